@@ -1,0 +1,88 @@
+//! Where does chance come from?
+//!
+//! From one seed, through one independent stream per component, chosen by a fixed hash of the component's *name*:
+//! adding a link or a server leaves the draws of all others alone. Only integers are drawn, and only here, so that
+//! no release of a library can change what a seed means. A component that needs no chance makes no stream.
+
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::{Rng, SeedableRng};
+
+/// The stream of draws of one component.
+#[derive(Clone, Debug)]
+pub struct Stream(ChaCha8Rng);
+
+impl Stream {
+    /// The stream of the component called `name` (for example `link/HQ>Branch`) under `seed`.
+    #[must_use]
+    pub fn new(seed: u64, name: &str) -> Self {
+        let mut generator = ChaCha8Rng::seed_from_u64(seed);
+        generator.set_stream(fnv1a(name.as_bytes()));
+        Self(generator)
+    }
+
+    /// A whole number from 0 up to and without `bound`, each as likely as any other. Draws nothing for a bound of 1.
+    ///
+    /// # Panics
+    /// If `bound` is 0.
+    pub fn below(&mut self, bound: u32) -> u32 {
+        assert!(bound > 0, "a draw needs at least one possible value");
+        if bound == 1 {
+            return 0;
+        }
+        // Multiply-shift with rejection (Lemire 2019): exact, and the same on every machine.
+        let threshold = bound.wrapping_neg() % bound;
+        loop {
+            let wide = u64::from(self.0.next_u32()) * u64::from(bound);
+            let (high, low) = ((wide >> 32) as u32, wide as u32);
+            if low >= threshold {
+                return high;
+            }
+        }
+    }
+
+    /// True in `parts_per_million` of a million cases. Draws nothing where the answer is certain.
+    pub fn happens(&mut self, parts_per_million: u32) -> bool {
+        match parts_per_million {
+            0 => false,
+            1_000_000.. => true,
+            share => self.below(1_000_000) < share,
+        }
+    }
+}
+
+/// The 64-bit FNV-1a hash: fixed for ever, used for stream numbers and digests.
+#[must_use]
+pub fn fnv1a(bytes: &[u8]) -> u64 {
+    fnv1a_more(0xcbf2_9ce4_8422_2325, bytes)
+}
+
+/// Continues an FNV-1a hash with more bytes.
+#[must_use]
+pub fn fnv1a_more(hash: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(hash, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The first draws are pinned: were they to change, every seed would mean another run.
+    #[test]
+    fn the_first_draws_of_a_stream_are_fixed() {
+        let draws = |name: &str| {
+            let mut stream = Stream::new(7, name);
+            [stream.below(100), stream.below(100), stream.below(100), stream.below(1_000_000)]
+        };
+        assert_eq!(draws("link/HQ>Branch"), [72, 48, 12, 872_350]);
+        assert_ne!(draws("link/Branch>HQ"), draws("link/HQ>Branch"));
+        assert_eq!(fnv1a(b"a"), 0xaf63_dc4c_8601_ec8c);
+    }
+
+    #[test]
+    fn certain_outcomes_draw_nothing() {
+        let mut stream = Stream::new(1, "x");
+        let before = format!("{:?}", stream.0);
+        assert!(!stream.happens(0) && stream.happens(1_000_000) && stream.below(1) == 0);
+        assert_eq!(before, format!("{:?}", stream.0));
+    }
+}

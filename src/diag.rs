@@ -1,0 +1,1 @@
+//! What is wrong with the file, where, and what was meant?

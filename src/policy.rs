@@ -1,0 +1,329 @@
+//! What would Exchange decide, and why?
+//!
+//! Pure functions over a [`View`]: no clock, no queue, no chance, no text. Each returns its choice and tells its
+//! reasons, rejected candidates included, to a [`Because`]. A reason carries its rule id. The version matrix and the
+//! fallback order live here and nowhere else.
+
+pub mod discover;
+pub mod fallback;
+pub mod route;
+pub mod rules;
+pub mod target;
+
+use crate::world::{
+    CandidateOrder, DatabaseId, DiscoverySite, Endpoint, LoginType, Mechanism, Protocol, ProtocolCheckedAt, Security,
+    ServerId, ServiceId, Settings, SettingsId, SiteId, UserId, Version, World,
+};
+use rules::Rule;
+
+/// A settings change that has happened: the directory holds it, whoever has read it or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Applied {
+    /// Whose settings.
+    pub server: ServerId,
+    /// Which of the two.
+    pub protocol: Protocol,
+    /// What they are from then on.
+    pub settings: SettingsId,
+}
+
+/// What one server knows of the organisation at one moment.
+///
+/// Settings are seen as they stood in the directory when that server last read it ([`View::read`]); where a mailbox
+/// is, is seen as it is now (DISC-9).
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    /// The organisation.
+    pub world: &'a World,
+    /// Every settings change so far, in order.
+    pub applied: &'a [Applied],
+    /// How many of them the server has read.
+    pub read: usize,
+    /// The database of each user.
+    pub databases: &'a [Option<DatabaseId>],
+    /// The server with the active copy of each database.
+    pub active: &'a [ServerId],
+}
+
+impl<'a> View<'a> {
+    /// The settings of a server as this view sees them.
+    #[must_use]
+    pub fn settings(&self, server: ServerId, protocol: Protocol) -> &'a Settings {
+        let world = self.world;
+        let id = self.applied[..self.read]
+            .iter()
+            .rev()
+            .find(|it| it.server == server && it.protocol == protocol)
+            .map_or(world.servers[server.index()].settings[protocol as usize], |it| it.settings);
+        &world.settings[id.index()]
+    }
+}
+
+/// One log-on, as the service that has to decide about it sees it.
+#[derive(Clone, Copy, Debug)]
+pub struct Ask {
+    /// The service that decides.
+    pub service: ServiceId,
+    /// Who logs on.
+    pub user: UserId,
+    /// How the connection on which the log-on came is protected: SSL, TLS (it came in clear and did STARTTLS or
+    /// STLS), or plaintext.
+    pub arrived: Security,
+    /// How the client authenticated.
+    pub mechanism: Mechanism,
+}
+
+/// Where the decision's reasons go. Policy tells them one by one; what becomes of them is not its business.
+pub trait Because {
+    /// One more reason.
+    fn because(&mut self, reason: Reason);
+}
+
+impl Because for Vec<Reason> {
+    fn because(&mut self, reason: Reason) {
+        self.push(reason);
+    }
+}
+
+/// Nobody wants to know why.
+#[derive(Clone, Copy, Debug)]
+pub struct Silent;
+
+impl Because for Silent {
+    fn because(&mut self, _: Reason) {}
+}
+
+/// What a service does with a log-on whose password is right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// It opens the mailbox itself.
+    Serve,
+    /// It hands the log-on to one of the candidates that were found.
+    Proxy {
+        /// Where FALL-3 is read as `SelectOnce`: the one connection type that is used.
+        only: Option<Security>,
+    },
+    /// It refuses, without any connection.
+    Refuse(Refusal),
+}
+
+/// Why a log-on is refused although the password is right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The account has no mailbox.
+    NoMailbox,
+    /// This version never opens or proxies to a mailbox of that version.
+    NotSupported,
+    /// 2007 does not serve a mailbox of another site (event 1008).
+    OtherSite,
+    /// `proxy_2010_to_2007` is off.
+    NotProxied,
+    /// There is no Client Access server of the mailbox's version in the site.
+    NoCandidate,
+    /// No candidate offers an endpoint.
+    NoEndpoint,
+    /// NTLM or GSSAPI left no password that could be replayed.
+    NoPassword,
+    /// This back end does not hold the active copy.
+    NotHere,
+}
+
+/// One attempt of a proxying service: a connection to one endpoint on behalf of one candidate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The candidate whose endpoint it is.
+    pub candidate: ServerId,
+    /// Where the connection goes; not always to the candidate (LB-1).
+    pub endpoint: Endpoint,
+    /// Whether the endpoint is a 2013 back end.
+    pub back_end: bool,
+}
+
+/// One reason of one decision. Each variant belongs to one rule ([`Reason::rule`]).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    // --- log-on at a service -------------------------------------------------------------------------------------
+    /// FE-1: the password is right.
+    PasswordRight(UserId),
+    /// FE-1: the password is wrong.
+    PasswordWrong(UserId),
+    /// FE-7: the user has no primary SMTP address.
+    NoSmtpAddress(UserId),
+    /// LIM-1: the user has this many authenticated connections, the one at hand not counted, and the limit is met.
+    UserLimit {
+        /// Who.
+        user: UserId,
+        /// How many there are.
+        open: u32,
+        /// MaxConnectionsPerUser.
+        limit: u32,
+    },
+    /// LB-3 with `loop_guard`: the log-on came from the server itself.
+    OwnLogon(ServerId),
+    /// LEG-3 (for a client: section 2, LoginType): this LoginType refuses the mechanism without TLS.
+    LoginTypeRefuses(LoginType, Mechanism),
+    /// Section 2: EnableGSSAPIAndNTLMAuth is off, or the version has no such mechanism.
+    MechanismOff(Mechanism),
+    /// LEG-8: PopEnabled or ImapEnabled is false.
+    ProtocolDisabled {
+        /// Of whose mailbox.
+        user: UserId,
+        /// Which.
+        protocol: Protocol,
+        /// Where it is looked at.
+        at: ProtocolCheckedAt,
+    },
+    // --- discovery -----------------------------------------------------------------------------------------------
+    /// FE-2: mailbox → database → version and site.
+    Mailbox {
+        /// Whose.
+        user: UserId,
+        /// In which database.
+        database: DatabaseId,
+        /// Of which version.
+        version: Version,
+        /// On which server's active copy (or home server).
+        server: ServerId,
+        /// In which site.
+        site: SiteId,
+    },
+    /// DET-6: the site of a 2010 mailbox is that of its home server, although the active copy is elsewhere.
+    HomeServerSite(SiteId),
+    /// FE-2: the account has no mailbox.
+    NoMailbox(UserId),
+    /// DISC-3: the site in which targets are looked for, where the two readings differ.
+    DiscoverySite(SiteId, DiscoverySite),
+    /// DISC-1, DISC-2: a candidate, of 2010 or 2007.
+    Candidate(ServerId, Version),
+    /// DISC-1, DISC-2 (with PORT-1 or DISC-7 for the port): one endpoint that a candidate offers.
+    Offers(ServerId, Version, Endpoint),
+    /// DISC-4: the back end of the server with the active copy.
+    BackEnd(ServerId, Endpoint),
+    /// DISC-5: a Client Access server of the site that is no candidate, because it is of another version.
+    OtherVersion(ServerId),
+    /// DISC-3: so many Client Access servers of the right version are no candidates, because they stand in another site.
+    OtherSites(u32),
+    /// DISC-6: a candidate without an endpoint.
+    OffersNothing(ServerId),
+    /// DISC-1, DISC-2, SVC-7: nobody in the site is a candidate.
+    NoCandidate(SiteId, Version),
+    /// DISC-6: no candidate offers an endpoint.
+    NoEndpoint(SiteId),
+    // --- target and fallback -------------------------------------------------------------------------------------
+    /// DISC-8: the candidate that was picked, out of how many, in which order.
+    Picked(ServerId, u32, CandidateOrder),
+    /// FE-3: nobody asks whether the target's service runs.
+    NotChecked(ServerId),
+    /// FALL-1: the client came encrypted, so SSL, TLS, plaintext.
+    EncryptedOrder,
+    /// FALL-2: the client came in plaintext, so plaintext, SSL, TLS.
+    PlaintextOrder,
+    /// FALL-5: the client did STARTTLS or STLS; whether it counts as encrypted.
+    StartTlsCounts(bool),
+    /// FALL-4: the target offers no endpoint of this type.
+    NotOffered(ServerId, Security),
+    /// FALL-3 as `FallThrough`: this type is tried next on the same target.
+    NextType(Security),
+    /// FALL-3 as `SelectOnce`: the type that is used, and no other.
+    SelectedOnce(Security),
+    /// FALL-6 as `Never`: every type failed on the target, and no other target is tried.
+    NoNextTarget,
+    /// FALL-6 as `EachCandidate`: the next target.
+    NextTarget(ServerId),
+    /// FALL-7: a refused log-on is final (`retry_after_login_refused: false`), or not.
+    RefusalIsFinal(bool),
+    /// LEG-1: name and password are replayed.
+    Replays(UserId),
+    /// LEG-2: NTLM or GSSAPI left no password to replay.
+    NoPassword(Mechanism),
+    /// DISC-4, LEG-2: the back end is handed the authenticated user; no password is needed.
+    HandsOver(UserId),
+    // --- section 7 -----------------------------------------------------------------------------------------------
+    /// Section 7: the mailbox is opened here.
+    Served {
+        /// By which server.
+        by: ServerId,
+        /// On which server the mailbox is.
+        on: ServerId,
+    },
+    /// Section 7: 2007 with AllowCrossSiteSessions serves by RPC across sites.
+    ServedAcrossSites(SiteId),
+    /// Section 7, SITE-2: 2007 refuses a mailbox of another site.
+    RefusedAcrossSites(SiteId),
+    /// Section 7, DET-5: 2010 proxies to a 2010 Client Access server of the mailbox's site, always over SSL.
+    ProxiedAcrossSites(SiteId),
+    /// Section 7: 2010 proxies to 2007, or not (`proxy_2010_to_2007`).
+    Proxies2010To2007(bool),
+    /// Section 7: this version does not serve mailboxes of that one.
+    NotSupported(Version, Version),
+    /// DISC-4: this back end does not hold the active copy.
+    NotHere(ServerId),
+}
+
+impl Reason {
+    /// The rule to which the reason belongs.
+    #[must_use]
+    pub const fn rule(self) -> Rule {
+        match self {
+            Self::PasswordRight(_) | Self::PasswordWrong(_) => Rule::Fe1,
+            Self::NoSmtpAddress(_) => Rule::Fe7,
+            Self::UserLimit { .. } => Rule::Lim1,
+            Self::OwnLogon(_) => Rule::Lb3,
+            Self::LoginTypeRefuses(..) => Rule::Leg3,
+            Self::MechanismOff(_) => Rule::Section2,
+            Self::ProtocolDisabled { .. } => Rule::Leg8,
+            Self::Mailbox { .. } | Self::NoMailbox(_) => Rule::Fe2,
+            Self::HomeServerSite(_) => Rule::Det6,
+            Self::DiscoverySite(..) | Self::OtherSites(_) => Rule::Disc3,
+            Self::Candidate(_, version) | Self::Offers(_, version, _) | Self::NoCandidate(_, version) => {
+                match version {
+                    Version::Exchange2007 => Rule::Disc2,
+                    Version::Exchange2010 => Rule::Disc1,
+                    Version::Exchange2013 => Rule::Disc4,
+                }
+            }
+            Self::BackEnd(..) | Self::HandsOver(_) | Self::NotHere(_) => Rule::Disc4,
+            Self::OtherVersion(_) => Rule::Disc5,
+            Self::OffersNothing(_) | Self::NoEndpoint(_) => Rule::Disc6,
+            Self::Picked(..) => Rule::Disc8,
+            Self::NotChecked(_) => Rule::Fe3,
+            Self::EncryptedOrder => Rule::Fall1,
+            Self::PlaintextOrder => Rule::Fall2,
+            Self::StartTlsCounts(_) => Rule::Fall5,
+            Self::NotOffered(..) => Rule::Fall4,
+            Self::NextType(_) | Self::SelectedOnce(_) => Rule::Fall3,
+            Self::NoNextTarget | Self::NextTarget(_) => Rule::Fall6,
+            Self::RefusalIsFinal(_) => Rule::Fall7,
+            Self::Replays(_) => Rule::Leg1,
+            Self::NoPassword(_) => Rule::Leg2,
+            Self::RefusedAcrossSites(_) => Rule::Site2,
+            Self::ProxiedAcrossSites(_) => Rule::Det5,
+            Self::Served { .. } | Self::ServedAcrossSites(_) | Self::Proxies2010To2007(_) | Self::NotSupported(..) => {
+                Rule::Section7
+            }
+        }
+    }
+
+    /// The switch in `assumptions` that decided here, where one did: the reason is then shown as assumed.
+    #[must_use]
+    pub const fn assumed(self) -> Option<&'static str> {
+        match self {
+            Self::DiscoverySite(..) => Some("discovery_site"),
+            Self::HomeServerSite(_) => Some("site_of_2010_mailbox"),
+            Self::Picked(_, 2.., _) => Some("candidate_order"),
+            Self::NextType(_) | Self::SelectedOnce(_) => Some("fallback"),
+            Self::StartTlsCounts(_) => Some("starttls_counts_as_encrypted"),
+            Self::NoNextTarget | Self::NextTarget(_) => Some("next_target"),
+            Self::RefusalIsFinal(_) => Some("retry_after_login_refused"),
+            Self::ProtocolDisabled { .. } => Some("protocol_disabled_checked_at"),
+            Self::OwnLogon(_) => Some("loop_guard"),
+            Self::Proxies2010To2007(_) => Some("proxy_2010_to_2007"),
+            Self::OffersNothing(_) | Self::NoEndpoint(_) => Some("DISC-6, no switch"),
+            Self::Offers(_, Version::Exchange2007, _) => Some("DISC-7, no switch"),
+            Self::Replays(_) => Some("LEG-1, no switch"),
+            Self::NoPassword(_) => Some("LEG-2, no switch"),
+            Self::NotSupported(Version::Exchange2010, Version::Exchange2013) => Some("section 7, no switch"),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Which connection type comes first, and which after it? (Section 5.)

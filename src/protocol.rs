@@ -1,0 +1,116 @@
+//! What travels on the wire?
+//!
+//! The lines of POP3 and IMAP4 as values. A [`Line`] is what one side says at once; the text of it is made by
+//! [`imap4`] and [`pop3`] when somebody wants to read it (or when a real socket stands behind a service).
+
+pub mod imap4;
+pub mod pop3;
+
+use crate::world::{LoginType, Mechanism, Version};
+
+/// What one side of a connection says at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Line {
+    // --- said by the side that opened the connection -------------------------------------------------------------
+    /// Asks what the server can do (`CAPABILITY`, `CAPA`).
+    AskCapability,
+    /// Asks for TLS on this connection (`STARTTLS`, `STLS`).
+    StartTls,
+    /// IMAP4 `LOGIN user password`.
+    Login,
+    /// POP3 `USER name`.
+    User,
+    /// POP3 `PASS password`.
+    Pass,
+    /// `AUTHENTICATE mechanism` or `AUTH mechanism`; PLAIN with its data.
+    Authenticate(Mechanism),
+    /// The second message of NTLM or GSSAPI.
+    AuthenticateData,
+    /// A 2013 front end hands the authenticated user to a back end. How it does so is not modelled.
+    HandOver,
+    /// Opens the inbox (`SELECT INBOX`, `STAT`).
+    OpenInbox,
+    /// `LOGOUT`, `QUIT`.
+    LogOut,
+    // --- said by the server --------------------------------------------------------------------------------------
+    /// The banner.
+    Greeting,
+    /// What it can do.
+    Capability(Capability),
+    /// Go ahead with TLS.
+    BeginTls,
+    /// Go on (`+`): after `USER`, or between the messages of NTLM and GSSAPI.
+    Continue,
+    /// The log-on succeeded.
+    LoggedOn,
+    /// The log-on failed, in the words for a wrong password.
+    LogonFailed,
+    /// `AUTHENTICATE` failed, in the words for a wrong password.
+    AuthenticateFailed,
+    /// This command is not accepted in this state (`BAD Command received in Invalid state.`).
+    InvalidState,
+    /// `BAD User is authenticated but not connected.`
+    NotConnected,
+    /// The inbox is open.
+    InboxOpened,
+    /// The server says goodbye after `LOGOUT` or `QUIT`.
+    SignOff,
+    /// The server closes, because a time ran out (`* BYE Connection is closed. 13`).
+    ByeTimeout,
+}
+
+/// What decides the text of a capability reply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Capability {
+    /// The version of the server.
+    pub version: Version,
+    /// Whether the connection is protected.
+    pub encrypted: bool,
+    /// Whether the user is logged on.
+    pub authenticated: bool,
+    /// LoginType.
+    pub login_type: LoginType,
+    /// EnableGSSAPIAndNTLMAuth.
+    pub gssapi_and_ntlm: bool,
+    /// Whether STARTTLS (STLS) can be offered: there is a usable certificate.
+    pub tls_available: bool,
+}
+
+/// What a line needs from its surroundings to become text.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The number of the command on its connection, from 1: the tag is `a<number>`.
+    pub tag: u32,
+    /// The log-on name.
+    pub user: &'a str,
+    /// The banner of the server.
+    pub banner: &'a str,
+    /// The version of the server.
+    pub version: Version,
+}
+
+impl Line {
+    /// Whether the opener of the connection says it.
+    #[must_use]
+    pub const fn is_command(self) -> bool {
+        matches!(
+            self,
+            Self::AskCapability
+                | Self::StartTls
+                | Self::Login
+                | Self::User
+                | Self::Pass
+                | Self::Authenticate(_)
+                | Self::AuthenticateData
+                | Self::HandOver
+                | Self::OpenInbox
+                | Self::LogOut
+        )
+    }
+
+    /// Whether it begins a new command, and so takes a new tag in IMAP4.
+    #[must_use]
+    pub const fn takes_tag(self) -> bool {
+        self.is_command() && !matches!(self, Self::AuthenticateData)
+    }
+}

@@ -1,0 +1,232 @@
+//! How is the scenario language itself described?
+//!
+//! One macro, [`language!`](crate::scenario::language::language), writes each struct and enum of the language
+//! twice from the same lines: as a serde type, which reads a correct file in one fast pass, and as a [`Kind`], which
+//! drives the slow, tolerant pass that finds *every* problem of a bad file, the reference in `docs/scenario.md`, and
+//! whatever else must know the language. The two cannot disagree, and a field without a doc comment does not compile
+//! into the reference unnoticed.
+
+/// What may stand in one place of a scenario file.
+#[derive(Debug)]
+pub enum Kind {
+    /// `Name(field: value, …)`.
+    Struct(&'static StructKind),
+    /// One of several variants, each bare or with fields of its own.
+    Enum(&'static EnumKind),
+    /// `[value, …]`.
+    List(&'static Kind),
+    /// A value written as one RON scalar.
+    Leaf(&'static LeafKind),
+    /// `("a", "b")`.
+    Pair(&'static Kind),
+}
+
+/// A struct of the language.
+#[derive(Debug)]
+pub struct StructKind {
+    /// The name written before the bracket (it may be left out).
+    pub name: &'static str,
+    /// What it is, for the reference (Markdown).
+    pub doc: &'static str,
+    /// Its fields in the order of the reference.
+    pub fields: &'static [Field],
+}
+
+/// One field of a struct or of a variant.
+#[derive(Debug)]
+pub struct Field {
+    /// The name as it is written.
+    pub name: &'static str,
+    /// What it means (Markdown).
+    pub doc: &'static str,
+    /// What may stand in it.
+    pub kind: &'static Kind,
+    /// What holds where it is left out; `None` where it may not be left out.
+    pub default: Option<&'static str>,
+}
+
+/// A closed list of variants.
+#[derive(Debug)]
+pub struct EnumKind {
+    /// The name of the list, for the reference; it is never written in a file.
+    pub name: &'static str,
+    /// What it chooses (Markdown).
+    pub doc: &'static str,
+    /// Its variants.
+    pub variants: &'static [Variant],
+}
+
+/// One variant of an enum.
+#[derive(Debug)]
+pub struct Variant {
+    /// The name as it is written.
+    pub name: &'static str,
+    /// What it means (Markdown).
+    pub doc: &'static str,
+    /// Its fields; empty for a bare variant.
+    pub fields: &'static [Field],
+}
+
+/// A value written as one scalar.
+#[derive(Debug)]
+pub struct LeafKind {
+    /// What it is called in messages, with its article: `a span of time`.
+    pub name: &'static str,
+    /// How it is written.
+    pub form: Form,
+    /// A correct value as it stands in a file.
+    pub example: &'static str,
+    /// Judges the value (for text, what stands between the quotes). The error says what was expected.
+    pub check: fn(&str) -> Result<(), String>,
+}
+
+/// How a scalar is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// In double quotes.
+    Text,
+    /// Digits.
+    Number,
+    /// `true` or `false`.
+    Bool,
+}
+
+/// A type that can stand in a scenario file.
+pub trait Describe {
+    /// What may stand there.
+    const KIND: &'static Kind;
+}
+
+impl<T: Describe> Describe for Option<T> {
+    const KIND: &'static Kind = T::KIND;
+}
+
+impl<T: Describe> Describe for Vec<T> {
+    const KIND: &'static Kind = &Kind::List(T::KIND);
+}
+
+impl<T: Describe> Describe for (T, T) {
+    const KIND: &'static Kind = &Kind::Pair(T::KIND);
+}
+
+impl Describe for String {
+    const KIND: &'static Kind =
+        &Kind::Leaf(&LeafKind { name: "a text", form: Form::Text, example: "\"HQ\"", check: |_| Ok(()) });
+}
+
+impl Describe for bool {
+    const KIND: &'static Kind =
+        &Kind::Leaf(&LeafKind { name: "true or false", form: Form::Bool, example: "true", check: |_| Ok(()) });
+}
+
+macro_rules! describe_number {
+    ($($number:ty, $name:literal, $example:literal;)*) => {$(
+        impl Describe for $number {
+            const KIND: &'static Kind = &Kind::Leaf(&LeafKind {
+                name: $name,
+                form: Form::Number,
+                example: $example,
+                check: |text| {
+                    text.replace('_', "").parse::<$number>().map(drop).map_err(|_| {
+                        format!("a whole number from {} to {}", <$number>::MIN, <$number>::MAX)
+                    })
+                },
+            });
+        }
+    )*};
+}
+describe_number! {
+    u16, "a whole number up to 65,535", "993";
+    u32, "a whole number", "16";
+    u64, "a whole number", "7";
+}
+
+/// Writes the types of the scenario language; see the module.
+///
+/// A field is `name: T` (must be written), `name: Option<T> = "what holds otherwise"`, or
+/// `name: Vec<T> = "what holds otherwise"`.
+macro_rules! language {
+    () => {};
+    ($(#[doc = $doc:literal])+ pub struct $name:ident { $($fields:tt)* } $($rest:tt)*) => {
+        language!(@struct [$($doc)+] $name { $($fields)* });
+        language! { $($rest)* }
+    };
+    ($(#[doc = $doc:literal])+ pub enum $name:ident {
+        $($(#[doc = $vdoc:literal])+ $variant:ident $({ $($fields:tt)* })?,)*
+    } $($rest:tt)*) => {
+        language!(@enum [$($doc)+] $name { $([$($vdoc)+] $variant { $($($fields)*)? })* });
+        language! { $($rest)* }
+    };
+    (@struct [$($doc:literal)+] $name:ident {
+        $($(#[doc = $fdoc:literal])+ $field:ident : $type:ty $(= $default:literal)?,)*
+    }) => {
+        $(#[doc = $doc])+
+        #[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        #[allow(non_snake_case, reason = "settings bear the names that the cmdlets give them")]
+        pub struct $name {
+            $($(#[doc = $fdoc])+ $(#[doc = concat!("\n\nLeft out: ", $default, ".")] #[serde(default)])? pub $field: $type,)*
+        }
+        impl $crate::scenario::language::Describe for $name {
+            const KIND: &'static $crate::scenario::language::Kind =
+                &$crate::scenario::language::Kind::Struct(&$crate::scenario::language::StructKind {
+                    name: stringify!($name),
+                    doc: concat!($($doc, "\n"),+),
+                    fields: &[$(language!(@field $field, $type, [$($fdoc)+] $($default)?)),*],
+                });
+        }
+    };
+    (@enum [$($doc:literal)+] $name:ident {
+        $([$($vdoc:literal)+] $variant:ident {
+            $($(#[doc = $fdoc:literal])+ $field:ident : $type:ty $(= $default:literal)?,)*
+        })*
+    }) => {
+        language!(@enum_type [$($doc)+] $name {} $([$($vdoc)+] $variant { $([$($fdoc)+] $field : $type, $($default)?;)* })*);
+        impl $crate::scenario::language::Describe for $name {
+            const KIND: &'static $crate::scenario::language::Kind =
+                &$crate::scenario::language::Kind::Enum(&$crate::scenario::language::EnumKind {
+                    name: stringify!($name),
+                    doc: concat!($($doc, "\n"),+),
+                    variants: &[$($crate::scenario::language::Variant {
+                        name: stringify!($variant),
+                        doc: concat!($($vdoc, "\n"),+),
+                        fields: &[$(language!(@field $field, $type, [$($fdoc)+] $($default)?)),*],
+                    }),*],
+                });
+        }
+    };
+    (@enum_type [$($doc:literal)+] $name:ident { $($done:tt)* }) => {
+        $(#[doc = $doc])+
+        #[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        #[allow(non_snake_case, reason = "settings bear the names that the cmdlets give them")]
+        pub enum $name { $($done)* }
+    };
+    (@enum_type [$($doc:literal)+] $name:ident { $($done:tt)* } [$($vdoc:literal)+] $variant:ident {} $($rest:tt)*) => {
+        language!(@enum_type [$($doc)+] $name { $($done)* $(#[doc = $vdoc])+ $variant, } $($rest)*);
+    };
+    (@enum_type [$($doc:literal)+] $name:ident { $($done:tt)* } [$($vdoc:literal)+] $variant:ident {
+        $([$($fdoc:literal)+] $field:ident : $type:ty, $($default:literal)?;)+
+    } $($rest:tt)*) => {
+        language!(@enum_type [$($doc)+] $name { $($done)* $(#[doc = $vdoc])+ $variant {
+            $($(#[doc = $fdoc])+ $(#[doc = concat!("\n\nLeft out: ", $default, ".")] #[serde(default)])? $field: $type,)+
+        }, } $($rest)*);
+    };
+    (@field $field:ident, $type:ty, [$($fdoc:literal)+]) => {
+        $crate::scenario::language::Field {
+            name: stringify!($field),
+            doc: concat!($($fdoc, "\n"),+),
+            kind: <$type as $crate::scenario::language::Describe>::KIND,
+            default: None,
+        }
+    };
+    (@field $field:ident, $type:ty, [$($fdoc:literal)+] $default:literal) => {
+        $crate::scenario::language::Field {
+            name: stringify!($field),
+            doc: concat!($($fdoc, "\n"),+),
+            kind: <$type as $crate::scenario::language::Describe>::KIND,
+            default: Some($default),
+        }
+    };
+}
+pub(crate) use language;

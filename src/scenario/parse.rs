@@ -1,0 +1,1 @@
+//! How is a RON text read, and how is every problem of a bad one found?

@@ -1,0 +1,1 @@
+//! How does the reference of the language read? (Generated from the types.)

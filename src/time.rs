@@ -1,0 +1,189 @@
+//! What time is it in the simulated world?
+//!
+//! Integer microseconds and nothing else: no float, no wall clock. One type for an instant ([`SimTime`]) and one
+//! for a length of time ([`Micros`]), so that the two cannot be confused. Overflow is a bug and panics; a scenario
+//! cannot reach it, because [`Micros::parse`] refuses spans longer than [`Micros::MAX`].
+
+use std::fmt;
+use std::ops::Add;
+
+/// A length of simulated time, in microseconds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Micros(pub u64);
+
+/// An instant of simulated time: microseconds since the start of the run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SimTime(pub u64);
+
+/// The units that a scenario may write, the longest first, with their length in microseconds.
+const UNITS: [(&str, u64); 6] =
+    [("d", 86_400_000_000), ("h", 3_600_000_000), ("min", 60_000_000), ("s", 1_000_000), ("ms", 1_000), ("us", 1)];
+
+impl Micros {
+    /// The longest span that a scenario may name: 366 days.
+    pub const MAX: Self = Self(366 * 86_400_000_000);
+    /// No time at all.
+    pub const ZERO: Self = Self(0);
+
+    /// A span of whole seconds.
+    #[must_use]
+    pub const fn from_secs(secs: u64) -> Self {
+        Self(secs * 1_000_000)
+    }
+
+    /// A span of whole milliseconds.
+    #[must_use]
+    pub const fn from_millis(millis: u64) -> Self {
+        Self(millis * 1_000)
+    }
+
+    /// Reads a span as a scenario writes it: a number and a unit (`us`, `ms`, `s`, `min` or `m`, `h`, `d`), or
+    /// several of them from the longest to the shortest (`1h30min`, `1m 30s`). A number may have decimals (`1.5s`).
+    ///
+    /// # Errors
+    /// A sentence that says what was expected, for the diagnostic that points at the value.
+    pub fn parse(text: &str) -> Result<Self, &'static str> {
+        const WANTED: &str = "a number with a unit, for example \"250ms\", \"5s\", \"10min\" or \"1h30min\"";
+        let mut rest = text.trim();
+        if rest.is_empty() {
+            return Err(WANTED);
+        }
+        let mut total: u64 = 0;
+        let mut longest = u64::MAX;
+        while !rest.is_empty() {
+            let digits = rest.len() - rest.trim_start_matches(|it: char| it.is_ascii_digit() || it == '.').len();
+            let (number, tail) = rest.split_at(digits);
+            let tail = tail.trim_start();
+            let letters = tail.len() - tail.trim_start_matches(|it: char| it.is_ascii_alphabetic()).len();
+            let (name, tail) = tail.split_at(letters);
+            let name = if name == "m" { "min" } else { name };
+            let Some(&(_, unit)) = UNITS.iter().find(|it| it.0 == name) else {
+                return Err(WANTED);
+            };
+            if unit >= longest {
+                return Err("units from the longest to the shortest, each once, for example \"1h30min\"");
+            }
+            longest = unit;
+            let micros = parse_decimal(number, unit).ok_or(WANTED)?;
+            total = total.checked_add(micros).ok_or("at most 366 days")?;
+            rest = tail.trim_start();
+        }
+        if total > Self::MAX.0 {
+            return Err("at most 366 days");
+        }
+        Ok(Self(total))
+    }
+}
+
+/// `number` × `unit` in microseconds; digits beyond a microsecond are refused rather than rounded.
+fn parse_decimal(number: &str, unit: u64) -> Option<u64> {
+    let (whole, part) = number.split_once('.').unwrap_or((number, ""));
+    if whole.is_empty() || whole.len() > 15 || part.len() > 12 || (number.contains('.') && part.is_empty()) {
+        return None;
+    }
+    let mut total = whole.parse::<u64>().ok()?.checked_mul(unit)?;
+    if !part.is_empty() {
+        let scale = 10_u128.pow(u32::try_from(part.len()).ok()?);
+        let scaled = u128::from(part.parse::<u64>().ok()?) * u128::from(unit);
+        if scaled % scale != 0 {
+            return None;
+        }
+        total = total.checked_add(u64::try_from(scaled / scale).ok()?)?;
+    }
+    Some(total)
+}
+
+impl fmt::Display for Micros {
+    /// As a scenario would write it: the longest unit that needs no more than one more unit to be exact.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0 == 0 {
+            return f.write_str("0s");
+        }
+        let mut rest = self.0;
+        for (name, unit) in UNITS {
+            let count = rest / unit;
+            if count > 0 {
+                write!(f, "{count}{name}")?;
+                rest %= unit;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl SimTime {
+    /// The start of the run.
+    pub const ZERO: Self = Self(0);
+    /// Later than anything that happens.
+    pub const NEVER: Self = Self(u64::MAX);
+
+    /// The time that has passed since `earlier`.
+    ///
+    /// # Panics
+    /// If `earlier` is later: time never runs backwards.
+    #[must_use]
+    pub fn since(self, earlier: Self) -> Micros {
+        assert!(earlier <= self, "time ran backwards: {earlier} is later than {self}");
+        Micros(self.0 - earlier.0)
+    }
+}
+
+impl Add<Micros> for SimTime {
+    type Output = Self;
+    fn add(self, span: Micros) -> Self {
+        Self(self.0 + span.0)
+    }
+}
+
+impl Add for Micros {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl fmt::Display for SimTime {
+    /// Seconds with three decimals; with six only where a microsecond would be lost.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (secs, micros) = (self.0 / 1_000_000, self.0 % 1_000_000);
+        if micros % 1_000 == 0 { write!(f, "{secs}.{:03}s", micros / 1_000) } else { write!(f, "{secs}.{micros:06}s") }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_are_read_and_written_back() {
+        for (text, micros) in [
+            ("0s", 0),
+            ("500us", 500),
+            ("18ms", 18_000),
+            ("1.5s", 1_500_000),
+            ("1h30min", 5_400_000_000),
+            ("1m 5s", 65_000_000),
+        ] {
+            assert_eq!(Micros::parse(text), Ok(Micros(micros)), "{text}");
+            assert_eq!(Micros::parse(&Micros(micros).to_string()), Ok(Micros(micros)), "{text}");
+        }
+        for text in [
+            "",
+            "5",
+            "s",
+            "5 parsecs",
+            "-1s",
+            "1s1s",
+            "1ms1s",
+            "0.0000001s",
+            "367d",
+            "1.s",
+            "99999999999999999s",
+            "1e3s",
+        ] {
+            assert!(Micros::parse(text).is_err(), "{text}");
+        }
+        assert_eq!(SimTime(12_340_000).to_string(), "12.340s");
+        assert_eq!(SimTime(500).to_string(), "0.000500s");
+    }
+}

@@ -1,0 +1,421 @@
+//! What happened, in which order, and what caused it?
+//!
+//! A flat list of [`Record`]s of ids and small enums, one for each thing that a person would tell. The cause of a
+//! record is an earlier record. No text is made here; renderers do that. Outcomes are not stored beside the records:
+//! [`crate::verdict`] reads them off [`What::Ended`].
+
+use std::net::Ipv4Addr;
+use std::ops::Range;
+
+use crate::policy::{Reason, Refusal};
+use crate::protocol::Line;
+use crate::time::{Micros, SimTime};
+use crate::world::{
+    BalancerId, ChangeId, ClientId, Endpoint, LinkId, NameId, Outcome, Security, ServerId, ServiceId, UserId,
+};
+
+/// The position of a record in its trace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RecordId(pub u32);
+
+/// One log-on attempt of one client, numbered over the whole run from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AttemptId(pub u32);
+
+/// One TCP connection, numbered over the whole run from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ConnectionId(pub u32);
+
+/// Who did it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Actor {
+    /// A mail program.
+    Client(ClientId),
+    /// A service on a server.
+    Service(ServiceId),
+    /// A server's host, where no service of it is concerned.
+    Server(ServerId),
+    /// A load balancer.
+    Balancer(BalancerId),
+    /// The network between.
+    Network,
+    /// The admin: a change of the scenario.
+    Admin,
+}
+
+/// One thing that happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// When.
+    pub at: SimTime,
+    /// Who did it.
+    pub actor: Actor,
+    /// What brought it about; always earlier in the trace. `None` for what the scenario itself starts.
+    pub cause: Option<RecordId>,
+    /// On which connection, where it belongs to one.
+    pub connection: Option<ConnectionId>,
+    /// In which attempt, where it belongs to one.
+    pub attempt: Option<AttemptId>,
+    /// What.
+    pub what: What,
+}
+
+/// What happened. A closed list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    // --- a client's attempt --------------------------------------------------------------------------------------
+    /// An attempt begins.
+    Began {
+        /// The number of the attempt of this client, from 1.
+        number: u32,
+    },
+    /// A poll was left out, because the attempt before it is still running.
+    Skipped,
+    /// An attempt ends. The closing record of every attempt.
+    Ended(Outcome),
+    // --- names and connections -----------------------------------------------------------------------------------
+    /// A name was resolved.
+    Resolved {
+        /// The name.
+        name: NameId,
+        /// The address.
+        address: Ipv4Addr,
+        /// For how long the answer may still be kept.
+        ttl: Micros,
+        /// Whether the answer was kept from an earlier look-up (LB-6, DET-9).
+        cached: bool,
+    },
+    /// A name could not be resolved.
+    NotResolved(NameId),
+    /// A connection request was sent. `connection` is the new connection.
+    Connects {
+        /// Where to.
+        endpoint: Endpoint,
+    },
+    /// A balancer passes a connection on to a member (LB-2).
+    Forwards {
+        /// The member.
+        member: ServerId,
+        /// How many members it believes to be up.
+        up: u32,
+        /// How many members the pool has.
+        of: u32,
+    },
+    /// A balancer has no member that it believes to be up, and refuses the connection.
+    NoMember,
+    /// The TCP connection is accepted. Said by the accepting service.
+    Accepts,
+    /// The TCP connection is refused at once.
+    Refuses(WhyRefused),
+    /// The TCP connection is accepted and closed again without a greeting (LIM-2).
+    ClosesForLimit(Limit),
+    /// A packet is lost; TCP sends it again.
+    Lost {
+        /// On which link; `None`: there is no way to that site.
+        link: Option<LinkId>,
+        /// How many times it was sent so far.
+        sent: u32,
+    },
+    /// The connection was broken off after TCP sent a packet again and again in vain.
+    Broken,
+    /// TLS is up.
+    Secured {
+        /// What is wrong with the certificate that was shown, if anything. It is ignored unless
+        /// EnforceCertificateErrors is set.
+        certificate: Option<CertificateProblem>,
+    },
+    /// TLS could not be set up.
+    TlsFailed(WhyNoTls),
+    /// The opener closes the connection, because the certificate is not good enough (LEG-4).
+    RejectsCertificate(CertificateProblem),
+    /// A line was sent.
+    Says {
+        /// The line.
+        line: Line,
+        /// The number of the command on its connection, from 1; for a reply that of its command.
+        tag: u32,
+    },
+    /// One side waited in vain.
+    TimedOut(Timer),
+    /// One side closes the connection.
+    Closes(WhyClosed),
+    // --- decisions -----------------------------------------------------------------------------------------------
+    /// A service decided something. The reasons are in [`Trace::reasons`].
+    Decides {
+        /// What was decided.
+        decision: Decision,
+        /// Why.
+        reasons: Reasons,
+    },
+    /// A leg failed: an attempt of a proxying service at one endpoint.
+    LegFailed {
+        /// The endpoint.
+        endpoint: Endpoint,
+        /// The candidate on whose behalf.
+        candidate: ServerId,
+        /// How.
+        how: LegFailure,
+    },
+    // --- changes and checks --------------------------------------------------------------------------------------
+    /// The admin changed something.
+    Changed(ChangeId),
+    /// A balancer's check of a member changed its mind (DET-4).
+    Checked {
+        /// The member.
+        member: ServerId,
+        /// Whether it is believed to be up from now on.
+        up: bool,
+    },
+    /// A service writes an event to the event log of its server.
+    Logs(Event),
+}
+
+/// The reasons of one decision: a range of [`Trace::reasons`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reasons {
+    /// The first.
+    pub start: u32,
+    /// The one after the last.
+    pub end: u32,
+}
+
+/// What a service decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// Whether the log-on is accepted so far (FE-1, FE-7, LIM-1, LoginType).
+    Authenticates {
+        /// Who logs on.
+        user: UserId,
+        /// Whether it goes on.
+        accepted: bool,
+    },
+    /// The mailbox is opened here.
+    Serves(UserId),
+    /// The log-on is handed on: to which candidate first.
+    Proxies {
+        /// Who logs on.
+        user: UserId,
+        /// The candidate that was picked.
+        to: ServerId,
+    },
+    /// The log-on is refused without a connection.
+    Refuses {
+        /// Who logs on.
+        user: UserId,
+        /// Why.
+        why: Refusal,
+    },
+    /// The next endpoint is tried.
+    Tries(Endpoint),
+    /// Nothing is left to try: the log-on fails.
+    GivesUp,
+    /// The user is authenticated, but may not use this protocol on the mailbox (LEG-8).
+    NotAllowed(UserId),
+}
+
+/// Why a connection was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhyRefused {
+    /// The service that would listen there is stopped (SVC-4).
+    Stopped(ServiceId),
+    /// Nothing listens on the port (PORT-2).
+    NothingListens(u16),
+    /// The balancer does not forward the port.
+    NotForwarded(u16),
+}
+
+/// A limit on open connections (LIM-2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// MaxConnections.
+    Connections(u32),
+    /// MaxConnectionFromSingleIP, and the address.
+    FromSingleIp(u32, Ipv4Addr),
+}
+
+/// What is wrong with a certificate (LEG-4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CertificateProblem {
+    /// It does not cover the name that was connected to.
+    NameMismatch,
+    /// It is expired.
+    Expired,
+    /// Its issuer is not trusted.
+    UnknownIssuer,
+}
+
+/// Why there is no TLS.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhyNoTls {
+    /// The service has no usable certificate (LEG-6).
+    NoCertificate,
+    /// One side speaks TLS and the other does not expect it on this port (DET-2).
+    NotSpokenHere,
+}
+
+/// Which time ran out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Timer {
+    /// PreAuthenticatedConnectionTimeout (FALL-8).
+    PreAuthenticated,
+    /// AuthenticatedConnectionTimeout.
+    Authenticated,
+    /// `proxy_connect_timeout` (FALL-7).
+    Proxy,
+    /// A client's own patience.
+    Client,
+}
+
+/// Why a side closes the connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhyClosed {
+    /// It is done.
+    Done,
+    /// The other connection, to which this one is relayed, has ended (FE-6).
+    OtherSideEnded,
+    /// It gave up.
+    GaveUp,
+    /// Its service stopped or restarted (DET-7).
+    ServiceStopped,
+    /// The database failed over (DET-7).
+    FailedOver,
+    /// It said goodbye because a time ran out.
+    TimedOut,
+}
+
+/// How an attempt of a proxying service failed (FALL-7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LegFailure {
+    /// The name of the host was not resolved.
+    NameNotResolved,
+    /// The connection was refused.
+    Refused,
+    /// No answer within `proxy_connect_timeout`: to the connection request (`connected: false`) or after it.
+    NoAnswer {
+        /// Whether the connection had been accepted.
+        connected: bool,
+    },
+    /// TLS could not be set up.
+    TlsHandshake,
+    /// The certificate is not good enough and EnforceCertificateErrors is set (LEG-4).
+    Certificate(CertificateProblem),
+    /// STARTTLS or STLS is not offered.
+    StartTlsNotOffered,
+    /// The target refused the log-on.
+    LogonRefused,
+    /// The connection was closed or broken before the log-on was answered.
+    Closed,
+    /// The client went away, or its time ran out, before the leg was done.
+    Abandoned,
+}
+
+/// An entry in the event log of a server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// 1008: refused, because the mailbox is in another site (2007; SITE-2).
+    RefusedAcrossSites(UserId),
+    /// 1009: the user has too many connections (2007, 2010; LIM-1).
+    TooManyForUser(UserId),
+}
+
+/// How the run stopped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// Nothing was left to do.
+    Finished,
+    /// The time named in `until` came while something was still to do.
+    Horizon,
+    /// The limit on events was met.
+    EventLimit,
+}
+
+/// One connection of the run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Connection {
+    /// Who opened it.
+    pub opener: Actor,
+    /// How deep it is: 0 for a client's own connection, 1 for a leg opened because of it, and so on.
+    pub depth: u32,
+    /// The connection because of which it was opened; `None` for a client's own.
+    pub parent: Option<ConnectionId>,
+    /// The attempt to which it belongs.
+    pub attempt: AttemptId,
+    /// Where it was opened to.
+    pub endpoint: Endpoint,
+    /// The service that accepted it, once one has.
+    pub service: Option<ServiceId>,
+    /// How it was meant to be protected.
+    pub security: Security,
+    /// The user who logs on over it.
+    pub user: UserId,
+}
+
+/// One attempt of the run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Attempt {
+    /// Whose.
+    pub client: ClientId,
+    /// Its number among the attempts of that client, from 1.
+    pub number: u32,
+    /// Its first record.
+    pub began: RecordId,
+}
+
+/// Everything that happened in one run.
+#[derive(Clone, Debug, Default)]
+pub struct Trace {
+    /// What happened, in order.
+    pub records: Vec<Record>,
+    /// The reasons of all decisions.
+    pub reasons: Vec<Reason>,
+    /// The connections, by [`ConnectionId`].
+    pub connections: Vec<Connection>,
+    /// The attempts, by [`AttemptId`].
+    pub attempts: Vec<Attempt>,
+}
+
+impl Trace {
+    /// The reasons of a decision.
+    #[must_use]
+    pub fn reasons(&self, reasons: Reasons) -> &[Reason] {
+        &self.reasons[Range { start: reasons.start as usize, end: reasons.end as usize }]
+    }
+
+    /// The record with this id.
+    #[must_use]
+    pub fn record(&self, id: RecordId) -> &Record {
+        &self.records[id.0 as usize]
+    }
+
+    /// Forgets everything and keeps the memory.
+    pub fn clear(&mut self) {
+        self.records.clear();
+        self.reasons.clear();
+        self.connections.clear();
+        self.attempts.clear();
+    }
+}
+
+/// One complete run: its trace and how it stopped.
+#[derive(Clone, Debug)]
+pub struct Run {
+    /// What happened.
+    pub trace: Trace,
+    /// How it stopped.
+    pub stop: Stop,
+    /// When the last thing happened.
+    pub ended: SimTime,
+    /// What was still to do when a run was cut off.
+    pub pending: Vec<Pending>,
+}
+
+/// Something that was still to do when the run was cut off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pending {
+    /// An attempt was still running.
+    Attempt(AttemptId),
+    /// A client would have come again.
+    Client(ClientId),
+    /// A change had not happened yet.
+    Change(ChangeId),
+}

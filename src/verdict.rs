@@ -1,0 +1,1 @@
+//! How did it end? Derived from the records, never stored beside them.

@@ -1,0 +1,582 @@
+//! What organisation does the scenario describe?
+//!
+//! Everything that does not change during a run, with typed ids instead of names and every default filled in. Arenas
+//! are plain vectors, sorted by name where the order would otherwise depend on the file's, so that reordering a file
+//! changes nothing. Immutable: what changes while the clock runs is kept by the engine, which starts from here.
+
+pub mod defaults;
+pub mod resolve;
+
+use std::net::Ipv4Addr;
+use std::ops::Range;
+
+pub use crate::scenario::{
+    AfterLogon, CandidateOrder, Check, DiscoverySite, DnsOrder, Fallback, LoginType, LoopGuard, Mechanism, Method,
+    NextTarget, OnFailure, Outcome, Password, Protocol, ProtocolCheckedAt, SameTypeEndpoints, Security, Service,
+    SiteOf2010Mailbox, Version,
+};
+
+use crate::policy::rules::Rule;
+use crate::time::{Micros, SimTime};
+
+macro_rules! ids {
+    ($($(#[$doc:meta])+ $name:ident;)*) => {$(
+        $(#[$doc])+
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub struct $name(pub u32);
+
+        impl $name {
+            /// The position in its arena.
+            #[must_use]
+            pub const fn index(self) -> usize {
+                self.0 as usize
+            }
+
+            /// The id of a position in the arena.
+            ///
+            /// # Panics
+            /// If the arena holds more than 2³² entries.
+            #[must_use]
+            pub fn at(index: usize) -> Self {
+                Self(u32::try_from(index).expect("an arena holds fewer than 2^32 entries"))
+            }
+        }
+    )*};
+}
+ids! {
+    /// A site in [`World::sites`].
+    SiteId;
+    /// A directed link in [`World::links`].
+    LinkId;
+    /// A server in [`World::servers`].
+    ServerId;
+    /// One state of the POP3 or IMAP4 settings of a server in [`World::settings`].
+    SettingsId;
+    /// A load balancer in [`World::balancers`].
+    BalancerId;
+    /// A list of pool members in [`World::pools`].
+    PoolId;
+    /// A DNS name in [`World::names`].
+    NameId;
+    /// A DNS answer in [`World::answers`].
+    AnswerId;
+    /// A database in [`World::databases`].
+    DatabaseId;
+    /// A user in [`World::users`].
+    UserId;
+    /// A client in [`World::clients`].
+    ClientId;
+    /// A change in [`World::changes`].
+    ChangeId;
+}
+
+/// One service on one server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ServiceId(u32);
+
+impl ServiceId {
+    /// The service `service` on `server`.
+    #[must_use]
+    pub const fn new(server: ServerId, service: Service) -> Self {
+        Self(server.0 * 4 + service as u32)
+    }
+
+    /// The server.
+    #[must_use]
+    pub const fn server(self) -> ServerId {
+        ServerId(self.0 / 4)
+    }
+
+    /// Which of its services.
+    #[must_use]
+    pub const fn service(self) -> Service {
+        match self.0 % 4 {
+            0 => Service::Imap4,
+            1 => Service::Pop3,
+            2 => Service::Imap4BE,
+            _ => Service::Pop3BE,
+        }
+    }
+
+    /// The position in a vector with four entries a server.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl Service {
+    /// All four.
+    pub const ALL: [Self; 4] = [Self::Imap4, Self::Pop3, Self::Imap4BE, Self::Pop3BE];
+
+    /// The protocol that it speaks.
+    #[must_use]
+    pub const fn protocol(self) -> Protocol {
+        match self {
+            Self::Imap4 | Self::Imap4BE => Protocol::Imap4,
+            Self::Pop3 | Self::Pop3BE => Protocol::Pop3,
+        }
+    }
+
+    /// Whether it is the back end of 2013.
+    #[must_use]
+    pub const fn is_back_end(self) -> bool {
+        matches!(self, Self::Imap4BE | Self::Pop3BE)
+    }
+
+    /// The service that clients of `protocol` connect to.
+    #[must_use]
+    pub const fn of(protocol: Protocol) -> Self {
+        match protocol {
+            Protocol::Imap4 => Self::Imap4,
+            Protocol::Pop3 => Self::Pop3,
+        }
+    }
+
+    /// The name under which Windows knows it.
+    #[must_use]
+    pub const fn windows_name(self) -> &'static str {
+        match self {
+            Self::Imap4 => "MSExchangeIMAP4",
+            Self::Pop3 => "MSExchangePOP3",
+            Self::Imap4BE => "MSExchangeIMAP4BE",
+            Self::Pop3BE => "MSExchangePOP3BE",
+        }
+    }
+}
+
+impl Version {
+    /// As it is said in a sentence: `Exchange 2010`.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Exchange2007 => "Exchange 2007",
+            Self::Exchange2010 => "Exchange 2010",
+            Self::Exchange2013 => "Exchange 2013",
+        }
+    }
+}
+
+/// The organisation, and what will happen to it.
+#[derive(Debug)]
+pub struct World {
+    /// What heads every report.
+    pub title: String,
+    /// The seed of all chance.
+    pub seed: u64,
+    /// When the run ends at the latest.
+    pub until: SimTime,
+    /// How many events are delivered at the most.
+    pub event_limit: u64,
+    /// The switches, every default filled in.
+    pub assumptions: Assumptions,
+    /// Sorted by name.
+    pub sites: Vec<Site>,
+    /// Directed links, sorted by the names of their ends.
+    pub links: Vec<Link>,
+    /// Sorted by name.
+    pub servers: Vec<Server>,
+    /// Every state that the settings of a server are in at some time.
+    pub settings: Vec<Settings>,
+    /// Sorted by name.
+    pub balancers: Vec<Balancer>,
+    /// Every pool that a balancer has at some time.
+    pub pools: Vec<Vec<ServerId>>,
+    /// DNS names, sorted by their text. Also those that nobody registered but somebody asks for.
+    pub names: Vec<Name>,
+    /// Views of names: which answer the resolvers of which sites get.
+    pub views: Vec<NameView>,
+    /// Every DNS answer that is given at some time.
+    pub answers: Vec<Answer>,
+    /// Who has which address, sorted by address.
+    pub hosts: Vec<(Ipv4Addr, Host)>,
+    /// Sorted by name.
+    pub databases: Vec<Database>,
+    /// Sorted by name.
+    pub users: Vec<User>,
+    /// Sorted by name.
+    pub clients: Vec<Client>,
+    /// In the order in which they happen.
+    pub changes: Vec<Change>,
+    /// In the order of the file.
+    pub expects: Vec<Expect>,
+    /// The Client Access servers of each site and version (`site * 3 + version`), sorted by name.
+    pub client_access: Vec<Vec<ServerId>>,
+}
+
+/// The switches of the scenario's `assumptions`, every default filled in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Assumptions {
+    /// DISC-3.
+    pub discovery_site: DiscoverySite,
+    /// DISC-8.
+    pub candidate_order: CandidateOrder,
+    /// DISC-9.
+    pub topology_refresh: Micros,
+    /// FALL-3.
+    pub fallback: Fallback,
+    /// FALL-4.
+    pub same_type_endpoints: SameTypeEndpoints,
+    /// FALL-5.
+    pub starttls_counts_as_encrypted: bool,
+    /// FALL-6.
+    pub next_target: NextTarget,
+    /// FALL-7.
+    pub proxy_connect_timeout: Micros,
+    /// FALL-7.
+    pub retry_after_login_refused: bool,
+    /// LEG-8.
+    pub protocol_disabled_checked_at: ProtocolCheckedAt,
+    /// Section 7.
+    pub proxy_2010_to_2007: bool,
+    /// LB-3.
+    pub loop_guard: LoopGuard,
+    /// DET-6.
+    pub site_of_2010_mailbox: SiteOf2010Mailbox,
+    /// DET-9.
+    pub dns_order: DnsOrder,
+}
+
+/// A site.
+#[derive(Debug)]
+pub struct Site {
+    /// The name.
+    pub name: String,
+    /// One way between two hosts of the site.
+    pub latency: Micros,
+}
+
+/// One direction of a link.
+#[derive(Debug)]
+pub struct Link {
+    /// Whence.
+    pub from: SiteId,
+    /// Whither.
+    pub to: SiteId,
+    /// One way.
+    pub latency: Micros,
+    /// The most that chance adds to it.
+    pub jitter: Micros,
+    /// Lost packets in a million.
+    pub loss: u32,
+    /// Whether it is cut at the start.
+    pub cut: bool,
+}
+
+/// How a service is at some moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ServiceState {
+    /// It listens and answers.
+    Running,
+    /// It does not listen (SVC-4).
+    Stopped,
+    /// It accepts connections and never answers (SVC-5).
+    Hung,
+}
+
+/// A server.
+#[derive(Debug)]
+pub struct Server {
+    /// The NetBIOS name.
+    pub name: String,
+    /// The fully qualified name.
+    pub fqdn: NameId,
+    /// The version.
+    pub version: Version,
+    /// The site.
+    pub site: SiteId,
+    /// Whether it has the Client Access role.
+    pub client_access: bool,
+    /// Whether it has the Mailbox role.
+    pub mailbox: bool,
+    /// The address.
+    pub address: Ipv4Addr,
+    /// The state at the start of each service that it has, by `Service as usize`; `None` where it has none.
+    pub services: [Option<ServiceState>; 4],
+    /// The settings at the start, by `Protocol as usize`.
+    pub settings: [SettingsId; 2],
+    /// The certificate.
+    pub certificate: Certificate,
+}
+
+/// A certificate.
+#[derive(Debug)]
+pub struct Certificate {
+    /// The subject names in lower case.
+    pub names: Vec<String>,
+    /// Whether other servers trust its issuer.
+    pub trusted: bool,
+    /// Whether it is expired.
+    pub expired: bool,
+}
+
+/// Where to connect: a name to be resolved or an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HostRef {
+    /// A DNS name.
+    Name(NameId),
+    /// An address as written.
+    Address(Ipv4Addr),
+}
+
+/// Where and how to connect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Endpoint {
+    /// The host.
+    pub host: HostRef,
+    /// The TCP port.
+    pub port: u16,
+    /// The protection.
+    pub security: Security,
+}
+
+/// The POP3 or IMAP4 settings of a server, complete.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The values of InternalConnectionSettings; empty on 2007, which has none.
+    pub internal: Vec<Endpoint>,
+    /// LoginType.
+    pub login_type: LoginType,
+    /// X509CertificateName, in lower case.
+    pub certificate_name: String,
+    /// Whether the server's certificate covers `certificate_name`, so that SSL and STARTTLS can work.
+    pub certificate_usable: bool,
+    /// EnforceCertificateErrors; false on 2007, which has none.
+    pub enforce_certificate_errors: bool,
+    /// MaxConnections.
+    pub max_connections: u32,
+    /// MaxConnectionFromSingleIP.
+    pub max_from_single_ip: u32,
+    /// MaxConnectionsPerUser.
+    pub max_per_user: u32,
+    /// MaxCommandSize, in bytes.
+    pub max_command_size: u32,
+    /// PreAuthenticatedConnectionTimeout.
+    pub pre_authenticated_timeout: Micros,
+    /// AuthenticatedConnectionTimeout.
+    pub authenticated_timeout: Micros,
+    /// EnableGSSAPIAndNTLMAuth; false on 2007, which has none.
+    pub gssapi_and_ntlm: bool,
+    /// ProtocolLogEnabled.
+    pub protocol_log: bool,
+    /// The banner.
+    pub banner: String,
+    /// UnencryptedOrTLSBindings.
+    pub plain_ports: Vec<u16>,
+    /// SSLBindings.
+    pub ssl_ports: Vec<u16>,
+    /// ProxyTargetPort.
+    pub proxy_target_port: u16,
+    /// AllowCrossSiteSessions.
+    pub cross_site_sessions: bool,
+}
+
+/// A load balancer.
+#[derive(Debug)]
+pub struct Balancer {
+    /// The name, which DNS knows.
+    pub name: NameId,
+    /// The site.
+    pub site: SiteId,
+    /// The virtual address.
+    pub address: Ipv4Addr,
+    /// The pool at the start.
+    pub pool: PoolId,
+    /// The ports that it forwards.
+    pub ports: Vec<u16>,
+    /// How it chooses.
+    pub method: Method,
+    /// How it checks.
+    pub check: Check,
+    /// The interval of the check.
+    pub every: Micros,
+    /// Failures in a row until a member is left out.
+    pub down_after: u32,
+    /// Passes in a row until it is used again.
+    pub up_after: u32,
+    /// Whether members see the balancer's address.
+    pub source_nat: bool,
+}
+
+/// Who has an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Host {
+    /// A server.
+    Server(ServerId),
+    /// A load balancer.
+    Balancer(BalancerId),
+}
+
+/// A DNS name.
+#[derive(Debug)]
+pub struct Name {
+    /// As first written.
+    pub text: String,
+    /// Its views in [`World::views`]; the one for all other sites, if any, is the last. Empty: nobody registered it.
+    pub views: Range<u32>,
+    /// Whether a change touches it during the run. Resolvers of a name that never changes need no memory.
+    pub changes: bool,
+}
+
+/// What the resolvers of some sites answer for a name.
+#[derive(Debug)]
+pub struct NameView {
+    /// The sites; empty: all that have no view of their own.
+    pub sites: Vec<SiteId>,
+    /// The answer at the start.
+    pub answer: AnswerId,
+}
+
+/// A DNS answer.
+#[derive(Debug)]
+pub struct Answer {
+    /// The addresses; empty: the name does not exist.
+    pub addresses: Vec<Ipv4Addr>,
+    /// How long a resolver may keep it.
+    pub ttl: Micros,
+}
+
+/// A mailbox database.
+#[derive(Debug)]
+pub struct Database {
+    /// The name.
+    pub name: String,
+    /// The version of its servers.
+    pub version: Version,
+    /// The servers with a copy; the first is the home server.
+    pub copies: Vec<ServerId>,
+    /// The server with the active copy at the start.
+    pub active: ServerId,
+}
+
+/// A user.
+#[derive(Debug)]
+pub struct User {
+    /// The name.
+    pub name: String,
+    /// The database at the start; `None` for an account without a mailbox.
+    pub database: Option<DatabaseId>,
+    /// Whether POP3 is enabled at the start.
+    pub pop_enabled: bool,
+    /// Whether IMAP4 is enabled at the start.
+    pub imap_enabled: bool,
+    /// Whether the user has a primary SMTP address.
+    pub has_smtp_address: bool,
+}
+
+/// A client.
+#[derive(Debug)]
+pub struct Client {
+    /// The name.
+    pub name: String,
+    /// Who logs on.
+    pub user: UserId,
+    /// The protocol.
+    pub protocol: Protocol,
+    /// Where it connects.
+    pub connect: Endpoint,
+    /// How it authenticates.
+    pub mechanism: Mechanism,
+    /// Whether it knows the password.
+    pub password: Password,
+    /// When it logs on, ascending.
+    pub times: Vec<SimTime>,
+    /// How often it comes again.
+    pub every: Option<Micros>,
+    /// When it stops coming again.
+    pub until: Option<SimTime>,
+    /// What it does after log-on.
+    pub then: AfterLogon,
+    /// What it does after a failure.
+    pub on_failure: OnFailure,
+    /// How long it waits for one answer.
+    pub timeout: Micros,
+    /// Its site.
+    pub site: SiteId,
+    /// Its address.
+    pub address: Ipv4Addr,
+}
+
+/// Something that changes at one moment.
+#[derive(Clone, Copy, Debug)]
+pub struct Change {
+    /// When.
+    pub at: SimTime,
+    /// What.
+    pub action: Action,
+}
+
+/// What changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// A service starts.
+    Start(ServiceId),
+    /// A service stops.
+    Stop(ServiceId),
+    /// A service hangs.
+    Hang(ServiceId),
+    /// A service restarts.
+    Restart(ServiceId),
+    /// The settings of a server become these.
+    Set(ServerId, Protocol, SettingsId),
+    /// POP3 and IMAP4 of a mailbox are from now on enabled or not.
+    SetCasMailbox {
+        /// The mailbox.
+        user: UserId,
+        /// PopEnabled, where it changes.
+        pop: Option<bool>,
+        /// ImapEnabled, where it changes.
+        imap: Option<bool>,
+    },
+    /// A mailbox is in another database.
+    Move(UserId, DatabaseId),
+    /// Another copy is the active one.
+    FailOver(DatabaseId, ServerId),
+    /// Every view of a name gives this answer.
+    SetDns(NameId, AnswerId),
+    /// A balancer has another pool.
+    SetPool(BalancerId, PoolId),
+    /// A link is cut, in one direction or both.
+    Cut(LinkId, Option<LinkId>),
+    /// A link is mended, in one direction or both.
+    Mend(LinkId, Option<LinkId>),
+}
+
+/// What must come out.
+#[derive(Debug)]
+pub struct Expect {
+    /// The client.
+    pub client: ClientId,
+    /// Which attempt; all where it is `None`.
+    pub attempt: Option<u32>,
+    /// How many attempts must have the outcome.
+    pub count: Option<u32>,
+    /// The outcome.
+    pub outcome: Outcome,
+    /// Rules that must have decided something.
+    pub rules: Vec<Rule>,
+    /// Rules that must not.
+    pub not_rules: Vec<Rule>,
+    /// The server to which the log-on came last.
+    pub served_by: Option<ServerId>,
+}
+
+impl World {
+    /// The Client Access servers of `version` in `site`, by name.
+    #[must_use]
+    pub fn client_access(&self, site: SiteId, version: Version) -> &[ServerId] {
+        &self.client_access[site.index() * 3 + version as usize]
+    }
+
+    /// The text of a DNS name.
+    #[must_use]
+    pub fn name(&self, name: NameId) -> &str {
+        &self.names[name.index()].text
+    }
+
+    /// Who has `address`.
+    #[must_use]
+    pub fn host(&self, address: Ipv4Addr) -> Option<Host> {
+        self.hosts.binary_search_by_key(&address, |it| it.0).ok().map(|at| self.hosts[at].1)
+    }
+}

@@ -1,0 +1,116 @@
+//! Which value does a setting have when nobody set it?
+//!
+//! The product's own defaults, by version (section 2 of the specification, all documented by Microsoft: the
+//! reference of Set-ImapSettings and Set-PopSettings, and the 2007 library).
+
+use crate::scenario::{LoginType, Protocol, Version};
+use crate::time::Micros;
+
+/// UnencryptedOrTLSBindings (PORT-1).
+#[must_use]
+pub const fn plain_port(protocol: Protocol) -> u16 {
+    match protocol {
+        Protocol::Imap4 => 143,
+        Protocol::Pop3 => 110,
+    }
+}
+
+/// SSLBindings (PORT-1).
+#[must_use]
+pub const fn ssl_port(protocol: Protocol) -> u16 {
+    match protocol {
+        Protocol::Imap4 => 993,
+        Protocol::Pop3 => 995,
+    }
+}
+
+/// ProxyTargetPort of 2013 (PORT-1).
+#[must_use]
+pub const fn proxy_target_port(protocol: Protocol) -> u16 {
+    match protocol {
+        Protocol::Imap4 => 1993,
+        Protocol::Pop3 => 1995,
+    }
+}
+
+/// LoginType.
+pub const LOGIN_TYPE: LoginType = LoginType::SecureLogin;
+
+/// MaxConnections.
+#[must_use]
+pub const fn max_connections(version: Version) -> u32 {
+    match version {
+        Version::Exchange2007 | Version::Exchange2010 => 2_000,
+        Version::Exchange2013 => 2_147_483_647,
+    }
+}
+
+/// MaxConnectionFromSingleIP.
+#[must_use]
+pub const fn max_from_single_ip(version: Version) -> u32 {
+    match version {
+        Version::Exchange2007 => 20,
+        Version::Exchange2010 => 2_000,
+        Version::Exchange2013 => 2_147_483_647,
+    }
+}
+
+/// MaxConnectionsPerUser. For 2007 the library says 10; one KB article says 16.
+#[must_use]
+pub const fn max_per_user(version: Version) -> u32 {
+    match version {
+        Version::Exchange2007 => 10,
+        Version::Exchange2010 | Version::Exchange2013 => 16,
+    }
+}
+
+/// MaxCommandSize, in bytes.
+#[must_use]
+pub const fn max_command_size(protocol: Protocol) -> u32 {
+    match protocol {
+        Protocol::Imap4 => 10_240,
+        Protocol::Pop3 => 512,
+    }
+}
+
+/// PreAuthenticatedConnectionTimeout.
+pub const PRE_AUTHENTICATED_TIMEOUT: Micros = Micros::from_secs(60);
+
+/// AuthenticatedConnectionTimeout.
+pub const AUTHENTICATED_TIMEOUT: Micros = Micros::from_secs(1_800);
+
+/// Banner.
+#[must_use]
+pub const fn banner(protocol: Protocol) -> &'static str {
+    match protocol {
+        Protocol::Imap4 => "The Microsoft Exchange IMAP4 service is ready.",
+        Protocol::Pop3 => "The Microsoft Exchange POP3 service is ready.",
+    }
+}
+
+/// The name of the only site where the scenario names none: that of Active Directory itself.
+pub const SITE: &str = "Default-First-Site-Name";
+/// The latency inside a site (ours; a switched local network).
+pub const SITE_LATENCY: Micros = Micros(500);
+/// The latency of a link (ours).
+pub const LINK_LATENCY: Micros = Micros::from_millis(10);
+/// The DNS suffix (ours; Microsoft's example company).
+pub const DOMAIN: &str = "contoso.com";
+/// The TTL of a DNS answer: the default of the Windows DNS server.
+pub const TTL: Micros = Micros::from_secs(3_600);
+/// The end of the run (ours).
+pub const UNTIL: Micros = Micros::from_secs(86_400);
+/// The most events (ours).
+pub const EVENT_LIMIT: u64 = 1_000_000;
+/// How long a client waits for one answer (ours; mail programs ask for one to ten minutes).
+pub const CLIENT_TIMEOUT: Micros = Micros::from_secs(120);
+/// The interval of a balancer's check (DET-4, assumed).
+pub const CHECK_EVERY: Micros = Micros::from_secs(10);
+/// DET-4, assumed.
+pub const DOWN_AFTER: u32 = 3;
+/// DET-4, assumed.
+pub const UP_AFTER: u32 = 1;
+/// FALL-7, assumed: three connection requests of TCP on Windows.
+pub const PROXY_CONNECT_TIMEOUT: Micros = Micros::from_secs(21);
+/// DISC-9, assumed.
+pub const TOPOLOGY_REFRESH: Micros = Micros::from_secs(900);
