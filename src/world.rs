@@ -310,6 +310,17 @@ pub struct Certificate {
     pub expired: bool,
 }
 
+impl Certificate {
+    /// Whether it covers a host name: one of its names is the same, or a wildcard for its first label.
+    #[must_use]
+    pub fn covers(&self, host: &str) -> bool {
+        self.names.iter().any(|name| match name.strip_prefix("*.") {
+            Some(parent) => host.split_once('.').is_some_and(|(_, rest)| rest.eq_ignore_ascii_case(parent)),
+            None => name.eq_ignore_ascii_case(host),
+        })
+    }
+}
+
 /// Where to connect: a name to be resolved or an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum HostRef {

@@ -10,3 +10,7 @@ pub fn route(view: &View<'_>, ask: &Ask, candidates: &mut Vec<ServerId>, because
     let _ = (view, ask, candidates, because);
     unimplemented!()
 }
+
+pub fn login_type_refuses(_: crate::world::LoginType, _: crate::world::Mechanism, _: crate::world::Security) -> bool {
+    unimplemented!()
+}
