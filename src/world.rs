@@ -16,7 +16,7 @@ pub use crate::scenario::{
     SiteOf2010Mailbox, Version,
 };
 
-use crate::policy::rules::Rule;
+use crate::rules::Rule;
 use crate::time::{Micros, SimTime};
 
 macro_rules! ids {

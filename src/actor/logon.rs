@@ -5,7 +5,6 @@
 //! ends in [`Answer::LoggedOn`] or [`Answer::Failed`]; what comes after the log-on is the caller's business.
 
 use crate::protocol::Line;
-use crate::trace::WhyNoTls;
 use crate::world::{Mechanism, Protocol, Security};
 
 /// How a log-on is proved.
@@ -50,7 +49,7 @@ pub enum Input {
     /// TLS is up.
     Secured,
     /// TLS could not be set up.
-    TlsFailed(WhyNoTls),
+    TlsFailed,
     /// The server said something.
     Said(Line),
     /// The server closed the connection.
@@ -152,7 +151,7 @@ impl Logon {
                 }
             }
             Input::Refused => Answer::Failed(Failure::Refused),
-            Input::TlsFailed(_) => Answer::Failed(Failure::Tls),
+            Input::TlsFailed => Answer::Failed(Failure::Tls),
             Input::Closed | Input::Broken => Answer::Failed(self.cut_short(true)),
             Input::TimedOut => Answer::Failed(self.cut_short(false)),
         };

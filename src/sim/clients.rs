@@ -222,7 +222,7 @@ impl<T: Tracer> Simulator<T> {
             (Input::Closed | Input::Broken, _) => {
                 self.leave(world, slot, id, WhyClosed::GaveUp, Outcome::ConnectionLost);
             }
-            (Input::Accepted | Input::Refused | Input::Secured | Input::TlsFailed(_), _) => {
+            (Input::Accepted | Input::Refused | Input::Secured | Input::TlsFailed, _) => {
                 unreachable!("{input:?} after the log-on")
             }
         }

@@ -312,7 +312,7 @@ impl<T: Tracer> Simulator<T> {
             Segment::NoTls(why) => {
                 let actor = self.opener_actor(slot);
                 self.record(slot, actor, What::TlsFailed(why));
-                self.opener_input(world, slot, Input::TlsFailed(why));
+                self.opener_input(world, slot, Input::TlsFailed);
             }
             Segment::Said(line) => self.opener_input(world, slot, Input::Said(line)),
             Segment::Close => self.opener_input(world, slot, Input::Closed),

@@ -223,7 +223,7 @@ impl<T: Tracer> Simulator<T> {
                 self.connections[parent as usize].leg = NONE;
                 self.close(world, parent, End::Acceptor, WhyClosed::OtherSideEnded);
             }
-            Input::TimedOut | Input::Accepted | Input::Refused | Input::Secured | Input::TlsFailed(_) => {
+            Input::TimedOut | Input::Accepted | Input::Refused | Input::Secured | Input::TlsFailed => {
                 unreachable!("{input:?} on a leg that is logged on")
             }
         }
