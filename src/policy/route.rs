@@ -282,7 +282,3 @@ pub const fn mechanism_offered(settings: &Settings, mechanism: Mechanism) -> boo
         Mechanism::Ntlm | Mechanism::Gssapi => settings.gssapi_and_ntlm,
     }
 }
-
-pub fn login_type_refuses(_: crate::world::LoginType, _: crate::world::Mechanism, _: crate::world::Security) -> bool {
-    unimplemented!()
-}
