@@ -142,12 +142,11 @@ impl Logon {
             }
             Input::Secured => {
                 self.secured = true;
-                match self.state {
-                    State::Securing { greeted: true } => self.after_starttls(),
-                    _ => {
-                        self.state = State::Greeting;
-                        Answer::Wait
-                    }
+                if let State::Securing { greeted: true } = self.state {
+                    self.after_starttls()
+                } else {
+                    self.state = State::Greeting;
+                    Answer::Wait
                 }
             }
             Input::Refused => Answer::Failed(Failure::Refused),

@@ -62,12 +62,11 @@ impl Resolver {
     ) -> Option<Resolved> {
         let changes = world.names[name.index()].changes;
         let kept = if changes { self.kept.get(&(holder, name)).filter(|it| now < it.until).copied() } else { None };
-        let (answer, ttl) = match kept {
-            Some(kept) => (kept.answer, kept.until.since(now)),
-            None => {
-                let answer = look_up(world, current, site, name)?;
-                (answer, world.answers[answer.index()].ttl)
-            }
+        let (answer, ttl) = if let Some(kept) = kept {
+            (kept.answer, kept.until.since(now))
+        } else {
+            let answer = look_up(world, current, site, name)?;
+            (answer, world.answers[answer.index()].ttl)
         };
         let addresses = &world.answers[answer.index()].addresses;
         let address = match addresses.len() {

@@ -114,7 +114,7 @@ impl<T: Tracer> Simulator<T> {
     pub(super) fn opener_input(&mut self, world: &World, slot: u32, input: Input) {
         match self.connections[slot as usize].opener {
             Opener::Client(id) if self.connections[slot as usize].logged_on => {
-                self.client_hears(world, slot, id, input)
+                self.client_hears(world, slot, id, input);
             }
             Opener::Leg(parent) if self.connections[slot as usize].logged_on => {
                 self.relay_back(world, slot, parent, input);

@@ -41,17 +41,14 @@ impl<T: Tracer> Simulator<T> {
             HostRef::Address(address) => address,
             HostRef::Name(name) => {
                 let Opening { holder, site, .. } = opening;
-                match self.resolver.resolve(world, &self.org.answers, self.now, holder, site, name) {
-                    Some(it) => {
-                        let (address, ttl, cached) = (it.address, it.ttl, it.cached);
-                        let what = What::Resolved { name, address, ttl, cached };
-                        self.tracer.record(self.now, opening.actor, place, what);
-                        address
-                    }
-                    None => {
-                        self.tracer.record(self.now, opening.actor, place, What::NotResolved(name));
-                        return None;
-                    }
+                if let Some(it) = self.resolver.resolve(world, &self.org.answers, self.now, holder, site, name) {
+                    let (address, ttl, cached) = (it.address, it.ttl, it.cached);
+                    let what = What::Resolved { name, address, ttl, cached };
+                    self.tracer.record(self.now, opening.actor, place, what);
+                    address
+                } else {
+                    self.tracer.record(self.now, opening.actor, place, What::NotResolved(name));
+                    return None;
                 }
             }
         };

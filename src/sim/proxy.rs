@@ -100,16 +100,13 @@ impl<T: Tracer> Simulator<T> {
                 source: server.address,
                 holder: Holder::Server(service.server()),
             };
-            match self.open(world, opening) {
-                Some(leg) => {
-                    self.connections[slot as usize].leg = leg;
-                    self.wait_until(leg, End::Opener, self.now + world.assumptions.proxy_connect_timeout);
-                    return;
-                }
-                None => {
-                    self.step_failed(slot, None, LegFailure::NameNotResolved);
-                    self.connections[slot as usize].next_step += 1;
-                }
+            if let Some(leg) = self.open(world, opening) {
+                self.connections[slot as usize].leg = leg;
+                self.wait_until(leg, End::Opener, self.now + world.assumptions.proxy_connect_timeout);
+                return;
+            } else {
+                self.step_failed(slot, None, LegFailure::NameNotResolved);
+                self.connections[slot as usize].next_step += 1;
             }
         }
     }

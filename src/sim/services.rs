@@ -147,7 +147,8 @@ impl<T: Tracer> Simulator<T> {
         let certificate = if T::KEEPS || enforces { self.certificate_problem(world, slot) } else { None };
         let actor = Actor::Service(service);
         self.record(slot, actor, What::Secured { certificate });
-        let greets = !starttls && !(enforces && certificate.is_some());
+        let rejected = enforces && certificate.is_some();
+        let greets = !starttls && !rejected;
         if greets {
             self.record(slot, actor, What::Says { line: Line::Greeting, tag: 0 });
         }
