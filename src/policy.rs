@@ -7,7 +7,7 @@
 pub mod discover;
 pub mod fallback;
 pub mod route;
-pub mod rules;
+pub use crate::rules;
 pub mod target;
 
 use crate::world::{

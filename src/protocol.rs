@@ -63,7 +63,7 @@ pub enum Line {
 
 /// What decides the text of a capability reply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Capability {
+pub struct CapabilityFacts {
     /// The version of the server.
     pub version: Version,
     /// Whether the connection is protected.
@@ -76,6 +76,52 @@ pub struct Capability {
     pub gssapi_and_ntlm: bool,
     /// Whether STARTTLS (STLS) can be offered: there is a usable certificate.
     pub tls_available: bool,
+}
+
+/// [`CapabilityFacts`] in one byte, so that a line on its way fits into a small event.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Capability(u8);
+
+impl From<CapabilityFacts> for Capability {
+    fn from(facts: CapabilityFacts) -> Self {
+        Self(
+            facts.version as u8
+                | (facts.login_type as u8) << 2
+                | u8::from(facts.encrypted) << 4
+                | u8::from(facts.authenticated) << 5
+                | u8::from(facts.gssapi_and_ntlm) << 6
+                | u8::from(facts.tls_available) << 7,
+        )
+    }
+}
+
+impl Capability {
+    /// The facts again.
+    #[must_use]
+    pub const fn facts(self) -> CapabilityFacts {
+        CapabilityFacts {
+            version: match self.0 & 3 {
+                0 => Version::Exchange2007,
+                1 => Version::Exchange2010,
+                _ => Version::Exchange2013,
+            },
+            login_type: match self.0 >> 2 & 3 {
+                0 => LoginType::PlainTextLogin,
+                1 => LoginType::PlainTextAuthentication,
+                _ => LoginType::SecureLogin,
+            },
+            encrypted: self.0 & 1 << 4 != 0,
+            authenticated: self.0 & 1 << 5 != 0,
+            gssapi_and_ntlm: self.0 & 1 << 6 != 0,
+            tls_available: self.0 & 1 << 7 != 0,
+        }
+    }
+}
+
+impl std::fmt::Debug for Capability {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.facts().fmt(f)
+    }
 }
 
 /// What a line needs from its surroundings to become text.
