@@ -39,8 +39,10 @@ pub enum Line {
     Capability(Capability),
     /// Go ahead with TLS.
     BeginTls,
-    /// Go on (`+`): after `USER`, or between the messages of NTLM and GSSAPI.
+    /// Go on (`+`), between the messages of NTLM and GSSAPI.
     Continue,
+    /// POP3: the name of `USER` is taken, whoever it is; the password comes next (`+OK`).
+    UserAccepted,
     /// The log-on succeeded.
     LoggedOn,
     /// The log-on failed, in the words for a wrong password.
@@ -158,5 +160,87 @@ impl Line {
     #[must_use]
     pub const fn takes_tag(self) -> bool {
         self.is_command() && !matches!(self, Self::AuthenticateData)
+    }
+}
+
+/// The name of a SASL mechanism.
+const fn mechanism_name(mechanism: Mechanism) -> &'static str {
+    match mechanism {
+        Mechanism::Login => "LOGIN",
+        Mechanism::Plain => "PLAIN",
+        Mechanism::Ntlm => "NTLM",
+        Mechanism::Gssapi => "GSSAPI",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every line; the match keeps the list complete.
+    pub(super) fn all_lines() -> Vec<Line> {
+        use Line::*;
+        let capability = capability("2013 SecureLogin");
+        let all = vec![
+            AskCapability,
+            StartTls,
+            Login,
+            User,
+            Pass,
+            Authenticate(Mechanism::Login),
+            Authenticate(Mechanism::Plain),
+            Authenticate(Mechanism::Ntlm),
+            Authenticate(Mechanism::Gssapi),
+            AuthenticateData,
+            HandOver,
+            OpenInbox,
+            LogOut,
+            Greeting,
+            Capability(capability),
+            BeginTls,
+            Continue,
+            UserAccepted,
+            LoggedOn,
+            LogonFailed,
+            AuthenticateFailed,
+            InvalidState,
+            NotConnected,
+            InboxOpened,
+            SignOff,
+            ByeTimeout,
+        ];
+        for line in &all {
+            match line {
+                AskCapability | StartTls | Login | User | Pass | Authenticate(_) | AuthenticateData | HandOver
+                | OpenInbox | LogOut | Greeting | Capability(_) | BeginTls | Continue | UserAccepted | LoggedOn
+                | LogonFailed | AuthenticateFailed | InvalidState | NotConnected | InboxOpened | SignOff
+                | ByeTimeout => {}
+            }
+        }
+        all
+    }
+
+    /// A capability from words: version, LoginType, then `tls`, `in`, `nocert`, `nontlm` where they hold.
+    pub(super) fn capability(words: &str) -> Capability {
+        let words: Vec<&str> = words.split_whitespace().collect();
+        let has = |word: &str| words[2..].contains(&word);
+        Capability {
+            version: match words[0] {
+                "2007" => Version::Exchange2007,
+                "2010" => Version::Exchange2010,
+                "2013" => Version::Exchange2013,
+                other => panic!("version {other}"),
+            },
+            encrypted: has("tls"),
+            authenticated: has("in"),
+            login_type: match words[1] {
+                "SecureLogin" => LoginType::SecureLogin,
+                "PlainTextAuthentication" => LoginType::PlainTextAuthentication,
+                "PlainTextLogin" => LoginType::PlainTextLogin,
+                other => panic!("LoginType {other}"),
+            },
+            gssapi_and_ntlm: !has("nontlm"),
+            tls_available: !has("nocert"),
+        }
     }
 }
