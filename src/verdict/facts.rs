@@ -116,9 +116,7 @@ impl<'a> Facts<'a> {
             | What::Lost { .. }
             | What::Broken
             | What::Secured { .. }
-            | What::Closes(
-                WhyClosed::Done | WhyClosed::OtherSideEnded | WhyClosed::GaveUp | WhyClosed::TimedOut,
-            ) => {}
+            | What::Closes(WhyClosed::Done | WhyClosed::OtherSideEnded | WhyClosed::GaveUp | WhyClosed::TimedOut) => {}
         }
     }
 
@@ -155,9 +153,7 @@ impl<'a> Facts<'a> {
             Actor::Client(_) | Actor::Server(_) | Actor::Balancer(_) | Actor::Network | Actor::Admin => false,
         };
         match line {
-            Line::LogonFailed | Line::AuthenticateFailed
-                if by_front_end && self.leg_failed[connection.0 as usize] =>
-            {
+            Line::LogonFailed | Line::AuthenticateFailed if by_front_end && self.leg_failed[connection.0 as usize] => {
                 rules.push(Rule::Fe4);
             }
             Line::LoggedOn if by_front_end && self.has_leg[connection.0 as usize] => rules.push(Rule::Fe6),
