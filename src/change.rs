@@ -1,1 +1,209 @@
 //! What changes while the clock runs?
+//!
+//! [`Org`] holds everything of the organisation that a change of the scenario can touch, starting from the
+//! [`World`] and never writing to it. Settings are kept as a list of changes, so that each service can see them as
+//! they stood when it last read them (SVC-6, DISC-9).
+
+use crate::policy::{Applied, View};
+use crate::time::SimTime;
+use crate::world::{
+    Action, AnswerId, DatabaseId, Protocol, ServerId, Service, ServiceId, ServiceState, Settings, UserId, World,
+};
+
+/// A service as it is now.
+#[derive(Clone, Copy, Debug)]
+struct ServiceNow {
+    state: ServiceState,
+    /// How many settings changes it had read when it started.
+    read: u32,
+    /// When it started.
+    started: SimTime,
+}
+
+/// The organisation as it is now.
+#[derive(Clone, Debug, Default)]
+pub struct Org {
+    services: Vec<ServiceNow>,
+    applied: Vec<Applied>,
+    applied_at: Vec<SimTime>,
+    databases: Vec<Option<DatabaseId>>,
+    active: Vec<ServerId>,
+    /// PopEnabled and ImapEnabled of each user, by `Protocol as usize`.
+    enabled: Vec<[bool; 2]>,
+    /// The answer of each DNS view.
+    pub answers: Vec<AnswerId>,
+}
+
+/// What follows from a change at once, beside the change itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Consequence {
+    /// Nothing.
+    Nothing,
+    /// The connections of this service are closed.
+    CloseConnections(ServiceId),
+    /// The sessions on this database end.
+    EndSessions(DatabaseId),
+    /// A balancer has another pool.
+    Pool,
+    /// A link is cut or mended.
+    Links,
+}
+
+impl Org {
+    /// The organisation as it is at the start.
+    pub fn reset(&mut self, world: &World) {
+        self.services.clear();
+        for server in &world.servers {
+            for state in server.services {
+                let state = state.unwrap_or(ServiceState::Stopped);
+                self.services.push(ServiceNow { state, read: 0, started: SimTime::ZERO });
+            }
+        }
+        self.applied.clear();
+        self.applied_at.clear();
+        self.databases.clear();
+        self.databases.extend(world.users.iter().map(|it| it.database));
+        self.active.clear();
+        self.active.extend(world.databases.iter().map(|it| it.active));
+        self.enabled.clear();
+        self.enabled.extend(world.users.iter().map(|it| {
+            let mut enabled = [false; 2];
+            enabled[Protocol::Imap4 as usize] = it.imap_enabled;
+            enabled[Protocol::Pop3 as usize] = it.pop_enabled;
+            enabled
+        }));
+        self.answers.clear();
+        self.answers.extend(world.views.iter().map(|it| it.answer));
+    }
+
+    /// Carries out a change. Pools and links belong to the balancers and the network.
+    pub fn apply(&mut self, world: &World, now: SimTime, action: Action) -> Consequence {
+        match action {
+            Action::Start(service) => {
+                if self.state(service) != ServiceState::Running {
+                    self.start(service, now);
+                }
+                Consequence::Nothing
+            }
+            Action::Stop(service) => {
+                self.services[service.index()].state = ServiceState::Stopped;
+                Consequence::CloseConnections(service)
+            }
+            Action::Hang(service) => {
+                self.services[service.index()].state = ServiceState::Hung;
+                Consequence::Nothing
+            }
+            Action::Restart(service) => {
+                self.start(service, now);
+                Consequence::CloseConnections(service)
+            }
+            Action::Set(server, protocol, settings) => {
+                self.applied.push(Applied { server, protocol, settings });
+                self.applied_at.push(now);
+                Consequence::Nothing
+            }
+            Action::SetCasMailbox { user, pop, imap } => {
+                let enabled = &mut self.enabled[user.index()];
+                for (protocol, value) in [(Protocol::Pop3, pop), (Protocol::Imap4, imap)] {
+                    if let Some(value) = value {
+                        enabled[protocol as usize] = value;
+                    }
+                }
+                Consequence::Nothing
+            }
+            Action::Move(user, database) => {
+                self.databases[user.index()] = Some(database);
+                Consequence::Nothing
+            }
+            Action::FailOver(database, server) => {
+                self.active[database.index()] = server;
+                Consequence::EndSessions(database)
+            }
+            Action::SetDns(name, answer) => {
+                for view in world.names[name.index()].views.clone() {
+                    self.answers[view as usize] = answer;
+                }
+                Consequence::Nothing
+            }
+            Action::SetPool(..) => Consequence::Pool,
+            Action::Cut(..) | Action::Mend(..) => Consequence::Links,
+        }
+    }
+
+    fn start(&mut self, service: ServiceId, now: SimTime) {
+        let read = u32::try_from(self.applied.len()).expect("fewer than 2^32 changes");
+        self.services[service.index()] = ServiceNow { state: ServiceState::Running, read, started: now };
+    }
+
+    /// How a service is now.
+    #[must_use]
+    pub fn state(&self, service: ServiceId) -> ServiceState {
+        self.services[service.index()].state
+    }
+
+    /// Where a user's mailbox is now.
+    #[must_use]
+    pub fn database(&self, user: UserId) -> Option<DatabaseId> {
+        self.databases[user.index()]
+    }
+
+    /// Whether the protocol is enabled for the mailbox now.
+    #[must_use]
+    pub fn is_enabled(&self, user: UserId, protocol: Protocol) -> bool {
+        self.enabled[user.index()][protocol as usize]
+    }
+
+    /// The settings of a service, as it read them when it started (SVC-6).
+    #[must_use]
+    pub fn settings<'a>(&'a self, world: &'a World, service: ServiceId) -> &'a Settings {
+        self.view_at(world, self.services[service.index()].read as usize)
+            .settings(service.server(), service.service().protocol())
+    }
+
+    /// What a proxying service knows of the organisation: the directory as it last read it, which is when it started
+    /// and every `topology_refresh` after that (DISC-9); where mailboxes are, as it is now.
+    #[must_use]
+    pub fn view<'a>(&'a self, world: &'a World, now: SimTime, service: ServiceId) -> View<'a> {
+        let it = self.services[service.index()];
+        let mut read = it.read as usize;
+        if read < self.applied.len() {
+            let refresh = world.assumptions.topology_refresh.0;
+            let age = now.since(it.started).0;
+            let seen = SimTime(it.started.0 + age.checked_div(refresh).map_or(age, |rounds| rounds * refresh));
+            read = read.max(self.applied_at.partition_point(|&at| at <= seen));
+        }
+        self.view_at(world, read)
+    }
+
+    fn view_at<'a>(&'a self, world: &'a World, read: usize) -> View<'a> {
+        View { world, applied: &self.applied, read, databases: &self.databases, active: &self.active }
+    }
+
+    /// The service of `server` that is bound to `port` by the settings it read, and whether the port is for SSL.
+    /// A service that runs comes before one that is stopped.
+    #[must_use]
+    pub fn bound(&self, world: &World, server: ServerId, port: u16) -> Option<(ServiceId, bool)> {
+        let mut stopped = None;
+        for service in Service::ALL {
+            if world.servers[server.index()].services[service as usize].is_none() {
+                continue;
+            }
+            let id = ServiceId::new(server, service);
+            let settings = self.settings(world, id);
+            let ssl = if service.is_back_end() {
+                (settings.proxy_target_port == port).then_some(true)
+            } else if settings.ssl_ports.contains(&port) {
+                Some(true)
+            } else {
+                settings.plain_ports.contains(&port).then_some(false)
+            };
+            if let Some(ssl) = ssl {
+                if self.state(id) != ServiceState::Stopped {
+                    return Some((id, ssl));
+                }
+                stopped = stopped.or(Some((id, ssl)));
+            }
+        }
+        stopped
+    }
+}

@@ -1,5 +1,60 @@
 //! A deterministic discrete-event simulator of POP3 and IMAP4 client access where Exchange 2007, 2010 and 2013 run
 //! side by side.
+//!
+//! # The picture
+//!
+//! ```text
+//! scenario.ron ─parse─▶ Scenario ─resolve─▶ World ─run(seed)─▶ Trace ─judge─▶ Verdict ─render─▶ text · JSON · Mermaid
+//!                       syntax             names → ids,        flat list of   derived,
+//!                                          all problems        records with   never stored
+//!                                          at once             their causes
+//! ```
+//!
+//! Plain data, pure functions between them, one thin shell ([`cli`]) that touches files and the terminal. Each stage
+//! forgets the one before.
+//!
+//! # The map
+//!
+//! From the top to the bottom; a module imports only from those below it, and a test holds it.
+//!
+//! | module | the question it answers |
+//! |---|---|
+//! | [`cli`] | What did the user ask for? |
+//! | [`gallery`] | Which scenarios come with the program? |
+//! | [`render`] | How is a run shown? |
+//! | [`verdict`] | How did it end, and why? |
+//! | [`sim`] | What happens next? Queue, clock, chance and trace belong to it alone |
+//! | [`trace`] | What happened, in which order, and what caused it? |
+//! | [`actor`] | How does each party behave? Sans-IO state machines |
+//! | [`net`] | Does a packet arrive, and when? |
+//! | [`change`] | What changes while the clock runs? |
+//! | [`protocol`] | What travels on the wire? |
+//! | [`policy`] | What would Exchange decide, and why? Pure functions with reasons |
+//! | [`world`] | What organisation is it? Typed ids, every default filled in, immutable |
+//! | [`scenario`] | What may stand in a RON file? |
+//! | [`diag`] | What is wrong with the file, where, and what was meant? |
+//! | [`rules`] | Which rules of the product are known, and how certain is each? |
+//! | [`chance`] | Where does chance come from? |
+//! | [`time`] | What time is it in the simulated world? |
+//!
+//! # What holds everywhere
+//!
+//! * The core (all but [`cli`]) has no files, clock, threads, environment or floats. It builds without the default
+//!   feature `cli`, for `wasm32-unknown-unknown` too.
+//! * Policy never sees chance or time; renderers and the verdict never see the engine.
+//! * A failed log-on is data. A bad scenario is a list of diagnostics. A bug is an assertion.
+//! * The same scenario and seed give the same bytes: integer time, a total order of events, one stream of chance for
+//!   each component, no hash collections.
+//! * Outcomes are read off the records; nothing is stored beside them that could disagree.
+//!
+//! # Words
+//!
+//! One word, one meaning. *Attempt*: one log-on that a client tries. *Leg*: a connection that a proxying service
+//! opens for an attempt. *Target*: the server at the other end of a leg. *Candidate*: a server that discovery found.
+//! *Endpoint*: host, port and connection type that a candidate offers. *Fallback*: the next type or target after a
+//! failed leg. *Retry*: a client tries again. *Time-out*: a timer fired. *Refusal*: an answer that says no. *Loss*:
+//! a packet that the network dropped. *Reason*: one rule at work in a decision. *Record*: one thing that happened.
+
 pub mod actor;
 pub mod chance;
 pub mod change;
@@ -8,6 +63,7 @@ pub mod net;
 pub mod policy;
 pub mod protocol;
 pub mod render;
+pub mod rules;
 pub mod scenario;
 pub mod sim;
 pub mod time;

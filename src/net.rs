@@ -1,1 +1,182 @@
-//! Does it arrive, and when?
+//! Does a packet arrive, and when?
+//!
+//! A packet takes the way of least latency over the links that are up; latencies add up, each link may add jitter
+//! and may lose it. Within a site it always arrives. The way is found by petgraph over the site graph and kept until
+//! a link is cut or mended. What TCP does about a lost packet is laid down in [`REQUEST_AGAIN`] and [`DATA_AGAIN`].
+
+use petgraph::algo::astar;
+use petgraph::graph::{DiGraph, NodeIndex};
+
+use crate::chance::Stream;
+use crate::time::Micros;
+use crate::world::{LinkId, SiteId, World};
+
+/// After which pauses a connection request is sent again (Windows: 3 s, then twice that; RFC 1122).
+pub const REQUEST_AGAIN: [Micros; 2] = [Micros::from_secs(3), Micros::from_secs(6)];
+/// How long an operating system waits in all for an answer to a connection request: 3 + 6 + 12 s.
+pub const REQUEST_TIMEOUT: Micros = Micros::from_secs(21);
+/// After which pauses data is sent again (TcpMaxDataRetransmissions 5; RFC 6298). After the last the connection is lost.
+pub const DATA_AGAIN: [Micros; 5] = [
+    Micros::from_millis(300),
+    Micros::from_millis(600),
+    Micros::from_millis(1_200),
+    Micros::from_millis(2_400),
+    Micros::from_millis(4_800),
+];
+
+/// What becomes of one packet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It arrives after this time.
+    Arrives(Micros),
+    /// It is lost: on this link, or because there is no way.
+    Lost(Option<LinkId>),
+}
+
+/// The way from one site to another.
+#[derive(Clone, Debug)]
+enum Way {
+    /// Not looked for yet.
+    Unknown,
+    /// There is none.
+    None,
+    /// Over links without jitter or loss: nothing is left to chance.
+    Sure(Micros),
+    /// Over these links.
+    Links(Vec<LinkId>),
+}
+
+/// The network of a run.
+#[derive(Debug, Default)]
+pub struct Net {
+    cut: Vec<bool>,
+    graph: Option<DiGraph<(), LinkId>>,
+    /// The ways from each site, made when the first packet leaves it.
+    ways: Vec<Vec<Way>>,
+    streams: Vec<Option<Stream>>,
+}
+
+impl Net {
+    /// The network as it is at the start of a run.
+    pub fn reset(&mut self, world: &World) {
+        self.cut.clear();
+        self.cut.extend(world.links.iter().map(|it| it.cut));
+        self.streams.clear();
+        self.streams.resize_with(world.links.len(), || None);
+        self.ways.resize_with(world.sites.len(), Vec::new);
+        self.forget_ways();
+    }
+
+    fn forget_ways(&mut self) {
+        self.graph = None;
+        self.ways.iter_mut().for_each(Vec::clear);
+    }
+
+    /// Cuts or mends a link.
+    pub fn set_cut(&mut self, link: LinkId, cut: bool) {
+        self.cut[link.index()] = cut;
+        self.forget_ways();
+    }
+
+    /// Whether there is any way from one site to the other now.
+    pub fn reaches(&mut self, world: &World, from: SiteId, to: SiteId) -> bool {
+        from == to || !matches!(self.way(world, from, to), Way::None)
+    }
+
+    /// Sends one packet.
+    pub fn send(&mut self, world: &World, from: SiteId, to: SiteId) -> Fate {
+        if from == to {
+            return Fate::Arrives(world.sites[from.index()].latency);
+        }
+        match self.way(world, from, to) {
+            Way::None | Way::Unknown => Fate::Lost(None),
+            Way::Sure(latency) => Fate::Arrives(*latency),
+            Way::Links(_) => self.send_by_chance(world, from, to),
+        }
+    }
+
+    fn send_by_chance(&mut self, world: &World, from: SiteId, to: SiteId) -> Fate {
+        let Self { ways, streams, .. } = self;
+        let Way::Links(links) = &ways[from.index()][to.index()] else { unreachable!("only ways left to chance") };
+        let mut latency = Micros::ZERO;
+        for &id in links {
+            let link = &world.links[id.index()];
+            latency = latency + link.latency;
+            if link.loss == 0 && link.jitter == Micros::ZERO {
+                continue;
+            }
+            let stream = streams[id.index()].get_or_insert_with(|| {
+                let site = |it: SiteId| &world.sites[it.index()].name;
+                Stream::new(world.seed, &format!("link/{}>{}", site(link.from), site(link.to)))
+            });
+            if stream.happens(link.loss) {
+                return Fate::Lost(Some(id));
+            }
+            let jitter = u32::try_from(link.jitter.0).unwrap_or(u32::MAX - 1);
+            latency = latency + Micros(u64::from(stream.below(jitter + 1)));
+        }
+        Fate::Arrives(latency)
+    }
+
+    fn way(&mut self, world: &World, from: SiteId, to: SiteId) -> &Way {
+        if self.ways[from.index()].is_empty() {
+            self.ways[from.index()].resize(world.sites.len(), Way::Unknown);
+        }
+        if matches!(self.ways[from.index()][to.index()], Way::Unknown) {
+            self.ways[from.index()][to.index()] = self.find(world, from, to);
+        }
+        &self.ways[from.index()][to.index()]
+    }
+
+    /// The way of least latency, and among equal ones that with the fewest links; then that of the first names,
+    /// because links stand in the order of the names of their ends.
+    fn find(&mut self, world: &World, from: SiteId, to: SiteId) -> Way {
+        let cut = &self.cut;
+        let graph = self.graph.get_or_insert_with(|| {
+            let mut graph = DiGraph::with_capacity(world.sites.len(), world.links.len());
+            for _ in &world.sites {
+                graph.add_node(());
+            }
+            for (at, link) in world.links.iter().enumerate().filter(|it| !cut[it.0]) {
+                graph.add_edge(NodeIndex::new(link.from.index()), NodeIndex::new(link.to.index()), LinkId::at(at));
+            }
+            graph
+        });
+        let cost = |link: LinkId| Cost { latency: world.links[link.index()].latency.0, links: 1 };
+        let goal = NodeIndex::new(to.index());
+        let start = NodeIndex::new(from.index());
+        let Some((_, nodes)) = astar(&*graph, start, |it| it == goal, |edge| cost(*edge.weight()), |_| Cost::default())
+        else {
+            return Way::None;
+        };
+        let links: Vec<LinkId> = nodes
+            .windows(2)
+            .map(|pair| {
+                graph
+                    .edges_connecting(pair[0], pair[1])
+                    .map(|edge| *edge.weight())
+                    .min_by_key(|&link| (world.links[link.index()].latency, link))
+                    .expect("the way goes over links")
+            })
+            .collect();
+        if links.iter().all(|it| world.links[it.index()].loss == 0 && world.links[it.index()].jitter == Micros::ZERO) {
+            Way::Sure(links.iter().fold(Micros::ZERO, |sum, it| sum + world.links[it.index()].latency))
+        } else {
+            Way::Links(links)
+        }
+    }
+}
+
+/// What a way costs: latency first, then the number of links.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Cost {
+    latency: u64,
+    links: u32,
+}
+
+impl std::ops::Add for Cost {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self { latency: self.latency + other.latency, links: self.links + other.links }
+    }
+}

@@ -7,12 +7,12 @@
 pub mod discover;
 pub mod fallback;
 pub mod route;
-pub mod rules;
+pub use crate::rules;
 pub mod target;
 
 use crate::world::{
-    CandidateOrder, DatabaseId, DiscoverySite, Endpoint, LoginType, Mechanism, Protocol, ProtocolCheckedAt, Security,
-    ServerId, ServiceId, Settings, SettingsId, SiteId, UserId, Version, World,
+    CandidateOrder, DatabaseId, DiscoverySite, Endpoint, LoginType, Mechanism, Protocol, ProtocolCheckedAt,
+    SameTypeEndpoints, Security, ServerId, ServiceId, Settings, SettingsId, SiteId, UserId, Version, World,
 };
 use rules::Rule;
 
@@ -77,6 +77,11 @@ pub struct Ask {
 pub trait Because {
     /// One more reason.
     fn because(&mut self, reason: Reason);
+
+    /// Whether anybody will read the reasons. Where nobody does, reasons that cost a search are not looked for.
+    fn wanted(&self) -> bool {
+        true
+    }
 }
 
 impl Because for Vec<Reason> {
@@ -91,6 +96,10 @@ pub struct Silent;
 
 impl Because for Silent {
     fn because(&mut self, _: Reason) {}
+
+    fn wanted(&self) -> bool {
+        false
+    }
 }
 
 /// What a service does with a log-on whose password is right.
@@ -189,6 +198,8 @@ pub enum Reason {
     },
     /// DET-6: the site of a 2010 mailbox is that of its home server, although the active copy is elsewhere.
     HomeServerSite(SiteId),
+    /// DET-6: the site of a 2010 mailbox is that of its active copy, although the home server is elsewhere.
+    ActiveCopySite(SiteId),
     /// FE-2: the account has no mailbox.
     NoMailbox(UserId),
     /// DISC-3: the site in which targets are looked for, where the two readings differ.
@@ -222,6 +233,8 @@ pub enum Reason {
     StartTlsCounts(bool),
     /// FALL-4: the target offers no endpoint of this type.
     NotOffered(ServerId, Security),
+    /// FALL-4: the target offers several endpoints of this type, of which the first or each is tried.
+    SameType(ServerId, Security, SameTypeEndpoints),
     /// FALL-3 as `FallThrough`: this type is tried next on the same target.
     NextType(Security),
     /// FALL-3 as `SelectOnce`: the type that is used, and no other.
@@ -273,7 +286,7 @@ impl Reason {
             Self::MechanismOff(_) => Rule::Section2,
             Self::ProtocolDisabled { .. } => Rule::Leg8,
             Self::Mailbox { .. } | Self::NoMailbox(_) => Rule::Fe2,
-            Self::HomeServerSite(_) => Rule::Det6,
+            Self::HomeServerSite(_) | Self::ActiveCopySite(_) => Rule::Det6,
             Self::DiscoverySite(..) | Self::OtherSites(_) => Rule::Disc3,
             Self::Candidate(_, version) | Self::Offers(_, version, _) | Self::NoCandidate(_, version) => {
                 match version {
@@ -290,7 +303,7 @@ impl Reason {
             Self::EncryptedOrder => Rule::Fall1,
             Self::PlaintextOrder => Rule::Fall2,
             Self::StartTlsCounts(_) => Rule::Fall5,
-            Self::NotOffered(..) => Rule::Fall4,
+            Self::NotOffered(..) | Self::SameType(..) => Rule::Fall4,
             Self::NextType(_) | Self::SelectedOnce(_) => Rule::Fall3,
             Self::NoNextTarget | Self::NextTarget(_) => Rule::Fall6,
             Self::RefusalIsFinal(_) => Rule::Fall7,
@@ -309,7 +322,8 @@ impl Reason {
     pub const fn assumed(self) -> Option<&'static str> {
         match self {
             Self::DiscoverySite(..) => Some("discovery_site"),
-            Self::HomeServerSite(_) => Some("site_of_2010_mailbox"),
+            Self::HomeServerSite(_) | Self::ActiveCopySite(_) => Some("site_of_2010_mailbox"),
+            Self::SameType(..) => Some("same_type_endpoints"),
             Self::Picked(_, 2.., _) => Some("candidate_order"),
             Self::NextType(_) | Self::SelectedOnce(_) => Some("fallback"),
             Self::StartTlsCounts(_) => Some("starttls_counts_as_encrypted"),

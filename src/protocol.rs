@@ -39,8 +39,10 @@ pub enum Line {
     Capability(Capability),
     /// Go ahead with TLS.
     BeginTls,
-    /// Go on (`+`): after `USER`, or between the messages of NTLM and GSSAPI.
+    /// Go on (`+`), between the messages of NTLM and GSSAPI.
     Continue,
+    /// POP3: the name of `USER` is taken, whoever it is; the password comes next (`+OK`).
+    UserAccepted,
     /// The log-on succeeded.
     LoggedOn,
     /// The log-on failed, in the words for a wrong password.
@@ -61,7 +63,7 @@ pub enum Line {
 
 /// What decides the text of a capability reply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Capability {
+pub struct CapabilityFacts {
     /// The version of the server.
     pub version: Version,
     /// Whether the connection is protected.
@@ -74,6 +76,52 @@ pub struct Capability {
     pub gssapi_and_ntlm: bool,
     /// Whether STARTTLS (STLS) can be offered: there is a usable certificate.
     pub tls_available: bool,
+}
+
+/// [`CapabilityFacts`] in one byte, so that a line on its way fits into a small event.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Capability(u8);
+
+impl From<CapabilityFacts> for Capability {
+    fn from(facts: CapabilityFacts) -> Self {
+        Self(
+            facts.version as u8
+                | (facts.login_type as u8) << 2
+                | u8::from(facts.encrypted) << 4
+                | u8::from(facts.authenticated) << 5
+                | u8::from(facts.gssapi_and_ntlm) << 6
+                | u8::from(facts.tls_available) << 7,
+        )
+    }
+}
+
+impl Capability {
+    /// The facts again.
+    #[must_use]
+    pub const fn facts(self) -> CapabilityFacts {
+        CapabilityFacts {
+            version: match self.0 & 3 {
+                0 => Version::Exchange2007,
+                1 => Version::Exchange2010,
+                _ => Version::Exchange2013,
+            },
+            login_type: match self.0 >> 2 & 3 {
+                0 => LoginType::PlainTextLogin,
+                1 => LoginType::PlainTextAuthentication,
+                _ => LoginType::SecureLogin,
+            },
+            encrypted: self.0 & 1 << 4 != 0,
+            authenticated: self.0 & 1 << 5 != 0,
+            gssapi_and_ntlm: self.0 & 1 << 6 != 0,
+            tls_available: self.0 & 1 << 7 != 0,
+        }
+    }
+}
+
+impl std::fmt::Debug for Capability {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.facts().fmt(f)
+    }
 }
 
 /// What a line needs from its surroundings to become text.
@@ -112,5 +160,87 @@ impl Line {
     #[must_use]
     pub const fn takes_tag(self) -> bool {
         self.is_command() && !matches!(self, Self::AuthenticateData)
+    }
+}
+
+/// The name of a SASL mechanism.
+const fn mechanism_name(mechanism: Mechanism) -> &'static str {
+    match mechanism {
+        Mechanism::Login => "LOGIN",
+        Mechanism::Plain => "PLAIN",
+        Mechanism::Ntlm => "NTLM",
+        Mechanism::Gssapi => "GSSAPI",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every line; the match keeps the list complete.
+    pub(super) fn all_lines() -> Vec<Line> {
+        use Line::*;
+        let capability = capability("2013 SecureLogin");
+        let all = vec![
+            AskCapability,
+            StartTls,
+            Login,
+            User,
+            Pass,
+            Authenticate(Mechanism::Login),
+            Authenticate(Mechanism::Plain),
+            Authenticate(Mechanism::Ntlm),
+            Authenticate(Mechanism::Gssapi),
+            AuthenticateData,
+            HandOver,
+            OpenInbox,
+            LogOut,
+            Greeting,
+            Capability(capability),
+            BeginTls,
+            Continue,
+            UserAccepted,
+            LoggedOn,
+            LogonFailed,
+            AuthenticateFailed,
+            InvalidState,
+            NotConnected,
+            InboxOpened,
+            SignOff,
+            ByeTimeout,
+        ];
+        for line in &all {
+            match line {
+                AskCapability | StartTls | Login | User | Pass | Authenticate(_) | AuthenticateData | HandOver
+                | OpenInbox | LogOut | Greeting | Capability(_) | BeginTls | Continue | UserAccepted | LoggedOn
+                | LogonFailed | AuthenticateFailed | InvalidState | NotConnected | InboxOpened | SignOff
+                | ByeTimeout => {}
+            }
+        }
+        all
+    }
+
+    /// A capability from words: version, LoginType, then `tls`, `in`, `nocert`, `nontlm` where they hold.
+    pub(super) fn capability(words: &str) -> Capability {
+        let words: Vec<&str> = words.split_whitespace().collect();
+        let has = |word: &str| words[2..].contains(&word);
+        Capability {
+            version: match words[0] {
+                "2007" => Version::Exchange2007,
+                "2010" => Version::Exchange2010,
+                "2013" => Version::Exchange2013,
+                other => panic!("version {other}"),
+            },
+            encrypted: has("tls"),
+            authenticated: has("in"),
+            login_type: match words[1] {
+                "SecureLogin" => LoginType::SecureLogin,
+                "PlainTextAuthentication" => LoginType::PlainTextAuthentication,
+                "PlainTextLogin" => LoginType::PlainTextLogin,
+                other => panic!("LoginType {other}"),
+            },
+            gssapi_and_ntlm: !has("nontlm"),
+            tls_available: !has("nocert"),
+        }
     }
 }

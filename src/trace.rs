@@ -163,6 +163,8 @@ pub enum What {
     Checked {
         /// The member.
         member: ServerId,
+        /// The port that was checked.
+        port: u16,
         /// Whether it is believed to be up from now on.
         up: bool,
     },

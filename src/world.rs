@@ -16,7 +16,7 @@ pub use crate::scenario::{
     SiteOf2010Mailbox, Version,
 };
 
-use crate::policy::rules::Rule;
+use crate::rules::Rule;
 use crate::time::{Micros, SimTime};
 
 macro_rules! ids {
@@ -308,6 +308,17 @@ pub struct Certificate {
     pub trusted: bool,
     /// Whether it is expired.
     pub expired: bool,
+}
+
+impl Certificate {
+    /// Whether it covers a host name: one of its names is the same, or a wildcard for its first label.
+    #[must_use]
+    pub fn covers(&self, host: &str) -> bool {
+        self.names.iter().any(|name| match name.strip_prefix("*.") {
+            Some(parent) => host.split_once('.').is_some_and(|(_, rest)| rest.eq_ignore_ascii_case(parent)),
+            None => name.eq_ignore_ascii_case(host),
+        })
+    }
 }
 
 /// Where to connect: a name to be resolved or an address.

@@ -1,1 +1,205 @@
 //! Which servers are candidates, and which endpoints do they offer? (Section 4.)
+//!
+//! Facts only: where the mailbox is, who may be asked for it, and where each of those says that it can be reached.
+//! Which of them is taken, and over what, is the business of [`super::target`]. Nothing here looks at whether a
+//! service runs: the product does not either (FE-3).
+
+use super::{Because, Reason, View};
+use crate::world::{
+    DatabaseId, Endpoint, HostRef, Protocol, Security, ServerId, Settings, SiteId, SiteOf2010Mailbox, UserId, Version,
+    defaults,
+};
+
+/// Where a mailbox is (FE-2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mailbox {
+    /// The database.
+    pub database: DatabaseId,
+    /// The version of the database's servers.
+    pub version: Version,
+    /// The server with the active copy.
+    pub active: ServerId,
+    /// The site that counts as the mailbox's (DET-6).
+    pub site: SiteId,
+}
+
+/// Looks up the mailbox of `user`: mailbox → database → version and site. `None` for an account without one.
+#[must_use]
+pub fn mailbox(view: &View<'_>, user: UserId, because: &mut impl Because) -> Option<Mailbox> {
+    let Some(database) = view.databases[user.index()] else {
+        because.because(Reason::NoMailbox(user));
+        return None;
+    };
+    let facts = &view.world.databases[database.index()];
+    let active = view.active[database.index()];
+    let server = match facts.version {
+        Version::Exchange2010 => match view.world.assumptions.site_of_2010_mailbox {
+            SiteOf2010Mailbox::ActiveCopy => active,
+            SiteOf2010Mailbox::HomeServer => facts.copies[0],
+        },
+        Version::Exchange2007 | Version::Exchange2013 => active,
+    };
+    let site = site_of(view, server);
+    because.because(Reason::Mailbox { user, database, version: facts.version, server, site });
+    // DET-6 decides only where home server and active copy stand in different sites.
+    if facts.version == Version::Exchange2010 && site_of(view, facts.copies[0]) != site_of(view, active) {
+        because.because(match view.world.assumptions.site_of_2010_mailbox {
+            SiteOf2010Mailbox::HomeServer => Reason::HomeServerSite(site),
+            SiteOf2010Mailbox::ActiveCopy => Reason::ActiveCopySite(site),
+        });
+    }
+    Some(Mailbox { database, version: facts.version, active, site })
+}
+
+fn site_of(view: &View<'_>, server: ServerId) -> SiteId {
+    view.world.servers[server.index()].site
+}
+
+/// How a proxying service finds out where a target can be reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leg {
+    /// 2013 to the back end of 2013: its FQDN, `ProxyTargetPort`, SSL (DISC-4).
+    BackEnd,
+    /// 2013 to 2010: every value of the target's InternalConnectionSettings (DISC-1).
+    ConnectionSettings,
+    /// 2013 to 2007: the target's FQDN with the ports of its bindings (DISC-2, DISC-7). A port of
+    /// UnencryptedOrTLSBindings serves both TLS and plaintext (FALL-4).
+    Bindings,
+    /// 2010 to 2010 in another site: the host of the first SSL value in the target's InternalConnectionSettings, at
+    /// the well-known port for SSL whatever the value says (DET-5).
+    AcrossSites,
+    /// 2010 to 2007 (section 7, assumed with `proxy_2010_to_2007`): over SSL, as 2010 always proxies (DET-5); at the
+    /// target's FQDN and its SSLBindings, because 2007 has no connection setting (DISC-2, DISC-7).
+    SslBindings,
+}
+
+impl Leg {
+    /// How a service of version `from` reaches a server of version `to`.
+    ///
+    /// # Panics
+    /// For a pair that the version matrix never proxies ([`super::route::matrix`]).
+    #[must_use]
+    pub fn between(from: Version, to: Version) -> Self {
+        match (from, to) {
+            (Version::Exchange2013, Version::Exchange2013) => Self::BackEnd,
+            (Version::Exchange2013, Version::Exchange2010) => Self::ConnectionSettings,
+            (Version::Exchange2013, Version::Exchange2007) => Self::Bindings,
+            (Version::Exchange2010, Version::Exchange2010) => Self::AcrossSites,
+            (Version::Exchange2010, Version::Exchange2007) => Self::SslBindings,
+            (Version::Exchange2010, Version::Exchange2013)
+            | (Version::Exchange2007, Version::Exchange2007 | Version::Exchange2010 | Version::Exchange2013) => {
+                unreachable!("{} never proxies to {}", from.word(), to.word())
+            }
+        }
+    }
+}
+
+/// What one target offers, as the view of the proxying service has it.
+#[derive(Clone, Copy, Debug)]
+pub struct Offered<'a> {
+    leg: Leg,
+    protocol: Protocol,
+    fqdn: HostRef,
+    settings: &'a Settings,
+}
+
+impl<'a> Offered<'a> {
+    /// What `target` offers to a service that reaches it by `leg`.
+    #[must_use]
+    pub fn new(view: &View<'a>, leg: Leg, target: ServerId, protocol: Protocol) -> Self {
+        let fqdn = HostRef::Name(view.world.servers[target.index()].fqdn);
+        Self { leg, protocol, fqdn, settings: view.settings(target, protocol) }
+    }
+
+    /// The endpoints, in the order of the setting (2007: SSL, TLS, plaintext).
+    pub fn endpoints(self) -> impl Iterator<Item = Endpoint> {
+        (0..).map_while(move |at| self.endpoint(at))
+    }
+
+    /// The endpoints of one type.
+    pub fn of(self, security: Security) -> impl Iterator<Item = Endpoint> {
+        self.endpoints().filter(move |it| it.security == security)
+    }
+
+    /// Whether there is an endpoint at all.
+    #[must_use]
+    pub fn any(self) -> bool {
+        self.endpoint(0).is_some()
+    }
+
+    /// By position instead of in a list, so that asking costs no memory.
+    fn endpoint(self, at: usize) -> Option<Endpoint> {
+        let Self { leg, protocol, fqdn, settings } = self;
+        let own = |port: u16, security| Endpoint { host: fqdn, port, security };
+        match leg {
+            Leg::BackEnd => (at == 0).then(|| own(settings.proxy_target_port, Security::Ssl)),
+            Leg::ConnectionSettings => settings.internal.get(at).copied(),
+            Leg::Bindings => {
+                let (ssl, plain) = (settings.ssl_ports.len(), settings.plain_ports.len());
+                if at < ssl {
+                    Some(own(settings.ssl_ports[at], Security::Ssl))
+                } else if at < ssl + plain {
+                    Some(own(settings.plain_ports[at - ssl], Security::Tls))
+                } else {
+                    settings.plain_ports.get(at - ssl - plain).map(|&port| own(port, Security::Plaintext))
+                }
+            }
+            Leg::AcrossSites => {
+                let value = settings.internal.iter().find(|it| it.security == Security::Ssl)?;
+                (at == 0).then(|| Endpoint { port: defaults::ssl_port(protocol), ..*value })
+            }
+            Leg::SslBindings => settings.ssl_ports.get(at).map(|&port| own(port, Security::Ssl)),
+        }
+    }
+}
+
+/// Fills `candidates` with the Client Access servers of `version` in `site` that offer an endpoint, by name
+/// (DISC-1, DISC-2, DISC-5, DISC-6). Returns how many there were, whether they offer anything or not.
+pub fn candidates(
+    view: &View<'_>,
+    leg: Leg,
+    (site, version): (SiteId, Version),
+    protocol: Protocol,
+    candidates: &mut Vec<ServerId>,
+    because: &mut impl Because,
+) -> usize {
+    let servers = view.world.client_access(site, version);
+    for &server in servers {
+        because.because(Reason::Candidate(server, version));
+        let offered = Offered::new(view, leg, server, protocol);
+        if offered.any() {
+            candidates.push(server);
+        } else {
+            because.because(Reason::OffersNothing(server));
+        }
+        if because.wanted() {
+            offered.endpoints().for_each(|it| because.because(Reason::Offers(server, version, it)));
+        }
+    }
+    if because.wanted() {
+        tell_rejected(view, leg, (site, version), because);
+    }
+    if servers.is_empty() {
+        because.because(Reason::NoCandidate(site, version));
+    } else if candidates.is_empty() {
+        because.because(Reason::NoEndpoint(site));
+    }
+    servers.len()
+}
+
+/// Who stands near and is no candidate all the same.
+fn tell_rejected(view: &View<'_>, leg: Leg, (site, version): (SiteId, Version), because: &mut impl Because) {
+    for other in [Version::Exchange2007, Version::Exchange2010, Version::Exchange2013] {
+        if other != version {
+            view.world.client_access(site, other).iter().for_each(|&it| because.because(Reason::OtherVersion(it)));
+        }
+    }
+    // DISC-3 is a rule of the 2013 front end; 2010 goes to the mailbox's site and no other.
+    if matches!(leg, Leg::ConnectionSettings | Leg::Bindings) {
+        let sites = (0..view.world.sites.len()).map(SiteId::at).filter(|&it| it != site);
+        let elsewhere: usize = sites.map(|it| view.world.client_access(it, version).len()).sum();
+        if elsewhere > 0 {
+            because.because(Reason::OtherSites(elsewhere as u32));
+        }
+    }
+}

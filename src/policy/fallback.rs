@@ -1,1 +1,104 @@
-//! Which connection type comes first, and which after it? (Section 5.)
+//! Which connection type comes first, and which after it? And what comes after a failure? (Section 5.)
+
+use super::discover::Leg;
+use super::{Because, Reason, Step};
+use crate::world::{Assumptions, NextTarget, Security};
+
+/// The connection types in the order in which a client that counts as encrypted has them tried (FALL-1).
+const ENCRYPTED: &[Security] = &[Security::Ssl, Security::Tls, Security::Plaintext];
+/// The same for a client in plaintext (FALL-2).
+const PLAINTEXT: &[Security] = &[Security::Plaintext, Security::Ssl, Security::Tls];
+/// The only type of a leg to a back end (DISC-4) and of every leg of 2010 (DET-5).
+const SSL_ONLY: &[Security] = &[Security::Ssl];
+
+/// The connection types of a leg, in the order in which they are tried. `starttls_counts` is the switch of FALL-5.
+#[must_use]
+pub const fn types(leg: Leg, arrived: Security, starttls_counts: bool) -> &'static [Security] {
+    match leg {
+        Leg::BackEnd | Leg::AcrossSites | Leg::SslBindings => SSL_ONLY,
+        Leg::ConnectionSettings | Leg::Bindings => {
+            if counts_as_encrypted(arrived, starttls_counts) {
+                ENCRYPTED
+            } else {
+                PLAINTEXT
+            }
+        }
+    }
+}
+
+const fn counts_as_encrypted(arrived: Security, starttls_counts: bool) -> bool {
+    match arrived {
+        Security::Ssl => true,
+        Security::Tls => starttls_counts,
+        Security::Plaintext => false,
+    }
+}
+
+/// Tells why [`types`] are in this order; nothing where the leg knows one type only.
+pub fn tell_order(leg: Leg, arrived: Security, starttls_counts: bool, because: &mut impl Because) {
+    match leg {
+        Leg::BackEnd | Leg::AcrossSites | Leg::SslBindings => {}
+        Leg::ConnectionSettings | Leg::Bindings => {
+            if arrived == Security::Tls {
+                because.because(Reason::StartTlsCounts(starttls_counts));
+            }
+            let encrypted = counts_as_encrypted(arrived, starttls_counts);
+            because.because(if encrypted { Reason::EncryptedOrder } else { Reason::PlaintextOrder });
+        }
+    }
+}
+
+/// Whether the log-on on a leg was what failed, or something before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failed {
+    /// The target refused the log-on.
+    LogonRefused,
+    /// The leg did not come so far: name, connection, TLS, certificate, no answer (FALL-7).
+    Before,
+}
+
+/// The step after `steps[at]` has failed, by its position; `None` where the log-on has failed for good.
+/// `only` and `candidates` (how many there were to pick from) are those of the route.
+#[must_use]
+pub fn next(
+    assumptions: &Assumptions,
+    steps: &[Step],
+    at: usize,
+    failed: Failed,
+    (only, candidates): (Option<Security>, usize),
+    because: &mut impl Because,
+) -> Option<usize> {
+    let step = &steps[at];
+    let Some(next) = steps.get(at + 1) else {
+        tell_end(assumptions, step, (only, candidates), because);
+        return None;
+    };
+    if failed == Failed::LogonRefused {
+        because.because(Reason::RefusalIsFinal(!assumptions.retry_after_login_refused));
+        if !assumptions.retry_after_login_refused {
+            return None;
+        }
+    }
+    because.because(if next.candidate != step.candidate {
+        Reason::NextTarget(next.candidate)
+    } else if next.endpoint.security == step.endpoint.security {
+        Reason::SameType(next.candidate, next.endpoint.security, assumptions.same_type_endpoints)
+    } else {
+        Reason::NextType(next.endpoint.security)
+    });
+    Some(at + 1)
+}
+
+/// Why nothing comes after the last step; nothing where no switch could have changed that.
+fn tell_end(
+    assumptions: &Assumptions,
+    step: &Step,
+    (only, candidates): (Option<Security>, usize),
+    because: &mut impl Because,
+) {
+    if let Some(security) = only {
+        because.because(Reason::SelectedOnce(security));
+    } else if candidates > 1 && !step.back_end && assumptions.next_target == NextTarget::Never {
+        because.because(Reason::NoNextTarget);
+    }
+}

@@ -1,12 +1,284 @@
 //! Which server may serve which mailbox? (Section 7.)
+//!
+//! [`matrix`] is section 7 and nothing else: versions and sites in, one word out. [`route`] asks it and then finds
+//! the candidates where the word is "proxied". POP3 and IMAP4 know no redirect, so neither does this module (SITE-1).
 
-use super::{Ask, Because, Route, View};
-use crate::world::ServerId;
+use super::discover::{self, Leg, Mailbox, Offered};
+use super::{Ask, Because, Reason, Refusal, Route, View, fallback};
+use crate::world::{
+    DiscoverySite, Fallback, LoginType, Mechanism, Protocol, Security, ServerId, Settings, SiteId, Version,
+};
+
+/// Whether the server that a client hits stands in the mailbox's site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sites {
+    /// It does.
+    Same,
+    /// It does not.
+    Other,
+}
+
+/// What bends the version matrix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Switches {
+    /// AllowCrossSiteSessions of the 2007 server that was hit.
+    pub cross_site_sessions: bool,
+    /// The assumption `proxy_2010_to_2007`.
+    pub proxy_2010_to_2007: bool,
+}
+
+/// A cell of the version matrix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// The server opens the mailbox.
+    Served,
+    /// A 2007 server opens it over RPC across sites (AllowCrossSiteSessions).
+    ServedAcrossSites,
+    /// A 2007 server refuses it, event 1008 (SITE-2).
+    RefusedAcrossSites,
+    /// Proxied to the 2013 back end with the active copy, in whatever site (DISC-4).
+    ToBackEnd,
+    /// Proxied to a Client Access server of the mailbox's version, found by discovery (DISC-1, DISC-2).
+    ToDownLevel,
+    /// 2010 to 2010: proxied to a Client Access server of the mailbox's site, over SSL (DET-5).
+    ToMailboxSite,
+    /// 2010 to 2007: proxied to a 2007 Client Access server of the mailbox's site (`proxy_2010_to_2007`).
+    To2007,
+    /// 2010 to 2007 with `proxy_2010_to_2007` off: refused.
+    NotProxied,
+    /// Refused: this version never opens or proxies to a mailbox of that one.
+    NotSupported,
+}
+
+/// Section 7: what a server of version `front` does with a log-on for a mailbox of version `mailbox`.
+#[must_use]
+#[expect(clippy::match_same_arms, reason = "one arm for each row of section 7, in its order")]
+pub const fn matrix(front: Version, mailbox: Version, sites: Sites, switches: Switches) -> Access {
+    use Sites::{Other, Same};
+    use Version::{Exchange2007, Exchange2010, Exchange2013};
+    match (front, mailbox, sites) {
+        (Exchange2007, Exchange2007, Same) => Access::Served,
+        (Exchange2007, Exchange2007, Other) => {
+            if switches.cross_site_sessions {
+                Access::ServedAcrossSites
+            } else {
+                Access::RefusedAcrossSites
+            }
+        }
+        (Exchange2007, Exchange2010 | Exchange2013, Same | Other) => Access::NotSupported,
+        (Exchange2010, Exchange2010, Same) => Access::Served,
+        (Exchange2010, Exchange2010, Other) => Access::ToMailboxSite,
+        (Exchange2010, Exchange2007, Same | Other) => {
+            if switches.proxy_2010_to_2007 {
+                Access::To2007
+            } else {
+                Access::NotProxied
+            }
+        }
+        (Exchange2010, Exchange2013, Same | Other) => Access::NotSupported,
+        (Exchange2013, Exchange2013, Same | Other) => Access::ToBackEnd,
+        (Exchange2013, Exchange2010 | Exchange2007, Same | Other) => Access::ToDownLevel,
+    }
+}
 
 /// Decides what `ask.service` does with a log-on whose password is right. Where it proxies, `candidates` is filled
 /// with the servers that may be picked, by name; each offers at least one endpoint (of the type in
 /// [`Route::Proxy::only`], if that is set).
 pub fn route(view: &View<'_>, ask: &Ask, candidates: &mut Vec<ServerId>, because: &mut impl Because) -> Route {
-    let _ = (view, ask, candidates, because);
-    unimplemented!()
+    candidates.clear();
+    let Some(mailbox) = discover::mailbox(view, ask.user, because) else {
+        return Route::Refuse(Refusal::NoMailbox);
+    };
+    let here = ask.service.server();
+    if ask.service.service().is_back_end() {
+        return at_back_end(here, &mailbox, because);
+    }
+    let front = view.world.servers[here.index()].version;
+    match access(view, ask, &mailbox) {
+        Access::Served => {
+            because.because(Reason::Served { by: here, on: mailbox.active });
+            Route::Serve
+        }
+        Access::ServedAcrossSites => {
+            because.because(Reason::ServedAcrossSites(mailbox.site));
+            Route::Serve
+        }
+        Access::RefusedAcrossSites => {
+            because.because(Reason::RefusedAcrossSites(mailbox.site));
+            Route::Refuse(Refusal::OtherSite)
+        }
+        Access::ToBackEnd => to_back_end(view, ask, &mailbox, candidates, because),
+        Access::ToDownLevel => {
+            let site = discovery_site(view, here, &mailbox, because);
+            to_client_access(view, ask, &mailbox, site, candidates, because)
+        }
+        Access::ToMailboxSite => {
+            because.because(Reason::ProxiedAcrossSites(mailbox.site));
+            to_client_access(view, ask, &mailbox, mailbox.site, candidates, because)
+        }
+        Access::To2007 => {
+            because.because(Reason::Proxies2010To2007(true));
+            to_client_access(view, ask, &mailbox, mailbox.site, candidates, because)
+        }
+        Access::NotProxied => {
+            because.because(Reason::Proxies2010To2007(false));
+            Route::Refuse(Refusal::NotProxied)
+        }
+        Access::NotSupported => {
+            because.because(Reason::NotSupported(front, mailbox.version));
+            Route::Refuse(Refusal::NotSupported)
+        }
+    }
+}
+
+/// The cell of the matrix for this server and this mailbox.
+fn access(view: &View<'_>, ask: &Ask, mailbox: &Mailbox) -> Access {
+    let here = ask.service.server();
+    let server = &view.world.servers[here.index()];
+    let sites = if server.site == mailbox.site { Sites::Same } else { Sites::Other };
+    let cross_site_sessions = match server.version {
+        Version::Exchange2007 => view.settings(here, ask.service.service().protocol()).cross_site_sessions,
+        Version::Exchange2010 | Version::Exchange2013 => false,
+    };
+    let proxy_2010_to_2007 = view.world.assumptions.proxy_2010_to_2007;
+    matrix(server.version, mailbox.version, sites, Switches { cross_site_sessions, proxy_2010_to_2007 })
+}
+
+/// A back end opens what is active on its own server and proxies nothing (DISC-4).
+fn at_back_end(here: ServerId, mailbox: &Mailbox, because: &mut impl Because) -> Route {
+    if mailbox.active == here {
+        because.because(Reason::Served { by: here, on: here });
+        Route::Serve
+    } else {
+        because.because(Reason::NotHere(here));
+        Route::Refuse(Refusal::NotHere)
+    }
+}
+
+/// DISC-4: the one candidate is the server with the active copy.
+fn to_back_end(
+    view: &View<'_>,
+    ask: &Ask,
+    mailbox: &Mailbox,
+    candidates: &mut Vec<ServerId>,
+    because: &mut impl Because,
+) -> Route {
+    let target = mailbox.active;
+    candidates.push(target);
+    if because.wanted() {
+        let offered = Offered::new(view, Leg::BackEnd, target, ask.service.service().protocol());
+        offered.endpoints().for_each(|it| because.because(Reason::BackEnd(target, it)));
+    }
+    Route::Proxy { only: None }
+}
+
+/// DISC-3: the site in which a 2013 front end looks for targets.
+fn discovery_site(view: &View<'_>, here: ServerId, mailbox: &Mailbox, because: &mut impl Because) -> SiteId {
+    let own = view.world.servers[here.index()].site;
+    let reading = view.world.assumptions.discovery_site;
+    let site = match reading {
+        DiscoverySite::MailboxSite => mailbox.site,
+        DiscoverySite::FrontEndSite => own,
+    };
+    if own != mailbox.site {
+        because.because(Reason::DiscoverySite(site, reading));
+    }
+    site
+}
+
+/// Proxies to a Client Access server of the mailbox's version in `site`.
+fn to_client_access(
+    view: &View<'_>,
+    ask: &Ask,
+    mailbox: &Mailbox,
+    site: SiteId,
+    candidates: &mut Vec<ServerId>,
+    because: &mut impl Because,
+) -> Route {
+    if !leaves_password(ask.mechanism) {
+        because.because(Reason::NoPassword(ask.mechanism));
+        return Route::Refuse(Refusal::NoPassword);
+    }
+    let leg = Leg::between(view.world.servers[ask.service.server().index()].version, mailbox.version);
+    let protocol = ask.service.service().protocol();
+    let found = discover::candidates(view, leg, (site, mailbox.version), protocol, candidates, because);
+    if candidates.is_empty() {
+        return Route::Refuse(if found == 0 { Refusal::NoCandidate } else { Refusal::NoEndpoint });
+    }
+    match (leg, view.world.assumptions.fallback) {
+        (Leg::ConnectionSettings | Leg::Bindings, Fallback::SelectOnce) => {
+            let selected = select_once(view, ask, (leg, protocol), candidates, because);
+            Route::Proxy { only: Some(selected) }
+        }
+        // FALL-3 speaks of 2013; 2010 has but one type to choose from.
+        (Leg::BackEnd | Leg::AcrossSites | Leg::SslBindings, Fallback::SelectOnce)
+        | (
+            Leg::BackEnd | Leg::ConnectionSettings | Leg::Bindings | Leg::AcrossSites | Leg::SslBindings,
+            Fallback::FallThrough,
+        ) => Route::Proxy { only: None },
+    }
+}
+
+/// FALL-3 as `SelectOnce`: the first type in the client's order that any candidate offers. The candidates that do
+/// not offer it are left out.
+fn select_once(
+    view: &View<'_>,
+    ask: &Ask,
+    (leg, protocol): (Leg, Protocol),
+    candidates: &mut Vec<ServerId>,
+    because: &mut impl Because,
+) -> Security {
+    let starttls_counts = view.world.assumptions.starttls_counts_as_encrypted;
+    fallback::tell_order(leg, ask.arrived, starttls_counts, because);
+    let offers = |it: ServerId, security| Offered::new(view, leg, it, protocol).of(security).next().is_some();
+    for &security in fallback::types(leg, ask.arrived, starttls_counts) {
+        let selected = candidates.iter().any(|&it| offers(it, security));
+        if selected {
+            because.because(Reason::SelectedOnce(security));
+        }
+        for &candidate in candidates.iter().filter(|&&it| !offers(it, security)) {
+            because.because(Reason::NotOffered(candidate, security));
+        }
+        if selected {
+            candidates.retain(|&it| offers(it, security));
+            return security;
+        }
+    }
+    unreachable!("every candidate offers an endpoint, and an endpoint has one of three types")
+}
+
+/// LEG-2: whether the front end holds a password that it can replay.
+const fn leaves_password(mechanism: Mechanism) -> bool {
+    match mechanism {
+        Mechanism::Login | Mechanism::Plain => true,
+        Mechanism::Ntlm | Mechanism::Gssapi => false,
+    }
+}
+
+/// LoginType (section 2; for a leg LEG-3): whether a log-on with `mechanism` is refused on a connection that is
+/// protected as `arrived` says. Over SSL or after STARTTLS (STLS) nothing is.
+#[must_use]
+pub const fn login_type_refuses(login_type: LoginType, mechanism: Mechanism, arrived: Security) -> bool {
+    match (arrived, login_type) {
+        (Security::Plaintext, LoginType::SecureLogin) => true,
+        (Security::Plaintext, LoginType::PlainTextAuthentication) => match mechanism {
+            Mechanism::Login | Mechanism::Plain => true,
+            Mechanism::Ntlm | Mechanism::Gssapi => false,
+        },
+        (Security::Plaintext, LoginType::PlainTextLogin)
+        | (
+            Security::Ssl | Security::Tls,
+            LoginType::SecureLogin | LoginType::PlainTextAuthentication | LoginType::PlainTextLogin,
+        ) => false,
+    }
+}
+
+/// Whether a service with these settings knows the mechanism: NTLM and GSSAPI need EnableGSSAPIAndNTLMAuth, which
+/// 2007 does not have (section 2).
+#[must_use]
+pub const fn mechanism_offered(settings: &Settings, mechanism: Mechanism) -> bool {
+    match mechanism {
+        Mechanism::Login | Mechanism::Plain => true,
+        Mechanism::Ntlm | Mechanism::Gssapi => settings.gssapi_and_ntlm,
+    }
 }

@@ -1,0 +1,133 @@
+//! Which pool member gets a connection, and which is believed to be up?
+//!
+//! One memory for each balancer. A check that fails `down_after` times in a row takes a member out for that port,
+//! one that passes `up_after` times brings it back; between a failure and the next checks the dead member is still
+//! used (DET-4). The balancer knows nothing of POP3, IMAP4 or Exchange (LB-2).
+
+use std::net::Ipv4Addr;
+
+use crate::chance::fnv1a;
+use crate::world::{Balancer, Check, Method, PoolId, ServerId, World};
+
+/// What a balancer believes of one port of one member.
+#[derive(Clone, Copy, Debug)]
+struct Health {
+    up: bool,
+    /// How many checks in a row said the opposite.
+    against: u32,
+}
+
+/// The memory of one balancer.
+#[derive(Clone, Debug)]
+pub struct Memory {
+    /// The pool that it has now.
+    pub pool: PoolId,
+    /// By member and port.
+    health: Vec<Health>,
+    /// How many connections it has passed on, for the rotation.
+    forwarded: u64,
+    /// How many connections are open to each server through it (by position in the pool).
+    open: Vec<u32>,
+}
+
+/// A member that was chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Chosen {
+    /// The member.
+    pub member: ServerId,
+    /// How many members are believed to be up for the port.
+    pub up: u32,
+}
+
+impl Memory {
+    /// The memory of a balancer that has been at work for long: it knows of every member whether its check passes.
+    pub fn new(
+        world: &World,
+        balancer: &Balancer,
+        pool: PoolId,
+        mut passes: impl FnMut(ServerId, u16) -> bool,
+    ) -> Self {
+        let members = &world.pools[pool.index()];
+        let mut health = Vec::with_capacity(members.len() * balancer.ports.len());
+        for &member in members {
+            for &port in &balancer.ports {
+                let up = balancer.check == Check::None || passes(member, port);
+                health.push(Health { up, against: 0 });
+            }
+        }
+        Self { pool, health, forwarded: 0, open: vec![0; members.len()] }
+    }
+
+    /// Another pool: what is known of members that stay is kept, new ones count as up until a check says otherwise.
+    pub fn change_pool(&mut self, world: &World, balancer: &Balancer, pool: PoolId) {
+        let (old, new) = (&world.pools[self.pool.index()], &world.pools[pool.index()]);
+        let ports = balancer.ports.len();
+        let mut health = Vec::with_capacity(new.len() * ports);
+        let mut open = Vec::with_capacity(new.len());
+        for member in new {
+            let place = old.iter().position(|it| it == member);
+            open.push(place.map_or(0, |at| self.open[at]));
+            for port in 0..ports {
+                health.push(place.map_or(Health { up: true, against: 0 }, |at| self.health[at * ports + port]));
+            }
+        }
+        *self = Self { pool, health, forwarded: self.forwarded, open };
+    }
+
+    /// Chooses the member for a connection from `source` to `port`; `None` where none is believed to be up, or the
+    /// port is not forwarded.
+    pub fn choose(&mut self, world: &World, balancer: &Balancer, source: Ipv4Addr, port: u16) -> Option<Chosen> {
+        let port_at = balancer.ports.iter().position(|&it| it == port)?;
+        let ports = balancer.ports.len();
+        let members = &world.pools[self.pool.index()];
+        let is_up = |at: usize| self.health[at * ports + port_at].up;
+        let up = (0..members.len()).filter(|&at| is_up(at)).count();
+        if up == 0 {
+            return None;
+        }
+        let nth_up = |nth: usize| (0..members.len()).filter(|&at| is_up(at)).nth(nth).expect("nth is below the count");
+        let at = match balancer.method {
+            Method::RoundRobin => nth_up((self.forwarded % up as u64) as usize),
+            Method::SourceHash => nth_up((fnv1a(&source.octets()) % up as u64) as usize),
+            Method::LeastConnections => {
+                (0..members.len()).filter(|&at| is_up(at)).min_by_key(|&at| self.open[at]).expect("one is up")
+            }
+        };
+        self.forwarded += 1;
+        self.open[at] += 1;
+        Some(Chosen { member: members[at], up: up as u32 })
+    }
+
+    /// A connection through the balancer to `member` has ended.
+    pub fn ended(&mut self, world: &World, member: ServerId) {
+        if let Some(at) = world.pools[self.pool.index()].iter().position(|&it| it == member) {
+            self.open[at] = self.open[at].saturating_sub(1);
+        }
+    }
+
+    /// Runs one round of checks; tells of each change of mind as member, port and whether it is up from now on.
+    pub fn check(
+        &mut self,
+        world: &World,
+        balancer: &Balancer,
+        mut passes: impl FnMut(ServerId, u16) -> bool,
+        changed: &mut Vec<(ServerId, u16, bool)>,
+    ) {
+        let ports = balancer.ports.len();
+        for (at, &member) in world.pools[self.pool.index()].iter().enumerate() {
+            for (port_at, &port) in balancer.ports.iter().enumerate() {
+                let health = &mut self.health[at * ports + port_at];
+                if passes(member, port) == health.up {
+                    health.against = 0;
+                    continue;
+                }
+                health.against += 1;
+                let needed = if health.up { balancer.down_after } else { balancer.up_after };
+                if needed <= health.against {
+                    *health = Health { up: !health.up, against: 0 };
+                    changed.push((member, port, health.up));
+                }
+            }
+        }
+    }
+}

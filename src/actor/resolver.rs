@@ -1,0 +1,105 @@
+//! What does a DNS name stand for, as one host sees it at one moment?
+//!
+//! Each host keeps an answer for its TTL and asks anew after that (LB-6, DET-9); a failed look-up is not kept. Names
+//! that never change during a run need no memory: a kept answer and a fresh one are the same.
+
+use std::collections::BTreeMap;
+use std::net::Ipv4Addr;
+
+use crate::time::{Micros, SimTime};
+use crate::world::{AnswerId, ClientId, DnsOrder, NameId, ServerId, SiteId, World};
+
+/// Who asks, and so whose memory it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Holder {
+    /// A mail program's computer.
+    Client(ClientId),
+    /// A server.
+    Server(ServerId),
+}
+
+/// An answer to a look-up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Resolved {
+    /// The address to connect to.
+    pub address: Ipv4Addr,
+    /// For how long the answer may still be kept.
+    pub ttl: Micros,
+    /// Whether it was kept from an earlier look-up.
+    pub cached: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Kept {
+    answer: AnswerId,
+    until: SimTime,
+}
+
+/// The memories of all hosts.
+#[derive(Clone, Debug, Default)]
+pub struct Resolver {
+    kept: BTreeMap<(Holder, NameId), Kept>,
+    /// How many times each answer was given, for the rotation of answers with several addresses.
+    given: BTreeMap<AnswerId, usize>,
+}
+
+impl Resolver {
+    /// Forgets everything.
+    pub fn clear(&mut self) {
+        self.kept.clear();
+        self.given.clear();
+    }
+
+    /// Looks `name` up for a host in `site`. `current` holds the answer of every view of every name right now.
+    pub fn resolve(
+        &mut self,
+        world: &World,
+        current: &[AnswerId],
+        now: SimTime,
+        holder: Holder,
+        site: SiteId,
+        name: NameId,
+    ) -> Option<Resolved> {
+        let changes = world.names[name.index()].changes;
+        let kept = if changes { self.kept.get(&(holder, name)).filter(|it| now < it.until).copied() } else { None };
+        let (answer, ttl) = if let Some(kept) = kept {
+            (kept.answer, kept.until.since(now))
+        } else {
+            let answer = look_up(world, current, site, name)?;
+            (answer, world.answers[answer.index()].ttl)
+        };
+        let addresses = &world.answers[answer.index()].addresses;
+        let address = match addresses.len() {
+            0 => return None,
+            1 => addresses[0],
+            count => match world.assumptions.dns_order {
+                DnsOrder::AsListed => addresses[0],
+                DnsOrder::RoundRobin => {
+                    let given = self.given.entry(answer).or_default();
+                    *given += 1;
+                    addresses[(*given - 1) % count]
+                }
+            },
+        };
+        if changes && kept.is_none() {
+            self.kept.insert((holder, name), Kept { answer, until: now + ttl });
+        }
+        Some(Resolved { address, ttl, cached: kept.is_some() })
+    }
+}
+
+/// The answer that resolvers of `site` get now: that of the view made for the site, or of the one for all others.
+fn look_up(world: &World, current: &[AnswerId], site: SiteId, name: NameId) -> Option<AnswerId> {
+    let views = world.names[name.index()].views.clone();
+    let mut general = None;
+    for view in views {
+        let sites = &world.views[view as usize].sites;
+        if sites.contains(&site) {
+            return Some(current[view as usize]);
+        }
+        if sites.is_empty() {
+            general = Some(current[view as usize]);
+        }
+    }
+    general
+}

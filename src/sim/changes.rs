@@ -1,0 +1,66 @@
+//! How does the engine carry out a change of the scenario?
+
+use super::{End, Simulator};
+use crate::change::Consequence;
+use crate::sim::tracer::Tracer;
+use crate::trace::{Actor, What, WhyClosed};
+use crate::world::{Action, ChangeId, DatabaseId, ServiceId, World};
+
+impl<T: Tracer> Simulator<T> {
+    pub(super) fn change_due(&mut self, world: &World, id: ChangeId) {
+        self.changes_done += 1;
+        let action = world.changes[id.index()].action;
+        self.record_outside(Actor::Admin, None, What::Changed(id));
+        match self.org.apply(world, self.now, action) {
+            Consequence::Nothing => {}
+            Consequence::CloseConnections(service) => self.close_connections_of(world, service),
+            Consequence::EndSessions(database) => self.end_sessions_on(world, database),
+            Consequence::Pool => {
+                if let Action::SetPool(balancer, pool) = action {
+                    self.change_pool(world, balancer, pool);
+                }
+            }
+            Consequence::Links => {
+                let (one, other, cut) = match action {
+                    Action::Cut(one, other) => (one, other, true),
+                    Action::Mend(one, other) => (one, other, false),
+                    other => unreachable!("{other:?} touches no link"),
+                };
+                self.net.set_cut(one, cut);
+                if let Some(other) = other {
+                    self.net.set_cut(other, cut);
+                }
+            }
+        }
+    }
+
+    /// A service stopped: its connections end, those that it accepted and those that it opened (DET-7).
+    fn close_connections_of(&mut self, world: &World, service: ServiceId) {
+        self.end_each(world, WhyClosed::ServiceStopped, |it| it.service == Some(service));
+    }
+
+    /// A database failed over: the sessions on it end (DET-7).
+    fn end_sessions_on(&mut self, world: &World, database: DatabaseId) {
+        self.end_each(world, WhyClosed::FailedOver, |it| it.database == Some(database));
+    }
+
+    /// The acceptor of every connection that `is_meant` closes it. What hangs on it ends as a consequence.
+    fn end_each(&mut self, world: &World, why: WhyClosed, is_meant: impl Fn(&super::Connection) -> bool) {
+        let mut doomed = std::mem::take(&mut self.doomed);
+        doomed.extend((0..self.connections.len() as u32).filter(|&slot| {
+            let it = &self.connections[slot as usize];
+            it.open[End::Acceptor as usize] && is_meant(it)
+        }));
+        // The slot is no fit order: it depends on which connections ended before. The number of a connection is.
+        doomed.sort_by_key(|&slot| self.connections[slot as usize].serial);
+        let cause = self.tracer.cause();
+        for slot in doomed.drain(..) {
+            if self.connections[slot as usize].open[End::Acceptor as usize] {
+                self.tracer.set_cause(cause);
+                self.close_leg_of(world, slot, why);
+                self.close(world, slot, End::Acceptor, why);
+            }
+        }
+        self.doomed = doomed;
+    }
+}

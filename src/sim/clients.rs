@@ -1,0 +1,268 @@
+//! What does a mail program do, and when?
+
+use super::connections::Opening;
+use super::{ClientNow, End, Event, NONE, Opener, Segment, Simulator, Stage};
+use crate::actor::logon::{Answer, Failure, Input, Proof};
+use crate::actor::resolver::Holder;
+use crate::net::REQUEST_TIMEOUT;
+use crate::protocol::Line;
+use crate::sim::tracer::Tracer;
+use crate::time::SimTime;
+use crate::trace::{Actor, Attempt, AttemptId, Timer, What, WhyClosed};
+use crate::world::{AfterLogon, ClientId, OnFailure, Outcome, Password, Security, World};
+
+impl<T: Tracer> Simulator<T> {
+    pub(super) fn reset_clients(&mut self, world: &World) {
+        self.clients.clear();
+        for (at, client) in world.clients.iter().enumerate() {
+            self.clients.push(ClientNow {
+                stage: Stage::Idle,
+                attempts: 0,
+                slot: NONE,
+                attempt: AttemptId(0),
+                times: 0,
+                retries_left: retries(client.on_failure),
+                expected: 0,
+            });
+            self.expect_next_time(world, ClientId::at(at));
+        }
+    }
+
+    /// Schedules the client's next time, if it has one: its listed times, then its polls.
+    fn expect_next_time(&mut self, world: &World, id: ClientId) {
+        let client = &world.clients[id.index()];
+        let now = &mut self.clients[id.index()];
+        let at = match client.times.get(now.times as usize) {
+            Some(&at) => {
+                now.times += 1;
+                at
+            }
+            None => match client.every {
+                Some(every) => self.now + every,
+                None => return,
+            },
+        };
+        if client.until.is_none_or(|until| at <= until) {
+            self.clients[id.index()].expected += 1;
+            self.schedule(at, Event::Attempt(id));
+        }
+    }
+
+    /// A client's time has come.
+    pub(super) fn attempt_due(&mut self, world: &World, id: ClientId) {
+        self.tracer.set_cause(None);
+        self.clients[id.index()].expected -= 1;
+        self.expect_next_time(world, id);
+        if self.clients[id.index()].stage == Stage::Idle {
+            self.clients[id.index()].retries_left = retries(world.clients[id.index()].on_failure);
+            self.begin(world, id);
+        } else {
+            let attempt = self.clients[id.index()].attempt;
+            self.record_outside(Actor::Client(id), Some(attempt), What::Skipped);
+        }
+    }
+
+    /// A client tries again after a failure (DET-8).
+    pub(super) fn retry_due(&mut self, world: &World, id: ClientId) {
+        self.clients[id.index()].expected -= 1;
+        if self.clients[id.index()].stage == Stage::Idle {
+            self.begin(world, id);
+        }
+    }
+
+    fn begin(&mut self, world: &World, id: ClientId) {
+        let client = &world.clients[id.index()];
+        let attempt = AttemptId(self.next_attempt);
+        self.next_attempt += 1;
+        self.running_attempts += 1;
+        let now = &mut self.clients[id.index()];
+        now.attempts += 1;
+        now.stage = Stage::LoggingOn;
+        now.attempt = attempt;
+        let number = now.attempts;
+        let began = self.tracer.next_record();
+        self.tracer.attempt(Attempt { client: id, number, began });
+        self.record_outside(Actor::Client(id), Some(attempt), What::Began { number });
+        let opened = self.open(
+            world,
+            Opening {
+                opener: Opener::Client(id),
+                actor: Actor::Client(id),
+                attempt,
+                depth: 0,
+                user: client.user,
+                password_right: client.password == Password::Right,
+                endpoint: client.connect,
+                protocol: client.protocol,
+                proof: Proof::Mechanism(client.mechanism),
+                asks_capability: client.connect.security == Security::Tls,
+                site: client.site,
+                source: client.address,
+                holder: Holder::Client(id),
+            },
+        );
+        match opened {
+            Some(slot) => {
+                self.clients[id.index()].slot = slot;
+                self.wait_until(slot, End::Opener, self.now + client.timeout.min(REQUEST_TIMEOUT));
+            }
+            None => self.end_attempt(world, id, Outcome::NameNotResolved),
+        }
+    }
+
+    /// Something happened on the connection of whoever opened it: a client or a proxying service.
+    pub(super) fn opener_input(&mut self, world: &World, slot: u32, input: Input) {
+        match self.connections[slot as usize].opener {
+            Opener::Client(id) if self.connections[slot as usize].logged_on => {
+                self.client_hears(world, slot, id, input);
+            }
+            Opener::Leg(parent) if self.connections[slot as usize].logged_on => {
+                self.relay_back(world, slot, parent, input);
+            }
+            opener @ (Opener::Client(_) | Opener::Leg(_)) => {
+                let answer = self.connections[slot as usize].logon.handle(input);
+                self.opener_does(world, slot, opener, answer);
+            }
+        }
+    }
+
+    fn opener_does(&mut self, world: &World, slot: u32, opener: Opener, answer: Answer) {
+        let patience = match opener {
+            Opener::Client(id) => world.clients[id.index()].timeout,
+            Opener::Leg(_) => world.assumptions.proxy_connect_timeout,
+        };
+        match (answer, opener) {
+            (Answer::Wait, _) => self.wait_until(slot, End::Opener, self.now + patience),
+            (Answer::Handshake, _) => {
+                self.send(world, slot, End::Opener, Segment::Hello);
+                self.wait_until(slot, End::Opener, self.now + patience);
+            }
+            (Answer::Say(line), _) => {
+                self.say(world, slot, End::Opener, line);
+                self.wait_until(slot, End::Opener, self.now + patience);
+            }
+            (Answer::LoggedOn, Opener::Client(id)) => self.client_logged_on(world, slot, id),
+            (Answer::LoggedOn, Opener::Leg(parent)) => self.leg_logged_on(world, slot, parent),
+            (Answer::Failed(failure), Opener::Client(id)) => self.client_failed(world, slot, id, failure),
+            (Answer::Failed(failure), Opener::Leg(parent)) => self.leg_failed(world, slot, parent, failure),
+        }
+    }
+
+    fn client_failed(&mut self, world: &World, slot: u32, id: ClientId, failure: Failure) {
+        let outcome = match failure {
+            Failure::Refused => Outcome::ConnectionRefused,
+            Failure::NoAnswer => Outcome::NoAnswer,
+            Failure::NoGreeting { .. } => Outcome::NoGreeting,
+            Failure::Tls | Failure::StartTlsNotOffered => Outcome::TlsFailed,
+            Failure::Refusal(Line::InvalidState) => Outcome::LogonDisabled,
+            Failure::Refusal(_) => Outcome::LogonFailed,
+            Failure::Bye => Outcome::ClosedByServer,
+            Failure::Lost => Outcome::ConnectionLost,
+            Failure::Silence => Outcome::ClientGaveUp,
+        };
+        self.leave(world, slot, id, WhyClosed::GaveUp, outcome);
+    }
+
+    /// The client closes its connection, where it still has one, and the attempt is over.
+    fn leave(&mut self, world: &World, slot: u32, id: ClientId, why: WhyClosed, outcome: Outcome) {
+        if self.connections[slot as usize].open[End::Opener as usize] {
+            if self.connections[slot as usize].open[End::Acceptor as usize] {
+                self.close(world, slot, End::Opener, why);
+            } else {
+                self.shut(world, slot, End::Opener);
+            }
+        }
+        self.end_attempt(world, id, outcome);
+    }
+
+    fn client_logged_on(&mut self, world: &World, slot: u32, id: ClientId) {
+        self.connections[slot as usize].logged_on = true;
+        match world.clients[id.index()].then {
+            AfterLogon::CheckMail | AfterLogon::Stay { .. } => {
+                self.client_says(world, slot, id, Stage::Opening, Line::OpenInbox);
+            }
+            AfterLogon::LogOut => self.client_says(world, slot, id, Stage::LeavingWell, Line::LogOut),
+            AfterLogon::Disconnect => self.leave(world, slot, id, WhyClosed::Done, Outcome::LoggedOn),
+        }
+    }
+
+    fn client_says(&mut self, world: &World, slot: u32, id: ClientId, stage: Stage, line: Line) {
+        self.clients[id.index()].stage = stage;
+        self.say(world, slot, End::Opener, line);
+        self.wait_until(slot, End::Opener, self.now + world.clients[id.index()].timeout);
+    }
+
+    /// What a client does about what happens after its log-on.
+    fn client_hears(&mut self, world: &World, slot: u32, id: ClientId, input: Input) {
+        let stage = self.clients[id.index()].stage;
+        match (input, stage) {
+            (Input::Said(Line::InboxOpened), Stage::Opening) => match world.clients[id.index()].then {
+                AfterLogon::Stay { wait } => {
+                    self.clients[id.index()].stage = Stage::Staying;
+                    self.wait_until(slot, End::Opener, self.now + wait);
+                }
+                AfterLogon::CheckMail | AfterLogon::LogOut | AfterLogon::Disconnect => {
+                    self.client_says(world, slot, id, Stage::LeavingWell, Line::LogOut);
+                }
+            },
+            (Input::Said(Line::SignOff), Stage::LeavingWell) => {
+                self.leave(world, slot, id, WhyClosed::Done, Outcome::LoggedOn);
+            }
+            (Input::Said(Line::NotConnected), _) => {
+                self.leave(world, slot, id, WhyClosed::GaveUp, Outcome::NotConnected);
+            }
+            (Input::Said(Line::ByeTimeout), _) => {
+                self.leave(world, slot, id, WhyClosed::GaveUp, Outcome::ClosedByServer);
+            }
+            (Input::Said(_), _) => self.leave(world, slot, id, WhyClosed::GaveUp, Outcome::ConnectionLost),
+            (Input::TimedOut, Stage::Staying) => {
+                self.client_says(world, slot, id, Stage::LeavingWell, Line::LogOut);
+            }
+            (Input::TimedOut, _) => self.leave(world, slot, id, WhyClosed::GaveUp, Outcome::ClientGaveUp),
+            (Input::Closed | Input::Broken, _) => {
+                self.leave(world, slot, id, WhyClosed::GaveUp, Outcome::ConnectionLost);
+            }
+            (Input::Accepted | Input::Refused | Input::Secured | Input::TlsFailed, _) => {
+                unreachable!("{input:?} after the log-on")
+            }
+        }
+    }
+
+    /// The opener of a connection has waited in vain.
+    pub(super) fn opener_waited(&mut self, world: &World, slot: u32) {
+        match self.connections[slot as usize].opener {
+            // A client that stays connected for a while has not waited for anybody.
+            Opener::Client(id) if self.clients[id.index()].stage == Stage::Staying => {}
+            Opener::Client(id) => self.record(slot, Actor::Client(id), What::TimedOut(Timer::Client)),
+            Opener::Leg(parent) => {
+                let actor = self.acceptor_actor(parent);
+                self.record(slot, actor, What::TimedOut(Timer::Proxy));
+            }
+        }
+        self.opener_input(world, slot, Input::TimedOut);
+    }
+
+    fn end_attempt(&mut self, world: &World, id: ClientId, outcome: Outcome) {
+        let now = &mut self.clients[id.index()];
+        now.stage = Stage::Idle;
+        now.slot = NONE;
+        let attempt = now.attempt;
+        self.running_attempts -= 1;
+        self.record_outside(Actor::Client(id), Some(attempt), What::Ended(outcome));
+        if let OnFailure::Retry { after, .. } = world.clients[id.index()].on_failure
+            && outcome != Outcome::LoggedOn
+            && self.clients[id.index()].retries_left > 0
+        {
+            self.clients[id.index()].retries_left -= 1;
+            self.clients[id.index()].expected += 1;
+            self.schedule(SimTime(self.now.0 + after.0), Event::Retry(id));
+        }
+    }
+}
+
+const fn retries(on_failure: OnFailure) -> u32 {
+    match on_failure {
+        OnFailure::GiveUp => 0,
+        OnFailure::Retry { times, .. } => times,
+    }
+}

@@ -1,0 +1,249 @@
+//! How does a service hand a log-on to a target, and relay after it?
+//!
+//! One leg at a time (sections 5 and 6): a connection of its own to the next endpoint that policy laid out. A leg
+//! that fails is not remembered (FALL-9).
+
+use super::connections::{Opening, leg_proof};
+use super::{End, NONE, Opener, Simulator};
+use crate::actor::logon::{Failure, Input};
+use crate::actor::resolver::Holder;
+use crate::actor::session::State;
+use crate::chance::Stream;
+use crate::policy::target::plan;
+use crate::policy::{Ask, Reason, Step};
+use crate::protocol::Line;
+use crate::sim::tracer::Tracer;
+use crate::trace::{Actor, CertificateProblem, Decision, LegFailure, What, WhyClosed};
+use crate::world::{CandidateOrder, Fallback, NextTarget, Security, ServerId, World};
+
+impl<T: Tracer> Simulator<T> {
+    /// Policy has found candidates: puts them in order, lays out the steps, and takes the first.
+    pub(super) fn proxy(
+        &mut self,
+        world: &World,
+        slot: u32,
+        ask: &Ask,
+        only: Option<Security>,
+        candidates: &mut [ServerId],
+    ) {
+        self.put_in_order(world, ask, candidates);
+        let mut steps = std::mem::take(&mut self.connections[slot as usize].steps);
+        steps.clear();
+        let view = self.org.view(world, self.now, ask.service);
+        plan(&view, ask, only, candidates, &mut steps, self.tracer.why());
+        let to = steps.first().expect("every candidate offers an endpoint").candidate;
+        let connection = &mut self.connections[slot as usize];
+        connection.steps = steps;
+        connection.next_step = 0;
+        connection.session.state = State::Proxying;
+        self.decide(slot, Decision::Proxies { user: ask.user, to });
+        self.next_leg(world, slot);
+    }
+
+    /// DISC-8. With one candidate there is nothing to put in order, and chance is not asked.
+    fn put_in_order(&mut self, world: &World, ask: &Ask, candidates: &mut [ServerId]) {
+        let count = candidates.len() as u32;
+        if count < 2 {
+            return;
+        }
+        match world.assumptions.candidate_order {
+            CandidateOrder::ByName => {}
+            CandidateOrder::RoundRobin => {
+                let proxied = &mut self.proxied[ask.service.index()];
+                candidates.rotate_left((*proxied % count) as usize);
+                *proxied = proxied.wrapping_add(1);
+            }
+            CandidateOrder::Random => {
+                let stream = self.streams[ask.service.index()].get_or_insert_with(|| {
+                    let server = &world.servers[ask.service.server().index()].name;
+                    Stream::new(world.seed, &format!("service/{server}/{}", ask.service.service().windows_name()))
+                });
+                // Only as many are drawn as can be taken: the first, or all of them.
+                let drawn = match world.assumptions.next_target {
+                    NextTarget::Never => 1,
+                    NextTarget::EachCandidate => count - 1,
+                };
+                for at in 0..drawn {
+                    let other = at + stream.below(count - at);
+                    candidates.swap(at as usize, other as usize);
+                }
+            }
+        }
+    }
+
+    /// Opens a leg for the next step; a name that is not resolved fails the step at once.
+    fn next_leg(&mut self, world: &World, slot: u32) {
+        loop {
+            let connection = &self.connections[slot as usize];
+            let Some(&step) = connection.steps.get(connection.next_step) else {
+                return self.give_up(world, slot);
+            };
+            let service = connection.service.expect("a proxying session has a service");
+            let server = &world.servers[service.server().index()];
+            if connection.next_step > 0 {
+                self.tell_why_next(slot, step);
+                self.decide(slot, Decision::Tries(step.endpoint));
+            }
+            let connection = &self.connections[slot as usize];
+            let opening = Opening {
+                opener: Opener::Leg(slot),
+                actor: Actor::Service(service),
+                attempt: connection.attempt,
+                depth: connection.depth + 1,
+                user: connection.user,
+                password_right: connection.password_right,
+                endpoint: step.endpoint,
+                protocol: service.service().protocol(),
+                proof: leg_proof(step.back_end),
+                asks_capability: false,
+                site: server.site,
+                source: server.address,
+                holder: Holder::Server(service.server()),
+            };
+            if let Some(leg) = self.open(world, opening) {
+                self.connections[slot as usize].leg = leg;
+                return self.wait_until(leg, End::Opener, self.now + world.assumptions.proxy_connect_timeout);
+            }
+            self.step_failed(slot, None, LegFailure::NameNotResolved);
+            self.connections[slot as usize].next_step += 1;
+        }
+    }
+
+    fn tell_why_next(&mut self, slot: u32, step: Step) {
+        let connection = &self.connections[slot as usize];
+        let before = connection.steps[connection.next_step - 1];
+        if before.candidate == step.candidate {
+            self.because(Reason::NextType(step.endpoint.security));
+        } else {
+            self.because(Reason::NextTarget(step.candidate));
+        }
+    }
+
+    /// Tells of a step that failed: on its leg, or on the connection because of which there was none.
+    fn step_failed(&mut self, slot: u32, leg: Option<u32>, how: LegFailure) {
+        let connection = &self.connections[slot as usize];
+        let Step { endpoint, candidate, .. } = connection.steps[connection.next_step];
+        let actor = self.acceptor_actor(slot);
+        self.record(leg.unwrap_or(slot), actor, What::LegFailed { endpoint, candidate, how });
+    }
+
+    /// The log-on on a leg failed.
+    pub(super) fn leg_failed(&mut self, world: &World, leg: u32, parent: u32, failure: Failure) {
+        let how = match failure {
+            Failure::Refused => LegFailure::Refused,
+            Failure::NoAnswer => LegFailure::NoAnswer { connected: false },
+            Failure::NoGreeting { closed: true } | Failure::Lost | Failure::Bye => LegFailure::Closed,
+            Failure::NoGreeting { closed: false } | Failure::Silence => LegFailure::NoAnswer { connected: true },
+            Failure::Tls => LegFailure::TlsHandshake,
+            Failure::StartTlsNotOffered => LegFailure::StartTlsNotOffered,
+            Failure::Refusal(_) => LegFailure::LogonRefused,
+        };
+        self.leg_over(world, leg, parent, how);
+    }
+
+    /// The certificate on a leg is not good enough, and EnforceCertificateErrors is set (LEG-4).
+    pub(super) fn leg_rejects(&mut self, world: &World, leg: u32, problem: CertificateProblem) {
+        let Opener::Leg(parent) = self.connections[leg as usize].opener else {
+            unreachable!("clients do not look at certificates")
+        };
+        self.leg_over(world, leg, parent, LegFailure::Certificate(problem));
+    }
+
+    fn leg_over(&mut self, world: &World, leg: u32, parent: u32, how: LegFailure) {
+        self.step_failed(parent, Some(leg), how);
+        let cause = self.tracer.cause();
+        self.drop_leg(world, leg, WhyClosed::GaveUp);
+        self.tracer.set_cause(cause);
+        self.connections[parent as usize].leg = NONE;
+        if how == LegFailure::LogonRefused {
+            let goes_on = world.assumptions.retry_after_login_refused;
+            let more = self.connections[parent as usize].next_step + 1 < self.connections[parent as usize].steps.len();
+            if more {
+                self.because(Reason::RefusalIsFinal(!goes_on));
+            }
+            if !goes_on {
+                return self.give_up_for(world, parent);
+            }
+        }
+        self.connections[parent as usize].next_step += 1;
+        self.next_leg(world, parent);
+    }
+
+    /// Nothing is left to try.
+    fn give_up(&mut self, world: &World, slot: u32) {
+        let last = *self.connections[slot as usize].steps.last().expect("a proxied log-on has a step");
+        let assumptions = &world.assumptions;
+        if !last.back_end {
+            if assumptions.fallback == Fallback::SelectOnce {
+                self.because(Reason::SelectedOnce(last.endpoint.security));
+            } else if assumptions.next_target == NextTarget::Never {
+                self.because(Reason::NoNextTarget);
+            }
+        }
+        self.give_up_for(world, slot);
+    }
+
+    fn give_up_for(&mut self, world: &World, slot: u32) {
+        self.decide(slot, Decision::GivesUp);
+        self.refuse_log_on(world, slot);
+    }
+
+    /// The log-on on a leg succeeded: from here on the service relays (FE-6).
+    pub(super) fn leg_logged_on(&mut self, world: &World, leg: u32, parent: u32) {
+        self.connections[leg as usize].logged_on = true;
+        self.wait_until(leg, End::Opener, crate::time::SimTime::NEVER);
+        self.connections[parent as usize].session.state = State::Relaying;
+        let service = self.connections[parent as usize].service.expect("a proxying session has a service");
+        self.logged_on_here(world, parent, service);
+    }
+
+    /// The client said something: the target hears it.
+    pub(super) fn relay(&mut self, world: &World, slot: u32, line: Line) {
+        let leg = self.leg_of(slot).expect("a relaying session has a leg");
+        self.say(world, leg, End::Opener, line);
+    }
+
+    /// Something came from the target: the client hears it.
+    pub(super) fn relay_back(&mut self, world: &World, leg: u32, parent: u32, input: Input) {
+        match input {
+            Input::Said(line) => {
+                self.say(world, parent, End::Acceptor, line);
+                if matches!(line, Line::SignOff | Line::ByeTimeout) {
+                    self.close_leg_of(world, parent, WhyClosed::Done);
+                    self.close(world, parent, End::Acceptor, WhyClosed::Done);
+                }
+            }
+            Input::Closed | Input::Broken => {
+                self.drop_leg(world, leg, WhyClosed::OtherSideEnded);
+                self.connections[parent as usize].leg = NONE;
+                self.close(world, parent, End::Acceptor, WhyClosed::OtherSideEnded);
+            }
+            Input::TimedOut | Input::Accepted | Input::Refused | Input::Secured | Input::TlsFailed => {
+                unreachable!("{input:?} on a leg that is logged on")
+            }
+        }
+    }
+
+    /// The connection in `slot` ends: so does its leg, if it has one.
+    pub(super) fn close_leg_of(&mut self, world: &World, slot: u32, why: WhyClosed) {
+        let Some(leg) = self.leg_of(slot) else { return };
+        if !self.connections[leg as usize].logged_on {
+            self.step_failed(slot, Some(leg), LegFailure::Abandoned);
+        }
+        self.drop_leg(world, leg, why);
+        self.connections[slot as usize].leg = NONE;
+    }
+
+    /// Closes the opener's end of a leg, where there is still somebody to be told.
+    fn drop_leg(&mut self, world: &World, leg: u32, why: WhyClosed) {
+        let connection = &self.connections[leg as usize];
+        if !connection.open[End::Opener as usize] {
+            return;
+        }
+        if connection.open[End::Acceptor as usize] {
+            self.close(world, leg, End::Opener, why);
+        } else {
+            self.shut(world, leg, End::Opener);
+        }
+    }
+}

@@ -1,0 +1,413 @@
+//! What does a POP3 or IMAP4 service do with a connection that reaches its server?
+
+use super::{End, NONE, Segment, Simulator};
+use crate::actor::session::{Answer, Facts, State};
+use crate::policy::route::route;
+use crate::policy::{Ask, Reason, Refusal, Route};
+use crate::protocol::Line;
+use crate::sim::tracer::Tracer;
+use crate::time::SimTime;
+use crate::trace::{
+    Actor, CertificateProblem, ConnectionId, Decision, Event, Limit, Timer, What, WhyClosed, WhyNoTls, WhyRefused,
+};
+use crate::world::{
+    HostRef, LoopGuard, Protocol, ProtocolCheckedAt, ServerId, ServiceId, ServiceState, Version, World,
+};
+
+/// Limits from here on cannot be met: they are the product's way to say that there is none.
+const UNLIMITED: u32 = 2_147_483_647;
+
+impl<T: Tracer> Simulator<T> {
+    // --- the connection ------------------------------------------------------------------------------------------
+
+    /// A connection request has reached a server.
+    pub(super) fn accept(&mut self, world: &World, slot: u32, server: ServerId) {
+        let port = self.connections[slot as usize].endpoint.port;
+        let Some((service, ssl)) = self.org.bound(world, server, port) else {
+            return self.refuse(world, slot, Actor::Server(server), WhyRefused::NothingListens(port));
+        };
+        if self.org.state(service) == ServiceState::Stopped {
+            return self.refuse(world, slot, Actor::Server(server), WhyRefused::Stopped(service));
+        }
+        let limit = self.limit_met(world, slot, service);
+        let connection = &mut self.connections[slot as usize];
+        connection.service = Some(service);
+        connection.ssl_port = ssl;
+        connection.session = crate::actor::session::Session::new(ssl);
+        connection.open[End::Acceptor as usize] = true;
+        self.open_connections[service.index()] += 1;
+        self.tracer.accepted(ConnectionId(connection.serial), service);
+        let actor = Actor::Service(service);
+        if let Some(limit) = limit {
+            self.record(slot, actor, What::ClosesForLimit(limit));
+            self.send(world, slot, End::Acceptor, Segment::Accepted { greets: false });
+            self.send(world, slot, End::Acceptor, Segment::Close);
+            self.shut(world, slot, End::Acceptor);
+            return;
+        }
+        self.record(slot, actor, What::Accepts);
+        let greets = !ssl && self.org.state(service) == ServiceState::Running;
+        if greets {
+            self.record(slot, actor, What::Says { line: Line::Greeting, tag: 0 });
+        }
+        self.send(world, slot, End::Acceptor, Segment::Accepted { greets });
+        let patience = self.org.settings(world, service).pre_authenticated_timeout;
+        self.wait_until(slot, End::Acceptor, self.now + patience);
+    }
+
+    fn refuse(&mut self, world: &World, slot: u32, actor: Actor, why: WhyRefused) {
+        self.record(slot, actor, What::Refuses(why));
+        self.send(world, slot, End::Acceptor, Segment::Refused);
+    }
+
+    /// Whether one more connection would be one too many (LIM-2), and otherwise counts it for its address.
+    fn limit_met(&mut self, world: &World, slot: u32, service: ServiceId) -> Option<Limit> {
+        let settings = self.org.settings(world, service);
+        let (most, most_from_one) = (settings.max_connections, settings.max_from_single_ip);
+        if most <= self.open_connections[service.index()] {
+            return Some(Limit::Connections(most));
+        }
+        if most_from_one < UNLIMITED {
+            let source = self.connections[slot as usize].source;
+            let count = self.from_source.entry((service, source)).or_default();
+            if most_from_one <= *count {
+                return Some(Limit::FromSingleIp(most_from_one, source));
+            }
+            *count += 1;
+            self.connections[slot as usize].counted_source = true;
+        }
+        None
+    }
+
+    /// A connection has ended for its acceptor: it counts no longer.
+    pub(super) fn uncount(&mut self, slot: u32) {
+        self.uncount_user(slot);
+        let connection = &mut self.connections[slot as usize];
+        let Some(service) = connection.service else { return };
+        self.open_connections[service.index()] -= 1;
+        if std::mem::take(&mut connection.counted_source)
+            && let Some(count) = self.from_source.get_mut(&(service, connection.source))
+        {
+            *count -= 1;
+        }
+    }
+
+    fn uncount_user(&mut self, slot: u32) {
+        let connection = &mut self.connections[slot as usize];
+        if let (true, Some(service)) = (std::mem::take(&mut connection.counted_user), connection.service) {
+            let counts = &mut self.by_user[connection.user.index()];
+            let at = counts.iter().position(|it| it.0 == service).expect("the connection was counted");
+            counts[at].1 -= 1;
+            if counts[at].1 == 0 {
+                counts.swap_remove(at);
+            }
+        }
+    }
+
+    pub(super) fn acceptor_gets(&mut self, world: &World, slot: u32, segment: Segment) {
+        if segment == Segment::Close {
+            self.close_leg_of(world, slot, WhyClosed::OtherSideEnded);
+            return self.shut(world, slot, End::Acceptor);
+        }
+        let service = self.service_of(slot);
+        if self.org.state(service) == ServiceState::Hung {
+            return;
+        }
+        match segment {
+            Segment::Hello => self.handshake(world, slot, service),
+            Segment::Said(line) => self.service_hears(world, slot, service, line),
+            Segment::Accepted { .. }
+            | Segment::Refused
+            | Segment::Finished { .. }
+            | Segment::NoTls(_)
+            | Segment::Close => unreachable!("{segment:?} to the acceptor"),
+        }
+    }
+
+    fn service_of(&self, slot: u32) -> ServiceId {
+        self.connections[slot as usize].service.expect("a connection with an open acceptor has a service")
+    }
+
+    /// The client has begun TLS.
+    fn handshake(&mut self, world: &World, slot: u32, service: ServiceId) {
+        let connection = &mut self.connections[slot as usize];
+        let starttls = connection.session.state == State::Securing;
+        let refusal = if !connection.ssl_port && !starttls {
+            Some(WhyNoTls::NotSpokenHere)
+        } else if self.org.settings(world, service).certificate_usable {
+            None
+        } else {
+            Some(WhyNoTls::NoCertificate)
+        };
+        if let Some(why) = refusal {
+            return self.send(world, slot, End::Acceptor, Segment::NoTls(why));
+        }
+        self.connections[slot as usize].session.secured();
+        let enforces = self.opener_enforces(world, slot);
+        let certificate = if T::KEEPS || enforces { self.certificate_problem(world, slot) } else { None };
+        let actor = Actor::Service(service);
+        self.record(slot, actor, What::Secured { certificate });
+        let rejected = enforces && certificate.is_some();
+        let greets = !starttls && !rejected;
+        if greets {
+            self.record(slot, actor, What::Says { line: Line::Greeting, tag: 0 });
+        }
+        self.send(world, slot, End::Acceptor, Segment::Finished { greets });
+    }
+
+    /// Whether the opener of a connection refuses a certificate that is not good enough (LEG-4). Mail programs are
+    /// taken to have been told to accept it.
+    fn opener_enforces(&self, world: &World, slot: u32) -> bool {
+        match self.connections[slot as usize].opener {
+            super::Opener::Client(_) => false,
+            super::Opener::Leg(parent) => self.org.settings(world, self.service_of(parent)).enforce_certificate_errors,
+        }
+    }
+
+    /// TLS is up for the opener: it looks at the certificate. False where that is not good enough for it (LEG-4).
+    pub(super) fn opener_secured(&mut self, world: &World, slot: u32) -> bool {
+        if !self.opener_enforces(world, slot) {
+            return true;
+        }
+        let Some(problem) = self.certificate_problem(world, slot) else { return true };
+        let actor = self.opener_actor(slot);
+        self.record(slot, actor, What::RejectsCertificate(problem));
+        self.leg_rejects(world, slot, problem);
+        false
+    }
+
+    fn certificate_problem(&self, world: &World, slot: u32) -> Option<CertificateProblem> {
+        let connection = &self.connections[slot as usize];
+        let certificate = &world.servers[self.service_of(slot).server().index()].certificate;
+        let covered = match connection.endpoint.host {
+            HostRef::Name(name) => certificate.covers(world.name(name)),
+            HostRef::Address(_) => false,
+        };
+        if !covered {
+            Some(CertificateProblem::NameMismatch)
+        } else if certificate.expired {
+            Some(CertificateProblem::Expired)
+        } else if certificate.trusted {
+            None
+        } else {
+            Some(CertificateProblem::UnknownIssuer)
+        }
+    }
+
+    // --- the conversation ----------------------------------------------------------------------------------------
+
+    fn facts(&self, world: &World, service: ServiceId) -> Facts {
+        let settings = self.org.settings(world, service);
+        Facts {
+            version: world.servers[service.server().index()].version,
+            login_type: settings.login_type,
+            gssapi_and_ntlm: settings.gssapi_and_ntlm,
+            certificate: settings.certificate_usable,
+        }
+    }
+
+    fn service_hears(&mut self, world: &World, slot: u32, service: ServiceId, line: Line) {
+        let facts = self.facts(world, service);
+        let connection = &mut self.connections[slot as usize];
+        let answer = connection.session.handle(line, &facts);
+        let (authenticated, user) = (connection.session.is_authenticated(), connection.user);
+        if authenticated {
+            let patience = self.org.settings(world, service).authenticated_timeout;
+            self.wait_until(slot, End::Acceptor, self.now + patience);
+        }
+        match answer {
+            Answer::Wait => {}
+            Answer::Say(line) => self.say(world, slot, End::Acceptor, line),
+            Answer::SayAndClose(line) => {
+                self.say(world, slot, End::Acceptor, line);
+                self.close(world, slot, End::Acceptor, WhyClosed::Done);
+            }
+            Answer::Relay(line) => self.relay(world, slot, line),
+            Answer::RefuseLogin(mechanism) => {
+                self.because(Reason::LoginTypeRefuses(facts.login_type, mechanism));
+                self.decide(slot, Decision::Authenticates { user, accepted: false });
+                self.say(world, slot, End::Acceptor, Line::InvalidState);
+            }
+            Answer::RefuseMechanism(mechanism) => {
+                self.because(Reason::MechanismOff(mechanism));
+                self.decide(slot, Decision::Authenticates { user, accepted: false });
+                self.say(world, slot, End::Acceptor, Line::AuthenticateFailed);
+            }
+            Answer::LogOn if line == Line::HandOver && !service.service().is_back_end() => {
+                self.say(world, slot, End::Acceptor, Line::InvalidState);
+            }
+            Answer::LogOn => self.log_on(world, slot, service, line == Line::HandOver),
+        }
+    }
+
+    /// A decision of the service that accepted the connection, for the reasons told since the last one.
+    pub(super) fn decide(&mut self, slot: u32, decision: Decision) {
+        let actor = self.acceptor_actor(slot);
+        let connection = &self.connections[slot as usize];
+        let place =
+            super::Place { connection: Some(ConnectionId(connection.serial)), attempt: Some(connection.attempt) };
+        self.tracer.decide(self.now, actor, place, decision);
+        self.remember_last(slot);
+    }
+
+    // --- the log-on ----------------------------------------------------------------------------------------------
+
+    fn log_on(&mut self, world: &World, slot: u32, service: ServiceId, handed_over: bool) {
+        let user = self.connections[slot as usize].user;
+        let accepted = self.authenticate(world, slot, service, handed_over);
+        self.decide(slot, Decision::Authenticates { user, accepted });
+        if !accepted {
+            return self.refuse_log_on(world, slot);
+        }
+        self.count_user(slot, service);
+        let mut candidates = std::mem::take(&mut self.candidates);
+        candidates.clear();
+        let view = self.org.view(world, self.now, service);
+        let connection = &self.connections[slot as usize];
+        let ask = Ask { service, user, arrived: connection.session.arrived, mechanism: connection.session.mechanism };
+        let decision = route(&view, &ask, &mut candidates, self.tracer.why());
+        match decision {
+            Route::Serve => self.serve(world, slot, service),
+            Route::Refuse(why) => {
+                self.decide(slot, Decision::Refuses { user, why });
+                if why == Refusal::OtherSite {
+                    self.record(slot, Actor::Service(service), What::Logs(Event::RefusedAcrossSites(user)));
+                }
+                self.refuse_log_on(world, slot);
+            }
+            Route::Proxy { only } => self.proxy(world, slot, &ask, only, &mut candidates),
+        }
+        self.candidates = candidates;
+    }
+
+    /// Whether the log-on is accepted so far: password, address, limits (FE-1, FE-7, LIM-1). Tells the reasons.
+    fn authenticate(&mut self, world: &World, slot: u32, service: ServiceId, handed_over: bool) -> bool {
+        let connection = &self.connections[slot as usize];
+        let (user, password_right) = (connection.user, connection.password_right);
+        if handed_over {
+            self.because(Reason::HandsOver(user));
+        } else {
+            if !password_right {
+                self.because(Reason::PasswordWrong(user));
+                return false;
+            }
+            self.because(Reason::PasswordRight(user));
+        }
+        let server = &world.servers[service.server().index()];
+        let front_end = server.version == Version::Exchange2013 && !service.service().is_back_end();
+        if front_end && !world.users[user.index()].has_smtp_address {
+            self.because(Reason::NoSmtpAddress(user));
+            return false;
+        }
+        if world.assumptions.loop_guard == LoopGuard::RefuseOwn && front_end && self.comes_from(slot, service.server())
+        {
+            self.because(Reason::OwnLogon(service.server()));
+            return false;
+        }
+        let limit = self.org.settings(world, service).max_per_user;
+        let open = self.by_user[user.index()].iter().find(|it| it.0 == service).map_or(0, |it| it.1);
+        if limit <= open {
+            self.because(Reason::UserLimit { user, open, limit });
+            if server.version != Version::Exchange2013 {
+                self.pending_event = Some(Event::TooManyForUser(user));
+            }
+            return false;
+        }
+        let at = world.assumptions.protocol_disabled_checked_at;
+        let protocol = service.service().protocol();
+        if front_end && at == ProtocolCheckedAt::FrontEnd && !self.org.is_enabled(user, protocol) {
+            self.because(Reason::ProtocolDisabled { user, protocol, at });
+            return false;
+        }
+        true
+    }
+
+    /// Whether the connection was opened by a front end of this server.
+    fn comes_from(&self, slot: u32, server: ServerId) -> bool {
+        match self.connections[slot as usize].opener {
+            super::Opener::Client(_) => false,
+            super::Opener::Leg(parent) => self.service_of(parent).server() == server,
+        }
+    }
+
+    fn count_user(&mut self, slot: u32, service: ServiceId) {
+        let connection = &mut self.connections[slot as usize];
+        if std::mem::replace(&mut connection.counted_user, true) {
+            return;
+        }
+        let counts = &mut self.by_user[connection.user.index()];
+        match counts.iter_mut().find(|it| it.0 == service) {
+            Some(it) => it.1 += 1,
+            None => counts.push((service, 1)),
+        }
+    }
+
+    /// The log-on failed, whatever the reason: the client hears the words for a wrong password (FE-4).
+    pub(super) fn refuse_log_on(&mut self, world: &World, slot: u32) {
+        if let Some(event) = self.pending_event.take() {
+            let actor = self.acceptor_actor(slot);
+            self.record(slot, actor, What::Logs(event));
+        }
+        self.uncount_user(slot);
+        let session = &mut self.connections[slot as usize].session;
+        session.state = State::Fresh { challenged: None };
+        let refusal = session.refusal();
+        self.say(world, slot, End::Acceptor, refusal);
+    }
+
+    /// The mailbox is opened here, unless the protocol is disabled for it (LEG-8).
+    fn serve(&mut self, world: &World, slot: u32, service: ServiceId) {
+        let user = self.connections[slot as usize].user;
+        let protocol = service.service().protocol();
+        self.decide(slot, Decision::Serves(user));
+        let enabled = self.org.is_enabled(user, protocol);
+        if !enabled {
+            let at = ProtocolCheckedAt::Target;
+            self.because(Reason::ProtocolDisabled { user, protocol, at });
+            self.decide(slot, Decision::NotAllowed(user));
+            if protocol == Protocol::Pop3 {
+                return self.refuse_log_on(world, slot);
+            }
+        }
+        let database = self.org.database(user);
+        let connection = &mut self.connections[slot as usize];
+        connection.database = database;
+        connection.session.state = State::Serving { connected: enabled };
+        self.logged_on_here(world, slot, service);
+    }
+
+    /// The user is logged on: here, or at the target for which this service relays.
+    pub(super) fn logged_on_here(&mut self, world: &World, slot: u32, service: ServiceId) {
+        self.say(world, slot, End::Acceptor, Line::LoggedOn);
+        let patience = self.org.settings(world, service).authenticated_timeout;
+        self.wait_until(slot, End::Acceptor, self.now + patience);
+    }
+
+    /// The acceptor of a connection has waited long enough: without log-on (FALL-8), or idle after it.
+    pub(super) fn acceptor_waited(&mut self, world: &World, slot: u32) {
+        let service = self.service_of(slot);
+        let actor = Actor::Service(service);
+        let timer = if self.connections[slot as usize].session.is_authenticated() {
+            Timer::Authenticated
+        } else {
+            Timer::PreAuthenticated
+        };
+        if self.org.state(service) == ServiceState::Hung {
+            return self.wait_until(slot, End::Acceptor, SimTime::NEVER);
+        }
+        self.record(slot, actor, What::TimedOut(timer));
+        // On a port for SSL nothing can be said before the handshake.
+        let can_speak = !(self.connections[slot as usize].ssl_port && self.connections[slot as usize].tag == 0);
+        if can_speak {
+            self.say(world, slot, End::Acceptor, Line::ByeTimeout);
+        }
+        self.close_leg_of(world, slot, WhyClosed::TimedOut);
+        self.close(world, slot, End::Acceptor, WhyClosed::TimedOut);
+    }
+
+    /// The leg that belongs to a connection, if there is one.
+    pub(super) fn leg_of(&self, slot: u32) -> Option<u32> {
+        let leg = self.connections[slot as usize].leg;
+        (leg != NONE).then_some(leg)
+    }
+}

@@ -1,0 +1,221 @@
+//! Who listens while the run happens?
+//!
+//! The engine tells a tracer everything; what becomes of it is a type parameter, so that a run nobody listens to
+//! costs nothing for it. [`Off`] forgets, [`Counting`] counts, [`Full`] keeps every record with its cause.
+
+use crate::policy::{Because, Reason, Silent};
+use crate::time::SimTime;
+use crate::trace::{
+    Actor, Attempt, AttemptId, Connection, ConnectionId, Decision, Reasons, Record, RecordId, Trace, What,
+};
+use crate::world::{Outcome, ServiceId};
+
+/// Where a record belongs.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Place {
+    /// The connection, if any.
+    pub connection: Option<ConnectionId>,
+    /// The attempt, if any.
+    pub attempt: Option<AttemptId>,
+}
+
+/// Listens to a run.
+pub trait Tracer {
+    /// Whether records are kept, so that facts are worth working out which nothing but a record needs.
+    const KEEPS: bool;
+    /// Where policy tells its reasons.
+    type Why: Because;
+
+    /// Forgets the run before.
+    fn clear(&mut self);
+    /// Something happened, because of what happened last ([`Tracer::set_cause`] if of something else).
+    fn record(&mut self, at: SimTime, actor: Actor, place: Place, what: What);
+    /// Where the reasons of the next decision go.
+    fn why(&mut self) -> &mut Self::Why;
+    /// A decision was taken for the reasons told since the last one.
+    fn decide(&mut self, at: SimTime, actor: Actor, place: Place, decision: Decision);
+    /// The record that is the cause of whatever is recorded next.
+    fn cause(&self) -> Option<RecordId>;
+    /// Names another cause.
+    fn set_cause(&mut self, cause: Option<RecordId>);
+    /// Event number `sequence` was scheduled because of what happened last.
+    fn scheduled(&mut self, sequence: u32);
+    /// Event number `sequence` is being delivered: what caused it is the cause again.
+    fn delivered(&mut self, sequence: u32);
+    /// A connection begins.
+    fn connection(&mut self, connection: Connection);
+    /// A connection was accepted by a service.
+    fn accepted(&mut self, connection: ConnectionId, service: ServiceId);
+    /// An attempt begins; its first record is the next one.
+    fn attempt(&mut self, attempt: Attempt);
+    /// The number of the next record.
+    fn next_record(&self) -> RecordId;
+}
+
+/// Nobody listens.
+#[derive(Clone, Copy, Debug)]
+pub struct Off {
+    silent: Silent,
+}
+
+/// Somebody counts.
+#[derive(Clone, Debug)]
+pub struct Counting {
+    silent: Silent,
+    /// How many records there would have been.
+    pub records: u64,
+    /// How many attempts ended how, by `Outcome as usize`.
+    pub outcomes: [u64; 12],
+}
+
+/// Everything is kept.
+#[derive(Clone, Debug, Default)]
+pub struct Full {
+    /// What was recorded.
+    pub trace: Trace,
+    cause: Option<RecordId>,
+    /// The cause of each scheduled event, by its number.
+    causes: Vec<Option<RecordId>>,
+    reasons: Vec<Reason>,
+}
+
+impl Default for Off {
+    fn default() -> Self {
+        Self { silent: Silent }
+    }
+}
+
+impl Default for Counting {
+    fn default() -> Self {
+        Self { silent: Silent, records: 0, outcomes: [0; 12] }
+    }
+}
+
+impl Counting {
+    /// How many attempts ended in `outcome`.
+    #[must_use]
+    pub fn count(&self, outcome: Outcome) -> u64 {
+        self.outcomes[outcome as usize]
+    }
+}
+
+impl Tracer for Off {
+    const KEEPS: bool = false;
+    type Why = Silent;
+
+    fn clear(&mut self) {}
+    fn record(&mut self, _: SimTime, _: Actor, _: Place, _: What) {}
+    fn why(&mut self) -> &mut Silent {
+        &mut self.silent
+    }
+    fn decide(&mut self, _: SimTime, _: Actor, _: Place, _: Decision) {}
+    fn cause(&self) -> Option<RecordId> {
+        None
+    }
+    fn set_cause(&mut self, _: Option<RecordId>) {}
+    fn scheduled(&mut self, _: u32) {}
+    fn delivered(&mut self, _: u32) {}
+    fn connection(&mut self, _: Connection) {}
+    fn accepted(&mut self, _: ConnectionId, _: ServiceId) {}
+    fn attempt(&mut self, _: Attempt) {}
+    fn next_record(&self) -> RecordId {
+        RecordId(0)
+    }
+}
+
+impl Tracer for Counting {
+    const KEEPS: bool = false;
+    type Why = Silent;
+
+    fn clear(&mut self) {
+        *self = Self::default();
+    }
+    fn record(&mut self, _: SimTime, _: Actor, _: Place, what: What) {
+        self.records += 1;
+        if let What::Ended(outcome) = what {
+            self.outcomes[outcome as usize] += 1;
+        }
+    }
+    fn why(&mut self) -> &mut Silent {
+        &mut self.silent
+    }
+    fn decide(&mut self, _: SimTime, _: Actor, _: Place, _: Decision) {
+        self.records += 1;
+    }
+    fn cause(&self) -> Option<RecordId> {
+        None
+    }
+    fn set_cause(&mut self, _: Option<RecordId>) {}
+    fn scheduled(&mut self, _: u32) {}
+    fn delivered(&mut self, _: u32) {}
+    fn connection(&mut self, _: Connection) {}
+    fn accepted(&mut self, _: ConnectionId, _: ServiceId) {}
+    fn attempt(&mut self, _: Attempt) {}
+    fn next_record(&self) -> RecordId {
+        RecordId(0)
+    }
+}
+
+impl Tracer for Full {
+    const KEEPS: bool = true;
+    type Why = Vec<Reason>;
+
+    fn clear(&mut self) {
+        self.trace.clear();
+        self.cause = None;
+        self.causes.clear();
+        self.reasons.clear();
+    }
+
+    fn record(&mut self, at: SimTime, actor: Actor, place: Place, what: What) {
+        let id = self.next_record();
+        assert!(self.cause.is_none_or(|it| it < id), "the cause {:?} is not earlier than {id:?}", self.cause);
+        let Place { connection, attempt } = place;
+        self.trace.records.push(Record { at, actor, cause: self.cause, connection, attempt, what });
+        self.cause = Some(id);
+    }
+
+    fn why(&mut self) -> &mut Vec<Reason> {
+        &mut self.reasons
+    }
+
+    fn decide(&mut self, at: SimTime, actor: Actor, place: Place, decision: Decision) {
+        let start = u32::try_from(self.trace.reasons.len()).expect("fewer than 2^32 reasons");
+        self.trace.reasons.append(&mut self.reasons);
+        let end = u32::try_from(self.trace.reasons.len()).expect("fewer than 2^32 reasons");
+        self.record(at, actor, place, What::Decides { decision, reasons: Reasons { start, end } });
+    }
+
+    fn cause(&self) -> Option<RecordId> {
+        self.cause
+    }
+
+    fn set_cause(&mut self, cause: Option<RecordId>) {
+        self.cause = cause;
+    }
+
+    fn scheduled(&mut self, sequence: u32) {
+        assert_eq!(self.causes.len(), sequence as usize, "every event is told to the tracer");
+        self.causes.push(self.cause);
+    }
+
+    fn delivered(&mut self, sequence: u32) {
+        self.cause = self.causes[sequence as usize];
+    }
+
+    fn connection(&mut self, connection: Connection) {
+        self.trace.connections.push(connection);
+    }
+
+    fn accepted(&mut self, connection: ConnectionId, service: ServiceId) {
+        self.trace.connections[connection.0 as usize].service = Some(service);
+    }
+
+    fn attempt(&mut self, attempt: Attempt) {
+        self.trace.attempts.push(attempt);
+    }
+
+    fn next_record(&self) -> RecordId {
+        RecordId(u32::try_from(self.trace.records.len()).expect("fewer than 2^32 records"))
+    }
+}

@@ -1,0 +1,143 @@
+//! Is the house in order? Layers, file lengths, words that do not belong, and a goal in every scenario.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The rooms from the top to the bottom: each imports only from those behind it.
+const LAYERS: [&str; 18] = [
+    "cli", "gallery", "render", "explain", "verdict", "sim", "trace", "actor", "net", "change", "protocol", "policy",
+    "world", "scenario", "diag", "rules", "chance", "time",
+];
+
+fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut open = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(&folder).expect("the folder is there") {
+            let path = entry.expect("the entry can be read").path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.to_string_lossy().ends_with(ending) {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The module at the top of the crate to which a file belongs.
+fn room(path: &Path) -> String {
+    let below = path.strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).expect("below src");
+    let first = below.components().next().expect("a file has a name").as_os_str().to_string_lossy().into_owned();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+#[test]
+fn modules_import_only_from_below() {
+    let mut wrong = Vec::new();
+    let mut imports = 0;
+    for path in files("src", ".rs") {
+        let room = room(&path);
+        if room == "lib" || room == "main" {
+            continue;
+        }
+        let layer = LAYERS.iter().position(|it| *it == room).unwrap_or_else(|| panic!("{room} is in no layer"));
+        let text = fs::read_to_string(&path).expect("sources are UTF-8");
+        let text = text.split("#[cfg(test)]").next().expect("there is a first part");
+        for (number, line) in text.lines().enumerate() {
+            let line = line.split("//").next().expect("there is a first part");
+            for part in line.split("crate::").skip(1) {
+                let name: String = part.chars().take_while(|it| it.is_alphanumeric() || *it == '_').collect();
+                if let Some(other) = LAYERS.iter().position(|it| *it == name) {
+                    imports += 1;
+                    if other < layer {
+                        wrong.push(format!("{}:{}: {room} imports {name}", path.display(), number + 1));
+                    }
+                }
+            }
+        }
+    }
+    assert!(imports > 50, "the test has stopped seeing imports: {imports}");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The core has no files, clock, threads, environment or terminal.
+#[test]
+fn the_core_touches_nothing_outside() {
+    let banned = [
+        "std::fs",
+        "std::env",
+        "std::io",
+        "std::thread",
+        "std::process",
+        "std::net::Tcp",
+        "println!",
+        "thread_local!",
+        "f32",
+        "f64",
+    ];
+    let mut wrong = Vec::new();
+    for path in files("src", ".rs") {
+        if matches!(room(&path).as_str(), "cli" | "main") {
+            continue;
+        }
+        let text = fs::read_to_string(&path).expect("sources are UTF-8");
+        for (number, line) in text.lines().enumerate().filter(|it| !it.1.trim_start().starts_with("//")) {
+            for word in banned {
+                if line.contains(word) {
+                    wrong.push(format!("{}:{}: {word}", path.display(), number + 1));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn sources_open_with_their_question_and_stay_readable() {
+    let mut wrong = Vec::new();
+    for path in files("src", ".rs") {
+        let text = fs::read_to_string(&path).expect("sources are UTF-8");
+        if !text.starts_with("//!") {
+            wrong.push(format!("{}: does not open with `//!`", path.display()));
+        }
+        // The scenario language is one reference and reads best in one piece.
+        let allowed = if path.ends_with("src/scenario.rs") || path.ends_with("src/world.rs") { 1_000 } else { 700 };
+        if text.lines().count() > allowed {
+            wrong.push(format!("{}: {} lines", path.display(), text.lines().count()));
+        }
+        for (number, line) in text.lines().enumerate() {
+            let long = line.chars().count() > 120 && !line.contains("r#\"") && !line.contains("http");
+            let word =
+                ["TODO", "FIXME", "XXX", "dbg!", "unimplemented!", "todo!"].iter().find(|it| line.contains(**it));
+            if long {
+                wrong.push(format!("{}:{}: longer than 120", path.display(), number + 1));
+            }
+            if let Some(word) = word {
+                wrong.push(format!("{}:{}: {word}", path.display(), number + 1));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_scenario_opens_with_its_goal_and_expects_something() {
+    let scenarios = files("scenarios", ".ron");
+    assert!(!scenarios.is_empty(), "the gallery is empty");
+    let mut wrong = Vec::new();
+    for path in scenarios {
+        let text = fs::read_to_string(&path).expect("scenarios are UTF-8");
+        if !text.starts_with("// ") {
+            wrong.push(format!("{}: does not open with a comment that says what it shows", path.display()));
+        }
+        if !text.contains("expect:") {
+            wrong.push(format!("{}: expects nothing", path.display()));
+        }
+        if text.contains('\r') || text.contains('\t') {
+            wrong.push(format!("{}: carriage returns or tabs", path.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
