@@ -10,8 +10,8 @@ mod why;
 pub use expect::{Expectation, Held, Miss};
 pub use why::{Fact, Why};
 
-use crate::policy::rules::Rule;
 use crate::protocol::Line;
+use crate::rules::Rule;
 use crate::time::{Micros, SimTime};
 use crate::trace::{Actor, AttemptId, Decision, RecordId, Run, Stop, Trace, What};
 use crate::world::{ClientId, Outcome, ServerId, World};

@@ -13,7 +13,7 @@ use std::fmt::{Result, Write};
 
 use super::names::Names;
 use super::{Options, digest};
-use crate::policy::rules::Rule;
+use crate::rules::Rule;
 use crate::trace::{Actor, AttemptId, RecordId, Run, Trace, What};
 use crate::verdict::Verdict;
 use crate::verdict::facts::{Facts, assumed};

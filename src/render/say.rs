@@ -12,8 +12,8 @@ use crate::trace::{
 };
 use crate::verdict::facts::is_loop;
 use crate::world::{
-    Action, CandidateOrder, DiscoverySite, Host, HostRef, LoginType, Mechanism, Protocol, ProtocolCheckedAt, Service,
-    ServiceId, SettingsId, World,
+    Action, CandidateOrder, DiscoverySite, Host, HostRef, LoginType, Mechanism, Protocol, ProtocolCheckedAt,
+    SameTypeEndpoints, Service, ServiceId, SettingsId, World,
 };
 
 /// Says records. The records must be passed through [`Say::pass`] in order, because the banner of a service is
@@ -134,8 +134,8 @@ impl<'a> Say<'a> {
                 facts::leg_failed(lang, self.names.setting(endpoint), self.names.server(candidate), self.leg(how))
             }
             What::Changed(change) => self.change(self.world().changes[change.index()].action),
-            What::Checked { member, up: true } => facts::checked_up(lang, self.names.server(member)),
-            What::Checked { member, up: false } => facts::checked_down(lang, self.names.server(member)),
+            What::Checked { member, port, up: true } => facts::checked_up(lang, self.names.server(member), port),
+            What::Checked { member, port, up: false } => facts::checked_down(lang, self.names.server(member), port),
             What::Logs(Event::RefusedAcrossSites(user)) => facts::logs_1008(lang, self.names.user(user)),
             What::Logs(Event::TooManyForUser(user)) => facts::logs_1009(lang, self.names.user(user)),
         }
@@ -283,6 +283,7 @@ impl<'a> Say<'a> {
                 words::mailbox(lang, names.user(user), database, version.word(), server, site)
             }
             Reason::HomeServerSite(site) => words::home_server_site(lang, names.site(site)),
+            Reason::ActiveCopySite(site) => words::active_copy_site(lang, names.site(site)),
             Reason::NoMailbox(user) => words::no_mailbox(lang, names.user(user)),
             Reason::DiscoverySite(site, DiscoverySite::MailboxSite) => {
                 words::discovery_site_of_mailbox(lang, names.site(site))
@@ -328,6 +329,12 @@ impl<'a> Say<'a> {
                 }
                 crate::world::Security::Plaintext => words::not_offered_plaintext(lang, names.server(server)),
             },
+            Reason::SameType(server, security, SameTypeEndpoints::First) => {
+                words::same_type_first(lang, names.server(server), names.security(security))
+            }
+            Reason::SameType(server, security, SameTypeEndpoints::Each) => {
+                words::same_type_each(lang, names.server(server), names.security(security))
+            }
             Reason::NextType(security) => words::next_type(lang, security.word()),
             Reason::SelectedOnce(security) => words::selected_once(lang, security.word()),
             Reason::NoNextTarget => words::no_next_target(lang),

@@ -17,13 +17,14 @@ use super::view::{Left, Step, places, view};
 use super::words::{self, reasons as reason_words, summary as sum};
 use super::{Length, Options, Paint, Role};
 use crate::policy::Reason;
-use crate::policy::rules::Rule;
+use crate::rules::Rule;
 use crate::time::SimTime;
-use crate::trace::{Actor, ConnectionId, Record, RecordId, Run, Trace, What};
+use crate::trace::{Actor, ConnectionId, LegFailure, Record, RecordId, Run, Trace, What};
 use crate::verdict::Verdict;
 use crate::verdict::facts::{Facts, assumed};
 use crate::world::World;
 use row::{Layout, Row};
+pub(super) use summary::attempts;
 
 /// How many reasons of one decision are shown at its beginning and at its end.
 const REASONS_SHOWN: usize = 8;
@@ -97,7 +98,7 @@ fn trace(world: &World, trace: &Trace, options: &Options, paint: &dyn Paint, out
             }
             Step::Levels(left) => told.left_out(&levels(options, *left), left.first, paint, out)?,
             Step::Alike(client, numbers, left) => {
-                let attempts = summary::attempts(options.lang, numbers);
+                let attempts = attempts(options.lang, numbers);
                 let (first, last) = (left.first.0, left.last.0);
                 let text = sum::like_shown(options.lang, names.client(*client), attempts, first, last);
                 told.left_out(&text, left.first, paint, out)?;
@@ -287,7 +288,12 @@ impl Telling<'_> {
     fn depth(&self, record: &Record, id: RecordId) -> usize {
         let Some(place) = self.places[id.0 as usize] else { return 0 };
         let depth = self.say.trace.connections[place.0 as usize].depth as usize;
-        let by_opener = matches!(record.what, What::Connects { .. } | What::LegFailed { .. });
+        let by_opener = match record.what {
+            What::Connects { .. } => true,
+            // Without a name there was no leg, and the record is the opener's already.
+            What::LegFailed { how, .. } => how != LegFailure::NameNotResolved,
+            _ => false,
+        };
         if by_opener { depth.saturating_sub(1) } else { depth }
     }
 

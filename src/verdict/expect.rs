@@ -1,7 +1,7 @@
 //! Did what the scenario expects come out?
 
 use super::AttemptVerdict;
-use crate::policy::rules::Rule;
+use crate::rules::Rule;
 use crate::trace::{AttemptId, Pending, Run};
 use crate::world::{Expect, Outcome, ServerId, World};
 

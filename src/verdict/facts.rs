@@ -5,8 +5,8 @@
 //! records are observed in order.
 
 use crate::policy::Reason;
-use crate::policy::rules::Rule;
 use crate::protocol::Line;
+use crate::rules::Rule;
 use crate::trace::{
     Actor, CertificateProblem, Connection, ConnectionId, Decision, Event, LegFailure, Limit, Record, RecordId, Timer,
     Trace, What, WhyClosed, WhyNoTls, WhyRefused,
@@ -94,7 +94,9 @@ impl<'a> Facts<'a> {
             What::Closes(WhyClosed::ServiceStopped | WhyClosed::FailedOver) => rules.push(Rule::Det7),
             What::Decides { decision, reasons } => self.decides(&record, decision, reasons, rules),
             What::LegFailed { how, .. } => {
-                if let Some(parent) = self.parent(&record) {
+                // Where the name was not resolved there is no leg: the record belongs to what wanted to open it.
+                let unopened = how == LegFailure::NameNotResolved;
+                if let Some(parent) = if unopened { record.connection } else { self.parent(&record) } {
                     self.leg_failed[parent.0 as usize] = true;
                 }
                 rules.push(Rule::Fall7);
@@ -162,6 +164,7 @@ impl<'a> Facts<'a> {
             | Line::StartTls
             | Line::Login
             | Line::User
+            | Line::UserAccepted
             | Line::Pass
             | Line::Authenticate(_)
             | Line::AuthenticateData

@@ -101,7 +101,9 @@ pub(super) fn all(world: &World, trace: &Trace) -> Vec<Why> {
             }
             _ if is_trouble(record) => {
                 trouble[on.0 as usize] = Some(id);
-                if connection.depth == 0 {
+                // That a service cannot resolve a name is trouble of a leg, although no leg is there yet.
+                let of_leg = matches!((record.what, record.actor), (What::NotResolved(_), Actor::Service(_)));
+                if connection.depth == 0 && !of_leg {
                     seen.met = Some(id);
                 }
             }

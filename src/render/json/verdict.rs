@@ -4,9 +4,9 @@ use std::fmt::{Result, Write};
 
 use super::object::{Object, string};
 use super::{actor, kinds, what};
-use crate::policy::rules::Rule;
 use crate::render::Options;
 use crate::render::names::{self, Names};
+use crate::rules::Rule;
 use crate::trace::{Pending, Run};
 use crate::verdict::{Fact, Held, Miss, Verdict};
 use crate::world::{Outcome, ServerId};

@@ -7,7 +7,8 @@ use crate::render::names::{self, Names};
 use crate::render::say::login_type_name;
 use crate::trace::{Decision, Event, LegFailure, Limit, What, WhyRefused};
 use crate::world::{
-    Action, CandidateOrder, DiscoverySite, Endpoint, HostRef, LinkId, Mechanism, ProtocolCheckedAt, Security, SiteId,
+    Action, CandidateOrder, DiscoverySite, Endpoint, HostRef, LinkId, Mechanism, ProtocolCheckedAt, SameTypeEndpoints,
+    Security, SiteId,
 };
 
 /// Writes `what` and the fields that belong to it.
@@ -81,8 +82,9 @@ pub(super) fn fields(names: &Names<'_>, what: What, object: &mut Object<'_>) {
             let change = names.world.changes[change.index()];
             action(names, change.action, object);
         }
-        What::Checked { member, up } => {
+        What::Checked { member, port, up } => {
             object.text("member", &names.server(member));
+            object.number("port", u64::from(port));
             object.truth("up", up);
         }
         What::Logs(event) => {
@@ -240,6 +242,7 @@ pub(super) fn reason(names: &Names<'_>, reason: Reason, out: &mut String) {
             object.text("site", &site(at));
         }
         Reason::HomeServerSite(it)
+        | Reason::ActiveCopySite(it)
         | Reason::NoEndpoint(it)
         | Reason::ServedAcrossSites(it)
         | Reason::RefusedAcrossSites(it)
@@ -291,6 +294,17 @@ pub(super) fn reason(names: &Names<'_>, reason: Reason, out: &mut String) {
         Reason::NotOffered(server, it) => {
             object.text("server", &names.server(server));
             object.text("security", security(it));
+        }
+        Reason::SameType(server, it, reading) => {
+            object.text("server", &names.server(server));
+            object.text("security", security(it));
+            object.text(
+                "reading",
+                match reading {
+                    SameTypeEndpoints::First => "First",
+                    SameTypeEndpoints::Each => "Each",
+                },
+            );
         }
         Reason::NextType(it) | Reason::SelectedOnce(it) => object.text("security", security(it)),
         Reason::Served { by, on } => {

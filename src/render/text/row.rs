@@ -6,9 +6,9 @@ use std::fmt::{Result, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::policy::rules::Rule;
 use crate::render::words::{Lang, summary as words};
 use crate::render::{Paint, Role};
+use crate::rules::Rule;
 
 /// Where the column of rules ends.
 const WIDTH: usize = 112;

@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use std::fmt::{Result, Write};
 
 use super::row;
-use crate::policy::rules::Rule;
 use crate::render::names::{self, Names};
 use crate::render::say::Say;
 use crate::render::words::{self, list, reasons as reason_words, summary as sum, thousands};
 use crate::render::{Lang, Length, Options, Paint, Role, digest};
+use crate::rules::Rule;
 use crate::time::Micros;
 use crate::trace::{Decision, LegFailure, Pending, RecordId, Run, Stop, What};
 use crate::verdict::facts::{Facts, assumed};
@@ -138,7 +138,7 @@ fn span(span: Micros) -> String {
 }
 
 /// `attempt 1`, `attempts 1 to 3, 7 and 12 more`.
-pub(super) fn attempts(lang: Lang, numbers: &[u32]) -> String {
+pub(in crate::render) fn attempts(lang: Lang, numbers: &[u32]) -> String {
     if let [only] = numbers {
         return sum::attempt(lang, only);
     }

@@ -116,9 +116,9 @@ sentences! {
     /// Leg failure: the client went.
     leg_abandoned() { En: "the client is gone before the leg is done" }
     /// A check changed its mind: up.
-    checked_up(member) { En: "now believes {member} up" }
+    checked_up(member, port) { En: "now believes {member} up on port {port}" }
     /// A check changed its mind: down.
-    checked_down(member) { En: "now believes {member} down" }
+    checked_down(member, port) { En: "now believes {member} down on port {port}" }
     /// 1008.
     logs_1008(user) { En: "logs event 1008: refused, because the mailbox of {user} is in another site" }
     /// 1009.

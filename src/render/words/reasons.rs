@@ -61,6 +61,8 @@ sentences! {
     mailbox(user, database, version, server, site) { En: "{user} → {database} → {version}, active on {server}, site {site}" }
     /// DET-6.
     home_server_site(site) { En: "the mailbox counts as in {site}, the site of its home server" }
+    /// DET-6.
+    active_copy_site(site) { En: "the mailbox counts as in {site}, the site of its active copy" }
     /// FE-2.
     no_mailbox(user) { En: "{user} has no mailbox" }
     /// DISC-3.
@@ -109,6 +111,10 @@ sentences! {
     not_offered(server, security) { En: "{server} offers nothing over {security}" }
     /// FALL-4.
     not_offered_plaintext(server) { En: "{server} offers nothing in plaintext" }
+    /// FALL-4.
+    same_type_first(server, security) { En: "{server} offers several endpoints {security}: the first is tried" }
+    /// FALL-4.
+    same_type_each(server, security) { En: "{server} offers several endpoints {security}: each is tried" }
     /// FALL-3.
     next_type(security) { En: "the next type on the same target is {security}" }
     /// FALL-3.
