@@ -1,1 +1,103 @@
 //! How is a run shown?
+//!
+//! The only place where text is made. Every renderer reads the same records; every sentence stands in [`words`].
+//! Nothing is left out silently: where a renderer shortens, it says what is missing and how to see it.
+
+pub mod json;
+pub mod mermaid;
+mod names;
+mod say;
+pub mod text;
+mod view;
+pub mod words;
+
+use crate::chance::fnv1a_more;
+use crate::trace::{RecordId, Run};
+use crate::verdict::facts::Facts;
+use crate::world::{ClientId, World};
+
+pub use words::Lang;
+
+/// What the user wants to see of a run.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// In which language.
+    pub lang: Lang,
+    /// Only the attempts of this client (and what changes meanwhile).
+    pub client: Option<ClientId>,
+    /// Everything, however long.
+    pub length: Length,
+}
+
+/// How much is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Length {
+    /// What repeats is told once, with a line that says what was left out.
+    #[default]
+    Bounded,
+    /// Everything.
+    All,
+}
+
+/// What a piece of text is, for whoever wants to color it. The text is the same with and without color.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Plain text.
+    Plain,
+    /// A heading.
+    Title,
+    /// The time of a record.
+    Time,
+    /// Who does something.
+    Actor,
+    /// A line on the wire.
+    Wire,
+    /// A rule id.
+    Rule,
+    /// What is assumed, and what was left out.
+    Note,
+    /// What went well.
+    Good,
+    /// What went wrong.
+    Bad,
+}
+
+/// Colors text, or does not.
+pub trait Paint {
+    /// What is written before text of this role.
+    fn start(&self, role: Role) -> String;
+    /// What is written after it.
+    fn end(&self, role: Role) -> String;
+}
+
+/// No color.
+#[derive(Clone, Copy, Debug)]
+pub struct Plain;
+
+impl Paint for Plain {
+    fn start(&self, _: Role) -> String {
+        String::new()
+    }
+    fn end(&self, _: Role) -> String {
+        String::new()
+    }
+}
+
+/// The digest of a run: FNV-1a over the JSON lines of all its records, folded to eight hex digits. Two runs with the
+/// same digest did the same.
+#[must_use]
+pub fn digest(world: &World, run: &Run) -> String {
+    let mut facts = Facts::new(world, &run.trace);
+    let mut line = String::new();
+    let mut rules = Vec::new();
+    let mut hash = crate::chance::fnv1a(b"");
+    for index in 0..run.trace.records.len() {
+        let id = RecordId(index as u32);
+        line.clear();
+        rules.clear();
+        facts.observe(id, &mut rules);
+        json::record(world, &run.trace, id, &rules, &mut line);
+        hash = fnv1a_more(hash, line.as_bytes());
+    }
+    format!("{:08x}", (hash >> 32) as u32 ^ hash as u32)
+}

@@ -102,12 +102,10 @@ impl<T: Tracer> Simulator<T> {
             };
             if let Some(leg) = self.open(world, opening) {
                 self.connections[slot as usize].leg = leg;
-                self.wait_until(leg, End::Opener, self.now + world.assumptions.proxy_connect_timeout);
-                return;
-            } else {
-                self.step_failed(slot, None, LegFailure::NameNotResolved);
-                self.connections[slot as usize].next_step += 1;
+                return self.wait_until(leg, End::Opener, self.now + world.assumptions.proxy_connect_timeout);
             }
+            self.step_failed(slot, None, LegFailure::NameNotResolved);
+            self.connections[slot as usize].next_step += 1;
         }
     }
 

@@ -1,0 +1,116 @@
+//! The yardstick: a hand-written loop with nothing but a binary heap, 24-byte `Copy` entries and an enum match; and
+//! the table of ratios that every benchmark ends with.
+
+#![allow(dead_code, reason = "each benchmark uses its part")]
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::fs;
+
+/// One entry of the bare heap: time, sequence, and an event of eight bytes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Entry {
+    pub at: u64,
+    pub sequence: u64,
+    pub event: Bare,
+}
+
+/// What a bare event is: which step of which log-on.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Bare {
+    pub step: Step,
+    pub client: u32,
+}
+
+/// The steps of the bare chain, in the order in which they happen.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    Begin,
+    RequestAtFrontEnd,
+    GreetingAtClient,
+    LogonAtFrontEnd,
+    FirstTargetTimedOut,
+    SecondTargetTimedOut,
+    RequestAtTarget,
+    GreetingAtFrontEnd,
+    LogonAtTarget,
+    SuccessAtFrontEnd,
+    SuccessAtClient,
+    CloseAtFrontEnd,
+    CloseAtTarget,
+}
+
+/// The bare heap.
+#[derive(Default)]
+pub struct Heap {
+    heap: BinaryHeap<Reverse<Entry>>,
+    sequence: u64,
+}
+
+impl Heap {
+    pub fn push(&mut self, at: u64, step: Step, client: u32) {
+        self.heap.push(Reverse(Entry { at, sequence: self.sequence, event: Bare { step, client } }));
+        self.sequence += 1;
+    }
+
+    pub fn pop(&mut self) -> Option<Entry> {
+        self.heap.pop().map(|it| it.0)
+    }
+}
+
+/// The bare chain: as many clients, log-ons, latencies and time-outs as the scenario of the same name, and nothing
+/// else. Returns how many events were delivered and how many log-ons succeeded.
+pub fn chain(clients: u32, logons_each: u32, every: u64, stagger: u64, latency: u64, timeout: u64) -> (u64, u64) {
+    let mut heap = Heap::default();
+    let mut left = vec![logons_each; clients as usize];
+    for client in 0..clients {
+        heap.push(u64::from(client) * stagger, Step::Begin, client);
+    }
+    let (mut events, mut succeeded) = (0, 0);
+    while let Some(Entry { at, event: Bare { step, client }, .. }) = heap.pop() {
+        events += 1;
+        let (after, next) = match step {
+            Step::Begin => {
+                let left = &mut left[client as usize];
+                *left -= 1;
+                if *left > 0 {
+                    heap.push(at + every, Step::Begin, client);
+                }
+                (latency, Step::RequestAtFrontEnd)
+            }
+            Step::RequestAtFrontEnd => (latency, Step::GreetingAtClient),
+            Step::GreetingAtClient => (latency, Step::LogonAtFrontEnd),
+            Step::LogonAtFrontEnd => (timeout, Step::FirstTargetTimedOut),
+            Step::FirstTargetTimedOut => (timeout, Step::SecondTargetTimedOut),
+            Step::SecondTargetTimedOut => (latency, Step::RequestAtTarget),
+            Step::RequestAtTarget => (latency, Step::GreetingAtFrontEnd),
+            Step::GreetingAtFrontEnd => (latency, Step::LogonAtTarget),
+            Step::LogonAtTarget => (latency, Step::SuccessAtFrontEnd),
+            Step::SuccessAtFrontEnd => (latency, Step::SuccessAtClient),
+            Step::SuccessAtClient => {
+                succeeded += 1;
+                (latency, Step::CloseAtFrontEnd)
+            }
+            Step::CloseAtFrontEnd => (latency, Step::CloseAtTarget),
+            Step::CloseAtTarget => continue,
+        };
+        heap.push(at + after, next, client);
+    }
+    (events, succeeded)
+}
+
+/// Prints, for a group of benchmarks, each median against that of `bare`, as criterion has just measured them.
+pub fn print_ratios(group: &str, rows: &[&str]) {
+    let folder = std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".to_owned());
+    let median = |row: &str| -> Option<f64> {
+        let text = fs::read_to_string(format!("{folder}/criterion/{group}/{row}/new/estimates.json")).ok()?;
+        let json: serde_json::Value = serde_json::from_str(&text).ok()?;
+        json["median"]["point_estimate"].as_f64()
+    };
+    let Some(bare) = median("bare") else { return };
+    for row in rows {
+        if let Some(ours) = median(row) {
+            println!("ratio  {group}/{row}: {:.2} of the bare loop", bare / ours);
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! What is each kind of thing called in JSON?
+//!
+//! One table for each enum of the trace. The names are part of the format: `docs/trace.md` lists every one of them,
+//! and a test holds that. All names of a table are in its `ALL_…` list.
+
+use crate::policy::{Reason, Refusal};
+use crate::protocol::Line;
+use crate::trace::{
+    Actor, CertificateProblem, Decision, Event, LegFailure, Limit, Pending, Stop, Timer, What, WhyClosed, WhyNoTls,
+    WhyRefused,
+};
+use crate::verdict::{Fact, Held, Miss, Overall};
+use crate::world::Action;
+
+macro_rules! kinds {
+    ($($(#[doc = $doc:literal])+ $name:ident, $all:ident, $type:ty { $($pattern:pat => $text:literal,)+ })*) => {$(
+        $(#[doc = $doc])+
+        #[must_use]
+        pub const fn $name(it: $type) -> &'static str {
+            match it { $($pattern => $text),+ }
+        }
+        $(#[doc = $doc])+
+        pub const $all: &[&str] = &[$($text),+];
+    )*};
+}
+
+kinds! {
+    /// Who did it.
+    actor, ALL_ACTORS, Actor {
+        Actor::Client(_) => "client",
+        Actor::Service(_) => "service",
+        Actor::Server(_) => "server",
+        Actor::Balancer(_) => "balancer",
+        Actor::Network => "network",
+        Actor::Admin => "admin",
+    }
+    /// What happened.
+    what, ALL_WHATS, &What {
+        What::Began { .. } => "began",
+        What::Skipped => "skipped",
+        What::Ended(_) => "ended",
+        What::Resolved { .. } => "resolved",
+        What::NotResolved(_) => "not_resolved",
+        What::Connects { .. } => "connects",
+        What::Forwards { .. } => "forwards",
+        What::NoMember => "no_member",
+        What::Accepts => "accepts",
+        What::Refuses(_) => "refuses",
+        What::ClosesForLimit(_) => "closes_for_limit",
+        What::Lost { .. } => "lost",
+        What::Broken => "broken",
+        What::Secured { .. } => "secured",
+        What::TlsFailed(_) => "tls_failed",
+        What::RejectsCertificate(_) => "rejects_certificate",
+        What::Says { .. } => "says",
+        What::TimedOut(_) => "timed_out",
+        What::Closes(_) => "closes",
+        What::Decides { .. } => "decides",
+        What::LegFailed { .. } => "leg_failed",
+        What::Changed(_) => "changed",
+        What::Checked { .. } => "checked",
+        What::Logs(_) => "logs",
+    }
+    /// What was decided.
+    decision, ALL_DECISIONS, Decision {
+        Decision::Authenticates { .. } => "authenticates",
+        Decision::Serves(_) => "serves",
+        Decision::Proxies { .. } => "proxies",
+        Decision::Refuses { .. } => "refuses_logon",
+        Decision::Tries(_) => "tries",
+        Decision::GivesUp => "gives_up",
+        Decision::NotAllowed(_) => "not_allowed",
+    }
+    /// Why a log-on was refused although the password is right.
+    refusal, ALL_REFUSALS, Refusal {
+        Refusal::NoMailbox => "no_mailbox",
+        Refusal::NotSupported => "not_supported",
+        Refusal::OtherSite => "other_site",
+        Refusal::NotProxied => "not_proxied",
+        Refusal::NoCandidate => "no_candidate",
+        Refusal::NoEndpoint => "no_endpoint",
+        Refusal::NoPassword => "no_password",
+        Refusal::NotHere => "not_here",
+    }
+    /// One reason of a decision.
+    reason, ALL_REASONS, &Reason {
+        Reason::PasswordRight(_) => "password_right",
+        Reason::PasswordWrong(_) => "password_wrong",
+        Reason::NoSmtpAddress(_) => "no_smtp_address",
+        Reason::UserLimit { .. } => "user_limit",
+        Reason::OwnLogon(_) => "own_logon",
+        Reason::LoginTypeRefuses(..) => "login_type_refuses",
+        Reason::MechanismOff(_) => "mechanism_off",
+        Reason::ProtocolDisabled { .. } => "protocol_disabled",
+        Reason::Mailbox { .. } => "mailbox",
+        Reason::HomeServerSite(_) => "home_server_site",
+        Reason::ActiveCopySite(_) => "active_copy_site",
+        Reason::NoMailbox(_) => "no_mailbox",
+        Reason::DiscoverySite(..) => "discovery_site",
+        Reason::Candidate(..) => "candidate",
+        Reason::Offers(..) => "offers",
+        Reason::BackEnd(..) => "back_end",
+        Reason::OtherVersion(_) => "other_version",
+        Reason::OtherSites(_) => "other_sites",
+        Reason::OffersNothing(_) => "offers_nothing",
+        Reason::NoCandidate(..) => "no_candidate",
+        Reason::NoEndpoint(_) => "no_endpoint",
+        Reason::Picked(..) => "picked",
+        Reason::NotChecked(_) => "not_checked",
+        Reason::EncryptedOrder => "encrypted_order",
+        Reason::PlaintextOrder => "plaintext_order",
+        Reason::StartTlsCounts(_) => "starttls_counts",
+        Reason::NotOffered(..) => "not_offered",
+        Reason::NextType(_) => "next_type",
+        Reason::SameType(..) => "same_type",
+        Reason::SelectedOnce(_) => "selected_once",
+        Reason::NoNextTarget => "no_next_target",
+        Reason::NextTarget(_) => "next_target",
+        Reason::RefusalIsFinal(_) => "refusal_is_final",
+        Reason::Replays(_) => "replays",
+        Reason::NoPassword(_) => "no_password",
+        Reason::HandsOver(_) => "hands_over",
+        Reason::Served { .. } => "served",
+        Reason::ServedAcrossSites(_) => "served_across_sites",
+        Reason::RefusedAcrossSites(_) => "refused_across_sites",
+        Reason::ProxiedAcrossSites(_) => "proxied_across_sites",
+        Reason::Proxies2010To2007(_) => "proxies_2010_to_2007",
+        Reason::NotSupported(..) => "not_supported",
+        Reason::NotHere(_) => "not_here",
+    }
+    /// How a leg failed.
+    leg_failure, ALL_LEG_FAILURES, LegFailure {
+        LegFailure::NameNotResolved => "name_not_resolved",
+        LegFailure::Refused => "refused",
+        LegFailure::NoAnswer { connected: false } => "no_answer",
+        LegFailure::NoAnswer { connected: true } => "silence",
+        LegFailure::TlsHandshake => "tls_handshake",
+        LegFailure::Certificate(_) => "certificate",
+        LegFailure::StartTlsNotOffered => "starttls_not_offered",
+        LegFailure::LogonRefused => "logon_refused",
+        LegFailure::Closed => "closed",
+        LegFailure::Abandoned => "abandoned",
+    }
+    /// Why a connection was refused.
+    refused, ALL_REFUSED, WhyRefused {
+        WhyRefused::Stopped(_) => "stopped",
+        WhyRefused::NothingListens(_) => "nothing_listens",
+        WhyRefused::NotForwarded(_) => "not_forwarded",
+    }
+    /// A limit on connections.
+    limit, ALL_LIMITS, Limit {
+        Limit::Connections(_) => "max_connections",
+        Limit::FromSingleIp(..) => "max_connection_from_single_ip",
+    }
+    /// What is wrong with a certificate.
+    certificate, ALL_CERTIFICATES, CertificateProblem {
+        CertificateProblem::NameMismatch => "name_mismatch",
+        CertificateProblem::Expired => "expired",
+        CertificateProblem::UnknownIssuer => "unknown_issuer",
+    }
+    /// Why there is no TLS.
+    no_tls, ALL_NO_TLS, WhyNoTls {
+        WhyNoTls::NoCertificate => "no_certificate",
+        WhyNoTls::NotSpokenHere => "not_spoken_here",
+    }
+    /// Which time ran out.
+    timer, ALL_TIMERS, Timer {
+        Timer::PreAuthenticated => "pre_authenticated",
+        Timer::Authenticated => "authenticated",
+        Timer::Proxy => "proxy",
+        Timer::Client => "client_patience",
+    }
+    /// Why a side closed.
+    closed, ALL_CLOSED, WhyClosed {
+        WhyClosed::Done => "done",
+        WhyClosed::OtherSideEnded => "other_side_ended",
+        WhyClosed::GaveUp => "gave_up",
+        WhyClosed::ServiceStopped => "service_stopped",
+        WhyClosed::FailedOver => "failed_over",
+        WhyClosed::TimedOut => "time_ran_out",
+    }
+    /// An entry in the event log.
+    event, ALL_EVENTS, Event {
+        Event::RefusedAcrossSites(_) => "1008",
+        Event::TooManyForUser(_) => "1009",
+    }
+    /// A line on the wire.
+    line, ALL_LINES, Line {
+        Line::AskCapability => "ask_capability",
+        Line::StartTls => "start_tls",
+        Line::Login => "login",
+        Line::User => "user",
+        Line::UserAccepted => "user_accepted",
+        Line::Pass => "pass",
+        Line::Authenticate(_) => "authenticate",
+        Line::AuthenticateData => "authenticate_data",
+        Line::HandOver => "hand_over",
+        Line::OpenInbox => "open_inbox",
+        Line::LogOut => "log_out",
+        Line::Greeting => "greeting",
+        Line::Capability(_) => "capability",
+        Line::BeginTls => "begin_tls",
+        Line::Continue => "continue",
+        Line::LoggedOn => "logged_on",
+        Line::LogonFailed => "logon_failed",
+        Line::AuthenticateFailed => "authenticate_failed",
+        Line::InvalidState => "invalid_state",
+        Line::NotConnected => "not_connected",
+        Line::InboxOpened => "inbox_opened",
+        Line::SignOff => "sign_off",
+        Line::ByeTimeout => "bye_timeout",
+    }
+    /// A change.
+    change, ALL_CHANGES, Action {
+        Action::Start(_) => "start_service",
+        Action::Stop(_) => "stop_service",
+        Action::Hang(_) => "hang_service",
+        Action::Restart(_) => "restart_service",
+        Action::Set(..) => "set_settings",
+        Action::SetCasMailbox { .. } => "set_cas_mailbox",
+        Action::Move(..) => "move_mailbox",
+        Action::FailOver(..) => "fail_over",
+        Action::SetDns(..) => "set_dns",
+        Action::SetPool(..) => "set_pool",
+        Action::Cut(..) => "cut_link",
+        Action::Mend(..) => "mend_link",
+    }
+    /// How the run stopped.
+    stop, ALL_STOPS, Stop {
+        Stop::Finished => "finished",
+        Stop::Horizon => "until",
+        Stop::EventLimit => "event_limit",
+    }
+    /// What was still to do.
+    pending, ALL_PENDING, Pending {
+        Pending::Attempt(_) => "attempt",
+        Pending::Client(_) => "client",
+        Pending::Change(_) => "change",
+    }
+    /// All in all.
+    overall, ALL_OVERALL, Overall {
+        Overall::Pass => "pass",
+        Overall::Fail => "fail",
+        Overall::Inconclusive => "inconclusive",
+    }
+    /// Whether an expectation held.
+    held, ALL_HELD, Held {
+        Held::Yes => "yes",
+        Held::No => "no",
+        Held::Open => "open",
+    }
+    /// How an expectation was missed.
+    miss, ALL_MISSES, Miss {
+        Miss::NoAttempt => "no_attempt",
+        Miss::NotYet => "not_yet",
+        Miss::Outcome(..) => "outcome",
+        Miss::Count(_) => "count",
+        Miss::CountSoFar(_) => "count_so_far",
+        Miss::Silent(_) => "rule_silent",
+        Miss::Spoke(..) => "rule_spoke",
+        Miss::ServedBy(..) => "served_by",
+    }
+    /// A key fact of a failure.
+    fact, ALL_FACTS, &Fact {
+        Fact::WrongTarget { .. } => "wrong_target",
+        Fact::Loop { .. } => "loop",
+        Fact::Leg { .. } => "leg",
+        Fact::Decided(_) => "decided",
+        Fact::Met(_) => "met",
+    }
+}

@@ -1,0 +1,192 @@
+//! What is everything called?
+//!
+//! Ids become names here. A name comes from a file and goes to a terminal, so whatever could move the cursor, color
+//! the screen or turn the direction of the text is shown as an escape.
+
+use std::borrow::Cow;
+use std::net::Ipv4Addr;
+
+use super::words::{Lang, facts, list};
+use crate::trace::{Actor, Trace};
+use crate::world::{
+    BalancerId, ClientId, DatabaseId, Endpoint, Host, HostRef, Outcome, Protocol, Security, ServerId, ServiceId,
+    SiteId, UserId, World,
+};
+
+/// The names of a world in one language.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Names<'a> {
+    pub(super) world: &'a World,
+    pub(super) lang: Lang,
+    raw: bool,
+}
+
+impl<'a> Names<'a> {
+    /// For people: names are made safe for a terminal.
+    pub(super) const fn new(world: &'a World, lang: Lang) -> Self {
+        Self { world, lang, raw: false }
+    }
+
+    /// For programs: names as they stand in the file.
+    pub(super) const fn raw(world: &'a World) -> Self {
+        Self { world, lang: Lang::En, raw: true }
+    }
+
+    /// Text from the file.
+    pub(super) fn text(&self, text: &'a str) -> Cow<'a, str> {
+        if self.raw { Cow::Borrowed(text) } else { clean(text) }
+    }
+
+    pub(super) fn client(&self, id: ClientId) -> Cow<'a, str> {
+        self.text(&self.world.clients[id.index()].name)
+    }
+
+    pub(super) fn server(&self, id: ServerId) -> Cow<'a, str> {
+        self.text(&self.world.servers[id.index()].name)
+    }
+
+    pub(super) fn servers(&self, ids: &[ServerId]) -> String {
+        list(self.lang, &ids.iter().map(|it| self.server(*it).into_owned()).collect::<Vec<_>>())
+    }
+
+    pub(super) fn balancer(&self, id: BalancerId) -> Cow<'a, str> {
+        self.text(self.world.name(self.world.balancers[id.index()].name))
+    }
+
+    pub(super) fn database(&self, id: DatabaseId) -> Cow<'a, str> {
+        self.text(&self.world.databases[id.index()].name)
+    }
+
+    pub(super) fn user(&self, id: UserId) -> Cow<'a, str> {
+        self.text(&self.world.users[id.index()].name)
+    }
+
+    pub(super) fn site(&self, id: SiteId) -> Cow<'a, str> {
+        self.text(&self.world.sites[id.index()].name)
+    }
+
+    /// An actor as it stands in the column of actors.
+    pub(super) fn actor(&self, actor: Actor) -> Cow<'a, str> {
+        match actor {
+            Actor::Client(id) => self.client(id),
+            Actor::Service(id) if id.service().is_back_end() => {
+                Cow::Owned(facts::back_end(self.lang, self.server(id.server())))
+            }
+            Actor::Service(id) => self.server(id.server()),
+            Actor::Server(id) => self.server(id),
+            Actor::Balancer(id) => self.balancer(id),
+            Actor::Network => Cow::Owned(facts::network(self.lang)),
+            Actor::Admin => Cow::Owned(facts::admin(self.lang)),
+        }
+    }
+
+    /// `mail.contoso.com`.
+    pub(super) fn host(&self, host: HostRef) -> Cow<'a, str> {
+        match host {
+            HostRef::Name(name) => self.text(self.world.name(name)),
+            HostRef::Address(address) => Cow::Owned(address.to_string()),
+        }
+    }
+
+    /// `mail.contoso.com:993`.
+    pub(super) fn place(&self, endpoint: Endpoint) -> String {
+        format!("{}:{}", self.host(endpoint.host), endpoint.port)
+    }
+
+    /// `mail.contoso.com:993:SSL`.
+    pub(super) fn setting(&self, endpoint: Endpoint) -> String {
+        match endpoint.security {
+            Security::Ssl | Security::Tls => format!("{}:{}", self.place(endpoint), endpoint.security.setting()),
+            Security::Plaintext => self.place(endpoint),
+        }
+    }
+
+    /// `over SSL`.
+    pub(super) fn security(&self, security: Security) -> String {
+        match security {
+            Security::Ssl | Security::Tls => facts::over(self.lang, security.word()),
+            Security::Plaintext => facts::in_plaintext(self.lang),
+        }
+    }
+
+    /// ` (load balancer mail.contoso.com)`, to stand behind an address.
+    pub(super) fn behind(&self, address: Ipv4Addr) -> String {
+        match self.world.host(address) {
+            Some(Host::Server(server)) => facts::host_is(self.lang, self.server(server)),
+            Some(Host::Balancer(id)) => facts::host_is(self.lang, facts::load_balancer(self.lang, self.balancer(id))),
+            None => facts::nobody(self.lang),
+        }
+    }
+
+    /// `MSExchangeIMAP4`.
+    pub(super) const fn service(service: ServiceId) -> &'static str {
+        service.service().windows_name()
+    }
+}
+
+/// The client of a record's attempt.
+pub(super) fn client_of(trace: &Trace, attempt: crate::trace::AttemptId) -> ClientId {
+    trace.attempts[attempt.0 as usize].client
+}
+
+/// An outcome as the scenario language names it.
+pub(super) const fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::LoggedOn => "LoggedOn",
+        Outcome::LogonFailed => "LogonFailed",
+        Outcome::LogonDisabled => "LogonDisabled",
+        Outcome::NotConnected => "NotConnected",
+        Outcome::NameNotResolved => "NameNotResolved",
+        Outcome::ConnectionRefused => "ConnectionRefused",
+        Outcome::NoAnswer => "NoAnswer",
+        Outcome::NoGreeting => "NoGreeting",
+        Outcome::TlsFailed => "TlsFailed",
+        Outcome::ClosedByServer => "ClosedByServer",
+        Outcome::ClientGaveUp => "ClientGaveUp",
+        Outcome::ConnectionLost => "ConnectionLost",
+    }
+}
+
+/// A protocol as it is said.
+pub(super) const fn protocol(protocol: Protocol) -> &'static str {
+    match protocol {
+        Protocol::Imap4 => "IMAP4",
+        Protocol::Pop3 => "POP3",
+    }
+}
+
+/// Text from a file as it may go to a terminal.
+pub(super) fn clean(text: &str) -> Cow<'_, str> {
+    if text.chars().any(is_unsafe) {
+        Cow::Owned(
+            text.chars()
+                .flat_map(|it| {
+                    let escaped = is_unsafe(it).then(|| it.escape_unicode());
+                    let plain = if escaped.is_some() { None } else { Some(it) };
+                    escaped.into_iter().flatten().chain(plain)
+                })
+                .collect(),
+        )
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// Control characters, and those that turn or hide text.
+fn is_unsafe(it: char) -> bool {
+    it.is_control()
+        || matches!(it, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_could_move_the_cursor_is_escaped() {
+        assert_eq!(clean("mail.contoso.com"), "mail.contoso.com");
+        assert_eq!(clean("安娜 📫"), "安娜 📫");
+        assert_eq!(clean("a\x1b[31mb\n"), "a\\u{1b}[31mb\\u{a}");
+        assert_eq!(clean("a\u{202e}b"), "a\\u{202e}b");
+    }
+}

@@ -1,0 +1,448 @@
+//! How is one record said in one line?
+//!
+//! Records become sentences here, for every renderer that shows sentences. The actor is not part of the sentence.
+
+use super::names::{self, Names};
+use super::words::{facts, reasons as words};
+use crate::policy::{Reason, Refusal};
+use crate::protocol::{Context, imap4, pop3};
+use crate::trace::{
+    Actor, CertificateProblem, Connection, ConnectionId, Decision, Event, LegFailure, Limit, Record, Timer, Trace,
+    What, WhyClosed, WhyNoTls, WhyRefused,
+};
+use crate::verdict::facts::is_loop;
+use crate::world::{
+    Action, CandidateOrder, DiscoverySite, Host, HostRef, LoginType, Mechanism, Protocol, ProtocolCheckedAt,
+    SameTypeEndpoints, Service, ServiceId, SettingsId, World,
+};
+
+/// Says records. The records must be passed through [`Say::pass`] in order, because the banner of a service is
+/// whatever its settings were when it last started.
+#[derive(Debug)]
+pub(super) struct Say<'a> {
+    pub(super) names: Names<'a>,
+    pub(super) trace: &'a Trace,
+    /// By server and protocol: the settings in the directory.
+    directory: Vec<[SettingsId; 2]>,
+    /// By server and protocol of its client access service: the settings that it read.
+    read: Vec<[SettingsId; 2]>,
+}
+
+impl<'a> Say<'a> {
+    pub(super) fn new(names: Names<'a>, trace: &'a Trace) -> Self {
+        let directory: Vec<_> = names.world.servers.iter().map(|it| it.settings).collect();
+        Self { names, trace, read: directory.clone(), directory }
+    }
+
+    /// Takes note of a record, shown or not.
+    pub(super) fn pass(&mut self, record: &Record) {
+        let What::Changed(change) = record.what else { return };
+        match self.world().changes[change.index()].action {
+            Action::Set(server, protocol, settings) => {
+                self.directory[server.index()][protocol as usize] = settings;
+            }
+            Action::Start(service) | Action::Restart(service) => self.starts(service),
+            Action::Stop(_)
+            | Action::Hang(_)
+            | Action::SetCasMailbox { .. }
+            | Action::Move(..)
+            | Action::FailOver(..)
+            | Action::SetDns(..)
+            | Action::SetPool(..)
+            | Action::Cut(..)
+            | Action::Mend(..) => {}
+        }
+    }
+
+    /// A service reads its settings. Only what greets clients and legs is of interest here.
+    fn starts(&mut self, service: ServiceId) {
+        match service.service() {
+            Service::Imap4 | Service::Pop3 => {
+                let (server, protocol) = (service.server().index(), service.service().protocol() as usize);
+                self.read[server][protocol] = self.directory[server][protocol];
+            }
+            Service::Imap4BE | Service::Pop3BE => {}
+        }
+    }
+
+    fn world(&self) -> &'a World {
+        self.names.world
+    }
+
+    fn connection(&self, id: ConnectionId) -> &'a Connection {
+        &self.trace.connections[id.0 as usize]
+    }
+
+    /// What happened, without who did it. For a line on the wire the text of its last line.
+    pub(super) fn what(&self, record: &Record) -> String {
+        let lang = self.names.lang;
+        match record.what {
+            What::Began { number } => facts::begins(lang, number),
+            What::Skipped => facts::skipped(lang),
+            What::Ended(outcome) => {
+                let number = record.attempt.map_or(0, |it| self.trace.attempts[it.0 as usize].number);
+                facts::ended(lang, number, names::outcome(outcome))
+            }
+            What::Resolved { name, address, ttl, cached } => {
+                let (name, host) = (self.names.host(HostRef::Name(name)), self.names.behind(address));
+                if cached {
+                    facts::resolved_cached(lang, name, address, host, ttl)
+                } else {
+                    facts::resolved(lang, name, address, host, ttl)
+                }
+            }
+            What::NotResolved(name) => facts::not_resolved(lang, self.names.host(HostRef::Name(name))),
+            What::Connects { endpoint } => {
+                facts::connects(lang, self.names.place(endpoint), self.names.security(endpoint.security))
+            }
+            What::Forwards { member, up, of } => facts::forwards(lang, self.names.server(member), up, of),
+            What::NoMember => facts::no_member(lang),
+            What::Accepts => self.accepts(record),
+            What::Refuses(why) => self.refuses(why),
+            What::ClosesForLimit(Limit::Connections(limit)) => facts::closes_for_connections(lang, limit),
+            What::ClosesForLimit(Limit::FromSingleIp(limit, address)) => {
+                facts::closes_for_address(lang, limit, self.address(address))
+            }
+            What::Lost { link: Some(link), sent } => {
+                let link = &self.world().links[link.index()];
+                facts::lost(lang, self.names.site(link.from), self.names.site(link.to), sent)
+            }
+            What::Lost { link: None, sent } => facts::no_way(lang, sent),
+            What::Broken => facts::broken(lang),
+            What::Secured { certificate: None } => facts::secured(lang),
+            What::Secured { certificate: Some(problem) } => facts::secured_although(lang, self.certificate(problem)),
+            What::TlsFailed(WhyNoTls::NoCertificate) => facts::no_certificate(lang),
+            What::TlsFailed(WhyNoTls::NotSpokenHere) => facts::tls_not_spoken(lang),
+            What::RejectsCertificate(problem) => facts::rejects_certificate(lang, self.certificate(problem)),
+            What::Says { .. } => self.wire(record).pop().unwrap_or_default(),
+            What::TimedOut(timer) => match timer {
+                Timer::PreAuthenticated => facts::timed_out_pre_authenticated(lang),
+                Timer::Authenticated => facts::timed_out_authenticated(lang),
+                Timer::Proxy => facts::timed_out_proxy(lang),
+                Timer::Client => facts::timed_out_client(lang),
+            },
+            What::Closes(why) => match why {
+                WhyClosed::Done => facts::closes_done(lang),
+                WhyClosed::OtherSideEnded => facts::closes_other_side(lang),
+                WhyClosed::GaveUp => facts::closes_gave_up(lang),
+                WhyClosed::ServiceStopped => facts::closes_service_stopped(lang),
+                WhyClosed::FailedOver => facts::closes_failed_over(lang),
+                WhyClosed::TimedOut => facts::closes_timed_out(lang),
+            },
+            What::Decides { decision, .. } => self.decision(decision),
+            What::LegFailed { endpoint, candidate, how } => {
+                facts::leg_failed(lang, self.names.setting(endpoint), self.names.server(candidate), self.leg(how))
+            }
+            What::Changed(change) => self.change(self.world().changes[change.index()].action),
+            What::Checked { member, port, up: true } => facts::checked_up(lang, self.names.server(member), port),
+            What::Checked { member, port, up: false } => facts::checked_down(lang, self.names.server(member), port),
+            What::Logs(Event::RefusedAcrossSites(user)) => facts::logs_1008(lang, self.names.user(user)),
+            What::Logs(Event::TooManyForUser(user)) => facts::logs_1009(lang, self.names.user(user)),
+        }
+    }
+
+    fn accepts(&self, record: &Record) -> String {
+        let lang = self.names.lang;
+        let Some(connection) = record.connection.map(|it| self.connection(it)) else { return facts::accepts(lang) };
+        match connection.opener {
+            Actor::Service(opener) if is_loop(self.world(), connection) => {
+                if connection.service.map(ServiceId::server) == Some(opener.server()) {
+                    facts::accepts_own(lang)
+                } else {
+                    facts::accepts_from_front_end(lang, self.names.server(opener.server()))
+                }
+            }
+            Actor::Client(_)
+            | Actor::Service(_)
+            | Actor::Server(_)
+            | Actor::Balancer(_)
+            | Actor::Network
+            | Actor::Admin => facts::accepts(lang),
+        }
+    }
+
+    fn refuses(&self, why: WhyRefused) -> String {
+        let lang = self.names.lang;
+        match why {
+            WhyRefused::Stopped(service) => {
+                facts::refuses_stopped(lang, Names::service(service), self.names.server(service.server()))
+            }
+            WhyRefused::NothingListens(port) => facts::refuses_nothing_listens(lang, port),
+            WhyRefused::NotForwarded(port) => facts::refuses_not_forwarded(lang, port),
+        }
+    }
+
+    /// An address, by the name of whoever has it.
+    fn address(&self, address: std::net::Ipv4Addr) -> String {
+        match self.world().host(address) {
+            Some(Host::Server(server)) => self.names.server(server).into_owned(),
+            Some(Host::Balancer(balancer)) => self.names.balancer(balancer).into_owned(),
+            None => address.to_string(),
+        }
+    }
+
+    pub(super) fn certificate(&self, problem: CertificateProblem) -> String {
+        match problem {
+            CertificateProblem::NameMismatch => facts::name_mismatch(self.names.lang),
+            CertificateProblem::Expired => facts::expired(self.names.lang),
+            CertificateProblem::UnknownIssuer => facts::unknown_issuer(self.names.lang),
+        }
+    }
+
+    pub(super) fn leg(&self, how: LegFailure) -> String {
+        let lang = self.names.lang;
+        match how {
+            LegFailure::NameNotResolved => facts::leg_name(lang),
+            LegFailure::Refused => facts::leg_refused(lang),
+            LegFailure::NoAnswer { connected: false } => facts::leg_no_answer(lang),
+            LegFailure::NoAnswer { connected: true } => facts::leg_silence(lang),
+            LegFailure::TlsHandshake => facts::leg_tls(lang),
+            LegFailure::Certificate(problem) => facts::leg_certificate(lang, self.certificate(problem)),
+            LegFailure::StartTlsNotOffered => facts::leg_no_starttls(lang),
+            LegFailure::LogonRefused => facts::leg_logon_refused(lang),
+            LegFailure::Closed => facts::leg_closed(lang),
+            LegFailure::Abandoned => facts::leg_abandoned(lang),
+        }
+    }
+
+    /// The lines of a [`What::Says`], as they stand on the wire.
+    pub(super) fn wire(&self, record: &Record) -> Vec<String> {
+        let (What::Says { line, tag }, Some(connection)) = (record.what, record.connection) else { return Vec::new() };
+        let connection = self.connection(connection);
+        let protocol = crate::verdict::facts::protocol(self.world(), self.trace, connection);
+        let server = connection.service.map(ServiceId::server);
+        let context = Context {
+            tag,
+            user: &self.world().users[connection.user.index()].name,
+            banner: server
+                .map_or("", |it| &self.world().settings[self.read[it.index()][protocol as usize].index()].banner),
+            version: server.map_or(crate::world::Version::Exchange2013, |it| self.world().servers[it.index()].version),
+        };
+        let lines = match protocol {
+            Protocol::Imap4 => imap4::text(line, &context),
+            Protocol::Pop3 => pop3::text(line, &context),
+        };
+        lines.iter().map(|it| names::clean(it).into_owned()).collect()
+    }
+
+    /// A decision, without its reasons.
+    pub(super) fn decision(&self, decision: Decision) -> String {
+        let (lang, names) = (self.names.lang, &self.names);
+        match decision {
+            Decision::Authenticates { user, accepted: true } => words::authenticates(lang, names.user(user)),
+            Decision::Authenticates { user, accepted: false } => words::rejects(lang, names.user(user)),
+            Decision::Serves(user) => words::serves(lang, names.user(user)),
+            Decision::Proxies { user, to } => words::proxies(lang, names.user(user), names.server(to)),
+            Decision::Refuses { user, why } => words::refuses(lang, names.user(user), self.refusal(why)),
+            Decision::Tries(endpoint) => words::tries(lang, names.place(endpoint), names.security(endpoint.security)),
+            Decision::GivesUp => words::gives_up(lang),
+            Decision::NotAllowed(user) => words::not_allowed(lang, names.user(user)),
+        }
+    }
+
+    fn refusal(&self, why: Refusal) -> String {
+        let lang = self.names.lang;
+        match why {
+            Refusal::NoMailbox => words::refusal_no_mailbox(lang),
+            Refusal::NotSupported => words::refusal_not_supported(lang),
+            Refusal::OtherSite => words::refusal_other_site(lang),
+            Refusal::NotProxied => words::refusal_not_proxied(lang),
+            Refusal::NoCandidate => words::refusal_no_candidate(lang),
+            Refusal::NoEndpoint => words::refusal_no_endpoint(lang),
+            Refusal::NoPassword => words::refusal_no_password(lang),
+            Refusal::NotHere => words::refusal_not_here(lang),
+        }
+    }
+
+    /// One reason of a decision.
+    pub(super) fn reason(&self, reason: Reason) -> String {
+        let (lang, names) = (self.names.lang, &self.names);
+        match reason {
+            Reason::PasswordRight(_) => words::password_right(lang),
+            Reason::PasswordWrong(_) => words::password_wrong(lang),
+            Reason::NoSmtpAddress(user) => words::no_smtp_address(lang, names.user(user)),
+            Reason::UserLimit { user, open, limit } => {
+                let open = if open == 1 { words::one_connection(lang) } else { words::connections(lang, open) };
+                words::user_limit(lang, names.user(user), open, limit)
+            }
+            Reason::OwnLogon(server) => words::own_logon(lang, names.server(server)),
+            Reason::LoginTypeRefuses(login_type, mechanism) => {
+                words::login_type_refuses(lang, login_type_name(login_type), self.mechanism(mechanism))
+            }
+            Reason::MechanismOff(mechanism) => words::mechanism_off(lang, self.mechanism(mechanism)),
+            Reason::ProtocolDisabled { user, protocol, at } => {
+                let (setting, user) = (enabled_setting(protocol), names.user(user));
+                match at {
+                    ProtocolCheckedAt::Target => words::protocol_disabled_at_target(lang, setting, user),
+                    ProtocolCheckedAt::FrontEnd => words::protocol_disabled_at_front_end(lang, setting, user),
+                }
+            }
+            Reason::Mailbox { user, database, version, server, site } => {
+                let database = names.database(database);
+                let (server, site) = (names.server(server), names.site(site));
+                words::mailbox(lang, names.user(user), database, version.word(), server, site)
+            }
+            Reason::HomeServerSite(site) => words::home_server_site(lang, names.site(site)),
+            Reason::ActiveCopySite(site) => words::active_copy_site(lang, names.site(site)),
+            Reason::NoMailbox(user) => words::no_mailbox(lang, names.user(user)),
+            Reason::DiscoverySite(site, DiscoverySite::MailboxSite) => {
+                words::discovery_site_of_mailbox(lang, names.site(site))
+            }
+            Reason::DiscoverySite(site, DiscoverySite::FrontEndSite) => {
+                words::discovery_site_of_front_end(lang, names.site(site))
+            }
+            Reason::Candidate(server, version) => words::candidate(lang, names.server(server), version.word()),
+            Reason::Offers(server, _, endpoint) => {
+                let (server, setting) = (names.server(server), names.setting(endpoint));
+                if self.is_balancer_name(endpoint.host) {
+                    words::offers_balancer(lang, server, setting)
+                } else {
+                    words::offers(lang, server, setting)
+                }
+            }
+            Reason::BackEnd(server, endpoint) => words::back_end(lang, names.server(server), names.setting(endpoint)),
+            Reason::OtherVersion(server) => {
+                let version = self.world().servers[server.index()].version.word();
+                words::other_version(lang, names.server(server), version)
+            }
+            Reason::OtherSites(count) => words::other_sites(lang, count),
+            Reason::OffersNothing(server) => words::offers_nothing(lang, names.server(server)),
+            Reason::NoCandidate(site, version) => words::no_candidate(lang, names.site(site), version.word()),
+            Reason::NoEndpoint(site) => words::no_endpoint(lang, names.site(site)),
+            Reason::Picked(server, 1, _) => words::picked_only(lang, names.server(server)),
+            Reason::Picked(server, of, order) => {
+                let order = match order {
+                    CandidateOrder::Random => words::order_random(lang),
+                    CandidateOrder::RoundRobin => words::order_round_robin(lang),
+                    CandidateOrder::ByName => words::order_by_name(lang),
+                };
+                words::picked(lang, names.server(server), of, order)
+            }
+            Reason::NotChecked(server) => words::not_checked(lang, names.server(server)),
+            Reason::EncryptedOrder => words::encrypted_order(lang),
+            Reason::PlaintextOrder => words::plaintext_order(lang),
+            Reason::StartTlsCounts(true) => words::starttls_counts(lang),
+            Reason::StartTlsCounts(false) => words::starttls_does_not_count(lang),
+            Reason::NotOffered(server, security) => match security {
+                crate::world::Security::Ssl | crate::world::Security::Tls => {
+                    words::not_offered(lang, names.server(server), security.word())
+                }
+                crate::world::Security::Plaintext => words::not_offered_plaintext(lang, names.server(server)),
+            },
+            Reason::SameType(server, security, SameTypeEndpoints::First) => {
+                words::same_type_first(lang, names.server(server), names.security(security))
+            }
+            Reason::SameType(server, security, SameTypeEndpoints::Each) => {
+                words::same_type_each(lang, names.server(server), names.security(security))
+            }
+            Reason::NextType(security) => words::next_type(lang, security.word()),
+            Reason::SelectedOnce(security) => words::selected_once(lang, security.word()),
+            Reason::NoNextTarget => words::no_next_target(lang),
+            Reason::NextTarget(server) => words::next_target(lang, names.server(server)),
+            Reason::RefusalIsFinal(true) => words::refusal_is_final(lang),
+            Reason::RefusalIsFinal(false) => words::refusal_is_not_final(lang),
+            Reason::Replays(user) => words::replays(lang, names.user(user)),
+            Reason::NoPassword(mechanism) => words::no_password(lang, self.mechanism(mechanism)),
+            Reason::HandsOver(user) => words::hands_over(lang, names.user(user)),
+            Reason::Served { by, on } if by == on => words::served_on_same(lang, names.server(by)),
+            Reason::Served { by, on } => words::served(lang, names.server(by), names.server(on)),
+            Reason::ServedAcrossSites(site) => words::served_across_sites(lang, names.site(site)),
+            Reason::RefusedAcrossSites(site) => words::refused_across_sites(lang, names.site(site)),
+            Reason::ProxiedAcrossSites(site) => words::proxied_across_sites(lang, names.site(site)),
+            Reason::Proxies2010To2007(true) => words::proxies_2010_to_2007(lang),
+            Reason::Proxies2010To2007(false) => words::does_not_proxy_2010_to_2007(lang),
+            Reason::NotSupported(version, mailbox) => words::not_supported(lang, version.word(), mailbox.word()),
+            Reason::NotHere(server) => words::not_here(lang, names.server(server)),
+        }
+    }
+
+    fn is_balancer_name(&self, host: HostRef) -> bool {
+        match host {
+            HostRef::Name(name) => self.world().balancers.iter().any(|it| it.name == name),
+            HostRef::Address(address) => matches!(self.world().host(address), Some(Host::Balancer(_))),
+        }
+    }
+
+    fn mechanism(&self, mechanism: Mechanism) -> String {
+        match mechanism {
+            Mechanism::Login => words::mechanism_login(self.names.lang),
+            Mechanism::Plain => "PLAIN".to_owned(),
+            Mechanism::Ntlm => "NTLM".to_owned(),
+            Mechanism::Gssapi => "GSSAPI".to_owned(),
+        }
+    }
+
+    fn change(&self, action: Action) -> String {
+        let (lang, names) = (self.names.lang, &self.names);
+        let on = |it: ServiceId| names.server(it.server());
+        let service = Names::service;
+        match action {
+            Action::Start(it) => facts::starts(lang, service(it), on(it)),
+            Action::Stop(it) => facts::stops(lang, service(it), on(it)),
+            Action::Hang(it) => facts::hangs(lang, service(it), on(it)),
+            Action::Restart(it) => facts::restarts(lang, service(it), on(it)),
+            Action::Set(server, protocol, _) => facts::sets(lang, names::protocol(protocol), names.server(server)),
+            Action::SetCasMailbox { user, pop, imap } => {
+                let set = |name: &str, value: Option<bool>| value.map(|it| format!("{name} {it}"));
+                let what: Vec<_> = set("PopEnabled", pop).into_iter().chain(set("ImapEnabled", imap)).collect();
+                facts::sets_cas_mailbox(lang, names.user(user), super::words::list(lang, &what))
+            }
+            Action::Move(user, database) => {
+                let database = names.database(database);
+                facts::moves(lang, names.user(user), database)
+            }
+            Action::FailOver(database, server) => {
+                let database = names.database(database);
+                facts::fails_over(lang, database, names.server(server))
+            }
+            Action::SetDns(name, answer) => {
+                let name = names.host(HostRef::Name(name));
+                let addresses: Vec<_> =
+                    self.world().answers[answer.index()].addresses.iter().map(|it| self.address(*it)).collect();
+                if addresses.is_empty() {
+                    facts::removes_dns(lang, name)
+                } else {
+                    facts::sets_dns(lang, name, super::words::list(lang, &addresses))
+                }
+            }
+            Action::SetPool(balancer, pool) => {
+                let members = &self.world().pools[pool.index()];
+                if members.is_empty() {
+                    facts::empties_pool(lang, names.balancer(balancer))
+                } else {
+                    facts::sets_pool(lang, names.balancer(balancer), names.servers(members))
+                }
+            }
+            Action::Cut(link, back) => {
+                let (from, to) = self.ends(link);
+                if back.is_some() { facts::cuts(lang, from, to) } else { facts::cuts_one_way(lang, from, to) }
+            }
+            Action::Mend(link, back) => {
+                let (from, to) = self.ends(link);
+                if back.is_some() { facts::mends(lang, from, to) } else { facts::mends_one_way(lang, from, to) }
+            }
+        }
+    }
+
+    fn ends(&self, link: crate::world::LinkId) -> (std::borrow::Cow<'a, str>, std::borrow::Cow<'a, str>) {
+        let link = &self.world().links[link.index()];
+        (self.names.site(link.from), self.names.site(link.to))
+    }
+}
+
+/// A LoginType as the cmdlet takes it.
+pub(super) const fn login_type_name(login_type: LoginType) -> &'static str {
+    match login_type {
+        LoginType::PlainTextLogin => "PlainTextLogin",
+        LoginType::PlainTextAuthentication => "PlainTextAuthentication",
+        LoginType::SecureLogin => "SecureLogin",
+    }
+}
+
+/// The setting of Set-CASMailbox for a protocol.
+const fn enabled_setting(protocol: Protocol) -> &'static str {
+    match protocol {
+        Protocol::Imap4 => "ImapEnabled",
+        Protocol::Pop3 => "PopEnabled",
+    }
+}

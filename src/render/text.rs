@@ -1,0 +1,339 @@
+//! How does a run read on a terminal, or on a projector?
+//!
+//! One fact a line, in fixed columns: the time when it changes, the actor, what it does, and at the right the rule.
+//! Legs are indented by their depth, reasons by one step more. After the trace each attempt is summed up, then come
+//! the expectations and one line with the counts. The columns are explained in `docs/trace.md`.
+
+mod row;
+mod summary;
+
+use std::fmt::{Result, Write};
+
+use unicode_width::UnicodeWidthStr;
+
+use super::names::{self, Names};
+use super::say::Say;
+use super::view::{Left, Step, places, view};
+use super::words::{self, reasons as reason_words, summary as sum};
+use super::{Length, Options, Paint, Role};
+use crate::policy::Reason;
+use crate::rules::Rule;
+use crate::time::SimTime;
+use crate::trace::{Actor, ConnectionId, LegFailure, Record, RecordId, Run, Trace, What};
+use crate::verdict::Verdict;
+use crate::verdict::facts::{Facts, assumed};
+use crate::world::World;
+use row::{Layout, Row};
+pub(super) use summary::attempts;
+
+/// How many reasons of one decision are shown at its beginning and at its end.
+const REASONS_SHOWN: usize = 8;
+
+/// Writes the whole report: header, trace, summary.
+///
+/// # Errors
+/// Those of `out`.
+pub fn report(
+    world: &World,
+    run: &Run,
+    verdict: &Verdict,
+    options: &Options,
+    paint: &dyn Paint,
+    out: &mut dyn Write,
+) -> Result {
+    header(world, options, paint, out)?;
+    trace(world, &run.trace, options, paint, out)?;
+    summary::paragraphs(world, run, verdict, options, paint, out)?;
+    summary::end(world, run, verdict, options, paint, out)
+}
+
+/// Writes the verdict alone: a line for each attempt, the expectations, the counts.
+///
+/// # Errors
+/// Those of `out`.
+pub fn verdict(
+    world: &World,
+    run: &Run,
+    verdict: &Verdict,
+    options: &Options,
+    paint: &dyn Paint,
+    out: &mut dyn Write,
+) -> Result {
+    summary::lines(world, run, verdict, options, paint, out)?;
+    summary::end(world, run, verdict, options, paint, out)
+}
+
+fn header(world: &World, options: &Options, paint: &dyn Paint, out: &mut dyn Write) -> Result {
+    let title = names::clean(&world.title);
+    row::line(paint, Role::Title, &sum::header(options.lang, env!("CARGO_PKG_VERSION"), title, world.seed), out)?;
+    out.write_char('\n')
+}
+
+/// Writes the trace.
+fn trace(world: &World, trace: &Trace, options: &Options, paint: &dyn Paint, out: &mut dyn Write) -> Result {
+    let steps = view(world, trace, options);
+    let names = Names::new(world, options.lang);
+    let mut told = Telling {
+        say: Say::new(names, trace),
+        facts: Facts::new(world, trace),
+        places: places(trace),
+        options,
+        layout: layout(&names, trace, &steps),
+        at: None,
+        next: 0,
+        rules: Vec::new(),
+    };
+    let mut steps = steps.iter().peekable();
+    while let Some(step) = steps.next() {
+        match step {
+            Step::Record(id) => {
+                let joined = match steps.peek() {
+                    Some(Step::Record(next)) if joins(trace, *id, *next) => Some(*next),
+                    _ => None,
+                };
+                told.record(*id, joined, paint, out)?;
+                if joined.is_some() {
+                    steps.next();
+                }
+            }
+            Step::Levels(left) => told.left_out(&levels(options, *left), left.first, paint, out)?,
+            Step::Alike(client, numbers, left) => {
+                let attempts = attempts(options.lang, numbers);
+                let (first, last) = (left.first.0, left.last.0);
+                let text = sum::like_shown(options.lang, names.client(*client), attempts, first, last);
+                told.left_out(&text, left.first, paint, out)?;
+            }
+            Step::Attempts(attempts, clients) => {
+                let attempts = words::count(options.lang, *attempts, "attempt", "attempts");
+                let clients = words::count(options.lang, *clients, "client", "clients");
+                row::line(paint, Role::Note, &sum::beyond_bound(options.lang, attempts, clients), out)?;
+            }
+            Step::Events(count) => {
+                let count = words::count(options.lang, *count, "change or check", "changes and checks");
+                row::line(paint, Role::Note, &sum::events_beyond_bound(options.lang, count), out)?;
+            }
+        }
+    }
+    out.write_char('\n')
+}
+
+fn levels(options: &Options, left: Left) -> String {
+    let lang = options.lang;
+    let levels = if left.levels == 1 { sum::one_level(lang) } else { sum::levels(lang, left.levels) };
+    sum::loop_levels(lang, levels, left.first.0, left.last.0)
+}
+
+/// Whether a look-up and the connection request after it are told in one line.
+fn joins(trace: &Trace, first: RecordId, second: RecordId) -> bool {
+    let (resolved, connects) = (trace.record(first), trace.record(second));
+    match (resolved.what, connects.what) {
+        (What::Resolved { name, .. }, What::Connects { endpoint }) => {
+            resolved.at == connects.at
+                && resolved.actor == connects.actor
+                && resolved.attempt == connects.attempt
+                && endpoint.host == crate::world::HostRef::Name(name)
+        }
+        _ => false,
+    }
+}
+
+/// The widths of the columns.
+fn layout(names: &Names<'_>, trace: &Trace, steps: &[Step]) -> Layout {
+    let mut layout = Layout { time: 6, actor: 6 };
+    let mut last: Option<Actor> = None;
+    for step in steps {
+        let Step::Record(id) = step else { continue };
+        let record = trace.record(*id);
+        layout.time = layout.time.max(record.at.to_string().len());
+        if last != Some(record.actor) {
+            last = Some(record.actor);
+            layout.actor = layout.actor.max(names.actor(record.actor).width().min(row::ACTOR_MOST));
+        }
+    }
+    layout
+}
+
+/// The state of the telling.
+struct Telling<'a> {
+    say: Say<'a>,
+    facts: Facts<'a>,
+    places: Vec<Option<ConnectionId>>,
+    options: &'a Options,
+    layout: Layout,
+    at: Option<SimTime>,
+    /// The first record that has not been passed yet.
+    next: u32,
+    rules: Vec<Rule>,
+}
+
+impl Telling<'_> {
+    /// Passes every record up to and with `id`, so that whatever remembers earlier records has seen them all.
+    /// Afterwards `rules` are those of `id`.
+    fn pass(&mut self, id: RecordId) {
+        while self.next <= id.0 {
+            let at = RecordId(self.next);
+            self.rules.clear();
+            self.facts.observe(at, &mut self.rules);
+            self.say.pass(self.say.trace.record(at));
+            self.next += 1;
+        }
+    }
+
+    fn record(&mut self, id: RecordId, joined: Option<RecordId>, paint: &dyn Paint, out: &mut dyn Write) -> Result {
+        let trace = self.say.trace;
+        let record = *trace.record(id);
+        self.pass(id);
+        let mut rules = std::mem::take(&mut self.rules);
+        if let Some(joined) = joined {
+            self.pass(joined);
+            rules.append(&mut self.rules);
+        }
+        let told = joined.map_or(record, |it| *trace.record(it));
+        let indent = self.depth(&told, joined.unwrap_or(id));
+        let mut head = Row {
+            time: self.time(record.at),
+            indent,
+            actor: self.say.names.actor(record.actor).into_owned(),
+            role: role(&told),
+            ..Row::default()
+        };
+        match told.what {
+            What::Says { line, .. } => {
+                let side = if line.is_command() { "C:" } else { "S:" };
+                self.rules_into(&mut head, &rules);
+                let lines = self.say.wire(&told);
+                for (index, text) in lines.iter().enumerate() {
+                    head.text = format!("{side} {text}");
+                    if index + 1 < lines.len() {
+                        let rules = std::mem::take(&mut head.rules);
+                        head.write(&self.layout, paint, out)?;
+                        head = Row { time: String::new(), actor: String::new(), rules, ..head };
+                    }
+                }
+                head.write(&self.layout, paint, out)
+            }
+            What::Decides { decision, reasons } => {
+                let reasons = trace.reasons(reasons);
+                head.text = self.say.decision(decision);
+                if let [only] = reasons {
+                    head.text = reason_words::because(self.options.lang, head.text, self.say.reason(*only));
+                    head.add(self.options.lang, only.rule(), only.assumed());
+                    self.rules_into(&mut head, &rules);
+                    return head.write(&self.layout, paint, out);
+                }
+                self.rules_into(&mut head, &rules);
+                head.write(&self.layout, paint, out)?;
+                self.reasons(reasons, indent, paint, out)
+            }
+            _ => {
+                head.text = match (record.what, joined) {
+                    (What::Resolved { .. }, Some(_)) => self.joined(&record, &told),
+                    _ => self.say.what(&told),
+                };
+                self.rules_into(&mut head, &rules);
+                head.write(&self.layout, paint, out)
+            }
+        }
+    }
+
+    /// A look-up and the connection request after it.
+    fn joined(&self, resolved: &Record, connects: &Record) -> String {
+        let (What::Resolved { address, ttl, cached, .. }, What::Connects { endpoint }) = (resolved.what, connects.what)
+        else {
+            unreachable!("{resolved:?} and {connects:?} are not told in one line")
+        };
+        let (lang, names) = (self.options.lang, &self.say.names);
+        let (place, security, host) = (names.place(endpoint), names.security(endpoint.security), names.behind(address));
+        if cached {
+            words::facts::connects_cached(lang, place, security, address, host, ttl)
+        } else {
+            words::facts::connects_resolved(lang, place, security, address, host, ttl)
+        }
+    }
+
+    fn reasons(&self, reasons: &[Reason], indent: usize, paint: &dyn Paint, out: &mut dyn Write) -> Result {
+        let lang = self.options.lang;
+        let bounded = self.options.length == Length::Bounded && reasons.len() > 2 * REASONS_SHOWN + 1;
+        for (index, reason) in reasons.iter().enumerate() {
+            let mut row = Row { indent: indent + 1, ..Row::default() };
+            if bounded && index >= REASONS_SHOWN && index < reasons.len() - REASONS_SHOWN {
+                if index == REASONS_SHOWN {
+                    row.text = reason_words::more_reasons(lang, reasons.len() - 2 * REASONS_SHOWN);
+                    row.role = Role::Note;
+                    row.write(&self.layout, paint, out)?;
+                }
+                continue;
+            }
+            row.text = self.say.reason(*reason);
+            row.add(lang, reason.rule(), reason.assumed());
+            row.write(&self.layout, paint, out)?;
+        }
+        Ok(())
+    }
+
+    fn rules_into(&self, row: &mut Row, rules: &[Rule]) {
+        for rule in rules {
+            row.add(self.options.lang, *rule, assumed(*rule));
+        }
+    }
+
+    fn left_out(&mut self, text: &str, first: RecordId, paint: &dyn Paint, out: &mut dyn Write) -> Result {
+        let record = *self.say.trace.record(first);
+        let indent = self.depth(&record, first);
+        let row = Row { indent, text: text.to_owned(), role: Role::Note, ..Row::default() };
+        row.write(&self.layout, paint, out)
+    }
+
+    /// How deep a record is told: what the opener of a leg does to open it, and how it fails, belong to the opener.
+    fn depth(&self, record: &Record, id: RecordId) -> usize {
+        let Some(place) = self.places[id.0 as usize] else { return 0 };
+        let depth = self.say.trace.connections[place.0 as usize].depth as usize;
+        let by_opener = match record.what {
+            What::Connects { .. } => true,
+            // Without a name there was no leg, and the record is the opener's already.
+            What::LegFailed { how, .. } => how != LegFailure::NameNotResolved,
+            _ => false,
+        };
+        if by_opener { depth.saturating_sub(1) } else { depth }
+    }
+
+    /// The time, where it differs from that of the line before.
+    fn time(&mut self, at: SimTime) -> String {
+        if self.at == Some(at) {
+            return String::new();
+        }
+        self.at = Some(at);
+        at.to_string()
+    }
+}
+
+/// What color a record has.
+fn role(record: &Record) -> Role {
+    match record.what {
+        What::Says { .. } => Role::Wire,
+        What::Ended(crate::world::Outcome::LoggedOn) => Role::Good,
+        What::Ended(_)
+        | What::NotResolved(_)
+        | What::NoMember
+        | What::Refuses(_)
+        | What::ClosesForLimit(_)
+        | What::Broken
+        | What::TlsFailed(_)
+        | What::RejectsCertificate(_)
+        | What::TimedOut(_)
+        | What::LegFailed { .. } => Role::Bad,
+        What::Began { .. } => Role::Title,
+        What::Skipped
+        | What::Resolved { .. }
+        | What::Connects { .. }
+        | What::Forwards { .. }
+        | What::Accepts
+        | What::Lost { .. }
+        | What::Secured { .. }
+        | What::Closes(_)
+        | What::Decides { .. }
+        | What::Changed(_)
+        | What::Checked { .. }
+        | What::Logs(_) => Role::Plain,
+    }
+}

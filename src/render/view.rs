@@ -1,0 +1,222 @@
+//! Which records are shown, and what stands where others are left out?
+//!
+//! A loop repeats its levels, a poller its attempts. What repeats is shown once or twice, and wherever something is
+//! left out stands a [`Step`] that says how much and of what, so that nothing is missing silently.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::names::client_of;
+use super::{Length, Options, json};
+use crate::chance::{fnv1a, fnv1a_more};
+use crate::trace::{AttemptId, ConnectionId, RecordId, Trace, What};
+use crate::verdict::facts::is_loop;
+use crate::world::{ClientId, World};
+
+/// How many attempts of one client that went alike are shown, beside its last.
+const ALIKE_SHOWN: u32 = 2;
+/// How many attempts are shown in all.
+const ATTEMPTS_SHOWN: u32 = 24;
+/// How many changes, checks and the like are shown.
+const EVENTS_SHOWN: u32 = 60;
+/// From which depth of a loop on its levels are left out, but for the deepest.
+const LEVELS_SHOWN: u32 = 3;
+
+/// One thing to be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// A record.
+    Record(RecordId),
+    /// Levels of a loop were left out.
+    Levels(Left),
+    /// Attempts that went like one that is shown were left out.
+    Alike(ClientId, Vec<u32>, Left),
+    /// Attempts beyond the bound were left out: how many, of how many clients.
+    Attempts(u64, u64),
+    /// Changes and checks beyond the bound were left out.
+    Events(u64),
+}
+
+/// What was left out in one place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Left {
+    /// How many levels (of a loop) there were.
+    pub(super) levels: u32,
+    /// The first record.
+    pub(super) first: RecordId,
+    /// The last one.
+    pub(super) last: RecordId,
+}
+
+/// How an attempt is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Show {
+    /// It is.
+    Yes,
+    /// It goes like one that is shown.
+    Alike,
+    /// The bound is met.
+    Beyond,
+    /// The user asked for another client.
+    Other,
+}
+
+/// Lays out what is shown.
+pub(super) fn view(world: &World, trace: &Trace, options: &Options) -> Vec<Step> {
+    let show = shows(world, trace, options);
+    let places = places(trace);
+    let hidden = hidden_levels(world, trace, options);
+    let mut steps = Vec::new();
+    let mut levels: BTreeMap<AttemptId, (Left, BTreeSet<ConnectionId>)> = BTreeMap::new();
+    let mut alike: BTreeMap<ClientId, (Vec<u32>, Left)> = BTreeMap::new();
+    let (mut events, mut events_left) = (0, 0);
+    for (index, record) in trace.records.iter().enumerate() {
+        let id = RecordId(index as u32);
+        let Some(attempt) = record.attempt else {
+            events += 1;
+            if options.length == Length::All || events <= EVENTS_SHOWN {
+                steps.push(Step::Record(id));
+            } else {
+                events_left += 1;
+            }
+            continue;
+        };
+        let client = client_of(trace, attempt);
+        match show[attempt.0 as usize] {
+            Show::Other | Show::Beyond => continue,
+            Show::Alike => {
+                let (numbers, left) =
+                    alike.entry(client).or_insert((Vec::new(), Left { levels: 0, first: id, last: id }));
+                left.last = id;
+                let number = trace.attempts[attempt.0 as usize].number;
+                if numbers.last() != Some(&number) {
+                    numbers.push(number);
+                }
+                continue;
+            }
+            Show::Yes => {}
+        }
+        if matches!(record.what, What::Began { .. })
+            && let Some((numbers, left)) = alike.remove(&client)
+        {
+            steps.push(Step::Alike(client, numbers, left));
+        }
+        if let Some(place) = places[index].filter(|it| hidden[it.0 as usize]) {
+            let (left, connections) =
+                levels.entry(attempt).or_insert((Left { levels: 0, first: id, last: id }, BTreeSet::new()));
+            left.last = id;
+            connections.insert(place);
+            left.levels = connections.len() as u32;
+            continue;
+        }
+        if let Some((left, _)) = levels.remove(&attempt) {
+            steps.push(Step::Levels(left));
+        }
+        steps.push(Step::Record(id));
+    }
+    steps.extend(levels.into_values().map(|it| Step::Levels(it.0)));
+    steps.extend(alike.into_iter().map(|(client, (numbers, left))| Step::Alike(client, numbers, left)));
+    if let Some((attempts, clients)) = beyond(trace, &show) {
+        steps.push(Step::Attempts(attempts, clients));
+    }
+    if events_left > 0 {
+        steps.push(Step::Events(events_left));
+    }
+    steps
+}
+
+fn beyond(trace: &Trace, show: &[Show]) -> Option<(u64, u64)> {
+    let left: Vec<_> =
+        trace.attempts.iter().zip(show).filter(|it| *it.1 == Show::Beyond).map(|it| it.0.client).collect();
+    let clients: BTreeSet<_> = left.iter().collect();
+    (!left.is_empty()).then_some((left.len() as u64, clients.len() as u64))
+}
+
+/// How each attempt is shown.
+fn shows(world: &World, trace: &Trace, options: &Options) -> Vec<Show> {
+    let meant = |client: ClientId| options.client.is_none_or(|it| it == client);
+    if options.length == Length::All {
+        return trace.attempts.iter().map(|it| if meant(it.client) { Show::Yes } else { Show::Other }).collect();
+    }
+    let signatures = signatures(world, trace);
+    let mut last: BTreeMap<ClientId, usize> = BTreeMap::new();
+    for (index, attempt) in trace.attempts.iter().enumerate() {
+        last.insert(attempt.client, index);
+    }
+    let mut known: BTreeMap<(ClientId, u64), u32> = BTreeMap::new();
+    let mut shown = 0;
+    let mut show = Vec::with_capacity(trace.attempts.len());
+    for (index, attempt) in trace.attempts.iter().enumerate() {
+        let alike = known.entry((attempt.client, signatures[index])).or_insert(0);
+        show.push(if !meant(attempt.client) {
+            Show::Other
+        } else if *alike >= ALIKE_SHOWN && last[&attempt.client] != index {
+            Show::Alike
+        } else if shown >= ATTEMPTS_SHOWN {
+            Show::Beyond
+        } else {
+            *alike += 1;
+            shown += 1;
+            Show::Yes
+        });
+    }
+    show
+}
+
+/// One number for each attempt: the same where everything happened in the same way, but for the times.
+fn signatures(world: &World, trace: &Trace) -> Vec<u64> {
+    let mut signatures = vec![fnv1a(b""); trace.attempts.len()];
+    let mut text = String::new();
+    for record in &trace.records {
+        let Some(attempt) = record.attempt else { continue };
+        // The time for which an answer is still kept differs from poll to poll and means nothing by itself.
+        let what = match record.what {
+            What::Resolved { name, address, cached, .. } => {
+                What::Resolved { name, address, ttl: crate::time::Micros::ZERO, cached }
+            }
+            What::Began { .. } => continue,
+            other => other,
+        };
+        text.clear();
+        json::what(world, trace, record.actor, what, &mut text);
+        let signature = &mut signatures[attempt.0 as usize];
+        *signature = fnv1a_more(*signature, text.as_bytes());
+    }
+    signatures
+}
+
+/// The connection at which each record is told: its own, or that of the nearest of its causes that has one.
+pub(super) fn places(trace: &Trace) -> Vec<Option<ConnectionId>> {
+    let mut places: Vec<Option<ConnectionId>> = Vec::with_capacity(trace.records.len());
+    for record in &trace.records {
+        let inherited =
+            record.cause.filter(|it| trace.record(*it).attempt == record.attempt).and_then(|it| places[it.0 as usize]);
+        places.push(record.connection.or(inherited));
+    }
+    places
+}
+
+/// The connections whose records are left out: the levels of a deep loop, but for the first and the deepest.
+fn hidden_levels(world: &World, trace: &Trace, options: &Options) -> Vec<bool> {
+    let mut hidden = vec![false; trace.connections.len()];
+    if options.length == Length::All {
+        return hidden;
+    }
+    // By attempt: the first connection of its deepest loop.
+    let mut deepest: BTreeMap<AttemptId, ConnectionId> = BTreeMap::new();
+    for (index, connection) in trace.connections.iter().enumerate().filter(|it| is_loop(world, it.1)) {
+        let id = ConnectionId(index as u32);
+        let known = deepest.entry(connection.attempt).or_insert(id);
+        if trace.connections[known.0 as usize].depth < connection.depth {
+            *known = id;
+        }
+    }
+    let mut below_deepest = vec![false; trace.connections.len()];
+    for (index, connection) in trace.connections.iter().enumerate() {
+        let Some(deepest) = deepest.get(&connection.attempt) else { continue };
+        let id = ConnectionId(index as u32);
+        below_deepest[index] = id == *deepest || connection.parent.is_some_and(|it| below_deepest[it.0 as usize]);
+        let long = trace.connections[deepest.0 as usize].depth > LEVELS_SHOWN;
+        hidden[index] = long && connection.depth >= LEVELS_SHOWN && !below_deepest[index];
+    }
+    hidden
+}

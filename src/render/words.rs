@@ -1,0 +1,70 @@
+//! In which words is it said?
+//!
+//! Every sentence that a user reads stands below this module, as a function with named holes and one text for each
+//! language. A language that is added makes every sentence that it lacks a compile error. Reasons of decisions are in
+//! [`reasons`], what happened in [`facts`], and what is said after the trace in [`summary`].
+
+pub mod diagram;
+pub mod facts;
+pub mod reasons;
+pub mod summary;
+
+/// The language of the output.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// English.
+    #[default]
+    En,
+}
+
+/// Writes one function for each sentence: `/// what it says` `name(hole, …) { En: "text with {hole}" }`.
+macro_rules! sentences {
+    ($($(#[doc = $doc:literal])+ $name:ident($($hole:ident),*) { $($lang:ident: $text:literal),+ $(,)? })*) => {$(
+        $(#[doc = $doc])+
+        #[must_use]
+        pub fn $name(lang: $crate::render::words::Lang, $($hole: impl std::fmt::Display),*) -> String {
+            match lang { $($crate::render::words::Lang::$lang => format!($text)),+ }
+        }
+    )*};
+}
+pub(crate) use sentences;
+
+/// A number and its noun: `1 attempt`, `2 attempts`.
+#[must_use]
+pub fn count(lang: Lang, number: u64, one: &str, many: &str) -> String {
+    match lang {
+        Lang::En => {
+            if number == 1 {
+                format!("1 {one}")
+            } else {
+                format!("{} {many}", thousands(number))
+            }
+        }
+    }
+}
+
+/// `12,345`.
+#[must_use]
+pub fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// `a`, `a and b`, `a, b and c`.
+#[must_use]
+pub fn list(lang: Lang, items: &[String]) -> String {
+    match lang {
+        Lang::En => match items {
+            [] => String::new(),
+            [only] => only.clone(),
+            [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        },
+    }
+}

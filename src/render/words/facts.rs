@@ -1,0 +1,164 @@
+//! How is each thing that happens said in one line? The actor stands before it.
+
+use super::sentences;
+
+sentences! {
+    /// An attempt begins.
+    begins(number) { En: "begins attempt {number}" }
+    /// A poll was left out.
+    skipped() { En: "leaves this poll out: the attempt before it is still running" }
+    /// An attempt ends; the outcome as the scenario language names it.
+    ended(number, outcome) { En: "attempt {number} ends: {outcome}" }
+    /// A name was resolved by a fresh look-up.
+    resolved(name, address, host, ttl) { En: "resolves {name}: {address}{host}, kept for {ttl}" }
+    /// A name was resolved from what the resolver kept.
+    resolved_cached(name, address, host, ttl) { En: "resolves {name}: {address}{host}, kept from before, for another {ttl}" }
+    /// Who has an address, behind it.
+    host_is(host) { En: " ({host})" }
+    /// A host that is a load balancer.
+    load_balancer(name) { En: "load balancer {name}" }
+    /// An address that nobody has.
+    nobody() { En: " (nobody has this address)" }
+    /// A name was not resolved.
+    not_resolved(name) { En: "cannot resolve {name}" }
+    /// A connection request to a host whose name was resolved in the same breath.
+    connects_resolved(endpoint, security, address, host, ttl) { En: "→ {endpoint} {security}   {address}{host}, TTL {ttl}" }
+    /// A connection request to a host whose name was resolved in the same breath, from what was kept.
+    connects_cached(endpoint, security, address, host, ttl) { En: "→ {endpoint} {security}   {address}{host}, kept from before, for another {ttl}" }
+    /// A connection request.
+    connects(endpoint, security) { En: "→ {endpoint} {security}" }
+    /// Over SSL or TLS.
+    over(security) { En: "over {security}" }
+    /// Without protection.
+    in_plaintext() { En: "in plaintext" }
+    /// A balancer passes a connection on.
+    forwards(member, up, of) { En: "forwards to {member} ({up} of {of} members believed up)" }
+    /// A balancer has nobody to pass it on to.
+    no_member() { En: "refuses: it believes that no member of its pool is up" }
+    /// A connection is accepted.
+    accepts() { En: "accepts the connection" }
+    /// A front end accepts a connection from itself.
+    accepts_own() { En: "accepts the connection, which comes from itself" }
+    /// A front end accepts a connection from another front end.
+    accepts_from_front_end(opener) { En: "accepts the connection, which comes from the front end {opener}" }
+    /// A service is stopped.
+    refuses_stopped(service, server) { En: "connection refused: {service} is stopped on {server}" }
+    /// Nothing listens.
+    refuses_nothing_listens(port) { En: "connection refused: nothing listens on port {port}" }
+    /// The balancer does not forward a port.
+    refuses_not_forwarded(port) { En: "connection refused: port {port} is not forwarded" }
+    /// Too many connections.
+    closes_for_connections(limit) { En: "accepts and closes without a greeting: MaxConnections is {limit}" }
+    /// Too many connections from one address.
+    closes_for_address(limit, address) { En: "accepts and closes without a greeting: MaxConnectionFromSingleIP is {limit}, and {address} has as many" }
+    /// A packet is lost on a link.
+    lost(from, to, sent) { En: "loses the packet between {from} and {to} (sent {sent} so far)" }
+    /// There is no way.
+    no_way(sent) { En: "loses the packet: there is no way to that site (sent {sent} so far)" }
+    /// TCP gives up.
+    broken() { En: "gives the connection up: packets were sent again and again in vain" }
+    /// TLS is up.
+    secured() { En: "TLS is up" }
+    /// TLS is up although something is wrong.
+    secured_although(problem) { En: "TLS is up; ignored: {problem}" }
+    /// The certificate is for another name.
+    name_mismatch() { En: "the certificate does not cover the name" }
+    /// The certificate is expired.
+    expired() { En: "the certificate is expired" }
+    /// The issuer is unknown.
+    unknown_issuer() { En: "the issuer of the certificate is not trusted" }
+    /// No certificate.
+    no_certificate() { En: "TLS fails: there is no usable certificate for the service" }
+    /// Not spoken here.
+    tls_not_spoken() { En: "TLS fails: one side speaks TLS, and the other does not expect it on this port" }
+    /// The certificate is refused.
+    rejects_certificate(problem) { En: "closes the connection, because EnforceCertificateErrors is set: {problem}" }
+    /// PreAuthenticatedConnectionTimeout.
+    timed_out_pre_authenticated() { En: "no log-on within PreAuthenticatedConnectionTimeout" }
+    /// AuthenticatedConnectionTimeout.
+    timed_out_authenticated() { En: "idle for AuthenticatedConnectionTimeout" }
+    /// The proxying service waited in vain.
+    timed_out_proxy() { En: "no answer within proxy_connect_timeout" }
+    /// The client waited in vain.
+    timed_out_client() { En: "no answer within the client's own time-out" }
+    /// Closed, done.
+    closes_done() { En: "closes the connection" }
+    /// The relayed connection ended.
+    closes_other_side() { En: "closes the connection, because the one that is relayed to it has ended" }
+    /// Gave up.
+    closes_gave_up() { En: "gives up and closes the connection" }
+    /// Service stopped.
+    closes_service_stopped() { En: "closes the connection, because the service stops" }
+    /// Failed over.
+    closes_failed_over() { En: "closes the connection, because the database fails over" }
+    /// Timed out.
+    closes_timed_out() { En: "closes the connection after its time ran out" }
+    /// A leg failed.
+    leg_failed(endpoint, candidate, how) { En: "fails at {endpoint} for {candidate}: {how}" }
+    /// Leg failure: name.
+    leg_name() { En: "the name is not resolved" }
+    /// Leg failure: refused.
+    leg_refused() { En: "the connection is refused" }
+    /// Leg failure: nothing answers the connection request.
+    leg_no_answer() { En: "nothing answers the connection request" }
+    /// Leg failure: silence after the connection.
+    leg_silence() { En: "the connection is accepted, then nothing is said" }
+    /// Leg failure: TLS.
+    leg_tls() { En: "TLS cannot be set up" }
+    /// Leg failure: certificate.
+    leg_certificate(problem) { En: "{problem}" }
+    /// Leg failure: no STARTTLS.
+    leg_no_starttls() { En: "STARTTLS (STLS) is not offered" }
+    /// Leg failure: log-on refused.
+    leg_logon_refused() { En: "the log-on is refused there" }
+    /// Leg failure: closed.
+    leg_closed() { En: "the connection is closed before the log-on is answered" }
+    /// Leg failure: the client went.
+    leg_abandoned() { En: "the client is gone before the leg is done" }
+    /// A check changed its mind: up.
+    checked_up(member, port) { En: "now believes {member} up on port {port}" }
+    /// A check changed its mind: down.
+    checked_down(member, port) { En: "now believes {member} down on port {port}" }
+    /// 1008.
+    logs_1008(user) { En: "logs event 1008: refused, because the mailbox of {user} is in another site" }
+    /// 1009.
+    logs_1009(user) { En: "logs event 1009: {user} has too many connections" }
+    /// Change: start.
+    starts(service, server) { En: "starts {service} on {server}" }
+    /// Change: stop.
+    stops(service, server) { En: "stops {service} on {server}" }
+    /// Change: hang.
+    hangs(service, server) { En: "{service} on {server} hangs from now on" }
+    /// Change: restart.
+    restarts(service, server) { En: "restarts {service} on {server}" }
+    /// Change: settings.
+    sets(protocol, server) { En: "changes the {protocol} settings of {server}; they are read at the next start of the service" }
+    /// Change: CAS mailbox.
+    sets_cas_mailbox(user, what) { En: "sets {what} for the mailbox of {user}" }
+    /// Change: move.
+    moves(user, database) { En: "moves the mailbox of {user} to {database}" }
+    /// Change: fail over.
+    fails_over(database, server) { En: "activates the copy of {database} on {server}" }
+    /// Change: DNS.
+    sets_dns(name, addresses) { En: "lets {name} point to {addresses}" }
+    /// Change: DNS name removed.
+    removes_dns(name) { En: "removes {name} from DNS" }
+    /// Change: pool.
+    sets_pool(balancer, members) { En: "gives {balancer} the pool {members}" }
+    /// Change: empty pool.
+    empties_pool(balancer) { En: "empties the pool of {balancer}" }
+    /// Change: cut one way.
+    cuts_one_way(from, to) { En: "cuts the link from {from} to {to}" }
+    /// Change: cut both ways.
+    cuts(from, to) { En: "cuts the link between {from} and {to}" }
+    /// Change: mend one way.
+    mends_one_way(from, to) { En: "mends the link from {from} to {to}" }
+    /// Change: mend both ways.
+    mends(from, to) { En: "mends the link between {from} and {to}" }
+    /// The actor of changes.
+    admin() { En: "admin" }
+    /// The actor of losses.
+    network() { En: "network" }
+    /// A back end beside the front end of the same server.
+    back_end(server) { En: "{server} (back end)" }
+}

@@ -1,0 +1,163 @@
+//! How is each decision, and each reason of one, said in one line?
+
+use super::sentences;
+
+sentences! {
+    /// Decision: authenticated.
+    authenticates(user) { En: "authenticates {user}" }
+    /// Decision: not authenticated.
+    rejects(user) { En: "refuses the log-on of {user}" }
+    /// Decision: served here.
+    serves(user) { En: "opens the mailbox of {user}" }
+    /// Decision: handed on.
+    proxies(user, to) { En: "hands the log-on of {user} on, to {to} first" }
+    /// Decision: refused.
+    refuses(user, why) { En: "refuses {user}: {why}" }
+    /// Decision: an endpoint.
+    tries(endpoint, security) { En: "tries {endpoint} {security}" }
+    /// Decision: gives up.
+    gives_up() { En: "gives up: nothing is left to try, so the log-on fails" }
+    /// Decision: not allowed.
+    not_allowed(user) { En: "authenticates {user}, but does not connect to the mailbox" }
+    /// A decision and its only reason.
+    because(decision, reason) { En: "{decision}: {reason}" }
+
+    /// Refusal: no mailbox.
+    refusal_no_mailbox() { En: "the account has no mailbox" }
+    /// Refusal: unsupported.
+    refusal_not_supported() { En: "this version neither opens nor proxies to such a mailbox" }
+    /// Refusal: another site.
+    refusal_other_site() { En: "the mailbox is in another site" }
+    /// Refusal: 2010 to 2007.
+    refusal_not_proxied() { En: "2010 does not proxy to 2007 here" }
+    /// Refusal: nobody.
+    refusal_no_candidate() { En: "there is no Client Access server of the mailbox's version in the site" }
+    /// Refusal: nothing offered.
+    refusal_no_endpoint() { En: "no candidate offers an endpoint" }
+    /// Refusal: no password to replay.
+    refusal_no_password() { En: "there is no password to replay" }
+    /// Refusal: not the active copy.
+    refusal_not_here() { En: "the active copy is not on this server" }
+
+    /// FE-1.
+    password_right() { En: "the password is right" }
+    /// FE-1.
+    password_wrong() { En: "the password is wrong" }
+    /// FE-7.
+    no_smtp_address(user) { En: "{user} has no primary SMTP address" }
+    /// LIM-1.
+    user_limit(user, open, limit) { En: "{user} has {open} here, and MaxConnectionsPerUser is {limit}" }
+    /// LB-3.
+    own_logon(server) { En: "the log-on came from {server} itself" }
+    /// LEG-3.
+    login_type_refuses(login_type, mechanism) { En: "LoginType {login_type} refuses {mechanism} without TLS" }
+    /// Section 2.
+    mechanism_off(mechanism) { En: "{mechanism} is not offered" }
+    /// LEG-8.
+    protocol_disabled_at_target(setting, user) { En: "{setting} is false for {user} (looked at by the server that opens the mailbox)" }
+    /// LEG-8.
+    protocol_disabled_at_front_end(setting, user) { En: "{setting} is false for {user} (looked at by the front end)" }
+    /// FE-2.
+    mailbox(user, database, version, server, site) { En: "{user} → {database} → {version}, active on {server}, site {site}" }
+    /// DET-6.
+    home_server_site(site) { En: "the mailbox counts as in {site}, the site of its home server" }
+    /// DET-6.
+    active_copy_site(site) { En: "the mailbox counts as in {site}, the site of its active copy" }
+    /// FE-2.
+    no_mailbox(user) { En: "{user} has no mailbox" }
+    /// DISC-3.
+    discovery_site_of_mailbox(site) { En: "targets are looked for in {site}, the site of the mailbox" }
+    /// DISC-3.
+    discovery_site_of_front_end(site) { En: "targets are looked for in {site}, the site of the front end" }
+    /// DISC-1, DISC-2.
+    candidate(server, version) { En: "candidate {server}   {version}" }
+    /// DISC-1.
+    offers(server, endpoint) { En: "offered   {endpoint}   by {server}" }
+    /// DISC-1, a name that is a balancer's.
+    offers_balancer(server, endpoint) { En: "offered   {endpoint}   by {server}, the name of a load balancer" }
+    /// DISC-4.
+    back_end(server, endpoint) { En: "the back end of {server}, {endpoint}" }
+    /// DISC-5.
+    other_version(server, version) { En: "no candidate {server}   it is {version}" }
+    /// DISC-3.
+    other_sites(count) { En: "no candidates: {count} of the right version in other sites" }
+    /// DISC-6.
+    offers_nothing(server) { En: "no candidate {server}   its InternalConnectionSettings is empty" }
+    /// DISC-1, DISC-2.
+    no_candidate(site, version) { En: "no {version} Client Access server stands in {site}" }
+    /// DISC-6.
+    no_endpoint(site) { En: "no candidate in {site} offers an endpoint" }
+    /// DISC-8.
+    picked_only(server) { En: "picked    {server}, the only candidate" }
+    /// DISC-8.
+    picked(server, of, order) { En: "picked    {server}, one of {of}, {order}" }
+    /// DISC-8.
+    order_random() { En: "by chance" }
+    /// DISC-8.
+    order_round_robin() { En: "in turn" }
+    /// DISC-8.
+    order_by_name() { En: "the first by name" }
+    /// FE-3.
+    not_checked(server) { En: "whether the service on {server} runs is not asked" }
+    /// FALL-1.
+    encrypted_order() { En: "the client came encrypted: SSL, then TLS, then plaintext" }
+    /// FALL-2.
+    plaintext_order() { En: "the client came in plaintext: plaintext, then SSL, then TLS" }
+    /// FALL-5.
+    starttls_counts() { En: "STARTTLS (STLS) before the log-on counts as encrypted" }
+    /// FALL-5.
+    starttls_does_not_count() { En: "STARTTLS (STLS) before the log-on does not count as encrypted" }
+    /// FALL-4.
+    not_offered(server, security) { En: "{server} offers nothing over {security}" }
+    /// FALL-4.
+    not_offered_plaintext(server) { En: "{server} offers nothing in plaintext" }
+    /// FALL-4.
+    same_type_first(server, security) { En: "{server} offers several endpoints {security}: the first is tried" }
+    /// FALL-4.
+    same_type_each(server, security) { En: "{server} offers several endpoints {security}: each is tried" }
+    /// FALL-3.
+    next_type(security) { En: "the next type on the same target is {security}" }
+    /// FALL-3.
+    selected_once(security) { En: "{security} is the type that is used, and no other" }
+    /// FALL-6.
+    no_next_target() { En: "every type failed on the target, and no other target is tried" }
+    /// FALL-6.
+    next_target(server) { En: "the next target is {server}" }
+    /// FALL-7.
+    refusal_is_final() { En: "a refused log-on is final" }
+    /// FALL-7.
+    refusal_is_not_final() { En: "a refused log-on is a failure like any other" }
+    /// LEG-1.
+    replays(user) { En: "name and password of {user} are replayed" }
+    /// LEG-2.
+    no_password(mechanism) { En: "{mechanism} left no password to replay" }
+    /// DISC-4.
+    hands_over(user) { En: "the back end is handed {user} as authenticated" }
+    /// Section 7.
+    served_on_same(by) { En: "the mailbox is on {by} itself" }
+    /// Section 7.
+    served(by, on) { En: "{by} opens a mailbox on {on}" }
+    /// Section 7.
+    served_across_sites(site) { En: "AllowCrossSiteSessions is set: the mailbox in {site} is reached by RPC" }
+    /// SITE-2.
+    refused_across_sites(site) { En: "2007 does not serve a mailbox in another site, and this one is in {site}" }
+    /// DET-5.
+    proxied_across_sites(site) { En: "the mailbox is in {site}: proxied to a 2010 Client Access server there, over SSL" }
+    /// Section 7.
+    proxies_2010_to_2007() { En: "2010 proxies for a mailbox on 2007" }
+    /// Section 7.
+    does_not_proxy_2010_to_2007() { En: "2010 does not proxy for a mailbox on 2007" }
+    /// Section 7.
+    not_supported(version, mailbox) { En: "{version} does not serve mailboxes on {mailbox}" }
+    /// DISC-4.
+    not_here(server) { En: "{server} does not hold the active copy" }
+
+    /// One connection.
+    one_connection() { En: "1 authenticated connection" }
+    /// Several connections.
+    connections(count) { En: "{count} authenticated connections" }
+    /// The mechanism, as it is typed.
+    mechanism_login() { En: "LOGIN (USER and PASS)" }
+    /// Too many reasons to show all.
+    more_reasons(count) { En: "…  {count} more reasons (--all shows them)" }
+}

@@ -1,0 +1,313 @@
+//! Which rules speak in a record that is no decision?
+//!
+//! A decision carries the rules of its reasons. Every other record is a plain fact; the table here says of which
+//! rules it is an instance. Some facts need what came before (a silence is SVC-5 only if the service hangs), so the
+//! records are observed in order.
+
+use crate::policy::Reason;
+use crate::protocol::Line;
+use crate::rules::Rule;
+use crate::trace::{
+    Actor, CertificateProblem, Connection, ConnectionId, Decision, Event, LegFailure, Limit, Record, RecordId, Timer,
+    Trace, What, WhyClosed, WhyNoTls, WhyRefused,
+};
+use crate::world::{Action, Endpoint, Host, HostRef, Protocol, ServerId, ServiceId, ServiceState, Version, World};
+
+/// What must be remembered of the earlier records to name the rules of the next one.
+#[derive(Debug)]
+pub struct Facts<'a> {
+    world: &'a World,
+    trace: &'a Trace,
+    /// By [`ServiceId::index`]: whether it hangs.
+    hung: Vec<bool>,
+    /// By connection: the candidate to which its log-on is being handed.
+    target: Vec<Option<ServerId>>,
+    /// By connection: whether a leg opened because of it failed.
+    leg_failed: Vec<bool>,
+    /// By connection: whether a leg was opened because of it.
+    has_leg: Vec<bool>,
+}
+
+impl<'a> Facts<'a> {
+    /// Before the first record.
+    #[must_use]
+    pub fn new(world: &'a World, trace: &'a Trace) -> Self {
+        let mut hung = vec![false; world.servers.len() * 4];
+        for (index, server) in world.servers.iter().enumerate() {
+            for (service, state) in server.services.iter().enumerate() {
+                hung[index * 4 + service] = *state == Some(ServiceState::Hung);
+            }
+        }
+        let connections = trace.connections.len();
+        Self {
+            world,
+            trace,
+            hung,
+            target: vec![None; connections],
+            leg_failed: vec![false; connections],
+            has_leg: vec![false; connections],
+        }
+    }
+
+    /// Observes the next record and tells the rules of which it is an instance. The rules of a decision's reasons
+    /// are not among them. To be called for every record, in order.
+    pub fn observe(&mut self, id: RecordId, rules: &mut Vec<Rule>) {
+        let record = *self.trace.record(id);
+        let connection = record.connection.map(|it| self.trace.connections[it.0 as usize]);
+        match record.what {
+            What::Resolved { cached, .. } if cached => rules.push(Rule::Lb6),
+            What::NotResolved(_) => rules.push(Rule::Det9),
+            What::Connects { endpoint } => self.connects(&record, endpoint, rules),
+            What::Forwards { member, .. } => {
+                rules.push(Rule::Lb2);
+                if connection.is_some_and(|it| it.depth > 0) && self.version(member) == Version::Exchange2010 {
+                    rules.push(Rule::Lb4);
+                }
+            }
+            What::NoMember => rules.push(Rule::Lb2),
+            What::Accepts if connection.is_some_and(|it| self.is_loop(&it)) => rules.push(Rule::Lb3),
+            What::Refuses(why) => rules.push(match why {
+                WhyRefused::Stopped(_) => Rule::Svc4,
+                WhyRefused::NothingListens(_) => Rule::Port2,
+                WhyRefused::NotForwarded(_) => Rule::Lb2,
+            }),
+            What::ClosesForLimit(limit) => self.limit(connection.as_ref(), limit, rules),
+            What::Secured { certificate: Some(_) } if connection.is_some_and(|it| it.depth > 0) => {
+                rules.push(Rule::Leg4);
+            }
+            What::TlsFailed(why) => rules.push(match why {
+                WhyNoTls::NoCertificate => Rule::Leg6,
+                WhyNoTls::NotSpokenHere => Rule::Det2,
+            }),
+            What::RejectsCertificate(
+                CertificateProblem::NameMismatch | CertificateProblem::Expired | CertificateProblem::UnknownIssuer,
+            ) => rules.push(Rule::Leg4),
+            What::Says { line, .. } => self.says(&record, line, rules),
+            What::TimedOut(timer) => {
+                match timer {
+                    Timer::PreAuthenticated => rules.push(Rule::Fall8),
+                    Timer::Proxy => rules.push(Rule::Fall7),
+                    Timer::Authenticated | Timer::Client => {}
+                }
+                self.silence(connection.as_ref(), rules);
+            }
+            What::Closes(WhyClosed::ServiceStopped | WhyClosed::FailedOver) => rules.push(Rule::Det7),
+            What::Decides { decision, reasons } => self.decides(&record, decision, reasons, rules),
+            What::LegFailed { how, .. } => {
+                // Where the name was not resolved there is no leg: the record belongs to what wanted to open it.
+                let unopened = how == LegFailure::NameNotResolved;
+                if let Some(parent) = if unopened { record.connection } else { self.parent(&record) } {
+                    self.leg_failed[parent.0 as usize] = true;
+                }
+                rules.push(Rule::Fall7);
+                if how == (LegFailure::NoAnswer { connected: true }) {
+                    self.silence(connection.as_ref(), rules);
+                }
+            }
+            What::Changed(change) => self.changed(self.world.changes[change.index()].action, rules),
+            What::Checked { .. } => rules.push(Rule::Det4),
+            What::Logs(event) => rules.push(match event {
+                Event::RefusedAcrossSites(_) => Rule::Site2,
+                Event::TooManyForUser(_) => Rule::Lim1,
+            }),
+            What::Began { .. }
+            | What::Skipped
+            | What::Ended(_)
+            | What::Resolved { .. }
+            | What::Accepts
+            | What::Lost { .. }
+            | What::Broken
+            | What::Secured { .. }
+            | What::Closes(WhyClosed::Done | WhyClosed::OtherSideEnded | WhyClosed::GaveUp | WhyClosed::TimedOut) => {}
+        }
+    }
+
+    /// A leg that goes somewhere else than to its candidate (LB-1).
+    fn connects(&mut self, record: &Record, endpoint: Endpoint, rules: &mut Vec<Rule>) {
+        let Some(parent) = self.parent(record) else { return };
+        self.has_leg[parent.0 as usize] = true;
+        let Some(candidate) = self.target[parent.0 as usize] else { return };
+        if self.version(candidate) == Version::Exchange2010
+            && names_another(self.world, endpoint, candidate, resolved(self.trace, record))
+        {
+            rules.push(Rule::Lb1);
+        }
+    }
+
+    fn limit(&self, connection: Option<&Connection>, limit: Limit, rules: &mut Vec<Rule>) {
+        rules.push(Rule::Lim2);
+        match limit {
+            Limit::Connections(_) => {}
+            Limit::FromSingleIp(..) => {
+                if let Some(Connection { opener: Actor::Service(_), service: Some(service), .. }) = connection
+                    && self.version(service.server()) == Version::Exchange2007
+                {
+                    rules.push(Rule::Leg7);
+                }
+            }
+        }
+    }
+
+    fn says(&self, record: &Record, line: Line, rules: &mut Vec<Rule>) {
+        let Some(connection) = record.connection else { return };
+        let by_front_end = match record.actor {
+            Actor::Service(service) => is_front_end(self.world, service),
+            Actor::Client(_) | Actor::Server(_) | Actor::Balancer(_) | Actor::Network | Actor::Admin => false,
+        };
+        match line {
+            Line::LogonFailed | Line::AuthenticateFailed if by_front_end && self.leg_failed[connection.0 as usize] => {
+                rules.push(Rule::Fe4);
+            }
+            Line::LoggedOn if by_front_end && self.has_leg[connection.0 as usize] => rules.push(Rule::Fe6),
+            Line::ByeTimeout => rules.push(Rule::Fall8),
+            Line::AskCapability
+            | Line::StartTls
+            | Line::Login
+            | Line::User
+            | Line::UserAccepted
+            | Line::Pass
+            | Line::Authenticate(_)
+            | Line::AuthenticateData
+            | Line::HandOver
+            | Line::OpenInbox
+            | Line::LogOut
+            | Line::Greeting
+            | Line::Capability(_)
+            | Line::BeginTls
+            | Line::Continue
+            | Line::LoggedOn
+            | Line::LogonFailed
+            | Line::AuthenticateFailed
+            | Line::InvalidState
+            | Line::NotConnected
+            | Line::InboxOpened
+            | Line::SignOff => {}
+        }
+    }
+
+    /// Nothing came on a connection that was accepted: if its service hangs, that is why (SVC-5).
+    fn silence(&self, connection: Option<&Connection>, rules: &mut Vec<Rule>) {
+        if connection.and_then(|it| it.service).is_some_and(|it| self.hung[it.index()]) {
+            rules.push(Rule::Svc5);
+        }
+    }
+
+    fn decides(&mut self, record: &Record, decision: Decision, reasons: crate::trace::Reasons, rules: &mut Vec<Rule>) {
+        let reasons = self.trace.reasons(reasons);
+        let Some(connection) = record.connection else { return };
+        if let Decision::Proxies { to, .. } = decision {
+            self.target[connection.0 as usize] = Some(to);
+        }
+        for reason in reasons {
+            if let Reason::NextTarget(server) = reason {
+                self.target[connection.0 as usize] = Some(*server);
+            }
+            if matches!(reason, Reason::UserLimit { .. })
+                && self.is_loop(&self.trace.connections[connection.0 as usize])
+            {
+                rules.push(Rule::Lim4);
+            }
+        }
+    }
+
+    fn changed(&mut self, action: Action, rules: &mut Vec<Rule>) {
+        match action {
+            Action::Hang(service) => {
+                self.hung[service.index()] = true;
+                rules.push(Rule::Svc5);
+            }
+            Action::Start(service) => self.hung[service.index()] = false,
+            Action::Stop(service) | Action::Restart(service) => {
+                self.hung[service.index()] = false;
+                rules.push(Rule::Det7);
+            }
+            Action::Set(..) => rules.push(Rule::Svc6),
+            Action::FailOver(..) => rules.push(Rule::Det7),
+            Action::SetDns(..) => rules.push(Rule::Lb6),
+            Action::SetCasMailbox { .. }
+            | Action::Move(..)
+            | Action::SetPool(..)
+            | Action::Cut(..)
+            | Action::Mend(..) => {}
+        }
+    }
+
+    fn version(&self, server: ServerId) -> Version {
+        self.world.servers[server.index()].version
+    }
+
+    /// The connection because of which the record's connection was opened.
+    fn parent(&self, record: &Record) -> Option<ConnectionId> {
+        record.connection.and_then(|it| self.trace.connections[it.0 as usize].parent)
+    }
+
+    fn is_loop(&self, connection: &Connection) -> bool {
+        is_loop(self.world, connection)
+    }
+}
+
+/// What is assumed about a plain fact: the switch, or nothing but that it is assumed. `None` for what has a source.
+#[must_use]
+pub const fn assumed(rule: Rule) -> Option<&'static str> {
+    match rule {
+        // Where a rule mixes what is documented with what is assumed, the fact at hand is of the documented part.
+        Rule::Lb3 => Some("loop_guard"),
+        Rule::Fall7 => Some("proxy_connect_timeout"),
+        Rule::Det4 => Some("check_every, down_after, up_after"),
+        Rule::Lim2 | Rule::Lim4 => Some("no switch"),
+        _ => None,
+    }
+}
+
+/// Whether a front end accepted this connection from a front end (LB-3).
+#[must_use]
+pub fn is_loop(world: &World, connection: &Connection) -> bool {
+    match (connection.opener, connection.service) {
+        (Actor::Service(opener), Some(service)) => is_front_end(world, opener) && is_front_end(world, service),
+        _ => false,
+    }
+}
+
+/// Whether it is a front-end service of 2013 (SVC-2).
+#[must_use]
+pub fn is_front_end(world: &World, service: ServiceId) -> bool {
+    world.servers[service.server().index()].version == Version::Exchange2013 && !service.service().is_back_end()
+}
+
+/// Whether the endpoint leads somewhere else than to `candidate`. Where the address to which its name was resolved is
+/// known, the address decides; otherwise the name.
+#[must_use]
+pub fn names_another(
+    world: &World,
+    endpoint: Endpoint,
+    candidate: ServerId,
+    address: Option<std::net::Ipv4Addr>,
+) -> bool {
+    let host = match (endpoint.host, address) {
+        (HostRef::Address(address), _) | (HostRef::Name(_), Some(address)) => world.host(address),
+        (HostRef::Name(name), None) => return name != world.servers[candidate.index()].fqdn,
+    };
+    host != Some(Host::Server(candidate))
+}
+
+/// The address to which the name of a connection was resolved: the nearest such record among its causes.
+#[must_use]
+pub fn resolved(trace: &Trace, connects: &Record) -> Option<std::net::Ipv4Addr> {
+    let What::Connects { endpoint } = connects.what else { return None };
+    let mut cause = connects.cause;
+    // The look-up is at most a few steps back; a longer chain belongs to something else.
+    for _ in 0..4 {
+        let record = trace.record(cause?);
+        match record.what {
+            What::Resolved { name, address, .. } if endpoint.host == HostRef::Name(name) => return Some(address),
+            _ => cause = record.cause,
+        }
+    }
+    None
+}
+
+/// The protocol that is spoken on a connection.
+#[must_use]
+pub fn protocol(world: &World, trace: &Trace, connection: &Connection) -> Protocol {
+    world.clients[trace.attempts[connection.attempt.0 as usize].client.index()].protocol
+}

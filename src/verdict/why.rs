@@ -1,0 +1,298 @@
+//! Which few facts tell why an attempt failed?
+//!
+//! The records of an attempt hold everything; a summary needs the handful without which the failure cannot be
+//! understood: what the client met, which decision refused, which legs failed and by what, which name led elsewhere,
+//! and whether the log-on ran in a circle. Whoever wants all of it reads the trace.
+
+use super::facts::{is_loop, names_another, resolved};
+use crate::policy::Reason;
+use crate::trace::{Actor, AttemptId, Connection, ConnectionId, Decision, LegFailure, Record, RecordId, Trace, What};
+use crate::world::{BalancerId, Endpoint, Host, HostRef, ServerId, Version, World};
+
+/// The key facts of a failed attempt, the deepest cause last.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Why {
+    /// In the order in which they are told.
+    pub facts: Vec<Fact>,
+}
+
+/// One key fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fact {
+    /// The InternalConnectionSettings of a candidate lead somewhere else than to the candidate (LB-1).
+    WrongTarget {
+        /// Whose setting.
+        candidate: ServerId,
+        /// Its value.
+        endpoint: Endpoint,
+        /// The balancer to which it leads, if it is one.
+        balancer: Option<BalancerId>,
+        /// The servers that were reached through it, each once, in that order.
+        reached: Vec<ServerId>,
+    },
+    /// A front end proxied to a front end (LB-3).
+    Loop {
+        /// The front ends through which the log-on went, each once, in that order.
+        through: Vec<ServerId>,
+        /// How many times the log-on came back to a front end.
+        depth: u32,
+        /// The record that ended it, where one can be named.
+        end: Option<RecordId>,
+    },
+    /// A proxying service failed at an endpoint.
+    Leg {
+        /// Which service.
+        by: Actor,
+        /// On whose behalf.
+        candidate: ServerId,
+        /// Where.
+        endpoint: Endpoint,
+        /// How.
+        how: LegFailure,
+        /// The record that brought it about, where one can be named.
+        cause: Option<RecordId>,
+        /// How many times this happened in the attempt.
+        times: u32,
+    },
+    /// A service refused by its own decision; the record is that decision.
+    Decided(RecordId),
+    /// What the client met on its own connection.
+    Met(RecordId),
+}
+
+/// What was seen of one attempt.
+#[derive(Debug, Default)]
+struct Seen {
+    legs: Vec<Fact>,
+    wrong: Vec<Fact>,
+    through: Vec<ServerId>,
+    depth: u32,
+    decided: Vec<RecordId>,
+    met: Option<RecordId>,
+}
+
+/// The key facts of every attempt, by [`AttemptId`].
+pub(super) fn all(world: &World, trace: &Trace) -> Vec<Why> {
+    let mut seen: Vec<Seen> = trace.attempts.iter().map(|_| Seen::default()).collect();
+    // By connection: the last record of trouble on it, and the candidate to which its log-on is being handed.
+    let mut trouble: Vec<Option<RecordId>> = vec![None; trace.connections.len()];
+    let mut target: Vec<Option<ServerId>> = vec![None; trace.connections.len()];
+    for (index, record) in trace.records.iter().enumerate() {
+        let id = RecordId(index as u32);
+        let (Some(attempt), Some(on)) = (record.attempt, record.connection) else {
+            meet_without_connection(trace, record, id, &mut seen);
+            continue;
+        };
+        let seen = &mut seen[attempt.0 as usize];
+        let connection = &trace.connections[on.0 as usize];
+        note_target(trace, record, on, &mut target);
+        match record.what {
+            What::Connects { endpoint } => {
+                wrong_target(world, trace, record, endpoint, parent_target(connection, &target), seen);
+            }
+            What::Accepts if is_loop(world, connection) => loop_level(connection, seen),
+            What::LegFailed { endpoint, candidate, how } => {
+                let cause = trouble[on.0 as usize].or(record.cause);
+                leg(world, connection, Fact::Leg { by: record.actor, candidate, endpoint, how, cause, times: 1 }, seen);
+            }
+            What::Decides { .. } if refuses(record) => {
+                trouble[on.0 as usize] = Some(id);
+                seen.decided.push(id);
+            }
+            _ if is_trouble(record) => {
+                trouble[on.0 as usize] = Some(id);
+                // That a service cannot resolve a name is trouble of a leg, although no leg is there yet.
+                let of_leg = matches!((record.what, record.actor), (What::NotResolved(_), Actor::Service(_)));
+                if connection.depth == 0 && !of_leg {
+                    seen.met = Some(id);
+                }
+            }
+            _ => {}
+        }
+        reach(record, connection, seen);
+    }
+    seen.into_iter().enumerate().map(|(index, it)| tell(trace, AttemptId(index as u32), it)).collect()
+}
+
+/// A name that the client itself could not resolve: there is no connection yet.
+fn meet_without_connection(trace: &Trace, record: &Record, id: RecordId, seen: &mut [Seen]) {
+    let (Some(attempt), Actor::Client(_), What::NotResolved(_)) = (record.attempt, record.actor, record.what) else {
+        return;
+    };
+    debug_assert!((attempt.0 as usize) < trace.attempts.len(), "{attempt:?} is not in the trace");
+    seen[attempt.0 as usize].met = Some(id);
+}
+
+fn note_target(trace: &Trace, record: &Record, on: ConnectionId, target: &mut [Option<ServerId>]) {
+    let What::Decides { decision, reasons } = record.what else { return };
+    if let Decision::Proxies { to, .. } = decision {
+        target[on.0 as usize] = Some(to);
+    }
+    for reason in trace.reasons(reasons) {
+        if let Reason::NextTarget(server) = reason {
+            target[on.0 as usize] = Some(*server);
+        }
+    }
+}
+
+fn parent_target(connection: &Connection, target: &[Option<ServerId>]) -> Option<ServerId> {
+    target[connection.parent?.0 as usize]
+}
+
+fn wrong_target(
+    world: &World,
+    trace: &Trace,
+    record: &Record,
+    endpoint: Endpoint,
+    candidate: Option<ServerId>,
+    seen: &mut Seen,
+) {
+    let Some(candidate) = candidate else { return };
+    let address = resolved(trace, record);
+    if world.servers[candidate.index()].version != Version::Exchange2010
+        || !names_another(world, endpoint, candidate, address)
+    {
+        return;
+    }
+    let known = seen.wrong.iter().any(
+        |it| matches!(it, Fact::WrongTarget { candidate: c, endpoint: e, .. } if (*c, *e) == (candidate, endpoint)),
+    );
+    if !known {
+        let balancer = balancer_at(world, endpoint, address);
+        seen.wrong.push(Fact::WrongTarget { candidate, endpoint, balancer, reached: Vec::new() });
+    }
+}
+
+/// The balancer to which an endpoint leads.
+fn balancer_at(world: &World, endpoint: Endpoint, address: Option<std::net::Ipv4Addr>) -> Option<BalancerId> {
+    let by_name = |name| world.balancers.iter().position(|it| it.name == name).map(BalancerId::at);
+    match (endpoint.host, address) {
+        (HostRef::Address(address), _) | (HostRef::Name(_), Some(address)) => match world.host(address)? {
+            Host::Balancer(balancer) => Some(balancer),
+            Host::Server(_) => None,
+        },
+        (HostRef::Name(name), None) => by_name(name),
+    }
+}
+
+fn loop_level(connection: &Connection, seen: &mut Seen) {
+    if let (Actor::Service(opener), Some(service)) = (connection.opener, connection.service) {
+        for server in [opener.server(), service.server()] {
+            if !seen.through.contains(&server) {
+                seen.through.push(server);
+            }
+        }
+    }
+    seen.depth += 1;
+}
+
+/// Which servers a wrong target led to.
+fn reach(record: &Record, connection: &Connection, seen: &mut Seen) {
+    let at = match record.what {
+        What::Accepts | What::ClosesForLimit(_) => connection.service.map(|it| it.server()),
+        What::Forwards { member, .. } => Some(member),
+        What::Refuses(crate::trace::WhyRefused::Stopped(service)) => Some(service.server()),
+        _ => None,
+    };
+    let Some(at) = at else { return };
+    for fact in &mut seen.wrong {
+        if let Fact::WrongTarget { endpoint, reached, .. } = fact
+            && *endpoint == connection.endpoint
+            && connection.depth > 0
+            && !reached.contains(&at)
+        {
+            reached.push(at);
+        }
+    }
+}
+
+/// Adds a failed leg; the legs of a loop are told by the loop.
+fn leg(world: &World, connection: &Connection, fact: Fact, seen: &mut Seen) {
+    if is_loop(world, connection) {
+        return;
+    }
+    let Fact::Leg { by, candidate, endpoint, how, .. } = fact else { unreachable!("{fact:?} is no leg") };
+    for known in &mut seen.legs {
+        if let Fact::Leg { by: b, candidate: c, endpoint: e, how: h, times, .. } = known
+            && (*b, *c, *e, *h) == (by, candidate, endpoint, how)
+        {
+            *times += 1;
+            return;
+        }
+    }
+    seen.legs.push(fact);
+}
+
+/// Whether a decision ends the log-on by itself.
+const fn refuses(record: &Record) -> bool {
+    match record.what {
+        What::Decides { decision, .. } => match decision {
+            Decision::Authenticates { accepted, .. } => !accepted,
+            Decision::Refuses { .. } | Decision::NotAllowed(_) => true,
+            Decision::Serves(_) | Decision::Proxies { .. } | Decision::Tries(_) | Decision::GivesUp => false,
+        },
+        _ => false,
+    }
+}
+
+/// Whether the record is one that can make a connection fail.
+const fn is_trouble(record: &Record) -> bool {
+    match record.what {
+        What::NotResolved(_)
+        | What::NoMember
+        | What::Refuses(_)
+        | What::ClosesForLimit(_)
+        | What::Broken
+        | What::TlsFailed(_)
+        | What::RejectsCertificate(_)
+        | What::TimedOut(_) => true,
+        What::Closes(why) => match why {
+            crate::trace::WhyClosed::ServiceStopped | crate::trace::WhyClosed::FailedOver => true,
+            crate::trace::WhyClosed::Done
+            | crate::trace::WhyClosed::OtherSideEnded
+            | crate::trace::WhyClosed::GaveUp
+            | crate::trace::WhyClosed::TimedOut => false,
+        },
+        What::Began { .. }
+        | What::Skipped
+        | What::Ended(_)
+        | What::Resolved { .. }
+        | What::Connects { .. }
+        | What::Forwards { .. }
+        | What::Accepts
+        | What::Lost { .. }
+        | What::Secured { .. }
+        | What::Says { .. }
+        | What::Decides { .. }
+        | What::LegFailed { .. }
+        | What::Changed(_)
+        | What::Checked { .. }
+        | What::Logs(_) => false,
+    }
+}
+
+/// Puts the facts in the order in which they are told.
+fn tell(trace: &Trace, attempt: AttemptId, seen: Seen) -> Why {
+    debug_assert!((attempt.0 as usize) < trace.attempts.len(), "{attempt:?} is not in the trace");
+    let mut facts = seen.wrong;
+    if seen.depth > 0 {
+        // What ended the loop is what went wrong at its deepest level: the first refusal, or the first failed leg.
+        let end = seen.decided.first().copied().or_else(|| seen.legs.iter().find_map(cause_of));
+        facts.push(Fact::Loop { through: seen.through, depth: seen.depth, end: end.or(seen.met) });
+        facts.extend(seen.legs);
+    } else {
+        // A refusal on a leg is told by the leg that it made fail.
+        let told: Vec<_> = seen.legs.iter().filter_map(cause_of).collect();
+        facts.extend(seen.legs);
+        facts.extend(seen.decided.into_iter().filter(|it| !told.contains(it)).map(Fact::Decided));
+    }
+    facts.extend(seen.met.map(Fact::Met));
+    Why { facts }
+}
+
+fn cause_of(fact: &Fact) -> Option<RecordId> {
+    match fact {
+        Fact::Leg { cause, .. } => *cause,
+        Fact::WrongTarget { .. } | Fact::Loop { .. } | Fact::Decided(_) | Fact::Met(_) => None,
+    }
+}
