@@ -5,6 +5,8 @@
 
 mod expect;
 pub mod facts;
+#[cfg(test)]
+pub(crate) mod sample;
 mod why;
 
 pub use expect::{Expectation, Held, Miss};

@@ -337,3 +337,26 @@ fn role(record: &Record) -> Role {
         | What::Logs(_) => Role::Plain,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::Plain;
+    use crate::verdict::{judge, sample};
+
+    fn text(world: &World, options: &Options) -> String {
+        let run = sample::run(world);
+        let verdict = judge(world, &run);
+        let mut out = String::new();
+        report(world, &run, &verdict, options, &Plain, &mut out).expect("a String takes everything");
+        out
+    }
+
+    #[test]
+    fn a_loop_is_told_on_one_screen() {
+        println!("{}", text(&sample::world("laptop"), &Options::default()));
+        println!("{}", text(&sample::repaired("laptop"), &Options::default()));
+        println!("{}", text(&sample::polls(sample::repaired("电脑"), 100), &Options::default()));
+        panic!();
+    }
+}
