@@ -206,7 +206,7 @@ pub enum Reason {
     DiscoverySite(SiteId, DiscoverySite),
     /// DISC-1, DISC-2: a candidate, of 2010 or 2007.
     Candidate(ServerId, Version),
-    /// DISC-1, DISC-2 (with PORT-1 or DISC-7 for the port): one endpoint that a candidate offers.
+    /// DISC-1 (of 2010), DISC-7 (of 2007): one endpoint that a candidate offers.
     Offers(ServerId, Version, Endpoint),
     /// DISC-4: the back end of the server with the active copy.
     BackEnd(ServerId, Endpoint),
@@ -288,6 +288,7 @@ impl Reason {
             Self::Mailbox { .. } | Self::NoMailbox(_) => Rule::Fe2,
             Self::HomeServerSite(_) | Self::ActiveCopySite(_) => Rule::Det6,
             Self::DiscoverySite(..) | Self::OtherSites(_) => Rule::Disc3,
+            Self::Offers(_, Version::Exchange2007, _) => Rule::Disc7,
             Self::Candidate(_, version) | Self::Offers(_, version, _) | Self::NoCandidate(_, version) => {
                 match version {
                     Version::Exchange2007 => Rule::Disc2,

@@ -180,7 +180,7 @@ mod tests {
     /// Every line; the match keeps the list complete.
     pub(super) fn all_lines() -> Vec<Line> {
         use Line::*;
-        let capability = capability("2013 SecureLogin");
+        let capability = capability("2013 SecureLogin").into();
         let all = vec![
             AskCapability,
             StartTls,
@@ -221,10 +221,10 @@ mod tests {
     }
 
     /// A capability from words: version, LoginType, then `tls`, `in`, `nocert`, `nontlm` where they hold.
-    pub(super) fn capability(words: &str) -> Capability {
+    pub(super) fn capability(words: &str) -> CapabilityFacts {
         let words: Vec<&str> = words.split_whitespace().collect();
         let has = |word: &str| words[2..].contains(&word);
-        Capability {
+        CapabilityFacts {
             version: match words[0] {
                 "2007" => Version::Exchange2007,
                 "2010" => Version::Exchange2010,

@@ -52,7 +52,6 @@ pub enum Access {
 
 /// Section 7: what a server of version `front` does with a log-on for a mailbox of version `mailbox`.
 #[must_use]
-#[expect(clippy::match_same_arms, reason = "one arm for each row of section 7, in its order")]
 pub const fn matrix(front: Version, mailbox: Version, sites: Sites, switches: Switches) -> Access {
     use Sites::{Other, Same};
     use Version::{Exchange2007, Exchange2010, Exchange2013};

@@ -33,9 +33,6 @@ pub fn plan(
     }
     let types = fallback::types(leg, ask.arrived, assumptions.starttls_counts_as_encrypted);
     fallback::tell_order(leg, ask.arrived, assumptions.starttls_counts_as_encrypted, because);
-    if because.wanted() {
-        tell_types(offered(view, ask, leg, picked), picked, types, assumptions.same_type_endpoints, because);
-    }
     let targets = match assumptions.next_target {
         NextTarget::Never => &candidates[..1],
         NextTarget::EachCandidate => candidates,
@@ -46,6 +43,9 @@ pub fn plan(
     };
     for &target in targets {
         let offered = offered(view, ask, leg, target);
+        if because.wanted() {
+            tell_types(offered, target, types, assumptions.same_type_endpoints, because);
+        }
         for &security in types {
             steps.extend(offered.of(security).take(of_each_type).map(|it| step(target, leg, it)));
         }
@@ -73,19 +73,19 @@ fn tell_target(view: &View<'_>, ask: &Ask, leg: Leg, candidates: &[ServerId], be
     }
 }
 
-/// Which types the picked target lacks, and of which it has more than one endpoint (FALL-4).
+/// Which types a target lacks, and of which it has more than one endpoint (FALL-4).
 fn tell_types(
     offered: Offered<'_>,
-    picked: ServerId,
+    target: ServerId,
     types: &[Security],
     each: SameTypeEndpoints,
     because: &mut impl Because,
 ) {
     for &security in types {
         match offered.of(security).take(2).count() {
-            0 => because.because(Reason::NotOffered(picked, security)),
+            0 => because.because(Reason::NotOffered(target, security)),
             1 => {}
-            _ => because.because(Reason::SameType(picked, security, each)),
+            _ => because.because(Reason::SameType(target, security, each)),
         }
     }
 }

@@ -4,7 +4,7 @@
 //! no tags.
 
 use super::imap4::product;
-use super::{Capability, Context, Line, mechanism_name};
+use super::{CapabilityFacts, Context, Line, mechanism_name};
 use crate::world::Mechanism;
 
 /// The line as it stands on the wire, the password masked. More than one line where the reply has more than one.
@@ -31,7 +31,7 @@ pub fn text(line: Line, context: &Context<'_>) -> Vec<String> {
         Line::OpenInbox => one("STAT"),
         Line::LogOut => one("QUIT"),
         Line::Greeting => vec![format!("+OK {banner}")],
-        Line::Capability(it) => capability(it),
+        Line::Capability(it) => capability(it.facts()),
         // Section 11 is silent; the words of RFC 2595, section 4.
         Line::BeginTls => one("+OK Begin TLS negotiation."),
         Line::Continue => one("+"),
@@ -56,7 +56,7 @@ pub fn text(line: Line, context: &Context<'_>) -> Vec<String> {
 /// The reply to `CAPA`. Section 11 documents the list over TLS, and that STLS is added before TLS; it knows no
 /// difference by version, LoginType or log-on. USER stands in it under SecureLogin too: there it is PASS that is
 /// refused.
-fn capability(it: Capability) -> Vec<String> {
+fn capability(it: CapabilityFacts) -> Vec<String> {
     let lines = [
         ("+OK", true),
         ("TOP", true),
@@ -112,7 +112,7 @@ mod tests {
             ("2010 PlainTextLogin", "+OK / TOP / UIDL / SASL PLAIN / USER / STLS / ."),
             ("2010 SecureLogin nocert", "+OK / TOP / UIDL / SASL PLAIN / USER / ."),
         ] {
-            assert_eq!(read(Line::Capability(given(when)), given(when).version), wanted, "{when}");
+            assert_eq!(read(Line::Capability(given(when).into()), given(when).version), wanted, "{when}");
         }
     }
 

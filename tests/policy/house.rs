@@ -1,0 +1,311 @@
+//! An organisation from a few lines of text, as the tables under `tests/policy/` begin with it.
+//!
+//! ```text
+//! server EX10 2010 HQ                                 roles ClientAccess and Mailbox; `-cas`: no Client Access role
+//! set EX10 imap4 InternalConnectionSettings a:993:SSL nothing after the name: empty
+//! database DB10 EX10A EX10B*                          the first is the home server, the star marks the active copy
+//! user anna DB10                                      without a database: an account without a mailbox
+//! ```
+//!
+//! Only what policy looks at is filled in with care; the loader of scenario files is deliberately not used, so that
+//! these tests stand on their own.
+
+use coexist::policy::{Applied, View};
+use coexist::scenario;
+use coexist::time::{Micros, SimTime};
+use coexist::world::{
+    Assumptions, CandidateOrder, Certificate, Database, DatabaseId, DiscoverySite, DnsOrder, Endpoint, Fallback,
+    HostRef, LoopGuard, Name, NameId, NextTarget, Protocol, ProtocolCheckedAt, SameTypeEndpoints, Security, Server,
+    ServerId, Settings, SettingsId, Site, SiteId, SiteOf2010Mailbox, User, UserId, Version, World, defaults,
+};
+
+/// The organisation and where everything is in it now.
+#[derive(Debug)]
+pub(crate) struct House {
+    pub(crate) world: World,
+    pub(crate) databases: Vec<Option<DatabaseId>>,
+    pub(crate) active: Vec<ServerId>,
+    pub(crate) applied: Vec<Applied>,
+    pub(crate) read: usize,
+}
+
+/// The value of a switch that has two.
+macro_rules! either {
+    ($text:expr, $type:ident :: $a:ident | $b:ident) => {
+        match $text {
+            stringify!($a) => $type::$a,
+            stringify!($b) => $type::$b,
+            other => panic!("{other} is no {}", stringify!($type)),
+        }
+    };
+}
+
+impl House {
+    /// Reads the lines of a house.
+    pub(crate) fn new(text: &str) -> Self {
+        let mut house = Self { world: bare(), databases: Vec::new(), active: Vec::new(), applied: Vec::new(), read: 0 };
+        let lines = || text.lines().map(|it| it.split_whitespace().collect::<Vec<_>>());
+        for words in lines().filter(|it| it.first() == Some(&"server")) {
+            house.site(words[3]);
+        }
+        for words in lines() {
+            match words.as_slice() {
+                [] => {}
+                ["server", name, version, site, rest @ ..] => house.server(name, version, site, rest),
+                ["set", server, protocol, setting, values @ ..] => {
+                    let (server, protocol) = (house.server_id(server), protocol_of(protocol));
+                    let id = house.world.servers[server.index()].settings[protocol as usize];
+                    let mut settings = house.world.settings[id.index()].clone();
+                    house.change(&mut settings, setting, values);
+                    house.world.settings[id.index()] = settings;
+                }
+                ["database", name, servers @ ..] => house.database(name, servers),
+                ["user", name, rest @ ..] => house.user(name, rest.first().copied()),
+                other => panic!("not a line of a house: {other:?}"),
+            }
+        }
+        house.fill_client_access();
+        house
+    }
+
+    /// What every service of the house sees.
+    pub(crate) fn view(&self) -> View<'_> {
+        View {
+            world: &self.world,
+            applied: &self.applied,
+            read: self.read,
+            databases: &self.databases,
+            active: &self.active,
+        }
+    }
+
+    /// Sets a switch, `discovery_site=FrontEndSite`.
+    pub(crate) fn switch(&mut self, text: &str) {
+        let (name, value) = text.split_once('=').expect("a switch and its value");
+        let to = &mut self.world.assumptions;
+        match name {
+            "discovery_site" => to.discovery_site = either!(value, DiscoverySite::MailboxSite | FrontEndSite),
+            "fallback" => to.fallback = either!(value, Fallback::FallThrough | SelectOnce),
+            "same_type_endpoints" => to.same_type_endpoints = either!(value, SameTypeEndpoints::First | Each),
+            "starttls_counts_as_encrypted" => to.starttls_counts_as_encrypted = value == "true",
+            "next_target" => to.next_target = either!(value, NextTarget::Never | EachCandidate),
+            "retry_after_login_refused" => to.retry_after_login_refused = value == "true",
+            "proxy_2010_to_2007" => to.proxy_2010_to_2007 = value == "true",
+            "site_of_2010_mailbox" => {
+                to.site_of_2010_mailbox = either!(value, SiteOf2010Mailbox::ActiveCopy | HomeServer);
+            }
+            "candidate_order" => to.candidate_order = either!(value, CandidateOrder::ByName | RoundRobin),
+            other => panic!("no switch of policy: {other}"),
+        }
+    }
+
+    /// Records a change of a server's settings after the start, as the directory holds it.
+    pub(crate) fn apply(&mut self, server: &str, protocol: Protocol, setting: &str, values: &[&str]) {
+        let server = self.server_id(server);
+        let mut settings = self.view().settings(server, protocol).clone();
+        self.change(&mut settings, setting, values);
+        let id = SettingsId::at(self.world.settings.len());
+        self.world.settings.push(settings);
+        self.applied.push(Applied { server, protocol, settings: id });
+    }
+
+    pub(crate) fn server_id(&self, name: &str) -> ServerId {
+        ServerId::at(self.world.servers.iter().position(|it| it.name == name).expect(name))
+    }
+
+    pub(crate) fn user_id(&self, name: &str) -> UserId {
+        UserId::at(self.world.users.iter().position(|it| it.name == name).expect(name))
+    }
+
+    pub(crate) fn server_name(&self, id: ServerId) -> &str {
+        &self.world.servers[id.index()].name
+    }
+
+    pub(crate) fn site_name(&self, id: SiteId) -> &str {
+        &self.world.sites[id.index()].name
+    }
+
+    /// `host:port:SSL`, without the domain that they all have.
+    pub(crate) fn endpoint(&self, endpoint: Endpoint) -> String {
+        let host = match endpoint.host {
+            HostRef::Name(name) => self.world.name(name).trim_end_matches(".contoso.com").to_owned(),
+            HostRef::Address(address) => address.to_string(),
+        };
+        scenario::Endpoint { host, port: endpoint.port, security: endpoint.security }.to_string()
+    }
+
+    fn site(&mut self, name: &str) {
+        if !self.world.sites.iter().any(|it| it.name == name) {
+            self.world.sites.push(Site { name: name.to_owned(), latency: defaults::SITE_LATENCY });
+            self.world.sites.sort_by(|a, b| a.name.cmp(&b.name));
+        }
+    }
+
+    fn server(&mut self, name: &str, version: &str, site: &str, rest: &[&str]) {
+        let version = version_of(version);
+        let fqdn = self.name(&format!("{}.contoso.com", name.to_lowercase()));
+        let settings = [Protocol::Imap4, Protocol::Pop3].map(|protocol| {
+            self.world.settings.push(settings(version, protocol, HostRef::Name(fqdn)));
+            SettingsId::at(self.world.settings.len() - 1)
+        });
+        let site = SiteId::at(self.world.sites.iter().position(|it| it.name == site).expect(site));
+        self.world.servers.push(Server {
+            name: name.to_owned(),
+            fqdn,
+            version,
+            site,
+            client_access: !rest.contains(&"-cas"),
+            mailbox: true,
+            address: [10, 0, 0, self.world.servers.len() as u8 + 1].into(),
+            services: [None; 4],
+            settings,
+            certificate: Certificate { names: Vec::new(), trusted: true, expired: false },
+        });
+        assert!(self.world.servers.is_sorted_by(|a, b| a.name < b.name), "servers are listed by name, as in a world");
+    }
+
+    fn change(&mut self, settings: &mut Settings, setting: &str, values: &[&str]) {
+        let ports = || values.iter().map(|it| it.parse().expect("a port")).collect();
+        match setting {
+            "InternalConnectionSettings" => {
+                settings.internal = values
+                    .iter()
+                    .map(|it| {
+                        let it = scenario::Endpoint::parse(it).expect("a connection setting");
+                        let host =
+                            it.host.parse().map_or_else(|_| HostRef::Name(self.name(&it.host)), HostRef::Address);
+                        Endpoint { host, port: it.port, security: it.security }
+                    })
+                    .collect();
+            }
+            "UnencryptedOrTLSBindings" => settings.plain_ports = ports(),
+            "SSLBindings" => settings.ssl_ports = ports(),
+            "ProxyTargetPort" => settings.proxy_target_port = values[0].parse().expect("a port"),
+            "AllowCrossSiteSessions" => settings.cross_site_sessions = values == ["true"],
+            other => panic!("no setting that policy looks at: {other}"),
+        }
+    }
+
+    fn database(&mut self, name: &str, servers: &[&str]) {
+        let copies: Vec<_> = servers.iter().map(|it| self.server_id(it.trim_end_matches('*'))).collect();
+        let active = copies[servers.iter().position(|it| it.ends_with('*')).unwrap_or(0)];
+        let version = self.world.servers[active.index()].version;
+        self.world.databases.push(Database { name: name.to_owned(), version, copies, active });
+        self.active.push(active);
+    }
+
+    fn user(&mut self, name: &str, database: Option<&str>) {
+        let database =
+            database.map(|it| DatabaseId::at(self.world.databases.iter().position(|db| db.name == it).expect(it)));
+        self.world.users.push(User {
+            name: name.to_owned(),
+            database,
+            pop_enabled: true,
+            imap_enabled: true,
+            has_smtp_address: true,
+        });
+        self.databases.push(database);
+    }
+
+    fn name(&mut self, text: &str) -> NameId {
+        let known = self.world.names.iter().position(|it| it.text == text);
+        NameId::at(known.unwrap_or_else(|| {
+            self.world.names.push(Name { text: text.to_owned(), views: 0..0, changes: false });
+            self.world.names.len() - 1
+        }))
+    }
+
+    fn fill_client_access(&mut self) {
+        self.world.client_access = vec![Vec::new(); self.world.sites.len() * 3];
+        for (at, server) in self.world.servers.iter().enumerate().filter(|it| it.1.client_access) {
+            self.world.client_access[server.site.index() * 3 + server.version as usize].push(ServerId::at(at));
+        }
+    }
+}
+
+pub(crate) fn version_of(text: &str) -> Version {
+    match text {
+        "2007" => Version::Exchange2007,
+        "2010" => Version::Exchange2010,
+        "2013" => Version::Exchange2013,
+        other => panic!("version {other}"),
+    }
+}
+
+pub(crate) fn protocol_of(text: &str) -> Protocol {
+    match text {
+        "imap4" => Protocol::Imap4,
+        "pop3" => Protocol::Pop3,
+        other => panic!("protocol {other}"),
+    }
+}
+
+fn settings(version: Version, protocol: Protocol, fqdn: HostRef) -> Settings {
+    let own = |port, security| Endpoint { host: fqdn, port, security };
+    let (ssl, plain) = (defaults::ssl_port(protocol), defaults::plain_port(protocol));
+    Settings {
+        internal: match version {
+            Version::Exchange2007 => Vec::new(),
+            Version::Exchange2010 | Version::Exchange2013 => vec![own(ssl, Security::Ssl), own(plain, Security::Tls)],
+        },
+        login_type: defaults::LOGIN_TYPE,
+        certificate_name: String::new(),
+        certificate_usable: true,
+        enforce_certificate_errors: false,
+        max_connections: defaults::max_connections(version),
+        max_from_single_ip: defaults::max_from_single_ip(version),
+        max_per_user: defaults::max_per_user(version),
+        max_command_size: defaults::max_command_size(protocol),
+        pre_authenticated_timeout: defaults::PRE_AUTHENTICATED_TIMEOUT,
+        authenticated_timeout: defaults::AUTHENTICATED_TIMEOUT,
+        gssapi_and_ntlm: version != Version::Exchange2007,
+        protocol_log: false,
+        banner: String::new(),
+        plain_ports: vec![plain],
+        ssl_ports: vec![ssl],
+        proxy_target_port: defaults::proxy_target_port(protocol),
+        cross_site_sessions: false,
+    }
+}
+
+/// A world with nobody in it, every switch at its default; candidates by name, because policy lists them so.
+fn bare() -> World {
+    World {
+        title: String::new(),
+        seed: 1,
+        until: SimTime::NEVER,
+        event_limit: 1,
+        assumptions: Assumptions {
+            discovery_site: DiscoverySite::MailboxSite,
+            candidate_order: CandidateOrder::ByName,
+            topology_refresh: Micros::ZERO,
+            fallback: Fallback::FallThrough,
+            same_type_endpoints: SameTypeEndpoints::First,
+            starttls_counts_as_encrypted: true,
+            next_target: NextTarget::Never,
+            proxy_connect_timeout: defaults::PROXY_CONNECT_TIMEOUT,
+            retry_after_login_refused: false,
+            protocol_disabled_checked_at: ProtocolCheckedAt::Target,
+            proxy_2010_to_2007: true,
+            loop_guard: LoopGuard::None,
+            site_of_2010_mailbox: SiteOf2010Mailbox::ActiveCopy,
+            dns_order: DnsOrder::RoundRobin,
+        },
+        sites: Vec::new(),
+        links: Vec::new(),
+        servers: Vec::new(),
+        settings: Vec::new(),
+        balancers: Vec::new(),
+        pools: Vec::new(),
+        names: Vec::new(),
+        views: Vec::new(),
+        answers: Vec::new(),
+        hosts: Vec::new(),
+        databases: Vec::new(),
+        users: Vec::new(),
+        clients: Vec::new(),
+        changes: Vec::new(),
+        expects: Vec::new(),
+        client_access: Vec::new(),
+    }
+}
