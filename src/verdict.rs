@@ -158,7 +158,7 @@ fn attempts(world: &World, trace: &Trace) -> Vec<AttemptVerdict> {
         facts.observe(id, &mut spoke);
         let Some(attempt) = record.attempt else { continue };
         let attempt = &mut attempts[attempt.0 as usize];
-        spoke.iter().for_each(|it| attempt.rules.insert(*it));
+        spoke.iter().for_each(|it| attempt.rules.insert(it.0));
         match record.what {
             What::Ended(outcome) => {
                 assert!(attempt.outcome.is_none(), "attempt {:?} ended twice, again in record {index}", attempt.id);

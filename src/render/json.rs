@@ -13,10 +13,9 @@ use std::fmt::{Result, Write};
 
 use super::names::Names;
 use super::{Options, digest};
-use crate::rules::Rule;
 use crate::trace::{Actor, AttemptId, RecordId, Run, Trace, What};
 use crate::verdict::Verdict;
-use crate::verdict::facts::{Facts, assumed};
+use crate::verdict::facts::{Facts, Spoken};
 use crate::world::World;
 use object::Object;
 
@@ -60,7 +59,7 @@ pub fn run(world: &World, run: &Run, found: &Verdict, options: &Options, out: &m
 }
 
 /// Writes one record as a line. `rules` are those of the fact itself ([`Facts::observe`]).
-pub(super) fn record(world: &World, trace: &Trace, id: RecordId, rules: &[Rule], out: &mut String) {
+pub(super) fn record(world: &World, trace: &Trace, id: RecordId, rules: &[Spoken], out: &mut String) {
     let names = Names::raw(world);
     let record = trace.record(id);
     let mut object = Object::open(out);
@@ -81,10 +80,10 @@ pub(super) fn record(world: &World, trace: &Trace, id: RecordId, rules: &[Rule],
     object.optional_number("depth", record.connection.map(|it| u64::from(trace.connections[it.0 as usize].depth)));
     object.optional_number("cause", record.cause.map(|it| u64::from(it.0)));
     what::fields(&names, record.what, &mut object);
-    object.list("rules", rules, |rule, out| {
+    object.list("rules", rules, |(rule, assumed), out| {
         let mut object = Object::open(out);
         object.text("rule", rule.id());
-        object.optional("assumed", assumed(*rule));
+        object.optional("assumed", *assumed);
         object.close();
     });
     if let What::Decides { reasons, .. } = record.what {

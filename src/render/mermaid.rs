@@ -11,9 +11,8 @@ use super::say::Say;
 use super::view::{Step, view};
 use super::words::{self, diagram, summary as sum};
 use super::{Length, Options};
-use crate::rules::Rule;
 use crate::trace::{Actor, Record, RecordId, Run, What};
-use crate::verdict::facts::{Facts, assumed};
+use crate::verdict::facts::{Facts, Spoken};
 use crate::world::World;
 
 /// How many arrows and notes a diagram has.
@@ -25,7 +24,8 @@ const LINES_SHOWN: usize = 160;
 /// Those of `out`.
 pub fn diagram(world: &World, run: &Run, options: &Options, out: &mut dyn Write) -> Result {
     let mut drawing = Drawing::new(world, run, options);
-    let steps: Vec<Step> = view(world, &run.trace, options).into_iter().filter(|it| drawing.belongs(it)).collect();
+    let steps: Vec<Step> =
+        view(world, &run.trace, options).steps.into_iter().filter(|it| drawing.belongs(it)).collect();
     let most = if options.length == Length::All { usize::MAX } else { LINES_SHOWN };
     let mut left = 0;
     for step in &steps {
@@ -62,7 +62,7 @@ struct Drawing<'a> {
     aliases: BTreeMap<String, usize>,
     lines: Vec<String>,
     next: u32,
-    rules: Vec<Rule>,
+    rules: Vec<Spoken>,
 }
 
 impl<'a> Drawing<'a> {
@@ -154,7 +154,7 @@ impl<'a> Drawing<'a> {
     fn text(&self, record: &Record) -> String {
         let lang = self.options.lang;
         let mut text = self.say.what(record);
-        let mut rules: Vec<(Rule, Option<&str>)> = self.rules.iter().map(|it| (*it, assumed(*it))).collect();
+        let mut rules = self.rules.clone();
         if let What::Decides { reasons, .. } = record.what {
             for reason in self.run.trace.reasons(reasons) {
                 rules.push((reason.rule(), reason.assumed()));
