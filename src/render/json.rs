@@ -29,16 +29,8 @@ pub const SCHEMA: u32 = 1;
 /// Those of `out`.
 pub fn run(world: &World, run: &Run, found: &Verdict, options: &Options, out: &mut dyn Write) -> Result {
     let names = Names::raw(world);
+    header(&names, options, out)?;
     let mut line = String::new();
-    let mut object = Object::open(&mut line);
-    object.text("type", "run");
-    object.text("coexist", env!("CARGO_PKG_VERSION"));
-    object.number("schema", u64::from(SCHEMA));
-    object.text("title", &world.title);
-    object.number("seed", world.seed);
-    object.optional("client", options.client.map(|it| names.client(it)).as_deref());
-    object.close();
-    writeln!(out, "{line}")?;
     let mut facts = Facts::new(world, &run.trace);
     let mut rules = Vec::new();
     for (index, it) in run.trace.records.iter().enumerate() {
@@ -53,9 +45,37 @@ pub fn run(world: &World, run: &Run, found: &Verdict, options: &Options, out: &m
             out.write_str(&line)?;
         }
     }
-    verdict::attempts(&names, found, options, out)?;
-    verdict::expectations(&names, found, out)?;
-    verdict::end(&names, run, found, &digest(world, run), out)
+    after(&names, run, found, options, out)
+}
+
+/// Writes the run without its records: the header, the attempts, the expectations, the end.
+///
+/// # Errors
+/// Those of `out`.
+pub fn verdict(world: &World, run: &Run, found: &Verdict, options: &Options, out: &mut dyn Write) -> Result {
+    let names = Names::raw(world);
+    header(&names, options, out)?;
+    after(&names, run, found, options, out)
+}
+
+fn after(names: &Names<'_>, run: &Run, found: &Verdict, options: &Options, out: &mut dyn Write) -> Result {
+    verdict::attempts(names, found, options, out)?;
+    verdict::expectations(names, found, out)?;
+    verdict::end(names, run, found, &digest(names.world, run), out)
+}
+
+fn header(names: &Names<'_>, options: &Options, out: &mut dyn Write) -> Result {
+    let world = names.world;
+    let mut line = String::new();
+    let mut object = Object::open(&mut line);
+    object.text("type", "run");
+    object.text("coexist", env!("CARGO_PKG_VERSION"));
+    object.number("schema", u64::from(SCHEMA));
+    object.text("title", &world.title);
+    object.number("seed", world.seed);
+    object.optional("client", options.client.map(|it| names.client(it)).as_deref());
+    object.close();
+    writeln!(out, "{line}")
 }
 
 /// Writes one record as a line. `rules` are those of the fact itself ([`Facts::observe`]).
