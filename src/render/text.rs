@@ -368,11 +368,69 @@ mod tests {
         out
     }
 
+    /// A loop shows its first levels and its deepest, and says what it left out.
     #[test]
     fn a_loop_is_told_on_one_screen() {
-        println!("{}", text(&sample::world("laptop"), &Options::default()));
-        println!("{}", text(&sample::repaired("laptop"), &Options::default()));
-        println!("{}", text(&sample::polls(sample::repaired("电脑"), 100), &Options::default()));
-        panic!();
+        insta::assert_snapshot!(text(&sample::world("laptop"), &Options::default()));
+    }
+
+    /// Chinese names take two columns a sign, and the columns stay where they are.
+    #[test]
+    fn a_poller_is_told_twice_and_once_more() {
+        let world = sample::polls(sample::repaired("电脑"), 100);
+        insta::assert_snapshot!(text(&world, &Options::default()));
+    }
+
+    /// Whatever is left out is in the full text, and nothing of the full text is told twice in the shorter one.
+    #[test]
+    fn nothing_is_missing_where_all_is_shown() {
+        let world = sample::world("laptop");
+        let run = sample::run(&world);
+        let all = text(&world, &Options { length: Length::All, ..Options::default() });
+        assert!(!all.contains('…'), "{all}");
+        let accepts = run.trace.records.iter().filter(|it| it.what == What::Accepts).count();
+        assert_eq!(all.matches("accepts the connection").count(), accepts);
+        let says = run.trace.records.iter().filter(|it| matches!(it.what, What::Says { .. })).count();
+        assert!(all.matches(" C: ").count() + all.matches(" S: ").count() >= says);
+        let short = text(&world, &Options::default());
+        assert!(short.lines().count() < 80 && short.contains("--all shows them"), "{short}");
+    }
+
+    #[test]
+    fn no_line_ends_in_a_blank_or_begins_with_a_color() {
+        for line in text(&sample::world("laptop"), &Options::default()).lines() {
+            assert_eq!(line.trim_end(), line);
+            assert!(!line.contains('\x1b'));
+        }
+    }
+
+    #[test]
+    fn the_verdict_alone_is_a_line_for_each_end() {
+        let world = sample::polls(sample::world("laptop"), 3);
+        let run = sample::run(&world);
+        let mut out = String::new();
+        verdict(&world, &run, &judge(&world, &run), &Options::default(), &Plain, &mut out).expect("it is written");
+        insta::assert_snapshot!(out);
+    }
+
+    /// Color adds to the text and changes nothing of it.
+    #[test]
+    fn color_leaves_the_text_as_it_is() {
+        struct Marks;
+        impl Paint for Marks {
+            fn start(&self, _: Role) -> String {
+                "\u{1}".to_owned()
+            }
+            fn end(&self, _: Role) -> String {
+                "\u{2}".to_owned()
+            }
+        }
+        let world = sample::world("laptop");
+        let run = sample::run(&world);
+        let mut out = String::new();
+        let found = judge(&world, &run);
+        report(&world, &run, &found, &Options::default(), &Marks, &mut out).expect("it is written");
+        assert!(out.contains('\u{1}'));
+        assert_eq!(out.replace(['\u{1}', '\u{2}'], ""), text(&world, &Options::default()));
     }
 }

@@ -72,7 +72,7 @@ impl<'a> Facts<'a> {
             }
             What::NoMember => rules.push(plain(Rule::Lb2)),
             What::Accepts if connection.is_some_and(|it| self.is_loop(&it)) => {
-                rules.push((Rule::Lb3, Some("loop_guard")))
+                rules.push((Rule::Lb3, Some("loop_guard")));
             }
             What::Refuses(why) => rules.push(plain(match why {
                 WhyRefused::Stopped(_) => Rule::Svc4,

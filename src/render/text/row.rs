@@ -159,7 +159,7 @@ pub(super) fn sentence(
     let lines = wrapped(text, WIDTH.saturating_sub(right.max(9) + 8));
     for (index, line) in lines.iter().enumerate() {
         row.text.clone_from(line);
-        row.indent = if index == 0 { 0 } else { 1 };
+        row.indent = usize::from(index > 0);
         if index + 1 == lines.len() {
             row.rules.clone_from(&rules);
         }

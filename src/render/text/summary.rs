@@ -37,6 +37,9 @@ struct Quote {
     rules: Vec<Spoken>,
 }
 
+/// What attempts that are told together have in common: the client, the outcome, and what is said of them.
+type Alike = (u32, Option<&'static str>, String, Vec<String>);
+
 /// Attempts of one client that ended alike.
 struct Group<'a> {
     first: &'a AttemptVerdict,
@@ -165,7 +168,7 @@ pub(in crate::render) fn attempts(lang: Lang, numbers: &[u32]) -> String {
 fn groups<'a>(names: &Names<'_>, run: &Run, verdict: &'a Verdict, options: &Options) -> Vec<Group<'a>> {
     let quotes = quotes(names, run, verdict);
     let mut groups: Vec<Group<'a>> = Vec::new();
-    let mut known: BTreeMap<(u32, Option<&'static str>, String, Vec<String>), usize> = BTreeMap::new();
+    let mut known: BTreeMap<Alike, usize> = BTreeMap::new();
     for attempt in verdict.attempts.iter().filter(|it| options.client.is_none_or(|client| client == it.client)) {
         let sees = sees(names, attempt, &quotes);
         let why = why(names, attempt, &quotes);
