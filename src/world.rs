@@ -7,6 +7,8 @@
 pub mod defaults;
 pub mod resolve;
 
+pub use resolve::{Loaded, load, load_bytes};
+
 use std::net::Ipv4Addr;
 use std::ops::Range;
 

@@ -119,6 +119,28 @@ impl Describe for bool {
         &Kind::Leaf(&LeafKind { name: "true or false", form: Form::Bool, example: "true", check: |_| Ok(()) });
 }
 
+/// A field that may be left out. Where it is written, its value is written as it is: there is no `Some(…)` in the
+/// language, and no `None` that would mean "left out" (and would hide the variant `None` of an enum).
+pub trait Written<'de>: Sized {
+    /// Reads the value.
+    ///
+    /// # Errors
+    /// Those of the value.
+    fn written<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+}
+
+impl<'de, T: serde::Deserialize<'de>> Written<'de> for Option<T> {
+    fn written<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::deserialize(deserializer).map(Some)
+    }
+}
+
+impl<'de, T: serde::Deserialize<'de>> Written<'de> for Vec<T> {
+    fn written<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        serde::Deserialize::deserialize(deserializer)
+    }
+}
+
 macro_rules! describe_number {
     ($($number:ty, $name:literal, $example:literal;)*) => {$(
         impl Describe for $number {
@@ -165,7 +187,7 @@ macro_rules! language {
         #[serde(deny_unknown_fields)]
         #[allow(non_snake_case, reason = "settings bear the names that the cmdlets give them")]
         pub struct $name {
-            $($(#[doc = $fdoc])+ $(#[doc = concat!("\n\nLeft out: ", $default, ".")] #[serde(default)])? pub $field: $type,)*
+            $($(#[doc = $fdoc])+ $(#[doc = concat!("\n\nLeft out: ", $default, ".")] #[serde(default, deserialize_with = "crate::scenario::language::Written::written")])? pub $field: $type,)*
         }
         impl $crate::scenario::language::Describe for $name {
             const KIND: &'static $crate::scenario::language::Kind =
@@ -209,7 +231,7 @@ macro_rules! language {
         $([$($fdoc:literal)+] $field:ident : $type:ty, $($default:literal)?;)+
     } $($rest:tt)*) => {
         language!(@enum_type [$($doc)+] $name { $($done)* $(#[doc = $vdoc])+ $variant {
-            $($(#[doc = $fdoc])+ $(#[doc = concat!("\n\nLeft out: ", $default, ".")] #[serde(default)])? $field: $type,)+
+            $($(#[doc = $fdoc])+ $(#[doc = concat!("\n\nLeft out: ", $default, ".")] #[serde(default, deserialize_with = "crate::scenario::language::Written::written")])? $field: $type,)+
         }, } $($rest)*);
     };
     (@field $field:ident, $type:ty, [$($fdoc:literal)+]) => {

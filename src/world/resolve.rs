@@ -1,1 +1,450 @@
-//! Which ids do the names of a scenario stand for, and do they fit together?
+//! How does a scenario become a world, and what in it cannot be?
+//!
+//! Names become ids, defaults are filled in, and every cross-check is made; all problems are collected, none stops
+//! the rest. What can be moved out of the scenario is moved, and every look-up is a binary search, so that a large
+//! organisation costs `n log n`. Where something is wrong, a placeholder stands in for it until the end; a world is
+//! handed out only if nothing is wrong.
+
+mod address;
+mod changes;
+mod clients;
+mod directory;
+mod links;
+mod load;
+mod names;
+pub mod problem;
+mod servers;
+mod settings;
+mod stores;
+mod wording;
+
+pub use load::{Loaded, load, load_bytes};
+pub use problem::{BadName, Entity, Path, Problem, Step, What};
+
+use super::{Assumptions, Site, SiteId, World, defaults};
+use crate::diag::Severity;
+use crate::scenario::{self, Scenario};
+use crate::time::{Micros, SimTime};
+use directory::{Directory, judge_host, judge_text};
+use names::Names;
+use problem::path_to;
+
+/// The most items that any list may hold.
+pub const LIST_MAX: usize = 1_000_000;
+/// The most characters that a name or a text may have.
+pub const NAME_MAX: usize = 256;
+/// The only version of the language so far.
+pub const SCHEMA: u32 = 1;
+/// The most problems (and the most warnings) that are kept; the rest are counted.
+pub const REPORT_MAX: usize = 100;
+
+/// Resolves a scenario. `name` is its title if it has none.
+///
+/// # Errors
+/// Everything that is wrong with it, at most [`REPORT_MAX`] problems and the number of the others.
+pub fn resolve(scenario: Scenario, name: &str) -> Result<World, Vec<Problem>> {
+    let (world, report) = judge(scenario, name);
+    match world {
+        Some(world) if report.problems.is_empty() => Ok(world),
+        _ => Err(report.into_problems()),
+    }
+}
+
+/// What is wrong and what is suspicious. Bounded: what does not fit is counted.
+#[derive(Debug, Default)]
+pub(super) struct Report {
+    problems: Vec<Problem>,
+    warnings: Vec<Problem>,
+    more: usize,
+}
+
+impl Report {
+    /// Adds a problem; `path` is asked only if it is kept.
+    fn add(&mut self, what: What, path: impl FnOnce() -> Path) {
+        self.push(what, path, || None);
+    }
+
+    /// Adds a problem that has to do with a second place.
+    fn add_pair(&mut self, what: What, path: impl FnOnce() -> Path, other: impl FnOnce() -> Path) {
+        self.push(what, path, || Some(other()));
+    }
+
+    fn push(&mut self, what: What, path: impl FnOnce() -> Path, other: impl FnOnce() -> Option<Path>) {
+        match what.code().severity() {
+            Severity::Error if self.is_full() => self.more += 1,
+            Severity::Error => self.problems.push(Problem { path: path(), other: other(), what }),
+            Severity::Warning if self.warnings.len() >= REPORT_MAX => {}
+            Severity::Warning => self.warnings.push(Problem { path: path(), other: other(), what }),
+        }
+    }
+
+    /// Whether another problem would only be counted: then nobody needs to know what was meant.
+    fn is_full(&self) -> bool {
+        self.problems.len() >= REPORT_MAX
+    }
+
+    /// Reports the items of the list at `path` that are the same as an earlier one.
+    fn listed_twice<T: Ord>(&mut self, items: &[Option<T>], name: impl Fn(usize) -> String, path: impl Fn() -> Path) {
+        if items.len() < 2 {
+            return;
+        }
+        let mut sorted: Vec<_> = items.iter().enumerate().filter_map(|(at, it)| Some((it.as_ref()?, at))).collect();
+        sorted.sort_unstable();
+        for pair in sorted.windows(2) {
+            if pair[0].0 == pair[1].0 {
+                let (first, at) = (pair[0].1, pair[1].1);
+                self.add_pair(What::ListedTwice(name(at)), || path().with(at), || path().with(first));
+            }
+        }
+    }
+
+    /// The problems, the last one telling how many were left out.
+    fn into_problems(self) -> Vec<Problem> {
+        let mut problems = self.problems;
+        if self.more > 0 {
+            problems.push(Problem { path: Path::default(), other: None, what: What::More(self.more) });
+        }
+        problems
+    }
+}
+
+/// What everything else refers to: the names of the organisation.
+struct Ground {
+    domain: String,
+    sites: Directory,
+    servers: Directory,
+    balancers: Directory,
+    databases: Directory,
+    mailboxes: Directory,
+    clients: Directory,
+    names: Names,
+}
+
+impl Ground {
+    /// The site of an entity: written, or the only one.
+    fn site(
+        &self,
+        report: &mut Report,
+        written: Option<&str>,
+        entity: (Entity, &str),
+        path: impl Fn() -> Path,
+    ) -> Option<SiteId> {
+        match written {
+            Some(name) => look_up(&self.sites, report, name, || path().with("site")).map(SiteId::at),
+            None if self.sites.names.len() == 1 => Some(SiteId(0)),
+            None => {
+                report.add(What::SiteMissing(entity.0, entity.1.to_owned()), path);
+                None
+            }
+        }
+    }
+}
+
+/// The id of a name; reports one that is not defined.
+fn look_up(directory: &Directory, report: &mut Report, name: &str, path: impl FnOnce() -> Path) -> Option<usize> {
+    let found = directory.find(name);
+    if found.is_none() {
+        let meant = if report.is_full() { None } else { directory.meant(name) };
+        report.add(What::Unknown { entity: directory.entity, name: name.to_owned(), meant }, path);
+    }
+    found
+}
+
+/// Resolves what can be resolved and reports what cannot. No world where a list is too long to look at.
+pub(super) fn judge(scenario: Scenario, name: &str) -> (Option<World>, Report) {
+    let mut report = Report::default();
+    if !lists_are_bounded(&scenario, &mut report) {
+        return (None, report);
+    }
+    if scenario.schema != SCHEMA {
+        report.add(What::Schema(scenario.schema), || path_to!["schema"]);
+        return (None, report);
+    }
+    let title = text(scenario.title, &mut report, "title").unwrap_or_else(|| name.to_owned());
+    let domain = domain(scenario.domain, &mut report);
+    let until = positive(scenario.until, defaults::UNTIL, "until", &mut report, || path_to!["until"]);
+    let event_limit = scenario.event_limit.unwrap_or(defaults::EVENT_LIMIT);
+    if event_limit == 0 {
+        report.add(What::ZeroCount("event_limit"), || path_to!["event_limit"]);
+    }
+    let (assumptions, switches) = assumptions(scenario.assumptions, &mut report);
+
+    let written_sites = if scenario.sites.is_empty() {
+        vec![scenario::Site { name: defaults::SITE.to_owned(), latency: None }]
+    } else {
+        scenario.sites
+    };
+    let (sites, written_sites) = Directory::sort(written_sites, &mut report);
+    let (servers, mut written_servers) = Directory::sort(scenario.servers, &mut report);
+    let (balancers, mut written_balancers) = Directory::sort(scenario.load_balancers, &mut report);
+    let (databases, written_databases) = Directory::sort(scenario.databases, &mut report);
+    let (mailboxes, written_mailboxes) = Directory::sort(scenario.mailboxes, &mut report);
+    let (clients, written_clients) = Directory::sort(scenario.clients, &mut report);
+
+    servers::fill_names(&mut written_servers, &servers, &domain, &mut report);
+    let names = Names::collect(
+        &names::Sources {
+            domain: &domain,
+            servers: &written_servers,
+            balancers: &balancers,
+            dns: &scenario.dns,
+            clients: &written_clients,
+            changes: &scenario.changes,
+        },
+        &mut report,
+    );
+    let ground = Ground { domain, sites, servers, balancers, databases, mailboxes, clients, names };
+
+    let links = links::links(scenario.links, &ground, &mut report);
+    let server_sites = servers::sites(&written_servers, &ground, &mut report);
+    let pools = servers::pools(&mut written_balancers, &ground, &mut report);
+    let balancer_sites = servers::balancer_sites(&written_balancers, &pools, &server_sites, &ground, &mut report);
+    let client_sites = clients::sites(&written_clients, &ground, &mut report);
+    let addresses = address::addresses(
+        &address::Sources {
+            servers: &written_servers,
+            server_sites: &server_sites,
+            balancers: &written_balancers,
+            balancer_sites: &balancer_sites,
+            client_sites: &client_sites,
+        },
+        &ground,
+        &mut report,
+    );
+    let mut settings = Vec::with_capacity(written_servers.len() * 2);
+    let world_servers =
+        servers::servers(written_servers, &server_sites, &addresses.servers, &mut settings, &ground, &mut report);
+    let balancers =
+        servers::balancers(written_balancers, &balancer_sites, &addresses.balancers, &switches, &ground, &mut report);
+    let databases = stores::databases(written_databases, &world_servers, &ground, &mut report);
+    let users = stores::users(written_mailboxes, &ground, &mut report);
+    let clients = clients::clients(written_clients, &client_sites, &addresses.clients, until, &ground, &mut report);
+    let client_access = servers::client_access(&world_servers, ground.sites.names.len());
+    let registered =
+        names::Registered::new(&scenario.dns, &world_servers, &balancers, &addresses, &ground, &mut report);
+    let registry = names::Registry::build(scenario.dns, &world_servers, &balancers, &registered, &ground, &mut report);
+    let mut world = World {
+        title,
+        seed: scenario.seed.unwrap_or(1),
+        until: SimTime::ZERO + until,
+        event_limit,
+        assumptions,
+        sites: Vec::new(),
+        links,
+        servers: world_servers,
+        settings,
+        balancers: balancers.into_iter().map(|it| it.0).collect(),
+        pools,
+        names: registry.names,
+        views: registry.views,
+        answers: registry.answers,
+        hosts: Vec::new(),
+        databases,
+        users,
+        clients,
+        changes: Vec::new(),
+        expects: Vec::new(),
+        client_access,
+    };
+    changes::changes(scenario.changes, &mut world, &registered, &ground, &mut report);
+    world.hosts = addresses.hosts;
+    world.expects = clients::expects(scenario.expect, &world, &ground, &mut report);
+    name_all(&mut world, ground, written_sites);
+    (Some(world), report)
+}
+
+/// Moves the names, which were needed for looking up until now, to what they name.
+fn name_all(world: &mut World, ground: Ground, sites: Vec<scenario::Site>) {
+    world.sites = ground
+        .sites
+        .names
+        .into_iter()
+        .zip(sites)
+        .map(|(name, it)| Site { name, latency: it.latency.unwrap_or(defaults::SITE_LATENCY) })
+        .collect();
+    for (it, name) in world.servers.iter_mut().zip(ground.servers.names) {
+        it.name = name;
+    }
+    for (it, name) in world.databases.iter_mut().zip(ground.databases.names) {
+        it.name = name;
+    }
+    for (it, name) in world.users.iter_mut().zip(ground.mailboxes.names) {
+        it.name = name;
+    }
+    for (it, name) in world.clients.iter_mut().zip(ground.clients.names) {
+        it.name = name;
+    }
+    for (it, text) in world.names.iter_mut().zip(ground.names.texts) {
+        it.text = text;
+    }
+}
+
+/// Reports lists that are too long; false if there is one.
+fn lists_are_bounded(scenario: &Scenario, report: &mut Report) -> bool {
+    let lengths = [
+        ("sites", scenario.sites.len()),
+        ("links", scenario.links.len()),
+        ("servers", scenario.servers.len()),
+        ("load_balancers", scenario.load_balancers.len()),
+        ("dns", scenario.dns.len()),
+        ("databases", scenario.databases.len()),
+        ("mailboxes", scenario.mailboxes.len()),
+        ("clients", scenario.clients.len()),
+        ("changes", scenario.changes.len()),
+        ("expect", scenario.expect.len()),
+    ];
+    let mut fine = true;
+    for (list, length) in lengths {
+        if length > LIST_MAX {
+            report.add(What::ListTooLong(list, length), || path_to![list]);
+            fine = false;
+        }
+    }
+    fine
+}
+
+/// A text at the top of the file that must say something where it is written.
+fn text(written: Option<String>, report: &mut Report, field: &'static str) -> Option<String> {
+    if let Some(bad) = written.as_deref().and_then(judge_text) {
+        report.add(What::BadText(written.clone().unwrap_or_default(), bad), || path_to![field]);
+    }
+    written
+}
+
+/// The DNS suffix.
+fn domain(written: Option<String>, report: &mut Report) -> String {
+    let Some(domain) = written else { return defaults::DOMAIN.to_owned() };
+    if let Some(bad) = judge_host(&domain) {
+        report.add(What::BadText(domain.clone(), bad), || path_to!["domain"]);
+    }
+    domain
+}
+
+/// A span of time that must be longer than nothing.
+fn positive(
+    written: Option<Micros>,
+    default: Micros,
+    field: &'static str,
+    report: &mut Report,
+    path: impl FnOnce() -> Path,
+) -> Micros {
+    let span = written.unwrap_or(default);
+    if span == Micros::ZERO {
+        report.add(What::ZeroTime(field), path);
+    }
+    span
+}
+
+/// A count that must be at least 1.
+fn counted(
+    written: Option<u32>,
+    default: u32,
+    field: &'static str,
+    report: &mut Report,
+    path: impl FnOnce() -> Path,
+) -> u32 {
+    let count = written.unwrap_or(default);
+    if count == 0 {
+        report.add(What::ZeroCount(field), path);
+    }
+    count
+}
+
+/// The switches that are the defaults of load balancers.
+struct BalancerSwitches {
+    source_nat: bool,
+    check_every: Micros,
+    down_after: u32,
+    up_after: u32,
+}
+
+/// The switches, every default filled in.
+fn assumptions(written: Option<scenario::Assumptions>, report: &mut Report) -> (Assumptions, BalancerSwitches) {
+    use super::{
+        CandidateOrder, DiscoverySite, DnsOrder, Fallback, LoopGuard, NextTarget, ProtocolCheckedAt, SameTypeEndpoints,
+        SiteOf2010Mailbox,
+    };
+    // Written out field by field, so that a new switch does not compile until somebody thinks of it here.
+    let scenario::Assumptions {
+        discovery_site,
+        candidate_order,
+        topology_refresh,
+        fallback,
+        same_type_endpoints,
+        starttls_counts_as_encrypted,
+        next_target,
+        proxy_connect_timeout,
+        retry_after_login_refused,
+        protocol_disabled_checked_at,
+        proxy_2010_to_2007,
+        loop_guard,
+        inactive_component,
+        http_ping,
+        source_nat,
+        check_every,
+        down_after,
+        up_after,
+        site_of_2010_mailbox,
+        dns_order,
+    } = written.unwrap_or(NO_ASSUMPTIONS);
+    for (field, is_written) in
+        [("inactive_component", inactive_component.is_some()), ("http_ping", http_ping.is_some())]
+    {
+        if is_written {
+            report.add(What::NotModelled(field), || path_to!["assumptions", field]);
+        }
+    }
+    let mut time =
+        |written, default, field| positive(written, default, field, report, || path_to!["assumptions", field]);
+    let topology_refresh = time(topology_refresh, defaults::TOPOLOGY_REFRESH, "topology_refresh");
+    let proxy_connect_timeout = time(proxy_connect_timeout, defaults::PROXY_CONNECT_TIMEOUT, "proxy_connect_timeout");
+    let check_every = time(check_every, defaults::CHECK_EVERY, "check_every");
+    let mut count =
+        |written, default, field| counted(written, default, field, report, || path_to!["assumptions", field]);
+    let switches = BalancerSwitches {
+        source_nat: source_nat.unwrap_or(true),
+        check_every,
+        down_after: count(down_after, defaults::DOWN_AFTER, "down_after"),
+        up_after: count(up_after, defaults::UP_AFTER, "up_after"),
+    };
+    let assumptions = Assumptions {
+        discovery_site: discovery_site.unwrap_or(DiscoverySite::MailboxSite),
+        candidate_order: candidate_order.unwrap_or(CandidateOrder::Random),
+        topology_refresh,
+        fallback: fallback.unwrap_or(Fallback::FallThrough),
+        same_type_endpoints: same_type_endpoints.unwrap_or(SameTypeEndpoints::First),
+        starttls_counts_as_encrypted: starttls_counts_as_encrypted.unwrap_or(true),
+        next_target: next_target.unwrap_or(NextTarget::Never),
+        proxy_connect_timeout,
+        retry_after_login_refused: retry_after_login_refused.unwrap_or(false),
+        protocol_disabled_checked_at: protocol_disabled_checked_at.unwrap_or(ProtocolCheckedAt::Target),
+        proxy_2010_to_2007: proxy_2010_to_2007.unwrap_or(true),
+        loop_guard: loop_guard.unwrap_or(LoopGuard::None),
+        site_of_2010_mailbox: site_of_2010_mailbox.unwrap_or(SiteOf2010Mailbox::ActiveCopy),
+        dns_order: dns_order.unwrap_or(DnsOrder::RoundRobin),
+    };
+    (assumptions, switches)
+}
+
+const NO_ASSUMPTIONS: scenario::Assumptions = scenario::Assumptions {
+    discovery_site: None,
+    candidate_order: None,
+    topology_refresh: None,
+    fallback: None,
+    same_type_endpoints: None,
+    starttls_counts_as_encrypted: None,
+    next_target: None,
+    proxy_connect_timeout: None,
+    retry_after_login_refused: None,
+    protocol_disabled_checked_at: None,
+    proxy_2010_to_2007: None,
+    loop_guard: None,
+    inactive_component: None,
+    http_ping: None,
+    source_nat: None,
+    check_every: None,
+    down_after: None,
+    up_after: None,
+    site_of_2010_mailbox: None,
+    dns_order: None,
+};

@@ -1,0 +1,225 @@
+//! Which kinds of problems are there?
+//!
+//! Every diagnostic has one of these codes. A code is stable: it is never renamed and never used again for something
+//! else, so that scripts and searches can rely on it. `docs/diagnostics.md` is generated from this table.
+
+use std::fmt;
+
+/// How bad a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The scenario cannot be run.
+    Error,
+    /// It can be run, but it is probably not what was meant.
+    Warning,
+}
+
+impl Severity {
+    /// As it is said in a report.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+macro_rules! codes {
+    ($($id:ident $slug:literal $explain:literal;)*) => {
+        /// The kind of a problem. `S` is about syntax and shape, `R` about references and consistency, `W` is a
+        /// warning.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code {
+            $(#[doc = $explain] $id,)*
+        }
+
+        impl Code {
+            /// Every code, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$id),*];
+
+            /// The code as it is written, for example `R014`.
+            #[must_use]
+            pub const fn id(self) -> &'static str {
+                match self { $(Self::$id => stringify!($id)),* }
+            }
+
+            /// What it is about in a word or three, fit for a file name or a link.
+            #[must_use]
+            pub const fn slug(self) -> &'static str {
+                match self { $(Self::$id => $slug),* }
+            }
+
+            /// What it means and what to do about it, in one paragraph (Markdown).
+            #[must_use]
+            pub const fn explain(self) -> &'static str {
+                match self { $(Self::$id => $explain),* }
+            }
+        }
+    };
+}
+
+codes! {
+    S001 "not-utf-8"
+        "The file is not UTF-8 text. Windows editors offer it as an encoding when a file is saved; \"Unicode\" there often means UTF-16, which is something else. A byte order mark at the beginning is fine.";
+    S002 "too-large"
+        "The file is larger than 64 MiB. It is not read at all, so that a mistaken path costs nothing. An organisation of ten thousand servers and a hundred thousand mailboxes needs about 10 MiB.";
+    S003 "empty-file"
+        "The file is empty, or holds nothing but comments. The smallest scenario is `Scenario(schema: 1)`.";
+    S004 "syntax"
+        "The text is not RON: a comma, a colon, a bracket or a quotation mark is missing or stands where none belongs. Reading cannot go on after such a place, so this is the only problem that is reported until it is repaired.";
+    S005 "unclosed"
+        "A bracket, a text in quotation marks or a comment is opened and never closed. The report points at where it was opened; the closing one belongs somewhere after that. A file that was cut off in the middle ends like this too.";
+    S006 "nested-too-deep"
+        "Brackets are nested more than 128 deep. The language needs fewer than ten levels, so this is a mistake, and it is refused before it can exhaust the memory.";
+    S007 "after-the-end"
+        "There is more text after the closing bracket of the scenario. Usually a bracket is closed too early, or two files were joined. A file holds one scenario.";
+    S008 "extension"
+        "The file switches on an extension of RON with `#![enable(…)]`. The language has none: values that may be left out are simply left out, and never written as `Some(…)`.";
+    S009 "nul-byte"
+        "The text holds a NUL byte. Usually the file is UTF-16, or was damaged. Text files have none.";
+    S010 "wrong-name"
+        "What stands before the bracket is not the name of what belongs here. It may be left out: `sites: [(name: \"HQ\")]` is as good as `sites: [Site(name: \"HQ\")]`.";
+    S011 "unknown-field"
+        "There is no field of this name here. Names of fields are written exactly as in the reference, capital and small letters included: settings as the cmdlets write them, everything else in small letters.";
+    S012 "duplicate-field"
+        "A field is written twice. Only one of the two can be meant, so neither is taken.";
+    S013 "missing-field"
+        "A field that has no default is left out.";
+    S014 "unknown-variant"
+        "Only certain words may stand here, and this is none of them. They are written without quotation marks, exactly as in the reference.";
+    S015 "wrong-shape"
+        "Something of another kind is expected here: a list in `[…]`, fields in `(…)`, a text in quotation marks, a number, a pair, or a bare word. A list of one item needs its brackets too.";
+    S016 "bad-value"
+        "The text is of the right kind but cannot be read: a span of time without a unit, a connection setting without a port, an address with a number above 255. Units are part of the value: `\"250ms\"`, `\"5s\"`, `\"10min\"`, `\"1h30min\"`.";
+    S017 "bad-number"
+        "The number is not a whole number, is negative, or is larger than what may stand here.";
+    S018 "wrong-length"
+        "A pair holds two values, no more and no fewer: `(\"HQ\", \"Branch\")`.";
+    S019 "some-or-none"
+        "`Some(…)` and `None` are RON for \"may be left out\". This language does not use them: write the value as it is, or leave the field out.";
+    S020 "other-schema"
+        "The file is written for another version of the language than this program understands. Nothing else is judged, because a newer language may well have other fields.";
+    S021 "more-problems"
+        "There are more problems than are shown. The first hundred are; repairing them usually repairs many of the others.";
+    R001 "duplicate-name"
+        "Two entries of one kind have the same name. Names are compared without regard to capital and small letters, as Active Directory and DNS do.";
+    R002 "unknown-site"
+        "A site of this name is not defined in `sites`. A scenario that defines no sites has exactly one, `Default-First-Site-Name`.";
+    R003 "unknown-server"
+        "A server of this name is not defined in `servers`. Servers are referred to by their NetBIOS names.";
+    R004 "unknown-database"
+        "A database of this name is not defined in `databases`.";
+    R005 "unknown-mailbox"
+        "A mailbox (or account) of this name is not defined in `mailboxes`.";
+    R006 "unknown-client"
+        "A client of this name is not defined in `clients`.";
+    R007 "unknown-load-balancer"
+        "A load balancer of this name is not defined in `load_balancers`.";
+    R008 "unknown-dns-name"
+        "A change is to alter a DNS name that nobody has registered: it is neither in `dns` nor the name of a server or load balancer. A name that is to appear during the run is listed in `dns` with `points_to: []`.";
+    R009 "site-missing"
+        "There are several sites, and this entry does not say in which one it is. Only where there is a single site may it be left out.";
+    R010 "link-to-itself"
+        "A link leads from a site to the same site. How long a packet takes within a site is the `latency` of the site.";
+    R011 "duplicate-link"
+        "The way between two sites is described twice. A link serves both directions unless it says `one_way: true`.";
+    R012 "no-such-link"
+        "A change cuts or mends a link that is not described in `links` (with `one_way`: not in this direction).";
+    R013 "mixed-versions"
+        "The servers of one database are of different versions. A database availability group holds servers of one version only.";
+    R014 "no-mailbox-role"
+        "A database is on a server that does not have the Mailbox role.";
+    R015 "database-nowhere"
+        "A database is on no server at all.";
+    R016 "active-without-copy"
+        "The active copy is on a server that holds no copy of the database: it is not listed in `on`.";
+    R017 "listed-twice"
+        "The same thing is listed twice in one list.";
+    R018 "no-such-service"
+        "The server does not have this service. The Client Access role has `Imap4` and `Pop3`; the back ends `Imap4BE` and `Pop3BE` exist on the Mailbox role of 2013 only (SVC-1, SVC-2).";
+    R019 "running-and-hung"
+        "A service is listed both in `running` and in `hung`. A hung service accepts connections and answers nothing; it is a state of its own (SVC-5).";
+    R020 "no-such-setting"
+        "This version of Exchange does not have this setting (section 2 of the behaviour).";
+    R021 "out-of-range"
+        "The value is outside the range that the cmdlet accepts.";
+    R022 "port-zero"
+        "Port 0 is not a port that anybody can connect to.";
+    R023 "port-twice"
+        "Two bindings of the same server use one port. The service that starts second would not get it.";
+    R024 "fail-over-without-copy"
+        "A database is to fail over to a server that holds no copy of it.";
+    R025 "empty-pool"
+        "A load balancer has nobody to forward to. To simulate a pool in which nobody answers, stop the services of its members.";
+    R026 "load-balancer-in-pool"
+        "The pool of a load balancer names a load balancer. A pool holds servers, so that balancers cannot forward in a circle.";
+    R027 "points-to-nothing"
+        "A DNS name points to something that is neither a server, nor a load balancer, nor an IPv4 address.";
+    R028 "points-to-name"
+        "A DNS name points to another entry of `dns`. Aliases of aliases are not modelled: point both to the same servers or addresses.";
+    R029 "name-taken"
+        "A DNS name is registered twice: servers and load balancers register their own names, and nobody else may have them.";
+    R030 "dns-name-twice"
+        "A DNS name is listed twice for the same site, or twice for all other sites. For split DNS every entry but one says `for_sites`, and no site is in two of them.";
+    R031 "address-taken"
+        "Two parties have the same IPv4 address.";
+    R032 "zero-time"
+        "A span of time must be longer than nothing here: an interval of 0 s would never let the clock go on.";
+    R033 "zero-count"
+        "A number must be at least 1 here.";
+    R034 "until-before-start"
+        "A client stops coming again before it has come for the first time.";
+    R035 "attempt-zero"
+        "Attempts are numbered from 1.";
+    R036 "attempt-with-count"
+        "An expectation is either about one attempt (`attempt`) or about how many attempts end like this (`count`).";
+    R037 "unknown-rule"
+        "There is no rule of this id. The ids are those of the list of rules, for example `FALL-3`.";
+    R038 "rule-both-ways"
+        "A rule is to decide something and not to decide anything in the same attempt.";
+    R039 "no-mailbox"
+        "The change needs a mailbox, but this is an account without one: its `database` is empty.";
+    R040 "not-an-smtp-address"
+        "The text is not an SMTP address: a name, one `@`, and a domain. Empty means that the user has none.";
+    R041 "bad-name"
+        "The name cannot be one: it is empty, longer than 256 characters, begins or ends with a space, or holds a control character. Names of servers, load balancers and DNS entries are DNS names: letters, digits and hyphens, at most 63 between two dots.";
+    R042 "bad-text"
+        "The text cannot be used here: it is empty, longer than 256 characters, begins or ends with a space, holds a control character, or is no DNS name where one is needed.";
+    R043 "list-too-long"
+        "A list holds more than a million items.";
+    W001 "not-modelled"
+        "The switch belongs to something that is not modelled yet, so it changes nothing.";
+    W002 "change-after-end"
+        "The change happens after the run has ended, so it never happens.";
+    W003 "never-tested"
+        "The expectation is about more attempts than the client can make, so it can never hold.";
+    W004 "every-without-until"
+        "The client comes again and again without an end. The run then ends at its own `until` while the client still has something to do, and is inconclusive.";
+    W005 "changes-nothing"
+        "The change says nothing that could change.";
+    W006 "log-on-after-end"
+        "The client is to log on after the run has ended.";
+    W007 "until-without-every"
+        "The client says until when it comes again, but not how often (`every`), so it does not come again at all.";
+}
+
+impl Code {
+    /// Errors make a scenario unusable, warnings do not.
+    #[must_use]
+    pub fn severity(self) -> Severity {
+        if self.id().starts_with('W') { Severity::Warning } else { Severity::Error }
+    }
+
+    /// The code with this id, in whatever case it is written.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|it| it.id().eq_ignore_ascii_case(id.trim()))
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id())
+    }
+}

@@ -1,0 +1,190 @@
+//! Who logs on, and what must come out?
+
+use std::net::Ipv4Addr;
+
+use super::problem::{Entity, What, path_to};
+use super::{Ground, Report, look_up, positive};
+use crate::policy::rules::Rule;
+use crate::scenario;
+use crate::time::{Micros, SimTime};
+use crate::world::{
+    AfterLogon, Client, ClientId, Endpoint, Expect, Mechanism, OnFailure, Password, Protocol, ServerId, SiteId, UserId,
+    World, defaults,
+};
+
+/// The site of each client.
+pub(super) fn sites(clients: &[scenario::Client], ground: &Ground, report: &mut Report) -> Vec<SiteId> {
+    let directory = &ground.clients;
+    let site = |(id, it): (usize, &scenario::Client)| {
+        let entity = (Entity::Client, directory.names[id].as_str());
+        let path = || path_to!["clients", directory.place(id)];
+        ground.site(report, it.site.as_deref(), entity, path).unwrap_or(SiteId(0))
+    };
+    clients.iter().enumerate().map(site).collect()
+}
+
+/// The clients by id.
+pub(super) fn clients(
+    written: Vec<scenario::Client>,
+    sites: &[SiteId],
+    addresses: &[Ipv4Addr],
+    run: Micros,
+    ground: &Ground,
+    report: &mut Report,
+) -> Vec<Client> {
+    let client = |(id, it): (usize, scenario::Client)| {
+        let place = ground.clients.place(id);
+        let user = look_up(&ground.mailboxes, report, &it.user, || path_to!["clients", place, "user"]);
+        let on_failure = it.on_failure.unwrap_or(OnFailure::GiveUp);
+        judge_times(&it, &ground.clients.names[id], place, run, report);
+        let mut times: Vec<_> = it.at.iter().map(|it| SimTime::ZERO + *it).collect();
+        if times.is_empty() {
+            times.push(SimTime::ZERO);
+        }
+        times.sort_unstable();
+        let connect = Endpoint {
+            host: ground.names.host(&it.connect.host, &ground.domain),
+            port: it.connect.port,
+            security: it.connect.security,
+        };
+        let timeout =
+            positive(it.timeout, defaults::CLIENT_TIMEOUT, "timeout", report, || path_to!["clients", place, "timeout"]);
+        Client {
+            name: String::new(),
+            user: UserId::at(user.unwrap_or(0)),
+            protocol: it.protocol.unwrap_or(Protocol::Imap4),
+            connect,
+            mechanism: it.mechanism.unwrap_or(Mechanism::Login),
+            password: it.password.unwrap_or(Password::Right),
+            times,
+            every: it.every,
+            until: it.until.map(|it| SimTime::ZERO + it),
+            then: it.then.unwrap_or(AfterLogon::CheckMail),
+            on_failure,
+            timeout,
+            site: sites[id],
+            address: addresses[id],
+        }
+    };
+    written.into_iter().enumerate().map(client).collect()
+}
+
+/// Reports times that cannot be, and those that never come.
+fn judge_times(it: &scenario::Client, name: &str, place: u32, run: Micros, report: &mut Report) {
+    let at = |field: &'static str| path_to!["clients", place, field];
+    let name = || name.to_owned();
+    let times: Vec<_> = it.at.iter().copied().map(Some).collect();
+    report.listed_twice(&times, |at| format!("{}", it.at[at]), || at("at"));
+    for (index, time) in it.at.iter().enumerate() {
+        if *time > run {
+            report.add(What::LogonAfterEnd(*time, run), || at("at").with(index));
+        }
+    }
+    let first = it.at.iter().copied().min().unwrap_or(Micros::ZERO);
+    match (it.every, it.until) {
+        (Some(Micros::ZERO), _) => report.add(What::ZeroTime("every"), || at("every")),
+        (Some(_), None) => report.add(What::EveryWithoutUntil(name()), || at("every")),
+        (Some(_), Some(until)) if until < first => {
+            report.add(What::UntilBeforeStart(name(), until, first), || at("until"));
+        }
+        (None, Some(_)) => report.add(What::UntilWithoutEvery(name()), || at("until")),
+        (Some(_), Some(_)) | (None, None) => {}
+    }
+    match it.on_failure {
+        Some(OnFailure::Retry { after: Micros::ZERO, .. }) => {
+            report.add(What::ZeroTime("after"), || at("on_failure").with("after"));
+        }
+        Some(OnFailure::Retry { times: 0, .. }) => {
+            report.add(What::ZeroCount("times"), || at("on_failure").with("times"));
+        }
+        Some(OnFailure::Retry { .. } | OnFailure::GiveUp) | None => {}
+    }
+}
+
+/// What must come out, in the order of the file.
+pub(super) fn expects(
+    written: Vec<scenario::Expect>,
+    world: &World,
+    ground: &Ground,
+    report: &mut Report,
+) -> Vec<Expect> {
+    let mut expects = Vec::with_capacity(written.len());
+    for (place, it) in (0_u32..).zip(written) {
+        let at = |field: &'static str| path_to!["expect", place, field];
+        let client = look_up(&ground.clients, report, &it.client, || at("client"));
+        match (it.attempt, it.count) {
+            (Some(_), Some(_)) => report.add_pair(What::AttemptWithCount, || at("count"), || at("attempt")),
+            (Some(0), None) => report.add(What::AttemptZero, || at("attempt")),
+            (Some(wanted), None) => judge_wanted(wanted, client, world, ground, report, || at("attempt")),
+            (None, Some(wanted)) => judge_wanted(wanted, client, world, ground, report, || at("count")),
+            (None, None) => {}
+        }
+        let rules = rules(&it.rules, report, || at("rules"));
+        let not_rules = self::rules(&it.not_rules, report, || at("not_rules"));
+        for (index, rule) in not_rules.iter().enumerate() {
+            if rule.is_some() && rules.contains(rule) {
+                report.add(What::RuleBothWays(it.not_rules[index].clone()), || at("not_rules").with(index));
+            }
+        }
+        let served_by = it.served_by.as_deref();
+        let served_by = served_by.and_then(|it| look_up(&ground.servers, report, it, || at("served_by")));
+        expects.push(Expect {
+            client: ClientId::at(client.unwrap_or(0)),
+            attempt: it.attempt,
+            count: it.count,
+            outcome: it.outcome,
+            rules: rules.into_iter().flatten().collect(),
+            not_rules: not_rules.into_iter().flatten().collect(),
+            served_by: served_by.map(ServerId::at),
+        });
+    }
+    expects
+}
+
+/// Warns about an attempt that the client cannot make.
+fn judge_wanted(
+    wanted: u32,
+    client: Option<usize>,
+    world: &World,
+    ground: &Ground,
+    report: &mut Report,
+    path: impl FnOnce() -> super::Path,
+) {
+    let Some(id) = client else { return };
+    let most = most_attempts(&world.clients[id], world.until);
+    if u64::from(wanted) > most {
+        report.add(What::NeverTested(ground.clients.names[id].clone(), wanted, most), path);
+    }
+}
+
+/// The most attempts that a client can make: its own times, its polls, and the retries of each.
+fn most_attempts(client: &Client, end: SimTime) -> u64 {
+    let times = client.times.iter().filter(|it| **it <= end).count() as u64;
+    let first = client.times.first().copied().unwrap_or(SimTime::ZERO);
+    let last = client.until.map_or(end, |it| it.min(end));
+    let polls = match client.every {
+        Some(every) if every > Micros::ZERO && first <= last => last.since(first).0 / every.0,
+        Some(_) | None => 0,
+    };
+    let tries = match client.on_failure {
+        OnFailure::GiveUp => 1,
+        OnFailure::Retry { times, .. } => 1 + u64::from(times),
+    };
+    times.saturating_add(polls).saturating_mul(tries)
+}
+
+/// The rules with these ids.
+fn rules(ids: &[String], report: &mut Report, path: impl Fn() -> super::Path) -> Vec<Option<Rule>> {
+    let mut rules = Vec::with_capacity(ids.len());
+    for (at, id) in ids.iter().enumerate() {
+        let rule = Rule::from_id(id);
+        if rule.is_none() {
+            let known = Rule::ALL.iter().map(|it| it.id());
+            let meant = crate::diag::suggest::closest(id, known).map(str::to_owned);
+            report.add(What::UnknownRule(id.clone(), meant), || path().with(at));
+        }
+        rules.push(rule);
+    }
+    report.listed_twice(&rules, |at| ids[at].clone(), path);
+    rules
+}

@@ -1,0 +1,278 @@
+//! What can be wrong with an organisation that is written correctly, and where is it written?
+//!
+//! Facts only: the words are made in [`super::wording`]. A place is a path into the file, turned into line and column
+//! only when somebody reads it, so that a correct file pays nothing for it.
+
+use std::fmt;
+use std::net::Ipv4Addr;
+
+use crate::diag::Code;
+use crate::scenario::{Service, Version};
+use crate::time::Micros;
+
+/// One step from a value of the file to a value inside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// Into a field of a struct or of a variant.
+    Field(&'static str),
+    /// Into an item of a list or of a pair, from 0.
+    Item(u32),
+}
+
+impl From<&'static str> for Step {
+    fn from(field: &'static str) -> Self {
+        Self::Field(field)
+    }
+}
+
+impl From<usize> for Step {
+    fn from(item: usize) -> Self {
+        Self::Item(u32::try_from(item).expect("lists are bounded by LIST_MAX"))
+    }
+}
+
+impl From<u32> for Step {
+    fn from(item: u32) -> Self {
+        Self::Item(item)
+    }
+}
+
+/// Where a value stands in the file: the steps from its top.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Path(pub Vec<Step>);
+
+impl Path {
+    /// The path of something inside.
+    #[must_use]
+    pub fn with(&self, step: impl Into<Step>) -> Self {
+        let mut steps = self.0.clone();
+        steps.push(step.into());
+        Self(steps)
+    }
+}
+
+impl fmt::Display for Path {
+    /// As `servers[3].imap4.InternalConnectionSettings[0]`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, step) in self.0.iter().enumerate() {
+            match step {
+                Step::Field(name) if at == 0 => f.write_str(name)?,
+                Step::Field(name) => write!(f, ".{name}")?,
+                Step::Item(index) => write!(f, "[{index}]")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The path made of its arguments: `path_to!["servers", 3_usize, "site"]`.
+macro_rules! path_to {
+    ($($step:expr),* $(,)?) => {
+        $crate::world::resolve::problem::Path(vec![$($crate::world::resolve::problem::Step::from($step)),*])
+    };
+}
+pub(super) use path_to;
+
+/// One thing that is wrong, or suspicious, with a scenario whose syntax is right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where it is written.
+    pub path: Path,
+    /// Another place that has to do with it: the first of two entries with one name.
+    pub other: Option<Path>,
+    /// What it is.
+    pub what: What,
+}
+
+impl Problem {
+    /// The stable code of the kind of problem.
+    #[must_use]
+    pub fn code(&self) -> Code {
+        self.what.code()
+    }
+}
+
+/// The kinds of things with a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Entity {
+    /// A site.
+    Site,
+    /// A server.
+    Server,
+    /// A load balancer.
+    Balancer,
+    /// A name in DNS.
+    DnsName,
+    /// A database.
+    Database,
+    /// A mailbox or an account without one.
+    Mailbox,
+    /// A client.
+    Client,
+}
+
+impl Entity {
+    /// As it is called in a sentence.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Site => "site",
+            Self::Server => "server",
+            Self::Balancer => "load balancer",
+            Self::DnsName => "DNS name",
+            Self::Database => "database",
+            Self::Mailbox => "mailbox",
+            Self::Client => "client",
+        }
+    }
+
+    /// The list of the file in which it is defined.
+    #[must_use]
+    pub const fn list(self) -> &'static str {
+        match self {
+            Self::Site => "sites",
+            Self::Server => "servers",
+            Self::Balancer => "load_balancers",
+            Self::DnsName => "dns",
+            Self::Database => "databases",
+            Self::Mailbox => "mailboxes",
+            Self::Client => "clients",
+        }
+    }
+}
+
+/// What is wrong. The first word of each says what is at the path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// Two entries of one kind have the same name.
+    DuplicateName(Entity, String),
+    /// A name that is not defined, and the defined one that was perhaps meant.
+    Unknown {
+        /// What should have the name.
+        entity: Entity,
+        /// The name as written.
+        name: String,
+        /// What was perhaps meant.
+        meant: Option<String>,
+    },
+    /// A name that cannot be one, and what is wrong with it.
+    BadName(Entity, String, BadName),
+    /// A text (title, banner, domain, certificate name) that cannot be used, and what is wrong with it.
+    BadText(String, BadName),
+    /// The site has to be written, because there are several.
+    SiteMissing(Entity, String),
+    /// A link leads from a site to itself.
+    LinkToItself(String),
+    /// A link between these sites is described twice.
+    DuplicateLink(String, String),
+    /// No link in this direction is described.
+    NoSuchLink(String, String),
+    /// A database has copies on servers of different versions.
+    MixedVersions(String, Version, Version),
+    /// A database is on a server without the Mailbox role.
+    NoMailboxRole(String),
+    /// A database is on no server.
+    NoCopy(String),
+    /// The active server holds no copy of this database.
+    ActiveWithoutCopy(String, String),
+    /// A database fails over to a server without a copy.
+    FailOverWithoutCopy(String, String),
+    /// Something is listed twice.
+    ListedTwice(String),
+    /// This server does not have this service.
+    NoSuchService {
+        /// The server.
+        server: String,
+        /// Its version.
+        version: Version,
+        /// The service.
+        service: Service,
+    },
+    /// A service is both running and hung.
+    RunningAndHung(String, Service),
+    /// A setting that this version does not have.
+    NoSuchSetting(&'static str, Version),
+    /// A time-out outside what the cmdlet takes: from, to.
+    TimeoutOutOfRange(&'static str, Micros, Micros, Micros),
+    /// A number that must be at least 1.
+    ZeroCount(&'static str),
+    /// Port 0.
+    PortZero,
+    /// A port that another binding of the same server has already.
+    PortTwice(u16, String),
+    /// A load balancer with an empty pool.
+    EmptyPool(String),
+    /// A load balancer in a pool.
+    BalancerInPool(String),
+    /// A DNS name that points to another DNS name.
+    PointsToName(String),
+    /// A DNS name that points to nothing known.
+    PointsToNothing {
+        /// As written.
+        name: String,
+        /// What was perhaps meant.
+        meant: Option<String>,
+    },
+    /// A DNS name that a server or load balancer has already.
+    NameTaken(String, Entity, String),
+    /// A DNS name with two entries for the same site, or two for all others.
+    DnsTwice(String, Option<String>),
+    /// An address that somebody has already.
+    AddressTaken(Ipv4Addr, Entity, String),
+    /// A span of time that must be longer than nothing.
+    ZeroTime(&'static str),
+    /// A client that stops before it begins.
+    UntilBeforeStart(String, Micros, Micros),
+    /// Attempt 0.
+    AttemptZero,
+    /// `attempt` together with `count`.
+    AttemptWithCount,
+    /// A rule that is not known, and the one that was perhaps meant.
+    UnknownRule(String, Option<String>),
+    /// A rule that must and must not decide.
+    RuleBothWays(String),
+    /// An account without a mailbox, where one is needed.
+    NoMailbox(String),
+    /// A text that is no SMTP address.
+    NotAnSmtpAddress(String),
+    /// A list that is too long.
+    ListTooLong(&'static str, usize),
+    /// A number outside what the cmdlet takes.
+    OutOfRange(&'static str, u64, u64, u64),
+    /// A written schema that is not the one that is understood.
+    Schema(u32),
+    /// So many more problems that are not reported.
+    More(usize),
+    // --- warnings ------------------------------------------------------------------------------------------------
+    /// A switch of something that is not modelled.
+    NotModelled(&'static str),
+    /// A change after the end of the run.
+    ChangeAfterEnd(Micros, Micros),
+    /// A log-on after the end of the run.
+    LogonAfterEnd(Micros, Micros),
+    /// An expectation about an attempt that the client cannot make: attempt, most.
+    NeverTested(String, u32, u64),
+    /// A client that comes again for ever.
+    EveryWithoutUntil(String),
+    /// A change that changes nothing.
+    ChangesNothing(&'static str),
+    /// A time until which a client comes again, although it does not come again.
+    UntilWithoutEvery(String),
+}
+
+/// What is wrong with a name or a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BadName {
+    /// It is empty.
+    Empty,
+    /// It is longer than this many characters.
+    TooLong(usize),
+    /// It holds a control character.
+    Control,
+    /// It begins or ends with a space.
+    Space,
+    /// It is not a DNS name.
+    NotDns,
+    /// It has a dot.
+    Dot,
+}

@@ -1,0 +1,246 @@
+//! Which servers and load balancers are there, and what runs on them?
+
+use std::net::Ipv4Addr;
+
+use super::directory::{Directory, judge_host};
+use super::problem::{Entity, What, path_to};
+use super::{BalancerSwitches, Ground, Path, Report, counted, look_up, positive, settings};
+use crate::scenario::{self, Role, Service, Version};
+use crate::time::Micros;
+use crate::world::{
+    Balancer, Check, HostRef, Method, PoolId, Protocol, Server, ServerId, ServiceState, Settings, SiteId, defaults,
+};
+
+/// Writes the FQDN into every server that leaves it out, and judges those that are written.
+pub(super) fn fill_names(servers: &mut [scenario::Server], directory: &Directory, domain: &str, report: &mut Report) {
+    for (id, it) in servers.iter_mut().enumerate() {
+        match &it.fqdn {
+            None => {
+                let mut fqdn = format!("{}.{domain}", directory.names[id]);
+                fqdn.make_ascii_lowercase();
+                it.fqdn = Some(fqdn);
+            }
+            Some(fqdn) => {
+                if let Some(bad) = judge_host(fqdn) {
+                    report.add(What::BadText(fqdn.clone(), bad), || path_to!["servers", directory.place(id), "fqdn"]);
+                }
+            }
+        }
+    }
+}
+
+/// The site of each server.
+pub(super) fn sites(servers: &[scenario::Server], ground: &Ground, report: &mut Report) -> Vec<SiteId> {
+    let directory = &ground.servers;
+    let site = |(id, it): (usize, &scenario::Server)| {
+        let path = || path_to!["servers", directory.place(id)];
+        let entity = (Entity::Server, directory.names[id].as_str());
+        ground.site(report, it.site.as_deref(), entity, path).unwrap_or(SiteId(0))
+    };
+    servers.iter().enumerate().map(site).collect()
+}
+
+/// The pool at the start of each load balancer.
+pub(super) fn pools(
+    balancers: &mut [scenario::LoadBalancer],
+    ground: &Ground,
+    report: &mut Report,
+) -> Vec<Vec<ServerId>> {
+    let pool = |(id, it): (usize, &mut scenario::LoadBalancer)| {
+        let place = ground.balancers.place(id);
+        let names = std::mem::take(&mut it.pool);
+        pool(&names, &ground.balancers.names[id], ground, report, || path_to!["load_balancers", place, "pool"])
+    };
+    balancers.iter_mut().enumerate().map(pool).collect()
+}
+
+/// The members of a pool.
+pub(super) fn pool(
+    names: &[String],
+    balancer: &str,
+    ground: &Ground,
+    report: &mut Report,
+    path: impl Fn() -> Path,
+) -> Vec<ServerId> {
+    if names.is_empty() {
+        report.add(What::EmptyPool(balancer.to_owned()), &path);
+    }
+    let mut found = Vec::with_capacity(names.len());
+    for (at, name) in names.iter().enumerate() {
+        let member = if ground.servers.find(name).is_none() && ground.balancers.find(name).is_some() {
+            report.add(What::BalancerInPool(name.clone()), || path().with(at));
+            None
+        } else {
+            look_up(&ground.servers, report, name, || path().with(at)).map(ServerId::at)
+        };
+        found.push(member);
+    }
+    report.listed_twice(&found, |at| names[at].clone(), path);
+    found.into_iter().flatten().collect()
+}
+
+/// The site of each load balancer: written, or that of the first member.
+pub(super) fn balancer_sites(
+    balancers: &[scenario::LoadBalancer],
+    pools: &[Vec<ServerId>],
+    server_sites: &[SiteId],
+    ground: &Ground,
+    report: &mut Report,
+) -> Vec<SiteId> {
+    let site = |(id, it): (usize, &scenario::LoadBalancer)| {
+        let first = pools[id].first().map(|it| server_sites[it.index()]);
+        match &it.site {
+            None => first.unwrap_or(SiteId(0)),
+            Some(name) => {
+                let path = || path_to!["load_balancers", ground.balancers.place(id), "site"];
+                look_up(&ground.sites, report, name, path).map_or(SiteId(0), SiteId::at)
+            }
+        }
+    };
+    balancers.iter().enumerate().map(site).collect()
+}
+
+/// The servers by id; their settings go into the arena.
+pub(super) fn servers(
+    written: Vec<scenario::Server>,
+    sites: &[SiteId],
+    addresses: &[Ipv4Addr],
+    arena: &mut Vec<Settings>,
+    ground: &Ground,
+    report: &mut Report,
+) -> Vec<Server> {
+    let mut servers = Vec::with_capacity(written.len());
+    for (id, it) in written.into_iter().enumerate() {
+        let place = ground.servers.place(id);
+        report.listed_twice(
+            &it.roles.iter().map(|it| Some(*it as u8)).collect::<Vec<_>>(),
+            |at| format!("{:?}", it.roles[at]),
+            || path_to!["servers", place, "roles"],
+        );
+        let has = |role| it.roles.is_empty() || it.roles.contains(&role);
+        let (client_access, mailbox) = (has(Role::ClientAccess), has(Role::Mailbox));
+        let services = services(&it, (client_access, mailbox), &ground.servers.names[id], place, report);
+        let fqdn_text = it.fqdn.unwrap_or_default();
+        let fqdn = ground.names.find(&fqdn_text, &ground.domain).expect("every FQDN was collected");
+        let name = &ground.servers.names[id];
+        let certificate = settings::certificate(it.certificate, &fqdn_text, name, report, || {
+            path_to!["servers", place, "certificate"]
+        });
+        let owner = settings::Owner { version: it.version, fqdn, fqdn_text: &fqdn_text, certificate: &certificate };
+        let mut of = |protocol: Protocol, written: Option<scenario::ProtocolSettings>, field: &'static str| {
+            let mut settings = settings::defaults_of(&owner, protocol);
+            if let Some(written) = written {
+                let path = || path_to!["servers", place, field];
+                settings::apply(&mut settings, written, &owner, ground, report, path);
+            }
+            arena.push(settings);
+            crate::world::SettingsId::at(arena.len() - 1)
+        };
+        let settings = [of(Protocol::Imap4, it.imap4, "imap4"), of(Protocol::Pop3, it.pop3, "pop3")];
+        let server = Server {
+            name: String::new(),
+            fqdn,
+            version: it.version,
+            site: sites[id],
+            client_access,
+            mailbox,
+            address: addresses[id],
+            services,
+            settings,
+            certificate,
+        };
+        let written_ports =
+            |protocol: Protocol| path_to!["servers", place, if protocol == Protocol::Imap4 { "imap4" } else { "pop3" }];
+        settings::check_ports(&server, arena, settings, report, written_ports);
+        servers.push(server);
+    }
+    servers
+}
+
+/// Whether a server of this version and these roles has a service (SVC-1, SVC-2).
+pub(super) const fn has_service(version: Version, client_access: bool, mailbox: bool, service: Service) -> bool {
+    match (version, service) {
+        (_, Service::Imap4 | Service::Pop3) => client_access,
+        (Version::Exchange2013, Service::Imap4BE | Service::Pop3BE) => mailbox,
+        (Version::Exchange2007 | Version::Exchange2010, Service::Imap4BE | Service::Pop3BE) => false,
+    }
+}
+
+/// How each service is at the start: stopped unless stated (SVC-3).
+fn services(
+    server: &scenario::Server,
+    (client_access, mailbox): (bool, bool),
+    name: &str,
+    place: u32,
+    report: &mut Report,
+) -> [Option<ServiceState>; 4] {
+    let has = |service| has_service(server.version, client_access, mailbox, service);
+    let mut states = Service::ALL.map(|it| has(it).then_some(ServiceState::Stopped));
+    let lists = [("running", &server.running, ServiceState::Running), ("hung", &server.hung, ServiceState::Hung)];
+    for (field, list, state) in lists {
+        for (at, service) in list.iter().copied().enumerate() {
+            let path = || path_to!["servers", place, field, at];
+            match &mut states[service as usize] {
+                None => {
+                    report.add(What::NoSuchService { server: name.to_owned(), version: server.version, service }, path)
+                }
+                Some(ServiceState::Running) if state == ServiceState::Hung => {
+                    report.add(What::RunningAndHung(name.to_owned(), service), path);
+                }
+                Some(it) if *it == state => report.add(What::ListedTwice(format!("{service:?}")), path),
+                Some(it) => *it = state,
+            }
+        }
+    }
+    states
+}
+
+/// The load balancers by id, each with the TTL of its name.
+pub(super) fn balancers(
+    written: Vec<scenario::LoadBalancer>,
+    sites: &[SiteId],
+    addresses: &[Ipv4Addr],
+    switches: &BalancerSwitches,
+    ground: &Ground,
+    report: &mut Report,
+) -> Vec<(Balancer, Micros)> {
+    let mut balancers = Vec::with_capacity(written.len());
+    for (id, it) in written.into_iter().enumerate() {
+        let place = ground.balancers.place(id);
+        let at = |field: &'static str| path_to!["load_balancers", place, field];
+        let name = ground.names.host(&ground.balancers.names[id], &ground.domain);
+        let ports = if it.ports.is_empty() { vec![110, 143, 993, 995] } else { it.ports };
+        settings::judge_ports(&ports, report, || at("ports"));
+        let balancer = Balancer {
+            name: match name {
+                HostRef::Name(name) => name,
+                HostRef::Address(_) => {
+                    let name = ground.balancers.names[id].clone();
+                    report.add(What::BadName(Entity::Balancer, name, super::BadName::NotDns), || at("name"));
+                    crate::world::NameId(0)
+                }
+            },
+            site: sites[id],
+            address: addresses[id],
+            pool: PoolId::at(id),
+            ports,
+            method: it.method.unwrap_or(Method::RoundRobin),
+            check: it.check.unwrap_or(Check::TcpConnect),
+            every: positive(it.every, switches.check_every, "every", report, || at("every")),
+            down_after: counted(it.down_after, switches.down_after, "down_after", report, || at("down_after")),
+            up_after: counted(it.up_after, switches.up_after, "up_after", report, || at("up_after")),
+            source_nat: it.source_nat.unwrap_or(switches.source_nat),
+        };
+        balancers.push((balancer, it.ttl.unwrap_or(defaults::TTL)));
+    }
+    balancers
+}
+
+/// The Client Access servers of each site and version, by name.
+pub(super) fn client_access(servers: &[Server], sites: usize) -> Vec<Vec<ServerId>> {
+    let mut lists = vec![Vec::new(); sites * 3];
+    for (id, it) in servers.iter().enumerate().filter(|it| it.1.client_access) {
+        lists[it.site.index() * 3 + it.version as usize].push(ServerId::at(id));
+    }
+    lists
+}

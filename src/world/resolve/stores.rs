@@ -1,0 +1,110 @@
+//! Which databases and mailboxes are there?
+
+use super::problem::{What, path_to};
+use super::{Ground, Report, look_up};
+use crate::scenario;
+use crate::world::{Database, DatabaseId, Server, ServerId, User, Version};
+
+/// The databases by id.
+pub(super) fn databases(
+    written: Vec<scenario::Database>,
+    servers: &[Server],
+    ground: &Ground,
+    report: &mut Report,
+) -> Vec<Database> {
+    let database = |(id, it): (usize, scenario::Database)| {
+        let place = ground.databases.place(id);
+        let name = &ground.databases.names[id];
+        let copies = copies(&it.on, name, place, servers, ground, report);
+        let active = match &it.active {
+            None => copies.first().copied(),
+            Some(written) => {
+                let path = || path_to!["databases", place, "active"];
+                let active = look_up(&ground.servers, report, written, path).map(ServerId::at);
+                if active.is_some_and(|it| !copies.contains(&it)) {
+                    report.add(What::ActiveWithoutCopy(written.clone(), name.clone()), path);
+                }
+                active
+            }
+        };
+        Database {
+            name: String::new(),
+            version: copies.first().map_or(Version::Exchange2013, |it| servers[it.index()].version),
+            active: active.unwrap_or(ServerId(0)),
+            copies,
+        }
+    };
+    written.into_iter().enumerate().map(database).collect()
+}
+
+/// The servers with a copy: of one version, with the Mailbox role, each once, at least one.
+fn copies(
+    on: &[String],
+    database: &str,
+    place: u32,
+    servers: &[Server],
+    ground: &Ground,
+    report: &mut Report,
+) -> Vec<ServerId> {
+    let path = || path_to!["databases", place, "on"];
+    if on.is_empty() {
+        report.add(What::NoCopy(database.to_owned()), path);
+    }
+    let mut found = Vec::with_capacity(on.len());
+    let mut version = None;
+    for (at, name) in on.iter().enumerate() {
+        let id = look_up(&ground.servers, report, name, || path().with(at)).map(ServerId::at);
+        if let Some(server) = id.map(|it| &servers[it.index()]) {
+            if !server.mailbox {
+                report.add(What::NoMailboxRole(name.clone()), || path().with(at));
+            }
+            let home = *version.get_or_insert(server.version);
+            if server.version != home {
+                let what = What::MixedVersions(name.clone(), server.version, home);
+                report.add_pair(what, || path().with(at), || path().with(0_usize));
+            }
+        }
+        found.push(id);
+    }
+    report.listed_twice(&found, |at| on[at].clone(), path);
+    found.into_iter().flatten().collect()
+}
+
+/// The users by id.
+pub(super) fn users(written: Vec<scenario::Mailbox>, ground: &Ground, report: &mut Report) -> Vec<User> {
+    let user = |(id, it): (usize, scenario::Mailbox)| {
+        let place = ground.mailboxes.place(id);
+        let has_mailbox = !it.database.is_empty();
+        // An unknown database is reported once; it does not make an account without a mailbox of the user.
+        let database = has_mailbox.then(|| {
+            look_up(&ground.databases, report, &it.database, || path_to!["mailboxes", place, "database"]).unwrap_or(0)
+        });
+        let has_smtp_address = match &it.PrimarySmtpAddress {
+            None => has_mailbox,
+            Some(address) => {
+                if !address.is_empty() && !is_smtp_address(address) {
+                    let what = What::NotAnSmtpAddress(address.clone());
+                    report.add(what, || path_to!["mailboxes", place, "PrimarySmtpAddress"]);
+                }
+                !address.is_empty()
+            }
+        };
+        User {
+            name: String::new(),
+            database: database.map(DatabaseId::at),
+            pop_enabled: it.PopEnabled.unwrap_or(true),
+            imap_enabled: it.ImapEnabled.unwrap_or(true),
+            has_smtp_address,
+        }
+    };
+    written.into_iter().enumerate().map(user).collect()
+}
+
+/// Something before one `@`, a domain after it, nothing blank.
+fn is_smtp_address(text: &str) -> bool {
+    text.split_once('@').is_some_and(|(local, domain)| {
+        !local.is_empty()
+            && !text.chars().any(|it| it.is_whitespace() || it.is_control())
+            && super::directory::judge_host(domain).is_none()
+    })
+}
