@@ -142,6 +142,8 @@ struct Connection {
     /// Segments of each end that were lost and wait to be sent again, and how many times the first one was sent.
     outbox: [Vec<Segment>; 2],
     sent: [u32; 2],
+    /// Whether TCP has given up sending for each end.
+    broken: [bool; 2],
     /// The opener's side of the log-on.
     logon: Logon,
     logged_on: bool,

@@ -98,6 +98,7 @@ impl<T: Tracer> Simulator<T> {
             arrival: [SimTime::ZERO; 2],
             outbox,
             sent: [0; 2],
+            broken: [false; 2],
             logon: Logon::new(opening.protocol, opening.endpoint.security, opening.proof, opening.asks_capability),
             logged_on: false,
             tag: 0,
@@ -193,11 +194,15 @@ impl<T: Tracer> Simulator<T> {
     /// Sends a segment from one end to the other.
     pub(super) fn send(&mut self, world: &World, slot: u32, from: End, segment: Segment) {
         let connection = &mut self.connections[slot as usize];
+        if connection.broken[from as usize] {
+            return;
+        }
         if !connection.outbox[from as usize].is_empty() {
             connection.outbox[from as usize].push(segment);
             return;
         }
         if !self.try_send(world, slot, from, segment) {
+            // The first loss is never the last: there is time to send again.
             self.connections[slot as usize].outbox[from as usize].push(segment);
         }
     }
@@ -262,6 +267,7 @@ impl<T: Tracer> Simulator<T> {
     /// TCP has sent a segment again and again in vain: for this end the connection is lost.
     fn broken(&mut self, world: &World, slot: u32, end: End) {
         self.connections[slot as usize].outbox[end as usize].clear();
+        self.connections[slot as usize].broken[end as usize] = true;
         if !self.connections[slot as usize].open[end as usize] {
             return;
         }
