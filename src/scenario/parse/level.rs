@@ -37,7 +37,7 @@ impl Shape<'_> {
         match self {
             Self::Text => "a text",
             Self::Number => "a number",
-            Self::Word(_) => "a bare word",
+            Self::Word(_) => "a word without quotation marks",
             Self::Round(_) => "a value in `(…)`",
             Self::List => "a list",
             Self::Map => "a map in `{…}`",
@@ -84,11 +84,11 @@ impl<'a> Value<'a> {
     /// Looks one level deeper.
     pub(super) fn inside(&self) -> Inside<'a> {
         match self.shape {
-            Shape::Round(Some("Some")) => Inside::Nothing,
-            Shape::Round(_) | Shape::List => {
-                ron::Options::default().from_str::<Inside<'a>>(self.text).unwrap_or(Inside::Nothing)
+            Shape::Round(name) if name != Some("Some") => self.read().unwrap_or(Inside::Nothing),
+            Shape::List => self.read().unwrap_or(Inside::Nothing),
+            Shape::Round(_) | Shape::Text | Shape::Number | Shape::Word(_) | Shape::Map | Shape::Other => {
+                Inside::Nothing
             }
-            Shape::Text | Shape::Number | Shape::Word(_) | Shape::Map | Shape::Other => Inside::Nothing,
         }
     }
 

@@ -27,8 +27,10 @@ pub(super) fn diagnose(text: &str, error: &SpannedError) -> Diagnostic {
             "the language needs fewer than ten levels",
         );
     }
+    // Where the text just ends, the parser may complain about the last word instead.
+    let at_the_end = super::level::skip_blank(&text[token_at(text, noticed).end..]).is_empty();
     match unpaired(text) {
-        Some(it) if it.noticed(text) <= noticed || error.code == Error::Eof => unclosed(text, it),
+        Some(it) if it.noticed(text) <= noticed || at_the_end => unclosed(text, it),
         Some(_) | None => spoken(text, error, noticed),
     }
 }
@@ -46,12 +48,11 @@ fn unclosed(text: &str, unpaired: Unpaired) -> Diagnostic {
                 "opened here",
                 &format!("add the closing `{close}`, and a comma where more follows"),
             );
-            it.notes.push(match instead {
-                Some((at, found)) => (at..at + 1, format!("`{found}` stands where `{close}` is missing")),
-                None => {
-                    let end = text.trim_end().len();
-                    (end.saturating_sub(1).max(opened)..end, format!("the file ends and `{close}` is missing"))
-                }
+            it.notes.push(if let Some((at, found)) = instead {
+                (at..at + 1, format!("`{found}` stands where `{close}` is missing"))
+            } else {
+                let end = text.trim_end().len();
+                (end.saturating_sub(1).max(opened)..end, format!("the file ends and `{close}` is missing"))
             });
             settle(text, it)
         }
