@@ -138,13 +138,7 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    fn unknown_field(
-        &mut self,
-        name: &str,
-        span: Range<usize>,
-        owner: &'static str,
-        kinds: &'static [Field],
-    ) {
+    fn unknown_field(&mut self, name: &str, span: Range<usize>, owner: &'static str, kinds: &'static [Field]) {
         self.report(Code::S011, span, || {
             let allowed = kinds.iter().map(|it| it.name);
             let help = match suggest::closest(name, allowed.clone()) {
@@ -193,8 +187,7 @@ impl<'a> Walk<'a, '_> {
                 self.wrong_shape(value, &format!("`{name}` alone"), Some(format!("write `{name}` without `(…)`")));
             }
             (false, false) => {
-                let fields: Vec<_> =
-                    variant.fields.iter().filter(|it| it.default.is_none()).map(example).collect();
+                let fields: Vec<_> = variant.fields.iter().filter(|it| it.default.is_none()).map(example).collect();
                 let help = format!("write `{name}({})`", fields.join(", "));
                 self.wrong_shape(value, &format!("`{name}(…)`"), Some(help));
             }
@@ -263,9 +256,7 @@ impl<'a> Walk<'a, '_> {
             return;
         }
         let (code, verdict) = match leaf.form {
-            Form::Text => {
-                (Code::S016, value.read::<String>().map_or(Err("a text".to_owned()), |it| (leaf.check)(&it)))
-            }
+            Form::Text => (Code::S016, value.read::<String>().map_or(Err("a text".to_owned()), |it| (leaf.check)(&it))),
             Form::Number => (Code::S017, (leaf.check)(value.text)),
             Form::Bool => (Code::S017, Ok(())),
         };

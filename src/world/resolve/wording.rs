@@ -88,11 +88,9 @@ impl What {
                 "no copy there",
                 Some(format!("add \"{server}\" to `on` of the database, or name a server that is in it")),
             ),
-            Self::ListedTwice(name) => words(
-                format!("{name} is listed twice"),
-                "a second time",
-                Some("remove one of the two".to_owned()),
-            ),
+            Self::ListedTwice(name) => {
+                words(format!("{name} is listed twice"), "a second time", Some("remove one of the two".to_owned()))
+            }
             Self::NoSuchService { server, version, service } => words(
                 format!("\"{server}\" has no service `{service:?}`"),
                 "not on this server",
@@ -122,11 +120,9 @@ impl What {
                 "out of range",
                 Some(format!("the cmdlet takes {from} to {to}")),
             ),
-            Self::ZeroCount(field) => words(
-                format!("`{field}` must be at least 1"),
-                "nothing",
-                Some("write a number from 1".to_owned()),
-            ),
+            Self::ZeroCount(field) => {
+                words(format!("`{field}` must be at least 1"), "nothing", Some("write a number from 1".to_owned()))
+            }
             Self::PortZero => {
                 words("there is no port 0".to_owned(), "not a port", Some("ports are 1 to 65535".to_owned()))
             }
@@ -227,8 +223,13 @@ impl What {
                 let it = crate::diag::more(*count);
                 words(it.message, "", it.help)
             }
-            Self::NotModelled(_) | Self::ChangeAfterEnd(..) | Self::LogonAfterEnd(..) | Self::NeverTested(..)
-            | Self::EveryWithoutUntil(_) | Self::ChangesNothing(_) | Self::UntilWithoutEvery(_) => self.warning(),
+            Self::NotModelled(_)
+            | Self::ChangeAfterEnd(..)
+            | Self::LogonAfterEnd(..)
+            | Self::NeverTested(..)
+            | Self::EveryWithoutUntil(_)
+            | Self::ChangesNothing(_)
+            | Self::UntilWithoutEvery(_) => self.warning(),
         }
     }
 
