@@ -43,6 +43,7 @@ pub(super) fn find(name: Option<&str>) -> Result<Source, Missing> {
     }
     match gallery::find(name) {
         Some(entry) => Ok(of_gallery(entry)),
+        None if path.is_dir() => of_file(name),
         None => Err(unknown(name, names_file)),
     }
 }
@@ -112,9 +113,14 @@ pub(super) fn closest<'a>(written: &str, candidates: impl Iterator<Item = &'a st
     candidates
         .map(|it| {
             let lower = it.to_lowercase();
-            // A part of a name is meant as it stands; otherwise as many slips as a third of what was written.
-            let part = written.chars().count() >= 3 && lower.contains(&written);
-            (if part { 0 } else { strsim::damerau_levenshtein(&written, &lower) }, it)
+            // A part of a name is meant as it stands. Slips are counted in the whole name and in its beginning, because
+            // long names are seldom typed to their end.
+            let length = written.chars().count();
+            let beginning: String = lower.chars().take(length).collect();
+            let part = length >= 3 && lower.contains(&written);
+            let slips = strsim::damerau_levenshtein(&written, &lower)
+                .min(strsim::damerau_levenshtein(&written, &beginning) + usize::from(beginning != lower));
+            (if part { 0 } else { slips }, it)
         })
         .filter(|it| it.0 * 3 <= written.chars().count())
         .min()
