@@ -31,7 +31,9 @@ use crate::policy::{Reason, Step};
 use crate::protocol::Line;
 use crate::time::SimTime;
 use crate::trace::{Actor, AttemptId, ConnectionId, Pending, RecordId, Run, Stop, What, WhyNoTls};
-use crate::world::{BalancerId, ChangeId, ClientId, DatabaseId, Endpoint, ServerId, ServiceId, SiteId, UserId, World};
+use crate::world::{
+    BalancerId, ChangeId, ClientId, DatabaseId, Endpoint, Security, ServerId, ServiceId, SiteId, UserId, World,
+};
 use queue::Queue;
 use tracer::{Full, Place, Tracer};
 
@@ -157,6 +159,8 @@ struct Connection {
     leg: u32,
     steps: Vec<Step>,
     next_step: usize,
+    /// What the route said: the one connection type, if there is but one, and from how many candidates was picked.
+    picked_from: (Option<Security>, usize),
     /// The last record on this connection: the cause of what a timer brings about.
     last: Option<RecordId>,
 }

@@ -111,6 +111,7 @@ impl<T: Tracer> Simulator<T> {
             leg: NONE,
             steps,
             next_step: 0,
+            picked_from: (None, 0),
             last: None,
         };
         if let Some(slot) = self.free.pop() {

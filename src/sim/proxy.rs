@@ -9,12 +9,13 @@ use crate::actor::logon::{Failure, Input};
 use crate::actor::resolver::Holder;
 use crate::actor::session::State;
 use crate::chance::Stream;
+use crate::policy::fallback::{self, Failed};
 use crate::policy::target::plan;
-use crate::policy::{Ask, Reason, Step};
+use crate::policy::{Ask, Step};
 use crate::protocol::Line;
 use crate::sim::tracer::Tracer;
 use crate::trace::{Actor, CertificateProblem, Decision, LegFailure, What, WhyClosed};
-use crate::world::{CandidateOrder, Fallback, NextTarget, Security, ServerId, World};
+use crate::world::{CandidateOrder, NextTarget, Security, ServerId, World};
 
 impl<T: Tracer> Simulator<T> {
     /// Policy has found candidates: puts them in order, lays out the steps, and takes the first.
@@ -35,6 +36,7 @@ impl<T: Tracer> Simulator<T> {
         let connection = &mut self.connections[slot as usize];
         connection.steps = steps;
         connection.next_step = 0;
+        connection.picked_from = (only, candidates.len());
         connection.session.state = State::Proxying;
         self.decide(slot, Decision::Proxies { user: ask.user, to });
         self.next_leg(world, slot);
@@ -71,20 +73,13 @@ impl<T: Tracer> Simulator<T> {
         }
     }
 
-    /// Opens a leg for the next step; a name that is not resolved fails the step at once.
+    /// Opens a leg for the step that is next; a name that is not resolved fails the step at once.
     fn next_leg(&mut self, world: &World, slot: u32) {
         loop {
             let connection = &self.connections[slot as usize];
-            let Some(&step) = connection.steps.get(connection.next_step) else {
-                return self.give_up(world, slot);
-            };
+            let step = connection.steps[connection.next_step];
             let service = connection.service.expect("a proxying session has a service");
             let server = &world.servers[service.server().index()];
-            if connection.next_step > 0 {
-                self.tell_why_next(slot, step);
-                self.decide(slot, Decision::Tries(step.endpoint));
-            }
-            let connection = &self.connections[slot as usize];
             let opening = Opening {
                 opener: Opener::Leg(slot),
                 actor: Actor::Service(service),
@@ -105,18 +100,26 @@ impl<T: Tracer> Simulator<T> {
                 return self.wait_until(leg, End::Opener, self.now + world.assumptions.proxy_connect_timeout);
             }
             self.step_failed(slot, None, LegFailure::NameNotResolved);
-            self.connections[slot as usize].next_step += 1;
+            if !self.falls_back(world, slot, Failed::Before) {
+                return;
+            }
         }
     }
 
-    fn tell_why_next(&mut self, slot: u32, step: Step) {
-        let connection = &self.connections[slot as usize];
-        let before = connection.steps[connection.next_step - 1];
-        if before.candidate == step.candidate {
-            self.because(Reason::NextType(step.endpoint.security));
-        } else {
-            self.because(Reason::NextTarget(step.candidate));
+    /// A step failed: policy says whether another is tried. False where the log-on has failed for good.
+    fn falls_back(&mut self, world: &World, slot: u32, failed: Failed) -> bool {
+        let connection = &mut self.connections[slot as usize];
+        let (steps, at) = (&connection.steps, connection.next_step);
+        let next = fallback::next(&world.assumptions, steps, at, failed, connection.picked_from, self.tracer.why());
+        if let Some(next) = next {
+            connection.next_step = next;
+            let endpoint = connection.steps[next].endpoint;
+            self.decide(slot, Decision::Tries(endpoint));
+            return true;
         }
+        self.decide(slot, Decision::GivesUp);
+        self.refuse_log_on(world, slot);
+        false
     }
 
     /// Tells of a step that failed: on its leg, or on the connection because of which there was none.
@@ -155,37 +158,10 @@ impl<T: Tracer> Simulator<T> {
         self.drop_leg(world, leg, WhyClosed::GaveUp);
         self.tracer.set_cause(cause);
         self.connections[parent as usize].leg = NONE;
-        if how == LegFailure::LogonRefused {
-            let goes_on = world.assumptions.retry_after_login_refused;
-            let more = self.connections[parent as usize].next_step + 1 < self.connections[parent as usize].steps.len();
-            if more {
-                self.because(Reason::RefusalIsFinal(!goes_on));
-            }
-            if !goes_on {
-                return self.give_up_for(world, parent);
-            }
+        let failed = if how == LegFailure::LogonRefused { Failed::LogonRefused } else { Failed::Before };
+        if self.falls_back(world, parent, failed) {
+            self.next_leg(world, parent);
         }
-        self.connections[parent as usize].next_step += 1;
-        self.next_leg(world, parent);
-    }
-
-    /// Nothing is left to try.
-    fn give_up(&mut self, world: &World, slot: u32) {
-        let last = *self.connections[slot as usize].steps.last().expect("a proxied log-on has a step");
-        let assumptions = &world.assumptions;
-        if !last.back_end {
-            if assumptions.fallback == Fallback::SelectOnce {
-                self.because(Reason::SelectedOnce(last.endpoint.security));
-            } else if assumptions.next_target == NextTarget::Never {
-                self.because(Reason::NoNextTarget);
-            }
-        }
-        self.give_up_for(world, slot);
-    }
-
-    fn give_up_for(&mut self, world: &World, slot: u32) {
-        self.decide(slot, Decision::GivesUp);
-        self.refuse_log_on(world, slot);
     }
 
     /// The log-on on a leg succeeded: from here on the service relays (FE-6).

@@ -1,0 +1,114 @@
+//! Does every scenario of the gallery come out as it says, and does its report still read the same?
+//!
+//! The snapshot holds the whole text report: trace, summary, expectations. The `expect` of the file is asserted apart
+//! from it, so that accepting a snapshot without reading it cannot bless a wrong outcome.
+
+use std::path::{Path, PathBuf};
+
+use coexist::render::{Options, Plain, text};
+use coexist::sim;
+use coexist::trace::Run;
+use coexist::verdict::{Overall, Verdict, judge};
+use coexist::world::{World, load};
+
+/// The longest scenario, in lines: one that needs more shows two things.
+const LINES_MAX: usize = 60;
+
+fn gallery() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios")
+}
+
+/// Every scenario with its text, by path.
+fn scenarios() -> Vec<(PathBuf, String)> {
+    let mut open = vec![gallery()];
+    let mut found = Vec::new();
+    while let Some(folder) = open.pop() {
+        for entry in std::fs::read_dir(&folder).expect("the folder can be read") {
+            let path = entry.expect("the entry can be read").path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|it| it == "ron") {
+                let text = std::fs::read_to_string(&path).expect("scenarios are UTF-8");
+                found.push((path, text));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn stem(path: &Path) -> &str {
+    path.file_stem().and_then(|it| it.to_str()).expect("scenarios have ASCII names")
+}
+
+fn play(path: &Path, text: &str) -> (World, Run, Verdict) {
+    let loaded = load(text, stem(path)).unwrap_or_else(|it| panic!("{}: {it:#?}", path.display()));
+    assert!(loaded.warnings.is_empty(), "{}: {:#?}", path.display(), loaded.warnings);
+    let run = sim::run(&loaded.world);
+    let verdict = judge(&loaded.world, &run);
+    (loaded.world, run, verdict)
+}
+
+fn report((world, run, verdict): &(World, Run, Verdict)) -> String {
+    let mut out = String::new();
+    text::report(world, run, verdict, &Options::default(), &Plain, &mut out).expect("a string takes everything");
+    out
+}
+
+#[test]
+fn every_scenario_comes_out_as_it_expects() {
+    let mut wrong = Vec::new();
+    for (path, text) in scenarios() {
+        let played = play(&path, &text);
+        let verdict = &played.2;
+        if verdict.overall != Overall::Pass {
+            let misses: Vec<_> = verdict.expectations.iter().flat_map(|it| &it.misses).collect();
+            wrong.push(format!("{}: {:?}: {misses:?}\n{}", path.display(), verdict.overall, report(&played)));
+        }
+    }
+    assert!(wrong.is_empty(), "{}\n{} scenarios", wrong.join("\n"), wrong.len());
+}
+
+#[test]
+fn every_scenario_reads_as_it_did() {
+    insta::glob!("../scenarios", "**/*.ron", |path| {
+        let text = std::fs::read_to_string(path).expect("scenarios are UTF-8");
+        // The version changes with every release and says nothing about the run.
+        let report = report(&play(path, &text)).replacen(env!("CARGO_PKG_VERSION"), "<version>", 1);
+        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+            insta::assert_snapshot!(report);
+        });
+    });
+}
+
+#[test]
+fn every_scenario_is_a_claim_that_fits_on_a_page() {
+    let scenarios = scenarios();
+    assert!(scenarios.len() > 50, "the gallery has shrunk to {}", scenarios.len());
+    let mut wrong = Vec::new();
+    for (path, text) in &scenarios {
+        let name = stem(path);
+        let kebab = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '-';
+        let comment = text.lines().take_while(|it| it.starts_with("// ")).count();
+        for (fits, what) in [
+            (name.chars().all(kebab) && name.contains('-'), "its name is no claim in kebab-case".to_owned()),
+            ((2..=6).contains(&comment), format!("{comment} lines of comment instead of 2 to 6")),
+            (text.lines().count() <= LINES_MAX, format!("{} lines", text.lines().count())),
+            (text.contains("    title: "), "no title".to_owned()),
+        ] {
+            if !fits {
+                wrong.push(format!("{}: {what}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_two_scenarios_have_the_same_name() {
+    let scenarios = scenarios();
+    let mut names: Vec<_> = scenarios.iter().map(|(path, _)| stem(path)).collect();
+    names.sort_unstable();
+    let twice: Vec<_> = names.windows(2).filter(|it| it[0] == it[1]).map(|it| it[0]).collect();
+    assert!(twice.is_empty(), "{twice:?}");
+}
