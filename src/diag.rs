@@ -4,6 +4,9 @@
 //! showing them is the business of [`render`].
 
 pub mod code;
+#[cfg(feature = "cli")]
+pub mod render;
+pub mod reference;
 pub mod suggest;
 
 use std::ops::Range;
@@ -29,6 +32,15 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Other places that have to do with it, each with what is said there.
     pub notes: Vec<(Range<usize>, String)>,
+}
+
+impl Diagnostic {
+    /// The problem in one line, as editors take it: `file:line:column: error[R014]: …`.
+    #[must_use]
+    pub fn line(&self, text: &str, file: &str) -> String {
+        let (line, column) = line_column(text, self.span.start);
+        format!("{file}:{line}:{column}: {}[{}]: {}", self.severity.word(), self.code, self.message)
+    }
 }
 
 /// The most problems that are reported of one file; the rest are counted.

@@ -3,6 +3,8 @@
 //! A correct file is read in one fast pass by its serde types. Only when that fails is the text read again, slowly
 //! and tolerantly, against the description of the language, and everything that is wrong with it is reported.
 
+#[cfg(test)]
+mod differential;
 mod level;
 pub mod locate;
 mod place;

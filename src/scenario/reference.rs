@@ -1,1 +1,189 @@
-//! How does the reference of the language read? (Generated from the types.)
+//! What may an admin write? `docs/scenario.md` is generated from here.
+//!
+//! The same description that reads a file writes the reference, so that the reference is complete and right.
+
+use std::fmt::Write;
+
+use super::Scenario;
+use super::language::{Describe, EnumKind, Field, Form, Kind, LeafKind, StructKind};
+
+/// The whole page (Markdown).
+#[must_use]
+pub fn markdown() -> String {
+    let mut found = Found::default();
+    found.visit(Scenario::KIND);
+    let mut page = String::from(INTRODUCTION);
+    page.push_str("\n```ron\n");
+    page.push_str(EXAMPLE);
+    page.push_str("```\n");
+    page.push_str(RULES);
+    values(&mut page, &found.leaves);
+    for kind in &found.kinds {
+        match kind {
+            Named::Struct(it) => structure(&mut page, it),
+            Named::Enum(it) => choice(&mut page, it),
+        }
+    }
+    page
+}
+
+/// A scenario of ten lines that says a whole organisation.
+pub const EXAMPLE: &str = "\
+// One site, two versions, and a client that connects through the 2013 front end to a 2010 mailbox.
+Scenario(
+    schema: 1,
+    servers: [
+        Server(name: \"EX13\", version: Exchange2013, running: [Imap4, Imap4BE]),
+        Server(name: \"EX10\", version: Exchange2010, running: [Imap4]),
+    ],
+    databases: [Database(name: \"DB10\", on: [\"EX10\"])],
+    mailboxes: [Mailbox(name: \"anna\", database: \"DB10\")],
+    clients: [Client(name: \"laptop\", user: \"anna\", connect: \"ex13.contoso.com:993:SSL\")],
+    expect: [Expect(client: \"laptop\", outcome: LoggedOn)],
+)
+";
+
+const INTRODUCTION: &str = "\
+# The scenario file
+
+<!-- Generated from the description of the language; do not edit. UPDATE_DOCS=1 cargo test --test reference rewrites it. -->
+
+A scenario file describes an organisation, what its clients do, what changes in the meantime, and what must come out.
+Settings bear the names that the Exchange cmdlets give them and take the same values. What you leave out has the
+default of the product: so services are stopped until you list them in `running`.
+";
+
+const RULES: &str = "
+## How it is written
+
+* A value is written as `name: value`. Fields stand in `(…)` in any order and are separated by commas; a comma after
+  the last one is allowed.
+* The name before a bracket may be left out: `(name: \"HQ\")` is as good as `Site(name: \"HQ\")`.
+* Lists stand in `[…]`. A list of one needs its brackets too.
+* Texts stand in quotation marks, words of the language do not: `name: \"EX10\", version: Exchange2010`.
+  In a text, a backslash is written twice: `\"CONTOSO\\\\anna\"`.
+* Capital and small letters make a difference in the words of the language, but not in names: `\"EX10\"` and `\"ex10\"` are
+  one server.
+* `//` begins a comment that ends with the line; `/* … */` encloses one.
+* What may be left out is left out. There is no `Some(…)` and no `None` that would mean \"left out\".
+* The file is UTF-8.
+";
+
+#[derive(Clone, Copy)]
+enum Named {
+    Struct(&'static StructKind),
+    Enum(&'static EnumKind),
+}
+
+/// Everything that the language has, in the order in which a reader meets it.
+#[derive(Default)]
+struct Found {
+    kinds: Vec<Named>,
+    leaves: Vec<&'static LeafKind>,
+}
+
+impl Found {
+    fn visit(&mut self, kind: &'static Kind) {
+        match kind {
+            Kind::List(inner) | Kind::Pair(inner) => self.visit(inner),
+            Kind::Leaf(leaf) => {
+                if !self.leaves.iter().any(|it| it.name == leaf.name) {
+                    self.leaves.push(leaf);
+                }
+            }
+            Kind::Struct(it) => {
+                if self.insert(Named::Struct(it), it.name) {
+                    it.fields.iter().for_each(|field| self.visit(field.kind));
+                }
+            }
+            Kind::Enum(it) => {
+                if self.insert(Named::Enum(it), it.name) {
+                    let fields = it.variants.iter().flat_map(|variant| variant.fields);
+                    fields.for_each(|field| self.visit(field.kind));
+                }
+            }
+        }
+    }
+
+    /// False if it was there already.
+    fn insert(&mut self, kind: Named, name: &str) -> bool {
+        let known = self.kinds.iter().any(|it| match it {
+            Named::Struct(it) => it.name == name,
+            Named::Enum(it) => it.name == name,
+        });
+        if !known {
+            self.kinds.push(kind);
+        }
+        !known
+    }
+}
+
+fn values(page: &mut String, leaves: &[&LeafKind]) {
+    page.push_str("\n## Single values\n\n| value | written | example |\n|---|---|---|\n");
+    for leaf in leaves {
+        let form = match leaf.form {
+            Form::Text => "in quotation marks",
+            Form::Number => "digits",
+            Form::Bool => "one of the two words",
+        };
+        let expected = match (leaf.check)("?") {
+            Err(expected) if leaf.form == Form::Text => format!("{form}: {}", expected.replace('|', "\\|")),
+            Ok(()) | Err(_) => form.to_owned(),
+        };
+        writeln!(page, "| {} | {expected} | `{}` |", leaf.name, leaf.example).expect("a string takes everything");
+    }
+}
+
+fn structure(page: &mut String, it: &StructKind) {
+    write!(page, "\n## {}\n\n{}\n", it.name, paragraph(it.doc)).expect("a string takes everything");
+    fields(page, it.fields);
+}
+
+fn fields(page: &mut String, fields: &[Field]) {
+    page.push_str("\n| field | value | if left out | meaning |\n|---|---|---|---|\n");
+    for it in fields {
+        let default = it.default.unwrap_or("**must be written**");
+        writeln!(page, "| `{}` | {} | {} | {} |", it.name, link(it.kind), cell(default), cell(it.doc))
+            .expect("a string takes everything");
+    }
+}
+
+fn choice(page: &mut String, it: &EnumKind) {
+    write!(page, "\n## {}\n\n{}\n", it.name, paragraph(it.doc)).expect("a string takes everything");
+    page.push_str("\n| value | meaning |\n|---|---|\n");
+    for variant in it.variants {
+        let open = if variant.fields.is_empty() { "" } else { "(…)" };
+        writeln!(page, "| `{}{open}` | {} |", variant.name, cell(variant.doc)).expect("a string takes everything");
+    }
+    for variant in it.variants.iter().filter(|it| !it.fields.is_empty()) {
+        let written: Vec<_> = variant.fields.iter().map(|it| format!("{}: …", it.name)).collect();
+        write!(page, "\n### {}\n\n`{}({})`\n", variant.name, variant.name, written.join(", "))
+            .expect("a string takes everything");
+        fields(page, variant.fields);
+    }
+}
+
+/// What may stand in a field, with a link to where it is described.
+fn link(kind: &Kind) -> String {
+    match kind {
+        Kind::Struct(it) => named(it.name),
+        Kind::Enum(it) => named(it.name),
+        Kind::List(item) => format!("list of {}", link(item)),
+        Kind::Pair(item) => format!("pair of {}", link(item)),
+        Kind::Leaf(it) => it.name.to_owned(),
+    }
+}
+
+fn named(name: &str) -> String {
+    format!("[{name}](#{})", name.to_lowercase())
+}
+
+/// A description as one paragraph.
+fn paragraph(doc: &str) -> String {
+    doc.lines().map(str::trim).collect::<Vec<_>>().join("\n").trim().to_owned()
+}
+
+/// A description as one cell of a table.
+fn cell(doc: &str) -> String {
+    doc.split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "\\|")
+}

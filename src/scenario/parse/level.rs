@@ -37,7 +37,7 @@ impl Shape<'_> {
         match self {
             Self::Text => "a text",
             Self::Number => "a number",
-            Self::Word(_) => "a bare word",
+            Self::Word(_) => "a word without quotation marks",
             Self::Round(_) => "a value in `(…)`",
             Self::List => "a list",
             Self::Map => "a map in `{…}`",

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::level::{Inside, Value};
+use super::level::{Inside, Shape, Value};
 use super::place::{Frame, entity, name_of};
 
 /// One step of a path: into a field, or into an item of a list or pair.
@@ -61,17 +61,23 @@ struct Walk<'a> {
 impl<'a> Walk<'a> {
     /// Follows the rests of paths from `value` on. They are sorted, so those that go the same way are neighbors.
     fn value(&mut self, value: Value<'a>, mut wanted: &[(&[Step], usize)]) {
-        while let Some((([], at), rest)) = wanted.split_first() {
-            self.found[*at] = Place { span: value.span(self.text), entity: entity(&self.frames) };
-            wanted = rest;
-        }
-        if wanted.is_empty() {
+        let is_entry = matches!((self.frames.last(), value.shape), (Some(Frame::Item(..)), Shape::Round(_)));
+        if !is_entry && wanted.iter().all(|it| it.0.is_empty()) {
+            for (_, at) in wanted {
+                self.found[*at] = Place { span: value.span(self.text), entity: entity(&self.frames) };
+            }
             return;
         }
         let inside = value.inside();
         let name = name_of(&inside);
         if let Some(Frame::Item(_, slot)) = self.frames.last_mut() {
             *slot = name;
+        }
+        while let Some((([], at), rest)) = wanted.split_first() {
+            // An entry of a list as a whole is underlined at its name only.
+            let span = if is_entry { value.head_span(self.text) } else { value.span(self.text) };
+            self.found[*at] = Place { span, entity: entity(&self.frames) };
+            wanted = rest;
         }
         for group in wanted.chunk_by(|left, right| left.0[0] == right.0[0]) {
             let step = group[0].0[0];

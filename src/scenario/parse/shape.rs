@@ -115,7 +115,9 @@ impl<'a> Walk<'a, '_> {
             let name_start = super::level::offset(self.text, name);
             let name_span = name_start..name_start + name.len();
             let Some(at) = kinds.iter().position(|it| it.name == name) else {
+                self.frames.push(Frame::Field(name));
                 self.unknown_field(name, name_span, owner, kinds);
+                self.frames.pop();
                 continue;
             };
             self.frames.push(Frame::Field(kinds[at].name));
@@ -162,11 +164,11 @@ impl<'a> Walk<'a, '_> {
                 let text = value.read::<String>().unwrap_or_default();
                 let meant = suggest::closest(&text, kind.variants.iter().map(|it| it.name));
                 let help = meant.map_or_else(|| one_of(kind), |it| format!("write `{it}` without quotation marks"));
-                self.wrong_shape(value, "a bare word", Some(help));
+                self.wrong_shape(value, WORD, Some(help));
                 return;
             }
             Shape::Number | Shape::Round(None) | Shape::List | Shape::Map | Shape::Other => {
-                self.wrong_shape(value, "a bare word", Some(one_of(kind)));
+                self.wrong_shape(value, WORD, Some(one_of(kind)));
                 return;
             }
         };
@@ -280,11 +282,14 @@ fn has_variant(kind: &Kind, shape: Shape<'_>) -> bool {
     kind.variants.iter().any(|it| it.name == name)
 }
 
+/// What one of several variants looks like.
+const WORD: &str = "a word without quotation marks";
+
 /// What belongs in a place, as it is said in a sentence.
 fn wanted(kind: &Kind) -> String {
     match kind {
         Kind::Struct(kind) => format!("`{}(…)`", kind.name),
-        Kind::Enum(_) => "a bare word".to_owned(),
+        Kind::Enum(_) => WORD.to_owned(),
         Kind::List(_) => "a list `[…]`".to_owned(),
         Kind::Leaf(leaf) => leaf.name.to_owned(),
         Kind::Pair(_) => "a pair `(…, …)`".to_owned(),
@@ -306,6 +311,7 @@ fn example_value(kind: &Kind) -> String {
         Kind::Struct(_) => "(…)".to_owned(),
         Kind::Enum(kind) => kind.variants.first().map_or(String::new(), |it| it.name.to_owned()),
         Kind::List(item) => format!("[{}]", example_value(item)),
+        Kind::Leaf(leaf) if leaf.is_free_text() => "\"…\"".to_owned(),
         Kind::Leaf(leaf) => leaf.example.to_owned(),
         Kind::Pair(item) => format!("({}, {})", example_value(item), example_value(item)),
     }

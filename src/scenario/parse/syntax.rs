@@ -27,8 +27,10 @@ pub(super) fn diagnose(text: &str, error: &SpannedError) -> Diagnostic {
             "the language needs fewer than ten levels",
         );
     }
+    // Where the text just ends, the parser may complain about the last word instead.
+    let at_the_end = super::level::skip_blank(&text[token_at(text, noticed).end..]).is_empty();
     match unpaired(text) {
-        Some(it) if it.noticed(text) <= noticed || error.code == Error::Eof => unclosed(text, it),
+        Some(it) if it.noticed(text) <= noticed || at_the_end => unclosed(text, it),
         Some(_) | None => spoken(text, error, noticed),
     }
 }

@@ -1,0 +1,124 @@
+//! How are problems shown to somebody who has the file open?
+//!
+//! The text around the place with the place underlined, as compilers do it; `file:line:column` as every editor
+//! understands it. Plain text unless color is asked for.
+
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+
+use super::{Diagnostic, Severity, line_column};
+
+/// Whether the report may use colors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Color {
+    /// Plain text, fit for a file or a snapshot.
+    Never,
+    /// With terminal escapes.
+    Always,
+}
+
+/// Longer stretches of the file are not shown in one piece (bytes).
+const WINDOW_MAX: usize = 16_384;
+
+/// The report on all `diagnostics` of the file called `file` whose text is `source`, with a line at the end that
+/// counts them. Empty for no diagnostics.
+#[must_use]
+pub fn report(source: &str, file: &str, diagnostics: &[Diagnostic], color: Color) -> String {
+    let renderer = match color {
+        Color::Never => Renderer::plain(),
+        Color::Always => Renderer::styled(),
+    };
+    let mut text = String::new();
+    for it in diagnostics {
+        text.push_str(&renderer.render(&[group(source, file, it)]));
+        text.push_str("\n\n");
+    }
+    text.push_str(&count(diagnostics));
+    text
+}
+
+/// `2 errors, 1 warning`.
+fn count(diagnostics: &[Diagnostic]) -> String {
+    let of = |severity: Severity| diagnostics.iter().filter(|it| it.severity == severity).count();
+    let said = |count: usize, word: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {word}")),
+        _ => Some(format!("{count} {word}s")),
+    };
+    let parts: Vec<_> =
+        [said(of(Severity::Error), "error"), said(of(Severity::Warning), "warning")].into_iter().flatten().collect();
+    if parts.is_empty() { String::new() } else { format!("{}\n", parts.join(", ")) }
+}
+
+/// One problem: title, place, text, help.
+fn group<'a>(source: &'a str, file: &'a str, it: &'a Diagnostic) -> Group<'a> {
+    let level = match it.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let mut group = Group::with_title(level.primary_title(it.message.as_str()).id(it.code.id()));
+    let primary = (it.span.clone(), it.label.as_str(), AnnotationKind::Primary);
+    if it.span.is_empty() {
+        group = group.element(Origin::path(file));
+    } else {
+        let others = it.notes.iter().map(|(span, label)| (span.clone(), label.as_str(), AnnotationKind::Context));
+        group = group.elements(elements(source, file, primary, others.collect()));
+    }
+    if !it.entity.is_empty() {
+        group = group.element(Level::NOTE.with_name(Some("at")).message(it.entity.as_str()));
+    }
+    if let Some(help) = &it.help {
+        group = group.element(Level::HELP.message(help.as_str()));
+    }
+    group
+}
+
+/// A place, what is said there, and whether it is the main one.
+type Mark<'a> = (Range<usize>, &'a str, AnnotationKind);
+
+/// The text around the places: in one piece where they are near each other.
+fn elements<'a>(source: &'a str, file: &'a str, primary: Mark<'a>, others: Vec<Mark<'a>>) -> Vec<Element<'a>> {
+    let start = others.iter().map(|it| it.0.start).chain([primary.0.start]).min().unwrap_or(0);
+    let end = others.iter().map(|it| it.0.end).chain([primary.0.end]).max().unwrap_or(0);
+    let groups: Vec<Vec<Mark<'a>>> = if end - start <= WINDOW_MAX {
+        vec![[primary].into_iter().chain(others).collect()]
+    } else {
+        [primary].into_iter().chain(others).map(|it| vec![it]).collect()
+    };
+    groups.into_iter().map(|marks| element(source, file, marks)).collect()
+}
+
+/// One piece of text with its marks; only the place where a line is too long to be shown.
+fn element<'a>(source: &'a str, file: &'a str, marks: Vec<Mark<'a>>) -> Element<'a> {
+    let first = marks.iter().map(|it| it.0.start).min().unwrap_or(0);
+    let last = marks.iter().map(|it| it.0.end).max().unwrap_or(0);
+    let mut start = source[..floor(source, first)].rfind('\n').map_or(0, |it| it + 1);
+    let from = floor(source, last);
+    let end = source[from..].find('\n').map_or(source.len(), |it| from + it);
+    if end - start > 2 * WINDOW_MAX {
+        let (line, column) = line_column(source, marks[0].0.start);
+        return Origin::path(file).line(line).char_column(column).into();
+    }
+    if start == 0 && source.starts_with('\u{feff}') {
+        start = '\u{feff}'.len_utf8();
+    }
+    let line = source[..start].bytes().filter(|it| *it == b'\n').count() + 1;
+    let mut snippet = Snippet::source(&source[start..end]).path(file).line_start(line);
+    for (span, label, kind) in marks {
+        let from = floor(source, span.start).saturating_sub(start);
+        let to = floor(source, span.end).saturating_sub(start).max(from);
+        let label = if label.is_empty() { None } else { Some(label) };
+        snippet = snippet.annotation(kind.span(from..to).label(label));
+    }
+    snippet.into()
+}
+
+/// The border of a character at or before `at`.
+fn floor(source: &str, at: usize) -> usize {
+    let mut at = at.min(source.len());
+    while !source.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}

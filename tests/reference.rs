@@ -1,0 +1,37 @@
+//! Is the reference of the scenario language true?
+
+use coexist::scenario::reference;
+
+/// Compares a generated page with the file, or rewrites the file where `UPDATE_DOCS` is set.
+#[track_caller]
+fn check_page(path: &str, page: &str) {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(&path, page).unwrap();
+    }
+    let file = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+    assert!(file == page, "{} is out of date: run the tests with UPDATE_DOCS=1", path.display());
+}
+
+#[test]
+fn the_page_is_what_the_language_is() {
+    check_page("docs/scenario.md", &reference::markdown());
+}
+
+#[test]
+fn the_example_is_a_scenario() {
+    let loaded = coexist::world::load(reference::EXAMPLE, "example").unwrap_or_else(|it| panic!("{it:#?}"));
+    assert_eq!(loaded.warnings, []);
+    assert_eq!(loaded.world.servers.len(), 2);
+}
+
+#[test]
+fn every_field_is_in_the_page() {
+    let page = reference::markdown();
+    for field in ["InternalConnectionSettings", "AllowCrossSiteSessions", "for_sites", "site_of_2010_mailbox", "after"] {
+        assert!(page.contains(&format!("| `{field}` |")), "{field}");
+    }
+    for word in ["serde", "Vec<", "Option<", "Rust"] {
+        assert!(!page.contains(word), "{word} means nothing to an admin");
+    }
+}
