@@ -58,7 +58,7 @@ enum Command {
     /// Run a scenario and show what happened, why, and whether what was expected came out
     Run(run::Arguments),
     /// List the scenarios that come with the program
-    List,
+    List(list::Arguments),
 }
 
 /// Does what the arguments ask for, and returns the exit code.
@@ -79,7 +79,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             0
         }
         Some(Command::Run(arguments)) => run::run(&arguments, cli.color, &mut output),
-        Some(Command::List) => list::list(&mut output),
+        Some(Command::List(arguments)) => list::list(&arguments, cli.color, &mut output),
     };
     match output.finish() {
         Ok(()) => code,

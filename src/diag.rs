@@ -4,9 +4,9 @@
 //! showing them is the business of [`render`].
 
 pub mod code;
+pub mod reference;
 #[cfg(feature = "cli")]
 pub mod render;
-pub mod reference;
 pub mod suggest;
 
 use std::ops::Range;

@@ -62,7 +62,8 @@ fn every_code_has_a_file_that_has_it() {
     let files = bad_files();
     for code in Code::ALL.iter().filter(|it| !MADE_HERE.contains(it)) {
         let name = format!("{}-{}.ron", code.id(), code.slug());
-        let path = files.iter().find(|it| file_name(it) == name).unwrap_or_else(|| panic!("tests/bad/{name} is missing"));
+        let path =
+            files.iter().find(|it| file_name(it) == name).unwrap_or_else(|| panic!("tests/bad/{name} is missing"));
         let found: Vec<_> = said(&std::fs::read(path).unwrap()).iter().map(|it| it.code).collect();
         assert!(found.contains(code), "{name} has {found:?}");
         assert!(found.iter().all(|it| it.id()[..1] == code.id()[..1] || it == code), "{name} has {found:?}");
@@ -126,7 +127,8 @@ fn places_are_exact() {
     let text = "Scenario(schema: 1,\n servers: [(name: \"EX10\", version: Exchange2010, site: \"Branch\")])";
     check(text, Code::R002, "\"Branch\"", (2, 56), "servers[\"EX10\"].site");
     // Comments, blanks and characters of several bytes before the place.
-    let text = "/* 总部 */ Scenario( schema: 1, // 一\n sites: [ /* 二 */ Site( name : \"总部\" ), Site(name: \"总部\") ] )";
+    let text =
+        "/* 总部 */ Scenario( schema: 1, // 一\n sites: [ /* 二 */ Site( name : \"总部\" ), Site(name: \"总部\") ] )";
     check(text, Code::R001, "\"总部\"", (2, 51), "sites[\"总部\"].name");
     // The name of a field, not its value.
     check("(schema: 1, sites: [(nam: \"HQ\", name: \"x\")])", Code::S011, "nam", (1, 22), "sites[\"x\"].nam");
@@ -189,7 +191,9 @@ fn a_file_that_was_cut_off_says_so() {
 
 #[test]
 fn deep_nesting_is_refused() {
-    for (open, close) in [("[", "]"), ("(", ")"), ("(a: ", ")"), ("A(", ")"), ("{1: ", "}"), ("Some(", ")"), ("/*", "*/")] {
+    for (open, close) in
+        [("[", "]"), ("(", ")"), ("(a: ", ")"), ("A(", ")"), ("{1: ", "}"), ("Some(", ")"), ("/*", "*/")]
+    {
         let deep = format!("(schema: 1, sites: {}{})", open.repeat(10_000), close.repeat(10_000));
         let found = codes(&deep);
         assert!(found == [Code::S006] || open == "/*", "{open}: {found:?}");
@@ -231,5 +235,8 @@ fn lists_have_an_end() {
 fn one_line_is_enough_for_an_editor() {
     let text = "(schema: 1,\n seed: x)";
     let found = said(text.as_bytes());
-    assert_eq!(found[0].line(text, "x.ron"), "x.ron:2:8: error[S015]: expected a whole number, found a word without quotation marks");
+    assert_eq!(
+        found[0].line(text, "x.ron"),
+        "x.ron:2:8: error[S015]: expected a whole number, found a word without quotation marks"
+    );
 }

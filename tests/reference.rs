@@ -28,7 +28,8 @@ fn the_example_is_a_scenario() {
 #[test]
 fn every_field_is_in_the_page() {
     let page = reference::markdown();
-    for field in ["InternalConnectionSettings", "AllowCrossSiteSessions", "for_sites", "site_of_2010_mailbox", "after"] {
+    for field in ["InternalConnectionSettings", "AllowCrossSiteSessions", "for_sites", "site_of_2010_mailbox", "after"]
+    {
         assert!(page.contains(&format!("| `{field}` |")), "{field}");
     }
     for word in ["serde", "Vec<", "Option<", "Rust"] {

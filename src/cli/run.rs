@@ -2,12 +2,15 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use anstream::ColorChoice;
 use clap::{Args, ValueEnum};
 
 use super::UNUSABLE;
 use super::color::When;
 use super::output::{Output, complain, to_stderr};
 use super::source::{self, Missing, Source};
+use crate::diag::Diagnostic;
+use crate::diag::render::{Color, report};
 use crate::render::{Lang, Length, Options, json, mermaid, text};
 use crate::sim;
 use crate::verdict::judge;
@@ -89,21 +92,13 @@ fn loaded(source: &Source, color: When) -> Result<World, u8> {
 }
 
 /// Shows what is wrong with the file, or only suspicious.
-fn problems(source: &Source, found: &[crate::diag::Diagnostic], color: When) {
+fn problems(source: &Source, found: &[Diagnostic], color: When) {
     if found.is_empty() {
         return;
     }
     let text = String::from_utf8_lossy(&source.bytes);
-    let mut told = String::new();
-    for it in found {
-        let (line, column) = crate::diag::line_column(&text, it.span.start);
-        told.push_str(&format!("{}[{}]: {}\n", it.severity.word(), it.code.id(), it.message));
-        told.push_str(&format!("  --> {}:{line}:{column}\n", source.place));
-        if let Some(help) = &it.help {
-            told.push_str(&format!("  help: {help}\n"));
-        }
-    }
-    to_stderr(color, &told);
+    let paint = if color.stderr() == ColorChoice::Never { Color::Never } else { Color::Always };
+    to_stderr(color, &format!("{}\n", report(&text, &source.place, found, paint).trim_end()));
 }
 
 fn client(world: &World, name: &str) -> Result<ClientId, Missing> {
