@@ -58,6 +58,8 @@
 pub mod actor;
 pub mod chance;
 pub mod change;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod diag;
 pub mod gallery;
 pub mod net;

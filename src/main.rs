@@ -1,1 +1,7 @@
-fn main() {}
+//! The command `coexist`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(coexist::cli::run(std::env::args_os()))
+}

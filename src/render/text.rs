@@ -18,7 +18,7 @@ use super::words::{self, reasons as reason_words, summary as sum};
 use super::{Length, Options, Paint, Role};
 use crate::policy::Reason;
 use crate::time::SimTime;
-use crate::trace::{Actor, LegFailure, Record, RecordId, Run, Trace, What};
+use crate::trace::{Actor, Decision, LegFailure, Record, RecordId, Run, Trace, What};
 use crate::verdict::Verdict;
 use crate::verdict::facts::{Facts, Spoken};
 use crate::world::World;
@@ -213,7 +213,10 @@ impl Telling<'_> {
             }
             What::Decides { decision, reasons } => {
                 let reasons = trace.reasons(reasons);
-                head.text = self.say.decision(decision);
+                head.text = match decision {
+                    Decision::GivesUp if reasons.is_empty() => reason_words::gives_up_at_last(self.options.lang),
+                    _ => self.say.decision(decision),
+                };
                 if let [only] = reasons {
                     head.text = reason_words::because(self.options.lang, head.text, self.say.reason(*only));
                     head.add(self.options.lang, only.rule(), only.assumed());

@@ -155,7 +155,11 @@ pub(in crate::render) fn attempts(lang: Lang, numbers: &[u32]) -> String {
     let mut parts: Vec<String> = Vec::new();
     let mut left = numbers.len();
     for (first, last) in ranges.iter().take(RANGES_SHOWN) {
-        parts.push(if first == last { first.to_string() } else { sum::range(lang, first, last) });
+        match last - first {
+            0 => parts.push(first.to_string()),
+            1 => parts.extend([first.to_string(), last.to_string()]),
+            _ => parts.push(sum::range(lang, first, last)),
+        }
         left -= (last - first + 1) as usize;
     }
     if left > 0 {

@@ -16,7 +16,9 @@ sentences! {
     /// Decision: an endpoint.
     tries(endpoint, security) { En: "tries {endpoint} {security}" }
     /// Decision: gives up.
-    gives_up() { En: "gives up: nothing is left to try, so the log-on fails" }
+    gives_up() { En: "gives the log-on up" }
+    /// Decision: gives up, told without a reason.
+    gives_up_at_last() { En: "gives the log-on up: nothing is left to try" }
     /// Decision: not allowed.
     not_allowed(user) { En: "authenticates {user}, but does not connect to the mailbox" }
     /// A decision and its only reason.
@@ -116,7 +118,7 @@ sentences! {
     /// FALL-4.
     same_type_each(server, security) { En: "{server} offers several endpoints {security}: each is tried" }
     /// FALL-3.
-    next_type(security) { En: "the next type on the same target is {security}" }
+    next_type(security) { En: "next on the same target, {security}" }
     /// FALL-3.
     selected_once(security) { En: "{security} is the type that is used, and no other" }
     /// FALL-6.

@@ -90,9 +90,9 @@ sentences! {
     /// An expectation, so many attempts.
     expects_count(client, count) { En: "{client}, exactly {count}" }
     /// An expectation, its parts.
-    expects_rules(rules) { En: "{rules} decides" }
+    expects_rules(rules) { En: "by {rules}" }
     /// An expectation, its parts.
-    expects_not_rules(rules) { En: "{rules} does not" }
+    expects_not_rules(rules) { En: "not by {rules}" }
     /// An expectation, its parts.
     expects_served_by(server) { En: "at {server}" }
     /// It held.

@@ -1,0 +1,91 @@
+//! What did the user ask for?
+//!
+//! The only place with files, the terminal and exit codes: 0 = everything expected held, 1 = something did not,
+//! 2 = the input cannot be used, 3 = inconclusive. Everything else is a pure function below.
+
+mod color;
+mod list;
+mod output;
+mod run;
+mod source;
+
+use std::ffi::OsString;
+
+use clap::{Parser, Subcommand};
+
+use color::When;
+use output::{Output, complain};
+
+/// The exit code for input that cannot be used.
+const UNUSABLE: u8 = 2;
+
+const AFTER_HELP: &str = "\
+Examples:
+  coexist run                                       run the scenario that the documentation begins with
+  coexist run my-organisation.ron                   run your own, and read why each log-on succeeded or failed
+  coexist run my-organisation.ron --client laptop   only what happened to one mail program
+  coexist run my-organisation.ron -q                only whether what you expect came out (exit code 0, 1 or 3)
+  coexist list                                      the scenarios that come with the program
+
+Exit codes: 0 everything expected held, 1 something did not, 2 the input cannot be used, 3 inconclusive (the run was
+cut off).";
+
+/// What is said when nothing is asked for.
+const WELCOME: &str = "\
+coexist simulates POP3 and IMAP4 log-ons where Exchange 2007, 2010 and 2013 run side by side, and tells which decision
+of the front end made one fail, and why.
+
+  coexist run              run a first scenario: a shared name in InternalConnectionSettings
+  coexist list             see which other scenarios there are
+  coexist run FILE.ron     run your own organisation
+
+coexist --help tells the rest.
+";
+
+/// Simulates POP3 and IMAP4 log-ons where Exchange 2007, 2010 and 2013 run side by side.
+#[derive(Debug, Parser)]
+#[command(name = "coexist", version, about, after_help = AFTER_HELP, disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// Whether to color the output
+    #[arg(long, global = true, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    color: When,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run a scenario and show what happened, why, and whether what was expected came out
+    Run(run::Arguments),
+    /// List the scenarios that come with the program
+    List(list::Arguments),
+}
+
+/// Does what the arguments ask for, and returns the exit code.
+#[must_use]
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are "errors" with exit code 0. A closed pipe is no reason to complain.
+            let _ = error.print();
+            return u8::try_from(error.exit_code()).unwrap_or(UNUSABLE);
+        }
+    };
+    let mut output = Output::new(cli.color);
+    let code = match cli.command {
+        None => {
+            output.text(WELCOME);
+            0
+        }
+        Some(Command::Run(arguments)) => run::run(&arguments, cli.color, &mut output),
+        Some(Command::List(arguments)) => list::list(&arguments, cli.color, &mut output),
+    };
+    match output.finish() {
+        Ok(()) => code,
+        Err(error) => {
+            complain(cli.color, &format!("cannot write the output: {error}"), None);
+            UNUSABLE
+        }
+    }
+}

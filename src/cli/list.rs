@@ -1,0 +1,50 @@
+//! Which scenarios are there?
+
+use clap::Args;
+
+use super::UNUSABLE;
+use super::color::When;
+use super::output::{Output, complain};
+use super::source;
+use crate::gallery::{self, Entry};
+use crate::world::load;
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Only the scenarios of this topic
+    topic: Option<String>,
+}
+
+/// Lists the gallery by topic, each scenario with its title.
+pub(super) fn list(arguments: &Arguments, color: When, output: &mut Output) -> u8 {
+    let mut topics: Vec<&str> = gallery::ALL.iter().map(|it| it.topic).collect();
+    topics.dedup();
+    if let Some(wanted) = &arguments.topic {
+        if !topics.contains(&wanted.as_str()) {
+            let help = source::closest(wanted, topics.iter().copied())
+                .map_or_else(|| format!("there are: {}", topics.join(", ")), |it| format!("did you mean {it:?}?"));
+            complain(color, &format!("there is no topic {wanted:?}"), Some(&help));
+            return UNUSABLE;
+        }
+        topics.retain(|it| it == wanted);
+    }
+    for (index, topic) in topics.iter().enumerate() {
+        let gap = if index == 0 { "" } else { "\n" };
+        output.text(&format!("{gap}{topic}\n"));
+        let entries = || gallery::ALL.iter().filter(|it| it.topic == *topic);
+        let width = entries().map(|it| it.claim.len()).max().unwrap_or(0);
+        for entry in entries() {
+            let mark = if entry.claim == gallery::DEFAULT { " (run when none is named)" } else { "" };
+            output.text(&format!("  {:width$}  {}{mark}\n", entry.claim, title(entry)));
+        }
+    }
+    output.text("\ncoexist run NAME runs one.\n");
+    0
+}
+
+fn title(entry: &Entry) -> String {
+    load(entry.text, entry.claim)
+        .unwrap_or_else(|problems| panic!("{} of the gallery is unsound: {problems:?}", entry.claim))
+        .world
+        .title
+}

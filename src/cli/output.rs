@@ -1,0 +1,79 @@
+//! How does text reach the terminal, a file or a pipe?
+//!
+//! A reader that has seen enough (`coexist run | head`) is no error: the rest is not written, and nobody is told.
+
+use std::fmt;
+use std::io::{self, BufWriter, ErrorKind, StdoutLock, Write};
+
+use anstream::{AutoStream, ColorChoice};
+
+use super::color::{Colors, When};
+use crate::render::{Paint, Plain};
+
+/// Standard output.
+pub(super) struct Output {
+    stream: BufWriter<AutoStream<StdoutLock<'static>>>,
+    colored: bool,
+    error: Option<io::Error>,
+}
+
+impl Output {
+    pub(super) fn new(when: When) -> Self {
+        let choice = when.stdout();
+        let stream = BufWriter::new(AutoStream::new(io::stdout().lock(), choice));
+        Self { stream, colored: choice != ColorChoice::Never, error: None }
+    }
+
+    /// Whether to color.
+    pub(super) fn paint(&self) -> &'static dyn Paint {
+        if self.colored { &Colors } else { &Plain }
+    }
+
+    /// Writes text. What goes wrong is told by [`Output::finish`].
+    pub(super) fn text(&mut self, text: &str) {
+        if self.error.is_none() {
+            self.error = self.stream.write_all(text.as_bytes()).err();
+        }
+    }
+
+    /// Writes what is still buffered.
+    ///
+    /// # Errors
+    /// Whatever kept the text from being written, but for a reader that went away.
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        if self.error.is_none() {
+            self.error = self.stream.flush().err();
+        }
+        // What is left in the buffer after an error must not be tried again when the buffer is dropped.
+        let (_stream, _rest) = self.stream.into_parts();
+        match self.error {
+            Some(error) if error.kind() != ErrorKind::BrokenPipe => Err(error),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl fmt::Write for Output {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.text(text);
+        // To stop early saves making text that nobody reads.
+        if self.error.is_none() { Ok(()) } else { Err(fmt::Error) }
+    }
+}
+
+/// Says on standard error what is wrong, and what may help.
+pub(super) fn complain(when: When, message: &str, help: Option<&str>) {
+    let red = anstyle::AnsiColor::Red.on_default().bold();
+    let green = anstyle::AnsiColor::Green.on_default().bold();
+    let mut text = format!("{red}error{red:#}: {message}\n");
+    if let Some(help) = help {
+        text.push_str(&format!("{green}help{green:#}: {help}\n"));
+    }
+    to_stderr(when, &text);
+}
+
+/// Writes text to standard error. If that fails too, there is nobody left to be told.
+pub(super) fn to_stderr(when: When, text: &str) {
+    let mut stream = AutoStream::new(io::stderr().lock(), when.stderr());
+    let _ = stream.write_all(text.as_bytes());
+}

@@ -1,0 +1,128 @@
+//! Which scenario is meant, and what does its file hold?
+
+use std::fs::File;
+use std::io::{ErrorKind, Read};
+use std::path::Path;
+
+use crate::gallery::{self, Entry};
+
+/// The largest file that is read, in bytes: 64 MiB. An organisation of a hundred thousand mailboxes needs a tenth.
+const LARGEST: u64 = 64 * 1024 * 1024;
+
+/// A scenario as it was found.
+#[derive(Debug)]
+pub(super) struct Source {
+    /// What it is called in diagnostics: the path, or the name in the gallery.
+    pub(super) place: String,
+    /// What it is called where it has no title of its own.
+    pub(super) name: String,
+    /// What it holds.
+    pub(super) bytes: Vec<u8>,
+}
+
+/// Why there is no scenario.
+#[derive(Debug)]
+pub(super) struct Missing {
+    pub(super) message: String,
+    pub(super) help: Option<String>,
+}
+
+/// Finds the scenario that is meant: a file, `-` for standard input, or one of the gallery.
+pub(super) fn find(name: Option<&str>) -> Result<Source, Missing> {
+    let Some(name) = name else {
+        return Ok(of_gallery(gallery::find(gallery::DEFAULT).expect("the default is in the gallery")));
+    };
+    if name == "-" {
+        let bytes = read(std::io::stdin().lock(), "standard input")?;
+        return Ok(Source { place: "standard input".to_owned(), name: "standard input".to_owned(), bytes });
+    }
+    let path = Path::new(name);
+    let names_file = name.contains(['/', '\\']) || path.extension().is_some_and(|it| it.eq_ignore_ascii_case("ron"));
+    if names_file && path.exists() {
+        return of_file(name);
+    }
+    match gallery::find(name) {
+        Some(entry) => Ok(of_gallery(entry)),
+        None if path.is_dir() => of_file(name),
+        None => Err(unknown(name, names_file)),
+    }
+}
+
+fn of_gallery(entry: &Entry) -> Source {
+    Source {
+        place: format!("scenarios/{}/{}.ron", entry.topic, entry.claim),
+        name: entry.claim.to_owned(),
+        bytes: entry.text.as_bytes().to_vec(),
+    }
+}
+
+fn of_file(name: &str) -> Result<Source, Missing> {
+    let path = Path::new(name);
+    if path.is_dir() {
+        let help = Some("name the file in it that you want to run".to_owned());
+        return Err(Missing { message: format!("{name:?} is a folder"), help });
+    }
+    let file = File::open(path).map_err(|error| unreadable(name, &error))?;
+    let bytes = read(file, &format!("{name:?}"))?;
+    let stem = path.file_stem().map_or_else(|| name.to_owned(), |it| it.to_string_lossy().into_owned());
+    Ok(Source { place: name.to_owned(), name: stem, bytes })
+}
+
+fn read(from: impl Read, what: &str) -> Result<Vec<u8>, Missing> {
+    let mut bytes = Vec::new();
+    if let Err(error) = from.take(LARGEST + 1).read_to_end(&mut bytes) {
+        return Err(Missing { message: format!("{what} cannot be read: {error}"), help: None });
+    }
+    if bytes.len() as u64 > LARGEST {
+        return Err(Missing { message: format!("{what} is larger than 64 MiB, the largest that is read"), help: None });
+    }
+    Ok(bytes)
+}
+
+fn unreadable(name: &str, error: &std::io::Error) -> Missing {
+    let message = match error.kind() {
+        ErrorKind::PermissionDenied => format!("{name:?} may not be read by you"),
+        _ => format!("{name:?} cannot be read: {error}"),
+    };
+    Missing { message, help: None }
+}
+
+fn unknown(name: &str, names_file: bool) -> Missing {
+    let claims = gallery::ALL.iter().map(|it| it.claim);
+    let claim = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let claim = claim.strip_suffix(".ron").unwrap_or(claim);
+    let meant = closest(claim, claims);
+    let message = if names_file {
+        format!("there is no file {name:?}")
+    } else if Path::new(name).is_file() {
+        let help = Some(format!("to run the file of this name, write ./{name}"));
+        return Missing { message: format!("there is no scenario {name:?} in the gallery"), help };
+    } else {
+        format!("there is no scenario {name:?}")
+    };
+    let help = match meant {
+        Some(meant) => format!("did you mean {meant:?}? `coexist list` shows all"),
+        None => "`coexist list` shows the scenarios that come with the program".to_owned(),
+    };
+    Missing { message, help: Some(help) }
+}
+
+/// The candidate that was probably meant.
+pub(super) fn closest<'a>(written: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let written = written.to_lowercase();
+    candidates
+        .map(|it| {
+            let lower = it.to_lowercase();
+            // A part of a name is meant as it stands. Slips are counted in the whole name and in its beginning, because
+            // long names are seldom typed to their end.
+            let length = written.chars().count();
+            let beginning: String = lower.chars().take(length).collect();
+            let part = length >= 3 && lower.contains(&written);
+            let slips = strsim::damerau_levenshtein(&written, &lower)
+                .min(strsim::damerau_levenshtein(&written, &beginning) + usize::from(beginning != lower));
+            (if part { 0 } else { slips }, it)
+        })
+        .filter(|it| it.0 * 3 <= written.chars().count())
+        .min()
+        .map(|it| it.1)
+}
