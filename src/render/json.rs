@@ -84,7 +84,7 @@ pub(super) fn record(world: &World, trace: &Trace, id: RecordId, rules: &[Rule],
     object.list("rules", rules, |rule, out| {
         let mut object = Object::open(out);
         object.text("rule", rule.id());
-        object.optional("assumed", assumed(*rule));
+        object.optional("assumed", assumed(*rule, record.what));
         object.close();
     });
     if let What::Decides { reasons, .. } = record.what {

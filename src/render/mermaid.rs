@@ -154,7 +154,8 @@ impl<'a> Drawing<'a> {
     fn text(&self, record: &Record) -> String {
         let lang = self.options.lang;
         let mut text = self.say.what(record);
-        let mut rules: Vec<(Rule, Option<&str>)> = self.rules.iter().map(|it| (*it, assumed(*it))).collect();
+        let mut rules: Vec<(Rule, Option<&str>)> =
+            self.rules.iter().map(|it| (*it, assumed(*it, record.what))).collect();
         if let What::Decides { reasons, .. } = record.what {
             for reason in self.run.trace.reasons(reasons) {
                 rules.push((reason.rule(), reason.assumed()));

@@ -200,7 +200,7 @@ impl Telling<'_> {
         match told.what {
             What::Says { line, .. } => {
                 let side = if line.is_command() { "C:" } else { "S:" };
-                self.rules_into(&mut head, &rules);
+                self.rules_into(&mut head, told.what, &rules);
                 let lines = self.say.wire(&told);
                 for (index, text) in lines.iter().enumerate() {
                     head.text = format!("{side} {text}");
@@ -218,10 +218,10 @@ impl Telling<'_> {
                 if let [only] = reasons {
                     head.text = reason_words::because(self.options.lang, head.text, self.say.reason(*only));
                     head.add(self.options.lang, only.rule(), only.assumed());
-                    self.rules_into(&mut head, &rules);
+                    self.rules_into(&mut head, told.what, &rules);
                     return head.write(&self.layout, paint, out);
                 }
-                self.rules_into(&mut head, &rules);
+                self.rules_into(&mut head, told.what, &rules);
                 head.write(&self.layout, paint, out)?;
                 self.reasons(reasons, indent, paint, out)
             }
@@ -230,7 +230,7 @@ impl Telling<'_> {
                     (What::Resolved { .. }, Some(_)) => self.joined(&record, &told),
                     _ => self.say.what(&told),
                 };
-                self.rules_into(&mut head, &rules);
+                self.rules_into(&mut head, told.what, &rules);
                 head.write(&self.layout, paint, out)
             }
         }
@@ -271,9 +271,9 @@ impl Telling<'_> {
         Ok(())
     }
 
-    fn rules_into(&self, row: &mut Row, rules: &[Rule]) {
+    fn rules_into(&self, row: &mut Row, what: What, rules: &[Rule]) {
         for rule in rules {
-            row.add(self.options.lang, *rule, assumed(*rule));
+            row.add(self.options.lang, *rule, assumed(*rule, what));
         }
     }
 

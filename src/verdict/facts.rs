@@ -248,11 +248,14 @@ impl<'a> Facts<'a> {
 
 /// What is assumed about a plain fact: the switch, or nothing but that it is assumed. `None` for what has a source.
 #[must_use]
-pub const fn assumed(rule: Rule) -> Option<&'static str> {
+pub const fn assumed(rule: Rule, what: What) -> Option<&'static str> {
     match rule {
         // Where a rule mixes what is documented with what is assumed, the fact at hand is of the documented part.
         Rule::Lb3 => Some("loop_guard"),
-        Rule::Fall7 => Some("proxy_connect_timeout"),
+        // Only for how long it is waited is assumed; that a refused connection is a failure is not.
+        Rule::Fall7 if matches!(what, What::TimedOut(_) | What::LegFailed { how: LegFailure::NoAnswer { .. }, .. }) => {
+            Some("proxy_connect_timeout")
+        }
         Rule::Det4 => Some("check_every, down_after, up_after"),
         Rule::Lim2 | Rule::Lim4 => Some("no switch"),
         _ => None,

@@ -15,7 +15,7 @@ use crate::time::Micros;
 use crate::trace::{Decision, LegFailure, Pending, RecordId, Run, Stop, What};
 use crate::verdict::facts::{Facts, assumed};
 use crate::verdict::{AttemptVerdict, Expectation, Fact, Held, Miss, Overall, Verdict};
-use crate::world::{Expect, Outcome, World};
+use crate::world::{Expect, Outcome, Password, World};
 
 /// How many groups of attempts are told.
 const GROUPS_SHOWN: usize = 40;
@@ -216,7 +216,7 @@ fn quotes(names: &Names<'_>, run: &Run, verdict: &Verdict) -> BTreeMap<RecordId,
 
 /// A record in words, with its rules. Of a decision the reason that decided: the last.
 fn quoted(say: &Say<'_>, record: &crate::trace::Record, rules: &[Rule]) -> (String, Vec<(Rule, Option<&'static str>)>) {
-    let mut rules: Vec<_> = rules.iter().map(|it| (*it, assumed(*it))).collect();
+    let mut rules: Vec<_> = rules.iter().map(|it| (*it, assumed(*it, record.what))).collect();
     let What::Decides { decision, reasons } = record.what else { return (say.what(record), rules) };
     let Some(reason) = say.trace.reasons(reasons).last() else { return (say.decision(decision), rules) };
     rules.insert(0, (reason.rule(), reason.assumed()));
@@ -242,7 +242,10 @@ fn sees(names: &Names<'_>, attempt: &AttemptVerdict, quotes: &BTreeMap<RecordId,
         (Outcome::LoggedOn, _) => {
             attempt.served_by.map_or(String::new(), |it| sum::sees_logged_on(lang, names.server(it)))
         }
-        (Outcome::LogonFailed, Some(heard)) if attempt.rules.contains(Rule::Fe4) => {
+        // FE-4: whatever made the log-on fail, the words are those for a wrong password.
+        (Outcome::LogonFailed, Some(heard))
+            if names.world.clients[attempt.client.index()].password == Password::Right =>
+        {
             sum::sees_wrong_password(lang, heard)
         }
         (
@@ -299,11 +302,12 @@ fn sentences(names: &Names<'_>, fact: &Fact, quotes: &BTreeMap<RecordId, Quote>)
             };
             let end = end.and_then(|it| quotes.get(&it));
             let end = end.map(|it| (sum::loop_end(lang, &it.actor, &it.text), it.rules.clone()));
-            std::iter::once((text, vec![(Rule::Lb3, assumed(Rule::Lb3))])).chain(end).collect()
+            std::iter::once((text, vec![(Rule::Lb3, assumed(Rule::Lb3, What::Accepts))])).chain(end).collect()
         }
         Fact::Leg { by, candidate, endpoint, how, cause, times } => {
             let quote = cause.and_then(|it| quotes.get(&it));
             let cause = quote.map(|it| sum::leg_cause(lang, &it.actor, &it.text)).unwrap_or_default();
+            let failed = What::LegFailed { endpoint: *endpoint, candidate: *candidate, how: *how };
             let place = names.place(*endpoint);
             let security = names.security(endpoint.security);
             let (by, candidate) = (names.actor(*by), names.server(*candidate));
@@ -311,7 +315,7 @@ fn sentences(names: &Names<'_>, fact: &Fact, quotes: &BTreeMap<RecordId, Quote>)
             let text = if *times > 1 { sum::leg_times(lang, text, times) } else { text };
             let rules = quote.map(|it| it.rules.clone()).unwrap_or_default();
             // That this failure moves the front end on is FALL-7; it is told only where nothing more precise is known.
-            vec![(text, if rules.is_empty() { vec![(Rule::Fall7, assumed(Rule::Fall7))] } else { rules })]
+            vec![(text, if rules.is_empty() { vec![(Rule::Fall7, assumed(Rule::Fall7, failed))] } else { rules })]
         }
         Fact::Decided(id) | Fact::Met(id) => {
             let quote = quotes.get(id).cloned().unwrap_or_default();
@@ -371,8 +375,16 @@ fn expectation(names: &Names<'_>, expect: &Expect) -> String {
     let ids = |rules: &[Rule]| list(lang, &rules.iter().map(|it| it.id().to_owned()).collect::<Vec<_>>());
     let parts = [
         expect.served_by.map(|it| sum::expects_served_by(lang, names.server(it))),
-        (!expect.rules.is_empty()).then(|| sum::expects_rules(lang, ids(&expect.rules))),
-        (!expect.not_rules.is_empty()).then(|| sum::expects_not_rules(lang, ids(&expect.not_rules))),
+        match expect.rules.as_slice() {
+            [] => None,
+            [rule] => Some(sum::expects_rule(lang, rule.id())),
+            rules => Some(sum::expects_rules(lang, ids(rules))),
+        },
+        match expect.not_rules.as_slice() {
+            [] => None,
+            [rule] => Some(sum::expects_not_rule(lang, rule.id())),
+            rules => Some(sum::expects_not_rules(lang, ids(rules))),
+        },
     ];
     for part in parts.into_iter().flatten() {
         text.push_str(", ");

@@ -42,11 +42,11 @@ sentences! {
     /// A front end accepts a connection from another front end.
     accepts_from_front_end(opener) { En: "accepts the connection, which comes from the front end {opener}" }
     /// A service is stopped.
-    refuses_stopped(service, server) { En: "connection refused: {service} is stopped on {server}" }
+    refuses_stopped(service, server) { En: "refuses the connection: {service} is stopped on {server}" }
     /// Nothing listens.
-    refuses_nothing_listens(port) { En: "connection refused: nothing listens on port {port}" }
+    refuses_nothing_listens(port) { En: "refuses the connection: nothing listens on port {port}" }
     /// The balancer does not forward a port.
-    refuses_not_forwarded(port) { En: "connection refused: port {port} is not forwarded" }
+    refuses_not_forwarded(port) { En: "refuses the connection: port {port} is not forwarded" }
     /// Too many connections.
     closes_for_connections(limit) { En: "accepts and closes without a greeting: MaxConnections is {limit}" }
     /// Too many connections from one address.
@@ -68,19 +68,19 @@ sentences! {
     /// The issuer is unknown.
     unknown_issuer() { En: "the issuer of the certificate is not trusted" }
     /// No certificate.
-    no_certificate() { En: "TLS fails: there is no usable certificate for the service" }
+    no_certificate() { En: "fails at TLS: there is no usable certificate for the service" }
     /// Not spoken here.
-    tls_not_spoken() { En: "TLS fails: one side speaks TLS, and the other does not expect it on this port" }
+    tls_not_spoken() { En: "fails at TLS: one side speaks TLS, and the other does not expect it on this port" }
     /// The certificate is refused.
     rejects_certificate(problem) { En: "closes the connection, because EnforceCertificateErrors is set: {problem}" }
     /// PreAuthenticatedConnectionTimeout.
-    timed_out_pre_authenticated() { En: "no log-on within PreAuthenticatedConnectionTimeout" }
+    timed_out_pre_authenticated() { En: "saw no log-on within PreAuthenticatedConnectionTimeout" }
     /// AuthenticatedConnectionTimeout.
-    timed_out_authenticated() { En: "idle for AuthenticatedConnectionTimeout" }
+    timed_out_authenticated() { En: "heard nothing for as long as AuthenticatedConnectionTimeout" }
     /// The proxying service waited in vain.
-    timed_out_proxy() { En: "no answer within proxy_connect_timeout" }
+    timed_out_proxy() { En: "heard nothing within proxy_connect_timeout" }
     /// The client waited in vain.
-    timed_out_client() { En: "no answer within the client's own time-out" }
+    timed_out_client() { En: "heard nothing within the client's own time-out" }
     /// Closed, done.
     closes_done() { En: "closes the connection" }
     /// The relayed connection ended.
