@@ -31,6 +31,67 @@ pub struct Diagnostic {
     pub notes: Vec<(Range<usize>, String)>,
 }
 
+/// The most problems that are reported of one file; the rest are counted.
+pub const REPORT_MAX: usize = 100;
+
+/// Collects problems up to [`REPORT_MAX`] and counts the rest.
+#[derive(Debug, Default)]
+pub struct Sink {
+    found: Vec<Diagnostic>,
+    more: usize,
+}
+
+impl Sink {
+    /// Adds a problem, which is made only if there is room for it.
+    pub fn add(&mut self, code: Code, make: impl FnOnce() -> Diagnostic) {
+        if self.found.len() < REPORT_MAX {
+            let it = make();
+            assert_eq!(it.code, code, "a problem has the code under which it was announced");
+            self.found.push(it);
+        } else {
+            self.more += 1;
+        }
+    }
+
+    /// Whether there was no problem at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// The problems in the order of the file, the last one telling how many are not among them.
+    #[must_use]
+    pub fn finish(self) -> Vec<Diagnostic> {
+        let mut found = self.found;
+        in_file_order(&mut found);
+        if self.more > 0 {
+            found.push(more(self.more));
+        }
+        found
+    }
+}
+
+/// Sorts by place; of several at one place, the first found is the first.
+pub fn in_file_order(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by_key(|it| (it.span.start, it.span.end));
+}
+
+/// So many problems are not shown.
+#[must_use]
+pub fn more(count: usize) -> Diagnostic {
+    let problems = if count == 1 { "problem is" } else { "problems are" };
+    Diagnostic {
+        code: Code::S021,
+        severity: Code::S021.severity(),
+        span: 0..0,
+        entity: String::new(),
+        message: format!("{count} more {problems} not shown"),
+        label: String::new(),
+        help: Some("repair the first ones and check again".to_owned()),
+        notes: Vec::new(),
+    }
+}
+
 /// The line and column of a byte, both from 1; a column is a character. A byte order mark does not count.
 #[must_use]
 pub fn line_column(text: &str, byte: usize) -> (usize, usize) {

@@ -59,6 +59,7 @@ pub mod actor;
 pub mod chance;
 pub mod change;
 pub mod diag;
+pub mod gallery;
 pub mod net;
 pub mod policy;
 pub mod protocol;

@@ -5,6 +5,8 @@
 
 mod expect;
 pub mod facts;
+#[cfg(test)]
+pub(crate) mod sample;
 mod why;
 
 pub use expect::{Expectation, Held, Miss};
@@ -14,7 +16,7 @@ use crate::protocol::Line;
 use crate::rules::Rule;
 use crate::time::{Micros, SimTime};
 use crate::trace::{Actor, AttemptId, Decision, RecordId, Run, Stop, Trace, What};
-use crate::world::{ClientId, Outcome, ServerId, World};
+use crate::world::{ClientId, Outcome, ServerId, ServiceId, World};
 use facts::Facts;
 
 /// What came out of a run.
@@ -156,7 +158,9 @@ fn attempts(world: &World, trace: &Trace) -> Vec<AttemptVerdict> {
         facts.observe(id, &mut spoke);
         let Some(attempt) = record.attempt else { continue };
         let attempt = &mut attempts[attempt.0 as usize];
-        spoke.iter().for_each(|it| attempt.rules.insert(*it));
+        for (rule, _) in &spoke {
+            attempt.rules.insert(*rule);
+        }
         match record.what {
             What::Ended(outcome) => {
                 assert!(attempt.outcome.is_none(), "attempt {:?} ended twice, again in record {index}", attempt.id);
@@ -172,7 +176,7 @@ fn attempts(world: &World, trace: &Trace) -> Vec<AttemptVerdict> {
             What::Says { line, .. } => {
                 let Some(connection) = record.connection.map(|it| &trace.connections[it.0 as usize]) else { continue };
                 if line.is_command() && connection.depth > 0 && hands_over(line) {
-                    attempt.served_by = connection.service.map(|it| it.server()).or(attempt.served_by);
+                    attempt.served_by = connection.service.map(ServiceId::server).or(attempt.served_by);
                 } else if !line.is_command() && connection.depth == 0 {
                     attempt.heard = Some(id);
                 }
@@ -223,5 +227,104 @@ const fn server_of(actor: Actor) -> Option<ServerId> {
         Actor::Service(service) => Some(service.server()),
         Actor::Server(server) => Some(server),
         Actor::Client(_) | Actor::Balancer(_) | Actor::Network | Actor::Admin => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::trace::Pending;
+    use crate::world::Expect;
+
+    fn judged(world: &World) -> Verdict {
+        judge(world, &sample::run(world))
+    }
+
+    /// How the expectation fares in the organisation, and the misses.
+    fn fares(mut world: World, expect: Expect) -> (Overall, Vec<Miss>) {
+        world.expects = vec![expect];
+        let verdict = judged(&world);
+        (verdict.overall, verdict.expectations[0].misses.clone())
+    }
+
+    #[test]
+    fn a_loop_is_recognized_with_its_cause_and_its_end() {
+        let world = sample::world("laptop");
+        let run = sample::run(&world);
+        let verdict = judge(&world, &run);
+        let attempt = &verdict.attempts[0];
+        assert_eq!(attempt.outcome, Some(Outcome::LogonFailed));
+        for rule in [Rule::Lb1, Rule::Lb2, Rule::Lb3, Rule::Lim1, Rule::Lim4, Rule::Fe4, Rule::Fall7] {
+            assert!(
+                attempt.rules.contains(rule),
+                "{rule:?} is not among {:?}",
+                attempt.rules.iter().collect::<Vec<_>>()
+            );
+        }
+        assert!(!attempt.rules.contains(Rule::Svc4) && !attempt.rules.contains(Rule::Svc5));
+        let facts = &attempt.why.as_ref().expect("a failure has a why").facts;
+        let Fact::WrongTarget { balancer: Some(_), reached, .. } = &facts[0] else { panic!("{facts:?}") };
+        assert_eq!(reached.len(), 1);
+        let Fact::Loop { through, depth: 16, end: Some(end) } = &facts[1] else { panic!("{facts:?}") };
+        assert_eq!(through, reached);
+        let end = run.trace.record(*end);
+        assert!(matches!(end.what, What::Decides { decision: Decision::Authenticates { accepted: false, .. }, .. }));
+        assert_eq!(facts.len(), 2, "{facts:?}");
+    }
+
+    #[test]
+    fn a_success_needs_no_why_and_is_served_by_the_target() {
+        let verdict = judged(&sample::repaired("laptop"));
+        let attempt = &verdict.attempts[0];
+        assert_eq!((attempt.outcome, &attempt.why), (Some(Outcome::LoggedOn), &None));
+        assert_eq!(attempt.served_by, Some(ServerId(0)));
+        assert!(attempt.rules.contains(Rule::Fe6) && !attempt.rules.contains(Rule::Lb1));
+        assert_eq!(verdict.overall, Overall::Pass);
+    }
+
+    #[test]
+    fn every_way_to_miss_an_expectation_is_told() {
+        let id = AttemptId(0);
+        let fine = || Expect { rules: Vec::new(), ..sample::expect(Outcome::LoggedOn) };
+        let rows: [(Expect, Overall, &[Miss]); 10] = [
+            (fine(), Overall::Pass, &[]),
+            (Expect { attempt: Some(1), ..fine() }, Overall::Pass, &[]),
+            (Expect { attempt: Some(2), ..fine() }, Overall::Fail, &[Miss::NoAttempt]),
+            (Expect { outcome: Outcome::NoAnswer, ..fine() }, Overall::Fail, &[Miss::Outcome(id, Outcome::LoggedOn)]),
+            (Expect { count: Some(1), ..fine() }, Overall::Pass, &[]),
+            (Expect { count: Some(2), ..fine() }, Overall::Fail, &[Miss::Count(1)]),
+            (Expect { count: Some(0), outcome: Outcome::NoAnswer, ..fine() }, Overall::Pass, &[]),
+            (Expect { rules: vec![Rule::Fe6, Rule::Lb3], ..fine() }, Overall::Fail, &[Miss::Silent(Rule::Lb3)]),
+            (Expect { not_rules: vec![Rule::Lb3, Rule::Fe6], ..fine() }, Overall::Fail, &[Miss::Spoke(id, Rule::Fe6)]),
+            (
+                Expect { served_by: Some(ServerId(1)), ..fine() },
+                Overall::Fail,
+                &[Miss::ServedBy(id, Some(ServerId(0)))],
+            ),
+        ];
+        for (expect, overall, misses) in rows {
+            let told = format!("{expect:?}");
+            assert_eq!(fares(sample::repaired("laptop"), expect), (overall, misses.to_vec()), "{told}");
+        }
+    }
+
+    /// A run that is cut off is inconclusive only where nothing has failed already.
+    #[test]
+    fn a_run_that_is_cut_off_says_what_it_does_not_know() {
+        let polls = || {
+            let mut world = sample::polls(sample::repaired("laptop"), 1_000);
+            world.clients[0].until = None;
+            world.until = SimTime(Micros::from_secs(3_500).0);
+            world
+        };
+        let fine = || Expect { rules: Vec::new(), ..sample::expect(Outcome::LoggedOn) };
+        assert_eq!(sample::run(&polls()).pending, [Pending::Client(ClientId(0))]);
+        assert_eq!(fares(polls(), fine()), (Overall::Inconclusive, Vec::new()));
+        let later = Expect { attempt: Some(500), ..fine() };
+        assert_eq!(fares(polls(), later), (Overall::Inconclusive, vec![Miss::NotYet]));
+        let many = Expect { count: Some(500), ..fine() };
+        assert_eq!(fares(polls(), many), (Overall::Inconclusive, vec![Miss::CountSoFar(12)]));
+        let few = Expect { count: Some(5), ..fine() };
+        assert_eq!(fares(polls(), few), (Overall::Fail, vec![Miss::Count(12)]));
     }
 }

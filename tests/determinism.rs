@@ -83,7 +83,8 @@ fn reversed(text: &str, list: &str) -> Option<String> {
     let end = start + text[start..].find("\n    ],")? + 1;
     let mut items: Vec<String> = Vec::new();
     for line in text[start..end].lines() {
-        let starts_item = line.starts_with("        ") && !line.starts_with("         ") && !line.trim_start().starts_with(')');
+        let starts_item =
+            line.starts_with("        ") && !line.starts_with("         ") && !line.trim_start().starts_with(')');
         if starts_item || items.is_empty() {
             items.push(String::new());
         }
@@ -128,7 +129,9 @@ fn what_is_unrelated_leaves_the_verdicts_alone() {
         let text = fs::read_to_string(&path).expect("scenarios are UTF-8");
         let plain = world(&text);
         let expected = story(&plain, &judge(&plain, &run(&plain)));
-        let (Some(sites), Some(servers)) = (text.find("\n    sites: ["), text.find("\n    servers: [\n")) else { continue };
+        let (Some(sites), Some(servers)) = (text.find("\n    sites: ["), text.find("\n    servers: [\n")) else {
+            continue;
+        };
         let end = servers + text[servers..].find("\n    ],").expect("the list of servers ends");
         let mut changed = text.clone();
         changed.replace_range(end..end + "\n    ],".len(), UNRELATED);

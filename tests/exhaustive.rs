@@ -80,8 +80,12 @@ fn text(it: Choice) -> String {
     let mut settings = String::from("LoginType: PlainTextLogin, ");
     let has_connection_settings = it.mailbox != 0;
     let value = match SETTINGS[it.settings] {
-        "open" => format!("[\"target.contoso.com:{ssl}:SSL\", \"target.contoso.com:{port}:TLS\", \"target.contoso.com:{port}\"]"),
-        "dead port" => "[\"target.contoso.com:9993:SSL\", \"target.contoso.com:9143:TLS\", \"target.contoso.com:9143\"]".to_owned(),
+        "open" => format!(
+            "[\"target.contoso.com:{ssl}:SSL\", \"target.contoso.com:{port}:TLS\", \"target.contoso.com:{port}\"]"
+        ),
+        "dead port" => {
+            "[\"target.contoso.com:9993:SSL\", \"target.contoso.com:9143:TLS\", \"target.contoso.com:9143\"]".to_owned()
+        }
         "empty" => "[]".to_owned(),
         "shared name" => format!("[\"mail.contoso.com:{ssl}:SSL\"]"),
         _ => String::new(),
@@ -177,7 +181,8 @@ fn what_must_hold_holds_in_every_small_world() {
                 && outcome != Outcome::LoggedOn
             {
                 // A failed leg looks like a wrong password (FE-4), unless the client's time ran out first.
-                let expected = if how == LegFailure::Abandoned { Outcome::ClosedByServer } else { Outcome::LogonFailed };
+                let expected =
+                    if how == LegFailure::Abandoned { Outcome::ClosedByServer } else { Outcome::LogonFailed };
                 assert_eq!(outcome, expected, "{choice:?}: the last leg failed by {how:?}");
             }
         }
@@ -197,7 +202,10 @@ fn what_must_hold_holds_in_every_small_world() {
         // Down is refused at once, hung is waited for (SVC-4, SVC-5).
         for record in &run.trace.records {
             if let What::LegFailed { how: LegFailure::NoAnswer { connected }, .. } = record.what {
-                assert!(connected && choice.service == 2 || choice.settings == 4, "{choice:?}: waited for a stopped service");
+                assert!(
+                    connected && choice.service == 2 || choice.settings == 4,
+                    "{choice:?}: waited for a stopped service"
+                );
             }
         }
     }
@@ -260,16 +268,39 @@ fn every_rule_and_every_outcome_occurs() {
     let not_decisions = [Rule::Fe5, Rule::Disc9, Rule::Fall9];
     for &rule in Rule::ALL {
         let group = rule.id().split('-').next().expect("an id has a group");
-        let simulated = matches!(group, "FE" | "DISC" | "FALL" | "LB") || matches!(rule, Rule::Leg1 | Rule::Leg2 | Rule::Leg3 | Rule::Leg4 | Rule::Site2 | Rule::Section7);
-        assert!(!simulated || not_decisions.contains(&rule) || rules.contains(&rule), "{} never decides anything", rule.id());
+        let simulated = matches!(group, "FE" | "DISC" | "FALL" | "LB")
+            || matches!(rule, Rule::Leg1 | Rule::Leg2 | Rule::Leg3 | Rule::Leg4 | Rule::Site2 | Rule::Section7);
+        assert!(
+            !simulated || not_decisions.contains(&rule) || rules.contains(&rule),
+            "{} never decides anything",
+            rule.id()
+        );
     }
     assert_eq!(outcomes.len(), 12, "outcomes that occur: {outcomes:?}");
-    let expected = ["NameNotResolved", "Refused", "NoAnswer { connected: false }", "NoAnswer { connected: true }", "TlsHandshake", "StartTlsNotOffered", "LogonRefused", "Closed", "Abandoned"];
+    let expected = [
+        "NameNotResolved",
+        "Refused",
+        "NoAnswer { connected: false }",
+        "NoAnswer { connected: true }",
+        "TlsHandshake",
+        "StartTlsNotOffered",
+        "LogonRefused",
+        "Closed",
+        "Abandoned",
+    ];
     for how in expected {
         assert!(failures.contains(how), "no leg ever fails by {how}: {failures:?}");
     }
     assert!(failures.iter().any(|it| it.starts_with("Certificate")), "{failures:?}");
-    let all = [Refusal::NoMailbox, Refusal::NotSupported, Refusal::OtherSite, Refusal::NotProxied, Refusal::NoCandidate, Refusal::NoEndpoint, Refusal::NoPassword];
+    let all = [
+        Refusal::NoMailbox,
+        Refusal::NotSupported,
+        Refusal::OtherSite,
+        Refusal::NotProxied,
+        Refusal::NoCandidate,
+        Refusal::NoEndpoint,
+        Refusal::NoPassword,
+    ];
     for why in all {
         assert!(refusals.contains(&format!("{why:?}")), "nobody is ever refused for {why:?}: {refusals:?}");
     }
@@ -318,7 +349,10 @@ fn the_version_matrix_comes_out_of_whole_runs() {
 /// Version and policy types stay in step with the indices used above.
 #[test]
 fn the_choices_name_every_version() {
-    assert_eq!([Version::Exchange2007 as usize, Version::Exchange2010 as usize, Version::Exchange2013 as usize], [0, 1, 2]);
+    assert_eq!(
+        [Version::Exchange2007 as usize, Version::Exchange2010 as usize, Version::Exchange2013 as usize],
+        [0, 1, 2]
+    );
     assert_eq!(SERVICE.len(), 3);
     let _ = (Actor::Admin, Reason::NoNextTarget);
 }

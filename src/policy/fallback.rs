@@ -57,7 +57,9 @@ pub enum Failed {
     Before,
 }
 
-/// The step after `steps[at]` has failed, by its position; `None` where the log-on has failed for good.
+/// The step to take once `steps[at]` has failed, by its position; `None` where the log-on has failed for good: a
+/// refused log-on is final unless `retry_after_login_refused` is set (FALL-7), and other targets are in the plan only
+/// where `next_target` says so (FALL-6).
 /// `only` and `candidates` (how many there were to pick from) are those of the route.
 #[must_use]
 pub fn next(

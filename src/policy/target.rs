@@ -60,7 +60,8 @@ fn step(candidate: ServerId, leg: Leg, endpoint: crate::world::Endpoint) -> Step
     Step { candidate, endpoint, back_end: leg == Leg::BackEnd }
 }
 
-/// Who was picked, and what it will be given. Of a back end there is nothing to pick or to check.
+/// Who was picked, and what it will be given: name and password (LEG-1), or the authenticated user where it is a back
+/// end (DISC-4). Of a back end there is nothing to pick or to check.
 fn tell_target(view: &View<'_>, ask: &Ask, leg: Leg, candidates: &[ServerId], because: &mut impl Because) {
     match leg {
         Leg::BackEnd => because.because(Reason::HandsOver(ask.user)),

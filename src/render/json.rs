@@ -13,10 +13,9 @@ use std::fmt::{Result, Write};
 
 use super::names::Names;
 use super::{Options, digest};
-use crate::rules::Rule;
 use crate::trace::{Actor, AttemptId, RecordId, Run, Trace, What};
 use crate::verdict::Verdict;
-use crate::verdict::facts::{Facts, assumed};
+use crate::verdict::facts::{Facts, Spoken};
 use crate::world::World;
 use object::Object;
 
@@ -30,16 +29,8 @@ pub const SCHEMA: u32 = 1;
 /// Those of `out`.
 pub fn run(world: &World, run: &Run, found: &Verdict, options: &Options, out: &mut dyn Write) -> Result {
     let names = Names::raw(world);
+    header(&names, options, out)?;
     let mut line = String::new();
-    let mut object = Object::open(&mut line);
-    object.text("type", "run");
-    object.text("coexist", env!("CARGO_PKG_VERSION"));
-    object.number("schema", u64::from(SCHEMA));
-    object.text("title", &world.title);
-    object.number("seed", world.seed);
-    object.optional("client", options.client.map(|it| names.client(it)).as_deref());
-    object.close();
-    writeln!(out, "{line}")?;
     let mut facts = Facts::new(world, &run.trace);
     let mut rules = Vec::new();
     for (index, it) in run.trace.records.iter().enumerate() {
@@ -54,13 +45,46 @@ pub fn run(world: &World, run: &Run, found: &Verdict, options: &Options, out: &m
             out.write_str(&line)?;
         }
     }
-    verdict::attempts(&names, found, options, out)?;
-    verdict::expectations(&names, found, out)?;
-    verdict::end(&names, run, found, &digest(world, run), out)
+    after(&names, run, found, options, out)
+}
+
+/// Writes the whole run into a `String`, which takes everything.
+pub fn write(world: &World, run: &Run, found: &Verdict, out: &mut String) {
+    self::run(world, run, found, &Options::default(), out).expect("a String takes everything");
+}
+
+/// Writes the run without its records: the header, the attempts, the expectations, the end.
+///
+/// # Errors
+/// Those of `out`.
+pub fn verdict(world: &World, run: &Run, found: &Verdict, options: &Options, out: &mut dyn Write) -> Result {
+    let names = Names::raw(world);
+    header(&names, options, out)?;
+    after(&names, run, found, options, out)
+}
+
+fn after(names: &Names<'_>, run: &Run, found: &Verdict, options: &Options, out: &mut dyn Write) -> Result {
+    verdict::attempts(names, found, options, out)?;
+    verdict::expectations(names, found, out)?;
+    verdict::end(names, run, found, &digest(names.world, run), out)
+}
+
+fn header(names: &Names<'_>, options: &Options, out: &mut dyn Write) -> Result {
+    let world = names.world;
+    let mut line = String::new();
+    let mut object = Object::open(&mut line);
+    object.text("type", "run");
+    object.text("coexist", env!("CARGO_PKG_VERSION"));
+    object.number("schema", u64::from(SCHEMA));
+    object.text("title", &world.title);
+    object.number("seed", world.seed);
+    object.optional("client", options.client.map(|it| names.client(it)).as_deref());
+    object.close();
+    writeln!(out, "{line}")
 }
 
 /// Writes one record as a line. `rules` are those of the fact itself ([`Facts::observe`]).
-pub(super) fn record(world: &World, trace: &Trace, id: RecordId, rules: &[Rule], out: &mut String) {
+pub(super) fn record(world: &World, trace: &Trace, id: RecordId, rules: &[Spoken], out: &mut String) {
     let names = Names::raw(world);
     let record = trace.record(id);
     let mut object = Object::open(out);
@@ -81,10 +105,10 @@ pub(super) fn record(world: &World, trace: &Trace, id: RecordId, rules: &[Rule],
     object.optional_number("depth", record.connection.map(|it| u64::from(trace.connections[it.0 as usize].depth)));
     object.optional_number("cause", record.cause.map(|it| u64::from(it.0)));
     what::fields(&names, record.what, &mut object);
-    object.list("rules", rules, |rule, out| {
+    object.list("rules", rules, |(rule, assumed), out| {
         let mut object = Object::open(out);
         object.text("rule", rule.id());
-        object.optional("assumed", assumed(*rule, record.what));
+        object.optional("assumed", *assumed);
         object.close();
     });
     if let What::Decides { reasons, .. } = record.what {
@@ -121,4 +145,72 @@ fn actor(names: &Names<'_>, actor: Actor, out: &mut String) {
         Actor::Network | Actor::Admin => {}
     }
     object.close();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::verdict::{judge, sample};
+    use crate::world::ClientId;
+
+    fn lines(world: &World, options: &Options) -> Vec<serde_json::Value> {
+        let found = sample::run(world);
+        let mut out = String::new();
+        run(world, &found, &judge(world, &found), options, &mut out).expect("a String takes everything");
+        out.lines().map(|it| serde_json::from_str(it).expect("every line is JSON")).collect()
+    }
+
+    #[test]
+    fn every_line_is_an_object_that_says_what_it_is() {
+        let lines = lines(&sample::world("laptop"), &Options::default());
+        let kinds: Vec<_> = lines.iter().map(|it| it["type"].as_str().expect("it has a type")).collect();
+        assert_eq!((kinds[0], kinds[1], kinds[kinds.len() - 1]), ("run", "record", "end"));
+        let records = kinds.iter().filter(|it| **it == "record").count();
+        let end = &lines[lines.len() - 1];
+        assert_eq!(end["records"], records);
+        assert_eq!((&end["verdict"], &end["held"]), (&"pass".into(), &1.into()));
+        let attempt = &lines[records + 1];
+        assert_eq!((&attempt["type"], &attempt["outcome"]), (&"attempt".into(), &"LogonFailed".into()));
+        assert_eq!(attempt["why"][1]["fact"], "loop");
+    }
+
+    /// The form of a record is a promise; this is the promise.
+    #[test]
+    fn a_record_reads_so() {
+        let world = sample::world("laptop");
+        let found = sample::run(&world);
+        let mut out = String::new();
+        run(&world, &found, &judge(&world, &found), &Options::default(), &mut out).expect("a String takes everything");
+        let find = |text: &str| out.lines().find(|it| it.contains(text)).expect("it happens");
+        let lines = [
+            find("\"type\":\"run\""),
+            find("\"what\":\"resolved\""),
+            find(
+                "\"what\":\"connects\",\"endpoint\":{\"host\":\"mail.contoso.com\",\"port\":993,\"security\":\"SSL\"},\"rules\":[{",
+            ),
+            find("\"what\":\"accepts\",\"rules\":[{"),
+            find("\"accepted\":false"),
+            find("\"type\":\"attempt\""),
+            find("\"type\":\"expectation\""),
+            find("\"type\":\"end\""),
+        ];
+        insta::assert_snapshot!(lines.join("\n"));
+    }
+
+    #[test]
+    fn names_stand_as_in_the_file() {
+        let name = "lap\"top\u{1b}\u{202e}\\ 电脑";
+        let lines = lines(&sample::world(name), &Options { client: Some(ClientId(0)), ..Options::default() });
+        assert_eq!(lines[0]["client"], name);
+        assert_eq!(lines[1]["actor"]["name"], name);
+    }
+
+    /// The digest tells runs apart, and does not depend on anything but the run.
+    #[test]
+    fn the_digest_is_that_of_the_run() {
+        let of = |world: &World| digest(world, &sample::run(world));
+        assert_eq!(of(&sample::world("laptop")), of(&sample::world("laptop")));
+        assert_ne!(of(&sample::world("laptop")), of(&sample::repaired("laptop")));
+        assert_eq!(of(&sample::world("laptop")).len(), 8);
+    }
 }

@@ -11,9 +11,8 @@ use super::say::Say;
 use super::view::{Step, view};
 use super::words::{self, diagram, summary as sum};
 use super::{Length, Options};
-use crate::rules::Rule;
-use crate::trace::{Actor, Record, RecordId, Run, What};
-use crate::verdict::facts::{Facts, assumed};
+use crate::trace::{Actor, Decision, Record, RecordId, Run, What};
+use crate::verdict::facts::{Facts, Spoken};
 use crate::world::World;
 
 /// How many arrows and notes a diagram has.
@@ -25,7 +24,8 @@ const LINES_SHOWN: usize = 160;
 /// Those of `out`.
 pub fn diagram(world: &World, run: &Run, options: &Options, out: &mut dyn Write) -> Result {
     let mut drawing = Drawing::new(world, run, options);
-    let steps: Vec<Step> = view(world, &run.trace, options).into_iter().filter(|it| drawing.belongs(it)).collect();
+    let steps: Vec<Step> =
+        view(world, &run.trace, options).steps.into_iter().filter(|it| drawing.belongs(it)).collect();
     let most = if options.length == Length::All { usize::MAX } else { LINES_SHOWN };
     let mut left = 0;
     for step in &steps {
@@ -59,10 +59,10 @@ struct Drawing<'a> {
     facts: Facts<'a>,
     /// The participants in the order in which they appear: their number is their alias.
     actors: Vec<Actor>,
-    aliases: BTreeMap<String, usize>,
+    aliases: BTreeMap<(bool, String), usize>,
     lines: Vec<String>,
     next: u32,
-    rules: Vec<Rule>,
+    rules: Vec<Spoken>,
 }
 
 impl<'a> Drawing<'a> {
@@ -91,7 +91,8 @@ impl<'a> Drawing<'a> {
 
     /// The alias of a participant, which appears now if it has not before.
     fn alias(&mut self, actor: Actor) -> usize {
-        let key = format!("{actor:?}");
+        // A server and the service on it are one party, unless the service is a back end beside a front end.
+        let key = (matches!(actor, Actor::Client(_)), self.say.names.actor(actor).into_owned());
         if let Some(alias) = self.aliases.get(&key) {
             return *alias;
         }
@@ -154,11 +155,13 @@ impl<'a> Drawing<'a> {
     fn text(&self, record: &Record) -> String {
         let lang = self.options.lang;
         let mut text = self.say.what(record);
-        let mut rules: Vec<(Rule, Option<&str>)> =
-            self.rules.iter().map(|it| (*it, assumed(*it, record.what))).collect();
-        if let What::Decides { reasons, .. } = record.what {
-            for reason in self.run.trace.reasons(reasons) {
-                rules.push((reason.rule(), reason.assumed()));
+        let mut rules = self.rules.clone();
+        if let What::Decides { decision, reasons } = record.what {
+            let reasons = self.run.trace.reasons(reasons);
+            rules.extend(reasons.iter().map(|it| (it.rule(), it.assumed())));
+            // One reason has room beside its decision. Of several, that which decided is told where it says no.
+            if let Some(last) = reasons.last().filter(|_| reasons.len() == 1 || says_no(decision)) {
+                text = words::reasons::because(lang, text, self.say.reason(*last));
             }
         }
         let mut shown: Vec<String> = Vec::new();
@@ -190,7 +193,7 @@ impl<'a> Drawing<'a> {
                     Some(connection.opener)
                 }
             }
-            What::Connects { .. } => acceptor,
+            What::Connects { endpoint } => self.host(endpoint, record).or(acceptor),
             What::Accepts | What::Refuses(_) | What::ClosesForLimit(_) => Some(connection.opener),
             What::Forwards { member, .. } => Some(connection.service.map_or(Actor::Server(member), Actor::Service)),
             What::Began { .. }
@@ -227,6 +230,15 @@ impl<'a> Drawing<'a> {
     }
 }
 
+/// Whether a decision ends the log-on.
+const fn says_no(decision: Decision) -> bool {
+    match decision {
+        Decision::Authenticates { accepted, .. } => !accepted,
+        Decision::Refuses { .. } | Decision::NotAllowed(_) | Decision::GivesUp => true,
+        Decision::Serves(_) | Decision::Proxies { .. } | Decision::Tries(_) => false,
+    }
+}
+
 /// Requests and commands are drawn through, answers dashed, refusals with a cross.
 const fn arrow(record: &Record) -> &'static str {
     match record.what {
@@ -260,6 +272,25 @@ fn label(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::verdict::sample;
+
+    #[test]
+    fn a_loop_is_drawn_with_the_parties_that_appear() {
+        let world = sample::repaired("lap;top");
+        let mut out = String::new();
+        diagram(&world, &sample::run(&world), &Options::default(), &mut out).expect("a String takes everything");
+        insta::assert_snapshot!(out);
+    }
+
+    #[test]
+    fn what_is_cut_is_said() {
+        let mut world = sample::polls(sample::world("laptop"), 3);
+        world.clients[0].name = "<script>".to_owned();
+        let mut out = String::new();
+        diagram(&world, &sample::run(&world), &Options::default(), &mut out).expect("a String takes everything");
+        assert!(out.lines().count() < LINES_SHOWN + 20, "{out}");
+        assert!(out.contains("deeper in the same loop") && !out.contains("<script>"), "{out}");
+    }
 
     #[test]
     fn whatever_a_name_holds_comes_out_as_text() {

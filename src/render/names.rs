@@ -9,8 +9,8 @@ use std::net::Ipv4Addr;
 use super::words::{Lang, facts, list};
 use crate::trace::{Actor, Trace};
 use crate::world::{
-    BalancerId, ClientId, DatabaseId, Endpoint, Host, HostRef, Outcome, Protocol, Security, ServerId, ServiceId,
-    SiteId, UserId, World,
+    BalancerId, ClientId, DatabaseId, Endpoint, Host, HostRef, NameId, Outcome, Protocol, Security, ServerId,
+    ServiceId, SiteId, UserId, World,
 };
 
 /// The names of a world in one language.
@@ -109,10 +109,13 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// ` (load balancer mail.contoso.com)`, to stand behind an address.
-    pub(super) fn behind(&self, address: Ipv4Addr) -> String {
+    /// ` (load balancer mail.contoso.com)`, to stand behind the address that a name was `asked` for.
+    pub(super) fn behind(&self, asked: NameId, address: Ipv4Addr) -> String {
         match self.world.host(address) {
             Some(Host::Server(server)) => facts::host_is(self.lang, self.server(server)),
+            Some(Host::Balancer(id)) if asked == self.world.balancers[id.index()].name => {
+                facts::host_is(self.lang, facts::the_load_balancer(self.lang))
+            }
             Some(Host::Balancer(id)) => facts::host_is(self.lang, facts::load_balancer(self.lang, self.balancer(id))),
             None => facts::nobody(self.lang),
         }

@@ -84,7 +84,8 @@ impl<'a> Say<'a> {
                 facts::ended(lang, number, names::outcome(outcome))
             }
             What::Resolved { name, address, ttl, cached } => {
-                let (name, host) = (self.names.host(HostRef::Name(name)), self.names.behind(address));
+                let host = self.names.behind(name, address);
+                let name = self.names.host(HostRef::Name(name));
                 if cached {
                     facts::resolved_cached(lang, name, address, host, ttl)
                 } else {
@@ -164,9 +165,7 @@ impl<'a> Say<'a> {
     fn refuses(&self, why: WhyRefused) -> String {
         let lang = self.names.lang;
         match why {
-            WhyRefused::Stopped(service) => {
-                facts::refuses_stopped(lang, Names::service(service), self.names.server(service.server()))
-            }
+            WhyRefused::Stopped(service) => facts::refuses_stopped(lang, Names::service(service)),
             WhyRefused::NothingListens(port) => facts::refuses_nothing_listens(lang, port),
             WhyRefused::NotForwarded(port) => facts::refuses_not_forwarded(lang, port),
         }

@@ -13,15 +13,14 @@ use unicode_width::UnicodeWidthStr;
 
 use super::names::{self, Names};
 use super::say::Say;
-use super::view::{Left, Step, places, view};
+use super::view::{Left, Step, View, view};
 use super::words::{self, reasons as reason_words, summary as sum};
 use super::{Length, Options, Paint, Role};
 use crate::policy::Reason;
-use crate::rules::Rule;
 use crate::time::SimTime;
-use crate::trace::{Actor, ConnectionId, LegFailure, Record, RecordId, Run, Trace, What};
+use crate::trace::{Actor, LegFailure, Record, RecordId, Run, Trace, What};
 use crate::verdict::Verdict;
-use crate::verdict::facts::{Facts, assumed};
+use crate::verdict::facts::{Facts, Spoken};
 use crate::world::World;
 use row::{Layout, Row};
 pub(super) use summary::attempts;
@@ -71,19 +70,19 @@ fn header(world: &World, options: &Options, paint: &dyn Paint, out: &mut dyn Wri
 
 /// Writes the trace.
 fn trace(world: &World, trace: &Trace, options: &Options, paint: &dyn Paint, out: &mut dyn Write) -> Result {
-    let steps = view(world, trace, options);
+    let view = view(world, trace, options);
     let names = Names::new(world, options.lang);
     let mut told = Telling {
         say: Say::new(names, trace),
         facts: Facts::new(world, trace),
-        places: places(trace),
+        view: &view,
         options,
-        layout: layout(&names, trace, &steps),
+        layout: layout(&names, trace, &view.steps),
         at: None,
         next: 0,
         rules: Vec::new(),
     };
-    let mut steps = steps.iter().peekable();
+    let mut steps = view.steps.iter().peekable();
     while let Some(step) = steps.next() {
         match step {
             Step::Record(id) => {
@@ -157,13 +156,13 @@ fn layout(names: &Names<'_>, trace: &Trace, steps: &[Step]) -> Layout {
 struct Telling<'a> {
     say: Say<'a>,
     facts: Facts<'a>,
-    places: Vec<Option<ConnectionId>>,
+    view: &'a View,
     options: &'a Options,
     layout: Layout,
     at: Option<SimTime>,
     /// The first record that has not been passed yet.
     next: u32,
-    rules: Vec<Rule>,
+    rules: Vec<Spoken>,
 }
 
 impl Telling<'_> {
@@ -200,7 +199,7 @@ impl Telling<'_> {
         match told.what {
             What::Says { line, .. } => {
                 let side = if line.is_command() { "C:" } else { "S:" };
-                self.rules_into(&mut head, told.what, &rules);
+                self.rules_into(&mut head, &rules);
                 let lines = self.say.wire(&told);
                 for (index, text) in lines.iter().enumerate() {
                     head.text = format!("{side} {text}");
@@ -218,19 +217,21 @@ impl Telling<'_> {
                 if let [only] = reasons {
                     head.text = reason_words::because(self.options.lang, head.text, self.say.reason(*only));
                     head.add(self.options.lang, only.rule(), only.assumed());
-                    self.rules_into(&mut head, told.what, &rules);
+                    self.rules_into(&mut head, &rules);
                     return head.write(&self.layout, paint, out);
                 }
-                self.rules_into(&mut head, told.what, &rules);
+                if reasons.is_empty() {
+                    self.rules_into(&mut head, &rules);
+                }
                 head.write(&self.layout, paint, out)?;
-                self.reasons(reasons, indent, paint, out)
+                self.reasons(reasons, &rules, indent, paint, out)
             }
             _ => {
                 head.text = match (record.what, joined) {
                     (What::Resolved { .. }, Some(_)) => self.joined(&record, &told),
                     _ => self.say.what(&told),
                 };
-                self.rules_into(&mut head, told.what, &rules);
+                self.rules_into(&mut head, &rules);
                 head.write(&self.layout, paint, out)
             }
         }
@@ -238,12 +239,14 @@ impl Telling<'_> {
 
     /// A look-up and the connection request after it.
     fn joined(&self, resolved: &Record, connects: &Record) -> String {
-        let (What::Resolved { address, ttl, cached, .. }, What::Connects { endpoint }) = (resolved.what, connects.what)
+        let (What::Resolved { name, address, ttl, cached }, What::Connects { endpoint }) =
+            (resolved.what, connects.what)
         else {
             unreachable!("{resolved:?} and {connects:?} are not told in one line")
         };
         let (lang, names) = (self.options.lang, &self.say.names);
-        let (place, security, host) = (names.place(endpoint), names.security(endpoint.security), names.behind(address));
+        let (place, security, host) =
+            (names.place(endpoint), names.security(endpoint.security), names.behind(name, address));
         if cached {
             words::facts::connects_cached(lang, place, security, address, host, ttl)
         } else {
@@ -251,7 +254,15 @@ impl Telling<'_> {
         }
     }
 
-    fn reasons(&self, reasons: &[Reason], indent: usize, paint: &dyn Paint, out: &mut dyn Write) -> Result {
+    /// The reasons of a decision. What else speaks in it is shown with the last, which decided.
+    fn reasons(
+        &self,
+        reasons: &[Reason],
+        rules: &[Spoken],
+        indent: usize,
+        paint: &dyn Paint,
+        out: &mut dyn Write,
+    ) -> Result {
         let lang = self.options.lang;
         let bounded = self.options.length == Length::Bounded && reasons.len() > 2 * REASONS_SHOWN + 1;
         for (index, reason) in reasons.iter().enumerate() {
@@ -266,35 +277,40 @@ impl Telling<'_> {
             }
             row.text = self.say.reason(*reason);
             row.add(lang, reason.rule(), reason.assumed());
+            if index + 1 == reasons.len() {
+                self.rules_into(&mut row, rules);
+            }
             row.write(&self.layout, paint, out)?;
         }
         Ok(())
     }
 
-    fn rules_into(&self, row: &mut Row, what: What, rules: &[Rule]) {
-        for rule in rules {
-            row.add(self.options.lang, *rule, assumed(*rule, what));
+    fn rules_into(&self, row: &mut Row, rules: &[Spoken]) {
+        for (rule, assumed) in rules {
+            row.add(self.options.lang, *rule, *assumed);
         }
     }
 
     fn left_out(&mut self, text: &str, first: RecordId, paint: &dyn Paint, out: &mut dyn Write) -> Result {
-        let record = *self.say.trace.record(first);
-        let indent = self.depth(&record, first);
-        let row = Row { indent, text: text.to_owned(), role: Role::Note, ..Row::default() };
+        let indent = self.depth(self.say.trace.record(first), first);
+        let row = Row { indent, text: text.to_owned(), role: Role::Note, is_note: true, ..Row::default() };
         row.write(&self.layout, paint, out)
     }
 
     /// How deep a record is told: what the opener of a leg does to open it, and how it fails, belong to the opener.
     fn depth(&self, record: &Record, id: RecordId) -> usize {
-        let Some(place) = self.places[id.0 as usize] else { return 0 };
-        let depth = self.say.trace.connections[place.0 as usize].depth as usize;
+        let Some(place) = self.view.places[id.0 as usize] else { return 0 };
+        let depth = self.say.trace.connections[place.0 as usize].depth;
         let by_opener = match record.what {
             What::Connects { .. } => true,
+            // A look-up is told with the connection request after it, if there was one.
+            What::Resolved { .. } => record.connection != Some(place),
             // Without a name there was no leg, and the record is the opener's already.
             What::LegFailed { how, .. } => how != LegFailure::NameNotResolved,
             _ => false,
         };
-        if by_opener { depth.saturating_sub(1) } else { depth }
+        let depth = if by_opener { depth.saturating_sub(1) } else { depth };
+        self.view.indent(record.attempt, depth) as usize
     }
 
     /// The time, where it differs from that of the line before.
@@ -335,5 +351,86 @@ fn role(record: &Record) -> Role {
         | What::Changed(_)
         | What::Checked { .. }
         | What::Logs(_) => Role::Plain,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::Plain;
+    use crate::verdict::{judge, sample};
+
+    fn text(world: &World, options: &Options) -> String {
+        let run = sample::run(world);
+        let verdict = judge(world, &run);
+        let mut out = String::new();
+        report(world, &run, &verdict, options, &Plain, &mut out).expect("a String takes everything");
+        out
+    }
+
+    /// A loop shows its first levels and its deepest, and says what it left out.
+    #[test]
+    fn a_loop_is_told_on_one_screen() {
+        insta::assert_snapshot!(text(&sample::world("laptop"), &Options::default()));
+    }
+
+    /// Chinese names take two columns a sign, and the columns stay where they are.
+    #[test]
+    fn a_poller_is_told_twice_and_once_more() {
+        let world = sample::polls(sample::repaired("电脑"), 100);
+        insta::assert_snapshot!(text(&world, &Options::default()));
+    }
+
+    /// Whatever is left out is in the full text, and nothing of the full text is told twice in the shorter one.
+    #[test]
+    fn nothing_is_missing_where_all_is_shown() {
+        let world = sample::world("laptop");
+        let run = sample::run(&world);
+        let all = text(&world, &Options { length: Length::All, ..Options::default() });
+        assert!(!all.contains('…'), "{all}");
+        let accepts = run.trace.records.iter().filter(|it| it.what == What::Accepts).count();
+        assert_eq!(all.matches("accepts the connection").count(), accepts);
+        let says = run.trace.records.iter().filter(|it| matches!(it.what, What::Says { .. })).count();
+        assert!(all.matches(" C: ").count() + all.matches(" S: ").count() >= says);
+        let short = text(&world, &Options::default());
+        assert!(short.lines().count() < 80 && short.contains("--all shows them"), "{short}");
+    }
+
+    #[test]
+    fn no_line_ends_in_a_blank_or_begins_with_a_color() {
+        for line in text(&sample::world("laptop"), &Options::default()).lines() {
+            assert_eq!(line.trim_end(), line);
+            assert!(!line.contains('\x1b'));
+        }
+    }
+
+    #[test]
+    fn the_verdict_alone_is_a_line_for_each_end() {
+        let world = sample::polls(sample::world("laptop"), 3);
+        let run = sample::run(&world);
+        let mut out = String::new();
+        verdict(&world, &run, &judge(&world, &run), &Options::default(), &Plain, &mut out).expect("it is written");
+        insta::assert_snapshot!(out);
+    }
+
+    /// Color adds to the text and changes nothing of it.
+    #[test]
+    fn color_leaves_the_text_as_it_is() {
+        struct Marks;
+        impl Paint for Marks {
+            fn start(&self, _: Role) -> String {
+                "\u{1}".to_owned()
+            }
+            fn end(&self, _: Role) -> String {
+                "\u{2}".to_owned()
+            }
+        }
+        let world = sample::world("laptop");
+        let run = sample::run(&world);
+        let mut out = String::new();
+        let found = judge(&world, &run);
+        report(&world, &run, &found, &Options::default(), &Marks, &mut out).expect("it is written");
+        assert!(out.contains('\u{1}'));
+        assert_eq!(out.replace(['\u{1}', '\u{2}'], ""), text(&world, &Options::default()));
     }
 }

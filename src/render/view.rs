@@ -19,7 +19,7 @@ const ATTEMPTS_SHOWN: u32 = 24;
 /// How many changes, checks and the like are shown.
 const EVENTS_SHOWN: u32 = 60;
 /// From which depth of a loop on its levels are left out, but for the deepest.
-const LEVELS_SHOWN: u32 = 3;
+const LEVELS_SHOWN: u32 = 2;
 
 /// One thing to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +47,25 @@ pub(super) struct Left {
     pub(super) last: RecordId,
 }
 
+/// What is shown.
+#[derive(Clone, Debug)]
+pub(super) struct View {
+    /// In order.
+    pub(super) steps: Vec<Step>,
+    /// The connection at which each record is told.
+    pub(super) places: Vec<Option<ConnectionId>>,
+    /// By attempt: how many levels of its loop are folded away, so that what is deeper need not be indented so far.
+    pub(super) folded: BTreeMap<AttemptId, u32>,
+}
+
+impl View {
+    /// How far a record is indented that is told at `depth`.
+    pub(super) fn indent(&self, attempt: Option<AttemptId>, depth: u32) -> u32 {
+        let folded = attempt.and_then(|it| self.folded.get(&it)).copied().unwrap_or(0);
+        if depth <= LEVELS_SHOWN { depth } else { depth.saturating_sub(folded).max(LEVELS_SHOWN) }
+    }
+}
+
 /// How an attempt is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Show {
@@ -61,10 +80,10 @@ enum Show {
 }
 
 /// Lays out what is shown.
-pub(super) fn view(world: &World, trace: &Trace, options: &Options) -> Vec<Step> {
+pub(super) fn view(world: &World, trace: &Trace, options: &Options) -> View {
     let show = shows(world, trace, options);
     let places = places(trace);
-    let hidden = hidden_levels(world, trace, options);
+    let Folded { hidden, levels: folded } = fold(world, trace, options);
     let mut steps = Vec::new();
     let mut levels: BTreeMap<AttemptId, (Left, BTreeSet<ConnectionId>)> = BTreeMap::new();
     let mut alike: BTreeMap<ClientId, (Vec<u32>, Left)> = BTreeMap::new();
@@ -121,7 +140,7 @@ pub(super) fn view(world: &World, trace: &Trace, options: &Options) -> Vec<Step>
     if events_left > 0 {
         steps.push(Step::Events(events_left));
     }
-    steps
+    View { steps, places, folded }
 }
 
 fn beyond(trace: &Trace, show: &[Show]) -> Option<(u64, u64)> {
@@ -184,22 +203,36 @@ fn signatures(world: &World, trace: &Trace) -> Vec<u64> {
     signatures
 }
 
-/// The connection at which each record is told: its own, or that of the nearest of its causes that has one.
-pub(super) fn places(trace: &Trace) -> Vec<Option<ConnectionId>> {
+/// The connection at which each record is told: its own, or that of the nearest of its causes that has one. A look-up
+/// is told at the connection that is opened with what it found.
+fn places(trace: &Trace) -> Vec<Option<ConnectionId>> {
     let mut places: Vec<Option<ConnectionId>> = Vec::with_capacity(trace.records.len());
-    for record in &trace.records {
+    for (index, record) in trace.records.iter().enumerate() {
         let inherited =
             record.cause.filter(|it| trace.record(*it).attempt == record.attempt).and_then(|it| places[it.0 as usize]);
         places.push(record.connection.or(inherited));
+        if let (What::Connects { .. }, Some(cause)) = (record.what, record.cause)
+            && matches!(trace.record(cause).what, What::Resolved { .. })
+        {
+            places[cause.0 as usize] = places[index];
+        }
     }
     places
 }
 
-/// The connections whose records are left out: the levels of a deep loop, but for the first and the deepest.
-fn hidden_levels(world: &World, trace: &Trace, options: &Options) -> Vec<bool> {
-    let mut hidden = vec![false; trace.connections.len()];
+/// Which levels of loops are folded away.
+struct Folded {
+    /// By connection: whether its records are left out.
+    hidden: Vec<bool>,
+    /// By attempt: how many levels.
+    levels: BTreeMap<AttemptId, u32>,
+}
+
+/// Folds the levels of deep loops, but for the first ones and the deepest.
+fn fold(world: &World, trace: &Trace, options: &Options) -> Folded {
+    let mut folded = Folded { hidden: vec![false; trace.connections.len()], levels: BTreeMap::new() };
     if options.length == Length::All {
-        return hidden;
+        return folded;
     }
     // By attempt: the first connection of its deepest loop.
     let mut deepest: BTreeMap<AttemptId, ConnectionId> = BTreeMap::new();
@@ -210,13 +243,17 @@ fn hidden_levels(world: &World, trace: &Trace, options: &Options) -> Vec<bool> {
             *known = id;
         }
     }
+    // One level is not worth folding: the line in its place is as long.
+    deepest.retain(|_, it| trace.connections[it.0 as usize].depth > LEVELS_SHOWN + 1);
+    for (attempt, it) in &deepest {
+        folded.levels.insert(*attempt, trace.connections[it.0 as usize].depth - LEVELS_SHOWN - 1);
+    }
     let mut below_deepest = vec![false; trace.connections.len()];
     for (index, connection) in trace.connections.iter().enumerate() {
         let Some(deepest) = deepest.get(&connection.attempt) else { continue };
-        let id = ConnectionId(index as u32);
-        below_deepest[index] = id == *deepest || connection.parent.is_some_and(|it| below_deepest[it.0 as usize]);
-        let long = trace.connections[deepest.0 as usize].depth > LEVELS_SHOWN;
-        hidden[index] = long && connection.depth >= LEVELS_SHOWN && !below_deepest[index];
+        let is_deepest = *deepest == ConnectionId(index as u32);
+        below_deepest[index] = is_deepest || connection.parent.is_some_and(|it| below_deepest[it.0 as usize]);
+        folded.hidden[index] = connection.depth >= LEVELS_SHOWN && !below_deepest[index];
     }
-    hidden
+    folded
 }

@@ -76,9 +76,20 @@ pub struct LeafKind {
     pub form: Form,
     /// A correct value as it stands in a file.
     pub example: &'static str,
-    /// Judges the value (for text, what stands between the quotes). The error says what was expected.
+    /// Judges the value: for text, what stands between the quotes; for a number, how it is written. The error says
+    /// what was expected.
     pub check: fn(&str) -> Result<(), String>,
 }
+
+impl LeafKind {
+    /// Whether any text will do.
+    #[must_use]
+    pub fn is_free_text(&self) -> bool {
+        self.name == ANY_TEXT
+    }
+}
+
+const ANY_TEXT: &str = "a text";
 
 /// How a scalar is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,7 +122,7 @@ impl<T: Describe> Describe for (T, T) {
 
 impl Describe for String {
     const KIND: &'static Kind =
-        &Kind::Leaf(&LeafKind { name: "a text", form: Form::Text, example: "\"HQ\"", check: |_| Ok(()) });
+        &Kind::Leaf(&LeafKind { name: ANY_TEXT, form: Form::Text, example: "\"HQ\"", check: |_| Ok(()) });
 }
 
 impl Describe for bool {
@@ -149,7 +160,7 @@ macro_rules! describe_number {
                 form: Form::Number,
                 example: $example,
                 check: |text| {
-                    text.replace('_', "").parse::<$number>().map(drop).map_err(|_| {
+                    ron::from_str::<$number>(text).map(drop).map_err(|_| {
                         format!("a whole number from {} to {}", <$number>::MIN, <$number>::MAX)
                     })
                 },

@@ -13,6 +13,12 @@ use crate::trace::{
 };
 use crate::world::{Action, Endpoint, Host, HostRef, Protocol, ServerId, ServiceId, ServiceState, Version, World};
 
+/// A rule that speaks in a record, and what is assumed where it does: a switch, or something for which there is none.
+pub type Spoken = (Rule, Option<&'static str>);
+
+/// Assumed without a switch.
+const NO_SWITCH: &str = "no switch";
+
 /// What must be remembered of the earlier records to name the rules of the next one.
 #[derive(Debug)]
 pub struct Facts<'a> {
@@ -51,47 +57,49 @@ impl<'a> Facts<'a> {
 
     /// Observes the next record and tells the rules of which it is an instance. The rules of a decision's reasons
     /// are not among them. To be called for every record, in order.
-    pub fn observe(&mut self, id: RecordId, rules: &mut Vec<Rule>) {
+    pub fn observe(&mut self, id: RecordId, rules: &mut Vec<Spoken>) {
         let record = *self.trace.record(id);
         let connection = record.connection.map(|it| self.trace.connections[it.0 as usize]);
         match record.what {
-            What::Resolved { cached, .. } if cached => rules.push(Rule::Lb6),
-            What::NotResolved(_) => rules.push(Rule::Det9),
+            What::Resolved { cached, .. } if cached => rules.push(plain(Rule::Lb6)),
+            What::NotResolved(_) => rules.push(plain(Rule::Det9)),
             What::Connects { endpoint } => self.connects(&record, endpoint, rules),
             What::Forwards { member, .. } => {
-                rules.push(Rule::Lb2);
+                rules.push(plain(Rule::Lb2));
                 if connection.is_some_and(|it| it.depth > 0) && self.version(member) == Version::Exchange2010 {
-                    rules.push(Rule::Lb4);
+                    rules.push(plain(Rule::Lb4));
                 }
             }
-            What::NoMember => rules.push(Rule::Lb2),
-            What::Accepts if connection.is_some_and(|it| self.is_loop(&it)) => rules.push(Rule::Lb3),
-            What::Refuses(why) => rules.push(match why {
+            What::NoMember => rules.push(plain(Rule::Lb2)),
+            What::Accepts if connection.is_some_and(|it| self.is_loop(&it)) => {
+                rules.push((Rule::Lb3, Some("loop_guard")));
+            }
+            What::Refuses(why) => rules.push(plain(match why {
                 WhyRefused::Stopped(_) => Rule::Svc4,
                 WhyRefused::NothingListens(_) => Rule::Port2,
                 WhyRefused::NotForwarded(_) => Rule::Lb2,
-            }),
+            })),
             What::ClosesForLimit(limit) => self.limit(connection.as_ref(), limit, rules),
             What::Secured { certificate: Some(_) } if connection.is_some_and(|it| it.depth > 0) => {
-                rules.push(Rule::Leg4);
+                rules.push(plain(Rule::Leg4));
             }
-            What::TlsFailed(why) => rules.push(match why {
+            What::TlsFailed(why) => rules.push(plain(match why {
                 WhyNoTls::NoCertificate => Rule::Leg6,
                 WhyNoTls::NotSpokenHere => Rule::Det2,
-            }),
+            })),
             What::RejectsCertificate(
                 CertificateProblem::NameMismatch | CertificateProblem::Expired | CertificateProblem::UnknownIssuer,
-            ) => rules.push(Rule::Leg4),
+            ) => rules.push(plain(Rule::Leg4)),
             What::Says { line, .. } => self.says(&record, line, rules),
             What::TimedOut(timer) => {
                 match timer {
-                    Timer::PreAuthenticated => rules.push(Rule::Fall8),
-                    Timer::Proxy => rules.push(Rule::Fall7),
+                    Timer::PreAuthenticated => rules.push(plain(Rule::Fall8)),
+                    Timer::Proxy => rules.push((Rule::Fall7, Some("proxy_connect_timeout"))),
                     Timer::Authenticated | Timer::Client => {}
                 }
                 self.silence(connection.as_ref(), rules);
             }
-            What::Closes(WhyClosed::ServiceStopped | WhyClosed::FailedOver) => rules.push(Rule::Det7),
+            What::Closes(WhyClosed::ServiceStopped | WhyClosed::FailedOver) => rules.push(plain(Rule::Det7)),
             What::Decides { decision, reasons } => self.decides(&record, decision, reasons, rules),
             What::LegFailed { how, .. } => {
                 // Where the name was not resolved there is no leg: the record belongs to what wanted to open it.
@@ -99,17 +107,17 @@ impl<'a> Facts<'a> {
                 if let Some(parent) = if unopened { record.connection } else { self.parent(&record) } {
                     self.leg_failed[parent.0 as usize] = true;
                 }
-                rules.push(Rule::Fall7);
+                rules.push((Rule::Fall7, Some(fall7_switch(how))));
                 if how == (LegFailure::NoAnswer { connected: true }) {
                     self.silence(connection.as_ref(), rules);
                 }
             }
             What::Changed(change) => self.changed(self.world.changes[change.index()].action, rules),
-            What::Checked { .. } => rules.push(Rule::Det4),
-            What::Logs(event) => rules.push(match event {
+            What::Checked { .. } => rules.push((Rule::Det4, Some("check_every, down_after, up_after"))),
+            What::Logs(event) => rules.push(plain(match event {
                 Event::RefusedAcrossSites(_) => Rule::Site2,
                 Event::TooManyForUser(_) => Rule::Lim1,
-            }),
+            })),
             What::Began { .. }
             | What::Skipped
             | What::Ended(_)
@@ -123,32 +131,32 @@ impl<'a> Facts<'a> {
     }
 
     /// A leg that goes somewhere else than to its candidate (LB-1).
-    fn connects(&mut self, record: &Record, endpoint: Endpoint, rules: &mut Vec<Rule>) {
+    fn connects(&mut self, record: &Record, endpoint: Endpoint, rules: &mut Vec<Spoken>) {
         let Some(parent) = self.parent(record) else { return };
         self.has_leg[parent.0 as usize] = true;
         let Some(candidate) = self.target[parent.0 as usize] else { return };
         if self.version(candidate) == Version::Exchange2010
             && names_another(self.world, endpoint, candidate, resolved(self.trace, record))
         {
-            rules.push(Rule::Lb1);
+            rules.push(plain(Rule::Lb1));
         }
     }
 
-    fn limit(&self, connection: Option<&Connection>, limit: Limit, rules: &mut Vec<Rule>) {
-        rules.push(Rule::Lim2);
+    fn limit(&self, connection: Option<&Connection>, limit: Limit, rules: &mut Vec<Spoken>) {
+        rules.push((Rule::Lim2, Some(NO_SWITCH)));
         match limit {
             Limit::Connections(_) => {}
             Limit::FromSingleIp(..) => {
                 if let Some(Connection { opener: Actor::Service(_), service: Some(service), .. }) = connection
                     && self.version(service.server()) == Version::Exchange2007
                 {
-                    rules.push(Rule::Leg7);
+                    rules.push(plain(Rule::Leg7));
                 }
             }
         }
     }
 
-    fn says(&self, record: &Record, line: Line, rules: &mut Vec<Rule>) {
+    fn says(&self, record: &Record, line: Line, rules: &mut Vec<Spoken>) {
         let Some(connection) = record.connection else { return };
         let by_front_end = match record.actor {
             Actor::Service(service) => is_front_end(self.world, service),
@@ -156,10 +164,10 @@ impl<'a> Facts<'a> {
         };
         match line {
             Line::LogonFailed | Line::AuthenticateFailed if by_front_end && self.leg_failed[connection.0 as usize] => {
-                rules.push(Rule::Fe4);
+                rules.push(plain(Rule::Fe4));
             }
-            Line::LoggedOn if by_front_end && self.has_leg[connection.0 as usize] => rules.push(Rule::Fe6),
-            Line::ByeTimeout => rules.push(Rule::Fall8),
+            Line::LoggedOn if by_front_end && self.has_leg[connection.0 as usize] => rules.push(plain(Rule::Fe6)),
+            Line::ByeTimeout => rules.push(plain(Rule::Fall8)),
             Line::AskCapability
             | Line::StartTls
             | Line::Login
@@ -186,13 +194,19 @@ impl<'a> Facts<'a> {
     }
 
     /// Nothing came on a connection that was accepted: if its service hangs, that is why (SVC-5).
-    fn silence(&self, connection: Option<&Connection>, rules: &mut Vec<Rule>) {
+    fn silence(&self, connection: Option<&Connection>, rules: &mut Vec<Spoken>) {
         if connection.and_then(|it| it.service).is_some_and(|it| self.hung[it.index()]) {
-            rules.push(Rule::Svc5);
+            rules.push(plain(Rule::Svc5));
         }
     }
 
-    fn decides(&mut self, record: &Record, decision: Decision, reasons: crate::trace::Reasons, rules: &mut Vec<Rule>) {
+    fn decides(
+        &mut self,
+        record: &Record,
+        decision: Decision,
+        reasons: crate::trace::Reasons,
+        rules: &mut Vec<Spoken>,
+    ) {
         let reasons = self.trace.reasons(reasons);
         let Some(connection) = record.connection else { return };
         if let Decision::Proxies { to, .. } = decision {
@@ -205,25 +219,25 @@ impl<'a> Facts<'a> {
             if matches!(reason, Reason::UserLimit { .. })
                 && self.is_loop(&self.trace.connections[connection.0 as usize])
             {
-                rules.push(Rule::Lim4);
+                rules.push((Rule::Lim4, Some(NO_SWITCH)));
             }
         }
     }
 
-    fn changed(&mut self, action: Action, rules: &mut Vec<Rule>) {
+    fn changed(&mut self, action: Action, rules: &mut Vec<Spoken>) {
         match action {
             Action::Hang(service) => {
                 self.hung[service.index()] = true;
-                rules.push(Rule::Svc5);
+                rules.push(plain(Rule::Svc5));
             }
             Action::Start(service) => self.hung[service.index()] = false,
             Action::Stop(service) | Action::Restart(service) => {
                 self.hung[service.index()] = false;
-                rules.push(Rule::Det7);
+                rules.push(plain(Rule::Det7));
             }
-            Action::Set(..) => rules.push(Rule::Svc6),
-            Action::FailOver(..) => rules.push(Rule::Det7),
-            Action::SetDns(..) => rules.push(Rule::Lb6),
+            Action::Set(..) => rules.push(plain(Rule::Svc6)),
+            Action::FailOver(..) => rules.push(plain(Rule::Det7)),
+            Action::SetDns(..) => rules.push(plain(Rule::Lb6)),
             Action::SetCasMailbox { .. }
             | Action::Move(..)
             | Action::SetPool(..)
@@ -246,20 +260,24 @@ impl<'a> Facts<'a> {
     }
 }
 
-/// What is assumed about a plain fact: the switch, or nothing but that it is assumed. `None` for what has a source.
-#[must_use]
-pub const fn assumed(rule: Rule, what: What) -> Option<&'static str> {
-    match rule {
-        // Where a rule mixes what is documented with what is assumed, the fact at hand is of the documented part.
-        Rule::Lb3 => Some("loop_guard"),
-        // Only for how long it is waited is assumed; that a refused connection is a failure is not.
-        Rule::Fall7 if matches!(what, What::TimedOut(_) | What::LegFailed { how: LegFailure::NoAnswer { .. }, .. }) => {
-            Some("proxy_connect_timeout")
-        }
-        Rule::Det4 => Some("check_every, down_after, up_after"),
-        Rule::Lim2 | Rule::Lim4 => Some("no switch"),
-        _ => None,
+/// What FALL-7 leaves to a switch in a leg that failed so.
+const fn fall7_switch(how: LegFailure) -> &'static str {
+    match how {
+        LegFailure::NoAnswer { .. } => "proxy_connect_timeout",
+        LegFailure::LogonRefused
+        | LegFailure::NameNotResolved
+        | LegFailure::Refused
+        | LegFailure::TlsHandshake
+        | LegFailure::Certificate(_)
+        | LegFailure::StartTlsNotOffered
+        | LegFailure::Closed
+        | LegFailure::Abandoned => NO_SWITCH,
     }
+}
+
+/// A rule of which nothing is assumed here.
+const fn plain(rule: Rule) -> Spoken {
+    (rule, None)
 }
 
 /// Whether a front end accepted this connection from a front end (LB-3).

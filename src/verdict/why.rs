@@ -7,7 +7,7 @@
 use super::facts::{is_loop, names_another, resolved};
 use crate::policy::Reason;
 use crate::trace::{Actor, AttemptId, Connection, ConnectionId, Decision, LegFailure, Record, RecordId, Trace, What};
-use crate::world::{BalancerId, Endpoint, Host, HostRef, ServerId, Version, World};
+use crate::world::{BalancerId, Endpoint, Host, HostRef, ServerId, ServiceId, Version, World};
 
 /// The key facts of a failed attempt, the deepest cause last.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -189,7 +189,7 @@ fn loop_level(connection: &Connection, seen: &mut Seen) {
 /// Which servers a wrong target led to.
 fn reach(record: &Record, connection: &Connection, seen: &mut Seen) {
     let at = match record.what {
-        What::Accepts | What::ClosesForLimit(_) => connection.service.map(|it| it.server()),
+        What::Accepts | What::ClosesForLimit(_) => connection.service.map(ServiceId::server),
         What::Forwards { member, .. } => Some(member),
         What::Refuses(crate::trace::WhyRefused::Stopped(service)) => Some(service.server()),
         _ => None,

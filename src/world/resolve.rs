@@ -22,7 +22,8 @@ pub use load::{Loaded, load, load_bytes};
 pub use problem::{BadName, Entity, Path, Problem, Step, What};
 
 use super::{Assumptions, Site, SiteId, World, defaults};
-use crate::diag::Severity;
+use crate::diag::{REPORT_MAX, Severity};
+use crate::scenario::parse::SCHEMA;
 use crate::scenario::{self, Scenario};
 use crate::time::{Micros, SimTime};
 use directory::{Directory, judge_host, judge_text};
@@ -33,10 +34,6 @@ use problem::path_to;
 pub const LIST_MAX: usize = 1_000_000;
 /// The most characters that a name or a text may have.
 pub const NAME_MAX: usize = 256;
-/// The only version of the language so far.
-pub const SCHEMA: u32 = 1;
-/// The most problems (and the most warnings) that are kept; the rest are counted.
-pub const REPORT_MAX: usize = 100;
 
 /// Resolves a scenario. `name` is its title if it has none.
 ///

@@ -269,3 +269,46 @@ kinds! {
         Fact::Met(_) => "met",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every name of the format is in the documentation, and the documentation names nothing else by accident: a name
+    /// stands between backticks.
+    #[test]
+    fn every_kind_is_documented() {
+        let text = include_str!("../../../docs/trace.md");
+        let tables = [
+            ALL_ACTORS,
+            ALL_WHATS,
+            ALL_DECISIONS,
+            ALL_REFUSALS,
+            ALL_REASONS,
+            ALL_LEG_FAILURES,
+            ALL_REFUSED,
+            ALL_LIMITS,
+            ALL_CERTIFICATES,
+            ALL_NO_TLS,
+            ALL_TIMERS,
+            ALL_CLOSED,
+            ALL_EVENTS,
+            ALL_LINES,
+            ALL_CHANGES,
+            ALL_STOPS,
+            ALL_PENDING,
+            ALL_OVERALL,
+            ALL_HELD,
+            ALL_MISSES,
+            ALL_FACTS,
+        ];
+        let missing: Vec<_> =
+            tables.iter().flat_map(|it| *it).filter(|it| !text.contains(&format!("`{it}`"))).collect();
+        assert!(missing.is_empty(), "docs/trace.md does not tell of {missing:?}");
+        for table in tables {
+            for (index, name) in table.iter().enumerate() {
+                assert!(!table[index + 1..].contains(name), "{name} stands for two things");
+            }
+        }
+    }
+}

@@ -9,6 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::render::words::{Lang, summary as words};
 use crate::render::{Paint, Role};
 use crate::rules::Rule;
+use crate::verdict::facts::Spoken;
 
 /// Where the column of rules ends.
 const WIDTH: usize = 112;
@@ -30,6 +31,8 @@ pub(super) struct Row {
     pub(super) actor: String,
     pub(super) text: String,
     pub(super) role: Role,
+    /// Whether it is no record, but a line about what was left out: it begins in the column of actors.
+    pub(super) is_note: bool,
     /// Rule ids, each with what is assumed about it.
     pub(super) rules: Vec<(&'static str, Option<String>)>,
 }
@@ -42,6 +45,7 @@ impl Default for Row {
             actor: String::new(),
             text: String::new(),
             role: Role::Plain,
+            is_note: false,
             rules: Vec::new(),
         }
     }
@@ -60,9 +64,11 @@ impl Row {
         let mut line = Line { text: String::new(), width: 0, paint };
         line.put(Role::Time, &self.time);
         line.pad_to(layout.time + 2 + 2 * self.indent);
-        line.put(Role::Actor, &self.actor);
-        line.pad_to(layout.time + 2 + 2 * self.indent + layout.actor);
-        line.pad(2);
+        if !self.is_note {
+            line.put(Role::Actor, &self.actor);
+            line.pad_to(layout.time + 2 + 2 * self.indent + layout.actor);
+            line.pad(2);
+        }
         line.put(self.role, &self.text);
         self.put_rules(&mut line);
         out.write_str(line.text.trim_end())?;
@@ -134,18 +140,47 @@ pub(super) fn line(paint: &dyn Paint, role: Role, text: &str, out: &mut dyn Writ
     out.write_char('\n')
 }
 
-/// Writes an indented sentence with the rules of which it speaks.
+/// Writes an indented sentence with the rules of which it speaks, over as many lines as it needs.
 pub(super) fn sentence(
     text: &str,
     lang: Lang,
-    rules: &[(Rule, Option<&str>)],
+    rules: &[Spoken],
     role: Role,
     paint: &dyn Paint,
     out: &mut dyn Write,
 ) -> Result {
-    let mut row = Row { text: text.to_owned(), role, ..Row::default() };
+    let mut row = Row { role, ..Row::default() };
     for (rule, assumed) in rules {
         row.add(lang, *rule, *assumed);
     }
-    row.write(&Layout { time: 0, actor: 0 }, paint, out)
+    let right =
+        row.rules.iter().map(|it| it.0.width() + 1 + it.1.as_ref().map_or(0, |it| it.width() + 2)).sum::<usize>();
+    let rules = std::mem::take(&mut row.rules);
+    let lines = wrapped(text, WIDTH.saturating_sub(right.max(9) + 8));
+    for (index, line) in lines.iter().enumerate() {
+        row.text.clone_from(line);
+        row.indent = usize::from(index > 0);
+        if index + 1 == lines.len() {
+            row.rules.clone_from(&rules);
+        }
+        row.write(&Layout { time: 0, actor: 0 }, paint, out)?;
+    }
+    Ok(())
+}
+
+/// The words of a text in lines of at most `width` columns, where no word is longer.
+fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        let line = lines.last_mut().expect("there is always a line");
+        if line.is_empty() {
+            line.push_str(word);
+        } else if line.width() + 1 + word.width() <= width {
+            line.push(' ');
+            line.push_str(word);
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    lines
 }

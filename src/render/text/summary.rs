@@ -13,7 +13,7 @@ use crate::render::{Lang, Length, Options, Paint, Role, digest};
 use crate::rules::Rule;
 use crate::time::Micros;
 use crate::trace::{Decision, LegFailure, Pending, RecordId, Run, Stop, What};
-use crate::verdict::facts::{Facts, assumed};
+use crate::verdict::facts::{Facts, Spoken};
 use crate::verdict::{AttemptVerdict, Expectation, Fact, Held, Miss, Overall, Verdict};
 use crate::world::{Expect, Outcome, Password, World};
 
@@ -27,15 +27,18 @@ const RANGES_SHOWN: usize = 6;
 const ITEMS_SHOWN: usize = 4;
 
 /// One sentence with its rules, each with what is assumed about it.
-type Sentence = (String, Vec<(Rule, Option<&'static str>)>);
+type Sentence = (String, Vec<Spoken>);
 
 /// What a record that a summary speaks of says.
 #[derive(Clone, Debug, Default)]
 struct Quote {
     actor: String,
     text: String,
-    rules: Vec<(Rule, Option<&'static str>)>,
+    rules: Vec<Spoken>,
 }
+
+/// What attempts that are told together have in common: the client, the outcome, and what is said of them.
+type Alike = (u32, Option<&'static str>, String, Vec<String>);
 
 /// Attempts of one client that ended alike.
 struct Group<'a> {
@@ -165,7 +168,7 @@ pub(in crate::render) fn attempts(lang: Lang, numbers: &[u32]) -> String {
 fn groups<'a>(names: &Names<'_>, run: &Run, verdict: &'a Verdict, options: &Options) -> Vec<Group<'a>> {
     let quotes = quotes(names, run, verdict);
     let mut groups: Vec<Group<'a>> = Vec::new();
-    let mut known: BTreeMap<(u32, Option<&'static str>, String, Vec<String>), usize> = BTreeMap::new();
+    let mut known: BTreeMap<Alike, usize> = BTreeMap::new();
     for attempt in verdict.attempts.iter().filter(|it| options.client.is_none_or(|client| client == it.client)) {
         let sees = sees(names, attempt, &quotes);
         let why = why(names, attempt, &quotes);
@@ -215,8 +218,8 @@ fn quotes(names: &Names<'_>, run: &Run, verdict: &Verdict) -> BTreeMap<RecordId,
 }
 
 /// A record in words, with its rules. Of a decision the reason that decided: the last.
-fn quoted(say: &Say<'_>, record: &crate::trace::Record, rules: &[Rule]) -> (String, Vec<(Rule, Option<&'static str>)>) {
-    let mut rules: Vec<_> = rules.iter().map(|it| (*it, assumed(*it, record.what))).collect();
+fn quoted(say: &Say<'_>, record: &crate::trace::Record, rules: &[Spoken]) -> (String, Vec<Spoken>) {
+    let mut rules: Vec<_> = rules.to_vec();
     let What::Decides { decision, reasons } = record.what else { return (say.what(record), rules) };
     let Some(reason) = say.trace.reasons(reasons).last() else { return (say.decision(decision), rules) };
     rules.insert(0, (reason.rule(), reason.assumed()));
@@ -302,12 +305,11 @@ fn sentences(names: &Names<'_>, fact: &Fact, quotes: &BTreeMap<RecordId, Quote>)
             };
             let end = end.and_then(|it| quotes.get(&it));
             let end = end.map(|it| (sum::loop_end(lang, &it.actor, &it.text), it.rules.clone()));
-            std::iter::once((text, vec![(Rule::Lb3, assumed(Rule::Lb3, What::Accepts))])).chain(end).collect()
+            std::iter::once((text, vec![(Rule::Lb3, Some("loop_guard"))])).chain(end).collect()
         }
         Fact::Leg { by, candidate, endpoint, how, cause, times } => {
             let quote = cause.and_then(|it| quotes.get(&it));
             let cause = quote.map(|it| sum::leg_cause(lang, &it.actor, &it.text)).unwrap_or_default();
-            let failed = What::LegFailed { endpoint: *endpoint, candidate: *candidate, how: *how };
             let place = names.place(*endpoint);
             let security = names.security(endpoint.security);
             let (by, candidate) = (names.actor(*by), names.server(*candidate));
@@ -315,7 +317,7 @@ fn sentences(names: &Names<'_>, fact: &Fact, quotes: &BTreeMap<RecordId, Quote>)
             let text = if *times > 1 { sum::leg_times(lang, text, times) } else { text };
             let rules = quote.map(|it| it.rules.clone()).unwrap_or_default();
             // That this failure moves the front end on is FALL-7; it is told only where nothing more precise is known.
-            vec![(text, if rules.is_empty() { vec![(Rule::Fall7, assumed(Rule::Fall7, failed))] } else { rules })]
+            vec![(text, if rules.is_empty() { vec![(Rule::Fall7, Some("no switch"))] } else { rules })]
         }
         Fact::Decided(id) | Fact::Met(id) => {
             let quote = quotes.get(id).cloned().unwrap_or_default();

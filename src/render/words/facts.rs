@@ -17,6 +17,8 @@ sentences! {
     host_is(host) { En: " ({host})" }
     /// A host that is a load balancer.
     load_balancer(name) { En: "load balancer {name}" }
+    /// A host that is a load balancer, whose name was asked for.
+    the_load_balancer() { En: "the load balancer" }
     /// An address that nobody has.
     nobody() { En: " (nobody has this address)" }
     /// A name was not resolved.
@@ -34,7 +36,7 @@ sentences! {
     /// A balancer passes a connection on.
     forwards(member, up, of) { En: "forwards to {member} ({up} of {of} members believed up)" }
     /// A balancer has nobody to pass it on to.
-    no_member() { En: "refuses: it believes that no member of its pool is up" }
+    no_member() { En: "refuses the connection: it believes that no member of its pool is up" }
     /// A connection is accepted.
     accepts() { En: "accepts the connection" }
     /// A front end accepts a connection from itself.
@@ -42,7 +44,7 @@ sentences! {
     /// A front end accepts a connection from another front end.
     accepts_from_front_end(opener) { En: "accepts the connection, which comes from the front end {opener}" }
     /// A service is stopped.
-    refuses_stopped(service, server) { En: "refuses the connection: {service} is stopped on {server}" }
+    refuses_stopped(service) { En: "refuses the connection: {service} is stopped" }
     /// Nothing listens.
     refuses_nothing_listens(port) { En: "refuses the connection: nothing listens on port {port}" }
     /// The balancer does not forward a port.
@@ -58,9 +60,9 @@ sentences! {
     /// TCP gives up.
     broken() { En: "gives the connection up: packets were sent again and again in vain" }
     /// TLS is up.
-    secured() { En: "TLS is up" }
+    secured() { En: "sets up TLS" }
     /// TLS is up although something is wrong.
-    secured_although(problem) { En: "TLS is up; ignored: {problem}" }
+    secured_although(problem) { En: "sets up TLS; ignored by the other side: {problem}" }
     /// The certificate is for another name.
     name_mismatch() { En: "the certificate does not cover the name" }
     /// The certificate is expired.
@@ -68,19 +70,19 @@ sentences! {
     /// The issuer is unknown.
     unknown_issuer() { En: "the issuer of the certificate is not trusted" }
     /// No certificate.
-    no_certificate() { En: "fails at TLS: there is no usable certificate for the service" }
+    no_certificate() { En: "cannot set up TLS: there is no usable certificate for the service" }
     /// Not spoken here.
-    tls_not_spoken() { En: "fails at TLS: one side speaks TLS, and the other does not expect it on this port" }
+    tls_not_spoken() { En: "cannot set up TLS: one side speaks it, and the other does not expect it on this port" }
     /// The certificate is refused.
     rejects_certificate(problem) { En: "closes the connection, because EnforceCertificateErrors is set: {problem}" }
     /// PreAuthenticatedConnectionTimeout.
     timed_out_pre_authenticated() { En: "saw no log-on within PreAuthenticatedConnectionTimeout" }
     /// AuthenticatedConnectionTimeout.
-    timed_out_authenticated() { En: "heard nothing for as long as AuthenticatedConnectionTimeout" }
+    timed_out_authenticated() { En: "saw nothing for AuthenticatedConnectionTimeout" }
     /// The proxying service waited in vain.
-    timed_out_proxy() { En: "heard nothing within proxy_connect_timeout" }
+    timed_out_proxy() { En: "got no answer within proxy_connect_timeout" }
     /// The client waited in vain.
-    timed_out_client() { En: "heard nothing within the client's own time-out" }
+    timed_out_client() { En: "got no answer within its own time-out" }
     /// Closed, done.
     closes_done() { En: "closes the connection" }
     /// The relayed connection ended.
@@ -128,7 +130,7 @@ sentences! {
     /// Change: stop.
     stops(service, server) { En: "stops {service} on {server}" }
     /// Change: hang.
-    hangs(service, server) { En: "{service} on {server} hangs from now on" }
+    hangs(service, server) { En: "lets {service} on {server} hang" }
     /// Change: restart.
     restarts(service, server) { En: "restarts {service} on {server}" }
     /// Change: settings.

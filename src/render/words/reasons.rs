@@ -16,7 +16,7 @@ sentences! {
     /// Decision: an endpoint.
     tries(endpoint, security) { En: "tries {endpoint} {security}" }
     /// Decision: gives up.
-    gives_up() { En: "gives up: nothing is left to try, so the log-on fails" }
+    gives_up() { En: "gives up on the log-on" }
     /// Decision: not allowed.
     not_allowed(user) { En: "authenticates {user}, but does not connect to the mailbox" }
     /// A decision and its only reason.
@@ -46,7 +46,7 @@ sentences! {
     /// FE-7.
     no_smtp_address(user) { En: "{user} has no primary SMTP address" }
     /// LIM-1.
-    user_limit(user, open, limit) { En: "{user} has {open} here, and MaxConnectionsPerUser is {limit}" }
+    user_limit(user, open, limit) { En: "{user} has {open} here, MaxConnectionsPerUser is {limit}" }
     /// LB-3.
     own_logon(server) { En: "the log-on came from {server} itself" }
     /// LEG-3.
@@ -98,7 +98,7 @@ sentences! {
     /// DISC-8.
     order_by_name() { En: "the first by name" }
     /// FE-3.
-    not_checked(server) { En: "whether the service on {server} runs is not asked" }
+    not_checked(server) { En: "whether {server}'s service runs is not asked" }
     /// FALL-1.
     encrypted_order() { En: "the client came encrypted: SSL, then TLS, then plaintext" }
     /// FALL-2.
@@ -153,9 +153,9 @@ sentences! {
     not_here(server) { En: "{server} does not hold the active copy" }
 
     /// One connection.
-    one_connection() { En: "1 authenticated connection" }
+    one_connection() { En: "1 connection logged on" }
     /// Several connections.
-    connections(count) { En: "{count} authenticated connections" }
+    connections(count) { En: "{count} connections logged on" }
     /// The mechanism, as it is typed.
     mechanism_login() { En: "LOGIN (USER and PASS)" }
     /// Too many reasons to show all.

@@ -71,11 +71,11 @@ sentences! {
     /// Times.
     times(count) { En: "{count} times over" }
     /// What ended the loop.
-    loop_end(actor, what) { En: "The circle ended when {actor} {what}." }
+    loop_end(actor, what) { En: "It ended at the deepest level: {actor} {what}." }
     /// Why: a leg failed.
     leg(by, endpoint, security, candidate, how, cause) { En: "{by} proxied to {endpoint} {security} for {candidate}: {how}{cause}." }
     /// What brought the failure of a leg about.
-    leg_cause(actor, what) { En: " ({actor}: {what})" }
+    leg_cause(actor, what) { En: " ({actor} {what})" }
     /// Why: it happened several times.
     leg_times(sentence, count) { En: "{sentence} This happened {count} times." }
     /// Why: a decision, or what the client met.

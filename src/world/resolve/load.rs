@@ -1,49 +1,101 @@
 //! How does a whole file become a world?
+//!
+//! The one entry point. A file without problems and warnings is read once and resolved once; only where there is
+//! something to say is it looked for in the text.
 
 use super::super::World;
-use crate::diag::Diagnostic;
+use super::wording::Words;
+use super::{Path, Problem, Report};
+use crate::diag::{self, Code, Diagnostic, Severity};
+use crate::scenario::parse::{self, FILE_MAX};
 
 /// A world, and what is suspicious about its scenario.
 #[derive(Debug)]
 pub struct Loaded {
     /// The world.
     pub world: World,
-    /// Suspicious but runnable, in the order of the file.
+    /// Suspicious but runnable, in the order of the file; at most a hundred.
     pub warnings: Vec<Diagnostic>,
 }
 
 /// Reads and resolves a scenario; `name` is its title if it has none.
 ///
 /// # Errors
-/// Every problem of the file, in its order.
+/// Every problem of the file, in its order, at most a hundred and the number of the others. Warnings follow them.
 pub fn load(text: &str, name: &str) -> Result<Loaded, Vec<Diagnostic>> {
-    let scenario = crate::scenario::parse::parse(text)?;
+    let scenario = parse::parse(text)?;
     let (world, report) = super::judge(scenario, name);
+    let Report { problems, warnings, more } = report;
     match world {
-        Some(world) if report.problems.is_empty() => Ok(Loaded { world, warnings: Vec::new() }),
-        _ => Err(report.into_problems().iter().map(spoken).collect()),
+        Some(world) if problems.is_empty() => {
+            Ok(Loaded { world, warnings: if warnings.is_empty() { Vec::new() } else { diagnostics(text, &warnings) } })
+        }
+        _ => {
+            let mut found = diagnostics(text, &problems);
+            if more > 0 {
+                found.push(diag::more(more));
+            }
+            found.extend(diagnostics(text, &warnings));
+            Err(found)
+        }
     }
 }
 
-fn spoken(problem: &super::Problem) -> Diagnostic {
+/// As [`load`], for bytes that may not be text. A byte order mark is accepted.
+///
+/// # Errors
+/// As [`load`]. Where the bytes are not UTF-8, the place is that of the first byte that is not; it is the same place
+/// in the text that [`String::from_utf8_lossy`] makes of them.
+pub fn load_bytes(bytes: &[u8], name: &str) -> Result<Loaded, Vec<Diagnostic>> {
+    if bytes.len() > FILE_MAX {
+        return Err(vec![parse::too_large()]);
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => load(text, name),
+        Err(error) => Err(vec![not_utf8(bytes, error.valid_up_to())]),
+    }
+}
+
+fn not_utf8(bytes: &[u8], at: usize) -> Diagnostic {
+    let is_utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+    let message = if is_utf16 { "the file is UTF-16, not UTF-8" } else { "the file is not UTF-8 text" };
     Diagnostic {
-        code: problem.code(),
-        severity: problem.code().severity(),
-        span: 0..0,
-        entity: problem.path.to_string(),
-        message: format!("{:?}", problem.what),
-        label: String::new(),
-        help: None,
+        code: Code::S001,
+        severity: Severity::Error,
+        span: at..at + 1,
+        entity: String::new(),
+        message: message.to_owned(),
+        label: "the first byte that is not".to_owned(),
+        help: Some("save it as UTF-8; in PowerShell: `Set-Content -Encoding utf8`".to_owned()),
         notes: Vec::new(),
     }
 }
 
-/// As [`load`], for bytes that may not be text.
-///
-/// # Errors
-/// Every problem of the file, in its order.
-pub fn load_bytes(bytes: &[u8], name: &str) -> Result<Loaded, Vec<Diagnostic>> {
-    load(std::str::from_utf8(bytes).expect("UTF-8"), name)
+/// Words and places for problems, in the order of the file.
+fn diagnostics(text: &str, problems: &[Problem]) -> Vec<Diagnostic> {
+    let paths: Vec<Path> = problems.iter().map(|it| it.path.clone()).collect();
+    let others = problems.iter().filter_map(|it| it.other.clone());
+    let steps: Vec<_> = paths.into_iter().chain(others).map(|it| it.0).collect();
+    let places = parse::places(text, &steps);
+    let (own, others) = places.split_at(problems.len());
+    let mut others = others.iter();
+    let mut found = Vec::with_capacity(problems.len());
+    for (problem, place) in problems.iter().zip(own) {
+        let Words { message, label, help, other } = problem.what.words();
+        let second = problem.other.as_ref().and_then(|_| others.next());
+        found.push(Diagnostic {
+            code: problem.code(),
+            severity: problem.code().severity(),
+            span: place.span.clone(),
+            entity: place.entity.clone(),
+            message,
+            label,
+            help,
+            notes: second.map(|it| (it.span.clone(), other.to_owned())).into_iter().collect(),
+        });
+    }
+    diag::in_file_order(&mut found);
+    found
 }
 
 #[cfg(test)]

@@ -7,35 +7,9 @@ use std::fmt;
 use std::net::Ipv4Addr;
 
 use crate::diag::Code;
+pub use crate::scenario::parse::locate::Step;
 use crate::scenario::{Service, Version};
 use crate::time::Micros;
-
-/// One step from a value of the file to a value inside it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Step {
-    /// Into a field of a struct or of a variant.
-    Field(&'static str),
-    /// Into an item of a list or of a pair, from 0.
-    Item(u32),
-}
-
-impl From<&'static str> for Step {
-    fn from(field: &'static str) -> Self {
-        Self::Field(field)
-    }
-}
-
-impl From<usize> for Step {
-    fn from(item: usize) -> Self {
-        Self::Item(u32::try_from(item).expect("lists are bounded by LIST_MAX"))
-    }
-}
-
-impl From<u32> for Step {
-    fn from(item: u32) -> Self {
-        Self::Item(item)
-    }
-}
 
 /// Where a value stands in the file: the steps from its top.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

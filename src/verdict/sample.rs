@@ -1,0 +1,199 @@
+//! Which small organisation do the tests of verdict and renderers run?
+//!
+//! The one of the front page: the namespace has moved to a 2013 front end, and the InternalConnectionSettings of the
+//! 2010 server still hold the shared name. Built by hand, so that these tests need neither files nor the parser.
+
+use std::net::Ipv4Addr;
+
+use crate::policy::rules::Rule;
+use crate::sim;
+use crate::time::{Micros, SimTime};
+use crate::trace::Run;
+use crate::world::{
+    AfterLogon, Answer, AnswerId, Assumptions, Balancer, BalancerId, CandidateOrder, Certificate, Check, Client,
+    ClientId, Database, DatabaseId, DiscoverySite, DnsOrder, Endpoint, Expect, Fallback, Host, HostRef, LoginType,
+    LoopGuard, Mechanism, Method, Name, NameId, NameView, NextTarget, OnFailure, Outcome, Password, PoolId, Protocol,
+    ProtocolCheckedAt, SameTypeEndpoints, Security, Server, ServerId, ServiceState, Settings, SettingsId, Site, SiteId,
+    SiteOf2010Mailbox, User, UserId, Version, World, defaults,
+};
+
+/// The balancer's name, `ex10.contoso.com` and `ex13.contoso.com`.
+pub(crate) const MAIL: NameId = NameId(2);
+const EX10: ServerId = ServerId(0);
+const EX13: ServerId = ServerId(1);
+
+fn settings(version: Version, host: NameId, protocol: Protocol) -> Settings {
+    Settings {
+        internal: vec![Endpoint {
+            host: HostRef::Name(host),
+            port: defaults::ssl_port(protocol),
+            security: Security::Ssl,
+        }],
+        login_type: LoginType::SecureLogin,
+        certificate_name: String::new(),
+        certificate_usable: true,
+        enforce_certificate_errors: false,
+        max_connections: defaults::max_connections(version),
+        max_from_single_ip: defaults::max_from_single_ip(version),
+        max_per_user: defaults::max_per_user(version),
+        max_command_size: defaults::max_command_size(protocol),
+        pre_authenticated_timeout: defaults::PRE_AUTHENTICATED_TIMEOUT,
+        authenticated_timeout: defaults::AUTHENTICATED_TIMEOUT,
+        gssapi_and_ntlm: true,
+        protocol_log: false,
+        banner: defaults::banner(protocol).to_owned(),
+        plain_ports: vec![defaults::plain_port(protocol)],
+        ssl_ports: vec![defaults::ssl_port(protocol)],
+        proxy_target_port: defaults::proxy_target_port(protocol),
+        cross_site_sessions: false,
+    }
+}
+
+fn server(name: &str, fqdn: NameId, version: Version, at: u8, first_settings: u32) -> Server {
+    let running = Some(ServiceState::Running);
+    let back_end = (version == Version::Exchange2013).then_some(ServiceState::Running);
+    Server {
+        name: name.to_owned(),
+        fqdn,
+        version,
+        site: SiteId(0),
+        client_access: true,
+        mailbox: true,
+        address: Ipv4Addr::new(10, 0, 0, at),
+        services: [running, running, back_end, back_end],
+        settings: [SettingsId(first_settings), SettingsId(first_settings + 1)],
+        certificate: Certificate { names: vec!["*.contoso.com".to_owned()], trusted: true, expired: false },
+    }
+}
+
+/// The organisation; `name` is that of its only client.
+pub(crate) fn world(name: &str) -> World {
+    let both = |version, host| [Protocol::Imap4, Protocol::Pop3].map(|it| settings(version, host, it));
+    let mut all = Vec::from(both(Version::Exchange2010, MAIL));
+    all.extend(both(Version::Exchange2013, NameId(1)));
+    let addresses = [1, 2, 3].map(|it| Ipv4Addr::new(10, 0, 0, it));
+    let name_of = |text: &str, view| Name { text: text.to_owned(), views: view..view + 1, changes: false };
+    World {
+        title: "the shared name loops through 2013".to_owned(),
+        seed: 7,
+        until: SimTime(defaults::UNTIL.0),
+        event_limit: defaults::EVENT_LIMIT,
+        assumptions: assumptions(),
+        sites: vec![Site { name: "HQ".to_owned(), latency: defaults::SITE_LATENCY }],
+        links: Vec::new(),
+        servers: vec![
+            server("EX10", NameId(0), Version::Exchange2010, 1, 0),
+            server("EX13", NameId(1), Version::Exchange2013, 2, 2),
+        ],
+        settings: all,
+        balancers: vec![Balancer {
+            name: MAIL,
+            site: SiteId(0),
+            address: addresses[2],
+            pool: PoolId(0),
+            ports: vec![110, 143, 993, 995],
+            method: Method::RoundRobin,
+            check: Check::None,
+            every: defaults::CHECK_EVERY,
+            down_after: defaults::DOWN_AFTER,
+            up_after: defaults::UP_AFTER,
+            source_nat: true,
+        }],
+        pools: vec![vec![EX13]],
+        names: vec![name_of("ex10.contoso.com", 0), name_of("ex13.contoso.com", 1), name_of("mail.contoso.com", 2)],
+        views: (0..3).map(|it| NameView { sites: Vec::new(), answer: AnswerId(it) }).collect(),
+        answers: addresses.map(|it| Answer { addresses: vec![it], ttl: defaults::TTL }).into(),
+        hosts: vec![
+            (addresses[0], Host::Server(EX10)),
+            (addresses[1], Host::Server(EX13)),
+            (addresses[2], Host::Balancer(BalancerId(0))),
+        ],
+        databases: vec![Database {
+            name: "DB10".to_owned(),
+            version: Version::Exchange2010,
+            copies: vec![EX10],
+            active: EX10,
+        }],
+        users: vec![User {
+            name: "anna".to_owned(),
+            database: Some(DatabaseId(0)),
+            pop_enabled: true,
+            imap_enabled: true,
+            has_smtp_address: true,
+        }],
+        clients: vec![client(name)],
+        changes: Vec::new(),
+        expects: vec![expect(Outcome::LogonFailed)],
+        client_access: vec![Vec::new(), vec![EX10], vec![EX13]],
+    }
+}
+
+fn client(name: &str) -> Client {
+    Client {
+        name: name.to_owned(),
+        user: UserId(0),
+        protocol: Protocol::Imap4,
+        connect: Endpoint { host: HostRef::Name(MAIL), port: 993, security: Security::Ssl },
+        mechanism: Mechanism::Login,
+        password: Password::Right,
+        times: vec![SimTime::ZERO],
+        every: None,
+        until: None,
+        then: AfterLogon::CheckMail,
+        on_failure: OnFailure::GiveUp,
+        timeout: defaults::CLIENT_TIMEOUT,
+        site: SiteId(0),
+        address: Ipv4Addr::new(10, 0, 0, 200),
+    }
+}
+
+/// The expectation that every attempt of the client ends so, by LB-3.
+pub(crate) fn expect(outcome: Outcome) -> Expect {
+    Expect {
+        client: ClientId(0),
+        attempt: None,
+        count: None,
+        outcome,
+        rules: vec![Rule::Lb3],
+        not_rules: Vec::new(),
+        served_by: None,
+    }
+}
+
+fn assumptions() -> Assumptions {
+    Assumptions {
+        discovery_site: DiscoverySite::MailboxSite,
+        candidate_order: CandidateOrder::Random,
+        topology_refresh: defaults::TOPOLOGY_REFRESH,
+        fallback: Fallback::FallThrough,
+        same_type_endpoints: SameTypeEndpoints::First,
+        starttls_counts_as_encrypted: true,
+        next_target: NextTarget::Never,
+        proxy_connect_timeout: defaults::PROXY_CONNECT_TIMEOUT,
+        retry_after_login_refused: false,
+        protocol_disabled_checked_at: ProtocolCheckedAt::Target,
+        proxy_2010_to_2007: true,
+        loop_guard: LoopGuard::None,
+        site_of_2010_mailbox: SiteOf2010Mailbox::ActiveCopy,
+        dns_order: DnsOrder::RoundRobin,
+    }
+}
+
+/// The same organisation after the repair: EX10's InternalConnectionSettings hold its own name.
+pub(crate) fn repaired(name: &str) -> World {
+    let mut world = world(name);
+    world.settings[0].internal[0].host = HostRef::Name(NameId(0));
+    world.expects = vec![Expect { rules: Vec::new(), served_by: Some(EX10), ..expect(Outcome::LoggedOn) }];
+    world
+}
+
+/// The client comes again every five minutes, so many times.
+pub(crate) fn polls(mut world: World, times: u64) -> World {
+    world.clients[0].every = Some(Micros::from_secs(300));
+    world.clients[0].until = Some(SimTime(Micros::from_secs(300 * times - 1).0));
+    world
+}
+
+pub(crate) fn run(world: &World) -> Run {
+    sim::run(world)
+}
