@@ -95,7 +95,8 @@ impl<'a> Facts<'a> {
                 match timer {
                     Timer::PreAuthenticated => rules.push(plain(Rule::Fall8)),
                     Timer::Proxy => rules.push((Rule::Fall7, Some("proxy_connect_timeout"))),
-                    Timer::Authenticated | Timer::Client => {}
+                    Timer::Authenticated => rules.push(plain(Rule::Section2)),
+                    Timer::Client => {}
                 }
                 self.silence(connection.as_ref(), rules);
             }
@@ -167,7 +168,7 @@ impl<'a> Facts<'a> {
                 rules.push(plain(Rule::Fe4));
             }
             Line::LoggedOn if by_front_end && self.has_leg[connection.0 as usize] => rules.push(plain(Rule::Fe6)),
-            Line::ByeTimeout => rules.push(plain(Rule::Fall8)),
+            Line::ByeTimeout => rules.push(plain(self.clock(record))),
             Line::AskCapability
             | Line::StartTls
             | Line::Login
@@ -191,6 +192,20 @@ impl<'a> Facts<'a> {
             | Line::InboxOpened
             | Line::SignOff => {}
         }
+    }
+
+    /// Whose time ran out when a server says goodbye: that of a client that had not logged on (FALL-8), or that of a
+    /// session (AuthenticatedConnectionTimeout). Words that are relayed lead back to those of the target.
+    fn clock(&self, record: &Record) -> Rule {
+        let mut cause = record.cause;
+        while let Some(id) = cause {
+            match self.trace.record(id).what {
+                What::TimedOut(Timer::Authenticated) => return Rule::Section2,
+                What::Says { line: Line::ByeTimeout, .. } => cause = self.trace.record(id).cause,
+                _ => break,
+            }
+        }
+        Rule::Fall8
     }
 
     /// Nothing came on a connection that was accepted: if its service hangs, that is why (SVC-5).
