@@ -67,6 +67,8 @@ struct Seen {
     wrong: Vec<Fact>,
     through: Vec<ServerId>,
     depth: u32,
+    /// What made the first leg of a loop fail, which is the deepest one.
+    loop_end: Option<RecordId>,
     decided: Vec<RecordId>,
     met: Option<RecordId>,
 }
@@ -208,10 +210,11 @@ fn reach(record: &Record, connection: &Connection, seen: &mut Seen) {
 
 /// Adds a failed leg; the legs of a loop are told by the loop.
 fn leg(world: &World, connection: &Connection, fact: Fact, seen: &mut Seen) {
+    let Fact::Leg { by, candidate, endpoint, how, cause, .. } = fact else { unreachable!("{fact:?} is no leg") };
     if is_loop(world, connection) {
+        seen.loop_end = seen.loop_end.or(cause);
         return;
     }
-    let Fact::Leg { by, candidate, endpoint, how, .. } = fact else { unreachable!("{fact:?} is no leg") };
     for known in &mut seen.legs {
         if let Fact::Leg { by: b, candidate: c, endpoint: e, how: h, times, .. } = known
             && (*b, *c, *e, *h) == (by, candidate, endpoint, how)
@@ -276,8 +279,10 @@ fn tell(trace: &Trace, attempt: AttemptId, seen: Seen) -> Why {
     debug_assert!((attempt.0 as usize) < trace.attempts.len(), "{attempt:?} is not in the trace");
     let mut facts = seen.wrong;
     if seen.depth > 0 {
-        // What ended the loop is what went wrong at its deepest level: the first refusal, or the first failed leg.
-        let end = seen.decided.first().copied().or_else(|| seen.legs.iter().find_map(cause_of));
+        // What ended the loop is what went wrong at its deepest level: the first refusal, or the first failed leg,
+        // within the loop or where it left it.
+        let decided = seen.decided.first().copied();
+        let end = decided.or(seen.loop_end).or_else(|| seen.legs.iter().find_map(cause_of));
         facts.push(Fact::Loop { through: seen.through, depth: seen.depth, end: end.or(seen.met) });
         facts.extend(seen.legs);
     } else {
