@@ -13,7 +13,7 @@ use crate::trace::{
 use crate::verdict::facts::is_loop;
 use crate::world::{
     Action, CandidateOrder, DiscoverySite, Host, HostRef, LoginType, Mechanism, Protocol, ProtocolCheckedAt,
-    SameTypeEndpoints, Service, ServiceId, SettingsId, World,
+    SameTypeEndpoints, ServerId, Service, ServiceId, SettingsId, World,
 };
 
 /// Says records. The records must be passed through [`Say::pass`] in order, because the banner of a service is
@@ -210,7 +210,7 @@ impl<'a> Say<'a> {
         let (What::Says { line, tag }, Some(connection)) = (record.what, record.connection) else { return Vec::new() };
         let connection = self.connection(connection);
         let protocol = crate::verdict::facts::protocol(self.world(), self.trace, connection);
-        let server = connection.service.map(ServiceId::server);
+        let server = self.author(record);
         let context = Context {
             tag,
             user: &self.world().users[connection.user.index()].name,
@@ -223,6 +223,26 @@ impl<'a> Say<'a> {
             Protocol::Pop3 => pop3::text(line, &context),
         };
         lines.iter().map(|it| names::clean(it).into_owned()).collect()
+    }
+
+    /// The server whose words a line is: of a reply that a front end relays, the target's (FE-6).
+    fn author(&self, record: &Record) -> Option<ServerId> {
+        let mut record = *record;
+        loop {
+            let connection = record.connection?;
+            let from = record.cause.map(|it| *self.trace.record(it)).filter(|it| {
+                let said = |it: &Record| match it.what {
+                    What::Says { line, .. } => Some(line),
+                    _ => None,
+                };
+                it.connection.is_some_and(|it| self.connection(it).parent == Some(connection))
+                    && said(it) == said(&record)
+            });
+            match from {
+                Some(from) => record = from,
+                None => return self.connection(connection).service.map(ServiceId::server),
+            }
+        }
     }
 
     /// A decision, without its reasons.

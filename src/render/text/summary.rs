@@ -15,7 +15,7 @@ use crate::time::Micros;
 use crate::trace::{Decision, LegFailure, Pending, RecordId, Run, Stop, What};
 use crate::verdict::facts::{Facts, Spoken};
 use crate::verdict::{AttemptVerdict, Expectation, Fact, Held, Miss, Overall, Verdict};
-use crate::world::{Expect, Outcome, World};
+use crate::world::{Expect, Outcome, Password, World};
 
 /// How many groups of attempts are told.
 const GROUPS_SHOWN: usize = 40;
@@ -245,7 +245,10 @@ fn sees(names: &Names<'_>, attempt: &AttemptVerdict, quotes: &BTreeMap<RecordId,
         (Outcome::LoggedOn, _) => {
             attempt.served_by.map_or(String::new(), |it| sum::sees_logged_on(lang, names.server(it)))
         }
-        (Outcome::LogonFailed, Some(heard)) if attempt.rules.contains(Rule::Fe4) => {
+        // FE-4: whatever made the log-on fail, the words are those for a wrong password.
+        (Outcome::LogonFailed, Some(heard))
+            if names.world.clients[attempt.client.index()].password == Password::Right =>
+        {
             sum::sees_wrong_password(lang, heard)
         }
         (
@@ -374,8 +377,16 @@ fn expectation(names: &Names<'_>, expect: &Expect) -> String {
     let ids = |rules: &[Rule]| list(lang, &rules.iter().map(|it| it.id().to_owned()).collect::<Vec<_>>());
     let parts = [
         expect.served_by.map(|it| sum::expects_served_by(lang, names.server(it))),
-        (!expect.rules.is_empty()).then(|| sum::expects_rules(lang, ids(&expect.rules))),
-        (!expect.not_rules.is_empty()).then(|| sum::expects_not_rules(lang, ids(&expect.not_rules))),
+        match expect.rules.as_slice() {
+            [] => None,
+            [rule] => Some(sum::expects_rule(lang, rule.id())),
+            rules => Some(sum::expects_rules(lang, ids(rules))),
+        },
+        match expect.not_rules.as_slice() {
+            [] => None,
+            [rule] => Some(sum::expects_not_rule(lang, rule.id())),
+            rules => Some(sum::expects_not_rules(lang, ids(rules))),
+        },
     ];
     for part in parts.into_iter().flatten() {
         text.push_str(", ");

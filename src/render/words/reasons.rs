@@ -16,7 +16,7 @@ sentences! {
     /// Decision: an endpoint.
     tries(endpoint, security) { En: "tries {endpoint} {security}" }
     /// Decision: gives up.
-    gives_up() { En: "gives up: nothing is left to try, so the log-on fails" }
+    gives_up() { En: "gives up on the log-on" }
     /// Decision: not allowed.
     not_allowed(user) { En: "authenticates {user}, but does not connect to the mailbox" }
     /// A decision and its only reason.

@@ -89,10 +89,14 @@ sentences! {
     expects_attempt(client, number) { En: "{client}, attempt {number}" }
     /// An expectation, so many attempts.
     expects_count(client, count) { En: "{client}, exactly {count}" }
-    /// An expectation, its parts.
-    expects_rules(rules) { En: "{rules} decides" }
-    /// An expectation, its parts.
-    expects_not_rules(rules) { En: "{rules} does not" }
+    /// An expectation, its parts: one rule.
+    expects_rule(rule) { En: "{rule} decides" }
+    /// An expectation, its parts: several rules.
+    expects_rules(rules) { En: "{rules} decide" }
+    /// An expectation, its parts: one rule.
+    expects_not_rule(rule) { En: "{rule} does not" }
+    /// An expectation, its parts: several rules.
+    expects_not_rules(rules) { En: "{rules} do not" }
     /// An expectation, its parts.
     expects_served_by(server) { En: "at {server}" }
     /// It held.
