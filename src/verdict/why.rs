@@ -67,7 +67,8 @@ struct Seen {
     wrong: Vec<Fact>,
     through: Vec<ServerId>,
     depth: u32,
-    /// What made the first leg of a loop fail, which is the deepest one.
+    /// How deep the deepest connection of a loop is, and what made it fail.
+    deepest: u32,
     loop_end: Option<RecordId>,
     decided: Vec<RecordId>,
     met: Option<RecordId>,
@@ -186,6 +187,7 @@ fn loop_level(connection: &Connection, seen: &mut Seen) {
         }
     }
     seen.depth += 1;
+    seen.deepest = seen.deepest.max(connection.depth);
 }
 
 /// Which servers a wrong target led to.
@@ -212,7 +214,10 @@ fn reach(record: &Record, connection: &Connection, seen: &mut Seen) {
 fn leg(world: &World, connection: &Connection, fact: Fact, seen: &mut Seen) {
     let Fact::Leg { by, candidate, endpoint, how, cause, .. } = fact else { unreachable!("{fact:?} is no leg") };
     if is_loop(world, connection) {
-        seen.loop_end = seen.loop_end.or(cause);
+        // A leg that fails further out was cut off from there, and says nothing of the end of the loop.
+        if how != LegFailure::Abandoned && seen.deepest <= connection.depth {
+            seen.loop_end = seen.loop_end.or(cause);
+        }
         return;
     }
     for known in &mut seen.legs {
@@ -280,11 +285,13 @@ fn tell(trace: &Trace, attempt: AttemptId, seen: Seen) -> Why {
     let mut facts = seen.wrong;
     if seen.depth > 0 {
         // What ended the loop is what went wrong at its deepest level: the first refusal, or the first failed leg,
-        // within the loop or where it left it.
+        // within the loop or where it left it. Where nothing did, it was cut off from outside.
+        let own = |it: &Fact| !matches!(it, Fact::Leg { how: LegFailure::Abandoned, .. });
+        let legs: Vec<_> = seen.legs.into_iter().filter(own).collect();
         let decided = seen.decided.first().copied();
-        let end = decided.or(seen.loop_end).or_else(|| seen.legs.iter().find_map(cause_of));
-        facts.push(Fact::Loop { through: seen.through, depth: seen.depth, end: end.or(seen.met) });
-        facts.extend(seen.legs);
+        let end = decided.or(seen.loop_end).or_else(|| legs.iter().find_map(cause_of));
+        facts.push(Fact::Loop { through: seen.through, depth: seen.depth, end });
+        facts.extend(legs);
     } else {
         // A refusal on a leg is told by the leg that it made fail.
         let told: Vec<_> = seen.legs.iter().filter_map(cause_of).collect();
