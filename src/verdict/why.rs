@@ -56,7 +56,7 @@ pub enum Fact {
     },
     /// A service refused by its own decision; the record is that decision.
     Decided(RecordId),
-    /// What the client met on its own connection.
+    /// What the client met on its own connection, or what ended the session behind it.
     Met(RecordId),
 }
 
@@ -72,6 +72,8 @@ struct Seen {
     loop_end: Option<RecordId>,
     decided: Vec<RecordId>,
     met: Option<RecordId>,
+    /// The last trouble on a leg: what ended a session that was relayed over it.
+    behind: Option<RecordId>,
 }
 
 /// The key facts of every attempt, by [`AttemptId`].
@@ -108,6 +110,8 @@ pub(super) fn all(world: &World, trace: &Trace) -> Vec<Why> {
                 let of_leg = matches!((record.what, record.actor), (What::NotResolved(_), Actor::Service(_)));
                 if connection.depth == 0 && !of_leg {
                     seen.met = Some(id);
+                } else {
+                    seen.behind = Some(id);
                 }
             }
             _ => {}
@@ -299,6 +303,9 @@ fn tell(trace: &Trace, attempt: AttemptId, seen: Seen) -> Why {
         facts.extend(seen.decided.into_iter().filter(|it| !told.contains(it)).map(Fact::Decided));
     }
     facts.extend(seen.met.map(Fact::Met));
+    if facts.is_empty() {
+        facts.extend(seen.behind.map(Fact::Met));
+    }
     Why { facts }
 }
 
