@@ -114,6 +114,7 @@ impl<'a> Say<'a> {
             What::Secured { certificate: Some(problem) } => facts::secured_although(lang, self.certificate(problem)),
             What::TlsFailed(WhyNoTls::NoCertificate) => facts::no_certificate(lang),
             What::TlsFailed(WhyNoTls::NotSpokenHere) => facts::tls_not_spoken(lang),
+            What::TlsFailed(WhyNoTls::NotOffered) => facts::tls_not_offered(lang),
             What::RejectsCertificate(problem) => facts::rejects_certificate(lang, self.certificate(problem)),
             What::Says { .. } => self.wire(record).pop().unwrap_or_default(),
             What::TimedOut(timer) => match timer {

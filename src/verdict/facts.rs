@@ -83,10 +83,11 @@ impl<'a> Facts<'a> {
             What::Secured { certificate: Some(_) } if connection.is_some_and(|it| it.depth > 0) => {
                 rules.push(plain(Rule::Leg4));
             }
-            What::TlsFailed(why) => rules.push(plain(match why {
-                WhyNoTls::NoCertificate => Rule::Leg6,
-                WhyNoTls::NotSpokenHere => Rule::Det2,
-            })),
+            What::TlsFailed(why) => match why {
+                WhyNoTls::NoCertificate => rules.push(plain(Rule::Leg6)),
+                WhyNoTls::NotSpokenHere => rules.push(plain(Rule::Det2)),
+                WhyNoTls::NotOffered => rules.extend([plain(Rule::Leg6), plain(Rule::Det1)]),
+            },
             What::RejectsCertificate(
                 CertificateProblem::NameMismatch | CertificateProblem::Expired | CertificateProblem::UnknownIssuer,
             ) => rules.push(plain(Rule::Leg4)),
