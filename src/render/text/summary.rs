@@ -381,16 +381,8 @@ fn expectation(names: &Names<'_>, expect: &Expect) -> String {
     let ids = |rules: &[Rule]| list(lang, &rules.iter().map(|it| it.id().to_owned()).collect::<Vec<_>>());
     let parts = [
         expect.served_by.map(|it| sum::expects_served_by(lang, names.server(it))),
-        match expect.rules.as_slice() {
-            [] => None,
-            [rule] => Some(sum::expects_rule(lang, rule.id())),
-            rules => Some(sum::expects_rules(lang, ids(rules))),
-        },
-        match expect.not_rules.as_slice() {
-            [] => None,
-            [rule] => Some(sum::expects_not_rule(lang, rule.id())),
-            rules => Some(sum::expects_not_rules(lang, ids(rules))),
-        },
+        (!expect.rules.is_empty()).then(|| sum::expects_rules(lang, ids(&expect.rules))),
+        (!expect.not_rules.is_empty()).then(|| sum::expects_not_rules(lang, ids(&expect.not_rules))),
     ];
     for part in parts.into_iter().flatten() {
         text.push_str(", ");
