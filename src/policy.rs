@@ -212,7 +212,7 @@ pub enum Reason {
     BackEnd(ServerId, Endpoint),
     /// DISC-5: a Client Access server of the site that is no candidate, because it is of another version.
     OtherVersion(ServerId),
-    /// DISC-3: so many Client Access servers of the right version are no candidates, because they stand in another site.
+    /// DISC-3: so many Client Access servers of the right version are no candidates: they stand in another site.
     OtherSites(u32),
     /// DISC-6: a candidate without an endpoint.
     OffersNothing(ServerId),

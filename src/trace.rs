@@ -253,6 +253,8 @@ pub enum WhyNoTls {
     NoCertificate,
     /// One side speaks TLS and the other does not expect it on this port (DET-2).
     NotSpokenHere,
+    /// STARTTLS or STLS is not offered (DET-1), which is so where the service has no usable certificate (LEG-6).
+    NotOffered,
 }
 
 /// Which time ran out.

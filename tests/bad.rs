@@ -142,7 +142,7 @@ fn the_marks_stand_under_wide_characters() {
     let text = "(schema: 1, sites: [(name: \"总部\"), (name: \"总部\")])";
     let shown = report(text, "x.ron", &said(text.as_bytes()), Color::Never);
     let source = shown.lines().find(|it| it.contains("schema")).unwrap();
-    let marks = shown.lines().find(|it| it.contains("^")).unwrap();
+    let marks = shown.lines().find(|it| it.contains('^')).unwrap();
     let width = |text: &str| unicode_width::UnicodeWidthStr::width(text);
     let second = source.rfind("\"总部\"").unwrap();
     assert_eq!(width(&marks[..marks.find('^').unwrap()]), width(&source[..second]), "{shown}");
@@ -213,9 +213,9 @@ fn huge_files_are_refused_unread() {
 #[test]
 fn a_hundred_thousand_mistakes_are_counted() {
     let shape = format!("(schema: 1, sites: [{}])", "(nam: \"x\"),".repeat(50_000));
-    let names: String = (0..50_000).map(|it| format!("(name: \"m{it}\", database: \"DB{it}\"),")).collect();
-    let clients: String =
-        (0..50_000).map(|it| format!("(name: \"c{it}\", user: \"x{it}\", connect: \"h:1\"),")).collect();
+    let list = |entry: &dyn Fn(u32) -> String| (0..50_000).map(entry).collect::<Vec<_>>().join(",");
+    let names = list(&|it| format!("(name: \"m{it}\", database: \"DB{it}\")"));
+    let clients = list(&|it| format!("(name: \"c{it}\", user: \"x{it}\", connect: \"h:1\")"));
     let references = format!("(schema: 1, mailboxes: [{names}], clients: [{clients}])");
     for text in [shape, references] {
         let found = said(text.as_bytes());

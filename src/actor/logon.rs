@@ -202,7 +202,7 @@ impl Logon {
                 Answer::Handshake
             }
             (State::BeginTls, _) => Answer::Failed(Failure::StartTlsNotOffered),
-            (State::UserAnswer, Line::Continue) => {
+            (State::UserAnswer, Line::UserAccepted) => {
                 self.state = State::Result;
                 Answer::Say(Line::Pass)
             }

@@ -119,7 +119,7 @@ impl Session {
                 self.state = State::Securing;
                 Answer::Say(Line::BeginTls)
             }
-            (State::Fresh { challenged: None }, Line::User) => Answer::Say(Line::Continue),
+            (State::Fresh { challenged: None }, Line::User) => Answer::Say(Line::UserAccepted),
             (State::Fresh { challenged: None }, Line::Login | Line::Pass) => self.log_on(Mechanism::Login, facts),
             (State::Fresh { challenged: None }, Line::Authenticate(Mechanism::Plain)) => {
                 self.log_on(Mechanism::Plain, facts)

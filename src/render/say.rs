@@ -14,7 +14,7 @@ use crate::verdict::facts::is_loop;
 use crate::verdict::read::Read;
 use crate::world::{
     Action, CandidateOrder, DiscoverySite, Host, HostRef, LoginType, Mechanism, Protocol, ProtocolCheckedAt,
-    SameTypeEndpoints, ServiceId, World,
+    SameTypeEndpoints, ServerId, ServiceId, World,
 };
 
 /// Says records. The records must be passed through [`Say::pass`] in order, because the banner of a service is
@@ -87,6 +87,7 @@ impl<'a> Say<'a> {
             What::Secured { certificate: Some(problem) } => facts::secured_although(lang, self.certificate(problem)),
             What::TlsFailed(WhyNoTls::NoCertificate) => facts::no_certificate(lang),
             What::TlsFailed(WhyNoTls::NotSpokenHere) => facts::tls_not_spoken(lang),
+            What::TlsFailed(WhyNoTls::NotOffered) => facts::tls_not_offered(lang),
             What::RejectsCertificate(problem) => facts::rejects_certificate(lang, self.certificate(problem)),
             What::Says { .. } => self.wire(record).pop().unwrap_or_default(),
             What::TimedOut(timer) => match timer {
@@ -182,7 +183,7 @@ impl<'a> Say<'a> {
         let (What::Says { line, tag }, Some(connection)) = (record.what, record.connection) else { return Vec::new() };
         let connection = self.connection(connection);
         let protocol = crate::verdict::facts::protocol(self.world(), self.trace, connection);
-        let server = connection.service.map(ServiceId::server);
+        let server = self.author(record);
         let context = Context {
             tag,
             user: &self.world().users[connection.user.index()].name,
@@ -194,6 +195,26 @@ impl<'a> Say<'a> {
             Protocol::Pop3 => pop3::text(line, &context),
         };
         lines.iter().map(|it| names::clean(it).into_owned()).collect()
+    }
+
+    /// The server whose words a line is: of a reply that a front end relays, the target's (FE-6).
+    fn author(&self, record: &Record) -> Option<ServerId> {
+        let mut record = *record;
+        loop {
+            let connection = record.connection?;
+            let from = record.cause.map(|it| *self.trace.record(it)).filter(|it| {
+                let said = |it: &Record| match it.what {
+                    What::Says { line, .. } => Some(line),
+                    _ => None,
+                };
+                it.connection.is_some_and(|it| self.connection(it).parent == Some(connection))
+                    && said(it) == said(&record)
+            });
+            match from {
+                Some(from) => record = from,
+                None => return self.connection(connection).service.map(ServiceId::server),
+            }
+        }
     }
 
     /// A decision, without its reasons.

@@ -8,7 +8,7 @@ use crate::net::REQUEST_TIMEOUT;
 use crate::protocol::Line;
 use crate::sim::tracer::Tracer;
 use crate::time::SimTime;
-use crate::trace::{Actor, Attempt, AttemptId, Timer, What, WhyClosed};
+use crate::trace::{Actor, Attempt, AttemptId, Timer, What, WhyClosed, WhyNoTls};
 use crate::world::{AfterLogon, ClientId, OnFailure, Outcome, Password, Security, World};
 
 impl<T: Tracer> Simulator<T> {
@@ -131,6 +131,10 @@ impl<T: Tracer> Simulator<T> {
             Opener::Client(id) => world.clients[id.index()].timeout,
             Opener::Leg(_) => world.assumptions.proxy_connect_timeout,
         };
+        if answer == Answer::Failed(Failure::StartTlsNotOffered) {
+            let actor = self.opener_actor(slot);
+            self.record(slot, actor, What::TlsFailed(WhyNoTls::NotOffered));
+        }
         match (answer, opener) {
             (Answer::Wait, _) => self.wait_until(slot, End::Opener, self.now + patience),
             (Answer::Handshake, _) => {

@@ -22,8 +22,8 @@ pub type Spoken = (Rule, Option<&'static str>);
 /// Assumed without a switch.
 const NO_SWITCH: &str = "no switch";
 
-/// The switches of DET-4.
-const CHECK_SWITCHES: &str = "check_every, down_after, up_after";
+/// The switch of DET-4 that keeps a dead member in use, and then leaves it out.
+const DOWN_AFTER: &str = "down_after";
 
 /// What must be remembered of the earlier records to name the rules of the next one.
 #[derive(Debug)]
@@ -79,7 +79,7 @@ impl<'a> Facts<'a> {
                 rules.push(plain(Rule::Lb2));
                 // The check decided who was left out.
                 if up < of {
-                    rules.push((Rule::Det4, Some(CHECK_SWITCHES)));
+                    rules.push((Rule::Det4, Some(DOWN_AFTER)));
                 }
                 if let Some(it) = record.connection {
                     self.checked[it.0 as usize] = self.checks(record.actor);
@@ -95,10 +95,11 @@ impl<'a> Facts<'a> {
             What::Secured { certificate: Some(_) } if connection.is_some_and(|it| it.depth > 0) => {
                 rules.push(plain(Rule::Leg4));
             }
-            What::TlsFailed(why) => rules.push(plain(match why {
-                WhyNoTls::NoCertificate => Rule::Leg6,
-                WhyNoTls::NotSpokenHere => Rule::Det2,
-            })),
+            What::TlsFailed(why) => match why {
+                WhyNoTls::NoCertificate => rules.push(plain(Rule::Leg6)),
+                WhyNoTls::NotSpokenHere => rules.push(plain(Rule::Det2)),
+                WhyNoTls::NotOffered => rules.extend([plain(Rule::Leg6), plain(Rule::Det1)]),
+            },
             What::RejectsCertificate(
                 CertificateProblem::NameMismatch | CertificateProblem::Expired | CertificateProblem::UnknownIssuer,
             ) => rules.push(plain(Rule::Leg4)),
@@ -107,7 +108,8 @@ impl<'a> Facts<'a> {
                 match timer {
                     Timer::PreAuthenticated => rules.push(plain(Rule::Fall8)),
                     Timer::Proxy => rules.push((Rule::Fall7, Some("proxy_connect_timeout"))),
-                    Timer::Authenticated | Timer::Client => {}
+                    Timer::Authenticated => rules.push(plain(Rule::Section2)),
+                    Timer::Client => {}
                 }
                 self.silence(connection.as_ref(), rules);
             }
@@ -125,7 +127,7 @@ impl<'a> Facts<'a> {
                 }
             }
             What::Changed(change) => self.changed(self.world.changes[change.index()].action, rules),
-            What::Checked { .. } => rules.push((Rule::Det4, Some(CHECK_SWITCHES))),
+            What::Checked { up, .. } => rules.push((Rule::Det4, Some(if up { "up_after" } else { DOWN_AFTER }))),
             What::Logs(event) => rules.push(plain(match event {
                 Event::RefusedAcrossSites(_) => Rule::Site2,
                 Event::TooManyForUser(_) => Rule::Lim1,
@@ -160,7 +162,7 @@ impl<'a> Facts<'a> {
         }));
         // A balancer that checks passed the connection on to a dead member: its check has not noticed yet.
         if record.connection.is_some_and(|it| self.checked[it.0 as usize]) {
-            rules.push((Rule::Det4, Some(CHECK_SWITCHES)));
+            rules.push((Rule::Det4, Some(DOWN_AFTER)));
         }
     }
 
@@ -212,7 +214,7 @@ impl<'a> Facts<'a> {
                 rules.push(plain(Rule::Fe4));
             }
             Line::LoggedOn if by_front_end && self.has_leg[connection.0 as usize] => rules.push(plain(Rule::Fe6)),
-            Line::ByeTimeout => rules.push(plain(Rule::Fall8)),
+            Line::ByeTimeout => rules.push(plain(self.clock(record))),
             Line::AskCapability
             | Line::StartTls
             | Line::Login
@@ -236,6 +238,20 @@ impl<'a> Facts<'a> {
             | Line::InboxOpened
             | Line::SignOff => {}
         }
+    }
+
+    /// Whose time ran out when a server says goodbye: that of a client that had not logged on (FALL-8), or that of a
+    /// session (AuthenticatedConnectionTimeout). Words that are relayed lead back to those of the target.
+    fn clock(&self, record: &Record) -> Rule {
+        let mut cause = record.cause;
+        while let Some(id) = cause {
+            match self.trace.record(id).what {
+                What::TimedOut(Timer::Authenticated) => return Rule::Section2,
+                What::Says { line: Line::ByeTimeout, .. } => cause = self.trace.record(id).cause,
+                _ => break,
+            }
+        }
+        Rule::Fall8
     }
 
     /// Nothing came on a connection that was accepted: if its service hangs, that is why (SVC-5).
@@ -271,7 +287,6 @@ impl<'a> Facts<'a> {
         let connection = &self.trace.connections[record.connection?.0 as usize];
         match reason {
             Reason::UserLimit { .. } if self.is_loop(connection) => Some((Rule::Lim4, Some(NO_SWITCH))),
-            Reason::Offers(_, Version::Exchange2007, _) => Some((Rule::Disc7, Some(NO_SWITCH))),
             // The candidate's settings say something else by now: the service goes by what it has read.
             Reason::Offers(server, Version::Exchange2010, endpoint) => {
                 let protocol = protocol(self.world, self.trace, connection);

@@ -56,7 +56,7 @@ pub enum Fact {
     },
     /// A service refused by its own decision; the record is that decision.
     Decided(RecordId),
-    /// What the client met on its own connection.
+    /// What the client met on its own connection, or what ended the session behind it.
     Met(RecordId),
 }
 
@@ -67,8 +67,13 @@ struct Seen {
     wrong: Vec<Fact>,
     through: Vec<ServerId>,
     depth: u32,
+    /// How deep the deepest connection of a loop is, and what made it fail.
+    deepest: u32,
+    loop_end: Option<RecordId>,
     decided: Vec<RecordId>,
     met: Option<RecordId>,
+    /// The last trouble on a leg: what ended a session that was relayed over it.
+    behind: Option<RecordId>,
 }
 
 /// The key facts of every attempt, by [`AttemptId`].
@@ -105,6 +110,8 @@ pub(super) fn all(world: &World, trace: &Trace) -> Vec<Why> {
                 let of_leg = matches!((record.what, record.actor), (What::NotResolved(_), Actor::Service(_)));
                 if connection.depth == 0 && !of_leg {
                     seen.met = Some(id);
+                } else {
+                    seen.behind = Some(id);
                 }
             }
             _ => {}
@@ -184,6 +191,7 @@ fn loop_level(connection: &Connection, seen: &mut Seen) {
         }
     }
     seen.depth += 1;
+    seen.deepest = seen.deepest.max(connection.depth);
 }
 
 /// Which servers a wrong target led to.
@@ -208,10 +216,14 @@ fn reach(record: &Record, connection: &Connection, seen: &mut Seen) {
 
 /// Adds a failed leg; the legs of a loop are told by the loop.
 fn leg(world: &World, connection: &Connection, fact: Fact, seen: &mut Seen) {
+    let Fact::Leg { by, candidate, endpoint, how, cause, .. } = fact else { unreachable!("{fact:?} is no leg") };
     if is_loop(world, connection) {
+        // A leg that fails further out was cut off from there, and says nothing of the end of the loop.
+        if how != LegFailure::Abandoned && seen.deepest <= connection.depth {
+            seen.loop_end = seen.loop_end.or(cause);
+        }
         return;
     }
-    let Fact::Leg { by, candidate, endpoint, how, .. } = fact else { unreachable!("{fact:?} is no leg") };
     for known in &mut seen.legs {
         if let Fact::Leg { by: b, candidate: c, endpoint: e, how: h, times, .. } = known
             && (*b, *c, *e, *h) == (by, candidate, endpoint, how)
@@ -276,10 +288,14 @@ fn tell(trace: &Trace, attempt: AttemptId, seen: Seen) -> Why {
     debug_assert!((attempt.0 as usize) < trace.attempts.len(), "{attempt:?} is not in the trace");
     let mut facts = seen.wrong;
     if seen.depth > 0 {
-        // What ended the loop is what went wrong at its deepest level: the first refusal, or the first failed leg.
-        let end = seen.decided.first().copied().or_else(|| seen.legs.iter().find_map(cause_of));
-        facts.push(Fact::Loop { through: seen.through, depth: seen.depth, end: end.or(seen.met) });
-        facts.extend(seen.legs);
+        // What ended the loop is what went wrong at its deepest level: the first refusal, or the first failed leg,
+        // within the loop or where it left it. Where nothing did, it was cut off from outside.
+        let own = |it: &Fact| !matches!(it, Fact::Leg { how: LegFailure::Abandoned, .. });
+        let legs: Vec<_> = seen.legs.into_iter().filter(own).collect();
+        let decided = seen.decided.first().copied();
+        let end = decided.or(seen.loop_end).or_else(|| legs.iter().find_map(cause_of));
+        facts.push(Fact::Loop { through: seen.through, depth: seen.depth, end });
+        facts.extend(legs);
     } else {
         // A refusal on a leg is told by the leg that it made fail.
         let told: Vec<_> = seen.legs.iter().filter_map(cause_of).collect();
@@ -287,6 +303,9 @@ fn tell(trace: &Trace, attempt: AttemptId, seen: Seen) -> Why {
         facts.extend(seen.decided.into_iter().filter(|it| !told.contains(it)).map(Fact::Decided));
     }
     facts.extend(seen.met.map(Fact::Met));
+    if facts.is_empty() {
+        facts.extend(seen.behind.map(Fact::Met));
+    }
     Why { facts }
 }
 

@@ -162,6 +162,7 @@ kinds! {
     no_tls, ALL_NO_TLS, WhyNoTls {
         WhyNoTls::NoCertificate => "no_certificate",
         WhyNoTls::NotSpokenHere => "not_spoken_here",
+        WhyNoTls::NotOffered => "not_offered",
     }
     /// Which time ran out.
     timer, ALL_TIMERS, Timer {

@@ -15,7 +15,7 @@ use crate::time::Micros;
 use crate::trace::{Decision, LegFailure, Pending, RecordId, Run, Stop, What};
 use crate::verdict::facts::{Facts, Spoken};
 use crate::verdict::{AttemptVerdict, Expectation, Fact, Held, Miss, Overall, Verdict};
-use crate::world::{Expect, Outcome, World};
+use crate::world::{Expect, Outcome, Password, World};
 
 /// How many groups of attempts are told.
 const GROUPS_SHOWN: usize = 40;
@@ -249,7 +249,10 @@ fn sees(names: &Names<'_>, attempt: &AttemptVerdict, quotes: &BTreeMap<RecordId,
         (Outcome::LoggedOn, _) => {
             attempt.served_by.map_or(String::new(), |it| sum::sees_logged_on(lang, names.server(it)))
         }
-        (Outcome::LogonFailed, Some(heard)) if attempt.rules.contains(Rule::Fe4) => {
+        // FE-4: whatever made the log-on fail, the words are those for a wrong password.
+        (Outcome::LogonFailed, Some(heard))
+            if names.world.clients[attempt.client.index()].password == Password::Right =>
+        {
             sum::sees_wrong_password(lang, heard)
         }
         (

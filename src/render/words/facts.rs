@@ -73,6 +73,8 @@ sentences! {
     no_certificate() { En: "cannot set up TLS: there is no usable certificate for the service" }
     /// Not spoken here.
     tls_not_spoken() { En: "cannot set up TLS: one side speaks it, and the other does not expect it on this port" }
+    /// STARTTLS is not offered.
+    tls_not_offered() { En: "cannot set up TLS: the service has no usable certificate, so it offers no STARTTLS (STLS)" }
     /// The certificate is refused.
     rejects_certificate(problem) { En: "closes the connection, because EnforceCertificateErrors is set: {problem}" }
     /// PreAuthenticatedConnectionTimeout.

@@ -143,11 +143,11 @@ enum Damage {
 fn damage() -> impl Strategy<Value = Damage> {
     let at = any::<usize>;
     prop_oneof![
-        (at(), at()).prop_map(|(at, bit)| Damage::Insert(at, bit)),
+        1 => (at(), at()).prop_map(|(at, bit)| Damage::Insert(at, bit)),
         4 => (at(), at()).prop_map(|(at, bit)| Damage::Replace(at, bit)),
-        (at(), 1..12_usize).prop_map(|(at, count)| Damage::Remove(at, count)),
-        (at(), 1..40_usize, at()).prop_map(|(at, count, to)| Damage::Copy(at, count, to)),
-        at().prop_map(Damage::Cut),
+        1 => (at(), 1..12_usize).prop_map(|(at, count)| Damage::Remove(at, count)),
+        1 => (at(), 1..40_usize, at()).prop_map(|(at, count, to)| Damage::Copy(at, count, to)),
+        1 => at().prop_map(Damage::Cut),
     ]
 }
 

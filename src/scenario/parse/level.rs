@@ -84,11 +84,11 @@ impl<'a> Value<'a> {
     /// Looks one level deeper.
     pub(super) fn inside(&self) -> Inside<'a> {
         match self.shape {
-            Shape::Round(Some("Some")) => Inside::Nothing,
-            Shape::Round(_) | Shape::List => {
-                ron::Options::default().from_str::<Inside<'a>>(self.text).unwrap_or(Inside::Nothing)
+            Shape::Round(name) if name != Some("Some") => self.read().unwrap_or(Inside::Nothing),
+            Shape::List => self.read().unwrap_or(Inside::Nothing),
+            Shape::Round(_) | Shape::Text | Shape::Number | Shape::Word(_) | Shape::Map | Shape::Other => {
+                Inside::Nothing
             }
-            Shape::Text | Shape::Number | Shape::Word(_) | Shape::Map | Shape::Other => Inside::Nothing,
         }
     }
 

@@ -92,13 +92,12 @@ impl<'a> Walk<'a> {
                 Step::Field(field) => Frame::Field(field),
                 Step::Item(at) => Frame::Item(at as usize, None),
             });
-            match next {
-                Some(next) => self.value(next, &below),
-                None => {
-                    let span = name.map_or_else(|| value.head_span(self.text), |it| it.span(self.text));
-                    for (_, at) in below {
-                        self.found[at] = Place { span: span.clone(), entity: entity(&self.frames) };
-                    }
+            if let Some(next) = next {
+                self.value(next, &below);
+            } else {
+                let span = name.map_or_else(|| value.head_span(self.text), |it| it.span(self.text));
+                for (_, at) in below {
+                    self.found[at] = Place { span: span.clone(), entity: entity(&self.frames) };
                 }
             }
             self.frames.pop();

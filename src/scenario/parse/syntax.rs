@@ -48,12 +48,11 @@ fn unclosed(text: &str, unpaired: Unpaired) -> Diagnostic {
                 "opened here",
                 &format!("add the closing `{close}`, and a comma where more follows"),
             );
-            it.notes.push(match instead {
-                Some((at, found)) => (at..at + 1, format!("`{found}` stands where `{close}` is missing")),
-                None => {
-                    let end = text.trim_end().len();
-                    (end.saturating_sub(1).max(opened)..end, format!("the file ends and `{close}` is missing"))
-                }
+            it.notes.push(if let Some((at, found)) = instead {
+                (at..at + 1, format!("`{found}` stands where `{close}` is missing"))
+            } else {
+                let end = text.trim_end().len();
+                (end.saturating_sub(1).max(opened)..end, format!("the file ends and `{close}` is missing"))
             });
             settle(text, it)
         }

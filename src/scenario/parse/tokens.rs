@@ -45,8 +45,9 @@ pub(super) fn unpaired(text: &str) -> Option<Unpaired> {
                 Some((_, opened)) if closing(opened) == bracket => {}
                 Some((opened, _)) => return Some(Unpaired::Bracket { opened, instead: Some((at, bracket)) }),
             },
-            Token::Text { closed: false, .. } => return Some(Unpaired::Text(at)),
-            Token::Text { lines: true, raw: false, .. } => return Some(Unpaired::Text(at)),
+            Token::Text { closed: false, .. } | Token::Text { lines: true, raw: false, .. } => {
+                return Some(Unpaired::Text(at));
+            }
             Token::Text { .. } | Token::Other => {}
             Token::UnclosedComment => return Some(Unpaired::Comment(at)),
         }
@@ -117,16 +118,14 @@ impl Tokens<'_> {
                     self.at = rest.find('\n').map_or(self.text.len(), |it| start + it);
                     continue;
                 }
-                '/' if rest.starts_with("/*") => match block_comment(rest) {
-                    Some(length) => {
+                '/' if rest.starts_with("/*") => {
+                    if let Some(length) = block_comment(rest) {
                         self.at = start + length;
                         continue;
                     }
-                    None => {
-                        self.at = self.text.len();
-                        Token::UnclosedComment
-                    }
-                },
+                    self.at = self.text.len();
+                    Token::UnclosedComment
+                }
                 '(' | '[' | '{' => Token::Open(first),
                 ')' | ']' | '}' => Token::Close(first),
                 '"' => self.quoted(start),
@@ -201,7 +200,7 @@ mod tests {
     #[test]
     fn values_end_where_they_end() {
         for (text, end) in [
-            ("\"a)b\" // c", 6),
+            ("\"a)b\" // c", 5),
             ("(a: [1, 2]) /* ) */ ", 11),
             ("Imap4 , x", 5),
             ("993 // c", 3),

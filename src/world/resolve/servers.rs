@@ -182,7 +182,7 @@ fn services(
             let path = || path_to!["servers", place, field, at];
             match &mut states[service as usize] {
                 None => {
-                    report.add(What::NoSuchService { server: name.to_owned(), version: server.version, service }, path)
+                    report.add(What::NoSuchService { server: name.to_owned(), version: server.version, service }, path);
                 }
                 Some(ServiceState::Running) if state == ServiceState::Hung => {
                     report.add(What::RunningAndHung(name.to_owned(), service), path);
