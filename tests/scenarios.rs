@@ -41,17 +41,27 @@ fn stem(path: &Path) -> &str {
     path.file_stem().and_then(|it| it.to_str()).expect("scenarios have ASCII names")
 }
 
-fn play(path: &Path, text: &str) -> (World, Run, Verdict) {
-    let loaded = load(text, stem(path)).unwrap_or_else(|it| panic!("{}: {it:#?}", path.display()));
-    assert!(loaded.warnings.is_empty(), "{}: {:#?}", path.display(), loaded.warnings);
-    let run = sim::run(&loaded.world);
-    let verdict = judge(&loaded.world, &run);
-    (loaded.world, run, verdict)
+/// A scenario that was run.
+struct Played {
+    world: World,
+    /// What is suspicious about the file, a line each.
+    warnings: String,
+    run: Run,
+    verdict: Verdict,
 }
 
-fn report((world, run, verdict): &(World, Run, Verdict)) -> String {
-    let mut out = String::new();
-    text::report(world, run, verdict, &Options::default(), &Plain, &mut out).expect("a string takes everything");
+fn play(path: &Path, text: &str) -> Played {
+    let loaded = load(text, stem(path)).unwrap_or_else(|it| panic!("{}: {it:#?}", path.display()));
+    let warnings = loaded.warnings.iter().map(|it| it.line(text, stem(path)) + "\n").collect();
+    let run = sim::run(&loaded.world);
+    let verdict = judge(&loaded.world, &run);
+    Played { world: loaded.world, warnings, run, verdict }
+}
+
+fn report(played: &Played) -> String {
+    let mut out = played.warnings.clone();
+    text::report(&played.world, &played.run, &played.verdict, &Options::default(), &Plain, &mut out)
+        .expect("a string takes everything");
     out
 }
 
@@ -60,7 +70,7 @@ fn every_scenario_comes_out_as_it_expects() {
     let mut wrong = Vec::new();
     for (path, text) in scenarios() {
         let played = play(&path, &text);
-        let verdict = &played.2;
+        let verdict = &played.verdict;
         if verdict.overall != Overall::Pass {
             let misses: Vec<_> = verdict.expectations.iter().flat_map(|it| &it.misses).collect();
             wrong.push(format!("{}: {:?}: {misses:?}\n{}", path.display(), verdict.overall, report(&played)));
