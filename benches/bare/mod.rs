@@ -9,22 +9,22 @@ use std::fs;
 
 /// One entry of the bare heap: time, sequence, and an event of eight bytes.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Entry {
-    pub at: u64,
-    pub sequence: u64,
-    pub event: Bare,
+pub(crate) struct Entry {
+    pub(crate) at: u64,
+    pub(crate) sequence: u64,
+    pub(crate) event: Bare,
 }
 
 /// What a bare event is: which step of which log-on.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Bare {
-    pub step: Step,
-    pub client: u32,
+pub(crate) struct Bare {
+    pub(crate) step: Step,
+    pub(crate) client: u32,
 }
 
 /// The steps of the bare chain, in the order in which they happen.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Step {
+pub(crate) enum Step {
     Begin,
     RequestAtFrontEnd,
     GreetingAtClient,
@@ -42,25 +42,32 @@ pub enum Step {
 
 /// The bare heap.
 #[derive(Default)]
-pub struct Heap {
+pub(crate) struct Heap {
     heap: BinaryHeap<Reverse<Entry>>,
     sequence: u64,
 }
 
 impl Heap {
-    pub fn push(&mut self, at: u64, step: Step, client: u32) {
+    pub(crate) fn push(&mut self, at: u64, step: Step, client: u32) {
         self.heap.push(Reverse(Entry { at, sequence: self.sequence, event: Bare { step, client } }));
         self.sequence += 1;
     }
 
-    pub fn pop(&mut self) -> Option<Entry> {
+    pub(crate) fn pop(&mut self) -> Option<Entry> {
         self.heap.pop().map(|it| it.0)
     }
 }
 
 /// The bare chain: as many clients, log-ons, latencies and time-outs as the scenario of the same name, and nothing
 /// else. Returns how many events were delivered and how many log-ons succeeded.
-pub fn chain(clients: u32, logons_each: u32, every: u64, stagger: u64, latency: u64, timeout: u64) -> (u64, u64) {
+pub(crate) fn chain(
+    clients: u32,
+    logons_each: u32,
+    every: u64,
+    stagger: u64,
+    latency: u64,
+    timeout: u64,
+) -> (u64, u64) {
     let mut heap = Heap::default();
     let mut left = vec![logons_each; clients as usize];
     for client in 0..clients {
@@ -100,7 +107,7 @@ pub fn chain(clients: u32, logons_each: u32, every: u64, stagger: u64, latency: 
 }
 
 /// Prints, for a group of benchmarks, each median against that of `bare`, as criterion has just measured them.
-pub fn print_ratios(group: &str, rows: &[&str]) {
+pub(crate) fn print_ratios(group: &str, rows: &[&str]) {
     let folder = std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".to_owned());
     let median = |row: &str| -> Option<f64> {
         let text = fs::read_to_string(format!("{folder}/criterion/{group}/{row}/new/estimates.json")).ok()?;

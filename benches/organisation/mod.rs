@@ -10,7 +10,7 @@ fn end(mut text: String) -> String {
 }
 
 /// One client, one 2013 front end, one 2010 target, over SSL.
-pub fn small() -> String {
+pub(crate) fn small() -> String {
     "Scenario(
     schema: 1,
     servers: [
@@ -27,7 +27,7 @@ pub fn small() -> String {
 }
 
 /// Clients, each with so many log-ons, through one front end to three targets of which two never answer.
-pub fn chain(clients: u32, logons_each: u32, every_us: u64, stagger_us: u64) -> String {
+pub(crate) fn chain(clients: u32, logons_each: u32, every_us: u64, stagger_us: u64) -> String {
     let dead = |name: &str, address: &str| {
         format!(
             "        Server(name: \"{name}\", version: Exchange2010, roles: [ClientAccess], running: [Imap4],
@@ -68,7 +68,7 @@ pub fn chain(clients: u32, logons_each: u32, every_us: u64, stagger_us: u64) -> 
 }
 
 /// Sites with a 2013 front end, 2010 servers and users who poll every ten minutes for a day.
-pub fn large(sites: u32, servers_per_site: u32, users: u32) -> String {
+pub(crate) fn large(sites: u32, servers_per_site: u32, users: u32) -> String {
     let mut text =
         String::from("Scenario(\n    schema: 1,\n    until: \"25h\",\n    event_limit: 1000000000,\n    sites: [\n");
     for site in 0..sites {
@@ -112,7 +112,7 @@ pub fn large(sites: u32, servers_per_site: u32, users: u32) -> String {
 }
 
 /// Servers and mailboxes only: what a loader has to read.
-pub fn directory(sites: u32, servers: u32, mailboxes: u32) -> String {
+pub(crate) fn directory(sites: u32, servers: u32, mailboxes: u32) -> String {
     let mut text = String::from("Scenario(\n    schema: 1,\n    sites: [\n");
     for site in 0..sites {
         writeln!(text, "        Site(name: \"S{site:02}\"),").expect("text can be written");
