@@ -235,7 +235,7 @@ const fn server_of(actor: Actor) -> Option<ServerId> {
 mod tests {
     use super::*;
     use crate::trace::Pending;
-    use crate::world::Expect;
+    use crate::world::{Action, Change, Expect, Protocol, Service};
 
     fn judged(world: &World) -> Verdict {
         judge(world, &sample::run(world))
@@ -307,6 +307,29 @@ mod tests {
             let told = format!("{expect:?}");
             assert_eq!(fares(sample::repaired("laptop"), expect), (overall, misses.to_vec()), "{told}");
         }
+    }
+
+    /// What was changed and not read yet: the front end's own settings (SVC-6), and those of its candidate (DISC-9).
+    #[test]
+    fn stale_settings_and_a_stale_view_speak_in_the_attempts_that_they_decide() {
+        let mut world = sample::polls(sample::world("laptop"), 3);
+        let service = ServiceId::new(ServerId(1), Service::Imap4);
+        let repaired = crate::world::SettingsId::at(world.settings.len());
+        let mut settings = world.settings[0].clone();
+        settings.internal[0].host = crate::world::HostRef::Name(crate::world::NameId(0));
+        world.settings.push(settings);
+        let at = |secs| SimTime(Micros::from_secs(secs).0);
+        world.changes = vec![
+            Change { at: at(100), action: Action::Set(ServerId(0), Protocol::Imap4, repaired) },
+            Change { at: at(100), action: Action::Set(ServerId(1), Protocol::Imap4, repaired) },
+            Change { at: at(500), action: Action::Restart(service) },
+        ];
+        let told: Vec<_> = judged(&world)
+            .attempts
+            .iter()
+            .map(|it| [Rule::Svc6, Rule::Disc9, Rule::Lb3].map(|rule| it.rules.contains(rule)))
+            .collect();
+        assert_eq!(told, [[false, false, true], [true, true, true], [false, false, false]]);
     }
 
     /// A run that is cut off is inconclusive only where nothing has failed already.

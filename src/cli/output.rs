@@ -65,10 +65,8 @@ impl fmt::Write for Output {
 pub(super) fn complain(when: When, message: &str, help: Option<&str>) {
     let red = anstyle::AnsiColor::Red.on_default().bold();
     let green = anstyle::AnsiColor::Green.on_default().bold();
-    let mut text = format!("{red}error{red:#}: {message}\n");
-    if let Some(help) = help {
-        text.push_str(&format!("{green}help{green:#}: {help}\n"));
-    }
+    let help = help.map(|it| format!("{green}help{green:#}: {it}\n")).unwrap_or_default();
+    let text = format!("{red}error{red:#}: {message}\n{help}");
     to_stderr(when, &text);
 }
 

@@ -57,12 +57,44 @@ impl<'a> Read<'a> {
         &self.world.settings[self.directory[server.index()][protocol as usize].index()]
     }
 
-    /// Whether the settings of a service were changed since it read them.
+    /// Whether a setting by which a service goes was changed since it read it.
     #[must_use]
     pub fn is_stale(&self, service: ServiceId) -> bool {
-        self.services[service.index()]
-            != self.directory[service.server().index()][service.service().protocol() as usize]
+        let now = self.directory[service.server().index()][service.service().protocol() as usize];
+        let read = self.services[service.index()];
+        read != now && goes_by(&self.world.settings[read.index()]) != goes_by(&self.world.settings[now.index()])
     }
+}
+
+/// The settings that a service itself goes by. InternalConnectionSettings are for other servers, which read them in the
+/// directory (DISC-9).
+fn goes_by(settings: &Settings) -> impl PartialEq + '_ {
+    let Settings {
+        internal: _,
+        login_type,
+        certificate_name,
+        certificate_usable,
+        enforce_certificate_errors,
+        max_connections,
+        max_from_single_ip,
+        max_per_user,
+        max_command_size,
+        pre_authenticated_timeout,
+        authenticated_timeout,
+        gssapi_and_ntlm,
+        protocol_log,
+        banner,
+        plain_ports,
+        ssl_ports,
+        proxy_target_port,
+        cross_site_sessions,
+    } = settings;
+    (
+        (login_type, certificate_name, certificate_usable, enforce_certificate_errors),
+        (max_connections, max_from_single_ip, max_per_user, max_command_size),
+        (pre_authenticated_timeout, authenticated_timeout, gssapi_and_ntlm, protocol_log, banner),
+        (plain_ports, ssl_ports, proxy_target_port, cross_site_sessions),
+    )
 }
 
 #[cfg(test)]
