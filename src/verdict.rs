@@ -5,6 +5,7 @@
 
 mod expect;
 pub mod facts;
+pub mod read;
 #[cfg(test)]
 pub(crate) mod sample;
 mod why;

@@ -11,9 +11,10 @@ use crate::trace::{
     What, WhyClosed, WhyNoTls, WhyRefused,
 };
 use crate::verdict::facts::is_loop;
+use crate::verdict::read::Read;
 use crate::world::{
     Action, CandidateOrder, DiscoverySite, Host, HostRef, LoginType, Mechanism, Protocol, ProtocolCheckedAt,
-    SameTypeEndpoints, ServerId, Service, ServiceId, SettingsId, World,
+    SameTypeEndpoints, ServerId, ServiceId, World,
 };
 
 /// Says records. The records must be passed through [`Say::pass`] in order, because the banner of a service is
@@ -22,46 +23,18 @@ use crate::world::{
 pub(super) struct Say<'a> {
     pub(super) names: Names<'a>,
     pub(super) trace: &'a Trace,
-    /// By server and protocol: the settings in the directory.
-    directory: Vec<[SettingsId; 2]>,
-    /// By server and protocol of its client access service: the settings that it read.
-    read: Vec<[SettingsId; 2]>,
+    read: Read<'a>,
 }
 
 impl<'a> Say<'a> {
     pub(super) fn new(names: Names<'a>, trace: &'a Trace) -> Self {
-        let directory: Vec<_> = names.world.servers.iter().map(|it| it.settings).collect();
-        Self { names, trace, read: directory.clone(), directory }
+        Self { names, trace, read: Read::new(names.world) }
     }
 
     /// Takes note of a record, shown or not.
     pub(super) fn pass(&mut self, record: &Record) {
-        let What::Changed(change) = record.what else { return };
-        match self.world().changes[change.index()].action {
-            Action::Set(server, protocol, settings) => {
-                self.directory[server.index()][protocol as usize] = settings;
-            }
-            Action::Start(service) | Action::Restart(service) => self.starts(service),
-            Action::Stop(_)
-            | Action::Hang(_)
-            | Action::SetCasMailbox { .. }
-            | Action::Move(..)
-            | Action::FailOver(..)
-            | Action::SetDns(..)
-            | Action::SetPool(..)
-            | Action::Cut(..)
-            | Action::Mend(..) => {}
-        }
-    }
-
-    /// A service reads its settings. Only what greets clients and legs is of interest here.
-    fn starts(&mut self, service: ServiceId) {
-        match service.service() {
-            Service::Imap4 | Service::Pop3 => {
-                let (server, protocol) = (service.server().index(), service.service().protocol() as usize);
-                self.read[server][protocol] = self.directory[server][protocol];
-            }
-            Service::Imap4BE | Service::Pop3BE => {}
+        if let What::Changed(change) = record.what {
+            self.read.change(self.world().changes[change.index()].action);
         }
     }
 
@@ -214,8 +187,7 @@ impl<'a> Say<'a> {
         let context = Context {
             tag,
             user: &self.world().users[connection.user.index()].name,
-            banner: server
-                .map_or("", |it| &self.world().settings[self.read[it.index()][protocol as usize].index()].banner),
+            banner: connection.service.map_or("", |it| &self.read.settings(it).banner),
             version: server.map_or(crate::world::Version::Exchange2013, |it| self.world().servers[it.index()].version),
         };
         let lines = match protocol {

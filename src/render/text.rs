@@ -219,15 +219,11 @@ impl Telling<'_> {
                 };
                 if let [only] = reasons {
                     head.text = reason_words::because(self.options.lang, head.text, self.say.reason(*only));
-                    head.add(self.options.lang, only.rule(), only.assumed());
-                    self.rules_into(&mut head, &rules);
+                    self.reason_rules_into(&mut head, &told, *only);
                     return head.write(&self.layout, paint, out);
                 }
-                if reasons.is_empty() {
-                    self.rules_into(&mut head, &rules);
-                }
                 head.write(&self.layout, paint, out)?;
-                self.reasons(reasons, &rules, indent, paint, out)
+                self.reasons(&told, reasons, indent, paint, out)
             }
             _ => {
                 head.text = match (record.what, joined) {
@@ -257,11 +253,15 @@ impl Telling<'_> {
         }
     }
 
-    /// The reasons of a decision. What else speaks in it is shown with the last, which decided.
+    fn reason_rules_into(&self, row: &mut Row, record: &Record, reason: Reason) {
+        row.add(self.options.lang, reason.rule(), reason.assumed());
+        self.rules_into(row, self.facts.also(record, reason).as_slice());
+    }
+
     fn reasons(
         &self,
+        record: &Record,
         reasons: &[Reason],
-        rules: &[Spoken],
         indent: usize,
         paint: &dyn Paint,
         out: &mut dyn Write,
@@ -279,10 +279,7 @@ impl Telling<'_> {
                 continue;
             }
             row.text = self.say.reason(*reason);
-            row.add(lang, reason.rule(), reason.assumed());
-            if index + 1 == reasons.len() {
-                self.rules_into(&mut row, rules);
-            }
+            self.reason_rules_into(&mut row, record, *reason);
             row.write(&self.layout, paint, out)?;
         }
         Ok(())

@@ -4,6 +4,7 @@
 //! rules it is an instance. Some facts need what came before (a silence is SVC-5 only if the service hangs), so the
 //! records are observed in order.
 
+use super::read::Read;
 use crate::policy::Reason;
 use crate::protocol::Line;
 use crate::rules::Rule;
@@ -11,7 +12,9 @@ use crate::trace::{
     Actor, CertificateProblem, Connection, ConnectionId, Decision, Event, LegFailure, Limit, Record, RecordId, Timer,
     Trace, What, WhyClosed, WhyNoTls, WhyRefused,
 };
-use crate::world::{Action, Endpoint, Host, HostRef, Protocol, ServerId, ServiceId, ServiceState, Version, World};
+use crate::world::{
+    Action, Check, Endpoint, Host, HostRef, Protocol, ServerId, ServiceId, ServiceState, Version, World,
+};
 
 /// A rule that speaks in a record, and what is assumed where it does: a switch, or something for which there is none.
 pub type Spoken = (Rule, Option<&'static str>);
@@ -19,13 +22,19 @@ pub type Spoken = (Rule, Option<&'static str>);
 /// Assumed without a switch.
 const NO_SWITCH: &str = "no switch";
 
+/// The switch of DET-4 that keeps a dead member in use, and then leaves it out.
+const DOWN_AFTER: &str = "down_after";
+
 /// What must be remembered of the earlier records to name the rules of the next one.
 #[derive(Debug)]
 pub struct Facts<'a> {
     world: &'a World,
     trace: &'a Trace,
+    read: Read<'a>,
     /// By [`ServiceId::index`]: whether it hangs.
     hung: Vec<bool>,
+    /// By connection: whether a balancer that checks its members passed it on.
+    checked: Vec<bool>,
     /// By connection: the candidate to which its log-on is being handed.
     target: Vec<Option<ServerId>>,
     /// By connection: whether a leg opened because of it failed.
@@ -48,7 +57,9 @@ impl<'a> Facts<'a> {
         Self {
             world,
             trace,
+            read: Read::new(world),
             hung,
+            checked: vec![false; connections],
             target: vec![None; connections],
             leg_failed: vec![false; connections],
             has_leg: vec![false; connections],
@@ -64,21 +75,22 @@ impl<'a> Facts<'a> {
             What::Resolved { cached, .. } if cached => rules.push(plain(Rule::Lb6)),
             What::NotResolved(_) => rules.push(plain(Rule::Det9)),
             What::Connects { endpoint } => self.connects(&record, endpoint, rules),
-            What::Forwards { member, .. } => {
+            What::Forwards { member, up, of } => {
                 rules.push(plain(Rule::Lb2));
+                // The check decided who was left out.
+                if up < of {
+                    rules.push((Rule::Det4, Some(DOWN_AFTER)));
+                }
+                if let Some(it) = record.connection {
+                    self.checked[it.0 as usize] = self.checks(record.actor);
+                }
                 if connection.is_some_and(|it| it.depth > 0) && self.version(member) == Version::Exchange2010 {
                     rules.push(plain(Rule::Lb4));
                 }
             }
             What::NoMember => rules.push(plain(Rule::Lb2)),
-            What::Accepts if connection.is_some_and(|it| self.is_loop(&it)) => {
-                rules.push((Rule::Lb3, Some("loop_guard")));
-            }
-            What::Refuses(why) => rules.push(plain(match why {
-                WhyRefused::Stopped(_) => Rule::Svc4,
-                WhyRefused::NothingListens(_) => Rule::Port2,
-                WhyRefused::NotForwarded(_) => Rule::Lb2,
-            })),
+            What::Accepts => self.accepts(&record, connection.as_ref(), rules),
+            What::Refuses(why) => self.refuses(&record, why, rules),
             What::ClosesForLimit(limit) => self.limit(connection.as_ref(), limit, rules),
             What::Secured { certificate: Some(_) } if connection.is_some_and(|it| it.depth > 0) => {
                 rules.push(plain(Rule::Leg4));
@@ -115,7 +127,7 @@ impl<'a> Facts<'a> {
                 }
             }
             What::Changed(change) => self.changed(self.world.changes[change.index()].action, rules),
-            What::Checked { .. } => rules.push((Rule::Det4, Some("check_every, down_after, up_after"))),
+            What::Checked { up, .. } => rules.push((Rule::Det4, Some(if up { "up_after" } else { DOWN_AFTER }))),
             What::Logs(event) => rules.push(plain(match event {
                 Event::RefusedAcrossSites(_) => Rule::Site2,
                 Event::TooManyForUser(_) => Rule::Lim1,
@@ -124,11 +136,44 @@ impl<'a> Facts<'a> {
             | What::Skipped
             | What::Ended(_)
             | What::Resolved { .. }
-            | What::Accepts
             | What::Lost { .. }
             | What::Broken
             | What::Secured { .. }
             | What::Closes(WhyClosed::Done | WhyClosed::OtherSideEnded | WhyClosed::GaveUp | WhyClosed::TimedOut) => {}
+        }
+    }
+
+    fn accepts(&self, record: &Record, connection: Option<&Connection>, rules: &mut Vec<Spoken>) {
+        if connection.is_some_and(|it| self.is_loop(it)) {
+            rules.push((Rule::Lb3, Some("loop_guard")));
+        }
+        if let Actor::Service(service) = record.actor
+            && self.read.is_stale(service)
+        {
+            rules.push(plain(Rule::Svc6));
+        }
+    }
+
+    fn refuses(&self, record: &Record, why: WhyRefused, rules: &mut Vec<Spoken>) {
+        rules.push(plain(match why {
+            WhyRefused::Stopped(_) => Rule::Svc4,
+            WhyRefused::NothingListens(_) => Rule::Port2,
+            WhyRefused::NotForwarded(_) => Rule::Lb2,
+        }));
+        // A balancer that checks passed the connection on to a dead member: its check has not noticed yet.
+        if record.connection.is_some_and(|it| self.checked[it.0 as usize]) {
+            rules.push((Rule::Det4, Some(DOWN_AFTER)));
+        }
+    }
+
+    /// Whether a balancer checks its members at all.
+    fn checks(&self, actor: Actor) -> bool {
+        match actor {
+            Actor::Balancer(id) => match self.world.balancers[id.index()].check {
+                Check::None => false,
+                Check::TcpConnect | Check::Banner => true,
+            },
+            Actor::Client(_) | Actor::Service(_) | Actor::Server(_) | Actor::Network | Actor::Admin => false,
         }
     }
 
@@ -232,15 +277,28 @@ impl<'a> Facts<'a> {
             if let Reason::NextTarget(server) = reason {
                 self.target[connection.0 as usize] = Some(*server);
             }
-            if matches!(reason, Reason::UserLimit { .. })
-                && self.is_loop(&self.trace.connections[connection.0 as usize])
-            {
-                rules.push((Rule::Lim4, Some(NO_SWITCH)));
+            rules.extend(self.also(record, *reason));
+        }
+    }
+
+    /// What speaks in one reason of a decision beside the reason's own rule.
+    #[must_use]
+    pub fn also(&self, record: &Record, reason: Reason) -> Option<Spoken> {
+        let connection = &self.trace.connections[record.connection?.0 as usize];
+        match reason {
+            Reason::UserLimit { .. } if self.is_loop(connection) => Some((Rule::Lim4, Some(NO_SWITCH))),
+            // The candidate's settings say something else by now: the service goes by what it has read.
+            Reason::Offers(server, Version::Exchange2010, endpoint) => {
+                let protocol = protocol(self.world, self.trace, connection);
+                let now = &self.read.directory(server, protocol).internal;
+                (!now.contains(&endpoint)).then_some((Rule::Disc9, Some("topology_refresh")))
             }
+            _ => None,
         }
     }
 
     fn changed(&mut self, action: Action, rules: &mut Vec<Spoken>) {
+        self.read.change(action);
         match action {
             Action::Hang(service) => {
                 self.hung[service.index()] = true;

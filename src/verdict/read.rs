@@ -1,0 +1,89 @@
+//! Which settings has a service read, and what does the directory hold by now?
+//!
+//! A changed setting takes effect when the service starts (SVC-6). Followed along the records, so that a banner is
+//! shown as it was, and so that a service that goes on with old settings is noticed.
+
+use crate::world::{Action, Protocol, ServerId, ServiceId, Settings, SettingsId, World};
+
+/// The settings of every server and every service at one moment of the trace.
+#[derive(Debug)]
+pub struct Read<'a> {
+    world: &'a World,
+    /// By server and protocol: in the directory.
+    directory: Vec<[SettingsId; 2]>,
+    /// By [`ServiceId::index`]: what it read when it last started.
+    services: Vec<SettingsId>,
+}
+
+impl<'a> Read<'a> {
+    /// At the start of the run, when every service has read what the directory holds.
+    #[must_use]
+    pub fn new(world: &'a World) -> Self {
+        let directory: Vec<_> = world.servers.iter().map(|it| it.settings).collect();
+        // IMAP4, POP3 and their back ends, in the order of `Service`.
+        let services = directory.iter().flat_map(|[imap4, pop3]| [*imap4, *pop3, *imap4, *pop3]).collect();
+        Self { world, directory, services }
+    }
+
+    /// Takes note of a change.
+    pub fn change(&mut self, action: Action) {
+        match action {
+            Action::Set(server, protocol, settings) => self.directory[server.index()][protocol as usize] = settings,
+            Action::Start(service) | Action::Restart(service) => {
+                self.services[service.index()] =
+                    self.directory[service.server().index()][service.service().protocol() as usize];
+            }
+            Action::Stop(_)
+            | Action::Hang(_)
+            | Action::SetCasMailbox { .. }
+            | Action::Move(..)
+            | Action::FailOver(..)
+            | Action::SetDns(..)
+            | Action::SetPool(..)
+            | Action::Cut(..)
+            | Action::Mend(..) => {}
+        }
+    }
+
+    /// What a service goes by.
+    #[must_use]
+    pub fn settings(&self, service: ServiceId) -> &'a Settings {
+        &self.world.settings[self.services[service.index()].index()]
+    }
+
+    /// What the directory holds.
+    #[must_use]
+    pub fn directory(&self, server: ServerId, protocol: Protocol) -> &'a Settings {
+        &self.world.settings[self.directory[server.index()][protocol as usize].index()]
+    }
+
+    /// Whether the settings of a service were changed since it read them.
+    #[must_use]
+    pub fn is_stale(&self, service: ServiceId) -> bool {
+        self.services[service.index()]
+            != self.directory[service.server().index()][service.service().protocol() as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::verdict::sample;
+    use crate::world::Service;
+
+    #[test]
+    fn a_changed_setting_waits_for_the_restart_of_its_service() {
+        let world = sample::world("laptop");
+        let (server, protocol) = (ServerId(1), Protocol::Imap4);
+        let service = |it| ServiceId::new(server, it);
+        let mut read = Read::new(&world);
+        assert!(Service::ALL.into_iter().all(|it| !read.is_stale(service(it))));
+        read.change(Action::Set(server, protocol, SettingsId(0)));
+        assert!(read.is_stale(service(Service::Imap4)) && read.is_stale(service(Service::Imap4BE)));
+        assert!(!read.is_stale(service(Service::Pop3)));
+        assert!(std::ptr::eq(read.settings(service(Service::Imap4)), &raw const world.settings[2]));
+        assert!(std::ptr::eq(read.directory(server, protocol), &raw const world.settings[0]));
+        read.change(Action::Restart(service(Service::Imap4)));
+        assert!(!read.is_stale(service(Service::Imap4)) && read.is_stale(service(Service::Imap4BE)));
+    }
+}
