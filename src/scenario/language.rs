@@ -1,6 +1,6 @@
 //! How is the scenario language itself described?
 //!
-//! One macro, [`language!`](crate::scenario::language::language), writes each struct and enum of the language
+//! One macro, `language!`, writes each struct and enum of the language
 //! twice from the same lines: as a serde type, which reads a correct file in one fast pass, and as a [`Kind`], which
 //! drives the slow, tolerant pass that finds *every* problem of a bad file, the reference in `docs/scenario.md`, and
 //! whatever else must know the language. The two cannot disagree, and a field without a doc comment does not compile

@@ -16,6 +16,8 @@ pub mod problem;
 mod servers;
 mod settings;
 mod stores;
+#[cfg(test)]
+mod tests;
 mod wording;
 
 pub use load::{Loaded, load, load_bytes};

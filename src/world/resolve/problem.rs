@@ -1,6 +1,6 @@
 //! What can be wrong with an organisation that is written correctly, and where is it written?
 //!
-//! Facts only: the words are made in [`super::wording`]. A place is a path into the file, turned into line and column
+//! Facts only: the words are made in `wording`. A place is a path into the file, turned into line and column
 //! only when somebody reads it, so that a correct file pays nothing for it.
 
 use std::fmt;

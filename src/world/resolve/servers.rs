@@ -112,11 +112,10 @@ pub(super) fn servers(
     let mut servers = Vec::with_capacity(written.len());
     for (id, it) in written.into_iter().enumerate() {
         let place = ground.servers.place(id);
-        report.listed_twice(
-            &it.roles.iter().map(|it| Some(*it as u8)).collect::<Vec<_>>(),
-            |at| format!("{:?}", it.roles[at]),
-            || path_to!["servers", place, "roles"],
-        );
+        if it.roles.len() > 1 {
+            let roles: Vec<_> = it.roles.iter().map(|it| Some(*it as u8)).collect();
+            report.listed_twice(&roles, |at| format!("{:?}", it.roles[at]), || path_to!["servers", place, "roles"]);
+        }
         let has = |role| it.roles.is_empty() || it.roles.contains(&role);
         let (client_access, mailbox) = (has(Role::ClientAccess), has(Role::Mailbox));
         let services = services(&it, (client_access, mailbox), &ground.servers.names[id], place, report);
