@@ -76,7 +76,6 @@ gallery! {
     "fallback" / "failed-target-is-not-remembered"
     "fallback" / "hung-target-costs-21-seconds-for-each-type"
     "fallback" / "hung-target-costs-less-with-a-shorter-time-out"
-    "fallback" / "impatient-client-gives-up-before-the-front-end-does"
     "fallback" / "longer-pre-authentication-time-out-lets-the-last-type-succeed"
     "fallback" / "plaintext-client-reaches-2007-over-plaintext"
     "fallback" / "plaintext-client-reaches-2010-over-ssl"
