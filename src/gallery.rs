@@ -38,6 +38,7 @@ gallery! {
     "change" / "namespace-moves-to-2013-and-the-shared-name-loops"
     "change" / "poll-is-left-out-while-the-last-one-runs"
     "change" / "pool-change-moves-the-name-at-once"
+    "change" / "repaired-name-waits-for-the-front-end"
     "change" / "restart-of-the-target-ends-sessions-through-it"
     "change" / "retries-run-out-before-the-repair"
     "change" / "retry-after-a-pause-lands-on-another-target"
@@ -95,7 +96,6 @@ gallery! {
     "fallback" / "target-without-a-certificate-offers-no-starttls"
     "fallback" / "three-silent-types-outlast-the-clients-own-clock"
     "fallback" / "unresolvable-host-in-the-setting-falls-through"
-    "front-end" / "wrong-password-ends-at-the-front-end"
     "leg" / "2007-accepts-twenty-connections-from-one-front-end"
     "leg" / "2007-without-an-ssl-binding-is-reached-by-starttls"
     "leg" / "certificate-errors-are-ignored-by-default"
@@ -174,7 +174,6 @@ gallery! {
     "service" / "seventeenth-connection-of-a-user-is-refused-by-2013"
     "service" / "stopped-fails-at-once-and-hung-fails-late"
     "service" / "stopped-target-stays-a-candidate"
-    "settings" / "repaired-name-waits-for-the-front-end"
     "sites" / "2007-refuses-mailboxes-of-another-site"
     "sites" / "2007-serves-across-sites-where-that-is-allowed"
     "sites" / "2007-serves-mailboxes-of-its-own-site"
@@ -196,7 +195,6 @@ gallery! {
     "sites" / "target-without-an-ssl-value-is-not-reached-across-sites"
     "sites" / "wrong-2007-site-refuses-by-its-own-rule"
     "sites" / "wrong-2007-site-serves-where-that-is-allowed"
-    "stopped-services" / "stopped-target-looks-like-a-wrong-password"
 }
 
 /// The claim of the scenario that runs when none is named.

@@ -15,7 +15,8 @@ use crate::world::{LinkId, SiteId, World};
 pub const REQUEST_AGAIN: [Micros; 2] = [Micros::from_secs(3), Micros::from_secs(6)];
 /// How long an operating system waits in all for an answer to a connection request: 3 + 6 + 12 s.
 pub const REQUEST_TIMEOUT: Micros = Micros::from_secs(21);
-/// After which pauses data is sent again (TcpMaxDataRetransmissions 5; RFC 6298). After the last the connection is lost.
+/// After which pauses data is sent again (TcpMaxDataRetransmissions 5; RFC 6298). After the last one the connection
+/// is lost.
 pub const DATA_AGAIN: [Micros; 5] = [
     Micros::from_millis(300),
     Micros::from_millis(600),

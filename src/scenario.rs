@@ -94,7 +94,8 @@ language! {
         site: Option<String> = "the only site; must be written where there are several",
         /// The roles.
         roles: Vec<Role> = "`[ClientAccess, Mailbox]`",
-        /// The services that run when the scenario begins. All others are stopped, as the product installs them (SVC-3).
+        /// The services that run when the scenario begins. All others are stopped, as the product installs them
+        /// (SVC-3).
         running: Vec<Service> = "none: every service is stopped",
         /// The services that hang when the scenario begins: they accept a connection and never answer (SVC-5).
         hung: Vec<Service> = "none",

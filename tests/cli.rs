@@ -116,7 +116,9 @@ fn the_gallery_holds_every_file_of_its_folder() {
     }
     found.sort();
     let listed: Vec<_> = coexist::gallery::ALL.iter().map(|it| (it.topic.to_owned(), it.claim.to_owned())).collect();
-    assert_eq!(found, listed);
+    let lines: Vec<_> = found.iter().map(|(topic, claim)| format!("    {topic:?} / {claim:?}")).collect();
+    let lines = lines.join("\n");
+    assert_eq!(found, listed, "the list in src/gallery.rs should be:\n{lines}");
 }
 
 #[test]

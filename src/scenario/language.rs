@@ -214,7 +214,8 @@ macro_rules! language {
             $($(#[doc = $fdoc:literal])+ $field:ident : $type:ty $(= $default:literal)?,)*
         })*
     }) => {
-        language!(@enum_type [$($doc)+] $name {} $([$($vdoc)+] $variant { $([$($fdoc)+] $field : $type, $($default)?;)* })*);
+        language!(@enum_type [$($doc)+] $name {}
+            $([$($vdoc)+] $variant { $([$($fdoc)+] $field : $type, $($default)?;)* })*);
         impl $crate::scenario::language::Describe for $name {
             const KIND: &'static $crate::scenario::language::Kind =
                 &$crate::scenario::language::Kind::Enum(&$crate::scenario::language::EnumKind {

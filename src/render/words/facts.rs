@@ -12,7 +12,9 @@ sentences! {
     /// A name was resolved by a fresh look-up.
     resolved(name, address, host, ttl) { En: "resolves {name}: {address}{host}, kept for {ttl}" }
     /// A name was resolved from what the resolver kept.
-    resolved_cached(name, address, host, ttl) { En: "resolves {name}: {address}{host}, kept from before, for another {ttl}" }
+    resolved_cached(name, address, host, ttl) {
+        En: "resolves {name}: {address}{host}, kept from before, for another {ttl}"
+    }
     /// Who has an address, behind it.
     host_is(host) { En: " ({host})" }
     /// A host that is a load balancer.
@@ -24,9 +26,13 @@ sentences! {
     /// A name was not resolved.
     not_resolved(name) { En: "cannot resolve {name}" }
     /// A connection request to a host whose name was resolved in the same breath.
-    connects_resolved(endpoint, security, address, host, ttl) { En: "→ {endpoint} {security}   {address}{host}, TTL {ttl}" }
+    connects_resolved(endpoint, security, address, host, ttl) {
+        En: "→ {endpoint} {security}   {address}{host}, TTL {ttl}"
+    }
     /// A connection request to a host whose name was resolved in the same breath, from what was kept.
-    connects_cached(endpoint, security, address, host, ttl) { En: "→ {endpoint} {security}   {address}{host}, kept from before, for another {ttl}" }
+    connects_cached(endpoint, security, address, host, ttl) {
+        En: "→ {endpoint} {security}   {address}{host}, kept from before, for another {ttl}"
+    }
     /// A connection request.
     connects(endpoint, security) { En: "→ {endpoint} {security}" }
     /// Over SSL or TLS.
@@ -52,7 +58,9 @@ sentences! {
     /// Too many connections.
     closes_for_connections(limit) { En: "accepts and closes without a greeting: MaxConnections is {limit}" }
     /// Too many connections from one address.
-    closes_for_address(limit, address) { En: "accepts and closes without a greeting: MaxConnectionFromSingleIP is {limit}, and {address} has as many" }
+    closes_for_address(limit, address) {
+        En: "accepts and closes without a greeting: MaxConnectionFromSingleIP is {limit}, and {address} has as many"
+    }
     /// A packet is lost on a link.
     lost(from, to, sent) { En: "loses the packet between {from} and {to} (sent {sent} so far)" }
     /// There is no way.
@@ -74,7 +82,9 @@ sentences! {
     /// Not spoken here.
     tls_not_spoken() { En: "cannot set up TLS: one side speaks it, and the other does not expect it on this port" }
     /// STARTTLS is not offered.
-    tls_not_offered() { En: "cannot set up TLS: the service has no usable certificate, so it offers no STARTTLS (STLS)" }
+    tls_not_offered() {
+        En: "cannot set up TLS: the service has no usable certificate, so it offers no STARTTLS (STLS)"
+    }
     /// The certificate is refused.
     rejects_certificate(problem) { En: "closes the connection, because EnforceCertificateErrors is set: {problem}" }
     /// PreAuthenticatedConnectionTimeout.
@@ -136,7 +146,9 @@ sentences! {
     /// Change: restart.
     restarts(service, server) { En: "restarts {service} on {server}" }
     /// Change: settings.
-    sets(protocol, server) { En: "changes the {protocol} settings of {server}; they are read at the next start of the service" }
+    sets(protocol, server) {
+        En: "changes the {protocol} settings of {server}; they are read at the next start of the service"
+    }
     /// Change: CAS mailbox.
     sets_cas_mailbox(user, what) { En: "sets {what} for the mailbox of {user}" }
     /// Change: move.

@@ -56,11 +56,15 @@ sentences! {
     /// Section 2.
     mechanism_off(mechanism) { En: "{mechanism} is not offered" }
     /// LEG-8.
-    protocol_disabled_at_target(setting, user) { En: "{setting} is false for {user} (looked at by the server that opens the mailbox)" }
+    protocol_disabled_at_target(setting, user) {
+        En: "{setting} is false for {user} (looked at by the server that opens the mailbox)"
+    }
     /// LEG-8.
     protocol_disabled_at_front_end(setting, user) { En: "{setting} is false for {user} (looked at by the front end)" }
     /// FE-2.
-    mailbox(user, database, version, server, site) { En: "{user} → {database} → {version}, active on {server}, site {site}" }
+    mailbox(user, database, version, server, site) {
+        En: "{user} → {database} → {version}, active on {server}, site {site}"
+    }
     /// DET-6.
     home_server_site(site) { En: "the mailbox counts as in {site}, the site of its home server" }
     /// DET-6.
@@ -144,7 +148,9 @@ sentences! {
     /// SITE-2.
     refused_across_sites(site) { En: "2007 does not serve a mailbox in another site, and this one is in {site}" }
     /// DET-5.
-    proxied_across_sites(site) { En: "the mailbox is in {site}: proxied to a 2010 Client Access server there, over SSL" }
+    proxied_across_sites(site) {
+        En: "the mailbox is in {site}: proxied to a 2010 Client Access server there, over SSL"
+    }
     /// Section 7.
     proxies_2010_to_2007() { En: "2010 proxies for a mailbox on 2007" }
     /// Section 7.

@@ -6,22 +6,30 @@ sentences! {
     /// The first line.
     header(version, title, seed) { En: "coexist {version} · {title} · seed {seed}" }
     /// Left out: the deeper levels of a loop.
-    loop_levels(count, first, last) { En: "…  {count} deeper in the same loop (records {first} to {last}; --all shows them)" }
+    loop_levels(count, first, last) {
+        En: "…  {count} deeper in the same loop (records {first} to {last}; --all shows them)"
+    }
     /// Levels.
     one_level() { En: "1 level" }
     /// Levels.
     levels(count) { En: "{count} levels" }
     /// Left out: attempts that went like one that is shown.
-    like_shown(client, attempts, first, last) { En: "…  {client}, {attempts}: like one that is shown (records {first} to {last}; --all shows them)" }
+    like_shown(client, attempts, first, last) {
+        En: "…  {client}, {attempts}: like one that is shown (records {first} to {last}; --all shows them)"
+    }
     /// Left out: attempts beyond the bound.
-    beyond_bound(count, clients) { En: "…  {count} of {clients} not shown (--client NAME shows one client, --all shows everything)" }
+    beyond_bound(count, clients) {
+        En: "…  {count} of {clients} not shown (--client NAME shows one client, --all shows everything)"
+    }
     /// Left out: changes and checks beyond the bound.
     events_beyond_bound(count) { En: "…  {count} not shown (--all shows everything)" }
 
     /// An attempt that ended.
     ended(client, attempts, outcome, duration) { En: "{client}, {attempts}: {outcome} after {duration}." }
     /// Several attempts that ended alike.
-    ended_alike(client, attempts, outcome, shortest, longest) { En: "{client}, {attempts}: {outcome}, each after {shortest} to {longest}." }
+    ended_alike(client, attempts, outcome, shortest, longest) {
+        En: "{client}, {attempts}: {outcome}, each after {shortest} to {longest}."
+    }
     /// An attempt that did not end.
     still_running(client, attempts) { En: "{client}, {attempts}: still running when the run was cut off." }
     /// One attempt.
@@ -55,9 +63,14 @@ sentences! {
     sees_lost() { En: "The client says that the connection was lost." }
 
     /// Why: the setting leads to a balancer.
-    wrong_target_balancer(candidate, endpoint, balancer, reached) { En: "{candidate}'s InternalConnectionSettings names {endpoint}, which leads to the load balancer {balancer}{reached}, not to {candidate}." }
+    wrong_target_balancer(candidate, endpoint, balancer, reached) {
+        En: "{candidate}'s InternalConnectionSettings names {endpoint}, which leads to the load balancer \
+             {balancer}{reached}, not to {candidate}."
+    }
     /// Why: the setting leads to a server.
-    wrong_target(candidate, endpoint, reached) { En: "{candidate}'s InternalConnectionSettings names {endpoint}, which does not lead to {candidate}{reached}." }
+    wrong_target(candidate, endpoint, reached) {
+        En: "{candidate}'s InternalConnectionSettings names {endpoint}, which does not lead to {candidate}{reached}."
+    }
     /// Who stands behind a balancer.
     in_front_of(servers) { En: " in front of {servers}" }
     /// Where it leads instead.
@@ -73,7 +86,9 @@ sentences! {
     /// What ended the loop.
     loop_end(actor, what) { En: "It ended at the deepest level: {actor} {what}." }
     /// Why: a leg failed.
-    leg(by, endpoint, security, candidate, how, cause) { En: "{by} proxied to {endpoint} {security} for {candidate}: {how}{cause}." }
+    leg(by, endpoint, security, candidate, how, cause) {
+        En: "{by} proxied to {endpoint} {security} for {candidate}: {how}{cause}."
+    }
     /// What brought the failure of a leg about.
     leg_cause(actor, what) { En: " ({actor} {what})" }
     /// Why: it happened several times.
@@ -124,13 +139,22 @@ sentences! {
     misses_more(count) { En: "and {count} more" }
 
     /// The run was cut off at its time.
-    cut_off_horizon(at, pending) { En: "Inconclusive: the run ended at {at}, its last moment (until), with this still to do: {pending}." }
+    cut_off_horizon(at, pending) {
+        En: "Inconclusive: the run ended at {at}, its last moment (until), with this still to do: {pending}."
+    }
     /// The run was cut off at its limit.
-    cut_off_limit(limit, pending) { En: "Inconclusive: the run ended after {limit} events, its limit (event_limit), with this still to do: {pending}." }
+    cut_off_limit(limit, pending) {
+        En: "Inconclusive: the run ended after {limit} events, its limit (event_limit), with this still to do: \
+             {pending}."
+    }
     /// The run was cut off at its time, and failed anyway.
-    cut_off_horizon_failed(at, pending) { En: "The run ended at {at}, its last moment (until), with this still to do: {pending}." }
+    cut_off_horizon_failed(at, pending) {
+        En: "The run ended at {at}, its last moment (until), with this still to do: {pending}."
+    }
     /// The run was cut off at its limit, and failed anyway.
-    cut_off_limit_failed(limit, pending) { En: "The run ended after {limit} events, its limit (event_limit), with this still to do: {pending}." }
+    cut_off_limit_failed(limit, pending) {
+        En: "The run ended after {limit} events, its limit (event_limit), with this still to do: {pending}."
+    }
     /// Still to do: an attempt.
     pending_attempt(client, number) { En: "{client}, attempt {number}" }
     /// Still to do: a client.
@@ -141,7 +165,9 @@ sentences! {
     pending_more(count) { En: "{count} more" }
 
     /// The footer.
-    footer(clients, attempts, logged_on, held, records, digest) { En: "{clients} · {attempts} · {logged_on} logged on · {held} · {records} · digest {digest}" }
+    footer(clients, attempts, logged_on, held, records, digest) {
+        En: "{clients} · {attempts} · {logged_on} logged on · {held} · {records} · digest {digest}"
+    }
     /// The footer's expectations.
     footer_held(held, of) { En: "{held} of {of} expectations held" }
     /// The footer where nothing is expected.
