@@ -42,6 +42,7 @@ gallery! {
     "change" / "retries-run-out-before-the-repair"
     "change" / "retry-after-a-pause-lands-on-another-target"
     "change" / "started-service-is-found-at-the-next-poll"
+    "discovery" / "account-without-a-mailbox-has-nothing-to-discover"
     "discovery" / "alias-of-the-servers-own-address-works"
     "discovery" / "connection-settings-may-name-another-server"
     "discovery" / "connection-settings-may-name-nothing"

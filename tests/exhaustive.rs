@@ -121,7 +121,7 @@ fn world(text: &str) -> World {
 }
 
 /// What must hold in every run, whatever the world.
-fn check_run(world: &World, run: &Run, what: &dyn std::fmt::Debug) {
+fn check_run(run: &Run, what: &dyn std::fmt::Debug) {
     let trace = &run.trace;
     for (at, record) in trace.records.iter().enumerate() {
         assert!(record.cause.is_none_or(|it| (it.0 as usize) < at), "{what:?}: record {at} is caused by a later one");
@@ -160,7 +160,7 @@ fn what_must_hold_holds_in_every_small_world() {
         let text = text(choice);
         let world = world(&text);
         let run = run(&world);
-        check_run(&world, &run, &choice);
+        check_run(&run, &choice);
         assert_eq!(run.stop, Stop::Finished, "{choice:?} does not end");
         let verdict = judge(&world, &run);
         let outcome = verdict.attempts[0].outcome.expect("the attempt ended");
@@ -241,7 +241,7 @@ fn every_rule_and_every_outcome_occurs() {
     let mut refusals = BTreeSet::new();
     let mut timers = BTreeSet::new();
     let mut see = |world: &World, run: &Run| {
-        check_run(world, run, &world.title);
+        check_run(run, &world.title);
         let verdict = judge(world, run);
         for attempt in &verdict.attempts {
             rules.extend(attempt.rules.iter());

@@ -51,9 +51,7 @@ const fn standing(rule: Rule) -> (&'static str, Standing) {
         Rule::Disc4 => ("policy::route", Decides),
         Rule::Disc5 | Rule::Disc6 | Rule::Disc7 => ("policy::discover", Decides),
         Rule::Disc8 => ("sim::proxy", Decides),
-        Rule::Disc9 => {
-            ("change", BuiltIn("every decision looks through such a view; what it does not see yet decides nothing"))
-        }
+        Rule::Disc9 => ("change", Decides),
         Rule::Fall1 | Rule::Fall2 | Rule::Fall5 => ("policy::fallback", Decides),
         Rule::Fall3 => ("policy::route", Decides),
         Rule::Fall4 => ("policy::target", Decides),
@@ -85,9 +83,7 @@ const fn standing(rule: Rule) -> (&'static str, Standing) {
             ("scenario", NotModelled(COMPONENTS))
         }
         Rule::Http1 | Rule::Http2 | Rule::Http3 | Rule::Http4 | Rule::Http5 => ("scenario", NotModelled(HTTP)),
-        Rule::Det1 => {
-            ("scenario::leaf", BuiltIn("the grammar of every connection setting, and the order of TLS and greeting"))
-        }
+        Rule::Det1 => ("scenario::leaf", Decides),
         Rule::Det2 => ("actor::session", Decides),
         Rule::Det3 => {
             ("sim::balancers", BuiltIn("whose address a member sees; what comes of it shows as LIM-2 and LEG-7"))

@@ -6,7 +6,6 @@
 use std::path::{Path, PathBuf};
 
 use coexist::render::{Options, Plain, text};
-use coexist::rules::Rule;
 use coexist::sim;
 use coexist::trace::Run;
 use coexist::verdict::{Overall, Verdict, judge};
@@ -14,32 +13,6 @@ use coexist::world::{World, load};
 
 /// The longest scenario, in lines: one that needs more shows two things.
 const LINES_MAX: usize = 60;
-
-/// The rules of which the engine knows nothing yet, so that no scenario can show them.
-const NOT_MODELED: [&str; 14] = [
-    "LEG-5", "LEG-9", "CMP-1", "CMP-2", "CMP-3", "CMP-4", "CMP-5", "CMP-6", "HTTP-1", "HTTP-2", "HTTP-3", "HTTP-4",
-    "HTTP-5", "DET-10",
-];
-
-/// The rules that speak in no record, because they are what everything rests on, each with a scenario that shows it.
-const SHOWN_BY: [(&str, &str); 16] = [
-    ("SVC-1", "service/each-protocol-is-a-service-of-its-own"),
-    ("SVC-2", "service/2013-front-end-without-its-back-end-fails-as-a-wrong-password"),
-    ("SVC-3", "service/nothing-listens-until-somebody-starts-it"),
-    ("SVC-6", "leg/login-type-of-the-target-takes-a-restart-to-be-relaxed"),
-    ("SVC-7", "discovery/site-without-a-client-access-server-has-no-candidate"),
-    ("PORT-1", "service/each-version-listens-on-the-same-four-ports"),
-    ("FE-5", "login/protocol-log-would-name-each-failed-leg"),
-    ("DISC-9", "discovery/repaired-setting-is-unseen-until-the-topology-refresh"),
-    ("FALL-9", "fallback/failed-target-is-not-remembered"),
-    ("SITE-1", "sites/mailbox-in-another-site-is-proxied-over-ssl"),
-    ("LB-5", "load-balancer/certificate-check-does-not-catch-the-shared-name"),
-    ("DET-3", "load-balancer/limit-per-address-counts-the-balancer"),
-    ("DET-4", "load-balancer/member-is-used-until-its-third-failed-check"),
-    ("DET-8", "change/retry-after-a-pause-lands-on-another-target"),
-    ("LIM-3", "service/raised-limit-needs-front-end-and-back-end-restarted"),
-    ("section 11", "login/login-without-tls-is-refused-by-secure-login"),
-];
 
 fn gallery() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios")
@@ -148,29 +121,4 @@ fn no_two_scenarios_have_the_same_name() {
     names.sort_unstable();
     let twice: Vec<_> = names.windows(2).filter(|it| it[0] == it[1]).map(|it| it[0]).collect();
     assert!(twice.is_empty(), "{twice:?}");
-}
-
-/// A rule is shown where an expectation names it, or where it is a plain state of affairs (which ports there are, that
-/// nothing is remembered), by the scenario of the table.
-#[test]
-fn every_rule_that_is_modeled_is_shown_by_a_scenario() {
-    let scenarios = scenarios();
-    let mut expected = Vec::new();
-    for (path, text) in &scenarios {
-        let loaded = load(text, stem(path)).unwrap_or_else(|it| panic!("{}: {it:#?}", path.display()));
-        expected.extend(loaded.world.expects.iter().flat_map(|it| it.rules.iter().copied()));
-    }
-    let mut wrong = Vec::new();
-    for (rule, scenario) in SHOWN_BY {
-        if !gallery().join(scenario).with_extension("ron").is_file() {
-            wrong.push(format!("{rule} is shown by {scenario}, which does not exist"));
-        }
-    }
-    for rule in Rule::ALL {
-        let shown = expected.contains(rule) || SHOWN_BY.iter().any(|it| it.0 == rule.id());
-        if shown == NOT_MODELED.contains(&rule.id()) {
-            wrong.push(format!("{} is {}shown", rule.id(), if shown { "" } else { "not " }));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -33,13 +33,18 @@ fn room(path: &Path) -> String {
     first.trim_end_matches(".rs").to_owned()
 }
 
+/// Whether a file below `src` holds nothing but tests.
+fn is_test(path: &Path) -> bool {
+    path.ends_with("tests.rs") || path.ends_with("differential.rs")
+}
+
 #[test]
 fn modules_import_only_from_below() {
     let mut wrong = Vec::new();
     let mut imports = 0;
     for path in files("src", ".rs") {
         let room = room(&path);
-        if room == "lib" || room == "main" {
+        if room == "lib" || room == "main" || is_test(&path) {
             continue;
         }
         let layer = LAYERS.iter().position(|it| *it == room).unwrap_or_else(|| panic!("{room} is in no layer"));
@@ -108,7 +113,8 @@ fn sources_open_with_their_question_and_stay_readable() {
             wrong.push(format!("{}: {} lines", path.display(), text.lines().count()));
         }
         for (number, line) in text.lines().enumerate() {
-            let long = line.chars().count() > 120 && !line.contains("r#\"") && !line.contains("http");
+            // A table of sentences keeps each sentence in one piece; all else is for the formatter.
+            let long = line.chars().count() > 120 && !line.contains('"') && !line.contains("http");
             let word =
                 ["TODO", "FIXME", "XXX", "dbg!", "unimplemented!", "todo!"].iter().find(|it| line.contains(**it));
             if long {

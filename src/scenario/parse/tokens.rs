@@ -76,7 +76,7 @@ pub(super) fn end_of_value(text: &str) -> usize {
             Token::Close(_) => depth -= 1,
             Token::Text { .. } if depth == 0 => return tokens.at,
             // A number or word ends where anything else follows.
-            Token::Other if depth == 0 && text[at..].starts_with([',', ':']) => return at,
+            Token::Other if depth == 0 && text[at..].starts_with([',', ':']) => return end.min(at),
             Token::Other if depth == 0 && end > 0 && at > end => return end,
             Token::Text { .. } | Token::Other | Token::UnclosedComment => {}
         }

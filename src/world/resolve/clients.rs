@@ -4,7 +4,7 @@ use std::net::Ipv4Addr;
 
 use super::problem::{Entity, What, path_to};
 use super::{Ground, Report, look_up, positive};
-use crate::policy::rules::Rule;
+use crate::rules::Rule;
 use crate::scenario;
 use crate::time::{Micros, SimTime};
 use crate::world::{
