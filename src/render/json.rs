@@ -185,9 +185,7 @@ mod tests {
         let lines = [
             find("\"type\":\"run\""),
             find("\"what\":\"resolved\""),
-            find(
-                "\"what\":\"connects\",\"endpoint\":{\"host\":\"mail.contoso.com\",\"port\":993,\"security\":\"SSL\"},\"rules\":[{",
-            ),
+            find("\"security\":\"SSL\"},\"rules\":[{\"rule\":\"LB-1\""),
             find("\"what\":\"accepts\",\"rules\":[{"),
             find("\"accepted\":false"),
             find("\"type\":\"attempt\""),
