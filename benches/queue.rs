@@ -26,7 +26,7 @@ fn distances() -> Vec<u64> {
 }
 
 fn event(number: u64) -> Event {
-    if number % 2 == 0 { Event::Tick(number.to_le_bytes()) } else { Event::Tock(number as u32) }
+    if number.is_multiple_of(2) { Event::Tick(number.to_le_bytes()) } else { Event::Tock(number as u32) }
 }
 
 fn hold(criterion: &mut Criterion) {

@@ -90,7 +90,7 @@ fn text(it: Choice) -> String {
         _ => String::new(),
     };
     if !value.is_empty() && has_connection_settings {
-        settings += &format!("InternalConnectionSettings: {value}, ");
+        settings = format!("{settings}InternalConnectionSettings: {value}, ");
     }
     if SETTINGS[it.settings] == "default" {
         settings = settings.replace("LoginType: PlainTextLogin, ", "");
@@ -316,9 +316,9 @@ fn every_rule_and_every_outcome_occurs() {
 #[test]
 fn the_version_matrix_comes_out_of_whole_runs() {
     let mut table = String::new();
-    for front in 0..3 {
-        for mailbox in 0..3 {
-            let mut row = format!("{} → {}:", VERSIONS[front], VERSIONS[mailbox]);
+    for (front, front_version) in VERSIONS.iter().enumerate() {
+        for (mailbox, mailbox_version) in VERSIONS.iter().enumerate() {
+            let mut row = format!("{front_version} → {mailbox_version}:");
             for other_site in [false, true] {
                 let choice = Choice {
                     front,
@@ -340,7 +340,7 @@ fn the_version_matrix_comes_out_of_whole_runs() {
                     (false, true) => "refused",
                     (false, false) => "failed",
                 };
-                row += &format!(" {word}");
+                row = format!("{row} {word}");
             }
             table += &row;
             table.push('\n');
