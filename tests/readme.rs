@@ -1,0 +1,175 @@
+//! Does the README tell the truth? Its samples are made by the program, its tables by the types, its commands run.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use coexist::policy::route::{Access, Sites, Switches, matrix};
+use coexist::scenario::language::{Describe, Kind};
+use coexist::world::{Outcome, Version};
+
+const SAMPLE: &str = "service/stopped-target-stays-a-candidate";
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
+}
+
+fn coexist(arguments: &[&str]) -> (i32, String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_coexist"))
+        .args(arguments)
+        .current_dir(root())
+        .output()
+        .expect("the program starts");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("output is UTF-8");
+    (output.status.code().expect("it ends by itself"), text(output.stdout), text(output.stderr))
+}
+
+/// Holds the part of a page between two markers against what it should be; with `UPDATE_DOCS` writes it.
+fn hold(name: &str, expected: &str) {
+    let path = root().join("README.md");
+    let page = fs::read_to_string(&path).expect("the README is there");
+    let (begin, end) = (format!("<!-- begin: {name} -->\n"), format!("<!-- end: {name} -->"));
+    let start = page.find(&begin).unwrap_or_else(|| panic!("the README has no part {name}")) + begin.len();
+    let stop = start + page[start..].find(&end).unwrap_or_else(|| panic!("the part {name} does not end"));
+    if page[start..stop] == *expected {
+        return;
+    }
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        fs::write(&path, format!("{}{expected}{}", &page[..start], &page[stop..])).expect("the README can be written");
+    } else {
+        panic!("{name} is out of date, UPDATE_DOCS=1 cargo test --test readme rewrites it:\n{expected}");
+    }
+}
+
+/// One test for all generated parts, so that nobody writes the file while another reads it.
+#[test]
+fn samples_and_tables_are_what_the_program_says() {
+    hold("sample", &sample());
+    hold("mistakes", &mistakes());
+    hold("outcomes", &outcomes());
+    hold("matrix", &version_matrix());
+}
+
+fn sample() -> String {
+    let scenario = fs::read_to_string(root().join(format!("scenarios/{SAMPLE}.ron"))).expect("the sample is there");
+    let (code, report, errors) = coexist(&["run", SAMPLE]);
+    assert_eq!((code, errors.as_str()), (0, ""));
+    format!("```ron\n{scenario}```\n\n`coexist run {SAMPLE}` prints:\n\n```text\n{report}```\n")
+}
+
+fn mistakes() -> String {
+    let folder = std::env::temp_dir().join(format!("coexist-readme-{}", std::process::id()));
+    fs::create_dir_all(&folder).expect("a folder can be made");
+    let file = folder.join("mine.ron");
+    let text = "Scenario(\n    schema: 1,\n    servers: [Server(name: \"EX13\", version: Exchange2013, runing: [Imap4])],\n    \
+                databases: [Database(name: \"DB13\", on: [\"EX31\"])],\n    clients: [Client(name: \"laptop\", user: \"anna\", \
+                connect: \"ex13.contoso.com:993:SLL\")],\n)\n";
+    fs::write(&file, text).expect("a file can be written");
+    let (code, report, errors) = coexist(&["run", file.to_str().expect("a path in UTF-8")]);
+    fs::remove_dir_all(&folder).expect("the folder can be removed");
+    assert_eq!((code, report.as_str()), (2, ""));
+    let errors = errors.replace(file.to_str().expect("a path in UTF-8"), "mine.ron");
+    format!("```text\n{}```\n", errors.lines().map(|it| format!("{}\n", it.trim_end())).collect::<String>())
+}
+
+fn outcomes() -> String {
+    let Kind::Enum(outcomes) = Outcome::KIND else { panic!("Outcome is a list of variants") };
+    let mut table = String::from("| outcome | meaning |\n|---|---|\n");
+    for variant in outcomes.variants {
+        let words: Vec<&str> = variant.doc.split_whitespace().collect();
+        table += &format!("| `{}` | {} |\n", variant.name, words.join(" "));
+    }
+    table
+}
+
+fn version_matrix() -> String {
+    let versions = [Version::Exchange2007, Version::Exchange2010, Version::Exchange2013];
+    let switches = |on| Switches { cross_site_sessions: on, proxy_2010_to_2007: !on };
+    let words = |access| match access {
+        Access::Served => "served",
+        Access::ServedAcrossSites => "served by RPC across sites",
+        Access::RefusedAcrossSites => "refused, event 1008",
+        Access::ToBackEnd => "proxied to the back end",
+        Access::ToDownLevel => "proxied to a Client Access server of that version",
+        Access::ToMailboxSite => "proxied to a 2010 Client Access server there, over SSL",
+        Access::To2007 => "proxied to a 2007 Client Access server (assumed)",
+        Access::NotProxied => "refused",
+        Access::NotSupported => "not supported",
+    };
+    let mut table =
+        String::from("| client hits | mailbox on | in the same site | in another site |\n|---|---|---|---|\n");
+    for front in versions {
+        for mailbox in versions {
+            let cell = |sites| {
+                let (plain, switched) =
+                    (matrix(front, mailbox, sites, switches(false)), matrix(front, mailbox, sites, switches(true)));
+                if plain == switched {
+                    return words(plain).to_owned();
+                }
+                let switch = match front {
+                    Version::Exchange2007 => "with `AllowCrossSiteSessions`",
+                    Version::Exchange2010 => "with `proxy_2010_to_2007: false`",
+                    Version::Exchange2013 => unreachable!("no switch bends what 2013 does"),
+                };
+                format!("{}; {switch} {}", words(plain), words(switched))
+            };
+            table += &format!(
+                "| {} | {} | {} | {} |\n",
+                front.word(),
+                mailbox.word(),
+                cell(Sites::Same),
+                cell(Sites::Other)
+            );
+        }
+    }
+    table
+}
+
+/// Every command that the README shows in its tables and text runs.
+#[test]
+fn the_commands_of_the_readme_work() {
+    let page = fs::read_to_string(root().join("README.md")).expect("the README is there");
+    assert!(page.contains("cargo run --release -- run") && page.contains("cargo test "), "the two commands are shown");
+    let mut ran = 0;
+    for command in page.split('`').filter(|it| it.starts_with("coexist ")) {
+        let arguments: Vec<&str> = command.split_whitespace().skip(1).collect();
+        if arguments.iter().any(|it| ["NAME", "FILE"].contains(it)) {
+            continue;
+        }
+        let (code, out, errors) = coexist(&arguments);
+        assert_eq!(code, 0, "{command}: {errors}");
+        assert!(!out.is_empty(), "{command} prints nothing");
+        ran += 1;
+    }
+    assert!(ran >= 3, "the test has stopped finding commands: {ran}");
+    for options in [
+        &["-q"][..],
+        &["--client", "laptop"],
+        &["--all"],
+        &["--seed", "9"],
+        &["--format", "json"],
+        &["--format", "mermaid"],
+    ] {
+        assert!(page.contains(&options.join(" ")) || page.contains(options[0]), "{options:?} is in the README");
+        let (code, out, errors) = coexist(&[&["run"], options].concat());
+        assert_eq!(code, 0, "{options:?}: {errors}");
+        assert!(!out.is_empty(), "{options:?} prints nothing");
+    }
+}
+
+#[test]
+fn links_lead_to_files_that_are_there() {
+    for page in
+        ["README.md", "docs/scenario.md", "docs/rules.md", "docs/diagnostics.md", "docs/trace.md", "CHANGELOG.md"]
+    {
+        let text = fs::read_to_string(root().join(page)).expect("the page is there");
+        let folder = root().join(page).parent().expect("a page is in a folder").to_owned();
+        for link in text.split("](").skip(1) {
+            let link = link.split(')').next().expect("a link ends");
+            let file = link.split('#').next().expect("there is a first part");
+            if !file.is_empty() && !file.starts_with("http") {
+                assert!(folder.join(file).exists(), "{page} links to {link}");
+            }
+        }
+    }
+}
