@@ -21,14 +21,19 @@ const UNUSABLE: u8 = 2;
 
 const AFTER_HELP: &str = "\
 Examples:
-  coexist run                                       run the scenario that the documentation begins with
-  coexist run my-organisation.ron                   run your own, and read why each log-on succeeded or failed
-  coexist run my-organisation.ron --client laptop   only what happened to one mail program
-  coexist run my-organisation.ron -q                only whether what you expect came out (exit code 0, 1 or 3)
-  coexist list                                      the scenarios that come with the program
+  coexist run
+      the scenario that the documentation begins with
+  coexist run mine.ron
+      your own organisation: why each log-on succeeded or failed
+  coexist run mine.ron --client laptop
+      only what happened to one mail program
+  coexist run mine.ron -q
+      only whether what you expect came out
+  coexist list
+      the scenarios that come with the program
 
-Exit codes: 0 everything expected held, 1 something did not, 2 the input cannot be used, 3 inconclusive (the run was
-cut off).";
+Exit codes: 0 everything expected held, 1 something did not, 2 the input
+cannot be used, 3 inconclusive (the run was cut off).";
 
 /// What is said when nothing is asked for.
 const WELCOME: &str = "\

@@ -357,13 +357,20 @@ impl<T: Tracer> Simulator<T> {
     /// Schedules an event that keeps the run going.
     fn schedule(&mut self, at: SimTime, event: Event) {
         self.foreground += 1;
-        self.schedule_background(at, event);
-    }
-
-    /// Schedules an event for which alone a run does not go on.
-    fn schedule_background(&mut self, at: SimTime, event: Event) {
         let sequence = self.queue.push(at, event);
         self.tracer.scheduled(sequence);
+    }
+
+    /// Schedules an event for which alone a run does not go on: a timer or a check.
+    fn schedule_background(&mut self, at: SimTime, event: Event) {
+        let sequence = self.queue.push_in_line(at, event);
+        self.tracer.scheduled(sequence);
+    }
+
+    /// Schedules an event of which many wait for the same length of time.
+    fn schedule_in_line(&mut self, at: SimTime, event: Event) {
+        self.foreground += 1;
+        self.schedule_background(at, event);
     }
 
     /// Tells the tracer of something on a connection.

@@ -69,7 +69,7 @@ fn mistakes() -> String {
     fs::remove_dir_all(&folder).expect("the folder can be removed");
     assert_eq!((code, report.as_str()), (2, ""));
     let errors = errors.replace(file.to_str().expect("a path in UTF-8"), "mine.ron");
-    format!("```text\n{}```\n", errors.lines().map(|it| format!("{}\n", it.trim_end())).collect::<String>())
+    format!("```text\n{}\n```\n", errors.lines().map(str::trim_end).collect::<Vec<_>>().join("\n"))
 }
 
 fn outcomes() -> String {

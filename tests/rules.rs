@@ -31,14 +31,14 @@ const fn standing(rule: Rule) -> (&'static str, Standing) {
     match rule {
         Rule::Svc1 | Rule::Svc2 => ("world::resolve", BuiltIn("a server has the services of its roles, and no others")),
         Rule::Svc3 => ("scenario", BuiltIn("the default of `running`: a service runs only where a scenario says so")),
-        Rule::Svc4 => ("verdict::facts", Decides),
-        Rule::Svc5 => ("verdict::facts", Decides),
+        Rule::Svc4 => ("sim::services", Decides),
+        Rule::Svc5 => ("sim::services", Decides),
         Rule::Svc6 => ("change", Decides),
         Rule::Svc7 => {
             ("policy::discover", BuiltIn("advice for a design; a site without such a server shows as DISC-1 or DISC-2"))
         }
         Rule::Port1 => ("world::defaults", BuiltIn("the defaults of the ports, on every connection")),
-        Rule::Port2 => ("verdict::facts", Decides),
+        Rule::Port2 => ("sim::services", Decides),
         Rule::Fe1 => ("sim::services", Decides),
         Rule::Fe2 => ("policy::discover", Decides),
         Rule::Fe3 => ("policy::target", Decides),
@@ -66,7 +66,7 @@ const fn standing(rule: Rule) -> (&'static str, Standing) {
         Rule::Leg3 => ("policy::route", Decides),
         Rule::Leg4 => ("sim::services", Decides),
         Rule::Leg5 => ("net", NotModelled("TLS versions and ciphers come with a later version")),
-        Rule::Leg6 => ("verdict::facts", Decides),
+        Rule::Leg6 => ("sim::services", Decides),
         Rule::Leg7 => ("verdict::facts", Decides),
         Rule::Leg8 => ("sim::services", Decides),
         Rule::Leg9 => ("actor::session", NotModelled("the session objects of the store come with a later version")),

@@ -32,19 +32,21 @@ impl<T: Tracer> Simulator<T> {
     fn expect_next_time(&mut self, world: &World, id: ClientId) {
         let client = &world.clients[id.index()];
         let now = &mut self.clients[id.index()];
-        let at = match client.times.get(now.times as usize) {
-            Some(&at) => {
+        let (at, is_poll) = match (client.times.get(now.times as usize), client.every) {
+            (Some(&at), _) => {
                 now.times += 1;
-                at
+                (at, false)
             }
-            None => match client.every {
-                Some(every) => self.now + every,
-                None => return,
-            },
+            (None, Some(every)) => (self.now + every, true),
+            (None, None) => return,
         };
         if client.until.is_none_or(|until| at <= until) {
             self.clients[id.index()].expected += 1;
-            self.schedule(at, Event::Attempt(id));
+            if is_poll {
+                self.schedule_in_line(at, Event::Attempt(id));
+            } else {
+                self.schedule(at, Event::Attempt(id));
+            }
         }
     }
 
