@@ -68,7 +68,7 @@ fn without_arguments_it_says_what_to_do_first() {
 fn help_and_version_go_to_standard_output() {
     let help = call(&["--help"]);
     assert_eq!((help.code, help.err.as_str()), (0, ""));
-    assert!(help.out.contains("coexist run my-organisation.ron") && help.out.contains("Exit codes"), "{}", help.out);
+    assert!(help.out.contains("coexist run mine.ron") && help.out.contains("Exit codes"), "{}", help.out);
     let version = call(&["--version"]);
     assert_eq!(version.out, format!("coexist {}\n", env!("CARGO_PKG_VERSION")));
 }

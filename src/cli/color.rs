@@ -55,7 +55,8 @@ const fn style(role: Role) -> Style {
     match role {
         Role::Plain => Style::new(),
         Role::Title => Style::new().bold(),
-        Role::Time => AnsiColor::Blue.on_default(),
+        // Plain: blue and gray are hard to read from the back of a room.
+        Role::Time => Style::new(),
         Role::Actor => AnsiColor::Cyan.on_default(),
         Role::Wire => AnsiColor::Magenta.on_default(),
         Role::Rule => AnsiColor::Yellow.on_default(),
