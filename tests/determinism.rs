@@ -1,31 +1,12 @@
 //! The same scenario and seed give the same bytes; what has nothing to do with each other does not touch each other.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-
+use coexist::gallery::ALL;
 use coexist::sim::tracer::{Counting, Full};
 use coexist::sim::{Simulator, run};
 use coexist::trace::{Record, Run, What};
 use coexist::verdict::{Verdict, judge};
 use coexist::world::{Outcome, World, load};
 use proptest::prelude::*;
-
-fn gallery() -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    let mut open = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios")];
-    while let Some(folder) = open.pop() {
-        for entry in fs::read_dir(folder).expect("the gallery is there") {
-            let path = entry.expect("the entry can be read").path();
-            if path.is_dir() {
-                open.push(path);
-            } else if path.extension().is_some_and(|it| it == "ron") {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
-    found
-}
 
 fn world(text: &str) -> World {
     load(text, "scenario").unwrap_or_else(|problems| panic!("{problems:#?}\n{text}")).world
@@ -53,10 +34,10 @@ fn json(world: &World, run: &Run) -> String {
 
 #[test]
 fn the_same_scenario_gives_the_same_bytes_twice() {
-    for path in gallery() {
-        let text = fs::read_to_string(&path).expect("scenarios are UTF-8");
-        let (one, other) = (world(&text), world(&text));
-        assert_eq!(json(&one, &run(&one)), json(&other, &run(&other)), "{}", path.display());
+    for entry in ALL {
+        let text = entry.text;
+        let (one, other) = (world(text), world(text));
+        assert_eq!(json(&one, &run(&one)), json(&other, &run(&other)), "{}", entry.claim);
     }
 }
 
@@ -65,14 +46,14 @@ fn the_same_scenario_gives_the_same_bytes_twice() {
 fn a_used_simulator_is_as_good_as_a_new_one() {
     let mut full = Simulator::<Full>::default();
     let mut counting = Simulator::<Counting>::default();
-    for path in gallery() {
-        let text = fs::read_to_string(&path).expect("scenarios are UTF-8");
-        let world = world(&text);
+    for entry in ALL {
+        let text = entry.text;
+        let world = world(text);
         let fresh = run(&world);
         full.run(&world);
-        assert_eq!(fresh.trace.records, full.tracer.trace.records, "{}", path.display());
+        assert_eq!(fresh.trace.records, full.tracer.trace.records, "{}", entry.claim);
         counting.run(&world);
-        assert_eq!(counting.tracer.records, fresh.trace.records.len() as u64, "{}", path.display());
+        assert_eq!(counting.tracer.records, fresh.trace.records.len() as u64, "{}", entry.claim);
     }
 }
 
@@ -102,16 +83,16 @@ fn reversed(text: &str, list: &str) -> Option<String> {
 #[test]
 fn the_order_of_a_file_does_not_matter() {
     let mut tried = 0;
-    for path in gallery() {
-        let text = fs::read_to_string(&path).expect("scenarios are UTF-8");
-        let plain = world(&text);
+    for entry in ALL {
+        let text = entry.text;
+        let plain = world(text);
         let expected = story(&plain, &judge(&plain, &run(&plain)));
         for list in ["sites", "links", "servers", "load_balancers", "databases", "mailboxes", "clients"] {
-            let Some(text) = reversed(&text, list) else { continue };
+            let Some(text) = reversed(text, list) else { continue };
             let Ok(loaded) = load(&text, "scenario") else { continue };
             tried += 1;
             let other = loaded.world;
-            assert_eq!(expected, story(&other, &judge(&other, &run(&other))), "{}: {list} reversed", path.display());
+            assert_eq!(expected, story(&other, &judge(&other, &run(&other))), "{}: {list} reversed", entry.claim);
         }
     }
     assert!(tried > 20, "the test has stopped finding lists to reverse: {tried}");
@@ -125,21 +106,21 @@ const UNRELATED: &str = r#"
 #[test]
 fn what_is_unrelated_leaves_the_verdicts_alone() {
     let mut tried = 0;
-    for path in gallery() {
-        let text = fs::read_to_string(&path).expect("scenarios are UTF-8");
-        let plain = world(&text);
+    for entry in ALL {
+        let text = entry.text;
+        let plain = world(text);
         let expected = story(&plain, &judge(&plain, &run(&plain)));
         let (Some(sites), Some(servers)) = (text.find("\n    sites: ["), text.find("\n    servers: [\n")) else {
             continue;
         };
         let end = servers + text[servers..].find("\n    ],").expect("the list of servers ends");
-        let mut changed = text.clone();
+        let mut changed = text.to_owned();
         changed.replace_range(end..end + "\n    ],".len(), UNRELATED);
         changed.insert_str(sites + "\n    sites: [".len(), "Site(name: \"ZZ-UNRELATED\"), ");
         let Ok(loaded) = load(&changed, "scenario") else { continue };
         tried += 1;
         let other = loaded.world;
-        assert_eq!(expected, story(&other, &judge(&other, &run(&other))), "{}", path.display());
+        assert_eq!(expected, story(&other, &judge(&other, &run(&other))), "{}", entry.claim);
     }
     assert!(tried > 5, "the test has stopped finding scenarios to add to: {tried}");
 }

@@ -3,8 +3,6 @@
 //! comes out, some things must hold; and taken together with the gallery, every rule and every outcome must occur.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::{Path, PathBuf};
 
 use coexist::policy::Refusal;
 use coexist::rules::Rule;
@@ -214,23 +212,6 @@ fn what_must_hold_holds_in_every_small_world() {
     }
 }
 
-fn gallery() -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    let mut open = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios")];
-    while let Some(folder) = open.pop() {
-        for entry in fs::read_dir(folder).expect("the gallery is there") {
-            let path = entry.expect("the entry can be read").path();
-            if path.is_dir() {
-                open.push(path);
-            } else if path.extension().is_some_and(|it| it == "ron") {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
-    found
-}
-
 /// Nothing is vacuous: each rule of the sections that are simulated, each outcome, each refusal, each way for a leg
 /// to fail occurs in the small worlds or in the gallery.
 #[test]
@@ -262,9 +243,8 @@ fn every_rule_and_every_outcome_occurs() {
         let world = world(&text(choice));
         see(&world, &run(&world));
     }
-    for path in gallery() {
-        let text = fs::read_to_string(&path).expect("scenarios are UTF-8");
-        let world = world(&text);
+    for entry in coexist::gallery::ALL {
+        let world = world(entry.text);
         see(&world, &run(&world));
     }
     // FE-5 speaks of the protocol log; DISC-9, FALL-9 and LB-5 of what does *not* happen. They have scenarios.

@@ -34,22 +34,29 @@ pub trait Tracer {
     fn why(&mut self) -> &mut Self::Why;
     /// A decision was taken for the reasons told since the last one.
     fn decide(&mut self, at: SimTime, actor: Actor, place: Place, decision: Decision);
+
+    // What only a kept trace needs; without one there is nothing to do.
+
     /// The record that is the cause of whatever is recorded next.
-    fn cause(&self) -> Option<RecordId>;
+    fn cause(&self) -> Option<RecordId> {
+        None
+    }
     /// Names another cause.
-    fn set_cause(&mut self, cause: Option<RecordId>);
+    fn set_cause(&mut self, _cause: Option<RecordId>) {}
     /// Event number `sequence` was scheduled because of what happened last.
-    fn scheduled(&mut self, sequence: u32);
+    fn scheduled(&mut self, _sequence: u32) {}
     /// Event number `sequence` is being delivered: what caused it is the cause again.
-    fn delivered(&mut self, sequence: u32);
+    fn delivered(&mut self, _sequence: u32) {}
     /// A connection begins.
-    fn connection(&mut self, connection: Connection);
+    fn connection(&mut self, _connection: Connection) {}
     /// A connection was accepted by a service.
-    fn accepted(&mut self, connection: ConnectionId, service: ServiceId);
+    fn accepted(&mut self, _connection: ConnectionId, _service: ServiceId) {}
     /// An attempt begins; its first record is the next one.
-    fn attempt(&mut self, attempt: Attempt);
+    fn attempt(&mut self, _attempt: Attempt) {}
     /// The number of the next record.
-    fn next_record(&self) -> RecordId;
+    fn next_record(&self) -> RecordId {
+        RecordId(0)
+    }
 }
 
 /// Nobody listens.
@@ -109,18 +116,6 @@ impl Tracer for Off {
         &mut self.silent
     }
     fn decide(&mut self, _: SimTime, _: Actor, _: Place, _: Decision) {}
-    fn cause(&self) -> Option<RecordId> {
-        None
-    }
-    fn set_cause(&mut self, _: Option<RecordId>) {}
-    fn scheduled(&mut self, _: u32) {}
-    fn delivered(&mut self, _: u32) {}
-    fn connection(&mut self, _: Connection) {}
-    fn accepted(&mut self, _: ConnectionId, _: ServiceId) {}
-    fn attempt(&mut self, _: Attempt) {}
-    fn next_record(&self) -> RecordId {
-        RecordId(0)
-    }
 }
 
 impl Tracer for Counting {
@@ -141,18 +136,6 @@ impl Tracer for Counting {
     }
     fn decide(&mut self, _: SimTime, _: Actor, _: Place, _: Decision) {
         self.records += 1;
-    }
-    fn cause(&self) -> Option<RecordId> {
-        None
-    }
-    fn set_cause(&mut self, _: Option<RecordId>) {}
-    fn scheduled(&mut self, _: u32) {}
-    fn delivered(&mut self, _: u32) {}
-    fn connection(&mut self, _: Connection) {}
-    fn accepted(&mut self, _: ConnectionId, _: ServiceId) {}
-    fn attempt(&mut self, _: Attempt) {}
-    fn next_record(&self) -> RecordId {
-        RecordId(0)
     }
 }
 
