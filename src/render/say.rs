@@ -170,7 +170,7 @@ impl<'a> Say<'a> {
             LegFailure::NoAnswer { connected: false } => facts::leg_no_answer(lang),
             LegFailure::NoAnswer { connected: true } => facts::leg_silence(lang),
             LegFailure::TlsHandshake => facts::leg_tls(lang),
-            LegFailure::Certificate(problem) => facts::leg_certificate(lang, self.certificate(problem)),
+            LegFailure::Certificate(_) => facts::leg_certificate(lang),
             LegFailure::StartTlsNotOffered => facts::leg_no_starttls(lang),
             LegFailure::LogonRefused => facts::leg_logon_refused(lang),
             LegFailure::Closed => facts::leg_closed(lang),

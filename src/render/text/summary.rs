@@ -92,8 +92,9 @@ fn told(
             Some(_) => Role::Bad,
             None => Role::Note,
         };
-        row::line(paint, role, &headline(&names, group), out)?;
+        let text = headline(&names, group);
         if with_why {
+            row::paragraph(paint, role, &text, out)?;
             let facts = if options.length == Length::All { usize::MAX } else { FACTS_SHOWN };
             for (text, rules) in group.why.iter().take(facts) {
                 row::sentence(text, options.lang, rules, Role::Plain, paint, out)?;
@@ -103,6 +104,8 @@ fn told(
                 row::sentence(&text, options.lang, &[], Role::Note, paint, out)?;
             }
             out.write_char('\n')?;
+        } else {
+            row::line(paint, role, &text, out)?;
         }
     }
     if let Some(left) = groups.get(most..).filter(|it| !it.is_empty()) {
@@ -124,10 +127,13 @@ fn headline(names: &Names<'_>, group: &Group<'_>) -> String {
     let text = match (group.first.outcome, group.shortest, group.longest) {
         (Some(outcome), Some(shortest), Some(longest)) => {
             let outcome = names::outcome(outcome);
-            if shortest == longest {
-                sum::ended(lang, client, attempts, outcome, span(shortest))
-            } else {
-                sum::ended_alike(lang, client, attempts, outcome, span(shortest), span(longest))
+            // A success lasts until the client leaves: that is not how long the log-on took.
+            let well = group.first.outcome == Some(Outcome::LoggedOn);
+            match (shortest == longest, well) {
+                (true, true) => sum::ended_well(lang, client, attempts, outcome, span(shortest)),
+                (true, false) => sum::ended(lang, client, attempts, outcome, span(shortest)),
+                (false, true) => sum::ended_alike_well(lang, client, attempts, outcome, span(shortest), span(longest)),
+                (false, false) => sum::ended_alike(lang, client, attempts, outcome, span(shortest), span(longest)),
             }
         }
         _ => sum::still_running(lang, client, attempts),

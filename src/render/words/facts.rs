@@ -120,7 +120,7 @@ sentences! {
     /// Leg failure: TLS.
     leg_tls() { En: "TLS cannot be set up" }
     /// Leg failure: certificate.
-    leg_certificate(problem) { En: "{problem}" }
+    leg_certificate() { En: "the certificate is not accepted" }
     /// Leg failure: no STARTTLS.
     leg_no_starttls() { En: "STARTTLS (STLS) is not offered" }
     /// Leg failure: log-on refused.

@@ -126,7 +126,7 @@ sentences! {
     /// FALL-3.
     selected_once(security) { En: "{security} is the type that is used, and no other" }
     /// FALL-6.
-    no_next_target() { En: "every type failed on the target, and no other target is tried" }
+    no_next_target() { En: "every type failed there, and no other target is tried" }
     /// FALL-6.
     next_target(server) { En: "the next target is {server}" }
     /// FALL-7.

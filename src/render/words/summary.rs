@@ -30,6 +30,12 @@ sentences! {
     ended_alike(client, attempts, outcome, shortest, longest) {
         En: "{client}, {attempts}: {outcome}, each after {shortest} to {longest}."
     }
+    /// An attempt that ended well; the duration is that of the whole session.
+    ended_well(client, attempts, outcome, duration) { En: "{client}, {attempts}: {outcome}, {duration} in all." }
+    /// Several attempts that ended well.
+    ended_alike_well(client, attempts, outcome, shortest, longest) {
+        En: "{client}, {attempts}: {outcome}, each {shortest} to {longest} in all."
+    }
     /// An attempt that did not end.
     still_running(client, attempts) { En: "{client}, {attempts}: still running when the run was cut off." }
     /// One attempt.
