@@ -258,15 +258,16 @@ impl<'a> Say<'a> {
                 words::user_limit(lang, names.user(user), open, limit)
             }
             Reason::OwnLogon(server) => words::own_logon(lang, names.server(server)),
-            Reason::LoginTypeRefuses(login_type, mechanism) => {
+            Reason::LoginTypeRefuses { login_type, mechanism, on_leg: _ } => {
                 words::login_type_refuses(lang, login_type_name(login_type), self.mechanism(mechanism))
             }
             Reason::MechanismOff(mechanism) => words::mechanism_off(lang, self.mechanism(mechanism)),
             Reason::ProtocolDisabled { user, protocol, at } => {
                 let (setting, user) = (enabled_setting(protocol), names.user(user));
                 match at {
-                    ProtocolCheckedAt::Target => words::protocol_disabled_at_target(lang, setting, user),
-                    ProtocolCheckedAt::FrontEnd => words::protocol_disabled_at_front_end(lang, setting, user),
+                    None => words::protocol_disabled(lang, setting, user),
+                    Some(ProtocolCheckedAt::Target) => words::protocol_disabled_at_target(lang, setting, user),
+                    Some(ProtocolCheckedAt::FrontEnd) => words::protocol_disabled_at_front_end(lang, setting, user),
                 }
             }
             Reason::Mailbox { user, database, version, server, site } => {

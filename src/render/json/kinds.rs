@@ -89,7 +89,7 @@ kinds! {
         Reason::NoSmtpAddress(_) => "no_smtp_address",
         Reason::UserLimit { .. } => "user_limit",
         Reason::OwnLogon(_) => "own_logon",
-        Reason::LoginTypeRefuses(..) => "login_type_refuses",
+        Reason::LoginTypeRefuses { .. } => "login_type_refuses",
         Reason::MechanismOff(_) => "mechanism_off",
         Reason::ProtocolDisabled { .. } => "protocol_disabled",
         Reason::Mailbox { .. } => "mailbox",

@@ -361,13 +361,13 @@ pub(super) fn end(
             Held::No => (Role::Bad, sum::not_held(lang, text, misses)),
             Held::Open => (Role::Note, sum::open(lang, text, misses)),
         };
-        row::line(paint, role, &text, out)?;
+        row::paragraph(paint, role, &text, out)?;
     }
     if !world.expects.is_empty() {
         out.write_char('\n')?;
     }
     if let Some(text) = cut_off(&names, run, verdict) {
-        row::line(paint, Role::Bad, &text, out)?;
+        row::paragraph(paint, Role::Bad, &text, out)?;
         out.write_char('\n')?;
     }
     row::line(paint, Role::Plain, &footer(world, run, verdict, lang), out)

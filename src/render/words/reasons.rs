@@ -56,6 +56,8 @@ sentences! {
     /// Section 2.
     mechanism_off(mechanism) { En: "{mechanism} is not offered" }
     /// LEG-8.
+    protocol_disabled(setting, user) { En: "{setting} is false for {user}" }
+    /// LEG-8.
     protocol_disabled_at_target(setting, user) {
         En: "{setting} is false for {user} (looked at by the server that opens the mailbox)"
     }
