@@ -14,6 +14,7 @@ use crate::world::{
     CandidateOrder, DatabaseId, DiscoverySite, Endpoint, LoginType, Mechanism, Protocol, ProtocolCheckedAt,
     SameTypeEndpoints, Security, ServerId, ServiceId, Settings, SettingsId, SiteId, UserId, Version, World,
 };
+use discover::Leg;
 use rules::Rule;
 
 /// A settings change that has happened: the directory holds it, whoever has read it or not.
@@ -223,11 +224,11 @@ pub enum Reason {
     /// DISC-3: so many Client Access servers of the right version are no candidates: they stand in another site.
     OtherSites(u32),
     /// DISC-6: a candidate without an endpoint.
-    OffersNothing(ServerId),
+    OffersNothing(ServerId, Leg),
     /// DISC-1, DISC-2, SVC-7: nobody in the site is a candidate.
     NoCandidate(SiteId, Version),
     /// DISC-6: no candidate offers an endpoint.
-    NoEndpoint(SiteId),
+    NoEndpoint(SiteId, Leg),
     // --- target and fallback -------------------------------------------------------------------------------------
     /// DISC-8: the candidate that was picked, out of how many, in which order.
     Picked(ServerId, u32, CandidateOrder),
@@ -306,7 +307,7 @@ impl Reason {
             }
             Self::BackEnd(..) | Self::HandsOver(_) | Self::NotHere(_) => Rule::Disc4,
             Self::OtherVersion(_) => Rule::Disc5,
-            Self::OffersNothing(_) | Self::NoEndpoint(_) => Rule::Disc6,
+            Self::OffersNothing(..) | Self::NoEndpoint(..) => Rule::Disc6,
             Self::Picked(..) => Rule::Disc8,
             Self::NotChecked(_) => Rule::Fe3,
             Self::EncryptedOrder => Rule::Fall1,
@@ -341,7 +342,7 @@ impl Reason {
             Self::ProtocolDisabled { at: Some(_), .. } => Some("protocol_disabled_checked_at"),
             Self::OwnLogon(_) => Some("loop_guard"),
             Self::Proxies2010To2007(_) => Some("proxy_2010_to_2007"),
-            Self::OffersNothing(_) | Self::NoEndpoint(_) => Some("DISC-6, no switch"),
+            Self::OffersNothing(..) | Self::NoEndpoint(..) => Some("DISC-6, no switch"),
             Self::Offers(_, Version::Exchange2007, _) => Some("DISC-7, no switch"),
             Self::Replays(_) => Some("LEG-1, no switch"),
             Self::NoPassword(_) => Some("LEG-2, no switch"),

@@ -171,7 +171,7 @@ pub fn candidates(
         if offered.any() {
             candidates.push(server);
         } else {
-            because.because(Reason::OffersNothing(server));
+            because.because(Reason::OffersNothing(server, leg));
         }
         if because.wanted() {
             offered.endpoints().for_each(|it| because.because(Reason::Offers(server, version, it)));
@@ -183,7 +183,7 @@ pub fn candidates(
     if servers.is_empty() {
         because.because(Reason::NoCandidate(site, version));
     } else if candidates.is_empty() {
-        because.because(Reason::NoEndpoint(site));
+        because.because(Reason::NoEndpoint(site, leg));
     }
     servers.len()
 }

@@ -4,6 +4,7 @@
 
 use super::names::{self, Names};
 use super::words::{facts, reasons as words};
+use crate::policy::discover::Leg;
 use crate::policy::{Reason, Refusal};
 use crate::protocol::{Context, imap4, pop3};
 use crate::trace::{
@@ -232,6 +233,17 @@ impl<'a> Say<'a> {
         }
     }
 
+    /// What a candidate lacks that offers no endpoint.
+    fn lacks(&self, leg: Leg) -> String {
+        let lang = self.names.lang;
+        match leg {
+            Leg::ConnectionSettings => words::lacks_connection_settings(lang),
+            Leg::AcrossSites => words::lacks_ssl_value(lang),
+            Leg::Bindings | Leg::BackEnd => words::lacks_bindings(lang),
+            Leg::SslBindings => words::lacks_ssl_bindings(lang),
+        }
+    }
+
     fn refusal(&self, why: Refusal) -> String {
         let lang = self.names.lang;
         match why {
@@ -299,9 +311,9 @@ impl<'a> Say<'a> {
                 words::other_version(lang, names.server(server), version)
             }
             Reason::OtherSites(count) => words::other_sites(lang, count),
-            Reason::OffersNothing(server) => words::offers_nothing(lang, names.server(server)),
+            Reason::OffersNothing(server, leg) => words::offers_nothing(lang, names.server(server), self.lacks(leg)),
             Reason::NoCandidate(site, version) => words::no_candidate(lang, names.site(site), version.word()),
-            Reason::NoEndpoint(site) => words::no_endpoint(lang, names.site(site)),
+            Reason::NoEndpoint(site, leg) => words::no_endpoint(lang, names.site(site), self.lacks(leg)),
             Reason::Picked(server, 1, _) => words::picked_only(lang, names.server(server)),
             Reason::Picked(server, of, order) => {
                 let order = match order {

@@ -128,7 +128,7 @@ sentences! {
     /// Leg failure: closed.
     leg_closed() { En: "the connection is closed before the log-on is answered" }
     /// Leg failure: the client went.
-    leg_abandoned() { En: "the client is gone before the leg is done" }
+    leg_abandoned() { En: "the leg is cut off" }
     /// A check changed its mind: up.
     checked_up(member, port) { En: "now believes {member} up on port {port}" }
     /// A check changed its mind: down.

@@ -97,6 +97,8 @@ sentences! {
     }
     /// What brought the failure of a leg about.
     leg_cause(actor, what) { En: " ({actor} {what})" }
+    /// Why: the service that was waited for hangs.
+    because_it_hangs(text, service, server) { En: "{text}: {service} on {server} hangs" }
     /// Why: it happened several times.
     leg_times(sentence, count) { En: "{sentence} This happened {count} times." }
     /// Why: a decision, or what the client met.
