@@ -36,6 +36,7 @@ const fn counts_as_encrypted(arrived: Security, starttls_counts: bool) -> bool {
 
 /// Whether the two orders of [`types`] differ for a target that offers these endpoints: SSL comes before TLS in both,
 /// so they do only where plaintext is offered beside another type.
+#[must_use]
 pub fn order_matters(offered: Offered<'_>) -> bool {
     let offers = |security| offered.of(security).next().is_some();
     offers(Security::Plaintext) && (offers(Security::Ssl) || offers(Security::Tls))

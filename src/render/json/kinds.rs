@@ -272,6 +272,17 @@ kinds! {
     }
 }
 
+/// What a server would need to offer an endpoint on a leg.
+pub(super) const fn lacks(leg: Leg) -> &'static str {
+    match leg {
+        Leg::ConnectionSettings => "internal_connection_settings",
+        Leg::AcrossSites => "ssl_value",
+        Leg::Bindings => "bindings",
+        Leg::SslBindings => "ssl_bindings",
+        Leg::BackEnd => "proxy_target_port",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -312,16 +323,5 @@ mod tests {
                 assert!(!table[index + 1..].contains(name), "{name} stands for two things");
             }
         }
-    }
-}
-
-/// What a server would need to offer an endpoint on a leg.
-pub(super) const fn lacks(leg: Leg) -> &'static str {
-    match leg {
-        Leg::ConnectionSettings => "internal_connection_settings",
-        Leg::AcrossSites => "ssl_value",
-        Leg::Bindings => "bindings",
-        Leg::SslBindings => "ssl_bindings",
-        Leg::BackEnd => "proxy_target_port",
     }
 }
