@@ -14,6 +14,7 @@ use crate::world::{
     CandidateOrder, DatabaseId, DiscoverySite, Endpoint, LoginType, Mechanism, Protocol, ProtocolCheckedAt,
     SameTypeEndpoints, Security, ServerId, ServiceId, Settings, SettingsId, SiteId, UserId, Version, World,
 };
+use discover::Leg;
 use rules::Rule;
 
 /// A settings change that has happened: the directory holds it, whoever has read it or not.
@@ -169,8 +170,15 @@ pub enum Reason {
     },
     /// LB-3 with `loop_guard`: the log-on came from the server itself.
     OwnLogon(ServerId),
-    /// LEG-3 (for a client: section 2, LoginType): this LoginType refuses the mechanism without TLS.
-    LoginTypeRefuses(LoginType, Mechanism),
+    /// This LoginType refuses the mechanism without TLS: LEG-3 on a leg (`on_leg`), section 2 for a client.
+    LoginTypeRefuses {
+        /// The LoginType of the service.
+        login_type: LoginType,
+        /// The mechanism that was tried.
+        mechanism: Mechanism,
+        /// Whether a proxying service tried it.
+        on_leg: bool,
+    },
     /// Section 2: EnableGSSAPIAndNTLMAuth is off, or the version has no such mechanism.
     MechanismOff(Mechanism),
     /// LEG-8: PopEnabled or ImapEnabled is false.
@@ -179,8 +187,9 @@ pub enum Reason {
         user: UserId,
         /// Which.
         protocol: Protocol,
-        /// Where it is looked at.
-        at: ProtocolCheckedAt,
+        /// Where it is looked at; `None` where the client came to the server with the mailbox directly, so that there
+        /// was but one place.
+        at: Option<ProtocolCheckedAt>,
     },
     // --- discovery -----------------------------------------------------------------------------------------------
     /// FE-2: mailbox → database → version and site.
@@ -191,9 +200,9 @@ pub enum Reason {
         database: DatabaseId,
         /// Of which version.
         version: Version,
-        /// On which server's active copy (or home server).
+        /// On which server the active copy is.
         server: ServerId,
-        /// In which site.
+        /// In which site that stands.
         site: SiteId,
     },
     /// DET-6: the site of a 2010 mailbox is that of its home server, although the active copy is elsewhere.
@@ -215,11 +224,11 @@ pub enum Reason {
     /// DISC-3: so many Client Access servers of the right version are no candidates: they stand in another site.
     OtherSites(u32),
     /// DISC-6: a candidate without an endpoint.
-    OffersNothing(ServerId),
+    OffersNothing(ServerId, Leg),
     /// DISC-1, DISC-2, SVC-7: nobody in the site is a candidate.
     NoCandidate(SiteId, Version),
     /// DISC-6: no candidate offers an endpoint.
-    NoEndpoint(SiteId),
+    NoEndpoint(SiteId, Leg),
     // --- target and fallback -------------------------------------------------------------------------------------
     /// DISC-8: the candidate that was picked, out of how many, in which order.
     Picked(ServerId, u32, CandidateOrder),
@@ -282,8 +291,8 @@ impl Reason {
             Self::NoSmtpAddress(_) => Rule::Fe7,
             Self::UserLimit { .. } => Rule::Lim1,
             Self::OwnLogon(_) => Rule::Lb3,
-            Self::LoginTypeRefuses(..) => Rule::Leg3,
-            Self::MechanismOff(_) => Rule::Section2,
+            Self::LoginTypeRefuses { on_leg: true, .. } => Rule::Leg3,
+            Self::LoginTypeRefuses { on_leg: false, .. } | Self::MechanismOff(_) => Rule::Section2,
             Self::ProtocolDisabled { .. } => Rule::Leg8,
             Self::Mailbox { .. } | Self::NoMailbox(_) => Rule::Fe2,
             Self::HomeServerSite(_) | Self::ActiveCopySite(_) => Rule::Det6,
@@ -298,7 +307,7 @@ impl Reason {
             }
             Self::BackEnd(..) | Self::HandsOver(_) | Self::NotHere(_) => Rule::Disc4,
             Self::OtherVersion(_) => Rule::Disc5,
-            Self::OffersNothing(_) | Self::NoEndpoint(_) => Rule::Disc6,
+            Self::OffersNothing(..) | Self::NoEndpoint(..) => Rule::Disc6,
             Self::Picked(..) => Rule::Disc8,
             Self::NotChecked(_) => Rule::Fe3,
             Self::EncryptedOrder => Rule::Fall1,
@@ -330,10 +339,10 @@ impl Reason {
             Self::StartTlsCounts(_) => Some("starttls_counts_as_encrypted"),
             Self::NoNextTarget | Self::NextTarget(_) => Some("next_target"),
             Self::RefusalIsFinal(_) => Some("retry_after_login_refused"),
-            Self::ProtocolDisabled { .. } => Some("protocol_disabled_checked_at"),
+            Self::ProtocolDisabled { at: Some(_), .. } => Some("protocol_disabled_checked_at"),
             Self::OwnLogon(_) => Some("loop_guard"),
             Self::Proxies2010To2007(_) => Some("proxy_2010_to_2007"),
-            Self::OffersNothing(_) | Self::NoEndpoint(_) => Some("DISC-6, no switch"),
+            Self::OffersNothing(..) | Self::NoEndpoint(..) => Some("DISC-6, no switch"),
             Self::Offers(_, Version::Exchange2007, _) => Some("DISC-7, no switch"),
             Self::Replays(_) => Some("LEG-1, no switch"),
             Self::NoPassword(_) => Some("LEG-2, no switch"),

@@ -83,11 +83,12 @@ impl Paint for Plain {
     }
 }
 
-/// The digest of a run: FNV-1a over the JSON lines of all its records, folded to eight hex digits. Two runs with the
-/// same digest did the same.
+/// The digest of a run: FNV-1a over the JSON lines of all its records (without the text of what is said on the wire,
+/// which follows from them), folded to eight hex digits. Two runs with the same digest did the same.
 #[must_use]
 pub fn digest(world: &World, run: &Run) -> String {
     let mut facts = Facts::new(world, &run.trace);
+    let say = say::Say::new(names::Names::raw(world), &run.trace);
     let mut line = String::new();
     let mut rules = Vec::new();
     let mut hash = crate::chance::fnv1a(b"");
@@ -96,7 +97,7 @@ pub fn digest(world: &World, run: &Run) -> String {
         line.clear();
         rules.clear();
         facts.observe(id, &mut rules);
-        json::record(world, &run.trace, id, &rules, &mut line);
+        json::record(&say, id, &rules, json::With::Facts, &mut line);
         hash = fnv1a_more(hash, line.as_bytes());
     }
     format!("{:08x}", (hash >> 32) as u32 ^ hash as u32)

@@ -143,10 +143,18 @@ impl Add for Micros {
 }
 
 impl fmt::Display for SimTime {
-    /// Seconds with three decimals; with six only where a microsecond would be lost.
+    /// Seconds with three decimals, with six only where a microsecond would be lost; minutes, hours and days before
+    /// them as soon as there are any: `5.004s`, `10:00.004s`, `9:00:00.000500s`, `1d 02:00:00.000s`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (secs, micros) = (self.0 / 1_000_000, self.0 % 1_000_000);
-        if micros % 1_000 == 0 { write!(f, "{secs}.{:03}s", micros / 1_000) } else { write!(f, "{secs}.{micros:06}s") }
+        let (days, hours, minutes, seconds) = (secs / 86_400, secs / 3_600 % 24, secs / 60 % 60, secs % 60);
+        match (days, hours, minutes) {
+            (0, 0, 0) => write!(f, "{seconds}")?,
+            (0, 0, _) => write!(f, "{minutes}:{seconds:02}")?,
+            (0, _, _) => write!(f, "{hours}:{minutes:02}:{seconds:02}")?,
+            _ => write!(f, "{days}d {hours:02}:{minutes:02}:{seconds:02}")?,
+        }
+        if micros.is_multiple_of(1_000) { write!(f, ".{:03}s", micros / 1_000) } else { write!(f, ".{micros:06}s") }
     }
 }
 
@@ -183,7 +191,23 @@ mod tests {
         ] {
             assert!(Micros::parse(text).is_err(), "{text}");
         }
-        assert_eq!(SimTime(12_340_000).to_string(), "12.340s");
-        assert_eq!(SimTime(500).to_string(), "0.000500s");
+    }
+
+    #[test]
+    fn instants_are_read_aloud_with_ease() {
+        const MINUTE: u64 = 60_000_000;
+        for (micros, text) in [
+            (500, "0.000500s"),
+            (12_340_000, "12.340s"),
+            (MINUTE - 1, "59.999999s"),
+            (MINUTE, "1:00.000s"),
+            (10 * MINUTE + 4_000, "10:00.004s"),
+            (60 * MINUTE - 1_000, "59:59.999s"),
+            (540 * MINUTE + 500, "9:00:00.000500s"),
+            (1_440 * MINUTE - 1_000, "23:59:59.999s"),
+            (1_560 * MINUTE + 5_006_000, "1d 02:00:05.006s"),
+        ] {
+            assert_eq!(SimTime(micros).to_string(), text);
+        }
     }
 }

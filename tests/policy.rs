@@ -303,10 +303,18 @@ fn after_a_failure_comes_the_next_step_or_the_end() {
             "FALL-7 a refusal is final: false (retry_after_login_refused), FALL-3 next TLS (fallback)",
         ),
         ("", 1, Failed::Before, None, "FALL-6 no next target (next_target)"),
-        ("", 1, Failed::LogonRefused, None, "FALL-6 no next target (next_target)"),
+        ("", 1, Failed::LogonRefused, None, "FALL-7 a refusal is final: true (retry_after_login_refused)"),
+        ("retry_after_login_refused=true", 1, Failed::LogonRefused, None, "FALL-6 no next target (next_target)"),
         ("next_target=EachCandidate", 1, Failed::Before, Some(2), "FALL-6 next target EX10B (next_target)"),
         ("next_target=EachCandidate", 3, Failed::Before, None, ""),
         ("fallback=SelectOnce", 0, Failed::Before, None, "FALL-3 only SSL (fallback)"),
+        (
+            "fallback=SelectOnce",
+            0,
+            Failed::LogonRefused,
+            None,
+            "FALL-7 a refusal is final: true (retry_after_login_refused)",
+        ),
         (
             "same_type_endpoints=Each",
             0,
@@ -565,9 +573,9 @@ fn spelled(house: &House, reason: Reason) -> String {
         Reason::BackEnd(it, endpoint) => format!("back end {} {}", server(it), house.endpoint(endpoint)),
         Reason::OtherVersion(it) => format!("not {}: other version", server(it)),
         Reason::OtherSites(count) => format!("not {count} in other sites"),
-        Reason::OffersNothing(it) => format!("{} offers nothing", server(it)),
+        Reason::OffersNothing(it, leg) => format!("{} offers nothing ({leg:?})", server(it)),
         Reason::NoCandidate(it, version) => format!("no {} in {}", version.word(), site(it)),
-        Reason::NoEndpoint(it) => format!("no endpoint in {}", site(it)),
+        Reason::NoEndpoint(it, _) => format!("no endpoint in {}", site(it)),
         Reason::Picked(it, count, order) => format!("picked {}, 1 of {count}, {order:?}", server(it)),
         Reason::NotChecked(it) => format!("{} is not asked whether it runs", server(it)),
         Reason::EncryptedOrder => "SSL, TLS, plaintext".to_owned(),
@@ -595,7 +603,7 @@ fn spelled(house: &House, reason: Reason) -> String {
         | Reason::NoSmtpAddress(_)
         | Reason::UserLimit { .. }
         | Reason::OwnLogon(_)
-        | Reason::LoginTypeRefuses(..)
+        | Reason::LoginTypeRefuses { .. }
         | Reason::MechanismOff(_)
         | Reason::ProtocolDisabled { .. } => unreachable!("policy gives no such reason: {reason:?}"),
     }

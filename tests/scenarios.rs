@@ -91,6 +91,16 @@ fn every_scenario_reads_as_it_did() {
     });
 }
 
+/// A projector shows 110 columns.
+#[test]
+fn no_line_of_a_report_is_too_long() {
+    for (path, text) in scenarios() {
+        let report = report(&play(&path, &text));
+        let long = report.lines().find(|it| it.chars().count() > 110);
+        assert!(long.is_none(), "{}: {long:?}", path.display());
+    }
+}
+
 #[test]
 fn every_scenario_is_a_claim_that_fits_on_a_page() {
     let scenarios = scenarios();

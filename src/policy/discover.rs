@@ -40,9 +40,10 @@ pub fn mailbox(view: &View<'_>, user: UserId, because: &mut impl Because) -> Opt
         Version::Exchange2007 | Version::Exchange2013 => active,
     };
     let site = site_of(view, server);
-    because.because(Reason::Mailbox { user, database, version: facts.version, server, site });
+    let actual = site_of(view, active);
+    because.because(Reason::Mailbox { user, database, version: facts.version, server: active, site: actual });
     // DET-6 decides only where home server and active copy stand in different sites.
-    if facts.version == Version::Exchange2010 && site_of(view, facts.copies[0]) != site_of(view, active) {
+    if facts.version == Version::Exchange2010 && site_of(view, facts.copies[0]) != actual {
         because.because(match view.world.assumptions.site_of_2010_mailbox {
             SiteOf2010Mailbox::HomeServer => Reason::HomeServerSite(site),
             SiteOf2010Mailbox::ActiveCopy => Reason::ActiveCopySite(site),
@@ -170,7 +171,7 @@ pub fn candidates(
         if offered.any() {
             candidates.push(server);
         } else {
-            because.because(Reason::OffersNothing(server));
+            because.because(Reason::OffersNothing(server, leg));
         }
         if because.wanted() {
             offered.endpoints().for_each(|it| because.because(Reason::Offers(server, version, it)));
@@ -182,7 +183,7 @@ pub fn candidates(
     if servers.is_empty() {
         because.because(Reason::NoCandidate(site, version));
     } else if candidates.is_empty() {
-        because.because(Reason::NoEndpoint(site));
+        because.because(Reason::NoEndpoint(site, leg));
     }
     servers.len()
 }

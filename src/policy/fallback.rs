@@ -1,6 +1,6 @@
 //! Which connection type comes first, and which after it? And what comes after a failure? (Section 5.)
 
-use super::discover::Leg;
+use super::discover::{Leg, Offered};
 use super::{Because, Reason, Step};
 use crate::world::{Assumptions, NextTarget, Security};
 
@@ -34,12 +34,21 @@ const fn counts_as_encrypted(arrived: Security, starttls_counts: bool) -> bool {
     }
 }
 
-/// Tells why [`types`] are in this order; nothing where the leg knows one type only.
-pub fn tell_order(leg: Leg, arrived: Security, starttls_counts: bool, because: &mut impl Because) {
+/// Whether the two orders of [`types`] differ for a target that offers these endpoints: SSL comes before TLS in both,
+/// so they do only where plaintext is offered beside another type.
+#[must_use]
+pub fn order_matters(offered: Offered<'_>) -> bool {
+    let offers = |security| offered.of(security).next().is_some();
+    offers(Security::Plaintext) && (offers(Security::Ssl) || offers(Security::Tls))
+}
+
+/// Tells why [`types`] are in this order; nothing where the leg knows one type only. Whether STARTTLS counts is told
+/// only where the order `matters` ([`order_matters`]): elsewhere the switch decides nothing.
+pub fn tell_order(leg: Leg, arrived: Security, starttls_counts: bool, matters: bool, because: &mut impl Because) {
     match leg {
         Leg::BackEnd | Leg::AcrossSites | Leg::SslBindings => {}
         Leg::ConnectionSettings | Leg::Bindings => {
-            if arrived == Security::Tls {
+            if arrived == Security::Tls && matters {
                 because.because(Reason::StartTlsCounts(starttls_counts));
             }
             let encrypted = counts_as_encrypted(arrived, starttls_counts);
@@ -72,7 +81,7 @@ pub fn next(
 ) -> Option<usize> {
     let step = &steps[at];
     let Some(next) = steps.get(at + 1) else {
-        tell_end(assumptions, step, (only, candidates), because);
+        tell_end(assumptions, step, failed, (only, candidates), because);
         return None;
     };
     if failed == Failed::LogonRefused {
@@ -95,10 +104,15 @@ pub fn next(
 fn tell_end(
     assumptions: &Assumptions,
     step: &Step,
+    failed: Failed,
     (only, candidates): (Option<Security>, usize),
     because: &mut impl Because,
 ) {
-    if let Some(security) = only {
+    let elsewhere = only.is_some() || candidates > 1 && !step.back_end;
+    if elsewhere && failed == Failed::LogonRefused && !assumptions.retry_after_login_refused {
+        // However many types and targets there were: after a refusal none of them would be tried.
+        because.because(Reason::RefusalIsFinal(true));
+    } else if let Some(security) = only {
         because.because(Reason::SelectedOnce(security));
     } else if candidates > 1 && !step.back_end && assumptions.next_target == NextTarget::Never {
         because.because(Reason::NoNextTarget);

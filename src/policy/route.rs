@@ -228,7 +228,9 @@ fn select_once(
     because: &mut impl Because,
 ) -> Security {
     let starttls_counts = view.world.assumptions.starttls_counts_as_encrypted;
-    fallback::tell_order(leg, ask.arrived, starttls_counts, because);
+    let matters =
+        because.wanted() && candidates.iter().any(|&it| fallback::order_matters(Offered::new(view, leg, it, protocol)));
+    fallback::tell_order(leg, ask.arrived, starttls_counts, matters, because);
     let offers = |it: ServerId, security| Offered::new(view, leg, it, protocol).of(security).next().is_some();
     for &security in fallback::types(leg, ask.arrived, starttls_counts) {
         let selected = candidates.iter().any(|&it| offers(it, security));

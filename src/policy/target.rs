@@ -32,11 +32,12 @@ pub fn plan(
         return;
     }
     let types = fallback::types(leg, ask.arrived, assumptions.starttls_counts_as_encrypted);
-    fallback::tell_order(leg, ask.arrived, assumptions.starttls_counts_as_encrypted, because);
     let targets = match assumptions.next_target {
         NextTarget::Never => &candidates[..1],
         NextTarget::EachCandidate => candidates,
     };
+    let matters = because.wanted() && targets.iter().any(|&it| fallback::order_matters(offered(view, ask, leg, it)));
+    fallback::tell_order(leg, ask.arrived, assumptions.starttls_counts_as_encrypted, matters, because);
     let of_each_type = match assumptions.same_type_endpoints {
         SameTypeEndpoints::First => 1,
         SameTypeEndpoints::Each => usize::MAX,

@@ -12,6 +12,7 @@ mod what;
 use std::fmt::{Result, Write};
 
 use super::names::Names;
+use super::say::Say;
 use super::{Options, digest};
 use crate::trace::{Actor, AttemptId, RecordId, Run, Trace, What};
 use crate::verdict::Verdict;
@@ -32,16 +33,18 @@ pub fn run(world: &World, run: &Run, found: &Verdict, options: &Options, out: &m
     header(&names, options, out)?;
     let mut line = String::new();
     let mut facts = Facts::new(world, &run.trace);
+    let mut say = Say::new(names, &run.trace);
     let mut rules = Vec::new();
     for (index, it) in run.trace.records.iter().enumerate() {
         let id = RecordId(index as u32);
         rules.clear();
         facts.observe(id, &mut rules);
+        say.pass(it);
         let meant =
             |attempt: AttemptId| options.client.is_none_or(|it| it == run.trace.attempts[attempt.0 as usize].client);
         if it.attempt.is_none_or(meant) {
             line.clear();
-            record(world, &run.trace, id, &rules, &mut line);
+            record(&say, id, &rules, With::Text, &mut line);
             out.write_str(&line)?;
         }
     }
@@ -83,9 +86,19 @@ fn header(names: &Names<'_>, options: &Options, out: &mut dyn Write) -> Result {
     writeln!(out, "{line}")
 }
 
+/// Whether a record carries the text of what is said on the wire. It follows from the rest of the run, so the digest
+/// does without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum With {
+    /// It does; [`Say::pass`] was called for every record up to it.
+    Text,
+    /// It does not.
+    Facts,
+}
+
 /// Writes one record as a line. `rules` are those of the fact itself ([`Facts::observe`]).
-pub(super) fn record(world: &World, trace: &Trace, id: RecordId, rules: &[Spoken], out: &mut String) {
-    let names = Names::raw(world);
+pub(super) fn record(say: &Say<'_>, id: RecordId, rules: &[Spoken], with: With, out: &mut String) {
+    let (names, trace) = (say.names, say.trace);
     let record = trace.record(id);
     let mut object = Object::open(out);
     object.text("type", "record");
@@ -105,6 +118,9 @@ pub(super) fn record(world: &World, trace: &Trace, id: RecordId, rules: &[Spoken
     object.optional_number("depth", record.connection.map(|it| u64::from(trace.connections[it.0 as usize].depth)));
     object.optional_number("cause", record.cause.map(|it| u64::from(it.0)));
     what::fields(&names, record.what, &mut object);
+    if with == With::Text && matches!(record.what, What::Says { .. }) {
+        object.list("text", &say.wire(record), |line, out| object::string(line, out));
+    }
     object.list("rules", rules, |(rule, assumed), out| {
         let mut object = Object::open(out);
         object.text("rule", rule.id());
@@ -193,6 +209,19 @@ mod tests {
             find("\"type\":\"end\""),
         ];
         insta::assert_snapshot!(lines.join("\n"));
+    }
+
+    #[test]
+    fn what_is_said_stands_as_on_the_wire() {
+        let lines = lines(&sample::repaired("laptop"), &Options::default());
+        let said: Vec<_> = lines.iter().filter(|it| it["what"] == "says").collect();
+        assert!(said.iter().all(|it| it["text"].as_array().is_some_and(|it| !it.is_empty())), "{said:?}");
+        let text = |line: &str| &said.iter().find(|it| it["line"] == line).expect("it is said")["text"];
+        assert_eq!(text("login"), &serde_json::json!(["a1 LOGIN anna ******"]));
+        let goodbye = ["* BYE Microsoft Exchange Server 2010 IMAP4 server signing off.", "a3 OK LOGOUT completed."];
+        assert_eq!(text("sign_off"), &serde_json::json!(goodbye));
+        let others = lines.iter().filter(|it| it["what"] != "says");
+        assert!(others.into_iter().all(|it| it["text"].is_null()));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 use super::names::{self, Names};
 use super::words::{facts, reasons as words};
+use crate::policy::discover::Leg;
 use crate::policy::{Reason, Refusal};
 use crate::protocol::{Context, imap4, pop3};
 use crate::trace::{
@@ -170,7 +171,7 @@ impl<'a> Say<'a> {
             LegFailure::NoAnswer { connected: false } => facts::leg_no_answer(lang),
             LegFailure::NoAnswer { connected: true } => facts::leg_silence(lang),
             LegFailure::TlsHandshake => facts::leg_tls(lang),
-            LegFailure::Certificate(problem) => facts::leg_certificate(lang, self.certificate(problem)),
+            LegFailure::Certificate(_) => facts::leg_certificate(lang),
             LegFailure::StartTlsNotOffered => facts::leg_no_starttls(lang),
             LegFailure::LogonRefused => facts::leg_logon_refused(lang),
             LegFailure::Closed => facts::leg_closed(lang),
@@ -232,6 +233,17 @@ impl<'a> Say<'a> {
         }
     }
 
+    /// What a candidate lacks that offers no endpoint.
+    fn lacks(&self, leg: Leg) -> String {
+        let lang = self.names.lang;
+        match leg {
+            Leg::ConnectionSettings => words::lacks_connection_settings(lang),
+            Leg::AcrossSites => words::lacks_ssl_value(lang),
+            Leg::Bindings | Leg::BackEnd => words::lacks_bindings(lang),
+            Leg::SslBindings => words::lacks_ssl_bindings(lang),
+        }
+    }
+
     fn refusal(&self, why: Refusal) -> String {
         let lang = self.names.lang;
         match why {
@@ -258,15 +270,16 @@ impl<'a> Say<'a> {
                 words::user_limit(lang, names.user(user), open, limit)
             }
             Reason::OwnLogon(server) => words::own_logon(lang, names.server(server)),
-            Reason::LoginTypeRefuses(login_type, mechanism) => {
+            Reason::LoginTypeRefuses { login_type, mechanism, on_leg: _ } => {
                 words::login_type_refuses(lang, login_type_name(login_type), self.mechanism(mechanism))
             }
             Reason::MechanismOff(mechanism) => words::mechanism_off(lang, self.mechanism(mechanism)),
             Reason::ProtocolDisabled { user, protocol, at } => {
                 let (setting, user) = (enabled_setting(protocol), names.user(user));
                 match at {
-                    ProtocolCheckedAt::Target => words::protocol_disabled_at_target(lang, setting, user),
-                    ProtocolCheckedAt::FrontEnd => words::protocol_disabled_at_front_end(lang, setting, user),
+                    None => words::protocol_disabled(lang, setting, user),
+                    Some(ProtocolCheckedAt::Target) => words::protocol_disabled_at_target(lang, setting, user),
+                    Some(ProtocolCheckedAt::FrontEnd) => words::protocol_disabled_at_front_end(lang, setting, user),
                 }
             }
             Reason::Mailbox { user, database, version, server, site } => {
@@ -298,9 +311,9 @@ impl<'a> Say<'a> {
                 words::other_version(lang, names.server(server), version)
             }
             Reason::OtherSites(count) => words::other_sites(lang, count),
-            Reason::OffersNothing(server) => words::offers_nothing(lang, names.server(server)),
+            Reason::OffersNothing(server, leg) => words::offers_nothing(lang, names.server(server), self.lacks(leg)),
             Reason::NoCandidate(site, version) => words::no_candidate(lang, names.site(site), version.word()),
-            Reason::NoEndpoint(site) => words::no_endpoint(lang, names.site(site)),
+            Reason::NoEndpoint(site, leg) => words::no_endpoint(lang, names.site(site), self.lacks(leg)),
             Reason::Picked(server, 1, _) => words::picked_only(lang, names.server(server)),
             Reason::Picked(server, of, order) => {
                 let order = match order {

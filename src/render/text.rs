@@ -64,7 +64,7 @@ pub fn verdict(
 
 fn header(world: &World, options: &Options, paint: &dyn Paint, out: &mut dyn Write) -> Result {
     let title = names::clean(&world.title);
-    row::line(paint, Role::Title, &sum::header(options.lang, env!("CARGO_PKG_VERSION"), title, world.seed), out)?;
+    row::paragraph(paint, Role::Title, &sum::header(options.lang, env!("CARGO_PKG_VERSION"), title, world.seed), out)?;
     out.write_char('\n')
 }
 

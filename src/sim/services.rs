@@ -146,8 +146,8 @@ impl<T: Tracer> Simulator<T> {
         let enforces = self.opener_enforces(world, slot);
         let certificate = if T::KEEPS || enforces { self.certificate_problem(world, slot) } else { None };
         let actor = Actor::Service(service);
-        self.record(slot, actor, What::Secured { certificate });
         let rejected = enforces && certificate.is_some();
+        self.record(slot, actor, What::Secured { certificate: if rejected { None } else { certificate } });
         let greets = !starttls && !rejected;
         if greets {
             self.record(slot, actor, What::Says { line: Line::Greeting, tag: 0 });
@@ -224,7 +224,8 @@ impl<T: Tracer> Simulator<T> {
             }
             Answer::Relay(line) => self.relay(world, slot, line),
             Answer::RefuseLogin(mechanism) => {
-                self.because(Reason::LoginTypeRefuses(facts.login_type, mechanism));
+                let on_leg = matches!(self.connections[slot as usize].opener, super::Opener::Leg(_));
+                self.because(Reason::LoginTypeRefuses { login_type: facts.login_type, mechanism, on_leg });
                 self.decide(slot, Decision::Authenticates { user, accepted: false });
                 self.say(world, slot, End::Acceptor, Line::InvalidState);
             }
@@ -316,7 +317,7 @@ impl<T: Tracer> Simulator<T> {
         let at = world.assumptions.protocol_disabled_checked_at;
         let protocol = service.service().protocol();
         if front_end && at == ProtocolCheckedAt::FrontEnd && !self.org.is_enabled(user, protocol) {
-            self.because(Reason::ProtocolDisabled { user, protocol, at });
+            self.because(Reason::ProtocolDisabled { user, protocol, at: Some(at) });
             return false;
         }
         true
@@ -327,6 +328,17 @@ impl<T: Tracer> Simulator<T> {
         match self.connections[slot as usize].opener {
             super::Opener::Client(_) => false,
             super::Opener::Leg(parent) => self.service_of(parent).server() == server,
+        }
+    }
+
+    /// Whether a 2013 front end has let the log-on pass before it came here.
+    fn behind_front_end(&self, world: &World, slot: u32) -> bool {
+        match self.connections[slot as usize].opener {
+            super::Opener::Client(_) => false,
+            super::Opener::Leg(parent) => {
+                let opener = self.service_of(parent).server();
+                world.servers[opener.index()].version == Version::Exchange2013 || self.behind_front_end(world, parent)
+            }
         }
     }
 
@@ -362,7 +374,8 @@ impl<T: Tracer> Simulator<T> {
         self.decide(slot, Decision::Serves(user));
         let enabled = self.org.is_enabled(user, protocol);
         if !enabled {
-            let at = ProtocolCheckedAt::Target;
+            let behind = self.behind_front_end(world, slot);
+            let at = behind.then_some(ProtocolCheckedAt::Target);
             self.because(Reason::ProtocolDisabled { user, protocol, at });
             self.decide(slot, Decision::NotAllowed(user));
             if protocol == Protocol::Pop3 {

@@ -115,11 +115,18 @@ impl<'a> Facts<'a> {
             }
             What::Closes(WhyClosed::ServiceStopped | WhyClosed::FailedOver) => rules.push(plain(Rule::Det7)),
             What::Decides { decision, reasons } => self.decides(&record, decision, reasons, rules),
-            What::LegFailed { how, .. } => {
+            What::LegFailed { endpoint, candidate, how } => {
                 // Where the name was not resolved there is no leg: the record belongs to what wanted to open it.
                 let unopened = how == LegFailure::NameNotResolved;
                 if let Some(parent) = if unopened { record.connection } else { self.parent(&record) } {
                     self.leg_failed[parent.0 as usize] = true;
+                }
+                // A name that is not even resolved leads nowhere, so not to the candidate either.
+                if unopened
+                    && self.version(candidate) == Version::Exchange2010
+                    && names_another(self.world, endpoint, candidate, None)
+                {
+                    rules.push(plain(Rule::Lb1));
                 }
                 rules.push((Rule::Fall7, Some(fall7_switch(how))));
                 if how == (LegFailure::NoAnswer { connected: true }) {
@@ -335,7 +342,8 @@ impl<'a> Facts<'a> {
 }
 
 /// What FALL-7 leaves to a switch in a leg that failed so.
-const fn fall7_switch(how: LegFailure) -> &'static str {
+#[must_use]
+pub const fn fall7_switch(how: LegFailure) -> &'static str {
     match how {
         LegFailure::NoAnswer { .. } => "proxy_connect_timeout",
         LegFailure::LogonRefused

@@ -82,6 +82,8 @@ pub(super) fn all(world: &World, trace: &Trace) -> Vec<Why> {
     // By connection: the last record of trouble on it, and the candidate to which its log-on is being handed.
     let mut trouble: Vec<Option<RecordId>> = vec![None; trace.connections.len()];
     let mut target: Vec<Option<ServerId>> = vec![None; trace.connections.len()];
+    // By connection: the packet that was lost, if nothing has happened on the connection since.
+    let mut lost: Vec<Option<RecordId>> = vec![None; trace.connections.len()];
     for (index, record) in trace.records.iter().enumerate() {
         let id = RecordId(index as u32);
         let (Some(attempt), Some(on)) = (record.attempt, record.connection) else {
@@ -93,16 +95,26 @@ pub(super) fn all(world: &World, trace: &Trace) -> Vec<Why> {
         note_target(trace, record, on, &mut target);
         match record.what {
             What::Connects { endpoint } => {
-                wrong_target(world, trace, record, endpoint, parent_target(connection, &target), seen);
+                let candidate = parent_target(connection, &target);
+                wrong_target(world, resolved(trace, record), endpoint, candidate, seen);
             }
             What::Accepts if is_loop(world, connection) => loop_level(connection, seen),
             What::LegFailed { endpoint, candidate, how } => {
                 let cause = trouble[on.0 as usize].or(record.cause);
+                if how == LegFailure::NameNotResolved {
+                    wrong_target(world, None, endpoint, Some(candidate), seen);
+                }
                 leg(world, connection, Fact::Leg { by: record.actor, candidate, endpoint, how, cause, times: 1 }, seen);
             }
             What::Decides { .. } if refuses(record) => {
                 trouble[on.0 as usize] = Some(id);
                 seen.decided.push(id);
+            }
+            What::TimedOut(_) if lost[on.0 as usize].is_some() => {
+                let id = lost[on.0 as usize].unwrap_or(id);
+                trouble[on.0 as usize] = Some(id);
+                let met = if connection.depth == 0 { &mut seen.met } else { &mut seen.behind };
+                *met = Some(id);
             }
             _ if is_trouble(record) => {
                 trouble[on.0 as usize] = Some(id);
@@ -116,6 +128,7 @@ pub(super) fn all(world: &World, trace: &Trace) -> Vec<Why> {
             }
             _ => {}
         }
+        lost[on.0 as usize] = matches!(record.what, What::Lost { .. }).then_some(id);
         reach(record, connection, seen);
     }
     seen.into_iter().enumerate().map(|(index, it)| tell(trace, AttemptId(index as u32), it)).collect()
@@ -148,14 +161,12 @@ fn parent_target(connection: &Connection, target: &[Option<ServerId>]) -> Option
 
 fn wrong_target(
     world: &World,
-    trace: &Trace,
-    record: &Record,
+    address: Option<std::net::Ipv4Addr>,
     endpoint: Endpoint,
     candidate: Option<ServerId>,
     seen: &mut Seen,
 ) {
     let Some(candidate) = candidate else { return };
-    let address = resolved(trace, record);
     if world.servers[candidate.index()].version != Version::Exchange2010
         || !names_another(world, endpoint, candidate, address)
     {

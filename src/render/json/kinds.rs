@@ -3,6 +3,7 @@
 //! One table for each enum of the trace. The names are part of the format: `docs/trace.md` lists every one of them,
 //! and a test holds that. All names of a table are in its `ALL_…` list.
 
+use crate::policy::discover::Leg;
 use crate::policy::{Reason, Refusal};
 use crate::protocol::Line;
 use crate::trace::{
@@ -89,7 +90,7 @@ kinds! {
         Reason::NoSmtpAddress(_) => "no_smtp_address",
         Reason::UserLimit { .. } => "user_limit",
         Reason::OwnLogon(_) => "own_logon",
-        Reason::LoginTypeRefuses(..) => "login_type_refuses",
+        Reason::LoginTypeRefuses { .. } => "login_type_refuses",
         Reason::MechanismOff(_) => "mechanism_off",
         Reason::ProtocolDisabled { .. } => "protocol_disabled",
         Reason::Mailbox { .. } => "mailbox",
@@ -102,9 +103,9 @@ kinds! {
         Reason::BackEnd(..) => "back_end",
         Reason::OtherVersion(_) => "other_version",
         Reason::OtherSites(_) => "other_sites",
-        Reason::OffersNothing(_) => "offers_nothing",
+        Reason::OffersNothing(..) => "offers_nothing",
         Reason::NoCandidate(..) => "no_candidate",
-        Reason::NoEndpoint(_) => "no_endpoint",
+        Reason::NoEndpoint(..) => "no_endpoint",
         Reason::Picked(..) => "picked",
         Reason::NotChecked(_) => "not_checked",
         Reason::EncryptedOrder => "encrypted_order",
@@ -268,6 +269,17 @@ kinds! {
         Fact::Leg { .. } => "leg",
         Fact::Decided(_) => "decided",
         Fact::Met(_) => "met",
+    }
+}
+
+/// What a server would need to offer an endpoint on a leg.
+pub(super) const fn lacks(leg: Leg) -> &'static str {
+    match leg {
+        Leg::ConnectionSettings => "internal_connection_settings",
+        Leg::AcrossSites => "ssl_value",
+        Leg::Bindings => "bindings",
+        Leg::SslBindings => "ssl_bindings",
+        Leg::BackEnd => "proxy_target_port",
     }
 }
 

@@ -214,25 +214,31 @@ pub(super) fn reason(names: &Names<'_>, reason: Reason, out: &mut String) {
         }
         Reason::OwnLogon(server)
         | Reason::OtherVersion(server)
-        | Reason::OffersNothing(server)
         | Reason::NotChecked(server)
         | Reason::NextTarget(server)
         | Reason::NotHere(server) => object.text("server", &names.server(server)),
-        Reason::LoginTypeRefuses(login_type, it) => {
+        Reason::OffersNothing(server, leg) => {
+            object.text("server", &names.server(server));
+            object.text("lacks", kinds::lacks(leg));
+        }
+        Reason::NoEndpoint(it, leg) => {
+            object.text("site", &names.site(it));
+            object.text("lacks", kinds::lacks(leg));
+        }
+        Reason::LoginTypeRefuses { login_type, mechanism: it, on_leg } => {
             object.text("login_type", login_type_name(login_type));
             object.text("mechanism", mechanism(it));
+            object.truth("on_leg", on_leg);
         }
         Reason::MechanismOff(it) | Reason::NoPassword(it) => object.text("mechanism", mechanism(it)),
         Reason::ProtocolDisabled { user, protocol, at } => {
             object.text("user", &names.user(user));
             object.text("protocol", names::protocol(protocol));
-            object.text(
-                "at",
-                match at {
-                    ProtocolCheckedAt::Target => "Target",
-                    ProtocolCheckedAt::FrontEnd => "FrontEnd",
-                },
-            );
+            let at = at.map(|it| match it {
+                ProtocolCheckedAt::Target => "Target",
+                ProtocolCheckedAt::FrontEnd => "FrontEnd",
+            });
+            object.optional("at", at);
         }
         Reason::Mailbox { user, database: it, version, server, site: at } => {
             object.text("user", &names.user(user));
@@ -243,7 +249,6 @@ pub(super) fn reason(names: &Names<'_>, reason: Reason, out: &mut String) {
         }
         Reason::HomeServerSite(it)
         | Reason::ActiveCopySite(it)
-        | Reason::NoEndpoint(it)
         | Reason::ServedAcrossSites(it)
         | Reason::RefusedAcrossSites(it)
         | Reason::ProxiedAcrossSites(it) => object.text("site", &site(it)),

@@ -12,7 +12,13 @@ use crate::rules::Rule;
 use crate::verdict::facts::Spoken;
 
 /// Where the column of rules ends.
-const WIDTH: usize = 112;
+pub(super) const WIDTH: usize = 110;
+/// How far the second line of a long text stands to the right of the first.
+const HANG: usize = 2;
+/// A text is never broken into lines narrower than this.
+const NARROWEST: usize = 30;
+/// The ids have room for two of the shorter ones, so that the notes before them end in one column too.
+const IDS_LEAST: usize = 7;
 /// Actors with longer names push the rest of their line to the right.
 pub(super) const ACTOR_MOST: usize = 22;
 
@@ -59,8 +65,58 @@ impl Row {
         }
     }
 
-    /// Writes the line.
+    /// Writes the row: one line, or several where the text is too long for one. The rules stand in the last of them.
     pub(super) fn write(&self, layout: &Layout, paint: &dyn Paint, out: &mut dyn Write) -> Result {
+        let actor = if self.is_note { 0 } else { layout.actor.max(self.actor.width()) + 2 };
+        let room = WIDTH.saturating_sub(layout.time + 2 + 2 * self.indent + actor);
+        let lines = self.broken(room.max(NARROWEST));
+        if let [_] = lines.as_slice() {
+            return self.write_line(layout, paint, out);
+        }
+        let last = lines.len() - 1;
+        for (index, text) in lines.into_iter().enumerate() {
+            let mut row = Self { text, role: self.role, indent: self.indent, ..Self::default() };
+            if index == 0 {
+                (row.time, row.actor) = (self.time.clone(), self.actor.clone());
+                row.is_note = self.is_note;
+            } else {
+                // The actor's column is left empty, so that what follows stands below what came before.
+                row.text.insert_str(0, &" ".repeat(HANG));
+                row.actor = " ".repeat(actor.saturating_sub(2));
+            }
+            if index == last {
+                row.rules.clone_from(&self.rules);
+            }
+            row.write_line(layout, paint, out)?;
+        }
+        Ok(())
+    }
+
+    /// The text in lines of at most `room` columns, the last of which leaves room for the rules.
+    fn broken(&self, room: usize) -> Vec<String> {
+        let rules = if self.rules.is_empty() { 0 } else { 2 + self.rules_width() };
+        if self.text.width() + rules <= room {
+            return vec![self.text.clone()];
+        }
+        let mut lines = wrapped(&self.text, room - HANG);
+        if lines.last().is_some_and(|it| HANG + it.width() + rules <= room) {
+            return lines;
+        }
+        if let Some(beside) = room.checked_sub(rules + HANG).filter(|it| NARROWEST <= *it) {
+            return wrapped(&self.text, beside);
+        }
+        lines.push(String::new());
+        lines
+    }
+
+    /// The columns that the notes and the rule ids need.
+    fn rules_width(&self) -> usize {
+        let (notes, ids) = self.notes_and_ids();
+        let notes = if notes.is_empty() { 0 } else { notes.width() + 2 };
+        notes + if notes == 0 { ids.width() } else { ids.width().max(IDS_LEAST) }
+    }
+
+    fn write_line(&self, layout: &Layout, paint: &dyn Paint, out: &mut dyn Write) -> Result {
         let mut line = Line { text: String::new(), width: 0, paint };
         line.put(Role::Time, &self.time);
         line.pad_to(layout.time + 2 + 2 * self.indent);
@@ -80,16 +136,8 @@ impl Row {
         if self.rules.is_empty() {
             return;
         }
-        let mut notes: Vec<&str> = Vec::new();
-        for note in self.rules.iter().filter_map(|it| it.1.as_deref()) {
-            if !notes.contains(&note) {
-                notes.push(note);
-            }
-        }
-        let notes = notes.join(", ");
-        let ids = self.rules.iter().map(|it| it.0).collect::<Vec<_>>().join(" ");
-        // The ids have room for two of the shorter ones, so that the notes before them end in one column too.
-        let ids_from = WIDTH - ids.width().max(7);
+        let (notes, ids) = self.notes_and_ids();
+        let ids_from = WIDTH - ids.width().max(IDS_LEAST);
         line.pad(2);
         if !notes.is_empty() {
             line.pad_to(ids_from.saturating_sub(notes.width() + 2));
@@ -98,6 +146,18 @@ impl Row {
         }
         line.pad_to(WIDTH - ids.width().min(WIDTH));
         line.put(Role::Rule, &ids);
+    }
+}
+
+impl Row {
+    fn notes_and_ids(&self) -> (String, String) {
+        let mut notes: Vec<&str> = Vec::new();
+        for note in self.rules.iter().filter_map(|it| it.1.as_deref()) {
+            if !notes.contains(&note) {
+                notes.push(note);
+            }
+        }
+        (notes.join(", "), self.rules.iter().map(|it| it.0).collect::<Vec<_>>().join(" "))
     }
 }
 
@@ -140,6 +200,17 @@ pub(super) fn line(paint: &dyn Paint, role: Role, text: &str, out: &mut dyn Writ
     out.write_char('\n')
 }
 
+/// Writes a text that begins at the left, over as many lines as it needs.
+pub(super) fn paragraph(paint: &dyn Paint, role: Role, text: &str, out: &mut dyn Write) -> Result {
+    for (index, text) in wrapped(text, WIDTH - HANG).iter().enumerate() {
+        if index > 0 {
+            out.write_str(&" ".repeat(HANG))?;
+        }
+        line(paint, role, text, out)?;
+    }
+    Ok(())
+}
+
 /// Writes an indented sentence with the rules of which it speaks, over as many lines as it needs.
 pub(super) fn sentence(
     text: &str,
@@ -169,7 +240,7 @@ pub(super) fn sentence(
 }
 
 /// The words of a text in lines of at most `width` columns, where no word is longer.
-fn wrapped(text: &str, width: usize) -> Vec<String> {
+pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split(' ') {
         let line = lines.last_mut().expect("there is always a line");
@@ -183,4 +254,46 @@ fn wrapped(text: &str, width: usize) -> Vec<String> {
         }
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::Plain;
+
+    fn written(text: &str, rules: &[(&'static str, Option<&str>)]) -> Vec<String> {
+        let rules = rules.iter().map(|it| (it.0, it.1.map(str::to_owned))).collect();
+        let row = Row { time: "1.000s".into(), actor: "EX13".into(), text: text.into(), rules, ..Row::default() };
+        let mut out = String::new();
+        row.write(&Layout { time: 6, actor: 6 }, &Plain, &mut out).expect("a String takes everything");
+        out.lines().map(str::to_owned).collect()
+    }
+
+    /// However long the text, no line is wider than the table, no word is lost, and the rules end in one column.
+    #[test]
+    fn a_long_text_goes_on_below() {
+        let note = Some("assumed: protocol_disabled_checked_at");
+        for length in 1..60 {
+            let text = vec!["word"; length].join(" ");
+            for rules in
+                [&[][..], &[("FE-1", None)], &[("LEG-8", note)], &[("LIM-1", None), ("LIM-4", Some("assumed"))]]
+            {
+                let lines = written(&text, rules);
+                let all = lines.join("\n");
+                assert!(lines.iter().all(|it| it.width() <= WIDTH && it.trim_end() == it), "{all}");
+                assert_eq!(all.matches("word").count(), length, "{all}");
+                let last = lines.last().expect("there is a line");
+                if let Some((rule, _)) = rules.last() {
+                    assert!(last.ends_with(rule) && last.width() == WIDTH, "{all}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_goes_on_stands_below_what_came_before() {
+        let lines = written(&"sentence ".repeat(12), &[("LEG-4", None)]);
+        assert_eq!(lines.len(), 2);
+        assert_eq!((lines[0].find("sentence"), lines[1].find("sentence")), (Some(16), Some(18)));
+    }
 }

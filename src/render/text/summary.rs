@@ -2,10 +2,12 @@
 //!
 //! Attempts of one client that ended alike are told together, so that a poller of a week is one paragraph.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::{Result, Write};
 
 use super::row;
+use crate::policy::Reason;
 use crate::render::names::{self, Names};
 use crate::render::say::Say;
 use crate::render::words::{self, list, reasons as reason_words, summary as sum, thousands};
@@ -13,7 +15,7 @@ use crate::render::{Lang, Length, Options, Paint, Role, digest};
 use crate::rules::Rule;
 use crate::time::Micros;
 use crate::trace::{Decision, LegFailure, Pending, RecordId, Run, Stop, What};
-use crate::verdict::facts::{Facts, Spoken};
+use crate::verdict::facts::{Facts, Spoken, fall7_switch};
 use crate::verdict::{AttemptVerdict, Expectation, Fact, Held, Miss, Overall, Verdict};
 use crate::world::{Expect, Outcome, Password, World};
 
@@ -92,8 +94,9 @@ fn told(
             Some(_) => Role::Bad,
             None => Role::Note,
         };
-        row::line(paint, role, &headline(&names, group), out)?;
+        let text = headline(&names, group);
         if with_why {
+            row::paragraph(paint, role, &text, out)?;
             let facts = if options.length == Length::All { usize::MAX } else { FACTS_SHOWN };
             for (text, rules) in group.why.iter().take(facts) {
                 row::sentence(text, options.lang, rules, Role::Plain, paint, out)?;
@@ -103,6 +106,8 @@ fn told(
                 row::sentence(&text, options.lang, &[], Role::Note, paint, out)?;
             }
             out.write_char('\n')?;
+        } else {
+            row::line(paint, role, &text, out)?;
         }
     }
     if let Some(left) = groups.get(most..).filter(|it| !it.is_empty()) {
@@ -124,10 +129,13 @@ fn headline(names: &Names<'_>, group: &Group<'_>) -> String {
     let text = match (group.first.outcome, group.shortest, group.longest) {
         (Some(outcome), Some(shortest), Some(longest)) => {
             let outcome = names::outcome(outcome);
-            if shortest == longest {
-                sum::ended(lang, client, attempts, outcome, span(shortest))
-            } else {
-                sum::ended_alike(lang, client, attempts, outcome, span(shortest), span(longest))
+            // A success lasts until the client leaves: that is not how long the log-on took.
+            let well = group.first.outcome == Some(Outcome::LoggedOn);
+            match (shortest == longest, well) {
+                (true, true) => sum::ended_well(lang, client, attempts, outcome, span(shortest)),
+                (true, false) => sum::ended(lang, client, attempts, outcome, span(shortest)),
+                (false, true) => sum::ended_alike_well(lang, client, attempts, outcome, span(shortest), span(longest)),
+                (false, false) => sum::ended_alike(lang, client, attempts, outcome, span(shortest), span(longest)),
             }
         }
         _ => sum::still_running(lang, client, attempts),
@@ -224,9 +232,19 @@ fn quotes(names: &Names<'_>, run: &Run, verdict: &Verdict) -> BTreeMap<RecordId,
 /// A record in words, with its rules. Of a decision the reason that decided: the last.
 fn quoted(say: &Say<'_>, record: &crate::trace::Record, rules: &[Spoken]) -> (String, Vec<Spoken>) {
     let mut rules: Vec<_> = rules.to_vec();
-    let What::Decides { decision, reasons } = record.what else { return (say.what(record), rules) };
+    let What::Decides { decision, reasons } = record.what else {
+        let text = say.what(record);
+        // Who waited in vain is no help; whom for is.
+        return match hung(say, record, &rules) {
+            Some((service, server)) => (sum::because_it_hangs(say.names.lang, text, service, server), rules),
+            None => (text, rules),
+        };
+    };
     let Some(reason) = say.trace.reasons(reasons).last() else { return (say.decision(decision), rules) };
     rules.insert(0, (reason.rule(), reason.assumed()));
+    // That nobody was found may be because of where was looked (DISC-3).
+    let looked = say.trace.reasons(reasons).iter().filter(|it| matches!(it, Reason::DiscoverySite(..)));
+    rules.extend(looked.map(|it| (it.rule(), it.assumed())));
     let (lang, reason) = (say.names.lang, say.reason(*reason));
     let text = match decision {
         Decision::Refuses { user, .. } => reason_words::refuses(lang, say.names.user(user), reason),
@@ -238,6 +256,13 @@ fn quoted(say: &Say<'_>, record: &crate::trace::Record, rules: &[Spoken]) -> (St
         | Decision::NotAllowed(_) => reason_words::because(lang, say.decision(decision), reason),
     };
     (text, rules)
+}
+
+/// The service that hangs, and its server, where a record says that it kept silent (SVC-5).
+fn hung<'a>(say: &Say<'a>, record: &crate::trace::Record, rules: &[Spoken]) -> Option<(&'static str, Cow<'a, str>)> {
+    let silent = matches!(record.what, What::TimedOut(_)) && rules.iter().any(|it| it.0 == Rule::Svc5);
+    let connection = &say.trace.connections[record.connection.filter(|_| silent)?.0 as usize];
+    connection.service.map(|it| (Names::service(it), say.names.server(it.server())))
 }
 
 /// What the client sees.
@@ -313,7 +338,9 @@ fn sentences(names: &Names<'_>, fact: &Fact, quotes: &BTreeMap<RecordId, Quote>)
         }
         Fact::Leg { by, candidate, endpoint, how, cause, times } => {
             let quote = cause.and_then(|it| quotes.get(&it));
-            let cause = quote.map(|it| sum::leg_cause(lang, &it.actor, &it.text)).unwrap_or_default();
+            // What cut a leg off is what ended the connection above it, and is told for itself.
+            let told = quote.filter(|_| *how != LegFailure::Abandoned);
+            let cause = told.map(|it| sum::leg_cause(lang, &it.actor, &it.text)).unwrap_or_default();
             let place = names.place(*endpoint);
             let security = names.security(endpoint.security);
             let (by, candidate) = (names.actor(*by), names.server(*candidate));
@@ -321,7 +348,7 @@ fn sentences(names: &Names<'_>, fact: &Fact, quotes: &BTreeMap<RecordId, Quote>)
             let text = if *times > 1 { sum::leg_times(lang, text, times) } else { text };
             let rules = quote.map(|it| it.rules.clone()).unwrap_or_default();
             // That this failure moves the front end on is FALL-7; it is told only where nothing more precise is known.
-            vec![(text, if rules.is_empty() { vec![(Rule::Fall7, Some("no switch"))] } else { rules })]
+            vec![(text, if rules.is_empty() { vec![(Rule::Fall7, Some(fall7_switch(*how)))] } else { rules })]
         }
         Fact::Decided(id) | Fact::Met(id) => {
             let quote = quotes.get(id).cloned().unwrap_or_default();
@@ -355,13 +382,13 @@ pub(super) fn end(
             Held::No => (Role::Bad, sum::not_held(lang, text, misses)),
             Held::Open => (Role::Note, sum::open(lang, text, misses)),
         };
-        row::line(paint, role, &text, out)?;
+        row::paragraph(paint, role, &text, out)?;
     }
     if !world.expects.is_empty() {
         out.write_char('\n')?;
     }
     if let Some(text) = cut_off(&names, run, verdict) {
-        row::line(paint, Role::Bad, &text, out)?;
+        row::paragraph(paint, Role::Bad, &text, out)?;
         out.write_char('\n')?;
     }
     row::line(paint, Role::Plain, &footer(world, run, verdict, lang), out)

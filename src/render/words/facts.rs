@@ -120,7 +120,7 @@ sentences! {
     /// Leg failure: TLS.
     leg_tls() { En: "TLS cannot be set up" }
     /// Leg failure: certificate.
-    leg_certificate(problem) { En: "{problem}" }
+    leg_certificate() { En: "the certificate is not accepted" }
     /// Leg failure: no STARTTLS.
     leg_no_starttls() { En: "STARTTLS (STLS) is not offered" }
     /// Leg failure: log-on refused.
@@ -128,7 +128,7 @@ sentences! {
     /// Leg failure: closed.
     leg_closed() { En: "the connection is closed before the log-on is answered" }
     /// Leg failure: the client went.
-    leg_abandoned() { En: "the client is gone before the leg is done" }
+    leg_abandoned() { En: "the leg is cut off" }
     /// A check changed its mind: up.
     checked_up(member, port) { En: "now believes {member} up on port {port}" }
     /// A check changed its mind: down.

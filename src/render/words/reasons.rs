@@ -56,6 +56,8 @@ sentences! {
     /// Section 2.
     mechanism_off(mechanism) { En: "{mechanism} is not offered" }
     /// LEG-8.
+    protocol_disabled(setting, user) { En: "{setting} is false for {user}" }
+    /// LEG-8.
     protocol_disabled_at_target(setting, user) {
         En: "{setting} is false for {user} (looked at by the server that opens the mailbox)"
     }
@@ -88,11 +90,19 @@ sentences! {
     /// DISC-3.
     other_sites(count) { En: "no candidates: {count} of the right version in other sites" }
     /// DISC-6.
-    offers_nothing(server) { En: "no candidate {server}   its InternalConnectionSettings is empty" }
+    offers_nothing(server, lacks) { En: "no candidate {server}   {lacks}" }
+    /// DISC-6: what a server lacks.
+    lacks_connection_settings() { En: "InternalConnectionSettings is empty" }
+    /// DISC-6: what a server lacks.
+    lacks_ssl_value() { En: "InternalConnectionSettings has no SSL value" }
+    /// DISC-6: what a server lacks.
+    lacks_bindings() { En: "there is no binding" }
+    /// DISC-6: what a server lacks.
+    lacks_ssl_bindings() { En: "SSLBindings is empty" }
     /// DISC-1, DISC-2.
     no_candidate(site, version) { En: "no {version} Client Access server stands in {site}" }
     /// DISC-6.
-    no_endpoint(site) { En: "no candidate in {site} offers an endpoint" }
+    no_endpoint(site, lacks) { En: "no candidate in {site} offers an endpoint: {lacks}" }
     /// DISC-8.
     picked_only(server) { En: "picked    {server}, the only candidate" }
     /// DISC-8.
@@ -126,7 +136,7 @@ sentences! {
     /// FALL-3.
     selected_once(security) { En: "{security} is the type that is used, and no other" }
     /// FALL-6.
-    no_next_target() { En: "every type failed on the target, and no other target is tried" }
+    no_next_target() { En: "every type failed there, and no other target is tried" }
     /// FALL-6.
     next_target(server) { En: "the next target is {server}" }
     /// FALL-7.

@@ -30,6 +30,12 @@ sentences! {
     ended_alike(client, attempts, outcome, shortest, longest) {
         En: "{client}, {attempts}: {outcome}, each after {shortest} to {longest}."
     }
+    /// An attempt that ended well; the duration is that of the whole session.
+    ended_well(client, attempts, outcome, duration) { En: "{client}, {attempts}: {outcome}, {duration} in all." }
+    /// Several attempts that ended well.
+    ended_alike_well(client, attempts, outcome, shortest, longest) {
+        En: "{client}, {attempts}: {outcome}, each {shortest} to {longest} in all."
+    }
     /// An attempt that did not end.
     still_running(client, attempts) { En: "{client}, {attempts}: still running when the run was cut off." }
     /// One attempt.
@@ -91,6 +97,8 @@ sentences! {
     }
     /// What brought the failure of a leg about.
     leg_cause(actor, what) { En: " ({actor} {what})" }
+    /// Why: the service that was waited for hangs.
+    because_it_hangs(text, service, server) { En: "{text}: {service} on {server} hangs" }
     /// Why: it happened several times.
     leg_times(sentence, count) { En: "{sentence} This happened {count} times." }
     /// Why: a decision, or what the client met.
