@@ -27,7 +27,7 @@ language! {
         /// When the run ends at the latest. A run that is cut off here while clients still have something to do is
         /// inconclusive.
         until: Option<Micros> = "24h",
-        /// How many events may be delivered. A run that is cut off here is inconclusive.
+        /// How many events may be delivered, at most 100,000,000. A run that is cut off here is inconclusive.
         event_limit: Option<u64> = "1,000,000",
         /// The DNS suffix of every server: `EX10` is reached as `ex10.<domain>`. It is also the search suffix for
         /// names without a dot.
@@ -657,7 +657,8 @@ language! {
         ConnectionRefused,
         /// Nothing answered the TCP connection.
         NoAnswer,
-        /// Connected, but no greeting came: the connection was closed, or nothing was said until the client gave up.
+        /// Connected, but no greeting of the protocol came: the connection was closed, nothing was said until the client
+        /// gave up, or the greeting was that of the other protocol.
         NoGreeting,
         /// TLS could not be set up, or STARTTLS was not offered.
         TlsFailed,

@@ -121,6 +121,9 @@ struct Connection {
     attempt: AttemptId,
     depth: u32,
     opener: Opener,
+    /// The service that opened it, if one did. Segments may still be on their way when that one's own connection, and
+    /// with it the slot, is long somebody else's.
+    opener_service: Option<ServiceId>,
     /// Who logs on over it, and whether with the right password.
     user: UserId,
     password_right: bool,
@@ -217,6 +220,8 @@ pub struct Simulator<T> {
     /// Events in the queue that keep a run going: all but timers and checks.
     foreground: u64,
     running_attempts: u64,
+    /// What the event that is being delivered counts beyond itself.
+    extra_events: u64,
     org: Org,
     net: Net,
     resolver: Resolver,
@@ -272,7 +277,7 @@ impl<T: Tracer> Simulator<T> {
             }
             let (at, sequence, event) = self.queue.pop().expect("an event was just seen");
             self.now = at;
-            events += u64::from(self.deliver(world, sequence, event));
+            events += u64::from(self.deliver(world, sequence, event)) + std::mem::take(&mut self.extra_events);
         };
         Summary { stop, ended: self.now, events }
     }
@@ -283,6 +288,7 @@ impl<T: Tracer> Simulator<T> {
         self.queue.clear();
         self.foreground = 0;
         self.running_attempts = 0;
+        self.extra_events = 0;
         self.org.reset(world);
         self.net.reset(world);
         self.resolver.clear();

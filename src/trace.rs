@@ -299,6 +299,8 @@ pub enum LegFailure {
         /// Whether the connection had been accepted.
         connected: bool,
     },
+    /// The greeting is that of the other protocol: the port is one of POP3 where IMAP4 is meant, or the reverse.
+    OtherProtocol,
     /// TLS could not be set up.
     TlsHandshake,
     /// The certificate is not good enough and EnforceCertificateErrors is set (LEG-4).

@@ -70,7 +70,7 @@ pub(crate) fn chain(clients: u32, logons_each: u32, every_us: u64, stagger_us: u
 /// Sites with a 2013 front end, 2010 servers and users who poll every ten minutes for a day.
 pub(crate) fn large(sites: u32, servers_per_site: u32, users: u32) -> String {
     let mut text =
-        String::from("Scenario(\n    schema: 1,\n    until: \"25h\",\n    event_limit: 1000000000,\n    sites: [\n");
+        String::from("Scenario(\n    schema: 1,\n    until: \"25h\",\n    event_limit: 100000000,\n    sites: [\n");
     for site in 0..sites {
         writeln!(text, "        Site(name: \"S{site:02}\"),").expect("text can be written");
     }

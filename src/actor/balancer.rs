@@ -22,6 +22,8 @@ struct Health {
 pub struct Memory {
     /// The pool that it has now.
     pub pool: PoolId,
+    /// Whether the last round of checks found everything as believed: until something changes, so will the next.
+    settled: bool,
     /// By member and port.
     health: Vec<Health>,
     /// How many connections it has passed on, for the rotation.
@@ -55,7 +57,7 @@ impl Memory {
                 health.push(Health { up, against: 0 });
             }
         }
-        Self { pool, health, forwarded: 0, open: vec![0; members.len()] }
+        Self { pool, settled: true, health, forwarded: 0, open: vec![0; members.len()] }
     }
 
     /// Another pool: what is known of members that stay is kept, new ones count as up until a check says otherwise.
@@ -71,7 +73,7 @@ impl Memory {
                 health.push(place.map_or(Health { up: true, against: 0 }, |at| self.health[at * ports + port]));
             }
         }
-        *self = Self { pool, health, forwarded: self.forwarded, open };
+        *self = Self { pool, settled: false, health, forwarded: self.forwarded, open };
     }
 
     /// Chooses the member for a connection from `source` to `port`; `None` where none is believed to be up, or the
@@ -105,14 +107,24 @@ impl Memory {
         }
     }
 
-    /// Runs one round of checks; tells of each change of mind as member, port and whether it is up from now on.
+    /// Something that checks look at may have changed.
+    pub const fn unsettle(&mut self) {
+        self.settled = false;
+    }
+
+    /// Runs one round of checks; tells of each change of mind as member, port and whether it is up from now on. Gives
+    /// how many checks had to be worked out: none where all of them must come out as the last time.
     pub fn check(
         &mut self,
         world: &World,
         balancer: &Balancer,
         mut passes: impl FnMut(ServerId, u16) -> bool,
         changed: &mut Vec<(ServerId, u16, bool)>,
-    ) {
+    ) -> u64 {
+        if self.settled {
+            return 0;
+        }
+        self.settled = true;
         let ports = balancer.ports.len();
         for (at, &member) in world.pools[self.pool.index()].iter().enumerate() {
             for (port_at, &port) in balancer.ports.iter().enumerate() {
@@ -121,6 +133,7 @@ impl Memory {
                     health.against = 0;
                     continue;
                 }
+                self.settled = false;
                 health.against += 1;
                 let needed = if health.up { balancer.down_after } else { balancer.up_after };
                 if needed <= health.against {
@@ -129,5 +142,6 @@ impl Memory {
                 }
             }
         }
+        self.health.len() as u64
     }
 }

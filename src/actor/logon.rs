@@ -52,6 +52,8 @@ pub enum Input {
     TlsFailed,
     /// The server said something.
     Said(Line),
+    /// The server greeted in the other protocol.
+    OtherProtocol,
     /// The server closed the connection.
     Closed,
     /// The connection was broken off.
@@ -87,6 +89,8 @@ pub enum Failure {
         /// Whether it closed the connection.
         closed: bool,
     },
+    /// Connected, but the greeting is that of the other protocol: a port of POP3 where IMAP4 is meant, or the reverse.
+    OtherProtocol,
     /// TLS could not be set up.
     Tls,
     /// STARTTLS or STLS is not offered.
@@ -120,6 +124,12 @@ impl Logon {
         Self { protocol, security, proof, asks_capability, secured: false, state: State::Connecting }
     }
 
+    /// The protocol that this side speaks.
+    #[must_use]
+    pub const fn protocol(&self) -> Protocol {
+        self.protocol
+    }
+
     /// Whether the connection has been accepted so far.
     #[must_use]
     pub const fn is_connected(&self) -> bool {
@@ -151,6 +161,7 @@ impl Logon {
             }
             Input::Refused => Answer::Failed(Failure::Refused),
             Input::TlsFailed => Answer::Failed(Failure::Tls),
+            Input::OtherProtocol => Answer::Failed(Failure::OtherProtocol),
             Input::Closed | Input::Broken => Answer::Failed(self.cut_short(true)),
             Input::TimedOut => Answer::Failed(self.cut_short(false)),
         };

@@ -143,7 +143,7 @@ codes! {
     R020 "no-such-setting"
         "This version of Exchange does not have this setting (section 2 of the behaviour).";
     R021 "out-of-range"
-        "The value is outside the range that the cmdlet accepts.";
+        "The value is outside the range that the cmdlet accepts, or larger than a run can bear.";
     R022 "port-zero"
         "Port 0 is not a port that anybody can connect to.";
     R023 "port-twice"

@@ -170,6 +170,7 @@ impl<'a> Say<'a> {
             LegFailure::Refused => facts::leg_refused(lang),
             LegFailure::NoAnswer { connected: false } => facts::leg_no_answer(lang),
             LegFailure::NoAnswer { connected: true } => facts::leg_silence(lang),
+            LegFailure::OtherProtocol => facts::leg_other_protocol(lang),
             LegFailure::TlsHandshake => facts::leg_tls(lang),
             LegFailure::Certificate(_) => facts::leg_certificate(lang),
             LegFailure::StartTlsNotOffered => facts::leg_no_starttls(lang),

@@ -6,6 +6,9 @@ use crate::sim::tracer::{Place, Tracer};
 use crate::trace::{Actor, What, WhyRefused};
 use crate::world::{Balancer, BalancerId, Check, PoolId, ServerId, ServiceState, World};
 
+/// So many checks of one round count as one more event, so that the event limit bounds the work of a run.
+const CHECKS_AN_EVENT: u64 = 1_024;
+
 impl<T: Tracer> Simulator<T> {
     pub(super) fn reset_balancers(&mut self, world: &World) {
         self.balancers.clear();
@@ -27,7 +30,8 @@ impl<T: Tracer> Simulator<T> {
         let mut changed = std::mem::take(&mut self.checked);
         let (org, net) = (&self.org, &mut self.net);
         let test = |member, port| passes(world, org, net, balancer, member, port);
-        self.balancers[id.index()].check(world, balancer, test, &mut changed);
+        let worked_out = self.balancers[id.index()].check(world, balancer, test, &mut changed);
+        self.extra_events += worked_out / CHECKS_AN_EVENT;
         for (member, port, up) in changed.drain(..) {
             self.tracer.set_cause(None);
             self.tracer.record(self.now, Actor::Balancer(id), Place::default(), What::Checked { member, port, up });

@@ -1,6 +1,7 @@
 //! How does the engine carry out a change of the scenario?
 
 use super::{End, Simulator};
+use crate::actor::balancer::Memory;
 use crate::change::Consequence;
 use crate::sim::tracer::Tracer;
 use crate::trace::{Actor, What, WhyClosed};
@@ -11,6 +12,7 @@ impl<T: Tracer> Simulator<T> {
         self.changes_done += 1;
         let action = world.changes[id.index()].action;
         self.record_outside(Actor::Admin, None, What::Changed(id));
+        self.balancers.iter_mut().for_each(Memory::unsettle);
         match self.org.apply(world, self.now, action) {
             Consequence::Nothing => {}
             Consequence::CloseConnections(service) => self.close_connections_of(world, service),

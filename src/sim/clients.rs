@@ -158,7 +158,7 @@ impl<T: Tracer> Simulator<T> {
         let outcome = match failure {
             Failure::Refused => Outcome::ConnectionRefused,
             Failure::NoAnswer => Outcome::NoAnswer,
-            Failure::NoGreeting { .. } => Outcome::NoGreeting,
+            Failure::NoGreeting { .. } | Failure::OtherProtocol => Outcome::NoGreeting,
             Failure::Tls | Failure::StartTlsNotOffered => Outcome::TlsFailed,
             Failure::Refusal(Line::InvalidState) => Outcome::LogonDisabled,
             Failure::Refusal(_) => Outcome::LogonFailed,
@@ -228,7 +228,7 @@ impl<T: Tracer> Simulator<T> {
             (Input::Closed | Input::Broken, _) => {
                 self.leave(world, slot, id, WhyClosed::GaveUp, Outcome::ConnectionLost);
             }
-            (Input::Accepted | Input::Refused | Input::Secured | Input::TlsFailed, _) => {
+            (Input::Accepted | Input::Refused | Input::Secured | Input::TlsFailed | Input::OtherProtocol, _) => {
                 unreachable!("{input:?} after the log-on")
             }
         }

@@ -79,11 +79,13 @@ impl<T: Tracer> Simulator<T> {
         };
         let serial = self.next_serial;
         self.next_serial += 1;
+        let opener_service = self.service_of_opener(opening.opener);
         let fresh = |outbox, steps| Connection {
             serial,
             attempt: opening.attempt,
             depth: opening.depth,
             opener: opening.opener,
+            opener_service,
             user: opening.user,
             password_right: opening.password_right,
             endpoint: opening.endpoint,
@@ -125,6 +127,13 @@ impl<T: Tracer> Simulator<T> {
         } else {
             self.connections.push(fresh([Vec::new(), Vec::new()], Vec::new()));
             self.connections.len() as u32 - 1
+        }
+    }
+
+    fn service_of_opener(&self, opener: Opener) -> Option<crate::world::ServiceId> {
+        match opener {
+            Opener::Client(_) => None,
+            Opener::Leg(parent) => self.connections[parent as usize].service,
         }
     }
 
@@ -298,7 +307,7 @@ impl<T: Tracer> Simulator<T> {
                 self.opener_input(world, slot, Input::Accepted);
                 let expects_greeting = self.connections[slot as usize].endpoint.security != Security::Ssl;
                 if greets && expects_greeting && self.connections[slot as usize].open[End::Opener as usize] {
-                    self.opener_input(world, slot, Input::Said(Line::Greeting));
+                    self.opener_greeted(world, slot);
                 }
             }
             Segment::Refused => {
@@ -310,7 +319,7 @@ impl<T: Tracer> Simulator<T> {
                 }
                 self.opener_input(world, slot, Input::Secured);
                 if greets && self.connections[slot as usize].open[End::Opener as usize] {
-                    self.opener_input(world, slot, Input::Said(Line::Greeting));
+                    self.opener_greeted(world, slot);
                 }
             }
             Segment::NoTls(why) => {
@@ -322,6 +331,18 @@ impl<T: Tracer> Simulator<T> {
             Segment::Close => self.opener_input(world, slot, Input::Closed),
             Segment::Hello => unreachable!("only the opener begins TLS"),
         }
+    }
+
+    /// The greeting has come. It tells POP3 from IMAP4, and nobody goes on in the other one's language.
+    fn opener_greeted(&mut self, world: &World, slot: u32) {
+        let connection = &self.connections[slot as usize];
+        let spoken = connection.service.map(|it| it.service().protocol());
+        let input = if spoken == Some(connection.logon.protocol()) {
+            Input::Said(Line::Greeting)
+        } else {
+            Input::OtherProtocol
+        };
+        self.opener_input(world, slot, input);
     }
 
     /// One side says a line.

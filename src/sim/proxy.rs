@@ -137,6 +137,7 @@ impl<T: Tracer> Simulator<T> {
             Failure::NoAnswer => LegFailure::NoAnswer { connected: false },
             Failure::NoGreeting { closed: true } | Failure::Lost | Failure::Bye => LegFailure::Closed,
             Failure::NoGreeting { closed: false } | Failure::Silence => LegFailure::NoAnswer { connected: true },
+            Failure::OtherProtocol => LegFailure::OtherProtocol,
             Failure::Tls => LegFailure::TlsHandshake,
             Failure::StartTlsNotOffered => LegFailure::StartTlsNotOffered,
             Failure::Refusal(_) => LegFailure::LogonRefused,
@@ -194,7 +195,12 @@ impl<T: Tracer> Simulator<T> {
                 self.connections[parent as usize].leg = NONE;
                 self.close(world, parent, End::Acceptor, WhyClosed::OtherSideEnded);
             }
-            Input::TimedOut | Input::Accepted | Input::Refused | Input::Secured | Input::TlsFailed => {
+            Input::TimedOut
+            | Input::Accepted
+            | Input::Refused
+            | Input::Secured
+            | Input::TlsFailed
+            | Input::OtherProtocol => {
                 unreachable!("{input:?} on a leg that is logged on")
             }
         }

@@ -158,10 +158,8 @@ impl<T: Tracer> Simulator<T> {
     /// Whether the opener of a connection refuses a certificate that is not good enough (LEG-4). Mail programs are
     /// taken to have been told to accept it.
     fn opener_enforces(&self, world: &World, slot: u32) -> bool {
-        match self.connections[slot as usize].opener {
-            super::Opener::Client(_) => false,
-            super::Opener::Leg(parent) => self.org.settings(world, self.service_of(parent)).enforce_certificate_errors,
-        }
+        let opener = self.connections[slot as usize].opener_service;
+        opener.is_some_and(|it| self.org.settings(world, it).enforce_certificate_errors)
     }
 
     /// TLS is up for the opener: it looks at the certificate. False where that is not good enough for it (LEG-4).
@@ -325,10 +323,7 @@ impl<T: Tracer> Simulator<T> {
 
     /// Whether the connection was opened by a front end of this server.
     fn comes_from(&self, slot: u32, server: ServerId) -> bool {
-        match self.connections[slot as usize].opener {
-            super::Opener::Client(_) => false,
-            super::Opener::Leg(parent) => self.service_of(parent).server() == server,
-        }
+        self.connections[slot as usize].opener_service.is_some_and(|it| it.server() == server)
     }
 
     /// Whether a 2013 front end has let the log-on pass before it came here.

@@ -349,6 +349,7 @@ pub const fn fall7_switch(how: LegFailure) -> &'static str {
         LegFailure::LogonRefused
         | LegFailure::NameNotResolved
         | LegFailure::Refused
+        | LegFailure::OtherProtocol
         | LegFailure::TlsHandshake
         | LegFailure::Certificate(_)
         | LegFailure::StartTlsNotOffered
@@ -409,8 +410,12 @@ pub fn resolved(trace: &Trace, connects: &Record) -> Option<std::net::Ipv4Addr> 
     None
 }
 
-/// The protocol that is spoken on a connection.
+/// The protocol that is spoken on a connection: that of the service that accepted it. An opener that speaks the other
+/// one hears the greeting and says nothing.
 #[must_use]
 pub fn protocol(world: &World, trace: &Trace, connection: &Connection) -> Protocol {
+    if let Some(service) = connection.service {
+        return service.service().protocol();
+    }
     world.clients[trace.attempts[connection.attempt.0 as usize].client.index()].protocol
 }

@@ -165,6 +165,9 @@ pub(super) fn judge(scenario: Scenario, name: &str) -> (Option<World>, Report) {
     let event_limit = scenario.event_limit.unwrap_or(defaults::EVENT_LIMIT);
     if event_limit == 0 {
         report.add(What::ZeroCount("event_limit"), || path_to!["event_limit"]);
+    } else if event_limit > defaults::EVENT_LIMIT_MAX {
+        let what = What::TooMany("event_limit", event_limit, defaults::EVENT_LIMIT_MAX);
+        report.add(what, || path_to!["event_limit"]);
     }
     let (assumptions, switches) = assumptions(scenario.assumptions, &mut report);
 

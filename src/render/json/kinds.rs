@@ -135,6 +135,7 @@ kinds! {
         LegFailure::Refused => "refused",
         LegFailure::NoAnswer { connected: false } => "no_answer",
         LegFailure::NoAnswer { connected: true } => "silence",
+        LegFailure::OtherProtocol => "other_protocol",
         LegFailure::TlsHandshake => "tls_handshake",
         LegFailure::Certificate(_) => "certificate",
         LegFailure::StartTlsNotOffered => "starttls_not_offered",

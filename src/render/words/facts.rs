@@ -127,6 +127,8 @@ sentences! {
     leg_logon_refused() { En: "the log-on is refused there" }
     /// Leg failure: closed.
     leg_closed() { En: "the connection is closed before the log-on is answered" }
+    /// Leg failure: IMAP4 meets POP3.
+    leg_other_protocol() { En: "the greeting is that of the other protocol" }
     /// Leg failure: the client went.
     leg_abandoned() { En: "the leg is cut off" }
     /// A check changed its mind: up.

@@ -61,6 +61,8 @@ sentences! {
     sees_no_answer() { En: "The client says that the server does not answer." }
     /// What the client sees: no greeting.
     sees_no_greeting() { En: "The client connects and hears nothing." }
+    /// What the client sees: IMAP4 meets POP3.
+    sees_other_protocol(heard) { En: "The client is greeted in the other protocol: \"{heard}\"" }
     /// What the client sees: no TLS.
     sees_no_tls() { En: "The client says that it cannot set up an encrypted connection." }
     /// What the client sees: gave up.

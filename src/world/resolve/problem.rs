@@ -213,6 +213,8 @@ pub enum What {
     ListTooLong(&'static str, usize),
     /// A number outside what the cmdlet takes.
     OutOfRange(&'static str, u64, u64, u64),
+    /// A number that is larger than this program bears, and the largest that it does.
+    TooMany(&'static str, u64, u64),
     /// A written schema that is not the one that is understood.
     Schema(u32),
     /// So many more problems that are not reported.

@@ -120,6 +120,11 @@ impl What {
                 "out of range",
                 Some(format!("the cmdlet takes {from} to {to}")),
             ),
+            Self::TooMany(field, found, most) => words(
+                format!("`{field}` cannot be {found}"),
+                "out of range",
+                Some(format!("write at most {most}")),
+            ),
             Self::ZeroCount(field) => {
                 words(format!("`{field}` must be at least 1"), "nothing", Some("write a number from 1".to_owned()))
             }
@@ -350,7 +355,7 @@ impl What {
             Self::NoSuchService { .. } => Code::R018,
             Self::RunningAndHung(..) => Code::R019,
             Self::NoSuchSetting(..) => Code::R020,
-            Self::TimeoutOutOfRange(..) | Self::OutOfRange(..) => Code::R021,
+            Self::TimeoutOutOfRange(..) | Self::OutOfRange(..) | Self::TooMany(..) => Code::R021,
             Self::PortZero => Code::R022,
             Self::PortTwice(..) => Code::R023,
             Self::FailOverWithoutCopy(..) => Code::R024,
