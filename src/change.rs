@@ -79,8 +79,9 @@ impl Org {
     /// Carries out a change. Pools and links belong to the balancers and the network.
     pub fn apply(&mut self, world: &World, now: SimTime, action: Action) -> Consequence {
         match action {
+            // To Windows a service that hangs is running: starting it does nothing, it wants a restart (SVC-5).
             Action::Start(service) => {
-                if self.state(service) != ServiceState::Running {
+                if self.state(service) == ServiceState::Stopped {
                     self.start(service, now);
                 }
                 Consequence::Nothing

@@ -37,8 +37,8 @@ cannot be used, 3 inconclusive (the run was cut off).";
 
 /// What is said when nothing is asked for.
 const WELCOME: &str = "\
-coexist simulates POP3 and IMAP4 log-ons where Exchange 2007, 2010 and 2013 run side by side, and tells which decision
-of the front end made one fail, and why.
+coexist simulates POP3 and IMAP4 log-ons where Exchange 2007, 2010 and 2013 run
+side by side, and tells which decision of the front end made one fail, and why.
 
   coexist run              run a first scenario: a shared name in InternalConnectionSettings
   coexist list             see which other scenarios there are

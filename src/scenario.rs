@@ -388,7 +388,8 @@ language! {
 
     /// What can change.
     pub enum Action {
-        /// Starts a service. It reads its settings and the directory now.
+        /// Starts a service that is stopped. It reads its settings and the directory now. One that hangs wants a
+        /// restart.
         StartService {
             /// The server.
             server: String,
@@ -657,8 +658,8 @@ language! {
         ConnectionRefused,
         /// Nothing answered the TCP connection.
         NoAnswer,
-        /// Connected, but no greeting of the protocol came: the connection was closed, nothing was said until the client
-        /// gave up, or the greeting was that of the other protocol.
+        /// Connected, but no greeting of the protocol came: the connection was closed, nothing was said until the
+        /// client gave up, or the greeting was that of the other protocol.
         NoGreeting,
         /// TLS could not be set up, or STARTTLS was not offered.
         TlsFailed,

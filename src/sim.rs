@@ -154,6 +154,8 @@ struct Connection {
     /// The acceptor's side.
     service: Option<ServiceId>,
     ssl_port: bool,
+    /// Whether the service has greeted, and so can say something.
+    greeted: bool,
     session: Session,
     database: Option<DatabaseId>,
     counted_source: bool,

@@ -106,6 +106,7 @@ impl<T: Tracer> Simulator<T> {
             tag: 0,
             service: None,
             ssl_port: false,
+            greeted: false,
             session: Session::new(false),
             database: None,
             counted_source: false,

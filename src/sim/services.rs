@@ -20,7 +20,9 @@ const UNLIMITED: u32 = 2_147_483_647;
 impl<T: Tracer> Simulator<T> {
     // --- the connection ------------------------------------------------------------------------------------------
 
-    /// A connection request has reached a server.
+    /// A connection request has reached a server. A service that is stopped does not listen (SVC-4), and nothing makes
+    /// the port that was asked for one that anybody listens on (PORT-2). One that hangs accepts, and says nothing
+    /// (SVC-5).
     pub(super) fn accept(&mut self, world: &World, slot: u32, server: ServerId) {
         let port = self.connections[slot as usize].endpoint.port;
         let Some((service, ssl)) = self.org.bound(world, server, port) else {
@@ -48,11 +50,17 @@ impl<T: Tracer> Simulator<T> {
         self.record(slot, actor, What::Accepts);
         let greets = !ssl && self.org.state(service) == ServiceState::Running;
         if greets {
-            self.record(slot, actor, What::Says { line: Line::Greeting, tag: 0 });
+            self.greet(slot, actor);
         }
         self.send(world, slot, End::Acceptor, Segment::Accepted { greets });
         let patience = self.org.settings(world, service).pre_authenticated_timeout;
         self.wait_until(slot, End::Acceptor, self.now + patience);
+    }
+
+    /// The greeting travels with the segment that comes before it.
+    fn greet(&mut self, slot: u32, actor: Actor) {
+        self.connections[slot as usize].greeted = true;
+        self.record(slot, actor, What::Says { line: Line::Greeting, tag: 0 });
     }
 
     fn refuse(&mut self, world: &World, slot: u32, actor: Actor, why: WhyRefused) {
@@ -128,7 +136,7 @@ impl<T: Tracer> Simulator<T> {
         self.connections[slot as usize].service.expect("a connection with an open acceptor has a service")
     }
 
-    /// The client has begun TLS.
+    /// The client has begun TLS. Without a usable certificate there is none (LEG-6).
     fn handshake(&mut self, world: &World, slot: u32, service: ServiceId) {
         let connection = &mut self.connections[slot as usize];
         let starttls = connection.session.state == State::Securing;
@@ -150,7 +158,7 @@ impl<T: Tracer> Simulator<T> {
         self.record(slot, actor, What::Secured { certificate: if rejected { None } else { certificate } });
         let greets = !starttls && !rejected;
         if greets {
-            self.record(slot, actor, What::Says { line: Line::Greeting, tag: 0 });
+            self.greet(slot, actor);
         }
         self.send(world, slot, End::Acceptor, Segment::Finished { greets });
     }
@@ -405,8 +413,7 @@ impl<T: Tracer> Simulator<T> {
         }
         self.record(slot, actor, What::TimedOut(timer));
         // On a port for SSL nothing can be said before the handshake.
-        let can_speak = !(self.connections[slot as usize].ssl_port && self.connections[slot as usize].tag == 0);
-        if can_speak {
+        if self.connections[slot as usize].greeted {
             self.say(world, slot, End::Acceptor, Line::ByeTimeout);
         }
         self.close_leg_of(world, slot, WhyClosed::TimedOut);
