@@ -657,8 +657,8 @@ language! {
         ConnectionRefused,
         /// Nothing answered the TCP connection.
         NoAnswer,
-        /// Connected, but no greeting of the protocol came: the connection was closed, nothing was said until the client
-        /// gave up, or the greeting was that of the other protocol.
+        /// Connected, but no greeting of the protocol came: the connection was closed, nothing was said until the
+        /// client gave up, or the greeting was that of the other protocol.
         NoGreeting,
         /// TLS could not be set up, or STARTTLS was not offered.
         TlsFailed,
