@@ -150,7 +150,9 @@ fn large_files_that_are_read_are_judged_in_bounded_memory() {
 
 #[test]
 fn what_is_nested_ten_thousand_deep_is_refused() {
-    for (open, close) in [("[", "]"), ("(", ")"), ("{", "}"), ("Scenario(", ")"), ("(a:", ")"), ("[(", ")]"), ("/*", "")] {
+    for (open, close) in
+        [("[", "]"), ("(", ")"), ("{", "}"), ("Scenario(", ")"), ("(a:", ")"), ("[(", ")]"), ("/*", "")]
+    {
         for closed in [true, false] {
             let close = if closed { close.repeat(10_000) } else { String::new() };
             let nested = format!("{}{close}", open.repeat(10_000));
@@ -158,7 +160,10 @@ fn what_is_nested_ten_thousand_deep_is_refused() {
             refused(format!("Scenario(schema: 1, servers: [{nested}])"), &["standard input"]);
         }
     }
-    refused(format!("Scenario(schema: 1, title: {}\"x\"{})", "Some(".repeat(10_000), ")".repeat(10_000)), &["standard input"]);
+    refused(
+        format!("Scenario(schema: 1, title: {}\"x\"{})", "Some(".repeat(10_000), ")".repeat(10_000)),
+        &["standard input"],
+    );
     refused(format!("#![{}", "#![".repeat(10_000)), &["standard input"]);
     refused("\"".repeat(10_001), &["standard input:1"]);
 }
@@ -182,7 +187,8 @@ fn unknown_fields_duplicate_names_and_dangling_references_are_told_at_once() {
 
 #[test]
 fn impossible_times_are_refused_where_they_stand() {
-    for time in ["-1s", "", "1", "1e3s", "367d", "99999999999999999999s", "0.0000001s", "NaN", "soon", "1s 1s", "1ms1s"] {
+    for time in ["-1s", "", "1", "1e3s", "367d", "99999999999999999999s", "0.0000001s", "NaN", "soon", "1s 1s", "1ms1s"]
+    {
         let client = format!("at: [\"{time}\"]");
         refused(small("", &client), &["S016", "standard input:7"]);
     }
@@ -203,14 +209,19 @@ fn loops_in_pools_are_refused() {
          (name: \"b.contoso.com\", pool: [\"a.contoso.com\"]),\n  ],\n)",
         &["R026", "standard input:4", "standard input:5"],
     );
-    refused("Scenario(\n  schema: 1,\n  load_balancers: [(name: \"a.contoso.com\", pool: [])],\n)", &["standard input:3"]);
+    refused(
+        "Scenario(\n  schema: 1,\n  load_balancers: [(name: \"a.contoso.com\", pool: [])],\n)",
+        &["standard input:3"],
+    );
     refused("Scenario(\n  schema: 1,\n  dns: [(name: \"a\", points_to: [\"a\"])],\n)", &["standard input:3"]);
 }
 
 #[test]
 fn line_ends_and_byte_order_marks_make_no_difference() {
     let text = small("", "");
-    for text in [text.replace('\n', "\r\n"), format!("\u{feff}{text}"), format!("\u{feff}{}", text.replace('\n', "\r\n"))] {
+    for text in
+        [text.replace('\n', "\r\n"), format!("\u{feff}{text}"), format!("\u{feff}{}", text.replace('\n', "\r\n"))]
+    {
         let came = run(text);
         assert_eq!((came.code, came.err.as_str()), (0, ""), "{}", came.out);
     }
@@ -323,8 +334,11 @@ fn a_chain_of_five_hundred_sites_ends() {
     }
     for at in 0..499 {
         let next = at + 1;
-        write!(links, "(between: (\"N{at:03}\", \"N{next:03}\"), latency: \"1us\", jitter: \"JITTER\", loss: \"LOSS\"),")
-            .expect("text can be written");
+        write!(
+            links,
+            "(between: (\"N{at:03}\", \"N{next:03}\"), latency: \"1us\", jitter: \"JITTER\", loss: \"LOSS\"),"
+        )
+        .expect("text can be written");
     }
     let text = format!(
         "(schema: 1, until: \"366d\", event_limit: 20000, sites: [{sites}], links: [{links}],\n\
@@ -339,5 +353,20 @@ fn a_chain_of_five_hundred_sites_ends() {
         let came = run(text.replace("JITTER", jitter).replace("LOSS", loss));
         assert_eq!(came.code, 0, "{}{}", came.err, came.out);
         assert!(came.out.contains("NoAnswer"), "{}", came.out);
+    }
+}
+
+/// A name without a dot gets the suffix, wherever it stands; IMAP4 and POP3 do not understand each other.
+#[test]
+fn what_once_went_wrong_goes_right() {
+    let text = small("", "").replace("running:", "fqdn: \"EX10\", running:");
+    let came = run(&text);
+    assert_eq!(came.code, 0, "{}{}", came.err, came.out);
+    assert!(came.out.contains("LoggedOn"), "{}", came.out);
+    let text = small("", "").replace("[Imap4]", "[Imap4, Pop3]");
+    for (from, to, heard) in [(":993:SSL\", ", ":995:SSL\", ", "+OK"), ("user: ", "protocol: Pop3, user: ", "* OK")] {
+        let came = run(text.replace(from, to));
+        assert_eq!(came.code, 0, "{}{}", came.err, came.out);
+        assert!(came.out.contains("NoGreeting") && came.out.contains(heard), "{}", came.out);
     }
 }

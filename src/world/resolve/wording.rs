@@ -120,11 +120,9 @@ impl What {
                 "out of range",
                 Some(format!("the cmdlet takes {from} to {to}")),
             ),
-            Self::TooMany(field, found, most) => words(
-                format!("`{field}` cannot be {found}"),
-                "out of range",
-                Some(format!("write at most {most}")),
-            ),
+            Self::TooMany(field, found, most) => {
+                words(format!("`{field}` cannot be {found}"), "out of range", Some(format!("write at most {most}")))
+            }
             Self::ZeroCount(field) => {
                 words(format!("`{field}` must be at least 1"), "nothing", Some("write a number from 1".to_owned()))
             }
