@@ -249,8 +249,10 @@ fn scenarios_in_which_nothing_happens_pass() {
 fn inconclusive(text: &str, wanted: &[&str]) {
     let came = run(text);
     assert_eq!(came.code, 3, "{}{}", came.err, came.out);
+    // Long sentences go on in the next line.
+    let told = came.out.split_whitespace().collect::<Vec<_>>().join(" ");
     for wanted in wanted.iter().chain(&["Inconclusive", "with this still to do"]) {
-        assert!(came.out.contains(wanted), "{wanted:?} is not in\n{}", came.out);
+        assert!(told.contains(wanted), "{wanted:?} is not in\n{}", came.out);
     }
 }
 
