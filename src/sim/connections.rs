@@ -375,10 +375,11 @@ impl<T: Tracer> Simulator<T> {
         connection.deadline[end as usize] = SimTime::NEVER;
         if was_open && end == End::Acceptor {
             self.uncount(slot);
-            self.tell_balancer(world, slot);
         }
-        let connection = &mut self.connections[slot as usize];
-        if !connection.open[0] && !connection.open[1] && connection.serial != NONE {
+        if self.connections[slot as usize].open == [false; 2] && self.connections[slot as usize].serial != NONE {
+            // A connection that was never accepted has ended for the balancer too.
+            self.tell_balancer(world, slot);
+            let connection = &mut self.connections[slot as usize];
             connection.serial = NONE;
             self.free.push(slot);
         }

@@ -104,6 +104,8 @@ pub const UNTIL: Micros = Micros::from_secs(86_400);
 pub const EVENT_LIMIT: u64 = 1_000_000;
 /// The most that may be asked for (ours): a trace of so many events still fits into a large memory.
 pub const EVENT_LIMIT_MAX: u64 = 100_000_000;
+/// How many ports times servers a load balancer may have to watch (ours; it bounds the memory of a run).
+pub const WATCHED_MAX: u64 = 1_000_000;
 /// How long a client waits for one answer (ours; mail programs ask for one to ten minutes).
 pub const CLIENT_TIMEOUT: Micros = Micros::from_secs(120);
 /// The interval of a balancer's check (DET-4, assumed).

@@ -214,6 +214,11 @@ pub(super) fn balancers(
         let name = ground.names.host(&ground.balancers.names[id], &ground.domain);
         let ports = if it.ports.is_empty() { vec![110, 143, 993, 995] } else { it.ports };
         settings::judge_ports(&ports, report, || at("ports"));
+        // A balancer remembers every port of every member, and any server may become one.
+        let watched = ports.len() as u64 * ground.servers.names.len() as u64;
+        if watched > defaults::WATCHED_MAX {
+            report.add(What::TooMany("ports × servers", watched, defaults::WATCHED_MAX), || at("ports"));
+        }
         let balancer = Balancer {
             name: match name {
                 HostRef::Name(name) => name,
