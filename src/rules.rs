@@ -233,12 +233,6 @@ impl Rule {
         })
     }
 
-    /// True where nothing but an assumption supports the rule.
-    #[must_use]
-    pub fn is_assumed(self) -> bool {
-        self.marks().all(|it| it == Mark::Assumed)
-    }
-
     /// The rule with this id, in whatever case it is written.
     #[must_use]
     pub fn from_id(id: &str) -> Option<Self> {

@@ -32,7 +32,8 @@ use crate::protocol::Line;
 use crate::time::SimTime;
 use crate::trace::{Actor, AttemptId, ConnectionId, Pending, RecordId, Run, Stop, What, WhyNoTls};
 use crate::world::{
-    BalancerId, ChangeId, ClientId, DatabaseId, Endpoint, Security, ServerId, ServiceId, SiteId, UserId, World,
+    BalancerId, ChangeId, Check, ClientId, DatabaseId, Endpoint, Host, Security, ServerId, ServiceId, SiteId, UserId,
+    World,
 };
 use queue::Queue;
 use tracer::{Full, Place, Tracer};
@@ -132,7 +133,7 @@ struct Connection {
     opener_site: SiteId,
     acceptor_site: SiteId,
     balancer: Option<BalancerId>,
-    host: Option<crate::world::Host>,
+    host: Option<Host>,
     /// The address that the acceptor sees.
     source: Ipv4Addr,
     /// Whether each end still has the connection open.
@@ -320,7 +321,7 @@ impl<T: Tracer> Simulator<T> {
         }
         self.reset_clients(world);
         for (at, balancer) in world.balancers.iter().enumerate() {
-            if balancer.check != crate::world::Check::None {
+            if balancer.check != Check::None {
                 self.schedule_background(SimTime::ZERO + balancer.every, Event::Check(BalancerId::at(at)));
             }
         }

@@ -249,7 +249,7 @@ SecureLogin             refuses refuses refuses refuses
 fn ntlm_and_gssapi_need_the_setting() {
     let house = House::new("server EX07 2007 HQ\nserver EX10 2010 HQ\n");
     let offered = |server, mechanism| {
-        mechanism_offered(house.view().settings(house.server_id(server), Protocol::Imap4), mechanism)
+        mechanism_offered(house.view().settings(house.server_id(server), Protocol::Imap4).gssapi_and_ntlm, mechanism)
     };
     for mechanism in [Mechanism::Login, Mechanism::Plain] {
         assert!(offered("EX07", mechanism) && offered("EX10", mechanism), "{mechanism:?}");

@@ -130,12 +130,6 @@ impl Logon {
         self.protocol
     }
 
-    /// Whether the connection has been accepted so far.
-    #[must_use]
-    pub const fn is_connected(&self) -> bool {
-        !matches!(self.state, State::Connecting)
-    }
-
     /// What to do about what happened.
     pub fn handle(&mut self, input: Input) -> Answer {
         let answer = match input {

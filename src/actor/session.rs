@@ -3,7 +3,7 @@
 //! One session a connection. It answers what it can answer by itself; whether a log-on is accepted, and what becomes
 //! of it, it leaves to policy ([`Answer::LogOn`]) and is told the outcome. After a proxied log-on it relays (FE-6).
 
-use crate::policy::route::login_type_refuses;
+use crate::policy::route::{login_type_refuses, mechanism_offered};
 use crate::protocol::{CapabilityFacts, Line};
 use crate::world::{LoginType, Mechanism, Security, Version};
 
@@ -138,7 +138,7 @@ impl Session {
 
     fn challenge(&mut self, mechanism: Mechanism, facts: &Facts) -> Answer {
         self.mechanism = mechanism;
-        if !facts.gssapi_and_ntlm {
+        if !mechanism_offered(facts.gssapi_and_ntlm, mechanism) {
             Answer::RefuseMechanism(mechanism)
         } else if login_type_refuses(facts.login_type, mechanism, self.arrived) {
             Answer::RefuseLogin(mechanism)

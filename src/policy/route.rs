@@ -5,9 +5,7 @@
 
 use super::discover::{self, Leg, Mailbox, Offered};
 use super::{Ask, Because, Reason, Refusal, Route, View, fallback};
-use crate::world::{
-    DiscoverySite, Fallback, LoginType, Mechanism, Protocol, Security, ServerId, Settings, SiteId, Version,
-};
+use crate::world::{DiscoverySite, Fallback, LoginType, Mechanism, Protocol, Security, ServerId, SiteId, Version};
 
 /// Whether the server that a client hits stands in the mailbox's site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -274,12 +272,12 @@ pub const fn login_type_refuses(login_type: LoginType, mechanism: Mechanism, arr
     }
 }
 
-/// Whether a service with these settings knows the mechanism: NTLM and GSSAPI need EnableGSSAPIAndNTLMAuth, which
+/// Whether a service knows the mechanism: NTLM and GSSAPI need EnableGSSAPIAndNTLMAuth (`gssapi_and_ntlm`), which
 /// 2007 does not have (section 2).
 #[must_use]
-pub const fn mechanism_offered(settings: &Settings, mechanism: Mechanism) -> bool {
+pub const fn mechanism_offered(gssapi_and_ntlm: bool, mechanism: Mechanism) -> bool {
     match mechanism {
         Mechanism::Login | Mechanism::Plain => true,
-        Mechanism::Ntlm | Mechanism::Gssapi => settings.gssapi_and_ntlm,
+        Mechanism::Ntlm | Mechanism::Gssapi => gssapi_and_ntlm,
     }
 }

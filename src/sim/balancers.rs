@@ -4,7 +4,7 @@ use super::{Event, Segment, Simulator};
 use crate::actor::balancer::Memory;
 use crate::sim::tracer::{Place, Tracer};
 use crate::trace::{Actor, What, WhyRefused};
-use crate::world::{Balancer, BalancerId, Check, PoolId, ServerId, ServiceState, World};
+use crate::world::{Balancer, BalancerId, Check, Host, PoolId, ServerId, ServiceState, World};
 
 /// So many checks of one round count as one more event, so that the event limit bounds the work of a run.
 const CHECKS_AN_EVENT: u64 = 1_024;
@@ -52,12 +52,12 @@ impl<T: Tracer> Simulator<T> {
                     self.record(slot, Actor::Balancer(id), What::Forwards { member: chosen.member, up: chosen.up, of });
                     let connection = &mut self.connections[slot as usize];
                     connection.balancer = Some(id);
-                    connection.host = Some(crate::world::Host::Server(chosen.member));
+                    connection.host = Some(Host::Server(chosen.member));
                     connection.acceptor_site = world.servers[chosen.member.index()].site;
                     if balancer.source_nat {
                         connection.source = balancer.address;
                     }
-                    self.pass_request_on(world, slot, balancer.site);
+                    self.send_request_from(world, slot, balancer.site);
                     return;
                 }
                 None => What::NoMember,
@@ -72,7 +72,7 @@ impl<T: Tracer> Simulator<T> {
     /// Tells the balancer of a connection, if it has one, that it has ended.
     pub(super) fn tell_balancer(&mut self, world: &World, slot: u32) {
         let connection = &self.connections[slot as usize];
-        if let (Some(id), Some(crate::world::Host::Server(member))) = (connection.balancer, connection.host) {
+        if let (Some(id), Some(Host::Server(member))) = (connection.balancer, connection.host) {
             self.balancers[id.index()].ended(world, member);
         }
     }

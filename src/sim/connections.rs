@@ -167,12 +167,8 @@ impl<T: Tracer> Simulator<T> {
         self.send_request_from(world, slot, from);
     }
 
-    /// A balancer passes the request on from its own site.
-    pub(super) fn pass_request_on(&mut self, world: &World, slot: u32, from: SiteId) {
-        self.send_request_from(world, slot, from);
-    }
-
-    fn send_request_from(&mut self, world: &World, slot: u32, from: SiteId) {
+    /// Sends the connection request from a site: the opener's own, or that of a balancer which passes it on.
+    pub(super) fn send_request_from(&mut self, world: &World, slot: u32, from: SiteId) {
         let it = self.reference(slot);
         let connection = &mut self.connections[slot as usize];
         match self.net.send(world, from, connection.acceptor_site) {
