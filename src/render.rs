@@ -3,15 +3,18 @@
 //! The only place where text is made. Every renderer reads the same records; every sentence stands in [`words`].
 //! Nothing is left out silently: where a renderer shortens, it says what is missing and how to see it.
 
+pub mod event_log;
 pub mod json;
 pub mod mermaid;
 mod names;
+pub mod protocol_log;
 mod say;
 pub mod text;
 mod view;
 pub mod words;
 
 use crate::chance::fnv1a_more;
+use crate::time::SimTime;
 use crate::trace::{RecordId, Run};
 use crate::verdict::facts::Facts;
 use crate::world::{ClientId, World};
@@ -81,6 +84,15 @@ impl Paint for Plain {
     fn end(&self, _: Role) -> String {
         String::new()
     }
+}
+
+/// A moment of the run as the product's own logs write it: `2014-01-15T00:00:01.250Z`.
+fn stamp(world: &World, at: SimTime) -> String {
+    let it = world.date.moment(at);
+    format!(
+        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z",
+        it.year, it.month, it.day, it.hour, it.minute, it.second, it.millisecond
+    )
 }
 
 /// The digest of a run: FNV-1a over the JSON lines of all its records (without the text of what is said on the wire,

@@ -13,7 +13,7 @@ pub mod reference;
 use language::language;
 pub use leaf::{Address, Endpoint, Security, Share};
 
-use crate::time::Micros;
+use crate::time::{Date, Micros};
 
 language! {
     /// One organisation, what its clients do, and what changes while the clock runs.
@@ -24,6 +24,9 @@ language! {
         title: Option<String> = "the file's name",
         /// The seed of all chance. The same scenario and seed give the same bytes everywhere.
         seed: Option<u64> = "1",
+        /// The day on which the run begins, at midnight or at the time that is written (UTC). It decides about the
+        /// validity of certificates and stands in the product's logs.
+        date: Option<Date> = "`2014-01-15`",
         /// When the run ends at the latest. A run that is cut off here while clients still have something to do is
         /// inconclusive.
         until: Option<Micros> = "24h",

@@ -4,8 +4,12 @@
 //! for a length of time ([`Micros`]), so that the two cannot be confused. Overflow is a bug and panics; a scenario
 //! cannot reach it, because [`Micros::parse`] refuses spans longer than [`Micros::MAX`].
 
+pub mod date;
+
 use std::fmt;
 use std::ops::Add;
+
+pub use date::Date;
 
 /// A length of simulated time, in microseconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -354,6 +354,8 @@ pub struct Connection {
     pub security: Security,
     /// The user who logs on over it.
     pub user: UserId,
+    /// The address that the accepting service sees: the opener's, or that of a balancer in between (DET-3).
+    pub source: Ipv4Addr,
 }
 
 /// One attempt of the run.

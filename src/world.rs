@@ -19,7 +19,7 @@ pub use crate::scenario::{
 };
 
 use crate::rules::Rule;
-use crate::time::{Micros, SimTime};
+use crate::time::{Date, Micros, SimTime};
 
 macro_rules! ids {
     ($($(#[$doc:meta])+ $name:ident;)*) => {$(
@@ -166,6 +166,8 @@ pub struct World {
     pub title: String,
     /// The seed of all chance.
     pub seed: u64,
+    /// When the run begins.
+    pub date: Date,
     /// When the run ends at the latest.
     pub until: SimTime,
     /// How many events are delivered at the most.

@@ -43,7 +43,7 @@ const fn standing(rule: Rule) -> (&'static str, Standing) {
         Rule::Fe2 => ("policy::discover", Decides),
         Rule::Fe3 => ("policy::target", Decides),
         Rule::Fe4 => ("sim::services", Decides),
-        Rule::Fe5 => ("policy::target", NotModelled("the protocol log is not written yet")),
+        Rule::Fe5 => ("render::protocol_log", Decides),
         Rule::Fe6 => ("sim::proxy", Decides),
         Rule::Fe7 => ("sim::services", Decides),
         Rule::Disc1 | Rule::Disc2 => ("policy::discover", Decides),

@@ -15,7 +15,7 @@ use crate::verdict::facts::is_loop;
 use crate::verdict::read::Read;
 use crate::world::{
     Action, CandidateOrder, DiscoverySite, Host, HostRef, LoginType, Mechanism, Protocol, ProtocolCheckedAt,
-    SameTypeEndpoints, ServerId, ServiceId, World,
+    SameTypeEndpoints, ServerId, ServiceId, Settings, World,
 };
 
 /// Says records. The records must be passed through [`Say::pass`] in order, because the banner of a service is
@@ -37,6 +37,11 @@ impl<'a> Say<'a> {
         if let What::Changed(change) = record.what {
             self.read.change(self.world().changes[change.index()].action);
         }
+    }
+
+    /// What a service goes by: its settings as it read them when it last started.
+    pub(super) fn settings(&self, service: ServiceId) -> &'a Settings {
+        self.read.settings(service)
     }
 
     fn world(&self) -> &'a World {

@@ -5,6 +5,7 @@
 //! [`reasons`], what happened in [`facts`], and what is said after the trace in [`summary`].
 
 pub mod diagram;
+pub mod evidence;
 pub mod facts;
 pub mod reasons;
 pub mod summary;

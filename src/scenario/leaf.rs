@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error, Visitor};
 
 use super::language::{Describe, Form, Kind, LeafKind};
-use crate::time::Micros;
+use crate::time::{Date, Micros};
 
 /// How a connection is protected; the third part of a connection setting (DET-1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -159,6 +159,7 @@ macro_rules! text_leaf {
     };
 }
 text_leaf!(Micros, "a span of time", "\"250ms\"", Micros::parse);
+text_leaf!(Date, "a date", "\"2014-01-15\"", Date::parse);
 text_leaf!(Endpoint, "a connection setting", "\"ex10.contoso.com:993:SSL\"", Endpoint::parse);
 text_leaf!(Share, "a share", "\"0.5%\"", Share::parse);
 text_leaf!(Address, "an IPv4 address", "\"10.0.0.5\"", Address::parse);

@@ -152,6 +152,7 @@ impl<T: Tracer> Simulator<T> {
             service: None,
             security: opening.endpoint.security,
             user: opening.user,
+            source: opening.source,
         });
     }
 

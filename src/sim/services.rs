@@ -38,7 +38,7 @@ impl<T: Tracer> Simulator<T> {
         connection.session = crate::actor::session::Session::new(ssl);
         connection.open[End::Acceptor as usize] = true;
         self.open_connections[service.index()] += 1;
-        self.tracer.accepted(ConnectionId(connection.serial), service);
+        self.tracer.accepted(ConnectionId(connection.serial), service, connection.source);
         let actor = Actor::Service(service);
         if let Some(limit) = limit {
             self.record(slot, actor, What::ClosesForLimit(limit));

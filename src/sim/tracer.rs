@@ -3,6 +3,8 @@
 //! The engine tells a tracer everything; what becomes of it is a type parameter, so that a run nobody listens to
 //! costs nothing for it. [`Off`] forgets, [`Counting`] counts, [`Full`] keeps every record with its cause.
 
+use std::net::Ipv4Addr;
+
 use crate::policy::{Because, Reason, Silent};
 use crate::time::SimTime;
 use crate::trace::{
@@ -49,8 +51,8 @@ pub trait Tracer {
     fn delivered(&mut self, _sequence: u32) {}
     /// A connection begins.
     fn connection(&mut self, _connection: Connection) {}
-    /// A connection was accepted by a service.
-    fn accepted(&mut self, _connection: ConnectionId, _service: ServiceId) {}
+    /// A connection was accepted by a service, which sees it come from `source`.
+    fn accepted(&mut self, _connection: ConnectionId, _service: ServiceId, _source: Ipv4Addr) {}
     /// An attempt begins; its first record is the next one.
     fn attempt(&mut self, _attempt: Attempt) {}
     /// The number of the next record.
@@ -190,8 +192,10 @@ impl Tracer for Full {
         self.trace.connections.push(connection);
     }
 
-    fn accepted(&mut self, connection: ConnectionId, service: ServiceId) {
-        self.trace.connections[connection.0 as usize].service = Some(service);
+    fn accepted(&mut self, connection: ConnectionId, service: ServiceId, source: Ipv4Addr) {
+        let connection = &mut self.trace.connections[connection.0 as usize];
+        connection.service = Some(service);
+        connection.source = source;
     }
 
     fn attempt(&mut self, attempt: Attempt) {

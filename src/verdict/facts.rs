@@ -129,6 +129,12 @@ impl<'a> Facts<'a> {
                     rules.push(plain(Rule::Lb1));
                 }
                 rules.push((Rule::Fall7, Some(fall7_switch(how))));
+                // The log of the service that proxies is where the leg looks like itself.
+                if let Actor::Service(by) = record.actor
+                    && self.read.settings(by).protocol_log
+                {
+                    rules.push(plain(Rule::Fe5));
+                }
                 if how == (LegFailure::NoAnswer { connected: true }) {
                     self.silence(connection.as_ref(), rules);
                 }

@@ -74,6 +74,7 @@ pub(crate) fn world(name: &str) -> World {
     let addresses = [1, 2, 3].map(|it| Ipv4Addr::new(10, 0, 0, it));
     let name_of = |text: &str, view| Name { text: text.to_owned(), views: view..view + 1, changes: false };
     World {
+        date: crate::world::defaults::DATE,
         title: "the shared name loops through 2013".to_owned(),
         seed: 7,
         until: SimTime(defaults::UNTIL.0),

@@ -4,7 +4,10 @@
 //! reference of Set-ImapSettings and Set-PopSettings, and the 2007 library).
 
 use crate::scenario::{LoginType, Protocol, Version};
-use crate::time::Micros;
+use crate::time::{Date, Micros};
+
+/// The day on which a run begins: 2014-01-15, when 2013 had been installed beside 2010 and 2007 in many places.
+pub const DATE: Date = Date(1_389_744_000);
 
 /// UnencryptedOrTLSBindings (PORT-1).
 #[must_use]

@@ -228,6 +228,7 @@ pub(super) fn judge(scenario: Scenario, name: &str) -> (Option<World>, Report) {
     let mut world = World {
         title,
         seed: scenario.seed.unwrap_or(1),
+        date: scenario.date.unwrap_or(defaults::DATE),
         until: SimTime::ZERO + until,
         event_limit,
         assumptions,

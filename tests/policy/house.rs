@@ -271,6 +271,7 @@ fn settings(version: Version, protocol: Protocol, fqdn: HostRef) -> Settings {
 /// A world with nobody in it, every switch at its default; candidates by name, because policy lists them so.
 fn bare() -> World {
     World {
+        date: coexist::world::defaults::DATE,
         title: String::new(),
         seed: 1,
         until: SimTime::NEVER,

@@ -1,0 +1,76 @@
+//! What would stand in the event logs of the servers?
+//!
+//! One line for each entry, in the order in which they were written: when, on which server, in which log, from which
+//! source, its number and what it says. Only the events of section 11 are modelled. That the list is empty is an answer too:
+//! a failed proxy leg on 2013 writes no event, and neither does an inactive component (CMP-3).
+
+use std::fmt::{Result, Write};
+
+use super::names::Names;
+use super::say::Say;
+use super::words::evidence as words;
+use super::{Options, stamp};
+use crate::policy::Reason;
+use crate::trace::{Actor, Event, Record, Run, Trace, What};
+use crate::world::{ServiceId, SiteId, World};
+
+/// One entry, but for when.
+struct Entry {
+    server: String,
+    source: &'static str,
+    number: u32,
+    text: String,
+}
+
+/// Writes every entry of every server's event log.
+///
+/// # Errors
+/// What `out` returns.
+pub fn write(world: &World, run: &Run, options: &Options, out: &mut dyn Write) -> Result {
+    let names = Names::new(world, options.lang);
+    let mut say = Say::new(names, &run.trace);
+    let mut entries = Vec::new();
+    for record in &run.trace.records {
+        say.pass(record);
+        let (What::Logs(event), Actor::Service(service)) = (record.what, record.actor) else { continue };
+        let client = record.attempt.map(|it| run.trace.attempts[it.0 as usize].client);
+        if options.client.is_none() || options.client == client {
+            entries.push((stamp(world, record.at), entry(&say, record, event, service)));
+        }
+    }
+    if entries.is_empty() {
+        return writeln!(out, "# {}", words::no_events(options.lang));
+    }
+    let width = |of: fn(&Entry) -> usize| entries.iter().map(|it| of(&it.1)).max().unwrap_or(0);
+    let (servers, sources) = (width(|it| it.server.chars().count()), width(|it| it.source.len()));
+    for (at, Entry { server, source, number, text }) in &entries {
+        writeln!(out, "{at}  {server:servers$}  Application  {source:sources$}  {number:>5}  {text}")?;
+    }
+    Ok(())
+}
+
+fn entry(say: &Say<'_>, record: &Record, event: Event, service: ServiceId) -> Entry {
+    let names = &say.names;
+    let lang = names.lang;
+    let server = names.server(service.server()).into_owned();
+    let source = service.service().windows_name();
+    let (number, text) = match event {
+        Event::RefusedAcrossSites(user) => {
+            let site = site_of_refusal(say.trace, record).map_or("?".into(), |it| names.site(it));
+            (1008, words::event_1008(lang, names.user(user), &server, site))
+        }
+        Event::TooManyForUser(user) => {
+            (1009, words::event_1009(lang, names.user(user), &server, say.settings(service).max_per_user))
+        }
+    };
+    Entry { server, source, number, text }
+}
+
+/// The mailbox's site, which the decision to refuse has found (SITE-2).
+fn site_of_refusal(trace: &Trace, record: &Record) -> Option<SiteId> {
+    let What::Decides { reasons, .. } = trace.record(record.cause?).what else { return None };
+    trace.reasons(reasons).iter().find_map(|it| match it {
+        Reason::RefusedAcrossSites(site) => Some(*site),
+        _ => None,
+    })
+}

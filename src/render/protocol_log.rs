@@ -1,0 +1,521 @@
+//! What would the real servers have written into their POP3 and IMAP4 protocol logs?
+//!
+//! One log for each service whose ProtocolLogEnabled was set when it started (SVC-6), in the columns of Exchange 2013
+//! (section 11): a line when a session opens and closes, and one for each command, written when it is answered. It
+//! is the only place where a failed proxy leg looks like itself: the client hears the words for a wrong password,
+//! the log holds `Msg=Proxy:…` and `ErrMsg=ProxyNotAuthenticated` (FE-4, FE-5).
+//!
+//! What no source settles is told in docs/log.md: which port the client's end has, what stands in the log when a
+//! log-on tries several endpoints, and that 2007 and 2010 are given the columns of 2013.
+
+use std::collections::BTreeMap;
+use std::fmt::{Result, Write};
+
+use super::names::{self, Names};
+use super::say::Say;
+use super::words::evidence as words;
+use super::{Options, stamp};
+use crate::policy::Reason;
+use crate::protocol::Line;
+use crate::time::SimTime;
+use crate::trace::{Actor, ConnectionId, Decision, LegFailure, Record, RecordId, Run, Trace, What};
+use crate::world::{Endpoint, Protocol, Security, ServerId, ServiceId, Version, World};
+
+/// Which logs are asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// Of these protocols; empty: of both.
+    pub protocols: Vec<Protocol>,
+    /// Of these servers; empty: of all.
+    pub servers: Vec<ServerId>,
+}
+
+impl Wanted {
+    fn wants(&self, service: ServiceId) -> bool {
+        let (server, protocol) = (service.server(), service.service().protocol());
+        (self.servers.is_empty() || self.servers.contains(&server))
+            && (self.protocols.is_empty() || self.protocols.contains(&protocol))
+    }
+}
+
+/// The columns.
+const FIELDS: &str = "dateTime,sessionId,seqNumber,sIp,cIp,user,duration,rqsize,rpsize,command,parameters,context";
+
+/// Where the ports begin that operating systems give to the side that connects (RFC 6335).
+const DYNAMIC_PORTS: u32 = 49_152;
+
+/// Writes the logs that are asked for, one after the other, in the order of servers and services.
+///
+/// # Errors
+/// What `out` returns.
+pub fn write(world: &World, run: &Run, wanted: &Wanted, options: &Options, out: &mut dyn Write) -> Result {
+    let names = Names::new(world, options.lang);
+    let mut keeper = Keeper::new(world, &run.trace, options, wanted);
+    for index in 0..run.trace.records.len() {
+        keeper.observe(RecordId(index as u32));
+    }
+    keeper.end();
+    let mut first = true;
+    for (&service, file) in &keeper.files {
+        if !std::mem::take(&mut first) {
+            writeln!(out)?;
+        }
+        head(world, &names, service, options, out)?;
+        for (_, line) in &file.lines {
+            writeln!(out, "{line}")?;
+        }
+    }
+    silent(world, &names, &keeper, wanted, options, first, out)
+}
+
+/// The comment lines with which a log begins. The first names the service, because several logs may follow each other.
+fn head(world: &World, names: &Names<'_>, service: ServiceId, options: &Options, out: &mut dyn Write) -> Result {
+    let server = &world.servers[service.server().index()];
+    let (kind, version) = match server.version {
+        Version::Exchange2007 => ("8.0.0.0", false),
+        Version::Exchange2010 => ("14.0.0.0", false),
+        Version::Exchange2013 => ("15.0.0.0", true),
+    };
+    writeln!(
+        out,
+        "# {}",
+        words::log_of(options.lang, names.server(service.server()), service.service().windows_name())
+    )?;
+    if !version {
+        writeln!(out, "# {}", words::columns_assumed(options.lang, server.version.word()))?;
+    }
+    writeln!(out, "#Software: Microsoft Exchange Server")?;
+    writeln!(out, "#Version: {kind}")?;
+    writeln!(out, "#Log-type: {} Log", protocol_name(service.service().protocol()))?;
+    writeln!(out, "#Date: {}", stamp(world, SimTime::ZERO))?;
+    writeln!(out, "#Fields: {FIELDS}")
+}
+
+const fn protocol_name(protocol: Protocol) -> &'static str {
+    match protocol {
+        Protocol::Imap4 => "IMAP4",
+        Protocol::Pop3 => "POP3",
+    }
+}
+
+/// Says of every service that accepted a connection and keeps no log that it does not, and what turns it on.
+fn silent(
+    world: &World,
+    names: &Names<'_>,
+    keeper: &Keeper<'_>,
+    wanted: &Wanted,
+    options: &Options,
+    mut first: bool,
+    out: &mut dyn Write,
+) -> Result {
+    let lang = options.lang;
+    let mut told: Vec<(ServerId, Protocol)> = Vec::new();
+    let mut any = false;
+    for &service in &keeper.unlogged {
+        let key = (service.server(), service.service().protocol());
+        if told.contains(&key) || keeper.files.contains_key(&service) {
+            continue;
+        }
+        told.push(key);
+        if !any && !std::mem::take(&mut first) {
+            writeln!(out)?;
+        }
+        any = true;
+        let name = names.server(key.0);
+        let text = match world.servers[key.0.index()].version {
+            Version::Exchange2007 => words::no_log_2007(lang, name, protocol_name(key.1)),
+            Version::Exchange2010 | Version::Exchange2013 => {
+                let noun = match key.1 {
+                    Protocol::Imap4 => "Imap",
+                    Protocol::Pop3 => "Pop",
+                };
+                words::no_log(lang, name, protocol_name(key.1), noun)
+            }
+        };
+        writeln!(out, "# {text}")?;
+    }
+    if keeper.files.is_empty() && !any {
+        let what = if wanted.servers.is_empty() {
+            words::nobody_came(lang)
+        } else {
+            let servers: Vec<String> = wanted.servers.iter().map(|it| names.server(*it).into_owned()).collect();
+            words::nobody_came_to(lang, super::words::list(lang, &servers))
+        };
+        writeln!(out, "# {what}")?;
+    }
+    Ok(())
+}
+
+/// The log of one service.
+#[derive(Debug, Default)]
+struct File {
+    /// How many sessions it has had.
+    sessions: u64,
+    /// When each line was written, and the line.
+    lines: Vec<(SimTime, String)>,
+}
+
+/// A session that is being logged.
+#[derive(Debug)]
+struct Session {
+    service: ServiceId,
+    id: u64,
+    sequence: u32,
+    /// The user, once one tried to log on.
+    user: String,
+    /// The command that is being answered.
+    command: Option<Command>,
+    /// When something of it happened last, and when one end closed the connection.
+    last: SimTime,
+    ended: Option<SimTime>,
+    /// Whether the target answers from here on: what is relayed stands in the target's log.
+    relays: bool,
+}
+
+/// A command that waits for its answer.
+#[derive(Debug)]
+struct Command {
+    /// As it stood on the wire, without its tag.
+    text: String,
+    /// When the service began to work on it.
+    began: Option<SimTime>,
+    /// `Msg=` and `ErrMsg=`, in order.
+    messages: Vec<String>,
+    /// How the last leg stands that it has opened.
+    leg: Leg,
+}
+
+/// How the last leg of a command stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Leg {
+    /// There is none, or it has failed.
+    None,
+    /// It is open.
+    Open,
+}
+
+impl Command {
+    fn leg_failed(&mut self) {
+        if std::mem::replace(&mut self.leg, Leg::None) == Leg::Open {
+            self.messages.push("ErrMsg=ProxyNotAuthenticated".to_owned());
+        }
+    }
+}
+
+/// Follows the records and keeps the logs.
+struct Keeper<'a> {
+    world: &'a World,
+    trace: &'a Trace,
+    options: &'a Options,
+    wanted: &'a Wanted,
+    names: Names<'a>,
+    say: Say<'a>,
+    files: BTreeMap<ServiceId, File>,
+    sessions: BTreeMap<ConnectionId, Session>,
+    /// Services to which somebody came and which keep no log.
+    unlogged: Vec<ServiceId>,
+}
+
+/// One line but for its time, session and addresses.
+struct Row<'a> {
+    duration: SimTime,
+    request: usize,
+    reply: usize,
+    command: &'a str,
+    parameters: &'a str,
+    context: String,
+}
+
+impl<'a> Keeper<'a> {
+    fn new(world: &'a World, trace: &'a Trace, options: &'a Options, wanted: &'a Wanted) -> Self {
+        let names = || Names::new(world, options.lang);
+        Self {
+            world,
+            trace,
+            options,
+            wanted,
+            names: names(),
+            say: Say::new(names(), trace),
+            files: BTreeMap::new(),
+            sessions: BTreeMap::new(),
+            unlogged: Vec::new(),
+        }
+    }
+
+    fn observe(&mut self, id: RecordId) {
+        let record = *self.trace.record(id);
+        self.say.pass(&record);
+        let Some(connection) = record.connection else { return };
+        self.touch(connection, record.at);
+        match record.what {
+            What::Accepts => self.accepted(&record, connection),
+            What::Connects { endpoint } => self.leg(connection, endpoint),
+            What::LegFailed { endpoint, how: LegFailure::NameNotResolved, .. } => {
+                self.tries(connection, endpoint);
+                self.leg_failed(connection);
+            }
+            What::LegFailed { .. } => {
+                if let Some(parent) = self.trace.connections[connection.0 as usize].parent {
+                    self.leg_failed(parent);
+                }
+            }
+            What::Says { line, .. } => self.says(&record, connection, line),
+            What::Decides { decision, reasons } => {
+                self.works(connection, record.actor, record.at);
+                if let Decision::Authenticates { accepted: false, .. } = decision {
+                    self.refused(connection, self.trace.reasons(reasons));
+                }
+            }
+            What::Closes(_) | What::Broken => self.closes(&record, connection),
+            _ => self.works(connection, record.actor, record.at),
+        }
+    }
+
+    fn is_logged(&self, connection: ConnectionId) -> bool {
+        let it = &self.trace.connections[connection.0 as usize];
+        let client = self.trace.attempts[it.attempt.0 as usize].client;
+        it.service.is_some_and(|it| self.wanted.wants(it)) && self.options.client.is_none_or(|wanted| wanted == client)
+    }
+
+    fn accepted(&mut self, record: &Record, connection: ConnectionId) {
+        let Actor::Service(service) = record.actor else { return };
+        if !self.is_logged(connection) {
+            return;
+        }
+        if !self.say.settings(service).protocol_log {
+            if !self.unlogged.contains(&service) {
+                self.unlogged.push(service);
+            }
+            return;
+        }
+        let file = self.files.entry(service).or_default();
+        file.sessions += 1;
+        let session = Session {
+            service,
+            id: file.sessions,
+            sequence: 0,
+            user: String::new(),
+            command: None,
+            last: record.at,
+            ended: None,
+            relays: false,
+        };
+        self.sessions.insert(connection, session);
+    }
+
+    /// Something happened on a connection: in its session, and in that because of which it was opened.
+    fn touch(&mut self, connection: ConnectionId, at: SimTime) {
+        let parent = self.trace.connections[connection.0 as usize].parent;
+        for it in [Some(connection), parent].into_iter().flatten() {
+            if let Some(session) = self.sessions.get_mut(&it) {
+                session.last = at;
+            }
+        }
+    }
+
+    /// The service has begun to work on the command of a session.
+    fn works(&mut self, connection: ConnectionId, actor: Actor, at: SimTime) {
+        if let Some(session) = self.sessions.get_mut(&connection)
+            && actor == Actor::Service(session.service)
+            && let Some(command) = &mut session.command
+        {
+            command.began.get_or_insert(at);
+        }
+    }
+
+    /// A connection was opened: a leg, if it has a parent.
+    fn leg(&mut self, connection: ConnectionId, endpoint: Endpoint) {
+        if let Some(parent) = self.trace.connections[connection.0 as usize].parent {
+            self.tries(parent, endpoint);
+        }
+    }
+
+    /// `Msg=Proxy:…` of an endpoint that is tried.
+    fn tries(&mut self, connection: ConnectionId, endpoint: Endpoint) {
+        let host = self.names.host(endpoint.host).into_owned();
+        let kind = match endpoint.security {
+            Security::Ssl => "SSL",
+            Security::Tls => "TLS",
+            Security::Plaintext => "",
+        };
+        if let Some(command) = self.sessions.get_mut(&connection).and_then(|it| it.command.as_mut()) {
+            command.messages.push(format!("Msg=Proxy:{host}:{}:{kind}", endpoint.port));
+            command.leg = Leg::Open;
+        }
+    }
+
+    /// The endpoint that was tried last did not let the user in.
+    fn leg_failed(&mut self, connection: ConnectionId) {
+        if let Some(command) = self.sessions.get_mut(&connection).and_then(|it| it.command.as_mut()) {
+            command.leg_failed();
+        }
+    }
+
+    fn refused(&mut self, connection: ConnectionId, reasons: &[Reason]) {
+        let Some(session) = self.sessions.get_mut(&connection) else { return };
+        let is_2013 = self.world.servers[session.service.server().index()].version == Version::Exchange2013;
+        let Some(command) = &mut session.command else { return };
+        for reason in reasons {
+            match reason {
+                Reason::NoSmtpAddress(_) => command.messages.push("Msg=NoPrimarySmtpAddress".to_owned()),
+                Reason::UserLimit { .. } if is_2013 => {
+                    command.messages.push("Msg=UserConnectionLimitReached".to_owned())
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn says(&mut self, record: &Record, connection: ConnectionId, line: Line) {
+        let Some(session) = self.sessions.get(&connection) else { return };
+        if session.relays {
+            return;
+        }
+        let wire = self.say.wire(record);
+        if line.is_command() {
+            return self.command(connection, line, &wire);
+        }
+        match line {
+            Line::Greeting => {
+                let row = Row::session("OpenSession", wire.concat().len());
+                self.line(connection, record.at, row);
+            }
+            // Between the messages of a mechanism the command goes on.
+            Line::Continue => self.works(connection, record.actor, record.at),
+            _ => self.answered(connection, record.at, line, &wire),
+        }
+    }
+
+    fn command(&mut self, connection: ConnectionId, line: Line, wire: &[String]) {
+        if line == Line::AuthenticateData {
+            return;
+        }
+        let pop = self.protocol(connection) == Protocol::Pop3;
+        let user = match line {
+            Line::Login | Line::User | Line::Authenticate(_) | Line::HandOver => {
+                let user = self.trace.connections[connection.0 as usize].user;
+                Some(self.names.user(user).into_owned())
+            }
+            _ => None,
+        };
+        let text = wire.concat();
+        let text = if line == Line::HandOver {
+            format!("- {text}")
+        } else if pop {
+            text
+        } else {
+            text.split_once(' ').map_or(String::new(), |it| it.1.to_owned())
+        };
+        let session = self.sessions.get_mut(&connection).expect("a command belongs to a session");
+        session.command = Some(Command { text, began: None, messages: Vec::new(), leg: Leg::None });
+        if let Some(user) = user {
+            session.user = user;
+        }
+    }
+
+    fn protocol(&self, connection: ConnectionId) -> Protocol {
+        let service = self.sessions[&connection].service;
+        service.service().protocol()
+    }
+
+    /// A reply was said: the command has its line.
+    fn answered(&mut self, connection: ConnectionId, at: SimTime, line: Line, wire: &[String]) {
+        let session = self.sessions.get_mut(&connection).expect("a reply belongs to a session");
+        let Some(mut command) = session.command.take() else { return };
+        session.relays = line == Line::LoggedOn && command.leg == Leg::Open;
+        let good = reply_is_good(line);
+        if !good {
+            command.leg_failed();
+        }
+        let last = wire.last().map_or("", String::as_str);
+        let mut context = vec![if good { "R=ok".to_owned() } else { format!("R=\"{last}\"") }];
+        context.append(&mut command.messages);
+        let reply = wire.iter().map(String::len).sum::<usize>();
+        self.write_command(connection, at, &command, reply, context.join(";"));
+    }
+
+    fn write_command(&mut self, connection: ConnectionId, at: SimTime, it: &Command, reply: usize, context: String) {
+        let (verb, parameters) = it.text.split_once(' ').unwrap_or((&it.text, ""));
+        let verb = verb.to_ascii_lowercase();
+        let duration = SimTime(at.0 - it.began.unwrap_or(at).0);
+        let row = Row { duration, request: it.text.len(), reply, command: &verb, parameters, context };
+        self.line(connection, at, row);
+    }
+
+    /// One end closed the connection. Where it was the other end, the session goes on until it hears of it; in a loop
+    /// the two are the same service, so what happens last is known only when the records are over.
+    fn closes(&mut self, record: &Record, connection: ConnectionId) {
+        if let Some(session) = self.sessions.get_mut(&connection) {
+            session.ended.get_or_insert(record.at);
+        }
+    }
+
+    /// Nothing more happens in a session: what it was working on gets its line, and so does its end.
+    fn over(&mut self, connection: ConnectionId) {
+        let Some(session) = self.sessions.get_mut(&connection) else { return };
+        let Some(at) = session.ended.map(|it| it.max(session.last)) else { return };
+        if let Some(mut command) = session.command.take() {
+            command.leg_failed();
+            let context = command.messages.join(";");
+            self.write_command(connection, at, &command, 0, context);
+        }
+        // Nothing was opened in the eyes of the log before the greeting.
+        if self.sessions[&connection].sequence > 0 {
+            self.line(connection, at, Row::session("CloseSession", 0));
+        }
+        self.sessions.remove(&connection);
+    }
+
+    /// The records are over. What was still on its way when the run ended stays open.
+    fn end(&mut self) {
+        for connection in self.sessions.keys().copied().collect::<Vec<_>>() {
+            self.over(connection);
+        }
+        self.files.values_mut().for_each(|it| it.lines.sort_by_key(|it| it.0));
+    }
+
+    fn line(&mut self, connection: ConnectionId, at: SimTime, row: Row<'_>) {
+        let it = &self.trace.connections[connection.0 as usize];
+        let session = self.sessions.get_mut(&connection).expect("a line belongs to a session");
+        let sequence = session.sequence;
+        session.sequence += 1;
+        let server = self.world.servers[session.service.server().index()].address;
+        let local = it.endpoint.port;
+        let remote = DYNAMIC_PORTS + connection.0 % (65_536 - DYNAMIC_PORTS);
+        let Row { duration, request, reply, command, parameters, context } = row;
+        let text = format!(
+            "{},{:016X},{sequence},{server}:{local},{}:{remote},{},{},{request},{reply},{},{},{}",
+            stamp(self.world, at),
+            session.id,
+            it.source,
+            cell(&session.user),
+            duration.0 / 1_000,
+            cell(command),
+            cell(parameters),
+            cell(&context),
+        );
+        let service = session.service;
+        self.files.get_mut(&service).expect("the session was counted").lines.push((at, text));
+    }
+}
+
+impl Row<'_> {
+    /// The line with which a session begins or ends.
+    const fn session(command: &'static str, reply: usize) -> Self {
+        Self { duration: SimTime::ZERO, request: 0, reply, command, parameters: "", context: String::new() }
+    }
+}
+
+/// Whether a reply says yes.
+const fn reply_is_good(line: Line) -> bool {
+    matches!(
+        line,
+        Line::Capability(_) | Line::BeginTls | Line::UserAccepted | Line::LoggedOn | Line::InboxOpened | Line::SignOff
+    )
+}
+
+/// A cell of a table of comma-separated values (RFC 4180).
+fn cell(text: &str) -> String {
+    let text = names::clean(text);
+    if text.contains([',', '"', ';', '\n']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.into_owned() }
+}

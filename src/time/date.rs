@@ -1,0 +1,168 @@
+//! What day is it in the simulated world?
+//!
+//! The civil calendar (proleptic Gregorian, UTC, no leap seconds) in integers. A run knows only how long it has
+//! lasted; where a date matters, as for the validity of a certificate and for the product's logs, it is that of the
+//! scenario plus the time of the run.
+
+use std::fmt;
+
+use super::SimTime;
+
+/// A date and time of day, UTC, in seconds since 1970-01-01.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date(pub u64);
+
+/// A moment as people write it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// The year, for example 2014.
+    pub year: u32,
+    /// The month, from 1.
+    pub month: u32,
+    /// The day of the month, from 1.
+    pub day: u32,
+    /// The hour, from 0.
+    pub hour: u32,
+    /// The minute.
+    pub minute: u32,
+    /// The second.
+    pub second: u32,
+    /// The millisecond.
+    pub millisecond: u32,
+}
+
+const DAY: u64 = 86_400;
+
+impl Date {
+    /// Reads `2014-01-15` (midnight) or `2014-01-15 09:30`, from 1990 to 2100.
+    ///
+    /// # Errors
+    /// What was expected.
+    pub fn parse(text: &str) -> Result<Self, &'static str> {
+        const WANTED: &str = "a date from 1990 to 2100, for example \"2014-01-15\" or \"2014-01-15 09:30\" (UTC)";
+        let (date, time) = match text.trim().split_once(' ') {
+            Some((date, time)) => (date, Some(time.trim())),
+            None => (text.trim(), None),
+        };
+        let number = |text: Option<&str>, digits: usize| {
+            let text =
+                text.filter(|it| it.len() == digits && it.bytes().all(|it| it.is_ascii_digit())).ok_or(WANTED)?;
+            text.parse::<u32>().map_err(|_| WANTED)
+        };
+        let mut parts = date.split('-');
+        let (year, month, day) = (number(parts.next(), 4)?, number(parts.next(), 2)?, number(parts.next(), 2)?);
+        if parts.next().is_some() || !(1990..=2100).contains(&year) || !(1..=12).contains(&month) {
+            return Err(WANTED);
+        }
+        if day < 1 || days_of(year, month) < day {
+            return Err("a day that its month has, for example \"2014-01-15\"");
+        }
+        let mut seconds = 0;
+        if let Some(time) = time {
+            let mut parts = time.split(':');
+            let (hour, minute) = (number(parts.next(), 2)?, number(parts.next(), 2)?);
+            if parts.next().is_some() || hour > 23 || minute > 59 {
+                return Err(WANTED);
+            }
+            seconds = u64::from(hour) * 3_600 + u64::from(minute) * 60;
+        }
+        let years = (1970..year).map(|it| if is_leap(it) { 366 } else { 365 }).sum::<u64>();
+        let months = (1..month).map(|it| u64::from(days_of(year, it))).sum::<u64>();
+        Ok(Self((years + months + u64::from(day) - 1) * DAY + seconds))
+    }
+
+    /// The date at a moment of a run that begins at this one.
+    #[must_use]
+    pub const fn at(self, now: SimTime) -> Self {
+        Self(self.0 + now.0 / 1_000_000)
+    }
+
+    /// A moment of a run that begins at this date, as people write it.
+    #[must_use]
+    pub fn moment(self, at: SimTime) -> Moment {
+        let seconds = self.0 + at.0 / 1_000_000;
+        let (mut days, rest) = (seconds / DAY, (seconds % DAY) as u32);
+        let mut year = 1970;
+        loop {
+            let length = if is_leap(year) { 366 } else { 365 };
+            if days < length {
+                break;
+            }
+            days -= length;
+            year += 1;
+        }
+        let mut month = 1;
+        while u64::from(days_of(year, month)) <= days {
+            days -= u64::from(days_of(year, month));
+            month += 1;
+        }
+        Moment {
+            year,
+            month,
+            day: days as u32 + 1,
+            hour: rest / 3_600,
+            minute: rest / 60 % 60,
+            second: rest % 60,
+            millisecond: (at.0 / 1_000 % 1_000) as u32,
+        }
+    }
+}
+
+impl fmt::Display for Date {
+    /// `2014-01-15`, with the time of day where it is not midnight.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let it = self.moment(SimTime::ZERO);
+        write!(f, "{:04}-{:02}-{:02}", it.year, it.month, it.day)?;
+        if self.0.is_multiple_of(DAY) { Ok(()) } else { write!(f, " {:02}:{:02}", it.hour, it.minute) }
+    }
+}
+
+const fn is_leap(year: u32) -> bool {
+    year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
+}
+
+const fn days_of(year: u32, month: u32) -> u32 {
+    match month {
+        2 if is_leap(year) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_reads_as_it_is_written() {
+        for text in ["1990-01-01", "2000-02-29", "2013-12-31", "2014-01-15 09:30", "2100-12-31 23:59"] {
+            assert_eq!(Date::parse(text).map(|it| it.to_string()).as_deref(), Ok(text));
+        }
+        assert_eq!(Date::parse("2001-09-09"), Ok(Date(999_993_600)));
+        for text in ["", "2014", "14-01-15", "2014-13-01", "2014-02-29", "2100-02-29", "2014-01-15 24:00", "2014-1-5"] {
+            assert!(Date::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_run_goes_past_midnight_and_new_year() {
+        let it = Date::parse("2013-12-31 23:59").expect("a date").moment(SimTime(60_001_500));
+        assert_eq!((it.year, it.month, it.day, it.hour, it.minute, it.second), (2014, 1, 1, 0, 0, 0));
+        assert_eq!(it.millisecond, 1);
+    }
+
+    /// Every day of the range, one after the other.
+    #[test]
+    fn days_follow_each_other() {
+        let (mut at, end) = (Date::parse("1990-01-01").expect("a date"), Date::parse("2100-12-31").expect("a date"));
+        let mut before = String::new();
+        while at <= end {
+            let text = at.to_string();
+            assert!(before < text, "{before} {text}");
+            assert_eq!(Date::parse(&text), Ok(at));
+            before = text;
+            at = Date(at.0 + DAY);
+        }
+    }
+}

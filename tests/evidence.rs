@@ -1,0 +1,147 @@
+//! Does the product's own evidence say what happened?
+//!
+//! Every scenario of the gallery is run with every protocol log turned on. What the log says is held against the
+//! trace: every failed leg looks like itself in the log of the service that proxied (FE-5), and nothing else does.
+
+use coexist::gallery;
+use coexist::render::protocol_log::{Wanted, write};
+use coexist::render::{Options, event_log};
+use coexist::sim;
+use coexist::trace::{Actor, LegFailure, Run, What};
+use coexist::world::{World, load};
+
+fn world(text: &str, name: &str) -> World {
+    load(text, name).unwrap_or_else(|it| panic!("{name}: {it:?}")).world
+}
+
+fn log(world: &World, run: &Run) -> String {
+    let mut log = String::new();
+    write(world, run, &Wanted::default(), &Options::default(), &mut log).expect("a string takes all");
+    log
+}
+
+fn events(world: &World, run: &Run) -> String {
+    let mut log = String::new();
+    event_log::write(world, run, &Options::default(), &mut log).expect("a string takes all");
+    log
+}
+
+/// The gallery, every service keeping its log.
+fn runs() -> impl Iterator<Item = (&'static str, World, Run)> {
+    gallery::ALL.iter().map(|it| {
+        let mut world = world(it.text, it.claim);
+        world.settings.iter_mut().for_each(|it| it.protocol_log = true);
+        let run = sim::run(&world);
+        (it.claim, world, run)
+    })
+}
+
+/// The cells of a line of comma-separated values.
+fn cells(line: &str) -> Vec<String> {
+    let (mut cells, mut quoted) = (vec![String::new()], false);
+    for it in line.chars() {
+        match it {
+            '"' => {
+                quoted = !quoted;
+                // A doubled quote closes and opens again: one of the two belongs to the text.
+                cells.last_mut().expect("never empty").push('"');
+            }
+            ',' if !quoted => cells.push(String::new()),
+            other => cells.last_mut().expect("never empty").push(other),
+        }
+    }
+    assert!(!quoted, "{line} ends within quotes");
+    cells
+}
+
+#[test]
+fn every_line_has_its_columns_and_its_place_in_the_session() {
+    let mut lines = 0;
+    for (claim, world, run) in runs() {
+        let log = log(&world, &run);
+        let mut next: Vec<((String, String), u32)> = Vec::new();
+        let mut file = String::new();
+        for line in log.lines().filter(|it| !it.is_empty()) {
+            if let Some(comment) = line.strip_prefix('#') {
+                if let Some(name) = comment.strip_prefix(' ').filter(|it| it.contains("MSExchange")) {
+                    name.clone_into(&mut file);
+                }
+                continue;
+            }
+            lines += 1;
+            let cells = cells(line);
+            assert_eq!(cells.len(), 12, "{claim}: {line}");
+            assert!(cells[0].ends_with('Z') && cells[0].contains('T'), "{claim}: {line}");
+            let key = (file.clone(), cells[1].clone());
+            let sequence: u32 = cells[2].parse().expect("a number");
+            match next.iter_mut().find(|it| it.0 == key) {
+                Some(it) => {
+                    assert_eq!(it.1, sequence, "{claim}: {line}");
+                    it.1 += 1;
+                }
+                None => {
+                    assert_eq!(sequence, 0, "{claim}: {line}");
+                    assert_eq!(cells[9], "OpenSession", "{claim}: {line}");
+                    next.push((key, 1));
+                }
+            }
+            assert!(!line.contains("secret"), "{claim}: a password in {line}");
+        }
+    }
+    assert!(lines > 500, "only {lines} lines in the whole gallery");
+}
+
+/// FE-5: every endpoint that a service tried stands in its log, and `ErrMsg=ProxyNotAuthenticated` behind each that
+/// failed, and only there.
+#[test]
+fn every_failed_leg_looks_like_itself_in_the_log() {
+    let mut seen = 0;
+    for (claim, world, run) in runs() {
+        let log = log(&world, &run);
+        let (mut tried, mut failed) = (0, 0);
+        for it in run.trace.records.iter().filter(|it| is_mail(it.actor)) {
+            let is_leg = || it.connection.is_some_and(|it| run.trace.connections[it.0 as usize].parent.is_some());
+            match it.what {
+                What::Connects { .. } if is_leg() => tried += 1,
+                What::LegFailed { how, .. } => {
+                    failed += 1;
+                    tried += usize::from(how == LegFailure::NameNotResolved);
+                }
+                _ => {}
+            }
+        }
+        assert_eq!(tried, log.matches("Msg=Proxy:").count(), "{claim}:\n{log}");
+        assert_eq!(failed, log.matches("ErrMsg=ProxyNotAuthenticated").count(), "{claim}:\n{log}");
+        seen += failed;
+    }
+    assert!(seen > 100, "only {seen} failed legs in the whole gallery");
+}
+
+/// Whether a POP3 or IMAP4 service did it.
+fn is_mail(actor: Actor) -> bool {
+    matches!(actor, Actor::Service(it) if it.service().windows_name().starts_with("MSExchange"))
+}
+
+#[test]
+fn a_wrong_password_and_a_failed_leg_differ_only_in_the_log() {
+    let claim = "protocol-log-tells-a-failed-leg-from-a-wrong-password";
+    let entry = gallery::find(claim).expect("in the gallery");
+    let world = world(entry.text, claim);
+    let run = sim::run(&world);
+    insta::assert_snapshot!(log(&world, &run));
+    insta::assert_snapshot!(events(&world, &run));
+}
+
+#[test]
+fn a_log_begins_when_the_service_has_read_the_setting() {
+    let claim = "protocol-log-is-written-once-the-service-has-read-the-setting";
+    let world = world(gallery::find(claim).expect("in the gallery").text, claim);
+    insta::assert_snapshot!(log(&world, &sim::run(&world)));
+}
+
+#[test]
+fn events_name_user_server_and_site() {
+    let claim = "event-log-names-user-and-site";
+    let world = world(gallery::find(claim).expect("in the gallery").text, claim);
+    insta::assert_snapshot!(events(&world, &sim::run(&world)));
+}
