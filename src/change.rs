@@ -4,10 +4,13 @@
 //! [`World`] and never writing to it. Settings are kept as a list of changes, so that each service can see them as
 //! they stood when it last read them (SVC-6, DISC-9).
 
+use std::collections::BTreeMap;
+
 use crate::policy::{Applied, View};
 use crate::time::SimTime;
 use crate::world::{
-    Action, AnswerId, DatabaseId, Protocol, ServerId, Service, ServiceId, ServiceState, Settings, UserId, World,
+    Action, AnswerId, CertificateId, DatabaseId, Enabled, NoCertificate, Protocol, ServerId, Service, ServiceId,
+    ServiceState, Settings, TlsSet, UserId, World, tls,
 };
 
 /// A service as it is now.
@@ -18,6 +21,9 @@ struct ServiceNow {
     read: u32,
     /// When it started.
     started: SimTime,
+    /// The certificate that it chose then, and the TLS that its server spoke.
+    shown: Result<CertificateId, NoCertificate>,
+    tls: TlsSet,
 }
 
 /// The organisation as it is now.
@@ -28,6 +34,10 @@ pub struct Org {
     applied_at: Vec<SimTime>,
     databases: Vec<Option<DatabaseId>>,
     active: Vec<ServerId>,
+    /// The certificates of the servers that no longer have those of the start.
+    installed: BTreeMap<ServerId, Vec<(CertificateId, Enabled)>>,
+    /// The TLS of the servers that no longer speak that of the start.
+    tls: BTreeMap<ServerId, TlsSet>,
     /// PopEnabled and ImapEnabled of each user, by `Protocol as usize`.
     enabled: Vec<[bool; 2]>,
     /// The answer of each DNS view.
@@ -54,11 +64,14 @@ impl Org {
     pub fn reset(&mut self, world: &World) {
         self.services.clear();
         for server in &world.servers {
-            for state in server.services {
-                let state = state.unwrap_or(ServiceState::Stopped);
-                self.services.push(ServiceNow { state, read: 0, started: SimTime::ZERO });
+            for service in Service::ALL {
+                let state = server.services[service as usize].unwrap_or(ServiceState::Stopped);
+                let shown = server.shown[service.protocol() as usize];
+                self.services.push(ServiceNow { state, read: 0, started: SimTime::ZERO, shown, tls: server.tls });
             }
         }
+        self.installed.clear();
+        self.tls.clear();
         self.applied.clear();
         self.applied_at.clear();
         self.databases.clear();
@@ -82,7 +95,7 @@ impl Org {
             // To Windows a service that hangs is running: starting it does nothing, it wants a restart (SVC-5).
             Action::Start(service) => {
                 if self.state(service) == ServiceState::Stopped {
-                    self.start(service, now);
+                    self.start(world, service, now);
                 }
                 Consequence::Nothing
             }
@@ -95,7 +108,7 @@ impl Org {
                 Consequence::Nothing
             }
             Action::Restart(service) => {
-                self.start(service, now);
+                self.start(world, service, now);
                 Consequence::CloseConnections(service)
             }
             Action::Set(server, protocol, settings) => {
@@ -116,6 +129,26 @@ impl Org {
                 self.databases[user.index()] = Some(database);
                 Consequence::Nothing
             }
+            Action::Import(server, certificate) => {
+                let enabled = world.certificates[certificate.index()].enabled;
+                self.installed_on(world, server).push((certificate, enabled));
+                Consequence::Nothing
+            }
+            Action::Enable(server, certificate, enabled) => {
+                self.installed_on(world, server)
+                    .iter_mut()
+                    .filter(|it| it.0 == certificate)
+                    .for_each(|it| it.1 = enabled);
+                Consequence::Nothing
+            }
+            Action::Uninstall(server, certificate) => {
+                self.installed_on(world, server).retain(|it| it.0 != certificate);
+                Consequence::Nothing
+            }
+            Action::SetTls(server, tls) => {
+                self.tls.insert(server, tls);
+                Consequence::Nothing
+            }
             Action::FailOver(database, server) => {
                 self.active[database.index()] = server;
                 Consequence::EndSessions(database)
@@ -131,9 +164,36 @@ impl Org {
         }
     }
 
-    fn start(&mut self, service: ServiceId, now: SimTime) {
+    fn installed_on(&mut self, world: &World, server: ServerId) -> &mut Vec<(CertificateId, Enabled)> {
+        self.installed.entry(server).or_insert_with(|| at_the_start(world, server).collect())
+    }
+
+    /// A service starts: it reads its settings and chooses its certificate (SVC-6, LEG-6).
+    fn start(&mut self, world: &World, service: ServiceId, now: SimTime) {
         let read = u32::try_from(self.applied.len()).expect("fewer than 2^32 changes");
-        self.services[service.index()] = ServiceNow { state: ServiceState::Running, read, started: now };
+        let (server, protocol) = (service.server(), service.service().protocol());
+        let name = &self.view_at(world, read as usize).settings(server, protocol).certificate_name;
+        let (all, date) = (&world.certificates, world.date.at(now));
+        let shown = match self.installed.get(&server) {
+            Some(installed) => tls::choose(all, installed.iter().copied(), name, protocol, date),
+            None => tls::choose(all, at_the_start(world, server), name, protocol, date),
+        };
+        let tls = self.tls.get(&server).copied().unwrap_or(world.servers[server.index()].tls);
+        self.services[service.index()] = ServiceNow { state: ServiceState::Running, read, started: now, shown, tls };
+    }
+
+    /// The certificate that a service shows.
+    ///
+    /// # Errors
+    /// Why it has none (LEG-6).
+    pub fn certificate(&self, service: ServiceId) -> Result<CertificateId, NoCertificate> {
+        self.services[service.index()].shown
+    }
+
+    /// What TLS a service speaks.
+    #[must_use]
+    pub fn tls(&self, service: ServiceId) -> TlsSet {
+        self.services[service.index()].tls
     }
 
     /// How a service is now.
@@ -207,4 +267,9 @@ impl Org {
         }
         stopped
     }
+}
+
+/// The certificates of a server at the start.
+fn at_the_start(world: &World, server: ServerId) -> impl Iterator<Item = (CertificateId, Enabled)> {
+    world.servers[server.index()].certificates.iter().map(|&it| (it, world.certificates[it.index()].enabled))
 }

@@ -99,6 +99,11 @@ gallery! {
     "fallback" / "target-without-a-certificate-offers-no-starttls"
     "fallback" / "three-silent-types-outlast-the-clients-own-clock"
     "fallback" / "unresolvable-host-in-the-setting-falls-through"
+    "incidents" / "i-01-connection-settings-name-the-shared-name"
+    "incidents" / "i-01-no-common-tls-version"
+    "incidents" / "i-01-service-stopped-on-2010"
+    "incidents" / "i-39-port-993-is-filtered"
+    "incidents" / "i-39-tls-hello-on-143-and-nothing-on-993"
     "leg" / "2007-accepts-twenty-connections-from-one-front-end"
     "leg" / "2007-without-an-ssl-binding-is-reached-by-starttls"
     "leg" / "certificate-errors-are-ignored-by-default"
@@ -198,6 +203,14 @@ gallery! {
     "sites" / "target-without-an-ssl-value-is-not-reached-across-sites"
     "sites" / "wrong-2007-site-refuses-by-its-own-rule"
     "sites" / "wrong-2007-site-serves-where-that-is-allowed"
+    "tls" / "certificate-expires-while-clients-poll"
+    "tls" / "certificate-has-to-be-enabled-for-the-service"
+    "tls" / "client-minds-the-certificate"
+    "tls" / "no-common-cipher-fails-the-handshake"
+    "tls" / "no-common-version-fails-whatever-is-enforced"
+    "tls" / "old-client-meets-a-hardened-front-end"
+    "tls" / "renewed-certificate-breaks-even-plaintext-clients"
+    "tls" / "update-switches-tls-1-0-off-and-back-on"
 }
 
 /// The claim of the scenario that runs when none is named.

@@ -5,13 +5,19 @@
 //! that is the business of [`crate::world::resolve`]. Lists with names, never maps, because a duplicate key of a
 //! RON map is silently lost. The doc comments below *are* the reference: `docs/scenario.md` is generated from them.
 
+pub mod assumptions;
+pub mod change;
 pub mod language;
 pub mod leaf;
 pub mod parse;
 pub mod reference;
+pub mod security;
 
+pub use assumptions::*;
+pub use change::*;
 use language::language;
 pub use leaf::{Address, Endpoint, Security, Share};
+pub use security::*;
 
 use crate::time::{Date, Micros};
 
@@ -106,8 +112,12 @@ language! {
         imap4: Option<ProtocolSettings> = "the version's defaults",
         /// The POP3 settings, as in Set-PopSettings.
         pop3: Option<ProtocolSettings> = "the version's defaults",
-        /// The certificate that POP3 and IMAP4 present.
-        certificate: Option<Certificate> = "self-signed, for the server's FQDN and NetBIOS name, as the product installs it",
+        /// The certificates that are installed. X509CertificateName picks among them (LEG-6).
+        certificates: Vec<Certificate> = "one called `self-signed`, for the server's FQDN and NetBIOS name, as the product installs it",
+        /// The version of Windows: what TLS the server speaks (LEG-5).
+        windows: Option<Windows> = "2007: `WindowsServer2008`, 2010: `WindowsServer2008R2`, 2013: `WindowsServer2012`",
+        /// What TLS the server speaks, where that is not as Windows installs it. It holds for both directions.
+        tls: Option<Tls> = "as Windows installs it",
         /// The fully qualified name.
         fqdn: Option<String> = "`<name>.<domain>`, in lower case",
         /// The address.
@@ -153,8 +163,10 @@ language! {
         ExternalConnectionSettings: Option<Vec<Endpoint>> = "empty",
         /// Which log-ons are accepted without TLS.
         LoginType: Option<LoginType> = "`SecureLogin`",
-        /// The name of the certificate to present. One that the certificate does not cover leaves the service
-        /// without a certificate: no SSL, no STARTTLS (LEG-6).
+        /// The name of the certificate to present. Where no installed certificate that is enabled for the service
+        /// covers it, the service has none: no SSL, no STARTTLS (LEG-6). Of several, one that is valid comes before
+        /// one that is not, then the one that is valid for longest, then the first that was installed. The service
+        /// chooses when it starts (SVC-6).
         X509CertificateName: Option<String> = "the FQDN of the server",
         /// Whether this server, when it proxies, refuses a target whose certificate has a wrong name, is expired or
         /// comes from an unknown issuer (LEG-4). Not on 2007.
@@ -195,16 +207,6 @@ language! {
         PlainTextAuthentication,
         /// Without TLS no log-on is accepted.
         SecureLogin,
-    }
-
-    /// A certificate.
-    pub struct Certificate {
-        /// The subject names, `*.contoso.com` allowed.
-        names: Vec<String>,
-        /// Whether its issuer is trusted by the other servers.
-        trusted: Option<bool> = "true",
-        /// Whether it is expired.
-        expired: Option<bool> = "false",
     }
 
     /// A balancer with a virtual address that forwards TCP connections (LB-2). Its name is registered in DNS.
@@ -319,6 +321,10 @@ language! {
         then: Option<AfterLogon> = "`CheckMail`",
         /// What it does after a failed attempt, beside its times in `at` and `every`.
         on_failure: Option<OnFailure> = "`GiveUp`",
+        /// What it does about a certificate that is for another name, expired or from an unknown issuer.
+        certificate_errors: Option<CertificateErrors> = "`Accept`",
+        /// What TLS it speaks.
+        tls: Option<Tls> = "every version and every cipher",
         /// How long it waits for one answer.
         timeout: Option<Micros> = "2min",
         /// The site whose network and resolver it uses.
@@ -353,6 +359,14 @@ language! {
         Wrong,
     }
 
+    /// What a mail program does about a certificate that is not in order.
+    pub enum CertificateErrors {
+        /// Somebody has told it to accept the certificate.
+        Accept,
+        /// It closes the connection.
+        Refuse,
+    }
+
     /// What a client does once it is logged on.
     pub enum AfterLogon {
         /// Looks for mail (`SELECT INBOX`, `STAT`) and logs out.
@@ -379,252 +393,6 @@ language! {
             /// How many times at the most, counted from the attempt that failed first.
             times: u32,
         },
-    }
-
-    /// Something that changes at one moment.
-    pub struct Change {
-        /// When.
-        at: Micros,
-        /// What.
-        action: Action,
-    }
-
-    /// What can change.
-    pub enum Action {
-        /// Starts a service that is stopped. It reads its settings and the directory now. One that hangs wants a
-        /// restart.
-        StartService {
-            /// The server.
-            server: String,
-            /// The service.
-            service: Service,
-        },
-        /// Stops a service. Its connections are closed (DET-7).
-        StopService {
-            /// The server.
-            server: String,
-            /// The service.
-            service: Service,
-        },
-        /// Lets a service hang: it goes on accepting connections and answers nothing (SVC-5).
-        HangService {
-            /// The server.
-            server: String,
-            /// The service.
-            service: Service,
-        },
-        /// Stops and starts a service. It reads its settings and the directory anew (SVC-6).
-        RestartService {
-            /// The server.
-            server: String,
-            /// The service.
-            service: Service,
-        },
-        /// Set-ImapSettings: what is left out stays as it is. Takes effect when the service restarts (SVC-6).
-        SetImapSettings {
-            /// The server.
-            server: String,
-            /// The settings to change.
-            settings: ProtocolSettings,
-        },
-        /// Set-PopSettings: what is left out stays as it is. Takes effect when the service restarts (SVC-6).
-        SetPopSettings {
-            /// The server.
-            server: String,
-            /// The settings to change.
-            settings: ProtocolSettings,
-        },
-        /// Set-CASMailbox: allows or forbids a protocol for one mailbox.
-        SetCASMailbox {
-            /// The mailbox.
-            mailbox: String,
-            /// Whether POP3 is enabled from now on.
-            PopEnabled: Option<bool> = "as it is",
-            /// Whether IMAP4 is enabled from now on.
-            ImapEnabled: Option<bool> = "as it is",
-        },
-        /// Moves a mailbox to another database, of whatever version.
-        MoveMailbox {
-            /// The mailbox.
-            mailbox: String,
-            /// The database that holds it from now on.
-            database: String,
-        },
-        /// Activates another copy of a database. Sessions on it end (DET-7).
-        FailOver {
-            /// The database.
-            database: String,
-            /// The server whose copy becomes the active one.
-            to: String,
-        },
-        /// Changes what a DNS name points to. Resolvers keep the old answer until its TTL has run out (LB-6).
-        SetDns {
-            /// The name: one of `dns`, or that of a load balancer or server.
-            name: String,
-            /// What it points to from now on; empty removes the name.
-            points_to: Vec<String>,
-            /// The TTL of the new answer.
-            ttl: Option<Micros> = "as it was",
-        },
-        /// Changes the pool of a load balancer. Connections that are open stay.
-        SetPool {
-            /// The load balancer.
-            load_balancer: String,
-            /// The servers from now on.
-            pool: Vec<String>,
-        },
-        /// Cuts a link: packets over it are lost.
-        CutLink {
-            /// The two sites.
-            between: (String, String),
-            /// Whether only the direction from the first to the second is cut.
-            one_way: Option<bool> = "false",
-        },
-        /// Mends a link that was cut.
-        MendLink {
-            /// The two sites.
-            between: (String, String),
-            /// Whether only the direction from the first to the second is mended.
-            one_way: Option<bool> = "false",
-        },
-    }
-
-    /// The switches for what no public source settles. Trace and report say "assumed" wherever one of them decides.
-    pub struct Assumptions {
-        /// DISC-3: in which site the front end looks for targets.
-        discovery_site: Option<DiscoverySite> = "`MailboxSite`",
-        /// DISC-8: in which order equal candidates are taken.
-        candidate_order: Option<CandidateOrder> = "`Random`",
-        /// DISC-9: how long the front end keeps its view of the directory.
-        topology_refresh: Option<Micros> = "15min",
-        /// FALL-3: what "SSL first, then TLS, then plaintext" means.
-        fallback: Option<Fallback> = "`FallThrough`",
-        /// FALL-4: how many of the values of one connection type a target is tried on.
-        same_type_endpoints: Option<SameTypeEndpoints> = "`First`",
-        /// FALL-5: whether a client that came by STARTTLS or STLS counts as encrypted.
-        starttls_counts_as_encrypted: Option<bool> = "true",
-        /// FALL-6: whether another target is tried when every type has failed on the first.
-        next_target: Option<NextTarget> = "`Never`",
-        /// FALL-7: how long the front end waits for each answer of a target.
-        proxy_connect_timeout: Option<Micros> = "21s",
-        /// FALL-7: whether the next type is tried when a target refuses the log-on.
-        retry_after_login_refused: Option<bool> = "false",
-        /// LEG-8: where PopEnabled and ImapEnabled are looked at.
-        protocol_disabled_checked_at: Option<ProtocolCheckedAt> = "`Target`",
-        /// Section 7: whether a 2010 server proxies for a mailbox on 2007.
-        proxy_2010_to_2007: Option<bool> = "true",
-        /// LB-3: whether a front end notices that it proxies to itself.
-        loop_guard: Option<LoopGuard> = "`None`",
-        /// CMP-4: what an inactive component does. Component states are not modelled yet.
-        inactive_component: Option<InactiveComponent> = "`CloseWithoutBanner`",
-        /// HTTP-2: the probes of the HTTP proxy. HTTP clients are not modelled yet.
-        http_ping: Option<HttpPing> = "every 60s, 10s, 1, 1",
-        /// DET-3: whether a load balancer puts its own address in place of the client's.
-        source_nat: Option<bool> = "true",
-        /// DET-4: the interval of a load balancer's check.
-        check_every: Option<Micros> = "10s",
-        /// DET-4: how many checks in a row must fail before a member is left out.
-        down_after: Option<u32> = "3",
-        /// DET-4: how many checks in a row must pass before a member is used again.
-        up_after: Option<u32> = "1",
-        /// DET-6: which site a mailbox on 2010 is in.
-        site_of_2010_mailbox: Option<SiteOf2010Mailbox> = "`ActiveCopy`",
-        /// DET-9: in which order a name with several addresses is answered. The first address is used.
-        dns_order: Option<DnsOrder> = "`RoundRobin`",
-    }
-
-    /// DISC-3.
-    pub enum DiscoverySite {
-        /// The site of the mailbox.
-        MailboxSite,
-        /// The site of the front end.
-        FrontEndSite,
-    }
-
-    /// DISC-8.
-    pub enum CandidateOrder {
-        /// Drawn from the seed for each log-on.
-        Random,
-        /// One after the other, in the order of their names.
-        RoundRobin,
-        /// Always the first by name.
-        ByName,
-    }
-
-    /// FALL-3.
-    pub enum Fallback {
-        /// One target is picked; after a failed attempt the next type is tried on it.
-        FallThrough,
-        /// The first type for which any candidate offers an endpoint is used; its failure is final.
-        SelectOnce,
-    }
-
-    /// FALL-4.
-    pub enum SameTypeEndpoints {
-        /// Only the first value of the type.
-        First,
-        /// Each value of the type, in the order of the setting.
-        Each,
-    }
-
-    /// FALL-6.
-    pub enum NextTarget {
-        /// The log-on fails.
-        Never,
-        /// Every other candidate is tried in turn.
-        EachCandidate,
-    }
-
-    /// LEG-8.
-    pub enum ProtocolCheckedAt {
-        /// At the server that opens the mailbox.
-        Target,
-        /// At the 2013 front end.
-        FrontEnd,
-    }
-
-    /// LB-3.
-    pub enum LoopGuard {
-        /// It does not notice.
-        None,
-        /// It refuses a log-on that came from itself.
-        RefuseOwn,
-    }
-
-    /// CMP-4.
-    pub enum InactiveComponent {
-        /// The connection is accepted and closed without a greeting.
-        CloseWithoutBanner,
-        /// The service stops.
-        StopService,
-    }
-
-    /// HTTP-2.
-    pub struct HttpPing {
-        /// The interval.
-        every: Option<Micros> = "60s",
-        /// How long a probe waits.
-        timeout: Option<Micros> = "10s",
-        /// How many must fail in a row.
-        down_after: Option<u32> = "1",
-        /// How many must pass in a row.
-        up_after: Option<u32> = "1",
-    }
-
-    /// DET-6.
-    pub enum SiteOf2010Mailbox {
-        /// That of the server with the active copy.
-        ActiveCopy,
-        /// That of the database's first server.
-        HomeServer,
-    }
-
-    /// DET-9.
-    pub enum DnsOrder {
-        /// Rotated with each answer.
-        RoundRobin,
-        /// As listed.
-        AsListed,
     }
 
     /// What must come out of the attempts of one client.
@@ -679,7 +447,6 @@ macro_rules! copy {
     ($($type:ident)*) => { $(impl Copy for $type {})* };
 }
 copy! {
-    Version Role Service LoginType Method Check Protocol Mechanism Password AfterLogon OnFailure DiscoverySite
-    CandidateOrder Fallback SameTypeEndpoints NextTarget ProtocolCheckedAt LoopGuard InactiveComponent HttpPing
-    SiteOf2010Mailbox DnsOrder Outcome
+    Version Role Service LoginType Method Check Protocol Mechanism Password AfterLogon OnFailure Outcome
+    CertificateErrors
 }

@@ -10,8 +10,10 @@ use std::ops::Range;
 use crate::policy::{Reason, Refusal};
 use crate::protocol::Line;
 use crate::time::{Micros, SimTime};
+pub use crate::world::tls::{CertificateProblem, Disagreement};
 use crate::world::{
-    BalancerId, ChangeId, ClientId, Endpoint, LinkId, NameId, Outcome, Security, ServerId, ServiceId, UserId,
+    Agreed, BalancerId, CertificateId, ChangeId, ClientId, Endpoint, LinkId, NameId, NoCertificate, Outcome, Security,
+    ServerId, ServiceId, UserId,
 };
 
 /// The position of a record in its trace.
@@ -120,9 +122,12 @@ pub enum What {
     Broken,
     /// TLS is up.
     Secured {
-        /// What is wrong with the certificate that was shown, if anything. It is ignored unless
-        /// EnforceCertificateErrors is set.
-        certificate: Option<CertificateProblem>,
+        /// On what both sides agreed.
+        agreed: Agreed,
+        /// The certificate that was shown.
+        shown: CertificateId,
+        /// What is wrong with it, if anything, and the other side does not mind.
+        ignored: Option<CertificateProblem>,
     },
     /// TLS could not be set up.
     TlsFailed(WhyNoTls),
@@ -235,22 +240,13 @@ pub enum Limit {
     FromSingleIp(u32, Ipv4Addr),
 }
 
-/// What is wrong with a certificate (LEG-4).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CertificateProblem {
-    /// It does not cover the name that was connected to.
-    NameMismatch,
-    /// It is expired.
-    Expired,
-    /// Its issuer is not trusted.
-    UnknownIssuer,
-}
-
 /// Why there is no TLS.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WhyNoTls {
     /// The service has no usable certificate (LEG-6).
-    NoCertificate,
+    NoCertificate(NoCertificate),
+    /// The two sides have no version or cipher in common (LEG-5).
+    Disagree(Disagreement),
     /// One side speaks TLS and the other does not expect it on this port (DET-2).
     NotSpokenHere,
     /// STARTTLS or STLS is not offered (DET-1), which is so where the service has no usable certificate (LEG-6).

@@ -6,6 +6,7 @@
 
 pub mod defaults;
 pub mod resolve;
+pub mod tls;
 
 pub use resolve::{Loaded, load, load_bytes};
 
@@ -13,10 +14,11 @@ use std::net::Ipv4Addr;
 use std::ops::Range;
 
 pub use crate::scenario::{
-    AfterLogon, CandidateOrder, Check, DiscoverySite, DnsOrder, Fallback, LoginType, LoopGuard, Mechanism, Method,
-    NextTarget, OnFailure, Outcome, Password, Protocol, ProtocolCheckedAt, SameTypeEndpoints, Security, Service,
-    SiteOf2010Mailbox, Version,
+    AfterLogon, CandidateOrder, CertificateErrors, Check, Cipher, DiscoverySite, DnsOrder, Fallback, LoginType,
+    LoopGuard, Mechanism, Method, NextTarget, OnFailure, Outcome, Password, Protocol, ProtocolCheckedAt,
+    SameTypeEndpoints, Security, Service, SiteOf2010Mailbox, TlsVersion, Version, Windows,
 };
+pub use tls::{Agreed, Certificate, Enabled, NoCertificate, TlsSet};
 
 use crate::rules::Rule;
 use crate::time::{Date, Micros, SimTime};
@@ -70,6 +72,8 @@ ids! {
     ClientId;
     /// A change in [`World::changes`].
     ChangeId;
+    /// A certificate in [`World::certificates`].
+    CertificateId;
 }
 
 /// One service on one server.
@@ -180,6 +184,8 @@ pub struct World {
     pub links: Vec<Link>,
     /// Sorted by name.
     pub servers: Vec<Server>,
+    /// Every certificate that is installed somewhere at some time.
+    pub certificates: Vec<Certificate>,
     /// Every state that the settings of a server are in at some time.
     pub settings: Vec<Settings>,
     /// Sorted by name.
@@ -299,30 +305,14 @@ pub struct Server {
     pub services: [Option<ServiceState>; 4],
     /// The settings at the start, by `Protocol as usize`.
     pub settings: [SettingsId; 2],
-    /// The certificate.
-    pub certificate: Certificate,
-}
-
-/// A certificate.
-#[derive(Debug)]
-pub struct Certificate {
-    /// The subject names in lower case.
-    pub names: Vec<String>,
-    /// Whether other servers trust its issuer.
-    pub trusted: bool,
-    /// Whether it is expired.
-    pub expired: bool,
-}
-
-impl Certificate {
-    /// Whether it covers a host name: one of its names is the same, or a wildcard for its first label.
-    #[must_use]
-    pub fn covers(&self, host: &str) -> bool {
-        self.names.iter().any(|name| match name.strip_prefix("*.") {
-            Some(parent) => host.split_once('.').is_some_and(|(_, rest)| rest.eq_ignore_ascii_case(parent)),
-            None => name.eq_ignore_ascii_case(host),
-        })
-    }
+    /// The certificates that are installed at the start, in the order of the file.
+    pub certificates: Vec<CertificateId>,
+    /// The certificate that its services show at the start, by `Protocol as usize`.
+    pub shown: [Result<CertificateId, NoCertificate>; 2],
+    /// What TLS it speaks at the start.
+    pub tls: TlsSet,
+    /// What TLS Windows has switched on as it is installed.
+    pub installed_tls: TlsSet,
 }
 
 /// Where to connect: a name to be resolved or an address.
@@ -354,8 +344,6 @@ pub struct Settings {
     pub login_type: LoginType,
     /// X509CertificateName, in lower case.
     pub certificate_name: String,
-    /// Whether the server's certificate covers `certificate_name`, so that SSL and STARTTLS can work.
-    pub certificate_usable: bool,
     /// EnforceCertificateErrors; false on 2007, which has none.
     pub enforce_certificate_errors: bool,
     /// MaxConnections.
@@ -504,6 +492,10 @@ pub struct Client {
     pub then: AfterLogon,
     /// What it does after a failure.
     pub on_failure: OnFailure,
+    /// What it does about a certificate that is not in order.
+    pub certificate_errors: CertificateErrors,
+    /// What TLS it speaks.
+    pub tls: TlsSet,
     /// How long it waits for one answer.
     pub timeout: Micros,
     /// Its site.
@@ -545,6 +537,14 @@ pub enum Action {
     },
     /// A mailbox is in another database.
     Move(UserId, DatabaseId),
+    /// A certificate is installed, enabled for the services that it names.
+    Import(ServerId, CertificateId),
+    /// A certificate is enabled for these services.
+    Enable(ServerId, CertificateId, Enabled),
+    /// A certificate is removed.
+    Uninstall(ServerId, CertificateId),
+    /// A server speaks this TLS, once its services have started anew.
+    SetTls(ServerId, TlsSet),
     /// Another copy is the active one.
     FailOver(DatabaseId, ServerId),
     /// Every view of a name gives this answer.

@@ -188,6 +188,12 @@ codes! {
         "The text cannot be used here: it is empty, longer than 256 characters, begins or ends with a space, holds a control character, or is no DNS name where one is needed.";
     R043 "list-too-long"
         "A list holds more than a million items.";
+    R050 "unknown-certificate"
+        "A change names a certificate that the server does not have at that time. Certificates are called by their `name`, or by their first subject name; the one that the product installs is called `self-signed`.";
+    R051 "certificate-twice"
+        "Two certificates of one server have the same name, so that a change could not tell them apart. Give one of them a `name` of its own.";
+    R052 "never-valid"
+        "The certificate expires before its validity begins.";
     W001 "not-modelled"
         "The switch belongs to something that is not modelled yet, so it changes nothing.";
     W002 "change-after-end"

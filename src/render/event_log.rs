@@ -1,8 +1,8 @@
 //! What would stand in the event logs of the servers?
 //!
 //! One line for each entry, in the order in which they were written: when, on which server, in which log, from which
-//! source, its number and what it says. Only the events of section 11 are modelled. That the list is empty is an answer too:
-//! a failed proxy leg on 2013 writes no event, and neither does an inactive component (CMP-3).
+//! source, its number and what it says. Only the events of section 11 are modelled. That the list is empty is an
+//! answer too: a failed proxy leg on 2013 writes no event, and neither does an inactive component (CMP-3).
 
 use std::fmt::{Result, Write};
 

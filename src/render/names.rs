@@ -32,6 +32,11 @@ impl<'a> Names<'a> {
         Self { world, lang: Lang::En, raw: true }
     }
 
+    /// What a certificate is called.
+    pub(super) fn certificate(&self, id: crate::world::CertificateId) -> Cow<'a, str> {
+        self.text(&self.world.certificates[id.index()].name)
+    }
+
     /// Text from the file.
     pub(super) fn text(&self, text: &'a str) -> Cow<'a, str> {
         if self.raw { Cow::Borrowed(text) } else { clean(text) }

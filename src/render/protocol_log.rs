@@ -359,7 +359,7 @@ impl<'a> Keeper<'a> {
             match reason {
                 Reason::NoSmtpAddress(_) => command.messages.push("Msg=NoPrimarySmtpAddress".to_owned()),
                 Reason::UserLimit { .. } if is_2013 => {
-                    command.messages.push("Msg=UserConnectionLimitReached".to_owned())
+                    command.messages.push("Msg=UserConnectionLimitReached".to_owned());
                 }
                 _ => {}
             }

@@ -8,14 +8,14 @@ use crate::policy::discover::Leg;
 use crate::policy::{Reason, Refusal};
 use crate::protocol::{Context, imap4, pop3};
 use crate::trace::{
-    Actor, CertificateProblem, Connection, ConnectionId, Decision, Event, LegFailure, Limit, Record, Timer, Trace,
-    What, WhyClosed, WhyNoTls, WhyRefused,
+    Actor, CertificateProblem, Connection, ConnectionId, Decision, Disagreement, Event, LegFailure, Limit, Record,
+    Timer, Trace, What, WhyClosed, WhyNoTls, WhyRefused,
 };
 use crate::verdict::facts::is_loop;
 use crate::verdict::read::Read;
 use crate::world::{
-    Action, CandidateOrder, DiscoverySite, Host, HostRef, LoginType, Mechanism, Protocol, ProtocolCheckedAt,
-    SameTypeEndpoints, ServerId, ServiceId, Settings, World,
+    Action, Agreed, CandidateOrder, Cipher, DiscoverySite, Enabled, Host, HostRef, LoginType, Mechanism, NoCertificate,
+    Protocol, ProtocolCheckedAt, SameTypeEndpoints, ServerId, ServiceId, Settings, TlsSet, TlsVersion, World,
 };
 
 /// Says records. The records must be passed through [`Say::pass`] in order, because the banner of a service is
@@ -89,12 +89,20 @@ impl<'a> Say<'a> {
             }
             What::Lost { link: None, sent } => facts::no_way(lang, sent),
             What::Broken => facts::broken(lang),
-            What::Secured { certificate: None } => facts::secured(lang),
-            What::Secured { certificate: Some(problem) } => facts::secured_although(lang, self.certificate(problem)),
-            What::TlsFailed(WhyNoTls::NoCertificate) => facts::no_certificate(lang),
-            What::TlsFailed(WhyNoTls::NotSpokenHere) => facts::tls_not_spoken(lang),
-            What::TlsFailed(WhyNoTls::NotOffered) => facts::tls_not_offered(lang),
-            What::RejectsCertificate(problem) => facts::rejects_certificate(lang, self.certificate(problem)),
+            What::Secured { agreed: Agreed { version, cipher }, shown, ignored } => {
+                let (shown, version, cipher) = (self.names.certificate(shown), version.word(), cipher.word());
+                match ignored {
+                    None => facts::secured(lang, version, cipher, shown),
+                    Some(it) => facts::secured_although(lang, version, cipher, shown, self.certificate(it)),
+                }
+            }
+            What::TlsFailed(why) => self.tls_failed(record, why),
+            What::RejectsCertificate(problem) => match record.actor {
+                Actor::Client(_) => facts::client_rejects_certificate(lang, self.certificate(problem)),
+                Actor::Service(_) | Actor::Server(_) | Actor::Balancer(_) | Actor::Network | Actor::Admin => {
+                    facts::rejects_certificate(lang, self.certificate(problem))
+                }
+            },
             What::Says { .. } => self.wire(record).pop().unwrap_or_default(),
             What::TimedOut(timer) => match timer {
                 Timer::PreAuthenticated => facts::timed_out_pre_authenticated(lang),
@@ -119,6 +127,35 @@ impl<'a> Say<'a> {
             What::Checked { member, port, up: false } => facts::checked_down(lang, self.names.server(member), port),
             What::Logs(Event::RefusedAcrossSites(user)) => facts::logs_1008(lang, self.names.user(user)),
             What::Logs(Event::TooManyForUser(user)) => facts::logs_1009(lang, self.names.user(user)),
+        }
+    }
+
+    fn tls_failed(&self, record: &Record, why: WhyNoTls) -> String {
+        let lang = self.names.lang;
+        let server = record.connection.and_then(|it| self.connection(it).service);
+        let other = || server.map_or("?".into(), |it| self.names.server(it.server()));
+        let all = |words: Vec<&str>| {
+            if words.is_empty() { facts::no_tls_at_all(lang) } else { words.join(", ") }
+        };
+        let versions = |it: TlsSet| all(it.versions().map(TlsVersion::word).collect());
+        let ciphers = |it: TlsSet| all(it.ciphers().map(Cipher::word).collect());
+        match why {
+            WhyNoTls::NoCertificate(why) => {
+                let name = server.map_or("?", |it| &self.read.settings(it).certificate_name);
+                let name = self.names.text(name);
+                match why {
+                    NoCertificate::NotCovered => facts::no_certificate(lang, other(), name),
+                    NoCertificate::NotEnabled => facts::certificate_not_enabled(lang, other(), name),
+                }
+            }
+            WhyNoTls::Disagree(Disagreement::Version { opener, acceptor }) => {
+                facts::no_common_version(lang, versions(opener), other(), versions(acceptor))
+            }
+            WhyNoTls::Disagree(Disagreement::Cipher { opener, acceptor, version }) => {
+                facts::no_common_cipher(lang, version.word(), ciphers(opener), other(), ciphers(acceptor))
+            }
+            WhyNoTls::NotSpokenHere => facts::tls_not_spoken(lang),
+            WhyNoTls::NotOffered => facts::tls_not_offered(lang),
         }
     }
 
@@ -163,6 +200,7 @@ impl<'a> Say<'a> {
     pub(super) fn certificate(&self, problem: CertificateProblem) -> String {
         match problem {
             CertificateProblem::NameMismatch => facts::name_mismatch(self.names.lang),
+            CertificateProblem::NotYetValid => facts::not_yet_valid(self.names.lang),
             CertificateProblem::Expired => facts::expired(self.names.lang),
             CertificateProblem::UnknownIssuer => facts::unknown_issuer(self.names.lang),
         }
@@ -405,6 +443,25 @@ impl<'a> Say<'a> {
             Action::FailOver(database, server) => {
                 let database = names.database(database);
                 facts::fails_over(lang, database, names.server(server))
+            }
+            Action::Import(server, it) => facts::imports_certificate(lang, names.certificate(it), names.server(server)),
+            Action::Uninstall(server, it) => {
+                facts::removes_certificate(lang, names.certificate(it), names.server(server))
+            }
+            Action::Enable(server, it, Enabled { imap, pop }) => {
+                let services: Vec<_> =
+                    [(imap, "IMAP"), (pop, "POP")].iter().filter(|it| it.0).map(|it| it.1.to_owned()).collect();
+                let (it, server) = (names.certificate(it), names.server(server));
+                if services.is_empty() {
+                    facts::disables_certificate(lang, it, server)
+                } else {
+                    facts::enables_certificate(lang, it, server, super::words::list(lang, &services))
+                }
+            }
+            Action::SetTls(server, tls) => {
+                let words = tls.versions().map(TlsVersion::word).chain(tls.ciphers().map(Cipher::word));
+                let words: Vec<_> = words.map(str::to_owned).collect();
+                facts::sets_tls(lang, names.server(server), super::words::list(lang, &words))
             }
             Action::SetDns(name, answer) => {
                 let name = names.host(HostRef::Name(name));

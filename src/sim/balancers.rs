@@ -98,6 +98,6 @@ fn passes(
         (ServiceState::Stopped, _) => false,
         (ServiceState::Running | ServiceState::Hung, Check::TcpConnect) => true,
         (ServiceState::Hung, Check::Banner) => false,
-        (ServiceState::Running, Check::Banner) => !ssl || org.settings(world, service).certificate_usable,
+        (ServiceState::Running, Check::Banner) => !ssl || org.certificate(service).is_ok(),
     }
 }

@@ -154,7 +154,7 @@ impl<T: Tracer> Simulator<T> {
         }
     }
 
-    fn client_failed(&mut self, world: &World, slot: u32, id: ClientId, failure: Failure) {
+    pub(super) fn client_failed(&mut self, world: &World, slot: u32, id: ClientId, failure: Failure) {
         let outcome = match failure {
             Failure::Refused => Outcome::ConnectionRefused,
             Failure::NoAnswer => Outcome::NoAnswer,

@@ -146,10 +146,7 @@ impl<T: Tracer> Simulator<T> {
     }
 
     /// The certificate on a leg is not good enough, and EnforceCertificateErrors is set (LEG-4).
-    pub(super) fn leg_rejects(&mut self, world: &World, leg: u32, problem: CertificateProblem) {
-        let Opener::Leg(parent) = self.connections[leg as usize].opener else {
-            unreachable!("clients do not look at certificates")
-        };
+    pub(super) fn leg_rejects(&mut self, world: &World, leg: u32, parent: u32, problem: CertificateProblem) {
         self.leg_over(world, leg, parent, LegFailure::Certificate(problem));
     }
 

@@ -1,6 +1,7 @@
 //! What does a POP3 or IMAP4 service do with a connection that reaches its server?
 
-use super::{End, NONE, Segment, Simulator};
+use super::{End, NONE, Opener, Segment, Simulator};
+use crate::actor::logon::Failure;
 use crate::actor::session::{Answer, Facts, State};
 use crate::policy::route::route;
 use crate::policy::{Ask, Reason, Refusal, Route};
@@ -11,7 +12,8 @@ use crate::trace::{
     Actor, CertificateProblem, ConnectionId, Decision, Event, Limit, Timer, What, WhyClosed, WhyNoTls, WhyRefused,
 };
 use crate::world::{
-    HostRef, LoopGuard, Protocol, ProtocolCheckedAt, ServerId, ServiceId, ServiceState, Version, World,
+    CertificateErrors, HostRef, LoopGuard, Protocol, ProtocolCheckedAt, ServerId, ServiceId, ServiceState, TlsSet,
+    Version, World, tls,
 };
 
 /// Limits from here on cannot be met: they are the product's way to say that there is none.
@@ -140,22 +142,27 @@ impl<T: Tracer> Simulator<T> {
     fn handshake(&mut self, world: &World, slot: u32, service: ServiceId) {
         let connection = &mut self.connections[slot as usize];
         let starttls = connection.session.state == State::Securing;
-        let refusal = if !connection.ssl_port && !starttls {
-            Some(WhyNoTls::NotSpokenHere)
-        } else if self.org.settings(world, service).certificate_usable {
-            None
+        let agreed = if !connection.ssl_port && !starttls {
+            Err(WhyNoTls::NotSpokenHere)
         } else {
-            Some(WhyNoTls::NoCertificate)
+            match self.org.certificate(service) {
+                Err(why) => Err(WhyNoTls::NoCertificate(why)),
+                Ok(shown) => tls::agree(self.opener_tls(world, slot), self.org.tls(service))
+                    .map(|agreed| (agreed, shown))
+                    .map_err(WhyNoTls::Disagree),
+            }
         };
-        if let Some(why) = refusal {
-            return self.send(world, slot, End::Acceptor, Segment::NoTls(why));
-        }
+        let (agreed, shown) = match agreed {
+            Ok(it) => it,
+            Err(why) => return self.send(world, slot, End::Acceptor, Segment::NoTls(why)),
+        };
         self.connections[slot as usize].session.secured();
         let enforces = self.opener_enforces(world, slot);
-        let certificate = if T::KEEPS || enforces { self.certificate_problem(world, slot) } else { None };
+        let problem = if T::KEEPS || enforces { self.certificate_problem(world, slot) } else { None };
         let actor = Actor::Service(service);
-        let rejected = enforces && certificate.is_some();
-        self.record(slot, actor, What::Secured { certificate: if rejected { None } else { certificate } });
+        let rejected = enforces && problem.is_some();
+        let ignored = if rejected { None } else { problem };
+        self.record(slot, actor, What::Secured { agreed, shown, ignored });
         let greets = !starttls && !rejected;
         if greets {
             self.greet(slot, actor);
@@ -163,11 +170,27 @@ impl<T: Tracer> Simulator<T> {
         self.send(world, slot, End::Acceptor, Segment::Finished { greets });
     }
 
-    /// Whether the opener of a connection refuses a certificate that is not good enough (LEG-4). Mail programs are
-    /// taken to have been told to accept it.
+    /// What TLS the side speaks that opened a connection: a client, or the server that proxies.
+    fn opener_tls(&self, world: &World, slot: u32) -> TlsSet {
+        let connection = &self.connections[slot as usize];
+        match (connection.opener, connection.opener_service) {
+            (_, Some(service)) => self.org.tls(service),
+            (Opener::Client(client), None) => world.clients[client.index()].tls,
+            (Opener::Leg(_), None) => unreachable!("a leg is opened by a service"),
+        }
+    }
+
+    /// Whether the opener of a connection refuses a certificate that is not good enough: a service by its setting
+    /// (LEG-4), a mail program as the scenario says.
     fn opener_enforces(&self, world: &World, slot: u32) -> bool {
-        let opener = self.connections[slot as usize].opener_service;
-        opener.is_some_and(|it| self.org.settings(world, it).enforce_certificate_errors)
+        let connection = &self.connections[slot as usize];
+        match (connection.opener, connection.opener_service) {
+            (_, Some(service)) => self.org.settings(world, service).enforce_certificate_errors,
+            (Opener::Client(client), None) => {
+                world.clients[client.index()].certificate_errors == CertificateErrors::Refuse
+            }
+            (Opener::Leg(_), None) => unreachable!("a leg is opened by a service"),
+        }
     }
 
     /// TLS is up for the opener: it looks at the certificate. False where that is not good enough for it (LEG-4).
@@ -178,26 +201,21 @@ impl<T: Tracer> Simulator<T> {
         let Some(problem) = self.certificate_problem(world, slot) else { return true };
         let actor = self.opener_actor(slot);
         self.record(slot, actor, What::RejectsCertificate(problem));
-        self.leg_rejects(world, slot, problem);
+        match self.connections[slot as usize].opener {
+            Opener::Client(client) => self.client_failed(world, slot, client, Failure::Tls),
+            Opener::Leg(parent) => self.leg_rejects(world, slot, parent, problem),
+        }
         false
     }
 
     fn certificate_problem(&self, world: &World, slot: u32) -> Option<CertificateProblem> {
         let connection = &self.connections[slot as usize];
-        let certificate = &world.servers[self.service_of(slot).server().index()].certificate;
-        let covered = match connection.endpoint.host {
-            HostRef::Name(name) => certificate.covers(world.name(name)),
-            HostRef::Address(_) => false,
+        let shown = self.org.certificate(self.service_of(slot)).ok()?;
+        let host = match connection.endpoint.host {
+            HostRef::Name(name) => Some(world.name(name)),
+            HostRef::Address(_) => None,
         };
-        if !covered {
-            Some(CertificateProblem::NameMismatch)
-        } else if certificate.expired {
-            Some(CertificateProblem::Expired)
-        } else if certificate.trusted {
-            None
-        } else {
-            Some(CertificateProblem::UnknownIssuer)
-        }
+        tls::problem(&world.certificates[shown.index()], host, world.date.at(self.now))
     }
 
     // --- the conversation ----------------------------------------------------------------------------------------
@@ -208,7 +226,7 @@ impl<T: Tracer> Simulator<T> {
             version: world.servers[service.server().index()].version,
             login_type: settings.login_type,
             gssapi_and_ntlm: settings.gssapi_and_ntlm,
-            certificate: settings.certificate_usable,
+            certificate: self.org.certificate(service).is_ok(),
         }
     }
 

@@ -9,8 +9,8 @@ use crate::policy::Reason;
 use crate::protocol::Line;
 use crate::rules::Rule;
 use crate::trace::{
-    Actor, CertificateProblem, Connection, ConnectionId, Decision, Event, LegFailure, Limit, Record, RecordId, Timer,
-    Trace, What, WhyClosed, WhyNoTls, WhyRefused,
+    Actor, Connection, ConnectionId, Decision, Event, LegFailure, Limit, Record, RecordId, Timer, Trace, What,
+    WhyClosed, WhyNoTls, WhyRefused,
 };
 use crate::world::{
     Action, Check, Endpoint, Host, HostRef, Protocol, ServerId, ServiceId, ServiceState, Version, World,
@@ -92,17 +92,21 @@ impl<'a> Facts<'a> {
             What::Accepts => self.accepts(&record, connection.as_ref(), rules),
             What::Refuses(why) => self.refuses(&record, why, rules),
             What::ClosesForLimit(limit) => self.limit(connection.as_ref(), limit, rules),
-            What::Secured { certificate: Some(_) } if connection.is_some_and(|it| it.depth > 0) => {
+            What::Secured { ignored: Some(_), .. } if connection.is_some_and(|it| it.depth > 0) => {
                 rules.push(plain(Rule::Leg4));
             }
             What::TlsFailed(why) => match why {
-                WhyNoTls::NoCertificate => rules.push(plain(Rule::Leg6)),
+                WhyNoTls::NoCertificate(_) => rules.push(plain(Rule::Leg6)),
+                WhyNoTls::Disagree(_) => rules.push(plain(Rule::Leg5)),
                 WhyNoTls::NotSpokenHere => rules.push(plain(Rule::Det2)),
                 WhyNoTls::NotOffered => rules.extend([plain(Rule::Leg6), plain(Rule::Det1)]),
             },
-            What::RejectsCertificate(
-                CertificateProblem::NameMismatch | CertificateProblem::Expired | CertificateProblem::UnknownIssuer,
-            ) => rules.push(plain(Rule::Leg4)),
+            // LEG-4 is about servers: a mail program does as it was told.
+            What::RejectsCertificate(_) => {
+                if let Actor::Service(_) = record.actor {
+                    rules.push(plain(Rule::Leg4));
+                }
+            }
             What::Says { line, .. } => self.says(&record, line, rules),
             What::TimedOut(timer) => {
                 match timer {
@@ -325,6 +329,8 @@ impl<'a> Facts<'a> {
             Action::Set(..) => rules.push(plain(Rule::Svc6)),
             Action::FailOver(..) => rules.push(plain(Rule::Det7)),
             Action::SetDns(..) => rules.push(plain(Rule::Lb6)),
+            Action::Import(..) | Action::Enable(..) | Action::Uninstall(..) => rules.push(plain(Rule::Leg6)),
+            Action::SetTls(..) => rules.push(plain(Rule::Leg5)),
             Action::SetCasMailbox { .. }
             | Action::Move(..)
             | Action::SetPool(..)

@@ -39,6 +39,10 @@ impl<'a> Read<'a> {
             | Action::Move(..)
             | Action::FailOver(..)
             | Action::SetDns(..)
+            | Action::Import(..)
+            | Action::Enable(..)
+            | Action::Uninstall(..)
+            | Action::SetTls(..)
             | Action::SetPool(..)
             | Action::Cut(..)
             | Action::Mend(..) => {}
@@ -73,7 +77,6 @@ fn goes_by(settings: &Settings) -> impl PartialEq + '_ {
         internal: _,
         login_type,
         certificate_name,
-        certificate_usable,
         enforce_certificate_errors,
         max_connections,
         max_from_single_ip,
@@ -90,7 +93,7 @@ fn goes_by(settings: &Settings) -> impl PartialEq + '_ {
         cross_site_sessions,
     } = settings;
     (
-        (login_type, certificate_name, certificate_usable, enforce_certificate_errors),
+        (login_type, certificate_name, enforce_certificate_errors),
         (max_connections, max_from_single_ip, max_per_user, max_command_size),
         (pre_authenticated_timeout, authenticated_timeout, gssapi_and_ntlm, protocol_log, banner),
         (plain_ports, ssl_ports, proxy_target_port, cross_site_sessions),

@@ -31,7 +31,6 @@ fn settings(version: Version, host: NameId, protocol: Protocol) -> Settings {
         }],
         login_type: LoginType::SecureLogin,
         certificate_name: String::new(),
-        certificate_usable: true,
         enforce_certificate_errors: false,
         max_connections: defaults::max_connections(version),
         max_from_single_ip: defaults::max_from_single_ip(version),
@@ -62,7 +61,10 @@ fn server(name: &str, fqdn: NameId, version: Version, at: u8, first_settings: u3
         address: Ipv4Addr::new(10, 0, 0, at),
         services: [running, running, back_end, back_end],
         settings: [SettingsId(first_settings), SettingsId(first_settings + 1)],
-        certificate: Certificate { names: vec!["*.contoso.com".to_owned()], trusted: true, expired: false },
+        certificates: vec![crate::world::CertificateId(0)],
+        shown: [Ok(crate::world::CertificateId(0)); 2],
+        tls: crate::world::TlsSet::all(),
+        installed_tls: crate::world::TlsSet::all(),
     }
 }
 
@@ -86,6 +88,14 @@ pub(crate) fn world(name: &str) -> World {
             server("EX10", NameId(0), Version::Exchange2010, 1, 0),
             server("EX13", NameId(1), Version::Exchange2013, 2, 2),
         ],
+        certificates: vec![Certificate {
+            name: "wildcard".to_owned(),
+            names: vec!["*.contoso.com".to_owned()],
+            trusted: true,
+            from: crate::time::Date(0),
+            to: crate::time::Date(u64::MAX),
+            enabled: crate::world::Enabled { imap: true, pop: true },
+        }],
         settings: all,
         balancers: vec![Balancer {
             name: MAIL,
@@ -142,6 +152,8 @@ fn client(name: &str) -> Client {
         until: None,
         then: AfterLogon::CheckMail,
         on_failure: OnFailure::GiveUp,
+        certificate_errors: crate::world::CertificateErrors::Accept,
+        tls: crate::world::TlsSet::all(),
         timeout: defaults::CLIENT_TIMEOUT,
         site: SiteId(0),
         address: Ipv4Addr::new(10, 0, 0, 200),

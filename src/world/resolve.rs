@@ -6,6 +6,7 @@
 //! handed out only if nothing is wrong.
 
 mod address;
+mod certificates;
 mod changes;
 mod clients;
 mod directory;
@@ -213,9 +214,13 @@ pub(super) fn judge(scenario: Scenario, name: &str) -> (Option<World>, Report) {
         &ground,
         &mut report,
     );
-    let mut settings = Vec::with_capacity(written_servers.len() * 2);
+    let date = scenario.date.unwrap_or(defaults::DATE);
+    let mut arenas = servers::Arenas {
+        settings: Vec::with_capacity(written_servers.len() * 2),
+        certificates: Vec::with_capacity(written_servers.len()),
+    };
     let world_servers =
-        servers::servers(written_servers, &server_sites, &addresses.servers, &mut settings, &ground, &mut report);
+        servers::servers(written_servers, (&server_sites, &addresses.servers, date), &mut arenas, &ground, &mut report);
     let balancers =
         servers::balancers(written_balancers, &balancer_sites, &addresses.balancers, &switches, &ground, &mut report);
     let databases = stores::databases(written_databases, &world_servers, &ground, &mut report);
@@ -228,14 +233,15 @@ pub(super) fn judge(scenario: Scenario, name: &str) -> (Option<World>, Report) {
     let mut world = World {
         title,
         seed: scenario.seed.unwrap_or(1),
-        date: scenario.date.unwrap_or(defaults::DATE),
+        date,
         until: SimTime::ZERO + until,
         event_limit,
         assumptions,
         sites: Vec::new(),
         links,
         servers: world_servers,
-        settings,
+        certificates: arenas.certificates,
+        settings: arenas.settings,
         balancers: balancers.into_iter().map(|it| it.0).collect(),
         pools,
         names: registry.names,

@@ -14,9 +14,9 @@ use coexist::policy::{Applied, View};
 use coexist::scenario;
 use coexist::time::{Micros, SimTime};
 use coexist::world::{
-    Assumptions, CandidateOrder, Certificate, Database, DatabaseId, DiscoverySite, DnsOrder, Endpoint, Fallback,
-    HostRef, LoopGuard, Name, NameId, NextTarget, Protocol, ProtocolCheckedAt, SameTypeEndpoints, Security, Server,
-    ServerId, Settings, SettingsId, Site, SiteId, SiteOf2010Mailbox, User, UserId, Version, World, defaults,
+    Assumptions, CandidateOrder, Database, DatabaseId, DiscoverySite, DnsOrder, Endpoint, Fallback, HostRef, LoopGuard,
+    Name, NameId, NextTarget, NoCertificate, Protocol, ProtocolCheckedAt, SameTypeEndpoints, Security, Server,
+    ServerId, Settings, SettingsId, Site, SiteId, SiteOf2010Mailbox, TlsSet, User, UserId, Version, World, defaults,
 };
 
 /// The organisation and where everything is in it now.
@@ -159,7 +159,10 @@ impl House {
             address: [10, 0, 0, self.world.servers.len() as u8 + 1].into(),
             services: [None; 4],
             settings,
-            certificate: Certificate { names: Vec::new(), trusted: true, expired: false },
+            certificates: Vec::new(),
+            shown: [Err(NoCertificate::NotCovered); 2],
+            tls: TlsSet::all(),
+            installed_tls: TlsSet::all(),
         });
         assert!(self.world.servers.is_sorted_by(|a, b| a.name < b.name), "servers are listed by name, as in a world");
     }
@@ -250,7 +253,6 @@ fn settings(version: Version, protocol: Protocol, fqdn: HostRef) -> Settings {
         },
         login_type: defaults::LOGIN_TYPE,
         certificate_name: String::new(),
-        certificate_usable: true,
         enforce_certificate_errors: false,
         max_connections: defaults::max_connections(version),
         max_from_single_ip: defaults::max_from_single_ip(version),
@@ -295,6 +297,7 @@ fn bare() -> World {
         sites: Vec::new(),
         links: Vec::new(),
         servers: Vec::new(),
+        certificates: Vec::new(),
         settings: Vec::new(),
         balancers: Vec::new(),
         pools: Vec::new(),

@@ -7,11 +7,11 @@ use crate::policy::discover::Leg;
 use crate::policy::{Reason, Refusal};
 use crate::protocol::Line;
 use crate::trace::{
-    Actor, CertificateProblem, Decision, Event, LegFailure, Limit, Pending, Stop, Timer, What, WhyClosed, WhyNoTls,
-    WhyRefused,
+    Actor, CertificateProblem, Decision, Disagreement, Event, LegFailure, Limit, Pending, Stop, Timer, What, WhyClosed,
+    WhyNoTls, WhyRefused,
 };
 use crate::verdict::{Fact, Held, Miss, Overall};
-use crate::world::Action;
+use crate::world::{Action, NoCertificate};
 
 macro_rules! kinds {
     ($($(#[doc = $doc:literal])+ $name:ident, $all:ident, $type:ty { $($pattern:pat => $text:literal,)+ })*) => {$(
@@ -157,12 +157,16 @@ kinds! {
     /// What is wrong with a certificate.
     certificate, ALL_CERTIFICATES, CertificateProblem {
         CertificateProblem::NameMismatch => "name_mismatch",
+        CertificateProblem::NotYetValid => "not_yet_valid",
         CertificateProblem::Expired => "expired",
         CertificateProblem::UnknownIssuer => "unknown_issuer",
     }
     /// Why there is no TLS.
     no_tls, ALL_NO_TLS, WhyNoTls {
-        WhyNoTls::NoCertificate => "no_certificate",
+        WhyNoTls::NoCertificate(NoCertificate::NotCovered) => "no_certificate",
+        WhyNoTls::NoCertificate(NoCertificate::NotEnabled) => "certificate_not_enabled",
+        WhyNoTls::Disagree(Disagreement::Version { .. }) => "no_common_version",
+        WhyNoTls::Disagree(Disagreement::Cipher { .. }) => "no_common_cipher",
         WhyNoTls::NotSpokenHere => "not_spoken_here",
         WhyNoTls::NotOffered => "not_offered",
     }
@@ -224,6 +228,10 @@ kinds! {
         Action::Move(..) => "move_mailbox",
         Action::FailOver(..) => "fail_over",
         Action::SetDns(..) => "set_dns",
+        Action::Import(..) => "import_certificate",
+        Action::Enable(..) => "enable_certificate",
+        Action::Uninstall(..) => "remove_certificate",
+        Action::SetTls(..) => "set_tls",
         Action::SetPool(..) => "set_pool",
         Action::Cut(..) => "cut_link",
         Action::Mend(..) => "mend_link",

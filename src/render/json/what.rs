@@ -5,10 +5,10 @@ use super::object::{Object, string};
 use crate::policy::Reason;
 use crate::render::names::{self, Names};
 use crate::render::say::login_type_name;
-use crate::trace::{Decision, Event, LegFailure, Limit, What, WhyRefused};
+use crate::trace::{Decision, Disagreement, Event, LegFailure, Limit, What, WhyNoTls, WhyRefused};
 use crate::world::{
-    Action, CandidateOrder, DiscoverySite, Endpoint, HostRef, LinkId, Mechanism, ProtocolCheckedAt, SameTypeEndpoints,
-    Security, SiteId,
+    Action, CandidateOrder, DiscoverySite, Enabled, Endpoint, HostRef, LinkId, Mechanism, ProtocolCheckedAt,
+    SameTypeEndpoints, Security, SiteId, TlsSet,
 };
 
 /// Writes `what` and the fields that belong to it.
@@ -59,8 +59,22 @@ pub(super) fn fields(names: &Names<'_>, what: What, object: &mut Object<'_>) {
             object.optional("to", ends.map(|it| names.site(it.to)).as_deref());
             object.number("sent", u64::from(sent));
         }
-        What::Secured { certificate } => object.optional("ignored", certificate.map(kinds::certificate)),
-        What::TlsFailed(why) => object.text("why", kinds::no_tls(why)),
+        What::Secured { agreed, shown, ignored } => {
+            object.text("version", agreed.version.word());
+            object.text("cipher", agreed.cipher.word());
+            object.text("certificate", &names.certificate(shown));
+            object.optional("ignored", ignored.map(kinds::certificate));
+        }
+        What::TlsFailed(why) => {
+            object.text("why", kinds::no_tls(why));
+            if let WhyNoTls::Disagree(
+                Disagreement::Version { opener, acceptor } | Disagreement::Cipher { opener, acceptor, .. },
+            ) = why
+            {
+                tls(opener, object.key("opener"));
+                tls(acceptor, object.key("acceptor"));
+            }
+        }
         What::RejectsCertificate(problem) => object.text("why", kinds::certificate(problem)),
         What::Says { line, tag } => {
             object.text("line", kinds::line(line));
@@ -96,6 +110,14 @@ pub(super) fn fields(names: &Names<'_>, what: What, object: &mut Object<'_>) {
             }
         }
     }
+}
+
+/// Writes what TLS one side speaks.
+fn tls(set: TlsSet, out: &mut String) {
+    let mut object = Object::open(out);
+    object.list("versions", set.versions(), |it, out| string(it.word(), out));
+    object.list("ciphers", set.ciphers(), |it, out| string(it.word(), out));
+    object.close();
 }
 
 /// Writes how a leg failed.
@@ -163,6 +185,20 @@ fn action(names: &Names<'_>, action: Action, object: &mut Object<'_>) {
         Action::FailOver(which, server) => {
             object.text("database", &names.database(which));
             object.text("server", &names.server(server));
+        }
+        Action::Import(server, certificate) | Action::Uninstall(server, certificate) => {
+            object.text("server", &names.server(server));
+            object.text("certificate", &names.certificate(certificate));
+        }
+        Action::Enable(server, certificate, Enabled { imap, pop }) => {
+            object.text("server", &names.server(server));
+            object.text("certificate", &names.certificate(certificate));
+            object.truth("imap", imap);
+            object.truth("pop", pop);
+        }
+        Action::SetTls(server, set) => {
+            object.text("server", &names.server(server));
+            tls(set, object.key("tls"));
         }
         Action::SetDns(name, answer) => {
             object.text("name", &names.host(HostRef::Name(name)));

@@ -68,17 +68,37 @@ sentences! {
     /// TCP gives up.
     broken() { En: "gives the connection up: packets were sent again and again in vain" }
     /// TLS is up.
-    secured() { En: "sets up TLS" }
+    secured(version, cipher, certificate) { En: "sets up {version} ({cipher}), certificate {certificate}" }
     /// TLS is up although something is wrong.
-    secured_although(problem) { En: "sets up TLS; ignored by the other side: {problem}" }
+    secured_although(version, cipher, certificate, problem) {
+        En: "sets up {version} ({cipher}), certificate {certificate}; ignored by the other side: {problem}"
+    }
     /// The certificate is for another name.
     name_mismatch() { En: "the certificate does not cover the name" }
     /// The certificate is expired.
     expired() { En: "the certificate is expired" }
+    /// It is too new.
+    not_yet_valid() { En: "the certificate is not valid yet" }
     /// The issuer is unknown.
     unknown_issuer() { En: "the issuer of the certificate is not trusted" }
     /// No certificate.
-    no_certificate() { En: "cannot set up TLS: there is no usable certificate for the service" }
+    no_certificate(server, name) {
+        En: "cannot set up TLS: no certificate on {server} covers X509CertificateName {name}"
+    }
+    /// The certificate is not enabled for the service.
+    certificate_not_enabled(server, name) {
+        En: "cannot set up TLS: the certificate on {server} for X509CertificateName {name} is not enabled for this service"
+    }
+    /// No common version.
+    no_common_version(own, server, other) {
+        En: "cannot set up TLS, no common version: own {own}; {server} {other}"
+    }
+    /// No common cipher.
+    no_common_cipher(version, own, server, other) {
+        En: "cannot set up TLS, no common cipher for {version}: own {own}; {server} {other}"
+    }
+    /// One side speaks no TLS.
+    no_tls_at_all() { En: "none" }
     /// Not spoken here.
     tls_not_spoken() { En: "cannot set up TLS: one side speaks it, and the other does not expect it on this port" }
     /// STARTTLS is not offered.
@@ -87,6 +107,22 @@ sentences! {
     }
     /// The certificate is refused.
     rejects_certificate(problem) { En: "closes the connection, because EnforceCertificateErrors is set: {problem}" }
+    /// A mail program refuses the certificate.
+    client_rejects_certificate(problem) { En: "does not accept the certificate and closes the connection: {problem}" }
+    /// A certificate is installed.
+    imports_certificate(certificate, server) { En: "installs certificate {certificate} on {server}" }
+    /// A certificate is removed.
+    removes_certificate(certificate, server) { En: "removes certificate {certificate} from {server}" }
+    /// A certificate is enabled.
+    enables_certificate(certificate, server, services) {
+        En: "enables certificate {certificate} on {server} for {services}"
+    }
+    /// A certificate is enabled for nothing.
+    disables_certificate(certificate, server) {
+        En: "enables certificate {certificate} on {server} for neither IMAP nor POP"
+    }
+    /// Schannel.
+    sets_tls(server, what) { En: "lets {server} speak {what}, once its services have restarted" }
     /// PreAuthenticatedConnectionTimeout.
     timed_out_pre_authenticated() { En: "saw no log-on within PreAuthenticatedConnectionTimeout" }
     /// AuthenticatedConnectionTimeout.

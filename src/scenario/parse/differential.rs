@@ -36,7 +36,7 @@ const LARGE: &str = r#"Scenario(schema: 1, title: "t", seed: 7, until: "1h", eve
     links: [Link(between: ("HQ", "总部"), latency: "18ms", loss: "0.5%", cut: false)],
     servers: [Server(name: "EX10", version: Exchange2010, site: "HQ", roles: [ClientAccess, Mailbox], running: [Imap4],
         address: "10.0.0.5", imap4: (InternalConnectionSettings: ["mail.contoso.com:993:SSL"], LoginType: SecureLogin,
-        MaxConnections: 1_000, SSLBindings: [993]), certificate: (names: [r"*.contoso.com"], expired: true)), ],
+        MaxConnections: 1_000, SSLBindings: [993]), certificates: [(subject_names: [r"*.contoso.com"], trusted: false)]), ],
     load_balancers: [LoadBalancer(name: "mail.contoso.com", pool: ["EX10"], check: None, every: "5s", down_after: 0x3)],
     dns: [DnsName(name: "a", points_to: [], for_sites: ["HQ"])], databases: [Database(name: "DB", on: ["EX10"])],
     mailboxes: [Mailbox(name: "anna", database: "DB", PopEnabled: false)],

@@ -5,15 +5,16 @@
 
 use std::collections::BTreeMap;
 
+use super::directory::same_name;
 use super::names::Registered;
 use super::problem::{Entity, What, path_to};
 use super::settings::{self, Owner};
-use super::{Ground, Path, Report, defaults, links, look_up, servers};
+use super::{Ground, Path, Report, certificates, defaults, links, look_up, servers};
 use crate::scenario::{self, Action as Written, ProtocolSettings, Service};
 use crate::time::{Micros, SimTime};
 use crate::world::{
-    Action, Answer, AnswerId, BalancerId, Change, DatabaseId, NameId, PoolId, Protocol, ServerId, ServiceId,
-    SettingsId, UserId, World,
+    Action, Answer, AnswerId, BalancerId, CertificateId, Change, DatabaseId, NameId, PoolId, Protocol, ServerId,
+    ServiceId, SettingsId, UserId, World,
 };
 
 /// Resolves the changes into `world`.
@@ -26,7 +27,14 @@ pub(super) fn changes(
 ) {
     let mut order: Vec<(Micros, u32)> = (0..).zip(&written).map(|(place, it)| (it.at, place)).collect();
     order.sort_unstable();
-    let mut resolver = Resolver { world, registered, ground, current: BTreeMap::new(), ttls: BTreeMap::new() };
+    let mut resolver = Resolver {
+        world,
+        registered,
+        ground,
+        current: BTreeMap::new(),
+        ttls: BTreeMap::new(),
+        certificates: BTreeMap::new(),
+    };
     let mut changes = Vec::with_capacity(written.len());
     for (time, place) in order {
         let at = SimTime::ZERO + time;
@@ -54,6 +62,8 @@ struct Resolver<'a> {
     current: BTreeMap<(ServerId, usize), SettingsId>,
     /// The TTLs that were changed.
     ttls: BTreeMap<NameId, Micros>,
+    /// The certificates of the servers where some were installed or removed.
+    certificates: BTreeMap<ServerId, Vec<CertificateId>>,
 }
 
 impl Resolver<'_> {
@@ -81,6 +91,33 @@ impl Resolver<'_> {
                 let database = look_up(&self.ground.databases, report, &database, || path().with("database"));
                 Some(Action::Move(user?, DatabaseId::at(database?)))
             }
+            Written::ImportCertificate { server, certificate } => {
+                let id = self.server(&server, report, path);
+                let it = certificates::certificate(certificate, report, || path().with("certificate"));
+                let id = id?;
+                let known = self.certificate(id, &it.name);
+                if known.is_some() {
+                    report.add(What::CertificateTwice(it.name.clone()), || path().with("certificate"));
+                }
+                self.world.certificates.push(it);
+                let new = CertificateId::at(self.world.certificates.len() - 1);
+                self.installed(id).push(new);
+                Some(Action::Import(id, new))
+            }
+            Written::EnableCertificate { server, certificate, services } => {
+                let (id, it) = self.installed_certificate(&server, &certificate, report, path)?;
+                Some(Action::Enable(id, it, certificates::enabled(&services)))
+            }
+            Written::RemoveCertificate { server, certificate } => {
+                let (id, it) = self.installed_certificate(&server, &certificate, report, path)?;
+                self.installed(id).retain(|other| *other != it);
+                Some(Action::Uninstall(id, it))
+            }
+            Written::SetTls { server, tls } => {
+                let id = self.server(&server, report, path)?;
+                let installed = self.world.servers[id.index()].installed_tls;
+                Some(Action::SetTls(id, certificates::tls_set(Some(tls), installed)))
+            }
             Written::FailOver { database, to } => self.fail_over(&database, &to, report, path),
             Written::SetDns { name, points_to, ttl } => self.set_dns(&name, &points_to, ttl, report, path),
             Written::SetPool { load_balancer, pool } => {
@@ -98,6 +135,36 @@ impl Resolver<'_> {
                 Some(Action::Mend(link, back))
             }
         }
+    }
+
+    /// The certificates that a server has by now.
+    fn installed(&mut self, server: ServerId) -> &mut Vec<CertificateId> {
+        let at_the_start = &self.world.servers[server.index()].certificates;
+        self.certificates.entry(server).or_insert_with(|| at_the_start.clone())
+    }
+
+    fn certificate(&mut self, server: ServerId, name: &str) -> Option<CertificateId> {
+        let installed = self.installed(server).clone();
+        installed.into_iter().find(|it| same_name(&self.world.certificates[it.index()].name, name))
+    }
+
+    /// A certificate that a server has by now.
+    fn installed_certificate(
+        &mut self,
+        server: &str,
+        name: &str,
+        report: &mut Report,
+        path: &impl Fn() -> Path,
+    ) -> Option<(ServerId, CertificateId)> {
+        let id = self.server(server, report, path)?;
+        let found = self.certificate(id, name);
+        if found.is_none() {
+            let installed = self.installed(id).clone();
+            let names: Vec<_> = installed.iter().map(|it| self.world.certificates[it.index()].name.clone()).collect();
+            let what = What::UnknownCertificate { name: name.to_owned(), server: server.to_owned(), names };
+            report.add(what, || path().with("certificate"));
+        }
+        found.map(|it| (id, it))
     }
 
     fn server(&self, name: &str, report: &mut Report, path: impl Fn() -> Path) -> Option<ServerId> {
@@ -146,7 +213,6 @@ impl Resolver<'_> {
             version: server.version,
             fqdn: server.fqdn,
             fqdn_text: &self.ground.names.texts[server.fqdn.index()],
-            certificate: &server.certificate,
         };
         let written_ports = written.UnencryptedOrTLSBindings.is_some()
             || written.SSLBindings.is_some()

@@ -3,13 +3,13 @@
 use std::net::Ipv4Addr;
 
 use super::problem::{Entity, What, path_to};
-use super::{Ground, Report, look_up, positive};
+use super::{Ground, Report, certificates, look_up, positive};
 use crate::rules::Rule;
 use crate::scenario;
 use crate::time::{Micros, SimTime};
 use crate::world::{
-    AfterLogon, Client, ClientId, Endpoint, Expect, Mechanism, OnFailure, Password, Protocol, ServerId, SiteId, UserId,
-    World, defaults,
+    AfterLogon, CertificateErrors, Client, ClientId, Endpoint, Expect, Mechanism, OnFailure, Password, Protocol,
+    ServerId, SiteId, TlsSet, UserId, World, defaults,
 };
 
 /// The site of each client.
@@ -61,6 +61,8 @@ pub(super) fn clients(
             until: it.until.map(|it| SimTime::ZERO + it),
             then: it.then.unwrap_or(AfterLogon::CheckMail),
             on_failure,
+            certificate_errors: it.certificate_errors.unwrap_or(CertificateErrors::Accept),
+            tls: certificates::tls_set(it.tls, TlsSet::all()),
             timeout,
             site: sites[id],
             address: addresses[id],

@@ -207,6 +207,19 @@ pub enum What {
     RuleBothWays(String),
     /// An account without a mailbox, where one is needed.
     NoMailbox(String),
+    /// Two certificates of one server have the same name.
+    CertificateTwice(String),
+    /// A server has no certificate of this name.
+    UnknownCertificate {
+        /// As written.
+        name: String,
+        /// The server.
+        server: String,
+        /// Those that it has.
+        names: Vec<String>,
+    },
+    /// A certificate that expires before it is valid: from, to.
+    NeverValid(String, String),
     /// A text that is no SMTP address.
     NotAnSmtpAddress(String),
     /// A list that is too long.

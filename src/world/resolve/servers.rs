@@ -4,11 +4,12 @@ use std::net::Ipv4Addr;
 
 use super::directory::{Directory, judge_host};
 use super::problem::{Entity, What, path_to};
-use super::{BalancerSwitches, Ground, Path, Report, counted, look_up, positive, settings};
+use super::{BalancerSwitches, Ground, Path, Report, certificates, counted, look_up, positive, settings};
 use crate::scenario::{self, Role, Service, Version};
-use crate::time::Micros;
+use crate::time::{Date, Micros};
 use crate::world::{
-    Balancer, Check, HostRef, Method, PoolId, Protocol, Server, ServerId, ServiceState, Settings, SiteId, defaults,
+    Balancer, Certificate, Check, HostRef, Method, PoolId, Protocol, Server, ServerId, ServiceState, Settings, SiteId,
+    TlsSet, defaults,
 };
 
 /// Writes the FQDN into every server that leaves it out, and judges those that are written.
@@ -104,12 +105,17 @@ pub(super) fn balancer_sites(
     balancers.iter().enumerate().map(site).collect()
 }
 
-/// The servers by id; their settings go into the arena.
+/// Where the settings and certificates of all servers go.
+pub(super) struct Arenas {
+    pub(super) settings: Vec<Settings>,
+    pub(super) certificates: Vec<Certificate>,
+}
+
+/// The servers by id; their settings and certificates go into the arenas.
 pub(super) fn servers(
     written: Vec<scenario::Server>,
-    sites: &[SiteId],
-    addresses: &[Ipv4Addr],
-    arena: &mut Vec<Settings>,
+    (sites, addresses, date): (&[SiteId], &[Ipv4Addr], Date),
+    arenas: &mut Arenas,
     ground: &Ground,
     report: &mut Report,
 ) -> Vec<Server> {
@@ -126,10 +132,12 @@ pub(super) fn servers(
         let fqdn_text = it.fqdn.unwrap_or_default();
         let fqdn = ground.names.find(&fqdn_text, &ground.domain).expect("every FQDN was collected");
         let name = &ground.servers.names[id];
-        let certificate = settings::certificate(it.certificate, &fqdn_text, name, report, || {
-            path_to!["servers", place, "certificate"]
-        });
-        let owner = settings::Owner { version: it.version, fqdn, fqdn_text: &fqdn_text, certificate: &certificate };
+        let installed_tls = TlsSet::of(it.windows.unwrap_or(certificates::usual_windows(it.version)));
+        let path = || path_to!["servers", place, "certificates"];
+        let certificates =
+            certificates::certificates(it.certificates, &fqdn_text, name, &mut arenas.certificates, report, path);
+        let arena = &mut arenas.settings;
+        let owner = settings::Owner { version: it.version, fqdn, fqdn_text: &fqdn_text };
         let mut of = |protocol: Protocol, written: Option<scenario::ProtocolSettings>, field: &'static str| {
             let mut settings = settings::defaults_of(&owner, protocol);
             if let Some(written) = written {
@@ -150,7 +158,15 @@ pub(super) fn servers(
             address: addresses[id],
             services,
             settings,
-            certificate,
+            shown: certificates::shown(
+                &arenas.certificates,
+                &certificates,
+                settings.map(|it| &arena[it.index()]),
+                date,
+            ),
+            certificates,
+            tls: certificates::tls_set(it.tls, installed_tls),
+            installed_tls,
         };
         let written_ports =
             |protocol: Protocol| path_to!["servers", place, if protocol == Protocol::Imap4 { "imap4" } else { "pop3" }];

@@ -3,61 +3,18 @@
 //! The defaults of its version, and what is written instead. A change of settings during the run makes a further
 //! complete state of them, so that the run only swaps ids.
 
-use super::directory::{judge_host, same_name};
+use super::certificates::judge_certificate_name;
 use super::problem::{BadName, What};
 use super::{Ground, NAME_MAX, Path, Report, defaults};
-use crate::scenario::{self, ProtocolSettings, Version};
+use crate::scenario::{ProtocolSettings, Version};
 use crate::time::Micros;
-use crate::world::{Certificate, Endpoint, HostRef, NameId, Protocol, Security, Server, Settings, SettingsId};
+use crate::world::{Endpoint, HostRef, NameId, Protocol, Security, Server, Settings, SettingsId};
 
 /// Whose settings they are.
 pub(super) struct Owner<'a> {
     pub(super) version: Version,
     pub(super) fqdn: NameId,
     pub(super) fqdn_text: &'a str,
-    pub(super) certificate: &'a Certificate,
-}
-
-/// The certificate of a server: written, or self-signed as the product installs it.
-pub(super) fn certificate(
-    written: Option<scenario::Certificate>,
-    fqdn: &str,
-    name: &str,
-    report: &mut Report,
-    path: impl Fn() -> Path,
-) -> Certificate {
-    let Some(it) = written else {
-        let names = vec![fqdn.to_ascii_lowercase(), name.to_ascii_lowercase()];
-        return Certificate { names, trusted: false, expired: false };
-    };
-    if it.names.is_empty() {
-        report.add(What::BadText(String::new(), BadName::Empty), || path().with("names"));
-    }
-    for (at, name) in it.names.iter().enumerate() {
-        if let Some(bad) = judge_certificate_name(name) {
-            report.add(What::BadText(name.clone(), bad), || path().with("names").with(at));
-        }
-    }
-    Certificate {
-        names: it.names.into_iter().map(|it| it.to_lowercase()).collect(),
-        trusted: it.trusted.unwrap_or(true),
-        expired: it.expired.unwrap_or(false),
-    }
-}
-
-/// A DNS name, or one with a star for its first label.
-fn judge_certificate_name(name: &str) -> Option<BadName> {
-    judge_host(name.strip_prefix("*.").unwrap_or(name))
-}
-
-/// Whether a certificate covers a name: word for word, or by a star that stands for exactly one label.
-pub(super) fn covers(certificate: &Certificate, name: &str) -> bool {
-    certificate.names.iter().any(|it| {
-        same_name(it, name)
-            || it.strip_prefix("*.").is_some_and(|suffix| {
-                name.split_once('.').is_some_and(|(label, rest)| !label.is_empty() && same_name(suffix, rest))
-            })
-    })
 }
 
 /// The settings as the product installs them.
@@ -74,7 +31,6 @@ pub(super) fn defaults_of(owner: &Owner<'_>, protocol: Protocol) -> Settings {
             Vec::new()
         },
         login_type: defaults::LOGIN_TYPE,
-        certificate_usable: covers(owner.certificate, &certificate_name),
         certificate_name,
         enforce_certificate_errors: false,
         max_connections: defaults::max_connections(version),
@@ -122,7 +78,6 @@ pub(super) fn apply(
             report.add(What::BadText(name.clone(), bad), || at("X509CertificateName"));
         }
         settings.certificate_name = name.to_lowercase();
-        settings.certificate_usable = covers(owner.certificate, &settings.certificate_name);
     }
     set(&mut settings.enforce_certificate_errors, written.EnforceCertificateErrors);
     let mut limit = |slot: &mut u32, value: Option<u32>, field: &'static str| {

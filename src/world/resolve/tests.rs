@@ -108,8 +108,8 @@ fn defaults_are_those_of_the_version() {
     let ports: Vec<_> = pop.internal.iter().map(|it| (it.port, it.security)).collect();
     assert_eq!(ports, [(995, Security::Ssl), (110, Security::Tls)]);
     assert_eq!((pop.proxy_target_port, pop.max_command_size), (1995, 512));
-    assert_eq!(world.servers[0].certificate.names, ["ex07.contoso.com", "ex07"]);
-    assert!(!world.servers[0].certificate.trusted && pop.certificate_usable);
+    assert_eq!(world.certificates[0].names, ["ex07.contoso.com", "ex07"]);
+    assert!(!world.certificates[0].trusted && world.servers[2].shown.iter().all(Result::is_ok));
     assert_eq!(world.sites[0].name, "Default-First-Site-Name");
     assert_eq!((world.seed, world.until, world.event_limit), (1, SimTime(86_400_000_000), 1_000_000));
 }
@@ -125,10 +125,10 @@ fn a_star_in_a_certificate_stands_for_one_label() {
         (r#""x.contoso.com", "mail.contoso.com""#, "mail.contoso.com", true),
     ] {
         let world = world(&format!(
-            r#"servers: [(name: "EX10", version: Exchange2010, certificate: (names: [{names}]),
+            r#"servers: [(name: "EX10", version: Exchange2010, certificates: [(subject_names: [{names}])],
                 imap4: (X509CertificateName: "{name}"))]"#
         ));
-        assert_eq!(world.settings[0].certificate_usable, usable, "{names} for {name}");
+        assert_eq!(world.servers[0].shown[0].is_ok(), usable, "{names} for {name}");
     }
 }
 

@@ -208,6 +208,26 @@ impl What {
                 "also in `rules`",
                 Some("remove it from one of the two".to_owned()),
             ),
+            Self::CertificateTwice(name) => Words {
+                message: format!("the server has two certificates called \"{name}\""),
+                label: "the second one".to_owned(),
+                help: Some("give one of them another `name`; the name is only for changes to refer to".to_owned()),
+                other: "first here",
+            },
+            Self::UnknownCertificate { name, server, names } => words(
+                format!("\"{server}\" has no certificate called \"{name}\" at that time"),
+                "not installed",
+                Some(if names.is_empty() {
+                    "it has none at all then".to_owned()
+                } else {
+                    format!("it has \"{}\"", names.join("\", \""))
+                }),
+            ),
+            Self::NeverValid(from, to) => words(
+                format!("the certificate expires on {to}, before its validity begins on {from}"),
+                "too early",
+                Some("`valid_to` comes after `valid_from`".to_owned()),
+            ),
             Self::NoMailbox(name) => words(
                 format!("\"{name}\" is an account without a mailbox"),
                 "no mailbox",
@@ -376,6 +396,9 @@ impl What {
             Self::BadName(..) => Code::R041,
             Self::BadText(..) => Code::R042,
             Self::ListTooLong(..) => Code::R043,
+            Self::UnknownCertificate { .. } => Code::R050,
+            Self::CertificateTwice(_) => Code::R051,
+            Self::NeverValid(..) => Code::R052,
             Self::Schema(_) => Code::S020,
             Self::More(_) => Code::S021,
             Self::NotModelled(_) => Code::W001,

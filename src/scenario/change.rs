@@ -1,0 +1,147 @@
+//! What may change while the clock runs, as an admin writes it?
+
+use super::language::language;
+use super::{Certificate, CertificateService, ProtocolSettings, Service, Tls};
+use crate::time::Micros;
+
+language! {
+    /// Something that changes at one moment.
+    pub struct Change {
+        /// When.
+        at: Micros,
+        /// What.
+        action: Action,
+    }
+
+    /// What can change.
+    pub enum Action {
+        /// Starts a service that is stopped. It reads its settings and the directory now. One that hangs wants a
+        /// restart.
+        StartService {
+            /// The server.
+            server: String,
+            /// The service.
+            service: Service,
+        },
+        /// Stops a service. Its connections are closed (DET-7).
+        StopService {
+            /// The server.
+            server: String,
+            /// The service.
+            service: Service,
+        },
+        /// Lets a service hang: it goes on accepting connections and answers nothing (SVC-5).
+        HangService {
+            /// The server.
+            server: String,
+            /// The service.
+            service: Service,
+        },
+        /// Stops and starts a service. It reads its settings and the directory anew (SVC-6).
+        RestartService {
+            /// The server.
+            server: String,
+            /// The service.
+            service: Service,
+        },
+        /// Set-ImapSettings: what is left out stays as it is. Takes effect when the service restarts (SVC-6).
+        SetImapSettings {
+            /// The server.
+            server: String,
+            /// The settings to change.
+            settings: ProtocolSettings,
+        },
+        /// Set-PopSettings: what is left out stays as it is. Takes effect when the service restarts (SVC-6).
+        SetPopSettings {
+            /// The server.
+            server: String,
+            /// The settings to change.
+            settings: ProtocolSettings,
+        },
+        /// Import-ExchangeCertificate and Enable-ExchangeCertificate: one more certificate on a server. A service that
+        /// runs goes on showing what it chose when it started (SVC-6).
+        ImportCertificate {
+            /// The server.
+            server: String,
+            /// The certificate.
+            certificate: Certificate,
+        },
+        /// Enable-ExchangeCertificate: the services for which a certificate is enabled from now on, and no others.
+        EnableCertificate {
+            /// The server.
+            server: String,
+            /// The certificate, by its `name`.
+            certificate: String,
+            /// The services.
+            services: Vec<CertificateService>,
+        },
+        /// Remove-ExchangeCertificate.
+        RemoveCertificate {
+            /// The server.
+            server: String,
+            /// The certificate, by its `name`.
+            certificate: String,
+        },
+        /// Changes what TLS a server speaks (Schannel in the registry, or a security update). Takes effect when the
+        /// service restarts; on a real server, when the server does.
+        SetTls {
+            /// The server.
+            server: String,
+            /// What it speaks from then on. What is left out is as Windows installs it.
+            tls: Tls,
+        },
+        /// Set-CASMailbox: allows or forbids a protocol for one mailbox.
+        SetCASMailbox {
+            /// The mailbox.
+            mailbox: String,
+            /// Whether POP3 is enabled from now on.
+            PopEnabled: Option<bool> = "as it is",
+            /// Whether IMAP4 is enabled from now on.
+            ImapEnabled: Option<bool> = "as it is",
+        },
+        /// Moves a mailbox to another database, of whatever version.
+        MoveMailbox {
+            /// The mailbox.
+            mailbox: String,
+            /// The database that holds it from now on.
+            database: String,
+        },
+        /// Activates another copy of a database. Sessions on it end (DET-7).
+        FailOver {
+            /// The database.
+            database: String,
+            /// The server whose copy becomes the active one.
+            to: String,
+        },
+        /// Changes what a DNS name points to. Resolvers keep the old answer until its TTL has run out (LB-6).
+        SetDns {
+            /// The name: one of `dns`, or that of a load balancer or server.
+            name: String,
+            /// What it points to from now on; empty removes the name.
+            points_to: Vec<String>,
+            /// The TTL of the new answer.
+            ttl: Option<Micros> = "as it was",
+        },
+        /// Changes the pool of a load balancer. Connections that are open stay.
+        SetPool {
+            /// The load balancer.
+            load_balancer: String,
+            /// The servers from now on.
+            pool: Vec<String>,
+        },
+        /// Cuts a link: packets over it are lost.
+        CutLink {
+            /// The two sites.
+            between: (String, String),
+            /// Whether only the direction from the first to the second is cut.
+            one_way: Option<bool> = "false",
+        },
+        /// Mends a link that was cut.
+        MendLink {
+            /// The two sites.
+            between: (String, String),
+            /// Whether only the direction from the first to the second is mended.
+            one_way: Option<bool> = "false",
+        },
+    }
+}

@@ -1,0 +1,83 @@
+//! What may be written about certificates and TLS?
+
+use super::language::language;
+use crate::time::Date;
+
+language! {
+    /// A certificate in the store of a server.
+    pub struct Certificate {
+        /// What changes call it.
+        name: Option<String> = "its first subject name",
+        /// The subject names, `*.contoso.com` allowed. A star stands for one label.
+        subject_names: Vec<String>,
+        /// Whether its issuer is trusted by the other servers and by clients.
+        trusted: Option<bool> = "true",
+        /// The first day of its validity.
+        valid_from: Option<Date> = "valid since ever",
+        /// When it expires.
+        valid_to: Option<Date> = "never",
+        /// The services for which it is enabled, as with Enable-ExchangeCertificate.
+        services: Option<Vec<CertificateService>> = "`[Imap, Pop]`",
+    }
+
+    /// A service for which a certificate can be enabled.
+    pub enum CertificateService {
+        /// IMAP4.
+        Imap,
+        /// POP3.
+        Pop,
+    }
+
+    /// What one side of a TLS connection is able to do. On Windows it is set for the whole computer (Schannel).
+    pub struct Tls {
+        /// The versions that are switched on.
+        versions: Option<Vec<TlsVersion>> = "those of the Windows version",
+        /// The families of ciphers that are switched on.
+        ciphers: Option<Vec<Cipher>> = "those of the Windows version",
+    }
+
+    /// A version of TLS. Both sides take the highest that they have in common.
+    pub enum TlsVersion {
+        /// SSL 3.0.
+        Ssl3,
+        /// TLS 1.0.
+        Tls10,
+        /// TLS 1.1.
+        Tls11,
+        /// TLS 1.2.
+        Tls12,
+    }
+
+    /// A family of cipher suites.
+    pub enum Cipher {
+        /// RC4.
+        Rc4,
+        /// Triple DES.
+        TripleDes,
+        /// AES in CBC mode; not with SSL 3.0.
+        AesCbc,
+        /// AES in GCM mode; only with TLS 1.2.
+        AesGcm,
+    }
+
+    /// The version of Windows, which decides what TLS the server speaks unless `tls` says otherwise (LEG-5).
+    pub enum Windows {
+        /// Windows Server 2003: SSL 3.0 and TLS 1.0; RC4 and Triple DES.
+        WindowsServer2003,
+        /// Windows Server 2008: SSL 3.0 and TLS 1.0; also AES (CBC).
+        WindowsServer2008,
+        /// Windows Server 2008 R2: as 2008. TLS 1.1 and 1.2 are there and switched off.
+        WindowsServer2008R2,
+        /// Windows Server 2012: SSL 3.0 to TLS 1.2; RC4, Triple DES, AES (CBC).
+        WindowsServer2012,
+        /// Windows Server 2012 R2: as 2012, and AES (GCM).
+        WindowsServer2012R2,
+        /// Windows Server 2016: TLS 1.0 to TLS 1.2; no RC4.
+        WindowsServer2016,
+    }
+}
+
+macro_rules! copy {
+    ($($type:ident)*) => { $(impl Copy for $type {})* };
+}
+copy! { CertificateService TlsVersion Cipher Windows }

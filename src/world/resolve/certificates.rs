@@ -1,0 +1,118 @@
+//! Which certificates does a server have, and what TLS does it speak?
+
+use super::directory::{judge_host, judge_text, same_name};
+use super::problem::{BadName, What};
+use super::{Path, Report};
+use crate::scenario::{self, CertificateService, Version, Windows};
+use crate::time::Date;
+use crate::world::{Certificate, CertificateId, Enabled, NoCertificate, Protocol, Settings, TlsSet, tls};
+
+/// What the certificate is called that the product installs.
+const SELF_SIGNED: &str = "self-signed";
+
+/// The certificates of a server go into the arena: those that are written, or the self-signed one that the product
+/// installs.
+pub(super) fn certificates(
+    written: Vec<scenario::Certificate>,
+    fqdn: &str,
+    name: &str,
+    arena: &mut Vec<Certificate>,
+    report: &mut Report,
+    path: impl Fn() -> Path,
+) -> Vec<CertificateId> {
+    let first = arena.len();
+    if written.is_empty() {
+        arena.push(Certificate {
+            name: SELF_SIGNED.to_owned(),
+            names: vec![fqdn.to_ascii_lowercase(), name.to_ascii_lowercase()],
+            trusted: false,
+            from: Date(0),
+            to: Date(u64::MAX),
+            enabled: Enabled { imap: true, pop: true },
+        });
+    }
+    for (at, it) in written.into_iter().enumerate() {
+        let it = certificate(it, report, || path().with(at));
+        if let Some(before) = arena[first..].iter().position(|other| same_name(&other.name, &it.name)) {
+            report.add_pair(What::CertificateTwice(it.name.clone()), || path().with(at), || path().with(before));
+        }
+        arena.push(it);
+    }
+    (first..arena.len()).map(CertificateId::at).collect()
+}
+
+/// One certificate as it is written.
+pub(super) fn certificate(it: scenario::Certificate, report: &mut Report, path: impl Fn() -> Path) -> Certificate {
+    if it.subject_names.is_empty() {
+        report.add(What::BadText(String::new(), BadName::Empty), || path().with("subject_names"));
+    }
+    for (at, name) in it.subject_names.iter().enumerate() {
+        if let Some(bad) = judge_certificate_name(name) {
+            report.add(What::BadText(name.clone(), bad), || path().with("subject_names").with(at));
+        }
+    }
+    if let Some(name) = &it.name
+        && let Some(bad) = judge_text(name)
+    {
+        report.add(What::BadText(name.clone(), bad), || path().with("name"));
+    }
+    let (from, to) = (it.valid_from.unwrap_or(Date(0)), it.valid_to.unwrap_or(Date(u64::MAX)));
+    if to <= from {
+        report.add(What::NeverValid(from.to_string(), to.to_string()), || path().with("valid_to"));
+    }
+    let name = it.name.or_else(|| it.subject_names.first().cloned()).unwrap_or_default();
+    let services = it.services.unwrap_or_else(|| vec![CertificateService::Imap, CertificateService::Pop]);
+    Certificate {
+        name,
+        names: it.subject_names.into_iter().map(|it| it.to_lowercase()).collect(),
+        trusted: it.trusted.unwrap_or(true),
+        from,
+        to,
+        enabled: enabled(&services),
+    }
+}
+
+/// For which services a certificate is enabled.
+pub(super) fn enabled(services: &[CertificateService]) -> Enabled {
+    let has = |service| services.iter().any(|it| *it as u8 == service as u8);
+    Enabled { imap: has(CertificateService::Imap), pop: has(CertificateService::Pop) }
+}
+
+/// A DNS name, or one with a star for its first label.
+pub(super) fn judge_certificate_name(name: &str) -> Option<BadName> {
+    judge_host(name.strip_prefix("*.").unwrap_or(name))
+}
+
+/// Which certificate the services of each protocol show at the start.
+pub(super) fn shown(
+    certificates: &[Certificate],
+    installed: &[CertificateId],
+    settings: [&Settings; 2],
+    date: Date,
+) -> [Result<CertificateId, NoCertificate>; 2] {
+    let installed = || installed.iter().map(|&it| (it, certificates[it.index()].enabled));
+    let of = |protocol: Protocol| {
+        let name = &settings[protocol as usize].certificate_name;
+        tls::choose(certificates, installed(), name, protocol, date)
+    };
+    [of(Protocol::Imap4), of(Protocol::Pop3)]
+}
+
+/// The version of Windows on which a version of Exchange is taken to run. Of those that it supports, one that was
+/// usual: nothing newer, so that no TLS is promised that a real server may lack (LEG-5).
+pub(super) const fn usual_windows(version: Version) -> Windows {
+    match version {
+        Version::Exchange2007 => Windows::WindowsServer2008,
+        Version::Exchange2010 => Windows::WindowsServer2008R2,
+        Version::Exchange2013 => Windows::WindowsServer2012,
+    }
+}
+
+/// What is written, and for the rest what was there.
+pub(super) fn tls_set(written: Option<scenario::Tls>, installed: TlsSet) -> TlsSet {
+    let Some(scenario::Tls { versions, ciphers }) = written else { return installed };
+    TlsSet::new(
+        &versions.unwrap_or_else(|| installed.versions().collect()),
+        &ciphers.unwrap_or_else(|| installed.ciphers().collect()),
+    )
+}

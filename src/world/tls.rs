@@ -1,0 +1,371 @@
+//! Which certificate does a service show, is it good enough, and on which TLS do both sides agree?
+//!
+//! Rules LEG-4 to LEG-6. That a handshake fails for want of a common version or cipher is one thing; that a side
+//! does not like the certificate is another, and only a side that looks at it can mind.
+
+use crate::scenario::{Cipher, TlsVersion, Windows};
+use crate::time::Date;
+
+use super::{CertificateId, Protocol};
+
+/// A certificate.
+#[derive(Debug)]
+pub struct Certificate {
+    /// What it is called.
+    pub name: String,
+    /// The subject names in lower case.
+    pub names: Vec<String>,
+    /// Whether other servers and clients trust its issuer.
+    pub trusted: bool,
+    /// The first second of its validity.
+    pub from: Date,
+    /// The first second after it.
+    pub to: Date,
+    /// For which services it is enabled when it is installed.
+    pub enabled: Enabled,
+}
+
+impl Certificate {
+    /// Whether it covers a host name: one of its names is the same, or a wildcard for its first label.
+    #[must_use]
+    pub fn covers(&self, host: &str) -> bool {
+        self.names.iter().any(|name| match name.strip_prefix("*.") {
+            Some(parent) => {
+                host.split_once('.').is_some_and(|(label, rest)| !label.is_empty() && rest.eq_ignore_ascii_case(parent))
+            }
+            None => name.eq_ignore_ascii_case(host),
+        })
+    }
+}
+
+/// For which services a certificate is enabled.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Enabled {
+    /// IMAP4.
+    pub imap: bool,
+    /// POP3.
+    pub pop: bool,
+}
+
+impl Enabled {
+    /// Whether it is enabled for the services of a protocol.
+    #[must_use]
+    pub const fn serves(self, protocol: Protocol) -> bool {
+        match protocol {
+            Protocol::Imap4 => self.imap,
+            Protocol::Pop3 => self.pop,
+        }
+    }
+}
+
+/// Why a service has no certificate to show (LEG-6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoCertificate {
+    /// No certificate of the server covers X509CertificateName.
+    NotCovered,
+    /// One does, but it is not enabled for the service.
+    NotEnabled,
+}
+
+/// The versions and cipher families that one side speaks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct TlsSet(u8);
+
+impl std::fmt::Debug for TlsSet {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.versions()).entries(self.ciphers()).finish()
+    }
+}
+
+/// What both sides of a TLS connection have agreed on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Agreed {
+    /// The version.
+    pub version: TlsVersion,
+    /// The family of ciphers.
+    pub cipher: Cipher,
+}
+
+const VERSIONS: [TlsVersion; 4] = [TlsVersion::Ssl3, TlsVersion::Tls10, TlsVersion::Tls11, TlsVersion::Tls12];
+const CIPHERS: [Cipher; 4] = [Cipher::Rc4, Cipher::TripleDes, Cipher::AesCbc, Cipher::AesGcm];
+
+impl TlsSet {
+    /// These versions and ciphers.
+    #[must_use]
+    pub fn new(versions: &[TlsVersion], ciphers: &[Cipher]) -> Self {
+        let versions = versions.iter().fold(0, |set, it| set | 1 << *it as u8);
+        let ciphers = ciphers.iter().fold(0, |set, it| set | 16 << *it as u8);
+        Self(versions | ciphers)
+    }
+
+    /// Everything: a mail program of which nothing is said.
+    #[must_use]
+    pub fn all() -> Self {
+        Self::new(&VERSIONS, &CIPHERS)
+    }
+
+    /// What a version of Windows has switched on as it is installed (Microsoft: Protocols in TLS/SSL (Schannel SSP);
+    /// LEG-5).
+    #[must_use]
+    pub fn of(windows: Windows) -> Self {
+        use Cipher::{AesCbc, AesGcm, Rc4, TripleDes};
+        use TlsVersion::{Ssl3, Tls10, Tls11, Tls12};
+        match windows {
+            Windows::WindowsServer2003 => Self::new(&[Ssl3, Tls10], &[Rc4, TripleDes]),
+            Windows::WindowsServer2008 | Windows::WindowsServer2008R2 => {
+                Self::new(&[Ssl3, Tls10], &[Rc4, TripleDes, AesCbc])
+            }
+            Windows::WindowsServer2012 => Self::new(&VERSIONS, &[Rc4, TripleDes, AesCbc]),
+            Windows::WindowsServer2012R2 => Self::new(&VERSIONS, &CIPHERS),
+            Windows::WindowsServer2016 => Self::new(&[Tls10, Tls11, Tls12], &[TripleDes, AesCbc, AesGcm]),
+        }
+    }
+
+    /// Whether a version is switched on.
+    #[must_use]
+    pub const fn speaks(self, version: TlsVersion) -> bool {
+        self.0 & 1 << version as u8 != 0
+    }
+
+    /// Whether a family of ciphers is switched on.
+    #[must_use]
+    pub const fn has(self, cipher: Cipher) -> bool {
+        self.0 & 16 << cipher as u8 != 0
+    }
+
+    /// The versions that are switched on, the lowest first.
+    #[must_use]
+    pub fn versions(self) -> impl DoubleEndedIterator<Item = TlsVersion> {
+        VERSIONS.into_iter().filter(move |it| self.speaks(*it))
+    }
+
+    /// The families of ciphers that are switched on, the weakest first.
+    #[must_use]
+    pub fn ciphers(self) -> impl DoubleEndedIterator<Item = Cipher> {
+        CIPHERS.into_iter().filter(move |it| self.has(*it))
+    }
+}
+
+impl TlsVersion {
+    /// As it is said.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Ssl3 => "SSL 3.0",
+            Self::Tls10 => "TLS 1.0",
+            Self::Tls11 => "TLS 1.1",
+            Self::Tls12 => "TLS 1.2",
+        }
+    }
+}
+
+impl Cipher {
+    /// As it is said.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Rc4 => "RC4",
+            Self::TripleDes => "3DES",
+            Self::AesCbc => "AES-CBC",
+            Self::AesGcm => "AES-GCM",
+        }
+    }
+
+    /// Whether the family can be used with a version: AES-GCM came with TLS 1.2 (RFC 5288), AES-CBC with TLS 1.0
+    /// (RFC 3268).
+    #[must_use]
+    pub const fn goes_with(self, version: TlsVersion) -> bool {
+        match self {
+            Self::Rc4 | Self::TripleDes => true,
+            Self::AesCbc => !matches!(version, TlsVersion::Ssl3),
+            Self::AesGcm => matches!(version, TlsVersion::Tls12),
+        }
+    }
+}
+
+/// What is wrong with a certificate (LEG-4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CertificateProblem {
+    /// It does not cover the name that was connected to.
+    NameMismatch,
+    /// Its validity has not begun.
+    NotYetValid,
+    /// It is expired.
+    Expired,
+    /// Its issuer is not trusted.
+    UnknownIssuer,
+}
+
+/// Why two sides cannot agree on TLS (LEG-5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Disagreement {
+    /// They have no version in common.
+    Version {
+        /// What the side speaks that opened the connection.
+        opener: TlsSet,
+        /// What the side speaks that accepted it.
+        acceptor: TlsSet,
+    },
+    /// They have no family of ciphers in common that goes with their highest common version.
+    Cipher {
+        /// What the side speaks that opened the connection.
+        opener: TlsSet,
+        /// What the side speaks that accepted it.
+        acceptor: TlsSet,
+        /// The highest version that both speak.
+        version: TlsVersion,
+    },
+}
+
+/// The certificate that a service shows: of those that cover X509CertificateName and are enabled for the service, one
+/// that is valid now before one that is not, then the one that is valid for longest, then the first that was
+/// installed (LEG-6; the order among several is assumed).
+///
+/// # Errors
+/// Why there is none.
+pub fn choose(
+    certificates: &[Certificate],
+    installed: impl Iterator<Item = (CertificateId, Enabled)>,
+    name: &str,
+    protocol: Protocol,
+    now: Date,
+) -> Result<CertificateId, NoCertificate> {
+    let mut covered = false;
+    let mut best: Option<(CertificateId, (bool, Date))> = None;
+    for (id, enabled) in installed {
+        let it = &certificates[id.index()];
+        if !it.covers(name) {
+            continue;
+        }
+        covered = true;
+        let worth = (it.from <= now && now < it.to, it.to);
+        if enabled.serves(protocol) && best.is_none_or(|best| best.1 < worth) {
+            best = Some((id, worth));
+        }
+    }
+    best.map(|it| it.0).ok_or(if covered { NoCertificate::NotEnabled } else { NoCertificate::NotCovered })
+}
+
+/// What is wrong with a certificate for whoever connected to `host` (`None`: an address), the first thing of several
+/// (LEG-4).
+#[must_use]
+pub fn problem(it: &Certificate, host: Option<&str>, now: Date) -> Option<CertificateProblem> {
+    if !host.is_some_and(|host| it.covers(host)) {
+        Some(CertificateProblem::NameMismatch)
+    } else if now < it.from {
+        Some(CertificateProblem::NotYetValid)
+    } else if it.to <= now {
+        Some(CertificateProblem::Expired)
+    } else if it.trusted {
+        None
+    } else {
+        Some(CertificateProblem::UnknownIssuer)
+    }
+}
+
+/// The highest version that both sides speak, and the strongest family of ciphers that both have for it (LEG-5).
+///
+/// # Errors
+/// What they do not have in common.
+pub fn agree(opener: TlsSet, acceptor: TlsSet) -> Result<Agreed, Disagreement> {
+    let Some(version) = opener.versions().rev().find(|it| acceptor.speaks(*it)) else {
+        return Err(Disagreement::Version { opener, acceptor });
+    };
+    match opener.ciphers().rev().find(|it| acceptor.has(*it) && it.goes_with(version)) {
+        Some(cipher) => Ok(Agreed { version, cipher }),
+        None => Err(Disagreement::Cipher { opener, acceptor, version }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn certificate(name: &str, from: &str, to: &str) -> Certificate {
+        let date = |it| Date::parse(it).expect("a date");
+        let enabled = Enabled { imap: true, pop: false };
+        Certificate {
+            name: String::new(),
+            names: vec![name.to_owned()],
+            trusted: true,
+            from: date(from),
+            to: date(to),
+            enabled,
+        }
+    }
+
+    #[test]
+    fn the_best_certificate_is_shown() {
+        let all = [
+            certificate("mail.contoso.com", "2010-01-01", "2013-01-01"),
+            certificate("*.contoso.com", "2013-01-01", "2015-01-01"),
+            certificate("mail.contoso.com", "2013-06-01", "2016-01-01"),
+            certificate("other.contoso.com", "2013-01-01", "2099-01-01"),
+        ];
+        let chosen = |ids: &[usize], name, protocol, now| {
+            let installed = ids.iter().map(|&it| (CertificateId::at(it), all[it].enabled));
+            choose(&all, installed, name, protocol, Date::parse(now).expect("a date"))
+        };
+        let (name, imap) = ("mail.contoso.com", Protocol::Imap4);
+        assert_eq!(chosen(&[0, 1, 2, 3], name, imap, "2014-01-01"), Ok(CertificateId::at(2)));
+        assert_eq!(chosen(&[0, 1, 2, 3], name, imap, "2013-02-01"), Ok(CertificateId::at(1)), "one is not valid yet");
+        assert_eq!(chosen(&[0, 3], name, imap, "2014-01-01"), Ok(CertificateId::at(0)), "expired is better than none");
+        assert_eq!(chosen(&[0, 1], name, Protocol::Pop3, "2014-01-01"), Err(NoCertificate::NotEnabled));
+        assert_eq!(chosen(&[3], name, imap, "2014-01-01"), Err(NoCertificate::NotCovered));
+        assert_eq!(chosen(&[], name, imap, "2014-01-01"), Err(NoCertificate::NotCovered));
+    }
+
+    #[test]
+    fn a_certificate_is_judged_by_name_then_time_then_issuer() {
+        let mut it = certificate("*.contoso.com", "2013-01-01", "2014-01-01");
+        it.trusted = false;
+        let judged = |it: &Certificate, host, now| problem(it, host, Date::parse(now).expect("a date"));
+        let host = Some("ex10.contoso.com");
+        assert_eq!(judged(&it, Some("contoso.com"), "2013-05-01"), Some(CertificateProblem::NameMismatch));
+        assert_eq!(judged(&it, None, "2013-05-01"), Some(CertificateProblem::NameMismatch));
+        assert_eq!(judged(&it, host, "2012-12-31"), Some(CertificateProblem::NotYetValid));
+        assert_eq!(judged(&it, host, "2014-01-01"), Some(CertificateProblem::Expired));
+        assert_eq!(judged(&it, host, "2013-12-31"), Some(CertificateProblem::UnknownIssuer));
+        it.trusted = true;
+        assert_eq!(judged(&it, host, "2013-12-31"), None);
+    }
+
+    /// Every pair of sets: whatever is agreed on, both sides have; where nothing is, they really have nothing.
+    #[test]
+    fn both_sides_have_what_is_agreed_on() {
+        let all: Vec<TlsSet> = (0..256_u32)
+            .map(|bits| {
+                let versions: Vec<_> = TlsSet::all().versions().filter(|it| bits & 1 << *it as u32 != 0).collect();
+                let ciphers: Vec<_> = TlsSet::all().ciphers().filter(|it| bits & 16 << *it as u32 != 0).collect();
+                TlsSet::new(&versions, &ciphers)
+            })
+            .collect();
+        for &one in &all {
+            for &other in &all {
+                let highest = one.versions().rfind(|it| other.speaks(*it));
+                match agree(one, other) {
+                    Ok(it) => {
+                        assert_eq!(Some(it.version), highest);
+                        assert!(one.has(it.cipher) && other.has(it.cipher) && it.cipher.goes_with(it.version));
+                    }
+                    Err(Disagreement::Version { .. }) => assert_eq!(highest, None),
+                    Err(Disagreement::Cipher { version, .. }) => {
+                        assert_eq!(Some(version), highest);
+                        assert!(one.ciphers().all(|it| !other.has(it) || !it.goes_with(version)));
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn windows_versions_meet() {
+        let of = TlsSet::of;
+        let newest = agree(of(Windows::WindowsServer2012R2), of(Windows::WindowsServer2016));
+        assert_eq!(newest, Ok(Agreed { version: TlsVersion::Tls12, cipher: Cipher::AesGcm }));
+        let oldest = agree(of(Windows::WindowsServer2012), of(Windows::WindowsServer2003));
+        assert_eq!(oldest, Ok(Agreed { version: TlsVersion::Tls10, cipher: Cipher::TripleDes }));
+        let hardened = TlsSet::new(&[TlsVersion::Tls12], &[Cipher::AesCbc]);
+        assert!(matches!(agree(hardened, of(Windows::WindowsServer2008R2)), Err(Disagreement::Version { .. })));
+    }
+}
