@@ -9,8 +9,9 @@ use std::collections::BTreeMap;
 use crate::policy::{Applied, View};
 use crate::time::SimTime;
 use crate::world::{
-    Action, AnswerId, CertificateId, DatabaseId, Enabled, NoCertificate, Protocol, ServerId, Service, ServiceId,
-    ServiceState, Settings, TlsSet, UserId, World, tls,
+    Action, AnswerId, CertificateId, Component, Components, DatabaseId, Enabled, NoCertificate, Protocol, Requesters,
+    ServerId, ServerWideOffline, Service, ServiceId, ServiceState, Settings, TlsSet, UserId, Wanted, World, component,
+    tls,
 };
 
 /// A service as it is now.
@@ -32,6 +33,10 @@ pub struct Org {
     services: Vec<ServiceNow>,
     applied: Vec<Applied>,
     applied_at: Vec<SimTime>,
+    off: Vec<bool>,
+    components: Vec<Components>,
+    /// The servers that were taken out of the directory, and how many changes it held then.
+    removed: Vec<(ServerId, u32)>,
     databases: Vec<Option<DatabaseId>>,
     active: Vec<ServerId>,
     /// The certificates of the servers that no longer have those of the start.
@@ -53,6 +58,10 @@ pub enum Consequence {
     CloseConnections(ServiceId),
     /// The sessions on this database end.
     EndSessions(DatabaseId),
+    /// The connections of these services of a server are closed, by `Service as usize`.
+    CloseConnectionsOf(ServerId, [bool; 4]),
+    /// A server is off: its connections end without a word.
+    PowerOff(ServerId),
     /// A balancer has another pool.
     Pool,
     /// A link is cut or mended.
@@ -66,10 +75,16 @@ impl Org {
         for server in &world.servers {
             for service in Service::ALL {
                 let state = server.services[service as usize].unwrap_or(ServiceState::Stopped);
+                let state = if server.off { ServiceState::Stopped } else { state };
                 let shown = server.shown[service.protocol() as usize];
                 self.services.push(ServiceNow { state, read: 0, started: SimTime::ZERO, shown, tls: server.tls });
             }
         }
+        self.off.clear();
+        self.off.extend(world.servers.iter().map(|it| it.off));
+        self.components.clear();
+        self.components.extend(world.servers.iter().map(|it| it.components));
+        self.removed.clear();
         self.installed.clear();
         self.tls.clear();
         self.applied.clear();
@@ -129,6 +144,42 @@ impl Org {
                 self.databases[user.index()] = Some(database);
                 Consequence::Nothing
             }
+            Action::SetComponent(server, component, requester, state) => {
+                self.components[server.index()][component as usize].set(requester, state);
+                let stops = component == Component::ServerWideOffline
+                    && state == Wanted::Inactive
+                    && world.assumptions.server_wide_offline == ServerWideOffline::StopServices;
+                if !stops {
+                    return Consequence::Nothing;
+                }
+                let stopped = Service::ALL.map(|it| {
+                    let service = ServiceId::new(server, it);
+                    !it.is_back_end() && self.state(service) != ServiceState::Stopped
+                });
+                for service in Service::ALL.into_iter().filter(|it| stopped[*it as usize]) {
+                    self.services[ServiceId::new(server, service).index()].state = ServiceState::Stopped;
+                }
+                Consequence::CloseConnectionsOf(server, stopped)
+            }
+            Action::ShutDown(server) => self.shut_down(server),
+            Action::StartUp(server) => {
+                if std::mem::replace(&mut self.off[server.index()], false) {
+                    for service in Service::ALL {
+                        if world.servers[server.index()].automatic[service as usize] {
+                            self.start(world, ServiceId::new(server, service), now);
+                        }
+                    }
+                }
+                Consequence::Nothing
+            }
+            Action::RemoveServer(server) => {
+                // An entry that changes nothing, so that the removal has its place among the changes of the directory.
+                let settings = self.view_at(world, self.applied.len()).settings_id(server, Protocol::Imap4);
+                self.applied.push(Applied { server, protocol: Protocol::Imap4, settings });
+                self.applied_at.push(now);
+                self.removed.push((server, self.applied.len() as u32));
+                self.shut_down(server)
+            }
             Action::Import(server, certificate) => {
                 let enabled = world.certificates[certificate.index()].enabled;
                 self.installed_on(world, server).push((certificate, enabled));
@@ -162,6 +213,42 @@ impl Org {
             Action::SetPool(..) => Consequence::Pool,
             Action::Cut(..) | Action::Mend(..) => Consequence::Links,
         }
+    }
+
+    fn shut_down(&mut self, server: ServerId) -> Consequence {
+        self.off[server.index()] = true;
+        for service in Service::ALL {
+            self.services[ServiceId::new(server, service).index()].state = ServiceState::Stopped;
+        }
+        Consequence::PowerOff(server)
+    }
+
+    /// A service stops by itself.
+    pub fn stop(&mut self, service: ServiceId) {
+        self.services[service.index()].state = ServiceState::Stopped;
+    }
+
+    /// The server with the active copy of a database now.
+    #[must_use]
+    pub fn active(&self, database: DatabaseId) -> ServerId {
+        self.active[database.index()]
+    }
+
+    /// Whether a server is switched off now.
+    #[must_use]
+    pub fn is_off(&self, server: ServerId) -> bool {
+        self.off[server.index()]
+    }
+
+    /// The component that keeps a service from taking connections, and who holds it (CMP-2, CMP-5). Only the front
+    /// end of 2013 has one.
+    #[must_use]
+    pub fn held(&self, world: &World, service: ServiceId) -> Option<(Component, Requesters)> {
+        if service.service().is_back_end() {
+            return None;
+        }
+        let components = &self.components[service.server().index()];
+        component::held(components, service.service().protocol(), world.assumptions.draining_component)
     }
 
     fn installed_on(&mut self, world: &World, server: ServerId) -> &mut Vec<(CertificateId, Enabled)> {
@@ -237,7 +324,14 @@ impl Org {
     }
 
     fn view_at<'a>(&'a self, world: &'a World, read: usize) -> View<'a> {
-        View { world, applied: &self.applied, read, databases: &self.databases, active: &self.active }
+        View {
+            world,
+            applied: &self.applied,
+            read,
+            removed: &self.removed,
+            databases: &self.databases,
+            active: &self.active,
+        }
     }
 
     /// The service of `server` that is bound to `port` by the settings it read, and whether the port is for SSL.

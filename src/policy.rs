@@ -40,6 +40,8 @@ pub struct View<'a> {
     pub applied: &'a [Applied],
     /// How many of them the server has read.
     pub read: usize,
+    /// The servers that were taken out of the directory, each with how many changes it held from then on.
+    pub removed: &'a [(ServerId, u32)],
     /// The database of each user.
     pub databases: &'a [Option<DatabaseId>],
     /// The server with the active copy of each database.
@@ -50,13 +52,23 @@ impl<'a> View<'a> {
     /// The settings of a server as this view sees them.
     #[must_use]
     pub fn settings(&self, server: ServerId, protocol: Protocol) -> &'a Settings {
-        let world = self.world;
-        let id = self.applied[..self.read]
+        &self.world.settings[self.settings_id(server, protocol).index()]
+    }
+
+    /// Which state of its settings that is.
+    #[must_use]
+    pub fn settings_id(&self, server: ServerId, protocol: Protocol) -> SettingsId {
+        self.applied[..self.read]
             .iter()
             .rev()
             .find(|it| it.server == server && it.protocol == protocol)
-            .map_or(world.servers[server.index()].settings[protocol as usize], |it| it.settings);
-        &world.settings[id.index()]
+            .map_or(self.world.servers[server.index()].settings[protocol as usize], |it| it.settings)
+    }
+
+    /// Whether this view has seen that a server was taken out of the directory.
+    #[must_use]
+    pub fn is_removed(&self, server: ServerId) -> bool {
+        self.removed.iter().any(|it| it.0 == server && it.1 as usize <= self.read)
     }
 }
 
@@ -136,6 +148,8 @@ pub enum Refusal {
     NoPassword,
     /// This back end does not hold the active copy.
     NotHere,
+    /// The server with the active copy is switched off.
+    StoreOff,
 }
 
 /// One attempt of a proxying service: a connection to one endpoint on behalf of one candidate.
@@ -225,6 +239,10 @@ pub enum Reason {
     OtherSites(u32),
     /// DISC-6: a candidate without an endpoint.
     OffersNothing(ServerId, Leg),
+    /// DISC-9: a server that is no candidate any more, because it was taken out of the directory.
+    Removed(ServerId),
+    /// The database is on a server that is switched off.
+    StoreOff(ServerId),
     /// DISC-1, DISC-2, SVC-7: nobody in the site is a candidate.
     NoCandidate(SiteId, Version),
     /// DISC-6: no candidate offers an endpoint.
@@ -295,6 +313,8 @@ impl Reason {
             Self::LoginTypeRefuses { on_leg: false, .. } | Self::MechanismOff(_) => Rule::Section2,
             Self::ProtocolDisabled { .. } => Rule::Leg8,
             Self::Mailbox { .. } | Self::NoMailbox(_) => Rule::Fe2,
+            Self::Removed(_) => Rule::Disc9,
+            Self::StoreOff(_) => Rule::Section7,
             Self::HomeServerSite(_) | Self::ActiveCopySite(_) => Rule::Det6,
             Self::DiscoverySite(..) | Self::OtherSites(_) => Rule::Disc3,
             Self::Offers(_, Version::Exchange2007, _) => Rule::Disc7,
@@ -342,6 +362,8 @@ impl Reason {
             Self::ProtocolDisabled { at: Some(_), .. } => Some("protocol_disabled_checked_at"),
             Self::OwnLogon(_) => Some("loop_guard"),
             Self::Proxies2010To2007(_) => Some("proxy_2010_to_2007"),
+            Self::Removed(_) => Some("topology_refresh"),
+            Self::StoreOff(_) => Some("section 7, no switch"),
             Self::OffersNothing(..) | Self::NoEndpoint(..) => Some("DISC-6, no switch"),
             Self::Offers(_, Version::Exchange2007, _) => Some("DISC-7, no switch"),
             Self::Replays(_) => Some("LEG-1, no switch"),

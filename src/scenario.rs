@@ -7,6 +7,7 @@
 
 pub mod assumptions;
 pub mod change;
+pub mod component;
 pub mod language;
 pub mod leaf;
 pub mod parse;
@@ -15,6 +16,7 @@ pub mod security;
 
 pub use assumptions::*;
 pub use change::*;
+pub use component::*;
 use language::language;
 pub use leaf::{Address, Endpoint, Security, Share};
 pub use security::*;
@@ -108,6 +110,12 @@ language! {
         running: Vec<Service> = "none: every service is stopped",
         /// The services that hang when the scenario begins: they accept a connection and never answer (SVC-5).
         hung: Vec<Service> = "none",
+        /// The services whose start type is Automatic: they come back when the server starts (SVC-3).
+        automatic: Vec<Service> = "none: all are started by hand",
+        /// Whether the whole server is switched off when the scenario begins: nothing answers at its address.
+        off: Option<bool> = "false",
+        /// What requesters want of its components, where that is not Active. Only on 2013 (CMP-6).
+        components: Vec<ComponentState> = "every component is active",
         /// The IMAP4 settings, as in Set-ImapSettings.
         imap4: Option<ProtocolSettings> = "the version's defaults",
         /// The POP3 settings, as in Set-PopSettings.

@@ -12,8 +12,8 @@ use crate::protocol::Line;
 use crate::time::{Micros, SimTime};
 pub use crate::world::tls::{CertificateProblem, Disagreement};
 use crate::world::{
-    Agreed, BalancerId, CertificateId, ChangeId, ClientId, Endpoint, LinkId, NameId, NoCertificate, Outcome, Security,
-    ServerId, ServiceId, UserId,
+    Agreed, BalancerId, CertificateId, ChangeId, ClientId, Component, Endpoint, LinkId, NameId, NoCertificate, Outcome,
+    Requesters, Security, ServerId, ServiceId, UserId,
 };
 
 /// The position of a record in its trace.
@@ -111,6 +111,22 @@ pub enum What {
     Refuses(WhyRefused),
     /// The TCP connection is accepted and closed again without a greeting (LIM-2).
     ClosesForLimit(Limit),
+    /// The TCP connection is accepted and closed again without a greeting, because a component is inactive (CMP-3).
+    ClosesForComponent {
+        /// The component: that of the protocol, or the whole server (CMP-5).
+        component: Component,
+        /// Who holds it inactive (CMP-2).
+        by: Requesters,
+    },
+    /// The service stops, because somebody connected and its component is inactive (CMP-4).
+    StopsForComponent {
+        /// The component.
+        component: Component,
+        /// Who holds it inactive.
+        by: Requesters,
+    },
+    /// Nothing answers a connection request, because the server is switched off.
+    IsOff,
     /// A packet is lost; TCP sends it again.
     Lost {
         /// On which link; `None`: there is no way to that site.

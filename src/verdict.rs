@@ -192,6 +192,9 @@ fn attempts(world: &World, trace: &Trace) -> Vec<AttemptVerdict> {
             | What::Accepts
             | What::Refuses(_)
             | What::ClosesForLimit(_)
+            | What::ClosesForComponent { .. }
+            | What::StopsForComponent { .. }
+            | What::IsOff
             | What::Lost { .. }
             | What::Broken
             | What::Secured { .. }

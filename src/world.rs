@@ -4,6 +4,7 @@
 //! are plain vectors, sorted by name where the order would otherwise depend on the file's, so that reordering a file
 //! changes nothing. Immutable: what changes while the clock runs is kept by the engine, which starts from here.
 
+pub mod component;
 pub mod defaults;
 pub mod resolve;
 pub mod tls;
@@ -14,10 +15,12 @@ use std::net::Ipv4Addr;
 use std::ops::Range;
 
 pub use crate::scenario::{
-    AfterLogon, CandidateOrder, CertificateErrors, Check, Cipher, DiscoverySite, DnsOrder, Fallback, LoginType,
-    LoopGuard, Mechanism, Method, NextTarget, OnFailure, Outcome, Password, Protocol, ProtocolCheckedAt,
-    SameTypeEndpoints, Security, Service, SiteOf2010Mailbox, TlsVersion, Version, Windows,
+    AfterLogon, CandidateOrder, CertificateErrors, Check, Cipher, Component, DiscoverySite, DnsOrder,
+    DrainingComponent, Fallback, InactiveComponent, LoginType, LoopGuard, Mechanism, Method, NextTarget, OnFailure,
+    Outcome, Password, Protocol, ProtocolCheckedAt, Requester, SameTypeEndpoints, Security, ServerWideOffline, Service,
+    SiteOf2010Mailbox, TlsVersion, Version, Wanted, Windows,
 };
+pub use component::{Components, Holds, Requesters};
 pub use tls::{Agreed, Certificate, Enabled, NoCertificate, TlsSet};
 
 use crate::rules::Rule;
@@ -241,6 +244,12 @@ pub struct Assumptions {
     pub proxy_2010_to_2007: bool,
     /// LB-3.
     pub loop_guard: LoopGuard,
+    /// CMP-4.
+    pub inactive_component: InactiveComponent,
+    /// CMP-1.
+    pub draining_component: DrainingComponent,
+    /// CMP-5.
+    pub server_wide_offline: ServerWideOffline,
     /// DET-6.
     pub site_of_2010_mailbox: SiteOf2010Mailbox,
     /// DET-9.
@@ -305,6 +314,12 @@ pub struct Server {
     pub services: [Option<ServiceState>; 4],
     /// The settings at the start, by `Protocol as usize`.
     pub settings: [SettingsId; 2],
+    /// Which services start with the server, by `Service as usize`.
+    pub automatic: [bool; 4],
+    /// Whether it is switched off at the start.
+    pub off: bool,
+    /// Who holds its components at the start.
+    pub components: Components,
     /// The certificates that are installed at the start, in the order of the file.
     pub certificates: Vec<CertificateId>,
     /// The certificate that its services show at the start, by `Protocol as usize`.
@@ -545,6 +560,14 @@ pub enum Action {
     Uninstall(ServerId, CertificateId),
     /// A server speaks this TLS, once its services have started anew.
     SetTls(ServerId, TlsSet),
+    /// A requester wants another state of a component.
+    SetComponent(ServerId, Component, Requester, Wanted),
+    /// A server is switched off.
+    ShutDown(ServerId),
+    /// A server is switched on.
+    StartUp(ServerId),
+    /// A server is taken out of the organisation.
+    RemoveServer(ServerId),
     /// Another copy is the active one.
     FailOver(DatabaseId, ServerId),
     /// Every view of a name gives this answer.

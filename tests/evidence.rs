@@ -74,16 +74,13 @@ fn every_line_has_its_columns_and_its_place_in_the_session() {
             assert!(cells[0].ends_with('Z') && cells[0].contains('T'), "{claim}: {line}");
             let key = (file.clone(), cells[1].clone());
             let sequence: u32 = cells[2].parse().expect("a number");
-            match next.iter_mut().find(|it| it.0 == key) {
-                Some(it) => {
-                    assert_eq!(it.1, sequence, "{claim}: {line}");
-                    it.1 += 1;
-                }
-                None => {
-                    assert_eq!(sequence, 0, "{claim}: {line}");
-                    assert_eq!(cells[9], "OpenSession", "{claim}: {line}");
-                    next.push((key, 1));
-                }
+            if let Some(it) = next.iter_mut().find(|it| it.0 == key) {
+                assert_eq!(it.1, sequence, "{claim}: {line}");
+                it.1 += 1;
+            } else {
+                assert_eq!(sequence, 0, "{claim}: {line}");
+                assert_eq!(cells[9], "OpenSession", "{claim}: {line}");
+                next.push((key, 1));
             }
             assert!(!line.contains("secret"), "{claim}: a password in {line}");
         }

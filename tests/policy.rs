@@ -367,11 +367,11 @@ macro_rules! kinds {
 kinds! {
     policy:
         Mailbox HomeServerSite ActiveCopySite NoMailbox DiscoverySite Candidate Offers BackEnd OtherVersion OtherSites
-        OffersNothing NoCandidate NoEndpoint Picked NotChecked EncryptedOrder PlaintextOrder StartTlsCounts NotOffered
+        Removed OffersNothing NoCandidate NoEndpoint Picked NotChecked EncryptedOrder PlaintextOrder StartTlsCounts NotOffered
         SameType NextType SelectedOnce NoNextTarget NextTarget RefusalIsFinal Replays NoPassword HandsOver Served
         ServedAcrossSites RefusedAcrossSites ProxiedAcrossSites Proxies2010To2007 NotSupported NotHere;
     services:
-        PasswordRight PasswordWrong NoSmtpAddress UserLimit OwnLogon LoginTypeRefuses MechanismOff ProtocolDisabled;
+        StoreOff PasswordRight PasswordWrong NoSmtpAddress UserLimit OwnLogon LoginTypeRefuses MechanismOff ProtocolDisabled;
 }
 
 /// Every switch of policy with its values.
@@ -395,8 +395,10 @@ server EX10A 2010 HQ
 server EX10B 2010 HQ
 server EX10C 2010 Branch
 server EX10D 2010 Lab
+server EX10E 2010 HQ
 server EX13A 2013 HQ
 server EX13B 2013 Branch
+removed EX10E
 set EX07A imap4 SSLBindings
 set EX07B imap4 AllowCrossSiteSessions true
 set EX10A imap4 InternalConnectionSettings a:143:TLS a:144:TLS a:145
@@ -571,6 +573,8 @@ fn spelled(house: &House, reason: Reason) -> String {
         Reason::Candidate(it, version) => format!("candidate {}, {}", server(it), version.word()),
         Reason::Offers(it, _, endpoint) => format!("{} offers {}", server(it), house.endpoint(endpoint)),
         Reason::BackEnd(it, endpoint) => format!("back end {} {}", server(it), house.endpoint(endpoint)),
+        Reason::Removed(it) => format!("not {}: removed", server(it)),
+        Reason::StoreOff(it) => format!("{} is off", server(it)),
         Reason::OtherVersion(it) => format!("not {}: other version", server(it)),
         Reason::OtherSites(count) => format!("not {count} in other sites"),
         Reason::OffersNothing(it, leg) => format!("{} offers nothing ({leg:?})", server(it)),

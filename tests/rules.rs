@@ -23,7 +23,6 @@ enum Standing {
 }
 use Standing::{BuiltIn, Decides, NotModelled};
 
-const COMPONENTS: &str = "component states come with a later version";
 const HTTP: &str = "HTTP clients come with a later version";
 
 /// Where in the code a rule is decided, and how it stands. Every rule has a row.
@@ -79,8 +78,15 @@ const fn standing(rule: Rule) -> (&'static str, Standing) {
             ("world", BuiltIn("a certificate for the shared name covers it, so no leg fails and no rule speaks"))
         }
         Rule::Lb6 => ("actor::resolver", Decides),
-        Rule::Cmp1 | Rule::Cmp2 | Rule::Cmp3 | Rule::Cmp4 | Rule::Cmp5 | Rule::Cmp6 => {
-            ("scenario", NotModelled(COMPONENTS))
+        Rule::Cmp1 => {
+            ("world::component", BuiltIn("the words of the language; what comes of a state shows as CMP-2 to CMP-5"))
+        }
+        Rule::Cmp2 => ("world::component", Decides),
+        Rule::Cmp3 => ("sim::services", Decides),
+        Rule::Cmp4 => ("verdict::facts", Decides),
+        Rule::Cmp5 => ("change", Decides),
+        Rule::Cmp6 => {
+            ("world::resolve::servers", BuiltIn("a component of any other version is refused in the file (R053)"))
         }
         Rule::Http1 | Rule::Http2 | Rule::Http3 | Rule::Http4 | Rule::Http5 => ("scenario", NotModelled(HTTP)),
         Rule::Det1 => ("scenario::leaf", Decides),

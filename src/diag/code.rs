@@ -194,6 +194,10 @@ codes! {
         "Two certificates of one server have the same name, so that a change could not tell them apart. Give one of them a `name` of its own.";
     R052 "never-valid"
         "The certificate expires before its validity begins.";
+    R053 "no-components"
+        "Component states exist on 2013 only (CMP-6). On 2007 and 2010 services are stopped and started.";
+    R054 "running-while-off"
+        "A server that is switched off runs no service. What it is to run once it is switched on stands in `automatic`.";
     W001 "not-modelled"
         "The switch belongs to something that is not modelled yet, so it changes nothing.";
     W002 "change-after-end"

@@ -165,7 +165,13 @@ pub fn candidates(
     because: &mut impl Because,
 ) -> usize {
     let servers = view.world.client_access(site, version);
+    let mut count = 0;
     for &server in servers {
+        if view.is_removed(server) {
+            because.because(Reason::Removed(server));
+            continue;
+        }
+        count += 1;
         because.because(Reason::Candidate(server, version));
         let offered = Offered::new(view, leg, server, protocol);
         if offered.any() {
@@ -180,12 +186,12 @@ pub fn candidates(
     if because.wanted() {
         tell_rejected(view, leg, (site, version), because);
     }
-    if servers.is_empty() {
+    if count == 0 {
         because.because(Reason::NoCandidate(site, version));
     } else if candidates.is_empty() {
         because.because(Reason::NoEndpoint(site, leg));
     }
-    servers.len()
+    count
 }
 
 /// Who stands near and is no candidate all the same.

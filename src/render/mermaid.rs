@@ -194,7 +194,11 @@ impl<'a> Drawing<'a> {
                 }
             }
             What::Connects { endpoint } => self.host(endpoint, record).or(acceptor),
-            What::Accepts | What::Refuses(_) | What::ClosesForLimit(_) => Some(connection.opener),
+            What::Accepts
+            | What::Refuses(_)
+            | What::ClosesForLimit(_)
+            | What::ClosesForComponent { .. }
+            | What::StopsForComponent { .. } => Some(connection.opener),
             What::Forwards { member, .. } => Some(connection.service.map_or(Actor::Server(member), Actor::Service)),
             What::Began { .. }
             | What::Skipped
@@ -202,6 +206,7 @@ impl<'a> Drawing<'a> {
             | What::Resolved { .. }
             | What::NotResolved(_)
             | What::NoMember
+            | What::IsOff
             | What::Lost { .. }
             | What::Broken
             | What::Secured { .. }
@@ -243,7 +248,10 @@ const fn says_no(decision: Decision) -> bool {
 const fn arrow(record: &Record) -> &'static str {
     match record.what {
         What::Says { line, .. } if line.is_command() => "->>",
-        What::Refuses(_) | What::ClosesForLimit(_) => "--x",
+        What::Refuses(_)
+        | What::ClosesForLimit(_)
+        | What::ClosesForComponent { .. }
+        | What::StopsForComponent { .. } => "--x",
         What::Says { .. } | What::Accepts => "-->>",
         _ => "->>",
     }

@@ -15,7 +15,8 @@ use crate::verdict::facts::is_loop;
 use crate::verdict::read::Read;
 use crate::world::{
     Action, Agreed, CandidateOrder, Cipher, DiscoverySite, Enabled, Host, HostRef, LoginType, Mechanism, NoCertificate,
-    Protocol, ProtocolCheckedAt, SameTypeEndpoints, ServerId, ServiceId, Settings, TlsSet, TlsVersion, World,
+    Protocol, ProtocolCheckedAt, Requesters, SameTypeEndpoints, ServerId, ServiceId, Settings, TlsSet, TlsVersion,
+    World,
 };
 
 /// Says records. The records must be passed through [`Say::pass`] in order, because the banner of a service is
@@ -83,6 +84,13 @@ impl<'a> Say<'a> {
             What::ClosesForLimit(Limit::FromSingleIp(limit, address)) => {
                 facts::closes_for_address(lang, limit, self.address(address))
             }
+            What::ClosesForComponent { component, by } => {
+                facts::closes_for_component(lang, component.word(), self.requesters(by))
+            }
+            What::StopsForComponent { component, by } => {
+                facts::stops_for_component(lang, component.word(), self.requesters(by))
+            }
+            What::IsOff => facts::is_off(lang),
             What::Lost { link: Some(link), sent } => {
                 let link = &self.world().links[link.index()];
                 facts::lost(lang, self.names.site(link.from), self.names.site(link.to), sent)
@@ -128,6 +136,11 @@ impl<'a> Say<'a> {
             What::Logs(Event::RefusedAcrossSites(user)) => facts::logs_1008(lang, self.names.user(user)),
             What::Logs(Event::TooManyForUser(user)) => facts::logs_1009(lang, self.names.user(user)),
         }
+    }
+
+    fn requesters(&self, by: Requesters) -> String {
+        let words: Vec<_> = by.each().map(|it| it.word().to_owned()).collect();
+        super::words::list(self.names.lang, &words)
     }
 
     fn tls_failed(&self, record: &Record, why: WhyNoTls) -> String {
@@ -299,6 +312,7 @@ impl<'a> Say<'a> {
             Refusal::NoEndpoint => words::refusal_no_endpoint(lang),
             Refusal::NoPassword => words::refusal_no_password(lang),
             Refusal::NotHere => words::refusal_not_here(lang),
+            Refusal::StoreOff => words::refusal_store_off(lang),
         }
     }
 
@@ -401,6 +415,8 @@ impl<'a> Say<'a> {
             Reason::Proxies2010To2007(true) => words::proxies_2010_to_2007(lang),
             Reason::Proxies2010To2007(false) => words::does_not_proxy_2010_to_2007(lang),
             Reason::NotSupported(version, mailbox) => words::not_supported(lang, version.word(), mailbox.word()),
+            Reason::Removed(server) => words::removed(lang, names.server(server)),
+            Reason::StoreOff(server) => words::store_off(lang, names.server(server)),
             Reason::NotHere(server) => words::not_here(lang, names.server(server)),
         }
     }
@@ -444,6 +460,13 @@ impl<'a> Say<'a> {
                 let database = names.database(database);
                 facts::fails_over(lang, database, names.server(server))
             }
+            Action::SetComponent(server, component, requester, state) => {
+                let (component, requester, state) = (component.word(), requester.word(), state.word());
+                facts::sets_component(lang, component, names.server(server), state, requester)
+            }
+            Action::ShutDown(server) => facts::shuts_down(lang, names.server(server)),
+            Action::StartUp(server) => facts::starts_server(lang, names.server(server)),
+            Action::RemoveServer(server) => facts::removes_server(lang, names.server(server)),
             Action::Import(server, it) => facts::imports_certificate(lang, names.certificate(it), names.server(server)),
             Action::Uninstall(server, it) => {
                 facts::removes_certificate(lang, names.certificate(it), names.server(server))

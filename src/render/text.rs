@@ -333,6 +333,9 @@ fn role(record: &Record) -> Role {
         | What::NoMember
         | What::Refuses(_)
         | What::ClosesForLimit(_)
+        | What::ClosesForComponent { .. }
+        | What::StopsForComponent { .. }
+        | What::IsOff
         | What::Broken
         | What::TlsFailed(_)
         | What::RejectsCertificate(_)

@@ -30,8 +30,12 @@ language! {
         proxy_2010_to_2007: Option<bool> = "true",
         /// LB-3: whether a front end notices that it proxies to itself.
         loop_guard: Option<LoopGuard> = "`None`",
-        /// CMP-4: what an inactive component does. Component states are not modelled yet.
+        /// CMP-4: what an inactive component does.
         inactive_component: Option<InactiveComponent> = "`CloseWithoutBanner`",
+        /// CMP-1: what Draining does, which is documented for transport only.
+        draining_component: Option<DrainingComponent> = "`AsActive`",
+        /// CMP-5: what becomes of the POP3 and IMAP4 services when `ServerWideOffline` is inactive.
+        server_wide_offline: Option<ServerWideOffline> = "`StopServices`",
         /// HTTP-2: the probes of the HTTP proxy. HTTP clients are not modelled yet.
         http_ping: Option<HttpPing> = "every 60s, 10s, 1, 1",
         /// DET-3: whether a load balancer puts its own address in place of the client's.
@@ -110,8 +114,24 @@ language! {
     pub enum InactiveComponent {
         /// The connection is accepted and closed without a greeting.
         CloseWithoutBanner,
-        /// The service stops.
+        /// The service stops as soon as somebody connects.
         StopService,
+    }
+
+    /// CMP-1.
+    pub enum DrainingComponent {
+        /// Nothing: the component works.
+        AsActive,
+        /// The same as Inactive.
+        AsInactive,
+    }
+
+    /// CMP-5.
+    pub enum ServerWideOffline {
+        /// They are stopped, and stay stopped when the maintenance ends.
+        StopServices,
+        /// They go on running, and their components are inactive until the maintenance ends.
+        KeepServices,
     }
 
     /// HTTP-2.
@@ -148,5 +168,6 @@ macro_rules! copy {
 }
 copy! {
     DiscoverySite CandidateOrder Fallback SameTypeEndpoints NextTarget ProtocolCheckedAt LoopGuard InactiveComponent
+    DrainingComponent ServerWideOffline
     HttpPing SiteOf2010Mailbox DnsOrder
 }

@@ -1,7 +1,7 @@
 //! What may change while the clock runs, as an admin writes it?
 
 use super::language::language;
-use super::{Certificate, CertificateService, ProtocolSettings, Service, Tls};
+use super::{Certificate, CertificateService, Component, ProtocolSettings, Requester, Service, Tls, Wanted};
 use crate::time::Micros;
 
 language! {
@@ -89,6 +89,34 @@ language! {
             server: String,
             /// What it speaks from then on. What is left out is as Windows installs it.
             tls: Tls,
+        },
+        /// Set-ServerComponentState, of 2013 only (CMP-1).
+        SetServerComponentState {
+            /// The server.
+            server: String,
+            /// The component.
+            component: Component,
+            /// Who asks for it.
+            requester: Requester,
+            /// The state from now on, as far as this requester is concerned.
+            state: Wanted,
+        },
+        /// Switches a whole server off: nothing answers at its address any more, connections to it and from it are
+        /// not even closed, and the databases that are active on it cannot be opened.
+        ShutDownServer {
+            /// The server.
+            server: String,
+        },
+        /// Switches a server on again. Its services stay stopped but for those that are `automatic` (SVC-3).
+        StartServer {
+            /// The server.
+            server: String,
+        },
+        /// Takes a server out of the organisation: it is switched off, and out of the directory, which front ends
+        /// notice when they read it again (DISC-9). Its name stays in DNS, and what it holds stays where it is.
+        RemoveServer {
+            /// The server.
+            server: String,
         },
         /// Set-CASMailbox: allows or forbids a protocol for one mailbox.
         SetCASMailbox {

@@ -92,12 +92,17 @@ fn passes(
     if !net.reaches(world, balancer.site, site) || !net.reaches(world, site, balancer.site) {
         return false;
     }
+    if org.is_off(member) {
+        return false;
+    }
     let Some((service, ssl)) = org.bound(world, member, port) else { return false };
     match (org.state(service), balancer.check) {
         (_, Check::None) => true,
         (ServiceState::Stopped, _) => false,
         (ServiceState::Running | ServiceState::Hung, Check::TcpConnect) => true,
         (ServiceState::Hung, Check::Banner) => false,
+        // Without a banner there is nothing to pass on; TCP is none the wiser (LB-2).
+        (ServiceState::Running, Check::Banner) if org.held(world, service).is_some() => false,
         (ServiceState::Running, Check::Banner) => !ssl || org.certificate(service).is_ok(),
     }
 }

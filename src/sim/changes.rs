@@ -1,11 +1,11 @@
 //! How does the engine carry out a change of the scenario?
 
-use super::{End, Simulator};
+use super::{End, NONE, Simulator};
 use crate::actor::balancer::Memory;
 use crate::change::Consequence;
 use crate::sim::tracer::Tracer;
 use crate::trace::{Actor, What, WhyClosed};
-use crate::world::{Action, ChangeId, DatabaseId, ServiceId, World};
+use crate::world::{Action, ChangeId, DatabaseId, ServerId, Service, ServiceId, World};
 
 impl<T: Tracer> Simulator<T> {
     pub(super) fn change_due(&mut self, world: &World, id: ChangeId) {
@@ -16,6 +16,12 @@ impl<T: Tracer> Simulator<T> {
         match self.org.apply(world, self.now, action) {
             Consequence::Nothing => {}
             Consequence::CloseConnections(service) => self.close_connections_of(world, service),
+            Consequence::CloseConnectionsOf(server, services) => {
+                for service in Service::ALL.into_iter().filter(|it| services[*it as usize]) {
+                    self.close_connections_of(world, ServiceId::new(server, service));
+                }
+            }
+            Consequence::PowerOff(server) => self.power_off(world, server),
             Consequence::EndSessions(database) => self.end_sessions_on(world, database),
             Consequence::Pool => {
                 if let Action::SetPool(balancer, pool) = action {
@@ -36,8 +42,26 @@ impl<T: Tracer> Simulator<T> {
         }
     }
 
+    /// A server is off: its ends of all connections are gone, and nobody is told.
+    fn power_off(&mut self, world: &World, server: ServerId) {
+        let mut doomed = std::mem::take(&mut self.doomed);
+        doomed.extend((0..self.connections.len() as u32).filter(|&slot| {
+            let it = &self.connections[slot as usize];
+            it.open[End::Acceptor as usize] && it.service.is_some_and(|it| it.server() == server)
+        }));
+        doomed.sort_by_key(|&slot| self.connections[slot as usize].serial);
+        for slot in doomed.drain(..) {
+            if let Some(leg) = self.leg_of(slot) {
+                self.connections[slot as usize].leg = NONE;
+                self.shut(world, leg, End::Opener);
+            }
+            self.shut(world, slot, End::Acceptor);
+        }
+        self.doomed = doomed;
+    }
+
     /// A service stopped: its connections end, those that it accepted and those that it opened (DET-7).
-    fn close_connections_of(&mut self, world: &World, service: ServiceId) {
+    pub(super) fn close_connections_of(&mut self, world: &World, service: ServiceId) {
         self.end_each(world, WhyClosed::ServiceStopped, |it| it.service == Some(service));
     }
 

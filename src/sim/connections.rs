@@ -177,21 +177,37 @@ impl<T: Tracer> Simulator<T> {
             Fate::Lost(link) => {
                 // However it was lost, the opener's side of TCP sends it again, the whole way.
                 let sent = connection.sent[End::Opener as usize] + 1;
-                connection.sent[End::Opener as usize] = sent;
                 self.record(slot, Actor::Network, What::Lost { link, sent });
-                if let Some(&pause) = REQUEST_AGAIN.get(sent as usize - 1) {
-                    self.schedule(self.now + pause, Event::RequestAgain(it));
-                }
+                self.ask_again(slot);
             }
+        }
+    }
+
+    /// A connection request was not answered: it is sent again, as often as TCP does that.
+    fn ask_again(&mut self, slot: u32) {
+        let it = self.reference(slot);
+        let sent = &mut self.connections[slot as usize].sent[End::Opener as usize];
+        *sent += 1;
+        if let Some(&pause) = REQUEST_AGAIN.get(*sent as usize - 1) {
+            self.schedule(self.now + pause, Event::RequestAgain(it));
         }
     }
 
     /// The request has reached a host: a server, or a balancer that passes it on.
     pub(super) fn request_arrives(&mut self, world: &World, slot: u32) {
-        self.connections[slot as usize].sent[End::Opener as usize] = 0;
         match self.connections[slot as usize].host {
-            Some(Host::Balancer(balancer)) => self.forward(world, slot, balancer),
-            Some(Host::Server(server)) => self.accept(world, slot, server),
+            Some(Host::Balancer(balancer)) => {
+                self.connections[slot as usize].sent[End::Opener as usize] = 0;
+                self.forward(world, slot, balancer);
+            }
+            Some(Host::Server(server)) if self.org.is_off(server) => {
+                self.record(slot, Actor::Server(server), What::IsOff);
+                self.ask_again(slot);
+            }
+            Some(Host::Server(server)) => {
+                self.connections[slot as usize].sent[End::Opener as usize] = 0;
+                self.accept(world, slot, server);
+            }
             None => unreachable!("nothing is sent to an address that nobody has"),
         }
     }

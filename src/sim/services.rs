@@ -1,6 +1,7 @@
 //! What does a POP3 or IMAP4 service do with a connection that reaches its server?
 
 use super::{End, NONE, Opener, Segment, Simulator};
+use crate::actor::balancer::Memory;
 use crate::actor::logon::Failure;
 use crate::actor::session::{Answer, Facts, State};
 use crate::policy::route::route;
@@ -12,8 +13,8 @@ use crate::trace::{
     Actor, CertificateProblem, ConnectionId, Decision, Event, Limit, Timer, What, WhyClosed, WhyNoTls, WhyRefused,
 };
 use crate::world::{
-    CertificateErrors, HostRef, LoopGuard, Protocol, ProtocolCheckedAt, ServerId, ServiceId, ServiceState, TlsSet,
-    Version, World, tls,
+    CertificateErrors, HostRef, InactiveComponent, LoopGuard, Protocol, ProtocolCheckedAt, ServerId, ServiceId,
+    ServiceState, TlsSet, Version, World, tls,
 };
 
 /// Limits from here on cannot be met: they are the product's way to say that there is none.
@@ -24,7 +25,7 @@ impl<T: Tracer> Simulator<T> {
 
     /// A connection request has reached a server. A service that is stopped does not listen (SVC-4), and nothing makes
     /// the port that was asked for one that anybody listens on (PORT-2). One that hangs accepts, and says nothing
-    /// (SVC-5).
+    /// (SVC-5). One whose component is inactive accepts and closes before a word is said (CMP-3), or stops (CMP-4).
     pub(super) fn accept(&mut self, world: &World, slot: u32, server: ServerId) {
         let port = self.connections[slot as usize].endpoint.port;
         let Some((service, ssl)) = self.org.bound(world, server, port) else {
@@ -33,7 +34,11 @@ impl<T: Tracer> Simulator<T> {
         if self.org.state(service) == ServiceState::Stopped {
             return self.refuse(world, slot, Actor::Server(server), WhyRefused::Stopped(service));
         }
-        let limit = self.limit_met(world, slot, service);
+        let held = match self.org.state(service) {
+            ServiceState::Running => self.org.held(world, service),
+            ServiceState::Hung | ServiceState::Stopped => None,
+        };
+        let limit = if held.is_none() { self.limit_met(world, slot, service) } else { None };
         let connection = &mut self.connections[slot as usize];
         connection.service = Some(service);
         connection.ssl_port = ssl;
@@ -42,11 +47,24 @@ impl<T: Tracer> Simulator<T> {
         self.open_connections[service.index()] += 1;
         self.tracer.accepted(ConnectionId(connection.serial), service, connection.source);
         let actor = Actor::Service(service);
-        if let Some(limit) = limit {
-            self.record(slot, actor, What::ClosesForLimit(limit));
+        if held.is_some() || limit.is_some() {
+            let stops = world.assumptions.inactive_component == InactiveComponent::StopService;
+            match (held, limit) {
+                (Some((component, by)), _) if stops => {
+                    self.record(slot, actor, What::StopsForComponent { component, by });
+                }
+                (Some((component, by)), _) => self.record(slot, actor, What::ClosesForComponent { component, by }),
+                (None, Some(limit)) => self.record(slot, actor, What::ClosesForLimit(limit)),
+                (None, None) => unreachable!("one of them is there"),
+            }
             self.send(world, slot, End::Acceptor, Segment::Accepted { greets: false });
             self.send(world, slot, End::Acceptor, Segment::Close);
             self.shut(world, slot, End::Acceptor);
+            if held.is_some() && stops {
+                self.org.stop(service);
+                self.balancers.iter_mut().for_each(Memory::unsettle);
+                self.close_connections_of(world, service);
+            }
             return;
         }
         self.record(slot, actor, What::Accepts);
@@ -392,6 +410,12 @@ impl<T: Tracer> Simulator<T> {
     fn serve(&mut self, world: &World, slot: u32, service: ServiceId) {
         let user = self.connections[slot as usize].user;
         let protocol = service.service().protocol();
+        let active = self.org.database(user).map(|it| self.org.active(it));
+        if let Some(active) = active.filter(|it| self.org.is_off(*it)) {
+            self.because(Reason::StoreOff(active));
+            self.decide(slot, Decision::Refuses { user, why: Refusal::StoreOff });
+            return self.refuse_log_on(world, slot);
+        }
         self.decide(slot, Decision::Serves(user));
         let enabled = self.org.is_enabled(user, protocol);
         if !enabled {

@@ -13,7 +13,8 @@ use crate::trace::{
     WhyClosed, WhyNoTls, WhyRefused,
 };
 use crate::world::{
-    Action, Check, Endpoint, Host, HostRef, Protocol, ServerId, ServiceId, ServiceState, Version, World,
+    Action, Check, Component, Endpoint, Host, HostRef, Protocol, ServerId, Service, ServiceId, ServiceState, Version,
+    Wanted, World,
 };
 
 /// A rule that speaks in a record, and what is assumed where it does: a switch, or something for which there is none.
@@ -33,6 +34,8 @@ pub struct Facts<'a> {
     read: Read<'a>,
     /// By [`ServiceId::index`]: whether it hangs.
     hung: Vec<bool>,
+    /// The servers that were taken out of the directory.
+    removed: Vec<ServerId>,
     /// By connection: whether a balancer that checks its members passed it on.
     checked: Vec<bool>,
     /// By connection: the candidate to which its log-on is being handed.
@@ -59,6 +62,7 @@ impl<'a> Facts<'a> {
             trace,
             read: Read::new(world),
             hung,
+            removed: Vec::new(),
             checked: vec![false; connections],
             target: vec![None; connections],
             leg_failed: vec![false; connections],
@@ -91,6 +95,18 @@ impl<'a> Facts<'a> {
             What::NoMember => rules.push(plain(Rule::Lb2)),
             What::Accepts => self.accepts(&record, connection.as_ref(), rules),
             What::Refuses(why) => self.refuses(&record, why, rules),
+            What::ClosesForComponent { component, .. } => {
+                rules.extend([plain(Rule::Cmp3), plain(Rule::Cmp2)]);
+                by_component(component, rules);
+            }
+            What::StopsForComponent { component, .. } => {
+                rules.extend([(Rule::Cmp4, Some("inactive_component")), plain(Rule::Cmp2)]);
+                by_component(component, rules);
+                if let Actor::Service(service) = record.actor {
+                    self.hung[service.index()] = false;
+                }
+            }
+            What::IsOff => {}
             What::ClosesForLimit(limit) => self.limit(connection.as_ref(), limit, rules),
             What::Secured { ignored: Some(_), .. } if connection.is_some_and(|it| it.depth > 0) => {
                 rules.push(plain(Rule::Leg4));
@@ -304,6 +320,10 @@ impl<'a> Facts<'a> {
         let connection = &self.trace.connections[record.connection?.0 as usize];
         match reason {
             Reason::UserLimit { .. } if self.is_loop(connection) => Some((Rule::Lim4, Some(NO_SWITCH))),
+            // The directory no longer has it: the service goes by what it has read.
+            Reason::Candidate(server, _) if self.removed.contains(&server) => {
+                Some((Rule::Disc9, Some("topology_refresh")))
+            }
             // The candidate's settings say something else by now: the service goes by what it has read.
             Reason::Offers(server, Version::Exchange2010, endpoint) => {
                 let protocol = protocol(self.world, self.trace, connection);
@@ -327,6 +347,20 @@ impl<'a> Facts<'a> {
                 rules.push(plain(Rule::Det7));
             }
             Action::Set(..) => rules.push(plain(Rule::Svc6)),
+            Action::SetComponent(server, component, _, state) => {
+                rules.push(plain(Rule::Cmp1));
+                if component == Component::ServerWideOffline && state == Wanted::Inactive {
+                    rules.push((Rule::Cmp5, Some("server_wide_offline")));
+                    self.nothing_hangs_on(server);
+                }
+            }
+            Action::ShutDown(server) => self.nothing_hangs_on(server),
+            Action::RemoveServer(server) => {
+                self.nothing_hangs_on(server);
+                self.removed.push(server);
+                rules.push((Rule::Disc9, Some("topology_refresh")));
+            }
+            Action::StartUp(_) => rules.push(plain(Rule::Svc3)),
             Action::FailOver(..) => rules.push(plain(Rule::Det7)),
             Action::SetDns(..) => rules.push(plain(Rule::Lb6)),
             Action::Import(..) | Action::Enable(..) | Action::Uninstall(..) => rules.push(plain(Rule::Leg6)),
@@ -336,6 +370,12 @@ impl<'a> Facts<'a> {
             | Action::SetPool(..)
             | Action::Cut(..)
             | Action::Mend(..) => {}
+        }
+    }
+
+    fn nothing_hangs_on(&mut self, server: ServerId) {
+        for service in Service::ALL {
+            self.hung[ServiceId::new(server, service).index()] = false;
         }
     }
 
@@ -430,4 +470,12 @@ pub fn protocol(world: &World, trace: &Trace, connection: &Connection) -> Protoc
         return service.service().protocol();
     }
     world.clients[trace.attempts[connection.attempt.0 as usize].client.index()].protocol
+}
+
+/// The whole server takes every component along (CMP-5).
+fn by_component(component: Component, rules: &mut Vec<Spoken>) {
+    match component {
+        Component::ServerWideOffline => rules.push(plain(Rule::Cmp5)),
+        Component::ImapProxy | Component::PopProxy => {}
+    }
 }

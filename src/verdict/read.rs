@@ -3,7 +3,7 @@
 //! A changed setting takes effect when the service starts (SVC-6). Followed along the records, so that a banner is
 //! shown as it was, and so that a service that goes on with old settings is noticed.
 
-use crate::world::{Action, Protocol, ServerId, ServiceId, Settings, SettingsId, World};
+use crate::world::{Action, Protocol, ServerId, Service, ServiceId, Settings, SettingsId, World};
 
 /// The settings of every server and every service at one moment of the trace.
 #[derive(Debug)]
@@ -33,7 +33,18 @@ impl<'a> Read<'a> {
                 self.services[service.index()] =
                     self.directory[service.server().index()][service.service().protocol() as usize];
             }
+            Action::StartUp(server) => {
+                for service in Service::ALL {
+                    if self.world.servers[server.index()].automatic[service as usize] {
+                        self.services[ServiceId::new(server, service).index()] =
+                            self.directory[server.index()][service.protocol() as usize];
+                    }
+                }
+            }
             Action::Stop(_)
+            | Action::SetComponent(..)
+            | Action::ShutDown(_)
+            | Action::RemoveServer(_)
             | Action::Hang(_)
             | Action::SetCasMailbox { .. }
             | Action::Move(..)
@@ -104,7 +115,6 @@ fn goes_by(settings: &Settings) -> impl PartialEq + '_ {
 mod tests {
     use super::*;
     use crate::verdict::sample;
-    use crate::world::Service;
 
     #[test]
     fn a_changed_setting_waits_for_the_restart_of_its_service() {

@@ -128,7 +128,7 @@ pub(super) fn all(world: &World, trace: &Trace) -> Vec<Why> {
             }
             _ => {}
         }
-        lost[on.0 as usize] = matches!(record.what, What::Lost { .. }).then_some(id);
+        lost[on.0 as usize] = matches!(record.what, What::Lost { .. } | What::IsOff).then_some(id);
         reach(record, connection, seen);
     }
     seen.into_iter().enumerate().map(|(index, it)| tell(trace, AttemptId(index as u32), it)).collect()
@@ -208,7 +208,9 @@ fn loop_level(connection: &Connection, seen: &mut Seen) {
 /// Which servers a wrong target led to.
 fn reach(record: &Record, connection: &Connection, seen: &mut Seen) {
     let at = match record.what {
-        What::Accepts | What::ClosesForLimit(_) => connection.service.map(ServiceId::server),
+        What::Accepts | What::ClosesForLimit(_) | What::ClosesForComponent { .. } | What::StopsForComponent { .. } => {
+            connection.service.map(ServiceId::server)
+        }
         What::Forwards { member, .. } => Some(member),
         What::Refuses(crate::trace::WhyRefused::Stopped(service)) => Some(service.server()),
         _ => None,
@@ -265,6 +267,8 @@ const fn is_trouble(record: &Record) -> bool {
         | What::NoMember
         | What::Refuses(_)
         | What::ClosesForLimit(_)
+        | What::ClosesForComponent { .. }
+        | What::StopsForComponent { .. }
         | What::Broken
         | What::TlsFailed(_)
         | What::RejectsCertificate(_)
@@ -284,6 +288,7 @@ const fn is_trouble(record: &Record) -> bool {
         | What::Forwards { .. }
         | What::Accepts
         | What::Lost { .. }
+        | What::IsOff
         | What::Secured { .. }
         | What::Says { .. }
         | What::Decides { .. }

@@ -370,8 +370,8 @@ struct BalancerSwitches {
 /// The switches, every default filled in.
 fn assumptions(written: Option<scenario::Assumptions>, report: &mut Report) -> (Assumptions, BalancerSwitches) {
     use super::{
-        CandidateOrder, DiscoverySite, DnsOrder, Fallback, LoopGuard, NextTarget, ProtocolCheckedAt, SameTypeEndpoints,
-        SiteOf2010Mailbox,
+        CandidateOrder, DiscoverySite, DnsOrder, DrainingComponent, Fallback, InactiveComponent, LoopGuard, NextTarget,
+        ProtocolCheckedAt, SameTypeEndpoints, ServerWideOffline, SiteOf2010Mailbox,
     };
     // Written out field by field, so that a new switch does not compile until somebody thinks of it here.
     let scenario::Assumptions {
@@ -388,6 +388,8 @@ fn assumptions(written: Option<scenario::Assumptions>, report: &mut Report) -> (
         proxy_2010_to_2007,
         loop_guard,
         inactive_component,
+        draining_component,
+        server_wide_offline,
         http_ping,
         source_nat,
         check_every,
@@ -396,9 +398,7 @@ fn assumptions(written: Option<scenario::Assumptions>, report: &mut Report) -> (
         site_of_2010_mailbox,
         dns_order,
     } = written.unwrap_or(NO_ASSUMPTIONS);
-    for (field, is_written) in
-        [("inactive_component", inactive_component.is_some()), ("http_ping", http_ping.is_some())]
-    {
+    for (field, is_written) in [("http_ping", http_ping.is_some())] {
         if is_written {
             report.add(What::NotModelled(field), || path_to!["assumptions", field]);
         }
@@ -429,6 +429,9 @@ fn assumptions(written: Option<scenario::Assumptions>, report: &mut Report) -> (
         protocol_disabled_checked_at: protocol_disabled_checked_at.unwrap_or(ProtocolCheckedAt::Target),
         proxy_2010_to_2007: proxy_2010_to_2007.unwrap_or(true),
         loop_guard: loop_guard.unwrap_or(LoopGuard::None),
+        inactive_component: inactive_component.unwrap_or(InactiveComponent::CloseWithoutBanner),
+        draining_component: draining_component.unwrap_or(DrainingComponent::AsActive),
+        server_wide_offline: server_wide_offline.unwrap_or(ServerWideOffline::StopServices),
         site_of_2010_mailbox: site_of_2010_mailbox.unwrap_or(SiteOf2010Mailbox::ActiveCopy),
         dns_order: dns_order.unwrap_or(DnsOrder::RoundRobin),
     };
@@ -449,6 +452,8 @@ const NO_ASSUMPTIONS: scenario::Assumptions = scenario::Assumptions {
     proxy_2010_to_2007: None,
     loop_guard: None,
     inactive_component: None,
+    draining_component: None,
+    server_wide_offline: None,
     http_ping: None,
     source_nat: None,
     check_every: None,

@@ -14,9 +14,10 @@ use coexist::policy::{Applied, View};
 use coexist::scenario;
 use coexist::time::{Micros, SimTime};
 use coexist::world::{
-    Assumptions, CandidateOrder, Database, DatabaseId, DiscoverySite, DnsOrder, Endpoint, Fallback, HostRef, LoopGuard,
-    Name, NameId, NextTarget, NoCertificate, Protocol, ProtocolCheckedAt, SameTypeEndpoints, Security, Server,
-    ServerId, Settings, SettingsId, Site, SiteId, SiteOf2010Mailbox, TlsSet, User, UserId, Version, World, defaults,
+    Assumptions, CandidateOrder, Components, Database, DatabaseId, DiscoverySite, DnsOrder, DrainingComponent,
+    Endpoint, Fallback, HostRef, InactiveComponent, LoopGuard, Name, NameId, NextTarget, NoCertificate, Protocol,
+    ProtocolCheckedAt, SameTypeEndpoints, Security, Server, ServerId, ServerWideOffline, Settings, SettingsId, Site,
+    SiteId, SiteOf2010Mailbox, TlsSet, User, UserId, Version, World, defaults,
 };
 
 /// The organisation and where everything is in it now.
@@ -27,6 +28,7 @@ pub(crate) struct House {
     pub(crate) active: Vec<ServerId>,
     pub(crate) applied: Vec<Applied>,
     pub(crate) read: usize,
+    pub(crate) removed: Vec<(ServerId, u32)>,
 }
 
 /// The value of a switch that has two.
@@ -43,7 +45,14 @@ macro_rules! either {
 impl House {
     /// Reads the lines of a house.
     pub(crate) fn new(text: &str) -> Self {
-        let mut house = Self { world: bare(), databases: Vec::new(), active: Vec::new(), applied: Vec::new(), read: 0 };
+        let mut house = Self {
+            world: bare(),
+            databases: Vec::new(),
+            active: Vec::new(),
+            applied: Vec::new(),
+            read: 0,
+            removed: Vec::new(),
+        };
         let lines = || text.lines().map(|it| it.split_whitespace().collect::<Vec<_>>());
         for words in lines().filter(|it| it.first() == Some(&"server")) {
             house.site(words[3]);
@@ -60,6 +69,7 @@ impl House {
                     house.world.settings[id.index()] = settings;
                 }
                 ["database", name, servers @ ..] => house.database(name, servers),
+                ["removed", name] => house.removed.push((house.server_id(name), 0)),
                 ["user", name, rest @ ..] => house.user(name, rest.first().copied()),
                 other => panic!("not a line of a house: {other:?}"),
             }
@@ -72,6 +82,7 @@ impl House {
     pub(crate) fn view(&self) -> View<'_> {
         View {
             world: &self.world,
+            removed: &self.removed,
             applied: &self.applied,
             read: self.read,
             databases: &self.databases,
@@ -159,6 +170,9 @@ impl House {
             address: [10, 0, 0, self.world.servers.len() as u8 + 1].into(),
             services: [None; 4],
             settings,
+            automatic: [false; 4],
+            off: false,
+            components: Components::default(),
             certificates: Vec::new(),
             shown: [Err(NoCertificate::NotCovered); 2],
             tls: TlsSet::all(),
@@ -291,6 +305,9 @@ fn bare() -> World {
             protocol_disabled_checked_at: ProtocolCheckedAt::Target,
             proxy_2010_to_2007: true,
             loop_guard: LoopGuard::None,
+            inactive_component: InactiveComponent::CloseWithoutBanner,
+            draining_component: DrainingComponent::AsActive,
+            server_wide_offline: ServerWideOffline::StopServices,
             site_of_2010_mailbox: SiteOf2010Mailbox::ActiveCopy,
             dns_order: DnsOrder::RoundRobin,
         },

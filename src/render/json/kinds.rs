@@ -48,6 +48,9 @@ kinds! {
         What::Accepts => "accepts",
         What::Refuses(_) => "refuses",
         What::ClosesForLimit(_) => "closes_for_limit",
+        What::ClosesForComponent { .. } => "closes_for_component",
+        What::StopsForComponent { .. } => "stops_for_component",
+        What::IsOff => "is_off",
         What::Lost { .. } => "lost",
         What::Broken => "broken",
         What::Secured { .. } => "secured",
@@ -82,6 +85,7 @@ kinds! {
         Refusal::NoEndpoint => "no_endpoint",
         Refusal::NoPassword => "no_password",
         Refusal::NotHere => "not_here",
+        Refusal::StoreOff => "store_off",
     }
     /// One reason of a decision.
     reason, ALL_REASONS, &Reason {
@@ -128,6 +132,8 @@ kinds! {
         Reason::Proxies2010To2007(_) => "proxies_2010_to_2007",
         Reason::NotSupported(..) => "not_supported",
         Reason::NotHere(_) => "not_here",
+        Reason::Removed(_) => "removed",
+        Reason::StoreOff(_) => "store_off",
     }
     /// How a leg failed.
     leg_failure, ALL_LEG_FAILURES, LegFailure {
@@ -228,6 +234,10 @@ kinds! {
         Action::Move(..) => "move_mailbox",
         Action::FailOver(..) => "fail_over",
         Action::SetDns(..) => "set_dns",
+        Action::SetComponent(..) => "set_server_component_state",
+        Action::ShutDown(_) => "shut_down_server",
+        Action::StartUp(_) => "start_server",
+        Action::RemoveServer(_) => "remove_server",
         Action::Import(..) => "import_certificate",
         Action::Enable(..) => "enable_certificate",
         Action::Uninstall(..) => "remove_certificate",

@@ -16,7 +16,7 @@ pub(super) fn fields(names: &Names<'_>, what: What, object: &mut Object<'_>) {
     object.text("what", kinds::what(&what));
     match what {
         What::Began { number } => object.number("number", u64::from(number)),
-        What::Skipped | What::NoMember | What::Accepts | What::Broken => {}
+        What::Skipped | What::NoMember | What::Accepts | What::Broken | What::IsOff => {}
         What::Ended(outcome) => object.text("outcome", names::outcome(outcome)),
         What::Resolved { name, address, ttl, cached } => {
             object.text("name", &names.host(HostRef::Name(name)));
@@ -52,6 +52,10 @@ pub(super) fn fields(names: &Names<'_>, what: What, object: &mut Object<'_>) {
                     object.text("address", &address.to_string());
                 }
             }
+        }
+        What::ClosesForComponent { component, by } | What::StopsForComponent { component, by } => {
+            object.text("component", component.word());
+            object.list("requesters", by.each(), |it, out| string(it.word(), out));
         }
         What::Lost { link, sent } => {
             let ends = link.map(|it| &names.world.links[it.index()]);
@@ -186,6 +190,15 @@ fn action(names: &Names<'_>, action: Action, object: &mut Object<'_>) {
             object.text("database", &names.database(which));
             object.text("server", &names.server(server));
         }
+        Action::SetComponent(server, component, requester, state) => {
+            object.text("server", &names.server(server));
+            object.text("component", component.word());
+            object.text("requester", requester.word());
+            object.text("state", state.word());
+        }
+        Action::ShutDown(server) | Action::StartUp(server) | Action::RemoveServer(server) => {
+            object.text("server", &names.server(server));
+        }
         Action::Import(server, certificate) | Action::Uninstall(server, certificate) => {
             object.text("server", &names.server(server));
             object.text("certificate", &names.certificate(certificate));
@@ -251,6 +264,8 @@ pub(super) fn reason(names: &Names<'_>, reason: Reason, out: &mut String) {
         Reason::OwnLogon(server)
         | Reason::OtherVersion(server)
         | Reason::NotChecked(server)
+        | Reason::Removed(server)
+        | Reason::StoreOff(server)
         | Reason::NextTarget(server)
         | Reason::NotHere(server) => object.text("server", &names.server(server)),
         Reason::OffersNothing(server, leg) => {

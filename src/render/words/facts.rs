@@ -61,6 +61,24 @@ sentences! {
     closes_for_address(limit, address) {
         En: "accepts and closes without a greeting: MaxConnectionFromSingleIP is {limit}, and {address} has as many"
     }
+    /// A component is inactive.
+    closes_for_component(component, requesters) {
+        En: "accepts and closes without a greeting: {component} is held inactive by {requesters}"
+    }
+    /// The same where the service stops.
+    stops_for_component(component, requesters) {
+        En: "stops, because somebody connected: {component} is held inactive by {requesters}"
+    }
+    /// Nobody answers.
+    is_off() { En: "answers nothing: the server is switched off" }
+    /// A component is set.
+    sets_component(component, server, state, requester) { En: "sets {component} on {server} {state} for {requester}" }
+    /// A server is switched off.
+    shuts_down(server) { En: "switches {server} off" }
+    /// A server is switched on.
+    starts_server(server) { En: "switches {server} on" }
+    /// A server is removed.
+    removes_server(server) { En: "takes {server} out of the organisation" }
     /// A packet is lost on a link.
     lost(from, to, sent) { En: "loses the packet between {from} and {to} (sent {sent} so far)" }
     /// There is no way.

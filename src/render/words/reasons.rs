@@ -39,6 +39,12 @@ sentences! {
     /// Refusal: no password to replay.
     refusal_no_password() { En: "there is no password to replay" }
     /// Refusal: not the active copy.
+    refusal_store_off() { En: "the server with the database is switched off" }
+    /// No candidate any more.
+    removed(server) { En: "no candidate {server}   it is no longer in the directory" }
+    /// The store cannot be opened.
+    store_off(server) { En: "the database is on {server}, which is switched off" }
+    /// The refusal of a back end without the active copy.
     refusal_not_here() { En: "the active copy is not on this server" }
 
     /// FE-1.

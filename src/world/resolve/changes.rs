@@ -118,6 +118,14 @@ impl Resolver<'_> {
                 let installed = self.world.servers[id.index()].installed_tls;
                 Some(Action::SetTls(id, certificates::tls_set(Some(tls), installed)))
             }
+            Written::SetServerComponentState { server, component, requester, state } => {
+                let id = self.server(&server, report, path)?;
+                servers::check_components(self.world.servers[id.index()].version, &server, report, path);
+                Some(Action::SetComponent(id, component, requester, state))
+            }
+            Written::ShutDownServer { server } => self.server(&server, report, path).map(Action::ShutDown),
+            Written::StartServer { server } => self.server(&server, report, path).map(Action::StartUp),
+            Written::RemoveServer { server } => self.server(&server, report, path).map(Action::RemoveServer),
             Written::FailOver { database, to } => self.fail_over(&database, &to, report, path),
             Written::SetDns { name, points_to, ttl } => self.set_dns(&name, &points_to, ttl, report, path),
             Written::SetPool { load_balancer, pool } => {

@@ -207,6 +207,10 @@ pub enum What {
     RuleBothWays(String),
     /// An account without a mailbox, where one is needed.
     NoMailbox(String),
+    /// Components on a server that has none.
+    NoComponents(String, Version),
+    /// Services that run on a server that is switched off.
+    RunningWhileOff(String),
     /// Two certificates of one server have the same name.
     CertificateTwice(String),
     /// A server has no certificate of this name.

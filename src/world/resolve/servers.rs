@@ -8,8 +8,8 @@ use super::{BalancerSwitches, Ground, Path, Report, certificates, counted, look_
 use crate::scenario::{self, Role, Service, Version};
 use crate::time::{Date, Micros};
 use crate::world::{
-    Balancer, Certificate, Check, HostRef, Method, PoolId, Protocol, Server, ServerId, ServiceState, Settings, SiteId,
-    TlsSet, defaults,
+    Balancer, Certificate, Check, Components, HostRef, Method, PoolId, Protocol, Server, ServerId, ServiceState,
+    Settings, SiteId, TlsSet, defaults,
 };
 
 /// Writes the FQDN into every server that leaves it out, and judges those that are written.
@@ -158,6 +158,11 @@ pub(super) fn servers(
             address: addresses[id],
             services,
             settings,
+            automatic: Service::ALL.map(|service| it.automatic.contains(&service)),
+            off: it.off.unwrap_or(false),
+            components: components(&it.components, it.version, &ground.servers.names[id], report, || {
+                path_to!["servers", place, "components"]
+            }),
             shown: certificates::shown(
                 &arenas.certificates,
                 &certificates,
@@ -174,6 +179,37 @@ pub(super) fn servers(
         servers.push(server);
     }
     servers
+}
+
+/// What requesters want of the components of a server.
+fn components(
+    written: &[scenario::ComponentState],
+    version: Version,
+    name: &str,
+    report: &mut Report,
+    path: impl Fn() -> Path,
+) -> Components {
+    let mut components = Components::default();
+    if !written.is_empty() {
+        check_components(version, name, report, &path);
+    }
+    let keys: Vec<_> = written.iter().map(|it| Some((it.component as u8, it.requester as u8))).collect();
+    let name = |at: usize| format!("{} of {}", written[at].component.word(), written[at].requester.word());
+    report.listed_twice(&keys, name, &path);
+    for it in written {
+        components[it.component as usize].set(it.requester, it.state);
+    }
+    components
+}
+
+/// Reports components on a server that has none (CMP-6).
+pub(super) fn check_components(version: Version, server: &str, report: &mut Report, path: impl Fn() -> Path) {
+    match version {
+        Version::Exchange2013 => {}
+        Version::Exchange2007 | Version::Exchange2010 => {
+            report.add(What::NoComponents(server.to_owned(), version), path);
+        }
+    }
 }
 
 /// Whether a server of this version and these roles has a service (SVC-1, SVC-2).
@@ -195,6 +231,19 @@ fn services(
 ) -> [Option<ServiceState>; 4] {
     let has = |service| has_service(server.version, client_access, mailbox, service);
     let mut states = Service::ALL.map(|it| has(it).then_some(ServiceState::Stopped));
+    for (at, service) in server.automatic.iter().copied().enumerate() {
+        if !has(service) {
+            let path = || path_to!["servers", place, "automatic", at];
+            report.add(What::NoSuchService { server: name.to_owned(), version: server.version, service }, path);
+        }
+    }
+    if server.off == Some(true) {
+        for (field, list) in [("running", &server.running), ("hung", &server.hung)] {
+            if !list.is_empty() {
+                report.add(What::RunningWhileOff(name.to_owned()), || path_to!["servers", place, field]);
+            }
+        }
+    }
     let lists = [("running", &server.running, ServiceState::Running), ("hung", &server.hung, ServiceState::Hung)];
     for (field, list, state) in lists {
         for (at, service) in list.iter().copied().enumerate() {

@@ -208,6 +208,16 @@ impl What {
                 "also in `rules`",
                 Some("remove it from one of the two".to_owned()),
             ),
+            Self::NoComponents(server, version) => words(
+                format!("\"{server}\" is {}, which has no component states", version.word()),
+                "only on 2013",
+                Some("stop or start its services instead (CMP-6)".to_owned()),
+            ),
+            Self::RunningWhileOff(server) => words(
+                format!("\"{server}\" is switched off, so nothing runs on it"),
+                "`off: true`",
+                Some("list in `automatic` what comes back when the server starts".to_owned()),
+            ),
             Self::CertificateTwice(name) => Words {
                 message: format!("the server has two certificates called \"{name}\""),
                 label: "the second one".to_owned(),
@@ -399,6 +409,8 @@ impl What {
             Self::UnknownCertificate { .. } => Code::R050,
             Self::CertificateTwice(_) => Code::R051,
             Self::NeverValid(..) => Code::R052,
+            Self::NoComponents(..) => Code::R053,
+            Self::RunningWhileOff(_) => Code::R054,
             Self::Schema(_) => Code::S020,
             Self::More(_) => Code::S021,
             Self::NotModelled(_) => Code::W001,
