@@ -77,7 +77,7 @@ impl<'a> View<'a> {
 pub struct Ask {
     /// The service that decides.
     pub service: ServiceId,
-    /// Who logs on.
+    /// Whose mailbox is asked for.
     pub user: UserId,
     /// How the connection on which the log-on came is protected: SSL, TLS (it came in clear and did STARTTLS or
     /// STLS), or plaintext.
@@ -150,6 +150,8 @@ pub enum Refusal {
     NotHere,
     /// The server with the active copy is switched off.
     StoreOff,
+    /// The user has too many session objects in the store.
+    StoreSessions,
 }
 
 /// One attempt of a proxying service: a connection to one endpoint on behalf of one candidate.
@@ -171,6 +173,30 @@ pub enum Reason {
     PasswordRight(UserId),
     /// FE-1: the password is wrong.
     PasswordWrong(UserId),
+    /// DET-10: the log-on name is nobody's.
+    UnknownName,
+    /// Section 11: Anonymous, Guest and Administrator may not use POP3 and IMAP4 on 2013.
+    Reserved(UserId),
+    /// DET-10: NTLM fails in this build, because the alias is not the sAMAccountName.
+    NtlmAlias(UserId),
+    /// LEG-1: this build replays name and password without quotation marks, which the password needs.
+    UnquotedReplay(UserId),
+    /// DET-10: the user has no rights on the mailbox that was asked for.
+    NoRights {
+        /// Who.
+        user: UserId,
+        /// On whose mailbox.
+        mailbox: UserId,
+    },
+    /// LEG-9: the user has this many session objects in the store of a Mailbox server, and the limit is met.
+    StoreSessions {
+        /// Who.
+        user: UserId,
+        /// Where.
+        server: ServerId,
+        /// How many there may be.
+        limit: u32,
+    },
     /// FE-7: the user has no primary SMTP address.
     NoSmtpAddress(UserId),
     /// LIM-1: the user has this many authenticated connections, the one at hand not counted, and the limit is met.
@@ -306,6 +332,10 @@ impl Reason {
     pub const fn rule(self) -> Rule {
         match self {
             Self::PasswordRight(_) | Self::PasswordWrong(_) => Rule::Fe1,
+            Self::UnknownName | Self::NtlmAlias(_) | Self::NoRights { .. } => Rule::Det10,
+            Self::Reserved(_) => Rule::Section11,
+            Self::UnquotedReplay(_) => Rule::Leg1,
+            Self::StoreSessions { .. } => Rule::Leg9,
             Self::NoSmtpAddress(_) => Rule::Fe7,
             Self::UserLimit { .. } => Rule::Lim1,
             Self::OwnLogon(_) => Rule::Lb3,

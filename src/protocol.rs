@@ -28,6 +28,12 @@ pub enum Line {
     AuthenticateData,
     /// A 2013 front end hands the authenticated user to a back end. How it does so is not modelled.
     HandOver,
+    /// Breaks off a mechanism that was begun (`*`).
+    CancelAuthenticate,
+    /// Asks for a folder (POP3: a message) that does not exist.
+    ProbeFolder,
+    /// A command that the server does not know, of a length that the scenario names.
+    LongCommand,
     /// Opens the inbox (`SELECT INBOX`, `STAT`).
     OpenInbox,
     /// `LOGOUT`, `QUIT`.
@@ -53,6 +59,16 @@ pub enum Line {
     InvalidState,
     /// `BAD User is authenticated but not connected.`
     NotConnected,
+    /// There is no such folder or message.
+    NoSuchFolder,
+    /// The command is not known (`BAD Command Error. 12`).
+    UnknownCommand,
+    /// The argument is not accepted (`BAD Command Argument Error. 11`).
+    ArgumentError,
+    /// The mailbox cannot be opened now (`NO Server Unavailable. 15`).
+    ServerUnavailable,
+    /// The server closes after ten failed commands (`* BYE Connection closed. 14`).
+    ByeErrors,
     /// The inbox is open.
     InboxOpened,
     /// The server says goodbye after `LOGOUT` or `QUIT`.
@@ -92,6 +108,19 @@ impl From<CapabilityFacts> for Capability {
                 | u8::from(facts.gssapi_and_ntlm) << 6
                 | u8::from(facts.tls_available) << 7,
         )
+    }
+}
+
+impl CapabilityFacts {
+    /// Whether a mechanism is among those that the server lists over IMAP4. LOGIN is listed by its absence: where
+    /// LOGINDISABLED is not.
+    #[must_use]
+    pub fn lists(&self, mechanism: Mechanism) -> bool {
+        match mechanism {
+            Mechanism::Login => !imap4::is_login_disabled(self),
+            Mechanism::Plain => imap4::lists_plain(self),
+            Mechanism::Ntlm | Mechanism::Gssapi => imap4::lists_ntlm_and_gssapi(self),
+        }
     }
 }
 
@@ -135,9 +164,27 @@ pub struct Context<'a> {
     pub banner: &'a str,
     /// The version of the server.
     pub version: Version,
+    /// How long a [`Line::LongCommand`] is, in bytes.
+    pub bytes: u32,
 }
 
 impl Line {
+    /// Whether it tells a client that its command has failed.
+    #[must_use]
+    pub const fn is_failure(self) -> bool {
+        matches!(
+            self,
+            Self::LogonFailed
+                | Self::AuthenticateFailed
+                | Self::InvalidState
+                | Self::NotConnected
+                | Self::NoSuchFolder
+                | Self::UnknownCommand
+                | Self::ArgumentError
+                | Self::ServerUnavailable
+        )
+    }
+
     /// Whether the opener of the connection says it.
     #[must_use]
     pub const fn is_command(self) -> bool {
@@ -151,6 +198,9 @@ impl Line {
                 | Self::Authenticate(_)
                 | Self::AuthenticateData
                 | Self::HandOver
+                | Self::CancelAuthenticate
+                | Self::ProbeFolder
+                | Self::LongCommand
                 | Self::OpenInbox
                 | Self::LogOut
         )
@@ -159,7 +209,7 @@ impl Line {
     /// Whether it begins a new command, and so takes a new tag in IMAP4.
     #[must_use]
     pub const fn takes_tag(self) -> bool {
-        self.is_command() && !matches!(self, Self::AuthenticateData)
+        self.is_command() && !matches!(self, Self::AuthenticateData | Self::CancelAuthenticate)
     }
 }
 
@@ -193,6 +243,14 @@ mod tests {
             Authenticate(Mechanism::Gssapi),
             AuthenticateData,
             HandOver,
+            CancelAuthenticate,
+            ProbeFolder,
+            LongCommand,
+            NoSuchFolder,
+            UnknownCommand,
+            ArgumentError,
+            ServerUnavailable,
+            ByeErrors,
             OpenInbox,
             LogOut,
             Greeting,
@@ -212,9 +270,10 @@ mod tests {
         for line in &all {
             match line {
                 AskCapability | StartTls | Login | User | Pass | Authenticate(_) | AuthenticateData | HandOver
-                | OpenInbox | LogOut | Greeting | Capability(_) | BeginTls | Continue | UserAccepted | LoggedOn
-                | LogonFailed | AuthenticateFailed | InvalidState | NotConnected | InboxOpened | SignOff
-                | ByeTimeout => {}
+                | CancelAuthenticate | ProbeFolder | LongCommand | NoSuchFolder | UnknownCommand | ArgumentError
+                | ServerUnavailable | ByeErrors | OpenInbox | LogOut | Greeting | Capability(_) | BeginTls
+                | Continue | UserAccepted | LoggedOn | LogonFailed | AuthenticateFailed | InvalidState
+                | NotConnected | InboxOpened | SignOff | ByeTimeout => {}
             }
         }
         all

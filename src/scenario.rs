@@ -43,6 +43,8 @@ language! {
         /// The DNS suffix of every server: `EX10` is reached as `ex10.<domain>`. It is also the search suffix for
         /// names without a dot.
         domain: Option<String> = "contoso.com",
+        /// The NetBIOS name of the domain, as in `CONTOSO\\anna`.
+        netbios_domain: Option<String> = "the first part of `domain`, in capital letters",
         /// The Active Directory sites.
         sites: Vec<Site> = "one site, `Default-First-Site-Name`",
         /// The links between sites. Sites without a link (or a chain of links) between them cannot reach each other.
@@ -114,6 +116,11 @@ language! {
         automatic: Vec<Service> = "none: all are started by hand",
         /// Whether the whole server is switched off when the scenario begins: nothing answers at its address.
         off: Option<bool> = "false",
+        /// How many session objects one user may have in the store of this Mailbox server, over all Client Access
+        /// servers and both protocols (LEG-9). Only on 2010.
+        store_sessions_per_user: Option<u32> = "16",
+        /// Known defects of its build.
+        defects: Vec<Defect> = "none",
         /// What requesters want of its components, where that is not Active. Only on 2013 (CMP-6).
         components: Vec<ComponentState> = "every component is active",
         /// The IMAP4 settings, as in Set-ImapSettings.
@@ -130,6 +137,14 @@ language! {
         fqdn: Option<String> = "`<name>.<domain>`, in lower case",
         /// The address.
         address: Option<Address> = "the next free one of its site",
+    }
+
+    /// A known defect of a build.
+    pub enum Defect {
+        /// 2013 before CU21: NTLM fails for users whose alias is not their sAMAccountName.
+        NtlmAliasMismatch,
+        /// Name and password are replayed to an IMAP4 target without quotation marks (KB 932605).
+        UnquotedReplay,
     }
 
     /// The version of an Exchange server.
@@ -295,6 +310,16 @@ language! {
         name: String,
         /// The database that holds the mailbox. Empty: an account without a mailbox.
         database: String,
+        /// The sAMAccountName: `DOMAIN\\user`.
+        SamAccountName: Option<String> = "the name",
+        /// The alias of the mailbox. Alone it is a log-on name only where it is also the sAMAccountName.
+        Alias: Option<String> = "the name",
+        /// The user principal name.
+        UserPrincipalName: Option<String> = "`<name>@<domain>`",
+        /// Who else may open the mailbox (Full Access).
+        FullAccess: Vec<String> = "nobody",
+        /// Whether the password has characters that IMAP4 wants in quotation marks, for example `*` or `%`.
+        password_needs_quotes: Option<bool> = "false",
         /// Whether POP3 is enabled, as in Set-CASMailbox.
         PopEnabled: Option<bool> = "true",
         /// Whether IMAP4 is enabled, as in Set-CASMailbox.
@@ -329,6 +354,20 @@ language! {
         then: Option<AfterLogon> = "`CheckMail`",
         /// What it does after a failed attempt, beside its times in `at` and `every`.
         on_failure: Option<OnFailure> = "`GiveUp`",
+        /// The log-on name that it was given (DET-10): a user principal name, `DOMAIN\\user`, a bare name, or
+        /// `DOMAIN\\user\\alias` for a shared mailbox. The password is that of `user`.
+        log_on_as: Option<String> = "the name of `user`",
+        /// Whether it takes the strongest mechanism that the server lists, instead of the one in `mechanism`:
+        /// GSSAPI, NTLM, PLAIN, LOGIN.
+        strongest_mechanism: Option<bool> = "false",
+        /// Whether it has a Kerberos ticket, without which GSSAPI comes to nothing.
+        kerberos_ticket: Option<bool> = "true",
+        /// What it does where the server lists LOGINDISABLED.
+        login_disabled: Option<LoginDisabled> = "`Ignore`",
+        /// Whether it begins TLS once more by STARTTLS (STLS) on a port for SSL (DET-2).
+        starttls_inside_ssl: Option<bool> = "false",
+        /// What it does in the same session after its log-on was refused.
+        on_refusal: Option<OnRefusal> = "`Close`",
         /// What it does about a certificate that is for another name, expired or from an unknown issuer.
         certificate_errors: Option<CertificateErrors> = "`Accept`",
         /// What TLS it speaks.
@@ -367,6 +406,22 @@ language! {
         Wrong,
     }
 
+    /// What a mail program does where the server lists LOGINDISABLED (RFC 3501, section 6.2.3).
+    pub enum LoginDisabled {
+        /// It does not even ask what the server can do, and sends LOGIN.
+        Ignore,
+        /// It asks, and sends no LOGIN.
+        Obey,
+    }
+
+    /// What a mail program does after its log-on was refused.
+    pub enum OnRefusal {
+        /// It closes the connection.
+        Close,
+        /// It goes on as if it were logged on, and reports the error that follows.
+        GoOn,
+    }
+
     /// What a mail program does about a certificate that is not in order.
     pub enum CertificateErrors {
         /// Somebody has told it to accept the certificate.
@@ -383,6 +438,16 @@ language! {
         LogOut,
         /// Closes the connection without logging out.
         Disconnect,
+        /// Asks for folders that do not exist, one after the other, then logs out.
+        ProbeFolders {
+            /// How many.
+            missing: u32,
+        },
+        /// Sends a command that the server does not know, then logs out.
+        SendCommand {
+            /// How long the command is, in bytes. MaxCommandSize limits it.
+            bytes: u32,
+        },
         /// Looks for mail and stays connected, idle, then logs out.
         Stay {
             /// For how long.
@@ -427,6 +492,8 @@ language! {
         LoggedOn,
         /// The log-on was refused, in the words for a wrong password (`NO LOGIN failed.`, `-ERR Logon failure…`).
         LogonFailed,
+        /// The client did not even try to log on, because the server lists LOGINDISABLED.
+        LogonNotSent,
         /// The server does not accept this log-on without TLS (`BAD Command received in Invalid state.`).
         LogonDisabled,
         /// Authenticated, but no mailbox behind it (`BAD User is authenticated but not connected.`).
@@ -456,5 +523,5 @@ macro_rules! copy {
 }
 copy! {
     Version Role Service LoginType Method Check Protocol Mechanism Password AfterLogon OnFailure Outcome
-    CertificateErrors
+    CertificateErrors LoginDisabled OnRefusal Defect
 }

@@ -32,8 +32,8 @@ use crate::protocol::Line;
 use crate::time::SimTime;
 use crate::trace::{Actor, AttemptId, ConnectionId, Pending, RecordId, Run, Stop, What, WhyNoTls};
 use crate::world::{
-    BalancerId, ChangeId, Check, ClientId, DatabaseId, Endpoint, Host, Security, ServerId, ServiceId, SiteId, UserId,
-    World,
+    BalancerId, ChangeId, Check, ClientId, DatabaseId, Endpoint, Host, Outcome, Security, ServerId, ServiceId, SiteId,
+    UserId, World,
 };
 use queue::Queue;
 use tracer::{Full, Place, Tracer};
@@ -125,6 +125,8 @@ struct Connection {
     /// The service that opened it, if one did. Segments may still be on their way when that one's own connection, and
     /// with it the slot, is long somebody else's.
     opener_service: Option<ServiceId>,
+    /// For which client.
+    client: ClientId,
     /// Who logs on over it, and whether with the right password.
     user: UserId,
     password_right: bool,
@@ -161,6 +163,8 @@ struct Connection {
     database: Option<DatabaseId>,
     counted_source: bool,
     counted_user: bool,
+    /// The server in whose store it has a session object.
+    counted_store: Option<ServerId>,
     /// The acceptor's connection to its target.
     leg: u32,
     steps: Vec<Step>,
@@ -180,6 +184,12 @@ enum Stage {
     LoggingOn,
     /// Opening the inbox.
     Opening,
+    /// Asking for folders that do not exist.
+    Probing,
+    /// Sending a command that is not known.
+    Sending,
+    /// Going on after a refusal, as if nothing had happened.
+    GoingOn(Outcome),
     /// Staying connected.
     Staying,
     /// Logging out.
@@ -198,6 +208,8 @@ struct ClientNow {
     /// How many of its listed times have come.
     times: u32,
     retries_left: u32,
+    /// How many folders are still to be asked for.
+    probes_left: u32,
     /// Whether something is scheduled for it.
     expected: u32,
 }
@@ -240,6 +252,8 @@ pub struct Simulator<T> {
     from_source: BTreeMap<(ServiceId, Ipv4Addr), u32>,
     /// Authenticated connections of each user, by service.
     by_user: Vec<Vec<(ServiceId, u32)>>,
+    /// Session objects of each user, by 2010 Mailbox server (LEG-9).
+    by_store: BTreeMap<(ServerId, UserId), u32>,
     /// How many log-ons each service has proxied, and its stream of draws.
     proxied: Vec<u32>,
     streams: Vec<Option<Stream>>,
@@ -308,6 +322,7 @@ impl<T: Tracer> Simulator<T> {
         self.open_connections.clear();
         self.open_connections.resize(services, 0);
         self.from_source.clear();
+        self.by_store.clear();
         self.by_user.iter_mut().for_each(Vec::clear);
         self.by_user.resize_with(world.users.len(), Vec::new);
         self.proxied.clear();

@@ -105,6 +105,10 @@ pub enum What {
     },
     /// A balancer has no member that it believes to be up, and refuses the connection.
     NoMember,
+    /// The client has no Kerberos ticket, and breaks the mechanism off.
+    NoTicket,
+    /// The client sends no LOGIN, because LOGINDISABLED is listed.
+    ObeysLoginDisabled,
     /// The TCP connection is accepted. Said by the accepting service.
     Accepts,
     /// The TCP connection is refused at once.
@@ -265,6 +269,8 @@ pub enum WhyNoTls {
     Disagree(Disagreement),
     /// One side speaks TLS and the other does not expect it on this port (DET-2).
     NotSpokenHere,
+    /// TLS was to begin inside TLS (DET-2).
+    InsideTls,
     /// STARTTLS or STLS is not offered (DET-1), which is so where the service has no usable certificate (LEG-6).
     NotOffered,
 }
@@ -297,6 +303,10 @@ pub enum WhyClosed {
     FailedOver,
     /// It said goodbye because a time ran out.
     TimedOut,
+    /// The command was longer than MaxCommandSize.
+    TooLong,
+    /// Too many commands have failed.
+    TooManyErrors,
 }
 
 /// How an attempt of a proxying service failed (FALL-7).
@@ -332,6 +342,8 @@ pub enum LegFailure {
 pub enum Event {
     /// 1008: refused, because the mailbox is in another site (2007; SITE-2).
     RefusedAcrossSites(UserId),
+    /// 9646: the user has too many session objects in the store (2010; LEG-9). Written on the Mailbox server.
+    StoreSessions(UserId),
     /// 1009: the user has too many connections (2007, 2010; LIM-1).
     TooManyForUser(UserId),
 }

@@ -195,6 +195,8 @@ fn attempts(world: &World, trace: &Trace) -> Vec<AttemptVerdict> {
             | What::ClosesForComponent { .. }
             | What::StopsForComponent { .. }
             | What::IsOff
+            | What::ObeysLoginDisabled
+            | What::NoTicket
             | What::Lost { .. }
             | What::Broken
             | What::Secured { .. }

@@ -15,10 +15,10 @@ use std::net::Ipv4Addr;
 use std::ops::Range;
 
 pub use crate::scenario::{
-    AfterLogon, CandidateOrder, CertificateErrors, Check, Cipher, Component, DiscoverySite, DnsOrder,
-    DrainingComponent, Fallback, InactiveComponent, LoginType, LoopGuard, Mechanism, Method, NextTarget, OnFailure,
-    Outcome, Password, Protocol, ProtocolCheckedAt, Requester, SameTypeEndpoints, Security, ServerWideOffline, Service,
-    SiteOf2010Mailbox, TlsVersion, Version, Wanted, Windows,
+    AfterLogon, CandidateOrder, CertificateErrors, Check, Cipher, Component, Defect, DiscoverySite, DnsOrder,
+    DrainingComponent, Fallback, InactiveComponent, LoginDisabled, LoginType, LoopGuard, Mechanism, Method, NextTarget,
+    OnFailure, OnRefusal, Outcome, OversizedCommand, Password, Protocol, ProtocolCheckedAt, Requester,
+    SameTypeEndpoints, Security, ServerWideOffline, Service, SiteOf2010Mailbox, TlsVersion, Version, Wanted, Windows,
 };
 pub use component::{Components, Holds, Requesters};
 pub use tls::{Agreed, Certificate, Enabled, NoCertificate, TlsSet};
@@ -242,6 +242,8 @@ pub struct Assumptions {
     pub protocol_disabled_checked_at: ProtocolCheckedAt,
     /// Section 7.
     pub proxy_2010_to_2007: bool,
+    /// Section 2.
+    pub oversized_command: OversizedCommand,
     /// LB-3.
     pub loop_guard: LoopGuard,
     /// CMP-4.
@@ -318,6 +320,12 @@ pub struct Server {
     pub automatic: [bool; 4],
     /// Whether it is switched off at the start.
     pub off: bool,
+    /// How many session objects one user may have in its store (LEG-9); only 2010 counts them.
+    pub store_sessions: u32,
+    /// NTLM fails for users whose alias is not their sAMAccountName.
+    pub ntlm_alias_mismatch: bool,
+    /// Name and password are replayed without quotation marks.
+    pub unquoted_replay: bool,
     /// Who holds its components at the start.
     pub components: Components,
     /// The certificates that are installed at the start, in the order of the file.
@@ -480,6 +488,14 @@ pub struct User {
     pub imap_enabled: bool,
     /// Whether the user has a primary SMTP address.
     pub has_smtp_address: bool,
+    /// Who else may open the mailbox.
+    pub full_access: Vec<UserId>,
+    /// Whether alias and sAMAccountName are the same.
+    pub alias_is_sam: bool,
+    /// Whether the password needs quotation marks in IMAP4.
+    pub password_needs_quotes: bool,
+    /// Whether it is one of the accounts that may not use POP3 and IMAP4 on 2013.
+    pub reserved: bool,
 }
 
 /// A client.
@@ -487,8 +503,24 @@ pub struct User {
 pub struct Client {
     /// The name.
     pub name: String,
-    /// Who logs on.
+    /// Whose password it knows.
     pub user: UserId,
+    /// Whose account its log-on name stands for; `None`: nobody's (DET-10).
+    pub account: Option<UserId>,
+    /// Whose mailbox it asks for.
+    pub mailbox: UserId,
+    /// The log-on name that it was given, where that is not the name of `user`.
+    pub log_on_as: Option<String>,
+    /// Whether it takes the strongest mechanism that is listed.
+    pub strongest_mechanism: bool,
+    /// Whether it has a Kerberos ticket.
+    pub kerberos_ticket: bool,
+    /// What it does about LOGINDISABLED.
+    pub login_disabled: LoginDisabled,
+    /// Whether it begins TLS inside TLS.
+    pub starttls_inside_ssl: bool,
+    /// What it does after a refusal.
+    pub on_refusal: OnRefusal,
     /// The protocol.
     pub protocol: Protocol,
     /// Where it connects.

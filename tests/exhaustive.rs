@@ -247,19 +247,22 @@ fn every_rule_and_every_outcome_occurs() {
         let world = world(entry.text);
         see(&world, &run(&world));
     }
-    // FE-5 speaks of the protocol log; DISC-9, FALL-9 and LB-5 of what does *not* happen. They have scenarios.
-    let not_decisions = [Rule::Fe5, Rule::Disc9, Rule::Fall9, Rule::Lb5];
+    // FALL-9 and LB-5 speak of what does *not* happen, LIM-3 of where LIM-1 and LIM-2 hold. They have scenarios.
+    let not_decisions = [Rule::Fall9, Rule::Lb5, Rule::Lim3];
     for &rule in Rule::ALL {
         let group = rule.id().split('-').next().expect("an id has a group");
-        let simulated = matches!(group, "FE" | "DISC" | "FALL" | "LB")
-            || matches!(rule, Rule::Leg1 | Rule::Leg2 | Rule::Leg3 | Rule::Leg4 | Rule::Site2 | Rule::Section7);
+        let simulated = matches!(group, "FE" | "DISC" | "FALL" | "LB" | "LEG" | "LIM")
+            || matches!(
+                rule,
+                Rule::Cmp2 | Rule::Cmp3 | Rule::Cmp4 | Rule::Cmp5 | Rule::Det10 | Rule::Site2 | Rule::Section7
+            );
         assert!(
             !simulated || not_decisions.contains(&rule) || rules.contains(&rule),
             "{} never decides anything",
             rule.id()
         );
     }
-    assert_eq!(outcomes.len(), 12, "outcomes that occur: {outcomes:?}");
+    assert_eq!(outcomes.len(), 13, "outcomes that occur: {outcomes:?}");
     let expected = [
         "NameNotResolved",
         "Refused",
@@ -283,6 +286,8 @@ fn every_rule_and_every_outcome_occurs() {
         Refusal::NoCandidate,
         Refusal::NoEndpoint,
         Refusal::NoPassword,
+        Refusal::StoreOff,
+        Refusal::StoreSessions,
     ];
     for why in all {
         assert!(refusals.contains(&format!("{why:?}")), "nobody is ever refused for {why:?}: {refusals:?}");

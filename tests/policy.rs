@@ -371,7 +371,7 @@ kinds! {
         SameType NextType SelectedOnce NoNextTarget NextTarget RefusalIsFinal Replays NoPassword HandsOver Served
         ServedAcrossSites RefusedAcrossSites ProxiedAcrossSites Proxies2010To2007 NotSupported NotHere;
     services:
-        StoreOff PasswordRight PasswordWrong NoSmtpAddress UserLimit OwnLogon LoginTypeRefuses MechanismOff ProtocolDisabled;
+        StoreOff UnknownName Reserved NtlmAlias UnquotedReplay NoRights StoreSessions PasswordRight PasswordWrong NoSmtpAddress UserLimit OwnLogon LoginTypeRefuses MechanismOff ProtocolDisabled;
 }
 
 /// Every switch of policy with its values.
@@ -605,6 +605,12 @@ fn spelled(house: &House, reason: Reason) -> String {
         Reason::PasswordRight(_)
         | Reason::PasswordWrong(_)
         | Reason::NoSmtpAddress(_)
+        | Reason::UnknownName
+        | Reason::Reserved(_)
+        | Reason::NtlmAlias(_)
+        | Reason::UnquotedReplay(_)
+        | Reason::NoRights { .. }
+        | Reason::StoreSessions { .. }
         | Reason::UserLimit { .. }
         | Reason::OwnLogon(_)
         | Reason::LoginTypeRefuses { .. }

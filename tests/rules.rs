@@ -68,7 +68,7 @@ const fn standing(rule: Rule) -> (&'static str, Standing) {
         Rule::Leg6 => ("world::tls", Decides),
         Rule::Leg7 => ("verdict::facts", Decides),
         Rule::Leg8 => ("sim::services", Decides),
-        Rule::Leg9 => ("actor::session", NotModelled("the session objects of the store come with a later version")),
+        Rule::Leg9 => ("sim", Decides),
         Rule::Site1 => ("policy::route", BuiltIn("a route is to serve, to proxy or to refuse; there is no fourth")),
         Rule::Site2 => ("policy::route", Decides),
         Rule::Lb1 => ("verdict::facts", Decides),
@@ -99,7 +99,7 @@ const fn standing(rule: Rule) -> (&'static str, Standing) {
         Rule::Det7 => ("sim::changes", Decides),
         Rule::Det8 => ("sim::clients", BuiltIn("what a client does next, as its `on_failure` and `every` say")),
         Rule::Det9 => ("actor::resolver", Decides),
-        Rule::Det10 => ("scenario", NotModelled("a user has one log-on name; other forms come with a later version")),
+        Rule::Det10 => ("world::resolve::identity", Decides),
         Rule::Lim1 | Rule::Lim2 => ("sim::services", Decides),
         Rule::Lim3 => (
             "sim::services",
@@ -108,7 +108,7 @@ const fn standing(rule: Rule) -> (&'static str, Standing) {
         Rule::Lim4 => ("verdict::facts", Decides),
         Rule::Section2 => ("policy::route", Decides),
         Rule::Section7 => ("policy::route", Decides),
-        Rule::Section11 => ("protocol", BuiltIn("the text of every line; it decides nothing")),
+        Rule::Section11 => ("protocol::imap4", Decides),
     }
 }
 

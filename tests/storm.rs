@@ -101,7 +101,9 @@ impl<'a> Reader<'a> {
     fn scalar(&mut self) -> String {
         self.blank();
         let mut end = 0;
-        if self.rest.starts_with('"') {
+        if self.rest.starts_with("r\"") {
+            end = self.rest[2..].find('"').expect("a raw text ends") + 3;
+        } else if self.rest.starts_with('"') {
             let mut escaped = false;
             for (at, it) in self.rest.char_indices().skip(1) {
                 if it == '"' && !escaped {

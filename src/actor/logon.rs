@@ -4,7 +4,7 @@
 //! learned before is forgotten (DET-2). A mail program and the leg of a proxying server speak the same dialog. It
 //! ends in [`Answer::LoggedOn`] or [`Answer::Failed`]; what comes after the log-on is the caller's business.
 
-use crate::protocol::Line;
+use crate::protocol::{CapabilityFacts, Line};
 use crate::world::{Mechanism, Protocol, Security};
 
 /// How a log-on is proved.
@@ -101,8 +101,34 @@ pub enum Failure {
     Bye,
     /// The connection was closed or broken in the middle.
     Lost,
+    /// LOGINDISABLED is listed, and so no LOGIN was sent.
+    LoginDisabled,
+    /// TLS was to begin inside TLS, and the server would not have it (DET-2).
+    TlsInsideTls,
     /// The server kept silent in the middle.
     Silence,
+}
+
+/// What one side does that not every side does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ways {
+    /// It asks for the capabilities before and after STARTTLS. Mail programs do; a leg knows its target.
+    pub asks_capability: bool,
+    /// It sends no LOGIN where LOGINDISABLED is listed.
+    pub obeys_login_disabled: bool,
+    /// It takes the strongest mechanism that is listed.
+    pub strongest: bool,
+    /// It has no Kerberos ticket.
+    pub no_ticket: bool,
+    /// It begins TLS inside TLS.
+    pub starttls_inside_ssl: bool,
+}
+
+impl Ways {
+    /// Whether it must know the capabilities before it logs on.
+    const fn must_know(self) -> bool {
+        self.obeys_login_disabled || self.strongest
+    }
 }
 
 /// One log-on as the side sees it that opened the connection.
@@ -111,17 +137,19 @@ pub struct Logon {
     protocol: Protocol,
     security: Security,
     proof: Proof,
-    /// Whether the capabilities are asked for before and after STARTTLS. Mail programs do; a leg knows its target.
-    asks_capability: bool,
+    /// What this side does that not every side does.
+    ways: Ways,
     secured: bool,
+    /// The mechanism that was tried.
+    tried: Mechanism,
     state: State,
 }
 
 impl Logon {
     /// A log-on that is about to connect.
     #[must_use]
-    pub const fn new(protocol: Protocol, security: Security, proof: Proof, asks_capability: bool) -> Self {
-        Self { protocol, security, proof, asks_capability, secured: false, state: State::Connecting }
+    pub const fn new(protocol: Protocol, security: Security, proof: Proof, ways: Ways) -> Self {
+        Self { protocol, security, proof, ways, secured: false, tried: Mechanism::Login, state: State::Connecting }
     }
 
     /// The protocol that this side speaks.
@@ -188,16 +216,24 @@ impl Logon {
 
     fn said(&mut self, line: Line) -> Answer {
         match (self.state, line) {
-            (_, Line::ByeTimeout) => Answer::Failed(Failure::Bye),
+            (_, Line::ByeTimeout | Line::ByeErrors) => Answer::Failed(Failure::Bye),
             (State::Greeting, Line::Greeting) => self.greeted(),
             (State::Capability, Line::Capability(capability)) => {
-                if self.security == Security::Tls && !self.secured {
+                if (self.security == Security::Tls && !self.secured) || self.begins_inside() {
                     if capability.facts().tls_available {
                         self.state = State::BeginTls;
                         Answer::Say(Line::StartTls)
                     } else {
                         Answer::Failed(Failure::StartTlsNotOffered)
                     }
+                } else if self.ways.strongest {
+                    self.log_on_with(self.strongest(capability.facts()))
+                } else if self.ways.obeys_login_disabled
+                    && self.proof == Proof::Mechanism(Mechanism::Login)
+                    && self.protocol == Protocol::Imap4
+                    && !capability.facts().lists(Mechanism::Login)
+                {
+                    Answer::Failed(Failure::LoginDisabled)
                 } else {
                     self.log_on()
                 }
@@ -206,6 +242,7 @@ impl Logon {
                 self.state = State::Securing { greeted: true };
                 Answer::Handshake
             }
+            (State::BeginTls, _) if self.secured => Answer::Failed(Failure::TlsInsideTls),
             (State::BeginTls, _) => Answer::Failed(Failure::StartTlsNotOffered),
             (State::UserAnswer, Line::UserAccepted) => {
                 self.state = State::Result;
@@ -213,7 +250,8 @@ impl Logon {
             }
             (State::Challenge, Line::Continue) => {
                 self.state = State::Result;
-                Answer::Say(Line::AuthenticateData)
+                let lacks_ticket = self.ways.no_ticket && self.tried == Mechanism::Gssapi;
+                Answer::Say(if lacks_ticket { Line::CancelAuthenticate } else { Line::AuthenticateData })
             }
             (State::Result, Line::LoggedOn) => Answer::LoggedOn,
             (State::UserAnswer | State::Challenge | State::Result, refusal) => {
@@ -223,10 +261,18 @@ impl Logon {
         }
     }
 
+    /// Whether TLS is to begin once more on a connection over SSL.
+    const fn begins_inside(&self) -> bool {
+        self.ways.starttls_inside_ssl && matches!(self.security, Security::Ssl)
+    }
+
     fn greeted(&mut self) -> Answer {
-        if self.security != Security::Tls {
+        if self.begins_inside() {
+            self.state = State::BeginTls;
+            Answer::Say(Line::StartTls)
+        } else if self.security != Security::Tls && !self.ways.must_know() {
             self.log_on()
-        } else if self.asks_capability {
+        } else if self.security != Security::Tls || self.ways.asks_capability {
             self.state = State::Capability;
             Answer::Say(Line::AskCapability)
         } else {
@@ -236,7 +282,7 @@ impl Logon {
     }
 
     fn after_starttls(&mut self) -> Answer {
-        if self.asks_capability {
+        if self.ways.asks_capability || self.ways.must_know() {
             self.state = State::Capability;
             Answer::Say(Line::AskCapability)
         } else {
@@ -244,8 +290,25 @@ impl Logon {
         }
     }
 
+    /// The strongest mechanism that the server lists. POP3 lists PLAIN (section 11).
+    fn strongest(&self, capability: CapabilityFacts) -> Proof {
+        const BY_STRENGTH: [Mechanism; 3] = [Mechanism::Gssapi, Mechanism::Ntlm, Mechanism::Plain];
+        let listed = match self.protocol {
+            Protocol::Imap4 => BY_STRENGTH.into_iter().find(|it| capability.lists(*it)),
+            Protocol::Pop3 => Some(Mechanism::Plain),
+        };
+        Proof::Mechanism(listed.unwrap_or(Mechanism::Login))
+    }
+
     fn log_on(&mut self) -> Answer {
-        let (state, line) = match (self.proof, self.protocol) {
+        self.log_on_with(self.proof)
+    }
+
+    fn log_on_with(&mut self, proof: Proof) -> Answer {
+        if let Proof::Mechanism(mechanism) = proof {
+            self.tried = mechanism;
+        }
+        let (state, line) = match (proof, self.protocol) {
             (Proof::HandOver, _) => (State::Result, Line::HandOver),
             (Proof::Mechanism(Mechanism::Login), Protocol::Imap4) => (State::Result, Line::Login),
             (Proof::Mechanism(Mechanism::Login), Protocol::Pop3) => (State::UserAnswer, Line::User),

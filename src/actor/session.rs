@@ -5,7 +5,7 @@
 
 use crate::policy::route::{login_type_refuses, mechanism_offered};
 use crate::protocol::{CapabilityFacts, Line};
-use crate::world::{LoginType, Mechanism, Security, Version};
+use crate::world::{LoginType, Mechanism, OversizedCommand, Security, Version};
 
 /// What a session knows of its own service; as its service read it when it started (SVC-6).
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +18,10 @@ pub struct Facts {
     pub gssapi_and_ntlm: bool,
     /// Whether there is a usable certificate.
     pub certificate: bool,
+    /// Whether a long command is longer than MaxCommandSize.
+    pub oversized: bool,
+    /// What becomes of it then.
+    pub oversized_command: OversizedCommand,
 }
 
 /// How far a session has come.
@@ -50,6 +54,8 @@ pub struct Session {
     pub state: State,
     /// How the client tried to log on last.
     pub mechanism: Mechanism,
+    /// How many of its commands have failed.
+    pub failed: u8,
 }
 
 /// What is to be done now.
@@ -67,6 +73,8 @@ pub enum Answer {
     LogOn,
     /// Pass it on to the target.
     Relay(Line),
+    /// Close the connection, because the command is too long.
+    Close,
     /// Nothing: a log-on is being decided, and the client has to wait.
     Wait,
 }
@@ -79,6 +87,7 @@ impl Session {
             arrived: if ssl { Security::Ssl } else { Security::Plaintext },
             state: State::Fresh { challenged: None },
             mechanism: Mechanism::Login,
+            failed: 0,
         }
     }
 
@@ -130,6 +139,17 @@ impl Session {
                 self.log_on(mechanism, facts)
             }
             (State::Fresh { .. }, Line::HandOver) => Answer::LogOn,
+            (State::Fresh { challenged: Some(_) }, Line::CancelAuthenticate) => {
+                self.state = State::Fresh { challenged: None };
+                Answer::Say(Line::AuthenticateFailed)
+            }
+            (State::Fresh { .. } | State::Serving { .. }, Line::LongCommand) => match facts.oversized_command {
+                OversizedCommand::ArgumentError if facts.oversized => Answer::Say(Line::ArgumentError),
+                OversizedCommand::Close if facts.oversized => Answer::Close,
+                OversizedCommand::ArgumentError | OversizedCommand::Close => Answer::Say(Line::UnknownCommand),
+            },
+            (State::Serving { connected: true }, Line::ProbeFolder) => Answer::Say(Line::NoSuchFolder),
+            (State::Serving { connected: false }, Line::ProbeFolder) => Answer::Say(Line::NotConnected),
             (State::Serving { connected: true }, Line::OpenInbox) => Answer::Say(Line::InboxOpened),
             (State::Serving { connected: false }, Line::OpenInbox) => Answer::Say(Line::NotConnected),
             (State::Fresh { .. } | State::Serving { .. }, _) => Answer::Say(Line::InvalidState),

@@ -14,7 +14,7 @@ use crate::world::{LoginType, Mechanism, Security, Version};
 /// For `USER`, `PASS` and the answer to `USER`, which only POP3 has.
 #[must_use]
 pub fn text(line: Line, context: &Context<'_>) -> Vec<String> {
-    let Context { tag, user, banner, version } = *context;
+    let Context { tag, user, banner, version, bytes } = *context;
     let product = product(version);
     let one = |text: String| vec![text];
     match line {
@@ -29,6 +29,16 @@ pub fn text(line: Line, context: &Context<'_>) -> Vec<String> {
         }
         Line::AuthenticateData => one("******".to_owned()),
         Line::HandOver => one(format!("(the authenticated user {user} is handed over; how is not modelled)")),
+        // RFC 3501, section 6.2.2.
+        Line::CancelAuthenticate => one("*".to_owned()),
+        Line::ProbeFolder => one(format!("a{tag} SELECT Missing{tag}")),
+        Line::LongCommand => one(format!("a{tag} XUNKNOWN ({bytes} bytes)")),
+        // Section 11 is silent; RFC 3501, section 6.3.1: `NO`, and the words are the server's own.
+        Line::NoSuchFolder => one(format!("a{tag} NO SELECT failed.")),
+        Line::UnknownCommand => one(format!("a{tag} BAD Command Error. 12")),
+        Line::ArgumentError => one(format!("a{tag} BAD Command Argument Error. 11")),
+        Line::ServerUnavailable => one(format!("a{tag} NO Server Unavailable. 15")),
+        Line::ByeErrors => one("* BYE Connection closed. 14".to_owned()),
         Line::OpenInbox => one(format!("a{tag} SELECT INBOX")),
         Line::LogOut => one(format!("a{tag} LOGOUT")),
         Line::Greeting => one(format!("* OK {banner}")),
@@ -70,21 +80,12 @@ pub(super) const fn product(version: Version) -> &'static str {
 /// accepts, in the place where 2010 lists them; over TLS 2010 reads as 2013 without MOVE and ID; 2007 reads as 2010
 /// without NTLM and GSSAPI, which it does not have.
 fn capability(it: CapabilityFacts) -> String {
-    let arrived = if it.encrypted { Security::Ssl } else { Security::Plaintext };
-    let refuses = |mechanism| login_type_refuses(it.login_type, mechanism, arrived);
-    // 2013 does not list NTLM and GSSAPI where SecureLogin would refuse them; 2010 does (both documented).
-    let lists_refused = it.version != Version::Exchange2013;
-    let ntlm = it.gssapi_and_ntlm && (lists_refused || !refuses(Mechanism::Ntlm));
-    let disabled = match it.login_type {
-        LoginType::SecureLogin | LoginType::PlainTextAuthentication => !it.encrypted,
-        LoginType::PlainTextLogin => false,
-    };
     let since_2013 = it.version == Version::Exchange2013;
     let words = [
         ("IMAP4 IMAP4rev1", true),
-        ("AUTH=PLAIN", !refuses(Mechanism::Plain)),
-        ("AUTH=NTLM AUTH=GSSAPI", ntlm),
-        ("LOGINDISABLED", disabled),
+        ("AUTH=PLAIN", lists_plain(&it)),
+        ("AUTH=NTLM AUTH=GSSAPI", lists_ntlm_and_gssapi(&it)),
+        ("LOGINDISABLED", is_login_disabled(&it)),
         ("STARTTLS", !it.encrypted && it.tls_available),
         ("UIDPLUS", true),
         ("MOVE ID", since_2013),
@@ -94,6 +95,29 @@ fn capability(it: CapabilityFacts) -> String {
     ];
     let words: Vec<&str> = words.iter().filter(|it| it.1).map(|it| it.0).collect();
     words.join(" ")
+}
+
+fn refuses(it: &CapabilityFacts, mechanism: Mechanism) -> bool {
+    login_type_refuses(it.login_type, mechanism, if it.encrypted { Security::Ssl } else { Security::Plaintext })
+}
+
+/// Whether LOGINDISABLED is listed.
+pub(super) const fn is_login_disabled(it: &CapabilityFacts) -> bool {
+    match it.login_type {
+        LoginType::SecureLogin | LoginType::PlainTextAuthentication => !it.encrypted,
+        LoginType::PlainTextLogin => false,
+    }
+}
+
+/// Whether AUTH=PLAIN is listed.
+pub(super) fn lists_plain(it: &CapabilityFacts) -> bool {
+    !refuses(it, Mechanism::Plain)
+}
+
+/// Whether NTLM and GSSAPI are listed. 2013 does not list them where SecureLogin would refuse them; 2010 does (both
+/// documented).
+pub(super) fn lists_ntlm_and_gssapi(it: &CapabilityFacts) -> bool {
+    it.gssapi_and_ntlm && (it.version != Version::Exchange2013 || !refuses(it, Mechanism::Ntlm))
 }
 
 /// A log-on name as an `astring` of RFC 3501: quoted where it is more than an atom, for example `"CONTOSO\\anna"`.
@@ -113,7 +137,7 @@ mod tests {
 
     fn read(line: Line, version: Version) -> String {
         let banner = "The Microsoft Exchange IMAP4 service is ready.";
-        text(line, &Context { tag: 7, user: "anna", banner, version }).join(" / ")
+        text(line, &Context { tag: 7, user: "anna", banner, version, bytes: 0 }).join(" / ")
     }
 
     /// Every text that section 11 documents.
@@ -195,7 +219,8 @@ mod tests {
     #[test]
     fn every_line_reads() {
         for line in all_lines().into_iter().filter(|it| !matches!(it, Line::User | Line::Pass | Line::UserAccepted)) {
-            let lines = text(line, &Context { tag: 7, user: "anna", banner: "b", version: Version::Exchange2007 });
+            let lines =
+                text(line, &Context { tag: 7, user: "anna", banner: "b", version: Version::Exchange2007, bytes: 0 });
             assert!(lines.iter().all(|it| !it.is_empty() && it.trim() == it && !it.contains('\n')), "{line:?}");
             if line.takes_tag() && line != Line::HandOver {
                 assert!(lines[0].starts_with("a7 "), "{line:?}");

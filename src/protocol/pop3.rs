@@ -13,7 +13,7 @@ use crate::world::Mechanism;
 /// For `LOGIN`, which only IMAP4 has.
 #[must_use]
 pub fn text(line: Line, context: &Context<'_>) -> Vec<String> {
-    let Context { tag: _, user, banner, version } = *context;
+    let Context { tag, user, banner, version, bytes } = *context;
     let one = |text: &str| vec![text.to_owned()];
     match line {
         Line::AskCapability => one("CAPA"),
@@ -28,6 +28,16 @@ pub fn text(line: Line, context: &Context<'_>) -> Vec<String> {
         }
         Line::AuthenticateData => one("******"),
         Line::HandOver => vec![format!("(the authenticated user {user} is handed over; how is not modelled)")],
+        // RFC 1734.
+        Line::CancelAuthenticate => one("*"),
+        Line::ProbeFolder => vec![format!("RETR {tag}")],
+        Line::LongCommand => vec![format!("XUNKNOWN ({bytes} bytes)")],
+        // Section 11 is silent; RFC 1939, section 5.
+        Line::NoSuchFolder => one("-ERR no such message"),
+        // Section 11 has these for IMAP4 only; the nearest text that it has for POP3.
+        Line::UnknownCommand | Line::ArgumentError => one("-ERR Command is not valid in this state."),
+        Line::ServerUnavailable => one("-ERR Server Unavailable. 21"),
+        Line::ByeErrors => one("-ERR Connection is closed."),
         Line::OpenInbox => one("STAT"),
         Line::LogOut => one("QUIT"),
         Line::Greeting => vec![format!("+OK {banner}")],
@@ -77,7 +87,7 @@ mod tests {
 
     fn read(line: Line, version: Version) -> String {
         let banner = "The Microsoft Exchange POP3 service is ready.";
-        text(line, &Context { tag: 7, user: "anna", banner, version }).join(" / ")
+        text(line, &Context { tag: 7, user: "anna", banner, version, bytes: 0 }).join(" / ")
     }
 
     /// Every text that section 11 documents.
@@ -120,7 +130,8 @@ mod tests {
     #[test]
     fn every_line_reads() {
         for line in all_lines().into_iter().filter(|it| !matches!(it, Line::Login)) {
-            let lines = text(line, &Context { tag: 7, user: "anna", banner: "b", version: Version::Exchange2007 });
+            let lines =
+                text(line, &Context { tag: 7, user: "anna", banner: "b", version: Version::Exchange2007, bytes: 0 });
             assert!(lines.iter().all(|it| !it.is_empty() && it.trim() == it && !it.contains('\n')), "{line:?}");
             assert_eq!(lines[0].starts_with(['+', '-']), !line.is_command(), "{line:?}");
         }

@@ -12,7 +12,7 @@ use super::words::evidence as words;
 use super::{Options, stamp};
 use crate::policy::Reason;
 use crate::trace::{Actor, Event, Record, Run, Trace, What};
-use crate::world::{ServiceId, SiteId, World};
+use crate::world::{SiteId, World};
 
 /// One entry, but for when.
 struct Entry {
@@ -32,10 +32,10 @@ pub fn write(world: &World, run: &Run, options: &Options, out: &mut dyn Write) -
     let mut entries = Vec::new();
     for record in &run.trace.records {
         say.pass(record);
-        let (What::Logs(event), Actor::Service(service)) = (record.what, record.actor) else { continue };
+        let What::Logs(event) = record.what else { continue };
         let client = record.attempt.map(|it| run.trace.attempts[it.0 as usize].client);
         if options.client.is_none() || options.client == client {
-            entries.push((stamp(world, record.at), entry(&say, record, event, service)));
+            entries.push((stamp(world, record.at), entry(&say, record, event)));
         }
     }
     if entries.is_empty() {
@@ -49,19 +49,25 @@ pub fn write(world: &World, run: &Run, options: &Options, out: &mut dyn Write) -
     Ok(())
 }
 
-fn entry(say: &Say<'_>, record: &Record, event: Event, service: ServiceId) -> Entry {
+fn entry(say: &Say<'_>, record: &Record, event: Event) -> Entry {
     let names = &say.names;
     let lang = names.lang;
-    let server = names.server(service.server()).into_owned();
-    let source = service.service().windows_name();
+    let (server, source, limit) = match record.actor {
+        Actor::Service(service) => {
+            (service.server(), service.service().windows_name(), say.settings(service).max_per_user)
+        }
+        // The store of a Mailbox server.
+        Actor::Server(server) => (server, "MSExchangeIS", names.world.servers[server.index()].store_sessions),
+        other => unreachable!("{other:?} has no event log"),
+    };
+    let server = names.server(server).into_owned();
     let (number, text) = match event {
         Event::RefusedAcrossSites(user) => {
             let site = site_of_refusal(say.trace, record).map_or("?".into(), |it| names.site(it));
             (1008, words::event_1008(lang, names.user(user), &server, site))
         }
-        Event::TooManyForUser(user) => {
-            (1009, words::event_1009(lang, names.user(user), &server, say.settings(service).max_per_user))
-        }
+        Event::StoreSessions(user) => (9646, words::event_9646(lang, names.user(user), limit)),
+        Event::TooManyForUser(user) => (1009, words::event_1009(lang, names.user(user), &server, limit)),
     };
     Entry { server, source, number, text }
 }

@@ -207,6 +207,8 @@ impl<'a> Drawing<'a> {
             | What::NotResolved(_)
             | What::NoMember
             | What::IsOff
+            | What::ObeysLoginDisabled
+            | What::NoTicket
             | What::Lost { .. }
             | What::Broken
             | What::Secured { .. }

@@ -142,6 +142,7 @@ pub(super) const fn outcome(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::LoggedOn => "LoggedOn",
         Outcome::LogonFailed => "LogonFailed",
+        Outcome::LogonNotSent => "LogonNotSent",
         Outcome::LogonDisabled => "LogonDisabled",
         Outcome::NotConnected => "NotConnected",
         Outcome::NameNotResolved => "NameNotResolved",

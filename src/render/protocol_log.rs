@@ -393,8 +393,7 @@ impl<'a> Keeper<'a> {
         let pop = self.protocol(connection) == Protocol::Pop3;
         let user = match line {
             Line::Login | Line::User | Line::Authenticate(_) | Line::HandOver => {
-                let user = self.trace.connections[connection.0 as usize].user;
-                Some(self.names.user(user).into_owned())
+                Some(self.say.log_on_name(&self.trace.connections[connection.0 as usize]).to_owned())
             }
             _ => None,
         };

@@ -14,9 +14,9 @@ use crate::trace::{
 use crate::verdict::facts::is_loop;
 use crate::verdict::read::Read;
 use crate::world::{
-    Action, Agreed, CandidateOrder, Cipher, DiscoverySite, Enabled, Host, HostRef, LoginType, Mechanism, NoCertificate,
-    Protocol, ProtocolCheckedAt, Requesters, SameTypeEndpoints, ServerId, ServiceId, Settings, TlsSet, TlsVersion,
-    World,
+    Action, AfterLogon, Agreed, CandidateOrder, Cipher, Client, DiscoverySite, Enabled, Host, HostRef, LoginType,
+    Mechanism, NoCertificate, Protocol, ProtocolCheckedAt, Requesters, SameTypeEndpoints, ServerId, ServiceId,
+    Settings, TlsSet, TlsVersion, World,
 };
 
 /// Says records. The records must be passed through [`Say::pass`] in order, because the banner of a service is
@@ -91,6 +91,8 @@ impl<'a> Say<'a> {
                 facts::stops_for_component(lang, component.word(), self.requesters(by))
             }
             What::IsOff => facts::is_off(lang),
+            What::NoTicket => facts::no_ticket(lang),
+            What::ObeysLoginDisabled => facts::obeys_logindisabled(lang),
             What::Lost { link: Some(link), sent } => {
                 let link = &self.world().links[link.index()];
                 facts::lost(lang, self.names.site(link.from), self.names.site(link.to), sent)
@@ -125,6 +127,8 @@ impl<'a> Say<'a> {
                 WhyClosed::ServiceStopped => facts::closes_service_stopped(lang),
                 WhyClosed::FailedOver => facts::closes_failed_over(lang),
                 WhyClosed::TimedOut => facts::closes_timed_out(lang),
+                WhyClosed::TooLong => facts::closes_too_long(lang),
+                WhyClosed::TooManyErrors => facts::closes_too_many_errors(lang),
             },
             What::Decides { decision, .. } => self.decision(decision),
             What::LegFailed { endpoint, candidate, how } => {
@@ -134,6 +138,7 @@ impl<'a> Say<'a> {
             What::Checked { member, port, up: true } => facts::checked_up(lang, self.names.server(member), port),
             What::Checked { member, port, up: false } => facts::checked_down(lang, self.names.server(member), port),
             What::Logs(Event::RefusedAcrossSites(user)) => facts::logs_1008(lang, self.names.user(user)),
+            What::Logs(Event::StoreSessions(user)) => facts::logs_9646(lang, self.names.user(user)),
             What::Logs(Event::TooManyForUser(user)) => facts::logs_1009(lang, self.names.user(user)),
         }
     }
@@ -167,6 +172,7 @@ impl<'a> Say<'a> {
             WhyNoTls::Disagree(Disagreement::Cipher { opener, acceptor, version }) => {
                 facts::no_common_cipher(lang, version.word(), ciphers(opener), other(), ciphers(acceptor))
             }
+            WhyNoTls::InsideTls => facts::tls_inside_tls(lang),
             WhyNoTls::NotSpokenHere => facts::tls_not_spoken(lang),
             WhyNoTls::NotOffered => facts::tls_not_offered(lang),
         }
@@ -236,6 +242,17 @@ impl<'a> Say<'a> {
         }
     }
 
+    fn client(&self, connection: &Connection) -> &'a Client {
+        let attempt = &self.trace.attempts[connection.attempt.0 as usize];
+        &self.world().clients[attempt.client.index()]
+    }
+
+    /// The log-on name that stands on the wire.
+    pub(super) fn log_on_name(&self, connection: &Connection) -> &'a str {
+        let client = self.client(connection);
+        client.log_on_as.as_deref().unwrap_or(&self.world().users[client.user.index()].name)
+    }
+
     /// The lines of a [`What::Says`], as they stand on the wire.
     pub(super) fn wire(&self, record: &Record) -> Vec<String> {
         let (What::Says { line, tag }, Some(connection)) = (record.what, record.connection) else { return Vec::new() };
@@ -244,7 +261,15 @@ impl<'a> Say<'a> {
         let server = self.author(record);
         let context = Context {
             tag,
-            user: &self.world().users[connection.user.index()].name,
+            user: self.log_on_name(connection),
+            bytes: match self.client(connection).then {
+                AfterLogon::SendCommand { bytes } => bytes,
+                AfterLogon::CheckMail
+                | AfterLogon::LogOut
+                | AfterLogon::Disconnect
+                | AfterLogon::ProbeFolders { .. }
+                | AfterLogon::Stay { .. } => 0,
+            },
             banner: connection.service.map_or("", |it| &self.read.settings(it).banner),
             version: server.map_or(crate::world::Version::Exchange2013, |it| self.world().servers[it.index()].version),
         };
@@ -313,6 +338,7 @@ impl<'a> Say<'a> {
             Refusal::NoPassword => words::refusal_no_password(lang),
             Refusal::NotHere => words::refusal_not_here(lang),
             Refusal::StoreOff => words::refusal_store_off(lang),
+            Refusal::StoreSessions => words::refusal_store_sessions(lang),
         }
     }
 
@@ -322,6 +348,14 @@ impl<'a> Say<'a> {
         match reason {
             Reason::PasswordRight(_) => words::password_right(lang),
             Reason::PasswordWrong(_) => words::password_wrong(lang),
+            Reason::UnknownName => words::unknown_name(lang),
+            Reason::Reserved(user) => words::reserved(lang, names.user(user)),
+            Reason::NtlmAlias(user) => words::ntlm_alias(lang, names.user(user)),
+            Reason::UnquotedReplay(user) => words::unquoted_replay(lang, names.user(user)),
+            Reason::NoRights { user, mailbox } => words::no_rights(lang, names.user(user), names.user(mailbox)),
+            Reason::StoreSessions { user, server, limit } => {
+                words::store_sessions(lang, names.user(user), names.server(server), limit)
+            }
             Reason::NoSmtpAddress(user) => words::no_smtp_address(lang, names.user(user)),
             Reason::UserLimit { user, open, limit } => {
                 let open = if open == 1 { words::one_connection(lang) } else { words::connections(lang, open) };

@@ -336,6 +336,8 @@ fn role(record: &Record) -> Role {
         | What::ClosesForComponent { .. }
         | What::StopsForComponent { .. }
         | What::IsOff
+        | What::ObeysLoginDisabled
+        | What::NoTicket
         | What::Broken
         | What::TlsFailed(_)
         | What::RejectsCertificate(_)

@@ -28,6 +28,8 @@ language! {
         protocol_disabled_checked_at: Option<ProtocolCheckedAt> = "`Target`",
         /// Section 7: whether a 2010 server proxies for a mailbox on 2007.
         proxy_2010_to_2007: Option<bool> = "true",
+        /// Section 2: what becomes of a command that is longer than MaxCommandSize.
+        oversized_command: Option<OversizedCommand> = "`ArgumentError`",
         /// LB-3: whether a front end notices that it proxies to itself.
         loop_guard: Option<LoopGuard> = "`None`",
         /// CMP-4: what an inactive component does.
@@ -102,6 +104,14 @@ language! {
         FrontEnd,
     }
 
+    /// Section 2.
+    pub enum OversizedCommand {
+        /// It is refused (`BAD Command Argument Error. 11`).
+        ArgumentError,
+        /// The connection is closed.
+        Close,
+    }
+
     /// LB-3.
     pub enum LoopGuard {
         /// It does not notice.
@@ -168,6 +178,6 @@ macro_rules! copy {
 }
 copy! {
     DiscoverySite CandidateOrder Fallback SameTypeEndpoints NextTarget ProtocolCheckedAt LoopGuard InactiveComponent
-    DrainingComponent ServerWideOffline
+    DrainingComponent ServerWideOffline OversizedCommand
     HttpPing SiteOf2010Mailbox DnsOrder
 }

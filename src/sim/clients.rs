@@ -2,14 +2,14 @@
 
 use super::connections::Opening;
 use super::{ClientNow, End, Event, NONE, Opener, Segment, Simulator, Stage};
-use crate::actor::logon::{Answer, Failure, Input, Proof};
+use crate::actor::logon::{Answer, Failure, Input, Proof, Ways};
 use crate::actor::resolver::Holder;
 use crate::net::REQUEST_TIMEOUT;
 use crate::protocol::Line;
 use crate::sim::tracer::Tracer;
 use crate::time::SimTime;
 use crate::trace::{Actor, Attempt, AttemptId, Timer, What, WhyClosed, WhyNoTls};
-use crate::world::{AfterLogon, ClientId, OnFailure, Outcome, Password, Security, World};
+use crate::world::{AfterLogon, ClientId, LoginDisabled, OnFailure, OnRefusal, Outcome, Password, Security, World};
 
 impl<T: Tracer> Simulator<T> {
     pub(super) fn reset_clients(&mut self, world: &World) {
@@ -22,6 +22,7 @@ impl<T: Tracer> Simulator<T> {
                 attempt: AttemptId(0),
                 times: 0,
                 retries_left: retries(client.on_failure),
+                probes_left: 0,
                 expected: 0,
             });
             self.expect_next_time(world, ClientId::at(at));
@@ -92,12 +93,19 @@ impl<T: Tracer> Simulator<T> {
                 actor: Actor::Client(id),
                 attempt,
                 depth: 0,
-                user: client.user,
+                client: id,
+                user: client.account.unwrap_or(client.user),
                 password_right: client.password == Password::Right,
                 endpoint: client.connect,
                 protocol: client.protocol,
                 proof: Proof::Mechanism(client.mechanism),
-                asks_capability: client.connect.security == Security::Tls,
+                ways: Ways {
+                    asks_capability: client.connect.security == Security::Tls,
+                    obeys_login_disabled: client.login_disabled == LoginDisabled::Obey,
+                    strongest: client.strongest_mechanism,
+                    no_ticket: !client.kerberos_ticket,
+                    starttls_inside_ssl: client.starttls_inside_ssl,
+                },
                 site: client.site,
                 source: client.address,
                 holder: Holder::Client(id),
@@ -133,9 +141,15 @@ impl<T: Tracer> Simulator<T> {
             Opener::Client(id) => world.clients[id.index()].timeout,
             Opener::Leg(_) => world.assumptions.proxy_connect_timeout,
         };
-        if answer == Answer::Failed(Failure::StartTlsNotOffered) {
+        let told = match answer {
+            Answer::Failed(Failure::StartTlsNotOffered) => Some(What::TlsFailed(WhyNoTls::NotOffered)),
+            Answer::Failed(Failure::TlsInsideTls) => Some(What::TlsFailed(WhyNoTls::InsideTls)),
+            Answer::Failed(Failure::LoginDisabled) => Some(What::ObeysLoginDisabled),
+            _ => None,
+        };
+        if let Some(what) = told {
             let actor = self.opener_actor(slot);
-            self.record(slot, actor, What::TlsFailed(WhyNoTls::NotOffered));
+            self.record(slot, actor, what);
         }
         match (answer, opener) {
             (Answer::Wait, _) => self.wait_until(slot, End::Opener, self.now + patience),
@@ -144,6 +158,10 @@ impl<T: Tracer> Simulator<T> {
                 self.wait_until(slot, End::Opener, self.now + patience);
             }
             (Answer::Say(line), _) => {
+                if line == Line::CancelAuthenticate {
+                    let actor = self.opener_actor(slot);
+                    self.record(slot, actor, What::NoTicket);
+                }
                 self.say(world, slot, End::Opener, line);
                 self.wait_until(slot, End::Opener, self.now + patience);
             }
@@ -159,13 +177,23 @@ impl<T: Tracer> Simulator<T> {
             Failure::Refused => Outcome::ConnectionRefused,
             Failure::NoAnswer => Outcome::NoAnswer,
             Failure::NoGreeting { .. } | Failure::OtherProtocol => Outcome::NoGreeting,
-            Failure::Tls | Failure::StartTlsNotOffered => Outcome::TlsFailed,
+            Failure::Tls | Failure::StartTlsNotOffered | Failure::TlsInsideTls => Outcome::TlsFailed,
+            Failure::LoginDisabled => Outcome::LogonNotSent,
             Failure::Refusal(Line::InvalidState) => Outcome::LogonDisabled,
             Failure::Refusal(_) => Outcome::LogonFailed,
             Failure::Bye => Outcome::ClosedByServer,
             Failure::Lost => Outcome::ConnectionLost,
             Failure::Silence => Outcome::ClientGaveUp,
         };
+        let goes_on = match (world.clients[id.index()].on_refusal, failure) {
+            (OnRefusal::GoOn, Failure::Refusal(_)) => true,
+            (OnRefusal::GoOn | OnRefusal::Close, _) => false,
+        };
+        if goes_on {
+            // As far as the tool is concerned the log-on is over; what the session answers is told by the next error.
+            self.connections[slot as usize].logged_on = true;
+            return self.client_says(world, slot, id, Stage::GoingOn(outcome), Line::OpenInbox);
+        }
         self.leave(world, slot, id, WhyClosed::GaveUp, outcome);
     }
 
@@ -187,9 +215,23 @@ impl<T: Tracer> Simulator<T> {
             AfterLogon::CheckMail | AfterLogon::Stay { .. } => {
                 self.client_says(world, slot, id, Stage::Opening, Line::OpenInbox);
             }
+            AfterLogon::ProbeFolders { missing } => {
+                self.clients[id.index()].probes_left = missing;
+                self.probe(world, slot, id);
+            }
+            AfterLogon::SendCommand { .. } => self.client_says(world, slot, id, Stage::Sending, Line::LongCommand),
             AfterLogon::LogOut => self.client_says(world, slot, id, Stage::LeavingWell, Line::LogOut),
             AfterLogon::Disconnect => self.leave(world, slot, id, WhyClosed::Done, Outcome::LoggedOn),
         }
+    }
+
+    /// Asks for the next folder, or logs out where none is left.
+    fn probe(&mut self, world: &World, slot: u32, id: ClientId) {
+        let left = &mut self.clients[id.index()].probes_left;
+        let (stage, line) =
+            if *left == 0 { (Stage::LeavingWell, Line::LogOut) } else { (Stage::Probing, Line::ProbeFolder) };
+        *left = left.saturating_sub(1);
+        self.client_says(world, slot, id, stage, line);
     }
 
     fn client_says(&mut self, world: &World, slot: u32, id: ClientId, stage: Stage, line: Line) {
@@ -207,17 +249,26 @@ impl<T: Tracer> Simulator<T> {
                     self.clients[id.index()].stage = Stage::Staying;
                     self.wait_until(slot, End::Opener, self.now + wait);
                 }
-                AfterLogon::CheckMail | AfterLogon::LogOut | AfterLogon::Disconnect => {
+                AfterLogon::CheckMail
+                | AfterLogon::LogOut
+                | AfterLogon::Disconnect
+                | AfterLogon::ProbeFolders { .. }
+                | AfterLogon::SendCommand { .. } => {
                     self.client_says(world, slot, id, Stage::LeavingWell, Line::LogOut);
                 }
             },
             (Input::Said(Line::SignOff), Stage::LeavingWell) => {
                 self.leave(world, slot, id, WhyClosed::Done, Outcome::LoggedOn);
             }
+            (Input::Said(_), Stage::GoingOn(outcome)) => self.leave(world, slot, id, WhyClosed::GaveUp, outcome),
+            (Input::Said(Line::NoSuchFolder), Stage::Probing) => self.probe(world, slot, id),
+            (Input::Said(Line::UnknownCommand | Line::ArgumentError), Stage::Sending) => {
+                self.client_says(world, slot, id, Stage::LeavingWell, Line::LogOut);
+            }
             (Input::Said(Line::NotConnected), _) => {
                 self.leave(world, slot, id, WhyClosed::GaveUp, Outcome::NotConnected);
             }
-            (Input::Said(Line::ByeTimeout), _) => {
+            (Input::Said(Line::ByeTimeout | Line::ByeErrors), _) => {
                 self.leave(world, slot, id, WhyClosed::GaveUp, Outcome::ClosedByServer);
             }
             (Input::Said(_), _) => self.leave(world, slot, id, WhyClosed::GaveUp, Outcome::ConnectionLost),

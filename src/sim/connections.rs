@@ -4,7 +4,7 @@
 //! overtake each other; what is lost is sent again; a close reaches the other side as a segment of its own.
 
 use super::{Connection, End, Event, NONE, Opener, Ref, Segment, Simulator};
-use crate::actor::logon::{Input, Logon, Proof};
+use crate::actor::logon::{Input, Logon, Proof, Ways};
 use crate::actor::resolver::Holder;
 use crate::actor::session::Session;
 use crate::net::{DATA_AGAIN, Fate, REQUEST_AGAIN};
@@ -12,7 +12,7 @@ use crate::protocol::Line;
 use crate::sim::tracer::Tracer;
 use crate::time::SimTime;
 use crate::trace::{Actor, AttemptId, ConnectionId, What, WhyClosed};
-use crate::world::{Endpoint, Host, HostRef, Mechanism, Protocol, Security, SiteId, UserId, World};
+use crate::world::{ClientId, Endpoint, Host, HostRef, Mechanism, Protocol, Security, SiteId, UserId, World};
 
 /// What is to be opened.
 #[derive(Clone, Copy, Debug)]
@@ -21,13 +21,14 @@ pub(super) struct Opening {
     pub actor: Actor,
     pub attempt: AttemptId,
     pub depth: u32,
+    pub client: ClientId,
     pub user: UserId,
     pub password_right: bool,
     pub endpoint: Endpoint,
     pub protocol: Protocol,
     pub proof: Proof,
-    /// Whether it asks for capabilities, as mail programs do.
-    pub asks_capability: bool,
+    /// What it does that not every side does.
+    pub ways: Ways,
     pub site: SiteId,
     pub source: std::net::Ipv4Addr,
     pub holder: Holder,
@@ -86,6 +87,7 @@ impl<T: Tracer> Simulator<T> {
             depth: opening.depth,
             opener: opening.opener,
             opener_service,
+            client: opening.client,
             user: opening.user,
             password_right: opening.password_right,
             endpoint: opening.endpoint,
@@ -101,7 +103,7 @@ impl<T: Tracer> Simulator<T> {
             outbox,
             sent: [0; 2],
             broken: [false; 2],
-            logon: Logon::new(opening.protocol, opening.endpoint.security, opening.proof, opening.asks_capability),
+            logon: Logon::new(opening.protocol, opening.endpoint.security, opening.proof, opening.ways),
             logged_on: false,
             tag: 0,
             service: None,
@@ -111,6 +113,7 @@ impl<T: Tracer> Simulator<T> {
             database: None,
             counted_source: false,
             counted_user: false,
+            counted_store: None,
             leg: NONE,
             steps,
             next_step: 0,

@@ -5,17 +5,17 @@
 
 use super::connections::{Opening, leg_proof};
 use super::{End, NONE, Opener, Simulator};
-use crate::actor::logon::{Failure, Input};
+use crate::actor::logon::{Failure, Input, Ways};
 use crate::actor::resolver::Holder;
 use crate::actor::session::State;
 use crate::chance::Stream;
 use crate::policy::fallback::{self, Failed};
 use crate::policy::target::plan;
-use crate::policy::{Ask, Step};
+use crate::policy::{Ask, Reason, Step};
 use crate::protocol::Line;
 use crate::sim::tracer::Tracer;
 use crate::trace::{Actor, CertificateProblem, Decision, LegFailure, What, WhyClosed};
-use crate::world::{CandidateOrder, NextTarget, Security, ServerId, World};
+use crate::world::{CandidateOrder, NextTarget, Protocol, Security, ServerId, World};
 
 impl<T: Tracer> Simulator<T> {
     /// Policy has found candidates: puts them in order, lays out the steps, and takes the first.
@@ -38,8 +38,22 @@ impl<T: Tracer> Simulator<T> {
         connection.next_step = 0;
         connection.picked_from = (only, candidates.len());
         connection.session.state = State::Proxying;
+        if self.replays_badly(world, slot, self.connections[slot as usize].steps[0].back_end) {
+            self.because(Reason::UnquotedReplay(self.connections[slot as usize].user));
+        }
         self.decide(slot, Decision::Proxies { user: ask.user, to });
         self.next_leg(world, slot);
+    }
+
+    /// Whether name and password reach the target as something else than what the client sent: a build that replays
+    /// them without the quotation marks that the password needs (KB 932605).
+    fn replays_badly(&self, world: &World, slot: u32, back_end: bool) -> bool {
+        let connection = &self.connections[slot as usize];
+        let service = connection.service.expect("a proxying session has a service");
+        !back_end
+            && service.service().protocol() == Protocol::Imap4
+            && world.servers[service.server().index()].unquoted_replay
+            && world.users[connection.user.index()].password_needs_quotes
     }
 
     /// DISC-8. With one candidate there is nothing to put in order, and chance is not asked.
@@ -85,12 +99,13 @@ impl<T: Tracer> Simulator<T> {
                 actor: Actor::Service(service),
                 attempt: connection.attempt,
                 depth: connection.depth + 1,
+                client: connection.client,
                 user: connection.user,
-                password_right: connection.password_right,
+                password_right: connection.password_right && !self.replays_badly(world, slot, step.back_end),
                 endpoint: step.endpoint,
                 protocol: service.service().protocol(),
                 proof: leg_proof(step.back_end),
-                asks_capability: false,
+                ways: Ways::default(),
                 site: server.site,
                 source: server.address,
                 holder: Holder::Server(service.server()),
@@ -139,6 +154,7 @@ impl<T: Tracer> Simulator<T> {
             Failure::NoGreeting { closed: false } | Failure::Silence => LegFailure::NoAnswer { connected: true },
             Failure::OtherProtocol => LegFailure::OtherProtocol,
             Failure::Tls => LegFailure::TlsHandshake,
+            Failure::LoginDisabled | Failure::TlsInsideTls => unreachable!("{failure:?} on a leg"),
             Failure::StartTlsNotOffered => LegFailure::StartTlsNotOffered,
             Failure::Refusal(_) => LegFailure::LogonRefused,
         };
@@ -182,7 +198,7 @@ impl<T: Tracer> Simulator<T> {
         match input {
             Input::Said(line) => {
                 self.say(world, parent, End::Acceptor, line);
-                if matches!(line, Line::SignOff | Line::ByeTimeout) {
+                if matches!(line, Line::SignOff | Line::ByeTimeout | Line::ByeErrors) {
                     self.close_leg_of(world, parent, WhyClosed::Done);
                     self.close(world, parent, End::Acceptor, WhyClosed::Done);
                 }

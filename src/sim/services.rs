@@ -13,9 +13,12 @@ use crate::trace::{
     Actor, CertificateProblem, ConnectionId, Decision, Event, Limit, Timer, What, WhyClosed, WhyNoTls, WhyRefused,
 };
 use crate::world::{
-    CertificateErrors, HostRef, InactiveComponent, LoopGuard, Protocol, ProtocolCheckedAt, ServerId, ServiceId,
-    ServiceState, TlsSet, Version, World, tls,
+    AfterLogon, CertificateErrors, HostRef, InactiveComponent, LoopGuard, Mechanism, Password, Protocol,
+    ProtocolCheckedAt, ServerId, ServiceId, ServiceState, TlsSet, Version, World, tls,
 };
+
+/// After so many failed commands IMAP4 says goodbye (section 11).
+const FAILED_COMMANDS: u8 = 10;
 
 /// Limits from here on cannot be met: they are the product's way to say that there is none.
 const UNLIMITED: u32 = 2_147_483_647;
@@ -121,6 +124,12 @@ impl<T: Tracer> Simulator<T> {
     }
 
     fn uncount_user(&mut self, slot: u32) {
+        let connection = &mut self.connections[slot as usize];
+        if let Some(server) = connection.counted_store.take()
+            && let Some(count) = self.by_store.get_mut(&(server, connection.user))
+        {
+            *count -= 1;
+        }
         let connection = &mut self.connections[slot as usize];
         if let (true, Some(service)) = (std::mem::take(&mut connection.counted_user), connection.service) {
             let counts = &mut self.by_user[connection.user.index()];
@@ -238,18 +247,27 @@ impl<T: Tracer> Simulator<T> {
 
     // --- the conversation ----------------------------------------------------------------------------------------
 
-    fn facts(&self, world: &World, service: ServiceId) -> Facts {
+    fn facts(&self, world: &World, slot: u32, service: ServiceId) -> Facts {
         let settings = self.org.settings(world, service);
         Facts {
             version: world.servers[service.server().index()].version,
             login_type: settings.login_type,
             gssapi_and_ntlm: settings.gssapi_and_ntlm,
             certificate: self.org.certificate(service).is_ok(),
+            oversized: match world.clients[self.connections[slot as usize].client.index()].then {
+                AfterLogon::SendCommand { bytes } => settings.max_command_size < bytes,
+                AfterLogon::CheckMail
+                | AfterLogon::LogOut
+                | AfterLogon::Disconnect
+                | AfterLogon::ProbeFolders { .. }
+                | AfterLogon::Stay { .. } => false,
+            },
+            oversized_command: world.assumptions.oversized_command,
         }
     }
 
     fn service_hears(&mut self, world: &World, slot: u32, service: ServiceId, line: Line) {
-        let facts = self.facts(world, service);
+        let facts = self.facts(world, slot, service);
         let connection = &mut self.connections[slot as usize];
         let answer = connection.session.handle(line, &facts);
         let (authenticated, user) = (connection.session.is_authenticated(), connection.user);
@@ -259,7 +277,8 @@ impl<T: Tracer> Simulator<T> {
         }
         match answer {
             Answer::Wait => {}
-            Answer::Say(line) => self.say(world, slot, End::Acceptor, line),
+            Answer::Say(line) => self.reply(world, slot, line),
+            Answer::Close => self.close(world, slot, End::Acceptor, WhyClosed::TooLong),
             Answer::SayAndClose(line) => {
                 self.say(world, slot, End::Acceptor, line);
                 self.close(world, slot, End::Acceptor, WhyClosed::Done);
@@ -269,17 +288,31 @@ impl<T: Tracer> Simulator<T> {
                 let on_leg = matches!(self.connections[slot as usize].opener, super::Opener::Leg(_));
                 self.because(Reason::LoginTypeRefuses { login_type: facts.login_type, mechanism, on_leg });
                 self.decide(slot, Decision::Authenticates { user, accepted: false });
-                self.say(world, slot, End::Acceptor, Line::InvalidState);
+                self.reply(world, slot, Line::InvalidState);
             }
             Answer::RefuseMechanism(mechanism) => {
                 self.because(Reason::MechanismOff(mechanism));
                 self.decide(slot, Decision::Authenticates { user, accepted: false });
-                self.say(world, slot, End::Acceptor, Line::AuthenticateFailed);
+                self.reply(world, slot, Line::AuthenticateFailed);
             }
             Answer::LogOn if line == Line::HandOver && !service.service().is_back_end() => {
                 self.say(world, slot, End::Acceptor, Line::InvalidState);
             }
             Answer::LogOn => self.log_on(world, slot, service, line == Line::HandOver),
+        }
+    }
+
+    /// Answers a command. After ten failed ones in a session IMAP4 closes the connection (section 11).
+    fn reply(&mut self, world: &World, slot: u32, line: Line) {
+        self.say(world, slot, End::Acceptor, line);
+        if !line.is_failure() || self.service_of(slot).service().protocol() != Protocol::Imap4 {
+            return;
+        }
+        let session = &mut self.connections[slot as usize].session;
+        session.failed += 1;
+        if session.failed == FAILED_COMMANDS {
+            self.say(world, slot, End::Acceptor, Line::ByeErrors);
+            self.close(world, slot, End::Acceptor, WhyClosed::TooManyErrors);
         }
     }
 
@@ -307,6 +340,7 @@ impl<T: Tracer> Simulator<T> {
         candidates.clear();
         let view = self.org.view(world, self.now, service);
         let connection = &self.connections[slot as usize];
+        let user = world.clients[connection.client.index()].mailbox;
         let ask = Ask { service, user, arrived: connection.session.arrived, mechanism: connection.session.mechanism };
         let decision = route(&view, &ask, &mut candidates, self.tracer.why());
         match decision {
@@ -327,18 +361,35 @@ impl<T: Tracer> Simulator<T> {
     fn authenticate(&mut self, world: &World, slot: u32, service: ServiceId, handed_over: bool) -> bool {
         let connection = &self.connections[slot as usize];
         let (user, password_right) = (connection.user, connection.password_right);
+        let client = connection.client;
+        if world.clients[client.index()].account.is_none() {
+            self.because(Reason::UnknownName);
+            return false;
+        }
         if handed_over {
             self.because(Reason::HandsOver(user));
         } else {
             if !password_right {
-                self.because(Reason::PasswordWrong(user));
+                // The client knows the password: it was spoiled on its way here.
+                let spoiled = world.clients[client.index()].password == Password::Right;
+                self.because(if spoiled { Reason::UnquotedReplay(user) } else { Reason::PasswordWrong(user) });
                 return false;
             }
             self.because(Reason::PasswordRight(user));
         }
         let server = &world.servers[service.server().index()];
         let front_end = server.version == Version::Exchange2013 && !service.service().is_back_end();
-        if front_end && !world.users[user.index()].has_smtp_address {
+        let about = &world.users[user.index()];
+        if front_end && about.reserved {
+            self.because(Reason::Reserved(user));
+            return false;
+        }
+        let ntlm = self.connections[slot as usize].session.mechanism == Mechanism::Ntlm;
+        if front_end && ntlm && server.ntlm_alias_mismatch && !about.alias_is_sam {
+            self.because(Reason::NtlmAlias(user));
+            return false;
+        }
+        if front_end && !about.has_smtp_address {
             self.because(Reason::NoSmtpAddress(user));
             return false;
         }
@@ -358,7 +409,11 @@ impl<T: Tracer> Simulator<T> {
         }
         let at = world.assumptions.protocol_disabled_checked_at;
         let protocol = service.service().protocol();
-        if front_end && at == ProtocolCheckedAt::FrontEnd && !self.org.is_enabled(user, protocol) {
+        if front_end
+            && at == ProtocolCheckedAt::FrontEnd
+            && !self.org.is_enabled(world.clients[client.index()].mailbox, protocol)
+        {
+            let user = world.clients[client.index()].mailbox;
             self.because(Reason::ProtocolDisabled { user, protocol, at: Some(at) });
             return false;
         }
@@ -403,12 +458,13 @@ impl<T: Tracer> Simulator<T> {
         let session = &mut self.connections[slot as usize].session;
         session.state = State::Fresh { challenged: None };
         let refusal = session.refusal();
-        self.say(world, slot, End::Acceptor, refusal);
+        self.reply(world, slot, refusal);
     }
 
     /// The mailbox is opened here, unless the protocol is disabled for it (LEG-8).
     fn serve(&mut self, world: &World, slot: u32, service: ServiceId) {
-        let user = self.connections[slot as usize].user;
+        let (account, client) = (self.connections[slot as usize].user, self.connections[slot as usize].client);
+        let user = world.clients[client.index()].mailbox;
         let protocol = service.service().protocol();
         let active = self.org.database(user).map(|it| self.org.active(it));
         if let Some(active) = active.filter(|it| self.org.is_off(*it)) {
@@ -416,17 +472,40 @@ impl<T: Tracer> Simulator<T> {
             self.decide(slot, Decision::Refuses { user, why: Refusal::StoreOff });
             return self.refuse_log_on(world, slot);
         }
+        if let Some(server) = active.filter(|it| world.servers[it.index()].version == Version::Exchange2010) {
+            let limit = world.servers[server.index()].store_sessions;
+            let open = self.by_store.entry((server, account)).or_default();
+            if limit <= *open {
+                self.because(Reason::StoreSessions { user: account, server, limit });
+                self.decide(slot, Decision::Refuses { user: account, why: Refusal::StoreSessions });
+                self.record(slot, Actor::Server(server), What::Logs(Event::StoreSessions(account)));
+                self.uncount_user(slot);
+                self.connections[slot as usize].session.state = State::Fresh { challenged: None };
+                return self.reply(world, slot, Line::ServerUnavailable);
+            }
+            *open += 1;
+            self.connections[slot as usize].counted_store = Some(server);
+        }
         self.decide(slot, Decision::Serves(user));
         let enabled = self.org.is_enabled(user, protocol);
         if !enabled {
             let behind = self.behind_front_end(world, slot);
             let at = behind.then_some(ProtocolCheckedAt::Target);
             self.because(Reason::ProtocolDisabled { user, protocol, at });
-            self.decide(slot, Decision::NotAllowed(user));
+            self.decide(slot, Decision::NotAllowed(account));
             if protocol == Protocol::Pop3 {
                 return self.refuse_log_on(world, slot);
             }
         }
+        let may = user == account || world.users[user.index()].full_access.contains(&account);
+        if !may {
+            self.because(Reason::NoRights { user: account, mailbox: user });
+            self.decide(slot, Decision::NotAllowed(account));
+            if protocol == Protocol::Pop3 {
+                return self.refuse_log_on(world, slot);
+            }
+        }
+        let enabled = enabled && may;
         let database = self.org.database(user);
         let connection = &mut self.connections[slot as usize];
         connection.database = database;

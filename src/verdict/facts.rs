@@ -106,7 +106,10 @@ impl<'a> Facts<'a> {
                     self.hung[service.index()] = false;
                 }
             }
-            What::IsOff => {}
+            What::IsOff | What::NoTicket => {}
+            What::ObeysLoginDisabled => rules.push(plain(Rule::Section11)),
+            What::Closes(WhyClosed::TooLong) => rules.push((Rule::Section2, Some("oversized_command"))),
+            What::Closes(WhyClosed::TooManyErrors) => rules.push(plain(Rule::Section11)),
             What::ClosesForLimit(limit) => self.limit(connection.as_ref(), limit, rules),
             What::Secured { ignored: Some(_), .. } if connection.is_some_and(|it| it.depth > 0) => {
                 rules.push(plain(Rule::Leg4));
@@ -114,6 +117,7 @@ impl<'a> Facts<'a> {
             What::TlsFailed(why) => match why {
                 WhyNoTls::NoCertificate(_) => rules.push(plain(Rule::Leg6)),
                 WhyNoTls::Disagree(_) => rules.push(plain(Rule::Leg5)),
+                WhyNoTls::InsideTls => rules.push(plain(Rule::Det2)),
                 WhyNoTls::NotSpokenHere => rules.push(plain(Rule::Det2)),
                 WhyNoTls::NotOffered => rules.extend([plain(Rule::Leg6), plain(Rule::Det1)]),
             },
@@ -164,6 +168,7 @@ impl<'a> Facts<'a> {
             What::Logs(event) => rules.push(plain(match event {
                 Event::RefusedAcrossSites(_) => Rule::Site2,
                 Event::TooManyForUser(_) => Rule::Lim1,
+                Event::StoreSessions(_) => Rule::Leg9,
             })),
             What::Began { .. }
             | What::Skipped
@@ -248,6 +253,8 @@ impl<'a> Facts<'a> {
             }
             Line::LoggedOn if by_front_end && self.has_leg[connection.0 as usize] => rules.push(plain(Rule::Fe6)),
             Line::ByeTimeout => rules.push(plain(self.clock(record))),
+            Line::ByeErrors | Line::UnknownCommand => rules.push(plain(Rule::Section11)),
+            Line::ArgumentError => rules.push((Rule::Section2, Some("oversized_command"))),
             Line::AskCapability
             | Line::StartTls
             | Line::Login
@@ -257,6 +264,11 @@ impl<'a> Facts<'a> {
             | Line::Authenticate(_)
             | Line::AuthenticateData
             | Line::HandOver
+            | Line::CancelAuthenticate
+            | Line::ProbeFolder
+            | Line::LongCommand
+            | Line::NoSuchFolder
+            | Line::ServerUnavailable
             | Line::OpenInbox
             | Line::LogOut
             | Line::Greeting

@@ -272,9 +272,14 @@ const fn is_trouble(record: &Record) -> bool {
         | What::Broken
         | What::TlsFailed(_)
         | What::RejectsCertificate(_)
+        | What::ObeysLoginDisabled
+        | What::NoTicket
         | What::TimedOut(_) => true,
         What::Closes(why) => match why {
-            crate::trace::WhyClosed::ServiceStopped | crate::trace::WhyClosed::FailedOver => true,
+            crate::trace::WhyClosed::ServiceStopped
+            | crate::trace::WhyClosed::FailedOver
+            | crate::trace::WhyClosed::TooLong
+            | crate::trace::WhyClosed::TooManyErrors => true,
             crate::trace::WhyClosed::Done
             | crate::trace::WhyClosed::OtherSideEnded
             | crate::trace::WhyClosed::GaveUp

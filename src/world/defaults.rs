@@ -36,6 +36,9 @@ pub const fn proxy_target_port(protocol: Protocol) -> u16 {
     }
 }
 
+/// Session objects of one user in the store of a 2010 Mailbox server (LEG-9).
+pub const STORE_SESSIONS: u32 = 16;
+
 /// LoginType.
 pub const LOGIN_TYPE: LoginType = LoginType::SecureLogin;
 

@@ -10,6 +10,7 @@ mod certificates;
 mod changes;
 mod clients;
 mod directory;
+mod identity;
 mod links;
 mod load;
 mod names;
@@ -224,8 +225,11 @@ pub(super) fn judge(scenario: Scenario, name: &str) -> (Option<World>, Report) {
     let balancers =
         servers::balancers(written_balancers, &balancer_sites, &addresses.balancers, &switches, &ground, &mut report);
     let databases = stores::databases(written_databases, &world_servers, &ground, &mut report);
-    let users = stores::users(written_mailboxes, &ground, &mut report);
-    let clients = clients::clients(written_clients, &client_sites, &addresses.clients, until, &ground, &mut report);
+    let netbios = text(scenario.netbios_domain, &mut report, "netbios_domain");
+    let accounts = identity::Accounts::new(&written_mailboxes, &ground.mailboxes.names, &ground.domain, netbios);
+    let users = stores::users(written_mailboxes, &accounts, &ground, &mut report);
+    let places = clients::Places { sites: &client_sites, addresses: &addresses.clients, until };
+    let clients = clients::clients(written_clients, &places, &accounts, &ground, &mut report);
     let client_access = servers::client_access(&world_servers, ground.sites.names.len());
     let registered =
         names::Registered::new(&scenario.dns, &world_servers, &balancers, &addresses, &ground, &mut report);
@@ -371,7 +375,7 @@ struct BalancerSwitches {
 fn assumptions(written: Option<scenario::Assumptions>, report: &mut Report) -> (Assumptions, BalancerSwitches) {
     use super::{
         CandidateOrder, DiscoverySite, DnsOrder, DrainingComponent, Fallback, InactiveComponent, LoopGuard, NextTarget,
-        ProtocolCheckedAt, SameTypeEndpoints, ServerWideOffline, SiteOf2010Mailbox,
+        OversizedCommand, ProtocolCheckedAt, SameTypeEndpoints, ServerWideOffline, SiteOf2010Mailbox,
     };
     // Written out field by field, so that a new switch does not compile until somebody thinks of it here.
     let scenario::Assumptions {
@@ -386,6 +390,7 @@ fn assumptions(written: Option<scenario::Assumptions>, report: &mut Report) -> (
         retry_after_login_refused,
         protocol_disabled_checked_at,
         proxy_2010_to_2007,
+        oversized_command,
         loop_guard,
         inactive_component,
         draining_component,
@@ -428,6 +433,7 @@ fn assumptions(written: Option<scenario::Assumptions>, report: &mut Report) -> (
         retry_after_login_refused: retry_after_login_refused.unwrap_or(false),
         protocol_disabled_checked_at: protocol_disabled_checked_at.unwrap_or(ProtocolCheckedAt::Target),
         proxy_2010_to_2007: proxy_2010_to_2007.unwrap_or(true),
+        oversized_command: oversized_command.unwrap_or(OversizedCommand::ArgumentError),
         loop_guard: loop_guard.unwrap_or(LoopGuard::None),
         inactive_component: inactive_component.unwrap_or(InactiveComponent::CloseWithoutBanner),
         draining_component: draining_component.unwrap_or(DrainingComponent::AsActive),
@@ -450,6 +456,7 @@ const NO_ASSUMPTIONS: scenario::Assumptions = scenario::Assumptions {
     retry_after_login_refused: None,
     protocol_disabled_checked_at: None,
     proxy_2010_to_2007: None,
+    oversized_command: None,
     loop_guard: None,
     inactive_component: None,
     draining_component: None,

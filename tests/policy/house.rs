@@ -15,9 +15,9 @@ use coexist::scenario;
 use coexist::time::{Micros, SimTime};
 use coexist::world::{
     Assumptions, CandidateOrder, Components, Database, DatabaseId, DiscoverySite, DnsOrder, DrainingComponent,
-    Endpoint, Fallback, HostRef, InactiveComponent, LoopGuard, Name, NameId, NextTarget, NoCertificate, Protocol,
-    ProtocolCheckedAt, SameTypeEndpoints, Security, Server, ServerId, ServerWideOffline, Settings, SettingsId, Site,
-    SiteId, SiteOf2010Mailbox, TlsSet, User, UserId, Version, World, defaults,
+    Endpoint, Fallback, HostRef, InactiveComponent, LoopGuard, Name, NameId, NextTarget, NoCertificate,
+    OversizedCommand, Protocol, ProtocolCheckedAt, SameTypeEndpoints, Security, Server, ServerId, ServerWideOffline,
+    Settings, SettingsId, Site, SiteId, SiteOf2010Mailbox, TlsSet, User, UserId, Version, World, defaults,
 };
 
 /// The organisation and where everything is in it now.
@@ -173,6 +173,9 @@ impl House {
             automatic: [false; 4],
             off: false,
             components: Components::default(),
+            store_sessions: 16,
+            ntlm_alias_mismatch: false,
+            unquoted_replay: false,
             certificates: Vec::new(),
             shown: [Err(NoCertificate::NotCovered); 2],
             tls: TlsSet::all(),
@@ -220,6 +223,10 @@ impl House {
             pop_enabled: true,
             imap_enabled: true,
             has_smtp_address: true,
+            full_access: Vec::new(),
+            alias_is_sam: true,
+            password_needs_quotes: false,
+            reserved: false,
         });
         self.databases.push(database);
     }
@@ -305,6 +312,7 @@ fn bare() -> World {
             protocol_disabled_checked_at: ProtocolCheckedAt::Target,
             proxy_2010_to_2007: true,
             loop_guard: LoopGuard::None,
+            oversized_command: OversizedCommand::ArgumentError,
             inactive_component: InactiveComponent::CloseWithoutBanner,
             draining_component: DrainingComponent::AsActive,
             server_wide_offline: ServerWideOffline::StopServices,

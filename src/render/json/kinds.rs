@@ -47,6 +47,8 @@ kinds! {
         What::NoMember => "no_member",
         What::Accepts => "accepts",
         What::Refuses(_) => "refuses",
+        What::ObeysLoginDisabled => "obeys_logindisabled",
+        What::NoTicket => "no_ticket",
         What::ClosesForLimit(_) => "closes_for_limit",
         What::ClosesForComponent { .. } => "closes_for_component",
         What::StopsForComponent { .. } => "stops_for_component",
@@ -86,6 +88,7 @@ kinds! {
         Refusal::NoPassword => "no_password",
         Refusal::NotHere => "not_here",
         Refusal::StoreOff => "store_off",
+        Refusal::StoreSessions => "store_sessions",
     }
     /// One reason of a decision.
     reason, ALL_REASONS, &Reason {
@@ -134,6 +137,12 @@ kinds! {
         Reason::NotHere(_) => "not_here",
         Reason::Removed(_) => "removed",
         Reason::StoreOff(_) => "store_off",
+        Reason::UnknownName => "unknown_name",
+        Reason::Reserved(_) => "reserved",
+        Reason::NtlmAlias(_) => "ntlm_alias",
+        Reason::UnquotedReplay(_) => "unquoted_replay",
+        Reason::NoRights { .. } => "no_rights",
+        Reason::StoreSessions { .. } => "store_sessions",
     }
     /// How a leg failed.
     leg_failure, ALL_LEG_FAILURES, LegFailure {
@@ -174,6 +183,7 @@ kinds! {
         WhyNoTls::Disagree(Disagreement::Version { .. }) => "no_common_version",
         WhyNoTls::Disagree(Disagreement::Cipher { .. }) => "no_common_cipher",
         WhyNoTls::NotSpokenHere => "not_spoken_here",
+        WhyNoTls::InsideTls => "inside_tls",
         WhyNoTls::NotOffered => "not_offered",
     }
     /// Which time ran out.
@@ -191,11 +201,14 @@ kinds! {
         WhyClosed::ServiceStopped => "service_stopped",
         WhyClosed::FailedOver => "failed_over",
         WhyClosed::TimedOut => "time_ran_out",
+        WhyClosed::TooLong => "too_long",
+        WhyClosed::TooManyErrors => "too_many_errors",
     }
     /// An entry in the event log.
     event, ALL_EVENTS, Event {
         Event::RefusedAcrossSites(_) => "1008",
         Event::TooManyForUser(_) => "1009",
+        Event::StoreSessions(_) => "9646",
     }
     /// A line on the wire.
     line, ALL_LINES, Line {
@@ -222,6 +235,14 @@ kinds! {
         Line::InboxOpened => "inbox_opened",
         Line::SignOff => "sign_off",
         Line::ByeTimeout => "bye_timeout",
+        Line::CancelAuthenticate => "cancel_authenticate",
+        Line::ProbeFolder => "probe_folder",
+        Line::LongCommand => "long_command",
+        Line::NoSuchFolder => "no_such_folder",
+        Line::UnknownCommand => "unknown_command",
+        Line::ArgumentError => "argument_error",
+        Line::ServerUnavailable => "server_unavailable",
+        Line::ByeErrors => "bye_errors",
     }
     /// A change.
     change, ALL_CHANGES, Action {

@@ -16,7 +16,13 @@ pub(super) fn fields(names: &Names<'_>, what: What, object: &mut Object<'_>) {
     object.text("what", kinds::what(&what));
     match what {
         What::Began { number } => object.number("number", u64::from(number)),
-        What::Skipped | What::NoMember | What::Accepts | What::Broken | What::IsOff => {}
+        What::Skipped
+        | What::NoMember
+        | What::Accepts
+        | What::Broken
+        | What::IsOff
+        | What::ObeysLoginDisabled
+        | What::NoTicket => {}
         What::Ended(outcome) => object.text("outcome", names::outcome(outcome)),
         What::Resolved { name, address, ttl, cached } => {
             object.text("name", &names.host(HostRef::Name(name)));
@@ -108,7 +114,7 @@ pub(super) fn fields(names: &Names<'_>, what: What, object: &mut Object<'_>) {
         What::Logs(event) => {
             object.text("event", kinds::event(event));
             match event {
-                Event::RefusedAcrossSites(user) | Event::TooManyForUser(user) => {
+                Event::RefusedAcrossSites(user) | Event::TooManyForUser(user) | Event::StoreSessions(user) => {
                     object.text("user", &names.user(user));
                 }
             }
@@ -253,6 +259,9 @@ pub(super) fn reason(names: &Names<'_>, reason: Reason, out: &mut String) {
         Reason::PasswordRight(user)
         | Reason::PasswordWrong(user)
         | Reason::NoSmtpAddress(user)
+        | Reason::Reserved(user)
+        | Reason::NtlmAlias(user)
+        | Reason::UnquotedReplay(user)
         | Reason::NoMailbox(user)
         | Reason::Replays(user)
         | Reason::HandsOver(user) => object.text("user", &names.user(user)),
@@ -366,6 +375,16 @@ pub(super) fn reason(names: &Names<'_>, reason: Reason, out: &mut String) {
         Reason::Served { by, on } => {
             object.text("by", &names.server(by));
             object.text("on", &names.server(on));
+        }
+        Reason::UnknownName => {}
+        Reason::NoRights { user, mailbox } => {
+            object.text("user", &names.user(user));
+            object.text("mailbox", &names.user(mailbox));
+        }
+        Reason::StoreSessions { user, server, limit } => {
+            object.text("user", &names.user(user));
+            object.text("server", &names.server(server));
+            object.number("limit", u64::from(limit));
         }
         Reason::NotSupported(version, mailbox) => {
             object.text("version", version.word());

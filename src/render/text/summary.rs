@@ -8,6 +8,7 @@ use std::fmt::{Result, Write};
 
 use super::row;
 use crate::policy::Reason;
+use crate::protocol::Line;
 use crate::render::names::{self, Names};
 use crate::render::say::Say;
 use crate::render::words::{self, list, reasons as reason_words, summary as sum, thousands};
@@ -37,6 +38,8 @@ struct Quote {
     actor: String,
     text: String,
     rules: Vec<Spoken>,
+    /// Whether these are the words for a wrong password (FE-4).
+    as_wrong_password: bool,
 }
 
 /// What attempts that are told together have in common: the client, the outcome, and what is said of them.
@@ -223,6 +226,8 @@ fn quotes(names: &Names<'_>, run: &Run, verdict: &Verdict) -> BTreeMap<RecordId,
         say.pass(record);
         if let Some(quote) = quotes.get_mut(&id) {
             quote.actor = names.actor(record.actor).into_owned();
+            quote.as_wrong_password =
+                matches!(record.what, What::Says { line: Line::LogonFailed | Line::AuthenticateFailed, .. });
             (quote.text, quote.rules) = quoted(&say, record, &rules);
         }
     }
@@ -269,14 +274,16 @@ fn hung<'a>(say: &Say<'a>, record: &crate::trace::Record, rules: &[Spoken]) -> O
 fn sees(names: &Names<'_>, attempt: &AttemptVerdict, quotes: &BTreeMap<RecordId, Quote>) -> String {
     let lang = names.lang;
     let Some(outcome) = attempt.outcome else { return String::new() };
-    let heard = attempt.heard.and_then(|it| quotes.get(&it)).map(|it| &it.text);
+    let quote = attempt.heard.and_then(|it| quotes.get(&it));
+    let as_wrong_password = quote.is_some_and(|it| it.as_wrong_password);
+    let heard = quote.map(|it| &it.text);
     match (outcome, heard) {
         (Outcome::LoggedOn, _) => {
             attempt.served_by.map_or(String::new(), |it| sum::sees_logged_on(lang, names.server(it)))
         }
         // FE-4: whatever made the log-on fail, the words are those for a wrong password.
         (Outcome::LogonFailed, Some(heard))
-            if names.world.clients[attempt.client.index()].password == Password::Right =>
+            if names.world.clients[attempt.client.index()].password == Password::Right && as_wrong_password =>
         {
             sum::sees_wrong_password(lang, heard)
         }
@@ -292,6 +299,7 @@ fn sees(names: &Names<'_>, attempt: &AttemptVerdict, quotes: &BTreeMap<RecordId,
             | Outcome::ConnectionLost,
             _,
         ) => sum::sees_lost(lang),
+        (Outcome::LogonNotSent, _) => sum::sees_logindisabled(lang),
         (Outcome::NameNotResolved, _) => sum::sees_no_name(lang),
         (Outcome::ConnectionRefused, _) => sum::sees_refused(lang),
         (Outcome::NoAnswer, _) => sum::sees_no_answer(lang),

@@ -29,6 +29,10 @@ sentences! {
     event_1008(user, server, site) {
         En: "User {user} was refused by Client Access server {server}: the mailbox is in another site, {site}."
     }
+    /// Event 9646.
+    event_9646(user, limit) {
+        En: "{user} has exceeded the maximum of {limit} objects of type session in the store."
+    }
     /// Event 1009.
     event_1009(user, server, limit) {
         En: "User {user} has exceeded the maximum number of connections per user ({limit}). \

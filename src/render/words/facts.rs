@@ -191,6 +191,18 @@ sentences! {
     checked_down(member, port) { En: "now believes {member} down on port {port}" }
     /// 1008.
     logs_1008(user) { En: "logs event 1008: refused, because the mailbox of {user} is in another site" }
+    /// 9646.
+    logs_9646(user) { En: "logs event 9646: {user} has too many session objects in the store" }
+    /// LOGINDISABLED is obeyed.
+    obeys_logindisabled() { En: "sends no LOGIN, because LOGINDISABLED is listed" }
+    /// No ticket.
+    no_ticket() { En: "breaks GSSAPI off: there is no Kerberos ticket" }
+    /// TLS inside TLS.
+    tls_inside_tls() { En: "cannot begin TLS once more inside TLS" }
+    /// Command too long.
+    closes_too_long() { En: "closes the connection, because the command is longer than MaxCommandSize" }
+    /// Ten failed commands.
+    closes_too_many_errors() { En: "closes the connection after ten failed commands" }
     /// 1009.
     logs_1009(user) { En: "logs event 1009: {user} has too many connections" }
     /// Change: start.

@@ -52,6 +52,20 @@ sentences! {
     /// FE-1.
     password_wrong() { En: "the password is wrong" }
     /// FE-7.
+    unknown_name() { En: "the log-on name is nobody's in any of its forms" }
+    /// Anonymous, Guest, Administrator.
+    reserved(user) { En: "{user} is one of Anonymous, Guest and Administrator, who may not use POP3 and IMAP4" }
+    /// NTLM with another alias.
+    ntlm_alias(user) { En: "a defect of this build: NTLM fails where the alias of {user} is not the sAMAccountName" }
+    /// Replayed without quotation marks.
+    unquoted_replay(user) { En: "a defect of this build: name and password of {user} are replayed without quotation marks" }
+    /// No rights on the mailbox.
+    no_rights(user, mailbox) { En: "{user} has no Full Access to the mailbox {mailbox}" }
+    /// Too many session objects.
+    store_sessions(user, server, limit) { En: "{user} has {limit} session objects in the store of {server}, which is the limit" }
+    /// Refused for session objects.
+    refusal_store_sessions() { En: "too many session objects in the store" }
+    /// No primary SMTP address.
     no_smtp_address(user) { En: "{user} has no primary SMTP address" }
     /// LIM-1.
     user_limit(user, open, limit) { En: "{user} has {open} here, MaxConnectionsPerUser is {limit}" }

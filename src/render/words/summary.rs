@@ -49,6 +49,8 @@ sentences! {
 
     /// What the client sees: logged on.
     sees_logged_on(server) { En: "The mailbox is served by {server}." }
+    /// The client obeys LOGINDISABLED.
+    sees_logindisabled() { En: "The client says that the server does not allow to log on like this." }
     /// What the client sees: words as for a wrong password.
     sees_wrong_password(words) { En: "The client sees \"{words}\", as for a wrong password." }
     /// What the client sees: words.

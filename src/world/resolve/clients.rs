@@ -2,14 +2,16 @@
 
 use std::net::Ipv4Addr;
 
+use super::directory::judge_text;
+use super::identity::{Accounts, Identity};
 use super::problem::{Entity, What, path_to};
 use super::{Ground, Report, certificates, look_up, positive};
 use crate::rules::Rule;
 use crate::scenario;
 use crate::time::{Micros, SimTime};
 use crate::world::{
-    AfterLogon, CertificateErrors, Client, ClientId, Endpoint, Expect, Mechanism, OnFailure, Password, Protocol,
-    ServerId, SiteId, TlsSet, UserId, World, defaults,
+    AfterLogon, CertificateErrors, Client, ClientId, Endpoint, Expect, LoginDisabled, Mechanism, OnFailure, OnRefusal,
+    Password, Protocol, ServerId, SiteId, TlsSet, UserId, World, defaults,
 };
 
 /// The site of each client.
@@ -23,12 +25,18 @@ pub(super) fn sites(clients: &[scenario::Client], ground: &Ground, report: &mut 
     clients.iter().enumerate().map(site).collect()
 }
 
+/// Where the clients are, and how long they have.
+pub(super) struct Places<'a> {
+    pub(super) sites: &'a [SiteId],
+    pub(super) addresses: &'a [Ipv4Addr],
+    pub(super) until: Micros,
+}
+
 /// The clients by id.
 pub(super) fn clients(
     written: Vec<scenario::Client>,
-    sites: &[SiteId],
-    addresses: &[Ipv4Addr],
-    run: Micros,
+    &Places { sites, addresses, until: run }: &Places<'_>,
+    accounts: &Accounts,
     ground: &Ground,
     report: &mut Report,
 ) -> Vec<Client> {
@@ -49,13 +57,31 @@ pub(super) fn clients(
         };
         let timeout =
             positive(it.timeout, defaults::CLIENT_TIMEOUT, "timeout", report, || path_to!["clients", place, "timeout"]);
+        let user = UserId::at(user.unwrap_or(0));
+        if let Some(name) = &it.log_on_as
+            && let Some(bad) = judge_text(name)
+        {
+            report.add(What::BadText(name.clone(), bad), || path_to!["clients", place, "log_on_as"]);
+        }
+        let identity =
+            it.log_on_as.as_deref().map_or(Identity { account: Some(user), mailbox: None }, |it| accounts.identify(it));
+        let (account, password) = (identity.account, it.password.unwrap_or(Password::Right));
         Client {
             name: String::new(),
-            user: UserId::at(user.unwrap_or(0)),
+            user,
+            account,
+            mailbox: identity.mailbox.or(account).unwrap_or(user),
+            log_on_as: it.log_on_as,
+            strongest_mechanism: it.strongest_mechanism.unwrap_or(false),
+            kerberos_ticket: it.kerberos_ticket.unwrap_or(true),
+            login_disabled: it.login_disabled.unwrap_or(LoginDisabled::Ignore),
+            starttls_inside_ssl: it.starttls_inside_ssl.unwrap_or(false),
+            on_refusal: it.on_refusal.unwrap_or(OnRefusal::Close),
             protocol: it.protocol.unwrap_or(Protocol::Imap4),
             connect,
             mechanism: it.mechanism.unwrap_or(Mechanism::Login),
-            password: it.password.unwrap_or(Password::Right),
+            // The password of one account does not open another.
+            password: if account.is_none_or(|it| it == user) { password } else { Password::Wrong },
             times,
             every: it.every,
             until: it.until.map(|it| SimTime::ZERO + it),

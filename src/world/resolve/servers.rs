@@ -5,7 +5,7 @@ use std::net::Ipv4Addr;
 use super::directory::{Directory, judge_host};
 use super::problem::{Entity, What, path_to};
 use super::{BalancerSwitches, Ground, Path, Report, certificates, counted, look_up, positive, settings};
-use crate::scenario::{self, Role, Service, Version};
+use crate::scenario::{self, Defect, Role, Service, Version};
 use crate::time::{Date, Micros};
 use crate::world::{
     Balancer, Certificate, Check, Components, HostRef, Method, PoolId, Protocol, Server, ServerId, ServiceState,
@@ -128,6 +128,7 @@ pub(super) fn servers(
         }
         let has = |role| it.roles.is_empty() || it.roles.contains(&role);
         let (client_access, mailbox) = (has(Role::ClientAccess), has(Role::Mailbox));
+        let store_sessions = store_sessions(&it, place, report);
         let services = services(&it, (client_access, mailbox), &ground.servers.names[id], place, report);
         let fqdn_text = it.fqdn.unwrap_or_default();
         let fqdn = ground.names.find(&fqdn_text, &ground.domain).expect("every FQDN was collected");
@@ -160,6 +161,9 @@ pub(super) fn servers(
             settings,
             automatic: Service::ALL.map(|service| it.automatic.contains(&service)),
             off: it.off.unwrap_or(false),
+            store_sessions,
+            ntlm_alias_mismatch: it.defects.iter().any(|it| matches!(it, Defect::NtlmAliasMismatch)),
+            unquoted_replay: it.defects.iter().any(|it| matches!(it, Defect::UnquotedReplay)),
             components: components(&it.components, it.version, &ground.servers.names[id], report, || {
                 path_to!["servers", place, "components"]
             }),
@@ -179,6 +183,15 @@ pub(super) fn servers(
         servers.push(server);
     }
     servers
+}
+
+/// How many session objects one user may have in the store.
+fn store_sessions(it: &scenario::Server, place: u32, report: &mut Report) -> u32 {
+    let path = || path_to!["servers", place, "store_sessions_per_user"];
+    if it.store_sessions_per_user.is_some() && it.version != Version::Exchange2010 {
+        report.add(What::NoSuchSetting("store_sessions_per_user", it.version), path);
+    }
+    counted(it.store_sessions_per_user, defaults::STORE_SESSIONS, "store_sessions_per_user", report, path)
 }
 
 /// What requesters want of the components of a server.

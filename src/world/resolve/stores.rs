@@ -1,9 +1,10 @@
 //! Which databases and mailboxes are there?
 
+use super::identity::Accounts;
 use super::problem::{What, path_to};
 use super::{Ground, Report, look_up};
 use crate::scenario;
-use crate::world::{Database, DatabaseId, Server, ServerId, User, Version};
+use crate::world::{Database, DatabaseId, Server, ServerId, User, UserId, Version};
 
 /// The databases by id.
 pub(super) fn databases(
@@ -71,7 +72,12 @@ fn copies(
 }
 
 /// The users by id.
-pub(super) fn users(written: Vec<scenario::Mailbox>, ground: &Ground, report: &mut Report) -> Vec<User> {
+pub(super) fn users(
+    written: Vec<scenario::Mailbox>,
+    accounts: &Accounts,
+    ground: &Ground,
+    report: &mut Report,
+) -> Vec<User> {
     let user = |(id, it): (usize, scenario::Mailbox)| {
         let place = ground.mailboxes.place(id);
         let has_mailbox = !it.database.is_empty();
@@ -95,6 +101,15 @@ pub(super) fn users(written: Vec<scenario::Mailbox>, ground: &Ground, report: &m
             pop_enabled: it.PopEnabled.unwrap_or(true),
             imap_enabled: it.ImapEnabled.unwrap_or(true),
             has_smtp_address,
+            full_access: {
+                let found = it.FullAccess.iter().enumerate();
+                let path = |at| path_to!["mailboxes", place, "FullAccess", at];
+                let found = found.filter_map(|(at, name)| look_up(&ground.mailboxes, report, name, || path(at)));
+                found.map(UserId::at).collect()
+            },
+            alias_is_sam: accounts.alias_is_sam(id),
+            password_needs_quotes: it.password_needs_quotes.unwrap_or(false),
+            reserved: accounts.is_reserved(id),
         }
     };
     written.into_iter().enumerate().map(user).collect()
