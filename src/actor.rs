@@ -12,5 +12,6 @@
 
 pub mod balancer;
 pub mod logon;
+pub mod prober;
 pub mod resolver;
 pub mod session;

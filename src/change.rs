@@ -34,6 +34,7 @@ pub struct Org {
     applied: Vec<Applied>,
     applied_at: Vec<SimTime>,
     off: Vec<bool>,
+    out_of_service: Vec<bool>,
     components: Vec<Components>,
     /// The servers that were taken out of the directory, and how many changes it held then.
     removed: Vec<(ServerId, u32)>,
@@ -59,7 +60,7 @@ pub enum Consequence {
     /// The sessions on this database end.
     EndSessions(DatabaseId),
     /// The connections of these services of a server are closed, by `Service as usize`.
-    CloseConnectionsOf(ServerId, [bool; 4]),
+    CloseConnectionsOf(ServerId, [bool; 5]),
     /// A server is off: its connections end without a word.
     PowerOff(ServerId),
     /// A balancer has another pool.
@@ -82,6 +83,8 @@ impl Org {
         }
         self.off.clear();
         self.off.extend(world.servers.iter().map(|it| it.off));
+        self.out_of_service.clear();
+        self.out_of_service.extend(world.servers.iter().map(|it| it.out_of_service));
         self.components.clear();
         self.components.extend(world.servers.iter().map(|it| it.components));
         self.removed.clear();
@@ -154,18 +157,24 @@ impl Org {
                 }
                 let stopped = Service::ALL.map(|it| {
                     let service = ServiceId::new(server, it);
-                    !it.is_back_end() && self.state(service) != ServiceState::Stopped
+                    it.protocol().is_mail() && !it.is_back_end() && self.state(service) != ServiceState::Stopped
                 });
                 for service in Service::ALL.into_iter().filter(|it| stopped[*it as usize]) {
                     self.services[ServiceId::new(server, service).index()].state = ServiceState::Stopped;
                 }
                 Consequence::CloseConnectionsOf(server, stopped)
             }
+            Action::SetOutOfService(server, out) => {
+                self.out_of_service[server.index()] = out;
+                Consequence::Nothing
+            }
             Action::ShutDown(server) => self.shut_down(server),
             Action::StartUp(server) => {
                 if std::mem::replace(&mut self.off[server.index()], false) {
                     for service in Service::ALL {
-                        if world.servers[server.index()].automatic[service as usize] {
+                        let it = &world.servers[server.index()];
+                        let is_web = service == Service::W3SVC && it.services[service as usize].is_some();
+                        if it.automatic[service as usize] || is_web {
                             self.start(world, ServiceId::new(server, service), now);
                         }
                     }
@@ -234,6 +243,12 @@ impl Org {
         self.active[database.index()]
     }
 
+    /// Whether web clients are kept away from a server (HTTP-5).
+    #[must_use]
+    pub fn is_out_of_service(&self, server: ServerId) -> bool {
+        self.out_of_service[server.index()]
+    }
+
     /// Whether a server is switched off now.
     #[must_use]
     pub fn is_off(&self, server: ServerId) -> bool {
@@ -259,7 +274,12 @@ impl Org {
     fn start(&mut self, world: &World, service: ServiceId, now: SimTime) {
         let read = u32::try_from(self.applied.len()).expect("fewer than 2^32 changes");
         let (server, protocol) = (service.server(), service.service().protocol());
-        let name = &self.view_at(world, read as usize).settings(server, protocol).certificate_name;
+        let name = match protocol {
+            Protocol::Imap4 | Protocol::Pop3 => {
+                self.view_at(world, read as usize).settings(server, protocol).certificate_name.as_str()
+            }
+            Protocol::Http => world.name(world.servers[server.index()].fqdn),
+        };
         let (all, date) = (&world.certificates, world.date.at(now));
         let shown = match self.installed.get(&server) {
             Some(installed) => tls::choose(all, installed.iter().copied(), name, protocol, date),
@@ -298,7 +318,7 @@ impl Org {
     /// Whether the protocol is enabled for the mailbox now.
     #[must_use]
     pub fn is_enabled(&self, user: UserId, protocol: Protocol) -> bool {
-        self.enabled[user.index()][protocol as usize]
+        self.enabled[user.index()].get(protocol as usize).copied().unwrap_or(true)
     }
 
     /// The settings of a service, as it read them when it started (SVC-6).

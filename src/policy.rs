@@ -6,13 +6,14 @@
 
 pub mod discover;
 pub mod fallback;
+pub mod http;
 pub mod route;
 pub use crate::rules;
 pub mod target;
 
 use crate::world::{
     CandidateOrder, DatabaseId, DiscoverySite, Endpoint, LoginType, Mechanism, Protocol, ProtocolCheckedAt,
-    SameTypeEndpoints, Security, ServerId, ServiceId, Settings, SettingsId, SiteId, UserId, Version, World,
+    SameTypeEndpoints, Security, ServerId, ServiceId, Settings, SettingsId, SiteId, UserId, Version, WebService, World,
 };
 use discover::Leg;
 use rules::Rule;
@@ -152,6 +153,10 @@ pub enum Refusal {
     StoreOff,
     /// The user has too many session objects in the store.
     StoreSessions,
+    /// Every target of a web request is down or out of service.
+    NoHealthyTarget,
+    /// There is no legacy namespace to send the client to.
+    NoLegacyNamespace,
 }
 
 /// One attempt of a proxying service: a connection to one endpoint on behalf of one candidate.
@@ -304,6 +309,23 @@ pub enum Reason {
     NoPassword(Mechanism),
     /// DISC-4, LEG-2: the back end is handed the authenticated user; no password is needed.
     HandsOver(UserId),
+    // --- section 10 ----------------------------------------------------------------------------------------------
+    /// HTTP-3: requests for a mailbox of this version are proxied.
+    WebProxied(Version, WebService),
+    /// HTTP-3: requests for a mailbox on 2007 are sent to the legacy namespace.
+    WebRedirected(WebService),
+    /// DISC-4: the server with the active copy.
+    WebBackEnd(ServerId),
+    /// HTTP-1: the probe of this front end has seen the target down.
+    ProbedDown(ServerId),
+    /// HTTP-5: the target is out of service.
+    OutOfService(ServerId),
+    /// HTTP-1: no target is left.
+    NoHealthyTarget(SiteId, Version),
+    /// HTTP-4: the target that a hash of the user has chosen, of so many healthy ones.
+    HashPicked(ServerId, u32),
+    /// HTTP-1: whether another target is tried after a failure (`http_retry`).
+    WebRetry(bool),
     // --- section 7 -----------------------------------------------------------------------------------------------
     /// Section 7: the mailbox is opened here.
     Served {
@@ -332,6 +354,11 @@ impl Reason {
     pub const fn rule(self) -> Rule {
         match self {
             Self::PasswordRight(_) | Self::PasswordWrong(_) => Rule::Fe1,
+            Self::WebProxied(..) | Self::WebRedirected(_) => Rule::Http3,
+            Self::WebBackEnd(_) => Rule::Disc4,
+            Self::ProbedDown(_) | Self::NoHealthyTarget(..) | Self::WebRetry(_) => Rule::Http1,
+            Self::OutOfService(_) => Rule::Http5,
+            Self::HashPicked(..) => Rule::Http4,
             Self::UnknownName | Self::NtlmAlias(_) | Self::NoRights { .. } => Rule::Det10,
             Self::Reserved(_) => Rule::Section11,
             Self::UnquotedReplay(_) => Rule::Leg1,
@@ -381,7 +408,7 @@ impl Reason {
     #[must_use]
     pub const fn assumed(self) -> Option<&'static str> {
         match self {
-            Self::DiscoverySite(..) => Some("discovery_site"),
+            Self::DiscoverySite(..) | Self::OtherSites(_) => Some("discovery_site"),
             Self::HomeServerSite(_) | Self::ActiveCopySite(_) => Some("site_of_2010_mailbox"),
             Self::SameType(..) => Some("same_type_endpoints"),
             Self::Picked(_, 2.., _) => Some("candidate_order"),
@@ -392,11 +419,12 @@ impl Reason {
             Self::ProtocolDisabled { at: Some(_), .. } => Some("protocol_disabled_checked_at"),
             Self::OwnLogon(_) => Some("loop_guard"),
             Self::Proxies2010To2007(_) => Some("proxy_2010_to_2007"),
+            Self::WebRetry(_) => Some("http_retry"),
             Self::Removed(_) => Some("topology_refresh"),
             Self::StoreOff(_) => Some("section 7, no switch"),
             Self::OffersNothing(..) | Self::NoEndpoint(..) => Some("DISC-6, no switch"),
             Self::Offers(_, Version::Exchange2007, _) => Some("DISC-7, no switch"),
-            Self::Replays(_) => Some("LEG-1, no switch"),
+            Self::Replays(_) | Self::UnquotedReplay(_) => Some("LEG-1, no switch"),
             Self::NoPassword(_) => Some("LEG-2, no switch"),
             Self::NotSupported(Version::Exchange2010, Version::Exchange2013) => Some("section 7, no switch"),
             _ => None,

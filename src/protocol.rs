@@ -3,10 +3,11 @@
 //! The lines of POP3 and IMAP4 as values. A [`Line`] is what one side says at once; the text of it is made by
 //! [`imap4`] and [`pop3`] when somebody wants to read it (or when a real socket stands behind a service).
 
+pub mod http;
 pub mod imap4;
 pub mod pop3;
 
-use crate::world::{LoginType, Mechanism, Version};
+use crate::world::{LoginType, Mechanism, Version, WebService};
 
 /// What one side of a connection says at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +35,8 @@ pub enum Line {
     ProbeFolder,
     /// A command that the server does not know, of a length that the scenario names.
     LongCommand,
+    /// A web request.
+    WebRequest,
     /// Opens the inbox (`SELECT INBOX`, `STAT`).
     OpenInbox,
     /// `LOGOUT`, `QUIT`.
@@ -69,6 +72,14 @@ pub enum Line {
     ServerUnavailable,
     /// The server closes after ten failed commands (`* BYE Connection closed. 14`).
     ByeErrors,
+    /// The web request is answered (`200 OK`).
+    WebAnswer,
+    /// The web client is sent to another name (`302 Found`).
+    WebRedirect,
+    /// The password of the web request is wrong (`401 Unauthorized`).
+    WebUnauthorized,
+    /// Nobody can serve the web request (`503 Service Unavailable`).
+    WebUnavailable,
     /// The inbox is open.
     InboxOpened,
     /// The server says goodbye after `LOGOUT` or `QUIT`.
@@ -166,6 +177,10 @@ pub struct Context<'a> {
     pub version: Version,
     /// How long a [`Line::LongCommand`] is, in bytes.
     pub bytes: u32,
+    /// What a web client asks for.
+    pub web: Option<WebService>,
+    /// Where web clients are sent whose mailbox is on 2007.
+    pub legacy: &'a str,
 }
 
 impl Line {
@@ -199,6 +214,7 @@ impl Line {
                 | Self::AuthenticateData
                 | Self::HandOver
                 | Self::CancelAuthenticate
+                | Self::WebRequest
                 | Self::ProbeFolder
                 | Self::LongCommand
                 | Self::OpenInbox
@@ -271,9 +287,10 @@ mod tests {
             match line {
                 AskCapability | StartTls | Login | User | Pass | Authenticate(_) | AuthenticateData | HandOver
                 | CancelAuthenticate | ProbeFolder | LongCommand | NoSuchFolder | UnknownCommand | ArgumentError
-                | ServerUnavailable | ByeErrors | OpenInbox | LogOut | Greeting | Capability(_) | BeginTls
-                | Continue | UserAccepted | LoggedOn | LogonFailed | AuthenticateFailed | InvalidState
-                | NotConnected | InboxOpened | SignOff | ByeTimeout => {}
+                | ServerUnavailable | ByeErrors | OpenInbox | LogOut | WebRequest | WebAnswer | WebRedirect
+                | WebUnauthorized | WebUnavailable | Greeting | Capability(_) | BeginTls | Continue | UserAccepted
+                | LoggedOn | LogonFailed | AuthenticateFailed | InvalidState | NotConnected | InboxOpened | SignOff
+                | ByeTimeout => {}
             }
         }
         all

@@ -45,6 +45,8 @@ language! {
         domain: Option<String> = "contoso.com",
         /// The NetBIOS name of the domain, as in `CONTOSO\\anna`.
         netbios_domain: Option<String> = "the first part of `domain`, in capital letters",
+        /// The name under which 2007 is reached by web clients once 2013 has the usual one (HTTP-3).
+        legacy_namespace: Option<String> = "none",
         /// The Active Directory sites.
         sites: Vec<Site> = "one site, `Default-First-Site-Name`",
         /// The links between sites. Sites without a link (or a chain of links) between them cannot reach each other.
@@ -112,6 +114,11 @@ language! {
         running: Vec<Service> = "none: every service is stopped",
         /// The services that hang when the scenario begins: they accept a connection and never answer (SVC-5).
         hung: Vec<Service> = "none",
+        /// Of the services that run without being listed (`W3SVC`), those that do not.
+        stopped: Vec<Service> = "none",
+        /// Whether web clients are kept away from it, as with Set-ClientAccessServer; POP3 and IMAP4 ignore it
+        /// (HTTP-5). Only on 2010.
+        IsOutOfService: Option<bool> = "false",
         /// The services whose start type is Automatic: they come back when the server starts (SVC-3).
         automatic: Vec<Service> = "none: all are started by hand",
         /// Whether the whole server is switched off when the scenario begins: nothing answers at its address.
@@ -175,6 +182,9 @@ language! {
         Imap4BE,
         /// `MSExchangePOP3BE`: the back end on the Mailbox role of 2013.
         Pop3BE,
+        /// `W3SVC`: the web server of the Client Access role, for OWA, ECP, EWS, ActiveSync and OAB. It runs unless it
+        /// is stopped.
+        W3SVC,
     }
 
     /// POP3 or IMAP4 settings under the cmdlet's own names. A setting that the version does not have is refused.
@@ -239,7 +249,7 @@ language! {
         /// The servers to which it forwards.
         pool: Vec<String>,
         /// The ports that it forwards.
-        ports: Vec<u16> = "`[110, 143, 993, 995]`",
+        ports: Vec<u16> = "`[110, 143, 443, 993, 995]`",
         /// How it chooses among the members that it believes to be up.
         method: Option<Method> = "`RoundRobin`",
         /// How it finds out whether a member is up.
@@ -384,6 +394,16 @@ language! {
         Imap4,
         /// POP3.
         Pop3,
+        /// Outlook on the web (OWA): a web client, for contrast (section 10).
+        Owa,
+        /// The Exchange Control Panel (ECP).
+        Ecp,
+        /// Exchange Web Services (EWS).
+        Ews,
+        /// Exchange ActiveSync.
+        ActiveSync,
+        /// The offline address book (OAB).
+        Oab,
     }
 
     /// How a client proves who it is.
@@ -488,12 +508,14 @@ language! {
 
     /// How an attempt ends, as the client sees it.
     pub enum Outcome {
-        /// The user is logged on, and what the client did after that went well.
+        /// The user is logged on, and what the client did after that went well. A web client: the request was answered.
         LoggedOn,
         /// The log-on was refused, in the words for a wrong password (`NO LOGIN failed.`, `-ERR Logon failure…`).
         LogonFailed,
         /// The client did not even try to log on, because the server lists LOGINDISABLED.
         LogonNotSent,
+        /// A web client was answered that nobody can serve it now (`503 Service Unavailable`).
+        ServiceUnavailable,
         /// The server does not accept this log-on without TLS (`BAD Command received in Invalid state.`).
         LogonDisabled,
         /// Authenticated, but no mailbox behind it (`BAD User is authenticated but not connected.`).

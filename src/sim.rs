@@ -16,6 +16,7 @@ mod proxy;
 pub mod queue;
 mod services;
 pub mod tracer;
+mod web;
 
 use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
@@ -101,6 +102,10 @@ enum Event {
     Change(ChangeId),
     /// A balancer checks its members.
     Check(BalancerId),
+    /// The front ends probe the down-level web servers.
+    Probe,
+    /// A probe has waited long enough.
+    ProbeFails(ServerId, ServerId),
 }
 
 /// Who opened a connection.
@@ -241,6 +246,7 @@ pub struct Simulator<T> {
     net: Net,
     resolver: Resolver,
     balancers: Vec<Memory>,
+    prober: crate::actor::prober::Memory,
     connections: Vec<Connection>,
     free: Vec<u32>,
     next_serial: u32,
@@ -318,7 +324,7 @@ impl<T: Tracer> Simulator<T> {
         self.next_serial = 0;
         self.next_attempt = 0;
         self.changes_done = 0;
-        let services = world.servers.len() * 4;
+        let services = world.servers.len() * 5;
         self.open_connections.clear();
         self.open_connections.resize(services, 0);
         self.from_source.clear();
@@ -331,6 +337,7 @@ impl<T: Tracer> Simulator<T> {
         self.streams.resize_with(services, || None);
         self.pending_event = None;
         self.reset_balancers(world);
+        self.reset_probes(world);
         for (at, change) in world.changes.iter().enumerate() {
             self.schedule(change.at, Event::Change(ChangeId::at(at)));
         }
@@ -345,7 +352,7 @@ impl<T: Tracer> Simulator<T> {
     /// Delivers an event. False where nobody wanted it any more.
     fn deliver(&mut self, world: &World, sequence: u32, event: Event) -> bool {
         match event {
-            Event::Deadline(..) | Event::Check(_) => {}
+            Event::Deadline(..) | Event::Check(_) | Event::Probe | Event::ProbeFails(..) => {}
             Event::Attempt(_)
             | Event::Retry(_)
             | Event::Request(_)
@@ -360,6 +367,8 @@ impl<T: Tracer> Simulator<T> {
             Event::Retry(client) => self.retry_due(world, client),
             Event::Change(change) => self.change_due(world, change),
             Event::Check(balancer) => self.check_due(world, balancer),
+            Event::Probe => self.probe_due(world),
+            Event::ProbeFails(front, target) => self.probed(world, front, target, false),
             Event::Request(it) if self.is_live(it) => self.request_arrives(world, it.slot),
             Event::RequestAgain(it) if self.is_live(it) => self.send_request(world, it.slot),
             Event::Deliver(it, to, segment) if self.is_live(it) => self.segment_arrives(world, it.slot, to, segment),

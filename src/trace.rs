@@ -193,6 +193,13 @@ pub enum What {
         /// Whether it is believed to be up from now on.
         up: bool,
     },
+    /// A probe of the HTTP proxy changed its mind about a target (HTTP-1).
+    Probed {
+        /// The target.
+        target: ServerId,
+        /// Whether it is believed to be up from now on.
+        up: bool,
+    },
     /// A service writes an event to the event log of its server.
     Logs(Event),
 }
@@ -232,6 +239,8 @@ pub enum Decision {
         /// Why.
         why: Refusal,
     },
+    /// A web client is sent to the legacy namespace (HTTP-3).
+    Redirects(UserId),
     /// The next endpoint is tried.
     Tries(Endpoint),
     /// Nothing is left to try: the log-on fails.

@@ -207,6 +207,7 @@ fn attempts(world: &World, trace: &Trace) -> Vec<AttemptVerdict> {
             | What::LegFailed { .. }
             | What::Changed(_)
             | What::Checked { .. }
+            | What::Probed { .. }
             | What::Logs(_) => {}
         }
     }
@@ -218,13 +219,14 @@ const fn accepts_logon(decision: Decision) -> bool {
     match decision {
         Decision::Authenticates { accepted, .. } => accepted,
         Decision::Serves(_) | Decision::NotAllowed(_) => true,
+        Decision::Redirects(_) => false,
         Decision::Proxies { .. } | Decision::Refuses { .. } | Decision::Tries(_) | Decision::GivesUp => false,
     }
 }
 
 /// Whether the line carries a log-on.
 const fn hands_over(line: Line) -> bool {
-    matches!(line, Line::Login | Line::Pass | Line::Authenticate(_) | Line::HandOver)
+    matches!(line, Line::Login | Line::Pass | Line::Authenticate(_) | Line::HandOver | Line::WebRequest)
 }
 
 /// The server that an actor is, or runs on.

@@ -16,8 +16,8 @@ use std::ops::Range;
 
 pub use crate::scenario::{
     AfterLogon, CandidateOrder, CertificateErrors, Check, Cipher, Component, Defect, DiscoverySite, DnsOrder,
-    DrainingComponent, Fallback, InactiveComponent, LoginDisabled, LoginType, LoopGuard, Mechanism, Method, NextTarget,
-    OnFailure, OnRefusal, Outcome, OversizedCommand, Password, Protocol, ProtocolCheckedAt, Requester,
+    DrainingComponent, Fallback, HttpRetry, InactiveComponent, LoginDisabled, LoginType, LoopGuard, Mechanism, Method,
+    NextTarget, OnFailure, OnRefusal, Outcome, OversizedCommand, Password, ProtocolCheckedAt, Requester,
     SameTypeEndpoints, Security, ServerWideOffline, Service, SiteOf2010Mailbox, TlsVersion, Version, Wanted, Windows,
 };
 pub use component::{Components, Holds, Requesters};
@@ -79,6 +79,45 @@ ids! {
     CertificateId;
 }
 
+/// A protocol that clients speak.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Protocol {
+    /// IMAP4.
+    Imap4,
+    /// POP3.
+    Pop3,
+    /// HTTP, which is here for contrast (section 10).
+    Http,
+}
+
+/// What a web client asks for (section 10).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WebService {
+    /// Outlook on the web.
+    Owa,
+    /// The Exchange Control Panel.
+    Ecp,
+    /// Exchange Web Services.
+    Ews,
+    /// Exchange ActiveSync.
+    ActiveSync,
+    /// The offline address book.
+    Oab,
+}
+
+/// The probes of the HTTP proxy (HTTP-2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HttpPing {
+    /// The interval.
+    pub every: Micros,
+    /// How long a probe waits.
+    pub timeout: Micros,
+    /// Failures in a row until a target is left out.
+    pub down_after: u32,
+    /// Passes in a row until it is used again.
+    pub up_after: u32,
+}
+
 /// One service on one server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ServiceId(u32);
@@ -87,27 +126,28 @@ impl ServiceId {
     /// The service `service` on `server`.
     #[must_use]
     pub const fn new(server: ServerId, service: Service) -> Self {
-        Self(server.0 * 4 + service as u32)
+        Self(server.0 * 5 + service as u32)
     }
 
     /// The server.
     #[must_use]
     pub const fn server(self) -> ServerId {
-        ServerId(self.0 / 4)
+        ServerId(self.0 / 5)
     }
 
     /// Which of its services.
     #[must_use]
     pub const fn service(self) -> Service {
-        match self.0 % 4 {
+        match self.0 % 5 {
             0 => Service::Imap4,
             1 => Service::Pop3,
             2 => Service::Imap4BE,
-            _ => Service::Pop3BE,
+            3 => Service::Pop3BE,
+            _ => Service::W3SVC,
         }
     }
 
-    /// The position in a vector with four entries a server.
+    /// The position in a vector with five entries a server.
     #[must_use]
     pub const fn index(self) -> usize {
         self.0 as usize
@@ -115,8 +155,8 @@ impl ServiceId {
 }
 
 impl Service {
-    /// All four.
-    pub const ALL: [Self; 4] = [Self::Imap4, Self::Pop3, Self::Imap4BE, Self::Pop3BE];
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Imap4, Self::Pop3, Self::Imap4BE, Self::Pop3BE, Self::W3SVC];
 
     /// The protocol that it speaks.
     #[must_use]
@@ -124,6 +164,7 @@ impl Service {
         match self {
             Self::Imap4 | Self::Imap4BE => Protocol::Imap4,
             Self::Pop3 | Self::Pop3BE => Protocol::Pop3,
+            Self::W3SVC => Protocol::Http,
         }
     }
 
@@ -139,6 +180,7 @@ impl Service {
         match protocol {
             Protocol::Imap4 => Self::Imap4,
             Protocol::Pop3 => Self::Pop3,
+            Protocol::Http => Self::W3SVC,
         }
     }
 
@@ -150,6 +192,7 @@ impl Service {
             Self::Pop3 => "MSExchangePOP3",
             Self::Imap4BE => "MSExchangeIMAP4BE",
             Self::Pop3BE => "MSExchangePOP3BE",
+            Self::W3SVC => "W3SVC",
         }
     }
 }
@@ -173,6 +216,8 @@ pub struct World {
     pub title: String,
     /// The seed of all chance.
     pub seed: u64,
+    /// Where web clients reach 2007 (HTTP-3).
+    pub legacy_namespace: Option<NameId>,
     /// When the run begins.
     pub date: Date,
     /// When the run ends at the latest.
@@ -252,6 +297,10 @@ pub struct Assumptions {
     pub draining_component: DrainingComponent,
     /// CMP-5.
     pub server_wide_offline: ServerWideOffline,
+    /// HTTP-1.
+    pub http_retry: HttpRetry,
+    /// HTTP-2.
+    pub http_ping: HttpPing,
     /// DET-6.
     pub site_of_2010_mailbox: SiteOf2010Mailbox,
     /// DET-9.
@@ -313,11 +362,13 @@ pub struct Server {
     /// The address.
     pub address: Ipv4Addr,
     /// The state at the start of each service that it has, by `Service as usize`; `None` where it has none.
-    pub services: [Option<ServiceState>; 4],
+    pub services: [Option<ServiceState>; 5],
     /// The settings at the start, by `Protocol as usize`.
-    pub settings: [SettingsId; 2],
+    pub settings: [SettingsId; 3],
     /// Which services start with the server, by `Service as usize`.
-    pub automatic: [bool; 4],
+    pub automatic: [bool; 5],
+    /// Whether web clients are kept away from it at the start (HTTP-5).
+    pub out_of_service: bool,
     /// Whether it is switched off at the start.
     pub off: bool,
     /// How many session objects one user may have in its store (LEG-9); only 2010 counts them.
@@ -331,7 +382,7 @@ pub struct Server {
     /// The certificates that are installed at the start, in the order of the file.
     pub certificates: Vec<CertificateId>,
     /// The certificate that its services show at the start, by `Protocol as usize`.
-    pub shown: [Result<CertificateId, NoCertificate>; 2],
+    pub shown: [Result<CertificateId, NoCertificate>; 3],
     /// What TLS it speaks at the start.
     pub tls: TlsSet,
     /// What TLS Windows has switched on as it is installed.
@@ -523,6 +574,8 @@ pub struct Client {
     pub on_refusal: OnRefusal,
     /// The protocol.
     pub protocol: Protocol,
+    /// What it asks for, if it is a web client.
+    pub web: Option<WebService>,
     /// Where it connects.
     pub connect: Endpoint,
     /// How it authenticates.
@@ -594,6 +647,8 @@ pub enum Action {
     SetTls(ServerId, TlsSet),
     /// A requester wants another state of a component.
     SetComponent(ServerId, Component, Requester, Wanted),
+    /// Web clients are kept away from a server, or may come again.
+    SetOutOfService(ServerId, bool),
     /// A server is switched off.
     ShutDown(ServerId),
     /// A server is switched on.
@@ -648,5 +703,30 @@ impl World {
     #[must_use]
     pub fn host(&self, address: Ipv4Addr) -> Option<Host> {
         self.hosts.binary_search_by_key(&address, |it| it.0).ok().map(|at| self.hosts[at].1)
+    }
+}
+
+impl Protocol {
+    /// Whether it is POP3 or IMAP4.
+    #[must_use]
+    pub const fn is_mail(self) -> bool {
+        match self {
+            Self::Imap4 | Self::Pop3 => true,
+            Self::Http => false,
+        }
+    }
+}
+
+impl WebService {
+    /// As it is called.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Owa => "OWA",
+            Self::Ecp => "ECP",
+            Self::Ews => "EWS",
+            Self::ActiveSync => "ActiveSync",
+            Self::Oab => "OAB",
+        }
     }
 }

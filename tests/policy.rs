@@ -371,7 +371,7 @@ kinds! {
         SameType NextType SelectedOnce NoNextTarget NextTarget RefusalIsFinal Replays NoPassword HandsOver Served
         ServedAcrossSites RefusedAcrossSites ProxiedAcrossSites Proxies2010To2007 NotSupported NotHere;
     services:
-        StoreOff UnknownName Reserved NtlmAlias UnquotedReplay NoRights StoreSessions PasswordRight PasswordWrong NoSmtpAddress UserLimit OwnLogon LoginTypeRefuses MechanismOff ProtocolDisabled;
+        WebProxied WebRedirected WebBackEnd ProbedDown OutOfService NoHealthyTarget HashPicked WebRetry StoreOff UnknownName Reserved NtlmAlias UnquotedReplay NoRights StoreSessions PasswordRight PasswordWrong NoSmtpAddress UserLimit OwnLogon LoginTypeRefuses MechanismOff ProtocolDisabled;
 }
 
 /// Every switch of policy with its values.
@@ -606,6 +606,14 @@ fn spelled(house: &House, reason: Reason) -> String {
         | Reason::PasswordWrong(_)
         | Reason::NoSmtpAddress(_)
         | Reason::UnknownName
+        | Reason::WebProxied(..)
+        | Reason::WebRedirected(_)
+        | Reason::WebBackEnd(_)
+        | Reason::ProbedDown(_)
+        | Reason::OutOfService(_)
+        | Reason::NoHealthyTarget(..)
+        | Reason::HashPicked(..)
+        | Reason::WebRetry(_)
         | Reason::Reserved(_)
         | Reason::NtlmAlias(_)
         | Reason::UnquotedReplay(_)

@@ -12,6 +12,8 @@ use crate::world::{Mechanism, Protocol, Security};
 pub enum Proof {
     /// With one of the mechanisms of the protocol.
     Mechanism(Mechanism),
+    /// By a web request.
+    Web,
     /// By handing over a user who is already authenticated (2013 front end to back end).
     HandOver,
 }
@@ -174,7 +176,9 @@ impl Logon {
             }
             Input::Secured => {
                 self.secured = true;
-                if let State::Securing { greeted: true } = self.state {
+                if self.proof == Proof::Web {
+                    self.log_on()
+                } else if let State::Securing { greeted: true } = self.state {
                     self.after_starttls()
                 } else {
                     self.state = State::Greeting;
@@ -253,7 +257,7 @@ impl Logon {
                 let lacks_ticket = self.ways.no_ticket && self.tried == Mechanism::Gssapi;
                 Answer::Say(if lacks_ticket { Line::CancelAuthenticate } else { Line::AuthenticateData })
             }
-            (State::Result, Line::LoggedOn) => Answer::LoggedOn,
+            (State::Result, Line::LoggedOn | Line::WebAnswer) => Answer::LoggedOn,
             (State::UserAnswer | State::Challenge | State::Result, refusal) => {
                 Answer::Failed(Failure::Refusal(refusal))
             }
@@ -295,7 +299,7 @@ impl Logon {
         const BY_STRENGTH: [Mechanism; 3] = [Mechanism::Gssapi, Mechanism::Ntlm, Mechanism::Plain];
         let listed = match self.protocol {
             Protocol::Imap4 => BY_STRENGTH.into_iter().find(|it| capability.lists(*it)),
-            Protocol::Pop3 => Some(Mechanism::Plain),
+            Protocol::Pop3 | Protocol::Http => Some(Mechanism::Plain),
         };
         Proof::Mechanism(listed.unwrap_or(Mechanism::Login))
     }
@@ -309,6 +313,7 @@ impl Logon {
             self.tried = mechanism;
         }
         let (state, line) = match (proof, self.protocol) {
+            (Proof::Web, _) | (_, Protocol::Http) => (State::Result, Line::WebRequest),
             (Proof::HandOver, _) => (State::Result, Line::HandOver),
             (Proof::Mechanism(Mechanism::Login), Protocol::Imap4) => (State::Result, Line::Login),
             (Proof::Mechanism(Mechanism::Login), Protocol::Pop3) => (State::UserAnswer, Line::User),

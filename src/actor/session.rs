@@ -138,7 +138,7 @@ impl Session {
                 self.state = State::Fresh { challenged: None };
                 self.log_on(mechanism, facts)
             }
-            (State::Fresh { .. }, Line::HandOver) => Answer::LogOn,
+            (State::Fresh { .. }, Line::HandOver | Line::WebRequest) => Answer::LogOn,
             (State::Fresh { challenged: Some(_) }, Line::CancelAuthenticate) => {
                 self.state = State::Fresh { challenged: None };
                 Answer::Say(Line::AuthenticateFailed)

@@ -198,8 +198,10 @@ codes! {
         "Component states exist on 2013 only (CMP-6). On 2007 and 2010 services are stopped and started.";
     R054 "running-while-off"
         "A server that is switched off runs no service. What it is to run once it is switched on stands in `automatic`.";
-    W001 "not-modelled"
-        "The switch belongs to something that is not modelled yet, so it changes nothing.";
+    R055 "web-needs-ssl"
+        "OWA, ECP, EWS, ActiveSync and OAB are reached over SSL, by default on port 443.";
+    R056 "not-for-web"
+        "The field says what a POP3 or IMAP4 client does. A web client sends one request and has its answer.";
     W002 "change-after-end"
         "The change happens after the run has ended, so it never happens.";
     W003 "never-tested"

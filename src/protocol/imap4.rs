@@ -14,7 +14,7 @@ use crate::world::{LoginType, Mechanism, Security, Version};
 /// For `USER`, `PASS` and the answer to `USER`, which only POP3 has.
 #[must_use]
 pub fn text(line: Line, context: &Context<'_>) -> Vec<String> {
-    let Context { tag, user, banner, version, bytes } = *context;
+    let Context { tag, user, banner, version, bytes, .. } = *context;
     let product = product(version);
     let one = |text: String| vec![text];
     match line {
@@ -40,6 +40,9 @@ pub fn text(line: Line, context: &Context<'_>) -> Vec<String> {
         Line::ServerUnavailable => one(format!("a{tag} NO Server Unavailable. 15")),
         Line::ByeErrors => one("* BYE Connection closed. 14".to_owned()),
         Line::OpenInbox => one(format!("a{tag} SELECT INBOX")),
+        Line::WebRequest | Line::WebAnswer | Line::WebRedirect | Line::WebUnauthorized | Line::WebUnavailable => {
+            unreachable!("{line:?} is HTTP")
+        }
         Line::LogOut => one(format!("a{tag} LOGOUT")),
         Line::Greeting => one(format!("* OK {banner}")),
         Line::Capability(it) => {
@@ -137,7 +140,7 @@ mod tests {
 
     fn read(line: Line, version: Version) -> String {
         let banner = "The Microsoft Exchange IMAP4 service is ready.";
-        text(line, &Context { tag: 7, user: "anna", banner, version, bytes: 0 }).join(" / ")
+        text(line, &Context { tag: 7, user: "anna", banner, version, bytes: 0, web: None, legacy: "" }).join(" / ")
     }
 
     /// Every text that section 11 documents.
@@ -219,8 +222,18 @@ mod tests {
     #[test]
     fn every_line_reads() {
         for line in all_lines().into_iter().filter(|it| !matches!(it, Line::User | Line::Pass | Line::UserAccepted)) {
-            let lines =
-                text(line, &Context { tag: 7, user: "anna", banner: "b", version: Version::Exchange2007, bytes: 0 });
+            let lines = text(
+                line,
+                &Context {
+                    tag: 7,
+                    user: "anna",
+                    banner: "b",
+                    version: Version::Exchange2007,
+                    bytes: 0,
+                    web: None,
+                    legacy: "",
+                },
+            );
             assert!(lines.iter().all(|it| !it.is_empty() && it.trim() == it && !it.contains('\n')), "{line:?}");
             if line.takes_tag() && line != Line::HandOver {
                 assert!(lines[0].starts_with("a7 "), "{line:?}");

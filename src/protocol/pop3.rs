@@ -13,7 +13,7 @@ use crate::world::Mechanism;
 /// For `LOGIN`, which only IMAP4 has.
 #[must_use]
 pub fn text(line: Line, context: &Context<'_>) -> Vec<String> {
-    let Context { tag, user, banner, version, bytes } = *context;
+    let Context { tag, user, banner, version, bytes, .. } = *context;
     let one = |text: &str| vec![text.to_owned()];
     match line {
         Line::AskCapability => one("CAPA"),
@@ -39,6 +39,9 @@ pub fn text(line: Line, context: &Context<'_>) -> Vec<String> {
         Line::ServerUnavailable => one("-ERR Server Unavailable. 21"),
         Line::ByeErrors => one("-ERR Connection is closed."),
         Line::OpenInbox => one("STAT"),
+        Line::WebRequest | Line::WebAnswer | Line::WebRedirect | Line::WebUnauthorized | Line::WebUnavailable => {
+            unreachable!("{line:?} is HTTP")
+        }
         Line::LogOut => one("QUIT"),
         Line::Greeting => vec![format!("+OK {banner}")],
         Line::Capability(it) => capability(it.facts()),
@@ -87,7 +90,7 @@ mod tests {
 
     fn read(line: Line, version: Version) -> String {
         let banner = "The Microsoft Exchange POP3 service is ready.";
-        text(line, &Context { tag: 7, user: "anna", banner, version, bytes: 0 }).join(" / ")
+        text(line, &Context { tag: 7, user: "anna", banner, version, bytes: 0, web: None, legacy: "" }).join(" / ")
     }
 
     /// Every text that section 11 documents.
@@ -130,8 +133,18 @@ mod tests {
     #[test]
     fn every_line_reads() {
         for line in all_lines().into_iter().filter(|it| !matches!(it, Line::Login)) {
-            let lines =
-                text(line, &Context { tag: 7, user: "anna", banner: "b", version: Version::Exchange2007, bytes: 0 });
+            let lines = text(
+                line,
+                &Context {
+                    tag: 7,
+                    user: "anna",
+                    banner: "b",
+                    version: Version::Exchange2007,
+                    bytes: 0,
+                    web: None,
+                    legacy: "",
+                },
+            );
             assert!(lines.iter().all(|it| !it.is_empty() && it.trim() == it && !it.contains('\n')), "{line:?}");
             assert_eq!(lines[0].starts_with(['+', '-']), !line.is_command(), "{line:?}");
         }

@@ -220,6 +220,7 @@ impl<'a> Drawing<'a> {
             | What::LegFailed { .. }
             | What::Changed(_)
             | What::Checked { .. }
+            | What::Probed { .. }
             | What::Logs(_) => None,
         }
     }
@@ -242,7 +243,7 @@ const fn says_no(decision: Decision) -> bool {
     match decision {
         Decision::Authenticates { accepted, .. } => !accepted,
         Decision::Refuses { .. } | Decision::NotAllowed(_) | Decision::GivesUp => true,
-        Decision::Serves(_) | Decision::Proxies { .. } | Decision::Tries(_) => false,
+        Decision::Serves(_) | Decision::Redirects(_) | Decision::Proxies { .. } | Decision::Tries(_) => false,
     }
 }
 

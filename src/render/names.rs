@@ -143,6 +143,7 @@ pub(super) const fn outcome(outcome: Outcome) -> &'static str {
         Outcome::LoggedOn => "LoggedOn",
         Outcome::LogonFailed => "LogonFailed",
         Outcome::LogonNotSent => "LogonNotSent",
+        Outcome::ServiceUnavailable => "ServiceUnavailable",
         Outcome::LogonDisabled => "LogonDisabled",
         Outcome::NotConnected => "NotConnected",
         Outcome::NameNotResolved => "NameNotResolved",
@@ -161,6 +162,7 @@ pub(super) const fn protocol(protocol: Protocol) -> &'static str {
     match protocol {
         Protocol::Imap4 => "IMAP4",
         Protocol::Pop3 => "POP3",
+        Protocol::Http => "HTTP",
     }
 }
 

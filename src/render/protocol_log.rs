@@ -95,6 +95,7 @@ const fn protocol_name(protocol: Protocol) -> &'static str {
     match protocol {
         Protocol::Imap4 => "IMAP4",
         Protocol::Pop3 => "POP3",
+        Protocol::Http => "HTTP",
     }
 }
 
@@ -128,6 +129,7 @@ fn silent(
                 let noun = match key.1 {
                     Protocol::Imap4 => "Imap",
                     Protocol::Pop3 => "Pop",
+                    Protocol::Http => unreachable!("the web server keeps no such log"),
                 };
                 words::no_log(lang, name, protocol_name(key.1), noun)
             }
@@ -279,7 +281,7 @@ impl<'a> Keeper<'a> {
 
     fn accepted(&mut self, record: &Record, connection: ConnectionId) {
         let Actor::Service(service) = record.actor else { return };
-        if !self.is_logged(connection) {
+        if !service.service().protocol().is_mail() || !self.is_logged(connection) {
             return;
         }
         if !self.say.settings(service).protocol_log {

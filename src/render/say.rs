@@ -6,7 +6,7 @@ use super::names::{self, Names};
 use super::words::{facts, reasons as words};
 use crate::policy::discover::Leg;
 use crate::policy::{Reason, Refusal};
-use crate::protocol::{Context, imap4, pop3};
+use crate::protocol::{Context, http, imap4, pop3};
 use crate::trace::{
     Actor, CertificateProblem, Connection, ConnectionId, Decision, Disagreement, Event, LegFailure, Limit, Record,
     Timer, Trace, What, WhyClosed, WhyNoTls, WhyRefused,
@@ -16,7 +16,7 @@ use crate::verdict::read::Read;
 use crate::world::{
     Action, AfterLogon, Agreed, CandidateOrder, Cipher, Client, DiscoverySite, Enabled, Host, HostRef, LoginType,
     Mechanism, NoCertificate, Protocol, ProtocolCheckedAt, Requesters, SameTypeEndpoints, ServerId, ServiceId,
-    Settings, TlsSet, TlsVersion, World,
+    Settings, TlsSet, TlsVersion, WebService, World,
 };
 
 /// Says records. The records must be passed through [`Say::pass`] in order, because the banner of a service is
@@ -137,6 +137,8 @@ impl<'a> Say<'a> {
             What::Changed(change) => self.change(self.world().changes[change.index()].action),
             What::Checked { member, port, up: true } => facts::checked_up(lang, self.names.server(member), port),
             What::Checked { member, port, up: false } => facts::checked_down(lang, self.names.server(member), port),
+            What::Probed { target, up: true } => facts::probed_up(lang, self.names.server(target)),
+            What::Probed { target, up: false } => facts::probed_down(lang, self.names.server(target)),
             What::Logs(Event::RefusedAcrossSites(user)) => facts::logs_1008(lang, self.names.user(user)),
             What::Logs(Event::StoreSessions(user)) => facts::logs_9646(lang, self.names.user(user)),
             What::Logs(Event::TooManyForUser(user)) => facts::logs_1009(lang, self.names.user(user)),
@@ -262,6 +264,8 @@ impl<'a> Say<'a> {
         let context = Context {
             tag,
             user: self.log_on_name(connection),
+            web: self.client(connection).web,
+            legacy: self.world().legacy_namespace.map_or("", |it| self.world().name(it)),
             bytes: match self.client(connection).then {
                 AfterLogon::SendCommand { bytes } => bytes,
                 AfterLogon::CheckMail
@@ -276,6 +280,7 @@ impl<'a> Say<'a> {
         let lines = match protocol {
             Protocol::Imap4 => imap4::text(line, &context),
             Protocol::Pop3 => pop3::text(line, &context),
+            Protocol::Http => http::text(line, &context),
         };
         lines.iter().map(|it| names::clean(it).into_owned()).collect()
     }
@@ -311,6 +316,10 @@ impl<'a> Say<'a> {
             Decision::Refuses { user, why } => words::refuses(lang, names.user(user), self.refusal(why)),
             Decision::Tries(endpoint) => words::tries(lang, names.place(endpoint), names.security(endpoint.security)),
             Decision::GivesUp => words::gives_up(lang),
+            Decision::Redirects(user) => {
+                let legacy = self.world().legacy_namespace.map_or("", |it| self.world().name(it));
+                words::redirects(lang, names.user(user), names.text(legacy))
+            }
             Decision::NotAllowed(user) => words::not_allowed(lang, names.user(user)),
         }
     }
@@ -338,6 +347,8 @@ impl<'a> Say<'a> {
             Refusal::NoPassword => words::refusal_no_password(lang),
             Refusal::NotHere => words::refusal_not_here(lang),
             Refusal::StoreOff => words::refusal_store_off(lang),
+            Refusal::NoHealthyTarget => words::refusal_no_healthy_target(lang),
+            Refusal::NoLegacyNamespace => words::refusal_no_legacy(lang),
             Refusal::StoreSessions => words::refusal_store_sessions(lang),
         }
     }
@@ -348,6 +359,21 @@ impl<'a> Say<'a> {
         match reason {
             Reason::PasswordRight(_) => words::password_right(lang),
             Reason::PasswordWrong(_) => words::password_wrong(lang),
+            Reason::WebProxied(version, web) => words::web_proxied(lang, web.word(), version.word()),
+            Reason::WebRedirected(web) => match web {
+                WebService::Owa | WebService::Ecp => words::web_redirected(lang, web.word()),
+                WebService::Ews | WebService::ActiveSync | WebService::Oab => {
+                    words::web_by_autodiscover(lang, web.word())
+                }
+            },
+            Reason::WebBackEnd(server) => words::web_back_end(lang, names.server(server)),
+            Reason::ProbedDown(server) => words::probed_down(lang, names.server(server)),
+            Reason::OutOfService(server) => words::out_of_service(lang, names.server(server)),
+            Reason::NoHealthyTarget(site, version) => words::no_healthy_target(lang, version.word(), names.site(site)),
+            Reason::HashPicked(server, 1) => words::picked_only_healthy(lang, names.server(server)),
+            Reason::HashPicked(server, of) => words::hash_picked(lang, names.server(server), of),
+            Reason::WebRetry(true) => words::web_retries(lang),
+            Reason::WebRetry(false) => words::web_does_not_retry(lang),
             Reason::UnknownName => words::unknown_name(lang),
             Reason::Reserved(user) => words::reserved(lang, names.user(user)),
             Reason::NtlmAlias(user) => words::ntlm_alias(lang, names.user(user)),
@@ -498,6 +524,8 @@ impl<'a> Say<'a> {
                 let (component, requester, state) = (component.word(), requester.word(), state.word());
                 facts::sets_component(lang, component, names.server(server), state, requester)
             }
+            Action::SetOutOfService(server, true) => facts::out_of_service(lang, names.server(server)),
+            Action::SetOutOfService(server, false) => facts::in_service(lang, names.server(server)),
             Action::ShutDown(server) => facts::shuts_down(lang, names.server(server)),
             Action::StartUp(server) => facts::starts_server(lang, names.server(server)),
             Action::RemoveServer(server) => facts::removes_server(lang, names.server(server)),
@@ -505,9 +533,12 @@ impl<'a> Say<'a> {
             Action::Uninstall(server, it) => {
                 facts::removes_certificate(lang, names.certificate(it), names.server(server))
             }
-            Action::Enable(server, it, Enabled { imap, pop }) => {
-                let services: Vec<_> =
-                    [(imap, "IMAP"), (pop, "POP")].iter().filter(|it| it.0).map(|it| it.1.to_owned()).collect();
+            Action::Enable(server, it, Enabled { imap, pop, iis }) => {
+                let services: Vec<_> = [(imap, "IMAP"), (pop, "POP"), (iis, "IIS")]
+                    .iter()
+                    .filter(|it| it.0)
+                    .map(|it| it.1.to_owned())
+                    .collect();
                 let (it, server) = (names.certificate(it), names.server(server));
                 if services.is_empty() {
                     facts::disables_certificate(lang, it, server)
@@ -569,5 +600,6 @@ const fn enabled_setting(protocol: Protocol) -> &'static str {
     match protocol {
         Protocol::Imap4 => "ImapEnabled",
         Protocol::Pop3 => "PopEnabled",
+        Protocol::Http => "OWAEnabled",
     }
 }

@@ -355,6 +355,7 @@ fn role(record: &Record) -> Role {
         | What::Decides { .. }
         | What::Changed(_)
         | What::Checked { .. }
+        | What::Probed { .. }
         | What::Logs(_) => Role::Plain,
     }
 }

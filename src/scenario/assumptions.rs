@@ -38,7 +38,9 @@ language! {
         draining_component: Option<DrainingComponent> = "`AsActive`",
         /// CMP-5: what becomes of the POP3 and IMAP4 services when `ServerWideOffline` is inactive.
         server_wide_offline: Option<ServerWideOffline> = "`StopServices`",
-        /// HTTP-2: the probes of the HTTP proxy. HTTP clients are not modelled yet.
+        /// HTTP-1: whether the front end tries another target when one that its probe believed to be up fails.
+        http_retry: Option<HttpRetry> = "`Never`",
+        /// HTTP-2: the probes of the HTTP proxy.
         http_ping: Option<HttpPing> = "every 60s, 10s, 1, 1",
         /// DET-3: whether a load balancer puts its own address in place of the client's.
         source_nat: Option<bool> = "true",
@@ -144,6 +146,14 @@ language! {
         KeepServices,
     }
 
+    /// HTTP-1.
+    pub enum HttpRetry {
+        /// The request fails.
+        Never,
+        /// Every other healthy target is tried in turn.
+        EachCandidate,
+    }
+
     /// HTTP-2.
     pub struct HttpPing {
         /// The interval.
@@ -178,6 +188,6 @@ macro_rules! copy {
 }
 copy! {
     DiscoverySite CandidateOrder Fallback SameTypeEndpoints NextTarget ProtocolCheckedAt LoopGuard InactiveComponent
-    DrainingComponent ServerWideOffline OversizedCommand
+    DrainingComponent ServerWideOffline OversizedCommand HttpRetry
     HttpPing SiteOf2010Mailbox DnsOrder
 }

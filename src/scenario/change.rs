@@ -118,6 +118,14 @@ language! {
             /// The server.
             server: String,
         },
+        /// Set-ClientAccessServer, of 2010 only: keeps web clients away from a server, or lets them come again
+        /// (HTTP-5).
+        SetClientAccessServer {
+            /// The server.
+            server: String,
+            /// Whether it is out of service from now on.
+            IsOutOfService: bool,
+        },
         /// Set-CASMailbox: allows or forbids a protocol for one mailbox.
         SetCASMailbox {
             /// The mailbox.

@@ -17,7 +17,7 @@ language! {
         /// When it expires.
         valid_to: Option<Date> = "never",
         /// The services for which it is enabled, as with Enable-ExchangeCertificate.
-        services: Option<Vec<CertificateService>> = "`[Imap, Pop]`",
+        services: Option<Vec<CertificateService>> = "`[Imap, Pop, Iis]`",
     }
 
     /// A service for which a certificate can be enabled.
@@ -26,6 +26,8 @@ language! {
         Imap,
         /// POP3.
         Pop,
+        /// The web server.
+        Iis,
     }
 
     /// What one side of a TLS connection is able to do. On Windows it is set for the whole computer (Schannel).

@@ -9,7 +9,9 @@ use crate::protocol::Line;
 use crate::sim::tracer::Tracer;
 use crate::time::SimTime;
 use crate::trace::{Actor, Attempt, AttemptId, Timer, What, WhyClosed, WhyNoTls};
-use crate::world::{AfterLogon, ClientId, LoginDisabled, OnFailure, OnRefusal, Outcome, Password, Security, World};
+use crate::world::{
+    AfterLogon, ClientId, Endpoint, LoginDisabled, OnFailure, OnRefusal, Outcome, Password, Security, World,
+};
 
 impl<T: Tracer> Simulator<T> {
     pub(super) fn reset_clients(&mut self, world: &World) {
@@ -86,8 +88,16 @@ impl<T: Tracer> Simulator<T> {
         let began = self.tracer.next_record();
         self.tracer.attempt(Attempt { client: id, number, began });
         self.record_outside(Actor::Client(id), Some(attempt), What::Began { number });
-        let opened = self.open(
-            world,
+        let opening = self.opening_of(world, id, client.connect);
+        let opened = self.open(world, opening);
+        self.opened(world, id, opened);
+    }
+
+    /// What a client opens: where it was told to connect, or where it was sent.
+    pub(super) fn opening_of(&self, world: &World, id: ClientId, endpoint: Endpoint) -> Opening {
+        let client = &world.clients[id.index()];
+        let attempt = self.clients[id.index()].attempt;
+        {
             Opening {
                 opener: Opener::Client(id),
                 actor: Actor::Client(id),
@@ -96,9 +106,9 @@ impl<T: Tracer> Simulator<T> {
                 client: id,
                 user: client.account.unwrap_or(client.user),
                 password_right: client.password == Password::Right,
-                endpoint: client.connect,
+                endpoint,
                 protocol: client.protocol,
-                proof: Proof::Mechanism(client.mechanism),
+                proof: if client.web.is_some() { Proof::Web } else { Proof::Mechanism(client.mechanism) },
                 ways: Ways {
                     asks_capability: client.connect.security == Security::Tls,
                     obeys_login_disabled: client.login_disabled == LoginDisabled::Obey,
@@ -109,8 +119,12 @@ impl<T: Tracer> Simulator<T> {
                 site: client.site,
                 source: client.address,
                 holder: Holder::Client(id),
-            },
-        );
+            }
+        }
+    }
+
+    fn opened(&mut self, world: &World, id: ClientId, opened: Option<u32>) {
+        let client = &world.clients[id.index()];
         match opened {
             Some(slot) => {
                 self.clients[id.index()].slot = slot;
@@ -179,6 +193,12 @@ impl<T: Tracer> Simulator<T> {
             Failure::NoGreeting { .. } | Failure::OtherProtocol => Outcome::NoGreeting,
             Failure::Tls | Failure::StartTlsNotOffered | Failure::TlsInsideTls => Outcome::TlsFailed,
             Failure::LoginDisabled => Outcome::LogonNotSent,
+            Failure::Refusal(Line::WebRedirect) => {
+                self.hang_up(world, slot, WhyClosed::Done);
+                let opened = self.follow(world, id);
+                return self.opened(world, id, opened);
+            }
+            Failure::Refusal(Line::WebUnavailable) => Outcome::ServiceUnavailable,
             Failure::Refusal(Line::InvalidState) => Outcome::LogonDisabled,
             Failure::Refusal(_) => Outcome::LogonFailed,
             Failure::Bye => Outcome::ClosedByServer,
@@ -199,6 +219,12 @@ impl<T: Tracer> Simulator<T> {
 
     /// The client closes its connection, where it still has one, and the attempt is over.
     fn leave(&mut self, world: &World, slot: u32, id: ClientId, why: WhyClosed, outcome: Outcome) {
+        self.hang_up(world, slot, why);
+        self.end_attempt(world, id, outcome);
+    }
+
+    /// Closes the client's end of its connection, where it still has one.
+    fn hang_up(&mut self, world: &World, slot: u32, why: WhyClosed) {
         if self.connections[slot as usize].open[End::Opener as usize] {
             if self.connections[slot as usize].open[End::Acceptor as usize] {
                 self.close(world, slot, End::Opener, why);
@@ -206,11 +232,13 @@ impl<T: Tracer> Simulator<T> {
                 self.shut(world, slot, End::Opener);
             }
         }
-        self.end_attempt(world, id, outcome);
     }
 
     fn client_logged_on(&mut self, world: &World, slot: u32, id: ClientId) {
         self.connections[slot as usize].logged_on = true;
+        if world.clients[id.index()].web.is_some() {
+            return self.leave(world, slot, id, WhyClosed::Done, Outcome::LoggedOn);
+        }
         match world.clients[id.index()].then {
             AfterLogon::CheckMail | AfterLogon::Stay { .. } => {
                 self.client_says(world, slot, id, Stage::Opening, Line::OpenInbox);

@@ -334,6 +334,11 @@ impl<T: Tracer> Simulator<T> {
                 if !self.opener_secured(world, slot) {
                     return;
                 }
+                // A web client has nothing to say to a mail server, and hears it in the greeting.
+                let is_web = self.connections[slot as usize].logon.protocol() == Protocol::Http;
+                if is_web && greets {
+                    return self.opener_input(world, slot, Input::OtherProtocol);
+                }
                 self.opener_input(world, slot, Input::Secured);
                 if greets && self.connections[slot as usize].open[End::Opener as usize] {
                     self.opener_greeted(world, slot);

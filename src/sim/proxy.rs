@@ -138,7 +138,7 @@ impl<T: Tracer> Simulator<T> {
     }
 
     /// Tells of a step that failed: on its leg, or on the connection because of which there was none.
-    fn step_failed(&mut self, slot: u32, leg: Option<u32>, how: LegFailure) {
+    pub(super) fn step_failed(&mut self, slot: u32, leg: Option<u32>, how: LegFailure) {
         let connection = &self.connections[slot as usize];
         let Step { endpoint, candidate, .. } = connection.steps[connection.next_step];
         let actor = self.acceptor_actor(slot);
@@ -172,6 +172,9 @@ impl<T: Tracer> Simulator<T> {
         self.drop_leg(world, leg, WhyClosed::GaveUp);
         self.tracer.set_cause(cause);
         self.connections[parent as usize].leg = NONE;
+        if self.connections[parent as usize].logon.protocol() == Protocol::Http {
+            return self.web_falls_back(world, parent);
+        }
         let failed = if how == LegFailure::LogonRefused { Failed::LogonRefused } else { Failed::Before };
         if self.falls_back(world, parent, failed) {
             self.next_leg(world, parent);
@@ -184,7 +187,11 @@ impl<T: Tracer> Simulator<T> {
         self.wait_until(leg, End::Opener, crate::time::SimTime::NEVER);
         self.connections[parent as usize].session.state = State::Relaying;
         let service = self.connections[parent as usize].service.expect("a proxying session has a service");
-        self.logged_on_here(world, parent, service);
+        if service.service().protocol().is_mail() {
+            self.logged_on_here(world, parent, service);
+        } else {
+            self.web_answers(world, parent, service);
+        }
     }
 
     /// The client said something: the target hears it.

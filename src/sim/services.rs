@@ -190,7 +190,7 @@ impl<T: Tracer> Simulator<T> {
         let rejected = enforces && problem.is_some();
         let ignored = if rejected { None } else { problem };
         self.record(slot, actor, What::Secured { agreed, shown, ignored });
-        let greets = !starttls && !rejected;
+        let greets = !starttls && !rejected && service.service().protocol().is_mail();
         if greets {
             self.greet(slot, actor);
         }
@@ -298,6 +298,7 @@ impl<T: Tracer> Simulator<T> {
             Answer::LogOn if line == Line::HandOver && !service.service().is_back_end() => {
                 self.say(world, slot, End::Acceptor, Line::InvalidState);
             }
+            Answer::LogOn if line == Line::WebRequest => self.web_request(world, slot, service),
             Answer::LogOn => self.log_on(world, slot, service, line == Line::HandOver),
         }
     }
@@ -327,6 +328,25 @@ impl<T: Tracer> Simulator<T> {
     }
 
     // --- the log-on ----------------------------------------------------------------------------------------------
+
+    /// A web request: the password, and nothing else that POP3 and IMAP4 look at.
+    fn web_request(&mut self, world: &World, slot: u32, service: ServiceId) {
+        let connection = &self.connections[slot as usize];
+        let (user, right) = (connection.user, connection.password_right);
+        let accepted = if world.clients[connection.client.index()].account.is_none() {
+            self.because(Reason::UnknownName);
+            false
+        } else {
+            self.because(if right { Reason::PasswordRight(user) } else { Reason::PasswordWrong(user) });
+            right
+        };
+        self.decide(slot, Decision::Authenticates { user, accepted });
+        if accepted {
+            self.web(world, slot, service);
+        } else {
+            self.web_refuses(world, slot, Line::WebUnauthorized);
+        }
+    }
 
     fn log_on(&mut self, world: &World, slot: u32, service: ServiceId, handed_over: bool) {
         let user = self.connections[slot as usize].user;
@@ -534,7 +554,7 @@ impl<T: Tracer> Simulator<T> {
         }
         self.record(slot, actor, What::TimedOut(timer));
         // On a port for SSL nothing can be said before the handshake.
-        if self.connections[slot as usize].greeted {
+        if self.connections[slot as usize].greeted && service.service().protocol().is_mail() {
             self.say(world, slot, End::Acceptor, Line::ByeTimeout);
         }
         self.close_leg_of(world, slot, WhyClosed::TimedOut);

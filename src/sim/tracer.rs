@@ -74,7 +74,7 @@ pub struct Counting {
     /// How many records there would have been.
     pub records: u64,
     /// How many attempts ended how, by `Outcome as usize`.
-    pub outcomes: [u64; 13],
+    pub outcomes: [u64; 14],
 }
 
 /// Everything is kept.
@@ -96,7 +96,7 @@ impl Default for Off {
 
 impl Default for Counting {
     fn default() -> Self {
-        Self { silent: Silent, records: 0, outcomes: [0; 13] }
+        Self { silent: Silent, records: 0, outcomes: [0; 14] }
     }
 }
 

@@ -50,10 +50,10 @@ impl<'a> Facts<'a> {
     /// Before the first record.
     #[must_use]
     pub fn new(world: &'a World, trace: &'a Trace) -> Self {
-        let mut hung = vec![false; world.servers.len() * 4];
+        let mut hung = vec![false; world.servers.len() * 5];
         for (index, server) in world.servers.iter().enumerate() {
             for (service, state) in server.services.iter().enumerate() {
-                hung[index * 4 + service] = *state == Some(ServiceState::Hung);
+                hung[index * 5 + service] = *state == Some(ServiceState::Hung);
             }
         }
         let connections = trace.connections.len();
@@ -131,7 +131,10 @@ impl<'a> Facts<'a> {
             What::TimedOut(timer) => {
                 match timer {
                     Timer::PreAuthenticated => rules.push(plain(Rule::Fall8)),
-                    Timer::Proxy => rules.push((Rule::Fall7, Some("proxy_connect_timeout"))),
+                    Timer::Proxy if connection.is_some_and(|it| protocol(self.world, self.trace, &it).is_mail()) => {
+                        rules.push((Rule::Fall7, Some("proxy_connect_timeout")));
+                    }
+                    Timer::Proxy => {}
                     Timer::Authenticated => rules.push(plain(Rule::Section2)),
                     Timer::Client => {}
                 }
@@ -152,7 +155,13 @@ impl<'a> Facts<'a> {
                 {
                     rules.push(plain(Rule::Lb1));
                 }
-                rules.push((Rule::Fall7, Some(fall7_switch(how))));
+                let is_mail = match record.actor {
+                    Actor::Service(by) => by.service().protocol().is_mail(),
+                    Actor::Client(_) | Actor::Server(_) | Actor::Balancer(_) | Actor::Network | Actor::Admin => true,
+                };
+                if is_mail {
+                    rules.push((Rule::Fall7, Some(fall7_switch(how))));
+                }
                 // The log of the service that proxies is where the leg looks like itself.
                 if let Actor::Service(by) = record.actor
                     && self.read.settings(by).protocol_log
@@ -164,6 +173,7 @@ impl<'a> Facts<'a> {
                 }
             }
             What::Changed(change) => self.changed(self.world.changes[change.index()].action, rules),
+            What::Probed { .. } => rules.extend([plain(Rule::Http1), (Rule::Http2, Some("http_ping"))]),
             What::Checked { up, .. } => rules.push((Rule::Det4, Some(if up { "up_after" } else { DOWN_AFTER }))),
             What::Logs(event) => rules.push(plain(match event {
                 Event::RefusedAcrossSites(_) => Rule::Site2,
@@ -265,6 +275,11 @@ impl<'a> Facts<'a> {
             | Line::AuthenticateData
             | Line::HandOver
             | Line::CancelAuthenticate
+            | Line::WebRequest
+            | Line::WebAnswer
+            | Line::WebRedirect
+            | Line::WebUnauthorized
+            | Line::WebUnavailable
             | Line::ProbeFolder
             | Line::LongCommand
             | Line::NoSuchFolder
@@ -366,6 +381,7 @@ impl<'a> Facts<'a> {
                     self.nothing_hangs_on(server);
                 }
             }
+            Action::SetOutOfService(..) => rules.push((Rule::Http5, Some(NO_SWITCH))),
             Action::ShutDown(server) => self.nothing_hangs_on(server),
             Action::RemoveServer(server) => {
                 self.nothing_hangs_on(server);

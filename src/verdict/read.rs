@@ -10,7 +10,7 @@ use crate::world::{Action, Protocol, ServerId, Service, ServiceId, Settings, Set
 pub struct Read<'a> {
     world: &'a World,
     /// By server and protocol: in the directory.
-    directory: Vec<[SettingsId; 2]>,
+    directory: Vec<[SettingsId; 3]>,
     /// By [`ServiceId::index`]: what it read when it last started.
     services: Vec<SettingsId>,
 }
@@ -21,7 +21,7 @@ impl<'a> Read<'a> {
     pub fn new(world: &'a World) -> Self {
         let directory: Vec<_> = world.servers.iter().map(|it| it.settings).collect();
         // IMAP4, POP3 and their back ends, in the order of `Service`.
-        let services = directory.iter().flat_map(|[imap4, pop3]| [*imap4, *pop3, *imap4, *pop3]).collect();
+        let services = directory.iter().flat_map(|[imap4, pop3, web]| [*imap4, *pop3, *imap4, *pop3, *web]).collect();
         Self { world, directory, services }
     }
 
@@ -43,6 +43,7 @@ impl<'a> Read<'a> {
             }
             Action::Stop(_)
             | Action::SetComponent(..)
+            | Action::SetOutOfService(..)
             | Action::ShutDown(_)
             | Action::RemoveServer(_)
             | Action::Hang(_)

@@ -254,7 +254,11 @@ const fn refuses(record: &Record) -> bool {
         What::Decides { decision, .. } => match decision {
             Decision::Authenticates { accepted, .. } => !accepted,
             Decision::Refuses { .. } | Decision::NotAllowed(_) => true,
-            Decision::Serves(_) | Decision::Proxies { .. } | Decision::Tries(_) | Decision::GivesUp => false,
+            Decision::Serves(_)
+            | Decision::Redirects(_)
+            | Decision::Proxies { .. }
+            | Decision::Tries(_)
+            | Decision::GivesUp => false,
         },
         _ => false,
     }
@@ -300,6 +304,7 @@ const fn is_trouble(record: &Record) -> bool {
         | What::LegFailed { .. }
         | What::Changed(_)
         | What::Checked { .. }
+        | What::Probed { .. }
         | What::Logs(_) => false,
     }
 }

@@ -66,19 +66,20 @@ pub fn held(
     protocol: Protocol,
     draining: DrainingComponent,
 ) -> Option<(Component, Requesters)> {
-    let own = Component::of(protocol);
+    let own = Component::of(protocol)?;
     [Component::ServerWideOffline, own]
         .into_iter()
         .find_map(|it| Some((it, components[it as usize].held_by(draining)?)))
 }
 
 impl Component {
-    /// The component of a protocol.
+    /// The component of a protocol. Those of the web are not modelled.
     #[must_use]
-    pub const fn of(protocol: Protocol) -> Self {
+    pub const fn of(protocol: Protocol) -> Option<Self> {
         match protocol {
-            Protocol::Imap4 => Self::ImapProxy,
-            Protocol::Pop3 => Self::PopProxy,
+            Protocol::Imap4 => Some(Self::ImapProxy),
+            Protocol::Pop3 => Some(Self::PopProxy),
+            Protocol::Http => None,
         }
     }
 

@@ -3,7 +3,8 @@
 //! The product's own defaults, by version (section 2 of the specification, all documented by Microsoft: the
 //! reference of Set-ImapSettings and Set-PopSettings, and the 2007 library).
 
-use crate::scenario::{LoginType, Protocol, Version};
+use super::Protocol;
+use crate::scenario::{LoginType, Version};
 use crate::time::{Date, Micros};
 
 /// The day on which a run begins: 2014-01-15, when 2013 had been installed beside 2010 and 2007 in many places.
@@ -15,6 +16,7 @@ pub const fn plain_port(protocol: Protocol) -> u16 {
     match protocol {
         Protocol::Imap4 => 143,
         Protocol::Pop3 => 110,
+        Protocol::Http => 80,
     }
 }
 
@@ -24,6 +26,7 @@ pub const fn ssl_port(protocol: Protocol) -> u16 {
     match protocol {
         Protocol::Imap4 => 993,
         Protocol::Pop3 => 995,
+        Protocol::Http => 443,
     }
 }
 
@@ -33,11 +36,18 @@ pub const fn proxy_target_port(protocol: Protocol) -> u16 {
     match protocol {
         Protocol::Imap4 => 1993,
         Protocol::Pop3 => 1995,
+        Protocol::Http => 444,
     }
 }
 
 /// Session objects of one user in the store of a 2010 Mailbox server (LEG-9).
 pub const STORE_SESSIONS: u32 = 16;
+
+/// How often the HTTP proxy probes a target (HTTP-2).
+pub const PING_EVERY: Micros = Micros::from_secs(60);
+
+/// How long a probe waits (HTTP-2).
+pub const PING_TIMEOUT: Micros = Micros::from_secs(10);
 
 /// LoginType.
 pub const LOGIN_TYPE: LoginType = LoginType::SecureLogin;
@@ -76,6 +86,7 @@ pub const fn max_command_size(protocol: Protocol) -> u32 {
     match protocol {
         Protocol::Imap4 => 10_240,
         Protocol::Pop3 => 512,
+        Protocol::Http => 2_147_483_647,
     }
 }
 
@@ -91,6 +102,7 @@ pub const fn banner(protocol: Protocol) -> &'static str {
     match protocol {
         Protocol::Imap4 => "The Microsoft Exchange IMAP4 service is ready.",
         Protocol::Pop3 => "The Microsoft Exchange POP3 service is ready.",
+        Protocol::Http => "",
     }
 }
 

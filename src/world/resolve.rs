@@ -25,7 +25,7 @@ mod wording;
 pub use load::{Loaded, load, load_bytes};
 pub use problem::{BadName, Entity, Path, Problem, Step, What};
 
-use super::{Assumptions, Site, SiteId, World, defaults};
+use super::{Assumptions, HttpPing, Site, SiteId, World, defaults};
 use crate::diag::{REPORT_MAX, Severity};
 use crate::scenario::parse::SCHEMA;
 use crate::scenario::{self, Scenario};
@@ -194,11 +194,17 @@ pub(super) fn judge(scenario: Scenario, name: &str) -> (Option<World>, Report) {
             dns: &scenario.dns,
             clients: &written_clients,
             changes: &scenario.changes,
+            legacy: scenario.legacy_namespace.as_deref(),
         },
         &mut report,
     );
     let ground = Ground { domain, sites, servers, balancers, databases, mailboxes, clients, names };
 
+    if let Some(bad) = scenario.legacy_namespace.as_deref().and_then(judge_host) {
+        let name = scenario.legacy_namespace.clone().unwrap_or_default();
+        report.add(What::BadText(name, bad), || path_to!["legacy_namespace"]);
+    }
+    let legacy_namespace = scenario.legacy_namespace.as_deref().and_then(|it| ground.names.find(it, &ground.domain));
     let links = links::links(scenario.links, &ground, &mut report);
     let server_sites = servers::sites(&written_servers, &ground, &mut report);
     let pools = servers::pools(&mut written_balancers, &ground, &mut report);
@@ -237,6 +243,7 @@ pub(super) fn judge(scenario: Scenario, name: &str) -> (Option<World>, Report) {
     let mut world = World {
         title,
         seed: scenario.seed.unwrap_or(1),
+        legacy_namespace,
         date,
         until: SimTime::ZERO + until,
         event_limit,
@@ -374,8 +381,8 @@ struct BalancerSwitches {
 /// The switches, every default filled in.
 fn assumptions(written: Option<scenario::Assumptions>, report: &mut Report) -> (Assumptions, BalancerSwitches) {
     use super::{
-        CandidateOrder, DiscoverySite, DnsOrder, DrainingComponent, Fallback, InactiveComponent, LoopGuard, NextTarget,
-        OversizedCommand, ProtocolCheckedAt, SameTypeEndpoints, ServerWideOffline, SiteOf2010Mailbox,
+        CandidateOrder, DiscoverySite, DnsOrder, DrainingComponent, Fallback, HttpRetry, InactiveComponent, LoopGuard,
+        NextTarget, OversizedCommand, ProtocolCheckedAt, SameTypeEndpoints, ServerWideOffline, SiteOf2010Mailbox,
     };
     // Written out field by field, so that a new switch does not compile until somebody thinks of it here.
     let scenario::Assumptions {
@@ -395,6 +402,7 @@ fn assumptions(written: Option<scenario::Assumptions>, report: &mut Report) -> (
         inactive_component,
         draining_component,
         server_wide_offline,
+        http_retry,
         http_ping,
         source_nat,
         check_every,
@@ -403,11 +411,6 @@ fn assumptions(written: Option<scenario::Assumptions>, report: &mut Report) -> (
         site_of_2010_mailbox,
         dns_order,
     } = written.unwrap_or(NO_ASSUMPTIONS);
-    for (field, is_written) in [("http_ping", http_ping.is_some())] {
-        if is_written {
-            report.add(What::NotModelled(field), || path_to!["assumptions", field]);
-        }
-    }
     let mut time =
         |written, default, field| positive(written, default, field, report, || path_to!["assumptions", field]);
     let topology_refresh = time(topology_refresh, defaults::TOPOLOGY_REFRESH, "topology_refresh");
@@ -421,6 +424,7 @@ fn assumptions(written: Option<scenario::Assumptions>, report: &mut Report) -> (
         down_after: count(down_after, defaults::DOWN_AFTER, "down_after"),
         up_after: count(up_after, defaults::UP_AFTER, "up_after"),
     };
+    let http_ping = http(http_ping, report);
     let assumptions = Assumptions {
         discovery_site: discovery_site.unwrap_or(DiscoverySite::MailboxSite),
         candidate_order: candidate_order.unwrap_or(CandidateOrder::Random),
@@ -438,10 +442,25 @@ fn assumptions(written: Option<scenario::Assumptions>, report: &mut Report) -> (
         inactive_component: inactive_component.unwrap_or(InactiveComponent::CloseWithoutBanner),
         draining_component: draining_component.unwrap_or(DrainingComponent::AsActive),
         server_wide_offline: server_wide_offline.unwrap_or(ServerWideOffline::StopServices),
+        http_retry: http_retry.unwrap_or(HttpRetry::Never),
+        http_ping,
         site_of_2010_mailbox: site_of_2010_mailbox.unwrap_or(SiteOf2010Mailbox::ActiveCopy),
         dns_order: dns_order.unwrap_or(DnsOrder::RoundRobin),
     };
     (assumptions, switches)
+}
+
+/// The probes of the HTTP proxy (HTTP-2).
+fn http(written: Option<scenario::HttpPing>, report: &mut Report) -> HttpPing {
+    let none = scenario::HttpPing { every: None, timeout: None, down_after: None, up_after: None };
+    let scenario::HttpPing { every, timeout, down_after, up_after } = written.unwrap_or(none);
+    let at = |field: &'static str| path_to!["assumptions", "http_ping", field];
+    HttpPing {
+        every: positive(every, defaults::PING_EVERY, "every", report, || at("every")),
+        timeout: positive(timeout, defaults::PING_TIMEOUT, "timeout", report, || at("timeout")),
+        down_after: counted(down_after, 1, "down_after", report, || at("down_after")),
+        up_after: counted(up_after, 1, "up_after", report, || at("up_after")),
+    }
 }
 
 const NO_ASSUMPTIONS: scenario::Assumptions = scenario::Assumptions {
@@ -461,6 +480,7 @@ const NO_ASSUMPTIONS: scenario::Assumptions = scenario::Assumptions {
     inactive_component: None,
     draining_component: None,
     server_wide_offline: None,
+    http_retry: None,
     http_ping: None,
     source_nat: None,
     check_every: None,

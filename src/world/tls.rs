@@ -45,6 +45,8 @@ pub struct Enabled {
     pub imap: bool,
     /// POP3.
     pub pop: bool,
+    /// The web server.
+    pub iis: bool,
 }
 
 impl Enabled {
@@ -54,6 +56,7 @@ impl Enabled {
         match protocol {
             Protocol::Imap4 => self.imap,
             Protocol::Pop3 => self.pop,
+            Protocol::Http => self.iis,
         }
     }
 }
@@ -283,7 +286,7 @@ mod tests {
 
     fn certificate(name: &str, from: &str, to: &str) -> Certificate {
         let date = |it| Date::parse(it).expect("a date");
-        let enabled = Enabled { imap: true, pop: false };
+        let enabled = Enabled { imap: true, pop: false, iis: false };
         Certificate {
             name: String::new(),
             names: vec![name.to_owned()],

@@ -15,9 +15,10 @@ use coexist::scenario;
 use coexist::time::{Micros, SimTime};
 use coexist::world::{
     Assumptions, CandidateOrder, Components, Database, DatabaseId, DiscoverySite, DnsOrder, DrainingComponent,
-    Endpoint, Fallback, HostRef, InactiveComponent, LoopGuard, Name, NameId, NextTarget, NoCertificate,
-    OversizedCommand, Protocol, ProtocolCheckedAt, SameTypeEndpoints, Security, Server, ServerId, ServerWideOffline,
-    Settings, SettingsId, Site, SiteId, SiteOf2010Mailbox, TlsSet, User, UserId, Version, World, defaults,
+    Endpoint, Fallback, HostRef, HttpPing, HttpRetry, InactiveComponent, LoopGuard, Name, NameId, NextTarget,
+    NoCertificate, OversizedCommand, Protocol, ProtocolCheckedAt, SameTypeEndpoints, Security, Server, ServerId,
+    ServerWideOffline, Settings, SettingsId, Site, SiteId, SiteOf2010Mailbox, TlsSet, User, UserId, Version, World,
+    defaults,
 };
 
 /// The organisation and where everything is in it now.
@@ -168,16 +169,17 @@ impl House {
             client_access: !rest.contains(&"-cas"),
             mailbox: true,
             address: [10, 0, 0, self.world.servers.len() as u8 + 1].into(),
-            services: [None; 4],
-            settings,
-            automatic: [false; 4],
+            services: [None; 5],
+            settings: [settings[0], settings[1], settings[0]],
+            automatic: [false; 5],
+            out_of_service: false,
             off: false,
             components: Components::default(),
             store_sessions: 16,
             ntlm_alias_mismatch: false,
             unquoted_replay: false,
             certificates: Vec::new(),
-            shown: [Err(NoCertificate::NotCovered); 2],
+            shown: [Err(NoCertificate::NotCovered); 3],
             tls: TlsSet::all(),
             installed_tls: TlsSet::all(),
         });
@@ -295,6 +297,7 @@ fn settings(version: Version, protocol: Protocol, fqdn: HostRef) -> Settings {
 fn bare() -> World {
     World {
         date: coexist::world::defaults::DATE,
+        legacy_namespace: None,
         title: String::new(),
         seed: 1,
         until: SimTime::NEVER,
@@ -312,6 +315,13 @@ fn bare() -> World {
             protocol_disabled_checked_at: ProtocolCheckedAt::Target,
             proxy_2010_to_2007: true,
             loop_guard: LoopGuard::None,
+            http_retry: HttpRetry::Never,
+            http_ping: HttpPing {
+                every: Micros::from_secs(60),
+                timeout: Micros::from_secs(10),
+                down_after: 1,
+                up_after: 1,
+            },
             oversized_command: OversizedCommand::ArgumentError,
             inactive_component: InactiveComponent::CloseWithoutBanner,
             draining_component: DrainingComponent::AsActive,

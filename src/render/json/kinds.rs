@@ -65,6 +65,7 @@ kinds! {
         What::LegFailed { .. } => "leg_failed",
         What::Changed(_) => "changed",
         What::Checked { .. } => "checked",
+        What::Probed { .. } => "probed",
         What::Logs(_) => "logs",
     }
     /// What was decided.
@@ -76,6 +77,7 @@ kinds! {
         Decision::Tries(_) => "tries",
         Decision::GivesUp => "gives_up",
         Decision::NotAllowed(_) => "not_allowed",
+        Decision::Redirects(_) => "redirects",
     }
     /// Why a log-on was refused although the password is right.
     refusal, ALL_REFUSALS, Refusal {
@@ -89,6 +91,8 @@ kinds! {
         Refusal::NotHere => "not_here",
         Refusal::StoreOff => "store_off",
         Refusal::StoreSessions => "store_sessions",
+        Refusal::NoHealthyTarget => "no_healthy_target",
+        Refusal::NoLegacyNamespace => "no_legacy_namespace",
     }
     /// One reason of a decision.
     reason, ALL_REASONS, &Reason {
@@ -138,6 +142,14 @@ kinds! {
         Reason::Removed(_) => "removed",
         Reason::StoreOff(_) => "store_off",
         Reason::UnknownName => "unknown_name",
+        Reason::WebProxied(..) => "web_proxied",
+        Reason::WebRedirected(_) => "web_redirected",
+        Reason::WebBackEnd(_) => "web_back_end",
+        Reason::ProbedDown(_) => "probed_down",
+        Reason::OutOfService(_) => "out_of_service",
+        Reason::NoHealthyTarget(..) => "no_healthy_target",
+        Reason::HashPicked(..) => "hash_picked",
+        Reason::WebRetry(_) => "web_retry",
         Reason::Reserved(_) => "reserved",
         Reason::NtlmAlias(_) => "ntlm_alias",
         Reason::UnquotedReplay(_) => "unquoted_replay",
@@ -235,6 +247,11 @@ kinds! {
         Line::InboxOpened => "inbox_opened",
         Line::SignOff => "sign_off",
         Line::ByeTimeout => "bye_timeout",
+        Line::WebRequest => "web_request",
+        Line::WebAnswer => "web_answer",
+        Line::WebRedirect => "web_redirect",
+        Line::WebUnauthorized => "web_unauthorized",
+        Line::WebUnavailable => "web_unavailable",
         Line::CancelAuthenticate => "cancel_authenticate",
         Line::ProbeFolder => "probe_folder",
         Line::LongCommand => "long_command",
@@ -256,6 +273,7 @@ kinds! {
         Action::FailOver(..) => "fail_over",
         Action::SetDns(..) => "set_dns",
         Action::SetComponent(..) => "set_server_component_state",
+        Action::SetOutOfService(..) => "set_client_access_server",
         Action::ShutDown(_) => "shut_down_server",
         Action::StartUp(_) => "start_server",
         Action::RemoveServer(_) => "remove_server",

@@ -111,6 +111,10 @@ pub(super) fn fields(names: &Names<'_>, what: What, object: &mut Object<'_>) {
             object.number("port", u64::from(port));
             object.truth("up", up);
         }
+        What::Probed { target, up } => {
+            object.text("target", &names.server(target));
+            object.truth("up", up);
+        }
         What::Logs(event) => {
             object.text("event", kinds::event(event));
             match event {
@@ -154,7 +158,9 @@ fn decision(names: &Names<'_>, decision: Decision, object: &mut Object<'_>) {
             object.text("user", &names.user(user));
             object.truth("accepted", accepted);
         }
-        Decision::Serves(user) | Decision::NotAllowed(user) => object.text("user", &names.user(user)),
+        Decision::Serves(user) | Decision::NotAllowed(user) | Decision::Redirects(user) => {
+            object.text("user", &names.user(user));
+        }
         Decision::Proxies { user, to } => {
             object.text("user", &names.user(user));
             object.text("to", &names.server(to));
@@ -202,6 +208,10 @@ fn action(names: &Names<'_>, action: Action, object: &mut Object<'_>) {
             object.text("requester", requester.word());
             object.text("state", state.word());
         }
+        Action::SetOutOfService(server, out) => {
+            object.text("server", &names.server(server));
+            object.truth("is_out_of_service", out);
+        }
         Action::ShutDown(server) | Action::StartUp(server) | Action::RemoveServer(server) => {
             object.text("server", &names.server(server));
         }
@@ -209,11 +219,12 @@ fn action(names: &Names<'_>, action: Action, object: &mut Object<'_>) {
             object.text("server", &names.server(server));
             object.text("certificate", &names.certificate(certificate));
         }
-        Action::Enable(server, certificate, Enabled { imap, pop }) => {
+        Action::Enable(server, certificate, Enabled { imap, pop, iis }) => {
             object.text("server", &names.server(server));
             object.text("certificate", &names.certificate(certificate));
             object.truth("imap", imap);
             object.truth("pop", pop);
+            object.truth("iis", iis);
         }
         Action::SetTls(server, set) => {
             object.text("server", &names.server(server));
@@ -377,6 +388,23 @@ pub(super) fn reason(names: &Names<'_>, reason: Reason, out: &mut String) {
             object.text("on", &names.server(on));
         }
         Reason::UnknownName => {}
+        Reason::WebProxied(version, web) => {
+            object.text("version", version.word());
+            object.text("service", web.word());
+        }
+        Reason::WebRedirected(web) => object.text("service", web.word()),
+        Reason::WebBackEnd(server) | Reason::ProbedDown(server) | Reason::OutOfService(server) => {
+            object.text("server", &names.server(server));
+        }
+        Reason::NoHealthyTarget(site, version) => {
+            object.text("site", &names.site(site));
+            object.text("version", version.word());
+        }
+        Reason::HashPicked(server, of) => {
+            object.text("server", &names.server(server));
+            object.number("of", u64::from(of));
+        }
+        Reason::WebRetry(tries) => object.truth("tries", tries),
         Reason::NoRights { user, mailbox } => {
             object.text("user", &names.user(user));
             object.text("mailbox", &names.user(mailbox));

@@ -258,6 +258,7 @@ fn quoted(say: &Say<'_>, record: &crate::trace::Record, rules: &[Spoken]) -> (St
         | Decision::Proxies { .. }
         | Decision::Tries(_)
         | Decision::GivesUp
+        | Decision::Redirects(_)
         | Decision::NotAllowed(_) => reason_words::because(lang, say.decision(decision), reason),
     };
     (text, rules)
@@ -279,7 +280,11 @@ fn sees(names: &Names<'_>, attempt: &AttemptVerdict, quotes: &BTreeMap<RecordId,
     let heard = quote.map(|it| &it.text);
     match (outcome, heard) {
         (Outcome::LoggedOn, _) => {
-            attempt.served_by.map_or(String::new(), |it| sum::sees_logged_on(lang, names.server(it)))
+            let web = names.world.clients[attempt.client.index()].web;
+            attempt.served_by.map_or(String::new(), |it| match web {
+                Some(web) => sum::sees_web(lang, web.word(), names.server(it)),
+                None => sum::sees_logged_on(lang, names.server(it)),
+            })
         }
         // FE-4: whatever made the log-on fail, the words are those for a wrong password.
         (Outcome::LogonFailed, Some(heard))
@@ -299,6 +304,7 @@ fn sees(names: &Names<'_>, attempt: &AttemptVerdict, quotes: &BTreeMap<RecordId,
             | Outcome::ConnectionLost,
             _,
         ) => sum::sees_lost(lang),
+        (Outcome::ServiceUnavailable, _) => sum::sees_unavailable(lang),
         (Outcome::LogonNotSent, _) => sum::sees_logindisabled(lang),
         (Outcome::NameNotResolved, _) => sum::sees_no_name(lang),
         (Outcome::ConnectionRefused, _) => sum::sees_refused(lang),

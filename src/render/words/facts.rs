@@ -73,6 +73,14 @@ sentences! {
     is_off() { En: "answers nothing: the server is switched off" }
     /// A component is set.
     sets_component(component, server, state, requester) { En: "sets {component} on {server} {state} for {requester}" }
+    /// A probe fails.
+    probed_down(target) { En: "leaves {target} out for web clients: its probe failed" }
+    /// A probe passes again.
+    probed_up(target) { En: "uses {target} again for web clients: its probe passed" }
+    /// IsOutOfService.
+    out_of_service(server) { En: "takes {server} out of service for web clients" }
+    /// IsOutOfService, back.
+    in_service(server) { En: "puts {server} into service again for web clients" }
     /// A server is switched off.
     shuts_down(server) { En: "switches {server} off" }
     /// A server is switched on.

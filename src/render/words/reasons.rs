@@ -52,6 +52,36 @@ sentences! {
     /// FE-1.
     password_wrong() { En: "the password is wrong" }
     /// FE-7.
+    web_proxied(service, version) { En: "{service} for a mailbox on {version} is proxied" }
+    /// OWA and ECP to 2007.
+    web_redirected(service) { En: "{service} for a mailbox on Exchange 2007 is redirected to the legacy namespace" }
+    /// EWS and OAB to 2007.
+    web_by_autodiscover(service) {
+        En: "{service} for a mailbox on Exchange 2007 is reached by the URL that Autodiscover hands out"
+    }
+    /// To the server with the active copy.
+    web_back_end(server) { En: "the active copy is on {server}" }
+    /// Left out.
+    probed_down(server) { En: "no candidate {server}   its probe failed" }
+    /// Out of service.
+    out_of_service(server) { En: "no candidate {server}   IsOutOfService" }
+    /// Nobody left.
+    no_healthy_target(version, site) { En: "no healthy {version} Client Access server in {site}" }
+    /// The only healthy one.
+    picked_only_healthy(server) { En: "picked    {server}, the only healthy candidate" }
+    /// By hash.
+    hash_picked(server, of) { En: "picked    {server}, one of {of} healthy candidates, by a hash of the user" }
+    /// Tries the next.
+    web_retries() { En: "the next healthy candidate is tried" }
+    /// Does not.
+    web_does_not_retry() { En: "no other candidate is tried for the same request" }
+    /// Sends a web client elsewhere.
+    redirects(user, name) { En: "sends the client of {user} to {name}" }
+    /// Nobody can serve it.
+    refusal_no_healthy_target() { En: "no healthy target" }
+    /// Nowhere to send it.
+    refusal_no_legacy() { En: "there is no legacy namespace (`legacy_namespace`)" }
+    /// The log-on name is nobody's.
     unknown_name() { En: "the log-on name is nobody's in any of its forms" }
     /// Anonymous, Guest, Administrator.
     reserved(user) { En: "{user} is one of Anonymous, Guest and Administrator, who may not use POP3 and IMAP4" }

@@ -49,6 +49,10 @@ sentences! {
 
     /// What the client sees: logged on.
     sees_logged_on(server) { En: "The mailbox is served by {server}." }
+    /// A web client without an answer.
+    sees_unavailable() { En: "The user sees that the service is unavailable (503)." }
+    /// A web client that has its answer.
+    sees_web(service, server) { En: "{service} is answered by {server}." }
     /// The client obeys LOGINDISABLED.
     sees_logindisabled() { En: "The client says that the server does not allow to log on like this." }
     /// What the client sees: words as for a wrong password.

@@ -5,7 +5,7 @@ use super::problem::{BadName, What};
 use super::{Path, Report};
 use crate::scenario::{self, CertificateService, Version, Windows};
 use crate::time::Date;
-use crate::world::{Certificate, CertificateId, Enabled, NoCertificate, Protocol, Settings, TlsSet, tls};
+use crate::world::{Certificate, CertificateId, Enabled, NoCertificate, Protocol, TlsSet, tls};
 
 /// What the certificate is called that the product installs.
 const SELF_SIGNED: &str = "self-signed";
@@ -28,7 +28,7 @@ pub(super) fn certificates(
             trusted: false,
             from: Date(0),
             to: Date(u64::MAX),
-            enabled: Enabled { imap: true, pop: true },
+            enabled: Enabled { imap: true, pop: true, iis: true },
         });
     }
     for (at, it) in written.into_iter().enumerate() {
@@ -61,7 +61,8 @@ pub(super) fn certificate(it: scenario::Certificate, report: &mut Report, path: 
         report.add(What::NeverValid(from.to_string(), to.to_string()), || path().with("valid_to"));
     }
     let name = it.name.or_else(|| it.subject_names.first().cloned()).unwrap_or_default();
-    let services = it.services.unwrap_or_else(|| vec![CertificateService::Imap, CertificateService::Pop]);
+    let services =
+        it.services.unwrap_or_else(|| vec![CertificateService::Imap, CertificateService::Pop, CertificateService::Iis]);
     Certificate {
         name,
         names: it.subject_names.into_iter().map(|it| it.to_lowercase()).collect(),
@@ -75,7 +76,11 @@ pub(super) fn certificate(it: scenario::Certificate, report: &mut Report, path: 
 /// For which services a certificate is enabled.
 pub(super) fn enabled(services: &[CertificateService]) -> Enabled {
     let has = |service| services.iter().any(|it| *it as u8 == service as u8);
-    Enabled { imap: has(CertificateService::Imap), pop: has(CertificateService::Pop) }
+    Enabled {
+        imap: has(CertificateService::Imap),
+        pop: has(CertificateService::Pop),
+        iis: has(CertificateService::Iis),
+    }
 }
 
 /// A DNS name, or one with a star for its first label.
@@ -87,15 +92,12 @@ pub(super) fn judge_certificate_name(name: &str) -> Option<BadName> {
 pub(super) fn shown(
     certificates: &[Certificate],
     installed: &[CertificateId],
-    settings: [&Settings; 2],
+    names: [&str; 3],
     date: Date,
-) -> [Result<CertificateId, NoCertificate>; 2] {
+) -> [Result<CertificateId, NoCertificate>; 3] {
     let installed = || installed.iter().map(|&it| (it, certificates[it.index()].enabled));
-    let of = |protocol: Protocol| {
-        let name = &settings[protocol as usize].certificate_name;
-        tls::choose(certificates, installed(), name, protocol, date)
-    };
-    [of(Protocol::Imap4), of(Protocol::Pop3)]
+    let of = |protocol: Protocol| tls::choose(certificates, installed(), names[protocol as usize], protocol, date);
+    [of(Protocol::Imap4), of(Protocol::Pop3), of(Protocol::Http)]
 }
 
 /// The version of Windows on which a version of Exchange is taken to run. Of those that it supports, one that was

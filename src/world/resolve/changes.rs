@@ -123,6 +123,14 @@ impl Resolver<'_> {
                 servers::check_components(self.world.servers[id.index()].version, &server, report, path);
                 Some(Action::SetComponent(id, component, requester, state))
             }
+            Written::SetClientAccessServer { server, IsOutOfService } => {
+                let id = self.server(&server, report, path)?;
+                let version = self.world.servers[id.index()].version;
+                if version != crate::scenario::Version::Exchange2010 {
+                    report.add(What::NoSuchSetting("IsOutOfService", version), || path().with("IsOutOfService"));
+                }
+                Some(Action::SetOutOfService(id, IsOutOfService))
+            }
             Written::ShutDownServer { server } => self.server(&server, report, path).map(Action::ShutDown),
             Written::StartServer { server } => self.server(&server, report, path).map(Action::StartUp),
             Written::RemoveServer { server } => self.server(&server, report, path).map(Action::RemoveServer),

@@ -11,7 +11,7 @@ use crate::scenario;
 use crate::time::{Micros, SimTime};
 use crate::world::{
     AfterLogon, CertificateErrors, Client, ClientId, Endpoint, Expect, LoginDisabled, Mechanism, OnFailure, OnRefusal,
-    Password, Protocol, ServerId, SiteId, TlsSet, UserId, World, defaults,
+    Password, Protocol, Security, ServerId, SiteId, TlsSet, UserId, WebService, World, defaults,
 };
 
 /// The site of each client.
@@ -63,6 +63,10 @@ pub(super) fn clients(
         {
             report.add(What::BadText(name.clone(), bad), || path_to!["clients", place, "log_on_as"]);
         }
+        let (protocol, web) = speaks(it.protocol.unwrap_or(scenario::Protocol::Imap4));
+        if web.is_some() {
+            judge_web(&it, place, report);
+        }
         let identity =
             it.log_on_as.as_deref().map_or(Identity { account: Some(user), mailbox: None }, |it| accounts.identify(it));
         let (account, password) = (identity.account, it.password.unwrap_or(Password::Right));
@@ -77,7 +81,8 @@ pub(super) fn clients(
             login_disabled: it.login_disabled.unwrap_or(LoginDisabled::Ignore),
             starttls_inside_ssl: it.starttls_inside_ssl.unwrap_or(false),
             on_refusal: it.on_refusal.unwrap_or(OnRefusal::Close),
-            protocol: it.protocol.unwrap_or(Protocol::Imap4),
+            protocol,
+            web,
             connect,
             mechanism: it.mechanism.unwrap_or(Mechanism::Login),
             // The password of one account does not open another.
@@ -95,6 +100,40 @@ pub(super) fn clients(
         }
     };
     written.into_iter().enumerate().map(client).collect()
+}
+
+/// The protocol of a client, and what it asks for if that is HTTP.
+const fn speaks(written: scenario::Protocol) -> (Protocol, Option<WebService>) {
+    match written {
+        scenario::Protocol::Imap4 => (Protocol::Imap4, None),
+        scenario::Protocol::Pop3 => (Protocol::Pop3, None),
+        scenario::Protocol::Owa => (Protocol::Http, Some(WebService::Owa)),
+        scenario::Protocol::Ecp => (Protocol::Http, Some(WebService::Ecp)),
+        scenario::Protocol::Ews => (Protocol::Http, Some(WebService::Ews)),
+        scenario::Protocol::ActiveSync => (Protocol::Http, Some(WebService::ActiveSync)),
+        scenario::Protocol::Oab => (Protocol::Http, Some(WebService::Oab)),
+    }
+}
+
+/// Reports what a web client cannot have.
+fn judge_web(it: &scenario::Client, place: u32, report: &mut Report) {
+    let at = |field: &'static str| path_to!["clients", place, field];
+    if it.connect.security != Security::Ssl {
+        report.add(What::WebNeedsSsl(it.connect.to_string()), || at("connect"));
+    }
+    for (field, is_written) in [
+        ("mechanism", it.mechanism.is_some()),
+        ("then", it.then.is_some()),
+        ("strongest_mechanism", it.strongest_mechanism.is_some()),
+        ("kerberos_ticket", it.kerberos_ticket.is_some()),
+        ("login_disabled", it.login_disabled.is_some()),
+        ("starttls_inside_ssl", it.starttls_inside_ssl.is_some()),
+        ("on_refusal", it.on_refusal.is_some()),
+    ] {
+        if is_written {
+            report.add(What::NotForWeb(field), || at(field));
+        }
+    }
 }
 
 /// Reports times that cannot be, and those that never come.

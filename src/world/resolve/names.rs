@@ -26,6 +26,7 @@ pub(super) struct Sources<'a> {
     pub(super) dns: &'a [scenario::DnsName],
     pub(super) clients: &'a [scenario::Client],
     pub(super) changes: &'a [scenario::Change],
+    pub(super) legacy: Option<&'a str>,
 }
 
 /// Every DNS name that is written anywhere, sorted. The position is the id.
@@ -62,6 +63,7 @@ impl Names {
                 texts.push(add(&client.connect.host));
             }
         }
+        texts.extend(sources.legacy.map(add));
         texts.sort_by(|left, right| folded_cmp(left, right));
         texts.dedup_by(|later, first| same_name(later, first));
         Self { texts: texts.into_iter().map(Cow::into_owned).collect() }

@@ -207,6 +207,10 @@ pub enum What {
     RuleBothWays(String),
     /// An account without a mailbox, where one is needed.
     NoMailbox(String),
+    /// A web client without SSL.
+    WebNeedsSsl(String),
+    /// A field that only POP3 and IMAP4 clients have.
+    NotForWeb(&'static str),
     /// Components on a server that has none.
     NoComponents(String, Version),
     /// Services that run on a server that is switched off.
@@ -237,8 +241,6 @@ pub enum What {
     /// So many more problems that are not reported.
     More(usize),
     // --- warnings ------------------------------------------------------------------------------------------------
-    /// A switch of something that is not modelled.
-    NotModelled(&'static str),
     /// A change after the end of the run.
     ChangeAfterEnd(Micros, Micros),
     /// A log-on after the end of the run.

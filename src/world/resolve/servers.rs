@@ -148,7 +148,8 @@ pub(super) fn servers(
             arena.push(settings);
             crate::world::SettingsId::at(arena.len() - 1)
         };
-        let settings = [of(Protocol::Imap4, it.imap4, "imap4"), of(Protocol::Pop3, it.pop3, "pop3")];
+        let settings =
+            [of(Protocol::Imap4, it.imap4, "imap4"), of(Protocol::Pop3, it.pop3, "pop3"), crate::world::SettingsId(0)];
         let server = Server {
             name: String::new(),
             fqdn,
@@ -160,6 +161,7 @@ pub(super) fn servers(
             services,
             settings,
             automatic: Service::ALL.map(|service| it.automatic.contains(&service)),
+            out_of_service: it.IsOutOfService.unwrap_or(false),
             off: it.off.unwrap_or(false),
             store_sessions,
             ntlm_alias_mismatch: it.defects.iter().any(|it| matches!(it, Defect::NtlmAliasMismatch)),
@@ -170,7 +172,11 @@ pub(super) fn servers(
             shown: certificates::shown(
                 &arenas.certificates,
                 &certificates,
-                settings.map(|it| &arena[it.index()]),
+                [
+                    &arena[settings[0].index()].certificate_name,
+                    &arena[settings[1].index()].certificate_name,
+                    &fqdn_text,
+                ],
                 date,
             ),
             certificates,
@@ -181,6 +187,15 @@ pub(super) fn servers(
             |protocol: Protocol| path_to!["servers", place, if protocol == Protocol::Imap4 { "imap4" } else { "pop3" }];
         settings::check_ports(&server, arena, settings, report, written_ports);
         servers.push(server);
+    }
+    if let Some(first) = servers.first() {
+        let owner = settings::Owner { version: first.version, fqdn: first.fqdn, fqdn_text: "" };
+        let web = settings::of_web(&owner);
+        arenas.settings.push(web);
+        let web = crate::world::SettingsId::at(arenas.settings.len() - 1);
+        for it in &mut servers {
+            it.settings[Protocol::Http as usize] = web;
+        }
     }
     servers
 }
@@ -228,7 +243,7 @@ pub(super) fn check_components(version: Version, server: &str, report: &mut Repo
 /// Whether a server of this version and these roles has a service (SVC-1, SVC-2).
 pub(super) const fn has_service(version: Version, client_access: bool, mailbox: bool, service: Service) -> bool {
     match (version, service) {
-        (_, Service::Imap4 | Service::Pop3) => client_access,
+        (_, Service::Imap4 | Service::Pop3 | Service::W3SVC) => client_access,
         (Version::Exchange2013, Service::Imap4BE | Service::Pop3BE) => mailbox,
         (Version::Exchange2007 | Version::Exchange2010, Service::Imap4BE | Service::Pop3BE) => false,
     }
@@ -241,9 +256,25 @@ fn services(
     name: &str,
     place: u32,
     report: &mut Report,
-) -> [Option<ServiceState>; 4] {
+) -> [Option<ServiceState>; 5] {
     let has = |service| has_service(server.version, client_access, mailbox, service);
     let mut states = Service::ALL.map(|it| has(it).then_some(ServiceState::Stopped));
+    if has(Service::W3SVC) {
+        states[Service::W3SVC as usize] = Some(ServiceState::Running);
+    }
+    for (at, service) in server.stopped.iter().copied().enumerate() {
+        let path = || path_to!["servers", place, "stopped", at];
+        match &mut states[service as usize] {
+            None => {
+                report.add(What::NoSuchService { server: name.to_owned(), version: server.version, service }, path);
+            }
+            Some(it) => *it = ServiceState::Stopped,
+        }
+    }
+    if server.IsOutOfService.is_some() && server.version != Version::Exchange2010 {
+        let path = || path_to!["servers", place, "IsOutOfService"];
+        report.add(What::NoSuchSetting("IsOutOfService", server.version), path);
+    }
     for (at, service) in server.automatic.iter().copied().enumerate() {
         if !has(service) {
             let path = || path_to!["servers", place, "automatic", at];
@@ -265,10 +296,12 @@ fn services(
                 None => {
                     report.add(What::NoSuchService { server: name.to_owned(), version: server.version, service }, path);
                 }
-                Some(ServiceState::Running) if state == ServiceState::Hung => {
+                Some(ServiceState::Running) if state == ServiceState::Hung && service != Service::W3SVC => {
                     report.add(What::RunningAndHung(name.to_owned(), service), path);
                 }
-                Some(it) if *it == state => report.add(What::ListedTwice(format!("{service:?}")), path),
+                Some(it) if *it == state && service != Service::W3SVC => {
+                    report.add(What::ListedTwice(format!("{service:?}")), path);
+                }
                 Some(it) => *it = state,
             }
         }
@@ -290,7 +323,7 @@ pub(super) fn balancers(
         let place = ground.balancers.place(id);
         let at = |field: &'static str| path_to!["load_balancers", place, field];
         let name = ground.names.host(&ground.balancers.names[id], &ground.domain);
-        let ports = if it.ports.is_empty() { vec![110, 143, 993, 995] } else { it.ports };
+        let ports = if it.ports.is_empty() { vec![110, 143, 443, 993, 995] } else { it.ports };
         settings::judge_ports(&ports, report, || at("ports"));
         // A balancer remembers every port of every member, and any server may become one.
         let watched = ports.len() as u64 * ground.servers.names.len() as u64;

@@ -49,6 +49,22 @@ pub(super) fn defaults_of(owner: &Owner<'_>, protocol: Protocol) -> Settings {
     }
 }
 
+/// The settings of the web server, the same for all: no limit, and port 443.
+pub(super) fn of_web(owner: &Owner<'_>) -> Settings {
+    Settings {
+        internal: Vec::new(),
+        certificate_name: String::new(),
+        max_connections: CONNECTIONS_MAX,
+        max_from_single_ip: CONNECTIONS_MAX,
+        max_per_user: CONNECTIONS_MAX,
+        pre_authenticated_timeout: WEB_TIMEOUT,
+        plain_ports: Vec::new(),
+        ..defaults_of(owner, Protocol::Http)
+    }
+}
+
+/// How long a web server waits for a request (IIS, connectionTimeout).
+const WEB_TIMEOUT: Micros = Micros::from_secs(120);
 /// What PreAuthenticatedConnectionTimeout may be.
 const PRE_AUTHENTICATED: (Micros, Micros) = (Micros::from_secs(30), Micros::from_secs(3_600));
 /// What AuthenticatedConnectionTimeout may be.
@@ -200,7 +216,7 @@ pub(super) fn judge_ports(ports: &[u16], report: &mut Report, path: impl Fn() ->
 pub(super) fn check_ports(
     server: &Server,
     arena: &[Settings],
-    ids: [SettingsId; 2],
+    ids: [SettingsId; 3],
     report: &mut Report,
     place: impl Fn(Protocol) -> Path,
 ) {
@@ -230,6 +246,7 @@ pub(super) fn check_ports(
             let other = match first {
                 Protocol::Imap4 => format!("{first_field} of IMAP4"),
                 Protocol::Pop3 => format!("{first_field} of POP3"),
+                Protocol::Http => "the web server".to_owned(),
             };
             report.add(What::PortTwice(port, other), || place(protocol).with(field));
         }

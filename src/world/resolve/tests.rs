@@ -41,7 +41,10 @@ fn names_become_ids_in_the_order_of_the_names() {
     assert_eq!((world.links.len(), world.links[0].from, world.links[1].from), (2, SiteId(0), SiteId(1)));
     let [old, new] = &world.servers[..] else { panic!("two servers") };
     assert_eq!((old.name.as_str(), old.site, new.name.as_str()), ("EX10", SiteId(1), "EX13"));
-    assert_eq!(old.services, [Some(ServiceState::Hung), Some(ServiceState::Stopped), None, None]);
+    assert_eq!(
+        old.services,
+        [Some(ServiceState::Hung), Some(ServiceState::Stopped), None, None, Some(ServiceState::Running)]
+    );
     assert_eq!(new.services[Service::Imap4BE as usize], Some(ServiceState::Running));
     assert_eq!(world.clients[0].connect.host, HostRef::Name(new.fqdn));
     assert_eq!(world.clients[0].times, [SimTime(1_000_000), SimTime(5_000_000)]);

@@ -208,6 +208,16 @@ impl What {
                 "also in `rules`",
                 Some("remove it from one of the two".to_owned()),
             ),
+            Self::WebNeedsSsl(connect) => words(
+                format!("a web client connects over SSL, and \"{connect}\" does not"),
+                "no SSL",
+                Some("write the port and SSL, for example \"mail.contoso.com:443:SSL\"".to_owned()),
+            ),
+            Self::NotForWeb(field) => words(
+                format!("`{field}` is for POP3 and IMAP4 clients"),
+                "not for a web client",
+                Some("leave it out".to_owned()),
+            ),
             Self::NoComponents(server, version) => words(
                 format!("\"{server}\" is {}, which has no component states", version.word()),
                 "only on 2013",
@@ -256,8 +266,7 @@ impl What {
                 let it = crate::diag::more(*count);
                 words(it.message, "", it.help)
             }
-            Self::NotModelled(_)
-            | Self::ChangeAfterEnd(..)
+            Self::ChangeAfterEnd(..)
             | Self::LogonAfterEnd(..)
             | Self::NeverTested(..)
             | Self::EveryWithoutUntil(_)
@@ -269,11 +278,6 @@ impl What {
     /// The words for a warning.
     fn warning(&self) -> Words {
         match self {
-            Self::NotModelled(field) => words(
-                format!("`{field}` changes nothing: what it belongs to is not modelled yet"),
-                "no effect",
-                Some("remove it".to_owned()),
-            ),
             Self::ChangeAfterEnd(at, end) => words(
                 format!("the change at {at} never happens: the run ends at {end}"),
                 "after the end",
@@ -411,9 +415,10 @@ impl What {
             Self::NeverValid(..) => Code::R052,
             Self::NoComponents(..) => Code::R053,
             Self::RunningWhileOff(_) => Code::R054,
+            Self::WebNeedsSsl(_) => Code::R055,
+            Self::NotForWeb(_) => Code::R056,
             Self::Schema(_) => Code::S020,
             Self::More(_) => Code::S021,
-            Self::NotModelled(_) => Code::W001,
             Self::ChangeAfterEnd(..) => Code::W002,
             Self::NeverTested(..) => Code::W003,
             Self::EveryWithoutUntil(_) => Code::W004,

@@ -1,0 +1,124 @@
+//! Where does a web request go? (Section 10, for contrast.)
+//!
+//! What POP3 and IMAP4 do not have: targets whose probe failed are left out (HTTP-1), a target can be taken out of
+//! service (HTTP-5), and a request can be redirected (HTTP-3). Only a 2013 front end is modelled; 2010 and 2007 serve
+//! mailboxes of their own version and refuse others (not modelled, and told so).
+
+use super::discover;
+use super::{Because, Reason, Refusal, View};
+use crate::chance::fnv1a;
+use crate::world::{DiscoverySite, NameId, ServerId, ServiceId, SiteId, UserId, Version, WebService};
+
+/// What a web server does with a request whose password is right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WebRoute {
+    /// It answers itself.
+    Serve,
+    /// It hands the request to one of the candidates, the first that was put into the list.
+    Proxy,
+    /// It tells the client to come to this name.
+    Redirect(NameId),
+    /// It cannot have the request served.
+    Refuse(Refusal),
+}
+
+/// What is known of a target beside the directory.
+pub trait Health {
+    /// Whether the probe of the front end has seen the target down (HTTP-1).
+    fn probed_down(&self, target: ServerId) -> bool;
+    /// Whether the target is out of service (HTTP-5).
+    fn out_of_service(&self, target: ServerId) -> bool;
+}
+
+/// Decides what `service` does with a request of `user` for `web`. Where it proxies, `candidates` is filled with the
+/// targets in the order in which they are to be tried.
+pub fn route(
+    view: &View<'_>,
+    (service, user, web): (ServiceId, UserId, WebService),
+    health: &impl Health,
+    candidates: &mut Vec<ServerId>,
+    because: &mut impl Because,
+) -> WebRoute {
+    candidates.clear();
+    let Some(mailbox) = discover::mailbox(view, user, because) else { return WebRoute::Refuse(Refusal::NoMailbox) };
+    let here = service.server();
+    let front = view.world.servers[here.index()].version;
+    match (front, mailbox.version) {
+        (Version::Exchange2013, Version::Exchange2013) => {
+            if mailbox.active == here {
+                because.because(Reason::Served { by: here, on: here });
+                return WebRoute::Serve;
+            }
+            because.because(Reason::WebBackEnd(mailbox.active));
+            candidates.push(mailbox.active);
+            WebRoute::Proxy
+        }
+        (Version::Exchange2013, Version::Exchange2010) => {
+            because.because(Reason::WebProxied(mailbox.version, web));
+            proxied(view, here, user, &mailbox, health, candidates, because)
+        }
+        (Version::Exchange2013, Version::Exchange2007) => match web {
+            WebService::ActiveSync => {
+                because.because(Reason::WebProxied(mailbox.version, web));
+                proxied(view, here, user, &mailbox, health, candidates, because)
+            }
+            WebService::Owa | WebService::Ecp | WebService::Ews | WebService::Oab => {
+                because.because(Reason::WebRedirected(web));
+                match view.world.legacy_namespace {
+                    Some(name) => WebRoute::Redirect(name),
+                    None => WebRoute::Refuse(Refusal::NoLegacyNamespace),
+                }
+            }
+        },
+        (Version::Exchange2010 | Version::Exchange2007, version) if version == front => {
+            because.because(Reason::Served { by: here, on: mailbox.active });
+            WebRoute::Serve
+        }
+        (Version::Exchange2010 | Version::Exchange2007, _) => {
+            because.because(Reason::NotSupported(front, mailbox.version));
+            WebRoute::Refuse(Refusal::NotSupported)
+        }
+    }
+}
+
+/// A Client Access server of the mailbox's version in its site, chosen among the healthy ones by a hash of the user
+/// (HTTP-4).
+fn proxied(
+    view: &View<'_>,
+    here: ServerId,
+    user: UserId,
+    mailbox: &discover::Mailbox,
+    health: &impl Health,
+    candidates: &mut Vec<ServerId>,
+    because: &mut impl Because,
+) -> WebRoute {
+    let site = site(view, here, mailbox);
+    for &server in view.world.client_access(site, mailbox.version) {
+        if view.is_removed(server) {
+            because.because(Reason::Removed(server));
+        } else if health.out_of_service(server) {
+            because.because(Reason::OutOfService(server));
+        } else if health.probed_down(server) {
+            because.because(Reason::ProbedDown(server));
+        } else {
+            candidates.push(server);
+        }
+    }
+    if candidates.is_empty() {
+        because.because(Reason::NoHealthyTarget(site, mailbox.version));
+        return WebRoute::Refuse(Refusal::NoHealthyTarget);
+    }
+    let hash = fnv1a(view.world.users[user.index()].name.to_lowercase().as_bytes());
+    let chosen = (hash % candidates.len() as u64) as usize;
+    candidates.rotate_left(chosen);
+    because.because(Reason::HashPicked(candidates[0], candidates.len() as u32));
+    WebRoute::Proxy
+}
+
+/// The site in which targets are looked for; as for POP3 and IMAP4 (DISC-3).
+fn site(view: &View<'_>, here: ServerId, mailbox: &discover::Mailbox) -> SiteId {
+    match view.world.assumptions.discovery_site {
+        DiscoverySite::MailboxSite => mailbox.site,
+        DiscoverySite::FrontEndSite => view.world.servers[here.index()].site,
+    }
+}
