@@ -6,6 +6,7 @@
 mod color;
 mod list;
 mod output;
+mod rules;
 mod run;
 mod source;
 
@@ -29,8 +30,12 @@ Examples:
       only what happened to one mail program
   coexist run mine.ron -q
       only whether what you expect came out
+  coexist run mine.ron --log imap4 --events
+      the protocol logs and event logs that the real servers would have written
   coexist list
       the scenarios that come with the program
+  coexist rules LB-3
+      what a rule says, how certain it is, and which scenarios show it
 
 Exit codes: 0 everything expected held, 1 something did not, 2 the input
 cannot be used, 3 inconclusive (the run was cut off).";
@@ -64,6 +69,8 @@ enum Command {
     Run(run::Arguments),
     /// List the scenarios that come with the program
     List(list::Arguments),
+    /// List the rules of the product that are simulated, or tell which scenarios show one
+    Rules(rules::Arguments),
 }
 
 /// Does what the arguments ask for, and returns the exit code.
@@ -85,6 +92,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         }
         Some(Command::Run(arguments)) => run::run(&arguments, cli.color, &mut output),
         Some(Command::List(arguments)) => list::list(&arguments, cli.color, &mut output),
+        Some(Command::Rules(arguments)) => rules::rules(&arguments, cli.color, &mut output),
     };
     match output.finish() {
         Ok(()) => code,

@@ -20,6 +20,7 @@
 //! | module | the question it answers |
 //! |---|---|
 //! | [`cli`] | What did the user ask for? |
+//! | [`ledger`] | Which rules are kept, and which scenarios show each? |
 //! | [`gallery`] | Which scenarios come with the program? |
 //! | [`render`] | How is a run shown? |
 //! | [`verdict`] | How did it end, and why? |
@@ -62,6 +63,7 @@ pub mod change;
 pub mod cli;
 pub mod diag;
 pub mod gallery;
+pub mod ledger;
 pub mod net;
 pub mod policy;
 pub mod protocol;

@@ -269,3 +269,44 @@ fn a_reader_that_goes_away_is_no_error() {
     let status = child.wait().expect("the program ends");
     assert_eq!((&first, status.code(), err.as_str()), (b"coexist ", Some(0), ""));
 }
+
+#[test]
+fn protocol_logs_are_asked_for_by_protocol_and_by_server() {
+    let name = "protocol-log-tells-a-failed-leg-from-a-wrong-password";
+    let by_protocol = call(&["run", name, "--log", "imap4"]);
+    assert_eq!(by_protocol.code, 0, "{}", by_protocol.err);
+    assert!(by_protocol.out.contains("ErrMsg=ProxyNotAuthenticated"), "{}", by_protocol.out);
+    assert_eq!(call(&["run", name, "--log", "ex13"]).out, by_protocol.out);
+    let other = call(&["run", name, "--log", "pop3"]);
+    assert!(other.out.contains("no log:") && other.code == 0, "{}", other.out);
+    let client = call(&["run", name, "--log", "imap4", "--client", "phone"]);
+    assert!(client.out.contains("bob") && !client.out.contains("anna"), "{}", client.out);
+    let unknown = call(&["run", name, "--log", "EX31"]);
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.err.contains("did you mean \"EX13\"?"), "{}", unknown.err);
+    let both = call(&["run", name, "--log", "imap4", "--format", "json"]);
+    assert_eq!(both.code, 2, "{}", both.out);
+}
+
+#[test]
+fn event_logs_are_printed_and_an_empty_one_says_so() {
+    let events = call(&["run", "event-log-names-user-and-site", "--events"]);
+    assert!(events.out.contains("1008") && events.out.contains("1009") && events.code == 0, "{}", events.out);
+    let none = call(&["run", "--events"]);
+    assert!(none.out.starts_with("# no events."), "{}", none.out);
+    let store = call(&["run", "store-allows-sixteen-sessions-of-one-user", "--events"]);
+    assert!(store.out.contains("MSExchangeIS") && store.out.contains("9646"), "{}", store.out);
+}
+
+#[test]
+fn rules_are_listed_and_told_one_by_one() {
+    let all = call(&["rules"]);
+    assert!(all.code == 0 && all.out.contains("FALL-3") && all.out.contains("HTTP-5"), "{}", all.err);
+    let one = call(&["rules", "lb-3"]);
+    assert!(one.out.contains("loop_guard") && one.out.contains("shared-name-loops-through-2013"), "{}", one.out);
+    let group = call(&["rules", "CMP"]);
+    assert!(group.out.contains("CMP-6") && !group.out.contains("SVC-1"), "{}", group.out);
+    let unknown = call(&["rules", "FALL-33"]);
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.err.contains("did you mean \"FALL-3\"?"), "{}", unknown.err);
+}

@@ -1,0 +1,272 @@
+//! Which rules does the program keep, and which scenarios show each?
+//!
+//! The ledger: the rules themselves ([`crate::rules`]), the table of where each stands ([`standing`]), and the
+//! scenarios of the gallery that name it in an expectation. `docs/rules.md` and `coexist rules` are made of it; a test
+//! fails where a rule is shown by no scenario and excused by no reason.
+
+use std::fmt::Write as _;
+
+use crate::gallery::{self, Entry};
+use crate::rules::{Mark, Rule};
+use crate::world::load;
+
+/// How a rule stands in the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It decides something in a run, so a scenario of the gallery has to show it.
+    Decides,
+    /// The program keeps it, but nothing in a run is decided by it alone: why.
+    BuiltIn(&'static str),
+    /// The program does not know it yet: why.
+    NotModelled(&'static str),
+}
+use Standing::{BuiltIn, Decides, NotModelled};
+
+/// Where in the code a rule is decided, and how it stands. Every rule has a row.
+#[must_use]
+pub const fn standing(rule: Rule) -> (&'static str, Standing) {
+    match rule {
+        Rule::Svc1 | Rule::Svc2 => ("world::resolve", BuiltIn("a server has the services of its roles, and no others")),
+        Rule::Svc3 => ("scenario", BuiltIn("the default of `running`: a service runs only where a scenario says so")),
+        Rule::Svc4 => ("sim::services", Decides),
+        Rule::Svc5 => ("sim::services", Decides),
+        Rule::Svc6 => ("change", Decides),
+        Rule::Svc7 => {
+            ("policy::discover", BuiltIn("advice for a design; a site without such a server shows as DISC-1 or DISC-2"))
+        }
+        Rule::Port1 => ("world::defaults", BuiltIn("the defaults of the ports, on every connection")),
+        Rule::Port2 => ("sim::services", Decides),
+        Rule::Fe1 => ("sim::services", Decides),
+        Rule::Fe2 => ("policy::discover", Decides),
+        Rule::Fe3 => ("policy::target", Decides),
+        Rule::Fe4 => ("sim::services", Decides),
+        Rule::Fe5 => ("render::protocol_log", Decides),
+        Rule::Fe6 => ("sim::proxy", Decides),
+        Rule::Fe7 => ("sim::services", Decides),
+        Rule::Disc1 | Rule::Disc2 => ("policy::discover", Decides),
+        Rule::Disc3 => ("policy::route", Decides),
+        Rule::Disc4 => ("policy::route", Decides),
+        Rule::Disc5 | Rule::Disc6 | Rule::Disc7 => ("policy::discover", Decides),
+        Rule::Disc8 => ("sim::proxy", Decides),
+        Rule::Disc9 => ("change", Decides),
+        Rule::Fall1 | Rule::Fall2 | Rule::Fall5 => ("policy::fallback", Decides),
+        Rule::Fall3 => ("policy::route", Decides),
+        Rule::Fall4 => ("policy::target", Decides),
+        Rule::Fall6 => ("policy::fallback", Decides),
+        Rule::Fall7 => ("policy::fallback", Decides),
+        Rule::Fall8 => ("sim::services", Decides),
+        Rule::Fall9 => {
+            ("policy::target", BuiltIn("nothing is kept from one log-on to the next, so there is nothing to see"))
+        }
+        Rule::Leg1 => ("policy::target", Decides),
+        Rule::Leg2 => ("policy::route", Decides),
+        Rule::Leg3 => ("policy::route", Decides),
+        Rule::Leg4 => ("sim::services", Decides),
+        Rule::Leg5 => ("world::tls", Decides),
+        Rule::Leg6 => ("world::tls", Decides),
+        Rule::Leg7 => ("verdict::facts", Decides),
+        Rule::Leg8 => ("sim::services", Decides),
+        Rule::Leg9 => ("sim", Decides),
+        Rule::Site1 => ("policy::route", BuiltIn("a route is to serve, to proxy or to refuse; there is no fourth")),
+        Rule::Site2 => ("policy::route", Decides),
+        Rule::Lb1 => ("verdict::facts", Decides),
+        Rule::Lb2 => ("actor::balancer", Decides),
+        Rule::Lb3 | Rule::Lb4 => ("verdict::facts", Decides),
+        Rule::Lb5 => {
+            ("world", BuiltIn("a certificate for the shared name covers it, so no leg fails and no rule speaks"))
+        }
+        Rule::Lb6 => ("actor::resolver", Decides),
+        Rule::Cmp1 => {
+            ("world::component", BuiltIn("the words of the language; what comes of a state shows as CMP-2 to CMP-5"))
+        }
+        Rule::Cmp2 => ("world::component", Decides),
+        Rule::Cmp3 => ("sim::services", Decides),
+        Rule::Cmp4 => ("verdict::facts", Decides),
+        Rule::Cmp5 => ("change", Decides),
+        Rule::Cmp6 => {
+            ("world::resolve::servers", BuiltIn("a component of any other version is refused in the file (R053)"))
+        }
+        Rule::Http1 | Rule::Http3 | Rule::Http4 | Rule::Http5 => ("policy::http", Decides),
+        Rule::Http2 => ("actor::prober", BuiltIn("how often and how long is probed; what comes of it shows as HTTP-1")),
+        Rule::Det1 => ("scenario::leaf", Decides),
+        Rule::Det2 => ("actor::session", Decides),
+        Rule::Det3 => {
+            ("sim::balancers", BuiltIn("whose address a member sees; what comes of it shows as LIM-2 and LEG-7"))
+        }
+        Rule::Det4 => ("actor::balancer", Decides),
+        Rule::Det5 | Rule::Det6 => ("policy::discover", Decides),
+        Rule::Det7 => ("sim::changes", Decides),
+        Rule::Det8 => ("sim::clients", BuiltIn("what a client does next, as its `on_failure` and `every` say")),
+        Rule::Det9 => ("actor::resolver", Decides),
+        Rule::Det10 => ("world::resolve::identity", Decides),
+        Rule::Lim1 | Rule::Lim2 => ("sim::services", Decides),
+        Rule::Lim3 => (
+            "sim::services",
+            BuiltIn("front end and back end count by their own settings; an excess shows as LIM-1 or LIM-2"),
+        ),
+        Rule::Lim4 => ("verdict::facts", Decides),
+        Rule::Section2 => ("policy::route", Decides),
+        Rule::Section7 => ("policy::route", Decides),
+        Rule::Section11 => ("protocol::imap4", Decides),
+    }
+}
+
+/// A scenario of the gallery with the rules that its expectations name.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// The scenario.
+    pub entry: &'static Entry,
+    /// Its title.
+    pub title: String,
+    /// The rules that must decide something in it.
+    pub rules: Vec<Rule>,
+}
+
+/// Every scenario of the gallery with the rules that it shows.
+///
+/// # Panics
+/// If a scenario of the gallery is unsound, which a test excludes.
+#[must_use]
+pub fn gallery() -> Vec<Shown> {
+    let shown = |entry: &'static Entry| {
+        let world = load(entry.text, entry.claim).unwrap_or_else(|it| panic!("{}: {it:?}", entry.claim)).world;
+        let mut rules: Vec<Rule> = world.expects.iter().flat_map(|it| it.rules.iter().copied()).collect();
+        rules.sort();
+        rules.dedup();
+        Shown { entry, title: world.title, rules }
+    };
+    gallery::ALL.iter().map(shown).collect()
+}
+
+/// On what a rule rests, in words.
+#[must_use]
+pub fn sources(rule: Rule) -> String {
+    let word = |it| match it {
+        Mark::Article => "the article",
+        Mark::Documented => "Microsoft's documentation",
+        Mark::Reported => "reports of admins, with logs",
+        Mark::Assumed => "none: assumed",
+    };
+    let words: Vec<_> = rule.marks().map(word).collect();
+    words.join("; ")
+}
+
+// --- the page --------------------------------------------------------------------------------------------------------
+
+const OPENING: &str = "\
+# Rules
+
+<!-- Written by tests/rules.rs: UPDATE_DOCS=1 cargo test --test rules -->
+
+Everything the simulator decides, it decides by one of these rules. Each has an id that never changes. Traces and
+explanations show the id beside what it decided, and a scenario can expect it:
+`Expect(client: \"laptop\", outcome: LogonFailed, rules: [\"LB-3\"])`.
+
+## How certain is a rule?
+
+No rule was taken from the product's code. What a rule rests on is its *mark*:
+
+| mark | it was | trust it |
+|---|---|---|
+| **S** | said by the article about POP3 and IMAP4 coexistence that this project starts from | as far as you trust the article |
+| **D** | documented by Microsoft: the reference of a cmdlet, the product's library, a Knowledge Base article | as the product is meant to behave |
+| **R** | reported by admins from real systems, with logs | as it behaved for them |
+| **A** | assumed, because no public source settles it | only after you have looked at your own system |
+
+Several marks mean that parts of the rule rest on different grounds. Most assumptions are *switches*: name the switch in
+the scenario's `assumptions: (…)` to run with the other reading. Wherever an assumption decides about a log-on, trace
+and explanation say \"assumed\"; the few that are never named there stand below under \"Kept without a word\". If you know
+better than an assumption, turn its switch and tell us.
+
+\"Decided in\" names the module of the source where the rule lives. \"Shown by\" names scenarios that come with the
+program and fail if the rule stops deciding in them.
+";
+
+/// The headings: the first part of an id, and the question that those rules answer.
+pub const GROUPS: [(&str, &str); 13] = [
+    ("SVC", "Services: what runs, what listens?"),
+    ("PORT", "Ports: where do they listen?"),
+    ("FE", "The log-on at a 2013 front end"),
+    ("DISC", "Discovery: which servers are candidates, and where are they reached?"),
+    ("FALL", "Connection types and fallback"),
+    ("LEG", "The proxy leg"),
+    ("SITE", "Sites"),
+    ("LB", "The load-balanced name"),
+    ("CMP", "Component states of 2013"),
+    ("HTTP", "What only HTTP has"),
+    ("DET", "Details that decide a run"),
+    ("LIM", "Limits"),
+    ("section", "Tables of the specification"),
+];
+
+/// The page `docs/rules.md`.
+#[must_use]
+pub fn page() -> String {
+    let gallery = &gallery();
+    let mut page = OPENING.to_owned();
+    for (prefix, title) in GROUPS {
+        let _ = write!(
+            page,
+            "\n## {title}\n\n| id | rule | mark | source | switch | decided in | shown by |\n|---|---|---|---|---|---|---|\n"
+        );
+        for &rule in Rule::ALL.iter().filter(|it| group(**it) == prefix) {
+            row(&mut page, rule, gallery);
+        }
+    }
+    let built_in = |it| if let BuiltIn(why) = it { Some(why) } else { None };
+    let not_modelled = |it| if let NotModelled(why) = it { Some(why) } else { None };
+    page += "\n## Kept without a word\n\nThese rules hold in every run, but nothing is decided by them alone, so no trace names \
+             them.\n\n";
+    excuses(&mut page, built_in);
+    if Rule::ALL.iter().any(|it| not_modelled(standing(*it).1).is_some()) {
+        page += "\n## Not modelled yet\n\nThe simulator knows these rules by name only.\n\n";
+        excuses(&mut page, not_modelled);
+    }
+    page
+}
+
+/// `DISC` of `DISC-3`, `section` of `section 7`.
+#[must_use]
+pub fn group(rule: Rule) -> &'static str {
+    rule.id().split(['-', ' ']).next().unwrap_or_default()
+}
+
+fn row(page: &mut String, rule: Rule, gallery: &[Shown]) {
+    let (module, standing) = standing(rule);
+    let switches: Vec<String> =
+        rule.switches().split(", ").filter(|it| !it.is_empty()).map(|it| format!("`{it}`")).collect();
+    let (module, shown) = match standing {
+        Decides => (format!("`{module}`"), scenarios(rule, gallery)),
+        BuiltIn(_) => (format!("`{module}`"), "kept without a word".to_owned()),
+        NotModelled(_) => (String::new(), "not modelled yet".to_owned()),
+    };
+    let text = rule.text().replace('|', "\\|");
+    let cells = [rule.id(), &text, rule.mark_note(), &sources(rule), &switches.join(", "), &module, &shown];
+    let _ = writeln!(page, "| {} |", cells.join(" | "));
+}
+
+/// Links to the scenarios that show a rule; many are counted after the first three.
+fn scenarios(rule: Rule, gallery: &[Shown]) -> String {
+    let by: Vec<&Entry> = gallery.iter().filter(|it| it.rules.contains(&rule)).map(|it| it.entry).collect();
+    let link = |it: &&Entry| format!("[{}](../scenarios/{}/{}.ron)", it.claim, it.topic, it.claim);
+    let mut links: Vec<String> = by.iter().take(3).map(link).collect();
+    if by.len() > 3 {
+        links.push(format!("and {} more", by.len() - 3));
+    }
+    links.join(", ")
+}
+
+/// A list of what has an excuse, rules with the same one together.
+fn excuses(page: &mut String, excuse: impl Fn(Standing) -> Option<&'static str>) {
+    let mut lines: Vec<(&str, Vec<&str>)> = Vec::new();
+    for &rule in Rule::ALL {
+        let Some(why) = excuse(standing(rule).1) else { continue };
+        match lines.iter_mut().find(|it| it.0 == why) {
+            Some(line) => line.1.push(rule.id()),
+            None => lines.push((why, vec![rule.id()])),
+        }
+    }
+    for (why, ids) in lines {
+        let _ = writeln!(page, "* {}: {why}", ids.join(", "));
+    }
+}
