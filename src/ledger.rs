@@ -168,8 +168,10 @@ No rule was taken from the product's code. What a rule rests on is its *mark*:
 
 | mark | it was | trust it |
 |---|---|---|
-| **S** | said by the article about POP3 and IMAP4 coexistence that this project starts from | as far as you trust the article |
-| **D** | documented by Microsoft: the reference of a cmdlet, the product's library, a Knowledge Base article | as the product is meant to behave |
+| **S** | said by the article about POP3 and IMAP4 coexistence that this project starts from | \
+     as far as you trust the article |
+| **D** | documented by Microsoft: the reference of a cmdlet, the product's library, a Knowledge Base article | \
+     as the product is meant to behave |
 | **R** | reported by admins from real systems, with logs | as it behaved for them |
 | **A** | assumed, because no public source settles it | only after you have looked at your own system |
 

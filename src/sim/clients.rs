@@ -97,29 +97,27 @@ impl<T: Tracer> Simulator<T> {
     pub(super) fn opening_of(&self, world: &World, id: ClientId, endpoint: Endpoint) -> Opening {
         let client = &world.clients[id.index()];
         let attempt = self.clients[id.index()].attempt;
-        {
-            Opening {
-                opener: Opener::Client(id),
-                actor: Actor::Client(id),
-                attempt,
-                depth: 0,
-                client: id,
-                user: client.account.unwrap_or(client.user),
-                password_right: client.password == Password::Right,
-                endpoint,
-                protocol: client.protocol,
-                proof: if client.web.is_some() { Proof::Web } else { Proof::Mechanism(client.mechanism) },
-                ways: Ways {
-                    asks_capability: client.connect.security == Security::Tls,
-                    obeys_login_disabled: client.login_disabled == LoginDisabled::Obey,
-                    strongest: client.strongest_mechanism,
-                    no_ticket: !client.kerberos_ticket,
-                    starttls_inside_ssl: client.starttls_inside_ssl,
-                },
-                site: client.site,
-                source: client.address,
-                holder: Holder::Client(id),
-            }
+        Opening {
+            opener: Opener::Client(id),
+            actor: Actor::Client(id),
+            attempt,
+            depth: 0,
+            client: id,
+            user: client.account.unwrap_or(client.user),
+            password_right: client.password == Password::Right,
+            endpoint,
+            protocol: client.protocol,
+            proof: if client.web.is_some() { Proof::Web } else { Proof::Mechanism(client.mechanism) },
+            ways: Ways {
+                asks_capability: client.connect.security == Security::Tls,
+                obeys_login_disabled: client.login_disabled == LoginDisabled::Obey,
+                strongest: client.strongest_mechanism,
+                no_ticket: !client.kerberos_ticket,
+                starttls_inside_ssl: client.starttls_inside_ssl,
+            },
+            site: client.site,
+            source: client.address,
+            holder: Holder::Client(id),
         }
     }
 

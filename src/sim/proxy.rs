@@ -5,7 +5,7 @@
 
 use super::connections::{Opening, leg_proof};
 use super::{End, NONE, Opener, Simulator};
-use crate::actor::logon::{Failure, Input, Ways};
+use crate::actor::logon::{Failure, Input, Proof, Ways};
 use crate::actor::resolver::Holder;
 use crate::actor::session::State;
 use crate::chance::Stream;
@@ -90,26 +90,7 @@ impl<T: Tracer> Simulator<T> {
     /// Opens a leg for the step that is next; a name that is not resolved fails the step at once.
     fn next_leg(&mut self, world: &World, slot: u32) {
         loop {
-            let connection = &self.connections[slot as usize];
-            let step = connection.steps[connection.next_step];
-            let service = connection.service.expect("a proxying session has a service");
-            let server = &world.servers[service.server().index()];
-            let opening = Opening {
-                opener: Opener::Leg(slot),
-                actor: Actor::Service(service),
-                attempt: connection.attempt,
-                depth: connection.depth + 1,
-                client: connection.client,
-                user: connection.user,
-                password_right: connection.password_right && !self.replays_badly(world, slot, step.back_end),
-                endpoint: step.endpoint,
-                protocol: service.service().protocol(),
-                proof: leg_proof(step.back_end),
-                ways: Ways::default(),
-                site: server.site,
-                source: server.address,
-                holder: Holder::Server(service.server()),
-            };
+            let opening = self.leg_opening(world, slot);
             if let Some(leg) = self.open(world, opening) {
                 self.connections[slot as usize].leg = leg;
                 return self.wait_until(leg, End::Opener, self.now + world.assumptions.proxy_connect_timeout);
@@ -118,6 +99,31 @@ impl<T: Tracer> Simulator<T> {
             if !self.falls_back(world, slot, Failed::Before) {
                 return;
             }
+        }
+    }
+
+    /// The leg for the step that is next.
+    pub(super) fn leg_opening(&self, world: &World, slot: u32) -> Opening {
+        let connection = &self.connections[slot as usize];
+        let step = connection.steps[connection.next_step];
+        let service = connection.service.expect("a proxying session has a service");
+        let server = &world.servers[service.server().index()];
+        let protocol = service.service().protocol();
+        Opening {
+            opener: Opener::Leg(slot),
+            actor: Actor::Service(service),
+            attempt: connection.attempt,
+            depth: connection.depth + 1,
+            client: connection.client,
+            user: connection.user,
+            password_right: connection.password_right && !self.replays_badly(world, slot, step.back_end),
+            endpoint: step.endpoint,
+            protocol,
+            proof: if protocol.is_mail() { leg_proof(step.back_end) } else { Proof::Web },
+            ways: Ways::default(),
+            site: server.site,
+            source: server.address,
+            holder: Holder::Server(service.server()),
         }
     }
 

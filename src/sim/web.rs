@@ -1,10 +1,7 @@
 //! What does a web server do with a request, and what does a front end learn by probing? (Section 10.)
 
-use super::connections::Opening;
-use super::{End, Event, Opener, Simulator};
-use crate::actor::logon::{Proof, Ways};
+use super::{End, Event, Simulator};
 use crate::actor::prober;
-use crate::actor::resolver::Holder;
 use crate::actor::session::State;
 use crate::change::Org;
 use crate::policy::http::{self, Health, WebRoute};
@@ -168,26 +165,7 @@ impl<T: Tracer> Simulator<T> {
 
     /// Opens a leg for the step that is next.
     pub(super) fn web_leg(&mut self, world: &World, slot: u32) {
-        let connection = &self.connections[slot as usize];
-        let step = connection.steps[connection.next_step];
-        let service = connection.service.expect("a proxying session has a service");
-        let server = &world.servers[service.server().index()];
-        let opening = Opening {
-            opener: Opener::Leg(slot),
-            actor: Actor::Service(service),
-            attempt: connection.attempt,
-            depth: connection.depth + 1,
-            client: connection.client,
-            user: connection.user,
-            password_right: connection.password_right,
-            endpoint: step.endpoint,
-            protocol: Protocol::Http,
-            proof: Proof::Web,
-            ways: Ways::default(),
-            site: server.site,
-            source: server.address,
-            holder: Holder::Server(service.server()),
-        };
+        let opening = self.leg_opening(world, slot);
         if let Some(leg) = self.open(world, opening) {
             self.connections[slot as usize].leg = leg;
             self.wait_until(leg, End::Opener, self.now + world.assumptions.proxy_connect_timeout);
