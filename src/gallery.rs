@@ -110,6 +110,7 @@ gallery! {
     "http" / "out-of-service-is-for-web-clients-only"
     "http" / "probe-takes-a-dead-target-out-and-brings-it-back"
     "http" / "same-outage-browser-unharmed-imap-failing"
+    "http" / "web-requests-to-2010-itself"
     "incidents" / "i-01-connection-settings-name-the-shared-name"
     "incidents" / "i-01-no-common-tls-version"
     "incidents" / "i-01-service-stopped-on-2010"

@@ -155,6 +155,8 @@ pub enum Refusal {
     StoreSessions,
     /// Every target of a web request is down or out of service.
     NoHealthyTarget,
+    /// What 2010 and 2007 do with web requests for other versions is not modelled.
+    NotModelled,
     /// There is no legacy namespace to send the client to.
     NoLegacyNamespace,
 }
@@ -316,6 +318,10 @@ pub enum Reason {
     WebRedirected(WebService),
     /// DISC-4: the server with the active copy.
     WebBackEnd(ServerId),
+    /// HTTP-3: 2010 and 2007 answer web requests for mailboxes of their own version.
+    WebOwnVersion(Version),
+    /// HTTP-3: what 2010 and 2007 do with web requests for another version is not modelled.
+    WebNotModelled(Version, Version),
     /// HTTP-1: the probe of this front end has seen the target down.
     ProbedDown(ServerId),
     /// HTTP-5: the target is out of service.
@@ -354,7 +360,9 @@ impl Reason {
     pub const fn rule(self) -> Rule {
         match self {
             Self::PasswordRight(_) | Self::PasswordWrong(_) => Rule::Fe1,
-            Self::WebProxied(..) | Self::WebRedirected(_) => Rule::Http3,
+            Self::WebProxied(..) | Self::WebRedirected(_) | Self::WebOwnVersion(_) | Self::WebNotModelled(..) => {
+                Rule::Http3
+            }
             Self::WebBackEnd(_) => Rule::Disc4,
             Self::ProbedDown(_) | Self::NoHealthyTarget(..) | Self::WebRetry(_) => Rule::Http1,
             Self::OutOfService(_) => Rule::Http5,
@@ -420,6 +428,8 @@ impl Reason {
             Self::OwnLogon(_) => Some("loop_guard"),
             Self::Proxies2010To2007(_) => Some("proxy_2010_to_2007"),
             Self::WebRetry(_) => Some("http_retry"),
+            Self::WebOwnVersion(_) => Some("HTTP-3, no switch"),
+            Self::WebNotModelled(..) => Some("not modelled"),
             Self::Removed(_) => Some("topology_refresh"),
             Self::StoreOff(_) => Some("section 7, no switch"),
             Self::OffersNothing(..) | Self::NoEndpoint(..) => Some("DISC-6, no switch"),

@@ -294,6 +294,7 @@ fn every_rule_and_every_outcome_occurs() {
         Refusal::StoreSessions,
         Refusal::NoHealthyTarget,
         Refusal::NoLegacyNamespace,
+        Refusal::NotModelled,
     ];
     for why in all {
         assert!(refusals.contains(&format!("{why:?}")), "nobody is ever refused for {why:?}: {refusals:?}");

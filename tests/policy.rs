@@ -371,7 +371,7 @@ kinds! {
         SameType NextType SelectedOnce NoNextTarget NextTarget RefusalIsFinal Replays NoPassword HandsOver Served
         ServedAcrossSites RefusedAcrossSites ProxiedAcrossSites Proxies2010To2007 NotSupported NotHere;
     services:
-        WebProxied WebRedirected WebBackEnd ProbedDown OutOfService NoHealthyTarget HashPicked WebRetry StoreOff UnknownName Reserved NtlmAlias UnquotedReplay NoRights StoreSessions PasswordRight PasswordWrong NoSmtpAddress UserLimit OwnLogon LoginTypeRefuses MechanismOff ProtocolDisabled;
+        WebOwnVersion WebNotModelled WebProxied WebRedirected WebBackEnd ProbedDown OutOfService NoHealthyTarget HashPicked WebRetry StoreOff UnknownName Reserved NtlmAlias UnquotedReplay NoRights StoreSessions PasswordRight PasswordWrong NoSmtpAddress UserLimit OwnLogon LoginTypeRefuses MechanismOff ProtocolDisabled;
 }
 
 /// Every switch of policy with its values.
@@ -607,6 +607,8 @@ fn spelled(house: &House, reason: Reason) -> String {
         | Reason::NoSmtpAddress(_)
         | Reason::UnknownName
         | Reason::WebProxied(..)
+        | Reason::WebOwnVersion(_)
+        | Reason::WebNotModelled(..)
         | Reason::WebRedirected(_)
         | Reason::WebBackEnd(_)
         | Reason::ProbedDown(_)

@@ -46,7 +46,7 @@ pub fn route(
     match (front, mailbox.version) {
         (Version::Exchange2013, Version::Exchange2013) => {
             if mailbox.active == here {
-                because.because(Reason::Served { by: here, on: here });
+                because.because(Reason::WebBackEnd(here));
                 return WebRoute::Serve;
             }
             because.because(Reason::WebBackEnd(mailbox.active));
@@ -71,12 +71,12 @@ pub fn route(
             }
         },
         (Version::Exchange2010 | Version::Exchange2007, version) if version == front => {
-            because.because(Reason::Served { by: here, on: mailbox.active });
+            because.because(Reason::WebOwnVersion(front));
             WebRoute::Serve
         }
         (Version::Exchange2010 | Version::Exchange2007, _) => {
-            because.because(Reason::NotSupported(front, mailbox.version));
-            WebRoute::Refuse(Refusal::NotSupported)
+            because.because(Reason::WebNotModelled(front, mailbox.version));
+            WebRoute::Refuse(Refusal::NotModelled)
         }
     }
 }

@@ -348,6 +348,7 @@ impl<'a> Say<'a> {
             Refusal::NotHere => words::refusal_not_here(lang),
             Refusal::StoreOff => words::refusal_store_off(lang),
             Refusal::NoHealthyTarget => words::refusal_no_healthy_target(lang),
+            Refusal::NotModelled => words::refusal_not_modelled(lang),
             Refusal::NoLegacyNamespace => words::refusal_no_legacy(lang),
             Refusal::StoreSessions => words::refusal_store_sessions(lang),
         }
@@ -367,6 +368,8 @@ impl<'a> Say<'a> {
                 }
             },
             Reason::WebBackEnd(server) => words::web_back_end(lang, names.server(server)),
+            Reason::WebOwnVersion(version) => words::web_own_version(lang, version.word()),
+            Reason::WebNotModelled(version, mailbox) => words::web_not_modelled(lang, version.word(), mailbox.word()),
             Reason::ProbedDown(server) => words::probed_down(lang, names.server(server)),
             Reason::OutOfService(server) => words::out_of_service(lang, names.server(server)),
             Reason::NoHealthyTarget(site, version) => words::no_healthy_target(lang, version.word(), names.site(site)),

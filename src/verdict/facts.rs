@@ -111,7 +111,9 @@ impl<'a> Facts<'a> {
             What::Closes(WhyClosed::TooLong) => rules.push((Rule::Section2, Some("oversized_command"))),
             What::Closes(WhyClosed::TooManyErrors) => rules.push(plain(Rule::Section11)),
             What::ClosesForLimit(limit) => self.limit(connection.as_ref(), limit, rules),
-            What::Secured { ignored: Some(_), .. } if connection.is_some_and(|it| it.depth > 0) => {
+            What::Secured { ignored: Some(_), .. }
+                if connection.is_some_and(|it| it.depth > 0 && protocol(self.world, self.trace, &it).is_mail()) =>
+            {
                 rules.push(plain(Rule::Leg4));
             }
             What::TlsFailed(why) => match why {

@@ -92,6 +92,7 @@ kinds! {
         Refusal::StoreOff => "store_off",
         Refusal::StoreSessions => "store_sessions",
         Refusal::NoHealthyTarget => "no_healthy_target",
+        Refusal::NotModelled => "not_modelled",
         Refusal::NoLegacyNamespace => "no_legacy_namespace",
     }
     /// One reason of a decision.
@@ -145,6 +146,8 @@ kinds! {
         Reason::WebProxied(..) => "web_proxied",
         Reason::WebRedirected(_) => "web_redirected",
         Reason::WebBackEnd(_) => "web_back_end",
+        Reason::WebOwnVersion(_) => "web_own_version",
+        Reason::WebNotModelled(..) => "web_not_modelled",
         Reason::ProbedDown(_) => "probed_down",
         Reason::OutOfService(_) => "out_of_service",
         Reason::NoHealthyTarget(..) => "no_healthy_target",

@@ -396,6 +396,11 @@ pub(super) fn reason(names: &Names<'_>, reason: Reason, out: &mut String) {
         Reason::WebBackEnd(server) | Reason::ProbedDown(server) | Reason::OutOfService(server) => {
             object.text("server", &names.server(server));
         }
+        Reason::WebOwnVersion(version) => object.text("version", version.word()),
+        Reason::WebNotModelled(version, mailbox) => {
+            object.text("version", version.word());
+            object.text("mailbox", mailbox.word());
+        }
         Reason::NoHealthyTarget(site, version) => {
             object.text("site", &names.site(site));
             object.text("version", version.word());

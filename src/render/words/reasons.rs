@@ -61,6 +61,14 @@ sentences! {
     }
     /// To the server with the active copy.
     web_back_end(server) { En: "the active copy is on {server}" }
+    /// A web request for the own version.
+    web_own_version(version) { En: "{version} answers web requests for its own mailboxes" }
+    /// A web request for another version.
+    web_not_modelled(version, mailbox) {
+        En: "not modelled: what {version} does with a web request for a mailbox on {mailbox}"
+    }
+    /// Not modelled.
+    refusal_not_modelled() { En: "not modelled" }
     /// Left out.
     probed_down(server) { En: "no candidate {server}   its probe failed" }
     /// Out of service.
