@@ -27,7 +27,7 @@ use Standing::{BuiltIn, Decides, NotModelled};
 pub const fn standing(rule: Rule) -> (&'static str, Standing) {
     match rule {
         Rule::Svc1 | Rule::Svc2 => ("world::resolve", BuiltIn("a server has the services of its roles, and no others")),
-        Rule::Svc3 => ("scenario", BuiltIn("the default of `running`: a service runs only where a scenario says so")),
+        Rule::Svc3 => ("scenario", Decides),
         Rule::Svc4 => ("sim::services", Decides),
         Rule::Svc5 => ("sim::services", Decides),
         Rule::Svc6 => ("change", Decides),

@@ -12,11 +12,11 @@ use crate::trace::{
     Timer, Trace, What, WhyClosed, WhyNoTls, WhyRefused,
 };
 use crate::verdict::facts::is_loop;
-use crate::verdict::read::Read;
+use crate::verdict::read::{Read, Stopped};
 use crate::world::{
-    Action, AfterLogon, Agreed, CandidateOrder, Cipher, Client, DiscoverySite, Enabled, Host, HostRef, LoginType,
-    Mechanism, NoCertificate, Protocol, ProtocolCheckedAt, Requesters, SameTypeEndpoints, ServerId, ServiceId,
-    Settings, TlsSet, TlsVersion, WebService, World,
+    Action, AfterLogon, Agreed, CandidateOrder, Cipher, Client, Component, DiscoverySite, Enabled, Host, HostRef,
+    LoginType, Mechanism, NoCertificate, Protocol, ProtocolCheckedAt, Requesters, SameTypeEndpoints, ServerId,
+    ServiceId, Settings, TlsSet, TlsVersion, WebService, World,
 };
 
 /// Says records. The records must be passed through [`Say::pass`] in order, because the banner of a service is
@@ -37,6 +37,9 @@ impl<'a> Say<'a> {
     pub(super) fn pass(&mut self, record: &Record) {
         if let What::Changed(change) = record.what {
             self.read.change(self.world().changes[change.index()].action);
+        }
+        if let (What::StopsForComponent { .. }, Actor::Service(service)) = (record.what, record.actor) {
+            self.read.stops_for_component(service);
         }
     }
 
@@ -203,7 +206,15 @@ impl<'a> Say<'a> {
     fn refuses(&self, why: WhyRefused) -> String {
         let lang = self.names.lang;
         match why {
-            WhyRefused::Stopped(service) => facts::refuses_stopped(lang, Names::service(service)),
+            WhyRefused::Stopped(service) => match self.read.stopped_by(service) {
+                None => facts::refuses_stopped(lang, Names::service(service)),
+                Some(Stopped::Maintenance) => facts::refuses_since_maintenance(lang, Names::service(service)),
+                Some(Stopped::Component) => {
+                    let component = Component::of(service.service().protocol()).map_or("", Component::word);
+                    facts::refuses_since_component(lang, Names::service(service), component)
+                }
+                Some(Stopped::PowerCut) => facts::refuses_since_power_cut(lang, Names::service(service)),
+            },
             WhyRefused::NothingListens(port) => facts::refuses_nothing_listens(lang, port),
             WhyRefused::NotForwarded(port) => facts::refuses_not_forwarded(lang, port),
         }

@@ -4,7 +4,7 @@
 //! rules it is an instance. Some facts need what came before (a silence is SVC-5 only if the service hangs), so the
 //! records are observed in order.
 
-use super::read::Read;
+use super::read::{Read, Stopped};
 use crate::policy::Reason;
 use crate::protocol::Line;
 use crate::rules::Rule;
@@ -104,6 +104,7 @@ impl<'a> Facts<'a> {
                 by_component(component, rules);
                 if let Actor::Service(service) = record.actor {
                     self.hung[service.index()] = false;
+                    self.read.stops_for_component(service);
                 }
             }
             What::IsOff | What::NoTicket => {}
@@ -210,6 +211,13 @@ impl<'a> Facts<'a> {
             WhyRefused::NothingListens(_) => Rule::Port2,
             WhyRefused::NotForwarded(_) => Rule::Lb2,
         }));
+        if let WhyRefused::Stopped(service) = why {
+            rules.extend(self.read.stopped_by(service).map(|it| match it {
+                Stopped::Maintenance => (Rule::Cmp5, Some("server_wide_offline")),
+                Stopped::Component => (Rule::Cmp4, Some("inactive_component")),
+                Stopped::PowerCut => plain(Rule::Svc3),
+            }));
+        }
         // A balancer that checks passed the connection on to a dead member: its check has not noticed yet.
         if record.connection.is_some_and(|it| self.checked[it.0 as usize]) {
             rules.push((Rule::Det4, Some(DOWN_AFTER)));

@@ -3,7 +3,11 @@
 //! A changed setting takes effect when the service starts (SVC-6). Followed along the records, so that a banner is
 //! shown as it was, and so that a service that goes on with old settings is noticed.
 
-use crate::world::{Action, Protocol, ServerId, Service, ServiceId, Settings, SettingsId, World};
+use std::collections::BTreeMap;
+
+use crate::world::{
+    Action, Component, Protocol, ServerId, ServerWideOffline, Service, ServiceId, Settings, SettingsId, Wanted, World,
+};
 
 /// The settings of every server and every service at one moment of the trace.
 #[derive(Debug)]
@@ -13,6 +17,19 @@ pub struct Read<'a> {
     directory: Vec<[SettingsId; 3]>,
     /// By [`ServiceId::index`]: what it read when it last started.
     services: Vec<SettingsId>,
+    /// What stopped the services that were not stopped by hand.
+    stopped: BTreeMap<ServiceId, Stopped>,
+}
+
+/// What stopped a service, where that was not somebody who stopped it by hand, or nobody ever started it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stopped {
+    /// `ServerWideOffline` became inactive (CMP-5).
+    Maintenance,
+    /// Somebody connected while its component was inactive (CMP-4).
+    Component,
+    /// Its server was switched off, and it does not start by itself (SVC-3).
+    PowerCut,
 }
 
 impl<'a> Read<'a> {
@@ -22,7 +39,7 @@ impl<'a> Read<'a> {
         let directory: Vec<_> = world.servers.iter().map(|it| it.settings).collect();
         // IMAP4, POP3 and their back ends, in the order of `Service`.
         let services = directory.iter().flat_map(|[imap4, pop3, web]| [*imap4, *pop3, *imap4, *pop3, *web]).collect();
-        Self { world, directory, services }
+        Self { world, directory, services, stopped: BTreeMap::new() }
     }
 
     /// Takes note of a change.
@@ -30,22 +47,32 @@ impl<'a> Read<'a> {
         match action {
             Action::Set(server, protocol, settings) => self.directory[server.index()][protocol as usize] = settings,
             Action::Start(service) | Action::Restart(service) => {
+                self.stopped.remove(&service);
                 self.services[service.index()] =
                     self.directory[service.server().index()][service.service().protocol() as usize];
             }
             Action::StartUp(server) => {
                 for service in Service::ALL {
                     if self.world.servers[server.index()].automatic[service as usize] {
+                        self.stopped.remove(&ServiceId::new(server, service));
                         self.services[ServiceId::new(server, service).index()] =
                             self.directory[server.index()][service.protocol() as usize];
                     }
                 }
             }
-            Action::Stop(_)
-            | Action::SetComponent(..)
+            Action::Stop(service) => {
+                self.stopped.remove(&service);
+            }
+            Action::SetComponent(server, Component::ServerWideOffline, _, Wanted::Inactive) => {
+                if self.world.assumptions.server_wide_offline == ServerWideOffline::StopServices {
+                    self.stop_all(server, Stopped::Maintenance, |it| it.protocol().is_mail() && !it.is_back_end());
+                }
+            }
+            Action::ShutDown(server) | Action::RemoveServer(server) => {
+                self.stop_all(server, Stopped::PowerCut, |_| true);
+            }
+            Action::SetComponent(..)
             | Action::SetOutOfService(..)
-            | Action::ShutDown(_)
-            | Action::RemoveServer(_)
             | Action::Hang(_)
             | Action::SetCasMailbox { .. }
             | Action::Move(..)
@@ -59,6 +86,23 @@ impl<'a> Read<'a> {
             | Action::Cut(..)
             | Action::Mend(..) => {}
         }
+    }
+
+    fn stop_all(&mut self, server: ServerId, why: Stopped, is_meant: impl Fn(Service) -> bool) {
+        for service in Service::ALL.into_iter().filter(|it| is_meant(*it)) {
+            self.stopped.entry(ServiceId::new(server, service)).or_insert(why);
+        }
+    }
+
+    /// A service has stopped, because its component is inactive.
+    pub fn stops_for_component(&mut self, service: ServiceId) {
+        self.stopped.insert(service, Stopped::Component);
+    }
+
+    /// What stopped a service, where that is worth telling.
+    #[must_use]
+    pub fn stopped_by(&self, service: ServiceId) -> Option<Stopped> {
+        self.stopped.get(&service).copied()
     }
 
     /// What a service goes by.

@@ -53,6 +53,18 @@ sentences! {
     refuses_stopped(service) { En: "refuses the connection: {service} is stopped" }
     /// Nothing listens.
     refuses_nothing_listens(port) { En: "refuses the connection: nothing listens on port {port}" }
+    /// A service that maintenance has stopped.
+    refuses_since_maintenance(service) {
+        En: "refuses the connection: {service} is stopped since ServerWideOffline was inactive"
+    }
+    /// A service that has stopped because of its component.
+    refuses_since_component(service, component) {
+        En: "refuses the connection: {service} has stopped itself, because {component} was inactive"
+    }
+    /// A service that did not come back with its server.
+    refuses_since_power_cut(service) {
+        En: "refuses the connection: {service} is stopped since its server was switched off"
+    }
     /// The balancer does not forward a port.
     refuses_not_forwarded(port) { En: "refuses the connection: port {port} is not forwarded" }
     /// Too many connections.
