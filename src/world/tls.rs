@@ -266,15 +266,27 @@ pub fn problem(it: &Certificate, host: Option<&str>, now: Date) -> Option<Certif
     }
 }
 
+/// The last of four that a set of four bits holds.
+fn highest<T: Copy>(all: [T; 4], set: u8) -> Option<T> {
+    set.checked_ilog2().map(|at| all[at as usize])
+}
+
 /// The highest version that both sides speak, and the strongest family of ciphers that both have for it (LEG-5).
 ///
 /// # Errors
 /// What they do not have in common.
 pub fn agree(opener: TlsSet, acceptor: TlsSet) -> Result<Agreed, Disagreement> {
-    let Some(version) = opener.versions().rev().find(|it| acceptor.speaks(*it)) else {
+    // Every handshake comes by here, so the sets are cut as the bits that they are.
+    let common = opener.0 & acceptor.0;
+    let Some(version) = highest(VERSIONS, common & 15) else {
         return Err(Disagreement::Version { opener, acceptor });
     };
-    match opener.ciphers().rev().find(|it| acceptor.has(*it) && it.goes_with(version)) {
+    let usable = match version {
+        TlsVersion::Ssl3 => 0b0011,
+        TlsVersion::Tls10 | TlsVersion::Tls11 => 0b0111,
+        TlsVersion::Tls12 => 0b1111,
+    };
+    match highest(CIPHERS, common >> 4 & usable) {
         Some(cipher) => Ok(Agreed { version, cipher }),
         None => Err(Disagreement::Cipher { opener, acceptor, version }),
     }
