@@ -23,6 +23,8 @@
 //! | [`ledger`] | Which rules are kept, and which scenarios show each? |
 //! | [`gallery`] | Which scenarios come with the program? |
 //! | [`render`] | How is a run shown? |
+//! | [`trial`] | What would have happened otherwise? Re-runs: remedies, the pivot |
+//! | [`explain`] | At which step did it fail first, and what may repair it? |
 //! | [`verdict`] | How did it end, and why? |
 //! | [`sim`] | What happens next? Queue, clock, chance and trace belong to it alone |
 //! | [`trace`] | What happened, in which order, and what caused it? |
@@ -62,6 +64,7 @@ pub mod change;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diag;
+pub mod explain;
 pub mod gallery;
 pub mod ledger;
 pub mod net;
@@ -73,5 +76,6 @@ pub mod scenario;
 pub mod sim;
 pub mod time;
 pub mod trace;
+pub mod trial;
 pub mod verdict;
 pub mod world;

@@ -55,6 +55,8 @@ pub struct Net {
     /// The ways from each site, made when the first packet leaves it.
     ways: Vec<Vec<Way>>,
     streams: Vec<Option<Stream>>,
+    /// The seed, where what is drawn is no longer that of the world.
+    anew: Option<u64>,
 }
 
 impl Net {
@@ -64,6 +66,7 @@ impl Net {
         self.cut.extend(world.links.iter().map(|it| it.cut));
         self.streams.clear();
         self.streams.resize_with(world.links.len(), || None);
+        self.anew = None;
         self.ways.resize_with(world.sites.len(), Vec::new);
         self.forget_ways();
     }
@@ -96,8 +99,16 @@ impl Net {
         }
     }
 
+    /// From now on draws by another seed.
+    pub fn draw_anew(&mut self, seed: u64) {
+        if self.anew.is_none() {
+            self.anew = Some(seed);
+            self.streams.iter_mut().for_each(|it| *it = None);
+        }
+    }
+
     fn send_by_chance(&mut self, world: &World, from: SiteId, to: SiteId) -> Fate {
-        let Self { ways, streams, .. } = self;
+        let Self { ways, streams, anew, .. } = self;
         let Way::Links(links) = &ways[from.index()][to.index()] else { unreachable!("only ways left to chance") };
         let mut latency = Micros::ZERO;
         for &id in links {
@@ -108,7 +119,7 @@ impl Net {
             }
             let stream = streams[id.index()].get_or_insert_with(|| {
                 let site = |it: SiteId| &world.sites[it.index()].name;
-                Stream::new(world.seed, &format!("link/{}>{}", site(link.from), site(link.to)))
+                Stream::new(anew.unwrap_or(world.seed), &format!("link/{}>{}", site(link.from), site(link.to)))
             });
             if stream.happens(link.loss) {
                 return Fate::Lost(Some(id));

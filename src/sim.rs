@@ -9,6 +9,7 @@
 //! connection that has ended) is dropped when it comes up, by the number of its connection.
 
 mod balancers;
+pub mod branch;
 mod changes;
 mod clients;
 mod connections;
@@ -263,6 +264,9 @@ pub struct Simulator<T> {
     /// How many log-ons each service has proxied, and its stream of draws.
     proxied: Vec<u32>,
     streams: Vec<Option<Stream>>,
+    /// From where on what was left open is drawn anew, and the draws.
+    pub branch: Option<branch::Branch>,
+    branched: Option<Stream>,
     /// Scratch memory.
     candidates: Vec<ServerId>,
     checked: Vec<(ServerId, u16, bool)>,
@@ -274,7 +278,13 @@ pub struct Simulator<T> {
 /// Runs a scenario and keeps everything that happened.
 #[must_use]
 pub fn run(world: &World) -> Run {
-    let mut simulator = Simulator::<Full>::default();
+    run_branched(world, None)
+}
+
+/// Runs a scenario which from some record on draws anew what was left open.
+#[must_use]
+pub fn run_branched(world: &World, branch: Option<branch::Branch>) -> Run {
+    let mut simulator = Simulator::<Full> { branch, ..Simulator::default() };
     let summary = simulator.run(world);
     let pending = simulator.pending(world, summary.stop);
     Run { trace: simulator.tracer.trace, stop: summary.stop, ended: summary.ended, pending }
@@ -335,6 +345,7 @@ impl<T: Tracer> Simulator<T> {
         self.proxied.resize(services, 0);
         self.streams.clear();
         self.streams.resize_with(services, || None);
+        self.branched = None;
         self.pending_event = None;
         self.reset_balancers(world);
         self.reset_probes(world);

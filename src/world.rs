@@ -210,7 +210,7 @@ impl Version {
 }
 
 /// The organisation, and what will happen to it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct World {
     /// What heads every report.
     pub title: String,
@@ -308,7 +308,7 @@ pub struct Assumptions {
 }
 
 /// A site.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Site {
     /// The name.
     pub name: String,
@@ -317,7 +317,7 @@ pub struct Site {
 }
 
 /// One direction of a link.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Link {
     /// Whence.
     pub from: SiteId,
@@ -345,7 +345,7 @@ pub enum ServiceState {
 }
 
 /// A server.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Server {
     /// The NetBIOS name.
     pub name: String,
@@ -449,7 +449,7 @@ pub struct Settings {
 }
 
 /// A load balancer.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Balancer {
     /// The name, which DNS knows.
     pub name: NameId,
@@ -485,7 +485,7 @@ pub enum Host {
 }
 
 /// A DNS name.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Name {
     /// As first written.
     pub text: String,
@@ -496,7 +496,7 @@ pub struct Name {
 }
 
 /// What the resolvers of some sites answer for a name.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct NameView {
     /// The sites; empty: all that have no view of their own.
     pub sites: Vec<SiteId>,
@@ -505,7 +505,7 @@ pub struct NameView {
 }
 
 /// A DNS answer.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Answer {
     /// The addresses; empty: the name does not exist.
     pub addresses: Vec<Ipv4Addr>,
@@ -514,7 +514,7 @@ pub struct Answer {
 }
 
 /// A mailbox database.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Database {
     /// The name.
     pub name: String,
@@ -527,7 +527,7 @@ pub struct Database {
 }
 
 /// A user.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct User {
     /// The name.
     pub name: String,
@@ -550,7 +550,7 @@ pub struct User {
 }
 
 /// A client.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Client {
     /// The name.
     pub name: String,
@@ -668,7 +668,7 @@ pub enum Action {
 }
 
 /// What must come out.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Expect {
     /// The client.
     pub client: ClientId,

@@ -78,7 +78,14 @@ impl Memory {
 
     /// Chooses the member for a connection from `source` to `port`; `None` where none is believed to be up, or the
     /// port is not forwarded.
-    pub fn choose(&mut self, world: &World, balancer: &Balancer, source: Ipv4Addr, port: u16) -> Option<Chosen> {
+    pub fn choose(
+        &mut self,
+        world: &World,
+        balancer: &Balancer,
+        source: Ipv4Addr,
+        port: u16,
+        drawn: Option<u32>,
+    ) -> Option<Chosen> {
         let port_at = balancer.ports.iter().position(|&it| it == port)?;
         let ports = balancer.ports.len();
         let members = &world.pools[self.pool.index()];
@@ -89,7 +96,7 @@ impl Memory {
         }
         let nth_up = |nth: usize| (0..members.len()).filter(|&at| is_up(at)).nth(nth).expect("nth is below the count");
         let at = match balancer.method {
-            Method::RoundRobin => nth_up((self.forwarded % up as u64) as usize),
+            Method::RoundRobin => nth_up((drawn.map_or(self.forwarded, u64::from) % up as u64) as usize),
             Method::SourceHash => nth_up((fnv1a(&source.octets()) % up as u64) as usize),
             Method::LeastConnections => {
                 (0..members.len()).filter(|&at| is_up(at)).min_by_key(|&at| self.open[at]).expect("one is up")

@@ -59,6 +59,7 @@ impl Resolver {
         holder: Holder,
         site: SiteId,
         name: NameId,
+        drawn: Option<u32>,
     ) -> Option<Resolved> {
         let changes = world.names[name.index()].changes;
         let kept = if changes { self.kept.get(&(holder, name)).filter(|it| now < it.until).copied() } else { None };
@@ -77,7 +78,7 @@ impl Resolver {
                 DnsOrder::RoundRobin => {
                     let given = self.given.entry(answer).or_default();
                     *given += 1;
-                    addresses[(*given - 1) % count]
+                    addresses[drawn.map_or(*given - 1, |it| it as usize) % count]
                 }
             },
         };

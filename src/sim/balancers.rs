@@ -46,7 +46,8 @@ impl<T: Tracer> Simulator<T> {
         let connection = &self.connections[slot as usize];
         let (port, source) = (connection.endpoint.port, connection.source);
         let refusal = if balancer.ports.contains(&port) {
-            match self.balancers[id.index()].choose(world, balancer, source, port) {
+            let drawn = self.drawn_anew(u32::from(u16::MAX));
+            match self.balancers[id.index()].choose(world, balancer, source, port, drawn) {
                 Some(chosen) => {
                     let of = world.pools[self.balancers[id.index()].pool.index()].len() as u32;
                     self.record(slot, Actor::Balancer(id), What::Forwards { member: chosen.member, up: chosen.up, of });

@@ -42,7 +42,9 @@ impl<T: Tracer> Simulator<T> {
             HostRef::Address(address) => address,
             HostRef::Name(name) => {
                 let Opening { holder, site, .. } = opening;
-                if let Some(it) = self.resolver.resolve(world, &self.org.answers, self.now, holder, site, name) {
+                let drawn = self.drawn_anew(u32::from(u16::MAX));
+                let answers = &self.org.answers;
+                if let Some(it) = self.resolver.resolve(world, answers, self.now, holder, site, name, drawn) {
                     let (address, ttl, cached) = (it.address, it.ttl, it.cached);
                     let what = What::Resolved { name, address, ttl, cached };
                     self.tracer.record(self.now, opening.actor, place, what);
@@ -173,6 +175,7 @@ impl<T: Tracer> Simulator<T> {
 
     /// Sends the connection request from a site: the opener's own, or that of a balancer which passes it on.
     pub(super) fn send_request_from(&mut self, world: &World, slot: u32, from: SiteId) {
+        self.branch_net();
         let it = self.reference(slot);
         let connection = &mut self.connections[slot as usize];
         match self.net.send(world, from, connection.acceptor_site) {
@@ -265,6 +268,7 @@ impl<T: Tracer> Simulator<T> {
 
     /// One packet from one end to the other, by way of the balancer if there is one.
     fn way(&mut self, world: &World, slot: u32, from: End) -> Fate {
+        self.branch_net();
         let connection = &self.connections[slot as usize];
         let (mut start, mut goal) = (connection.opener_site, connection.acceptor_site);
         if from == End::Acceptor {

@@ -64,6 +64,7 @@ impl<T: Tracer> Simulator<T> {
         }
         match world.assumptions.candidate_order {
             CandidateOrder::ByName => {}
+            CandidateOrder::RoundRobin | CandidateOrder::Random if self.branched_order(candidates) => {}
             CandidateOrder::RoundRobin => {
                 let proxied = &mut self.proxied[ask.service.index()];
                 candidates.rotate_left((*proxied % count) as usize);
@@ -85,6 +86,16 @@ impl<T: Tracer> Simulator<T> {
                 }
             }
         }
+    }
+
+    /// Puts candidates in another order, where the run has branched off.
+    fn branched_order(&mut self, candidates: &mut [ServerId]) -> bool {
+        let count = candidates.len() as u32;
+        for at in 0..count - 1 {
+            let Some(drawn) = self.drawn_anew(count - at) else { return false };
+            candidates.swap(at as usize, (at + drawn) as usize);
+        }
+        true
     }
 
     /// Opens a leg for the step that is next; a name that is not resolved fails the step at once.

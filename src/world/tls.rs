@@ -9,7 +9,7 @@ use crate::time::Date;
 use super::{CertificateId, Protocol};
 
 /// A certificate.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Certificate {
     /// What it is called.
     pub name: String,

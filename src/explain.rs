@@ -1,0 +1,231 @@
+//! Why did this attempt fail, and at which step first?
+//!
+//! Read back from the records alone: every record of an attempt is looked at in order, what involved no choice and no
+//! fault is dropped, and what remains are [`Finding`]s, each with the records that are its evidence. The first of
+//! them is the first failing step; the others followed from it or came on top. Edits that may repair each are in
+//! [`edit`]; whether they do is for a re-run to say.
+
+pub mod edit;
+pub mod trouble;
+
+use crate::trace::{Actor, AttemptId, ConnectionId, RecordId, Run, What};
+use crate::verdict::facts::{Facts, Spoken};
+use crate::verdict::{AttemptVerdict, Verdict};
+use crate::world::{CertificateId, ClientId, Outcome, ServiceId, World};
+use trouble::Trouble;
+
+/// One thing that went wrong in an attempt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What.
+    pub trouble: Trouble,
+    /// On which connection it was met: 0 is the client's own, 1 the first leg, and so on.
+    pub depth: u32,
+    /// The records that show it, the first first.
+    pub records: Vec<RecordId>,
+    /// The rules that speak in it.
+    pub rules: Vec<Spoken>,
+    /// The change of the scenario that brought it about, if one did.
+    pub since: Option<RecordId>,
+}
+
+/// One connection of an attempt, as a row of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Leg {
+    /// Which.
+    pub connection: ConnectionId,
+    /// Who opened it.
+    pub opener: Actor,
+    /// Who answered, if anybody did.
+    pub service: Option<ServiceId>,
+    /// The record of TLS being set up: version, cipher, certificate.
+    pub secured: Option<RecordId>,
+    /// The certificate that was shown.
+    pub shown: Option<CertificateId>,
+    /// The record with which it failed or ended in trouble.
+    pub failed: Option<RecordId>,
+}
+
+/// Another attempt that fared better, and where the two part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Contrast {
+    /// The attempt that logged on.
+    pub other: AttemptId,
+    /// The first decision in which they differ: here, and there.
+    pub parts: Option<(RecordId, RecordId)>,
+}
+
+/// Why one attempt failed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// Which attempt.
+    pub attempt: AttemptId,
+    /// Everything that went wrong, in the order in which it was met; the first is the first failing step.
+    pub findings: Vec<Finding>,
+    /// The connections, in the order in which they were opened; those deeper in a loop left out.
+    pub legs: Vec<Leg>,
+    /// How many connections were left out.
+    pub legs_left_out: u32,
+    /// The nearest attempt that logged on.
+    pub contrast: Option<Contrast>,
+}
+
+/// How many connections are told.
+const LEGS: usize = 8;
+
+/// Explains an attempt.
+#[must_use]
+pub fn explain(world: &World, run: &Run, verdict: &Verdict, attempt: AttemptId) -> Explanation {
+    let findings = findings(world, run, attempt);
+    let (legs, legs_left_out) = legs(run, attempt, &findings);
+    Explanation { attempt, findings, legs, legs_left_out, contrast: contrast(world, run, verdict, attempt) }
+}
+
+/// The attempts that failed, those of one client that failed alike once: the first of each, and how many.
+#[must_use]
+pub fn failures(world: &World, run: &Run, verdict: &Verdict, client: Option<ClientId>) -> Vec<(AttemptId, Vec<u32>)> {
+    let mut found: Vec<(AttemptId, Vec<u32>, (ClientId, Option<Outcome>, Vec<Trouble>))> = Vec::new();
+    let failed = |it: &&AttemptVerdict| it.outcome.is_some_and(|it| it != Outcome::LoggedOn);
+    let mut by_attempt = all_findings(world, run);
+    for attempt in verdict.attempts.iter().filter(failed) {
+        if client.is_some_and(|it| it != attempt.client) {
+            continue;
+        }
+        let troubles = std::mem::take(&mut by_attempt[attempt.id.0 as usize]);
+        let key =
+            (attempt.client, attempt.outcome, troubles.into_iter().map(|it| it.trouble.at_no_instant()).collect());
+        match found.iter_mut().find(|it| it.2 == key) {
+            Some(known) => known.1.push(attempt.number),
+            None => found.push((attempt.id, vec![attempt.number], key)),
+        }
+    }
+    found.into_iter().map(|it| (it.0, it.1)).collect()
+}
+
+/// What went wrong in one attempt.
+#[must_use]
+pub fn findings(world: &World, run: &Run, attempt: AttemptId) -> Vec<Finding> {
+    all_findings(world, run).swap_remove(attempt.0 as usize)
+}
+
+/// What went wrong in every attempt, in one pass over the records.
+fn all_findings(world: &World, run: &Run) -> Vec<Vec<Finding>> {
+    let trace = &run.trace;
+    let mut found: Vec<Vec<Finding>> = trace.attempts.iter().map(|_| Vec::new()).collect();
+    let mut facts = Facts::new(world, trace);
+    let mut reader = trouble::Reader::new(world, trace);
+    let mut rules = Vec::new();
+    for index in 0..trace.records.len() {
+        let id = RecordId(index as u32);
+        rules.clear();
+        facts.observe(id, &mut rules);
+        let met = reader.read(id, &rules);
+        let record = trace.record(id);
+        let Some(attempt) = record.attempt else { continue };
+        let Some((trouble, evidence)) = met else { continue };
+        if let What::Decides { reasons, .. } = record.what {
+            let deciding =
+                trace.reasons(reasons).iter().rev().find(|it| trouble::of_reason(world, trace, id, **it).is_some());
+            rules.splice(0..0, deciding.map(|it| (it.rule(), it.assumed())));
+        }
+        let findings = &mut found[attempt.0 as usize];
+        if let Some(known) = findings.iter_mut().find(|it| it.trouble == trouble) {
+            known.records.extend(evidence.filter(|it| *it != id));
+            known.records.push(id);
+            for rule in &rules {
+                if !known.rules.contains(rule) {
+                    known.rules.push(*rule);
+                }
+            }
+            continue;
+        }
+        let depth = record.connection.map_or(0, |it| trace.connections[it.0 as usize].depth);
+        let since = reader.since(&trouble);
+        let records = evidence.into_iter().filter(|it| *it != id).chain([id]).collect();
+        rules.dedup();
+        findings.push(Finding { trouble, depth, records, rules: rules.clone(), since });
+    }
+    for findings in &mut found {
+        trouble::only_causes(findings);
+    }
+    found
+}
+
+fn legs(run: &Run, attempt: AttemptId, findings: &[Finding]) -> (Vec<Leg>, u32) {
+    let trace = &run.trace;
+    let mut legs: Vec<Leg> = Vec::new();
+    for (index, it) in trace.connections.iter().enumerate() {
+        if it.attempt == attempt {
+            let connection = ConnectionId(index as u32);
+            let opener = it.opener;
+            legs.push(Leg { connection, opener, service: it.service, secured: None, shown: None, failed: None });
+        }
+    }
+    for (index, record) in trace.records.iter().enumerate() {
+        let Some(leg) = legs.iter_mut().find(|it| Some(it.connection) == record.connection) else { continue };
+        match record.what {
+            What::Secured { shown, .. } => {
+                leg.secured = Some(RecordId(index as u32));
+                leg.shown = Some(shown);
+            }
+            What::LegFailed { .. } => leg.failed = Some(RecordId(index as u32)),
+            _ => {}
+        }
+    }
+    for finding in findings {
+        for id in &finding.records {
+            if let Some(leg) = legs.iter_mut().find(|it| Some(it.connection) == trace.record(*id).connection) {
+                leg.failed = leg.failed.or(Some(*id));
+            }
+        }
+    }
+    let left_out = legs.len().saturating_sub(LEGS) as u32;
+    legs.truncate(LEGS);
+    (legs, left_out)
+}
+
+/// The nearest attempt that logged on: of the same client if there is one, or else of one that differs least.
+fn contrast(world: &World, run: &Run, verdict: &Verdict, attempt: AttemptId) -> Option<Contrast> {
+    let this = &verdict.attempts[attempt.0 as usize];
+    let mine = &world.clients[this.client.index()];
+    let far = |it: &AttemptVerdict| {
+        let other = &world.clients[it.client.index()];
+        let differs = [
+            it.client != this.client,
+            other.user != mine.user,
+            other.connect != mine.connect,
+            other.site != mine.site,
+            other.mechanism != mine.mechanism,
+            other.protocol != mine.protocol,
+        ];
+        let unlike = differs.into_iter().filter(|it| *it).count();
+        (unlike, it.began.0.abs_diff(this.began.0))
+    };
+    let other = verdict
+        .attempts
+        .iter()
+        .filter(|it| it.outcome == Some(Outcome::LoggedOn))
+        .filter(|it| world.clients[it.client.index()].protocol.is_mail() == mine.protocol.is_mail())
+        .min_by_key(|it| (far(it), it.id))?;
+    let (here, there) = (choices(run, attempt), choices(run, other.id));
+    let same = |a: &RecordId, b: &RecordId| {
+        let (a, b) = (run.trace.record(*a), run.trace.record(*b));
+        a.actor == b.actor && trouble::same_choice(&run.trace, a, b)
+    };
+    let parts = here.iter().zip(&there).find(|(a, b)| !same(a, b)).map(|(a, b)| (*a, *b));
+    Some(Contrast { other: other.id, parts })
+}
+
+/// The records of an attempt in which something was chosen or met, those of the deepest levels of a loop included.
+fn choices(run: &Run, attempt: AttemptId) -> Vec<RecordId> {
+    let trace = &run.trace;
+    let chosen = |it: &RecordId| {
+        let record = trace.record(*it);
+        record.attempt == Some(attempt)
+            && matches!(
+                record.what,
+                What::Decides { .. } | What::Forwards { .. } | What::Resolved { .. } | What::LegFailed { .. }
+            )
+    };
+    (0..trace.records.len()).map(|it| RecordId(it as u32)).filter(chosen).collect()
+}

@@ -1,0 +1,525 @@
+//! What went wrong in one record?
+//!
+//! A closed list of troubles. What a service decided is told by its deciding reason; everything else is a fact of the
+//! network, of a service or of TLS. A trouble carries ids, so that an edit can be made for it and so that equal ones
+//! are told once.
+
+use std::net::Ipv4Addr;
+
+use super::Finding;
+use crate::policy::Reason;
+use crate::rules::Rule;
+use crate::trace::{
+    Actor, CertificateProblem, ConnectionId, Decision, Disagreement, LegFailure, Limit, Record, RecordId, Timer, Trace,
+    What, WhyClosed, WhyNoTls, WhyRefused,
+};
+use crate::verdict::facts::{Spoken, names_another, resolved};
+use crate::world::{
+    Action, BalancerId, Component, Endpoint, Host, HostRef, LinkId, NameId, NoCertificate, Requesters, ServerId,
+    ServiceId, Wanted, World,
+};
+
+/// Something that went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// A name is not known to the resolver of whoever asks; for a candidate, if a service asks.
+    NameUnknown(NameId, Option<ServerId>),
+    /// Nobody has the address.
+    Nobody(Endpoint, Option<ServerId>),
+    /// What a candidate offers leads to another host (LB-1); `None`: to nobody, or not at all.
+    Elsewhere {
+        /// The candidate.
+        candidate: ServerId,
+        /// What it offers.
+        endpoint: Endpoint,
+        /// Where that leads.
+        host: Option<Host>,
+    },
+    /// Packets got lost: on this link, or because there is no way.
+    Lost(Option<LinkId>, ConnectionId),
+    /// A service does not run (SVC-4).
+    Stopped(ServiceId),
+    /// A service accepts connections and never answers (SVC-5).
+    Hung(ServiceId),
+    /// A server is switched off.
+    Off(ServerId),
+    /// Nothing is bound to the port.
+    NothingListens(ServerId, u16),
+    /// The balancer does not forward the port.
+    NotForwarded(BalancerId, u16),
+    /// The balancer believes that nobody is up.
+    NoMember(BalancerId),
+    /// A component is held inactive (CMP-3, CMP-4).
+    Component {
+        /// Of which service.
+        service: ServiceId,
+        /// Which component holds it.
+        component: Component,
+        /// By whom.
+        by: Requesters,
+        /// Whether the service stops.
+        stops: bool,
+    },
+    /// A service was stopped, or a database failed over, while the connection was open (DET-7).
+    Cut(ServiceId),
+    /// A service has no usable certificate (LEG-6).
+    NoCertificate(ServiceId, NoCertificate),
+    /// The two sides agree on no version or cipher (LEG-5).
+    Disagree(Actor, ServiceId, Disagreement),
+    /// One side speaks TLS and the other does not (DET-2).
+    ClearMeetsTls(ServiceId, Endpoint),
+    /// TLS inside TLS (DET-2).
+    TlsInsideTls,
+    /// STARTTLS is not offered, because there is no usable certificate.
+    StartTlsMissing(ServiceId),
+    /// The certificate is not accepted.
+    CertificateRejected {
+        /// By whom.
+        by: Actor,
+        /// Whose it is.
+        service: ServiceId,
+        /// For which name it was shown.
+        endpoint: Endpoint,
+        /// What is wrong with it.
+        problem: CertificateProblem,
+    },
+    /// MaxConnections or MaxConnectionFromSingleIP (LIM-2).
+    Limit(ServiceId, Limit),
+    /// A service refused, for this reason.
+    Decided(ServiceId, Reason),
+    /// A client without a ticket took GSSAPI.
+    NoTicket,
+    /// A client obeyed LOGINDISABLED.
+    LoginDisabled(ServiceId),
+    /// A command was longer than MaxCommandSize.
+    TooLong(ServiceId),
+    /// Ten failed commands.
+    TooManyErrors(ServiceId),
+    /// A time ran out, and nothing else explains it.
+    Waited(Timer, Option<ServiceId>),
+    /// A leg failed, and nothing else explains it.
+    Leg(Endpoint, LegFailure),
+}
+
+impl Trouble {
+    /// The same, for telling attempts that failed alike from others: without what counts up from attempt to attempt.
+    #[must_use]
+    pub const fn at_no_instant(self) -> Self {
+        match self {
+            Self::Decided(service, Reason::UserLimit { user, limit, .. }) => {
+                Self::Decided(service, Reason::UserLimit { user, limit, open: limit })
+            }
+            Self::Lost(link, _) => Self::Lost(link, ConnectionId(0)),
+            other => other,
+        }
+    }
+}
+
+/// Reads troubles off the records, which must be passed in order.
+#[derive(Debug)]
+pub(super) struct Reader<'a> {
+    world: &'a World,
+    trace: &'a Trace,
+    /// By connection: for which candidate its service opens legs, the loss that waits for an answer, and whether
+    /// something has gone wrong on it already.
+    target: Vec<Option<ServerId>>,
+    lost: Vec<Option<(RecordId, Option<LinkId>)>>,
+    troubled: Vec<bool>,
+    changes: Vec<(RecordId, Action)>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(world: &'a World, trace: &'a Trace) -> Self {
+        let connections = trace.connections.len();
+        Self {
+            world,
+            trace,
+            target: vec![None; connections],
+            lost: vec![None; connections],
+            troubled: vec![false; connections],
+            changes: Vec::new(),
+        }
+    }
+
+    /// The trouble that a record tells of, and an earlier record that shows it better.
+    pub(super) fn read(&mut self, id: RecordId, rules: &[Spoken]) -> Option<(Trouble, Option<RecordId>)> {
+        let record = self.trace.record(id);
+        if let What::Changed(change) = record.what {
+            self.changes.push((id, self.world.changes[change.index()].action));
+        }
+        record.attempt?;
+        let Some(on) = record.connection else {
+            return match record.what {
+                What::NotResolved(name) => Some((Trouble::NameUnknown(name, None), None)),
+                What::NoTicket => Some((Trouble::NoTicket, None)),
+                _ => None,
+            };
+        };
+        let at = on.0 as usize;
+        self.note_target(record, on);
+        let lost = std::mem::replace(
+            &mut self.lost[at],
+            if let What::Lost { link, .. } = record.what { Some((id, link)) } else { None },
+        );
+        let found = self.trouble(id, record, on, rules, lost);
+        if found.is_some() && !matches!(found, Some((Trouble::Elsewhere { .. }, _))) {
+            self.troubled[at] = true;
+        }
+        found
+    }
+
+    fn note_target(&mut self, record: &Record, on: ConnectionId) {
+        let What::Decides { decision, reasons } = record.what else { return };
+        if let Decision::Proxies { to, .. } = decision {
+            self.target[on.0 as usize] = Some(to);
+        }
+        for reason in self.trace.reasons(reasons) {
+            if let Reason::NextTarget(server) = reason {
+                self.target[on.0 as usize] = Some(*server);
+            }
+        }
+    }
+
+    fn trouble(
+        &self,
+        id: RecordId,
+        record: &Record,
+        on: ConnectionId,
+        rules: &[Spoken],
+        lost: Option<(RecordId, Option<LinkId>)>,
+    ) -> Option<(Trouble, Option<RecordId>)> {
+        let connection = &self.trace.connections[on.0 as usize];
+        let service = connection.service;
+        let candidate = connection.parent.and_then(|it| self.target[it.0 as usize]);
+        let troubled = self.troubled[on.0 as usize];
+        let trouble = match record.what {
+            What::NotResolved(name) => {
+                // The record stands on the connection of the service that wants to open the leg.
+                let of = matches!(record.actor, Actor::Service(_)).then(|| self.target[on.0 as usize]).flatten();
+                Trouble::NameUnknown(name, of)
+            }
+            What::Connects { endpoint } => {
+                let candidate = candidate?;
+                let address = resolved(self.trace, record);
+                if !names_another(self.world, endpoint, candidate, address) {
+                    return None;
+                }
+                Trouble::Elsewhere { candidate, endpoint, host: self.host(endpoint, address) }
+            }
+            What::NoMember => Trouble::NoMember(balancer(record.actor)?),
+            What::Refuses(WhyRefused::Stopped(service)) => Trouble::Stopped(service),
+            What::Refuses(WhyRefused::NothingListens(port)) => Trouble::NothingListens(server(record.actor)?, port),
+            What::Refuses(WhyRefused::NotForwarded(port)) => Trouble::NotForwarded(balancer(record.actor)?, port),
+            What::ClosesForLimit(limit) => Trouble::Limit(service?, limit),
+            What::ClosesForComponent { component, by } => {
+                Trouble::Component { service: service?, component, by, stops: false }
+            }
+            What::StopsForComponent { component, by } => {
+                Trouble::Component { service: service?, component, by, stops: true }
+            }
+            What::IsOff => Trouble::Off(server(record.actor)?),
+            What::NoTicket => Trouble::NoTicket,
+            What::ObeysLoginDisabled => Trouble::LoginDisabled(service?),
+            What::TlsFailed(why) => match why {
+                WhyNoTls::NoCertificate(why) => Trouble::NoCertificate(service?, why),
+                WhyNoTls::Disagree(why) => Trouble::Disagree(connection.opener, service?, why),
+                WhyNoTls::NotSpokenHere => Trouble::ClearMeetsTls(service?, connection.endpoint),
+                WhyNoTls::InsideTls => Trouble::TlsInsideTls,
+                WhyNoTls::NotOffered => Trouble::StartTlsMissing(service?),
+            },
+            What::RejectsCertificate(problem) => Trouble::CertificateRejected {
+                by: record.actor,
+                service: service?,
+                endpoint: connection.endpoint,
+                problem,
+            },
+            What::TimedOut(timer) => {
+                if rules.iter().any(|it| it.0 == Rule::Svc5) {
+                    Trouble::Hung(service?)
+                } else if let Some((record, link)) = lost {
+                    return Some((self.loss(connection.endpoint, candidate, service, link, on), Some(record)));
+                } else if troubled || (timer == Timer::Authenticated) {
+                    return None;
+                } else {
+                    Trouble::Waited(timer, service)
+                }
+            }
+            What::Broken => {
+                let link = lost.and_then(|it| it.1);
+                return Some((Trouble::Lost(link, on), lost.map(|it| it.0)));
+            }
+            What::Closes(WhyClosed::ServiceStopped | WhyClosed::FailedOver) => Trouble::Cut(service?),
+            What::Closes(WhyClosed::TooLong) => Trouble::TooLong(service?),
+            What::Closes(WhyClosed::TooManyErrors) => Trouble::TooManyErrors(service?),
+            What::Says { line: crate::protocol::Line::ArgumentError, .. } => Trouble::TooLong(service?),
+            What::Decides { decision, reasons } if refuses(decision) => {
+                let reasons = self.trace.reasons(reasons).iter().rev();
+                reasons.filter_map(|it| of_reason(self.world, self.trace, id, *it)).next()?
+            }
+            What::LegFailed { endpoint, how, .. } if !troubled => match how {
+                LegFailure::Abandoned | LegFailure::NameNotResolved => return None,
+                LegFailure::NoAnswer { connected: false } if service.is_none() => {
+                    self.loss(endpoint, candidate, service, None, on)
+                }
+                how => Trouble::Leg(endpoint, how),
+            },
+            _ => return None,
+        };
+        Some((trouble, None))
+    }
+
+    /// A packet that never came back: nobody is there, or the way is not.
+    fn loss(
+        &self,
+        endpoint: Endpoint,
+        candidate: Option<ServerId>,
+        service: Option<ServiceId>,
+        link: Option<LinkId>,
+        on: ConnectionId,
+    ) -> Trouble {
+        let nobody = service.is_none() && link.is_none() && self.reached(on).is_some_and(|it| it.is_none());
+        if nobody { Trouble::Nobody(endpoint, candidate) } else { Trouble::Lost(link, on) }
+    }
+
+    /// Who has the address to which a connection was opened: `Some(None)` where nobody has it.
+    fn reached(&self, on: ConnectionId) -> Option<Option<Host>> {
+        let endpoint = self.trace.connections[on.0 as usize].endpoint;
+        let opened = self
+            .trace
+            .records
+            .iter()
+            .find(|it| it.connection == Some(on) && matches!(it.what, What::Connects { .. }))?;
+        match (endpoint.host, resolved(self.trace, opened)) {
+            (HostRef::Address(address), _) | (HostRef::Name(_), Some(address)) => Some(self.world.host(address)),
+            (HostRef::Name(_), None) => None,
+        }
+    }
+
+    fn host(&self, endpoint: Endpoint, address: Option<Ipv4Addr>) -> Option<Host> {
+        match (endpoint.host, address) {
+            (HostRef::Address(address), _) | (HostRef::Name(_), Some(address)) => self.world.host(address),
+            (HostRef::Name(_), None) => None,
+        }
+    }
+
+    /// The last change so far that can have brought a trouble about.
+    pub(super) fn since(&self, trouble: &Trouble) -> Option<RecordId> {
+        let brought = |it: &&(RecordId, Action)| brings(self.world, it.1, trouble);
+        self.changes.iter().rev().find(brought).map(|it| it.0)
+    }
+}
+
+fn server(actor: Actor) -> Option<ServerId> {
+    match actor {
+        Actor::Server(server) => Some(server),
+        Actor::Service(service) => Some(service.server()),
+        Actor::Client(_) | Actor::Balancer(_) | Actor::Network | Actor::Admin => None,
+    }
+}
+
+const fn balancer(actor: Actor) -> Option<BalancerId> {
+    match actor {
+        Actor::Balancer(balancer) => Some(balancer),
+        Actor::Client(_) | Actor::Service(_) | Actor::Server(_) | Actor::Network | Actor::Admin => None,
+    }
+}
+
+/// Whether a decision says no.
+const fn refuses(decision: Decision) -> bool {
+    match decision {
+        Decision::Authenticates { accepted, .. } => !accepted,
+        Decision::Refuses { .. } | Decision::NotAllowed(_) | Decision::GivesUp => true,
+        Decision::Serves(_) | Decision::Proxies { .. } | Decision::Redirects(_) | Decision::Tries(_) => false,
+    }
+}
+
+/// The trouble that a reason of a decision tells of, if it is one that refuses.
+pub(super) fn of_reason(world: &World, trace: &Trace, id: RecordId, reason: Reason) -> Option<Trouble> {
+    let _ = world;
+    let refuses = match reason {
+        Reason::PasswordWrong(_)
+        | Reason::UnknownName
+        | Reason::Reserved(_)
+        | Reason::NtlmAlias(_)
+        | Reason::UnquotedReplay(_)
+        | Reason::NoRights { .. }
+        | Reason::StoreSessions { .. }
+        | Reason::NoSmtpAddress(_)
+        | Reason::UserLimit { .. }
+        | Reason::OwnLogon(_)
+        | Reason::LoginTypeRefuses { .. }
+        | Reason::MechanismOff(_)
+        | Reason::ProtocolDisabled { .. }
+        | Reason::NoMailbox(_)
+        | Reason::StoreOff(_)
+        | Reason::NoCandidate(..)
+        | Reason::NoEndpoint(..)
+        | Reason::NoPassword(_)
+        | Reason::WebNotModelled(..)
+        | Reason::NoHealthyTarget(..)
+        | Reason::RefusedAcrossSites(_)
+        | Reason::Proxies2010To2007(false)
+        | Reason::NotSupported(..)
+        | Reason::NotHere(_) => true,
+        Reason::PasswordRight(_)
+        | Reason::Mailbox { .. }
+        | Reason::HomeServerSite(_)
+        | Reason::ActiveCopySite(_)
+        | Reason::DiscoverySite(..)
+        | Reason::Candidate(..)
+        | Reason::Offers(..)
+        | Reason::BackEnd(..)
+        | Reason::OtherVersion(_)
+        | Reason::OtherSites(_)
+        | Reason::OffersNothing(..)
+        | Reason::Removed(_)
+        | Reason::Picked(..)
+        | Reason::NotChecked(_)
+        | Reason::EncryptedOrder
+        | Reason::PlaintextOrder
+        | Reason::StartTlsCounts(_)
+        | Reason::NotOffered(..)
+        | Reason::SameType(..)
+        | Reason::NextType(_)
+        | Reason::SelectedOnce(_)
+        | Reason::NoNextTarget
+        | Reason::NextTarget(_)
+        | Reason::RefusalIsFinal(_)
+        | Reason::Replays(_)
+        | Reason::HandsOver(_)
+        | Reason::WebProxied(..)
+        | Reason::WebRedirected(_)
+        | Reason::WebBackEnd(_)
+        | Reason::WebOwnVersion(_)
+        | Reason::ProbedDown(_)
+        | Reason::OutOfService(_)
+        | Reason::HashPicked(..)
+        | Reason::WebRetry(_)
+        | Reason::Served { .. }
+        | Reason::ServedAcrossSites(_)
+        | Reason::ProxiedAcrossSites(_)
+        | Reason::Proxies2010To2007(true) => false,
+    };
+    let Actor::Service(service) = trace.record(id).actor else { return None };
+    refuses.then_some(Trouble::Decided(service, reason))
+}
+
+/// Whether a change can have brought a trouble about.
+fn brings(world: &World, action: Action, trouble: &Trouble) -> bool {
+    let of_server = |server: ServerId| match action {
+        Action::ShutDown(it) | Action::RemoveServer(it) | Action::StartUp(it) => it == server,
+        _ => false,
+    };
+    let sets = |service: ServiceId| {
+        let (server, protocol) = (service.server(), service.service().protocol());
+        matches!(action, Action::Set(a, b, _) if a == server && b == protocol)
+    };
+    let certificates = |server: ServerId| match action {
+        Action::Import(it, _) | Action::Enable(it, ..) | Action::Uninstall(it, _) => it == server,
+        _ => false,
+    };
+    match *trouble {
+        Trouble::Stopped(service) => {
+            let offline = matches!(action, Action::SetComponent(it, Component::ServerWideOffline, _, Wanted::Inactive)
+                if it == service.server());
+            action == Action::Stop(service) || offline || of_server(service.server())
+        }
+        Trouble::Hung(service) => action == Action::Hang(service),
+        Trouble::Off(server) => of_server(server),
+        Trouble::Component { service, component, .. } => {
+            matches!(action, Action::SetComponent(it, which, _, Wanted::Inactive | Wanted::Draining)
+                if it == service.server() && which == component)
+        }
+        Trouble::Elsewhere { candidate, .. } => match action {
+            Action::Set(it, _, _) => it == candidate,
+            Action::SetDns(..) | Action::SetPool(..) => true,
+            _ => false,
+        },
+        Trouble::NameUnknown(name, _) => matches!(action, Action::SetDns(it, _) if it == name),
+        Trouble::Nobody(endpoint, _) => {
+            matches!(action, Action::SetDns(it, _) if endpoint.host == HostRef::Name(it))
+                || matches!(action, Action::RemoveServer(_))
+        }
+        Trouble::Lost(Some(link), _) => matches!(action, Action::Cut(a, b) if a == link || b == Some(link)),
+        Trouble::Lost(None, _) => matches!(action, Action::Cut(..)),
+        Trouble::NoMember(balancer) | Trouble::NotForwarded(balancer, _) => {
+            matches!(action, Action::SetPool(it, _) if it == balancer)
+                || matches!(action, Action::Stop(_) | Action::Hang(_) | Action::ShutDown(_))
+        }
+        Trouble::NoCertificate(service, _) | Trouble::StartTlsMissing(service) => {
+            certificates(service.server()) || sets(service)
+        }
+        Trouble::CertificateRejected { by, service, .. } => {
+            let enforced = matches!(by, Actor::Service(by) if sets(by));
+            certificates(service.server()) || enforced || matches!(action, Action::SetDns(..))
+        }
+        Trouble::Disagree(opener, service, _) => {
+            let side = |server: ServerId| matches!(action, Action::SetTls(it, _) if it == server);
+            side(service.server()) || matches!(opener, Actor::Service(it) if side(it.server()))
+        }
+        Trouble::Cut(service) => {
+            matches!(action, Action::Stop(it) | Action::Restart(it) if it == service)
+                || matches!(action, Action::FailOver(..))
+                || of_server(service.server())
+        }
+        Trouble::Decided(service, reason) => match reason {
+            Reason::ProtocolDisabled { user, .. } => {
+                matches!(action, Action::SetCasMailbox { user: it, .. } if it == user)
+            }
+            Reason::StoreOff(server) => of_server(server),
+            Reason::LoginTypeRefuses { .. } | Reason::MechanismOff(_) | Reason::UserLimit { .. } => sets(service),
+            Reason::NoCandidate(..) => matches!(action, Action::RemoveServer(_) | Action::Move(..)),
+            Reason::NoEndpoint(site, _) => {
+                matches!(action, Action::Set(it, ..) if world.servers[it.index()].site == site)
+            }
+            Reason::NotHere(_) | Reason::RefusedAcrossSites(_) | Reason::NotSupported(..) => {
+                matches!(action, Action::Move(..) | Action::FailOver(..))
+            }
+            _ => false,
+        },
+        Trouble::LoginDisabled(service) | Trouble::TooLong(service) | Trouble::Limit(service, _) => sets(service),
+        Trouble::NothingListens(server, _) => matches!(action, Action::Set(it, ..) if it == server),
+        Trouble::ClearMeetsTls(..)
+        | Trouble::TlsInsideTls
+        | Trouble::NoTicket
+        | Trouble::TooManyErrors(_)
+        | Trouble::Waited(..)
+        | Trouble::Leg(..) => false,
+    }
+}
+
+/// Drops what only followed from something else: a time that ran out, or a leg that failed, because of a trouble that
+/// is told already.
+pub(super) fn only_causes(findings: &mut Vec<Finding>) {
+    let explained = findings.iter().any(|it| !matches!(it.trouble, Trouble::Waited(..) | Trouble::Leg(..)));
+    if explained {
+        findings
+            .retain(|it| !matches!(it.trouble, Trouble::Leg(..) | Trouble::Waited(Timer::Client | Timer::Proxy, _)));
+    }
+}
+
+/// Whether two records choose the same: the same decision for the same reasons, but for whom it is.
+pub(super) fn same_choice(trace: &Trace, a: &Record, b: &Record) -> bool {
+    match (a.what, b.what) {
+        (What::Decides { decision: a, reasons: x }, What::Decides { decision: b, reasons: y }) => {
+            let kind = |it: Decision| match it {
+                Decision::Authenticates { accepted, .. } => (0, u32::from(accepted), None),
+                Decision::Serves(_) => (1, 0, None),
+                Decision::Proxies { to, .. } => (2, to.0, None),
+                Decision::Refuses { why, .. } => (3, why as u32, None),
+                Decision::Redirects(_) => (4, 0, None),
+                Decision::Tries(endpoint) => (5, 0, Some(endpoint)),
+                Decision::GivesUp => (6, 0, None),
+                Decision::NotAllowed(_) => (7, 0, None),
+            };
+            let mailbox = |it: &[Reason]| {
+                it.iter().find_map(|it| match it {
+                    Reason::Mailbox { version, site, .. } => Some((*version, *site)),
+                    _ => None,
+                })
+            };
+            kind(a) == kind(b) && mailbox(trace.reasons(x)) == mailbox(trace.reasons(y))
+        }
+        (a, b) => a == b,
+    }
+}

@@ -1,0 +1,32 @@
+//! What would have happened otherwise?
+//!
+//! The only room above the engine that runs it again: with an edit of the organisation ([`remedies`]), with other
+//! draws from some step on, or without a change ([`pivot`]). Everything that it says was run.
+
+pub mod apply;
+pub mod pivot;
+pub mod remedies;
+
+use crate::trace::AttemptId;
+use crate::verdict::{AttemptVerdict, Verdict};
+use crate::world::{ClientId, Outcome};
+
+pub use apply::When;
+pub use pivot::{Pivot, pivot};
+pub use remedies::{Remedies, Remedy, remedies};
+
+/// The attempt of a client with a number.
+fn attempt_of(verdict: &Verdict, client: ClientId, number: u32) -> Option<&AttemptVerdict> {
+    verdict.attempts.iter().find(|it| it.client == client && it.number == number)
+}
+
+/// Whether the attempt of a client with a number logged on.
+fn logged_on(verdict: &Verdict, client: ClientId, number: u32) -> bool {
+    attempt_of(verdict, client, number).is_some_and(|it| it.outcome == Some(Outcome::LoggedOn))
+}
+
+/// The client of an attempt, and its number.
+fn named(verdict: &Verdict, attempt: AttemptId) -> (ClientId, u32) {
+    let it = &verdict.attempts[attempt.0 as usize];
+    (it.client, it.number)
+}

@@ -1,0 +1,108 @@
+//! From which decision or event on was a failure certain?
+//!
+//! Found by re-running. From each step of the attempt at which something was left open (which candidate, which pool
+//! member, which address, whether a packet was lost) the run is repeated with other draws, up to that step as it was.
+//! Each change before the failure is left out once. The last step before which a re-run still logs on is the pivot.
+
+use super::{logged_on, named};
+use crate::policy::Reason;
+use crate::sim::branch::Branch;
+use crate::sim::{run as simulate, run_branched};
+use crate::trace::{AttemptId, RecordId, Run, What};
+use crate::verdict::{Verdict, judge};
+use crate::world::{CandidateOrder, Method, Outcome, World};
+
+/// How many times each step is repeated with other draws.
+pub const DRAWS: u32 = 16;
+/// How many steps, and how many changes, are looked at: the last ones.
+const STEPS: usize = 24;
+
+/// From where on a failure was certain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pivot {
+    /// What made it certain.
+    pub at: At,
+    /// How many re-runs were made in all.
+    pub runs: u32,
+}
+
+/// What made a failure certain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum At {
+    /// Nothing: it was certain from the start.
+    Start,
+    /// A step at which something was open: of so many re-runs that went another way from there, so many logged on.
+    Step {
+        /// The record.
+        record: RecordId,
+        /// How many of the re-runs logged on.
+        logged_on: u32,
+        /// Out of how many.
+        of: u32,
+    },
+    /// A change: without it the attempt logs on.
+    Change(RecordId),
+}
+
+/// Finds from where on the failure of an attempt was certain.
+#[must_use]
+pub fn pivot(world: &World, run: &Run, verdict: &Verdict, attempt: AttemptId) -> Pivot {
+    let (client, number) = named(verdict, attempt);
+    let ended = run.trace.records.iter().rposition(|it| {
+        it.attempt == Some(attempt) && matches!(it.what, What::Ended(outcome) if outcome != Outcome::LoggedOn)
+    });
+    let end = ended.unwrap_or(run.trace.records.len());
+    let mut runs = 0;
+    let steps: Vec<_> = (0..end).rev().filter(|at| is_open(world, run, attempt, *at)).take(STEPS).collect();
+    let changes = (0..end).rev().filter(|at| matches!(run.trace.records[*at].what, What::Changed(_))).take(STEPS);
+    let mut places: Vec<usize> = steps.into_iter().chain(changes).collect();
+    places.sort_unstable_by(|a, b| b.cmp(a));
+    for at in places {
+        let record = RecordId(at as u32);
+        if let What::Changed(id) = run.trace.records[at].what {
+            let mut without = world.clone();
+            without.changes.remove(id.index());
+            runs += 1;
+            let again = simulate(&without);
+            if logged_on(&judge(&without, &again), client, number) {
+                return Pivot { at: At::Change(record), runs };
+            }
+            continue;
+        }
+        let mut well = 0;
+        for seed in 0..DRAWS {
+            runs += 1;
+            let again = run_branched(world, Some(Branch { before: record, seed: u64::from(seed) }));
+            well += u32::from(logged_on(&judge(world, &again), client, number));
+        }
+        if well > 0 {
+            return Pivot { at: At::Step { record, logged_on: well, of: DRAWS }, runs };
+        }
+    }
+    Pivot { at: At::Start, runs }
+}
+
+/// Whether something was open in a record of the attempt.
+fn is_open(world: &World, run: &Run, attempt: AttemptId, at: usize) -> bool {
+    let record = &run.trace.records[at];
+    if record.attempt != Some(attempt) {
+        return false;
+    }
+    match record.what {
+        What::Decides { reasons, .. } => run
+            .trace
+            .reasons(reasons)
+            .iter()
+            .any(|it| matches!(it, Reason::Picked(_, 2.., CandidateOrder::Random | CandidateOrder::RoundRobin))),
+        What::Forwards { up, .. } => {
+            let crate::trace::Actor::Balancer(balancer) = record.actor else { return false };
+            up > 1 && world.balancers[balancer.index()].method == Method::RoundRobin
+        }
+        What::Resolved { name, .. } => {
+            let mut views = world.names[name.index()].views.clone();
+            views.any(|it| world.answers[world.views[it as usize].answer.index()].addresses.len() > 1)
+        }
+        What::Lost { link: Some(link), .. } => world.links[link.index()].loss < 1_000_000,
+        _ => false,
+    }
+}

@@ -1,0 +1,237 @@
+//! Which edits make a failed log-on succeed, and whom else do they touch?
+//!
+//! Each candidate is tried by running the whole scenario again with it: first as if it had always been so, then as a
+//! change at the moment when the attempt began. If no single edit helps, pairs are tried: first with the edits that
+//! the failure of a re-run suggests, then of the first candidates. The number of re-runs and the events in them are
+//! bounded, both the same on every machine, and a bound that is met is told.
+
+use super::apply::{When, apply};
+use super::{attempt_of, logged_on, named};
+use crate::explain::edit::{Edit, candidates};
+use crate::explain::explain;
+use crate::sim::Simulator;
+use crate::sim::tracer::Full;
+use crate::trace::{AttemptId, Run};
+use crate::verdict::{Verdict, judge};
+use crate::world::{ClientId, Outcome, World};
+
+/// How many re-runs a search takes at the most.
+pub const RUNS_MAX: u32 = 160;
+/// How many events they take together at the most.
+pub const EVENTS_MAX: u64 = 40_000_000;
+/// How many remedies are told at the most.
+const TOLD: usize = 5;
+/// How many remedies of pairs are searched for.
+const PAIRS_TOLD: usize = 3;
+
+/// An edit, or two, with which the scenario was run again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remedy {
+    /// What is done.
+    pub edits: Vec<Edit>,
+    /// When it was done in the re-run.
+    pub when: When,
+    /// How many other attempts failed and now log on; the clients.
+    pub also_helps: Vec<ClientId>,
+    /// The clients of which an attempt logged on and now fails.
+    pub harms: Vec<ClientId>,
+    /// Attempts that failed before, and those of them that log on now.
+    pub repaired: (u32, u32),
+}
+
+/// What a search has found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Remedies {
+    /// What makes the log-on succeed and harms nobody, the smallest first.
+    pub proven: Vec<Remedy>,
+    /// What makes it succeed, and makes another client's log-on fail.
+    pub harmful: Vec<Remedy>,
+    /// How many edits were candidates.
+    pub candidates: u32,
+    /// How many re-runs there were.
+    pub runs: u32,
+    /// Whether a bound was met before everything was tried.
+    pub cut_off: bool,
+    /// Edits that were tried and did not help.
+    pub in_vain: Vec<Edit>,
+}
+
+/// Searches for remedies of a failed attempt.
+#[must_use]
+pub fn remedies(world: &World, run: &Run, verdict: &Verdict, attempt: AttemptId) -> Remedies {
+    let (client, number) = named(verdict, attempt);
+    let mut search = Search {
+        world,
+        verdict,
+        client,
+        number,
+        began: verdict.attempts[attempt.0 as usize].began,
+        simulator: Simulator::default(),
+        events: 0,
+        found: Remedies::default(),
+    };
+    let first = candidates(world, run, &explain(world, run, verdict, attempt));
+    search.found.candidates = first.len() as u32;
+    search.singles(&first);
+    if search.found.proven.is_empty() {
+        search.pairs(&first);
+    }
+    let weight = |it: &Remedy| (it.edits.len(), it.edits.iter().map(Edit::weight).sum::<u32>());
+    search.found.proven.sort_by_key(weight);
+    search.found.proven.truncate(TOLD);
+    search.found.harmful.sort_by_key(weight);
+    search.found.harmful.truncate(TOLD);
+    search.found
+}
+
+/// What a re-run showed.
+struct Tried {
+    remedy: Option<Remedy>,
+    /// What the failure, if it still fails, suggests next.
+    next: Vec<Edit>,
+}
+
+struct Search<'a> {
+    world: &'a World,
+    verdict: &'a Verdict,
+    client: ClientId,
+    number: u32,
+    began: crate::time::SimTime,
+    simulator: Simulator<Full>,
+    events: u64,
+    found: Remedies,
+}
+
+impl Search<'_> {
+    fn singles(&mut self, candidates: &[Edit]) {
+        for edit in candidates {
+            if self.supersedes(edit) {
+                continue;
+            }
+            match self.tried_both(std::slice::from_ref(edit)) {
+                None => return,
+                Some(Tried { remedy: Some(remedy), .. }) => self.keep(remedy),
+                Some(Tried { remedy: None, .. }) => self.found.in_vain.push(edit.clone()),
+            }
+        }
+    }
+
+    /// Whether a smaller value of the same limit has already been found to do.
+    fn supersedes(&self, edit: &Edit) -> bool {
+        use crate::explain::edit::Setting;
+        let kind = |it: &Edit| match it {
+            Edit::Set(server, protocol, setting) => match setting {
+                Setting::MaxConnections(_) => Some((*server, *protocol as u32, 0)),
+                Setting::MaxFromSingleIp(_) => Some((*server, *protocol as u32, 1)),
+                Setting::MaxPerUser(_) => Some((*server, *protocol as u32, 2)),
+                Setting::MaxCommandSize(_) => Some((*server, *protocol as u32, 3)),
+                _ => None,
+            },
+            Edit::StoreSessions(server, _) => Some((*server, 9, 4)),
+            _ => None,
+        };
+        let mine = kind(edit);
+        mine.is_some() && self.found.proven.iter().any(|it| it.edits.iter().any(|it| kind(it) == mine))
+    }
+
+    fn pairs(&mut self, candidates: &[Edit]) {
+        // What a repaired first step lets come to light is likelier than any two of the first candidates.
+        let mut seen: Vec<[Edit; 2]> = Vec::new();
+        for edit in candidates {
+            let Some(tried) = self.tried(std::slice::from_ref(edit), When::Always) else { return };
+            for next in tried.next {
+                if !candidates.contains(&next) && !self.pair(edit, &next, &mut seen) {
+                    return;
+                }
+            }
+        }
+        for (at, one) in candidates.iter().enumerate() {
+            for other in &candidates[at + 1..] {
+                if !self.pair(one, other, &mut seen) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Tries a pair. False where the search is over.
+    fn pair(&mut self, one: &Edit, other: &Edit, seen: &mut Vec<[Edit; 2]>) -> bool {
+        let pair = [one.clone(), other.clone()];
+        if one == other || seen.contains(&pair) {
+            return true;
+        }
+        seen.push(pair.clone());
+        let Some(tried) = self.tried_both(&pair) else { return false };
+        if let Some(remedy) = tried.remedy {
+            self.keep(remedy);
+        }
+        self.found.proven.len() < PAIRS_TOLD
+    }
+
+    fn keep(&mut self, remedy: Remedy) {
+        if remedy.harms.is_empty() {
+            self.found.proven.push(remedy);
+        } else {
+            self.found.harmful.push(remedy);
+        }
+    }
+
+    /// Tries edits as if they had always been made, and if that does not help, at the moment of the attempt. `None`
+    /// where a bound is met.
+    fn tried_both(&mut self, edits: &[Edit]) -> Option<Tried> {
+        let always = self.tried(edits, When::Always)?;
+        if always.remedy.as_ref().is_some_and(|it| it.harms.is_empty()) {
+            return Some(always);
+        }
+        let at = self.tried(edits, When::At(self.began))?;
+        match (always.remedy, at.remedy) {
+            (_, Some(at)) if at.harms.is_empty() => Some(Tried { remedy: Some(at), next: Vec::new() }),
+            (Some(always), _) => Some(Tried { remedy: Some(always), next: Vec::new() }),
+            (None, at) => Some(Tried { remedy: at, next: always.next }),
+        }
+    }
+
+    fn tried(&mut self, edits: &[Edit], when: When) -> Option<Tried> {
+        if RUNS_MAX <= self.found.runs || EVENTS_MAX <= self.events {
+            self.found.cut_off = true;
+            return None;
+        }
+        let Some(world) = apply(self.world, edits, when) else { return Some(Tried { remedy: None, next: Vec::new() }) };
+        self.found.runs += 1;
+        let summary = self.simulator.run(&world);
+        self.events += summary.events.max(1);
+        let trace = std::mem::take(&mut self.simulator.tracer.trace);
+        let run = Run { trace, stop: summary.stop, ended: summary.ended, pending: Vec::new() };
+        let verdict = judge(&world, &run);
+        if logged_on(&verdict, self.client, self.number) {
+            return Some(Tried { remedy: Some(self.remedy(edits, when, &verdict)), next: Vec::new() });
+        }
+        let failed = attempt_of(&verdict, self.client, self.number).map(|it| it.id);
+        let next = failed.map_or(Vec::new(), |it| candidates(&world, &run, &explain(&world, &run, &verdict, it)));
+        Some(Tried { remedy: None, next })
+    }
+
+    /// Whom the edits touch beside the attempt.
+    fn remedy(&self, edits: &[Edit], when: When, after: &Verdict) -> Remedy {
+        let mut remedy =
+            Remedy { edits: edits.to_vec(), when, also_helps: Vec::new(), harms: Vec::new(), repaired: (0, 0) };
+        for before in &self.verdict.attempts {
+            let Some(was) = before.outcome else { continue };
+            let is = attempt_of(after, before.client, before.number).and_then(|it| it.outcome);
+            let well = |it: Outcome| it == Outcome::LoggedOn;
+            if !well(was) {
+                remedy.repaired.0 += 1;
+                remedy.repaired.1 += u32::from(is.is_some_and(well));
+            }
+            let list = match (well(was), is) {
+                (true, Some(is)) if !well(is) => &mut remedy.harms,
+                (false, Some(is)) if well(is) && before.client != self.client => &mut remedy.also_helps,
+                _ => continue,
+            };
+            if !list.contains(&before.client) {
+                list.push(before.client);
+            }
+        }
+        remedy
+    }
+}
