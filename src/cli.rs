@@ -4,7 +4,10 @@
 //! 2 = the input cannot be used, 3 = inconclusive. Everything else is a pure function below.
 
 mod color;
+mod explain;
+mod lang;
 mod list;
+mod load;
 mod output;
 mod rules;
 mod run;
@@ -15,10 +18,12 @@ use std::ffi::OsString;
 use clap::{Parser, Subcommand};
 
 use color::When;
-use output::{Output, complain};
+use output::{Output, Shell, complain};
 
 /// The exit code for input that cannot be used.
 const UNUSABLE: u8 = 2;
+/// The exit code when the program itself fails: that of a panic.
+const BUG: u8 = 101;
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -61,12 +66,17 @@ struct Cli {
     /// Whether to color the output
     #[arg(long, global = true, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
     color: When,
+    /// The language: en or zh; by default that of the locale
+    #[arg(long, global = true, value_enum, value_name = "LANG")]
+    lang: Option<lang::Choice>,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Run a scenario and show what happened, why, and whether what was expected came out
     Run(run::Arguments),
+    /// Say why log-ons failed, from when it was certain, and what makes them succeed, proven by re-runs
+    Explain(explain::Arguments),
     /// List the scenarios that come with the program
     List(list::Arguments),
     /// List the rules of the product that are simulated, or tell which scenarios show one
@@ -84,20 +94,22 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             return u8::try_from(error.exit_code()).unwrap_or(UNUSABLE);
         }
     };
+    let shell = Shell { color: cli.color, lang: lang::choose(cli.lang) };
     let mut output = Output::new(cli.color);
     let code = match cli.command {
         None => {
             output.text(WELCOME);
             0
         }
-        Some(Command::Run(arguments)) => run::run(&arguments, cli.color, &mut output),
-        Some(Command::List(arguments)) => list::list(&arguments, cli.color, &mut output),
-        Some(Command::Rules(arguments)) => rules::rules(&arguments, cli.color, &mut output),
+        Some(Command::Run(arguments)) => run::run(&arguments, shell, &mut output),
+        Some(Command::Explain(arguments)) => explain::explain(&arguments, shell, &mut output),
+        Some(Command::List(arguments)) => list::list(&arguments, shell, &mut output),
+        Some(Command::Rules(arguments)) => rules::rules(&arguments, shell, &mut output),
     };
     match output.finish() {
         Ok(()) => code,
         Err(error) => {
-            complain(cli.color, &format!("cannot write the output: {error}"), None);
+            complain(shell, &format!("cannot write the output: {error}"), None);
             UNUSABLE
         }
     }

@@ -6,6 +6,7 @@
 //! [`edit`]; whether they do is for a re-run to say.
 
 pub mod edit;
+pub mod proof;
 pub mod trouble;
 
 use crate::trace::{Actor, AttemptId, ConnectionId, RecordId, Run, What};
@@ -81,25 +82,40 @@ pub fn explain(world: &World, run: &Run, verdict: &Verdict, attempt: AttemptId) 
     Explanation { attempt, findings, legs, legs_left_out, contrast: contrast(world, run, verdict, attempt) }
 }
 
-/// The attempts that failed, those of one client that failed alike once: the first of each, and how many.
+/// Attempts that failed for the same cause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// The first of them.
+    pub attempt: AttemptId,
+    /// All of them, by client.
+    pub alike: Vec<(ClientId, Vec<u32>)>,
+}
+
+/// The attempts that failed, those together that failed for the same cause, in the order of the first of each.
 #[must_use]
-pub fn failures(world: &World, run: &Run, verdict: &Verdict, client: Option<ClientId>) -> Vec<(AttemptId, Vec<u32>)> {
-    let mut found: Vec<(AttemptId, Vec<u32>, (ClientId, Option<Outcome>, Vec<Trouble>))> = Vec::new();
+pub fn failures(world: &World, run: &Run, verdict: &Verdict, client: Option<ClientId>) -> Vec<Failure> {
+    let mut found: Vec<(Vec<Trouble>, Failure)> = Vec::new();
     let failed = |it: &&AttemptVerdict| it.outcome.is_some_and(|it| it != Outcome::LoggedOn);
     let mut by_attempt = all_findings(world, run);
     for attempt in verdict.attempts.iter().filter(failed) {
         if client.is_some_and(|it| it != attempt.client) {
             continue;
         }
-        let troubles = std::mem::take(&mut by_attempt[attempt.id.0 as usize]);
-        let key =
-            (attempt.client, attempt.outcome, troubles.into_iter().map(|it| it.trouble.at_no_instant()).collect());
-        match found.iter_mut().find(|it| it.2 == key) {
-            Some(known) => known.1.push(attempt.number),
-            None => found.push((attempt.id, vec![attempt.number], key)),
+        let findings = std::mem::take(&mut by_attempt[attempt.id.0 as usize]);
+        let key: Vec<_> = findings.into_iter().map(|it| it.trouble.in_general()).collect();
+        // Where nothing can be named, at least nothing is mixed up.
+        match found.iter_mut().find(|it| it.0 == key && !key.is_empty()) {
+            Some((_, known)) => match known.alike.iter_mut().find(|it| it.0 == attempt.client) {
+                Some((_, numbers)) => numbers.push(attempt.number),
+                None => known.alike.push((attempt.client, vec![attempt.number])),
+            },
+            None => {
+                let alike = vec![(attempt.client, vec![attempt.number])];
+                found.push((key, Failure { attempt: attempt.id, alike }));
+            }
         }
     }
-    found.into_iter().map(|it| (it.0, it.1)).collect()
+    found.into_iter().map(|it| it.1).collect()
 }
 
 /// What went wrong in one attempt.
@@ -179,8 +195,18 @@ fn legs(run: &Run, attempt: AttemptId, findings: &[Finding]) -> (Vec<Leg>, u32) 
             }
         }
     }
-    let left_out = legs.len().saturating_sub(LEGS) as u32;
+    // The levels of a loop are all alike: the first is told for all of them.
+    let all = legs.len();
+    legs.dedup_by_key(|it| {
+        let endpoint = trace.connections[it.connection.0 as usize].endpoint;
+        let how = it.failed.map(|id| match trace.record(id).what {
+            What::LegFailed { how, .. } => Some(how),
+            _ => None,
+        });
+        (it.opener, it.service, endpoint.host, endpoint.port, endpoint.security, how)
+    });
     legs.truncate(LEGS);
+    let left_out = (all - legs.len()) as u32;
     (legs, left_out)
 }
 
@@ -210,7 +236,8 @@ fn contrast(world: &World, run: &Run, verdict: &Verdict, attempt: AttemptId) -> 
     let (here, there) = (choices(run, attempt), choices(run, other.id));
     let same = |a: &RecordId, b: &RecordId| {
         let (a, b) = (run.trace.record(*a), run.trace.record(*b));
-        a.actor == b.actor && trouble::same_choice(&run.trace, a, b)
+        let both_clients = matches!((a.actor, b.actor), (Actor::Client(_), Actor::Client(_)));
+        (both_clients || a.actor == b.actor) && trouble::same_choice(&run.trace, a, b)
     };
     let parts = here.iter().zip(&there).find(|(a, b)| !same(a, b)).map(|(a, b)| (*a, *b));
     Some(Contrast { other: other.id, parts })

@@ -7,6 +7,7 @@ pub mod event_log;
 pub mod json;
 pub mod mermaid;
 mod names;
+pub mod powershell;
 pub mod protocol_log;
 mod say;
 pub mod text;

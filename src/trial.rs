@@ -11,9 +11,8 @@ use crate::trace::AttemptId;
 use crate::verdict::{AttemptVerdict, Verdict};
 use crate::world::{ClientId, Outcome};
 
-pub use apply::When;
-pub use pivot::{Pivot, pivot};
-pub use remedies::{Remedies, Remedy, remedies};
+pub use pivot::pivot;
+pub use remedies::remedies;
 
 /// The attempt of a client with a number.
 fn attempt_of(verdict: &Verdict, client: ClientId, number: u32) -> Option<&AttemptVerdict> {

@@ -3,8 +3,7 @@
 use clap::Args;
 
 use super::UNUSABLE;
-use super::color::When;
-use super::output::{Output, complain};
+use super::output::{Output, Shell, complain};
 use super::source;
 use crate::gallery::{self, Entry};
 use crate::world::load;
@@ -16,14 +15,14 @@ pub(super) struct Arguments {
 }
 
 /// Lists the gallery by topic, each scenario with its title.
-pub(super) fn list(arguments: &Arguments, color: When, output: &mut Output) -> u8 {
+pub(super) fn list(arguments: &Arguments, shell: Shell, output: &mut Output) -> u8 {
     let mut topics: Vec<&str> = gallery::ALL.iter().map(|it| it.topic).collect();
     topics.dedup();
     if let Some(wanted) = &arguments.topic {
         if !topics.contains(&wanted.as_str()) {
             let help = source::closest(wanted, topics.iter().copied())
                 .map_or_else(|| format!("there are: {}", topics.join(", ")), |it| format!("did you mean {it:?}?"));
-            complain(color, &format!("there is no topic {wanted:?}"), Some(&help));
+            complain(shell, &format!("there is no topic {wanted:?}"), Some(&help));
             return UNUSABLE;
         }
         topics.retain(|it| it == wanted);

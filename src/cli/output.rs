@@ -8,7 +8,17 @@ use std::io::{self, BufWriter, ErrorKind, StdoutLock, Write};
 use anstream::{AutoStream, ColorChoice};
 
 use super::color::{Colors, When};
-use crate::render::{Paint, Plain};
+use crate::render::words::cli as diag;
+use crate::render::{Lang, Paint, Plain};
+
+/// What every command needs to know about how to speak.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shell {
+    /// When to color.
+    pub(super) color: When,
+    /// In which language.
+    pub(super) lang: Lang,
+}
 
 /// Standard output.
 pub(super) struct Output {
@@ -62,12 +72,12 @@ impl fmt::Write for Output {
 }
 
 /// Says on standard error what is wrong, and what may help.
-pub(super) fn complain(when: When, message: &str, help: Option<&str>) {
+pub(super) fn complain(shell: Shell, message: &str, help: Option<&str>) {
     let red = anstyle::AnsiColor::Red.on_default().bold();
     let green = anstyle::AnsiColor::Green.on_default().bold();
-    let help = help.map(|it| format!("{green}help{green:#}: {it}\n")).unwrap_or_default();
-    let text = format!("{red}error{red:#}: {message}\n{help}");
-    to_stderr(when, &text);
+    let help = help.map(|it| format!("{green}{}{green:#}: {it}\n", diag::help(shell.lang))).unwrap_or_default();
+    let text = format!("{red}{}{red:#}: {message}\n{help}", diag::error(shell.lang));
+    to_stderr(shell.color, &text);
 }
 
 /// Writes text to standard error. If that fails too, there is nobody left to be told.

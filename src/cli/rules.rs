@@ -3,8 +3,7 @@
 use clap::Args;
 
 use super::UNUSABLE;
-use super::color::When;
-use super::output::{Output, complain};
+use super::output::{Output, Shell, complain};
 use super::source;
 use crate::ledger::{self, GROUPS, Shown, Standing};
 use crate::render::{Paint, Role};
@@ -21,7 +20,7 @@ pub(super) struct Arguments {
 }
 
 /// Lists the rules, or tells all about one.
-pub(super) fn rules(arguments: &Arguments, color: When, output: &mut Output) -> u8 {
+pub(super) fn rules(arguments: &Arguments, shell: Shell, output: &mut Output) -> u8 {
     let gallery = ledger::gallery();
     let Some(id) = &arguments.id else {
         list(&gallery, |_| true, output);
@@ -39,7 +38,7 @@ pub(super) fn rules(arguments: &Arguments, color: When, output: &mut Output) -> 
     let known = || Rule::ALL.iter().map(|it| it.id()).chain(GROUPS.iter().map(|it| it.0));
     let help = source::closest(id, known())
         .map_or_else(|| "coexist rules lists them".to_owned(), |it| format!("did you mean {it:?}?"));
-    complain(color, &format!("there is no rule {id:?}"), Some(&help));
+    complain(shell, &format!("there is no rule {id:?}"), Some(&help));
     UNUSABLE
 }
 

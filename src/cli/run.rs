@@ -2,24 +2,18 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use anstream::ColorChoice;
 use clap::{Args, ValueEnum};
 
-use super::UNUSABLE;
-use super::color::When;
-use super::output::{Output, complain, to_stderr};
-use super::source::{self, Missing, Source};
-use crate::diag::Diagnostic;
-use crate::diag::render::{Color, report};
+use super::load::{client, loaded};
+use super::output::{Output, Shell, complain};
+use super::source::{self, Missing};
+use super::{BUG, UNUSABLE};
 use crate::render::protocol_log::Wanted;
-use crate::render::{Lang, Length, Options, event_log, json, mermaid, protocol_log, text};
+use crate::render::{Length, Options, event_log, json, mermaid, protocol_log, text};
 use crate::sim;
 use crate::trace::Run;
 use crate::verdict::judge;
-use crate::world::{ClientId, Protocol, ServerId, World, load_bytes};
-
-/// The exit code when the program itself fails: that of a panic.
-const BUG: u8 = 101;
+use crate::world::{Protocol, ServerId, World};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -61,21 +55,21 @@ enum Format {
 }
 
 /// Runs a scenario and returns the exit code.
-pub(super) fn run(arguments: &Arguments, color: When, output: &mut Output) -> u8 {
-    match prepare(arguments, color) {
-        Ok((world, options, wanted)) => show(arguments, color, &world, &options, &wanted, output),
+pub(super) fn run(arguments: &Arguments, shell: Shell, output: &mut Output) -> u8 {
+    match prepare(arguments, shell) {
+        Ok((world, options, wanted)) => show(arguments, shell, &world, &options, &wanted, output),
         Err(code) => code,
     }
 }
 
 /// Finds and loads the scenario, and looks up what the arguments name in it. What is wrong is told here.
-fn prepare(arguments: &Arguments, color: When) -> Result<(World, Options, Wanted), u8> {
+fn prepare(arguments: &Arguments, shell: Shell) -> Result<(World, Options, Wanted), u8> {
     let refuse = |Missing { message, help }| {
-        complain(color, &message, help.as_deref());
+        complain(shell, &message, help.as_deref());
         UNUSABLE
     };
     let source = source::find(arguments.scenario.as_deref()).map_err(refuse)?;
-    let mut world = loaded(&source, color)?;
+    let mut world = loaded(&source, shell)?;
     if let Some(seed) = arguments.seed {
         world.seed = seed;
     }
@@ -85,43 +79,7 @@ fn prepare(arguments: &Arguments, color: When) -> Result<(World, Options, Wanted
     };
     let wanted = wanted(&world, &arguments.log).map_err(refuse)?;
     let length = if arguments.all { Length::All } else { Length::Bounded };
-    Ok((world, Options { lang: Lang::En, client, length }, wanted))
-}
-
-fn loaded(source: &Source, color: When) -> Result<World, u8> {
-    match load_bytes(&source.bytes, &source.name) {
-        Ok(loaded) => {
-            problems(source, &loaded.warnings, color);
-            Ok(loaded.world)
-        }
-        Err(found) => {
-            problems(source, &found, color);
-            Err(UNUSABLE)
-        }
-    }
-}
-
-/// Shows what is wrong with the file, or only suspicious.
-fn problems(source: &Source, found: &[Diagnostic], color: When) {
-    if found.is_empty() {
-        return;
-    }
-    let text = String::from_utf8_lossy(&source.bytes);
-    let paint = if color.stderr() == ColorChoice::Never { Color::Never } else { Color::Always };
-    to_stderr(color, &format!("{}\n", report(&text, &source.place, found, paint).trim_end()));
-}
-
-fn client(world: &World, name: &str) -> Result<ClientId, Missing> {
-    if let Some(index) = world.clients.iter().position(|it| it.name == name) {
-        return Ok(ClientId::at(index));
-    }
-    let names = || world.clients.iter().map(|it| it.name.as_str());
-    let help = match source::closest(name, names()) {
-        Some(meant) => Some(format!("did you mean {meant:?}?")),
-        None if world.clients.len() <= 12 => Some(format!("there are: {}", names().collect::<Vec<_>>().join(", "))),
-        None => None,
-    };
-    Err(Missing { message: format!("there is no client {name:?} in the scenario"), help })
+    Ok((world, Options { lang: shell.lang, client, length }, wanted))
 }
 
 /// Which protocol logs are meant.
@@ -151,7 +109,7 @@ fn wanted(world: &World, names: &[String]) -> Result<Wanted, Missing> {
 
 fn show(
     arguments: &Arguments,
-    color: When,
+    shell: Shell,
     world: &World,
     options: &Options,
     wanted: &Wanted,
@@ -177,7 +135,7 @@ fn show(
     }));
     shown.unwrap_or_else(|_| {
         let message = format!("this is a bug of coexist; scenario {:?}, seed {}", world.title, world.seed);
-        complain(color, &message, Some("please report it with the scenario"));
+        complain(shell, &message, Some("please report it with the scenario"));
         BUG
     })
 }

@@ -10,11 +10,11 @@ use super::Explanation;
 use super::trouble::Trouble;
 use crate::policy::Reason;
 use crate::time::Micros;
-use crate::trace::{Actor, CertificateProblem, Decision, Disagreement, Limit, Run, Timer, What};
+use crate::trace::{Actor, CertificateProblem, Decision, Disagreement, Limit, RecordId, Run, Timer, What};
 use crate::world::{
-    BalancerId, CertificateId, ClientId, Component, DatabaseId, Defect, Endpoint, Host, HostRef, LinkId, LoginType,
-    Mechanism, NameId, NoCertificate, Password, Protocol, Requesters, Security, ServerId, Service, ServiceId,
-    ServiceState, Settings, SiteId, TlsSet, TlsVersion, UserId, Version, World,
+    Action, BalancerId, CertificateId, ClientId, Component, DatabaseId, Defect, Endpoint, Host, HostRef, LinkId,
+    LoginType, Mechanism, NameId, NoCertificate, Password, Protocol, Requesters, Security, ServerId, Service,
+    ServiceId, ServiceState, Settings, SiteId, TlsSet, TlsVersion, UserId, Version, World,
 };
 
 /// Something that an admin can do about a failure.
@@ -199,6 +199,7 @@ pub fn candidates(world: &World, run: &Run, explanation: &Explanation) -> Vec<Ed
     let mut draft = Draft { world, client, edits: Vec::new() };
     for finding in &explanation.findings {
         draft.for_trouble(&finding.trouble);
+        draft.for_change(run, finding.since);
     }
     draft.for_targets(run, explanation);
     let mut edits = Vec::new();
@@ -349,6 +350,14 @@ impl Draft<'_> {
                 }
             },
             Trouble::Leg(..) | Trouble::TooManyErrors(_) => {}
+        }
+    }
+
+    /// Whoever took a component away gives it back; what stopped with it is started for itself.
+    fn for_change(&mut self, run: &Run, since: Option<RecordId>) {
+        let Some(What::Changed(change)) = since.map(|it| run.trace.record(it).what) else { return };
+        if let Action::SetComponent(server, component, requester, _) = self.world.changes[change.index()].action {
+            self.push(Edit::Activate(server, component, Requesters::only(requester)));
         }
     }
 

@@ -15,8 +15,8 @@ use crate::trace::{
 };
 use crate::verdict::facts::{Spoken, names_another, resolved};
 use crate::world::{
-    Action, BalancerId, Component, Endpoint, Host, HostRef, LinkId, NameId, NoCertificate, Requesters, ServerId,
-    ServiceId, Wanted, World,
+    Action, BalancerId, ClientId, Component, Endpoint, Host, HostRef, LinkId, Mechanism, NameId, NoCertificate,
+    Protocol, Requesters, Security, ServerId, Service, ServiceId, UserId, Wanted, World,
 };
 
 /// Something that went wrong.
@@ -102,15 +102,64 @@ pub enum Trouble {
 }
 
 impl Trouble {
-    /// The same, for telling attempts that failed alike from others: without what counts up from attempt to attempt.
+    /// The same in general, for telling attempts that failed for another cause: without the protocol, and without what
+    /// counts up from attempt to attempt.
     #[must_use]
-    pub const fn at_no_instant(self) -> Self {
+    pub fn in_general(self) -> Self {
+        let of = |it: ServiceId| match it.service() {
+            Service::Imap4 | Service::Pop3 | Service::W3SVC => ServiceId::new(it.server(), Service::Imap4),
+            Service::Imap4BE | Service::Pop3BE => ServiceId::new(it.server(), Service::Imap4BE),
+        };
+        let by = |it: Actor| match it {
+            Actor::Service(it) => Actor::Service(of(it)),
+            Actor::Client(_) => Actor::Client(ClientId(0)),
+            other => other,
+        };
+        let at = |it: Endpoint| Endpoint { port: 0, security: Security::Ssl, ..it };
         match self {
-            Self::Decided(service, Reason::UserLimit { user, limit, .. }) => {
-                Self::Decided(service, Reason::UserLimit { user, limit, open: limit })
+            Self::Nobody(endpoint, candidate) => Self::Nobody(at(endpoint), candidate),
+            Self::Elsewhere { candidate, endpoint, host } => {
+                Self::Elsewhere { candidate, endpoint: at(endpoint), host }
             }
             Self::Lost(link, _) => Self::Lost(link, ConnectionId(0)),
-            other => other,
+            Self::Stopped(it) => Self::Stopped(of(it)),
+            Self::Hung(it) => Self::Hung(of(it)),
+            Self::Cut(it) => Self::Cut(of(it)),
+            Self::NoCertificate(it, why) => Self::NoCertificate(of(it), why),
+            Self::StartTlsMissing(it) => Self::StartTlsMissing(of(it)),
+            Self::Disagree(opener, it, why) => Self::Disagree(by(opener), of(it), why),
+            Self::ClearMeetsTls(it, endpoint) => Self::ClearMeetsTls(of(it), at(endpoint)),
+            Self::CertificateRejected { by: who, service, endpoint, problem } => {
+                Self::CertificateRejected { by: by(who), service: of(service), endpoint: at(endpoint), problem }
+            }
+            Self::Decided(it, reason) => Self::Decided(
+                of(it),
+                match reason {
+                    Reason::UserLimit { user, limit, .. } => Reason::UserLimit { user, limit, open: limit },
+                    Reason::PasswordWrong(_) => Reason::PasswordWrong(UserId(0)),
+                    Reason::NoPassword(_) => Reason::NoPassword(Mechanism::Ntlm),
+                    Reason::ProtocolDisabled { user, at, .. } => {
+                        Reason::ProtocolDisabled { user, protocol: Protocol::Imap4, at }
+                    }
+                    other => other,
+                },
+            ),
+            Self::LoginDisabled(it) => Self::LoginDisabled(of(it)),
+            Self::TooLong(it) => Self::TooLong(of(it)),
+            Self::Waited(timer, it) => Self::Waited(timer, it.map(of)),
+            Self::Leg(endpoint, how) => Self::Leg(at(endpoint), how),
+            Self::Component { service, component, by, stops } => {
+                Self::Component { service: of(service), component, by, stops }
+            }
+            Self::NameUnknown(..)
+            | Self::Off(_)
+            | Self::NothingListens(..)
+            | Self::NotForwarded(..)
+            | Self::NoMember(_)
+            | Self::TlsInsideTls
+            | Self::Limit(..)
+            | Self::NoTicket
+            | Self::TooManyErrors(_) => self,
         }
     }
 }
@@ -520,6 +569,7 @@ pub(super) fn same_choice(trace: &Trace, a: &Record, b: &Record) -> bool {
             };
             kind(a) == kind(b) && mailbox(trace.reasons(x)) == mailbox(trace.reasons(y))
         }
+        (What::Resolved { name: a, address: x, .. }, What::Resolved { name: b, address: y, .. }) => (a, x) == (b, y),
         (a, b) => a == b,
     }
 }

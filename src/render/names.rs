@@ -126,6 +126,15 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// `EX13 (10.0.0.5)`: who has an address.
+    pub(super) fn who(&self, address: Ipv4Addr) -> String {
+        match self.world.host(address) {
+            Some(Host::Server(server)) => format!("{} ({address})", self.server(server)),
+            Some(Host::Balancer(id)) => format!("{} ({address})", self.balancer(id)),
+            None => address.to_string(),
+        }
+    }
+
     /// `MSExchangeIMAP4`.
     pub(super) const fn service(service: ServiceId) -> &'static str {
         service.service().windows_name()

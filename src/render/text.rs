@@ -4,6 +4,7 @@
 //! Legs are indented by their depth, reasons by one step more. After the trace each attempt is summed up, then come
 //! the expectations and one line with the counts. The columns are explained in `docs/trace.md`.
 
+mod explain;
 mod row;
 mod summary;
 
@@ -22,6 +23,7 @@ use crate::trace::{Actor, Decision, LegFailure, Record, RecordId, Run, Trace, Wh
 use crate::verdict::Verdict;
 use crate::verdict::facts::{Facts, Spoken};
 use crate::world::World;
+pub use explain::{Case, explanation, preface};
 use row::{Layout, Row};
 pub(super) use summary::attempts;
 

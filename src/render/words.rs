@@ -4,10 +4,13 @@
 //! language. A language that is added makes every sentence that it lacks a compile error. Reasons of decisions are in
 //! [`reasons`], what happened in [`facts`], and what is said after the trace in [`summary`].
 
+pub mod cli;
 pub mod diagram;
 pub mod evidence;
+pub mod explain;
 pub mod facts;
 pub mod reasons;
+pub mod remedy;
 pub mod summary;
 
 /// The language of the output.
@@ -16,15 +19,22 @@ pub enum Lang {
     /// English.
     #[default]
     En,
+    /// Simplified Chinese.
+    Zh,
 }
 
 /// Writes one function for each sentence: `/// what it says` `name(hole, …) { En: "text with {hole}" }`.
 macro_rules! sentences {
-    ($($(#[doc = $doc:literal])+ $name:ident($($hole:ident),*) { $($lang:ident: $text:literal),+ $(,)? })*) => {$(
+    ($($(#[doc = $doc:literal])+ $name:ident($($hole:ident),*) { En: $en:literal $(, Zh: $zh:literal)? $(,)? })*) => {$(
         $(#[doc = $doc])+
         #[must_use]
         pub fn $name(lang: $crate::render::words::Lang, $($hole: impl std::fmt::Display),*) -> String {
-            match lang { $($crate::render::words::Lang::$lang => format!($text)),+ }
+            match lang {
+                $crate::render::words::Lang::En => format!($en),
+                $($crate::render::words::Lang::Zh => format!($zh),)?
+                #[allow(unreachable_patterns)]
+                $crate::render::words::Lang::Zh => format!($en),
+            }
         }
     )*};
 }
@@ -34,6 +44,7 @@ pub(crate) use sentences;
 #[must_use]
 pub fn count(lang: Lang, number: u64, one: &str, many: &str) -> String {
     match lang {
+        Lang::Zh => format!("{} {one}", thousands(number)),
         Lang::En => {
             if number == 1 {
                 format!("1 {one}")
@@ -62,6 +73,11 @@ pub fn thousands(number: u64) -> String {
 #[must_use]
 pub fn list(lang: Lang, items: &[String]) -> String {
     match lang {
+        Lang::Zh => match items {
+            [] => String::new(),
+            [only] => only.clone(),
+            [first @ .., last] => format!("{} 和 {last}", first.join("、")),
+        },
         Lang::En => match items {
             [] => String::new(),
             [only] => only.clone(),

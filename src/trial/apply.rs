@@ -5,21 +5,13 @@
 //! edit then too, so that what is tried is the organisation in which the mistake was never made.
 
 use crate::explain::edit::{ClientEdit, Edit, Setting};
+use crate::explain::proof::When;
 use crate::time::{Date, SimTime};
 use crate::world::{
     Action, Answer, AnswerId, Certificate, CertificateErrors, CertificateId, Change, Defect, Enabled, Endpoint,
     HostRef, PoolId, Protocol, Requester, Security, ServerId, ServiceId, ServiceState, Settings, SettingsId, Wanted,
     World, tls,
 };
-
-/// When an edit is made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum When {
-    /// It is in force from the start.
-    Always,
-    /// It is made at this moment, after all other changes of that moment.
-    At(SimTime),
-}
 
 /// The world with these edits. `None` where one cannot be made at that time.
 #[must_use]

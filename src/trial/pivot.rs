@@ -5,6 +5,7 @@
 //! Each change before the failure is left out once. The last step before which a re-run still logs on is the pivot.
 
 use super::{logged_on, named};
+use crate::explain::proof::{At, DRAWS, Pivot};
 use crate::policy::Reason;
 use crate::sim::branch::Branch;
 use crate::sim::{run as simulate, run_branched};
@@ -12,37 +13,8 @@ use crate::trace::{AttemptId, RecordId, Run, What};
 use crate::verdict::{Verdict, judge};
 use crate::world::{CandidateOrder, Method, Outcome, World};
 
-/// How many times each step is repeated with other draws.
-pub const DRAWS: u32 = 16;
 /// How many steps, and how many changes, are looked at: the last ones.
 const STEPS: usize = 24;
-
-/// From where on a failure was certain.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Pivot {
-    /// What made it certain.
-    pub at: At,
-    /// How many re-runs were made in all.
-    pub runs: u32,
-}
-
-/// What made a failure certain.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum At {
-    /// Nothing: it was certain from the start.
-    Start,
-    /// A step at which something was open: of so many re-runs that went another way from there, so many logged on.
-    Step {
-        /// The record.
-        record: RecordId,
-        /// How many of the re-runs logged on.
-        logged_on: u32,
-        /// Out of how many.
-        of: u32,
-    },
-    /// A change: without it the attempt logs on.
-    Change(RecordId),
-}
 
 /// Finds from where on the failure of an attempt was certain.
 #[must_use]

@@ -5,56 +5,21 @@
 //! the failure of a re-run suggests, then of the first candidates. The number of re-runs and the events in them are
 //! bounded, both the same on every machine, and a bound that is met is told.
 
-use super::apply::{When, apply};
+use super::apply::apply;
 use super::{attempt_of, logged_on, named};
 use crate::explain::edit::{Edit, candidates};
 use crate::explain::explain;
+use crate::explain::proof::{EVENTS_MAX, RUNS_MAX, Remedies, Remedy, When};
 use crate::sim::Simulator;
 use crate::sim::tracer::Full;
 use crate::trace::{AttemptId, Run};
 use crate::verdict::{Verdict, judge};
 use crate::world::{ClientId, Outcome, World};
 
-/// How many re-runs a search takes at the most.
-pub const RUNS_MAX: u32 = 160;
-/// How many events they take together at the most.
-pub const EVENTS_MAX: u64 = 40_000_000;
 /// How many remedies are told at the most.
 const TOLD: usize = 5;
 /// How many remedies of pairs are searched for.
 const PAIRS_TOLD: usize = 3;
-
-/// An edit, or two, with which the scenario was run again.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Remedy {
-    /// What is done.
-    pub edits: Vec<Edit>,
-    /// When it was done in the re-run.
-    pub when: When,
-    /// How many other attempts failed and now log on; the clients.
-    pub also_helps: Vec<ClientId>,
-    /// The clients of which an attempt logged on and now fails.
-    pub harms: Vec<ClientId>,
-    /// Attempts that failed before, and those of them that log on now.
-    pub repaired: (u32, u32),
-}
-
-/// What a search has found.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Remedies {
-    /// What makes the log-on succeed and harms nobody, the smallest first.
-    pub proven: Vec<Remedy>,
-    /// What makes it succeed, and makes another client's log-on fail.
-    pub harmful: Vec<Remedy>,
-    /// How many edits were candidates.
-    pub candidates: u32,
-    /// How many re-runs there were.
-    pub runs: u32,
-    /// Whether a bound was met before everything was tried.
-    pub cut_off: bool,
-    /// Edits that were tried and did not help.
-    pub in_vain: Vec<Edit>,
-}
 
 /// Searches for remedies of a failed attempt.
 #[must_use]

@@ -52,6 +52,12 @@ impl Holds {
 }
 
 impl Requesters {
+    /// One alone.
+    #[must_use]
+    pub const fn only(requester: Requester) -> Self {
+        Self(1 << requester as u8)
+    }
+
     /// Each of them.
     pub fn each(self) -> impl Iterator<Item = Requester> {
         REQUESTERS.into_iter().filter(move |it| self.0 & 1 << *it as u8 != 0)

@@ -239,21 +239,48 @@ pub(super) fn sentence(
     Ok(())
 }
 
-/// The words of a text in lines of at most `width` columns, where no word is longer.
+/// The words of a text in lines of at most `width` columns, where no word is longer. Chinese goes on after any
+/// character, but no line begins with a closing mark.
 pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
-    for word in text.split(' ') {
-        let line = lines.last_mut().expect("there is always a line");
-        if line.is_empty() {
-            line.push_str(word);
-        } else if line.width() + 1 + word.width() <= width {
-            line.push(' ');
-            line.push_str(word);
-        } else {
-            lines.push(word.to_owned());
+    for (index, word) in text.split(' ').enumerate() {
+        let mut spaced = index > 0;
+        for piece in pieces(word) {
+            let line = lines.last_mut().expect("there is always a line");
+            let gap = usize::from(spaced && !line.is_empty());
+            if line.is_empty() || line.width() + gap + piece.width() <= width {
+                line.push_str(&" "[..gap]);
+                line.push_str(piece);
+            } else {
+                lines.push(piece.to_owned());
+            }
+            spaced = false;
         }
     }
     lines
+}
+
+/// A word in the pieces between which a line may end.
+fn pieces(word: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let mut letters = word.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        let end = at + letter.len_utf8();
+        let Some((_, next)) = letters.peek() else { break };
+        let wide = is_wide(letter) || is_wide(*next);
+        if wide && !"，。：；、）」！？》…".contains(*next) && !"（「《".contains(letter) {
+            pieces.push(&word[start..end]);
+            start = end;
+        }
+    }
+    pieces.push(&word[start..]);
+    pieces
+}
+
+/// Whether a character fills two columns.
+fn is_wide(letter: char) -> bool {
+    unicode_width::UnicodeWidthChar::width(letter) == Some(2)
 }
 
 #[cfg(test)]

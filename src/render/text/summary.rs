@@ -34,9 +34,9 @@ type Sentence = (String, Vec<Spoken>);
 
 /// What a record that a summary speaks of says.
 #[derive(Clone, Debug, Default)]
-struct Quote {
-    actor: String,
-    text: String,
+pub(super) struct Quote {
+    pub(super) actor: String,
+    pub(super) text: String,
     rules: Vec<Spoken>,
     /// Whether these are the words for a wrong password (FE-4).
     as_wrong_password: bool,
@@ -126,6 +126,14 @@ fn told(
     Ok(())
 }
 
+/// How one attempt ended, and what the client sees.
+pub(super) fn headline_of(names: &Names<'_>, run: &Run, attempt: &AttemptVerdict) -> String {
+    let quotes = quotes_of(names, run, attempt.heard);
+    let sees = sees(names, attempt, &quotes);
+    let (numbers, span) = (vec![attempt.number], attempt.duration);
+    headline(names, &Group { first: attempt, numbers, shortest: span, longest: span, sees, why: Vec::new() })
+}
+
 fn headline(names: &Names<'_>, group: &Group<'_>) -> String {
     let (lang, client) = (names.lang, names.client(group.first.client));
     let attempts = attempts(lang, &group.numbers);
@@ -147,7 +155,7 @@ fn headline(names: &Names<'_>, group: &Group<'_>) -> String {
 }
 
 /// A length of time as the time column shows it.
-fn span(span: Micros) -> String {
+pub(super) fn span(span: Micros) -> String {
     crate::time::SimTime(span.0).to_string()
 }
 
@@ -203,9 +211,9 @@ fn groups<'a>(names: &Names<'_>, run: &Run, verdict: &'a Verdict, options: &Opti
 
 /// Every record of which a summary speaks, in words.
 fn quotes(names: &Names<'_>, run: &Run, verdict: &Verdict) -> BTreeMap<RecordId, Quote> {
-    let mut quotes: BTreeMap<RecordId, Quote> = BTreeMap::new();
+    let mut ids = Vec::new();
     for attempt in &verdict.attempts {
-        quotes.extend(attempt.heard.map(|it| (it, Quote::default())));
+        ids.extend(attempt.heard);
         for fact in attempt.why.iter().flat_map(|it| &it.facts) {
             let id = match fact {
                 Fact::WrongTarget { .. } => None,
@@ -213,9 +221,19 @@ fn quotes(names: &Names<'_>, run: &Run, verdict: &Verdict) -> BTreeMap<RecordId,
                 Fact::Leg { cause, .. } => *cause,
                 Fact::Decided(id) | Fact::Met(id) => Some(*id),
             };
-            quotes.extend(id.map(|it| (it, Quote::default())));
+            ids.extend(id);
         }
     }
+    quotes_of(names, run, ids)
+}
+
+/// These records in words.
+pub(super) fn quotes_of(
+    names: &Names<'_>,
+    run: &Run,
+    ids: impl IntoIterator<Item = RecordId>,
+) -> BTreeMap<RecordId, Quote> {
+    let mut quotes: BTreeMap<_, _> = ids.into_iter().map(|it| (it, Quote::default())).collect();
     let mut say = Say::new(*names, &run.trace);
     let mut facts = Facts::new(names.world, &run.trace);
     let mut rules = Vec::new();

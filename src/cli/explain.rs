@@ -1,0 +1,179 @@
+//! What does `coexist explain` do?
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use clap::Args;
+
+use super::load::{client, loaded};
+use super::output::{Output, Shell, complain};
+use super::source::{self, Missing};
+use super::{BUG, UNUSABLE};
+use crate::explain::{Explanation, Failure, explain as reads, failures};
+use crate::render::text::{self, Case};
+use crate::render::words::{self, cli as say, explain as sentences};
+use crate::render::{Lang, Length, Options};
+use crate::sim;
+use crate::trace::Run;
+use crate::trial::{pivot, remedies};
+use crate::verdict::{Overall, Verdict, judge};
+use crate::world::{ClientId, Outcome, World};
+
+/// How many failures of different kinds are explained at once.
+const EXPLAINED: usize = 3;
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// A scenario of the gallery, a file, or - for standard input
+    #[arg(value_name = "NAME|FILE|-")]
+    scenario: Option<String>,
+    /// Explain the failures of this client only
+    #[arg(long, value_name = "NAME")]
+    client: Option<String>,
+    /// Explain this attempt of the client, counted from 1
+    #[arg(long, value_name = "N")]
+    attempt: Option<u32>,
+    /// Explain every failure, however many kinds there are
+    #[arg(long)]
+    all: bool,
+    /// Take this seed instead of the scenario's
+    #[arg(long, value_name = "N")]
+    seed: Option<u64>,
+}
+
+/// Explains the failures of a scenario and returns the exit code: 0, or 3 where the run was cut off.
+pub(super) fn explain(arguments: &Arguments, shell: Shell, output: &mut Output) -> u8 {
+    let refuse = |Missing { message, help }| {
+        complain(shell, &message, help.as_deref());
+        UNUSABLE
+    };
+    let prepared = source::find(arguments.scenario.as_deref()).map_err(refuse).and_then(|source| {
+        let mut world = loaded(&source, shell)?;
+        world.seed = arguments.seed.unwrap_or(world.seed);
+        let client = arguments.client.as_deref().map(|it| client(&world, it)).transpose().map_err(refuse)?;
+        Ok((world, client))
+    });
+    let (world, client) = match prepared {
+        Ok(prepared) => prepared,
+        Err(code) => return code,
+    };
+    let shown = catch_unwind(AssertUnwindSafe(|| {
+        let run = sim::run(&world);
+        let verdict = judge(&world, &run);
+        let length = if arguments.all { Length::All } else { Length::Bounded };
+        let options = Options { lang: shell.lang, client, length };
+        match chosen(arguments, &world, &run, &verdict, client, shell) {
+            Ok(chosen) => {
+                let _ = show(&world, &run, &verdict, &chosen, &options, output);
+                if verdict.overall == Overall::Inconclusive { verdict.overall.exit_code() } else { 0 }
+            }
+            Err(code) => code,
+        }
+    }));
+    shown.unwrap_or_else(|_| {
+        complain(
+            shell,
+            &say::bug(shell.lang, format!("{:?}", world.title), world.seed),
+            Some(&say::report_bug(shell.lang)),
+        );
+        BUG
+    })
+}
+
+/// What is to be explained: attempts, each with the numbers of those that failed alike.
+enum Chosen {
+    /// These failures.
+    Failures(Vec<Failure>),
+    /// There is nothing, and this is why.
+    Nothing(String),
+}
+
+fn chosen(
+    arguments: &Arguments,
+    world: &World,
+    run: &Run,
+    verdict: &Verdict,
+    client: Option<ClientId>,
+    shell: Shell,
+) -> Result<Chosen, u8> {
+    let lang = shell.lang;
+    let of_client = |it: &ClientId| client.is_none_or(|client| client == *it);
+    let attempts: Vec<_> = verdict.attempts.iter().filter(|it| of_client(&it.client)).collect();
+    if attempts.is_empty() {
+        return Ok(Chosen::Nothing(client.map_or_else(
+            || sentences::nobody_connects(lang),
+            |it| sentences::never_connects(lang, &world.clients[it.index()].name),
+        )));
+    }
+    if let Some(number) = arguments.attempt {
+        let only = client.or((world.clients.len() == 1).then_some(ClientId(0)));
+        let Some(only) = only else {
+            let names: Vec<_> = world.clients.iter().take(12).map(|it| it.name.clone()).collect();
+            complain(shell, &say::attempt_needs_client(lang), Some(&say::there_are(lang, names.join(", "))));
+            return Err(UNUSABLE);
+        };
+        let name = &world.clients[only.index()].name;
+        let Some(found) = verdict.attempts.iter().find(|it| it.client == only && it.number == number) else {
+            let count = attempts_in_words(lang, verdict.attempts.iter().filter(|it| it.client == only).count());
+            complain(shell, &sentences::no_such_attempt(lang, name, number, count), None);
+            return Err(UNUSABLE);
+        };
+        if found.outcome == Some(Outcome::LoggedOn) {
+            return Ok(Chosen::Nothing(sentences::this_logged_on(lang, name, number)));
+        }
+        return Ok(Chosen::Failures(vec![Failure { attempt: found.id, alike: vec![(only, vec![number])] }]));
+    }
+    let failures = failures(world, run, verdict, client);
+    if failures.is_empty() {
+        let count = attempts_in_words(lang, attempts.len());
+        return Ok(Chosen::Nothing(client.map_or_else(
+            || sentences::nothing_failed(lang, &count),
+            |it| sentences::client_did_not_fail(lang, &world.clients[it.index()].name, &count),
+        )));
+    }
+    Ok(Chosen::Failures(failures))
+}
+
+fn attempts_in_words(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::En => words::count(lang, count as u64, "attempt", "attempts"),
+        Lang::Zh => format!("{count} 次登录"),
+    }
+}
+
+fn show(
+    world: &World,
+    run: &Run,
+    verdict: &Verdict,
+    chosen: &Chosen,
+    options: &Options,
+    output: &mut Output,
+) -> std::fmt::Result {
+    let (paint, lang) = (output.paint(), options.lang);
+    text::preface(world, options, paint, output)?;
+    let cut_off = verdict.overall == Overall::Inconclusive;
+    if cut_off {
+        output.text(&format!("{}\n\n", sentences::inconclusive(lang)));
+    }
+    let failures = match chosen {
+        Chosen::Nothing(why) => {
+            output.text(&format!("{why}\n"));
+            return Ok(());
+        }
+        Chosen::Failures(failures) => failures,
+    };
+    let most = if options.length == Length::All { usize::MAX } else { EXPLAINED };
+    for (index, Failure { attempt, alike }) in failures.iter().take(most).enumerate() {
+        if index > 0 {
+            output.text("\n\n");
+        }
+        let explanation: Explanation = reads(world, run, verdict, *attempt);
+        let pivot = pivot(world, run, verdict, *attempt);
+        let remedies = remedies(world, run, verdict, *attempt);
+        let case = Case { explanation: &explanation, alike, pivot, remedies: &remedies };
+        text::explanation(world, run, verdict, &case, options, paint, output)?;
+    }
+    if failures.len() > most {
+        output.text(&format!("\n{}\n", sentences::more_failures(lang, failures.len() - most)));
+    }
+    Ok(())
+}

@@ -1,0 +1,54 @@
+//! How does a scenario come into a command, and how is told what is wrong with it?
+
+use anstream::ColorChoice;
+
+use super::UNUSABLE;
+use super::output::{Shell, to_stderr};
+use super::source::{self, Missing, Source};
+use crate::diag::Diagnostic;
+use crate::diag::render::{Color, report};
+use crate::world::{ClientId, World, load_bytes};
+
+/// Loads a scenario. What is wrong with it, or only suspicious, is told.
+///
+/// # Errors
+/// The exit code, where it cannot be used.
+pub(super) fn loaded(source: &Source, shell: Shell) -> Result<World, u8> {
+    match load_bytes(&source.bytes, &source.name) {
+        Ok(loaded) => {
+            problems(source, &loaded.warnings, shell);
+            Ok(loaded.world)
+        }
+        Err(found) => {
+            problems(source, &found, shell);
+            Err(UNUSABLE)
+        }
+    }
+}
+
+/// Shows what is wrong with the file, or only suspicious.
+pub(super) fn problems(source: &Source, found: &[Diagnostic], shell: Shell) {
+    if found.is_empty() {
+        return;
+    }
+    let text = String::from_utf8_lossy(&source.bytes);
+    let paint = if shell.color.stderr() == ColorChoice::Never { Color::Never } else { Color::Always };
+    to_stderr(shell.color, &format!("{}\n", report(&text, &source.place, found, paint).trim_end()));
+}
+
+/// The client that is meant.
+///
+/// # Errors
+/// There is none, and what may have been meant.
+pub(super) fn client(world: &World, name: &str) -> Result<ClientId, Missing> {
+    if let Some(index) = world.clients.iter().position(|it| it.name == name) {
+        return Ok(ClientId::at(index));
+    }
+    let names = || world.clients.iter().map(|it| it.name.as_str());
+    let help = match source::closest(name, names()) {
+        Some(meant) => Some(format!("did you mean {meant:?}?")),
+        None if world.clients.len() <= 12 => Some(format!("there are: {}", names().collect::<Vec<_>>().join(", "))),
+        None => None,
+    };
+    Err(Missing { message: format!("there is no client {name:?} in the scenario"), help })
+}
