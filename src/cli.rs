@@ -3,6 +3,7 @@
 //! The only place with files, the terminal and exit codes: 0 = everything expected held, 1 = something did not,
 //! 2 = the input cannot be used, 3 = inconclusive. Everything else is a pure function below.
 
+mod check;
 mod color;
 mod explain;
 mod lang;
@@ -77,6 +78,8 @@ enum Command {
     Run(run::Arguments),
     /// Say why log-ons failed, from when it was certain, and what makes them succeed, proven by re-runs
     Explain(explain::Arguments),
+    /// Find mistakes and misconfigurations without running anything
+    Check(check::Arguments),
     /// List the scenarios that come with the program
     List(list::Arguments),
     /// List the rules of the product that are simulated, or tell which scenarios show one
@@ -103,6 +106,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         }
         Some(Command::Run(arguments)) => run::run(&arguments, shell, &mut output),
         Some(Command::Explain(arguments)) => explain::explain(&arguments, shell, &mut output),
+        Some(Command::Check(arguments)) => check::check(&arguments, shell, &mut output),
         Some(Command::List(arguments)) => list::list(&arguments, shell, &mut output),
         Some(Command::Rules(arguments)) => rules::rules(&arguments, shell, &mut output),
     };

@@ -140,8 +140,12 @@ fn all_findings(world: &World, run: &Run) -> Vec<Vec<Finding>> {
         let Some(attempt) = record.attempt else { continue };
         let Some((trouble, evidence)) = met else { continue };
         if let What::Decides { reasons, .. } = record.what {
-            let deciding =
-                trace.reasons(reasons).iter().rev().find(|it| trouble::of_reason(world, trace, id, **it).is_some());
+            let deciding = trace
+                .reasons(reasons)
+                .iter()
+                .rev()
+                .find(|it| trouble::of_reason(trace, id, **it).is_some())
+                .or(trace.reasons(reasons).last());
             rules.splice(0..0, deciding.map(|it| (it.rule(), it.assumed())));
         }
         let findings = &mut found[attempt.0 as usize];

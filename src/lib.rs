@@ -24,6 +24,7 @@
 //! | [`gallery`] | Which scenarios come with the program? |
 //! | [`render`] | How is a run shown? |
 //! | [`trial`] | What would have happened otherwise? Re-runs: remedies, the pivot |
+//! | [`check`] | Which misconfigurations do the rules know, before anything is run? |
 //! | [`explain`] | At which step did it fail first, and what may repair it? |
 //! | [`verdict`] | How did it end, and why? |
 //! | [`sim`] | What happens next? Queue, clock, chance and trace belong to it alone |
@@ -61,6 +62,7 @@
 pub mod actor;
 pub mod chance;
 pub mod change;
+pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diag;

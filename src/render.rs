@@ -3,6 +3,7 @@
 //! The only place where text is made. Every renderer reads the same records; every sentence stands in [`words`].
 //! Nothing is left out silently: where a renderer shortens, it says what is missing and how to see it.
 
+pub mod check;
 pub mod event_log;
 pub mod json;
 pub mod mermaid;

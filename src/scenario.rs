@@ -18,7 +18,7 @@ pub use assumptions::*;
 pub use change::*;
 pub use component::*;
 use language::language;
-pub use leaf::{Address, Endpoint, Security, Share};
+pub use leaf::{Address, Endpoint, FindingId, Security, Share};
 pub use security::*;
 
 use crate::time::{Date, Micros};
@@ -70,6 +70,18 @@ language! {
         assumptions: Option<Assumptions> = "every switch as in its own row",
         /// What must come out. It makes the scenario a test: exit code 1 when one of these does not hold.
         expect: Vec<Expect> = "nothing is expected",
+        /// Findings of `coexist check` that are known and meant, each with the reason.
+        accepted: Vec<Accepted> = "every finding is reported",
+    }
+
+    /// A finding that is known and meant.
+    pub struct Accepted {
+        /// Its code, as in `"F001"` (see findings.md).
+        finding: FindingId,
+        /// The server, client or whatever else it is about.
+        on: Option<String> = "every finding of this code",
+        /// Why it is meant.
+        reason: String,
     }
 
     /// An Active Directory site.

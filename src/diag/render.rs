@@ -21,6 +21,61 @@ pub enum Color {
 /// Longer stretches of the file are not shown in one piece (bytes).
 const WINDOW_MAX: usize = 16_384;
 
+/// Something to be shown at a place: a diagnostic, or what else is found in a file.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// The code.
+    pub id: String,
+    /// What kind of thing it is.
+    pub kind: Kind,
+    /// In one sentence.
+    pub message: String,
+    /// What is said at the underlined text.
+    pub label: String,
+    /// The place, in bytes.
+    pub span: Range<usize>,
+    /// What stands below: the name of the line, and the line.
+    pub lines: Vec<(String, String)>,
+}
+
+/// What kind of thing is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// An error, by the word for it.
+    Error(String),
+    /// Advice, by the word for it.
+    Advice(String),
+}
+
+/// Shows things at their places in the file called `file`, whose text is `source`.
+#[must_use]
+pub fn shown(source: &str, file: &str, all: &[Shown], color: Color) -> String {
+    let renderer = match color {
+        Color::Never => Renderer::plain(),
+        Color::Always => Renderer::styled(),
+    };
+    let mut text = String::new();
+    for it in all {
+        let level = match &it.kind {
+            Kind::Error(word) => Level::ERROR.with_name(word.as_str()),
+            Kind::Advice(word) => Level::NOTE.with_name(word.as_str()),
+        };
+        let mut group = Group::with_title(level.primary_title(it.message.as_str()).id(it.id.as_str()));
+        if it.span.is_empty() {
+            group = group.element(Origin::path(file));
+        } else {
+            let primary = (it.span.clone(), it.label.as_str(), AnnotationKind::Primary);
+            group = group.elements(elements(source, file, primary, Vec::new()));
+        }
+        for (name, line) in &it.lines {
+            group = group.element(Level::HELP.with_name(name.as_str()).message(line.as_str()));
+        }
+        text.push_str(&renderer.render(&[group]));
+        text.push_str("\n\n");
+    }
+    text
+}
+
 /// The report on all `diagnostics` of the file called `file` whose text is `source`, with a line at the end that
 /// counts them. Empty for no diagnostics.
 #[must_use]

@@ -90,6 +90,8 @@ pub enum Setting {
     MaxCommandSize(u32),
     /// PreAuthenticatedConnectionTimeout.
     PreAuthenticated(Micros),
+    /// AuthenticatedConnectionTimeout.
+    Authenticated(Micros),
     /// EnableGSSAPIAndNTLMAuth.
     GssapiAndNtlm(bool),
     /// A binding is added; over SSL or not.
@@ -120,6 +122,16 @@ pub enum ClientEdit {
 }
 
 impl Edit {
+    /// In which order edits of one remedy are made: what a service needs comes before its start.
+    #[must_use]
+    pub const fn turn(&self) -> u32 {
+        match self {
+            Self::StartServer(_) => 0,
+            Self::Start(_) | Self::Restart(_) => 2,
+            _ => 1,
+        }
+    }
+
     /// How much of an intrusion it is: the smaller, the earlier it is shown.
     #[must_use]
     pub const fn weight(&self) -> u32 {
@@ -143,6 +155,7 @@ impl Edit {
                 | Setting::MaxPerUser(_)
                 | Setting::MaxCommandSize(_)
                 | Setting::PreAuthenticated(_)
+                | Setting::Authenticated(_)
                 | Setting::CertificateName(_)
                 | Setting::Bind(..)
                 | Setting::CrossSite,
@@ -267,7 +280,7 @@ impl Draft<'_> {
                     self.push(Edit::Pool(balancer, vec![candidate]));
                 }
             }
-            Trouble::Lost(link, _) => {
+            Trouble::Lost(link) => {
                 let cut = |it: &LinkId| world.links[it.index()].cut || link == Some(*it) || link.is_none();
                 (0..world.links.len()).map(LinkId::at).filter(cut).take(MOST).for_each(|it| self.push(Edit::Mend(it)));
             }
@@ -342,6 +355,11 @@ impl Draft<'_> {
                 (Timer::PreAuthenticated, Some(service)) => {
                     let length = self.settings(service.server(), protocol).pre_authenticated_timeout;
                     let longer = Setting::PreAuthenticated(Micros(length.0.saturating_mul(4)));
+                    self.set(service.server(), protocol, longer);
+                }
+                (Timer::Authenticated, Some(service)) => {
+                    let length = self.settings(service.server(), protocol).authenticated_timeout;
+                    let longer = Setting::Authenticated(Micros(length.0.saturating_mul(4)));
                     self.set(service.server(), protocol, longer);
                 }
                 _ => {

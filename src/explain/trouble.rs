@@ -36,7 +36,7 @@ pub enum Trouble {
         host: Option<Host>,
     },
     /// Packets got lost: on this link, or because there is no way.
-    Lost(Option<LinkId>, ConnectionId),
+    Lost(Option<LinkId>),
     /// A service does not run (SVC-4).
     Stopped(ServiceId),
     /// A service accepts connections and never answers (SVC-5).
@@ -121,7 +121,6 @@ impl Trouble {
             Self::Elsewhere { candidate, endpoint, host } => {
                 Self::Elsewhere { candidate, endpoint: at(endpoint), host }
             }
-            Self::Lost(link, _) => Self::Lost(link, ConnectionId(0)),
             Self::Stopped(it) => Self::Stopped(of(it)),
             Self::Hung(it) => Self::Hung(of(it)),
             Self::Cut(it) => Self::Cut(of(it)),
@@ -156,6 +155,7 @@ impl Trouble {
             | Self::NothingListens(..)
             | Self::NotForwarded(..)
             | Self::NoMember(_)
+            | Self::Lost(_)
             | Self::TlsInsideTls
             | Self::Limit(..)
             | Self::NoTicket
@@ -287,7 +287,7 @@ impl<'a> Reader<'a> {
                     Trouble::Hung(service?)
                 } else if let Some((record, link)) = lost {
                     return Some((self.loss(connection.endpoint, candidate, service, link, on), Some(record)));
-                } else if troubled || (timer == Timer::Authenticated) {
+                } else if troubled {
                     return None;
                 } else {
                     Trouble::Waited(timer, service)
@@ -295,15 +295,23 @@ impl<'a> Reader<'a> {
             }
             What::Broken => {
                 let link = lost.and_then(|it| it.1);
-                return Some((Trouble::Lost(link, on), lost.map(|it| it.0)));
+                return Some((Trouble::Lost(link), lost.map(|it| it.0)));
             }
             What::Closes(WhyClosed::ServiceStopped | WhyClosed::FailedOver) => Trouble::Cut(service?),
             What::Closes(WhyClosed::TooLong) => Trouble::TooLong(service?),
             What::Closes(WhyClosed::TooManyErrors) => Trouble::TooManyErrors(service?),
             What::Says { line: crate::protocol::Line::ArgumentError, .. } => Trouble::TooLong(service?),
             What::Decides { decision, reasons } if refuses(decision) => {
-                let reasons = self.trace.reasons(reasons).iter().rev();
-                reasons.filter_map(|it| of_reason(self.world, self.trace, id, *it)).next()?
+                let reasons = self.trace.reasons(reasons);
+                let refusing = reasons.iter().rev().find_map(|it| of_reason(self.trace, id, *it));
+                // A refusal for which no reason is to blame alone is told by its last one.
+                let last = || match (decision, record.actor, reasons.last()) {
+                    (Decision::Refuses { .. }, Actor::Service(service), Some(reason)) => {
+                        Some(Trouble::Decided(service, *reason))
+                    }
+                    _ => None,
+                };
+                refusing.or_else(last)?
             }
             What::LegFailed { endpoint, how, .. } if !troubled => match how {
                 LegFailure::Abandoned | LegFailure::NameNotResolved => return None,
@@ -327,7 +335,7 @@ impl<'a> Reader<'a> {
         on: ConnectionId,
     ) -> Trouble {
         let nobody = service.is_none() && link.is_none() && self.reached(on).is_some_and(|it| it.is_none());
-        if nobody { Trouble::Nobody(endpoint, candidate) } else { Trouble::Lost(link, on) }
+        if nobody { Trouble::Nobody(endpoint, candidate) } else { Trouble::Lost(link) }
     }
 
     /// Who has the address to which a connection was opened: `Some(None)` where nobody has it.
@@ -383,8 +391,7 @@ const fn refuses(decision: Decision) -> bool {
 }
 
 /// The trouble that a reason of a decision tells of, if it is one that refuses.
-pub(super) fn of_reason(world: &World, trace: &Trace, id: RecordId, reason: Reason) -> Option<Trouble> {
-    let _ = world;
+pub(super) fn of_reason(trace: &Trace, id: RecordId, reason: Reason) -> Option<Trouble> {
     let refuses = match reason {
         Reason::PasswordWrong(_)
         | Reason::UnknownName
@@ -489,8 +496,8 @@ fn brings(world: &World, action: Action, trouble: &Trouble) -> bool {
             matches!(action, Action::SetDns(it, _) if endpoint.host == HostRef::Name(it))
                 || matches!(action, Action::RemoveServer(_))
         }
-        Trouble::Lost(Some(link), _) => matches!(action, Action::Cut(a, b) if a == link || b == Some(link)),
-        Trouble::Lost(None, _) => matches!(action, Action::Cut(..)),
+        Trouble::Lost(Some(link)) => matches!(action, Action::Cut(a, b) if a == link || b == Some(link)),
+        Trouble::Lost(None) => matches!(action, Action::Cut(..)),
         Trouble::NoMember(balancer) | Trouble::NotForwarded(balancer, _) => {
             matches!(action, Action::SetPool(it, _) if it == balancer)
                 || matches!(action, Action::Stop(_) | Action::Hang(_) | Action::ShutDown(_))

@@ -140,6 +140,7 @@ pub(super) fn value(world: &World, server: ServerId, protocol: Protocol, setting
         Setting::MaxPerUser(it) => ("MaxConnectionsPerUser", it.to_string()),
         Setting::MaxCommandSize(it) => ("MaxCommandSize", it.to_string()),
         Setting::PreAuthenticated(it) => ("PreAuthenticatedConnectionTimeout", time_span(*it)),
+        Setting::Authenticated(it) => ("AuthenticatedConnectionTimeout", time_span(*it)),
         Setting::GssapiAndNtlm(it) => ("EnableGSSAPIAndNTLMAuth", switch(*it)),
         Setting::Bind(port, ssl) => {
             let ports = if *ssl { &settings.ssl_ports } else { &settings.plain_ports };
@@ -163,16 +164,23 @@ fn endpoints(world: &World, values: impl Iterator<Item = Endpoint>) -> String {
 fn import(world: &World, server: ServerId, protocol: Protocol) -> Vec<String> {
     let it = &world.servers[server.index()];
     let (name, services) = (&it.name, services(protocol));
+    let remove = format!("Remove-ExchangeCertificate -Server {name} -Thumbprint <of the one it replaces>");
     match it.version {
-        Version::Exchange2007 => vec![format!(
-            "Import-ExchangeCertificate -Path C:\\new.pfx -Password (Get-Credential).Password | \
+        Version::Exchange2007 => vec![
+            format!(
+                "Import-ExchangeCertificate -Path C:\\new.pfx -Password (Get-Credential).Password | \
              Enable-ExchangeCertificate -Services {services}"
-        )],
-        Version::Exchange2010 | Version::Exchange2013 => vec![format!(
-            "Import-ExchangeCertificate -Server {name} -FileData ([Byte[]](Get-Content C:\\new.pfx -Encoding Byte \
+            ),
+            remove,
+        ],
+        Version::Exchange2010 | Version::Exchange2013 => vec![
+            format!(
+                "Import-ExchangeCertificate -Server {name} -FileData ([Byte[]](Get-Content C:\\new.pfx -Encoding Byte \
              -ReadCount 0)) -Password (Get-Credential).Password | Enable-ExchangeCertificate -Server {name} -Services \
              {services}"
-        )],
+            ),
+            remove,
+        ],
     }
 }
 

@@ -5,6 +5,8 @@
 //! the expectations and one line with the counts. The columns are explained in `docs/trace.md`.
 
 mod explain;
+mod likeness;
+mod remedy;
 mod row;
 mod summary;
 
@@ -24,6 +26,8 @@ use crate::verdict::Verdict;
 use crate::verdict::facts::{Facts, Spoken};
 use crate::world::World;
 pub use explain::{Case, explanation, preface};
+pub(super) use remedy::title;
+pub(super) use row::wrapped;
 use row::{Layout, Row};
 pub(super) use summary::attempts;
 

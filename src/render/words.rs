@@ -4,6 +4,7 @@
 //! language. A language that is added makes every sentence that it lacks a compile error. Reasons of decisions are in
 //! [`reasons`], what happened in [`facts`], and what is said after the trace in [`summary`].
 
+pub mod check;
 pub mod cli;
 pub mod diagram;
 pub mod evidence;

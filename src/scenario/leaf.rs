@@ -163,6 +163,27 @@ text_leaf!(Date, "a date", "\"2014-01-15\"", Date::parse);
 text_leaf!(Endpoint, "a connection setting", "\"ex10.contoso.com:993:SSL\"", Endpoint::parse);
 text_leaf!(Share, "a share", "\"0.5%\"", Share::parse);
 text_leaf!(Address, "an IPv4 address", "\"10.0.0.5\"", Address::parse);
+text_leaf!(FindingId, "the code of a finding", "\"F001\"", FindingId::parse);
+
+/// The code of a finding, as `coexist check` tells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FindingId(pub String);
+
+impl FindingId {
+    /// Reads `F001`.
+    ///
+    /// # Errors
+    /// What was expected.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let text = text.trim();
+        let digits =
+            text.strip_prefix(['F', 'f']).filter(|it| it.len() == 3 && it.bytes().all(|it| it.is_ascii_digit()));
+        match digits {
+            Some(digits) => Ok(Self(format!("F{digits}"))),
+            None => Err("the code of a finding: F and three digits, for example \"F001\"".to_owned()),
+        }
+    }
+}
 
 /// An IPv4 address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

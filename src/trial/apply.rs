@@ -53,8 +53,11 @@ fn always(world: &mut World, edit: &Edit) {
             choose_certificates(world, *server);
         }
         Edit::Import(server, name, protocol) => {
+            let replaced = replaced(world, *server, *protocol);
             let id = certificate(world, *server, *name, *protocol);
-            world.servers[server.index()].certificates.push(id);
+            let installed = &mut world.servers[server.index()].certificates;
+            installed.retain(|it| !replaced.contains(it));
+            installed.push(id);
             choose_certificates(world, *server);
         }
         Edit::Tls(server, set) => {
@@ -172,8 +175,10 @@ fn later(world: &mut World, edit: &Edit, at: SimTime) -> Option<()> {
             actions.push(Action::Enable(*server, *id, enabled));
         }
         Edit::Import(server, name, protocol) => {
+            let replaced = replaced(world, *server, *protocol);
             let id = certificate(world, *server, *name, *protocol);
             actions.push(Action::Import(*server, id));
+            actions.extend(replaced.into_iter().map(|it| Action::Uninstall(*server, it)));
         }
         Edit::Tls(server, set) => actions.push(Action::SetTls(*server, *set)),
         Edit::Dns(name, address) => {
@@ -254,6 +259,7 @@ fn set(it: &mut Settings, protocol: Protocol, own: HostRef, setting: &Setting) {
         Setting::MaxPerUser(limit) => it.max_per_user = *limit,
         Setting::MaxCommandSize(size) => it.max_command_size = *size,
         Setting::PreAuthenticated(length) => it.pre_authenticated_timeout = *length,
+        Setting::Authenticated(length) => it.authenticated_timeout = *length,
         Setting::GssapiAndNtlm(on) => it.gssapi_and_ntlm = *on,
         Setting::Bind(port, ssl) => {
             let ports = if *ssl { &mut it.ssl_ports } else { &mut it.plain_ports };
@@ -273,9 +279,26 @@ const fn with(enabled: Enabled, protocol: Protocol) -> Enabled {
     }
 }
 
+/// The certificates in whose place a new one comes: those that the service could choose now.
+fn replaced(world: &World, server: ServerId, protocol: Protocol) -> Vec<CertificateId> {
+    let names: Vec<_> = states(world, server, protocol)
+        .into_iter()
+        .map(|it| world.settings[it.index()].certificate_name.clone())
+        .collect();
+    let could = |it: &CertificateId| {
+        let it = &world.certificates[it.index()];
+        it.enabled.serves(protocol) && names.iter().any(|name| it.covers(name))
+    };
+    world.servers[server.index()].certificates.iter().copied().filter(could).collect()
+}
+
 /// A new certificate for a name and for what the service asks for by X509CertificateName.
 fn certificate(world: &mut World, server: ServerId, name: crate::world::NameId, protocol: Protocol) -> CertificateId {
-    let none = Enabled { imap: false, pop: false, iis: false };
+    let mut enabled = Enabled { imap: false, pop: false, iis: false };
+    for it in replaced(world, server, protocol) {
+        let it = world.certificates[it.index()].enabled;
+        enabled = Enabled { imap: enabled.imap || it.imap, pop: enabled.pop || it.pop, iis: enabled.iis || it.iis };
+    }
     let mut names = vec![world.name(name).to_lowercase()];
     for id in states(world, server, protocol) {
         let other = world.settings[id.index()].certificate_name.clone();
@@ -286,7 +309,7 @@ fn certificate(world: &mut World, server: ServerId, name: crate::world::NameId, 
     let id = CertificateId::at(world.certificates.len());
     let (from, to) = (Date(0), Date(u64::MAX));
     let name = format!("new ({})", names[0]);
-    world.certificates.push(Certificate { name, names, trusted: true, from, to, enabled: with(none, protocol) });
+    world.certificates.push(Certificate { name, names, trusted: true, from, to, enabled: with(enabled, protocol) });
     id
 }
 

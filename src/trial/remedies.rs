@@ -30,12 +30,18 @@ pub fn remedies(world: &World, run: &Run, verdict: &Verdict, attempt: AttemptId)
         verdict,
         client,
         number,
-        began: verdict.attempts[attempt.0 as usize].began,
+        moments: Vec::new(),
         simulator: Simulator::default(),
         events: 0,
         found: Remedies::default(),
     };
-    let first = candidates(world, run, &explain(world, run, verdict, attempt));
+    let explanation = explain(world, run, verdict, attempt);
+    // What broke while the attempt ran is mended right after it broke.
+    search.moments.push(verdict.attempts[attempt.0 as usize].began);
+    let began = search.moments[0];
+    let since = explanation.findings.iter().filter_map(|it| it.since).map(|it| run.trace.record(it).at);
+    search.moments.extend(since.filter(|at| began < *at).take(1));
+    let first = candidates(world, run, &explanation);
     search.found.candidates = first.len() as u32;
     search.singles(&first);
     if search.found.proven.is_empty() {
@@ -61,7 +67,8 @@ struct Search<'a> {
     verdict: &'a Verdict,
     client: ClientId,
     number: u32,
-    began: crate::time::SimTime,
+    /// When edits are made that did not help from the start.
+    moments: Vec<crate::time::SimTime>,
     simulator: Simulator<Full>,
     events: u64,
     found: Remedies,
@@ -103,8 +110,10 @@ impl Search<'_> {
         // What a repaired first step lets come to light is likelier than any two of the first candidates.
         let mut seen: Vec<[Edit; 2]> = Vec::new();
         for edit in candidates {
-            let Some(tried) = self.tried(std::slice::from_ref(edit), When::Always) else { return };
-            for next in tried.next {
+            let edits = std::slice::from_ref(edit);
+            let Some(always) = self.tried(edits, When::Always) else { return };
+            let Some(at) = self.tried(edits, When::At(self.moments[0])) else { return };
+            for next in always.next.into_iter().chain(at.next) {
                 if !candidates.contains(&next) && !self.pair(edit, &next, &mut seen) {
                     return;
                 }
@@ -121,7 +130,8 @@ impl Search<'_> {
 
     /// Tries a pair. False where the search is over.
     fn pair(&mut self, one: &Edit, other: &Edit, seen: &mut Vec<[Edit; 2]>) -> bool {
-        let pair = [one.clone(), other.clone()];
+        let mut pair = [one.clone(), other.clone()];
+        pair.sort_by_key(|it| (it.turn(), it.weight()));
         if one == other || seen.contains(&pair) {
             return true;
         }
@@ -148,12 +158,18 @@ impl Search<'_> {
         if always.remedy.as_ref().is_some_and(|it| it.harms.is_empty()) {
             return Some(always);
         }
-        let at = self.tried(edits, When::At(self.began))?;
-        match (always.remedy, at.remedy) {
-            (_, Some(at)) if at.harms.is_empty() => Some(Tried { remedy: Some(at), next: Vec::new() }),
-            (Some(always), _) => Some(Tried { remedy: Some(always), next: Vec::new() }),
-            (None, at) => Some(Tried { remedy: at, next: always.next }),
+        let mut best = always;
+        for moment in self.moments.clone() {
+            let at = self.tried(edits, When::At(moment))?;
+            let well = at.remedy.as_ref().is_some_and(|it| it.harms.is_empty());
+            if well || (best.remedy.is_none() && at.remedy.is_some()) {
+                best = at;
+            }
+            if well {
+                break;
+            }
         }
+        Some(best)
     }
 
     fn tried(&mut self, edits: &[Edit], when: When) -> Option<Tried> {

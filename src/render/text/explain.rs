@@ -6,13 +6,16 @@
 
 use std::fmt::{Result, Write};
 
+use super::likeness::possible;
+use super::remedy::{place, title};
 use super::row;
 use super::summary::{self, headline_of, quotes_of};
-use crate::explain::edit::{ClientEdit, Edit, Setting};
+use crate::explain::edit::Edit;
 use crate::explain::proof::{At, Pivot, Remedies, Remedy, When};
 use crate::explain::trouble::Trouble;
 use crate::explain::{Explanation, Finding, Leg};
 use crate::policy::Reason;
+use crate::protocol::Line;
 use crate::render::names::{self, Names};
 use crate::render::powershell;
 use crate::render::say::Say;
@@ -20,9 +23,9 @@ use crate::render::words::{self, explain as words_, list, remedy as cure};
 use crate::render::{Lang, Options, Paint, Role};
 use crate::rules::Rule;
 use crate::time::SimTime;
-use crate::trace::{Actor, Limit, RecordId, Run, What};
+use crate::trace::{Actor, Event, Limit, RecordId, Run, What};
 use crate::verdict::Verdict;
-use crate::world::{ClientId, Defect, HostRef, Mechanism, Outcome, Protocol, Security, ServerId, ServiceId, World};
+use crate::world::{ClientId, HostRef, Outcome, Protocol, ServerId, ServiceId, World};
 
 /// How many records stand as evidence of one finding.
 const EVIDENCE: usize = 3;
@@ -111,6 +114,7 @@ impl Page<'_> {
         if attempt.outcome.is_some() {
             self.contrast()?;
             self.pivot()?;
+            self.look()?;
             self.remedies()?;
             self.others(attempt.outcome)?;
         }
@@ -367,6 +371,70 @@ impl Page<'_> {
         self.line(Role::Plain, &text)
     }
 
+    /// Where the real servers show the failure, and what the number in the reply means.
+    fn look(&mut self) -> Result {
+        let lang = self.lang();
+        let attempt = self.case.explanation.attempt;
+        let trace = &self.run.trace;
+        self.heading(&words_::heading_look(lang))?;
+        let mut events = Vec::new();
+        let mut services = Vec::new();
+        for record in trace.records.iter().filter(|it| it.attempt == Some(attempt)) {
+            let Actor::Service(service) = record.actor else { continue };
+            if let What::Logs(event) = record.what {
+                let number = match event {
+                    Event::RefusedAcrossSites(_) => 1008,
+                    Event::TooManyForUser(_) => 1009,
+                    Event::StoreSessions(_) => 9646,
+                };
+                let text = words_::look_event(lang, number, self.names.server(service.server()));
+                if !events.contains(&text) {
+                    events.push(text);
+                }
+            }
+            let logs = matches!(record.what, What::Decides { .. } | What::LegFailed { .. } | What::Says { .. });
+            if logs && service.service().protocol().is_mail() && !services.contains(&service) {
+                services.push(service);
+            }
+        }
+        if events.is_empty() {
+            self.line(Role::Plain, &words_::look_no_event(lang))?;
+        }
+        for text in events {
+            self.line(Role::Plain, &text)?;
+        }
+        match services.first() {
+            None => self.line(Role::Plain, &words_::look_client_only(lang))?,
+            Some(&service) => self.look_log(service)?,
+        }
+        let heard = self.verdict.attempts[attempt.0 as usize].heard.map(|it| trace.record(it).what);
+        let Some(What::Says { line, .. }) = heard else { return Ok(()) };
+        let pop = service_is_pop(services.first().copied());
+        let (code, meaning) = match line {
+            Line::ArgumentError => ("11", words_::code_11(lang)),
+            Line::UnknownCommand => ("12", words_::code_12(lang)),
+            Line::ByeTimeout => ("13", words_::code_13(lang)),
+            Line::ByeErrors => ("14", words_::code_14(lang)),
+            Line::ServerUnavailable => (if pop { "21" } else { "15" }, words_::code_15(lang)),
+            _ => return Ok(()),
+        };
+        self.line(Role::Plain, &words_::look_code(lang, code, meaning))
+    }
+
+    /// The protocol log of the service that the client talked to.
+    fn look_log(&mut self, service: ServiceId) -> Result {
+        let (lang, server) = (self.lang(), self.names.server(service.server()).into_owned());
+        let protocol = service.service().protocol();
+        let here = &self.world.servers[service.server().index()];
+        let text = if self.world.settings[here.settings[protocol as usize].index()].protocol_log {
+            words_::look_log(lang, server, names::protocol(protocol))
+        } else {
+            let command = format!("{} -Server {server} -ProtocolLogEnabled $true", powershell::cmdlet(protocol));
+            words_::look_log_off(lang, server, command)
+        };
+        self.line(Role::Plain, &text)
+    }
+
     /// What else the user would see just so.
     fn others(&mut self, outcome: Option<Outcome>) -> Result {
         let lang = self.lang();
@@ -479,6 +547,13 @@ impl Page<'_> {
     }
 }
 
+const fn service_is_pop(service: Option<ServiceId>) -> bool {
+    match service {
+        Some(it) => matches!(it.service().protocol(), Protocol::Pop3),
+        None => false,
+    }
+}
+
 /// The first few of a list, and how many more there are.
 fn some(lang: Lang, mut named: Vec<String>) -> String {
     const MOST: usize = 6;
@@ -501,180 +576,5 @@ fn candidates(lang: Lang, candidates: u32) -> String {
     match lang {
         Lang::En => words::count(lang, u64::from(candidates), "possible repair", "possible repairs"),
         Lang::Zh => format!("{candidates} 种可能的修复"),
-    }
-}
-
-fn mechanism(lang: Lang, mechanism: Mechanism) -> String {
-    match mechanism {
-        Mechanism::Login => words::reasons::mechanism_login(lang),
-        Mechanism::Plain => "PLAIN".to_owned(),
-        Mechanism::Ntlm => "NTLM".to_owned(),
-        Mechanism::Gssapi => "GSSAPI".to_owned(),
-    }
-}
-
-/// Where an edit is made, if it is not made in a shell.
-fn place(lang: Lang, edit: &Edit) -> Option<String> {
-    match edit {
-        Edit::Client(..) => Some(cure::in_the_client(lang)),
-        Edit::Pool(..) | Edit::Forward(..) => Some(cure::on_the_balancer(lang)),
-        Edit::Mend(_) => Some(cure::on_the_network(lang)),
-        Edit::StartServer(_) => Some(cure::at_the_machine(lang)),
-        Edit::Update(..) => Some(cure::by_update(lang)),
-        _ => None,
-    }
-}
-
-/// An edit in one sentence.
-#[must_use]
-pub(in crate::render) fn title(names: &Names<'_>, edit: &Edit) -> String {
-    let (lang, world) = (names.lang, names.world);
-    let protocol = |it: &Protocol| names::protocol(*it);
-    match edit {
-        Edit::Start(it) => cure::start(lang, Names::service(*it), names.server(it.server())),
-        Edit::Restart(it) => cure::restart(lang, Names::service(*it), names.server(it.server())),
-        Edit::StartServer(it) => cure::start_server(lang, names.server(*it)),
-        Edit::Activate(server, component, by) => {
-            let by: Vec<_> = by.each().map(|it| it.word().to_owned()).collect();
-            cure::activate(lang, component.word(), names.server(*server), list(lang, &by))
-        }
-        Edit::Set(server, _, Setting::OwnFqdn) => cure::own_fqdn(lang, names.server(*server)),
-        Edit::Set(server, _, Setting::Offer(security)) => {
-            let kind = match security {
-                Security::Ssl => cure::kind_ssl(lang),
-                Security::Tls => cure::kind_tls(lang),
-                Security::Plaintext => cure::kind_plaintext(lang),
-            };
-            cure::offer(lang, names.server(*server), kind)
-        }
-        Edit::Set(server, _, Setting::Bind(port, _)) => cure::bind(lang, port, names.server(*server)),
-        Edit::Set(server, protocol, setting) => {
-            let (setting, value) = powershell::value(world, *server, *protocol, setting);
-            cure::set(lang, setting, value, names.server(*server))
-        }
-        Edit::Enable(server, certificate, it) => {
-            cure::enable(lang, names.certificate(*certificate), names.server(*server), protocol(it))
-        }
-        Edit::Import(server, name, it) => {
-            cure::import(lang, names.server(*server), names.host(HostRef::Name(*name)), protocol(it))
-        }
-        Edit::Tls(server, set) => {
-            let versions: Vec<_> = set.versions().map(|it| it.word().to_owned()).collect();
-            cure::tls(lang, names.server(*server), list(lang, &versions))
-        }
-        Edit::Dns(name, address) => cure::dns(lang, names.host(HostRef::Name(*name)), names.who(*address)),
-        Edit::Mend(link) => {
-            let link = &world.links[link.index()];
-            cure::mend(lang, names.site(link.from), names.site(link.to))
-        }
-        Edit::Pool(balancer, members) => cure::pool(lang, names.balancer(*balancer), names.servers(members)),
-        Edit::Forward(balancer, port) => cure::forward(lang, names.balancer(*balancer), port),
-        Edit::CasMailbox(user, it) => cure::cas_mailbox(lang, protocol(it), names.user(*user)),
-        Edit::FullAccess { mailbox, user } => cure::full_access(lang, names.user(*user), names.user(*mailbox)),
-        Edit::SmtpAddress(user) => cure::smtp(lang, names.user(*user)),
-        Edit::Update(server, Defect::NtlmAliasMismatch) => cure::update_cu21(lang, names.server(*server)),
-        Edit::Update(server, Defect::UnquotedReplay) => cure::update_kb(lang, names.server(*server)),
-        Edit::StoreSessions(server, limit) => cure::store_sessions(lang, names.server(*server), limit),
-        Edit::FailOver(database, server) => cure::fail_over(lang, names.database(*database), names.server(*server)),
-        Edit::InService(server) => cure::in_service(lang, names.server(*server)),
-        Edit::Client(client, edit) => {
-            let name = names.client(*client);
-            match edit {
-                ClientEdit::Connect(endpoint) => {
-                    cure::client_connect(lang, name, names.place(*endpoint), names.security(endpoint.security))
-                }
-                ClientEdit::Mechanism(it) => cure::client_mechanism(lang, name, mechanism(lang, *it)),
-                ClientEdit::RightPassword => cure::client_password(lang, name),
-                ClientEdit::PlainName => cure::client_name(lang, name, names.user(world.clients[client.index()].user)),
-                ClientEdit::NoTlsInsideTls => cure::client_tls(lang, name),
-                ClientEdit::AcceptCertificate => cure::client_accept(lang, name),
-                ClientEdit::Patience(span) => cure::client_patience(lang, name, span),
-                ClientEdit::Ticket => cure::client_ticket(lang, name),
-            }
-        }
-    }
-}
-
-/// A possible cause: whether a trouble is it, what it is, and what tells it apart.
-type Possible = (fn(&Trouble) -> bool, fn(Lang) -> String, fn(Lang) -> String);
-
-/// What the user would see just so for other reasons, by what the client met.
-fn possible(outcome: Outcome) -> Vec<Possible> {
-    let password: Possible = (
-        |it| matches!(it, Trouble::Decided(_, Reason::PasswordWrong(_) | Reason::UnknownName)),
-        words_::cause_password,
-        words_::test_password,
-    );
-    let elsewhere: Possible =
-        (|it| matches!(it, Trouble::Elsewhere { .. }), words_::cause_elsewhere, words_::test_elsewhere);
-    let stopped: Possible =
-        (|it| matches!(it, Trouble::Stopped(_) | Trouble::Off(_)), words_::cause_stopped, words_::test_stopped);
-    let own_stopped: Possible =
-        (|it| matches!(it, Trouble::Stopped(_)), words_::cause_own_stopped, words_::test_own_stopped);
-    let hung: Possible = (|it| matches!(it, Trouble::Hung(_)), words_::cause_hung, words_::test_hung);
-    let tls: Possible = (|it| matches!(it, Trouble::Disagree(..)), words_::cause_tls, words_::test_tls);
-    let certificate: Possible = (
-        |it| {
-            matches!(it, Trouble::NoCertificate(..) | Trouble::StartTlsMissing(_) | Trouble::CertificateRejected { .. })
-        },
-        words_::cause_certificate,
-        words_::test_certificate,
-    );
-    let login_type: Possible = (
-        |it| matches!(it, Trouble::Decided(_, Reason::LoginTypeRefuses { on_leg: true, .. })),
-        words_::cause_login_type,
-        words_::test_login_type,
-    );
-    let limit: Possible = (
-        |it| matches!(it, Trouble::Decided(_, Reason::UserLimit { .. }) | Trouble::Limit(..)),
-        words_::cause_limit,
-        words_::test_limit,
-    );
-    let disabled: Possible = (
-        |it| matches!(it, Trouble::Decided(_, Reason::ProtocolDisabled { .. })),
-        words_::cause_disabled,
-        words_::test_disabled,
-    );
-    let mechanism: Possible = (
-        |it| matches!(it, Trouble::Decided(_, Reason::NoPassword(_) | Reason::MechanismOff(_)) | Trouble::NoTicket),
-        words_::cause_mechanism,
-        words_::test_mechanism,
-    );
-    let component: Possible =
-        (|it| matches!(it, Trouble::Component { .. }), words_::cause_component, words_::test_component);
-    let address_limit: Possible =
-        (|it| matches!(it, Trouble::Limit(..)), words_::cause_address_limit, words_::test_address_limit);
-    let binding: Possible =
-        (|it| matches!(it, Trouble::NothingListens(..)), words_::cause_binding, words_::test_binding);
-    let balancer: Possible = (
-        |it| matches!(it, Trouble::NoMember(_) | Trouble::NotForwarded(..)),
-        words_::cause_balancer,
-        words_::test_balancer,
-    );
-    let network: Possible =
-        (|it| matches!(it, Trouble::Lost(..) | Trouble::Nobody(..)), words_::cause_network, words_::test_network);
-    let off: Possible = (|it| matches!(it, Trouble::Off(_)), words_::cause_off, words_::test_off);
-    let secure_login: Possible = (
-        |it| matches!(it, Trouble::Decided(_, Reason::LoginTypeRefuses { on_leg: false, .. })),
-        words_::cause_secure_login,
-        words_::test_secure_login,
-    );
-    let tls_inside: Possible =
-        (|it| matches!(it, Trouble::TlsInsideTls), words_::cause_tls_inside, words_::test_tls_inside);
-    let goes_on: Possible = (|_| false, words_::cause_goes_on, words_::test_goes_on);
-    match outcome {
-        Outcome::LogonFailed => {
-            vec![password, stopped, elsewhere, hung, tls, certificate, login_type, limit, mechanism, disabled]
-        }
-        Outcome::NoGreeting | Outcome::ClosedByServer | Outcome::ConnectionLost => {
-            vec![component, hung, address_limit, certificate]
-        }
-        Outcome::ConnectionRefused => vec![own_stopped, binding, balancer],
-        Outcome::NoAnswer | Outcome::ClientGaveUp => vec![network, off, hung],
-        Outcome::LogonDisabled | Outcome::LogonNotSent => vec![secure_login, tls_inside, goes_on],
-        Outcome::TlsFailed => vec![certificate, tls],
-        Outcome::LoggedOn | Outcome::NotConnected | Outcome::NameNotResolved | Outcome::ServiceUnavailable => {
-            Vec::new()
-        }
     }
 }

@@ -67,6 +67,47 @@ sentences! {
         En: "What else looks like this to the user, and what tells it apart",
         Zh: "用户看到同样现象的其他可能原因，以及如何区分",
     }
+    /// Heading: evidence on the real servers.
+    heading_look() { En: "Where the real servers show it", Zh: "在真实服务器上何处可见" }
+    /// An event.
+    look_event(event, server) { En: "Event log of {server}: event {event}.", Zh: "{server} 的事件日志：事件 {event}。" }
+    /// No event.
+    look_no_event() {
+        En: "Event log: nothing is written about this.",
+        Zh: "事件日志：没有任何相关记录。",
+    }
+    /// The protocol log, switched on.
+    look_log(server, kind) {
+        En: "Protocol log of {server} ({kind}): there the failed leg and its target stand. coexist run --log {server} shows \
+             the lines.",
+        Zh: "{server} 的协议日志（{kind}）：其中有失败的代理连接及其目标。coexist run --log {server} 可显示这些行。",
+    }
+    /// The protocol log, switched off.
+    look_log_off(server, command) {
+        En: "Protocol log of {server}: it is off; switch it on and restart the service: {command}",
+        Zh: "{server} 的协议日志：当前已关闭；请启用并重启服务：{command}",
+    }
+    /// Nothing of it reaches a server's log.
+    look_client_only() {
+        En: "No service got far enough to log anything: look at the mail program and the network.",
+        Zh: "没有任何服务执行到可以记录日志的程度：请检查邮件程序和网络。",
+    }
+    /// A code in what the client hears.
+    look_code(code, meaning) { En: "The number {code} in the reply: {meaning}.", Zh: "应答中的数字 {code}：{meaning}。" }
+    /// 11.
+    code_11() { En: "an argument that was not accepted", Zh: "参数不被接受" }
+    /// 12.
+    code_12() { En: "a command that is not known, or too long", Zh: "命令未知或过长" }
+    /// 13.
+    code_13() { En: "a time ran out: before the log-on or in a silent session", Zh: "超时：登录之前或会话空闲" }
+    /// 14.
+    code_14() { En: "ten failed commands in one session", Zh: "一个会话中有十条命令失败" }
+    /// 15 and 21.
+    code_15() {
+        En: "the mailbox cannot be opened now, for example because the store has too many sessions of this user",
+        Zh: "现在无法打开邮箱，例如该用户在存储中的会话过多",
+    }
+
     /// Heading: remedies.
     heading_remedies(candidates, runs) {
         En: "What helps ({candidates} looked into, {runs})",

@@ -41,8 +41,8 @@ sentences! {
     }
     /// Install a certificate.
     import(server, name, service) {
-        En: "Install a certificate on {server} that is valid, trusted and covers {name}, and enable it for {service}",
-        Zh: "在 {server} 上安装有效、受信任且涵盖 {name} 的证书，并为 {service} 启用",
+        En: "Give {server} a certificate for {service} that is valid, trusted and covers {name}, in place of the one it shows",
+        Zh: "为 {server} 的 {service} 换上有效、受信任且涵盖 {name} 的证书，取代现在出示的证书",
     }
     /// TLS versions.
     tls(server, versions) {

@@ -1,0 +1,114 @@
+//! Do certificates and TLS fit, on the servers themselves and between front ends and targets?
+
+use super::{Look, What};
+use crate::explain::edit::{Edit, Setting};
+use crate::time::SimTime;
+use crate::world::{
+    Endpoint, HostRef, NoCertificate, Protocol, Security, ServerId, Service, ServiceId, TlsSet, Version, tls,
+};
+
+impl Look<'_> {
+    /// LEG-4, LEG-5 and LEG-6 at the start.
+    pub(super) fn certificates(&mut self) {
+        for protocol in self.protocols() {
+            for server in self.servers() {
+                self.usable(server, protocol);
+            }
+            for front_end in self.front_ends(protocol) {
+                for target in self.servers() {
+                    if target != front_end && self.world.servers[target.index()].version != Version::Exchange2013 {
+                        self.between(front_end, target, protocol);
+                    }
+                }
+            }
+        }
+    }
+
+    /// LEG-6.
+    fn usable(&mut self, server: ServerId, protocol: Protocol) {
+        let service = ServiceId::new(server, Service::of(protocol));
+        let here = &self.world.servers[server.index()];
+        let Err(why) = here.shown[protocol as usize] else { return };
+        if !self.has(service) || !self.ever_runs(service) {
+            return;
+        }
+        let name = self.settings(server, protocol).certificate_name.clone();
+        let enable = here.certificates.iter().find(|it| {
+            let it = &self.world.certificates[it.index()];
+            it.covers(&name) && !it.enabled.serves(protocol)
+        });
+        let edits = match (why, enable) {
+            (NoCertificate::NotEnabled, Some(certificate)) => vec![Edit::Enable(server, *certificate, protocol)],
+            _ => vec![Edit::Import(server, here.fqdn, protocol)],
+        };
+        let path = match why {
+            NoCertificate::NotCovered => self.setting_path(server, protocol, "X509CertificateName"),
+            NoCertificate::NotEnabled => {
+                let mut path = self.server_path(server);
+                path.push("certificates".into());
+                path
+            }
+        };
+        self.add(What::NoCertificate(service, why), path, edits);
+    }
+
+    fn between(&mut self, front_end: ServerId, target: ServerId, protocol: Protocol) {
+        let here = &self.world.servers[target.index()];
+        let service = ServiceId::new(target, Service::of(protocol));
+        if !here.client_access || !self.ever_runs(service) {
+            return;
+        }
+        let offered = self.offered(target, protocol);
+        if offered.iter().all(|it| it.security == Security::Plaintext) {
+            return;
+        }
+        let (own, other) = (self.world.servers[front_end.index()].tls, here.tls);
+        if tls::agree(own, other).is_err() {
+            let mut path = self.server_path(target);
+            path.push("tls".into());
+            let versions: Vec<_> = other.versions().chain(own.versions()).collect();
+            let ciphers: Vec<_> = other.ciphers().chain(own.ciphers()).collect();
+            let edits = vec![Edit::Tls(target, TlsSet::new(&versions, &ciphers))];
+            self.add(What::NoCommonTls(front_end, target, own, other), path, edits);
+        }
+        if !self.settings(front_end, protocol).enforce_certificate_errors {
+            return;
+        }
+        let Ok(shown) = here.shown[protocol as usize] else { return };
+        for endpoint in offered.into_iter().filter(|it| it.security != Security::Plaintext) {
+            let host = match endpoint.host {
+                HostRef::Name(name) => Some(self.world.name(name)),
+                HostRef::Address(_) => None,
+            };
+            let date = self.world.date.at(SimTime::ZERO);
+            if tls::problem(&self.world.certificates[shown.index()], host, date).is_some() {
+                let path = self.setting_path(front_end, protocol, "EnforceCertificateErrors");
+                let mend = match endpoint.host {
+                    HostRef::Name(name) => Edit::Import(target, name, protocol),
+                    HostRef::Address(_) => Edit::Set(target, protocol, Setting::OwnFqdn),
+                };
+                let edits = vec![mend];
+                let what = What::CertificateMinded { by: front_end, server: target, endpoint, shown };
+                self.add(what, path, edits);
+                return;
+            }
+        }
+    }
+
+    /// What a front end of 2013 would find on a server.
+    fn offered(&self, server: ServerId, protocol: Protocol) -> Vec<Endpoint> {
+        let settings = self.settings(server, protocol);
+        let here = &self.world.servers[server.index()];
+        match here.version {
+            Version::Exchange2010 => settings.internal.clone(),
+            Version::Exchange2007 => {
+                let host = HostRef::Name(here.fqdn);
+                let of = |ports: &[u16], security| {
+                    ports.iter().map(|port| Endpoint { host, port: *port, security }).collect::<Vec<_>>()
+                };
+                [of(&settings.ssl_ports, Security::Ssl), of(&settings.plain_ports, Security::Tls)].concat()
+            }
+            Version::Exchange2013 => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! What is wrong with the servers to which log-ons are proxied, with services and with pools?
+
+use super::{Look, What};
+use crate::explain::edit::{Edit, Setting};
+use crate::scenario::parse::locate::Step;
+use crate::world::{
+    Check, Endpoint, Host, HostRef, LoginType, Protocol, Security, ServerId, Service, ServiceId, ServiceState, SiteId,
+    Version,
+};
+
+impl Look<'_> {
+    /// Services that hang, components that are held, front ends without their back end.
+    pub(super) fn services(&mut self) {
+        for server in self.servers() {
+            for protocol in self.protocols() {
+                let service = ServiceId::new(server, Service::of(protocol));
+                if !self.has(service) {
+                    continue;
+                }
+                if self.state(service) == ServiceState::Hung {
+                    let mut path = self.server_path(server);
+                    path.push("hung".into());
+                    self.add(What::Hung(service), path, vec![Edit::Restart(service)]);
+                }
+                let here = &self.world.servers[server.index()];
+                if here.version != Version::Exchange2013 {
+                    continue;
+                }
+                let draining = self.world.assumptions.draining_component;
+                let held = crate::world::component::held(&here.components, protocol, draining);
+                if let Some((component, by)) = held
+                    && self.state(service) == ServiceState::Running
+                {
+                    let mut path = self.server_path(server);
+                    path.push("components".into());
+                    let edits = vec![Edit::Activate(server, component, by)];
+                    self.add(What::Inactive(service, component, by), path, edits);
+                }
+            }
+        }
+    }
+
+    /// What the Client Access servers offer to the front ends of 2013.
+    pub(super) fn candidates(&mut self) {
+        for protocol in self.protocols() {
+            let front_ends = self.front_ends(protocol);
+            let Some(&front_end) = front_ends.first() else { continue };
+            let site = self.world.servers[front_end.index()].site;
+            let plaintext =
+                front_ends.iter().any(|it| self.settings(*it, protocol).login_type == LoginType::PlainTextLogin);
+            for server in self.servers() {
+                let here = &self.world.servers[server.index()];
+                if !here.client_access || !self.serves_mailboxes(server) {
+                    continue;
+                }
+                match here.version {
+                    Version::Exchange2010 => self.candidate_2010(server, protocol, site, plaintext),
+                    Version::Exchange2007 => {
+                        let binds = !self.settings(server, protocol).plain_ports.is_empty();
+                        self.login_type(server, protocol, plaintext && binds);
+                    }
+                    Version::Exchange2013 => {}
+                }
+            }
+        }
+    }
+
+    /// Whether there are mailboxes of its version in its site.
+    fn serves_mailboxes(&self, server: ServerId) -> bool {
+        let here = &self.world.servers[server.index()];
+        self.sites_with_mailboxes(here.version).contains(&here.site)
+    }
+
+    fn sites_with_mailboxes(&self, version: Version) -> Vec<SiteId> {
+        let mut sites = Vec::new();
+        for user in &self.world.users {
+            let Some(database) = user.database else { continue };
+            let database = &self.world.databases[database.index()];
+            let site = self.world.servers[database.active.index()].site;
+            if database.version == version && !sites.contains(&site) {
+                sites.push(site);
+            }
+        }
+        sites
+    }
+
+    fn candidate_2010(&mut self, server: ServerId, protocol: Protocol, from: SiteId, plaintext: bool) {
+        let settings = self.settings(server, protocol).clone();
+        let service = ServiceId::new(server, Service::of(protocol));
+        for (at, endpoint) in settings.internal.iter().enumerate() {
+            let mut path = self.setting_path(server, protocol, "InternalConnectionSettings");
+            path.push(at.into());
+            let own = vec![Edit::Set(server, protocol, Setting::OwnFqdn)];
+            let Some(address) = self.resolve(endpoint.host, from) else {
+                if let HostRef::Name(name) = endpoint.host {
+                    self.add(What::Unresolved(name), path, own);
+                }
+                continue;
+            };
+            match self.world.host(address) {
+                Some(Host::Server(it)) if it == server => {
+                    let bound =
+                        (settings.ssl_ports.contains(&endpoint.port), settings.plain_ports.contains(&endpoint.port));
+                    let ssl = endpoint.security == Security::Ssl;
+                    match bound {
+                        (false, false) => {
+                            let bind = Setting::Bind(endpoint.port, ssl);
+                            self.add(What::NotBound(server, *endpoint), path, vec![Edit::Set(server, protocol, bind)]);
+                        }
+                        (on_ssl, _) if on_ssl != ssl => {
+                            let offer = vec![Edit::Set(server, protocol, Setting::Offer(endpoint.security))];
+                            self.add(What::OtherKind(server, *endpoint), path, offer);
+                        }
+                        _ => {}
+                    }
+                }
+                Some(host) => self.foreign_name(server, protocol, *endpoint, host, path),
+                None => {
+                    if let HostRef::Name(name) = endpoint.host {
+                        self.add(What::Unresolved(name), path, own);
+                    }
+                }
+            }
+        }
+        // Where nobody in the site runs it, that is told instead (F003).
+        let site = self.world.servers[server.index()].site;
+        let others = self.world.client_access(site, Version::Exchange2010);
+        let some_run = others.iter().any(|it| self.ever_runs(ServiceId::new(*it, Service::of(protocol))));
+        if some_run && !self.ever_runs(service) && self.state(service) == ServiceState::Stopped {
+            let mut path = self.server_path(server);
+            path.push("running".into());
+            self.add(What::CandidateStopped(service), path, vec![Edit::Start(service)]);
+        }
+        let offers = settings.internal.iter().any(|it| it.security == Security::Plaintext);
+        self.login_type(server, protocol, plaintext && offers);
+    }
+
+    fn foreign_name(&mut self, server: ServerId, protocol: Protocol, endpoint: Endpoint, host: Host, path: Vec<Step>) {
+        let reached = match host {
+            Host::Server(it) => vec![it],
+            Host::Balancer(it) => self.world.pools[self.world.balancers[it.index()].pool.index()].clone(),
+        };
+        let edits = vec![Edit::Set(server, protocol, Setting::OwnFqdn)];
+        self.add(What::ForeignName(server, endpoint, host), path.clone(), edits.clone());
+        let front_end = reached.into_iter().find(|it| {
+            let it = &self.world.servers[it.index()];
+            it.version == Version::Exchange2013 && it.client_access
+        });
+        if let Some(front_end) = front_end {
+            let limit = self.settings(front_end, protocol).max_per_user;
+            self.add(What::LoopLimit(front_end, protocol, limit), path, edits);
+        }
+    }
+
+    /// LEG-3: a plaintext client comes over plaintext first, and a refused log-on is final unless assumed otherwise.
+    fn login_type(&mut self, server: ServerId, protocol: Protocol, offered: bool) {
+        let refuses = self.settings(server, protocol).login_type != LoginType::PlainTextLogin;
+        if offered && refuses && !self.world.assumptions.retry_after_login_refused {
+            let path = self.setting_path(server, protocol, "LoginType");
+            let edits = vec![Edit::Set(server, protocol, Setting::LoginType(LoginType::PlainTextLogin))];
+            self.add(What::PlaintextRefused(server, protocol), path, edits);
+        }
+    }
+
+    /// Sites with mailboxes, and who serves them.
+    pub(super) fn mailboxes(&mut self) {
+        for protocol in self.protocols() {
+            if self.front_ends(protocol).is_empty() {
+                continue;
+            }
+            for version in [Version::Exchange2010, Version::Exchange2007] {
+                for site in self.sites_with_mailboxes(version) {
+                    self.site(site, version, protocol);
+                }
+            }
+            for server in self.servers() {
+                let here = &self.world.servers[server.index()];
+                let holds = here.version == Version::Exchange2013
+                    && self.world.databases.iter().any(|it| it.active == server)
+                    && self
+                        .world
+                        .users
+                        .iter()
+                        .any(|it| it.database.is_some_and(|it| self.world.databases[it.index()].active == server));
+                let back_end = match protocol {
+                    Protocol::Pop3 => Service::Pop3BE,
+                    Protocol::Imap4 | Protocol::Http => Service::Imap4BE,
+                };
+                let service = ServiceId::new(server, back_end);
+                if holds && !self.ever_runs(service) {
+                    let mut path = self.server_path(server);
+                    path.push("running".into());
+                    self.add(What::NoBackEnd(service), path, vec![Edit::Start(service)]);
+                }
+            }
+        }
+    }
+
+    fn site(&mut self, site: SiteId, version: Version, protocol: Protocol) {
+        let servers = self.world.client_access(site, version).to_vec();
+        let name = &self.world.sites[site.index()].name;
+        let at = self.scenario.sites.iter().position(|it| it.name == *name).unwrap_or(0);
+        let path: Vec<Step> = vec!["sites".into(), at.into(), "name".into()];
+        if servers.is_empty() {
+            self.add(What::NoCandidate(site, version), path, Vec::new());
+            return;
+        }
+        let services: Vec<_> = servers.iter().map(|it| ServiceId::new(*it, Service::of(protocol))).collect();
+        if services.iter().any(|it| self.ever_runs(*it)) {
+            // Of 2010 the stopped candidate is told at what it offers.
+            if version == Version::Exchange2007 {
+                let stopped: Vec<_> = services.into_iter().filter(|it| !self.ever_runs(*it)).collect();
+                for service in stopped {
+                    let mut path = self.server_path(service.server());
+                    path.push("running".into());
+                    self.add(What::CandidateStopped(service), path, vec![Edit::Start(service)]);
+                }
+            }
+            return;
+        }
+        let hangs = services.iter().any(|it| self.state(*it) == ServiceState::Hung);
+        if !hangs {
+            let path = self.server_path(servers[0]);
+            let edits = vec![Edit::Start(services[0])];
+            self.add(What::NoneRuns(site, version, protocol), path, edits);
+        }
+    }
+
+    /// Pools with members that cannot serve and a check that does not see it.
+    pub(super) fn balancers(&mut self) {
+        for protocol in self.protocols() {
+            let ports: [u16; 2] = if protocol == Protocol::Pop3 { [110, 995] } else { [143, 993] };
+            for (index, balancer) in self.world.balancers.iter().enumerate() {
+                if !balancer.ports.iter().any(|it| ports.contains(it)) {
+                    continue;
+                }
+                for member in self.world.pools[balancer.pool.index()].clone() {
+                    let service = ServiceId::new(member, Service::of(protocol));
+                    let here = &self.world.servers[member.index()];
+                    let draining = self.world.assumptions.draining_component;
+                    let held = here.version == Version::Exchange2013
+                        && crate::world::component::held(&here.components, protocol, draining).is_some();
+                    let unseen = match (self.state(service), balancer.check) {
+                        (ServiceState::Stopped, Check::None) => !self.ever_runs(service),
+                        (ServiceState::Hung, Check::None | Check::TcpConnect) => true,
+                        (ServiceState::Running, Check::None | Check::TcpConnect) => held,
+                        _ => false,
+                    };
+                    if unseen {
+                        let name = self.world.name(balancer.name).to_owned();
+                        let at = self.scenario.load_balancers.iter().position(|it| it.name.eq_ignore_ascii_case(&name));
+                        let path = vec!["load_balancers".into(), at.unwrap_or(0).into(), "pool".into()];
+                        let edit = match self.state(service) {
+                            ServiceState::Hung => Edit::Restart(service),
+                            ServiceState::Stopped | ServiceState::Running => Edit::Start(service),
+                        };
+                        let edits = if held { Vec::new() } else { vec![edit] };
+                        let what = What::DeadMember(crate::world::BalancerId::at(index), service);
+                        self.add(what, path, edits);
+                    }
+                }
+            }
+        }
+    }
+}

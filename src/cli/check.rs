@@ -1,0 +1,177 @@
+//! What does `coexist check` do?
+
+use anstream::ColorChoice;
+use clap::{Args, ValueEnum};
+use serde_json::{Value, json};
+
+use super::UNUSABLE;
+use super::load::problems;
+use super::output::{Output, Shell, complain};
+use super::source::{self, Missing, Source};
+use crate::check::{Checked, Finding, Severity, check as look};
+use crate::diag::render::{Color, Kind, Shown, shown};
+use crate::diag::{Diagnostic, line_column};
+use crate::render::check as tell;
+use crate::render::words::check as say;
+use crate::world::load_bytes;
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Scenarios of the gallery, files, or - for standard input
+    #[arg(value_name = "NAME|FILE|-", required = true)]
+    scenarios: Vec<String>,
+    /// How to show what is found
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Show what the files accept, too
+    #[arg(long)]
+    accepted: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// For programs: one JSON object a line
+    Json,
+    /// For other tools: SARIF 2.1.0
+    Sarif,
+}
+
+/// Checks files and returns the exit code: 0 nothing but advice, 1 findings, 2 a file cannot be used.
+pub(super) fn check(arguments: &Arguments, shell: Shell, output: &mut Output) -> u8 {
+    let mut objects = Vec::new();
+    let mut worst = 0;
+    let mut found = 0;
+    for name in &arguments.scenarios {
+        let source = match source::find(Some(name)) {
+            Ok(source) => source,
+            Err(Missing { message, help }) => {
+                complain(shell, &message, help.as_deref());
+                worst = UNUSABLE;
+                continue;
+            }
+        };
+        match one(arguments, shell, &source, &mut objects, output) {
+            Ok(errors) => {
+                found += errors;
+                worst = worst.max(u8::from(errors > 0));
+            }
+            Err(code) => worst = code,
+        }
+    }
+    if arguments.format == Format::Text && arguments.scenarios.len() > 1 {
+        output.text(&format!("{}\n", say::files(shell.lang, arguments.scenarios.len(), found)));
+    }
+    if arguments.format == Format::Sarif {
+        output.text(&format!("{:#}\n", tell::sarif(shell.lang, &objects)));
+    }
+    worst
+}
+
+fn one(
+    arguments: &Arguments,
+    shell: Shell,
+    source: &Source,
+    objects: &mut Vec<Value>,
+    output: &mut Output,
+) -> Result<usize, u8> {
+    let text = String::from_utf8_lossy(&source.bytes);
+    // Bytes that are no text have no other mistakes.
+    let checked = match load_bytes(&source.bytes, &source.name) {
+        Ok(_) => look(&text, &source.name),
+        Err(mistakes) => Err(mistakes),
+    };
+    let Checked { world, warnings, findings } = match checked {
+        Ok(checked) => checked,
+        Err(mistakes) => {
+            if arguments.format == Format::Text {
+                problems(source, &mistakes, shell);
+            }
+            for it in &mistakes {
+                add(arguments, mistake(it, &text, &source.place), objects, output);
+            }
+            return Err(UNUSABLE);
+        }
+    };
+    let lang = shell.lang;
+    let meant = |it: &&Finding| it.accepted.is_none();
+    let count = |severity| findings.iter().filter(meant).filter(|it| it.what.code().severity() == severity).count();
+    let (errors, advice) = (count(Severity::Error), count(Severity::Advice));
+    if arguments.format != Format::Text {
+        for it in &warnings {
+            add(arguments, mistake(it, &text, &source.place), objects, output);
+        }
+        for it in findings.iter().filter(|it| arguments.accepted || arguments.format == Format::Sarif || meant(it)) {
+            add(arguments, tell::object(&world, lang, it, &text, &source.place), objects, output);
+        }
+        return Ok(errors);
+    }
+    problems(source, &warnings, shell);
+    if findings.is_empty() {
+        output.text(&format!("{}\n", say::nothing(lang, &source.place)));
+        return Ok(0);
+    }
+    let color = if shell.color.stdout() == ColorChoice::Never { Color::Never } else { Color::Always };
+    let all: Vec<Shown> = findings.iter().filter(meant).map(|it| at_its_place(&world, shell, it)).collect();
+    output.text(&shown(&text, &source.place, &all, color));
+    let accepted: Vec<_> = findings.iter().filter(|it| !meant(it)).collect();
+    if arguments.accepted {
+        for it in &accepted {
+            let reason = it.accepted.as_deref().unwrap_or_default();
+            output.text(&format!("{}\n", say::accepted(lang, it.what.code().id(), &it.place.entity, reason)));
+        }
+    }
+    output.text(&format!("{}: {}\n", source.place, say::counts(lang, errors, advice, accepted.len())));
+    Ok(errors)
+}
+
+fn at_its_place(world: &crate::world::World, shell: Shell, finding: &Finding) -> Shown {
+    let code = finding.what.code();
+    let word = tell::severity(shell.lang, code.severity());
+    let kind = match code.severity() {
+        Severity::Error => Kind::Error(word),
+        Severity::Advice => Kind::Advice(word),
+    };
+    let mut lines = tell::lines(world, shell.lang, finding);
+    let at = if shell.lang == crate::render::Lang::Zh { "位于" } else { "at" };
+    lines.insert(0, (at.to_owned(), finding.place.entity.clone()));
+    Shown {
+        id: code.id().to_owned(),
+        kind,
+        message: tell::message(world, shell.lang, finding),
+        label: String::new(),
+        span: finding.place.span.clone(),
+        lines,
+    }
+}
+
+fn add(arguments: &Arguments, object: Value, objects: &mut Vec<Value>, output: &mut Output) {
+    match arguments.format {
+        Format::Text => {}
+        Format::Json => output.text(&format!("{object}\n")),
+        Format::Sarif => objects.push(object),
+    }
+}
+
+/// A mistake of the file as an object like that of a finding.
+fn mistake(it: &Diagnostic, text: &str, file: &str) -> Value {
+    let (line, column) = line_column(text, it.span.start);
+    let (end_line, end_column) = line_column(text, it.span.end);
+    json!({
+        "kind": "mistake",
+        "file": file,
+        "code": it.code.id(),
+        "severity": it.severity.word(),
+        "at": it.entity,
+        "line": line,
+        "column": column,
+        "end_line": end_line,
+        "end_column": end_column,
+        "message": it.message,
+        "why": it.label,
+        "rules": [],
+        "mend": it.help.iter().map(|it| json!({ "what": it, "commands": [] })).collect::<Vec<_>>(),
+        "accepted": null,
+    })
+}

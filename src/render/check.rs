@@ -1,0 +1,273 @@
+//! How are misconfigurations told: to people, to programs, and on the page of findings?
+
+use std::fmt::Write;
+
+use serde_json::{Value, json};
+
+use super::Lang;
+use super::names::{self, Names};
+use super::powershell;
+use super::text::title;
+use super::words::{self, check as words_, list};
+use crate::check::{Code, Finding, Severity, What};
+use crate::diag::line_column;
+use crate::explain::edit::Edit;
+use crate::world::{Cipher, Host, HostRef, TlsSet, TlsVersion, World};
+
+/// A finding in one sentence.
+#[must_use]
+pub fn message(world: &World, lang: Lang, finding: &Finding) -> String {
+    let names = Names::new(world, lang);
+    let server = |it| names.server(it);
+    let service = Names::service;
+    match &finding.what {
+        What::NothingToAccept(code) => words_::nothing_to_accept(lang, code),
+        What::ForeignName(it, endpoint, host) => {
+            let host = match host {
+                Host::Server(it) => names.server(*it).into_owned(),
+                Host::Balancer(it) => words::facts::load_balancer(lang, names.balancer(*it)),
+            };
+            words_::foreign_name(lang, server(*it), names.setting(*endpoint), host)
+        }
+        What::NotBound(it, endpoint) => words_::not_bound(lang, server(*it), names.setting(*endpoint), endpoint.port),
+        What::OtherKind(it, endpoint) => words_::other_kind(lang, server(*it), names.setting(*endpoint), endpoint.port),
+        What::CandidateStopped(it) => words_::candidate_stopped(lang, server(it.server()), service(*it)),
+        What::NoCandidate(site, version) => words_::no_candidate(lang, names.site(*site), version.word()),
+        What::NoneRuns(site, version, protocol) => {
+            words_::none_runs(lang, names.site(*site), version.word(), names::protocol(*protocol))
+        }
+        What::NoBackEnd(it) => words_::no_back_end(lang, server(it.server()), service(*it)),
+        What::PlaintextRefused(it, protocol) => {
+            let login_type = login_type(world, *it, *protocol);
+            words_::plaintext_refused(lang, server(*it), names::protocol(*protocol), login_type)
+        }
+        What::NoCertificate(it, _) => {
+            let here = &world.servers[it.server().index()];
+            let settings = &world.settings[here.settings[it.service().protocol() as usize].index()];
+            let name = names.text(&settings.certificate_name);
+            words_::no_certificate(lang, server(it.server()), service(*it), name)
+        }
+        What::CertificateMinded { by, server: it, endpoint, shown } => {
+            let certificate = names.certificate(*shown);
+            words_::certificate_minded(lang, server(*by), server(*it), names.place(*endpoint), certificate)
+        }
+        What::NoCommonTls(by, it, own, other) => {
+            words_::no_common_tls(lang, server(*by), server(*it), tls(lang, *own), tls(lang, *other))
+        }
+        What::TooMany { server: it, limit, clients, .. } => words_::too_many(lang, server(*it), limit, clients),
+        What::LongTtl(name, ttl) => words_::long_ttl(lang, names.host(HostRef::Name(*name)), ttl),
+        What::Inactive(it, component, by) => {
+            let by: Vec<_> = by.each().map(|it| it.word().to_owned()).collect();
+            words_::inactive(lang, component.word(), server(it.server()), list(lang, &by))
+        }
+        What::LoopLimit(it, _, limit) => words_::loop_limit(lang, server(*it), limit),
+        What::ClientToStopped(client, it) => {
+            words_::client_to_stopped(lang, names.client(*client), service(*it), server(it.server()))
+        }
+        What::Unresolved(name) => words_::unresolved(lang, names.host(HostRef::Name(*name))),
+        What::DeadMember(balancer, it) => {
+            words_::dead_member(lang, names.balancer(*balancer), server(it.server()), service(*it))
+        }
+        What::NothingToReplay(client, it) => words_::nothing_to_replay(lang, names.client(*client), server(*it)),
+        What::Disabled(client, protocol) => {
+            let user = names.user(world.clients[client.index()].mailbox);
+            words_::disabled(lang, names.client(*client), names::protocol(*protocol), user)
+        }
+        What::ClientInPlaintext(client, it) => {
+            let login_type = login_type(world, *it, world.clients[client.index()].protocol);
+            words_::client_in_plaintext(lang, names.client(*client), server(*it), login_type)
+        }
+        What::NotRestarted(it, protocol) => words_::not_restarted(lang, server(*it), names::protocol(*protocol)),
+        What::Hung(it) => words_::hung(lang, server(it.server()), service(*it)),
+    }
+}
+
+fn login_type(world: &World, server: crate::world::ServerId, protocol: crate::world::Protocol) -> &'static str {
+    let here = &world.servers[server.index()];
+    super::say::login_type_name(world.settings[here.settings[protocol as usize].index()].login_type)
+}
+
+fn tls(lang: Lang, set: TlsSet) -> String {
+    let mut all: Vec<_> = set.versions().map(|it: TlsVersion| it.word().to_owned()).collect();
+    all.extend(set.ciphers().map(|it: Cipher| it.word().to_owned()));
+    if all.is_empty() { words::facts::no_tls_at_all(lang) } else { all.join(", ") }
+}
+
+/// What mends a finding: what is done, and the commands that do it.
+#[must_use]
+pub fn mends(world: &World, lang: Lang, finding: &Finding) -> Vec<(String, Vec<String>)> {
+    let names = Names::new(world, lang);
+    let commands = |edit: &Edit| {
+        let mut commands = powershell::commands(world, edit);
+        commands.extend(edit.restarts(world).into_iter().map(|it| powershell::restart(world, it)));
+        commands
+    };
+    finding.edits.iter().map(|it| (title(&names, it), commands(it))).collect()
+}
+
+/// The word for how bad a finding is.
+#[must_use]
+pub fn severity(lang: Lang, severity: Severity) -> String {
+    match severity {
+        Severity::Error => words::cli::error(lang),
+        Severity::Advice => words_::advice(lang),
+    }
+}
+
+/// What stands below a finding: why it matters, what mends it, and where to read more; each with the name of its line.
+#[must_use]
+pub fn lines(world: &World, lang: Lang, finding: &Finding) -> Vec<(String, String)> {
+    let code = finding.what.code();
+    let (why, mend, page) = match lang {
+        Lang::En => ("why", "mend", "page"),
+        Lang::Zh => ("原因", "修复", "参见"),
+    };
+    let matters = super::text::wrapped(words_::matters(lang, code), 92).join("\n");
+    let mut lines = vec![(why.to_owned(), matters)];
+    for (what, commands) in mends(world, lang, finding) {
+        let mut text = what;
+        for command in commands {
+            let _ = write!(text, "\n{command}");
+        }
+        lines.push((mend.to_owned(), text));
+    }
+    let rules: Vec<_> = code.rules().iter().map(|it| it.id()).collect();
+    lines.push((page.to_owned(), words_::page(lang, code.id(), rules.join(", "))));
+    lines
+}
+
+/// One finding as a JSON object.
+#[must_use]
+pub fn object(world: &World, lang: Lang, finding: &Finding, text: &str, file: &str) -> Value {
+    let code = finding.what.code();
+    let (line, column) = line_column(text, finding.place.span.start);
+    let (end_line, end_column) = line_column(text, finding.place.span.end);
+    let mends: Vec<_> = mends(world, lang, finding)
+        .into_iter()
+        .map(|(what, commands)| json!({ "what": what, "commands": commands }))
+        .collect();
+    let severity = match code.severity() {
+        Severity::Error => "error",
+        Severity::Advice => "advice",
+    };
+    json!({
+        "kind": "finding",
+        "file": file,
+        "code": code.id(),
+        "severity": severity,
+        "at": finding.place.entity,
+        "line": line,
+        "column": column,
+        "end_line": end_line,
+        "end_column": end_column,
+        "message": message(world, lang, finding),
+        "why": words_::matters(lang, code),
+        "rules": code.rules().iter().map(|it| it.id()).collect::<Vec<_>>(),
+        "mend": mends,
+        "accepted": finding.accepted,
+    })
+}
+
+/// A SARIF 2.1.0 log of the objects that [`object`] makes, with those of the mistakes of unusable files.
+#[must_use]
+pub fn sarif(lang: Lang, objects: &[Value]) -> Value {
+    let rules: Vec<_> = Code::ALL
+        .iter()
+        .map(|it| {
+            json!({
+                "id": it.id(),
+                "shortDescription": { "text": words_::title(lang, *it) },
+                "fullDescription": { "text": words_::matters(lang, *it) },
+                "helpUri": format!("docs/findings.md#{}", it.id().to_lowercase()),
+            })
+        })
+        .collect();
+    let results: Vec<_> = objects
+        .iter()
+        .map(|it| {
+            let level = if it["severity"] == "error" { "error" } else { "note" };
+            let mut result = json!({
+                "ruleId": it["code"],
+                "level": level,
+                "message": { "text": it["message"] },
+                "locations": [{
+                    "physicalLocation": {
+                        "artifactLocation": { "uri": it["file"] },
+                        "region": {
+                            "startLine": it["line"],
+                            "startColumn": it["column"],
+                            "endLine": it["end_line"],
+                            "endColumn": it["end_column"],
+                        },
+                    },
+                }],
+            });
+            if let Some(reason) = it["accepted"].as_str() {
+                result["suppressions"] = json!([{ "kind": "inSource", "justification": reason }]);
+            }
+            result
+        })
+        .collect();
+    json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "coexist",
+                "version": env!("CARGO_PKG_VERSION"),
+                "rules": rules,
+            } },
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    })
+}
+
+/// The page of findings (Markdown). `example` gives for each code what `check` says of a file that has it.
+#[must_use]
+pub fn markdown(example: impl Fn(Code) -> Option<String>) -> String {
+    let mut page = String::from(INTRODUCTION);
+    let mut say = |text: std::fmt::Arguments<'_>| page.write_fmt(text).expect("a String takes everything");
+    for it in Code::ALL {
+        let kind = if it.severity() == Severity::Advice { " (advice)" } else { "" };
+        say(format_args!(
+            "| [{0}](#{1}) | {2}{kind} | {3} |\n",
+            it.id(),
+            it.id().to_lowercase(),
+            words_::title(Lang::En, it),
+            words_::title(Lang::Zh, it)
+        ));
+    }
+    for it in Code::ALL {
+        let rules: Vec<_> = it.rules().iter().map(|it| it.id()).collect();
+        let rules = if rules.is_empty() { "none".to_owned() } else { rules.join(", ") };
+        say(format_args!(
+            "\n## {}\n\n**{}.** {}\n",
+            it.id(),
+            words_::title(Lang::En, it),
+            words_::matters(Lang::En, it)
+        ));
+        say(format_args!("\n**{}。** {}\n", words_::title(Lang::Zh, it), words_::matters(Lang::Zh, it)));
+        say(format_args!("\nRules: {rules}.\n"));
+        if let Some(example) = example(it) {
+            say(format_args!("\n```text\n{}\n```\n", example.trim_end()));
+        }
+    }
+    page
+}
+
+const INTRODUCTION: &str = "\
+# Findings
+
+<!-- Generated from the table of codes; do not edit. UPDATE_DOCS=1 cargo test --test check rewrites it. -->
+
+`coexist check FILE` looks for misconfigurations without running anything. Each finding predicts a failure that a run
+confirms, or is marked as advice. What is known and meant is accepted in the file, with the reason:
+
+```ron
+accepted: [Accepted(finding: \"F015\", on: \"EX13-B\", reason: \"drained for maintenance until Friday\")],
+```
+
+| code | what | 中文 |
+|---|---|---|
+";
