@@ -5,18 +5,24 @@
 
 mod check;
 mod color;
+mod diff;
 mod explain;
+mod files;
+mod fmt;
 mod lang;
 mod list;
 mod load;
+mod new;
 mod output;
 mod rules;
 mod run;
 mod source;
+mod test;
+mod tools;
 
 use std::ffi::OsString;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use color::When;
 use output::{Output, Shell, complain};
@@ -80,6 +86,22 @@ enum Command {
     Explain(explain::Arguments),
     /// Find mistakes and misconfigurations without running anything
     Check(check::Arguments),
+    /// Compare two runs: who is better, worse or unchanged, and at which decision they part
+    Diff(diff::DiffArguments),
+    /// Compare a scenario with itself, with something else set; the file is never changed
+    WhatIf(diff::WhatIfArguments),
+    /// Put scenario files into the canonical layout, comments kept
+    Fmt(fmt::Arguments),
+    /// Run every scenario below the paths: hold what it expects, compare its report with the snapshot beside it
+    Test(test::Arguments),
+    /// Write a commented starting file for a situation
+    New(new::Arguments),
+    /// Write the JSON Schema of the scenario language, for editors
+    Schema,
+    /// Write the completions of a shell
+    Completions(tools::Completions),
+    /// Write the man pages
+    Man(tools::Man),
     /// List the scenarios that come with the program
     List(list::Arguments),
     /// List the rules of the product that are simulated, or tell which scenarios show one
@@ -107,6 +129,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Run(arguments)) => run::run(&arguments, shell, &mut output),
         Some(Command::Explain(arguments)) => explain::explain(&arguments, shell, &mut output),
         Some(Command::Check(arguments)) => check::check(&arguments, shell, &mut output),
+        Some(Command::Diff(arguments)) => diff::diff(&arguments, shell, &mut output),
+        Some(Command::WhatIf(arguments)) => diff::what_if(&arguments, shell, &mut output),
+        Some(Command::Fmt(arguments)) => fmt::fmt(&arguments, shell, &mut output),
+        Some(Command::Test(arguments)) => test::test(&arguments, shell, &mut output),
+        Some(Command::New(arguments)) => new::new(&arguments, shell, &mut output),
+        Some(Command::Schema) => tools::write_schema(&mut output),
+        Some(Command::Completions(arguments)) => tools::completions(&arguments, Cli::command(), &mut output),
+        Some(Command::Man(arguments)) => tools::man(&arguments, Cli::command(), shell, &mut output),
         Some(Command::List(arguments)) => list::list(&arguments, shell, &mut output),
         Some(Command::Rules(arguments)) => rules::rules(&arguments, shell, &mut output),
     };

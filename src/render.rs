@@ -4,6 +4,7 @@
 //! Nothing is left out silently: where a renderer shortens, it says what is missing and how to see it.
 
 pub mod check;
+pub mod diff;
 pub mod event_log;
 pub mod json;
 pub mod mermaid;

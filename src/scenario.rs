@@ -8,11 +8,15 @@
 pub mod assumptions;
 pub mod change;
 pub mod component;
+pub mod edit;
+pub mod format;
 pub mod language;
 pub mod leaf;
 pub mod parse;
 pub mod reference;
+pub mod schema;
 pub mod security;
+pub mod tree;
 
 pub use assumptions::*;
 pub use change::*;

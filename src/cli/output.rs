@@ -35,7 +35,7 @@ impl Output {
     }
 
     /// Whether to color.
-    pub(super) fn paint(&self) -> &'static dyn Paint {
+    pub(super) fn paint(&self) -> &'static (dyn Paint + Sync) {
         if self.colored { &Colors } else { &Plain }
     }
 

@@ -39,11 +39,11 @@ pub(super) fn find(name: Option<&str>) -> Result<Source, Missing> {
     let path = Path::new(name);
     let names_file = name.contains(['/', '\\']) || path.extension().is_some_and(|it| it.eq_ignore_ascii_case("ron"));
     if names_file && path.exists() {
-        return of_file(name);
+        return file(name);
     }
     match gallery::find(name) {
         Some(entry) => Ok(of_gallery(entry)),
-        None if path.is_dir() => of_file(name),
+        None if path.is_dir() => file(name),
         None => Err(unknown(name, names_file)),
     }
 }
@@ -56,14 +56,15 @@ fn of_gallery(entry: &Entry) -> Source {
     }
 }
 
-fn of_file(name: &str) -> Result<Source, Missing> {
+/// The scenario in a file.
+pub(super) fn file(name: &str) -> Result<Source, Missing> {
     let path = Path::new(name);
     if path.is_dir() {
         let help = Some("name the file in it that you want to run".to_owned());
         return Err(Missing { message: format!("{name:?} is a folder"), help });
     }
-    let file = File::open(path).map_err(|error| unreadable(name, &error))?;
-    let bytes = read(file, &format!("{name:?}"))?;
+    let opened = File::open(path).map_err(|error| unreadable(name, &error))?;
+    let bytes = read(opened, &format!("{name:?}"))?;
     let stem = path.file_stem().map_or_else(|| name.to_owned(), |it| it.to_string_lossy().into_owned());
     Ok(Source { place: name.to_owned(), name: stem, bytes })
 }

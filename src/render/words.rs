@@ -7,12 +7,14 @@
 pub mod check;
 pub mod cli;
 pub mod diagram;
+pub mod diff;
 pub mod evidence;
 pub mod explain;
 pub mod facts;
 pub mod reasons;
 pub mod remedy;
 pub mod summary;
+pub mod test;
 
 /// The language of the output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

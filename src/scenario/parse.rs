@@ -20,6 +20,7 @@ use serde::de::IgnoredAny;
 use super::Scenario;
 use super::language::Describe;
 use crate::diag::{Code, Diagnostic, Sink};
+pub(crate) use level::block_comment;
 use level::{Inside, Shape, Value};
 
 /// The largest file that is read, in bytes.

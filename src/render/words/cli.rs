@@ -20,6 +20,26 @@ sentences! {
     }
     /// What to do about a bug.
     report_bug() { En: "please report it with the scenario", Zh: "请连同场景一起报告" }
+    /// A file or folder that cannot be read.
+    cannot_read(path, error) { En: "{path} cannot be read: {error}", Zh: "无法读取 {path}：{error}" }
+    /// A file that cannot be written.
+    cannot_write(path, error) { En: "{path} cannot be written: {error}", Zh: "无法写入 {path}：{error}" }
+    /// A file was formatted.
+    formatted(path) { En: "formatted {path}", Zh: "已整理 {path}" }
+    /// A broken file is left as it is.
+    left_alone(path) { En: "{path} was left as it is: it cannot be read as a scenario", Zh: "{path} 保持原样：它不能作为场景读取" }
+    /// Formatting would change what the file says.
+    format_bug(path) {
+        En: "this is a bug of coexist: formatting {path} would change what it says, so it was left as it is",
+        Zh: "这是 coexist 的一个缺陷：整理 {path} 会改变其内容，因此保持原样",
+    }
+    /// No such change.
+    no_change(which) { En: "there is no change {which}", Zh: "没有更改 {which}" }
+    /// How many changes there are.
+    changes_are(count) {
+        En: "the scenario has {count}, counted from 1; all stands for all of them",
+        Zh: "场景共有 {count} 个更改，从 1 数起；all 表示全部",
+    }
     /// Attempt without client.
     attempt_needs_client() {
         En: "--attempt needs --client: the scenario has several clients",

@@ -149,7 +149,7 @@ pub(super) fn skip_blank(text: &str) -> &str {
 }
 
 /// The length of the block comment at the beginning of `text`; `None` where it does not end. They nest.
-pub(super) fn block_comment(text: &str) -> Option<usize> {
+pub(crate) fn block_comment(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let (mut depth, mut at) = (0_usize, 0);
     while at + 1 < bytes.len() {

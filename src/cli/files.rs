@@ -1,0 +1,61 @@
+//! How are files found and written, so that nothing is half done?
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// Every scenario below these paths, in the order of their names; a path that is a file is taken as it is. Hidden
+/// folders and `target` are left out, and so is what is only linked to.
+///
+/// # Errors
+/// A path that is not there or may not be read.
+pub(super) fn scenarios(paths: &[PathBuf]) -> Result<Vec<PathBuf>, (PathBuf, io::Error)> {
+    let mut found = Vec::new();
+    for path in paths {
+        if fs::metadata(path).map_err(|error| (path.clone(), error))?.is_dir() {
+            below(path, &mut found)?;
+        } else {
+            found.push(path.clone());
+        }
+    }
+    found.sort();
+    found.dedup();
+    Ok(found)
+}
+
+fn below(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), (PathBuf, io::Error)> {
+    let at = |error| (folder.to_owned(), error);
+    for entry in fs::read_dir(folder).map_err(at)? {
+        let entry = entry.map_err(at)?;
+        let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
+        let kind = entry.file_type().map_err(at)?;
+        if kind.is_dir() && !name.starts_with('.') && name != "target" {
+            below(&path, found)?;
+        } else if kind.is_file() && path.extension().is_some_and(|it| it.eq_ignore_ascii_case("ron")) {
+            found.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// Writes a file as a whole or not at all: beside it first, then in its place.
+///
+/// # Errors
+/// Whatever kept it from being written.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let name = path.file_name().map_or_else(String::new, |it| it.to_string_lossy().into_owned());
+    let beside = path.with_file_name(format!(".{name}.{}.new", std::process::id()));
+    let written = fs::File::create(&beside).and_then(|mut file| {
+        file.write_all(bytes)?;
+        // A file that was executable, or readable by some only, stays so.
+        if let Ok(old) = fs::metadata(path) {
+            file.set_permissions(old.permissions())?;
+        }
+        drop(file);
+        fs::rename(&beside, path)
+    });
+    if written.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    written
+}

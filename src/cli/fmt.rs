@@ -1,0 +1,99 @@
+//! What does `coexist fmt` do?
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::UNUSABLE;
+use super::files::{replace, scenarios};
+use super::load::problems;
+use super::output::{Output, Shell, complain};
+use super::source::{self, Missing, Source};
+use crate::render::words::cli as say;
+use crate::scenario::format::format;
+use crate::scenario::parse::parse;
+use crate::world::load_bytes;
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Files or folders; - formats standard input to standard output
+    #[arg(value_name = "FILE|FOLDER|-", required = true)]
+    paths: Vec<PathBuf>,
+    /// Change nothing: name the files that would change, with exit code 1
+    #[arg(long)]
+    check: bool,
+}
+
+/// Puts files into the canonical layout.
+pub(super) fn fmt(arguments: &Arguments, shell: Shell, output: &mut Output) -> u8 {
+    if arguments.paths.iter().any(|it| it.as_os_str() == "-") {
+        return match source::find(Some("-")).map_err(|it| refuse(it, shell)).and_then(|it| formatted(&it, shell)) {
+            Ok((_, text)) => {
+                output.text(&text);
+                0
+            }
+            Err(code) => code,
+        };
+    }
+    let files = match scenarios(&arguments.paths) {
+        Ok(files) => files,
+        Err((path, error)) => {
+            complain(shell, &say::cannot_read(shell.lang, path.display(), error), None);
+            return UNUSABLE;
+        }
+    };
+    let mut worst = 0;
+    for path in files {
+        let name = path.to_string_lossy();
+        let one = source::file(&name).map_err(|it| refuse(it, shell)).and_then(|it| formatted(&it, shell));
+        let (before, after) = match one {
+            Ok(texts) => texts,
+            Err(code) => {
+                worst = code;
+                continue;
+            }
+        };
+        if before == after {
+            continue;
+        }
+        if arguments.check {
+            output.text(&format!("{name}\n"));
+            worst = worst.max(1);
+        } else if let Err(error) = replace(&path, after.as_bytes()) {
+            complain(shell, &say::cannot_write(shell.lang, &name, error), None);
+            worst = UNUSABLE;
+        } else {
+            output.text(&format!("{}\n", say::formatted(shell.lang, &name)));
+        }
+    }
+    worst
+}
+
+fn refuse(missing: Missing, shell: Shell) -> u8 {
+    complain(shell, &missing.message, missing.help.as_deref());
+    UNUSABLE
+}
+
+/// The text as it is and as it should be. A file that cannot be read as a scenario is left alone, and its mistakes are
+/// told.
+fn formatted(source: &Source, shell: Shell) -> Result<(String, String), u8> {
+    let text = match std::str::from_utf8(&source.bytes) {
+        Ok(text) => text,
+        Err(_) => {
+            problems(source, &load_bytes(&source.bytes, &source.name).err().unwrap_or_default(), shell);
+            return Err(UNUSABLE);
+        }
+    };
+    // What does not fit together can still be laid out; what is no scenario cannot.
+    let before = parse(text).map_err(|mistakes| {
+        problems(source, &mistakes, shell);
+        complain(shell, &say::left_alone(shell.lang, &source.place), None);
+        UNUSABLE
+    })?;
+    let after = format(text);
+    if parse(&after).as_ref() != Ok(&before) {
+        complain(shell, &say::format_bug(shell.lang, &source.place), Some(&say::report_bug(shell.lang)));
+        return Err(super::BUG);
+    }
+    Ok((text.to_owned(), after))
+}

@@ -1,0 +1,400 @@
+//! What does `coexist test` do?
+//!
+//! Every scenario below the paths is run, its `expect` is held, and its report is compared with the snapshot beside it.
+//! Files are worked on by several threads; what is written depends on the order of their names alone.
+
+use std::collections::BTreeMap;
+use std::io::IsTerminal;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use clap::Args;
+
+use super::UNUSABLE;
+use super::files::{replace, scenarios};
+use super::output::{Output, Shell, complain};
+use super::source;
+use crate::diag::render::{Color, report};
+use crate::render::words::test as say;
+use crate::render::{Lang, Options, Paint, Plain, Role, text};
+use crate::sim;
+use crate::verdict::{Overall, judge};
+use crate::world::load_bytes;
+
+/// From how many files on a progress bar is shown, on a terminal.
+const LONG: usize = 40;
+/// How many lines of a difference are shown.
+const DIFFERENCE: usize = 60;
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Files and folders; the current folder if none is named
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Write the snapshots that are new or different
+    #[arg(long)]
+    accept: bool,
+    /// Delete snapshots whose scenario is gone; with --accept
+    #[arg(long, requires = "accept")]
+    prune: bool,
+    /// A scenario without a snapshot fails
+    #[arg(long, conflicts_with = "accept")]
+    require_snapshots: bool,
+    /// Only files whose path contains this
+    #[arg(long, value_name = "TEXT")]
+    filter: Option<String>,
+    /// Write the results as JUnit XML, too
+    #[arg(long, value_name = "FILE")]
+    junit: Option<PathBuf>,
+    /// How many threads; as many as the machine has by default
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: Option<u16>,
+}
+
+/// How a file came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Result {
+    Passed,
+    New,
+    Accepted,
+    Inconclusive,
+    Failed,
+    Unusable,
+    Bug,
+}
+
+/// A file that was tested.
+struct Tested {
+    result: Result,
+    /// What is said about it, in color where color is wanted.
+    told: String,
+    /// The same without color, for JUnit.
+    plain: String,
+}
+
+/// Tests scenarios and returns the exit code.
+pub(super) fn test(arguments: &Arguments, shell: Shell, output: &mut Output) -> u8 {
+    let lang = shell.lang;
+    let paths = if arguments.paths.is_empty() { vec![PathBuf::from(".")] } else { arguments.paths.clone() };
+    let all = match scenarios(&paths) {
+        Ok(all) => all,
+        Err((path, error)) => {
+            complain(shell, &crate::render::words::cli::cannot_read(lang, path.display(), error), None);
+            return UNUSABLE;
+        }
+    };
+    let wanted = |it: &&PathBuf| arguments.filter.as_ref().is_none_or(|text| it.to_string_lossy().contains(text));
+    let files: Vec<PathBuf> = all.iter().filter(wanted).cloned().collect();
+    if files.is_empty() {
+        let folders: Vec<_> = paths.iter().map(|it| it.display().to_string()).collect();
+        let help = say::no_scenario_help(lang);
+        complain(shell, &say::no_scenario(lang, folders.join(", ")), Some(&help));
+        return UNUSABLE;
+    }
+    let paint = output.paint();
+    let tested = all_tested(&files, arguments, lang, paint);
+    let mut counts: BTreeMap<Result, usize> = BTreeMap::new();
+    for it in &tested {
+        *counts.entry(it.result).or_default() += 1;
+        output.text(&it.told);
+    }
+    for path in stale(&files) {
+        let name = path.display();
+        if arguments.prune {
+            match std::fs::remove_file(&path) {
+                Ok(()) => output.text(&format!("{}\n", say::pruned(lang, name))),
+                Err(error) => {
+                    complain(shell, &crate::render::words::cli::cannot_write(lang, name, error), None);
+                    *counts.entry(Result::Unusable).or_default() += 1;
+                }
+            }
+        } else if arguments.filter.is_none() {
+            output.text(&format!("{}\n", say::stale(lang, name)));
+        }
+    }
+    output.text(&format!("{}\n", summary(lang, &counts)));
+    if let Some(path) = &arguments.junit
+        && let Err(error) = replace(path, junit(&files, &tested, lang).as_bytes())
+    {
+        complain(shell, &crate::render::words::cli::cannot_write(lang, path.display(), error), None);
+        return UNUSABLE;
+    }
+    exit_code(&counts)
+}
+
+fn exit_code(counts: &BTreeMap<Result, usize>) -> u8 {
+    let any = |it: Result| counts.get(&it).is_some_and(|it| *it > 0);
+    if any(Result::Bug) {
+        super::BUG
+    } else if any(Result::Unusable) {
+        UNUSABLE
+    } else if any(Result::Failed) {
+        1
+    } else if any(Result::Inconclusive) {
+        3
+    } else {
+        0
+    }
+}
+
+/// Tests files on several threads; the results are in the order of the files.
+fn all_tested(files: &[PathBuf], arguments: &Arguments, lang: Lang, paint: &'static (dyn Paint + Sync)) -> Vec<Tested> {
+    let available = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = arguments.threads.map_or(available, usize::from).min(files.len());
+    let shows = files.len() >= LONG && std::io::stderr().is_terminal();
+    let bar = if shows { indicatif::ProgressBar::new(files.len() as u64) } else { indicatif::ProgressBar::hidden() };
+    let next = AtomicUsize::new(0);
+    let results: Mutex<Vec<Option<Tested>>> = Mutex::new(files.iter().map(|_| None).collect());
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                loop {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(path) = files.get(at) else { break };
+                    let tested = one(path, arguments, lang, paint);
+                    let mut results = results.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+                    results[at] = Some(tested);
+                    bar.inc(1);
+                }
+            });
+        }
+    });
+    bar.finish_and_clear();
+    let results = results.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    results.into_iter().map(|it| it.expect("every file was tested")).collect()
+}
+
+/// The snapshot beside a scenario.
+fn snapshot_of(path: &Path) -> PathBuf {
+    path.with_extension("snap.txt")
+}
+
+fn one(path: &Path, arguments: &Arguments, lang: Lang, paint: &dyn Paint) -> Tested {
+    let name = path.display().to_string();
+    let tested = |result: Result, detail: String| {
+        let line = |paint: &dyn Paint| {
+            let (role, word) = match result {
+                Result::Passed => (Role::Good, say::passed(lang)),
+                Result::New => (Role::Note, say::new(lang)),
+                Result::Accepted => (Role::Note, say::accepted(lang)),
+                Result::Inconclusive => (Role::Bad, say::inconclusive(lang)),
+                Result::Failed => (Role::Bad, say::failed(lang)),
+                Result::Unusable => (Role::Bad, say::unusable(lang)),
+                Result::Bug => (Role::Bad, say::bug(lang)),
+            };
+            format!("{}{word}{}  {name}\n", paint.start(role), paint.end(role))
+        };
+        let indented = |text: &str| text.lines().map(|it| format!("    {it}\n")).collect::<String>();
+        let plain = strip(&detail);
+        Tested { result, told: line(paint) + &indented(&detail), plain }
+    };
+    let found = match source::file(&name) {
+        Ok(found) => found,
+        Err(missing) => return tested(Result::Unusable, missing.message),
+    };
+    let loaded = match load_bytes(&found.bytes, &found.name) {
+        Ok(loaded) => loaded,
+        Err(mistakes) => {
+            let text = String::from_utf8_lossy(&found.bytes);
+            return tested(Result::Unusable, report(&text, &name, &mistakes, Color::Never));
+        }
+    };
+    let world = loaded.world;
+    let ran = catch_unwind(AssertUnwindSafe(|| {
+        let run = sim::run(&world);
+        let verdict = judge(&world, &run);
+        // A report is the same in every language and version of the reader: what the header says is left out.
+        let options = Options { lang: Lang::En, ..Options::default() };
+        let mut full = String::new();
+        let mut misses = String::new();
+        text::report(&world, &run, &verdict, &options, &Plain, &mut full).expect("a String takes everything");
+        text::verdict(&world, &run, &verdict, &Options { lang, ..options }, &Plain, &mut misses)
+            .expect("a String takes everything");
+        (verdict.overall, full, misses)
+    }));
+    let Ok((overall, full, misses)) = ran else {
+        return tested(Result::Bug, crate::render::words::cli::report_bug(lang));
+    };
+    match overall {
+        Overall::Fail => return tested(Result::Failed, misses),
+        Overall::Inconclusive => return tested(Result::Inconclusive, misses),
+        Overall::Pass => {}
+    }
+    compared(&snapshot_of(path), &without_version(&full), arguments, lang, paint, &tested)
+}
+
+/// Compares a report with its snapshot.
+fn compared(
+    path: &Path,
+    report: &str,
+    arguments: &Arguments,
+    lang: Lang,
+    paint: &dyn Paint,
+    tested: &dyn Fn(Result, String) -> Tested,
+) -> Tested {
+    let name = &path.display();
+    let accept = || match replace(path, report.as_bytes()) {
+        Ok(()) => tested(Result::Accepted, String::new()),
+        Err(error) => tested(Result::Unusable, crate::render::words::cli::cannot_write(lang, name, error)),
+    };
+    let bytes = match std::fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return match (arguments.accept, arguments.require_snapshots) {
+                (true, _) => accept(),
+                (false, true) => tested(Result::Failed, say::no_snapshot(lang, name)),
+                (false, false) => tested(Result::New, String::new()),
+            };
+        }
+        Err(_) if path.is_dir() => return tested(Result::Unusable, say::snapshot_is_folder(lang, name)),
+        Err(error) => {
+            return tested(Result::Unusable, crate::render::words::cli::cannot_read(lang, name, error));
+        }
+    };
+    let Some(before) = String::from_utf8(bytes).ok().filter(|it| !it.contains('\0')) else {
+        return if arguments.accept {
+            accept()
+        } else {
+            tested(Result::Unusable, say::snapshot_is_no_text(lang, name))
+        };
+    };
+    let before = before.replace("\r\n", "\n");
+    if before == report {
+        tested(Result::Passed, String::new())
+    } else if arguments.accept {
+        accept()
+    } else {
+        tested(Result::Failed, difference(&before, report, lang, paint))
+    }
+}
+
+/// The report without the first line's version, so that a new version does not touch every snapshot.
+fn without_version(report: &str) -> String {
+    let version = concat!("coexist ", env!("CARGO_PKG_VERSION"), " · ");
+    report.strip_prefix(version).map_or_else(|| report.to_owned(), |rest| format!("coexist · {rest}"))
+}
+
+/// The lines that differ, with two lines around them.
+fn difference(before: &str, after: &str, lang: Lang, paint: &dyn Paint) -> String {
+    let diff = similar::TextDiff::from_lines(before, after);
+    let mut text = format!("{}\n", say::differs(lang));
+    let mut lines = 0;
+    for group in diff.grouped_ops(2) {
+        if lines > 0 {
+            text.push_str("…\n");
+        }
+        for change in group.iter().flat_map(|it| diff.iter_changes(it)) {
+            lines += 1;
+            if lines > DIFFERENCE {
+                continue;
+            }
+            let (role, sign) = match change.tag() {
+                similar::ChangeTag::Delete => (Role::Bad, '-'),
+                similar::ChangeTag::Insert => (Role::Good, '+'),
+                similar::ChangeTag::Equal => (Role::Plain, ' '),
+            };
+            let line = change.value().trim_end_matches('\n');
+            text.push_str(&format!("{}{sign} {line}{}\n", paint.start(role), paint.end(role)));
+        }
+    }
+    if lines > DIFFERENCE {
+        text.push_str(&format!("{}\n", say::more_lines(lang, lines - DIFFERENCE)));
+    }
+    text.push_str(&say::accept_help(lang));
+    text
+}
+
+/// Text without terminal escapes.
+fn strip(text: &str) -> String {
+    anstream::adapter::strip_str(text).to_string()
+}
+
+/// Snapshots beside the scenarios, of which the scenario is gone.
+fn stale(files: &[PathBuf]) -> Vec<PathBuf> {
+    let mut folders: Vec<_> = files.iter().filter_map(|it| it.parent()).collect();
+    folders.sort_unstable();
+    folders.dedup();
+    let mut stale = Vec::new();
+    for folder in folders {
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if let Some(stem) = name.strip_suffix(".snap.txt")
+                && !path.with_file_name(format!("{stem}.ron")).exists()
+            {
+                stale.push(path);
+            }
+        }
+    }
+    stale.sort();
+    stale
+}
+
+fn summary(lang: Lang, counts: &BTreeMap<Result, usize>) -> String {
+    let of = |it: Result| counts.get(&it).copied().unwrap_or(0);
+    let mut parts = vec![say::count_passed(lang, of(Result::Passed) + of(Result::New) + of(Result::Accepted))];
+    let rows: [(usize, fn(Lang, usize) -> String); 6] = [
+        (of(Result::New), |lang, it| say::count_new(lang, it)),
+        (of(Result::Accepted), |lang, it| say::count_accepted(lang, it)),
+        (of(Result::Failed), |lang, it| say::count_failed(lang, it)),
+        (of(Result::Inconclusive), |lang, it| say::count_inconclusive(lang, it)),
+        (of(Result::Unusable), |lang, it| say::count_unusable(lang, it)),
+        (of(Result::Bug), |lang, it| say::count_bugs(lang, it)),
+    ];
+    parts.extend(rows.into_iter().filter(|it| it.0 > 0).map(|(count, words)| words(lang, count)));
+    parts.join(" · ")
+}
+
+/// The results as JUnit XML. There are no times in it, so that it is the same from run to run.
+fn junit(files: &[PathBuf], tested: &[Tested], lang: Lang) -> String {
+    let count = |is: fn(Result) -> bool| tested.iter().filter(|it| is(it.result)).count();
+    let failures = count(|it| matches!(it, Result::Failed | Result::Inconclusive));
+    let errors = count(|it| matches!(it, Result::Unusable | Result::Bug));
+    let mut xml = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\"coexist\" tests=\"{}\" \
+         failures=\"{failures}\" errors=\"{errors}\" skipped=\"0\">\n",
+        tested.len()
+    );
+    for (path, it) in files.iter().zip(tested) {
+        let name = path.file_stem().map_or_else(String::new, |it| it.to_string_lossy().into_owned());
+        let folder = path.parent().map_or_else(String::new, |it| it.display().to_string());
+        let case = format!("    <testcase name=\"{}\" classname=\"{}\"", escaped(&name), escaped(&folder));
+        let (tag, word) = match it.result {
+            Result::Passed | Result::New | Result::Accepted => {
+                xml.push_str(&format!("{case}/>\n"));
+                continue;
+            }
+            Result::Failed => ("failure", say::failed(lang)),
+            Result::Inconclusive => ("failure", say::inconclusive(lang)),
+            Result::Unusable => ("error", say::unusable(lang)),
+            Result::Bug => ("error", say::bug(lang)),
+        };
+        let text = escaped(&it.plain);
+        xml.push_str(&format!(
+            "{case}>\n      <{tag} message=\"{}\">{text}</{tag}>\n    </testcase>\n",
+            escaped(&word)
+        ));
+    }
+    xml.push_str("  </testsuite>\n</testsuites>\n");
+    xml
+}
+
+/// Text as XML takes it; what XML cannot hold at all becomes a question mark.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\n' | '\t' => out.push(letter),
+            it if it < ' ' || matches!(it, '\u{fffe}' | '\u{ffff}') => out.push('?'),
+            it => out.push(it),
+        }
+    }
+    out
+}

@@ -1,0 +1,78 @@
+//! What do `coexist schema`, `coexist completions` and `coexist man` write?
+
+use std::path::PathBuf;
+
+use clap::{Args, Command};
+use clap_complete::Shell as Terminal;
+
+use super::UNUSABLE;
+use super::files::replace;
+use super::output::{Output, Shell, complain};
+use crate::render::words::cli as say;
+use crate::scenario::schema::schema;
+
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    /// For which shell
+    #[arg(value_enum)]
+    terminal: Terminal,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Man {
+    /// Write one page for each command into this folder, instead of the main page to standard output
+    #[arg(value_name = "FOLDER")]
+    folder: Option<PathBuf>,
+}
+
+/// Writes the JSON Schema of the scenario language.
+pub(super) fn write_schema(output: &mut Output) -> u8 {
+    output.text(&format!("{:#}\n", schema()));
+    0
+}
+
+/// Writes the completions of a shell.
+pub(super) fn completions(arguments: &Completions, mut command: Command, output: &mut Output) -> u8 {
+    let mut bytes = Vec::new();
+    clap_complete::generate(arguments.terminal, &mut command, "coexist", &mut bytes);
+    output.text(&String::from_utf8_lossy(&bytes));
+    0
+}
+
+/// Writes the man pages.
+pub(super) fn man(arguments: &Man, mut command: Command, shell: Shell, output: &mut Output) -> u8 {
+    command.build();
+    let page = |command: &Command| {
+        let mut bytes = Vec::new();
+        let rendered = clap_mangen::Man::new(command.clone()).render(&mut bytes);
+        rendered.map(|()| bytes)
+    };
+    let Some(folder) = &arguments.folder else {
+        return match page(&command) {
+            Ok(bytes) => {
+                output.text(&String::from_utf8_lossy(&bytes));
+                0
+            }
+            Err(error) => {
+                complain(shell, &error.to_string(), None);
+                UNUSABLE
+            }
+        };
+    };
+    let written = std::fs::create_dir_all(folder).and_then(|()| {
+        replace(&folder.join("coexist.1"), &page(&command)?)?;
+        for it in command.get_subcommands() {
+            let name = format!("coexist-{}", it.get_name());
+            let one = it.clone().display_name(name.clone());
+            replace(&folder.join(format!("{name}.1")), &page(&one)?)?;
+        }
+        Ok(())
+    });
+    match written {
+        Ok(()) => 0,
+        Err(error) => {
+            complain(shell, &say::cannot_write(shell.lang, folder.display(), error), None);
+            UNUSABLE
+        }
+    }
+}

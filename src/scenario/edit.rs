@@ -1,0 +1,220 @@
+//! What is the text with another value at a path?
+//!
+//! `servers.EX10.imap4.LoginType=PlainTextLogin`: fields by name, items of a list by their `name` or number. The text
+//! around the value stays as it is, comments included. A field that is not written yet is added; the language tells
+//! whether there is one of that name, and whether a value is a text that wants quotation marks.
+
+use super::Scenario;
+use super::language::{Describe, Field, Form, Kind};
+use super::tree::{Node, read};
+use crate::diag::suggest::closest;
+
+/// Why a text cannot be edited so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// What is wrong, in one sentence.
+    pub message: String,
+    /// What was meant, or what there is.
+    pub help: Option<String>,
+}
+
+/// One step of a path as it is written: a name, or a number from 0.
+type Steps = Vec<String>;
+
+/// The text with the edit `PATH=VALUE` made.
+///
+/// # Errors
+/// The edit is not of this form, the path leads nowhere, or the value cannot stand there.
+pub fn set(text: &str, edit: &str) -> Result<String, Refused> {
+    let Some((path, value)) = edit.split_once('=') else {
+        return Err(Refused {
+            message: format!("{edit:?} is not of the form PATH=VALUE"),
+            help: Some("for example servers.EX10.imap4.LoginType=PlainTextLogin".to_owned()),
+        });
+    };
+    let steps = steps(path)?;
+    let value = value.trim();
+    if value.is_empty() {
+        return Err(Refused { message: format!("there is no value after {path}="), help: None });
+    }
+    let tree = read(text);
+    let Some(top) = tree.top else {
+        return Err(Refused { message: "there is no scenario in the file".to_owned(), help: None });
+    };
+    follow(text, &top, Scenario::KIND, &steps, 0, value)
+}
+
+/// `servers.EX10`, `servers[EX10]`, `servers["EX 10"]`, `links[0]`.
+fn steps(path: &str) -> Result<Steps, Refused> {
+    let mut steps = Vec::new();
+    let mut rest = path.trim();
+    let broken = || Refused { message: format!("the path {path:?} is not complete"), help: None };
+    while !rest.is_empty() {
+        let (step, after) = if let Some(inner) = rest.strip_prefix('[') {
+            let (step, after) = match inner.strip_prefix('"') {
+                Some(quoted) => quoted.split_once("\"]").ok_or_else(broken)?,
+                None => inner.split_once(']').ok_or_else(broken)?,
+            };
+            (step, after.strip_prefix('.').unwrap_or(after))
+        } else if let Some(quoted) = rest.strip_prefix('"') {
+            let (step, after) = quoted.split_once('"').ok_or_else(broken)?;
+            (step, after.strip_prefix('.').unwrap_or(after))
+        } else {
+            let end = rest.find(['.', '[']).unwrap_or(rest.len());
+            let after = &rest[end..];
+            (&rest[..end], after.strip_prefix('.').unwrap_or(after))
+        };
+        if step.trim().is_empty() {
+            return Err(broken());
+        }
+        steps.push(step.trim().to_owned());
+        rest = after;
+    }
+    if steps.is_empty() { Err(broken()) } else { Ok(steps) }
+}
+
+fn follow(text: &str, node: &Node, kind: &Kind, steps: &Steps, at: usize, value: &str) -> Result<String, Refused> {
+    let Some(step) = steps.get(at) else {
+        let value = written(kind, value, steps)?;
+        return Ok(splice(text, node.span.clone(), &value));
+    };
+    let Some(group) = &node.group else { return Err(no_way(steps, at)) };
+    match kind {
+        Kind::Struct(it) => {
+            let field = field(it.fields, step, steps, at)?;
+            match group.field(text, field.name).and_then(|it| it.value.as_ref()) {
+                Some(next) => follow(text, next, field.kind, steps, at + 1, value),
+                None => {
+                    let value = made(field.kind, steps, at + 1, value)?;
+                    Ok(insert(text, node, &format!("{}: {value}", field.name)))
+                }
+            }
+        }
+        Kind::Enum(it) => {
+            let name = group.name.clone().map_or("", |it| &text[it]);
+            let Some(variant) = it.variants.iter().find(|it| it.name == name) else { return Err(no_way(steps, at)) };
+            let field = field(variant.fields, step, steps, at)?;
+            match group.field(text, field.name).and_then(|it| it.value.as_ref()) {
+                Some(next) => follow(text, next, field.kind, steps, at + 1, value),
+                None => {
+                    let value = made(field.kind, steps, at + 1, value)?;
+                    Ok(insert(text, node, &format!("{}: {value}", field.name)))
+                }
+            }
+        }
+        Kind::List(inner) | Kind::Pair(inner) => {
+            let items: Vec<&Node> = group.entries.iter().filter_map(|it| it.value.as_ref()).collect();
+            let named = items.iter().find(|it| it.name(text).is_some_and(|name| name.eq_ignore_ascii_case(step)));
+            let numbered = || step.parse::<usize>().ok().and_then(|it| items.get(it));
+            match named.or_else(numbered) {
+                Some(next) => follow(text, next, inner, steps, at + 1, value),
+                None => {
+                    let names: Vec<String> = items.iter().filter_map(|it| it.name(text)).collect();
+                    let list = steps[..at].join(".");
+                    let help = closest(step, names.iter().map(String::as_str))
+                        .map(|it| format!("did you mean {it:?}?"))
+                        .or((!names.is_empty()).then(|| format!("there are: {}", names.join(", "))))
+                        .or(Some(format!("{list} has {} entries, counted from 0", items.len())));
+                    Err(Refused { message: format!("{list} has no entry {step:?}"), help })
+                }
+            }
+        }
+        Kind::Leaf(_) => Err(no_way(steps, at)),
+    }
+}
+
+/// The field of this name.
+fn field<'a>(fields: &'a [Field], step: &str, steps: &Steps, at: usize) -> Result<&'a Field, Refused> {
+    let exact = fields.iter().find(|it| it.name == step);
+    let found = exact.or_else(|| fields.iter().find(|it| it.name.eq_ignore_ascii_case(step)));
+    found.ok_or_else(|| {
+        let place = if at == 0 { "a scenario".to_owned() } else { steps[..at].join(".") };
+        let names = || fields.iter().map(|it| it.name);
+        let help = closest(step, names()).map_or_else(
+            || format!("there are: {}", names().collect::<Vec<_>>().join(", ")),
+            |it| format!("did you mean {it:?}?"),
+        );
+        Refused { message: format!("{place} has no field {step:?}"), help: Some(help) }
+    })
+}
+
+/// The text of a value that is not there yet, down to the end of the path.
+fn made(kind: &Kind, steps: &Steps, at: usize, value: &str) -> Result<String, Refused> {
+    let Some(step) = steps.get(at) else { return written(kind, value, steps) };
+    match kind {
+        Kind::Struct(it) => {
+            let field = field(it.fields, step, steps, at)?;
+            Ok(format!("({}: {})", field.name, made(field.kind, steps, at + 1, value)?))
+        }
+        Kind::List(_) | Kind::Pair(_) => Err(Refused {
+            message: format!("{} has no entry {step:?}: it is not written in the file", steps[..at].join(".")),
+            help: None,
+        }),
+        Kind::Enum(_) | Kind::Leaf(_) => Err(no_way(steps, at)),
+    }
+}
+
+fn no_way(steps: &Steps, at: usize) -> Refused {
+    Refused {
+        message: format!("{} is a single value: nothing called {:?} is in it", steps[..at].join("."), steps[at]),
+        help: None,
+    }
+}
+
+/// A value as it stands in a file: a text gets its quotation marks, a list its brackets.
+fn written(kind: &Kind, value: &str, steps: &Steps) -> Result<String, Refused> {
+    match kind {
+        Kind::Leaf(leaf) if leaf.form == Form::Text => {
+            let bare = ron::from_str::<String>(value).unwrap_or_else(|_| value.to_owned());
+            judged(leaf, &bare, steps)?;
+            Ok(format!("{bare:?}"))
+        }
+        Kind::Leaf(leaf) => {
+            judged(leaf, value, steps)?;
+            Ok(value.to_owned())
+        }
+        Kind::List(inner) if !value.starts_with('[') => {
+            let items: Result<Vec<_>, _> = value
+                .split(',')
+                .filter(|it| !it.trim().is_empty())
+                .map(|it| written(inner, it.trim(), steps))
+                .collect();
+            Ok(format!("[{}]", items?.join(", ")))
+        }
+        Kind::Enum(it) if !value.contains('(') => {
+            let names = || it.variants.iter().map(|it| it.name);
+            match names().find(|it| it.eq_ignore_ascii_case(value)) {
+                Some(name) => Ok(name.to_owned()),
+                None => Err(Refused {
+                    message: format!("{} cannot be {value:?}", steps.join(".")),
+                    help: Some(format!("it takes {}", names().collect::<Vec<_>>().join(", "))),
+                }),
+            }
+        }
+        // What stands in brackets is judged when the file is read.
+        Kind::List(_) | Kind::Enum(_) | Kind::Struct(_) | Kind::Pair(_) => Ok(value.to_owned()),
+    }
+}
+
+fn judged(leaf: &super::language::LeafKind, value: &str, steps: &Steps) -> Result<(), Refused> {
+    (leaf.check)(value).map_err(|wanted| Refused {
+        message: format!("{} cannot be {value:?}", steps.join(".")),
+        help: Some(format!("expected {wanted}")),
+    })
+}
+
+fn splice(text: &str, span: std::ops::Range<usize>, value: &str) -> String {
+    format!("{}{value}{}", &text[..span.start], &text[span.end..])
+}
+
+/// Adds a field to a value in brackets, behind its last one.
+fn insert(text: &str, node: &Node, field: &str) -> String {
+    let Some(group) = &node.group else { return text.to_owned() };
+    match group.entries.last() {
+        None => splice(text, group.start..group.start, field),
+        Some(last) => {
+            let value_end = last.value.as_ref().map_or(last.end, |it| it.span.end);
+            splice(text, value_end..value_end, &format!(", {field}"))
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! What is the canonical layout of a scenario file?
+//!
+//! Four spaces a level and lines of at most 120 columns. The fields of the scenario stand each on its line. What fits on
+//! one line stands on one; what does not, or has comments in it, is written one field or item a line. Comments stay
+//! where they are, and one blank line stays one.
+
+use super::tree::{Comment, Entry, Group, Node, read};
+use unicode_width::UnicodeWidthStr;
+
+/// The widest line.
+const WIDTH: usize = 120;
+/// One level.
+const INDENT: usize = 4;
+
+/// The text in canonical layout. It must be one that can be read; of any other the result is unspecified.
+#[must_use]
+pub fn format(text: &str) -> String {
+    let tree = read(text);
+    let mut out = head(&text[tree.head.clone()]);
+    let printer = Printer { text };
+    if let Some(top) = &tree.top {
+        out.push_str(&printer.node(top, 0, 0, true));
+    }
+    out.push('\n');
+    let tail = text[tree.tail].trim();
+    if !tail.is_empty() {
+        for line in tail.lines() {
+            out.push_str(line.trim());
+            out.push('\n');
+        }
+    }
+    out
+}
+
+/// Comments and attributes before the value: as they are, without blanks at line ends and without repeated blank lines.
+fn head(text: &str) -> String {
+    let mut out = String::new();
+    let mut blank = true;
+    for line in text.trim_start_matches('\u{feff}').lines() {
+        let line = line.trim_end();
+        if line.trim().is_empty() {
+            if !blank {
+                out.push('\n');
+            }
+            blank = true;
+        } else {
+            out.push_str(line);
+            out.push('\n');
+            blank = false;
+        }
+    }
+    out
+}
+
+struct Printer<'a> {
+    text: &'a str,
+}
+
+impl Printer<'_> {
+    /// A value that begins in `column` of a line indented by `indent`. `top`: the scenario itself.
+    fn node(&self, node: &Node, indent: usize, column: usize, top: bool) -> String {
+        let Some(group) = &node.group else { return self.text[node.span.clone()].trim().to_owned() };
+        if !top
+            && let Some(flat) = self.flat(node)
+            && column + flat.width() < WIDTH
+        {
+            return flat;
+        }
+        self.broken(group, indent)
+    }
+
+    /// On one line; `None` where a comment stands in it, or a text that goes over several lines.
+    fn flat(&self, node: &Node) -> Option<String> {
+        let Some(group) = &node.group else {
+            let text = self.text[node.span.clone()].trim();
+            return (!text.contains('\n')).then(|| text.to_owned());
+        };
+        if has_comments(group) {
+            return None;
+        }
+        let entries: Option<Vec<_>> = group.entries.iter().map(|it| self.flat_entry(it)).collect();
+        Some(format!("{}{}{}", self.opening(group), entries?.join(", "), closing(group.open)))
+    }
+
+    fn flat_entry(&self, entry: &Entry) -> Option<String> {
+        let value = match &entry.value {
+            Some(value) => self.flat(value)?,
+            None => String::new(),
+        };
+        Some(format!("{}{value}", self.key(entry)))
+    }
+
+    fn key(&self, entry: &Entry) -> String {
+        entry.key.clone().map_or(String::new(), |it| format!("{}: ", &self.text[it]))
+    }
+
+    fn opening(&self, group: &Group) -> String {
+        format!("{}{}", group.name.clone().map_or("", |it| &self.text[it]), group.open)
+    }
+
+    /// One entry a line.
+    fn broken(&self, group: &Group, indent: usize) -> String {
+        let inner = indent + INDENT;
+        let pad = " ".repeat(inner);
+        let mut out = self.opening(group);
+        out.push('\n');
+        // Scalars that do not fit on one line fill several.
+        let scalars = group.entries.iter().all(|it| it.value.as_ref().is_none_or(|it| it.group.is_none()));
+        if group.open == '[' && scalars && !has_comments(group) {
+            let mut line = pad.clone();
+            for entry in &group.entries {
+                let item = format!("{},", self.flat_entry(entry).unwrap_or_default());
+                if line.len() > inner && line.width() + 1 + item.width() > WIDTH {
+                    out.push_str(line.trim_end());
+                    out.push('\n');
+                    line.clone_from(&pad);
+                }
+                line.push_str(&item);
+                line.push(' ');
+            }
+            out.push_str(line.trim_end());
+            out.push('\n');
+        } else {
+            for (index, entry) in group.entries.iter().enumerate() {
+                if entry.blank_before && index > 0 {
+                    out.push('\n');
+                }
+                self.comments(&entry.before, inner, &mut out, true);
+                let key = self.key(entry);
+                let column = inner + key.width();
+                let value = entry.value.as_ref().map_or(String::new(), |it| self.node(it, inner, column, false));
+                out.push_str(&pad);
+                out.push_str(&key);
+                out.push_str(&value);
+                out.push(',');
+                if let Some(after) = &entry.after {
+                    out.push_str("  ");
+                    out.push_str(self.text[after.clone()].trim_end());
+                }
+                out.push('\n');
+            }
+            self.comments(&group.last_comments, inner, &mut out, group.entries.is_empty());
+        }
+        out.push_str(&" ".repeat(indent));
+        out.push(closing(group.open));
+        out
+    }
+
+    fn comments(&self, comments: &[Comment], indent: usize, out: &mut String, first_told: bool) {
+        for (index, comment) in comments.iter().enumerate() {
+            // The blank line before the first one is that before the entry.
+            if comment.blank_before && (index > 0 || !first_told) {
+                out.push('\n');
+            }
+            out.push_str(&" ".repeat(indent));
+            out.push_str(self.text[comment.span.clone()].trim_end());
+            out.push('\n');
+        }
+    }
+}
+
+fn has_comments(group: &Group) -> bool {
+    let commented = |it: &Entry| !it.before.is_empty() || it.after.is_some();
+    let below = |it: &Entry| it.value.as_ref().and_then(|it| it.group.as_ref()).is_some_and(has_comments);
+    !group.last_comments.is_empty() || group.entries.iter().any(|it| commented(it) || below(it))
+}
+
+const fn closing(open: char) -> char {
+    match open {
+        '(' => ')',
+        '[' => ']',
+        _ => '}',
+    }
+}
