@@ -12,6 +12,7 @@ mod fmt;
 mod lang;
 mod list;
 mod load;
+mod lsp;
 mod new;
 mod output;
 mod rules;
@@ -98,6 +99,8 @@ enum Command {
     New(new::Arguments),
     /// Write the JSON Schema of the scenario language, for editors
     Schema,
+    /// Serve an editor: mistakes and findings while one types, completion, hover, formatting (docs/editor.md)
+    Lsp,
     /// Write the completions of a shell
     Completions(tools::Completions),
     /// Write the man pages
@@ -135,6 +138,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Test(arguments)) => test::test(&arguments, shell, &mut output),
         Some(Command::New(arguments)) => new::new(&arguments, shell, &mut output),
         Some(Command::Schema) => tools::write_schema(&mut output),
+        Some(Command::Lsp) => lsp::serve(shell),
         Some(Command::Completions(arguments)) => tools::completions(&arguments, Cli::command(), &mut output),
         Some(Command::Man(arguments)) => tools::man(&arguments, Cli::command(), shell, &mut output),
         Some(Command::List(arguments)) => list::list(&arguments, shell, &mut output),

@@ -5,6 +5,7 @@
 //! that is the business of [`crate::world::resolve`]. Lists with names, never maps, because a duplicate key of a
 //! RON map is silently lost. The doc comments below *are* the reference: `docs/scenario.md` is generated from them.
 
+pub mod assist;
 pub mod assumptions;
 pub mod change;
 pub mod component;

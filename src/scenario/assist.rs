@@ -1,0 +1,310 @@
+//! What may stand at this place of a text, and what does what stands there mean?
+//!
+//! For editors: people type, so the text is seldom finished. The tree of the text and the description of the language
+//! are followed side by side down to the place.
+
+use std::ops::Range;
+
+use super::Scenario;
+use super::language::{Describe, Field, Form, Kind, Variant};
+use super::tree::{Entry, Group, Node, Tree, read};
+
+/// Something that may be typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    /// As it is shown.
+    pub label: String,
+    /// What is inserted.
+    pub insert: String,
+    /// What sort of thing it is.
+    pub sort: Sort,
+    /// What it means (Markdown).
+    pub doc: String,
+}
+
+/// What sort of thing a proposal is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// A field.
+    Field,
+    /// A variant.
+    Variant,
+    /// The name of something in the file, or a value.
+    Value,
+}
+
+/// What stands at a place.
+struct At<'a> {
+    /// The fields that may stand there, and those that do.
+    fields: Option<(&'static [Field], &'a Group)>,
+    /// The kind of value that stands there, or should; with the name of the field that it is in.
+    value: Option<(&'static Kind, &'static str)>,
+    /// The field whose name is under the place.
+    field: Option<(&'static Field, Range<usize>)>,
+    /// The variant whose name is under the place.
+    variant: Option<(&'static Variant, Range<usize>)>,
+}
+
+/// What the thing at a byte means: its span, and a text (Markdown).
+#[must_use]
+pub fn hover(text: &str, at: usize) -> Option<(Range<usize>, String)> {
+    let tree = read(text);
+    let place = place(text, &tree, at);
+    if let Some((field, span)) = place.field {
+        let default = match field.default {
+            Some(default) => format!("Left out: {default}."),
+            None => "It must be written.".to_owned(),
+        };
+        return Some((
+            span,
+            format!("**{}**: {}\n\n{}\n\n{default}", field.name, kind_word(field.kind), field.doc.trim()),
+        ));
+    }
+    let (variant, span) = place.variant?;
+    Some((span, format!("**{}**\n\n{}", variant.name, variant.doc.trim())))
+}
+
+/// What may be typed at a byte.
+#[must_use]
+pub fn complete(text: &str, at: usize) -> Vec<Proposal> {
+    let tree = read(text);
+    let place = place(text, &tree, at);
+    if let Some((kind, field)) = place.value {
+        return values(text, &tree, kind, field);
+    }
+    let Some((fields, group)) = place.fields else { return Vec::new() };
+    fields
+        .iter()
+        .filter(|it| group.field(text, it.name).is_none_or(|entry| touches(&entry.key, at)))
+        .map(|it| Proposal {
+            label: it.name.to_owned(),
+            insert: format!("{}: {}", it.name, beginning(it.kind)),
+            sort: Sort::Field,
+            doc: it.doc.trim().to_owned(),
+        })
+        .collect()
+}
+
+fn touches(span: &Option<Range<usize>>, at: usize) -> bool {
+    span.as_ref().is_some_and(|it| it.start <= at && at <= it.end)
+}
+
+/// How a value begins.
+const fn beginning(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Struct(_) | Kind::Pair(_) => "(",
+        Kind::List(_) => "[",
+        Kind::Leaf(leaf) => match leaf.form {
+            Form::Text => "\"",
+            Form::Number | Form::Bool => "",
+        },
+        Kind::Enum(_) => "",
+    }
+}
+
+fn kind_word(kind: &Kind) -> String {
+    match kind {
+        Kind::Struct(it) => format!("`{}(…)`", it.name),
+        Kind::Enum(it) => it.variants.iter().map(|it| format!("`{}`", it.name)).collect::<Vec<_>>().join(", "),
+        Kind::List(inner) => format!("a list of {}", kind_word(inner)),
+        Kind::Pair(inner) => format!("two of {}", kind_word(inner)),
+        Kind::Leaf(it) => format!("{}, as `{}`", it.name, it.example),
+    }
+}
+
+fn place<'a>(text: &str, tree: &'a Tree, at: usize) -> At<'a> {
+    let mut found = At { fields: None, value: None, field: None, variant: None };
+    match &tree.top {
+        Some(top) => follow(text, top, Scenario::KIND, "", at, &mut found),
+        None => found.value = Some((Scenario::KIND, "")),
+    }
+    found
+}
+
+/// Follows a value of this kind, in the field `name`, down to the place.
+fn follow<'a>(text: &str, node: &'a Node, kind: &'static Kind, name: &'static str, at: usize, found: &mut At<'a>) {
+    let Some(group) = &node.group else {
+        found.value = Some((kind, name));
+        if let Kind::Enum(it) = kind {
+            let word = &text[node.span.clone()];
+            found.variant = it.variants.iter().find(|it| it.name == word).map(|it| (it, node.span.clone()));
+        }
+        return;
+    };
+    if at < group.start {
+        // On the name before the bracket.
+        if let (Kind::Enum(it), Some(span)) = (kind, &group.name) {
+            let word = &text[span.clone()];
+            found.variant = it.variants.iter().find(|it| it.name == word).map(|it| (it, span.clone()));
+            found.value = Some((kind, name));
+        }
+        return;
+    }
+    match kind {
+        Kind::Struct(it) => fields(text, group, it.fields, at, found),
+        Kind::Enum(it) => {
+            let word = group.name.clone().map_or("", |it| &text[it]);
+            if let Some(variant) = it.variants.iter().find(|it| it.name == word) {
+                fields(text, group, variant.fields, at, found);
+            }
+        }
+        Kind::List(inner) | Kind::Pair(inner) => match entry_at(group, at).and_then(|it| it.value.as_ref()) {
+            Some(value) => follow(text, value, inner, name, at, found),
+            None => found.value = Some((inner, name)),
+        },
+        Kind::Leaf(_) => {}
+    }
+}
+
+fn fields<'a>(text: &str, group: &'a Group, fields: &'static [Field], at: usize, found: &mut At<'a>) {
+    found.fields = Some((fields, group));
+    let Some(entry) = entry_at(group, at) else { return };
+    let Some(key) = &entry.key else { return };
+    let Some(field) = fields.iter().find(|it| it.name == &text[key.clone()]) else { return };
+    if at <= key.end {
+        found.field = Some((field, key.clone()));
+        return;
+    }
+    match &entry.value {
+        Some(value) if value.span.start <= at => follow(text, value, field.kind, field.name, at, found),
+        _ => found.value = Some((field.kind, field.name)),
+    }
+}
+
+/// The entry in which the place is.
+fn entry_at(group: &Group, at: usize) -> Option<&Entry> {
+    group.entries.iter().find(|it| {
+        let start = it.key.as_ref().map(|it| it.start).or(it.value.as_ref().map(|it| it.span.start)).unwrap_or(it.end);
+        let end = it.value.as_ref().map_or(it.end, |it| it.span.end);
+        // After a colon without a value, what is typed next is the value.
+        let open = it.value.is_none();
+        start <= at && (at <= end || (open && at <= end + 1))
+    })
+}
+
+/// The values that may stand in the field `name`.
+fn values(text: &str, tree: &Tree, kind: &'static Kind, name: &str) -> Vec<Proposal> {
+    let value =
+        |label: String, insert: String, doc: &str| Proposal { label, insert, sort: Sort::Value, doc: doc.to_owned() };
+    match kind {
+        Kind::Enum(it) => it
+            .variants
+            .iter()
+            .map(|it| Proposal {
+                label: it.name.to_owned(),
+                insert: if it.fields.is_empty() { it.name.to_owned() } else { format!("{}(", it.name) },
+                sort: Sort::Variant,
+                doc: it.doc.trim().to_owned(),
+            })
+            .collect(),
+        Kind::List(inner) => values(text, tree, inner, name),
+        Kind::Struct(it) => vec![Proposal {
+            label: it.name.to_owned(),
+            insert: format!("{}(", it.name),
+            sort: Sort::Value,
+            doc: it.doc.trim().to_owned(),
+        }],
+        Kind::Leaf(leaf) if leaf.form == Form::Bool => {
+            ["true", "false"].iter().map(|it| value((*it).to_owned(), (*it).to_owned(), "")).collect()
+        }
+        Kind::Leaf(leaf) if leaf.is_free_text() => {
+            referenced(text, tree, name).into_iter().map(|it| value(it.clone(), format!("{it:?}"), "")).collect()
+        }
+        Kind::Leaf(leaf) => vec![value(leaf.example.to_owned(), leaf.example.to_owned(), leaf.name)],
+        Kind::Pair(inner) => values(text, tree, inner, name),
+    }
+}
+
+/// The names in the file that a field may refer to.
+fn referenced(text: &str, tree: &Tree, field: &str) -> Vec<String> {
+    let lists: &[&str] = match field {
+        "site" | "between" | "for_sites" | "from" | "to" => &["sites"],
+        "server" | "on" | "active" | "pool" | "served_by" => &["servers"],
+        "points_to" => &["servers", "load_balancers"],
+        "load_balancer" => &["load_balancers"],
+        "database" => &["databases"],
+        "user" | "mailbox" | "FullAccess" => &["mailboxes"],
+        "client" => &["clients"],
+        "rules" | "not_rules" => {
+            return crate::rules::Rule::ALL.iter().map(|it| it.id().to_owned()).collect();
+        }
+        _ => return Vec::new(),
+    };
+    let Some(top) = tree.top.as_ref().and_then(|it| it.group.as_ref()) else { return Vec::new() };
+    let mut names = Vec::new();
+    for list in lists {
+        let items = top.field(text, list).and_then(|it| it.value.as_ref()).and_then(|it| it.group.as_ref());
+        for item in items.map_or(&[][..], |it| &it.entries) {
+            names.extend(item.value.as_ref().and_then(|it| it.name(text)));
+        }
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The place is where `|` stands.
+    fn labels(text: &str) -> Vec<String> {
+        let at = text.find('|').expect("the place is marked");
+        complete(&text.replacen('|', "", 1), at).into_iter().map(|it| it.label).collect()
+    }
+
+    fn hovered(text: &str) -> String {
+        let at = text.find('|').expect("the place is marked");
+        hover(&text.replacen('|', "", 1), at).map_or_else(String::new, |it| it.1)
+    }
+
+    #[test]
+    fn what_may_stand_here_is_proposed() {
+        let has = |text: &str, wanted: &[&str], not: &[&str]| {
+            let labels = labels(text);
+            for it in wanted {
+                assert!(labels.iter().any(|label| label == it), "{it} is not proposed in {text}: {labels:?}");
+            }
+            for it in not {
+                assert!(labels.iter().all(|label| label != it), "{it} is proposed in {text}");
+            }
+        };
+        has("Scenario(schema: 1, |)", &["servers", "clients", "expect"], &["schema", "running"]);
+        has("Scenario(schema: 1, servers: [Server(name: \"A\", |)])", &["version", "imap4"], &["name", "clients"]);
+        has("Scenario(schema: 1, servers: [Server(name: \"A\", version: |", &["Exchange2010"], &["version"]);
+        has("Scenario(servers: [(name: \"A\", version: Exch|)])", &["Exchange2007", "Exchange2013"], &["name"]);
+        has("Scenario(servers: [(running: [Imap4, |])])", &["Pop3BE"], &["running"]);
+        has("Scenario(servers: [(imap4: (LoginType: |))])", &["SecureLogin"], &[]);
+        has("Scenario(changes: [(at: \"1s\", action: |)])", &["StopService", "SetDns"], &[]);
+        has("Scenario(changes: [(action: StopService(|))])", &["server", "service"], &["at"]);
+        has(
+            "Scenario(servers: [(name: \"EX10\"), (name: \"EX13\")], databases: [(name: \"D\", on: [|])])",
+            &["EX10", "EX13"],
+            &[],
+        );
+        has("Scenario(mailboxes: [(name: \"anna\")], clients: [(user: \"|\")])", &["anna"], &[]);
+        has("Scenario(expect: [(rules: [\"|\"])])", &["LB-1"], &[]);
+        has("|", &["Scenario"], &[]);
+    }
+
+    #[test]
+    fn what_stands_here_is_told() {
+        assert!(hovered("Scenario(serv|ers: [])").contains("**servers**"));
+        assert!(hovered("Scenario(servers: [(imap4: (Login|Type: SecureLogin))])").contains("Left out: `SecureLogin`"));
+        assert!(hovered("Scenario(servers: [(imap4: (LoginType: Secure|Login))])").starts_with("**SecureLogin**"));
+        assert!(hovered("Scenario(changes: [(action: Stop|Service(server: \"A\"))])").contains("Stops a service"));
+        assert_eq!(hovered("Scenario(|nonsense: 1)"), "");
+        assert_eq!(hovered("// no |scenario"), "");
+    }
+
+    /// Wherever the cursor is in a text that is not finished, nothing breaks.
+    #[test]
+    fn every_place_of_every_beginning_can_be_asked_about() {
+        let text =
+            "Scenario(schema: 1, // 注释\n servers: [Server(name: \"EX10\", imap4: (LoginType: PlainTextLogin))])";
+        for end in (0..=text.len()).filter(|it| text.is_char_boundary(*it)) {
+            let part = &text[..end];
+            for at in (0..=end).filter(|it| part.is_char_boundary(*it)) {
+                let _ = (complete(part, at), hover(part, at));
+            }
+        }
+    }
+}
