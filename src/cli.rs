@@ -9,6 +9,7 @@ mod diff;
 mod explain;
 mod files;
 mod fmt;
+mod help;
 mod lang;
 mod list;
 mod load;
@@ -23,8 +24,9 @@ mod tools;
 
 use std::ffi::OsString;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
+use crate::render::Lang;
 use color::When;
 use output::{Output, Shell, complain};
 
@@ -45,6 +47,16 @@ Examples:
       only whether what you expect came out
   coexist run mine.ron --log imap4 --events
       the protocol logs and event logs that the real servers would have written
+  coexist new 2010-to-2013 -o mine.ron
+      a commented starting file for your own organisation
+  coexist check mine.ron
+      mistakes and misconfigurations, without running anything
+  coexist explain mine.ron
+      the first failing step, and repairs that are proven by re-runs
+  coexist what-if mine.ron --set servers.EX10.imap4.LoginType=PlainTextLogin
+      who is better or worse off, and where the runs part
+  coexist test
+      every scenario below this folder, as a regression test
   coexist list
       the scenarios that come with the program
   coexist rules LB-3
@@ -60,9 +72,25 @@ side by side, and tells which decision of the front end made one fail, and why.
 
   coexist run              run a first scenario: a shared name in InternalConnectionSettings
   coexist list             see which other scenarios there are
-  coexist run FILE.ron     run your own organisation
+  coexist new              a starting file for your own organisation
+  coexist check FILE.ron   find mistakes and misconfigurations without running
+  coexist run FILE.ron     run it
+  coexist explain FILE.ron why a log-on failed, and which commands repair it
 
 coexist --help tells the rest.
+";
+
+/// The same in Chinese.
+const WELCOME_ZH: &str = "\
+coexist 模拟 Exchange 2007、2010 和 2013 并存时的 POP3 和 IMAP4 登录，
+并说明前端的哪个决定使登录失败、为什么，以及用什么命令修复。
+
+  coexist run              运行第一个场景：InternalConnectionSettings 中的共享名称
+  coexist new              为您自己的组织写出起始文件
+  coexist check FILE.ron   不运行即找出错误和配置错误
+  coexist explain FILE.ron 说明登录为什么失败、怎样修复
+
+其余请见 coexist --help。
 ";
 
 /// Simulates POP3 and IMAP4 log-ons where Exchange 2007, 2010 and 2013 run side by side.
@@ -114,7 +142,13 @@ enum Command {
 /// Does what the arguments ask for, and returns the exit code.
 #[must_use]
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
-    let cli = match Cli::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let read = match lang::before_reading(&arguments) {
+        Lang::En => Cli::command(),
+        Lang::Zh => help::in_chinese(Cli::command()),
+    };
+    let read = read.try_get_matches_from(arguments).and_then(|it| Cli::from_arg_matches(&it));
+    let cli = match read {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are "errors" with exit code 0. A closed pipe is no reason to complain.
@@ -126,7 +160,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let mut output = Output::new(cli.color);
     let code = match cli.command {
         None => {
-            output.text(WELCOME);
+            output.text(match shell.lang {
+                Lang::En => WELCOME,
+                Lang::Zh => WELCOME_ZH,
+            });
             0
         }
         Some(Command::Run(arguments)) => run::run(&arguments, shell, &mut output),

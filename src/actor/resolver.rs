@@ -18,6 +18,17 @@ pub enum Holder {
     Server(ServerId),
 }
 
+/// A look-up: who wants to know what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// Who asks.
+    pub holder: Holder,
+    /// Where it is: views of DNS differ by site.
+    pub site: SiteId,
+    /// The name that is asked for.
+    pub name: NameId,
+}
+
 /// An answer to a look-up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Resolved {
@@ -50,15 +61,14 @@ impl Resolver {
         self.given.clear();
     }
 
-    /// Looks `name` up for a host in `site`. `current` holds the answer of every view of every name right now.
+    /// Looks a name up. `current` holds the answer of every view of every name right now; `drawn` tells where the
+    /// rotation begins, where that is tried anew.
     pub fn resolve(
         &mut self,
         world: &World,
         current: &[AnswerId],
         now: SimTime,
-        holder: Holder,
-        site: SiteId,
-        name: NameId,
+        Question { holder, site, name }: Question,
         drawn: Option<u32>,
     ) -> Option<Resolved> {
         let changes = world.names[name.index()].changes;

@@ -27,7 +27,7 @@ pub(super) struct Arguments {
 /// Puts files into the canonical layout.
 pub(super) fn fmt(arguments: &Arguments, shell: Shell, output: &mut Output) -> u8 {
     if arguments.paths.iter().any(|it| it.as_os_str() == "-") {
-        return match source::find(Some("-")).map_err(|it| refuse(it, shell)).and_then(|it| formatted(&it, shell)) {
+        return match source::find(Some("-")).map_err(|it| refuse(&it, shell)).and_then(|it| formatted(&it, shell)) {
             Ok((_, text)) => {
                 output.text(&text);
                 0
@@ -45,7 +45,7 @@ pub(super) fn fmt(arguments: &Arguments, shell: Shell, output: &mut Output) -> u
     let mut worst = 0;
     for path in files {
         let name = path.to_string_lossy();
-        let one = source::file(&name).map_err(|it| refuse(it, shell)).and_then(|it| formatted(&it, shell));
+        let one = source::file(&name).map_err(|it| refuse(&it, shell)).and_then(|it| formatted(&it, shell));
         let (before, after) = match one {
             Ok(texts) => texts,
             Err(code) => {
@@ -69,7 +69,7 @@ pub(super) fn fmt(arguments: &Arguments, shell: Shell, output: &mut Output) -> u
     worst
 }
 
-fn refuse(missing: Missing, shell: Shell) -> u8 {
+fn refuse(missing: &Missing, shell: Shell) -> u8 {
     complain(shell, &missing.message, missing.help.as_deref());
     UNUSABLE
 }
@@ -77,12 +77,9 @@ fn refuse(missing: Missing, shell: Shell) -> u8 {
 /// The text as it is and as it should be. A file that cannot be read as a scenario is left alone, and its mistakes are
 /// told.
 fn formatted(source: &Source, shell: Shell) -> Result<(String, String), u8> {
-    let text = match std::str::from_utf8(&source.bytes) {
-        Ok(text) => text,
-        Err(_) => {
-            problems(source, &load_bytes(&source.bytes, &source.name).err().unwrap_or_default(), shell);
-            return Err(UNUSABLE);
-        }
+    let Ok(text) = std::str::from_utf8(&source.bytes) else {
+        problems(source, &load_bytes(&source.bytes, &source.name).err().unwrap_or_default(), shell);
+        return Err(UNUSABLE);
     };
     // What does not fit together can still be laid out; what is no scenario cannot.
     let before = parse(text).map_err(|mistakes| {

@@ -162,9 +162,10 @@ impl Server {
                 CompletionItem {
                     label: it.label,
                     kind: Some(kind),
-                    documentation: (!it.doc.is_empty()).then(|| {
-                        Documentation::MarkupContent(MarkupContent { kind: MarkupKind::Markdown, value: it.doc })
-                    }),
+                    documentation: (!it.doc.is_empty()).then_some(Documentation::MarkupContent(MarkupContent {
+                        kind: MarkupKind::Markdown,
+                        value: it.doc,
+                    })),
                     text_edit: Some(CompletionTextEdit::Edit(edit)),
                     ..CompletionItem::default()
                 }

@@ -186,7 +186,7 @@ fn one(path: &Path, arguments: &Arguments, lang: Lang, paint: &dyn Paint) -> Tes
             };
             format!("{}{word}{}  {name}\n", paint.start(role), paint.end(role))
         };
-        let indented = |text: &str| text.lines().map(|it| format!("    {it}\n")).collect::<String>();
+        let indented = |text: &str| text.lines().fold(String::new(), |all, it| all + "    " + it + "\n");
         let plain = strip(&detail);
         Tested { result, told: line(paint) + &indented(&detail), plain }
     };
@@ -336,15 +336,16 @@ fn stale(files: &[PathBuf]) -> Vec<PathBuf> {
 fn summary(lang: Lang, counts: &BTreeMap<Result, usize>) -> String {
     let of = |it: Result| counts.get(&it).copied().unwrap_or(0);
     let mut parts = vec![say::count_passed(lang, of(Result::Passed) + of(Result::New) + of(Result::Accepted))];
-    let rows: [(usize, fn(Lang, usize) -> String); 6] = [
-        (of(Result::New), |lang, it| say::count_new(lang, it)),
-        (of(Result::Accepted), |lang, it| say::count_accepted(lang, it)),
-        (of(Result::Failed), |lang, it| say::count_failed(lang, it)),
-        (of(Result::Inconclusive), |lang, it| say::count_inconclusive(lang, it)),
-        (of(Result::Unusable), |lang, it| say::count_unusable(lang, it)),
-        (of(Result::Bug), |lang, it| say::count_bugs(lang, it)),
-    ];
-    parts.extend(rows.into_iter().filter(|it| it.0 > 0).map(|(count, words)| words(lang, count)));
+    let rest = [Result::New, Result::Accepted, Result::Failed, Result::Inconclusive, Result::Unusable, Result::Bug];
+    parts.extend(rest.into_iter().filter(|it| of(*it) > 0).map(|it| match it {
+        Result::Passed => say::count_passed(lang, of(it)),
+        Result::New => say::count_new(lang, of(it)),
+        Result::Accepted => say::count_accepted(lang, of(it)),
+        Result::Failed => say::count_failed(lang, of(it)),
+        Result::Inconclusive => say::count_inconclusive(lang, of(it)),
+        Result::Unusable => say::count_unusable(lang, of(it)),
+        Result::Bug => say::count_bugs(lang, of(it)),
+    }));
     parts.join(" · ")
 }
 

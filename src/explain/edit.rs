@@ -560,10 +560,12 @@ impl Draft<'_> {
             if it.covers(&name) && !it.enabled.serves(protocol) {
                 self.push(Edit::Enable(server, id, protocol));
             }
-            if !it.covers(&name) && why != Some(NoCertificate::NotEnabled) && it.enabled.serves(protocol) {
-                if let Some(covered) = it.names.iter().find(|it| !it.starts_with('*')) {
-                    self.set(server, protocol, Setting::CertificateName(covered.clone()));
-                }
+            if !it.covers(&name)
+                && why != Some(NoCertificate::NotEnabled)
+                && it.enabled.serves(protocol)
+                && let Some(covered) = it.names.iter().find(|it| !it.starts_with('*'))
+            {
+                self.set(server, protocol, Setting::CertificateName(covered.clone()));
             }
         }
         if let Some(at) = world.names.iter().position(|it| it.text.eq_ignore_ascii_case(&name)) {

@@ -334,21 +334,18 @@ impl<'a> Reader<'a> {
         link: Option<LinkId>,
         on: ConnectionId,
     ) -> Trouble {
-        let nobody = service.is_none() && link.is_none() && self.reached(on).is_some_and(|it| it.is_none());
+        let nobody = service.is_none() && link.is_none() && self.leads_nowhere(on);
         if nobody { Trouble::Nobody(endpoint, candidate) } else { Trouble::Lost(link) }
     }
 
-    /// Who has the address to which a connection was opened: `Some(None)` where nobody has it.
-    fn reached(&self, on: ConnectionId) -> Option<Option<Host>> {
+    /// Whether nobody has the address to which a connection was opened.
+    fn leads_nowhere(&self, on: ConnectionId) -> bool {
         let endpoint = self.trace.connections[on.0 as usize].endpoint;
-        let opened = self
-            .trace
-            .records
-            .iter()
-            .find(|it| it.connection == Some(on) && matches!(it.what, What::Connects { .. }))?;
+        let opens = |it: &&Record| it.connection == Some(on) && matches!(it.what, What::Connects { .. });
+        let Some(opened) = self.trace.records.iter().find(opens) else { return false };
         match (endpoint.host, resolved(self.trace, opened)) {
-            (HostRef::Address(address), _) | (HostRef::Name(_), Some(address)) => Some(self.world.host(address)),
-            (HostRef::Name(_), None) => None,
+            (HostRef::Address(address), _) | (HostRef::Name(_), Some(address)) => self.world.host(address).is_none(),
+            (HostRef::Name(_), None) => false,
         }
     }
 

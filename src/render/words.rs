@@ -28,15 +28,14 @@ pub enum Lang {
 
 /// Writes one function for each sentence: `/// what it says` `name(hole, …) { En: "text with {hole}" }`.
 macro_rules! sentences {
-    ($($(#[doc = $doc:literal])+ $name:ident($($hole:ident),*) { En: $en:literal $(, Zh: $zh:literal)? $(,)? })*) => {$(
+    ($($(#[doc = $doc:literal])+ $name:ident($($hole:ident),*) { En: $en:literal, Zh: $zh:literal $(,)? })*) => {$(
         $(#[doc = $doc])+
         #[must_use]
+        #[allow(clippy::too_many_arguments)]
         pub fn $name(lang: $crate::render::words::Lang, $($hole: impl std::fmt::Display),*) -> String {
             match lang {
                 $crate::render::words::Lang::En => format!($en),
-                $($crate::render::words::Lang::Zh => format!($zh),)?
-                #[allow(unreachable_patterns)]
-                $crate::render::words::Lang::Zh => format!($en),
+                $crate::render::words::Lang::Zh => format!($zh),
             }
         }
     )*};
@@ -47,7 +46,7 @@ pub(crate) use sentences;
 #[must_use]
 pub fn count(lang: Lang, number: u64, one: &str, many: &str) -> String {
     match lang {
-        Lang::Zh => format!("{} {one}", thousands(number)),
+        Lang::Zh => format!("{} {}", thousands(number), counted(one)),
         Lang::En => {
             if number == 1 {
                 format!("1 {one}")
@@ -55,6 +54,20 @@ pub fn count(lang: Lang, number: u64, one: &str, many: &str) -> String {
                 format!("{} {many}", thousands(number))
             }
         }
+    }
+}
+
+/// A noun with its measure word.
+fn counted(noun: &str) -> &str {
+    match noun {
+        "attempt" => "次登录",
+        "client" => "个客户端",
+        "step" => "步",
+        "change or check" => "项更改或检查",
+        "record" => "条记录",
+        "level" => "层",
+        "second" => "秒",
+        other => unreachable!("{other} has no Chinese"),
     }
 }
 

@@ -75,7 +75,7 @@ pub fn complete(text: &str, at: usize) -> Vec<Proposal> {
     let Some((fields, group)) = place.fields else { return Vec::new() };
     fields
         .iter()
-        .filter(|it| group.field(text, it.name).is_none_or(|entry| touches(&entry.key, at)))
+        .filter(|it| group.field(text, it.name).is_none_or(|entry| touches(entry.key.as_ref(), at)))
         .map(|it| Proposal {
             label: it.name.to_owned(),
             insert: format!("{}: {}", it.name, beginning(it.kind)),
@@ -85,8 +85,8 @@ pub fn complete(text: &str, at: usize) -> Vec<Proposal> {
         .collect()
 }
 
-fn touches(span: &Option<Range<usize>>, at: usize) -> bool {
-    span.as_ref().is_some_and(|it| it.start <= at && at <= it.end)
+fn touches(span: Option<&Range<usize>>, at: usize) -> bool {
+    span.is_some_and(|it| it.start <= at && at <= it.end)
 }
 
 /// How a value begins.

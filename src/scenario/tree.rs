@@ -242,7 +242,7 @@ impl Reader<'_> {
                     self.at += 1;
                     match group.entries.last_mut() {
                         Some(last) if same_line && comments.is_empty() && last.after.is_none() => {
-                            last.after = Some(span)
+                            last.after = Some(span);
                         }
                         _ => comments.push(Comment { span, blank_before: std::mem::take(&mut blank) }),
                     }

@@ -5,7 +5,7 @@
 
 use super::{Connection, End, Event, NONE, Opener, Ref, Segment, Simulator};
 use crate::actor::logon::{Input, Logon, Proof, Ways};
-use crate::actor::resolver::Holder;
+use crate::actor::resolver::{Holder, Question};
 use crate::actor::session::Session;
 use crate::net::{DATA_AGAIN, Fate, REQUEST_AGAIN};
 use crate::protocol::Line;
@@ -44,7 +44,8 @@ impl<T: Tracer> Simulator<T> {
                 let Opening { holder, site, .. } = opening;
                 let drawn = self.drawn_anew(u32::from(u16::MAX));
                 let answers = &self.org.answers;
-                if let Some(it) = self.resolver.resolve(world, answers, self.now, holder, site, name, drawn) {
+                let question = Question { holder, site, name };
+                if let Some(it) = self.resolver.resolve(world, answers, self.now, question, drawn) {
                     let (address, ttl, cached) = (it.address, it.ttl, it.cached);
                     let what = What::Resolved { name, address, ttl, cached };
                     self.tracer.record(self.now, opening.actor, place, what);
