@@ -6,6 +6,7 @@
 pub mod check;
 pub mod diff;
 pub mod event_log;
+pub mod explain;
 pub mod json;
 pub mod mermaid;
 mod names;

@@ -6,8 +6,8 @@
 use coexist::explain::trouble::Trouble;
 use coexist::explain::{explain, failures};
 use coexist::gallery;
-use coexist::render::text::{self, Case};
-use coexist::render::{Lang, Options, Plain};
+use coexist::render::explain::Case;
+use coexist::render::{Lang, Options, Plain, text};
 use coexist::sim;
 use coexist::trace::What;
 use coexist::trial::{apply::apply, pivot, remedies};

@@ -5,9 +5,9 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 
 use super::Lang;
+use super::explain::title;
 use super::names::{self, Names};
 use super::powershell;
-use super::text::title;
 use super::words::{self, check as words_, list};
 use crate::check::{Code, Finding, Severity, What};
 use crate::diag::line_column;

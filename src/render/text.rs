@@ -5,10 +5,8 @@
 //! the expectations and one line with the counts. The columns are explained in `docs/trace.md`.
 
 mod explain;
-mod likeness;
-mod remedy;
 mod row;
-mod summary;
+pub(super) mod summary;
 
 use std::fmt::{Result, Write};
 
@@ -25,8 +23,7 @@ use crate::trace::{Actor, Decision, LegFailure, Record, RecordId, Run, Trace, Wh
 use crate::verdict::Verdict;
 use crate::verdict::facts::{Facts, Spoken};
 use crate::world::World;
-pub use explain::{Case, explanation, preface};
-pub(super) use remedy::title;
+pub use explain::{explanation, preface};
 pub(super) use row::wrapped;
 use row::{Layout, Row};
 pub(super) use summary::attempts;

@@ -34,9 +34,9 @@ type Sentence = (String, Vec<Spoken>);
 
 /// What a record that a summary speaks of says.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Quote {
-    pub(super) actor: String,
-    pub(super) text: String,
+pub(in crate::render) struct Quote {
+    pub(in crate::render) actor: String,
+    pub(in crate::render) text: String,
     rules: Vec<Spoken>,
     /// Whether these are the words for a wrong password (FE-4).
     as_wrong_password: bool,
@@ -127,7 +127,7 @@ fn told(
 }
 
 /// How one attempt ended, and what the client sees.
-pub(super) fn headline_of(names: &Names<'_>, run: &Run, attempt: &AttemptVerdict) -> String {
+pub(in crate::render) fn headline_of(names: &Names<'_>, run: &Run, attempt: &AttemptVerdict) -> String {
     let quotes = quotes_of(names, run, attempt.heard);
     let sees = sees(names, attempt, &quotes);
     let (numbers, span) = (vec![attempt.number], attempt.duration);
@@ -151,7 +151,11 @@ fn headline(names: &Names<'_>, group: &Group<'_>) -> String {
         }
         _ => sum::still_running(lang, client, attempts),
     };
-    if group.sees.is_empty() { text } else { format!("{text} {}", group.sees) }
+    match (group.sees.is_empty(), lang) {
+        (true, _) => text,
+        (false, Lang::En) => format!("{text} {}", group.sees),
+        (false, Lang::Zh) => format!("{text}{}", group.sees),
+    }
 }
 
 /// A length of time as the time column shows it.
@@ -228,7 +232,7 @@ fn quotes(names: &Names<'_>, run: &Run, verdict: &Verdict) -> BTreeMap<RecordId,
 }
 
 /// These records in words.
-pub(super) fn quotes_of(
+pub(in crate::render) fn quotes_of(
     names: &Names<'_>,
     run: &Run,
     ids: impl IntoIterator<Item = RecordId>,
