@@ -55,6 +55,9 @@ pub struct Remedies {
     pub in_vain: Vec<Edit>,
 }
 
+/// How many records the re-runs for a pivot write at the most.
+pub const RECORDS_MAX: u64 = 8_000_000;
+
 /// From where on a failure was certain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pivot {
@@ -62,6 +65,8 @@ pub struct Pivot {
     pub at: At,
     /// How many re-runs were made in all.
     pub runs: u32,
+    /// Whether a bound was met before everything was looked at.
+    pub cut_off: bool,
 }
 
 /// What made a failure certain.

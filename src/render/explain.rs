@@ -356,6 +356,7 @@ impl Page<'_> {
             (page.run.trace.record(id).at, quotes.remove(&id).unwrap_or_default())
         };
         let text = match self.case.pivot.at {
+            At::Start if self.case.pivot.cut_off => words_::pivot_cut_off(lang, runs),
             At::Start if self.case.pivot.runs == 0 => words_::pivot_nothing_open(lang),
             At::Start => words_::pivot_start(lang, runs),
             At::Step { record, logged_on, of } => {

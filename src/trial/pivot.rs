@@ -5,7 +5,7 @@
 //! Each change before the failure is left out once. The last step before which a re-run still logs on is the pivot.
 
 use super::{logged_on, named};
-use crate::explain::proof::{At, DRAWS, Pivot};
+use crate::explain::proof::{At, DRAWS, Pivot, RECORDS_MAX};
 use crate::policy::Reason;
 use crate::sim::branch::Branch;
 use crate::sim::{run as simulate, run_branched};
@@ -13,7 +13,7 @@ use crate::trace::{AttemptId, RecordId, Run, What};
 use crate::verdict::{Verdict, judge};
 use crate::world::{CandidateOrder, Method, Outcome, World};
 
-/// How many steps, and how many changes, are looked at: the last ones.
+/// How many steps, and how many changes, are looked at: the last ones. What they write is bounded, too.
 const STEPS: usize = 24;
 
 /// Finds from where on the failure of an attempt was certain.
@@ -24,20 +24,30 @@ pub fn pivot(world: &World, run: &Run, verdict: &Verdict, attempt: AttemptId) ->
         it.attempt == Some(attempt) && matches!(it.what, What::Ended(outcome) if outcome != Outcome::LoggedOn)
     });
     let end = ended.unwrap_or(run.trace.records.len());
-    let mut runs = 0;
-    let steps: Vec<_> = (0..end).rev().filter(|at| is_open(world, run, attempt, *at)).take(STEPS).collect();
-    let changes = (0..end).rev().filter(|at| matches!(run.trace.records[*at].what, What::Changed(_))).take(STEPS);
+    let (mut runs, mut records) = (0, 0);
+    let mut steps: Vec<_> = (0..end).rev().filter(|at| is_open(world, run, attempt, *at)).take(STEPS + 1).collect();
+    let changed = |at: &usize| matches!(run.trace.records[*at].what, What::Changed(_));
+    let mut changes: Vec<_> = (0..end).rev().filter(changed).take(STEPS + 1).collect();
+    let mut cut_off = steps.len() > STEPS || changes.len() > STEPS;
+    steps.truncate(STEPS);
+    changes.truncate(STEPS);
     let mut places: Vec<usize> = steps.into_iter().chain(changes).collect();
     places.sort_unstable_by(|a, b| b.cmp(a));
     for at in places {
+        // A step of a run is looked at with all its draws or not at all, so that the counts can be compared.
+        if RECORDS_MAX <= records {
+            cut_off = true;
+            break;
+        }
         let record = RecordId(at as u32);
         if let What::Changed(id) = run.trace.records[at].what {
             let mut without = world.clone();
             without.changes.remove(id.index());
             runs += 1;
             let again = simulate(&without);
+            records += again.trace.records.len() as u64;
             if logged_on(&judge(&without, &again), client, number) {
-                return Pivot { at: At::Change(record), runs };
+                return Pivot { at: At::Change(record), runs, cut_off: false };
             }
             continue;
         }
@@ -45,13 +55,14 @@ pub fn pivot(world: &World, run: &Run, verdict: &Verdict, attempt: AttemptId) ->
         for seed in 0..DRAWS {
             runs += 1;
             let again = run_branched(world, Some(Branch { before: record, seed: u64::from(seed) }));
+            records += again.trace.records.len() as u64;
             well += u32::from(logged_on(&judge(world, &again), client, number));
         }
         if well > 0 {
-            return Pivot { at: At::Step { record, logged_on: well, of: DRAWS }, runs };
+            return Pivot { at: At::Step { record, logged_on: well, of: DRAWS }, runs, cut_off: false };
         }
     }
-    Pivot { at: At::Start, runs }
+    Pivot { at: At::Start, runs, cut_off }
 }
 
 /// Whether something was open in a record of the attempt.

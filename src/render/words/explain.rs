@@ -177,6 +177,11 @@ sentences! {
         En: "It was certain from the start: no step of it was left to chance or to turns, and nothing was changed before.",
         Zh: "从一开始就已成定局：其中没有任何一步取决于随机或轮流，之前也没有任何更改。",
     }
+    /// Pivot: a bound was met.
+    pivot_cut_off(runs) {
+        En: "When it became certain was not found within the bound of re-runs ({runs}): not every earlier step and change was looked at.",
+        Zh: "在重新运行的上限内（{runs}）未能确定从何时起已成定局：更早的步骤和更改没有全部考察。",
+    }
     /// Pivot: step.
     pivot_step(number, at, actor, text, well, of) {
         En: "It was certain from record {number} on, at {at}, when {actor} {text}: of {of} re-runs that were free to go \
