@@ -20,6 +20,7 @@
 //! | module | the question it answers |
 //! |---|---|
 //! | [`cli`] | What did the user ask for? |
+//! | [`page`] | What does a page ask of the core, and what does it answer? |
 //! | [`ledger`] | Which rules are kept, and which scenarios show each? |
 //! | [`gallery`] | Which scenarios come with the program? |
 //! | [`render`] | How is a run shown? |
@@ -70,6 +71,7 @@ pub mod explain;
 pub mod gallery;
 pub mod ledger;
 pub mod net;
+pub mod page;
 pub mod policy;
 pub mod protocol;
 pub mod render;

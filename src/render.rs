@@ -10,6 +10,7 @@ pub mod explain;
 pub mod json;
 pub mod mermaid;
 mod names;
+pub mod page;
 pub mod powershell;
 pub mod protocol_log;
 mod say;

@@ -1,0 +1,180 @@
+//! What does a page ask of the core, and what does it answer?
+//!
+//! The same functions serve the program, which writes a page, and the core that was compiled to WebAssembly and runs
+//! inside it. A question is a line of JSON, and so is the answer; the same question gives the same bytes in both.
+
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::explain::{explain, failures};
+use crate::render::page::{About, Known, Page, page};
+use crate::scenario::edit::set;
+use crate::sim;
+use crate::trace::Run;
+use crate::trial::{apply::apply, pivot, remedies};
+use crate::verdict::{Verdict, judge};
+use crate::world::{World, load};
+
+/// How many different failures of a run are explained.
+pub const EXPLAINED: usize = 12;
+/// Runs with more records are explained for their first failure only: each explanation re-runs them many times.
+const RECORDS_EXPLAINED: usize = 20_000;
+/// Runs with more records are not explained at all.
+const RECORDS_NOT_EXPLAINED: usize = 400_000;
+
+/// What a page asks.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "op", rename_all = "snake_case", deny_unknown_fields)]
+enum Question {
+    /// What happens with these edits? Each is `PATH=VALUE`; with none, the scenario as it is.
+    Run {
+        /// What the scenario is called.
+        name: String,
+        /// The scenario.
+        source: String,
+        /// The edits.
+        #[serde(default)]
+        sets: Vec<String>,
+        /// Whether failures are explained.
+        #[serde(default = "yes")]
+        explain: bool,
+    },
+    /// What happens with a remedy of a failure?
+    Remedy {
+        /// What the scenario is called.
+        name: String,
+        /// The scenario.
+        source: String,
+        /// Which of the failures that are explained.
+        failure: usize,
+        /// Which of its remedies.
+        remedy: usize,
+    },
+}
+
+const fn yes() -> bool {
+    true
+}
+
+/// Answers a question: `{"page": …, "ron": …}`, or `{"error": …}` with what is wrong.
+#[must_use]
+pub fn answer(question: &str) -> String {
+    let question = match serde_json::from_str(question) {
+        Ok(question) => question,
+        Err(error) => return refused(&format!("the question cannot be read: {error}"), None),
+    };
+    match question {
+        Question::Run { name, source, sets, explain } => {
+            let mut text = source;
+            for edit in &sets {
+                match set(&text, edit) {
+                    Ok(edited) => text = edited,
+                    Err(refusal) => return refused(&refusal.message, refusal.help.as_deref()),
+                }
+            }
+            match load(&text, &name) {
+                Ok(loaded) => ran(&name, &text, &loaded.world, explain),
+                Err(found) => {
+                    let lines: Vec<_> = found.iter().map(|it| it.line(&text, &name)).collect();
+                    refused(&lines.join("\n"), None)
+                }
+            }
+        }
+        Question::Remedy { name, source, failure, remedy } => {
+            let Ok(loaded) = load(&source, &name) else { return refused("the scenario cannot be used", None) };
+            let world = loaded.world;
+            let run = sim::run(&world);
+            let verdict = judge(&world, &run);
+            let Some(known) = known(&world, &run, &verdict).into_iter().nth(failure) else {
+                return refused("there is no such failure", None);
+            };
+            let mut all = known.remedies.proven.into_iter().chain(known.remedies.harmful);
+            let repaired = all.nth(remedy).and_then(|it| apply(&world, &it.edits, it.when));
+            match repaired {
+                Some(world) => ran(&name, &source, &world, false),
+                None => refused("there is no such remedy", None),
+            }
+        }
+    }
+}
+
+fn refused(error: &str, help: Option<&str>) -> String {
+    json!({ "error": error, "help": help }).to_string()
+}
+
+fn ran(name: &str, source: &str, world: &World, explained: bool) -> String {
+    let page = of_world(name, source, world, explained);
+    serde_json::to_string(&Answer { page }).expect("a page is plain data")
+}
+
+#[derive(serde::Serialize)]
+struct Answer {
+    page: Page,
+}
+
+/// Everything that a page shows of a scenario.
+#[must_use]
+pub fn of_world(name: &str, source: &str, world: &World, explained: bool) -> Page {
+    let run = sim::run(world);
+    let verdict = judge(world, &run);
+    let known = if explained { known(world, &run, &verdict) } else { Vec::new() };
+    page(&About { name, source, world, run: &run, verdict: &verdict, known: &known })
+}
+
+/// The failures of a run with what re-runs show of them, bounded by what a run costs.
+fn known(world: &World, run: &Run, verdict: &Verdict) -> Vec<Known> {
+    let most = match run.trace.records.len() {
+        ..=RECORDS_EXPLAINED => EXPLAINED,
+        ..=RECORDS_NOT_EXPLAINED => 1,
+        _ => 0,
+    };
+    let all = failures(world, run, verdict, None);
+    all.into_iter()
+        .take(most)
+        .map(|failure| Known {
+            explanation: explain(world, run, verdict, failure.attempt),
+            pivot: pivot(world, run, verdict, failure.attempt),
+            remedies: remedies(world, run, verdict, failure.attempt),
+            failure,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gallery;
+
+    fn asked(question: &serde_json::Value) -> serde_json::Value {
+        serde_json::from_str(&answer(&question.to_string())).expect("an answer is JSON")
+    }
+
+    #[test]
+    fn a_what_if_is_answered_and_the_base_stays() {
+        let entry = gallery::find("stopped-target-stays-a-candidate").expect("it is there");
+        let run = |sets: &[&str]| asked(&json!({"op": "run", "name": entry.claim, "source": entry.text, "sets": sets}));
+        let base = run(&[]);
+        assert_eq!(base["page"]["source"], entry.text);
+        assert_eq!(base["page"]["attempts"][0]["well"], false);
+        let better = run(&["servers[\"EX10\"].running=[Imap4]"]);
+        assert_eq!(better["page"]["attempts"][0]["well"], true);
+        assert_ne!(better["page"]["source"], entry.text);
+        let wrong = run(&["servers[\"EX11\"].running=[Imap4]"]);
+        assert!(wrong["error"].as_str().is_some_and(|it| it.contains("EX11")), "{wrong}");
+        let wrong = run(&["servers[\"EX10\"].running=[Imap5]"]);
+        assert!(wrong["error"].as_str().is_some_and(|it| it.contains("Imap5")), "{wrong}");
+    }
+
+    #[test]
+    fn a_remedy_is_run() {
+        let entry = gallery::find("shared-name-loops-through-2013").expect("it is there");
+        let base = asked(&json!({"op": "run", "name": entry.claim, "source": entry.text}));
+        assert!(base["page"]["failures"][0]["remedies"].as_u64() >= Some(2), "{base}");
+        let ask = |remedy: u32| {
+            asked(&json!({"op": "remedy", "name": entry.claim, "source": entry.text, "failure": 0, "remedy": remedy}))
+        };
+        assert_eq!(ask(0)["page"]["attempts"][0]["well"], true);
+        assert!(ask(99)["error"].is_string());
+        assert!(asked(&json!({"op": "dance"}))["error"].is_string());
+    }
+}

@@ -1,0 +1,340 @@
+//! How does a page read the records of a run?
+//!
+//! Column by column, because a hundred thousand of them have to open at once: numbers, and texts by their position.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::texts::{TextId, Texts};
+use super::{Cited, RECORDS_MAX};
+use crate::policy::Reason;
+use crate::render::Lang;
+use crate::render::names::{self, Names};
+use crate::render::say::Say;
+use crate::render::words::reasons as reason_words;
+use crate::trace::{Actor, Decision, Record, RecordId, Trace, What};
+use crate::verdict::facts::Facts;
+use crate::world::{Host, HostRef, Outcome, ServerId, World};
+
+/// Who takes part in a run.
+#[derive(Debug, Serialize)]
+pub(super) struct Lane {
+    /// The node of the picture at which it is.
+    node: String,
+    /// The service, where it is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    service: Option<&'static str>,
+    kind: &'static str,
+    name: TextId,
+}
+
+/// The records, a list for each field. `-1` stands for none.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Records {
+    /// Microseconds since the record before.
+    after: Vec<u64>,
+    /// Who, by position among the lanes.
+    lane: Vec<u32>,
+    /// To whom it points, where it is an arrow.
+    to: Vec<i32>,
+    kind: Vec<u8>,
+    depth: Vec<i32>,
+    connection: Vec<i64>,
+    attempt: Vec<i64>,
+    cause: Vec<i64>,
+    text: Vec<TextId>,
+    rules: Vec<i32>,
+    decision: Vec<i32>,
+}
+
+/// What a record is to a page. The numbers are the page's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    Note = 0,
+    Command = 1,
+    Reply = 2,
+    Connects = 3,
+    Accepts = 4,
+    Refuses = 5,
+    Decides = 6,
+    Fails = 7,
+    Changes = 8,
+    Begins = 9,
+    EndsWell = 10,
+    EndsBadly = 11,
+    Watches = 12,
+}
+
+/// Why something was decided.
+#[derive(Debug, Serialize)]
+pub(super) struct Decided {
+    kind: &'static str,
+    reasons: Vec<Because>,
+}
+
+#[derive(Debug, Serialize)]
+struct Because {
+    /// What it is in the decision: `candidate`, `offered`, `rejected`, `chosen` or `because`.
+    part: &'static str,
+    text: TextId,
+    rule: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    assumed: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    server: Option<String>,
+}
+
+/// The records as they are told.
+#[derive(Debug)]
+pub(super) struct Told {
+    pub(super) lanes: Vec<Lane>,
+    pub(super) records: Records,
+    pub(super) rules: Vec<Vec<Cited>>,
+    pub(super) decisions: Vec<Decided>,
+    /// By attempt: the record that ends it.
+    pub(super) ended: Vec<Option<u32>>,
+}
+
+struct Teller<'a> {
+    world: &'a World,
+    trace: &'a Trace,
+    say: [Say<'a>; 2],
+    texts: &'a mut Texts,
+    lane_of: BTreeMap<String, u32>,
+    rules_of: BTreeMap<Vec<Cited>, i32>,
+    told: Told,
+}
+
+/// Tells the records of a run, up to [`RECORDS_MAX`].
+pub(super) fn tell<'a>(world: &'a World, trace: &'a Trace, texts: &'a mut Texts) -> Told {
+    let mut facts = Facts::new(world, trace);
+    let mut teller = Teller {
+        world,
+        trace,
+        say: [Lang::En, Lang::Zh].map(|lang| Say::new(Names::new(world, lang), trace)),
+        texts,
+        lane_of: BTreeMap::new(),
+        rules_of: BTreeMap::new(),
+        told: Told {
+            lanes: Vec::new(),
+            records: Records::default(),
+            rules: Vec::new(),
+            decisions: Vec::new(),
+            ended: vec![None; trace.attempts.len()],
+        },
+    };
+    let (mut spoken, mut before) = (Vec::new(), 0);
+    for (index, record) in trace.records.iter().enumerate() {
+        if let (What::Ended(_), Some(attempt)) = (record.what, record.attempt) {
+            teller.told.ended[attempt.0 as usize] = Some(index as u32);
+        }
+        if index < RECORDS_MAX {
+            spoken.clear();
+            facts.observe(RecordId(index as u32), &mut spoken);
+            let rules = spoken.iter().map(|(rule, assumed)| Cited(rule.id(), *assumed)).collect();
+            teller.record(record, rules, record.at.0 - before);
+            before = record.at.0;
+        }
+    }
+    teller.told
+}
+
+impl Teller<'_> {
+    fn record(&mut self, record: &Record, rules: Vec<Cited>, after: u64) {
+        for say in &mut self.say {
+            say.pass(record);
+        }
+        let lane = self.lane(record.actor);
+        let to = self.pointed_at(record).map_or(-1, |it| self.lane(it) as i32);
+        let text = self.text(record);
+        let decision = self.decision(record);
+        let next = self.told.rules.len() as i32;
+        let rules = if rules.is_empty() {
+            -1
+        } else {
+            *self.rules_of.entry(rules).or_insert_with_key(|it| {
+                self.told.rules.push(it.clone());
+                next
+            })
+        };
+        let depth = record.connection.map_or(-1, |it| self.trace.connections[it.0 as usize].depth as i32);
+        let records = &mut self.told.records;
+        records.after.push(after);
+        records.lane.push(lane);
+        records.to.push(to);
+        records.kind.push(sort(record) as u8);
+        records.depth.push(depth);
+        records.connection.push(record.connection.map_or(-1, |it| i64::from(it.0)));
+        records.attempt.push(record.attempt.map_or(-1, |it| i64::from(it.0)));
+        records.cause.push(record.cause.map_or(-1, |it| i64::from(it.0)));
+        records.text.push(text);
+        records.rules.push(rules);
+        records.decision.push(decision);
+    }
+
+    fn lane(&mut self, actor: Actor) -> u32 {
+        let (node, service, kind) = match actor {
+            Actor::Client(id) => (format!("client:{}", id.index()), None, "client"),
+            Actor::Service(id) => {
+                (format!("server:{}", id.server().index()), Some(id.service().windows_name()), "service")
+            }
+            Actor::Server(id) => (format!("server:{}", id.index()), None, "server"),
+            Actor::Balancer(id) => (format!("balancer:{}", id.index()), None, "balancer"),
+            Actor::Network => ("network".to_owned(), None, "network"),
+            Actor::Admin => ("admin".to_owned(), None, "admin"),
+        };
+        let key = service.map_or_else(|| node.clone(), |it| format!("{node}:{it}"));
+        if let Some(known) = self.lane_of.get(&key) {
+            return *known;
+        }
+        let next = u32::try_from(self.told.lanes.len()).expect("fewer than 2^32 lanes");
+        self.lane_of.insert(key, next);
+        let [en, zh] = [0, 1].map(|at: usize| self.say[at].names.actor(actor).into_owned());
+        let name = self.texts.both(en, zh);
+        self.told.lanes.push(Lane { node, service, kind, name });
+        next
+    }
+
+    fn text(&mut self, record: &Record) -> TextId {
+        let [en, zh] = [0, 1].map(|at: usize| {
+            let say = &self.say[at];
+            match record.what {
+                What::Says { line, .. } => {
+                    let side = if line.is_command() { "C:" } else { "S:" };
+                    say.wire(record).iter().map(|it| format!("{side} {it}")).collect::<Vec<_>>().join("\n")
+                }
+                What::Decides { decision: Decision::GivesUp, reasons } if self.trace.reasons(reasons).is_empty() => {
+                    reason_words::gives_up_at_last(say.names.lang)
+                }
+                _ => say.what(record),
+            }
+        });
+        self.texts.both(en, zh)
+    }
+
+    fn decision(&mut self, record: &Record) -> i32 {
+        let What::Decides { decision, reasons } = record.what else { return -1 };
+        let mut all = Vec::new();
+        for reason in self.trace.reasons(reasons) {
+            let [en, zh] = [0, 1].map(|at: usize| self.say[at].reason(*reason));
+            let server = who(*reason).map(|it| names::clean(&self.world.servers[it.index()].name).into_owned());
+            all.push(Because {
+                part: part(*reason),
+                text: self.texts.both(en, zh),
+                rule: reason.rule().id(),
+                assumed: reason.assumed(),
+                server,
+            });
+        }
+        let kind = match decision {
+            Decision::Authenticates { .. } => "authenticates",
+            Decision::Serves(_) => "serves",
+            Decision::Proxies { .. } => "proxies",
+            Decision::Refuses { .. } => "refuses",
+            Decision::Redirects(_) => "redirects",
+            Decision::Tries(_) => "tries",
+            Decision::GivesUp => "gives_up",
+            Decision::NotAllowed(_) => "not_allowed",
+        };
+        self.told.decisions.push(Decided { kind, reasons: all });
+        self.told.decisions.len() as i32 - 1
+    }
+
+    /// To whom a record points, where it is an arrow and not a note.
+    fn pointed_at(&self, record: &Record) -> Option<Actor> {
+        let connection = &self.trace.connections[record.connection?.0 as usize];
+        let host = |endpoint: crate::world::Endpoint| {
+            let address = match endpoint.host {
+                HostRef::Address(address) => Some(address),
+                HostRef::Name(_) => crate::verdict::facts::resolved(self.trace, record),
+            };
+            Some(match self.world.host(address?)? {
+                Host::Server(server) => Actor::Server(server),
+                Host::Balancer(balancer) => Actor::Balancer(balancer),
+            })
+        };
+        let acceptor = connection.service.map_or_else(|| host(connection.endpoint), |it| Some(Actor::Service(it)));
+        match record.what {
+            What::Says { line, .. } if line.is_command() => acceptor,
+            What::Says { .. }
+            | What::Accepts
+            | What::Refuses(_)
+            | What::ClosesForLimit(_)
+            | What::ClosesForComponent { .. }
+            | What::StopsForComponent { .. } => Some(connection.opener),
+            What::Connects { endpoint } => host(endpoint).or(acceptor),
+            What::Forwards { member, .. } => Some(connection.service.map_or(Actor::Server(member), Actor::Service)),
+            _ => None,
+        }
+    }
+}
+
+/// What a record is to a page.
+const fn sort(record: &Record) -> Sort {
+    match record.what {
+        What::Says { line, .. } if line.is_command() => Sort::Command,
+        What::Says { .. } => Sort::Reply,
+        What::Connects { .. } | What::Forwards { .. } => Sort::Connects,
+        What::Accepts => Sort::Accepts,
+        What::Refuses(_) | What::ClosesForLimit(_) | What::ClosesForComponent { .. } => Sort::Refuses,
+        What::Decides { .. } => Sort::Decides,
+        What::StopsForComponent { .. }
+        | What::NoMember
+        | What::IsOff
+        | What::ObeysLoginDisabled
+        | What::NoTicket
+        | What::Broken
+        | What::TlsFailed(_)
+        | What::RejectsCertificate(_)
+        | What::NotResolved(_)
+        | What::TimedOut(_)
+        | What::LegFailed { .. } => Sort::Fails,
+        What::Changed(_) => Sort::Changes,
+        What::Began { .. } => Sort::Begins,
+        What::Ended(Outcome::LoggedOn) => Sort::EndsWell,
+        What::Ended(_) => Sort::EndsBadly,
+        What::Checked { .. } | What::Probed { .. } | What::Logs(_) => Sort::Watches,
+        What::Skipped | What::Resolved { .. } | What::Lost { .. } | What::Secured { .. } | What::Closes(_) => {
+            Sort::Note
+        }
+    }
+}
+
+/// Of whom a reason speaks.
+pub(super) const fn who(reason: Reason) -> Option<ServerId> {
+    match reason {
+        Reason::Candidate(it, _)
+        | Reason::Offers(it, ..)
+        | Reason::BackEnd(it, _)
+        | Reason::OtherVersion(it)
+        | Reason::OffersNothing(it, _)
+        | Reason::Removed(it)
+        | Reason::Picked(it, ..)
+        | Reason::NotOffered(it, _)
+        | Reason::SameType(it, ..)
+        | Reason::NextTarget(it)
+        | Reason::ProbedDown(it)
+        | Reason::OutOfService(it)
+        | Reason::HashPicked(it, _)
+        | Reason::WebBackEnd(it) => Some(it),
+        _ => None,
+    }
+}
+
+/// What part a reason plays in a decision.
+const fn part(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Candidate(..) => "candidate",
+        Reason::Offers(..) | Reason::BackEnd(..) => "offered",
+        Reason::OtherVersion(_)
+        | Reason::OtherSites(_)
+        | Reason::OffersNothing(..)
+        | Reason::Removed(_)
+        | Reason::NotOffered(..)
+        | Reason::ProbedDown(_)
+        | Reason::OutOfService(_) => "rejected",
+        Reason::Picked(..) | Reason::HashPicked(..) | Reason::NextTarget(_) | Reason::NextType(_) => "chosen",
+        _ => "because",
+    }
+}
