@@ -16,6 +16,7 @@ mod load;
 mod lsp;
 mod new;
 mod output;
+mod report;
 mod rules;
 mod run;
 mod source;
@@ -133,6 +134,8 @@ enum Command {
     Completions(tools::Completions),
     /// Write the man pages
     Man(tools::Man),
+    /// Write one page for the browser: the run to walk through, why it failed, what helps, and what-ifs
+    Report(report::Arguments),
     /// List the scenarios that come with the program
     List(list::Arguments),
     /// List the rules of the product that are simulated, or tell which scenarios show one
@@ -178,6 +181,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Lsp) => lsp::serve(shell),
         Some(Command::Completions(arguments)) => tools::completions(&arguments, Cli::command(), &mut output),
         Some(Command::Man(arguments)) => tools::man(&arguments, Cli::command(), shell, &mut output),
+        Some(Command::Report(arguments)) => report::report(&arguments, shell, &mut output),
         Some(Command::List(arguments)) => list::list(&arguments, shell, &mut output),
         Some(Command::Rules(arguments)) => rules::rules(&arguments, shell, &mut output),
     };

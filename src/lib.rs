@@ -20,6 +20,7 @@
 //! | module | the question it answers |
 //! |---|---|
 //! | [`cli`] | What did the user ask for? |
+//! | `wasm` | How does a page call the core? Only where the core is compiled to WebAssembly |
 //! | [`page`] | What does a page ask of the core, and what does it answer? |
 //! | [`ledger`] | Which rules are kept, and which scenarios show each? |
 //! | [`gallery`] | Which scenarios come with the program? |
@@ -82,4 +83,6 @@ pub mod time;
 pub mod trace;
 pub mod trial;
 pub mod verdict;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
 pub mod world;

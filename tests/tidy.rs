@@ -4,9 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms from the top to the bottom: each imports only from those behind it.
-const LAYERS: [&str; 22] = [
-    "cli", "page", "ledger", "gallery", "trial", "render", "check", "explain", "verdict", "sim", "trace", "actor",
-    "net", "change", "protocol", "policy", "world", "scenario", "diag", "rules", "chance", "time",
+const LAYERS: [&str; 23] = [
+    "cli", "wasm", "page", "ledger", "gallery", "trial", "render", "check", "explain", "verdict", "sim", "trace",
+    "actor", "net", "change", "protocol", "policy", "world", "scenario", "diag", "rules", "chance", "time",
 ];
 
 fn files(folder: &str, ending: &str) -> Vec<PathBuf> {

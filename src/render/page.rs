@@ -140,6 +140,21 @@ pub struct About<'a> {
     pub known: &'a [Known],
 }
 
+impl Page {
+    /// What an index of several runs tells of this one.
+    #[must_use]
+    pub fn about(&self) -> serde_json::Value {
+        serde_json::json!({
+            "name": self.name,
+            "title": self.title,
+            "overall": self.overall,
+            "records": self.total,
+            "attempts": self.attempts.len(),
+            "well": self.attempts.iter().filter(|it| it.well).count(),
+        })
+    }
+}
+
 /// Everything that a page shows of a run.
 #[must_use]
 pub fn page(about: &About<'_>) -> Page {

@@ -11,8 +11,10 @@ pub mod diff;
 pub mod evidence;
 pub mod explain;
 pub mod facts;
+pub mod page;
 pub mod reasons;
 pub mod remedy;
+pub mod report;
 pub mod summary;
 pub mod test;
 

@@ -1,0 +1,116 @@
+//! What does `coexist report` do?
+//!
+//! Puts one or several runs, the texts, the pictures and the core into one file that opens from disk.
+
+mod assemble;
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::files::{replace, scenarios};
+use super::load::loaded;
+use super::output::{Output, Shell, complain};
+use super::source::{self, Source};
+use super::{BUG, UNUSABLE};
+use crate::page;
+use crate::render::words::{cli as say, report as words};
+use assemble::{Run, assemble};
+
+/// The largest page that is written, in bytes. Browsers open it; mail servers and wikis take it.
+const LARGEST: usize = 10_000_000;
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Scenarios: a name in the gallery, a file, a folder (every scenario below it), or - for standard input
+    #[arg(value_name = "SCENARIO")]
+    scenarios: Vec<String>,
+    /// The file to write
+    #[arg(short, long, value_name = "FILE", default_value = "report.html")]
+    output: PathBuf,
+    /// Begin with outcomes hidden, and ask before each decision
+    #[arg(long)]
+    predict: bool,
+}
+
+/// Writes a page.
+pub(super) fn report(arguments: &Arguments, shell: Shell, output: &mut Output) -> u8 {
+    let lang = shell.lang;
+    let sources = match sources(&arguments.scenarios, shell) {
+        Ok(sources) => sources,
+        Err(code) => return code,
+    };
+    if sources.is_empty() {
+        complain(shell, &words::no_scenario(lang), None);
+        return UNUSABLE;
+    }
+    let mut runs = Vec::new();
+    let mut unusable = 0;
+    for source in &sources {
+        match loaded(source, shell) {
+            // One broken file in a folder does not keep the others from being shown.
+            Err(_) => unusable += 1,
+            Ok(world) => {
+                let text = String::from_utf8_lossy(&source.bytes);
+                let text = text.trim_start_matches('\u{feff}');
+                let shown = std::panic::catch_unwind(|| page::of_world(&source.name, text, &world, true));
+                match shown {
+                    Ok(page) => runs.push(Run::new(source.place.clone(), &page)),
+                    Err(_) => {
+                        let title = format!("{:?}", world.title);
+                        complain(shell, &say::bug(lang, title, world.seed), Some(&say::report_bug(lang)));
+                        return BUG;
+                    }
+                }
+            }
+        }
+    }
+    if runs.is_empty() {
+        return UNUSABLE;
+    }
+    let file = assemble(&runs, lang, arguments.predict);
+    if file.len() > LARGEST {
+        complain(
+            shell,
+            &words::too_large(lang, file.len() / 1_000_000, LARGEST / 1_000_000),
+            Some(&words::smaller(lang)),
+        );
+        return UNUSABLE;
+    }
+    if let Err(error) = replace(&arguments.output, file.as_bytes()) {
+        complain(shell, &say::cannot_write(lang, arguments.output.display(), error), None);
+        return UNUSABLE;
+    }
+    output.text(&format!("{}\n", words::written(lang, arguments.output.display(), runs.len(), file.len() / 1000)));
+    if unusable > 0 {
+        complain(shell, &words::left_out(lang, unusable), None);
+        return UNUSABLE;
+    }
+    0
+}
+
+fn sources(named: &[String], shell: Shell) -> Result<Vec<Source>, u8> {
+    let missing = |it: source::Missing| {
+        complain(shell, &it.message, it.help.as_deref());
+        UNUSABLE
+    };
+    if named.is_empty() {
+        return Ok(vec![source::find(None).map_err(missing)?]);
+    }
+    let mut found = Vec::new();
+    for name in named {
+        let path = PathBuf::from(name);
+        if path.is_dir() {
+            let files = scenarios(&[path]).map_err(|(path, error)| {
+                complain(shell, &say::cannot_read(shell.lang, path.display(), error), None);
+                UNUSABLE
+            })?;
+            for file in files {
+                found.push(source::file(&file.to_string_lossy()).map_err(missing)?);
+            }
+        } else {
+            found.push(source::find(Some(name)).map_err(missing)?);
+        }
+    }
+    Ok(found)
+}

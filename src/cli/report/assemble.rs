@@ -1,0 +1,117 @@
+//! How do runs, texts, script and core become one file?
+//!
+//! Everything is inline: data compressed and in letters, the script and the style named by their digests in a content
+//! security policy that allows nothing else, so that a browser itself proves that nothing is fetched.
+
+use std::io::Write;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use flate2::{Compression, GzBuilder};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use crate::ledger;
+use crate::render::Lang;
+use crate::render::page::{Page, controls};
+use crate::render::words::page as words;
+use crate::rules::Rule;
+
+const TEMPLATE: &str = include_str!("../../page/report.html");
+const STYLE: &str = include_str!("../../page/report.css");
+const SCRIPT: &str = include_str!("../../page/report.js");
+/// The core as WebAssembly; `tests/core.rs` proves that it is this source.
+const CORE: &[u8] = include_bytes!("../../page/core.wasm.gz");
+
+/// A run as it stands in the file.
+pub(super) struct Run {
+    /// Where the scenario is from.
+    place: String,
+    /// What the index tells of it.
+    about: serde_json::Value,
+    /// The page, as JSON, compressed.
+    packed: Vec<u8>,
+}
+
+impl Run {
+    pub(super) fn new(place: String, page: &Page) -> Self {
+        let json = serde_json::to_string(page).expect("a page is plain data");
+        Self { place, about: page.about(), packed: packed(json.as_bytes()) }
+    }
+}
+
+/// The same bytes give the same bytes: there is no time and no name in it.
+fn packed(bytes: &[u8]) -> Vec<u8> {
+    let mut out = GzBuilder::new().mtime(0).write(Vec::new(), Compression::best());
+    out.write_all(bytes).expect("memory takes everything");
+    out.finish().expect("memory takes everything")
+}
+
+/// The whole file.
+pub(super) fn assemble(runs: &[Run], lang: Lang, predict: bool) -> String {
+    let rules: Vec<_> = Rule::ALL
+        .iter()
+        .map(|it| {
+            json!({ "id": it.id(), "text": it.text(), "mark": it.mark_note(), "switch": it.switches(),
+                    "source": ledger::sources(*it) })
+        })
+        .collect();
+    let index = json!({
+        "coexist": env!("CARGO_PKG_VERSION"),
+        "lang": match lang { Lang::En => "en", Lang::Zh => "zh" },
+        "predict": predict,
+        "words": words::all(),
+        "rules": rules,
+        "settable": controls::settable(),
+        "runs": runs.iter().map(|it| json!({ "place": it.place, "about": it.about })).collect::<Vec<_>>(),
+    });
+    // A page is read by a parser for HTML first: no text in it can end the element it stands in.
+    let index = index.to_string().replace('<', "\\u003c");
+    let data: String = runs
+        .iter()
+        .enumerate()
+        .map(|(at, it)| {
+            let packed = STANDARD.encode(&it.packed);
+            format!("<script type=\"application/gzip;base64\" id=\"run-{at}\">{packed}</script>\n")
+        })
+        .collect();
+    let core = STANDARD.encode(CORE);
+    let policy = format!(
+        "default-src 'none'; script-src 'sha256-{}' 'wasm-unsafe-eval'; style-src 'sha256-{}'; img-src data:; \
+         base-uri 'none'; form-action 'none'",
+        digest(SCRIPT),
+        digest(STYLE)
+    );
+    let title = if let [only] = runs { only.about["title"].as_str().unwrap_or("coexist") } else { "coexist" };
+    let title = title.replace('&', "&amp;").replace('<', "&lt;");
+    let lang = match lang {
+        Lang::En => "en",
+        Lang::Zh => "zh-Hans",
+    };
+    // In one pass, so that nothing that stands in the data is taken for a mark of the template.
+    let mut file = String::with_capacity(TEMPLATE.len() + STYLE.len() + SCRIPT.len() + data.len() + core.len());
+    for part in TEMPLATE.split("{{") {
+        match part.split_once("}}") {
+            None => file.push_str(part),
+            Some((mark, after)) => {
+                file.push_str(match mark {
+                    "lang" => lang,
+                    "title" => &title,
+                    "policy" => &policy,
+                    "style" => STYLE,
+                    "index" => &index,
+                    "data" => &data,
+                    "core" => &core,
+                    "script" => SCRIPT,
+                    other => unreachable!("the template has no place for {other}"),
+                });
+                file.push_str(after);
+            }
+        }
+    }
+    file
+}
+
+fn digest(text: &str) -> String {
+    STANDARD.encode(Sha256::digest(text.as_bytes()))
+}
