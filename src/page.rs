@@ -123,11 +123,8 @@ pub fn of_world(name: &str, source: &str, world: &World, explained: bool) -> Pag
 
 /// The failures of a run with what re-runs show of them, bounded by what a run costs.
 fn known(world: &World, run: &Run, verdict: &Verdict) -> Vec<Known> {
-    let most = match run.trace.records.len() {
-        ..=RECORDS_EXPLAINED => EXPLAINED,
-        ..=RECORDS_NOT_EXPLAINED => 1,
-        _ => 0,
-    };
+    let records = run.trace.records.len();
+    let most = if records <= RECORDS_EXPLAINED { EXPLAINED } else { usize::from(records <= RECORDS_NOT_EXPLAINED) };
     let all = failures(world, run, verdict, None);
     all.into_iter()
         .take(most)

@@ -344,7 +344,7 @@ impl Page<'_> {
             }
             text.push_str(&words_::parts(lang, here.0, said(&here), there.0, said(&there)));
         }
-        self.line(Role::Plain, text)
+        self.line(Role::Plain, text);
     }
 
     fn pivot(&mut self) {
@@ -368,7 +368,7 @@ impl Page<'_> {
                 words_::pivot_change(lang, record.0, at, quote.text, runs)
             }
         };
-        self.line(Role::Plain, text)
+        self.line(Role::Plain, text);
     }
 
     /// Where the real servers show the failure, and what the number in the reply means.
@@ -418,7 +418,7 @@ impl Page<'_> {
             Line::ServerUnavailable => (if pop { "21" } else { "15" }, words_::code_15(lang)),
             _ => return,
         };
-        self.line(Role::Plain, words_::look_code(lang, code, meaning))
+        self.line(Role::Plain, words_::look_code(lang, code, meaning));
     }
 
     /// The protocol log of the service that the client talked to.
@@ -432,7 +432,7 @@ impl Page<'_> {
             let command = format!("{} -Server {server} -ProtocolLogEnabled $true", powershell::cmdlet(protocol));
             words_::look_log_off(lang, server, command)
         };
-        self.line(Role::Plain, text)
+        self.line(Role::Plain, text);
     }
 
     /// What else the user would see just so.

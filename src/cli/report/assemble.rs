@@ -67,14 +67,10 @@ pub(super) fn assemble(runs: &[Run], lang: Lang, predict: bool) -> String {
     });
     // A page is read by a parser for HTML first: no text in it can end the element it stands in.
     let index = index.to_string().replace('<', "\\u003c");
-    let data: String = runs
-        .iter()
-        .enumerate()
-        .map(|(at, it)| {
-            let packed = STANDARD.encode(&it.packed);
-            format!("<script type=\"application/gzip;base64\" id=\"run-{at}\">{packed}</script>\n")
-        })
-        .collect();
+    let data = runs.iter().enumerate().fold(String::new(), |all, (at, it)| {
+        let packed = STANDARD.encode(&it.packed);
+        all + &format!("<script type=\"application/gzip;base64\" id=\"run-{at}\">{packed}</script>\n")
+    });
     let core = STANDARD.encode(CORE);
     let policy = format!(
         "default-src 'none'; script-src 'sha256-{}' 'wasm-unsafe-eval'; style-src 'sha256-{}'; img-src data:; \

@@ -37,15 +37,15 @@ pub(super) struct Records {
     /// Who, by position among the lanes.
     lane: Vec<u32>,
     /// To whom it points, where it is an arrow.
-    to: Vec<i32>,
+    to: Vec<i64>,
     kind: Vec<u8>,
-    depth: Vec<i32>,
+    depth: Vec<i64>,
     connection: Vec<i64>,
     attempt: Vec<i64>,
     cause: Vec<i64>,
     text: Vec<TextId>,
-    rules: Vec<i32>,
-    decision: Vec<i32>,
+    rules: Vec<i64>,
+    decision: Vec<i64>,
 }
 
 /// What a record is to a page. The numbers are the page's.
@@ -102,7 +102,7 @@ struct Teller<'a> {
     say: [Say<'a>; 2],
     texts: &'a mut Texts,
     lane_of: BTreeMap<String, u32>,
-    rules_of: BTreeMap<Vec<Cited>, i32>,
+    rules_of: BTreeMap<Vec<Cited>, i64>,
     told: Told,
 }
 
@@ -146,10 +146,10 @@ impl Teller<'_> {
             say.pass(record);
         }
         let lane = self.lane(record.actor);
-        let to = self.pointed_at(record).map_or(-1, |it| self.lane(it) as i32);
+        let to = self.pointed_at(record).map_or(-1, |it| i64::from(self.lane(it)));
         let text = self.text(record);
         let decision = self.decision(record);
-        let next = self.told.rules.len() as i32;
+        let next = position(self.told.rules.len());
         let rules = if rules.is_empty() {
             -1
         } else {
@@ -158,7 +158,7 @@ impl Teller<'_> {
                 next
             })
         };
-        let depth = record.connection.map_or(-1, |it| self.trace.connections[it.0 as usize].depth as i32);
+        let depth = record.connection.map_or(-1, |it| i64::from(self.trace.connections[it.0 as usize].depth));
         let records = &mut self.told.records;
         records.after.push(after);
         records.lane.push(lane);
@@ -213,7 +213,7 @@ impl Teller<'_> {
         self.texts.both(en, zh)
     }
 
-    fn decision(&mut self, record: &Record) -> i32 {
+    fn decision(&mut self, record: &Record) -> i64 {
         let What::Decides { decision, reasons } = record.what else { return -1 };
         let mut all = Vec::new();
         for reason in self.trace.reasons(reasons) {
@@ -238,7 +238,7 @@ impl Teller<'_> {
             Decision::NotAllowed(_) => "not_allowed",
         };
         self.told.decisions.push(Decided { kind, reasons: all });
-        self.told.decisions.len() as i32 - 1
+        position(self.told.decisions.len() - 1)
     }
 
     /// To whom a record points, where it is an arrow and not a note.
@@ -268,6 +268,11 @@ impl Teller<'_> {
             _ => None,
         }
     }
+}
+
+/// A position as a column holds it.
+fn position(at: usize) -> i64 {
+    i64::try_from(at).expect("fewer than 2^63 entries")
 }
 
 /// What a record is to a page.
