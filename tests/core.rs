@@ -73,7 +73,9 @@ fn fingerprint() -> String {
                 if name != "src/cli" {
                     open.push(path);
                 }
-            } else if name.ends_with(".rs") && !matches!(name.as_str(), "src/main.rs" | "src/cli.rs") {
+            } else if path.extension().is_some_and(|it| it == "rs")
+                && !matches!(name.as_str(), "src/main.rs" | "src/cli.rs")
+            {
                 files.push((name, path));
             }
         }

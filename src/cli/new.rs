@@ -1,5 +1,7 @@
 //! What does `coexist new` do?
 
+mod chinese;
+
 use std::path::PathBuf;
 
 use clap::Args;
@@ -58,15 +60,19 @@ pub(super) fn new(arguments: &Arguments, shell: Shell, output: &mut Output) -> u
         complain(shell, &say::no_situation(lang, format!("{name:?}")), Some(&help));
         return UNUSABLE;
     };
+    let text = match lang {
+        Lang::En => situation.text.to_owned(),
+        Lang::Zh => chinese::in_chinese(situation.text),
+    };
     let Some(path) = &arguments.output else {
-        output.text(situation.text);
+        output.text(&text);
         return 0;
     };
     if path.exists() && !arguments.force {
         complain(shell, &say::exists(lang, path.display()), Some(&say::exists_help(lang)));
         return UNUSABLE;
     }
-    match replace(path, situation.text.as_bytes()) {
+    match replace(path, text.as_bytes()) {
         Ok(()) => {
             output.text(&format!("{}\n", say::written(lang, path.display())));
             0
