@@ -583,8 +583,9 @@ impl Draft<'_> {
                 (opener, acceptor)
             }
         };
+        // Only the best version of the other side: nobody should switch on an older one than is needed.
         let both = |more: TlsSet, own: TlsSet| {
-            let versions: Vec<TlsVersion> = own.versions().chain(more.versions()).collect();
+            let versions: Vec<TlsVersion> = own.versions().chain(more.versions().next_back()).collect();
             let ciphers: Vec<_> = own.ciphers().chain(more.ciphers()).collect();
             TlsSet::new(&versions, &ciphers)
         };
