@@ -1,0 +1,133 @@
+//! Does the page work in a real browser?
+//!
+//! The program writes pages, and `tests/browser/run.mjs` opens them in Chromium: no request, no console error, walks
+//! to the end, keyboard, languages, accessibility, what-ifs. Where node, Chromium or the development tools are not
+//! installed this is skipped, and says so; `.ci/run` installs them and sets `COEXIST_BROWSER=required`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use coexist::{gallery, page};
+use serde_json::json;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// What is missing here, if anything.
+fn missing() -> Option<String> {
+    let runs = |it: &str| Command::new(it).arg("--version").output().is_ok_and(|it| it.status.success());
+    let chromium = std::env::var("CHROMIUM").unwrap_or_else(|_| "/usr/bin/chromium".to_owned());
+    if !runs("node") {
+        return Some("node is not installed".to_owned());
+    }
+    if !Path::new(&chromium).exists() {
+        return Some(format!("there is no Chromium at {chromium}"));
+    }
+    let tools = root().join("tests/browser/node_modules/playwright-core");
+    (!tools.exists()).then(|| "the development tools are not installed: npm ci in tests/browser".to_owned())
+}
+
+fn write(folder: &Path, name: &str, scenarios: &[&str]) {
+    let output = Command::new(env!("CARGO_BIN_EXE_coexist"))
+        .arg("report")
+        .args(scenarios)
+        .args(["--lang", "en", "-o"])
+        .arg(folder.join(name))
+        .current_dir(root())
+        .output()
+        .expect("the program starts");
+    assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// Names that a careless page would run, or that would break its markup.
+const HOSTILE: &str = r#"Scenario(
+    schema: 1,
+    title: "<script>window.owned = 1</script> \" ' & 安娜 📫",
+    servers: [Server(name: "EX13", version: Exchange2013), Server(name: "EX10", version: Exchange2010)],
+    databases: [Database(name: "<img src=x onerror=owned=1>", on: ["EX10"])],
+    mailboxes: [Mailbox(name: "an\"na'&</script>", database: "<img src=x onerror=owned=1>")],
+    clients: [Client(
+        name: "<script>owned=1</script>",
+        user: "an\"na'&</script>",
+        connect: "ex13.contoso.com:993:SSL",
+    )],
+)
+"#;
+
+/// Pollers enough for a hundred thousand records.
+fn large() -> String {
+    let clients: String = (0..100)
+        .map(|it| {
+            format!(
+                "        Client(name: \"client-{it:03}\", user: \"anna\", connect: \"ex10.contoso.com:993:SSL\", \
+                 every: \"1min\", until: \"1h\", at: [\"{it}s\"]),\n"
+            )
+        })
+        .collect();
+    format!(
+        "Scenario(\n    schema: 1,\n    title: \"Large\",\n    servers: [Server(name: \"EX10\", version: Exchange2010, \
+         running: [Imap4])],\n    databases: [Database(name: \"DB\", on: [\"EX10\"])],\n    mailboxes: [Mailbox(name: \
+         \"anna\", database: \"DB\")],\n    clients: [\n{clients}    ],\n)\n"
+    )
+}
+
+#[test]
+fn pages_work_in_a_browser() {
+    if let Some(why) = missing() {
+        assert!(std::env::var_os("COEXIST_BROWSER").is_none(), "the browser is required here: {why}");
+        eprintln!("skipped: {why}");
+        return;
+    }
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("browser");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("the folder can be made");
+    for (name, text) in [("hostile.ron", HOSTILE.to_owned()), ("large.ron", large())] {
+        fs::write(folder.join(name), text).expect("it can be written");
+    }
+    let own = |name: &str| folder.join(name).to_string_lossy().into_owned();
+    write(&folder, "default.html", &["shared-name-loops-through-2013"]);
+    write(&folder, "stopped.html", &["service/stopped-target-stays-a-candidate"]);
+    write(&folder, "gallery.html", &["scenarios"]);
+    write(&folder, "hostile.html", &[&own("hostile.ron")]);
+    write(&folder, "large.html", &[&own("large.ron")]);
+    let mut asked = Vec::new();
+    for entry in gallery::ALL.iter().step_by(20) {
+        for sets in [json!([]), json!(["seed=5"]), json!(["assumptions.fallback=SelectOnce"])] {
+            let question = json!({"op": "run", "name": entry.claim, "source": entry.text, "sets": sets}).to_string();
+            asked.push(json!({ "answer": page::answer(&question), "question": question }));
+        }
+    }
+    fs::write(folder.join("questions.json"), json!(asked).to_string()).expect("it can be written");
+    let mut command = Command::new("node");
+    command.arg("run.mjs").arg(&folder).current_dir(root().join("tests/browser"));
+    if std::env::var_os("UPDATE_PICTURES").is_some() {
+        pictures(&folder);
+        command.arg(root().join("docs/pictures"));
+    }
+    let output = command.output().expect("node starts");
+    let told = String::from_utf8_lossy(&output.stdout);
+    println!("{told}");
+    assert!(output.status.success(), "{told}\n{}", String::from_utf8_lossy(&output.stderr));
+    assert!(told.lines().filter(|it| it.starts_with("ok ")).count() >= 15, "{told}");
+}
+
+/// The pictures of the documentation: six scenarios, each at a moment worth looking at.
+fn pictures(folder: &Path) {
+    let shots = [
+        ("shared-name-loops-through-2013", "#r16", "light", "en"),
+        ("stopped-target-stays-a-candidate", "#r8", "dark", "en"),
+        ("i-49-one-member-with-a-hung-service", "#r3", "light", "zh"),
+        ("namespace-moves-to-2013-and-the-shared-name-loops", "#r60", "light", "en"),
+        ("renewed-certificate-breaks-even-plaintext-clients", "#r133", "dark", "zh"),
+        ("same-outage-browser-unharmed-imap-failing", "#r40", "light", "en"),
+    ];
+    let mut list = Vec::new();
+    for (claim, hash, scheme, lang) in shots {
+        let file = format!("{claim}.html");
+        write(folder, &file, &[claim]);
+        list.push(json!({"file": file, "hash": hash, "scheme": scheme, "lang": lang, "name": format!("report-{claim}")}));
+    }
+    fs::write(folder.join("pictures.json"), json!(list).to_string()).expect("it can be written");
+}

@@ -1,0 +1,227 @@
+// Opens the pages that tests/browser.rs wrote, in a real browser, and says of each check whether it holds.
+//
+//   node run.mjs FOLDER [PICTURES]
+//
+// FOLDER holds *.html and questions.json; with PICTURES the screenshots of the documentation are written there.
+// The browser has no network; a page that asks for anything but itself fails.
+import { readFileSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { createRequire } from "node:module";
+import { chromium } from "playwright-core";
+
+const [folder, pictures] = process.argv.slice(2);
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync", "--no-first-run", "--disable-quic"],
+});
+
+let failed = 0;
+async function check(name, what) {
+  try {
+    const told = await what();
+    console.log(`ok    ${name}${told ? ` (${told})` : ""}`);
+  } catch (error) {
+    failed += 1;
+    console.log(`FAIL  ${name}: ${String(error.stack ?? error).split("\n").slice(0, 6).join("\n      ")}`);
+  }
+}
+function hold(condition, message) {
+  if (!condition) throw new Error(message);
+}
+
+/** Opens a page and gathers whatever it asks for or complains about. */
+async function open(file, { hash = "", scheme = "light", size = { width: 1600, height: 900 }, bypassCSP = false } = {}) {
+  const context = await browser.newContext({ colorScheme: scheme, viewport: size, bypassCSP, offline: true });
+  const page = await context.newPage();
+  const heard = { requests: [], errors: [] };
+  page.on("request", (it) => { if (!it.url().startsWith("file:") && !it.url().startsWith("data:") && !it.url().startsWith("blob:")) heard.requests.push(it.url()); });
+  page.on("console", (it) => { if (it.type() === "error" || it.type() === "warning") heard.errors.push(it.text()); });
+  page.on("pageerror", (it) => heard.errors.push(String(it)));
+  await page.goto(pathToFileURL(join(folder, file)).href + hash);
+  await page.evaluate(() => window.coexist.ready);
+  const close = async () => {
+    await context.close();
+    hold(heard.requests.length === 0, `the page asked for ${heard.requests}`);
+    hold(heard.errors.length === 0, `the console says ${heard.errors.join(" | ")}`);
+  };
+  return { page, close };
+}
+const position = (page) => page.evaluate(() => window.coexist.position());
+const count = (page) => page.evaluate(() => window.coexist.count());
+const act = (page, action) => page.locator(`[data-action="${action}"]`).first().click();
+const visible = (page) => page.evaluate(() => document.body.innerText);
+
+await check("opens from disk, asks for nothing, says nothing on the console", async () => {
+  const { page, close } = await open("default.html");
+  hold(await count(page) === 220, `the default has 220 records, the page ${await count(page)}`);
+  hold((await page.locator("#step").innerText()).length > 5, "the current step is told");
+  await close();
+});
+
+await check("every scenario of the gallery can be walked to its end", async () => {
+  const { page, close } = await open("gallery.html");
+  const runs = await page.evaluate(() => JSON.parse(document.getElementById("index").textContent).runs.length);
+  let records = 0;
+  for (let run = 0; run < runs; run += 1) {
+    await page.evaluate(async (run) => {
+      location.hash = `#run=${run}&r0`;
+      await new Promise((done) => setTimeout(done, 0));
+      await window.coexist.ready;
+    }, run);
+    const walked = await page.evaluate(async () => {
+      const { goto, position, count } = window.coexist;
+      goto(0);
+      const last = count() - 1;
+      for (let at = 0; at < last; at += 1) {
+        document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
+        if (position() !== at + 1) return { last, at: position(), wanted: at + 1 };
+        if (!document.getElementById("step").textContent.trim()) return { last, silent: at + 1 };
+      }
+      return { last };
+    });
+    hold(walked.last > 0 && walked.at === undefined && walked.silent === undefined, `run ${run}: ${JSON.stringify(walked)}`);
+    records += walked.last + 1;
+  }
+  await close();
+  hold(runs > 200, `only ${runs} runs`);
+  return `${runs} runs, ${records} records`;
+});
+
+await check("the keyboard walks, jumps and plays", async () => {
+  const { page, close } = await open("default.html");
+  await page.locator("body").click({ position: { x: 5, y: 5 } });
+  await page.keyboard.press("Home");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  hold(await position(page) === 2, `two steps lead to ${await position(page)}`);
+  await page.keyboard.press("ArrowLeft");
+  hold(await position(page) === 1, "one step back");
+  await page.keyboard.press("d");
+  const decision = await position(page);
+  hold(await page.evaluate(() => document.querySelector("#step").textContent.length > 0) && decision > 1, "d goes to a decision");
+  await page.keyboard.press("f");
+  hold(await position(page) > decision, "f goes to a failure");
+  await page.keyboard.press("End");
+  hold(await position(page) === await count(page) - 1, "End goes to the end");
+  await page.keyboard.press("Home");
+  await page.keyboard.press(" ");
+  await page.waitForFunction(() => window.coexist.position() > 1);
+  await page.keyboard.press(" ");
+  const stopped = await position(page);
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  hold(await position(page) - stopped <= 1, "space stops again");
+  await close();
+});
+
+await check("the address keeps the moment, and leads to it", async () => {
+  const { page, close } = await open("default.html", { hash: "#r42" });
+  hold(await position(page) === 42, `#r42 leads to ${await position(page)}`);
+  await page.keyboard.press("ArrowRight");
+  hold((await page.evaluate(() => location.hash)).includes("r43"), "the address follows");
+  await close();
+});
+
+await check("predict mode reveals nothing before the answer", async () => {
+  const { page, close } = await open("stopped.html");
+  await act(page, "predict");
+  for (let tries = 0; tries < 5; tries += 1) await page.keyboard.press("End");
+  const last = await count(page) - 1;
+  hold(await position(page) < last, "End does not jump past a question");
+  const said = await page.evaluate(() => document.documentElement.outerHTML.replace(/<script[\s\S]*?<\/script>/g, "").replace(/<style[\s\S]*?<\/style>/g, ""));
+  for (const word of ["LogonFailed", "NO LOGIN failed", "is stopped", "gives the log-on up"]) {
+    hold(!said.includes(word), `the page already says ${word}`);
+  }
+  await close();
+});
+
+await check("both languages, switched in the page", async () => {
+  const { page, close } = await open("default.html");
+  const english = await visible(page);
+  await page.keyboard.press("l");
+  await page.waitForFunction(() => document.documentElement.lang.startsWith("zh"));
+  const chinese = await visible(page);
+  hold(/[一-鿿]/.test(chinese) && !/[一-鿿]/.test(english), "the texts follow");
+  const left = await page.evaluate(() => [...document.querySelectorAll("button, h1, h2, h3, label, [role=tab], summary")]
+    .map((it) => it.innerText.trim())
+    .filter((it) => /[a-z]{4,} [a-z]{3,}/i.test(it) && !/[一-鿿]/.test(it)));
+  hold(left.length === 0, `still English: ${left.slice(0, 5).join(" | ")}`);
+  await close();
+});
+
+for (const scheme of ["light", "dark"]) {
+  for (const [file, hash] of [["default.html", "#r16"], ["gallery.html", ""], ["stopped.html", "#r8"]]) {
+    await check(`accessibility of ${file} (${scheme})`, async () => {
+      const { page, close } = await open(file, { hash, scheme, bypassCSP: true });
+      await page.evaluate(axe);
+      const tabs = await page.locator("[role=tab]").count();
+      for (let tab = -1; tab < tabs; tab += 1) {
+        if (tab >= 0) await page.locator("[role=tab]").nth(tab).click();
+        const found = await page.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] }));
+        const told = found.violations.map((it) => `${it.id}: ${it.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" ~ ")}`);
+        hold(told.length === 0, told.join("\n      "));
+      }
+      await close();
+    });
+  }
+}
+
+await check("what-ifs are answered in the page as by the program", async () => {
+  const { page, close } = await open("default.html");
+  const asked = JSON.parse(readFileSync(join(folder, "questions.json"), "utf8"));
+  for (const { question, answer } of asked) {
+    const said = await page.evaluate((it) => window.coexist.ask(it), question);
+    hold(said === answer, `${question.slice(0, 200)} is answered otherwise`);
+  }
+  await close();
+  return `${asked.length} questions`;
+});
+
+await check("names are shown as text, whatever they are", async () => {
+  const { page, close } = await open("hostile.html");
+  const last = await count(page);
+  for (let at = 0; at < last; at += 1) await page.evaluate((it) => window.coexist.goto(it), at);
+  hold(await page.evaluate(() => window.owned === undefined), "a script in a name was run");
+  hold((await visible(page)).includes("<script>"), "the name is shown");
+  await close();
+});
+
+await check("a hundred thousand records open and scroll", async () => {
+  const began = performance.now();
+  const { page, close } = await open("large.html");
+  const opened = Math.round(performance.now() - began);
+  const records = await count(page);
+  hold(records >= 100000, `only ${records} records`);
+  await page.evaluate(() => window.coexist.goto(90000));
+  const nodes = await page.evaluate(() => document.querySelectorAll("*").length);
+  hold(nodes < 5000, `${nodes} elements: what is not seen should not be there`);
+  await close();
+  return `${records} records, opened in ${opened} ms, ${nodes} elements`;
+});
+
+await check("it prints", async () => {
+  const { page, close } = await open("default.html");
+  const pdf = await page.pdf({ format: "A4" });
+  hold(pdf.length > 10000, "the PDF is empty");
+  await close();
+});
+
+if (pictures) {
+  mkdirSync(pictures, { recursive: true });
+  const shots = JSON.parse(readFileSync(join(folder, "pictures.json"), "utf8"));
+  for (const { file, hash, scheme, lang, name } of shots) {
+    await check(`picture ${name}`, async () => {
+      const { page, close } = await open(file, { hash, scheme });
+      if (lang === "zh") await page.keyboard.press("l");
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      await page.screenshot({ path: join(pictures, `${name}.png`) });
+      await close();
+    });
+  }
+}
+
+await browser.close();
+console.log(failed ? `${failed} failed` : "all hold");
+process.exit(failed ? 1 : 0);
