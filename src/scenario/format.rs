@@ -1,8 +1,8 @@
 //! What is the canonical layout of a scenario file?
 //!
-//! Four spaces a level and lines of at most 120 columns. The fields of the scenario stand each on its line. What fits on
-//! one line stands on one; what does not, or has comments in it, is written one field or item a line. Comments stay
-//! where they are, and one blank line stays one.
+//! Four spaces a level and lines of at most 120 columns. The fields of the scenario stand each on its line. What fits
+//! on one line stands on one; what does not, or has comments in it, is written one field or item a line. Comments stay
+//! where they are (one between a name and its value moves before both), and one blank line stays one.
 
 use super::tree::{Comment, Entry, Group, Node, read};
 use unicode_width::UnicodeWidthStr;
