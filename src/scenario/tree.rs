@@ -118,9 +118,7 @@ fn tokens(text: &str, across: bool) -> Option<Vec<(Token, Range<usize>)>> {
                 (Token::Blank { lines: rest[..blank].matches('\n').count() }, blank)
             }
             '/' if rest.starts_with("//") => (Token::Comment, rest.find('\n').unwrap_or(rest.len())),
-            '/' if rest.starts_with("/*") => {
-                (Token::Comment, super::parse::block_comment(rest).unwrap_or(rest.len()))
-            }
+            '/' if rest.starts_with("/*") => (Token::Comment, super::parse::block_comment(rest).unwrap_or(rest.len())),
             '(' | '[' | '{' => (Token::Open(first), 1),
             ')' | ']' | '}' => (Token::Close(first), 1),
             ':' => (Token::Colon, 1),
