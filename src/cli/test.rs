@@ -190,7 +190,8 @@ fn one(path: &Path, arguments: &Arguments, lang: Lang, paint: &dyn Paint) -> Tes
             };
             format!("{}{word}{}  {name}\n", paint.start(role), paint.end(role))
         };
-        let indented = |text: &str| text.lines().fold(String::new(), |all, it| all + "    " + it + "\n");
+        let indent = |it: &str| if it.is_empty() { "\n".to_owned() } else { format!("    {it}\n") };
+        let indented = |text: &str| text.lines().map(indent).collect::<String>();
         let plain = strip(&detail);
         Tested { result, told: line(paint) + &indented(&detail), plain }
     };
@@ -299,8 +300,11 @@ fn difference(before: &str, after: &str, lang: Lang, paint: &dyn Paint) -> Strin
                 similar::ChangeTag::Insert => (Role::Good, '+'),
                 similar::ChangeTag::Equal => (Role::Plain, ' '),
             };
-            let line = change.value().trim_end_matches('\n');
-            text.push_str(&format!("{}{sign} {line}{}\n", paint.start(role), paint.end(role)));
+            let line = match change.value().trim_end_matches('\n') {
+                "" => sign.to_string().trim_end().to_owned(),
+                line => format!("{sign} {line}"),
+            };
+            text.push_str(&format!("{}{line}{}\n", paint.start(role), paint.end(role)));
         }
     }
     if lines > DIFFERENCE {
