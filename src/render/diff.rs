@@ -349,3 +349,36 @@ fn outcomes(lang: Lang, all: &[&AttemptVerdict]) -> String {
 fn clean(name: &str) -> String {
     names::clean(name).into_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn swapping_swaps_better_and_worse() {
+        let counts = || (0..6).flat_map(|well| (0..6).map(move |ill| (well, ill)));
+        for a in counts() {
+            assert_eq!(fares(a, a), Ordering::Equal);
+            for b in counts() {
+                assert_eq!(fares(a, b), fares(b, a).reverse(), "{a:?} {b:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn more_that_log_on_and_fewer_that_fail_are_better() {
+        for (a, b, wanted) in [
+            ((1, 2), (2, 1), Ordering::Greater),
+            ((1, 2), (2, 2), Ordering::Greater),
+            ((1, 2), (1, 1), Ordering::Greater),
+            ((0, 1), (0, 3), Ordering::Less),
+            ((3, 0), (2, 0), Ordering::Less),
+            ((3, 1), (6, 2), Ordering::Equal),
+            ((3, 1), (4, 2), Ordering::Less),
+            ((3, 3), (2, 1), Ordering::Greater),
+            ((1, 0), (0, 0), Ordering::Less),
+        ] {
+            assert_eq!(fares(a, b), wanted, "{a:?} {b:?}");
+        }
+    }
+}
