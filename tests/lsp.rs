@@ -169,7 +169,7 @@ fn warnings_and_findings_appear_and_go() {
     assert_eq!((codes(2).len(), codes(2)[0].starts_with('W'), &all[2][0]["severity"]), (1, true, &json!(2)));
     assert_eq!((codes(3), &all[3][0]["severity"]), (vec!["F018"], &json!(2)));
     let message = all[3][0]["message"].as_str().expect("a text");
-    assert!(message.contains("Set-ImapSettings"), "a finding says what mends it: {message}");
+    assert!(message.contains("over SSL"), "a finding says what mends it: {message}");
     assert!(!codes(4).contains(&"F018"), "what is accepted is not told again: {:?}", all[4]);
     assert_eq!(codes(5), [""; 0], "what is closed has no mistakes");
     let chinese = session_in("zh", &[open(&finding)]);
@@ -205,8 +205,7 @@ fn what_may_stand_at_the_cursor_is_proposed() {
 
 #[test]
 fn what_stands_at_the_cursor_is_told() {
-    let reference = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/scenario.md"));
-    let reference = reference.expect("the reference is there");
+    let reference = coexist::scenario::reference::markdown();
     for (text, part, title) in [
         ("Scenario(servers: [(/* 😀 */ run|ning: [Imap4])])", "running", "**running**"),
         ("Scenario(servers: [(imap4: (Login|Type: SecureLogin))])", "LoginType", "**LoginType**"),
