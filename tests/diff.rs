@@ -59,7 +59,9 @@ fn swapping_the_sides_swaps_better_and_worse() {
             let (there, back) = (compare(&a.side(), &b.side()), compare(&b.side(), &a.side()));
             let swapped: Vec<_> = back.into_iter().map(swap).collect();
             assert_eq!(there, swapped, "{} and {}", a.name, b.name);
-            there.iter().for_each(|it| seen[it.fares as usize] += 1);
+            for it in &there {
+                seen[it.fares as usize] += 1;
+            }
         }
     }
     // Better, worse, otherwise, only in A, only in B: all of them were seen.

@@ -166,6 +166,24 @@ fn the_schema_refuses_what_the_language_refuses() {
     }
 }
 
+/// The example on the page for editors fits the schema, and the samples for VS Code are JSON.
+#[test]
+fn the_page_for_editors_is_right() {
+    let page = include_str!("../docs/editor.md");
+    let blocks: Vec<Value> = page
+        .split("```json\n")
+        .skip(1)
+        .map(|it| it.split("```").next().expect("a block"))
+        .map(|it| serde_json::from_str(it).unwrap_or_else(|error| panic!("{error}: {it}")))
+        .collect();
+    let schema = schema();
+    let example = blocks.iter().find(|it| it["schema"] == 1).expect("there is a scenario");
+    assert_eq!(wrong(example, &schema, &schema, "example"), [""; 0]);
+    for command in ["coexist lsp", "coexist fmt", "coexist schema", "coexist check"] {
+        assert!(page.contains(command), "{command}");
+    }
+}
+
 #[test]
 fn the_schema_defines_all_that_the_reference_tells() {
     let schema = schema();

@@ -16,35 +16,35 @@ fn frame(message: &Value) -> Vec<u8> {
     format!("Content-Length: {}\r\n\r\n{text}", text.len()).into_bytes()
 }
 
-fn request(id: i32, method: &str, params: Value) -> Value {
+fn request(id: i32, method: &str, params: &Value) -> Value {
     json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params })
 }
 
-fn note(method: &str, params: Value) -> Value {
+fn note(method: &str, params: &Value) -> Value {
     json!({ "jsonrpc": "2.0", "method": method, "params": params })
 }
 
 fn open(text: &str) -> Value {
     note(
         "textDocument/didOpen",
-        json!({ "textDocument": { "uri": URI, "languageId": "ron", "version": 1, "text": text } }),
+        &json!({ "textDocument": { "uri": URI, "languageId": "ron", "version": 1, "text": text } }),
     )
 }
 
 fn change(text: &str) -> Value {
     let document = json!({ "uri": URI, "version": 2 });
-    note("textDocument/didChange", json!({ "textDocument": document, "contentChanges": [{ "text": text }] }))
+    note("textDocument/didChange", &json!({ "textDocument": document, "contentChanges": [{ "text": text }] }))
 }
 
 /// A request about a place.
 fn at(id: i32, method: &str, (line, character): (usize, usize)) -> Value {
     let position = json!({ "line": line, "character": character });
-    request(id, &format!("textDocument/{method}"), json!({ "textDocument": { "uri": URI }, "position": position }))
+    request(id, &format!("textDocument/{method}"), &json!({ "textDocument": { "uri": URI }, "position": position }))
 }
 
 fn formatting(id: i32) -> Value {
     let options = json!({ "tabSize": 4, "insertSpaces": true });
-    request(id, "textDocument/formatting", json!({ "textDocument": { "uri": URI }, "options": options }))
+    request(id, "textDocument/formatting", &json!({ "textDocument": { "uri": URI }, "options": options }))
 }
 
 /// Everything that the server says when it hears this, and its exit code.
@@ -71,9 +71,11 @@ fn session(messages: &[Value]) -> Vec<Value> {
 
 fn session_in(lang: &str, messages: &[Value]) -> Vec<Value> {
     let mut input =
-        frame(&request(900, "initialize", json!({ "processId": null, "rootUri": null, "capabilities": {} })));
-    input.extend(frame(&note("initialized", json!({}))));
-    messages.iter().for_each(|it| input.extend(frame(it)));
+        frame(&request(900, "initialize", &json!({ "processId": null, "rootUri": null, "capabilities": {} })));
+    input.extend(frame(&note("initialized", &json!({}))));
+    for it in messages {
+        input.extend(frame(it));
+    }
     input.extend(frame(&json!({ "jsonrpc": "2.0", "id": 901, "method": "shutdown" })));
     input.extend(frame(&json!({ "jsonrpc": "2.0", "method": "exit" })));
     let (mut all, code) = said(&input, lang);
@@ -116,8 +118,8 @@ fn range(text: &str, part: &str) -> Value {
 
 #[test]
 fn it_says_what_it_can() {
-    let mut input = frame(&request(1, "initialize", json!({ "capabilities": {} })));
-    input.extend(frame(&note("exit", Value::Null)));
+    let mut input = frame(&request(1, "initialize", &json!({ "capabilities": {} })));
+    input.extend(frame(&note("exit", &Value::Null)));
     let (said, code) = said(&input, "en");
     assert_eq!(code, 1, "exit without shutdown is not how it should end");
     let result = &said[0]["result"];
@@ -159,7 +161,7 @@ fn warnings_and_findings_appear_and_go() {
     let finding = SMALL.replace(":993:SSL", ":143");
     let accepted =
         finding.replace("expect:", "accepted: [(finding: \"F018\", on: \"laptop\", reason: \"known\")], expect:");
-    let close = note("textDocument/didClose", json!({ "textDocument": { "uri": URI } }));
+    let close = note("textDocument/didClose", &json!({ "textDocument": { "uri": URI } }));
     let said =
         session(&[open("Scenario("), change(SMALL), change(&suspicious), change(&finding), change(&accepted), close]);
     let all: Vec<&Vec<Value>> = said.iter().map(|it| it["params"]["diagnostics"].as_array().expect("a list")).collect();
@@ -249,19 +251,19 @@ fn what_makes_no_sense_is_answered() {
         json!({ "textDocument": { "uri": "file:///never-opened.ron" }, "position": { "line": 9, "character": 9 } });
     let options = json!({ "textDocument": { "uri": "file:///never-opened.ron" }, "options": { "tabSize": 4, "insertSpaces": true } });
     let said = session(&[
-        request(1, "textDocument/rename", json!({})),
-        request(2, "textDocument/hover", json!({})),
-        request(3, "textDocument/completion", json!([1, 2])),
-        request(4, "textDocument/hover", none.clone()),
-        request(5, "textDocument/completion", none),
-        request(6, "textDocument/formatting", options),
-        request(7, "initialize", json!({})),
+        request(1, "textDocument/rename", &json!({})),
+        request(2, "textDocument/hover", &json!({})),
+        request(3, "textDocument/completion", &json!([1, 2])),
+        request(4, "textDocument/hover", &none),
+        request(5, "textDocument/completion", &none),
+        request(6, "textDocument/formatting", &options),
+        request(7, "initialize", &json!({})),
         json!({ "jsonrpc": "2.0", "id": "eight", "method": "$/x" }),
         json!({ "jsonrpc": "2.0", "id": 9, "result": null }),
         json!({ "jsonrpc": "2.0", "method": "textDocument/didOpen" }),
-        note("textDocument/didChange", json!({ "textDocument": { "uri": URI }, "contentChanges": [] })),
-        note("textDocument/didClose", json!({ "textDocument": {} })),
-        note("$/cancelRequest", json!({ "id": 3 })),
+        note("textDocument/didChange", &json!({ "textDocument": { "uri": URI }, "contentChanges": [] })),
+        note("textDocument/didClose", &json!({ "textDocument": {} })),
+        note("$/cancelRequest", &json!({ "id": 3 })),
         json!({ "jsonrpc": "2.0" }),
         json!([1]),
         json!(null),
@@ -296,9 +298,9 @@ fn what_makes_no_sense_is_answered() {
 
 #[test]
 fn what_is_broken_on_the_wire_does_not_end_it() {
-    let mut input = frame(&request(1, "textDocument/hover", json!({})));
-    input.extend(frame(&note("textDocument/didOpen", json!({}))));
-    input.extend(frame(&request(2, "initialize", json!({ "capabilities": {} }))));
+    let mut input = frame(&request(1, "textDocument/hover", &json!({})));
+    input.extend(frame(&note("textDocument/didOpen", &json!({}))));
+    input.extend(frame(&request(2, "initialize", &json!({ "capabilities": {} }))));
     for broken in [
         "Content-Length: 4\r\n\r\n{\"a\"",
         "Content-Length: x\r\n\r\n",
@@ -311,10 +313,10 @@ fn what_is_broken_on_the_wire_does_not_end_it() {
     let deep = "[".repeat(100_000);
     input.extend(format!("Content-Length: {}\r\n\r\n{deep}", deep.len()).as_bytes());
     input.extend(frame(&open(SMALL)));
-    input.extend(frame(&request(3, "shutdown", Value::Null)));
+    input.extend(frame(&request(3, "shutdown", &Value::Null)));
     input.extend(frame(&formatting(4)));
     input.extend(frame(&open(SMALL)));
-    input.extend(frame(&note("exit", Value::Null)));
+    input.extend(frame(&note("exit", &Value::Null)));
     input.extend(b"and nobody reads this");
     let (said, code) = said(&input, "en");
     assert_eq!(code, 0);
