@@ -3,15 +3,16 @@
 use clap::Args;
 
 use super::UNUSABLE;
-use super::load::loaded;
+use super::load::problems;
 use super::output::{Output, Shell, complain};
 use super::source::{self, Missing, Source};
+use crate::diag::Diagnostic;
 use crate::render::diff::{Fares, Side, compare, write};
 use crate::render::words::{cli as say, diff as words};
 use crate::scenario::edit;
 use crate::sim;
 use crate::verdict::judge;
-use crate::world::World;
+use crate::world::{Loaded, World, load_bytes};
 
 /// The runs are different.
 const DIFFERENT: u8 = 1;
@@ -38,7 +39,7 @@ pub(super) struct WhatIfArguments {
     #[arg(value_name = "NAME|FILE|-")]
     scenario: String,
     /// What to set, for example servers.EX10.imap4.LoginType=PlainTextLogin; may be given several times
-    #[arg(long, value_name = "PATH=VALUE", required = true)]
+    #[arg(long, value_name = "PATH=VALUE")]
     set: Vec<String>,
     /// Print the scenario with everything set instead of comparing
     #[arg(long)]
@@ -47,39 +48,46 @@ pub(super) struct WhatIfArguments {
 
 /// Compares two scenarios, or one with itself under a switch or without a change.
 pub(super) fn diff(arguments: &DiffArguments, shell: Shell, output: &mut Output) -> u8 {
-    let first = match find(&arguments.first, shell) {
-        Ok(source) => source,
-        Err(code) => return code,
-    };
-    if let Some(second) = &arguments.second {
-        return match find(second, shell) {
-            Ok(second) => compared(&first, &second, shell, output),
-            Err(code) => code,
+    let sides = || {
+        let first = find(&arguments.first, shell)?;
+        let base = load(&first, &[], shell)?;
+        if let Some(which) = &arguments.without {
+            let variant = without(&first, which, shell)?;
+            let other = load(&variant, &base.warnings, shell)?;
+            return Ok([(variant, other.world), (first, base.world)]);
+        }
+        let second = match &arguments.second {
+            Some(second) => find(second, shell)?,
+            None => {
+                let sets: Vec<_> = arguments.assume.iter().map(|it| format!("assumptions.{it}")).collect();
+                changed(&first, &sets, shell)?
+            }
         };
-    }
-    if let Some(which) = &arguments.without {
-        return without(&first, which, shell, output);
-    }
-    let sets: Vec<_> = arguments.assume.iter().map(|it| format!("assumptions.{it}")).collect();
-    match changed(&first, &sets, shell) {
-        Ok(second) => compared(&first, &second, shell, output),
+        let other = load(&second, if arguments.second.is_some() { &[] } else { &base.warnings }, shell)?;
+        Ok([(first, base.world), (second, other.world)])
+    };
+    match sides() {
+        Ok([a, b]) => shown((&a.0.place, &a.1), (&b.0.place, &b.1), shell, output),
         Err(code) => code,
     }
 }
 
 /// Compares a scenario with itself, with something else set.
 pub(super) fn what_if(arguments: &WhatIfArguments, shell: Shell, output: &mut Output) -> u8 {
-    let changed = find(&arguments.scenario, shell)
-        .and_then(|first| changed(&first, &arguments.set, shell).map(|second| (first, second)));
-    match changed {
-        Ok((_, second)) if arguments.print => match loaded(&second, shell) {
-            Ok(_) => {
-                output.text(&String::from_utf8_lossy(&second.bytes));
-                0
-            }
-            Err(code) => code,
-        },
-        Ok((first, second)) => compared(&first, &second, shell, output),
+    let sides = || {
+        let first = find(&arguments.scenario, shell)?;
+        // What is wrong with the base is told as such, not as a failed edit.
+        let base = load(&first, &[], shell)?;
+        let second = changed(&first, &arguments.set, shell)?;
+        let other = load(&second, &base.warnings, shell)?;
+        Ok([(first, base.world), (second, other.world)])
+    };
+    match sides() {
+        Ok([_, (second, _)]) if arguments.print => {
+            output.text(&String::from_utf8_lossy(&second.bytes));
+            0
+        }
+        Ok([a, b]) => shown((&a.0.place, &a.1), (&b.0.place, &b.1), shell, output),
         Err(code) => code,
     }
 }
@@ -91,10 +99,20 @@ fn find(name: &str, shell: Shell) -> Result<Source, u8> {
     })
 }
 
+/// Loads one side. Of its warnings those are told that are not `known` from the other.
+fn load(source: &Source, known: &[Diagnostic], shell: Shell) -> Result<Loaded, u8> {
+    let loaded = load_bytes(&source.bytes, &source.name).map_err(|mistakes| {
+        problems(source, &mistakes, shell);
+        UNUSABLE
+    })?;
+    let is_new = |it: &&Diagnostic| !known.iter().any(|known| (known.code, &known.message) == (it.code, &it.message));
+    let new: Vec<_> = loaded.warnings.iter().filter(is_new).cloned().collect();
+    problems(source, &new, shell);
+    Ok(loaded)
+}
+
 /// The source with edits made. The file itself is never touched.
 fn changed(base: &Source, sets: &[String], shell: Shell) -> Result<Source, u8> {
-    // What is wrong with the base is told as such, not as a failed edit.
-    loaded(base, shell)?;
     let mut text = String::from_utf8_lossy(&base.bytes).into_owned();
     for it in sets {
         text = edit::set(&text, it).map_err(|refused| {
@@ -102,41 +120,28 @@ fn changed(base: &Source, sets: &[String], shell: Shell) -> Result<Source, u8> {
             UNUSABLE
         })?;
     }
-    let place = words::with(shell.lang, &base.place, sets.join(", "));
+    let place =
+        if sets.is_empty() { base.place.clone() } else { words::with(shell.lang, &base.place, sets.join(", ")) };
     Ok(Source { place, name: base.name.clone(), bytes: text.into_bytes() })
 }
 
-fn compared(first: &Source, second: &Source, shell: Shell, output: &mut Output) -> u8 {
-    let worlds = loaded(first, shell).and_then(|a| loaded(second, shell).map(|b| (a, b)));
-    match worlds {
-        Ok((a, b)) => shown((&first.place, &a), (&second.place, &b), shell, output),
-        Err(code) => code,
-    }
-}
-
-fn without(source: &Source, which: &str, shell: Shell, output: &mut Output) -> u8 {
-    let worlds = loaded(source, shell).and_then(|a| loaded(source, shell).map(|b| (a, b)));
-    let (mut a, b) = match worlds {
-        Ok(worlds) => worlds,
-        Err(code) => return code,
-    };
-    let count = b.changes.len();
-    let name = if which == "all" {
-        a.changes.clear();
-        words::without_all(shell.lang, &source.place)
+/// The source without one of its changes, or without all of them.
+fn without(base: &Source, which: &str, shell: Shell) -> Result<Source, u8> {
+    let text = String::from_utf8_lossy(&base.bytes);
+    let count = edit::changes(&text);
+    let (number, place) = if which == "all" {
+        (None, words::without_all(shell.lang, &base.place))
     } else {
         match which.parse::<usize>().ok().filter(|it| (1..=count).contains(it)) {
-            Some(number) => {
-                a.changes.remove(number - 1);
-                words::without(shell.lang, &source.place, number)
-            }
+            Some(number) => (Some(number), words::without(shell.lang, &base.place, number)),
             None => {
-                complain(shell, &say::no_change(shell.lang, which), Some(&say::changes_are(shell.lang, count)));
-                return UNUSABLE;
+                let message = say::no_change(shell.lang, format!("{which:?}"));
+                complain(shell, &message, Some(&say::changes_are(shell.lang, count)));
+                return Err(UNUSABLE);
             }
         }
     };
-    shown((&name, &a), (&source.place, &b), shell, output)
+    Ok(Source { place, name: base.name.clone(), bytes: edit::without(&text, number).into_bytes() })
 }
 
 fn shown(a: (&str, &World), b: (&str, &World), shell: Shell, output: &mut Output) -> u8 {

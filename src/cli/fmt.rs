@@ -9,7 +9,7 @@ use super::files::{replace, scenarios};
 use super::load::problems;
 use super::output::{Output, Shell, complain};
 use super::source::{self, Missing, Source};
-use crate::render::words::cli as say;
+use crate::render::words::{cli as say, test as words};
 use crate::scenario::format::format;
 use crate::scenario::parse::parse;
 use crate::world::load_bytes;
@@ -27,9 +27,14 @@ pub(super) struct Arguments {
 /// Puts files into the canonical layout.
 pub(super) fn fmt(arguments: &Arguments, shell: Shell, output: &mut Output) -> u8 {
     if arguments.paths.iter().any(|it| it.as_os_str() == "-") {
+        if arguments.paths.len() > 1 {
+            complain(shell, &say::input_alone(shell.lang), None);
+            return UNUSABLE;
+        }
         return match source::find(Some("-")).map_err(|it| refuse(&it, shell)).and_then(|it| formatted(&it, shell)) {
-            Ok((_, text)) => {
-                output.text(&text);
+            Ok((before, after)) if arguments.check => u8::from(before != after),
+            Ok((_, after)) => {
+                output.text(&after);
                 0
             }
             Err(code) => code,
@@ -42,6 +47,12 @@ pub(super) fn fmt(arguments: &Arguments, shell: Shell, output: &mut Output) -> u
             return UNUSABLE;
         }
     };
+    if files.is_empty() {
+        let folders: Vec<_> = arguments.paths.iter().map(|it| it.display().to_string()).collect();
+        let help = words::no_scenario_help(shell.lang);
+        complain(shell, &words::no_scenario(shell.lang, folders.join(", ")), Some(&help));
+        return UNUSABLE;
+    }
     let mut worst = 0;
     for path in files {
         let name = path.to_string_lossy();
@@ -49,7 +60,7 @@ pub(super) fn fmt(arguments: &Arguments, shell: Shell, output: &mut Output) -> u
         let (before, after) = match one {
             Ok(texts) => texts,
             Err(code) => {
-                worst = code;
+                worst = worst.max(code);
                 continue;
             }
         };
@@ -61,7 +72,7 @@ pub(super) fn fmt(arguments: &Arguments, shell: Shell, output: &mut Output) -> u
             worst = worst.max(1);
         } else if let Err(error) = replace(&path, after.as_bytes()) {
             complain(shell, &say::cannot_write(shell.lang, &name, error), None);
-            worst = UNUSABLE;
+            worst = worst.max(UNUSABLE);
         } else {
             output.text(&format!("{}\n", say::formatted(shell.lang, &name)));
         }

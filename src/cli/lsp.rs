@@ -4,9 +4,11 @@
 //! only the protocol and its UTF-16 positions. What cannot be understood is answered, and nothing ends the server but
 //! `exit` or the end of the input.
 
-use std::collections::BTreeMap;
+mod wire;
 
-use lsp_server::{Connection, ErrorCode, Message, Notification, Request, Response};
+use std::collections::BTreeMap;
+use std::io;
+
 use lsp_types::{
     CodeDescription, CompletionItem, CompletionItemKind, CompletionOptions, CompletionParams, CompletionResponse,
     CompletionTextEdit, Diagnostic as LspDiagnostic, DiagnosticSeverity, DocumentFormattingParams, Documentation,
@@ -24,117 +26,153 @@ use crate::render::{Lang, check as tell};
 use crate::scenario::assist::{Sort, complete, hover};
 use crate::scenario::format::format;
 use crate::scenario::parse::parse;
+use wire::Came;
 
 /// Serves an editor until it says goodbye.
 pub(super) fn serve(shell: Shell) -> u8 {
-    let (connection, threads) = Connection::stdio();
-    let mut server = Server { connection, documents: BTreeMap::new(), lang: shell.lang };
-    let code = match server.run() {
-        Ok(()) => 0,
+    // One thread for everything: the lock on standard output that the caller holds is this thread's.
+    let mut server =
+        Server { out: io::stdout().lock(), documents: BTreeMap::new(), lang: shell.lang, stage: Stage::Before };
+    match server.run(&mut io::stdin().lock()) {
+        Ok(code) => code,
+        // The editor is gone without a word.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => 0,
         Err(error) => {
-            complain(shell, &error, None);
+            complain(shell, &error.to_string(), None);
             UNUSABLE
         }
-    };
-    drop(server);
-    let _ = threads.join();
-    code
+    }
+}
+
+/// How far the session has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    /// `initialize` has not come yet.
+    Before,
+    /// Everything is served.
+    Serving,
+    /// `shutdown` has come: only `exit` may follow.
+    After,
 }
 
 struct Server {
-    connection: Connection,
+    out: io::StdoutLock<'static>,
     documents: BTreeMap<String, String>,
     lang: Lang,
+    stage: Stage,
 }
 
+/// What is wrong with a request, as JSON-RPC and the protocol number it.
+#[derive(Clone, Copy, Debug)]
+enum ErrorCode {
+    ParseError = -32700,
+    InvalidRequest = -32600,
+    MethodNotFound = -32601,
+    InvalidParams = -32602,
+    ServerNotInitialized = -32002,
+}
+
+/// Why a request has no answer.
+struct Refusal(ErrorCode, String);
+
 impl Server {
-    fn run(&mut self) -> Result<(), String> {
-        let capabilities = ServerCapabilities {
-            text_document_sync: Some(TextDocumentSyncCapability::Kind(TextDocumentSyncKind::FULL)),
-            hover_provider: Some(HoverProviderCapability::Simple(true)),
-            completion_provider: Some(CompletionOptions {
-                trigger_characters: Some(["(", "[", ":", ",", "\""].map(str::to_owned).to_vec()),
-                ..CompletionOptions::default()
-            }),
-            document_formatting_provider: Some(OneOf::Left(true)),
-            ..ServerCapabilities::default()
-        };
-        let capabilities = serde_json::to_value(capabilities).map_err(|error| error.to_string())?;
-        let server = json!({ "name": "coexist", "version": env!("CARGO_PKG_VERSION") });
-        let (id, _) = self.connection.initialize_start().map_err(|error| error.to_string())?;
-        let answer = json!({ "capabilities": capabilities, "serverInfo": server });
-        self.connection.initialize_finish(id, answer).map_err(|error| error.to_string())?;
-        while let Ok(message) = self.connection.receiver.recv() {
-            match message {
-                Message::Request(request) => {
-                    if self.connection.handle_shutdown(&request).map_err(|error| error.to_string())? {
-                        return Ok(());
-                    }
-                    let response = self.answer(request);
-                    self.send(Message::Response(response))?;
+    /// Returns the exit code.
+    fn run(&mut self, input: &mut impl io::BufRead) -> io::Result<u8> {
+        loop {
+            let message = match wire::read(input)? {
+                Came::Message(message) => message,
+                Came::Broken(why) => {
+                    self.refuse(&Value::Null, Refusal(ErrorCode::ParseError, why))?;
+                    continue;
                 }
-                Message::Notification(notification) if notification.method == "exit" => return Ok(()),
-                Message::Notification(notification) => self.note(notification)?,
-                Message::Response(_) => {}
+                Came::End => return Ok(0),
+            };
+            let (id, params) = (message.get("id"), message.get("params").cloned().unwrap_or_default());
+            match (message.get("method").and_then(Value::as_str), id) {
+                (Some("exit"), None) => return Ok(u8::from(self.stage != Stage::After)),
+                (Some(method), None) => self.note(method, &params)?,
+                (Some(method), Some(id)) => match self.answer(method, params) {
+                    Ok(result) => {
+                        wire::write(&mut self.out, &json!({ "jsonrpc": "2.0", "id": id, "result": result }))?;
+                    }
+                    Err(refusal) => self.refuse(id, refusal)?,
+                },
+                // An answer: this server asks for nothing.
+                (None, Some(_)) if message.get("result").is_some() || message.get("error").is_some() => {}
+                (None, id) => {
+                    let why = "neither a request nor a notification nor an answer".to_owned();
+                    self.refuse(id.unwrap_or(&Value::Null), Refusal(ErrorCode::InvalidRequest, why))?;
+                }
             }
         }
-        Ok(())
     }
 
-    fn send(&self, message: Message) -> Result<(), String> {
-        self.connection.sender.send(message).map_err(|error| error.to_string())
+    fn refuse(&mut self, id: &Value, Refusal(code, message): Refusal) -> io::Result<()> {
+        let error = json!({ "code": code as i32, "message": message });
+        wire::write(&mut self.out, &json!({ "jsonrpc": "2.0", "id": id, "error": error }))
     }
 
     /// Texts that are opened, changed and closed.
-    fn note(&mut self, notification: Notification) -> Result<(), String> {
-        let Notification { method, params } = notification;
-        let uri = params["textDocument"]["uri"].as_str().unwrap_or_default().to_owned();
-        let text = match method.as_str() {
+    fn note(&mut self, method: &str, params: &Value) -> io::Result<()> {
+        if self.stage != Stage::Serving {
+            return Ok(());
+        }
+        let Some(uri) = params["textDocument"]["uri"].as_str() else { return Ok(()) };
+        let text = match method {
             "textDocument/didOpen" => params["textDocument"]["text"].as_str(),
             "textDocument/didChange" => params["contentChanges"].as_array().and_then(|it| it.last()?["text"].as_str()),
             "textDocument/didClose" => {
-                self.documents.remove(&uri);
-                return self.publish(&uri, Vec::new());
+                self.documents.remove(uri);
+                return self.publish(uri, &[]);
             }
             _ => return Ok(()),
         };
-        let Some(text) = text.map(str::to_owned) else { return Ok(()) };
-        let diagnostics = diagnostics(&text, self.lang);
-        self.documents.insert(uri.clone(), text);
-        self.publish(&uri, diagnostics)
+        let Some(text) = text else { return Ok(()) };
+        let diagnostics = diagnostics(text, self.lang);
+        self.documents.insert(uri.to_owned(), text.to_owned());
+        self.publish(uri, &diagnostics)
     }
 
-    fn publish(&self, uri: &str, diagnostics: Vec<LspDiagnostic>) -> Result<(), String> {
+    fn publish(&mut self, uri: &str, diagnostics: &[LspDiagnostic]) -> io::Result<()> {
         let Ok(uri) = uri.parse::<Uri>() else { return Ok(()) };
-        let params = PublishDiagnosticsParams { uri, diagnostics, version: None };
-        let params = serde_json::to_value(params).map_err(|error| error.to_string())?;
-        self.send(Message::Notification(Notification { method: "textDocument/publishDiagnostics".to_owned(), params }))
+        let params = PublishDiagnosticsParams { uri, diagnostics: diagnostics.to_vec(), version: None };
+        let message = json!({ "jsonrpc": "2.0", "method": "textDocument/publishDiagnostics", "params": params });
+        wire::write(&mut self.out, &message)
     }
 
-    fn answer(&self, request: Request) -> Response {
-        let Request { id, method, params } = request;
-        let answer = match method.as_str() {
-            "textDocument/hover" => from(params).map(|it: HoverParams| self.hover(&it)),
-            "textDocument/completion" => from(params).map(|it: CompletionParams| self.completion(&it)),
-            "textDocument/formatting" => from(params).map(|it: DocumentFormattingParams| self.formatting(&it)),
-            _ => {
-                let code = ErrorCode::MethodNotFound as i32;
-                return Response::new_err(id, code, format!("{method} is not supported"));
+    fn answer(&mut self, method: &str, params: Value) -> Result<Value, Refusal> {
+        let refused = |code, why: &str| Err(Refusal(code, why.to_owned()));
+        match (self.stage, method) {
+            (Stage::Before, "initialize") => {
+                self.stage = Stage::Serving;
+                Ok(introduction())
             }
-        };
-        match answer {
-            Ok(value) => Response::new_ok(id, value),
-            Err(error) => Response::new_err(id, ErrorCode::InvalidParams as i32, error),
+            (Stage::Before, _) => refused(ErrorCode::ServerNotInitialized, "initialize comes first"),
+            (Stage::After, _) => refused(ErrorCode::InvalidRequest, "after shutdown comes only exit"),
+            (Stage::Serving, "initialize") => refused(ErrorCode::InvalidRequest, "initialize has come already"),
+            (Stage::Serving, "shutdown") => {
+                self.stage = Stage::After;
+                Ok(Value::Null)
+            }
+            (Stage::Serving, "textDocument/hover") => from(params).map(|it: HoverParams| self.hover(&it)),
+            (Stage::Serving, "textDocument/completion") => {
+                from(params).map(|it: CompletionParams| self.completion(&it))
+            }
+            (Stage::Serving, "textDocument/formatting") => {
+                from(params).map(|it: DocumentFormattingParams| self.formatting(&it))
+            }
+            (Stage::Serving, _) => refused(ErrorCode::MethodNotFound, &format!("{method} is not supported")),
         }
     }
 
-    fn text(&self, uri: &Uri) -> &str {
-        self.documents.get(uri.as_str()).map_or("", String::as_str)
+    /// Of a document that was never opened nothing is known.
+    fn text(&self, uri: &Uri) -> Option<&str> {
+        self.documents.get(uri.as_str()).map(String::as_str)
     }
 
     fn hover(&self, params: &HoverParams) -> Value {
         let at = &params.text_document_position_params;
-        let text = self.text(&at.text_document.uri);
+        let Some(text) = self.text(&at.text_document.uri) else { return Value::Null };
         let found = hover(text, offset(text, at.position)).map(|(span, value)| Hover {
             contents: HoverContents::Markup(MarkupContent { kind: MarkupKind::Markdown, value }),
             range: Some(range(text, &span)),
@@ -144,7 +182,7 @@ impl Server {
 
     fn completion(&self, params: &CompletionParams) -> Value {
         let at = &params.text_document_position;
-        let text = self.text(&at.text_document.uri);
+        let Some(text) = self.text(&at.text_document.uri) else { return Value::Null };
         let here = offset(text, at.position);
         let word = word_before(text, here);
         let items: Vec<CompletionItem> = complete(text, here)
@@ -176,10 +214,9 @@ impl Server {
 
     /// The whole text in canonical layout; nothing where it is no scenario.
     fn formatting(&self, params: &DocumentFormattingParams) -> Value {
-        let text = self.text(&params.text_document.uri);
-        if parse(text).is_err() {
+        let Some(text) = self.text(&params.text_document.uri).filter(|it| parse(it).is_ok()) else {
             return Value::Null;
-        }
+        };
         let formatted = format(text);
         if formatted == text {
             return json!([]);
@@ -188,8 +225,26 @@ impl Server {
     }
 }
 
-fn from<T: serde::de::DeserializeOwned>(params: Value) -> Result<T, String> {
-    serde_json::from_value(params).map_err(|error| error.to_string())
+fn from<T: serde::de::DeserializeOwned>(params: Value) -> Result<T, Refusal> {
+    serde_json::from_value(params).map_err(|error| Refusal(ErrorCode::InvalidParams, error.to_string()))
+}
+
+/// What the server can do, and what it is called.
+fn introduction() -> Value {
+    let capabilities = ServerCapabilities {
+        text_document_sync: Some(TextDocumentSyncCapability::Kind(TextDocumentSyncKind::FULL)),
+        hover_provider: Some(HoverProviderCapability::Simple(true)),
+        completion_provider: Some(CompletionOptions {
+            trigger_characters: Some(["(", "[", ":", ",", "\""].map(str::to_owned).to_vec()),
+            ..CompletionOptions::default()
+        }),
+        document_formatting_provider: Some(OneOf::Left(true)),
+        ..ServerCapabilities::default()
+    };
+    json!({
+        "capabilities": capabilities,
+        "serverInfo": { "name": "coexist", "version": env!("CARGO_PKG_VERSION") },
+    })
 }
 
 /// What `check` says of a text.

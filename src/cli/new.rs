@@ -18,7 +18,7 @@ pub(super) struct Arguments {
     /// The situation to start from; without one they are listed
     situation: Option<String>,
     /// Write it to this file instead of standard output
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", requires = "situation")]
     output: Option<PathBuf>,
     /// Overwrite the file if it is there
     #[arg(long, requires = "output")]

@@ -3,7 +3,7 @@
 //! Every scenario below the paths is run, its `expect` is held, and its report is compared with the snapshot beside it.
 //! Files are worked on by several threads; what is written depends on the order of their names alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::IsTerminal;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use clap::Args;
 
 use super::UNUSABLE;
-use super::files::{replace, scenarios};
+use super::files::{below_all, replace, scenarios};
 use super::output::{Output, Shell, complain};
 use super::source;
 use crate::diag::render::{Color, report};
@@ -25,6 +25,8 @@ use crate::world::load_bytes;
 
 /// From how many files on a progress bar is shown, on a terminal.
 const LONG: usize = 40;
+/// How the name of a snapshot ends.
+const SNAPSHOT: &str = ".snap.txt";
 /// How many lines of a difference are shown.
 const DIFFERENCE: usize = 60;
 
@@ -100,7 +102,8 @@ pub(super) fn test(arguments: &Arguments, shell: Shell, output: &mut Output) -> 
         *counts.entry(it.result).or_default() += 1;
         output.text(&it.told);
     }
-    for path in stale(&files) {
+    let stale: Vec<_> = stale(&paths, &all).into_iter().filter(|it| wanted(&it)).collect();
+    for path in stale {
         let name = path.display();
         if arguments.prune {
             match std::fs::remove_file(&path) {
@@ -110,7 +113,7 @@ pub(super) fn test(arguments: &Arguments, shell: Shell, output: &mut Output) -> 
                     *counts.entry(Result::Unusable).or_default() += 1;
                 }
             }
-        } else if arguments.filter.is_none() {
+        } else {
             output.text(&format!("{}\n", say::stale(lang, name)));
         }
     }
@@ -168,7 +171,8 @@ fn all_tested(files: &[PathBuf], arguments: &Arguments, lang: Lang, paint: &'sta
 
 /// The snapshot beside a scenario.
 fn snapshot_of(path: &Path) -> PathBuf {
-    path.with_extension("snap.txt")
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    path.with_file_name(stem + SNAPSHOT)
 }
 
 fn one(path: &Path, arguments: &Arguments, lang: Lang, paint: &dyn Paint) -> Tested {
@@ -186,7 +190,8 @@ fn one(path: &Path, arguments: &Arguments, lang: Lang, paint: &dyn Paint) -> Tes
             };
             format!("{}{word}{}  {name}\n", paint.start(role), paint.end(role))
         };
-        let indented = |text: &str| text.lines().fold(String::new(), |all, it| all + "    " + it + "\n");
+        let indent = |it: &str| if it.is_empty() { "\n".to_owned() } else { format!("    {it}\n") };
+        let indented = |text: &str| text.lines().map(indent).collect::<String>();
         let plain = strip(&detail);
         Tested { result, told: line(paint) + &indented(&detail), plain }
     };
@@ -282,7 +287,7 @@ fn difference(before: &str, after: &str, lang: Lang, paint: &dyn Paint) -> Strin
     let mut text = format!("{}\n", say::differs(lang));
     let mut lines = 0;
     for group in diff.grouped_ops(2) {
-        if lines > 0 {
+        if lines > 0 && lines < DIFFERENCE {
             text.push_str("…\n");
         }
         for change in group.iter().flat_map(|it| diff.iter_changes(it)) {
@@ -295,8 +300,11 @@ fn difference(before: &str, after: &str, lang: Lang, paint: &dyn Paint) -> Strin
                 similar::ChangeTag::Insert => (Role::Good, '+'),
                 similar::ChangeTag::Equal => (Role::Plain, ' '),
             };
-            let line = change.value().trim_end_matches('\n');
-            text.push_str(&format!("{}{sign} {line}{}\n", paint.start(role), paint.end(role)));
+            let line = match change.value().trim_end_matches('\n') {
+                "" => sign.to_string().trim_end().to_owned(),
+                line => format!("{sign} {line}"),
+            };
+            text.push_str(&format!("{}{line}{}\n", paint.start(role), paint.end(role)));
         }
     }
     if lines > DIFFERENCE {
@@ -311,26 +319,12 @@ fn strip(text: &str) -> String {
     anstream::adapter::strip_str(text).to_string()
 }
 
-/// Snapshots beside the scenarios, of which the scenario is gone.
-fn stale(files: &[PathBuf]) -> Vec<PathBuf> {
-    let mut folders: Vec<_> = files.iter().filter_map(|it| it.parent()).collect();
-    folders.sort_unstable();
-    folders.dedup();
-    let mut stale = Vec::new();
-    for folder in folders {
-        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-            let path = entry.path();
-            let name = entry.file_name().to_string_lossy().into_owned();
-            if let Some(stem) = name.strip_suffix(".snap.txt")
-                && !path.with_file_name(format!("{stem}.ron")).exists()
-            {
-                stale.push(path);
-            }
-        }
-    }
-    stale.sort();
-    stale
+/// Snapshots below the paths that belong to none of the scenarios.
+fn stale(paths: &[PathBuf], scenarios: &[PathBuf]) -> Vec<PathBuf> {
+    let folders: Vec<_> = paths.iter().filter(|it| it.is_dir()).cloned().collect();
+    let wanted: BTreeSet<_> = scenarios.iter().map(|it| snapshot_of(it)).collect();
+    let found = below_all(&folders, SNAPSHOT).unwrap_or_default();
+    found.into_iter().filter(|it| !wanted.contains(it)).collect()
 }
 
 fn summary(lang: Lang, counts: &BTreeMap<Result, usize>) -> String {

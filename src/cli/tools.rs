@@ -21,7 +21,7 @@ pub(super) struct Completions {
 #[derive(Debug, Args)]
 pub(super) struct Man {
     /// Write one page for each command into this folder, instead of the main page to standard output
-    #[arg(value_name = "FOLDER")]
+    #[arg(long, value_name = "DIR")]
     folder: Option<PathBuf>,
 }
 

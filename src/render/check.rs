@@ -1,5 +1,6 @@
 //! How are misconfigurations told: to people, to programs, and on the page of findings?
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use serde_json::{Value, json};
@@ -132,7 +133,11 @@ pub fn lines(world: &World, lang: Lang, finding: &Finding) -> Vec<(String, Strin
         lines.push((mend.to_owned(), text));
     }
     let rules: Vec<_> = code.rules().iter().map(|it| it.id()).collect();
-    lines.push((page.to_owned(), words_::page(lang, code.id(), rules.join(", "))));
+    let read_more = match rules.as_slice() {
+        [] => words_::page_alone(lang, code.id()),
+        rules => words_::page(lang, code.id(), rules.join(", ")),
+    };
+    lines.push((page.to_owned(), read_more));
     lines
 }
 
@@ -171,28 +176,36 @@ pub fn object(world: &World, lang: Lang, finding: &Finding, text: &str, file: &s
 /// A SARIF 2.1.0 log of the objects that [`object`] makes, with those of the mistakes of unusable files.
 #[must_use]
 pub fn sarif(lang: Lang, objects: &[Value]) -> Value {
-    let rules: Vec<_> = Code::ALL
+    let mut rules: Vec<_> = Code::ALL
         .iter()
         .map(|it| {
             json!({
                 "id": it.id(),
                 "shortDescription": { "text": words_::title(lang, *it) },
                 "fullDescription": { "text": words_::matters(lang, *it) },
-                "helpUri": format!("docs/findings.md#{}", it.id().to_lowercase()),
+                "help": { "text": format!("docs/findings.md#{}", it.id().to_lowercase()) },
             })
         })
         .collect();
+    // A mistake of the file has its rule, too: every result names one of the list.
+    let mistakes: BTreeSet<_> =
+        objects.iter().filter(|it| it["kind"] == "mistake").filter_map(|it| it["code"].as_str()).collect();
+    rules.extend(mistakes.into_iter().map(|it| json!({ "id": it })));
     let results: Vec<_> = objects
         .iter()
         .map(|it| {
-            let level = if it["severity"] == "error" { "error" } else { "note" };
+            let level = match it["severity"].as_str() {
+                Some("error") => "error",
+                Some("warning") => "warning",
+                _ => "note",
+            };
             let mut result = json!({
                 "ruleId": it["code"],
                 "level": level,
                 "message": { "text": it["message"] },
                 "locations": [{
                     "physicalLocation": {
-                        "artifactLocation": { "uri": it["file"] },
+                        "artifactLocation": { "uri": uri(it["file"].as_str().unwrap_or_default()) },
                         "region": {
                             "startLine": it["line"],
                             "startColumn": it["column"],
@@ -221,6 +234,22 @@ pub fn sarif(lang: Lang, objects: &[Value]) -> Value {
             "results": results,
         }],
     })
+}
+
+/// A path as a reference that SARIF takes.
+fn uri(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'\\' => out.push('/'),
+            b'/' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
+            it if it.is_ascii_alphanumeric() => out.push(char::from(it)),
+            it => {
+                let _ = write!(out, "%{it:02X}");
+            }
+        }
+    }
+    out
 }
 
 /// The page of findings (Markdown). `example` gives for each code what `check` says of a file that has it.

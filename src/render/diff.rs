@@ -3,6 +3,7 @@
 //! Clients are matched by their names. Of the first attempt that fared otherwise the decisions and what was met are
 //! compared in order, in words and without their time; where the words differ first, the runs part.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt::{Result, Write};
 
@@ -33,9 +34,9 @@ pub struct Side<'a> {
 /// How a client fares in the second run, compared with the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fares {
-    /// More of its attempts log on.
+    /// More of its attempts log on, or fewer fail.
     Better,
-    /// Fewer do.
+    /// Fewer log on, or more fail.
     Worse,
     /// As many, but with other outcomes, at another server, or by other decisions.
     Otherwise,
@@ -75,15 +76,11 @@ pub fn compare(a: &Side<'_>, b: &Side<'_>) -> Vec<Compared> {
                     let well = all.iter().filter(|it| it.outcome == Some(Outcome::LoggedOn)).count();
                     (well, all.len() - well)
                 };
-                let ((well_a, ill_a), (well_b, ill_b)) = (well(x), well(y));
-                let fares = if well_b > well_a && ill_b <= ill_a || well_b == well_a && ill_b < ill_a {
-                    Fares::Better
-                } else if well_b < well_a || ill_b > ill_a {
-                    Fares::Worse
-                } else if parts.is_some() {
-                    Fares::Otherwise
-                } else {
-                    Fares::Unchanged
+                let fares = match fares(well(x), well(y)) {
+                    Ordering::Greater => Fares::Better,
+                    Ordering::Less => Fares::Worse,
+                    Ordering::Equal if parts.is_some() => Fares::Otherwise,
+                    Ordering::Equal => Fares::Unchanged,
                 };
                 (fares, parts)
             }
@@ -93,6 +90,17 @@ pub fn compare(a: &Side<'_>, b: &Side<'_>) -> Vec<Compared> {
         compared.push(Compared { client: name.to_owned(), fares, parts });
     }
     compared
+}
+
+/// How the second count of good and bad attempts compares with the first. More good and not more bad ones are better;
+/// where both are more or both fewer, the share of the good ones decides, so that swapping the two swaps the answer.
+fn fares((well_a, ill_a): (usize, usize), (well_b, ill_b): (usize, usize)) -> Ordering {
+    match (well_b.cmp(&well_a), ill_a.cmp(&ill_b)) {
+        (one, other) if one == other => one,
+        (one, Ordering::Equal) => one,
+        (Ordering::Equal, other) => other,
+        _ => (well_b * (well_a + ill_a)).cmp(&(well_a * (well_b + ill_b))),
+    }
 }
 
 fn by_client<'a>(side: &Side<'a>) -> BTreeMap<&'a str, Vec<&'a AttemptVerdict>> {
@@ -191,7 +199,8 @@ pub fn write(a: &Side<'_>, b: &Side<'_>, lang: Lang, paint: &dyn Paint, out: &mu
     }
     writeln!(out)?;
     let in_both = |it: &Compared| !matches!(it.fares, Fares::OnlyInA | Fares::OnlyInB);
-    if !compared.iter().any(in_both) {
+    // Two without any client are the same rather than unrelated.
+    if !compared.is_empty() && !compared.iter().any(in_both) {
         writeln!(out, "{}", words_::unrelated(lang))?;
         return Ok(());
     }
@@ -339,4 +348,37 @@ fn outcomes(lang: Lang, all: &[&AttemptVerdict]) -> String {
 
 fn clean(name: &str) -> String {
     names::clean(name).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn swapping_swaps_better_and_worse() {
+        let counts = || (0..6).flat_map(|well| (0..6).map(move |ill| (well, ill)));
+        for a in counts() {
+            assert_eq!(fares(a, a), Ordering::Equal);
+            for b in counts() {
+                assert_eq!(fares(a, b), fares(b, a).reverse(), "{a:?} {b:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn more_that_log_on_and_fewer_that_fail_are_better() {
+        for (a, b, wanted) in [
+            ((1, 2), (2, 1), Ordering::Greater),
+            ((1, 2), (2, 2), Ordering::Greater),
+            ((1, 2), (1, 1), Ordering::Greater),
+            ((0, 1), (0, 3), Ordering::Less),
+            ((3, 0), (2, 0), Ordering::Less),
+            ((3, 1), (6, 2), Ordering::Equal),
+            ((3, 1), (4, 2), Ordering::Less),
+            ((3, 3), (2, 1), Ordering::Greater),
+            ((1, 0), (0, 0), Ordering::Less),
+        ] {
+            assert_eq!(fares(a, b), wanted, "{a:?} {b:?}");
+        }
+    }
 }

@@ -44,6 +44,31 @@ pub fn set(text: &str, edit: &str) -> Result<String, Refused> {
     follow(text, &top, Scenario::KIND, &steps, 0, value)
 }
 
+/// How many changes are written in a text.
+#[must_use]
+pub fn changes(text: &str) -> usize {
+    read(text).top.as_ref().and_then(|it| written_changes(text, it)).map_or(0, |it| it.1.len())
+}
+
+/// The text without the change of this number, counted from 1 as they are written, or without all.
+#[must_use]
+pub fn without(text: &str, number: Option<usize>) -> String {
+    let tree = read(text);
+    let Some((list, items)) = tree.top.as_ref().and_then(|it| written_changes(text, it)) else {
+        return text.to_owned();
+    };
+    let stays = |at: usize| number.is_some_and(|number| at + 1 != number);
+    let kept: Vec<_> = items.iter().enumerate().filter(|it| stays(it.0)).map(|it| &text[it.1.span.clone()]).collect();
+    splice(text, list.span.clone(), &format!("[{}]", kept.join(", ")))
+}
+
+/// The list of changes, and the values in it.
+fn written_changes<'a>(text: &str, top: &'a Node) -> Option<(&'a Node, Vec<&'a Node>)> {
+    let list = top.group.as_ref()?.field(text, "changes")?.value.as_ref()?;
+    let items = list.group.as_ref()?.entries.iter().filter_map(|it| it.value.as_ref()).collect();
+    Some((list, items))
+}
+
 /// `servers.EX10`, `servers[EX10]`, `servers["EX 10"]`, `links[0]`.
 fn steps(path: &str) -> Result<Steps, Refused> {
     let mut steps = Vec::new();

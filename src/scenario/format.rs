@@ -1,8 +1,10 @@
 //! What is the canonical layout of a scenario file?
 //!
-//! Four spaces a level and lines of at most 120 columns. The fields of the scenario stand each on its line. What fits on
-//! one line stands on one; what does not, or has comments in it, is written one field or item a line. Comments stay
-//! where they are, and one blank line stays one.
+//! Four spaces a level and lines of at most 120 columns. The fields of the scenario stand each on its line. What fits
+//! on one line stands on one; what does not, or has comments in it, is written one field or item a line. Comments stay
+//! where they are (one between a name and its value moves before both), and one blank line stays one.
+
+use std::ops::Range;
 
 use super::tree::{Comment, Entry, Group, Node, read};
 use unicode_width::UnicodeWidthStr;
@@ -16,39 +18,17 @@ const INDENT: usize = 4;
 #[must_use]
 pub fn format(text: &str) -> String {
     let tree = read(text);
-    let mut out = head(&text[tree.head.clone()]);
     let printer = Printer { text };
+    let mut out = String::new();
+    printer.comments(&tree.head, 0, &mut out, true);
+    if tree.blank_between && !tree.head.is_empty() {
+        out.push('\n');
+    }
     if let Some(top) = &tree.top {
         out.push_str(&printer.node(top, 0, 0, true));
+        out.push('\n');
     }
-    out.push('\n');
-    let tail = text[tree.tail].trim();
-    if !tail.is_empty() {
-        for line in tail.lines() {
-            out.push_str(line.trim());
-            out.push('\n');
-        }
-    }
-    out
-}
-
-/// Comments and attributes before the value: as they are, without blanks at line ends and without repeated blank lines.
-fn head(text: &str) -> String {
-    let mut out = String::new();
-    let mut blank = true;
-    for line in text.trim_start_matches('\u{feff}').lines() {
-        let line = line.trim_end();
-        if line.trim().is_empty() {
-            if !blank {
-                out.push('\n');
-            }
-            blank = true;
-        } else {
-            out.push_str(line);
-            out.push('\n');
-            blank = false;
-        }
-    }
+    printer.comments(&tree.tail, 0, &mut out, false);
     out
 }
 
@@ -106,10 +86,12 @@ impl Printer<'_> {
         out.push('\n');
         // Scalars that do not fit on one line fill several.
         let scalars = group.entries.iter().all(|it| it.value.as_ref().is_none_or(|it| it.group.is_none()));
-        if group.open == '[' && scalars && !has_comments(group) {
+        let items = || group.entries.iter().map(|it| self.flat_entry(it)).collect::<Option<Vec<_>>>();
+        let fill = group.open == '[' && scalars && !has_comments(group);
+        if let Some(items) = fill.then(items).flatten() {
             let mut line = pad.clone();
-            for entry in &group.entries {
-                let item = format!("{},", self.flat_entry(entry).unwrap_or_default());
+            for item in items {
+                let item = format!("{item},");
                 if line.len() > inner && line.width() + 1 + item.width() > WIDTH {
                     out.push_str(line.trim_end());
                     out.push('\n');
@@ -126,6 +108,9 @@ impl Printer<'_> {
                     out.push('\n');
                 }
                 self.comments(&entry.before, inner, &mut out, true);
+                if entry.blank_between {
+                    out.push('\n');
+                }
                 let key = self.key(entry);
                 let column = inner + key.width();
                 let value = entry.value.as_ref().map_or(String::new(), |it| self.node(it, inner, column, false));
@@ -135,7 +120,7 @@ impl Printer<'_> {
                 out.push(',');
                 if let Some(after) = &entry.after {
                     out.push_str("  ");
-                    out.push_str(self.text[after.clone()].trim_end());
+                    out.push_str(&self.comment(after));
                 }
                 out.push('\n');
             }
@@ -153,9 +138,14 @@ impl Printer<'_> {
                 out.push('\n');
             }
             out.push_str(&" ".repeat(indent));
-            out.push_str(self.text[comment.span.clone()].trim_end());
+            out.push_str(&self.comment(&comment.span));
             out.push('\n');
         }
+    }
+
+    /// A comment as it is, with the line ends of everything else.
+    fn comment(&self, span: &Range<usize>) -> String {
+        self.text[span.clone()].trim_end().replace("\r\n", "\n")
     }
 }
 

@@ -130,6 +130,8 @@ sentences! {
     mend(text) { En: "mend: {text}", Zh: "修复：{text}" }
     /// Page.
     page(code, rules) { En: "{code} in docs/findings.md; rules: {rules}", Zh: "docs/findings.md 中的 {code}；规则：{rules}" }
+    /// Page of a finding that no rule is behind.
+    page_alone(code) { En: "{code} in docs/findings.md", Zh: "docs/findings.md 中的 {code}" }
     /// Nothing.
     nothing(file) { En: "{file}: nothing to find fault with", Zh: "{file}：没有发现问题" }
     /// Count.

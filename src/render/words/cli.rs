@@ -33,6 +33,11 @@ sentences! {
         En: "this is a bug of coexist: formatting {path} would change what it says, so it was left as it is",
         Zh: "这是 coexist 的一个缺陷：整理 {path} 会改变其内容，因此保持原样",
     }
+    /// Standard input among other paths.
+    input_alone() {
+        En: "- (standard input) cannot be formatted together with other paths",
+        Zh: "-（标准输入）不能与其他路径一起整理",
+    }
     /// No such change.
     no_change(which) { En: "there is no change {which}", Zh: "没有更改 {which}" }
     /// How many changes there are.

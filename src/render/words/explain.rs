@@ -280,8 +280,8 @@ sentences! {
     /// No certificate.
     means_no_certificate(server) {
         En: "Without a usable certificate {server} offers neither SSL nor STARTTLS. X509CertificateName must name an \
-             installed certificate that is enabled for the service. On 2013 this breaks even plaintext clients: the front \
-             end speaks TLS with the back end.",
+             installed certificate that is enabled for the service. On 2013 this breaks even plaintext clients: the \
+             front end speaks TLS with the back end.",
         Zh: "没有可用证书时，{server} 既不提供 SSL 也不提供 STARTTLS。X509CertificateName 必须与已安装并为该服务启用的证书相符。在 2013 上这甚至会影响明文客户端：前端与后端之间使用 TLS。",
     }
     /// Disagree.

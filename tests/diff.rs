@@ -1,0 +1,312 @@
+//! Does a comparison of two runs tell who is better and worse, whichever way round, and never touch a file?
+
+mod process;
+
+use coexist::gallery;
+use coexist::render::diff::{Compared, Fares, Side, compare, write as tell};
+use coexist::render::{Lang, Plain};
+use coexist::scenario::edit;
+use coexist::scenario::parse::parse;
+use coexist::sim;
+use coexist::trace::Run;
+use coexist::verdict::{Verdict, judge};
+use coexist::world::{World, load};
+
+use process::{Came, SMALL, call, call_with, folder, read, stopped, write};
+
+struct Played {
+    name: &'static str,
+    world: World,
+    run: Run,
+    verdict: Verdict,
+}
+
+impl Played {
+    fn side(&self) -> Side<'_> {
+        Side { name: self.name, world: &self.world, run: &self.run, verdict: &self.verdict }
+    }
+}
+
+fn played() -> Vec<Played> {
+    let play = |it: &gallery::Entry| {
+        let world = load(it.text, it.claim).unwrap_or_else(|error| panic!("{}: {error:#?}", it.claim)).world;
+        let run = sim::run(&world);
+        let verdict = judge(&world, &run);
+        Played { name: it.claim, world, run, verdict }
+    };
+    gallery::ALL.iter().map(play).collect()
+}
+
+/// Another run of the same scenario differs in nothing.
+#[test]
+fn a_scenario_does_not_differ_from_itself() {
+    for (a, b) in played().iter().zip(&played()) {
+        let compared = compare(&a.side(), &b.side());
+        assert_eq!(compared.len(), a.world.clients.len(), "{}", a.name);
+        assert!(compared.iter().all(|it| it.fares == Fares::Unchanged && it.parts.is_none()), "{}", a.name);
+        let mut told = String::new();
+        tell(&a.side(), &b.side(), Lang::En, &Plain, &mut told).expect("a String takes everything");
+        assert!(told.ends_with("\nNo difference: every client fares as before, by the same decisions.\n"), "{told}");
+    }
+}
+
+#[test]
+fn swapping_the_sides_swaps_better_and_worse() {
+    let all = played();
+    let mut seen = [0; 6];
+    for (at, a) in all.iter().enumerate() {
+        for b in all.iter().skip(at + 1).take(6) {
+            let (there, back) = (compare(&a.side(), &b.side()), compare(&b.side(), &a.side()));
+            let swapped: Vec<_> = back.into_iter().map(swap).collect();
+            assert_eq!(there, swapped, "{} and {}", a.name, b.name);
+            for it in &there {
+                seen[it.fares as usize] += 1;
+            }
+        }
+    }
+    // Better, worse, otherwise, only in A, only in B: all of them were seen.
+    assert!(seen[..5].iter().all(|it| *it > 0), "{seen:?}");
+}
+
+fn swap(it: Compared) -> Compared {
+    let fares = match it.fares {
+        Fares::Better => Fares::Worse,
+        Fares::Worse => Fares::Better,
+        Fares::OnlyInA => Fares::OnlyInB,
+        Fares::OnlyInB => Fares::OnlyInA,
+        same => same,
+    };
+    Compared { fares, parts: it.parts.map(|(number, a, b)| (number, b, a)), ..it }
+}
+
+#[test]
+fn two_files_are_compared_client_by_client() {
+    let folder = folder("diff-files");
+    // Laptop is refused in A only; phone is only in A, tablet only in B; tool fares as before.
+    let other = |name: &str| format!("(name: \"{name}\", user: \"anna\", connect: \"ex10.contoso.com:995:SSL\"),");
+    let with = |text: &str, name| text.replace("clients: [", &format!("clients: [{}{}", other("tool"), other(name)));
+    let a = write(&folder, "a.ron", with(&stopped(), "phone"));
+    let b = write(&folder, "b.ron", with(SMALL, "tablet"));
+    let there = call(&["diff", &a, &b]);
+    assert_eq!((there.code, there.err.as_str()), (1, ""), "{}", there.out);
+    for wanted in [
+        "\nbetter\n  laptop: ConnectionRefused → LoggedOn\n    attempt 1: A, record ",
+        "\nonly in A\n  phone: ConnectionRefused\n",
+        "\nonly in B\n  tablet: ConnectionRefused\n",
+        "\nunchanged\n  tool\n",
+        "MSExchangeIMAP4 is stopped",
+    ] {
+        assert!(there.out.contains(wanted), "{wanted:?} is not in\n{}", there.out);
+    }
+    let back = call(&["diff", &b, &a]);
+    assert_eq!(back.code, 1);
+    for wanted in ["\nworse\n  laptop: LoggedOn → ConnectionRefused\n", "\nonly in A\n  tablet", "\nonly in B\n  phone"]
+    {
+        assert!(back.out.contains(wanted), "{wanted:?} is not in\n{}", back.out);
+    }
+    let same = call(&["diff", &a, &a]);
+    assert_eq!((same.code, same.err.as_str()), (0, ""));
+    assert!(same.out.ends_with("by the same decisions.\n"), "{}", same.out);
+    let chinese = call(&["diff", &a, &b, "--lang", "zh"]);
+    assert!(chinese.out.contains("变好") && chinese.out.contains("仅在 A 中"), "{}", chinese.out);
+}
+
+#[test]
+fn unrelated_files_have_nothing_to_compare() {
+    let folder = folder("diff-unrelated");
+    let a = write(&folder, "a.ron", SMALL);
+    let b = write(&folder, "b.ron", SMALL.replace("laptop", "phone"));
+    let none = write(&folder, "none.ron", "Scenario(schema: 1)");
+    for (a, b) in [(&a, &b), (&b, &a), (&a, &none)] {
+        let came = call(&["diff", a, b]);
+        assert_eq!((came.code, came.err.as_str()), (1, ""));
+        assert!(came.out.contains("have no client in common"), "{}", came.out);
+    }
+    let nobody = call(&["diff", &none, &none]);
+    assert_eq!(nobody.code, 0);
+    assert!(nobody.out.contains("No difference"), "{}", nobody.out);
+}
+
+#[test]
+fn what_cannot_be_compared_is_told() {
+    let folder = folder("diff-unusable");
+    let good = write(&folder, "good.ron", SMALL);
+    let bad = write(&folder, "bad.ron", "Scenario(schema: 1, severs: [])");
+    for (arguments, wanted) in [
+        (&["diff", &good, &bad][..], "did you mean `servers`?"),
+        (&["diff", &bad, &good], "did you mean `servers`?"),
+        (&["diff", &good, "nowhere.ron"], "there is no file"),
+        (&["diff", &good], "required"),
+        (&["diff", &good, &good, "--without", "1"], "cannot be used with"),
+        (&["diff", &good, "--assume", "fallbak=SelectOnce"], "did you mean \"fallback\"?"),
+        (&["diff", &good, "--assume", "fallback=Never"], "FallThrough"),
+        (&["diff", &good, "--assume", "fallback"], "PATH=VALUE"),
+        (&["diff", &good, "--without", "1"], "there is no change \"1\""),
+        (&["diff", &good, "--without", "0"], "counted from 1"),
+        (&["diff", &good, "--without", "some"], "all"),
+        (&["what-if", &bad, "--set", "title=x"], "did you mean `servers`?"),
+        (&["what-if", &good, "--set", "servers.EX11.version=Exchange2013"], "EX10"),
+        (&["what-if", &good, "--set", "servers.EX10.imap4.LoginTyp=SecureLogin"], "did you mean \"LoginType\"?"),
+        (&["what-if", &good, "--set", "servers.EX10.imap4.LoginType=Secure"], "SecureLogin"),
+        (&["what-if", &good, "--set", "servers.EX10.imap4.LoginType="], "there is no value"),
+        (&["what-if", &good, "--set", "title.x=1"], "single value"),
+        (&["what-if", &good, "--set", "servers[EX10=1"], "not complete"),
+        (&["what-if", &good, "--set", "=1"], "not complete"),
+        (&["what-if", &good, "--set", "seed=x"], "expected"),
+        (&["what-if", &good, "--set", "assumptions.source_nat=maybe"], "true or false"),
+        (&["what-if", &good, "--set", "databases.DB.on=[\"EX99\"]"], "EX99"),
+        (&["what-if", &good, "--set", "servers=[(name: \"A\""], "error"),
+    ] {
+        let came = call(arguments);
+        assert_eq!((came.code, came.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(came.err.starts_with("error") && came.err.contains(wanted), "{arguments:?}: {}", came.err);
+    }
+    // Deeper than anything that can be read: refused, not a crash.
+    let deep = format!("servers={}", "[".repeat(60_000));
+    assert_eq!(call(&["what-if", &good, "--set", &deep, "--set", "title=x"]).code, 2);
+    assert_eq!(read(&good), SMALL);
+}
+
+#[test]
+fn an_assumption_is_switched_for_the_comparison_only() {
+    let folder = folder("diff-assume");
+    let text = gallery::find("hung-target-costs-21-seconds-for-each-type").expect("it is in the gallery").text;
+    let path = write(&folder, "a.ron", text);
+    let came = call(&["diff", &path, "--assume", "fallback=SelectOnce"]);
+    assert_eq!((came.code, came.err.as_str()), (1, ""));
+    assert!(came.out.contains("attempt 1: A, record "), "{}", came.out);
+    assert!(came.out.contains("a.ron with assumptions.fallback=SelectOnce: "), "{}", came.out);
+    let by_hand = edit::set(text, "assumptions.fallback=SelectOnce").expect("there is such a switch");
+    assert!(by_hand.contains("fallback: SelectOnce"));
+    let other = write(&folder, "b.ron", by_hand);
+    let files = call(&["diff", &path, &other]);
+    let rest = |came: &Came| came.out.lines().skip(2).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!((files.code, rest(&files)), (came.code, rest(&came)));
+    assert_eq!(read(&path), text);
+}
+
+/// Two changes that stand in the file in another order than they happen.
+const CHANGES: &str = r#"Scenario(
+    schema: 1,
+    until: "31min",
+    servers: [(name: "EX10", version: Exchange2010, running: [Imap4])],
+    databases: [(name: "DB", on: ["EX10"])],
+    mailboxes: [(name: "anna", database: "DB")],
+    clients: [(name: "laptop", user: "anna", connect: "ex10.contoso.com:993:SSL", at: ["0s", "15min", "30min"])],
+    changes: [
+        (at: "20min", action: StartService(server: "EX10", service: Imap4)), // repaired
+        (at: "10min", action: StopService(server: "EX10", service: Imap4)),
+    ],
+)
+"#;
+
+#[test]
+fn a_change_is_left_out_by_its_place_in_the_file() {
+    let without = |which: &str| call_with(&["diff", "-", "--without", which], CHANGES.as_bytes());
+    for (which, a) in [
+        ("1", "without change 1: 1 of 3 attempts logged on"),
+        ("2", "without change 2: 3 of 3 attempts logged on"),
+        ("all", "without its changes: 3 of 3 attempts logged on"),
+    ] {
+        let came = without(which);
+        assert_eq!(came.code, 1, "{}", came.err);
+        let mut lines = came.out.lines();
+        assert_eq!(lines.next(), Some(format!("A  standard input {a}").as_str()));
+        assert_eq!(lines.next(), Some("B  standard input: 2 of 3 attempts logged on"));
+    }
+    assert!(without("1").out.contains("\nbetter\n") && without("2").out.contains("\nworse\n"));
+    for which in ["0", "3", "-1", "ALL", ""] {
+        let came = without(which);
+        assert_eq!((came.code, came.out.as_str()), (2, ""), "{which}");
+    }
+}
+
+/// Settings are changed one after the other: what the change that is left out had set is not set by a later one.
+#[test]
+fn what_a_change_had_set_goes_with_it() {
+    let text = r#"Scenario(
+        schema: 1,
+        until: "1h",
+        servers: [Server(name: "EX13", version: Exchange2013, running: [Imap4, Imap4BE])],
+        databases: [Database(name: "DB13", on: ["EX13"])],
+        mailboxes: [Mailbox(name: "anna", database: "DB13")],
+        clients: [Client(name: "scanner", user: "anna", connect: "ex13.contoso.com:143", at: ["20min"])],
+        changes: [
+            Change(at: "1min", action: SetImapSettings(server: "EX13", settings: (LoginType: PlainTextLogin))),
+            Change(at: "2min", action: SetImapSettings(server: "EX13", settings: (MaxConnections: 50))),
+            Change(at: "3min", action: RestartService(server: "EX13", service: Imap4)),
+        ],
+    )"#;
+    let of = |which: &str| call_with(&["diff", "-", "--without", which], text.as_bytes()).out;
+    assert!(of("1").contains("scanner: LogonDisabled → LoggedOn"), "{}", of("1"));
+    assert!(of("2").contains("No difference"), "{}", of("2"));
+    assert!(of("3").contains("scanner: LogonDisabled → LoggedOn"), "{}", of("3"));
+}
+
+/// Whatever change is left out of whatever scenario: the rest is a scenario, or its mistakes are told.
+#[test]
+fn changes_are_taken_out_of_every_scenario() {
+    let mut taken = 0;
+    for it in gallery::ALL {
+        let count = edit::changes(it.text);
+        assert_eq!(count, parse(it.text).expect("it is sound").changes.len(), "{}", it.claim);
+        for number in 1..=count {
+            let mut wanted = parse(it.text).expect("it is sound");
+            wanted.changes.remove(number - 1);
+            assert_eq!(parse(&edit::without(it.text, Some(number))).as_ref(), Ok(&wanted), "{} {number}", it.claim);
+            taken += 1;
+        }
+        let mut wanted = parse(it.text).expect("it is sound");
+        wanted.changes.clear();
+        assert_eq!(parse(&edit::without(it.text, None)).as_ref(), Ok(&wanted), "{}", it.claim);
+    }
+    assert!(taken > 40, "{taken}");
+}
+
+#[test]
+fn what_if_sets_several_things_and_leaves_the_file() {
+    let folder = folder("what-if");
+    let path = write(&folder, "mine.ron", stopped());
+    let came = call(&["what-if", &path, "--set", "servers.EX10.running=Imap4", "--set", "clients[0].name=laptop"]);
+    assert_eq!((came.code, came.err.as_str()), (1, ""));
+    let wanted = "\nbetter\n  laptop: ConnectionRefused → LoggedOn\n    attempt 1: A, record";
+    assert!(came.out.contains(wanted) && came.out.contains("In B 1 of 1 expectations hold."), "{}", came.out);
+    assert_eq!(read(&path), stopped(), "the file is never changed");
+    // Printed, it is a file of its own, which differs as was said.
+    let sets = ["--set", "servers.ex10.running=[Imap4]", "--set", "title=又一次 \"x\"\\", "--set", "seed=7"];
+    let printed = call(&[&["what-if", &path, "--print"][..], &sets].concat());
+    assert_eq!((printed.code, printed.err.as_str()), (0, ""));
+    let scenario = parse(&printed.out).expect("what is printed can be read");
+    assert_eq!((scenario.title.as_deref(), scenario.seed), (Some("又一次 \"x\"\\"), Some(7)));
+    assert_eq!(call_with(&["run", "-q", "-"], printed.out.as_bytes()).code, 0);
+    let of_input = call_with(&["what-if", "-", "--set", "seed=7", "--print"], SMALL.as_bytes());
+    assert!(of_input.code == 0 && of_input.out.contains("seed: 7"), "{}", of_input.err);
+}
+
+/// Nothing set, or what is there already: no difference.
+#[test]
+fn an_empty_what_if_is_no_difference() {
+    for arguments in [&["what-if", "-"][..], &["what-if", "-", "--set", "clients.laptop.user=anna"]] {
+        let came = call_with(arguments, SMALL.as_bytes());
+        assert_eq!((came.code, came.err.as_str()), (0, ""));
+        assert!(came.out.contains("No difference"), "{}", came.out);
+    }
+    let printed = call_with(&["what-if", "-", "--print"], SMALL.as_bytes());
+    assert_eq!((printed.code, printed.out.as_str()), (0, SMALL));
+    for it in gallery::ALL {
+        let same = edit::set(it.text, "schema=1").expect("every scenario has a schema");
+        assert_eq!(same, it.text, "{}", it.claim);
+    }
+}
+
+/// What is only suspicious is told once, not for each of the two runs.
+#[test]
+fn warnings_are_told_once() {
+    let text =
+        SMALL.replace("outcome: LoggedOn)", "outcome: LoggedOn), (client: \"laptop\", attempt: 7, outcome: LoggedOn)");
+    let run = call_with(&["run", "-q", "-"], text.as_bytes()).err;
+    assert!(run.starts_with("warning"), "{run}");
+    for arguments in [&["what-if", "-", "--set", "title=x"][..], &["diff", "-", "--assume", "fallback=SelectOnce"]] {
+        assert_eq!(call_with(arguments, text.as_bytes()).err, run, "{arguments:?}");
+    }
+}
