@@ -58,14 +58,12 @@ const HOSTILE: &str = r#"Scenario(
 
 /// Pollers enough for a hundred thousand records.
 fn large() -> String {
-    let clients: String = (0..100)
-        .map(|it| {
-            format!(
-                "        Client(name: \"client-{it:03}\", user: \"anna\", connect: \"ex10.contoso.com:993:SSL\", \
-                 every: \"1min\", until: \"1h\", at: [\"{it}s\"]),\n"
-            )
-        })
-        .collect();
+    let clients = (0..100).fold(String::new(), |all, it| {
+        all + &format!(
+            "        Client(name: \"client-{it:03}\", user: \"anna\", connect: \"ex10.contoso.com:993:SSL\", every: \
+             \"1min\", until: \"1h\", at: [\"{it}s\"]),\n"
+        )
+    });
     format!(
         "Scenario(\n    schema: 1,\n    title: \"Large\",\n    servers: [Server(name: \"EX10\", version: Exchange2010, \
          running: [Imap4])],\n    databases: [Database(name: \"DB\", on: [\"EX10\"])],\n    mailboxes: [Mailbox(name: \
@@ -127,7 +125,9 @@ fn pictures(folder: &Path) {
     for (claim, hash, scheme, lang) in shots {
         let file = format!("{claim}.html");
         write(folder, &file, &[claim]);
-        list.push(json!({"file": file, "hash": hash, "scheme": scheme, "lang": lang, "name": format!("report-{claim}")}));
+        list.push(
+            json!({"file": file, "hash": hash, "scheme": scheme, "lang": lang, "name": format!("report-{claim}")}),
+        );
     }
     fs::write(folder.join("pictures.json"), json!(list).to_string()).expect("it can be written");
 }
