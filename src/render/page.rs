@@ -15,12 +15,12 @@ use serde::Serialize;
 
 use super::explain::{Block, Case, Kind, blocks};
 use super::names::{self, Names};
-use super::text::summary::headline_of;
+use super::text::summary::headlines_of;
 use super::{Lang, Options, Plain, Role, digest, text};
 use crate::explain::proof::{Pivot, Remedies};
 use crate::explain::{Explanation, Failure};
-use crate::trace::{AttemptId, Run, Stop};
-use crate::verdict::{Overall, Verdict};
+use crate::trace::{Run, Stop};
+use crate::verdict::{AttemptVerdict, Overall, Verdict};
 use crate::world::{Outcome, World};
 use questions::Question;
 use records::{Decided, Lane, Records};
@@ -161,7 +161,10 @@ pub fn page(about: &About<'_>) -> Page {
     let About { world, run, verdict, .. } = *about;
     let mut texts = Texts::default();
     let told = records::tell(world, &run.trace, &mut texts);
-    let attempts = verdict.attempts.iter().map(|it| attempted(about, it.id, &told.ended, &mut texts)).collect();
+    let [en, zh] = [Lang::En, Lang::Zh].map(|lang| headlines_of(&Names::new(world, lang), run, &verdict.attempts));
+    let headlines = en.into_iter().zip(zh);
+    let attempts = verdict.attempts.iter().zip(headlines);
+    let attempts = attempts.map(|(it, said)| attempted(about, it, said, &told.ended, &mut texts)).collect();
     Page {
         schema: SCHEMA,
         coexist: env!("CARGO_PKG_VERSION"),
@@ -196,9 +199,14 @@ pub fn page(about: &About<'_>) -> Page {
     }
 }
 
-fn attempted(about: &About<'_>, id: AttemptId, ended: &[Option<u32>], texts: &mut Texts) -> Attempted {
-    let it = &about.verdict.attempts[id.0 as usize];
-    let [en, zh] = [Lang::En, Lang::Zh].map(|lang| headline_of(&Names::new(about.world, lang), about.run, it));
+fn attempted(
+    about: &About<'_>,
+    it: &AttemptVerdict,
+    (en, zh): (String, String),
+    ended: &[Option<u32>],
+    texts: &mut Texts,
+) -> Attempted {
+    let id = it.id;
     Attempted {
         client: names::clean(&about.world.clients[it.client.index()].name).into_owned(),
         number: it.number,
@@ -218,7 +226,7 @@ fn failed(about: &About<'_>, known: &Known) -> Failed {
         remedies: &known.remedies,
     };
     let told = |lang| blocks(about.world, about.run, about.verdict, &case, lang).into_iter().map(piece).collect();
-    let meant = |it: &&crate::verdict::AttemptVerdict| {
+    let meant = |it: &&AttemptVerdict| {
         known.failure.alike.iter().any(|(client, numbers)| *client == it.client && numbers.contains(&it.number))
     };
     Failed {

@@ -128,10 +128,17 @@ fn told(
 
 /// How one attempt ended, and what the client sees.
 pub(in crate::render) fn headline_of(names: &Names<'_>, run: &Run, attempt: &AttemptVerdict) -> String {
-    let quotes = quotes_of(names, run, attempt.heard);
-    let sees = sees(names, attempt, &quotes);
-    let (numbers, span) = (vec![attempt.number], attempt.duration);
-    headline(names, &Group { first: attempt, numbers, shortest: span, longest: span, sees, why: Vec::new() })
+    headlines_of(names, run, std::slice::from_ref(attempt)).remove(0)
+}
+
+/// The same of several attempts: the trace is read once.
+pub(in crate::render) fn headlines_of(names: &Names<'_>, run: &Run, attempts: &[AttemptVerdict]) -> Vec<String> {
+    let quotes = quotes_of(names, run, attempts.iter().filter_map(|it| it.heard));
+    let told = attempts.iter().map(|it| {
+        let (numbers, span, sees) = (vec![it.number], it.duration, sees(names, it, &quotes));
+        headline(names, &Group { first: it, numbers, shortest: span, longest: span, sees, why: Vec::new() })
+    });
+    told.collect()
 }
 
 fn headline(names: &Names<'_>, group: &Group<'_>) -> String {
