@@ -27,6 +27,7 @@ use std::ffi::OsString;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::render::Lang;
+use crate::render::words::cli as say;
 use color::When;
 use output::{Output, Shell, complain};
 
@@ -184,7 +185,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     match output.finish() {
         Ok(()) => code,
         Err(error) => {
-            complain(shell, &format!("cannot write the output: {error}"), None);
+            complain(shell, &say::cannot_write_output(shell.lang, error), None);
             UNUSABLE
         }
     }

@@ -4,9 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms from the top to the bottom: each imports only from those behind it.
-const LAYERS: [&str; 21] = [
+const LAYERS: [&str; 22] = [
     "cli", "ledger", "gallery", "trial", "render", "check", "explain", "verdict", "sim", "trace", "actor", "net",
-    "change", "protocol", "policy", "world", "scenario", "diag", "rules", "chance", "time",
+    "change", "protocol", "policy", "world", "scenario", "diag", "rules", "chance", "time", "lang",
 ];
 
 fn files(folder: &str, ending: &str) -> Vec<PathBuf> {

@@ -27,7 +27,10 @@ pub(super) struct Arguments {
 /// Puts files into the canonical layout.
 pub(super) fn fmt(arguments: &Arguments, shell: Shell, output: &mut Output) -> u8 {
     if arguments.paths.iter().any(|it| it.as_os_str() == "-") {
-        return match source::find(Some("-")).map_err(|it| refuse(&it, shell)).and_then(|it| formatted(&it, shell)) {
+        return match source::find(Some("-"), shell.lang)
+            .map_err(|it| refuse(&it, shell))
+            .and_then(|it| formatted(&it, shell))
+        {
             Ok((_, text)) => {
                 output.text(&text);
                 0
@@ -45,7 +48,7 @@ pub(super) fn fmt(arguments: &Arguments, shell: Shell, output: &mut Output) -> u
     let mut worst = 0;
     for path in files {
         let name = path.to_string_lossy();
-        let one = source::file(&name).map_err(|it| refuse(&it, shell)).and_then(|it| formatted(&it, shell));
+        let one = source::file(&name, shell.lang).map_err(|it| refuse(&it, shell)).and_then(|it| formatted(&it, shell));
         let (before, after) = match one {
             Ok(texts) => texts,
             Err(code) => {
