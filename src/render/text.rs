@@ -27,7 +27,7 @@ use crate::verdict::facts::{Facts, Spoken};
 use crate::world::World;
 pub use explain::{Case, explanation, preface};
 pub(super) use remedy::title;
-pub(super) use row::wrapped;
+pub(crate) use row::wrapped;
 use row::{Layout, Row};
 pub(super) use summary::attempts;
 

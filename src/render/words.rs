@@ -13,6 +13,7 @@ pub mod explain;
 pub mod facts;
 pub mod reasons;
 pub mod remedy;
+pub mod rules;
 pub mod summary;
 pub mod test;
 
