@@ -176,7 +176,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Test(arguments)) => test::test(&arguments, shell, &mut output),
         Some(Command::New(arguments)) => new::new(&arguments, shell, &mut output),
         Some(Command::Schema) => tools::write_schema(&mut output),
-        Some(Command::Lsp) => lsp::serve(shell),
+        Some(Command::Lsp) => {
+            // An editor is answered by a thread of its own, which needs the standard output for itself.
+            drop(output);
+            return lsp::serve(shell);
+        }
         Some(Command::Completions(arguments)) => tools::completions(&arguments, Cli::command(), &mut output),
         Some(Command::Man(arguments)) => tools::man(&arguments, Cli::command(), shell, &mut output),
         Some(Command::List(arguments)) => list::list(&arguments, shell, &mut output),
