@@ -28,6 +28,7 @@ use std::ffi::OsString;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::render::Lang;
+use crate::render::words::cli as say;
 use color::When;
 use output::{Output, Shell, complain};
 
@@ -178,7 +179,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Test(arguments)) => test::test(&arguments, shell, &mut output),
         Some(Command::New(arguments)) => new::new(&arguments, shell, &mut output),
         Some(Command::Schema) => tools::write_schema(&mut output),
-        Some(Command::Lsp) => lsp::serve(shell),
+        Some(Command::Lsp) => {
+            // An editor is answered by a thread of its own, which needs the standard output for itself.
+            drop(output);
+            return lsp::serve(shell);
+        }
         Some(Command::Completions(arguments)) => tools::completions(&arguments, Cli::command(), &mut output),
         Some(Command::Man(arguments)) => tools::man(&arguments, Cli::command(), shell, &mut output),
         Some(Command::Report(arguments)) => report::report(&arguments, shell, &mut output),
@@ -188,7 +193,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     match output.finish() {
         Ok(()) => code,
         Err(error) => {
-            complain(shell, &format!("cannot write the output: {error}"), None);
+            complain(shell, &say::cannot_write_output(shell.lang, error), None);
             UNUSABLE
         }
     }

@@ -11,6 +11,8 @@ pub mod suggest;
 
 use std::ops::Range;
 
+use crate::lang::{Lang, Text, both};
+
 pub use code::{Code, Severity};
 
 /// One problem of a scenario file.
@@ -25,21 +27,22 @@ pub struct Diagnostic {
     /// What it is about, as a path with names: `servers["EX10"].site`. Empty where it is about the whole file.
     pub entity: String,
     /// What is wrong, in one sentence without a full stop.
-    pub message: String,
+    pub message: Text,
     /// What is said at the underlined text; may be empty.
-    pub label: String,
+    pub label: Text,
     /// What to do about it.
-    pub help: Option<String>,
+    pub help: Option<Text>,
     /// Other places that have to do with it, each with what is said there.
-    pub notes: Vec<(Range<usize>, String)>,
+    pub notes: Vec<(Range<usize>, Text)>,
 }
 
 impl Diagnostic {
     /// The problem in one line, as editors take it: `file:line:column: error[R014]: …`.
     #[must_use]
-    pub fn line(&self, text: &str, file: &str) -> String {
+    pub fn line(&self, text: &str, file: &str, lang: Lang) -> String {
         let (line, column) = line_column(text, self.span.start);
-        format!("{file}:{line}:{column}: {}[{}]: {}", self.severity.word(), self.code, self.message)
+        let (severity, message) = (self.severity.said(lang), self.message.of(lang));
+        format!("{file}:{line}:{column}: {severity}[{}]: {message}", self.code)
     }
 }
 
@@ -91,15 +94,18 @@ pub fn in_file_order(diagnostics: &mut [Diagnostic]) {
 /// So many problems are not shown.
 #[must_use]
 pub fn more(count: usize) -> Diagnostic {
-    let problems = if count == 1 { "problem is" } else { "problems are" };
     Diagnostic {
         code: Code::S021,
         severity: Code::S021.severity(),
         span: 0..0,
         entity: String::new(),
-        message: format!("{count} more {problems} not shown"),
-        label: String::new(),
-        help: Some("repair the first ones and check again".to_owned()),
+        message: if count == 1 {
+            both!("1 more problem is not shown", "另有 1 个问题未显示")
+        } else {
+            both!("{count} more problems are not shown", "另有 {count} 个问题未显示")
+        },
+        label: Text::default(),
+        help: Some(both!("repair the first ones and check again", "请先修复前面的问题，然后再次检查")),
         notes: Vec::new(),
     }
 }

@@ -7,6 +7,7 @@
 use std::fmt::Write as _;
 
 use crate::gallery::{self, Entry};
+use crate::lang::{Fixed, Lang, fixed};
 use crate::rules::{Mark, Rule};
 use crate::world::load;
 
@@ -16,9 +17,9 @@ pub enum Standing {
     /// It decides something in a run, so a scenario of the gallery has to show it.
     Decides,
     /// The program keeps it, but nothing in a run is decided by it alone: why.
-    BuiltIn(&'static str),
+    BuiltIn(Fixed),
     /// The program does not know it yet: why.
-    NotModelled(&'static str),
+    NotModelled(Fixed),
 }
 use Standing::{BuiltIn, Decides, NotModelled};
 
@@ -26,15 +27,28 @@ use Standing::{BuiltIn, Decides, NotModelled};
 #[must_use]
 pub const fn standing(rule: Rule) -> (&'static str, Standing) {
     match rule {
-        Rule::Svc1 | Rule::Svc2 => ("world::resolve", BuiltIn("a server has the services of its roles, and no others")),
+        Rule::Svc1 | Rule::Svc2 => (
+            "world::resolve",
+            BuiltIn(fixed!(
+                "a server has the services of its roles, and no others",
+                "服务器有其角色的服务，没有别的服务"
+            )),
+        ),
         Rule::Svc3 => ("scenario", Decides),
         Rule::Svc4 => ("sim::services", Decides),
         Rule::Svc5 => ("sim::services", Decides),
         Rule::Svc6 => ("change", Decides),
-        Rule::Svc7 => {
-            ("policy::discover", BuiltIn("advice for a design; a site without such a server shows as DISC-1 or DISC-2"))
-        }
-        Rule::Port1 => ("world::defaults", BuiltIn("the defaults of the ports, on every connection")),
+        Rule::Svc7 => (
+            "policy::discover",
+            BuiltIn(fixed!(
+                "advice for a design; a site without such a server shows as DISC-1 or DISC-2",
+                "这是设计建议；没有这种服务器的站点表现为 DISC-1 或 DISC-2"
+            )),
+        ),
+        Rule::Port1 => (
+            "world::defaults",
+            BuiltIn(fixed!("the defaults of the ports, on every connection", "端口的默认值，见于每个连接")),
+        ),
         Rule::Port2 => ("sim::services", Decides),
         Rule::Fe1 => ("sim::services", Decides),
         Rule::Fe2 => ("policy::discover", Decides),
@@ -55,9 +69,13 @@ pub const fn standing(rule: Rule) -> (&'static str, Standing) {
         Rule::Fall6 => ("policy::fallback", Decides),
         Rule::Fall7 => ("policy::fallback", Decides),
         Rule::Fall8 => ("sim::services", Decides),
-        Rule::Fall9 => {
-            ("policy::target", BuiltIn("nothing is kept from one log-on to the next, so there is nothing to see"))
-        }
+        Rule::Fall9 => (
+            "policy::target",
+            BuiltIn(fixed!(
+                "nothing is kept from one log-on to the next, so there is nothing to see",
+                "两次登录之间不保留任何内容，因此没有可展示的"
+            )),
+        ),
         Rule::Leg1 => ("policy::target", Decides),
         Rule::Leg2 => ("policy::route", Decides),
         Rule::Leg3 => ("policy::route", Decides),
@@ -67,42 +85,79 @@ pub const fn standing(rule: Rule) -> (&'static str, Standing) {
         Rule::Leg7 => ("verdict::facts", Decides),
         Rule::Leg8 => ("sim::services", Decides),
         Rule::Leg9 => ("sim", Decides),
-        Rule::Site1 => ("policy::route", BuiltIn("a route is to serve, to proxy or to refuse; there is no fourth")),
+        Rule::Site1 => (
+            "policy::route",
+            BuiltIn(fixed!(
+                "a route is to serve, to proxy or to refuse; there is no fourth",
+                "路由只有服务、代理或拒绝，没有第四种"
+            )),
+        ),
         Rule::Site2 => ("policy::route", Decides),
         Rule::Lb1 => ("verdict::facts", Decides),
         Rule::Lb2 => ("actor::balancer", Decides),
         Rule::Lb3 | Rule::Lb4 => ("verdict::facts", Decides),
-        Rule::Lb5 => {
-            ("world", BuiltIn("a certificate for the shared name covers it, so no leg fails and no rule speaks"))
-        }
+        Rule::Lb5 => (
+            "world",
+            BuiltIn(fixed!(
+                "a certificate for the shared name covers it, so no leg fails and no rule speaks",
+                "用于共享名称的证书涵盖该名称，因此没有代理连接失败，也没有规则出现"
+            )),
+        ),
         Rule::Lb6 => ("actor::resolver", Decides),
-        Rule::Cmp1 => {
-            ("world::component", BuiltIn("the words of the language; what comes of a state shows as CMP-2 to CMP-5"))
-        }
+        Rule::Cmp1 => (
+            "world::component",
+            BuiltIn(fixed!(
+                "the words of the language; what comes of a state shows as CMP-2 to CMP-5",
+                "这是场景语言中的词；状态的后果表现为 CMP-2 到 CMP-5"
+            )),
+        ),
         Rule::Cmp2 => ("world::component", Decides),
         Rule::Cmp3 => ("sim::services", Decides),
         Rule::Cmp4 => ("verdict::facts", Decides),
         Rule::Cmp5 => ("change", Decides),
-        Rule::Cmp6 => {
-            ("world::resolve::servers", BuiltIn("a component of any other version is refused in the file (R053)"))
-        }
+        Rule::Cmp6 => (
+            "world::resolve::servers",
+            BuiltIn(fixed!(
+                "a component of any other version is refused in the file (R053)",
+                "其他版本的组件在读取文件时即被拒绝（R053）"
+            )),
+        ),
         Rule::Http1 | Rule::Http3 | Rule::Http4 | Rule::Http5 => ("policy::http", Decides),
-        Rule::Http2 => ("actor::prober", BuiltIn("how often and how long is probed; what comes of it shows as HTTP-1")),
+        Rule::Http2 => (
+            "actor::prober",
+            BuiltIn(fixed!(
+                "how often and how long is probed; what comes of it shows as HTTP-1",
+                "多久探测一次、探测多长时间；其后果表现为 HTTP-1"
+            )),
+        ),
         Rule::Det1 => ("scenario::leaf", Decides),
         Rule::Det2 => ("actor::session", Decides),
-        Rule::Det3 => {
-            ("sim::balancers", BuiltIn("whose address a member sees; what comes of it shows as LIM-2 and LEG-7"))
-        }
+        Rule::Det3 => (
+            "sim::balancers",
+            BuiltIn(fixed!(
+                "whose address a member sees; what comes of it shows as LIM-2 and LEG-7",
+                "成员看到谁的地址；其后果表现为 LIM-2 和 LEG-7"
+            )),
+        ),
         Rule::Det4 => ("actor::balancer", Decides),
         Rule::Det5 | Rule::Det6 => ("policy::discover", Decides),
         Rule::Det7 => ("sim::changes", Decides),
-        Rule::Det8 => ("sim::clients", BuiltIn("what a client does next, as its `on_failure` and `every` say")),
+        Rule::Det8 => (
+            "sim::clients",
+            BuiltIn(fixed!(
+                "what a client does next, as its `on_failure` and `every` say",
+                "客户端接下来做什么，由其 `on_failure` 和 `every` 决定"
+            )),
+        ),
         Rule::Det9 => ("actor::resolver", Decides),
         Rule::Det10 => ("world::resolve::identity", Decides),
         Rule::Lim1 | Rule::Lim2 => ("sim::services", Decides),
         Rule::Lim3 => (
             "sim::services",
-            BuiltIn("front end and back end count by their own settings; an excess shows as LIM-1 or LIM-2"),
+            BuiltIn(fixed!(
+                "front end and back end count by their own settings; an excess shows as LIM-1 or LIM-2",
+                "前端和后端按各自的设置统计；超出表现为 LIM-1 或 LIM-2"
+            )),
         ),
         Rule::Lim4 => ("verdict::facts", Decides),
         Rule::Section2 => ("policy::route", Decides),
@@ -140,15 +195,18 @@ pub fn gallery() -> Vec<Shown> {
 
 /// On what a rule rests, in words.
 #[must_use]
-pub fn sources(rule: Rule) -> String {
+pub fn sources(rule: Rule, lang: Lang) -> String {
     let word = |it| match it {
-        Mark::Article => "the article",
-        Mark::Documented => "Microsoft's documentation",
-        Mark::Reported => "reports of admins, with logs",
-        Mark::Assumed => "none: assumed",
+        Mark::Article => fixed!("the article", "文章"),
+        Mark::Documented => fixed!("Microsoft's documentation", "Microsoft 的文档"),
+        Mark::Reported => fixed!("reports of admins, with logs", "管理员的报告，附日志"),
+        Mark::Assumed => fixed!("none: assumed", "无：假定"),
     };
-    let words: Vec<_> = rule.marks().map(word).collect();
-    words.join("; ")
+    let words: Vec<_> = rule.marks().map(|it| word(it).of(lang)).collect();
+    words.join(match lang {
+        Lang::En => "; ",
+        Lang::Zh => "；",
+    })
 }
 
 // --- the page --------------------------------------------------------------------------------------------------------
@@ -185,20 +243,26 @@ program and fail if the rule stops deciding in them.
 ";
 
 /// The headings: the first part of an id, and the question that those rules answer.
-pub const GROUPS: [(&str, &str); 13] = [
-    ("SVC", "Services: what runs, what listens?"),
-    ("PORT", "Ports: where do they listen?"),
-    ("FE", "The log-on at a 2013 front end"),
-    ("DISC", "Discovery: which servers are candidates, and where are they reached?"),
-    ("FALL", "Connection types and fallback"),
-    ("LEG", "The proxy leg"),
-    ("SITE", "Sites"),
-    ("LB", "The load-balanced name"),
-    ("CMP", "Component states of 2013"),
-    ("HTTP", "What only HTTP has"),
-    ("DET", "Details that decide a run"),
-    ("LIM", "Limits"),
-    ("section", "Tables of the specification"),
+pub const GROUPS: [(&str, Fixed); 13] = [
+    ("SVC", fixed!("Services: what runs, what listens?", "服务：什么在运行，什么在侦听？")),
+    ("PORT", fixed!("Ports: where do they listen?", "端口：在哪里侦听？")),
+    ("FE", fixed!("The log-on at a 2013 front end", "2013 前端上的登录")),
+    (
+        "DISC",
+        fixed!(
+            "Discovery: which servers are candidates, and where are they reached?",
+            "发现：哪些服务器是候选，在哪里可以到达？"
+        ),
+    ),
+    ("FALL", fixed!("Connection types and fallback", "连接类型与回退")),
+    ("LEG", fixed!("The proxy leg", "代理连接")),
+    ("SITE", fixed!("Sites", "站点")),
+    ("LB", fixed!("The load-balanced name", "负载均衡的名称")),
+    ("CMP", fixed!("Component states of 2013", "2013 的组件状态")),
+    ("HTTP", fixed!("What only HTTP has", "只有 HTTP 才有的")),
+    ("DET", fixed!("Details that decide a run", "决定运行结果的细节")),
+    ("LIM", fixed!("Limits", "限制")),
+    ("section", fixed!("Tables of the specification", "规范中的表格")),
 ];
 
 /// The page `docs/rules.md`.
@@ -207,6 +271,7 @@ pub fn page() -> String {
     let gallery = &gallery();
     let mut page = OPENING.to_owned();
     for (prefix, title) in GROUPS {
+        let title = title.of(Lang::En);
         let _ = write!(
             page,
             "\n## {title}\n\n| id | rule | mark | source | switch | decided in | shown by |\n|---|---|---|---|---|---|---|\n"
@@ -243,7 +308,7 @@ fn row(page: &mut String, rule: Rule, gallery: &[Shown]) {
         NotModelled(_) => (String::new(), "not modelled yet".to_owned()),
     };
     let text = rule.text().replace('|', "\\|");
-    let cells = [rule.id(), &text, rule.mark_note(), &sources(rule), &switches.join(", "), &module, &shown];
+    let cells = [rule.id(), &text, rule.mark_note(), &sources(rule, Lang::En), &switches.join(", "), &module, &shown];
     let _ = writeln!(page, "| {} |", cells.join(" | "));
 }
 
@@ -259,10 +324,10 @@ fn scenarios(rule: Rule, gallery: &[Shown]) -> String {
 }
 
 /// A list of what has an excuse, rules with the same one together.
-fn excuses(page: &mut String, excuse: impl Fn(Standing) -> Option<&'static str>) {
+fn excuses(page: &mut String, excuse: impl Fn(Standing) -> Option<Fixed>) {
     let mut lines: Vec<(&str, Vec<&str>)> = Vec::new();
     for &rule in Rule::ALL {
-        let Some(why) = excuse(standing(rule).1) else { continue };
+        let Some(why) = excuse(standing(rule).1).map(|it| it.of(Lang::En)) else { continue };
         match lines.iter_mut().find(|it| it.0 == why) {
             Some(line) => line.1.push(rule.id()),
             None => lines.push((why, vec![rule.id()])),

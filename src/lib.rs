@@ -42,6 +42,7 @@
 //! | [`rules`] | Which rules of the product are known, and how certain is each? |
 //! | [`chance`] | Where does chance come from? |
 //! | [`time`] | What time is it in the simulated world? |
+//! | [`lang`] | In which language is it said? |
 //!
 //! # What holds everywhere
 //!
@@ -70,6 +71,7 @@ pub mod cli;
 pub mod diag;
 pub mod explain;
 pub mod gallery;
+pub mod lang;
 pub mod ledger;
 pub mod net;
 pub mod page;

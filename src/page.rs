@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::explain::{explain, failures};
+use crate::lang::{Lang, Text, both};
 use crate::render::page::{About, Known, Page, page};
 use crate::scenario::edit::set;
 use crate::sim;
@@ -56,12 +57,17 @@ const fn yes() -> bool {
     true
 }
 
-/// Answers a question: `{"page": …, "ron": …}`, or `{"error": …}` with what is wrong.
+/// Answers a question: `{"page": …}`, or `{"error": …, "help": …}` with what is wrong, in both languages.
 #[must_use]
 pub fn answer(question: &str) -> String {
     let question = match serde_json::from_str(question) {
         Ok(question) => question,
-        Err(error) => return refused(&format!("the question cannot be read: {error}"), None),
+        Err(error) => {
+            return refused(
+                &both!("the question cannot be read: {error}", "无法读取问题：{error}", error = error.to_string()),
+                None,
+            );
+        }
     };
     match question {
         Question::Run { name, source, sets, explain } => {
@@ -69,37 +75,41 @@ pub fn answer(question: &str) -> String {
             for edit in &sets {
                 match set(&text, edit) {
                     Ok(edited) => text = edited,
-                    Err(refusal) => return refused(&refusal.message, refusal.help.as_deref()),
+                    Err(refusal) => return refused(&refusal.message, refusal.help.as_ref()),
                 }
             }
             match load(&text, &name) {
                 Ok(loaded) => ran(&name, &text, &loaded.world, explain),
                 Err(found) => {
-                    let lines: Vec<_> = found.iter().map(|it| it.line(&text, &name)).collect();
-                    refused(&lines.join("\n"), None)
+                    let lines =
+                        |lang| found.iter().map(|it| it.line(&text, &name, lang)).collect::<Vec<_>>().join("\n");
+                    refused(&Text::new(lines(Lang::En), lines(Lang::Zh)), None)
                 }
             }
         }
         Question::Remedy { name, source, failure, remedy } => {
-            let Ok(loaded) = load(&source, &name) else { return refused("the scenario cannot be used", None) };
+            let Ok(loaded) = load(&source, &name) else {
+                return refused(&both!("the scenario cannot be used", "该场景无法使用"), None);
+            };
             let world = loaded.world;
             let run = sim::run(&world);
             let verdict = judge(&world, &run);
             let Some(known) = known(&world, &run, &verdict).into_iter().nth(failure) else {
-                return refused("there is no such failure", None);
+                return refused(&both!("there is no such failure", "没有这个失败"), None);
             };
             let mut all = known.remedies.proven.into_iter().chain(known.remedies.harmful);
             let repaired = all.nth(remedy).and_then(|it| apply(&world, &it.edits, it.when));
             match repaired {
                 Some(world) => ran(&name, &source, &world, false),
-                None => refused("there is no such remedy", None),
+                None => refused(&both!("there is no such remedy", "没有这个修复"), None),
             }
         }
     }
 }
 
-fn refused(error: &str, help: Option<&str>) -> String {
-    json!({ "error": error, "help": help }).to_string()
+fn refused(error: &Text, help: Option<&Text>) -> String {
+    let both = |it: &Text| [it.of(Lang::En).to_owned(), it.of(Lang::Zh).to_owned()];
+    json!({ "error": both(error), "help": help.map(both) }).to_string()
 }
 
 fn ran(name: &str, source: &str, world: &World, explained: bool) -> String {
@@ -157,9 +167,9 @@ mod tests {
         assert_eq!(better["page"]["attempts"][0]["well"], true);
         assert_ne!(better["page"]["source"], entry.text);
         let wrong = run(&["servers[\"EX11\"].running=[Imap4]"]);
-        assert!(wrong["error"].as_str().is_some_and(|it| it.contains("EX11")), "{wrong}");
+        assert!(wrong["error"][0].as_str().is_some_and(|it| it.contains("EX11")), "{wrong}");
         let wrong = run(&["servers[\"EX10\"].running=[Imap5]"]);
-        assert!(wrong["error"].as_str().is_some_and(|it| it.contains("Imap5")), "{wrong}");
+        assert!(wrong["error"][1].as_str().is_some_and(|it| it.contains("Imap5")), "{wrong}");
     }
 
     #[test]
@@ -171,7 +181,7 @@ mod tests {
             asked(&json!({"op": "remedy", "name": entry.claim, "source": entry.text, "failure": 0, "remedy": remedy}))
         };
         assert_eq!(ask(0)["page"]["attempts"][0]["well"], true);
-        assert!(ask(99)["error"].is_string());
-        assert!(asked(&json!({"op": "dance"}))["error"].is_string());
+        assert!(ask(99)["error"][0].is_string());
+        assert!(asked(&json!({"op": "dance"}))["error"][0].is_string());
     }
 }

@@ -9,6 +9,8 @@ pub mod date;
 use std::fmt;
 use std::ops::Add;
 
+use crate::lang::{Fixed, fixed};
+
 pub use date::Date;
 
 /// A length of simulated time, in microseconds.
@@ -46,8 +48,16 @@ impl Micros {
     ///
     /// # Errors
     /// A sentence that says what was expected, for the diagnostic that points at the value.
-    pub fn parse(text: &str) -> Result<Self, &'static str> {
-        const WANTED: &str = "a number with a unit, for example \"250ms\", \"5s\", \"10min\" or \"1h30min\"";
+    pub fn parse(text: &str) -> Result<Self, Fixed> {
+        const WANTED: Fixed = fixed!(
+            "a number with a unit, for example \"250ms\", \"5s\", \"10min\" or \"1h30min\"",
+            "带单位的数字，例如 \"250ms\"、\"5s\"、\"10min\" 或 \"1h30min\"",
+        );
+        const DESCENDING: Fixed = fixed!(
+            "units from the longest to the shortest, each once, for example \"1h30min\"",
+            "单位从长到短，每个一次，例如 \"1h30min\"",
+        );
+        const MOST: Fixed = fixed!("at most 366 days", "最多 366 天");
         let mut rest = text.trim();
         if rest.is_empty() {
             return Err(WANTED);
@@ -65,15 +75,15 @@ impl Micros {
                 return Err(WANTED);
             };
             if unit >= longest {
-                return Err("units from the longest to the shortest, each once, for example \"1h30min\"");
+                return Err(DESCENDING);
             }
             longest = unit;
             let micros = parse_decimal(number, unit).ok_or(WANTED)?;
-            total = total.checked_add(micros).ok_or("at most 366 days")?;
+            total = total.checked_add(micros).ok_or(MOST)?;
             rest = tail.trim_start();
         }
         if total > Self::MAX.0 {
-            return Err("at most 366 days");
+            return Err(MOST);
         }
         Ok(Self(total))
     }

@@ -7,6 +7,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use coexist::lang::Lang;
 use coexist::ledger::Standing::{BuiltIn, Decides, NotModelled};
 use coexist::ledger::{gallery, page, standing};
 use coexist::rules::Rule;
@@ -25,7 +26,7 @@ fn every_rule_is_shown_or_excused() {
         match standing(rule).1 {
             Decides if by == 0 => wrong.push(format!("{}: no scenario expects it", rule.id())),
             BuiltIn(why) | NotModelled(why) if by > 0 => {
-                wrong.push(format!("{}: {by} scenarios expect it, but it is excused: {why}", rule.id()));
+                wrong.push(format!("{}: {by} scenarios expect it, but it is excused: {}", rule.id(), why.of(Lang::En)));
             }
             Decides | BuiltIn(_) | NotModelled(_) => {}
         }

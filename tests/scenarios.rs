@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
-use coexist::render::{Options, Plain, text};
+use coexist::render::{Lang, Options, Plain, text};
 use coexist::sim;
 use coexist::trace::Run;
 use coexist::verdict::{Overall, Verdict, judge};
@@ -52,7 +52,7 @@ struct Played {
 
 fn play(path: &Path, text: &str) -> Played {
     let loaded = load(text, stem(path)).unwrap_or_else(|it| panic!("{}: {it:#?}", path.display()));
-    let warnings = loaded.warnings.iter().map(|it| it.line(text, stem(path)) + "\n").collect();
+    let warnings = loaded.warnings.iter().map(|it| it.line(text, stem(path), Lang::En) + "\n").collect();
     let run = sim::run(&loaded.world);
     let verdict = judge(&loaded.world, &run);
     Played { world: loaded.world, warnings, run, verdict }

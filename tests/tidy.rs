@@ -4,9 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms from the top to the bottom: each imports only from those behind it.
-const LAYERS: [&str; 23] = [
+const LAYERS: [&str; 24] = [
     "cli", "wasm", "page", "ledger", "gallery", "trial", "render", "check", "explain", "verdict", "sim", "trace",
-    "actor", "net", "change", "protocol", "policy", "world", "scenario", "diag", "rules", "chance", "time",
+    "actor", "net", "change", "protocol", "policy", "world", "scenario", "diag", "rules", "chance", "time", "lang",
 ];
 
 fn files(folder: &str, ending: &str) -> Vec<PathBuf> {

@@ -11,8 +11,8 @@ use super::source::{self, Missing, Source};
 use crate::check::{Checked, Finding, Severity, check as look};
 use crate::diag::render::{Color, Kind, Shown, shown};
 use crate::diag::{Diagnostic, line_column};
-use crate::render::check as tell;
-use crate::render::words::check as say;
+use crate::render::words::{check as say, cli as words};
+use crate::render::{Lang, check as tell};
 use crate::world::load_bytes;
 
 #[derive(Debug, Args)]
@@ -44,7 +44,7 @@ pub(super) fn check(arguments: &Arguments, shell: Shell, output: &mut Output) ->
     let mut worst = 0;
     let mut found = 0;
     for name in &arguments.scenarios {
-        let source = match source::find(Some(name)) {
+        let source = match source::find(Some(name), shell.lang) {
             Ok(source) => source,
             Err(Missing { message, help }) => {
                 complain(shell, &message, help.as_deref());
@@ -89,7 +89,7 @@ fn one(
                 problems(source, &mistakes, shell);
             }
             for it in &mistakes {
-                add(arguments, mistake(it, &text, &source.place), objects, output);
+                add(arguments, mistake(it, shell.lang, &text, &source.file), objects, output);
             }
             return Err(UNUSABLE);
         }
@@ -100,10 +100,10 @@ fn one(
     let (errors, advice) = (count(Severity::Error), count(Severity::Advice));
     if arguments.format != Format::Text {
         for it in &warnings {
-            add(arguments, mistake(it, &text, &source.place), objects, output);
+            add(arguments, mistake(it, shell.lang, &text, &source.file), objects, output);
         }
         for it in findings.iter().filter(|it| arguments.accepted || arguments.format == Format::Sarif || meant(it)) {
-            add(arguments, tell::object(&world, lang, it, &text, &source.place), objects, output);
+            add(arguments, tell::object(&world, lang, it, &text, &source.file), objects, output);
         }
         return Ok(errors);
     }
@@ -134,8 +134,7 @@ fn at_its_place(world: &crate::world::World, shell: Shell, finding: &Finding) ->
         Severity::Advice => Kind::Advice(word),
     };
     let mut lines = tell::lines(world, shell.lang, finding);
-    let at = if shell.lang == crate::render::Lang::Zh { "位于" } else { "at" };
-    lines.insert(0, (at.to_owned(), finding.place.entity.clone()));
+    lines.insert(0, (words::at(shell.lang), finding.place.entity.clone()));
     Shown {
         id: code.id().to_owned(),
         kind,
@@ -155,7 +154,7 @@ fn add(arguments: &Arguments, object: Value, objects: &mut Vec<Value>, output: &
 }
 
 /// A mistake of the file as an object like that of a finding.
-fn mistake(it: &Diagnostic, text: &str, file: &str) -> Value {
+fn mistake(it: &Diagnostic, lang: Lang, text: &str, file: &str) -> Value {
     let (line, column) = line_column(text, it.span.start);
     let (end_line, end_column) = line_column(text, it.span.end);
     json!({
@@ -168,10 +167,10 @@ fn mistake(it: &Diagnostic, text: &str, file: &str) -> Value {
         "column": column,
         "end_line": end_line,
         "end_column": end_column,
-        "message": it.message,
-        "why": it.label,
+        "message": it.message.of(lang),
+        "why": it.label.of(lang),
         "rules": [],
-        "mend": it.help.iter().map(|it| json!({ "what": it, "commands": [] })).collect::<Vec<_>>(),
+        "mend": it.help.iter().map(|it| json!({ "what": it.of(lang), "commands": [] })).collect::<Vec<_>>(),
         "accepted": null,
     })
 }

@@ -93,7 +93,7 @@ pub(super) fn what_if(arguments: &WhatIfArguments, shell: Shell, output: &mut Ou
 }
 
 fn find(name: &str, shell: Shell) -> Result<Source, u8> {
-    source::find(Some(name)).map_err(|Missing { message, help }| {
+    source::find(Some(name), shell.lang).map_err(|Missing { message, help }| {
         complain(shell, &message, help.as_deref());
         UNUSABLE
     })
@@ -116,13 +116,13 @@ fn changed(base: &Source, sets: &[String], shell: Shell) -> Result<Source, u8> {
     let mut text = String::from_utf8_lossy(&base.bytes).into_owned();
     for it in sets {
         text = edit::set(&text, it).map_err(|refused| {
-            complain(shell, &refused.message, refused.help.as_deref());
+            complain(shell, refused.message.of(shell.lang), refused.help.as_ref().map(|it| it.of(shell.lang)));
             UNUSABLE
         })?;
     }
     let place =
         if sets.is_empty() { base.place.clone() } else { words::with(shell.lang, &base.place, sets.join(", ")) };
-    Ok(Source { place, name: base.name.clone(), bytes: text.into_bytes() })
+    Ok(Source { file: place.clone(), place, name: base.name.clone(), bytes: text.into_bytes() })
 }
 
 /// The source without one of its changes, or without all of them.
@@ -141,7 +141,7 @@ fn without(base: &Source, which: &str, shell: Shell) -> Result<Source, u8> {
             }
         }
     };
-    Ok(Source { place, name: base.name.clone(), bytes: edit::without(&text, number).into_bytes() })
+    Ok(Source { file: place.clone(), place, name: base.name.clone(), bytes: edit::without(&text, number).into_bytes() })
 }
 
 fn shown(a: (&str, &World), b: (&str, &World), shell: Shell, output: &mut Output) -> u8 {

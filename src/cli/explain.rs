@@ -47,10 +47,11 @@ pub(super) fn explain(arguments: &Arguments, shell: Shell, output: &mut Output) 
         complain(shell, &message, help.as_deref());
         UNUSABLE
     };
-    let prepared = source::find(arguments.scenario.as_deref()).map_err(refuse).and_then(|source| {
+    let prepared = source::find(arguments.scenario.as_deref(), shell.lang).map_err(refuse).and_then(|source| {
         let mut world = loaded(&source, shell)?;
         world.seed = arguments.seed.unwrap_or(world.seed);
-        let client = arguments.client.as_deref().map(|it| client(&world, it)).transpose().map_err(refuse)?;
+        let client =
+            arguments.client.as_deref().map(|it| client(&world, it, shell.lang)).transpose().map_err(refuse)?;
         Ok((world, client))
     });
     let (world, client) = match prepared {

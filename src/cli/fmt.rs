@@ -31,7 +31,8 @@ pub(super) fn fmt(arguments: &Arguments, shell: Shell, output: &mut Output) -> u
             complain(shell, &say::input_alone(shell.lang), None);
             return UNUSABLE;
         }
-        return match source::find(Some("-")).map_err(|it| refuse(&it, shell)).and_then(|it| formatted(&it, shell)) {
+        let input = source::find(Some("-"), shell.lang).map_err(|it| refuse(&it, shell));
+        return match input.and_then(|it| formatted(&it, shell)) {
             Ok((before, after)) if arguments.check => u8::from(before != after),
             Ok((_, after)) => {
                 output.text(&after);
@@ -56,7 +57,7 @@ pub(super) fn fmt(arguments: &Arguments, shell: Shell, output: &mut Output) -> u
     let mut worst = 0;
     for path in files {
         let name = path.to_string_lossy();
-        let one = source::file(&name).map_err(|it| refuse(&it, shell)).and_then(|it| formatted(&it, shell));
+        let one = source::file(&name, shell.lang).map_err(|it| refuse(&it, shell)).and_then(|it| formatted(&it, shell));
         let (before, after) = match one {
             Ok(texts) => texts,
             Err(code) => {

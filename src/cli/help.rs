@@ -105,7 +105,9 @@ fn one(command: Command, name: &str) -> Command {
     let about = text(if name.is_empty() { "." } else { name }).unwrap_or_default();
     let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help("显示帮助");
     let key = |id: &str| if is_global(id) { format!(".{id}") } else { format!("{name}.{id}") };
+    let usage = usage(&command, name);
     command
+        .override_usage(usage)
         .about(about)
         .long_about(about)
         .help_template(TEMPLATE)
@@ -122,6 +124,17 @@ fn one(command: Command, name: &str) -> Command {
             let name = it.get_name().to_owned();
             one(it, &name)
         })
+}
+
+/// How a command is used, with its placeholders in Chinese.
+fn usage(command: &Command, name: &str) -> String {
+    // Here each command is on its own. Within the program it has a longer name, and the options that every command has;
+    // any option stands for those.
+    let whole = if name.is_empty() { "coexist".to_owned() } else { format!("coexist {name}") };
+    let option = Arg::new("option").long("option").action(ArgAction::SetTrue);
+    let usage = command.clone().bin_name(whole).arg(option).render_usage().to_string();
+    let usage = usage.strip_prefix("Usage:").unwrap_or(&usage).trim();
+    usage.replace("[OPTIONS]", "[选项]").replace("[COMMAND]", "[命令]")
 }
 
 /// Arguments that every command takes.
@@ -167,9 +180,42 @@ mod tests {
         all.extend(in_chinese(Cli::command()).get_subcommands().cloned());
         for mut command in all {
             let help = command.render_long_help().to_string();
-            for word in ["Usage", "Options", "Commands", "Arguments", "Print", "possible values", "default"] {
+            let words = [
+                "Usage",
+                "Options",
+                "OPTIONS",
+                "Commands",
+                "COMMAND",
+                "Arguments",
+                "Print",
+                "possible values",
+                "default",
+            ];
+            for word in words {
                 assert!(!help.contains(word), "{word} in\n{help}");
             }
+        }
+    }
+
+    /// The usage is that of the English help, but for its placeholders.
+    #[test]
+    fn the_usage_in_chinese_names_the_same_arguments() {
+        let line = |help: &str, start: &str| {
+            let line = help.lines().find(|it| it.starts_with(start)).unwrap_or_else(|| panic!("no usage in\n{help}"));
+            line[start.len()..].trim().to_owned()
+        };
+        let help = |mut command: Command, name: &str| {
+            command.build();
+            match command.find_subcommand_mut(name) {
+                Some(it) => it.render_long_help().to_string(),
+                None => command.render_long_help().to_string(),
+            }
+        };
+        let names: Vec<_> = Cli::command().get_subcommands().map(|it| it.get_name().to_owned()).collect();
+        for name in names.iter().map(String::as_str).chain([""]) {
+            let english = line(&help(Cli::command(), name), "Usage:");
+            let chinese = line(&help(in_chinese(Cli::command()), name), "用法：");
+            assert_eq!(chinese, english.replace("OPTIONS", "选项").replace("COMMAND", "命令"));
         }
     }
 }

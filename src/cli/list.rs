@@ -6,6 +6,7 @@ use super::UNUSABLE;
 use super::output::{Output, Shell, complain};
 use super::source;
 use crate::gallery::{self, Entry};
+use crate::render::words::cli as say;
 use crate::world::load;
 
 #[derive(Debug, Args)]
@@ -16,13 +17,16 @@ pub(super) struct Arguments {
 
 /// Lists the gallery by topic, each scenario with its title.
 pub(super) fn list(arguments: &Arguments, shell: Shell, output: &mut Output) -> u8 {
+    let lang = shell.lang;
     let mut topics: Vec<&str> = gallery::ALL.iter().map(|it| it.topic).collect();
     topics.dedup();
     if let Some(wanted) = &arguments.topic {
         if !topics.contains(&wanted.as_str()) {
-            let help = source::closest(wanted, topics.iter().copied())
-                .map_or_else(|| format!("there are: {}", topics.join(", ")), |it| format!("did you mean {it:?}?"));
-            complain(shell, &format!("there is no topic {wanted:?}"), Some(&help));
+            let help = source::closest(wanted, topics.iter().copied()).map_or_else(
+                || say::there_are(lang, topics.join(", ")),
+                |it| say::did_you_mean(lang, format!("{it:?}")),
+            );
+            complain(shell, &say::no_topic(lang, format!("{wanted:?}")), Some(&help));
             return UNUSABLE;
         }
         topics.retain(|it| it == wanted);
@@ -33,11 +37,11 @@ pub(super) fn list(arguments: &Arguments, shell: Shell, output: &mut Output) -> 
         let entries = || gallery::ALL.iter().filter(|it| it.topic == *topic);
         let width = entries().map(|it| it.claim.len()).max().unwrap_or(0);
         for entry in entries() {
-            let mark = if entry.claim == gallery::DEFAULT { " (run when none is named)" } else { "" };
+            let mark = if entry.claim == gallery::DEFAULT { say::default_scenario(lang) } else { String::new() };
             output.text(&format!("  {:width$}  {}{mark}\n", entry.claim, title(entry)));
         }
     }
-    output.text("\ncoexist run NAME runs one.\n");
+    output.text(&format!("\n{}\n", say::run_one(lang)));
     0
 }
 

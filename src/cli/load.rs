@@ -7,6 +7,8 @@ use super::output::{Shell, to_stderr};
 use super::source::{self, Missing, Source};
 use crate::diag::Diagnostic;
 use crate::diag::render::{Color, report};
+use crate::render::Lang;
+use crate::render::words::cli as say;
 use crate::world::{ClientId, World, load_bytes};
 
 /// Loads a scenario. What is wrong with it, or only suspicious, is told.
@@ -33,22 +35,22 @@ pub(super) fn problems(source: &Source, found: &[Diagnostic], shell: Shell) {
     }
     let text = String::from_utf8_lossy(&source.bytes);
     let paint = if shell.color.stderr() == ColorChoice::Never { Color::Never } else { Color::Always };
-    to_stderr(shell.color, &format!("{}\n", report(&text, &source.place, found, paint).trim_end()));
+    to_stderr(shell.color, &format!("{}\n", report(&text, &source.place, found, shell.lang, paint).trim_end()));
 }
 
 /// The client that is meant.
 ///
 /// # Errors
 /// There is none, and what may have been meant.
-pub(super) fn client(world: &World, name: &str) -> Result<ClientId, Missing> {
+pub(super) fn client(world: &World, name: &str, lang: Lang) -> Result<ClientId, Missing> {
     if let Some(index) = world.clients.iter().position(|it| it.name == name) {
         return Ok(ClientId::at(index));
     }
     let names = || world.clients.iter().map(|it| it.name.as_str());
     let help = match source::closest(name, names()) {
-        Some(meant) => Some(format!("did you mean {meant:?}?")),
-        None if world.clients.len() <= 12 => Some(format!("there are: {}", names().collect::<Vec<_>>().join(", "))),
+        Some(meant) => Some(say::did_you_mean(lang, format!("{meant:?}"))),
+        None if world.clients.len() <= 12 => Some(say::there_are(lang, names().collect::<Vec<_>>().join(", "))),
         None => None,
     };
-    Err(Missing { message: format!("there is no client {name:?} in the scenario"), help })
+    Err(Missing { message: say::no_client(lang, format!("{name:?}")), help })
 }

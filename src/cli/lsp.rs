@@ -250,9 +250,9 @@ fn introduction() -> Value {
 /// What `check` says of a text.
 fn diagnostics(text: &str, lang: Lang) -> Vec<LspDiagnostic> {
     match check(text, "scenario") {
-        Err(mistakes) => mistakes.iter().map(|it| mistake(text, it)).collect(),
+        Err(mistakes) => mistakes.iter().map(|it| mistake(text, it, lang)).collect(),
         Ok(Checked { world, warnings, findings }) => {
-            let mut all: Vec<_> = warnings.iter().map(|it| mistake(text, it)).collect();
+            let mut all: Vec<_> = warnings.iter().map(|it| mistake(text, it, lang)).collect();
             for it in findings.iter().filter(|it| it.accepted.is_none()) {
                 let code = it.what.code();
                 let mut message = tell::message(&world, lang, it);
@@ -270,13 +270,13 @@ fn diagnostics(text: &str, lang: Lang) -> Vec<LspDiagnostic> {
     }
 }
 
-fn mistake(text: &str, it: &Diagnostic) -> LspDiagnostic {
+fn mistake(text: &str, it: &Diagnostic, lang: Lang) -> LspDiagnostic {
     let severity = match it.severity {
         Severity::Error => DiagnosticSeverity::ERROR,
         Severity::Warning => DiagnosticSeverity::WARNING,
     };
-    let help = it.help.as_ref().map_or(String::new(), |it| format!("\n{it}"));
-    diagnostic(text, &it.span, severity, it.code.id(), format!("{}{help}", it.message))
+    let help = it.help.as_ref().map_or(String::new(), |it| format!("\n{}", it.of(lang)));
+    diagnostic(text, &it.span, severity, it.code.id(), format!("{}{help}", it.message.of(lang)))
 }
 
 fn diagnostic(

@@ -95,7 +95,7 @@ fn sources(named: &[String], shell: Shell) -> Result<Vec<Source>, u8> {
         UNUSABLE
     };
     if named.is_empty() {
-        return Ok(vec![source::find(None).map_err(missing)?]);
+        return Ok(vec![source::find(None, shell.lang).map_err(missing)?]);
     }
     let mut found = Vec::new();
     for name in named {
@@ -106,10 +106,10 @@ fn sources(named: &[String], shell: Shell) -> Result<Vec<Source>, u8> {
                 UNUSABLE
             })?;
             for file in files {
-                found.push(source::file(&file.to_string_lossy()).map_err(missing)?);
+                found.push(source::file(&file.to_string_lossy(), shell.lang).map_err(missing)?);
             }
         } else {
-            found.push(source::find(Some(name)).map_err(missing)?);
+            found.push(source::find(Some(name), shell.lang).map_err(missing)?);
         }
     }
     Ok(found)

@@ -6,7 +6,9 @@ use super::UNUSABLE;
 use super::output::{Output, Shell, complain};
 use super::source;
 use crate::ledger::{self, GROUPS, Shown, Standing};
-use crate::render::{Paint, Role};
+use crate::render::text::wrapped as lines;
+use crate::render::words::{cli, rules as say};
+use crate::render::{Lang, Paint, Role};
 use crate::rules::Rule;
 
 /// How wide the text is.
@@ -21,28 +23,28 @@ pub(super) struct Arguments {
 
 /// Lists the rules, or tells all about one.
 pub(super) fn rules(arguments: &Arguments, shell: Shell, output: &mut Output) -> u8 {
-    let gallery = ledger::gallery();
+    let (gallery, lang) = (ledger::gallery(), shell.lang);
     let Some(id) = &arguments.id else {
-        list(&gallery, |_| true, output);
-        output.text("\ncoexist rules ID tells which scenarios show a rule; docs/rules.md has the same.\n");
+        list(&gallery, |_| true, lang, output);
+        output.text(&format!("\n{}\n", say::more(lang)));
         return 0;
     };
     if let Some(rule) = Rule::from_id(id) {
-        one(&gallery, rule, output);
+        one(&gallery, rule, lang, output);
         return 0;
     }
     if let Some((group, _)) = GROUPS.iter().find(|it| it.0.eq_ignore_ascii_case(id)) {
-        list(&gallery, |it| ledger::group(it) == *group, output);
+        list(&gallery, |it| ledger::group(it) == *group, lang, output);
         return 0;
     }
     let known = || Rule::ALL.iter().map(|it| it.id()).chain(GROUPS.iter().map(|it| it.0));
     let help = source::closest(id, known())
-        .map_or_else(|| "coexist rules lists them".to_owned(), |it| format!("did you mean {it:?}?"));
-    complain(shell, &format!("there is no rule {id:?}"), Some(&help));
+        .map_or_else(|| say::lists_them(lang), |it| cli::did_you_mean(lang, format!("{it:?}")));
+    complain(shell, &say::no_rule(lang, format!("{id:?}")), Some(&help));
     UNUSABLE
 }
 
-fn list(gallery: &[Shown], is_meant: impl Fn(Rule) -> bool, output: &mut Output) {
+fn list(gallery: &[Shown], is_meant: impl Fn(Rule) -> bool, lang: Lang, output: &mut Output) {
     let paint = output.paint();
     let mut first = true;
     for (group, question) in GROUPS {
@@ -51,39 +53,40 @@ fn list(gallery: &[Shown], is_meant: impl Fn(Rule) -> bool, output: &mut Output)
             continue;
         }
         let gap = if std::mem::take(&mut first) { "" } else { "\n" };
-        output.text(&format!("{gap}{}\n", painted(paint, Role::Title, question)));
+        output.text(&format!("{gap}{}\n", painted(paint, Role::Title, question.of(lang))));
         for &&rule in &rules {
             let shown = match ledger::standing(rule).1 {
-                Standing::Decides => {
-                    let count = gallery.iter().filter(|it| it.rules.contains(&rule)).count();
-                    format!("{count} scenario{}", if count == 1 { "" } else { "s" })
-                }
-                Standing::BuiltIn(_) => "kept without a word".to_owned(),
-                Standing::NotModelled(_) => "not modelled yet".to_owned(),
+                Standing::Decides => match gallery.iter().filter(|it| it.rules.contains(&rule)).count() {
+                    1 => say::one_scenario(lang),
+                    count => say::scenarios(lang, count),
+                },
+                Standing::BuiltIn(_) => say::built_in(lang),
+                Standing::NotModelled(_) => say::not_modelled(lang),
             };
             let id = painted(paint, Role::Rule, &format!("{:<10}", rule.id()));
-            output.text(&format!("  {id}  {}   {shown}\n", rule.mark_note()));
-            wrapped(&plain(rule.text()), 14, output);
+            output.text(&format!("  {id}  {}   {shown}\n", rule.mark_said(lang)));
+            wrapped(&plain(rule.said(lang)), 14, output);
         }
     }
 }
 
-fn one(gallery: &[Shown], rule: Rule, output: &mut Output) {
+fn one(gallery: &[Shown], rule: Rule, lang: Lang, output: &mut Output) {
     let paint = output.paint();
     output.text(&format!("{}\n\n", painted(paint, Role::Rule, rule.id())));
-    wrapped(&plain(rule.text()), 2, output);
-    output.text(&format!("\n  mark      {}\n  source    {}\n", rule.mark_note(), ledger::sources(rule)));
+    wrapped(&plain(rule.said(lang)), 2, output);
+    output.text(&format!("\n  {}\n", say::mark(lang, rule.mark_said(lang))));
+    output.text(&format!("  {}\n", say::source(lang, ledger::sources(rule, lang))));
     if !rule.switches().is_empty() {
-        output.text(&format!("  switch    {} (in assumptions)\n", rule.switches()));
+        output.text(&format!("  {}\n", say::switch(lang, rule.switches())));
     }
     let (module, standing) = ledger::standing(rule);
-    output.text(&format!("  decided   {module}\n"));
+    output.text(&format!("  {}\n", say::decided(lang, module)));
     match standing {
         Standing::BuiltIn(why) | Standing::NotModelled(why) => {
-            output.text(&format!("  shown     by no scenario: {why}\n"));
+            output.text(&format!("  {}\n", say::shown_by_none(lang, why.of(lang))));
         }
         Standing::Decides => {
-            output.text("\n  shown by\n");
+            output.text(&format!("\n  {}\n", say::shown_by(lang)));
             for it in gallery.iter().filter(|it| it.rules.contains(&rule)) {
                 output.text(&format!("    {}/{}\n      {}\n", it.entry.topic, it.entry.claim, it.title));
             }
@@ -102,16 +105,7 @@ fn painted(paint: &dyn Paint, role: Role, text: &str) -> String {
 
 /// Writes a paragraph, indented, no wider than [`WIDTH`].
 fn wrapped(text: &str, indent: usize, output: &mut Output) {
-    let mut line = String::new();
-    for word in text.split_whitespace() {
-        if !line.is_empty() && indent + line.chars().count() + 1 + word.chars().count() > WIDTH {
-            output.text(&format!("{:indent$}{line}\n", ""));
-            line.clear();
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
+    for line in lines(text, WIDTH - indent) {
+        output.text(&format!("{:indent$}{line}\n", ""));
     }
-    output.text(&format!("{:indent$}{line}\n", ""));
 }

@@ -9,7 +9,8 @@ use super::output::{Output, Shell, complain};
 use super::source::{self, Missing};
 use super::{BUG, UNUSABLE};
 use crate::render::protocol_log::Wanted;
-use crate::render::{Length, Options, event_log, json, mermaid, protocol_log, text};
+use crate::render::words::cli as say;
+use crate::render::{Lang, Length, Options, event_log, json, mermaid, protocol_log, text};
 use crate::sim;
 use crate::trace::Run;
 use crate::verdict::judge;
@@ -68,22 +69,22 @@ fn prepare(arguments: &Arguments, shell: Shell) -> Result<(World, Options, Wante
         complain(shell, &message, help.as_deref());
         UNUSABLE
     };
-    let source = source::find(arguments.scenario.as_deref()).map_err(refuse)?;
+    let source = source::find(arguments.scenario.as_deref(), shell.lang).map_err(refuse)?;
     let mut world = loaded(&source, shell)?;
     if let Some(seed) = arguments.seed {
         world.seed = seed;
     }
     let client = match &arguments.client {
-        Some(name) => Some(client(&world, name).map_err(refuse)?),
+        Some(name) => Some(client(&world, name, shell.lang).map_err(refuse)?),
         None => None,
     };
-    let wanted = wanted(&world, &arguments.log).map_err(refuse)?;
+    let wanted = wanted(&world, &arguments.log, shell.lang).map_err(refuse)?;
     let length = if arguments.all { Length::All } else { Length::Bounded };
     Ok((world, Options { lang: shell.lang, client, length }, wanted))
 }
 
 /// Which protocol logs are meant.
-fn wanted(world: &World, names: &[String]) -> Result<Wanted, Missing> {
+fn wanted(world: &World, names: &[String], lang: Lang) -> Result<Wanted, Missing> {
     let mut wanted = Wanted::default();
     for name in names {
         if name.eq_ignore_ascii_case("imap4") {
@@ -95,13 +96,11 @@ fn wanted(world: &World, names: &[String]) -> Result<Wanted, Missing> {
         } else {
             let names = || ["imap4", "pop3"].into_iter().chain(world.servers.iter().map(|it| it.name.as_str()));
             let help = match source::closest(name, names()) {
-                Some(meant) => format!("did you mean {meant:?}?"),
-                None if world.servers.len() <= 12 => {
-                    format!("--log takes {}", names().collect::<Vec<_>>().join(", "))
-                }
-                None => "--log takes imap4, pop3 or the name of a server".to_owned(),
+                Some(meant) => say::did_you_mean(lang, format!("{meant:?}")),
+                None if world.servers.len() <= 12 => say::log_takes(lang, names().collect::<Vec<_>>().join(", ")),
+                None => say::log_takes_any(lang),
             };
-            return Err(Missing { message: format!("there is no log {name:?}"), help: Some(help) });
+            return Err(Missing { message: say::no_log(lang, format!("{name:?}")), help: Some(help) });
         }
     }
     Ok(wanted)
@@ -134,8 +133,8 @@ fn show(
         verdict.overall.exit_code()
     }));
     shown.unwrap_or_else(|_| {
-        let message = format!("this is a bug of coexist; scenario {:?}, seed {}", world.title, world.seed);
-        complain(shell, &message, Some("please report it with the scenario"));
+        let message = say::bug(shell.lang, format!("{:?}", world.title), world.seed);
+        complain(shell, &message, Some(&say::report_bug(shell.lang)));
         BUG
     })
 }

@@ -5,6 +5,8 @@ use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 use crate::gallery::{self, Entry};
+use crate::render::Lang;
+use crate::render::words::cli as say;
 
 /// The largest file that is read, in bytes: 64 MiB. An organisation of a hundred thousand mailboxes needs a tenth.
 const LARGEST: u64 = 64 * 1024 * 1024;
@@ -14,6 +16,8 @@ const LARGEST: u64 = 64 * 1024 * 1024;
 pub(super) struct Source {
     /// What it is called in diagnostics: the path, or the name in the gallery.
     pub(super) place: String,
+    /// The same for programs, in every language.
+    pub(super) file: String,
     /// What it is called where it has no title of its own.
     pub(super) name: String,
     /// What it holds.
@@ -28,82 +32,81 @@ pub(super) struct Missing {
 }
 
 /// Finds the scenario that is meant: a file, `-` for standard input, or one of the gallery.
-pub(super) fn find(name: Option<&str>) -> Result<Source, Missing> {
+pub(super) fn find(name: Option<&str>, lang: Lang) -> Result<Source, Missing> {
     let Some(name) = name else {
         return Ok(of_gallery(gallery::find(gallery::DEFAULT).expect("the default is in the gallery")));
     };
     if name == "-" {
-        let bytes = read(std::io::stdin().lock(), "standard input")?;
-        return Ok(Source { place: "standard input".to_owned(), name: "standard input".to_owned(), bytes });
+        let place = say::standard_input(lang);
+        let bytes = read(std::io::stdin().lock(), &place, lang)?;
+        return Ok(Source { name: place.clone(), place, file: say::standard_input(Lang::En), bytes });
     }
     let path = Path::new(name);
     let names_file = name.contains(['/', '\\']) || path.extension().is_some_and(|it| it.eq_ignore_ascii_case("ron"));
     if names_file && path.exists() {
-        return file(name);
+        return file(name, lang);
     }
     match gallery::find(name) {
         Some(entry) => Ok(of_gallery(entry)),
-        None if path.is_dir() => file(name),
-        None => Err(unknown(name, names_file)),
+        None if path.is_dir() => file(name, lang),
+        None => Err(unknown(name, names_file, lang)),
     }
 }
 
 fn of_gallery(entry: &Entry) -> Source {
-    Source {
-        place: format!("scenarios/{}/{}.ron", entry.topic, entry.claim),
-        name: entry.claim.to_owned(),
-        bytes: entry.text.as_bytes().to_vec(),
-    }
+    let place = format!("scenarios/{}/{}.ron", entry.topic, entry.claim);
+    Source { file: place.clone(), place, name: entry.claim.to_owned(), bytes: entry.text.as_bytes().to_vec() }
 }
 
 /// The scenario in a file.
-pub(super) fn file(name: &str) -> Result<Source, Missing> {
+pub(super) fn file(name: &str, lang: Lang) -> Result<Source, Missing> {
     let path = Path::new(name);
     if path.is_dir() {
-        let help = Some("name the file in it that you want to run".to_owned());
-        return Err(Missing { message: format!("{name:?} is a folder"), help });
+        let message = say::is_folder(lang, format!("{name:?}"));
+        return Err(Missing { message, help: Some(say::is_folder_help(lang)) });
     }
-    let opened = File::open(path).map_err(|error| unreadable(name, &error))?;
-    let bytes = read(opened, &format!("{name:?}"))?;
+    let opened = File::open(path).map_err(|error| unreadable(name, &error, lang))?;
+    let bytes = read(opened, &format!("{name:?}"), lang)?;
     let stem = path.file_stem().map_or_else(|| name.to_owned(), |it| it.to_string_lossy().into_owned());
-    Ok(Source { place: name.to_owned(), name: stem, bytes })
+    Ok(Source { place: name.to_owned(), file: name.to_owned(), name: stem, bytes })
 }
 
-fn read(from: impl Read, what: &str) -> Result<Vec<u8>, Missing> {
+fn read(from: impl Read, what: &str, lang: Lang) -> Result<Vec<u8>, Missing> {
     let mut bytes = Vec::new();
     if let Err(error) = from.take(LARGEST + 1).read_to_end(&mut bytes) {
-        return Err(Missing { message: format!("{what} cannot be read: {error}"), help: None });
+        return Err(Missing { message: say::cannot_read(lang, what, error), help: None });
     }
     if bytes.len() as u64 > LARGEST {
-        return Err(Missing { message: format!("{what} is larger than 64 MiB, the largest that is read"), help: None });
+        return Err(Missing { message: say::too_large(lang, what), help: None });
     }
     Ok(bytes)
 }
 
-fn unreadable(name: &str, error: &std::io::Error) -> Missing {
+fn unreadable(name: &str, error: &std::io::Error, lang: Lang) -> Missing {
+    let name = format!("{name:?}");
     let message = match error.kind() {
-        ErrorKind::PermissionDenied => format!("{name:?} may not be read by you"),
-        _ => format!("{name:?} cannot be read: {error}"),
+        ErrorKind::PermissionDenied => say::not_allowed(lang, name),
+        _ => say::cannot_read(lang, name, error),
     };
     Missing { message, help: None }
 }
 
-fn unknown(name: &str, names_file: bool) -> Missing {
+fn unknown(name: &str, names_file: bool, lang: Lang) -> Missing {
     let claims = gallery::ALL.iter().map(|it| it.claim);
     let claim = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let claim = claim.strip_suffix(".ron").unwrap_or(claim);
     let meant = closest(claim, claims);
+    let quoted = format!("{name:?}");
     let message = if names_file {
-        format!("there is no file {name:?}")
+        say::no_file(lang, quoted)
     } else if Path::new(name).is_file() {
-        let help = Some(format!("to run the file of this name, write ./{name}"));
-        return Missing { message: format!("there is no scenario {name:?} in the gallery"), help };
+        return Missing { message: say::not_in_gallery(lang, quoted), help: Some(say::write_path(lang, name)) };
     } else {
-        format!("there is no scenario {name:?}")
+        say::no_scenario(lang, quoted)
     };
     let help = match meant {
-        Some(meant) => format!("did you mean {meant:?}? `coexist list` shows all"),
-        None => "`coexist list` shows the scenarios that come with the program".to_owned(),
+        Some(meant) => say::did_you_mean_scenario(lang, format!("{meant:?}")),
+        None => say::list_shows(lang),
     };
     Missing { message, help: Some(help) }
 }

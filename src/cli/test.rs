@@ -195,7 +195,7 @@ fn one(path: &Path, arguments: &Arguments, lang: Lang, paint: &dyn Paint) -> Tes
         let plain = strip(&detail);
         Tested { result, told: line(paint) + &indented(&detail), plain }
     };
-    let found = match source::file(&name) {
+    let found = match source::file(&name, lang) {
         Ok(found) => found,
         Err(missing) => return tested(Result::Unusable, missing.message),
     };
@@ -203,7 +203,7 @@ fn one(path: &Path, arguments: &Arguments, lang: Lang, paint: &dyn Paint) -> Tes
         Ok(loaded) => loaded,
         Err(mistakes) => {
             let text = String::from_utf8_lossy(&found.bytes);
-            return tested(Result::Unusable, report(&text, &name, &mistakes, Color::Never));
+            return tested(Result::Unusable, report(&text, &name, &mistakes, lang, Color::Never));
         }
     };
     let world = loaded.world;

@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use crate::lang::{Fixed, Lang, fixed};
+
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -15,12 +17,20 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// As it is said in a report.
+    /// As programs read it.
     #[must_use]
     pub const fn word(self) -> &'static str {
+        self.said(Lang::En)
+    }
+
+    /// As it is said in a report.
+    #[must_use]
+    pub const fn said(self, lang: Lang) -> &'static str {
+        const ERROR: Fixed = fixed!("error", "错误");
+        const WARNING: Fixed = fixed!("warning", "警告");
         match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
+            Self::Error => ERROR.of(lang),
+            Self::Warning => WARNING.of(lang),
         }
     }
 }

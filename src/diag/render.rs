@@ -8,6 +8,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Diagnostic, Severity, line_column};
+use crate::lang::{Fixed, Lang, fixed};
 
 /// Whether the report may use colors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,55 +77,68 @@ pub fn shown(source: &str, file: &str, all: &[Shown], color: Color) -> String {
     text
 }
 
+/// The name of the line that says what a problem is about.
+const AT: Fixed = fixed!("at", "位于");
+/// The name of the line that says what to do.
+const HELP: Fixed = fixed!("help", "帮助");
+
 /// The report on all `diagnostics` of the file called `file` whose text is `source`, with a line at the end that
 /// counts them. Empty for no diagnostics.
 #[must_use]
-pub fn report(source: &str, file: &str, diagnostics: &[Diagnostic], color: Color) -> String {
+pub fn report(source: &str, file: &str, diagnostics: &[Diagnostic], lang: Lang, color: Color) -> String {
     let renderer = match color {
         Color::Never => Renderer::plain(),
         Color::Always => Renderer::styled(),
     };
     let mut text = String::new();
     for it in diagnostics {
-        text.push_str(&renderer.render(&[group(source, file, it)]));
+        text.push_str(&renderer.render(&[group(source, file, it, lang)]));
         text.push_str("\n\n");
     }
-    text.push_str(&count(diagnostics));
+    text.push_str(&count(diagnostics, lang));
     text
 }
 
 /// `2 errors, 1 warning`.
-fn count(diagnostics: &[Diagnostic]) -> String {
+fn count(diagnostics: &[Diagnostic], lang: Lang) -> String {
     let of = |severity: Severity| diagnostics.iter().filter(|it| it.severity == severity).count();
-    let said = |count: usize, word: &str| match count {
-        0 => None,
-        1 => Some(format!("1 {word}")),
-        _ => Some(format!("{count} {word}s")),
+    let said = |severity: Severity| {
+        let word = severity.said(lang);
+        match (of(severity), lang) {
+            (0, _) => None,
+            (count, Lang::Zh) => Some(format!("{count} 个{word}")),
+            (1, Lang::En) => Some(format!("1 {word}")),
+            (count, Lang::En) => Some(format!("{count} {word}s")),
+        }
     };
-    let parts: Vec<_> =
-        [said(of(Severity::Error), "error"), said(of(Severity::Warning), "warning")].into_iter().flatten().collect();
-    if parts.is_empty() { String::new() } else { format!("{}\n", parts.join(", ")) }
+    let parts: Vec<_> = [said(Severity::Error), said(Severity::Warning)].into_iter().flatten().collect();
+    let comma = match lang {
+        Lang::En => ", ",
+        Lang::Zh => "，",
+    };
+    if parts.is_empty() { String::new() } else { format!("{}\n", parts.join(comma)) }
 }
 
 /// One problem: title, place, text, help.
-fn group<'a>(source: &'a str, file: &'a str, it: &'a Diagnostic) -> Group<'a> {
+fn group<'a>(source: &'a str, file: &'a str, it: &'a Diagnostic, lang: Lang) -> Group<'a> {
     let level = match it.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let mut group = Group::with_title(level.primary_title(it.message.as_str()).id(it.code.id()));
-    let primary = (it.span.clone(), it.label.as_str(), AnnotationKind::Primary);
+    let level = level.with_name(it.severity.said(lang));
+    let mut group = Group::with_title(level.primary_title(it.message.of(lang)).id(it.code.id()));
+    let primary = (it.span.clone(), it.label.of(lang), AnnotationKind::Primary);
     if it.span.is_empty() {
         group = group.element(Origin::path(file));
     } else {
-        let others = it.notes.iter().map(|(span, label)| (span.clone(), label.as_str(), AnnotationKind::Context));
+        let others = it.notes.iter().map(|(span, label)| (span.clone(), label.of(lang), AnnotationKind::Context));
         group = group.elements(elements(source, file, primary, others.collect()));
     }
     if !it.entity.is_empty() {
-        group = group.element(Level::NOTE.with_name(Some("at")).message(it.entity.as_str()));
+        group = group.element(Level::NOTE.with_name(AT.of(lang)).message(it.entity.as_str()));
     }
     if let Some(help) = &it.help {
-        group = group.element(Level::HELP.message(help.as_str()));
+        group = group.element(Level::HELP.with_name(HELP.of(lang)).message(help.of(lang)));
     }
     group
 }

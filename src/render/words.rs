@@ -15,18 +15,11 @@ pub mod page;
 pub mod reasons;
 pub mod remedy;
 pub mod report;
+pub mod rules;
 pub mod summary;
 pub mod test;
 
-/// The language of the output.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Lang {
-    /// English.
-    #[default]
-    En,
-    /// Simplified Chinese.
-    Zh,
-}
+pub use crate::lang::Lang;
 
 /// Writes one function for each sentence: `/// what it says` `name(hole, …) { En: "text with {hole}" }`.
 macro_rules! sentences {

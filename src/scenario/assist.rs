@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::Scenario;
 use super::language::{Describe, Field, Form, Kind, Variant};
 use super::tree::{Entry, Group, Node, Tree, read};
+use crate::lang::Lang;
 
 /// Something that may be typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,7 +109,7 @@ fn kind_word(kind: &Kind) -> String {
         Kind::Enum(it) => it.variants.iter().map(|it| format!("`{}`", it.name)).collect::<Vec<_>>().join(", "),
         Kind::List(inner) => format!("a list of {}", kind_word(inner)),
         Kind::Pair(inner) => format!("two of {}", kind_word(inner)),
-        Kind::Leaf(it) => format!("{}, as `{}`", it.name, it.example),
+        Kind::Leaf(it) => format!("{}, as `{}`", it.name.of(Lang::En), it.example),
     }
 }
 
@@ -210,7 +211,7 @@ fn values(text: &str, tree: &Tree, kind: &'static Kind, name: &str) -> Vec<Propo
         Kind::Leaf(leaf) if leaf.is_free_text() => {
             referenced(text, tree, name).into_iter().map(|it| value(it.clone(), format!("{it:?}"), "")).collect()
         }
-        Kind::Leaf(leaf) => vec![value(leaf.example.to_owned(), leaf.example.to_owned(), leaf.name)],
+        Kind::Leaf(leaf) => vec![value(leaf.example.to_owned(), leaf.example.to_owned(), leaf.name.of(Lang::En))],
         Kind::Pair(inner) => values(text, tree, inner, name),
     }
 }

@@ -6,16 +6,18 @@
 
 use super::Scenario;
 use super::language::{Describe, Field, Form, Kind};
+use super::parse::nothing;
 use super::tree::{Node, read};
 use crate::diag::suggest::closest;
+use crate::lang::{Text, both};
 
 /// Why a text cannot be edited so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {
     /// What is wrong, in one sentence.
-    pub message: String,
+    pub message: Text,
     /// What was meant, or what there is.
-    pub help: Option<String>,
+    pub help: Option<Text>,
 }
 
 /// One step of a path as it is written: a name, or a number from 0.
@@ -28,18 +30,22 @@ type Steps = Vec<String>;
 pub fn set(text: &str, edit: &str) -> Result<String, Refused> {
     let Some((path, value)) = edit.split_once('=') else {
         return Err(Refused {
-            message: format!("{edit:?} is not of the form PATH=VALUE"),
-            help: Some("for example servers.EX10.imap4.LoginType=PlainTextLogin".to_owned()),
+            message: both!("{edit:?} is not of the form PATH=VALUE", "{edit:?} 不是 PATH=VALUE 的形式"),
+            help: Some(both!(
+                "for example servers.EX10.imap4.LoginType=PlainTextLogin",
+                "例如 servers.EX10.imap4.LoginType=PlainTextLogin"
+            )),
         });
     };
     let steps = steps(path)?;
     let value = value.trim();
     if value.is_empty() {
-        return Err(Refused { message: format!("there is no value after {path}="), help: None });
+        let message = both!("there is no value after {path}=", "{path}= 之后没有值");
+        return Err(Refused { message, help: None });
     }
     let tree = read(text);
     let Some(top) = tree.top else {
-        return Err(Refused { message: "there is no scenario in the file".to_owned(), help: None });
+        return Err(Refused { message: nothing(), help: None });
     };
     follow(text, &top, Scenario::KIND, &steps, 0, value)
 }
@@ -73,7 +79,8 @@ fn written_changes<'a>(text: &str, top: &'a Node) -> Option<(&'a Node, Vec<&'a N
 fn steps(path: &str) -> Result<Steps, Refused> {
     let mut steps = Vec::new();
     let mut rest = path.trim();
-    let broken = || Refused { message: format!("the path {path:?} is not complete"), help: None };
+    let broken =
+        || Refused { message: both!("the path {path:?} is not complete", "路径 {path:?} 不完整"), help: None };
     while !rest.is_empty() {
         let (step, after) = if let Some(inner) = rest.strip_prefix('[') {
             let (step, after) = match inner.strip_prefix('"') {
@@ -136,11 +143,14 @@ fn follow(text: &str, node: &Node, kind: &Kind, steps: &Steps, at: usize, value:
                 None => {
                     let names: Vec<String> = items.iter().filter_map(|it| it.name(text)).collect();
                     let list = steps[..at].join(".");
-                    let help = closest(step, names.iter().map(String::as_str))
-                        .map(|it| format!("did you mean {it:?}?"))
-                        .or((!names.is_empty()).then(|| format!("there are: {}", names.join(", "))))
-                        .or(Some(format!("{list} has {} entries, counted from 0", items.len())));
-                    Err(Refused { message: format!("{list} has no entry {step:?}"), help })
+                    let count = items.len();
+                    let help = match closest(step, names.iter().map(String::as_str)) {
+                        Some(meant) => did_you_mean(meant),
+                        None if !names.is_empty() => there_are(&names.join(", ")),
+                        None => both!("{list} has {count} entries, counted from 0", "{list} 有 {count} 项，从 0 数起"),
+                    };
+                    let message = both!("{list} has no entry {step:?}", "{list} 没有项 {step:?}");
+                    Err(Refused { message, help: Some(help) })
                 }
             }
         }
@@ -153,13 +163,16 @@ fn field<'a>(fields: &'a [Field], step: &str, steps: &Steps, at: usize) -> Resul
     let exact = fields.iter().find(|it| it.name == step);
     let found = exact.or_else(|| fields.iter().find(|it| it.name.eq_ignore_ascii_case(step)));
     found.ok_or_else(|| {
-        let place = if at == 0 { "a scenario".to_owned() } else { steps[..at].join(".") };
+        let place = steps[..at].join(".");
         let names = || fields.iter().map(|it| it.name);
-        let help = closest(step, names()).map_or_else(
-            || format!("there are: {}", names().collect::<Vec<_>>().join(", ")),
-            |it| format!("did you mean {it:?}?"),
-        );
-        Refused { message: format!("{place} has no field {step:?}"), help: Some(help) }
+        let help =
+            closest(step, names()).map_or_else(|| there_are(&names().collect::<Vec<_>>().join(", ")), did_you_mean);
+        let message = if at == 0 {
+            both!("a scenario has no field {step:?}", "场景没有字段 {step:?}")
+        } else {
+            both!("{place} has no field {step:?}", "{place} 没有字段 {step:?}")
+        };
+        Refused { message, help: Some(help) }
     })
 }
 
@@ -171,19 +184,39 @@ fn made(kind: &Kind, steps: &Steps, at: usize, value: &str) -> Result<String, Re
             let field = field(it.fields, step, steps, at)?;
             Ok(format!("({}: {})", field.name, made(field.kind, steps, at + 1, value)?))
         }
-        Kind::List(_) | Kind::Pair(_) => Err(Refused {
-            message: format!("{} has no entry {step:?}: it is not written in the file", steps[..at].join(".")),
-            help: None,
-        }),
+        Kind::List(_) | Kind::Pair(_) => {
+            let list = steps[..at].join(".");
+            let message = both!(
+                "{list} has no entry {step:?}: it is not written in the file",
+                "{list} 没有项 {step:?}：文件中没有写它"
+            );
+            Err(Refused { message, help: None })
+        }
         Kind::Enum(_) | Kind::Leaf(_) => Err(no_way(steps, at)),
     }
 }
 
 fn no_way(steps: &Steps, at: usize) -> Refused {
-    Refused {
-        message: format!("{} is a single value: nothing called {:?} is in it", steps[..at].join("."), steps[at]),
-        help: None,
-    }
+    let (place, step) = (steps[..at].join("."), &steps[at]);
+    let message = both!(
+        "{place} is a single value: nothing called {step:?} is in it",
+        "{place} 是单个值：其中没有名为 {step:?} 的内容"
+    );
+    Refused { message, help: None }
+}
+
+fn did_you_mean(meant: &str) -> Text {
+    both!("did you mean {meant:?}?", "您是指 {meant:?} 吗？")
+}
+
+fn there_are(names: &str) -> Text {
+    both!("there are: {names}", "可用的有：{names}")
+}
+
+/// A value that cannot stand at the end of the path.
+fn cannot_be(steps: &Steps, value: &str) -> Text {
+    let place = steps.join(".");
+    both!("{place} cannot be {value:?}", "{place} 不能是 {value:?}")
 }
 
 /// A value as it stands in a file: a text gets its quotation marks, a list its brackets.
@@ -210,10 +243,11 @@ fn written(kind: &Kind, value: &str, steps: &Steps) -> Result<String, Refused> {
             let names = || it.variants.iter().map(|it| it.name);
             match names().find(|it| it.eq_ignore_ascii_case(value)) {
                 Some(name) => Ok(name.to_owned()),
-                None => Err(Refused {
-                    message: format!("{} cannot be {value:?}", steps.join(".")),
-                    help: Some(format!("it takes {}", names().collect::<Vec<_>>().join(", "))),
-                }),
+                None => {
+                    let names = names().collect::<Vec<_>>().join(", ");
+                    let help = both!("it takes {names}", "可取的值有：{names}");
+                    Err(Refused { message: cannot_be(steps, value), help: Some(help) })
+                }
             }
         }
         // What stands in brackets is judged when the file is read.
@@ -223,8 +257,8 @@ fn written(kind: &Kind, value: &str, steps: &Steps) -> Result<String, Refused> {
 
 fn judged(leaf: &super::language::LeafKind, value: &str, steps: &Steps) -> Result<(), Refused> {
     (leaf.check)(value).map_err(|wanted| Refused {
-        message: format!("{} cannot be {value:?}", steps.join(".")),
-        help: Some(format!("expected {wanted}")),
+        message: cannot_be(steps, value),
+        help: Some(both!("expected {wanted}", "应为：{wanted}", wanted = wanted)),
     })
 }
 

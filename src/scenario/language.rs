@@ -6,6 +6,8 @@
 //! whatever else must know the language. The two cannot disagree, and a field without a doc comment does not compile
 //! into the reference unnoticed.
 
+use crate::lang::{Fixed, Text, both, fixed};
+
 /// What may stand in one place of a scenario file.
 #[derive(Debug)]
 pub enum Kind {
@@ -71,14 +73,14 @@ pub struct Variant {
 #[derive(Debug)]
 pub struct LeafKind {
     /// What it is called in messages, with its article: `a span of time`.
-    pub name: &'static str,
+    pub name: Fixed,
     /// How it is written.
     pub form: Form,
     /// A correct value as it stands in a file.
     pub example: &'static str,
     /// Judges the value: for text, what stands between the quotes; for a number, how it is written. The error says
     /// what was expected.
-    pub check: fn(&str) -> Result<(), String>,
+    pub check: fn(&str) -> Result<(), Text>,
 }
 
 impl LeafKind {
@@ -89,7 +91,8 @@ impl LeafKind {
     }
 }
 
-const ANY_TEXT: &str = "a text";
+/// What a value is called that may be any text.
+pub(crate) const ANY_TEXT: Fixed = fixed!("a text", "文本");
 
 /// How a scalar is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,8 +129,12 @@ impl Describe for String {
 }
 
 impl Describe for bool {
-    const KIND: &'static Kind =
-        &Kind::Leaf(&LeafKind { name: "true or false", form: Form::Bool, example: "true", check: |_| Ok(()) });
+    const KIND: &'static Kind = &Kind::Leaf(&LeafKind {
+        name: fixed!("true or false", "true 或 false"),
+        form: Form::Bool,
+        example: "true",
+        check: |_| Ok(()),
+    });
 }
 
 /// A field that may be left out. Where it is written, its value is written as it is: there is no `Some(…)` in the
@@ -153,15 +160,16 @@ impl<'de, T: serde::Deserialize<'de>> Written<'de> for Vec<T> {
 }
 
 macro_rules! describe_number {
-    ($($number:ty, $name:literal, $example:literal;)*) => {$(
+    ($($number:ty, $en:literal, $zh:literal, $example:literal;)*) => {$(
         impl Describe for $number {
             const KIND: &'static Kind = &Kind::Leaf(&LeafKind {
-                name: $name,
+                name: fixed!($en, $zh),
                 form: Form::Number,
                 example: $example,
                 check: |text| {
                     ron::from_str::<$number>(text).map(drop).map_err(|_| {
-                        format!("a whole number from {} to {}", <$number>::MIN, <$number>::MAX)
+                        let (least, most) = (<$number>::MIN, <$number>::MAX);
+                        both!("a whole number from {least} to {most}", "从 {least} 到 {most} 的整数")
                     })
                 },
             });
@@ -169,9 +177,9 @@ macro_rules! describe_number {
     )*};
 }
 describe_number! {
-    u16, "a whole number up to 65,535", "993";
-    u32, "a whole number", "16";
-    u64, "a whole number", "7";
+    u16, "a whole number up to 65,535", "不超过 65,535 的整数", "993";
+    u32, "a whole number", "整数", "16";
+    u64, "a whole number", "整数", "7";
 }
 
 /// Writes the types of the scenario language; see the module.

@@ -7,6 +7,7 @@
 mod differential;
 mod level;
 pub mod locate;
+mod meaning;
 mod place;
 mod shape;
 mod syntax;
@@ -20,6 +21,7 @@ use serde::de::IgnoredAny;
 use super::Scenario;
 use super::language::Describe;
 use crate::diag::{Code, Diagnostic, Sink};
+use crate::lang::{Text, both};
 pub(crate) use level::block_comment;
 use level::{Inside, Shape, Value};
 
@@ -55,9 +57,12 @@ fn body(text: &str) -> Result<&str, Vec<Diagnostic>> {
             return Err(vec![plain(
                 Code::S008,
                 start..start + end,
-                "the language has no extensions",
-                "not needed",
-                "remove this line: values are written as they are, never as `Some(…)`",
+                both!("the language has no extensions", "此语言没有扩展"),
+                both!("not needed", "不需要"),
+                both!(
+                    "remove this line: values are written as they are, never as `Some(…)`",
+                    "请删除此行：值直接写出，从不写作 `Some(…)`"
+                ),
             )]);
         }
         body = &attribute[end..];
@@ -91,28 +96,40 @@ fn problems(body: &str, error: &SpannedError) -> Vec<Diagnostic> {
 }
 
 /// A diagnostic about the file rather than about something in it.
-fn plain(code: Code, span: Range<usize>, message: &str, label: &str, help: &str) -> Diagnostic {
+fn plain(code: Code, span: Range<usize>, message: Text, label: Text, help: Text) -> Diagnostic {
     Diagnostic {
         code,
         severity: code.severity(),
         span,
         entity: String::new(),
-        message: message.to_owned(),
-        label: label.to_owned(),
-        help: Some(help.to_owned()),
+        message,
+        label,
+        help: Some(help),
         notes: Vec::new(),
     }
 }
 
 /// The file is not read at all.
 pub(crate) fn too_large() -> Diagnostic {
-    let message = format!("the file is larger than {} MiB and was not read", FILE_MAX >> 20);
-    plain(Code::S002, 0..0, &message, "", "is this the right file?")
+    let most = FILE_MAX >> 20;
+    let message = both!("the file is larger than {most} MiB and was not read", "文件大于 {most} MiB，未读取");
+    plain(Code::S002, 0..0, message, Text::default(), both!("is this the right file?", "这是您要的文件吗？"))
+}
+
+/// There is nothing in the file.
+pub(crate) fn nothing() -> Text {
+    both!("there is no scenario in the file", "文件中没有场景")
 }
 
 fn empty(body: &str) -> Diagnostic {
     let end = body.len()..body.len();
-    plain(Code::S003, end, "there is no scenario in the file", "", "the smallest one is `Scenario(schema: 1)`")
+    plain(
+        Code::S003,
+        end,
+        nothing(),
+        Text::default(),
+        both!("the smallest one is `Scenario(schema: 1)`", "最小的场景是 `Scenario(schema: 1)`"),
+    )
 }
 
 /// A file for another version of the language is not judged by this one.
@@ -127,19 +144,29 @@ fn other_schema(body: &str) -> Option<Diagnostic> {
         span: value.span(body),
         entity: "schema".to_owned(),
         message: schema_message(schema),
-        label: "not understood".to_owned(),
-        help: Some(SCHEMA_HELP.to_owned()),
+        label: not_understood(),
+        help: Some(schema_help()),
         notes: Vec::new(),
     })
 }
 
 /// What is said about a file for another version of the language.
-pub(crate) fn schema_message(schema: u32) -> String {
-    format!("the file is written for version {schema} of the language; this program understands version {SCHEMA}")
+pub(crate) fn schema_message(schema: u32) -> Text {
+    both!(
+        "the file is written for version {schema} of the language; this program understands version {SCHEMA}",
+        "文件是为此语言的版本 {schema} 编写的；本程序支持版本 {SCHEMA}"
+    )
+}
+
+/// What is said at its place.
+pub(crate) fn not_understood() -> Text {
+    both!("not understood", "不支持")
 }
 
 /// What can be done about it.
-pub(crate) const SCHEMA_HELP: &str = "write `schema: 1`, or use a newer program";
+pub(crate) fn schema_help() -> Text {
+    both!("write `schema: 1`, or use a newer program", "请写 `schema: 1`，或使用更新的程序")
+}
 
 /// Moves places by what was left out before the scenario.
 pub(crate) fn shift(diagnostics: &mut [Diagnostic], by: usize) {

@@ -6,6 +6,7 @@ use std::fmt::Write;
 
 use super::Scenario;
 use super::language::{Describe, EnumKind, Field, Form, Kind, LeafKind, StructKind};
+use crate::lang::Lang;
 
 /// The whole page (Markdown).
 #[must_use]
@@ -127,10 +128,13 @@ fn values(page: &mut String, leaves: &[&LeafKind]) {
             Form::Bool => "one of the two words",
         };
         let expected = match (leaf.check)("?") {
-            Err(expected) if leaf.form == Form::Text => format!("{form}: {}", expected.replace('|', "\\|")),
+            Err(expected) if leaf.form == Form::Text => {
+                format!("{form}: {}", expected.of(Lang::En).replace('|', "\\|"))
+            }
             Ok(()) | Err(_) => form.to_owned(),
         };
-        writeln!(page, "| {} | {expected} | `{}` |", leaf.name, leaf.example).expect("a string takes everything");
+        writeln!(page, "| {} | {expected} | `{}` |", leaf.name.of(Lang::En), leaf.example)
+            .expect("a string takes everything");
     }
 }
 
@@ -170,7 +174,7 @@ fn link(kind: &Kind) -> String {
         Kind::Enum(it) => named(it.name),
         Kind::List(item) => format!("list of {}", link(item)),
         Kind::Pair(item) => format!("pair of {}", link(item)),
-        Kind::Leaf(it) => it.name.to_owned(),
+        Kind::Leaf(it) => it.name.of(Lang::En).to_owned(),
     }
 }
 

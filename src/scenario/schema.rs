@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::Scenario;
 use super::language::{Describe, Field, Form, Kind};
+use crate::lang::Lang;
 
 /// The schema (JSON Schema, draft 2020-12).
 #[must_use]
@@ -76,7 +77,7 @@ fn of(kind: &Kind, definitions: &mut BTreeMap<String, Value>) -> Value {
             let mut value = json!({ "type": form });
             if !it.is_free_text() && it.form != Form::Bool {
                 let example: Value = serde_json::from_str(it.example).unwrap_or(Value::Null);
-                value["description"] = json!(it.name);
+                value["description"] = json!(it.name.of(Lang::En));
                 value["examples"] = json!([example]);
             }
             value

@@ -7,6 +7,7 @@
 use std::fmt;
 
 use super::SimTime;
+use crate::lang::{Fixed, fixed};
 
 /// A date and time of day, UTC, in seconds since 1970-01-01.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,8 +39,13 @@ impl Date {
     ///
     /// # Errors
     /// What was expected.
-    pub fn parse(text: &str) -> Result<Self, &'static str> {
-        const WANTED: &str = "a date from 1990 to 2100, for example \"2014-01-15\" or \"2014-01-15 09:30\" (UTC)";
+    pub fn parse(text: &str) -> Result<Self, Fixed> {
+        const WANTED: Fixed = fixed!(
+            "a date from 1990 to 2100, for example \"2014-01-15\" or \"2014-01-15 09:30\" (UTC)",
+            "从 1990 到 2100 年的日期，例如 \"2014-01-15\" 或 \"2014-01-15 09:30\"（UTC）",
+        );
+        const NO_SUCH_DAY: Fixed =
+            fixed!("a day that its month has, for example \"2014-01-15\"", "该月中有的日子，例如 \"2014-01-15\"");
         let (date, time) = match text.trim().split_once(' ') {
             Some((date, time)) => (date, Some(time.trim())),
             None => (text.trim(), None),
@@ -55,7 +61,7 @@ impl Date {
             return Err(WANTED);
         }
         if day < 1 || days_of(year, month) < day {
-            return Err("a day that its month has, for example \"2014-01-15\"");
+            return Err(NO_SUCH_DAY);
         }
         let mut seconds = 0;
         if let Some(time) = time {

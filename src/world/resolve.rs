@@ -27,6 +27,7 @@ pub use problem::{BadName, Entity, Path, Problem, Step, What};
 
 use super::{Assumptions, HttpPing, Site, SiteId, World, defaults};
 use crate::diag::{REPORT_MAX, Severity};
+use crate::lang::{Hole, Text};
 use crate::scenario::parse::SCHEMA;
 use crate::scenario::{self, Scenario};
 use crate::time::{Micros, SimTime};
@@ -85,7 +86,12 @@ impl Report {
     }
 
     /// Reports the items of the list at `path` that are the same as an earlier one.
-    fn listed_twice<T: Ord>(&mut self, items: &[Option<T>], name: impl Fn(usize) -> String, path: impl Fn() -> Path) {
+    fn listed_twice<T: Ord, N: Hole>(
+        &mut self,
+        items: &[Option<T>],
+        name: impl Fn(usize) -> N,
+        path: impl Fn() -> Path,
+    ) {
         if items.len() < 2 {
             return;
         }
@@ -94,7 +100,7 @@ impl Report {
         for pair in sorted.windows(2) {
             if pair[0].0 == pair[1].0 {
                 let (first, at) = (pair[0].1, pair[1].1);
-                self.add_pair(What::ListedTwice(name(at)), || path().with(at), || path().with(first));
+                self.add_pair(What::ListedTwice(Text::from_hole(&name(at))), || path().with(at), || path().with(first));
             }
         }
     }

@@ -52,8 +52,8 @@ pub(super) fn assemble(runs: &[Run], lang: Lang, predict: bool) -> String {
     let rules: Vec<_> = Rule::ALL
         .iter()
         .map(|it| {
-            json!({ "id": it.id(), "text": it.text(), "mark": it.mark_note(), "switch": it.switches(),
-                    "source": ledger::sources(*it) })
+            json!({ "id": it.id(), "text": [it.text(), it.text_zh()], "mark": it.mark_note(),
+                    "switch": it.switches(), "source": [ledger::sources(*it, Lang::En), ledger::sources(*it, Lang::Zh)] })
         })
         .collect();
     let index = json!({

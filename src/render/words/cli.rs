@@ -45,6 +45,53 @@ sentences! {
         En: "the scenario has {count}, counted from 1; all stands for all of them",
         Zh: "场景共有 {count} 个更改，从 1 数起；all 表示全部",
     }
+    /// What is read where a file is named `-`.
+    standard_input() { En: "standard input", Zh: "标准输入" }
+    /// A file that is too large.
+    too_large(what) { En: "{what} is larger than 64 MiB, the largest that is read", Zh: "{what} 大于 64 MiB，超过可读取的上限" }
+    /// A file that the user may not read.
+    not_allowed(name) { En: "{name} may not be read by you", Zh: "您无权读取 {name}" }
+    /// A folder where a file is wanted.
+    is_folder(name) { En: "{name} is a folder", Zh: "{name} 是一个文件夹" }
+    /// What to do about it.
+    is_folder_help() { En: "name the file in it that you want to run", Zh: "请指定其中要运行的文件" }
+    /// No such file.
+    no_file(name) { En: "there is no file {name}", Zh: "没有文件 {name}" }
+    /// No such scenario.
+    no_scenario(name) { En: "there is no scenario {name}", Zh: "没有场景 {name}" }
+    /// No such scenario, but a file of this name.
+    not_in_gallery(name) { En: "there is no scenario {name} in the gallery", Zh: "示例库中没有场景 {name}" }
+    /// How to run that file.
+    write_path(name) { En: "to run the file of this name, write ./{name}", Zh: "要运行此名称的文件，请写 ./{name}" }
+    /// A scenario that was probably meant.
+    did_you_mean_scenario(name) {
+        En: "did you mean {name}? `coexist list` shows all",
+        Zh: "您是指 {name} 吗？`coexist list` 列出全部",
+    }
+    /// Where the scenarios are listed.
+    list_shows() {
+        En: "`coexist list` shows the scenarios that come with the program",
+        Zh: "`coexist list` 列出程序自带的场景",
+    }
+    /// No such topic.
+    no_topic(name) { En: "there is no topic {name}", Zh: "没有主题 {name}" }
+    /// The mark of the scenario that is run when none is named.
+    default_scenario() { En: " (run when none is named)", Zh: "（未指定场景时运行）" }
+    /// What to do with a list of scenarios.
+    run_one() { En: "coexist run NAME runs one.", Zh: "coexist run NAME 可运行其中一个。" }
+    /// No such protocol log.
+    no_log(name) { En: "there is no log {name}", Zh: "没有日志 {name}" }
+    /// What --log takes.
+    log_takes(names) { En: "--log takes {names}", Zh: "--log 可取：{names}" }
+    /// What --log takes where there are many servers.
+    log_takes_any() {
+        En: "--log takes imap4, pop3 or the name of a server",
+        Zh: "--log 可取 imap4、pop3 或服务器名称",
+    }
+    /// The output cannot be written.
+    cannot_write_output(error) { En: "cannot write the output: {error}", Zh: "无法写入输出：{error}" }
+    /// The label of a place.
+    at() { En: "at", Zh: "位于" }
     /// Attempt without client.
     attempt_needs_client() {
         En: "--attempt needs --client: the scenario has several clients",

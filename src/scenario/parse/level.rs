@@ -9,6 +9,8 @@ use std::ops::Range;
 use ron::value::RawValue;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
+use crate::lang::{Fixed, fixed};
+
 /// The most items of one list that are looked at.
 pub(super) const ITEMS_MAX: usize = 1_000_000;
 
@@ -33,15 +35,15 @@ pub(super) enum Shape<'a> {
 
 impl Shape<'_> {
     /// As it is called in a sentence.
-    pub(super) const fn word(self) -> &'static str {
+    pub(super) const fn word(self) -> Fixed {
         match self {
-            Self::Text => "a text",
-            Self::Number => "a number",
-            Self::Word(_) => "a word without quotation marks",
-            Self::Round(_) => "a value in `(…)`",
-            Self::List => "a list",
-            Self::Map => "a map in `{…}`",
-            Self::Other => "something that this language does not have",
+            Self::Text => fixed!("a text", "文本"),
+            Self::Number => fixed!("a number", "数字"),
+            Self::Word(_) => fixed!("a word without quotation marks", "不加引号的词"),
+            Self::Round(_) => fixed!("a value in `(…)`", "写在 `(…)` 中的值"),
+            Self::List => fixed!("a list", "列表"),
+            Self::Map => fixed!("a map in `{…}`", "写在 `{…}` 中的映射"),
+            Self::Other => fixed!("something that this language does not have", "此语言没有的内容"),
         }
     }
 }

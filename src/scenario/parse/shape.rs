@@ -7,9 +7,11 @@
 use std::ops::Range;
 
 use super::level::{ITEMS_MAX, Inside, Shape, Value};
+use super::meaning::meaning;
 use super::place::{Frame, entity, name_of};
 use crate::diag::{Code, Diagnostic, Sink, suggest};
-use crate::scenario::language::{EnumKind, Field, Form, Kind, LeafKind, StructKind};
+use crate::lang::{Fixed, Text, both, fixed};
+use crate::scenario::language::{ANY_TEXT, EnumKind, Field, Form, Kind, LeafKind, StructKind};
 
 /// Reports everything that does not fit `kind`, at most as much as the sink takes.
 pub(super) fn check(text: &str, kind: &'static Kind, sink: &mut Sink) {
@@ -25,9 +27,9 @@ struct Walk<'a, 's> {
 
 /// What is said about one problem.
 struct Said {
-    message: String,
-    label: String,
-    help: Option<String>,
+    message: Text,
+    label: Text,
+    help: Option<Text>,
 }
 
 impl<'a> Walk<'a, '_> {
@@ -52,9 +54,12 @@ impl<'a> Walk<'a, '_> {
     fn value(&mut self, value: Value<'a>, kind: &'static Kind) {
         if is_some_or_none(value.shape) && !has_variant(kind, value.shape) {
             self.report(Code::S019, value.head_span(self.text), || Said {
-                message: "`Some(…)` and `None` are not part of this language".to_owned(),
-                label: format!("{} belongs here", wanted(kind)),
-                help: Some("write the value as it is, or leave the field out".to_owned()),
+                message: both!(
+                    "`Some(…)` and `None` are not part of this language",
+                    "`Some(…)` 和 `None` 不属于此语言"
+                ),
+                label: both!("{wanted} belongs here", "此处应为：{wanted}", wanted = wanted(kind)),
+                help: Some(both!("write the value as it is, or leave the field out", "请直接写出值，或省略该字段")),
             });
             return;
         }
@@ -68,11 +73,16 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// Something of another kind than the language wants.
-    fn wrong_shape(&mut self, value: Value<'a>, wanted: &str, help: Option<String>) {
+    fn wrong_shape(&mut self, value: Value<'a>, wanted: &Text, help: Option<Text>) {
         let found = value.shape.word();
         self.report(Code::S015, value.span(self.text), || Said {
-            message: format!("expected {wanted}, found {found}"),
-            label: format!("this is {found}"),
+            message: both!(
+                "expected {wanted}, found {found}",
+                "此处应为：{wanted}，实际为：{found}",
+                wanted = wanted,
+                found = found
+            ),
+            label: both!("this is {found}", "这是{found}", found = found),
             help,
         });
     }
@@ -80,15 +90,19 @@ impl<'a> Walk<'a, '_> {
     fn structure(&mut self, value: Value<'a>, kind: &'static StructKind) {
         let Shape::Round(name) = value.shape else {
             let example = kind.fields.iter().find(|it| it.default.is_none()).map_or(String::new(), example);
-            let help = format!("write it as `{}({example}…)`", kind.name);
-            self.wrong_shape(value, &format!("`{}(…)`", kind.name), Some(help));
+            let help = write_it(&format!("{}({example}…)", kind.name));
+            self.wrong_shape(value, &Text::same(&format!("`{}(…)`", kind.name)), Some(help));
             return;
         };
         if let Some(name) = name.filter(|it| *it != kind.name) {
+            let wanted = kind.name;
             self.report(Code::S010, value.head_span(self.text), || Said {
-                message: format!("expected `{}(…)`, found `{name}(…)`", kind.name),
-                label: format!("not a {}", kind.name),
-                help: Some(format!("write `{}(…)`, or leave the name out", kind.name)),
+                message: both!(
+                    "expected `{wanted}(…)`, found `{name}(…)`",
+                    "此处应为 `{wanted}(…)`，实际为 `{name}(…)`"
+                ),
+                label: both!("not a {wanted}", "不是 {wanted}"),
+                help: Some(both!("write `{wanted}(…)`, or leave the name out", "请写 `{wanted}(…)`，或省略名称")),
             });
         }
         self.fields(value, kind.name, kind.fields);
@@ -105,8 +119,8 @@ impl<'a> Walk<'a, '_> {
             Inside::Items { count: 0, .. } => Vec::new(),
             Inside::Items { .. } | Inside::Nothing => {
                 let names: Vec<_> = kinds.iter().take(2).map(|it| format!("{}: …", it.name)).collect();
-                let help = format!("write `{owner}({})`", names.join(", "));
-                self.wrong_shape(value, "fields with their names", Some(help));
+                let help = write(&format!("{owner}({})", names.join(", ")));
+                self.wrong_shape(value, &both!("fields with their names", "带名称的字段"), Some(help));
                 return;
             }
         };
@@ -123,19 +137,23 @@ impl<'a> Walk<'a, '_> {
             self.frames.push(Frame::Field(kinds[at].name));
             if seen[at].replace(name).is_some() {
                 self.report(Code::S012, name_span, || Said {
-                    message: format!("`{name}` is written twice"),
-                    label: "a second time".to_owned(),
-                    help: Some("keep one of the two".to_owned()),
+                    message: both!("`{name}` is written twice", "`{name}` 写了两次"),
+                    label: both!("a second time", "第二次"),
+                    help: Some(both!("keep one of the two", "请只保留其中一个")),
                 });
             }
             self.value(inner, kinds[at].kind);
             self.frames.pop();
         }
         for (field, _) in kinds.iter().zip(&seen).filter(|(kind, seen)| kind.default.is_none() && seen.is_none()) {
+            let (name, example) = (field.name, example(field));
             self.report(Code::S013, value.head_span(self.text), || Said {
-                message: format!("`{}` is missing in `{owner}`", field.name),
-                label: format!("needs `{}`", field.name),
-                help: Some(format!("add `{}`: {}", example(field), first_sentence(field.doc))),
+                message: both!("`{name}` is missing in `{owner}`", "`{owner}` 中缺少 `{name}`"),
+                label: both!("needs `{name}`", "需要 `{name}`"),
+                help: Some(match meaning(owner, field) {
+                    Some(it) => both!("add `{example}`: {it}", "请添加 `{example}`：{it}", it = it),
+                    None => both!("add `{example}`", "请添加 `{example}`"),
+                }),
             });
         }
     }
@@ -144,13 +162,16 @@ impl<'a> Walk<'a, '_> {
         self.report(Code::S011, span, || {
             let allowed = kinds.iter().map(|it| it.name);
             let help = match suggest::closest(name, allowed.clone()) {
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None if kinds.is_empty() => format!("`{owner}` has no fields"),
-                None => format!("`{owner}` has: {}", allowed.collect::<Vec<_>>().join(", ")),
+                Some(meant) => did_you_mean(meant),
+                None if kinds.is_empty() => both!("`{owner}` has no fields", "`{owner}` 没有字段"),
+                None => {
+                    let names = allowed.collect::<Vec<_>>().join(", ");
+                    both!("`{owner}` has: {names}", "`{owner}` 的字段有：{names}")
+                }
             };
             Said {
-                message: format!("`{owner}` has no field `{name}`"),
-                label: "not known here".to_owned(),
+                message: both!("`{owner}` has no field `{name}`", "`{owner}` 没有字段 `{name}`"),
+                label: not_known(),
                 help: Some(help),
             }
         });
@@ -163,22 +184,26 @@ impl<'a> Walk<'a, '_> {
             Shape::Text => {
                 let text = value.read::<String>().unwrap_or_default();
                 let meant = suggest::closest(&text, kind.variants.iter().map(|it| it.name));
-                let help = meant.map_or_else(|| one_of(kind), |it| format!("write `{it}` without quotation marks"));
-                self.wrong_shape(value, WORD, Some(help));
+                let help = meant.map_or_else(
+                    || one_of(kind),
+                    |it| both!("write `{it}` without quotation marks", "请写 `{it}`，不加引号"),
+                );
+                self.wrong_shape(value, &WORD.into(), Some(help));
                 return;
             }
             Shape::Number | Shape::Round(None) | Shape::List | Shape::Map | Shape::Other => {
-                self.wrong_shape(value, WORD, Some(one_of(kind)));
+                self.wrong_shape(value, &WORD.into(), Some(one_of(kind)));
                 return;
             }
         };
         let Some(variant) = kind.variants.iter().find(|it| it.name == name) else {
             self.report(Code::S014, value.head_span(self.text), || {
                 let meant = suggest::closest(name, kind.variants.iter().map(|it| it.name));
+                let list = kind.name;
                 Said {
-                    message: format!("`{name}` is not one of the values of {}", kind.name),
-                    label: "not known here".to_owned(),
-                    help: Some(meant.map_or_else(|| one_of(kind), |it| format!("did you mean `{it}`?"))),
+                    message: both!("`{name}` is not one of the values of {list}", "`{name}` 不是 {list} 的取值之一"),
+                    label: not_known(),
+                    help: Some(meant.map_or_else(|| one_of(kind), did_you_mean)),
                 }
             });
             return;
@@ -186,12 +211,13 @@ impl<'a> Walk<'a, '_> {
         match (variant.fields.is_empty(), has_fields) {
             (true, false) => {}
             (true, true) => {
-                self.wrong_shape(value, &format!("`{name}` alone"), Some(format!("write `{name}` without `(…)`")));
+                let help = both!("write `{name}` without `(…)`", "请写 `{name}`，不加 `(…)`");
+                self.wrong_shape(value, &both!("`{name}` alone", "单独的 `{name}`"), Some(help));
             }
             (false, false) => {
                 let fields: Vec<_> = variant.fields.iter().filter(|it| it.default.is_none()).map(example).collect();
-                let help = format!("write `{name}({})`", fields.join(", "));
-                self.wrong_shape(value, &format!("`{name}(…)`"), Some(help));
+                let help = write(&format!("{name}({})", fields.join(", ")));
+                self.wrong_shape(value, &Text::same(&format!("`{name}(…)`")), Some(help));
             }
             (false, true) => self.fields(value, variant.name, variant.fields),
         }
@@ -199,7 +225,7 @@ impl<'a> Walk<'a, '_> {
 
     fn list(&mut self, value: Value<'a>, kind: &'static Kind, item: &'static Kind) {
         let (Shape::List, Inside::Items { items, count }) = (value.shape, value.inside()) else {
-            let help = "a list of one needs its brackets too: `[…]`".to_owned();
+            let help = both!("a list of one needs its brackets too: `[…]`", "只有一项的列表也要写括号：`[…]`");
             self.wrong_shape(value, &wanted(kind), Some(help));
             return;
         };
@@ -210,8 +236,8 @@ impl<'a> Walk<'a, '_> {
         }
         if count > ITEMS_MAX {
             self.report(Code::R043, value.head_span(self.text), || Said {
-                message: format!("a list holds {count} items"),
-                label: format!("at most {ITEMS_MAX}"),
+                message: both!("a list holds {count} items", "列表含有 {count} 项"),
+                label: both!("at most {ITEMS_MAX}", "最多 {ITEMS_MAX} 项"),
                 help: None,
             });
         }
@@ -219,14 +245,14 @@ impl<'a> Walk<'a, '_> {
 
     fn pair(&mut self, value: Value<'a>, kind: &'static Kind, item: &'static Kind) {
         let (Shape::Round(None), Inside::Items { items, count }) = (value.shape, value.inside()) else {
-            self.wrong_shape(value, &wanted(kind), Some("write it as `(\"HQ\", \"Branch\")`".to_owned()));
+            self.wrong_shape(value, &wanted(kind), Some(write_it("(\"HQ\", \"Branch\")")));
             return;
         };
         if count != 2 {
             self.report(Code::S018, value.span(self.text), || Said {
-                message: format!("expected two values, found {count}"),
-                label: "a pair holds two".to_owned(),
-                help: Some("write it as `(\"HQ\", \"Branch\")`".to_owned()),
+                message: both!("expected two values, found {count}", "此处应为两个值，实际有 {count} 个"),
+                label: both!("a pair holds two", "一对值是两个"),
+                help: Some(write_it("(\"HQ\", \"Branch\")")),
             });
         }
         for (at, it) in items.into_iter().enumerate() {
@@ -244,29 +270,34 @@ impl<'a> Walk<'a, '_> {
             Form::Bool => matches!(value.shape, Shape::Word("true" | "false")),
         };
         if !fits {
+            let (line, example) = (value.line(), leaf.example);
             let help = match (leaf.form, value.shape) {
                 (Form::Text, Shape::Word(_) | Shape::Number) if leaf.is_free_text() => {
-                    format!("write it in quotation marks: \"{}\"", value.line())
+                    both!("write it in quotation marks: \"{line}\"", "请写在引号中：\"{line}\"")
                 }
-                (Form::Text, Shape::Number) => format!("write it with its unit, in quotation marks: {}", leaf.example),
+                (Form::Text, Shape::Number) => {
+                    both!("write it with its unit, in quotation marks: {example}", "请连同单位写在引号中：{example}")
+                }
                 (Form::Number | Form::Bool, Shape::Text) => {
-                    format!("write it without quotation marks: {}", leaf.example)
+                    both!("write it without quotation marks: {example}", "请不加引号书写：{example}")
                 }
-                _ => format!("for example {}", leaf.example),
+                _ => both!("for example {example}", "例如 {example}"),
             };
             self.wrong_shape(value, &wanted(kind), Some(help));
             return;
         }
         let (code, verdict) = match leaf.form {
-            Form::Text => (Code::S016, value.read::<String>().map_or(Err("a text".to_owned()), |it| (leaf.check)(&it))),
+            Form::Text => {
+                (Code::S016, value.read::<String>().map_or(Err(Text::from(ANY_TEXT)), |it| (leaf.check)(&it)))
+            }
             Form::Number => (Code::S017, (leaf.check)(value.text)),
             Form::Bool => (Code::S017, Ok(())),
         };
         if let Err(expected) = verdict {
             self.report(code, value.span(self.text), || Said {
-                message: format!("this is not {}", leaf.name),
-                label: String::new(),
-                help: Some(format!("expected {expected}")),
+                message: both!("this is not {name}", "值无效，此处应为：{name}", name = leaf.name),
+                label: Text::default(),
+                help: Some(both!("expected {expected}", "应为：{expected}", expected = expected)),
             });
         }
     }
@@ -283,22 +314,40 @@ fn has_variant(kind: &Kind, shape: Shape<'_>) -> bool {
 }
 
 /// What one of several variants looks like.
-const WORD: &str = "a word without quotation marks";
+const WORD: Fixed = fixed!("a word without quotation marks", "不加引号的词");
+
+/// What is said of a name that does not belong here.
+fn not_known() -> Text {
+    both!("not known here", "此处无法识别")
+}
+
+fn did_you_mean(meant: &str) -> Text {
+    both!("did you mean `{meant}`?", "您是指 `{meant}` 吗？")
+}
+
+fn write(example: &str) -> Text {
+    both!("write `{example}`", "请写 `{example}`")
+}
+
+fn write_it(example: &str) -> Text {
+    both!("write it as `{example}`", "请写作 `{example}`")
+}
 
 /// What belongs in a place, as it is said in a sentence.
-fn wanted(kind: &Kind) -> String {
+fn wanted(kind: &Kind) -> Text {
     match kind {
-        Kind::Struct(kind) => format!("`{}(…)`", kind.name),
-        Kind::Enum(_) => WORD.to_owned(),
-        Kind::List(_) => "a list `[…]`".to_owned(),
-        Kind::Leaf(leaf) => leaf.name.to_owned(),
-        Kind::Pair(_) => "a pair `(…, …)`".to_owned(),
+        Kind::Struct(kind) => Text::same(&format!("`{}(…)`", kind.name)),
+        Kind::Enum(_) => WORD.into(),
+        Kind::List(_) => both!("a list `[…]`", "列表 `[…]`"),
+        Kind::Leaf(leaf) => leaf.name.into(),
+        Kind::Pair(_) => both!("a pair `(…, …)`", "一对值 `(…, …)`"),
     }
 }
 
 /// The variants of a choice.
-fn one_of(kind: &EnumKind) -> String {
-    format!("one of: {}", kind.variants.iter().map(|it| it.name).collect::<Vec<_>>().join(", "))
+fn one_of(kind: &EnumKind) -> Text {
+    let names = kind.variants.iter().map(|it| it.name).collect::<Vec<_>>().join(", ");
+    both!("one of: {names}", "可用的有：{names}")
 }
 
 /// A field as it might be written.
@@ -315,13 +364,4 @@ fn example_value(kind: &Kind) -> String {
         Kind::Leaf(leaf) => leaf.example.to_owned(),
         Kind::Pair(item) => format!("({}, {})", example_value(item), example_value(item)),
     }
-}
-
-/// The first sentence of a description, as one line.
-fn first_sentence(doc: &str) -> String {
-    let line = doc.split_whitespace().collect::<Vec<_>>().join(" ");
-    let end = line.find(". ").map_or(line.len(), |it| it + 1);
-    let sentence = line[..end].trim_end_matches('.');
-    let mut letters = sentence.chars();
-    letters.next().map_or(String::new(), |it| it.to_lowercase().collect::<String>() + letters.as_str())
 }

@@ -7,6 +7,7 @@ use super::super::World;
 use super::wording::Words;
 use super::{Path, Problem, Report};
 use crate::diag::{self, Code, Diagnostic, Severity};
+use crate::lang::both;
 use crate::scenario::parse::{self, FILE_MAX};
 
 /// A world, and what is suspicious about its scenario.
@@ -58,15 +59,22 @@ pub fn load_bytes(bytes: &[u8], name: &str) -> Result<Loaded, Vec<Diagnostic>> {
 
 fn not_utf8(bytes: &[u8], at: usize) -> Diagnostic {
     let is_utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
-    let message = if is_utf16 { "the file is UTF-16, not UTF-8" } else { "the file is not UTF-8 text" };
+    let message = if is_utf16 {
+        both!("the file is UTF-16, not UTF-8", "文件是 UTF-16，而不是 UTF-8")
+    } else {
+        both!("the file is not UTF-8 text", "文件不是 UTF-8 文本")
+    };
     Diagnostic {
         code: Code::S001,
         severity: Severity::Error,
         span: at..at + 1,
         entity: String::new(),
-        message: message.to_owned(),
-        label: "the first byte that is not".to_owned(),
-        help: Some("save it as UTF-8; in PowerShell: `Set-Content -Encoding utf8`".to_owned()),
+        message,
+        label: both!("the first byte that is not", "第一个不是 UTF-8 的字节"),
+        help: Some(both!(
+            "save it as UTF-8; in PowerShell: `Set-Content -Encoding utf8`",
+            "请另存为 UTF-8；在 PowerShell 中：`Set-Content -Encoding utf8`"
+        )),
         notes: Vec::new(),
     }
 }
@@ -91,7 +99,7 @@ fn diagnostics(text: &str, problems: &[Problem]) -> Vec<Diagnostic> {
             message,
             label,
             help,
-            notes: second.map(|it| (it.span.clone(), other.to_owned())).into_iter().collect(),
+            notes: second.map(|it| (it.span.clone(), other.into())).into_iter().collect(),
         });
     }
     diag::in_file_order(&mut found);

@@ -7,6 +7,7 @@ use std::fmt;
 use std::net::Ipv4Addr;
 
 use crate::diag::Code;
+use crate::lang::{Fixed, Text, fixed};
 pub use crate::scenario::parse::locate::Step;
 use crate::scenario::{Service, Version};
 use crate::time::Micros;
@@ -88,15 +89,24 @@ pub enum Entity {
 impl Entity {
     /// As it is called in a sentence.
     #[must_use]
-    pub const fn word(self) -> &'static str {
+    pub const fn word(self) -> Fixed {
         match self {
-            Self::Site => "site",
-            Self::Server => "server",
-            Self::Balancer => "load balancer",
-            Self::DnsName => "DNS name",
-            Self::Database => "database",
-            Self::Mailbox => "mailbox",
-            Self::Client => "client",
+            Self::Site => fixed!("site", "站点"),
+            Self::Server => fixed!("server", "服务器"),
+            Self::Balancer => fixed!("load balancer", "负载均衡器"),
+            Self::DnsName => fixed!("DNS name", "DNS 名称"),
+            Self::Database => fixed!("database", "数据库"),
+            Self::Mailbox => fixed!("mailbox", "邮箱"),
+            Self::Client => fixed!("client", "客户端"),
+        }
+    }
+
+    /// The same where it follows another word: Chinese parts itself from Latin letters by a space.
+    #[must_use]
+    pub const fn owner(self) -> Fixed {
+        match self {
+            Self::DnsName => fixed!("DNS name", " DNS 名称"),
+            Self::Site | Self::Server | Self::Balancer | Self::Database | Self::Mailbox | Self::Client => self.word(),
         }
     }
 
@@ -152,7 +162,7 @@ pub enum What {
     /// A database fails over to a server without a copy.
     FailOverWithoutCopy(String, String),
     /// Something is listed twice.
-    ListedTwice(String),
+    ListedTwice(Text),
     /// This server does not have this service.
     NoSuchService {
         /// The server.
@@ -173,7 +183,7 @@ pub enum What {
     /// Port 0.
     PortZero,
     /// A port that another binding of the same server has already.
-    PortTwice(u16, String),
+    PortTwice(u16, Text),
     /// A load balancer with an empty pool.
     EmptyPool(String),
     /// A load balancer in a pool.

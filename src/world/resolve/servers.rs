@@ -5,6 +5,7 @@ use std::net::Ipv4Addr;
 use super::directory::{Directory, judge_host};
 use super::problem::{Entity, What, path_to};
 use super::{BalancerSwitches, Ground, Path, Report, certificates, counted, look_up, positive, settings};
+use crate::lang::{Text, both};
 use crate::scenario::{self, Defect, Role, Service, Version};
 use crate::time::{Date, Micros};
 use crate::world::{
@@ -222,7 +223,10 @@ fn components(
         check_components(version, name, report, &path);
     }
     let keys: Vec<_> = written.iter().map(|it| Some((it.component as u8, it.requester as u8))).collect();
-    let name = |at: usize| format!("{} of {}", written[at].component.word(), written[at].requester.word());
+    let name = |at: usize| {
+        let (component, requester) = (written[at].component.word(), written[at].requester.word());
+        both!("{component} of {requester}", "{requester} 的 {component}")
+    };
     report.listed_twice(&keys, name, &path);
     for it in written {
         components[it.component as usize].set(it.requester, it.state);
@@ -300,7 +304,7 @@ fn services(
                     report.add(What::RunningAndHung(name.to_owned(), service), path);
                 }
                 Some(it) if *it == state && service != Service::W3SVC => {
-                    report.add(What::ListedTwice(format!("{service:?}")), path);
+                    report.add(What::ListedTwice(Text::same(&format!("{service:?}"))), path);
                 }
                 Some(it) => *it = state,
             }

@@ -6,6 +6,7 @@
 use super::certificates::judge_certificate_name;
 use super::problem::{BadName, What};
 use super::{Ground, NAME_MAX, Path, Report, defaults};
+use crate::lang::both;
 use crate::scenario::{ProtocolSettings, Version};
 use crate::time::Micros;
 use crate::world::{Endpoint, HostRef, NameId, Protocol, Security, Server, Settings, SettingsId};
@@ -244,9 +245,9 @@ pub(super) fn check_ports(
         let ((first_port, first_field, first), (port, field, protocol)) = (pair[0], pair[1]);
         if port == first_port && port != 0 && (first_field, first) != (field, protocol) {
             let other = match first {
-                Protocol::Imap4 => format!("{first_field} of IMAP4"),
-                Protocol::Pop3 => format!("{first_field} of POP3"),
-                Protocol::Http => "the web server".to_owned(),
+                Protocol::Imap4 => both!("{first_field} of IMAP4", " IMAP4 的 {first_field} "),
+                Protocol::Pop3 => both!("{first_field} of POP3", " POP3 的 {first_field} "),
+                Protocol::Http => both!("the web server", " Web 服务器的设置"),
             };
             report.add(What::PortTwice(port, other), || place(protocol).with(field));
         }

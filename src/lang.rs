@@ -1,0 +1,184 @@
+//! In which language is it said?
+//!
+//! The languages, and texts that are there in each of them. Whoever finds out what is wrong does not know who will
+//! read it, so a problem carries its words in every language and the language is chosen where it is shown. A text
+//! without its Chinese does not compile: [`has_chinese`] is asked while the program is built.
+
+use std::borrow::Cow;
+
+/// The language of the output.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// English.
+    #[default]
+    En,
+    /// Simplified Chinese.
+    Zh,
+}
+
+/// A text in every language. It cannot be printed without saying in which.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text {
+    en: String,
+    zh: String,
+}
+
+impl Text {
+    /// A text in both languages; the macro `both!` is the way to make one.
+    #[must_use]
+    pub const fn new(en: String, zh: String) -> Self {
+        Self { en, zh }
+    }
+
+    /// What is the same in every language: nothing at all, or a name.
+    #[must_use]
+    pub fn same(text: &str) -> Self {
+        Self { en: text.to_owned(), zh: text.to_owned() }
+    }
+
+    /// What stands in a hole, on its own.
+    #[must_use]
+    pub fn from_hole(hole: &impl Hole) -> Self {
+        Self { en: hole.said(Lang::En).into_owned(), zh: hole.said(Lang::Zh).into_owned() }
+    }
+
+    /// The text in a language.
+    #[must_use]
+    pub fn of(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En => &self.en,
+            Lang::Zh => &self.zh,
+        }
+    }
+}
+
+/// A text without holes in every language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fixed {
+    en: &'static str,
+    zh: &'static str,
+}
+
+impl Fixed {
+    /// A text in both languages.
+    ///
+    /// # Panics
+    /// If one of them is not in its language; in a constant the program is not built then.
+    #[must_use]
+    pub const fn new(en: &'static str, zh: &'static str) -> Self {
+        assert!(!has_chinese(en) && has_chinese(zh), "each language has its own text");
+        Self { en, zh }
+    }
+
+    /// The text in a language.
+    #[must_use]
+    pub const fn of(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::En => self.en,
+            Lang::Zh => self.zh,
+        }
+    }
+}
+
+impl From<Fixed> for Text {
+    fn from(fixed: Fixed) -> Self {
+        Self { en: fixed.en.to_owned(), zh: fixed.zh.to_owned() }
+    }
+}
+
+/// Whether a text has a Chinese character (U+4E00 to U+9FFF, near enough: the first byte of its UTF-8 tells).
+#[must_use]
+pub const fn has_chinese(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        if bytes[at] >= 0xE4 && bytes[at] <= 0xE9 {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// What may stand in a hole of a text in every language.
+pub trait Hole {
+    /// How it is said in a language.
+    fn said(&self, lang: Lang) -> Cow<'_, str>;
+}
+
+impl Hole for Text {
+    fn said(&self, lang: Lang) -> Cow<'_, str> {
+        Cow::Borrowed(self.of(lang))
+    }
+}
+
+impl Hole for Fixed {
+    fn said(&self, lang: Lang) -> Cow<'_, str> {
+        Cow::Borrowed(self.of(lang))
+    }
+}
+
+impl Hole for str {
+    fn said(&self, _: Lang) -> Cow<'_, str> {
+        Cow::Borrowed(self)
+    }
+}
+
+impl Hole for String {
+    fn said(&self, _: Lang) -> Cow<'_, str> {
+        Cow::Borrowed(self)
+    }
+}
+
+impl<T: Hole + ?Sized> Hole for &T {
+    fn said(&self, lang: Lang) -> Cow<'_, str> {
+        (*self).said(lang)
+    }
+}
+
+/// A [`Text`] from its wordings: `both!("{name} is empty", "{name} 为空")`. Holes are the variables in scope; a hole
+/// that is worded itself, or has to be computed, is named behind: `both!("…{kind}…", "…{kind}…", kind = kind.word())`.
+macro_rules! both {
+    ($en:literal, $zh:literal $(, $hole:ident = $value:expr)* $(,)?) => {{
+        const { assert!(!$crate::lang::has_chinese($en) && $crate::lang::has_chinese($zh)) };
+        $crate::lang::Text::new(
+            {
+                $(let $hole = &$value; let $hole = $crate::lang::Hole::said($hole, $crate::lang::Lang::En);)*
+                format!($en)
+            },
+            {
+                $(let $hole = &$value; let $hole = $crate::lang::Hole::said($hole, $crate::lang::Lang::Zh);)*
+                format!($zh)
+            },
+        )
+    }};
+}
+/// A [`Fixed`] from its wordings, judged while the program is built.
+macro_rules! fixed {
+    ($en:literal, $zh:literal $(,)?) => {
+        const { $crate::lang::Fixed::new($en, $zh) }
+    };
+}
+pub(crate) use {both, fixed};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_language_has_its_own_words() {
+        let (count, what) = (3, Fixed::new("a site", "站点"));
+        let text = both!("{count} of {what}", "{count} 个{what}", what = what);
+        assert_eq!((text.of(Lang::En), text.of(Lang::Zh)), ("3 of a site", "3 个站点"));
+        assert_eq!(Text::same("EX10").of(Lang::Zh), "EX10");
+    }
+
+    #[test]
+    fn chinese_is_told_from_what_only_looks_wide() {
+        for (text, is_chinese) in
+            [("", false), ("`(…)`", false), ("é“”", false), ("，。", false), ("a 一", true), ("龥", true)]
+        {
+            assert_eq!(has_chinese(text), is_chinese, "{text}");
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! Does the program speak Chinese wherever it speaks?
+//!
+//! Every message of the command line is provoked with `--lang zh` and looked at: its Chinese is there, and the English
+//! of the same call is not. The reports on bad files are snapshots of `tests/bad.rs`.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use coexist::lang::has_chinese;
+
+struct Came {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn call_with(arguments: &[&str], lang: &str, input: &[u8]) -> Came {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_coexist"))
+        .args(arguments)
+        .args(["--lang", lang])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env_remove("NO_COLOR")
+        .env_remove("CLICOLOR_FORCE")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    // A program that refuses its arguments does not read its input.
+    let _ = child.stdin.take().expect("it is piped").write_all(input);
+    let output = child.wait_with_output().expect("the program ends");
+    Came {
+        code: output.status.code().expect("it ends by itself"),
+        out: String::from_utf8(output.stdout).expect("UTF-8"),
+        err: String::from_utf8(output.stderr).expect("UTF-8"),
+    }
+}
+
+fn call(arguments: &[&str]) -> Came {
+    call_with(arguments, "zh", b"")
+}
+
+/// The program refuses the call with exit code 2; every line that it says is Chinese, and it says all of `wanted`.
+#[track_caller]
+fn refused(arguments: &[&str], wanted: &[&str]) {
+    let (came, english) = (call(arguments), call_with(arguments, "en", b""));
+    assert_eq!((came.code, came.out.as_str()), (2, ""), "{}", came.err);
+    assert_eq!(came.err.lines().count(), english.err.lines().count(), "{}\n{}", came.err, english.err);
+    for (line, english) in came.err.lines().zip(english.err.lines()) {
+        assert!(has_chinese(line) && line != english, "{line}");
+        assert!(line.starts_with("错误: ") || line.starts_with("帮助: "), "{line}");
+        assert!(!has_chinese(english), "{english}");
+    }
+    for wanted in wanted {
+        assert!(came.err.contains(wanted), "{wanted} is not in\n{}", came.err);
+    }
+}
+
+/// A file of its own for one test.
+fn file(name: &str, text: &str) -> String {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("chinese");
+    fs::create_dir_all(&folder).expect("the folder can be made");
+    let path = folder.join(name);
+    fs::write(&path, text).expect("the file can be written");
+    path.to_string_lossy().into_owned()
+}
+
+const BAD: &str = "Scenario(schema: 1, sites: [Site(name: \"HQ\"), Site(name: \"hq\")], seed: 1)";
+
+#[test]
+fn a_bad_file_is_told_in_chinese() {
+    for command in ["run", "explain", "check"] {
+        let came = call(&[command, "tests/bad/R002-unknown-site.ron"]);
+        assert_eq!((came.code, came.out.as_str()), (2, ""), "{command}");
+        for wanted in ["错误[R002]: 站点“Lodnon”未定义", "位于: servers[\"EX10\"].site", "帮助: 您是指", "1 个错误"]
+        {
+            assert!(came.err.contains(wanted), "{command}: {wanted} is not in\n{}", came.err);
+        }
+        assert!(!came.err.contains("error") && !came.err.contains("help"), "{}", came.err);
+    }
+    let came = call_with(&["run", "-"], "zh", BAD.as_bytes());
+    assert!(came.err.contains("标准输入:1:58") && came.err.contains("`sites` 中有两项都名为“hq”"), "{}", came.err);
+}
+
+/// Keys, codes and the names of files are for programs and the same in every language; sentences are not.
+#[test]
+fn programs_read_the_same_keys_with_chinese_sentences() {
+    let came = call_with(&["check", "--format", "json", "-"], "zh", BAD.as_bytes());
+    assert_eq!((came.code, came.err.as_str()), (2, ""));
+    for wanted in
+        ["\"code\":\"R001\"", "\"severity\":\"error\"", "\"file\":\"standard input\"", "都名为", "请重命名其中一个"]
+    {
+        assert!(came.out.contains(wanted), "{wanted} is not in\n{}", came.out);
+    }
+    let came = call_with(&["check", "--format", "sarif", "-"], "zh", BAD.as_bytes());
+    assert!(came.out.contains("\"ruleId\": \"R001\"") && came.out.contains("都名为"), "{}", came.out);
+}
+
+#[test]
+fn what_is_not_there_is_told_in_chinese() {
+    refused(&["run", "nonsense"], &["没有场景 \"nonsense\"", "`coexist list` 列出程序自带的场景"]);
+    refused(&["run", "nonsense.ron"], &["没有文件 \"nonsense.ron\""]);
+    refused(&["run", "shared-name-loop-through-2013"], &["没有场景", "您是指 "]);
+    refused(&["run", "Cargo.toml"], &["示例库中没有场景", "请写 ./Cargo.toml"]);
+    refused(&["run", "scenarios"], &["\"scenarios\" 是一个文件夹", "请指定其中要运行的文件"]);
+    refused(&["run", "--client", "nobody"], &["场景中没有客户端 \"nobody\"", "可用的有："]);
+    refused(&["explain", "--client", "nobody"], &["场景中没有客户端 \"nobody\""]);
+    refused(&["run", "--log", "smtp"], &["没有日志 \"smtp\"", "--log 可取："]);
+    refused(&["list", "nonsense"], &["没有主题 \"nonsense\""]);
+    refused(&["rules", "NONSENSE-1"], &["没有规则 \"NONSENSE-1\"", "coexist rules 列出全部规则"]);
+    refused(&["rules", "FALL-33"], &["您是指 \"FALL-3\" 吗？"]);
+    refused(&["new", "nonsense"], &["没有名为 \"nonsense\" 的情形"]);
+    refused(&["fmt", "nonsense.ron"], &["无法读取 nonsense.ron"]);
+    refused(&["test", "docs"], &["docs 中没有场景"]);
+}
+
+#[test]
+fn a_file_that_cannot_be_laid_out_is_left_alone_in_chinese() {
+    let path = file("broken.ron", "Scenario(schema: 1,\n");
+    let came = call(&["fmt", &path]);
+    assert_eq!(came.code, 2);
+    assert!(came.err.contains("错误[S005]: 此 `(` 没有闭合") && came.err.contains("保持原样"), "{}", came.err);
+}
+
+#[test]
+fn edits_are_refused_in_chinese() {
+    let path = file("edited.ron", "Scenario(schema: 1, servers: [(name: \"EX10\", version: Exchange2010)], sites: [])");
+    let rows = [
+        ("nonsense", "不是 PATH=VALUE 的形式"),
+        ("seed=", "之后没有值"),
+        ("servers.[=1", "不完整"),
+        ("nonsense=1", "场景没有字段 \"nonsense\""),
+        ("servers.EX10.nonsense=1", "servers.EX10 没有字段 \"nonsense\""),
+        ("servers.EX11.off=true", "servers 没有项 \"EX11\""),
+        ("links.x.cut=true", "文件中没有写它"),
+        ("sites.x.name=HQ", "sites 有 0 项，从 0 数起"),
+        ("schema.x=1", "其中没有名为 \"x\" 的内容"),
+        ("servers.EX10.version=Exchange2016", "可取的值有：Exchange2007, Exchange2010, Exchange2013"),
+        ("seed=x", "应为：从 0 到 18446744073709551615 的整数"),
+        ("until=soon", "应为：带单位的数字"),
+    ];
+    for (edit, wanted) in rows {
+        refused(&["what-if", &path, "--set", edit], &[wanted]);
+    }
+}
+
+/// Every single value, and every mistake of syntax, that no file of the bad gallery has.
+#[test]
+fn single_values_and_syntax_are_judged_in_chinese() {
+    let client = |rest: &str| format!("(schema: 1, clients: [(name: \"a\", user: \"b\", {rest})])");
+    let rows = [
+        ("(schema: 1, until: \"1s1h\")".to_owned(), "单位从长到短，每个一次"),
+        ("(schema: 1, until: \"400d\")".to_owned(), "最多 366 天"),
+        ("(schema: 1, date: \"2014\")".to_owned(), "从 1990 到 2100 年的日期"),
+        ("(schema: 1, date: \"2014-02-30\")".to_owned(), "该月中有的日子"),
+        (client("connect: \"mail\""), "HostName:Port:SSL、HostName:Port:TLS 或 HostName:Port"),
+        (client("connect: \"mail:0\""), "端口是从 1 到 65535 的数字"),
+        (client("connect: \"mail:993:X\""), "第三部分为 SSL、TLS 或不写"),
+        (client("connect: \"m..l:993\""), "DNS 名称或 IPv4 地址"),
+        ("(schema: 1, links: [(between: (\"a\", \"b\"), loss: \"1\")])".to_owned(), "最多四位小数"),
+        ("(schema: 1, load_balancers: [(name: \"a\", pool: [], address: \"0.0.0.0\")])".to_owned(), "主机的 IPv4 地址"),
+        ("(schema: 1, accepted: [(finding: \"1\", reason: \"\")])".to_owned(), "发现的代码：F 加三位数字"),
+        ("(schema: 1, until: 5)".to_owned(), "请连同单位写在引号中"),
+        ("(schema: 1, title: x)".to_owned(), "请写在引号中：\"x\""),
+        ("(schema: 1, seed: \"7\")".to_owned(), "请不加引号书写"),
+        ("(schema: 1, sites: {})".to_owned(), "写在 `{…}` 中的映射"),
+        ("(schema: 1, title: ‘x’)".to_owned(), "这是排版用的引号"),
+        ("(schema： 1)".to_owned(), "这是全角标点符号"),
+        ("(schema: 1, title: \"\\q\")".to_owned(), "反斜杠要写两次"),
+        ("(schema 1)".to_owned(), "此前缺少逗号"),
+        ("(schema: 1))".to_owned(), "此括号没有与之对应的左括号"),
+        ("(schema: 1 /* x".to_owned(), "此注释没有闭合"),
+        ("(schema: 1, title: \"x)".to_owned(), "此文本没有在本行闭合"),
+    ];
+    for (text, wanted) in rows {
+        let came = call_with(&["run", "-"], "zh", text.as_bytes());
+        assert_eq!(came.code, 2, "{text}");
+        let told = came.err.replace("\n          ", "");
+        assert!(told.contains(wanted), "{wanted} is not in\n{}", came.err);
+        for line in told.lines().filter(|it| it.starts_with("错误") || it.contains("= 帮助")) {
+            assert!(has_chinese(line), "{line}");
+        }
+    }
+}
+
+#[test]
+fn the_rules_are_told_in_chinese() {
+    let came = call(&["rules"]);
+    assert_eq!((came.code, came.err.as_str()), (0, ""));
+    for wanted in ["服务：什么在运行，什么在侦听？", "首先验证客户端的身份", "个场景", "始终遵守，不予提及"]
+    {
+        assert!(came.out.contains(wanted), "{wanted} is not in\n{}", came.out);
+    }
+    let width = |line: &str| unicode_width::UnicodeWidthStr::width(line);
+    assert!(came.out.lines().all(|it| width(it) <= 100), "{}", came.out);
+    let one = call(&["rules", "LB-3"]).out;
+    for wanted in ["如果池中是 2013 前端", "标记      A", "来源      无：假定", "开关      loop_guard", "展示它的场景"]
+    {
+        assert!(one.contains(wanted), "{wanted} is not in\n{one}");
+    }
+    assert!(call(&["rules", "LB-5"]).out.contains("没有场景展示：用于共享名称的证书涵盖该名称"));
+    assert!(call(&["rules", "section"]).out.contains("规范中的表格"));
+}
+
+#[test]
+fn the_list_and_the_help_are_chinese() {
+    let list = call(&["list"]).out;
+    assert!(list.contains("（未指定场景时运行）") && list.contains("可运行其中一个。"), "{list}");
+    let help = call(&["run", "--help"]).out;
+    assert!(help.contains("用法：coexist run [选项] [NAME|FILE|-]"), "{help}");
+    assert!(call(&["--help"]).out.contains("用法：coexist [选项] [命令]"));
+}
+
+/// What an editor is told while one types.
+#[test]
+fn the_language_server_speaks_chinese() {
+    let messages = [
+        r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{}}}"#.to_owned(),
+        r#"{"jsonrpc":"2.0","method":"initialized","params":{}}"#.to_owned(),
+        format!(
+            r#"{{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{{"textDocument":{{"uri":"file:///x.ron","languageId":"ron","version":1,"text":{BAD:?}}}}}}}"#
+        ),
+        r#"{"jsonrpc":"2.0","id":2,"method":"shutdown"}"#.to_owned(),
+        r#"{"jsonrpc":"2.0","method":"exit"}"#.to_owned(),
+    ];
+    let mut input = String::new();
+    for it in &messages {
+        write!(input, "Content-Length: {}\r\n\r\n{it}", it.len()).expect("a string takes everything");
+    }
+    let came = call_with(&["lsp"], "zh", input.as_bytes());
+    assert_eq!((came.code, came.err.as_str()), (0, ""));
+    assert!(came.out.contains("都名为“hq”\\n请重命名其中一个"), "{}", came.out);
+}
