@@ -1,7 +1,7 @@
 //! What would have happened otherwise?
 //!
-//! The only room above the engine that runs it again: with an edit of the organisation ([`remedies`]), with other
-//! draws from some step on, or without a change ([`pivot`]). Everything that it says was run.
+//! The only room above the engine that runs it again: with an edit of the organisation ([`mod@remedies`]), with other
+//! draws from some step on, or without a change ([`mod@pivot`]). Everything that it says was run.
 
 pub mod apply;
 pub mod pivot;
