@@ -7,12 +7,15 @@ pub mod check;
 pub mod diff;
 pub mod event_log;
 pub mod json;
+mod measure;
 pub mod mermaid;
 mod names;
 pub mod powershell;
 pub mod protocol_log;
 mod say;
+mod style;
 pub mod text;
+pub mod topology;
 mod view;
 pub mod words;
 

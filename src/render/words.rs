@@ -15,6 +15,7 @@ pub mod reasons;
 pub mod remedy;
 pub mod summary;
 pub mod test;
+pub mod topology;
 
 /// The language of the output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
