@@ -57,21 +57,19 @@ pub(super) const CSS: &str = "\
 .coexist-picture .heading { font-size: 15px; font-weight: 600; fill: var(--cx-quiet); }
 .coexist-picture .area > rect { fill: var(--cx-area); stroke: var(--cx-area-line); stroke-width: 1.5; }
 .coexist-picture .site-name { font-size: 17px; font-weight: 600; }
-.coexist-picture .name { font-size: 15px; font-weight: 600; }
+.coexist-picture text.name { font-size: 15px; font-weight: 600; }
 .coexist-picture .version { font-weight: 600; text-anchor: end; }
 .coexist-picture .line, .coexist-picture .legend-text { fill: var(--cx-quiet); }
-.coexist-picture .box { fill: var(--cx-box); stroke: var(--cx-box-line); stroke-width: 1.5; }
+.coexist-picture .box { fill: var(--cx-box); }
+.coexist-picture .outline { fill: none; stroke: var(--cx-box-line); stroke-width: 1.5; }
 .coexist-picture .head { fill: var(--cx-idle-fill); }
-.coexist-picture .server .head { fill: var(--cx-box-line); }
-.coexist-picture .v2007 .head { fill: var(--cx-v2007); }
-.coexist-picture .v2010 .head { fill: var(--cx-v2010); }
-.coexist-picture .v2013 .head { fill: var(--cx-v2013); }
-.coexist-picture .server .name, .coexist-picture .server .version { fill: var(--cx-on-version); }
-.coexist-picture .database .name, .coexist-picture .database .version { fill: var(--cx-ink); }
-.coexist-picture .database .head { fill: var(--cx-idle-fill); }
-.coexist-picture .server.off .box { stroke-dasharray: 6 4; }
+.coexist-picture .server.v2007 .head { fill: var(--cx-v2007); }
+.coexist-picture .server.v2010 .head { fill: var(--cx-v2010); }
+.coexist-picture .server.v2013 .head { fill: var(--cx-v2013); }
+.coexist-picture .server text.name, .coexist-picture .server .version { fill: var(--cx-on-version); }
+.coexist-picture .server.off .outline { stroke-dasharray: 6 4; }
 .coexist-picture .server.off .head { fill: var(--cx-idle); }
-.coexist-picture .server.off .name, .coexist-picture .server.off .version { fill: var(--cx-box); }
+.coexist-picture .server.off text.name, .coexist-picture .server.off .version { fill: var(--cx-box); }
 .coexist-picture .power { fill: var(--cx-bad); font-weight: 600; text-anchor: end; visibility: hidden; }
 .coexist-picture .off .power { visibility: visible; }
 .coexist-picture .chip > rect { fill: var(--cx-idle-fill); }
@@ -86,7 +84,7 @@ pub(super) const CSS: &str = "\
 .coexist-picture .arrow { fill: var(--cx-line); }
 .coexist-picture .edge.copy { stroke: var(--cx-copy); }
 .coexist-picture .edge.passive { stroke-width: 1.5; stroke-dasharray: 5 4; }
-.coexist-picture .edge.link { stroke-width: 3; stroke: var(--cx-area-line); }
+.coexist-picture .edge.link { stroke-width: 2.5; stroke: var(--cx-box-line); }
 .coexist-picture .edge.link.cut { stroke: var(--cx-bad); stroke-dasharray: 4 6; }
 .coexist-picture .tab { fill: var(--cx-area); stroke: var(--cx-area-line); stroke-width: 1.5; }
 .coexist-picture .cut .tab { fill: var(--cx-bad-fill); stroke: var(--cx-bad); }

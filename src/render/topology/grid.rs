@@ -33,7 +33,9 @@ pub(super) struct Grid {
 
 /// About how wide and high a part is with the space around it, for the shape of the picture only.
 const WIDTH: usize = 330;
-const HEIGHT: usize = 150;
+const HEIGHT: usize = 180;
+/// How high the rest of a site is.
+const SITE: usize = 80;
 /// How much wider than high a picture should be, in tenths.
 const SHAPE: usize = 15;
 
@@ -87,14 +89,14 @@ pub(super) fn grid(parts: &Parts) -> Grid {
 /// How many parts stand above each other at the most, so that the picture gets the shape of a screen.
 fn best_cap(counts: &[[usize; Zone::ALL.len()]]) -> usize {
     let most = counts.iter().flatten().copied().max().unwrap_or(1).max(1);
-    (3..=most.clamp(3, 40))
+    (2..=most.clamp(2, 40))
         .min_by_key(|cap| {
             let columns: usize = (0..Zone::ALL.len())
                 .map(|zone| counts.iter().map(|it| it[zone].div_ceil(*cap)).max().unwrap_or(0))
                 .sum();
             let rows: usize =
                 counts.iter().map(|it| it.iter().map(|it| (*it).min(*cap)).max().unwrap_or(0).max(1)).sum();
-            (columns * WIDTH * 10).abs_diff(rows * HEIGHT * SHAPE)
+            (columns * WIDTH * 10).abs_diff((rows * HEIGHT + counts.len() * SITE) * SHAPE)
         })
         .unwrap_or(most)
 }

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::net::Ipv4Addr;
 
 use super::{ChipKind, EdgeKind, Kind};
+use crate::render::measure;
 use crate::render::names::{self, Names};
 use crate::render::words::{Lang, topology as say};
 use crate::world::{
@@ -14,12 +15,17 @@ use crate::world::{
     Version, World,
 };
 
-/// So many clients of a site stand in a box each, before those that connect alike share one.
-const CLIENTS_APART: usize = 8;
+/// So many clients of a site, and in all, stand in a box each, before those that connect alike share one.
+const CLIENTS_APART: (usize, usize) = (6, 24);
 /// So many databases of a site stand in a box each, before those with the same copies share one.
 const DATABASES_APART: usize = 12;
+/// So many boxes of databases in a site, and in all, are tied to their servers by lines. Where there are more, lines
+/// would be all that one sees, and the copies are named instead.
+const DATABASES_TIED: (usize, usize) = (8, 24);
 /// How many names are given where there are more.
 const NAMED: usize = 3;
+/// How wide a line with names may be.
+const ROOM: i32 = 240;
 /// How many lines a name in DNS has at the most.
 const VIEWS_SHOWN: usize = 4;
 
@@ -88,6 +94,8 @@ pub(super) struct Parts {
     pub(super) wires: Vec<Wire>,
     /// How many sites there are.
     pub(super) sites: usize,
+    /// Whether databases are tied to their servers by lines.
+    pub(super) tied: bool,
 }
 
 /// What an edge shares its way with.
@@ -199,7 +207,8 @@ impl Collect<'_> {
         // Where it connects, over what, and when: those that do all this alike may share a box.
         let mut groups: BTreeMap<(usize, String, String), Vec<usize>> = BTreeMap::new();
         for (index, it) in self.world.clients.iter().enumerate() {
-            let alone = if of_site[it.site.index()] > CLIENTS_APART { String::new() } else { format!("{index:08}") };
+            let many = of_site[it.site.index()] > CLIENTS_APART.0 || self.world.clients.len() > CLIENTS_APART.1;
+            let alone = if many { String::new() } else { format!("{index:08}") };
             let like = format!("{} {}", self.speaks(index), self.names.setting(it.connect));
             groups.entry((it.site.index(), alone, like)).or_default().push(index);
         }
@@ -488,6 +497,11 @@ impl Collect<'_> {
         }
         let mut groups: Vec<_> = groups.into_values().collect();
         groups.sort_unstable();
+        let mut boxes = vec![0_usize; world.sites.len()];
+        for it in &groups {
+            boxes[site(it[0])] += 1;
+        }
+        parts.tied = groups.len() <= DATABASES_TIED.1 && boxes.iter().all(|it| *it <= DATABASES_TIED.0);
         for members in &groups {
             let (first, id) = (&world.databases[members[0]], DatabaseId::at(members[0]));
             let mut users: Vec<usize> = members.iter().flat_map(|it| mailboxes[*it].iter().copied()).collect();
@@ -495,6 +509,10 @@ impl Collect<'_> {
             let names: Vec<_> =
                 users.iter().take(NAMED + 1).map(|it| self.names.text(&world.users[*it].name).into_owned()).collect();
             let mut lines = vec![say::active_on(lang, self.names.server(first.active))];
+            let others: Vec<_> = first.copies.iter().copied().filter(|it| *it != first.active).collect();
+            if !parts.tied && !others.is_empty() {
+                lines.push(say::copies_on(lang, self.names.servers(&others)));
+            }
             lines.push(match users.len() {
                 0 => say::no_mailbox(lang),
                 1 => say::mailboxes_named(lang, say::one_mailbox(lang), &names[0]),
@@ -502,9 +520,9 @@ impl Collect<'_> {
                     say::mailboxes_named(lang, say::mailboxes(lang, count), names.join(", "))
                 }
                 count => {
-                    let few = format!("{}, …", names[..NAMED].join(", "));
-                    let count = crate::render::words::thousands(count as u64);
-                    say::mailboxes_named(lang, say::mailboxes(lang, count), few)
+                    let count = say::mailboxes(lang, crate::render::words::thousands(count as u64));
+                    let named = |few: usize| say::mailboxes_named(lang, &count, format!("{}, …", names[..few].join(", ")));
+                    (1..=NAMED).rev().map(named).find(|it| measure::width(it, 14) <= ROOM).unwrap_or(count)
                 }
             });
             let name = if members.len() == 1 {
@@ -570,7 +588,7 @@ impl Collect<'_> {
                 wire(EdgeKind::Pool, from, at.host(Host::Server(*member)), Net::From(from), Vec::new());
             }
         }
-        for (box_, members) in groups.iter().enumerate() {
+        for (box_, members) in groups.iter().enumerate().filter(|_| parts.tied) {
             let database = &world.databases[members[0]];
             let servers: Vec<_> = database.copies.iter().map(|it| at.servers + it.index()).collect();
             for (copy, from) in database.copies.iter().zip(&servers) {

@@ -54,7 +54,7 @@ pub(super) fn height(part: &Part) -> i32 {
 /// The width that a part would like to have, within what is good for its kind.
 fn width(part: &Part) -> i32 {
     let (least, most) = match part.kind {
-        Kind::Client => (150, 250),
+        Kind::Client => (150, 290),
         Kind::Name => (150, 270),
         Kind::Balancer => (170, 270),
         Kind::Server => (210, 330),
@@ -101,14 +101,22 @@ pub(super) fn place(world: &World, lang: Lang, parts: Parts, grid: &Grid, routes
     let gutters = gutters(&parts, grid, routes, &rows);
     let columns = Columns::new(&parts, grid, &gutters);
     let inner = columns.right;
+    let mut edges = edges(&parts, grid, routes, &rows, &columns, &gutters);
     let areas: Vec<Area> = rows
         .sites
         .iter()
         .enumerate()
         .map(|(site, it)| {
             let name = say::site(lang, names.text(&world.sites[site].name));
-            let first = columns.at.first().copied().unwrap_or((MARGIN + BEFORE, 200));
-            let strip = Frame { x: first.0, y: it.top + 6, w: first.1, h: 26 };
+            let x = columns.at.first().map_or(MARGIN + BEFORE, |it| it.0);
+            let mut strip = Frame { x, y: it.top + 6, w: inner - BEFORE - x, h: 26 };
+            // The name ends where a line to another site crosses its strip.
+            for pair in edges.iter().flat_map(|it: &Edge| it.points.windows(2)) {
+                let (upper, lower) = (pair[0].y.min(pair[1].y), pair[0].y.max(pair[1].y));
+                if pair[0].x == pair[1].x && pair[0].x > x && upper < strip.bottom() && strip.y < lower {
+                    strip.w = strip.w.min(pair[0].x - 10 - x);
+                }
+            }
             Area {
                 key: format!("site:{site}"),
                 frame: Frame { x: MARGIN, y: it.top, w: inner - MARGIN, h: it.bottom - it.top },
@@ -118,13 +126,13 @@ pub(super) fn place(world: &World, lang: Lang, parts: Parts, grid: &Grid, routes
         .collect();
     let links = links(world, &names, &tabs, &areas);
     let beyond = links.iter().flat_map(|it| it.points.iter().map(|it| it.x)).max().unwrap_or(inner);
-    let mut edges = edges(&parts, grid, routes, &rows, &columns, &gutters);
     edges.extend(links);
     let headings = headings(lang, grid, &columns);
+    let tied = parts.tied;
     let nodes = nodes(parts, grid, &rows, &columns);
     let lower = areas.iter().map(|it| it.frame.bottom()).max().unwrap_or(MARGIN + 80);
     let width = beyond.max(640) + MARGIN;
-    let legend = legend(world, lang, lower + 24, width - 2 * MARGIN);
+    let legend = legend(world, lang, tied, lower + 24, width - 2 * MARGIN);
     let height = legend.iter().map(|it| it.frame.bottom()).max().unwrap_or(lower) + MARGIN;
     let title = label(&names.text(&world.title), Role::Title, Frame { x: MARGIN, y: 18, w: width - 2 * MARGIN, h: 32 });
     let description = describe(world, &names);
@@ -543,7 +551,7 @@ fn links(world: &World, names: &Names<'_>, tabs: &[Vec<Tab>], areas: &[Area]) ->
         .collect()
 }
 
-fn legend(world: &World, lang: Lang, top: i32, room: i32) -> Vec<Key> {
+fn legend(world: &World, lang: Lang, tied: bool, top: i32, room: i32) -> Vec<Key> {
     let mut entries: Vec<(&'static str, String)> = Vec::new();
     for (version, class) in [
         (Version::Exchange2007, "server v2007"),
@@ -558,9 +566,10 @@ fn legend(world: &World, lang: Lang, top: i32, room: i32) -> Vec<Key> {
         entries.push(("edge connects", say::line_connects(lang)));
     }
     if !world.databases.is_empty() {
-        entries.push(("edge copy active", say::line_active(lang)));
+        let (class, text) = if tied { ("edge copy active", say::line_active(lang)) } else { ("", say::copies_are_named(lang)) };
+        entries.push((class, text));
     }
-    if world.databases.iter().any(|it| it.copies.len() > 1) {
+    if tied && world.databases.iter().any(|it| it.copies.len() > 1) {
         entries.push(("edge copy passive", say::line_passive(lang)));
     }
     if !world.links.is_empty() {
@@ -570,13 +579,14 @@ fn legend(world: &World, lang: Lang, top: i32, room: i32) -> Vec<Key> {
     let mut keys = Vec::new();
     for (class, text) in entries {
         let w = text_width(&text, Role::Legend);
+        let sample = if class.is_empty() { 0 } else { SAMPLE };
         if x > MARGIN && x + SAMPLE + 8 + w > MARGIN + room {
             (x, y) = (MARGIN, y + 28);
         }
-        let frame = Frame { x, y, w: SAMPLE, h: 22 };
-        let label = label(&text, Role::Legend, Frame { x: x + SAMPLE + 8, y, w, h: 22 });
+        let frame = Frame { x, y, w: sample, h: 22 };
+        let label = label(&text, Role::Legend, Frame { x: x + sample + 8, y, w, h: 22 });
         keys.push(Key { class, frame, label });
-        x += SAMPLE + 8 + w + 28;
+        x += sample + 8 + w + 20;
     }
     keys
 }

@@ -143,48 +143,38 @@ fn body(out: &mut String, node: &Node) {
     };
     if node.members.len() > 1 {
         // Several of them: a second edge shows behind the first.
-        rect(out, Frame { x: x + 5, y: y + 5, w, h }, corner, "box");
+        for class in ["box", "outline"] {
+            rect(out, Frame { x: x + 5, y: y + 5, w, h }, corner, class);
+        }
     }
+    let (right, bottom, middle) = (x + w, y + h, y + h / 2);
     match node.kind {
         Kind::Database => {
             // A drum.
-            let (right, bottom) = (x + w, y + h);
-            let _ = writeln!(
-                out,
-                "<path class=\"box\" d=\"M{x} {} a{} 7 0 0 1 {w} 0 V{} a{} 7 0 0 1 {} 0 Z\"/>",
-                y + 7,
-                w / 2,
-                bottom - 7,
-                w / 2,
-                -w
-            );
-            let _ = writeln!(out, "<path class=\"box drum\" d=\"M{x} {} a{} 7 0 0 0 {w} 0\"/>", y + 30, w / 2);
-            let _ = right;
+            let half = w / 2;
+            let side = format!("M{x} {} a{half} 7 0 0 1 {w} 0 V{}", y + 7, bottom - 7);
+            let whole = format!("{side} a{half} 7 0 0 1 {} 0 Z", -w);
+            let _ = writeln!(out, "<path class=\"box\" d=\"{whole}\"/>");
+            let _ = writeln!(out, "<path class=\"outline\" d=\"{whole} M{x} {} a{half} 7 0 0 0 {w} 0\"/>", y + 30);
         }
         Kind::Balancer => {
             // A signpost: it points to where it forwards.
-            let (right, bottom, middle) = (x + w, y + h, y + h / 2);
-            let _ = writeln!(
-                out,
-                "<path class=\"box\" d=\"M{x} {y} H{} L{right} {middle} L{} {bottom} H{x} Z\"/>",
-                right - 10,
-                right - 10
-            );
+            let shoulder = right - 10;
+            let whole = format!("M{x} {y} H{shoulder} L{right} {middle} L{shoulder} {bottom} H{x} Z");
+            for class in ["box", "outline"] {
+                let _ = writeln!(out, "<path class=\"{class}\" d=\"{whole}\"/>");
+            }
         }
         Kind::Client | Kind::Name | Kind::Server => {
             rect(out, node.frame, corner, "box");
-            let bottom = y + 32;
             // The head has the upper corners of the box and is straight below.
+            let (left, far, low) = (x + corner, right - corner, y + corner);
+            let neck = y + 32;
             let _ = writeln!(
                 out,
-                "<path class=\"head\" d=\"M{x} {bottom} V{} Q{x} {y} {} {y} H{} Q{} {y} {} {} V{bottom} Z\"/>",
-                y + corner,
-                x + corner,
-                x + w - corner,
-                x + w,
-                x + w,
-                y + corner
+                "<path class=\"head\" d=\"M{x} {neck} V{low} Q{x} {y} {left} {y} H{far} Q{right} {y} {right} {low} V{neck} Z\"/>"
             );
+            rect(out, node.frame, corner, "outline");
         }
     }
 }
@@ -250,13 +240,14 @@ fn sample(out: &mut String, class: &str, frame: Frame) {
     let Frame { x, y, w, h } = frame;
     let middle = y + h / 2;
     match class.split_once(' ') {
+        None => {}
         Some(("edge", kind)) => {
             let _ = writeln!(out, "<path class=\"edge {kind}\" d=\"M{x} {middle} H{}\"/>", x + w - 6);
             if kind == "connects" {
                 head(out, Point { x: x + w, y: middle });
             }
         }
-        _ => {
+        Some(_) => {
             let corner = if class.contains("2007") {
                 1
             } else if class.contains("2010") {

@@ -17,8 +17,6 @@ sentences! {
     mailbox_servers() { En: "Mailbox servers", Zh: "邮箱服务器" }
     /// The heading of a column.
     databases() { En: "Databases", Zh: "数据库" }
-    /// A heading for nodes that were placed by hand.
-    placed() { En: "Placed by hand", Zh: "手动放置" }
     /// A site.
     site(name) { En: "Site {name}", Zh: "站点 {name}" }
     /// A server with both roles.
@@ -71,6 +69,8 @@ sentences! {
     no_check() { En: "no check", Zh: "不检查" }
     /// Where the active copy of a database is.
     active_on(server) { En: "active on {server}", Zh: "活动副本在 {server}" }
+    /// Where the other copies are.
+    copies_on(servers) { En: "copies on {servers}", Zh: "副本在 {servers}" }
     /// How many mailboxes a database holds.
     mailboxes(count) { En: "{count} mailboxes", Zh: "{count} 个邮箱" }
     /// One mailbox.
@@ -80,25 +80,23 @@ sentences! {
     /// The mailboxes of a database by name.
     mailboxes_named(count, names) { En: "{count}: {names}", Zh: "{count}：{names}" }
     /// A link: the other site and how long a packet takes.
-    link(arrow, site, latency) { En: "{arrow} {site}  {latency}", Zh: "{arrow} {site}  {latency}" }
+    link(arrow, site, latency) { En: "{arrow} {site} · {latency}", Zh: "{arrow} {site} · {latency}" }
     /// What chance adds to the latency.
     jitter(jitter) { En: " ±{jitter}", Zh: " ±{jitter}" }
     /// Packets that are lost.
-    loss(share) { En: " loss {share}", Zh: " 丢包 {share}" }
+    loss(share) { En: " · {share} lost", Zh: " · 丢包 {share}" }
     /// A link that is cut.
-    cut() { En: " ✕ cut", Zh: " ✕ 已切断" }
-    /// The legend.
-    legend() { En: "Key", Zh: "图例" }
+    cut() { En: " · ✕ cut", Zh: " · ✕ 已切断" }
     /// The legend of a line.
     line_connects() { En: "connects, points to, forwards", Zh: "连接、指向、转发" }
     /// The legend of a line.
     line_active() { En: "active copy", Zh: "活动副本" }
     /// The legend of a line.
     line_passive() { En: "other copy", Zh: "其他副本" }
+    /// The legend, where copies are too many for lines.
+    copies_are_named() { En: "copies are named in the databases", Zh: "副本写在数据库中" }
     /// The legend of a line.
     line_link() { En: "link between sites", Zh: "站点间链路" }
-    /// What an edge says to whoever points at it.
-    edge(from, to) { En: "{from} → {to}", Zh: "{from} → {to}" }
     /// What the picture is, for those who cannot see it.
     about(title, sites, servers, clients) {
         En: "{title}: an organisation with {sites} sites, {servers} servers and {clients} clients.",
@@ -108,6 +106,4 @@ sentences! {
     about_server(server, version, site, services) { En: "{server} ({version}, {site}): {services}.", Zh: "{server}（{version}，{site}）：{services}。" }
     /// What more there is than the description tells.
     about_more(count) { En: "And {count} more servers.", Zh: "另有 {count} 台服务器。" }
-    /// Nothing to draw.
-    empty() { En: "Nothing is defined in this scenario.", Zh: "此场景没有定义任何对象。" }
 }
