@@ -8,9 +8,6 @@ use std::borrow::Cow;
 
 use unicode_width::UnicodeWidthChar;
 
-/// The fonts that pictures ask for: those with Chinese first, because what a viewer falls back to is often wrong.
-pub(super) const FONTS: &str = r#""Noto Sans CJK SC","PingFang SC","Microsoft YaHei","Segoe UI",sans-serif"#;
-
 /// The width of one character in hundredths of an em.
 fn hundredths(it: char) -> i32 {
     match it.width_cjk() {

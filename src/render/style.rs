@@ -89,6 +89,22 @@ pub(super) const CSS: &str = "\
 .coexist-picture .tab { fill: var(--cx-area); stroke: var(--cx-area-line); stroke-width: 1.5; }
 .coexist-picture .cut .tab { fill: var(--cx-bad-fill); stroke: var(--cx-bad); }
 .coexist-picture .cut .link-text { fill: var(--cx-bad); }
+.coexist-picture .band { fill: var(--cx-band); }
+.coexist-picture .lifeline { fill: none; stroke: var(--cx-area-line); stroke-width: 1.5; stroke-dasharray: 3 5; }
+.coexist-picture .party .line { fill: var(--cx-quiet); }
+.coexist-picture .party.server .line { fill: var(--cx-on-version); }
+.coexist-picture .message { fill: none; stroke: var(--cx-line); stroke-width: 2; }
+.coexist-picture .answer .message, .coexist-picture .refusal .message { stroke-dasharray: 6 4; }
+.coexist-picture .cross { fill: none; stroke: var(--cx-bad); stroke-width: 2.5; }
+.coexist-picture .note-box { fill: var(--cx-idle-fill); }
+.coexist-picture .decision .note-box { fill: var(--cx-note-fill); stroke: var(--cx-note-line); stroke-width: 1; }
+.coexist-picture .change .note-box { fill: var(--cx-warn-fill); stroke: var(--cx-warn); stroke-width: 1.5; }
+.coexist-picture .left .note-box { fill: var(--cx-paper); stroke: var(--cx-box-line); stroke-dasharray: 5 4; }
+.coexist-picture .bad .note-box { fill: var(--cx-bad-fill); stroke: var(--cx-bad); stroke-width: 1; }
+.coexist-picture .bad .message { stroke: var(--cx-bad); }
+.coexist-picture .bad .arrow { fill: var(--cx-bad); }
+.coexist-picture .bad .words { fill: var(--cx-bad); }
+.coexist-picture .rules, .coexist-picture .time { fill: var(--cx-quiet); }
 ";
 
 /// The style of a picture that stands alone.

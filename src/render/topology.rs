@@ -12,8 +12,10 @@ mod place;
 mod route;
 mod svg;
 
+pub(super) use graph::quoted;
 pub use graph::{dot, mermaid};
 pub use svg::svg;
+pub(super) use svg::{open, text};
 
 use super::words::Lang;
 use crate::world::World;
@@ -77,6 +79,12 @@ pub enum Role {
     Link,
     /// An entry of the legend.
     Legend,
+    /// A line of a message or note in a sequence.
+    Message,
+    /// The rules that speak in one.
+    Rules,
+    /// The time of one.
+    Time,
 }
 
 impl Role {
@@ -88,6 +96,7 @@ impl Role {
             Self::Site => 17,
             Self::Heading | Self::Name => 15,
             Self::Version | Self::Line | Self::Service | Self::State | Self::Link | Self::Legend => 14,
+            Self::Message | Self::Rules | Self::Time => 14,
         }
     }
 
@@ -96,6 +105,7 @@ impl Role {
         match self {
             Self::Title | Self::Site | Self::Heading | Self::Name | Self::Version => self.size() + 1,
             Self::Line | Self::Service | Self::State | Self::Link | Self::Legend => self.size(),
+            Self::Message | Self::Rules | Self::Time => self.size(),
         }
     }
 
@@ -113,6 +123,9 @@ impl Role {
             Self::State => "state",
             Self::Link => "link-text",
             Self::Legend => "legend-text",
+            Self::Message => "words",
+            Self::Rules => "rules",
+            Self::Time => "time",
         }
     }
 }
@@ -131,6 +144,13 @@ pub struct Label {
 }
 
 impl Label {
+    /// A text in a frame, shortened in the middle where it would not fit.
+    pub(super) fn fitted(text: &str, role: Role, frame: Frame) -> Self {
+        let short = super::measure::shorten(text, role.measured(), frame.w);
+        let full = (short != text).then(|| text.to_owned());
+        Self { role, frame, text: short.into_owned(), full }
+    }
+
     /// The baseline of the text.
     #[must_use]
     pub const fn baseline(&self) -> i32 {

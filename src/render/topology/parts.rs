@@ -25,7 +25,7 @@ const DATABASES_TIED: (usize, usize) = (8, 24);
 /// How many names are given where there are more.
 const NAMED: usize = 3;
 /// How wide a line with names may be.
-const ROOM: i32 = 240;
+const ROOM: i32 = 246;
 /// How many lines a name in DNS has at the most.
 const VIEWS_SHOWN: usize = 4;
 
@@ -214,16 +214,16 @@ impl Collect<'_> {
         }
         for members in groups.into_values() {
             let first = &self.world.clients[members[0]];
-            let (name, who) = if let [only] = members[..] {
-                let id = ClientId::at(only);
-                (self.names.client(id).into_owned(), say::logs_on(self.lang, self.user(only), self.speaks(only)))
+            let connect = self.names.setting(first.connect);
+            let (name, lines) = if let [only] = members[..] {
+                let name = self.names.client(ClientId::at(only)).into_owned();
+                (name, vec![say::logs_on(self.lang, self.user(only), self.speaks(only)), connect])
             } else {
                 let names: Vec<_> =
                     members.iter().map(|it| self.names.client(ClientId::at(*it)).into_owned()).collect();
-                (
-                    say::clients_like(self.lang, members.len()),
-                    format!("{} · {}", self.few(&names), self.speaks(members[0])),
-                )
+                let count = crate::render::words::thousands(members.len() as u64);
+                let few = self.few(&names, names.len(), "");
+                (say::clients_like(self.lang, count), vec![few, self.speaks(members[0]).to_owned(), connect])
             };
             parts.nodes.push(Part {
                 key: format!("client:{}", members[0]),
@@ -236,7 +236,7 @@ impl Collect<'_> {
                 name,
                 version: None,
                 power: None,
-                lines: vec![who, self.names.setting(first.connect)],
+                lines,
                 chips: Vec::new(),
             });
         }
@@ -255,12 +255,20 @@ impl Collect<'_> {
         client.web.map_or_else(|| names::protocol(client.protocol), crate::world::WebService::word)
     }
 
-    /// A few names of many.
-    fn few(&self, names: &[String]) -> String {
-        if names.len() <= NAMED + 1 {
-            return names.join(", ");
-        }
-        say::and_more(self.lang, names[..NAMED].join(", "), names.len() - NAMED)
+    /// A few names of so many, behind a text: as many as find room on a line.
+    fn few(&self, names: &[String], count: usize, before: &str) -> String {
+        let named = |few: usize| {
+            let names = names[..few].join(", ");
+            let more = if few < count { say::and_more(self.lang, names, count - few) } else { names };
+            if before.is_empty() { more } else { say::mailboxes_named(self.lang, before, more) }
+        };
+        let fits = |it: &String| measure::width(it, 14) <= ROOM;
+        let most = if names.len() == count && count <= NAMED + 1 { count } else { NAMED.min(names.len()) };
+        (1..=most)
+            .rev()
+            .map(named)
+            .find(fits)
+            .unwrap_or_else(|| if before.is_empty() { named(most.min(1)) } else { before.to_owned() })
     }
 
     fn host(&self, address: Ipv4Addr) -> String {
@@ -515,14 +523,10 @@ impl Collect<'_> {
             }
             lines.push(match users.len() {
                 0 => say::no_mailbox(lang),
-                1 => say::mailboxes_named(lang, say::one_mailbox(lang), &names[0]),
-                count if count <= NAMED + 1 => {
-                    say::mailboxes_named(lang, say::mailboxes(lang, count), names.join(", "))
-                }
+                1 => self.few(&names, 1, &say::one_mailbox(lang)),
                 count => {
-                    let count = say::mailboxes(lang, crate::render::words::thousands(count as u64));
-                    let named = |few: usize| say::mailboxes_named(lang, &count, format!("{}, …", names[..few].join(", ")));
-                    (1..=NAMED).rev().map(named).find(|it| measure::width(it, 14) <= ROOM).unwrap_or(count)
+                    let before = say::mailboxes(lang, crate::render::words::thousands(count as u64));
+                    self.few(&names, count, &before)
                 }
             });
             let name = if members.len() == 1 {
@@ -530,7 +534,7 @@ impl Collect<'_> {
             } else {
                 let all: Vec<_> =
                     members.iter().map(|it| self.names.database(DatabaseId::at(*it)).into_owned()).collect();
-                lines.insert(0, self.few(&all));
+                lines.insert(0, self.few(&all, all.len(), ""));
                 say::databases_like(lang, members.len())
             };
             parts.nodes.push(Part {

@@ -86,11 +86,8 @@ fn text_width(text: &str, role: Role) -> i32 {
     measure::width(text, role.measured())
 }
 
-/// A text in a frame, shortened where it would not fit.
 fn label(text: &str, role: Role, frame: Frame) -> Label {
-    let short = measure::shorten(text, role.measured(), frame.w);
-    let full = (short != text).then(|| text.to_owned());
-    Label { role, frame, text: short.into_owned(), full }
+    Label::fitted(text, role, frame)
 }
 
 /// Gives everything its place.
@@ -497,6 +494,16 @@ fn tabs(world: &World, names: &Names<'_>) -> Vec<Vec<Tab>> {
     tabs
 }
 
+/// The links, each once with the text of its first end.
+pub(super) fn links_in_words(world: &World, names: &Names<'_>) -> Vec<((usize, usize), String)> {
+    let mut links = Vec::new();
+    for (site, tabs) in tabs(world, names).into_iter().enumerate() {
+        links.extend(tabs.into_iter().filter(|it| it.link.0 == site).map(|it| (it.link, it.text)));
+    }
+    links.sort();
+    links
+}
+
 /// Parts per million as a share.
 fn share(millionths: u32) -> String {
     let (whole, part) = (millionths / 10_000, millionths % 10_000);
@@ -566,7 +573,8 @@ fn legend(world: &World, lang: Lang, tied: bool, top: i32, room: i32) -> Vec<Key
         entries.push(("edge connects", say::line_connects(lang)));
     }
     if !world.databases.is_empty() {
-        let (class, text) = if tied { ("edge copy active", say::line_active(lang)) } else { ("", say::copies_are_named(lang)) };
+        let (class, text) =
+            if tied { ("edge copy active", say::line_active(lang)) } else { ("", say::copies_are_named(lang)) };
         entries.push((class, text));
     }
     if tied && world.databases.iter().any(|it| it.copies.len() > 1) {

@@ -78,7 +78,7 @@ fn rect(out: &mut String, frame: Frame, corner: i32, class: &str) {
 }
 
 /// A label. What was shortened is whole in its title.
-fn text(out: &mut String, label: &Label, more: &str) {
+pub(in crate::render) fn text(out: &mut String, label: &Label, more: &str) {
     let x = match label.role {
         Role::Version => label.frame.right(),
         Role::Link => label.frame.x + 10,

@@ -48,7 +48,7 @@ sentences! {
     /// How many databases stand in one box.
     databases_like(count) { En: "{count} databases", Zh: "{count} 个数据库" }
     /// A few names of many.
-    and_more(names, count) { En: "{names} and {count} more", Zh: "{names} 等，另有 {count} 个" }
+    and_more(names, count) { En: "{names}, {count} more", Zh: "{names}，另有 {count} 个" }
     /// How long resolvers keep an answer.
     ttl(ttl) { En: "TTL {ttl}", Zh: "TTL {ttl}" }
     /// To what a name points.
