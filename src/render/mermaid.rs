@@ -34,7 +34,7 @@ pub fn diagram_of(
     attempt: Option<AttemptId>,
     out: &mut dyn Write,
 ) -> Result {
-    let scene = scene(world, run, options, attempt, LINES_SHOWN);
+    let scene = scene(world, run, options, attempt, (LINES_SHOWN, usize::MAX));
     let names = Names::new(world, options.lang);
     writeln!(out, "sequenceDiagram")?;
     for (index, actor) in scene.parties.iter().enumerate() {

@@ -76,8 +76,14 @@ impl Scene {
     }
 }
 
-/// The rows of the attempts that are meant, at most so many.
-pub(super) fn scene(world: &World, run: &Run, options: &Options, attempt: Option<AttemptId>, most: usize) -> Scene {
+/// The rows of the attempts that are meant: at most so many, or so many where everything is wanted.
+pub(super) fn scene(
+    world: &World,
+    run: &Run,
+    options: &Options,
+    attempt: Option<AttemptId>,
+    most: (usize, usize),
+) -> Scene {
     let mut drawing = Drawing::new(world, run, options);
     let view = match attempt {
         None => view::view(world, &run.trace, options),
@@ -99,7 +105,7 @@ pub(super) fn scene(world: &World, run: &Run, options: &Options, attempt: Option
             Step::Attempts(..) | Step::Events(_) => attempt.is_none(),
         })
         .collect();
-    let most = if options.length == Length::All { usize::MAX } else { most };
+    let most = if options.length == Length::All { most.1 } else { most.0 };
     let mut cut = 0;
     for step in &steps {
         if drawing.rows.len() < most {

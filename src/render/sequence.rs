@@ -20,8 +20,8 @@ use crate::time::SimTime;
 use crate::trace::{Actor, AttemptId, Run};
 use crate::world::{Version, World};
 
-/// How many rows a picture has, before the rest is counted.
-const ROWS_SHOWN: usize = 240;
+/// How many rows a picture has before the rest is counted, and how many where everything is wanted.
+const ROWS_SHOWN: (usize, usize) = (240, 500_000);
 /// Around the picture.
 const MARGIN: i32 = 24;
 /// From one lane to the next.

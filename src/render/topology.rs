@@ -154,7 +154,7 @@ impl Label {
     /// The baseline of the text.
     #[must_use]
     pub const fn baseline(&self) -> i32 {
-        self.frame.y + (self.frame.h + self.role.size() * 7 / 10) / 2
+        self.frame.y + i32::midpoint(self.frame.h, self.role.size() * 7 / 10)
     }
 
     /// How wide the text is at the most, counted on the safe side.

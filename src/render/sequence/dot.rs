@@ -19,7 +19,7 @@ const SHOWN: usize = 160;
 /// Writes the graph of one attempt, or of all that are meant.
 #[must_use]
 pub fn dot(world: &World, run: &Run, options: &Options, attempt: Option<AttemptId>) -> String {
-    let scene = scene(world, run, options, attempt, SHOWN);
+    let scene = scene(world, run, options, attempt, (SHOWN, usize::MAX));
     let names = Names::new(world, options.lang);
     let mut out = String::from("digraph sequence {\n    rankdir=LR;\n    node [fontname=\"sans-serif\", shape=box];\n");
     out.push_str("    edge [fontname=\"sans-serif\", fontsize=11];\n");

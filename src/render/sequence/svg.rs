@@ -78,21 +78,20 @@ fn rung(out: &mut String, rung: &Rung, heads: &[Head]) {
             if refusal { cross(out, Point { x: x + 8, y: end.y }) } else { arrow(out, end, -1) }
         }
     }
-    for it in rung.time.iter().chain(&rung.labels) {
-        label(out, it);
+    let centered = matches!(rung.line, Line::Arrow { .. });
+    if let Some(it) = &rung.time {
+        label(out, it, false);
+    }
+    for it in &rung.labels {
+        label(out, it, centered);
     }
     out.push_str("</g>\n");
 }
 
-fn label(out: &mut String, it: &Label) {
-    let _ = writeln!(
-        out,
-        "<text class=\"{}\" x=\"{}\" y=\"{}\">{}</text>",
-        it.role.class(),
-        it.frame.x,
-        it.baseline(),
-        xml(&it.text)
-    );
+fn label(out: &mut String, it: &Label, centered: bool) {
+    let (x, anchor) = if centered { (it.frame.center().x, " text-anchor=\"middle\"") } else { (it.frame.x, "") };
+    let (class, y) = (it.role.class(), it.baseline());
+    let _ = writeln!(out, "<text class=\"{class}\"{anchor} x=\"{x}\" y=\"{y}\">{}</text>", xml(&it.text));
 }
 
 fn arrow(out: &mut String, end: Point, side: i32) {

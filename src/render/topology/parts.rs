@@ -208,7 +208,7 @@ impl Collect<'_> {
         let mut groups: BTreeMap<(usize, String, String), Vec<usize>> = BTreeMap::new();
         for (index, it) in self.world.clients.iter().enumerate() {
             let many = of_site[it.site.index()] > CLIENTS_APART.0 || self.world.clients.len() > CLIENTS_APART.1;
-            let alone = if many { String::new() } else { format!("{index:08}") };
+            let alone = if many && it.place.is_none() { String::new() } else { format!("{index:08}") };
             let like = format!("{} {}", self.speaks(index), self.names.setting(it.connect));
             groups.entry((it.site.index(), alone, like)).or_default().push(index);
         }
@@ -232,7 +232,7 @@ impl Collect<'_> {
                 classes: if members.len() > 1 { vec!["group"] } else { Vec::new() },
                 site: first.site.index(),
                 zone: Zone::Clients,
-                at: None,
+                at: if members.len() == 1 { first.place } else { None },
                 name,
                 version: None,
                 power: None,
@@ -326,7 +326,7 @@ impl Collect<'_> {
             classes: Vec::new(),
             site,
             zone: Zone::Names,
-            at: None,
+            at: self.world.names[index].place,
             name: self.names.text(self.world.name(id)).into_owned(),
             version: None,
             power: None,
@@ -353,7 +353,7 @@ impl Collect<'_> {
             classes: Vec::new(),
             site: it.site.index(),
             zone: Zone::Balancers,
-            at: None,
+            at: it.place,
             name: self.names.text(self.world.name(it.name)).into_owned(),
             version: None,
             power: None,
@@ -475,7 +475,7 @@ impl Collect<'_> {
                 (false, true) => Zone::Other,
                 (false, false) => Zone::Mailbox,
             },
-            at: None,
+            at: it.place,
             name: self.names.text(&it.name).into_owned(),
             version: Some(year(it.version)),
             power: may_be_off.then(|| say::off(lang)),

@@ -225,7 +225,7 @@ fn way(points: &[Point], short: i32) -> String {
     let mut out = format!("M{} {}", first.x, first.y);
     for three in points.windows(3) {
         let (a, b, c) = (three[0], three[1], three[2]);
-        let reach = |p: Point| ((p.x - b.x).abs() + (p.y - b.y).abs()) / 2;
+        let reach = |p: Point| i32::midpoint((p.x - b.x).abs(), (p.y - b.y).abs());
         let r = reach(a).min(reach(c)).min(6);
         let towards = |p: Point| Point { x: b.x + (p.x - b.x).signum() * r, y: b.y + (p.y - b.y).signum() * r };
         let (from, to) = (towards(a), towards(c));

@@ -123,6 +123,11 @@ impl What {
             Self::TooMany(field, found, most) => {
                 words(format!("`{field}` cannot be {found}"), "out of range", Some(format!("write at most {most}")))
             }
+            Self::PlaceOutOfRange(column, row) => words(
+                format!("there is no place ({column}, {row}) in pictures"),
+                "out of range",
+                Some("write column and row, counted from (0, 0), at most (31, 99)".to_owned()),
+            ),
             Self::ZeroCount(field) => {
                 words(format!("`{field}` must be at least 1"), "nothing", Some("write a number from 1".to_owned()))
             }
@@ -417,6 +422,7 @@ impl What {
             Self::RunningWhileOff(_) => Code::R054,
             Self::WebNeedsSsl(_) => Code::R055,
             Self::NotForWeb(_) => Code::R056,
+            Self::PlaceOutOfRange(..) => Code::R057,
             Self::Schema(_) => Code::S020,
             Self::More(_) => Code::S021,
             Self::ChangeAfterEnd(..) => Code::W002,
