@@ -16,7 +16,9 @@ use crate::world::World;
 #[must_use]
 pub fn dot(world: &World, lang: Lang) -> String {
     let (parts, names) = (parts(world, lang), Names::new(world, lang));
-    let mut out = String::from("graph organisation {\n    rankdir=LR;\n    ranksep=0.9;\n    compound=true;\n");
+    let mut out = String::from(
+        "graph organisation {\n    rankdir=LR;\n    ranksep=0.9;\n    compound=true;\n    fontname=\"sans-serif\";\n",
+    );
     out.push_str("    node [fontname=\"sans-serif\", shape=box, style=filled, fillcolor=white];\n");
     out.push_str("    edge [fontname=\"sans-serif\"];\n");
     let _ = writeln!(out, "    label={};\n    labelloc=t;", quoted(&names.text(&world.title)));
@@ -119,7 +121,7 @@ fn look(part: &Part) -> &'static str {
     match (part.kind, part.version) {
         (Kind::Client, _) => ", style=\"rounded,filled\"",
         (Kind::Name, _) => ", shape=note",
-        (Kind::Balancer, _) => ", shape=cds",
+        (Kind::Balancer, _) => ", shape=cds, margin=\"0.25,0.15\"",
         (Kind::Database, _) => ", shape=cylinder",
         (Kind::Server, Some("2007")) => ", fillcolor=\"#8a4b00\", fontcolor=white",
         (Kind::Server, Some("2010")) => ", fillcolor=\"#0b5aa8\", fontcolor=white",

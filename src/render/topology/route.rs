@@ -171,7 +171,23 @@ impl Ports {
         let [left, right] = sides.map(|side| spread(&side, parts));
         let mut ports = Self { left, right };
         ports.keep_apart(grid);
+        ports.straighten(parts, grid);
         ports
+    }
+
+    /// Moves the only port of a left edge to where its line comes from in the same row, so that the line is straight.
+    fn straighten(&mut self, parts: &Parts, grid: &Grid) {
+        for wire in &parts.wires {
+            let (a, b) = (grid.cells[wire.from], grid.cells[wire.to]);
+            let only = self.left.range((wire.to, 0)..=(wire.to, usize::MAX)).count() == 1;
+            if only && (a.site, a.row) == (b.site, b.row) && a.column < b.column {
+                let from = self.right[&(wire.from, wire.net)];
+                let reach = super::place::height(&parts.nodes[wire.to]) / 2 - CORNER;
+                if from.abs() <= reach {
+                    self.left.insert((wire.to, wire.net), from);
+                }
+            }
+        }
     }
 
     /// Moves ports at the right edge that lie just opposite of a port of another net, so that the two stubs cannot be
