@@ -5,6 +5,7 @@
 
 mod check;
 mod color;
+mod diagram;
 mod diff;
 mod explain;
 mod files;
@@ -57,6 +58,8 @@ Examples:
       the first failing step, and repairs that are proven by re-runs
   coexist what-if mine.ron --set servers.EX10.imap4.LoginType=PlainTextLogin
       who is better or worse off, and where the runs part
+  coexist diagram mine.ron -o mine.svg
+      a picture of the organisation, for slides and wikis
   coexist test
       every scenario below this folder, as a regression test
   coexist list
@@ -117,6 +120,8 @@ enum Command {
     Explain(explain::Arguments),
     /// Find mistakes and misconfigurations without running anything
     Check(check::Arguments),
+    /// Draw the organisation, or who said what to whom in a run: SVG for slides, Mermaid or DOT
+    Diagram(diagram::Arguments),
     /// Compare two runs: who is better, worse or unchanged, and at which decision they part
     Diff(diff::DiffArguments),
     /// Compare a scenario with itself, with something else set; the file is never changed
@@ -173,6 +178,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Run(arguments)) => run::run(&arguments, shell, &mut output),
         Some(Command::Explain(arguments)) => explain::explain(&arguments, shell, &mut output),
         Some(Command::Check(arguments)) => check::check(&arguments, shell, &mut output),
+        Some(Command::Diagram(arguments)) => diagram::diagram(&arguments, shell, &mut output),
         Some(Command::Diff(arguments)) => diff::diff(&arguments, shell, &mut output),
         Some(Command::WhatIf(arguments)) => diff::what_if(&arguments, shell, &mut output),
         Some(Command::Fmt(arguments)) => fmt::fmt(&arguments, shell, &mut output),

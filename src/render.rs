@@ -8,13 +8,20 @@ pub mod diff;
 pub mod event_log;
 pub mod explain;
 pub mod json;
+mod measure;
 pub mod mermaid;
 mod names;
 pub mod page;
+mod parties;
 pub mod powershell;
 pub mod protocol_log;
 mod say;
+#[allow(clippy::cast_possible_wrap, reason = "what is counted here is far below 2^31: lists and rows are bounded")]
+pub mod sequence;
+mod style;
 pub mod text;
+#[allow(clippy::cast_possible_wrap, reason = "what is counted here is far below 2^31: lists and rows are bounded")]
+pub mod topology;
 mod view;
 pub mod words;
 

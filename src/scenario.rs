@@ -161,6 +161,10 @@ language! {
         fqdn: Option<String> = "`<name>.<domain>`, in lower case",
         /// The address.
         address: Option<Address> = "the next free one of its site",
+        /// Where it stands in pictures (`coexist diagram`): column and row in the box of its site, counted from
+        /// `(0, 0)` at the top left, in whole boxes; at most `(31, 99)`. Where the cell is taken, it stands in the next
+        /// free one below. It has no part in a run.
+        place: Option<(u32, u32)> = "the picture decides",
     }
 
     /// A known defect of a build.
@@ -285,6 +289,10 @@ language! {
         address: Option<Address> = "the next free one of its site",
         /// How long a resolver may keep the DNS answer.
         ttl: Option<Micros> = "1h",
+        /// Where it stands in pictures (`coexist diagram`): column and row in the box of its site, counted from
+        /// `(0, 0)` at the top left, in whole boxes; at most `(31, 99)`. Where the cell is taken, it stands in the next
+        /// free one below. It has no part in a run.
+        place: Option<(u32, u32)> = "the picture decides",
     }
 
     /// How a balancer chooses a member.
@@ -319,6 +327,10 @@ language! {
         /// The sites whose resolvers get this answer (split DNS, DET-9). The same name may be listed once more for
         /// other sites.
         for_sites: Vec<String> = "every site for which no other entry of the name is given",
+        /// Where it stands in pictures (`coexist diagram`): column and row in the box of its site, counted from
+        /// `(0, 0)` at the top left, in whole boxes; at most `(31, 99)`. Where the cell is taken, it stands in the next
+        /// free one below. It has no part in a run.
+        place: Option<(u32, u32)> = "the picture decides",
     }
 
     /// A mailbox database. Its version is that of its servers.
@@ -403,6 +415,10 @@ language! {
         timeout: Option<Micros> = "2min",
         /// The site whose network and resolver it uses.
         site: Option<String> = "the only site; must be written where there are several",
+        /// Where it stands in pictures (`coexist diagram`): column and row in the box of its site, counted from
+        /// `(0, 0)` at the top left, in whole boxes; at most `(31, 99)`. Where the cell is taken, it stands in the next
+        /// free one below. It has no part in a run.
+        place: Option<(u32, u32)> = "the picture decides",
     }
 
     /// A client protocol.

@@ -387,6 +387,8 @@ pub struct Server {
     pub tls: TlsSet,
     /// What TLS Windows has switched on as it is installed.
     pub installed_tls: TlsSet,
+    /// Where the scenario places it in pictures: column and row in the box of its site.
+    pub place: Option<(u32, u32)>,
 }
 
 /// Where to connect: a name to be resolved or an address.
@@ -473,6 +475,8 @@ pub struct Balancer {
     pub up_after: u32,
     /// Whether members see the balancer's address.
     pub source_nat: bool,
+    /// Where the scenario places it in pictures: column and row in the box of its site.
+    pub place: Option<(u32, u32)>,
 }
 
 /// Who has an address.
@@ -493,6 +497,8 @@ pub struct Name {
     pub views: Range<u32>,
     /// Whether a change touches it during the run. Resolvers of a name that never changes need no memory.
     pub changes: bool,
+    /// Where the scenario places it in pictures: column and row in the box of its site.
+    pub place: Option<(u32, u32)>,
 }
 
 /// What the resolvers of some sites answer for a name.
@@ -602,6 +608,8 @@ pub struct Client {
     pub site: SiteId,
     /// Its address.
     pub address: Ipv4Addr,
+    /// Where the scenario places it in pictures: column and row in the box of its site.
+    pub place: Option<(u32, u32)>,
 }
 
 /// Something that changes at one moment.

@@ -29,6 +29,16 @@ const TEXTS: &[(&str, &str)] = &[
     ("check.scenarios", "示例库中的场景、文件，或用 - 表示标准输入"),
     ("check.format", "显示方式：text（供人阅读）、json（每行一个 JSON 对象）或 sarif（供其他工具使用，SARIF 2.1.0）"),
     ("check.accepted", "同时显示文件已接受的发现"),
+    ("diagram", "画出组织，或一次运行中谁对谁说了什么：SVG 供幻灯片使用，也可用 Mermaid 或 DOT"),
+    ("diagram.scenario", "示例库中的场景、文件，或用 - 表示标准输入"),
+    ("diagram.what", "画什么：topology（组织：站点、服务器及其服务、名称、数据库）或 sequence（一次运行的时序）"),
+    ("diagram.format", "写成什么：svg（独立的图片）、mermaid（代码托管网站和维基可显示）或 dot（供 Graphviz 使用）"),
+    ("diagram.output", "写入此文件，而不是标准输出"),
+    ("diagram.force", "文件已存在时覆盖"),
+    ("diagram.client", "时序图只画此客户端的登录，以及其间的更改"),
+    ("diagram.attempt", "时序图只画该客户端的第几次登录，从 1 数起"),
+    ("diagram.all", "时序图画出全部，无论多长"),
+    ("diagram.seed", "使用此种子，而不是场景中的种子"),
     ("diff", "比较两次运行：谁变好、变差或无变化，以及在哪个决定处分开"),
     ("diff.first", "第一个场景"),
     ("diff.second", "第二个场景"),
@@ -83,6 +93,8 @@ const AFTER_HELP: &str = "\
       最先失败的一步、经证明的修复以及要输入的命令
   coexist what-if mine.ron --set servers.EX10.imap4.LoginType=PlainTextLogin
       如果……会怎样；文件不会被改动
+  coexist diagram mine.ron -o mine.svg
+      组织的图片，供幻灯片和维基使用
   coexist test
       将所有场景作为回归测试
 

@@ -212,6 +212,8 @@ codes! {
         "OWA, ECP, EWS, ActiveSync and OAB are reached over SSL, by default on port 443.";
     R056 "not-for-web"
         "The field says what a POP3 or IMAP4 client does. A web client sends one request and has its answer.";
+    R057 "place-out-of-range"
+        "A place in pictures is a column and a row in the box of a site, counted from `(0, 0)` at the top left: at most column 31 and row 99.";
     W002 "change-after-end"
         "The change happens after the run has ended, so it never happens.";
     W003 "never-tested"

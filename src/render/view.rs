@@ -81,7 +81,19 @@ enum Show {
 
 /// Lays out what is shown.
 pub(super) fn view(world: &World, trace: &Trace, options: &Options) -> View {
-    let show = shows(world, trace, options);
+    lay_out(world, trace, options, &shows(world, trace, options))
+}
+
+/// Lays out what is shown of one attempt.
+pub(super) fn view_of(world: &World, trace: &Trace, options: &Options, attempt: AttemptId) -> View {
+    let mut show = vec![Show::Other; trace.attempts.len()];
+    if let Some(it) = show.get_mut(attempt.0 as usize) {
+        *it = Show::Yes;
+    }
+    lay_out(world, trace, options, &show)
+}
+
+fn lay_out(world: &World, trace: &Trace, options: &Options, show: &[Show]) -> View {
     let places = places(trace);
     let Folded { hidden, levels: folded } = fold(world, trace, options);
     let mut steps = Vec::new();
@@ -134,7 +146,7 @@ pub(super) fn view(world: &World, trace: &Trace, options: &Options) -> View {
     }
     steps.extend(levels.into_values().map(|it| Step::Levels(it.0)));
     steps.extend(alike.into_iter().map(|(client, (numbers, left))| Step::Alike(client, numbers, left)));
-    if let Some((attempts, clients)) = beyond(trace, &show) {
+    if let Some((attempts, clients)) = beyond(trace, show) {
         steps.push(Step::Attempts(attempts, clients));
     }
     if events_left > 0 {

@@ -18,6 +18,7 @@ pub mod report;
 pub mod rules;
 pub mod summary;
 pub mod test;
+pub mod topology;
 
 pub use crate::lang::Lang;
 

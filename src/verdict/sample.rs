@@ -72,6 +72,7 @@ fn server(name: &str, fqdn: NameId, version: Version, at: u8, first_settings: u3
         shown: [Ok(crate::world::CertificateId(0)); 3],
         tls: crate::world::TlsSet::all(),
         installed_tls: crate::world::TlsSet::all(),
+        place: None,
     }
 }
 
@@ -81,7 +82,7 @@ pub(crate) fn world(name: &str) -> World {
     let mut all = Vec::from(both(Version::Exchange2010, MAIL));
     all.extend(both(Version::Exchange2013, NameId(1)));
     let addresses = [1, 2, 3].map(|it| Ipv4Addr::new(10, 0, 0, it));
-    let name_of = |text: &str, view| Name { text: text.to_owned(), views: view..view + 1, changes: false };
+    let name_of = |text: &str, view| Name { text: text.to_owned(), views: view..view + 1, changes: false, place: None };
     World {
         date: crate::world::defaults::DATE,
         legacy_namespace: None,
@@ -117,6 +118,7 @@ pub(crate) fn world(name: &str) -> World {
             down_after: defaults::DOWN_AFTER,
             up_after: defaults::UP_AFTER,
             source_nat: true,
+            place: None,
         }],
         pools: vec![vec![EX13]],
         names: vec![name_of("ex10.contoso.com", 0), name_of("ex13.contoso.com", 1), name_of("mail.contoso.com", 2)],
@@ -178,6 +180,7 @@ fn client(name: &str) -> Client {
         timeout: defaults::CLIENT_TIMEOUT,
         site: SiteId(0),
         address: Ipv4Addr::new(10, 0, 0, 200),
+        place: None,
     }
 }
 

@@ -136,3 +136,5 @@ pub const UP_AFTER: u32 = 1;
 pub const PROXY_CONNECT_TIMEOUT: Micros = Micros::from_secs(21);
 /// DISC-9, assumed.
 pub const TOPOLOGY_REFRESH: Micros = Micros::from_secs(900);
+/// The last column and row of a site in pictures.
+pub const PLACE_MAX: (u32, u32) = (31, 99);

@@ -361,6 +361,15 @@ fn positive(
     span
 }
 
+/// The place of something in pictures.
+fn place(written: Option<(u32, u32)>, report: &mut Report, path: impl FnOnce() -> Path) -> Option<(u32, u32)> {
+    let (column, row) = written?;
+    if column > defaults::PLACE_MAX.0 || row > defaults::PLACE_MAX.1 {
+        report.add(What::PlaceOutOfRange(column, row), path);
+    }
+    written
+}
+
 /// A count that must be at least 1.
 fn counted(
     written: Option<u32>,

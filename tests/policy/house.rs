@@ -182,6 +182,7 @@ impl House {
             shown: [Err(NoCertificate::NotCovered); 3],
             tls: TlsSet::all(),
             installed_tls: TlsSet::all(),
+            place: None,
         });
         assert!(self.world.servers.is_sorted_by(|a, b| a.name < b.name), "servers are listed by name, as in a world");
     }
@@ -236,7 +237,7 @@ impl House {
     fn name(&mut self, text: &str) -> NameId {
         let known = self.world.names.iter().position(|it| it.text == text);
         NameId::at(known.unwrap_or_else(|| {
-            self.world.names.push(Name { text: text.to_owned(), views: 0..0, changes: false });
+            self.world.names.push(Name { text: text.to_owned(), views: 0..0, changes: false, place: None });
             self.world.names.len() - 1
         }))
     }

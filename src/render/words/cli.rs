@@ -97,4 +97,13 @@ sentences! {
         En: "--attempt needs --client: the scenario has several clients",
         Zh: "--attempt 需要与 --client 一起使用：场景中有多个客户端",
     }
+    /// Arguments that a picture of the organisation does not take.
+    only_for_sequence() {
+        En: "--client, --attempt and --all are about a run, and the topology is drawn without one",
+        Zh: "--client、--attempt 和 --all 与运行有关，而拓扑图不需要运行",
+    }
+    /// What to do about that.
+    only_for_sequence_help() { En: "add --what sequence", Zh: "请加上 --what sequence" }
+    /// A picture was written.
+    drawn(path) { En: "wrote {path}", Zh: "已写入 {path}" }
 }

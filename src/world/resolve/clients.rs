@@ -97,6 +97,7 @@ pub(super) fn clients(
             timeout,
             site: sites[id],
             address: addresses[id],
+            place: super::place(it.place, report, || path_to!["clients", place, "place"]),
         }
     };
     written.into_iter().enumerate().map(client).collect()

@@ -130,9 +130,13 @@ impl Registry {
         entries.extend(servers.iter().map(|it| alone(it.fqdn, it.address, defaults::TTL)));
         entries.extend(balancers.iter().map(|(it, ttl)| alone(it.name, it.address, *ttl)));
         let mut places = BTreeMap::new();
+        let mut placed = BTreeMap::new();
         for (place, it) in (0_u32..).zip(dns) {
             let Some(name) = ground.names.find(&it.name, &ground.domain) else { continue };
             let sites = for_sites(&it, place, ground, report);
+            if let Some(cell) = super::place(it.place, report, || path_to!["dns", place, "place"]) {
+                placed.entry(name).or_insert(cell);
+            }
             let everywhere = it.for_sites.is_empty().then_some(None);
             for site in sites.iter().copied().map(Some).chain(everywhere) {
                 if let Some(first) = places.insert((name, site), place) {
@@ -154,7 +158,11 @@ impl Registry {
             let key = |it: &Entry| (it.name, it.sites.is_empty(), it.sites.first().copied());
             key(left).cmp(&key(right))
         });
-        Self::arrange(entries, ground.names.texts.len())
+        let mut registry = Self::arrange(entries, ground.names.texts.len());
+        for (name, cell) in placed {
+            registry.names[name.index()].place = Some(cell);
+        }
+        registry
     }
 
     fn arrange(entries: Vec<Entry>, names: usize) -> Self {
@@ -171,7 +179,7 @@ impl Registry {
                 registry.answers.push(entry.answer);
             }
             let views = start..registry.views.len() as u32;
-            registry.names.push(Name { text: String::new(), views, changes: false });
+            registry.names.push(Name { text: String::new(), views, changes: false, place: None });
         }
         registry
     }

@@ -242,6 +242,8 @@ pub enum What {
     NotAnSmtpAddress(String),
     /// A list that is too long.
     ListTooLong(&'static str, usize),
+    /// A place in pictures that is too far out.
+    PlaceOutOfRange(u32, u32),
     /// A number outside what the cmdlet takes.
     OutOfRange(&'static str, u64, u64, u64),
     /// A number that is larger than this program bears, and the largest that it does.

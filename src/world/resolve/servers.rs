@@ -183,6 +183,7 @@ pub(super) fn servers(
             certificates,
             tls: certificates::tls_set(it.tls, installed_tls),
             installed_tls,
+            place: super::place(it.place, report, || path_to!["servers", place, "place"]),
         };
         let written_ports =
             |protocol: Protocol| path_to!["servers", place, if protocol == Protocol::Imap4 { "imap4" } else { "pop3" }];
@@ -353,6 +354,7 @@ pub(super) fn balancers(
             down_after: counted(it.down_after, switches.down_after, "down_after", report, || at("down_after")),
             up_after: counted(it.up_after, switches.up_after, "up_after", report, || at("up_after")),
             source_nat: it.source_nat.unwrap_or(switches.source_nat),
+            place: super::place(it.place, report, || at("place")),
         };
         balancers.push((balancer, it.ttl.unwrap_or(defaults::TTL)));
     }

@@ -255,6 +255,14 @@ impl What {
             Self::TooMany(field, found, most) => {
                 words(cannot_be(field, found), out_of_range(), both!("write at most {most}", "最多写 {most}"))
             }
+            Self::PlaceOutOfRange(column, row) => words(
+                both!("there is no place ({column}, {row}) in pictures", "图中没有位置 ({column}, {row})"),
+                out_of_range(),
+                both!(
+                    "write column and row, counted from (0, 0), at most (31, 99)",
+                    "请写列和行，从 (0, 0) 数起，最大为 (31, 99)"
+                ),
+            ),
             Self::ZeroCount(field) => words(
                 both!("`{field}` must be at least 1", "`{field}` 至少为 1"),
                 both!("nothing", "为零"),
@@ -658,6 +666,7 @@ impl What {
             Self::RunningWhileOff(_) => Code::R054,
             Self::WebNeedsSsl(_) => Code::R055,
             Self::NotForWeb(_) => Code::R056,
+            Self::PlaceOutOfRange(..) => Code::R057,
             Self::Schema(_) => Code::S020,
             Self::More(_) => Code::S021,
             Self::ChangeAfterEnd(..) => Code::W002,

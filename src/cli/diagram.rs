@@ -1,0 +1,172 @@
+//! What does `coexist diagram` do?
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::files::replace;
+use super::load::{client, loaded};
+use super::output::{Output, Shell, complain};
+use super::source::{self, Missing};
+use super::{BUG, UNUSABLE};
+use crate::render::topology::{self, Style};
+use crate::render::words::{self, cli as say, explain as sentences, test as files};
+use crate::render::{Lang, Length, Options, mermaid, sequence};
+use crate::sim;
+use crate::trace::{AttemptId, Run};
+use crate::world::{ClientId, World};
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// A scenario of the gallery, a file, or - for standard input
+    #[arg(value_name = "NAME|FILE|-")]
+    scenario: Option<String>,
+    /// What to draw
+    #[arg(long, value_enum, default_value_t = What::Topology)]
+    what: What,
+    /// How to write it
+    #[arg(long, value_enum, default_value_t = Format::Svg)]
+    format: Format,
+    /// Write it to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Overwrite the file if it is there
+    #[arg(long, requires = "output")]
+    force: bool,
+    /// Of a sequence, draw only the attempts of this client, and what changes meanwhile
+    #[arg(long, value_name = "NAME")]
+    client: Option<String>,
+    /// Of a sequence, draw only this attempt of the client, counted from 1
+    #[arg(long, value_name = "N")]
+    attempt: Option<u32>,
+    /// Of a sequence, draw everything, however long
+    #[arg(long)]
+    all: bool,
+    /// Take this seed instead of the scenario's
+    #[arg(long, value_name = "N")]
+    seed: Option<u64>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum What {
+    /// The organisation: sites, servers and their services, names, databases
+    Topology,
+    /// A run: who said what to whom
+    Sequence,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A picture that stands alone, for slides and wikis
+    Svg,
+    /// Mermaid, which code hosts and wikis draw
+    Mermaid,
+    /// DOT, for Graphviz
+    Dot,
+}
+
+/// Draws a scenario and returns the exit code: 0 wherever there is a picture, whatever came out of the run.
+pub(super) fn diagram(arguments: &Arguments, shell: Shell, output: &mut Output) -> u8 {
+    let lang = shell.lang;
+    let refuse = |Missing { message, help }| {
+        complain(shell, &message, help.as_deref());
+        UNUSABLE
+    };
+    if arguments.what == What::Topology && (arguments.client.is_some() || arguments.attempt.is_some() || arguments.all)
+    {
+        complain(shell, &say::only_for_sequence(lang), Some(&say::only_for_sequence_help(lang)));
+        return UNUSABLE;
+    }
+    // Before anything is run, so that nobody waits in vain.
+    if let Some(path) = arguments.output.as_ref().filter(|it| it.exists() && !arguments.force) {
+        complain(shell, &files::exists(lang, path.display()), Some(&files::exists_help(lang)));
+        return UNUSABLE;
+    }
+    let prepared = source::find(arguments.scenario.as_deref(), shell.lang).map_err(refuse).and_then(|source| {
+        let mut world = loaded(&source, shell)?;
+        world.seed = arguments.seed.unwrap_or(world.seed);
+        let client =
+            arguments.client.as_deref().map(|it| client(&world, it, shell.lang)).transpose().map_err(refuse)?;
+        Ok((world, client))
+    });
+    let (world, client) = match prepared {
+        Ok(prepared) => prepared,
+        Err(code) => return code,
+    };
+    let drawn = catch_unwind(AssertUnwindSafe(|| match arguments.what {
+        What::Topology => Ok(topology_of(arguments, &world, lang)),
+        What::Sequence => sequence_of(arguments, &world, client, shell),
+    }));
+    match drawn {
+        Ok(Ok(text)) => deliver(arguments, &text, shell, output),
+        Ok(Err(code)) => code,
+        Err(_) => {
+            let title = format!("{:?}", world.title);
+            complain(shell, &say::bug(lang, title, world.seed), Some(&say::report_bug(lang)));
+            BUG
+        }
+    }
+}
+
+fn topology_of(arguments: &Arguments, world: &World, lang: Lang) -> String {
+    match arguments.format {
+        Format::Svg => topology::svg(&topology::layout(world, lang), Style::Inside),
+        Format::Mermaid => topology::mermaid(world, lang),
+        Format::Dot => topology::dot(world, lang),
+    }
+}
+
+fn sequence_of(arguments: &Arguments, world: &World, client: Option<ClientId>, shell: Shell) -> Result<String, u8> {
+    let run = sim::run(world);
+    let attempt = match arguments.attempt {
+        Some(number) => Some(attempt(world, &run, client, number, shell)?),
+        None => None,
+    };
+    let length = if arguments.all { Length::All } else { Length::Bounded };
+    let options = Options { lang: shell.lang, client, length };
+    Ok(match arguments.format {
+        Format::Svg => sequence::svg(&sequence::layout(world, &run, &options, attempt), Style::Inside),
+        Format::Mermaid => {
+            let mut text = String::new();
+            let _ = mermaid::diagram_of(world, &run, &options, attempt, &mut text);
+            text
+        }
+        Format::Dot => sequence::dot(world, &run, &options, attempt),
+    })
+}
+
+/// The attempt that is meant.
+fn attempt(world: &World, run: &Run, client: Option<ClientId>, number: u32, shell: Shell) -> Result<AttemptId, u8> {
+    let lang = shell.lang;
+    let Some(only) = client.or((world.clients.len() == 1).then_some(ClientId(0))) else {
+        let names: Vec<_> = world.clients.iter().take(12).map(|it| it.name.clone()).collect();
+        complain(shell, &say::attempt_needs_client(lang), Some(&say::there_are(lang, names.join(", "))));
+        return Err(UNUSABLE);
+    };
+    let of_client = || run.trace.attempts.iter().enumerate().filter(|it| it.1.client == only);
+    if let Some((index, _)) = of_client().find(|it| it.1.number == number) {
+        return Ok(AttemptId(index as u32));
+    }
+    let count = words::count(lang, of_client().count() as u64, "attempt", "attempts");
+    complain(shell, &sentences::no_such_attempt(lang, &world.clients[only.index()].name, number, count), None);
+    Err(UNUSABLE)
+}
+
+/// Writes the picture where it is wanted.
+fn deliver(arguments: &Arguments, text: &str, shell: Shell, output: &mut Output) -> u8 {
+    let Some(path) = &arguments.output else {
+        output.text(text);
+        return 0;
+    };
+    match replace(path, text.as_bytes()) {
+        Ok(()) => {
+            output.text(&format!("{}\n", say::drawn(shell.lang, path.display())));
+            0
+        }
+        Err(error) => {
+            complain(shell, &say::cannot_write(shell.lang, path.display(), error), None);
+            UNUSABLE
+        }
+    }
+}

@@ -1,0 +1,541 @@
+//! Are the pictures right, readable and safe? Nothing overlaps, every text fits its box, names are text whatever they
+//! hold, and the command writes what it is asked for.
+
+mod organisations;
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+use coexist::gallery;
+use coexist::render::sequence::{self, Ladder, Line};
+use coexist::render::topology::{self, EdgeKind, Frame, Kind, Label, Picture, Point, Style};
+use coexist::render::{Lang, Length, Options, mermaid};
+use coexist::sim;
+use coexist::world::{World, load};
+
+const BOTH: [Lang; 2] = [Lang::En, Lang::Zh];
+
+fn world(text: &str) -> World {
+    load(text, "diagram").unwrap_or_else(|it| panic!("{it:#?}\n{text}")).world
+}
+
+fn of_gallery(claim: &str) -> World {
+    world(gallery::find(claim).unwrap_or_else(|| panic!("{claim} is in the gallery")).text)
+}
+
+/// Every text of a picture with the frame that must hold its box.
+fn labels(picture: &Picture) -> Vec<(&Label, Frame)> {
+    let whole = Frame { x: 0, y: 0, w: picture.width, h: picture.height };
+    let mut all = vec![(&picture.title, whole)];
+    all.extend(picture.headings.iter().map(|it| (it, whole)));
+    all.extend(picture.areas.iter().map(|it| (&it.name, it.frame)));
+    all.extend(picture.legend.iter().map(|it| (&it.label, whole)));
+    for it in &picture.edges {
+        all.extend(it.labels.iter().map(|it| (it, whole)));
+    }
+    for node in &picture.nodes {
+        all.extend(node.labels.iter().map(|it| (it, node.frame)));
+        for chip in &node.chips {
+            all.extend([(&chip.name, chip.frame), (&chip.state, chip.frame)]);
+        }
+    }
+    all
+}
+
+/// Whether a stretch of a line runs through the inside of a frame.
+fn crosses(a: Point, b: Point, frame: Frame) -> bool {
+    let (left, right, top, bottom) = (a.x.min(b.x), a.x.max(b.x), a.y.min(b.y), a.y.max(b.y));
+    left < frame.right()
+        && frame.x < right + i32::from(left == right)
+        && top < frame.bottom()
+        && frame.y < bottom + i32::from(top == bottom)
+        && (left != right || frame.x < left)
+        && (top != bottom || frame.y < top)
+}
+
+#[track_caller]
+fn check_picture(picture: &Picture, what: &str) {
+    let whole = Frame { x: 0, y: 0, w: picture.width, h: picture.height };
+    for (at, node) in picture.nodes.iter().enumerate() {
+        assert!(picture.areas[node.area].frame.holds(node.frame), "{what}: {} is not in its site", node.key);
+        for other in &picture.nodes[..at] {
+            assert!(!node.frame.overlaps(other.frame), "{what}: {} and {} overlap", node.key, other.key);
+        }
+    }
+    for (at, area) in picture.areas.iter().enumerate() {
+        assert!(whole.holds(area.frame), "{what}: {} is cut off", area.key);
+        assert!(picture.areas[..at].iter().all(|it| !it.frame.overlaps(area.frame)), "{what}: {}", area.key);
+    }
+    let labels = labels(picture);
+    for (at, (label, home)) in labels.iter().enumerate() {
+        assert!(home.holds(label.frame), "{what}: {label:?} is not in {home:?}");
+        assert!(label.width() <= label.frame.w, "{what}: {label:?} is {} wide", label.width());
+        assert!(label.role.size() >= 14, "{what}: {label:?} is too small to read");
+        for (other, _) in &labels[..at] {
+            assert!(!label.frame.overlaps(other.frame), "{what}: {label:?} and {other:?} overlap");
+        }
+    }
+    for edge in &picture.edges {
+        assert!(edge.points.len() >= 2, "{what}: {} → {} is no line", edge.from, edge.to);
+        for pair in edge.points.windows(2) {
+            let (a, b) = (pair[0], pair[1]);
+            assert!(a.x == b.x || a.y == b.y, "{what}: {} → {} is askew", edge.from, edge.to);
+            assert!(whole.holds(Frame { x: a.x, y: a.y, w: 0, h: 0 }), "{what}: {} → {}", edge.from, edge.to);
+            for node in &picture.nodes {
+                let title = (&edge.from, &edge.to, &node.key);
+                assert!(!crosses(a, b, node.frame), "{what}: {title:?}: {a:?} {b:?} {:?}", node.frame);
+            }
+            for (label, _) in labels.iter().filter(|it| !edge.labels.contains(it.0)) {
+                assert!(!crosses(a, b, label.frame), "{what}: {} → {} runs through {label:?}", edge.from, edge.to);
+            }
+        }
+    }
+}
+
+/// Lines that have nothing to do with each other do not run on top of each other.
+#[track_caller]
+fn check_lines(picture: &Picture, what: &str) {
+    let lines: Vec<_> = picture.edges.iter().filter(|it| it.kind != EdgeKind::Link).collect();
+    let shared = |a: Point, b: Point, c: Point, d: Point| {
+        let along = |a: i32, b: i32, c: i32, d: i32| a.max(b).min(c.max(d)) - a.min(b).max(c.min(d));
+        if a.x == b.x && c.x == d.x && a.x == c.x {
+            along(a.y, b.y, c.y, d.y)
+        } else if a.y == b.y && c.y == d.y && a.y == c.y {
+            along(a.x, b.x, c.x, d.x)
+        } else {
+            0
+        }
+    };
+    for (at, one) in lines.iter().enumerate() {
+        let unlike = |it: &&&topology::Edge| {
+            it.kind != one.kind || (it.kind != EdgeKind::Copy && it.from != one.from && it.to != one.to)
+        };
+        for other in lines[..at].iter().filter(unlike) {
+            for (p, q) in one.points.windows(2).flat_map(|p| other.points.windows(2).map(move |q| (p, q))) {
+                let length = shared(p[0], p[1], q[0], q[1]);
+                let ends = (&one.from, &one.to, &other.from, &other.to);
+                assert!(length <= 2, "{what}: {ends:?} share {length} pixels: {p:?} {q:?}");
+            }
+        }
+    }
+}
+
+/// Everything of the world is there.
+#[track_caller]
+fn check_complete(world: &World, picture: &Picture, what: &str) {
+    let has = |key: String| assert!(picture.node(&key).is_some(), "{what}: {key} is missing");
+    (0..world.clients.len()).for_each(|it| has(format!("client:{it}")));
+    (0..world.balancers.len()).for_each(|it| has(format!("balancer:{it}")));
+    (0..world.servers.len()).for_each(|it| has(format!("server:{it}")));
+    (0..world.databases.len()).for_each(|it| has(format!("database:{it}")));
+    assert_eq!(picture.areas.len(), world.sites.len(), "{what}");
+    let keys: BTreeSet<_> = picture.nodes.iter().map(|it| &it.key).collect();
+    assert_eq!(keys.len(), picture.nodes.len(), "{what}: two nodes have one key");
+}
+
+#[track_caller]
+fn check_ladder(ladder: &Ladder, what: &str) {
+    let whole = Frame { x: 0, y: 0, w: ladder.width, h: ladder.height };
+    for pair in ladder.heads.windows(2) {
+        assert!(!pair[0].frame.overlaps(pair[1].frame), "{what}: two heads overlap");
+    }
+    let heads = ladder.heads.iter().flat_map(|head| head.labels.iter().map(move |it| (it, head.frame)));
+    for (label, home) in heads.chain([(&ladder.title, whole)]) {
+        assert!(home.holds(label.frame) && label.width() <= label.frame.w, "{what}: {label:?}");
+    }
+    for pair in ladder.rungs.windows(2) {
+        assert!(pair[0].frame.bottom() < pair[1].frame.y, "{what}: two rows overlap");
+    }
+    for rung in &ladder.rungs {
+        let home = match rung.line {
+            Line::Note(frame) => frame,
+            Line::Arrow { from, .. } => {
+                // The text stands above its arrow.
+                assert!(rung.labels.iter().all(|it| it.frame.bottom() <= from.y), "{what}: {rung:?}");
+                rung.frame
+            }
+            Line::Hook { .. } => rung.frame,
+        };
+        assert!(whole.holds(home), "{what}: {rung:?}");
+        for (at, label) in rung.labels.iter().enumerate() {
+            assert!(home.holds(label.frame), "{what}: {label:?} is not in {home:?}");
+            assert!(label.width() <= label.frame.w, "{what}: {label:?}");
+            let over = rung.labels[..at].iter().chain(&rung.time).any(|it| it.frame.overlaps(label.frame));
+            assert!(!over, "{what}: {rung:?}");
+        }
+        if let Some(time) = &rung.time {
+            assert!(time.width() <= time.frame.w && time.frame.right() <= rung.frame.x, "{what}: {time:?}");
+        }
+    }
+}
+
+/// A picture is XML, holds no script and nothing from elsewhere.
+#[track_caller]
+fn check_svg(svg: &str, style: Style) {
+    let document = roxmltree::Document::parse(svg).unwrap_or_else(|it| panic!("{it}\n{svg}"));
+    let root = document.root_element();
+    assert_eq!(root.attribute("role"), Some("img"));
+    let first: Vec<_> = root.children().filter(roxmltree::Node::is_element).map(|it| it.tag_name().name()).collect();
+    assert_eq!(first[..2], ["title", "desc"]);
+    for it in document.descendants().filter(roxmltree::Node::is_element) {
+        let name = it.tag_name().name();
+        assert!(["svg", "title", "desc", "style", "g", "rect", "path", "text"].contains(&name), "{name}");
+        for attribute in it.attributes() {
+            let name = attribute.name();
+            assert!(!name.starts_with("on") && name != "href" && name != "style", "{name}");
+        }
+    }
+    let styles = document.descendants().filter(|it| it.has_tag_name("style")).count();
+    assert_eq!(styles, usize::from(style == Style::Inside));
+}
+
+#[test]
+fn every_scenario_of_the_gallery_has_its_pictures() {
+    for entry in gallery::ALL {
+        let world = world(entry.text);
+        let run = sim::run(&world);
+        for lang in BOTH {
+            let picture = topology::layout(&world, lang);
+            check_picture(&picture, entry.claim);
+            check_lines(&picture, entry.claim);
+            check_complete(&world, &picture, entry.claim);
+            check_svg(&topology::svg(&picture, Style::FromPage), Style::FromPage);
+            let options = Options { lang, ..Options::default() };
+            let ladder = sequence::layout(&world, &run, &options, None);
+            check_ladder(&ladder, entry.claim);
+            check_svg(&sequence::svg(&ladder, Style::Inside), Style::Inside);
+        }
+    }
+}
+
+#[test]
+fn organisations_of_any_size_are_readable() {
+    for (servers, sites) in organisations::SIZES {
+        for names in organisations::Names::ALL {
+            let text = organisations::text(servers, sites, names);
+            let (world, what) = (world(&text), format!("{servers} servers in {sites} sites, {names:?}"));
+            for lang in BOTH {
+                let picture = topology::layout(&world, lang);
+                check_picture(&picture, &what);
+                check_lines(&picture, &what);
+                check_complete(&world, &picture, &what);
+            }
+            check_svg(&topology::svg(&topology::layout(&world, Lang::En), Style::Inside), Style::Inside);
+        }
+    }
+}
+
+#[test]
+fn the_same_world_gives_the_same_picture() {
+    let world = world(&organisations::text(24, 4, organisations::Names::Plain));
+    assert_eq!(topology::layout(&world, Lang::En), topology::layout(&world, Lang::En));
+}
+
+#[test]
+fn what_the_scenario_places_stands_there() {
+    let text = r#"Scenario(schema: 1,
+        servers: [
+            Server(name: "EX13", version: Exchange2013, place: (2, 1)),
+            Server(name: "EX10", version: Exchange2010, place: (2, 1)),
+        ],
+        load_balancers: [LoadBalancer(name: "mail.contoso.com", pool: ["EX13"], place: (1, 3))],
+        dns: [DnsName(name: "old.contoso.com", points_to: ["EX10"], place: (1, 0))],
+        databases: [Database(name: "DB", on: ["EX13"])],
+        mailboxes: [Mailbox(name: "anna", database: "DB")],
+        clients: [
+            Client(name: "laptop", user: "anna", connect: "mail.contoso.com:993:SSL", place: (5, 2)),
+            Client(name: "phone", user: "anna", connect: "old.contoso.com:993:SSL"),
+        ],
+    )"#;
+    let picture = topology::layout(&world(text), Lang::En);
+    check_picture(&picture, "placed");
+    let frame = |key: &str| picture.node(key).expect("it is there").frame;
+    // Arenas are sorted by name: EX10 comes first and has the cell; EX13 stands in the next one below.
+    assert_eq!(frame("server:0").x, frame("server:1").x);
+    assert!(frame("server:0").y < frame("server:1").y);
+    assert!(frame("client:0").x > frame("server:0").x, "the client was placed at the right");
+    assert!(frame("name:3").y < frame("server:0").y, "the name was placed in the first row");
+    assert!(frame("balancer:0").y > frame("server:1").y);
+}
+
+#[test]
+fn messages_travel_along_the_lines() {
+    let world = of_gallery("shared-name-loops-through-2013");
+    let picture = topology::layout(&world, Lang::En);
+    for edge in picture.edges.iter().filter(|it| it.kind != EdgeKind::Link) {
+        assert_eq!(picture.route(&edge.from, &edge.to), Some(edge.points.clone()));
+        let back: Vec<_> = edge.points.iter().rev().copied().collect();
+        assert_eq!(picture.route(&edge.to, &edge.from), Some(back));
+        let on = |key: &str, it: Point| {
+            let frame = picture.node(key).expect("it is there").frame;
+            frame.holds(Frame { x: it.x, y: it.y, w: 0, h: 0 })
+        };
+        assert!(on(&edge.from, edge.points[0]) && on(&edge.to, edge.points[edge.points.len() - 1]));
+    }
+    // No line leads from the client to the old server: straight, from border to border.
+    let way = picture.route("client:0", "server:0").expect("both are there");
+    assert_eq!(way.len(), 2);
+    assert_eq!(picture.route("client:0", "server:99"), None);
+}
+
+#[test]
+fn states_are_told_by_class_glyph_and_word() {
+    let text = r#"Scenario(schema: 1, servers: [
+        Server(name: "A", version: Exchange2013, running: [Imap4, Imap4BE], hung: [Pop3],
+            components: [ComponentState(component: ImapProxy, requester: HealthAPI, state: Inactive)]),
+        Server(name: "B", version: Exchange2010, off: true),
+    ])"#;
+    let world = world(text);
+    let page = topology::svg(&topology::layout(&world, Lang::En), Style::FromPage);
+    let document = roxmltree::Document::parse(&page).expect("it is XML");
+    let chip = |key: &str, data: &str| {
+        let found = document.descendants().find(|it| it.attribute(data) == Some(key));
+        let found = found.unwrap_or_else(|| panic!("{key} is missing"));
+        let texts: Vec<_> =
+            found.descendants().filter(|it| it.has_tag_name("text")).filter_map(|it| it.text()).collect();
+        format!("{} | {}", found.attribute("class").unwrap_or(""), texts.join(" "))
+    };
+    assert_eq!(chip("server:0:MSExchangeIMAP4", "data-service"), "chip running | IMAP4 ● running");
+    assert_eq!(chip("server:0:MSExchangePOP3", "data-service"), "chip hung | POP3 ◐ hung");
+    assert_eq!(chip("server:0:MSExchangePOP3BE", "data-service"), "chip stopped | POP3BE ○ stopped");
+    assert_eq!(chip("server:1:MSExchangeIMAP4", "data-service"), "chip off | IMAP4 ✕ off");
+    assert_eq!(chip("server:0:ImapProxy", "data-component"), "chip component inactive | ImapProxy ✕ Inactive");
+    assert!(page.contains("data-running=\"● running\"") && page.contains("held by HealthAPI"), "{page}");
+    assert!(page.contains("class=\"node server v2013\" data-node=\"server:0\""), "{page}");
+    assert!(page.contains("class=\"node server v2010 off\" data-node=\"server:1\""), "{page}");
+    assert!(topology::CSS.contains("--cx-v2013"));
+}
+
+/// Text that would be markup, a command or a trick if anybody took it for more than text.
+const HOSTILE: [&str; 8] = [
+    "<script>alert(1)</script>",
+    "\"];evil[label=\"x",
+    "back\\slash\\n\\\"",
+    "a\u{202e}b\u{200f}c",
+    "]]>&amp;<!--",
+    "📫 emoji 👩‍👩‍👧",
+    "one\ntwo\r\u{0}\u{7}",
+    "end",
+];
+
+/// A small organisation in which everything that can be named is called so.
+fn hostile(name: &str) -> World {
+    let mut world = of_gallery("shared-name-loops-through-2013");
+    name.clone_into(&mut world.title);
+    world.sites.iter_mut().for_each(|it| name.clone_into(&mut it.name));
+    world.servers.iter_mut().for_each(|it| name.clone_into(&mut it.name));
+    world.databases.iter_mut().for_each(|it| name.clone_into(&mut it.name));
+    world.users.iter_mut().for_each(|it| name.clone_into(&mut it.name));
+    world.clients.iter_mut().for_each(|it| name.clone_into(&mut it.name));
+    world.names.iter_mut().for_each(|it| name.clone_into(&mut it.text));
+    world
+}
+
+#[test]
+fn names_are_text_whatever_they_hold() {
+    for name in HOSTILE {
+        let world = hostile(name);
+        let run = sim::run(&world);
+        let options = Options { length: Length::All, ..Options::default() };
+        for style in [Style::Inside, Style::FromPage] {
+            let picture = topology::layout(&world, Lang::En);
+            check_picture(&picture, name);
+            check_svg(&topology::svg(&picture, style), style);
+            let ladder = sequence::layout(&world, &run, &options, None);
+            check_ladder(&ladder, name);
+            check_svg(&sequence::svg(&ladder, style), style);
+        }
+        let mut sequence_mermaid = String::new();
+        mermaid::diagram_of(&world, &run, &options, None, &mut sequence_mermaid).expect("a String takes everything");
+        for text in [topology::mermaid(&world, Lang::En), sequence_mermaid] {
+            assert!(!text.contains("<script>") && !text.contains('\u{202e}') && !text.contains('\0'), "{text}");
+            // Nothing but the lines that are meant: a line break in a name would begin another.
+            for line in text.lines().skip(1) {
+                assert!(line.starts_with("    "), "{line:?}");
+                assert!(line.matches('"').count() % 2 == 0, "{line:?}");
+            }
+            let ends = text.lines().filter(|it| it.trim() == "end").count();
+            assert_eq!(ends, text.lines().filter(|it| it.trim().starts_with("subgraph")).count(), "{text}");
+        }
+        check_dot(&topology::dot(&world, Lang::En));
+        check_dot(&sequence::dot(&world, &run, &options, None));
+    }
+}
+
+/// Outside of quotation marks a graph holds nothing but what we write, and its brackets match.
+#[track_caller]
+fn check_dot(text: &str) {
+    let (mut quoted, mut escaped, mut depth) = (false, false, 0_i32);
+    for it in text.chars() {
+        assert!(!it.is_control() || it == '\n', "{it:?} in\n{text}");
+        if quoted {
+            assert!(it != '\n', "a text with a line break\n{text}");
+            (quoted, escaped) = (escaped || it != '"', !escaped && it == '\\');
+        } else {
+            quoted = it == '"';
+            depth += i32::from("[{".contains(it)) - i32::from("]}".contains(it));
+            let ours = it.is_ascii_alphanumeric() || "[]{}=,;->_. \n\"".contains(it);
+            assert!(ours, "{it:?} in\n{text}");
+        }
+    }
+    assert!(!quoted && depth == 0, "{text}");
+}
+
+#[test]
+fn a_picture_of_a_deep_loop_says_what_it_leaves_out() {
+    let world = of_gallery("two-front-ends-loop-with-a-count-each");
+    let run = sim::run(&world);
+    let shown = sequence::layout(&world, &run, &Options::default(), None);
+    assert!(shown.rungs.iter().any(|it| it.class == "left"));
+    let all = Options { length: Length::All, ..Options::default() };
+    let all = sequence::layout(&world, &run, &all, None);
+    check_ladder(&all, "everything");
+    assert!(all.rungs.len() > shown.rungs.len() && all.rungs.iter().all(|it| it.class != "left"));
+}
+
+#[test]
+fn faults_are_shaded_until_they_are_mended() {
+    let world = of_gallery("hung-service-wants-a-restart");
+    let ladder = sequence::layout(&world, &sim::run(&world), &Options::default(), None);
+    let [band] = ladder.bands[..] else { panic!("{:?}", ladder.bands) };
+    let inside = |it: &&sequence::Rung| band.y <= it.frame.y && it.frame.bottom() <= band.bottom();
+    let ended: Vec<_> = ladder
+        .rungs
+        .iter()
+        .filter(inside)
+        .filter(|it| it.labels.iter().any(|it| it.text.contains("LogonFailed")))
+        .collect();
+    assert_eq!(ended.len(), 1, "the attempt that fails lies in the band");
+    assert!(ended[0].class.contains("bad"));
+}
+
+#[test]
+fn pictures_are_as_they_were() {
+    for claim in [
+        "shared-name-loops-through-2013",
+        "2013-proxies-to-2010-of-any-site",
+        "split-dns-sends-each-site-to-its-own-front-end",
+        "every-requester-has-to-let-go",
+        "hung-service-wants-a-restart",
+        "failover-between-sites-ends-sessions-and-turns-the-route",
+    ] {
+        let world = of_gallery(claim);
+        let run = sim::run(&world);
+        // Both languages of the first, one of each other.
+        let langs: &[Lang] = match claim {
+            "shared-name-loops-through-2013" => &BOTH,
+            "split-dns-sends-each-site-to-its-own-front-end" => &[Lang::Zh],
+            _ => &[Lang::En],
+        };
+        for lang in langs.iter().copied() {
+            let name = |what: &str| format!("{claim}-{what}-{}", if lang == Lang::En { "en" } else { "zh" });
+            let options = Options { lang, ..Options::default() };
+            let picture = topology::svg(&topology::layout(&world, lang), Style::FromPage);
+            let ladder = sequence::svg(&sequence::layout(&world, &run, &options, None), Style::FromPage);
+            let mut messages = String::new();
+            mermaid::diagram(&world, &run, &options, &mut messages).expect("a String takes everything");
+            insta::with_settings!({ snapshot_path => "snapshots/diagram", prepend_module_to_snapshot => false, omit_expression => true }, {
+                insta::assert_snapshot!(name("topology.svg"), picture);
+                insta::assert_snapshot!(name("topology.mermaid"), topology::mermaid(&world, lang));
+                insta::assert_snapshot!(name("topology.dot"), topology::dot(&world, lang));
+                insta::assert_snapshot!(name("sequence.svg"), ladder);
+                insta::assert_snapshot!(name("sequence.mermaid"), messages);
+                insta::assert_snapshot!(name("sequence.dot"), sequence::dot(&world, &run, &options, None));
+            });
+        }
+    }
+}
+
+// --- the command ---------------------------------------------------------------------------------------------------
+
+fn coexist(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_coexist"))
+        .args(arguments)
+        .env("LC_ALL", "C")
+        .env_remove("COEXIST_LANG")
+        .output()
+        .expect("the program starts")
+}
+
+#[track_caller]
+fn said(arguments: &[&str], code: i32) -> (String, String) {
+    let output = coexist(arguments);
+    let text = |it: Vec<u8>| String::from_utf8(it).expect("UTF-8");
+    let (out, err) = (text(output.stdout), text(output.stderr));
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}\n{out}\n{err}");
+    (out, err)
+}
+
+/// A file in the folder for what tests write, which is not there yet.
+fn fresh(name: &str) -> PathBuf {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_file(&path);
+    path
+}
+
+const CLAIM: &str = "shared-name-loops-through-2013";
+
+#[test]
+fn every_kind_comes_in_every_format() {
+    for lang in ["en", "zh"] {
+        for (what, format, start) in [
+            ("topology", "svg", "<svg "),
+            ("topology", "mermaid", "flowchart LR\n"),
+            ("topology", "dot", "graph organisation {\n"),
+            ("sequence", "svg", "<svg "),
+            ("sequence", "mermaid", "sequenceDiagram\n"),
+            ("sequence", "dot", "digraph sequence {\n"),
+        ] {
+            let (out, err) = said(&["diagram", CLAIM, "--what", what, "--format", format, "--lang", lang], 0);
+            assert!(out.starts_with(start) && err.is_empty(), "{what} {format}: {out}\n{err}");
+        }
+    }
+    // Of the format and the kind that most want, neither needs to be said.
+    assert!(said(&["diagram"], 0).0.starts_with("<svg "));
+}
+
+#[test]
+fn one_attempt_is_drawn_alone() {
+    let claim = "hung-service-wants-a-restart";
+    let (out, _) = said(&["diagram", claim, "--what", "sequence", "--format", "mermaid", "--attempt", "2"], 0);
+    assert!(out.contains("begins attempt 2") && !out.contains("begins attempt 1"), "{out}");
+    let (_, err) = said(&["diagram", claim, "--what", "sequence", "--attempt", "9"], 2);
+    assert!(err.contains('9') && err.contains("phone"), "{err}");
+}
+
+#[test]
+fn what_cannot_be_drawn_is_told() {
+    let (_, err) = said(&["diagram", CLAIM, "--what", "sequence", "--client", "lapto"], 2);
+    assert!(err.contains("lapto") && err.contains("did you mean"), "{err}");
+    let (_, err) = said(&["diagram", CLAIM, "--client", "laptop"], 2);
+    assert!(err.contains("--what sequence"), "{err}");
+    let two = "2013-proxies-to-2010-of-any-site";
+    let (_, err) = said(&["diagram", two, "--what", "sequence", "--attempt", "1"], 2);
+    assert!(err.contains("--client"), "{err}");
+    let (_, err) = said(&["diagram", CLAIM, "-o", "/nowhere/at/all.svg"], 2);
+    assert!(err.contains("cannot be written"), "{err}");
+    said(&["diagram", CLAIM, "--format", "png"], 2);
+}
+
+#[test]
+fn a_file_is_overwritten_only_when_told_so() {
+    let path = fresh("diagram.svg");
+    let path = path.to_str().expect("UTF-8");
+    let (out, _) = said(&["diagram", CLAIM, "-o", path], 0);
+    assert!(out.contains("diagram.svg"), "{out}");
+    let first = std::fs::read_to_string(path).expect("it was written");
+    check_svg(&first, Style::Inside);
+    let (_, err) = said(&["diagram", CLAIM, "--lang", "zh", "-o", path], 2);
+    assert!(err.contains("--force"), "{err}");
+    assert_eq!(std::fs::read_to_string(path).expect("it is still there"), first);
+    said(&["diagram", CLAIM, "--lang", "zh", "-o", path, "--force"], 0);
+    assert_ne!(std::fs::read_to_string(path).expect("it was written"), first);
+}
+
+#[test]
+fn kinds_have_their_keys() {
+    for (kind, key) in [(Kind::Client, "client"), (Kind::Name, "name"), (Kind::Balancer, "balancer")] {
+        assert_eq!(kind.class(), key);
+    }
+}
