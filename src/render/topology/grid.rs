@@ -27,6 +27,8 @@ pub(super) struct Grid {
     pub(super) rows: Vec<usize>,
     /// Which columns belong to a zone: the first and the one behind the last.
     pub(super) zones: Vec<(Zone, usize, usize)>,
+    /// Those of them in which something of their kind stands.
+    pub(super) headed: Vec<(Zone, usize, usize)>,
     /// The cells that are taken.
     pub(super) taken: BTreeSet<Cell>,
 }
@@ -42,7 +44,8 @@ const SHAPE: usize = 15;
 /// Gives every part a cell.
 pub(super) fn grid(parts: &Parts) -> Grid {
     let mut counts = vec![[0_usize; Zone::ALL.len()]; parts.sites];
-    for it in parts.nodes.iter().filter(|it| it.at.is_none()) {
+    // Also those that are placed: the columns of all others stay where they are.
+    for it in &parts.nodes {
         counts[it.site][it.zone as usize] += 1;
     }
     let cap = best_cap(&counts);
@@ -60,6 +63,7 @@ pub(super) fn grid(parts: &Parts) -> Grid {
         columns,
         rows: vec![1; parts.sites],
         zones,
+        headed: Vec::new(),
         taken: BTreeSet::new(),
     };
     for (index, it) in parts.nodes.iter().enumerate() {
@@ -67,6 +71,13 @@ pub(super) fn grid(parts: &Parts) -> Grid {
             grid.take(index, Cell { site: it.site, row: row as usize, column: column as usize });
         }
     }
+    let is_there = |zone: Zone, columns: &std::ops::Range<usize>| {
+        parts
+            .nodes
+            .iter()
+            .any(|it| it.zone == zone && it.at.is_none_or(|(column, _)| columns.contains(&(column as usize))))
+    };
+    grid.headed = grid.zones.iter().filter(|it| is_there(it.0, &(it.1..it.2))).copied().collect();
     for (site, counts) in counts.iter().enumerate() {
         let rows = counts.iter().map(|it| (*it).min(cap)).max().unwrap_or(1).max(1);
         grid.rows[site] = grid.rows[site].max(rows);

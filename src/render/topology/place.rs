@@ -344,7 +344,7 @@ fn corners(points: Vec<Point>) -> Vec<Point> {
 }
 
 fn headings(lang: Lang, grid: &Grid, columns: &Columns) -> Vec<Label> {
-    grid.zones
+    grid.headed
         .iter()
         .map(|(zone, first, end)| {
             let text = match zone {
