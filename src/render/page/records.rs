@@ -11,11 +11,12 @@ use super::{Cited, RECORDS_MAX};
 use crate::policy::Reason;
 use crate::render::Lang;
 use crate::render::names::{self, Names};
+use crate::render::parties::other;
 use crate::render::say::Say;
 use crate::render::words::reasons as reason_words;
 use crate::trace::{Actor, Decision, Record, RecordId, Trace, What};
 use crate::verdict::facts::Facts;
-use crate::world::{Host, HostRef, Outcome, ServerId, World};
+use crate::world::{Outcome, ServerId, World};
 
 /// Who takes part in a run.
 #[derive(Debug, Serialize)]
@@ -146,7 +147,7 @@ impl Teller<'_> {
             say.pass(record);
         }
         let lane = self.lane(record.actor);
-        let to = self.pointed_at(record).map_or(-1, |it| i64::from(self.lane(it)));
+        let to = other(self.world, self.trace, record).map_or(-1, |it| i64::from(self.lane(it)));
         let text = self.text(record);
         let decision = self.decision(record);
         let next = position(self.told.rules.len());
@@ -239,34 +240,6 @@ impl Teller<'_> {
         };
         self.told.decisions.push(Decided { kind, reasons: all });
         position(self.told.decisions.len() - 1)
-    }
-
-    /// To whom a record points, where it is an arrow and not a note.
-    fn pointed_at(&self, record: &Record) -> Option<Actor> {
-        let connection = &self.trace.connections[record.connection?.0 as usize];
-        let host = |endpoint: crate::world::Endpoint| {
-            let address = match endpoint.host {
-                HostRef::Address(address) => Some(address),
-                HostRef::Name(_) => crate::verdict::facts::resolved(self.trace, record),
-            };
-            Some(match self.world.host(address?)? {
-                Host::Server(server) => Actor::Server(server),
-                Host::Balancer(balancer) => Actor::Balancer(balancer),
-            })
-        };
-        let acceptor = connection.service.map_or_else(|| host(connection.endpoint), |it| Some(Actor::Service(it)));
-        match record.what {
-            What::Says { line, .. } if line.is_command() => acceptor,
-            What::Says { .. }
-            | What::Accepts
-            | What::Refuses(_)
-            | What::ClosesForLimit(_)
-            | What::ClosesForComponent { .. }
-            | What::StopsForComponent { .. } => Some(connection.opener),
-            What::Connects { endpoint } => host(endpoint).or(acceptor),
-            What::Forwards { member, .. } => Some(connection.service.map_or(Actor::Server(member), Actor::Service)),
-            _ => None,
-        }
     }
 }
 
