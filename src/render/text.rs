@@ -24,7 +24,7 @@ use crate::verdict::Verdict;
 use crate::verdict::facts::{Facts, Spoken};
 use crate::world::World;
 pub use explain::{explanation, preface};
-pub(super) use row::wrapped;
+pub(crate) use row::wrapped;
 use row::{Layout, Row};
 pub(super) use summary::attempts;
 

@@ -15,6 +15,7 @@ pub mod page;
 pub mod reasons;
 pub mod remedy;
 pub mod report;
+pub mod step;
 pub mod summary;
 pub mod test;
 

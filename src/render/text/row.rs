@@ -241,7 +241,7 @@ pub(super) fn sentence(
 
 /// The words of a text in lines of at most `width` columns, where no word is longer. Chinese goes on after any
 /// character, but no line begins with a closing mark.
-pub(in crate::render) fn wrapped(text: &str, width: usize) -> Vec<String> {
+pub(crate) fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for (index, word) in text.split(' ').enumerate() {
         let mut spaced = index > 0;
