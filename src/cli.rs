@@ -21,6 +21,7 @@ mod report;
 mod rules;
 mod run;
 mod source;
+mod step;
 mod test;
 mod tools;
 
@@ -56,6 +57,8 @@ Examples:
       mistakes and misconfigurations, without running anything
   coexist explain mine.ron
       the first failing step, and repairs that are proven by re-runs
+  coexist step mine.ron
+      the run step by step on a full screen: topology, wire, decisions
   coexist what-if mine.ron --set servers.EX10.imap4.LoginType=PlainTextLogin
       who is better or worse off, and where the runs part
   coexist diagram mine.ron -o mine.svg
@@ -142,6 +145,8 @@ enum Command {
     Man(tools::Man),
     /// Write one page for the browser: the run to walk through, why it failed, what helps, and what-ifs
     Report(report::Arguments),
+    /// Walk through a run on a full screen of the terminal, step by step
+    Step(step::Arguments),
     /// List the scenarios that come with the program
     List(list::Arguments),
     /// List the rules of the product that are simulated, or tell which scenarios show one
@@ -193,6 +198,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Completions(arguments)) => tools::completions(&arguments, Cli::command(), &mut output),
         Some(Command::Man(arguments)) => tools::man(&arguments, Cli::command(), shell, &mut output),
         Some(Command::Report(arguments)) => report::report(&arguments, shell, &mut output),
+        Some(Command::Step(arguments)) => step::step(&arguments, shell),
         Some(Command::List(arguments)) => list::list(&arguments, shell, &mut output),
         Some(Command::Rules(arguments)) => rules::rules(&arguments, shell, &mut output),
     };

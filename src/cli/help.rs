@@ -73,6 +73,12 @@ const TEXTS: &[(&str, &str)] = &[
     ("report.scenarios", "场景：示例库中的名称、文件、文件夹（其下的每个场景），或用 - 表示标准输入"),
     ("report.output", "要写入的文件；默认为 report.html"),
     ("report.predict", "开始时隐藏结果，并在每个决定之前提问"),
+    ("step", "在全屏终端中逐步查看一次运行"),
+    ("step.scenario", "示例库中的场景、文件，或用 - 表示标准输入"),
+    ("step.at", "从此记录开始；记录从 0 编号，与解释中的编号相同"),
+    ("step.client", "只显示此客户端的登录，以及其间的更改"),
+    ("step.predict", "开始时隐藏结果，并在每个决定之前提问"),
+    ("step.seed", "使用此种子，而不是场景中的种子"),
     ("list", "列出程序自带的场景"),
     ("list.topic", "只列出此主题的场景"),
     ("rules", "列出所模拟的产品规则，或说明哪些场景展示了某条规则"),
@@ -91,6 +97,8 @@ const AFTER_HELP: &str = "\
       每次登录为什么成功或失败
   coexist explain mine.ron
       最先失败的一步、经证明的修复以及要输入的命令
+  coexist step mine.ron
+      在全屏终端中逐步查看运行：拓扑、线路、决定
   coexist what-if mine.ron --set servers.EX10.imap4.LoginType=PlainTextLogin
       如果……会怎样；文件不会被改动
   coexist diagram mine.ron -o mine.svg

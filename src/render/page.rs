@@ -7,6 +7,8 @@
 
 pub mod controls;
 mod questions;
+#[cfg(feature = "cli")]
+pub(crate) mod read;
 mod records;
 mod states;
 mod texts;
@@ -69,7 +71,10 @@ pub struct Page {
 
 /// A rule that speaks, and the switch if it is assumed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub(super) struct Cited(&'static str, #[serde(skip_serializing_if = "Option::is_none")] Option<&'static str>);
+pub(crate) struct Cited(
+    pub(crate) &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")] pub(crate) Option<&'static str>,
+);
 
 /// How an attempt went.
 #[derive(Debug, Serialize)]

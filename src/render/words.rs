@@ -16,6 +16,7 @@ pub mod reasons;
 pub mod remedy;
 pub mod report;
 pub mod rules;
+pub mod step;
 pub mod summary;
 pub mod test;
 pub mod topology;

@@ -14,17 +14,17 @@ const SERVERS_MAX: usize = 8;
 
 /// A question before a decision.
 #[derive(Debug, PartialEq, Eq, Serialize)]
-pub(super) struct Question {
+pub(crate) struct Question {
     /// The record of the decision.
-    record: u32,
+    pub(crate) record: u32,
     #[serde(flatten)]
-    about: Asked,
+    pub(crate) about: Asked,
 }
 
 /// What is asked.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "ask", rename_all = "snake_case")]
-enum Asked {
+pub(crate) enum Asked {
     /// Whether the log-on goes on.
     Accepted { answer: bool },
     /// Who is tried next, and how: nobody where nothing is tried.

@@ -20,14 +20,14 @@ use crate::world::{Outcome, ServerId, World};
 
 /// Who takes part in a run.
 #[derive(Debug, Serialize)]
-pub(super) struct Lane {
+pub(crate) struct Lane {
     /// The node of the picture at which it is.
-    node: String,
+    pub(crate) node: String,
     /// The service, where it is one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    service: Option<&'static str>,
+    pub(crate) service: Option<&'static str>,
     kind: &'static str,
-    name: TextId,
+    pub(super) name: TextId,
 }
 
 /// The records, a list for each field. `-1` stands for none.
@@ -36,22 +36,22 @@ pub(super) struct Records {
     /// Microseconds since the record before.
     after: Vec<u64>,
     /// Who, by position among the lanes.
-    lane: Vec<u32>,
+    pub(super) lane: Vec<u32>,
     /// To whom it points, where it is an arrow.
-    to: Vec<i64>,
+    pub(super) to: Vec<i64>,
     kind: Vec<u8>,
     depth: Vec<i64>,
     connection: Vec<i64>,
     attempt: Vec<i64>,
     cause: Vec<i64>,
-    text: Vec<TextId>,
-    rules: Vec<i64>,
-    decision: Vec<i64>,
+    pub(super) text: Vec<TextId>,
+    pub(super) rules: Vec<i64>,
+    pub(super) decision: Vec<i64>,
 }
 
 /// What a record is to a page. The numbers are the page's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sort {
+pub(crate) enum Sort {
     Note = 0,
     Command = 1,
     Reply = 2,
@@ -69,19 +69,19 @@ enum Sort {
 
 /// Why something was decided.
 #[derive(Debug, Serialize)]
-pub(super) struct Decided {
-    kind: &'static str,
-    reasons: Vec<Because>,
+pub(crate) struct Decided {
+    pub(crate) kind: &'static str,
+    pub(crate) reasons: Vec<Because>,
 }
 
 #[derive(Debug, Serialize)]
-struct Because {
+pub(crate) struct Because {
     /// What it is in the decision: `candidate`, `offered`, `rejected`, `chosen` or `because`.
-    part: &'static str,
-    text: TextId,
-    rule: &'static str,
+    pub(crate) part: &'static str,
+    pub(crate) text: TextId,
+    pub(crate) rule: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    assumed: Option<&'static str>,
+    pub(crate) assumed: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     server: Option<String>,
 }
@@ -249,7 +249,7 @@ fn position(at: usize) -> i64 {
 }
 
 /// What a record is to a page.
-const fn sort(record: &Record) -> Sort {
+pub(super) const fn sort(record: &Record) -> Sort {
     match record.what {
         What::Says { line, .. } if line.is_command() => Sort::Command,
         What::Says { .. } => Sort::Reply,

@@ -17,9 +17,9 @@ pub(super) const SERVERS_DRAWN: usize = 120;
 /// The states at the start, and what becomes of them.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct States {
-    initial: BTreeMap<String, String>,
+    pub(super) initial: BTreeMap<String, String>,
     /// The record after which a state is another one.
-    changes: Vec<(u32, String, String)>,
+    pub(super) changes: Vec<(u32, String, String)>,
 }
 
 /// The states of a run.

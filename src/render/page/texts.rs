@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 
 /// A text in both languages. Where both are the same, as of a line on the wire, it is written once.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Text(String, String);
+pub(super) struct Text(pub(super) String, pub(super) String);
 
 impl Serialize for Text {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -16,7 +16,7 @@ impl Serialize for Text {
 
 /// The position of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub(super) struct TextId(u32);
+pub(crate) struct TextId(pub(super) u32);
 
 /// Collects texts. Runs repeat themselves, so most of them are there already.
 #[derive(Debug, Default)]

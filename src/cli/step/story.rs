@@ -1,0 +1,131 @@
+//! What is walked through?
+//!
+//! A run with the page that the browser would show of it: the same texts, states and questions. What needs re-runs is
+//! made only when somebody asks for it.
+
+use std::collections::BTreeMap;
+
+use crate::explain::{Failure, explain, failures};
+use crate::render::page::read::Sort;
+use crate::render::page::{About, Known, Page, page};
+use crate::sim;
+use crate::trace::{AttemptId, ConnectionId, Run, What};
+use crate::trial::{pivot, remedies};
+use crate::verdict::{Verdict, judge};
+use crate::world::{Action, BalancerId, PoolId, ServerId, World};
+
+/// A run and what is told of it.
+#[derive(Debug)]
+pub(super) struct Story {
+    pub(super) world: World,
+    pub(super) run: Run,
+    pub(super) verdict: Verdict,
+    pub(super) page: Page,
+    /// By connection: the records of its transcript.
+    transcripts: Vec<Vec<u32>>,
+    /// The record after which a balancer has another pool.
+    pools: Vec<(u32, BalancerId, PoolId)>,
+    /// The record after which a balancer believes something else of a member and a port.
+    beliefs: Vec<(u32, BalancerId, ServerId, u16, bool)>,
+}
+
+impl Story {
+    /// Runs a scenario.
+    pub(super) fn new(name: &str, source: &str, world: World) -> Self {
+        let run = sim::run(&world);
+        let verdict = judge(&world, &run);
+        let page = page(&About { name, source, world: &world, run: &run, verdict: &verdict, known: &[] });
+        let mut story = Self {
+            transcripts: vec![Vec::new(); run.trace.connections.len()],
+            pools: Vec::new(),
+            beliefs: Vec::new(),
+            world,
+            run,
+            verdict,
+            page,
+        };
+        for at in 0..story.told() {
+            story.index(at);
+        }
+        story
+    }
+
+    fn index(&mut self, at: usize) {
+        let record = self.run.trace.records[at];
+        let id = u32::try_from(at).expect("a page tells fewer than 2^32 records");
+        if let Some(connection) = record.connection
+            && self.is_in_transcript(at)
+        {
+            self.transcripts[connection.0 as usize].push(id);
+        }
+        match (record.what, record.actor) {
+            (What::Changed(change), _) => {
+                if let Action::SetPool(balancer, pool) = self.world.changes[change.index()].action {
+                    self.pools.push((id, balancer, pool));
+                }
+            }
+            (What::Checked { member, port, up }, crate::trace::Actor::Balancer(balancer)) => {
+                self.beliefs.push((id, balancer, member, port, up));
+            }
+            _ => {}
+        }
+    }
+
+    /// How many records can be walked through.
+    pub(super) fn told(&self) -> usize {
+        self.page.told()
+    }
+
+    /// What a record is.
+    pub(super) fn sort(&self, at: usize) -> Sort {
+        crate::render::page::read::sort(&self.run.trace.records[at])
+    }
+
+    /// Whether something went wrong in a record.
+    pub(super) fn is_failure(&self, at: usize) -> bool {
+        matches!(self.sort(at), Sort::Fails | Sort::Refuses | Sort::EndsBadly)
+    }
+
+    /// Whether a record stands in the transcript of its connection.
+    pub(super) fn is_in_transcript(&self, at: usize) -> bool {
+        !matches!(self.sort(at), Sort::Decides | Sort::Watches | Sort::Changes)
+    }
+
+    /// The records of a connection up to one.
+    pub(super) fn transcript(&self, connection: ConnectionId, up_to: usize) -> &[u32] {
+        let all = &self.transcripts[connection.0 as usize];
+        &all[..all.partition_point(|it| *it as usize <= up_to)]
+    }
+
+    /// The members of a balancer at a record, each with whether it is believed to be up.
+    pub(super) fn members(&self, balancer: BalancerId, at: usize) -> Vec<(ServerId, bool)> {
+        let is_past = |it: u32| it as usize <= at;
+        let changed = self.pools.iter().rev().find(|it| it.1 == balancer && is_past(it.0));
+        let pool = changed.map_or(self.world.balancers[balancer.index()].pool, |it| it.2);
+        let mut down: BTreeMap<(ServerId, u16), bool> = BTreeMap::new();
+        for (_, _, member, port, up) in self.beliefs.iter().filter(|it| it.1 == balancer && is_past(it.0)) {
+            down.insert((*member, *port), !up);
+        }
+        let is_up = |member: ServerId| !down.iter().any(|it| it.0.0 == member && *it.1);
+        self.world.pools[pool.index()].iter().map(|it| (*it, is_up(*it))).collect()
+    }
+
+    /// The failures of the run, those together that failed alike.
+    pub(super) fn failures(&self) -> Vec<Failure> {
+        failures(&self.world, &self.run, &self.verdict, None)
+    }
+
+    /// Why an attempt failed, proven by re-runs. It may take a while.
+    pub(super) fn know(&self, attempt: AttemptId, failures: &[Failure]) -> Known {
+        let went = &self.verdict.attempts[attempt.0 as usize];
+        let is_meant = |it: &&Failure| it.alike.iter().any(|it| it.0 == went.client && it.1.contains(&went.number));
+        let alike = failures.iter().find(is_meant).map_or_else(Vec::new, |it| it.alike.clone());
+        let (world, run, verdict) = (&self.world, &self.run, &self.verdict);
+        Known {
+            failure: Failure { attempt, alike },
+            explanation: explain(world, run, verdict, attempt),
+            pivot: pivot(world, run, verdict, attempt),
+            remedies: remedies(world, run, verdict, attempt),
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Does a walk hold what it promises?
