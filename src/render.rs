@@ -8,13 +8,16 @@ pub mod diff;
 pub mod event_log;
 pub mod explain;
 pub mod json;
+mod measure;
 pub mod mermaid;
 mod names;
 pub mod page;
 pub mod powershell;
 pub mod protocol_log;
 mod say;
+mod style;
 pub mod text;
+pub mod topology;
 mod view;
 pub mod words;
 

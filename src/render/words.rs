@@ -17,6 +17,7 @@ pub mod remedy;
 pub mod report;
 pub mod summary;
 pub mod test;
+pub mod topology;
 
 /// The language of the output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
