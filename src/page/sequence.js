@@ -6,8 +6,8 @@
 
 /** Rows beyond the edges that are kept, so that a short scroll shows no gap. */
 const SPARE = 6;
-/** How deep words are indented at the most. */
-const INDENTS = 10;
+/** How deep words are indented at the most; beyond, the depth is written. */
+const INDENTS = 6;
 
 let sequences = 0;
 
@@ -46,7 +46,10 @@ class Sequence {
     const width = this.scroller.clientWidth;
     this.height = Math.round(font * 2.1);
     const many = Math.max(1, track.visible.length);
-    this.column = Math.round(Math.max(font * 3.4, Math.min(font * 8.5, (width * 0.5) / many)));
+    this.column = Math.round(Math.max(font * 3.4, Math.min(font * 8.5, (width * 0.42) / many)));
+    // As wide as the longest time, in digits.
+    const end = track.length > 0 ? moment(track.run.time[track.record(track.length - 1)]).length : 6;
+    this.scroller.style.setProperty("--time", `${Math.round(font * (1 + 0.54 * Math.max(9, end + (end < 10 ? 2 : 0))))}px`);
     this.list.style.height = `${(this.last + 1) * this.height}px`;
     this.list.setAttribute("aria-label", word(this.label));
     this.scroller.style.setProperty("--lanes", `${many * this.column}px`);
@@ -55,7 +58,9 @@ class Sequence {
       el("span", { class: "time", text: word("time") }),
       el("span", { class: "lanes" }, ...track.visible.map((it) => {
         const name = track.columnName(it);
-        const head = el("span", { class: `head ${it.kind}`, text: name, attrs: { title: name } });
+        // Names break at their dots.
+        const parts = name.split(".").flatMap((part, i) => (i > 0 ? [el("wbr"), `.${part}`] : [part]));
+        const head = el("span", { class: `head ${it.kind}`, attrs: { title: name } }, ...parts);
         head.style.width = `${this.column}px`;
         return head;
       })),
@@ -78,7 +83,9 @@ class Sequence {
       if (top < from + this.height || bottom > from + sight - this.height) {
         // A step further scrolls by as much as is needed; a jump puts the row into the upper middle.
         const near = bottom > from + sight - this.height && bottom < from + sight + this.height;
-        this.scroller.scrollTop = near ? bottom - sight + 2 * this.height : top - Math.round(sight * 0.35);
+        const to = near ? bottom - sight + 2 * this.height : top - Math.round(sight * 0.35);
+        // Whole rows stand below the head.
+        this.scroller.scrollTop = Math.ceil(to / this.height) * this.height;
       }
     }
     this.#draw();
@@ -150,7 +157,7 @@ class Sequence {
     const target = run.to[n] < 0 ? null : track.columns[track.columnOf[run.to[n]]];
     const made = el("div", {
       id: `${this.id}-${at}`,
-      class: `row kind-${kind}${bad ? " bad" : ""}${wire ? " wire" : ""}${at === this.apart ? " apart" : ""}`,
+      class: `row kind-${kind}${bad ? " bad" : ""}${wire ? " says" : ""}${at === this.apart ? " apart" : ""}`,
       data: { row: at, record: n },
       attrs: { role: "option", "aria-selected": "false", "aria-posinset": String(at + 1),
         "aria-setsize": String(this.last + 1) },
@@ -158,7 +165,8 @@ class Sequence {
     made.style.transform = `translateY(${at * height}px)`;
     const words = el("span", { class: "words" });
     const depth = Math.min(INDENTS, Math.max(0, run.depth[n]));
-    words.style.paddingInlineStart = `${depth * 0.8}em`;
+    words.style.paddingInlineStart = `${depth * 0.6}em`;
+    if (run.depth[n] > INDENTS) words.append(el("span", { class: "depth", text: `${run.depth[n]}↳ ` }));
     if (bad) words.append(el("span", { class: "glyph", text: "✕ " }));
     if (lane?.group) words.append(el("b", { text: `${run.actor(n)} ` }));
     const to = target?.group ? `→ ${run.target(n)} ` : "";
@@ -208,7 +216,7 @@ class Sequence {
       }
       return svg;
     }
-    svg.append(...sign(kind, start, y, bad));
+    svg.append(...sign(this.quiet && kind === KIND.endsWell ? KIND.endsBadly : kind, start, y, bad));
     return svg;
   }
 }

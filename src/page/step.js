@@ -8,7 +8,13 @@ const COUNTED = 300000;
 /** A rule as a button that opens its text. What is assumed says so. */
 function ruleChip([id, assumed]) {
   return el("button", { class: `rule${assumed ? " assumed" : ""}`, data: { rule: id, ...(assumed ? { assumed } : {}) } },
-    id, assumed ? el("span", { class: "assumed-text", text: ` ${word("assumed", assumed)}` }) : null);
+    id, assumed ? el("span", { class: "assumed-text", text: ` ${word("assumed", switchOf(assumed))}` }) : null);
+}
+
+/** The switch of an assumption; that there is none is said in the reader's language. */
+function switchOf(assumed) {
+  if (assumed.endsWith("no switch")) return word("no_switch");
+  return assumed === "not modelled" ? word("not_modelled") : assumed;
 }
 
 function openRule(id, assumed) {
@@ -17,7 +23,7 @@ function openRule(id, assumed) {
   const line = (key, ...value) => [el("dt", { text: word(key) }), el("dd", { attrs: { lang: "en" } }, ...value)];
   openDialog(id,
     el("p", { class: "rule-text", attrs: { lang: "en" } }, ...withCode(rule.text)),
-    assumed ? el("p", { class: "warning", text: word("assumed_here", assumed) }) : null,
+    assumed ? el("p", { class: "warning", text: word("assumed_here", switchOf(assumed)) }) : null,
     el("dl", {},
       ...line("mark", `${rule.mark} — `, marks(rule.mark)),
       ...line("source", rule.source),
@@ -124,7 +130,7 @@ function decisionCard(run, n, decision) {
     }
   }
   const signs = { candidate: "○", offered: "◇", rejected: "✕", chosen: "✓", because: "•" };
-  const line = (it) => el("li", { class: `reason ${it.part}` },
+  const line = (it) => el("li", { class: `reason is-${it.part}` },
     el("span", { class: "sign", text: signs[it.part], attrs: { "aria-hidden": "true" } }),
     el("span", { class: "why" }, run.text(it.text).replace(/ {2,}/g, " · "), " ",
       ruleChip(it.assumed ? [it.rule, it.assumed] : [it.rule])));

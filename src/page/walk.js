@@ -118,7 +118,9 @@ function renderPlay() {
   const button = byId("play");
   const on = walk.playing !== null;
   button.dataset.action = on ? "pause" : "play";
-  fill(button, glyph(on ? "❚❚" : "▶"), document.createTextNode(" "), el("span", { text: word(on ? "pause" : "play") }));
+  const sign = draw("svg", { class: "icon", viewBox: "0 0 16 16", "aria-hidden": "true" },
+    draw("path", { d: on ? "M3 2h4v12H3zM9 2h4v12H9z" : "M3 1v14l11-7z" }));
+  fill(button, sign, el("span", { text: word(on ? "pause" : "play") }));
   // While it runs fast, nobody could listen to every step.
   byId("step").setAttribute("aria-live", on && walk.speed > 1 ? "off" : "polite");
 }
@@ -187,6 +189,8 @@ function renderScrubber(row, many, n) {
       if (key.run.kind[record] === KIND.begins) attempts.add(place);
       if (key.run.bad[record] === 2) failures.add(place);
     }
+    // Where attempts are everywhere, their marks would be a wall.
+    if (attempts.size > 200) attempts.clear();
     const ticks = (all, from, to) => [...all].map((it) => `M${it} ${from}V${to}`).join("");
     document.querySelector("#marks .attempts").setAttribute("d", ticks(attempts, 0, 10));
     document.querySelector("#marks .failures").setAttribute("d", ticks(failures, 3, 10));
@@ -463,7 +467,13 @@ function listen() {
     const rule = event.target.closest("[data-rule]");
     if (rule) openRule(rule.dataset.rule, rule.dataset.assumed);
     const link = event.target.closest("[data-goto]");
-    if (link) { stop(); goto(Number(link.dataset.goto)); }
+    if (link) {
+      const panel = link.closest("[role=tabpanel]");
+      stop();
+      goto(Number(link.dataset.goto));
+      // What had the focus may be gone: then the focus stays near.
+      if (panel && !panel.contains(document.activeElement)) panel.focus();
+    }
   });
   document.addEventListener("keydown", onKey);
   byId("skip").addEventListener("click", (event) => {

@@ -19,9 +19,12 @@ const core = {
     try {
       const { memory, coexist_room, coexist_answer, coexist_text } = await this.made;
       const bytes = new TextEncoder().encode(typeof question === "string" ? question : JSON.stringify(question));
-      new Uint8Array(memory.buffer, coexist_room(bytes.length), bytes.length).set(bytes);
+      // The buffer is another one after the memory has grown, so it is asked for last.
+      const room = coexist_room(bytes.length);
+      new Uint8Array(memory.buffer, room, bytes.length).set(bytes);
       const length = coexist_answer();
-      return new TextDecoder().decode(new Uint8Array(memory.buffer, coexist_text(), length));
+      const text = coexist_text();
+      return new TextDecoder().decode(new Uint8Array(memory.buffer, text, length));
     } catch (error) {
       // After a trap the memory is not to be trusted: the next question starts a fresh one.
       this.made = null;
@@ -143,13 +146,22 @@ const whatif = {
     const entities = page.entities.filter((it) => it.list === "servers");
     if (names.length === 0 || entities.length > TABLE || Object.keys(initial).length === 0) return null;
     const short = { MSExchangeIMAP4: "Imap4", MSExchangePOP3: "Pop3", MSExchangeIMAP4BE: "Imap4BE", MSExchangePOP3BE: "Pop3BE", W3SVC: "W3SVC" };
+    const offBox = (entity) => el("label", {}, el("input", {
+      type: "checkbox", checked: this.now(entity, "off") === "true", data: { focus: `${entity.path} off` },
+      attrs: { "aria-label": word("off_of", entity.label) },
+      on: { change: (event) => {
+        this.set(pathOf(entity, "off"), String(event.target.checked), entity.values.off ?? "false");
+        this.run();
+        this.render();
+      } },
+    }), ` ${word("state_off")}`);
     const rows = entities.map((entity) => {
       const at = names.indexOf(entity.label);
-      const off = this.now(entity, "off") === "true";
       const services = Object.keys(short).filter((it) => initial[`server:${at}:${it}`] !== undefined);
-      return el("tr", {},
-        el("th", { attrs: { scope: "row" }, text: entity.label }),
-        el("td", { class: "services" }, ...services.map((service) => {
+      return el("div", { class: "machine", data: { server: entity.label } },
+        el("b", { text: entity.label }),
+        offBox(entity),
+        el("div", { class: "services" }, ...services.map((service) => {
           const word_ = short[service];
           const state = this.service(entity, word_);
           const changed = ["running", "hung", "stopped"].some((it) => this.edits.has(pathOf(entity, it))) && state !== this.service(entity, word_, true);
@@ -161,17 +173,10 @@ const whatif = {
               option.selected = it === state;
               return option;
             })));
-        })),
-        el("td", {}, el("label", {}, el("input", { type: "checkbox", checked: off, data: { focus: `${entity.path} off` },
-          attrs: { "aria-label": word("off_of", entity.label) },
-          on: { change: (event) => {
-            this.set(pathOf(entity, "off"), String(event.target.checked), entity.values.off ?? "false");
-            this.run();
-            this.render();
-          } } }), ` ${word("state_off")}`)));
+        })));
     });
     return el("details", { class: "group", attrs: { open: "" } }, el("summary", { text: word("services") }),
-      el("table", { class: "services" }, el("tbody", {}, ...rows)));
+      ...rows);
   },
 
   service(entity, service, written = false) {

@@ -28,7 +28,6 @@ table! {
     no_decompression: "This browser has no DecompressionStream, which unpacks the runs in this file. Use Chrome or Edge 80, Firefox 113, Safari 16.4, or later.", "此浏览器没有 DecompressionStream，无法解压此文件中的运行。请使用 Chrome 或 Edge 80、Firefox 113、Safari 16.4 或更高版本。";
     no_wasm: "This browser has no WebAssembly (or it is switched off), so nothing can be run in the page. The walk and the explanations work; for what-ifs use coexist what-if.", "此浏览器没有 WebAssembly（或已停用），因此无法在页面中运行。逐步查看和解释仍可使用；假设分析请用 coexist what-if。";
     core_failed: "The core in this page failed: {0}", "页面中的核心失败：{0}";
-    cannot_copy: "Not copied", "未复制";
     copy: "Copy", "复制";
     copied: "Copied", "已复制";
     not_copied: "Not copied: select it and copy by hand", "未复制：请选中后手动复制";
@@ -127,7 +126,9 @@ table! {
     also: "What else counted", "其他依据";
     because: "Because", "依据";
     assumed: "assumed: {0}", "假设：{0}";
-    assumed_here: "Assumed here: {0}. No public source settles it; a switch in `assumptions` can hold it otherwise.", "此处为假设：{0}。没有公开资料可以确定；可用 `assumptions` 中的开关改为其他取值。";
+    not_modelled: "not modelled", "未建模";
+    no_switch: "no switch", "无开关";
+    assumed_here: "Assumed here ({0}): no public source settles it. A switch stands in `assumptions` and can be set under What if.", "此处为假设（{0}）：没有公开资料可以确定。开关位于 `assumptions`，可在“假设分析”中设置。";
     wire: "On the wire, in this attempt", "本次登录的协议对话";
     connection: "connection {0}", "连接 {0}";
     earlier_lines: "Show {0} earlier lines", "显示之前的 {0} 行";
