@@ -55,7 +55,7 @@ pub(super) fn report(arguments: &Arguments, shell: Shell, output: &mut Output) -
                 let text = text.trim_start_matches('\u{feff}');
                 let shown = std::panic::catch_unwind(|| page::of_world(&source.name, text, &world, true));
                 match shown {
-                    Ok(page) => runs.push(Run::new(source.place.clone(), &page)),
+                    Ok(page) => runs.push(Run::new(source, &page)),
                     Err(_) => {
                         let title = format!("{:?}", world.title);
                         complain(shell, &say::bug(lang, title, world.seed), Some(&say::report_bug(lang)));

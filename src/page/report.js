@@ -1,1 +1,153 @@
-"use strict";
+// The page of `coexist report`: a run that one walks through. This file comes last and starts it.
+//
+// The parts, in the order in which `src/cli/report/assemble.rs` puts them together: `base.js` tools, `run.js` the data,
+// `picture.js` the organisation, `sequence.js` the list of rows, `walk.js` position, buttons, keys, address, `step.js`
+// the current step and the rules, `why.js` explanations and remedies, `predict.js` questions, `whatif.js` the core and
+// edits, `compare.js` two runs, `paper.js` print. All of it is inside one function: nothing is global but this:
+//
+//   window.coexist = {
+//     ready,           a promise: the first run (or the index) is shown; its value is false if it could not be
+//     goto(record),    goes to a record as a link does; a question that is not answered holds it up
+//     position(),      the record that is shown; -1 on the index
+//     count(),         how many records the page has of the run that is shown
+//     ask(question),   sends a question (an object or JSON) to the core; a promise of the answer's text
+//     open(number),    opens a run of the index; a promise
+//     state(),         { view, run, lang, theme, predicting, variant, flipped, parting }: what is shown now
+//   }
+//
+// What tests can hold on to, beside it:
+//
+//   #title #verdict[data-overall] #tally #step[data-record] #when #step-rules #place #scrubber #speed #client #lanes
+//   [data-action]   buttons: play|pause first back next last, next-/previous-decision|failure|attempt, predict, compare,
+//                   part, flip, discard, ron, what-if, lang, theme, projector, print, help, verdict, index,
+//                   zoom-in|out|fit, layout-picture|both|sequence, close-dialog
+//   [data-record]   rows of #sequence (.row, with [data-row], .bad, .current, .apart), also #step and #question
+//   [data-rule]     buttons with a rule's id, [data-assumed] with its switch; they open #dialog
+//   [data-decision] the card of a decision; in it [data-candidate][data-state=chosen|rejected|candidate]
+//   [data-goto]     links to a record
+//   [data-remedy]   "run with it", with [data-failure]
+//   #tab-step|why|whatif|rules, #panel-…; [data-edit=PATH] an edit in its list; .trouble an error of the core
+//   #question[data-ask] the form before a decision: radios accepted (yes|no), server ("s" + name, "" for nobody),
+//                   security (SSL|TLS|plaintext|""); [data-answer] its buttons; .feedback[data-right]
+//   #banner.after|before, #compare-view, [data-side=0|1] [data-outcome], #parting[data-parting]
+//   #index-view, #index-search, [data-open=N]; #command-line, #ron, #download; #message
+
+function say(text, ...more) {
+  const message = byId("message");
+  message.hidden = false;
+  fill(message, el("p", { text }), ...more);
+}
+
+/* ---- the index of several runs ---- */
+
+function renderIndex() {
+  const wanted = byId("index-search").value.trim().toLowerCase();
+  const hides = predict.on;
+  const found = index.runs
+    .map((it, number) => ({ ...it, number }))
+    .filter((it) => `${it.about.title} ${it.place} ${hides ? "" : word(`verdict_${it.about.overall}`)}`.toLowerCase().includes(wanted));
+  byId("index-count").textContent = word("runs_of", grouped(found.length), grouped(index.runs.length));
+  const signs = { pass: "✓", fail: "✕", inconclusive: "?" };
+  const heads = ["title", "file", ...(hides ? [] : ["verdict"]), "attempts", ...(hides ? [] : ["logged_on"]), "records"];
+  fill(byId("index-table"), el("table", {},
+    el("thead", {}, el("tr", {}, ...heads.map((it) => el("th", { attrs: { scope: "col" }, text: word(it) })))),
+    el("tbody", {}, ...found.map(({ about, place, number }) => el("tr", {},
+      el("td", {}, el("button", { class: "link", data: { open: number }, text: about.title || place, on: { click: () => openRun(number) } })),
+      el("td", {}, el("code", { text: place })),
+      hides ? null : el("td", {}, el("span", { class: `badge ${about.overall}` }, glyph(`${signs[about.overall]} `), word(`verdict_${about.overall}`))),
+      el("td", { class: "number", text: grouped(about.attempts) }),
+      hides ? null : el("td", { class: "number", text: grouped(about.well) }),
+      el("td", { class: "number", text: grouped(about.records) }))))));
+}
+
+function openIndex() {
+  if (index.runs.length < 2) return;
+  walk.view = "index";
+  byId("index-view").hidden = false;
+  byId("walk-view").hidden = true;
+  renderIndex();
+  renderHead();
+  saveAddress();
+  byId("index-search").focus();
+}
+
+/** Opens a run at a record. */
+async function openRun(number, record = 0) {
+  stop();
+  let run;
+  try {
+    run = await archive.run(number);
+  } catch (error) {
+    say(word("cannot_open", error.message));
+    return false;
+  }
+  whatif.edits.clear();
+  Object.assign(walk, { view: "walk", number, base: run, variant: null, flipped: false, client: "", row: 0, track: null, failure: 0, spokenOf: null });
+  walk.hidden.clear();
+  predict.restart();
+  byId("index-view").hidden = true;
+  byId("walk-view").hidden = false;
+  retrack(0);
+  if (record > 0) {
+    walk.row = Math.min(walk.track.row(record), walk.last);
+    if (predict.see(walk.record)) retrack();
+  }
+  render();
+  return true;
+}
+
+/** Goes where the address says. */
+async function followAddress() {
+  const wanted = readAddress();
+  if (wanted.theme && wanted.theme !== shown.theme) setTheme(wanted.theme);
+  if (wanted.big !== undefined && !shown.big) setBig(true);
+  if (wanted.lang && wanted.lang !== shown.lang) setLang(wanted.lang);
+  const number = wanted.run ?? (index.runs.length === 1 ? 0 : null);
+  if (number === null || number >= index.runs.length) {
+    if (index.runs.length > 1) openIndex();
+    return true;
+  }
+  if (walk.view === "index" || number !== walk.number || !walk.base) return openRun(number, wanted.record ?? 0);
+  if (wanted.record !== undefined && wanted.record !== walk.record) goto(wanted.record);
+  return true;
+}
+
+async function start() {
+  const { theme, lang, big } = readAddress();
+  Object.assign(shown, { theme: theme ?? "system", lang: lang ?? shown.lang, big: big ?? false });
+  predict.on = index.predict === true;
+  byId("app").hidden = false;
+  setTheme(shown.theme);
+  document.documentElement.classList.toggle("big", shown.big);
+  wordsOfTemplate();
+  fill(byId("speed"), ...SPEEDS.map((it) => el("option", { value: String(it), text: `${it}×` })));
+  byId("speed").value = String(SPEED);
+  views.picture = new Picture(byId("picture"));
+  views.sequence = new Sequence(byId("sequence"), { label: "sequence", pick: (row) => { stop(); go(row); } });
+  listen();
+  byId("index-search").addEventListener("input", renderIndex);
+  if (typeof DecompressionStream === "undefined") {
+    say(word("no_decompression"));
+    return false;
+  }
+  walk.view = index.runs.length > 1 ? "index" : "walk";
+  return followAddress();
+}
+
+const ready = start().catch((error) => {
+  say(word("cannot_open", error.message));
+  return false;
+});
+
+window.coexist = {
+  ready,
+  goto: (record) => { stop(); goto(record); },
+  position: () => (walk.view === "index" || !walk.track ? -1 : walk.record),
+  count: () => (walk.base ? walk.run.count : 0),
+  ask: (question) => core.ask(question),
+  open: (number) => openRun(number),
+  state: () => ({
+    view: walk.view, run: walk.number, lang: shown.lang, theme: document.documentElement.dataset.theme,
+    predicting: predict.on, variant: walk.variant?.kind ?? null, flipped: walk.flipped, parting: walk.view === "compare" ? compare.parting : null,
+  }),
+};

@@ -18,7 +18,7 @@ use serde::Serialize;
 use super::explain::{Block, Case, Kind, blocks};
 use super::names::{self, Names};
 use super::text::summary::headlines_of;
-use super::{Lang, Options, Plain, Role, digest, text};
+use super::{Lang, Options, Plain, Role, digest, text, topology};
 use crate::explain::proof::{Pivot, Remedies};
 use crate::explain::{Explanation, Failure};
 use crate::trace::{Run, Stop};
@@ -65,6 +65,10 @@ pub struct Page {
     states: States,
     /// The picture of the organisation, in both languages; `null` where it is too large to be drawn.
     topology: Option<[String; 2]>,
+    /// The names of the servers, by the numbers that stand in the keys of states and pictures.
+    servers: Vec<String>,
+    /// The sites between which each link leads, by the same kind of numbers.
+    links: Vec<[usize; 2]>,
     /// What can be set in the page: the entities and what is written of them.
     entities: Vec<controls::Entity>,
 }
@@ -198,7 +202,11 @@ pub fn page(about: &About<'_>) -> Page {
         failures: about.known.iter().map(|it| failed(about, it)).collect(),
         verdict: [Lang::En, Lang::Zh].map(|lang| verdict_in_words(about, lang)),
         states: states::states(world, &run.trace),
-        topology: None,
+        topology: (world.servers.len() <= states::SERVERS_DRAWN).then(|| {
+            [Lang::En, Lang::Zh].map(|lang| topology::svg(&topology::layout(world, lang), topology::Style::FromPage))
+        }),
+        servers: world.servers.iter().map(|it| names::clean(&it.name).into_owned()).collect(),
+        links: world.links.iter().map(|it| [it.from.index(), it.to.index()]).collect(),
         entities: controls::entities(about.source),
         texts: texts.finish(),
     }

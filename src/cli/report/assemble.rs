@@ -11,15 +11,34 @@ use flate2::{Compression, GzBuilder};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
+use crate::cli::source::Source;
+use crate::gallery;
 use crate::ledger;
 use crate::render::Lang;
 use crate::render::page::{Page, controls};
+use crate::render::topology;
 use crate::render::words::page as words;
 use crate::rules::Rule;
 
 const TEMPLATE: &str = include_str!("../../page/report.html");
 const STYLE: &str = include_str!("../../page/report.css");
-const SCRIPT: &str = include_str!("../../page/report.js");
+/// The script, in the order in which it is read; together one function, so that nothing of it is global.
+const SCRIPT: [&str; 14] = [
+    "(() => {\n\"use strict\";\n",
+    include_str!("../../page/base.js"),
+    include_str!("../../page/run.js"),
+    include_str!("../../page/picture.js"),
+    include_str!("../../page/sequence.js"),
+    include_str!("../../page/walk.js"),
+    include_str!("../../page/step.js"),
+    include_str!("../../page/why.js"),
+    include_str!("../../page/predict.js"),
+    include_str!("../../page/whatif.js"),
+    include_str!("../../page/compare.js"),
+    include_str!("../../page/paper.js"),
+    include_str!("../../page/report.js"),
+    "})();\n",
+];
 /// The core as WebAssembly; `tests/core.rs` proves that it is this source.
 const CORE: &[u8] = include_bytes!("../../page/core.wasm.gz");
 
@@ -27,6 +46,8 @@ const CORE: &[u8] = include_bytes!("../../page/core.wasm.gz");
 pub(super) struct Run {
     /// Where the scenario is from.
     place: String,
+    /// What it is called on a command line.
+    command: String,
     /// What the index tells of it.
     about: serde_json::Value,
     /// The page, as JSON, compressed.
@@ -34,9 +55,11 @@ pub(super) struct Run {
 }
 
 impl Run {
-    pub(super) fn new(place: String, page: &Page) -> Self {
+    pub(super) fn new(source: &Source, page: &Page) -> Self {
         let json = serde_json::to_string(page).expect("a page is plain data");
-        Self { place, about: page.about(), packed: packed(json.as_bytes()) }
+        let in_gallery = gallery::find(&source.name).is_some_and(|it| it.text.as_bytes() == source.bytes);
+        let command = if in_gallery { &source.name } else { &source.place }.clone();
+        Self { place: source.place.clone(), command, about: page.about(), packed: packed(json.as_bytes()) }
     }
 }
 
@@ -63,7 +86,10 @@ pub(super) fn assemble(runs: &[Run], lang: Lang, predict: bool) -> String {
         "words": words::all(),
         "rules": rules,
         "settable": controls::settable(),
-        "runs": runs.iter().map(|it| json!({ "place": it.place, "about": it.about })).collect::<Vec<_>>(),
+        "runs": runs
+            .iter()
+            .map(|it| json!({ "place": it.place, "command": it.command, "about": it.about }))
+            .collect::<Vec<_>>(),
     });
     // A page is read by a parser for HTML first: no text in it can end the element it stands in.
     let index = index.to_string().replace('<', "\\u003c");
@@ -72,11 +98,12 @@ pub(super) fn assemble(runs: &[Run], lang: Lang, predict: bool) -> String {
         all + &format!("<script type=\"application/gzip;base64\" id=\"run-{at}\">{packed}</script>\n")
     });
     let core = STANDARD.encode(CORE);
+    let (script, style) = (SCRIPT.concat(), format!("{}{STYLE}", picture_style()));
     let policy = format!(
         "default-src 'none'; script-src 'sha256-{}' 'wasm-unsafe-eval'; style-src 'sha256-{}'; img-src data:; \
          base-uri 'none'; form-action 'none'",
-        digest(SCRIPT),
-        digest(STYLE)
+        digest(&script),
+        digest(&style)
     );
     let title = if let [only] = runs { only.about["title"].as_str().unwrap_or("coexist") } else { "coexist" };
     let title = title.replace('&', "&amp;").replace('<', "&lt;");
@@ -85,7 +112,7 @@ pub(super) fn assemble(runs: &[Run], lang: Lang, predict: bool) -> String {
         Lang::Zh => "zh-Hans",
     };
     // In one pass, so that nothing that stands in the data is taken for a mark of the template.
-    let mut file = String::with_capacity(TEMPLATE.len() + STYLE.len() + SCRIPT.len() + data.len() + core.len());
+    let mut file = String::with_capacity(TEMPLATE.len() + style.len() + script.len() + data.len() + core.len());
     for part in TEMPLATE.split("{{") {
         match part.split_once("}}") {
             None => file.push_str(part),
@@ -94,11 +121,11 @@ pub(super) fn assemble(runs: &[Run], lang: Lang, predict: bool) -> String {
                     "lang" => lang,
                     "title" => &title,
                     "policy" => &policy,
-                    "style" => STYLE,
+                    "style" => &style,
                     "index" => &index,
                     "data" => &data,
                     "core" => &core,
-                    "script" => SCRIPT,
+                    "script" => &script,
                     other => unreachable!("the template has no place for {other}"),
                 });
                 file.push_str(after);
@@ -106,6 +133,16 @@ pub(super) fn assemble(runs: &[Run], lang: Lang, predict: bool) -> String {
         }
     }
     file
+}
+
+/// The style of the picture, with dark colors where the page is dark and not where the system is: in a page one can
+/// choose.
+fn picture_style() -> String {
+    let Some((before, dark)) = topology::CSS.split_once("@media (prefers-color-scheme: dark) { ") else {
+        return topology::CSS.to_owned();
+    };
+    let Some((dark, after)) = dark.split_once("} }") else { return topology::CSS.to_owned() };
+    format!("{before}[data-theme=\"dark\"] {dark}}}{after}")
 }
 
 fn digest(text: &str) -> String {

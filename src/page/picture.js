@@ -1,0 +1,268 @@
+// The picture of the organisation: states change as the run goes on, and the current message travels along its line.
+
+/** How far apart the points are that are taken from a curve, in units of the picture. */
+const GRAIN = 6;
+
+class Picture {
+  constructor(place) {
+    this.place = place;
+    this.zoom = 1;
+  }
+
+  /** Shows the organisation of a run. */
+  set(run) {
+    if (this.run === run && this.lang === shown.lang) return;
+    this.stop();
+    Object.assign(this, { run, lang: shown.lang, svg: null });
+    if (!run.page.topology) {
+      fill(this.place, el("p", { class: "note", text: word("no_picture") }));
+      return;
+    }
+    // The only markup that is read as markup: written and escaped by `src/render/topology/svg.rs`.
+    this.place.innerHTML = pick(run.page.topology);
+    this.svg = this.place.querySelector("svg");
+    this.width = Number(this.svg.getAttribute("width"));
+    this.svg.removeAttribute("width");
+    this.svg.removeAttribute("height");
+    this.nodes = new Map();
+    for (const it of this.svg.querySelectorAll("[data-node]")) {
+      this.nodes.set(it.dataset.node, it);
+      for (const key of (it.dataset.members ?? "").split(" ").filter(Boolean)) this.nodes.set(key, it);
+    }
+    this.chips = new Map();
+    for (const it of this.svg.querySelectorAll("[data-service]")) this.chips.set(it.dataset.service, it);
+    this.components = [...this.svg.querySelectorAll("[data-component]")];
+    this.edges = [...this.svg.querySelectorAll("path.edge[data-from]")];
+    this.links = (run.page.links ?? []).map((ends) => this.edges.filter((it) => {
+      const of = [it.dataset.from, it.dataset.to];
+      return it.classList.contains("link") && ends.every((end) => of.includes(`site:${end}`));
+    }));
+    this.overlay = draw("g", { class: "overlay", "aria-hidden": "true" });
+    this.svg.append(this.overlay);
+    this.resize();
+  }
+
+  resize(zoom = this.zoom) {
+    this.zoom = Math.max(1, Math.min(6, zoom));
+    if (this.svg) this.svg.style.width = `${this.zoom * 100}%`;
+    this.place.classList.toggle("zoomed", this.zoom > 1);
+  }
+
+  /** Shows the states after a record, and its message. */
+  show(n, { moving = false, period = 900 } = {}) {
+    if (!this.svg) return;
+    this.#states(n);
+    this.#message(n, moving && !calm(), period);
+  }
+
+  #states(n) {
+    const states = this.run.statesAt(n);
+    for (const [key, state] of states) {
+      const chip = this.chips.get(key);
+      if (chip) this.#chip(chip, state);
+      else if (key.startsWith("server:")) this.nodes.get(key)?.classList.toggle("off", state === "off");
+      else if (key.startsWith("database:")) this.#copy(key, state);
+      else if (key.startsWith("link:")) this.#link(Number(key.slice(5)), states);
+    }
+    for (const it of this.components) {
+      const [, server, component] = it.dataset.component.split(":");
+      const held = ["MSExchangeIMAP4", "MSExchangePOP3"].map((at) => states.get(`held:${server}:${at}`) ?? "");
+      const by = held.find((text) => text.split(" ")[0] === component);
+      // Whether it drains is not told by these states: then what was drawn at first stays.
+      if (by) this.#chip(it, "inactive");
+      else if (it.dataset.state === "inactive" || it.dataset.was === "inactive") this.#chip(it, "active");
+    }
+  }
+
+  #chip(chip, state) {
+    if (chip.dataset.state === state) return;
+    chip.dataset.was = chip.dataset.state;
+    chip.classList.remove(chip.dataset.state);
+    chip.classList.add(state);
+    chip.dataset.state = state;
+    const text = chip.querySelector("text.state");
+    if (text && chip.dataset[state]) text.textContent = chip.dataset[state];
+    this.#flash(chip);
+  }
+
+  #copy(key, state) {
+    for (const it of this.edges) {
+      if (it.dataset.to === key && it.classList.contains("copy")) {
+        it.classList.toggle("active", it.dataset.from === state);
+        it.classList.toggle("passive", it.dataset.from !== state);
+      }
+    }
+  }
+
+  #link(number, states) {
+    for (const edge of this.links[number] ?? []) {
+      // A line stands for both directions: it is cut as soon as one of them is.
+      const cut = this.links.some((edges, at) => edges.includes(edge) && states.get(`link:${at}`) === "cut");
+      edge.classList.toggle("cut", cut);
+      const tabs = edge.nextElementSibling;
+      if (tabs?.tagName !== "g" || !tabs.classList.contains("link")) continue;
+      tabs.classList.toggle("cut", cut);
+      for (const text of tabs.querySelectorAll("text")) {
+        const plain = text.textContent.replace(/ · ✕ .*$/, "");
+        text.textContent = cut ? `${plain} · ✕ ${word("is_cut")}` : plain;
+      }
+    }
+  }
+
+  #flash(of) {
+    if (calm() || !of.animate) return;
+    of.animate([{ opacity: 0.25 }, { opacity: 1 }, { opacity: 0.25 }, { opacity: 1 }], { duration: 700 });
+  }
+
+  #message(n, moving, period) {
+    this.stop();
+    this.overlay.replaceChildren();
+    for (const it of this.svg.querySelectorAll(".acting")) it.classList.remove("acting");
+    const { run } = this;
+    const node = (lane) => (lane < 0 ? null : this.nodes.get(run.page.lanes[lane].node) ?? null);
+    const [from, to] = [node(run.lane[n]), node(run.to[n])];
+    for (const it of [from, to]) it?.classList.add("acting");
+    if (!from) return;
+    if (this.zoom > 1) this.#reveal(to ?? from);
+    const bad = run.bad[n] > 0 && !predict.hides();
+    if (!to) {
+      this.#badge(from, bad);
+      return;
+    }
+    const points = this.#way(from, to);
+    const lengths = [0];
+    for (let at = 1; at < points.length; at += 1) {
+      const [a, b] = [points[at - 1], points[at]];
+      lengths.push(lengths[at - 1] + Math.hypot(b[0] - a[0], b[1] - a[1]));
+    }
+    const whole = lengths.at(-1);
+    const kind = run.kind[n];
+    const dashed = kind === KIND.reply || kind === KIND.accepts;
+    const d = points.map((it, at) => `${at ? "L" : "M"}${it[0].toFixed(1)} ${it[1].toFixed(1)}`).join(" ");
+    this.overlay.append(
+      draw("path", { class: "halo", d }),
+      draw("path", { class: `message${dashed ? " dashed" : ""}${bad ? " bad" : ""}`, d }),
+    );
+    const dot = draw("g", { class: `dot${bad ? " bad" : ""}` }, draw("circle", { r: 11 }));
+    dot.append(bad ? draw("path", { d: "M-5 -5 L5 5 M5 -5 L-5 5" }) : draw("path", { d: "M-4 -5 L5 0 L-4 5" }));
+    this.overlay.append(dot);
+    const at = (length) => {
+      let low = 1;
+      while (low < lengths.length - 1 && lengths[low] < length) low += 1;
+      const [a, b] = [points[low - 1], points[low]];
+      const share = lengths[low] > lengths[low - 1] ? (length - lengths[low - 1]) / (lengths[low] - lengths[low - 1]) : 1;
+      const turn = bad ? 0 : (Math.atan2(b[1] - a[1], b[0] - a[0]) * 180) / Math.PI;
+      const [x, y] = [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share];
+      dot.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)}) rotate(${turn.toFixed(0)})`);
+    };
+    if (!moving) {
+      at(Math.max(0, whole - 12));
+      return;
+    }
+    const long = Math.min(900, period * 0.8);
+    const began = performance.now();
+    const frame = (time) => {
+      const share = Math.min(1, Math.max(0, (time - began) / long));
+      const eased = share < 0.5 ? 2 * share * share : 1 - ((2 - 2 * share) ** 2) / 2;
+      at(Math.max(0, whole - 12) * eased);
+      this.frame = share < 1 ? requestAnimationFrame(frame) : null;
+    };
+    at(0);
+    this.frame = requestAnimationFrame(frame);
+  }
+
+  stop() {
+    if (this.frame) cancelAnimationFrame(this.frame);
+    this.frame = null;
+  }
+
+  /** A mark at a node that does something on its own. */
+  #badge(node, bad) {
+    const box = this.#box(node);
+    const badge = draw("g", { class: `dot${bad ? " bad" : ""}`, transform: `translate(${box.x + box.width} ${box.y})` });
+    badge.append(
+      draw("circle", { r: 11 }),
+      bad ? draw("path", { d: "M-5 -5 L5 5 M5 -5 L-5 5" }) : draw("circle", { class: "pip", r: 3.5 }),
+    );
+    this.overlay.append(badge);
+  }
+
+  #box(node) {
+    return (node.querySelector(".outline") ?? node).getBBox();
+  }
+
+  #reveal(node) {
+    const [outer, inner] = [this.place.getBoundingClientRect(), node.getBoundingClientRect()];
+    if (inner.left < outer.left || inner.right > outer.right || inner.top < outer.top || inner.bottom > outer.bottom) {
+      this.place.scrollBy({
+        left: inner.left + inner.width / 2 - outer.left - outer.width / 2,
+        top: inner.top + inner.height / 2 - outer.top - outer.height / 2,
+        behavior: calm() ? "auto" : "smooth",
+      });
+    }
+  }
+
+  /** The points along which a message travels: along drawn lines where they lead there, else straight. */
+  #way(from, to) {
+    if (from === to) {
+      const { x, y, width } = this.#box(from);
+      const [a, b, top] = [x + width * 0.3, x + width * 0.7, y - 34];
+      const curve = draw("path", { d: `M${a} ${y} C${a} ${top} ${b} ${top} ${b} ${y}` });
+      return sampled(curve);
+    }
+    const edges = this.#path(from.dataset.node, to.dataset.node);
+    if (edges) {
+      return edges.flatMap(([edge, back]) => (back ? sampled(edge).reverse() : sampled(edge)));
+    }
+    const [a, b] = [this.#box(from), this.#box(to)];
+    const middle = (box) => [box.x + box.width / 2, box.y + box.height / 2];
+    return [border(a, middle(b)), border(b, middle(a))];
+  }
+
+  /**
+   * The lines that lead from one node to another. Names and balancers are passed on the way only by clients: what two
+   * servers say to each other does not take the way of the clients, although lines would lead along it.
+   */
+  #path(from, to) {
+    const lines = this.edges.filter((it) => !it.classList.contains("copy") && !it.classList.contains("link"));
+    const passing = from.startsWith("client:") || to.startsWith("client:");
+    const before = new Map([[from, null]]);
+    const open = [from];
+    while (open.length > 0 && !before.has(to)) {
+      const at = open.shift();
+      if (at !== from && (!passing || !/^(name|balancer):/.test(at))) continue;
+      for (const it of lines) {
+        const ends = [it.dataset.from, it.dataset.to];
+        if (!ends.includes(at)) continue;
+        const next = ends[0] === at ? ends[1] : ends[0];
+        if (before.has(next)) continue;
+        before.set(next, [at, it, ends[1] === at]);
+        open.push(next);
+      }
+    }
+    if (!before.has(to)) return null;
+    const edges = [];
+    for (let step = before.get(to); step; step = before.get(step[0])) edges.unshift([step[1], step[2]]);
+    return edges;
+  }
+}
+
+function sampled(path) {
+  const whole = path.getTotalLength();
+  const many = Math.max(1, Math.ceil(whole / GRAIN));
+  return Array.from({ length: many + 1 }, (_, at) => {
+    const { x, y } = path.getPointAtLength((whole * at) / many);
+    return [x, y];
+  });
+}
+
+/** Where a straight line from the middle of a box to a point leaves it. */
+function border(box, [x, y]) {
+  const [cx, cy] = [box.x + box.width / 2, box.y + box.height / 2];
+  const [dx, dy] = [x - cx, y - cy];
+  const share = Math.min(
+    dx === 0 ? Infinity : box.width / 2 / Math.abs(dx),
+    dy === 0 ? Infinity : box.height / 2 / Math.abs(dy),
+  );
+  return Number.isFinite(share) ? [cx + dx * share, cy + dy * share] : [cx, cy];
+}

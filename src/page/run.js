@@ -1,0 +1,259 @@
+// A run as the page reads it: columns of numbers, texts by their position, and what can be asked of them quickly.
+
+/** What a record is. The numbers are those of `src/render/page/records.rs`. */
+const KIND = {
+  note: 0, command: 1, reply: 2, connects: 3, accepts: 4, refuses: 5, decides: 6, fails: 7, changes: 8, begins: 9,
+  endsWell: 10, endsBadly: 11, watches: 12,
+};
+
+/** More clients than these share one column of the sequence. */
+const CLIENT_COLUMNS = 6;
+/** More columns than these are not drawn; those that are used least share one. */
+const COLUMNS = 10;
+
+/** A reply that says no: IMAP4, POP3, HTTP. */
+const SAYS_NO = /(^|\n)S: (\S+ (NO|BAD)\b|-ERR|HTTP\/1\.1 [45]\d\d)/;
+
+class Run {
+  /** `page` is the value that `src/render/page.rs` makes; `place` is where the scenario is from. */
+  constructor(page, place) {
+    const columns = page.records;
+    this.page = page;
+    this.place = place;
+    this.count = columns.kind.length;
+    this.total = page.total;
+    this.kind = Uint8Array.from(columns.kind);
+    this.lane = Int32Array.from(columns.lane);
+    this.to = Int32Array.from(columns.to);
+    this.depth = Int32Array.from(columns.depth);
+    this.connection = Int32Array.from(columns.connection);
+    this.attempt = Int32Array.from(columns.attempt);
+    this.cause = Int32Array.from(columns.cause);
+    this.textOf = Int32Array.from(columns.text);
+    this.rulesOf = Int32Array.from(columns.rules);
+    this.decisionOf = Int32Array.from(columns.decision);
+    this.time = new Float64Array(this.count);
+    this.question = new Map(page.questions.map((it) => [it.record, it]));
+    this.bad = new Uint8Array(this.count);
+    // Which texts say no is looked at once for each text, not once for each record.
+    const no = page.texts.map((it) => SAYS_NO.test(Array.isArray(it) ? it[0] : it));
+    let now = 0;
+    for (let n = 0; n < this.count; n += 1) {
+      now += columns.after[n];
+      this.time[n] = now;
+      this.bad[n] = this.#isBad(n) ? 2 : this.kind[n] === KIND.reply && no[this.textOf[n]] ? 1 : 0;
+    }
+  }
+
+  #isBad(n) {
+    const kind = this.kind[n];
+    if (kind === KIND.refuses || kind === KIND.fails || kind === KIND.endsBadly) return true;
+    if (kind !== KIND.decides) return false;
+    const made = this.page.decisions[this.decisionOf[n]]?.kind;
+    return made === "refuses" || made === "gives_up" || made === "not_allowed" || this.question.get(n)?.answer === false;
+  }
+
+  text(id) {
+    return pick(this.page.texts[id]);
+  }
+
+  /** What a record says. */
+  words(n) {
+    return this.text(this.textOf[n]);
+  }
+
+  laneName(lane) {
+    return this.text(this.page.lanes[lane].name);
+  }
+
+  actor(n) {
+    return this.laneName(this.lane[n]);
+  }
+
+  /** To whom it points, or nothing. */
+  target(n) {
+    return this.to[n] < 0 ? null : this.laneName(this.to[n]);
+  }
+
+  /** The rules that speak at a record: `[id, switch?]` each. */
+  rules(n) {
+    const decision = this.decisionOf[n];
+    const own = this.rulesOf[n] < 0 ? [] : this.page.rules[this.rulesOf[n]];
+    if (decision < 0) return own;
+    const all = new Map(own.map((it) => [it[0], it]));
+    for (const it of this.page.decisions[decision].reasons) {
+      if (!all.has(it.rule)) all.set(it.rule, it.assumed ? [it.rule, it.assumed] : [it.rule]);
+    }
+    return [...all.values()];
+  }
+
+  decision(n) {
+    return this.decisionOf[n] < 0 ? null : this.page.decisions[this.decisionOf[n]];
+  }
+
+  attemptOf(n) {
+    return this.attempt[n] < 0 ? null : this.page.attempts[this.attempt[n]];
+  }
+
+  /** The clients that make attempts, in the order in which they begin. */
+  clients() {
+    this.names ??= [...new Set(this.page.attempts.map((it) => it.client))];
+    return this.names;
+  }
+
+  /** How many attempts logged on. */
+  get well() {
+    return this.page.attempts.filter((it) => it.well).length;
+  }
+
+  /** The records of an attempt, in order. All attempts are sorted at once, when one is asked for first. */
+  recordsOf(attempt) {
+    if (!this.byAttempt) {
+      const many = this.page.attempts.length;
+      const starts = new Int32Array(many + 1);
+      for (let n = 0; n < this.count; n += 1) if (this.attempt[n] >= 0) starts[this.attempt[n] + 1] += 1;
+      for (let at = 0; at < many; at += 1) starts[at + 1] += starts[at];
+      const all = new Int32Array(starts[many]);
+      const next = starts.slice();
+      for (let n = 0; n < this.count; n += 1) {
+        const it = this.attempt[n];
+        if (it >= 0) {
+          all[next[it]] = n;
+          next[it] += 1;
+        }
+      }
+      this.byAttempt = { starts, all };
+    }
+    const { starts, all } = this.byAttempt;
+    return all.subarray(starts[attempt], starts[attempt + 1]);
+  }
+
+  /** The states of services, links and copies after a record. Forward is cheap, and walks go forward. */
+  statesAt(n) {
+    const { initial = {}, changes = [] } = this.page.states ?? {};
+    if (!this.states || n < this.statesNow) {
+      this.states = new Map(Object.entries(initial));
+      this.statesNext = 0;
+    }
+    while (this.statesNext < changes.length && changes[this.statesNext][0] <= n) {
+      const [, key, state] = changes[this.statesNext];
+      this.states.set(key, state);
+      this.statesNext += 1;
+    }
+    this.statesNow = n;
+    return this.states;
+  }
+}
+
+/**
+ * The rows that are walked: the records of a run, or those of one client or one attempt, without those of hidden
+ * columns; and the columns in which they are drawn.
+ */
+class Track {
+  /** `keep` tells of each record whether it is a row; `hidden` holds the keys of hidden columns. */
+  constructor(run, { keep = null, rows = null, hidden = new Set(), until = Infinity } = {}) {
+    this.run = run;
+    this.hidden = hidden;
+    this.#columns(keep, rows, until);
+    if (!keep && !rows && hidden.size === 0) {
+      this.rows = null;
+      this.length = run.count;
+    } else {
+      const gone = (lane) => lane >= 0 && hidden.has(this.columns[this.columnOf[lane]]?.key);
+      const found = [];
+      const all = rows ?? null;
+      const many = all ? all.length : run.count;
+      for (let at = 0; at < many; at += 1) {
+        const n = all ? all[at] : at;
+        if ((!keep || keep(n)) && (hidden.size === 0 || !(gone(run.lane[n]) || gone(run.to[n])))) found.push(n);
+      }
+      this.rows = Int32Array.from(found);
+      this.length = found.length;
+    }
+    this.visible = this.columns.filter((it) => !hidden.has(it.key));
+    this.visible.forEach((it, at) => { it.at = at; });
+  }
+
+  #columns(keep, rows, until) {
+    const { run } = this;
+    const lanes = run.page.lanes;
+    const used = new Map();
+    const many = Math.min(rows ? rows.length : run.count, until + 1);
+    for (let at = 0; at < many; at += 1) {
+      const n = rows ? rows[at] : at;
+      if (keep && !keep(n)) continue;
+      used.set(run.lane[n], (used.get(run.lane[n]) ?? 0) + 1);
+      if (run.to[n] >= 0) used.set(run.to[n], (used.get(run.to[n]) ?? 0) + 1);
+    }
+    const clients = [...used.keys()].filter((it) => lanes[it].kind === "client").length;
+    // A server and its services of the same name are one column: who accepts is who was connected to.
+    const order = { client: 0, network: 1, balancer: 2, server: 3, service: 3, admin: 4 };
+    const byKey = new Map();
+    for (const [lane, count] of used) {
+      const { kind, node, name } = lanes[lane];
+      const together = kind === "client" && clients > CLIENT_COLUMNS;
+      const key = together ? "clients" : `${node}|${name}`;
+      const known = byKey.get(key) ?? { key, kind, lanes: [], count: 0, order: order[kind] ?? 3, group: together };
+      known.lanes.push(lane);
+      known.count += count;
+      byKey.set(key, known);
+    }
+    let all = [...byKey.values()].sort((a, b) => a.order - b.order);
+    if (all.length > COLUMNS) {
+      const most = new Set([...all].sort((a, b) => b.count - a.count).slice(0, COLUMNS - 1));
+      const rest = all.filter((it) => !most.has(it));
+      const others = { key: "others", kind: "others", lanes: rest.flatMap((it) => it.lanes), group: true };
+      all = [...all.filter((it) => most.has(it)), others];
+    }
+    this.columns = all;
+    this.columnOf = new Int32Array(lanes.length).fill(-1);
+    all.forEach((it, at) => it.lanes.forEach((lane) => { this.columnOf[lane] = at; }));
+  }
+
+  columnName(column) {
+    if (column.key === "clients") return word("column_clients", column.lanes.length);
+    if (column.key === "others") return word("column_others", column.lanes.length);
+    return this.run.laneName(column.lanes[0]);
+  }
+
+  record(row) {
+    return this.rows ? this.rows[row] : row;
+  }
+
+  /** The row of a record, or the last one before it. */
+  row(record) {
+    if (!this.rows) return Math.max(0, Math.min(record, this.length - 1));
+    let [low, high] = [0, this.rows.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.rows[middle] <= record) low = middle + 1;
+      else high = middle;
+    }
+    return Math.max(0, low - 1);
+  }
+
+  /** The next row in a direction of which something holds, or -1. */
+  find(from, step, holds) {
+    for (let row = from + step; row >= 0 && row < this.length; row += step) if (holds(this.record(row))) return row;
+    return -1;
+  }
+}
+
+/** The runs that stand in the file, unpacked when they are asked for. */
+const archive = {
+  runs: new Map(),
+
+  async unpack(id) {
+    const packed = Uint8Array.from(atob(byId(id).textContent), (it) => it.charCodeAt(0));
+    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Response(stream).arrayBuffer();
+  },
+
+  async run(number) {
+    if (!this.runs.has(number)) {
+      const text = new TextDecoder().decode(await this.unpack(`run-${number}`));
+      this.runs.set(number, new Run(JSON.parse(text), index.runs[number].place));
+    }
+    return this.runs.get(number);
+  },
+};
