@@ -13,6 +13,7 @@ use crate::cli::step::theme::Tone;
 use crate::cli::step::walk::Walk;
 use crate::render::page::read::{Asked, Because, Row, Sort, way};
 use crate::render::words::step as words;
+use crate::trace::ConnectionId;
 use crate::world::Security;
 
 /// How many records of a transcript are made into lines at the most.
@@ -44,6 +45,17 @@ pub(super) fn draw(buffer: &mut Buffer, walk: &Walk, area: Rect) {
         }
     }
     put(buffer, body, &lines);
+    // Below a short decision there is room for what was said before it.
+    let used = area.height.min(u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2));
+    let rest = Rect { y: area.y + used, height: area.height - used, ..area };
+    let connection = walk.story.run.trace.records[walk.at()].connection;
+    if let Some(connection) = connection.filter(|_| is_decision(walk) && rest.height >= 4) {
+        let room = usize::from(rest.height) - 1;
+        let mut lines = transcript(walk, connection, width, room);
+        lines.drain(..lines.len().saturating_sub(room));
+        put(buffer, rest, &[pen.heading(&wire(walk, connection), rest.width)]);
+        put(buffer, Rect { y: rest.y + 1, height: rest.height - 1, ..body }, &lines);
+    }
 }
 
 fn is_decision(walk: &Walk) -> bool {
@@ -58,7 +70,11 @@ pub(super) fn title(walk: &Walk) -> String {
         return words::decision(lang, row.actor);
     }
     let connection = story.run.trace.records[walk.at()].connection;
-    connection.map_or_else(|| words::record(lang), |it| words::wire(lang, way(&story.world, &story.run, it, lang)))
+    connection.map_or_else(|| words::record(lang), |it| wire(walk, it))
+}
+
+fn wire(walk: &Walk, connection: ConnectionId) -> String {
+    words::wire(walk.lang, way(&walk.story.world, &walk.story.run, connection, walk.lang))
 }
 
 /// All of the current record, but of a transcript no more than the records that could fill `most` lines.
@@ -81,7 +97,16 @@ pub(super) fn lines(walk: &Walk, width: usize, most: usize) -> Vec<Line<'static>
         lines.extend(folded(&pen, tone, &format!("{sign} "), row.text, width));
         lines.extend(spoken(walk, &row, width));
     }
-    let Some(connection) = connection else { return lines };
+    if let Some(connection) = connection {
+        lines.extend(transcript(walk, connection, width, most));
+    }
+    lines
+}
+
+/// What happened on a connection up to the current record: the last records, as many as could fill `most` lines.
+fn transcript(walk: &Walk, connection: ConnectionId, width: usize, most: usize) -> Vec<Line<'static>> {
+    let (pen, story, at) = (Pen(walk), &walk.story, walk.at());
+    let mut lines = Vec::new();
     let transcript = story.transcript(connection, at);
     let from = transcript.len().saturating_sub(most.clamp(1, TRANSCRIPT) + 1);
     for record in &transcript[from..] {
