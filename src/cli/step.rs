@@ -16,6 +16,7 @@ mod walk;
 
 use std::io::{self, IsTerminal};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::rc::Rc;
 
 use anstream::ColorChoice;
 use clap::Args;
@@ -117,7 +118,7 @@ fn prepare(arguments: &Arguments, shell: Shell) -> Result<Walk, u8> {
     if colors {
         style::force_color_output(true);
     }
-    Ok(Walk::new(story, &start))
+    Ok(Walk::new(Rc::new(story), &start))
 }
 
 // --- the terminal ----------------------------------------------------------------------------------------------------

@@ -169,8 +169,9 @@ fn keys(buffer: &mut Buffer, walk: &Walk, area: Rect) {
     for (key, label) in &all {
         let width = 1 + key.width() + 1 + label.width() + 1;
         if used + width > usize::from(area.width) {
+            // A shorter one may still have room.
             if lines.len() == usize::from(area.height) {
-                break;
+                continue;
             }
             lines.push(Vec::new());
             used = 0;

@@ -26,7 +26,7 @@ pub(super) fn panes(screen: Rect) -> Option<Panes> {
     let keys_height = if height >= 30 { 2 } else { 1 };
     let body = Rect::new(screen.x, screen.y + 2, width, height - 2 - keys_height);
     let left = match width {
-        ..90 => 22,
+        ..90 => 24,
         90..140 => 30,
         _ => 36,
     };

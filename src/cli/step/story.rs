@@ -91,6 +91,20 @@ impl Story {
         !matches!(self.sort(at), Sort::Decides | Sort::Watches | Sort::Changes)
     }
 
+    /// The connection of a record, or of what brought it about in the same attempt.
+    pub(super) fn connection(&self, at: usize) -> Option<ConnectionId> {
+        let records = &self.run.trace.records;
+        let mut record = &records[at];
+        while record.connection.is_none() && record.attempt.is_some() {
+            let cause = &records[record.cause?.0 as usize];
+            if cause.attempt != record.attempt {
+                return None;
+            }
+            record = cause;
+        }
+        record.connection
+    }
+
     /// The records of a connection up to one.
     pub(super) fn transcript(&self, connection: ConnectionId, up_to: usize) -> &[u32] {
         let all = &self.transcripts[connection.0 as usize];

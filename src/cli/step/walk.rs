@@ -4,6 +4,7 @@
 //! clock.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use ratatui::layout::Rect;
 
@@ -100,7 +101,7 @@ pub(super) struct Start {
 /// A walk through a run.
 #[derive(Debug)]
 pub(super) struct Walk {
-    pub(super) story: Story,
+    pub(super) story: Rc<Story>,
     pub(super) lang: Lang,
     pub(super) theme: Theme,
     colors: bool,
@@ -131,7 +132,7 @@ pub(super) struct Walk {
 
 impl Walk {
     /// At the record that is asked for. The story has a record at least.
-    pub(super) fn new(story: Story, start: &Start) -> Self {
+    pub(super) fn new(story: Rc<Story>, start: &Start) -> Self {
         let states = story.page.initial().clone();
         let mut walk = Self {
             lang: start.lang,

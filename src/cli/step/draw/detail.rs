@@ -11,8 +11,10 @@ use crate::cli::step::lines::fold;
 use crate::cli::step::quiz::{Quiz, SECURITIES, Said, is_right};
 use crate::cli::step::theme::Tone;
 use crate::cli::step::walk::Walk;
+use crate::render::Lang;
 use crate::render::page::read::{Asked, Because, Row, Sort, way};
 use crate::render::words::step as words;
+use crate::trace::ConnectionId;
 use crate::world::Security;
 
 /// How many records of a transcript are made into lines at the most.
@@ -44,6 +46,17 @@ pub(super) fn draw(buffer: &mut Buffer, walk: &Walk, area: Rect) {
         }
     }
     put(buffer, body, &lines);
+    // Below a short decision there is room for what was said before it.
+    let used = area.height.min(u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2));
+    let rest = Rect { y: area.y + used, height: area.height - used, ..area };
+    let connection = walk.story.connection(walk.at());
+    if let Some(connection) = connection.filter(|_| is_decision(walk) && rest.height >= 4) {
+        let room = usize::from(rest.height) - 1;
+        let mut lines = transcript(walk, connection, width, room);
+        lines.drain(..lines.len().saturating_sub(room));
+        put(buffer, rest, &[pen.heading(&wire(walk, connection), rest.width)]);
+        put(buffer, Rect { y: rest.y + 1, height: rest.height - 1, ..body }, &lines);
+    }
 }
 
 fn is_decision(walk: &Walk) -> bool {
@@ -57,8 +70,11 @@ pub(super) fn title(walk: &Walk) -> String {
     if row.decision.is_some() {
         return words::decision(lang, row.actor);
     }
-    let connection = story.run.trace.records[walk.at()].connection;
-    connection.map_or_else(|| words::record(lang), |it| words::wire(lang, way(&story.world, &story.run, it, lang)))
+    story.connection(walk.at()).map_or_else(|| words::record(lang), |it| wire(walk, it))
+}
+
+fn wire(walk: &Walk, connection: ConnectionId) -> String {
+    words::wire(walk.lang, way(&walk.story.world, &walk.story.run, connection, walk.lang))
 }
 
 /// All of the current record, but of a transcript no more than the records that could fill `most` lines.
@@ -75,33 +91,50 @@ pub(super) fn lines(walk: &Walk, width: usize, most: usize) -> Vec<Line<'static>
         }
         return lines;
     }
-    let connection = story.run.trace.records[at].connection;
-    if !(story.is_in_transcript(at) && connection.is_some()) {
+    let Some(connection) = story.connection(at) else {
         let (sign, tone) = sign(row.sort);
         lines.extend(folded(&pen, tone, &format!("{sign} "), row.text, width));
         lines.extend(spoken(walk, &row, width));
+        return lines;
+    };
+    lines.extend(transcript(walk, connection, width, most));
+    if !story.is_in_transcript(at) || story.run.trace.records[at].connection.is_none() {
+        lines.extend(told(walk, &row, true, width));
     }
-    let Some(connection) = connection else { return lines };
+    lines
+}
+
+/// What happened on a connection up to the current record: the last records, as many as could fill `most` lines.
+fn transcript(walk: &Walk, connection: ConnectionId, width: usize, most: usize) -> Vec<Line<'static>> {
+    let (story, at) = (&walk.story, walk.at());
+    let mut lines = Vec::new();
     let transcript = story.transcript(connection, at);
     let from = transcript.len().saturating_sub(most.clamp(1, TRANSCRIPT) + 1);
     for record in &transcript[from..] {
         let record = *record as usize;
         let said = story.page.row(&story.run, record, walk.lang);
-        let is_here = record == at;
-        let mark = if is_here { "► " } else { "  " };
-        let (sign, tone) = sign(said.sort);
-        let tone = if is_here { Tone::Here } else { tone };
-        if matches!(said.sort, Sort::Command | Sort::Reply) {
-            for (index, line) in said.text.lines().enumerate() {
-                lines.extend(folded(&pen, tone, if index == 0 { mark } else { "  " }, line, width));
-            }
-        } else {
-            let text = format!("{sign} {}: {}", said.actor, said.text);
-            lines.extend(folded(&pen, tone, mark, &text, width));
+        lines.extend(told(walk, &said, record == at, width));
+    }
+    lines
+}
+
+/// A record as it stands in a transcript.
+fn told(walk: &Walk, row: &Row<'_>, is_here: bool, width: usize) -> Vec<Line<'static>> {
+    let pen = Pen(walk);
+    let mark = if is_here { "► " } else { "  " };
+    let (sign, tone) = sign(row.sort);
+    let tone = if is_here { Tone::Here } else { tone };
+    let mut lines = Vec::new();
+    if matches!(row.sort, Sort::Command | Sort::Reply) {
+        for (index, line) in row.text.lines().enumerate() {
+            lines.extend(folded(&pen, tone, if index == 0 { mark } else { "  " }, line, width));
         }
-        if is_here {
-            lines.extend(spoken(walk, &said, width));
-        }
+    } else {
+        let colon = if walk.lang == Lang::Zh { "：" } else { ": " };
+        lines.extend(folded(&pen, tone, mark, &format!("{sign} {}{colon}{}", row.actor, row.text), width));
+    }
+    if is_here {
+        lines.extend(spoken(walk, row, width));
     }
     lines
 }

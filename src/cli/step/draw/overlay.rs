@@ -27,6 +27,14 @@ pub(super) fn draw(buffer: &mut Buffer, walk: &Walk, screen: Rect) {
     let lines = lines(walk, panes::overlay_width(screen));
     let (frame, text) = panes::overlay(screen, lines.len());
     Clear.render(frame, buffer);
+    // A wide character that is half covered would hide the frame.
+    for y in frame.y..frame.bottom() {
+        if let Some(cell) = frame.x.checked_sub(1).and_then(|x| buffer.cell_mut((x, y)))
+            && cell.symbol().width() > 1
+        {
+            cell.set_symbol(" ");
+        }
+    }
     buffer.set_style(frame, walk.theme.base());
     let title = match overlay {
         Overlay::Why(_) => words::why(walk.lang),

@@ -50,7 +50,7 @@ impl Columns {
         // Of everybody, not only of who is visible, so that nothing jumps from step to step.
         let actor = page.lanes().iter().map(|it| page.name(it, walk.lang).width()).max();
         let most = if width >= 80 { 16 } else { 9 };
-        Self { time: time.unwrap_or(0).max(6), actor: actor.unwrap_or(0).min(most), width }
+        Self { time: time.unwrap_or(0).max(9), actor: actor.unwrap_or(0).min(most), width }
     }
 
     fn row(&self, walk: &Walk, at: usize) -> Line<'static> {

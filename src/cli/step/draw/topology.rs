@@ -25,6 +25,7 @@ pub(super) fn draw(buffer: &mut Buffer, walk: &Walk, area: Rect) {
     let mut picture = Picture::new(walk, usize::from(area.width));
     picture.draw();
     let room = usize::from(body.height);
+    picture.space(room);
     let from = if picture.lines.len() <= room {
         0
     } else {
@@ -49,6 +50,8 @@ struct Picture<'a> {
     actor: &'a Lane,
     target: Option<&'a Lane>,
     lines: Vec<Line<'static>>,
+    /// The lines that are headings.
+    titles: Vec<usize>,
     /// The first line of somebody who takes part.
     focus: Option<usize>,
 }
@@ -63,6 +66,7 @@ impl<'a> Picture<'a> {
             actor: page.lane(walk.at()),
             target: page.target(walk.at()),
             lines: Vec::new(),
+            titles: Vec::new(),
             focus: None,
         }
     }
@@ -72,6 +76,15 @@ impl<'a> Picture<'a> {
         self.balancers();
         self.sites();
         self.links();
+    }
+
+    /// Sets the groups apart, where there is room for it.
+    fn space(&mut self, room: usize) {
+        if self.lines.len() + self.titles.len() <= room {
+            for title in self.titles.iter().skip(1).rev() {
+                self.lines.insert(*title, Line::default());
+            }
+        }
     }
 
     fn part(&self, node: &str) -> Part {
@@ -100,6 +113,7 @@ impl<'a> Picture<'a> {
 
     fn title(&mut self, text: &str) {
         let span = self.pen.text(Tone::Title, cut(text, self.width));
+        self.titles.push(self.lines.len());
         self.lines.push(Line::from(span));
     }
 
