@@ -15,7 +15,7 @@ const compare = {
   sources() {
     const { variant, base } = walk;
     const all = [];
-    if (variant) all.push({ id: "before", text: word("side_before"), run: variant.before }, { id: "after", text: word("side_after", variant.text), run: variant.run });
+    if (variant) all.push({ id: "before", text: word("side_before"), run: variant.before }, { id: "after", text: word("side_after", pick(variant.text)), run: variant.run });
     else all.push({ id: "before", text: word("this_run"), run: base });
     index.runs.forEach((it, number) => {
       if (number !== walk.number) all.push({ id: `run-${number}`, text: it.about.title || it.place, number });

@@ -35,7 +35,7 @@ const paper = {
     const left = run.total - most;
     fill(byId("paper"),
       el("h1", { text: run.page.title }),
-      walk.variant && walk.flipped ? el("p", {}, el("strong", { text: word(walk.variant.kind === "remedy" ? "banner_remedy" : "banner_whatif", walk.variant.text) })) : null,
+      walk.variant && walk.flipped ? el("p", {}, el("strong", { text: word(walk.variant.kind === "remedy" ? "banner_remedy" : "banner_whatif", pick(walk.variant.text)) })) : null,
       hides ? null : el("pre", { text: pick(run.page.verdict).trim() }),
       picture,
       el("h2", { text: word("steps") }),

@@ -3,10 +3,15 @@
 /** How far apart the points are that are taken from a curve, in units of the picture. */
 const GRAIN = 6;
 
+/** The smallest scale at which the type of a picture (14 pixels) can be read, at a desk and on a wall. */
+const LEGIBLE = 0.8;
+const LEGIBLE_FROM_AFAR = 1.15;
+
 class Picture {
   constructor(place) {
     this.place = place;
     this.zoom = 1;
+    new ResizeObserver(() => this.resize()).observe(place);
   }
 
   /** Shows the organisation of a run. */
@@ -21,7 +26,7 @@ class Picture {
     // The only markup that is read as markup: written and escaped by `src/render/topology/svg.rs`.
     this.place.innerHTML = pick(run.page.topology);
     this.svg = this.place.querySelector("svg");
-    this.width = Number(this.svg.getAttribute("width"));
+    this.size = ["width", "height"].map((it) => Number(this.svg.getAttribute(it)));
     this.svg.removeAttribute("width");
     this.svg.removeAttribute("height");
     this.nodes = new Map();
@@ -42,10 +47,21 @@ class Picture {
     this.resize();
   }
 
+  /**
+   * Fits the picture to its place. A tall one is not made so small that nobody could read it: rather it is scrolled,
+   * and follows what happens.
+   */
   resize(zoom = this.zoom) {
     this.zoom = Math.max(1, Math.min(6, zoom));
-    if (this.svg) this.svg.style.width = `${this.zoom * 100}%`;
-    this.place.classList.toggle("zoomed", this.zoom > 1);
+    if (!this.svg || this.place.clientWidth === 0) return;
+    const [w, h] = this.size;
+    const [width, height] = [this.place.offsetWidth - 4, this.place.offsetHeight - 4];
+    const whole = Math.min(width / w, height / h);
+    const legible = Math.min((width - 16) / w, shown.big ? LEGIBLE_FROM_AFAR : LEGIBLE);
+    const scale = Math.max(whole, legible) * this.zoom;
+    this.svg.style.width = `${Math.floor(w * scale)}px`;
+    this.svg.style.height = `${Math.floor(h * scale)}px`;
+    this.place.classList.toggle("zoomed", h * scale > height + 1 || w * scale > width + 1);
   }
 
   /** Shows the states after a record, and its message. */
@@ -123,7 +139,7 @@ class Picture {
     const [from, to] = [node(run.lane[n]), node(run.to[n])];
     for (const it of [from, to]) it?.classList.add("acting");
     if (!from) return;
-    if (this.zoom > 1) this.#reveal(to ?? from);
+    if (this.place.classList.contains("zoomed")) this.#reveal(to ?? from);
     const bad = run.bad[n] > 0 && !predict.hides();
     if (!to) {
       this.#badge(from, bad);

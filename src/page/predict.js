@@ -144,7 +144,7 @@ const predict = {
     if (right) this.right += 1;
     go(walk.track.row(it.record), { moving: true });
     render();
-    byId("panel-step").focus();
+    byId("main").focus();
     announce(word(right ? "was_right" : "was_wrong", truth));
   },
 

@@ -46,10 +46,10 @@ class Sequence {
     const width = this.scroller.clientWidth;
     this.height = Math.round(font * 2.1);
     const many = Math.max(1, track.visible.length);
-    this.column = Math.round(Math.max(font * 3.4, Math.min(font * 8.5, (width * 0.42) / many)));
+    this.column = Math.round(Math.max(font * 2.7, Math.min(font * 8.5, (width * (width < 50 * font ? 0.34 : 0.42)) / many)));
     // As wide as the longest time, in digits.
     const end = track.length > 0 ? moment(track.run.time[track.record(track.length - 1)]).length : 6;
-    this.scroller.style.setProperty("--time", `${Math.round(font * (1 + 0.54 * Math.max(9, end + (end < 10 ? 2 : 0))))}px`);
+    this.scroller.style.setProperty("--time", `${Math.round(font * (1 + 0.54 * Math.max(9, end + (end < 10 ? 2 : 1))))}px`);
     this.list.style.height = `${(this.last + 1) * this.height}px`;
     this.list.setAttribute("aria-label", word(this.label));
     this.scroller.style.setProperty("--lanes", `${many * this.column}px`);

@@ -102,14 +102,13 @@ function renderStepTab() {
   const cause = run.cause[n];
   const asked = predict.card();
   fill(panel,
-    asked,
     predict.feedback(n),
+    asked,
     decision ? decisionCard(run, n, decision) : null,
     el("p", { class: "note" },
       word("record_alone", grouped(n)),
       ...(cause >= 0 ? [" · ", word("follows_from"), " ", recordLink(run, cause)] : [])),
     ...(run.attempt[n] >= 0 ? wire(run, n) : []));
-  if (asked) asked.dataset.key = String(n);
 }
 
 /** A button that leads to a record. */

@@ -165,7 +165,7 @@ function render({ moving = false, moved = false } = {}) {
   views.picture.show(n, { moving, period: 1000 / walk.speed });
   views.sequence.show(walk.row);
   renderStep(n);
-  renderScrubber(walk.row, predict.hides() ? walk.last + 1 : many, n);
+  renderScrubber(walk.row, predict.hides() ? Math.max(walk.row, track.row(predict.seen)) + 1 : many, n);
   renderTabs(moved);
   saveAddress();
 }
@@ -239,7 +239,7 @@ function renderBanner() {
   banner.hidden = !variant || predict.hides();
   if (banner.hidden) return fill(banner);
   banner.className = flipped ? "after" : "before";
-  const title = variant.kind === "remedy" ? word("banner_remedy", variant.text) : word("banner_whatif", variant.text);
+  const title = variant.kind === "remedy" ? word("banner_remedy", pick(variant.text)) : word("banner_whatif", variant.text);
   fill(banner,
     el("strong", { text: flipped ? title : word("banner_before") }),
     flipped ? null : el("span", { text: title }),
@@ -428,7 +428,7 @@ function onKey(event) {
   if (key === " " && target.matches("button, summary, a, input")) return;
   if (target.matches("input[type=range]") && /^(Arrow|Home|End|Page)/.test(key)) return;
   if (target.matches("[role=tab]") && /^(Arrow|Home|End)/.test(key)) return;
-  if (target.matches("[role=tabpanel], .picture, #index-table *") && /^(ArrowUp|ArrowDown|Home|End|Page)/.test(key)) return;
+  if (target.matches("[role=tabpanel], .picture, #index-table *") && /^(ArrowUp|ArrowDown|Page)/.test(key)) return;
   const found = KEYS.find((it) => it[0] === key);
   if (!found) return;
   if (walk.view === "index" && !["lang", "theme", "projector", "predict", "help"].includes(found[1])) return;
@@ -439,7 +439,7 @@ function onKey(event) {
 function openHelp() {
   const names = { " ": word("key_space"), ArrowRight: "→", ArrowLeft: "←" };
   const rows = KEYS.filter((it) => it[2]).map(([key, , text]) => el("tr", {},
-    el("td", {}, el("kbd", { text: names[key] ?? key })), el("td", { text: word(text) })));
+    el("td", {}, el("kbd", { text: names[key] ?? key })), el("td", { text: word(text).replace(/\s*[(（][^()（）]*[)）]$/, "") })));
   const signs = ["sign_command", "sign_reply", "sign_refusal", "sign_decision", "sign_failure", "sign_change"];
   openDialog(word("help"),
     el("p", { text: word("help_text") }),

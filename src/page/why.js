@@ -54,7 +54,7 @@ function blocksOf(run, failure, { plain = false } = {}) {
       const harmful = it.role === "bad";
       made.push(el("div", { class: `remedy${harmful ? " harmful" : ""}` }, el("p", {}, el("b", {}, glyph(harmful ? "⚠ " : "✓ "), it.text), ...chips),
         plain || it.remedy === undefined ? null : el("button", { data: { remedy: it.remedy, failure }, text: word("run_with_it"),
-          on: { click: (event) => runRemedy(failure, it.remedy, it.text, event.currentTarget) } })));
+          on: { click: (event) => runRemedy(failure, it.remedy, event.currentTarget) } })));
     } else if (it.kind === "command") {
       if (!commands) {
         commands = { lines: [], code: el("code") };
@@ -79,14 +79,16 @@ function attemptList(run) {
   all.length > most ? el("li", { class: "note", text: word("and_more", grouped(all.length - most)) }) : null);
 }
 
-async function runRemedy(failure, remedy, text, button) {
+async function runRemedy(failure, remedy, button) {
   const before = walk.run;
+  const { blocks } = before.page.failures[failure];
+  const text = blocks.map((all) => (all.find((it) => it.remedy === remedy)?.text ?? "").replace(/^\d+\.\s*/, ""));
   button.disabled = true;
   const name = before.page.name;
   const answer = await whatif.answer({ op: "remedy", name, source: before.page.source, failure, remedy }, byId("panel-why"));
   button.disabled = false;
   if (!answer) return;
   whatif.edits.clear();
-  take({ kind: "remedy", before, run: new Run(answer.page, before.place), text: text.replace(/^\d+\.\s*/, "") });
-  announce(word("banner_remedy", text));
+  take({ kind: "remedy", before, run: new Run(answer.page, before.place), text });
+  announce(word("banner_remedy", pick(text)));
 }

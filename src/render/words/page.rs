@@ -203,7 +203,7 @@ table! {
     list_assumptions: "Assumptions", "假设";
     ran_with: "Run with {0} edits", "已按 {0} 处修改运行";
     runs_not: "The scenario does not run with these edits, so there is nothing to hand out.", "按这些修改场景无法运行，因此没有可导出的内容。";
-    hand_out: "Take it along", "导出";
+    hand_out: "Export", "导出";
     as_command: "As a command", "作为命令";
     as_file: "As a scenario (RON)", "作为场景（RON）";
     download: "Download", "下载";
@@ -237,7 +237,7 @@ table! {
     goes_on: "It goes on", "会继续";
     refused: "It is refused", "会被拒绝";
     ask_next: "Whom does {0} try next?", "{0} 接下来尝试哪台服务器？";
-    nobody: "nobody: it ends here", "没有：到此为止";
+    nobody: "nobody: it is opened, refused or given up here", "没有：在此打开、拒绝或放弃";
     ask_security: "Over which connection?", "使用哪种连接？";
     security_SSL: "SSL", "SSL";
     security_TLS: "TLS (STARTTLS)", "TLS（STARTTLS）";
@@ -248,8 +248,8 @@ table! {
     answer: "Answer", "回答";
     show_me: "Show me", "直接显示";
     was_right: "Right: {0}.", "正确：{0}。";
-    was_wrong: "No: {0}.", "不对：{0}。";
-    was_shown: "It was: {0}.", "答案是：{0}。";
+    was_wrong: "Not quite. It is: {0}.", "不对。正确答案：{0}。";
+    was_shown: "It is: {0}.", "答案是：{0}。";
     score: "right: {0} of {1}", "答对：{0} / {1}";
 
     // Help.
