@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use coexist::{gallery, page};
 use serde_json::json;
@@ -18,8 +19,19 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// Where the artefact is. With `UPDATE_CORE=FILE.wasm` it is written first.
 fn artefact() -> PathBuf {
-    root().join("src/page/core.wasm.gz")
+    static WRITTEN: OnceLock<()> = OnceLock::new();
+    let path = root().join("src/page/core.wasm.gz");
+    WRITTEN.get_or_init(|| {
+        let Some(wasm) = std::env::var_os("UPDATE_CORE") else { return };
+        let wasm = fs::read(wasm).expect("it was compiled");
+        let mut packed = flate2::GzBuilder::new().mtime(0).write(Vec::new(), flate2::Compression::best());
+        packed.write_all(&wasm).expect("memory takes everything");
+        fs::write(&path, packed.finish().expect("memory takes everything")).expect("it can be written");
+        fs::write(path.with_extension("sources"), format!("{}\n", fingerprint())).expect("it can be written");
+    });
+    path
 }
 
 /// The core in a machine of its own.
@@ -106,18 +118,10 @@ fn fingerprint() -> String {
     })
 }
 
-/// With `UPDATE_CORE=FILE.wasm` the artefact is written instead.
 #[test]
 fn the_artefact_is_made_of_these_sources() {
-    let beside = artefact().with_extension("sources");
-    if let Some(wasm) = std::env::var_os("UPDATE_CORE") {
-        let wasm = fs::read(wasm).expect("it was compiled");
-        let mut packed = flate2::GzBuilder::new().mtime(0).write(Vec::new(), flate2::Compression::best());
-        packed.write_all(&wasm).expect("memory takes everything");
-        fs::write(artefact(), packed.finish().expect("memory takes everything")).expect("it can be written");
-        fs::write(&beside, format!("{}\n", fingerprint())).expect("it can be written");
-    }
-    let made_of = fs::read_to_string(&beside).expect("the artefact tells of what it was made");
+    let made_of =
+        fs::read_to_string(artefact().with_extension("sources")).expect("the artefact tells of what it was made");
     assert_eq!(made_of.trim(), fingerprint(), "src/page/core.wasm.gz is not made of these sources: run .ci/core.sh");
     let size = fs::metadata(artefact()).expect("it is there").len();
     assert!(size < 1_500_000, "the artefact has {size} bytes: a page is to stay small");

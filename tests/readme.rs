@@ -173,9 +173,17 @@ fn the_commands_of_the_readme_work() {
 
 #[test]
 fn links_lead_to_files_that_are_there() {
-    for page in
-        ["README.md", "docs/scenario.md", "docs/rules.md", "docs/diagnostics.md", "docs/trace.md", "docs/findings.md", "docs/editor.md", "docs/report.md", "CHANGELOG.md"]
-    {
+    for page in [
+        "README.md",
+        "docs/scenario.md",
+        "docs/rules.md",
+        "docs/diagnostics.md",
+        "docs/trace.md",
+        "docs/findings.md",
+        "docs/editor.md",
+        "docs/report.md",
+        "CHANGELOG.md",
+    ] {
         let text = fs::read_to_string(root().join(page)).expect("the page is there");
         let folder = root().join(page).parent().expect("a page is in a folder").to_owned();
         for link in text.split("](").skip(1) {
