@@ -58,7 +58,7 @@ const HOSTILE: &str = r#"Scenario(
 
 /// Pollers enough for a hundred thousand records.
 fn large() -> String {
-    let clients = (0..100).fold(String::new(), |all, it| {
+    let clients = (0..110).fold(String::new(), |all, it| {
         all + &format!(
             "        Client(name: \"client-{it:03}\", user: \"anna\", connect: \"ex10.contoso.com:993:SSL\", every: \
              \"1min\", until: \"1h\", at: [\"{it}s\"]),\n"
