@@ -85,7 +85,9 @@ function renderTabs(moved = false) {
     tab.tabIndex = is ? 0 : -1;
     panel.hidden = !is;
   }
-  if (walk.tab === "step") renderStepTab();
+  const nothing = walk.track.length === 0;
+  if (nothing && (walk.tab === "step" || walk.tab === "rules")) fill(byId(`panel-${walk.tab}`));
+  else if (walk.tab === "step") renderStepTab();
   else if (walk.tab === "rules") renderRules();
   // The explanation and the edits do not depend on the position.
   else if (!moved && walk.tab === "why") renderWhy();
