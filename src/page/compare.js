@@ -1,7 +1,16 @@
 // Two runs, or two attempts of one run, side by side and in step, with the point where they part.
 
-/** What does not count when two records are compared: the tag of a command or reply. */
-const bare = (text) => text.replace(/^([CS]: )[a-z]+\d+ /gm, "$1");
+/**
+ * What counts when two records are compared: neither the tag of a command or reply, nor which attempt it is, nor for how
+ * long a name is still kept.
+ */
+function bare(run, n) {
+  const text = run.page.texts[run.textOf[n]];
+  const english = Array.isArray(text) ? text[0] : text;
+  const kind = run.kind[n];
+  if (kind === KIND.begins || kind === KIND.endsWell || kind === KIND.endsBadly) return english.replace(/\d+/g, "");
+  return english.replace(/^([CS]: )[a-z]+\d+ /gm, "$1").replace(/, kept (for|from before) .*$/, "");
+}
 
 const compare = {
   row: 0,
@@ -37,7 +46,9 @@ const compare = {
     else if (run.page.attempts.length > 1) {
       // One that went well against one that did not tells most.
       const { attempts } = run.page;
-      const other = attempts.findIndex((it) => it.well !== attempts[attempt].well);
+      const { client, well } = attempts[attempt];
+      const same = attempts.findIndex((it) => it.well !== well && it.client === client);
+      const other = same >= 0 ? same : attempts.findIndex((it) => it.well !== well);
       this.chosen = [{ source: "before", attempt }, { source: "before", attempt: other >= 0 ? other : (attempt + 1) % attempts.length }];
     } else {
       const other = this.sources()[1]?.id ?? "before";
@@ -68,7 +79,7 @@ const compare = {
     const shared = Math.min(a.length, b.length);
     for (let row = 0; row < shared; row += 1) {
       const [one, other] = [a.record(row), b.record(row)];
-      if (a.run.kind[one] !== b.run.kind[other] || bare(a.run.words(one)) !== bare(b.run.words(other))) return row;
+      if (a.run.kind[one] !== b.run.kind[other] || bare(a.run, one) !== bare(b.run, other)) return row;
     }
     return a.length === b.length ? -1 : shared;
   },

@@ -3,9 +3,13 @@
 /** How far apart the points are that are taken from a curve, in units of the picture. */
 const GRAIN = 6;
 
-/** The smallest scale at which the type of a picture (14 pixels) can be read, at a desk and on a wall. */
-const LEGIBLE = 0.8;
-const LEGIBLE_FROM_AFAR = 1.15;
+/** Pictures (with type of 14 pixels) that would get a smaller scale than the first get the second: at a desk, and on a
+ * wall. */
+const LEGIBLE = [0.62, 0.8];
+const LEGIBLE_FROM_AFAR = [0.8, 1.15];
+
+/** Small organisations are not blown up beyond this. */
+const LARGEST = 1.6;
 
 class Picture {
   constructor(place) {
@@ -56,9 +60,9 @@ class Picture {
     if (!this.svg || this.place.clientWidth === 0) return;
     const [w, h] = this.size;
     const [width, height] = [this.place.offsetWidth - 4, this.place.offsetHeight - 4];
-    const whole = Math.min(width / w, height / h);
-    const legible = Math.min((width - 16) / w, shown.big ? LEGIBLE_FROM_AFAR : LEGIBLE);
-    const scale = Math.max(whole, legible) * this.zoom;
+    const whole = Math.min(width / w, height / h, shown.big ? LARGEST * 1.3 : LARGEST);
+    const [least, legible] = shown.big ? LEGIBLE_FROM_AFAR : LEGIBLE;
+    const scale = (whole >= least ? whole : Math.max(whole, Math.min((width - 16) / w, legible))) * this.zoom;
     this.svg.style.width = `${Math.floor(w * scale)}px`;
     this.svg.style.height = `${Math.floor(h * scale)}px`;
     this.place.classList.toggle("zoomed", h * scale > height + 1 || w * scale > width + 1);

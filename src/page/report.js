@@ -35,7 +35,7 @@
 function say(text, ...more) {
   const message = byId("message");
   message.hidden = false;
-  fill(message, el("p", { text }), ...more);
+  fill(message, byId("top").hidden ? el("h1", { text: "coexist" }) : null, el("p", { text }), ...more);
 }
 
 /* ---- the index of several runs ---- */
@@ -127,6 +127,7 @@ async function start() {
   listen();
   byId("index-search").addEventListener("input", renderIndex);
   if (typeof DecompressionStream === "undefined") {
+    byId("top").hidden = true;
     say(word("no_decompression"));
     return false;
   }

@@ -9,7 +9,7 @@ const KIND = {
 /** More clients than these share one column of the sequence. */
 const CLIENT_COLUMNS = 6;
 /** More columns than these are not drawn; those that are used least share one. */
-const COLUMNS = 10;
+const COLUMNS = 9;
 
 /** A reply that says no: IMAP4, POP3, HTTP. */
 const SAYS_NO = /(^|\n)S: (\S+ (NO|BAD)\b|-ERR|HTTP\/1\.1 [45]\d\d)/;

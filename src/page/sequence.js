@@ -46,7 +46,7 @@ class Sequence {
     const width = this.scroller.clientWidth;
     this.height = Math.round(font * 2.1);
     const many = Math.max(1, track.visible.length);
-    this.column = Math.round(Math.max(font * 2.7, Math.min(font * 8.5, (width * (width < 50 * font ? 0.34 : 0.42)) / many)));
+    this.column = Math.round(Math.max(font * 3.2, Math.min(font * 8.5, (width * (width < 50 * font ? 0.36 : 0.45)) / many)));
     // As wide as the longest time, in digits.
     const end = track.length > 0 ? moment(track.run.time[track.record(track.length - 1)]).length : 6;
     this.scroller.style.setProperty("--time", `${Math.round(font * (1 + 0.54 * Math.max(9, end + (end < 10 ? 2 : 1))))}px`);

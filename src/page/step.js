@@ -20,13 +20,13 @@ function switchOf(assumed) {
 function openRule(id, assumed) {
   const rule = index.rules.find((it) => it.id === id);
   if (!rule) return;
-  const line = (key, ...value) => [el("dt", { text: word(key) }), el("dd", { attrs: { lang: "en" } }, ...value)];
+  const line = (key, ...value) => [el("dt", { text: word(key) }), el("dd", {}, ...value)];
   openDialog(id,
-    el("p", { class: "rule-text", attrs: { lang: "en" } }, ...withCode(rule.text)),
+    el("p", { class: "rule-text" }, ...withCode(pick(rule.text))),
     assumed ? el("p", { class: "warning", text: word("assumed_here", switchOf(assumed)) }) : null,
     el("dl", {},
       ...line("mark", `${rule.mark} — `, marks(rule.mark)),
-      ...line("source", rule.source),
+      ...line("source", pick(rule.source)),
       ...(rule.switch ? line("switch", el("code", { text: rule.switch })) : [])),
     el("p", { class: "note", text: word("rule_command", id) }));
 }
@@ -85,7 +85,9 @@ function renderTabs(moved = false) {
     tab.tabIndex = is ? 0 : -1;
     panel.hidden = !is;
   }
-  if (walk.tab === "step") renderStepTab();
+  const nothing = walk.track.length === 0;
+  if (nothing && (walk.tab === "step" || walk.tab === "rules")) fill(byId(`panel-${walk.tab}`));
+  else if (walk.tab === "step") renderStepTab();
   else if (walk.tab === "rules") renderRules();
   // The explanation and the edits do not depend on the position.
   else if (!moved && walk.tab === "why") renderWhy();

@@ -155,10 +155,11 @@ function render({ moving = false, moved = false } = {}) {
     return;
   }
   if (many === 0) {
-    fill(byId("step"), el("span", { text: word("nothing_here") }));
+    fill(byId("step"), el("span", { text: word(run.count === 0 ? "no_records" : "nothing_here") }));
     fill(byId("when"));
     fill(byId("step-rules"));
     renderScrubber(0, 1, null);
+    renderTabs(moved);
     return;
   }
   const n = walk.record;
@@ -298,7 +299,12 @@ function saveAddress() {
   if (walk.saving) return;
   walk.saving = setTimeout(() => {
     walk.saving = null;
-    if (location.hash !== address()) history.replaceState(null, "", address());
+    if (location.hash === address()) return;
+    try {
+      history.replaceState(null, "", address());
+    } catch {
+      // A file that some browser does not let keep a history: then the address stays as it was.
+    }
   }, 150);
 }
 

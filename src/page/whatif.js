@@ -61,13 +61,19 @@ const whatif = {
   tell(place, error, help) {
     place.querySelector(".trouble")?.remove();
     place.prepend(el("div", { class: "trouble", attrs: { role: "alert" } },
-      el("b", { text: word("trouble") }), el("pre", { text: error }), help ? el("p", { text: help }) : null,
+      el("b", { text: word("trouble") }), el("pre", { text: pick(error) }), help ? el("p", { text: pick(help) }) : null,
       el("button", { text: word("close"), on: { click: (event) => event.currentTarget.parentElement.remove() } })));
     place.scrollTop = 0;
   },
 
   sets() {
     return [...this.edits].map(([path, value]) => `${path}=${value}`);
+  },
+
+  /** Shows the edits, and runs with them. */
+  apply() {
+    this.render();
+    this.run();
   },
 
   /** Runs the scenario with all edits. */
@@ -128,7 +134,7 @@ const whatif = {
         el("code", { text: `${path} = ${value}` }),
         el("span", { class: "note", text: ` ${old === undefined ? word("was_default") : word("was", old)}` }), " ",
         el("button", { class: "link", text: word("remove"), attrs: { "aria-label": word("remove_edit", path) },
-          on: { click: () => { this.edits.delete(path); this.run(); this.render(); } } }));
+          on: { click: () => { this.edits.delete(path); this.apply(); } } }));
     });
     if (rows.length === 0) return el("p", { class: "note", text: word("no_edits") });
     return el("section", { class: "card", attrs: { "aria-label": word("edits") } },
@@ -151,8 +157,7 @@ const whatif = {
       attrs: { "aria-label": word("off_of", entity.label) },
       on: { change: (event) => {
         this.set(pathOf(entity, "off"), String(event.target.checked), entity.values.off ?? "false");
-        this.run();
-        this.render();
+        this.apply();
       } },
     }), ` ${word("state_off")}`);
     const rows = entities.map((entity) => {
@@ -195,8 +200,7 @@ const whatif = {
       const after = is ? [...before, service] : before.filter((it) => it !== service);
       this.set(pathOf(entity, field), `[${after.join(", ")}]`, normal(entity.values[field] ?? "[]"));
     }
-    this.run();
-    this.render();
+    this.apply();
   },
 
   /** Links between sites: cut them, or make them slower. */
@@ -208,15 +212,13 @@ const whatif = {
       el("td", {}, el("label", {}, el("input", { type: "checkbox", checked: this.now(entity, "cut") === "true", data: { focus: `${entity.path} cut` },
         on: { change: (event) => {
           this.set(pathOf(entity, "cut"), String(event.target.checked), entity.values.cut ?? "false");
-          this.run();
-          this.render();
+          this.apply();
         } } }), ` ${word("is_cut")}`)),
       el("td", {}, el("label", {}, `${word("latency")} `, el("input", { type: "text", value: plain(this.now(entity, "latency") ?? "10ms"), class: "short",
         data: { focus: `${entity.path} latency` },
         on: { change: (event) => {
           this.set(pathOf(entity, "latency"), event.target.value.trim(), plain(entity.values.latency ?? "10ms"));
-          this.run();
-          this.render();
+          this.apply();
         } } })))));
     return el("details", { class: "group", attrs: { open: "" } }, el("summary", { text: word("links") }),
       el("table", {}, el("tbody", {}, ...rows)));
@@ -249,8 +251,7 @@ const whatif = {
           return;
         }
         this.set(pathOf(entity, field.field), value, entity.values[field.field]);
-        this.run();
-        this.render();
+        this.apply();
       } } },
       el("label", {}, el("span", { text: word("what") }), el("select", { data: { focus: "entity" }, on: { change: (event) => { this.entity = event.target.value; this.render(); } } },
         ...lists.map((list) => el("optgroup", { attrs: { label: word(`list_${list}`) } },
@@ -308,8 +309,7 @@ const whatif = {
           return;
         }
         this.set(input.value.slice(0, at).trim(), input.value.slice(at + 1).trim());
-        this.run();
-        this.render();
+        this.apply();
       } } },
       el("label", {}, el("span", { text: "PATH=VALUE" }), input),
       el("button", { type: "submit", text: word("add_edit") })));

@@ -148,3 +148,57 @@ fn picture_style() -> String {
 fn digest(text: &str) -> String {
     STANDARD.encode(Sha256::digest(text.as_bytes()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whatever stands behind a mark, up to a quotation mark.
+    fn quoted<'a>(text: &'a str, mark: &'a str) -> impl Iterator<Item = &'a str> {
+        text.split(mark).skip(1).filter_map(|it| it.split_once('"')).map(|it| it.0)
+    }
+
+    #[test]
+    fn every_word_that_the_page_asks_for_is_there() {
+        let script = SCRIPT.concat();
+        let mut asked: Vec<_> = quoted(&script, "word(\"").collect();
+        for mark in ["data-word=\"", "data-label=\"", "data-hint=\""] {
+            asked.extend(quoted(TEMPLATE, mark));
+        }
+        assert!(asked.len() > 150, "{}", asked.len());
+        for key in asked {
+            assert!(words::TEXTS.iter().any(|it| it.0 == key), "{key} is missing");
+        }
+    }
+
+    #[test]
+    fn every_word_is_asked_for_and_has_the_same_places_in_both_languages() {
+        let page = SCRIPT.concat() + TEMPLATE;
+        // Words whose keys are put together.
+        let made = ["verdict_", "stop_", "is_", "state_", "list_", "security_"];
+        for (key, en, zh) in words::TEXTS {
+            let is_asked = page.contains(&format!("\"{key}\"")) || made.iter().any(|it| key.starts_with(it));
+            assert!(is_asked, "nobody asks for {key}");
+            for at in 0..4 {
+                let place = format!("{{{at}}}");
+                assert_eq!(en.contains(&place), zh.contains(&place), "{key}");
+            }
+        }
+    }
+
+    /// The policy forbids it anyway; here it is told at once.
+    #[test]
+    fn nothing_in_the_page_is_against_its_policy() {
+        let script = SCRIPT.concat();
+        for end in ["</script", "<!--", "eval(", "fetch(", "XMLHttpRequest", "setAttribute(\"style"] {
+            assert!(!script.contains(end), "{end}");
+        }
+        assert!(!TEMPLATE.contains(" style=") && !TEMPLATE.contains(" onclick="));
+        // Only pictures are read as markup: our own code writes and escapes them.
+        let markup = script.matches("innerHTML = ").count();
+        assert_eq!(markup, script.matches("innerHTML = pick(run.page.topology)").count());
+        let style = picture_style();
+        assert!(style.contains("[data-theme=\"dark\"] .coexist-picture {") && !style.contains("@media"), "{style}");
+        assert_eq!(style.matches('{').count(), style.matches('}').count());
+    }
+}

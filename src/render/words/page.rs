@@ -80,6 +80,7 @@ table! {
     record_of: "record {0} of {1}", "记录 {0} / {1}";
     record_alone: "record {0}", "记录 {0}";
     step_of: "step {0} of {1}", "第 {0} 步，共 {1} 步";
+    no_records: "Nothing happens in this run: the scenario has no client that connects.", "本次运行中什么都没有发生：场景中没有连接的客户端。";
     nothing_here: "No record is left with this client and these columns.", "按此客户端和这些列筛选后没有记录。";
     now: "Current step", "当前步骤";
     attempt_of: "{0}, attempt {1}", "{0}，第 {1} 次登录";
