@@ -87,7 +87,7 @@ const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** Text with `code` in it, as the rules are written. */
 function withCode(text) {
-  return text.split("`").map((part, at) => (at % 2 ? el("code", { text: part }) : document.createTextNode(part)));
+  return pick(text).split("`").map((part, at) => (at % 2 ? el("code", { text: part }) : document.createTextNode(part)));
 }
 
 /** Copies a text; where the browser does not let a page do so, it is selected for the user. */

@@ -215,7 +215,7 @@ function renderRules() {
     const wanted = text.trim().toLowerCase();
     const found = index.rules.filter((it) => `${it.id} ${it.text} ${it.switch}`.toLowerCase().includes(wanted));
     fill(list, ...found.map((it) => el("li", {}, ruleChip([it.id]), " ",
-      el("span", { attrs: { lang: "en" } }, ...withCode(it.text)))));
+      el("span", {}, ...withCode(it.text)))));
   };
   fillList(search);
   fill(panel,
