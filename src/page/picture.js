@@ -31,6 +31,14 @@ class Picture {
     this.place.innerHTML = pick(run.page.topology);
     this.svg = this.place.querySelector("svg");
     this.size = ["width", "height"].map((it) => Number(this.svg.getAttribute(it)));
+    // The page has the title above: here it would only take room.
+    const heading = this.svg.querySelector("text.heading");
+    if (heading) {
+      this.svg.querySelector("text.title")?.remove();
+      const top = Number(heading.getAttribute("y")) - 28;
+      this.size[1] -= top;
+      this.svg.setAttribute("viewBox", `0 ${top} ${this.size.join(" ")}`);
+    }
     this.svg.removeAttribute("width");
     this.svg.removeAttribute("height");
     this.nodes = new Map();
@@ -42,6 +50,7 @@ class Picture {
     for (const it of this.svg.querySelectorAll("[data-service]")) this.chips.set(it.dataset.service, it);
     this.components = [...this.svg.querySelectorAll("[data-component]")];
     this.edges = [...this.svg.querySelectorAll("path.edge[data-from]")];
+    this.led = new Map();
     this.links = (run.page.links ?? []).map((ends) => this.edges.filter((it) => {
       const of = [it.dataset.from, it.dataset.to];
       return it.classList.contains("link") && ends.every((end) => of.includes(`site:${end}`));
@@ -83,6 +92,7 @@ class Picture {
       else if (key.startsWith("server:")) this.nodes.get(key)?.classList.toggle("off", state === "off");
       else if (key.startsWith("database:")) this.#copy(key, state);
       else if (key.startsWith("link:")) this.#link(Number(key.slice(5)), states);
+      else if (/^(name|balancer):/.test(key)) this.#targets(key, state);
     }
     for (const it of this.components) {
       const [, server, component] = it.dataset.component.split(":");
@@ -112,6 +122,55 @@ class Picture {
         it.classList.toggle("passive", it.dataset.from !== state);
       }
     }
+    this.#retext(key, this.run.page.states.initial[key], state);
+  }
+
+  /** What a key is called: `server:2`. */
+  #name(key) {
+    const [kind, number] = key.split(":");
+    if (kind === "server") return this.run.page.servers?.[Number(number)] ?? key;
+    return this.nodes.get(key)?.querySelector("text.name")?.textContent ?? key;
+  }
+
+  /** Lines of a node that name others name those who hold now. `first` and `now` are lists of keys. */
+  #retext(key, first, now, only = -1) {
+    const names = (keys) => keys.split(",").filter(Boolean).map((it) => this.#name(it)).join(", ");
+    const [before, after] = [names(first), names(now)];
+    const lines = [...(this.nodes.get(key)?.querySelectorAll("text.line") ?? [])];
+    for (const line of only < 0 ? lines : lines.slice(only, only + 1)) {
+      const own = line.lastChild;
+      line.dataset.first ??= own.data;
+      if (before && line.dataset.first.includes(before)) {
+        own.data = line.dataset.first.replace(before, () => after || "—");
+        return;
+      }
+    }
+  }
+
+  /** To whom a name points, or a balancer forwards: lines that no longer hold vanish, new ones are drawn straight. */
+  #targets(key, state) {
+    if ((this.led.get(key) ?? this.run.page.states.initial[key]) === state) return;
+    this.led.set(key, state);
+    const targets = new Set(state.split(/[,;]/).filter(Boolean));
+    const views = [this.run.page.states.initial[key], state].map((it) => it.split(";"));
+    // A name has a line for each of its views.
+    views[0].forEach((first, view) => this.#retext(key, first, views[1][view] ?? "", view));
+    for (const it of this.edges.filter((edge) => edge.dataset.from === key)) {
+      const holds = targets.delete(it.dataset.to);
+      it.classList.toggle("gone", !holds);
+      const tip = it.nextElementSibling;
+      if (tip?.classList.contains("arrow")) tip.classList.toggle("gone", !holds);
+    }
+    for (const to of targets) {
+      const [a, b] = [this.nodes.get(key), this.nodes.get(to)];
+      if (!a || !b) continue;
+      const line = draw("path", { class: "edge points new", d: this.#around(a, b), "data-from": key, "data-to": to });
+      // Behind the boxes, as the lines that were drawn at first.
+      this.svg.insertBefore(line, this.svg.querySelector(".node"));
+      this.edges.push(line);
+    }
+    const node = this.nodes.get(key);
+    if (node) this.#flash(node);
   }
 
   #link(number, states) {
@@ -234,9 +293,41 @@ class Picture {
     if (edges) {
       return edges.flatMap(([edge, back]) => (back ? sampled(edge).reverse() : sampled(edge)));
     }
+    return sampled(draw("path", { d: this.#around(from, to) }));
+  }
+
+  /** A line between two boxes that have none: straight, or around the boxes that stand between them. */
+  #around(from, to) {
     const [a, b] = [this.#box(from), this.#box(to)];
     const middle = (box) => [box.x + box.width / 2, box.y + box.height / 2];
-    return [border(a, middle(b)), border(b, middle(a))];
+    const [start, end] = [border(a, middle(b)), border(b, middle(a))];
+    const between = [];
+    for (const node of new Set(this.nodes.values())) {
+      if (node === from || node === to) continue;
+      const box = this.#box(node);
+      const steps = 24;
+      for (let at = 1; at < steps; at += 1) {
+        const [x, y] = [0, 1].map((i) => start[i] + ((end[i] - start[i]) * at) / steps);
+        if (x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height) {
+          between.push(box);
+          break;
+        }
+      }
+    }
+    if (between.length === 0) return `M${start.join(" ")}L${end.join(" ")}`;
+    // A curve comes three quarters as far as its handles.
+    const beyond = (from_, far) => from_ + (far - from_) / 0.75;
+    if (Math.abs(end[0] - start[0]) > Math.abs(end[1] - start[1])) {
+      const [ax, bx] = [middle(a)[0], middle(b)[0]];
+      const top = Math.min(a.y, b.y);
+      const handle = beyond(top, Math.min(top, ...between.map((it) => it.y)) - 18);
+      return `M${ax} ${a.y}C${ax} ${handle} ${bx} ${handle} ${bx} ${b.y}`;
+    }
+    const [ay, by] = [middle(a)[1], middle(b)[1]];
+    const [ar, br] = [a.x + a.width, b.x + b.width];
+    const right = Math.max(ar, br);
+    const handle = beyond(right, Math.max(right, ...between.map((it) => it.x + it.width)) + 18);
+    return `M${ar} ${ay}C${handle} ${ay} ${handle} ${by} ${br} ${by}`;
   }
 
   /**
@@ -244,7 +335,8 @@ class Picture {
    * servers say to each other does not take the way of the clients, although lines would lead along it.
    */
   #path(from, to) {
-    const lines = this.edges.filter((it) => !it.classList.contains("copy") && !it.classList.contains("link"));
+    const is = (edge, kind) => edge.classList.contains(kind);
+    const lines = this.edges.filter((it) => !is(it, "copy") && !is(it, "link") && !is(it, "gone"));
     const passing = from.startsWith("client:") || to.startsWith("client:");
     const before = new Map([[from, null]]);
     const open = [from];

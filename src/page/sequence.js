@@ -58,8 +58,10 @@ class Sequence {
       el("span", { class: "time", text: word("time") }),
       el("span", { class: "lanes" }, ...track.visible.map((it) => {
         const name = track.columnName(it);
-        // Names break at their dots.
-        const parts = name.split(".").flatMap((part, i) => (i > 0 ? [el("wbr"), `.${part}`] : [part]));
+        // Names break at their dots; where there is little room, the first part has to do.
+        const fits = name.includes(" ") || this.column > font * 6;
+        const shownName = fits ? name : name.replace(/^([^.]+)\..+$/, "$1.…");
+        const parts = shownName.split(".").flatMap((part, i) => (i > 0 ? [el("wbr"), `.${part}`] : [part]));
         const head = el("span", { class: `head ${it.kind}`, attrs: { title: name } }, ...parts);
         head.style.width = `${this.column}px`;
         return head;

@@ -67,9 +67,18 @@ function go(row, { moving = false } = {}) {
     stop();
   }
   const before = walk.row;
+  const hid = predict.hides();
   walk.row = Math.max(0, Math.min(row, last));
   if (predict.see(walk.record)) retrack();
-  render({ moving: moving || walk.row === before + 1, moved: true });
+  const step = moving || walk.row === before + 1;
+  // At the end of a prediction everything is shown.
+  if (hid && !predict.hides()) {
+    retrack();
+    render({ moving: step });
+    announce(word("all_shown", predict.right, predict.answers.size));
+  } else {
+    render({ moving: step, moved: true });
+  }
 }
 
 /** Goes to the next or previous row of which something holds, or to the end. */
@@ -242,8 +251,8 @@ function renderBanner() {
   banner.className = flipped ? "after" : "before";
   const title = variant.kind === "remedy" ? word("banner_remedy", pick(variant.text)) : word("banner_whatif", variant.text);
   fill(banner,
-    el("strong", { text: flipped ? title : word("banner_before") }),
-    flipped ? null : el("span", { text: title }),
+    el("strong", { text: flipped ? title : word("banner_before"), attrs: { title } }),
+    flipped ? null : el("span", { text: title, attrs: { title } }),
     el("span", { class: "buttons" },
       el("button", { data: { action: "flip" }, text: word(flipped ? "flip_to_before" : "flip_to_after") }),
       el("button", { data: { action: "compare" }, attrs: { "aria-pressed": String(walk.view === "compare") }, text: word("compare") }),

@@ -251,6 +251,7 @@ table! {
     was_right: "Right: {0}.", "正确：{0}。";
     was_wrong: "Not quite. It is: {0}.", "不对。正确答案：{0}。";
     was_shown: "It is: {0}.", "答案是：{0}。";
+    all_shown: "That was all: {0} of {1} right. Outcomes are shown now.", "全部结束：{1} 题答对 {0} 题。现在显示结果。";
     score: "right: {0} of {1}", "答对：{0} / {1}";
 
     // Help.
