@@ -17,11 +17,11 @@ use serde::Serialize;
 
 use super::explain::{Block, Case, Kind, blocks};
 use super::names::{self, Names};
-use super::text::summary::headline_of;
+use super::text::summary::headlines_of;
 use super::{Lang, Options, Plain, Role, digest, text};
 use crate::explain::proof::{Pivot, Remedies};
 use crate::explain::{Explanation, Failure};
-use crate::trace::{AttemptId, Run, Stop};
+use crate::trace::{Run, Stop};
 use crate::verdict::{Overall, Verdict};
 use crate::world::{Outcome, World};
 use questions::Question;
@@ -166,7 +166,7 @@ pub fn page(about: &About<'_>) -> Page {
     let About { world, run, verdict, .. } = *about;
     let mut texts = Texts::default();
     let told = records::tell(world, &run.trace, &mut texts);
-    let attempts = verdict.attempts.iter().map(|it| attempted(about, it.id, &told.ended, &mut texts)).collect();
+    let attempts = attempted(about, &told.ended, &mut texts);
     Page {
         schema: SCHEMA,
         coexist: env!("CARGO_PKG_VERSION"),
@@ -201,18 +201,20 @@ pub fn page(about: &About<'_>) -> Page {
     }
 }
 
-fn attempted(about: &About<'_>, id: AttemptId, ended: &[Option<u32>], texts: &mut Texts) -> Attempted {
-    let it = &about.verdict.attempts[id.0 as usize];
-    let [en, zh] = [Lang::En, Lang::Zh].map(|lang| headline_of(&Names::new(about.world, lang), about.run, it));
-    Attempted {
-        client: names::clean(&about.world.clients[it.client.index()].name).into_owned(),
+fn attempted(about: &About<'_>, ended: &[Option<u32>], texts: &mut Texts) -> Vec<Attempted> {
+    let About { world, run, verdict, .. } = *about;
+    let [en, zh] = [Lang::En, Lang::Zh].map(|lang| headlines_of(&Names::new(world, lang), run, &verdict.attempts));
+    let told = verdict.attempts.iter().zip(en.into_iter().zip(zh));
+    told.map(|(it, (en, zh))| Attempted {
+        client: names::clean(&world.clients[it.client.index()].name).into_owned(),
         number: it.number,
-        began: about.run.trace.attempts[id.0 as usize].began.0,
-        ended: ended[id.0 as usize],
+        began: run.trace.attempts[it.id.0 as usize].began.0,
+        ended: ended[it.id.0 as usize],
         outcome: it.outcome.map(names::outcome),
         well: it.outcome == Some(Outcome::LoggedOn),
         text: texts.both(en, zh),
-    }
+    })
+    .collect()
 }
 
 fn failed(about: &About<'_>, known: &Known) -> Failed {

@@ -128,10 +128,18 @@ fn told(
 
 /// How one attempt ended, and what the client sees.
 pub(in crate::render) fn headline_of(names: &Names<'_>, run: &Run, attempt: &AttemptVerdict) -> String {
-    let quotes = quotes_of(names, run, attempt.heard);
-    let sees = sees(names, attempt, &quotes);
-    let (numbers, span) = (vec![attempt.number], attempt.duration);
-    headline(names, &Group { first: attempt, numbers, shortest: span, longest: span, sees, why: Vec::new() })
+    headlines_of(names, run, std::slice::from_ref(attempt)).pop().unwrap_or_default()
+}
+
+/// How each of these attempts ended, in one pass over the records.
+pub(in crate::render) fn headlines_of(names: &Names<'_>, run: &Run, attempts: &[AttemptVerdict]) -> Vec<String> {
+    let quotes = quotes_of(names, run, attempts.iter().filter_map(|it| it.heard));
+    let one = |attempt: &AttemptVerdict| {
+        let AttemptVerdict { number, duration: span, .. } = *attempt;
+        let (numbers, sees) = (vec![number], sees(names, attempt, &quotes));
+        headline(names, &Group { first: attempt, numbers, shortest: span, longest: span, sees, why: Vec::new() })
+    };
+    attempts.iter().map(one).collect()
 }
 
 fn headline(names: &Names<'_>, group: &Group<'_>) -> String {
