@@ -189,7 +189,8 @@ fn links_lead_to_files_that_are_there() {
         for link in text.split("](").skip(1) {
             let link = link.split(')').next().expect("a link ends");
             let file = link.split('#').next().expect("there is a first part");
-            if !file.is_empty() && !file.starts_with("http") {
+            // `[Byte[]](Get-Content …)` is PowerShell.
+            if !file.is_empty() && !file.starts_with("http") && !file.contains(' ') {
                 assert!(folder.join(file).exists(), "{page} links to {link}");
             }
         }

@@ -133,6 +133,7 @@ fn one_walks_through_a_run_and_leaves_the_terminal_as_it_was() {
     stage.shows("Decision of");
     stage.press("?");
     stage.shows("Keys and signs");
+    stage.shows("Esc close");
     stage.press("\x1b");
     stage.shows("d decision  f failure");
     stage.press("l");

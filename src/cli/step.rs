@@ -17,6 +17,7 @@ mod walk;
 use std::io::{self, IsTerminal};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anstream::ColorChoice;
 use clap::Args;
@@ -136,6 +137,7 @@ impl Screen {
             restore();
             before(panic);
         }));
+        IS_OPEN.store(true, Ordering::Relaxed);
         let opened = terminal::enable_raw_mode()
             .and_then(|()| execute!(io::stdout(), terminal::EnterAlternateScreen, cursor::Hide))
             .and_then(|()| Terminal::new(CrosstermBackend::new(io::stdout())));
@@ -159,8 +161,15 @@ impl Drop for Screen {
     }
 }
 
-/// Puts the terminal back. What fails here has nobody left to be told.
+/// Whether the other screen is shown.
+static IS_OPEN: AtomicBool = AtomicBool::new(false);
+
+/// Puts the terminal back, once: a second time would put the cursor where it was, over what was written meanwhile.
+/// What fails here has nobody left to be told.
 fn restore() {
+    if !IS_OPEN.swap(false, Ordering::Relaxed) {
+        return;
+    }
     let _ = execute!(io::stdout(), style::ResetColor, terminal::LeaveAlternateScreen, cursor::Show);
     let _ = terminal::disable_raw_mode();
 }

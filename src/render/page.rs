@@ -219,12 +219,11 @@ fn attempted(
     ended: &[Option<u32>],
     texts: &mut Texts,
 ) -> Attempted {
-    let id = it.id;
     Attempted {
         client: names::clean(&about.world.clients[it.client.index()].name).into_owned(),
         number: it.number,
-        began: about.run.trace.attempts[id.0 as usize].began.0,
-        ended: ended[id.0 as usize],
+        began: about.run.trace.attempts[it.id.0 as usize].began.0,
+        ended: ended[it.id.0 as usize],
         outcome: it.outcome.map(names::outcome),
         well: it.outcome == Some(Outcome::LoggedOn),
         text: texts.both(en, zh),

@@ -164,12 +164,12 @@ fn rules(walk: &Walk, width: usize) -> Vec<Line<'static>> {
             lines.push(Line::default());
         }
         let mut head = vec![pen.text(Tone::Rule, id), pen.text(Tone::Plain, "   ")];
-        head.push(pen.text(Tone::Plain, words::mark(lang, rule.mark_note())));
+        head.push(pen.text(Tone::Plain, words::mark(lang, rule.mark_said(lang))));
         if let Some(note) = assumed(lang, switch) {
             head.push(pen.text(Tone::Note, format!("   {note}")));
         }
         lines.push(Line::from(head));
-        let text = rule.text().replace('`', "").replace("**", "");
+        let text = rule.said(lang).replace('`', "").replace("**", "");
         let mut add = |tone, text: &str| {
             lines.extend(fold(text, width - 2).into_iter().map(|it| Line::from(pen.text(tone, format!("  {it}")))));
         };
