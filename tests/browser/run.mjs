@@ -209,10 +209,10 @@ await check("it prints", async () => {
 if (pictures) {
   mkdirSync(pictures, { recursive: true });
   const shots = JSON.parse(readFileSync(join(folder, "pictures.json"), "utf8"));
-  for (const { file, hash, scheme, lang, name } of shots) {
+  for (const { file, hash, scheme, name } of shots) {
     await check(`picture ${name}`, async () => {
       const { page, close } = await open(file, { hash, scheme });
-      if (lang === "zh") await page.keyboard.press("l");
+      await page.waitForTimeout(600); // The message has arrived.
       await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
       await page.screenshot({ path: join(pictures, `${name}.png`) });
       await close();
