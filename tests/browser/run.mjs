@@ -177,6 +177,78 @@ await check("what-ifs are answered in the page as by the program", async () => {
   return `${asked.length} questions`;
 });
 
+await check("a remedy is run in the page, and one flips between before and after", async () => {
+  const { page, close } = await open("stopped.html");
+  await page.locator("#tab-why").click();
+  hold((await page.locator("#panel-why").innerText()).includes("Start-Service"), "the command is shown");
+  const before = await page.locator("#tally").innerText();
+  await page.locator("[data-remedy]").first().click();
+  await page.locator("#banner.after").waitFor();
+  const after = await page.locator("#tally").innerText();
+  hold(before !== after && /1/.test(after), `${before} → ${after}`);
+  await page.keyboard.press("b");
+  await page.locator("#banner.before").waitFor();
+  hold(await page.locator("#tally").innerText() === before, "before is as it was");
+  await act(page, "compare");
+  await page.locator("[data-side='1'] [data-outcome=true]").waitFor();
+  await page.locator("[data-side='0'] [data-outcome=false]").waitFor();
+  hold(Number(await page.locator("#parting").getAttribute("data-parting")) > 0, "the place where they part is told");
+  await close();
+});
+
+await check("a service is switched in the page; what is overridden is marked, and the base stays", async () => {
+  const { page, close } = await open("stopped.html");
+  const base = await page.locator("#tally").innerText();
+  await page.locator("#tab-whatif").click();
+  await page.locator("select[aria-label='EX10 Imap4']").selectOption("running");
+  await page.locator("#banner.after").waitFor();
+  hold(await page.locator("#tally").innerText() !== base, "another result");
+  const edit = page.locator("[data-edit]");
+  hold(await edit.count() === 1 && (await edit.innerText()).includes("running"), "the edit is listed");
+  hold((await page.locator("[data-service='server:0:MSExchangeIMAP4']").getAttribute("class")).includes("running")
+    || (await page.locator("[data-service='server:1:MSExchangeIMAP4']").getAttribute("class")).includes("running"), "the picture follows");
+  await act(page, "ron");
+  const dialog = await page.locator("#dialog").innerText();
+  hold(dialog.includes("coexist what-if") && (await page.locator("#ron").inputValue()).includes("running: [Imap4]"), "the variant is handed out");
+  await act(page, "close-dialog");
+  await act(page, "discard");
+  await page.waitForFunction((base) => document.querySelector("#tally").innerText === base, base);
+  await page.locator("[data-focus=free]").evaluate((it) => { it.closest("details").open = true; });
+  await page.locator("[data-focus=free]").fill("servers.EX99.off=true");
+  await page.locator("[data-focus=free]").press("Enter");
+  await page.locator(".trouble").waitFor();
+  hold((await page.locator(".trouble").innerText()).includes("EX99"), "what cannot be set is told");
+  await close();
+});
+
+await check("a question takes an answer, shows what happens, and says whether it was right", async () => {
+  const { page, close } = await open("stopped.html");
+  await act(page, "predict");
+  await page.keyboard.press("End");
+  await page.locator("#question[data-ask=accepted]").waitFor();
+  await page.locator("#question input[value=yes]").check();
+  await page.locator("#question [data-answer='']").click();
+  await page.locator(".feedback[data-right=true]").waitFor();
+  await page.keyboard.press("End");
+  await page.locator("#question[data-ask=next]").waitFor();
+  await page.locator("#question input[name=server][value='sEX13']").check();
+  await page.locator("#question input[name=security][value=SSL]").check();
+  await page.locator("#question [data-answer='']").click();
+  await page.locator(".feedback[data-right=false]").waitFor();
+  hold((await page.locator(".feedback").innerText()).includes("EX10"), "the right answer is told");
+  await close();
+});
+
+await check("a rule opens its text, its mark and its source", async () => {
+  const { page, close } = await open("default.html", { hash: "#r9" });
+  await page.locator("#step-rules [data-assumed]").first().click();
+  const said = await page.locator("#dialog").innerText();
+  hold(said.length > 80 && /assumed/i.test(said), said);
+  await page.keyboard.press("Escape");
+  await page.locator("[data-decision] [data-candidate][data-state=rejected]").first().waitFor();
+  await close();
+});
+
 await check("names are shown as text, whatever they are", async () => {
   const { page, close } = await open("hostile.html");
   const last = await count(page);
