@@ -196,7 +196,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             return lsp::serve(shell);
         }
         Some(Command::Completions(arguments)) => tools::completions(&arguments, Cli::command(), &mut output),
-        Some(Command::Man(arguments)) => tools::man(&arguments, Cli::command(), shell, &mut output),
+        Some(Command::Man(arguments)) => {
+            let command = match shell.lang {
+                Lang::En => Cli::command(),
+                Lang::Zh => help::in_chinese(Cli::command()),
+            };
+            tools::man(&arguments, command, shell, &mut output)
+        }
         Some(Command::Report(arguments)) => report::report(&arguments, shell, &mut output),
         Some(Command::Step(arguments)) => step::step(&arguments, shell),
         Some(Command::List(arguments)) => list::list(&arguments, shell, &mut output),

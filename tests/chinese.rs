@@ -3,40 +3,17 @@
 //! Every message of the command line is provoked with `--lang zh` and looked at: its Chinese is there, and the English
 //! of the same call is not. The reports on bad files are snapshots of `tests/bad.rs`.
 
+mod process;
+
 use std::fmt::Write as _;
 use std::fs;
-use std::io::Write as _;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
 
 use coexist::lang::has_chinese;
-
-struct Came {
-    code: i32,
-    out: String,
-    err: String,
-}
+use process::Came;
 
 fn call_with(arguments: &[&str], lang: &str, input: &[u8]) -> Came {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_coexist"))
-        .args(arguments)
-        .args(["--lang", lang])
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .env_remove("NO_COLOR")
-        .env_remove("CLICOLOR_FORCE")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    // A program that refuses its arguments does not read its input.
-    let _ = child.stdin.take().expect("it is piped").write_all(input);
-    let output = child.wait_with_output().expect("the program ends");
-    Came {
-        code: output.status.code().expect("it ends by itself"),
-        out: String::from_utf8(output.stdout).expect("UTF-8"),
-        err: String::from_utf8(output.stderr).expect("UTF-8"),
-    }
+    process::call_with(&[arguments, &["--lang", lang]].concat(), input)
 }
 
 fn call(arguments: &[&str]) -> Came {

@@ -1,50 +1,18 @@
 //! Does the program do what it is asked for, with the exit code that it promises?
 
-use std::io::{Read, Write};
+mod process;
+
+use std::io::Read;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::{env, fs};
 
-/// What came of one call.
-struct Came {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-fn call(arguments: &[&str]) -> Came {
-    call_with(arguments, b"")
-}
+use process::{call, call_with, folder};
 
 fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_coexist"));
     command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
     command
-}
-
-fn call_with(arguments: &[&str], input: &[u8]) -> Came {
-    let mut child = command(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    // A program that refuses its arguments does not read its input.
-    let _ = child.stdin.take().expect("it is piped").write_all(input);
-    let output = child.wait_with_output().expect("the program ends");
-    Came {
-        code: output.status.code().expect("it ends by itself"),
-        out: String::from_utf8(output.stdout).expect("UTF-8"),
-        err: String::from_utf8(output.stderr).expect("UTF-8"),
-    }
-}
-
-/// A folder of its own for one test.
-fn folder(name: &str) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).expect("the folder can be made");
-    folder
 }
 
 const SMALL: &str = r#"Scenario(
