@@ -1,11 +1,13 @@
 //! Where does chance come from?
 //!
 //! From one seed, through one independent stream per component, chosen by a fixed hash of the component's *name*:
-//! adding a link or a server leaves the draws of all others alone. Only integers are drawn, and only here, so that
-//! no release of a library can change what a seed means. A component that needs no chance makes no stream.
+//! adding a link or a server leaves the draws of all others alone. Only integers are drawn, and only here, with the
+//! distributions of the `rand` crate; a release of it that drew otherwise would fail the test of the first draws, and
+//! the lock file keeps the release. A component that needs no chance makes no stream.
 
+use rand::seq::SliceRandom;
+use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{Rng, SeedableRng};
 
 /// The stream of draws of one component.
 #[derive(Clone, Debug)]
@@ -25,19 +27,7 @@ impl Stream {
     /// # Panics
     /// If `bound` is 0.
     pub fn below(&mut self, bound: u32) -> u32 {
-        assert!(bound > 0, "a draw needs at least one possible value");
-        if bound == 1 {
-            return 0;
-        }
-        // Multiply-shift with rejection (Lemire 2019): exact, and the same on every machine.
-        let threshold = bound.wrapping_neg() % bound;
-        loop {
-            let wide = u64::from(self.0.next_u32()) * u64::from(bound);
-            let (high, low) = ((wide >> 32) as u32, wide as u32);
-            if low >= threshold {
-                return high;
-            }
-        }
+        if bound == 1 { 0 } else { self.0.random_range(0..bound) }
     }
 
     /// True in `parts_per_million` of a million cases. Draws nothing where the answer is certain.
@@ -45,7 +35,17 @@ impl Stream {
         match parts_per_million {
             0 => false,
             1_000_000.. => true,
-            share => self.below(1_000_000) < share,
+            share => self.0.random_ratio(share, 1_000_000),
+        }
+    }
+
+    /// Puts `amount` of the items first, in the order in which they are drawn; each order is as likely as any other.
+    /// Draws nothing where there is nothing to choose.
+    pub fn put_first<T>(&mut self, items: &mut [T], amount: usize) {
+        if items.len() > 1 {
+            // The library leaves what it has drawn at the end.
+            let drawn = items.partial_shuffle(&mut self.0, amount).0.len();
+            items.rotate_right(drawn);
         }
     }
 }
@@ -75,7 +75,26 @@ mod tests {
         };
         assert_eq!(draws("link/HQ>Branch"), [72, 48, 12, 872_350]);
         assert_ne!(draws("link/Branch>HQ"), draws("link/HQ>Branch"));
+        let mut stream = Stream::new(7, "link/HQ>Branch");
+        let happened: String = (0..16).map(|_| if stream.happens(250_000) { 'x' } else { '.' }).collect();
+        assert_eq!(happened, "....x.xx.......x");
+        let mut items = ["a", "b", "c", "d", "e"];
+        stream.put_first(&mut items, 2);
+        assert_eq!(items.concat(), "baedc");
         assert_eq!(fnv1a(b"a"), 0xaf63_dc4c_8601_ec8c);
+    }
+
+    #[test]
+    fn every_order_comes_about_as_often() {
+        let mut stream = Stream::new(1, "orders");
+        let mut found = std::collections::BTreeMap::new();
+        for _ in 0..12_000 {
+            let mut items = [1, 2, 3, 4];
+            stream.put_first(&mut items, 2);
+            *found.entry([items[0], items[1]]).or_insert(0) += 1;
+        }
+        assert_eq!(found.len(), 12, "{found:?}");
+        assert!(found.values().all(|it| (850..1_150).contains(it)), "{found:?}");
     }
 
     #[test]
@@ -83,6 +102,7 @@ mod tests {
         let mut stream = Stream::new(1, "x");
         let before = format!("{:?}", stream.0);
         assert!(!stream.happens(0) && stream.happens(1_000_000) && stream.below(1) == 0);
+        stream.put_first(&mut ["alone"], 1);
         assert_eq!(before, format!("{:?}", stream.0));
     }
 }

@@ -5,16 +5,16 @@
 
 use super::connections::{Opening, leg_proof};
 use super::{End, NONE, Opener, Simulator};
-use crate::actor::logon::{Failure, Input, Proof, Ways};
+use crate::actor::logon::{ClientQuirks, Credentials, Failure, Input};
 use crate::actor::resolver::Holder;
 use crate::actor::session::State;
 use crate::chance::Stream;
 use crate::policy::fallback::{self, Failed};
 use crate::policy::target::plan;
-use crate::policy::{Ask, Reason, Step};
+use crate::policy::{Ask, LegAttempt, Reason};
 use crate::protocol::Line;
 use crate::sim::tracer::Tracer;
-use crate::trace::{Actor, CertificateProblem, Decision, LegFailure, What, WhyClosed};
+use crate::trace::{Actor, CertificateProblem, Decision, LegFailure, RecordKind, WhyClosed};
 use crate::world::{CandidateOrder, NextTarget, Protocol, Security, ServerId, World};
 
 impl<T: Tracer> Simulator<T> {
@@ -39,7 +39,7 @@ impl<T: Tracer> Simulator<T> {
         connection.picked_from = (only, candidates.len());
         connection.session.state = State::Proxying;
         if self.replays_badly(world, slot, self.connections[slot as usize].steps[0].back_end) {
-            self.because(Reason::UnquotedReplay(self.connections[slot as usize].user));
+            self.push_reason(Reason::UnquotedReplay(self.connections[slot as usize].user));
         }
         self.decide(slot, Decision::Proxies { user: ask.user, to });
         self.next_leg(world, slot);
@@ -78,12 +78,9 @@ impl<T: Tracer> Simulator<T> {
                 // Only as many are drawn as can be taken: the first, or all of them.
                 let drawn = match world.assumptions.next_target {
                     NextTarget::Never => 1,
-                    NextTarget::EachCandidate => count - 1,
+                    NextTarget::EachCandidate => candidates.len(),
                 };
-                for at in 0..drawn {
-                    let other = at + stream.below(count - at);
-                    candidates.swap(at as usize, other as usize);
-                }
+                stream.put_first(candidates, drawn);
             }
         }
     }
@@ -130,8 +127,8 @@ impl<T: Tracer> Simulator<T> {
             password_right: connection.password_right && !self.replays_badly(world, slot, step.back_end),
             endpoint: step.endpoint,
             protocol,
-            proof: if protocol.is_mail() { leg_proof(step.back_end) } else { Proof::Web },
-            ways: Ways::default(),
+            proof: if protocol.is_mail() { leg_proof(step.back_end) } else { Credentials::Web },
+            ways: ClientQuirks::default(),
             site: server.site,
             source: server.address,
             holder: Holder::Server(service.server()),
@@ -157,9 +154,9 @@ impl<T: Tracer> Simulator<T> {
     /// Tells of a step that failed: on its leg, or on the connection because of which there was none.
     pub(super) fn step_failed(&mut self, slot: u32, leg: Option<u32>, how: LegFailure) {
         let connection = &self.connections[slot as usize];
-        let Step { endpoint, candidate, .. } = connection.steps[connection.next_step];
+        let LegAttempt { endpoint, candidate, .. } = connection.steps[connection.next_step];
         let actor = self.acceptor_actor(slot);
-        self.record(leg.unwrap_or(slot), actor, What::LegFailed { endpoint, candidate, how });
+        self.record(leg.unwrap_or(slot), actor, RecordKind::LegFailed { endpoint, candidate, how });
     }
 
     /// The log-on on a leg failed.
