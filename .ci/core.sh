@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Compiles the core to WebAssembly and puts it, compressed, where `coexist report` takes it from: src/page/core.wasm.gz.
-# A page then runs what-ifs by itself; `cargo test --test core` proves that what it runs is this source.
+# A page then runs what-ifs by itself; `cargo test page_core::` proves that what it runs is this source.
 # Needs cargo and rustc with the sources of the standard library (Debian: rustc-web, cargo-web, rust-web-src) and a
 # linker for wasm32 (Debian: lld), or any toolchain that has the target wasm32-unknown-unknown installed.
 set -euo pipefail
@@ -20,4 +20,4 @@ else
   exit 3
 fi
 ls -l "$out/$target/core/coexist.wasm"
-UPDATE_CORE="$out/$target/core/coexist.wasm" cargo test --quiet --test core
+UPDATE_CORE="$out/$target/core/coexist.wasm" cargo test --quiet page_core::

@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use crate::policy::{Applied, View};
 use crate::time::SimTime;
 use crate::world::{
-    Action, AnswerId, CertificateId, Component, Components, DatabaseId, Enabled, NoCertificate, Protocol, Requesters,
-    ServerId, ServerWideOffline, Service, ServiceId, ServiceState, Settings, TlsSet, UserId, Wanted, World, component,
-    tls,
+    Action, AnswerId, CertificateId, Component, Components, DatabaseId, Enabled, NoCertificate, Protocol,
+    RequestedState, Requesters, ServerId, ServerWideOffline, Service, ServiceId, ServiceState, Settings, TlsSet,
+    UserId, World, component, tls,
 };
 
 /// A service as it is now.
@@ -150,7 +150,7 @@ impl Org {
             Action::SetComponent(server, component, requester, state) => {
                 self.components[server.index()][component as usize].set(requester, state);
                 let stops = component == Component::ServerWideOffline
-                    && state == Wanted::Inactive
+                    && state == RequestedState::Inactive
                     && world.assumptions.server_wide_offline == ServerWideOffline::StopServices;
                 if !stops {
                     return Consequence::Nothing;

@@ -14,7 +14,7 @@ pub use code::{Code, Severity};
 use crate::diag::Diagnostic;
 use crate::explain::edit::Edit;
 use crate::scenario::Scenario;
-use crate::scenario::parse::locate::Step;
+use crate::scenario::parse::locate::PathSegment;
 use crate::scenario::parse::{self, locate::Place};
 use crate::world::resolve::load;
 use crate::world::{
@@ -27,9 +27,9 @@ use std::net::Ipv4Addr;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// What it is.
-    pub what: What,
+    pub what: FindingKind,
     /// Where it is written: the path, and once the text was looked at, the place.
-    pub path: Vec<Step>,
+    pub path: Vec<PathSegment>,
     /// The place in the text.
     pub place: Place,
     /// What mends it.
@@ -40,7 +40,7 @@ pub struct Finding {
 
 /// What is misconfigured.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum FindingKind {
     /// F001: what a candidate offers leads to another host.
     ForeignName(ServerId, Endpoint, Host),
     /// F002: no service is bound to the port that a candidate offers.
@@ -60,7 +60,7 @@ pub enum What {
     /// F006: no usable certificate.
     NoCertificate(ServiceId, NoCertificate),
     /// F007: a front end minds certificates, and this one is not in order for what is offered.
-    CertificateMinded {
+    CertificateRejected {
         /// The front end.
         by: ServerId,
         /// The target.
@@ -128,7 +128,7 @@ pub fn check(text: &str, name: &str) -> Result<Checked, Vec<Diagnostic>> {
     let loaded = load(text, name)?;
     let scenario = parse::parse(text)?;
     let mut findings = find(&loaded.world, &scenario);
-    let paths: Vec<Vec<Step>> = findings.iter().map(|it| it.path.clone()).collect();
+    let paths: Vec<Vec<PathSegment>> = findings.iter().map(|it| it.path.clone()).collect();
     for (finding, place) in findings.iter_mut().zip(parse::places(text, &paths)) {
         finding.place = place;
     }
@@ -169,10 +169,10 @@ fn accept(world: &World, scenario: &Scenario, text: &str, findings: &mut Vec<Fin
             in_vain.push((at, accepted.finding.0.clone()));
         }
     }
-    let paths: Vec<Vec<Step>> =
+    let paths: Vec<Vec<PathSegment>> =
         in_vain.iter().map(|it| vec!["accepted".into(), it.0.into(), "finding".into()]).collect();
     for ((path, place), (_, code)) in paths.iter().zip(parse::places(text, &paths)).zip(in_vain) {
-        let what = What::NothingToAccept(code);
+        let what = FindingKind::NothingToAccept(code);
         findings.push(Finding { what, path: path.clone(), place, edits: Vec::new(), accepted: None });
     }
 }
@@ -182,19 +182,19 @@ impl Finding {
     fn concerns(&self, world: &World, name: &str) -> bool {
         let quoted = format!("\"{name}\"");
         let server = match &self.what {
-            What::ForeignName(it, ..)
-            | What::NotBound(it, _)
-            | What::OtherKind(it, _)
-            | What::PlaintextRefused(it, _)
-            | What::CertificateMinded { server: it, .. }
-            | What::TooMany { server: it, .. }
-            | What::LoopLimit(it, ..)
-            | What::NotRestarted(it, _) => Some(*it),
-            What::CandidateStopped(it)
-            | What::NoBackEnd(it)
-            | What::NoCertificate(it, _)
-            | What::Inactive(it, ..)
-            | What::Hung(it) => Some(it.server()),
+            FindingKind::ForeignName(it, ..)
+            | FindingKind::NotBound(it, _)
+            | FindingKind::OtherKind(it, _)
+            | FindingKind::PlaintextRefused(it, _)
+            | FindingKind::CertificateRejected { server: it, .. }
+            | FindingKind::TooMany { server: it, .. }
+            | FindingKind::LoopLimit(it, ..)
+            | FindingKind::NotRestarted(it, _) => Some(*it),
+            FindingKind::CandidateStopped(it)
+            | FindingKind::NoBackEnd(it)
+            | FindingKind::NoCertificate(it, _)
+            | FindingKind::Inactive(it, ..)
+            | FindingKind::Hung(it) => Some(it.server()),
             _ => None,
         };
         server.is_some_and(|it| world.servers[it.index()].name == name) || self.place.entity.contains(&quoted)
@@ -209,7 +209,7 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
-    fn add(&mut self, what: What, path: Vec<Step>, edits: Vec<Edit>) {
+    fn add(&mut self, what: FindingKind, path: Vec<PathSegment>, edits: Vec<Edit>) {
         self.found.push(Finding { what, path, place: Place::default(), edits, accepted: None });
     }
 
@@ -277,21 +277,21 @@ impl Look<'_> {
     }
 
     /// Where a server is written.
-    fn server_path(&self, server: ServerId) -> Vec<Step> {
+    fn server_path(&self, server: ServerId) -> Vec<PathSegment> {
         let name = &self.world.servers[server.index()].name;
         let at = self.scenario.servers.iter().position(|it| it.name == *name).unwrap_or(0);
         vec!["servers".into(), at.into()]
     }
 
     /// Where a setting of a server is written, or would be.
-    fn setting_path(&self, server: ServerId, protocol: Protocol, setting: &'static str) -> Vec<Step> {
+    fn setting_path(&self, server: ServerId, protocol: Protocol, setting: &'static str) -> Vec<PathSegment> {
         let mut path = self.server_path(server);
         path.push(if protocol == Protocol::Pop3 { "pop3" } else { "imap4" }.into());
         path.push(setting.into());
         path
     }
 
-    fn client_path(&self, client: ClientId, field: &'static str) -> Vec<Step> {
+    fn client_path(&self, client: ClientId, field: &'static str) -> Vec<PathSegment> {
         let name = &self.world.clients[client.index()].name;
         let at = self.scenario.clients.iter().position(|it| it.name == *name).unwrap_or(0);
         vec!["clients".into(), at.into(), field.into()]

@@ -30,7 +30,7 @@ use std::ffi::OsString;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::render::Lang;
-use crate::render::words::cli as say;
+use crate::words::cli as say;
 use color::When;
 use output::{Output, Shell, complain};
 

@@ -9,8 +9,8 @@ pub mod edit;
 pub mod proof;
 pub mod trouble;
 
-use crate::trace::{Actor, AttemptId, ConnectionId, RecordId, Run, What};
-use crate::verdict::facts::{Facts, Spoken};
+use crate::trace::{Actor, AttemptId, ConnectionId, RecordId, RecordKind, Run};
+use crate::verdict::facts::{Citation, Facts};
 use crate::verdict::{AttemptVerdict, Verdict};
 use crate::world::{CertificateId, ClientId, Outcome, ServiceId, World};
 use trouble::Trouble;
@@ -25,7 +25,7 @@ pub struct Finding {
     /// The records that show it, the first first.
     pub records: Vec<RecordId>,
     /// The rules that speak in it.
-    pub rules: Vec<Spoken>,
+    pub rules: Vec<Citation>,
     /// The change of the scenario that brought it about, if one did.
     pub since: Option<RecordId>,
 }
@@ -139,7 +139,7 @@ fn all_findings(world: &World, run: &Run) -> Vec<Vec<Finding>> {
         let record = trace.record(id);
         let Some(attempt) = record.attempt else { continue };
         let Some((trouble, evidence)) = met else { continue };
-        if let What::Decides { reasons, .. } = record.what {
+        if let RecordKind::Decides { reasons, .. } = record.what {
             let deciding = trace
                 .reasons(reasons)
                 .iter()
@@ -184,11 +184,11 @@ fn legs(run: &Run, attempt: AttemptId, findings: &[Finding]) -> (Vec<Leg>, u32) 
     for (index, record) in trace.records.iter().enumerate() {
         let Some(leg) = legs.iter_mut().find(|it| Some(it.connection) == record.connection) else { continue };
         match record.what {
-            What::Secured { shown, .. } => {
+            RecordKind::Secured { shown, .. } => {
                 leg.secured = Some(RecordId(index as u32));
                 leg.shown = Some(shown);
             }
-            What::LegFailed { .. } => leg.failed = Some(RecordId(index as u32)),
+            RecordKind::LegFailed { .. } => leg.failed = Some(RecordId(index as u32)),
             _ => {}
         }
     }
@@ -204,7 +204,7 @@ fn legs(run: &Run, attempt: AttemptId, findings: &[Finding]) -> (Vec<Leg>, u32) 
     legs.dedup_by_key(|it| {
         let endpoint = trace.connections[it.connection.0 as usize].endpoint;
         let how = it.failed.map(|id| match trace.record(id).what {
-            What::LegFailed { how, .. } => Some(how),
+            RecordKind::LegFailed { how, .. } => Some(how),
             _ => None,
         });
         (it.opener, it.service, endpoint.host, endpoint.port, endpoint.security, how)
@@ -255,7 +255,10 @@ fn choices(run: &Run, attempt: AttemptId) -> Vec<RecordId> {
         record.attempt == Some(attempt)
             && matches!(
                 record.what,
-                What::Decides { .. } | What::Forwards { .. } | What::Resolved { .. } | What::LegFailed { .. }
+                RecordKind::Decides { .. }
+                    | RecordKind::Forwards { .. }
+                    | RecordKind::Resolved { .. }
+                    | RecordKind::LegFailed { .. }
             )
     };
     (0..trace.records.len()).map(|it| RecordId(it as u32)).filter(chosen).collect()

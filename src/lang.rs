@@ -38,7 +38,7 @@ impl Text {
 
     /// What stands in a hole, on its own.
     #[must_use]
-    pub fn from_hole(hole: &impl Hole) -> Self {
+    pub fn from_hole(hole: &impl Placeholder) -> Self {
         Self { en: hole.said(Lang::En).into_owned(), zh: hole.said(Lang::Zh).into_owned() }
     }
 
@@ -101,36 +101,36 @@ pub const fn has_chinese(text: &str) -> bool {
 }
 
 /// What may stand in a hole of a text in every language.
-pub trait Hole {
+pub trait Placeholder {
     /// How it is said in a language.
     fn said(&self, lang: Lang) -> Cow<'_, str>;
 }
 
-impl Hole for Text {
+impl Placeholder for Text {
     fn said(&self, lang: Lang) -> Cow<'_, str> {
         Cow::Borrowed(self.of(lang))
     }
 }
 
-impl Hole for Fixed {
+impl Placeholder for Fixed {
     fn said(&self, lang: Lang) -> Cow<'_, str> {
         Cow::Borrowed(self.of(lang))
     }
 }
 
-impl Hole for str {
+impl Placeholder for str {
     fn said(&self, _: Lang) -> Cow<'_, str> {
         Cow::Borrowed(self)
     }
 }
 
-impl Hole for String {
+impl Placeholder for String {
     fn said(&self, _: Lang) -> Cow<'_, str> {
         Cow::Borrowed(self)
     }
 }
 
-impl<T: Hole + ?Sized> Hole for &T {
+impl<T: Placeholder + ?Sized> Placeholder for &T {
     fn said(&self, lang: Lang) -> Cow<'_, str> {
         (*self).said(lang)
     }
@@ -143,11 +143,11 @@ macro_rules! both {
         const { assert!(!$crate::lang::has_chinese($en) && $crate::lang::has_chinese($zh)) };
         $crate::lang::Text::new(
             {
-                $(let $hole = &$value; let $hole = $crate::lang::Hole::said($hole, $crate::lang::Lang::En);)*
+                $(let $hole = &$value; let $hole = $crate::lang::Placeholder::said($hole, $crate::lang::Lang::En);)*
                 format!($en)
             },
             {
-                $(let $hole = &$value; let $hole = $crate::lang::Hole::said($hole, $crate::lang::Lang::Zh);)*
+                $(let $hole = &$value; let $hole = $crate::lang::Placeholder::said($hole, $crate::lang::Lang::Zh);)*
                 format!($zh)
             },
         )

@@ -214,7 +214,7 @@ pub fn sources(rule: Rule, lang: Lang) -> String {
 const OPENING: &str = "\
 # Rules
 
-<!-- Written by tests/rules.rs: UPDATE_DOCS=1 cargo test --test rules -->
+<!-- Written by tests/rules.rs: UPDATE_DOCS=1 cargo test rules:: -->
 
 Everything the simulator decides, it decides by one of these rules. Each has an id that never changes. Traces and
 explanations show the id beside what it decided, and a scenario can expect it:

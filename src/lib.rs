@@ -75,6 +75,7 @@ pub mod lang;
 pub mod ledger;
 pub mod net;
 pub mod page;
+pub mod picture;
 pub mod policy;
 pub mod protocol;
 pub mod render;
@@ -87,4 +88,5 @@ pub mod trial;
 pub mod verdict;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
+pub mod words;
 pub mod world;

@@ -3,12 +3,14 @@
 //! The same functions serve the program, which writes a page, and the core that was compiled to WebAssembly and runs
 //! inside it. A question is a line of JSON, and so is the answer; the same question gives the same bytes in both.
 
+pub mod form;
+
 use serde::Deserialize;
 use serde_json::json;
 
 use crate::explain::{explain, failures};
 use crate::lang::{Lang, Text, both};
-use crate::render::page::{About, Known, Page, page};
+use crate::page::form::{About, Known, Page, page};
 use crate::scenario::edit::set;
 use crate::sim;
 use crate::trace::Run;
@@ -114,11 +116,11 @@ fn refused(error: &Text, help: Option<&Text>) -> String {
 
 fn ran(name: &str, source: &str, world: &World, explained: bool) -> String {
     let page = of_world(name, source, world, explained);
-    serde_json::to_string(&Answer { page }).expect("a page is plain data")
+    serde_json::to_string(&Reply { page }).expect("a page is plain data")
 }
 
 #[derive(serde::Serialize)]
-struct Answer {
+struct Reply {
     page: Page,
 }
 

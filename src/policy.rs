@@ -1,7 +1,7 @@
 //! What would Exchange decide, and why?
 //!
 //! Pure functions over a [`View`]: no clock, no queue, no chance, no text. Each returns its choice and tells its
-//! reasons, rejected candidates included, to a [`Because`]. A reason carries its rule id. The version matrix and the
+//! reasons, rejected candidates included, to a [`ReasonSink`]. A reason carries its rule id. The version matrix and the
 //! fallback order live here and nowhere else.
 
 pub mod discover;
@@ -15,7 +15,7 @@ use crate::world::{
     CandidateOrder, DatabaseId, DiscoverySite, Endpoint, LoginType, Mechanism, Protocol, ProtocolCheckedAt,
     SameTypeEndpoints, Security, ServerId, ServiceId, Settings, SettingsId, SiteId, UserId, Version, WebService, World,
 };
-use discover::Leg;
+use discover::EndpointSource;
 use rules::Rule;
 
 /// A settings change that has happened: the directory holds it, whoever has read it or not.
@@ -88,9 +88,9 @@ pub struct Ask {
 }
 
 /// Where the decision's reasons go. Policy tells them one by one; what becomes of them is not its business.
-pub trait Because {
+pub trait ReasonSink {
     /// One more reason.
-    fn because(&mut self, reason: Reason);
+    fn push(&mut self, reason: Reason);
 
     /// Whether anybody will read the reasons. Where nobody does, reasons that cost a search are not looked for.
     fn wanted(&self) -> bool {
@@ -98,8 +98,8 @@ pub trait Because {
     }
 }
 
-impl Because for Vec<Reason> {
-    fn because(&mut self, reason: Reason) {
+impl ReasonSink for Vec<Reason> {
+    fn push(&mut self, reason: Reason) {
         self.push(reason);
     }
 }
@@ -108,8 +108,8 @@ impl Because for Vec<Reason> {
 #[derive(Clone, Copy, Debug)]
 pub struct Silent;
 
-impl Because for Silent {
-    fn because(&mut self, _: Reason) {}
+impl ReasonSink for Silent {
+    fn push(&mut self, _: Reason) {}
 
     fn wanted(&self) -> bool {
         false
@@ -163,7 +163,7 @@ pub enum Refusal {
 
 /// One attempt of a proxying service: a connection to one endpoint on behalf of one candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Step {
+pub struct LegAttempt {
     /// The candidate whose endpoint it is.
     pub candidate: ServerId,
     /// Where the connection goes; not always to the candidate (LB-1).
@@ -271,7 +271,7 @@ pub enum Reason {
     /// DISC-3: so many Client Access servers of the right version are no candidates: they stand in another site.
     OtherSites(u32),
     /// DISC-6: a candidate without an endpoint.
-    OffersNothing(ServerId, Leg),
+    OffersNothing(ServerId, EndpointSource),
     /// DISC-9: a server that is no candidate any more, because it was taken out of the directory.
     Removed(ServerId),
     /// The database is on a server that is switched off.
@@ -279,7 +279,7 @@ pub enum Reason {
     /// DISC-1, DISC-2, SVC-7: nobody in the site is a candidate.
     NoCandidate(SiteId, Version),
     /// DISC-6: no candidate offers an endpoint.
-    NoEndpoint(SiteId, Leg),
+    NoEndpoint(SiteId, EndpointSource),
     // --- target and fallback -------------------------------------------------------------------------------------
     /// DISC-8: the candidate that was picked, out of how many, in which order.
     Picked(ServerId, u32, CandidateOrder),

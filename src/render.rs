@@ -1,6 +1,6 @@
 //! How is a run shown?
 //!
-//! The only place where text is made. Every renderer reads the same records; every sentence stands in [`words`].
+//! The only place where text is made. Every renderer reads the same records; every sentence stands in [`crate::words`].
 //! Nothing is left out silently: where a renderer shortens, it says what is missing and how to see it.
 
 pub mod check;
@@ -8,22 +8,9 @@ pub mod diff;
 pub mod event_log;
 pub mod explain;
 pub mod json;
-mod measure;
-pub mod mermaid;
-mod names;
-pub mod page;
-mod parties;
-pub mod powershell;
 pub mod protocol_log;
-mod say;
-#[allow(clippy::cast_possible_wrap, reason = "what is counted here is far below 2^31: lists and rows are bounded")]
-pub mod sequence;
-mod style;
 pub mod text;
-#[allow(clippy::cast_possible_wrap, reason = "what is counted here is far below 2^31: lists and rows are bounded")]
-pub mod topology;
-mod view;
-pub mod words;
+pub(crate) mod view;
 
 use crate::chance::fnv1a_more;
 use crate::time::SimTime;
@@ -31,7 +18,7 @@ use crate::trace::{RecordId, Run};
 use crate::verdict::facts::Facts;
 use crate::world::{ClientId, World};
 
-pub use words::Lang;
+pub use crate::lang::Lang;
 
 /// What the user wants to see of a run.
 #[derive(Clone, Copy, Debug, Default)]
@@ -112,7 +99,7 @@ fn stamp(world: &World, at: SimTime) -> String {
 #[must_use]
 pub fn digest(world: &World, run: &Run) -> String {
     let mut facts = Facts::new(world, &run.trace);
-    let say = say::Say::new(names::Names::raw(world), &run.trace);
+    let say = crate::words::say::Say::new(crate::words::names::Names::raw(world), &run.trace);
     let mut line = String::new();
     let mut rules = Vec::new();
     let mut hash = crate::chance::fnv1a(b"");

@@ -29,10 +29,10 @@ use crate::actor::session::Session;
 use crate::chance::Stream;
 use crate::change::Org;
 use crate::net::Net;
-use crate::policy::{Reason, Step};
+use crate::policy::{LegAttempt, Reason};
 use crate::protocol::Line;
 use crate::time::SimTime;
-use crate::trace::{Actor, AttemptId, ConnectionId, Pending, RecordId, Run, Stop, What, WhyNoTls};
+use crate::trace::{Actor, AttemptId, ConnectionId, Pending, RecordId, RecordKind, Run, Stop, WhyNoTls};
 use crate::world::{
     BalancerId, ChangeId, Check, ClientId, DatabaseId, Endpoint, Host, Outcome, Security, ServerId, ServiceId, SiteId,
     UserId, World,
@@ -146,7 +146,7 @@ struct Connection {
     source: Ipv4Addr,
     /// Whether each end still has the connection open.
     open: [bool; 2],
-    /// When each end's patience ends, and for when a timer is in the queue for it.
+    /// When each end stops waiting, and for when a timer is in the queue for it.
     deadline: [SimTime; 2],
     armed: [SimTime; 2],
     /// When the last segment to each end arrives: nothing overtakes.
@@ -173,7 +173,7 @@ struct Connection {
     counted_store: Option<ServerId>,
     /// The acceptor's connection to its target.
     leg: u32,
-    steps: Vec<Step>,
+    steps: Vec<LegAttempt>,
     next_step: usize,
     /// What the route said: the one connection type, if there is but one, and from how many candidates was picked.
     picked_from: (Option<Security>, usize),
@@ -418,7 +418,7 @@ impl<T: Tracer> Simulator<T> {
     }
 
     /// Tells the tracer of something on a connection.
-    fn record(&mut self, slot: u32, actor: Actor, what: What) {
+    fn record(&mut self, slot: u32, actor: Actor, what: RecordKind) {
         let connection = &self.connections[slot as usize];
         let place = Place { connection: Some(ConnectionId(connection.serial)), attempt: Some(connection.attempt) };
         self.tracer.record(self.now, actor, place, what);
@@ -432,14 +432,14 @@ impl<T: Tracer> Simulator<T> {
     }
 
     /// Tells the tracer of something that belongs to no connection.
-    fn record_outside(&mut self, actor: Actor, attempt: Option<AttemptId>, what: What) {
+    fn record_outside(&mut self, actor: Actor, attempt: Option<AttemptId>, what: RecordKind) {
         self.tracer.record(self.now, actor, Place { connection: None, attempt }, what);
     }
 
     /// Tells the reasons of the next decision.
-    fn because(&mut self, reason: Reason) {
-        use crate::policy::Because;
-        self.tracer.why().because(reason);
+    fn push_reason(&mut self, reason: Reason) {
+        use crate::policy::ReasonSink;
+        self.tracer.why().push(reason);
     }
 
     fn opener_actor(&self, slot: u32) -> Actor {

@@ -2,7 +2,7 @@
 //!
 //! A flat list of [`Record`]s of ids and small enums, one for each thing that a person would tell. The cause of a
 //! record is an earlier record. No text is made here; renderers do that. Outcomes are not stored beside the records:
-//! [`crate::verdict`] reads them off [`What::Ended`].
+//! [`crate::verdict`] reads them off [`RecordKind::Ended`].
 
 use std::net::Ipv4Addr;
 use std::ops::Range;
@@ -59,12 +59,12 @@ pub struct Record {
     /// In which attempt, where it belongs to one.
     pub attempt: Option<AttemptId>,
     /// What.
-    pub what: What,
+    pub what: RecordKind,
 }
 
 /// What happened. A closed list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum RecordKind {
     // --- a client's attempt --------------------------------------------------------------------------------------
     /// An attempt begins.
     Began {
@@ -293,7 +293,7 @@ pub enum Timer {
     Authenticated,
     /// `proxy_connect_timeout` (FALL-7).
     Proxy,
-    /// A client's own patience.
+    /// A client's own time-out.
     Client,
 }
 

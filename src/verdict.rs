@@ -1,6 +1,6 @@
 //! How did each attempt end, and did what was expected come out?
 //!
-//! Derived from the records and never stored beside them: an attempt ended as its [`What::Ended`] says, and one
+//! Derived from the records and never stored beside them: an attempt ended as its [`RecordKind::Ended`] says, and one
 //! without it is still running. Everything is made of ids; renderers word it.
 
 mod expect;
@@ -11,12 +11,12 @@ pub(crate) mod sample;
 mod why;
 
 pub use expect::{Expectation, Held, Miss};
-pub use why::{Fact, Why};
+pub use why::{KeyFact, Why};
 
 use crate::protocol::Line;
 use crate::rules::Rule;
 use crate::time::{Micros, SimTime};
-use crate::trace::{Actor, AttemptId, Decision, RecordId, Run, Stop, Trace, What};
+use crate::trace::{Actor, AttemptId, Decision, RecordId, RecordKind, Run, Stop, Trace};
 use crate::world::{ClientId, Outcome, ServerId, ServiceId, World};
 use facts::Facts;
 
@@ -163,18 +163,18 @@ fn attempts(world: &World, trace: &Trace) -> Vec<AttemptVerdict> {
             attempt.rules.insert(*rule);
         }
         match record.what {
-            What::Ended(outcome) => {
+            RecordKind::Ended(outcome) => {
                 assert!(attempt.outcome.is_none(), "attempt {:?} ended twice, again in record {index}", attempt.id);
                 attempt.outcome = Some(outcome);
                 attempt.duration = Some(record.at.since(attempt.began));
             }
-            What::Decides { decision, reasons } => {
+            RecordKind::Decides { decision, reasons } => {
                 trace.reasons(reasons).iter().for_each(|it| attempt.rules.insert(it.rule()));
                 if accepts_logon(decision) {
                     attempt.served_by = server_of(record.actor).or(attempt.served_by);
                 }
             }
-            What::Says { line, .. } => {
+            RecordKind::Says { line, .. } => {
                 let Some(connection) = record.connection.map(|it| &trace.connections[it.0 as usize]) else { continue };
                 if line.is_command() && connection.depth > 0 && hands_over(line) {
                     attempt.served_by = connection.service.map(ServiceId::server).or(attempt.served_by);
@@ -182,33 +182,33 @@ fn attempts(world: &World, trace: &Trace) -> Vec<AttemptVerdict> {
                     attempt.heard = Some(id);
                 }
             }
-            What::Began { .. }
-            | What::Skipped
-            | What::Resolved { .. }
-            | What::NotResolved(_)
-            | What::Connects { .. }
-            | What::Forwards { .. }
-            | What::NoMember
-            | What::Accepts
-            | What::Refuses(_)
-            | What::ClosesForLimit(_)
-            | What::ClosesForComponent { .. }
-            | What::StopsForComponent { .. }
-            | What::IsOff
-            | What::ObeysLoginDisabled
-            | What::NoTicket
-            | What::Lost { .. }
-            | What::Broken
-            | What::Secured { .. }
-            | What::TlsFailed(_)
-            | What::RejectsCertificate(_)
-            | What::TimedOut(_)
-            | What::Closes(_)
-            | What::LegFailed { .. }
-            | What::Changed(_)
-            | What::Checked { .. }
-            | What::Probed { .. }
-            | What::Logs(_) => {}
+            RecordKind::Began { .. }
+            | RecordKind::Skipped
+            | RecordKind::Resolved { .. }
+            | RecordKind::NotResolved(_)
+            | RecordKind::Connects { .. }
+            | RecordKind::Forwards { .. }
+            | RecordKind::NoMember
+            | RecordKind::Accepts
+            | RecordKind::Refuses(_)
+            | RecordKind::ClosesForLimit(_)
+            | RecordKind::ClosesForComponent { .. }
+            | RecordKind::StopsForComponent { .. }
+            | RecordKind::IsOff
+            | RecordKind::ObeysLoginDisabled
+            | RecordKind::NoTicket
+            | RecordKind::Lost { .. }
+            | RecordKind::Broken
+            | RecordKind::Secured { .. }
+            | RecordKind::TlsFailed(_)
+            | RecordKind::RejectsCertificate(_)
+            | RecordKind::TimedOut(_)
+            | RecordKind::Closes(_)
+            | RecordKind::LegFailed { .. }
+            | RecordKind::Changed(_)
+            | RecordKind::Checked { .. }
+            | RecordKind::Probed { .. }
+            | RecordKind::Logs(_) => {}
         }
     }
     attempts
@@ -271,12 +271,15 @@ mod tests {
         }
         assert!(!attempt.rules.contains(Rule::Svc4) && !attempt.rules.contains(Rule::Svc5));
         let facts = &attempt.why.as_ref().expect("a failure has a why").facts;
-        let Fact::WrongTarget { balancer: Some(_), reached, .. } = &facts[0] else { panic!("{facts:?}") };
+        let KeyFact::WrongTarget { balancer: Some(_), reached, .. } = &facts[0] else { panic!("{facts:?}") };
         assert_eq!(reached.len(), 1);
-        let Fact::Loop { through, depth: 16, end: Some(end) } = &facts[1] else { panic!("{facts:?}") };
+        let KeyFact::Loop { through, depth: 16, end: Some(end) } = &facts[1] else { panic!("{facts:?}") };
         assert_eq!(through, reached);
         let end = run.trace.record(*end);
-        assert!(matches!(end.what, What::Decides { decision: Decision::Authenticates { accepted: false, .. }, .. }));
+        assert!(matches!(
+            end.what,
+            RecordKind::Decides { decision: Decision::Authenticates { accepted: false, .. }, .. }
+        ));
         assert_eq!(facts.len(), 2, "{facts:?}");
     }
 

@@ -17,8 +17,9 @@ use std::ops::Range;
 pub use crate::scenario::{
     AfterLogon, CandidateOrder, CertificateErrors, Check, Cipher, Component, Defect, DiscoverySite, DnsOrder,
     DrainingComponent, Fallback, HttpRetry, InactiveComponent, LoginDisabled, LoginType, LoopGuard, Mechanism, Method,
-    NextTarget, OnFailure, OnRefusal, Outcome, OversizedCommand, Password, ProtocolCheckedAt, Requester,
-    SameTypeEndpoints, Security, ServerWideOffline, Service, SiteOf2010Mailbox, TlsVersion, Version, Wanted, Windows,
+    NextTarget, OnFailure, OnRefusal, Outcome, OversizedCommand, Password, ProtocolCheckedAt, RequestedState,
+    Requester, SameTypeEndpoints, Security, ServerWideOffline, Service, SiteOf2010Mailbox, TlsVersion, Version,
+    Windows,
 };
 pub use component::{Components, Holds, Requesters};
 pub use tls::{Agreed, Certificate, Enabled, NoCertificate, TlsSet};
@@ -245,7 +246,7 @@ pub struct World {
     /// Views of names: which answer the resolvers of which sites get.
     pub views: Vec<NameView>,
     /// Every DNS answer that is given at some time.
-    pub answers: Vec<Answer>,
+    pub answers: Vec<DnsRecordSet>,
     /// Who has which address, sorted by address.
     pub hosts: Vec<(Ipv4Addr, Host)>,
     /// Sorted by name.
@@ -512,7 +513,7 @@ pub struct NameView {
 
 /// A DNS answer.
 #[derive(Clone, Debug)]
-pub struct Answer {
+pub struct DnsRecordSet {
     /// The addresses; empty: the name does not exist.
     pub addresses: Vec<Ipv4Addr>,
     /// How long a resolver may keep it.
@@ -654,7 +655,7 @@ pub enum Action {
     /// A server speaks this TLS, once its services have started anew.
     SetTls(ServerId, TlsSet),
     /// A requester wants another state of a component.
-    SetComponent(ServerId, Component, Requester, Wanted),
+    SetComponent(ServerId, Component, Requester, RequestedState),
     /// Web clients are kept away from a server, or may come again.
     SetOutOfService(ServerId, bool),
     /// A server is switched off.

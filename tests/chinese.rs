@@ -3,7 +3,7 @@
 //! Every message of the command line is provoked with `--lang zh` and looked at: its Chinese is there, and the English
 //! of the same call is not. The reports on bad files are snapshots of `tests/bad.rs`.
 
-mod process;
+use crate::process;
 
 use std::fmt::Write as _;
 use std::fs;

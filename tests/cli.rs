@@ -1,6 +1,6 @@
 //! Does the program do what it is asked for, with the exit code that it promises?
 
-mod process;
+use crate::process;
 
 use std::io::Read;
 use std::path::PathBuf;

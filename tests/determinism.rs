@@ -3,7 +3,7 @@
 use coexist::gallery::ALL;
 use coexist::sim::tracer::{Counting, Full};
 use coexist::sim::{Simulator, run};
-use coexist::trace::{Record, Run, What};
+use coexist::trace::{Record, RecordKind, Run};
 use coexist::verdict::{Verdict, judge};
 use coexist::world::{Outcome, World, load};
 use proptest::prelude::*;
@@ -142,7 +142,7 @@ fn links(extra: &str) -> String {
     )
 }
 
-fn of_client<'a>(world: &World, run: &'a Run, name: &str) -> Vec<(u64, &'a What)> {
+fn of_client<'a>(world: &World, run: &'a Run, name: &str) -> Vec<(u64, &'a RecordKind)> {
     let client = world.clients.iter().position(|it| it.name == name).expect("the client is there");
     let mine = |it: &&Record| it.attempt.is_some_and(|it| run.trace.attempts[it.0 as usize].client.index() == client);
     run.trace.records.iter().filter(mine).map(|it| (it.at.0, &it.what)).collect()
@@ -155,9 +155,9 @@ fn another_link_leaves_all_other_draws_alone() {
     let (one, other) = (run(&plain), run(&more));
     for client in ["in-a", "in-b"] {
         let (one, other) = (of_client(&plain, &one, client), of_client(&more, &other, client));
-        let times = |it: &[(u64, &What)]| it.iter().map(|it| it.0).collect::<Vec<_>>();
+        let times = |it: &[(u64, &RecordKind)]| it.iter().map(|it| it.0).collect::<Vec<_>>();
         assert_eq!(times(&one), times(&other), "{client}");
-        assert!(one.iter().any(|it| matches!(it.1, What::Lost { .. })), "{client} never lost a packet");
+        assert!(one.iter().any(|it| matches!(it.1, RecordKind::Lost { .. })), "{client} never lost a packet");
     }
 }
 

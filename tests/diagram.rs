@@ -1,16 +1,17 @@
 //! Are the pictures right, readable and safe? Nothing overlaps, every text fits its box, names are text whatever they
 //! hold, and the command writes what it is asked for.
 
-mod organisations;
+use crate::organisations;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
 use coexist::gallery;
-use coexist::render::sequence::{self, Ladder, Line};
-use coexist::render::topology::{self, EdgeKind, Frame, Kind, Label, Picture, Point, Style};
-use coexist::render::{Lang, Length, Options, mermaid};
+use coexist::picture::mermaid;
+use coexist::picture::sequence::{self, Ladder, Line};
+use coexist::picture::topology::{self, EdgeKind, Frame, Kind, Label, Picture, Point, Style};
+use coexist::render::{Lang, Length, Options};
 use coexist::sim;
 use coexist::world::{World, load};
 

@@ -1,6 +1,6 @@
 //! Does a comparison of two runs tell who is better and worse, whichever way round, and never touch a file?
 
-mod process;
+use crate::process;
 
 use coexist::gallery;
 use coexist::render::diff::{Compared, Fares, Side, compare, write as tell};

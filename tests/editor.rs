@@ -1,6 +1,6 @@
 //! Do the schema, the completions, the man pages and the starting files fit the language and the commands?
 
-mod process;
+use crate::process;
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -4,10 +4,10 @@
 //! trace: every failed leg looks like itself in the log of the service that proxied (FE-5), and nothing else does.
 
 use coexist::gallery;
-use coexist::render::protocol_log::{Wanted, write};
+use coexist::render::protocol_log::{LogFilter, write};
 use coexist::render::{Options, event_log};
 use coexist::sim;
-use coexist::trace::{Actor, LegFailure, Run, What};
+use coexist::trace::{Actor, LegFailure, RecordKind, Run};
 use coexist::world::{World, load};
 
 fn world(text: &str, name: &str) -> World {
@@ -16,7 +16,7 @@ fn world(text: &str, name: &str) -> World {
 
 fn log(world: &World, run: &Run) -> String {
     let mut log = String::new();
-    write(world, run, &Wanted::default(), &Options::default(), &mut log).expect("a string takes all");
+    write(world, run, &LogFilter::default(), &Options::default(), &mut log).expect("a string takes all");
     log
 }
 
@@ -99,8 +99,8 @@ fn every_failed_leg_looks_like_itself_in_the_log() {
         for it in run.trace.records.iter().filter(|it| is_mail(it.actor)) {
             let is_leg = || it.connection.is_some_and(|it| run.trace.connections[it.0 as usize].parent.is_some());
             match it.what {
-                What::Connects { .. } if is_leg() => tried += 1,
-                What::LegFailed { how, .. } => {
+                RecordKind::Connects { .. } if is_leg() => tried += 1,
+                RecordKind::LegFailed { how, .. } => {
                     failed += 1;
                     tried += usize::from(how == LegFailure::NameNotResolved);
                 }

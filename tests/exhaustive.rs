@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use coexist::policy::Refusal;
 use coexist::rules::Rule;
 use coexist::sim::run;
-use coexist::trace::{Decision, LegFailure, Run, Stop, Timer, What};
+use coexist::trace::{Decision, LegFailure, RecordKind, Run, Stop, Timer};
 use coexist::verdict::judge;
 use coexist::world::{Outcome, World, load};
 
@@ -126,19 +126,19 @@ fn check_run(world: &World, run: &Run, what: &dyn std::fmt::Debug) {
         if at > 0 {
             assert!(trace.records[at - 1].at <= record.at, "{what:?}: time runs backwards at record {at}");
         }
-        if let What::Decides { decision, reasons } = record.what {
+        if let RecordKind::Decides { decision, reasons } = record.what {
             let told = trace.reasons(reasons);
             // Whoever gives up because nothing is left to try has the failed leg for a reason.
             let by_failed_leg = decision == Decision::GivesUp
-                && record
-                    .cause
-                    .is_some_and(|it| matches!(trace.record(it).what, What::LegFailed { .. } | What::Closes(_)));
+                && record.cause.is_some_and(|it| {
+                    matches!(trace.record(it).what, RecordKind::LegFailed { .. } | RecordKind::Closes(_))
+                });
             assert!(!told.is_empty() || by_failed_leg, "{what:?}: {decision:?} has no reason");
         }
     }
     for (at, _) in trace.attempts.iter().enumerate() {
         let mine = || trace.records.iter().filter(move |it| it.attempt.is_some_and(|it| it.0 as usize == at));
-        let ended = mine().filter(|it| matches!(it.what, What::Ended(_))).count();
+        let ended = mine().filter(|it| matches!(it.what, RecordKind::Ended(_))).count();
         assert!(ended == 1 || run.stop != Stop::Finished, "{what:?}: attempt {at} ended {ended} times");
         let own = trace.connections.iter().filter(|it| it.depth == 0 && it.attempt.0 as usize == at).count();
         let is_web = world.clients[trace.attempts[at].client.index()].web.is_some();
@@ -179,7 +179,7 @@ fn what_must_hold_holds_in_every_small_world() {
                 assert!(legs.len() <= 1, "{choice:?}: SelectOnce is final");
             }
             let last_failed = run.trace.records.iter().rev().find_map(|it| match it.what {
-                What::LegFailed { how, .. } => Some(how),
+                RecordKind::LegFailed { how, .. } => Some(how),
                 _ => None,
             });
             if let Some(how) = last_failed
@@ -206,7 +206,7 @@ fn what_must_hold_holds_in_every_small_world() {
         }
         // Down is refused at once, hung is waited for (SVC-4, SVC-5).
         for record in &run.trace.records {
-            if let What::LegFailed { how: LegFailure::NoAnswer { connected }, .. } = record.what {
+            if let RecordKind::LegFailed { how: LegFailure::NoAnswer { connected }, .. } = record.what {
                 assert!(
                     connected && choice.service == 2 || choice.settings == 4,
                     "{choice:?}: waited for a stopped service"
@@ -234,11 +234,11 @@ fn every_rule_and_every_outcome_occurs() {
         }
         for record in &run.trace.records {
             match record.what {
-                What::LegFailed { how, .. } => drop(failures.insert(format!("{how:?}"))),
-                What::Decides { decision: Decision::Refuses { why, .. }, .. } => {
+                RecordKind::LegFailed { how, .. } => drop(failures.insert(format!("{how:?}"))),
+                RecordKind::Decides { decision: Decision::Refuses { why, .. }, .. } => {
                     refusals.insert(format!("{why:?}"));
                 }
-                What::TimedOut(timer) => drop(timers.insert(format!("{timer:?}"))),
+                RecordKind::TimedOut(timer) => drop(timers.insert(format!("{timer:?}"))),
                 _ => {}
             }
         }

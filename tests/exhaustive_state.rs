@@ -6,10 +6,12 @@ use std::collections::BTreeSet;
 use coexist::policy::Reason;
 use coexist::policy::route::login_type_refuses;
 use coexist::render::Options;
-use coexist::render::protocol_log::{Wanted, write};
+use coexist::render::protocol_log::{LogFilter, write};
 use coexist::rules::{Mark, Rule};
 use coexist::sim::run;
-use coexist::trace::{Actor, CertificateProblem, Decision, LegFailure, RecordId, Run, Stop, Timer, What, WhyNoTls};
+use coexist::trace::{
+    Actor, CertificateProblem, Decision, LegFailure, RecordId, RecordKind, Run, Stop, Timer, WhyNoTls,
+};
 use coexist::verdict::facts::Facts;
 use coexist::verdict::judge;
 use coexist::world::{LoginType, Mechanism, Outcome, Security, Version, World, load};
@@ -58,7 +60,7 @@ fn combinations(sizes: &[usize]) -> Vec<Vec<usize>> {
 
 fn leg_failures(run: &Run) -> Vec<LegFailure> {
     let how = |what| match what {
-        What::LegFailed { how, .. } => Some(how),
+        RecordKind::LegFailed { how, .. } => Some(how),
         _ => None,
     };
     run.trace.records.iter().filter_map(|it| how(it.what)).collect()
@@ -75,7 +77,7 @@ fn nothing_assumed_is_shown_as_fact(world: &World, run: &Run) {
         for (rule, assumed) in &spoken {
             assert!(!only_assumed(*rule) || assumed.is_some(), "{}: {} as fact: {record:?}", world.title, rule.id());
         }
-        if let What::Decides { reasons, .. } = record.what {
+        if let RecordKind::Decides { reasons, .. } = record.what {
             for reason in run.trace.reasons(reasons) {
                 // Where there is but one candidate, or one place to look, nothing was chosen and nothing assumed.
                 let no_choice = matches!(reason, Reason::Picked(_, 1, _) | Reason::ProtocolDisabled { at: None, .. });
@@ -165,7 +167,7 @@ fn what_must_hold_holds_in_every_small_state() {
             _ => None,
         };
         for record in &run.trace.records {
-            if let What::LegFailed { endpoint, how, .. } = record.what {
+            if let RecordKind::LegFailed { endpoint, how, .. } = record.what {
                 let protected = endpoint.security != Security::Plaintext;
                 match how {
                     LegFailure::TlsHandshake => assert!(protected && (tls != 0 || certificate == 3), "{it:?}"),
@@ -179,7 +181,7 @@ fn what_must_hold_holds_in_every_small_state() {
                     other => panic!("{it:?}: {other:?}"),
                 }
             }
-            if let What::TlsFailed(WhyNoTls::Disagree(_)) = record.what {
+            if let RecordKind::TlsFailed(WhyNoTls::Disagree(_)) = record.what {
                 assert_ne!(tls, 0, "{it:?}");
             }
         }
@@ -197,7 +199,7 @@ fn what_must_hold_holds_in_every_small_state() {
         // A failed leg looks like a wrong password to the client, and like itself in the protocol log (FE-4, FE-5).
         assert_eq!(outcome, Outcome::LogonFailed, "{it:?}");
         let mut log = String::new();
-        write(&world, &run, &Wanted::default(), &Options::default(), &mut log).expect("a string takes all");
+        write(&world, &run, &LogFilter::default(), &Options::default(), &mut log).expect("a string takes all");
         assert!(legs > 0 && log.matches("Msg=Proxy:").count() == legs, "{it:?}\n{log}");
         assert_eq!(log.matches("ErrMsg=ProxyNotAuthenticated").count(), failures.len(), "{it:?}\n{log}");
     }
@@ -211,14 +213,14 @@ fn what_must_hold_holds_in_every_small_state() {
 fn every_loop_ends_by_a_named_limit() {
     let mut ends = BTreeSet::new();
     for it in combinations(&[3, 2, 2, 2, 2, 2]) {
-        let [per_user, from_one, all, patience, pool, nat] = it[..] else { unreachable!("six choices") };
+        let [per_user, from_one, all, timeout, pool, nat] = it[..] else { unreachable!("six choices") };
         let settings = format!(
             "MaxConnectionsPerUser: {}, MaxConnectionFromSingleIP: {}, MaxConnections: {}, \
              PreAuthenticatedConnectionTimeout: \"{}\"",
             [3, 16, 100_000][per_user],
             [2_147_483_647_u32, 6][from_one],
             [2_147_483_647_u32, 9][all],
-            ["30s", "60s"][patience],
+            ["30s", "60s"][timeout],
         );
         let pool = ["\"A\"", "\"A\", \"B\""][pool];
         let text = format!(
@@ -236,21 +238,21 @@ fn every_loop_ends_by_a_named_limit() {
             assumptions: Assumptions(proxy_connect_timeout: "{}"),
         )"#,
             nat == 1,
-            ["21s", "5min"][patience],
+            ["21s", "5min"][timeout],
         );
         let world = world(&text);
         let run = run(&world);
         assert_eq!(run.stop, Stop::Finished, "{it:?} does not end");
         nothing_assumed_is_shown_as_fact(&world, &run);
         let named = run.trace.records.iter().find_map(|record| match record.what {
-            What::Decides { decision: Decision::Authenticates { accepted: false, .. }, reasons } => {
+            RecordKind::Decides { decision: Decision::Authenticates { accepted: false, .. }, reasons } => {
                 run.trace.reasons(reasons).iter().any(|it| matches!(it, Reason::UserLimit { .. })).then_some("per user")
             }
-            What::ClosesForLimit(coexist::trace::Limit::Connections(_)) => Some("connections"),
-            What::ClosesForLimit(coexist::trace::Limit::FromSingleIp(..)) => Some("from one address"),
-            What::TimedOut(Timer::PreAuthenticated) => Some("time"),
+            RecordKind::ClosesForLimit(coexist::trace::Limit::Connections(_)) => Some("connections"),
+            RecordKind::ClosesForLimit(coexist::trace::Limit::FromSingleIp(..)) => Some("from one address"),
+            RecordKind::TimedOut(Timer::PreAuthenticated) => Some("time"),
             // Where the loop is slow, the outermost leg has waited long enough before that (FALL-7).
-            What::TimedOut(Timer::Proxy) => Some("waiting for the leg"),
+            RecordKind::TimedOut(Timer::Proxy) => Some("waiting for the leg"),
             _ => None,
         });
         ends.insert(named.unwrap_or_else(|| panic!("{it:?}: the loop ends without a named limit")));
@@ -308,8 +310,11 @@ fn http_avoids_what_its_probe_has_seen_down_and_imap4_does_not() {
                 first_legs.extend(legs().next().map(|leg| format!("{:?}", leg.endpoint)));
             }
         }
-        let probed =
-            run.trace.records.iter().any(|it| matches!((it.what, it.actor), (What::Probed { .. }, Actor::Service(_))));
+        let probed = run
+            .trace
+            .records
+            .iter()
+            .any(|it| matches!((it.what, it.actor), (RecordKind::Probed { .. }, Actor::Service(_))));
         assert!(!probed, "{it:?}: nothing changes, so no probe changes its mind");
     }
     assert_eq!(first_legs.len(), 1, "the first IMAP4 leg depends on the state of the targets: {first_legs:?}");

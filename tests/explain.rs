@@ -9,7 +9,7 @@ use coexist::gallery;
 use coexist::render::explain::Case;
 use coexist::render::{Lang, Options, Plain, text};
 use coexist::sim;
-use coexist::trace::What;
+use coexist::trace::RecordKind;
 use coexist::trial::{apply::apply, pivot, remedies};
 use coexist::verdict::judge;
 use coexist::world::{ClientId, Outcome, World, load};
@@ -158,7 +158,7 @@ fn every_failure_is_explained_and_every_remedy_is_proven() {
                 for id in &finding.records {
                     let record = run.trace.record(*id);
                     assert!(record.attempt == Some(failure.attempt), "{told}: evidence of another attempt");
-                    assert!(!matches!(record.what, What::Ended(_)), "{told}: the end is no cause");
+                    assert!(!matches!(record.what, RecordKind::Ended(_)), "{told}: the end is no cause");
                 }
                 // Which rule speaks is told of all but what happened to no service.
                 let nameless = matches!(
@@ -221,8 +221,8 @@ fn the_pivot_is_what_made_the_failure_certain() {
     assert_eq!(of("shared-name-loops-through-2013", "laptop").0.at, At::Start);
     let (found, run) = of("i-49-one-member-with-a-hung-service", "tool");
     let At::Step { record, logged_on, of: 16 } = found.at else { panic!("{found:?}") };
-    assert!(matches!(run.trace.record(record).what, What::Forwards { .. }) && (1..16).contains(&logged_on));
+    assert!(matches!(run.trace.record(record).what, RecordKind::Forwards { .. }) && (1..16).contains(&logged_on));
     let (found, run) = of("i-16-services-stay-stopped-after-maintenance", "imap");
     let At::Change(record) = found.at else { panic!("{found:?}") };
-    assert!(matches!(run.trace.record(record).what, What::Changed(_)));
+    assert!(matches!(run.trace.record(record).what, RecordKind::Changed(_)));
 }

@@ -1,6 +1,6 @@
 //! Does the formatter keep every comment and every meaning, and leave alone what it cannot read?
 
-mod process;
+use crate::process;
 
 use std::fs;
 use std::ops::Range;

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use coexist::sim::run;
-use coexist::trace::{Stop, What};
+use coexist::trace::{RecordKind, Stop};
 use coexist::verdict::judge;
 use coexist::world::load;
 
@@ -98,7 +98,7 @@ fn every_change_at_every_instant_leaves_a_run_in_order() {
                             assert!(record.cause.is_none_or(|it| (it.0 as usize) < at), "{what}: record {at}");
                             assert!(at == 0 || records[at - 1].at <= record.at, "{what}: record {at}");
                         }
-                        let ended = records.iter().filter(|it| matches!(it.what, What::Ended(_))).count();
+                        let ended = records.iter().filter(|it| matches!(it.what, RecordKind::Ended(_))).count();
                         assert_eq!(ended, run.trace.attempts.len(), "{what}: an attempt does not end, or ends twice");
                         let outcome = judge(&world, &run).attempts[0].outcome;
                         if outcome != judge(&world, &undisturbed).attempts[0].outcome {

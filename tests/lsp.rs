@@ -1,6 +1,6 @@
 //! Does `coexist lsp` serve an editor, and outlive whatever the editor sends?
 
-mod process;
+use crate::process;
 
 use std::path::Path;
 

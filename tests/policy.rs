@@ -4,7 +4,6 @@
 //! what is decided and by which rules (`*`: an assumption decided). Each test reads a table, decides every row anew
 //! and compares the whole text. `UPDATE_DOCS=1` writes the right side anew; read the difference before you keep it.
 
-#[path = "policy/house.rs"]
 mod house;
 
 use std::collections::BTreeSet;
@@ -15,7 +14,7 @@ use std::path::Path;
 use coexist::policy::fallback::{self, Failed};
 use coexist::policy::route::{Access, Sites, Switches, login_type_refuses, matrix, mechanism_offered, route};
 use coexist::policy::target::plan;
-use coexist::policy::{Ask, Reason, Refusal, Route, Silent, Step};
+use coexist::policy::{Ask, LegAttempt, Reason, Refusal, Route, Silent};
 use coexist::world::{LoginType, Mechanism, Protocol, Security, ServerId, Service, ServiceId, Version};
 
 use house::{House, version_of};
@@ -25,7 +24,7 @@ use house::{House, version_of};
 struct Decided {
     route: Route,
     candidates: Vec<ServerId>,
-    steps: Vec<Step>,
+    steps: Vec<LegAttempt>,
     reasons: Vec<Reason>,
 }
 
@@ -132,7 +131,7 @@ fn choice(house: &House, decided: &Decided) -> String {
 }
 
 /// The endpoints in the order in which they are tried, after the candidate whose they are.
-fn steps(house: &House, steps: &[Step]) -> String {
+fn steps(house: &House, steps: &[LegAttempt]) -> String {
     let mut text = String::new();
     for (at, step) in steps.iter().enumerate() {
         if at == 0 || steps[at - 1].candidate != step.candidate {

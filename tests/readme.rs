@@ -37,7 +37,7 @@ fn hold(name: &str, expected: &str) {
     if std::env::var_os("UPDATE_DOCS").is_some() {
         fs::write(&path, format!("{}{expected}{}", &page[..start], &page[stop..])).expect("the README can be written");
     } else {
-        panic!("{name} is out of date, UPDATE_DOCS=1 cargo test --test readme rewrites it:\n{expected}");
+        panic!("{name} is out of date, UPDATE_DOCS=1 cargo test readme:: rewrites it:\n{expected}");
     }
 }
 

@@ -1,6 +1,6 @@
 //! Do `coexist explain` and `coexist check` say what is the case, also where there is little to say?
 
-mod process;
+use crate::process;
 
 use std::collections::BTreeSet;
 

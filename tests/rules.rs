@@ -67,7 +67,7 @@ fn the_page_of_rules_is_up_to_date() {
         fs::write(&path, &page).expect("the page can be written");
     }
     let written = fs::read_to_string(&path).unwrap_or_default();
-    assert!(written == page, "docs/rules.md is out of date: UPDATE_DOCS=1 cargo test --test rules writes it anew");
+    assert!(written == page, "docs/rules.md is out of date: UPDATE_DOCS=1 cargo test rules:: writes it anew");
 }
 
 /// No rule falls between the headings.

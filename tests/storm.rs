@@ -4,11 +4,12 @@
 use std::fmt::Write as _;
 
 use coexist::gallery;
-use coexist::render::{Lang, Length, Options, Plain, json, mermaid, text};
+use coexist::picture::mermaid;
+use coexist::render::{Lang, Length, Options, Plain, json, text};
 use coexist::scenario::Scenario;
 use coexist::scenario::language::{Describe, EnumKind, Field, Form, Kind};
 use coexist::sim::run;
-use coexist::trace::{Run, Stop, What};
+use coexist::trace::{RecordKind, Run, Stop};
 use coexist::verdict::judge;
 use coexist::world::{World, load};
 use proptest::prelude::*;
@@ -44,7 +45,7 @@ fn holds(world: &World, run: &Run) {
         assert!(at == 0 || records[at - 1].at <= record.at, "time runs backwards at {record:?}");
         assert!(record.cause.is_none_or(|it| records[it.0 as usize].at <= record.at), "an effect before its cause");
         assert!(record.at <= world.until, "after the end: {record:?}");
-        if let (What::Ended(_), Some(attempt)) = (record.what, record.attempt) {
+        if let (RecordKind::Ended(_), Some(attempt)) = (record.what, record.attempt) {
             ended[attempt.0 as usize] += 1;
         }
     }
@@ -404,7 +405,7 @@ fn the_gallery_is_read_as_it_is_written() {
     }
 }
 
-/// `STORM_CASES=20000 cargo test --test storm` looks harder.
+/// `STORM_CASES=20000 cargo test storm::` looks harder.
 #[test]
 fn no_value_brings_a_run_down() {
     let cases = std::env::var("STORM_CASES").ok().and_then(|it| it.parse().ok()).unwrap_or(300);

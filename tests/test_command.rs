@@ -1,6 +1,6 @@
 //! Does `coexist test` judge a folder of scenarios rightly, and say plainly what it cannot judge?
 
-mod process;
+use crate::process;
 
 use std::fs;
 use std::path::Path;

@@ -2,14 +2,14 @@
 //!
 //! Connect, TLS from the first byte or by STARTTLS (DET-1), greeting, log-on. After STARTTLS everything that was
 //! learned before is forgotten (DET-2). A mail program and the leg of a proxying server speak the same dialog. It
-//! ends in [`Answer::LoggedOn`] or [`Answer::Failed`]; what comes after the log-on is the caller's business.
+//! ends in [`LogonEffect::LoggedOn`] or [`LogonEffect::Failed`]; what comes after the log-on is the caller's business.
 
 use crate::protocol::{CapabilityFacts, Line};
 use crate::world::{Mechanism, Protocol, Security};
 
 /// How a log-on is proved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Proof {
+pub enum Credentials {
     /// With one of the mechanisms of the protocol.
     Mechanism(Mechanism),
     /// By a web request.
@@ -66,7 +66,7 @@ pub enum Input {
 
 /// What is to be done now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
+pub enum LogonEffect {
     /// Nothing but to wait.
     Wait,
     /// Begin the TLS handshake.
@@ -113,7 +113,7 @@ pub enum Failure {
 
 /// What one side does that not every side does.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Ways {
+pub struct ClientQuirks {
     /// It asks for the capabilities before and after STARTTLS. Mail programs do; a leg knows its target.
     pub asks_capability: bool,
     /// It sends no LOGIN where LOGINDISABLED is listed.
@@ -126,7 +126,7 @@ pub struct Ways {
     pub starttls_inside_ssl: bool,
 }
 
-impl Ways {
+impl ClientQuirks {
     /// Whether it must know the capabilities before it logs on.
     const fn must_know(self) -> bool {
         self.obeys_login_disabled || self.strongest
@@ -138,9 +138,9 @@ impl Ways {
 pub struct Logon {
     protocol: Protocol,
     security: Security,
-    proof: Proof,
+    proof: Credentials,
     /// What this side does that not every side does.
-    ways: Ways,
+    ways: ClientQuirks,
     secured: bool,
     /// The mechanism that was tried.
     tried: Mechanism,
@@ -150,7 +150,7 @@ pub struct Logon {
 impl Logon {
     /// A log-on that is about to connect.
     #[must_use]
-    pub const fn new(protocol: Protocol, security: Security, proof: Proof, ways: Ways) -> Self {
+    pub const fn new(protocol: Protocol, security: Security, proof: Credentials, ways: ClientQuirks) -> Self {
         Self { protocol, security, proof, ways, secured: false, tried: Mechanism::Login, state: State::Connecting }
     }
 
@@ -161,37 +161,37 @@ impl Logon {
     }
 
     /// What to do about what happened.
-    pub fn handle(&mut self, input: Input) -> Answer {
+    pub fn handle(&mut self, input: Input) -> LogonEffect {
         let answer = match input {
             Input::Said(line) => self.said(line),
             Input::Accepted => {
                 assert!(self.state == State::Connecting, "accepted twice: {self:?}");
                 if self.security == Security::Ssl {
                     self.state = State::Securing { greeted: false };
-                    Answer::Handshake
+                    LogonEffect::Handshake
                 } else {
                     self.state = State::Greeting;
-                    Answer::Wait
+                    LogonEffect::Wait
                 }
             }
             Input::Secured => {
                 self.secured = true;
-                if self.proof == Proof::Web {
+                if self.proof == Credentials::Web {
                     self.log_on()
                 } else if let State::Securing { greeted: true } = self.state {
                     self.after_starttls()
                 } else {
                     self.state = State::Greeting;
-                    Answer::Wait
+                    LogonEffect::Wait
                 }
             }
-            Input::Refused => Answer::Failed(Failure::Refused),
-            Input::TlsFailed => Answer::Failed(Failure::Tls),
-            Input::OtherProtocol => Answer::Failed(Failure::OtherProtocol),
-            Input::Closed | Input::Broken => Answer::Failed(self.cut_short(true)),
-            Input::TimedOut => Answer::Failed(self.cut_short(false)),
+            Input::Refused => LogonEffect::Failed(Failure::Refused),
+            Input::TlsFailed => LogonEffect::Failed(Failure::Tls),
+            Input::OtherProtocol => LogonEffect::Failed(Failure::OtherProtocol),
+            Input::Closed | Input::Broken => LogonEffect::Failed(self.cut_short(true)),
+            Input::TimedOut => LogonEffect::Failed(self.cut_short(false)),
         };
-        if matches!(answer, Answer::LoggedOn | Answer::Failed(_)) {
+        if matches!(answer, LogonEffect::LoggedOn | LogonEffect::Failed(_)) {
             self.state = State::Over;
         }
         answer
@@ -218,48 +218,48 @@ impl Logon {
         }
     }
 
-    fn said(&mut self, line: Line) -> Answer {
+    fn said(&mut self, line: Line) -> LogonEffect {
         match (self.state, line) {
-            (_, Line::ByeTimeout | Line::ByeErrors) => Answer::Failed(Failure::Bye),
+            (_, Line::ByeTimeout | Line::ByeErrors) => LogonEffect::Failed(Failure::Bye),
             (State::Greeting, Line::Greeting) => self.greeted(),
             (State::Capability, Line::Capability(capability)) => {
                 if (self.security == Security::Tls && !self.secured) || self.begins_inside() {
                     if capability.facts().tls_available {
                         self.state = State::BeginTls;
-                        Answer::Say(Line::StartTls)
+                        LogonEffect::Say(Line::StartTls)
                     } else {
-                        Answer::Failed(Failure::StartTlsNotOffered)
+                        LogonEffect::Failed(Failure::StartTlsNotOffered)
                     }
                 } else if self.ways.strongest {
                     self.log_on_with(self.strongest(capability.facts()))
                 } else if self.ways.obeys_login_disabled
-                    && self.proof == Proof::Mechanism(Mechanism::Login)
+                    && self.proof == Credentials::Mechanism(Mechanism::Login)
                     && self.protocol == Protocol::Imap4
                     && !capability.facts().lists(Mechanism::Login)
                 {
-                    Answer::Failed(Failure::LoginDisabled)
+                    LogonEffect::Failed(Failure::LoginDisabled)
                 } else {
                     self.log_on()
                 }
             }
             (State::BeginTls, Line::BeginTls) => {
                 self.state = State::Securing { greeted: true };
-                Answer::Handshake
+                LogonEffect::Handshake
             }
-            (State::BeginTls, _) if self.secured => Answer::Failed(Failure::TlsInsideTls),
-            (State::BeginTls, _) => Answer::Failed(Failure::StartTlsNotOffered),
+            (State::BeginTls, _) if self.secured => LogonEffect::Failed(Failure::TlsInsideTls),
+            (State::BeginTls, _) => LogonEffect::Failed(Failure::StartTlsNotOffered),
             (State::UserAnswer, Line::UserAccepted) => {
                 self.state = State::Result;
-                Answer::Say(Line::Pass)
+                LogonEffect::Say(Line::Pass)
             }
             (State::Challenge, Line::Continue) => {
                 self.state = State::Result;
                 let lacks_ticket = self.ways.no_ticket && self.tried == Mechanism::Gssapi;
-                Answer::Say(if lacks_ticket { Line::CancelAuthenticate } else { Line::AuthenticateData })
+                LogonEffect::Say(if lacks_ticket { Line::CancelAuthenticate } else { Line::AuthenticateData })
             }
-            (State::Result, Line::LoggedOn | Line::WebAnswer) => Answer::LoggedOn,
+            (State::Result, Line::LoggedOn | Line::WebAnswer) => LogonEffect::LoggedOn,
             (State::UserAnswer | State::Challenge | State::Result, refusal) => {
-                Answer::Failed(Failure::Refusal(refusal))
+                LogonEffect::Failed(Failure::Refusal(refusal))
             }
             (state, line) => unreachable!("{line:?} while waiting for {state:?}"),
         }
@@ -270,59 +270,59 @@ impl Logon {
         self.ways.starttls_inside_ssl && matches!(self.security, Security::Ssl)
     }
 
-    fn greeted(&mut self) -> Answer {
+    fn greeted(&mut self) -> LogonEffect {
         if self.begins_inside() {
             self.state = State::BeginTls;
-            Answer::Say(Line::StartTls)
+            LogonEffect::Say(Line::StartTls)
         } else if self.security != Security::Tls && !self.ways.must_know() {
             self.log_on()
         } else if self.security != Security::Tls || self.ways.asks_capability {
             self.state = State::Capability;
-            Answer::Say(Line::AskCapability)
+            LogonEffect::Say(Line::AskCapability)
         } else {
             self.state = State::BeginTls;
-            Answer::Say(Line::StartTls)
+            LogonEffect::Say(Line::StartTls)
         }
     }
 
-    fn after_starttls(&mut self) -> Answer {
+    fn after_starttls(&mut self) -> LogonEffect {
         if self.ways.asks_capability || self.ways.must_know() {
             self.state = State::Capability;
-            Answer::Say(Line::AskCapability)
+            LogonEffect::Say(Line::AskCapability)
         } else {
             self.log_on()
         }
     }
 
     /// The strongest mechanism that the server lists. POP3 lists PLAIN (section 11).
-    fn strongest(&self, capability: CapabilityFacts) -> Proof {
+    fn strongest(&self, capability: CapabilityFacts) -> Credentials {
         const BY_STRENGTH: [Mechanism; 3] = [Mechanism::Gssapi, Mechanism::Ntlm, Mechanism::Plain];
         let listed = match self.protocol {
             Protocol::Imap4 => BY_STRENGTH.into_iter().find(|it| capability.lists(*it)),
             Protocol::Pop3 | Protocol::Http => Some(Mechanism::Plain),
         };
-        Proof::Mechanism(listed.unwrap_or(Mechanism::Login))
+        Credentials::Mechanism(listed.unwrap_or(Mechanism::Login))
     }
 
-    fn log_on(&mut self) -> Answer {
+    fn log_on(&mut self) -> LogonEffect {
         self.log_on_with(self.proof)
     }
 
-    fn log_on_with(&mut self, proof: Proof) -> Answer {
-        if let Proof::Mechanism(mechanism) = proof {
+    fn log_on_with(&mut self, proof: Credentials) -> LogonEffect {
+        if let Credentials::Mechanism(mechanism) = proof {
             self.tried = mechanism;
         }
         let (state, line) = match (proof, self.protocol) {
-            (Proof::Web, _) | (_, Protocol::Http) => (State::Result, Line::WebRequest),
-            (Proof::HandOver, _) => (State::Result, Line::HandOver),
-            (Proof::Mechanism(Mechanism::Login), Protocol::Imap4) => (State::Result, Line::Login),
-            (Proof::Mechanism(Mechanism::Login), Protocol::Pop3) => (State::UserAnswer, Line::User),
-            (Proof::Mechanism(Mechanism::Plain), _) => (State::Result, Line::Authenticate(Mechanism::Plain)),
-            (Proof::Mechanism(mechanism @ (Mechanism::Ntlm | Mechanism::Gssapi)), _) => {
+            (Credentials::Web, _) | (_, Protocol::Http) => (State::Result, Line::WebRequest),
+            (Credentials::HandOver, _) => (State::Result, Line::HandOver),
+            (Credentials::Mechanism(Mechanism::Login), Protocol::Imap4) => (State::Result, Line::Login),
+            (Credentials::Mechanism(Mechanism::Login), Protocol::Pop3) => (State::UserAnswer, Line::User),
+            (Credentials::Mechanism(Mechanism::Plain), _) => (State::Result, Line::Authenticate(Mechanism::Plain)),
+            (Credentials::Mechanism(mechanism @ (Mechanism::Ntlm | Mechanism::Gssapi)), _) => {
                 (State::Challenge, Line::Authenticate(mechanism))
             }
         };
         self.state = state;
-        Answer::Say(line)
+        LogonEffect::Say(line)
     }
 }

@@ -1,7 +1,8 @@
 //! How does a service hold a conversation with whoever connected to it?
 //!
 //! One session a connection. It answers what it can answer by itself; whether a log-on is accepted, and what becomes
-//! of it, it leaves to policy ([`Answer::LogOn`]) and is told the outcome. After a proxied log-on it relays (FE-6).
+//! of it, it leaves to policy ([`SessionEffect::LogOn`]) and is told the outcome. After a proxied log-on it relays
+//! (FE-6).
 
 use crate::policy::route::{login_type_refuses, mechanism_offered};
 use crate::protocol::{CapabilityFacts, Line};
@@ -9,7 +10,7 @@ use crate::world::{LoginType, Mechanism, OversizedCommand, Security, Version};
 
 /// What a session knows of its own service; as its service read it when it started (SVC-6).
 #[derive(Clone, Copy, Debug)]
-pub struct Facts {
+pub struct ServiceConfig {
     /// The version of the server.
     pub version: Version,
     /// LoginType.
@@ -60,7 +61,7 @@ pub struct Session {
 
 /// What is to be done now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
+pub enum SessionEffect {
     /// Say this.
     Say(Line),
     /// Say this and close the connection.
@@ -115,20 +116,20 @@ impl Session {
     }
 
     /// What to do about a line of the client.
-    pub fn handle(&mut self, line: Line, facts: &Facts) -> Answer {
+    pub fn handle(&mut self, line: Line, facts: &ServiceConfig) -> SessionEffect {
         match (self.state, line) {
-            (State::Relaying, line) => Answer::Relay(line),
-            (State::Proxying | State::Securing, _) => Answer::Wait,
-            (_, Line::AskCapability) => Answer::Say(Line::Capability(self.capability(facts).into())),
-            (_, Line::LogOut) => Answer::SayAndClose(Line::SignOff),
+            (State::Relaying, line) => SessionEffect::Relay(line),
+            (State::Proxying | State::Securing, _) => SessionEffect::Wait,
+            (_, Line::AskCapability) => SessionEffect::Say(Line::Capability(self.capability(facts).into())),
+            (_, Line::LogOut) => SessionEffect::SayAndClose(Line::SignOff),
             (State::Fresh { .. }, Line::StartTls) => {
                 if self.arrived != Security::Plaintext || !facts.certificate {
-                    return Answer::Say(Line::InvalidState);
+                    return SessionEffect::Say(Line::InvalidState);
                 }
                 self.state = State::Securing;
-                Answer::Say(Line::BeginTls)
+                SessionEffect::Say(Line::BeginTls)
             }
-            (State::Fresh { challenged: None }, Line::User) => Answer::Say(Line::UserAccepted),
+            (State::Fresh { challenged: None }, Line::User) => SessionEffect::Say(Line::UserAccepted),
             (State::Fresh { challenged: None }, Line::Login | Line::Pass) => self.log_on(Mechanism::Login, facts),
             (State::Fresh { challenged: None }, Line::Authenticate(Mechanism::Plain)) => {
                 self.log_on(Mechanism::Plain, facts)
@@ -138,46 +139,46 @@ impl Session {
                 self.state = State::Fresh { challenged: None };
                 self.log_on(mechanism, facts)
             }
-            (State::Fresh { .. }, Line::HandOver | Line::WebRequest) => Answer::LogOn,
+            (State::Fresh { .. }, Line::HandOver | Line::WebRequest) => SessionEffect::LogOn,
             (State::Fresh { challenged: Some(_) }, Line::CancelAuthenticate) => {
                 self.state = State::Fresh { challenged: None };
-                Answer::Say(Line::AuthenticateFailed)
+                SessionEffect::Say(Line::AuthenticateFailed)
             }
             (State::Fresh { .. } | State::Serving { .. }, Line::LongCommand) => match facts.oversized_command {
-                OversizedCommand::ArgumentError if facts.oversized => Answer::Say(Line::ArgumentError),
-                OversizedCommand::Close if facts.oversized => Answer::Close,
-                OversizedCommand::ArgumentError | OversizedCommand::Close => Answer::Say(Line::UnknownCommand),
+                OversizedCommand::ArgumentError if facts.oversized => SessionEffect::Say(Line::ArgumentError),
+                OversizedCommand::Close if facts.oversized => SessionEffect::Close,
+                OversizedCommand::ArgumentError | OversizedCommand::Close => SessionEffect::Say(Line::UnknownCommand),
             },
-            (State::Serving { connected: true }, Line::ProbeFolder) => Answer::Say(Line::NoSuchFolder),
-            (State::Serving { connected: false }, Line::ProbeFolder) => Answer::Say(Line::NotConnected),
-            (State::Serving { connected: true }, Line::OpenInbox) => Answer::Say(Line::InboxOpened),
-            (State::Serving { connected: false }, Line::OpenInbox) => Answer::Say(Line::NotConnected),
-            (State::Fresh { .. } | State::Serving { .. }, _) => Answer::Say(Line::InvalidState),
+            (State::Serving { connected: true }, Line::ProbeFolder) => SessionEffect::Say(Line::NoSuchFolder),
+            (State::Serving { connected: false }, Line::ProbeFolder) => SessionEffect::Say(Line::NotConnected),
+            (State::Serving { connected: true }, Line::OpenInbox) => SessionEffect::Say(Line::InboxOpened),
+            (State::Serving { connected: false }, Line::OpenInbox) => SessionEffect::Say(Line::NotConnected),
+            (State::Fresh { .. } | State::Serving { .. }, _) => SessionEffect::Say(Line::InvalidState),
         }
     }
 
-    fn challenge(&mut self, mechanism: Mechanism, facts: &Facts) -> Answer {
+    fn challenge(&mut self, mechanism: Mechanism, facts: &ServiceConfig) -> SessionEffect {
         self.mechanism = mechanism;
         if !mechanism_offered(facts.gssapi_and_ntlm, mechanism) {
-            Answer::RefuseMechanism(mechanism)
+            SessionEffect::RefuseMechanism(mechanism)
         } else if login_type_refuses(facts.login_type, mechanism, self.arrived) {
-            Answer::RefuseLogin(mechanism)
+            SessionEffect::RefuseLogin(mechanism)
         } else {
             self.state = State::Fresh { challenged: Some(mechanism) };
-            Answer::Say(Line::Continue)
+            SessionEffect::Say(Line::Continue)
         }
     }
 
-    fn log_on(&mut self, mechanism: Mechanism, facts: &Facts) -> Answer {
+    fn log_on(&mut self, mechanism: Mechanism, facts: &ServiceConfig) -> SessionEffect {
         self.mechanism = mechanism;
         if login_type_refuses(facts.login_type, mechanism, self.arrived) {
-            Answer::RefuseLogin(mechanism)
+            SessionEffect::RefuseLogin(mechanism)
         } else {
-            Answer::LogOn
+            SessionEffect::LogOn
         }
     }
 
-    fn capability(&self, facts: &Facts) -> CapabilityFacts {
+    fn capability(&self, facts: &ServiceConfig) -> CapabilityFacts {
         CapabilityFacts {
             version: facts.version,
             encrypted: self.arrived != Security::Plaintext,

@@ -1,6 +1,6 @@
 //! Do certificates and TLS fit, on the servers themselves and between front ends and targets?
 
-use super::{Look, What};
+use super::{FindingKind, Look};
 use crate::explain::edit::{Edit, Setting};
 use crate::time::SimTime;
 use crate::world::{
@@ -49,7 +49,7 @@ impl Look<'_> {
                 path
             }
         };
-        self.add(What::NoCertificate(service, why), path, edits);
+        self.add(FindingKind::NoCertificate(service, why), path, edits);
     }
 
     fn between(&mut self, front_end: ServerId, target: ServerId, protocol: Protocol) {
@@ -69,7 +69,7 @@ impl Look<'_> {
             let versions: Vec<_> = other.versions().chain(own.versions()).collect();
             let ciphers: Vec<_> = other.ciphers().chain(own.ciphers()).collect();
             let edits = vec![Edit::Tls(target, TlsSet::new(&versions, &ciphers))];
-            self.add(What::NoCommonTls(front_end, target, own, other), path, edits);
+            self.add(FindingKind::NoCommonTls(front_end, target, own, other), path, edits);
         }
         if !self.settings(front_end, protocol).enforce_certificate_errors {
             return;
@@ -88,7 +88,7 @@ impl Look<'_> {
                     HostRef::Address(_) => Edit::Set(target, protocol, Setting::OwnFqdn),
                 };
                 let edits = vec![mend];
-                let what = What::CertificateMinded { by: front_end, server: target, endpoint, shown };
+                let what = FindingKind::CertificateRejected { by: front_end, server: target, endpoint, shown };
                 self.add(what, path, edits);
                 return;
             }

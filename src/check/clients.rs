@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Look, What};
+use super::{FindingKind, Look};
 use crate::explain::edit::{ClientEdit, Edit, Setting};
 use crate::time::Micros;
 use crate::world::{
@@ -38,14 +38,14 @@ impl Look<'_> {
             let field = if protocol == Protocol::Pop3 { "PopEnabled" } else { "ImapEnabled" };
             let path = vec!["mailboxes".into(), at.into(), field.into()];
             let edits = vec![Edit::CasMailbox(it.mailbox, protocol)];
-            self.add(What::Disabled(client, protocol), path, edits);
+            self.add(FindingKind::Disabled(client, protocol), path, edits);
         }
         let Some(address) = self.resolve(connect.host, it.site) else {
             if let HostRef::Name(name) = connect.host {
                 let moves =
                     self.world.changes.iter().any(|it| matches!(it.action, Action::SetDns(it, _) if it == name));
                 if !moves {
-                    self.add(What::Unresolved(name), self.client_path(client, "connect"), Vec::new());
+                    self.add(FindingKind::Unresolved(name), self.client_path(client, "connect"), Vec::new());
                 }
             }
             return;
@@ -59,7 +59,7 @@ impl Look<'_> {
         let none = services.iter().all(|it| self.state(*it) == ServiceState::Stopped && !self.ever_runs(*it));
         if let Some(first) = services.first().filter(|_| none) {
             let path = self.client_path(client, "connect");
-            self.add(What::ClientToStopped(client, *first), path, vec![Edit::Start(*first)]);
+            self.add(FindingKind::ClientToStopped(client, *first), path, vec![Edit::Start(*first)]);
         }
         for server in servers {
             if self.refuses(client, server) {
@@ -67,13 +67,13 @@ impl Look<'_> {
                 let port = if protocol == Protocol::Pop3 { 995 } else { 993 };
                 let ssl = Endpoint { port, security: Security::Ssl, ..connect };
                 let edits = vec![Edit::Client(client, ClientEdit::Connect(ssl))];
-                self.add(What::ClientInPlaintext(client, server), path, edits);
+                self.add(FindingKind::ClientInPlaintext(client, server), path, edits);
                 break;
             }
             if self.leaves_nothing(client, server) {
                 let path = self.client_path(client, "mechanism");
                 let edits = vec![Edit::Client(client, ClientEdit::Mechanism(Mechanism::Plain))];
-                self.add(What::NothingToReplay(client, server), path, edits);
+                self.add(FindingKind::NothingToReplay(client, server), path, edits);
                 break;
             }
         }
@@ -126,7 +126,7 @@ impl Look<'_> {
                 if front_ends > 0 && limit.saturating_mul(front_ends) < clients {
                     let path = self.setting_path(server, protocol, "MaxConnectionFromSingleIP");
                     let edits = vec![Edit::Set(server, protocol, Setting::MaxFromSingleIp(clients.saturating_mul(2)))];
-                    self.add(What::TooMany { server, protocol, limit, clients }, path, edits);
+                    self.add(FindingKind::TooMany { server, protocol, limit, clients }, path, edits);
                 }
             }
         }
@@ -149,7 +149,7 @@ impl Look<'_> {
                         Some(index) => vec!["dns".into(), index.into(), "ttl".into()],
                         None => vec!["changes".into()],
                     };
-                    self.add(What::LongTtl(name, longest), path, Vec::new());
+                    self.add(FindingKind::LongTtl(name, longest), path, Vec::new());
                 }
                 Action::Set(server, protocol, settings) => {
                     let before = self.settings(server, protocol);
@@ -168,7 +168,7 @@ impl Look<'_> {
                     });
                     let service = ServiceId::new(server, Service::of(protocol));
                     if !internal_only && !restarted && self.ever_runs(service) {
-                        self.add(What::NotRestarted(server, protocol), vec!["changes".into()], Vec::new());
+                        self.add(FindingKind::NotRestarted(server, protocol), vec!["changes".into()], Vec::new());
                     }
                 }
                 _ => {}

@@ -1,6 +1,6 @@
 //! Which kinds of findings are there, how bad is each, and which rule does it rest on?
 
-use super::What;
+use super::FindingKind;
 use crate::rules::Rule;
 
 /// How bad a finding is.
@@ -137,7 +137,7 @@ impl Code {
     }
 }
 
-impl What {
+impl FindingKind {
     /// The stable code of its kind.
     #[must_use]
     pub const fn code(&self) -> Code {
@@ -149,7 +149,7 @@ impl What {
             Self::NoBackEnd(_) => Code::F004,
             Self::PlaintextRefused(..) => Code::F005,
             Self::NoCertificate(..) => Code::F006,
-            Self::CertificateMinded { .. } => Code::F007,
+            Self::CertificateRejected { .. } => Code::F007,
             Self::NoCommonTls(..) => Code::F008,
             Self::TooMany { .. } => Code::F009,
             Self::LongTtl(..) => Code::F010,

@@ -1,8 +1,8 @@
 //! What is wrong with the servers to which log-ons are proxied, with services and with pools?
 
-use super::{Look, What};
+use super::{FindingKind, Look};
 use crate::explain::edit::{Edit, Setting};
-use crate::scenario::parse::locate::Step;
+use crate::scenario::parse::locate::PathSegment;
 use crate::world::{
     Check, Endpoint, Host, HostRef, LoginType, Protocol, Security, ServerId, Service, ServiceId, ServiceState, SiteId,
     Version,
@@ -20,7 +20,7 @@ impl Look<'_> {
                 if self.state(service) == ServiceState::Hung {
                     let mut path = self.server_path(server);
                     path.push("hung".into());
-                    self.add(What::Hung(service), path, vec![Edit::Restart(service)]);
+                    self.add(FindingKind::Hung(service), path, vec![Edit::Restart(service)]);
                 }
                 let here = &self.world.servers[server.index()];
                 if here.version != Version::Exchange2013 {
@@ -34,7 +34,7 @@ impl Look<'_> {
                     let mut path = self.server_path(server);
                     path.push("components".into());
                     let edits = vec![Edit::Activate(server, component, by)];
-                    self.add(What::Inactive(service, component, by), path, edits);
+                    self.add(FindingKind::Inactive(service, component, by), path, edits);
                 }
             }
         }
@@ -93,7 +93,7 @@ impl Look<'_> {
             let own = vec![Edit::Set(server, protocol, Setting::OwnFqdn)];
             let Some(address) = self.resolve(endpoint.host, from) else {
                 if let HostRef::Name(name) = endpoint.host {
-                    self.add(What::Unresolved(name), path, own);
+                    self.add(FindingKind::Unresolved(name), path, own);
                 }
                 continue;
             };
@@ -105,11 +105,15 @@ impl Look<'_> {
                     match bound {
                         (false, false) => {
                             let bind = Setting::Bind(endpoint.port, ssl);
-                            self.add(What::NotBound(server, *endpoint), path, vec![Edit::Set(server, protocol, bind)]);
+                            self.add(
+                                FindingKind::NotBound(server, *endpoint),
+                                path,
+                                vec![Edit::Set(server, protocol, bind)],
+                            );
                         }
                         (on_ssl, _) if on_ssl != ssl => {
                             let offer = vec![Edit::Set(server, protocol, Setting::Offer(endpoint.security))];
-                            self.add(What::OtherKind(server, *endpoint), path, offer);
+                            self.add(FindingKind::OtherKind(server, *endpoint), path, offer);
                         }
                         _ => {}
                     }
@@ -117,7 +121,7 @@ impl Look<'_> {
                 Some(host) => self.foreign_name(server, protocol, *endpoint, host, path),
                 None => {
                     if let HostRef::Name(name) = endpoint.host {
-                        self.add(What::Unresolved(name), path, own);
+                        self.add(FindingKind::Unresolved(name), path, own);
                     }
                 }
             }
@@ -129,26 +133,33 @@ impl Look<'_> {
         if some_run && !self.ever_runs(service) && self.state(service) == ServiceState::Stopped {
             let mut path = self.server_path(server);
             path.push("running".into());
-            self.add(What::CandidateStopped(service), path, vec![Edit::Start(service)]);
+            self.add(FindingKind::CandidateStopped(service), path, vec![Edit::Start(service)]);
         }
         let offers = settings.internal.iter().any(|it| it.security == Security::Plaintext);
         self.login_type(server, protocol, plaintext && offers);
     }
 
-    fn foreign_name(&mut self, server: ServerId, protocol: Protocol, endpoint: Endpoint, host: Host, path: Vec<Step>) {
+    fn foreign_name(
+        &mut self,
+        server: ServerId,
+        protocol: Protocol,
+        endpoint: Endpoint,
+        host: Host,
+        path: Vec<PathSegment>,
+    ) {
         let reached = match host {
             Host::Server(it) => vec![it],
             Host::Balancer(it) => self.world.pools[self.world.balancers[it.index()].pool.index()].clone(),
         };
         let edits = vec![Edit::Set(server, protocol, Setting::OwnFqdn)];
-        self.add(What::ForeignName(server, endpoint, host), path.clone(), edits.clone());
+        self.add(FindingKind::ForeignName(server, endpoint, host), path.clone(), edits.clone());
         let front_end = reached.into_iter().find(|it| {
             let it = &self.world.servers[it.index()];
             it.version == Version::Exchange2013 && it.client_access
         });
         if let Some(front_end) = front_end {
             let limit = self.settings(front_end, protocol).max_per_user;
-            self.add(What::LoopLimit(front_end, protocol, limit), path, edits);
+            self.add(FindingKind::LoopLimit(front_end, protocol, limit), path, edits);
         }
     }
 
@@ -158,7 +169,7 @@ impl Look<'_> {
         if offered && refuses && !self.world.assumptions.retry_after_login_refused {
             let path = self.setting_path(server, protocol, "LoginType");
             let edits = vec![Edit::Set(server, protocol, Setting::LoginType(LoginType::PlainTextLogin))];
-            self.add(What::PlaintextRefused(server, protocol), path, edits);
+            self.add(FindingKind::PlaintextRefused(server, protocol), path, edits);
         }
     }
 
@@ -190,7 +201,7 @@ impl Look<'_> {
                 if holds && !self.ever_runs(service) {
                     let mut path = self.server_path(server);
                     path.push("running".into());
-                    self.add(What::NoBackEnd(service), path, vec![Edit::Start(service)]);
+                    self.add(FindingKind::NoBackEnd(service), path, vec![Edit::Start(service)]);
                 }
             }
         }
@@ -200,9 +211,9 @@ impl Look<'_> {
         let servers = self.world.client_access(site, version).to_vec();
         let name = &self.world.sites[site.index()].name;
         let at = self.scenario.sites.iter().position(|it| it.name == *name).unwrap_or(0);
-        let path: Vec<Step> = vec!["sites".into(), at.into(), "name".into()];
+        let path: Vec<PathSegment> = vec!["sites".into(), at.into(), "name".into()];
         if servers.is_empty() {
-            self.add(What::NoCandidate(site, version), path, Vec::new());
+            self.add(FindingKind::NoCandidate(site, version), path, Vec::new());
             return;
         }
         let services: Vec<_> = servers.iter().map(|it| ServiceId::new(*it, Service::of(protocol))).collect();
@@ -213,7 +224,7 @@ impl Look<'_> {
                 for service in stopped {
                     let mut path = self.server_path(service.server());
                     path.push("running".into());
-                    self.add(What::CandidateStopped(service), path, vec![Edit::Start(service)]);
+                    self.add(FindingKind::CandidateStopped(service), path, vec![Edit::Start(service)]);
                 }
             }
             return;
@@ -222,7 +233,7 @@ impl Look<'_> {
         if !hangs {
             let path = self.server_path(servers[0]);
             let edits = vec![Edit::Start(services[0])];
-            self.add(What::NoneRuns(site, version, protocol), path, edits);
+            self.add(FindingKind::NoneRuns(site, version, protocol), path, edits);
         }
     }
 
@@ -255,7 +266,7 @@ impl Look<'_> {
                             ServiceState::Stopped | ServiceState::Running => Edit::Start(service),
                         };
                         let edits = if held { Vec::new() } else { vec![edit] };
-                        let what = What::DeadMember(crate::world::BalancerId::at(index), service);
+                        let what = FindingKind::DeadMember(crate::world::BalancerId::at(index), service);
                         self.add(what, path, edits);
                     }
                 }

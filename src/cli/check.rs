@@ -11,8 +11,8 @@ use super::source::{self, Missing, Source};
 use crate::check::{Checked, Finding, Severity, check as look};
 use crate::diag::render::{Color, Kind, Shown, shown};
 use crate::diag::{Diagnostic, line_column};
-use crate::render::words::{check as say, cli as words};
 use crate::render::{Lang, check as tell};
+use crate::words::{check as say, cli as words};
 use crate::world::load_bytes;
 
 #[derive(Debug, Args)]

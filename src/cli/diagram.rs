@@ -10,11 +10,12 @@ use super::load::{client, loaded};
 use super::output::{Output, Shell, complain};
 use super::source::{self, Missing};
 use super::{BUG, UNUSABLE};
-use crate::render::topology::{self, Style};
-use crate::render::words::{self, cli as say, explain as sentences, test as files};
-use crate::render::{Lang, Length, Options, mermaid, sequence};
+use crate::picture::topology::{self, Style};
+use crate::picture::{mermaid, sequence};
+use crate::render::{Lang, Length, Options};
 use crate::sim;
 use crate::trace::{AttemptId, Run};
+use crate::words::{self, cli as say, explain as sentences, test as files};
 use crate::world::{ClientId, World};
 
 #[derive(Debug, Args)]
@@ -23,8 +24,8 @@ pub(super) struct Arguments {
     #[arg(value_name = "NAME|FILE|-")]
     scenario: Option<String>,
     /// What to draw
-    #[arg(long, value_enum, default_value_t = What::Topology)]
-    what: What,
+    #[arg(long, value_enum, default_value_t = Subject::Topology)]
+    what: Subject,
     /// How to write it
     #[arg(long, value_enum, default_value_t = Format::Svg)]
     format: Format,
@@ -49,7 +50,7 @@ pub(super) struct Arguments {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum What {
+enum Subject {
     /// The organisation: sites, servers and their services, names, databases
     Topology,
     /// A run: who said what to whom
@@ -73,7 +74,8 @@ pub(super) fn diagram(arguments: &Arguments, shell: Shell, output: &mut Output) 
         complain(shell, &message, help.as_deref());
         UNUSABLE
     };
-    if arguments.what == What::Topology && (arguments.client.is_some() || arguments.attempt.is_some() || arguments.all)
+    if arguments.what == Subject::Topology
+        && (arguments.client.is_some() || arguments.attempt.is_some() || arguments.all)
     {
         complain(shell, &say::only_for_sequence(lang), Some(&say::only_for_sequence_help(lang)));
         return UNUSABLE;
@@ -95,8 +97,8 @@ pub(super) fn diagram(arguments: &Arguments, shell: Shell, output: &mut Output) 
         Err(code) => return code,
     };
     let drawn = catch_unwind(AssertUnwindSafe(|| match arguments.what {
-        What::Topology => Ok(topology_of(arguments, &world, lang)),
-        What::Sequence => sequence_of(arguments, &world, client, shell),
+        Subject::Topology => Ok(topology_of(arguments, &world, lang)),
+        Subject::Sequence => sequence_of(arguments, &world, client, shell),
     }));
     match drawn {
         Ok(Ok(text)) => deliver(arguments, &text, shell, output),

@@ -8,10 +8,10 @@ use super::output::{Output, Shell, complain};
 use super::source::{self, Missing, Source};
 use crate::diag::Diagnostic;
 use crate::render::diff::{Fares, Side, compare, write};
-use crate::render::words::{cli as say, diff as words};
 use crate::scenario::edit;
 use crate::sim;
 use crate::verdict::judge;
+use crate::words::{cli as say, diff as words};
 use crate::world::{Loaded, World, load_bytes};
 
 /// The runs are different.

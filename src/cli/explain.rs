@@ -11,12 +11,12 @@ use super::{BUG, UNUSABLE};
 use crate::explain::{Explanation, Failure, explain as reads, failures};
 use crate::render::explain::Case;
 use crate::render::text;
-use crate::render::words::{self, cli as say, explain as sentences};
 use crate::render::{Lang, Length, Options};
 use crate::sim;
 use crate::trace::Run;
 use crate::trial::{pivot, remedies};
 use crate::verdict::{Overall, Verdict, judge};
+use crate::words::{self, cli as say, explain as sentences};
 use crate::world::{ClientId, Outcome, World};
 
 /// How many failures of different kinds are explained at once.

@@ -9,9 +9,9 @@ use super::files::{replace, scenarios};
 use super::load::problems;
 use super::output::{Output, Shell, complain};
 use super::source::{self, Missing, Source};
-use crate::render::words::{cli as say, test as words};
 use crate::scenario::format::format;
 use crate::scenario::parse::parse;
+use crate::words::{cli as say, test as words};
 use crate::world::load_bytes;
 
 #[derive(Debug, Args)]

@@ -6,7 +6,7 @@ use super::UNUSABLE;
 use super::output::{Output, Shell, complain};
 use super::source;
 use crate::gallery::{self, Entry};
-use crate::render::words::cli as say;
+use crate::words::cli as say;
 use crate::world::load;
 
 #[derive(Debug, Args)]

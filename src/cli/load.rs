@@ -8,7 +8,7 @@ use super::source::{self, Missing, Source};
 use crate::diag::Diagnostic;
 use crate::diag::render::{Color, report};
 use crate::render::Lang;
-use crate::render::words::cli as say;
+use crate::words::cli as say;
 use crate::world::{ClientId, World, load_bytes};
 
 /// Loads a scenario. What is wrong with it, or only suspicious, is told.

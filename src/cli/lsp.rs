@@ -23,7 +23,7 @@ use super::output::{Shell, complain};
 use crate::check::{Checked, Severity as Worth, check};
 use crate::diag::{Diagnostic, Severity};
 use crate::render::{Lang, check as tell};
-use crate::scenario::assist::{Sort, complete, hover};
+use crate::scenario::assist::{CompletionKind, complete, hover};
 use crate::scenario::format::format;
 use crate::scenario::parse::parse;
 use wire::Came;
@@ -192,9 +192,9 @@ impl Server {
                 let quoted = it.insert.starts_with('"') && text[..word].ends_with('"');
                 let insert = if quoted { it.insert.trim_matches('"').to_owned() } else { it.insert };
                 let kind = match it.sort {
-                    Sort::Field => CompletionItemKind::FIELD,
-                    Sort::Variant => CompletionItemKind::ENUM_MEMBER,
-                    Sort::Value => CompletionItemKind::VALUE,
+                    CompletionKind::Field => CompletionItemKind::FIELD,
+                    CompletionKind::Variant => CompletionItemKind::ENUM_MEMBER,
+                    CompletionKind::Value => CompletionItemKind::VALUE,
                 };
                 let edit = TextEdit { range: range(text, &(word..here)), new_text: insert };
                 CompletionItem {

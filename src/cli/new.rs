@@ -11,7 +11,7 @@ use super::files::replace;
 use super::output::{Output, Shell, complain};
 use super::source::closest;
 use crate::render::Lang;
-use crate::render::words::{cli, test as say};
+use crate::words::{cli, test as say};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

@@ -8,8 +8,8 @@ use std::io::{self, BufWriter, ErrorKind, StdoutLock, Write};
 use anstream::{AutoStream, ColorChoice};
 
 use super::color::{Colors, When};
-use crate::render::words::cli as diag;
 use crate::render::{Lang, Paint, Plain};
+use crate::words::cli as diag;
 
 /// What every command needs to know about how to speak.
 #[derive(Clone, Copy, Debug)]

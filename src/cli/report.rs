@@ -14,7 +14,7 @@ use super::output::{Output, Shell, complain};
 use super::source::{self, Source};
 use super::{BUG, UNUSABLE};
 use crate::page;
-use crate::render::words::{cli as say, report as words};
+use crate::words::{cli as say, report as words};
 use assemble::{Run, assemble};
 
 /// The largest page that is written, in bytes. Browsers open it; mail servers and wikis take it.

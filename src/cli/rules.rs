@@ -7,9 +7,9 @@ use super::output::{Output, Shell, complain};
 use super::source;
 use crate::ledger::{self, GROUPS, Shown, Standing};
 use crate::render::text::wrapped as lines;
-use crate::render::words::{cli, rules as say};
 use crate::render::{Lang, Paint, Role};
 use crate::rules::Rule;
+use crate::words::{cli, rules as say};
 
 /// How wide the text is.
 const WIDTH: usize = 100;

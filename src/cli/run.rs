@@ -8,12 +8,13 @@ use super::load::{client, loaded};
 use super::output::{Output, Shell, complain};
 use super::source::{self, Missing};
 use super::{BUG, UNUSABLE};
-use crate::render::protocol_log::Wanted;
-use crate::render::words::cli as say;
-use crate::render::{Lang, Length, Options, event_log, json, mermaid, protocol_log, text};
+use crate::picture::mermaid;
+use crate::render::protocol_log::LogFilter;
+use crate::render::{Lang, Length, Options, event_log, json, protocol_log, text};
 use crate::sim;
 use crate::trace::Run;
 use crate::verdict::judge;
+use crate::words::cli as say;
 use crate::world::{Protocol, ServerId, World};
 
 #[derive(Debug, Args)]
@@ -64,7 +65,7 @@ pub(super) fn run(arguments: &Arguments, shell: Shell, output: &mut Output) -> u
 }
 
 /// Finds and loads the scenario, and looks up what the arguments name in it. What is wrong is told here.
-fn prepare(arguments: &Arguments, shell: Shell) -> Result<(World, Options, Wanted), u8> {
+fn prepare(arguments: &Arguments, shell: Shell) -> Result<(World, Options, LogFilter), u8> {
     let refuse = |Missing { message, help }| {
         complain(shell, &message, help.as_deref());
         UNUSABLE
@@ -84,8 +85,8 @@ fn prepare(arguments: &Arguments, shell: Shell) -> Result<(World, Options, Wante
 }
 
 /// Which protocol logs are meant.
-fn wanted(world: &World, names: &[String], lang: Lang) -> Result<Wanted, Missing> {
-    let mut wanted = Wanted::default();
+fn wanted(world: &World, names: &[String], lang: Lang) -> Result<LogFilter, Missing> {
+    let mut wanted = LogFilter::default();
     for name in names {
         if name.eq_ignore_ascii_case("imap4") {
             wanted.protocols.push(Protocol::Imap4);
@@ -111,7 +112,7 @@ fn show(
     shell: Shell,
     world: &World,
     options: &Options,
-    wanted: &Wanted,
+    wanted: &LogFilter,
     output: &mut Output,
 ) -> u8 {
     let paint = output.paint();
@@ -145,7 +146,7 @@ fn evidence(
     world: &World,
     run: &Run,
     options: &Options,
-    wanted: &Wanted,
+    wanted: &LogFilter,
     output: &mut Output,
 ) -> std::fmt::Result {
     if !arguments.log.is_empty() {

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::gallery::{self, Entry};
 use crate::render::Lang;
-use crate::render::words::cli as say;
+use crate::words::cli as say;
 
 /// The largest file that is read, in bytes: 64 MiB. An organisation of a hundred thousand mailboxes needs a tenth.
 const LARGEST: u64 = 64 * 1024 * 1024;

@@ -30,7 +30,7 @@ use super::load::{client, loaded};
 use super::output::{Shell, complain};
 use super::source::{self, Missing};
 use super::{BUG, UNUSABLE};
-use crate::render::words::{cli as say, step as words};
+use crate::words::{cli as say, step as words};
 use story::Story;
 use walk::{Key, Start, Walk};
 
@@ -111,7 +111,7 @@ fn prepare(arguments: &Arguments, shell: Shell) -> Result<Walk, u8> {
     if let Some(client) = client
         && story.run.trace.attempts.iter().all(|it| it.client != client)
     {
-        let name = crate::render::page::read::clean(&story.world.clients[client.index()].name).into_owned();
+        let name = crate::page::form::read::clean(&story.world.clients[client.index()].name).into_owned();
         return Err(unusable(words::never_connects(lang, name)));
     }
     let colors = shell.color.stdout() != ColorChoice::Never;

@@ -17,10 +17,10 @@ use super::files::{below_all, replace, scenarios};
 use super::output::{Output, Shell, complain};
 use super::source;
 use crate::diag::render::{Color, report};
-use crate::render::words::test as say;
 use crate::render::{Lang, Options, Paint, Plain, Role, text};
 use crate::sim;
 use crate::verdict::{Overall, judge};
+use crate::words::test as say;
 use crate::world::load_bytes;
 
 /// From how many files on a progress bar is shown, on a terminal.
@@ -83,7 +83,7 @@ pub(super) fn test(arguments: &Arguments, shell: Shell, output: &mut Output) -> 
     let all = match scenarios(&paths) {
         Ok(all) => all,
         Err((path, error)) => {
-            complain(shell, &crate::render::words::cli::cannot_read(lang, path.display(), error), None);
+            complain(shell, &crate::words::cli::cannot_read(lang, path.display(), error), None);
             return UNUSABLE;
         }
     };
@@ -109,7 +109,7 @@ pub(super) fn test(arguments: &Arguments, shell: Shell, output: &mut Output) -> 
             match std::fs::remove_file(&path) {
                 Ok(()) => output.text(&format!("{}\n", say::pruned(lang, name))),
                 Err(error) => {
-                    complain(shell, &crate::render::words::cli::cannot_write(lang, name, error), None);
+                    complain(shell, &crate::words::cli::cannot_write(lang, name, error), None);
                     *counts.entry(Result::Unusable).or_default() += 1;
                 }
             }
@@ -121,7 +121,7 @@ pub(super) fn test(arguments: &Arguments, shell: Shell, output: &mut Output) -> 
     if let Some(path) = &arguments.junit
         && let Err(error) = replace(path, junit(&files, &tested, lang).as_bytes())
     {
-        complain(shell, &crate::render::words::cli::cannot_write(lang, path.display(), error), None);
+        complain(shell, &crate::words::cli::cannot_write(lang, path.display(), error), None);
         return UNUSABLE;
     }
     exit_code(&counts)
@@ -220,7 +220,7 @@ fn one(path: &Path, arguments: &Arguments, lang: Lang, paint: &dyn Paint) -> Tes
         (verdict.overall, full, misses)
     }));
     let Ok((overall, full, misses)) = ran else {
-        return tested(Result::Bug, crate::render::words::cli::report_bug(lang));
+        return tested(Result::Bug, crate::words::cli::report_bug(lang));
     };
     match overall {
         Overall::Fail => return tested(Result::Failed, misses),
@@ -242,7 +242,7 @@ fn compared(
     let name = &path.display();
     let accept = || match replace(path, report.as_bytes()) {
         Ok(()) => tested(Result::Accepted, String::new()),
-        Err(error) => tested(Result::Unusable, crate::render::words::cli::cannot_write(lang, name, error)),
+        Err(error) => tested(Result::Unusable, crate::words::cli::cannot_write(lang, name, error)),
     };
     let bytes = match std::fs::read(path) {
         Ok(bytes) => bytes,
@@ -255,7 +255,7 @@ fn compared(
         }
         Err(_) if path.is_dir() => return tested(Result::Unusable, say::snapshot_is_folder(lang, name)),
         Err(error) => {
-            return tested(Result::Unusable, crate::render::words::cli::cannot_read(lang, name, error));
+            return tested(Result::Unusable, crate::words::cli::cannot_read(lang, name, error));
         }
     };
     let Some(before) = String::from_utf8(bytes).ok().filter(|it| !it.contains('\0')) else {

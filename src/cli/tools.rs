@@ -8,8 +8,8 @@ use clap_complete::Shell as Terminal;
 use super::UNUSABLE;
 use super::files::replace;
 use super::output::{Output, Shell, complain};
-use crate::render::words::cli as say;
 use crate::scenario::schema::schema;
+use crate::words::cli as say;
 
 #[derive(Debug, Args)]
 pub(super) struct Completions {

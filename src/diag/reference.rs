@@ -45,7 +45,7 @@ pub fn anchor(code: Code) -> String {
 const INTRODUCTION: &str = "\
 # Diagnostics
 
-<!-- Generated from the table of codes; do not edit. UPDATE_DOCS=1 cargo test --test bad rewrites it. -->
+<!-- Generated from the table of codes; do not edit. UPDATE_DOCS=1 cargo test bad:: rewrites it. -->
 
 Before a scenario runs, everything that is wrong with its file is reported in one pass: each problem with file, line
 and column, the text underlined, a code, and what to do about it. A code is stable. It is never used again for

@@ -10,7 +10,7 @@ use super::Explanation;
 use super::trouble::Trouble;
 use crate::policy::Reason;
 use crate::time::Micros;
-use crate::trace::{Actor, CertificateProblem, Decision, Disagreement, Limit, RecordId, Run, Timer, What};
+use crate::trace::{Actor, CertificateProblem, Decision, Disagreement, Limit, RecordId, RecordKind, Run, Timer};
 use crate::world::{
     Action, BalancerId, CertificateId, ClientId, Component, DatabaseId, Defect, Endpoint, Host, HostRef, LinkId,
     LoginType, Mechanism, NameId, NoCertificate, Password, Protocol, Requesters, Security, ServerId, Service,
@@ -116,7 +116,7 @@ pub enum ClientEdit {
     /// It accepts a certificate that is not in order.
     AcceptCertificate,
     /// It waits for so long.
-    Patience(Micros),
+    Timeout(Micros),
     /// It has a Kerberos ticket.
     Ticket,
 }
@@ -363,8 +363,8 @@ impl Draft<'_> {
                     self.set(service.server(), protocol, longer);
                 }
                 _ => {
-                    let patience = world.clients[self.client.index()].timeout;
-                    self.client_edit(ClientEdit::Patience(Micros(patience.0.saturating_mul(4))));
+                    let timeout = world.clients[self.client.index()].timeout;
+                    self.client_edit(ClientEdit::Timeout(Micros(timeout.0.saturating_mul(4))));
                 }
             },
             Trouble::Leg(..) | Trouble::TooManyErrors(_) => {}
@@ -373,7 +373,7 @@ impl Draft<'_> {
 
     /// Whoever took a component away gives it back; what stopped with it is started for itself.
     fn for_change(&mut self, run: &Run, since: Option<RecordId>) {
-        let Some(What::Changed(change)) = since.map(|it| run.trace.record(it).what) else { return };
+        let Some(RecordKind::Changed(change)) = since.map(|it| run.trace.record(it).what) else { return };
         if let Action::SetComponent(server, component, requester, _) = self.world.changes[change.index()].action {
             self.push(Edit::Activate(server, component, Requesters::only(requester)));
         }
@@ -455,7 +455,7 @@ impl Draft<'_> {
         let protocol = self.world.clients[self.client.index()].protocol;
         let tried = trace.records.iter().filter(|it| it.attempt == Some(explanation.attempt));
         for record in tried {
-            let What::Decides { decision: Decision::Proxies { to, .. }, reasons } = record.what else { continue };
+            let RecordKind::Decides { decision: Decision::Proxies { to, .. }, reasons } = record.what else { continue };
             if self.world.servers[to.index()].version != Version::Exchange2010 || !protocol.is_mail() {
                 continue;
             }

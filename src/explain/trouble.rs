@@ -10,13 +10,13 @@ use super::Finding;
 use crate::policy::Reason;
 use crate::rules::Rule;
 use crate::trace::{
-    Actor, CertificateProblem, ConnectionId, Decision, Disagreement, LegFailure, Limit, Record, RecordId, Timer, Trace,
-    What, WhyClosed, WhyNoTls, WhyRefused,
+    Actor, CertificateProblem, ConnectionId, Decision, Disagreement, LegFailure, Limit, Record, RecordId, RecordKind,
+    Timer, Trace, WhyClosed, WhyNoTls, WhyRefused,
 };
-use crate::verdict::facts::{Spoken, names_another, resolved};
+use crate::verdict::facts::{Citation, names_another, resolved};
 use crate::world::{
     Action, BalancerId, ClientId, Component, Endpoint, Host, HostRef, LinkId, Mechanism, NameId, NoCertificate,
-    Protocol, Requesters, Security, ServerId, Service, ServiceId, UserId, Wanted, World,
+    Protocol, RequestedState, Requesters, Security, ServerId, Service, ServiceId, UserId, World,
 };
 
 /// Something that went wrong.
@@ -191,16 +191,16 @@ impl<'a> Reader<'a> {
     }
 
     /// The trouble that a record tells of, and an earlier record that shows it better.
-    pub(super) fn read(&mut self, id: RecordId, rules: &[Spoken]) -> Option<(Trouble, Option<RecordId>)> {
+    pub(super) fn read(&mut self, id: RecordId, rules: &[Citation]) -> Option<(Trouble, Option<RecordId>)> {
         let record = self.trace.record(id);
-        if let What::Changed(change) = record.what {
+        if let RecordKind::Changed(change) = record.what {
             self.changes.push((id, self.world.changes[change.index()].action));
         }
         record.attempt?;
         let Some(on) = record.connection else {
             return match record.what {
-                What::NotResolved(name) => Some((Trouble::NameUnknown(name, None), None)),
-                What::NoTicket => Some((Trouble::NoTicket, None)),
+                RecordKind::NotResolved(name) => Some((Trouble::NameUnknown(name, None), None)),
+                RecordKind::NoTicket => Some((Trouble::NoTicket, None)),
                 _ => None,
             };
         };
@@ -208,7 +208,7 @@ impl<'a> Reader<'a> {
         self.note_target(record, on);
         let lost = std::mem::replace(
             &mut self.lost[at],
-            if let What::Lost { link, .. } = record.what { Some((id, link)) } else { None },
+            if let RecordKind::Lost { link, .. } = record.what { Some((id, link)) } else { None },
         );
         let found = self.trouble(id, record, on, rules, lost);
         if found.is_some() && !matches!(found, Some((Trouble::Elsewhere { .. }, _))) {
@@ -218,7 +218,7 @@ impl<'a> Reader<'a> {
     }
 
     fn note_target(&mut self, record: &Record, on: ConnectionId) {
-        let What::Decides { decision, reasons } = record.what else { return };
+        let RecordKind::Decides { decision, reasons } = record.what else { return };
         if let Decision::Proxies { to, .. } = decision {
             self.target[on.0 as usize] = Some(to);
         }
@@ -234,7 +234,7 @@ impl<'a> Reader<'a> {
         id: RecordId,
         record: &Record,
         on: ConnectionId,
-        rules: &[Spoken],
+        rules: &[Citation],
         lost: Option<(RecordId, Option<LinkId>)>,
     ) -> Option<(Trouble, Option<RecordId>)> {
         let connection = &self.trace.connections[on.0 as usize];
@@ -242,12 +242,12 @@ impl<'a> Reader<'a> {
         let candidate = connection.parent.and_then(|it| self.target[it.0 as usize]);
         let troubled = self.troubled[on.0 as usize];
         let trouble = match record.what {
-            What::NotResolved(name) => {
+            RecordKind::NotResolved(name) => {
                 // The record stands on the connection of the service that wants to open the leg.
                 let of = matches!(record.actor, Actor::Service(_)).then(|| self.target[on.0 as usize]).flatten();
                 Trouble::NameUnknown(name, of)
             }
-            What::Connects { endpoint } => {
+            RecordKind::Connects { endpoint } => {
                 let candidate = candidate?;
                 let address = resolved(self.trace, record);
                 if !names_another(self.world, endpoint, candidate, address) {
@@ -255,34 +255,36 @@ impl<'a> Reader<'a> {
                 }
                 Trouble::Elsewhere { candidate, endpoint, host: self.host(endpoint, address) }
             }
-            What::NoMember => Trouble::NoMember(balancer(record.actor)?),
-            What::Refuses(WhyRefused::Stopped(service)) => Trouble::Stopped(service),
-            What::Refuses(WhyRefused::NothingListens(port)) => Trouble::NothingListens(server(record.actor)?, port),
-            What::Refuses(WhyRefused::NotForwarded(port)) => Trouble::NotForwarded(balancer(record.actor)?, port),
-            What::ClosesForLimit(limit) => Trouble::Limit(service?, limit),
-            What::ClosesForComponent { component, by } => {
+            RecordKind::NoMember => Trouble::NoMember(balancer(record.actor)?),
+            RecordKind::Refuses(WhyRefused::Stopped(service)) => Trouble::Stopped(service),
+            RecordKind::Refuses(WhyRefused::NothingListens(port)) => {
+                Trouble::NothingListens(server(record.actor)?, port)
+            }
+            RecordKind::Refuses(WhyRefused::NotForwarded(port)) => Trouble::NotForwarded(balancer(record.actor)?, port),
+            RecordKind::ClosesForLimit(limit) => Trouble::Limit(service?, limit),
+            RecordKind::ClosesForComponent { component, by } => {
                 Trouble::Component { service: service?, component, by, stops: false }
             }
-            What::StopsForComponent { component, by } => {
+            RecordKind::StopsForComponent { component, by } => {
                 Trouble::Component { service: service?, component, by, stops: true }
             }
-            What::IsOff => Trouble::Off(server(record.actor)?),
-            What::NoTicket => Trouble::NoTicket,
-            What::ObeysLoginDisabled => Trouble::LoginDisabled(service?),
-            What::TlsFailed(why) => match why {
+            RecordKind::IsOff => Trouble::Off(server(record.actor)?),
+            RecordKind::NoTicket => Trouble::NoTicket,
+            RecordKind::ObeysLoginDisabled => Trouble::LoginDisabled(service?),
+            RecordKind::TlsFailed(why) => match why {
                 WhyNoTls::NoCertificate(why) => Trouble::NoCertificate(service?, why),
                 WhyNoTls::Disagree(why) => Trouble::Disagree(connection.opener, service?, why),
                 WhyNoTls::NotSpokenHere => Trouble::ClearMeetsTls(service?, connection.endpoint),
                 WhyNoTls::InsideTls => Trouble::TlsInsideTls,
                 WhyNoTls::NotOffered => Trouble::StartTlsMissing(service?),
             },
-            What::RejectsCertificate(problem) => Trouble::CertificateRejected {
+            RecordKind::RejectsCertificate(problem) => Trouble::CertificateRejected {
                 by: record.actor,
                 service: service?,
                 endpoint: connection.endpoint,
                 problem,
             },
-            What::TimedOut(timer) => {
+            RecordKind::TimedOut(timer) => {
                 if rules.iter().any(|it| it.0 == Rule::Svc5) {
                     Trouble::Hung(service?)
                 } else if let Some((record, link)) = lost {
@@ -293,15 +295,15 @@ impl<'a> Reader<'a> {
                     Trouble::Waited(timer, service)
                 }
             }
-            What::Broken => {
+            RecordKind::Broken => {
                 let link = lost.and_then(|it| it.1);
                 return Some((Trouble::Lost(link), lost.map(|it| it.0)));
             }
-            What::Closes(WhyClosed::ServiceStopped | WhyClosed::FailedOver) => Trouble::Cut(service?),
-            What::Closes(WhyClosed::TooLong) => Trouble::TooLong(service?),
-            What::Closes(WhyClosed::TooManyErrors) => Trouble::TooManyErrors(service?),
-            What::Says { line: crate::protocol::Line::ArgumentError, .. } => Trouble::TooLong(service?),
-            What::Decides { decision, reasons } if refuses(decision) => {
+            RecordKind::Closes(WhyClosed::ServiceStopped | WhyClosed::FailedOver) => Trouble::Cut(service?),
+            RecordKind::Closes(WhyClosed::TooLong) => Trouble::TooLong(service?),
+            RecordKind::Closes(WhyClosed::TooManyErrors) => Trouble::TooManyErrors(service?),
+            RecordKind::Says { line: crate::protocol::Line::ArgumentError, .. } => Trouble::TooLong(service?),
+            RecordKind::Decides { decision, reasons } if refuses(decision) => {
                 let reasons = self.trace.reasons(reasons);
                 let refusing = reasons.iter().rev().find_map(|it| of_reason(self.trace, id, *it));
                 // A refusal for which no reason is to blame alone is told by its last one.
@@ -313,7 +315,7 @@ impl<'a> Reader<'a> {
                 };
                 refusing.or_else(last)?
             }
-            What::LegFailed { endpoint, how, .. } if !troubled => match how {
+            RecordKind::LegFailed { endpoint, how, .. } if !troubled => match how {
                 LegFailure::Abandoned | LegFailure::NameNotResolved => return None,
                 LegFailure::NoAnswer { connected: false } if service.is_none() => {
                     self.loss(endpoint, candidate, service, None, on)
@@ -341,7 +343,7 @@ impl<'a> Reader<'a> {
     /// Whether nobody has the address to which a connection was opened.
     fn leads_nowhere(&self, on: ConnectionId) -> bool {
         let endpoint = self.trace.connections[on.0 as usize].endpoint;
-        let opens = |it: &&Record| it.connection == Some(on) && matches!(it.what, What::Connects { .. });
+        let opens = |it: &&Record| it.connection == Some(on) && matches!(it.what, RecordKind::Connects { .. });
         let Some(opened) = self.trace.records.iter().find(opens) else { return false };
         match (endpoint.host, resolved(self.trace, opened)) {
             (HostRef::Address(address), _) | (HostRef::Name(_), Some(address)) => self.world.host(address).is_none(),
@@ -473,14 +475,15 @@ fn brings(world: &World, action: Action, trouble: &Trouble) -> bool {
     };
     match *trouble {
         Trouble::Stopped(service) => {
-            let offline = matches!(action, Action::SetComponent(it, Component::ServerWideOffline, _, Wanted::Inactive)
+            let offline = matches!(action,
+                Action::SetComponent(it, Component::ServerWideOffline, _, RequestedState::Inactive)
                 if it == service.server());
             action == Action::Stop(service) || offline || of_server(service.server())
         }
         Trouble::Hung(service) => action == Action::Hang(service),
         Trouble::Off(server) => of_server(server),
         Trouble::Component { service, component, .. } => {
-            matches!(action, Action::SetComponent(it, which, _, Wanted::Inactive | Wanted::Draining)
+            matches!(action, Action::SetComponent(it, which, _, RequestedState::Inactive | RequestedState::Draining)
                 if it == service.server() && which == component)
         }
         Trouble::Elsewhere { candidate, .. } => match action {
@@ -554,7 +557,7 @@ pub(super) fn only_causes(findings: &mut Vec<Finding>) {
 /// Whether two records choose the same: the same decision for the same reasons, but for whom it is.
 pub(super) fn same_choice(trace: &Trace, a: &Record, b: &Record) -> bool {
     match (a.what, b.what) {
-        (What::Decides { decision: a, reasons: x }, What::Decides { decision: b, reasons: y }) => {
+        (RecordKind::Decides { decision: a, reasons: x }, RecordKind::Decides { decision: b, reasons: y }) => {
             let kind = |it: Decision| match it {
                 Decision::Authenticates { accepted, .. } => (0, u32::from(accepted), None),
                 Decision::Serves(_) => (1, 0, None),
@@ -573,7 +576,9 @@ pub(super) fn same_choice(trace: &Trace, a: &Record, b: &Record) -> bool {
             };
             kind(a) == kind(b) && mailbox(trace.reasons(x)) == mailbox(trace.reasons(y))
         }
-        (What::Resolved { name: a, address: x, .. }, What::Resolved { name: b, address: y, .. }) => (a, x) == (b, y),
+        (RecordKind::Resolved { name: a, address: x, .. }, RecordKind::Resolved { name: b, address: y, .. }) => {
+            (a, x) == (b, y)
+        }
         (a, b) => a == b,
     }
 }

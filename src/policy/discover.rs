@@ -4,7 +4,7 @@
 //! Which of them is taken, and over what, is the business of [`super::target`]. Nothing here looks at whether a
 //! service runs: the product does not either (FE-3).
 
-use super::{Because, Reason, View};
+use super::{Reason, ReasonSink, View};
 use crate::world::{
     DatabaseId, Endpoint, HostRef, Protocol, Security, ServerId, Settings, SiteId, SiteOf2010Mailbox, UserId, Version,
     defaults,
@@ -25,9 +25,9 @@ pub struct Mailbox {
 
 /// Looks up the mailbox of `user`: mailbox → database → version and site. `None` for an account without one.
 #[must_use]
-pub fn mailbox(view: &View<'_>, user: UserId, because: &mut impl Because) -> Option<Mailbox> {
+pub fn mailbox(view: &View<'_>, user: UserId, reasons: &mut impl ReasonSink) -> Option<Mailbox> {
     let Some(database) = view.databases[user.index()] else {
-        because.because(Reason::NoMailbox(user));
+        reasons.push(Reason::NoMailbox(user));
         return None;
     };
     let facts = &view.world.databases[database.index()];
@@ -41,10 +41,10 @@ pub fn mailbox(view: &View<'_>, user: UserId, because: &mut impl Because) -> Opt
     };
     let site = site_of(view, server);
     let actual = site_of(view, active);
-    because.because(Reason::Mailbox { user, database, version: facts.version, server: active, site: actual });
+    reasons.push(Reason::Mailbox { user, database, version: facts.version, server: active, site: actual });
     // DET-6 decides only where home server and active copy stand in different sites.
     if facts.version == Version::Exchange2010 && site_of(view, facts.copies[0]) != actual {
-        because.because(match view.world.assumptions.site_of_2010_mailbox {
+        reasons.push(match view.world.assumptions.site_of_2010_mailbox {
             SiteOf2010Mailbox::HomeServer => Reason::HomeServerSite(site),
             SiteOf2010Mailbox::ActiveCopy => Reason::ActiveCopySite(site),
         });
@@ -58,7 +58,7 @@ fn site_of(view: &View<'_>, server: ServerId) -> SiteId {
 
 /// How a proxying service finds out where a target can be reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Leg {
+pub enum EndpointSource {
     /// 2013 to the back end of 2013: its FQDN, `ProxyTargetPort`, SSL (DISC-4).
     BackEnd,
     /// 2013 to 2010: every value of the target's InternalConnectionSettings (DISC-1).
@@ -74,7 +74,7 @@ pub enum Leg {
     SslBindings,
 }
 
-impl Leg {
+impl EndpointSource {
     /// How a service of version `from` reaches a server of version `to`.
     ///
     /// # Panics
@@ -98,7 +98,7 @@ impl Leg {
 /// What one target offers, as the view of the proxying service has it.
 #[derive(Clone, Copy, Debug)]
 pub struct Offered<'a> {
-    leg: Leg,
+    leg: EndpointSource,
     protocol: Protocol,
     fqdn: HostRef,
     settings: &'a Settings,
@@ -107,7 +107,7 @@ pub struct Offered<'a> {
 impl<'a> Offered<'a> {
     /// What `target` offers to a service that reaches it by `leg`.
     #[must_use]
-    pub fn new(view: &View<'a>, leg: Leg, target: ServerId, protocol: Protocol) -> Self {
+    pub fn new(view: &View<'a>, leg: EndpointSource, target: ServerId, protocol: Protocol) -> Self {
         let fqdn = HostRef::Name(view.world.servers[target.index()].fqdn);
         Self { leg, protocol, fqdn, settings: view.settings(target, protocol) }
     }
@@ -133,9 +133,9 @@ impl<'a> Offered<'a> {
         let Self { leg, protocol, fqdn, settings } = self;
         let own = |port: u16, security| Endpoint { host: fqdn, port, security };
         match leg {
-            Leg::BackEnd => (at == 0).then(|| own(settings.proxy_target_port, Security::Ssl)),
-            Leg::ConnectionSettings => settings.internal.get(at).copied(),
-            Leg::Bindings => {
+            EndpointSource::BackEnd => (at == 0).then(|| own(settings.proxy_target_port, Security::Ssl)),
+            EndpointSource::ConnectionSettings => settings.internal.get(at).copied(),
+            EndpointSource::Bindings => {
                 let (ssl, plain) = (settings.ssl_ports.len(), settings.plain_ports.len());
                 if at < ssl {
                     Some(own(settings.ssl_ports[at], Security::Ssl))
@@ -145,11 +145,11 @@ impl<'a> Offered<'a> {
                     settings.plain_ports.get(at - ssl - plain).map(|&port| own(port, Security::Plaintext))
                 }
             }
-            Leg::AcrossSites => {
+            EndpointSource::AcrossSites => {
                 let value = settings.internal.iter().find(|it| it.security == Security::Ssl)?;
                 (at == 0).then(|| Endpoint { port: defaults::ssl_port(protocol), ..*value })
             }
-            Leg::SslBindings => settings.ssl_ports.get(at).map(|&port| own(port, Security::Ssl)),
+            EndpointSource::SslBindings => settings.ssl_ports.get(at).map(|&port| own(port, Security::Ssl)),
         }
     }
 }
@@ -158,55 +158,60 @@ impl<'a> Offered<'a> {
 /// (DISC-1, DISC-2, DISC-5, DISC-6). Returns how many there were, whether they offer anything or not.
 pub fn candidates(
     view: &View<'_>,
-    leg: Leg,
+    leg: EndpointSource,
     (site, version): (SiteId, Version),
     protocol: Protocol,
     candidates: &mut Vec<ServerId>,
-    because: &mut impl Because,
+    reasons: &mut impl ReasonSink,
 ) -> usize {
     let servers = view.world.client_access(site, version);
     let mut count = 0;
     for &server in servers {
         if view.is_removed(server) {
-            because.because(Reason::Removed(server));
+            reasons.push(Reason::Removed(server));
             continue;
         }
         count += 1;
-        because.because(Reason::Candidate(server, version));
+        reasons.push(Reason::Candidate(server, version));
         let offered = Offered::new(view, leg, server, protocol);
         if offered.any() {
             candidates.push(server);
         } else {
-            because.because(Reason::OffersNothing(server, leg));
+            reasons.push(Reason::OffersNothing(server, leg));
         }
-        if because.wanted() {
-            offered.endpoints().for_each(|it| because.because(Reason::Offers(server, version, it)));
+        if reasons.wanted() {
+            offered.endpoints().for_each(|it| reasons.push(Reason::Offers(server, version, it)));
         }
     }
-    if because.wanted() {
-        tell_rejected(view, leg, (site, version), because);
+    if reasons.wanted() {
+        tell_rejected(view, leg, (site, version), reasons);
     }
     if count == 0 {
-        because.because(Reason::NoCandidate(site, version));
+        reasons.push(Reason::NoCandidate(site, version));
     } else if candidates.is_empty() {
-        because.because(Reason::NoEndpoint(site, leg));
+        reasons.push(Reason::NoEndpoint(site, leg));
     }
     count
 }
 
 /// Who stands near and is no candidate all the same.
-fn tell_rejected(view: &View<'_>, leg: Leg, (site, version): (SiteId, Version), because: &mut impl Because) {
+fn tell_rejected(
+    view: &View<'_>,
+    leg: EndpointSource,
+    (site, version): (SiteId, Version),
+    reasons: &mut impl ReasonSink,
+) {
     for other in [Version::Exchange2007, Version::Exchange2010, Version::Exchange2013] {
         if other != version {
-            view.world.client_access(site, other).iter().for_each(|&it| because.because(Reason::OtherVersion(it)));
+            view.world.client_access(site, other).iter().for_each(|&it| reasons.push(Reason::OtherVersion(it)));
         }
     }
     // DISC-3 is a rule of the 2013 front end; 2010 goes to the mailbox's site and no other.
-    if matches!(leg, Leg::ConnectionSettings | Leg::Bindings) {
+    if matches!(leg, EndpointSource::ConnectionSettings | EndpointSource::Bindings) {
         let sites = (0..view.world.sites.len()).map(SiteId::at).filter(|&it| it != site);
         let elsewhere: usize = sites.map(|it| view.world.client_access(it, version).len()).sum();
         if elsewhere > 0 {
-            because.because(Reason::OtherSites(elsewhere as u32));
+            reasons.push(Reason::OtherSites(elsewhere as u32));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Which connection type comes first, and which after it? And what comes after a failure? (Section 5.)
 
-use super::discover::{Leg, Offered};
-use super::{Because, Reason, Step};
+use super::discover::{EndpointSource, Offered};
+use super::{LegAttempt, Reason, ReasonSink};
 use crate::world::{Assumptions, NextTarget, Security};
 
 /// The connection types in the order in which a client that counts as encrypted has them tried (FALL-1).
@@ -13,15 +13,11 @@ const SSL_ONLY: &[Security] = &[Security::Ssl];
 
 /// The connection types of a leg, in the order in which they are tried. `starttls_counts` is the switch of FALL-5.
 #[must_use]
-pub const fn types(leg: Leg, arrived: Security, starttls_counts: bool) -> &'static [Security] {
+pub const fn types(leg: EndpointSource, arrived: Security, starttls_counts: bool) -> &'static [Security] {
     match leg {
-        Leg::BackEnd | Leg::AcrossSites | Leg::SslBindings => SSL_ONLY,
-        Leg::ConnectionSettings | Leg::Bindings => {
-            if counts_as_encrypted(arrived, starttls_counts) {
-                ENCRYPTED
-            } else {
-                PLAINTEXT
-            }
+        EndpointSource::BackEnd | EndpointSource::AcrossSites | EndpointSource::SslBindings => SSL_ONLY,
+        EndpointSource::ConnectionSettings | EndpointSource::Bindings => {
+            if counts_as_encrypted(arrived, starttls_counts) { ENCRYPTED } else { PLAINTEXT }
         }
     }
 }
@@ -44,15 +40,21 @@ pub fn order_matters(offered: Offered<'_>) -> bool {
 
 /// Tells why [`types`] are in this order; nothing where the leg knows one type only. Whether STARTTLS counts is told
 /// only where the order `matters` ([`order_matters`]): elsewhere the switch decides nothing.
-pub fn tell_order(leg: Leg, arrived: Security, starttls_counts: bool, matters: bool, because: &mut impl Because) {
+pub fn tell_order(
+    leg: EndpointSource,
+    arrived: Security,
+    starttls_counts: bool,
+    matters: bool,
+    reasons: &mut impl ReasonSink,
+) {
     match leg {
-        Leg::BackEnd | Leg::AcrossSites | Leg::SslBindings => {}
-        Leg::ConnectionSettings | Leg::Bindings => {
+        EndpointSource::BackEnd | EndpointSource::AcrossSites | EndpointSource::SslBindings => {}
+        EndpointSource::ConnectionSettings | EndpointSource::Bindings => {
             if arrived == Security::Tls && matters {
-                because.because(Reason::StartTlsCounts(starttls_counts));
+                reasons.push(Reason::StartTlsCounts(starttls_counts));
             }
             let encrypted = counts_as_encrypted(arrived, starttls_counts);
-            because.because(if encrypted { Reason::EncryptedOrder } else { Reason::PlaintextOrder });
+            reasons.push(if encrypted { Reason::EncryptedOrder } else { Reason::PlaintextOrder });
         }
     }
 }
@@ -73,24 +75,24 @@ pub enum Failed {
 #[must_use]
 pub fn next(
     assumptions: &Assumptions,
-    steps: &[Step],
+    steps: &[LegAttempt],
     at: usize,
     failed: Failed,
     (only, candidates): (Option<Security>, usize),
-    because: &mut impl Because,
+    reasons: &mut impl ReasonSink,
 ) -> Option<usize> {
     let step = &steps[at];
     let Some(next) = steps.get(at + 1) else {
-        tell_end(assumptions, step, failed, (only, candidates), because);
+        tell_end(assumptions, step, failed, (only, candidates), reasons);
         return None;
     };
     if failed == Failed::LogonRefused {
-        because.because(Reason::RefusalIsFinal(!assumptions.retry_after_login_refused));
+        reasons.push(Reason::RefusalIsFinal(!assumptions.retry_after_login_refused));
         if !assumptions.retry_after_login_refused {
             return None;
         }
     }
-    because.because(if next.candidate != step.candidate {
+    reasons.push(if next.candidate != step.candidate {
         Reason::NextTarget(next.candidate)
     } else if next.endpoint.security == step.endpoint.security {
         Reason::SameType(next.candidate, next.endpoint.security, assumptions.same_type_endpoints)
@@ -103,18 +105,18 @@ pub fn next(
 /// Why nothing comes after the last step; nothing where no switch could have changed that.
 fn tell_end(
     assumptions: &Assumptions,
-    step: &Step,
+    step: &LegAttempt,
     failed: Failed,
     (only, candidates): (Option<Security>, usize),
-    because: &mut impl Because,
+    reasons: &mut impl ReasonSink,
 ) {
     let elsewhere = only.is_some() || candidates > 1 && !step.back_end;
     if elsewhere && failed == Failed::LogonRefused && !assumptions.retry_after_login_refused {
         // However many types and targets there were: after a refusal none of them would be tried.
-        because.because(Reason::RefusalIsFinal(true));
+        reasons.push(Reason::RefusalIsFinal(true));
     } else if let Some(security) = only {
-        because.because(Reason::SelectedOnce(security));
+        reasons.push(Reason::SelectedOnce(security));
     } else if candidates > 1 && !step.back_end && assumptions.next_target == NextTarget::Never {
-        because.because(Reason::NoNextTarget);
+        reasons.push(Reason::NoNextTarget);
     }
 }

@@ -5,7 +5,7 @@
 //! mailboxes of their own version and refuse others (not modelled, and told so).
 
 use super::discover;
-use super::{Because, Reason, Refusal, View};
+use super::{Reason, ReasonSink, Refusal, View};
 use crate::chance::fnv1a;
 use crate::world::{DiscoverySite, NameId, ServerId, ServiceId, SiteId, UserId, Version, WebService};
 
@@ -37,33 +37,33 @@ pub fn route(
     (service, user, web): (ServiceId, UserId, WebService),
     health: &impl Health,
     candidates: &mut Vec<ServerId>,
-    because: &mut impl Because,
+    reasons: &mut impl ReasonSink,
 ) -> WebRoute {
     candidates.clear();
-    let Some(mailbox) = discover::mailbox(view, user, because) else { return WebRoute::Refuse(Refusal::NoMailbox) };
+    let Some(mailbox) = discover::mailbox(view, user, reasons) else { return WebRoute::Refuse(Refusal::NoMailbox) };
     let here = service.server();
     let front = view.world.servers[here.index()].version;
     match (front, mailbox.version) {
         (Version::Exchange2013, Version::Exchange2013) => {
             if mailbox.active == here {
-                because.because(Reason::WebBackEnd(here));
+                reasons.push(Reason::WebBackEnd(here));
                 return WebRoute::Serve;
             }
-            because.because(Reason::WebBackEnd(mailbox.active));
+            reasons.push(Reason::WebBackEnd(mailbox.active));
             candidates.push(mailbox.active);
             WebRoute::Proxy
         }
         (Version::Exchange2013, Version::Exchange2010) => {
-            because.because(Reason::WebProxied(mailbox.version, web));
-            proxied(view, here, user, &mailbox, health, candidates, because)
+            reasons.push(Reason::WebProxied(mailbox.version, web));
+            proxied(view, here, user, &mailbox, health, candidates, reasons)
         }
         (Version::Exchange2013, Version::Exchange2007) => match web {
             WebService::ActiveSync => {
-                because.because(Reason::WebProxied(mailbox.version, web));
-                proxied(view, here, user, &mailbox, health, candidates, because)
+                reasons.push(Reason::WebProxied(mailbox.version, web));
+                proxied(view, here, user, &mailbox, health, candidates, reasons)
             }
             WebService::Owa | WebService::Ecp | WebService::Ews | WebService::Oab => {
-                because.because(Reason::WebRedirected(web));
+                reasons.push(Reason::WebRedirected(web));
                 match view.world.legacy_namespace {
                     Some(name) => WebRoute::Redirect(name),
                     None => WebRoute::Refuse(Refusal::NoLegacyNamespace),
@@ -71,11 +71,11 @@ pub fn route(
             }
         },
         (Version::Exchange2010 | Version::Exchange2007, version) if version == front => {
-            because.because(Reason::WebOwnVersion(front));
+            reasons.push(Reason::WebOwnVersion(front));
             WebRoute::Serve
         }
         (Version::Exchange2010 | Version::Exchange2007, _) => {
-            because.because(Reason::WebNotModelled(front, mailbox.version));
+            reasons.push(Reason::WebNotModelled(front, mailbox.version));
             WebRoute::Refuse(Refusal::NotModelled)
         }
     }
@@ -90,28 +90,28 @@ fn proxied(
     mailbox: &discover::Mailbox,
     health: &impl Health,
     candidates: &mut Vec<ServerId>,
-    because: &mut impl Because,
+    reasons: &mut impl ReasonSink,
 ) -> WebRoute {
     let site = site(view, here, mailbox);
     for &server in view.world.client_access(site, mailbox.version) {
         if view.is_removed(server) {
-            because.because(Reason::Removed(server));
+            reasons.push(Reason::Removed(server));
         } else if health.out_of_service(server) {
-            because.because(Reason::OutOfService(server));
+            reasons.push(Reason::OutOfService(server));
         } else if health.probed_down(server) {
-            because.because(Reason::ProbedDown(server));
+            reasons.push(Reason::ProbedDown(server));
         } else {
             candidates.push(server);
         }
     }
     if candidates.is_empty() {
-        because.because(Reason::NoHealthyTarget(site, mailbox.version));
+        reasons.push(Reason::NoHealthyTarget(site, mailbox.version));
         return WebRoute::Refuse(Refusal::NoHealthyTarget);
     }
     let hash = fnv1a(view.world.users[user.index()].name.to_lowercase().as_bytes());
     let chosen = (hash % candidates.len() as u64) as usize;
     candidates.rotate_left(chosen);
-    because.because(Reason::HashPicked(candidates[0], candidates.len() as u32));
+    reasons.push(Reason::HashPicked(candidates[0], candidates.len() as u32));
     WebRoute::Proxy
 }
 

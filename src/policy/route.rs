@@ -3,8 +3,8 @@
 //! [`matrix`] is section 7 and nothing else: versions and sites in, one word out. [`route`] asks it and then finds
 //! the candidates where the word is "proxied". POP3 and IMAP4 know no redirect, so neither does this module (SITE-1).
 
-use super::discover::{self, Leg, Mailbox, Offered};
-use super::{Ask, Because, Reason, Refusal, Route, View, fallback};
+use super::discover::{self, EndpointSource, Mailbox, Offered};
+use super::{Ask, Reason, ReasonSink, Refusal, Route, View, fallback};
 use crate::world::{DiscoverySite, Fallback, LoginType, Mechanism, Protocol, Security, ServerId, SiteId, Version};
 
 /// Whether the server that a client hits stands in the mailbox's site.
@@ -81,48 +81,48 @@ pub const fn matrix(front: Version, mailbox: Version, sites: Sites, switches: Sw
 /// Decides what `ask.service` does with a log-on whose password is right. Where it proxies, `candidates` is filled
 /// with the servers that may be picked, by name; each offers at least one endpoint (of the type in
 /// [`Route::Proxy::only`], if that is set).
-pub fn route(view: &View<'_>, ask: &Ask, candidates: &mut Vec<ServerId>, because: &mut impl Because) -> Route {
+pub fn route(view: &View<'_>, ask: &Ask, candidates: &mut Vec<ServerId>, reasons: &mut impl ReasonSink) -> Route {
     candidates.clear();
-    let Some(mailbox) = discover::mailbox(view, ask.user, because) else {
+    let Some(mailbox) = discover::mailbox(view, ask.user, reasons) else {
         return Route::Refuse(Refusal::NoMailbox);
     };
     let here = ask.service.server();
     if ask.service.service().is_back_end() {
-        return at_back_end(here, &mailbox, because);
+        return at_back_end(here, &mailbox, reasons);
     }
     let front = view.world.servers[here.index()].version;
     match access(view, ask, &mailbox) {
         Access::Served => {
-            because.because(Reason::Served { by: here, on: mailbox.active });
+            reasons.push(Reason::Served { by: here, on: mailbox.active });
             Route::Serve
         }
         Access::ServedAcrossSites => {
-            because.because(Reason::ServedAcrossSites(mailbox.site));
+            reasons.push(Reason::ServedAcrossSites(mailbox.site));
             Route::Serve
         }
         Access::RefusedAcrossSites => {
-            because.because(Reason::RefusedAcrossSites(mailbox.site));
+            reasons.push(Reason::RefusedAcrossSites(mailbox.site));
             Route::Refuse(Refusal::OtherSite)
         }
-        Access::ToBackEnd => to_back_end(view, ask, &mailbox, candidates, because),
+        Access::ToBackEnd => to_back_end(view, ask, &mailbox, candidates, reasons),
         Access::ToDownLevel => {
-            let site = discovery_site(view, here, &mailbox, because);
-            to_client_access(view, ask, &mailbox, site, candidates, because)
+            let site = discovery_site(view, here, &mailbox, reasons);
+            to_client_access(view, ask, &mailbox, site, candidates, reasons)
         }
         Access::ToMailboxSite => {
-            because.because(Reason::ProxiedAcrossSites(mailbox.site));
-            to_client_access(view, ask, &mailbox, mailbox.site, candidates, because)
+            reasons.push(Reason::ProxiedAcrossSites(mailbox.site));
+            to_client_access(view, ask, &mailbox, mailbox.site, candidates, reasons)
         }
         Access::To2007 => {
-            because.because(Reason::Proxies2010To2007(true));
-            to_client_access(view, ask, &mailbox, mailbox.site, candidates, because)
+            reasons.push(Reason::Proxies2010To2007(true));
+            to_client_access(view, ask, &mailbox, mailbox.site, candidates, reasons)
         }
         Access::NotProxied => {
-            because.because(Reason::Proxies2010To2007(false));
+            reasons.push(Reason::Proxies2010To2007(false));
             Route::Refuse(Refusal::NotProxied)
         }
         Access::NotSupported => {
-            because.because(Reason::NotSupported(front, mailbox.version));
+            reasons.push(Reason::NotSupported(front, mailbox.version));
             Route::Refuse(Refusal::NotSupported)
         }
     }
@@ -142,12 +142,12 @@ fn access(view: &View<'_>, ask: &Ask, mailbox: &Mailbox) -> Access {
 }
 
 /// A back end opens what is active on its own server and proxies nothing (DISC-4).
-fn at_back_end(here: ServerId, mailbox: &Mailbox, because: &mut impl Because) -> Route {
+fn at_back_end(here: ServerId, mailbox: &Mailbox, reasons: &mut impl ReasonSink) -> Route {
     if mailbox.active == here {
-        because.because(Reason::Served { by: here, on: here });
+        reasons.push(Reason::Served { by: here, on: here });
         Route::Serve
     } else {
-        because.because(Reason::NotHere(here));
+        reasons.push(Reason::NotHere(here));
         Route::Refuse(Refusal::NotHere)
     }
 }
@@ -158,19 +158,19 @@ fn to_back_end(
     ask: &Ask,
     mailbox: &Mailbox,
     candidates: &mut Vec<ServerId>,
-    because: &mut impl Because,
+    reasons: &mut impl ReasonSink,
 ) -> Route {
     let target = mailbox.active;
     candidates.push(target);
-    if because.wanted() {
-        let offered = Offered::new(view, Leg::BackEnd, target, ask.service.service().protocol());
-        offered.endpoints().for_each(|it| because.because(Reason::BackEnd(target, it)));
+    if reasons.wanted() {
+        let offered = Offered::new(view, EndpointSource::BackEnd, target, ask.service.service().protocol());
+        offered.endpoints().for_each(|it| reasons.push(Reason::BackEnd(target, it)));
     }
     Route::Proxy { only: None }
 }
 
 /// DISC-3: the site in which a 2013 front end looks for targets.
-fn discovery_site(view: &View<'_>, here: ServerId, mailbox: &Mailbox, because: &mut impl Because) -> SiteId {
+fn discovery_site(view: &View<'_>, here: ServerId, mailbox: &Mailbox, reasons: &mut impl ReasonSink) -> SiteId {
     let own = view.world.servers[here.index()].site;
     let reading = view.world.assumptions.discovery_site;
     let site = match reading {
@@ -178,7 +178,7 @@ fn discovery_site(view: &View<'_>, here: ServerId, mailbox: &Mailbox, because: &
         DiscoverySite::FrontEndSite => own,
     };
     if own != mailbox.site {
-        because.because(Reason::DiscoverySite(site, reading));
+        reasons.push(Reason::DiscoverySite(site, reading));
     }
     site
 }
@@ -190,27 +190,31 @@ fn to_client_access(
     mailbox: &Mailbox,
     site: SiteId,
     candidates: &mut Vec<ServerId>,
-    because: &mut impl Because,
+    reasons: &mut impl ReasonSink,
 ) -> Route {
     if !leaves_password(ask.mechanism) {
-        because.because(Reason::NoPassword(ask.mechanism));
+        reasons.push(Reason::NoPassword(ask.mechanism));
         return Route::Refuse(Refusal::NoPassword);
     }
-    let leg = Leg::between(view.world.servers[ask.service.server().index()].version, mailbox.version);
+    let leg = EndpointSource::between(view.world.servers[ask.service.server().index()].version, mailbox.version);
     let protocol = ask.service.service().protocol();
-    let found = discover::candidates(view, leg, (site, mailbox.version), protocol, candidates, because);
+    let found = discover::candidates(view, leg, (site, mailbox.version), protocol, candidates, reasons);
     if candidates.is_empty() {
         return Route::Refuse(if found == 0 { Refusal::NoCandidate } else { Refusal::NoEndpoint });
     }
     match (leg, view.world.assumptions.fallback) {
-        (Leg::ConnectionSettings | Leg::Bindings, Fallback::SelectOnce) => {
-            let selected = select_once(view, ask, (leg, protocol), candidates, because);
+        (EndpointSource::ConnectionSettings | EndpointSource::Bindings, Fallback::SelectOnce) => {
+            let selected = select_once(view, ask, (leg, protocol), candidates, reasons);
             Route::Proxy { only: Some(selected) }
         }
         // FALL-3 speaks of 2013; 2010 has but one type to choose from.
-        (Leg::BackEnd | Leg::AcrossSites | Leg::SslBindings, Fallback::SelectOnce)
+        (EndpointSource::BackEnd | EndpointSource::AcrossSites | EndpointSource::SslBindings, Fallback::SelectOnce)
         | (
-            Leg::BackEnd | Leg::ConnectionSettings | Leg::Bindings | Leg::AcrossSites | Leg::SslBindings,
+            EndpointSource::BackEnd
+            | EndpointSource::ConnectionSettings
+            | EndpointSource::Bindings
+            | EndpointSource::AcrossSites
+            | EndpointSource::SslBindings,
             Fallback::FallThrough,
         ) => Route::Proxy { only: None },
     }
@@ -221,22 +225,22 @@ fn to_client_access(
 fn select_once(
     view: &View<'_>,
     ask: &Ask,
-    (leg, protocol): (Leg, Protocol),
+    (leg, protocol): (EndpointSource, Protocol),
     candidates: &mut Vec<ServerId>,
-    because: &mut impl Because,
+    reasons: &mut impl ReasonSink,
 ) -> Security {
     let starttls_counts = view.world.assumptions.starttls_counts_as_encrypted;
     let matters =
-        because.wanted() && candidates.iter().any(|&it| fallback::order_matters(Offered::new(view, leg, it, protocol)));
-    fallback::tell_order(leg, ask.arrived, starttls_counts, matters, because);
+        reasons.wanted() && candidates.iter().any(|&it| fallback::order_matters(Offered::new(view, leg, it, protocol)));
+    fallback::tell_order(leg, ask.arrived, starttls_counts, matters, reasons);
     let offers = |it: ServerId, security| Offered::new(view, leg, it, protocol).of(security).next().is_some();
     for &security in fallback::types(leg, ask.arrived, starttls_counts) {
         let selected = candidates.iter().any(|&it| offers(it, security));
         if selected {
-            because.because(Reason::SelectedOnce(security));
+            reasons.push(Reason::SelectedOnce(security));
         }
         for &candidate in candidates.iter().filter(|&&it| !offers(it, security)) {
-            because.because(Reason::NotOffered(candidate, security));
+            reasons.push(Reason::NotOffered(candidate, security));
         }
         if selected {
             candidates.retain(|&it| offers(it, security));

@@ -3,8 +3,8 @@
 //! The whole plan is laid out before the first connection, because nothing that happens on the way changes it: a
 //! failed target is not remembered (FALL-9), and none is asked beforehand whether it would answer (FE-3).
 
-use super::discover::{Leg, Offered};
-use super::{Ask, Because, Reason, Step, View, fallback};
+use super::discover::{EndpointSource, Offered};
+use super::{Ask, LegAttempt, Reason, ReasonSink, View, fallback};
 use crate::world::{NextTarget, SameTypeEndpoints, Security, ServerId};
 
 /// Lays out every connection that the log-on may need, in order, into `steps`. `candidates` is what
@@ -17,15 +17,15 @@ pub fn plan(
     ask: &Ask,
     only: Option<Security>,
     candidates: &[ServerId],
-    steps: &mut Vec<Step>,
-    because: &mut impl Because,
+    steps: &mut Vec<LegAttempt>,
+    reasons: &mut impl ReasonSink,
 ) {
     steps.clear();
     let assumptions = &view.world.assumptions;
     let picked = *candidates.first().expect("a route that proxies has a candidate");
     let version = |it: ServerId| view.world.servers[it.index()].version;
-    let leg = Leg::between(version(ask.service.server()), version(picked));
-    tell_target(view, ask, leg, candidates, because);
+    let leg = EndpointSource::between(version(ask.service.server()), version(picked));
+    tell_target(view, ask, leg, candidates, reasons);
     if let Some(security) = only {
         // The order and the type were told where the type was selected, in `route`.
         steps.extend(offered(view, ask, leg, picked).of(security).take(1).map(|it| step(picked, leg, it)));
@@ -36,16 +36,16 @@ pub fn plan(
         NextTarget::Never => &candidates[..1],
         NextTarget::EachCandidate => candidates,
     };
-    let matters = because.wanted() && targets.iter().any(|&it| fallback::order_matters(offered(view, ask, leg, it)));
-    fallback::tell_order(leg, ask.arrived, assumptions.starttls_counts_as_encrypted, matters, because);
+    let matters = reasons.wanted() && targets.iter().any(|&it| fallback::order_matters(offered(view, ask, leg, it)));
+    fallback::tell_order(leg, ask.arrived, assumptions.starttls_counts_as_encrypted, matters, reasons);
     let of_each_type = match assumptions.same_type_endpoints {
         SameTypeEndpoints::First => 1,
         SameTypeEndpoints::Each => usize::MAX,
     };
     for &target in targets {
         let offered = offered(view, ask, leg, target);
-        if because.wanted() {
-            tell_types(offered, target, types, assumptions.same_type_endpoints, because);
+        if reasons.wanted() {
+            tell_types(offered, target, types, assumptions.same_type_endpoints, reasons);
         }
         for &security in types {
             steps.extend(offered.of(security).take(of_each_type).map(|it| step(target, leg, it)));
@@ -53,24 +53,33 @@ pub fn plan(
     }
 }
 
-fn offered<'a>(view: &View<'a>, ask: &Ask, leg: Leg, target: ServerId) -> Offered<'a> {
+fn offered<'a>(view: &View<'a>, ask: &Ask, leg: EndpointSource, target: ServerId) -> Offered<'a> {
     Offered::new(view, leg, target, ask.service.service().protocol())
 }
 
-fn step(candidate: ServerId, leg: Leg, endpoint: crate::world::Endpoint) -> Step {
-    Step { candidate, endpoint, back_end: leg == Leg::BackEnd }
+fn step(candidate: ServerId, leg: EndpointSource, endpoint: crate::world::Endpoint) -> LegAttempt {
+    LegAttempt { candidate, endpoint, back_end: leg == EndpointSource::BackEnd }
 }
 
 /// Who was picked, and what it will be given: name and password (LEG-1), or the authenticated user where it is a back
 /// end (DISC-4). Of a back end there is nothing to pick or to check.
-fn tell_target(view: &View<'_>, ask: &Ask, leg: Leg, candidates: &[ServerId], because: &mut impl Because) {
+fn tell_target(
+    view: &View<'_>,
+    ask: &Ask,
+    leg: EndpointSource,
+    candidates: &[ServerId],
+    reasons: &mut impl ReasonSink,
+) {
     match leg {
-        Leg::BackEnd => because.because(Reason::HandsOver(ask.user)),
-        Leg::ConnectionSettings | Leg::Bindings | Leg::AcrossSites | Leg::SslBindings => {
+        EndpointSource::BackEnd => reasons.push(Reason::HandsOver(ask.user)),
+        EndpointSource::ConnectionSettings
+        | EndpointSource::Bindings
+        | EndpointSource::AcrossSites
+        | EndpointSource::SslBindings => {
             let (picked, order) = (candidates[0], view.world.assumptions.candidate_order);
-            because.because(Reason::Picked(picked, candidates.len() as u32, order));
-            because.because(Reason::NotChecked(picked));
-            because.because(Reason::Replays(ask.user));
+            reasons.push(Reason::Picked(picked, candidates.len() as u32, order));
+            reasons.push(Reason::NotChecked(picked));
+            reasons.push(Reason::Replays(ask.user));
         }
     }
 }
@@ -81,13 +90,13 @@ fn tell_types(
     target: ServerId,
     types: &[Security],
     each: SameTypeEndpoints,
-    because: &mut impl Because,
+    reasons: &mut impl ReasonSink,
 ) {
     for &security in types {
         match offered.of(security).take(2).count() {
-            0 => because.because(Reason::NotOffered(target, security)),
+            0 => reasons.push(Reason::NotOffered(target, security)),
             1 => {}
-            _ => because.because(Reason::SameType(target, security, each)),
+            _ => reasons.push(Reason::SameType(target, security, each)),
         }
     }
 }

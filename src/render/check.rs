@@ -7,12 +7,12 @@ use serde_json::{Value, json};
 
 use super::Lang;
 use super::explain::title;
-use super::names::{self, Names};
-use super::powershell;
-use super::words::{self, check as words_, list};
-use crate::check::{Code, Finding, Severity, What};
+use crate::check::{Code, Finding, FindingKind, Severity};
 use crate::diag::line_column;
 use crate::explain::edit::Edit;
+use crate::words::names::{self, Names};
+use crate::words::powershell;
+use crate::words::{self, check as words_, list};
 use crate::world::{Cipher, Host, HostRef, TlsSet, TlsVersion, World};
 
 /// A finding in one sentence.
@@ -22,70 +22,74 @@ pub fn message(world: &World, lang: Lang, finding: &Finding) -> String {
     let server = |it| names.server(it);
     let service = Names::service;
     match &finding.what {
-        What::NothingToAccept(code) => words_::nothing_to_accept(lang, code),
-        What::ForeignName(it, endpoint, host) => {
+        FindingKind::NothingToAccept(code) => words_::nothing_to_accept(lang, code),
+        FindingKind::ForeignName(it, endpoint, host) => {
             let host = match host {
                 Host::Server(it) => names.server(*it).into_owned(),
                 Host::Balancer(it) => words::facts::load_balancer(lang, names.balancer(*it)),
             };
             words_::foreign_name(lang, server(*it), names.setting(*endpoint), host)
         }
-        What::NotBound(it, endpoint) => words_::not_bound(lang, server(*it), names.setting(*endpoint), endpoint.port),
-        What::OtherKind(it, endpoint) => words_::other_kind(lang, server(*it), names.setting(*endpoint), endpoint.port),
-        What::CandidateStopped(it) => words_::candidate_stopped(lang, server(it.server()), service(*it)),
-        What::NoCandidate(site, version) => words_::no_candidate(lang, names.site(*site), version.word()),
-        What::NoneRuns(site, version, protocol) => {
+        FindingKind::NotBound(it, endpoint) => {
+            words_::not_bound(lang, server(*it), names.setting(*endpoint), endpoint.port)
+        }
+        FindingKind::OtherKind(it, endpoint) => {
+            words_::other_kind(lang, server(*it), names.setting(*endpoint), endpoint.port)
+        }
+        FindingKind::CandidateStopped(it) => words_::candidate_stopped(lang, server(it.server()), service(*it)),
+        FindingKind::NoCandidate(site, version) => words_::no_candidate(lang, names.site(*site), version.word()),
+        FindingKind::NoneRuns(site, version, protocol) => {
             words_::none_runs(lang, names.site(*site), version.word(), names::protocol(*protocol))
         }
-        What::NoBackEnd(it) => words_::no_back_end(lang, server(it.server()), service(*it)),
-        What::PlaintextRefused(it, protocol) => {
+        FindingKind::NoBackEnd(it) => words_::no_back_end(lang, server(it.server()), service(*it)),
+        FindingKind::PlaintextRefused(it, protocol) => {
             let login_type = login_type(world, *it, *protocol);
             words_::plaintext_refused(lang, server(*it), names::protocol(*protocol), login_type)
         }
-        What::NoCertificate(it, _) => {
+        FindingKind::NoCertificate(it, _) => {
             let here = &world.servers[it.server().index()];
             let settings = &world.settings[here.settings[it.service().protocol() as usize].index()];
             let name = names.text(&settings.certificate_name);
             words_::no_certificate(lang, server(it.server()), service(*it), name)
         }
-        What::CertificateMinded { by, server: it, endpoint, shown } => {
+        FindingKind::CertificateRejected { by, server: it, endpoint, shown } => {
             let certificate = names.certificate(*shown);
             words_::certificate_minded(lang, server(*by), server(*it), names.place(*endpoint), certificate)
         }
-        What::NoCommonTls(by, it, own, other) => {
+        FindingKind::NoCommonTls(by, it, own, other) => {
             words_::no_common_tls(lang, server(*by), server(*it), tls(lang, *own), tls(lang, *other))
         }
-        What::TooMany { server: it, limit, clients, .. } => words_::too_many(lang, server(*it), limit, clients),
-        What::LongTtl(name, ttl) => words_::long_ttl(lang, names.host(HostRef::Name(*name)), ttl),
-        What::Inactive(it, component, by) => {
+        FindingKind::TooMany { server: it, limit, clients, .. } => words_::too_many(lang, server(*it), limit, clients),
+        FindingKind::LongTtl(name, ttl) => words_::long_ttl(lang, names.host(HostRef::Name(*name)), ttl),
+        FindingKind::Inactive(it, component, by) => {
             let by: Vec<_> = by.each().map(|it| it.word().to_owned()).collect();
             words_::inactive(lang, component.word(), server(it.server()), list(lang, &by))
         }
-        What::LoopLimit(it, _, limit) => words_::loop_limit(lang, server(*it), limit),
-        What::ClientToStopped(client, it) => {
+        FindingKind::LoopLimit(it, _, limit) => words_::loop_limit(lang, server(*it), limit),
+        FindingKind::ClientToStopped(client, it) => {
             words_::client_to_stopped(lang, names.client(*client), service(*it), server(it.server()))
         }
-        What::Unresolved(name) => words_::unresolved(lang, names.host(HostRef::Name(*name))),
-        What::DeadMember(balancer, it) => {
+        FindingKind::Unresolved(name) => words_::unresolved(lang, names.host(HostRef::Name(*name))),
+        FindingKind::DeadMember(balancer, it) => {
             words_::dead_member(lang, names.balancer(*balancer), server(it.server()), service(*it))
         }
-        What::NothingToReplay(client, it) => words_::nothing_to_replay(lang, names.client(*client), server(*it)),
-        What::Disabled(client, protocol) => {
+        FindingKind::NothingToReplay(client, it) => words_::nothing_to_replay(lang, names.client(*client), server(*it)),
+        FindingKind::Disabled(client, protocol) => {
             let user = names.user(world.clients[client.index()].mailbox);
             words_::disabled(lang, names.client(*client), names::protocol(*protocol), user)
         }
-        What::ClientInPlaintext(client, it) => {
+        FindingKind::ClientInPlaintext(client, it) => {
             let login_type = login_type(world, *it, world.clients[client.index()].protocol);
             words_::client_in_plaintext(lang, names.client(*client), server(*it), login_type)
         }
-        What::NotRestarted(it, protocol) => words_::not_restarted(lang, server(*it), names::protocol(*protocol)),
-        What::Hung(it) => words_::hung(lang, server(it.server()), service(*it)),
+        FindingKind::NotRestarted(it, protocol) => words_::not_restarted(lang, server(*it), names::protocol(*protocol)),
+        FindingKind::Hung(it) => words_::hung(lang, server(it.server()), service(*it)),
     }
 }
 
 fn login_type(world: &World, server: crate::world::ServerId, protocol: crate::world::Protocol) -> &'static str {
     let here = &world.servers[server.index()];
-    super::say::login_type_name(world.settings[here.settings[protocol as usize].index()].login_type)
+    crate::words::say::login_type_name(world.settings[here.settings[protocol as usize].index()].login_type)
 }
 
 fn tls(lang: Lang, set: TlsSet) -> String {
@@ -288,7 +292,7 @@ pub fn markdown(example: impl Fn(Code) -> Option<String>) -> String {
 const INTRODUCTION: &str = "\
 # Findings
 
-<!-- Generated from the table of codes; do not edit. UPDATE_DOCS=1 cargo test --test check rewrites it. -->
+<!-- Generated from the table of codes; do not edit. UPDATE_DOCS=1 cargo test check:: rewrites it. -->
 
 `coexist check FILE` looks for misconfigurations without running anything. Each finding predicts a failure that a run
 confirms, or is marked as advice. What is known and meant is accepted in the file, with the reason:

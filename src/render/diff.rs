@@ -7,12 +7,12 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt::{Result, Write};
 
-use super::names::{self, Names};
-use super::say::Say;
-use super::words::{diff as words_, list};
 use super::{Lang, Paint, Role};
-use crate::trace::{AttemptId, RecordId, Run, What};
+use crate::trace::{AttemptId, RecordId, RecordKind, Run};
 use crate::verdict::{AttemptVerdict, Held, Verdict};
+use crate::words::names::{self, Names};
+use crate::words::say::Say;
+use crate::words::{diff as words_, list};
 use crate::world::{Outcome, World};
 
 /// How many clients of one kind are told.
@@ -122,41 +122,41 @@ fn told(side: &Side<'_>) -> BTreeMap<AttemptId, Vec<(RecordId, String)>> {
         let Some(attempt) = record.attempt else { continue };
         let text = match record.what {
             // For how long an answer is still kept is time.
-            What::Resolved { name, address, .. } => {
+            RecordKind::Resolved { name, address, .. } => {
                 format!("{}: {address}", names.host(crate::world::HostRef::Name(name)))
             }
-            What::Decides { reasons, .. } => {
+            RecordKind::Decides { reasons, .. } => {
                 let reasons: Vec<_> = side.run.trace.reasons(reasons).iter().map(|it| say.reason(*it)).collect();
                 format!("{} ({})", say.what(record), reasons.join("; "))
             }
-            What::Forwards { .. }
-            | What::NotResolved(_)
-            | What::NoMember
-            | What::Refuses(_)
-            | What::ClosesForLimit(_)
-            | What::ClosesForComponent { .. }
-            | What::StopsForComponent { .. }
-            | What::IsOff
-            | What::Lost { .. }
-            | What::Broken
-            | What::Secured { .. }
-            | What::TlsFailed(_)
-            | What::RejectsCertificate(_)
-            | What::TimedOut(_)
-            | What::LegFailed { .. }
-            | What::ObeysLoginDisabled
-            | What::NoTicket
-            | What::Ended(_) => say.what(record),
-            What::Began { .. }
-            | What::Skipped
-            | What::Connects { .. }
-            | What::Accepts
-            | What::Says { .. }
-            | What::Closes(_)
-            | What::Changed(_)
-            | What::Checked { .. }
-            | What::Probed { .. }
-            | What::Logs(_) => continue,
+            RecordKind::Forwards { .. }
+            | RecordKind::NotResolved(_)
+            | RecordKind::NoMember
+            | RecordKind::Refuses(_)
+            | RecordKind::ClosesForLimit(_)
+            | RecordKind::ClosesForComponent { .. }
+            | RecordKind::StopsForComponent { .. }
+            | RecordKind::IsOff
+            | RecordKind::Lost { .. }
+            | RecordKind::Broken
+            | RecordKind::Secured { .. }
+            | RecordKind::TlsFailed(_)
+            | RecordKind::RejectsCertificate(_)
+            | RecordKind::TimedOut(_)
+            | RecordKind::LegFailed { .. }
+            | RecordKind::ObeysLoginDisabled
+            | RecordKind::NoTicket
+            | RecordKind::Ended(_) => say.what(record),
+            RecordKind::Began { .. }
+            | RecordKind::Skipped
+            | RecordKind::Connects { .. }
+            | RecordKind::Accepts
+            | RecordKind::Says { .. }
+            | RecordKind::Closes(_)
+            | RecordKind::Changed(_)
+            | RecordKind::Checked { .. }
+            | RecordKind::Probed { .. }
+            | RecordKind::Logs(_) => continue,
         };
         let text = format!("{} {text}", names.actor(record.actor));
         told.entry(attempt).or_default().push((RecordId(index as u32), text));
@@ -164,18 +164,18 @@ fn told(side: &Side<'_>) -> BTreeMap<AttemptId, Vec<(RecordId, String)>> {
     told
 }
 
-type Told = BTreeMap<AttemptId, Vec<(RecordId, String)>>;
+type Decisions = BTreeMap<AttemptId, Vec<(RecordId, String)>>;
 
 /// The first attempt in which the runs part, and the records.
 fn parts(
     x: &[&AttemptVerdict],
     y: &[&AttemptVerdict],
-    told_a: &Told,
-    told_b: &Told,
+    told_a: &Decisions,
+    told_b: &Decisions,
 ) -> Option<(u32, Option<RecordId>, Option<RecordId>)> {
     for at in 0..x.len().max(y.len()) {
         let none = Vec::new();
-        let of = |all: &[&AttemptVerdict], told: &'_ Told| all.get(at).and_then(|it| told.get(&it.id).cloned());
+        let of = |all: &[&AttemptVerdict], told: &'_ Decisions| all.get(at).and_then(|it| told.get(&it.id).cloned());
         let (a, b) = (of(x, told_a).unwrap_or(none.clone()), of(y, told_b).unwrap_or(none));
         let first = (0..a.len().max(b.len())).find(|&it| a.get(it).map(|it| &it.1) != b.get(it).map(|it| &it.1));
         if let Some(first) = first {
@@ -319,7 +319,7 @@ fn parting(
 
 fn reasons<'a>(side: &Side<'a>, id: RecordId) -> &'a [crate::policy::Reason] {
     match side.run.trace.record(id).what {
-        What::Decides { reasons, .. } => side.run.trace.reasons(reasons),
+        RecordKind::Decides { reasons, .. } => side.run.trace.reasons(reasons),
         _ => &[],
     }
 }

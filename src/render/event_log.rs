@@ -6,12 +6,12 @@
 
 use std::fmt::{Result, Write};
 
-use super::names::Names;
-use super::say::Say;
-use super::words::evidence as words;
 use super::{Options, stamp};
 use crate::policy::Reason;
-use crate::trace::{Actor, Event, Record, Run, Trace, What};
+use crate::trace::{Actor, Event, Record, RecordKind, Run, Trace};
+use crate::words::evidence as words;
+use crate::words::names::Names;
+use crate::words::say::Say;
 use crate::world::{SiteId, World};
 
 /// One entry, but for when.
@@ -32,7 +32,7 @@ pub fn write(world: &World, run: &Run, options: &Options, out: &mut dyn Write) -
     let mut entries = Vec::new();
     for record in &run.trace.records {
         say.pass(record);
-        let What::Logs(event) = record.what else { continue };
+        let RecordKind::Logs(event) = record.what else { continue };
         let client = record.attempt.map(|it| run.trace.attempts[it.0 as usize].client);
         if options.client.is_none() || options.client == client {
             entries.push((stamp(world, record.at), entry(&say, record, event)));
@@ -74,7 +74,7 @@ fn entry(say: &Say<'_>, record: &Record, event: Event) -> Entry {
 
 /// The mailbox's site, which the decision to refuse has found (SITE-2).
 fn site_of_refusal(trace: &Trace, record: &Record) -> Option<SiteId> {
-    let What::Decides { reasons, .. } = trace.record(record.cause?).what else { return None };
+    let RecordKind::Decides { reasons, .. } = trace.record(record.cause?).what else { return None };
     trace.reasons(reasons).iter().find_map(|it| match it {
         Reason::RefusedAcrossSites(site) => Some(*site),
         _ => None,

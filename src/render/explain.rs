@@ -12,24 +12,24 @@ use std::fmt::Write;
 
 use likeness::possible;
 use remedy::place;
-pub(super) use remedy::title;
+pub(crate) use remedy::title;
 
-use super::text::summary::{self, headline_of, quotes_of};
+use super::text::summary::{headline_of, quotes_of};
 use crate::explain::edit::Edit;
 use crate::explain::proof::{At, Pivot, Remedies, Remedy, When};
 use crate::explain::trouble::Trouble;
 use crate::explain::{Explanation, Finding, Leg};
 use crate::policy::Reason;
 use crate::protocol::Line;
-use crate::render::names::{self, Names};
-use crate::render::powershell;
-use crate::render::say::Say;
-use crate::render::words::{self, explain as words_, list, remedy as cure};
 use crate::render::{Lang, Role};
 use crate::time::SimTime;
-use crate::trace::{Actor, Event, Limit, RecordId, Run, What};
+use crate::trace::{Actor, Event, Limit, RecordId, RecordKind, Run};
 use crate::verdict::Verdict;
-use crate::verdict::facts::Spoken;
+use crate::verdict::facts::Citation;
+use crate::words::names::{self, Names};
+use crate::words::powershell;
+use crate::words::say::Say;
+use crate::words::{self, explain as words_, list, remedy as cure};
 use crate::world::{ClientId, HostRef, Outcome, Protocol, ServerId, ServiceId, World};
 
 /// How many records stand as evidence of one finding.
@@ -81,7 +81,7 @@ pub struct Block {
     /// What it says.
     pub text: String,
     /// The rules of which it speaks.
-    pub rules: Vec<Spoken>,
+    pub rules: Vec<Citation>,
 }
 
 /// The explanation of one failure.
@@ -120,9 +120,9 @@ impl Page<'_> {
             let numbers: Vec<u32> = numbers.iter().copied().filter(other).collect();
             match numbers.as_slice() {
                 [] => {}
-                _ if *client == attempt.client => others.push(summary::attempts(lang, &numbers)),
+                _ if *client == attempt.client => others.push(words::attempts(lang, &numbers)),
                 [1] => others.push(self.names.client(*client).into_owned()),
-                _ => others.push(format!("{} ({})", self.names.client(*client), summary::attempts(lang, &numbers))),
+                _ => others.push(format!("{} ({})", self.names.client(*client), words::attempts(lang, &numbers))),
             }
         }
         if !others.is_empty() {
@@ -305,7 +305,7 @@ impl Page<'_> {
     /// Of a leg that failed only how: whither is told already.
     fn how(&self, id: RecordId, text: &str) -> String {
         match self.run.trace.record(id).what {
-            What::LegFailed { how, .. } => Say::new(self.names, &self.run.trace).leg(how),
+            RecordKind::LegFailed { how, .. } => Say::new(self.names, &self.run.trace).leg(how),
             _ => text.to_owned(),
         }
     }
@@ -320,7 +320,7 @@ impl Page<'_> {
         let security = self.names.security(connection.endpoint.security);
         let way = words_::leg(lang, self.names.actor(leg.opener), acceptor, endpoint, security);
         let tls = match leg.secured.map(|it| self.run.trace.record(it).what) {
-            Some(What::Secured { agreed, shown, .. }) => {
+            Some(RecordKind::Secured { agreed, shown, .. }) => {
                 words_::leg_secured(lang, agreed.version.word(), agreed.cipher.word(), self.names.certificate(shown))
             }
             _ => words_::leg_clear(lang),
@@ -381,7 +381,7 @@ impl Page<'_> {
         let mut services = Vec::new();
         for record in trace.records.iter().filter(|it| it.attempt == Some(attempt)) {
             let Actor::Service(service) = record.actor else { continue };
-            if let What::Logs(event) = record.what {
+            if let RecordKind::Logs(event) = record.what {
                 let number = match event {
                     Event::RefusedAcrossSites(_) => 1008,
                     Event::TooManyForUser(_) => 1009,
@@ -392,7 +392,10 @@ impl Page<'_> {
                     events.push(text);
                 }
             }
-            let logs = matches!(record.what, What::Decides { .. } | What::LegFailed { .. } | What::Says { .. });
+            let logs = matches!(
+                record.what,
+                RecordKind::Decides { .. } | RecordKind::LegFailed { .. } | RecordKind::Says { .. }
+            );
             if logs && service.service().protocol().is_mail() && !services.contains(&service) {
                 services.push(service);
             }
@@ -408,7 +411,7 @@ impl Page<'_> {
             Some(&service) => self.look_log(service),
         }
         let heard = self.verdict.attempts[attempt.0 as usize].heard.map(|it| trace.record(it).what);
-        let Some(What::Says { line, .. }) = heard else { return };
+        let Some(RecordKind::Says { line, .. }) = heard else { return };
         let pop = service_is_pop(services.first().copied());
         let (code, meaning) = match line {
             Line::ArgumentError => ("11", words_::code_11(lang)),

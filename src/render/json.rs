@@ -11,12 +11,12 @@ mod what;
 
 use std::fmt::{Result, Write};
 
-use super::names::Names;
-use super::say::Say;
 use super::{Options, digest};
-use crate::trace::{Actor, AttemptId, RecordId, Run, Trace, What};
+use crate::trace::{Actor, AttemptId, RecordId, RecordKind, Run, Trace};
 use crate::verdict::Verdict;
-use crate::verdict::facts::{Facts, Spoken};
+use crate::verdict::facts::{Citation, Facts};
+use crate::words::names::Names;
+use crate::words::say::Say;
 use crate::world::World;
 use object::Object;
 
@@ -89,7 +89,7 @@ fn header(names: &Names<'_>, options: &Options, out: &mut dyn Write) -> Result {
 /// Whether a record carries the text of what is said on the wire. It follows from the rest of the run, so the digest
 /// does without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum With {
+pub(crate) enum With {
     /// It does; [`Say::pass`] was called for every record up to it.
     Text,
     /// It does not.
@@ -97,7 +97,7 @@ pub(super) enum With {
 }
 
 /// Writes one record as a line. `rules` are those of the fact itself ([`Facts::observe`]).
-pub(super) fn record(say: &Say<'_>, id: RecordId, rules: &[Spoken], with: With, out: &mut String) {
+pub(crate) fn record(say: &Say<'_>, id: RecordId, rules: &[Citation], with: With, out: &mut String) {
     let (names, trace) = (say.names, say.trace);
     let record = trace.record(id);
     let mut object = Object::open(out);
@@ -118,7 +118,7 @@ pub(super) fn record(say: &Say<'_>, id: RecordId, rules: &[Spoken], with: With, 
     object.optional_number("depth", record.connection.map(|it| u64::from(trace.connections[it.0 as usize].depth)));
     object.optional_number("cause", record.cause.map(|it| u64::from(it.0)));
     what::fields(&names, record.what, &mut object);
-    if with == With::Text && matches!(record.what, What::Says { .. }) {
+    if with == With::Text && matches!(record.what, RecordKind::Says { .. }) {
         object.list("text", &say.wire(record), |line, out| object::string(line, out));
     }
     object.list("rules", rules, |(rule, assumed), out| {
@@ -127,7 +127,7 @@ pub(super) fn record(say: &Say<'_>, id: RecordId, rules: &[Spoken], with: With, 
         object.optional("assumed", *assumed);
         object.close();
     });
-    if let What::Decides { reasons, .. } = record.what {
+    if let RecordKind::Decides { reasons, .. } = record.what {
         object.list("reasons", trace.reasons(reasons), |reason, out| what::reason(&names, *reason, out));
     }
     object.close();
@@ -135,12 +135,12 @@ pub(super) fn record(say: &Say<'_>, id: RecordId, rules: &[Spoken], with: With, 
 }
 
 /// Writes what a record says, without anything that tells it from another record that says the same.
-pub(super) fn what(world: &World, trace: &Trace, by: Actor, what: What, out: &mut String) {
+pub(crate) fn what(world: &World, trace: &Trace, by: Actor, what: RecordKind, out: &mut String) {
     let names = Names::raw(world);
     let mut object = Object::open(out);
     actor(&names, by, object.key("actor"));
     what::fields(&names, what, &mut object);
-    if let What::Decides { reasons, .. } = what {
+    if let RecordKind::Decides { reasons, .. } = what {
         object.list("reasons", trace.reasons(reasons), |reason, out| what::reason(&names, *reason, out));
     }
     object.close();

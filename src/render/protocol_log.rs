@@ -11,26 +11,26 @@
 use std::collections::BTreeMap;
 use std::fmt::{Result, Write};
 
-use super::names::{self, Names};
-use super::say::Say;
-use super::words::evidence as words;
 use super::{Options, stamp};
 use crate::policy::Reason;
 use crate::protocol::Line;
 use crate::time::SimTime;
-use crate::trace::{Actor, ConnectionId, Decision, LegFailure, Record, RecordId, Run, Trace, What};
+use crate::trace::{Actor, ConnectionId, Decision, LegFailure, Record, RecordId, RecordKind, Run, Trace};
+use crate::words::evidence as words;
+use crate::words::names::{self, Names};
+use crate::words::say::Say;
 use crate::world::{Endpoint, Protocol, Security, ServerId, ServiceId, Version, World};
 
 /// Which logs are asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wanted {
+pub struct LogFilter {
     /// Of these protocols; empty: of both.
     pub protocols: Vec<Protocol>,
     /// Of these servers; empty: of all.
     pub servers: Vec<ServerId>,
 }
 
-impl Wanted {
+impl LogFilter {
     fn wants(&self, service: ServiceId) -> bool {
         let (server, protocol) = (service.server(), service.service().protocol());
         (self.servers.is_empty() || self.servers.contains(&server))
@@ -48,7 +48,7 @@ const DYNAMIC_PORTS: u32 = 49_152;
 ///
 /// # Errors
 /// What `out` returns.
-pub fn write(world: &World, run: &Run, wanted: &Wanted, options: &Options, out: &mut dyn Write) -> Result {
+pub fn write(world: &World, run: &Run, wanted: &LogFilter, options: &Options, out: &mut dyn Write) -> Result {
     let names = Names::new(world, options.lang);
     let mut keeper = Keeper::new(world, &run.trace, options, wanted);
     for index in 0..run.trace.records.len() {
@@ -104,7 +104,7 @@ fn silent(
     world: &World,
     names: &Names<'_>,
     keeper: &Keeper<'_>,
-    wanted: &Wanted,
+    wanted: &LogFilter,
     options: &Options,
     mut first: bool,
     out: &mut dyn Write,
@@ -141,7 +141,7 @@ fn silent(
             words::nobody_came(lang)
         } else {
             let servers: Vec<String> = wanted.servers.iter().map(|it| names.server(*it).into_owned()).collect();
-            words::nobody_came_to(lang, super::words::list(lang, &servers))
+            words::nobody_came_to(lang, crate::words::list(lang, &servers))
         };
         writeln!(out, "# {what}")?;
     }
@@ -184,12 +184,12 @@ struct Command {
     /// `Msg=` and `ErrMsg=`, in order.
     messages: Vec<String>,
     /// How the last leg stands that it has opened.
-    leg: Leg,
+    leg: LoggedLeg,
 }
 
 /// How the last leg of a command stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Leg {
+enum LoggedLeg {
     /// There is none, or it has failed.
     None,
     /// It is open.
@@ -198,7 +198,7 @@ enum Leg {
 
 impl Command {
     fn leg_failed(&mut self) {
-        if std::mem::replace(&mut self.leg, Leg::None) == Leg::Open {
+        if std::mem::replace(&mut self.leg, LoggedLeg::None) == LoggedLeg::Open {
             self.messages.push("ErrMsg=ProxyNotAuthenticated".to_owned());
         }
     }
@@ -209,7 +209,7 @@ struct Keeper<'a> {
     world: &'a World,
     trace: &'a Trace,
     options: &'a Options,
-    wanted: &'a Wanted,
+    wanted: &'a LogFilter,
     names: Names<'a>,
     say: Say<'a>,
     files: BTreeMap<ServiceId, File>,
@@ -229,7 +229,7 @@ struct Row<'a> {
 }
 
 impl<'a> Keeper<'a> {
-    fn new(world: &'a World, trace: &'a Trace, options: &'a Options, wanted: &'a Wanted) -> Self {
+    fn new(world: &'a World, trace: &'a Trace, options: &'a Options, wanted: &'a LogFilter) -> Self {
         let names = || Names::new(world, options.lang);
         Self {
             world,
@@ -250,25 +250,25 @@ impl<'a> Keeper<'a> {
         let Some(connection) = record.connection else { return };
         self.touch(connection, record.at);
         match record.what {
-            What::Accepts => self.accepted(&record, connection),
-            What::Connects { endpoint } => self.leg(connection, endpoint),
-            What::LegFailed { endpoint, how: LegFailure::NameNotResolved, .. } => {
+            RecordKind::Accepts => self.accepted(&record, connection),
+            RecordKind::Connects { endpoint } => self.leg(connection, endpoint),
+            RecordKind::LegFailed { endpoint, how: LegFailure::NameNotResolved, .. } => {
                 self.tries(connection, endpoint);
                 self.leg_failed(connection);
             }
-            What::LegFailed { .. } => {
+            RecordKind::LegFailed { .. } => {
                 if let Some(parent) = self.trace.connections[connection.0 as usize].parent {
                     self.leg_failed(parent);
                 }
             }
-            What::Says { line, .. } => self.says(&record, connection, line),
-            What::Decides { decision, reasons } => {
+            RecordKind::Says { line, .. } => self.says(&record, connection, line),
+            RecordKind::Decides { decision, reasons } => {
                 self.works(connection, record.actor, record.at);
                 if let Decision::Authenticates { accepted: false, .. } = decision {
                     self.refused(connection, self.trace.reasons(reasons));
                 }
             }
-            What::Closes(_) | What::Broken => self.closes(&record, connection),
+            RecordKind::Closes(_) | RecordKind::Broken => self.closes(&record, connection),
             _ => self.works(connection, record.actor, record.at),
         }
     }
@@ -342,7 +342,7 @@ impl<'a> Keeper<'a> {
         };
         if let Some(command) = self.sessions.get_mut(&connection).and_then(|it| it.command.as_mut()) {
             command.messages.push(format!("Msg=Proxy:{host}:{}:{kind}", endpoint.port));
-            command.leg = Leg::Open;
+            command.leg = LoggedLeg::Open;
         }
     }
 
@@ -408,7 +408,7 @@ impl<'a> Keeper<'a> {
             text.split_once(' ').map_or(String::new(), |it| it.1.to_owned())
         };
         let session = self.sessions.get_mut(&connection).expect("a command belongs to a session");
-        session.command = Some(Command { text, began: None, messages: Vec::new(), leg: Leg::None });
+        session.command = Some(Command { text, began: None, messages: Vec::new(), leg: LoggedLeg::None });
         if let Some(user) = user {
             session.user = user;
         }
@@ -423,7 +423,7 @@ impl<'a> Keeper<'a> {
     fn answered(&mut self, connection: ConnectionId, at: SimTime, line: Line, wire: &[String]) {
         let session = self.sessions.get_mut(&connection).expect("a reply belongs to a session");
         let Some(mut command) = session.command.take() else { return };
-        session.relays = line == Line::LoggedOn && command.leg == Leg::Open;
+        session.relays = line == Line::LoggedOn && command.leg == LoggedLeg::Open;
         let good = reply_is_good(line);
         if !good {
             command.leg_failed();

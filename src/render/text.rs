@@ -5,28 +5,27 @@
 //! the expectations and one line with the counts. The columns are explained in `docs/trace.md`.
 
 mod explain;
-mod row;
-pub(super) mod summary;
+pub(crate) mod row;
+pub(crate) mod summary;
 
 use std::fmt::{Result, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use super::names::{self, Names};
-use super::say::Say;
-use super::view::{Left, Step, View, view};
-use super::words::{self, reasons as reason_words, summary as sum};
+use super::view::{Left, View, ViewItem, view};
 use super::{Length, Options, Paint, Role};
 use crate::policy::Reason;
 use crate::time::SimTime;
-use crate::trace::{Actor, Decision, LegFailure, Record, RecordId, Run, Trace, What};
+use crate::trace::{Actor, Decision, LegFailure, Record, RecordId, RecordKind, Run, Trace};
 use crate::verdict::Verdict;
-use crate::verdict::facts::{Facts, Spoken};
+use crate::verdict::facts::{Citation, Facts};
+use crate::words::names::{self, Names};
+use crate::words::say::Say;
+use crate::words::{self, reasons as reason_words, summary as sum};
 use crate::world::World;
 pub use explain::{explanation, preface};
 pub(crate) use row::wrapped;
 use row::{Layout, Row};
-pub(super) use summary::attempts;
 
 /// How many reasons of one decision are shown at its beginning and at its end.
 const REASONS_SHOWN: usize = 8;
@@ -88,9 +87,9 @@ fn trace(world: &World, trace: &Trace, options: &Options, paint: &dyn Paint, out
     let mut steps = view.steps.iter().peekable();
     while let Some(step) = steps.next() {
         match step {
-            Step::Record(id) => {
+            ViewItem::Record(id) => {
                 let joined = match steps.peek() {
-                    Some(Step::Record(next)) if joins(trace, *id, *next) => Some(*next),
+                    Some(ViewItem::Record(next)) if joins(trace, *id, *next) => Some(*next),
                     _ => None,
                 };
                 told.record(*id, joined, paint, out)?;
@@ -98,19 +97,19 @@ fn trace(world: &World, trace: &Trace, options: &Options, paint: &dyn Paint, out
                     steps.next();
                 }
             }
-            Step::Levels(left) => told.left_out(&levels(options, *left), left.first, paint, out)?,
-            Step::Alike(client, numbers, left) => {
-                let attempts = attempts(options.lang, numbers);
+            ViewItem::Levels(left) => told.left_out(&levels(options, *left), left.first, paint, out)?,
+            ViewItem::Alike(client, numbers, left) => {
+                let attempts = words::attempts(options.lang, numbers);
                 let (first, last) = (left.first.0, left.last.0);
                 let text = sum::like_shown(options.lang, names.client(*client), attempts, first, last);
                 told.left_out(&text, left.first, paint, out)?;
             }
-            Step::Attempts(attempts, clients) => {
+            ViewItem::Attempts(attempts, clients) => {
                 let attempts = words::count(options.lang, *attempts, "attempt", "attempts");
                 let clients = words::count(options.lang, *clients, "client", "clients");
                 row::line(paint, Role::Note, &sum::beyond_bound(options.lang, attempts, clients), out)?;
             }
-            Step::Events(count) => {
+            ViewItem::Events(count) => {
                 let count = words::count(options.lang, *count, "change or check", "changes and checks");
                 row::line(paint, Role::Note, &sum::events_beyond_bound(options.lang, count), out)?;
             }
@@ -129,7 +128,7 @@ fn levels(options: &Options, left: Left) -> String {
 fn joins(trace: &Trace, first: RecordId, second: RecordId) -> bool {
     let (resolved, connects) = (trace.record(first), trace.record(second));
     match (resolved.what, connects.what) {
-        (What::Resolved { name, .. }, What::Connects { endpoint }) => {
+        (RecordKind::Resolved { name, .. }, RecordKind::Connects { endpoint }) => {
             resolved.at == connects.at
                 && resolved.actor == connects.actor
                 && resolved.attempt == connects.attempt
@@ -140,11 +139,11 @@ fn joins(trace: &Trace, first: RecordId, second: RecordId) -> bool {
 }
 
 /// The widths of the columns.
-fn layout(names: &Names<'_>, trace: &Trace, steps: &[Step]) -> Layout {
+fn layout(names: &Names<'_>, trace: &Trace, steps: &[ViewItem]) -> Layout {
     let mut layout = Layout { time: 6, actor: 6 };
     let mut last: Option<Actor> = None;
     for step in steps {
-        let Step::Record(id) = step else { continue };
+        let ViewItem::Record(id) = step else { continue };
         let record = trace.record(*id);
         layout.time = layout.time.max(record.at.to_string().len());
         if last != Some(record.actor) {
@@ -165,7 +164,7 @@ struct Telling<'a> {
     at: Option<SimTime>,
     /// The first record that has not been passed yet.
     next: u32,
-    rules: Vec<Spoken>,
+    rules: Vec<Citation>,
 }
 
 impl Telling<'_> {
@@ -200,7 +199,7 @@ impl Telling<'_> {
             ..Row::default()
         };
         match told.what {
-            What::Says { line, .. } => {
+            RecordKind::Says { line, .. } => {
                 let side = if line.is_command() { "C:" } else { "S:" };
                 self.rules_into(&mut head, &rules);
                 let lines = self.say.wire(&told);
@@ -214,7 +213,7 @@ impl Telling<'_> {
                 }
                 head.write(&self.layout, paint, out)
             }
-            What::Decides { decision, reasons } => {
+            RecordKind::Decides { decision, reasons } => {
                 let reasons = trace.reasons(reasons);
                 head.text = match decision {
                     Decision::GivesUp if reasons.is_empty() => reason_words::gives_up_at_last(self.options.lang),
@@ -230,7 +229,7 @@ impl Telling<'_> {
             }
             _ => {
                 head.text = match (record.what, joined) {
-                    (What::Resolved { .. }, Some(_)) => self.joined(&record, &told),
+                    (RecordKind::Resolved { .. }, Some(_)) => self.joined(&record, &told),
                     _ => self.say.what(&told),
                 };
                 self.rules_into(&mut head, &rules);
@@ -241,7 +240,7 @@ impl Telling<'_> {
 
     /// A look-up and the connection request after it.
     fn joined(&self, resolved: &Record, connects: &Record) -> String {
-        let (What::Resolved { name, address, ttl, cached }, What::Connects { endpoint }) =
+        let (RecordKind::Resolved { name, address, ttl, cached }, RecordKind::Connects { endpoint }) =
             (resolved.what, connects.what)
         else {
             unreachable!("{resolved:?} and {connects:?} are not told in one line")
@@ -288,7 +287,7 @@ impl Telling<'_> {
         Ok(())
     }
 
-    fn rules_into(&self, row: &mut Row, rules: &[Spoken]) {
+    fn rules_into(&self, row: &mut Row, rules: &[Citation]) {
         for (rule, assumed) in rules {
             row.add(self.options.lang, *rule, *assumed);
         }
@@ -305,11 +304,11 @@ impl Telling<'_> {
         let Some(place) = self.view.places[id.0 as usize] else { return 0 };
         let depth = self.say.trace.connections[place.0 as usize].depth;
         let by_opener = match record.what {
-            What::Connects { .. } => true,
+            RecordKind::Connects { .. } => true,
             // A look-up is told with the connection request after it, if there was one.
-            What::Resolved { .. } => record.connection != Some(place),
+            RecordKind::Resolved { .. } => record.connection != Some(place),
             // Without a name there was no leg, and the record is the opener's already.
-            What::LegFailed { how, .. } => how != LegFailure::NameNotResolved,
+            RecordKind::LegFailed { how, .. } => how != LegFailure::NameNotResolved,
             _ => false,
         };
         let depth = if by_opener { depth.saturating_sub(1) } else { depth };
@@ -329,37 +328,37 @@ impl Telling<'_> {
 /// What color a record has.
 fn role(record: &Record) -> Role {
     match record.what {
-        What::Says { .. } => Role::Wire,
-        What::Ended(crate::world::Outcome::LoggedOn) => Role::Good,
-        What::Ended(_)
-        | What::NotResolved(_)
-        | What::NoMember
-        | What::Refuses(_)
-        | What::ClosesForLimit(_)
-        | What::ClosesForComponent { .. }
-        | What::StopsForComponent { .. }
-        | What::IsOff
-        | What::ObeysLoginDisabled
-        | What::NoTicket
-        | What::Broken
-        | What::TlsFailed(_)
-        | What::RejectsCertificate(_)
-        | What::TimedOut(_)
-        | What::LegFailed { .. } => Role::Bad,
-        What::Began { .. } => Role::Title,
-        What::Skipped
-        | What::Resolved { .. }
-        | What::Connects { .. }
-        | What::Forwards { .. }
-        | What::Accepts
-        | What::Lost { .. }
-        | What::Secured { .. }
-        | What::Closes(_)
-        | What::Decides { .. }
-        | What::Changed(_)
-        | What::Checked { .. }
-        | What::Probed { .. }
-        | What::Logs(_) => Role::Plain,
+        RecordKind::Says { .. } => Role::Wire,
+        RecordKind::Ended(crate::world::Outcome::LoggedOn) => Role::Good,
+        RecordKind::Ended(_)
+        | RecordKind::NotResolved(_)
+        | RecordKind::NoMember
+        | RecordKind::Refuses(_)
+        | RecordKind::ClosesForLimit(_)
+        | RecordKind::ClosesForComponent { .. }
+        | RecordKind::StopsForComponent { .. }
+        | RecordKind::IsOff
+        | RecordKind::ObeysLoginDisabled
+        | RecordKind::NoTicket
+        | RecordKind::Broken
+        | RecordKind::TlsFailed(_)
+        | RecordKind::RejectsCertificate(_)
+        | RecordKind::TimedOut(_)
+        | RecordKind::LegFailed { .. } => Role::Bad,
+        RecordKind::Began { .. } => Role::Title,
+        RecordKind::Skipped
+        | RecordKind::Resolved { .. }
+        | RecordKind::Connects { .. }
+        | RecordKind::Forwards { .. }
+        | RecordKind::Accepts
+        | RecordKind::Lost { .. }
+        | RecordKind::Secured { .. }
+        | RecordKind::Closes(_)
+        | RecordKind::Decides { .. }
+        | RecordKind::Changed(_)
+        | RecordKind::Checked { .. }
+        | RecordKind::Probed { .. }
+        | RecordKind::Logs(_) => Role::Plain,
     }
 }
 
@@ -397,9 +396,9 @@ mod tests {
         let run = sample::run(&world);
         let all = text(&world, &Options { length: Length::All, ..Options::default() });
         assert!(!all.contains('…'), "{all}");
-        let accepts = run.trace.records.iter().filter(|it| it.what == What::Accepts).count();
+        let accepts = run.trace.records.iter().filter(|it| it.what == RecordKind::Accepts).count();
         assert_eq!(all.matches("accepts the connection").count(), accepts);
-        let says = run.trace.records.iter().filter(|it| matches!(it.what, What::Says { .. })).count();
+        let says = run.trace.records.iter().filter(|it| matches!(it.what, RecordKind::Says { .. })).count();
         assert!(all.matches(" C: ").count() + all.matches(" S: ").count() >= says);
         let short = text(&world, &Options::default());
         assert!(short.lines().count() < 80 && short.contains("--all shows them"), "{short}");

@@ -1,15 +1,15 @@
 //! Which records are shown, and what stands where others are left out?
 //!
 //! A loop repeats its levels, a poller its attempts. What repeats is shown once or twice, and wherever something is
-//! left out stands a [`Step`] that says how much and of what, so that nothing is missing silently.
+//! left out stands a [`ViewItem`] that says how much and of what, so that nothing is missing silently.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::names::client_of;
 use super::{Length, Options, json};
 use crate::chance::{fnv1a, fnv1a_more};
-use crate::trace::{AttemptId, ConnectionId, RecordId, Trace, What};
+use crate::trace::{AttemptId, ConnectionId, RecordId, RecordKind, Trace};
 use crate::verdict::facts::is_loop;
+use crate::words::names::client_of;
 use crate::world::{ClientId, World};
 
 /// How many attempts of one client that went alike are shown, beside its last.
@@ -23,7 +23,7 @@ const LEVELS_SHOWN: u32 = 2;
 
 /// One thing to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Step {
+pub(crate) enum ViewItem {
     /// A record.
     Record(RecordId),
     /// Levels of a loop were left out.
@@ -38,29 +38,29 @@ pub(super) enum Step {
 
 /// What was left out in one place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Left {
+pub(crate) struct Left {
     /// How many levels (of a loop) there were.
-    pub(super) levels: u32,
+    pub(crate) levels: u32,
     /// The first record.
-    pub(super) first: RecordId,
+    pub(crate) first: RecordId,
     /// The last one.
-    pub(super) last: RecordId,
+    pub(crate) last: RecordId,
 }
 
 /// What is shown.
 #[derive(Clone, Debug)]
-pub(super) struct View {
+pub(crate) struct View {
     /// In order.
-    pub(super) steps: Vec<Step>,
+    pub(crate) steps: Vec<ViewItem>,
     /// The connection at which each record is told.
-    pub(super) places: Vec<Option<ConnectionId>>,
+    pub(crate) places: Vec<Option<ConnectionId>>,
     /// By attempt: how many levels of its loop are folded away, so that what is deeper need not be indented so far.
-    pub(super) folded: BTreeMap<AttemptId, u32>,
+    pub(crate) folded: BTreeMap<AttemptId, u32>,
 }
 
 impl View {
     /// How far a record is indented that is told at `depth`.
-    pub(super) fn indent(&self, attempt: Option<AttemptId>, depth: u32) -> u32 {
+    pub(crate) fn indent(&self, attempt: Option<AttemptId>, depth: u32) -> u32 {
         let folded = attempt.and_then(|it| self.folded.get(&it)).copied().unwrap_or(0);
         if depth <= LEVELS_SHOWN { depth } else { depth.saturating_sub(folded).max(LEVELS_SHOWN) }
     }
@@ -80,12 +80,12 @@ enum Show {
 }
 
 /// Lays out what is shown.
-pub(super) fn view(world: &World, trace: &Trace, options: &Options) -> View {
+pub(crate) fn view(world: &World, trace: &Trace, options: &Options) -> View {
     lay_out(world, trace, options, &shows(world, trace, options))
 }
 
 /// Lays out what is shown of one attempt.
-pub(super) fn view_of(world: &World, trace: &Trace, options: &Options, attempt: AttemptId) -> View {
+pub(crate) fn view_of(world: &World, trace: &Trace, options: &Options, attempt: AttemptId) -> View {
     let mut show = vec![Show::Other; trace.attempts.len()];
     if let Some(it) = show.get_mut(attempt.0 as usize) {
         *it = Show::Yes;
@@ -105,7 +105,7 @@ fn lay_out(world: &World, trace: &Trace, options: &Options, show: &[Show]) -> Vi
         let Some(attempt) = record.attempt else {
             events += 1;
             if options.length == Length::All || events <= EVENTS_SHOWN {
-                steps.push(Step::Record(id));
+                steps.push(ViewItem::Record(id));
             } else {
                 events_left += 1;
             }
@@ -126,10 +126,10 @@ fn lay_out(world: &World, trace: &Trace, options: &Options, show: &[Show]) -> Vi
             }
             Show::Yes => {}
         }
-        if matches!(record.what, What::Began { .. })
+        if matches!(record.what, RecordKind::Began { .. })
             && let Some((numbers, left)) = alike.remove(&client)
         {
-            steps.push(Step::Alike(client, numbers, left));
+            steps.push(ViewItem::Alike(client, numbers, left));
         }
         if let Some(place) = places[index].filter(|it| hidden[it.0 as usize]) {
             let (left, connections) =
@@ -140,17 +140,17 @@ fn lay_out(world: &World, trace: &Trace, options: &Options, show: &[Show]) -> Vi
             continue;
         }
         if let Some((left, _)) = levels.remove(&attempt) {
-            steps.push(Step::Levels(left));
+            steps.push(ViewItem::Levels(left));
         }
-        steps.push(Step::Record(id));
+        steps.push(ViewItem::Record(id));
     }
-    steps.extend(levels.into_values().map(|it| Step::Levels(it.0)));
-    steps.extend(alike.into_iter().map(|(client, (numbers, left))| Step::Alike(client, numbers, left)));
+    steps.extend(levels.into_values().map(|it| ViewItem::Levels(it.0)));
+    steps.extend(alike.into_iter().map(|(client, (numbers, left))| ViewItem::Alike(client, numbers, left)));
     if let Some((attempts, clients)) = beyond(trace, show) {
-        steps.push(Step::Attempts(attempts, clients));
+        steps.push(ViewItem::Attempts(attempts, clients));
     }
     if events_left > 0 {
-        steps.push(Step::Events(events_left));
+        steps.push(ViewItem::Events(events_left));
     }
     View { steps, places, folded }
 }
@@ -201,10 +201,10 @@ fn signatures(world: &World, trace: &Trace) -> Vec<u64> {
         let Some(attempt) = record.attempt else { continue };
         // The time for which an answer is still kept differs from poll to poll and means nothing by itself.
         let what = match record.what {
-            What::Resolved { name, address, cached, .. } => {
-                What::Resolved { name, address, ttl: crate::time::Micros::ZERO, cached }
+            RecordKind::Resolved { name, address, cached, .. } => {
+                RecordKind::Resolved { name, address, ttl: crate::time::Micros::ZERO, cached }
             }
-            What::Began { .. } => continue,
+            RecordKind::Began { .. } => continue,
             other => other,
         };
         text.clear();
@@ -223,8 +223,8 @@ fn places(trace: &Trace) -> Vec<Option<ConnectionId>> {
         let inherited =
             record.cause.filter(|it| trace.record(*it).attempt == record.attempt).and_then(|it| places[it.0 as usize]);
         places.push(record.connection.or(inherited));
-        if let (What::Connects { .. }, Some(cause)) = (record.what, record.cause)
-            && matches!(trace.record(cause).what, What::Resolved { .. })
+        if let (RecordKind::Connects { .. }, Some(cause)) = (record.what, record.cause)
+            && matches!(trace.record(cause).what, RecordKind::Resolved { .. })
         {
             places[cause.0 as usize] = places[index];
         }

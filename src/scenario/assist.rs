@@ -18,14 +18,14 @@ pub struct Proposal {
     /// What is inserted.
     pub insert: String,
     /// What sort of thing it is.
-    pub sort: Sort,
+    pub sort: CompletionKind,
     /// What it means (Markdown).
     pub doc: String,
 }
 
 /// What sort of thing a proposal is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sort {
+pub enum CompletionKind {
     /// A field.
     Field,
     /// A variant.
@@ -80,7 +80,7 @@ pub fn complete(text: &str, at: usize) -> Vec<Proposal> {
         .map(|it| Proposal {
             label: it.name.to_owned(),
             insert: format!("{}: {}", it.name, beginning(it.kind)),
-            sort: Sort::Field,
+            sort: CompletionKind::Field,
             doc: it.doc.trim().to_owned(),
         })
         .collect()
@@ -185,8 +185,12 @@ fn entry_at(group: &Group, at: usize) -> Option<&Entry> {
 
 /// The values that may stand in the field `name`.
 fn values(text: &str, tree: &Tree, kind: &'static Kind, name: &str) -> Vec<Proposal> {
-    let value =
-        |label: String, insert: String, doc: &str| Proposal { label, insert, sort: Sort::Value, doc: doc.to_owned() };
+    let value = |label: String, insert: String, doc: &str| Proposal {
+        label,
+        insert,
+        sort: CompletionKind::Value,
+        doc: doc.to_owned(),
+    };
     match kind {
         Kind::Enum(it) => it
             .variants
@@ -194,7 +198,7 @@ fn values(text: &str, tree: &Tree, kind: &'static Kind, name: &str) -> Vec<Propo
             .map(|it| Proposal {
                 label: it.name.to_owned(),
                 insert: if it.fields.is_empty() { it.name.to_owned() } else { format!("{}(", it.name) },
-                sort: Sort::Variant,
+                sort: CompletionKind::Variant,
                 doc: it.doc.trim().to_owned(),
             })
             .collect(),
@@ -202,7 +206,7 @@ fn values(text: &str, tree: &Tree, kind: &'static Kind, name: &str) -> Vec<Propo
         Kind::Struct(it) => vec![Proposal {
             label: it.name.to_owned(),
             insert: format!("{}(", it.name),
-            sort: Sort::Value,
+            sort: CompletionKind::Value,
             doc: it.doc.trim().to_owned(),
         }],
         Kind::Leaf(leaf) if leaf.form == Form::Bool => {

@@ -1,7 +1,7 @@
 //! What may change while the clock runs, as an admin writes it?
 
 use super::language::language;
-use super::{Certificate, CertificateService, Component, ProtocolSettings, Requester, Service, Tls, Wanted};
+use super::{Certificate, CertificateService, Component, ProtocolSettings, RequestedState, Requester, Service, Tls};
 use crate::time::Micros;
 
 language! {
@@ -99,7 +99,7 @@ language! {
             /// Who asks for it.
             requester: Requester,
             /// The state from now on, as far as this requester is concerned.
-            state: Wanted,
+            state: RequestedState,
         },
         /// Switches a whole server off: nothing answers at its address any more, connections to it and from it are
         /// not even closed, and the databases that are active on it cannot be opened.

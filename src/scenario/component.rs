@@ -11,7 +11,7 @@ language! {
         /// Who asked for it.
         requester: Requester,
         /// The state.
-        state: Wanted,
+        state: RequestedState,
     }
 
     /// A component of a 2013 server.
@@ -39,7 +39,7 @@ language! {
     }
 
     /// The values of `-State` in Set-ServerComponentState.
-    pub enum Wanted {
+    pub enum RequestedState {
         /// Active.
         Active,
         /// Inactive.
@@ -52,4 +52,4 @@ language! {
 macro_rules! copy {
     ($($type:ident)*) => { $(impl Copy for $type {})* };
 }
-copy! { ComponentState Component Requester Wanted }
+copy! { ComponentState Component Requester RequestedState }

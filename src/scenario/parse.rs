@@ -179,7 +179,7 @@ pub(crate) fn shift(diagnostics: &mut [Diagnostic], by: usize) {
 }
 
 /// Where in the text is what these paths name? The text is one that [`parse`] has read.
-pub(crate) fn places(text: &str, paths: &[Vec<locate::Step>]) -> Vec<locate::Place> {
+pub(crate) fn places(text: &str, paths: &[Vec<locate::PathSegment>]) -> Vec<locate::Place> {
     let Ok(body) = body(text) else { return vec![locate::Place::default(); paths.len()] };
     let by = text.len() - body.len();
     let mut places = locate::locate(body, paths);

@@ -47,7 +47,7 @@ Scenario(
 const INTRODUCTION: &str = "\
 # The scenario file
 
-<!-- Generated from the description of the language; do not edit. UPDATE_DOCS=1 cargo test --test reference rewrites it. -->
+<!-- Generated from the description of the language; do not edit. UPDATE_DOCS=1 cargo test reference:: rewrites it. -->
 
 A scenario file describes an organisation, what its clients do, what changes in the meantime, and what must come out.
 Settings bear the names that the Exchange cmdlets give them and take the same values. What you leave out has the

@@ -3,7 +3,7 @@
 use super::{Event, Segment, Simulator};
 use crate::actor::balancer::Memory;
 use crate::sim::tracer::{Place, Tracer};
-use crate::trace::{Actor, What, WhyRefused};
+use crate::trace::{Actor, RecordKind, WhyRefused};
 use crate::world::{Balancer, BalancerId, Check, Host, PoolId, ServerId, ServiceState, World};
 
 /// So many checks of one round count as one more event, so that the event limit bounds the work of a run.
@@ -34,7 +34,12 @@ impl<T: Tracer> Simulator<T> {
         self.extra_events += worked_out / CHECKS_AN_EVENT;
         for (member, port, up) in changed.drain(..) {
             self.tracer.set_cause(None);
-            self.tracer.record(self.now, Actor::Balancer(id), Place::default(), What::Checked { member, port, up });
+            self.tracer.record(
+                self.now,
+                Actor::Balancer(id),
+                Place::default(),
+                RecordKind::Checked { member, port, up },
+            );
         }
         self.checked = changed;
         self.schedule_background(self.now + balancer.every, Event::Check(id));
@@ -50,7 +55,11 @@ impl<T: Tracer> Simulator<T> {
             match self.balancers[id.index()].choose(world, balancer, source, port, drawn) {
                 Some(chosen) => {
                     let of = world.pools[self.balancers[id.index()].pool.index()].len() as u32;
-                    self.record(slot, Actor::Balancer(id), What::Forwards { member: chosen.member, up: chosen.up, of });
+                    self.record(
+                        slot,
+                        Actor::Balancer(id),
+                        RecordKind::Forwards { member: chosen.member, up: chosen.up, of },
+                    );
                     let connection = &mut self.connections[slot as usize];
                     connection.balancer = Some(id);
                     connection.host = Some(Host::Server(chosen.member));
@@ -61,10 +70,10 @@ impl<T: Tracer> Simulator<T> {
                     self.send_request_from(world, slot, balancer.site);
                     return;
                 }
-                None => What::NoMember,
+                None => RecordKind::NoMember,
             }
         } else {
-            What::Refuses(WhyRefused::NotForwarded(port))
+            RecordKind::Refuses(WhyRefused::NotForwarded(port))
         };
         self.record(slot, Actor::Balancer(id), refusal);
         self.send_to_opener(world, slot, Segment::Refused);

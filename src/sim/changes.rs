@@ -4,14 +4,14 @@ use super::{End, NONE, Simulator};
 use crate::actor::balancer::Memory;
 use crate::change::Consequence;
 use crate::sim::tracer::Tracer;
-use crate::trace::{Actor, What, WhyClosed};
+use crate::trace::{Actor, RecordKind, WhyClosed};
 use crate::world::{Action, ChangeId, DatabaseId, ServerId, Service, ServiceId, World};
 
 impl<T: Tracer> Simulator<T> {
     pub(super) fn change_due(&mut self, world: &World, id: ChangeId) {
         self.changes_done += 1;
         let action = world.changes[id.index()].action;
-        self.record_outside(Actor::Admin, None, What::Changed(id));
+        self.record_outside(Actor::Admin, None, RecordKind::Changed(id));
         self.balancers.iter_mut().for_each(Memory::unsettle);
         match self.org.apply(world, self.now, action) {
             Consequence::Nothing => {}

@@ -2,13 +2,13 @@
 
 use super::connections::Opening;
 use super::{ClientNow, End, Event, NONE, Opener, Segment, Simulator, Stage};
-use crate::actor::logon::{Answer, Failure, Input, Proof, Ways};
+use crate::actor::logon::{ClientQuirks, Credentials, Failure, Input, LogonEffect};
 use crate::actor::resolver::Holder;
 use crate::net::REQUEST_TIMEOUT;
 use crate::protocol::Line;
 use crate::sim::tracer::Tracer;
 use crate::time::SimTime;
-use crate::trace::{Actor, Attempt, AttemptId, Timer, What, WhyClosed, WhyNoTls};
+use crate::trace::{Actor, Attempt, AttemptId, RecordKind, Timer, WhyClosed, WhyNoTls};
 use crate::world::{
     AfterLogon, ClientId, Endpoint, LoginDisabled, OnFailure, OnRefusal, Outcome, Password, Security, World,
 };
@@ -63,7 +63,7 @@ impl<T: Tracer> Simulator<T> {
             self.begin(world, id);
         } else {
             let attempt = self.clients[id.index()].attempt;
-            self.record_outside(Actor::Client(id), Some(attempt), What::Skipped);
+            self.record_outside(Actor::Client(id), Some(attempt), RecordKind::Skipped);
         }
     }
 
@@ -87,7 +87,7 @@ impl<T: Tracer> Simulator<T> {
         let number = now.attempts;
         let began = self.tracer.next_record();
         self.tracer.attempt(Attempt { client: id, number, began });
-        self.record_outside(Actor::Client(id), Some(attempt), What::Began { number });
+        self.record_outside(Actor::Client(id), Some(attempt), RecordKind::Began { number });
         let opening = self.opening_of(world, id, client.connect);
         let opened = self.open(world, opening);
         self.opened(world, id, opened);
@@ -107,8 +107,8 @@ impl<T: Tracer> Simulator<T> {
             password_right: client.password == Password::Right,
             endpoint,
             protocol: client.protocol,
-            proof: if client.web.is_some() { Proof::Web } else { Proof::Mechanism(client.mechanism) },
-            ways: Ways {
+            proof: if client.web.is_some() { Credentials::Web } else { Credentials::Mechanism(client.mechanism) },
+            ways: ClientQuirks {
                 asks_capability: client.connect.security == Security::Tls,
                 obeys_login_disabled: client.login_disabled == LoginDisabled::Obey,
                 strongest: client.strongest_mechanism,
@@ -148,15 +148,15 @@ impl<T: Tracer> Simulator<T> {
         }
     }
 
-    fn opener_does(&mut self, world: &World, slot: u32, opener: Opener, answer: Answer) {
-        let patience = match opener {
+    fn opener_does(&mut self, world: &World, slot: u32, opener: Opener, answer: LogonEffect) {
+        let timeout = match opener {
             Opener::Client(id) => world.clients[id.index()].timeout,
             Opener::Leg(_) => world.assumptions.proxy_connect_timeout,
         };
         let told = match answer {
-            Answer::Failed(Failure::StartTlsNotOffered) => Some(What::TlsFailed(WhyNoTls::NotOffered)),
-            Answer::Failed(Failure::TlsInsideTls) => Some(What::TlsFailed(WhyNoTls::InsideTls)),
-            Answer::Failed(Failure::LoginDisabled) => Some(What::ObeysLoginDisabled),
+            LogonEffect::Failed(Failure::StartTlsNotOffered) => Some(RecordKind::TlsFailed(WhyNoTls::NotOffered)),
+            LogonEffect::Failed(Failure::TlsInsideTls) => Some(RecordKind::TlsFailed(WhyNoTls::InsideTls)),
+            LogonEffect::Failed(Failure::LoginDisabled) => Some(RecordKind::ObeysLoginDisabled),
             _ => None,
         };
         if let Some(what) = told {
@@ -164,23 +164,23 @@ impl<T: Tracer> Simulator<T> {
             self.record(slot, actor, what);
         }
         match (answer, opener) {
-            (Answer::Wait, _) => self.wait_until(slot, End::Opener, self.now + patience),
-            (Answer::Handshake, _) => {
+            (LogonEffect::Wait, _) => self.wait_until(slot, End::Opener, self.now + timeout),
+            (LogonEffect::Handshake, _) => {
                 self.send(world, slot, End::Opener, Segment::Hello);
-                self.wait_until(slot, End::Opener, self.now + patience);
+                self.wait_until(slot, End::Opener, self.now + timeout);
             }
-            (Answer::Say(line), _) => {
+            (LogonEffect::Say(line), _) => {
                 if line == Line::CancelAuthenticate {
                     let actor = self.opener_actor(slot);
-                    self.record(slot, actor, What::NoTicket);
+                    self.record(slot, actor, RecordKind::NoTicket);
                 }
                 self.say(world, slot, End::Opener, line);
-                self.wait_until(slot, End::Opener, self.now + patience);
+                self.wait_until(slot, End::Opener, self.now + timeout);
             }
-            (Answer::LoggedOn, Opener::Client(id)) => self.client_logged_on(world, slot, id),
-            (Answer::LoggedOn, Opener::Leg(parent)) => self.leg_logged_on(world, slot, parent),
-            (Answer::Failed(failure), Opener::Client(id)) => self.client_failed(world, slot, id, failure),
-            (Answer::Failed(failure), Opener::Leg(parent)) => self.leg_failed(world, slot, parent, failure),
+            (LogonEffect::LoggedOn, Opener::Client(id)) => self.client_logged_on(world, slot, id),
+            (LogonEffect::LoggedOn, Opener::Leg(parent)) => self.leg_logged_on(world, slot, parent),
+            (LogonEffect::Failed(failure), Opener::Client(id)) => self.client_failed(world, slot, id, failure),
+            (LogonEffect::Failed(failure), Opener::Leg(parent)) => self.leg_failed(world, slot, parent, failure),
         }
     }
 
@@ -316,10 +316,10 @@ impl<T: Tracer> Simulator<T> {
         match self.connections[slot as usize].opener {
             // A client that stays connected for a while has not waited for anybody.
             Opener::Client(id) if self.clients[id.index()].stage == Stage::Staying => {}
-            Opener::Client(id) => self.record(slot, Actor::Client(id), What::TimedOut(Timer::Client)),
+            Opener::Client(id) => self.record(slot, Actor::Client(id), RecordKind::TimedOut(Timer::Client)),
             Opener::Leg(parent) => {
                 let actor = self.acceptor_actor(parent);
-                self.record(slot, actor, What::TimedOut(Timer::Proxy));
+                self.record(slot, actor, RecordKind::TimedOut(Timer::Proxy));
             }
         }
         self.opener_input(world, slot, Input::TimedOut);
@@ -331,7 +331,7 @@ impl<T: Tracer> Simulator<T> {
         now.slot = NONE;
         let attempt = now.attempt;
         self.running_attempts -= 1;
-        self.record_outside(Actor::Client(id), Some(attempt), What::Ended(outcome));
+        self.record_outside(Actor::Client(id), Some(attempt), RecordKind::Ended(outcome));
         if let OnFailure::Retry { after, .. } = world.clients[id.index()].on_failure
             && outcome != Outcome::LoggedOn
             && self.clients[id.index()].retries_left > 0

@@ -4,14 +4,14 @@
 //! overtake each other; what is lost is sent again; a close reaches the other side as a segment of its own.
 
 use super::{Connection, End, Event, NONE, Opener, Ref, Segment, Simulator};
-use crate::actor::logon::{Input, Logon, Proof, Ways};
+use crate::actor::logon::{ClientQuirks, Credentials, Input, Logon};
 use crate::actor::resolver::{Holder, Question};
 use crate::actor::session::Session;
 use crate::net::{DATA_AGAIN, Fate, REQUEST_AGAIN};
 use crate::protocol::Line;
 use crate::sim::tracer::Tracer;
 use crate::time::SimTime;
-use crate::trace::{Actor, AttemptId, ConnectionId, What, WhyClosed};
+use crate::trace::{Actor, AttemptId, ConnectionId, RecordKind, WhyClosed};
 use crate::world::{ClientId, Endpoint, Host, HostRef, Mechanism, Protocol, Security, SiteId, UserId, World};
 
 /// What is to be opened.
@@ -26,9 +26,9 @@ pub(super) struct Opening {
     pub password_right: bool,
     pub endpoint: Endpoint,
     pub protocol: Protocol,
-    pub proof: Proof,
+    pub proof: Credentials,
     /// What it does that not every side does.
-    pub ways: Ways,
+    pub ways: ClientQuirks,
     pub site: SiteId,
     pub source: std::net::Ipv4Addr,
     pub holder: Holder,
@@ -47,18 +47,18 @@ impl<T: Tracer> Simulator<T> {
                 let question = Question { holder, site, name };
                 if let Some(it) = self.resolver.resolve(world, answers, self.now, question, drawn) {
                     let (address, ttl, cached) = (it.address, it.ttl, it.cached);
-                    let what = What::Resolved { name, address, ttl, cached };
+                    let what = RecordKind::Resolved { name, address, ttl, cached };
                     self.tracer.record(self.now, opening.actor, place, what);
                     address
                 } else {
-                    self.tracer.record(self.now, opening.actor, place, What::NotResolved(name));
+                    self.tracer.record(self.now, opening.actor, place, RecordKind::NotResolved(name));
                     return None;
                 }
             }
         };
         let slot = self.take_slot(world, &opening, address);
         self.tell_connection(slot, &opening);
-        self.record(slot, opening.actor, What::Connects { endpoint: opening.endpoint });
+        self.record(slot, opening.actor, RecordKind::Connects { endpoint: opening.endpoint });
         if self.connections[slot as usize].host.is_some() {
             self.send_request(world, slot);
         }
@@ -184,7 +184,7 @@ impl<T: Tracer> Simulator<T> {
             Fate::Lost(link) => {
                 // However it was lost, the opener's side of TCP sends it again, the whole way.
                 let sent = connection.sent[End::Opener as usize] + 1;
-                self.record(slot, Actor::Network, What::Lost { link, sent });
+                self.record(slot, Actor::Network, RecordKind::Lost { link, sent });
                 self.ask_again(slot);
             }
         }
@@ -208,7 +208,7 @@ impl<T: Tracer> Simulator<T> {
                 self.forward(world, slot, balancer);
             }
             Some(Host::Server(server)) if self.org.is_off(server) => {
-                self.record(slot, Actor::Server(server), What::IsOff);
+                self.record(slot, Actor::Server(server), RecordKind::IsOff);
                 self.ask_again(slot);
             }
             Some(Host::Server(server)) => {
@@ -256,7 +256,7 @@ impl<T: Tracer> Simulator<T> {
             Fate::Lost(link) => {
                 let sent = self.connections[slot as usize].sent[from as usize] + 1;
                 self.connections[slot as usize].sent[from as usize] = sent;
-                self.record(slot, Actor::Network, What::Lost { link, sent });
+                self.record(slot, Actor::Network, RecordKind::Lost { link, sent });
                 if let Some(&pause) = DATA_AGAIN.get(sent as usize - 1) {
                     self.schedule(self.now + pause, Event::SendAgain(it, from));
                 } else {
@@ -303,7 +303,7 @@ impl<T: Tracer> Simulator<T> {
             return;
         }
         let actor = self.end_actor(slot, end);
-        self.record(slot, actor, What::Broken);
+        self.record(slot, actor, RecordKind::Broken);
         match end {
             End::Opener => self.opener_input(world, slot, Input::Broken),
             End::Acceptor => {
@@ -351,7 +351,7 @@ impl<T: Tracer> Simulator<T> {
             }
             Segment::NoTls(why) => {
                 let actor = self.opener_actor(slot);
-                self.record(slot, actor, What::TlsFailed(why));
+                self.record(slot, actor, RecordKind::TlsFailed(why));
                 self.opener_input(world, slot, Input::TlsFailed);
             }
             Segment::Said(line) => self.opener_input(world, slot, Input::Said(line)),
@@ -380,7 +380,7 @@ impl<T: Tracer> Simulator<T> {
         }
         let tag = connection.tag;
         let actor = self.end_actor(slot, from);
-        self.record(slot, actor, What::Says { line, tag });
+        self.record(slot, actor, RecordKind::Says { line, tag });
         self.send(world, slot, from, Segment::Said(line));
     }
 
@@ -389,7 +389,7 @@ impl<T: Tracer> Simulator<T> {
     /// One side closes the connection and tells the other.
     pub(super) fn close(&mut self, world: &World, slot: u32, end: End, why: WhyClosed) {
         let actor = self.end_actor(slot, end);
-        self.record(slot, actor, What::Closes(why));
+        self.record(slot, actor, RecordKind::Closes(why));
         self.send(world, slot, end, Segment::Close);
         self.shut(world, slot, end);
     }
@@ -411,7 +411,7 @@ impl<T: Tracer> Simulator<T> {
         }
     }
 
-    // --- patience ------------------------------------------------------------------------------------------------
+    // --- time-outs -----------------------------------------------------------------------------------------------
 
     /// One end waits until `at` and no longer. One timer a side is in the queue at most; it is set anew when it
     /// comes up too early.
@@ -425,7 +425,7 @@ impl<T: Tracer> Simulator<T> {
         }
     }
 
-    /// A timer comes up. False where nobody's patience has ended.
+    /// A timer comes up. False where nobody has waited long enough.
     pub(super) fn deadline_due(&mut self, world: &World, slot: u32, end: End) -> bool {
         let connection = &mut self.connections[slot as usize];
         if !connection.open[end as usize] || connection.armed[end as usize] != self.now {
@@ -450,6 +450,6 @@ impl<T: Tracer> Simulator<T> {
 }
 
 /// What a leg proves itself with.
-pub(super) const fn leg_proof(back_end: bool) -> Proof {
-    if back_end { Proof::HandOver } else { Proof::Mechanism(Mechanism::Login) }
+pub(super) const fn leg_proof(back_end: bool) -> Credentials {
+    if back_end { Credentials::HandOver } else { Credentials::Mechanism(Mechanism::Login) }
 }

@@ -3,14 +3,14 @@
 use super::{End, NONE, Opener, Segment, Simulator};
 use crate::actor::balancer::Memory;
 use crate::actor::logon::Failure;
-use crate::actor::session::{Answer, Facts, State};
+use crate::actor::session::{ServiceConfig, SessionEffect, State};
 use crate::policy::route::route;
 use crate::policy::{Ask, Reason, Refusal, Route};
 use crate::protocol::Line;
 use crate::sim::tracer::Tracer;
 use crate::time::SimTime;
 use crate::trace::{
-    Actor, CertificateProblem, ConnectionId, Decision, Event, Limit, Timer, What, WhyClosed, WhyNoTls, WhyRefused,
+    Actor, CertificateProblem, ConnectionId, Decision, Event, Limit, RecordKind, Timer, WhyClosed, WhyNoTls, WhyRefused,
 };
 use crate::world::{
     AfterLogon, CertificateErrors, HostRef, InactiveComponent, LoopGuard, Mechanism, Password, Protocol,
@@ -54,10 +54,12 @@ impl<T: Tracer> Simulator<T> {
             let stops = world.assumptions.inactive_component == InactiveComponent::StopService;
             match (held, limit) {
                 (Some((component, by)), _) if stops => {
-                    self.record(slot, actor, What::StopsForComponent { component, by });
+                    self.record(slot, actor, RecordKind::StopsForComponent { component, by });
                 }
-                (Some((component, by)), _) => self.record(slot, actor, What::ClosesForComponent { component, by }),
-                (None, Some(limit)) => self.record(slot, actor, What::ClosesForLimit(limit)),
+                (Some((component, by)), _) => {
+                    self.record(slot, actor, RecordKind::ClosesForComponent { component, by })
+                }
+                (None, Some(limit)) => self.record(slot, actor, RecordKind::ClosesForLimit(limit)),
                 (None, None) => unreachable!("one of them is there"),
             }
             self.send(world, slot, End::Acceptor, Segment::Accepted { greets: false });
@@ -70,24 +72,24 @@ impl<T: Tracer> Simulator<T> {
             }
             return;
         }
-        self.record(slot, actor, What::Accepts);
+        self.record(slot, actor, RecordKind::Accepts);
         let greets = !ssl && self.org.state(service) == ServiceState::Running;
         if greets {
             self.greet(slot, actor);
         }
         self.send(world, slot, End::Acceptor, Segment::Accepted { greets });
-        let patience = self.org.settings(world, service).pre_authenticated_timeout;
-        self.wait_until(slot, End::Acceptor, self.now + patience);
+        let timeout = self.org.settings(world, service).pre_authenticated_timeout;
+        self.wait_until(slot, End::Acceptor, self.now + timeout);
     }
 
     /// The greeting travels with the segment that comes before it.
     fn greet(&mut self, slot: u32, actor: Actor) {
         self.connections[slot as usize].greeted = true;
-        self.record(slot, actor, What::Says { line: Line::Greeting, tag: 0 });
+        self.record(slot, actor, RecordKind::Says { line: Line::Greeting, tag: 0 });
     }
 
     fn refuse(&mut self, world: &World, slot: u32, actor: Actor, why: WhyRefused) {
-        self.record(slot, actor, What::Refuses(why));
+        self.record(slot, actor, RecordKind::Refuses(why));
         self.send(world, slot, End::Acceptor, Segment::Refused);
     }
 
@@ -189,7 +191,7 @@ impl<T: Tracer> Simulator<T> {
         let actor = Actor::Service(service);
         let rejected = enforces && problem.is_some();
         let ignored = if rejected { None } else { problem };
-        self.record(slot, actor, What::Secured { agreed, shown, ignored });
+        self.record(slot, actor, RecordKind::Secured { agreed, shown, ignored });
         let greets = !starttls && !rejected && service.service().protocol().is_mail();
         if greets {
             self.greet(slot, actor);
@@ -227,7 +229,7 @@ impl<T: Tracer> Simulator<T> {
         }
         let Some(problem) = self.certificate_problem(world, slot) else { return true };
         let actor = self.opener_actor(slot);
-        self.record(slot, actor, What::RejectsCertificate(problem));
+        self.record(slot, actor, RecordKind::RejectsCertificate(problem));
         match self.connections[slot as usize].opener {
             Opener::Client(client) => self.client_failed(world, slot, client, Failure::Tls),
             Opener::Leg(parent) => self.leg_rejects(world, slot, parent, problem),
@@ -247,9 +249,9 @@ impl<T: Tracer> Simulator<T> {
 
     // --- the conversation ----------------------------------------------------------------------------------------
 
-    fn facts(&self, world: &World, slot: u32, service: ServiceId) -> Facts {
+    fn facts(&self, world: &World, slot: u32, service: ServiceId) -> ServiceConfig {
         let settings = self.org.settings(world, service);
-        Facts {
+        ServiceConfig {
             version: world.servers[service.server().index()].version,
             login_type: settings.login_type,
             gssapi_and_ntlm: settings.gssapi_and_ntlm,
@@ -272,34 +274,34 @@ impl<T: Tracer> Simulator<T> {
         let answer = connection.session.handle(line, &facts);
         let (authenticated, user) = (connection.session.is_authenticated(), connection.user);
         if authenticated {
-            let patience = self.org.settings(world, service).authenticated_timeout;
-            self.wait_until(slot, End::Acceptor, self.now + patience);
+            let timeout = self.org.settings(world, service).authenticated_timeout;
+            self.wait_until(slot, End::Acceptor, self.now + timeout);
         }
         match answer {
-            Answer::Wait => {}
-            Answer::Say(line) => self.reply(world, slot, line),
-            Answer::Close => self.close(world, slot, End::Acceptor, WhyClosed::TooLong),
-            Answer::SayAndClose(line) => {
+            SessionEffect::Wait => {}
+            SessionEffect::Say(line) => self.reply(world, slot, line),
+            SessionEffect::Close => self.close(world, slot, End::Acceptor, WhyClosed::TooLong),
+            SessionEffect::SayAndClose(line) => {
                 self.say(world, slot, End::Acceptor, line);
                 self.close(world, slot, End::Acceptor, WhyClosed::Done);
             }
-            Answer::Relay(line) => self.relay(world, slot, line),
-            Answer::RefuseLogin(mechanism) => {
+            SessionEffect::Relay(line) => self.relay(world, slot, line),
+            SessionEffect::RefuseLogin(mechanism) => {
                 let on_leg = matches!(self.connections[slot as usize].opener, super::Opener::Leg(_));
-                self.because(Reason::LoginTypeRefuses { login_type: facts.login_type, mechanism, on_leg });
+                self.push_reason(Reason::LoginTypeRefuses { login_type: facts.login_type, mechanism, on_leg });
                 self.decide(slot, Decision::Authenticates { user, accepted: false });
                 self.reply(world, slot, Line::InvalidState);
             }
-            Answer::RefuseMechanism(mechanism) => {
-                self.because(Reason::MechanismOff(mechanism));
+            SessionEffect::RefuseMechanism(mechanism) => {
+                self.push_reason(Reason::MechanismOff(mechanism));
                 self.decide(slot, Decision::Authenticates { user, accepted: false });
                 self.reply(world, slot, Line::AuthenticateFailed);
             }
-            Answer::LogOn if line == Line::HandOver && !service.service().is_back_end() => {
+            SessionEffect::LogOn if line == Line::HandOver && !service.service().is_back_end() => {
                 self.say(world, slot, End::Acceptor, Line::InvalidState);
             }
-            Answer::LogOn if line == Line::WebRequest => self.web_request(world, slot, service),
-            Answer::LogOn => self.log_on(world, slot, service, line == Line::HandOver),
+            SessionEffect::LogOn if line == Line::WebRequest => self.web_request(world, slot, service),
+            SessionEffect::LogOn => self.log_on(world, slot, service, line == Line::HandOver),
         }
     }
 
@@ -334,10 +336,10 @@ impl<T: Tracer> Simulator<T> {
         let connection = &self.connections[slot as usize];
         let (user, right) = (connection.user, connection.password_right);
         let accepted = if world.clients[connection.client.index()].account.is_none() {
-            self.because(Reason::UnknownName);
+            self.push_reason(Reason::UnknownName);
             false
         } else {
-            self.because(if right { Reason::PasswordRight(user) } else { Reason::PasswordWrong(user) });
+            self.push_reason(if right { Reason::PasswordRight(user) } else { Reason::PasswordWrong(user) });
             right
         };
         self.decide(slot, Decision::Authenticates { user, accepted });
@@ -368,7 +370,7 @@ impl<T: Tracer> Simulator<T> {
             Route::Refuse(why) => {
                 self.decide(slot, Decision::Refuses { user, why });
                 if why == Refusal::OtherSite {
-                    self.record(slot, Actor::Service(service), What::Logs(Event::RefusedAcrossSites(user)));
+                    self.record(slot, Actor::Service(service), RecordKind::Logs(Event::RefusedAcrossSites(user)));
                 }
                 self.refuse_log_on(world, slot);
             }
@@ -383,45 +385,45 @@ impl<T: Tracer> Simulator<T> {
         let (user, password_right) = (connection.user, connection.password_right);
         let client = connection.client;
         if world.clients[client.index()].account.is_none() {
-            self.because(Reason::UnknownName);
+            self.push_reason(Reason::UnknownName);
             return false;
         }
         if handed_over {
-            self.because(Reason::HandsOver(user));
+            self.push_reason(Reason::HandsOver(user));
         } else {
             if !password_right {
                 // The client knows the password: it was spoiled on its way here.
                 let spoiled = world.clients[client.index()].password == Password::Right;
-                self.because(if spoiled { Reason::UnquotedReplay(user) } else { Reason::PasswordWrong(user) });
+                self.push_reason(if spoiled { Reason::UnquotedReplay(user) } else { Reason::PasswordWrong(user) });
                 return false;
             }
-            self.because(Reason::PasswordRight(user));
+            self.push_reason(Reason::PasswordRight(user));
         }
         let server = &world.servers[service.server().index()];
         let front_end = server.version == Version::Exchange2013 && !service.service().is_back_end();
         let about = &world.users[user.index()];
         if front_end && about.reserved {
-            self.because(Reason::Reserved(user));
+            self.push_reason(Reason::Reserved(user));
             return false;
         }
         let ntlm = self.connections[slot as usize].session.mechanism == Mechanism::Ntlm;
         if front_end && ntlm && server.ntlm_alias_mismatch && !about.alias_is_sam {
-            self.because(Reason::NtlmAlias(user));
+            self.push_reason(Reason::NtlmAlias(user));
             return false;
         }
         if front_end && !about.has_smtp_address {
-            self.because(Reason::NoSmtpAddress(user));
+            self.push_reason(Reason::NoSmtpAddress(user));
             return false;
         }
         if world.assumptions.loop_guard == LoopGuard::RefuseOwn && front_end && self.comes_from(slot, service.server())
         {
-            self.because(Reason::OwnLogon(service.server()));
+            self.push_reason(Reason::OwnLogon(service.server()));
             return false;
         }
         let limit = self.org.settings(world, service).max_per_user;
         let open = self.by_user[user.index()].iter().find(|it| it.0 == service).map_or(0, |it| it.1);
         if limit <= open {
-            self.because(Reason::UserLimit { user, open, limit });
+            self.push_reason(Reason::UserLimit { user, open, limit });
             if server.version != Version::Exchange2013 {
                 self.pending_event = Some(Event::TooManyForUser(user));
             }
@@ -434,7 +436,7 @@ impl<T: Tracer> Simulator<T> {
             && !self.org.is_enabled(world.clients[client.index()].mailbox, protocol)
         {
             let user = world.clients[client.index()].mailbox;
-            self.because(Reason::ProtocolDisabled { user, protocol, at: Some(at) });
+            self.push_reason(Reason::ProtocolDisabled { user, protocol, at: Some(at) });
             return false;
         }
         true
@@ -472,7 +474,7 @@ impl<T: Tracer> Simulator<T> {
     pub(super) fn refuse_log_on(&mut self, world: &World, slot: u32) {
         if let Some(event) = self.pending_event.take() {
             let actor = self.acceptor_actor(slot);
-            self.record(slot, actor, What::Logs(event));
+            self.record(slot, actor, RecordKind::Logs(event));
         }
         self.uncount_user(slot);
         let session = &mut self.connections[slot as usize].session;
@@ -488,7 +490,7 @@ impl<T: Tracer> Simulator<T> {
         let protocol = service.service().protocol();
         let active = self.org.database(user).map(|it| self.org.active(it));
         if let Some(active) = active.filter(|it| self.org.is_off(*it)) {
-            self.because(Reason::StoreOff(active));
+            self.push_reason(Reason::StoreOff(active));
             self.decide(slot, Decision::Refuses { user, why: Refusal::StoreOff });
             return self.refuse_log_on(world, slot);
         }
@@ -496,9 +498,9 @@ impl<T: Tracer> Simulator<T> {
             let limit = world.servers[server.index()].store_sessions;
             let open = self.by_store.entry((server, account)).or_default();
             if limit <= *open {
-                self.because(Reason::StoreSessions { user: account, server, limit });
+                self.push_reason(Reason::StoreSessions { user: account, server, limit });
                 self.decide(slot, Decision::Refuses { user: account, why: Refusal::StoreSessions });
-                self.record(slot, Actor::Server(server), What::Logs(Event::StoreSessions(account)));
+                self.record(slot, Actor::Server(server), RecordKind::Logs(Event::StoreSessions(account)));
                 self.uncount_user(slot);
                 self.connections[slot as usize].session.state = State::Fresh { challenged: None };
                 return self.reply(world, slot, Line::ServerUnavailable);
@@ -511,7 +513,7 @@ impl<T: Tracer> Simulator<T> {
         if !enabled {
             let behind = self.behind_front_end(world, slot);
             let at = behind.then_some(ProtocolCheckedAt::Target);
-            self.because(Reason::ProtocolDisabled { user, protocol, at });
+            self.push_reason(Reason::ProtocolDisabled { user, protocol, at });
             self.decide(slot, Decision::NotAllowed(account));
             if protocol == Protocol::Pop3 {
                 return self.refuse_log_on(world, slot);
@@ -519,7 +521,7 @@ impl<T: Tracer> Simulator<T> {
         }
         let may = user == account || world.users[user.index()].full_access.contains(&account);
         if !may {
-            self.because(Reason::NoRights { user: account, mailbox: user });
+            self.push_reason(Reason::NoRights { user: account, mailbox: user });
             self.decide(slot, Decision::NotAllowed(account));
             if protocol == Protocol::Pop3 {
                 return self.refuse_log_on(world, slot);
@@ -536,8 +538,8 @@ impl<T: Tracer> Simulator<T> {
     /// The user is logged on: here, or at the target for which this service relays.
     pub(super) fn logged_on_here(&mut self, world: &World, slot: u32, service: ServiceId) {
         self.say(world, slot, End::Acceptor, Line::LoggedOn);
-        let patience = self.org.settings(world, service).authenticated_timeout;
-        self.wait_until(slot, End::Acceptor, self.now + patience);
+        let timeout = self.org.settings(world, service).authenticated_timeout;
+        self.wait_until(slot, End::Acceptor, self.now + timeout);
     }
 
     /// The acceptor of a connection has waited long enough: without log-on (FALL-8), or idle after it.
@@ -552,7 +554,7 @@ impl<T: Tracer> Simulator<T> {
         if self.org.state(service) == ServiceState::Hung {
             return self.wait_until(slot, End::Acceptor, SimTime::NEVER);
         }
-        self.record(slot, actor, What::TimedOut(timer));
+        self.record(slot, actor, RecordKind::TimedOut(timer));
         // On a port for SSL nothing can be said before the handshake.
         if self.connections[slot as usize].greeted && service.service().protocol().is_mail() {
             self.say(world, slot, End::Acceptor, Line::ByeTimeout);

@@ -5,10 +5,10 @@
 
 use std::net::Ipv4Addr;
 
-use crate::policy::{Because, Reason, Silent};
+use crate::policy::{Reason, ReasonSink, Silent};
 use crate::time::SimTime;
 use crate::trace::{
-    Actor, Attempt, AttemptId, Connection, ConnectionId, Decision, Reasons, Record, RecordId, Trace, What,
+    Actor, Attempt, AttemptId, Connection, ConnectionId, Decision, Reasons, Record, RecordId, RecordKind, Trace,
 };
 use crate::world::{Outcome, ServiceId};
 
@@ -26,12 +26,12 @@ pub trait Tracer {
     /// Whether records are kept, so that facts are worth working out which nothing but a record needs.
     const KEEPS: bool;
     /// Where policy tells its reasons.
-    type Why: Because;
+    type Why: ReasonSink;
 
     /// Forgets the run before.
     fn clear(&mut self);
     /// Something happened, because of what happened last ([`Tracer::set_cause`] if of something else).
-    fn record(&mut self, at: SimTime, actor: Actor, place: Place, what: What);
+    fn record(&mut self, at: SimTime, actor: Actor, place: Place, what: RecordKind);
     /// Where the reasons of the next decision go.
     fn why(&mut self) -> &mut Self::Why;
     /// A decision was taken for the reasons told since the last one.
@@ -113,7 +113,7 @@ impl Tracer for Off {
     type Why = Silent;
 
     fn clear(&mut self) {}
-    fn record(&mut self, _: SimTime, _: Actor, _: Place, _: What) {}
+    fn record(&mut self, _: SimTime, _: Actor, _: Place, _: RecordKind) {}
     fn why(&mut self) -> &mut Silent {
         &mut self.silent
     }
@@ -127,9 +127,9 @@ impl Tracer for Counting {
     fn clear(&mut self) {
         *self = Self::default();
     }
-    fn record(&mut self, _: SimTime, _: Actor, _: Place, what: What) {
+    fn record(&mut self, _: SimTime, _: Actor, _: Place, what: RecordKind) {
         self.records += 1;
-        if let What::Ended(outcome) = what {
+        if let RecordKind::Ended(outcome) = what {
             self.outcomes[outcome as usize] += 1;
         }
     }
@@ -152,7 +152,7 @@ impl Tracer for Full {
         self.reasons.clear();
     }
 
-    fn record(&mut self, at: SimTime, actor: Actor, place: Place, what: What) {
+    fn record(&mut self, at: SimTime, actor: Actor, place: Place, what: RecordKind) {
         let id = self.next_record();
         assert!(self.cause.is_none_or(|it| it < id), "the cause {:?} is not earlier than {id:?}", self.cause);
         let Place { connection, attempt } = place;
@@ -168,7 +168,7 @@ impl Tracer for Full {
         let start = u32::try_from(self.trace.reasons.len()).expect("fewer than 2^32 reasons");
         self.trace.reasons.append(&mut self.reasons);
         let end = u32::try_from(self.trace.reasons.len()).expect("fewer than 2^32 reasons");
-        self.record(at, actor, place, What::Decides { decision, reasons: Reasons { start, end } });
+        self.record(at, actor, place, RecordKind::Decides { decision, reasons: Reasons { start, end } });
     }
 
     fn cause(&self) -> Option<RecordId> {

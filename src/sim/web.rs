@@ -5,11 +5,11 @@ use crate::actor::prober;
 use crate::actor::session::State;
 use crate::change::Org;
 use crate::policy::http::{self, Health, WebRoute};
-use crate::policy::{Reason, Refusal, Step};
+use crate::policy::{LegAttempt, Reason, Refusal};
 use crate::protocol::Line;
 use crate::sim::tracer::{Place, Tracer};
 use crate::time::SimTime;
-use crate::trace::{Actor, Decision, LegFailure, What};
+use crate::trace::{Actor, Decision, LegFailure, RecordKind};
 use crate::world::{
     ClientId, Endpoint, HostRef, HttpRetry, Protocol, Security, ServerId, Service, ServiceId, ServiceState, Version,
     World, defaults,
@@ -81,7 +81,7 @@ impl<T: Tracer> Simulator<T> {
         if let Some(up) = self.prober.probed(&world.assumptions.http_ping, front, target, passed) {
             self.tracer.set_cause(None);
             let actor = Actor::Service(ServiceId::new(front, Service::W3SVC));
-            self.tracer.record(self.now, actor, Place::default(), What::Probed { target, up });
+            self.tracer.record(self.now, actor, Place::default(), RecordKind::Probed { target, up });
         }
     }
 
@@ -120,7 +120,7 @@ impl<T: Tracer> Simulator<T> {
                 self.say(world, slot, End::Acceptor, Line::WebRedirect);
             }
             WebRoute::Proxy => {
-                let steps = candidates.iter().map(|&candidate| Step {
+                let steps = candidates.iter().map(|&candidate| LegAttempt {
                     candidate,
                     endpoint: web_endpoint(world, candidate),
                     back_end: world.servers[candidate.index()].version == Version::Exchange2013,
@@ -141,7 +141,7 @@ impl<T: Tracer> Simulator<T> {
         let user = world.clients[self.connections[slot as usize].client.index()].mailbox;
         let active = self.org.database(user).map(|it| self.org.active(it));
         if let Some(active) = active.filter(|it| self.org.is_off(*it)) {
-            self.because(Reason::StoreOff(active));
+            self.push_reason(Reason::StoreOff(active));
             self.decide(slot, Decision::Refuses { user, why: Refusal::StoreOff });
             return self.web_refuses(world, slot, Line::WebUnavailable);
         }
@@ -153,8 +153,8 @@ impl<T: Tracer> Simulator<T> {
     /// The request has its answer: from here, or from the target for which this server relays.
     pub(super) fn web_answers(&mut self, world: &World, slot: u32, service: ServiceId) {
         self.say(world, slot, End::Acceptor, Line::WebAnswer);
-        let patience = self.org.settings(world, service).authenticated_timeout;
-        self.wait_until(slot, End::Acceptor, self.now + patience);
+        let timeout = self.org.settings(world, service).authenticated_timeout;
+        self.wait_until(slot, End::Acceptor, self.now + timeout);
     }
 
     /// The request has no answer.
@@ -183,12 +183,12 @@ impl<T: Tracer> Simulator<T> {
         if retries {
             connection.next_step += 1;
             let endpoint = connection.steps[at + 1].endpoint;
-            self.because(Reason::WebRetry(true));
+            self.push_reason(Reason::WebRetry(true));
             self.decide(slot, Decision::Tries(endpoint));
             return self.web_leg(world, slot);
         }
         if of > 1 {
-            self.because(Reason::WebRetry(false));
+            self.push_reason(Reason::WebRetry(false));
         }
         self.decide(slot, Decision::GivesUp);
         self.web_refuses(world, slot, Line::WebUnavailable);

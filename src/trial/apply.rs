@@ -8,9 +8,9 @@ use crate::explain::edit::{ClientEdit, Edit, Setting};
 use crate::explain::proof::When;
 use crate::time::{Date, SimTime};
 use crate::world::{
-    Action, Answer, AnswerId, Certificate, CertificateErrors, CertificateId, Change, Defect, Enabled, Endpoint,
-    HostRef, PoolId, Protocol, Requester, Security, ServerId, ServiceId, ServiceState, Settings, SettingsId, Wanted,
-    World, tls,
+    Action, AnswerId, Certificate, CertificateErrors, CertificateId, Change, Defect, DnsRecordSet, Enabled, Endpoint,
+    HostRef, PoolId, Protocol, RequestedState, Requester, Security, ServerId, ServiceId, ServiceState, Settings,
+    SettingsId, World, tls,
 };
 
 /// The world with these edits. `None` where one cannot be made at that time.
@@ -37,7 +37,7 @@ fn always(world: &mut World, edit: &Edit) {
         }
         Edit::Activate(server, component, by) => {
             for requester in by.each() {
-                world.servers[server.index()].components[*component as usize].set(requester, Wanted::Active);
+                world.servers[server.index()].components[*component as usize].set(requester, RequestedState::Active);
             }
         }
         Edit::Set(server, protocol, setting) => {
@@ -144,7 +144,7 @@ fn standing(world: &mut World, edit: &Edit) {
                 }
                 ClientEdit::NoTlsInsideTls => it.starttls_inside_ssl = false,
                 ClientEdit::AcceptCertificate => it.certificate_errors = CertificateErrors::Accept,
-                ClientEdit::Patience(patience) => it.timeout = *patience,
+                ClientEdit::Timeout(timeout) => it.timeout = *timeout,
                 ClientEdit::Ticket => it.kerberos_ticket = true,
             }
         }
@@ -159,8 +159,9 @@ fn later(world: &mut World, edit: &Edit, at: SimTime) -> Option<()> {
         Edit::Restart(service) => actions.push(Action::Restart(*service)),
         Edit::StartServer(server) => actions.push(Action::StartUp(*server)),
         Edit::Activate(server, component, by) => {
-            actions
-                .extend(by.each().map(|it: Requester| Action::SetComponent(*server, *component, it, Wanted::Active)));
+            actions.extend(
+                by.each().map(|it: Requester| Action::SetComponent(*server, *component, it, RequestedState::Active)),
+            );
         }
         Edit::Set(server, protocol, setting) => {
             let current = *states_until(world, *server, *protocol, at).last()?;
@@ -335,7 +336,7 @@ fn answer(world: &mut World, name: crate::world::NameId, address: std::net::Ipv4
     let view = world.names[name.index()].views.clone().next();
     let ttl = view
         .map_or(crate::time::Micros::from_secs(3_600), |it| world.answers[world.views[it as usize].answer.index()].ttl);
-    world.answers.push(Answer { addresses: vec![address], ttl });
+    world.answers.push(DnsRecordSet { addresses: vec![address], ttl });
     AnswerId::at(world.answers.len() - 1)
 }
 

@@ -9,7 +9,7 @@ use crate::explain::proof::{At, DRAWS, Pivot, RECORDS_MAX};
 use crate::policy::Reason;
 use crate::sim::branch::Branch;
 use crate::sim::{run as simulate, run_branched};
-use crate::trace::{AttemptId, RecordId, Run, What};
+use crate::trace::{AttemptId, RecordId, RecordKind, Run};
 use crate::verdict::{Verdict, judge};
 use crate::world::{CandidateOrder, Method, Outcome, World};
 
@@ -21,12 +21,12 @@ const STEPS: usize = 24;
 pub fn pivot(world: &World, run: &Run, verdict: &Verdict, attempt: AttemptId) -> Pivot {
     let (client, number) = named(verdict, attempt);
     let ended = run.trace.records.iter().rposition(|it| {
-        it.attempt == Some(attempt) && matches!(it.what, What::Ended(outcome) if outcome != Outcome::LoggedOn)
+        it.attempt == Some(attempt) && matches!(it.what, RecordKind::Ended(outcome) if outcome != Outcome::LoggedOn)
     });
     let end = ended.unwrap_or(run.trace.records.len());
     let (mut runs, mut records) = (0, 0);
     let mut steps: Vec<_> = (0..end).rev().filter(|at| is_open(world, run, attempt, *at)).take(STEPS + 1).collect();
-    let changed = |at: &usize| matches!(run.trace.records[*at].what, What::Changed(_));
+    let changed = |at: &usize| matches!(run.trace.records[*at].what, RecordKind::Changed(_));
     let mut changes: Vec<_> = (0..end).rev().filter(changed).take(STEPS + 1).collect();
     let mut cut_off = steps.len() > STEPS || changes.len() > STEPS;
     steps.truncate(STEPS);
@@ -40,7 +40,7 @@ pub fn pivot(world: &World, run: &Run, verdict: &Verdict, attempt: AttemptId) ->
             break;
         }
         let record = RecordId(at as u32);
-        if let What::Changed(id) = run.trace.records[at].what {
+        if let RecordKind::Changed(id) = run.trace.records[at].what {
             let mut without = world.clone();
             without.changes.remove(id.index());
             runs += 1;
@@ -72,20 +72,20 @@ fn is_open(world: &World, run: &Run, attempt: AttemptId, at: usize) -> bool {
         return false;
     }
     match record.what {
-        What::Decides { reasons, .. } => run
+        RecordKind::Decides { reasons, .. } => run
             .trace
             .reasons(reasons)
             .iter()
             .any(|it| matches!(it, Reason::Picked(_, 2.., CandidateOrder::Random | CandidateOrder::RoundRobin))),
-        What::Forwards { up, .. } => {
+        RecordKind::Forwards { up, .. } => {
             let crate::trace::Actor::Balancer(balancer) = record.actor else { return false };
             up > 1 && world.balancers[balancer.index()].method == Method::RoundRobin
         }
-        What::Resolved { name, .. } => {
+        RecordKind::Resolved { name, .. } => {
             let mut views = world.names[name.index()].views.clone();
             views.any(|it| world.answers[world.views[it as usize].answer.index()].addresses.len() > 1)
         }
-        What::Lost { link: Some(link), .. } => world.links[link.index()].loss < 1_000_000,
+        RecordKind::Lost { link: Some(link), .. } => world.links[link.index()].loss < 1_000_000,
         _ => false,
     }
 }

@@ -9,16 +9,16 @@ use crate::policy::Reason;
 use crate::protocol::Line;
 use crate::rules::Rule;
 use crate::trace::{
-    Actor, Connection, ConnectionId, Decision, Event, LegFailure, Limit, Record, RecordId, Timer, Trace, What,
+    Actor, Connection, ConnectionId, Decision, Event, LegFailure, Limit, Record, RecordId, RecordKind, Timer, Trace,
     WhyClosed, WhyNoTls, WhyRefused,
 };
 use crate::world::{
-    Action, Check, Component, Endpoint, Host, HostRef, Protocol, ServerId, Service, ServiceId, ServiceState, Version,
-    Wanted, World,
+    Action, Check, Component, Endpoint, Host, HostRef, Protocol, RequestedState, ServerId, Service, ServiceId,
+    ServiceState, Version, World,
 };
 
 /// A rule that speaks in a record, and what is assumed where it does: a switch, or something for which there is none.
-pub type Spoken = (Rule, Option<&'static str>);
+pub type Citation = (Rule, Option<&'static str>);
 
 /// Assumed without a switch.
 const NO_SWITCH: &str = "no switch";
@@ -72,14 +72,14 @@ impl<'a> Facts<'a> {
 
     /// Observes the next record and tells the rules of which it is an instance. The rules of a decision's reasons
     /// are not among them. To be called for every record, in order.
-    pub fn observe(&mut self, id: RecordId, rules: &mut Vec<Spoken>) {
+    pub fn observe(&mut self, id: RecordId, rules: &mut Vec<Citation>) {
         let record = *self.trace.record(id);
         let connection = record.connection.map(|it| self.trace.connections[it.0 as usize]);
         match record.what {
-            What::Resolved { cached, .. } if cached => rules.push(plain(Rule::Lb6)),
-            What::NotResolved(_) => rules.push(plain(Rule::Det9)),
-            What::Connects { endpoint } => self.connects(&record, endpoint, rules),
-            What::Forwards { member, up, of } => {
+            RecordKind::Resolved { cached, .. } if cached => rules.push(plain(Rule::Lb6)),
+            RecordKind::NotResolved(_) => rules.push(plain(Rule::Det9)),
+            RecordKind::Connects { endpoint } => self.connects(&record, endpoint, rules),
+            RecordKind::Forwards { member, up, of } => {
                 rules.push(plain(Rule::Lb2));
                 // The check decided who was left out.
                 if up < of {
@@ -92,14 +92,14 @@ impl<'a> Facts<'a> {
                     rules.push(plain(Rule::Lb4));
                 }
             }
-            What::NoMember => rules.push(plain(Rule::Lb2)),
-            What::Accepts => self.accepts(&record, connection.as_ref(), rules),
-            What::Refuses(why) => self.refuses(&record, why, rules),
-            What::ClosesForComponent { component, .. } => {
+            RecordKind::NoMember => rules.push(plain(Rule::Lb2)),
+            RecordKind::Accepts => self.accepts(&record, connection.as_ref(), rules),
+            RecordKind::Refuses(why) => self.refuses(&record, why, rules),
+            RecordKind::ClosesForComponent { component, .. } => {
                 rules.extend([plain(Rule::Cmp3), plain(Rule::Cmp2)]);
                 by_component(component, rules);
             }
-            What::StopsForComponent { component, .. } => {
+            RecordKind::StopsForComponent { component, .. } => {
                 rules.extend([(Rule::Cmp4, Some("inactive_component")), plain(Rule::Cmp2)]);
                 by_component(component, rules);
                 if let Actor::Service(service) = record.actor {
@@ -107,17 +107,17 @@ impl<'a> Facts<'a> {
                     self.read.stops_for_component(service);
                 }
             }
-            What::IsOff | What::NoTicket => {}
-            What::ObeysLoginDisabled => rules.push(plain(Rule::Section11)),
-            What::Closes(WhyClosed::TooLong) => rules.push((Rule::Section2, Some("oversized_command"))),
-            What::Closes(WhyClosed::TooManyErrors) => rules.push(plain(Rule::Section11)),
-            What::ClosesForLimit(limit) => self.limit(connection.as_ref(), limit, rules),
-            What::Secured { ignored: Some(_), .. }
+            RecordKind::IsOff | RecordKind::NoTicket => {}
+            RecordKind::ObeysLoginDisabled => rules.push(plain(Rule::Section11)),
+            RecordKind::Closes(WhyClosed::TooLong) => rules.push((Rule::Section2, Some("oversized_command"))),
+            RecordKind::Closes(WhyClosed::TooManyErrors) => rules.push(plain(Rule::Section11)),
+            RecordKind::ClosesForLimit(limit) => self.limit(connection.as_ref(), limit, rules),
+            RecordKind::Secured { ignored: Some(_), .. }
                 if connection.is_some_and(|it| it.depth > 0 && protocol(self.world, self.trace, &it).is_mail()) =>
             {
                 rules.push(plain(Rule::Leg4));
             }
-            What::TlsFailed(why) => match why {
+            RecordKind::TlsFailed(why) => match why {
                 WhyNoTls::NoCertificate(_) => rules.push(plain(Rule::Leg6)),
                 WhyNoTls::Disagree(_) => rules.push(plain(Rule::Leg5)),
                 WhyNoTls::InsideTls => rules.push(plain(Rule::Det2)),
@@ -125,13 +125,13 @@ impl<'a> Facts<'a> {
                 WhyNoTls::NotOffered => rules.extend([plain(Rule::Leg6), plain(Rule::Det1)]),
             },
             // LEG-4 is about servers: a mail program does as it was told.
-            What::RejectsCertificate(_) => {
+            RecordKind::RejectsCertificate(_) => {
                 if let Actor::Service(_) = record.actor {
                     rules.push(plain(Rule::Leg4));
                 }
             }
-            What::Says { line, .. } => self.says(&record, line, rules),
-            What::TimedOut(timer) => {
+            RecordKind::Says { line, .. } => self.says(&record, line, rules),
+            RecordKind::TimedOut(timer) => {
                 match timer {
                     Timer::PreAuthenticated => rules.push(plain(Rule::Fall8)),
                     Timer::Proxy if connection.is_some_and(|it| protocol(self.world, self.trace, &it).is_mail()) => {
@@ -143,9 +143,9 @@ impl<'a> Facts<'a> {
                 }
                 self.silence(connection.as_ref(), rules);
             }
-            What::Closes(WhyClosed::ServiceStopped | WhyClosed::FailedOver) => rules.push(plain(Rule::Det7)),
-            What::Decides { decision, reasons } => self.decides(&record, decision, reasons, rules),
-            What::LegFailed { endpoint, candidate, how } => {
+            RecordKind::Closes(WhyClosed::ServiceStopped | WhyClosed::FailedOver) => rules.push(plain(Rule::Det7)),
+            RecordKind::Decides { decision, reasons } => self.decides(&record, decision, reasons, rules),
+            RecordKind::LegFailed { endpoint, candidate, how } => {
                 // Where the name was not resolved there is no leg: the record belongs to what wanted to open it.
                 let unopened = how == LegFailure::NameNotResolved;
                 if let Some(parent) = if unopened { record.connection } else { self.parent(&record) } {
@@ -175,26 +175,28 @@ impl<'a> Facts<'a> {
                     self.silence(connection.as_ref(), rules);
                 }
             }
-            What::Changed(change) => self.changed(self.world.changes[change.index()].action, rules),
-            What::Probed { .. } => rules.extend([plain(Rule::Http1), (Rule::Http2, Some("http_ping"))]),
-            What::Checked { up, .. } => rules.push((Rule::Det4, Some(if up { "up_after" } else { DOWN_AFTER }))),
-            What::Logs(event) => rules.push(plain(match event {
+            RecordKind::Changed(change) => self.changed(self.world.changes[change.index()].action, rules),
+            RecordKind::Probed { .. } => rules.extend([plain(Rule::Http1), (Rule::Http2, Some("http_ping"))]),
+            RecordKind::Checked { up, .. } => rules.push((Rule::Det4, Some(if up { "up_after" } else { DOWN_AFTER }))),
+            RecordKind::Logs(event) => rules.push(plain(match event {
                 Event::RefusedAcrossSites(_) => Rule::Site2,
                 Event::TooManyForUser(_) => Rule::Lim1,
                 Event::StoreSessions(_) => Rule::Leg9,
             })),
-            What::Began { .. }
-            | What::Skipped
-            | What::Ended(_)
-            | What::Resolved { .. }
-            | What::Lost { .. }
-            | What::Broken
-            | What::Secured { .. }
-            | What::Closes(WhyClosed::Done | WhyClosed::OtherSideEnded | WhyClosed::GaveUp | WhyClosed::TimedOut) => {}
+            RecordKind::Began { .. }
+            | RecordKind::Skipped
+            | RecordKind::Ended(_)
+            | RecordKind::Resolved { .. }
+            | RecordKind::Lost { .. }
+            | RecordKind::Broken
+            | RecordKind::Secured { .. }
+            | RecordKind::Closes(
+                WhyClosed::Done | WhyClosed::OtherSideEnded | WhyClosed::GaveUp | WhyClosed::TimedOut,
+            ) => {}
         }
     }
 
-    fn accepts(&self, record: &Record, connection: Option<&Connection>, rules: &mut Vec<Spoken>) {
+    fn accepts(&self, record: &Record, connection: Option<&Connection>, rules: &mut Vec<Citation>) {
         if connection.is_some_and(|it| self.is_loop(it)) {
             rules.push((Rule::Lb3, Some("loop_guard")));
         }
@@ -205,7 +207,7 @@ impl<'a> Facts<'a> {
         }
     }
 
-    fn refuses(&self, record: &Record, why: WhyRefused, rules: &mut Vec<Spoken>) {
+    fn refuses(&self, record: &Record, why: WhyRefused, rules: &mut Vec<Citation>) {
         rules.push(plain(match why {
             WhyRefused::Stopped(_) => Rule::Svc4,
             WhyRefused::NothingListens(_) => Rule::Port2,
@@ -236,7 +238,7 @@ impl<'a> Facts<'a> {
     }
 
     /// A leg that goes somewhere else than to its candidate (LB-1).
-    fn connects(&mut self, record: &Record, endpoint: Endpoint, rules: &mut Vec<Spoken>) {
+    fn connects(&mut self, record: &Record, endpoint: Endpoint, rules: &mut Vec<Citation>) {
         let Some(parent) = self.parent(record) else { return };
         self.has_leg[parent.0 as usize] = true;
         let Some(candidate) = self.target[parent.0 as usize] else { return };
@@ -247,7 +249,7 @@ impl<'a> Facts<'a> {
         }
     }
 
-    fn limit(&self, connection: Option<&Connection>, limit: Limit, rules: &mut Vec<Spoken>) {
+    fn limit(&self, connection: Option<&Connection>, limit: Limit, rules: &mut Vec<Citation>) {
         rules.push((Rule::Lim2, Some(NO_SWITCH)));
         match limit {
             Limit::Connections(_) => {}
@@ -261,7 +263,7 @@ impl<'a> Facts<'a> {
         }
     }
 
-    fn says(&self, record: &Record, line: Line, rules: &mut Vec<Spoken>) {
+    fn says(&self, record: &Record, line: Line, rules: &mut Vec<Citation>) {
         let Some(connection) = record.connection else { return };
         let by_front_end = match record.actor {
             Actor::Service(service) => is_front_end(self.world, service),
@@ -316,8 +318,8 @@ impl<'a> Facts<'a> {
         let mut cause = record.cause;
         while let Some(id) = cause {
             match self.trace.record(id).what {
-                What::TimedOut(Timer::Authenticated) => return Rule::Section2,
-                What::Says { line: Line::ByeTimeout, .. } => cause = self.trace.record(id).cause,
+                RecordKind::TimedOut(Timer::Authenticated) => return Rule::Section2,
+                RecordKind::Says { line: Line::ByeTimeout, .. } => cause = self.trace.record(id).cause,
                 _ => break,
             }
         }
@@ -325,7 +327,7 @@ impl<'a> Facts<'a> {
     }
 
     /// Nothing came on a connection that was accepted: if its service hangs, that is why (SVC-5).
-    fn silence(&self, connection: Option<&Connection>, rules: &mut Vec<Spoken>) {
+    fn silence(&self, connection: Option<&Connection>, rules: &mut Vec<Citation>) {
         if connection.and_then(|it| it.service).is_some_and(|it| self.hung[it.index()]) {
             rules.push(plain(Rule::Svc5));
         }
@@ -336,7 +338,7 @@ impl<'a> Facts<'a> {
         record: &Record,
         decision: Decision,
         reasons: crate::trace::Reasons,
-        rules: &mut Vec<Spoken>,
+        rules: &mut Vec<Citation>,
     ) {
         let reasons = self.trace.reasons(reasons);
         let Some(connection) = record.connection else { return };
@@ -353,7 +355,7 @@ impl<'a> Facts<'a> {
 
     /// What speaks in one reason of a decision beside the reason's own rule.
     #[must_use]
-    pub fn also(&self, record: &Record, reason: Reason) -> Option<Spoken> {
+    pub fn also(&self, record: &Record, reason: Reason) -> Option<Citation> {
         let connection = &self.trace.connections[record.connection?.0 as usize];
         match reason {
             Reason::UserLimit { .. } if self.is_loop(connection) => Some((Rule::Lim4, Some(NO_SWITCH))),
@@ -371,7 +373,7 @@ impl<'a> Facts<'a> {
         }
     }
 
-    fn changed(&mut self, action: Action, rules: &mut Vec<Spoken>) {
+    fn changed(&mut self, action: Action, rules: &mut Vec<Citation>) {
         self.read.change(action);
         match action {
             Action::Hang(service) => {
@@ -386,7 +388,7 @@ impl<'a> Facts<'a> {
             Action::Set(..) => rules.push(plain(Rule::Svc6)),
             Action::SetComponent(server, component, _, state) => {
                 rules.push(plain(Rule::Cmp1));
-                if component == Component::ServerWideOffline && state == Wanted::Inactive {
+                if component == Component::ServerWideOffline && state == RequestedState::Inactive {
                     rules.push((Rule::Cmp5, Some("server_wide_offline")));
                     self.nothing_hangs_on(server);
                 }
@@ -449,7 +451,7 @@ pub const fn fall7_switch(how: LegFailure) -> &'static str {
 }
 
 /// A rule of which nothing is assumed here.
-const fn plain(rule: Rule) -> Spoken {
+const fn plain(rule: Rule) -> Citation {
     (rule, None)
 }
 
@@ -487,13 +489,13 @@ pub fn names_another(
 /// The address to which the name of a connection was resolved: the nearest such record among its causes.
 #[must_use]
 pub fn resolved(trace: &Trace, connects: &Record) -> Option<std::net::Ipv4Addr> {
-    let What::Connects { endpoint } = connects.what else { return None };
+    let RecordKind::Connects { endpoint } = connects.what else { return None };
     let mut cause = connects.cause;
     // The look-up is at most a few steps back; a longer chain belongs to something else.
     for _ in 0..4 {
         let record = trace.record(cause?);
         match record.what {
-            What::Resolved { name, address, .. } if endpoint.host == HostRef::Name(name) => return Some(address),
+            RecordKind::Resolved { name, address, .. } if endpoint.host == HostRef::Name(name) => return Some(address),
             _ => cause = record.cause,
         }
     }
@@ -511,7 +513,7 @@ pub fn protocol(world: &World, trace: &Trace, connection: &Connection) -> Protoc
 }
 
 /// The whole server takes every component along (CMP-5).
-fn by_component(component: Component, rules: &mut Vec<Spoken>) {
+fn by_component(component: Component, rules: &mut Vec<Citation>) {
     match component {
         Component::ServerWideOffline => rules.push(plain(Rule::Cmp5)),
         Component::ImapProxy | Component::PopProxy => {}

@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 
 use crate::world::{
-    Action, Component, Protocol, ServerId, ServerWideOffline, Service, ServiceId, Settings, SettingsId, Wanted, World,
+    Action, Component, Protocol, RequestedState, ServerId, ServerWideOffline, Service, ServiceId, Settings, SettingsId,
+    World,
 };
 
 /// The settings of every server and every service at one moment of the trace.
@@ -63,7 +64,7 @@ impl<'a> Read<'a> {
             Action::Stop(service) => {
                 self.stopped.remove(&service);
             }
-            Action::SetComponent(server, Component::ServerWideOffline, _, Wanted::Inactive) => {
+            Action::SetComponent(server, Component::ServerWideOffline, _, RequestedState::Inactive) => {
                 if self.world.assumptions.server_wide_offline == ServerWideOffline::StopServices {
                     self.stop_all(server, Stopped::Maintenance, |it| it.protocol().is_mail() && !it.is_back_end());
                 }

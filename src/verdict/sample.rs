@@ -10,8 +10,8 @@ use crate::sim;
 use crate::time::{Micros, SimTime};
 use crate::trace::Run;
 use crate::world::{
-    AfterLogon, Answer, AnswerId, Assumptions, Balancer, BalancerId, CandidateOrder, Certificate, Check, Client,
-    ClientId, Database, DatabaseId, DiscoverySite, DnsOrder, Endpoint, Expect, Fallback, Host, HostRef, LoginType,
+    AfterLogon, AnswerId, Assumptions, Balancer, BalancerId, CandidateOrder, Certificate, Check, Client, ClientId,
+    Database, DatabaseId, DiscoverySite, DnsOrder, DnsRecordSet, Endpoint, Expect, Fallback, Host, HostRef, LoginType,
     LoopGuard, Mechanism, Method, Name, NameId, NameView, NextTarget, OnFailure, Outcome, Password, PoolId, Protocol,
     ProtocolCheckedAt, SameTypeEndpoints, Security, Server, ServerId, ServiceState, Settings, SettingsId, Site, SiteId,
     SiteOf2010Mailbox, User, UserId, Version, World, defaults,
@@ -123,7 +123,7 @@ pub(crate) fn world(name: &str) -> World {
         pools: vec![vec![EX13]],
         names: vec![name_of("ex10.contoso.com", 0), name_of("ex13.contoso.com", 1), name_of("mail.contoso.com", 2)],
         views: (0..3).map(|it| NameView { sites: Vec::new(), answer: AnswerId(it) }).collect(),
-        answers: addresses.map(|it| Answer { addresses: vec![it], ttl: defaults::TTL }).into(),
+        answers: addresses.map(|it| DnsRecordSet { addresses: vec![it], ttl: defaults::TTL }).into(),
         hosts: vec![
             (addresses[0], Host::Server(EX10)),
             (addresses[1], Host::Server(EX13)),

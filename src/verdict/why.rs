@@ -6,19 +6,21 @@
 
 use super::facts::{is_loop, names_another, resolved};
 use crate::policy::Reason;
-use crate::trace::{Actor, AttemptId, Connection, ConnectionId, Decision, LegFailure, Record, RecordId, Trace, What};
+use crate::trace::{
+    Actor, AttemptId, Connection, ConnectionId, Decision, LegFailure, Record, RecordId, RecordKind, Trace,
+};
 use crate::world::{BalancerId, Endpoint, Host, HostRef, ServerId, ServiceId, Version, World};
 
 /// The key facts of a failed attempt, the deepest cause last.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Why {
     /// In the order in which they are told.
-    pub facts: Vec<Fact>,
+    pub facts: Vec<KeyFact>,
 }
 
 /// One key fact.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fact {
+pub enum KeyFact {
     /// The InternalConnectionSettings of a candidate lead somewhere else than to the candidate (LB-1).
     WrongTarget {
         /// Whose setting.
@@ -63,8 +65,8 @@ pub enum Fact {
 /// What was seen of one attempt.
 #[derive(Debug, Default)]
 struct Seen {
-    legs: Vec<Fact>,
-    wrong: Vec<Fact>,
+    legs: Vec<KeyFact>,
+    wrong: Vec<KeyFact>,
     through: Vec<ServerId>,
     depth: u32,
     /// How deep the deepest connection of a loop is, and what made it fail.
@@ -94,23 +96,28 @@ pub(super) fn all(world: &World, trace: &Trace) -> Vec<Why> {
         let connection = &trace.connections[on.0 as usize];
         note_target(trace, record, on, &mut target);
         match record.what {
-            What::Connects { endpoint } => {
+            RecordKind::Connects { endpoint } => {
                 let candidate = parent_target(connection, &target);
                 wrong_target(world, resolved(trace, record), endpoint, candidate, seen);
             }
-            What::Accepts if is_loop(world, connection) => loop_level(connection, seen),
-            What::LegFailed { endpoint, candidate, how } => {
+            RecordKind::Accepts if is_loop(world, connection) => loop_level(connection, seen),
+            RecordKind::LegFailed { endpoint, candidate, how } => {
                 let cause = trouble[on.0 as usize].or(record.cause);
                 if how == LegFailure::NameNotResolved {
                     wrong_target(world, None, endpoint, Some(candidate), seen);
                 }
-                leg(world, connection, Fact::Leg { by: record.actor, candidate, endpoint, how, cause, times: 1 }, seen);
+                leg(
+                    world,
+                    connection,
+                    KeyFact::Leg { by: record.actor, candidate, endpoint, how, cause, times: 1 },
+                    seen,
+                );
             }
-            What::Decides { .. } if refuses(record) => {
+            RecordKind::Decides { .. } if refuses(record) => {
                 trouble[on.0 as usize] = Some(id);
                 seen.decided.push(id);
             }
-            What::TimedOut(_) if lost[on.0 as usize].is_some() => {
+            RecordKind::TimedOut(_) if lost[on.0 as usize].is_some() => {
                 let id = lost[on.0 as usize].unwrap_or(id);
                 trouble[on.0 as usize] = Some(id);
                 let met = if connection.depth == 0 { &mut seen.met } else { &mut seen.behind };
@@ -119,7 +126,7 @@ pub(super) fn all(world: &World, trace: &Trace) -> Vec<Why> {
             _ if is_trouble(record) => {
                 trouble[on.0 as usize] = Some(id);
                 // That a service cannot resolve a name is trouble of a leg, although no leg is there yet.
-                let of_leg = matches!((record.what, record.actor), (What::NotResolved(_), Actor::Service(_)));
+                let of_leg = matches!((record.what, record.actor), (RecordKind::NotResolved(_), Actor::Service(_)));
                 if connection.depth == 0 && !of_leg {
                     seen.met = Some(id);
                 } else {
@@ -128,7 +135,7 @@ pub(super) fn all(world: &World, trace: &Trace) -> Vec<Why> {
             }
             _ => {}
         }
-        lost[on.0 as usize] = matches!(record.what, What::Lost { .. } | What::IsOff).then_some(id);
+        lost[on.0 as usize] = matches!(record.what, RecordKind::Lost { .. } | RecordKind::IsOff).then_some(id);
         reach(record, connection, seen);
     }
     seen.into_iter().enumerate().map(|(index, it)| tell(trace, AttemptId(index as u32), it)).collect()
@@ -136,7 +143,8 @@ pub(super) fn all(world: &World, trace: &Trace) -> Vec<Why> {
 
 /// A name that the client itself could not resolve: there is no connection yet.
 fn meet_without_connection(trace: &Trace, record: &Record, id: RecordId, seen: &mut [Seen]) {
-    let (Some(attempt), Actor::Client(_), What::NotResolved(_)) = (record.attempt, record.actor, record.what) else {
+    let (Some(attempt), Actor::Client(_), RecordKind::NotResolved(_)) = (record.attempt, record.actor, record.what)
+    else {
         return;
     };
     debug_assert!((attempt.0 as usize) < trace.attempts.len(), "{attempt:?} is not in the trace");
@@ -144,7 +152,7 @@ fn meet_without_connection(trace: &Trace, record: &Record, id: RecordId, seen: &
 }
 
 fn note_target(trace: &Trace, record: &Record, on: ConnectionId, target: &mut [Option<ServerId>]) {
-    let What::Decides { decision, reasons } = record.what else { return };
+    let RecordKind::Decides { decision, reasons } = record.what else { return };
     if let Decision::Proxies { to, .. } = decision {
         target[on.0 as usize] = Some(to);
     }
@@ -173,11 +181,11 @@ fn wrong_target(
         return;
     }
     let known = seen.wrong.iter().any(
-        |it| matches!(it, Fact::WrongTarget { candidate: c, endpoint: e, .. } if (*c, *e) == (candidate, endpoint)),
+        |it| matches!(it, KeyFact::WrongTarget { candidate: c, endpoint: e, .. } if (*c, *e) == (candidate, endpoint)),
     );
     if !known {
         let balancer = balancer_at(world, endpoint, address);
-        seen.wrong.push(Fact::WrongTarget { candidate, endpoint, balancer, reached: Vec::new() });
+        seen.wrong.push(KeyFact::WrongTarget { candidate, endpoint, balancer, reached: Vec::new() });
     }
 }
 
@@ -208,16 +216,17 @@ fn loop_level(connection: &Connection, seen: &mut Seen) {
 /// Which servers a wrong target led to.
 fn reach(record: &Record, connection: &Connection, seen: &mut Seen) {
     let at = match record.what {
-        What::Accepts | What::ClosesForLimit(_) | What::ClosesForComponent { .. } | What::StopsForComponent { .. } => {
-            connection.service.map(ServiceId::server)
-        }
-        What::Forwards { member, .. } => Some(member),
-        What::Refuses(crate::trace::WhyRefused::Stopped(service)) => Some(service.server()),
+        RecordKind::Accepts
+        | RecordKind::ClosesForLimit(_)
+        | RecordKind::ClosesForComponent { .. }
+        | RecordKind::StopsForComponent { .. } => connection.service.map(ServiceId::server),
+        RecordKind::Forwards { member, .. } => Some(member),
+        RecordKind::Refuses(crate::trace::WhyRefused::Stopped(service)) => Some(service.server()),
         _ => None,
     };
     let Some(at) = at else { return };
     for fact in &mut seen.wrong {
-        if let Fact::WrongTarget { endpoint, reached, .. } = fact
+        if let KeyFact::WrongTarget { endpoint, reached, .. } = fact
             && *endpoint == connection.endpoint
             && connection.depth > 0
             && !reached.contains(&at)
@@ -228,8 +237,8 @@ fn reach(record: &Record, connection: &Connection, seen: &mut Seen) {
 }
 
 /// Adds a failed leg; the legs of a loop are told by the loop.
-fn leg(world: &World, connection: &Connection, fact: Fact, seen: &mut Seen) {
-    let Fact::Leg { by, candidate, endpoint, how, cause, .. } = fact else { unreachable!("{fact:?} is no leg") };
+fn leg(world: &World, connection: &Connection, fact: KeyFact, seen: &mut Seen) {
+    let KeyFact::Leg { by, candidate, endpoint, how, cause, .. } = fact else { unreachable!("{fact:?} is no leg") };
     if is_loop(world, connection) {
         // A leg that fails further out was cut off from there, and says nothing of the end of the loop.
         if how != LegFailure::Abandoned && seen.deepest <= connection.depth {
@@ -238,7 +247,7 @@ fn leg(world: &World, connection: &Connection, fact: Fact, seen: &mut Seen) {
         return;
     }
     for known in &mut seen.legs {
-        if let Fact::Leg { by: b, candidate: c, endpoint: e, how: h, times, .. } = known
+        if let KeyFact::Leg { by: b, candidate: c, endpoint: e, how: h, times, .. } = known
             && (*b, *c, *e, *h) == (by, candidate, endpoint, how)
         {
             *times += 1;
@@ -251,7 +260,7 @@ fn leg(world: &World, connection: &Connection, fact: Fact, seen: &mut Seen) {
 /// Whether a decision ends the log-on by itself.
 const fn refuses(record: &Record) -> bool {
     match record.what {
-        What::Decides { decision, .. } => match decision {
+        RecordKind::Decides { decision, .. } => match decision {
             Decision::Authenticates { accepted, .. } => !accepted,
             Decision::Refuses { .. } | Decision::NotAllowed(_) => true,
             Decision::Serves(_)
@@ -267,19 +276,19 @@ const fn refuses(record: &Record) -> bool {
 /// Whether the record is one that can make a connection fail.
 const fn is_trouble(record: &Record) -> bool {
     match record.what {
-        What::NotResolved(_)
-        | What::NoMember
-        | What::Refuses(_)
-        | What::ClosesForLimit(_)
-        | What::ClosesForComponent { .. }
-        | What::StopsForComponent { .. }
-        | What::Broken
-        | What::TlsFailed(_)
-        | What::RejectsCertificate(_)
-        | What::ObeysLoginDisabled
-        | What::NoTicket
-        | What::TimedOut(_) => true,
-        What::Closes(why) => match why {
+        RecordKind::NotResolved(_)
+        | RecordKind::NoMember
+        | RecordKind::Refuses(_)
+        | RecordKind::ClosesForLimit(_)
+        | RecordKind::ClosesForComponent { .. }
+        | RecordKind::StopsForComponent { .. }
+        | RecordKind::Broken
+        | RecordKind::TlsFailed(_)
+        | RecordKind::RejectsCertificate(_)
+        | RecordKind::ObeysLoginDisabled
+        | RecordKind::NoTicket
+        | RecordKind::TimedOut(_) => true,
+        RecordKind::Closes(why) => match why {
             crate::trace::WhyClosed::ServiceStopped
             | crate::trace::WhyClosed::FailedOver
             | crate::trace::WhyClosed::TooLong
@@ -289,23 +298,23 @@ const fn is_trouble(record: &Record) -> bool {
             | crate::trace::WhyClosed::GaveUp
             | crate::trace::WhyClosed::TimedOut => false,
         },
-        What::Began { .. }
-        | What::Skipped
-        | What::Ended(_)
-        | What::Resolved { .. }
-        | What::Connects { .. }
-        | What::Forwards { .. }
-        | What::Accepts
-        | What::Lost { .. }
-        | What::IsOff
-        | What::Secured { .. }
-        | What::Says { .. }
-        | What::Decides { .. }
-        | What::LegFailed { .. }
-        | What::Changed(_)
-        | What::Checked { .. }
-        | What::Probed { .. }
-        | What::Logs(_) => false,
+        RecordKind::Began { .. }
+        | RecordKind::Skipped
+        | RecordKind::Ended(_)
+        | RecordKind::Resolved { .. }
+        | RecordKind::Connects { .. }
+        | RecordKind::Forwards { .. }
+        | RecordKind::Accepts
+        | RecordKind::Lost { .. }
+        | RecordKind::IsOff
+        | RecordKind::Secured { .. }
+        | RecordKind::Says { .. }
+        | RecordKind::Decides { .. }
+        | RecordKind::LegFailed { .. }
+        | RecordKind::Changed(_)
+        | RecordKind::Checked { .. }
+        | RecordKind::Probed { .. }
+        | RecordKind::Logs(_) => false,
     }
 }
 
@@ -316,28 +325,28 @@ fn tell(trace: &Trace, attempt: AttemptId, seen: Seen) -> Why {
     if seen.depth > 0 {
         // What ended the loop is what went wrong at its deepest level: the first refusal, or the first failed leg,
         // within the loop or where it left it. Where nothing did, it was cut off from outside.
-        let own = |it: &Fact| !matches!(it, Fact::Leg { how: LegFailure::Abandoned, .. });
+        let own = |it: &KeyFact| !matches!(it, KeyFact::Leg { how: LegFailure::Abandoned, .. });
         let legs: Vec<_> = seen.legs.into_iter().filter(own).collect();
         let decided = seen.decided.first().copied();
         let end = decided.or(seen.loop_end).or_else(|| legs.iter().find_map(cause_of));
-        facts.push(Fact::Loop { through: seen.through, depth: seen.depth, end });
+        facts.push(KeyFact::Loop { through: seen.through, depth: seen.depth, end });
         facts.extend(legs);
     } else {
         // A refusal on a leg is told by the leg that it made fail.
         let told: Vec<_> = seen.legs.iter().filter_map(cause_of).collect();
         facts.extend(seen.legs);
-        facts.extend(seen.decided.into_iter().filter(|it| !told.contains(it)).map(Fact::Decided));
+        facts.extend(seen.decided.into_iter().filter(|it| !told.contains(it)).map(KeyFact::Decided));
     }
-    facts.extend(seen.met.map(Fact::Met));
+    facts.extend(seen.met.map(KeyFact::Met));
     if facts.is_empty() {
-        facts.extend(seen.behind.map(Fact::Met));
+        facts.extend(seen.behind.map(KeyFact::Met));
     }
     Why { facts }
 }
 
-fn cause_of(fact: &Fact) -> Option<RecordId> {
+fn cause_of(fact: &KeyFact) -> Option<RecordId> {
     match fact {
-        Fact::Leg { cause, .. } => *cause,
-        Fact::WrongTarget { .. } | Fact::Loop { .. } | Fact::Decided(_) | Fact::Met(_) => None,
+        KeyFact::Leg { cause, .. } => *cause,
+        KeyFact::WrongTarget { .. } | KeyFact::Loop { .. } | KeyFact::Decided(_) | KeyFact::Met(_) => None,
     }
 }

@@ -1,6 +1,6 @@
 //! Who holds a component of a 2013 server in which state? (Section 9.)
 
-use crate::scenario::{Component, Requester, Wanted};
+use crate::scenario::{Component, RequestedState, Requester};
 
 use super::{DrainingComponent, Protocol};
 
@@ -23,14 +23,14 @@ const REQUESTERS: [Requester; 5] =
 
 impl Holds {
     /// A requester wants another state.
-    pub fn set(&mut self, requester: Requester, state: Wanted) {
+    pub fn set(&mut self, requester: Requester, state: RequestedState) {
         let bit = 1 << requester as u8;
         self.inactive &= !bit;
         self.draining &= !bit;
         match state {
-            Wanted::Active => {}
-            Wanted::Inactive => self.inactive |= bit,
-            Wanted::Draining => self.draining |= bit,
+            RequestedState::Active => {}
+            RequestedState::Inactive => self.inactive |= bit,
+            RequestedState::Draining => self.draining |= bit,
         }
     }
 
@@ -114,7 +114,7 @@ impl Requester {
     }
 }
 
-impl Wanted {
+impl RequestedState {
     /// As the cmdlet takes it.
     #[must_use]
     pub const fn word(self) -> &'static str {
@@ -136,7 +136,8 @@ mod tests {
         for bits in 0..32_u8 {
             let mut components = Components::default();
             for requester in REQUESTERS {
-                let state = if bits & 1 << requester as u8 != 0 { Wanted::Inactive } else { Wanted::Active };
+                let state =
+                    if bits & 1 << requester as u8 != 0 { RequestedState::Inactive } else { RequestedState::Active };
                 components[Component::ImapProxy as usize].set(requester, state);
             }
             let found = held(&components, Protocol::Imap4, DrainingComponent::AsActive);
@@ -152,12 +153,12 @@ mod tests {
     #[test]
     fn the_whole_server_takes_every_component_along() {
         let mut components = Components::default();
-        components[Component::ServerWideOffline as usize].set(Requester::Maintenance, Wanted::Inactive);
+        components[Component::ServerWideOffline as usize].set(Requester::Maintenance, RequestedState::Inactive);
         for protocol in [Protocol::Imap4, Protocol::Pop3] {
             let found = held(&components, protocol, DrainingComponent::AsActive).expect("held");
             assert_eq!(found.0, Component::ServerWideOffline);
         }
-        components[Component::ServerWideOffline as usize].set(Requester::Maintenance, Wanted::Draining);
+        components[Component::ServerWideOffline as usize].set(Requester::Maintenance, RequestedState::Draining);
         assert_eq!(held(&components, Protocol::Imap4, DrainingComponent::AsActive), None);
         assert!(held(&components, Protocol::Imap4, DrainingComponent::AsInactive).is_some());
     }

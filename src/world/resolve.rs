@@ -23,11 +23,11 @@ mod tests;
 mod wording;
 
 pub use load::{Loaded, load, load_bytes};
-pub use problem::{BadName, Entity, Path, Problem, Step, What};
+pub use problem::{BadName, Entity, Path, PathSegment, Problem, ProblemKind};
 
 use super::{Assumptions, HttpPing, Site, SiteId, World, defaults};
 use crate::diag::{REPORT_MAX, Severity};
-use crate::lang::{Hole, Text};
+use crate::lang::{Placeholder, Text};
 use crate::scenario::parse::SCHEMA;
 use crate::scenario::{self, Scenario};
 use crate::time::{Micros, SimTime};
@@ -62,16 +62,16 @@ pub(super) struct Report {
 
 impl Report {
     /// Adds a problem; `path` is asked only if it is kept.
-    fn add(&mut self, what: What, path: impl FnOnce() -> Path) {
+    fn add(&mut self, what: ProblemKind, path: impl FnOnce() -> Path) {
         self.push(what, path, || None);
     }
 
     /// Adds a problem that has to do with a second place.
-    fn add_pair(&mut self, what: What, path: impl FnOnce() -> Path, other: impl FnOnce() -> Path) {
+    fn add_pair(&mut self, what: ProblemKind, path: impl FnOnce() -> Path, other: impl FnOnce() -> Path) {
         self.push(what, path, || Some(other()));
     }
 
-    fn push(&mut self, what: What, path: impl FnOnce() -> Path, other: impl FnOnce() -> Option<Path>) {
+    fn push(&mut self, what: ProblemKind, path: impl FnOnce() -> Path, other: impl FnOnce() -> Option<Path>) {
         match what.code().severity() {
             Severity::Error if self.is_full() => self.more += 1,
             Severity::Error => self.problems.push(Problem { path: path(), other: other(), what }),
@@ -86,7 +86,7 @@ impl Report {
     }
 
     /// Reports the items of the list at `path` that are the same as an earlier one.
-    fn listed_twice<T: Ord, N: Hole>(
+    fn listed_twice<T: Ord, N: Placeholder>(
         &mut self,
         items: &[Option<T>],
         name: impl Fn(usize) -> N,
@@ -100,7 +100,11 @@ impl Report {
         for pair in sorted.windows(2) {
             if pair[0].0 == pair[1].0 {
                 let (first, at) = (pair[0].1, pair[1].1);
-                self.add_pair(What::ListedTwice(Text::from_hole(&name(at))), || path().with(at), || path().with(first));
+                self.add_pair(
+                    ProblemKind::ListedTwice(Text::from_hole(&name(at))),
+                    || path().with(at),
+                    || path().with(first),
+                );
             }
         }
     }
@@ -109,14 +113,14 @@ impl Report {
     fn into_problems(self) -> Vec<Problem> {
         let mut problems = self.problems;
         if self.more > 0 {
-            problems.push(Problem { path: Path::default(), other: None, what: What::More(self.more) });
+            problems.push(Problem { path: Path::default(), other: None, what: ProblemKind::More(self.more) });
         }
         problems
     }
 }
 
 /// What everything else refers to: the names of the organisation.
-struct Ground {
+struct SymbolTables {
     domain: String,
     sites: Directory,
     servers: Directory,
@@ -127,7 +131,7 @@ struct Ground {
     names: Names,
 }
 
-impl Ground {
+impl SymbolTables {
     /// The site of an entity: written, or the only one.
     fn site(
         &self,
@@ -140,7 +144,7 @@ impl Ground {
             Some(name) => look_up(&self.sites, report, name, || path().with("site")).map(SiteId::at),
             None if self.sites.names.len() == 1 => Some(SiteId(0)),
             None => {
-                report.add(What::SiteMissing(entity.0, entity.1.to_owned()), path);
+                report.add(ProblemKind::SiteMissing(entity.0, entity.1.to_owned()), path);
                 None
             }
         }
@@ -152,7 +156,7 @@ fn look_up(directory: &Directory, report: &mut Report, name: &str, path: impl Fn
     let found = directory.find(name);
     if found.is_none() {
         let meant = if report.is_full() { None } else { directory.meant(name) };
-        report.add(What::Unknown { entity: directory.entity, name: name.to_owned(), meant }, path);
+        report.add(ProblemKind::Unknown { entity: directory.entity, name: name.to_owned(), meant }, path);
     }
     found
 }
@@ -164,7 +168,7 @@ pub(super) fn judge(scenario: Scenario, name: &str) -> (Option<World>, Report) {
         return (None, report);
     }
     if scenario.schema != SCHEMA {
-        report.add(What::Schema(scenario.schema), || path_to!["schema"]);
+        report.add(ProblemKind::Schema(scenario.schema), || path_to!["schema"]);
         return (None, report);
     }
     let title = text(scenario.title, &mut report, "title").unwrap_or_else(|| name.to_owned());
@@ -172,9 +176,9 @@ pub(super) fn judge(scenario: Scenario, name: &str) -> (Option<World>, Report) {
     let until = positive(scenario.until, defaults::UNTIL, "until", &mut report, || path_to!["until"]);
     let event_limit = scenario.event_limit.unwrap_or(defaults::EVENT_LIMIT);
     if event_limit == 0 {
-        report.add(What::ZeroCount("event_limit"), || path_to!["event_limit"]);
+        report.add(ProblemKind::ZeroCount("event_limit"), || path_to!["event_limit"]);
     } else if event_limit > defaults::EVENT_LIMIT_MAX {
-        let what = What::TooMany("event_limit", event_limit, defaults::EVENT_LIMIT_MAX);
+        let what = ProblemKind::TooMany("event_limit", event_limit, defaults::EVENT_LIMIT_MAX);
         report.add(what, || path_to!["event_limit"]);
     }
     let (assumptions, switches) = assumptions(scenario.assumptions, &mut report);
@@ -204,11 +208,11 @@ pub(super) fn judge(scenario: Scenario, name: &str) -> (Option<World>, Report) {
         },
         &mut report,
     );
-    let ground = Ground { domain, sites, servers, balancers, databases, mailboxes, clients, names };
+    let ground = SymbolTables { domain, sites, servers, balancers, databases, mailboxes, clients, names };
 
     if let Some(bad) = scenario.legacy_namespace.as_deref().and_then(judge_host) {
         let name = scenario.legacy_namespace.clone().unwrap_or_default();
-        report.add(What::BadText(name, bad), || path_to!["legacy_namespace"]);
+        report.add(ProblemKind::BadText(name, bad), || path_to!["legacy_namespace"]);
     }
     let legacy_namespace = scenario.legacy_namespace.as_deref().and_then(|it| ground.names.find(it, &ground.domain));
     let links = links::links(scenario.links, &ground, &mut report);
@@ -280,7 +284,7 @@ pub(super) fn judge(scenario: Scenario, name: &str) -> (Option<World>, Report) {
 }
 
 /// Moves the names, which were needed for looking up until now, to what they name.
-fn name_all(world: &mut World, ground: Ground, sites: Vec<scenario::Site>) {
+fn name_all(world: &mut World, ground: SymbolTables, sites: Vec<scenario::Site>) {
     world.sites = ground
         .sites
         .names
@@ -322,7 +326,7 @@ fn lists_are_bounded(scenario: &Scenario, report: &mut Report) -> bool {
     let mut fine = true;
     for (list, length) in lengths {
         if length > LIST_MAX {
-            report.add(What::ListTooLong(list, length), || path_to![list]);
+            report.add(ProblemKind::ListTooLong(list, length), || path_to![list]);
             fine = false;
         }
     }
@@ -332,7 +336,7 @@ fn lists_are_bounded(scenario: &Scenario, report: &mut Report) -> bool {
 /// A text at the top of the file that must say something where it is written.
 fn text(written: Option<String>, report: &mut Report, field: &'static str) -> Option<String> {
     if let Some(bad) = written.as_deref().and_then(judge_text) {
-        report.add(What::BadText(written.clone().unwrap_or_default(), bad), || path_to![field]);
+        report.add(ProblemKind::BadText(written.clone().unwrap_or_default(), bad), || path_to![field]);
     }
     written
 }
@@ -341,7 +345,7 @@ fn text(written: Option<String>, report: &mut Report, field: &'static str) -> Op
 fn domain(written: Option<String>, report: &mut Report) -> String {
     let Some(domain) = written else { return defaults::DOMAIN.to_owned() };
     if let Some(bad) = judge_host(&domain) {
-        report.add(What::BadText(domain.clone(), bad), || path_to!["domain"]);
+        report.add(ProblemKind::BadText(domain.clone(), bad), || path_to!["domain"]);
     }
     domain
 }
@@ -356,7 +360,7 @@ fn positive(
 ) -> Micros {
     let span = written.unwrap_or(default);
     if span == Micros::ZERO {
-        report.add(What::ZeroTime(field), path);
+        report.add(ProblemKind::ZeroTime(field), path);
     }
     span
 }
@@ -365,7 +369,7 @@ fn positive(
 fn place(written: Option<(u32, u32)>, report: &mut Report, path: impl FnOnce() -> Path) -> Option<(u32, u32)> {
     let (column, row) = written?;
     if column > defaults::PLACE_MAX.0 || row > defaults::PLACE_MAX.1 {
-        report.add(What::PlaceOutOfRange(column, row), path);
+        report.add(ProblemKind::PlaceOutOfRange(column, row), path);
     }
     written
 }
@@ -380,7 +384,7 @@ fn counted(
 ) -> u32 {
     let count = written.unwrap_or(default);
     if count == 0 {
-        report.add(What::ZeroCount(field), path);
+        report.add(ProblemKind::ZeroCount(field), path);
     }
     count
 }

@@ -14,11 +14,11 @@ use sha2::{Digest, Sha256};
 use crate::cli::source::Source;
 use crate::gallery;
 use crate::ledger;
+use crate::page::form::{Page, controls};
+use crate::picture::topology;
 use crate::render::Lang;
-use crate::render::page::{Page, controls};
-use crate::render::topology;
-use crate::render::words::page as words;
 use crate::rules::Rule;
+use crate::words::page as words;
 
 const TEMPLATE: &str = include_str!("../../page/report.html");
 const STYLE: &str = include_str!("../../page/report.css");

@@ -20,7 +20,7 @@ use super::panes::panes;
 use super::theme::Tone;
 use super::walk::{Overlay, Walk};
 use crate::render::Lang;
-use crate::render::words::step as words;
+use crate::words::step as words;
 
 /// Draws everything.
 pub(super) fn draw(frame: &mut Frame<'_>, walk: &Walk) {
@@ -118,7 +118,7 @@ fn top(buffer: &mut Buffer, walk: &Walk, area: Rect) {
         add(Tone::Good, format!("► {text}"));
     }
     if let Some(client) = walk.client {
-        let name = crate::render::page::read::clean(&walk.story.world.clients[client.index()].name);
+        let name = crate::page::form::read::clean(&walk.story.world.clients[client.index()].name);
         add(Tone::Key, words::only(lang, cut(&name, 20)));
     }
     if let Some(predict) = &walk.predict {
@@ -186,7 +186,7 @@ fn keys(buffer: &mut Buffer, walk: &Walk, area: Rect) {
 
 /// `assumed: loop_guard`.
 fn assumed(lang: Lang, switch: Option<&str>) -> Option<String> {
-    use crate::render::words::summary;
+    use crate::words::summary;
     switch
         .map(|it| if it.ends_with("no switch") { summary::assumed_no_switch(lang) } else { summary::assumed(lang, it) })
 }

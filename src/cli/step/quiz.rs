@@ -2,7 +2,7 @@
 //!
 //! The questions are those of the page; here is how far an answer has come.
 
-use crate::render::page::read::Asked;
+use crate::page::form::read::Asked;
 use crate::world::Security;
 
 /// The connection types in the order in which they are offered.

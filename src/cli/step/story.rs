@@ -6,10 +6,10 @@
 use std::collections::BTreeMap;
 
 use crate::explain::{Failure, explain, failures};
-use crate::render::page::read::Sort;
-use crate::render::page::{About, Known, Page, page};
+use crate::page::form::read::RecordClass;
+use crate::page::form::{About, Known, Page, page};
 use crate::sim;
-use crate::trace::{AttemptId, ConnectionId, Run, What};
+use crate::trace::{AttemptId, ConnectionId, RecordKind, Run};
 use crate::trial::{pivot, remedies};
 use crate::verdict::{Verdict, judge};
 use crate::world::{Action, BalancerId, PoolId, ServerId, World};
@@ -59,12 +59,12 @@ impl Story {
             self.transcripts[connection.0 as usize].push(id);
         }
         match (record.what, record.actor) {
-            (What::Changed(change), _) => {
+            (RecordKind::Changed(change), _) => {
                 if let Action::SetPool(balancer, pool) = self.world.changes[change.index()].action {
                     self.pools.push((id, balancer, pool));
                 }
             }
-            (What::Checked { member, port, up }, crate::trace::Actor::Balancer(balancer)) => {
+            (RecordKind::Checked { member, port, up }, crate::trace::Actor::Balancer(balancer)) => {
                 self.beliefs.push((id, balancer, member, port, up));
             }
             _ => {}
@@ -77,18 +77,18 @@ impl Story {
     }
 
     /// What a record is.
-    pub(super) fn sort(&self, at: usize) -> Sort {
-        crate::render::page::read::sort(&self.run.trace.records[at])
+    pub(super) fn sort(&self, at: usize) -> RecordClass {
+        crate::page::form::read::sort(&self.run.trace.records[at])
     }
 
     /// Whether something went wrong in a record.
     pub(super) fn is_failure(&self, at: usize) -> bool {
-        matches!(self.sort(at), Sort::Fails | Sort::Refuses | Sort::EndsBadly)
+        matches!(self.sort(at), RecordClass::Fails | RecordClass::Refuses | RecordClass::EndsBadly)
     }
 
     /// Whether a record stands in the transcript of its connection.
     pub(super) fn is_in_transcript(&self, at: usize) -> bool {
-        !matches!(self.sort(at), Sort::Decides | Sort::Watches | Sort::Changes)
+        !matches!(self.sort(at), RecordClass::Decides | RecordClass::Watches | RecordClass::Changes)
     }
 
     /// The connection of a record, or of what brought it about in the same attempt.

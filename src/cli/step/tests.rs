@@ -16,8 +16,8 @@ use super::story::Story;
 use super::theme::Theme;
 use super::walk::{Key, Overlay, Start, Walk};
 use crate::gallery;
+use crate::page::form::read::{Asked, RecordClass};
 use crate::render::Lang;
-use crate::render::page::read::{Asked, Sort};
 use crate::world::load;
 
 fn story(name: &str) -> Rc<Story> {
@@ -154,7 +154,7 @@ fn letters_lead_from_one_to_the_next_and_capitals_back() {
     let mut walk = walk(LOOP, START);
     press(&mut walk, "dd");
     let second = walk.at();
-    assert_eq!(walk.story.sort(second), Sort::Decides);
+    assert_eq!(walk.story.sort(second), RecordClass::Decides);
     press(&mut walk, "dD");
     assert_eq!(walk.at(), second);
     press(&mut walk, "f");
@@ -165,7 +165,7 @@ fn letters_lead_from_one_to_the_next_and_capitals_back() {
     assert_eq!(walk.at() + 1, walk.story.told());
     assert!(walk.note.is_some());
     press(&mut walk, "A");
-    assert_eq!(walk.story.sort(walk.at()), Sort::Begins);
+    assert_eq!(walk.story.sort(walk.at()), RecordClass::Begins);
 }
 
 #[test]

@@ -14,11 +14,11 @@ use super::quiz::{Quiz, Said, is_right};
 use super::story::Story;
 use super::theme::Theme;
 use crate::explain::Failure;
+use crate::page::form::Known;
+use crate::page::form::read::RecordClass;
 use crate::render::Lang;
-use crate::render::page::Known;
-use crate::render::page::read::Sort;
-use crate::render::words::step as words;
 use crate::trace::AttemptId;
+use crate::words::step as words;
 use crate::world::ClientId;
 
 /// How long a step takes when it plays by itself, in milliseconds.
@@ -253,14 +253,14 @@ impl Walk {
                 ' ' => self.playing = !self.playing,
                 '+' | '=' => self.pace = (self.pace + 1).min(PACES.len() - 1),
                 '-' | '_' => self.pace = self.pace.saturating_sub(1),
-                'd' => self.seek(true, |story, at| story.sort(at) == Sort::Decides),
-                'D' => self.seek(false, |story, at| story.sort(at) == Sort::Decides),
+                'd' => self.seek(true, |story, at| story.sort(at) == RecordClass::Decides),
+                'D' => self.seek(false, |story, at| story.sort(at) == RecordClass::Decides),
                 // Where the next failure is would tell that there is one.
                 'f' if self.hides() => self.note = Some(words::hidden(self.lang)),
                 'f' => self.seek(true, Story::is_failure),
                 'F' => self.seek(false, Story::is_failure),
-                'a' => self.seek(true, |story, at| story.sort(at) == Sort::Begins),
-                'A' => self.seek(false, |story, at| story.sort(at) == Sort::Begins),
+                'a' => self.seek(true, |story, at| story.sort(at) == RecordClass::Begins),
+                'A' => self.seek(false, |story, at| story.sort(at) == RecordClass::Begins),
                 'w' => self.why(),
                 'r' => self.open(Overlay::Rules),
                 '?' | 'h' => self.open(Overlay::Help),
@@ -433,7 +433,7 @@ impl Walk {
                 let begins = |it: ClientId| self.story.run.trace.attempts.iter().any(|attempt| attempt.client == it);
                 match client {
                     Some(it) if !begins(it) => {
-                        let name = crate::render::page::read::clean(&self.story.world.clients[it.index()].name);
+                        let name = crate::page::form::read::clean(&self.story.world.clients[it.index()].name);
                         self.note = Some(words::never_connects(self.lang, name));
                     }
                     _ => self.show(client, self.at()),

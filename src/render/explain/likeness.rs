@@ -3,14 +3,14 @@
 use crate::explain::trouble::Trouble;
 use crate::policy::Reason;
 use crate::render::Lang;
-use crate::render::words::explain as words_;
+use crate::words::explain as words_;
 use crate::world::Outcome;
 
 /// A possible cause: whether a trouble is it, what it is, and what tells it apart.
-pub(super) type Possible = (fn(&Trouble) -> bool, fn(Lang) -> String, fn(Lang) -> String);
+pub(crate) type Possible = (fn(&Trouble) -> bool, fn(Lang) -> String, fn(Lang) -> String);
 
 /// What the user would see just so for other reasons, by what the client met.
-pub(super) fn possible(outcome: Outcome) -> Vec<Possible> {
+pub(crate) fn possible(outcome: Outcome) -> Vec<Possible> {
     let password: Possible = (
         |it| matches!(it, Trouble::Decided(_, Reason::PasswordWrong(_) | Reason::UnknownName)),
         words_::cause_password,

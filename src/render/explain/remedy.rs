@@ -2,9 +2,9 @@
 
 use crate::explain::edit::{ClientEdit, Edit, Setting};
 use crate::render::Lang;
-use crate::render::names::{self, Names};
-use crate::render::powershell;
-use crate::render::words::{self, list, remedy as cure};
+use crate::words::names::{self, Names};
+use crate::words::powershell;
+use crate::words::{self, list, remedy as cure};
 use crate::world::{Defect, HostRef, Mechanism, Protocol, Security};
 
 fn mechanism(lang: Lang, mechanism: Mechanism) -> String {
@@ -17,7 +17,7 @@ fn mechanism(lang: Lang, mechanism: Mechanism) -> String {
 }
 
 /// Where an edit is made, if it is not made in a shell.
-pub(super) fn place(lang: Lang, edit: &Edit) -> Option<String> {
+pub(crate) fn place(lang: Lang, edit: &Edit) -> Option<String> {
     match edit {
         Edit::Client(..) => Some(cure::in_the_client(lang)),
         Edit::Pool(..) | Edit::Forward(..) => Some(cure::on_the_balancer(lang)),
@@ -30,7 +30,7 @@ pub(super) fn place(lang: Lang, edit: &Edit) -> Option<String> {
 
 /// An edit in one sentence.
 #[must_use]
-pub(in crate::render) fn title(names: &Names<'_>, edit: &Edit) -> String {
+pub(crate) fn title(names: &Names<'_>, edit: &Edit) -> String {
     let (lang, world) = (names.lang, names.world);
     let protocol = |it: &Protocol| names::protocol(*it);
     match edit {
@@ -91,7 +91,7 @@ pub(in crate::render) fn title(names: &Names<'_>, edit: &Edit) -> String {
                 ClientEdit::PlainName => cure::client_name(lang, name, names.user(world.clients[client.index()].user)),
                 ClientEdit::NoTlsInsideTls => cure::client_tls(lang, name),
                 ClientEdit::AcceptCertificate => cure::client_accept(lang, name),
-                ClientEdit::Patience(span) => cure::client_patience(lang, name, span),
+                ClientEdit::Timeout(span) => cure::client_patience(lang, name, span),
                 ClientEdit::Ticket => cure::client_ticket(lang, name),
             }
         }

@@ -3,14 +3,14 @@
 //! One table for each enum of the trace. The names are part of the format: `docs/trace.md` lists every one of them,
 //! and a test holds that. All names of a table are in its `ALL_…` list.
 
-use crate::policy::discover::Leg;
+use crate::policy::discover::EndpointSource;
 use crate::policy::{Reason, Refusal};
 use crate::protocol::Line;
 use crate::trace::{
-    Actor, CertificateProblem, Decision, Disagreement, Event, LegFailure, Limit, Pending, Stop, Timer, What, WhyClosed,
-    WhyNoTls, WhyRefused,
+    Actor, CertificateProblem, Decision, Disagreement, Event, LegFailure, Limit, Pending, RecordKind, Stop, Timer,
+    WhyClosed, WhyNoTls, WhyRefused,
 };
-use crate::verdict::{Fact, Held, Miss, Overall};
+use crate::verdict::{Held, KeyFact, Miss, Overall};
 use crate::world::{Action, NoCertificate};
 
 macro_rules! kinds {
@@ -36,37 +36,37 @@ kinds! {
         Actor::Admin => "admin",
     }
     /// What happened.
-    what, ALL_WHATS, &What {
-        What::Began { .. } => "began",
-        What::Skipped => "skipped",
-        What::Ended(_) => "ended",
-        What::Resolved { .. } => "resolved",
-        What::NotResolved(_) => "not_resolved",
-        What::Connects { .. } => "connects",
-        What::Forwards { .. } => "forwards",
-        What::NoMember => "no_member",
-        What::Accepts => "accepts",
-        What::Refuses(_) => "refuses",
-        What::ObeysLoginDisabled => "obeys_logindisabled",
-        What::NoTicket => "no_ticket",
-        What::ClosesForLimit(_) => "closes_for_limit",
-        What::ClosesForComponent { .. } => "closes_for_component",
-        What::StopsForComponent { .. } => "stops_for_component",
-        What::IsOff => "is_off",
-        What::Lost { .. } => "lost",
-        What::Broken => "broken",
-        What::Secured { .. } => "secured",
-        What::TlsFailed(_) => "tls_failed",
-        What::RejectsCertificate(_) => "rejects_certificate",
-        What::Says { .. } => "says",
-        What::TimedOut(_) => "timed_out",
-        What::Closes(_) => "closes",
-        What::Decides { .. } => "decides",
-        What::LegFailed { .. } => "leg_failed",
-        What::Changed(_) => "changed",
-        What::Checked { .. } => "checked",
-        What::Probed { .. } => "probed",
-        What::Logs(_) => "logs",
+    what, ALL_WHATS, &RecordKind {
+        RecordKind::Began { .. } => "began",
+        RecordKind::Skipped => "skipped",
+        RecordKind::Ended(_) => "ended",
+        RecordKind::Resolved { .. } => "resolved",
+        RecordKind::NotResolved(_) => "not_resolved",
+        RecordKind::Connects { .. } => "connects",
+        RecordKind::Forwards { .. } => "forwards",
+        RecordKind::NoMember => "no_member",
+        RecordKind::Accepts => "accepts",
+        RecordKind::Refuses(_) => "refuses",
+        RecordKind::ObeysLoginDisabled => "obeys_logindisabled",
+        RecordKind::NoTicket => "no_ticket",
+        RecordKind::ClosesForLimit(_) => "closes_for_limit",
+        RecordKind::ClosesForComponent { .. } => "closes_for_component",
+        RecordKind::StopsForComponent { .. } => "stops_for_component",
+        RecordKind::IsOff => "is_off",
+        RecordKind::Lost { .. } => "lost",
+        RecordKind::Broken => "broken",
+        RecordKind::Secured { .. } => "secured",
+        RecordKind::TlsFailed(_) => "tls_failed",
+        RecordKind::RejectsCertificate(_) => "rejects_certificate",
+        RecordKind::Says { .. } => "says",
+        RecordKind::TimedOut(_) => "timed_out",
+        RecordKind::Closes(_) => "closes",
+        RecordKind::Decides { .. } => "decides",
+        RecordKind::LegFailed { .. } => "leg_failed",
+        RecordKind::Changed(_) => "changed",
+        RecordKind::Checked { .. } => "checked",
+        RecordKind::Probed { .. } => "probed",
+        RecordKind::Logs(_) => "logs",
     }
     /// What was decided.
     decision, ALL_DECISIONS, Decision {
@@ -324,23 +324,23 @@ kinds! {
         Miss::ServedBy(..) => "served_by",
     }
     /// A key fact of a failure.
-    fact, ALL_FACTS, &Fact {
-        Fact::WrongTarget { .. } => "wrong_target",
-        Fact::Loop { .. } => "loop",
-        Fact::Leg { .. } => "leg",
-        Fact::Decided(_) => "decided",
-        Fact::Met(_) => "met",
+    fact, ALL_FACTS, &KeyFact {
+        KeyFact::WrongTarget { .. } => "wrong_target",
+        KeyFact::Loop { .. } => "loop",
+        KeyFact::Leg { .. } => "leg",
+        KeyFact::Decided(_) => "decided",
+        KeyFact::Met(_) => "met",
     }
 }
 
 /// What a server would need to offer an endpoint on a leg.
-pub(super) const fn lacks(leg: Leg) -> &'static str {
+pub(super) const fn lacks(leg: EndpointSource) -> &'static str {
     match leg {
-        Leg::ConnectionSettings => "internal_connection_settings",
-        Leg::AcrossSites => "ssl_value",
-        Leg::Bindings => "bindings",
-        Leg::SslBindings => "ssl_bindings",
-        Leg::BackEnd => "proxy_target_port",
+        EndpointSource::ConnectionSettings => "internal_connection_settings",
+        EndpointSource::AcrossSites => "ssl_value",
+        EndpointSource::Bindings => "bindings",
+        EndpointSource::SslBindings => "ssl_bindings",
+        EndpointSource::BackEnd => "proxy_target_port",
     }
 }
 

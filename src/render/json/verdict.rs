@@ -5,10 +5,10 @@ use std::fmt::{Result, Write};
 use super::object::{Object, string};
 use super::{actor, kinds, what};
 use crate::render::Options;
-use crate::render::names::{self, Names};
 use crate::rules::Rule;
 use crate::trace::{Pending, Run};
-use crate::verdict::{Fact, Held, Miss, Verdict};
+use crate::verdict::{Held, KeyFact, Miss, Verdict};
+use crate::words::names::{self, Names};
 use crate::world::{Outcome, ServerId};
 
 /// Writes a line for each attempt.
@@ -36,22 +36,22 @@ pub(super) fn attempts(names: &Names<'_>, verdict: &Verdict, options: &Options, 
     Ok(())
 }
 
-fn fact(names: &Names<'_>, fact: &Fact, out: &mut String) {
+fn fact(names: &Names<'_>, fact: &KeyFact, out: &mut String) {
     let mut object = Object::open(out);
     object.text("fact", kinds::fact(fact));
     match fact {
-        Fact::WrongTarget { candidate, endpoint, balancer, reached } => {
+        KeyFact::WrongTarget { candidate, endpoint, balancer, reached } => {
             object.text("candidate", &names.server(*candidate));
             what::endpoint(names, *endpoint, object.key("endpoint"));
             object.optional("balancer", balancer.map(|it| names.balancer(it)).as_deref());
             servers(names, "reached", reached, &mut object);
         }
-        Fact::Loop { through, depth, end } => {
+        KeyFact::Loop { through, depth, end } => {
             servers(names, "through", through, &mut object);
             object.number("depth", u64::from(*depth));
             object.optional_number("end", end.map(|it| u64::from(it.0)));
         }
-        Fact::Leg { by, candidate, endpoint, how, cause, times } => {
+        KeyFact::Leg { by, candidate, endpoint, how, cause, times } => {
             actor(names, *by, object.key("by"));
             object.text("candidate", &names.server(*candidate));
             what::endpoint(names, *endpoint, object.key("endpoint"));
@@ -59,7 +59,7 @@ fn fact(names: &Names<'_>, fact: &Fact, out: &mut String) {
             object.optional_number("cause", cause.map(|it| u64::from(it.0)));
             object.number("times", u64::from(*times));
         }
-        Fact::Decided(id) | Fact::Met(id) => object.number("record", u64::from(id.0)),
+        KeyFact::Decided(id) | KeyFact::Met(id) => object.number("record", u64::from(id.0)),
     }
     object.close();
 }

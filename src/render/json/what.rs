@@ -3,41 +3,41 @@
 use super::kinds;
 use super::object::{Object, string};
 use crate::policy::Reason;
-use crate::render::names::{self, Names};
-use crate::render::say::login_type_name;
-use crate::trace::{Decision, Disagreement, Event, LegFailure, Limit, What, WhyNoTls, WhyRefused};
+use crate::trace::{Decision, Disagreement, Event, LegFailure, Limit, RecordKind, WhyNoTls, WhyRefused};
+use crate::words::names::{self, Names};
+use crate::words::say::login_type_name;
 use crate::world::{
     Action, CandidateOrder, DiscoverySite, Enabled, Endpoint, HostRef, LinkId, Mechanism, ProtocolCheckedAt,
     SameTypeEndpoints, Security, SiteId, TlsSet,
 };
 
 /// Writes `what` and the fields that belong to it.
-pub(super) fn fields(names: &Names<'_>, what: What, object: &mut Object<'_>) {
+pub(super) fn fields(names: &Names<'_>, what: RecordKind, object: &mut Object<'_>) {
     object.text("what", kinds::what(&what));
     match what {
-        What::Began { number } => object.number("number", u64::from(number)),
-        What::Skipped
-        | What::NoMember
-        | What::Accepts
-        | What::Broken
-        | What::IsOff
-        | What::ObeysLoginDisabled
-        | What::NoTicket => {}
-        What::Ended(outcome) => object.text("outcome", names::outcome(outcome)),
-        What::Resolved { name, address, ttl, cached } => {
+        RecordKind::Began { number } => object.number("number", u64::from(number)),
+        RecordKind::Skipped
+        | RecordKind::NoMember
+        | RecordKind::Accepts
+        | RecordKind::Broken
+        | RecordKind::IsOff
+        | RecordKind::ObeysLoginDisabled
+        | RecordKind::NoTicket => {}
+        RecordKind::Ended(outcome) => object.text("outcome", names::outcome(outcome)),
+        RecordKind::Resolved { name, address, ttl, cached } => {
             object.text("name", &names.host(HostRef::Name(name)));
             object.text("address", &address.to_string());
             object.number("ttl_us", ttl.0);
             object.truth("cached", cached);
         }
-        What::NotResolved(name) => object.text("name", &names.host(HostRef::Name(name))),
-        What::Connects { endpoint: it } => endpoint(names, it, object.key("endpoint")),
-        What::Forwards { member, up, of } => {
+        RecordKind::NotResolved(name) => object.text("name", &names.host(HostRef::Name(name))),
+        RecordKind::Connects { endpoint: it } => endpoint(names, it, object.key("endpoint")),
+        RecordKind::Forwards { member, up, of } => {
             object.text("member", &names.server(member));
             object.number("up", u64::from(up));
             object.number("of", u64::from(of));
         }
-        What::Refuses(why) => {
+        RecordKind::Refuses(why) => {
             object.text("why", kinds::refused(why));
             match why {
                 WhyRefused::Stopped(service) => {
@@ -49,7 +49,7 @@ pub(super) fn fields(names: &Names<'_>, what: What, object: &mut Object<'_>) {
                 }
             }
         }
-        What::ClosesForLimit(limit) => {
+        RecordKind::ClosesForLimit(limit) => {
             object.text("why", kinds::limit(limit));
             match limit {
                 Limit::Connections(limit) => object.number("limit", u64::from(limit)),
@@ -59,23 +59,23 @@ pub(super) fn fields(names: &Names<'_>, what: What, object: &mut Object<'_>) {
                 }
             }
         }
-        What::ClosesForComponent { component, by } | What::StopsForComponent { component, by } => {
+        RecordKind::ClosesForComponent { component, by } | RecordKind::StopsForComponent { component, by } => {
             object.text("component", component.word());
             object.list("requesters", by.each(), |it, out| string(it.word(), out));
         }
-        What::Lost { link, sent } => {
+        RecordKind::Lost { link, sent } => {
             let ends = link.map(|it| &names.world.links[it.index()]);
             object.optional("from", ends.map(|it| names.site(it.from)).as_deref());
             object.optional("to", ends.map(|it| names.site(it.to)).as_deref());
             object.number("sent", u64::from(sent));
         }
-        What::Secured { agreed, shown, ignored } => {
+        RecordKind::Secured { agreed, shown, ignored } => {
             object.text("version", agreed.version.word());
             object.text("cipher", agreed.cipher.word());
             object.text("certificate", &names.certificate(shown));
             object.optional("ignored", ignored.map(kinds::certificate));
         }
-        What::TlsFailed(why) => {
+        RecordKind::TlsFailed(why) => {
             object.text("why", kinds::no_tls(why));
             if let WhyNoTls::Disagree(
                 Disagreement::Version { opener, acceptor } | Disagreement::Cipher { opener, acceptor, .. },
@@ -85,8 +85,8 @@ pub(super) fn fields(names: &Names<'_>, what: What, object: &mut Object<'_>) {
                 tls(acceptor, object.key("acceptor"));
             }
         }
-        What::RejectsCertificate(problem) => object.text("why", kinds::certificate(problem)),
-        What::Says { line, tag } => {
+        RecordKind::RejectsCertificate(problem) => object.text("why", kinds::certificate(problem)),
+        RecordKind::Says { line, tag } => {
             object.text("line", kinds::line(line));
             object.truth("command", line.is_command());
             object.number("tag", u64::from(tag));
@@ -94,28 +94,28 @@ pub(super) fn fields(names: &Names<'_>, what: What, object: &mut Object<'_>) {
                 object.text("mechanism", mechanism(it));
             }
         }
-        What::TimedOut(timer) => object.text("timer", kinds::timer(timer)),
-        What::Closes(why) => object.text("why", kinds::closed(why)),
-        What::Decides { decision: it, .. } => decision(names, it, object),
-        What::LegFailed { endpoint: at, candidate, how } => {
+        RecordKind::TimedOut(timer) => object.text("timer", kinds::timer(timer)),
+        RecordKind::Closes(why) => object.text("why", kinds::closed(why)),
+        RecordKind::Decides { decision: it, .. } => decision(names, it, object),
+        RecordKind::LegFailed { endpoint: at, candidate, how } => {
             endpoint(names, at, object.key("endpoint"));
             object.text("candidate", &names.server(candidate));
             leg_failure(how, object);
         }
-        What::Changed(change) => {
+        RecordKind::Changed(change) => {
             let change = names.world.changes[change.index()];
             action(names, change.action, object);
         }
-        What::Checked { member, port, up } => {
+        RecordKind::Checked { member, port, up } => {
             object.text("member", &names.server(member));
             object.number("port", u64::from(port));
             object.truth("up", up);
         }
-        What::Probed { target, up } => {
+        RecordKind::Probed { target, up } => {
             object.text("target", &names.server(target));
             object.truth("up", up);
         }
-        What::Logs(event) => {
+        RecordKind::Logs(event) => {
             object.text("event", kinds::event(event));
             match event {
                 Event::RefusedAcrossSites(user) | Event::TooManyForUser(user) | Event::StoreSessions(user) => {

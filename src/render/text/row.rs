@@ -6,13 +6,13 @@ use std::fmt::{Result, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::render::words::{Lang, summary as words};
 use crate::render::{Paint, Role};
 use crate::rules::Rule;
-use crate::verdict::facts::Spoken;
+use crate::verdict::facts::Citation;
+use crate::words::{Lang, summary as words};
 
 /// Where the column of rules ends.
-pub(super) const WIDTH: usize = 110;
+pub(crate) const WIDTH: usize = 110;
 /// How far the second line of a long text stands to the right of the first.
 const HANG: usize = 2;
 /// A text is never broken into lines narrower than this.
@@ -20,27 +20,27 @@ const NARROWEST: usize = 30;
 /// The ids have room for two of the shorter ones, so that the notes before them end in one column too.
 const IDS_LEAST: usize = 7;
 /// Actors with longer names push the rest of their line to the right.
-pub(super) const ACTOR_MOST: usize = 22;
+pub(crate) const ACTOR_MOST: usize = 22;
 
 /// The widths of the columns that depend on what is shown.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Layout {
-    pub(super) time: usize,
-    pub(super) actor: usize,
+pub(crate) struct Layout {
+    pub(crate) time: usize,
+    pub(crate) actor: usize,
 }
 
 /// One line.
 #[derive(Clone, Debug)]
-pub(super) struct Row {
-    pub(super) time: String,
-    pub(super) indent: usize,
-    pub(super) actor: String,
-    pub(super) text: String,
-    pub(super) role: Role,
+pub(crate) struct Row {
+    pub(crate) time: String,
+    pub(crate) indent: usize,
+    pub(crate) actor: String,
+    pub(crate) text: String,
+    pub(crate) role: Role,
     /// Whether it is no record, but a line about what was left out: it begins in the column of actors.
-    pub(super) is_note: bool,
+    pub(crate) is_note: bool,
     /// Rule ids, each with what is assumed about it.
-    pub(super) rules: Vec<(&'static str, Option<String>)>,
+    pub(crate) rules: Vec<(&'static str, Option<String>)>,
 }
 
 impl Default for Row {
@@ -59,14 +59,14 @@ impl Default for Row {
 
 impl Row {
     /// Adds a rule to the right column, once.
-    pub(super) fn add(&mut self, lang: Lang, rule: Rule, assumed: Option<&str>) {
+    pub(crate) fn add(&mut self, lang: Lang, rule: Rule, assumed: Option<&str>) {
         if self.rules.iter().all(|it| it.0 != rule.id()) {
             self.rules.push((rule.id(), assumed.map(|it| self::assumed(lang, it))));
         }
     }
 
     /// Writes the row: one line, or several where the text is too long for one. The rules stand in the last of them.
-    pub(super) fn write(&self, layout: &Layout, paint: &dyn Paint, out: &mut dyn Write) -> Result {
+    pub(crate) fn write(&self, layout: &Layout, paint: &dyn Paint, out: &mut dyn Write) -> Result {
         let actor = if self.is_note { 0 } else { layout.actor.max(self.actor.width()) + 2 };
         let room = WIDTH.saturating_sub(layout.time + 2 + 2 * self.indent + actor);
         let lines = self.broken(room.max(NARROWEST));
@@ -195,13 +195,13 @@ impl Line<'_> {
 }
 
 /// Writes a line of one role that has no columns.
-pub(super) fn line(paint: &dyn Paint, role: Role, text: &str, out: &mut dyn Write) -> Result {
+pub(crate) fn line(paint: &dyn Paint, role: Role, text: &str, out: &mut dyn Write) -> Result {
     write!(out, "{}{text}{}", paint.start(role), paint.end(role))?;
     out.write_char('\n')
 }
 
 /// Writes a text that begins at the left, over as many lines as it needs.
-pub(super) fn paragraph(paint: &dyn Paint, role: Role, text: &str, out: &mut dyn Write) -> Result {
+pub(crate) fn paragraph(paint: &dyn Paint, role: Role, text: &str, out: &mut dyn Write) -> Result {
     for (index, text) in wrapped(text, WIDTH - HANG).iter().enumerate() {
         if index > 0 {
             out.write_str(&" ".repeat(HANG))?;
@@ -212,10 +212,10 @@ pub(super) fn paragraph(paint: &dyn Paint, role: Role, text: &str, out: &mut dyn
 }
 
 /// Writes an indented sentence with the rules of which it speaks, over as many lines as it needs.
-pub(super) fn sentence(
+pub(crate) fn sentence(
     text: &str,
     lang: Lang,
-    rules: &[Spoken],
+    rules: &[Citation],
     role: Role,
     paint: &dyn Paint,
     out: &mut dyn Write,

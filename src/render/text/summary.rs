@@ -9,35 +9,33 @@ use std::fmt::{Result, Write};
 use super::row;
 use crate::policy::Reason;
 use crate::protocol::Line;
-use crate::render::names::{self, Names};
-use crate::render::say::Say;
-use crate::render::words::{self, list, reasons as reason_words, summary as sum, thousands};
 use crate::render::{Lang, Length, Options, Paint, Role, digest};
 use crate::rules::Rule;
 use crate::time::Micros;
-use crate::trace::{Decision, LegFailure, Pending, RecordId, Run, Stop, What};
-use crate::verdict::facts::{Facts, Spoken, fall7_switch};
-use crate::verdict::{AttemptVerdict, Expectation, Fact, Held, Miss, Overall, Verdict};
+use crate::trace::{Decision, LegFailure, Pending, RecordId, RecordKind, Run, Stop};
+use crate::verdict::facts::{Citation, Facts, fall7_switch};
+use crate::verdict::{AttemptVerdict, Expectation, Held, KeyFact, Miss, Overall, Verdict};
+use crate::words::names::{self, Names};
+use crate::words::say::Say;
+use crate::words::{self, list, reasons as reason_words, summary as sum, thousands};
 use crate::world::{Expect, Outcome, Password, World};
 
 /// How many groups of attempts are told.
 const GROUPS_SHOWN: usize = 40;
 /// How many facts of one failure are told.
 const FACTS_SHOWN: usize = 8;
-/// How many ranges of attempt numbers are listed.
-const RANGES_SHOWN: usize = 6;
 /// How many things that were still to do, and how many misses of one expectation, are listed.
 const ITEMS_SHOWN: usize = 4;
 
 /// One sentence with its rules, each with what is assumed about it.
-type Sentence = (String, Vec<Spoken>);
+type Sentence = (String, Vec<Citation>);
 
 /// What a record that a summary speaks of says.
 #[derive(Clone, Debug, Default)]
-pub(in crate::render) struct Quote {
-    pub(in crate::render) actor: String,
-    pub(in crate::render) text: String,
-    rules: Vec<Spoken>,
+pub(crate) struct Quote {
+    pub(crate) actor: String,
+    pub(crate) text: String,
+    rules: Vec<Citation>,
     /// Whether these are the words for a wrong password (FE-4).
     as_wrong_password: bool,
 }
@@ -56,7 +54,7 @@ struct Group<'a> {
 }
 
 /// Writes a paragraph for each attempt: how it ended, what the client sees, why it failed.
-pub(super) fn paragraphs(
+pub(crate) fn paragraphs(
     world: &World,
     run: &Run,
     verdict: &Verdict,
@@ -68,7 +66,7 @@ pub(super) fn paragraphs(
 }
 
 /// Writes a line for each attempt.
-pub(super) fn lines(
+pub(crate) fn lines(
     world: &World,
     run: &Run,
     verdict: &Verdict,
@@ -127,12 +125,12 @@ fn told(
 }
 
 /// How one attempt ended, and what the client sees.
-pub(in crate::render) fn headline_of(names: &Names<'_>, run: &Run, attempt: &AttemptVerdict) -> String {
+pub(crate) fn headline_of(names: &Names<'_>, run: &Run, attempt: &AttemptVerdict) -> String {
     headlines_of(names, run, std::slice::from_ref(attempt)).remove(0)
 }
 
 /// The same of several attempts: the trace is read once.
-pub(in crate::render) fn headlines_of(names: &Names<'_>, run: &Run, attempts: &[AttemptVerdict]) -> Vec<String> {
+pub(crate) fn headlines_of(names: &Names<'_>, run: &Run, attempts: &[AttemptVerdict]) -> Vec<String> {
     let quotes = quotes_of(names, run, attempts.iter().filter_map(|it| it.heard));
     let told = attempts.iter().map(|it| {
         let (numbers, span, sees) = (vec![it.number], it.duration, sees(names, it, &quotes));
@@ -143,7 +141,7 @@ pub(in crate::render) fn headlines_of(names: &Names<'_>, run: &Run, attempts: &[
 
 fn headline(names: &Names<'_>, group: &Group<'_>) -> String {
     let (lang, client) = (names.lang, names.client(group.first.client));
-    let attempts = attempts(lang, &group.numbers);
+    let attempts = words::attempts(lang, &group.numbers);
     let text = match (group.first.outcome, group.shortest, group.longest) {
         (Some(outcome), Some(shortest), Some(longest)) => {
             let outcome = names::outcome(outcome);
@@ -166,36 +164,8 @@ fn headline(names: &Names<'_>, group: &Group<'_>) -> String {
 }
 
 /// A length of time as the time column shows it.
-pub(super) fn span(span: Micros) -> String {
+pub(crate) fn span(span: Micros) -> String {
     crate::time::SimTime(span.0).to_string()
-}
-
-/// `attempt 1`, `attempts 1 to 3, 7 and 12 more`.
-pub(in crate::render) fn attempts(lang: Lang, numbers: &[u32]) -> String {
-    if let [only] = numbers {
-        return sum::attempt(lang, only);
-    }
-    let mut ranges: Vec<(u32, u32)> = Vec::new();
-    for number in numbers {
-        match ranges.last_mut() {
-            Some((_, last)) if *last + 1 == *number => *last = *number,
-            _ => ranges.push((*number, *number)),
-        }
-    }
-    let mut parts: Vec<String> = Vec::new();
-    let mut left = numbers.len();
-    for (first, last) in ranges.iter().take(RANGES_SHOWN) {
-        match last - first {
-            0 => parts.push(first.to_string()),
-            1 => parts.extend([first.to_string(), last.to_string()]),
-            _ => parts.push(sum::range(lang, first, last)),
-        }
-        left -= (last - first + 1) as usize;
-    }
-    if left > 0 {
-        parts.push(sum::and_more(lang, thousands(left as u64)));
-    }
-    sum::attempts(lang, list(lang, &parts))
 }
 
 /// The attempts that are meant, those of one client that ended alike together, in the order of the first of each.
@@ -227,10 +197,10 @@ fn quotes(names: &Names<'_>, run: &Run, verdict: &Verdict) -> BTreeMap<RecordId,
         ids.extend(attempt.heard);
         for fact in attempt.why.iter().flat_map(|it| &it.facts) {
             let id = match fact {
-                Fact::WrongTarget { .. } => None,
-                Fact::Loop { end, .. } => *end,
-                Fact::Leg { cause, .. } => *cause,
-                Fact::Decided(id) | Fact::Met(id) => Some(*id),
+                KeyFact::WrongTarget { .. } => None,
+                KeyFact::Loop { end, .. } => *end,
+                KeyFact::Leg { cause, .. } => *cause,
+                KeyFact::Decided(id) | KeyFact::Met(id) => Some(*id),
             };
             ids.extend(id);
         }
@@ -239,7 +209,7 @@ fn quotes(names: &Names<'_>, run: &Run, verdict: &Verdict) -> BTreeMap<RecordId,
 }
 
 /// These records in words.
-pub(in crate::render) fn quotes_of(
+pub(crate) fn quotes_of(
     names: &Names<'_>,
     run: &Run,
     ids: impl IntoIterator<Item = RecordId>,
@@ -256,7 +226,7 @@ pub(in crate::render) fn quotes_of(
         if let Some(quote) = quotes.get_mut(&id) {
             quote.actor = names.actor(record.actor).into_owned();
             quote.as_wrong_password =
-                matches!(record.what, What::Says { line: Line::LogonFailed | Line::AuthenticateFailed, .. });
+                matches!(record.what, RecordKind::Says { line: Line::LogonFailed | Line::AuthenticateFailed, .. });
             (quote.text, quote.rules) = quoted(&say, record, &rules);
         }
     }
@@ -264,9 +234,9 @@ pub(in crate::render) fn quotes_of(
 }
 
 /// A record in words, with its rules. Of a decision the reason that decided: the last.
-fn quoted(say: &Say<'_>, record: &crate::trace::Record, rules: &[Spoken]) -> (String, Vec<Spoken>) {
+fn quoted(say: &Say<'_>, record: &crate::trace::Record, rules: &[Citation]) -> (String, Vec<Citation>) {
     let mut rules: Vec<_> = rules.to_vec();
-    let What::Decides { decision, reasons } = record.what else {
+    let RecordKind::Decides { decision, reasons } = record.what else {
         let text = say.what(record);
         // Who waited in vain is no help; whom for is.
         return match hung(say, record, &rules) {
@@ -294,8 +264,8 @@ fn quoted(say: &Say<'_>, record: &crate::trace::Record, rules: &[Spoken]) -> (St
 }
 
 /// The service that hangs, and its server, where a record says that it kept silent (SVC-5).
-fn hung<'a>(say: &Say<'a>, record: &crate::trace::Record, rules: &[Spoken]) -> Option<(&'static str, Cow<'a, str>)> {
-    let silent = matches!(record.what, What::TimedOut(_)) && rules.iter().any(|it| it.0 == Rule::Svc5);
+fn hung<'a>(say: &Say<'a>, record: &crate::trace::Record, rules: &[Citation]) -> Option<(&'static str, Cow<'a, str>)> {
+    let silent = matches!(record.what, RecordKind::TimedOut(_)) && rules.iter().any(|it| it.0 == Rule::Svc5);
     let connection = &say.trace.connections[record.connection.filter(|_| silent)?.0 as usize];
     connection.service.map(|it| (Names::service(it), say.names.server(it.server())))
 }
@@ -351,10 +321,10 @@ fn why(names: &Names<'_>, attempt: &AttemptVerdict, quotes: &BTreeMap<RecordId, 
     facts.flat_map(|it| sentences(names, it, quotes)).collect()
 }
 
-fn sentences(names: &Names<'_>, fact: &Fact, quotes: &BTreeMap<RecordId, Quote>) -> Vec<Sentence> {
+fn sentences(names: &Names<'_>, fact: &KeyFact, quotes: &BTreeMap<RecordId, Quote>) -> Vec<Sentence> {
     let lang = names.lang;
     match fact {
-        Fact::WrongTarget { candidate, endpoint, balancer, reached } => {
+        KeyFact::WrongTarget { candidate, endpoint, balancer, reached } => {
             let (candidate, setting) = (names.server(*candidate), names.setting(*endpoint));
             let servers = names.servers(reached);
             let reached = match (balancer, reached.is_empty()) {
@@ -370,7 +340,7 @@ fn sentences(names: &Names<'_>, fact: &Fact, quotes: &BTreeMap<RecordId, Quote>)
             };
             vec![(text, vec![(Rule::Lb1, None)])]
         }
-        Fact::Loop { through, depth, end } => {
+        KeyFact::Loop { through, depth, end } => {
             let times = if *depth == 1 { sum::once(lang) } else { sum::times(lang, depth) };
             let text = match through.as_slice() {
                 [only] => sum::loop_itself(lang, names.server(*only), times),
@@ -380,7 +350,7 @@ fn sentences(names: &Names<'_>, fact: &Fact, quotes: &BTreeMap<RecordId, Quote>)
             let end = end.map(|it| (sum::loop_end(lang, &it.actor, &it.text), it.rules.clone()));
             std::iter::once((text, vec![(Rule::Lb3, Some("loop_guard"))])).chain(end).collect()
         }
-        Fact::Leg { by, candidate, endpoint, how, cause, times } => {
+        KeyFact::Leg { by, candidate, endpoint, how, cause, times } => {
             let quote = cause.and_then(|it| quotes.get(&it));
             // What cut a leg off is what ended the connection above it, and is told for itself.
             let told = quote.filter(|_| *how != LegFailure::Abandoned);
@@ -394,7 +364,7 @@ fn sentences(names: &Names<'_>, fact: &Fact, quotes: &BTreeMap<RecordId, Quote>)
             // That this failure moves the front end on is FALL-7; it is told only where nothing more precise is known.
             vec![(text, if rules.is_empty() { vec![(Rule::Fall7, Some(fall7_switch(*how)))] } else { rules })]
         }
-        Fact::Decided(id) | Fact::Met(id) => {
+        KeyFact::Decided(id) | KeyFact::Met(id) => {
             let quote = quotes.get(id).cloned().unwrap_or_default();
             vec![(sum::fact(lang, quote.actor, quote.text), quote.rules)]
         }
@@ -408,7 +378,7 @@ fn leg(names: &Names<'_>, how: LegFailure) -> String {
 }
 
 /// Writes the expectations, whether the run was cut off, and the counts.
-pub(super) fn end(
+pub(crate) fn end(
     world: &World,
     run: &Run,
     verdict: &Verdict,

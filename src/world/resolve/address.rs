@@ -5,8 +5,8 @@
 
 use std::net::Ipv4Addr;
 
-use super::problem::{Entity, What, path_to};
-use super::{Ground, Report};
+use super::problem::{Entity, ProblemKind, path_to};
+use super::{Report, SymbolTables};
 use crate::scenario;
 use crate::world::{BalancerId, Host, ServerId, SiteId};
 
@@ -29,7 +29,7 @@ pub(super) struct Addresses {
 }
 
 /// Gives every server, load balancer and client an address.
-pub(super) fn addresses(sources: &Sources<'_>, ground: &Ground, report: &mut Report) -> Addresses {
+pub(super) fn addresses(sources: &Sources<'_>, ground: &SymbolTables, report: &mut Report) -> Addresses {
     let written_servers = sources.servers.iter().map(|it| it.address);
     let written_balancers = sources.balancers.iter().map(|it| it.address);
     let mut written: Vec<Ipv4Addr> = written_servers.chain(written_balancers).flatten().map(|it| it.0).collect();
@@ -56,14 +56,14 @@ pub(super) fn addresses(sources: &Sources<'_>, ground: &Ground, report: &mut Rep
 }
 
 /// Reports an address that two hosts have; it is written at both.
-fn report_twice(address: Ipv4Addr, first: Host, second: Host, ground: &Ground, report: &mut Report) {
+fn report_twice(address: Ipv4Addr, first: Host, second: Host, ground: &SymbolTables, report: &mut Report) {
     let of = |host: Host| match host {
         Host::Server(id) => (Entity::Server, &ground.servers, id.index()),
         Host::Balancer(id) => (Entity::Balancer, &ground.balancers, id.index()),
     };
     let ((first, first_list, first_id), (second, second_list, second_id)) = (of(first), of(second));
     report.add_pair(
-        What::AddressTaken(address, first, first_list.names[first_id].clone()),
+        ProblemKind::AddressTaken(address, first, first_list.names[first_id].clone()),
         || path_to![second.list(), second_list.place(second_id), "address"],
         || path_to![first.list(), first_list.place(first_id), "address"],
     );

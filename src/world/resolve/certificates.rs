@@ -1,7 +1,7 @@
 //! Which certificates does a server have, and what TLS does it speak?
 
 use super::directory::{judge_host, judge_text, same_name};
-use super::problem::{BadName, What};
+use super::problem::{BadName, ProblemKind};
 use super::{Path, Report};
 use crate::scenario::{self, CertificateService, Version, Windows};
 use crate::time::Date;
@@ -34,7 +34,7 @@ pub(super) fn certificates(
     for (at, it) in written.into_iter().enumerate() {
         let it = certificate(it, report, || path().with(at));
         if let Some(before) = arena[first..].iter().position(|other| same_name(&other.name, &it.name)) {
-            report.add_pair(What::CertificateTwice(it.name.clone()), || path().with(at), || path().with(before));
+            report.add_pair(ProblemKind::CertificateTwice(it.name.clone()), || path().with(at), || path().with(before));
         }
         arena.push(it);
     }
@@ -44,21 +44,21 @@ pub(super) fn certificates(
 /// One certificate as it is written.
 pub(super) fn certificate(it: scenario::Certificate, report: &mut Report, path: impl Fn() -> Path) -> Certificate {
     if it.subject_names.is_empty() {
-        report.add(What::BadText(String::new(), BadName::Empty), || path().with("subject_names"));
+        report.add(ProblemKind::BadText(String::new(), BadName::Empty), || path().with("subject_names"));
     }
     for (at, name) in it.subject_names.iter().enumerate() {
         if let Some(bad) = judge_certificate_name(name) {
-            report.add(What::BadText(name.clone(), bad), || path().with("subject_names").with(at));
+            report.add(ProblemKind::BadText(name.clone(), bad), || path().with("subject_names").with(at));
         }
     }
     if let Some(name) = &it.name
         && let Some(bad) = judge_text(name)
     {
-        report.add(What::BadText(name.clone(), bad), || path().with("name"));
+        report.add(ProblemKind::BadText(name.clone(), bad), || path().with("name"));
     }
     let (from, to) = (it.valid_from.unwrap_or(Date(0)), it.valid_to.unwrap_or(Date(u64::MAX)));
     if to <= from {
-        report.add(What::NeverValid(from.to_string(), to.to_string()), || path().with("valid_to"));
+        report.add(ProblemKind::NeverValid(from.to_string(), to.to_string()), || path().with("valid_to"));
     }
     let name = it.name.or_else(|| it.subject_names.first().cloned()).unwrap_or_default();
     let services =

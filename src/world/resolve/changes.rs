@@ -7,13 +7,13 @@ use std::collections::BTreeMap;
 
 use super::directory::same_name;
 use super::names::Registered;
-use super::problem::{Entity, What, path_to};
+use super::problem::{Entity, ProblemKind, path_to};
 use super::settings::{self, Owner};
-use super::{Ground, Path, Report, certificates, defaults, links, look_up, servers};
+use super::{Path, Report, SymbolTables, certificates, defaults, links, look_up, servers};
 use crate::scenario::{self, Action as Written, ProtocolSettings, Service};
 use crate::time::{Micros, SimTime};
 use crate::world::{
-    Action, Answer, AnswerId, BalancerId, CertificateId, Change, DatabaseId, NameId, PoolId, Protocol, ServerId,
+    Action, AnswerId, BalancerId, CertificateId, Change, DatabaseId, DnsRecordSet, NameId, PoolId, Protocol, ServerId,
     ServiceId, SettingsId, UserId, World,
 };
 
@@ -22,7 +22,7 @@ pub(super) fn changes(
     mut written: Vec<scenario::Change>,
     world: &mut World,
     registered: &Registered<'_>,
-    ground: &Ground,
+    ground: &SymbolTables,
     report: &mut Report,
 ) {
     let mut order: Vec<(Micros, u32)> = (0..).zip(&written).map(|(place, it)| (it.at, place)).collect();
@@ -40,7 +40,7 @@ pub(super) fn changes(
         let at = SimTime::ZERO + time;
         let until = resolver.world.until;
         if at > until {
-            let what = What::ChangeAfterEnd(time, until.since(SimTime::ZERO));
+            let what = ProblemKind::ChangeAfterEnd(time, until.since(SimTime::ZERO));
             report.add(what, || path_to!["changes", place, "at"]);
         }
         let nothing = Written::FailOver { database: String::new(), to: String::new() };
@@ -57,7 +57,7 @@ pub(super) fn changes(
 struct Resolver<'a> {
     world: &'a mut World,
     registered: &'a Registered<'a>,
-    ground: &'a Ground,
+    ground: &'a SymbolTables,
     /// The settings that were changed, by server and `Protocol as usize`.
     current: BTreeMap<(ServerId, usize), SettingsId>,
     /// The TTLs that were changed.
@@ -81,7 +81,7 @@ impl Resolver<'_> {
             Written::SetPopSettings { server, settings } => self.set(&server, Protocol::Pop3, settings, report, path),
             Written::SetCASMailbox { mailbox, PopEnabled, ImapEnabled } => {
                 if PopEnabled.is_none() && ImapEnabled.is_none() {
-                    report.add(What::ChangesNothing("SetCASMailbox"), path);
+                    report.add(ProblemKind::ChangesNothing("SetCASMailbox"), path);
                 }
                 let user = self.mailbox(&mailbox, report, path)?;
                 Some(Action::SetCasMailbox { user, pop: PopEnabled, imap: ImapEnabled })
@@ -97,7 +97,7 @@ impl Resolver<'_> {
                 let id = id?;
                 let known = self.certificate(id, &it.name);
                 if known.is_some() {
-                    report.add(What::CertificateTwice(it.name.clone()), || path().with("certificate"));
+                    report.add(ProblemKind::CertificateTwice(it.name.clone()), || path().with("certificate"));
                 }
                 self.world.certificates.push(it);
                 let new = CertificateId::at(self.world.certificates.len() - 1);
@@ -127,7 +127,7 @@ impl Resolver<'_> {
                 let id = self.server(&server, report, path)?;
                 let version = self.world.servers[id.index()].version;
                 if version != crate::scenario::Version::Exchange2010 {
-                    report.add(What::NoSuchSetting("IsOutOfService", version), || path().with("IsOutOfService"));
+                    report.add(ProblemKind::NoSuchSetting("IsOutOfService", version), || path().with("IsOutOfService"));
                 }
                 Some(Action::SetOutOfService(id, IsOutOfService))
             }
@@ -177,7 +177,7 @@ impl Resolver<'_> {
         if found.is_none() {
             let installed = self.installed(id).clone();
             let names: Vec<_> = installed.iter().map(|it| self.world.certificates[it.index()].name.clone()).collect();
-            let what = What::UnknownCertificate { name: name.to_owned(), server: server.to_owned(), names };
+            let what = ProblemKind::UnknownCertificate { name: name.to_owned(), server: server.to_owned(), names };
             report.add(what, || path().with("certificate"));
         }
         found.map(|it| (id, it))
@@ -191,7 +191,7 @@ impl Resolver<'_> {
         let id = self.server(name, report, &path)?;
         let server = &self.world.servers[id.index()];
         if server.services[service as usize].is_none() {
-            let what = What::NoSuchService { server: name.to_owned(), version: server.version, service };
+            let what = ProblemKind::NoSuchService { server: name.to_owned(), version: server.version, service };
             report.add(what, || path().with("service"));
         }
         Some(ServiceId::new(id, service))
@@ -201,7 +201,7 @@ impl Resolver<'_> {
     fn mailbox(&self, name: &str, report: &mut Report, path: impl Fn() -> Path) -> Option<UserId> {
         let id = look_up(&self.ground.mailboxes, report, name, || path().with("mailbox"))?;
         if self.world.users[id].database.is_none() {
-            report.add(What::NoMailbox(name.to_owned()), || path().with("mailbox"));
+            report.add(ProblemKind::NoMailbox(name.to_owned()), || path().with("mailbox"));
         }
         Some(UserId::at(id))
     }
@@ -216,7 +216,7 @@ impl Resolver<'_> {
     ) -> Option<Action> {
         if settings::says_nothing(&written) {
             let action = if protocol == Protocol::Imap4 { "SetImapSettings" } else { "SetPopSettings" };
-            report.add(What::ChangesNothing(action), || path().with("settings"));
+            report.add(ProblemKind::ChangesNothing(action), || path().with("settings"));
         }
         let id = self.server(name, report, &path)?;
         let mut ids = self.world.servers[id.index()].settings;
@@ -251,7 +251,7 @@ impl Resolver<'_> {
         let server = look_up(&self.ground.servers, report, to, || path().with("to"));
         let (id, server) = (id?, ServerId::at(server?));
         if !self.world.databases[id].copies.contains(&server) {
-            report.add(What::FailOverWithoutCopy(to.to_owned(), database.to_owned()), || path().with("to"));
+            report.add(ProblemKind::FailOverWithoutCopy(to.to_owned(), database.to_owned()), || path().with("to"));
         }
         Some(Action::FailOver(DatabaseId::at(id), server))
     }
@@ -269,7 +269,7 @@ impl Resolver<'_> {
         let found = server.or_else(|| self.ground.names.find(name, &self.ground.domain));
         let Some(id) = found.filter(|it| self.registered.contains(*it)) else {
             let meant = if report.is_full() { None } else { self.registered.meant(name, self.ground) };
-            let what = What::Unknown { entity: Entity::DnsName, name: name.to_owned(), meant };
+            let what = ProblemKind::Unknown { entity: Entity::DnsName, name: name.to_owned(), meant };
             report.add(what, || path().with("name"));
             return None;
         };
@@ -279,7 +279,7 @@ impl Resolver<'_> {
         let ttl = ttl.or_else(|| self.ttls.get(&id).copied()).unwrap_or(as_installed);
         self.ttls.insert(id, ttl);
         self.world.names[id.index()].changes = true;
-        self.world.answers.push(Answer { addresses, ttl });
+        self.world.answers.push(DnsRecordSet { addresses, ttl });
         Some(Action::SetDns(id, AnswerId::at(self.world.answers.len() - 1)))
     }
 
@@ -295,7 +295,7 @@ impl Resolver<'_> {
         let forth = links::find(&self.world.links, from, to);
         let back = if one_way { None } else { links::find(&self.world.links, to, from) };
         let Some(first) = forth.or(back) else {
-            let what = What::NoSuchLink(between.0.clone(), between.1.clone());
+            let what = ProblemKind::NoSuchLink(between.0.clone(), between.1.clone());
             report.add(what, || path().with("between"));
             return None;
         };

@@ -4,8 +4,8 @@ use std::net::Ipv4Addr;
 
 use super::directory::judge_text;
 use super::identity::{Accounts, Identity};
-use super::problem::{Entity, What, path_to};
-use super::{Ground, Report, certificates, look_up, positive};
+use super::problem::{Entity, ProblemKind, path_to};
+use super::{Report, SymbolTables, certificates, look_up, positive};
 use crate::rules::Rule;
 use crate::scenario;
 use crate::time::{Micros, SimTime};
@@ -15,7 +15,7 @@ use crate::world::{
 };
 
 /// The site of each client.
-pub(super) fn sites(clients: &[scenario::Client], ground: &Ground, report: &mut Report) -> Vec<SiteId> {
+pub(super) fn sites(clients: &[scenario::Client], ground: &SymbolTables, report: &mut Report) -> Vec<SiteId> {
     let directory = &ground.clients;
     let site = |(id, it): (usize, &scenario::Client)| {
         let entity = (Entity::Client, directory.names[id].as_str());
@@ -37,7 +37,7 @@ pub(super) fn clients(
     written: Vec<scenario::Client>,
     &Places { sites, addresses, until: run }: &Places<'_>,
     accounts: &Accounts,
-    ground: &Ground,
+    ground: &SymbolTables,
     report: &mut Report,
 ) -> Vec<Client> {
     let client = |(id, it): (usize, scenario::Client)| {
@@ -61,7 +61,7 @@ pub(super) fn clients(
         if let Some(name) = &it.log_on_as
             && let Some(bad) = judge_text(name)
         {
-            report.add(What::BadText(name.clone(), bad), || path_to!["clients", place, "log_on_as"]);
+            report.add(ProblemKind::BadText(name.clone(), bad), || path_to!["clients", place, "log_on_as"]);
         }
         let (protocol, web) = speaks(it.protocol.unwrap_or(scenario::Protocol::Imap4));
         if web.is_some() {
@@ -120,7 +120,7 @@ const fn speaks(written: scenario::Protocol) -> (Protocol, Option<WebService>) {
 fn judge_web(it: &scenario::Client, place: u32, report: &mut Report) {
     let at = |field: &'static str| path_to!["clients", place, field];
     if it.connect.security != Security::Ssl {
-        report.add(What::WebNeedsSsl(it.connect.to_string()), || at("connect"));
+        report.add(ProblemKind::WebNeedsSsl(it.connect.to_string()), || at("connect"));
     }
     for (field, is_written) in [
         ("mechanism", it.mechanism.is_some()),
@@ -132,7 +132,7 @@ fn judge_web(it: &scenario::Client, place: u32, report: &mut Report) {
         ("on_refusal", it.on_refusal.is_some()),
     ] {
         if is_written {
-            report.add(What::NotForWeb(field), || at(field));
+            report.add(ProblemKind::NotForWeb(field), || at(field));
         }
     }
 }
@@ -145,25 +145,25 @@ fn judge_times(it: &scenario::Client, name: &str, place: u32, run: Micros, repor
     report.listed_twice(&times, |at| format!("{}", it.at[at]), || at("at"));
     for (index, time) in it.at.iter().enumerate() {
         if *time > run {
-            report.add(What::LogonAfterEnd(*time, run), || at("at").with(index));
+            report.add(ProblemKind::LogonAfterEnd(*time, run), || at("at").with(index));
         }
     }
     let first = it.at.iter().copied().min().unwrap_or(Micros::ZERO);
     match (it.every, it.until) {
-        (Some(Micros::ZERO), _) => report.add(What::ZeroTime("every"), || at("every")),
-        (Some(_), None) => report.add(What::EveryWithoutUntil(name()), || at("every")),
+        (Some(Micros::ZERO), _) => report.add(ProblemKind::ZeroTime("every"), || at("every")),
+        (Some(_), None) => report.add(ProblemKind::EveryWithoutUntil(name()), || at("every")),
         (Some(_), Some(until)) if until < first => {
-            report.add(What::UntilBeforeStart(name(), until, first), || at("until"));
+            report.add(ProblemKind::UntilBeforeStart(name(), until, first), || at("until"));
         }
-        (None, Some(_)) => report.add(What::UntilWithoutEvery(name()), || at("until")),
+        (None, Some(_)) => report.add(ProblemKind::UntilWithoutEvery(name()), || at("until")),
         (Some(_), Some(_)) | (None, None) => {}
     }
     match it.on_failure {
         Some(OnFailure::Retry { after: Micros::ZERO, .. }) => {
-            report.add(What::ZeroTime("after"), || at("on_failure").with("after"));
+            report.add(ProblemKind::ZeroTime("after"), || at("on_failure").with("after"));
         }
         Some(OnFailure::Retry { times: 0, .. }) => {
-            report.add(What::ZeroCount("times"), || at("on_failure").with("times"));
+            report.add(ProblemKind::ZeroCount("times"), || at("on_failure").with("times"));
         }
         Some(OnFailure::Retry { .. } | OnFailure::GiveUp) | None => {}
     }
@@ -173,7 +173,7 @@ fn judge_times(it: &scenario::Client, name: &str, place: u32, run: Micros, repor
 pub(super) fn expects(
     written: Vec<scenario::Expect>,
     world: &World,
-    ground: &Ground,
+    ground: &SymbolTables,
     report: &mut Report,
 ) -> Vec<Expect> {
     let mut expects = Vec::with_capacity(written.len());
@@ -181,8 +181,8 @@ pub(super) fn expects(
         let at = |field: &'static str| path_to!["expect", place, field];
         let client = look_up(&ground.clients, report, &it.client, || at("client"));
         match (it.attempt, it.count) {
-            (Some(_), Some(_)) => report.add_pair(What::AttemptWithCount, || at("count"), || at("attempt")),
-            (Some(0), None) => report.add(What::AttemptZero, || at("attempt")),
+            (Some(_), Some(_)) => report.add_pair(ProblemKind::AttemptWithCount, || at("count"), || at("attempt")),
+            (Some(0), None) => report.add(ProblemKind::AttemptZero, || at("attempt")),
             (Some(wanted), None) => judge_wanted(wanted, client, world, ground, report, || at("attempt")),
             (None, Some(wanted)) => judge_wanted(wanted, client, world, ground, report, || at("count")),
             (None, None) => {}
@@ -191,7 +191,7 @@ pub(super) fn expects(
         let not_rules = self::rules(&it.not_rules, report, || at("not_rules"));
         for (index, rule) in not_rules.iter().enumerate() {
             if rule.is_some() && rules.contains(rule) {
-                report.add(What::RuleBothWays(it.not_rules[index].clone()), || at("not_rules").with(index));
+                report.add(ProblemKind::RuleBothWays(it.not_rules[index].clone()), || at("not_rules").with(index));
             }
         }
         let served_by = it.served_by.as_deref();
@@ -214,14 +214,14 @@ fn judge_wanted(
     wanted: u32,
     client: Option<usize>,
     world: &World,
-    ground: &Ground,
+    ground: &SymbolTables,
     report: &mut Report,
     path: impl FnOnce() -> super::Path,
 ) {
     let Some(id) = client else { return };
     let most = most_attempts(&world.clients[id], world.until);
     if u64::from(wanted) > most {
-        report.add(What::NeverTested(ground.clients.names[id].clone(), wanted, most), path);
+        report.add(ProblemKind::NeverTested(ground.clients.names[id].clone(), wanted, most), path);
     }
 }
 
@@ -249,7 +249,7 @@ fn rules(ids: &[String], report: &mut Report, path: impl Fn() -> super::Path) ->
         if rule.is_none() {
             let known = Rule::ALL.iter().map(|it| it.id());
             let meant = crate::diag::suggest::closest(id, known).map(str::to_owned);
-            report.add(What::UnknownRule(id.clone(), meant), || path().with(at));
+            report.add(ProblemKind::UnknownRule(id.clone(), meant), || path().with(at));
         }
         rules.push(rule);
     }

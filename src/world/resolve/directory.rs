@@ -5,7 +5,7 @@
 
 use std::cmp::Ordering;
 
-use super::problem::{BadName, Entity, What, path_to};
+use super::problem::{BadName, Entity, ProblemKind, path_to};
 use super::{NAME_MAX, Report};
 use crate::scenario::leaf::check_host;
 use crate::scenario::{Client, Database, LoadBalancer, Mailbox, Server, Site};
@@ -69,7 +69,7 @@ impl Directory {
             (0..).zip(&mut list).map(|(place, it)| (std::mem::take(it.name()), place)).collect();
         for (name, place) in &keys {
             if let Some(bad) = judge_name(entity, name) {
-                report.add(What::BadName(entity, name.clone(), bad), || path_to![entity.list(), *place, "name"]);
+                report.add(ProblemKind::BadName(entity, name.clone(), bad), || path_to![entity.list(), *place, "name"]);
             }
         }
         let in_order = keys.is_sorted_by(|left, right| folded_cmp(&left.0, &right.0) != Ordering::Greater);
@@ -81,7 +81,7 @@ impl Directory {
         for pair in keys.windows(2) {
             if same_name(&pair[0].0, &pair[1].0) {
                 report.add_pair(
-                    What::DuplicateName(entity, pair[1].0.clone()),
+                    ProblemKind::DuplicateName(entity, pair[1].0.clone()),
                     || path_to![entity.list(), pair[1].1, "name"],
                     || path_to![entity.list(), pair[0].1, "name"],
                 );

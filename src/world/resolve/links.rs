@@ -1,20 +1,20 @@
 //! Which sites are connected?
 
-use super::problem::{What, path_to};
-use super::{Ground, Report, look_up};
+use super::problem::{ProblemKind, path_to};
+use super::{Report, SymbolTables, look_up};
 use crate::scenario;
 use crate::time::Micros;
 use crate::world::{Link, LinkId, SiteId, defaults};
 
 /// The directed links, sorted by the names of their ends (which is the order of the ids).
-pub(super) fn links(written: Vec<scenario::Link>, ground: &Ground, report: &mut Report) -> Vec<Link> {
+pub(super) fn links(written: Vec<scenario::Link>, ground: &SymbolTables, report: &mut Report) -> Vec<Link> {
     let mut links: Vec<(Link, u32)> = Vec::with_capacity(written.len() * 2);
     for (place, it) in (0..).zip(written) {
         let Some((from, to)) = ends(&it.between, ground, report, || path_to!["links", place, "between"]) else {
             continue;
         };
         if from == to {
-            report.add(What::LinkToItself(it.between.0.clone()), || path_to!["links", place, "between"]);
+            report.add(ProblemKind::LinkToItself(it.between.0.clone()), || path_to!["links", place, "between"]);
             continue;
         }
         let directions: &[_] = if it.one_way.unwrap_or(false) { &[(from, to)] } else { &[(from, to), (to, from)] };
@@ -41,7 +41,7 @@ pub(super) fn links(written: Vec<scenario::Link>, ground: &Ground, report: &mut 
             let name = |site: SiteId| ground.sites.names[site.index()].clone();
             let (from, to) = (first.from.min(first.to), first.from.max(first.to));
             report.add_pair(
-                What::DuplicateLink(name(from), name(to)),
+                ProblemKind::DuplicateLink(name(from), name(to)),
                 || path_to!["links", *place, "between"],
                 || path_to!["links", *first_place, "between"],
             );
@@ -53,7 +53,7 @@ pub(super) fn links(written: Vec<scenario::Link>, ground: &Ground, report: &mut 
 /// The two sites of a link.
 pub(super) fn ends(
     between: &(String, String),
-    ground: &Ground,
+    ground: &SymbolTables,
     report: &mut Report,
     path: impl Fn() -> super::Path,
 ) -> Option<(SiteId, SiteId)> {

@@ -10,12 +10,12 @@ use std::net::Ipv4Addr;
 
 use super::address::Addresses;
 use super::directory::{Directory, folded_cmp, judge_host, same_name};
-use super::problem::{Entity, What, path_to};
-use super::{Ground, Path, Report, defaults, look_up};
+use super::problem::{Entity, ProblemKind, path_to};
+use super::{Path, Report, SymbolTables, defaults, look_up};
 use crate::diag::suggest;
 use crate::scenario::{self, Action, ProtocolSettings};
 use crate::time::Micros;
-use crate::world::{Answer, AnswerId, Balancer, HostRef, Name, NameId, NameView, Server, SiteId};
+use crate::world::{AnswerId, Balancer, DnsRecordSet, HostRef, Name, NameId, NameView, Server, SiteId};
 
 /// Where names are written.
 pub(super) struct Sources<'a> {
@@ -44,7 +44,9 @@ impl Names {
         texts.extend(sources.balancers.names.iter().map(|it| add(it)));
         for (place, it) in (0_u32..).zip(sources.dns) {
             if let Some(bad) = judge_host(&it.name) {
-                report.add(What::BadName(Entity::DnsName, it.name.clone(), bad), || path_to!["dns", place, "name"]);
+                report.add(ProblemKind::BadName(Entity::DnsName, it.name.clone(), bad), || {
+                    path_to!["dns", place, "name"]
+                });
             }
             texts.push(add(&it.name));
         }
@@ -103,7 +105,7 @@ pub(super) struct Registry {
     /// Their texts are moved in at the end.
     pub(super) names: Vec<Name>,
     pub(super) views: Vec<NameView>,
-    pub(super) answers: Vec<Answer>,
+    pub(super) answers: Vec<DnsRecordSet>,
 }
 
 /// One view of one name before views are put in order.
@@ -111,7 +113,7 @@ struct Entry {
     name: NameId,
     /// Empty: for all others.
     sites: Vec<SiteId>,
-    answer: Answer,
+    answer: DnsRecordSet,
 }
 
 impl Registry {
@@ -121,12 +123,15 @@ impl Registry {
         servers: &[Server],
         balancers: &[(Balancer, Micros)],
         registered: &Registered<'_>,
-        ground: &Ground,
+        ground: &SymbolTables,
         report: &mut Report,
     ) -> Self {
         let mut entries = Vec::with_capacity(servers.len() + balancers.len() + dns.len());
-        let alone =
-            |name, address, ttl| Entry { name, sites: Vec::new(), answer: Answer { addresses: vec![address], ttl } };
+        let alone = |name, address, ttl| Entry {
+            name,
+            sites: Vec::new(),
+            answer: DnsRecordSet { addresses: vec![address], ttl },
+        };
         entries.extend(servers.iter().map(|it| alone(it.fqdn, it.address, defaults::TTL)));
         entries.extend(balancers.iter().map(|(it, ttl)| alone(it.name, it.address, *ttl)));
         let mut places = BTreeMap::new();
@@ -142,7 +147,7 @@ impl Registry {
                 if let Some(first) = places.insert((name, site), place) {
                     let site = site.map(|it| ground.sites.names[it.index()].clone());
                     report.add_pair(
-                        What::DnsTwice(it.name.clone(), site),
+                        ProblemKind::DnsTwice(it.name.clone(), site),
                         || path_to!["dns", place, "name"],
                         || path_to!["dns", first, "name"],
                     );
@@ -150,7 +155,7 @@ impl Registry {
             }
             let addresses =
                 registered.addresses_of(&it.points_to, ground, report, || path_to!["dns", place, "points_to"]);
-            let answer = Answer { addresses, ttl: it.ttl.unwrap_or(defaults::TTL) };
+            let answer = DnsRecordSet { addresses, ttl: it.ttl.unwrap_or(defaults::TTL) };
             entries.push(Entry { name, sites, answer });
         }
         // A view for all other sites comes last; views for some sites in the order of their first site.
@@ -186,7 +191,7 @@ impl Registry {
 }
 
 /// The sites for which an entry of `dns` is meant, sorted.
-fn for_sites(entry: &scenario::DnsName, place: u32, ground: &Ground, report: &mut Report) -> Vec<SiteId> {
+fn for_sites(entry: &scenario::DnsName, place: u32, ground: &SymbolTables, report: &mut Report) -> Vec<SiteId> {
     let path = || path_to!["dns", place, "for_sites"];
     let found: Vec<_> = entry
         .for_sites
@@ -217,7 +222,7 @@ impl<'a> Registered<'a> {
         servers: &[Server],
         balancers: &[(Balancer, Micros)],
         addresses: &'a Addresses,
-        ground: &Ground,
+        ground: &SymbolTables,
         report: &mut Report,
     ) -> Self {
         let servers = servers.iter().enumerate().map(|(at, it)| (it.fqdn, Entity::Server, at));
@@ -237,7 +242,7 @@ impl<'a> Registered<'a> {
             let (_, entity, id) = taken[at];
             let list = list(entity, ground);
             report.add_pair(
-                What::NameTaken(it.name.clone(), entity, list.names[id].clone()),
+                ProblemKind::NameTaken(it.name.clone(), entity, list.names[id].clone()),
                 || path_to!["dns", place, "name"],
                 || path_to![entity.list(), list.place(id), "name"],
             );
@@ -252,7 +257,7 @@ impl<'a> Registered<'a> {
     }
 
     /// The registered name that `name` was perhaps meant to be.
-    pub(super) fn meant(&self, name: &str, ground: &Ground) -> Option<String> {
+    pub(super) fn meant(&self, name: &str, ground: &SymbolTables) -> Option<String> {
         let known = self.taken.iter().map(|it| it.0).chain(self.dns.iter().copied());
         suggest::closest(name, known.map(|it| ground.names.texts[it.index()].as_str())).map(str::to_owned)
     }
@@ -261,7 +266,7 @@ impl<'a> Registered<'a> {
     pub(super) fn addresses_of(
         &self,
         points_to: &[String],
-        ground: &Ground,
+        ground: &SymbolTables,
         report: &mut Report,
         path: impl Fn() -> Path,
     ) -> Vec<Ipv4Addr> {
@@ -278,7 +283,7 @@ impl<'a> Registered<'a> {
     fn address_of(
         &self,
         name: &str,
-        ground: &Ground,
+        ground: &SymbolTables,
         report: &mut Report,
         path: impl FnOnce() -> Path,
     ) -> Option<Ipv4Addr> {
@@ -295,12 +300,12 @@ impl<'a> Registered<'a> {
             return Some(list[id]);
         }
         if known.is_some_and(|it| self.dns.binary_search(&it).is_ok()) {
-            report.add(What::PointsToName(name.to_owned()), path);
+            report.add(ProblemKind::PointsToName(name.to_owned()), path);
             return None;
         }
         let names = ground.servers.names.iter().chain(&ground.balancers.names).map(String::as_str);
         let meant = if report.is_full() { None } else { suggest::closest(name, names).map(str::to_owned) };
-        report.add(What::PointsToNothing { name: name.to_owned(), meant }, path);
+        report.add(ProblemKind::PointsToNothing { name: name.to_owned(), meant }, path);
         None
     }
 }
@@ -309,7 +314,7 @@ impl<'a> Registered<'a> {
 fn report_taken(
     (_, first, first_id): (NameId, Entity, usize),
     (name, entity, id): (NameId, Entity, usize),
-    ground: &Ground,
+    ground: &SymbolTables,
     report: &mut Report,
 ) {
     let (first_list, list) = (list(first, ground), list(entity, ground));
@@ -319,13 +324,13 @@ fn report_taken(
     }
     let field = if entity == Entity::Server { "fqdn" } else { "name" };
     report.add_pair(
-        What::NameTaken(ground.names.texts[name.index()].clone(), first, first_list.names[first_id].clone()),
+        ProblemKind::NameTaken(ground.names.texts[name.index()].clone(), first, first_list.names[first_id].clone()),
         || path_to![entity.list(), list.place(id), field],
         || path_to![first.list(), first_list.place(first_id), "name"],
     );
 }
 
 /// The directory of servers or of load balancers.
-fn list(entity: Entity, ground: &Ground) -> &Directory {
+fn list(entity: Entity, ground: &SymbolTables) -> &Directory {
     if entity == Entity::Server { &ground.servers } else { &ground.balancers }
 }

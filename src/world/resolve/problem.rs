@@ -8,18 +8,18 @@ use std::net::Ipv4Addr;
 
 use crate::diag::Code;
 use crate::lang::{Fixed, Text, fixed};
-pub use crate::scenario::parse::locate::Step;
+pub use crate::scenario::parse::locate::PathSegment;
 use crate::scenario::{Service, Version};
 use crate::time::Micros;
 
 /// Where a value stands in the file: the steps from its top.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Path(pub Vec<Step>);
+pub struct Path(pub Vec<PathSegment>);
 
 impl Path {
     /// The path of something inside.
     #[must_use]
-    pub fn with(&self, step: impl Into<Step>) -> Self {
+    pub fn with(&self, step: impl Into<PathSegment>) -> Self {
         let mut steps = self.0.clone();
         steps.push(step.into());
         Self(steps)
@@ -31,9 +31,9 @@ impl fmt::Display for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (at, step) in self.0.iter().enumerate() {
             match step {
-                Step::Field(name) if at == 0 => f.write_str(name)?,
-                Step::Field(name) => write!(f, ".{name}")?,
-                Step::Item(index) => write!(f, "[{index}]")?,
+                PathSegment::Field(name) if at == 0 => f.write_str(name)?,
+                PathSegment::Field(name) => write!(f, ".{name}")?,
+                PathSegment::Item(index) => write!(f, "[{index}]")?,
             }
         }
         Ok(())
@@ -43,7 +43,7 @@ impl fmt::Display for Path {
 /// The path made of its arguments: `path_to!["servers", 3_usize, "site"]`.
 macro_rules! path_to {
     ($($step:expr),* $(,)?) => {
-        $crate::world::resolve::problem::Path(vec![$($crate::world::resolve::problem::Step::from($step)),*])
+        $crate::world::resolve::problem::Path(vec![$($crate::world::resolve::problem::PathSegment::from($step)),*])
     };
 }
 pub(super) use path_to;
@@ -56,7 +56,7 @@ pub struct Problem {
     /// Another place that has to do with it: the first of two entries with one name.
     pub other: Option<Path>,
     /// What it is.
-    pub what: What,
+    pub what: ProblemKind,
 }
 
 impl Problem {
@@ -127,7 +127,7 @@ impl Entity {
 
 /// What is wrong. The first word of each says what is at the path.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum ProblemKind {
     /// Two entries of one kind have the same name.
     DuplicateName(Entity, String),
     /// A name that is not defined, and the defined one that was perhaps meant.

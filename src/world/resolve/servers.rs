@@ -3,8 +3,8 @@
 use std::net::Ipv4Addr;
 
 use super::directory::{Directory, judge_host};
-use super::problem::{Entity, What, path_to};
-use super::{BalancerSwitches, Ground, Path, Report, certificates, counted, look_up, positive, settings};
+use super::problem::{Entity, ProblemKind, path_to};
+use super::{BalancerSwitches, Path, Report, SymbolTables, certificates, counted, look_up, positive, settings};
 use crate::lang::{Text, both};
 use crate::scenario::{self, Defect, Role, Service, Version};
 use crate::time::{Date, Micros};
@@ -24,7 +24,9 @@ pub(super) fn fill_names(servers: &mut [scenario::Server], directory: &Directory
             }
             Some(fqdn) => {
                 if let Some(bad) = judge_host(fqdn) {
-                    report.add(What::BadText(fqdn.clone(), bad), || path_to!["servers", directory.place(id), "fqdn"]);
+                    report.add(ProblemKind::BadText(fqdn.clone(), bad), || {
+                        path_to!["servers", directory.place(id), "fqdn"]
+                    });
                 }
                 // As every other name without a dot, it gets the suffix.
                 if !fqdn.contains('.') {
@@ -36,7 +38,7 @@ pub(super) fn fill_names(servers: &mut [scenario::Server], directory: &Directory
 }
 
 /// The site of each server.
-pub(super) fn sites(servers: &[scenario::Server], ground: &Ground, report: &mut Report) -> Vec<SiteId> {
+pub(super) fn sites(servers: &[scenario::Server], ground: &SymbolTables, report: &mut Report) -> Vec<SiteId> {
     let directory = &ground.servers;
     let site = |(id, it): (usize, &scenario::Server)| {
         let path = || path_to!["servers", directory.place(id)];
@@ -49,7 +51,7 @@ pub(super) fn sites(servers: &[scenario::Server], ground: &Ground, report: &mut 
 /// The pool at the start of each load balancer.
 pub(super) fn pools(
     balancers: &mut [scenario::LoadBalancer],
-    ground: &Ground,
+    ground: &SymbolTables,
     report: &mut Report,
 ) -> Vec<Vec<ServerId>> {
     let pool = |(id, it): (usize, &mut scenario::LoadBalancer)| {
@@ -64,17 +66,17 @@ pub(super) fn pools(
 pub(super) fn pool(
     names: &[String],
     balancer: &str,
-    ground: &Ground,
+    ground: &SymbolTables,
     report: &mut Report,
     path: impl Fn() -> Path,
 ) -> Vec<ServerId> {
     if names.is_empty() {
-        report.add(What::EmptyPool(balancer.to_owned()), &path);
+        report.add(ProblemKind::EmptyPool(balancer.to_owned()), &path);
     }
     let mut found = Vec::with_capacity(names.len());
     for (at, name) in names.iter().enumerate() {
         let member = if ground.servers.find(name).is_none() && ground.balancers.find(name).is_some() {
-            report.add(What::BalancerInPool(name.clone()), || path().with(at));
+            report.add(ProblemKind::BalancerInPool(name.clone()), || path().with(at));
             None
         } else {
             look_up(&ground.servers, report, name, || path().with(at)).map(ServerId::at)
@@ -90,7 +92,7 @@ pub(super) fn balancer_sites(
     balancers: &[scenario::LoadBalancer],
     pools: &[Vec<ServerId>],
     server_sites: &[SiteId],
-    ground: &Ground,
+    ground: &SymbolTables,
     report: &mut Report,
 ) -> Vec<SiteId> {
     let site = |(id, it): (usize, &scenario::LoadBalancer)| {
@@ -117,7 +119,7 @@ pub(super) fn servers(
     written: Vec<scenario::Server>,
     (sites, addresses, date): (&[SiteId], &[Ipv4Addr], Date),
     arenas: &mut Arenas,
-    ground: &Ground,
+    ground: &SymbolTables,
     report: &mut Report,
 ) -> Vec<Server> {
     let mut servers = Vec::with_capacity(written.len());
@@ -206,7 +208,7 @@ pub(super) fn servers(
 fn store_sessions(it: &scenario::Server, place: u32, report: &mut Report) -> u32 {
     let path = || path_to!["servers", place, "store_sessions_per_user"];
     if it.store_sessions_per_user.is_some() && it.version != Version::Exchange2010 {
-        report.add(What::NoSuchSetting("store_sessions_per_user", it.version), path);
+        report.add(ProblemKind::NoSuchSetting("store_sessions_per_user", it.version), path);
     }
     counted(it.store_sessions_per_user, defaults::STORE_SESSIONS, "store_sessions_per_user", report, path)
 }
@@ -240,7 +242,7 @@ pub(super) fn check_components(version: Version, server: &str, report: &mut Repo
     match version {
         Version::Exchange2013 => {}
         Version::Exchange2007 | Version::Exchange2010 => {
-            report.add(What::NoComponents(server.to_owned(), version), path);
+            report.add(ProblemKind::NoComponents(server.to_owned(), version), path);
         }
     }
 }
@@ -271,25 +273,28 @@ fn services(
         let path = || path_to!["servers", place, "stopped", at];
         match &mut states[service as usize] {
             None => {
-                report.add(What::NoSuchService { server: name.to_owned(), version: server.version, service }, path);
+                report.add(
+                    ProblemKind::NoSuchService { server: name.to_owned(), version: server.version, service },
+                    path,
+                );
             }
             Some(it) => *it = ServiceState::Stopped,
         }
     }
     if server.IsOutOfService.is_some() && server.version != Version::Exchange2010 {
         let path = || path_to!["servers", place, "IsOutOfService"];
-        report.add(What::NoSuchSetting("IsOutOfService", server.version), path);
+        report.add(ProblemKind::NoSuchSetting("IsOutOfService", server.version), path);
     }
     for (at, service) in server.automatic.iter().copied().enumerate() {
         if !has(service) {
             let path = || path_to!["servers", place, "automatic", at];
-            report.add(What::NoSuchService { server: name.to_owned(), version: server.version, service }, path);
+            report.add(ProblemKind::NoSuchService { server: name.to_owned(), version: server.version, service }, path);
         }
     }
     if server.off == Some(true) {
         for (field, list) in [("running", &server.running), ("hung", &server.hung)] {
             if !list.is_empty() {
-                report.add(What::RunningWhileOff(name.to_owned()), || path_to!["servers", place, field]);
+                report.add(ProblemKind::RunningWhileOff(name.to_owned()), || path_to!["servers", place, field]);
             }
         }
     }
@@ -299,13 +304,16 @@ fn services(
             let path = || path_to!["servers", place, field, at];
             match &mut states[service as usize] {
                 None => {
-                    report.add(What::NoSuchService { server: name.to_owned(), version: server.version, service }, path);
+                    report.add(
+                        ProblemKind::NoSuchService { server: name.to_owned(), version: server.version, service },
+                        path,
+                    );
                 }
                 Some(ServiceState::Running) if state == ServiceState::Hung && service != Service::W3SVC => {
-                    report.add(What::RunningAndHung(name.to_owned(), service), path);
+                    report.add(ProblemKind::RunningAndHung(name.to_owned(), service), path);
                 }
                 Some(it) if *it == state && service != Service::W3SVC => {
-                    report.add(What::ListedTwice(Text::same(&format!("{service:?}"))), path);
+                    report.add(ProblemKind::ListedTwice(Text::same(&format!("{service:?}"))), path);
                 }
                 Some(it) => *it = state,
             }
@@ -320,7 +328,7 @@ pub(super) fn balancers(
     sites: &[SiteId],
     addresses: &[Ipv4Addr],
     switches: &BalancerSwitches,
-    ground: &Ground,
+    ground: &SymbolTables,
     report: &mut Report,
 ) -> Vec<(Balancer, Micros)> {
     let mut balancers = Vec::with_capacity(written.len());
@@ -333,14 +341,14 @@ pub(super) fn balancers(
         // A balancer remembers every port of every member, and any server may become one.
         let watched = ports.len() as u64 * ground.servers.names.len() as u64;
         if watched > defaults::WATCHED_MAX {
-            report.add(What::TooMany("ports × servers", watched, defaults::WATCHED_MAX), || at("ports"));
+            report.add(ProblemKind::TooMany("ports × servers", watched, defaults::WATCHED_MAX), || at("ports"));
         }
         let balancer = Balancer {
             name: match name {
                 HostRef::Name(name) => name,
                 HostRef::Address(_) => {
                     let name = ground.balancers.names[id].clone();
-                    report.add(What::BadName(Entity::Balancer, name, super::BadName::NotDns), || at("name"));
+                    report.add(ProblemKind::BadName(Entity::Balancer, name, super::BadName::NotDns), || at("name"));
                     crate::world::NameId(0)
                 }
             },

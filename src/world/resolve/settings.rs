@@ -4,8 +4,8 @@
 //! complete state of them, so that the run only swaps ids.
 
 use super::certificates::judge_certificate_name;
-use super::problem::{BadName, What};
-use super::{Ground, NAME_MAX, Path, Report, defaults};
+use super::problem::{BadName, ProblemKind};
+use super::{NAME_MAX, Path, Report, SymbolTables, defaults};
 use crate::lang::both;
 use crate::scenario::{ProtocolSettings, Version};
 use crate::time::Micros;
@@ -78,7 +78,7 @@ pub(super) fn apply(
     settings: &mut Settings,
     written: ProtocolSettings,
     owner: &Owner<'_>,
-    ground: &Ground,
+    ground: &SymbolTables,
     report: &mut Report,
     path: impl Fn() -> Path,
 ) {
@@ -92,7 +92,7 @@ pub(super) fn apply(
     set(&mut settings.login_type, written.LoginType);
     if let Some(name) = written.X509CertificateName {
         if let Some(bad) = judge_certificate_name(&name) {
-            report.add(What::BadText(name.clone(), bad), || at("X509CertificateName"));
+            report.add(ProblemKind::BadText(name.clone(), bad), || at("X509CertificateName"));
         }
         settings.certificate_name = name.to_lowercase();
     }
@@ -100,7 +100,7 @@ pub(super) fn apply(
     let mut limit = |slot: &mut u32, value: Option<u32>, field: &'static str| {
         let Some(value) = value else { return };
         if value == 0 || value > CONNECTIONS_MAX {
-            let what = What::OutOfRange(field, u64::from(value), 1, u64::from(CONNECTIONS_MAX));
+            let what = ProblemKind::OutOfRange(field, u64::from(value), 1, u64::from(CONNECTIONS_MAX));
             report.add(what, || at(field));
         }
         *slot = value;
@@ -112,7 +112,7 @@ pub(super) fn apply(
     let mut timeout = |slot: &mut Micros, value: Option<Micros>, field: &'static str, (from, to): (Micros, Micros)| {
         let Some(value) = value else { return };
         if value < from || value > to {
-            report.add(What::TimeoutOutOfRange(field, value, from, to), || at(field));
+            report.add(ProblemKind::TimeoutOutOfRange(field, value, from, to), || at(field));
         }
         *slot = value;
     };
@@ -124,9 +124,9 @@ pub(super) fn apply(
     set(&mut settings.protocol_log, written.ProtocolLogEnabled);
     if let Some(banner) = written.Banner {
         if banner.chars().any(char::is_control) {
-            report.add(What::BadText(banner.clone(), BadName::Control), || at("Banner"));
+            report.add(ProblemKind::BadText(banner.clone(), BadName::Control), || at("Banner"));
         } else if banner.chars().count() > NAME_MAX {
-            report.add(What::BadText(banner.clone(), BadName::TooLong(NAME_MAX)), || at("Banner"));
+            report.add(ProblemKind::BadText(banner.clone(), BadName::TooLong(NAME_MAX)), || at("Banner"));
         }
         settings.banner = banner;
     }
@@ -141,7 +141,7 @@ pub(super) fn apply(
     }
     if let Some(port) = written.ProxyTargetPort {
         if port == 0 {
-            report.add(What::PortZero, || at("ProxyTargetPort"));
+            report.add(ProblemKind::PortZero, || at("ProxyTargetPort"));
         }
         settings.proxy_target_port = port;
     }
@@ -168,7 +168,7 @@ fn check_version(written: &ProtocolSettings, version: Version, report: &mut Repo
     ];
     for (field, is_written, exists) in settings {
         if is_written && !exists {
-            report.add(What::NoSuchSetting(field, version), || path().with(field));
+            report.add(ProblemKind::NoSuchSetting(field, version), || path().with(field));
         }
     }
 }
@@ -203,7 +203,7 @@ const NOTHING: ProtocolSettings = ProtocolSettings {
 pub(super) fn judge_ports(ports: &[u16], report: &mut Report, path: impl Fn() -> Path) {
     for (at, port) in ports.iter().enumerate() {
         if *port == 0 {
-            report.add(What::PortZero, || path().with(at));
+            report.add(ProblemKind::PortZero, || path().with(at));
         }
     }
     if ports.len() > 1 {
@@ -249,7 +249,7 @@ pub(super) fn check_ports(
                 Protocol::Pop3 => both!("{first_field} of POP3", " POP3 的 {first_field} "),
                 Protocol::Http => both!("the web server", " Web 服务器的设置"),
             };
-            report.add(What::PortTwice(port, other), || place(protocol).with(field));
+            report.add(ProblemKind::PortTwice(port, other), || place(protocol).with(field));
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Which databases and mailboxes are there?
 
 use super::identity::Accounts;
-use super::problem::{What, path_to};
-use super::{Ground, Report, look_up};
+use super::problem::{ProblemKind, path_to};
+use super::{Report, SymbolTables, look_up};
 use crate::scenario;
 use crate::world::{Database, DatabaseId, Server, ServerId, User, UserId, Version};
 
@@ -10,7 +10,7 @@ use crate::world::{Database, DatabaseId, Server, ServerId, User, UserId, Version
 pub(super) fn databases(
     written: Vec<scenario::Database>,
     servers: &[Server],
-    ground: &Ground,
+    ground: &SymbolTables,
     report: &mut Report,
 ) -> Vec<Database> {
     let database = |(id, it): (usize, scenario::Database)| {
@@ -23,7 +23,7 @@ pub(super) fn databases(
                 let path = || path_to!["databases", place, "active"];
                 let active = look_up(&ground.servers, report, written, path).map(ServerId::at);
                 if active.is_some_and(|it| !copies.contains(&it)) {
-                    report.add(What::ActiveWithoutCopy(written.clone(), name.clone()), path);
+                    report.add(ProblemKind::ActiveWithoutCopy(written.clone(), name.clone()), path);
                 }
                 active
             }
@@ -44,12 +44,12 @@ fn copies(
     database: &str,
     place: u32,
     servers: &[Server],
-    ground: &Ground,
+    ground: &SymbolTables,
     report: &mut Report,
 ) -> Vec<ServerId> {
     let path = || path_to!["databases", place, "on"];
     if on.is_empty() {
-        report.add(What::NoCopy(database.to_owned()), path);
+        report.add(ProblemKind::NoCopy(database.to_owned()), path);
     }
     let mut found = Vec::with_capacity(on.len());
     let mut version = None;
@@ -57,11 +57,11 @@ fn copies(
         let id = look_up(&ground.servers, report, name, || path().with(at)).map(ServerId::at);
         if let Some(server) = id.map(|it| &servers[it.index()]) {
             if !server.mailbox {
-                report.add(What::NoMailboxRole(name.clone()), || path().with(at));
+                report.add(ProblemKind::NoMailboxRole(name.clone()), || path().with(at));
             }
             let home = *version.get_or_insert(server.version);
             if server.version != home {
-                let what = What::MixedVersions(name.clone(), server.version, home);
+                let what = ProblemKind::MixedVersions(name.clone(), server.version, home);
                 report.add_pair(what, || path().with(at), || path().with(0_usize));
             }
         }
@@ -75,7 +75,7 @@ fn copies(
 pub(super) fn users(
     written: Vec<scenario::Mailbox>,
     accounts: &Accounts,
-    ground: &Ground,
+    ground: &SymbolTables,
     report: &mut Report,
 ) -> Vec<User> {
     let user = |(id, it): (usize, scenario::Mailbox)| {
@@ -89,7 +89,7 @@ pub(super) fn users(
             None => has_mailbox,
             Some(address) => {
                 if !address.is_empty() && !is_smtp_address(address) {
-                    let what = What::NotAnSmtpAddress(address.clone());
+                    let what = ProblemKind::NotAnSmtpAddress(address.clone());
                     report.add(what, || path_to!["mailboxes", place, "PrimarySmtpAddress"]);
                 }
                 !address.is_empty()

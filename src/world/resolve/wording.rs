@@ -1,7 +1,7 @@
 //! In which words are the problems of an organisation told?
 
 use super::LIST_MAX;
-use super::problem::{BadName, Entity, What};
+use super::problem::{BadName, Entity, ProblemKind};
 use crate::diag::Code;
 use crate::lang::{Fixed, Text, both, fixed};
 use crate::scenario::parse::{not_understood, schema_help, schema_message};
@@ -80,7 +80,7 @@ fn cannot_be(field: &str, found: &dyn std::fmt::Display) -> Text {
     both!("`{field}` cannot be {found}", "`{field}` 不能是 {found}")
 }
 
-impl What {
+impl ProblemKind {
     /// The words for it.
     pub(super) fn words(&self) -> Words {
         match self {
@@ -609,7 +609,7 @@ impl BadName {
     }
 }
 
-impl What {
+impl ProblemKind {
     /// The stable code of the kind of problem.
     #[must_use]
     pub const fn code(&self) -> Code {

@@ -11,10 +11,10 @@ use crate::cli::step::lines::fold;
 use crate::cli::step::quiz::{Quiz, SECURITIES, Said, is_right};
 use crate::cli::step::theme::Tone;
 use crate::cli::step::walk::Walk;
+use crate::page::form::read::{Asked, ReasonText, RecordClass, Row, way};
 use crate::render::Lang;
-use crate::render::page::read::{Asked, Because, Row, Sort, way};
-use crate::render::words::step as words;
 use crate::trace::ConnectionId;
+use crate::words::step as words;
 use crate::world::Security;
 
 /// How many records of a transcript are made into lines at the most.
@@ -60,7 +60,7 @@ pub(super) fn draw(buffer: &mut Buffer, walk: &Walk, area: Rect) {
 }
 
 fn is_decision(walk: &Walk) -> bool {
-    walk.story.sort(walk.at()) == Sort::Decides
+    walk.story.sort(walk.at()) == RecordClass::Decides
 }
 
 /// What heads it.
@@ -125,7 +125,7 @@ fn told(walk: &Walk, row: &Row<'_>, is_here: bool, width: usize) -> Vec<Line<'st
     let (sign, tone) = sign(row.sort);
     let tone = if is_here { Tone::Here } else { tone };
     let mut lines = Vec::new();
-    if matches!(row.sort, Sort::Command | Sort::Reply) {
+    if matches!(row.sort, RecordClass::Command | RecordClass::Reply) {
         for (index, line) in row.text.lines().enumerate() {
             lines.extend(folded(&pen, tone, if index == 0 { mark } else { "  " }, line, width));
         }
@@ -151,7 +151,7 @@ fn folded(pen: &Pen<'_>, tone: Tone, mark: &str, text: &str, width: usize) -> Ve
 }
 
 /// A reason with its rule at the right.
-fn because(walk: &Walk, reason: &Because, width: usize) -> Vec<Line<'static>> {
+fn because(walk: &Walk, reason: &ReasonText, width: usize) -> Vec<Line<'static>> {
     let pen = Pen(walk);
     let (sign, tone) = match reason.part {
         "chosen" => ("✓", Tone::Good),
@@ -183,7 +183,7 @@ fn spoken(walk: &Walk, row: &Row<'_>, width: usize) -> Vec<Line<'static>> {
     if row.rules.is_empty() {
         return Vec::new();
     }
-    let word = |it: &crate::render::page::read::Cited| match assumed(walk.lang, it.1) {
+    let word = |it: &crate::page::form::read::CitedRule| match assumed(walk.lang, it.1) {
         Some(note) => format!("{} ({note})", it.0),
         None => it.0.to_owned(),
     };

@@ -11,12 +11,12 @@ use crate::cli::step::lines::{cut, fixed, fold};
 use crate::cli::step::panes;
 use crate::cli::step::theme::Tone;
 use crate::cli::step::walk::{Overlay, Walk};
+use crate::page::form::Known;
+use crate::page::form::read::{CitedRule, clean};
 use crate::render::explain::{Case, Kind, blocks};
-use crate::render::page::Known;
-use crate::render::page::read::{Cited, clean};
-use crate::render::words::step as words;
 use crate::render::{Lang, Role};
 use crate::rules::{Mark, Rule};
+use crate::words::step as words;
 
 /// How many records of a transcript are shown in full.
 const TRANSCRIPT: usize = 1_000;
@@ -149,12 +149,12 @@ fn why(walk: &Walk, known: &Known, width: usize) -> Vec<Line<'static>> {
 fn rules(walk: &Walk, width: usize) -> Vec<Line<'static>> {
     let (pen, lang) = (Pen(walk), walk.lang);
     let row = walk.story.page.row(&walk.story.run, walk.at(), lang);
-    let mut cited: Vec<Cited> = row.rules.to_vec();
+    let mut cited: Vec<CitedRule> = row.rules.to_vec();
     let reasons = row.decision.iter().flat_map(|it| &it.reasons);
-    cited.extend(reasons.map(|it| Cited(it.rule, it.assumed)));
+    cited.extend(reasons.map(|it| CitedRule(it.rule, it.assumed)));
     let mut lines = Vec::new();
     let mut told: Vec<Rule> = Vec::new();
-    for Cited(id, switch) in cited {
+    for CitedRule(id, switch) in cited {
         let Some(rule) = Rule::from_id(id) else { continue };
         if told.contains(&rule) {
             continue;

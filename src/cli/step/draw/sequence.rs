@@ -11,8 +11,8 @@ use super::{Pen, put};
 use crate::cli::step::lines::{cut, fixed};
 use crate::cli::step::theme::Tone;
 use crate::cli::step::walk::Walk;
-use crate::render::page::read::{Row, Sort};
-use crate::render::words::step as words;
+use crate::page::form::read::{RecordClass, Row};
+use crate::words::step as words;
 
 /// How many levels are drawn; deeper ones are counted.
 const LEVELS: u32 = 4;
@@ -99,7 +99,9 @@ fn text(row: &Row<'_>, with_target: bool) -> String {
     let left = lines.count();
     let more = if left == 0 { String::new() } else { format!(" … +{left}") };
     match (row.sort, row.to) {
-        (Sort::Command | Sort::Reply, Some(to)) if with_target => format!("→ {}  {first}{more}", cut(to, 16)),
+        (RecordClass::Command | RecordClass::Reply, Some(to)) if with_target => {
+            format!("→ {}  {first}{more}", cut(to, 16))
+        }
         _ => format!("{first}{more}"),
     }
 }
@@ -114,16 +116,16 @@ fn rules(row: &Row<'_>) -> String {
 }
 
 /// The sign of a record, so that color is never needed.
-pub(super) const fn sign(sort: Sort) -> (&'static str, Tone) {
+pub(super) const fn sign(sort: RecordClass) -> (&'static str, Tone) {
     match sort {
-        Sort::Command => ("→", Tone::Command),
-        Sort::Reply => ("←", Tone::Reply),
-        Sort::Connects => ("»", Tone::Plain),
-        Sort::Decides => ("◆", Tone::Decision),
-        Sort::Refuses | Sort::Fails | Sort::EndsBadly => ("✗", Tone::Bad),
-        Sort::Changes => ("▲", Tone::Decision),
-        Sort::Begins => ("┌", Tone::Title),
-        Sort::EndsWell => ("✓", Tone::Good),
-        Sort::Note | Sort::Accepts | Sort::Watches => ("·", Tone::Plain),
+        RecordClass::Command => ("→", Tone::Command),
+        RecordClass::Reply => ("←", Tone::Reply),
+        RecordClass::Connects => ("»", Tone::Plain),
+        RecordClass::Decides => ("◆", Tone::Decision),
+        RecordClass::Refuses | RecordClass::Fails | RecordClass::EndsBadly => ("✗", Tone::Bad),
+        RecordClass::Changes => ("▲", Tone::Decision),
+        RecordClass::Begins => ("┌", Tone::Title),
+        RecordClass::EndsWell => ("✓", Tone::Good),
+        RecordClass::Note | RecordClass::Accepts | RecordClass::Watches => ("·", Tone::Plain),
     }
 }

@@ -11,8 +11,8 @@ use super::{Pen, put};
 use crate::cli::step::lines::cut;
 use crate::cli::step::theme::Tone;
 use crate::cli::step::walk::Walk;
-use crate::render::page::read::{Lane, clean};
-use crate::render::words::step as words;
+use crate::page::form::read::{Lane, clean};
+use crate::words::step as words;
 use crate::world::{BalancerId, ServerId, Service, ServiceState, SiteId, Version};
 
 /// How many clients are listed; of more, only the one that takes part.

@@ -1,0 +1,294 @@
+//! What does a page show of a run?
+//!
+//! One serializable value with everything that a page needs and nothing that it would have to work out: texts in both
+//! languages, who points at whom, what is asked before a decision, which states change when. The core that runs inside
+//! the page makes the same value, so that a what-if reads like the run itself. The form is private to the page: it
+//! travels with the program that reads it, and may change with it.
+
+pub mod controls;
+mod questions;
+#[cfg(feature = "cli")]
+pub(crate) mod read;
+mod records;
+mod states;
+mod texts;
+
+use serde::Serialize;
+
+use crate::explain::proof::{Pivot, Remedies};
+use crate::explain::{Explanation, Failure};
+use crate::picture::topology;
+use crate::render::explain::{Block, Case, Kind, blocks};
+use crate::render::text::summary::headlines_of;
+use crate::render::{Lang, Options, Plain, Role, digest, text};
+use crate::trace::{Run, Stop};
+use crate::verdict::{AttemptVerdict, Overall, Verdict};
+use crate::words::names::{self, Names};
+use crate::world::{Outcome, World};
+use questions::Question;
+use records::{Decided, Lane, Records};
+use states::States;
+use texts::{Text, TextId, Texts};
+
+/// The version of the form.
+const SCHEMA: u32 = 1;
+
+/// How many records a page holds at the most. What is beyond is told.
+pub const RECORDS_MAX: usize = 200_000;
+
+/// Everything that a page shows of a run.
+#[derive(Debug, Serialize)]
+pub struct Page {
+    schema: u32,
+    coexist: &'static str,
+    /// The name of the scenario: that of its file.
+    name: String,
+    title: String,
+    seed: u64,
+    digest: String,
+    /// The scenario itself, as it is written.
+    source: String,
+    /// `pass`, `fail` or `inconclusive`.
+    overall: &'static str,
+    stop: &'static str,
+    /// How many records the run has.
+    total: usize,
+    lanes: Vec<Lane>,
+    texts: Vec<Text>,
+    records: Records,
+    rules: Vec<Vec<CitedRule>>,
+    decisions: Vec<Decided>,
+    questions: Vec<Question>,
+    attempts: Vec<Attempted>,
+    failures: Vec<Failed>,
+    /// The attempts, the expectations and the counts in words.
+    verdict: [String; 2],
+    states: States,
+    /// The picture of the organisation, in both languages; `null` where it is too large to be drawn.
+    topology: Option<[String; 2]>,
+    /// The names of the servers, by the numbers that stand in the keys of states and pictures.
+    servers: Vec<String>,
+    /// The sites between which each link leads, by the same kind of numbers.
+    links: Vec<[usize; 2]>,
+    /// What can be set in the page: the entities and what is written of them.
+    entities: Vec<controls::Entity>,
+}
+
+/// A rule that speaks, and the switch if it is assumed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub(crate) struct CitedRule(
+    pub(crate) &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")] pub(crate) Option<&'static str>,
+);
+
+/// How an attempt went.
+#[derive(Debug, Serialize)]
+struct Attempted {
+    client: String,
+    number: u32,
+    began: u32,
+    ended: Option<u32>,
+    outcome: Option<&'static str>,
+    well: bool,
+    text: TextId,
+}
+
+/// A failure and what is known about it.
+#[derive(Debug, Serialize)]
+struct Failed {
+    /// The position of the attempt.
+    attempt: u32,
+    /// The positions of all attempts that failed alike.
+    alike: Vec<u32>,
+    /// The explanation, block by block, in both languages.
+    blocks: [Vec<Piece>; 2],
+    /// How many remedies can be flipped to.
+    remedies: usize,
+}
+
+/// A block of an explanation.
+#[derive(Debug, Serialize)]
+struct Piece {
+    kind: &'static str,
+    role: &'static str,
+    text: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    rules: Vec<CitedRule>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    record: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    remedy: Option<usize>,
+}
+
+/// One failure with what re-runs showed of it.
+#[derive(Debug)]
+pub struct Known {
+    /// The attempt, and those that failed alike.
+    pub failure: Failure,
+    /// Why it failed.
+    pub explanation: Explanation,
+    /// From when it was certain.
+    pub pivot: Pivot,
+    /// What helps.
+    pub remedies: Remedies,
+}
+
+/// What a page is about.
+#[derive(Clone, Copy, Debug)]
+pub struct About<'a> {
+    /// What the scenario is called.
+    pub name: &'a str,
+    /// The scenario as it is written.
+    pub source: &'a str,
+    /// What it describes.
+    pub world: &'a World,
+    /// What happened.
+    pub run: &'a Run,
+    /// What came out.
+    pub verdict: &'a Verdict,
+    /// The failures that are explained.
+    pub known: &'a [Known],
+}
+
+impl Page {
+    /// What an index of several runs tells of this one.
+    #[must_use]
+    pub fn about(&self) -> serde_json::Value {
+        serde_json::json!({
+            "name": self.name,
+            "title": self.title,
+            "overall": self.overall,
+            "records": self.total,
+            "attempts": self.attempts.len(),
+            "well": self.attempts.iter().filter(|it| it.well).count(),
+        })
+    }
+}
+
+/// Everything that a page shows of a run.
+#[must_use]
+pub fn page(about: &About<'_>) -> Page {
+    let About { world, run, verdict, .. } = *about;
+    let mut texts = Texts::default();
+    let told = records::tell(world, &run.trace, &mut texts);
+    let [en, zh] = [Lang::En, Lang::Zh].map(|lang| headlines_of(&Names::new(world, lang), run, &verdict.attempts));
+    let headlines = en.into_iter().zip(zh);
+    let attempts = verdict.attempts.iter().zip(headlines);
+    let attempts = attempts.map(|(it, said)| attempted(about, it, said, &told.ended, &mut texts)).collect();
+    Page {
+        schema: SCHEMA,
+        coexist: env!("CARGO_PKG_VERSION"),
+        name: about.name.to_owned(),
+        title: names::clean(&world.title).into_owned(),
+        seed: world.seed,
+        digest: digest(world, run),
+        source: about.source.to_owned(),
+        overall: match verdict.overall {
+            Overall::Pass => "pass",
+            Overall::Fail => "fail",
+            Overall::Inconclusive => "inconclusive",
+        },
+        stop: match run.stop {
+            Stop::Finished => "finished",
+            Stop::Horizon => "horizon",
+            Stop::EventLimit => "event_limit",
+        },
+        total: run.trace.records.len(),
+        questions: questions::questions(world, &run.trace),
+        lanes: told.lanes,
+        records: told.records,
+        rules: told.rules,
+        decisions: told.decisions,
+        attempts,
+        failures: about.known.iter().map(|it| failed(about, it)).collect(),
+        verdict: [Lang::En, Lang::Zh].map(|lang| verdict_in_words(about, lang)),
+        states: states::states(world, &run.trace),
+        topology: (world.servers.len() <= states::SERVERS_DRAWN).then(|| {
+            [Lang::En, Lang::Zh].map(|lang| topology::svg(&topology::layout(world, lang), topology::Style::FromPage))
+        }),
+        servers: world.servers.iter().map(|it| names::clean(&it.name).into_owned()).collect(),
+        links: world.links.iter().map(|it| [it.from.index(), it.to.index()]).collect(),
+        entities: controls::entities(about.source),
+        texts: texts.finish(),
+    }
+}
+
+fn attempted(
+    about: &About<'_>,
+    it: &AttemptVerdict,
+    (en, zh): (String, String),
+    ended: &[Option<u32>],
+    texts: &mut Texts,
+) -> Attempted {
+    Attempted {
+        client: names::clean(&about.world.clients[it.client.index()].name).into_owned(),
+        number: it.number,
+        began: about.run.trace.attempts[it.id.0 as usize].began.0,
+        ended: ended[it.id.0 as usize],
+        outcome: it.outcome.map(names::outcome),
+        well: it.outcome == Some(Outcome::LoggedOn),
+        text: texts.both(en, zh),
+    }
+}
+
+fn failed(about: &About<'_>, known: &Known) -> Failed {
+    let case = Case {
+        explanation: &known.explanation,
+        alike: &known.failure.alike,
+        pivot: known.pivot,
+        remedies: &known.remedies,
+    };
+    let told = |lang| blocks(about.world, about.run, about.verdict, &case, lang).into_iter().map(piece).collect();
+    let meant = |it: &&AttemptVerdict| {
+        known.failure.alike.iter().any(|(client, numbers)| *client == it.client && numbers.contains(&it.number))
+    };
+    Failed {
+        attempt: known.failure.attempt.0,
+        alike: about.verdict.attempts.iter().filter(meant).map(|it| it.id.0).collect(),
+        blocks: [Lang::En, Lang::Zh].map(told),
+        remedies: known.remedies.proven.len() + known.remedies.harmful.len(),
+    }
+}
+
+fn piece(block: Block) -> Piece {
+    let (mut record, mut remedy) = (None, None);
+    let kind = match block.kind {
+        Kind::Headline => "headline",
+        Kind::Heading => "heading",
+        Kind::Finding => "finding",
+        Kind::Evidence(id) => {
+            record = Some(id.0);
+            "evidence"
+        }
+        Kind::Remedy(index) => {
+            remedy = Some(index);
+            "remedy"
+        }
+        Kind::Command => "command",
+        Kind::Text(_) => "text",
+    };
+    let rules = block.rules.iter().map(|(rule, assumed)| CitedRule(rule.id(), *assumed)).collect();
+    Piece { kind, role: role(block.role), text: block.text, rules, record, remedy }
+}
+
+const fn role(role: Role) -> &'static str {
+    match role {
+        Role::Plain => "plain",
+        Role::Title => "title",
+        Role::Time => "time",
+        Role::Actor => "actor",
+        Role::Wire => "wire",
+        Role::Rule => "rule",
+        Role::Note => "note",
+        Role::Good => "good",
+        Role::Bad => "bad",
+    }
+}
+
+fn verdict_in_words(about: &About<'_>, lang: Lang) -> String {
+    let options = Options { lang, ..Options::default() };
+    let mut out = String::new();
+    text::verdict(about.world, about.run, about.verdict, &options, &Plain, &mut out)
+        .expect("a String takes everything");
+    out
+}

@@ -1,0 +1,324 @@
+//! How does a page read the records of a run?
+//!
+//! Column by column, because a hundred thousand of them have to open at once: numbers, and texts by their position.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::texts::{TextId, Texts};
+use super::{CitedRule, RECORDS_MAX};
+use crate::picture::parties::other;
+use crate::policy::Reason;
+use crate::render::Lang;
+use crate::trace::{Actor, Decision, Record, RecordId, RecordKind, Trace};
+use crate::verdict::facts::Facts;
+use crate::words::names::{self, Names};
+use crate::words::reasons as reason_words;
+use crate::words::say::Say;
+use crate::world::{Outcome, ServerId, World};
+
+/// Who takes part in a run.
+#[derive(Debug, Serialize)]
+pub(crate) struct Lane {
+    /// The node of the picture at which it is.
+    pub(crate) node: String,
+    /// The service, where it is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) service: Option<&'static str>,
+    kind: &'static str,
+    pub(super) name: TextId,
+}
+
+/// The records, a list for each field. `-1` stands for none.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Records {
+    /// Microseconds since the record before.
+    after: Vec<u64>,
+    /// Who, by position among the lanes.
+    pub(super) lane: Vec<u32>,
+    /// To whom it points, where it is an arrow.
+    pub(super) to: Vec<i64>,
+    kind: Vec<u8>,
+    depth: Vec<i64>,
+    connection: Vec<i64>,
+    attempt: Vec<i64>,
+    cause: Vec<i64>,
+    pub(super) text: Vec<TextId>,
+    pub(super) rules: Vec<i64>,
+    pub(super) decision: Vec<i64>,
+}
+
+/// What a record is to a page. The numbers are the page's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RecordClass {
+    Note = 0,
+    Command = 1,
+    Reply = 2,
+    Connects = 3,
+    Accepts = 4,
+    Refuses = 5,
+    Decides = 6,
+    Fails = 7,
+    Changes = 8,
+    Begins = 9,
+    EndsWell = 10,
+    EndsBadly = 11,
+    Watches = 12,
+}
+
+/// Why something was decided.
+#[derive(Debug, Serialize)]
+pub(crate) struct Decided {
+    pub(crate) kind: &'static str,
+    pub(crate) reasons: Vec<ReasonText>,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct ReasonText {
+    /// What it is in the decision: `candidate`, `offered`, `rejected`, `chosen` or `because`.
+    pub(crate) part: &'static str,
+    pub(crate) text: TextId,
+    pub(crate) rule: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) assumed: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    server: Option<String>,
+}
+
+/// The records as they are told.
+#[derive(Debug)]
+pub(super) struct Rows {
+    pub(super) lanes: Vec<Lane>,
+    pub(super) records: Records,
+    pub(super) rules: Vec<Vec<CitedRule>>,
+    pub(super) decisions: Vec<Decided>,
+    /// By attempt: the record that ends it.
+    pub(super) ended: Vec<Option<u32>>,
+}
+
+struct RowWriter<'a> {
+    world: &'a World,
+    trace: &'a Trace,
+    say: [Say<'a>; 2],
+    texts: &'a mut Texts,
+    lane_of: BTreeMap<String, u32>,
+    rules_of: BTreeMap<Vec<CitedRule>, i64>,
+    told: Rows,
+}
+
+/// Tells the records of a run, up to [`RECORDS_MAX`].
+pub(super) fn tell<'a>(world: &'a World, trace: &'a Trace, texts: &'a mut Texts) -> Rows {
+    let mut facts = Facts::new(world, trace);
+    let mut teller = RowWriter {
+        world,
+        trace,
+        say: [Lang::En, Lang::Zh].map(|lang| Say::new(Names::new(world, lang), trace)),
+        texts,
+        lane_of: BTreeMap::new(),
+        rules_of: BTreeMap::new(),
+        told: Rows {
+            lanes: Vec::new(),
+            records: Records::default(),
+            rules: Vec::new(),
+            decisions: Vec::new(),
+            ended: vec![None; trace.attempts.len()],
+        },
+    };
+    let (mut spoken, mut before) = (Vec::new(), 0);
+    for (index, record) in trace.records.iter().enumerate() {
+        if let (RecordKind::Ended(_), Some(attempt)) = (record.what, record.attempt) {
+            teller.told.ended[attempt.0 as usize] = Some(index as u32);
+        }
+        if index < RECORDS_MAX {
+            spoken.clear();
+            facts.observe(RecordId(index as u32), &mut spoken);
+            let rules = spoken.iter().map(|(rule, assumed)| CitedRule(rule.id(), *assumed)).collect();
+            teller.record(record, rules, record.at.0 - before);
+            before = record.at.0;
+        }
+    }
+    teller.told
+}
+
+impl RowWriter<'_> {
+    fn record(&mut self, record: &Record, rules: Vec<CitedRule>, after: u64) {
+        for say in &mut self.say {
+            say.pass(record);
+        }
+        let lane = self.lane(record.actor);
+        let to = other(self.world, self.trace, record).map_or(-1, |it| i64::from(self.lane(it)));
+        let text = self.text(record);
+        let decision = self.decision(record);
+        let next = position(self.told.rules.len());
+        let rules = if rules.is_empty() {
+            -1
+        } else {
+            *self.rules_of.entry(rules).or_insert_with_key(|it| {
+                self.told.rules.push(it.clone());
+                next
+            })
+        };
+        let depth = record.connection.map_or(-1, |it| i64::from(self.trace.connections[it.0 as usize].depth));
+        let records = &mut self.told.records;
+        records.after.push(after);
+        records.lane.push(lane);
+        records.to.push(to);
+        records.kind.push(sort(record) as u8);
+        records.depth.push(depth);
+        records.connection.push(record.connection.map_or(-1, |it| i64::from(it.0)));
+        records.attempt.push(record.attempt.map_or(-1, |it| i64::from(it.0)));
+        records.cause.push(record.cause.map_or(-1, |it| i64::from(it.0)));
+        records.text.push(text);
+        records.rules.push(rules);
+        records.decision.push(decision);
+    }
+
+    fn lane(&mut self, actor: Actor) -> u32 {
+        let (node, service, kind) = match actor {
+            Actor::Client(id) => (format!("client:{}", id.index()), None, "client"),
+            Actor::Service(id) => {
+                (format!("server:{}", id.server().index()), Some(id.service().windows_name()), "service")
+            }
+            Actor::Server(id) => (format!("server:{}", id.index()), None, "server"),
+            Actor::Balancer(id) => (format!("balancer:{}", id.index()), None, "balancer"),
+            Actor::Network => ("network".to_owned(), None, "network"),
+            Actor::Admin => ("admin".to_owned(), None, "admin"),
+        };
+        let key = service.map_or_else(|| node.clone(), |it| format!("{node}:{it}"));
+        if let Some(known) = self.lane_of.get(&key) {
+            return *known;
+        }
+        let next = u32::try_from(self.told.lanes.len()).expect("fewer than 2^32 lanes");
+        self.lane_of.insert(key, next);
+        let [en, zh] = [0, 1].map(|at: usize| self.say[at].names.actor(actor).into_owned());
+        let name = self.texts.both(en, zh);
+        self.told.lanes.push(Lane { node, service, kind, name });
+        next
+    }
+
+    fn text(&mut self, record: &Record) -> TextId {
+        let [en, zh] = [0, 1].map(|at: usize| {
+            let say = &self.say[at];
+            match record.what {
+                RecordKind::Says { line, .. } => {
+                    let side = if line.is_command() { "C:" } else { "S:" };
+                    say.wire(record).iter().map(|it| format!("{side} {it}")).collect::<Vec<_>>().join("\n")
+                }
+                RecordKind::Decides { decision: Decision::GivesUp, reasons }
+                    if self.trace.reasons(reasons).is_empty() =>
+                {
+                    reason_words::gives_up_at_last(say.names.lang)
+                }
+                _ => say.what(record),
+            }
+        });
+        self.texts.both(en, zh)
+    }
+
+    fn decision(&mut self, record: &Record) -> i64 {
+        let RecordKind::Decides { decision, reasons } = record.what else { return -1 };
+        let mut all = Vec::new();
+        for reason in self.trace.reasons(reasons) {
+            let [en, zh] = [0, 1].map(|at: usize| self.say[at].reason(*reason));
+            let server = who(*reason).map(|it| names::clean(&self.world.servers[it.index()].name).into_owned());
+            all.push(ReasonText {
+                part: part(*reason),
+                text: self.texts.both(en, zh),
+                rule: reason.rule().id(),
+                assumed: reason.assumed(),
+                server,
+            });
+        }
+        let kind = match decision {
+            Decision::Authenticates { .. } => "authenticates",
+            Decision::Serves(_) => "serves",
+            Decision::Proxies { .. } => "proxies",
+            Decision::Refuses { .. } => "refuses",
+            Decision::Redirects(_) => "redirects",
+            Decision::Tries(_) => "tries",
+            Decision::GivesUp => "gives_up",
+            Decision::NotAllowed(_) => "not_allowed",
+        };
+        self.told.decisions.push(Decided { kind, reasons: all });
+        position(self.told.decisions.len() - 1)
+    }
+}
+
+/// A position as a column holds it.
+fn position(at: usize) -> i64 {
+    i64::try_from(at).expect("fewer than 2^63 entries")
+}
+
+/// What a record is to a page.
+pub(super) const fn sort(record: &Record) -> RecordClass {
+    match record.what {
+        RecordKind::Says { line, .. } if line.is_command() => RecordClass::Command,
+        RecordKind::Says { .. } => RecordClass::Reply,
+        RecordKind::Connects { .. } | RecordKind::Forwards { .. } => RecordClass::Connects,
+        RecordKind::Accepts => RecordClass::Accepts,
+        RecordKind::Refuses(_) | RecordKind::ClosesForLimit(_) | RecordKind::ClosesForComponent { .. } => {
+            RecordClass::Refuses
+        }
+        RecordKind::Decides { .. } => RecordClass::Decides,
+        RecordKind::StopsForComponent { .. }
+        | RecordKind::NoMember
+        | RecordKind::IsOff
+        | RecordKind::ObeysLoginDisabled
+        | RecordKind::NoTicket
+        | RecordKind::Broken
+        | RecordKind::TlsFailed(_)
+        | RecordKind::RejectsCertificate(_)
+        | RecordKind::NotResolved(_)
+        | RecordKind::TimedOut(_)
+        | RecordKind::LegFailed { .. } => RecordClass::Fails,
+        RecordKind::Changed(_) => RecordClass::Changes,
+        RecordKind::Began { .. } => RecordClass::Begins,
+        RecordKind::Ended(Outcome::LoggedOn) => RecordClass::EndsWell,
+        RecordKind::Ended(_) => RecordClass::EndsBadly,
+        RecordKind::Checked { .. } | RecordKind::Probed { .. } | RecordKind::Logs(_) => RecordClass::Watches,
+        RecordKind::Skipped
+        | RecordKind::Resolved { .. }
+        | RecordKind::Lost { .. }
+        | RecordKind::Secured { .. }
+        | RecordKind::Closes(_) => RecordClass::Note,
+    }
+}
+
+/// Of whom a reason speaks.
+pub(super) const fn who(reason: Reason) -> Option<ServerId> {
+    match reason {
+        Reason::Candidate(it, _)
+        | Reason::Offers(it, ..)
+        | Reason::BackEnd(it, _)
+        | Reason::OtherVersion(it)
+        | Reason::OffersNothing(it, _)
+        | Reason::Removed(it)
+        | Reason::Picked(it, ..)
+        | Reason::NotOffered(it, _)
+        | Reason::SameType(it, ..)
+        | Reason::NextTarget(it)
+        | Reason::ProbedDown(it)
+        | Reason::OutOfService(it)
+        | Reason::HashPicked(it, _)
+        | Reason::WebBackEnd(it) => Some(it),
+        _ => None,
+    }
+}
+
+/// What part a reason plays in a decision.
+const fn part(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Candidate(..) => "candidate",
+        Reason::Offers(..) | Reason::BackEnd(..) => "offered",
+        Reason::OtherVersion(_)
+        | Reason::OtherSites(_)
+        | Reason::OffersNothing(..)
+        | Reason::Removed(_)
+        | Reason::NotOffered(..)
+        | Reason::ProbedDown(_)
+        | Reason::OutOfService(_) => "rejected",
+        Reason::Picked(..) | Reason::HashPicked(..) | Reason::NextTarget(_) | Reason::NextType(_) => "chosen",
+        _ => "because",
+    }
+}

@@ -1,0 +1,418 @@
+//! Who says what to whom, in which order?
+//!
+//! What every sequence diagram has in common: the parties that appear, and one row for each thing that is shown, with
+//! an arrow where it points to somebody. Every writer shows these rows and decides only how they look.
+
+use std::collections::BTreeMap;
+
+use crate::render::view::{self, ViewItem};
+use crate::render::{Length, Options};
+use crate::time::SimTime;
+use crate::trace::{Actor, AttemptId, Decision, Record, RecordId, RecordKind, Run, Trace};
+use crate::verdict::facts::{Citation, Facts};
+use crate::words::names::Names;
+use crate::words::say::Say;
+use crate::words::{self, Lang, diagram, summary as sum};
+use crate::world::{Action, Endpoint, Host, HostRef, Outcome, RequestedState, ServiceId, World};
+
+/// How a row is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// A request or a command: drawn through.
+    Request,
+    /// An answer: dashed.
+    Answer,
+    /// A refusal: dashed, with a cross.
+    Refusal,
+    /// Something that one party does by itself.
+    Note,
+    /// A decision, with its rules.
+    Decision,
+    /// The admin changes something.
+    Change,
+    /// Something was left out here.
+    Left,
+}
+
+/// One row of a sequence diagram.
+#[derive(Clone, Debug)]
+pub(crate) struct Row {
+    /// The record, where it is one.
+    pub(crate) record: Option<RecordId>,
+    /// When.
+    pub(crate) at: Option<SimTime>,
+    /// Who: the number of a party.
+    pub(crate) from: usize,
+    /// To whom, where it is an arrow. Of what was left out: up to which party.
+    pub(crate) to: Option<usize>,
+    /// How it is drawn.
+    pub(crate) shape: Shape,
+    /// Whether something failed.
+    pub(crate) bad: bool,
+    /// What happened.
+    pub(crate) text: String,
+    /// The rules that speak in it; empty where there are none.
+    pub(crate) rules: String,
+}
+
+/// Everything that a sequence diagram shows.
+#[derive(Clone, Debug)]
+pub(crate) struct Scene {
+    /// The parties in the order in which they appear.
+    pub(crate) parties: Vec<Actor>,
+    /// The rows.
+    pub(crate) rows: Vec<Row>,
+    /// How many steps were cut at the end.
+    pub(crate) cut: u64,
+    /// From which row to before which something was broken.
+    pub(crate) faults: Vec<(usize, usize)>,
+}
+
+impl Scene {
+    /// What is said where it was cut.
+    pub(crate) fn cut_note(&self, lang: Lang) -> Option<String> {
+        let steps = words::count(lang, self.cut, "step", "steps");
+        (self.cut > 0).then(|| diagram::cut(lang, steps))
+    }
+}
+
+/// The rows of the attempts that are meant: at most so many, or so many where everything is wanted.
+pub(crate) fn scene(
+    world: &World,
+    run: &Run,
+    options: &Options,
+    attempt: Option<AttemptId>,
+    most: (usize, usize),
+) -> Scene {
+    let mut drawing = Drawing::new(world, run, options);
+    let view = match attempt {
+        None => view::view(world, &run.trace, options),
+        Some(attempt) => view::view_of(world, &run.trace, options, attempt),
+    };
+    let last = attempt.and_then(|it| run.trace.records.iter().rposition(|record| record.attempt == Some(it)));
+    let first = attempt.map(|it| run.trace.attempts[it.0 as usize].began);
+    let during = |id: RecordId| first.is_none_or(|it| it <= id) && last.is_none_or(|it| id.0 as usize <= it);
+    let steps: Vec<ViewItem> = view
+        .steps
+        .into_iter()
+        .filter(|it| match it {
+            // A diagram shows attempts and what the admin changes meanwhile; checks of balancers are noise there.
+            ViewItem::Record(id) => {
+                let record = run.trace.record(*id);
+                !matches!(record.what, RecordKind::Checked { .. }) && (record.attempt.is_some() || during(*id))
+            }
+            ViewItem::Levels(_) | ViewItem::Alike(..) => true,
+            ViewItem::Attempts(..) | ViewItem::Events(_) => attempt.is_none(),
+        })
+        .collect();
+    let most = if options.length == Length::All { most.1 } else { most.0 };
+    let mut cut = 0;
+    for step in &steps {
+        if drawing.rows.len() < most {
+            drawing.step(step);
+        } else {
+            cut += 1;
+        }
+    }
+    let faults = faults(world, &run.trace, &drawing.rows);
+    Scene { parties: drawing.parties, rows: drawing.rows, cut, faults }
+}
+
+struct Drawing<'a> {
+    run: &'a Run,
+    options: &'a Options,
+    world: &'a World,
+    say: Say<'a>,
+    facts: Facts<'a>,
+    parties: Vec<Actor>,
+    aliases: BTreeMap<(bool, String), usize>,
+    rows: Vec<Row>,
+    next: u32,
+    rules: Vec<Citation>,
+}
+
+impl<'a> Drawing<'a> {
+    fn new(world: &'a World, run: &'a Run, options: &'a Options) -> Self {
+        Self {
+            run,
+            options,
+            world,
+            say: Say::new(Names::new(world, options.lang), &run.trace),
+            facts: Facts::new(world, &run.trace),
+            parties: Vec::new(),
+            aliases: BTreeMap::new(),
+            rows: Vec::new(),
+            next: 0,
+            rules: Vec::new(),
+        }
+    }
+
+    /// The number of a party, which appears now if it has not before.
+    fn alias(&mut self, actor: Actor) -> usize {
+        // A server and the service on it are one party, unless the service is a back end beside a front end.
+        let key = (matches!(actor, Actor::Client(_)), self.say.names.actor(actor).into_owned());
+        if let Some(alias) = self.aliases.get(&key) {
+            return *alias;
+        }
+        self.parties.push(actor);
+        self.aliases.insert(key, self.parties.len() - 1);
+        self.parties.len() - 1
+    }
+
+    fn step(&mut self, step: &ViewItem) {
+        let text = match step {
+            ViewItem::Record(id) => return self.record(*id),
+            ViewItem::Levels(_) | ViewItem::Alike(..) | ViewItem::Attempts(..) | ViewItem::Events(_) => self.left(step),
+        };
+        if !self.parties.is_empty() {
+            let last = self.parties.len() - 1;
+            let (shape, bad, rules) = (Shape::Left, false, String::new());
+            self.rows.push(Row { record: None, at: None, from: 0, to: Some(last), shape, bad, text, rules });
+        }
+    }
+
+    /// What was left out.
+    fn left(&self, step: &ViewItem) -> String {
+        let lang = self.options.lang;
+        match step {
+            ViewItem::Record(_) => String::new(),
+            ViewItem::Levels(left) => {
+                let levels = if left.levels == 1 { sum::one_level(lang) } else { sum::levels(lang, left.levels) };
+                sum::loop_levels(lang, levels, left.first.0, left.last.0)
+            }
+            ViewItem::Alike(client, numbers, left) => {
+                let attempts = words::attempts(lang, numbers);
+                let client = self.say.names.client(*client);
+                sum::like_shown(lang, client, attempts, left.first.0, left.last.0)
+            }
+            ViewItem::Attempts(attempts, clients) => sum::beyond_bound(
+                lang,
+                words::count(lang, *attempts, "attempt", "attempts"),
+                words::count(lang, *clients, "client", "clients"),
+            ),
+            ViewItem::Events(count) => {
+                sum::events_beyond_bound(lang, words::count(lang, *count, "change or check", "changes and checks"))
+            }
+        }
+    }
+
+    fn record(&mut self, id: RecordId) {
+        while self.next <= id.0 {
+            let at = RecordId(self.next);
+            self.rules.clear();
+            self.facts.observe(at, &mut self.rules);
+            self.say.pass(self.run.trace.record(at));
+            self.next += 1;
+        }
+        let record = *self.run.trace.record(id);
+        let (text, rules) = (self.text(&record), self.rules(&record));
+        let from = self.alias(record.actor);
+        let to = other(self.world, &self.run.trace, &record).map(|it| self.alias(it));
+        let (shape, bad) = (shape(&record, to.is_some()), is_bad(&record));
+        self.rows.push(Row { record: Some(id), at: Some(record.at), from, to, shape, bad, text, rules });
+    }
+
+    /// The sentence of a record.
+    fn text(&self, record: &Record) -> String {
+        let text = self.say.what(record);
+        let RecordKind::Decides { decision, reasons } = record.what else { return text };
+        let reasons = self.run.trace.reasons(reasons);
+        // One reason has room beside its decision. Of several, that which decided is told where it says no.
+        match reasons.last().filter(|_| reasons.len() == 1 || says_no(decision)) {
+            Some(last) => words::reasons::because(self.options.lang, text, self.say.reason(*last)),
+            None => text,
+        }
+    }
+
+    /// The rules that speak in a record.
+    fn rules(&self, record: &Record) -> String {
+        let mut rules = self.rules.clone();
+        if let RecordKind::Decides { reasons, .. } = record.what {
+            rules.extend(self.run.trace.reasons(reasons).iter().map(|it| (it.rule(), it.assumed())));
+        }
+        let mut shown: Vec<String> = Vec::new();
+        for (rule, assumed) in rules {
+            let id = match assumed {
+                Some(_) => diagram::assumed(self.options.lang, rule.id()),
+                None => rule.id().to_owned(),
+            };
+            if !shown.contains(&id) {
+                shown.push(id);
+            }
+        }
+        shown.join(", ")
+    }
+}
+
+/// To whom a record points, where it is an arrow and not a note.
+pub(crate) fn other(world: &World, trace: &Trace, record: &Record) -> Option<Actor> {
+    let connection = &trace.connections[record.connection?.0 as usize];
+    let acceptor = connection
+        .service
+        .map_or_else(|| host(world, trace, connection.endpoint, record), |it| Some(Actor::Service(it)));
+    match record.what {
+        RecordKind::Says { line, .. } => {
+            if line.is_command() {
+                acceptor
+            } else {
+                Some(connection.opener)
+            }
+        }
+        RecordKind::Connects { endpoint } => host(world, trace, endpoint, record).or(acceptor),
+        RecordKind::Accepts
+        | RecordKind::Refuses(_)
+        | RecordKind::ClosesForLimit(_)
+        | RecordKind::ClosesForComponent { .. }
+        | RecordKind::StopsForComponent { .. } => Some(connection.opener),
+        RecordKind::Forwards { member, .. } => Some(connection.service.map_or(Actor::Server(member), Actor::Service)),
+        RecordKind::Began { .. }
+        | RecordKind::Skipped
+        | RecordKind::Ended(_)
+        | RecordKind::Resolved { .. }
+        | RecordKind::NotResolved(_)
+        | RecordKind::NoMember
+        | RecordKind::IsOff
+        | RecordKind::ObeysLoginDisabled
+        | RecordKind::NoTicket
+        | RecordKind::Lost { .. }
+        | RecordKind::Broken
+        | RecordKind::Secured { .. }
+        | RecordKind::TlsFailed(_)
+        | RecordKind::RejectsCertificate(_)
+        | RecordKind::TimedOut(_)
+        | RecordKind::Closes(_)
+        | RecordKind::Decides { .. }
+        | RecordKind::LegFailed { .. }
+        | RecordKind::Changed(_)
+        | RecordKind::Checked { .. }
+        | RecordKind::Probed { .. }
+        | RecordKind::Logs(_) => None,
+    }
+}
+
+/// Who stands at an endpoint that no service accepted for.
+fn host(world: &World, trace: &Trace, endpoint: Endpoint, connects: &Record) -> Option<Actor> {
+    let address = match endpoint.host {
+        HostRef::Address(address) => Some(address),
+        HostRef::Name(_) => crate::verdict::facts::resolved(trace, connects),
+    };
+    match world.host(address?)? {
+        Host::Server(server) => Some(Actor::Server(server)),
+        Host::Balancer(balancer) => Some(Actor::Balancer(balancer)),
+    }
+}
+
+/// Whether a decision ends the log-on.
+const fn says_no(decision: Decision) -> bool {
+    match decision {
+        Decision::Authenticates { accepted, .. } => !accepted,
+        Decision::Refuses { .. } | Decision::NotAllowed(_) | Decision::GivesUp => true,
+        Decision::Serves(_) | Decision::Redirects(_) | Decision::Proxies { .. } | Decision::Tries(_) => false,
+    }
+}
+
+const fn shape(record: &Record, points: bool) -> Shape {
+    match record.what {
+        RecordKind::Decides { .. } => Shape::Decision,
+        RecordKind::Changed(_) => Shape::Change,
+        _ if !points => Shape::Note,
+        RecordKind::Refuses(_)
+        | RecordKind::ClosesForLimit(_)
+        | RecordKind::ClosesForComponent { .. }
+        | RecordKind::StopsForComponent { .. } => Shape::Refusal,
+        RecordKind::Says { line, .. } if line.is_command() => Shape::Request,
+        RecordKind::Says { .. } | RecordKind::Accepts => Shape::Answer,
+        _ => Shape::Request,
+    }
+}
+
+/// Whether a record tells of a failure.
+const fn is_bad(record: &Record) -> bool {
+    match record.what {
+        RecordKind::Ended(outcome) => !matches!(outcome, Outcome::LoggedOn),
+        RecordKind::Says { line, .. } => line.is_failure(),
+        RecordKind::Decides { decision, .. } => says_no(decision),
+        RecordKind::NotResolved(_)
+        | RecordKind::NoMember
+        | RecordKind::Refuses(_)
+        | RecordKind::ClosesForLimit(_)
+        | RecordKind::ClosesForComponent { .. }
+        | RecordKind::StopsForComponent { .. }
+        | RecordKind::IsOff
+        | RecordKind::ObeysLoginDisabled
+        | RecordKind::NoTicket
+        | RecordKind::Lost { .. }
+        | RecordKind::Broken
+        | RecordKind::TlsFailed(_)
+        | RecordKind::RejectsCertificate(_)
+        | RecordKind::TimedOut(_)
+        | RecordKind::LegFailed { .. } => true,
+        RecordKind::Began { .. }
+        | RecordKind::Skipped
+        | RecordKind::Resolved { .. }
+        | RecordKind::Connects { .. }
+        | RecordKind::Forwards { .. }
+        | RecordKind::Accepts
+        | RecordKind::Secured { .. }
+        | RecordKind::Closes(_)
+        | RecordKind::Changed(_)
+        | RecordKind::Checked { .. }
+        | RecordKind::Probed { .. }
+        | RecordKind::Logs(_) => false,
+    }
+}
+
+/// What a change breaks or mends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fault {
+    Service(ServiceId),
+    Server(crate::world::ServerId),
+    Link(crate::world::LinkId),
+    Component(crate::world::ServerId, crate::world::Component, crate::world::Requester),
+}
+
+/// What a change breaks (`true`) or mends.
+fn fault(action: Action) -> Option<(Fault, bool)> {
+    match action {
+        Action::Stop(it) | Action::Hang(it) => Some((Fault::Service(it), true)),
+        Action::Start(it) | Action::Restart(it) => Some((Fault::Service(it), false)),
+        Action::ShutDown(it) => Some((Fault::Server(it), true)),
+        Action::StartUp(it) => Some((Fault::Server(it), false)),
+        Action::Cut(it, _) => Some((Fault::Link(it), true)),
+        Action::Mend(it, _) => Some((Fault::Link(it), false)),
+        Action::SetComponent(server, component, requester, wanted) => {
+            Some((Fault::Component(server, component, requester), wanted == RequestedState::Inactive))
+        }
+        Action::Set(..)
+        | Action::SetCasMailbox { .. }
+        | Action::Move(..)
+        | Action::Import(..)
+        | Action::Enable(..)
+        | Action::Uninstall(..)
+        | Action::SetTls(..)
+        | Action::SetOutOfService(..)
+        | Action::RemoveServer(_)
+        | Action::FailOver(..)
+        | Action::SetDns(..)
+        | Action::SetPool(..) => None,
+    }
+}
+
+/// From which row to before which something was broken.
+fn faults(world: &World, trace: &Trace, rows: &[Row]) -> Vec<(usize, usize)> {
+    let mut open: Vec<(Fault, usize)> = Vec::new();
+    let mut closed = Vec::new();
+    for (index, row) in rows.iter().enumerate() {
+        let Some(RecordKind::Changed(change)) = row.record.map(|it| trace.record(it).what) else { continue };
+        let Some((what, breaks)) = fault(world.changes[change.index()].action) else { continue };
+        let known = open.iter().position(|it| it.0 == what);
+        match (known, breaks) {
+            (None, true) => open.push((what, index)),
+            (Some(at), false) => closed.push((open.remove(at).1, index)),
+            (Some(_), true) | (None, false) => {}
+        }
+    }
+    closed.extend(open.into_iter().map(|it| (it.1, rows.len())));
+    closed.sort_unstable();
+    closed
+}

@@ -1,0 +1,108 @@
+//! How are the messages of a run written as a numbered graph in DOT?
+//!
+//! Parties are nodes, and what one says to another is one edge with all the numbered lines, so that any DOT tool shows
+//! who talks to whom and in which order. What a party does by itself stands in a note beside it.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use crate::picture::measure;
+use crate::picture::parties::{Row, Shape, scene};
+use crate::picture::topology::quoted;
+use crate::render::Options;
+use crate::trace::{Actor, AttemptId, Run};
+use crate::words::diagram as say;
+use crate::words::names::Names;
+use crate::world::World;
+
+/// How many messages are written.
+const SHOWN: usize = 160;
+/// How wide a line is, in pixels of 14-pixel type.
+const WIDTH: i32 = 420;
+
+/// How an edge looks: the same for all lines that stand at it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Look {
+    Request,
+    Answer,
+    Refusal,
+}
+
+/// Writes the graph of one attempt, or of all that are meant.
+#[must_use]
+pub fn dot(world: &World, run: &Run, options: &Options, attempt: Option<AttemptId>) -> String {
+    let scene = scene(world, run, options, attempt, (SHOWN, usize::MAX));
+    let names = Names::new(world, options.lang);
+    let mut out = String::from("digraph sequence {\n    rankdir=LR;\n    ranksep=1.2;\n    fontname=\"sans-serif\";\n");
+    out.push_str("    node [fontname=\"sans-serif\", shape=box];\n    edge [fontname=\"sans-serif\", fontsize=11];\n");
+    let _ = writeln!(out, "    label={};\n    labelloc=t;", quoted(&names.text(&world.title)));
+    for (index, it) in scene.parties.iter().enumerate() {
+        let shape = if matches!(it, Actor::Client(_)) { ", style=rounded" } else { "" };
+        let _ = writeln!(out, "    p{index} [label={}{shape}, penwidth=2];", quoted(&names.actor(*it)));
+    }
+    // By ends, look and whether it failed: the numbered lines.
+    let mut edges: BTreeMap<(usize, usize, Look, bool), Vec<String>> = BTreeMap::new();
+    let mut notes: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    let mut left = Vec::new();
+    for (number, row) in (1..).zip(&scene.rows) {
+        let text = line(number, row, options);
+        let look = match row.shape {
+            Shape::Request => Look::Request,
+            Shape::Answer => Look::Answer,
+            Shape::Refusal => Look::Refusal,
+            Shape::Left => {
+                left.extend(text);
+                continue;
+            }
+            Shape::Note | Shape::Decision | Shape::Change => {
+                notes.entry(row.from).or_default().extend(text);
+                continue;
+            }
+        };
+        match row.to.filter(|it| *it != row.from) {
+            Some(to) => edges.entry((row.from, to, look, row.bad)).or_default().extend(text),
+            None => notes.entry(row.from).or_default().extend(text),
+        }
+    }
+    for ((from, to, look, bad), text) in &edges {
+        let look = match look {
+            Look::Request => "",
+            Look::Answer => ", style=dashed",
+            Look::Refusal => ", style=dashed, arrowhead=tee",
+        };
+        let color = if *bad { ", color=\"#b3141c\", fontcolor=\"#b3141c\"" } else { "" };
+        let _ = writeln!(out, "    p{from} -> p{to} [label={}{look}{color}];", listed(text));
+    }
+    for (party, text) in &notes {
+        let _ = writeln!(out, "    note{party} [shape=note, fontsize=11, label={}];", listed(text));
+        let _ = writeln!(out, "    {{ rank=same; p{party}; note{party}; }}");
+        let _ = writeln!(out, "    p{party} -> note{party} [style=dotted, arrowhead=none];");
+    }
+    left.extend(scene.cut_note(options.lang));
+    if !left.is_empty() {
+        let _ = writeln!(out, "    left [shape=note, fontsize=11, style=dashed, label={}];", listed(&left));
+    }
+    out.push_str("}\n");
+    out
+}
+
+/// The lines of a row, with its number.
+fn line(number: usize, row: &Row, options: &Options) -> Vec<String> {
+    let text =
+        if row.rules.is_empty() { row.text.clone() } else { say::with_rules(options.lang, &row.text, &row.rules) };
+    let text = if row.bad { say::failed(options.lang, text) } else { text };
+    let text = if row.to == Some(row.from) && row.shape != Shape::Left { format!("↻ {text}") } else { text };
+    measure::wrap(&say::numbered(options.lang, number, text), 14, WIDTH)
+}
+
+/// Lines that begin below each other, as a label.
+fn listed(lines: &[String]) -> String {
+    let mut label = String::from("\"");
+    for it in lines {
+        let text = quoted(it);
+        label.push_str(&text[1..text.len() - 1]);
+        label.push_str("\\l");
+    }
+    label.push('"');
+    label
+}

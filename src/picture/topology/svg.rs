@@ -1,0 +1,263 @@
+//! How is a picture of an organisation written as SVG?
+//!
+//! No script, nothing from elsewhere. Names from the file are text and nothing else.
+
+use std::fmt::Write;
+
+use super::{ChipKind, EdgeKind, Frame, Kind, Label, Node, Picture, Point, Role, Style};
+use crate::picture::measure::xml;
+use crate::picture::style;
+use crate::words::Lang;
+
+/// Writes the SVG.
+#[must_use]
+pub fn svg(picture: &Picture, style: Style) -> String {
+    let mut out = String::new();
+    open(&mut out, (picture.width, picture.height), picture.lang, &picture.title, &picture.description, style);
+    text(&mut out, &picture.title, "");
+    for it in &picture.headings {
+        text(&mut out, it, "");
+    }
+    for it in &picture.areas {
+        let _ = writeln!(out, "<g class=\"area\" data-area=\"{}\">", it.key);
+        rect(&mut out, it.frame, 14, "");
+        text(&mut out, &it.name, "");
+        out.push_str("</g>\n");
+    }
+    for it in picture.edges.iter().filter(|it| it.kind == EdgeKind::Link) {
+        edge(&mut out, it);
+    }
+    // What is dashed lies below what is not, where they share their way.
+    let passive = |it: &super::Edge| it.classes.contains(&"passive");
+    let others = || picture.edges.iter().filter(|it| it.kind != EdgeKind::Link);
+    for it in others().filter(|it| passive(it)).chain(others().filter(|it| !passive(it))) {
+        edge(&mut out, it);
+    }
+    for it in &picture.nodes {
+        node(&mut out, it, style);
+    }
+    out.push_str("<g class=\"legend\">\n");
+    for it in &picture.legend {
+        sample(&mut out, it.class, it.frame);
+        text(&mut out, &it.label, "");
+    }
+    out.push_str("</g>\n</svg>\n");
+    out
+}
+
+/// The beginning of every picture: its size, its words for those who cannot see it, its style, its ground.
+pub(crate) fn open(
+    out: &mut String,
+    (width, height): (i32, i32),
+    lang: Lang,
+    title: &Label,
+    description: &str,
+    style: Style,
+) {
+    let lang = match lang {
+        Lang::En => "en",
+        Lang::Zh => "zh-Hans",
+    };
+    let shown = title.full.as_deref().unwrap_or(&title.text);
+    let _ = writeln!(
+        out,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"coexist-picture\" viewBox=\"0 0 {width} {height}\" \
+         width=\"{width}\" height=\"{height}\" role=\"img\" lang=\"{lang}\">"
+    );
+    let _ = writeln!(out, "<title>{}</title>\n<desc>{}</desc>", xml(shown), xml(description));
+    if style == Style::Inside {
+        let _ = writeln!(out, "<style>\n{}</style>", style::standalone());
+    }
+    let _ = writeln!(out, "<rect class=\"paper\" x=\"0\" y=\"0\" width=\"{width}\" height=\"{height}\"/>");
+}
+
+fn rect(out: &mut String, frame: Frame, corner: i32, class: &str) {
+    let Frame { x, y, w, h } = frame;
+    let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
+    let _ = writeln!(out, "<rect{class} x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"{corner}\"/>");
+}
+
+/// A label. What was shortened is whole in its title.
+pub(crate) fn text(out: &mut String, label: &Label, more: &str) {
+    let x = match label.role {
+        Role::Version => label.frame.right(),
+        Role::Link => label.frame.x + 10,
+        _ if more.contains("power") => label.frame.right(),
+        _ => label.frame.x,
+    };
+    let class = if more.is_empty() { label.role.class().to_owned() } else { more.to_owned() };
+    let _ = write!(out, "<text class=\"{class}\" x=\"{x}\" y=\"{}\">", label.baseline());
+    if let Some(full) = &label.full {
+        let _ = write!(out, "<title>{}</title>", xml(full));
+    }
+    let _ = writeln!(out, "{}</text>", xml(&label.text));
+}
+
+fn node(out: &mut String, node: &Node, style: Style) {
+    let mut class = format!("node {}", node.kind.class());
+    for it in &node.classes {
+        class.push(' ');
+        class.push_str(it);
+    }
+    let _ = write!(out, "<g class=\"{class}\" data-node=\"{}\"", node.key);
+    if node.members.len() > 1 {
+        let _ = write!(out, " data-members=\"{}\"", node.members.join(" "));
+    }
+    let _ = writeln!(out, "><title>{}</title>", xml(&node.title.replace('\n', " · ")));
+    body(out, node);
+    for it in &node.labels {
+        text(out, it, if it.role == Role::State { "power" } else { "" });
+    }
+    for it in &node.chips {
+        let (kind, data) = match it.kind {
+            ChipKind::Service => ("", "service"),
+            ChipKind::Component => ("component ", "component"),
+        };
+        let _ =
+            write!(out, "<g class=\"chip {kind}{}\" data-{data}=\"{}\" data-state=\"{}\"", it.class, it.key, it.class);
+        if style == Style::FromPage {
+            for (state, text) in &it.states {
+                let _ = write!(out, " data-{state}=\"{}\"", xml(text));
+            }
+        }
+        out.push_str(">\n");
+        rect(out, it.frame, 5, "");
+        text(out, &it.name, "");
+        text(out, &it.state, "");
+        out.push_str("</g>\n");
+    }
+    out.push_str("</g>\n");
+}
+
+/// The outline of a node: its shape tells what it is, and the corners of a server its version.
+fn body(out: &mut String, node: &Node) {
+    let Frame { x, y, w, h } = node.frame;
+    let corner = match (node.kind, node.classes.first()) {
+        (Kind::Server, Some(&"v2007")) => 1,
+        (Kind::Server, Some(&"v2010")) => 7,
+        (Kind::Server, _) => 14,
+        (Kind::Client, _) => 10,
+        (Kind::Name, _) => 3,
+        (Kind::Balancer, _) => 3,
+        (Kind::Database, _) => 3,
+    };
+    if node.members.len() > 1 {
+        // Several of them: a second edge shows behind the first.
+        for class in ["box", "outline"] {
+            rect(out, Frame { x: x + 5, y: y + 5, w, h }, corner, class);
+        }
+    }
+    let (right, bottom, middle) = (x + w, y + h, y + h / 2);
+    match node.kind {
+        Kind::Database => {
+            // A drum.
+            let half = w / 2;
+            let side = format!("M{x} {} a{half} 7 0 0 1 {w} 0 V{}", y + 7, bottom - 7);
+            let whole = format!("{side} a{half} 7 0 0 1 {} 0 Z", -w);
+            let _ = writeln!(out, "<path class=\"box\" d=\"{whole}\"/>");
+            let _ = writeln!(out, "<path class=\"outline\" d=\"{whole} M{x} {} a{half} 7 0 0 0 {w} 0\"/>", y + 30);
+        }
+        Kind::Balancer => {
+            // A signpost: it points to where it forwards.
+            let shoulder = right - 10;
+            let whole = format!("M{x} {y} H{shoulder} L{right} {middle} L{shoulder} {bottom} H{x} Z");
+            for class in ["box", "outline"] {
+                let _ = writeln!(out, "<path class=\"{class}\" d=\"{whole}\"/>");
+            }
+        }
+        Kind::Client | Kind::Name | Kind::Server => {
+            rect(out, node.frame, corner, "box");
+            // The head has the upper corners of the box and is straight below.
+            let (left, far, low) = (x + corner, right - corner, y + corner);
+            let neck = y + 32;
+            let _ = writeln!(
+                out,
+                "<path class=\"head\" d=\"M{x} {neck} V{low} Q{x} {y} {left} {y} H{far} Q{right} {y} {right} {low} V{neck} Z\"/>"
+            );
+            rect(out, node.frame, corner, "outline");
+        }
+    }
+}
+
+fn edge(out: &mut String, edge: &super::Edge) {
+    let mut class = format!("edge {}", edge.kind.class());
+    for it in &edge.classes {
+        class.push(' ');
+        class.push_str(it);
+    }
+    let arrow = matches!(edge.kind, EdgeKind::Connects | EdgeKind::Points | EdgeKind::Pool);
+    let _ = writeln!(
+        out,
+        "<path class=\"{class}\" data-from=\"{}\" data-to=\"{}\" d=\"{}\"><title>{}</title></path>",
+        edge.from,
+        edge.to,
+        way(&edge.points, if arrow { 6 } else { 0 }),
+        xml(&edge.title.replace('\n', " · "))
+    );
+    if let (true, Some(end)) = (arrow, edge.points.last()) {
+        head(out, *end);
+    }
+    if !edge.labels.is_empty() {
+        let _ = writeln!(out, "<g class=\"{}\">", class.trim_start_matches("edge "));
+        for it in &edge.labels {
+            let Frame { x, y, w, h } = it.frame;
+            let _ = writeln!(
+                out,
+                "<path class=\"tab\" d=\"M{x} {y} H{} q8 0 8 8 V{} q0 8 -8 8 H{x}\"/>",
+                x + w - 8,
+                y + h - 8
+            );
+            text(out, it, "");
+        }
+        out.push_str("</g>\n");
+    }
+}
+
+/// An arrow head that ends at a point and points to the right.
+fn head(out: &mut String, end: Point) {
+    let Point { x, y } = end;
+    let _ = writeln!(out, "<path class=\"arrow\" d=\"M{x} {y} l-9 -5 v10 Z\"/>");
+}
+
+/// A line with round corners, `short` pixels shorter at its end.
+fn way(points: &[Point], short: i32) -> String {
+    let [first, .., last] = points else { return String::new() };
+    let mut out = format!("M{} {}", first.x, first.y);
+    for three in points.windows(3) {
+        let (a, b, c) = (three[0], three[1], three[2]);
+        let reach = |p: Point| i32::midpoint((p.x - b.x).abs(), (p.y - b.y).abs());
+        let r = reach(a).min(reach(c)).min(6);
+        let towards = |p: Point| Point { x: b.x + (p.x - b.x).signum() * r, y: b.y + (p.y - b.y).signum() * r };
+        let (from, to) = (towards(a), towards(c));
+        let _ = write!(out, " L{} {} Q{} {} {} {}", from.x, from.y, b.x, b.y, to.x, to.y);
+    }
+    let _ = write!(out, " L{} {}", last.x - short, last.y);
+    out
+}
+
+/// A small sample for the legend.
+fn sample(out: &mut String, class: &str, frame: Frame) {
+    let Frame { x, y, w, h } = frame;
+    let middle = y + h / 2;
+    match class.split_once(' ') {
+        None => {}
+        Some(("edge", kind)) => {
+            let _ = writeln!(out, "<path class=\"edge {kind}\" d=\"M{x} {middle} H{}\"/>", x + w - 6);
+            if kind == "connects" {
+                head(out, Point { x: x + w, y: middle });
+            }
+        }
+        Some(_) => {
+            let corner = if class.contains("2007") {
+                1
+            } else if class.contains("2010") {
+                4
+            } else {
+                9
+            };
+            let _ = writeln!(out, "<g class=\"{class}\">");
+            rect(out, frame, corner, "head");
+            out.push_str("</g>\n");
+        }
+    }
+}

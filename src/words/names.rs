@@ -1,0 +1,212 @@
+//! What is everything called?
+//!
+//! Ids become names here. A name comes from a file and goes to a terminal, so whatever could move the cursor, color
+//! the screen or turn the direction of the text is shown as an escape.
+
+use std::borrow::Cow;
+use std::net::Ipv4Addr;
+
+use crate::trace::{Actor, Trace};
+use crate::words::{Lang, facts, list};
+use crate::world::{
+    BalancerId, ClientId, DatabaseId, Endpoint, Host, HostRef, NameId, Outcome, Protocol, Security, ServerId,
+    ServiceId, SiteId, UserId, World,
+};
+
+/// The names of a world in one language.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Names<'a> {
+    pub(crate) world: &'a World,
+    pub(crate) lang: Lang,
+    raw: bool,
+}
+
+impl<'a> Names<'a> {
+    /// For people: names are made safe for a terminal.
+    pub(crate) const fn new(world: &'a World, lang: Lang) -> Self {
+        Self { world, lang, raw: false }
+    }
+
+    /// For programs: names as they stand in the file.
+    pub(crate) const fn raw(world: &'a World) -> Self {
+        Self { world, lang: Lang::En, raw: true }
+    }
+
+    /// What a certificate is called.
+    pub(crate) fn certificate(&self, id: crate::world::CertificateId) -> Cow<'a, str> {
+        self.text(&self.world.certificates[id.index()].name)
+    }
+
+    /// Text from the file.
+    pub(crate) fn text(&self, text: &'a str) -> Cow<'a, str> {
+        if self.raw { Cow::Borrowed(text) } else { clean(text) }
+    }
+
+    pub(crate) fn client(&self, id: ClientId) -> Cow<'a, str> {
+        self.text(&self.world.clients[id.index()].name)
+    }
+
+    pub(crate) fn server(&self, id: ServerId) -> Cow<'a, str> {
+        self.text(&self.world.servers[id.index()].name)
+    }
+
+    pub(crate) fn servers(&self, ids: &[ServerId]) -> String {
+        list(self.lang, &ids.iter().map(|it| self.server(*it).into_owned()).collect::<Vec<_>>())
+    }
+
+    pub(crate) fn balancer(&self, id: BalancerId) -> Cow<'a, str> {
+        self.text(self.world.name(self.world.balancers[id.index()].name))
+    }
+
+    pub(crate) fn database(&self, id: DatabaseId) -> Cow<'a, str> {
+        self.text(&self.world.databases[id.index()].name)
+    }
+
+    pub(crate) fn user(&self, id: UserId) -> Cow<'a, str> {
+        self.text(&self.world.users[id.index()].name)
+    }
+
+    pub(crate) fn site(&self, id: SiteId) -> Cow<'a, str> {
+        self.text(&self.world.sites[id.index()].name)
+    }
+
+    /// An actor as it stands in the column of actors.
+    pub(crate) fn actor(&self, actor: Actor) -> Cow<'a, str> {
+        match actor {
+            Actor::Client(id) => self.client(id),
+            Actor::Service(id) if id.service().is_back_end() => {
+                Cow::Owned(facts::back_end(self.lang, self.server(id.server())))
+            }
+            Actor::Service(id) => self.server(id.server()),
+            Actor::Server(id) => self.server(id),
+            Actor::Balancer(id) => self.balancer(id),
+            Actor::Network => Cow::Owned(facts::network(self.lang)),
+            Actor::Admin => Cow::Owned(facts::admin(self.lang)),
+        }
+    }
+
+    /// `mail.contoso.com`.
+    pub(crate) fn host(&self, host: HostRef) -> Cow<'a, str> {
+        match host {
+            HostRef::Name(name) => self.text(self.world.name(name)),
+            HostRef::Address(address) => Cow::Owned(address.to_string()),
+        }
+    }
+
+    /// `mail.contoso.com:993`.
+    pub(crate) fn place(&self, endpoint: Endpoint) -> String {
+        format!("{}:{}", self.host(endpoint.host), endpoint.port)
+    }
+
+    /// `mail.contoso.com:993:SSL`.
+    pub(crate) fn setting(&self, endpoint: Endpoint) -> String {
+        match endpoint.security {
+            Security::Ssl | Security::Tls => format!("{}:{}", self.place(endpoint), endpoint.security.setting()),
+            Security::Plaintext => self.place(endpoint),
+        }
+    }
+
+    /// `over SSL`.
+    pub(crate) fn security(&self, security: Security) -> String {
+        match security {
+            Security::Ssl | Security::Tls => facts::over(self.lang, security.word()),
+            Security::Plaintext => facts::in_plaintext(self.lang),
+        }
+    }
+
+    /// ` (load balancer mail.contoso.com)`, to stand behind the address that a name was `asked` for.
+    pub(crate) fn behind(&self, asked: NameId, address: Ipv4Addr) -> String {
+        match self.world.host(address) {
+            Some(Host::Server(server)) => facts::host_is(self.lang, self.server(server)),
+            Some(Host::Balancer(id)) if asked == self.world.balancers[id.index()].name => {
+                facts::host_is(self.lang, facts::the_load_balancer(self.lang))
+            }
+            Some(Host::Balancer(id)) => facts::host_is(self.lang, facts::load_balancer(self.lang, self.balancer(id))),
+            None => facts::nobody(self.lang),
+        }
+    }
+
+    /// `EX13 (10.0.0.5)`: who has an address.
+    pub(crate) fn who(&self, address: Ipv4Addr) -> String {
+        match self.world.host(address) {
+            Some(Host::Server(server)) => format!("{} ({address})", self.server(server)),
+            Some(Host::Balancer(id)) => format!("{} ({address})", self.balancer(id)),
+            None => address.to_string(),
+        }
+    }
+
+    /// `MSExchangeIMAP4`.
+    pub(crate) const fn service(service: ServiceId) -> &'static str {
+        service.service().windows_name()
+    }
+}
+
+/// The client of a record's attempt.
+pub(crate) fn client_of(trace: &Trace, attempt: crate::trace::AttemptId) -> ClientId {
+    trace.attempts[attempt.0 as usize].client
+}
+
+/// An outcome as the scenario language names it.
+pub(crate) const fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::LoggedOn => "LoggedOn",
+        Outcome::LogonFailed => "LogonFailed",
+        Outcome::LogonNotSent => "LogonNotSent",
+        Outcome::ServiceUnavailable => "ServiceUnavailable",
+        Outcome::LogonDisabled => "LogonDisabled",
+        Outcome::NotConnected => "NotConnected",
+        Outcome::NameNotResolved => "NameNotResolved",
+        Outcome::ConnectionRefused => "ConnectionRefused",
+        Outcome::NoAnswer => "NoAnswer",
+        Outcome::NoGreeting => "NoGreeting",
+        Outcome::TlsFailed => "TlsFailed",
+        Outcome::ClosedByServer => "ClosedByServer",
+        Outcome::ClientGaveUp => "ClientGaveUp",
+        Outcome::ConnectionLost => "ConnectionLost",
+    }
+}
+
+/// A protocol as it is said.
+pub(crate) const fn protocol(protocol: Protocol) -> &'static str {
+    match protocol {
+        Protocol::Imap4 => "IMAP4",
+        Protocol::Pop3 => "POP3",
+        Protocol::Http => "HTTP",
+    }
+}
+
+/// Text from a file as it may go to a terminal.
+pub(crate) fn clean(text: &str) -> Cow<'_, str> {
+    if text.chars().any(is_unsafe) {
+        Cow::Owned(
+            text.chars()
+                .flat_map(|it| {
+                    let escaped = is_unsafe(it).then(|| it.escape_unicode());
+                    let plain = if escaped.is_some() { None } else { Some(it) };
+                    escaped.into_iter().flatten().chain(plain)
+                })
+                .collect(),
+        )
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// Control characters, and those that turn or hide text.
+fn is_unsafe(it: char) -> bool {
+    it.is_control()
+        || matches!(it, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_could_move_the_cursor_is_escaped() {
+        assert_eq!(clean("mail.contoso.com"), "mail.contoso.com");
+        assert_eq!(clean("安娜 📫"), "安娜 📫");
+        assert_eq!(clean("a\x1b[31mb\n"), "a\\u{1b}[31mb\\u{a}");
+        assert_eq!(clean("a\u{202e}b"), "a\\u{202e}b");
+    }
+}

@@ -1,0 +1,623 @@
+//! How is one record said in one line?
+//!
+//! Records become sentences here, for every renderer that shows sentences. The actor is not part of the sentence.
+
+use crate::policy::discover::EndpointSource;
+use crate::policy::{Reason, Refusal};
+use crate::protocol::{Context, http, imap4, pop3};
+use crate::trace::{
+    Actor, CertificateProblem, Connection, ConnectionId, Decision, Disagreement, Event, LegFailure, Limit, Record,
+    RecordKind, Timer, Trace, WhyClosed, WhyNoTls, WhyRefused,
+};
+use crate::verdict::facts::is_loop;
+use crate::verdict::read::{Read, Stopped};
+use crate::words::names::{self, Names};
+use crate::words::{facts, reasons as words};
+use crate::world::{
+    Action, AfterLogon, Agreed, CandidateOrder, Cipher, Client, Component, DiscoverySite, Enabled, Host, HostRef,
+    LoginType, Mechanism, NoCertificate, Protocol, ProtocolCheckedAt, Requesters, SameTypeEndpoints, ServerId,
+    ServiceId, Settings, TlsSet, TlsVersion, WebService, World,
+};
+
+/// Says records. The records must be passed through [`Say::pass`] in order, because the banner of a service is
+/// whatever its settings were when it last started.
+#[derive(Debug)]
+pub(crate) struct Say<'a> {
+    pub(crate) names: Names<'a>,
+    pub(crate) trace: &'a Trace,
+    read: Read<'a>,
+}
+
+impl<'a> Say<'a> {
+    pub(crate) fn new(names: Names<'a>, trace: &'a Trace) -> Self {
+        Self { names, trace, read: Read::new(names.world) }
+    }
+
+    /// Takes note of a record, shown or not.
+    pub(crate) fn pass(&mut self, record: &Record) {
+        if let RecordKind::Changed(change) = record.what {
+            self.read.change(self.world().changes[change.index()].action);
+        }
+        if let (RecordKind::StopsForComponent { .. }, Actor::Service(service)) = (record.what, record.actor) {
+            self.read.stops_for_component(service);
+        }
+    }
+
+    /// What a service goes by: its settings as it read them when it last started.
+    pub(crate) fn settings(&self, service: ServiceId) -> &'a Settings {
+        self.read.settings(service)
+    }
+
+    fn world(&self) -> &'a World {
+        self.names.world
+    }
+
+    fn connection(&self, id: ConnectionId) -> &'a Connection {
+        &self.trace.connections[id.0 as usize]
+    }
+
+    /// What happened, without who did it. For a line on the wire the text of its last line.
+    pub(crate) fn what(&self, record: &Record) -> String {
+        let lang = self.names.lang;
+        match record.what {
+            RecordKind::Began { number } => facts::begins(lang, number),
+            RecordKind::Skipped => facts::skipped(lang),
+            RecordKind::Ended(outcome) => {
+                let number = record.attempt.map_or(0, |it| self.trace.attempts[it.0 as usize].number);
+                facts::ended(lang, number, names::outcome(outcome))
+            }
+            RecordKind::Resolved { name, address, ttl, cached } => {
+                let host = self.names.behind(name, address);
+                let name = self.names.host(HostRef::Name(name));
+                if cached {
+                    facts::resolved_cached(lang, name, address, host, ttl)
+                } else {
+                    facts::resolved(lang, name, address, host, ttl)
+                }
+            }
+            RecordKind::NotResolved(name) => facts::not_resolved(lang, self.names.host(HostRef::Name(name))),
+            RecordKind::Connects { endpoint } => {
+                facts::connects(lang, self.names.place(endpoint), self.names.security(endpoint.security))
+            }
+            RecordKind::Forwards { member, up, of } => facts::forwards(lang, self.names.server(member), up, of),
+            RecordKind::NoMember => facts::no_member(lang),
+            RecordKind::Accepts => self.accepts(record),
+            RecordKind::Refuses(why) => self.refuses(why),
+            RecordKind::ClosesForLimit(Limit::Connections(limit)) => facts::closes_for_connections(lang, limit),
+            RecordKind::ClosesForLimit(Limit::FromSingleIp(limit, address)) => {
+                facts::closes_for_address(lang, limit, self.address(address))
+            }
+            RecordKind::ClosesForComponent { component, by } => {
+                facts::closes_for_component(lang, component.word(), self.requesters(by))
+            }
+            RecordKind::StopsForComponent { component, by } => {
+                facts::stops_for_component(lang, component.word(), self.requesters(by))
+            }
+            RecordKind::IsOff => facts::is_off(lang),
+            RecordKind::NoTicket => facts::no_ticket(lang),
+            RecordKind::ObeysLoginDisabled => facts::obeys_logindisabled(lang),
+            RecordKind::Lost { link: Some(link), sent } => {
+                let link = &self.world().links[link.index()];
+                facts::lost(lang, self.names.site(link.from), self.names.site(link.to), sent)
+            }
+            RecordKind::Lost { link: None, sent } => facts::no_way(lang, sent),
+            RecordKind::Broken => facts::broken(lang),
+            RecordKind::Secured { agreed: Agreed { version, cipher }, shown, ignored } => {
+                let (shown, version, cipher) = (self.names.certificate(shown), version.word(), cipher.word());
+                match ignored {
+                    None => facts::secured(lang, version, cipher, shown),
+                    Some(it) => facts::secured_although(lang, version, cipher, shown, self.certificate(it)),
+                }
+            }
+            RecordKind::TlsFailed(why) => self.tls_failed(record, why),
+            RecordKind::RejectsCertificate(problem) => match record.actor {
+                Actor::Client(_) => facts::client_rejects_certificate(lang, self.certificate(problem)),
+                Actor::Service(_) | Actor::Server(_) | Actor::Balancer(_) | Actor::Network | Actor::Admin => {
+                    facts::rejects_certificate(lang, self.certificate(problem))
+                }
+            },
+            RecordKind::Says { .. } => self.wire(record).pop().unwrap_or_default(),
+            RecordKind::TimedOut(timer) => match timer {
+                Timer::PreAuthenticated => facts::timed_out_pre_authenticated(lang),
+                Timer::Authenticated => facts::timed_out_authenticated(lang),
+                Timer::Proxy => facts::timed_out_proxy(lang),
+                Timer::Client => facts::timed_out_client(lang),
+            },
+            RecordKind::Closes(why) => match why {
+                WhyClosed::Done => facts::closes_done(lang),
+                WhyClosed::OtherSideEnded => facts::closes_other_side(lang),
+                WhyClosed::GaveUp => facts::closes_gave_up(lang),
+                WhyClosed::ServiceStopped => facts::closes_service_stopped(lang),
+                WhyClosed::FailedOver => facts::closes_failed_over(lang),
+                WhyClosed::TimedOut => facts::closes_timed_out(lang),
+                WhyClosed::TooLong => facts::closes_too_long(lang),
+                WhyClosed::TooManyErrors => facts::closes_too_many_errors(lang),
+            },
+            RecordKind::Decides { decision, .. } => self.decision(decision),
+            RecordKind::LegFailed { endpoint, candidate, how } => {
+                facts::leg_failed(lang, self.names.setting(endpoint), self.names.server(candidate), self.leg(how))
+            }
+            RecordKind::Changed(change) => self.change(self.world().changes[change.index()].action),
+            RecordKind::Checked { member, port, up: true } => facts::checked_up(lang, self.names.server(member), port),
+            RecordKind::Checked { member, port, up: false } => {
+                facts::checked_down(lang, self.names.server(member), port)
+            }
+            RecordKind::Probed { target, up: true } => facts::probed_up(lang, self.names.server(target)),
+            RecordKind::Probed { target, up: false } => facts::probed_down(lang, self.names.server(target)),
+            RecordKind::Logs(Event::RefusedAcrossSites(user)) => facts::logs_1008(lang, self.names.user(user)),
+            RecordKind::Logs(Event::StoreSessions(user)) => facts::logs_9646(lang, self.names.user(user)),
+            RecordKind::Logs(Event::TooManyForUser(user)) => facts::logs_1009(lang, self.names.user(user)),
+        }
+    }
+
+    fn requesters(&self, by: Requesters) -> String {
+        let words: Vec<_> = by.each().map(|it| it.word().to_owned()).collect();
+        crate::words::list(self.names.lang, &words)
+    }
+
+    fn tls_failed(&self, record: &Record, why: WhyNoTls) -> String {
+        let lang = self.names.lang;
+        let server = record.connection.and_then(|it| self.connection(it).service);
+        let other = || server.map_or("?".into(), |it| self.names.server(it.server()));
+        let all = |words: Vec<&str>| {
+            if words.is_empty() { facts::no_tls_at_all(lang) } else { words.join(", ") }
+        };
+        let versions = |it: TlsSet| all(it.versions().map(TlsVersion::word).collect());
+        let ciphers = |it: TlsSet| all(it.ciphers().map(Cipher::word).collect());
+        match why {
+            WhyNoTls::NoCertificate(why) => {
+                let name = server.map_or("?", |it| &self.read.settings(it).certificate_name);
+                let name = self.names.text(name);
+                match why {
+                    NoCertificate::NotCovered => facts::no_certificate(lang, other(), name),
+                    NoCertificate::NotEnabled => facts::certificate_not_enabled(lang, other(), name),
+                }
+            }
+            WhyNoTls::Disagree(Disagreement::Version { opener, acceptor }) => {
+                facts::no_common_version(lang, versions(opener), other(), versions(acceptor))
+            }
+            WhyNoTls::Disagree(Disagreement::Cipher { opener, acceptor, version }) => {
+                facts::no_common_cipher(lang, version.word(), ciphers(opener), other(), ciphers(acceptor))
+            }
+            WhyNoTls::InsideTls => facts::tls_inside_tls(lang),
+            WhyNoTls::NotSpokenHere => facts::tls_not_spoken(lang),
+            WhyNoTls::NotOffered => facts::tls_not_offered(lang),
+        }
+    }
+
+    fn accepts(&self, record: &Record) -> String {
+        let lang = self.names.lang;
+        let Some(connection) = record.connection.map(|it| self.connection(it)) else { return facts::accepts(lang) };
+        match connection.opener {
+            Actor::Service(opener) if is_loop(self.world(), connection) => {
+                if connection.service.map(ServiceId::server) == Some(opener.server()) {
+                    facts::accepts_own(lang)
+                } else {
+                    facts::accepts_from_front_end(lang, self.names.server(opener.server()))
+                }
+            }
+            Actor::Client(_)
+            | Actor::Service(_)
+            | Actor::Server(_)
+            | Actor::Balancer(_)
+            | Actor::Network
+            | Actor::Admin => facts::accepts(lang),
+        }
+    }
+
+    fn refuses(&self, why: WhyRefused) -> String {
+        let lang = self.names.lang;
+        match why {
+            WhyRefused::Stopped(service) => match self.read.stopped_by(service) {
+                None => facts::refuses_stopped(lang, Names::service(service)),
+                Some(Stopped::Maintenance) => facts::refuses_since_maintenance(lang, Names::service(service)),
+                Some(Stopped::Component) => {
+                    let component = Component::of(service.service().protocol()).map_or("", Component::word);
+                    facts::refuses_since_component(lang, Names::service(service), component)
+                }
+                Some(Stopped::PowerCut) => facts::refuses_since_power_cut(lang, Names::service(service)),
+            },
+            WhyRefused::NothingListens(port) => facts::refuses_nothing_listens(lang, port),
+            WhyRefused::NotForwarded(port) => facts::refuses_not_forwarded(lang, port),
+        }
+    }
+
+    /// An address, by the name of whoever has it.
+    fn address(&self, address: std::net::Ipv4Addr) -> String {
+        match self.world().host(address) {
+            Some(Host::Server(server)) => self.names.server(server).into_owned(),
+            Some(Host::Balancer(balancer)) => self.names.balancer(balancer).into_owned(),
+            None => address.to_string(),
+        }
+    }
+
+    pub(crate) fn certificate(&self, problem: CertificateProblem) -> String {
+        match problem {
+            CertificateProblem::NameMismatch => facts::name_mismatch(self.names.lang),
+            CertificateProblem::NotYetValid => facts::not_yet_valid(self.names.lang),
+            CertificateProblem::Expired => facts::expired(self.names.lang),
+            CertificateProblem::UnknownIssuer => facts::unknown_issuer(self.names.lang),
+        }
+    }
+
+    pub(crate) fn leg(&self, how: LegFailure) -> String {
+        let lang = self.names.lang;
+        match how {
+            LegFailure::NameNotResolved => facts::leg_name(lang),
+            LegFailure::Refused => facts::leg_refused(lang),
+            LegFailure::NoAnswer { connected: false } => facts::leg_no_answer(lang),
+            LegFailure::NoAnswer { connected: true } => facts::leg_silence(lang),
+            LegFailure::OtherProtocol => facts::leg_other_protocol(lang),
+            LegFailure::TlsHandshake => facts::leg_tls(lang),
+            LegFailure::Certificate(_) => facts::leg_certificate(lang),
+            LegFailure::StartTlsNotOffered => facts::leg_no_starttls(lang),
+            LegFailure::LogonRefused => facts::leg_logon_refused(lang),
+            LegFailure::Closed => facts::leg_closed(lang),
+            LegFailure::Abandoned => facts::leg_abandoned(lang),
+        }
+    }
+
+    fn client(&self, connection: &Connection) -> &'a Client {
+        let attempt = &self.trace.attempts[connection.attempt.0 as usize];
+        &self.world().clients[attempt.client.index()]
+    }
+
+    /// The log-on name that stands on the wire.
+    pub(crate) fn log_on_name(&self, connection: &Connection) -> &'a str {
+        let client = self.client(connection);
+        client.log_on_as.as_deref().unwrap_or(&self.world().users[client.user.index()].name)
+    }
+
+    /// The lines of a [`RecordKind::Says`], as they stand on the wire.
+    pub(crate) fn wire(&self, record: &Record) -> Vec<String> {
+        let (RecordKind::Says { line, tag }, Some(connection)) = (record.what, record.connection) else {
+            return Vec::new();
+        };
+        let connection = self.connection(connection);
+        let protocol = crate::verdict::facts::protocol(self.world(), self.trace, connection);
+        let server = self.author(record);
+        let context = Context {
+            tag,
+            user: self.log_on_name(connection),
+            web: self.client(connection).web,
+            legacy: self.world().legacy_namespace.map_or("", |it| self.world().name(it)),
+            bytes: match self.client(connection).then {
+                AfterLogon::SendCommand { bytes } => bytes,
+                AfterLogon::CheckMail
+                | AfterLogon::LogOut
+                | AfterLogon::Disconnect
+                | AfterLogon::ProbeFolders { .. }
+                | AfterLogon::Stay { .. } => 0,
+            },
+            banner: connection.service.map_or("", |it| &self.read.settings(it).banner),
+            version: server.map_or(crate::world::Version::Exchange2013, |it| self.world().servers[it.index()].version),
+        };
+        let lines = match protocol {
+            Protocol::Imap4 => imap4::text(line, &context),
+            Protocol::Pop3 => pop3::text(line, &context),
+            Protocol::Http => http::text(line, &context),
+        };
+        lines.iter().map(|it| names::clean(it).into_owned()).collect()
+    }
+
+    /// The server whose words a line is: of a reply that a front end relays, the target's (FE-6).
+    fn author(&self, record: &Record) -> Option<ServerId> {
+        let mut record = *record;
+        loop {
+            let connection = record.connection?;
+            let from = record.cause.map(|it| *self.trace.record(it)).filter(|it| {
+                let said = |it: &Record| match it.what {
+                    RecordKind::Says { line, .. } => Some(line),
+                    _ => None,
+                };
+                it.connection.is_some_and(|it| self.connection(it).parent == Some(connection))
+                    && said(it) == said(&record)
+            });
+            match from {
+                Some(from) => record = from,
+                None => return self.connection(connection).service.map(ServiceId::server),
+            }
+        }
+    }
+
+    /// A decision, without its reasons.
+    pub(crate) fn decision(&self, decision: Decision) -> String {
+        let (lang, names) = (self.names.lang, &self.names);
+        match decision {
+            Decision::Authenticates { user, accepted: true } => words::authenticates(lang, names.user(user)),
+            Decision::Authenticates { user, accepted: false } => words::rejects(lang, names.user(user)),
+            Decision::Serves(user) => words::serves(lang, names.user(user)),
+            Decision::Proxies { user, to } => words::proxies(lang, names.user(user), names.server(to)),
+            Decision::Refuses { user, why } => words::refuses(lang, names.user(user), self.refusal(why)),
+            Decision::Tries(endpoint) => words::tries(lang, names.place(endpoint), names.security(endpoint.security)),
+            Decision::GivesUp => words::gives_up(lang),
+            Decision::Redirects(user) => {
+                let legacy = self.world().legacy_namespace.map_or("", |it| self.world().name(it));
+                words::redirects(lang, names.user(user), names.text(legacy))
+            }
+            Decision::NotAllowed(user) => words::not_allowed(lang, names.user(user)),
+        }
+    }
+
+    /// What a candidate lacks that offers no endpoint.
+    fn lacks(&self, leg: EndpointSource) -> String {
+        let lang = self.names.lang;
+        match leg {
+            EndpointSource::ConnectionSettings => words::lacks_connection_settings(lang),
+            EndpointSource::AcrossSites => words::lacks_ssl_value(lang),
+            EndpointSource::Bindings | EndpointSource::BackEnd => words::lacks_bindings(lang),
+            EndpointSource::SslBindings => words::lacks_ssl_bindings(lang),
+        }
+    }
+
+    fn refusal(&self, why: Refusal) -> String {
+        let lang = self.names.lang;
+        match why {
+            Refusal::NoMailbox => words::refusal_no_mailbox(lang),
+            Refusal::NotSupported => words::refusal_not_supported(lang),
+            Refusal::OtherSite => words::refusal_other_site(lang),
+            Refusal::NotProxied => words::refusal_not_proxied(lang),
+            Refusal::NoCandidate => words::refusal_no_candidate(lang),
+            Refusal::NoEndpoint => words::refusal_no_endpoint(lang),
+            Refusal::NoPassword => words::refusal_no_password(lang),
+            Refusal::NotHere => words::refusal_not_here(lang),
+            Refusal::StoreOff => words::refusal_store_off(lang),
+            Refusal::NoHealthyTarget => words::refusal_no_healthy_target(lang),
+            Refusal::NotModelled => words::refusal_not_modelled(lang),
+            Refusal::NoLegacyNamespace => words::refusal_no_legacy(lang),
+            Refusal::StoreSessions => words::refusal_store_sessions(lang),
+        }
+    }
+
+    /// One reason of a decision.
+    pub(crate) fn reason(&self, reason: Reason) -> String {
+        let (lang, names) = (self.names.lang, &self.names);
+        match reason {
+            Reason::PasswordRight(_) => words::password_right(lang),
+            Reason::PasswordWrong(_) => words::password_wrong(lang),
+            Reason::WebProxied(version, web) => words::web_proxied(lang, web.word(), version.word()),
+            Reason::WebRedirected(web) => match web {
+                WebService::Owa | WebService::Ecp => words::web_redirected(lang, web.word()),
+                WebService::Ews | WebService::ActiveSync | WebService::Oab => {
+                    words::web_by_autodiscover(lang, web.word())
+                }
+            },
+            Reason::WebBackEnd(server) => words::web_back_end(lang, names.server(server)),
+            Reason::WebOwnVersion(version) => words::web_own_version(lang, version.word()),
+            Reason::WebNotModelled(version, mailbox) => words::web_not_modelled(lang, version.word(), mailbox.word()),
+            Reason::ProbedDown(server) => words::probed_down(lang, names.server(server)),
+            Reason::OutOfService(server) => words::out_of_service(lang, names.server(server)),
+            Reason::NoHealthyTarget(site, version) => words::no_healthy_target(lang, version.word(), names.site(site)),
+            Reason::HashPicked(server, 1) => words::picked_only_healthy(lang, names.server(server)),
+            Reason::HashPicked(server, of) => words::hash_picked(lang, names.server(server), of),
+            Reason::WebRetry(true) => words::web_retries(lang),
+            Reason::WebRetry(false) => words::web_does_not_retry(lang),
+            Reason::UnknownName => words::unknown_name(lang),
+            Reason::Reserved(user) => words::reserved(lang, names.user(user)),
+            Reason::NtlmAlias(user) => words::ntlm_alias(lang, names.user(user)),
+            Reason::UnquotedReplay(user) => words::unquoted_replay(lang, names.user(user)),
+            Reason::NoRights { user, mailbox } => words::no_rights(lang, names.user(user), names.user(mailbox)),
+            Reason::StoreSessions { user, server, limit } => {
+                words::store_sessions(lang, names.user(user), names.server(server), limit)
+            }
+            Reason::NoSmtpAddress(user) => words::no_smtp_address(lang, names.user(user)),
+            Reason::UserLimit { user, open, limit } => {
+                let open = if open == 1 { words::one_connection(lang) } else { words::connections(lang, open) };
+                words::user_limit(lang, names.user(user), open, limit)
+            }
+            Reason::OwnLogon(server) => words::own_logon(lang, names.server(server)),
+            Reason::LoginTypeRefuses { login_type, mechanism, on_leg: _ } => {
+                words::login_type_refuses(lang, login_type_name(login_type), self.mechanism(mechanism))
+            }
+            Reason::MechanismOff(mechanism) => words::mechanism_off(lang, self.mechanism(mechanism)),
+            Reason::ProtocolDisabled { user, protocol, at } => {
+                let (setting, user) = (enabled_setting(protocol), names.user(user));
+                match at {
+                    None => words::protocol_disabled(lang, setting, user),
+                    Some(ProtocolCheckedAt::Target) => words::protocol_disabled_at_target(lang, setting, user),
+                    Some(ProtocolCheckedAt::FrontEnd) => words::protocol_disabled_at_front_end(lang, setting, user),
+                }
+            }
+            Reason::Mailbox { user, database, version, server, site } => {
+                let database = names.database(database);
+                let (server, site) = (names.server(server), names.site(site));
+                words::mailbox(lang, names.user(user), database, version.word(), server, site)
+            }
+            Reason::HomeServerSite(site) => words::home_server_site(lang, names.site(site)),
+            Reason::ActiveCopySite(site) => words::active_copy_site(lang, names.site(site)),
+            Reason::NoMailbox(user) => words::no_mailbox(lang, names.user(user)),
+            Reason::DiscoverySite(site, DiscoverySite::MailboxSite) => {
+                words::discovery_site_of_mailbox(lang, names.site(site))
+            }
+            Reason::DiscoverySite(site, DiscoverySite::FrontEndSite) => {
+                words::discovery_site_of_front_end(lang, names.site(site))
+            }
+            Reason::Candidate(server, version) => words::candidate(lang, names.server(server), version.word()),
+            Reason::Offers(server, _, endpoint) => {
+                let (server, setting) = (names.server(server), names.setting(endpoint));
+                if self.is_balancer_name(endpoint.host) {
+                    words::offers_balancer(lang, server, setting)
+                } else {
+                    words::offers(lang, server, setting)
+                }
+            }
+            Reason::BackEnd(server, endpoint) => words::back_end(lang, names.server(server), names.setting(endpoint)),
+            Reason::OtherVersion(server) => {
+                let version = self.world().servers[server.index()].version.word();
+                words::other_version(lang, names.server(server), version)
+            }
+            Reason::OtherSites(count) => words::other_sites(lang, count),
+            Reason::OffersNothing(server, leg) => words::offers_nothing(lang, names.server(server), self.lacks(leg)),
+            Reason::NoCandidate(site, version) => words::no_candidate(lang, names.site(site), version.word()),
+            Reason::NoEndpoint(site, leg) => words::no_endpoint(lang, names.site(site), self.lacks(leg)),
+            Reason::Picked(server, 1, _) => words::picked_only(lang, names.server(server)),
+            Reason::Picked(server, of, order) => {
+                let order = match order {
+                    CandidateOrder::Random => words::order_random(lang),
+                    CandidateOrder::RoundRobin => words::order_round_robin(lang),
+                    CandidateOrder::ByName => words::order_by_name(lang),
+                };
+                words::picked(lang, names.server(server), of, order)
+            }
+            Reason::NotChecked(server) => words::not_checked(lang, names.server(server)),
+            Reason::EncryptedOrder => words::encrypted_order(lang),
+            Reason::PlaintextOrder => words::plaintext_order(lang),
+            Reason::StartTlsCounts(true) => words::starttls_counts(lang),
+            Reason::StartTlsCounts(false) => words::starttls_does_not_count(lang),
+            Reason::NotOffered(server, security) => match security {
+                crate::world::Security::Ssl | crate::world::Security::Tls => {
+                    words::not_offered(lang, names.server(server), security.word())
+                }
+                crate::world::Security::Plaintext => words::not_offered_plaintext(lang, names.server(server)),
+            },
+            Reason::SameType(server, security, SameTypeEndpoints::First) => {
+                words::same_type_first(lang, names.server(server), names.security(security))
+            }
+            Reason::SameType(server, security, SameTypeEndpoints::Each) => {
+                words::same_type_each(lang, names.server(server), names.security(security))
+            }
+            Reason::NextType(security) => words::next_type(lang, security.word()),
+            Reason::SelectedOnce(security) => words::selected_once(lang, security.word()),
+            Reason::NoNextTarget => words::no_next_target(lang),
+            Reason::NextTarget(server) => words::next_target(lang, names.server(server)),
+            Reason::RefusalIsFinal(true) => words::refusal_is_final(lang),
+            Reason::RefusalIsFinal(false) => words::refusal_is_not_final(lang),
+            Reason::Replays(user) => words::replays(lang, names.user(user)),
+            Reason::NoPassword(mechanism) => words::no_password(lang, self.mechanism(mechanism)),
+            Reason::HandsOver(user) => words::hands_over(lang, names.user(user)),
+            Reason::Served { by, on } if by == on => words::served_on_same(lang, names.server(by)),
+            Reason::Served { by, on } => words::served(lang, names.server(by), names.server(on)),
+            Reason::ServedAcrossSites(site) => words::served_across_sites(lang, names.site(site)),
+            Reason::RefusedAcrossSites(site) => words::refused_across_sites(lang, names.site(site)),
+            Reason::ProxiedAcrossSites(site) => words::proxied_across_sites(lang, names.site(site)),
+            Reason::Proxies2010To2007(true) => words::proxies_2010_to_2007(lang),
+            Reason::Proxies2010To2007(false) => words::does_not_proxy_2010_to_2007(lang),
+            Reason::NotSupported(version, mailbox) => words::not_supported(lang, version.word(), mailbox.word()),
+            Reason::Removed(server) => words::removed(lang, names.server(server)),
+            Reason::StoreOff(server) => words::store_off(lang, names.server(server)),
+            Reason::NotHere(server) => words::not_here(lang, names.server(server)),
+        }
+    }
+
+    fn is_balancer_name(&self, host: HostRef) -> bool {
+        match host {
+            HostRef::Name(name) => self.world().balancers.iter().any(|it| it.name == name),
+            HostRef::Address(address) => matches!(self.world().host(address), Some(Host::Balancer(_))),
+        }
+    }
+
+    fn mechanism(&self, mechanism: Mechanism) -> String {
+        match mechanism {
+            Mechanism::Login => words::mechanism_login(self.names.lang),
+            Mechanism::Plain => "PLAIN".to_owned(),
+            Mechanism::Ntlm => "NTLM".to_owned(),
+            Mechanism::Gssapi => "GSSAPI".to_owned(),
+        }
+    }
+
+    fn change(&self, action: Action) -> String {
+        let (lang, names) = (self.names.lang, &self.names);
+        let on = |it: ServiceId| names.server(it.server());
+        let service = Names::service;
+        match action {
+            Action::Start(it) => facts::starts(lang, service(it), on(it)),
+            Action::Stop(it) => facts::stops(lang, service(it), on(it)),
+            Action::Hang(it) => facts::hangs(lang, service(it), on(it)),
+            Action::Restart(it) => facts::restarts(lang, service(it), on(it)),
+            Action::Set(server, protocol, _) => facts::sets(lang, names::protocol(protocol), names.server(server)),
+            Action::SetCasMailbox { user, pop, imap } => {
+                let set = |name: &str, value: Option<bool>| value.map(|it| format!("{name} {it}"));
+                let what: Vec<_> = set("PopEnabled", pop).into_iter().chain(set("ImapEnabled", imap)).collect();
+                facts::sets_cas_mailbox(lang, names.user(user), crate::words::list(lang, &what))
+            }
+            Action::Move(user, database) => {
+                let database = names.database(database);
+                facts::moves(lang, names.user(user), database)
+            }
+            Action::FailOver(database, server) => {
+                let database = names.database(database);
+                facts::fails_over(lang, database, names.server(server))
+            }
+            Action::SetComponent(server, component, requester, state) => {
+                let (component, requester, state) = (component.word(), requester.word(), state.word());
+                facts::sets_component(lang, component, names.server(server), state, requester)
+            }
+            Action::SetOutOfService(server, true) => facts::out_of_service(lang, names.server(server)),
+            Action::SetOutOfService(server, false) => facts::in_service(lang, names.server(server)),
+            Action::ShutDown(server) => facts::shuts_down(lang, names.server(server)),
+            Action::StartUp(server) => facts::starts_server(lang, names.server(server)),
+            Action::RemoveServer(server) => facts::removes_server(lang, names.server(server)),
+            Action::Import(server, it) => facts::imports_certificate(lang, names.certificate(it), names.server(server)),
+            Action::Uninstall(server, it) => {
+                facts::removes_certificate(lang, names.certificate(it), names.server(server))
+            }
+            Action::Enable(server, it, Enabled { imap, pop, iis }) => {
+                let services: Vec<_> = [(imap, "IMAP"), (pop, "POP"), (iis, "IIS")]
+                    .iter()
+                    .filter(|it| it.0)
+                    .map(|it| it.1.to_owned())
+                    .collect();
+                let (it, server) = (names.certificate(it), names.server(server));
+                if services.is_empty() {
+                    facts::disables_certificate(lang, it, server)
+                } else {
+                    facts::enables_certificate(lang, it, server, crate::words::list(lang, &services))
+                }
+            }
+            Action::SetTls(server, tls) => {
+                let words = tls.versions().map(TlsVersion::word).chain(tls.ciphers().map(Cipher::word));
+                let words: Vec<_> = words.map(str::to_owned).collect();
+                facts::sets_tls(lang, names.server(server), crate::words::list(lang, &words))
+            }
+            Action::SetDns(name, answer) => {
+                let name = names.host(HostRef::Name(name));
+                let addresses: Vec<_> =
+                    self.world().answers[answer.index()].addresses.iter().map(|it| self.address(*it)).collect();
+                if addresses.is_empty() {
+                    facts::removes_dns(lang, name)
+                } else {
+                    facts::sets_dns(lang, name, crate::words::list(lang, &addresses))
+                }
+            }
+            Action::SetPool(balancer, pool) => {
+                let members = &self.world().pools[pool.index()];
+                if members.is_empty() {
+                    facts::empties_pool(lang, names.balancer(balancer))
+                } else {
+                    facts::sets_pool(lang, names.balancer(balancer), names.servers(members))
+                }
+            }
+            Action::Cut(link, back) => {
+                let (from, to) = self.ends(link);
+                if back.is_some() { facts::cuts(lang, from, to) } else { facts::cuts_one_way(lang, from, to) }
+            }
+            Action::Mend(link, back) => {
+                let (from, to) = self.ends(link);
+                if back.is_some() { facts::mends(lang, from, to) } else { facts::mends_one_way(lang, from, to) }
+            }
+        }
+    }
+
+    fn ends(&self, link: crate::world::LinkId) -> (std::borrow::Cow<'a, str>, std::borrow::Cow<'a, str>) {
+        let link = &self.world().links[link.index()];
+        (self.names.site(link.from), self.names.site(link.to))
+    }
+}
+
+/// A LoginType as the cmdlet takes it.
+pub(crate) const fn login_type_name(login_type: LoginType) -> &'static str {
+    match login_type {
+        LoginType::PlainTextLogin => "PlainTextLogin",
+        LoginType::PlainTextAuthentication => "PlainTextAuthentication",
+        LoginType::SecureLogin => "SecureLogin",
+    }
+}
+
+/// The setting of Set-CASMailbox for a protocol.
+const fn enabled_setting(protocol: Protocol) -> &'static str {
+    match protocol {
+        Protocol::Imap4 => "ImapEnabled",
+        Protocol::Pop3 => "PopEnabled",
+        Protocol::Http => "OWAEnabled",
+    }
+}

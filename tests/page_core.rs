@@ -1,0 +1,172 @@
+//! Is the core that travels in a page the core that is here?
+//!
+//! `src/page/core.wasm.gz` is the core compiled to WebAssembly; `.ci/core.sh` makes it. It is held against the sources
+//! twice: by a fingerprint of everything that is compiled into it, and by asking both the same questions, over the
+//! whole gallery, and comparing the answers byte for byte.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use coexist::{gallery, page};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+use wasmi::{Engine, Instance, Linker, Memory, Module, Store, TypedFunc};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Where the artefact is. With `UPDATE_CORE=FILE.wasm` it is written first.
+fn artefact() -> PathBuf {
+    static WRITTEN: OnceLock<()> = OnceLock::new();
+    let path = root().join("src/page/core.wasm.gz");
+    WRITTEN.get_or_init(|| {
+        let Some(wasm) = std::env::var_os("UPDATE_CORE") else { return };
+        let wasm = fs::read(wasm).expect("it was compiled");
+        let mut packed = flate2::GzBuilder::new().mtime(0).write(Vec::new(), flate2::Compression::best());
+        packed.write_all(&wasm).expect("memory takes everything");
+        fs::write(&path, packed.finish().expect("memory takes everything")).expect("it can be written");
+        fs::write(path.with_extension("sources"), format!("{}\n", fingerprint())).expect("it can be written");
+    });
+    path
+}
+
+/// The core in a machine of its own.
+struct Core {
+    store: Store<()>,
+    memory: Memory,
+    room: TypedFunc<u32, u32>,
+    answer: TypedFunc<(), u32>,
+    text: TypedFunc<(), u32>,
+}
+
+impl Core {
+    fn new() -> Self {
+        let mut wasm = Vec::new();
+        let packed = fs::File::open(artefact()).expect("the artefact is there; .ci/core.sh makes it");
+        flate2::read::GzDecoder::new(packed).read_to_end(&mut wasm).expect("it is compressed");
+        let engine = Engine::default();
+        let module = Module::new(&engine, &wasm).expect("it is WebAssembly");
+        assert_eq!(module.imports().count(), 0, "the core asks for nothing from outside");
+        let mut store = Store::new(&engine, ());
+        let instance: Instance =
+            Linker::new(&engine).instantiate_and_start(&mut store, &module).expect("it can be started");
+        let memory = instance.get_memory(&store, "memory").expect("it has a memory");
+        let room = instance.get_typed_func(&store, "coexist_room").expect("it is exported");
+        let answer = instance.get_typed_func(&store, "coexist_answer").expect("it is exported");
+        let text = instance.get_typed_func(&store, "coexist_text").expect("it is exported");
+        Self { store, memory, room, answer, text }
+    }
+
+    fn ask(&mut self, question: &str) -> String {
+        let length = u32::try_from(question.len()).expect("a question is short");
+        let at = self.room.call(&mut self.store, length).expect("there is room");
+        self.memory.write(&mut self.store, at as usize, question.as_bytes()).expect("it fits");
+        let length = self.answer.call(&mut self.store, ()).expect("it answers");
+        let at = self.text.call(&mut self.store, ()).expect("it answers");
+        let mut answer = vec![0; length as usize];
+        self.memory.read(&self.store, at as usize, &mut answer).expect("the answer is there");
+        String::from_utf8(answer).expect("an answer is UTF-8")
+    }
+}
+
+/// What is compiled into the core, without comments and tests.
+fn fingerprint() -> String {
+    let mut files = Vec::new();
+    let mut open = vec![root().join("src")];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(folder).expect("the folder is there") {
+            let path = entry.expect("the entry can be read").path();
+            let name = path.strip_prefix(root()).expect("below the root").to_string_lossy().replace('\\', "/");
+            if path.is_dir() {
+                if name != "src/cli" {
+                    open.push(path);
+                }
+            } else if path.extension().is_some_and(|it| it == "rs")
+                && !matches!(name.as_str(), "src/main.rs" | "src/cli.rs")
+            {
+                files.push((name, path));
+            }
+        }
+    }
+    files.sort();
+    let mut hash = Sha256::new();
+    for (name, path) in files {
+        let text = fs::read_to_string(path).expect("sources are UTF-8");
+        let text = text.split("#[cfg(test)]\nmod tests").next().expect("there is a first part");
+        hash.update(name.as_bytes());
+        for line in text.lines().map(str::trim).filter(|it| !it.is_empty() && !it.starts_with("//")) {
+            hash.update(line.as_bytes());
+            hash.update(b"\n");
+        }
+    }
+    // The scenarios of the gallery are compiled in, and so are the libraries.
+    for entry in gallery::ALL {
+        hash.update(entry.text.as_bytes());
+    }
+    let lock = fs::read_to_string(root().join("Cargo.lock")).expect("it is committed");
+    for library in ["petgraph", "rand", "rand_chacha", "ron", "serde", "serde_json", "strsim", "unicode-width"] {
+        let from = lock.find(&format!("name = \"{library}\"\nversion")).expect("the library is locked");
+        hash.update(lock[from..].lines().take(2).collect::<String>().as_bytes());
+    }
+    hash.finalize().iter().fold(String::new(), |mut text, it| {
+        write!(text, "{it:02x}").expect("a String takes everything");
+        text
+    })
+}
+
+/// Whether the artefact is made of these sources. Where it is not, somebody who has no toolchain for WebAssembly is told
+/// and may go on; with `COEXIST_CORE=required`, as `.ci/run` sets it, nobody may.
+fn is_made_of_these_sources() -> bool {
+    let made_of =
+        fs::read_to_string(artefact().with_extension("sources")).expect("the artefact tells of what it was made");
+    let is_same = made_of.trim() == fingerprint();
+    if !is_same {
+        let stale = "src/page/core.wasm.gz is not made of these sources: run .ci/core.sh before this lands";
+        assert!(std::env::var_os("COEXIST_CORE").is_none_or(|it| it != "required"), "{stale}");
+        eprintln!("skipped: {stale}");
+    }
+    is_same
+}
+
+#[test]
+fn the_artefact_is_made_of_these_sources() {
+    is_made_of_these_sources();
+    let size = fs::metadata(artefact()).expect("it is there").len();
+    assert!(size < 1_500_000, "the artefact has {size} bytes: a page is to stay small");
+}
+
+/// Natively or in a page: the same answer, byte for byte.
+#[test]
+fn a_page_answers_what_the_program_answers() {
+    if !is_made_of_these_sources() {
+        return;
+    }
+    let mut core = Core::new();
+    let mut compare = |question: &serde_json::Value| {
+        let question = question.to_string();
+        let (native, inside) = (page::answer(&question), core.ask(&question));
+        assert!(native == inside, "{question}\n{native}\n{inside}");
+        serde_json::from_str::<serde_json::Value>(&native).expect("an answer is JSON")
+    };
+    let mut explained = 0;
+    for (index, entry) in gallery::ALL.iter().enumerate() {
+        // Explanations cost many re-runs, and a machine inside a test is slow: every eighth has to do.
+        let explain = index % 8 == 0;
+        explained += usize::from(explain);
+        let ask = json!({"op": "run", "name": entry.claim, "source": entry.text, "explain": explain});
+        let answer = compare(&ask);
+        assert!(answer["page"]["records"]["kind"].as_array().is_some_and(|it| !it.is_empty()), "{}", entry.claim);
+        let sets = ["assumptions.fallback=SelectOnce", "seed=99"];
+        compare(&json!({"op": "run", "name": entry.claim, "source": entry.text, "sets": sets, "explain": false}));
+    }
+    assert!(explained > 20);
+    let shared = gallery::find(gallery::DEFAULT).expect("the default is there");
+    compare(&json!({"op": "remedy", "name": shared.claim, "source": shared.text, "failure": 0, "remedy": 1}));
+    compare(&json!({"op": "run", "name": "broken", "source": "Scenario(schema: 1, servers: [(nam: 3)])"}));
+    compare(&json!({"op": "run", "name": "x", "source": shared.text, "sets": ["servers.EX99.off=true"]}));
+    compare(&json!({"op": "unknown"}));
+}

@@ -1,0 +1,96 @@
+//! How is the program called in a test, and what came of it?
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::{env, fs};
+
+/// What came of one call.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Came {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
+}
+
+/// Calls the program in the folder of the crate.
+pub(crate) fn call(arguments: &[&str]) -> Came {
+    call_with(arguments, b"")
+}
+
+/// The same with something on standard input.
+pub(crate) fn call_with(arguments: &[&str], input: &[u8]) -> Came {
+    call_in(Path::new(env!("CARGO_MANIFEST_DIR")), arguments, input)
+}
+
+/// The same in a folder.
+pub(crate) fn call_in(folder: &Path, arguments: &[&str], input: &[u8]) -> Came {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_coexist"))
+        .args(arguments)
+        .current_dir(folder)
+        .env_remove("NO_COLOR")
+        .env_remove("CLICOLOR_FORCE")
+        .env("COEXIST_LANG", "en")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut stdin = child.stdin.take().expect("it is piped");
+    let output = std::thread::scope(|scope| {
+        // From another thread, because the program may answer at length before it has read everything; and one that
+        // refuses its arguments does not read at all.
+        scope.spawn(move || {
+            let _ = stdin.write_all(input);
+        });
+        child.wait_with_output().expect("the program ends")
+    });
+    Came {
+        code: output.status.code().expect("it ends by itself"),
+        out: String::from_utf8(output.stdout).expect("UTF-8"),
+        err: String::from_utf8(output.stderr).expect("UTF-8"),
+    }
+}
+
+/// A folder of its own for one test.
+pub(crate) fn folder(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("the folder can be made");
+    folder
+}
+
+/// Writes a file and returns its path.
+pub(crate) fn write(folder: &Path, name: &str, bytes: impl AsRef<[u8]>) -> String {
+    let path = folder.join(name);
+    fs::create_dir_all(path.parent().expect("it is in a folder")).expect("the folder can be made");
+    fs::write(&path, bytes).expect("it can be written");
+    path.to_string_lossy().into_owned()
+}
+
+/// Reads a file as text.
+pub(crate) fn read(path: impl AsRef<Path>) -> String {
+    fs::read_to_string(path.as_ref()).unwrap_or_else(|error| panic!("{}: {error}", path.as_ref().display()))
+}
+
+/// One server, one client, which logs on.
+pub(crate) const SMALL: &str = r#"Scenario(
+    schema: 1,
+    title: "small",
+    servers: [(name: "EX10", version: Exchange2010, running: [Imap4])],
+    databases: [(name: "DB", on: ["EX10"])],
+    mailboxes: [(name: "anna", database: "DB")],
+    clients: [(name: "laptop", user: "anna", connect: "ex10.contoso.com:993:SSL")],
+    expect: [(client: "laptop", outcome: LoggedOn)],
+)
+"#;
+
+/// The same, but its only service does not run.
+pub(crate) fn stopped() -> String {
+    SMALL.replace(", running: [Imap4]", "")
+}
+
+/// The same, but the run is cut off while the client would go on.
+pub(crate) fn cut_off() -> String {
+    SMALL.replace("SSL\")]", "SSL\", every: \"5min\")]").replace("title:", "until: \"1h\", title:")
+}
