@@ -57,7 +57,7 @@ impl<T: Tracer> Simulator<T> {
                     self.record(slot, actor, RecordKind::StopsForComponent { component, by });
                 }
                 (Some((component, by)), _) => {
-                    self.record(slot, actor, RecordKind::ClosesForComponent { component, by })
+                    self.record(slot, actor, RecordKind::ClosesForComponent { component, by });
                 }
                 (None, Some(limit)) => self.record(slot, actor, RecordKind::ClosesForLimit(limit)),
                 (None, None) => unreachable!("one of them is there"),
