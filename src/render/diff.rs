@@ -1,19 +1,22 @@
 //! How do two runs compare, client by client, and where do they part?
 //!
-//! Clients are matched by their names. Of the first attempt that fared otherwise the decisions and what was met are
-//! compared in order, in words and without their time; where the words differ first, the runs part.
+//! What is compared, and how, is the business of [`parting`]: for a page and the full screen too. Here it is written.
 
-use std::cmp::Ordering;
+pub(crate) mod parting;
+
 use std::collections::BTreeMap;
 use std::fmt::{Result, Write};
 
 use super::{Lang, Paint, Role};
-use crate::trace::{AttemptId, RecordId, RecordKind, Run};
+use crate::trace::{RecordId, RecordKind, Run};
 use crate::verdict::{AttemptVerdict, Held, Verdict};
 use crate::words::names::{self, Names};
 use crate::words::say::Say;
 use crate::words::{diff as words_, list};
 use crate::world::{Outcome, World};
+use parting::{Attempt, Clients, Meets};
+
+pub use parting::{Compared, Fares};
 
 /// How many clients of one kind are told.
 const CLIENTS: usize = 12;
@@ -31,76 +34,30 @@ pub struct Side<'a> {
     pub verdict: &'a Verdict,
 }
 
-/// How a client fares in the second run, compared with the first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fares {
-    /// More of its attempts log on, or fewer fail.
-    Better,
-    /// Fewer log on, or more fail.
-    Worse,
-    /// As many, but with other outcomes, at another server, or by other decisions.
-    Otherwise,
-    /// It is only in the first.
-    OnlyInA,
-    /// It is only in the second.
-    OnlyInB,
-    /// Nothing is different.
-    Unchanged,
-}
-
-/// One client in both runs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Compared {
-    /// Its name.
-    pub client: String,
-    /// How it fares.
-    pub fares: Fares,
-    /// The number of the attempt at which the runs part, and the records: in the first run, in the second.
-    pub parts: Option<(u32, Option<RecordId>, Option<RecordId>)>,
-}
-
 /// Compares two runs, clients in the order of their names.
 #[must_use]
 pub fn compare(a: &Side<'_>, b: &Side<'_>) -> Vec<Compared> {
-    let (of_a, of_b) = (by_client(a), by_client(b));
-    let (told_a, told_b) = (told(a), told(b));
-    let mut names: Vec<&str> = of_a.keys().chain(of_b.keys()).copied().collect();
-    names.sort_unstable();
-    names.dedup();
-    let mut compared = Vec::new();
-    for name in names {
-        let (fares, parts) = match (of_a.get(name), of_b.get(name)) {
-            (Some(x), Some(y)) => {
-                let parts = parts(x, y, &told_a, &told_b);
-                let well = |all: &[&AttemptVerdict]| {
-                    let well = all.iter().filter(|it| it.outcome == Some(Outcome::LoggedOn)).count();
-                    (well, all.len() - well)
-                };
-                let fares = match fares(well(x), well(y)) {
-                    Ordering::Greater => Fares::Better,
-                    Ordering::Less => Fares::Worse,
-                    Ordering::Equal if parts.is_some() => Fares::Otherwise,
-                    Ordering::Equal => Fares::Unchanged,
-                };
-                (fares, parts)
-            }
-            (Some(_), None) => (Fares::OnlyInA, None),
-            (None, _) => (Fares::OnlyInB, None),
-        };
-        compared.push(Compared { client: name.to_owned(), fares, parts });
-    }
-    compared
+    parting::compare(&met(a), &met(b))
 }
 
-/// How the second count of good and bad attempts compares with the first. More good and not more bad ones are better;
-/// where both are more or both fewer, the share of the good ones decides, so that swapping the two swaps the answer.
-fn fares((well_a, ill_a): (usize, usize), (well_b, ill_b): (usize, usize)) -> Ordering {
-    match (well_b.cmp(&well_a), ill_a.cmp(&ill_b)) {
-        (one, other) if one == other => one,
-        (one, Ordering::Equal) => one,
-        (Ordering::Equal, other) => other,
-        _ => (well_b * (well_a + ill_a)).cmp(&(well_a * (well_b + ill_b))),
+/// What is compared of a run: of each client its attempts.
+fn met<'a>(side: &Side<'a>) -> Clients<'a, String> {
+    let mut all: Vec<Attempt<String>> = Vec::new();
+    for it in &side.verdict.attempts {
+        all.push(Attempt { well: it.outcome == Some(Outcome::LoggedOn), met: Vec::new() });
     }
+    let mut meets = Meets::new(side.world, &side.run.trace);
+    for (index, record) in side.run.trace.records.iter().enumerate() {
+        if let (Some(text), Some(attempt)) = (meets.text(record), record.attempt) {
+            all[attempt.0 as usize].met.push((index as u32, text));
+        }
+    }
+    let mut clients: Clients<'a, String> =
+        side.world.clients.iter().map(|it| (it.name.as_str(), Vec::new())).collect();
+    for (it, attempt) in side.verdict.attempts.iter().zip(all) {
+        clients.entry(&side.world.clients[it.client.index()].name).or_default().push(attempt);
+    }
+    clients
 }
 
 fn by_client<'a>(side: &Side<'a>) -> BTreeMap<&'a str, Vec<&'a AttemptVerdict>> {
@@ -110,79 +67,6 @@ fn by_client<'a>(side: &Side<'a>) -> BTreeMap<&'a str, Vec<&'a AttemptVerdict>> 
         all.entry(&side.world.clients[it.client.index()].name).or_default().push(it);
     }
     all
-}
-
-/// What is told of each attempt, in words without time.
-fn told(side: &Side<'_>) -> BTreeMap<AttemptId, Vec<(RecordId, String)>> {
-    let names = Names::raw(side.world);
-    let mut say = Say::new(names, &side.run.trace);
-    let mut told: BTreeMap<AttemptId, Vec<(RecordId, String)>> = BTreeMap::new();
-    for (index, record) in side.run.trace.records.iter().enumerate() {
-        say.pass(record);
-        let Some(attempt) = record.attempt else { continue };
-        let text = match record.what {
-            // For how long an answer is still kept is time.
-            RecordKind::Resolved { name, address, .. } => {
-                format!("{}: {address}", names.host(crate::world::HostRef::Name(name)))
-            }
-            RecordKind::Decides { reasons, .. } => {
-                let reasons: Vec<_> = side.run.trace.reasons(reasons).iter().map(|it| say.reason(*it)).collect();
-                format!("{} ({})", say.what(record), reasons.join("; "))
-            }
-            RecordKind::Forwards { .. }
-            | RecordKind::NotResolved(_)
-            | RecordKind::NoMember
-            | RecordKind::Refuses(_)
-            | RecordKind::ClosesForLimit(_)
-            | RecordKind::ClosesForComponent { .. }
-            | RecordKind::StopsForComponent { .. }
-            | RecordKind::IsOff
-            | RecordKind::Lost { .. }
-            | RecordKind::Broken
-            | RecordKind::Secured { .. }
-            | RecordKind::TlsFailed(_)
-            | RecordKind::RejectsCertificate(_)
-            | RecordKind::TimedOut(_)
-            | RecordKind::LegFailed { .. }
-            | RecordKind::ObeysLoginDisabled
-            | RecordKind::NoTicket
-            | RecordKind::Ended(_) => say.what(record),
-            RecordKind::Began { .. }
-            | RecordKind::Skipped
-            | RecordKind::Connects { .. }
-            | RecordKind::Accepts
-            | RecordKind::Says { .. }
-            | RecordKind::Closes(_)
-            | RecordKind::Changed(_)
-            | RecordKind::Checked { .. }
-            | RecordKind::Probed { .. }
-            | RecordKind::Logs(_) => continue,
-        };
-        let text = format!("{} {text}", names.actor(record.actor));
-        told.entry(attempt).or_default().push((RecordId(index as u32), text));
-    }
-    told
-}
-
-type Decisions = BTreeMap<AttemptId, Vec<(RecordId, String)>>;
-
-/// The first attempt in which the runs part, and the records.
-fn parts(
-    x: &[&AttemptVerdict],
-    y: &[&AttemptVerdict],
-    told_a: &Decisions,
-    told_b: &Decisions,
-) -> Option<(u32, Option<RecordId>, Option<RecordId>)> {
-    for at in 0..x.len().max(y.len()) {
-        let none = Vec::new();
-        let of = |all: &[&AttemptVerdict], told: &'_ Decisions| all.get(at).and_then(|it| told.get(&it.id).cloned());
-        let (a, b) = (of(x, told_a).unwrap_or(none.clone()), of(y, told_b).unwrap_or(none));
-        let first = (0..a.len().max(b.len())).find(|&it| a.get(it).map(|it| &it.1) != b.get(it).map(|it| &it.1));
-        if let Some(first) = first {
-            return Some((at as u32 + 1, a.get(first).map(|it| it.0), b.get(first).map(|it| it.0)));
-        }
-    }
-    None
 }
 
 /// Writes the comparison.
@@ -348,37 +232,4 @@ fn outcomes(lang: Lang, all: &[&AttemptVerdict]) -> String {
 
 fn clean(name: &str) -> String {
     names::clean(name).into_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn swapping_swaps_better_and_worse() {
-        let counts = || (0..6).flat_map(|well| (0..6).map(move |ill| (well, ill)));
-        for a in counts() {
-            assert_eq!(fares(a, a), Ordering::Equal);
-            for b in counts() {
-                assert_eq!(fares(a, b), fares(b, a).reverse(), "{a:?} {b:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn more_that_log_on_and_fewer_that_fail_are_better() {
-        for (a, b, wanted) in [
-            ((1, 2), (2, 1), Ordering::Greater),
-            ((1, 2), (2, 2), Ordering::Greater),
-            ((1, 2), (1, 1), Ordering::Greater),
-            ((0, 1), (0, 3), Ordering::Less),
-            ((3, 0), (2, 0), Ordering::Less),
-            ((3, 1), (6, 2), Ordering::Equal),
-            ((3, 1), (4, 2), Ordering::Less),
-            ((3, 3), (2, 1), Ordering::Greater),
-            ((1, 0), (0, 0), Ordering::Less),
-        ] {
-            assert_eq!(fares(a, b), wanted, "{a:?} {b:?}");
-        }
-    }
 }
