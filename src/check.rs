@@ -257,7 +257,7 @@ impl Look<'_> {
     fn front_ends(&self, protocol: Protocol) -> Vec<ServerId> {
         let meant = |it: &ServerId| {
             let server = &self.world.servers[it.index()];
-            server.version == Version::Exchange2013
+            server.version.has_back_end()
                 && server.client_access
                 && self.ever_runs(ServiceId::new(*it, Service::of(protocol)))
         };

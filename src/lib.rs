@@ -37,6 +37,7 @@
 //! | [`protocol`] | What travels on the wire? |
 //! | [`policy`] | What would Exchange decide, and why? Pure functions with reasons |
 //! | [`world`] | What organisation is it? Typed ids, every default filled in, immutable |
+//! | [`product`] | What does each version have, and what does it do? One table, a row a version |
 //! | [`scenario`] | What may stand in a RON file? |
 //! | [`diag`] | What is wrong with the file, where, and what was meant? |
 //! | [`rules`] | Which rules of the product are known, and how certain is each? |
@@ -77,6 +78,7 @@ pub mod net;
 pub mod page;
 pub mod picture;
 pub mod policy;
+pub mod product;
 pub mod protocol;
 pub mod render;
 pub mod rules;

@@ -1,8 +1,8 @@
 //! What would Exchange decide, and why?
 //!
 //! Pure functions over a [`View`]: no clock, no queue, no chance, no text. Each returns its choice and tells its
-//! reasons, rejected candidates included, to a [`ReasonSink`]. A reason carries its rule id. The version matrix and the
-//! fallback order live here and nowhere else.
+//! reasons, rejected candidates included, to a [`ReasonSink`]. A reason carries its rule id. The fallback
+//! order lives here and nowhere else.
 
 pub mod discover;
 pub mod fallback;
@@ -11,6 +11,7 @@ pub mod route;
 pub use crate::rules;
 pub mod target;
 
+use crate::product::Pair;
 use crate::world::{
     CandidateOrder, DatabaseId, DiscoverySite, Endpoint, LoginType, Mechanism, Protocol, ProtocolCheckedAt,
     SameTypeEndpoints, Security, ServerId, ServiceId, Settings, SettingsId, SiteId, UserId, Version, WebService, World,
@@ -382,14 +383,8 @@ impl Reason {
             Self::StoreOff(_) => Rule::Section7,
             Self::HomeServerSite(_) | Self::ActiveCopySite(_) => Rule::Det6,
             Self::DiscoverySite(..) | Self::OtherSites(_) => Rule::Disc3,
-            Self::Offers(_, Version::Exchange2007, _) => Rule::Disc7,
-            Self::Candidate(_, version) | Self::Offers(_, version, _) | Self::NoCandidate(_, version) => {
-                match version {
-                    Version::Exchange2007 => Rule::Disc2,
-                    Version::Exchange2010 => Rule::Disc1,
-                    Version::Exchange2013 => Rule::Disc4,
-                }
-            }
+            Self::Candidate(_, version) | Self::NoCandidate(_, version) => version.product().candidates,
+            Self::Offers(_, version, _) => version.product().endpoints,
             Self::BackEnd(..) | Self::HandsOver(_) | Self::NotHere(_) => Rule::Disc4,
             Self::OtherVersion(_) => Rule::Disc5,
             Self::OffersNothing(..) | Self::NoEndpoint(..) => Rule::Disc6,
@@ -433,10 +428,10 @@ impl Reason {
             Self::Removed(_) => Some("topology_refresh"),
             Self::StoreOff(_) => Some("section 7, no switch"),
             Self::OffersNothing(..) | Self::NoEndpoint(..) => Some("DISC-6, no switch"),
-            Self::Offers(_, Version::Exchange2007, _) => Some("DISC-7, no switch"),
+            Self::Offers(_, version, _) => version.product().endpoints_assumed,
             Self::Replays(_) | Self::UnquotedReplay(_) => Some("LEG-1, no switch"),
             Self::NoPassword(_) => Some("LEG-2, no switch"),
-            Self::NotSupported(Version::Exchange2010, Version::Exchange2013) => Some("section 7, no switch"),
+            Self::NotSupported(front, mailbox) if Pair::of(front, mailbox).is_assumed() => Some("section 7, no switch"),
             _ => None,
         }
     }

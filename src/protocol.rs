@@ -105,20 +105,25 @@ pub struct CapabilityFacts {
     pub tls_available: bool,
 }
 
-/// [`CapabilityFacts`] in one byte, so that a line on its way fits into a small event.
+/// [`CapabilityFacts`] in two bytes, so that a line on its way fits into a small event.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Capability(u8);
+pub struct Capability {
+    version: Version,
+    flags: u8,
+}
+
+const _: () = assert!(size_of::<Line>() == size_of::<Capability>(), "a line has grown");
 
 impl From<CapabilityFacts> for Capability {
     fn from(facts: CapabilityFacts) -> Self {
-        Self(
-            facts.version as u8
-                | (facts.login_type as u8) << 2
+        Self {
+            version: facts.version,
+            flags: facts.login_type as u8
                 | u8::from(facts.encrypted) << 4
                 | u8::from(facts.authenticated) << 5
                 | u8::from(facts.gssapi_and_ntlm) << 6
                 | u8::from(facts.tls_available) << 7,
-        )
+        }
     }
 }
 
@@ -140,20 +145,16 @@ impl Capability {
     #[must_use]
     pub const fn facts(self) -> CapabilityFacts {
         CapabilityFacts {
-            version: match self.0 & 3 {
-                0 => Version::Exchange2007,
-                1 => Version::Exchange2010,
-                _ => Version::Exchange2013,
-            },
-            login_type: match self.0 >> 2 & 3 {
+            version: self.version,
+            login_type: match self.flags & 3 {
                 0 => LoginType::PlainTextLogin,
                 1 => LoginType::PlainTextAuthentication,
                 _ => LoginType::SecureLogin,
             },
-            encrypted: self.0 & 1 << 4 != 0,
-            authenticated: self.0 & 1 << 5 != 0,
-            gssapi_and_ntlm: self.0 & 1 << 6 != 0,
-            tls_available: self.0 & 1 << 7 != 0,
+            encrypted: self.flags & 1 << 4 != 0,
+            authenticated: self.flags & 1 << 5 != 0,
+            gssapi_and_ntlm: self.flags & 1 << 6 != 0,
+            tls_available: self.flags & 1 << 7 != 0,
         }
     }
 }

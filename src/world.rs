@@ -14,6 +14,7 @@ pub use resolve::{Loaded, load, load_bytes};
 use std::net::Ipv4Addr;
 use std::ops::Range;
 
+pub use crate::product::{ByComponent, ByOutcome, ByProtocol, ByService, ByVersion, Protocol, WebService};
 pub use crate::scenario::{
     AfterLogon, CandidateOrder, CertificateErrors, Check, Cipher, Component, Defect, DiscoverySite, DnsOrder,
     DrainingComponent, Fallback, HttpRetry, InactiveComponent, LoginDisabled, LoginType, LoopGuard, Mechanism, Method,
@@ -80,32 +81,6 @@ ids! {
     CertificateId;
 }
 
-/// A protocol that clients speak.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Protocol {
-    /// IMAP4.
-    Imap4,
-    /// POP3.
-    Pop3,
-    /// HTTP, which is here for contrast (section 10).
-    Http,
-}
-
-/// What a web client asks for (section 10).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WebService {
-    /// Outlook on the web.
-    Owa,
-    /// The Exchange Control Panel.
-    Ecp,
-    /// Exchange Web Services.
-    Ews,
-    /// Exchange ActiveSync.
-    ActiveSync,
-    /// The offline address book.
-    Oab,
-}
-
 /// The probes of the HTTP proxy (HTTP-2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HttpPing {
@@ -152,61 +127,6 @@ impl ServiceId {
     #[must_use]
     pub const fn index(self) -> usize {
         self.0 as usize
-    }
-}
-
-impl Service {
-    /// All of them.
-    pub const ALL: [Self; 5] = [Self::Imap4, Self::Pop3, Self::Imap4BE, Self::Pop3BE, Self::W3SVC];
-
-    /// The protocol that it speaks.
-    #[must_use]
-    pub const fn protocol(self) -> Protocol {
-        match self {
-            Self::Imap4 | Self::Imap4BE => Protocol::Imap4,
-            Self::Pop3 | Self::Pop3BE => Protocol::Pop3,
-            Self::W3SVC => Protocol::Http,
-        }
-    }
-
-    /// Whether it is the back end of 2013.
-    #[must_use]
-    pub const fn is_back_end(self) -> bool {
-        matches!(self, Self::Imap4BE | Self::Pop3BE)
-    }
-
-    /// The service that clients of `protocol` connect to.
-    #[must_use]
-    pub const fn of(protocol: Protocol) -> Self {
-        match protocol {
-            Protocol::Imap4 => Self::Imap4,
-            Protocol::Pop3 => Self::Pop3,
-            Protocol::Http => Self::W3SVC,
-        }
-    }
-
-    /// The name under which Windows knows it.
-    #[must_use]
-    pub const fn windows_name(self) -> &'static str {
-        match self {
-            Self::Imap4 => "MSExchangeIMAP4",
-            Self::Pop3 => "MSExchangePOP3",
-            Self::Imap4BE => "MSExchangeIMAP4BE",
-            Self::Pop3BE => "MSExchangePOP3BE",
-            Self::W3SVC => "W3SVC",
-        }
-    }
-}
-
-impl Version {
-    /// As it is said in a sentence: `Exchange 2010`.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Exchange2007 => "Exchange 2007",
-            Self::Exchange2010 => "Exchange 2010",
-            Self::Exchange2013 => "Exchange 2013",
-        }
     }
 }
 
@@ -712,30 +632,5 @@ impl World {
     #[must_use]
     pub fn host(&self, address: Ipv4Addr) -> Option<Host> {
         self.hosts.binary_search_by_key(&address, |it| it.0).ok().map(|at| self.hosts[at].1)
-    }
-}
-
-impl Protocol {
-    /// Whether it is POP3 or IMAP4.
-    #[must_use]
-    pub const fn is_mail(self) -> bool {
-        match self {
-            Self::Imap4 | Self::Pop3 => true,
-            Self::Http => false,
-        }
-    }
-}
-
-impl WebService {
-    /// As it is called.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Owa => "OWA",
-            Self::Ecp => "ECP",
-            Self::Ews => "EWS",
-            Self::ActiveSync => "ActiveSync",
-            Self::Oab => "OAB",
-        }
     }
 }

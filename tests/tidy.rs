@@ -4,10 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms from the top to the bottom: each imports only from those behind it.
-const LAYERS: [&str; 26] = [
+const LAYERS: [&str; 27] = [
     "cli", "wasm", "page", "ledger", "gallery", "picture", "render", "words", "trial", "check", "explain", "verdict",
-    "sim", "trace", "actor", "net", "change", "protocol", "policy", "world", "scenario", "diag", "rules", "chance",
-    "time", "lang",
+    "sim", "trace", "actor", "net", "change", "protocol", "policy", "world", "product", "scenario", "diag", "rules",
+    "chance", "time", "lang",
 ];
 
 fn files(folder: &str, ending: &str) -> Vec<PathBuf> {

@@ -2,10 +2,9 @@
 
 use super::{FindingKind, Look};
 use crate::explain::edit::{Edit, Setting};
+use crate::product::FoundBy;
 use crate::time::SimTime;
-use crate::world::{
-    Endpoint, HostRef, NoCertificate, Protocol, Security, ServerId, Service, ServiceId, TlsSet, Version, tls,
-};
+use crate::world::{Endpoint, HostRef, NoCertificate, Protocol, Security, ServerId, Service, ServiceId, TlsSet, tls};
 
 impl Look<'_> {
     /// LEG-4, LEG-5 and LEG-6 at the start.
@@ -16,7 +15,7 @@ impl Look<'_> {
             }
             for front_end in self.front_ends(protocol) {
                 for target in self.servers() {
-                    if target != front_end && self.world.servers[target.index()].version != Version::Exchange2013 {
+                    if target != front_end && self.world.servers[target.index()].version.is_down_level() {
                         self.between(front_end, target, protocol);
                     }
                 }
@@ -99,16 +98,16 @@ impl Look<'_> {
     fn offered(&self, server: ServerId, protocol: Protocol) -> Vec<Endpoint> {
         let settings = self.settings(server, protocol);
         let here = &self.world.servers[server.index()];
-        match here.version {
-            Version::Exchange2010 => settings.internal.clone(),
-            Version::Exchange2007 => {
+        match here.version.product().found_by {
+            FoundBy::ConnectionSettings => settings.internal.clone(),
+            FoundBy::Bindings => {
                 let host = HostRef::Name(here.fqdn);
                 let of = |ports: &[u16], security| {
                     ports.iter().map(|port| Endpoint { host, port: *port, security }).collect::<Vec<_>>()
                 };
                 [of(&settings.ssl_ports, Security::Ssl), of(&settings.plain_ports, Security::Tls)].concat()
             }
-            Version::Exchange2013 => Vec::new(),
+            FoundBy::BackEnd => Vec::new(),
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::explain::edit::{ClientEdit, Edit, Setting};
 use crate::time::Micros;
 use crate::world::{
     Action, ClientId, Endpoint, Host, HostRef, LoginType, Mechanism, Protocol, Security, ServerId, Service, ServiceId,
-    ServiceState, Version,
+    ServiceState,
 };
 
 /// An answer that is kept for longer than this is told where its name moves.
@@ -98,11 +98,8 @@ impl Look<'_> {
         let without = matches!(it.mechanism, Mechanism::Ntlm | Mechanism::Gssapi) || it.strongest_mechanism;
         let down_level = self.world.users[it.mailbox.index()]
             .database
-            .is_some_and(|it| self.world.databases[it.index()].version != Version::Exchange2013);
-        self.world.servers[server.index()].version == Version::Exchange2013
-            && without
-            && settings.gssapi_and_ntlm
-            && down_level
+            .is_some_and(|it| self.world.databases[it.index()].version.is_down_level());
+        self.world.servers[server.index()].version.has_back_end() && without && settings.gssapi_and_ntlm && down_level
     }
 
     /// LEG-7: everything that one front end proxies comes from one address.
@@ -114,8 +111,8 @@ impl Look<'_> {
                 let database = &self.world.databases[database.index()];
                 let site = self.world.servers[database.active.index()].site;
                 let stays = matches!(it.then, crate::world::AfterLogon::Stay { .. });
-                if database.version == Version::Exchange2007 && stays {
-                    for server in self.world.client_access(site, Version::Exchange2007) {
+                if database.version.product().crowds_one_address && stays {
+                    for server in self.world.client_access(site, database.version) {
                         *waiting.entry(*server).or_default() += 1;
                     }
                 }

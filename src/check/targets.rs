@@ -2,6 +2,7 @@
 
 use super::{FindingKind, Look};
 use crate::explain::edit::{Edit, Setting};
+use crate::product::FoundBy;
 use crate::scenario::parse::locate::PathSegment;
 use crate::world::{
     Check, Endpoint, Host, HostRef, LoginType, Protocol, Security, ServerId, Service, ServiceId, ServiceState, SiteId,
@@ -23,7 +24,7 @@ impl Look<'_> {
                     self.add(FindingKind::Hung(service), path, vec![Edit::Restart(service)]);
                 }
                 let here = &self.world.servers[server.index()];
-                if here.version != Version::Exchange2013 {
+                if !here.version.product().components {
                     continue;
                 }
                 let draining = self.world.assumptions.draining_component;
@@ -53,13 +54,13 @@ impl Look<'_> {
                 if !here.client_access || !self.serves_mailboxes(server) {
                     continue;
                 }
-                match here.version {
-                    Version::Exchange2010 => self.candidate_2010(server, protocol, site, plaintext),
-                    Version::Exchange2007 => {
+                match here.version.product().found_by {
+                    FoundBy::ConnectionSettings => self.candidate_by_settings(server, protocol, site, plaintext),
+                    FoundBy::Bindings => {
                         let binds = !self.settings(server, protocol).plain_ports.is_empty();
                         self.login_type(server, protocol, plaintext && binds);
                     }
-                    Version::Exchange2013 => {}
+                    FoundBy::BackEnd => {}
                 }
             }
         }
@@ -84,7 +85,7 @@ impl Look<'_> {
         sites
     }
 
-    fn candidate_2010(&mut self, server: ServerId, protocol: Protocol, from: SiteId, plaintext: bool) {
+    fn candidate_by_settings(&mut self, server: ServerId, protocol: Protocol, from: SiteId, plaintext: bool) {
         let settings = self.settings(server, protocol).clone();
         let service = ServiceId::new(server, Service::of(protocol));
         for (at, endpoint) in settings.internal.iter().enumerate() {
@@ -128,7 +129,7 @@ impl Look<'_> {
         }
         // Where nobody in the site runs it, that is told instead (F003).
         let site = self.world.servers[server.index()].site;
-        let others = self.world.client_access(site, Version::Exchange2010);
+        let others = self.world.client_access(site, self.world.servers[server.index()].version);
         let some_run = others.iter().any(|it| self.ever_runs(ServiceId::new(*it, Service::of(protocol))));
         if some_run && !self.ever_runs(service) && self.state(service) == ServiceState::Stopped {
             let mut path = self.server_path(server);
@@ -155,7 +156,7 @@ impl Look<'_> {
         self.add(FindingKind::ForeignName(server, endpoint, host), path.clone(), edits.clone());
         let front_end = reached.into_iter().find(|it| {
             let it = &self.world.servers[it.index()];
-            it.version == Version::Exchange2013 && it.client_access
+            it.version.has_back_end() && it.client_access
         });
         if let Some(front_end) = front_end {
             let limit = self.settings(front_end, protocol).max_per_user;
@@ -179,14 +180,14 @@ impl Look<'_> {
             if self.front_ends(protocol).is_empty() {
                 continue;
             }
-            for version in [Version::Exchange2010, Version::Exchange2007] {
+            for version in Version::ALL.into_iter().rev().filter(|it| it.is_down_level()) {
                 for site in self.sites_with_mailboxes(version) {
                     self.site(site, version, protocol);
                 }
             }
             for server in self.servers() {
                 let here = &self.world.servers[server.index()];
-                let holds = here.version == Version::Exchange2013
+                let holds = here.version.has_back_end()
                     && self.world.databases.iter().any(|it| it.active == server)
                     && self
                         .world
@@ -218,8 +219,8 @@ impl Look<'_> {
         }
         let services: Vec<_> = servers.iter().map(|it| ServiceId::new(*it, Service::of(protocol))).collect();
         if services.iter().any(|it| self.ever_runs(*it)) {
-            // Of 2010 the stopped candidate is told at what it offers.
-            if version == Version::Exchange2007 {
+            // Where it offers by a setting, the stopped candidate is told there.
+            if !version.is_found_by_settings() {
                 let stopped: Vec<_> = services.into_iter().filter(|it| !self.ever_runs(*it)).collect();
                 for service in stopped {
                     let mut path = self.server_path(service.server());
@@ -249,7 +250,7 @@ impl Look<'_> {
                     let service = ServiceId::new(member, Service::of(protocol));
                     let here = &self.world.servers[member.index()];
                     let draining = self.world.assumptions.draining_component;
-                    let held = here.version == Version::Exchange2013
+                    let held = here.version.product().components
                         && crate::world::component::held(&here.components, protocol, draining).is_some();
                     let unseen = match (self.state(service), balancer.check) {
                         (ServiceState::Stopped, Check::None) => !self.ever_runs(service),

@@ -456,7 +456,7 @@ impl Draft<'_> {
         let tried = trace.records.iter().filter(|it| it.attempt == Some(explanation.attempt));
         for record in tried {
             let RecordKind::Decides { decision: Decision::Proxies { to, .. }, reasons } = record.what else { continue };
-            if self.world.servers[to.index()].version != Version::Exchange2010 || !protocol.is_mail() {
+            if !self.world.servers[to.index()].version.is_found_by_settings() || !protocol.is_mail() {
                 continue;
             }
             for reason in trace.reasons(reasons) {
@@ -470,7 +470,7 @@ impl Draft<'_> {
     fn point_to_front_ends(&mut self, name: NameId, protocol: Protocol) {
         for (at, it) in self.world.servers.iter().enumerate() {
             let runs = it.services[Service::of(protocol) as usize] == Some(ServiceState::Running);
-            if it.version == Version::Exchange2013 && it.client_access && runs {
+            if it.version.has_back_end() && it.client_access && runs {
                 self.push(Edit::Dns(name, self.world.servers[at].address));
             }
         }
@@ -511,7 +511,7 @@ impl Draft<'_> {
     fn front_ends(&mut self, protocol: Protocol, setting: &Setting) {
         if let HostRef::Name(name) = self.world.clients[self.client.index()].connect.host {
             for (at, it) in self.world.servers.iter().enumerate() {
-                let meant = it.fqdn == name || it.version == Version::Exchange2013;
+                let meant = it.fqdn == name || it.version.has_back_end();
                 if it.client_access && meant {
                     self.set(ServerId::at(at), protocol, setting.clone());
                 }
@@ -597,14 +597,14 @@ impl Draft<'_> {
 
     fn offer_in(&mut self, site: SiteId, protocol: Protocol) {
         let world = self.world;
-        for version in [Version::Exchange2010, Version::Exchange2007] {
+        for version in Version::ALL.into_iter().rev().filter(|it| it.is_down_level()) {
             for &server in world.client_access(site, version).iter().take(MOST) {
-                match version {
-                    Version::Exchange2010 => {
+                match version.product().found_by {
+                    crate::product::FoundBy::ConnectionSettings => {
                         self.set(server, protocol, Setting::Offer(Security::Ssl));
                         self.set(server, protocol, Setting::Offer(Security::Tls));
                     }
-                    Version::Exchange2007 | Version::Exchange2013 => {
+                    crate::product::FoundBy::Bindings | crate::product::FoundBy::BackEnd => {
                         let port = if protocol == Protocol::Pop3 { 995 } else { 993 };
                         self.set(server, protocol, Setting::Bind(port, true));
                     }

@@ -19,7 +19,7 @@ use crate::time::SimTime;
 use crate::trace::{Actor, AttemptId, Run};
 use crate::words::names::Names;
 use crate::words::{Lang, diagram as say};
-use crate::world::{Version, World};
+use crate::world::World;
 
 /// How many rows a picture has before the rest is counted, and how many where everything is wanted.
 const ROWS_SHOWN: (usize, usize) = (240, 500_000);
@@ -211,10 +211,9 @@ fn lanes(scene: &Scene) -> Vec<usize> {
 
 fn head(names: &Names<'_>, actor: Actor, frame: Frame) -> Head {
     let lang = names.lang;
-    let version = |server: crate::world::ServerId| match names.world.servers[server.index()].version {
-        Version::Exchange2007 => ("server v2007", Version::Exchange2007.word().to_owned()),
-        Version::Exchange2010 => ("server v2010", Version::Exchange2010.word().to_owned()),
-        Version::Exchange2013 => ("server v2013", Version::Exchange2013.word().to_owned()),
+    let version = |server: crate::world::ServerId| {
+        let version = names.world.servers[server.index()].version;
+        (version.product().server_class, version.word().to_owned())
     };
     let (key, (class, kind)) = match actor {
         Actor::Client(it) => (format!("client:{}", it.0), ("client", say::a_client(lang))),

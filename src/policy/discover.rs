@@ -5,6 +5,8 @@
 //! service runs: the product does not either (FE-3).
 
 use super::{Reason, ReasonSink, View};
+pub use crate::product::EndpointSource;
+use crate::product::SiteOfMailbox;
 use crate::world::{
     DatabaseId, Endpoint, HostRef, Protocol, Security, ServerId, Settings, SiteId, SiteOf2010Mailbox, UserId, Version,
     defaults,
@@ -32,18 +34,16 @@ pub fn mailbox(view: &View<'_>, user: UserId, reasons: &mut impl ReasonSink) -> 
     };
     let facts = &view.world.databases[database.index()];
     let active = view.active[database.index()];
-    let server = match facts.version {
-        Version::Exchange2010 => match view.world.assumptions.site_of_2010_mailbox {
-            SiteOf2010Mailbox::ActiveCopy => active,
-            SiteOf2010Mailbox::HomeServer => facts.copies[0],
-        },
-        Version::Exchange2007 | Version::Exchange2013 => active,
+    let rule = facts.version.product().site_of_mailbox;
+    let server = match (rule, view.world.assumptions.site_of_2010_mailbox) {
+        (SiteOfMailbox::Assumed, SiteOf2010Mailbox::HomeServer) => facts.copies[0],
+        (SiteOfMailbox::Assumed, SiteOf2010Mailbox::ActiveCopy) | (SiteOfMailbox::ActiveCopy, _) => active,
     };
     let site = site_of(view, server);
     let actual = site_of(view, active);
     reasons.push(Reason::Mailbox { user, database, version: facts.version, server: active, site: actual });
     // DET-6 decides only where home server and active copy stand in different sites.
-    if facts.version == Version::Exchange2010 && site_of(view, facts.copies[0]) != actual {
+    if rule == SiteOfMailbox::Assumed && site_of(view, facts.copies[0]) != actual {
         reasons.push(match view.world.assumptions.site_of_2010_mailbox {
             SiteOf2010Mailbox::HomeServer => Reason::HomeServerSite(site),
             SiteOf2010Mailbox::ActiveCopy => Reason::ActiveCopySite(site),
@@ -54,45 +54,6 @@ pub fn mailbox(view: &View<'_>, user: UserId, reasons: &mut impl ReasonSink) -> 
 
 fn site_of(view: &View<'_>, server: ServerId) -> SiteId {
     view.world.servers[server.index()].site
-}
-
-/// How a proxying service finds out where a target can be reached.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EndpointSource {
-    /// 2013 to the back end of 2013: its FQDN, `ProxyTargetPort`, SSL (DISC-4).
-    BackEnd,
-    /// 2013 to 2010: every value of the target's InternalConnectionSettings (DISC-1).
-    ConnectionSettings,
-    /// 2013 to 2007: the target's FQDN with the ports of its bindings (DISC-2, DISC-7). A port of
-    /// UnencryptedOrTLSBindings serves both TLS and plaintext (FALL-4).
-    Bindings,
-    /// 2010 to 2010 in another site: the host of the first SSL value in the target's InternalConnectionSettings, at
-    /// the well-known port for SSL whatever the value says (DET-5).
-    AcrossSites,
-    /// 2010 to 2007 (section 7, assumed with `proxy_2010_to_2007`): over SSL, as 2010 always proxies (DET-5); at the
-    /// target's FQDN and its SSLBindings, because 2007 has no connection setting (DISC-2, DISC-7).
-    SslBindings,
-}
-
-impl EndpointSource {
-    /// How a service of version `from` reaches a server of version `to`.
-    ///
-    /// # Panics
-    /// For a pair that the version matrix never proxies ([`super::route::matrix`]).
-    #[must_use]
-    pub fn between(from: Version, to: Version) -> Self {
-        match (from, to) {
-            (Version::Exchange2013, Version::Exchange2013) => Self::BackEnd,
-            (Version::Exchange2013, Version::Exchange2010) => Self::ConnectionSettings,
-            (Version::Exchange2013, Version::Exchange2007) => Self::Bindings,
-            (Version::Exchange2010, Version::Exchange2010) => Self::AcrossSites,
-            (Version::Exchange2010, Version::Exchange2007) => Self::SslBindings,
-            (Version::Exchange2010, Version::Exchange2013)
-            | (Version::Exchange2007, Version::Exchange2007 | Version::Exchange2010 | Version::Exchange2013) => {
-                unreachable!("{} never proxies to {}", from.word(), to.word())
-            }
-        }
-    }
 }
 
 /// What one target offers, as the view of the proxying service has it.
@@ -112,7 +73,7 @@ impl<'a> Offered<'a> {
         Self { leg, protocol, fqdn, settings: view.settings(target, protocol) }
     }
 
-    /// The endpoints, in the order of the setting (2007: SSL, TLS, plaintext).
+    /// The endpoints, in the order of the setting (of bindings, DISC-7: SSL, TLS, plaintext).
     pub fn endpoints(self) -> impl Iterator<Item = Endpoint> {
         (0..).map_while(move |at| self.endpoint(at))
     }
@@ -146,6 +107,7 @@ impl<'a> Offered<'a> {
                 }
             }
             EndpointSource::AcrossSites => {
+                // DET-5: the host of the value, the well-known port.
                 let value = settings.internal.iter().find(|it| it.security == Security::Ssl)?;
                 (at == 0).then(|| Endpoint { port: defaults::ssl_port(protocol), ..*value })
             }
@@ -201,13 +163,13 @@ fn tell_rejected(
     (site, version): (SiteId, Version),
     reasons: &mut impl ReasonSink,
 ) {
-    for other in [Version::Exchange2007, Version::Exchange2010, Version::Exchange2013] {
+    for other in Version::ALL {
         if other != version {
             view.world.client_access(site, other).iter().for_each(|&it| reasons.push(Reason::OtherVersion(it)));
         }
     }
     // DISC-3 is a rule of the 2013 front end; 2010 goes to the mailbox's site and no other.
-    if matches!(leg, EndpointSource::ConnectionSettings | EndpointSource::Bindings) {
+    if leg.is_down_level() {
         let sites = (0..view.world.sites.len()).map(SiteId::at).filter(|&it| it != site);
         let elsewhere: usize = sites.map(|it| view.world.client_access(it, version).len()).sum();
         if elsewhere > 0 {

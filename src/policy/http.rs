@@ -7,7 +7,9 @@
 use super::discover;
 use super::{Reason, ReasonSink, Refusal, View};
 use crate::chance::fnv1a;
-use crate::world::{DiscoverySite, NameId, ServerId, ServiceId, SiteId, UserId, Version, WebService};
+use crate::product::Pair;
+use crate::product::matrix::WebCell;
+use crate::world::{DiscoverySite, NameId, ServerId, ServiceId, SiteId, UserId, WebService};
 
 /// What a web server does with a request whose password is right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,8 +45,8 @@ pub fn route(
     let Some(mailbox) = discover::mailbox(view, user, reasons) else { return WebRoute::Refuse(Refusal::NoMailbox) };
     let here = service.server();
     let front = view.world.servers[here.index()].version;
-    match (front, mailbox.version) {
-        (Version::Exchange2013, Version::Exchange2013) => {
+    match Pair::of(front, mailbox.version).web {
+        WebCell::ToActiveCopy => {
             if mailbox.active == here {
                 reasons.push(Reason::WebBackEnd(here));
                 return WebRoute::Serve;
@@ -53,11 +55,11 @@ pub fn route(
             candidates.push(mailbox.active);
             WebRoute::Proxy
         }
-        (Version::Exchange2013, Version::Exchange2010) => {
+        WebCell::Proxies => {
             reasons.push(Reason::WebProxied(mailbox.version, web));
             proxied(view, here, user, &mailbox, health, candidates, reasons)
         }
-        (Version::Exchange2013, Version::Exchange2007) => match web {
+        WebCell::Redirects => match web {
             WebService::ActiveSync => {
                 reasons.push(Reason::WebProxied(mailbox.version, web));
                 proxied(view, here, user, &mailbox, health, candidates, reasons)
@@ -70,11 +72,11 @@ pub fn route(
                 }
             }
         },
-        (Version::Exchange2010 | Version::Exchange2007, version) if version == front => {
+        WebCell::Serves => {
             reasons.push(Reason::WebOwnVersion(front));
             WebRoute::Serve
         }
-        (Version::Exchange2010 | Version::Exchange2007, _) => {
+        WebCell::NotModelled => {
             reasons.push(Reason::WebNotModelled(front, mailbox.version));
             WebRoute::Refuse(Refusal::NotModelled)
         }

@@ -1,10 +1,12 @@
 //! Which server may serve which mailbox? (Section 7.)
 //!
-//! [`matrix`] is section 7 and nothing else: versions and sites in, one word out. [`route`] asks it and then finds
-//! the candidates where the word is "proxied". POP3 and IMAP4 know no redirect, so neither does this module (SITE-1).
+//! [`matrix`] is section 7 and nothing else: versions and sites in, one word out, from the cells that stand in
+//! [`crate::product::matrix`]. [`route`] asks it and then finds the candidates where the word is "proxied". POP3 and IMAP4 know no redirect, so neither does this module (SITE-1).
 
 use super::discover::{self, EndpointSource, Mailbox, Offered};
 use super::{Ask, Reason, ReasonSink, Refusal, Route, View, fallback};
+use crate::product::Pair;
+use crate::product::matrix::Cell;
 use crate::world::{DiscoverySite, Fallback, LoginType, Mechanism, Protocol, Security, ServerId, SiteId, Version};
 
 /// Whether the server that a client hits stands in the mailbox's site.
@@ -51,30 +53,21 @@ pub enum Access {
 /// Section 7: what a server of version `front` does with a log-on for a mailbox of version `mailbox`.
 #[must_use]
 pub const fn matrix(front: Version, mailbox: Version, sites: Sites, switches: Switches) -> Access {
-    use Sites::{Other, Same};
-    use Version::{Exchange2007, Exchange2010, Exchange2013};
-    match (front, mailbox, sites) {
-        (Exchange2007, Exchange2007, Same) => Access::Served,
-        (Exchange2007, Exchange2007, Other) => {
-            if switches.cross_site_sessions {
-                Access::ServedAcrossSites
-            } else {
-                Access::RefusedAcrossSites
-            }
-        }
-        (Exchange2007, Exchange2010 | Exchange2013, Same | Other) => Access::NotSupported,
-        (Exchange2010, Exchange2010, Same) => Access::Served,
-        (Exchange2010, Exchange2010, Other) => Access::ToMailboxSite,
-        (Exchange2010, Exchange2007, Same | Other) => {
-            if switches.proxy_2010_to_2007 {
-                Access::To2007
-            } else {
-                Access::NotProxied
-            }
-        }
-        (Exchange2010, Exchange2013, Same | Other) => Access::NotSupported,
-        (Exchange2013, Exchange2013, Same | Other) => Access::ToBackEnd,
-        (Exchange2013, Exchange2010 | Exchange2007, Same | Other) => Access::ToDownLevel,
+    let pair = Pair::of(front, mailbox);
+    let cell = match sites {
+        Sites::Same => pair.same_site,
+        Sites::Other => pair.other_site,
+    };
+    match cell {
+        Cell::Serves => Access::Served,
+        Cell::ServesIfAllowed if switches.cross_site_sessions => Access::ServedAcrossSites,
+        Cell::ServesIfAllowed => Access::RefusedAcrossSites,
+        Cell::Proxies(EndpointSource::BackEnd) => Access::ToBackEnd,
+        Cell::Proxies(EndpointSource::ConnectionSettings | EndpointSource::Bindings) => Access::ToDownLevel,
+        Cell::Proxies(EndpointSource::AcrossSites) => Access::ToMailboxSite,
+        Cell::Proxies(EndpointSource::SslBindings) if switches.proxy_2010_to_2007 => Access::To2007,
+        Cell::Proxies(EndpointSource::SslBindings) => Access::NotProxied,
+        Cell::NotSupported => Access::NotSupported,
     }
 }
 
@@ -133,10 +126,8 @@ fn access(view: &View<'_>, ask: &Ask, mailbox: &Mailbox) -> Access {
     let here = ask.service.server();
     let server = &view.world.servers[here.index()];
     let sites = if server.site == mailbox.site { Sites::Same } else { Sites::Other };
-    let cross_site_sessions = match server.version {
-        Version::Exchange2007 => view.settings(here, ask.service.service().protocol()).cross_site_sessions,
-        Version::Exchange2010 | Version::Exchange2013 => false,
-    };
+    let cross_site_sessions = server.version.product().cross_site_sessions
+        && view.settings(here, ask.service.service().protocol()).cross_site_sessions;
     let proxy_2010_to_2007 = view.world.assumptions.proxy_2010_to_2007;
     matrix(server.version, mailbox.version, sites, Switches { cross_site_sessions, proxy_2010_to_2007 })
 }

@@ -6,7 +6,7 @@
 
 use super::{CapabilityFacts, Context, Line, mechanism_name};
 use crate::policy::route::login_type_refuses;
-use crate::world::{LoginType, Mechanism, Security, Version};
+use crate::world::{LoginType, Mechanism, Security};
 
 /// The line as it stands on the wire, the password masked. More than one line where the reply has more than one.
 ///
@@ -15,7 +15,7 @@ use crate::world::{LoginType, Mechanism, Security, Version};
 #[must_use]
 pub fn text(line: Line, context: &Context<'_>) -> Vec<String> {
     let Context { tag, user, banner, version, bytes, .. } = *context;
-    let product = product(version);
+    let product = version.product().signature;
     let one = |text: String| vec![text];
     match line {
         Line::AskCapability => one(format!("a{tag} CAPABILITY")),
@@ -67,15 +67,6 @@ pub fn text(line: Line, context: &Context<'_>) -> Vec<String> {
     }
 }
 
-/// The name of the product as it signs off. Section 11 has that of 2010 and 2013; 2007 by analogy.
-pub(super) const fn product(version: Version) -> &'static str {
-    match version {
-        Version::Exchange2007 => "Microsoft Exchange Server 2007",
-        Version::Exchange2010 => "Microsoft Exchange Server 2010",
-        Version::Exchange2013 => "Microsoft Exchange Server 2013",
-    }
-}
-
 /// The capabilities, without `* CAPABILITY`.
 ///
 /// Section 11 documents 2013 in clear under SecureLogin and over TLS, and 2010 in clear under SecureLogin. The
@@ -83,7 +74,7 @@ pub(super) const fn product(version: Version) -> &'static str {
 /// accepts, in the place where 2010 lists them; over TLS 2010 reads as 2013 without MOVE and ID; 2007 reads as 2010
 /// without NTLM and GSSAPI, which it does not have.
 fn capability(it: CapabilityFacts) -> String {
-    let since_2013 = it.version == Version::Exchange2013;
+    let more = it.version.product().capability;
     let words = [
         ("IMAP4 IMAP4rev1", true),
         ("AUTH=PLAIN", lists_plain(&it)),
@@ -91,10 +82,10 @@ fn capability(it: CapabilityFacts) -> String {
         ("LOGINDISABLED", is_login_disabled(&it)),
         ("STARTTLS", !it.encrypted && it.tls_available),
         ("UIDPLUS", true),
-        ("MOVE ID", since_2013),
+        (more.more.unwrap_or_default(), more.more.is_some()),
         ("CHILDREN IDLE NAMESPACE LITERAL+", true),
         // Documented to be added after log-on; where in the list it stands is not.
-        ("XPROXY3", since_2013 && it.authenticated),
+        (more.after_log_on.unwrap_or_default(), more.after_log_on.is_some() && it.authenticated),
     ];
     let words: Vec<&str> = words.iter().filter(|it| it.1).map(|it| it.0).collect();
     words.join(" ")
@@ -117,10 +108,9 @@ pub(super) fn lists_plain(it: &CapabilityFacts) -> bool {
     !refuses(it, Mechanism::Plain)
 }
 
-/// Whether NTLM and GSSAPI are listed. 2013 does not list them where SecureLogin would refuse them; 2010 does (both
-/// documented).
+/// Whether NTLM and GSSAPI are listed.
 pub(super) fn lists_ntlm_and_gssapi(it: &CapabilityFacts) -> bool {
-    it.gssapi_and_ntlm && (it.version != Version::Exchange2013 || !refuses(it, Mechanism::Ntlm))
+    it.gssapi_and_ntlm && (it.version.product().capability.lists_refused || !refuses(it, Mechanism::Ntlm))
 }
 
 /// A log-on name as an `astring` of RFC 3501: quoted where it is more than an atom, for example `"CONTOSO\\anna"`.
@@ -137,6 +127,7 @@ fn astring(name: &str) -> String {
 mod tests {
     use super::*;
     use crate::protocol::tests::{all_lines, capability as given};
+    use crate::world::Version;
 
     fn read(line: Line, version: Version) -> String {
         let banner = "The Microsoft Exchange IMAP4 service is ready.";

@@ -3,7 +3,6 @@
 //! As in [`super::imap4`]: where section 11 is silent a comment says so, and the password reads `******`. POP3 has
 //! no tags.
 
-use super::imap4::product;
 use super::{CapabilityFacts, Context, Line, mechanism_name};
 use crate::world::Mechanism;
 
@@ -60,7 +59,7 @@ pub fn text(line: Line, context: &Context<'_>) -> Vec<String> {
         // Section 11 is silent; RFC 1939, section 5: number and size of the messages. Messages are not modelled, so
         // an inbox is always empty.
         Line::InboxOpened => one("+OK 0 0"),
-        Line::SignOff => vec![format!("+OK {} POP3 server signing off.", product(version))],
+        Line::SignOff => vec![format!("+OK {} POP3 server signing off.", version.product().signature)],
         // Section 11 has the text of IMAP4 only (FALL-8); the same words, without the code 13 that is IMAP4's own.
         Line::ByeTimeout => one("-ERR Connection is closed."),
     }

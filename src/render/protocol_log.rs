@@ -13,13 +13,14 @@ use std::fmt::{Result, Write};
 
 use super::{Options, stamp};
 use crate::policy::Reason;
+use crate::product::{LogSetting, ToldIn};
 use crate::protocol::Line;
 use crate::time::SimTime;
 use crate::trace::{Actor, ConnectionId, Decision, LegFailure, Record, RecordId, RecordKind, Run, Trace};
 use crate::words::evidence as words;
 use crate::words::names::{self, Names};
 use crate::words::say::Say;
-use crate::world::{Endpoint, Protocol, Security, ServerId, ServiceId, Version, World};
+use crate::world::{Endpoint, Protocol, Security, ServerId, ServiceId, World};
 
 /// Which logs are asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -71,21 +72,17 @@ pub fn write(world: &World, run: &Run, wanted: &LogFilter, options: &Options, ou
 /// The comment lines with which a log begins. The first names the service, because several logs may follow each other.
 fn head(world: &World, names: &Names<'_>, service: ServiceId, options: &Options, out: &mut dyn Write) -> Result {
     let server = &world.servers[service.server().index()];
-    let (kind, version) = match server.version {
-        Version::Exchange2007 => ("8.0.0.0", false),
-        Version::Exchange2010 => ("14.0.0.0", false),
-        Version::Exchange2013 => ("15.0.0.0", true),
-    };
+    let log = &server.version.product().log;
     writeln!(
         out,
         "# {}",
         words::log_of(options.lang, names.server(service.server()), service.service().windows_name())
     )?;
-    if !version {
+    if !log.documented {
         writeln!(out, "# {}", words::columns_assumed(options.lang, server.version.word()))?;
     }
     writeln!(out, "#Software: Microsoft Exchange Server")?;
-    writeln!(out, "#Version: {kind}")?;
+    writeln!(out, "#Version: {}", log.version)?;
     writeln!(out, "#Log-type: {} Log", protocol_name(service.service().protocol()))?;
     writeln!(out, "#Date: {}", stamp(world, SimTime::ZERO))?;
     writeln!(out, "#Fields: {FIELDS}")
@@ -123,9 +120,9 @@ fn silent(
         }
         any = true;
         let name = names.server(key.0);
-        let text = match world.servers[key.0.index()].version {
-            Version::Exchange2007 => words::no_log_2007(lang, name, protocol_name(key.1)),
-            Version::Exchange2010 | Version::Exchange2013 => {
+        let text = match world.servers[key.0.index()].version.product().protocol_log {
+            LogSetting::ConfigurationFile => words::no_log_2007(lang, name, protocol_name(key.1)),
+            LogSetting::Cmdlet => {
                 let noun = match key.1 {
                     Protocol::Imap4 => "Imap",
                     Protocol::Pop3 => "Pop",
@@ -355,12 +352,12 @@ impl<'a> Keeper<'a> {
 
     fn refused(&mut self, connection: ConnectionId, reasons: &[Reason]) {
         let Some(session) = self.sessions.get_mut(&connection) else { return };
-        let is_2013 = self.world.servers[session.service.server().index()].version == Version::Exchange2013;
+        let told = self.world.servers[session.service.server().index()].version.product().user_limit;
         let Some(command) = &mut session.command else { return };
         for reason in reasons {
             match reason {
                 Reason::NoSmtpAddress(_) => command.messages.push("Msg=NoPrimarySmtpAddress".to_owned()),
-                Reason::UserLimit { .. } if is_2013 => {
+                Reason::UserLimit { .. } if told == ToldIn::ProtocolLog => {
                     command.messages.push("Msg=UserConnectionLimitReached".to_owned());
                 }
                 _ => {}

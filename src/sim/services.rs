@@ -14,7 +14,7 @@ use crate::trace::{
 };
 use crate::world::{
     AfterLogon, CertificateErrors, HostRef, InactiveComponent, LoopGuard, Mechanism, Password, Protocol,
-    ProtocolCheckedAt, ServerId, ServiceId, ServiceState, TlsSet, Version, World, tls,
+    ProtocolCheckedAt, ServerId, ServiceId, ServiceState, TlsSet, World, tls,
 };
 
 /// After so many failed commands IMAP4 says goodbye (section 11).
@@ -400,7 +400,7 @@ impl<T: Tracer> Simulator<T> {
             self.push_reason(Reason::PasswordRight(user));
         }
         let server = &world.servers[service.server().index()];
-        let front_end = server.version == Version::Exchange2013 && !service.service().is_back_end();
+        let front_end = server.version.has_back_end() && !service.service().is_back_end();
         let about = &world.users[user.index()];
         if front_end && about.reserved {
             self.push_reason(Reason::Reserved(user));
@@ -424,7 +424,7 @@ impl<T: Tracer> Simulator<T> {
         let open = self.by_user[user.index()].iter().find(|it| it.0 == service).map_or(0, |it| it.1);
         if limit <= open {
             self.push_reason(Reason::UserLimit { user, open, limit });
-            if server.version != Version::Exchange2013 {
+            if server.version.product().user_limit == crate::product::ToldIn::EventLog {
                 self.pending_event = Some(Event::TooManyForUser(user));
             }
             return false;
@@ -453,7 +453,7 @@ impl<T: Tracer> Simulator<T> {
             super::Opener::Client(_) => false,
             super::Opener::Leg(parent) => {
                 let opener = self.service_of(parent).server();
-                world.servers[opener.index()].version == Version::Exchange2013 || self.behind_front_end(world, parent)
+                world.servers[opener.index()].version.has_back_end() || self.behind_front_end(world, parent)
             }
         }
     }
@@ -494,7 +494,7 @@ impl<T: Tracer> Simulator<T> {
             self.decide(slot, Decision::Refuses { user, why: Refusal::StoreOff });
             return self.refuse_log_on(world, slot);
         }
-        if let Some(server) = active.filter(|it| world.servers[it.index()].version == Version::Exchange2010) {
+        if let Some(server) = active.filter(|it| world.servers[it.index()].version.product().store_sessions.is_some()) {
             let limit = world.servers[server.index()].store_sessions;
             let open = self.by_store.entry((server, account)).or_default();
             if limit <= *open {

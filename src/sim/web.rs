@@ -123,7 +123,7 @@ impl<T: Tracer> Simulator<T> {
                 let steps = candidates.iter().map(|&candidate| LegAttempt {
                     candidate,
                     endpoint: web_endpoint(world, candidate),
-                    back_end: world.servers[candidate.index()].version == Version::Exchange2013,
+                    back_end: world.servers[candidate.index()].version.has_back_end(),
                 });
                 let connection = &mut self.connections[slot as usize];
                 connection.steps.clear();
@@ -203,7 +203,7 @@ impl<T: Tracer> Simulator<T> {
     }
 }
 
-/// Every 2013 front end with every down-level Client Access server.
+/// Every front end with every down-level Client Access server.
 fn pairs(world: &World) -> impl Iterator<Item = (ServerId, ServerId)> {
     let of = move |is: fn(Version) -> bool| {
         let servers = 0..world.servers.len();
@@ -212,10 +212,7 @@ fn pairs(world: &World) -> impl Iterator<Item = (ServerId, ServerId)> {
             server.client_access && is(server.version)
         })
     };
-    let is_2013 = |it| matches!(it, Version::Exchange2013);
-    of(is_2013).flat_map(move |front| {
-        of(|it| matches!(it, Version::Exchange2010 | Version::Exchange2007)).map(move |target| (front, target))
-    })
+    of(Version::has_back_end).flat_map(move |front| of(Version::is_down_level).map(move |target| (front, target)))
 }
 
 fn web_endpoint(world: &World, target: ServerId) -> Endpoint {

@@ -88,7 +88,7 @@ impl<'a> Facts<'a> {
                 if let Some(it) = record.connection {
                     self.checked[it.0 as usize] = self.checks(record.actor);
                 }
-                if connection.is_some_and(|it| it.depth > 0) && self.version(member) == Version::Exchange2010 {
+                if connection.is_some_and(|it| it.depth > 0) && self.version(member).is_found_by_settings() {
                     rules.push(plain(Rule::Lb4));
                 }
             }
@@ -153,7 +153,7 @@ impl<'a> Facts<'a> {
                 }
                 // A name that is not even resolved leads nowhere, so not to the candidate either.
                 if unopened
-                    && self.version(candidate) == Version::Exchange2010
+                    && self.version(candidate).is_found_by_settings()
                     && names_another(self.world, endpoint, candidate, None)
                 {
                     rules.push(plain(Rule::Lb1));
@@ -242,7 +242,7 @@ impl<'a> Facts<'a> {
         let Some(parent) = self.parent(record) else { return };
         self.has_leg[parent.0 as usize] = true;
         let Some(candidate) = self.target[parent.0 as usize] else { return };
-        if self.version(candidate) == Version::Exchange2010
+        if self.version(candidate).is_found_by_settings()
             && names_another(self.world, endpoint, candidate, resolved(self.trace, record))
         {
             rules.push(plain(Rule::Lb1));
@@ -255,7 +255,7 @@ impl<'a> Facts<'a> {
             Limit::Connections(_) => {}
             Limit::FromSingleIp(..) => {
                 if let Some(Connection { opener: Actor::Service(_), service: Some(service), .. }) = connection
-                    && self.version(service.server()) == Version::Exchange2007
+                    && self.version(service.server()).product().crowds_one_address
                 {
                     rules.push(plain(Rule::Leg7));
                 }
@@ -364,7 +364,7 @@ impl<'a> Facts<'a> {
                 Some((Rule::Disc9, Some("topology_refresh")))
             }
             // The candidate's settings say something else by now: the service goes by what it has read.
-            Reason::Offers(server, Version::Exchange2010, endpoint) => {
+            Reason::Offers(server, version, endpoint) if version.is_found_by_settings() => {
                 let protocol = protocol(self.world, self.trace, connection);
                 let now = &self.read.directory(server, protocol).internal;
                 (!now.contains(&endpoint)).then_some((Rule::Disc9, Some("topology_refresh")))
@@ -467,7 +467,7 @@ pub fn is_loop(world: &World, connection: &Connection) -> bool {
 /// Whether it is a front-end service of 2013 (SVC-2).
 #[must_use]
 pub fn is_front_end(world: &World, service: ServiceId) -> bool {
-    world.servers[service.server().index()].version == Version::Exchange2013 && !service.service().is_back_end()
+    world.servers[service.server().index()].version.has_back_end() && !service.service().is_back_end()
 }
 
 /// Whether the endpoint leads somewhere else than to `candidate`. Where the address to which its name was resolved is

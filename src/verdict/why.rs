@@ -9,7 +9,7 @@ use crate::policy::Reason;
 use crate::trace::{
     Actor, AttemptId, Connection, ConnectionId, Decision, LegFailure, Record, RecordId, RecordKind, Trace,
 };
-use crate::world::{BalancerId, Endpoint, Host, HostRef, ServerId, ServiceId, Version, World};
+use crate::world::{BalancerId, Endpoint, Host, HostRef, ServerId, ServiceId, World};
 
 /// The key facts of a failed attempt, the deepest cause last.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -175,7 +175,7 @@ fn wrong_target(
     seen: &mut Seen,
 ) {
     let Some(candidate) = candidate else { return };
-    if world.servers[candidate.index()].version != Version::Exchange2010
+    if !world.servers[candidate.index()].version.is_found_by_settings()
         || !names_another(world, endpoint, candidate, address)
     {
         return;

@@ -5,7 +5,7 @@
 use crate::explain::edit::{Edit, Setting};
 use crate::time::Micros;
 use crate::words::names::Names;
-use crate::world::{Endpoint, HostRef, Protocol, Security, ServerId, ServiceId, TlsVersion, Version, World};
+use crate::world::{Endpoint, HostRef, Protocol, Security, ServerId, ServiceId, TlsVersion, World};
 
 /// The commands of an edit; none where it is not done in a shell.
 #[must_use]
@@ -165,15 +165,15 @@ fn import(world: &World, server: ServerId, protocol: Protocol) -> Vec<String> {
     let it = &world.servers[server.index()];
     let (name, services) = (&it.name, services(protocol));
     let remove = format!("Remove-ExchangeCertificate -Server {name} -Thumbprint <of the one it replaces>");
-    match it.version {
-        Version::Exchange2007 => vec![
+    match it.version.product().dialect {
+        crate::product::Dialect::Local => vec![
             format!(
                 "Import-ExchangeCertificate -Path C:\\new.pfx -Password (Get-Credential).Password | \
              Enable-ExchangeCertificate -Services {services}"
             ),
             remove,
         ],
-        Version::Exchange2010 | Version::Exchange2013 => vec![
+        crate::product::Dialect::Remote => vec![
             format!(
                 "Import-ExchangeCertificate -Server {name} -FileData ([Byte[]](Get-Content C:\\new.pfx -Encoding Byte \
              -ReadCount 0)) -Password (Get-Credential).Password | Enable-ExchangeCertificate -Server {name} -Services \

@@ -290,7 +290,7 @@ impl<'a> Say<'a> {
                 | AfterLogon::Stay { .. } => 0,
             },
             banner: connection.service.map_or("", |it| &self.read.settings(it).banner),
-            version: server.map_or(crate::world::Version::Exchange2013, |it| self.world().servers[it.index()].version),
+            version: server.map_or(crate::world::Version::NEWEST, |it| self.world().servers[it.index()].version),
         };
         let lines = match protocol {
             Protocol::Imap4 => imap4::text(line, &context),

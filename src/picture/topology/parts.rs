@@ -12,7 +12,7 @@ use crate::words::names::{self, Names};
 use crate::words::{Lang, topology as say};
 use crate::world::{
     Action, Check, ClientId, Component, DatabaseId, Host, HostRef, NameId, Protocol, Service, ServiceId, ServiceState,
-    Version, World,
+    World,
 };
 
 /// So many clients of a site, and in all, stand in a box each, before those that connect alike share one.
@@ -427,7 +427,7 @@ impl Collect<'_> {
                 by: None,
             });
         }
-        if it.version == Version::Exchange2013 {
+        if it.version.product().components {
             for component in [Component::ImapProxy, Component::PopProxy, Component::ServerWideOffline] {
                 let holds = it.components[component as usize];
                 let touched = || {
@@ -460,7 +460,7 @@ impl Collect<'_> {
                 });
             }
         }
-        let mut classes = vec![version_class(it.version)];
+        let mut classes = vec![it.version.product().class];
         classes.extend(it.off.then_some("off"));
         let may_be_off =
             it.off || changes(&|it| matches!(it, Action::ShutDown(s) | Action::RemoveServer(s) if s.index() == index));
@@ -477,7 +477,7 @@ impl Collect<'_> {
             },
             at: it.place,
             name: self.names.text(&it.name).into_owned(),
-            version: Some(year(it.version)),
+            version: Some(it.version.product().year),
             power: may_be_off.then(|| say::off(lang)),
             lines: vec![roles],
             chips,
@@ -541,12 +541,12 @@ impl Collect<'_> {
                 key: format!("database:{}", members[0]),
                 members: members.iter().map(|it| format!("database:{it}")).collect(),
                 kind: Kind::Database,
-                classes: vec![version_class(first.version)],
+                classes: vec![first.version.product().class],
                 site: site(members[0]),
                 zone: Zone::Databases,
                 at: None,
                 name,
-                version: Some(year(first.version)),
+                version: Some(first.version.product().year),
                 power: None,
                 lines,
                 chips: Vec::new(),
@@ -623,23 +623,5 @@ const fn state_class(state: ServiceState) -> &'static str {
         ServiceState::Running => "running",
         ServiceState::Stopped => "stopped",
         ServiceState::Hung => "hung",
-    }
-}
-
-/// A version as a class.
-const fn version_class(version: Version) -> &'static str {
-    match version {
-        Version::Exchange2007 => "v2007",
-        Version::Exchange2010 => "v2010",
-        Version::Exchange2013 => "v2013",
-    }
-}
-
-/// A version, short.
-const fn year(version: Version) -> &'static str {
-    match version {
-        Version::Exchange2007 => "2007",
-        Version::Exchange2010 => "2010",
-        Version::Exchange2013 => "2013",
     }
 }

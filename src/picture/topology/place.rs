@@ -560,11 +560,8 @@ fn links(world: &World, names: &Names<'_>, tabs: &[Vec<Tab>], areas: &[Area]) ->
 
 fn legend(world: &World, lang: Lang, tied: bool, top: i32, room: i32) -> Vec<Key> {
     let mut entries: Vec<(&'static str, String)> = Vec::new();
-    for (version, class) in [
-        (Version::Exchange2007, "server v2007"),
-        (Version::Exchange2010, "server v2010"),
-        (Version::Exchange2013, "server v2013"),
-    ] {
+    for version in Version::ALL {
+        let class = version.product().server_class;
         if world.servers.iter().any(|it| it.version == version) {
             entries.push((class, version.word().to_owned()));
         }

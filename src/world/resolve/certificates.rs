@@ -3,7 +3,7 @@
 use super::directory::{judge_host, judge_text, same_name};
 use super::problem::{BadName, ProblemKind};
 use super::{Path, Report};
-use crate::scenario::{self, CertificateService, Version, Windows};
+use crate::scenario::{self, CertificateService};
 use crate::time::Date;
 use crate::world::{Certificate, CertificateId, Enabled, NoCertificate, Protocol, TlsSet, tls};
 
@@ -98,16 +98,6 @@ pub(super) fn shown(
     let installed = || installed.iter().map(|&it| (it, certificates[it.index()].enabled));
     let of = |protocol: Protocol| tls::choose(certificates, installed(), names[protocol as usize], protocol, date);
     [of(Protocol::Imap4), of(Protocol::Pop3), of(Protocol::Http)]
-}
-
-/// The version of Windows on which a version of Exchange is taken to run. Of those that it supports, one that was
-/// usual: nothing newer, so that no TLS is promised that a real server may lack (LEG-5).
-pub(super) const fn usual_windows(version: Version) -> Windows {
-    match version {
-        Version::Exchange2007 => Windows::WindowsServer2008,
-        Version::Exchange2010 => Windows::WindowsServer2008R2,
-        Version::Exchange2013 => Windows::WindowsServer2012,
-    }
 }
 
 /// What is written, and for the rest what was there.

@@ -126,7 +126,7 @@ impl Resolver<'_> {
             Written::SetClientAccessServer { server, IsOutOfService } => {
                 let id = self.server(&server, report, path)?;
                 let version = self.world.servers[id.index()].version;
-                if version != crate::scenario::Version::Exchange2010 {
+                if !version.product().out_of_service {
                     report.add(ProblemKind::NoSuchSetting("IsOutOfService", version), || path().with("IsOutOfService"));
                 }
                 Some(Action::SetOutOfService(id, IsOutOfService))

@@ -136,7 +136,7 @@ pub(super) fn servers(
         let fqdn_text = it.fqdn.unwrap_or_default();
         let fqdn = ground.names.find(&fqdn_text, &ground.domain).expect("every FQDN was collected");
         let name = &ground.servers.names[id];
-        let installed_tls = TlsSet::of(it.windows.unwrap_or(certificates::usual_windows(it.version)));
+        let installed_tls = TlsSet::of(it.windows.unwrap_or(it.version.product().windows));
         let path = || path_to!["servers", place, "certificates"];
         let certificates =
             certificates::certificates(it.certificates, &fqdn_text, name, &mut arenas.certificates, report, path);
@@ -207,7 +207,7 @@ pub(super) fn servers(
 /// How many session objects one user may have in the store.
 fn store_sessions(it: &scenario::Server, place: u32, report: &mut Report) -> u32 {
     let path = || path_to!["servers", place, "store_sessions_per_user"];
-    if it.store_sessions_per_user.is_some() && it.version != Version::Exchange2010 {
+    if it.store_sessions_per_user.is_some() && it.version.product().store_sessions.is_none() {
         report.add(ProblemKind::NoSuchSetting("store_sessions_per_user", it.version), path);
     }
     counted(it.store_sessions_per_user, defaults::STORE_SESSIONS, "store_sessions_per_user", report, path)
@@ -239,20 +239,8 @@ fn components(
 
 /// Reports components on a server that has none (CMP-6).
 pub(super) fn check_components(version: Version, server: &str, report: &mut Report, path: impl Fn() -> Path) {
-    match version {
-        Version::Exchange2013 => {}
-        Version::Exchange2007 | Version::Exchange2010 => {
-            report.add(ProblemKind::NoComponents(server.to_owned(), version), path);
-        }
-    }
-}
-
-/// Whether a server of this version and these roles has a service (SVC-1, SVC-2).
-pub(super) const fn has_service(version: Version, client_access: bool, mailbox: bool, service: Service) -> bool {
-    match (version, service) {
-        (_, Service::Imap4 | Service::Pop3 | Service::W3SVC) => client_access,
-        (Version::Exchange2013, Service::Imap4BE | Service::Pop3BE) => mailbox,
-        (Version::Exchange2007 | Version::Exchange2010, Service::Imap4BE | Service::Pop3BE) => false,
+    if !version.product().components {
+        report.add(ProblemKind::NoComponents(server.to_owned(), version), path);
     }
 }
 
@@ -264,7 +252,11 @@ fn services(
     place: u32,
     report: &mut Report,
 ) -> [Option<ServiceState>; 5] {
-    let has = |service| has_service(server.version, client_access, mailbox, service);
+    let has_role = |role| match role {
+        Role::ClientAccess => client_access,
+        Role::Mailbox => mailbox,
+    };
+    let has = |service| server.version.has_service(service, has_role);
     let mut states = Service::ALL.map(|it| has(it).then_some(ServiceState::Stopped));
     if has(Service::W3SVC) {
         states[Service::W3SVC as usize] = Some(ServiceState::Running);
@@ -281,7 +273,7 @@ fn services(
             Some(it) => *it = ServiceState::Stopped,
         }
     }
-    if server.IsOutOfService.is_some() && server.version != Version::Exchange2010 {
+    if server.IsOutOfService.is_some() && !server.version.product().out_of_service {
         let path = || path_to!["servers", place, "IsOutOfService"];
         report.add(ProblemKind::NoSuchSetting("IsOutOfService", server.version), path);
     }

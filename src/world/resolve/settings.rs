@@ -21,7 +21,7 @@ pub(super) struct Owner<'a> {
 /// The settings as the product installs them.
 pub(super) fn defaults_of(owner: &Owner<'_>, protocol: Protocol) -> Settings {
     let version = owner.version;
-    let has_internal = version != Version::Exchange2007;
+    let has_internal = version.has_connection_settings();
     let endpoint = |port, security| Endpoint { host: HostRef::Name(owner.fqdn), port, security };
     let (plain, ssl) = (defaults::plain_port(protocol), defaults::ssl_port(protocol));
     let certificate_name = owner.fqdn_text.to_lowercase();
@@ -40,7 +40,7 @@ pub(super) fn defaults_of(owner: &Owner<'_>, protocol: Protocol) -> Settings {
         max_command_size: defaults::max_command_size(protocol),
         pre_authenticated_timeout: defaults::PRE_AUTHENTICATED_TIMEOUT,
         authenticated_timeout: defaults::AUTHENTICATED_TIMEOUT,
-        gssapi_and_ntlm: has_internal,
+        gssapi_and_ntlm: version.product().ntlm_and_gssapi,
         protocol_log: false,
         banner: defaults::banner(protocol).to_owned(),
         plain_ports: vec![plain],
@@ -156,15 +156,14 @@ fn set<T>(slot: &mut T, value: Option<T>) {
 
 /// Reports settings that the version does not have (section 2 of the specification).
 fn check_version(written: &ProtocolSettings, version: Version, report: &mut Report, path: impl Fn() -> Path) {
-    let is_2007 = version == Version::Exchange2007;
-    let is_2013 = version == Version::Exchange2013;
+    let (product, has_internal) = (version.product(), version.has_connection_settings());
     let settings = [
-        ("InternalConnectionSettings", written.InternalConnectionSettings.is_some(), !is_2007),
-        ("ExternalConnectionSettings", written.ExternalConnectionSettings.is_some(), !is_2007),
-        ("EnforceCertificateErrors", written.EnforceCertificateErrors.is_some(), !is_2007),
-        ("EnableGSSAPIAndNTLMAuth", written.EnableGSSAPIAndNTLMAuth.is_some(), !is_2007),
-        ("ProxyTargetPort", written.ProxyTargetPort.is_some(), is_2013),
-        ("AllowCrossSiteSessions", written.AllowCrossSiteSessions.is_some(), is_2007),
+        ("InternalConnectionSettings", written.InternalConnectionSettings.is_some(), has_internal),
+        ("ExternalConnectionSettings", written.ExternalConnectionSettings.is_some(), has_internal),
+        ("EnforceCertificateErrors", written.EnforceCertificateErrors.is_some(), product.enforce_certificate_errors),
+        ("EnableGSSAPIAndNTLMAuth", written.EnableGSSAPIAndNTLMAuth.is_some(), product.ntlm_and_gssapi),
+        ("ProxyTargetPort", written.ProxyTargetPort.is_some(), version.has_back_end()),
+        ("AllowCrossSiteSessions", written.AllowCrossSiteSessions.is_some(), product.cross_site_sessions),
     ];
     for (field, is_written, exists) in settings {
         if is_written && !exists {
@@ -222,7 +221,7 @@ pub(super) fn check_ports(
     place: impl Fn(Protocol) -> Path,
 ) {
     let front = server.client_access;
-    let back = server.mailbox && server.version == Version::Exchange2013;
+    let back = server.mailbox && server.version.has_back_end();
     let mut bound: Vec<(u16, &'static str, Protocol)> = Vec::with_capacity(6);
     for (protocol, id) in [(Protocol::Imap4, ids[0]), (Protocol::Pop3, ids[1])] {
         let settings = &arena[id.index()];

@@ -30,7 +30,7 @@ pub(super) fn databases(
         };
         Database {
             name: String::new(),
-            version: copies.first().map_or(Version::Exchange2013, |it| servers[it.index()].version),
+            version: copies.first().map_or(Version::NEWEST, |it| servers[it.index()].version),
             active: active.unwrap_or(ServerId(0)),
             copies,
         }

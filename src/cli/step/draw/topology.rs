@@ -13,7 +13,7 @@ use crate::cli::step::theme::Tone;
 use crate::cli::step::walk::Walk;
 use crate::page::form::read::{Lane, clean};
 use crate::words::step as words;
-use crate::world::{BalancerId, ServerId, Service, ServiceState, SiteId, Version};
+use crate::world::{BalancerId, ServerId, Service, ServiceState, SiteId};
 
 /// How many clients are listed; of more, only the one that takes part.
 const CLIENTS: usize = 6;
@@ -200,11 +200,7 @@ impl<'a> Picture<'a> {
         let (walk, lang) = (self.walk, self.walk.lang);
         let server = &walk.story.world.servers[index];
         let part = self.part(&format!("server:{index}"));
-        let version = match server.version {
-            Version::Exchange2007 => "2007",
-            Version::Exchange2010 => "2010",
-            Version::Exchange2013 => "2013",
-        };
+        let version = server.version.product().year;
         let is_off = walk.states.get(&format!("server:{index}")).map_or(server.off, |it| it == "off");
         let mut spans =
             vec![self.name(part, &clean(&server.name), self.width.saturating_sub(14)), self.pen.text(Tone::Plain, " ")];

@@ -1,0 +1,99 @@
+//! How are values kept, one for each protocol, service, version?
+//!
+//! An array with the enum for its index, as quick as the array. What the enum's variants are stands once more here, in
+//! their order, and does not compile where one is missing: whatever is kept by the enum grows with it.
+
+use std::ops::{Index, IndexMut};
+
+use super::Protocol;
+use crate::scenario::{Component, Outcome, Service, Version};
+
+/// Makes a map with one value for each variant of an enum, and the enum's `ALL`.
+macro_rules! keyed {
+    ($($(#[$doc:meta])+ $map:ident by $key:ident { $($variant:ident),+ $(,)? })*) => {$(
+        impl $key {
+            /// All of them, in their order.
+            pub const ALL: [Self; [$(stringify!($variant)),+].len()] = [$(Self::$variant),+];
+        }
+
+        // Every variant stands above, and each at the place of its discriminant.
+        const _: () = {
+            let mut at = 0;
+            while at < $key::ALL.len() {
+                match $key::ALL[at] {
+                    $($key::$variant)|+ => assert!($key::ALL[at] as usize == at, "not in the order of the enum"),
+                }
+                at += 1;
+            }
+        };
+
+        $(#[$doc])+
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        pub struct $map<T>([T; $key::ALL.len()]);
+
+        impl<T> $map<T> {
+            /// The values, in the order of the variants.
+            #[must_use]
+            pub const fn new(values: [T; $key::ALL.len()]) -> Self {
+                Self(values)
+            }
+
+            /// The value that `of` has for each.
+            #[must_use]
+            pub fn of(of: impl FnMut($key) -> T) -> Self {
+                Self($key::ALL.map(of))
+            }
+
+            /// The value of one.
+            #[must_use]
+            pub const fn at(&self, key: $key) -> &T {
+                &self.0[key as usize]
+            }
+
+            /// The value of one, to be changed.
+            #[must_use]
+            pub const fn at_mut(&mut self, key: $key) -> &mut T {
+                &mut self.0[key as usize]
+            }
+
+            /// Each with its value.
+            pub fn iter(&self) -> impl Iterator<Item = ($key, &T)> {
+                $key::ALL.into_iter().zip(&self.0)
+            }
+
+            /// The values alone.
+            pub fn values(&self) -> std::slice::Iter<'_, T> {
+                self.0.iter()
+            }
+        }
+
+        impl<T> Index<$key> for $map<T> {
+            type Output = T;
+
+            fn index(&self, key: $key) -> &T {
+                &self.0[key as usize]
+            }
+        }
+
+        impl<T> IndexMut<$key> for $map<T> {
+            fn index_mut(&mut self, key: $key) -> &mut T {
+                &mut self.0[key as usize]
+            }
+        }
+    )*};
+}
+keyed! {
+    /// A value for each version of Exchange.
+    ByVersion by Version { Exchange2007, Exchange2010, Exchange2013 }
+    /// A value for each service of a server.
+    ByService by Service { Imap4, Pop3, Imap4BE, Pop3BE, W3SVC }
+    /// A value for each protocol.
+    ByProtocol by Protocol { Imap4, Pop3, Http }
+    /// A value for each component.
+    ByComponent by Component { ImapProxy, PopProxy, ServerWideOffline }
+    /// A value for each outcome.
+    ByOutcome by Outcome {
+        LoggedOn, LogonFailed, LogonNotSent, ServiceUnavailable, LogonDisabled, NotConnected, NameNotResolved,
+        ConnectionRefused, NoAnswer, NoGreeting, TlsFailed, ClosedByServer, ClientGaveUp, ConnectionLost,
+    }
+}
