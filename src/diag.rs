@@ -11,7 +11,8 @@ pub mod suggest;
 
 use std::ops::Range;
 
-use crate::lang::{Lang, Text, both};
+use crate::catalogue::problems;
+use crate::lang::{Lang, Text};
 
 pub use code::{Code, Severity};
 
@@ -99,13 +100,9 @@ pub fn more(count: usize) -> Diagnostic {
         severity: Code::S021.severity(),
         span: 0..0,
         entity: String::new(),
-        message: if count == 1 {
-            both!("1 more problem is not shown", "另有 1 个问题未显示")
-        } else {
-            both!("{count} more problems are not shown", "另有 {count} 个问题未显示")
-        },
+        message: problems::not_shown(count as u64),
         label: Text::default(),
-        help: Some(both!("repair the first ones and check again", "请先修复前面的问题，然后再次检查")),
+        help: Some(problems::repair_first_ones().into()),
         notes: Vec::new(),
     }
 }

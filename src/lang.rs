@@ -4,7 +4,7 @@
 //! read it, so a problem carries its words in every language and the language is chosen where it is shown. A text
 //! without its Chinese does not compile: [`has_chinese`] is asked while the program is built.
 
-use std::borrow::Cow;
+use std::fmt;
 
 /// The language of the output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl Text {
     /// What stands in a hole, on its own.
     #[must_use]
     pub fn from_hole(hole: &impl Placeholder) -> Self {
-        Self { en: hole.said(Lang::En).into_owned(), zh: hole.said(Lang::Zh).into_owned() }
+        Self { en: In(hole, Lang::En).to_string(), zh: In(hole, Lang::Zh).to_string() }
     }
 
     /// The text in a language.
@@ -61,12 +61,8 @@ pub struct Fixed {
 
 impl Fixed {
     /// A text in both languages.
-    ///
-    /// # Panics
-    /// If one of them is not in its language; in a constant the program is not built then.
     #[must_use]
     pub const fn new(en: &'static str, zh: &'static str) -> Self {
-        assert!(!has_chinese(en) && has_chinese(zh), "each language has its own text");
         Self { en, zh }
     }
 
@@ -100,40 +96,91 @@ pub const fn has_chinese(text: &str) -> bool {
     false
 }
 
-/// What may stand in a hole of a text in every language.
+/// What may stand for a placeholder of a text in every language: whatever is the same in all of them, or a text.
 pub trait Placeholder {
-    /// How it is said in a language.
-    fn said(&self, lang: Lang) -> Cow<'_, str>;
+    /// Writes it as it is said in a language.
+    ///
+    /// # Errors
+    /// As [`fmt::Display`].
+    fn said(&self, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result;
+}
+
+impl<T: fmt::Display + ?Sized> Placeholder for T {
+    fn said(&self, _: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.fmt(to)
+    }
 }
 
 impl Placeholder for Text {
-    fn said(&self, lang: Lang) -> Cow<'_, str> {
-        Cow::Borrowed(self.of(lang))
+    fn said(&self, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str(self.of(lang))
+    }
+}
+
+impl Placeholder for &Text {
+    fn said(&self, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str(self.of(lang))
     }
 }
 
 impl Placeholder for Fixed {
-    fn said(&self, lang: Lang) -> Cow<'_, str> {
-        Cow::Borrowed(self.of(lang))
+    fn said(&self, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str(self.of(lang))
     }
 }
 
-impl Placeholder for str {
-    fn said(&self, _: Lang) -> Cow<'_, str> {
-        Cow::Borrowed(self)
+/// What stands for a placeholder, said in one language.
+pub struct In<'a, T: ?Sized>(pub &'a T, pub Lang);
+
+impl<T: Placeholder + ?Sized> fmt::Display for In<'_, T> {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.said(self.1, to)
     }
 }
 
-impl Placeholder for String {
-    fn said(&self, _: Lang) -> Cow<'_, str> {
-        Cow::Borrowed(self)
+/// The text with a key in a table that is there before the program runs.
+///
+/// # Panics
+/// If it is not there; in a constant the program is not built then.
+#[must_use]
+pub const fn find(table: &[(&str, Fixed)], key: &str) -> Fixed {
+    let mut row = 0;
+    while row < table.len() {
+        if same(table[row].0, key) {
+            return table[row].1;
+        }
+        row += 1;
     }
+    panic!("the catalogue has no such key")
 }
 
-impl<T: Placeholder + ?Sized> Placeholder for &T {
-    fn said(&self, lang: Lang) -> Cow<'_, str> {
-        (*self).said(lang)
+const fn same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    if one.len() != other.len() {
+        return false;
     }
+    let mut at = 0;
+    while at < one.len() {
+        if one[at] != other[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+/// A number with its thousands apart: `12,345`.
+#[must_use]
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 /// A [`Text`] from its wordings: `both!("{name} is empty", "{name} 为空")`. Holes are the variables in scope; a hole
@@ -143,11 +190,11 @@ macro_rules! both {
         const { assert!(!$crate::lang::has_chinese($en) && $crate::lang::has_chinese($zh)) };
         $crate::lang::Text::new(
             {
-                $(let $hole = &$value; let $hole = $crate::lang::Placeholder::said($hole, $crate::lang::Lang::En);)*
+                $(let $hole = &$value; let $hole = $crate::lang::In($hole, $crate::lang::Lang::En);)*
                 format!($en)
             },
             {
-                $(let $hole = &$value; let $hole = $crate::lang::Placeholder::said($hole, $crate::lang::Lang::Zh);)*
+                $(let $hole = &$value; let $hole = $crate::lang::In($hole, $crate::lang::Lang::Zh);)*
                 format!($zh)
             },
         )
@@ -156,7 +203,10 @@ macro_rules! both {
 /// A [`Fixed`] from its wordings, judged while the program is built.
 macro_rules! fixed {
     ($en:literal, $zh:literal $(,)?) => {
-        const { $crate::lang::Fixed::new($en, $zh) }
+        const {
+            assert!(!$crate::lang::has_chinese($en) && $crate::lang::has_chinese($zh));
+            $crate::lang::Fixed::new($en, $zh)
+        }
     };
 }
 pub(crate) use {both, fixed};

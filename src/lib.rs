@@ -64,6 +64,7 @@
 //! a packet that the network dropped. *Reason*: one rule at work in a decision. *Record*: one thing that happened.
 
 pub mod actor;
+mod catalogue;
 pub mod chance;
 pub mod change;
 pub mod check;

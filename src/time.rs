@@ -9,7 +9,8 @@ pub mod date;
 use std::fmt;
 use std::ops::Add;
 
-use crate::lang::{Fixed, fixed};
+use crate::catalogue::values;
+use crate::lang::Fixed;
 
 pub use date::Date;
 
@@ -49,18 +50,9 @@ impl Micros {
     /// # Errors
     /// A sentence that says what was expected, for the diagnostic that points at the value.
     pub fn parse(text: &str) -> Result<Self, Fixed> {
-        const WANTED: Fixed = fixed!(
-            "a number with a unit, for example \"250ms\", \"5s\", \"10min\" or \"1h30min\"",
-            "带单位的数字，例如 \"250ms\"、\"5s\"、\"10min\" 或 \"1h30min\"",
-        );
-        const DESCENDING: Fixed = fixed!(
-            "units from the longest to the shortest, each once, for example \"1h30min\"",
-            "单位从长到短，每个一次，例如 \"1h30min\"",
-        );
-        const MOST: Fixed = fixed!("at most 366 days", "最多 366 天");
         let mut rest = text.trim();
         if rest.is_empty() {
-            return Err(WANTED);
+            return Err(values::span_of_time());
         }
         let mut total: u64 = 0;
         let mut longest = u64::MAX;
@@ -72,18 +64,18 @@ impl Micros {
             let (name, tail) = tail.split_at(letters);
             let name = if name == "m" { "min" } else { name };
             let Some(&(_, unit)) = UNITS.iter().find(|it| it.0 == name) else {
-                return Err(WANTED);
+                return Err(values::span_of_time());
             };
             if unit >= longest {
-                return Err(DESCENDING);
+                return Err(values::descending_units());
             }
             longest = unit;
-            let micros = parse_decimal(number, unit).ok_or(WANTED)?;
-            total = total.checked_add(micros).ok_or(MOST)?;
+            let micros = parse_decimal(number, unit).ok_or(values::span_of_time())?;
+            total = total.checked_add(micros).ok_or(values::longest_span())?;
             rest = tail.trim_start();
         }
         if total > Self::MAX.0 {
-            return Err(MOST);
+            return Err(values::longest_span());
         }
         Ok(Self(total))
     }

@@ -1,49 +1,22 @@
 //! In which words is it said?
 //!
-//! Every sentence that a user reads stands below this module, as a function with named holes and one text for each
-//! language. A language that is added makes every sentence that it lacks a compile error. Reasons of decisions are in
-//! [`reasons`], what happened in [`facts`], and what is said after the trace in [`summary`].
+//! Which sentence of the [catalogue](crate::catalogue) says what: [`say`] for what happened and why, [`names`] for the
+//! parties, [`powershell`] for what an admin would type. Beside these the sentences of the renderers by topic.
 
 pub mod check;
-pub mod cli;
-pub mod diagram;
-pub mod diff;
-pub mod evidence;
-pub mod explain;
-pub mod facts;
 pub mod names;
 pub mod page;
 pub mod powershell;
-pub mod reasons;
-pub mod remedy;
-pub mod report;
-pub mod rules;
 pub(crate) mod say;
-pub mod step;
-pub mod summary;
-pub mod test;
-pub mod topology;
 
-pub use crate::lang::Lang;
+#[allow(unused_imports, reason = "without the command line some have no reader")]
+pub(crate) use crate::catalogue::{
+    cli, diagram, diff, evidence, explain, facts, reasons, remedy, report, rules, step, summary, test, topology,
+};
+pub use crate::lang::{Lang, grouped as thousands};
 
 /// How many ranges of attempt numbers are listed.
 const RANGES_SHOWN: usize = 6;
-
-/// Writes one function for each sentence: `/// what it says` `name(hole, …) { En: "text with {hole}" }`.
-macro_rules! sentences {
-    ($($(#[doc = $doc:literal])+ $name:ident($($hole:ident),*) { En: $en:literal, Zh: $zh:literal $(,)? })*) => {$(
-        $(#[doc = $doc])+
-        #[must_use]
-        #[allow(clippy::too_many_arguments)]
-        pub fn $name(lang: $crate::words::Lang, $($hole: impl std::fmt::Display),*) -> String {
-            match lang {
-                $crate::words::Lang::En => format!($en),
-                $crate::words::Lang::Zh => format!($zh),
-            }
-        }
-    )*};
-}
-pub(crate) use sentences;
 
 /// A number and its noun: `1 attempt`, `2 attempts`.
 #[must_use]
@@ -101,20 +74,6 @@ pub fn attempts(lang: Lang, numbers: &[u32]) -> String {
         parts.push(summary::and_more(lang, thousands(left as u64)));
     }
     summary::attempts(lang, list(lang, &parts))
-}
-
-/// `12,345`.
-#[must_use]
-pub fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// `a`, `a and b`, `a, b and c`.

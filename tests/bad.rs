@@ -272,7 +272,7 @@ fn a_hundred_thousand_mistakes_are_counted() {
         let found = said(text.as_bytes());
         assert_eq!(found.len(), REPORT_MAX + 1);
         let last = found.last().unwrap();
-        assert_eq!((last.code, last.message.of(Lang::En)), (Code::S021, "99900 more problems are not shown"));
+        assert_eq!((last.code, last.message.of(Lang::En)), (Code::S021, "99,900 more problems are not shown"));
     }
 }
 

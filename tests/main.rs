@@ -4,6 +4,7 @@
 mod bad;
 mod bad_input;
 mod browser;
+mod catalogue;
 mod check;
 mod chinese;
 mod cli;

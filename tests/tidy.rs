@@ -4,10 +4,35 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms from the top to the bottom: each imports only from those behind it.
-const LAYERS: [&str; 27] = [
-    "cli", "wasm", "page", "ledger", "gallery", "picture", "render", "words", "trial", "check", "explain", "verdict",
-    "sim", "trace", "actor", "net", "change", "protocol", "policy", "world", "product", "scenario", "diag", "rules",
-    "chance", "time", "lang",
+const LAYERS: [&str; 28] = [
+    "cli",
+    "wasm",
+    "page",
+    "ledger",
+    "gallery",
+    "picture",
+    "render",
+    "words",
+    "trial",
+    "check",
+    "explain",
+    "verdict",
+    "sim",
+    "trace",
+    "actor",
+    "net",
+    "change",
+    "protocol",
+    "policy",
+    "world",
+    "product",
+    "scenario",
+    "diag",
+    "rules",
+    "chance",
+    "time",
+    "catalogue",
+    "lang",
 ];
 
 fn files(folder: &str, ending: &str) -> Vec<PathBuf> {

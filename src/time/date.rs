@@ -7,7 +7,8 @@
 use std::fmt;
 
 use super::SimTime;
-use crate::lang::{Fixed, fixed};
+use crate::catalogue::values;
+use crate::lang::Fixed;
 
 /// A date and time of day, UTC, in seconds since 1970-01-01.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,35 +41,30 @@ impl Date {
     /// # Errors
     /// What was expected.
     pub fn parse(text: &str) -> Result<Self, Fixed> {
-        const WANTED: Fixed = fixed!(
-            "a date from 1990 to 2100, for example \"2014-01-15\" or \"2014-01-15 09:30\" (UTC)",
-            "从 1990 到 2100 年的日期，例如 \"2014-01-15\" 或 \"2014-01-15 09:30\"（UTC）",
-        );
-        const NO_SUCH_DAY: Fixed =
-            fixed!("a day that its month has, for example \"2014-01-15\"", "该月中有的日子，例如 \"2014-01-15\"");
         let (date, time) = match text.trim().split_once(' ') {
             Some((date, time)) => (date, Some(time.trim())),
             None => (text.trim(), None),
         };
         let number = |text: Option<&str>, digits: usize| {
-            let text =
-                text.filter(|it| it.len() == digits && it.bytes().all(|it| it.is_ascii_digit())).ok_or(WANTED)?;
-            text.parse::<u32>().map_err(|_| WANTED)
+            let text = text
+                .filter(|it| it.len() == digits && it.bytes().all(|it| it.is_ascii_digit()))
+                .ok_or(values::date())?;
+            text.parse::<u32>().map_err(|_| values::date())
         };
         let mut parts = date.split('-');
         let (year, month, day) = (number(parts.next(), 4)?, number(parts.next(), 2)?, number(parts.next(), 2)?);
         if parts.next().is_some() || !(1990..=2100).contains(&year) || !(1..=12).contains(&month) {
-            return Err(WANTED);
+            return Err(values::date());
         }
         if day < 1 || days_of(year, month) < day {
-            return Err(NO_SUCH_DAY);
+            return Err(values::day_of_month());
         }
         let mut seconds = 0;
         if let Some(time) = time {
             let mut parts = time.split(':');
             let (hour, minute) = (number(parts.next(), 2)?, number(parts.next(), 2)?);
             if parts.next().is_some() || hour > 23 || minute > 59 {
-                return Err(WANTED);
+                return Err(values::date());
             }
             seconds = u64::from(hour) * 3_600 + u64::from(minute) * 60;
         }

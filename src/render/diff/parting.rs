@@ -1,8 +1,8 @@
 //! What is compared of two runs, who fares better in the second, and where do they part?
 //!
-//! Clients are matched by their names, their attempts by number. Of an attempt the decisions with their reasons and what
-//! was met are compared in order, in words and without their time; where the words differ first, the runs part. There is
-//! no other comparison: `coexist diff` and the page name the same record.
+//! Clients are matched by their names, their attempts by number. Of an attempt the decisions with their reasons and
+//! what was met are compared in order, in words and without their time; where the words differ first, the runs part.
+//! There is no other comparison: `coexist diff` and the page name the same record.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;

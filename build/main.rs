@@ -1,0 +1,39 @@
+//! Makes the program's sentences: src/catalogue becomes one Rust function for each of them.
+//!
+//! A sentence that one language lacks, or whose placeholders differ, does not build; the error names file and line.
+
+mod catalogue;
+
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+use catalogue::{LANGUAGES, Source};
+
+fn main() -> io::Result<()> {
+    let folder = Path::new("src/catalogue");
+    println!("cargo::rerun-if-changed=build");
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let mut sources = Vec::new();
+    for (language, _) in LANGUAGES {
+        for entry in fs::read_dir(folder.join(language))? {
+            let path = entry?.path();
+            let topic = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let text = fs::read_to_string(&path)?.replace("\r\n", "\n");
+            let path = path.to_string_lossy().replace('\\', "/");
+            sources.push(Source { language, topic, path, text });
+        }
+    }
+    sources.sort_by(|one, other| one.path.cmp(&other.path));
+    match catalogue::compile(&sources) {
+        Ok(code) => {
+            let out = env::var_os("OUT_DIR").expect("cargo says where");
+            fs::write(PathBuf::from(out).join("catalogue.rs"), code)
+        }
+        Err(problems) => {
+            for it in problems {
+                println!("cargo::error={it}");
+            }
+            std::process::exit(1);
+        }
+    }
+}

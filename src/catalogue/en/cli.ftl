@@ -1,0 +1,81 @@
+### What does the command line itself say?
+
+# The label of an error.
+error = error
+# The label of help.
+help = help
+# A name that was probably meant.
+did-you-mean = did you mean { $name }?
+# What there is.
+there-are = there are: { $names }
+# No such client.
+no-client = there is no client { $name } in the scenario
+# A bug.
+# $title, $seed
+bug = this is a bug of coexist; scenario { $title }, seed { $seed }
+# What to do about a bug.
+report-bug = please report it with the scenario
+# A file or folder that cannot be read.
+# $path, $error
+cannot-read = { $path } cannot be read: { $error }
+# A file that cannot be written.
+# $path, $error
+cannot-write = { $path } cannot be written: { $error }
+# A file was formatted.
+formatted = formatted { $path }
+# A broken file is left as it is.
+left-alone = { $path } was left as it is: it cannot be read as a scenario
+# Formatting would change what the file says.
+format-bug = this is a bug of coexist: formatting { $path } would change what it says, so it was left as it is
+# Standard input among other paths.
+input-alone = - (standard input) cannot be formatted together with other paths
+# No such change.
+no-change = there is no change { $which }
+# How many changes there are.
+changes-are = the scenario has { $count }, counted from 1; all stands for all of them
+# What is read where a file is named `-`.
+standard-input = standard input
+# A file that is too large.
+too-large = { $what } is larger than 64 MiB, the largest that is read
+# A file that the user may not read.
+not-allowed = { $name } may not be read by you
+# A folder where a file is wanted.
+is-folder = { $name } is a folder
+# What to do about it.
+is-folder-help = name the file in it that you want to run
+# No such file.
+no-file = there is no file { $name }
+# No such scenario.
+no-scenario = there is no scenario { $name }
+# No such scenario, but a file of this name.
+not-in-gallery = there is no scenario { $name } in the gallery
+# How to run that file.
+write-path = to run the file of this name, write ./{ $name }
+# A scenario that was probably meant.
+did-you-mean-scenario = did you mean { $name }? `coexist list` shows all
+# Where the scenarios are listed.
+list-shows = `coexist list` shows the scenarios that come with the program
+# No such topic.
+no-topic = there is no topic { $name }
+# The mark of the scenario that is run when none is named.
+default-scenario = { " " }(run when none is named)
+# What to do with a list of scenarios.
+run-one = coexist run NAME runs one.
+# No such protocol log.
+no-log = there is no log { $name }
+# What --log takes.
+log-takes = --log takes { $names }
+# What --log takes where there are many servers.
+log-takes-any = --log takes imap4, pop3 or the name of a server
+# The output cannot be written.
+cannot-write-output = cannot write the output: { $error }
+# The label of a place.
+at = at
+# Attempt without client.
+attempt-needs-client = --attempt needs --client: the scenario has several clients
+# Arguments that a picture of the organisation does not take.
+only-for-sequence = --client, --attempt and --all are about a run, and the topology is drawn without one
+# What to do about that.
+only-for-sequence-help = add --what sequence
+# A picture was written.
+drawn = wrote { $path }

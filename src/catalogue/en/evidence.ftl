@@ -1,0 +1,28 @@
+### What is said around the product's own logs? The logs themselves are in the product's English.
+
+# Before the protocol log of a service.
+# $server, $service
+log-of = { $server }, { $service }
+# Below it, where the columns are not documented for the version.
+columns-assumed = assumed: { $version } writes the columns of Exchange 2013 (docs/log.md)
+# A service to which somebody came keeps no log.
+# $server, $protocol, $noun
+no-log = { $server } keeps no { $protocol } log: ProtocolLogEnabled is false. Set-{ $noun }Settings -Server { $server } -ProtocolLogEnabled $true, then restart the services.
+# The same of a 2007 server, where the setting stands in a file.
+# $server, $protocol
+no-log-2007 = { $server } keeps no { $protocol } log: ProtocolLogEnabled is false. On 2007 it stands in the configuration file of the service (in a scenario: in the settings). Restart the service after it is changed.
+# No connection reached any service that was asked for.
+nobody-came = no log: no connection reached a POP3 or IMAP4 service
+# The same for single servers.
+nobody-came-to = no log: no connection reached a POP3 or IMAP4 service on { $servers }
+# Nothing was written to any event log.
+no-events = no events. A failed proxy leg writes none, nor does an inactive component: look at the protocol log (--log).
+# Event 1008.
+# $user, $server, $site
+event-1008 = User { $user } was refused by Client Access server { $server }: the mailbox is in another site, { $site }.
+# Event 9646.
+# $user, $limit
+event-9646 = { $user } has exceeded the maximum of { $limit } objects of type session in the store.
+# Event 1009.
+# $user, $server, $limit
+event-1009 = User { $user } has exceeded the maximum number of connections per user ({ $limit }). Client Access server: { $server }.

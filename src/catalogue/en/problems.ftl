@@ -1,0 +1,8 @@
+### What is wrong with a file?
+
+not-shown =
+    { $count ->
+        [one] 1 more problem is not shown
+       *[other] { $count } more problems are not shown
+    }
+repair-first-ones = repair the first ones and check again

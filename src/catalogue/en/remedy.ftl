@@ -1,0 +1,135 @@
+### How is said what an admin can do, and what a re-run with it showed?
+
+# Start a service.
+# $service, $server
+start = Start { $service } on { $server }, and let it start with the server
+# Restart a service.
+# $service, $server
+restart = Restart { $service } on { $server }
+# Switch a server on.
+start-server = Switch { $server } on
+# Activate a component.
+# $component, $server, $by
+activate = Set { $component } on { $server } active for { $by }, who holds it
+# Own FQDN.
+own-fqdn = Let InternalConnectionSettings of { $server } name its own FQDN
+# Offer an endpoint.
+# $server, $kind
+offer = Add an endpoint { $kind } to InternalConnectionSettings of { $server }
+# Kind of endpoint.
+kind-ssl = over SSL
+# Kind of endpoint.
+kind-tls = over TLS
+# Kind of endpoint.
+kind-plaintext = in plaintext
+# A setting.
+# $setting, $value, $server
+set = Set { $setting } of { $server } to { $value }
+# A binding.
+# $port, $server
+bind = Bind port { $port } on { $server }
+# Enable a certificate.
+# $certificate, $server, $service
+enable = Enable certificate { $certificate } on { $server } for { $service }
+# Install a certificate.
+# $server, $name, $service
+import = Give { $server } a certificate for { $service } that is valid, trusted and covers { $name }, in place of the one it shows
+# TLS versions.
+# $server, $versions
+tls = Let { $server } speak { $versions }, with the ciphers that go with it
+# DNS.
+# $name, $address
+dns = Let { $name } point to { $address }
+# Link.
+# $from, $to
+mend = Mend the link between { $from } and { $to }
+# Pool.
+# $balancer, $members
+pool = Give { $balancer } the pool { $members }
+# Forward.
+# $balancer, $port
+forward = Let { $balancer } forward port { $port }
+# Protocol of a mailbox.
+# $protocol, $user
+cas-mailbox = Enable { $protocol } for the mailbox of { $user }
+# Rights.
+# $user, $mailbox
+full-access = Give { $user } full access to the mailbox of { $mailbox }
+# SMTP address.
+smtp = Give { $user } a primary SMTP address (an account with a mailbox has one)
+# Update.
+update-cu21 = Update { $server } to CU21 or later
+# Update.
+update-kb = Install the update of KB 932605 on { $server }
+# Store sessions.
+# $server, $limit
+store-sessions = Allow each user { $limit } service sessions in the store of { $server }
+# Fail over.
+# $database, $server
+fail-over = Activate the copy of { $database } on { $server }
+# In service.
+in-service = Put { $server } into service again for web clients
+# Client: connect.
+# $client, $endpoint, $security
+client-connect = Let { $client } connect to { $endpoint } { $security }
+# Client: mechanism.
+# $client, $mechanism
+client-mechanism = Let { $client } log on with { $mechanism }
+# Client: password.
+client-password = Give { $client } the right password
+# Client: name.
+# $client, $name
+client-name = Let { $client } log on as { $name }
+# Client: TLS inside TLS.
+client-tls = Switch STARTTLS off in { $client }, which uses SSL already
+# Client: certificate.
+client-accept = Let { $client } accept the certificate as it is
+# Client: patience.
+# $client, $span
+client-patience = Let { $client } wait for up to { $span }
+# Client: ticket.
+client-ticket = See that { $client } has a Kerberos ticket
+# In the client, not on a server.
+in-the-client = in the settings of the mail program
+# On the balancer.
+on-the-balancer = in the settings of the load balancer
+# On the network.
+on-the-network = in the network
+# At the machine.
+at-the-machine = at the machine
+# By an update.
+by-update = run Setup of the update on the server
+# Numbered.
+# $number, $text
+numbered = { $number }. { $text }
+# A pair.
+# $one, $other
+both = { $one }; and { $other }
+# Restart: command follows.
+then-restart = then restart, which ends the open sessions:
+# No restart.
+no-restart = nothing to restart; front ends read it within { $refresh } (assumed: topology_refresh), or when they start
+# Reboot.
+reboot = then restart { $server }
+# When.
+at-the-moment = shown by a re-run in which it was done at { $at }, just before the attempt
+# Also helps.
+also-helps = also lets log on: { $clients }
+# Of all failures.
+# $repaired, $of
+repaired = { $repaired } of { $of } failed attempts then log on
+# Heading: harmful.
+harmful = This helps one and harms another:
+# Harms.
+harms = but these can no longer log on: { $clients }
+# Nothing helps.
+# $candidates, $runs
+nothing-helps = Nothing that was tried lets this attempt log on ({ $candidates }, alone and in pairs, { $runs }).
+# No candidates.
+no-candidates = No single setting or state that could be changed stands behind this failure.
+# Nothing single helps.
+only-pairs = No single change is enough; these pairs are:
+# Bound.
+cut-off = The search ended at its bound ({ $runs }); there may be more that helps.
+# In vain.
+in-vain = Tried in vain: { $list }.

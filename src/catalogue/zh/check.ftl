@@ -1,0 +1,33 @@
+### How is a misconfiguration said, what does it lead to, and what stands on its page?
+
+nothing-to-accept = 文件接受了 { $code }，但并未发现它
+foreign-name = { $server } 提供的 { $endpoint } 指向 { $host }，而不是 { $server } 自己
+not-bound = { $server } 提供 { $endpoint }，但该处没有任何服务绑定到端口 { $port }
+other-kind = { $server } 提供 { $endpoint }，但端口 { $port } 绑定的是另一种连接类型
+candidate-stopped = { $server } 是候选服务器，但其 { $service } 没有运行
+no-candidate = { $site } 有 { $version } 邮箱，却没有 { $version } 的客户端访问服务器
+none-runs = { $site } 有 { $version } 邮箱，但该处没有任何 { $version } 客户端访问服务器运行 { $protocol }
+no-back-end = { $server } 上有邮箱，但其后端 { $service } 没有运行
+plaintext-refused = { $server } 以明文提供 { $protocol }，但其 LoginType { $login-type } 会拒绝明文登录
+no-certificate = { $server } 上的 { $service } 没有可用于 X509CertificateName { $name } 的证书
+certificate-minded = { $by } 强制检查证书错误，而 { $server } 的证书 { $certificate } 不适用于 { $endpoint }
+no-common-tls = { $by } 与 { $server } 没有共同的 TLS：{ $by } { $own }；{ $server } { $other }
+too-many = { $clients } 个保持连接的客户端经由很少的前端到达 { $server }，MaxConnectionFromSingleIP（{ $limit }）不够
+long-ttl = { $name } 将要变更，而其应答会被保留 { $ttl }：在此期间新旧目标都会被使用
+inactive = { $server } 上的 { $component } 被 { $by } 设为 Inactive
+loop-limit = 登录会不断回到 { $server }，直到 MaxConnectionsPerUser（{ $limit }）结束循环
+client-to-stopped = { $client } 被指向 { $server }，但该处的 { $service } 没有运行
+unresolved = { $name } 没有指向任何主机
+dead-member = { $server } 在 { $balancer } 的池中，无法提供 { $service }，而运行状况检查看不出来
+nothing-to-replay = { $client } 在 { $server } 上使用 NTLM 或 GSSAPI，而其邮箱在较旧的版本上
+disabled = { $client } 要打开 { $user } 的邮箱，而该邮箱禁用了 { $protocol }
+client-in-plaintext = { $client } 以明文登录，而 { $server } 的 LoginType 为 { $login-type }
+not-restarted = 更改了 { $server } 的 { $protocol } 设置，之后却没有重启其服务
+hung = { $server } 上的 { $service } 挂起
+advice = 建议
+accepted = 已接受  { $code }，位于 { $entity }：{ $reason }
+page = docs/findings.md 中的 { $code }；规则：{ $rules }
+page-alone = docs/findings.md 中的 { $code }
+nothing = { $file }：没有发现问题
+counts = 错误：{ $errors } · 建议：{ $advice } · 已接受：{ $accepted }
+files = { $files } 个文件，{ $findings } 项发现

@@ -1,0 +1,281 @@
+### What does a page say, beside what the run says?
+###
+### The page gets all of it, because its reader can turn from one language to the other; the page itself fills in the
+### placeholders.
+
+## The frame.
+
+skip = 跳到内容
+tools = 页面
+to-index = 全部运行
+projector = 投影
+projector-hint = 为投影放大字体（j）
+theme = 浅色或深色（t）
+print = 打印
+help = 帮助与按键（?）
+close = 关闭
+comma = 、
+cannot-open = 无法打开此运行：{ $why }
+no-decompression = 此浏览器没有 DecompressionStream，无法解压此文件中的运行。请使用 Chrome 或 Edge 80、Firefox 113、Safari 16.4 或更高版本。
+no-wasm = 此浏览器没有 WebAssembly（或已停用），因此无法在页面中运行。逐步查看和解释仍可使用；假设分析请用 coexist what-if。
+core-failed = 页面中的核心失败：{ $why }
+copy = 复制
+copied = 已复制
+not-copied = 未复制：请选中后手动复制
+made-by = coexist { $version } · 种子 { $seed } · 摘要 { $digest }
+self-contained = coexist { $version }。所有内容都在此文件中，不会从网络获取任何内容。
+
+## The list of runs.
+
+runs = 运行
+runs-of = { $all } 个中的 { $shown } 个
+search = 搜索
+title = 标题
+file = 场景
+verdict = 结论
+attempts = 登录尝试
+logged-on = 登录成功
+records = 记录
+logged-on-of = { $attempts } 次登录中 { $logged-on } 次成功
+verdict-pass = 符合期望
+verdict-fail = 不符合期望
+verdict-inconclusive = 无法定论
+verdict-hidden = 结果已隐藏
+verdict-pass-text = 场景的期望全部成立。这并不说明有人登录成功：场景也可以期望失败。
+verdict-fail-text = 场景的期望至少有一个不成立。
+verdict-inconclusive-text = 运行在能够判定全部期望之前被截断。
+stop-horizon = 运行到达其时间界限（`until`）时仍有事件在进行。
+stop-event-limit = 运行在达到事件数上限时结束。
+
+## Walking.
+
+transport = 逐步查看运行
+moves = 步进
+jumps = 跳转
+play = 播放
+pause = 暂停
+next = 下一步（→）
+back = 上一步（←）
+first = 到开头（Home）
+last = 到结尾（End）
+decision = 决定
+failure = 失败
+attempt = 登录
+next-decision = 下一个决定（d）
+previous-decision = 上一个决定（Shift+D）
+next-failure = 下一个失败（f）
+previous-failure = 上一个失败（Shift+F）
+next-attempt = 下一次登录（a）
+previous-attempt = 上一次登录（Shift+A）
+scrubber = 在运行中的位置
+speed = 速度
+no-more = 这个方向上没有更多了
+record-of = 记录 { $record } / { $records }
+record-alone = 记录 { $record }
+step-of = 第 { $step } 步，共 { $steps } 步
+no-records = 本次运行中什么都没有发生：场景中没有连接的客户端。
+nothing-here = 按此客户端和这些列筛选后没有记录。
+now = 当前步骤
+attempt-of = { $client }，第 { $attempt } 次登录
+leg = 第 { $leg } 段代理连接
+more-lines = 另有 { $lines } 行
+
+## Picture and sequence.
+
+picture = 组织
+no-picture = 此组织的服务器过多，无法在此绘制。其余功能均可使用。
+zoom = 图的大小
+zoom-in = 放大
+zoom-out = 缩小
+zoom-fit = 适合
+layout = 布局
+layout-picture = 图
+layout-both = 两者
+layout-sequence = 序列
+is-cut = 已切断
+sequence = 序列
+time = 时间
+who = 参与者
+number = 编号
+what-happens = 发生了什么
+client = 客户端
+every-client = 全部客户端
+lanes = 列
+column-clients = { $clients } 个客户端
+column-others = 其他 { $parties } 个
+cut = 此处只有 { $records } 条记录中的前 { $shown } 条。其余请用：{ $command }
+they-part = 在此分开
+
+## Tabs.
+
+side = 详细信息
+tab-step = 步骤
+tab-why = 原因
+tab-whatif = 假设分析
+tab-rules = 规则
+follows-from = 起因于
+decision-by = { $server } 作出决定
+candidates = 候选服务器
+is-chosen = 选中
+is-rejected = 未选中
+is-candidate = 候选
+also = 其他依据
+because = 依据
+assumed = 假设：{ $switch }
+not-modelled = 未建模
+no-switch = 无开关
+assumed-here = 此处为假设（{ $switch }）：没有公开资料可以确定。开关位于 `assumptions`，可在“假设分析”中设置。
+wire = 本次登录的协议对话
+connection = 连接 { $connection }
+earlier-lines = 显示之前的 { $lines } 行
+no-wire = 尚无对话。
+rules-now = 此步骤的规则
+no-rule = 此步骤没有涉及规则。
+rules-so-far = 本次运行至此涉及的规则
+spoke = ×{ $times }，首次在
+all-rules = 全部规则
+mark = 标记
+source = 来源
+switch = 开关
+mark-article = 文章所述
+mark-documented = Microsoft 文档所述
+mark-reported = 管理员报告，附有日志
+mark-assumed = 假设
+rule-command = coexist rules { $rule } 列出展示此规则的场景。
+
+## Why.
+
+nothing-failed = 本次运行中没有失败。
+not-explained = 此处没有解释本次运行的失败：解释需要多次重新运行。
+explain = 现在解释
+which-failure = 失败
+walk-attempt = 从头逐步查看这次登录
+run-with-it = 应用后运行
+command = 命令
+and-more = ……另有 { $more } 个
+computing = 正在运行……
+trouble = 无法这样做：
+banner-remedy = 应用修复：{ $remedy }
+banner-whatif = 假设：{ $edits }
+banner-before = 修改前。
+flip-to-before = 修改前（b）
+flip-to-after = 修改后（b）
+now-after = 修改后
+now-before = 修改前
+discard = 放弃
+
+## What if.
+
+whatif-text = 修改后立即由页面中的核心运行。文件中的运行不会改变。
+edits = 修改
+no-edits = 尚无修改。
+overridden = 已覆盖
+was = 原为 { $value }
+was-default = 原未写明
+remove = 移除
+remove-edit = 移除 { $edit }
+discard-all = 全部放弃
+services = 服务与服务器
+state-running = 正在运行
+state-stopped = 已停止
+state-hung = 挂起
+state-off = 已关机
+off-of = { $server } 已关机
+links = 站点间链路
+latency = 延迟
+any-setting = 任意设置
+what = 对象
+field = 设置
+value = 值
+values-by-line = 值，每行一个
+written = 已写明：{ $value }
+not-written = 未写明。默认值：{ $value }
+no-value = 没有值。
+add-edit = 设置并运行
+free-edit = 文件中的其他内容
+list-servers = 服务器
+list-links = 链路
+list-load-balancers = 负载均衡器
+list-dns = DNS
+list-mailboxes = 邮箱
+list-assumptions = 假设
+ran-with = 已按 { $edits } 处修改运行
+runs-not = 按这些修改场景无法运行，因此没有可导出的内容。
+hand-out = 导出
+as-command = 作为命令
+as-file = 作为场景（RON）
+download = 下载
+
+## Compare.
+
+compare = 比较
+compare-hint = 并排比较两次运行或登录（c）
+close-compare = 关闭
+left = 左侧
+right = 右侧
+choose-run = 运行，{ $side }
+choose-attempt = 登录，{ $side }
+whole-run = 整个运行
+this-run = 此运行
+side-before = 修改前
+side-after = 修改后：{ $edits }
+part-at = 在第 { $step } 步分开。
+never-part = 没有分开：每一步都相同。
+to-parting = 到分开之处（x）
+ended-before = 已先结束
+
+## Predict.
+
+predict = 预测
+predict-hint = 隐藏结果，并在每个决定之前提问（p）
+predict-on = 结果已隐藏；页面会在每个决定之前提问。
+predict-off = 已显示结果。
+hidden-while-predicting = 预测时隐藏。到达结尾或关闭预测（p）后显示。
+answer-first = 请先回答问题。
+what-will-happen = 接下来会发生什么？
+ask-accepted = 登录在 { $server } 上会继续吗？
+goes-on = 会继续
+refused = 会被拒绝
+ask-next = { $server } 接下来尝试哪台服务器？
+nobody = 没有：在此打开、拒绝或放弃
+ask-security = 使用哪种连接？
+security-SSL = SSL
+security-TLS = TLS（STARTTLS）
+security-plaintext = 明文
+security-none = 无
+server-over = { $server }，{ $security }
+choose-first = 请先选择答案。
+answer = 回答
+show-me = 直接显示
+was-right = 正确：{ $answer }。
+was-wrong = 不对。正确答案：{ $answer }。
+was-shown = 答案是：{ $answer }。
+all-shown = 全部结束：{ $questions } 题答对 { $right } 题。现在显示结果。
+score = 答对：{ $right } / { $questions }
+
+## Help.
+
+help-text = 一次运行是一列记录。逐条查看时，图、序列和详细信息会随之变化。地址中保存当前位置，可以发给持有此文件的人。
+key = 按键
+what-it-does = 作用
+key-space = 空格
+key-play = 播放或暂停
+key-next = 下一步
+key-back = 上一步
+key-flip = 切换修改前后：修复、假设分析
+key-lang = 英文或中文
+signs = 符号
+sign-command = 实线箭头：连接或命令
+sign-reply = 虚线箭头：应答
+sign-refusal = 带叉的箭头：拒绝
+sign-decision = 卡片：决定；其依据见“步骤”
+sign-failure = 带叉的圆形或八边形：发生失败
+sign-change = 菱形：管理员作出更改
+
+## On paper.
+
+steps = 步骤
+steps-left = 此处打印了 { $records } 条记录中的前 { $shown } 条。其余请用：{ $command }
+steps-hidden = 预测时不显示后面的记录。
+star-assumed = * 假设：没有公开资料可以确定。
+why-failed = 失败 { $failure }：原因与修复

@@ -1,0 +1,4 @@
+### What is wrong with a file?
+
+not-shown = 另有 { $count } 个问题未显示
+repair-first-ones = 请先修复前面的问题，然后再次检查

@@ -1,0 +1,37 @@
+### What does `coexist test` say?
+
+no-scenario = { $folders } 中没有场景
+no-scenario-help = 场景是以 .ron 结尾的文件；coexist new 可生成第一个
+passed = 通过
+new = 通过（新的，未比较；--accept 写入快照）
+accepted = 已接受
+inconclusive = 无法定论
+failed = 失败
+unusable = 无法使用
+bug = coexist 的缺陷
+no-snapshot = 没有快照 { $path }
+snapshot-is-folder = 快照 { $path } 是一个文件夹
+snapshot-is-no-text = 快照 { $path } 不是文本；--accept 会写入新的快照取代它
+differs = 报告与快照不同（- 快照，+ 现在）：
+more-lines = ……  另有 { $count } 行
+accept-help = 如果这是应有的结果：coexist test --accept
+stale = 过期    { $path }：其场景已不存在（--accept --prune 可删除）
+pruned = 已删除  { $path }
+count-passed = { $count } 个通过
+count-new = { $count } 个新的
+count-accepted = { $count } 个已接受
+count-failed = { $count } 个失败
+count-inconclusive = { $count } 个无法定论
+count-unusable = { $count } 个无法使用
+count-bugs = { $count } 个 coexist 的缺陷
+situations = 可选情形：
+new-help = coexist new SITUATION -o FILE.ron 可写出带注释的起始文件。
+no-situation = 没有名为 { $name } 的情形
+exists = { $path } 已存在，未作改动
+exists-help = 请换一个名称，或用 --force 覆盖
+written = 已写入 { $path }；接下来：coexist check { $path }，然后 coexist run { $path }
+situation-2010 = 2013 在前，邮箱仍在 2010 上
+situation-2007 = 2013 在前，邮箱仍在 2007 上
+situation-all = 2013 在前，2010 和 2007 在后
+situation-sites = 两个站点，之间为慢速链路
+situation-balancer = 负载均衡器后有两台 2013 服务器
