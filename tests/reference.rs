@@ -36,3 +36,8 @@ fn every_field_is_in_the_page() {
         assert!(!page.contains(word), "{word} means nothing to an admin");
     }
 }
+
+#[test]
+fn the_page_of_the_format_is_what_is_written() {
+    check_page("docs/trace.md", &coexist::render::json::reference::markdown());
+}

@@ -1,15 +1,20 @@
 //! How does another program read a run?
 //!
-//! One JSON object a line: the run, its records, the attempts, the expectations, the end. Names, not ids; field names
-//! are stable and documented in `docs/trace.md`. The core types promise nothing about their form: what is written is
-//! decided here and in [`kinds`], so that renaming a variant changes no file of anybody.
+//! One JSON object a line: the run, its records, the attempts, the expectations, the end. Names, not ids; the form of
+//! each line is a type of its own ([`record`], [`reason`], [`verdict`]), written by serde and described in
+//! `docs/trace.md`, which is generated from the same types. The core promises nothing about the form of its own.
 
-pub mod kinds;
-mod object;
+mod change;
+mod mirror;
+mod reason;
+mod record;
+pub mod reference;
 mod verdict;
-mod what;
+mod words;
 
 use std::fmt::{Result, Write};
+
+use serde::Serialize;
 
 use super::{Options, digest};
 use crate::trace::{Actor, AttemptId, RecordId, RecordKind, Run, Trace};
@@ -18,7 +23,6 @@ use crate::verdict::facts::{Citation, Facts};
 use crate::words::names::Names;
 use crate::words::say::Say;
 use crate::world::World;
-use object::Object;
 
 /// The version of this format. It grows when a field is renamed or removed; new fields may come at any time.
 pub const SCHEMA: u32 = 1;
@@ -30,8 +34,8 @@ pub const SCHEMA: u32 = 1;
 /// Those of `out`.
 pub fn run(world: &World, run: &Run, found: &Verdict, options: &Options, out: &mut dyn Write) -> Result {
     let names = Names::raw(world);
-    header(&names, options, out)?;
-    let mut line = String::new();
+    line(&verdict::run(&names, SCHEMA, options), out)?;
+    let mut text = String::new();
     let mut facts = Facts::new(world, &run.trace);
     let mut say = Say::new(names, &run.trace);
     let mut rules = Vec::new();
@@ -43,9 +47,9 @@ pub fn run(world: &World, run: &Run, found: &Verdict, options: &Options, out: &m
         let meant =
             |attempt: AttemptId| options.client.is_none_or(|it| it == run.trace.attempts[attempt.0 as usize].client);
         if it.attempt.is_none_or(meant) {
-            line.clear();
-            record(&say, id, &rules, With::Text, &mut line);
-            out.write_str(&line)?;
+            text.clear();
+            record(&say, id, &rules, With::Text, &mut text);
+            out.write_str(&text)?;
         }
     }
     after(&names, run, found, options, out)
@@ -62,28 +66,30 @@ pub fn write(world: &World, run: &Run, found: &Verdict, out: &mut String) {
 /// Those of `out`.
 pub fn verdict(world: &World, run: &Run, found: &Verdict, options: &Options, out: &mut dyn Write) -> Result {
     let names = Names::raw(world);
-    header(&names, options, out)?;
+    line(&verdict::run(&names, SCHEMA, options), out)?;
     after(&names, run, found, options, out)
 }
 
 fn after(names: &Names<'_>, run: &Run, found: &Verdict, options: &Options, out: &mut dyn Write) -> Result {
-    verdict::attempts(names, found, options, out)?;
-    verdict::expectations(names, found, out)?;
-    verdict::end(names, run, found, &digest(names.world, run), out)
+    for it in found.attempts.iter().filter(|it| options.client.is_none_or(|client| client == it.client)) {
+        line(&verdict::attempt(names, it), out)?;
+    }
+    for (expect, of) in names.world.expects.iter().zip(&found.expectations) {
+        line(&verdict::expectation(names, found, expect, of), out)?;
+    }
+    line(&verdict::end(names, run, found, &digest(names.world, run)), out)
 }
 
-fn header(names: &Names<'_>, options: &Options, out: &mut dyn Write) -> Result {
-    let world = names.world;
-    let mut line = String::new();
-    let mut object = Object::open(&mut line);
-    object.text("type", "run");
-    object.text("coexist", env!("CARGO_PKG_VERSION"));
-    object.number("schema", u64::from(SCHEMA));
-    object.text("title", &world.title);
-    object.number("seed", world.seed);
-    object.optional("client", options.client.map(|it| names.client(it)).as_deref());
-    object.close();
-    writeln!(out, "{line}")
+/// Writes one object as a line.
+fn line(object: &impl Serialize, out: &mut dyn Write) -> Result {
+    writeln!(out, "{}", serde_json::to_string(object).expect("the format is plain data"))
+}
+
+/// Writes one object at the end of a text that is used again and again.
+fn append(object: &impl Serialize, out: &mut String) {
+    let mut bytes = std::mem::take(out).into_bytes();
+    serde_json::to_writer(&mut bytes, object).expect("the format is plain data, and memory takes everything");
+    *out = String::from_utf8(bytes).expect("JSON is UTF-8");
 }
 
 /// Whether a record carries the text of what is said on the wire. It follows from the rest of the run, so the digest
@@ -98,69 +104,15 @@ pub(crate) enum With {
 
 /// Writes one record as a line. `rules` are those of the fact itself ([`Facts::observe`]).
 pub(crate) fn record(say: &Say<'_>, id: RecordId, rules: &[Citation], with: With, out: &mut String) {
-    let (names, trace) = (say.names, say.trace);
-    let record = trace.record(id);
-    let mut object = Object::open(out);
-    object.text("type", "record");
-    object.number("id", u64::from(id.0));
-    object.number("t_us", record.at.0);
-    actor(&names, record.actor, object.key("actor"));
-    match record.attempt.map(|it| trace.attempts[it.0 as usize]) {
-        Some(attempt) => {
-            let mut inner = Object::open(object.key("attempt"));
-            inner.text("client", &names.client(attempt.client));
-            inner.number("number", u64::from(attempt.number));
-            inner.close();
-        }
-        None => object.null("attempt"),
-    }
-    object.optional_number("connection", record.connection.map(|it| u64::from(it.0)));
-    object.optional_number("depth", record.connection.map(|it| u64::from(trace.connections[it.0 as usize].depth)));
-    object.optional_number("cause", record.cause.map(|it| u64::from(it.0)));
-    what::fields(&names, record.what, &mut object);
-    if with == With::Text && matches!(record.what, RecordKind::Says { .. }) {
-        object.list("text", &say.wire(record), |line, out| object::string(line, out));
-    }
-    object.list("rules", rules, |(rule, assumed), out| {
-        let mut object = Object::open(out);
-        object.text("rule", rule.id());
-        object.optional("assumed", *assumed);
-        object.close();
-    });
-    if let RecordKind::Decides { reasons, .. } = record.what {
-        object.list("reasons", trace.reasons(reasons), |reason, out| what::reason(&names, *reason, out));
-    }
-    object.close();
+    let it = say.trace.record(id);
+    let text = (with == With::Text && matches!(it.what, RecordKind::Says { .. })).then(|| say.wire(it));
+    append(&record::record(&say.names, say.trace, id, rules, text), out);
     out.push('\n');
 }
 
 /// Writes what a record says, without anything that tells it from another record that says the same.
 pub(crate) fn what(world: &World, trace: &Trace, by: Actor, what: RecordKind, out: &mut String) {
-    let names = Names::raw(world);
-    let mut object = Object::open(out);
-    actor(&names, by, object.key("actor"));
-    what::fields(&names, what, &mut object);
-    if let RecordKind::Decides { reasons, .. } = what {
-        object.list("reasons", trace.reasons(reasons), |reason, out| what::reason(&names, *reason, out));
-    }
-    object.close();
-}
-
-/// Writes an actor: `kind` and `name`, and for a service `service`.
-fn actor(names: &Names<'_>, actor: Actor, out: &mut String) {
-    let mut object = Object::open(out);
-    object.text("kind", kinds::actor(actor));
-    match actor {
-        Actor::Client(id) => object.text("name", &names.client(id)),
-        Actor::Service(id) => {
-            object.text("name", &names.server(id.server()));
-            object.text("service", Names::service(id));
-        }
-        Actor::Server(id) => object.text("name", &names.server(id)),
-        Actor::Balancer(id) => object.text("name", &names.balancer(id)),
-        Actor::Network | Actor::Admin => {}
-    }
-    object.close();
+    append(&record::gist(&Names::raw(world), trace, by, what), out);
 }
 
 #[cfg(test)]

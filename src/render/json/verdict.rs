@@ -1,152 +1,344 @@
-//! How do the attempts, the expectations and the end of a run stand in JSON?
+//! How do the run, its attempts, its expectations and its end stand in JSON?
 
-use std::fmt::{Result, Write};
+use std::borrow::Cow;
 
-use super::object::{Object, string};
-use super::{actor, kinds, what};
+use super::mirror::{Choice, Described, Field, Object, Row, Shape, is_flatten, is_skipped, mirror};
+use super::record::{ActorObject, EndpointObject, How, actor, endpoint, how};
+use super::words::{HeldWord, OutcomeWord, OverallWord, StopWord};
 use crate::render::Options;
 use crate::rules::Rule;
 use crate::trace::{Pending, Run};
-use crate::verdict::{Held, KeyFact, Miss, Verdict};
-use crate::words::names::{self, Names};
-use crate::world::{Outcome, ServerId};
+use crate::verdict::{AttemptVerdict, Expectation, Held, KeyFact, Miss, Verdict};
+use crate::words::names::Names;
+use crate::world::{Expect, Outcome, ServerId};
 
-/// Writes a line for each attempt.
-pub(super) fn attempts(names: &Names<'_>, verdict: &Verdict, options: &Options, out: &mut dyn Write) -> Result {
-    let mut line = String::new();
-    for it in verdict.attempts.iter().filter(|it| options.client.is_none_or(|client| client == it.client)) {
-        line.clear();
-        let mut object = Object::open(&mut line);
-        object.text("type", "attempt");
-        object.text("client", &names.client(it.client));
-        object.number("number", u64::from(it.number));
-        object.number("began_us", it.began.0);
-        object.optional_number("duration_us", it.duration.map(|it| it.0));
-        object.optional("outcome", it.outcome.map(names::outcome));
-        object.optional("served_by", it.served_by.map(|it| names.server(it)).as_deref());
-        object.optional_number("heard", it.heard.map(|it| u64::from(it.0)));
-        object.list("rules", it.rules.iter(), |it: Rule, out| string(it.id(), out));
-        match &it.why {
-            Some(why) => object.list("why", &why.facts, |it, out| fact(names, it, out)),
-            None => object.null("why"),
-        }
-        object.close();
-        writeln!(out, "{line}")?;
+mirror! {
+    /// The first line.
+    struct RunLine<'a> {
+        /// `run`.
+        r#type: &'static str,
+        /// The version of the program.
+        coexist: &'static str,
+        /// The version of this format.
+        schema: u32,
+        /// The title.
+        title: &'a str,
+        /// The seed.
+        seed: u64,
+        /// With `--client`: whose attempts alone are here.
+        client: Option<Cow<'a, str>>,
     }
-    Ok(())
+
+    /// How one attempt ended.
+    struct AttemptLine<'a> {
+        /// `attempt`.
+        r#type: &'static str,
+        /// Whose.
+        client: Cow<'a, str>,
+        /// Its number among the attempts of that client, from 1.
+        number: u32,
+        /// When it began.
+        began_us: u64,
+        /// How long it took; `null` while it is still running.
+        duration_us: Option<u64>,
+        /// How it ended, as in the scenario language; `null` while it is still running.
+        outcome: Option<OutcomeWord>,
+        /// The server of the last service that accepted the log-on or to which it was handed.
+        served_by: Option<Cow<'a, str>>,
+        /// The record of the last line that a server said to the client.
+        heard: Option<u32>,
+        /// Every rule that decided something in it.
+        rules: Vec<&'static str>,
+        /// Of a failure: its key facts.
+        why: Option<Vec<KeyFactObject<'a>>>,
+    }
+
+    /// A key fact of a failure.
+    choice KeyFactObject<'a> by "fact" {
+        /// The InternalConnectionSettings of a candidate lead elsewhere.
+        WrongTarget "wrong_target" {
+            /// Whose setting.
+            candidate: Cow<'a, str>,
+            /// Its value.
+            endpoint: EndpointObject<'a>,
+            /// The balancer to which it leads, if it is one.
+            balancer: Option<Cow<'a, str>>,
+            /// The servers that were reached through it.
+            reached: Vec<Cow<'a, str>>,
+        },
+        /// Front ends proxied to front ends.
+        Loop "loop" {
+            /// Through which.
+            through: Vec<Cow<'a, str>>,
+            /// How many times the log-on came back to a front end.
+            depth: u32,
+            /// The record that ended it.
+            end: Option<u32>,
+        },
+        /// A proxying service failed at an endpoint.
+        Leg "leg" {
+            /// Which service.
+            by: ActorObject<'a>,
+            /// On behalf of which candidate.
+            candidate: Cow<'a, str>,
+            /// Where.
+            endpoint: EndpointObject<'a>,
+            /// How.
+            #[serde(flatten)]
+            how: How,
+            /// The record that brought it about.
+            cause: Option<u32>,
+            /// How many times in the attempt.
+            times: u32,
+        },
+        /// A service refused by its own decision.
+        Decided "decided" {
+            /// That decision.
+            record: u32,
+        },
+        /// What the client met on its own connection.
+        Met "met" {
+            /// That record.
+            record: u32,
+        },
+    }
+
+    /// What became of one expectation.
+    struct ExpectationLine<'a> {
+        /// `expectation`.
+        r#type: &'static str,
+        /// Of which client.
+        client: Cow<'a, str>,
+        /// Of which attempt.
+        attempt: Option<u32>,
+        /// How many attempts.
+        count: Option<u32>,
+        /// How they should end.
+        outcome: OutcomeWord,
+        /// The rules that should be cited.
+        rules: Vec<&'static str>,
+        /// Those that should not.
+        not_rules: Vec<&'static str>,
+        /// Who should serve.
+        served_by: Option<Cow<'a, str>>,
+        /// Whether it held.
+        held: HeldWord,
+        /// What was found instead.
+        misses: Vec<MissObject<'a>>,
+    }
+
+    /// How an expectation was missed.
+    choice MissObject<'a> by "miss" {
+        /// The client made no such attempt.
+        NoAttempt "no_attempt" {},
+        /// The run was cut off before the attempt began or ended.
+        NotYet "not_yet" {},
+        /// An attempt ended otherwise.
+        Outcome "outcome" {
+            /// Which.
+            attempt: u32,
+            /// How.
+            outcome: OutcomeWord,
+        },
+        /// Another number of attempts ended so.
+        Count "count" {
+            /// How many.
+            found: u32,
+        },
+        /// Fewer attempts ended so when the run was cut off.
+        CountSoFar "count_so_far" {
+            /// How many.
+            found: u32,
+        },
+        /// The rule decided nothing.
+        Silent "rule_silent" {
+            /// Which.
+            rule: &'static str,
+        },
+        /// The rule decided something.
+        Spoke "rule_spoke" {
+            /// In which attempt.
+            attempt: u32,
+            /// Which.
+            rule: &'static str,
+        },
+        /// An attempt came last to another server, or to none.
+        ServedBy "served_by" {
+            /// Which.
+            attempt: u32,
+            /// To which server.
+            served_by: Option<Cow<'a, str>>,
+        },
+    }
+
+    /// The last line.
+    struct EndLine<'a> {
+        /// `end`.
+        r#type: &'static str,
+        /// All in all.
+        verdict: OverallWord,
+        /// How the run stopped.
+        stop: StopWord,
+        /// When the last thing happened.
+        ended_us: u64,
+        /// What was still to do when the run was cut off.
+        pending: Vec<PendingObject<'a>>,
+        /// How many clients there are.
+        clients: usize,
+        /// How many attempts.
+        attempts: usize,
+        /// How many of them logged on.
+        logged_on: usize,
+        /// How many expectations there are.
+        expectations: usize,
+        /// How many of them held.
+        held: usize,
+        /// How many records.
+        records: usize,
+        /// Two runs with the same digest did the same.
+        digest: &'a str,
+    }
+
+    /// What was still to do.
+    choice PendingObject<'a> by "pending" {
+        /// An attempt was still running.
+        Attempt "attempt" {
+            /// Whose.
+            client: Cow<'a, str>,
+            /// Its number.
+            number: u32,
+        },
+        /// A client would have come again.
+        Client "client" {
+            /// Which.
+            client: Cow<'a, str>,
+        },
+        /// A change had not happened yet.
+        Change "change" {
+            /// When it would have.
+            at_us: u64,
+        },
+    }
 }
 
-fn fact(names: &Names<'_>, fact: &KeyFact, out: &mut String) {
-    let mut object = Object::open(out);
-    object.text("fact", kinds::fact(fact));
+/// The first line.
+pub(super) fn run<'a>(names: &Names<'a>, schema: u32, options: &Options) -> RunLine<'a> {
+    RunLine {
+        r#type: "run",
+        coexist: env!("CARGO_PKG_VERSION"),
+        schema,
+        title: &names.world.title,
+        seed: names.world.seed,
+        client: options.client.map(|it| names.client(it)),
+    }
+}
+
+/// The line of an attempt.
+pub(super) fn attempt<'a>(names: &Names<'a>, it: &AttemptVerdict) -> AttemptLine<'a> {
+    AttemptLine {
+        r#type: "attempt",
+        client: names.client(it.client),
+        number: it.number,
+        began_us: it.began.0,
+        duration_us: it.duration.map(|it| it.0),
+        outcome: it.outcome.map(Into::into),
+        served_by: it.served_by.map(|it| names.server(it)),
+        heard: it.heard.map(|it| it.0),
+        rules: it.rules.iter().map(Rule::id).collect(),
+        why: it.why.as_ref().map(|it| it.facts.iter().map(|it| fact(names, it)).collect()),
+    }
+}
+
+fn servers<'a>(names: &Names<'a>, servers: &[ServerId]) -> Vec<Cow<'a, str>> {
+    servers.iter().map(|it| names.server(*it)).collect()
+}
+
+fn fact<'a>(names: &Names<'a>, fact: &KeyFact) -> KeyFactObject<'a> {
     match fact {
-        KeyFact::WrongTarget { candidate, endpoint, balancer, reached } => {
-            object.text("candidate", &names.server(*candidate));
-            what::endpoint(names, *endpoint, object.key("endpoint"));
-            object.optional("balancer", balancer.map(|it| names.balancer(it)).as_deref());
-            servers(names, "reached", reached, &mut object);
-        }
+        KeyFact::WrongTarget { candidate, endpoint: at, balancer, reached } => KeyFactObject::WrongTarget {
+            candidate: names.server(*candidate),
+            endpoint: endpoint(names, *at),
+            balancer: balancer.map(|it| names.balancer(it)),
+            reached: servers(names, reached),
+        },
         KeyFact::Loop { through, depth, end } => {
-            servers(names, "through", through, &mut object);
-            object.number("depth", u64::from(*depth));
-            object.optional_number("end", end.map(|it| u64::from(it.0)));
+            KeyFactObject::Loop { through: servers(names, through), depth: *depth, end: end.map(|it| it.0) }
         }
-        KeyFact::Leg { by, candidate, endpoint, how, cause, times } => {
-            actor(names, *by, object.key("by"));
-            object.text("candidate", &names.server(*candidate));
-            what::endpoint(names, *endpoint, object.key("endpoint"));
-            what::leg_failure(*how, &mut object);
-            object.optional_number("cause", cause.map(|it| u64::from(it.0)));
-            object.number("times", u64::from(*times));
-        }
-        KeyFact::Decided(id) | KeyFact::Met(id) => object.number("record", u64::from(id.0)),
+        KeyFact::Leg { by, candidate, endpoint: at, how: it, cause, times } => KeyFactObject::Leg {
+            by: actor(names, *by),
+            candidate: names.server(*candidate),
+            endpoint: endpoint(names, *at),
+            how: how(*it),
+            cause: cause.map(|it| it.0),
+            times: *times,
+        },
+        KeyFact::Decided(record) => KeyFactObject::Decided { record: record.0 },
+        KeyFact::Met(record) => KeyFactObject::Met { record: record.0 },
     }
-    object.close();
 }
 
-fn servers(names: &Names<'_>, key: &str, servers: &[ServerId], object: &mut Object<'_>) {
-    object.list(key, servers, |it, out| string(&names.server(*it), out));
-}
-
-/// Writes a line for each expectation.
-pub(super) fn expectations(names: &Names<'_>, verdict: &Verdict, out: &mut dyn Write) -> Result {
-    let mut line = String::new();
-    for (expect, found) in names.world.expects.iter().zip(&verdict.expectations) {
-        line.clear();
-        let mut object = Object::open(&mut line);
-        object.text("type", "expectation");
-        object.text("client", &names.client(expect.client));
-        object.optional_number("attempt", expect.attempt.map(u64::from));
-        object.optional_number("count", expect.count.map(u64::from));
-        object.text("outcome", names::outcome(expect.outcome));
-        object.list("rules", &expect.rules, |it, out| string(it.id(), out));
-        object.list("not_rules", &expect.not_rules, |it, out| string(it.id(), out));
-        object.optional("served_by", expect.served_by.map(|it| names.server(it)).as_deref());
-        object.text("held", kinds::held(found.held()));
-        object.list("misses", &found.misses, |it, out| miss(names, verdict, *it, out));
-        object.close();
-        writeln!(out, "{line}")?;
+/// The line of an expectation.
+pub(super) fn expectation<'a>(
+    names: &Names<'a>,
+    verdict: &Verdict,
+    expect: &Expect,
+    found: &Expectation,
+) -> ExpectationLine<'a> {
+    ExpectationLine {
+        r#type: "expectation",
+        client: names.client(expect.client),
+        attempt: expect.attempt,
+        count: expect.count,
+        outcome: expect.outcome.into(),
+        rules: expect.rules.iter().map(|it| it.id()).collect(),
+        not_rules: expect.not_rules.iter().map(|it| it.id()).collect(),
+        served_by: expect.served_by.map(|it| names.server(it)),
+        held: found.held().into(),
+        misses: found.misses.iter().map(|it| miss(names, verdict, *it)).collect(),
     }
-    Ok(())
 }
 
-fn miss(names: &Names<'_>, verdict: &Verdict, miss: Miss, out: &mut String) {
-    let mut object = Object::open(out);
-    object.text("miss", kinds::miss(miss));
-    let number = |id: crate::trace::AttemptId| u64::from(verdict.attempts[id.0 as usize].number);
+fn miss<'a>(names: &Names<'a>, verdict: &Verdict, miss: Miss) -> MissObject<'a> {
+    let number = |id: crate::trace::AttemptId| verdict.attempts[id.0 as usize].number;
     match miss {
-        Miss::NoAttempt | Miss::NotYet => {}
-        Miss::Outcome(id, outcome) => {
-            object.number("attempt", number(id));
-            object.text("outcome", names::outcome(outcome));
-        }
-        Miss::Count(found) | Miss::CountSoFar(found) => object.number("found", u64::from(found)),
-        Miss::Silent(rule) => object.text("rule", rule.id()),
-        Miss::Spoke(id, rule) => {
-            object.number("attempt", number(id));
-            object.text("rule", rule.id());
-        }
+        Miss::NoAttempt => MissObject::NoAttempt {},
+        Miss::NotYet => MissObject::NotYet {},
+        Miss::Outcome(id, outcome) => MissObject::Outcome { attempt: number(id), outcome: outcome.into() },
+        Miss::Count(found) => MissObject::Count { found },
+        Miss::CountSoFar(found) => MissObject::CountSoFar { found },
+        Miss::Silent(rule) => MissObject::Silent { rule: rule.id() },
+        Miss::Spoke(id, rule) => MissObject::Spoke { attempt: number(id), rule: rule.id() },
         Miss::ServedBy(id, server) => {
-            object.number("attempt", number(id));
-            object.optional("served_by", server.map(|it| names.server(it)).as_deref());
+            MissObject::ServedBy { attempt: number(id), served_by: server.map(|it| names.server(it)) }
         }
     }
-    object.close();
 }
 
-/// Writes the last line.
-pub(super) fn end(names: &Names<'_>, run: &Run, verdict: &Verdict, digest: &str, out: &mut dyn Write) -> Result {
-    let count = |number: usize| number as u64;
-    let mut line = String::new();
-    let mut object = Object::open(&mut line);
-    object.text("type", "end");
-    object.text("verdict", kinds::overall(verdict.overall));
-    object.text("stop", kinds::stop(run.stop));
-    object.number("ended_us", run.ended.0);
-    object.list("pending", &run.pending, |it, out| pending(names, verdict, *it, out));
-    object.number("clients", count(names.world.clients.len()));
-    object.number("attempts", count(verdict.attempts.len()));
-    let logged_on = verdict.attempts.iter().filter(|it| it.outcome == Some(Outcome::LoggedOn)).count();
-    object.number("logged_on", count(logged_on));
-    object.number("expectations", count(verdict.expectations.len()));
-    object.number("held", count(verdict.expectations.iter().filter(|it| it.held() == Held::Yes).count()));
-    object.number("records", count(run.trace.records.len()));
-    object.text("digest", digest);
-    object.close();
-    writeln!(out, "{line}")
+/// The last line.
+pub(super) fn end<'a>(names: &Names<'a>, run: &Run, verdict: &Verdict, digest: &'a str) -> EndLine<'a> {
+    EndLine {
+        r#type: "end",
+        verdict: verdict.overall.into(),
+        stop: run.stop.into(),
+        ended_us: run.ended.0,
+        pending: run.pending.iter().map(|it| pending(names, verdict, *it)).collect(),
+        clients: names.world.clients.len(),
+        attempts: verdict.attempts.len(),
+        logged_on: verdict.attempts.iter().filter(|it| it.outcome == Some(Outcome::LoggedOn)).count(),
+        expectations: verdict.expectations.len(),
+        held: verdict.expectations.iter().filter(|it| it.held() == Held::Yes).count(),
+        records: run.trace.records.len(),
+        digest,
+    }
 }
 
-fn pending(names: &Names<'_>, verdict: &Verdict, pending: Pending, out: &mut String) {
-    let mut object = Object::open(out);
-    object.text("pending", kinds::pending(pending));
+fn pending<'a>(names: &Names<'a>, verdict: &Verdict, pending: Pending) -> PendingObject<'a> {
     match pending {
         Pending::Attempt(id) => {
             let attempt = &verdict.attempts[id.0 as usize];
-            object.text("client", &names.client(attempt.client));
-            object.number("number", u64::from(attempt.number));
+            PendingObject::Attempt { client: names.client(attempt.client), number: attempt.number }
         }
-        Pending::Client(client) => object.text("client", &names.client(client)),
-        Pending::Change(id) => object.number("at_us", names.world.changes[id.index()].at.0),
+        Pending::Client(client) => PendingObject::Client { client: names.client(client) },
+        Pending::Change(id) => PendingObject::Change { at_us: names.world.changes[id.index()].at.0 },
     }
-    object.close();
 }

@@ -1,0 +1,252 @@
+//! What does a change look like in JSON?
+
+use std::borrow::Cow;
+use std::net::Ipv4Addr;
+
+use super::mirror::{Choice, Described, Field, Row, Shape, is_flatten, is_skipped, mirror};
+use super::record::{TlsObject, tls};
+use crate::words::names::{self, Names};
+use crate::world::{Action, HostRef, LinkId, ServerId, ServiceId};
+
+mirror! {
+    /// What was changed.
+    choice ChangeObject<'a> by "change" {
+        /// StartService.
+        StartService "start_service" {
+            /// The server.
+            server: Cow<'a, str>,
+            /// The service.
+            service: &'static str,
+        },
+        /// StopService.
+        StopService "stop_service" {
+            /// The server.
+            server: Cow<'a, str>,
+            /// The service.
+            service: &'static str,
+        },
+        /// HangService.
+        HangService "hang_service" {
+            /// The server.
+            server: Cow<'a, str>,
+            /// The service.
+            service: &'static str,
+        },
+        /// RestartService.
+        RestartService "restart_service" {
+            /// The server.
+            server: Cow<'a, str>,
+            /// The service.
+            service: &'static str,
+        },
+        /// SetImapSettings or SetPopSettings.
+        SetSettings "set_settings" {
+            /// The server.
+            server: Cow<'a, str>,
+            /// `IMAP4` or `POP3`.
+            protocol: &'static str,
+        },
+        /// SetCASMailbox.
+        SetCasMailbox "set_cas_mailbox" {
+            /// The mailbox.
+            mailbox: Cow<'a, str>,
+            /// PopEnabled, where it changes.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pop_enabled: Option<bool>,
+            /// ImapEnabled, where it changes.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            imap_enabled: Option<bool>,
+        },
+        /// MoveMailbox.
+        MoveMailbox "move_mailbox" {
+            /// The mailbox.
+            mailbox: Cow<'a, str>,
+            /// Where to.
+            database: Cow<'a, str>,
+        },
+        /// FailOver.
+        FailOver "fail_over" {
+            /// The database.
+            database: Cow<'a, str>,
+            /// The server whose copy is active from now on.
+            server: Cow<'a, str>,
+        },
+        /// SetServerComponentState.
+        SetServerComponentState "set_server_component_state" {
+            /// The server.
+            server: Cow<'a, str>,
+            /// The component.
+            component: &'static str,
+            /// Who asks for it.
+            requester: &'static str,
+            /// `Active`, `Inactive` or `Draining`.
+            state: &'static str,
+        },
+        /// SetClientAccessServer.
+        SetClientAccessServer "set_client_access_server" {
+            /// The server.
+            server: Cow<'a, str>,
+            /// IsOutOfService.
+            is_out_of_service: bool,
+        },
+        /// ShutDownServer.
+        ShutDownServer "shut_down_server" {
+            /// The server.
+            server: Cow<'a, str>,
+        },
+        /// StartServer.
+        StartServer "start_server" {
+            /// The server.
+            server: Cow<'a, str>,
+        },
+        /// RemoveServer.
+        RemoveServer "remove_server" {
+            /// The server.
+            server: Cow<'a, str>,
+        },
+        /// ImportCertificate.
+        ImportCertificate "import_certificate" {
+            /// The server.
+            server: Cow<'a, str>,
+            /// The certificate.
+            certificate: Cow<'a, str>,
+        },
+        /// RemoveCertificate.
+        RemoveCertificate "remove_certificate" {
+            /// The server.
+            server: Cow<'a, str>,
+            /// The certificate.
+            certificate: Cow<'a, str>,
+        },
+        /// EnableCertificate.
+        EnableCertificate "enable_certificate" {
+            /// The server.
+            server: Cow<'a, str>,
+            /// The certificate.
+            certificate: Cow<'a, str>,
+            /// Whether for IMAP4.
+            imap: bool,
+            /// Whether for POP3.
+            pop: bool,
+            /// Whether for IIS.
+            iis: bool,
+        },
+        /// SetTls.
+        SetTls "set_tls" {
+            /// The server.
+            server: Cow<'a, str>,
+            /// What it speaks from now on.
+            tls: TlsObject,
+        },
+        /// SetDns.
+        SetDns "set_dns" {
+            /// The name.
+            name: Cow<'a, str>,
+            /// Where it points to from now on.
+            addresses: Vec<Ipv4Addr>,
+        },
+        /// SetPool.
+        SetPool "set_pool" {
+            /// The load balancer.
+            balancer: Cow<'a, str>,
+            /// Its members from now on.
+            pool: Vec<Cow<'a, str>>,
+        },
+        /// CutLink.
+        CutLink "cut_link" {
+            /// From this site.
+            from: Cow<'a, str>,
+            /// To that.
+            to: Cow<'a, str>,
+            /// Whether that direction alone.
+            one_way: bool,
+        },
+        /// MendLink.
+        MendLink "mend_link" {
+            /// From this site.
+            from: Cow<'a, str>,
+            /// To that.
+            to: Cow<'a, str>,
+            /// Whether that direction alone.
+            one_way: bool,
+        },
+    }
+}
+
+/// What was changed.
+pub(super) fn change<'a>(names: &Names<'a>, action: Action) -> ChangeObject<'a> {
+    let server = |it: ServerId| names.server(it);
+    let both = |it: ServiceId| (names.server(it.server()), Names::service(it));
+    let ends = |it: LinkId| {
+        let link = &names.world.links[it.index()];
+        (names.site(link.from), names.site(link.to))
+    };
+    match action {
+        Action::Start(it) => {
+            let (server, service) = both(it);
+            ChangeObject::StartService { server, service }
+        }
+        Action::Stop(it) => {
+            let (server, service) = both(it);
+            ChangeObject::StopService { server, service }
+        }
+        Action::Hang(it) => {
+            let (server, service) = both(it);
+            ChangeObject::HangService { server, service }
+        }
+        Action::Restart(it) => {
+            let (server, service) = both(it);
+            ChangeObject::RestartService { server, service }
+        }
+        Action::Set(it, protocol, _) => {
+            ChangeObject::SetSettings { server: server(it), protocol: names::protocol(protocol) }
+        }
+        Action::SetCasMailbox { user, pop, imap } => {
+            ChangeObject::SetCasMailbox { mailbox: names.user(user), pop_enabled: pop, imap_enabled: imap }
+        }
+        Action::Move(user, to) => ChangeObject::MoveMailbox { mailbox: names.user(user), database: names.database(to) },
+        Action::FailOver(which, it) => ChangeObject::FailOver { database: names.database(which), server: server(it) },
+        Action::SetComponent(it, component, requester, state) => ChangeObject::SetServerComponentState {
+            server: server(it),
+            component: component.word(),
+            requester: requester.word(),
+            state: state.word(),
+        },
+        Action::SetOutOfService(it, out) => {
+            ChangeObject::SetClientAccessServer { server: server(it), is_out_of_service: out }
+        }
+        Action::ShutDown(it) => ChangeObject::ShutDownServer { server: server(it) },
+        Action::StartUp(it) => ChangeObject::StartServer { server: server(it) },
+        Action::RemoveServer(it) => ChangeObject::RemoveServer { server: server(it) },
+        Action::Import(it, certificate) => {
+            ChangeObject::ImportCertificate { server: server(it), certificate: names.certificate(certificate) }
+        }
+        Action::Uninstall(it, certificate) => {
+            ChangeObject::RemoveCertificate { server: server(it), certificate: names.certificate(certificate) }
+        }
+        Action::Enable(it, certificate, enabled) => ChangeObject::EnableCertificate {
+            server: server(it),
+            certificate: names.certificate(certificate),
+            imap: enabled.imap,
+            pop: enabled.pop,
+            iis: enabled.iis,
+        },
+        Action::SetTls(it, set) => ChangeObject::SetTls { server: server(it), tls: tls(set) },
+        Action::SetDns(name, answer) => ChangeObject::SetDns {
+            name: names.host(HostRef::Name(name)),
+            addresses: names.world.answers[answer.index()].addresses.clone(),
+        },
+        Action::SetPool(balancer, pool) => ChangeObject::SetPool {
+            balancer: names.balancer(balancer),
+            pool: names.world.pools[pool.index()].iter().map(|it| server(*it)).collect(),
+        },
+        Action::Cut(link, back) => {
+            let (from, to) = ends(link);
+            ChangeObject::CutLink { from, to, one_way: back.is_none() }
+        }
+        Action::Mend(link, back) => {
+            let (from, to) = ends(link);
+            ChangeObject::MendLink { from, to, one_way: back.is_none() }
+        }
+    }
+}
