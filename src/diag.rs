@@ -69,6 +69,17 @@ impl Sink {
         }
     }
 
+    /// Counts problems that are not shown.
+    pub fn skip(&mut self, count: usize) {
+        self.more += count;
+    }
+
+    /// How many problems there were.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.found.len() + self.more
+    }
+
     /// Whether there was no problem at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {

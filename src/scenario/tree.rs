@@ -1,9 +1,21 @@
-//! Which values, names and comments stand in a text, and where?
+//! Which values, names and comments stand in a text, where, and what is wrong with its syntax?
 //!
-//! Every byte is accounted for, and a text that is not finished still has a tree: what is missing is simply not there.
-//! Formatting, edits by path and the help of editors all go by it. Whether the values are right is not its business.
+//! The one tree of a text, for checking, formatting, edits by path and the help of editors. Every byte is accounted
+//! for, and a text with mistakes still has a tree: a bracket that is missing is taken to stand where the layout and
+//! what follows tell (`brackets`), and what cannot be read is passed over. Whether the values are right is not its
+//! business.
 
+mod brackets;
+mod mistake;
+mod token;
+
+use std::borrow::Cow;
 use std::ops::Range;
+
+pub(super) use brackets::closing;
+use brackets::{Paired, Pairing, Repair, pair};
+pub use mistake::{Missing, Mistake, MistakeKind};
+use token::{Lexer, Quotes, Token};
 
 /// A value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,7 +23,7 @@ pub struct Node {
     /// From its first byte to its last.
     pub span: Range<usize>,
     /// What is inside, if it is in brackets.
-    pub group: Option<Group>,
+    pub group: Option<Box<Group>>,
 }
 
 /// What stands in brackets.
@@ -23,14 +35,27 @@ pub struct Group {
     pub open: char,
     /// Where the inside begins: after the opening bracket.
     pub start: usize,
-    /// Where the inside ends: before the closing bracket, or where the text ends.
+    /// Where the inside ends: before the closing bracket, or where that should stand.
     pub end: usize,
-    /// Whether it is closed.
-    pub closed: bool,
+    /// How it ends.
+    pub closed: Closed,
     /// What is in it.
     pub entries: Vec<Entry>,
+    /// How many entries there are; more than are kept only where the tree is bounded.
+    pub count: usize,
     /// Comments after the last entry, and whether a blank line stands before them.
     pub last_comments: Vec<Comment>,
+}
+
+/// How a value in brackets ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Closed {
+    /// With its bracket.
+    Bracket,
+    /// Its bracket is missing, but where it belongs can be told.
+    Mended,
+    /// The text ends before it does, or what is in it was not looked at: there may be more.
+    CutOff,
 }
 
 /// A value in brackets, with its name and comments.
@@ -50,6 +75,8 @@ pub struct Entry {
     pub blank_before: bool,
     /// Whether a blank line stands between its comments and it.
     pub blank_between: bool,
+    /// Whether a mistake of syntax was told about it, so that nothing else can be said of its value.
+    pub broken: bool,
 }
 
 /// A comment on a line of its own.
@@ -70,120 +97,173 @@ pub struct Tree {
     pub blank_between: bool,
     /// The value.
     pub top: Option<Node>,
+    /// Whether a mistake of syntax was told about the value as a whole.
+    pub broken: bool,
     /// Comments after it.
     pub tail: Vec<Comment>,
+    /// What is wrong with the syntax, in the order of the text.
+    pub mistakes: Vec<Mistake>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Token {
-    Blank { lines: usize },
-    Comment,
-    Word,
-    Text,
-    Open(char),
-    Close(char),
-    Colon,
-    Comma,
-    Other,
-}
+/// How deep brackets may stand in each other: RON reads no deeper.
+pub const DEEPEST: usize = 128;
+/// How many entries of one list are kept in a bounded tree.
+pub(super) const ITEMS_MAX: usize = 1_000_000;
+/// How many entries are kept in a bounded tree.
+const ENTRIES_MAX: usize = 4_000_000;
 
 /// Reads a text, finished or not.
 #[must_use]
 pub fn read(text: &str) -> Tree {
-    // In a finished text a text in quotation marks may go over several lines. Where one does not end, somebody is
-    // typing, and it is better to take it as ended with its line than to lose all that follows.
-    let tokens = tokens(text, true).or_else(|| tokens(text, false)).unwrap_or_default();
-    let mut reader = Reader { text, tokens, at: 0, depth: 0 };
+    read_some(text, usize::MAX, usize::MAX)
+}
+
+/// As [`read`], but of a text with a huge number of values not all are kept. The mistakes are those of the whole text.
+pub(super) fn read_bounded(text: &str) -> Tree {
+    read_some(text, ITEMS_MAX, ENTRIES_MAX)
+}
+
+fn read_some(text: &str, items: usize, entries: usize) -> Tree {
+    let built = |how| {
+        let paired = pair(text, how);
+        let mending = how != Pairing::Strict;
+        paired_tree(text, paired, mending, items, entries)
+    };
+    // In a finished text a text in quotation marks may go over several lines. Where one does not end, or a bracket
+    // has no partner, the reading that explains the text with the fewest mistakes is taken.
+    let strict = pair(text, Pairing::Strict);
+    if strict.sound {
+        let tree = paired_tree(text, strict, false, items, entries);
+        if tree.mistakes.is_empty() || !text.contains('"') {
+            return tree;
+        }
+        let other = built(Pairing::Layout);
+        return if other.mistakes.len() < tree.mistakes.len() { other } else { tree };
+    }
+    let layout = built(Pairing::Layout);
+    if layout.mistakes.len() < 2 {
+        return layout;
+    }
+    let plain = built(Pairing::Plain);
+    if plain.cost() < layout.cost() { plain } else { layout }
+}
+
+fn paired_tree(text: &str, paired: Paired, mending: bool, items: usize, entries: usize) -> Tree {
+    let mut reader = Reader {
+        text,
+        lexer: Lexer::new(text, mending),
+        repairs: paired.repairs,
+        repair: 0,
+        owed: 0,
+        mistakes: paired.mistakes,
+        depth: 0,
+        items,
+        entries,
+    };
     let (mut head, blank) = reader.head();
     let mut inside = Vec::new();
+    let entry_mistakes = reader.mistakes.len();
+    let mut broken = matches!(reader.peek(), Some((Token::Text(Quotes::Open | Quotes::Typographic), _)));
     let top = reader.value(&mut inside);
+    broken |= top.as_ref().is_some_and(|it| it.group.is_none()) && reader.mistakes.len() > entry_mistakes;
     let blank_between = blank && inside.is_empty();
     if let Some(first) = inside.first_mut() {
         first.blank_before = blank;
     }
     head.append(&mut inside);
     let tail = reader.tail();
-    Tree { head, blank_between, top, tail }
-}
-
-/// The tokens of a text; `None` if texts may go `across` lines and one does not end.
-fn tokens(text: &str, across: bool) -> Option<Vec<(Token, Range<usize>)>> {
-    let mut all = Vec::new();
-    let mut at = 0;
-    while let Some(first) = text[at..].chars().next() {
-        let rest = &text[at..];
-        let (token, length) = match first {
-            it if is_blank(it) => {
-                let blank = rest.len() - rest.trim_start_matches(is_blank).len();
-                (Token::Blank { lines: rest[..blank].matches('\n').count() }, blank)
-            }
-            '/' if rest.starts_with("//") => (Token::Comment, rest.find('\n').unwrap_or(rest.len())),
-            '/' if rest.starts_with("/*") => (Token::Comment, super::parse::block_comment(rest).unwrap_or(rest.len())),
-            '(' | '[' | '{' => (Token::Open(first), 1),
-            ')' | ']' | '}' => (Token::Close(first), 1),
-            ':' => (Token::Colon, 1),
-            ',' => (Token::Comma, 1),
-            '"' => match quoted(rest) {
-                Some(length) => (Token::Text, length),
-                None if across => return None,
-                None => (Token::Text, rest.find('\n').unwrap_or(rest.len())),
-            },
-            'r' if raw(rest).is_some() => (Token::Text, raw(rest).unwrap_or(1)),
-            it if is_word(it) => (Token::Word, rest.find(|it| !is_word(it)).unwrap_or(rest.len())),
-            it => (Token::Other, it.len_utf8()),
-        };
-        all.push((token, at..at + length));
-        at += length;
+    let mut mistakes = reader.mistakes;
+    if let Some(nul) = text.find('\0').filter(|_| !mistakes.is_empty()) {
+        // A text with such bytes is in another encoding, and nothing else that is told of it helps.
+        mistakes = vec![Mistake { span: nul..nul + 1, kind: MistakeKind::Nul }];
     }
-    Some(all)
+    mistakes.sort_by_key(|it| (it.span.start, it.span.end));
+    mistakes.dedup_by(|later, first| later.span == first.span);
+    Tree { head, blank_between, top, broken, tail, mistakes }
 }
 
-/// What RON takes as a blank, and what may slip in where somebody types.
-fn is_blank(it: char) -> bool {
-    it.is_whitespace() || matches!(it, '\u{feff}' | '\u{200e}' | '\u{200f}')
-}
-
-/// Words and numbers alike.
-fn is_word(it: char) -> bool {
-    it.is_alphanumeric() || matches!(it, '_' | '.' | '-' | '+' | '#')
-}
-
-/// The length of a text with escapes, if it ends.
-fn quoted(text: &str) -> Option<usize> {
-    let mut escaped = false;
-    for (at, letter) in text.char_indices().skip(1) {
-        match letter {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            '"' => return Some(at + 1),
-            _ => {}
-        }
+impl Tree {
+    /// By how much a reading explains the text badly: what stands after the end was not looked at.
+    fn cost(&self) -> usize {
+        let weight = |it: &Mistake| if it.kind == MistakeKind::AfterTheEnd { 3 } else { 1 };
+        self.mistakes.iter().map(weight).sum()
     }
-    None
 }
 
-/// The length of a raw text.
-fn raw(text: &str) -> Option<usize> {
-    let hashes = text[1..].len() - text[1..].trim_start_matches('#').len();
-    let rest = text[1 + hashes..].strip_prefix('"')?;
-    let end = format!("\"{}", "#".repeat(hashes));
-    let start = text.len() - rest.len();
-    Some(rest.find(&end).map_or(text.len(), |it| start + it + end.len()))
+/// Where the text goes on behind its byte order mark and its attributes, unless one of them is for an extension.
+pub(super) fn after_attributes(text: &str) -> Option<usize> {
+    let mut reader = Reader {
+        text,
+        lexer: Lexer::new(text, false),
+        repairs: Vec::new(),
+        repair: 0,
+        owed: 0,
+        mistakes: Vec::new(),
+        depth: 0,
+        items: 0,
+        entries: 0,
+    };
+    let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let (head, _) = reader.head();
+    let last = head.iter().rev().find(|it| text[it.span.clone()].starts_with('#'));
+    let ok = !reader.mistakes.iter().any(|it| it.kind == MistakeKind::Extension);
+    ok.then(|| last.map_or(bom, |it| it.span.end))
 }
+
+/// A place to which a reader can go back.
+type Mark<'a> = (Lexer<'a>, usize, u32);
 
 struct Reader<'a> {
     text: &'a str,
-    tokens: Vec<(Token, Range<usize>)>,
-    at: usize,
+    lexer: Lexer<'a>,
+    repairs: Vec<(usize, Repair)>,
+    /// The next repair.
+    repair: usize,
+    /// How many brackets are still to be closed before the next token.
+    owed: u32,
+    mistakes: Vec<Mistake>,
     depth: usize,
+    /// How many entries of one value are kept.
+    items: usize,
+    /// How many entries are still kept at all.
+    entries: usize,
 }
 
-/// How deep brackets are looked into. No file that can be read has so many.
-const DEEPEST: usize = 200;
+impl<'a> Reader<'a> {
+    /// The next token. A bracket that is missing is a token without length, and one too many is none.
+    fn peek(&mut self) -> Option<(Token, Range<usize>)> {
+        loop {
+            let here = self.lexer.at;
+            match self.repairs.get(self.repair) {
+                Some((at, Repair::Close(count))) if *at == here => {
+                    self.owed = *count;
+                    self.repair += 1;
+                }
+                Some((at, Repair::Skip)) if *at == here && self.owed == 0 => {
+                    self.repair += 1;
+                    self.lexer.next();
+                    continue;
+                }
+                _ => {}
+            }
+            if self.owed > 0 {
+                return Some((Token::Close(' '), here..here));
+            }
+            return self.lexer.clone().next();
+        }
+    }
 
-impl Reader<'_> {
-    fn peek(&self) -> Option<(Token, Range<usize>)> {
-        self.tokens.get(self.at).cloned()
+    /// Goes past the token that [`Self::peek`] tells.
+    fn take(&mut self, span: &Range<usize>) {
+        if self.owed > 0 && span.is_empty() {
+            self.owed -= 1;
+        } else {
+            self.lexer.next();
+        }
+    }
+
+    fn mistake(&mut self, span: Range<usize>, kind: MistakeKind) {
+        self.mistakes.push(Mistake { span, kind });
     }
 
     /// Comments and attributes before the value, and whether a blank line stands after them.
@@ -192,18 +272,21 @@ impl Reader<'_> {
         let mut blank = false;
         loop {
             match self.peek() {
-                Some((Token::Blank { lines }, _)) => {
-                    self.at += 1;
+                Some((Token::Blank { lines }, span)) => {
+                    self.take(&span);
                     blank |= lines > 1;
                 }
-                Some((Token::Comment, span)) => {
-                    self.at += 1;
+                Some((Token::Comment { .. }, span)) => {
+                    self.take(&span);
                     head.push(Comment { span, blank_before: std::mem::take(&mut blank) });
                 }
                 // An attribute: `#![…]`.
-                Some((Token::Word, span)) if self.text[span.clone()].starts_with('#') => {
-                    let end = self.skip_attribute();
-                    head.push(Comment { span: span.start..end, blank_before: std::mem::take(&mut blank) });
+                Some((Token::Other, span)) if self.text[span.clone()].starts_with('#') => {
+                    let span = span.start..self.skip_attribute();
+                    if self.text[span.clone()].contains("enable") {
+                        self.mistake(span.clone(), MistakeKind::Extension);
+                    }
+                    head.push(Comment { span, blank_before: std::mem::take(&mut blank) });
                 }
                 _ => return (head, blank),
             }
@@ -215,7 +298,7 @@ impl Reader<'_> {
         let mut depth = 0_usize;
         let mut end = self.text.len();
         while let Some((token, span)) = self.peek() {
-            self.at += 1;
+            self.take(&span);
             end = span.end;
             match token {
                 Token::Open(_) => depth += 1,
@@ -231,12 +314,18 @@ impl Reader<'_> {
     fn tail(&mut self) -> Vec<Comment> {
         let mut tail = Vec::new();
         let mut blank = false;
+        let mut told = false;
         while let Some((token, span)) = self.peek() {
-            self.at += 1;
+            self.take(&span);
             match token {
                 Token::Blank { lines } => blank |= lines > 1,
-                Token::Comment => tail.push(Comment { span, blank_before: std::mem::take(&mut blank) }),
-                _ => {}
+                Token::Comment { .. } => tail.push(Comment { span, blank_before: std::mem::take(&mut blank) }),
+                _ if span.is_empty() => {}
+                _ => {
+                    if !std::mem::replace(&mut told, true) {
+                        self.mistake(span, MistakeKind::AfterTheEnd);
+                    }
+                }
             }
         }
         tail
@@ -244,61 +333,74 @@ impl Reader<'_> {
 
     /// A value, if one stands here. Comments before it, and between its name and its bracket, go to `comments`.
     fn value(&mut self, comments: &mut Vec<Comment>) -> Option<Node> {
-        let (start, count) = (self.at, comments.len());
+        let (start, count) = (self.mark(), comments.len());
         self.skip(comments);
         match self.peek() {
-            Some((Token::Open(open), span)) => Some(self.group(None, open, span)),
+            Some((Token::Open(open), span)) => Some(self.group(None, open, &span)),
             Some((Token::Word, span)) => {
-                self.at += 1;
-                let (after_word, count) = (self.at, comments.len());
+                self.take(&span);
+                let (after_word, count) = (self.mark(), comments.len());
                 self.skip(comments);
                 if let Some((Token::Open('('), open)) = self.peek() {
-                    return Some(self.group(Some(span), '(', open));
+                    return Some(self.group(Some(span), '(', &open));
                 }
-                self.at = after_word;
+                self.reset(after_word);
                 comments.truncate(count);
                 Some(Node { span, group: None })
             }
-            Some((Token::Text | Token::Other, span)) => {
-                self.at += 1;
+            Some((Token::Text(_) | Token::Literal, span)) => {
+                self.take(&span);
                 Some(Node { span, group: None })
             }
             _ => {
-                self.at = start;
+                self.reset(start);
                 comments.truncate(count);
                 None
             }
         }
     }
 
-    fn group(&mut self, name: Option<Range<usize>>, open: char, bracket: Range<usize>) -> Node {
-        self.at += 1;
-        if self.depth == DEEPEST {
-            return self.unseen(name, open, bracket);
-        }
-        self.depth += 1;
+    fn mark(&self) -> Mark<'a> {
+        (self.lexer, self.repair, self.owed)
+    }
+
+    fn reset(&mut self, (lexer, repair, owed): Mark<'a>) {
+        (self.lexer, self.repair, self.owed) = (lexer, repair, owed);
+    }
+
+    fn group(&mut self, name: Option<Range<usize>>, open: char, bracket: &Range<usize>) -> Node {
+        self.take(bracket);
+        let start = name.as_ref().map_or(bracket.start, |it| it.start);
         let mut group = Group {
+            name,
+            open,
             start: bracket.end,
             end: self.text.len(),
-            closed: false,
+            closed: Closed::CutOff,
             entries: Vec::new(),
+            count: 0,
             last_comments: Vec::new(),
-            name: name.clone(),
-            open,
         };
+        if self.depth == DEEPEST {
+            self.mistake(bracket.clone(), MistakeKind::TooDeep);
+            let end = self.unseen(&mut group);
+            return Node { span: start..end, group: Some(Box::new(group)) };
+        }
+        self.depth += 1;
         let mut comments = Vec::new();
         let mut blank = false;
         let mut same_line = true;
         let mut end = self.text.len();
+        let mut needs_comma = false;
         while let Some((token, span)) = self.peek() {
             match token {
                 Token::Blank { lines } => {
-                    self.at += 1;
+                    self.take(&span);
                     blank |= lines > 1;
                     same_line &= lines == 0;
                 }
-                Token::Comment => {
-                    self.at += 1;
+                Token::Comment { .. } => {
+                    self.take(&span);
                     match group.entries.last_mut() {
                         Some(last) if same_line && comments.is_empty() && last.after.is_none() => {
                             last.after = Some(span);
@@ -307,78 +409,162 @@ impl Reader<'_> {
                     }
                 }
                 Token::Close(_) => {
-                    self.at += 1;
+                    self.take(&span);
                     group.end = span.start;
-                    group.closed = true;
+                    group.closed = if span.is_empty() { Closed::Mended } else { Closed::Bracket };
                     end = span.end;
                     break;
                 }
                 // A comma that belongs to no value.
-                Token::Comma => self.at += 1,
-                Token::Colon => self.at += 1,
-                Token::Word | Token::Text | Token::Open(_) | Token::Other => {
-                    let entry = self.entry(std::mem::take(&mut comments), std::mem::take(&mut blank));
-                    group.entries.push(entry);
+                Token::Comma => {
+                    self.mistake(span.clone(), MistakeKind::Value);
+                    self.take(&span);
+                }
+                Token::Colon => {
+                    self.colon(&mut group, span);
+                }
+                Token::Other => {
+                    // It may stand in place of a comma.
+                    self.stray(&mut group, span);
+                    needs_comma = false;
+                }
+                Token::Word | Token::Text(_) | Token::Literal | Token::Open(_) => {
+                    if needs_comma {
+                        self.mistake(span.clone(), MistakeKind::Comma);
+                    }
+                    let (entry, comma) = self.entry(open, std::mem::take(&mut comments), std::mem::take(&mut blank));
+                    needs_comma = !comma;
+                    group.count += 1;
+                    if group.entries.len() < self.items && self.entries > 0 {
+                        self.entries -= 1;
+                        group.entries.push(entry);
+                    }
                     same_line = true;
                 }
             }
         }
         self.depth -= 1;
         group.last_comments = comments;
-        let start = name.map_or(bracket.start, |it| it.start);
-        Node { span: start..end, group: Some(group) }
+        self.names(&mut group);
+        Node { span: start..end, group: Some(Box::new(group)) }
     }
 
-    /// A value in brackets that is too deep to be looked into.
-    fn unseen(&mut self, name: Option<Range<usize>>, open: char, bracket: Range<usize>) -> Node {
-        let (mut depth, mut inside, mut end) = (1_usize, bracket.end..self.text.len(), self.text.len());
-        while depth > 0
-            && let Some((token, span)) = self.peek()
-        {
-            self.at += 1;
+    /// Something that cannot be read, with what is glued to it.
+    fn stray(&mut self, group: &mut Group, stray: Range<usize>) {
+        let mut end = stray.start;
+        while let Some((Token::Other | Token::Word | Token::Text(_) | Token::Literal, span)) = self.peek() {
+            end = span.end;
+            self.take(&span);
+        }
+        if let Some(last) = group.entries.last_mut().filter(|it| end > stray.end && it.end == stray.start) {
+            last.broken = true;
+            last.end = end;
+        }
+        self.mistake(stray, MistakeKind::Stray);
+    }
+
+    /// A colon where none belongs, with what follows it up to the next comma or line.
+    fn colon(&mut self, group: &mut Group, colon: Range<usize>) {
+        self.mistake(colon.clone(), MistakeKind::SecondColon);
+        let mut end = colon.end;
+        while let Some((token, span)) = self.peek() {
+            match token {
+                Token::Colon | Token::Word | Token::Text(_) | Token::Literal | Token::Other | Token::Comment { .. } => {}
+                Token::Blank { lines: 0 } => {}
+                Token::Blank { .. } | Token::Comma | Token::Close(_) | Token::Open(_) => break,
+            }
+            end = span.end;
+            self.take(&span);
+        }
+        if let Some(last) = group.entries.last_mut() {
+            last.broken = true;
+            last.end = end;
+        }
+        if let Some((Token::Comma, span)) = self.peek() {
+            self.take(&span);
+        }
+    }
+
+    /// Among fields with names, each has one: what has none lacks its colon or its name.
+    fn names(&mut self, group: &mut Group) {
+        if group.open != '(' || group.entries.iter().all(|it| it.key.is_none()) {
+            return;
+        }
+        for entry in group.entries.iter_mut().filter(|it| it.key.is_none() && !it.broken) {
+            let Some(value) = &mut entry.value else { continue };
+            entry.broken = true;
+            match &mut value.group {
+                Some(inner) if inner.name.is_some() => {
+                    let bracket = inner.start - 1..inner.start;
+                    entry.key = inner.name.take();
+                    value.span.start = bracket.start;
+                    self.mistakes.push(Mistake { span: bracket, kind: MistakeKind::Colon });
+                }
+                Some(inner) => {
+                    let bracket = inner.start - 1..inner.start;
+                    self.mistakes.push(Mistake { span: bracket, kind: MistakeKind::Name });
+                }
+                None => {
+                    let word = self.text[value.span.clone()].starts_with(|it: char| it.is_alphabetic() || it == '_');
+                    let kind = if word { MistakeKind::Colon } else { MistakeKind::Name };
+                    let end = value.span.end;
+                    let span = if word { Self::behind(self.text, end) } else { value.span.clone() };
+                    // Where the text just ends, nothing more is missing than the rest.
+                    if !(group.closed == Closed::CutOff && self.text[end..].trim_end().is_empty()) {
+                        self.mistakes.push(Mistake { span, kind });
+                    }
+                    if word {
+                        entry.key = entry.value.take().map(|it| it.span);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The character at or after a place that is no blank.
+    fn behind(text: &str, at: usize) -> Range<usize> {
+        let rest = text[at..].trim_start();
+        let start = text.len() - rest.len();
+        start..start + rest.chars().next().map_or(0, char::len_utf8)
+    }
+
+    /// A value in brackets that is too deep to be looked into. Returns its end.
+    fn unseen(&mut self, group: &mut Group) -> usize {
+        let mut depth = 1_usize;
+        while let Some((token, span)) = self.peek() {
+            self.take(&span);
             match token {
                 Token::Open(_) => depth += 1,
                 Token::Close(_) => depth -= 1,
                 _ => {}
             }
             if depth == 0 {
-                (inside.end, end) = (span.start, span.end);
+                group.end = span.start;
+                return span.end;
             }
         }
-        let start = name.as_ref().map_or(bracket.start, |it| it.start);
-        let group = Group {
-            name,
-            open,
-            start: inside.start,
-            end: inside.end,
-            closed: depth == 0,
-            entries: Vec::new(),
-            last_comments: Vec::new(),
-        };
-        Node { span: start..end, group: Some(group) }
+        self.text.len()
     }
 
-    /// `blank`: whether a blank line stands right before it, after its comments if it has any.
-    fn entry(&mut self, before: Vec<Comment>, blank: bool) -> Entry {
+    /// An entry, and whether a comma or the end of the value follows. `blank`: whether a blank line stands right
+    /// before it, after its comments if it has any.
+    fn entry(&mut self, open: char, before: Vec<Comment>, blank: bool) -> (Entry, bool) {
         let blank_before = before.first().map_or(blank, |it| it.blank_before);
         let blank_between = blank && !before.is_empty();
-        let mut entry = Entry { key: None, value: None, end: 0, before, after: None, blank_before, blank_between };
+        let mut entry = Entry {
+            key: None,
+            value: None,
+            end: 0,
+            before,
+            after: None,
+            blank_before,
+            blank_between,
+            broken: false,
+        };
         let mut inside = Vec::new();
-        let first = self.at;
-        if let Some((Token::Word, span)) = self.peek() {
-            self.at += 1;
-            self.skip(&mut inside);
-            if let Some((Token::Colon, colon)) = self.peek() {
-                self.at += 1;
-                entry.key = Some(span);
-                entry.end = colon.end;
-                entry.value = self.value(&mut inside);
-            } else {
-                self.at = first;
-                inside.clear();
-            }
-        }
+        self.key(open, &mut entry, &mut inside);
         if entry.key.is_none() {
+            entry.broken |= self.unreadable();
             entry.value = self.value(&mut inside);
         }
         if let Some(first) = inside.first_mut() {
@@ -388,32 +574,116 @@ impl Reader<'_> {
         if let Some(value) = &entry.value {
             entry.end = value.span.end;
         }
-        let after_value = self.at;
+        let after_value = self.mark();
         self.skip_blank();
-        if let Some((Token::Comma, span)) = self.peek() {
-            self.at += 1;
+        let next = self.peek();
+        if let Some((Token::Comma, span)) = next {
+            self.take(&span);
             entry.end = span.end;
-        } else {
-            self.at = after_value;
+            return (entry, true);
         }
-        entry
+        let closed = entry.value.as_ref().and_then(|it| it.group.as_ref()).map(|it| it.closed);
+        let ends = matches!(closed, Some(Closed::Mended | Closed::CutOff));
+        if next.is_none() && entry.value.as_ref().is_some_and(|it| it.group.is_none()) {
+            // The text ends with it: it may be the beginning of something else.
+            entry.broken = true;
+        }
+        self.reset(after_value);
+        (entry, ends)
+    }
+
+    /// The name of an entry, and its value if it has a name.
+    fn key(&mut self, open: char, entry: &mut Entry, inside: &mut Vec<Comment>) {
+        let first = self.mark();
+        let Some((token @ (Token::Word | Token::Text(_)), span)) = self.peek() else { return };
+        self.take(&span);
+        self.skip(inside);
+        let next = self.peek();
+        let quoted = matches!(token, Token::Text(_));
+        match next {
+            // In a list it is the second colon that is told, in a map it is as it should be.
+            Some((Token::Colon, colon)) if open == '(' || (open == '{' && !quoted) => {
+                self.take(&colon);
+                if quoted {
+                    self.mistake(span.clone(), MistakeKind::Name);
+                    entry.key = Some(span.start + 1..(span.end - 1).max(span.start + 1));
+                } else {
+                    entry.key = Some(span);
+                }
+                entry.end = colon.end;
+                entry.broken |= self.unreadable();
+                entry.value = self.value(inside);
+                if entry.value.is_none() {
+                    self.no_value(entry);
+                }
+            }
+            Some((Token::Colon, colon)) if open == '{' => {
+                self.take(&colon);
+                entry.end = colon.end;
+                entry.value = self.value(inside);
+            }
+            // A word and a value: the colon is missing.
+            Some((Token::Word | Token::Text(_) | Token::Literal | Token::Open('[' | '{'), value))
+                if open == '(' && !quoted && self.text[span.clone()].starts_with(char::is_alphabetic) =>
+            {
+                self.mistake(value, MistakeKind::Colon);
+                entry.end = span.end;
+                entry.key = Some(span);
+                entry.broken |= self.unreadable();
+                entry.value = self.value(inside);
+            }
+            _ => {
+                self.reset(first);
+                inside.clear();
+            }
+        }
+    }
+
+    /// Something stands where a value belongs, or nothing does.
+    fn no_value(&mut self, entry: &mut Entry) {
+        entry.broken = true;
+        let after_colon = self.mark();
+        self.skip(&mut Vec::new());
+        if let Some((token, span)) = self.peek() {
+            match token {
+                // Told where it is passed over.
+                Token::Other | Token::Colon => {}
+                // A bracket that is missing itself is told already.
+                Token::Close(_) if span.is_empty() => {}
+                _ => self.mistake(span, MistakeKind::Value),
+            }
+        }
+        self.reset(after_colon);
+    }
+
+    /// Whether the next token is a text that was told to be written wrongly.
+    fn unreadable(&mut self) -> bool {
+        let start = self.mark();
+        self.skip(&mut Vec::new());
+        let next = self.peek();
+        self.reset(start);
+        match next {
+            Some((Token::Text(Quotes::Open | Quotes::Typographic), _)) => true,
+            Some((Token::Text(Quotes::Closed), span)) => token::unquoted(&self.text[span]).is_err(),
+            _ => false,
+        }
     }
 
     /// Skips blanks and collects comments.
     fn skip(&mut self, comments: &mut Vec<Comment>) {
-        loop {
-            match self.peek() {
-                Some((Token::Blank { .. }, _)) => {}
-                Some((Token::Comment, span)) => comments.push(Comment { span, blank_before: false }),
+        while let Some((token, span)) = self.peek() {
+            match token {
+                Token::Blank { .. } => {}
+                Token::Comment { .. } => comments.push(Comment { span: span.clone(), blank_before: false }),
                 _ => return,
             }
-            self.at += 1;
+            self.take(&span);
         }
     }
 
     fn skip_blank(&mut self) {
-        while let Some((Token::Blank { .. }, _)) = self.peek() {
-            self.at += 1;
+        while let Some((Token::Blank { .. }, span)) = self.peek() {
+            self.take(&span);
         }
     }
 }
@@ -422,7 +692,7 @@ impl Group {
     /// The entry with this name.
     #[must_use]
     pub fn field<'a>(&'a self, text: &str, name: &str) -> Option<&'a Entry> {
-        self.entries.iter().find(|it| it.key.clone().is_some_and(|key| &text[key] == name))
+        self.entries.iter().find(|it| it.key.clone().is_some_and(|key| plain(&text[key]) == name))
     }
 }
 
@@ -430,7 +700,29 @@ impl Node {
     /// The value of its field `name`, if it is a text: by which an item of a list is known.
     #[must_use]
     pub fn name(&self, text: &str) -> Option<String> {
-        let value = self.group.as_ref()?.field(text, "name")?.value.as_ref()?;
-        ron::from_str(&text[value.span.clone()]).ok()
+        self.group.as_ref()?.field(text, "name")?.value.as_ref()?.said(text).map(Cow::into_owned)
     }
+
+    /// What it says, if it is a text. One that is not closed says what it surely holds, if that can be told.
+    #[must_use]
+    pub fn said<'a>(&self, text: &'a str) -> Option<Cow<'a, str>> {
+        let written = &text[self.span.clone()];
+        let quoted = written.starts_with(|it| it == '"' || token::is_typographic(it));
+        let is_raw = ["r\"", "r#"].iter().any(|it| written.starts_with(it)) && written.contains('"');
+        if self.group.is_some() || !(quoted || is_raw) {
+            return None;
+        }
+        if matches!(Lexer::new(written, false).next(), Some((Token::Text(Quotes::Open), _)))
+            && !token::surely_ends(text, self.span.end)
+        {
+            return None;
+        }
+        token::unquoted(written).ok()
+    }
+}
+
+/// A word without the mark of a raw identifier: `r#name` is `name`.
+#[must_use]
+pub(super) fn plain(word: &str) -> &str {
+    word.strip_prefix("r#").unwrap_or(word)
 }
