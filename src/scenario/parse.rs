@@ -13,10 +13,10 @@ mod shape;
 mod syntax;
 mod understood;
 
+use std::marker::PhantomData;
 use std::ops::Range;
 
 use ron::error::SpannedError;
-use serde::Deserialize;
 
 use super::Scenario;
 use super::language::Describe;
@@ -106,7 +106,7 @@ fn broken(text: &str, error: Option<(usize, &SpannedError)>) -> Broken {
 fn understood(text: &str, tree: &Tree, problems: &mut Sink) -> Option<(Scenario, Doubts)> {
     let mut doubts = Doubts::default();
     let value = shape::check(text, tree, Scenario::KIND, problems, &mut doubts)?;
-    Some((Scenario::deserialize(value).ok()?, doubts))
+    Some((value.make(PhantomData::<Scenario>).ok()?, doubts))
 }
 
 /// The byte of a position, whose columns count characters from 1.

@@ -49,9 +49,8 @@ impl Doubts {
     /// Whether the value at `path` is not known as a whole: it, what it is in, or something in it could not be read.
     #[must_use]
     pub fn within(&self, path: &[PathSegment]) -> bool {
-        let below = |all: &BTreeSet<Vec<PathSegment>>| {
-            all.range(path.to_vec()..).next().is_some_and(|it| it.starts_with(path))
-        };
+        let below =
+            |all: &BTreeSet<Vec<PathSegment>>| all.range(path.to_vec()..).next().is_some_and(|it| it.starts_with(path));
         self.about(path) || below(&self.bad) || below(&self.open)
     }
 

@@ -56,7 +56,8 @@ fn follow(text: &str, top: &Node, path: &[PathSegment]) -> Place {
     let underlined = loop {
         let Some(step) = steps.next() else {
             // An entry of a list as a whole is underlined at its name only.
-            let is_entry = matches!(frames.last(), Some(Frame::Item(..))) && node.group.as_ref().is_some_and(|it| it.open == '(');
+            let is_entry =
+                matches!(frames.last(), Some(Frame::Item(..))) && node.group.as_ref().is_some_and(|it| it.open == '(');
             break if is_entry { head(text, node) } else { span(text, node) };
         };
         let group = node.group.as_ref();

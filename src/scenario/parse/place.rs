@@ -29,7 +29,8 @@ pub(super) fn entity(frames: &[Frame<'_>]) -> String {
                 text.push_str(name);
             }
             Frame::Item(at, name) => {
-                let name = name.as_ref().filter(|it| !it.is_empty() && it.len() <= 64 && !it.contains(char::is_control));
+                let name =
+                    name.as_ref().filter(|it| !it.is_empty() && it.len() <= 64 && !it.contains(char::is_control));
                 let written = match name {
                     Some(name) => write!(text, "[\"{name}\"]"),
                     None => write!(text, "[{at}]"),

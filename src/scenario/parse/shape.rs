@@ -74,10 +74,18 @@ impl<'a> Walk<'a, '_> {
         self.doubts.bad(path(&self.frames));
     }
 
+    /// Whether brackets are nested too deeply in a value: that is all that is said of it.
+    fn is_too_deep(&self, value: &Node) -> bool {
+        self.too_deep.is_some_and(|it| value.span.contains(&it))
+    }
+
     /// What is understood of a value; nothing where it cannot stand here.
     fn value(&mut self, value: &Node, kind: &'static Kind) -> Option<Understood> {
         let shape = self.shape(value);
         if is_some_or_none(shape) && !has_variant(kind, shape) {
+            if self.is_too_deep(value) {
+                return None;
+            }
             self.report(Code::S019, head(self.text, value), || Said {
                 message: both!(
                     "`Some(…)` and `None` are not part of this language",
@@ -99,7 +107,7 @@ impl<'a> Walk<'a, '_> {
 
     /// Something of another kind than the language wants.
     fn wrong_shape(&mut self, value: &Node, wanted: &Text, help: Option<Text>) {
-        if self.too_deep.is_some_and(|it| value.span.contains(&it)) {
+        if self.is_too_deep(value) {
             return;
         }
         let found = self.shape(value).word();
@@ -401,10 +409,7 @@ impl<'a> Walk<'a, '_> {
         }
         let said = value.said(self.text);
         let (code, verdict) = match leaf.form {
-            Form::Text => (
-                Code::S016,
-                said.as_ref().map_or_else(|| Err(Text::from(ANY_TEXT)), |it| (leaf.check)(it)),
-            ),
+            Form::Text => (Code::S016, said.as_ref().map_or_else(|| Err(Text::from(ANY_TEXT)), |it| (leaf.check)(it))),
             Form::Number => (Code::S017, (leaf.check)(written)),
             Form::Bool => (Code::S017, Ok(())),
         };

@@ -166,7 +166,10 @@ fn unclosed(span: &Range<usize>, open: char, others: &[usize], missing: &Missing
         }
         Missing::Behind(last) => (
             last.clone(),
-            both!("`{close}` is missing after this: what follows belongs further out", "此后缺少 `{close}`：后面的内容属于外层"),
+            both!(
+                "`{close}` is missing after this: what follows belongs further out",
+                "此后缺少 `{close}`：后面的内容属于外层"
+            ),
         ),
         Missing::AtTheEnd(last) => {
             (last.clone(), both!("the file ends and `{close}` is missing", "文件到此结束，缺少 `{close}`"))

@@ -2,11 +2,8 @@
 //!
 //! The serde types of the language are made from it, as they are made from RON.
 
-use serde::de::value::{Error, StrDeserializer};
-use serde::de::{
-    DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, VariantAccess, Visitor,
-};
-use serde::forward_to_deserialize_any;
+use serde::de::value::{EnumAccessDeserializer, Error, MapAccessDeserializer, SeqAccessDeserializer, StrDeserializer};
+use serde::de::{DeserializeSeed, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, VariantAccess, Visitor};
 
 use crate::scenario::language::{Field, Form, Kind};
 
@@ -46,6 +43,18 @@ impl Understood {
         }
     }
 
+    /// What serde makes of it.
+    pub(super) fn make<'de, S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, Error> {
+        match self {
+            Self::Text(it) => seed.deserialize(it.into_deserializer()),
+            Self::Number(it) => seed.deserialize(it.into_deserializer()),
+            Self::Bool(it) => seed.deserialize(it.into_deserializer()),
+            Self::Fields(it) => seed.deserialize(MapAccessDeserializer::new(Fields::new(it))),
+            Self::Variant(name, fields) => seed.deserialize(EnumAccessDeserializer::new(Choice { name, fields })),
+            Self::Items(it) => seed.deserialize(SeqAccessDeserializer::new(Items(it.into_iter()))),
+        }
+    }
+
     /// A number as it is written.
     pub(super) fn number(written: &str) -> Option<Self> {
         // A suffix says of which type it is.
@@ -61,37 +70,15 @@ fn stand_ins(fields: &'static [Field]) -> Vec<(&'static str, Understood)> {
     must.map(|it| (it.name, Understood::stand_in(it.kind))).collect()
 }
 
-impl<'de> Deserializer<'de> for Understood {
-    type Error = Error;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        match self {
-            Self::Text(it) => visitor.visit_string(it),
-            Self::Number(it) => visitor.visit_u64(it),
-            Self::Bool(it) => visitor.visit_bool(it),
-            Self::Fields(it) => visitor.visit_map(Fields { left: it.into_iter(), value: None }),
-            Self::Variant(name, fields) => visitor.visit_enum(Choice { name, fields }),
-            Self::Items(it) => visitor.visit_seq(Items(it.into_iter())),
-        }
-    }
-
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
-        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
-    }
-}
-
-impl IntoDeserializer<'_, Error> for Understood {
-    type Deserializer = Self;
-
-    fn into_deserializer(self) -> Self {
-        self
-    }
-}
-
 struct Fields {
     left: std::vec::IntoIter<(&'static str, Understood)>,
     value: Option<Understood>,
+}
+
+impl Fields {
+    fn new(fields: Vec<(&'static str, Understood)>) -> Self {
+        Self { left: fields.into_iter(), value: None }
+    }
 }
 
 impl<'de> MapAccess<'de> for Fields {
@@ -104,7 +91,7 @@ impl<'de> MapAccess<'de> for Fields {
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
-        seed.deserialize(self.value.take().expect("a value is asked for after its name"))
+        self.value.take().expect("a value is asked for after its name").make(seed)
     }
 }
 
@@ -114,7 +101,7 @@ impl<'de> SeqAccess<'de> for Items {
     type Error = Error;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
-        self.0.next().map(|it| seed.deserialize(it)).transpose()
+        self.0.next().map(|it| it.make(seed)).transpose()
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -144,7 +131,7 @@ impl<'de> VariantAccess<'de> for Choice {
     }
 
     fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Error> {
-        seed.deserialize(Understood::Fields(self.fields))
+        Understood::Fields(self.fields).make(seed)
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Error> {
@@ -152,6 +139,6 @@ impl<'de> VariantAccess<'de> for Choice {
     }
 
     fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_map(Fields { left: self.fields.into_iter(), value: None })
+        visitor.visit_map(Fields::new(self.fields))
     }
 }

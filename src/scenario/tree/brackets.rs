@@ -44,7 +44,7 @@ pub(super) struct Paired {
 /// How many mistakes are repaired with care; after that, by the nearest way.
 const CAREFUL: usize = 100;
 /// How many tokens are looked at to see how good a repair is.
-const AHEAD: usize = 300;
+const AHEAD: usize = 200;
 /// For how many mistakes a value after the scenario stands.
 const AFTER_THE_END: usize = 3;
 /// Deeper brackets are only counted.
@@ -190,7 +190,8 @@ fn judge(text: &str, token: Token, span: &Range<usize>, paired: &mut Paired) -> 
         Token::Blank { .. } => {
             let from = if span.start == 0 && text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
             let blank = &text[span.clone()];
-            if let Some((at, odd)) = blank[from..].char_indices().find(|it| !is_sound_blank(it.1)) {
+            let odd = || blank[from..].char_indices().find(|it| !is_sound_blank(it.1));
+            if let Some((at, odd)) = (!blank.is_ascii()).then(odd).flatten() {
                 let start = span.start + from + at;
                 add(start..start + odd.len_utf8(), MistakeKind::Stray);
             }
@@ -243,9 +244,10 @@ impl State<'_> {
 
     /// Takes one token. `record` is where repairs go, unless this only tries what would follow.
     fn step(&mut self, mark: &Mark, ahead: &Marks<'_>, mut record: Option<&mut Paired>) {
-        let next = ahead.peek();
+        let may_be_key = self.how != Pairing::Strict && matches!(mark.token, Token::Word | Token::Text(_));
+        let next = if may_be_key { ahead.peek() } else { None };
         let is_colon = |it: &Mark| it.token == Token::Colon;
-        let is_key = matches!(mark.token, Token::Word | Token::Text(_)) && next.as_ref().is_some_and(is_colon);
+        let is_key = next.as_ref().is_some_and(is_colon);
         if self.deeper == 0 && self.how != Pairing::Strict {
             let behind = self.to_be_closed(mark, is_key, next.as_ref());
             if behind > 0 {
@@ -413,9 +415,7 @@ impl State<'_> {
         }
         let is_key = next.as_ref().is_some_and(|it| it.token == Token::Word)
             && ahead.peek().is_some_and(|it| it.token == Token::Colon);
-        next.is_some_and(|it| {
-            it.first && it.indent == inner && inner > open.indent && (open.bracket == '[' || is_key)
-        })
+        next.is_some_and(|it| it.first && it.indent == inner && inner > open.indent && (open.bracket == '[' || is_key))
     }
 
     /// The repair after which the fewest mistakes follow.

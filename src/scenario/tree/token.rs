@@ -100,12 +100,10 @@ impl Iterator for Lexer<'_> {
         let first = rest.chars().next()?;
         let (token, length) = match first {
             it if is_blank(it) => {
-                let blank = rest.len() - rest.trim_start_matches(is_blank).len();
-                (Token::Blank { lines: rest[..blank].bytes().filter(|it| *it == b'\n').count() }, blank)
+                let (length, lines) = blanks(rest);
+                (Token::Blank { lines }, length)
             }
-            '/' if rest.starts_with("//") => {
-                (Token::Comment { closed: true }, rest.find('\n').unwrap_or(rest.len()))
-            }
+            '/' if rest.starts_with("//") => (Token::Comment { closed: true }, rest.find('\n').unwrap_or(rest.len())),
             '/' if rest.starts_with("/*") => match block_comment(rest) {
                 Some(length) => (Token::Comment { closed: true }, length),
                 None => (Token::Comment { closed: false }, rest.len()),
@@ -139,6 +137,23 @@ impl Iterator for Lexer<'_> {
 /// Blanks of RON, and what may slip in where somebody types.
 fn is_blank(it: char) -> bool {
     it.is_whitespace() || matches!(it, '\u{feff}' | '\u{200e}' | '\u{200f}')
+}
+
+/// The blanks at the beginning of a text: how long they are, and how many lines end in them.
+fn blanks(text: &str) -> (usize, usize) {
+    let bytes = text.as_bytes();
+    let (mut at, mut lines) = (0, 0);
+    while at < bytes.len() {
+        match bytes[at] {
+            b'\n' => (at, lines) = (at + 1, lines + 1),
+            b' ' | b'\t' | b'\r' => at += 1,
+            _ => match text[at..].chars().next().filter(|it| is_blank(*it)) {
+                Some(blank) => at += blank.len_utf8(),
+                None => break,
+            },
+        }
+    }
+    (at, lines)
 }
 
 /// What RON takes as a blank.
@@ -348,7 +363,9 @@ mod tests {
 
     #[test]
     fn every_byte_belongs_to_a_token() {
-        for text in ["(a: \"b\", [1.5] /* x */ // y", "“总部” （：，）", "r#\"\"# b'c' '\\n' br\"x\" \\ \u{feff}@", "\"\\"] {
+        for text in
+            ["(a: \"b\", [1.5] /* x */ // y", "“总部” （：，）", "r#\"\"# b'c' '\\n' br\"x\" \\ \u{feff}@", "\"\\"]
+        {
             for mending in [false, true] {
                 let mut at = 0;
                 for (_, span) in Lexer::new(text, mending) {
@@ -381,8 +398,20 @@ mod tests {
     #[test]
     fn escapes_are_those_of_ron() {
         for text in [
-            "\"a\"", "\"\\n\\t\\r\\0\\\\\\\"\\'\"", "\"\\u{41}\\u{1F600}\"", "\"\\x41\\xC3\\xA9\"", "r\"a\\b\"", "r##\"a\"#b\"##",
-            "\"\\q\"", "\"\\u{}\"", "\"\\u{110000}\"", "\"\\u41\"", "\"\\x4\"", "\"\\xC3\"", "\"\\u{1234567}\"", "\"总\\u{603b}\"",
+            "\"a\"",
+            "\"\\n\\t\\r\\0\\\\\\\"\\'\"",
+            "\"\\u{41}\\u{1F600}\"",
+            "\"\\x41\\xC3\\xA9\"",
+            "r\"a\\b\"",
+            "r##\"a\"#b\"##",
+            "\"\\q\"",
+            "\"\\u{}\"",
+            "\"\\u{110000}\"",
+            "\"\\u41\"",
+            "\"\\x4\"",
+            "\"\\xC3\"",
+            "\"\\u{1234567}\"",
+            "\"总\\u{603b}\"",
         ] {
             let own = unquoted(text).ok().map(Cow::into_owned);
             assert_eq!(own, ron::from_str::<String>(text).ok(), "{text}");

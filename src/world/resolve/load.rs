@@ -4,8 +4,8 @@
 //! something to say is it looked for in the text.
 
 use super::super::World;
-use super::wording::Words;
 use super::moot::Unread;
+use super::wording::Words;
 use super::{Path, Problem, Report};
 use crate::diag::{self, Code, Diagnostic, Severity};
 use crate::lang::both;

@@ -80,7 +80,11 @@ impl Unread {
             ProblemKind::NoSuchService { server, .. } => self.server(server, &["version", "roles"]),
             ProblemKind::NoComponents(server, _) => self.server(server, &["version"]),
             ProblemKind::NoSuchSetting(..) | ProblemKind::TimeoutOutOfRange(..) | ProblemKind::OutOfRange(..) => {
-                if is_change(path) { anywhere("servers", "version") } else { self.entry(path, &["version"]) }
+                if is_change(path) {
+                    anywhere("servers", "version")
+                } else {
+                    self.entry(path, &["version"])
+                }
             }
             ProblemKind::RunningAndHung(..) | ProblemKind::RunningWhileOff(_) => {
                 self.entry(path, &["running", "hung", "off", "version", "roles"])
