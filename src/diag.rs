@@ -40,8 +40,8 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// The problem in one line, as editors take it: `file:line:column: error[R014]: …`.
     #[must_use]
-    pub fn line(&self, text: &str, file: &str, lang: Lang) -> String {
-        let (line, column) = line_column(text, self.span.start);
+    pub fn line(&self, lines: &Lines<'_>, file: &str, lang: Lang) -> String {
+        let (line, column) = lines.place(self.span.start);
         let (severity, message) = (self.severity.said(lang), self.message.of(lang));
         format!("{file}:{line}:{column}: {severity}[{}]: {message}", self.code)
     }
@@ -67,6 +67,17 @@ impl Sink {
         } else {
             self.more += 1;
         }
+    }
+
+    /// Counts problems that are not shown.
+    pub fn skip(&mut self, count: usize) {
+        self.more += count;
+    }
+
+    /// How many problems there were.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.found.len() + self.more
     }
 
     /// Whether there was no problem at all.
@@ -107,16 +118,36 @@ pub fn more(count: usize) -> Diagnostic {
     }
 }
 
-/// The line and column of a byte, both from 1; a column is a character. A byte order mark does not count.
-#[must_use]
-pub fn line_column(text: &str, byte: usize) -> (usize, usize) {
-    let mut end = byte.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
+/// Where the lines of a text begin: found once, however many places are asked for.
+#[derive(Clone, Debug)]
+pub struct Lines<'a> {
+    text: &'a str,
+    starts: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    /// Of a text.
+    #[must_use]
+    pub fn new(text: &'a str) -> Self {
+        let ends = text.bytes().enumerate().filter(|it| it.1 == b'\n').map(|it| it.0 + 1);
+        Self { text, starts: [0].into_iter().chain(ends).collect() }
     }
-    let before = &text[..end];
-    let line_start = before.rfind('\n').map_or(0, |it| it + 1);
-    let line = before.bytes().filter(|it| *it == b'\n').count() + 1;
-    let column = before[line_start..].chars().filter(|it| *it != '\u{feff}').count() + 1;
-    (line, column)
+
+    /// The line of a byte, from 0, and what stands on it before that byte.
+    #[must_use]
+    pub fn before(&self, byte: usize) -> (usize, &'a str) {
+        let mut end = byte.min(self.text.len());
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let line = self.starts.partition_point(|it| *it <= end) - 1;
+        (line, &self.text[self.starts[line]..end])
+    }
+
+    /// The line and column of a byte, both from 1; a column is a character. A byte order mark does not count.
+    #[must_use]
+    pub fn place(&self, byte: usize) -> (usize, usize) {
+        let (line, before) = self.before(byte);
+        (line + 1, before.chars().filter(|it| *it != '\u{feff}').count() + 1)
+    }
 }

@@ -8,6 +8,7 @@ pub mod form;
 use serde::Deserialize;
 use serde_json::json;
 
+use crate::diag::Lines;
 use crate::explain::{explain, failures};
 use crate::lang::{Lang, Text, both};
 use crate::page::form::{About, Known, Page, page};
@@ -83,9 +84,10 @@ pub fn answer(question: &str) -> String {
             match load(&text, &name) {
                 Ok(loaded) => ran(&name, &text, &loaded.world, explain),
                 Err(found) => {
-                    let lines =
-                        |lang| found.iter().map(|it| it.line(&text, &name, lang)).collect::<Vec<_>>().join("\n");
-                    refused(&Text::new(lines(Lang::En), lines(Lang::Zh)), None)
+                    let lines = Lines::new(&text);
+                    let told =
+                        |lang| found.iter().map(|it| it.line(&lines, &name, lang)).collect::<Vec<_>>().join("\n");
+                    refused(&Text::new(told(Lang::En), told(Lang::Zh)), None)
                 }
             }
         }

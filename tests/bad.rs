@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use coexist::diag::render::{Color, report};
-use coexist::diag::{Code, Diagnostic, REPORT_MAX, Severity, line_column, reference};
+use coexist::diag::{Code, Diagnostic, Lines, REPORT_MAX, Severity, reference};
 use coexist::lang::{Lang, Text, has_chinese};
 use coexist::world::{load, load_bytes};
 
@@ -169,7 +169,7 @@ fn check(text: &str, code: Code, underlined: &str, place: (usize, usize), entity
     let found = said(text.as_bytes());
     let it = found.iter().find(|it| it.code == code).unwrap_or_else(|| panic!("{code} is not among {found:#?}"));
     assert_eq!(&text[it.span.clone()], underlined);
-    assert_eq!(line_column(text, it.span.start), place);
+    assert_eq!(Lines::new(text).place(it.span.start), place);
     assert_eq!(it.entity, entity);
 }
 
@@ -287,8 +287,11 @@ fn one_line_is_enough_for_an_editor() {
     let text = "(schema: 1,\n seed: x)";
     let found = said(text.as_bytes());
     assert_eq!(
-        found[0].line(text, "x.ron", Lang::En),
+        found[0].line(&Lines::new(text), "x.ron", Lang::En),
         "x.ron:2:8: error[S015]: expected a whole number, found a word without quotation marks"
     );
-    assert_eq!(found[0].line(text, "x.ron", Lang::Zh), "x.ron:2:8: 错误[S015]: 此处应为：整数，实际为：不加引号的词");
+    assert_eq!(
+        found[0].line(&Lines::new(text), "x.ron", Lang::Zh),
+        "x.ron:2:8: 错误[S015]: 此处应为：整数，实际为：不加引号的词"
+    );
 }

@@ -19,6 +19,7 @@ mod explain;
 mod fmt;
 mod injection;
 mod lsp;
+mod mistakes;
 mod organisations;
 mod page_core;
 mod policy;

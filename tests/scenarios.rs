@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use coexist::diag::Lines;
 use coexist::render::{Lang, Options, Plain, text};
 use coexist::rules::Rule;
 use coexist::sim;
@@ -80,7 +81,7 @@ struct Played {
 
 fn play(path: &Path, text: &str) -> Played {
     let loaded = load(text, stem(path)).unwrap_or_else(|it| panic!("{}: {it:#?}", path.display()));
-    let warnings = loaded.warnings.iter().map(|it| it.line(text, stem(path), Lang::En) + "\n").collect();
+    let warnings = loaded.warnings.iter().map(|it| it.line(&Lines::new(text), stem(path), Lang::En) + "\n").collect();
     let run = sim::run(&loaded.world);
     let verdict = judge(&loaded.world, &run);
     Played { world: loaded.world, warnings, run, verdict }

@@ -10,7 +10,7 @@ use super::output::{Output, Shell, complain};
 use super::source::{self, Missing, Source};
 use crate::check::{Checked, Finding, Severity, check as look};
 use crate::diag::render::{Color, Kind, Shown, shown};
-use crate::diag::{Diagnostic, line_column};
+use crate::diag::{Diagnostic, Lines};
 use crate::render::{Lang, check as tell};
 use crate::words::{check as say, cli as words};
 use crate::world::load_bytes;
@@ -77,6 +77,7 @@ fn one(
     output: &mut Output,
 ) -> Result<usize, u8> {
     let text = String::from_utf8_lossy(&source.bytes);
+    let lines = Lines::new(&text);
     // Bytes that are no text have no other mistakes.
     let checked = match load_bytes(&source.bytes, &source.name) {
         Ok(_) => look(&text, &source.name),
@@ -89,7 +90,7 @@ fn one(
                 problems(source, &mistakes, shell);
             }
             for it in &mistakes {
-                add(arguments, mistake(it, shell.lang, &text, &source.file), objects, output);
+                add(arguments, mistake(it, shell.lang, &lines, &source.file), objects, output);
             }
             return Err(UNUSABLE);
         }
@@ -100,10 +101,10 @@ fn one(
     let (errors, advice) = (count(Severity::Error), count(Severity::Advice));
     if arguments.format != Format::Text {
         for it in &warnings {
-            add(arguments, mistake(it, shell.lang, &text, &source.file), objects, output);
+            add(arguments, mistake(it, shell.lang, &lines, &source.file), objects, output);
         }
         for it in findings.iter().filter(|it| arguments.accepted || arguments.format == Format::Sarif || meant(it)) {
-            add(arguments, tell::object(&world, lang, it, &text, &source.file), objects, output);
+            add(arguments, tell::object(&world, lang, it, &lines, &source.file), objects, output);
         }
         return Ok(errors);
     }
@@ -154,9 +155,9 @@ fn add(arguments: &Arguments, object: Value, objects: &mut Vec<Value>, output: &
 }
 
 /// A mistake of the file as an object like that of a finding.
-fn mistake(it: &Diagnostic, lang: Lang, text: &str, file: &str) -> Value {
-    let (line, column) = line_column(text, it.span.start);
-    let (end_line, end_column) = line_column(text, it.span.end);
+fn mistake(it: &Diagnostic, lang: Lang, lines: &Lines<'_>, file: &str) -> Value {
+    let (line, column) = lines.place(it.span.start);
+    let (end_line, end_column) = lines.place(it.span.end);
     json!({
         "kind": "mistake",
         "file": file,

@@ -21,7 +21,7 @@ use serde_json::{Value, json};
 use super::UNUSABLE;
 use super::output::{Shell, complain};
 use crate::check::{Checked, Severity as Worth, check};
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Diagnostic, Lines, Severity};
 use crate::render::{Lang, check as tell};
 use crate::scenario::assist::{CompletionKind, complete, hover};
 use crate::scenario::format::format;
@@ -175,7 +175,7 @@ impl Server {
         let Some(text) = self.text(&at.text_document.uri) else { return Value::Null };
         let found = hover(text, offset(text, at.position)).map(|(span, value)| Hover {
             contents: HoverContents::Markup(MarkupContent { kind: MarkupKind::Markdown, value }),
-            range: Some(range(text, &span)),
+            range: Some(range(&Lines::new(text), &span)),
         });
         json!(found)
     }
@@ -184,7 +184,7 @@ impl Server {
         let at = &params.text_document_position;
         let Some(text) = self.text(&at.text_document.uri) else { return Value::Null };
         let here = offset(text, at.position);
-        let word = word_before(text, here);
+        let (word, lines) = (word_before(text, here), Lines::new(text));
         let items: Vec<CompletionItem> = complete(text, here)
             .into_iter()
             .map(|it| {
@@ -196,7 +196,7 @@ impl Server {
                     CompletionKind::Variant => CompletionItemKind::ENUM_MEMBER,
                     CompletionKind::Value => CompletionItemKind::VALUE,
                 };
-                let edit = TextEdit { range: range(text, &(word..here)), new_text: insert };
+                let edit = TextEdit { range: range(&lines, &(word..here)), new_text: insert };
                 CompletionItem {
                     label: it.label,
                     kind: Some(kind),
@@ -221,7 +221,7 @@ impl Server {
         if formatted == text {
             return json!([]);
         }
-        json!([TextEdit { range: range(text, &(0..text.len())), new_text: formatted }])
+        json!([TextEdit { range: range(&Lines::new(text), &(0..text.len())), new_text: formatted }])
     }
 }
 
@@ -249,10 +249,11 @@ fn introduction() -> Value {
 
 /// What `check` says of a text.
 fn diagnostics(text: &str, lang: Lang) -> Vec<LspDiagnostic> {
+    let lines = &Lines::new(text);
     match check(text, "scenario") {
-        Err(mistakes) => mistakes.iter().map(|it| mistake(text, it, lang)).collect(),
+        Err(mistakes) => mistakes.iter().map(|it| mistake(lines, it, lang)).collect(),
         Ok(Checked { world, warnings, findings }) => {
-            let mut all: Vec<_> = warnings.iter().map(|it| mistake(text, it, lang)).collect();
+            let mut all: Vec<_> = warnings.iter().map(|it| mistake(lines, it, lang)).collect();
             for it in findings.iter().filter(|it| it.accepted.is_none()) {
                 let code = it.what.code();
                 let mut message = tell::message(&world, lang, it);
@@ -263,31 +264,31 @@ fn diagnostics(text: &str, lang: Lang) -> Vec<LspDiagnostic> {
                     Worth::Error => DiagnosticSeverity::WARNING,
                     Worth::Advice => DiagnosticSeverity::INFORMATION,
                 };
-                all.push(diagnostic(text, &it.place.span, severity, code.id(), message));
+                all.push(diagnostic(lines, &it.place.span, severity, code.id(), message));
             }
             all
         }
     }
 }
 
-fn mistake(text: &str, it: &Diagnostic, lang: Lang) -> LspDiagnostic {
+fn mistake(lines: &Lines<'_>, it: &Diagnostic, lang: Lang) -> LspDiagnostic {
     let severity = match it.severity {
         Severity::Error => DiagnosticSeverity::ERROR,
         Severity::Warning => DiagnosticSeverity::WARNING,
     };
     let help = it.help.as_ref().map_or(String::new(), |it| format!("\n{}", it.of(lang)));
-    diagnostic(text, &it.span, severity, it.code.id(), format!("{}{help}", it.message.of(lang)))
+    diagnostic(lines, &it.span, severity, it.code.id(), format!("{}{help}", it.message.of(lang)))
 }
 
 fn diagnostic(
-    text: &str,
+    lines: &Lines<'_>,
     span: &std::ops::Range<usize>,
     severity: DiagnosticSeverity,
     code: &str,
     message: String,
 ) -> LspDiagnostic {
     LspDiagnostic {
-        range: range(text, span),
+        range: range(lines, span),
         severity: Some(severity),
         code: Some(NumberOrString::String(code.to_owned())),
         code_description: None::<CodeDescription>,
@@ -303,20 +304,14 @@ fn word_before(text: &str, at: usize) -> usize {
     text[..at].char_indices().rev().take_while(|it| is_part(it.1)).last().map_or(at, |it| it.0)
 }
 
-fn range(text: &str, span: &std::ops::Range<usize>) -> Range {
-    Range { start: position(text, span.start), end: position(text, span.end.max(span.start)) }
+fn range(lines: &Lines<'_>, span: &std::ops::Range<usize>) -> Range {
+    Range { start: position(lines, span.start), end: position(lines, span.end.max(span.start)) }
 }
 
 /// The line and the UTF-16 column of a byte, both from 0.
-fn position(text: &str, at: usize) -> Position {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    let before = &text[..at];
-    let start = before.rfind('\n').map_or(0, |it| it + 1);
-    let line = before.bytes().filter(|it| *it == b'\n').count();
-    let column: usize = before[start..].chars().map(char::len_utf16).sum();
+fn position(lines: &Lines<'_>, at: usize) -> Position {
+    let (line, before) = lines.before(at);
+    let column: usize = before.chars().map(char::len_utf16).sum();
     Position { line: u32::try_from(line).unwrap_or(u32::MAX), character: u32::try_from(column).unwrap_or(u32::MAX) }
 }
 
@@ -347,12 +342,13 @@ mod tests {
     #[test]
     fn positions_count_in_utf_16() {
         let text = "a中😀b\r\nx";
+        let lines = Lines::new(text);
         for (at, line, character) in [(0, 0, 0), (1, 0, 1), (4, 0, 2), (8, 0, 4), (9, 0, 5), (11, 1, 0), (12, 1, 1)] {
-            assert_eq!(position(text, at), Position { line, character });
+            assert_eq!(position(&lines, at), Position { line, character });
             assert_eq!(offset(text, Position { line, character }), at);
         }
         assert_eq!(offset(text, Position { line: 0, character: 99 }), 9);
         assert_eq!(offset(text, Position { line: 9, character: 0 }), text.len());
-        assert_eq!(position(text, 2), position(text, 1));
+        assert_eq!(position(&lines, 2), position(&lines, 1));
     }
 }

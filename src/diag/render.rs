@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Diagnostic, Severity, line_column};
+use super::{Diagnostic, Lines, Severity};
 use crate::lang::{Fixed, Lang, fixed};
 
 /// Whether the report may use colors.
@@ -55,7 +55,7 @@ pub fn shown(source: &str, file: &str, all: &[Shown], color: Color) -> String {
         Color::Never => Renderer::plain(),
         Color::Always => Renderer::styled(),
     };
-    let mut text = String::new();
+    let (mut text, lines) = (String::new(), Lines::new(source));
     for it in all {
         let level = match &it.kind {
             Kind::Error(word) => Level::ERROR.with_name(word.as_str()),
@@ -66,7 +66,7 @@ pub fn shown(source: &str, file: &str, all: &[Shown], color: Color) -> String {
             group = group.element(Origin::path(file));
         } else {
             let primary = (it.span.clone(), it.label.as_str(), AnnotationKind::Primary);
-            group = group.elements(elements(source, file, primary, Vec::new()));
+            group = group.elements(elements((source, &lines), file, primary, Vec::new()));
         }
         for (name, line) in &it.lines {
             group = group.element(Level::HELP.with_name(name.as_str()).message(line.as_str()));
@@ -90,9 +90,9 @@ pub fn report(source: &str, file: &str, diagnostics: &[Diagnostic], lang: Lang, 
         Color::Never => Renderer::plain(),
         Color::Always => Renderer::styled(),
     };
-    let mut text = String::new();
+    let (mut text, lines) = (String::new(), Lines::new(source));
     for it in diagnostics {
-        text.push_str(&renderer.render(&[group(source, file, it, lang)]));
+        text.push_str(&renderer.render(&[group((source, &lines), file, it, lang)]));
         text.push_str("\n\n");
     }
     text.push_str(&count(diagnostics, lang));
@@ -120,7 +120,7 @@ fn count(diagnostics: &[Diagnostic], lang: Lang) -> String {
 }
 
 /// One problem: title, place, text, help.
-fn group<'a>(source: &'a str, file: &'a str, it: &'a Diagnostic, lang: Lang) -> Group<'a> {
+fn group<'a>(source: Source<'a, '_>, file: &'a str, it: &'a Diagnostic, lang: Lang) -> Group<'a> {
     let level = match it.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -143,11 +143,13 @@ fn group<'a>(source: &'a str, file: &'a str, it: &'a Diagnostic, lang: Lang) -> 
     group
 }
 
+/// A text and its lines.
+type Source<'a, 'l> = (&'a str, &'l Lines<'a>);
 /// A place, what is said there, and whether it is the main one.
 type Mark<'a> = (Range<usize>, &'a str, AnnotationKind);
 
 /// The text around the places: in one piece where they are near each other.
-fn elements<'a>(source: &'a str, file: &'a str, primary: Mark<'a>, others: Vec<Mark<'a>>) -> Vec<Element<'a>> {
+fn elements<'a>(source: Source<'a, '_>, file: &'a str, primary: Mark<'a>, others: Vec<Mark<'a>>) -> Vec<Element<'a>> {
     let start = others.iter().map(|it| it.0.start).chain([primary.0.start]).min().unwrap_or(0);
     let end = others.iter().map(|it| it.0.end).chain([primary.0.end]).max().unwrap_or(0);
     let groups: Vec<Vec<Mark<'a>>> = if end - start <= WINDOW_MAX {
@@ -159,20 +161,20 @@ fn elements<'a>(source: &'a str, file: &'a str, primary: Mark<'a>, others: Vec<M
 }
 
 /// One piece of text with its marks; only the place where a line is too long to be shown.
-fn element<'a>(source: &'a str, file: &'a str, marks: Vec<Mark<'a>>) -> Element<'a> {
+fn element<'a>((source, lines): Source<'a, '_>, file: &'a str, marks: Vec<Mark<'a>>) -> Element<'a> {
     let first = marks.iter().map(|it| it.0.start).min().unwrap_or(0);
     let last = marks.iter().map(|it| it.0.end).max().unwrap_or(0);
     let mut start = source[..floor(source, first)].rfind('\n').map_or(0, |it| it + 1);
     let from = floor(source, last);
     let end = source[from..].find('\n').map_or(source.len(), |it| from + it);
     if end - start > 2 * WINDOW_MAX {
-        let (line, column) = line_column(source, marks[0].0.start);
+        let (line, column) = lines.place(marks[0].0.start);
         return Origin::path(file).line(line).char_column(column).into();
     }
     if start == 0 && source.starts_with('\u{feff}') {
         start = '\u{feff}'.len_utf8();
     }
-    let line = source[..start].bytes().filter(|it| *it == b'\n').count() + 1;
+    let line = lines.before(start).0 + 1;
     let mut snippet = Snippet::source(&source[start..end]).path(file).line_start(line);
     for (span, label, kind) in marks {
         let from = floor(source, span.start).saturating_sub(start);

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::Lang;
 use super::explain::title;
 use crate::check::{Code, Finding, FindingKind, Severity};
-use crate::diag::line_column;
+use crate::diag::Lines;
 use crate::explain::edit::Edit;
 use crate::words::names::{self, Names};
 use crate::words::powershell;
@@ -147,10 +147,10 @@ pub fn lines(world: &World, lang: Lang, finding: &Finding) -> Vec<(String, Strin
 
 /// One finding as a JSON object.
 #[must_use]
-pub fn object(world: &World, lang: Lang, finding: &Finding, text: &str, file: &str) -> Value {
+pub fn object(world: &World, lang: Lang, finding: &Finding, lines: &Lines<'_>, file: &str) -> Value {
     let code = finding.what.code();
-    let (line, column) = line_column(text, finding.place.span.start);
-    let (end_line, end_column) = line_column(text, finding.place.span.end);
+    let (line, column) = lines.place(finding.place.span.start);
+    let (end_line, end_column) = lines.place(finding.place.span.end);
     let mends: Vec<_> = mends(world, lang, finding)
         .into_iter()
         .map(|(what, commands)| json!({ "what": what, "commands": commands }))

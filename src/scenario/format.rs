@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::tree::{Comment, Entry, Group, Node, read};
+use super::tree::{Comment, Entry, Group, Node, closing, read};
 use unicode_width::UnicodeWidthStr;
 
 /// The widest line.
@@ -151,14 +151,6 @@ impl Printer<'_> {
 
 fn has_comments(group: &Group) -> bool {
     let commented = |it: &Entry| !it.before.is_empty() || it.after.is_some();
-    let below = |it: &Entry| it.value.as_ref().and_then(|it| it.group.as_ref()).is_some_and(has_comments);
+    let below = |it: &Entry| it.value.as_ref().and_then(|it| it.group.as_ref()).is_some_and(|it| has_comments(it));
     !group.last_comments.is_empty() || group.entries.iter().any(|it| commented(it) || below(it))
-}
-
-const fn closing(open: char) -> char {
-    match open {
-        '(' => ')',
-        '[' => ']',
-        _ => '}',
-    }
 }

@@ -5,30 +5,39 @@
 
 #[cfg(test)]
 mod differential;
-mod level;
+pub mod doubts;
 pub mod locate;
 mod meaning;
 mod place;
 mod shape;
 mod syntax;
-mod tokens;
+mod understood;
 
+use std::marker::PhantomData;
 use std::ops::Range;
 
 use ron::error::SpannedError;
-use serde::de::IgnoredAny;
 
 use super::Scenario;
 use super::language::Describe;
+use super::tree::{self, Tree};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::lang::{Text, both};
-pub(crate) use level::block_comment;
-use level::{Inside, Shape, Value};
+use doubts::Doubts;
 
 /// The largest file that is read, in bytes.
 pub const FILE_MAX: usize = 64 << 20;
 /// The only version of the language so far.
 pub const SCHEMA: u32 = 1;
+
+/// A file that is not as the language wants it.
+#[derive(Debug)]
+pub struct Broken {
+    /// What is wrong with its syntax and shape.
+    pub problems: Sink,
+    /// What can be understood all the same, and what of it is in doubt.
+    pub scenario: Option<(Scenario, Doubts)>,
+}
 
 /// Reads a scenario.
 ///
@@ -36,38 +45,26 @@ pub const SCHEMA: u32 = 1;
 /// Every problem of its syntax and shape, in the order of the file and at most a hundred of them; problems between
 /// its entities are found by [`crate::world::load`].
 pub fn parse(text: &str) -> Result<Scenario, Vec<Diagnostic>> {
-    let body = body(text)?;
-    read(body).map_err(|error| {
-        let mut problems = problems(body, &error);
-        shift(&mut problems, text.len() - body.len());
-        problems
-    })
+    understand(text).map_err(|it| it.problems.finish())
 }
 
-/// The text without what may stand before the scenario: a byte order mark, and attributes for editors.
-fn body(text: &str) -> Result<&str, Vec<Diagnostic>> {
+/// Reads a scenario, and as much as can be understood of one that is not right.
+///
+/// # Errors
+/// What is wrong, and what can be understood all the same.
+pub fn understand(text: &str) -> Result<Scenario, Broken> {
     if text.len() > FILE_MAX {
-        return Err(vec![too_large()]);
+        let mut problems = Sink::default();
+        problems.add(Code::S002, too_large);
+        return Err(Broken { problems, scenario: None });
     }
-    let mut body = text.strip_prefix('\u{feff}').unwrap_or(text);
-    while let Some(attribute) = Some(level::skip_blank(body)).filter(|it| it.starts_with("#!")) {
-        let end = 2 + tokens::end_of_value(&attribute[2..]);
-        if attribute[..end].contains("enable") {
-            let start = text.len() - attribute.len();
-            return Err(vec![plain(
-                Code::S008,
-                start..start + end,
-                both!("the language has no extensions", "此语言没有扩展"),
-                both!("not needed", "不需要"),
-                both!(
-                    "remove this line: values are written as they are, never as `Some(…)`",
-                    "请删除此行：值直接写出，从不写作 `Some(…)`"
-                ),
-            )]);
-        }
-        body = &attribute[end..];
+    // A byte order mark and attributes for editors may stand before the scenario.
+    let read = tree::after_attributes(text).map(|start| (start, read(&text[start..])));
+    match read {
+        Some((_, Ok(scenario))) => Ok(scenario),
+        Some((start, Err(error))) => Err(broken(text, Some((start, &error)))),
+        None => Err(broken(text, None)),
     }
-    Ok(body)
 }
 
 /// The fast pass.
@@ -75,24 +72,49 @@ fn read(body: &str) -> Result<Scenario, SpannedError> {
     ron::Options::default().from_str(body)
 }
 
-/// The slow pass: why was the text refused?
-fn problems(body: &str, error: &SpannedError) -> Vec<Diagnostic> {
-    let mut sink = Sink::default();
-    if level::skip_blank(body).is_empty() && tokens::unpaired(body).is_none() {
-        sink.add(Code::S003, || empty(body));
-    } else if let Err(error) = ron::Options::default().from_str::<IgnoredAny>(body) {
-        let diagnostic = syntax::diagnose(body, &error);
-        sink.add(diagnostic.code, || diagnostic);
-    } else if let Some(other) = other_schema(body) {
-        sink.add(Code::S020, || other);
-    } else {
-        shape::check(body, Scenario::KIND, &mut sink);
-        if sink.is_empty() {
-            // The two passes disagree, which the property test has not seen yet. The file is still refused.
-            sink.add(Code::S004, || syntax::diagnose(body, error));
-        }
+/// The slow pass: why was the text refused, and what can be understood? `error` is what the fast pass says, about the
+/// text from a place on.
+fn broken(text: &str, error: Option<(usize, &SpannedError)>) -> Broken {
+    let mut problems = Sink::default();
+    let tree = tree::read_bounded(text);
+    if tree.top.is_none() && tree.mistakes.is_empty() {
+        problems.add(Code::S003, || empty(text));
+        return Broken { problems, scenario: None };
     }
-    sink.finish()
+    syntax::report(text, &tree.mistakes, &mut problems);
+    if let Some(other) = other_schema(text, &tree) {
+        problems.add(Code::S020, || other);
+        return Broken { problems, scenario: None };
+    }
+    if tree.mistakes.iter().any(|it| it.kind == tree::MistakeKind::Nul) {
+        return Broken { problems, scenario: None };
+    }
+    let scenario = understood(text, &tree, &mut problems);
+    if problems.is_empty()
+        && let Some((start, error)) = error
+    {
+        // The two passes disagree, which the property test has not seen yet. The file is still refused.
+        let at = start + byte_of(&text[start..], error.span.start);
+        let stray = [tree::Mistake { span: at..at, kind: tree::MistakeKind::Stray }];
+        syntax::report(text, &stray, &mut problems);
+        return Broken { problems, scenario: None };
+    }
+    Broken { problems, scenario }
+}
+
+/// What can be understood of a tree.
+fn understood(text: &str, tree: &Tree, problems: &mut Sink) -> Option<(Scenario, Doubts)> {
+    let mut doubts = Doubts::default();
+    let value = shape::check(text, tree, Scenario::KIND, problems, &mut doubts)?;
+    Some((value.make(PhantomData::<Scenario>).ok()?, doubts))
+}
+
+/// The byte of a position, whose columns count characters from 1.
+fn byte_of(text: &str, position: ron::error::Position) -> usize {
+    let mut lines = text.split_inclusive('\n');
+    let before: usize = lines.by_ref().take(position.line.saturating_sub(1)).map(str::len).sum();
+    let line = lines.next().unwrap_or_default();
+    before + line.char_indices().nth(position.col.saturating_sub(1)).map_or(line.len(), |it| it.0)
 }
 
 /// A diagnostic about the file rather than about something in it.
@@ -121,8 +143,8 @@ pub(crate) fn nothing() -> Text {
     both!("there is no scenario in the file", "文件中没有场景")
 }
 
-fn empty(body: &str) -> Diagnostic {
-    let end = body.len()..body.len();
+fn empty(text: &str) -> Diagnostic {
+    let end = text.len()..text.len();
     plain(
         Code::S003,
         end,
@@ -133,15 +155,14 @@ fn empty(body: &str) -> Diagnostic {
 }
 
 /// A file for another version of the language is not judged by this one.
-fn other_schema(body: &str) -> Option<Diagnostic> {
-    let top = Value::new(body);
-    let (Shape::Round(_), Inside::Fields(fields)) = (top.shape, top.inside()) else { return None };
-    let value = fields.iter().find(|it| it.0 == "schema")?.1;
-    let schema = value.read::<u32>().filter(|it| *it != SCHEMA)?;
+fn other_schema(text: &str, tree: &Tree) -> Option<Diagnostic> {
+    let entry = tree.top.as_ref()?.group.as_ref()?.field(text, "schema")?;
+    let value = entry.value.as_ref().filter(|_| !entry.broken)?;
+    let schema = ron::from_str::<u32>(&text[value.span.clone()]).ok().filter(|it| *it != SCHEMA)?;
     Some(Diagnostic {
         code: Code::S020,
         severity: Code::S020.severity(),
-        span: value.span(body),
+        span: place::span(text, value),
         entity: "schema".to_owned(),
         message: schema_message(schema),
         label: not_understood(),
@@ -168,23 +189,7 @@ pub(crate) fn schema_help() -> Text {
     both!("write `schema: 1`, or use a newer program", "请写 `schema: 1`，或使用更新的程序")
 }
 
-/// Moves places by what was left out before the scenario.
-pub(crate) fn shift(diagnostics: &mut [Diagnostic], by: usize) {
-    for it in diagnostics {
-        it.span = it.span.start + by..it.span.end + by;
-        for (span, _) in &mut it.notes {
-            *span = span.start + by..span.end + by;
-        }
-    }
-}
-
-/// Where in the text is what these paths name? The text is one that [`parse`] has read.
+/// Where in the text is what these paths name?
 pub(crate) fn places(text: &str, paths: &[Vec<locate::PathSegment>]) -> Vec<locate::Place> {
-    let Ok(body) = body(text) else { return vec![locate::Place::default(); paths.len()] };
-    let by = text.len() - body.len();
-    let mut places = locate::locate(body, paths);
-    for it in &mut places {
-        it.span = it.span.start + by..it.span.end + by;
-    }
-    places
+    locate::locate(text, &tree::read_bounded(text), paths)
 }

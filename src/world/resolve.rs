@@ -13,6 +13,7 @@ mod directory;
 mod identity;
 mod links;
 mod load;
+mod moot;
 mod names;
 pub mod problem;
 mod servers;
@@ -45,7 +46,7 @@ pub const NAME_MAX: usize = 256;
 /// # Errors
 /// Everything that is wrong with it, at most [`REPORT_MAX`] problems and the number of the others.
 pub fn resolve(scenario: Scenario, name: &str) -> Result<World, Vec<Problem>> {
-    let (world, report) = judge(scenario, name);
+    let (world, report) = judge(scenario, name, Report::default());
     match world {
         Some(world) if report.problems.is_empty() => Ok(world),
         _ => Err(report.into_problems()),
@@ -58,6 +59,8 @@ pub(super) struct Report {
     problems: Vec<Problem>,
     warnings: Vec<Problem>,
     more: usize,
+    /// Where the file could not be read: what follows from that is not reported.
+    unread: Option<moot::Unread>,
 }
 
 impl Report {
@@ -72,6 +75,17 @@ impl Report {
     }
 
     fn push(&mut self, what: ProblemKind, path: impl FnOnce() -> Path, other: impl FnOnce() -> Option<Path>) {
+        if let Some(unread) = &self.unread {
+            let problem = Problem { path: path(), other: other(), what };
+            if unread.is_moot(&problem) {
+                return;
+            }
+            return self.keep(problem.what, || problem.path, || problem.other);
+        }
+        self.keep(what, path, other);
+    }
+
+    fn keep(&mut self, what: ProblemKind, path: impl FnOnce() -> Path, other: impl FnOnce() -> Option<Path>) {
         match what.code().severity() {
             Severity::Error if self.is_full() => self.more += 1,
             Severity::Error => self.problems.push(Problem { path: path(), other: other(), what }),
@@ -162,8 +176,7 @@ fn look_up(directory: &Directory, report: &mut Report, name: &str, path: impl Fn
 }
 
 /// Resolves what can be resolved and reports what cannot. No world where a list is too long to look at.
-pub(super) fn judge(scenario: Scenario, name: &str) -> (Option<World>, Report) {
-    let mut report = Report::default();
+pub(super) fn judge(scenario: Scenario, name: &str, mut report: Report) -> (Option<World>, Report) {
     if !lists_are_bounded(&scenario, &mut report) {
         return (None, report);
     }

@@ -8,20 +8,19 @@ use proptest::prelude::*;
 use super::*;
 use crate::scenario::reference::EXAMPLE;
 
-/// Whether the slow pass, on its own, finds anything.
-fn slow_refuses(body: &str) -> bool {
-    if ron::Options::default().from_str::<IgnoredAny>(body).is_err() {
-        return true;
-    }
-    let mut sink = Sink::default();
-    shape::check(body, Scenario::KIND, &mut sink);
-    !sink.is_empty()
-}
-
+/// Both passes refuse a text, or both read the same out of it.
 fn check(text: &str) {
-    if let Ok(body) = body(text) {
-        let fast_refuses = read(body).is_err();
-        assert_eq!(slow_refuses(body), fast_refuses, "{body}\nfast: {:?}", read(body).err());
+    let tree = tree::read_bounded(text);
+    let mut sink = Sink::default();
+    syntax::report(text, &tree.mistakes, &mut sink);
+    let slow = understood(text, &tree, &mut sink);
+    let fast = tree::after_attributes(text).map(|start| read(&text[start..]));
+    match fast {
+        Some(Ok(fast)) => {
+            assert!(sink.is_empty(), "{text}\n{sink:#?}");
+            assert_eq!(slow.map(|it| it.0), Some(fast), "{text}");
+        }
+        refused => assert!(!sink.is_empty() || tree.top.is_none(), "{text}\nfast: {refused:?}"),
     }
     let problems = crate::world::load(text, "x").map_or_else(|it| it, |it| it.warnings);
     for it in problems {

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::level::{Inside, Shape, Value};
-use super::place::{Frame, entity, name_of};
+use super::place::{Frame, entity, head, span};
+use crate::scenario::tree::{Node, Tree};
 
 /// One step of a path: into a field, or into an item of a list or pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,16 +23,12 @@ pub struct Place {
     pub entity: String,
 }
 
-/// Finds the places of many paths in one walk. A path that leads to something that is not written ends at the last
-/// value that is, and there at its name.
+/// Finds the places of paths. A path that leads to something that is not written ends at the last value that is, and
+/// there at its name.
 #[must_use]
-pub fn locate(text: &str, paths: &[Vec<PathSegment>]) -> Vec<Place> {
-    let mut walk = Walk { text, frames: Vec::new(), found: vec![Place::default(); paths.len()] };
-    let mut wanted: Vec<(&[PathSegment], usize)> =
-        paths.iter().enumerate().map(|(at, it)| (it.as_slice(), at)).collect();
-    wanted.sort_unstable();
-    walk.value(Value::new(text), &wanted);
-    walk.found
+pub(super) fn locate(text: &str, tree: &Tree, paths: &[Vec<PathSegment>]) -> Vec<Place> {
+    let of = |path: &Vec<PathSegment>| tree.top.as_ref().map_or_else(Place::default, |top| follow(text, top, path));
+    paths.iter().map(of).collect()
 }
 
 impl From<&'static str> for PathSegment {
@@ -53,57 +49,34 @@ impl From<u32> for PathSegment {
     }
 }
 
-struct Walk<'a> {
-    text: &'a str,
-    frames: Vec<Frame<'a>>,
-    found: Vec<Place>,
-}
-
-impl<'a> Walk<'a> {
-    /// Follows the rests of paths from `value` on. They are sorted, so those that go the same way are neighbors.
-    fn value(&mut self, value: Value<'a>, mut wanted: &[(&[PathSegment], usize)]) {
-        let is_entry = matches!((self.frames.last(), value.shape), (Some(Frame::Item(..)), Shape::Round(_)));
-        if !is_entry && wanted.iter().all(|it| it.0.is_empty()) {
-            for (_, at) in wanted {
-                self.found[*at] = Place { span: value.span(self.text), entity: entity(&self.frames) };
-            }
-            return;
-        }
-        let inside = value.inside();
-        let name = name_of(&inside);
-        if let Some(Frame::Item(_, slot)) = self.frames.last_mut() {
-            *slot = name;
-        }
-        while let Some((([], at), rest)) = wanted.split_first() {
+fn follow(text: &str, top: &Node, path: &[PathSegment]) -> Place {
+    let mut frames = Vec::with_capacity(path.len());
+    let mut node = top;
+    let mut steps = path.iter();
+    let underlined = loop {
+        let Some(step) = steps.next() else {
             // An entry of a list as a whole is underlined at its name only.
-            let span = if is_entry { value.head_span(self.text) } else { value.span(self.text) };
-            self.found[*at] = Place { span, entity: entity(&self.frames) };
-            wanted = rest;
-        }
-        for group in wanted.chunk_by(|left, right| left.0[0] == right.0[0]) {
-            let step = group[0].0[0];
-            let below: Vec<(&[PathSegment], usize)> = group.iter().map(|(path, at)| (&path[1..], *at)).collect();
-            let next = match (step, &inside) {
-                (PathSegment::Field(field), Inside::Fields(fields)) => {
-                    fields.iter().find(|it| it.0 == field).map(|it| it.1)
-                }
-                (PathSegment::Item(at), Inside::Items { items, .. }) => items.get(at as usize).copied(),
-                (PathSegment::Field(_), Inside::Items { .. } | Inside::Nothing)
-                | (PathSegment::Item(_), Inside::Fields(_) | Inside::Nothing) => None,
-            };
-            self.frames.push(match step {
-                PathSegment::Field(field) => Frame::Field(field),
-                PathSegment::Item(at) => Frame::Item(at as usize, None),
-            });
-            if let Some(next) = next {
-                self.value(next, &below);
-            } else {
-                let span = name.map_or_else(|| value.head_span(self.text), |it| it.span(self.text));
-                for (_, at) in below {
-                    self.found[at] = Place { span: span.clone(), entity: entity(&self.frames) };
-                }
+            let is_entry =
+                matches!(frames.last(), Some(Frame::Item(..))) && node.group.as_ref().is_some_and(|it| it.open == '(');
+            break if is_entry { head(text, node) } else { span(text, node) };
+        };
+        let group = node.group.as_ref();
+        let next = match step {
+            PathSegment::Field(field) => group.and_then(|it| it.field(text, field)),
+            PathSegment::Item(at) => group.filter(|it| it.open != '{').and_then(|it| it.entries.get(*at as usize)),
+        };
+        let next = next.and_then(|it| it.value.as_ref());
+        frames.push(match step {
+            PathSegment::Field(field) => Frame::Field(field),
+            PathSegment::Item(at) => Frame::Item(*at as usize, next.and_then(|it| it.name(text))),
+        });
+        match next {
+            Some(next) => node = next,
+            None => {
+                let name = group.and_then(|it| it.field(text, "name")).and_then(|it| it.value.as_ref());
+                break name.map_or_else(|| head(text, node), |it| span(text, it));
             }
-            self.frames.pop();
         }
-    }
+    };
+    Place { span: underlined, entity: entity(&frames) }
 }

@@ -1,28 +1,42 @@
-//! What in the text does not fit the language?
+//! What in the text does not fit the language, and what can be understood all the same?
 //!
-//! The text is walked against the description of the language ([`Kind`]); everything that does not fit is reported
-//! at its own place, item after item. Whatever the fast pass refuses is found here too, and nothing else: a property
-//! test holds the two together.
+//! One walk over the tree of the text, beside the description of the language ([`Kind`]). Everything that does not fit
+//! is reported at its own place, item after item. Whatever the fast pass refuses is found here too, and nothing else: a
+//! property test holds the two together. What does fit is handed on, with a stand-in where something must be written
+//! and cannot be read, and with the places about which nothing more can be said ([`Doubts`]).
 
 use std::ops::Range;
 
-use super::level::{ITEMS_MAX, Inside, Shape, Value};
+use super::doubts::Doubts;
 use super::meaning::meaning;
-use super::place::{Frame, entity, name_of};
+use super::place::{Frame, Shape, entity, head, is_keyed, path, shape, span};
+use super::understood::Understood;
 use crate::diag::{Code, Diagnostic, Sink, suggest};
 use crate::lang::{Fixed, Text, both, fixed};
 use crate::scenario::language::{ANY_TEXT, EnumKind, Field, Form, Kind, LeafKind, StructKind};
+use crate::scenario::tree::{Closed, Entry, Group, ITEMS_MAX, MistakeKind, Node, Tree};
 
-/// Reports everything that does not fit `kind`, at most as much as the sink takes.
-pub(super) fn check(text: &str, kind: &'static Kind, sink: &mut Sink) {
-    let mut walk = Walk { text, frames: Vec::new(), sink };
-    walk.value(Value::new(text), kind);
+/// Reports everything that does not fit `kind`, at most as much as the sink takes. Returns what is understood.
+pub(super) fn check(
+    text: &str,
+    tree: &Tree,
+    kind: &'static Kind,
+    sink: &mut Sink,
+    doubts: &mut Doubts,
+) -> Option<Understood> {
+    let too_deep = tree.mistakes.iter().find(|it| it.kind == MistakeKind::TooDeep).map(|it| it.span.start);
+    let mut walk = Walk { text, frames: Vec::new(), sink, doubts, too_deep };
+    let top = tree.top.as_ref()?;
+    if tree.broken { None } else { walk.value(top, kind) }
 }
 
 struct Walk<'a, 's> {
     text: &'a str,
     frames: Vec<Frame<'a>>,
     sink: &'s mut Sink,
+    doubts: &'s mut Doubts,
+    /// Where brackets were nested too deeply.
+    too_deep: Option<usize>,
 }
 
 /// What is said about one problem.
@@ -51,9 +65,28 @@ impl<'a> Walk<'a, '_> {
         });
     }
 
-    fn value(&mut self, value: Value<'a>, kind: &'static Kind) {
-        if is_some_or_none(value.shape) && !has_variant(kind, value.shape) {
-            self.report(Code::S019, value.head_span(self.text), || Said {
+    fn shape(&self, value: &Node) -> Shape<'a> {
+        shape(self.text, value)
+    }
+
+    /// Nothing more can be said of what is here.
+    fn doubt(&mut self) {
+        self.doubts.bad(path(&self.frames));
+    }
+
+    /// Whether brackets are nested too deeply in a value: that is all that is said of it.
+    fn is_too_deep(&self, value: &Node) -> bool {
+        self.too_deep.is_some_and(|it| value.span.contains(&it))
+    }
+
+    /// What is understood of a value; nothing where it cannot stand here.
+    fn value(&mut self, value: &Node, kind: &'static Kind) -> Option<Understood> {
+        let shape = self.shape(value);
+        if is_some_or_none(shape) && !has_variant(kind, shape) {
+            if self.is_too_deep(value) {
+                return None;
+            }
+            self.report(Code::S019, head(self.text, value), || Said {
                 message: both!(
                     "`Some(…)` and `None` are not part of this language",
                     "`Some(…)` 和 `None` 不属于此语言"
@@ -61,7 +94,7 @@ impl<'a> Walk<'a, '_> {
                 label: both!("{wanted} belongs here", "此处应为：{wanted}", wanted = wanted(kind)),
                 help: Some(both!("write the value as it is, or leave the field out", "请直接写出值，或省略该字段")),
             });
-            return;
+            return None;
         }
         match kind {
             Kind::Struct(kind) => self.structure(value, kind),
@@ -73,9 +106,12 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// Something of another kind than the language wants.
-    fn wrong_shape(&mut self, value: Value<'a>, wanted: &Text, help: Option<Text>) {
-        let found = value.shape.word();
-        self.report(Code::S015, value.span(self.text), || Said {
+    fn wrong_shape(&mut self, value: &Node, wanted: &Text, help: Option<Text>) {
+        if self.is_too_deep(value) {
+            return;
+        }
+        let found = self.shape(value).word();
+        self.report(Code::S015, span(self.text, value), || Said {
             message: both!(
                 "expected {wanted}, found {found}",
                 "此处应为：{wanted}，实际为：{found}",
@@ -87,16 +123,16 @@ impl<'a> Walk<'a, '_> {
         });
     }
 
-    fn structure(&mut self, value: Value<'a>, kind: &'static StructKind) {
-        let Shape::Round(name) = value.shape else {
+    fn structure(&mut self, value: &Node, kind: &'static StructKind) -> Option<Understood> {
+        let (Shape::Round(name), Some(group)) = (self.shape(value), &value.group) else {
             let example = kind.fields.iter().find(|it| it.default.is_none()).map_or(String::new(), example);
             let help = write_it(&format!("{}({example}…)", kind.name));
             self.wrong_shape(value, &Text::same(&format!("`{}(…)`", kind.name)), Some(help));
-            return;
+            return None;
         };
         if let Some(name) = name.filter(|it| *it != kind.name) {
             let wanted = kind.name;
-            self.report(Code::S010, value.head_span(self.text), || Said {
+            self.report(Code::S010, head(self.text, value), || Said {
                 message: both!(
                     "expected `{wanted}(…)`, found `{name}(…)`",
                     "此处应为 `{wanted}(…)`，实际为 `{name}(…)`"
@@ -105,57 +141,120 @@ impl<'a> Walk<'a, '_> {
                 help: Some(both!("write `{wanted}(…)`, or leave the name out", "请写 `{wanted}(…)`，或省略名称")),
             });
         }
-        self.fields(value, kind.name, kind.fields);
+        self.fields(value, group, kind.name, kind.fields).map(Understood::Fields)
     }
 
     /// The fields of a struct or of a variant.
-    fn fields(&mut self, value: Value<'a>, owner: &'static str, kinds: &'static [Field]) {
-        let inside = value.inside();
+    fn fields(
+        &mut self,
+        value: &Node,
+        group: &Group,
+        owner: &'static str,
+        kinds: &'static [Field],
+    ) -> Option<Vec<(&'static str, Understood)>> {
         if let Some(Frame::Item(_, slot)) = self.frames.last_mut() {
-            *slot = name_of(&inside);
+            *slot = value.name(self.text);
         }
-        let fields = match inside {
-            Inside::Fields(fields) => fields,
-            Inside::Items { count: 0, .. } => Vec::new(),
-            Inside::Items { .. } | Inside::Nothing => {
-                let names: Vec<_> = kinds.iter().take(2).map(|it| format!("{}: …", it.name)).collect();
-                let help = write(&format!("{owner}({})", names.join(", ")));
-                self.wrong_shape(value, &both!("fields with their names", "带名称的字段"), Some(help));
-                return;
-            }
-        };
-        let mut seen: Vec<Option<&str>> = vec![None; kinds.len()];
-        for (name, inner) in fields {
-            let name_start = super::level::offset(self.text, name);
-            let name_span = name_start..name_start + name.len();
+        // Where the text ends, the name of a field may just have begun.
+        if !group.entries.is_empty() && !is_keyed(group) && group.closed != Closed::CutOff {
+            let names: Vec<_> = kinds.iter().take(2).map(|it| format!("{}: …", it.name)).collect();
+            let help = write(&format!("{owner}({})", names.join(", ")));
+            self.wrong_shape(value, &both!("fields with their names", "带名称的字段"), Some(help));
+            return None;
+        }
+        let mut found: Vec<Option<Understood>> = kinds.iter().map(|_| None).collect();
+        let mut seen = vec![false; kinds.len()];
+        // Whether more fields may be meant than can be seen.
+        let mut more = group.closed == Closed::CutOff;
+        for entry in &group.entries {
+            let Some(key) = entry.key.clone() else { continue };
+            let name = crate::scenario::tree::plain(&self.text[key.clone()]);
+            let start = key.end - name.len();
             let Some(at) = kinds.iter().position(|it| it.name == name) else {
-                self.frames.push(Frame::Field(name));
-                self.unknown_field(name, name_span, owner, kinds);
+                if entry.broken && entry.value.is_none() {
+                    more = true;
+                    continue;
+                }
+                self.frames.push(Frame::Unknown(name));
+                self.unknown_field(name, start..key.end, owner, kinds);
                 self.frames.pop();
+                match suggest::closest(name, kinds.iter().map(|it| it.name)) {
+                    Some(meant) => self.doubt_field(meant, kinds),
+                    None => more = true,
+                }
                 continue;
             };
             self.frames.push(Frame::Field(kinds[at].name));
-            if seen[at].replace(name).is_some() {
-                self.report(Code::S012, name_span, || Said {
+            if std::mem::replace(&mut seen[at], true) {
+                self.report(Code::S012, start..key.end, || Said {
                     message: both!("`{name}` is written twice", "`{name}` 写了两次"),
                     label: both!("a second time", "第二次"),
                     help: Some(both!("keep one of the two", "请只保留其中一个")),
                 });
+                self.doubt();
             }
-            self.value(inner, kinds[at].kind);
+            let understood = self.entry(entry, kinds[at].kind);
+            if understood.is_some() {
+                found[at] = understood;
+            }
             self.frames.pop();
         }
-        for (field, _) in kinds.iter().zip(&seen).filter(|(kind, seen)| kind.default.is_none() && seen.is_none()) {
-            let (name, example) = (field.name, example(field));
-            self.report(Code::S013, value.head_span(self.text), || Said {
-                message: both!("`{name}` is missing in `{owner}`", "`{owner}` 中缺少 `{name}`"),
-                label: both!("needs `{name}`", "需要 `{name}`"),
-                help: Some(match meaning(owner, field) {
-                    Some(it) => both!("add `{example}`: {it}", "请添加 `{example}`：{it}", it = it),
-                    None => both!("add `{example}`", "请添加 `{example}`"),
-                }),
-            });
+        for (field, _) in kinds.iter().zip(&seen).filter(|it| !it.1) {
+            let must = field.default.is_none();
+            if more || must {
+                self.doubt_field(field.name, kinds);
+            }
+            if must && group.closed == Closed::Bracket {
+                let (name, example) = (field.name, example(field));
+                self.report(Code::S013, head(self.text, value), || Said {
+                    message: both!("`{name}` is missing in `{owner}`", "`{owner}` 中缺少 `{name}`"),
+                    label: both!("needs `{name}`", "需要 `{name}`"),
+                    help: Some(match meaning(owner, field) {
+                        Some(it) => both!("add `{example}`: {it}", "请添加 `{example}`：{it}", it = it),
+                        None => both!("add `{example}`", "请添加 `{example}`"),
+                    }),
+                });
+            }
         }
+        let mut fields = Vec::with_capacity(kinds.len());
+        for (field, understood) in kinds.iter().zip(found) {
+            let is_entry = matches!(self.frames.last(), Some(Frame::Item(..)));
+            if is_entry && field.default.is_none() && field.name == "name" && understood.is_none() {
+                self.doubts.open(path(&self.frames[..self.frames.len().saturating_sub(1)]));
+            }
+            match understood {
+                Some(it) => fields.push((field.name, it)),
+                None if field.default.is_none() => fields.push((field.name, Understood::stand_in(field.kind))),
+                None => {}
+            }
+        }
+        Some(fields)
+    }
+
+    /// The value of an entry; what is wrong with it leaves a doubt.
+    fn entry(&mut self, entry: &Entry, kind: &'static Kind) -> Option<Understood> {
+        let Some(value) = &entry.value else {
+            self.doubt();
+            return None;
+        };
+        if entry.broken && value.group.is_none() {
+            self.doubt();
+            return readable(self.text, value, kind);
+        }
+        let before = self.sink.count();
+        let understood = self.value(value, kind);
+        if understood.is_none() || (self.sink.count() > before && matches!(kind, Kind::Leaf(_))) {
+            self.doubt();
+        }
+        understood
+    }
+
+    /// Nothing can be said of a field of the value that the walk is at.
+    fn doubt_field(&mut self, name: &str, kinds: &'static [Field]) {
+        let Some(field) = kinds.iter().find(|it| it.name == name) else { return };
+        self.frames.push(Frame::Field(field.name));
+        self.doubt();
+        self.frames.pop();
     }
 
     fn unknown_field(&mut self, name: &str, span: Range<usize>, owner: &'static str, kinds: &'static [Field]) {
@@ -177,27 +276,27 @@ impl<'a> Walk<'a, '_> {
         });
     }
 
-    fn choice(&mut self, value: Value<'a>, kind: &'static EnumKind) {
-        let (name, has_fields) = match value.shape {
-            Shape::Word(name) => (name, false),
-            Shape::Round(Some(name)) => (name, true),
+    fn choice(&mut self, value: &Node, kind: &'static EnumKind) -> Option<Understood> {
+        let (name, group) = match self.shape(value) {
+            Shape::Word(name) => (name, None),
+            Shape::Round(Some(name)) => (name, value.group.as_ref()),
             Shape::Text => {
-                let text = value.read::<String>().unwrap_or_default();
+                let text = value.said(self.text).unwrap_or_default();
                 let meant = suggest::closest(&text, kind.variants.iter().map(|it| it.name));
                 let help = meant.map_or_else(
                     || one_of(kind),
                     |it| both!("write `{it}` without quotation marks", "请写 `{it}`，不加引号"),
                 );
                 self.wrong_shape(value, &WORD.into(), Some(help));
-                return;
+                return None;
             }
             Shape::Number | Shape::Round(None) | Shape::List | Shape::Map | Shape::Other => {
                 self.wrong_shape(value, &WORD.into(), Some(one_of(kind)));
-                return;
+                return None;
             }
         };
         let Some(variant) = kind.variants.iter().find(|it| it.name == name) else {
-            self.report(Code::S014, value.head_span(self.text), || {
+            self.report(Code::S014, head(self.text, value), || {
                 let meant = suggest::closest(name, kind.variants.iter().map(|it| it.name));
                 let list = kind.name;
                 Said {
@@ -206,72 +305,94 @@ impl<'a> Walk<'a, '_> {
                     help: Some(meant.map_or_else(|| one_of(kind), did_you_mean)),
                 }
             });
-            return;
+            return None;
         };
-        match (variant.fields.is_empty(), has_fields) {
-            (true, false) => {}
-            (true, true) => {
+        match (variant.fields.is_empty(), group) {
+            (true, None) => Some(Understood::Variant(variant.name, Vec::new())),
+            (true, Some(_)) => {
                 let help = both!("write `{name}` without `(…)`", "请写 `{name}`，不加 `(…)`");
                 self.wrong_shape(value, &both!("`{name}` alone", "单独的 `{name}`"), Some(help));
+                None
             }
-            (false, false) => {
+            (false, None) => {
                 let fields: Vec<_> = variant.fields.iter().filter(|it| it.default.is_none()).map(example).collect();
                 let help = write(&format!("{name}({})", fields.join(", ")));
                 self.wrong_shape(value, &Text::same(&format!("`{name}(…)`")), Some(help));
+                None
             }
-            (false, true) => self.fields(value, variant.name, variant.fields),
+            (false, Some(group)) => {
+                let fields = self.fields(value, group, variant.name, variant.fields)?;
+                Some(Understood::Variant(variant.name, fields))
+            }
         }
     }
 
-    fn list(&mut self, value: Value<'a>, kind: &'static Kind, item: &'static Kind) {
-        let (Shape::List, Inside::Items { items, count }) = (value.shape, value.inside()) else {
+    fn list(&mut self, value: &Node, kind: &'static Kind, item: &'static Kind) -> Option<Understood> {
+        let (Shape::List, Some(group)) = (self.shape(value), &value.group) else {
             let help = both!("a list of one needs its brackets too: `[…]`", "只有一项的列表也要写括号：`[…]`");
             self.wrong_shape(value, &wanted(kind), Some(help));
-            return;
+            return None;
         };
-        for (at, it) in items.into_iter().enumerate() {
-            self.frames.push(Frame::Item(at, None));
-            self.value(it, item);
-            self.frames.pop();
+        if group.closed == Closed::CutOff || group.count > group.entries.len() {
+            self.doubts.open(path(&self.frames));
         }
+        let items = self.items(group, item);
+        let count = group.count;
         if count > ITEMS_MAX {
-            self.report(Code::R043, value.head_span(self.text), || Said {
+            self.report(Code::R043, head(self.text, value), || Said {
                 message: both!("a list holds {count} items", "列表含有 {count} 项"),
                 label: both!("at most {ITEMS_MAX}", "最多 {ITEMS_MAX} 项"),
                 help: None,
             });
         }
+        Some(Understood::Items(items))
     }
 
-    fn pair(&mut self, value: Value<'a>, kind: &'static Kind, item: &'static Kind) {
-        let (Shape::Round(None), Inside::Items { items, count }) = (value.shape, value.inside()) else {
+    /// Every item, so that each keeps its number.
+    fn items(&mut self, group: &Group, item: &'static Kind) -> Vec<Understood> {
+        let mut items = Vec::with_capacity(group.entries.len());
+        for (at, entry) in group.entries.iter().enumerate() {
+            self.frames.push(Frame::Item(at, None));
+            let understood = self.entry(entry, item);
+            self.frames.pop();
+            if understood.is_none() {
+                // Its name, if it has one, is not known.
+                self.doubts.open(path(&self.frames));
+            }
+            items.push(understood.unwrap_or_else(|| Understood::stand_in(item)));
+        }
+        items
+    }
+
+    fn pair(&mut self, value: &Node, kind: &'static Kind, item: &'static Kind) -> Option<Understood> {
+        let group = value.group.as_ref().filter(|it| !is_keyed(it));
+        let (Shape::Round(None), Some(group)) = (self.shape(value), group) else {
             self.wrong_shape(value, &wanted(kind), Some(write_it("(\"HQ\", \"Branch\")")));
-            return;
+            return None;
         };
-        if count != 2 {
-            self.report(Code::S018, value.span(self.text), || Said {
+        let count = group.count;
+        if count != 2 && group.closed != Closed::CutOff {
+            self.report(Code::S018, span(self.text, value), || Said {
                 message: both!("expected two values, found {count}", "此处应为两个值，实际有 {count} 个"),
                 label: both!("a pair holds two", "一对值是两个"),
                 help: Some(write_it("(\"HQ\", \"Branch\")")),
             });
         }
-        for (at, it) in items.into_iter().enumerate() {
-            self.frames.push(Frame::Item(at, None));
-            self.value(it, item);
-            self.frames.pop();
-        }
+        let items = self.items(group, item);
+        (count == 2).then_some(Understood::Items(items))
     }
 
-    fn leaf(&mut self, value: Value<'a>, kind: &'static Kind, leaf: &'static LeafKind) {
+    fn leaf(&mut self, value: &Node, kind: &'static Kind, leaf: &'static LeafKind) -> Option<Understood> {
+        let shape = self.shape(value);
         let fits = match leaf.form {
-            Form::Text => value.shape == Shape::Text,
-            // RON reads `b'A'` as a number too.
-            Form::Number => value.shape == Shape::Number || value.text.starts_with("b'"),
-            Form::Bool => matches!(value.shape, Shape::Word("true" | "false")),
+            Form::Text => shape == Shape::Text,
+            Form::Number => shape == Shape::Number,
+            Form::Bool => value.group.is_none() && matches!(&self.text[value.span.clone()], "true" | "false"),
         };
+        let written = &self.text[value.span.clone()];
         if !fits {
-            let (line, example) = (value.line(), leaf.example);
-            let help = match (leaf.form, value.shape) {
+            let (line, example) = (written.lines().next().unwrap_or_default(), leaf.example);
+            let help = match (leaf.form, shape) {
                 (Form::Text, Shape::Word(_) | Shape::Number) if leaf.is_free_text() => {
                     both!("write it in quotation marks: \"{line}\"", "请写在引号中：\"{line}\"")
                 }
@@ -284,21 +405,52 @@ impl<'a> Walk<'a, '_> {
                 _ => both!("for example {example}", "例如 {example}"),
             };
             self.wrong_shape(value, &wanted(kind), Some(help));
-            return;
+            return readable(self.text, value, kind);
         }
+        let said = value.said(self.text);
         let (code, verdict) = match leaf.form {
-            Form::Text => {
-                (Code::S016, value.read::<String>().map_or(Err(Text::from(ANY_TEXT)), |it| (leaf.check)(&it)))
-            }
-            Form::Number => (Code::S017, (leaf.check)(value.text)),
+            Form::Text => (Code::S016, said.as_ref().map_or_else(|| Err(Text::from(ANY_TEXT)), |it| (leaf.check)(it))),
+            Form::Number => (Code::S017, (leaf.check)(written)),
             Form::Bool => (Code::S017, Ok(())),
         };
         if let Err(expected) = verdict {
-            self.report(code, value.span(self.text), || Said {
+            self.report(code, span(self.text, value), || Said {
                 message: both!("this is not {name}", "值无效，此处应为：{name}", name = leaf.name),
                 label: Text::default(),
                 help: Some(both!("expected {expected}", "应为：{expected}", expected = expected)),
             });
+            return None;
+        }
+        match leaf.form {
+            Form::Text => said.map(|it| Understood::Text(it.into_owned())),
+            Form::Number => Understood::number(written),
+            Form::Bool => Some(Understood::Bool(written == "true")),
+        }
+    }
+}
+
+/// What a value says that is written wrongly: a name without quotation marks is a name all the same.
+fn readable(text: &str, value: &Node, kind: &'static Kind) -> Option<Understood> {
+    let Kind::Leaf(leaf) = kind else { return None };
+    let said = value.said(text).map(std::borrow::Cow::into_owned).or_else(|| match shape(text, value) {
+        Shape::Word(word) => Some(word.to_owned()),
+        Shape::Number => Some(text[value.span.clone()].to_owned()),
+        Shape::Text | Shape::Round(_) | Shape::List | Shape::Map | Shape::Other => None,
+    })?;
+    (leaf.is_free_text() && (leaf.check)(&said).is_ok()).then_some(Understood::Text(said))
+}
+
+impl Shape<'_> {
+    /// As it is called in a sentence.
+    const fn word(self) -> Fixed {
+        match self {
+            Self::Text => fixed!("a text", "文本"),
+            Self::Number => fixed!("a number", "数字"),
+            Self::Word(_) => fixed!("a word without quotation marks", "不加引号的词"),
+            Self::Round(_) => fixed!("a value in `(…)`", "写在 `(…)` 中的值"),
+            Self::List => fixed!("a list", "列表"),
+            Self::Map => fixed!("a map in `{…}`", "写在 `{…}` 中的映射"),
+            Self::Other => fixed!("something that this language does not have", "此语言没有的内容"),
         }
     }
 }

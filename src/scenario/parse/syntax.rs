@@ -1,92 +1,56 @@
-//! What is meant by an error of the RON parser, and where does it come from?
+//! What is said about a mistake of syntax?
 
-use ron::error::{Error, Position, SpannedError};
+use std::ops::Range;
 
 use super::plain as said;
-use super::tokens::{Unpaired, closing, unpaired};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Sink};
 use crate::lang::{Text, both};
+use crate::scenario::tree::{Missing, Mistake, MistakeKind, closing};
 
-/// The one diagnostic about a text that is not RON.
-pub(super) fn diagnose(text: &str, error: &SpannedError) -> Diagnostic {
-    let noticed = byte_of(text, error.span.start).max(byte_of(text, error.span.end).saturating_sub(1));
-    if let Some(nul) = text.find('\0') {
-        return said(
-            Code::S009,
-            nul..nul + 1,
-            both!("the text holds a NUL byte", "文本中含有 NUL 字节"),
-            both!("here", "此处"),
-            both!(
-                "save the file as UTF-8; UTF-16 (\"Unicode\" in some editors) has such bytes",
-                "请将文件另存为 UTF-8；UTF-16（某些编辑器中的“Unicode”）含有这样的字节"
-            ),
-        );
-    }
-    if error.code == Error::ExceededRecursionLimit {
-        return said(
-            Code::S006,
-            token_at(text, noticed),
-            both!("brackets are nested more than 128 deep", "括号嵌套超过 128 层"),
-            both!("too deep", "太深"),
-            both!("the language needs fewer than ten levels", "此语言所需的嵌套不到十层"),
-        );
-    }
-    // Where the text just ends, the parser may complain about the last word instead.
-    let at_the_end = super::level::skip_blank(&text[token_at(text, noticed).end..]).is_empty();
-    match unpaired(text) {
-        Some(it) if it.noticed(text) <= noticed || at_the_end => unclosed(text, it),
-        Some(_) | None => spoken(text, error, noticed),
+/// Reports the mistakes of syntax, each in words for people who write scenarios.
+pub(super) fn report(text: &str, mistakes: &[Mistake], sink: &mut Sink) {
+    for it in mistakes {
+        sink.add(code(&it.kind), || diagnostic(text, it));
     }
 }
 
-/// Something was opened and not closed.
-fn unclosed(text: &str, unpaired: Unpaired) -> Diagnostic {
-    match unpaired {
-        Unpaired::Bracket { opened, instead } => {
-            let open = text[opened..].chars().next().unwrap_or('(');
-            let close = closing(open);
-            let mut it = said(
-                Code::S005,
-                opened..opened + 1,
-                both!("this `{open}` is never closed", "此 `{open}` 没有闭合"),
-                both!("opened here", "在此处打开"),
-                both!(
-                    "add the closing `{close}`, and a comma where more follows",
-                    "请加上闭合的 `{close}`，后面还有内容时再加一个逗号"
-                ),
-            );
-            it.notes.push(if let Some((at, found)) = instead {
-                (at..at + 1, both!("`{found}` stands where `{close}` is missing", "此处缺少 `{close}`，却有 `{found}`"))
-            } else {
-                let end = text.trim_end().len();
-                (
-                    end.saturating_sub(1).max(opened)..end,
-                    both!("the file ends and `{close}` is missing", "文件到此结束，缺少 `{close}`"),
-                )
-            });
-            settle(text, it)
-        }
-        Unpaired::Closing(at) => said(
-            Code::S004,
-            at..at + 1,
+/// Under which code a mistake is told.
+const fn code(kind: &MistakeKind) -> Code {
+    match kind {
+        MistakeKind::Unclosed { .. } | MistakeKind::Text | MistakeKind::Comment => Code::S005,
+        MistakeKind::TooDeep => Code::S006,
+        MistakeKind::AfterTheEnd => Code::S007,
+        MistakeKind::Extension => Code::S008,
+        MistakeKind::Nul => Code::S009,
+        MistakeKind::NeverOpened
+        | MistakeKind::Typographic
+        | MistakeKind::FullWidth
+        | MistakeKind::Escape
+        | MistakeKind::Comma
+        | MistakeKind::Colon
+        | MistakeKind::SecondColon
+        | MistakeKind::Name
+        | MistakeKind::Value
+        | MistakeKind::Stray => Code::S004,
+    }
+}
+
+fn diagnostic(text: &str, mistake: &Mistake) -> Diagnostic {
+    let span = word_at(text, mistake);
+    let s = |message: Text, label: Text, help: Text| said(code(&mistake.kind), span.clone(), message, label, help);
+    match &mistake.kind {
+        MistakeKind::Unclosed { open, others, missing } => unclosed(&span, *open, others, missing),
+        MistakeKind::NeverOpened => s(
             both!("this bracket closes nothing", "此括号没有与之对应的左括号"),
             both!("never opened", "从未打开"),
             both!("remove it, or add the opening bracket", "请删除它，或加上左括号"),
         ),
-        Unpaired::Text(at) => {
-            let line = text[at..].find('\n').unwrap_or(text.len() - at);
-            let end = at + text[at..at + line].trim_end().len();
-            said(
-                Code::S005,
-                at..end,
-                both!("this text is not closed on its line", "此文本没有在本行闭合"),
-                both!("opened here", "在此处打开"),
-                both!("add the closing quotation mark `\"`", "请加上右引号 `\"`"),
-            )
-        }
-        Unpaired::Comment(at) => said(
-            Code::S005,
-            at..at + 2,
+        MistakeKind::Text => s(
+            both!("this text is not closed on its line", "此文本没有在本行闭合"),
+            both!("opened here", "在此处打开"),
+            both!("add the closing quotation mark `\"`", "请加上右引号 `\"`"),
+        ),
+        MistakeKind::Comment => s(
             both!("this comment is never closed", "此注释没有闭合"),
             both!("opened here", "在此处打开"),
             both!(
@@ -94,38 +58,38 @@ fn unclosed(text: &str, unpaired: Unpaired) -> Diagnostic {
                 "请加上 `*/`，或者用 `//` 写到行尾为止的注释"
             ),
         ),
-    }
-}
-
-/// Keeps the places of the notes on the borders of characters.
-fn settle(text: &str, mut it: Diagnostic) -> Diagnostic {
-    for (span, _) in &mut it.notes {
-        while !text.is_char_boundary(span.start) {
-            span.start -= 1;
-        }
-    }
-    it
-}
-
-/// What RON's parser says, in words for people who write scenarios.
-fn spoken(text: &str, error: &SpannedError, noticed: usize) -> Diagnostic {
-    let span = token_at(text, noticed);
-    let token = text[span.clone()].to_owned();
-    let s004 = |message: Text, label: Text, help: Text| said(Code::S004, span.clone(), message, label, help);
-    match &error.code {
-        Error::TrailingCharacters => said(
-            Code::S007,
-            span,
+        MistakeKind::TooDeep => s(
+            both!("brackets are nested more than 128 deep", "括号嵌套超过 128 层"),
+            both!("too deep", "太深"),
+            both!("the language needs fewer than ten levels", "此语言所需的嵌套不到十层"),
+        ),
+        MistakeKind::AfterTheEnd => s(
             both!("there is more text after the end of the scenario", "场景结束之后还有文本"),
             both!("the scenario ended before this", "场景在此之前已结束"),
             both!("remove it, or look for a bracket that is closed too early", "请删除它，或查找过早闭合的括号"),
         ),
-        _ if token.starts_with(['\u{201c}', '\u{201d}', '\u{201e}', '\u{2018}', '\u{2019}', '\u{ff02}']) => s004(
+        MistakeKind::Extension => s(
+            both!("the language has no extensions", "此语言没有扩展"),
+            both!("not needed", "不需要"),
+            both!(
+                "remove this line: values are written as they are, never as `Some(…)`",
+                "请删除此行：值直接写出，从不写作 `Some(…)`"
+            ),
+        ),
+        MistakeKind::Nul => s(
+            both!("the text holds a NUL byte", "文本中含有 NUL 字节"),
+            both!("here", "此处"),
+            both!(
+                "save the file as UTF-8; UTF-16 (\"Unicode\" in some editors) has such bytes",
+                "请将文件另存为 UTF-8；UTF-16（某些编辑器中的“Unicode”）含有这样的字节"
+            ),
+        ),
+        MistakeKind::Typographic => s(
             both!("this is a typographic quotation mark", "这是排版用的引号"),
             both!("not the one on the keyboard", "不是直引号"),
             both!("use the straight quotation mark `\"`", "请使用直引号 `\"`"),
         ),
-        _ if token.starts_with(['\u{ff0c}', '\u{ff1a}', '\u{ff08}', '\u{ff09}', '\u{3001}']) => s004(
+        MistakeKind::FullWidth => s(
             both!("this is a full-width punctuation mark", "这是全角标点符号"),
             both!("not the one that is expected", "不是所需的半角符号"),
             both!(
@@ -133,25 +97,7 @@ fn spoken(text: &str, error: &SpannedError, noticed: usize) -> Diagnostic {
                 "请使用半角符号：`,` `:` `(` `)` `[` `]`"
             ),
         ),
-        Error::ExpectedComma if token.starts_with(':') => s004(
-            both!("there is a second colon here", "此处有第二个冒号"),
-            both!("not expected here", "此处不应有"),
-            both!(
-                "texts with a colon are written in quotation marks: \"mail.contoso.com:993:SSL\"",
-                "含冒号的文本要写在引号中：\"mail.contoso.com:993:SSL\""
-            ),
-        ),
-        Error::ExpectedComma => s004(
-            both!("a comma is missing before this", "此前缺少逗号"),
-            both!("a comma belongs before this", "此前应有逗号"),
-            both!("values of a list and fields are separated by commas", "列表的值之间、字段之间用逗号分隔"),
-        ),
-        Error::ExpectedMapColon => s004(
-            both!("a colon is missing here", "此处缺少冒号"),
-            both!("expected `:`", "应为 `:`"),
-            both!("fields are written as `name: value`", "字段写作 `名称: 值`"),
-        ),
-        Error::InvalidEscape(_) => s004(
+        MistakeKind::Escape => s(
             both!(
                 "a backslash in a text begins an escape, and this is none",
                 "文本中的反斜杠表示转义，而此处不是有效的转义"
@@ -159,15 +105,25 @@ fn spoken(text: &str, error: &SpannedError, noticed: usize) -> Diagnostic {
             both!("not an escape", "不是转义"),
             both!("write a backslash twice: \"CONTOSO\\\\anna\"", "反斜杠要写两次：\"CONTOSO\\\\anna\""),
         ),
-        Error::SuggestRawIdentifier(word) => s004(
-            both!("`{word}` is not a word of the language", "`{word}` 不是此语言中的词"),
-            both!("not a word", "不是词"),
+        MistakeKind::Comma => s(
+            both!("a comma is missing before this", "此前缺少逗号"),
+            both!("a comma belongs before this", "此前应有逗号"),
+            both!("values of a list and fields are separated by commas", "列表的值之间、字段之间用逗号分隔"),
+        ),
+        MistakeKind::Colon => s(
+            both!("a colon is missing here", "此处缺少冒号"),
+            both!("expected `:`", "应为 `:`"),
+            both!("fields are written as `name: value`", "字段写作 `名称: 值`"),
+        ),
+        MistakeKind::SecondColon => s(
+            both!("there is a second colon here", "此处有第二个冒号"),
+            both!("not expected here", "此处不应有"),
             both!(
-                "names and other texts are written in quotation marks: \"{word}\"",
-                "名称和其他文本要写在引号中：\"{word}\""
+                "texts with a colon are written in quotation marks: \"mail.contoso.com:993:SSL\"",
+                "含冒号的文本要写在引号中：\"mail.contoso.com:993:SSL\""
             ),
         ),
-        Error::ExpectedIdentifier => s004(
+        MistakeKind::Name => s(
             both!("the name of a field is expected here", "此处应为字段名"),
             both!("not a name", "不是名称"),
             both!(
@@ -175,17 +131,12 @@ fn spoken(text: &str, error: &SpannedError, noticed: usize) -> Diagnostic {
                 "字段写作 `名称: 值`，名称不加引号"
             ),
         ),
-        Error::Eof => s004(
-            both!("the file ends too early", "文件结束得过早"),
-            both!("the end", "结尾"),
-            both!("something is missing after this", "此后缺少内容"),
-        ),
-        _ if token.starts_with(',') => s004(
-            both!("a value is missing before this comma", "此逗号之前缺少值"),
+        MistakeKind::Value => s(
+            both!("a value is missing before this", "此前缺少值"),
             both!("no value before this", "此前没有值"),
-            both!("remove the comma, or add the value", "请删除逗号，或补上值"),
+            both!("remove what is left over, or add the value", "请删除多余的部分，或补上值"),
         ),
-        _ => s004(
+        MistakeKind::Stray => s(
             both!("this cannot be read", "无法读取此处"),
             both!("not expected here", "此处不应有"),
             both!(
@@ -196,28 +147,52 @@ fn spoken(text: &str, error: &SpannedError, noticed: usize) -> Diagnostic {
     }
 }
 
-/// The byte of a position, whose columns count characters from 1.
-fn byte_of(text: &str, position: Position) -> usize {
-    let mut line_start = 0;
-    for _ in 1..position.line {
-        match text[line_start..].find('\n') {
-            Some(end) => line_start += end + 1,
-            None => return text.len(),
+/// Where a bracket was opened, and where it should have been closed.
+fn unclosed(span: &Range<usize>, open: char, others: &[usize], missing: &Missing) -> Diagnostic {
+    let close = closing(open);
+    let mut it = said(
+        Code::S005,
+        span.clone(),
+        both!("this `{open}` is never closed", "此 `{open}` 没有闭合"),
+        both!("opened here", "在此处打开"),
+        both!(
+            "add the closing `{close}`, and a comma where more follows",
+            "请加上闭合的 `{close}`，后面还有内容时再加一个逗号"
+        ),
+    );
+    it.notes.push(match missing {
+        Missing::Instead(at, found) => {
+            (*at..*at + 1, both!("`{found}` stands where `{close}` is missing", "此处缺少 `{close}`，却有 `{found}`"))
         }
+        Missing::Behind(last) => (
+            last.clone(),
+            both!(
+                "`{close}` is missing after this: what follows belongs further out",
+                "此后缺少 `{close}`：后面的内容属于外层"
+            ),
+        ),
+        Missing::AtTheEnd(last) => {
+            (last.clone(), both!("the file ends and `{close}` is missing", "文件到此结束，缺少 `{close}`"))
+        }
+    });
+    let also = || both!("this one is not closed either", "这一个也没有闭合");
+    // A file that was cut off says so once.
+    if !matches!(missing, Missing::AtTheEnd(_)) {
+        it.notes.extend(others.iter().map(|at| (*at..*at + 1, also())));
     }
-    let mut letters = text[line_start..].char_indices();
-    letters.nth(position.col.saturating_sub(1)).map_or(text.len(), |it| line_start + it.0)
+    it
 }
 
-/// The token at a place, blanks before it left aside: a word, or one character.
-fn token_at(text: &str, at: usize) -> std::ops::Range<usize> {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
+/// What to underline: a word as a whole, where it is told by its beginning.
+fn word_at(text: &str, mistake: &Mistake) -> Range<usize> {
+    let Range { start, end } = mistake.span;
+    match mistake.kind {
+        MistakeKind::Comma | MistakeKind::AfterTheEnd => {
+            let rest = &text[start..end];
+            let word = rest.find(|it: char| !it.is_alphanumeric() && it != '_').unwrap_or(rest.len());
+            let length = if word > 0 { word } else { rest.chars().next().map_or(0, char::len_utf8) };
+            start..start + length
+        }
+        _ => start..end,
     }
-    let rest = super::level::skip_blank(&text[at..]);
-    let start = text.len() - rest.len();
-    let word = rest.find(|it: char| !it.is_alphanumeric() && it != '_').unwrap_or(rest.len());
-    let length = if word > 0 { word } else { rest.chars().next().map_or(0, char::len_utf8) };
-    start..start + length
 }

@@ -4,11 +4,12 @@
 //! something to say is it looked for in the text.
 
 use super::super::World;
+use super::moot::Unread;
 use super::wording::Words;
 use super::{Path, Problem, Report};
 use crate::diag::{self, Code, Diagnostic, Severity};
 use crate::lang::both;
-use crate::scenario::parse::{self, FILE_MAX};
+use crate::scenario::parse::{self, Broken, FILE_MAX};
 
 /// A world, and what is suspicious about its scenario.
 #[derive(Debug)]
@@ -24,9 +25,9 @@ pub struct Loaded {
 /// # Errors
 /// Every problem of the file, in its order, at most a hundred and the number of the others. Warnings follow them.
 pub fn load(text: &str, name: &str) -> Result<Loaded, Vec<Diagnostic>> {
-    let scenario = parse::parse(text)?;
-    let (world, report) = super::judge(scenario, name);
-    let Report { problems, warnings, more } = report;
+    let scenario = parse::understand(text).map_err(|it| all(text, name, it))?;
+    let (world, report) = super::judge(scenario, name, Report::default());
+    let Report { problems, warnings, more, unread: _ } = report;
     match world {
         Some(world) if problems.is_empty() => {
             Ok(Loaded { world, warnings: if warnings.is_empty() { Vec::new() } else { diagnostics(text, &warnings) } })
@@ -40,6 +41,22 @@ pub fn load(text: &str, name: &str) -> Result<Loaded, Vec<Diagnostic>> {
             Err(found)
         }
     }
+}
+
+/// Everything that is wrong with a file that could not be read as a whole: what is understood of it is judged too, but
+/// nothing is said that follows from what could not be read.
+fn all(text: &str, name: &str, broken: Broken) -> Vec<Diagnostic> {
+    let mut problems = broken.problems;
+    let Some((scenario, doubts)) = broken.scenario else { return problems.finish() };
+    let unread = Unread::new(&scenario, doubts);
+    let (_, report) = super::judge(scenario, name, Report { unread: Some(unread), ..Report::default() });
+    for it in diagnostics(text, &report.problems) {
+        problems.add(it.code, || it);
+    }
+    problems.skip(report.more);
+    let mut found = problems.finish();
+    found.extend(diagnostics(text, &report.warnings));
+    found
 }
 
 /// As [`load`], for bytes that may not be text. A byte order mark is accepted.
