@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use crate::policy::{Applied, View};
 use crate::time::SimTime;
 use crate::world::{
-    Action, AnswerId, CertificateId, Component, Components, DatabaseId, Enabled, NoCertificate, Protocol,
-    RequestedState, Requesters, ServerId, ServerWideOffline, Service, ServiceId, ServiceState, Settings, TlsSet,
-    UserId, World, component, tls,
+    Action, AnswerId, ByProtocol, ByService, CertificateId, Component, Components, DatabaseId, Enabled, NoCertificate,
+    PerService, Protocol, RequestedState, Requesters, ServerId, ServerWideOffline, Service, ServiceId, ServiceState,
+    Settings, TlsSet, UserId, World, component, tls,
 };
 
 /// A service as it is now.
@@ -30,7 +30,7 @@ struct ServiceNow {
 /// The organisation as it is now.
 #[derive(Clone, Debug, Default)]
 pub struct Org {
-    services: Vec<ServiceNow>,
+    services: PerService<ServiceNow>,
     applied: Vec<Applied>,
     applied_at: Vec<SimTime>,
     off: Vec<bool>,
@@ -44,8 +44,8 @@ pub struct Org {
     installed: BTreeMap<ServerId, Vec<(CertificateId, Enabled)>>,
     /// The TLS of the servers that no longer speak that of the start.
     tls: BTreeMap<ServerId, TlsSet>,
-    /// PopEnabled and ImapEnabled of each user, by `Protocol as usize`.
-    enabled: Vec<[bool; 2]>,
+    /// PopEnabled and ImapEnabled of each user; nothing disables the web.
+    enabled: Vec<ByProtocol<bool>>,
     /// The answer of each DNS view.
     pub answers: Vec<AnswerId>,
 }
@@ -59,8 +59,8 @@ pub enum Consequence {
     CloseConnections(ServiceId),
     /// The sessions on this database end.
     EndSessions(DatabaseId),
-    /// The connections of these services of a server are closed, by `Service as usize`.
-    CloseConnectionsOf(ServerId, [bool; 5]),
+    /// The connections of these services of a server are closed.
+    CloseConnectionsOf(ServerId, ByService<bool>),
     /// A server is off: its connections end without a word.
     PowerOff(ServerId),
     /// A balancer has another pool.
@@ -72,15 +72,13 @@ pub enum Consequence {
 impl Org {
     /// The organisation as it is at the start.
     pub fn reset(&mut self, world: &World) {
-        self.services.clear();
-        for server in &world.servers {
-            for service in Service::ALL {
-                let state = server.services[service as usize].unwrap_or(ServiceState::Stopped);
-                let state = if server.off { ServiceState::Stopped } else { state };
-                let shown = server.shown[service.protocol() as usize];
-                self.services.push(ServiceNow { state, read: 0, started: SimTime::ZERO, shown, tls: server.tls });
-            }
-        }
+        self.services.reset(world.servers.len(), |id| {
+            let (server, service) = (&world.servers[id.server().index()], id.service());
+            let state = server.services[service].unwrap_or(ServiceState::Stopped);
+            let state = if server.off { ServiceState::Stopped } else { state };
+            let shown = server.shown[service.protocol()];
+            ServiceNow { state, read: 0, started: SimTime::ZERO, shown, tls: server.tls }
+        });
         self.off.clear();
         self.off.extend(world.servers.iter().map(|it| it.off));
         self.out_of_service.clear();
@@ -97,11 +95,12 @@ impl Org {
         self.active.clear();
         self.active.extend(world.databases.iter().map(|it| it.active));
         self.enabled.clear();
-        self.enabled.extend(world.users.iter().map(|it| {
-            let mut enabled = [false; 2];
-            enabled[Protocol::Imap4 as usize] = it.imap_enabled;
-            enabled[Protocol::Pop3 as usize] = it.pop_enabled;
-            enabled
+        self.enabled.extend(world.users.iter().map(|user| {
+            ByProtocol::of(|it| match it {
+                Protocol::Imap4 => user.imap_enabled,
+                Protocol::Pop3 => user.pop_enabled,
+                Protocol::Http => true,
+            })
         }));
         self.answers.clear();
         self.answers.extend(world.views.iter().map(|it| it.answer));
@@ -118,11 +117,11 @@ impl Org {
                 Consequence::Nothing
             }
             Action::Stop(service) => {
-                self.services[service.index()].state = ServiceState::Stopped;
+                self.services[service].state = ServiceState::Stopped;
                 Consequence::CloseConnections(service)
             }
             Action::Hang(service) => {
-                self.services[service.index()].state = ServiceState::Hung;
+                self.services[service].state = ServiceState::Hung;
                 Consequence::Nothing
             }
             Action::Restart(service) => {
@@ -138,7 +137,7 @@ impl Org {
                 let enabled = &mut self.enabled[user.index()];
                 for (protocol, value) in [(Protocol::Pop3, pop), (Protocol::Imap4, imap)] {
                     if let Some(value) = value {
-                        enabled[protocol as usize] = value;
+                        enabled[protocol] = value;
                     }
                 }
                 Consequence::Nothing
@@ -148,19 +147,19 @@ impl Org {
                 Consequence::Nothing
             }
             Action::SetComponent(server, component, requester, state) => {
-                self.components[server.index()][component as usize].set(requester, state);
+                self.components[server.index()][component].set(requester, state);
                 let stops = component == Component::ServerWideOffline
                     && state == RequestedState::Inactive
                     && world.assumptions.server_wide_offline == ServerWideOffline::StopServices;
                 if !stops {
                     return Consequence::Nothing;
                 }
-                let stopped = Service::ALL.map(|it| {
+                let stopped = ByService::of(|it| {
                     let service = ServiceId::new(server, it);
                     it.protocol().is_mail() && !it.is_back_end() && self.state(service) != ServiceState::Stopped
                 });
-                for service in Service::ALL.into_iter().filter(|it| stopped[*it as usize]) {
-                    self.services[ServiceId::new(server, service).index()].state = ServiceState::Stopped;
+                for service in Service::ALL.into_iter().filter(|it| stopped[*it]) {
+                    self.services[ServiceId::new(server, service)].state = ServiceState::Stopped;
                 }
                 Consequence::CloseConnectionsOf(server, stopped)
             }
@@ -173,8 +172,8 @@ impl Org {
                 if std::mem::replace(&mut self.off[server.index()], false) {
                     for service in Service::ALL {
                         let it = &world.servers[server.index()];
-                        let is_web = service == Service::W3SVC && it.services[service as usize].is_some();
-                        if it.automatic[service as usize] || is_web {
+                        let is_web = service == Service::W3SVC && it.services[service].is_some();
+                        if it.automatic[service] || is_web {
                             self.start(world, ServiceId::new(server, service), now);
                         }
                     }
@@ -227,14 +226,14 @@ impl Org {
     fn shut_down(&mut self, server: ServerId) -> Consequence {
         self.off[server.index()] = true;
         for service in Service::ALL {
-            self.services[ServiceId::new(server, service).index()].state = ServiceState::Stopped;
+            self.services[ServiceId::new(server, service)].state = ServiceState::Stopped;
         }
         Consequence::PowerOff(server)
     }
 
     /// A service stops by itself.
     pub fn stop(&mut self, service: ServiceId) {
-        self.services[service.index()].state = ServiceState::Stopped;
+        self.services[service].state = ServiceState::Stopped;
     }
 
     /// The server with the active copy of a database now.
@@ -286,7 +285,7 @@ impl Org {
             None => tls::choose(all, at_the_start(world, server), name, protocol, date),
         };
         let tls = self.tls.get(&server).copied().unwrap_or(world.servers[server.index()].tls);
-        self.services[service.index()] = ServiceNow { state: ServiceState::Running, read, started: now, shown, tls };
+        self.services[service] = ServiceNow { state: ServiceState::Running, read, started: now, shown, tls };
     }
 
     /// The certificate that a service shows.
@@ -294,19 +293,19 @@ impl Org {
     /// # Errors
     /// Why it has none (LEG-6).
     pub fn certificate(&self, service: ServiceId) -> Result<CertificateId, NoCertificate> {
-        self.services[service.index()].shown
+        self.services[service].shown
     }
 
     /// What TLS a service speaks.
     #[must_use]
     pub fn tls(&self, service: ServiceId) -> TlsSet {
-        self.services[service.index()].tls
+        self.services[service].tls
     }
 
     /// How a service is now.
     #[must_use]
     pub fn state(&self, service: ServiceId) -> ServiceState {
-        self.services[service.index()].state
+        self.services[service].state
     }
 
     /// Where a user's mailbox is now.
@@ -318,13 +317,13 @@ impl Org {
     /// Whether the protocol is enabled for the mailbox now.
     #[must_use]
     pub fn is_enabled(&self, user: UserId, protocol: Protocol) -> bool {
-        self.enabled[user.index()].get(protocol as usize).copied().unwrap_or(true)
+        self.enabled[user.index()][protocol]
     }
 
     /// The settings of a service, as it read them when it started (SVC-6).
     #[must_use]
     pub fn settings<'a>(&'a self, world: &'a World, service: ServiceId) -> &'a Settings {
-        self.view_at(world, self.services[service.index()].read as usize)
+        self.view_at(world, self.services[service].read as usize)
             .settings(service.server(), service.service().protocol())
     }
 
@@ -332,7 +331,7 @@ impl Org {
     /// and every `topology_refresh` after that (DISC-9); where mailboxes are, as it is now.
     #[must_use]
     pub fn view<'a>(&'a self, world: &'a World, now: SimTime, service: ServiceId) -> View<'a> {
-        let it = self.services[service.index()];
+        let it = self.services[service];
         let mut read = it.read as usize;
         if read < self.applied.len() {
             let refresh = world.assumptions.topology_refresh.0;
@@ -360,7 +359,7 @@ impl Org {
     pub fn bound(&self, world: &World, server: ServerId, port: u16) -> Option<(ServiceId, bool)> {
         let mut stopped = None;
         for service in Service::ALL {
-            if world.servers[server.index()].services[service as usize].is_none() {
+            if world.servers[server.index()].services[service].is_none() {
                 continue;
             }
             let id = ServiceId::new(server, service);

@@ -214,17 +214,17 @@ impl Look<'_> {
     }
 
     fn settings(&self, server: ServerId, protocol: Protocol) -> &Settings {
-        &self.world.settings[self.world.servers[server.index()].settings[protocol as usize].index()]
+        &self.world.settings[self.world.servers[server.index()].settings[protocol].index()]
     }
 
     fn has(&self, service: ServiceId) -> bool {
-        self.world.servers[service.server().index()].services[service.service() as usize].is_some()
+        self.world.servers[service.server().index()].services[service.service()].is_some()
     }
 
     /// How a service is at the start.
     fn state(&self, service: ServiceId) -> ServiceState {
         let server = &self.world.servers[service.server().index()];
-        let state = server.services[service.service() as usize].unwrap_or(ServiceState::Stopped);
+        let state = server.services[service.service()].unwrap_or(ServiceState::Stopped);
         if server.off { ServiceState::Stopped } else { state }
     }
 
@@ -233,7 +233,7 @@ impl Look<'_> {
         let started = |it: &Action| match it {
             Action::Start(it) | Action::Restart(it) => *it == service,
             Action::StartUp(server) => {
-                *server == service.server() && self.world.servers[server.index()].automatic[service.service() as usize]
+                *server == service.server() && self.world.servers[server.index()].automatic[service.service()]
             }
             _ => false,
         };

@@ -64,7 +64,7 @@ impl<'a> View<'a> {
             .iter()
             .rev()
             .find(|it| it.server == server && it.protocol == protocol)
-            .map_or(self.world.servers[server.index()].settings[protocol as usize], |it| it.settings)
+            .map_or(self.world.servers[server.index()].settings[protocol], |it| it.settings)
     }
 
     /// Whether this view has seen that a server was taken out of the directory.

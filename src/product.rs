@@ -4,13 +4,11 @@
 //! version opens or proxies to mailboxes of which stands in [`matrix`], row by row. What differs with nothing but a
 //! setting's value is no column here: it is the setting's.
 
-pub mod keyed;
 pub mod matrix;
 pub mod service;
 
-pub use keyed::{ByComponent, ByOutcome, ByProtocol, ByService, ByVersion};
 pub use matrix::{EndpointSource, Pair};
-pub use service::{Protocol, WebService};
+pub use service::{ByProtocol, Protocol, WebService};
 
 use crate::rules::Rule;
 use crate::scenario::{Version, Windows};

@@ -11,6 +11,7 @@ pub mod change;
 pub mod component;
 pub mod edit;
 pub mod format;
+pub mod keyed;
 pub mod language;
 pub mod leaf;
 pub mod parse;

@@ -34,8 +34,8 @@ use crate::protocol::Line;
 use crate::time::SimTime;
 use crate::trace::{Actor, AttemptId, ConnectionId, Pending, RecordId, RecordKind, Run, Stop, WhyNoTls};
 use crate::world::{
-    BalancerId, ChangeId, Check, ClientId, DatabaseId, Endpoint, Host, Outcome, Security, ServerId, ServiceId, SiteId,
-    UserId, World,
+    BalancerId, ChangeId, Check, ClientId, DatabaseId, Endpoint, Host, Outcome, PerService, Security, ServerId,
+    ServiceId, SiteId, UserId, World,
 };
 use queue::Queue;
 use tracer::{Full, Place, Tracer};
@@ -255,15 +255,15 @@ pub struct Simulator<T> {
     clients: Vec<ClientNow>,
     changes_done: usize,
     /// Open connections of each service; those from one address, where a limit makes that matter.
-    open_connections: Vec<u32>,
+    open_connections: PerService<u32>,
     from_source: BTreeMap<(ServiceId, Ipv4Addr), u32>,
     /// Authenticated connections of each user, by service.
     by_user: Vec<Vec<(ServiceId, u32)>>,
     /// Session objects of each user, by 2010 Mailbox server (LEG-9).
     by_store: BTreeMap<(ServerId, UserId), u32>,
     /// How many log-ons each service has proxied, and its stream of draws.
-    proxied: Vec<u32>,
-    streams: Vec<Option<Stream>>,
+    proxied: PerService<u32>,
+    streams: PerService<Option<Stream>>,
     /// From where on what was left open is drawn anew, and the draws.
     pub branch: Option<branch::Branch>,
     branched: Option<Stream>,
@@ -334,17 +334,14 @@ impl<T: Tracer> Simulator<T> {
         self.next_serial = 0;
         self.next_attempt = 0;
         self.changes_done = 0;
-        let services = world.servers.len() * 5;
-        self.open_connections.clear();
-        self.open_connections.resize(services, 0);
+        let servers = world.servers.len();
+        self.open_connections.reset(servers, |_| 0);
         self.from_source.clear();
         self.by_store.clear();
         self.by_user.iter_mut().for_each(Vec::clear);
         self.by_user.resize_with(world.users.len(), Vec::new);
-        self.proxied.clear();
-        self.proxied.resize(services, 0);
-        self.streams.clear();
-        self.streams.resize_with(services, || None);
+        self.proxied.reset(servers, |_| 0);
+        self.streams.reset(servers, |_| None);
         self.branched = None;
         self.pending_event = None;
         self.reset_balancers(world);

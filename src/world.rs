@@ -7,14 +7,17 @@
 pub mod component;
 pub mod defaults;
 pub mod resolve;
+pub mod services;
 pub mod tls;
 
 pub use resolve::{Loaded, load, load_bytes};
+pub use services::{PerService, ServiceId};
 
 use std::net::Ipv4Addr;
 use std::ops::Range;
 
-pub use crate::product::{ByComponent, ByOutcome, ByProtocol, ByService, ByVersion, Protocol, WebService};
+pub use crate::product::{ByProtocol, Protocol, WebService};
+pub use crate::scenario::keyed::{ByComponent, ByOutcome, ByService, ByVersion};
 pub use crate::scenario::{
     AfterLogon, CandidateOrder, CertificateErrors, Check, Cipher, Component, Defect, DiscoverySite, DnsOrder,
     DrainingComponent, Fallback, HttpRetry, InactiveComponent, LoginDisabled, LoginType, LoopGuard, Mechanism, Method,
@@ -94,42 +97,6 @@ pub struct HttpPing {
     pub up_after: u32,
 }
 
-/// One service on one server.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct ServiceId(u32);
-
-impl ServiceId {
-    /// The service `service` on `server`.
-    #[must_use]
-    pub const fn new(server: ServerId, service: Service) -> Self {
-        Self(server.0 * 5 + service as u32)
-    }
-
-    /// The server.
-    #[must_use]
-    pub const fn server(self) -> ServerId {
-        ServerId(self.0 / 5)
-    }
-
-    /// Which of its services.
-    #[must_use]
-    pub const fn service(self) -> Service {
-        match self.0 % 5 {
-            0 => Service::Imap4,
-            1 => Service::Pop3,
-            2 => Service::Imap4BE,
-            3 => Service::Pop3BE,
-            _ => Service::W3SVC,
-        }
-    }
-
-    /// The position in a vector with five entries a server.
-    #[must_use]
-    pub const fn index(self) -> usize {
-        self.0 as usize
-    }
-}
-
 /// The organisation, and what will happen to it.
 #[derive(Clone, Debug)]
 pub struct World {
@@ -179,8 +146,8 @@ pub struct World {
     pub changes: Vec<Change>,
     /// In the order of the file.
     pub expects: Vec<Expect>,
-    /// The Client Access servers of each site and version (`site * 3 + version`), sorted by name.
-    pub client_access: Vec<Vec<ServerId>>,
+    /// The Client Access servers of each site, by version, sorted by name.
+    pub client_access: Vec<ByVersion<Vec<ServerId>>>,
 }
 
 /// The switches of the scenario's `assumptions`, every default filled in.
@@ -282,12 +249,12 @@ pub struct Server {
     pub mailbox: bool,
     /// The address.
     pub address: Ipv4Addr,
-    /// The state at the start of each service that it has, by `Service as usize`; `None` where it has none.
-    pub services: [Option<ServiceState>; 5],
-    /// The settings at the start, by `Protocol as usize`.
-    pub settings: [SettingsId; 3],
-    /// Which services start with the server, by `Service as usize`.
-    pub automatic: [bool; 5],
+    /// The state at the start of each service that it has; `None` where it has none.
+    pub services: ByService<Option<ServiceState>>,
+    /// The settings at the start.
+    pub settings: ByProtocol<SettingsId>,
+    /// Which services start with the server.
+    pub automatic: ByService<bool>,
     /// Whether web clients are kept away from it at the start (HTTP-5).
     pub out_of_service: bool,
     /// Whether it is switched off at the start.
@@ -302,8 +269,8 @@ pub struct Server {
     pub components: Components,
     /// The certificates that are installed at the start, in the order of the file.
     pub certificates: Vec<CertificateId>,
-    /// The certificate that its services show at the start, by `Protocol as usize`.
-    pub shown: [Result<CertificateId, NoCertificate>; 3],
+    /// The certificate that its services show at the start.
+    pub shown: ByProtocol<Result<CertificateId, NoCertificate>>,
     /// What TLS it speaks at the start.
     pub tls: TlsSet,
     /// What TLS Windows has switched on as it is installed.
@@ -619,7 +586,7 @@ impl World {
     /// The Client Access servers of `version` in `site`, by name.
     #[must_use]
     pub fn client_access(&self, site: SiteId, version: Version) -> &[ServerId] {
-        &self.client_access[site.index() * 3 + version as usize]
+        &self.client_access[site.index()][version]
     }
 
     /// The text of a DNS name.

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use coexist::world::Version;
+
 /// The rooms from the top to the bottom: each imports only from those behind it.
 const LAYERS: [&str; 28] = [
     "cli",
@@ -61,7 +63,7 @@ fn room(path: &Path) -> String {
 
 /// Whether a file below `src` holds nothing but tests.
 fn is_test(path: &Path) -> bool {
-    path.ends_with("tests.rs") || path.ends_with("differential.rs")
+    path.ends_with("tests.rs") || path.ends_with("differential.rs") || path.ends_with("sample.rs")
 }
 
 #[test]
@@ -90,6 +92,38 @@ fn modules_import_only_from_below() {
         }
     }
     assert!(imports > 50, "the test has stopped seeing imports: {imports}");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What differs by version stands in the product's tables, and nobody else asks which version it is: a version that is
+/// added cannot be forgotten anywhere in silence. What is kept for each version, service, protocol, component or
+/// outcome is kept by that and not by a number.
+#[test]
+fn versions_are_named_by_the_product_alone() {
+    let names: Vec<String> = Version::ALL.iter().map(|it| format!("::{it:?}")).collect();
+    let mut found_in_product = 0;
+    let mut wrong = Vec::new();
+    for path in files("src", ".rs").into_iter().filter(|it| !is_test(it)) {
+        let text = fs::read_to_string(&path).expect("sources are UTF-8");
+        let text = text.split("#[cfg(test)]").next().expect("there is a first part");
+        for (number, line) in text.lines().enumerate() {
+            let code = line.split("//").next().expect("there is a first part");
+            let named = names.iter().any(|it| code.contains(it))
+                || ["Version::{", "Version::*"].iter().any(|it| {
+                    code.match_indices(it).any(|(at, _)| !code[..at].ends_with(|it: char| it.is_alphanumeric()))
+                });
+            let counted = ["version", "service", "protocol", "component", "outcome"]
+                .iter()
+                .any(|it| ["as usize", "as u32"].iter().any(|to| code.contains(&format!("{it} {to}"))));
+            match (room(&path).as_str(), named) {
+                ("product", true) => found_in_product += 1,
+                (_, true) => wrong.push(format!("{}:{}: asks for a version by its name", path.display(), number + 1)),
+                (_, false) if counted => wrong.push(format!("{}:{}: counts", path.display(), number + 1)),
+                (_, false) => {}
+            }
+        }
+    }
+    assert!(found_in_product >= Version::ALL.len(), "the test has stopped seeing versions: {found_in_product}");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 

@@ -27,7 +27,7 @@ impl Look<'_> {
     fn usable(&mut self, server: ServerId, protocol: Protocol) {
         let service = ServiceId::new(server, Service::of(protocol));
         let here = &self.world.servers[server.index()];
-        let Err(why) = here.shown[protocol as usize] else { return };
+        let Err(why) = here.shown[protocol] else { return };
         if !self.has(service) || !self.ever_runs(service) {
             return;
         }
@@ -73,7 +73,7 @@ impl Look<'_> {
         if !self.settings(front_end, protocol).enforce_certificate_errors {
             return;
         }
-        let Ok(shown) = here.shown[protocol as usize] else { return };
+        let Ok(shown) = here.shown[protocol] else { return };
         for endpoint in offered.into_iter().filter(|it| it.security != Security::Plaintext) {
             let host = match endpoint.host {
                 HostRef::Name(name) => Some(self.world.name(name)),

@@ -181,7 +181,7 @@ impl Edit {
     #[must_use]
     pub fn restarts(&self, world: &World) -> Vec<ServiceId> {
         let of = |server: ServerId, is_meant: &dyn Fn(Service) -> bool| {
-            let has = |it: &Service| world.servers[server.index()].services[*it as usize].is_some();
+            let has = |it: &Service| world.servers[server.index()].services[*it].is_some();
             Service::ALL
                 .into_iter()
                 .filter(has)
@@ -245,7 +245,7 @@ impl Draft<'_> {
     }
 
     fn settings(&self, server: ServerId, protocol: Protocol) -> &Settings {
-        &self.world.settings[self.world.servers[server.index()].settings[protocol as usize].index()]
+        &self.world.settings[self.world.servers[server.index()].settings[protocol].index()]
     }
 
     fn for_trouble(&mut self, trouble: &Trouble) {
@@ -290,7 +290,7 @@ impl Draft<'_> {
             Trouble::Off(server) => self.push(Edit::StartServer(server)),
             Trouble::NothingListens(server, port) => {
                 let ssl = matches!(port, 443 | 993 | 995);
-                if world.servers[server.index()].services[Service::of(protocol) as usize].is_some() {
+                if world.servers[server.index()].services[Service::of(protocol)].is_some() {
                     self.set(server, protocol, Setting::Bind(port, ssl));
                 }
                 self.other_ports(protocol);
@@ -469,7 +469,7 @@ impl Draft<'_> {
 
     fn point_to_front_ends(&mut self, name: NameId, protocol: Protocol) {
         for (at, it) in self.world.servers.iter().enumerate() {
-            let runs = it.services[Service::of(protocol) as usize] == Some(ServiceState::Running);
+            let runs = it.services[Service::of(protocol)] == Some(ServiceState::Running);
             if it.version.has_back_end() && it.client_access && runs {
                 self.push(Edit::Dns(name, self.world.servers[at].address));
             }
@@ -523,9 +523,9 @@ impl Draft<'_> {
     fn other_front_ends(&mut self, protocol: Protocol) {
         let connect = self.world.clients[self.client.index()].connect;
         let mut servers: Vec<_> = self.world.servers.iter().filter(|it| it.client_access).collect();
-        servers.sort_by_key(|it| std::cmp::Reverse(it.version as u8));
+        servers.sort_by_key(|it| std::cmp::Reverse(it.version));
         for server in servers.into_iter().take(MOST) {
-            let runs = server.services[Service::of(protocol) as usize] == Some(ServiceState::Running);
+            let runs = server.services[Service::of(protocol)] == Some(ServiceState::Running);
             if runs && connect.host != HostRef::Name(server.fqdn) {
                 let connect = Endpoint { host: HostRef::Name(server.fqdn), ..connect };
                 self.client_edit(ClientEdit::Connect(connect));
@@ -537,7 +537,7 @@ impl Draft<'_> {
         let pool = &self.world.pools[self.world.balancers[balancer.index()].pool.index()];
         for &member in pool.iter().take(MOST) {
             let service = Service::of(protocol);
-            match self.world.servers[member.index()].services[service as usize] {
+            match self.world.servers[member.index()].services[service] {
                 Some(ServiceState::Hung) => self.push(Edit::Restart(ServiceId::new(member, service))),
                 Some(_) => self.push(Edit::Start(ServiceId::new(member, service))),
                 None => {}

@@ -3,9 +3,9 @@
 //! The cells of the version matrix as they are documented, each with its rule and how certain it is. What bends a cell
 //! (a setting, an assumption) and what follows from it is policy's to decide.
 
-use super::keyed::ByVersion;
 use crate::rules::{Mark, Rule};
 use crate::scenario::Version;
+use crate::scenario::keyed::ByVersion;
 
 /// A row of the matrix: what a server of version `front` does for a mailbox on version `mailbox`.
 #[derive(Clone, Copy, Debug)]

@@ -1,9 +1,10 @@
 //! Which protocols do clients speak, and which service speaks each?
 
+use crate::scenario::keyed::keyed;
 use crate::scenario::{Role, Service, Version};
 
 /// A protocol that clients speak.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Protocol {
     /// IMAP4.
     Imap4,
@@ -26,6 +27,11 @@ pub enum WebService {
     ActiveSync,
     /// The offline address book.
     Oab,
+}
+
+keyed! {
+    /// A value for each protocol.
+    ByProtocol by Protocol { Imap4, Pop3, Http }
 }
 
 impl Protocol {

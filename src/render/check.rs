@@ -48,7 +48,7 @@ pub fn message(world: &World, lang: Lang, finding: &Finding) -> String {
         }
         FindingKind::NoCertificate(it, _) => {
             let here = &world.servers[it.server().index()];
-            let settings = &world.settings[here.settings[it.service().protocol() as usize].index()];
+            let settings = &world.settings[here.settings[it.service().protocol()].index()];
             let name = names.text(&settings.certificate_name);
             words_::no_certificate(lang, server(it.server()), service(*it), name)
         }
@@ -89,7 +89,7 @@ pub fn message(world: &World, lang: Lang, finding: &Finding) -> String {
 
 fn login_type(world: &World, server: crate::world::ServerId, protocol: crate::world::Protocol) -> &'static str {
     let here = &world.servers[server.index()];
-    crate::words::say::login_type_name(world.settings[here.settings[protocol as usize].index()].login_type)
+    crate::words::say::login_type_name(world.settings[here.settings[protocol].index()].login_type)
 }
 
 fn tls(lang: Lang, set: TlsSet) -> String {

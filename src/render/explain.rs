@@ -429,7 +429,7 @@ impl Page<'_> {
         let (lang, server) = (self.lang(), self.names.server(service.server()).into_owned());
         let protocol = service.service().protocol();
         let here = &self.world.servers[service.server().index()];
-        let text = if self.world.settings[here.settings[protocol as usize].index()].protocol_log {
+        let text = if self.world.settings[here.settings[protocol].index()].protocol_log {
             words_::look_log(lang, server, names::protocol(protocol))
         } else {
             let command = format!("{} -Server {server} -ProtocolLogEnabled $true", powershell::cmdlet(protocol));

@@ -17,7 +17,7 @@ impl<T: Tracer> Simulator<T> {
             Consequence::Nothing => {}
             Consequence::CloseConnections(service) => self.close_connections_of(world, service),
             Consequence::CloseConnectionsOf(server, services) => {
-                for service in Service::ALL.into_iter().filter(|it| services[*it as usize]) {
+                for service in Service::ALL.into_iter().filter(|it| services[*it]) {
                     self.close_connections_of(world, ServiceId::new(server, service));
                 }
             }

@@ -66,12 +66,12 @@ impl<T: Tracer> Simulator<T> {
             CandidateOrder::ByName => {}
             CandidateOrder::RoundRobin | CandidateOrder::Random if self.branched_order(candidates) => {}
             CandidateOrder::RoundRobin => {
-                let proxied = &mut self.proxied[ask.service.index()];
+                let proxied = &mut self.proxied[ask.service];
                 candidates.rotate_left((*proxied % count) as usize);
                 *proxied = proxied.wrapping_add(1);
             }
             CandidateOrder::Random => {
-                let stream = self.streams[ask.service.index()].get_or_insert_with(|| {
+                let stream = self.streams[ask.service].get_or_insert_with(|| {
                     let server = &world.servers[ask.service.server().index()].name;
                     Stream::new(world.seed, &format!("service/{server}/{}", ask.service.service().windows_name()))
                 });

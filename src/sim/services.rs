@@ -47,7 +47,7 @@ impl<T: Tracer> Simulator<T> {
         connection.ssl_port = ssl;
         connection.session = crate::actor::session::Session::new(ssl);
         connection.open[End::Acceptor as usize] = true;
-        self.open_connections[service.index()] += 1;
+        self.open_connections[service] += 1;
         self.tracer.accepted(ConnectionId(connection.serial), service, connection.source);
         let actor = Actor::Service(service);
         if held.is_some() || limit.is_some() {
@@ -97,7 +97,7 @@ impl<T: Tracer> Simulator<T> {
     fn limit_met(&mut self, world: &World, slot: u32, service: ServiceId) -> Option<Limit> {
         let settings = self.org.settings(world, service);
         let (most, most_from_one) = (settings.max_connections, settings.max_from_single_ip);
-        if most <= self.open_connections[service.index()] {
+        if most <= self.open_connections[service] {
             return Some(Limit::Connections(most));
         }
         if most_from_one < UNLIMITED {
@@ -117,7 +117,7 @@ impl<T: Tracer> Simulator<T> {
         self.uncount_user(slot);
         let connection = &mut self.connections[slot as usize];
         let Some(service) = connection.service else { return };
-        self.open_connections[service.index()] -= 1;
+        self.open_connections[service] -= 1;
         if std::mem::take(&mut connection.counted_source)
             && let Some(count) = self.from_source.get_mut(&(service, connection.source))
         {

@@ -10,7 +10,7 @@ use crate::time::SimTime;
 use crate::trace::{
     Actor, Attempt, AttemptId, Connection, ConnectionId, Decision, Reasons, Record, RecordId, RecordKind, Trace,
 };
-use crate::world::{Outcome, ServiceId};
+use crate::world::{ByOutcome, Outcome, ServiceId};
 
 /// Where a record belongs.
 #[derive(Clone, Copy, Debug, Default)]
@@ -73,8 +73,8 @@ pub struct Counting {
     silent: Silent,
     /// How many records there would have been.
     pub records: u64,
-    /// How many attempts ended how, by `Outcome as usize`.
-    pub outcomes: [u64; 14],
+    /// How many attempts ended how.
+    pub outcomes: ByOutcome<u64>,
 }
 
 /// Everything is kept.
@@ -96,7 +96,7 @@ impl Default for Off {
 
 impl Default for Counting {
     fn default() -> Self {
-        Self { silent: Silent, records: 0, outcomes: [0; 14] }
+        Self { silent: Silent, records: 0, outcomes: ByOutcome::default() }
     }
 }
 
@@ -104,7 +104,7 @@ impl Counting {
     /// How many attempts ended in `outcome`.
     #[must_use]
     pub fn count(&self, outcome: Outcome) -> u64 {
-        self.outcomes[outcome as usize]
+        self.outcomes[outcome]
     }
 }
 
@@ -130,7 +130,7 @@ impl Tracer for Counting {
     fn record(&mut self, _: SimTime, _: Actor, _: Place, what: RecordKind) {
         self.records += 1;
         if let RecordKind::Ended(outcome) = what {
-            self.outcomes[outcome as usize] += 1;
+            self.outcomes[outcome] += 1;
         }
     }
     fn why(&mut self) -> &mut Silent {

@@ -37,7 +37,7 @@ fn always(world: &mut World, edit: &Edit) {
         }
         Edit::Activate(server, component, by) => {
             for requester in by.each() {
-                world.servers[server.index()].components[*component as usize].set(requester, RequestedState::Active);
+                world.servers[server.index()].components[*component].set(requester, RequestedState::Active);
             }
         }
         Edit::Set(server, protocol, setting) => {
@@ -219,7 +219,7 @@ fn later(world: &mut World, edit: &Edit, at: SimTime) -> Option<()> {
 }
 
 fn run_service(world: &mut World, service: ServiceId) {
-    let state = &mut world.servers[service.server().index()].services[service.service() as usize];
+    let state = &mut world.servers[service.server().index()].services[service.service()];
     if state.is_some() {
         *state = Some(ServiceState::Running);
     }
@@ -231,7 +231,7 @@ fn states(world: &World, server: ServerId, protocol: Protocol) -> Vec<SettingsId
 }
 
 fn states_until(world: &World, server: ServerId, protocol: Protocol, until: SimTime) -> Vec<SettingsId> {
-    let first = world.servers[server.index()].settings[protocol as usize];
+    let first = world.servers[server.index()].settings[protocol];
     let later = world.changes.iter().filter(|it| it.at <= until).filter_map(|it| match it.action {
         Action::Set(a, b, id) if a == server && b == protocol => Some(id),
         _ => None,
@@ -320,14 +320,12 @@ fn choose_certificates(world: &mut World, server: ServerId) {
         let it = &world.servers[server.index()];
         let name = match protocol {
             Protocol::Http => world.name(it.fqdn),
-            Protocol::Imap4 | Protocol::Pop3 => {
-                &world.settings[it.settings[protocol as usize].index()].certificate_name
-            }
+            Protocol::Imap4 | Protocol::Pop3 => &world.settings[it.settings[protocol].index()].certificate_name,
         };
         let installed = it.certificates.iter().map(|id| (*id, world.certificates[id.index()].enabled));
         let date = world.date.at(SimTime::ZERO);
         let shown = tls::choose(&world.certificates, installed, name, protocol, date);
-        world.servers[server.index()].shown[protocol as usize] = shown;
+        world.servers[server.index()].shown[protocol] = shown;
     }
 }
 

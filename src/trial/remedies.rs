@@ -93,13 +93,13 @@ impl Search<'_> {
         use crate::explain::edit::Setting;
         let kind = |it: &Edit| match it {
             Edit::Set(server, protocol, setting) => match setting {
-                Setting::MaxConnections(_) => Some((*server, *protocol as u32, 0)),
-                Setting::MaxFromSingleIp(_) => Some((*server, *protocol as u32, 1)),
-                Setting::MaxPerUser(_) => Some((*server, *protocol as u32, 2)),
-                Setting::MaxCommandSize(_) => Some((*server, *protocol as u32, 3)),
+                Setting::MaxConnections(_) => Some((*server, Some(*protocol), 0)),
+                Setting::MaxFromSingleIp(_) => Some((*server, Some(*protocol), 1)),
+                Setting::MaxPerUser(_) => Some((*server, Some(*protocol), 2)),
+                Setting::MaxCommandSize(_) => Some((*server, Some(*protocol), 3)),
                 _ => None,
             },
-            Edit::StoreSessions(server, _) => Some((*server, 9, 4)),
+            Edit::StoreSessions(server, _) => Some((*server, None, 4)),
             _ => None,
         };
         let mine = kind(edit);

@@ -13,8 +13,8 @@ use crate::trace::{
     WhyClosed, WhyNoTls, WhyRefused,
 };
 use crate::world::{
-    Action, Check, Component, Endpoint, Host, HostRef, Protocol, RequestedState, ServerId, Service, ServiceId,
-    ServiceState, Version, World,
+    Action, Check, Component, Endpoint, Host, HostRef, PerService, Protocol, RequestedState, ServerId, Service,
+    ServiceId, ServiceState, Version, World,
 };
 
 /// A rule that speaks in a record, and what is assumed where it does: a switch, or something for which there is none.
@@ -33,7 +33,7 @@ pub struct Facts<'a> {
     trace: &'a Trace,
     read: Read<'a>,
     /// By [`ServiceId::index`]: whether it hangs.
-    hung: Vec<bool>,
+    hung: PerService<bool>,
     /// The servers that were taken out of the directory.
     removed: Vec<ServerId>,
     /// By connection: whether a balancer that checks its members passed it on.
@@ -50,12 +50,9 @@ impl<'a> Facts<'a> {
     /// Before the first record.
     #[must_use]
     pub fn new(world: &'a World, trace: &'a Trace) -> Self {
-        let mut hung = vec![false; world.servers.len() * 5];
-        for (index, server) in world.servers.iter().enumerate() {
-            for (service, state) in server.services.iter().enumerate() {
-                hung[index * 5 + service] = *state == Some(ServiceState::Hung);
-            }
-        }
+        let hung = PerService::of(world.servers.len(), |it| {
+            world.servers[it.server().index()].services[it.service()] == Some(ServiceState::Hung)
+        });
         let connections = trace.connections.len();
         Self {
             world,
@@ -103,7 +100,7 @@ impl<'a> Facts<'a> {
                 rules.extend([(Rule::Cmp4, Some("inactive_component")), plain(Rule::Cmp2)]);
                 by_component(component, rules);
                 if let Actor::Service(service) = record.actor {
-                    self.hung[service.index()] = false;
+                    self.hung[service] = false;
                     self.read.stops_for_component(service);
                 }
             }
@@ -328,7 +325,7 @@ impl<'a> Facts<'a> {
 
     /// Nothing came on a connection that was accepted: if its service hangs, that is why (SVC-5).
     fn silence(&self, connection: Option<&Connection>, rules: &mut Vec<Citation>) {
-        if connection.and_then(|it| it.service).is_some_and(|it| self.hung[it.index()]) {
+        if connection.and_then(|it| it.service).is_some_and(|it| self.hung[it]) {
             rules.push(plain(Rule::Svc5));
         }
     }
@@ -377,12 +374,12 @@ impl<'a> Facts<'a> {
         self.read.change(action);
         match action {
             Action::Hang(service) => {
-                self.hung[service.index()] = true;
+                self.hung[service] = true;
                 rules.push(plain(Rule::Svc5));
             }
-            Action::Start(service) => self.hung[service.index()] = false,
+            Action::Start(service) => self.hung[service] = false,
             Action::Stop(service) | Action::Restart(service) => {
-                self.hung[service.index()] = false;
+                self.hung[service] = false;
                 rules.push(plain(Rule::Det7));
             }
             Action::Set(..) => rules.push(plain(Rule::Svc6)),
@@ -415,7 +412,7 @@ impl<'a> Facts<'a> {
 
     fn nothing_hangs_on(&mut self, server: ServerId) {
         for service in Service::ALL {
-            self.hung[ServiceId::new(server, service).index()] = false;
+            self.hung[ServiceId::new(server, service)] = false;
         }
     }
 

@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use crate::world::{
-    Action, Component, Protocol, RequestedState, ServerId, ServerWideOffline, Service, ServiceId, Settings, SettingsId,
-    World,
+    Action, ByProtocol, Component, PerService, Protocol, RequestedState, ServerId, ServerWideOffline, Service,
+    ServiceId, Settings, SettingsId, World,
 };
 
 /// The settings of every server and every service at one moment of the trace.
@@ -15,9 +15,9 @@ use crate::world::{
 pub struct Read<'a> {
     world: &'a World,
     /// By server and protocol: in the directory.
-    directory: Vec<[SettingsId; 3]>,
-    /// By [`ServiceId::index`]: what it read when it last started.
-    services: Vec<SettingsId>,
+    directory: Vec<ByProtocol<SettingsId>>,
+    /// What it read when it last started.
+    services: PerService<SettingsId>,
     /// What stopped the services that were not stopped by hand.
     stopped: BTreeMap<ServiceId, Stopped>,
 }
@@ -38,26 +38,24 @@ impl<'a> Read<'a> {
     #[must_use]
     pub fn new(world: &'a World) -> Self {
         let directory: Vec<_> = world.servers.iter().map(|it| it.settings).collect();
-        // IMAP4, POP3 and their back ends, in the order of `Service`.
-        let services = directory.iter().flat_map(|[imap4, pop3, web]| [*imap4, *pop3, *imap4, *pop3, *web]).collect();
+        let services = PerService::of(directory.len(), |it| directory[it.server().index()][it.service().protocol()]);
         Self { world, directory, services, stopped: BTreeMap::new() }
     }
 
     /// Takes note of a change.
     pub fn change(&mut self, action: Action) {
         match action {
-            Action::Set(server, protocol, settings) => self.directory[server.index()][protocol as usize] = settings,
+            Action::Set(server, protocol, settings) => self.directory[server.index()][protocol] = settings,
             Action::Start(service) | Action::Restart(service) => {
                 self.stopped.remove(&service);
-                self.services[service.index()] =
-                    self.directory[service.server().index()][service.service().protocol() as usize];
+                self.services[service] = self.directory[service.server().index()][service.service().protocol()];
             }
             Action::StartUp(server) => {
                 for service in Service::ALL {
-                    if self.world.servers[server.index()].automatic[service as usize] {
+                    if self.world.servers[server.index()].automatic[service] {
                         self.stopped.remove(&ServiceId::new(server, service));
-                        self.services[ServiceId::new(server, service).index()] =
-                            self.directory[server.index()][service.protocol() as usize];
+                        self.services[ServiceId::new(server, service)] =
+                            self.directory[server.index()][service.protocol()];
                     }
                 }
             }
@@ -109,20 +107,20 @@ impl<'a> Read<'a> {
     /// What a service goes by.
     #[must_use]
     pub fn settings(&self, service: ServiceId) -> &'a Settings {
-        &self.world.settings[self.services[service.index()].index()]
+        &self.world.settings[self.services[service].index()]
     }
 
     /// What the directory holds.
     #[must_use]
     pub fn directory(&self, server: ServerId, protocol: Protocol) -> &'a Settings {
-        &self.world.settings[self.directory[server.index()][protocol as usize].index()]
+        &self.world.settings[self.directory[server.index()][protocol].index()]
     }
 
     /// Whether a setting by which a service goes was changed since it read it.
     #[must_use]
     pub fn is_stale(&self, service: ServiceId) -> bool {
-        let now = self.directory[service.server().index()][service.service().protocol() as usize];
-        let read = self.services[service.index()];
+        let now = self.directory[service.server().index()][service.service().protocol()];
+        let read = self.services[service];
         read != now && goes_by(&self.world.settings[read.index()]) != goes_by(&self.world.settings[now.index()])
     }
 }

@@ -10,11 +10,11 @@ use crate::sim;
 use crate::time::{Micros, SimTime};
 use crate::trace::Run;
 use crate::world::{
-    AfterLogon, AnswerId, Assumptions, Balancer, BalancerId, CandidateOrder, Certificate, Check, Client, ClientId,
-    Database, DatabaseId, DiscoverySite, DnsOrder, DnsRecordSet, Endpoint, Expect, Fallback, Host, HostRef, LoginType,
-    LoopGuard, Mechanism, Method, Name, NameId, NameView, NextTarget, OnFailure, Outcome, Password, PoolId, Protocol,
-    ProtocolCheckedAt, SameTypeEndpoints, Security, Server, ServerId, ServiceState, Settings, SettingsId, Site, SiteId,
-    SiteOf2010Mailbox, User, UserId, Version, World, defaults,
+    AfterLogon, AnswerId, Assumptions, Balancer, BalancerId, ByProtocol, ByService, ByVersion, CandidateOrder,
+    Certificate, Check, Client, ClientId, Database, DatabaseId, DiscoverySite, DnsOrder, DnsRecordSet, Endpoint,
+    Expect, Fallback, Host, HostRef, LoginType, LoopGuard, Mechanism, Method, Name, NameId, NameView, NextTarget,
+    OnFailure, Outcome, Password, PoolId, Protocol, ProtocolCheckedAt, SameTypeEndpoints, Security, Server, ServerId,
+    ServiceState, Settings, SettingsId, Site, SiteId, SiteOf2010Mailbox, User, UserId, Version, World, defaults,
 };
 
 /// The balancer's name, `ex10.contoso.com` and `ex13.contoso.com`.
@@ -50,7 +50,6 @@ fn settings(version: Version, host: NameId, protocol: Protocol) -> Settings {
 
 fn server(name: &str, fqdn: NameId, version: Version, at: u8, first_settings: u32) -> Server {
     let running = Some(ServiceState::Running);
-    let back_end = (version == Version::Exchange2013).then_some(ServiceState::Running);
     Server {
         name: name.to_owned(),
         fqdn,
@@ -59,9 +58,13 @@ fn server(name: &str, fqdn: NameId, version: Version, at: u8, first_settings: u3
         client_access: true,
         mailbox: true,
         address: Ipv4Addr::new(10, 0, 0, at),
-        services: [running, running, back_end, back_end, running],
-        settings: [SettingsId(first_settings), SettingsId(first_settings + 1), SettingsId(first_settings)],
-        automatic: [false; 5],
+        services: ByService::of(|it| if version.has_service(it, |_| true) { running } else { None }),
+        settings: ByProtocol::new([
+            SettingsId(first_settings),
+            SettingsId(first_settings + 1),
+            SettingsId(first_settings),
+        ]),
+        automatic: ByService::default(),
         out_of_service: false,
         off: false,
         components: crate::world::Components::default(),
@@ -69,7 +72,7 @@ fn server(name: &str, fqdn: NameId, version: Version, at: u8, first_settings: u3
         ntlm_alias_mismatch: false,
         unquoted_replay: false,
         certificates: vec![crate::world::CertificateId(0)],
-        shown: [Ok(crate::world::CertificateId(0)); 3],
+        shown: ByProtocol::new([Ok(crate::world::CertificateId(0)); 3]),
         tls: crate::world::TlsSet::all(),
         installed_tls: crate::world::TlsSet::all(),
         place: None,
@@ -149,7 +152,7 @@ pub(crate) fn world(name: &str) -> World {
         clients: vec![client(name)],
         changes: Vec::new(),
         expects: vec![expect(Outcome::LogonFailed)],
-        client_access: vec![Vec::new(), vec![EX10], vec![EX13]],
+        client_access: vec![ByVersion::new([Vec::new(), vec![EX10], vec![EX13]])],
     }
 }
 

@@ -113,7 +113,7 @@ const fn services(protocol: Protocol) -> &'static str {
 #[must_use]
 pub(crate) fn value(world: &World, server: ServerId, protocol: Protocol, setting: &Setting) -> (&'static str, String) {
     let here = &world.servers[server.index()];
-    let settings = &world.settings[here.settings[protocol as usize].index()];
+    let settings = &world.settings[here.settings[protocol].index()];
     let switch = |it: bool| if it { "$true" } else { "$false" }.to_owned();
     match setting {
         Setting::OwnFqdn => {

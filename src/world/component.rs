@@ -2,7 +2,7 @@
 
 use crate::scenario::{Component, RequestedState, Requester};
 
-use super::{DrainingComponent, Protocol};
+use super::{ByComponent, DrainingComponent, Protocol};
 
 /// Which requesters hold one component inactive or draining; all others want it active (CMP-2).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,8 +15,8 @@ pub struct Holds {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Requesters(u8);
 
-/// The components of a server, by `Component as usize`.
-pub type Components = [Holds; 3];
+/// The components of a server.
+pub type Components = ByComponent<Holds>;
 
 const REQUESTERS: [Requester; 5] =
     [Requester::HealthAPI, Requester::Maintenance, Requester::Sidelined, Requester::Functional, Requester::Deployment];
@@ -73,9 +73,7 @@ pub fn held(
     draining: DrainingComponent,
 ) -> Option<(Component, Requesters)> {
     let own = Component::of(protocol)?;
-    [Component::ServerWideOffline, own]
-        .into_iter()
-        .find_map(|it| Some((it, components[it as usize].held_by(draining)?)))
+    [Component::ServerWideOffline, own].into_iter().find_map(|it| Some((it, components[it].held_by(draining)?)))
 }
 
 impl Component {
@@ -138,7 +136,7 @@ mod tests {
             for requester in REQUESTERS {
                 let state =
                     if bits & 1 << requester as u8 != 0 { RequestedState::Inactive } else { RequestedState::Active };
-                components[Component::ImapProxy as usize].set(requester, state);
+                components[Component::ImapProxy].set(requester, state);
             }
             let found = held(&components, Protocol::Imap4, DrainingComponent::AsActive);
             assert_eq!(found.is_some(), bits != 0);
@@ -153,12 +151,12 @@ mod tests {
     #[test]
     fn the_whole_server_takes_every_component_along() {
         let mut components = Components::default();
-        components[Component::ServerWideOffline as usize].set(Requester::Maintenance, RequestedState::Inactive);
+        components[Component::ServerWideOffline].set(Requester::Maintenance, RequestedState::Inactive);
         for protocol in [Protocol::Imap4, Protocol::Pop3] {
             let found = held(&components, protocol, DrainingComponent::AsActive).expect("held");
             assert_eq!(found.0, Component::ServerWideOffline);
         }
-        components[Component::ServerWideOffline as usize].set(Requester::Maintenance, RequestedState::Draining);
+        components[Component::ServerWideOffline].set(Requester::Maintenance, RequestedState::Draining);
         assert_eq!(held(&components, Protocol::Imap4, DrainingComponent::AsActive), None);
         assert!(held(&components, Protocol::Imap4, DrainingComponent::AsInactive).is_some());
     }

@@ -14,11 +14,11 @@ use coexist::policy::{Applied, View};
 use coexist::scenario;
 use coexist::time::{Micros, SimTime};
 use coexist::world::{
-    Assumptions, CandidateOrder, Components, Database, DatabaseId, DiscoverySite, DnsOrder, DrainingComponent,
-    Endpoint, Fallback, HostRef, HttpPing, HttpRetry, InactiveComponent, LoopGuard, Name, NameId, NextTarget,
-    NoCertificate, OversizedCommand, Protocol, ProtocolCheckedAt, SameTypeEndpoints, Security, Server, ServerId,
-    ServerWideOffline, Settings, SettingsId, Site, SiteId, SiteOf2010Mailbox, TlsSet, User, UserId, Version, World,
-    defaults,
+    Assumptions, ByProtocol, ByService, ByVersion, CandidateOrder, Components, Database, DatabaseId, DiscoverySite,
+    DnsOrder, DrainingComponent, Endpoint, Fallback, HostRef, HttpPing, HttpRetry, InactiveComponent, LoopGuard, Name,
+    NameId, NextTarget, NoCertificate, OversizedCommand, Protocol, ProtocolCheckedAt, SameTypeEndpoints, Security,
+    Server, ServerId, ServerWideOffline, Settings, SettingsId, Site, SiteId, SiteOf2010Mailbox, TlsSet, User, UserId,
+    Version, World, defaults,
 };
 
 /// The organisation and where everything is in it now.
@@ -64,7 +64,7 @@ impl House {
                 ["server", name, version, site, rest @ ..] => house.server(name, version, site, rest),
                 ["set", server, protocol, setting, values @ ..] => {
                     let (server, protocol) = (house.server_id(server), protocol_of(protocol));
-                    let id = house.world.servers[server.index()].settings[protocol as usize];
+                    let id = house.world.servers[server.index()].settings[protocol];
                     let mut settings = house.world.settings[id.index()].clone();
                     house.change(&mut settings, setting, values);
                     house.world.settings[id.index()] = settings;
@@ -169,9 +169,9 @@ impl House {
             client_access: !rest.contains(&"-cas"),
             mailbox: true,
             address: [10, 0, 0, self.world.servers.len() as u8 + 1].into(),
-            services: [None; 5],
-            settings: [settings[0], settings[1], settings[0]],
-            automatic: [false; 5],
+            services: ByService::default(),
+            settings: ByProtocol::new([settings[0], settings[1], settings[0]]),
+            automatic: ByService::default(),
             out_of_service: false,
             off: false,
             components: Components::default(),
@@ -179,7 +179,7 @@ impl House {
             ntlm_alias_mismatch: false,
             unquoted_replay: false,
             certificates: Vec::new(),
-            shown: [Err(NoCertificate::NotCovered); 3],
+            shown: ByProtocol::new([Err(NoCertificate::NotCovered); 3]),
             tls: TlsSet::all(),
             installed_tls: TlsSet::all(),
             place: None,
@@ -243,9 +243,9 @@ impl House {
     }
 
     fn fill_client_access(&mut self) {
-        self.world.client_access = vec![Vec::new(); self.world.sites.len() * 3];
+        self.world.client_access = vec![ByVersion::default(); self.world.sites.len()];
         for (at, server) in self.world.servers.iter().enumerate().filter(|it| it.1.client_access) {
-            self.world.client_access[server.site.index() * 3 + server.version as usize].push(ServerId::at(at));
+            self.world.client_access[server.site.index()][server.version].push(ServerId::at(at));
         }
     }
 }

@@ -91,7 +91,7 @@ fn look(world: &World, org: &Org, cut: &[bool], pools: &BTreeMap<BalancerId, Poo
         let id = ServerId::at(index);
         let off = org.is_off(id);
         states.insert(format!("server:{index}"), if off { "off" } else { "on" }.to_owned());
-        for service in Service::ALL.into_iter().filter(|it| server.services[*it as usize].is_some()) {
+        for service in Service::ALL.into_iter().filter(|it| server.services[*it].is_some()) {
             let service = ServiceId::new(id, service);
             let state = match org.state(service) {
                 _ if off => "off",

@@ -401,7 +401,7 @@ impl Collect<'_> {
         };
         let mut chips = Vec::new();
         for service in Service::ALL {
-            let Some(state) = it.services[service as usize] else { continue };
+            let Some(state) = it.services[service] else { continue };
             let id = ServiceId::new(crate::world::ServerId::at(index), service);
             let touched = || {
                 changes(&|it| match it {
@@ -429,7 +429,7 @@ impl Collect<'_> {
         }
         if it.version.product().components {
             for component in [Component::ImapProxy, Component::PopProxy, Component::ServerWideOffline] {
-                let holds = it.components[component as usize];
+                let holds = it.components[component];
                 let touched = || {
                     changes(&|it| matches!(it, Action::SetComponent(s, c, ..) if s.index() == index && c == component))
                 };

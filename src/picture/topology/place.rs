@@ -608,7 +608,7 @@ fn describe(world: &World, names: &Names<'_>) -> String {
         let services: Vec<_> = crate::world::Service::ALL
             .into_iter()
             .filter_map(|service| {
-                let state = match it.services[service as usize]? {
+                let state = match it.services[service]? {
                     _ if it.off => say::off(lang),
                     ServiceState::Running => say::running(lang),
                     ServiceState::Stopped => say::stopped(lang),

@@ -5,7 +5,7 @@ use super::problem::{BadName, ProblemKind};
 use super::{Path, Report};
 use crate::scenario::{self, CertificateService};
 use crate::time::Date;
-use crate::world::{Certificate, CertificateId, Enabled, NoCertificate, Protocol, TlsSet, tls};
+use crate::world::{ByProtocol, Certificate, CertificateId, Enabled, NoCertificate, Protocol, TlsSet, tls};
 
 /// What the certificate is called that the product installs.
 const SELF_SIGNED: &str = "self-signed";
@@ -92,12 +92,12 @@ pub(super) fn judge_certificate_name(name: &str) -> Option<BadName> {
 pub(super) fn shown(
     certificates: &[Certificate],
     installed: &[CertificateId],
-    names: [&str; 3],
+    names: ByProtocol<&str>,
     date: Date,
-) -> [Result<CertificateId, NoCertificate>; 3] {
+) -> ByProtocol<Result<CertificateId, NoCertificate>> {
     let installed = || installed.iter().map(|&it| (it, certificates[it.index()].enabled));
-    let of = |protocol: Protocol| tls::choose(certificates, installed(), names[protocol as usize], protocol, date);
-    [of(Protocol::Imap4), of(Protocol::Pop3), of(Protocol::Http)]
+    let of = |protocol: Protocol| tls::choose(certificates, installed(), names[protocol], protocol, date);
+    ByProtocol::of(of)
 }
 
 /// What is written, and for the rest what was there.

@@ -59,7 +59,7 @@ struct Resolver<'a> {
     registered: &'a Registered<'a>,
     ground: &'a SymbolTables,
     /// The settings that were changed, by server and `Protocol as usize`.
-    current: BTreeMap<(ServerId, usize), SettingsId>,
+    current: BTreeMap<(ServerId, Protocol), SettingsId>,
     /// The TTLs that were changed.
     ttls: BTreeMap<NameId, Micros>,
     /// The certificates of the servers where some were installed or removed.
@@ -190,7 +190,7 @@ impl Resolver<'_> {
     fn service(&self, name: &str, service: Service, report: &mut Report, path: impl Fn() -> Path) -> Option<ServiceId> {
         let id = self.server(name, report, &path)?;
         let server = &self.world.servers[id.index()];
-        if server.services[service as usize].is_none() {
+        if server.services[service].is_none() {
             let what = ProblemKind::NoSuchService { server: name.to_owned(), version: server.version, service };
             report.add(what, || path().with("service"));
         }
@@ -220,10 +220,12 @@ impl Resolver<'_> {
         }
         let id = self.server(name, report, &path)?;
         let mut ids = self.world.servers[id.index()].settings;
-        for (at, slot) in ids.iter_mut().enumerate() {
-            *slot = self.current.get(&(id, at)).copied().unwrap_or(*slot);
+        for protocol in Protocol::ALL {
+            if let Some(current) = self.current.get(&(id, protocol)) {
+                ids[protocol] = *current;
+            }
         }
-        let mut settings = self.world.settings[ids[protocol as usize].index()].clone();
+        let mut settings = self.world.settings[ids[protocol].index()].clone();
         let server = &self.world.servers[id.index()];
         let owner = Owner {
             version: server.version,
@@ -236,8 +238,8 @@ impl Resolver<'_> {
         settings::apply(&mut settings, written, &owner, self.ground, report, || path().with("settings"));
         self.world.settings.push(settings);
         let new = SettingsId::at(self.world.settings.len() - 1);
-        ids[protocol as usize] = new;
-        self.current.insert((id, protocol as usize), new);
+        ids[protocol] = new;
+        self.current.insert((id, protocol), new);
         if written_ports {
             settings::check_ports(&self.world.servers[id.index()], &self.world.settings, ids, report, |_| {
                 path().with("settings")

@@ -9,8 +9,8 @@ use crate::lang::{Text, both};
 use crate::scenario::{self, Defect, Role, Service, Version};
 use crate::time::{Date, Micros};
 use crate::world::{
-    Balancer, Certificate, Check, Components, HostRef, Method, PoolId, Protocol, Server, ServerId, ServiceState,
-    Settings, SiteId, TlsSet, defaults,
+    Balancer, ByProtocol, ByService, ByVersion, Certificate, Check, Components, HostRef, Method, PoolId, Protocol,
+    Server, ServerId, ServiceState, Settings, SiteId, TlsSet, defaults,
 };
 
 /// Writes the FQDN into every server that leaves it out, and judges those that are written.
@@ -151,8 +151,13 @@ pub(super) fn servers(
             arena.push(settings);
             crate::world::SettingsId::at(arena.len() - 1)
         };
-        let settings =
-            [of(Protocol::Imap4, it.imap4, "imap4"), of(Protocol::Pop3, it.pop3, "pop3"), crate::world::SettingsId(0)];
+        let (imap4, pop3) = (of(Protocol::Imap4, it.imap4, "imap4"), of(Protocol::Pop3, it.pop3, "pop3"));
+        // Those of the web server are the same for all, and come last.
+        let settings = ByProtocol::of(|it| match it {
+            Protocol::Imap4 => imap4,
+            Protocol::Pop3 => pop3,
+            Protocol::Http => crate::world::SettingsId(0),
+        });
         let server = Server {
             name: String::new(),
             fqdn,
@@ -163,7 +168,7 @@ pub(super) fn servers(
             address: addresses[id],
             services,
             settings,
-            automatic: Service::ALL.map(|service| it.automatic.contains(&service)),
+            automatic: ByService::of(|service| it.automatic.contains(&service)),
             out_of_service: it.IsOutOfService.unwrap_or(false),
             off: it.off.unwrap_or(false),
             store_sessions,
@@ -175,11 +180,10 @@ pub(super) fn servers(
             shown: certificates::shown(
                 &arenas.certificates,
                 &certificates,
-                [
-                    &arena[settings[0].index()].certificate_name,
-                    &arena[settings[1].index()].certificate_name,
-                    &fqdn_text,
-                ],
+                ByProtocol::of(|it| match it {
+                    Protocol::Imap4 | Protocol::Pop3 => arena[settings[it].index()].certificate_name.as_str(),
+                    Protocol::Http => &fqdn_text,
+                }),
                 date,
             ),
             certificates,
@@ -198,7 +202,7 @@ pub(super) fn servers(
         arenas.settings.push(web);
         let web = crate::world::SettingsId::at(arenas.settings.len() - 1);
         for it in &mut servers {
-            it.settings[Protocol::Http as usize] = web;
+            it.settings[Protocol::Http] = web;
         }
     }
     servers
@@ -225,14 +229,14 @@ fn components(
     if !written.is_empty() {
         check_components(version, name, report, &path);
     }
-    let keys: Vec<_> = written.iter().map(|it| Some((it.component as u8, it.requester as u8))).collect();
+    let keys: Vec<_> = written.iter().map(|it| Some((it.component, it.requester as u8))).collect();
     let name = |at: usize| {
         let (component, requester) = (written[at].component.word(), written[at].requester.word());
         both!("{component} of {requester}", "{requester} 的 {component}")
     };
     report.listed_twice(&keys, name, &path);
     for it in written {
-        components[it.component as usize].set(it.requester, it.state);
+        components[it.component].set(it.requester, it.state);
     }
     components
 }
@@ -251,19 +255,19 @@ fn services(
     name: &str,
     place: u32,
     report: &mut Report,
-) -> [Option<ServiceState>; 5] {
+) -> ByService<Option<ServiceState>> {
     let has_role = |role| match role {
         Role::ClientAccess => client_access,
         Role::Mailbox => mailbox,
     };
     let has = |service| server.version.has_service(service, has_role);
-    let mut states = Service::ALL.map(|it| has(it).then_some(ServiceState::Stopped));
+    let mut states = ByService::of(|it| has(it).then_some(ServiceState::Stopped));
     if has(Service::W3SVC) {
-        states[Service::W3SVC as usize] = Some(ServiceState::Running);
+        states[Service::W3SVC] = Some(ServiceState::Running);
     }
     for (at, service) in server.stopped.iter().copied().enumerate() {
         let path = || path_to!["servers", place, "stopped", at];
-        match &mut states[service as usize] {
+        match &mut states[service] {
             None => {
                 report.add(
                     ProblemKind::NoSuchService { server: name.to_owned(), version: server.version, service },
@@ -294,7 +298,7 @@ fn services(
     for (field, list, state) in lists {
         for (at, service) in list.iter().copied().enumerate() {
             let path = || path_to!["servers", place, field, at];
-            match &mut states[service as usize] {
+            match &mut states[service] {
                 None => {
                     report.add(
                         ProblemKind::NoSuchService { server: name.to_owned(), version: server.version, service },
@@ -362,10 +366,10 @@ pub(super) fn balancers(
 }
 
 /// The Client Access servers of each site and version, by name.
-pub(super) fn client_access(servers: &[Server], sites: usize) -> Vec<Vec<ServerId>> {
-    let mut lists = vec![Vec::new(); sites * 3];
+pub(super) fn client_access(servers: &[Server], sites: usize) -> Vec<ByVersion<Vec<ServerId>>> {
+    let mut lists: Vec<ByVersion<Vec<ServerId>>> = vec![ByVersion::default(); sites];
     for (id, it) in servers.iter().enumerate().filter(|it| it.1.client_access) {
-        lists[it.site.index() * 3 + it.version as usize].push(ServerId::at(id));
+        lists[it.site.index()][it.version].push(ServerId::at(id));
     }
     lists
 }

@@ -9,7 +9,7 @@ use super::{NAME_MAX, Path, Report, SymbolTables, defaults};
 use crate::lang::both;
 use crate::scenario::{ProtocolSettings, Version};
 use crate::time::Micros;
-use crate::world::{Endpoint, HostRef, NameId, Protocol, Security, Server, Settings, SettingsId};
+use crate::world::{ByProtocol, Endpoint, HostRef, NameId, Protocol, Security, Server, Settings, SettingsId};
 
 /// Whose settings they are.
 pub(super) struct Owner<'a> {
@@ -216,15 +216,15 @@ pub(super) fn judge_ports(ports: &[u16], report: &mut Report, path: impl Fn() ->
 pub(super) fn check_ports(
     server: &Server,
     arena: &[Settings],
-    ids: [SettingsId; 3],
+    ids: ByProtocol<SettingsId>,
     report: &mut Report,
     place: impl Fn(Protocol) -> Path,
 ) {
     let front = server.client_access;
     let back = server.mailbox && server.version.has_back_end();
     let mut bound: Vec<(u16, &'static str, Protocol)> = Vec::with_capacity(6);
-    for (protocol, id) in [(Protocol::Imap4, ids[0]), (Protocol::Pop3, ids[1])] {
-        let settings = &arena[id.index()];
+    for protocol in [Protocol::Imap4, Protocol::Pop3] {
+        let settings = &arena[ids[protocol].index()];
         if front {
             bound.extend(settings.plain_ports.iter().map(|it| (*it, "UnencryptedOrTLSBindings", protocol)));
             bound.extend(settings.ssl_ports.iter().map(|it| (*it, "SSLBindings", protocol)));

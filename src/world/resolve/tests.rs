@@ -43,9 +43,15 @@ fn names_become_ids_in_the_order_of_the_names() {
     assert_eq!((old.name.as_str(), old.site, new.name.as_str()), ("EX10", SiteId(1), "EX13"));
     assert_eq!(
         old.services,
-        [Some(ServiceState::Hung), Some(ServiceState::Stopped), None, None, Some(ServiceState::Running)]
+        ByService::new([
+            Some(ServiceState::Hung),
+            Some(ServiceState::Stopped),
+            None,
+            None,
+            Some(ServiceState::Running)
+        ])
     );
-    assert_eq!(new.services[Service::Imap4BE as usize], Some(ServiceState::Running));
+    assert_eq!(new.services[Service::Imap4BE], Some(ServiceState::Running));
     assert_eq!(world.clients[0].connect.host, HostRef::Name(new.fqdn));
     assert_eq!(world.clients[0].times, [SimTime(1_000_000), SimTime(5_000_000)]);
     assert_eq!(world.users[0].database, Some(DatabaseId(0)));
@@ -101,18 +107,18 @@ fn defaults_are_those_of_the_version() {
             (name: "EX13", version: Exchange2013)]"#,
     );
     let of = |server: usize, protocol: Protocol| {
-        let it = &world.settings[world.servers[server].settings[protocol as usize].index()];
+        let it = &world.settings[world.servers[server].settings[protocol].index()];
         (it.internal.len(), it.max_connections, it.max_from_single_ip, it.max_per_user, it.gssapi_and_ntlm)
     };
     assert_eq!(of(0, Protocol::Imap4), (0, 2_000, 20, 10, false));
     assert_eq!(of(1, Protocol::Pop3), (2, 2_000, 2_000, 16, true));
     assert_eq!(of(2, Protocol::Imap4), (2, 2_147_483_647, 2_147_483_647, 16, true));
-    let pop = &world.settings[world.servers[2].settings[Protocol::Pop3 as usize].index()];
+    let pop = &world.settings[world.servers[2].settings[Protocol::Pop3].index()];
     let ports: Vec<_> = pop.internal.iter().map(|it| (it.port, it.security)).collect();
     assert_eq!(ports, [(995, Security::Ssl), (110, Security::Tls)]);
     assert_eq!((pop.proxy_target_port, pop.max_command_size), (1995, 512));
     assert_eq!(world.certificates[0].names, ["ex07.contoso.com", "ex07"]);
-    assert!(!world.certificates[0].trusted && world.servers[2].shown.iter().all(Result::is_ok));
+    assert!(!world.certificates[0].trusted && world.servers[2].shown.values().all(Result::is_ok));
     assert_eq!(world.sites[0].name, "Default-First-Site-Name");
     assert_eq!((world.seed, world.until, world.event_limit), (1, SimTime(86_400_000_000), 1_000_000));
 }
@@ -131,7 +137,7 @@ fn a_star_in_a_certificate_stands_for_one_label() {
             r#"servers: [(name: "EX10", version: Exchange2010, certificates: [(subject_names: [{names}])],
                 imap4: (X509CertificateName: "{name}"))]"#
         ));
-        assert_eq!(world.servers[0].shown[0].is_ok(), usable, "{names} for {name}");
+        assert_eq!(world.servers[0].shown[Protocol::Imap4].is_ok(), usable, "{names} for {name}");
     }
 }
 

@@ -243,7 +243,7 @@ impl<'a> Picture<'a> {
         let mut spans = Vec::new();
         let mut part = Part::None;
         for (service, name) in services.iter().flatten() {
-            let Some(initial) = server.services[*service as usize] else { continue };
+            let Some(initial) = server.services[*service] else { continue };
             let state = self.walk.states.get(&format!("server:{index}:{}", service.windows_name()));
             let state = state.map_or(
                 match initial {

@@ -3,17 +3,26 @@
 //! An array with the enum for its index, as quick as the array. What the enum's variants are stands once more here, in
 //! their order, and does not compile where one is missing: whatever is kept by the enum grows with it.
 
-use std::ops::{Index, IndexMut};
+use super::{Component, Outcome, Service, Version};
 
-use super::Protocol;
-use crate::scenario::{Component, Outcome, Service, Version};
-
-/// Makes a map with one value for each variant of an enum, and the enum's `ALL`.
+/// Makes a map with one value for each variant of an enum, the enum's `ALL` and its order.
 macro_rules! keyed {
     ($($(#[$doc:meta])+ $map:ident by $key:ident { $($variant:ident),+ $(,)? })*) => {$(
         impl $key {
             /// All of them, in their order.
             pub const ALL: [Self; [$(stringify!($variant)),+].len()] = [$(Self::$variant),+];
+        }
+
+        impl PartialOrd for $key {
+            fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+                Some(self.cmp(other))
+            }
+        }
+
+        impl Ord for $key {
+            fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+                (*self as usize).cmp(&(*other as usize))
+            }
         }
 
         // Every variant stands above, and each at the place of its discriminant.
@@ -67,7 +76,7 @@ macro_rules! keyed {
             }
         }
 
-        impl<T> Index<$key> for $map<T> {
+        impl<T> std::ops::Index<$key> for $map<T> {
             type Output = T;
 
             fn index(&self, key: $key) -> &T {
@@ -75,20 +84,20 @@ macro_rules! keyed {
             }
         }
 
-        impl<T> IndexMut<$key> for $map<T> {
+        impl<T> std::ops::IndexMut<$key> for $map<T> {
             fn index_mut(&mut self, key: $key) -> &mut T {
                 &mut self.0[key as usize]
             }
         }
     )*};
 }
+pub(crate) use keyed;
+
 keyed! {
     /// A value for each version of Exchange.
     ByVersion by Version { Exchange2007, Exchange2010, Exchange2013 }
     /// A value for each service of a server.
     ByService by Service { Imap4, Pop3, Imap4BE, Pop3BE, W3SVC }
-    /// A value for each protocol.
-    ByProtocol by Protocol { Imap4, Pop3, Http }
     /// A value for each component.
     ByComponent by Component { ImapProxy, PopProxy, ServerWideOffline }
     /// A value for each outcome.
