@@ -6,12 +6,13 @@
 
 use std::collections::BTreeMap;
 
+use crate::policy::accept::{self, Candidate, Listener};
 use crate::policy::{Applied, View};
 use crate::time::SimTime;
 use crate::world::{
     Action, AnswerId, ByProtocol, ByService, CertificateId, Component, Components, DatabaseId, Enabled, NoCertificate,
     PerService, Protocol, RequestedState, Requesters, ServerId, ServerWideOffline, Service, ServiceId, ServiceState,
-    Settings, TlsSet, UserId, World, component, tls,
+    Settings, SettingsId, TlsSet, UserId, World, component, tls,
 };
 
 /// A service as it is now.
@@ -25,6 +26,8 @@ struct ServiceNow {
     /// The certificate that it chose then, and the TLS that its server spoke.
     shown: Result<CertificateId, NoCertificate>,
     tls: TlsSet,
+    /// The settings that it read then (SVC-6).
+    settings: SettingsId,
 }
 
 /// The organisation as it is now.
@@ -76,8 +79,8 @@ impl Org {
             let (server, service) = (&world.servers[id.server().index()], id.service());
             let state = server.services[service].unwrap_or(ServiceState::Stopped);
             let state = if server.off { ServiceState::Stopped } else { state };
-            let shown = server.shown[service.protocol()];
-            ServiceNow { state, read: 0, started: SimTime::ZERO, shown, tls: server.tls }
+            let (shown, settings) = (server.shown[service.protocol()], server.settings[service.protocol()]);
+            ServiceNow { state, read: 0, started: SimTime::ZERO, shown, tls: server.tls, settings }
         });
         self.off.clear();
         self.off.extend(world.servers.iter().map(|it| it.off));
@@ -285,7 +288,9 @@ impl Org {
             None => tls::choose(all, at_the_start(world, server), name, protocol, date),
         };
         let tls = self.tls.get(&server).copied().unwrap_or(world.servers[server.index()].tls);
-        self.services[service] = ServiceNow { state: ServiceState::Running, read, started: now, shown, tls };
+        let settings = self.view_at(world, read as usize).settings_id(server, protocol);
+        let (state, started) = (ServiceState::Running, now);
+        self.services[service] = ServiceNow { state, read, started, shown, tls, settings };
     }
 
     /// The certificate that a service shows.
@@ -322,9 +327,8 @@ impl Org {
 
     /// The settings of a service, as it read them when it started (SVC-6).
     #[must_use]
-    pub fn settings<'a>(&'a self, world: &'a World, service: ServiceId) -> &'a Settings {
-        self.view_at(world, self.services[service].read as usize)
-            .settings(service.server(), service.service().protocol())
+    pub fn settings<'a>(&self, world: &'a World, service: ServiceId) -> &'a Settings {
+        &world.settings[self.services[service].settings.index()]
     }
 
     /// What a proxying service knows of the organisation: the directory as it last read it, which is when it started
@@ -353,32 +357,16 @@ impl Org {
         }
     }
 
-    /// The service of `server` that is bound to `port` by the settings it read, and whether the port is for SSL.
-    /// A service that runs comes before one that is stopped.
+    /// The service of `server` that is bound to `port` by the settings that it read.
     #[must_use]
-    pub fn bound(&self, world: &World, server: ServerId, port: u16) -> Option<(ServiceId, bool)> {
-        let mut stopped = None;
-        for service in Service::ALL {
-            if world.servers[server.index()].services[service].is_none() {
-                continue;
-            }
-            let id = ServiceId::new(server, service);
-            let settings = self.settings(world, id);
-            let ssl = if service.is_back_end() {
-                (settings.proxy_target_port == port).then_some(true)
-            } else if settings.ssl_ports.contains(&port) {
-                Some(true)
-            } else {
-                settings.plain_ports.contains(&port).then_some(false)
-            };
-            if let Some(ssl) = ssl {
-                if self.state(id) != ServiceState::Stopped {
-                    return Some((id, ssl));
-                }
-                stopped = stopped.or(Some((id, ssl)));
-            }
-        }
-        stopped
+    pub fn listener(&self, world: &World, server: ServerId, port: u16) -> Option<Listener> {
+        let installed = &world.servers[server.index()].services;
+        let services = Service::ALL.into_iter().filter(|it| installed[*it].is_some());
+        let candidates = services.map(|it| {
+            let service = ServiceId::new(server, it);
+            Candidate { service, state: self.state(service), settings: self.settings(world, service) }
+        });
+        accept::listener(candidates, port)
     }
 }
 

@@ -4,11 +4,14 @@
 //! reasons, rejected candidates included, to a [`ReasonSink`]. A reason carries its rule id. The fallback
 //! order lives here and nowhere else.
 
+pub mod accept;
+pub mod authenticate;
 pub mod discover;
 pub mod fallback;
 pub mod http;
 pub mod route;
 pub use crate::rules;
+pub mod serve;
 pub mod target;
 
 use crate::product::Pair;
@@ -79,6 +82,8 @@ impl<'a> View<'a> {
 pub struct Ask {
     /// The service that decides.
     pub service: ServiceId,
+    /// Who logs on, and has been authenticated.
+    pub account: UserId,
     /// Whose mailbox is asked for.
     pub user: UserId,
     /// How the connection on which the log-on came is protected: SSL, TLS (it came in clear and did STARTTLS or
@@ -160,6 +165,29 @@ pub enum Refusal {
     NotModelled,
     /// There is no legacy namespace to send the client to.
     NoLegacyNamespace,
+}
+
+/// An entry in the event log of a server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// 1008: refused, because the mailbox is in another site (2007; SITE-2).
+    RefusedAcrossSites(UserId),
+    /// 9646: the user has too many session objects in the store (2010; LEG-9). Written on the Mailbox server.
+    StoreSessions(UserId),
+    /// 1009: the user has too many connections (2007, 2010; LIM-1).
+    TooManyForUser(UserId),
+}
+
+impl Event {
+    /// The number under which the event log has it.
+    #[must_use]
+    pub const fn number(self) -> u16 {
+        match self {
+            Self::RefusedAcrossSites(_) => 1008,
+            Self::TooManyForUser(_) => 1009,
+            Self::StoreSessions(_) => 9646,
+        }
+    }
 }
 
 /// One attempt of a proxying service: a connection to one endpoint on behalf of one candidate.

@@ -6,6 +6,9 @@
 
 use crate::lang::Lang;
 
+/// A rule that applies, and what is assumed where it does: a switch, or something for which there is none.
+pub type Citation = (Rule, Option<&'static str>);
+
 /// How far a rule is certain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {

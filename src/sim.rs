@@ -12,75 +12,29 @@ mod balancers;
 pub mod branch;
 mod changes;
 mod clients;
+mod connection;
 mod connections;
+mod counts;
+mod handshakes;
+mod logons;
 mod proxy;
 pub mod queue;
 mod services;
 pub mod tracer;
 mod web;
 
-use std::collections::BTreeMap;
-use std::net::Ipv4Addr;
-
 use crate::actor::balancer::Memory;
-use crate::actor::logon::Logon;
 use crate::actor::resolver::Resolver;
-use crate::actor::session::Session;
 use crate::chance::Stream;
 use crate::change::Org;
 use crate::net::Net;
-use crate::policy::{LegAttempt, Reason};
-use crate::protocol::Line;
 use crate::time::SimTime;
-use crate::trace::{Actor, AttemptId, ConnectionId, Pending, RecordId, RecordKind, Run, Stop, WhyNoTls};
-use crate::world::{
-    BalancerId, ChangeId, Check, ClientId, DatabaseId, Endpoint, Host, Outcome, PerService, Security, ServerId,
-    ServiceId, SiteId, UserId, World,
-};
+use crate::trace::{Actor, AttemptId, Pending, RecordKind, Run, Stop};
+use crate::world::{BalancerId, ChangeId, Check, ClientId, Outcome, PerService, ServerId, World};
+use connection::{Connections, End, OpenedBy, Ref, Segment, Slot};
+use counts::Counts;
 use queue::Queue;
 use tracer::{Full, Place, Tracer};
-
-/// One end of a connection.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum End {
-    Opener,
-    Acceptor,
-}
-
-impl End {
-    const fn other(self) -> Self {
-        match self {
-            Self::Opener => Self::Acceptor,
-            Self::Acceptor => Self::Opener,
-        }
-    }
-}
-
-/// What travels over a connection at once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Segment {
-    /// The connection is accepted; with the greeting, where the service greets at once.
-    Accepted { greets: bool },
-    /// The connection is refused.
-    Refused,
-    /// The beginning of a TLS handshake.
-    Hello,
-    /// The end of it; with the greeting, where that comes only now.
-    Finished { greets: bool },
-    /// TLS cannot be set up.
-    NoTls(WhyNoTls),
-    /// A line.
-    Said(Line),
-    /// The other side has closed the connection.
-    Close,
-}
-
-/// A connection by its slot and its number: the slot is used again, the number never.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Ref {
-    slot: u32,
-    serial: u32,
-}
 
 /// What can happen.
 #[derive(Clone, Copy, Debug)]
@@ -107,78 +61,6 @@ enum Event {
     Probe,
     /// A probe has waited long enough.
     ProbeFails(ServerId, ServerId),
-}
-
-/// Who opened a connection.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Opener {
-    /// A mail program.
-    Client(ClientId),
-    /// The service at the accepting end of the connection in this slot.
-    Leg(u32),
-}
-
-/// No slot.
-const NONE: u32 = u32::MAX;
-
-/// One TCP connection with what both ends know of it.
-#[derive(Debug)]
-struct Connection {
-    serial: u32,
-    attempt: AttemptId,
-    depth: u32,
-    opener: Opener,
-    /// The service that opened it, if one did. Segments may still be on their way when that one's own connection, and
-    /// with it the slot, is long somebody else's.
-    opener_service: Option<ServiceId>,
-    /// For which client.
-    client: ClientId,
-    /// Who logs on over it, and whether with the right password.
-    user: UserId,
-    password_right: bool,
-    endpoint: Endpoint,
-    /// Where the opener is, where the host is that answers, and the balancer between them.
-    opener_site: SiteId,
-    acceptor_site: SiteId,
-    balancer: Option<BalancerId>,
-    host: Option<Host>,
-    /// The address that the acceptor sees.
-    source: Ipv4Addr,
-    /// Whether each end still has the connection open.
-    open: [bool; 2],
-    /// When each end stops waiting, and for when a timer is in the queue for it.
-    deadline: [SimTime; 2],
-    armed: [SimTime; 2],
-    /// When the last segment to each end arrives: nothing overtakes.
-    arrival: [SimTime; 2],
-    /// Segments of each end that were lost and wait to be sent again, and how many times the first one was sent.
-    outbox: [Vec<Segment>; 2],
-    sent: [u32; 2],
-    /// Whether TCP has given up sending for each end.
-    broken: [bool; 2],
-    /// The opener's side of the log-on.
-    logon: Logon,
-    logged_on: bool,
-    tag: u32,
-    /// The acceptor's side.
-    service: Option<ServiceId>,
-    ssl_port: bool,
-    /// Whether the service has greeted, and so can say something.
-    greeted: bool,
-    session: Session,
-    database: Option<DatabaseId>,
-    counted_source: bool,
-    counted_user: bool,
-    /// The server in whose store it has a session object.
-    counted_store: Option<ServerId>,
-    /// The acceptor's connection to its target.
-    leg: u32,
-    steps: Vec<LegAttempt>,
-    next_step: usize,
-    /// What the route said: the one connection type, if there is but one, and from how many candidates was picked.
-    picked_from: (Option<Security>, usize),
-    /// The last record on this connection: the cause of what a timer brings about.
-    last: Option<RecordId>,
 }
 
 /// What a client is at.
@@ -208,8 +90,6 @@ struct ClientNow {
     stage: Stage,
     /// How many attempts it has begun.
     attempts: u32,
-    /// The connection of the attempt that runs.
-    slot: u32,
     attempt: AttemptId,
     /// How many of its listed times have come.
     times: u32,
@@ -248,19 +128,11 @@ pub struct Simulator<T> {
     resolver: Resolver,
     balancers: Vec<Memory>,
     prober: crate::actor::prober::Memory,
-    connections: Vec<Connection>,
-    free: Vec<u32>,
-    next_serial: u32,
+    connections: Connections,
     next_attempt: u32,
     clients: Vec<ClientNow>,
     changes_done: usize,
-    /// Open connections of each service; those from one address, where a limit makes that matter.
-    open_connections: PerService<u32>,
-    from_source: BTreeMap<(ServiceId, Ipv4Addr), u32>,
-    /// Authenticated connections of each user, by service.
-    by_user: Vec<Vec<(ServiceId, u32)>>,
-    /// Session objects of each user, by 2010 Mailbox server (LEG-9).
-    by_store: BTreeMap<(ServerId, UserId), u32>,
+    counts: Counts,
     /// How many log-ons each service has proxied, and its stream of draws.
     proxied: PerService<u32>,
     streams: PerService<Option<Stream>>,
@@ -270,9 +142,7 @@ pub struct Simulator<T> {
     /// Scratch memory.
     candidates: Vec<ServerId>,
     checked: Vec<(ServerId, u16, bool)>,
-    doomed: Vec<u32>,
-    /// An entry for the event log that belongs to the refusal about to be said.
-    pending_event: Option<crate::trace::Event>,
+    doomed: Vec<Slot>,
 }
 
 /// Runs a scenario and keeps everything that happened.
@@ -325,25 +195,14 @@ impl<T: Tracer> Simulator<T> {
         self.org.reset(world);
         self.net.reset(world);
         self.resolver.clear();
-        self.free.clear();
-        self.free.extend((0..self.connections.len() as u32).rev());
-        for connection in &mut self.connections {
-            connection.open = [false; 2];
-            connection.serial = NONE;
-        }
-        self.next_serial = 0;
+        self.connections.clear();
         self.next_attempt = 0;
         self.changes_done = 0;
         let servers = world.servers.len();
-        self.open_connections.reset(servers, |_| 0);
-        self.from_source.clear();
-        self.by_store.clear();
-        self.by_user.iter_mut().for_each(Vec::clear);
-        self.by_user.resize_with(world.users.len(), Vec::new);
+        self.counts.reset(world, servers);
         self.proxied.reset(servers, |_| 0);
         self.streams.reset(servers, |_| None);
         self.branched = None;
-        self.pending_event = None;
         self.reset_balancers(world);
         self.reset_probes(world);
         for (at, change) in world.changes.iter().enumerate() {
@@ -377,11 +236,13 @@ impl<T: Tracer> Simulator<T> {
             Event::Check(balancer) => self.check_due(world, balancer),
             Event::Probe => self.probe_due(world),
             Event::ProbeFails(front, target) => self.probed(world, front, target, false),
-            Event::Request(it) if self.is_live(it) => self.request_arrives(world, it.slot),
-            Event::RequestAgain(it) if self.is_live(it) => self.send_request(world, it.slot),
-            Event::Deliver(it, to, segment) if self.is_live(it) => self.segment_arrives(world, it.slot, to, segment),
-            Event::SendAgain(it, from) if self.is_live(it) => self.send_again(world, it.slot, from),
-            Event::Deadline(it, end) if self.is_live(it) => return self.deadline_due(world, it.slot, end),
+            Event::Request(it) if self.connections.is_live(it) => self.request_arrives(world, it.slot),
+            Event::RequestAgain(it) if self.connections.is_live(it) => self.send_request(world, it.slot),
+            Event::Deliver(it, to, segment) if self.connections.is_live(it) => {
+                self.segment_arrives(world, it.slot, to, segment);
+            }
+            Event::SendAgain(it, from) if self.connections.is_live(it) => self.send_again(world, it.slot, from),
+            Event::Deadline(it, end) if self.connections.is_live(it) => return self.deadline_due(world, it.slot, end),
             Event::Request(_)
             | Event::RequestAgain(_)
             | Event::Deliver(..)
@@ -389,10 +250,6 @@ impl<T: Tracer> Simulator<T> {
             | Event::Deadline(..) => return false,
         }
         true
-    }
-
-    fn is_live(&self, it: Ref) -> bool {
-        self.connections[it.slot as usize].serial == it.serial
     }
 
     /// Schedules an event that keeps the run going.
@@ -415,16 +272,20 @@ impl<T: Tracer> Simulator<T> {
     }
 
     /// Tells the tracer of something on a connection.
-    fn record(&mut self, slot: u32, actor: Actor, what: RecordKind) {
-        let connection = &self.connections[slot as usize];
-        let place = Place { connection: Some(ConnectionId(connection.serial)), attempt: Some(connection.attempt) };
-        self.tracer.record(self.now, actor, place, what);
+    fn record(&mut self, slot: Slot, actor: Actor, what: RecordKind) {
+        self.tracer.record(self.now, actor, self.place(slot), what);
         self.remember_last(slot);
     }
 
-    fn remember_last(&mut self, slot: u32) {
+    /// What happens on a connection belongs to it.
+    fn place(&self, slot: Slot) -> Place {
+        let connection = &self.connections[slot];
+        Place { connection: Some(connection.id()), attempt: Some(connection.about().attempt) }
+    }
+
+    fn remember_last(&mut self, slot: Slot) {
         if T::KEEPS {
-            self.connections[slot as usize].last = self.tracer.cause();
+            self.connections[slot].remember(self.tracer.cause());
         }
     }
 
@@ -433,27 +294,18 @@ impl<T: Tracer> Simulator<T> {
         self.tracer.record(self.now, actor, Place { connection: None, attempt }, what);
     }
 
-    /// Tells the reasons of the next decision.
-    fn push_reason(&mut self, reason: Reason) {
-        use crate::policy::ReasonSink;
-        self.tracer.why().push(reason);
-    }
-
-    fn opener_actor(&self, slot: u32) -> Actor {
-        match self.connections[slot as usize].opener {
-            Opener::Client(client) => Actor::Client(client),
-            Opener::Leg(parent) => self.acceptor_actor(parent),
+    fn opener_actor(&self, slot: Slot) -> Actor {
+        match self.connections[slot].opener.by() {
+            OpenedBy::Client(client) => Actor::Client(client),
+            OpenedBy::Leg(parent) => self.acceptor_actor(parent),
         }
     }
 
-    fn acceptor_actor(&self, slot: u32) -> Actor {
-        match self.connections[slot as usize].service {
-            Some(service) => Actor::Service(service),
-            None => unreachable!("nobody has accepted the connection in slot {slot}"),
-        }
+    fn acceptor_actor(&self, slot: Slot) -> Actor {
+        Actor::Service(self.connections[slot].acceptor.service())
     }
 
-    fn end_actor(&self, slot: u32, end: End) -> Actor {
+    fn end_actor(&self, slot: Slot, end: End) -> Actor {
         match end {
             End::Opener => self.opener_actor(slot),
             End::Acceptor => self.acceptor_actor(slot),

@@ -7,6 +7,8 @@
 use std::net::Ipv4Addr;
 use std::ops::Range;
 
+pub use crate::policy::Event;
+pub use crate::policy::accept::{Limit, WhyRefused};
 use crate::policy::{Reason, Refusal};
 use crate::protocol::Line;
 use crate::time::{Micros, SimTime};
@@ -249,26 +251,6 @@ pub enum Decision {
     NotAllowed(UserId),
 }
 
-/// Why a connection was refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WhyRefused {
-    /// The service that would listen there is stopped (SVC-4).
-    Stopped(ServiceId),
-    /// Nothing listens on the port (PORT-2).
-    NothingListens(u16),
-    /// The balancer does not forward the port.
-    NotForwarded(u16),
-}
-
-/// A limit on open connections (LIM-2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Limit {
-    /// MaxConnections.
-    Connections(u32),
-    /// MaxConnectionFromSingleIP, and the address.
-    FromSingleIp(u32, Ipv4Addr),
-}
-
 /// Why there is no TLS.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WhyNoTls {
@@ -344,17 +326,6 @@ pub enum LegFailure {
     Closed,
     /// The client went away, or its time ran out, before the leg was done.
     Abandoned,
-}
-
-/// An entry in the event log of a server.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Event {
-    /// 1008: refused, because the mailbox is in another site (2007; SITE-2).
-    RefusedAcrossSites(UserId),
-    /// 9646: the user has too many session objects in the store (2010; LEG-9). Written on the Mailbox server.
-    StoreSessions(UserId),
-    /// 1009: the user has too many connections (2007, 2010; LIM-1).
-    TooManyForUser(UserId),
 }
 
 /// How the run stopped.

@@ -5,6 +5,7 @@
 //! and compares the whole text. `UPDATE_DOCS=1` writes the right side anew; read the difference before you keep it.
 
 mod house;
+mod services;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -39,8 +40,13 @@ fn decide(house: &House, ask: &Ask) -> Decided {
 
 // --- tables ----------------------------------------------------------------------------------------------------------
 
-/// Compares a table with what is decided now. Its rows are `at | user | came | by | switches || …`.
+/// Compares a table of log-ons with what is decided now. Its rows are `at | user | came | by | switches || …`.
 fn check(name: &str, answer: fn(&House, &Decided) -> Vec<String>) {
+    check_rows(name, 5, |house, row| answer(house, &decide(house, &read_ask(house, row))));
+}
+
+/// Compares a table with what is decided now. Of the cells of a row so many ask; the last of them turns switches.
+fn check_rows(name: &str, asking: usize, answer: impl Fn(&House, &[String]) -> Vec<String>) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/policy").join(name);
     let text = fs::read_to_string(&path).expect("the table is there");
     let (head, rows) = text.split_once("\n\n").expect("an empty line between house and rows");
@@ -56,12 +62,13 @@ fn check(name: &str, answer: fn(&House, &Decided) -> Vec<String>) {
         let (left, _) = row.split_once("||").unwrap_or((row, ""));
         let mut row: Vec<String> = left.split('|').map(|it| it.trim().to_owned()).collect();
         let mut house = House::new(&organisation);
-        row[4].split_whitespace().filter(|it| *it != "-").for_each(|it| house.switch(it));
-        let decided = decide(&house, &read_ask(&house, &row));
-        row.extend(answer(&house, &decided));
+        assert_eq!(row.len(), asking, "{name}: {row:?}");
+        row[asking - 1].split_whitespace().filter(|it| *it != "-").for_each(|it| house.switch(it));
+        let answered = answer(&house, &row);
+        row.extend(answered);
         cells.push(Ok(row));
     }
-    let now = format!("{head}\n\n{}", aligned(&cells));
+    let now = format!("{head}\n\n{}", aligned(&cells, asking));
     if std::env::var_os("UPDATE_DOCS").is_some() {
         fs::write(&path, now).expect("the table can be written");
     } else {
@@ -77,6 +84,7 @@ fn read_ask(house: &House, row: &[String]) -> Ask {
     let by = [Mechanism::Login, Mechanism::Plain, Mechanism::Ntlm, Mechanism::Gssapi];
     Ask {
         service: ServiceId::new(house.server_id(server), service),
+        account: house.user_id(&row[1]),
         user: house.user_id(&row[1]),
         arrived: came.unwrap_or_else(|| panic!("{} is no protection", row[2])),
         mechanism: by.into_iter().find(|it| format!("{it:?}") == row[3]).expect("a mechanism"),
@@ -84,7 +92,7 @@ fn read_ask(house: &House, row: &[String]) -> Ask {
 }
 
 /// The rows with their cells below each other; comments and empty lines as they are.
-fn aligned(rows: &[Result<Vec<String>, String>]) -> String {
+fn aligned(rows: &[Result<Vec<String>, String>], asking: usize) -> String {
     let columns = rows.iter().flatten().map(Vec::len).max().unwrap_or(0);
     let width = |column: usize| {
         let cells = rows.iter().flatten().filter(|it| it.len() > column + 1).filter_map(|it| it.get(column));
@@ -98,7 +106,7 @@ fn aligned(rows: &[Result<Vec<String>, String>]) -> String {
             Ok(cells) => {
                 let mut line = String::new();
                 for (at, cell) in cells.iter().enumerate() {
-                    let before = ["", " | ", " || "][usize::from(at > 0) + usize::from(at == 5)];
+                    let before = ["", " | ", " || "][usize::from(at > 0) + usize::from(at == asking)];
                     write!(line, "{before}{cell:<0$}", widths[at]).expect("a string takes all");
                 }
                 writeln!(text, "{}", line.trim_end()).expect("a string takes all");
@@ -110,14 +118,19 @@ fn aligned(rows: &[Result<Vec<String>, String>]) -> String {
 
 /// The choice, what would be tried, and the rules.
 fn short(house: &House, decided: &Decided) -> Vec<String> {
+    vec![choice(house, decided), steps(house, &decided.steps), rules_of(&decided.reasons)]
+}
+
+/// The rules of the reasons, each once; `*` where an assumption decided.
+fn rules_of(reasons: &[Reason]) -> String {
     let mut rules: Vec<String> = Vec::new();
-    for reason in &decided.reasons {
+    for reason in reasons {
         let rule = format!("{}{}", reason.rule().id(), if reason.assumed().is_some() { "*" } else { "" });
         if !rules.contains(&rule) {
             rules.push(rule);
         }
     }
-    vec![choice(house, decided), steps(house, &decided.steps), rules.join(", ")]
+    rules.join(", ")
 }
 
 fn choice(house: &House, decided: &Decided) -> String {
@@ -350,11 +363,13 @@ user anna DB10
 // --- every reason ----------------------------------------------------------------------------------------------------
 
 macro_rules! kinds {
-    (policy: $($policy:ident)*; services: $($service:ident)*;) => {
-        /// The reasons that policy gives.
-        const OF_POLICY: &[&str] = &[$(stringify!($policy)),*];
+    (routes: $($policy:ident)*; services: $($service:ident)*;) => {
+        /// The reasons that are given on the way of a route.
+        const OF_ROUTES: &[&str] = &[$(stringify!($policy)),*];
+        /// All others: each has a row in the tables of [`services`].
+        const OF_SERVICES: &[&str] = &[$(stringify!($service)),*];
 
-        /// The variant of a reason. A new one has to be listed, as given by policy or by a service.
+        /// The variant of a reason. A new one has to be listed.
         fn kind(reason: Reason) -> &'static str {
             match reason {
                 $(Reason::$policy { .. } => stringify!($policy),)*
@@ -364,7 +379,7 @@ macro_rules! kinds {
     };
 }
 kinds! {
-    policy:
+    routes:
         Mailbox HomeServerSite ActiveCopySite NoMailbox DiscoverySite Candidate Offers BackEnd OtherVersion OtherSites
         Removed OffersNothing NoCandidate NoEndpoint Picked NotChecked EncryptedOrder PlaintextOrder StartTlsCounts NotOffered
         SameType NextType SelectedOnce NoNextTarget NextTarget RefusalIsFinal Replays NoPassword HandsOver Served
@@ -447,7 +462,7 @@ fn asks(house: &House) -> Vec<Ask> {
                     for mechanism in [Mechanism::Plain, Mechanism::Ntlm] {
                         let service = ServiceId::new(ServerId::at(at), service);
                         let user = coexist::world::UserId::at(user);
-                        asks.push(Ask { service, user, arrived, mechanism });
+                        asks.push(Ask { service, account: user, user, arrived, mechanism });
                     }
                 }
             }
@@ -512,7 +527,7 @@ fn whatever_is_asked_the_answer_is_sound() {
         switches.extend(decided.reasons.iter().filter_map(|it| it.assumed()));
     });
     assert!(count > 100_000, "{count}");
-    assert_eq!(kinds, OF_POLICY.iter().copied().collect());
+    assert_eq!(kinds, OF_ROUTES.iter().copied().collect());
     for [switch, _] in SWITCHES {
         let name = switch.split_once('=').expect("a switch and its value").0;
         assert!(switches.contains(name), "{name} never decides");

@@ -37,8 +37,10 @@ enum State {
     Challenge,
     /// The answer to the log-on.
     Result,
-    /// Nothing more: logged on, or failed.
-    Over,
+    /// Nothing more: it is logged on, or goes on as if it were.
+    LoggedOn,
+    /// Nothing more: it failed.
+    Failed,
 }
 
 /// What happened on the connection.
@@ -160,6 +162,17 @@ impl Logon {
         self.protocol
     }
 
+    /// Whether the log-on is over and whoever opened the connection goes on after it.
+    #[must_use]
+    pub const fn is_logged_on(&self) -> bool {
+        matches!(self.state, State::LoggedOn)
+    }
+
+    /// Goes on after a refusal as if nothing had happened.
+    pub const fn go_on(&mut self) {
+        self.state = State::LoggedOn;
+    }
+
     /// What to do about what happened.
     pub fn handle(&mut self, input: Input) -> LogonEffect {
         let answer = match input {
@@ -191,8 +204,10 @@ impl Logon {
             Input::Closed | Input::Broken => LogonEffect::Failed(self.cut_short(true)),
             Input::TimedOut => LogonEffect::Failed(self.cut_short(false)),
         };
-        if matches!(answer, LogonEffect::LoggedOn | LogonEffect::Failed(_)) {
-            self.state = State::Over;
+        match answer {
+            LogonEffect::LoggedOn => self.state = State::LoggedOn,
+            LogonEffect::Failed(_) => self.state = State::Failed,
+            LogonEffect::Wait | LogonEffect::Handshake | LogonEffect::Say(_) => {}
         }
         answer
     }
@@ -208,7 +223,8 @@ impl Logon {
             | State::UserAnswer
             | State::Challenge
             | State::Result
-            | State::Over => {
+            | State::LoggedOn
+            | State::Failed => {
                 if closed {
                     Failure::Lost
                 } else {

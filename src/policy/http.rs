@@ -9,7 +9,9 @@ use super::{Reason, ReasonSink, Refusal, View};
 use crate::chance::fnv1a;
 use crate::product::Pair;
 use crate::product::matrix::WebCell;
-use crate::world::{DiscoverySite, NameId, ServerId, ServiceId, SiteId, UserId, WebService};
+use crate::world::{
+    Assumptions, DiscoverySite, HttpRetry, NameId, ServerId, ServiceId, ServiceState, SiteId, UserId, WebService,
+};
 
 /// What a web server does with a request whose password is right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +82,41 @@ pub fn route(
             reasons.push(Reason::WebNotModelled(front, mailbox.version));
             WebRoute::Refuse(Refusal::NotModelled)
         }
+    }
+}
+
+/// The step to take once step `at` of `of` has failed although its target was believed to be up (`http_retry`); `None`
+/// where the request has failed for good.
+pub fn next(assumptions: &Assumptions, at: usize, of: usize, reasons: &mut impl ReasonSink) -> Option<usize> {
+    let retries = match assumptions.http_retry {
+        HttpRetry::Never => false,
+        HttpRetry::EachCandidate => at + 1 < of,
+    };
+    if of > 1 {
+        reasons.push(Reason::WebRetry(retries));
+    }
+    retries.then_some(at + 1)
+}
+
+/// How a probe ends (HTTP-1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Probe {
+    /// It is answered.
+    Passes,
+    /// It is refused at once.
+    Fails,
+    /// Nothing answers.
+    Waits,
+}
+
+/// How a probe ends of a target that can be reached and is switched on, or not (`reached`), and whose web server is
+/// in this state.
+#[must_use]
+pub const fn probe(reached: bool, state: ServiceState) -> Probe {
+    match (reached, state) {
+        (false, _) | (true, ServiceState::Hung) => Probe::Waits,
+        (true, ServiceState::Running) => Probe::Passes,
+        (true, ServiceState::Stopped) => Probe::Fails,
     }
 }
 

@@ -1,10 +1,12 @@
 //! When does a balancer check, choose and pass on?
 
-use super::{Event, Segment, Simulator};
+use super::connection::{End, Segment, Slot};
+use super::{Event, Simulator};
 use crate::actor::balancer::Memory;
+use crate::policy::accept::check_passes;
 use crate::sim::tracer::{Place, Tracer};
 use crate::trace::{Actor, RecordKind, WhyRefused};
-use crate::world::{Balancer, BalancerId, Check, Host, PoolId, ServerId, ServiceState, World};
+use crate::world::{Balancer, BalancerId, Host, PoolId, ServerId, World};
 
 /// So many checks of one round count as one more event, so that the event limit bounds the work of a run.
 const CHECKS_AN_EVENT: u64 = 1_024;
@@ -46,10 +48,10 @@ impl<T: Tracer> Simulator<T> {
     }
 
     /// A connection request has reached a balancer: it chooses a member and passes the request on (LB-2).
-    pub(super) fn forward(&mut self, world: &World, slot: u32, id: BalancerId) {
+    pub(super) fn forward(&mut self, world: &World, slot: Slot, id: BalancerId) {
         let balancer = &world.balancers[id.index()];
-        let connection = &self.connections[slot as usize];
-        let (port, source) = (connection.endpoint.port, connection.source);
+        let connection = &self.connections[slot];
+        let (port, source) = (connection.about().endpoint.port, connection.way().source);
         let refusal = if balancer.ports.contains(&port) {
             let drawn = self.drawn_anew(u32::from(u16::MAX));
             match self.balancers[id.index()].choose(world, balancer, source, port, drawn) {
@@ -60,13 +62,9 @@ impl<T: Tracer> Simulator<T> {
                         Actor::Balancer(id),
                         RecordKind::Forwards { member: chosen.member, up: chosen.up, of },
                     );
-                    let connection = &mut self.connections[slot as usize];
-                    connection.balancer = Some(id);
-                    connection.host = Some(Host::Server(chosen.member));
-                    connection.acceptor_site = world.servers[chosen.member.index()].site;
-                    if balancer.source_nat {
-                        connection.source = balancer.address;
-                    }
+                    let site = world.servers[chosen.member.index()].site;
+                    let source = if balancer.source_nat { balancer.address } else { source };
+                    self.connections[slot].forwarded(id, chosen.member, site, source);
                     self.send_request_from(world, slot, balancer.site);
                     return;
                 }
@@ -76,20 +74,19 @@ impl<T: Tracer> Simulator<T> {
             RecordKind::Refuses(WhyRefused::NotForwarded(port))
         };
         self.record(slot, Actor::Balancer(id), refusal);
-        self.send_to_opener(world, slot, Segment::Refused);
+        self.send(world, slot, End::Acceptor, Segment::Refused);
     }
 
     /// Tells the balancer of a connection, if it has one, that it has ended.
-    pub(super) fn tell_balancer(&mut self, world: &World, slot: u32) {
-        let connection = &self.connections[slot as usize];
-        if let (Some(id), Some(Host::Server(member))) = (connection.balancer, connection.host) {
+    pub(super) fn tell_balancer(&mut self, world: &World, slot: Slot) {
+        let connection = &self.connections[slot];
+        if let (Some(id), Some(Host::Server(member))) = (connection.way().balancer, connection.way().host) {
             self.balancers[id.index()].ended(world, member);
         }
     }
 }
 
-/// Whether a balancer's check of one port of a member passes right now. A TCP check passes wherever something
-/// listens, hung or not; a check of the greeting wants an answer (LB-2).
+/// Whether a balancer's check of one port of a member passes right now: whether it gets there, and what it meets.
 fn passes(
     world: &World,
     org: &crate::change::Org,
@@ -105,14 +102,8 @@ fn passes(
     if org.is_off(member) {
         return false;
     }
-    let Some((service, ssl)) = org.bound(world, member, port) else { return false };
-    match (org.state(service), balancer.check) {
-        (_, Check::None) => true,
-        (ServiceState::Stopped, _) => false,
-        (ServiceState::Running | ServiceState::Hung, Check::TcpConnect) => true,
-        (ServiceState::Hung, Check::Banner) => false,
-        // Without a banner there is nothing to pass on; TCP is none the wiser (LB-2).
-        (ServiceState::Running, Check::Banner) if org.held(world, service).is_some() => false,
-        (ServiceState::Running, Check::Banner) => !ssl || org.certificate(service).is_ok(),
-    }
+    let listener = org.listener(world, member, port);
+    let held = listener.is_some_and(|it| org.held(world, it.service).is_some());
+    let certificate = listener.is_some_and(|it| org.certificate(it.service).is_ok());
+    check_passes(balancer.check, listener, held, certificate)
 }

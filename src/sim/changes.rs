@@ -1,6 +1,7 @@
 //! How does the engine carry out a change of the scenario?
 
-use super::{End, NONE, Simulator};
+use super::Simulator;
+use super::connection::{Connection, End};
 use crate::actor::balancer::Memory;
 use crate::change::Consequence;
 use crate::sim::tracer::Tracer;
@@ -45,14 +46,9 @@ impl<T: Tracer> Simulator<T> {
     /// A server is off: its ends of all connections are gone, and nobody is told.
     fn power_off(&mut self, world: &World, server: ServerId) {
         let mut doomed = std::mem::take(&mut self.doomed);
-        doomed.extend((0..self.connections.len() as u32).filter(|&slot| {
-            let it = &self.connections[slot as usize];
-            it.open[End::Acceptor as usize] && it.service.is_some_and(|it| it.server() == server)
-        }));
-        doomed.sort_by_key(|&slot| self.connections[slot as usize].serial);
+        self.connections.accepted(|it| it.acceptor.accepted_by().is_some_and(|it| it.server() == server), &mut doomed);
         for slot in doomed.drain(..) {
-            if let Some(leg) = self.leg_of(slot) {
-                self.connections[slot as usize].leg = NONE;
+            if let Some(leg) = self.connections[slot].acceptor.legs.over() {
                 self.shut(world, leg, End::Opener);
             }
             self.shut(world, slot, End::Acceptor);
@@ -62,26 +58,21 @@ impl<T: Tracer> Simulator<T> {
 
     /// A service stopped: its connections end, those that it accepted and those that it opened (DET-7).
     pub(super) fn close_connections_of(&mut self, world: &World, service: ServiceId) {
-        self.end_each(world, WhyClosed::ServiceStopped, |it| it.service == Some(service));
+        self.end_each(world, WhyClosed::ServiceStopped, |it| it.acceptor.accepted_by() == Some(service));
     }
 
     /// A database failed over: the sessions on it end (DET-7).
     fn end_sessions_on(&mut self, world: &World, database: DatabaseId) {
-        self.end_each(world, WhyClosed::FailedOver, |it| it.database == Some(database));
+        self.end_each(world, WhyClosed::FailedOver, |it| it.acceptor.database() == Some(database));
     }
 
     /// The acceptor of every connection that `is_meant` closes it. What hangs on it ends as a consequence.
-    fn end_each(&mut self, world: &World, why: WhyClosed, is_meant: impl Fn(&super::Connection) -> bool) {
+    fn end_each(&mut self, world: &World, why: WhyClosed, is_meant: impl Fn(&Connection) -> bool) {
         let mut doomed = std::mem::take(&mut self.doomed);
-        doomed.extend((0..self.connections.len() as u32).filter(|&slot| {
-            let it = &self.connections[slot as usize];
-            it.open[End::Acceptor as usize] && is_meant(it)
-        }));
-        // The slot is no fit order: it depends on which connections ended before. The number of a connection is.
-        doomed.sort_by_key(|&slot| self.connections[slot as usize].serial);
+        self.connections.accepted(is_meant, &mut doomed);
         let cause = self.tracer.cause();
         for slot in doomed.drain(..) {
-            if self.connections[slot as usize].open[End::Acceptor as usize] {
+            if self.connections[slot].is_open(End::Acceptor) {
                 self.tracer.set_cause(cause);
                 self.close_leg_of(world, slot, why);
                 self.close(world, slot, End::Acceptor, why);

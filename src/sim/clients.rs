@@ -1,7 +1,8 @@
 //! What does a mail program do, and when?
 
+use super::connection::{End, OpenedBy, Segment, Slot};
 use super::connections::Opening;
-use super::{ClientNow, End, Event, NONE, Opener, Segment, Simulator, Stage};
+use super::{ClientNow, Event, Simulator, Stage};
 use crate::actor::logon::{ClientQuirks, Credentials, Failure, Input, LogonEffect};
 use crate::actor::resolver::Holder;
 use crate::net::REQUEST_TIMEOUT;
@@ -20,7 +21,6 @@ impl<T: Tracer> Simulator<T> {
             self.clients.push(ClientNow {
                 stage: Stage::Idle,
                 attempts: 0,
-                slot: NONE,
                 attempt: AttemptId(0),
                 times: 0,
                 retries_left: retries(client.on_failure),
@@ -98,7 +98,7 @@ impl<T: Tracer> Simulator<T> {
         let client = &world.clients[id.index()];
         let attempt = self.clients[id.index()].attempt;
         Opening {
-            opener: Opener::Client(id),
+            opener: OpenedBy::Client(id),
             actor: Actor::Client(id),
             attempt,
             depth: 0,
@@ -121,11 +121,10 @@ impl<T: Tracer> Simulator<T> {
         }
     }
 
-    fn opened(&mut self, world: &World, id: ClientId, opened: Option<u32>) {
+    fn opened(&mut self, world: &World, id: ClientId, opened: Option<Slot>) {
         let client = &world.clients[id.index()];
         match opened {
             Some(slot) => {
-                self.clients[id.index()].slot = slot;
                 self.wait_until(slot, End::Opener, self.now + client.timeout.min(REQUEST_TIMEOUT));
             }
             None => self.end_attempt(world, id, Outcome::NameNotResolved),
@@ -133,25 +132,25 @@ impl<T: Tracer> Simulator<T> {
     }
 
     /// Something happened on the connection of whoever opened it: a client or a proxying service.
-    pub(super) fn opener_input(&mut self, world: &World, slot: u32, input: Input) {
-        match self.connections[slot as usize].opener {
-            Opener::Client(id) if self.connections[slot as usize].logged_on => {
+    pub(super) fn opener_input(&mut self, world: &World, slot: Slot, input: Input) {
+        match self.connections[slot].opener.by() {
+            OpenedBy::Client(id) if self.connections[slot].opener.is_logged_on() => {
                 self.client_hears(world, slot, id, input);
             }
-            Opener::Leg(parent) if self.connections[slot as usize].logged_on => {
+            OpenedBy::Leg(parent) if self.connections[slot].opener.is_logged_on() => {
                 self.relay_back(world, slot, parent, input);
             }
-            opener @ (Opener::Client(_) | Opener::Leg(_)) => {
-                let answer = self.connections[slot as usize].logon.handle(input);
+            opener @ (OpenedBy::Client(_) | OpenedBy::Leg(_)) => {
+                let answer = self.connections[slot].opener.handle(input);
                 self.opener_does(world, slot, opener, answer);
             }
         }
     }
 
-    fn opener_does(&mut self, world: &World, slot: u32, opener: Opener, answer: LogonEffect) {
+    fn opener_does(&mut self, world: &World, slot: Slot, opener: OpenedBy, answer: LogonEffect) {
         let timeout = match opener {
-            Opener::Client(id) => world.clients[id.index()].timeout,
-            Opener::Leg(_) => world.assumptions.proxy_connect_timeout,
+            OpenedBy::Client(id) => world.clients[id.index()].timeout,
+            OpenedBy::Leg(_) => world.assumptions.proxy_connect_timeout,
         };
         let told = match answer {
             LogonEffect::Failed(Failure::StartTlsNotOffered) => Some(RecordKind::TlsFailed(WhyNoTls::NotOffered)),
@@ -177,14 +176,14 @@ impl<T: Tracer> Simulator<T> {
                 self.say(world, slot, End::Opener, line);
                 self.wait_until(slot, End::Opener, self.now + timeout);
             }
-            (LogonEffect::LoggedOn, Opener::Client(id)) => self.client_logged_on(world, slot, id),
-            (LogonEffect::LoggedOn, Opener::Leg(parent)) => self.leg_logged_on(world, slot, parent),
-            (LogonEffect::Failed(failure), Opener::Client(id)) => self.client_failed(world, slot, id, failure),
-            (LogonEffect::Failed(failure), Opener::Leg(parent)) => self.leg_failed(world, slot, parent, failure),
+            (LogonEffect::LoggedOn, OpenedBy::Client(id)) => self.client_logged_on(world, slot, id),
+            (LogonEffect::LoggedOn, OpenedBy::Leg(parent)) => self.leg_logged_on(world, slot, parent),
+            (LogonEffect::Failed(failure), OpenedBy::Client(id)) => self.client_failed(world, slot, id, failure),
+            (LogonEffect::Failed(failure), OpenedBy::Leg(parent)) => self.leg_failed(world, slot, parent, failure),
         }
     }
 
-    pub(super) fn client_failed(&mut self, world: &World, slot: u32, id: ClientId, failure: Failure) {
+    pub(super) fn client_failed(&mut self, world: &World, slot: Slot, id: ClientId, failure: Failure) {
         let outcome = match failure {
             Failure::Refused => Outcome::ConnectionRefused,
             Failure::NoAnswer => Outcome::NoAnswer,
@@ -209,22 +208,22 @@ impl<T: Tracer> Simulator<T> {
         };
         if goes_on {
             // As far as the tool is concerned the log-on is over; what the session answers is told by the next error.
-            self.connections[slot as usize].logged_on = true;
+            self.connections[slot].opener.go_on();
             return self.client_says(world, slot, id, Stage::GoingOn(outcome), Line::OpenInbox);
         }
         self.leave(world, slot, id, WhyClosed::GaveUp, outcome);
     }
 
     /// The client closes its connection, where it still has one, and the attempt is over.
-    fn leave(&mut self, world: &World, slot: u32, id: ClientId, why: WhyClosed, outcome: Outcome) {
+    fn leave(&mut self, world: &World, slot: Slot, id: ClientId, why: WhyClosed, outcome: Outcome) {
         self.hang_up(world, slot, why);
         self.end_attempt(world, id, outcome);
     }
 
     /// Closes the client's end of its connection, where it still has one.
-    fn hang_up(&mut self, world: &World, slot: u32, why: WhyClosed) {
-        if self.connections[slot as usize].open[End::Opener as usize] {
-            if self.connections[slot as usize].open[End::Acceptor as usize] {
+    fn hang_up(&mut self, world: &World, slot: Slot, why: WhyClosed) {
+        if self.connections[slot].is_open(End::Opener) {
+            if self.connections[slot].is_open(End::Acceptor) {
                 self.close(world, slot, End::Opener, why);
             } else {
                 self.shut(world, slot, End::Opener);
@@ -232,8 +231,7 @@ impl<T: Tracer> Simulator<T> {
         }
     }
 
-    fn client_logged_on(&mut self, world: &World, slot: u32, id: ClientId) {
-        self.connections[slot as usize].logged_on = true;
+    fn client_logged_on(&mut self, world: &World, slot: Slot, id: ClientId) {
         if world.clients[id.index()].web.is_some() {
             return self.leave(world, slot, id, WhyClosed::Done, Outcome::LoggedOn);
         }
@@ -252,7 +250,7 @@ impl<T: Tracer> Simulator<T> {
     }
 
     /// Asks for the next folder, or logs out where none is left.
-    fn probe(&mut self, world: &World, slot: u32, id: ClientId) {
+    fn probe(&mut self, world: &World, slot: Slot, id: ClientId) {
         let left = &mut self.clients[id.index()].probes_left;
         let (stage, line) =
             if *left == 0 { (Stage::LeavingWell, Line::LogOut) } else { (Stage::Probing, Line::ProbeFolder) };
@@ -260,14 +258,14 @@ impl<T: Tracer> Simulator<T> {
         self.client_says(world, slot, id, stage, line);
     }
 
-    fn client_says(&mut self, world: &World, slot: u32, id: ClientId, stage: Stage, line: Line) {
+    fn client_says(&mut self, world: &World, slot: Slot, id: ClientId, stage: Stage, line: Line) {
         self.clients[id.index()].stage = stage;
         self.say(world, slot, End::Opener, line);
         self.wait_until(slot, End::Opener, self.now + world.clients[id.index()].timeout);
     }
 
     /// What a client does about what happens after its log-on.
-    fn client_hears(&mut self, world: &World, slot: u32, id: ClientId, input: Input) {
+    fn client_hears(&mut self, world: &World, slot: Slot, id: ClientId, input: Input) {
         let stage = self.clients[id.index()].stage;
         match (input, stage) {
             (Input::Said(Line::InboxOpened), Stage::Opening) => match world.clients[id.index()].then {
@@ -312,12 +310,12 @@ impl<T: Tracer> Simulator<T> {
     }
 
     /// The opener of a connection has waited in vain.
-    pub(super) fn opener_waited(&mut self, world: &World, slot: u32) {
-        match self.connections[slot as usize].opener {
+    pub(super) fn opener_waited(&mut self, world: &World, slot: Slot) {
+        match self.connections[slot].opener.by() {
             // A client that stays connected for a while has not waited for anybody.
-            Opener::Client(id) if self.clients[id.index()].stage == Stage::Staying => {}
-            Opener::Client(id) => self.record(slot, Actor::Client(id), RecordKind::TimedOut(Timer::Client)),
-            Opener::Leg(parent) => {
+            OpenedBy::Client(id) if self.clients[id.index()].stage == Stage::Staying => {}
+            OpenedBy::Client(id) => self.record(slot, Actor::Client(id), RecordKind::TimedOut(Timer::Client)),
+            OpenedBy::Leg(parent) => {
                 let actor = self.acceptor_actor(parent);
                 self.record(slot, actor, RecordKind::TimedOut(Timer::Proxy));
             }
@@ -328,7 +326,6 @@ impl<T: Tracer> Simulator<T> {
     fn end_attempt(&mut self, world: &World, id: ClientId, outcome: Outcome) {
         let now = &mut self.clients[id.index()];
         now.stage = Stage::Idle;
-        now.slot = NONE;
         let attempt = now.attempt;
         self.running_attempts -= 1;
         self.record_outside(Actor::Client(id), Some(attempt), RecordKind::Ended(outcome));

@@ -3,11 +3,11 @@
 //! TCP as far as it matters here: a request is accepted, refused or never answered; segments of one direction never
 //! overtake each other; what is lost is sent again; a close reaches the other side as a segment of its own.
 
-use super::{Connection, End, Event, NONE, Opener, Ref, Segment, Simulator};
+use super::connection::{About, Acceptor, Due, End, OpenedBy, Opener, Segment, Slot, Way};
+use super::{Event, Place, Simulator};
 use crate::actor::logon::{ClientQuirks, Credentials, Input, Logon};
 use crate::actor::resolver::{Holder, Question};
-use crate::actor::session::Session;
-use crate::net::{DATA_AGAIN, Fate, REQUEST_AGAIN};
+use crate::net::Fate;
 use crate::protocol::Line;
 use crate::sim::tracer::Tracer;
 use crate::time::SimTime;
@@ -17,7 +17,7 @@ use crate::world::{ClientId, Endpoint, Host, HostRef, Mechanism, Protocol, Secur
 /// What is to be opened.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Opening {
-    pub opener: Opener,
+    pub opener: OpenedBy,
     pub actor: Actor,
     pub attempt: AttemptId,
     pub depth: u32,
@@ -36,7 +36,7 @@ pub(super) struct Opening {
 
 impl<T: Tracer> Simulator<T> {
     /// Resolves the host and sends the connection request. `None` where the name is not resolved.
-    pub(super) fn open(&mut self, world: &World, opening: Opening) -> Option<u32> {
+    pub(super) fn open(&mut self, world: &World, opening: Opening) -> Option<Slot> {
         let place = self.place_of(&opening);
         let address = match opening.endpoint.host {
             HostRef::Address(address) => address,
@@ -56,103 +56,54 @@ impl<T: Tracer> Simulator<T> {
                 }
             }
         };
-        let slot = self.take_slot(world, &opening, address);
-        self.tell_connection(slot, &opening);
+        let slot = self.new_connection(world, &opening, address);
+        self.tell_connection(&opening);
         self.record(slot, opening.actor, RecordKind::Connects { endpoint: opening.endpoint });
-        if self.connections[slot as usize].host.is_some() {
+        if self.connections[slot].way().host.is_some() {
             self.send_request(world, slot);
         }
         Some(slot)
     }
 
     /// What happens before a connection exists belongs to the connection because of which it is opened.
-    fn place_of(&self, opening: &Opening) -> super::Place {
-        let connection = match opening.opener {
-            Opener::Client(_) => None,
-            Opener::Leg(parent) => Some(ConnectionId(self.connections[parent as usize].serial)),
-        };
-        super::Place { connection, attempt: Some(opening.attempt) }
+    fn place_of(&self, opening: &Opening) -> Place {
+        Place { connection: self.parent_of(opening), attempt: Some(opening.attempt) }
     }
 
-    fn take_slot(&mut self, world: &World, opening: &Opening, address: std::net::Ipv4Addr) -> u32 {
+    fn parent_of(&self, opening: &Opening) -> Option<ConnectionId> {
+        match opening.opener {
+            OpenedBy::Client(_) => None,
+            OpenedBy::Leg(parent) => Some(self.connections[parent].id()),
+        }
+    }
+
+    fn new_connection(&mut self, world: &World, opening: &Opening, address: std::net::Ipv4Addr) -> Slot {
+        let &Opening { attempt, depth, client, user, endpoint, site, source, .. } = opening;
         let host = world.host(address);
-        let acceptor_site = match host {
+        let host_site = match host {
             Some(Host::Server(it)) => world.servers[it.index()].site,
             Some(Host::Balancer(it)) => world.balancers[it.index()].site,
-            None => opening.site,
+            None => site,
         };
-        let serial = self.next_serial;
-        self.next_serial += 1;
-        let opener_service = self.service_of_opener(opening.opener);
-        let fresh = |outbox, steps| Connection {
-            serial,
-            attempt: opening.attempt,
-            depth: opening.depth,
-            opener: opening.opener,
-            opener_service,
-            client: opening.client,
-            user: opening.user,
-            password_right: opening.password_right,
-            endpoint: opening.endpoint,
-            opener_site: opening.site,
-            acceptor_site,
-            balancer: None,
-            host,
-            source: opening.source,
-            open: [true, false],
-            deadline: [SimTime::NEVER; 2],
-            armed: [SimTime::NEVER; 2],
-            arrival: [SimTime::ZERO; 2],
-            outbox,
-            sent: [0; 2],
-            broken: [false; 2],
-            logon: Logon::new(opening.protocol, opening.endpoint.security, opening.proof, opening.ways),
-            logged_on: false,
-            tag: 0,
-            service: None,
-            ssl_port: false,
-            greeted: false,
-            session: Session::new(false),
-            database: None,
-            counted_source: false,
-            counted_user: false,
-            counted_store: None,
-            leg: NONE,
-            steps,
-            next_step: 0,
-            picked_from: (None, 0),
-            last: None,
+        let service = match opening.opener {
+            OpenedBy::Client(_) => None,
+            OpenedBy::Leg(parent) => Some(self.connections[parent].acceptor.service()),
         };
-        if let Some(slot) = self.free.pop() {
-            let old = &mut self.connections[slot as usize];
-            let mut outbox = std::mem::take(&mut old.outbox);
-            outbox.iter_mut().for_each(Vec::clear);
-            let mut steps = std::mem::take(&mut old.steps);
-            steps.clear();
-            *old = fresh(outbox, steps);
-            slot
-        } else {
-            self.connections.push(fresh([Vec::new(), Vec::new()], Vec::new()));
-            self.connections.len() as u32 - 1
-        }
+        let logon = Logon::new(opening.protocol, endpoint.security, opening.proof, opening.ways);
+        let about = About { attempt, depth, client, user, endpoint, site };
+        let way = Way { host, site: host_site, balancer: None, source };
+        self.connections.open(about, way, |old| {
+            let (opener, acceptor) = old.map(|it| (&mut it.opener, &mut it.acceptor)).unzip();
+            let opener = Opener::new(opening.opener, service, opening.password_right, logon, opener);
+            (opener, Acceptor::new(acceptor))
+        })
     }
 
-    fn service_of_opener(&self, opener: Opener) -> Option<crate::world::ServiceId> {
-        match opener {
-            Opener::Client(_) => None,
-            Opener::Leg(parent) => self.connections[parent as usize].service,
-        }
-    }
-
-    fn tell_connection(&mut self, slot: u32, opening: &Opening) {
-        let parent = match opening.opener {
-            Opener::Client(_) => None,
-            Opener::Leg(parent) => Some(ConnectionId(self.connections[parent as usize].serial)),
-        };
+    fn tell_connection(&mut self, opening: &Opening) {
         self.tracer.connection(crate::trace::Connection {
             opener: opening.actor,
-            depth: self.connections[slot as usize].depth,
-            parent,
+            depth: opening.depth,
+            parent: self.parent_of(opening),
             attempt: opening.attempt,
             endpoint: opening.endpoint,
             service: None,
@@ -162,28 +113,23 @@ impl<T: Tracer> Simulator<T> {
         });
     }
 
-    pub(super) fn reference(&self, slot: u32) -> Ref {
-        Ref { slot, serial: self.connections[slot as usize].serial }
-    }
-
     // --- the connection request ----------------------------------------------------------------------------------
 
     /// Sends the connection request, for the first time or again.
-    pub(super) fn send_request(&mut self, world: &World, slot: u32) {
-        let from = self.connections[slot as usize].opener_site;
+    pub(super) fn send_request(&mut self, world: &World, slot: Slot) {
+        let from = self.connections[slot].about().site;
         self.send_request_from(world, slot, from);
     }
 
     /// Sends the connection request from a site: the opener's own, or that of a balancer which passes it on.
-    pub(super) fn send_request_from(&mut self, world: &World, slot: u32, from: SiteId) {
+    pub(super) fn send_request_from(&mut self, world: &World, slot: Slot, from: SiteId) {
         self.branch_net();
-        let it = self.reference(slot);
-        let connection = &mut self.connections[slot as usize];
-        match self.net.send(world, from, connection.acceptor_site) {
+        let it = self.connections.reference(slot);
+        match self.net.send(world, from, self.connections[slot].way().site) {
             Fate::Arrives(after) => self.schedule(self.now + after, Event::Request(it)),
             Fate::Lost(link) => {
                 // However it was lost, the opener's side of TCP sends it again, the whole way.
-                let sent = connection.sent[End::Opener as usize] + 1;
+                let sent = self.connections[slot].side(End::Opener).requests_sent() + 1;
                 self.record(slot, Actor::Network, RecordKind::Lost { link, sent });
                 self.ask_again(slot);
             }
@@ -191,30 +137,26 @@ impl<T: Tracer> Simulator<T> {
     }
 
     /// A connection request was not answered: it is sent again, as often as TCP does that.
-    fn ask_again(&mut self, slot: u32) {
-        let it = self.reference(slot);
-        let sent = &mut self.connections[slot as usize].sent[End::Opener as usize];
-        *sent += 1;
-        if let Some(&pause) = REQUEST_AGAIN.get(*sent as usize - 1) {
+    pub(super) fn ask_again(&mut self, slot: Slot) {
+        let it = self.connections.reference(slot);
+        if let Some(pause) = self.connections[slot].side_mut(End::Opener).request_unanswered() {
             self.schedule(self.now + pause, Event::RequestAgain(it));
         }
     }
 
+    /// A connection request was answered, in whatever way.
+    pub(super) fn request_answered(&mut self, slot: Slot) {
+        self.connections[slot].side_mut(End::Opener).got_through();
+    }
+
     /// The request has reached a host: a server, or a balancer that passes it on.
-    pub(super) fn request_arrives(&mut self, world: &World, slot: u32) {
-        match self.connections[slot as usize].host {
+    pub(super) fn request_arrives(&mut self, world: &World, slot: Slot) {
+        match self.connections[slot].way().host {
             Some(Host::Balancer(balancer)) => {
-                self.connections[slot as usize].sent[End::Opener as usize] = 0;
+                self.request_answered(slot);
                 self.forward(world, slot, balancer);
             }
-            Some(Host::Server(server)) if self.org.is_off(server) => {
-                self.record(slot, Actor::Server(server), RecordKind::IsOff);
-                self.ask_again(slot);
-            }
-            Some(Host::Server(server)) => {
-                self.connections[slot as usize].sent[End::Opener as usize] = 0;
-                self.accept(world, slot, server);
-            }
+            Some(Host::Server(server)) => self.arrives_at(world, slot, server),
             None => unreachable!("nothing is sent to an address that nobody has"),
         }
     }
@@ -222,45 +164,32 @@ impl<T: Tracer> Simulator<T> {
     // --- segments ------------------------------------------------------------------------------------------------
 
     /// Sends a segment from one end to the other.
-    pub(super) fn send(&mut self, world: &World, slot: u32, from: End, segment: Segment) {
-        let connection = &mut self.connections[slot as usize];
-        if connection.broken[from as usize] {
-            return;
-        }
-        if !connection.outbox[from as usize].is_empty() {
-            connection.outbox[from as usize].push(segment);
-            return;
-        }
-        if !self.try_send(world, slot, from, segment) {
+    pub(super) fn send(&mut self, world: &World, slot: Slot, from: End, segment: Segment) {
+        if self.connections[slot].side_mut(from).may_send(segment) && !self.try_send(world, slot, from, segment) {
             // The first loss is never the last: there is time to send again.
-            self.connections[slot as usize].outbox[from as usize].push(segment);
+            self.connections[slot].side_mut(from).keep(segment);
         }
     }
 
-    pub(super) fn send_to_opener(&mut self, world: &World, slot: u32, segment: Segment) {
-        self.send(world, slot, End::Acceptor, segment);
-    }
-
-    fn try_send(&mut self, world: &World, slot: u32, from: End, segment: Segment) -> bool {
-        let it = self.reference(slot);
+    fn try_send(&mut self, world: &World, slot: Slot, from: End, segment: Segment) -> bool {
         match self.way(world, slot, from) {
             Fate::Arrives(after) => {
-                let to = from.other();
-                let connection = &mut self.connections[slot as usize];
-                connection.sent[from as usize] = 0;
-                let at = (self.now + after).max(connection.arrival[to as usize]);
-                connection.arrival[to as usize] = at;
+                let (it, to) = (self.connections.reference(slot), from.other());
+                let connection = &mut self.connections[slot];
+                connection.side_mut(from).got_through();
+                let at = connection.side_mut(to).arrives(self.now + after);
                 self.schedule(at, Event::Deliver(it, to, segment));
                 true
             }
             Fate::Lost(link) => {
-                let sent = self.connections[slot as usize].sent[from as usize] + 1;
-                self.connections[slot as usize].sent[from as usize] = sent;
+                let (sent, pause) = self.connections[slot].side_mut(from).lost();
                 self.record(slot, Actor::Network, RecordKind::Lost { link, sent });
-                if let Some(&pause) = DATA_AGAIN.get(sent as usize - 1) {
-                    self.schedule(self.now + pause, Event::SendAgain(it, from));
-                } else {
-                    self.broken(world, slot, from);
+                match pause {
+                    Some(pause) => {
+                        let it = self.connections.reference(slot);
+                        self.schedule(self.now + pause, Event::SendAgain(it, from));
+                    }
+                    None => self.broken(world, slot, from),
                 }
                 false
             }
@@ -268,14 +197,14 @@ impl<T: Tracer> Simulator<T> {
     }
 
     /// One packet from one end to the other, by way of the balancer if there is one.
-    fn way(&mut self, world: &World, slot: u32, from: End) -> Fate {
+    fn way(&mut self, world: &World, slot: Slot, from: End) -> Fate {
         self.branch_net();
-        let connection = &self.connections[slot as usize];
-        let (mut start, mut goal) = (connection.opener_site, connection.acceptor_site);
+        let connection = &self.connections[slot];
+        let (mut start, mut goal) = (connection.about().site, connection.way().site);
         if from == End::Acceptor {
             std::mem::swap(&mut start, &mut goal);
         }
-        let Some(balancer) = connection.balancer else {
+        let Some(balancer) = connection.way().balancer else {
             return self.net.send(world, start, goal);
         };
         let middle = world.balancers[balancer.index()].site;
@@ -286,20 +215,18 @@ impl<T: Tracer> Simulator<T> {
     }
 
     /// What one end had lost is sent again, and what waits behind it.
-    pub(super) fn send_again(&mut self, world: &World, slot: u32, from: End) {
-        while let Some(&segment) = self.connections[slot as usize].outbox[from as usize].first() {
+    pub(super) fn send_again(&mut self, world: &World, slot: Slot, from: End) {
+        while let Some(segment) = self.connections[slot].side(from).waiting() {
             if !self.try_send(world, slot, from, segment) {
                 return;
             }
-            self.connections[slot as usize].outbox[from as usize].remove(0);
+            self.connections[slot].side_mut(from).gone();
         }
     }
 
     /// TCP has sent a segment again and again in vain: for this end the connection is lost.
-    fn broken(&mut self, world: &World, slot: u32, end: End) {
-        self.connections[slot as usize].outbox[end as usize].clear();
-        self.connections[slot as usize].broken[end as usize] = true;
-        if !self.connections[slot as usize].open[end as usize] {
+    fn broken(&mut self, world: &World, slot: Slot, end: End) {
+        if !self.connections[slot].side_mut(end).give_up() {
             return;
         }
         let actor = self.end_actor(slot, end);
@@ -313,8 +240,8 @@ impl<T: Tracer> Simulator<T> {
         }
     }
 
-    pub(super) fn segment_arrives(&mut self, world: &World, slot: u32, to: End, segment: Segment) {
-        if !self.connections[slot as usize].open[to as usize] {
+    pub(super) fn segment_arrives(&mut self, world: &World, slot: Slot, to: End, segment: Segment) {
+        if !self.connections[slot].is_open(to) {
             return;
         }
         match to {
@@ -323,12 +250,12 @@ impl<T: Tracer> Simulator<T> {
         }
     }
 
-    fn opener_gets(&mut self, world: &World, slot: u32, segment: Segment) {
+    fn opener_gets(&mut self, world: &World, slot: Slot, segment: Segment) {
         match segment {
             Segment::Accepted { greets } => {
                 self.opener_input(world, slot, Input::Accepted);
-                let expects_greeting = self.connections[slot as usize].endpoint.security != Security::Ssl;
-                if greets && expects_greeting && self.connections[slot as usize].open[End::Opener as usize] {
+                let expects_greeting = self.connections[slot].about().endpoint.security != Security::Ssl;
+                if greets && expects_greeting && self.connections[slot].is_open(End::Opener) {
                     self.opener_greeted(world, slot);
                 }
             }
@@ -340,12 +267,12 @@ impl<T: Tracer> Simulator<T> {
                     return;
                 }
                 // A web client has nothing to say to a mail server, and hears it in the greeting.
-                let is_web = self.connections[slot as usize].logon.protocol() == Protocol::Http;
+                let is_web = self.connections[slot].opener.protocol() == Protocol::Http;
                 if is_web && greets {
                     return self.opener_input(world, slot, Input::OtherProtocol);
                 }
                 self.opener_input(world, slot, Input::Secured);
-                if greets && self.connections[slot as usize].open[End::Opener as usize] {
+                if greets && self.connections[slot].is_open(End::Opener) {
                     self.opener_greeted(world, slot);
                 }
             }
@@ -361,10 +288,10 @@ impl<T: Tracer> Simulator<T> {
     }
 
     /// The greeting has come. It tells POP3 from IMAP4, and nobody goes on in the other one's language.
-    fn opener_greeted(&mut self, world: &World, slot: u32) {
-        let connection = &self.connections[slot as usize];
-        let spoken = connection.service.map(|it| it.service().protocol());
-        let input = if spoken == Some(connection.logon.protocol()) {
+    fn opener_greeted(&mut self, world: &World, slot: Slot) {
+        let connection = &self.connections[slot];
+        let spoken = connection.acceptor.accepted_by().map(|it| it.service().protocol());
+        let input = if spoken == Some(connection.opener.protocol()) {
             Input::Said(Line::Greeting)
         } else {
             Input::OtherProtocol
@@ -373,12 +300,12 @@ impl<T: Tracer> Simulator<T> {
     }
 
     /// One side says a line.
-    pub(super) fn say(&mut self, world: &World, slot: u32, from: End, line: Line) {
-        let connection = &mut self.connections[slot as usize];
-        if from == End::Opener && line.takes_tag() {
-            connection.tag += 1;
+    pub(super) fn say(&mut self, world: &World, slot: Slot, from: End, line: Line) {
+        let opener = &mut self.connections[slot].opener;
+        if from == End::Opener {
+            opener.says(line);
         }
-        let tag = connection.tag;
+        let tag = opener.tag();
         let actor = self.end_actor(slot, from);
         self.record(slot, actor, RecordKind::Says { line, tag });
         self.send(world, slot, from, Segment::Said(line));
@@ -387,7 +314,7 @@ impl<T: Tracer> Simulator<T> {
     // --- the end -------------------------------------------------------------------------------------------------
 
     /// One side closes the connection and tells the other.
-    pub(super) fn close(&mut self, world: &World, slot: u32, end: End, why: WhyClosed) {
+    pub(super) fn close(&mut self, world: &World, slot: Slot, end: End, why: WhyClosed) {
         let actor = self.end_actor(slot, end);
         self.record(slot, actor, RecordKind::Closes(why));
         self.send(world, slot, end, Segment::Close);
@@ -395,52 +322,38 @@ impl<T: Tracer> Simulator<T> {
     }
 
     /// One side has nothing to do with the connection any more.
-    pub(super) fn shut(&mut self, world: &World, slot: u32, end: End) {
-        let connection = &mut self.connections[slot as usize];
-        let was_open = std::mem::replace(&mut connection.open[end as usize], false);
-        connection.deadline[end as usize] = SimTime::NEVER;
-        if was_open && end == End::Acceptor {
+    pub(super) fn shut(&mut self, world: &World, slot: Slot, end: End) {
+        if self.connections[slot].side_mut(end).shut() && end == End::Acceptor {
             self.uncount(slot);
         }
-        if self.connections[slot as usize].open == [false; 2] && self.connections[slot as usize].serial != NONE {
+        if self.connections.is_over(slot) {
             // A connection that was never accepted has ended for the balancer too.
             self.tell_balancer(world, slot);
-            let connection = &mut self.connections[slot as usize];
-            connection.serial = NONE;
-            self.free.push(slot);
+            self.connections.release(slot);
         }
     }
 
     // --- time-outs -----------------------------------------------------------------------------------------------
 
-    /// One end waits until `at` and no longer. One timer a side is in the queue at most; it is set anew when it
-    /// comes up too early.
-    pub(super) fn wait_until(&mut self, slot: u32, end: End, at: SimTime) {
-        let it = self.reference(slot);
-        let connection = &mut self.connections[slot as usize];
-        connection.deadline[end as usize] = at;
-        if at < connection.armed[end as usize] {
-            connection.armed[end as usize] = at;
+    /// One end waits until `at` and no longer.
+    pub(super) fn wait_until(&mut self, slot: Slot, end: End, at: SimTime) {
+        if self.connections[slot].side_mut(end).wait_until(at) {
+            let it = self.connections.reference(slot);
             self.schedule_background(at, Event::Deadline(it, end));
         }
     }
 
     /// A timer comes up. False where nobody has waited long enough.
-    pub(super) fn deadline_due(&mut self, world: &World, slot: u32, end: End) -> bool {
-        let connection = &mut self.connections[slot as usize];
-        if !connection.open[end as usize] || connection.armed[end as usize] != self.now {
-            return false;
-        }
-        connection.armed[end as usize] = SimTime::NEVER;
-        let deadline = connection.deadline[end as usize];
-        if self.now < deadline {
-            if deadline != SimTime::NEVER {
-                self.wait_until(slot, end, deadline);
+    pub(super) fn deadline_due(&mut self, world: &World, slot: Slot, end: End) -> bool {
+        match self.connections[slot].side_mut(end).timer_due(self.now) {
+            Due::Stale => return false,
+            Due::Early(at) => {
+                self.wait_until(slot, end, at);
+                return false;
             }
-            return false;
+            Due::Waited => {}
         }
-        let last = self.connections[slot as usize].last;
-        self.tracer.set_cause(last);
+        self.tracer.set_cause(self.connections[slot].last());
         match end {
             End::Opener => self.opener_waited(world, slot),
             End::Acceptor => self.acceptor_waited(world, slot),

@@ -1,18 +1,19 @@
 //! What does a web server do with a request, and what does a front end learn by probing? (Section 10.)
 
-use super::{End, Event, Simulator};
+use super::connection::{End, Slot};
+use super::{Event, Simulator};
 use crate::actor::prober;
-use crate::actor::session::State;
+use crate::actor::session::SessionInput;
 use crate::change::Org;
-use crate::policy::http::{self, Health, WebRoute};
-use crate::policy::{LegAttempt, Reason, Refusal};
+use crate::policy::http::{self, Health, Probe, WebRoute};
+use crate::policy::{LegAttempt, Refusal, serve};
 use crate::protocol::Line;
 use crate::sim::tracer::{Place, Tracer};
 use crate::time::SimTime;
 use crate::trace::{Actor, Decision, LegFailure, RecordKind};
 use crate::world::{
-    ClientId, Endpoint, HostRef, HttpRetry, Protocol, Security, ServerId, Service, ServiceId, ServiceState, Version,
-    World, defaults,
+    ClientId, Endpoint, HostRef, Protocol, Security, ServerId, Service, ServiceId, ServiceState, Version, World,
+    defaults,
 };
 
 /// What one front end knows of its targets.
@@ -29,17 +30,6 @@ impl Health for Known<'_> {
     fn out_of_service(&self, target: ServerId) -> bool {
         self.org.is_out_of_service(target)
     }
-}
-
-/// How a probe ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Probe {
-    /// It is answered.
-    Passes,
-    /// It is refused at once.
-    Fails,
-    /// Nothing answers.
-    Waits,
 }
 
 impl<T: Tracer> Simulator<T> {
@@ -87,21 +77,16 @@ impl<T: Tracer> Simulator<T> {
 
     fn probe_of(&mut self, world: &World, front: ServerId, target: ServerId) -> Probe {
         let (from, to) = (world.servers[front.index()].site, world.servers[target.index()].site);
-        if self.org.is_off(target) || !self.net.reaches(world, from, to) || !self.net.reaches(world, to, from) {
-            return Probe::Waits;
-        }
-        match self.org.state(ServiceId::new(target, Service::W3SVC)) {
-            ServiceState::Running => Probe::Passes,
-            ServiceState::Stopped => Probe::Fails,
-            ServiceState::Hung => Probe::Waits,
-        }
+        let reached = self.net.reaches(world, from, to) && self.net.reaches(world, to, from);
+        let answers = reached && !self.org.is_off(target);
+        http::probe(answers, self.org.state(ServiceId::new(target, Service::W3SVC)))
     }
 
     // --- requests ------------------------------------------------------------------------------------------------
 
     /// The password of a request is right.
-    pub(super) fn web(&mut self, world: &World, slot: u32, service: ServiceId) {
-        let client = &world.clients[self.connections[slot as usize].client.index()];
+    pub(super) fn web(&mut self, world: &World, slot: Slot, service: ServiceId) {
+        let client = &world.clients[self.connections[slot].about().client.index()];
         let web = client.web.expect("only web clients ask a web server");
         let user = client.mailbox;
         let mut candidates = std::mem::take(&mut self.candidates);
@@ -109,15 +94,14 @@ impl<T: Tracer> Simulator<T> {
         let known = Known { front: service.server(), org: &self.org, prober: &self.prober };
         let decided = http::route(&view, (service, user, web), &known, &mut candidates, self.tracer.why());
         match decided {
-            WebRoute::Serve => self.web_serves(world, slot, service),
+            WebRoute::Serve => self.web_serves(world, slot),
             WebRoute::Refuse(why) => {
                 self.decide(slot, Decision::Refuses { user, why });
                 self.web_refuses(world, slot, Line::WebUnavailable);
             }
             WebRoute::Redirect(_) => {
                 self.decide(slot, Decision::Redirects(user));
-                self.connections[slot as usize].session.state = State::Fresh { challenged: None };
-                self.say(world, slot, End::Acceptor, Line::WebRedirect);
+                self.web_refuses(world, slot, Line::WebRedirect);
             }
             WebRoute::Proxy => {
                 let steps = candidates.iter().map(|&candidate| LegAttempt {
@@ -125,49 +109,40 @@ impl<T: Tracer> Simulator<T> {
                     endpoint: web_endpoint(world, candidate),
                     back_end: world.servers[candidate.index()].version.has_back_end(),
                 });
-                let connection = &mut self.connections[slot as usize];
-                connection.steps.clear();
-                connection.steps.extend(steps);
-                connection.next_step = 0;
-                connection.session.state = State::Proxying;
+                let legs = &mut self.connections[slot].acceptor.legs;
+                let mut plan = legs.take_memory();
+                plan.extend(steps);
+                legs.plan(plan, (None, candidates.len()));
                 self.decide(slot, Decision::Proxies { user, to: candidates[0] });
+                self.tell_session(world, slot, SessionInput::Proxied);
                 self.web_leg(world, slot);
             }
         }
         self.candidates = candidates;
     }
 
-    fn web_serves(&mut self, world: &World, slot: u32, service: ServiceId) {
-        let user = world.clients[self.connections[slot as usize].client.index()].mailbox;
+    fn web_serves(&mut self, world: &World, slot: Slot) {
+        let user = world.clients[self.connections[slot].about().client.index()].mailbox;
         let active = self.org.database(user).map(|it| self.org.active(it));
-        if let Some(active) = active.filter(|it| self.org.is_off(*it)) {
-            self.push_reason(Reason::StoreOff(active));
+        let off = active.is_some_and(|it| self.org.is_off(it));
+        if !serve::reachable(active, off, self.tracer.why()) {
             self.decide(slot, Decision::Refuses { user, why: Refusal::StoreOff });
             return self.web_refuses(world, slot, Line::WebUnavailable);
         }
         self.decide(slot, Decision::Serves(user));
-        self.connections[slot as usize].session.state = State::Serving { connected: true };
-        self.web_answers(world, slot, service);
+        self.logged_on_here(world, slot, SessionInput::Opened { connected: true });
     }
 
-    /// The request has its answer: from here, or from the target for which this server relays.
-    pub(super) fn web_answers(&mut self, world: &World, slot: u32, service: ServiceId) {
-        self.say(world, slot, End::Acceptor, Line::WebAnswer);
-        let timeout = self.org.settings(world, service).authenticated_timeout;
-        self.wait_until(slot, End::Acceptor, self.now + timeout);
-    }
-
-    /// The request has no answer.
-    pub(super) fn web_refuses(&mut self, world: &World, slot: u32, line: Line) {
-        self.connections[slot as usize].session.state = State::Fresh { challenged: None };
-        self.say(world, slot, End::Acceptor, line);
+    /// The request has no answer of its own: this is said instead.
+    pub(super) fn web_refuses(&mut self, world: &World, slot: Slot, line: Line) {
+        self.tell_session(world, slot, SessionInput::WebRefused(line));
     }
 
     /// Opens a leg for the step that is next.
-    pub(super) fn web_leg(&mut self, world: &World, slot: u32) {
+    pub(super) fn web_leg(&mut self, world: &World, slot: Slot) {
         let opening = self.leg_opening(world, slot);
         if let Some(leg) = self.open(world, opening) {
-            self.connections[slot as usize].leg = leg;
+            self.connections[slot].acceptor.legs.opened(leg);
             self.wait_until(leg, End::Opener, self.now + world.assumptions.proxy_connect_timeout);
         } else {
             self.step_failed(slot, None, LegFailure::NameNotResolved);
@@ -176,26 +151,19 @@ impl<T: Tracer> Simulator<T> {
     }
 
     /// A leg failed although its target was believed to be up (`http_retry`).
-    pub(super) fn web_falls_back(&mut self, world: &World, slot: u32) {
-        let connection = &mut self.connections[slot as usize];
-        let (at, of) = (connection.next_step, connection.steps.len());
-        let retries = world.assumptions.http_retry == HttpRetry::EachCandidate && at + 1 < of;
-        if retries {
-            connection.next_step += 1;
-            let endpoint = connection.steps[at + 1].endpoint;
-            self.push_reason(Reason::WebRetry(true));
+    pub(super) fn web_falls_back(&mut self, world: &World, slot: Slot) {
+        let legs = &mut self.connections[slot].acceptor.legs;
+        if let Some(next) = http::next(&world.assumptions, legs.at(), legs.steps().len(), self.tracer.why()) {
+            let endpoint = legs.go_to(next).endpoint;
             self.decide(slot, Decision::Tries(endpoint));
             return self.web_leg(world, slot);
-        }
-        if of > 1 {
-            self.push_reason(Reason::WebRetry(false));
         }
         self.decide(slot, Decision::GivesUp);
         self.web_refuses(world, slot, Line::WebUnavailable);
     }
 
     /// A redirected client comes to the other name, in the same attempt.
-    pub(super) fn follow(&mut self, world: &World, id: ClientId) -> Option<u32> {
+    pub(super) fn follow(&mut self, world: &World, id: ClientId) -> Option<Slot> {
         let name = world.legacy_namespace?;
         let endpoint =
             Endpoint { host: HostRef::Name(name), port: defaults::ssl_port(Protocol::Http), security: Security::Ssl };

@@ -6,6 +6,7 @@
 
 use super::read::{Read, Stopped};
 use crate::policy::Reason;
+use crate::policy::accept::WhyTurnedAway;
 use crate::protocol::Line;
 use crate::rules::Rule;
 use crate::trace::{
@@ -17,8 +18,7 @@ use crate::world::{
     ServiceId, ServiceState, Version, World,
 };
 
-/// A rule that speaks in a record, and what is assumed where it does: a switch, or something for which there is none.
-pub type Citation = (Rule, Option<&'static str>);
+pub use crate::rules::Citation;
 
 /// Assumed without a switch.
 const NO_SWITCH: &str = "no switch";
@@ -92,13 +92,11 @@ impl<'a> Facts<'a> {
             RecordKind::NoMember => rules.push(plain(Rule::Lb2)),
             RecordKind::Accepts => self.accepts(&record, connection.as_ref(), rules),
             RecordKind::Refuses(why) => self.refuses(&record, why, rules),
-            RecordKind::ClosesForComponent { component, .. } => {
-                rules.extend([plain(Rule::Cmp3), plain(Rule::Cmp2)]);
-                by_component(component, rules);
+            RecordKind::ClosesForComponent { component, by } => {
+                rules.extend(WhyTurnedAway::Component { component, by, stops: false }.rules());
             }
-            RecordKind::StopsForComponent { component, .. } => {
-                rules.extend([(Rule::Cmp4, Some("inactive_component")), plain(Rule::Cmp2)]);
-                by_component(component, rules);
+            RecordKind::StopsForComponent { component, by } => {
+                rules.extend(WhyTurnedAway::Component { component, by, stops: true }.rules());
                 if let Actor::Service(service) = record.actor {
                     self.hung[service] = false;
                     self.read.stops_for_component(service);
@@ -205,11 +203,7 @@ impl<'a> Facts<'a> {
     }
 
     fn refuses(&self, record: &Record, why: WhyRefused, rules: &mut Vec<Citation>) {
-        rules.push(plain(match why {
-            WhyRefused::Stopped(_) => Rule::Svc4,
-            WhyRefused::NothingListens(_) => Rule::Port2,
-            WhyRefused::NotForwarded(_) => Rule::Lb2,
-        }));
+        rules.push(plain(why.rule()));
         if let WhyRefused::Stopped(service) = why {
             rules.extend(self.read.stopped_by(service).map(|it| match it {
                 Stopped::Maintenance => (Rule::Cmp5, Some("server_wide_offline")),
@@ -247,7 +241,7 @@ impl<'a> Facts<'a> {
     }
 
     fn limit(&self, connection: Option<&Connection>, limit: Limit, rules: &mut Vec<Citation>) {
-        rules.push((Rule::Lim2, Some(NO_SWITCH)));
+        rules.extend(WhyTurnedAway::Limit(limit).rules());
         match limit {
             Limit::Connections(_) => {}
             Limit::FromSingleIp(..) => {
@@ -507,12 +501,4 @@ pub fn protocol(world: &World, trace: &Trace, connection: &Connection) -> Protoc
         return service.service().protocol();
     }
     world.clients[trace.attempts[connection.attempt.0 as usize].client.index()].protocol
-}
-
-/// The whole server takes every component along (CMP-5).
-fn by_component(component: Component, rules: &mut Vec<Citation>) {
-    match component {
-        Component::ServerWideOffline => rules.push(plain(Rule::Cmp5)),
-        Component::ImapProxy | Component::PopProxy => {}
-    }
 }

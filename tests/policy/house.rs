@@ -1,10 +1,13 @@
 //! An organisation from a few lines of text, as the tables under `tests/policy/` begin with it.
 //!
 //! ```text
-//! server EX10 2010 HQ                                 roles ClientAccess and Mailbox; `-cas`: no Client Access role
+//! server EX10 2010 HQ                                 roles ClientAccess and Mailbox; `-cas`: no Client Access role;
+//!                                                     `ntlm-alias-mismatch`, `unquoted-replay`: what its build does
 //! set EX10 imap4 InternalConnectionSettings a:993:SSL nothing after the name: empty
 //! database DB10 EX10A EX10B*                          the first is the home server, the star marks the active copy
-//! user anna DB10                                      without a database: an account without a mailbox
+//! user anna DB10                                      without a database: an account without a mailbox; after it
+//!                                                     `reserved`, `no-smtp`, `alias-differs`, `quotes`, `access=ben`
+//! legacy legacy.contoso.com                           the legacy namespace
 //! ```
 //!
 //! Only what policy looks at is filled in with care; the loader of scenario files is deliberately not used, so that
@@ -71,7 +74,8 @@ impl House {
                 }
                 ["database", name, servers @ ..] => house.database(name, servers),
                 ["removed", name] => house.removed.push((house.server_id(name), 0)),
-                ["user", name, rest @ ..] => house.user(name, rest.first().copied()),
+                ["user", name, rest @ ..] => house.user(name, rest),
+                ["legacy", name] => house.world.legacy_namespace = Some(house.name(name)),
                 other => panic!("not a line of a house: {other:?}"),
             }
         }
@@ -107,6 +111,14 @@ impl House {
                 to.site_of_2010_mailbox = either!(value, SiteOf2010Mailbox::ActiveCopy | HomeServer);
             }
             "candidate_order" => to.candidate_order = either!(value, CandidateOrder::ByName | RoundRobin),
+            "inactive_component" => {
+                to.inactive_component = either!(value, InactiveComponent::CloseWithoutBanner | StopService);
+            }
+            "loop_guard" => to.loop_guard = either!(value, LoopGuard::None | RefuseOwn),
+            "protocol_disabled_checked_at" => {
+                to.protocol_disabled_checked_at = either!(value, ProtocolCheckedAt::Target | FrontEnd);
+            }
+            "http_retry" => to.http_retry = either!(value, HttpRetry::Never | EachCandidate),
             other => panic!("no switch of policy: {other}"),
         }
     }
@@ -176,8 +188,8 @@ impl House {
             off: false,
             components: Components::default(),
             store_sessions: 16,
-            ntlm_alias_mismatch: false,
-            unquoted_replay: false,
+            ntlm_alias_mismatch: rest.contains(&"ntlm-alias-mismatch"),
+            unquoted_replay: rest.contains(&"unquoted-replay"),
             certificates: Vec::new(),
             shown: ByProtocol::new([Err(NoCertificate::NotCovered); 3]),
             tls: TlsSet::all(),
@@ -204,6 +216,8 @@ impl House {
             "UnencryptedOrTLSBindings" => settings.plain_ports = ports(),
             "SSLBindings" => settings.ssl_ports = ports(),
             "ProxyTargetPort" => settings.proxy_target_port = values[0].parse().expect("a port"),
+            "MaxConnections" => settings.max_connections = values[0].parse().expect("a number"),
+            "MaxConnectionFromSingleIP" => settings.max_from_single_ip = values[0].parse().expect("a number"),
             "AllowCrossSiteSessions" => settings.cross_site_sessions = values == ["true"],
             other => panic!("no setting that policy looks at: {other}"),
         }
@@ -217,19 +231,19 @@ impl House {
         self.active.push(active);
     }
 
-    fn user(&mut self, name: &str, database: Option<&str>) {
+    fn user(&mut self, name: &str, rest: &[&str]) {
         let database =
-            database.map(|it| DatabaseId::at(self.world.databases.iter().position(|db| db.name == it).expect(it)));
+            rest.first().map(|it| DatabaseId::at(self.world.databases.iter().position(|db| db.name == *it).expect(it)));
         self.world.users.push(User {
             name: name.to_owned(),
             database,
             pop_enabled: true,
             imap_enabled: true,
-            has_smtp_address: true,
-            full_access: Vec::new(),
-            alias_is_sam: true,
-            password_needs_quotes: false,
-            reserved: false,
+            has_smtp_address: !rest.contains(&"no-smtp"),
+            full_access: rest.iter().filter_map(|it| Some(self.user_id(it.strip_prefix("access=")?))).collect(),
+            alias_is_sam: !rest.contains(&"alias-differs"),
+            password_needs_quotes: rest.contains(&"quotes"),
+            reserved: rest.contains(&"reserved"),
         });
         self.databases.push(database);
     }

@@ -1,0 +1,163 @@
+//! What does a service do that opens the mailbox itself, and what does the client hear? (Sections 6, 7 and 11.)
+//!
+//! Three questions, in this order: whether the store takes one more session, whether the protocol is enabled for the
+//! mailbox, and whether the user may open it. How many sessions there are is handed in as a number.
+
+use super::{Event, Reason, ReasonSink, Refusal};
+use crate::world::{Protocol, ProtocolCheckedAt, ServerId, UserId, World};
+
+/// One log-on that is about to open a mailbox.
+#[derive(Clone, Copy, Debug)]
+pub struct StoreAsk {
+    /// Who logs on.
+    pub account: UserId,
+    /// The server with the active copy of the mailbox's database; `None` for an account without a mailbox.
+    pub active: Option<ServerId>,
+    /// Whether that server is switched off.
+    pub off: bool,
+    /// How many session objects the account has in its store (LEG-9).
+    pub sessions: u32,
+}
+
+/// What the store says to one more session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Store {
+    /// It takes it, and counts a session object on this server, if on any.
+    Opens(Option<ServerId>),
+    /// It does not; with what is written to the event log of which server.
+    Refuses(Refusal, Option<(ServerId, Event)>),
+}
+
+/// Whether the server with the active copy can be asked at all: one that is switched off cannot.
+pub fn reachable(active: Option<ServerId>, off: bool, reasons: &mut impl ReasonSink) -> bool {
+    match active {
+        Some(server) if off => {
+            reasons.push(Reason::StoreOff(server));
+            false
+        }
+        Some(_) | None => true,
+    }
+}
+
+/// The server that counts session objects, if the one with the active copy does (LEG-9).
+#[must_use]
+pub fn counts_sessions(world: &World, active: Option<ServerId>) -> Option<ServerId> {
+    active.filter(|it| world.servers[it.index()].version.product().store_sessions.is_some())
+}
+
+/// Whether the store takes one more session of the account: its server must not be switched off, and on 2010 there is
+/// a limit to the session objects of one user (LEG-9).
+pub fn store(world: &World, ask: &StoreAsk, reasons: &mut impl ReasonSink) -> Store {
+    if !reachable(ask.active, ask.off, reasons) {
+        return Store::Refuses(Refusal::StoreOff, None);
+    }
+    let counted = counts_sessions(world, ask.active);
+    if let Some(server) = counted {
+        let limit = world.servers[server.index()].store_sessions;
+        if limit <= ask.sessions {
+            reasons.push(Reason::StoreSessions { user: ask.account, server, limit });
+            return Store::Refuses(Refusal::StoreSessions, Some((server, Event::StoreSessions(ask.account))));
+        }
+    }
+    Store::Opens(counted)
+}
+
+/// LEG-8 at the target: whether the protocol is enabled for the mailbox. `behind_front_end` where a 2013 front end let
+/// the log-on pass before it came here, so that there was another place to look.
+pub fn enabled(
+    mailbox: UserId,
+    protocol: Protocol,
+    enabled: bool,
+    behind_front_end: bool,
+    reasons: &mut impl ReasonSink,
+) -> bool {
+    if !enabled {
+        let at = behind_front_end.then_some(ProtocolCheckedAt::Target);
+        reasons.push(Reason::ProtocolDisabled { user: mailbox, protocol, at });
+    }
+    enabled
+}
+
+/// DET-10: whether the account may open the mailbox: its own, or one on which it has the rights.
+pub fn entitled(world: &World, account: UserId, mailbox: UserId, reasons: &mut impl ReasonSink) -> bool {
+    let entitled = account == mailbox || world.users[mailbox.index()].full_access.contains(&account);
+    if !entitled {
+        reasons.push(Reason::NoRights { user: account, mailbox });
+    }
+    entitled
+}
+
+/// Whether a 2013 front end is among the servers that have let a log-on pass.
+pub fn behind_front_end(world: &World, mut passed: impl Iterator<Item = ServerId>) -> bool {
+    passed.any(|it| world.servers[it.index()].version.has_back_end())
+}
+
+/// What a client hears that is authenticated and may not use the mailbox (LEG-8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WithoutMailbox {
+    /// IMAP4: it is logged on, and every command that wants the mailbox fails.
+    NotConnected,
+    /// POP3: the words for a failed log-on.
+    LogonFails,
+}
+
+/// How a protocol says that there is no mailbox behind the log-on (LEG-8).
+#[must_use]
+pub const fn without_mailbox(protocol: Protocol) -> WithoutMailbox {
+    match protocol {
+        Protocol::Imap4 | Protocol::Http => WithoutMailbox::NotConnected,
+        Protocol::Pop3 => WithoutMailbox::LogonFails,
+    }
+}
+
+/// What a client hears whose log-on is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hears {
+    /// The words for a wrong password (FE-4).
+    LogonFailure,
+    /// That the server is unavailable (LEG-9).
+    Unavailable,
+}
+
+impl Refusal {
+    /// What the client hears: the words for a wrong password, whatever the reason (FE-4), but for the one thing that
+    /// the store itself says (LEG-9).
+    #[must_use]
+    pub const fn hears(self) -> Hears {
+        match self {
+            Self::StoreSessions => Hears::Unavailable,
+            Self::NoMailbox
+            | Self::NotSupported
+            | Self::OtherSite
+            | Self::NotProxied
+            | Self::NoCandidate
+            | Self::NoEndpoint
+            | Self::NoPassword
+            | Self::NotHere
+            | Self::StoreOff
+            | Self::NoHealthyTarget
+            | Self::NotModelled
+            | Self::NoLegacyNamespace => Hears::LogonFailure,
+        }
+    }
+
+    /// What the service writes to the event log when it refuses a log-on for a mailbox of `user` (SITE-2).
+    #[must_use]
+    pub const fn event(self, user: UserId) -> Option<Event> {
+        match self {
+            Self::OtherSite => Some(Event::RefusedAcrossSites(user)),
+            Self::StoreSessions
+            | Self::NoMailbox
+            | Self::NotSupported
+            | Self::NotProxied
+            | Self::NoCandidate
+            | Self::NoEndpoint
+            | Self::NoPassword
+            | Self::NotHere
+            | Self::StoreOff
+            | Self::NoHealthyTarget
+            | Self::NotModelled
+            | Self::NoLegacyNamespace => None,
+        }
+    }
+}

@@ -1,0 +1,275 @@
+//! What is one TCP connection, and what does each of its ends know?
+//!
+//! Two ends, each with its own state: the [`Opener`] knows its log-on, the [`Acceptor`] its session and its leg. What
+//! TCP keeps for an end is its [`Side`]. Nobody writes the state of an end but the end itself. [`Connections`] is the
+//! arena of them: a place in it ([`Slot`]) is used again, the number of a connection ([`Serial`]) never.
+
+mod acceptor;
+mod opener;
+mod side;
+
+pub(super) use acceptor::Acceptor;
+pub(super) use opener::{OpenedBy, Opener};
+pub(super) use side::{Due, Side};
+
+use std::net::Ipv4Addr;
+use std::num::NonZeroU32;
+use std::ops::{Index, IndexMut};
+
+use crate::protocol::Line;
+use crate::trace::{AttemptId, ConnectionId, RecordId, WhyNoTls};
+use crate::world::{BalancerId, ClientId, Endpoint, Host, ServerId, SiteId, UserId};
+
+/// A place in the arena of connections.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Slot(NonZeroU32);
+
+/// The number of a connection over the whole run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Serial(NonZeroU32);
+
+// Both count from one, so that there is a value to spare for `None`.
+
+impl Slot {
+    fn at(index: usize) -> Self {
+        let after = u32::try_from(index + 1).expect("fewer than 2^32 connections at once");
+        Self(NonZeroU32::new(after).expect("one more than an index is not zero"))
+    }
+
+    const fn index(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
+
+impl Serial {
+    const FIRST: Self = Self(NonZeroU32::MIN);
+
+    fn next(self) -> Self {
+        Self(self.0.checked_add(1).expect("fewer than 2^32 connections"))
+    }
+
+    const fn id(self) -> ConnectionId {
+        ConnectionId(self.0.get() - 1)
+    }
+}
+
+/// A connection by its place and its number: by the number it is known whether it still stands in its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Ref {
+    pub slot: Slot,
+    serial: Serial,
+}
+
+/// One end of a connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    Opener,
+    Acceptor,
+}
+
+impl End {
+    pub(super) const fn other(self) -> Self {
+        match self {
+            Self::Opener => Self::Acceptor,
+            Self::Acceptor => Self::Opener,
+        }
+    }
+}
+
+/// What travels over a connection at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Segment {
+    /// The connection is accepted; with the greeting, where the service greets at once.
+    Accepted { greets: bool },
+    /// The connection is refused.
+    Refused,
+    /// The beginning of a TLS handshake.
+    Hello,
+    /// The end of it; with the greeting, where that comes only now.
+    Finished { greets: bool },
+    /// TLS cannot be set up.
+    NoTls(WhyNoTls),
+    /// A line.
+    Said(Line),
+    /// The other side has closed the connection.
+    Close,
+}
+
+/// What is settled when a connection is opened.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct About {
+    pub attempt: AttemptId,
+    pub depth: u32,
+    /// For which client.
+    pub client: ClientId,
+    /// Who logs on over it.
+    pub user: UserId,
+    pub endpoint: Endpoint,
+    /// Where the opener is.
+    pub site: SiteId,
+}
+
+/// Where a connection leads: to a host, or by way of a balancer to a member of its pool.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Way {
+    /// Who answers; `None`: nobody has the address.
+    pub host: Option<Host>,
+    /// Where that is.
+    pub site: SiteId,
+    /// The balancer in between.
+    pub balancer: Option<BalancerId>,
+    /// The address that the acceptor sees.
+    pub source: Ipv4Addr,
+}
+
+/// One TCP connection with what both ends know of it.
+#[derive(Debug)]
+pub(super) struct Connection {
+    /// `None`: it has ended, and its place is free.
+    serial: Option<Serial>,
+    about: About,
+    way: Way,
+    pub opener: Opener,
+    pub acceptor: Acceptor,
+    /// The last record on this connection: the cause of what a timer brings about.
+    last: Option<RecordId>,
+}
+
+impl Connection {
+    pub(super) const fn about(&self) -> &About {
+        &self.about
+    }
+
+    pub(super) const fn way(&self) -> &Way {
+        &self.way
+    }
+
+    /// Its number in the trace.
+    pub(super) fn id(&self) -> ConnectionId {
+        self.serial.expect("a connection has a number for as long as it lives").id()
+    }
+
+    pub(super) const fn last(&self) -> Option<RecordId> {
+        self.last
+    }
+
+    pub(super) const fn remember(&mut self, record: Option<RecordId>) {
+        self.last = record;
+    }
+
+    pub(super) const fn side(&self, end: End) -> &Side {
+        match end {
+            End::Opener => self.opener.side(),
+            End::Acceptor => self.acceptor.side(),
+        }
+    }
+
+    pub(super) const fn side_mut(&mut self, end: End) -> &mut Side {
+        match end {
+            End::Opener => self.opener.side_mut(),
+            End::Acceptor => self.acceptor.side_mut(),
+        }
+    }
+
+    pub(super) const fn is_open(&self, end: End) -> bool {
+        self.side(end).is_open()
+    }
+
+    /// A balancer has passed it on to a member of its pool, which sees this address (DET-3).
+    pub(super) const fn forwarded(&mut self, by: BalancerId, to: ServerId, site: SiteId, source: Ipv4Addr) {
+        self.way = Way { host: Some(Host::Server(to)), site, balancer: Some(by), source };
+    }
+}
+
+/// All connections of a run.
+#[derive(Debug)]
+pub(super) struct Connections {
+    arena: Vec<Connection>,
+    free: Vec<Slot>,
+    next: Serial,
+}
+
+impl Default for Connections {
+    fn default() -> Self {
+        Self { arena: Vec::new(), free: Vec::new(), next: Serial::FIRST }
+    }
+}
+
+impl Connections {
+    /// Forgets all connections and keeps their memory.
+    pub(super) fn clear(&mut self) {
+        self.free.clear();
+        self.free.extend((0..self.arena.len()).rev().map(Slot::at));
+        self.arena.iter_mut().for_each(|it| it.serial = None);
+        self.next = Serial::FIRST;
+    }
+
+    /// A new connection. `opener` and `acceptor` are made of the memory of an old one where there is one.
+    pub(super) fn open(
+        &mut self,
+        about: About,
+        way: Way,
+        ends: impl FnOnce(Option<&mut Connection>) -> (Opener, Acceptor),
+    ) -> Slot {
+        let serial = Some(self.next);
+        self.next = self.next.next();
+        let free = self.free.pop();
+        let old = free.map(|it| &mut self.arena[it.index()]);
+        let (opener, acceptor) = ends(old);
+        let connection = Connection { serial, about, way, opener, acceptor, last: None };
+        match free {
+            Some(slot) => {
+                self.arena[slot.index()] = connection;
+                slot
+            }
+            None => {
+                self.arena.push(connection);
+                Slot::at(self.arena.len() - 1)
+            }
+        }
+    }
+
+    /// Whether a connection has ended for both ends and still takes its place.
+    pub(super) fn is_over(&self, slot: Slot) -> bool {
+        let it = &self[slot];
+        it.serial.is_some() && !it.is_open(End::Opener) && !it.is_open(End::Acceptor)
+    }
+
+    /// The place of a connection that has ended is free again.
+    pub(super) fn release(&mut self, slot: Slot) {
+        self[slot].serial = None;
+        self.free.push(slot);
+    }
+
+    pub(super) fn reference(&self, slot: Slot) -> Ref {
+        let serial = self[slot].serial.expect("only a connection that lives is referred to");
+        Ref { slot, serial }
+    }
+
+    /// Whether the connection that is meant still stands in its place.
+    pub(super) fn is_live(&self, it: Ref) -> bool {
+        self[it.slot].serial == Some(it.serial)
+    }
+
+    /// The connections that are meant and open at their acceptor, in the order of their numbers. The order of places
+    /// would not do: it depends on which connections ended before.
+    pub(super) fn accepted(&self, is_meant: impl Fn(&Connection) -> bool, into: &mut Vec<Slot>) {
+        let slots = (0..self.arena.len()).map(Slot::at);
+        into.extend(slots.filter(|&it| self[it].is_open(End::Acceptor) && is_meant(&self[it])));
+        into.sort_by_key(|&it| self[it].serial);
+    }
+}
+
+impl Index<Slot> for Connections {
+    type Output = Connection;
+
+    fn index(&self, slot: Slot) -> &Connection {
+        &self.arena[slot.index()]
+    }
+}
+
+impl IndexMut<Slot> for Connections {
+    fn index_mut(&mut self, slot: Slot) -> &mut Connection {
+        &mut self.arena[slot.index()]
+    }
+}

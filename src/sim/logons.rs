@@ -1,0 +1,176 @@
+//! What comes of a log-on: whom does policy let in, and what is done then?
+
+use super::Simulator;
+use super::connection::{End, OpenedBy, Slot};
+use crate::actor::session::SessionInput;
+use crate::policy::authenticate::{Authentication, LogonAsk, Proof, authenticate, proved};
+use crate::policy::route::route;
+use crate::policy::serve::{self, Hears, Store, StoreAsk, WithoutMailbox};
+use crate::policy::{Ask, Event, Refusal, Route};
+use crate::protocol::Line;
+use crate::sim::tracer::Tracer;
+use crate::trace::{Actor, Decision, RecordKind};
+use crate::world::{Password, ServerId, ServiceId, UserId, World};
+
+impl<T: Tracer> Simulator<T> {
+    /// A decision of the service that accepted the connection, for the reasons told since the last one.
+    pub(super) fn decide(&mut self, slot: Slot, decision: Decision) {
+        self.tracer.decide(self.now, self.acceptor_actor(slot), self.place(slot), decision);
+        self.remember_last(slot);
+    }
+
+    /// A web request: the password, and nothing else that POP3 and IMAP4 look at.
+    pub(super) fn web_request(&mut self, world: &World, slot: Slot, service: ServiceId) {
+        let connection = &self.connections[slot];
+        let user = connection.about().user;
+        let known = world.clients[connection.about().client.index()].account.is_some();
+        let proof = if connection.opener.password_right() { Proof::Right } else { Proof::Wrong };
+        let accepted = proved(user, known, proof, self.tracer.why());
+        self.decide(slot, Decision::Authenticates { user, accepted });
+        if accepted {
+            self.web(world, slot, service);
+        } else {
+            self.tell_session(world, slot, SessionInput::WebRefused(Line::WebUnauthorized));
+        }
+    }
+
+    /// The credentials of a log-on are there.
+    pub(super) fn log_on(&mut self, world: &World, slot: Slot, service: ServiceId, handed_over: bool) {
+        let asked = self.logon_ask(world, slot, service, handed_over);
+        let (user, mailbox) = (asked.user, asked.mailbox);
+        let decided = authenticate(world, &asked, self.tracer.why());
+        self.decide(slot, Decision::Authenticates { user, accepted: decided == Authentication::Accepted });
+        if let Authentication::Refused(event) = decided {
+            if let Some(event) = event {
+                self.record(slot, Actor::Service(service), RecordKind::Logs(event));
+            }
+            return self.refuse_log_on(world, slot, Hears::LogonFailure);
+        }
+        let connection = &mut self.connections[slot];
+        self.counts.authenticated(&mut connection.acceptor.counted, service, user);
+        let (arrived, mechanism) = (connection.acceptor.session().arrived(), connection.acceptor.session().mechanism());
+        let ask = Ask { service, account: user, user: mailbox, arrived, mechanism };
+        let mut candidates = std::mem::take(&mut self.candidates);
+        let view = self.org.view(world, self.now, service);
+        match route(&view, &ask, &mut candidates, self.tracer.why()) {
+            Route::Serve => self.serve(world, slot, &ask),
+            Route::Refuse(why) => {
+                self.decide(slot, Decision::Refuses { user: mailbox, why });
+                if let Some(event) = why.event(mailbox) {
+                    self.record(slot, Actor::Service(service), RecordKind::Logs(event));
+                }
+                self.refuse_log_on(world, slot, why.hears());
+            }
+            Route::Proxy { only } => self.proxy(world, slot, &ask, only, &mut candidates),
+        }
+        self.candidates = candidates;
+    }
+
+    fn logon_ask(&self, world: &World, slot: Slot, service: ServiceId, handed_over: bool) -> LogonAsk {
+        let connection = &self.connections[slot];
+        let (client, user) = (&world.clients[connection.about().client.index()], connection.about().user);
+        let mailbox = client.mailbox;
+        LogonAsk {
+            service,
+            user,
+            known: client.account.is_some(),
+            mailbox,
+            proof: match (connection.opener.password_right(), client.password) {
+                _ if handed_over => Proof::HandedOver,
+                (true, _) => Proof::Right,
+                // The client knows the password: it was spoiled on its way here.
+                (false, Password::Right) => Proof::Spoiled,
+                (false, Password::Wrong) => Proof::Wrong,
+            },
+            mechanism: connection.acceptor.session().mechanism(),
+            opened_by: connection.opener.service().map(ServiceId::server),
+            open: self.counts.of_user(user, service),
+            limit: self.org.settings(world, service).max_per_user,
+            enabled: self.org.is_enabled(mailbox, service.service().protocol()),
+        }
+    }
+
+    /// The mailbox is opened here, where the store, the mailbox and its owner let the user.
+    fn serve(&mut self, world: &World, slot: Slot, ask: &Ask) {
+        let &Ask { service, account, user, .. } = ask;
+        let active = self.org.database(user).map(|it| self.org.active(it));
+        let asked = StoreAsk {
+            account,
+            active,
+            off: active.is_some_and(|it| self.org.is_off(it)),
+            sessions: serve::counts_sessions(world, active).map_or(0, |it| self.counts.sessions(account, it)),
+        };
+        match serve::store(world, &asked, self.tracer.why()) {
+            Store::Refuses(why, event) => {
+                let whose = if why == Refusal::StoreSessions { account } else { user };
+                return self.store_refuses(world, slot, whose, why, event);
+            }
+            Store::Opens(Some(server)) => {
+                let counted = &mut self.connections[slot].acceptor.counted;
+                self.counts.session_opened(counted, server, account);
+            }
+            Store::Opens(None) => {}
+        }
+        self.decide(slot, Decision::Serves(user));
+        let protocol = service.service().protocol();
+        let enabled = self.org.is_enabled(user, protocol);
+        let behind = !enabled && serve::behind_front_end(world, self.passed_by(slot));
+        if !serve::enabled(user, protocol, enabled, behind, self.tracer.why()) {
+            self.decide(slot, Decision::NotAllowed(account));
+            if serve::without_mailbox(protocol) == WithoutMailbox::LogonFails {
+                return self.refuse_log_on(world, slot, Hears::LogonFailure);
+            }
+        }
+        let entitled = serve::entitled(world, account, user, self.tracer.why());
+        if !entitled {
+            self.decide(slot, Decision::NotAllowed(account));
+            if serve::without_mailbox(protocol) == WithoutMailbox::LogonFails {
+                return self.refuse_log_on(world, slot, Hears::LogonFailure);
+            }
+        }
+        let database = self.org.database(user);
+        self.connections[slot].acceptor.open_mailbox(database);
+        self.logged_on_here(world, slot, SessionInput::Opened { connected: enabled && entitled });
+    }
+
+    fn store_refuses(
+        &mut self,
+        world: &World,
+        slot: Slot,
+        user: UserId,
+        why: Refusal,
+        event: Option<(ServerId, Event)>,
+    ) {
+        self.decide(slot, Decision::Refuses { user, why });
+        if let Some((server, event)) = event {
+            self.record(slot, Actor::Server(server), RecordKind::Logs(event));
+        }
+        self.refuse_log_on(world, slot, why.hears());
+    }
+
+    /// The servers whose services have let the log-on pass before it came here, the last first.
+    fn passed_by(&self, slot: Slot) -> impl Iterator<Item = ServerId> {
+        let parent = |slot: Slot| match self.connections[slot].opener.by() {
+            OpenedBy::Client(_) => None,
+            OpenedBy::Leg(parent) => Some(parent),
+        };
+        std::iter::successors(parent(slot), move |&it| parent(it))
+            .map(|it| self.connections[it].acceptor.service().server())
+    }
+
+    /// The log-on failed, whatever the reason.
+    pub(super) fn refuse_log_on(&mut self, world: &World, slot: Slot, hears: Hears) {
+        let service = self.connections[slot].acceptor.service();
+        let connection = &mut self.connections[slot];
+        let user = connection.about().user;
+        self.counts.logged_off(&mut connection.acceptor.counted, service, user);
+        self.tell_session(world, slot, SessionInput::Refused(hears));
+    }
+
+    /// The user is logged on: here, or at the target for which this service relays.
+    pub(super) fn logged_on_here(&mut self, world: &World, slot: Slot, input: SessionInput<'_>) {
+        self.tell_session(world, slot, input);
+        let timeout = self.org.settings(world, self.connections[slot].acceptor.service()).authenticated_timeout;
+        self.wait_until(slot, End::Acceptor, self.now + timeout);
+    }
+}
