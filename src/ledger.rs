@@ -6,8 +6,9 @@
 
 use std::fmt::Write as _;
 
+use crate::catalogue::ledger;
 use crate::gallery::{self, Entry};
-use crate::lang::{Fixed, Lang, fixed};
+use crate::lang::{Fixed, Lang};
 use crate::rules::{Mark, Rule};
 use crate::world::load;
 
@@ -29,10 +30,7 @@ pub const fn standing(rule: Rule) -> (&'static str, Standing) {
     match rule {
         Rule::Svc1 | Rule::Svc2 => (
             "world::resolve",
-            BuiltIn(fixed!(
-                "a server has the services of its roles, and no others",
-                "服务器有其角色的服务，没有别的服务"
-            )),
+            BuiltIn(ledger::a_server_has_the_services()),
         ),
         Rule::Svc3 => ("scenario", Decides),
         Rule::Svc4 => ("sim::services", Decides),
@@ -40,14 +38,11 @@ pub const fn standing(rule: Rule) -> (&'static str, Standing) {
         Rule::Svc6 => ("change", Decides),
         Rule::Svc7 => (
             "policy::discover",
-            BuiltIn(fixed!(
-                "advice for a design; a site without such a server shows as DISC-1 or DISC-2",
-                "这是设计建议；没有这种服务器的站点表现为 DISC-1 或 DISC-2"
-            )),
+            BuiltIn(ledger::advice_for_a_design()),
         ),
         Rule::Port1 => (
             "world::defaults",
-            BuiltIn(fixed!("the defaults of the ports, on every connection", "端口的默认值，见于每个连接")),
+            BuiltIn(ledger::the_defaults_of_the_ports()),
         ),
         Rule::Port2 => ("sim::services", Decides),
         Rule::Fe1 => ("sim::services", Decides),
@@ -71,10 +66,7 @@ pub const fn standing(rule: Rule) -> (&'static str, Standing) {
         Rule::Fall8 => ("sim::services", Decides),
         Rule::Fall9 => (
             "policy::target",
-            BuiltIn(fixed!(
-                "nothing is kept from one log-on to the next, so there is nothing to see",
-                "两次登录之间不保留任何内容，因此没有可展示的"
-            )),
+            BuiltIn(ledger::nothing_is_kept_from_one()),
         ),
         Rule::Leg1 => ("policy::target", Decides),
         Rule::Leg2 => ("policy::route", Decides),
@@ -87,10 +79,7 @@ pub const fn standing(rule: Rule) -> (&'static str, Standing) {
         Rule::Leg9 => ("sim", Decides),
         Rule::Site1 => (
             "policy::route",
-            BuiltIn(fixed!(
-                "a route is to serve, to proxy or to refuse; there is no fourth",
-                "路由只有服务、代理或拒绝，没有第四种"
-            )),
+            BuiltIn(ledger::a_route_is_to_serve()),
         ),
         Rule::Site2 => ("policy::route", Decides),
         Rule::Lb1 => ("verdict::facts", Decides),
@@ -98,18 +87,12 @@ pub const fn standing(rule: Rule) -> (&'static str, Standing) {
         Rule::Lb3 | Rule::Lb4 => ("verdict::facts", Decides),
         Rule::Lb5 => (
             "world",
-            BuiltIn(fixed!(
-                "a certificate for the shared name covers it, so no leg fails and no rule speaks",
-                "用于共享名称的证书涵盖该名称，因此没有代理连接失败，也没有规则出现"
-            )),
+            BuiltIn(ledger::a_certificate_for_the_shared()),
         ),
         Rule::Lb6 => ("actor::resolver", Decides),
         Rule::Cmp1 => (
             "world::component",
-            BuiltIn(fixed!(
-                "the words of the language; what comes of a state shows as CMP-2 to CMP-5",
-                "这是场景语言中的词；状态的后果表现为 CMP-2 到 CMP-5"
-            )),
+            BuiltIn(ledger::the_words_of_the_language()),
         ),
         Rule::Cmp2 => ("world::component", Decides),
         Rule::Cmp3 => ("sim::services", Decides),
@@ -117,47 +100,32 @@ pub const fn standing(rule: Rule) -> (&'static str, Standing) {
         Rule::Cmp5 => ("change", Decides),
         Rule::Cmp6 => (
             "world::resolve::servers",
-            BuiltIn(fixed!(
-                "a component of any other version is refused in the file (R053)",
-                "其他版本的组件在读取文件时即被拒绝（R053）"
-            )),
+            BuiltIn(ledger::a_component_of_any_other()),
         ),
         Rule::Http1 | Rule::Http3 | Rule::Http4 | Rule::Http5 => ("policy::http", Decides),
         Rule::Http2 => (
             "actor::prober",
-            BuiltIn(fixed!(
-                "how often and how long is probed; what comes of it shows as HTTP-1",
-                "多久探测一次、探测多长时间；其后果表现为 HTTP-1"
-            )),
+            BuiltIn(ledger::how_often_and_how_long()),
         ),
         Rule::Det1 => ("scenario::leaf", Decides),
         Rule::Det2 => ("actor::session", Decides),
         Rule::Det3 => (
             "sim::balancers",
-            BuiltIn(fixed!(
-                "whose address a member sees; what comes of it shows as LIM-2 and LEG-7",
-                "成员看到谁的地址；其后果表现为 LIM-2 和 LEG-7"
-            )),
+            BuiltIn(ledger::whose_address_a_member_sees()),
         ),
         Rule::Det4 => ("actor::balancer", Decides),
         Rule::Det5 | Rule::Det6 => ("policy::discover", Decides),
         Rule::Det7 => ("sim::changes", Decides),
         Rule::Det8 => (
             "sim::clients",
-            BuiltIn(fixed!(
-                "what a client does next, as its `on_failure` and `every` say",
-                "客户端接下来做什么，由其 `on_failure` 和 `every` 决定"
-            )),
+            BuiltIn(ledger::what_a_client_does_next()),
         ),
         Rule::Det9 => ("actor::resolver", Decides),
         Rule::Det10 => ("world::resolve::identity", Decides),
         Rule::Lim1 | Rule::Lim2 => ("sim::services", Decides),
         Rule::Lim3 => (
             "sim::services",
-            BuiltIn(fixed!(
-                "front end and back end count by their own settings; an excess shows as LIM-1 or LIM-2",
-                "前端和后端按各自的设置统计；超出表现为 LIM-1 或 LIM-2"
-            )),
+            BuiltIn(ledger::front_end_and_back_end()),
         ),
         Rule::Lim4 => ("verdict::facts", Decides),
         Rule::Section2 => ("policy::route", Decides),
@@ -197,10 +165,10 @@ pub fn gallery() -> Vec<Shown> {
 #[must_use]
 pub fn sources(rule: Rule, lang: Lang) -> String {
     let word = |it| match it {
-        Mark::Article => fixed!("the article", "文章"),
-        Mark::Documented => fixed!("Microsoft's documentation", "Microsoft 的文档"),
-        Mark::Reported => fixed!("reports of admins, with logs", "管理员的报告，附日志"),
-        Mark::Assumed => fixed!("none: assumed", "无：假定"),
+        Mark::Article => ledger::the_article(),
+        Mark::Documented => ledger::microsoft_s_documentation(),
+        Mark::Reported => ledger::reports_of_admins_with_logs(),
+        Mark::Assumed => ledger::none_assumed(),
     };
     let words: Vec<_> = rule.marks().map(|it| word(it).of(lang)).collect();
     words.join(match lang {
@@ -244,25 +212,22 @@ program and fail if the rule stops deciding in them.
 
 /// The headings: the first part of an id, and the question that those rules answer.
 pub const GROUPS: [(&str, Fixed); 13] = [
-    ("SVC", fixed!("Services: what runs, what listens?", "服务：什么在运行，什么在侦听？")),
-    ("PORT", fixed!("Ports: where do they listen?", "端口：在哪里侦听？")),
-    ("FE", fixed!("The log-on at a 2013 front end", "2013 前端上的登录")),
+    ("SVC", ledger::services_what_runs_what_listens()),
+    ("PORT", ledger::ports_where_do_they_listen()),
+    ("FE", ledger::the_log_on_at()),
     (
         "DISC",
-        fixed!(
-            "Discovery: which servers are candidates, and where are they reached?",
-            "发现：哪些服务器是候选，在哪里可以到达？"
-        ),
+        ledger::discovery_which_servers_are_candidates(),
     ),
-    ("FALL", fixed!("Connection types and fallback", "连接类型与回退")),
-    ("LEG", fixed!("The proxy leg", "代理连接")),
-    ("SITE", fixed!("Sites", "站点")),
-    ("LB", fixed!("The load-balanced name", "负载均衡的名称")),
-    ("CMP", fixed!("Component states of 2013", "2013 的组件状态")),
-    ("HTTP", fixed!("What only HTTP has", "只有 HTTP 才有的")),
-    ("DET", fixed!("Details that decide a run", "决定运行结果的细节")),
-    ("LIM", fixed!("Limits", "限制")),
-    ("section", fixed!("Tables of the specification", "规范中的表格")),
+    ("FALL", ledger::connection_types_and_fallback()),
+    ("LEG", ledger::the_proxy_leg()),
+    ("SITE", ledger::sites()),
+    ("LB", ledger::the_load_balanced_name()),
+    ("CMP", ledger::component_states_of_2013()),
+    ("HTTP", ledger::what_only_http_has()),
+    ("DET", ledger::details_that_decide_a_run()),
+    ("LIM", ledger::limits()),
+    ("section", ledger::tables_of_the_specification()),
 ];
 
 /// The page `docs/rules.md`.
@@ -307,8 +272,8 @@ fn row(page: &mut String, rule: Rule, gallery: &[Shown]) {
         BuiltIn(_) => (format!("`{module}`"), "kept without a word".to_owned()),
         NotModelled(_) => (String::new(), "not modelled yet".to_owned()),
     };
-    let text = rule.text().replace('|', "\\|");
-    let cells = [rule.id(), &text, rule.mark_note(), &sources(rule, Lang::En), &switches.join(", "), &module, &shown];
+    let text = rule.said(Lang::En).replace('|', "\\|");
+    let cells = [rule.id(), &text, rule.mark_said(Lang::En), &sources(rule, Lang::En), &switches.join(", "), &module, &shown];
     let _ = writeln!(page, "| {} |", cells.join(" | "));
 }
 

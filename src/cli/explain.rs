@@ -24,19 +24,14 @@ const EXPLAINED: usize = 3;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// A scenario of the gallery, a file, or - for standard input
     #[arg(value_name = "NAME|FILE|-")]
     scenario: Option<String>,
-    /// Explain the failures of this client only
     #[arg(long, value_name = "NAME")]
     client: Option<String>,
-    /// Explain this attempt of the client, counted from 1
     #[arg(long, value_name = "N")]
     attempt: Option<u32>,
-    /// Explain every failure, however many kinds there are
     #[arg(long)]
     all: bool,
-    /// Take this seed instead of the scenario's
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
 }
