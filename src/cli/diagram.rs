@@ -136,7 +136,7 @@ fn attempt(world: &World, run: &Run, client: Option<ClientId>, number: u32, shel
     if let Some((index, _)) = of_client().find(|it| it.1.number == number) {
         return Ok(AttemptId(index as u32));
     }
-    let count = words::count(lang, of_client().count() as u64, "attempt", "attempts");
+    let count = words::counts::attempts(lang, of_client().count() as u64);
     complain(shell, &sentences::no_such_attempt(lang, &world.clients[only.index()].name, number, count), None);
     Err(UNUSABLE)
 }

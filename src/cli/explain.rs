@@ -131,10 +131,7 @@ fn chosen(
 }
 
 fn attempts_in_words(lang: Lang, count: usize) -> String {
-    match lang {
-        Lang::En => words::count(lang, count as u64, "attempt", "attempts"),
-        Lang::Zh => format!("{count} 次登录"),
-    }
+    words::counts::attempts(lang, count as u64)
 }
 
 fn show(
