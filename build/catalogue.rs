@@ -29,7 +29,22 @@ enum Shape {
 }
 
 /// The topics that do not make the usual functions.
-const SHAPES: [(&str, Shape); 3] = [("page", Shape::Table), ("problems", Shape::Text), ("values", Shape::Text)];
+const SHAPES: [(&str, Shape); 14] = [
+    ("edits", Shape::Text),
+    ("findings", Shape::Table),
+    ("help", Shape::Table),
+    ("ledger", Shape::Text),
+    ("organisation", Shape::Text),
+    ("page", Shape::Table),
+    ("problem-codes", Shape::Table),
+    ("problems", Shape::Text),
+    ("questions", Shape::Text),
+    ("rule-texts", Shape::Table),
+    ("situations", Shape::Table),
+    ("syntax", Shape::Text),
+    ("values", Shape::Text),
+    ("welcome", Shape::Table),
+];
 
 fn shape(topic: &str) -> Shape {
     SHAPES.iter().find(|it| it.0 == topic).map_or(Shape::Said, |it| it.1)

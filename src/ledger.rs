@@ -6,8 +6,9 @@
 
 use std::fmt::Write as _;
 
+use crate::catalogue::ledger;
 use crate::gallery::{self, Entry};
-use crate::lang::{Fixed, Lang, fixed};
+use crate::lang::{Fixed, Lang};
 use crate::rules::{Mark, Rule};
 use crate::world::load;
 
@@ -27,28 +28,13 @@ use Standing::{BuiltIn, Decides, NotModelled};
 #[must_use]
 pub const fn standing(rule: Rule) -> (&'static str, Standing) {
     match rule {
-        Rule::Svc1 | Rule::Svc2 => (
-            "world::resolve",
-            BuiltIn(fixed!(
-                "a server has the services of its roles, and no others",
-                "服务器有其角色的服务，没有别的服务"
-            )),
-        ),
+        Rule::Svc1 | Rule::Svc2 => ("world::resolve", BuiltIn(ledger::a_server_has_the_services())),
         Rule::Svc3 => ("scenario", Decides),
         Rule::Svc4 => ("policy::accept", Decides),
         Rule::Svc5 => ("policy::accept", Decides),
         Rule::Svc6 => ("change", Decides),
-        Rule::Svc7 => (
-            "policy::discover",
-            BuiltIn(fixed!(
-                "advice for a design; a site without such a server shows as DISC-1 or DISC-2",
-                "这是设计建议；没有这种服务器的站点表现为 DISC-1 或 DISC-2"
-            )),
-        ),
-        Rule::Port1 => (
-            "world::defaults",
-            BuiltIn(fixed!("the defaults of the ports, on every connection", "端口的默认值，见于每个连接")),
-        ),
+        Rule::Svc7 => ("policy::discover", BuiltIn(ledger::advice_for_a_design())),
+        Rule::Port1 => ("world::defaults", BuiltIn(ledger::the_defaults_of_the_ports())),
         Rule::Port2 => ("policy::accept", Decides),
         Rule::Fe1 => ("policy::authenticate", Decides),
         Rule::Fe2 => ("policy::discover", Decides),
@@ -69,13 +55,7 @@ pub const fn standing(rule: Rule) -> (&'static str, Standing) {
         Rule::Fall6 => ("policy::fallback", Decides),
         Rule::Fall7 => ("policy::fallback", Decides),
         Rule::Fall8 => ("sim::services", Decides),
-        Rule::Fall9 => (
-            "policy::target",
-            BuiltIn(fixed!(
-                "nothing is kept from one log-on to the next, so there is nothing to see",
-                "两次登录之间不保留任何内容，因此没有可展示的"
-            )),
-        ),
+        Rule::Fall9 => ("policy::target", BuiltIn(ledger::nothing_is_kept_from_one())),
         Rule::Leg1 => ("policy::target", Decides),
         Rule::Leg2 => ("policy::route", Decides),
         Rule::Leg3 => ("policy::route", Decides),
@@ -85,81 +65,33 @@ pub const fn standing(rule: Rule) -> (&'static str, Standing) {
         Rule::Leg7 => ("verdict::facts", Decides),
         Rule::Leg8 => ("policy::serve", Decides),
         Rule::Leg9 => ("policy::serve", Decides),
-        Rule::Site1 => (
-            "policy::route",
-            BuiltIn(fixed!(
-                "a route is to serve, to proxy or to refuse; there is no fourth",
-                "路由只有服务、代理或拒绝，没有第四种"
-            )),
-        ),
+        Rule::Site1 => ("policy::route", BuiltIn(ledger::a_route_is_to_serve())),
         Rule::Site2 => ("policy::route", Decides),
         Rule::Lb1 => ("verdict::facts", Decides),
         Rule::Lb2 => ("actor::balancer", Decides),
         Rule::Lb3 | Rule::Lb4 => ("verdict::facts", Decides),
-        Rule::Lb5 => (
-            "world",
-            BuiltIn(fixed!(
-                "a certificate for the shared name covers it, so no leg fails and no rule speaks",
-                "用于共享名称的证书涵盖该名称，因此没有代理连接失败，也没有规则出现"
-            )),
-        ),
+        Rule::Lb5 => ("world", BuiltIn(ledger::a_certificate_for_the_shared())),
         Rule::Lb6 => ("actor::resolver", Decides),
-        Rule::Cmp1 => (
-            "world::component",
-            BuiltIn(fixed!(
-                "the words of the language; what comes of a state shows as CMP-2 to CMP-5",
-                "这是场景语言中的词；状态的后果表现为 CMP-2 到 CMP-5"
-            )),
-        ),
+        Rule::Cmp1 => ("world::component", BuiltIn(ledger::the_words_of_the_language())),
         Rule::Cmp2 => ("world::component", Decides),
         Rule::Cmp3 => ("policy::accept", Decides),
         Rule::Cmp4 => ("policy::accept", Decides),
         Rule::Cmp5 => ("change", Decides),
-        Rule::Cmp6 => (
-            "world::resolve::servers",
-            BuiltIn(fixed!(
-                "a component of any other version is refused in the file (R053)",
-                "其他版本的组件在读取文件时即被拒绝（R053）"
-            )),
-        ),
+        Rule::Cmp6 => ("world::resolve::servers", BuiltIn(ledger::a_component_of_any_other())),
         Rule::Http1 | Rule::Http3 | Rule::Http4 | Rule::Http5 => ("policy::http", Decides),
-        Rule::Http2 => (
-            "actor::prober",
-            BuiltIn(fixed!(
-                "how often and how long is probed; what comes of it shows as HTTP-1",
-                "多久探测一次、探测多长时间；其后果表现为 HTTP-1"
-            )),
-        ),
+        Rule::Http2 => ("actor::prober", BuiltIn(ledger::how_often_and_how_long())),
         Rule::Det1 => ("scenario::leaf", Decides),
         Rule::Det2 => ("actor::session", Decides),
-        Rule::Det3 => (
-            "sim::balancers",
-            BuiltIn(fixed!(
-                "whose address a member sees; what comes of it shows as LIM-2 and LEG-7",
-                "成员看到谁的地址；其后果表现为 LIM-2 和 LEG-7"
-            )),
-        ),
+        Rule::Det3 => ("sim::balancers", BuiltIn(ledger::whose_address_a_member_sees())),
         Rule::Det4 => ("actor::balancer", Decides),
         Rule::Det5 | Rule::Det6 => ("policy::discover", Decides),
         Rule::Det7 => ("sim::changes", Decides),
-        Rule::Det8 => (
-            "sim::clients",
-            BuiltIn(fixed!(
-                "what a client does next, as its `on_failure` and `every` say",
-                "客户端接下来做什么，由其 `on_failure` 和 `every` 决定"
-            )),
-        ),
+        Rule::Det8 => ("sim::clients", BuiltIn(ledger::what_a_client_does_next())),
         Rule::Det9 => ("actor::resolver", Decides),
         Rule::Det10 => ("world::resolve::identity", Decides),
         Rule::Lim1 => ("policy::authenticate", Decides),
         Rule::Lim2 => ("policy::accept", Decides),
-        Rule::Lim3 => (
-            "policy::authenticate",
-            BuiltIn(fixed!(
-                "front end and back end count by their own settings; an excess shows as LIM-1 or LIM-2",
-                "前端和后端按各自的设置统计；超出表现为 LIM-1 或 LIM-2"
-            )),
-        ),
+        Rule::Lim3 => ("policy::authenticate", BuiltIn(ledger::front_end_and_back_end())),
         Rule::Lim4 => ("verdict::facts", Decides),
         Rule::Section2 => ("policy::route", Decides),
         Rule::Section7 => ("policy::route", Decides),
@@ -198,10 +130,10 @@ pub fn gallery() -> Vec<Shown> {
 #[must_use]
 pub fn sources(rule: Rule, lang: Lang) -> String {
     let word = |it| match it {
-        Mark::Article => fixed!("the article", "文章"),
-        Mark::Documented => fixed!("Microsoft's documentation", "Microsoft 的文档"),
-        Mark::Reported => fixed!("reports of admins, with logs", "管理员的报告，附日志"),
-        Mark::Assumed => fixed!("none: assumed", "无：假定"),
+        Mark::Article => ledger::the_article(),
+        Mark::Documented => ledger::microsoft_s_documentation(),
+        Mark::Reported => ledger::reports_of_admins_with_logs(),
+        Mark::Assumed => ledger::none_assumed(),
     };
     let words: Vec<_> = rule.marks().map(|it| word(it).of(lang)).collect();
     words.join(match lang {
@@ -245,25 +177,19 @@ program and fail if the rule stops deciding in them.
 
 /// The headings: the first part of an id, and the question that those rules answer.
 pub const GROUPS: [(&str, Fixed); 13] = [
-    ("SVC", fixed!("Services: what runs, what listens?", "服务：什么在运行，什么在侦听？")),
-    ("PORT", fixed!("Ports: where do they listen?", "端口：在哪里侦听？")),
-    ("FE", fixed!("The log-on at a 2013 front end", "2013 前端上的登录")),
-    (
-        "DISC",
-        fixed!(
-            "Discovery: which servers are candidates, and where are they reached?",
-            "发现：哪些服务器是候选，在哪里可以到达？"
-        ),
-    ),
-    ("FALL", fixed!("Connection types and fallback", "连接类型与回退")),
-    ("LEG", fixed!("The proxy leg", "代理连接")),
-    ("SITE", fixed!("Sites", "站点")),
-    ("LB", fixed!("The load-balanced name", "负载均衡的名称")),
-    ("CMP", fixed!("Component states of 2013", "2013 的组件状态")),
-    ("HTTP", fixed!("What only HTTP has", "只有 HTTP 才有的")),
-    ("DET", fixed!("Details that decide a run", "决定运行结果的细节")),
-    ("LIM", fixed!("Limits", "限制")),
-    ("section", fixed!("Tables of the specification", "规范中的表格")),
+    ("SVC", ledger::services_what_runs_what_listens()),
+    ("PORT", ledger::ports_where_do_they_listen()),
+    ("FE", ledger::the_log_on_at()),
+    ("DISC", ledger::discovery_which_servers_are_candidates()),
+    ("FALL", ledger::connection_types_and_fallback()),
+    ("LEG", ledger::the_proxy_leg()),
+    ("SITE", ledger::sites()),
+    ("LB", ledger::the_load_balanced_name()),
+    ("CMP", ledger::component_states_of_2013()),
+    ("HTTP", ledger::what_only_http_has()),
+    ("DET", ledger::details_that_decide_a_run()),
+    ("LIM", ledger::limits()),
+    ("section", ledger::tables_of_the_specification()),
 ];
 
 /// The page `docs/rules.md`.
@@ -308,8 +234,9 @@ fn row(page: &mut String, rule: Rule, gallery: &[Shown]) {
         BuiltIn(_) => (format!("`{module}`"), "kept without a word".to_owned()),
         NotModelled(_) => (String::new(), "not modelled yet".to_owned()),
     };
-    let text = rule.text().replace('|', "\\|");
-    let cells = [rule.id(), &text, rule.mark_note(), &sources(rule, Lang::En), &switches.join(", "), &module, &shown];
+    let text = rule.said(Lang::En).replace('|', "\\|");
+    let cells =
+        [rule.id(), &text, rule.mark_said(Lang::En), &sources(rule, Lang::En), &switches.join(", "), &module, &shown];
     let _ = writeln!(page, "| {} |", cells.join(" | "));
 }
 

@@ -8,9 +8,10 @@ pub mod form;
 use serde::Deserialize;
 use serde_json::json;
 
+use crate::catalogue::questions;
 use crate::diag::Lines;
 use crate::explain::{explain, failures};
-use crate::lang::{Lang, Text, both};
+use crate::lang::{Lang, Text};
 use crate::page::form::{About, Known, Page, page};
 use crate::scenario::edit::set;
 use crate::sim;
@@ -66,10 +67,7 @@ pub fn answer(question: &str) -> String {
     let question = match serde_json::from_str(question) {
         Ok(question) => question,
         Err(error) => {
-            return refused(
-                &both!("the question cannot be read: {error}", "无法读取问题：{error}", error = error.to_string()),
-                None,
-            );
+            return refused(&questions::the_question_cannot_be_read(error.to_string()), None);
         }
     };
     match question {
@@ -93,19 +91,19 @@ pub fn answer(question: &str) -> String {
         }
         Question::Remedy { name, source, failure, remedy } => {
             let Ok(loaded) = load(&source, &name) else {
-                return refused(&both!("the scenario cannot be used", "该场景无法使用"), None);
+                return refused(&questions::the_scenario_cannot_be_used().into(), None);
             };
             let world = loaded.world;
             let run = sim::run(&world);
             let verdict = judge(&world, &run);
             let Some(known) = known(&world, &run, &verdict).into_iter().nth(failure) else {
-                return refused(&both!("there is no such failure", "没有这个失败"), None);
+                return refused(&questions::there_is_no_such_failure().into(), None);
             };
             let mut all = known.remedies.proven.into_iter().chain(known.remedies.harmful);
             let repaired = all.nth(remedy).and_then(|it| apply(&world, &it.edits, it.when));
             match repaired {
                 Some(world) => ran(&name, &source, &world, false),
-                None => refused(&both!("there is no such remedy", "没有这个修复"), None),
+                None => refused(&questions::there_is_no_such_remedy().into(), None),
             }
         }
     }

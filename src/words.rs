@@ -11,41 +11,12 @@ pub(crate) mod say;
 
 #[allow(unused_imports, reason = "without the command line some have no reader")]
 pub(crate) use crate::catalogue::{
-    cli, diagram, diff, evidence, explain, facts, reasons, remedy, report, rules, step, summary, test, topology,
+    cli, counts, diagram, diff, evidence, explain, facts, reasons, remedy, report, rules, step, summary, test, topology,
 };
 pub use crate::lang::{Lang, grouped as thousands};
 
 /// How many ranges of attempt numbers are listed.
 const RANGES_SHOWN: usize = 6;
-
-/// A number and its noun: `1 attempt`, `2 attempts`.
-#[must_use]
-pub fn count(lang: Lang, number: u64, one: &str, many: &str) -> String {
-    match lang {
-        Lang::Zh => format!("{} {}", thousands(number), counted(one)),
-        Lang::En => {
-            if number == 1 {
-                format!("1 {one}")
-            } else {
-                format!("{} {many}", thousands(number))
-            }
-        }
-    }
-}
-
-/// A noun with its measure word.
-fn counted(noun: &str) -> &str {
-    match noun {
-        "attempt" => "次登录",
-        "client" => "个客户端",
-        "step" => "步",
-        "change or check" => "项更改或检查",
-        "record" => "条记录",
-        "level" => "层",
-        "second" => "秒",
-        other => unreachable!("{other} has no Chinese"),
-    }
-}
 
 /// `attempt 1`, `attempts 1 to 3, 7 and 12 more`.
 #[must_use]

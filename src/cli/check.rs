@@ -17,24 +17,18 @@ use crate::world::load_bytes;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Scenarios of the gallery, files, or - for standard input
     #[arg(value_name = "NAME|FILE|-", required = true)]
     scenarios: Vec<String>,
-    /// How to show what is found
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Show what the files accept, too
     #[arg(long)]
     accepted: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// For people
     Text,
-    /// For programs: one JSON object a line
     Json,
-    /// For other tools: SARIF 2.1.0
     Sarif,
 }
 

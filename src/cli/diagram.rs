@@ -20,50 +20,36 @@ use crate::world::{ClientId, World};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// A scenario of the gallery, a file, or - for standard input
     #[arg(value_name = "NAME|FILE|-")]
     scenario: Option<String>,
-    /// What to draw
     #[arg(long, value_enum, default_value_t = Subject::Topology)]
     what: Subject,
-    /// How to write it
     #[arg(long, value_enum, default_value_t = Format::Svg)]
     format: Format,
-    /// Write it to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Overwrite the file if it is there
     #[arg(long, requires = "output")]
     force: bool,
-    /// Of a sequence, draw only the attempts of this client, and what changes meanwhile
     #[arg(long, value_name = "NAME")]
     client: Option<String>,
-    /// Of a sequence, draw only this attempt of the client, counted from 1
     #[arg(long, value_name = "N")]
     attempt: Option<u32>,
-    /// Of a sequence, draw everything, however long
     #[arg(long)]
     all: bool,
-    /// Take this seed instead of the scenario's
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Subject {
-    /// The organisation: sites, servers and their services, names, databases
     Topology,
-    /// A run: who said what to whom
     Sequence,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// A picture that stands alone, for slides and wikis
     Svg,
-    /// Mermaid, which code hosts and wikis draw
     Mermaid,
-    /// DOT, for Graphviz
     Dot,
 }
 
@@ -150,7 +136,7 @@ fn attempt(world: &World, run: &Run, client: Option<ClientId>, number: u32, shel
     if let Some((index, _)) = of_client().find(|it| it.1.number == number) {
         return Ok(AttemptId(index as u32));
     }
-    let count = words::count(lang, of_client().count() as u64, "attempt", "attempts");
+    let count = words::counts::attempts(lang, of_client().count() as u64);
     complain(shell, &sentences::no_such_attempt(lang, &world.clients[only.index()].name, number, count), None);
     Err(UNUSABLE)
 }

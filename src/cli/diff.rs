@@ -19,29 +19,22 @@ const DIFFERENT: u8 = 1;
 
 #[derive(Debug, Args)]
 pub(super) struct DiffArguments {
-    /// The first scenario
     #[arg(value_name = "A")]
     first: String,
-    /// The second scenario
     #[arg(value_name = "B", required_unless_present_any = ["assume", "without"], conflicts_with_all = ["assume", "without"])]
     second: Option<String>,
-    /// Instead of B: A under this switch, for example fallback=SelectOnce; may be given several times
     #[arg(long, value_name = "SWITCH=VALUE")]
     assume: Vec<String>,
-    /// Compare A without this change (counted from 1 in the order of the file, or all) with A as it is
     #[arg(long, value_name = "N|all", conflicts_with = "assume")]
     without: Option<String>,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct WhatIfArguments {
-    /// A scenario of the gallery, a file, or - for standard input
     #[arg(value_name = "NAME|FILE|-")]
     scenario: String,
-    /// What to set, for example servers.EX10.imap4.LoginType=PlainTextLogin; may be given several times
     #[arg(long, value_name = "PATH=VALUE")]
     set: Vec<String>,
-    /// Print the scenario with everything set instead of comparing
     #[arg(long)]
     print: bool,
 }

@@ -24,19 +24,14 @@ const EXPLAINED: usize = 3;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// A scenario of the gallery, a file, or - for standard input
     #[arg(value_name = "NAME|FILE|-")]
     scenario: Option<String>,
-    /// Explain the failures of this client only
     #[arg(long, value_name = "NAME")]
     client: Option<String>,
-    /// Explain this attempt of the client, counted from 1
     #[arg(long, value_name = "N")]
     attempt: Option<u32>,
-    /// Explain every failure, however many kinds there are
     #[arg(long)]
     all: bool,
-    /// Take this seed instead of the scenario's
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
 }
@@ -136,10 +131,7 @@ fn chosen(
 }
 
 fn attempts_in_words(lang: Lang, count: usize) -> String {
-    match lang {
-        Lang::En => words::count(lang, count as u64, "attempt", "attempts"),
-        Lang::Zh => format!("{count} 次登录"),
-    }
+    words::counts::attempts(lang, count as u64)
 }
 
 fn show(

@@ -16,10 +16,8 @@ use crate::world::load_bytes;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Files or folders; - formats standard input to standard output
     #[arg(value_name = "FILE|FOLDER|-", required = true)]
     paths: Vec<PathBuf>,
-    /// Change nothing: name the files that would change, with exit code 1
     #[arg(long)]
     check: bool,
 }

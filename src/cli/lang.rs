@@ -7,9 +7,7 @@ use crate::render::Lang;
 /// A language as it is written on the command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Choice {
-    /// English
     En,
-    /// Chinese
     Zh,
 }
 

@@ -11,7 +11,6 @@ use crate::world::load;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Only the scenarios of this topic
     topic: Option<String>,
 }
 

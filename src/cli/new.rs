@@ -1,7 +1,5 @@
 //! What does `coexist new` do?
 
-mod chinese;
-
 use std::path::PathBuf;
 
 use clap::Args;
@@ -10,17 +8,15 @@ use super::UNUSABLE;
 use super::files::replace;
 use super::output::{Output, Shell, complain};
 use super::source::closest;
+use crate::catalogue::situations;
 use crate::render::Lang;
 use crate::words::{cli, test as say};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The situation to start from; without one they are listed
     situation: Option<String>,
-    /// Write it to this file instead of standard output
     #[arg(short, long, value_name = "FILE", requires = "situation")]
     output: Option<PathBuf>,
-    /// Overwrite the file if it is there
     #[arg(long, requires = "output")]
     force: bool,
 }
@@ -60,10 +56,7 @@ pub(super) fn new(arguments: &Arguments, shell: Shell, output: &mut Output) -> u
         complain(shell, &say::no_situation(lang, format!("{name:?}")), Some(&help));
         return UNUSABLE;
     };
-    let text = match lang {
-        Lang::En => situation.text.to_owned(),
-        Lang::Zh => chinese::in_chinese(situation.text),
-    };
+    let text = in_words(situation.text, lang);
     let Some(path) = &arguments.output else {
         output.text(&text);
         return 0;
@@ -80,6 +73,55 @@ pub(super) fn new(arguments: &Arguments, shell: Shell, output: &mut Output) -> u
         Err(error) => {
             complain(shell, &cli::cannot_write(lang, path.display(), error), None);
             UNUSABLE
+        }
+    }
+}
+
+/// A starting file with its comments and its title in a language. A comment or title that is a key in braces is
+/// replaced by what is said; each line of that is a comment of its own.
+fn in_words(text: &str, lang: Lang) -> String {
+    let mut all = String::new();
+    for line in text.lines() {
+        match line.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?))) {
+            Some((before, (key, after))) => {
+                for said in situations::get(key).of(lang).lines() {
+                    all += &format!("{before}{said}{after}\n");
+                }
+            }
+            None => all += &format!("{line}\n"),
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::has_chinese;
+    use crate::scenario::parse::parse;
+
+    #[test]
+    fn every_starting_file_is_a_scenario_with_comments_in_each_language() {
+        for it in &SITUATIONS {
+            let texts = [Lang::En, Lang::Zh].map(|lang| in_words(it.text, lang));
+            let [english, chinese] = texts.each_ref().map(|it| parse(it).expect("it is sound"));
+            assert_ne!(english.title, chinese.title, "{}", it.name);
+            assert_eq!((english.servers, english.expect), (chinese.servers, chinese.expect), "{}", it.name);
+            for line in texts[1].lines().filter_map(|it| it.split_once("// ")).map(|it| it.1) {
+                let is_cmdlet = line.starts_with("  ") || line == "Get-MailboxDatabase | ft Name, Server";
+                assert!(is_cmdlet || has_chinese(line), "{}: {line}", it.name);
+            }
+            assert!(!has_chinese(&texts[0]), "{}", it.name);
+        }
+    }
+
+    #[test]
+    fn every_comment_has_its_place() {
+        for (key, _) in situations::ALL {
+            assert!(
+                SITUATIONS.iter().any(|it| it.text.contains(&format!("{{{key}}}"))),
+                "{key} is in no starting file"
+            );
         }
     }
 }

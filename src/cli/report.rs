@@ -22,13 +22,10 @@ const LARGEST: usize = 10_000_000;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Scenarios: a name in the gallery, a file, a folder (every scenario below it), or - for standard input
     #[arg(value_name = "SCENARIO")]
     scenarios: Vec<String>,
-    /// The file to write
     #[arg(short, long, value_name = "FILE", default_value = "report.html")]
     output: PathBuf,
-    /// Begin with outcomes hidden, and ask before each decision
     #[arg(long)]
     predict: bool,
 }

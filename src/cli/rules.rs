@@ -16,7 +16,6 @@ const WIDTH: usize = 100;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Only this rule, with every scenario that shows it (FALL-3), or this group of rules (FALL)
     #[arg(value_name = "ID")]
     id: Option<String>,
 }

@@ -19,40 +19,28 @@ use crate::world::{Protocol, ServerId, World};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// A scenario of the gallery, a file, or - for standard input
     #[arg(value_name = "NAME|FILE|-")]
     scenario: Option<String>,
-    /// How to show the run
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Show only the verdict: how each attempt ended, what was expected, the counts
     #[arg(short, long)]
     quiet: bool,
-    /// Show only the attempts of this client, and what changes meanwhile
     #[arg(long, value_name = "NAME")]
     client: Option<String>,
-    /// Instead of the report, print the protocol log that the real servers would have written: imap4, pop3, or the
-    /// name of a server; may be given several times
     #[arg(long, value_name = "imap4|pop3|SERVER", conflicts_with_all = ["format", "quiet", "all"])]
     log: Vec<String>,
-    /// Instead of the report, print what would stand in the servers' event logs
     #[arg(long, conflicts_with_all = ["format", "quiet", "all"])]
     events: bool,
-    /// Show everything, however long
     #[arg(long)]
     all: bool,
-    /// Take this seed instead of the scenario's
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// For people
     Text,
-    /// For programs: one JSON object a line (docs/trace.md)
     Json,
-    /// A sequence diagram
     Mermaid,
 }
 

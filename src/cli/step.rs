@@ -39,19 +39,14 @@ const PATIENCE: u32 = 250;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// A scenario of the gallery, a file, or - for standard input
     #[arg(value_name = "NAME|FILE|-")]
     scenario: Option<String>,
-    /// Begin at this record, counted from 0 as in an explanation
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     at: usize,
-    /// Show only the attempts of this client, and what changes meanwhile
     #[arg(long, value_name = "NAME")]
     client: Option<String>,
-    /// Begin with outcomes hidden, and ask before each decision
     #[arg(long)]
     predict: bool,
-    /// Take this seed instead of the scenario's
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
 }

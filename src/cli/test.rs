@@ -32,25 +32,18 @@ const DIFFERENCE: usize = 60;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Files and folders; the current folder if none is named
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Write the snapshots that are new or different
     #[arg(long)]
     accept: bool,
-    /// Delete snapshots whose scenario is gone; with --accept
     #[arg(long, requires = "accept")]
     prune: bool,
-    /// A scenario without a snapshot fails
     #[arg(long, conflicts_with = "accept")]
     require_snapshots: bool,
-    /// Only files whose path contains this
     #[arg(long, value_name = "TEXT")]
     filter: Option<String>,
-    /// Write the results as JUnit XML, too
     #[arg(long, value_name = "FILE")]
     junit: Option<PathBuf>,
-    /// How many threads; as many as the machine has by default
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     threads: Option<u16>,
 }

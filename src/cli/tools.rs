@@ -13,14 +13,12 @@ use crate::words::cli as say;
 
 #[derive(Debug, Args)]
 pub(super) struct Completions {
-    /// For which shell
     #[arg(value_enum)]
     terminal: Terminal,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Man {
-    /// Write one page for each command into this folder, instead of the main page to standard output
     #[arg(long, value_name = "DIR")]
     folder: Option<PathBuf>,
 }

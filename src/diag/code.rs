@@ -5,7 +5,8 @@
 
 use std::fmt;
 
-use crate::lang::{Fixed, Lang, fixed};
+use crate::catalogue::problems;
+use crate::lang::{Fixed, Lang};
 
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,8 +27,8 @@ impl Severity {
     /// As it is said in a report.
     #[must_use]
     pub const fn said(self, lang: Lang) -> &'static str {
-        const ERROR: Fixed = fixed!("error", "错误");
-        const WARNING: Fixed = fixed!("warning", "警告");
+        const ERROR: Fixed = problems::error();
+        const WARNING: Fixed = problems::warning();
         match self {
             Self::Error => ERROR.of(lang),
             Self::Warning => WARNING.of(lang),

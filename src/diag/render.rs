@@ -8,7 +8,8 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Diagnostic, Lines, Severity};
-use crate::lang::{Fixed, Lang, fixed};
+use crate::catalogue::problems;
+use crate::lang::{Fixed, Lang};
 
 /// Whether the report may use colors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,9 +79,9 @@ pub fn shown(source: &str, file: &str, all: &[Shown], color: Color) -> String {
 }
 
 /// The name of the line that says what a problem is about.
-const AT: Fixed = fixed!("at", "位于");
+const AT: Fixed = problems::at();
 /// The name of the line that says what to do.
-const HELP: Fixed = fixed!("help", "帮助");
+const HELP: Fixed = problems::help();
 
 /// The report on all `diagnostics` of the file called `file` whose text is `source`, with a line at the end that
 /// counts them. Empty for no diagnostics.

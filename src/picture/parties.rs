@@ -71,7 +71,7 @@ pub(crate) struct Scene {
 impl Scene {
     /// What is said where it was cut.
     pub(crate) fn cut_note(&self, lang: Lang) -> Option<String> {
-        let steps = words::count(lang, self.cut, "step", "steps");
+        let steps = words::counts::steps(lang, self.cut);
         (self.cut > 0).then(|| diagram::cut(lang, steps))
     }
 }
@@ -187,12 +187,10 @@ impl<'a> Drawing<'a> {
             }
             ViewItem::Attempts(attempts, clients) => sum::beyond_bound(
                 lang,
-                words::count(lang, *attempts, "attempt", "attempts"),
-                words::count(lang, *clients, "client", "clients"),
+                words::counts::attempts(lang, *attempts),
+                words::counts::clients(lang, *clients),
             ),
-            ViewItem::Events(count) => {
-                sum::events_beyond_bound(lang, words::count(lang, *count, "change or check", "changes and checks"))
-            }
+            ViewItem::Events(count) => sum::events_beyond_bound(lang, words::counts::changes_and_checks(lang, *count)),
         }
     }
 

@@ -566,15 +566,9 @@ fn some(lang: Lang, mut named: Vec<String>) -> String {
 }
 
 fn runs(lang: Lang, runs: u32) -> String {
-    match lang {
-        Lang::En => words::count(lang, u64::from(runs), "re-run", "re-runs"),
-        Lang::Zh => format!("{runs} 次重新运行"),
-    }
+    words::counts::re_runs(lang, u64::from(runs))
 }
 
 fn candidates(lang: Lang, candidates: u32) -> String {
-    match lang {
-        Lang::En => words::count(lang, u64::from(candidates), "possible repair", "possible repairs"),
-        Lang::Zh => format!("{candidates} 种可能的修复"),
-    }
+    words::counts::possible_repairs(lang, u64::from(candidates))
 }

@@ -105,12 +105,12 @@ fn trace(world: &World, trace: &Trace, options: &Options, paint: &dyn Paint, out
                 told.left_out(&text, left.first, paint, out)?;
             }
             ViewItem::Attempts(attempts, clients) => {
-                let attempts = words::count(options.lang, *attempts, "attempt", "attempts");
-                let clients = words::count(options.lang, *clients, "client", "clients");
+                let attempts = words::counts::attempts(options.lang, *attempts);
+                let clients = words::counts::clients(options.lang, *clients);
                 row::line(paint, Role::Note, &sum::beyond_bound(options.lang, attempts, clients), out)?;
             }
             ViewItem::Events(count) => {
-                let count = words::count(options.lang, *count, "change or check", "changes and checks");
+                let count = words::counts::changes_and_checks(options.lang, *count);
                 row::line(paint, Role::Note, &sum::events_beyond_bound(options.lang, count), out)?;
             }
         }

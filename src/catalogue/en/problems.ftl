@@ -6,3 +6,7 @@ not-shown =
        *[other] { $count } more problems are not shown
     }
 repair-first-ones = repair the first ones and check again
+at = at
+help = help
+error = error
+warning = warning

@@ -75,7 +75,7 @@ pub(super) fn assemble(runs: &[Run], lang: Lang, predict: bool) -> String {
     let rules: Vec<_> = Rule::ALL
         .iter()
         .map(|it| {
-            json!({ "id": it.id(), "text": [it.text(), it.text_zh()], "mark": it.mark_note(),
+            json!({ "id": it.id(), "text": [it.said(Lang::En), it.said(Lang::Zh)], "mark": it.mark_said(Lang::En),
                     "switch": it.switches(), "source": [ledger::sources(*it, Lang::En), ledger::sources(*it, Lang::Zh)] })
         })
         .collect();

@@ -114,8 +114,8 @@ fn told(
     if let Some(left) = groups.get(most..).filter(|it| !it.is_empty()) {
         let attempts: usize = left.iter().map(|it| it.numbers.len()).sum();
         let clients: std::collections::BTreeSet<_> = left.iter().map(|it| it.first.client).collect();
-        let attempts = words::count(options.lang, attempts as u64, "attempt", "attempts");
-        let clients = words::count(options.lang, clients.len() as u64, "client", "clients");
+        let attempts = words::counts::attempts(options.lang, attempts as u64);
+        let clients = words::counts::clients(options.lang, clients.len() as u64);
         row::line(paint, Role::Note, &sum::beyond_bound(options.lang, attempts, clients), out)?;
     }
     if !with_why || groups.len() > most {
@@ -413,9 +413,7 @@ fn expectation(names: &Names<'_>, expect: &Expect) -> String {
     let (lang, client) = (names.lang, names.client(expect.client));
     let whom = match (expect.attempt, expect.count) {
         (Some(number), _) => sum::expects_attempt(lang, client, number),
-        (None, Some(count)) => {
-            sum::expects_count(lang, client, words::count(lang, u64::from(count), "attempt", "attempts"))
-        }
+        (None, Some(count)) => sum::expects_count(lang, client, words::counts::attempts(lang, u64::from(count))),
         (None, None) => sum::expects_every(lang, client),
     };
     let mut text = format!("{whom}: {}", names::outcome(expect.outcome));
@@ -500,7 +498,6 @@ fn cut_off(names: &Names<'_>, run: &Run, verdict: &Verdict) -> Option<String> {
 }
 
 fn footer(world: &World, run: &Run, verdict: &Verdict, lang: Lang) -> String {
-    let count = |number: usize, one: &str, many: &str| words::count(lang, number as u64, one, many);
     let logged_on = verdict.attempts.iter().filter(|it| it.outcome == Some(Outcome::LoggedOn)).count();
     let held = verdict.expectations.iter().filter(|it| it.held() == Held::Yes).count();
     let held = if world.expects.is_empty() {
@@ -510,11 +507,11 @@ fn footer(world: &World, run: &Run, verdict: &Verdict, lang: Lang) -> String {
     };
     sum::footer(
         lang,
-        count(world.clients.len(), "client", "clients"),
-        count(verdict.attempts.len(), "attempt", "attempts"),
+        words::counts::clients(lang, world.clients.len() as u64),
+        words::counts::attempts(lang, verdict.attempts.len() as u64),
         thousands(logged_on as u64),
         held,
-        count(run.trace.records.len(), "record", "records"),
+        words::counts::records(lang, run.trace.records.len() as u64),
         digest(world, run),
     )
 }

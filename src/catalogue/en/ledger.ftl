@@ -1,0 +1,31 @@
+### How does each rule stand in the program?
+
+a-server-has-the-services = a server has the services of its roles, and no others
+advice-for-a-design = advice for a design; a site without such a server shows as DISC-1 or DISC-2
+the-defaults-of-the-ports = the defaults of the ports, on every connection
+nothing-is-kept-from-one = nothing is kept from one log-on to the next, so there is nothing to see
+a-route-is-to-serve = a route is to serve, to proxy or to refuse; there is no fourth
+a-certificate-for-the-shared = a certificate for the shared name covers it, so no leg fails and no rule speaks
+the-words-of-the-language = the words of the language; what comes of a state shows as CMP-2 to CMP-5
+a-component-of-any-other = a component of any other version is refused in the file (R053)
+how-often-and-how-long = how often and how long is probed; what comes of it shows as HTTP-1
+whose-address-a-member-sees = whose address a member sees; what comes of it shows as LIM-2 and LEG-7
+what-a-client-does-next = what a client does next, as its `on_failure` and `every` say
+front-end-and-back-end = front end and back end count by their own settings; an excess shows as LIM-1 or LIM-2
+the-article = the article
+microsoft-s-documentation = Microsoft's documentation
+reports-of-admins-with-logs = reports of admins, with logs
+none-assumed = none: assumed
+services-what-runs-what-listens = Services: what runs, what listens?
+ports-where-do-they-listen = Ports: where do they listen?
+the-log-on-at = The log-on at a 2013 front end
+discovery-which-servers-are-candidates = Discovery: which servers are candidates, and where are they reached?
+connection-types-and-fallback = Connection types and fallback
+the-proxy-leg = The proxy leg
+sites = Sites
+the-load-balanced-name = The load-balanced name
+component-states-of-2013 = Component states of 2013
+what-only-http-has = What only HTTP has
+details-that-decide-a-run = Details that decide a run
+limits = Limits
+tables-of-the-specification = Tables of the specification

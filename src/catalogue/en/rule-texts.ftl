@@ -1,0 +1,92 @@
+### What does each rule say, and what is remarked on its mark?
+###
+### In the words of the specification (Markdown). What stands in backticks is typed or heard and the same in all languages.
+
+SVC-1 = 2007 and 2010: the Client Access role runs `MSExchangePOP3` and `MSExchangeIMAP4`.
+SVC-2 = 2013: the Client Access role runs the front-end services `MSExchangePOP3` and `MSExchangeIMAP4`; the Mailbox role runs the back-end services `MSExchangePOP3BE` and `MSExchangeIMAP4BE`. Both must run for the protocol to work. Clients never connect to the back end.
+SVC-3 = All of them are stopped by default (start type Manual; "disabled" in the wording for 2007/2010).
+SVC-4 = A stopped service does not listen: a connection to its port is refused at once (not timed out).
+SVC-5 = A hung service accepts the TCP connection and never answers. It is a state of its own, distinct from stopped.
+SVC-6 = Settings are read when the service starts: a changed setting takes effect only after a restart of the service (2013: front end and back end).
+SVC-7 = Every site with a Mailbox server also needs a Client Access server of the same version.
+PORT-1 = Bindings: `UnencryptedOrTLSBindings` POP3 110, IMAP4 143; `SSLBindings` POP3 995, IMAP4 993. Back end 2013: `ProxyTargetPort` POP3 1995, IMAP4 1993.
+PORT-2 = Nothing makes the ports in InternalConnectionSettings agree with the bindings: a setting that names a port nobody listens on is refused at connect.
+FE-1 = The front end authenticates the client first. A wrong password ends here and never reaches a target.
+FE-2 = Then it discovers the service: mailbox → database → version and site → candidates → endpoints.
+FE-3 = Before proxying it does not check that the target's POP3 or IMAP4 service is available. A stopped target stays a candidate, login after login.
+FE-4 = A failed proxy leg looks to the client exactly like a wrong password: IMAP4 `<tag> NO LOGIN failed.` (`NO AUTHENTICATE failed.`), POP3 `-ERR Logon failure: unknown user name or bad password.`. Only the protocol log tells them apart.
+    .mark = R (two independent reports)
+FE-5 = The protocol log (off by default) carries `Msg=Proxy:<host>:<port>:<SSL or TLS or nothing>` and `ErrMsg=ProxyNotAuthenticated` for such a leg.
+FE-6 = After a successful proxy login the front end relays; what the client sees is the target's session.
+FE-7 = The user needs a primary SMTP address; without one the login is refused at the front end (log `Msg=NoPrimarySmtpAddress`).
+DISC-1 = Mailbox on 2010: the candidates are the 2010 Client Access servers of one site; the endpoints are the values of their POP3 or IMAP4 `InternalConnectionSettings`. The host in the value is taken as it stands and resolved by DNS: it may name anything.
+DISC-2 = Mailbox on 2007: the candidates are the FQDNs of every 2007 Client Access server of one site. No connection setting is read.
+DISC-3 = Which site: the article says "this site"; Microsoft's later text says the mailbox's site. `discovery_site: MailboxSite` (default) or `FrontEndSite`.
+DISC-4 = Mailbox on 2013: the back end of the Mailbox server that holds the active copy of the database, in whatever site, port `ProxyTargetPort`, SSL. InternalConnectionSettings plays no part.
+DISC-5 = Only servers of the mailbox's own version are candidates.
+DISC-6 = A 2010 server whose InternalConnectionSettings is empty offers no endpoint. If no candidate offers one, the login fails without a connection.
+    .mark = A, no switch
+DISC-7 = The ports of a 2007 candidate are those of its bindings.
+    .mark = A, no switch
+DISC-8 = Order among equal candidates: `candidate_order: Random` (default, drawn from the seed for each login), `RoundRobin` or `ByName`.
+DISC-9 = The front end's view of the directory is cached: `topology_refresh`, default 15 min. A restart of the front-end service reads it anew. Moving a mailbox to another database is seen at the next login.
+FALL-1 = Client connection encrypted (995, 993): SSL first, then TLS, then plaintext.
+FALL-2 = Client connection plaintext: plaintext first, then SSL, then TLS.
+FALL-3 = Two readings of "then", both to be simulated. `fallback: FallThrough` (default, the article's words): one target is picked; after a failed attempt the next type is tried on it. `SelectOnce` (Microsoft's wording is "locate"): the first type for which any candidate offers an endpoint is used; its failure is final. They differ exactly when an endpoint is offered but dead.
+FALL-4 = Only offered endpoints are tried. With default settings a 2010 server offers SSL and TLS and no plaintext; a 2007 binding on 110/143 serves both TLS and plaintext.
+FALL-5 = A client that completed STARTTLS / STLS before login counts as encrypted: `starttls_counts_as_encrypted: true`.
+FALL-6 = When every type has failed on the target: `next_target: Never` (default; the login fails) or `EachCandidate`.
+FALL-7 = An attempt fails by: name not resolved, refused, no answer within `proxy_connect_timeout` (default 21 s), TLS handshake, certificate (only with EnforceCertificateErrors), no STARTTLS offered, target's refusal of the login. A refused login on the target is a failure of the leg; whether it moves on to the next type is `retry_after_login_refused: false`.
+FALL-8 = The client's own clock runs meanwhile: at PreAuthenticatedConnectionTimeout the front end closes the connection (`* BYE Connection is closed. 13`).
+FALL-9 = A failed target is not remembered.
+LEG-1 = To 2007 and 2010 the front end replays the user's name and password; over plaintext or TLS with the commands of the protocol.
+    .mark = A (R for 2007 to 2003, Basic for 2010 to 2010)
+LEG-2 = A client that authenticated with NTLM or GSSAPI left no password: proxying down-level is impossible. To a 2013 back end it works.
+LEG-3 = The target's LoginType applies to the leg: SecureLogin or PlainTextAuthentication refuses a login on a plaintext leg.
+LEG-4 = EnforceCertificateErrors false (default): name mismatch, expiry and unknown issuer on the target are ignored. True: any of them fails the leg.
+LEG-5 = No common TLS version, or no common cipher family: the handshake fails, whatever EnforceCertificateErrors says. Windows Server 2003/2008 hosts offer TLS 1.0 and older unless stated.
+LEG-6 = X509CertificateName must name an installed certificate that is enabled for the service. On 2013, replacing the POP/IMAP certificate such that the back end has no usable one breaks front end → back end, and so even plaintext clients.
+LEG-7 = All proxied connections of one front end come from one address: 2007's limit of 20 from a single address is soon met.
+    .mark = D (consequence)
+LEG-8 = PopEnabled / ImapEnabled false: `protocol_disabled_checked_at: Target` (default; client sees IMAP4 `BAD User is authenticated but not connected.`, POP3 a log-on failure) or `FrontEnd`.
+LEG-9 = Session objects in the 2010 store: 16 service sessions per user; excess gives `NO Server Unavailable. 15` / `-ERR Server Unavailable. 21` and event 9646 on the Mailbox server. The POP/IMAP limits do not raise it.
+SITE-1 = POP3 and IMAP4 are never redirected, only served, proxied or refused.
+SITE-2 = Event 1008 names the user, the mailbox's site and the Client Access server.
+LB-1 = InternalConnectionSettings must hold the server's own FQDN, never a load-balanced name.
+LB-2 = A load-balanced name resolves to a virtual address; the balancer forwards each connection to a pool member by its own method (round robin, source hash, least connections) and its own health check (none, TCP connect, banner). POP3 and IMAP4 have no health page: a TCP check passes on a server whose component is inactive or whose service is hung.
+LB-3 = If the pool is 2013 front ends (the usual state after the namespace moved): the front end proxies to a front end, which authenticates, discovers the same name and proxies again. There is no loop guard (`loop_guard: None`, **A**); the loop ends when MaxConnectionsPerUser, MaxConnectionFromSingleIP or the pre-authentication time-out ends it. The client sees a wrong password.
+LB-4 = If the pool is 2010 servers: the login lands on any member, perhaps in another site, with or without the service running. The choice made by discovery is lost, and failures become intermittent.
+    .mark = S (consequence)
+LB-5 = A certificate for the shared name matches the shared name: EnforceCertificateErrors does not catch this mistake.
+    .mark = A (consequence)
+LB-6 = DNS answers are cached for their TTL: after a cut-over old and new targets are both in use until it runs out.
+CMP-1 = Components `PopProxy` and `ImapProxy`, states Active, Inactive, Draining; requesters HealthAPI, Maintenance, Sidelined, Functional, Deployment.
+CMP-2 = State is kept per requester; the component is effectively active only if no requester holds it inactive.
+CMP-3 = Inactive: TCP connects, no banner comes, the connection is closed; on an SSL port this happens before the TLS handshake. The event log is silent.
+CMP-4 = Some builds stop the service instead: `inactive_component: CloseWithoutBanner` (default) or `StopService`.
+CMP-5 = `ServerWideOffline` inactive takes every component along; afterwards the services may stay stopped.
+CMP-6 = 2007 and 2010 have no components.
+HTTP-1 = For EWS, OAB, OWA, ActiveSync and ECP the 2013 front end probes down-level servers at intervals (for 2010: `HttpProxy.ClientAccessServer2010Ping`). A target whose probe fails is left out until it answers again. POP3 and IMAP4 have no such probe.
+HTTP-2 = Probe interval 60 s, time-out 10 s, down after 1 failure, up after 1 success: `http_ping: (…)`.
+HTTP-3 = Mailbox on 2010: all five are proxied. Mailbox on 2007: OWA and ECP are redirected to the legacy namespace, EWS and OAB are reached by the URL that Autodiscover hands out, ActiveSync is proxied.
+HTTP-4 = Among healthy candidates a hash of the user chooses.
+HTTP-5 = `IsOutOfService` on a 2010 server takes it out for HTTP; for POP3 and IMAP4 it is ignored.
+DET-1 = A connection setting or a client's target is `host:port:mode`. SSL = TLS from the first byte. TLS = greeting in clear, then STARTTLS (IMAP4) or STLS (POP3), then log-on; a server that does not offer it fails the attempt. Empty = clear text throughout.
+DET-2 = After STARTTLS or STLS both sides forget what they learned before it: capabilities are asked anew. TLS inside TLS, and a TLS hello on a clear-text port, are protocol errors, not time-outs.
+    .mark = D (RFC 2595, 3501)
+DET-3 = A balancer forwards TCP: TLS, certificate and greeting are the member's. `source_nat: true`: members see the balancer's address (so limits per address meet it first); false: they see the client's.
+DET-4 = A balancer's check runs at intervals (`every: 10s`, `down_after: 3`, `up_after: 1`), TCP connect or greeting; between a failure and the next checks the dead member is still used.
+DET-5 = 2010 to 2010 across sites: the host is that of the SSL entry in the target's InternalConnectionSettings (so LB-1 applies here too), the port 995 or 993.
+DET-6 = A database with copies: on 2013 the route follows the active copy. On 2010 the mailbox's site is that of the active copy: `site_of_2010_mailbox: ActiveCopy` (default) or `HomeServer`.
+DET-7 = Stopping or restarting a service closes its connections; proxied connections through it end with it. A database that fails over ends the sessions on it; the next log-on takes the new route.
+DET-8 = A client that fails does what the scenario says: give up (default), retry after a pause, or come again at its next poll. Interactive clients keep the host name that they were given: POP3 and IMAP4 know no redirect.
+DET-9 = The resolver of the server that connects answers the name, not the client's: split DNS matters. Answers are kept for their TTL; a failed look-up is not kept. IPv4 only.
+DET-10 = The same account may be asked for in several log-on forms; authentication and mailbox are two questions: whose password, and whose mailbox.
+LIM-1 = MaxConnectionsPerUser counts the authenticated connections of one user, per protocol and per server; it is checked once the password is right and before discovery. Excess: the log-on fails; log `Msg=UserConnectionLimitReached` (2013), event 1009 (2007, 2010).
+LIM-2 = MaxConnections and MaxConnectionFromSingleIP count open connections, log-on or not; excess is closed after the accept and without a greeting.
+LIM-3 = On 2013 both front end and back end count. A limit that was changed takes effect after both services restarted.
+LIM-4 = In a loop every level is one authenticated connection of the same user on the front end that it reached; with several front ends in the pool each has its own count.
+    .mark = A (consequence)
+section-2 = Settings and their defaults, by version.
+section-7 = Which server may serve which mailbox (POP3, IMAP4).
+section-11 = What stands on the wire: greetings, capabilities, replies, log-on names, events.

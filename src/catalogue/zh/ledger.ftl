@@ -1,0 +1,31 @@
+### How does each rule stand in the program?
+
+a-server-has-the-services = 服务器有其角色的服务，没有别的服务
+advice-for-a-design = 这是设计建议；没有这种服务器的站点表现为 DISC-1 或 DISC-2
+the-defaults-of-the-ports = 端口的默认值，见于每个连接
+nothing-is-kept-from-one = 两次登录之间不保留任何内容，因此没有可展示的
+a-route-is-to-serve = 路由只有服务、代理或拒绝，没有第四种
+a-certificate-for-the-shared = 用于共享名称的证书涵盖该名称，因此没有代理连接失败，也没有规则出现
+the-words-of-the-language = 这是场景语言中的词；状态的后果表现为 CMP-2 到 CMP-5
+a-component-of-any-other = 其他版本的组件在读取文件时即被拒绝（R053）
+how-often-and-how-long = 多久探测一次、探测多长时间；其后果表现为 HTTP-1
+whose-address-a-member-sees = 成员看到谁的地址；其后果表现为 LIM-2 和 LEG-7
+what-a-client-does-next = 客户端接下来做什么，由其 `on_failure` 和 `every` 决定
+front-end-and-back-end = 前端和后端按各自的设置统计；超出表现为 LIM-1 或 LIM-2
+the-article = 文章
+microsoft-s-documentation = Microsoft 的文档
+reports-of-admins-with-logs = 管理员的报告，附日志
+none-assumed = 无：假定
+services-what-runs-what-listens = 服务：什么在运行，什么在侦听？
+ports-where-do-they-listen = 端口：在哪里侦听？
+the-log-on-at = 2013 前端上的登录
+discovery-which-servers-are-candidates = 发现：哪些服务器是候选，在哪里可以到达？
+connection-types-and-fallback = 连接类型与回退
+the-proxy-leg = 代理连接
+sites = 站点
+the-load-balanced-name = 负载均衡的名称
+component-states-of-2013 = 2013 的组件状态
+what-only-http-has = 只有 HTTP 才有的
+details-that-decide-a-run = 决定运行结果的细节
+limits = 限制
+tables-of-the-specification = 规范中的表格

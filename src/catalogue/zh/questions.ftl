@@ -1,0 +1,6 @@
+### Why can a page not be answered?
+
+the-question-cannot-be-read = 无法读取问题：{ $error }
+the-scenario-cannot-be-used = 该场景无法使用
+there-is-no-such-failure = 没有这个失败
+there-is-no-such-remedy = 没有这个修复

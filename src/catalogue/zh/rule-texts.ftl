@@ -1,0 +1,92 @@
+### What does each rule say, and what is remarked on its mark?
+###
+### In the words of the specification (Markdown). What stands in backticks is typed or heard and the same in all languages.
+
+SVC-1 = 2007 和 2010：客户端访问角色运行 `MSExchangePOP3` 和 `MSExchangeIMAP4`。
+SVC-2 = 2013：客户端访问角色运行前端服务 `MSExchangePOP3` 和 `MSExchangeIMAP4`；邮箱角色运行后端服务 `MSExchangePOP3BE` 和 `MSExchangeIMAP4BE`。两者都必须运行，该协议才能工作。客户端从不连接到后端。
+SVC-3 = 它们默认都是停止的（启动类型为手动；2007/2010 的文档称为“已禁用”）。
+SVC-4 = 已停止的服务不侦听：到其端口的连接会立即被拒绝（而不是超时）。
+SVC-5 = 挂起的服务接受 TCP 连接却从不应答。这是一种单独的状态，不同于已停止。
+SVC-6 = 设置在服务启动时读取：更改后的设置要在重启服务（2013：前端和后端）之后才生效。
+SVC-7 = 每个有邮箱服务器的站点还需要一台相同版本的客户端访问服务器。
+PORT-1 = 绑定：`UnencryptedOrTLSBindings` 为 POP3 110、IMAP4 143；`SSLBindings` 为 POP3 995、IMAP4 993。2013 后端：`ProxyTargetPort` 为 POP3 1995、IMAP4 1993。
+PORT-2 = 没有任何机制使 InternalConnectionSettings 中的端口与绑定一致：设置中写了无人侦听的端口，连接时即被拒绝。
+FE-1 = 前端首先验证客户端的身份。密码错误到此为止，从不到达目标。
+FE-2 = 然后进行发现：邮箱 → 数据库 → 版本和站点 → 候选服务器 → 端点。
+FE-3 = 代理之前它不检查目标的 POP3 或 IMAP4 服务是否可用。已停止的目标仍是候选，每次登录都是如此。
+FE-4 = 在客户端看来，失败的代理连接与密码错误完全一样：IMAP4 为 `<tag> NO LOGIN failed.`（`NO AUTHENTICATE failed.`），POP3 为 `-ERR Logon failure: unknown user name or bad password.`。只有协议日志能区分二者。
+    .mark = R（两份独立的报告）
+FE-5 = 对于这样的代理连接，协议日志（默认关闭）中有 `Msg=Proxy:<host>:<port>:<SSL or TLS or nothing>` 和 `ErrMsg=ProxyNotAuthenticated`。
+FE-6 = 代理登录成功之后，前端只作中继；客户端看到的是目标的会话。
+FE-7 = 用户需要有主 SMTP 地址；没有时前端拒绝登录（日志 `Msg=NoPrimarySmtpAddress`）。
+DISC-1 = 邮箱在 2010 上：候选是一个站点中的 2010 客户端访问服务器；端点是其 POP3 或 IMAP4 的 `InternalConnectionSettings` 的值。值中的主机按原样采用并由 DNS 解析：它可以指向任何主机。
+DISC-2 = 邮箱在 2007 上：候选是一个站点中每台 2007 客户端访问服务器的 FQDN。不读取任何连接设置。
+DISC-3 = 哪个站点：文章说是“本站点”；Microsoft 后来的文本说是邮箱所在的站点。`discovery_site: MailboxSite`（默认）或 `FrontEndSite`。
+DISC-4 = 邮箱在 2013 上：持有该数据库活动副本的邮箱服务器的后端，无论在哪个站点，端口为 `ProxyTargetPort`，使用 SSL。InternalConnectionSettings 不起作用。
+DISC-5 = 只有与邮箱版本相同的服务器才是候选。
+DISC-6 = InternalConnectionSettings 为空的 2010 服务器不提供端点。若没有候选服务器提供端点，登录在没有建立连接的情况下失败。
+    .mark = A，没有开关
+DISC-7 = 2007 候选服务器的端口是其绑定的端口。
+    .mark = A，没有开关
+DISC-8 = 同等候选之间的顺序：`candidate_order: Random`（默认，每次登录由种子抽取）、`RoundRobin` 或 `ByName`。
+DISC-9 = 前端对目录的视图是缓存的：`topology_refresh`，默认 15 分钟。重启前端服务会重新读取。邮箱移动到另一数据库则在下次登录时即可看到。
+FALL-1 = 客户端连接已加密（995、993）：先 SSL，再 TLS，再明文。
+FALL-2 = 客户端连接为明文：先明文，再 SSL，再 TLS。
+FALL-3 = “再”有两种读法，两种都可模拟。`fallback: FallThrough`（默认，文章的说法）：选定一个目标；尝试失败后在该目标上尝试下一类型。`SelectOnce`（Microsoft 的措辞是“locate”）：采用第一个有候选服务器提供端点的类型；它失败即为最终结果。两种读法恰在端点已提供但不可用时不同。
+FALL-4 = 只尝试已提供的端点。在默认设置下，2010 服务器提供 SSL 和 TLS 而不提供明文；2007 在 110/143 上的绑定同时提供 TLS 和明文。
+FALL-5 = 登录前完成了 STARTTLS / STLS 的客户端视为加密：`starttls_counts_as_encrypted: true`。
+FALL-6 = 目标上每种类型都失败时：`next_target: Never`（默认；登录失败）或 `EachCandidate`。
+FALL-7 = 一次尝试的失败原因有：名称无法解析、被拒绝、在 `proxy_connect_timeout`（默认 21 s）内没有应答、TLS 握手、证书（仅当 EnforceCertificateErrors 时）、没有提供 STARTTLS、目标拒绝登录。目标拒绝登录属于该段代理连接的失败；是否接着尝试下一类型由 `retry_after_login_refused: false` 决定。
+FALL-8 = 在此期间客户端自己的时钟仍在走：到达 PreAuthenticatedConnectionTimeout 时前端关闭连接（`* BYE Connection is closed. 13`）。
+FALL-9 = 不记住失败的目标。
+LEG-1 = 对 2007 和 2010，前端重放用户的用户名和密码；经明文或 TLS 时使用协议的命令。
+    .mark = A（2007 到 2003 为 R，2010 到 2010 用 Basic）
+LEG-2 = 以 NTLM 或 GSSAPI 验证身份的客户端没有留下密码：无法代理到旧版本。对 2013 后端则可以。
+LEG-3 = 目标的 LoginType 适用于该段代理连接：SecureLogin 或 PlainTextAuthentication 拒绝明文连接上的登录。
+LEG-4 = EnforceCertificateErrors 为 false（默认）：忽略目标证书的名称不符、过期和未知颁发者。为 true：其中任何一项都会使该段代理连接失败。
+LEG-5 = 没有共同的 TLS 版本，或没有共同的密码套件系列：无论 EnforceCertificateErrors 如何设置，握手都失败。Windows Server 2003/2008 主机若未另行说明，只提供 TLS 1.0 及更旧版本。
+LEG-6 = X509CertificateName 必须指向已安装且已为该服务启用的证书。在 2013 上，如果更换 POP/IMAP 证书后后端没有可用的证书，前端到后端的连接即中断，因此连明文客户端也会失败。
+LEG-7 = 一台前端的所有代理连接都来自同一地址：很快就会达到 2007 对单一地址 20 个连接的限制。
+    .mark = D（推论）
+LEG-8 = PopEnabled / ImapEnabled 为 false：`protocol_disabled_checked_at: Target`（默认；客户端看到 IMAP4 的 `BAD User is authenticated but not connected.`，POP3 则为登录失败）或 `FrontEnd`。
+LEG-9 = 2010 存储中的会话对象：每个用户 16 个服务会话；超出时得到 `NO Server Unavailable. 15` / `-ERR Server Unavailable. 21`，邮箱服务器上记录事件 9646。POP/IMAP 的限制不能提高它。
+SITE-1 = POP3 和 IMAP4 从不重定向，只会被服务、代理或拒绝。
+SITE-2 = 事件 1008 写明用户、邮箱所在的站点和客户端访问服务器。
+LB-1 = InternalConnectionSettings 中必须是该服务器自己的 FQDN，绝不能是负载均衡的名称。
+LB-2 = 负载均衡的名称解析为虚拟地址；负载均衡器以自己的方法（轮询、源地址哈希、最少连接）和自己的运行状况检查（无、TCP 连接、问候语）将每个连接转发到池的一个成员。POP3 和 IMAP4 没有运行状况页：组件未激活或服务挂起的服务器也能通过 TCP 检查。
+LB-3 = 如果池中是 2013 前端（命名空间迁移后的通常状态）：前端代理到前端，后者验证身份、发现同一名称并再次代理。没有循环保护（`loop_guard: None`，**A**）；直到 MaxConnectionsPerUser、MaxConnectionFromSingleIP 或验证前的超时使循环结束。客户端看到的是密码错误。
+LB-4 = 如果池中是 2010 服务器：登录落到任一成员上，它可能在另一站点，其服务可能在运行也可能没有。发现所作的选择丢失，失败变得时有时无。
+    .mark = S（推论）
+LB-5 = 用于共享名称的证书与共享名称相符：EnforceCertificateErrors 发现不了这个错误。
+    .mark = A（推论）
+LB-6 = DNS 应答在其 TTL 内被缓存：切换之后，新旧目标会同时使用，直到 TTL 用尽。
+CMP-1 = 组件 `PopProxy` 和 `ImapProxy`，状态 Active、Inactive、Draining；请求者 HealthAPI、Maintenance、Sidelined、Functional、Deployment。
+CMP-2 = 状态按请求者分别保存；只有没有任何请求者将其设为 Inactive 时，组件才实际处于活动状态。
+CMP-3 = 未激活：TCP 能连接，没有问候语，连接随即关闭；在 SSL 端口上这发生在 TLS 握手之前。事件日志没有记录。
+CMP-4 = 有些版本会改为停止服务：`inactive_component: CloseWithoutBanner`（默认）或 `StopService`。
+CMP-5 = `ServerWideOffline` 未激活时会带走所有组件；之后服务可能仍保持停止。
+CMP-6 = 2007 和 2010 没有组件。
+HTTP-1 = 对于 EWS、OAB、OWA、ActiveSync 和 ECP，2013 前端定期探测旧版本服务器（对 2010：`HttpProxy.ClientAccessServer2010Ping`）。探测失败的目标会被移出，直到它再次应答。POP3 和 IMAP4 没有这样的探测。
+HTTP-2 = 探测间隔 60 s，超时 10 s，失败 1 次即为不可用，成功 1 次即为可用：`http_ping: (…)`。
+HTTP-3 = 邮箱在 2010 上：五种都予以代理。邮箱在 2007 上：OWA 和 ECP 重定向到旧命名空间，EWS 和 OAB 使用自动发现给出的 URL，ActiveSync 予以代理。
+HTTP-4 = 在正常的候选中按用户的哈希选择。
+HTTP-5 = 2010 服务器上的 `IsOutOfService` 使其不再用于 HTTP；对 POP3 和 IMAP4 则忽略。
+DET-1 = 连接设置或客户端的目标是 `host:port:mode`。SSL = 从第一个字节起即为 TLS。TLS = 明文问候语，然后 STARTTLS（IMAP4）或 STLS（POP3），再登录；服务器不提供时该次尝试失败。为空 = 始终明文。
+DET-2 = STARTTLS 或 STLS 之后，双方忘记此前得知的内容：重新询问功能。TLS 之内再 TLS，以及在明文端口上发送 TLS 问候，都是协议错误，而不是超时。
+    .mark = D（RFC 2595、3501）
+DET-3 = 负载均衡器转发 TCP：TLS、证书和问候语都是成员的。`source_nat: true`：成员看到的是负载均衡器的地址（因此最先达到按地址的限制）；false：看到的是客户端的地址。
+DET-4 = 负载均衡器的检查定期进行（`every: 10s`、`down_after: 3`、`up_after: 1`），检查 TCP 连接或问候语；从失效到后续检查之间，仍会使用已失效的成员。
+DET-5 = 2010 跨站点到 2010：主机取自目标 InternalConnectionSettings 中的 SSL 项（因此 LB-1 在此也适用），端口为 995 或 993。
+DET-6 = 有副本的数据库：在 2013 上路由跟随活动副本。在 2010 上，邮箱的站点是活动副本的站点：`site_of_2010_mailbox: ActiveCopy`（默认）或 `HomeServer`。
+DET-7 = 停止或重启服务会关闭其连接；经由它的代理连接也随之结束。数据库故障转移会结束其上的会话；下次登录走新的路由。
+DET-8 = 失败的客户端按场景所写行事：放弃（默认）、间隔之后重试，或在下次轮询时再来。交互式客户端沿用所给的主机名：POP3 和 IMAP4 没有重定向。
+DET-9 = 名称由发起连接的服务器所用的 DNS 解析，而不是客户端的：拆分 DNS 因此重要。应答在其 TTL 内保留；失败的查询不保留。仅 IPv4。
+DET-10 = 同一帐户可以用多种登录形式指定；身份验证与邮箱是两个问题：谁的密码，以及谁的邮箱。
+LIM-1 = MaxConnectionsPerUser 按协议、按服务器统计一个用户的已验证连接；在密码正确之后、发现之前检查。超出：登录失败；日志 `Msg=UserConnectionLimitReached`（2013），事件 1009（2007、2010）。
+LIM-2 = MaxConnections 和 MaxConnectionFromSingleIP 统计打开的连接，无论是否已登录；超出的连接在接受之后不发问候语即关闭。
+LIM-3 = 在 2013 上前端和后端各自统计。更改后的限制要在两个服务都重启之后才生效。
+LIM-4 = 在循环中，每一层都是同一用户在所到达前端上的一个已验证连接；池中有多台前端时各有自己的计数。
+    .mark = A（推论）
+section-2 = 各版本的设置及其默认值。
+section-7 = 哪台服务器可以为哪个邮箱服务（POP3、IMAP4）。
+section-11 = 线路上的内容：问候语、功能、答复、登录名、事件。
