@@ -9,8 +9,8 @@ pub mod edit;
 pub mod proof;
 pub mod trouble;
 
+use crate::reading::{Citation, Reading};
 use crate::trace::{Actor, AttemptId, ConnectionId, RecordId, RecordKind, Run};
-use crate::verdict::facts::{Citation, Facts};
 use crate::verdict::{AttemptVerdict, Verdict};
 use crate::world::{CertificateId, ClientId, Outcome, ServiceId, World};
 use trouble::Trouble;
@@ -128,15 +128,12 @@ pub fn findings(world: &World, run: &Run, attempt: AttemptId) -> Vec<Finding> {
 fn all_findings(world: &World, run: &Run) -> Vec<Vec<Finding>> {
     let trace = &run.trace;
     let mut found: Vec<Vec<Finding>> = trace.attempts.iter().map(|_| Vec::new()).collect();
-    let mut facts = Facts::new(world, trace);
+    let mut reading = Reading::new(world, trace);
     let mut reader = trouble::Reader::new(world, trace);
-    let mut rules = Vec::new();
-    for index in 0..trace.records.len() {
-        let id = RecordId(index as u32);
-        rules.clear();
-        facts.observe(id, &mut rules);
+    while let Some(moment) = reading.advance() {
+        let (id, record) = (moment.id, moment.record);
+        let mut rules = moment.rules().to_vec();
         let met = reader.read(id, &rules);
-        let record = trace.record(id);
         let Some(attempt) = record.attempt else { continue };
         let Some((trouble, evidence)) = met else { continue };
         if let RecordKind::Decides { reasons, .. } = record.what {
@@ -163,7 +160,7 @@ fn all_findings(world: &World, run: &Run) -> Vec<Vec<Finding>> {
         let since = reader.since(&trouble);
         let records = evidence.into_iter().filter(|it| *it != id).chain([id]).collect();
         rules.dedup();
-        findings.push(Finding { trouble, depth, records, rules: rules.clone(), since });
+        findings.push(Finding { trouble, depth, records, rules, since });
     }
     for findings in &mut found {
         trouble::only_causes(findings);

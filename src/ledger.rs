@@ -82,7 +82,7 @@ pub const fn standing(rule: Rule) -> (&'static str, Standing) {
         Rule::Leg4 => ("sim::services", Decides),
         Rule::Leg5 => ("world::tls", Decides),
         Rule::Leg6 => ("world::tls", Decides),
-        Rule::Leg7 => ("verdict::facts", Decides),
+        Rule::Leg7 => ("reading::citation", Decides),
         Rule::Leg8 => ("sim::services", Decides),
         Rule::Leg9 => ("sim", Decides),
         Rule::Site1 => (
@@ -93,9 +93,9 @@ pub const fn standing(rule: Rule) -> (&'static str, Standing) {
             )),
         ),
         Rule::Site2 => ("policy::route", Decides),
-        Rule::Lb1 => ("verdict::facts", Decides),
+        Rule::Lb1 => ("reading::citation", Decides),
         Rule::Lb2 => ("actor::balancer", Decides),
-        Rule::Lb3 | Rule::Lb4 => ("verdict::facts", Decides),
+        Rule::Lb3 | Rule::Lb4 => ("reading::citation", Decides),
         Rule::Lb5 => (
             "world",
             BuiltIn(fixed!(
@@ -113,7 +113,7 @@ pub const fn standing(rule: Rule) -> (&'static str, Standing) {
         ),
         Rule::Cmp2 => ("world::component", Decides),
         Rule::Cmp3 => ("sim::services", Decides),
-        Rule::Cmp4 => ("verdict::facts", Decides),
+        Rule::Cmp4 => ("reading::citation", Decides),
         Rule::Cmp5 => ("change", Decides),
         Rule::Cmp6 => (
             "world::resolve::servers",
@@ -159,7 +159,7 @@ pub const fn standing(rule: Rule) -> (&'static str, Standing) {
                 "前端和后端按各自的设置统计；超出表现为 LIM-1 或 LIM-2"
             )),
         ),
-        Rule::Lim4 => ("verdict::facts", Decides),
+        Rule::Lim4 => ("reading::citation", Decides),
         Rule::Section2 => ("policy::route", Decides),
         Rule::Section7 => ("policy::route", Decides),
         Rule::Section11 => ("protocol::imap4", Decides),

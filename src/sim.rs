@@ -421,8 +421,14 @@ impl<T: Tracer> Simulator<T> {
     fn record(&mut self, slot: u32, actor: Actor, what: RecordKind) {
         let connection = &self.connections[slot as usize];
         let place = Place { connection: Some(ConnectionId(connection.serial)), attempt: Some(connection.attempt) };
-        self.tracer.record(self.now, actor, place, what);
+        self.tell(actor, place, what);
         self.remember_last(slot);
+    }
+
+    /// Tells the tracer of something.
+    fn tell(&mut self, actor: Actor, place: Place, what: RecordKind) {
+        self.tracer.organisation(&self.org);
+        self.tracer.record(self.now, actor, place, what);
     }
 
     fn remember_last(&mut self, slot: u32) {
@@ -433,7 +439,7 @@ impl<T: Tracer> Simulator<T> {
 
     /// Tells the tracer of something that belongs to no connection.
     fn record_outside(&mut self, actor: Actor, attempt: Option<AttemptId>, what: RecordKind) {
-        self.tracer.record(self.now, actor, Place { connection: None, attempt }, what);
+        self.tell(actor, Place { connection: None, attempt }, what);
     }
 
     /// Tells the reasons of the next decision.

@@ -4,8 +4,6 @@
 //! without it is still running. Everything is made of ids; renderers word it.
 
 mod expect;
-pub mod facts;
-pub mod read;
 #[cfg(test)]
 pub(crate) mod sample;
 mod why;
@@ -14,11 +12,11 @@ pub use expect::{Expectation, Held, Miss};
 pub use why::{KeyFact, Why};
 
 use crate::protocol::Line;
+use crate::reading::Reading;
 use crate::rules::Rule;
 use crate::time::{Micros, SimTime};
 use crate::trace::{Actor, AttemptId, Decision, RecordId, RecordKind, Run, Stop, Trace};
 use crate::world::{ClientId, Outcome, ServerId, ServiceId, World};
-use facts::Facts;
 
 /// What came out of a run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -151,20 +149,17 @@ fn attempts(world: &World, trace: &Trace) -> Vec<AttemptVerdict> {
             why: None,
         })
         .collect();
-    let mut facts = Facts::new(world, trace);
-    let mut spoke = Vec::new();
-    for (index, record) in trace.records.iter().enumerate() {
-        let id = RecordId(index as u32);
-        spoke.clear();
-        facts.observe(id, &mut spoke);
+    let mut reading = Reading::new(world, trace);
+    while let Some(moment) = reading.advance() {
+        let (id, record) = (moment.id, moment.record);
         let Some(attempt) = record.attempt else { continue };
         let attempt = &mut attempts[attempt.0 as usize];
-        for (rule, _) in &spoke {
+        for (rule, _) in moment.rules() {
             attempt.rules.insert(*rule);
         }
         match record.what {
             RecordKind::Ended(outcome) => {
-                assert!(attempt.outcome.is_none(), "attempt {:?} ended twice, again in record {index}", attempt.id);
+                assert!(attempt.outcome.is_none(), "attempt {:?} ended twice, again in {id:?}", attempt.id);
                 attempt.outcome = Some(outcome);
                 attempt.duration = Some(record.at.since(attempt.began));
             }

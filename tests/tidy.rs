@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms from the top to the bottom: each imports only from those behind it.
-const LAYERS: [&str; 28] = [
+const LAYERS: [&str; 29] = [
     "cli",
     "wasm",
     "page",
@@ -17,6 +17,7 @@ const LAYERS: [&str; 28] = [
     "check",
     "explain",
     "verdict",
+    "reading",
     "sim",
     "trace",
     "actor",

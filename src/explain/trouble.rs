@@ -8,12 +8,13 @@ use std::net::Ipv4Addr;
 
 use super::Finding;
 use crate::policy::Reason;
+use crate::reading::Citation;
+use crate::reading::citation::{names_another, resolved};
 use crate::rules::Rule;
 use crate::trace::{
     Actor, CertificateProblem, ConnectionId, Decision, Disagreement, LegFailure, Limit, Record, RecordId, RecordKind,
     Timer, Trace, WhyClosed, WhyNoTls, WhyRefused,
 };
-use crate::verdict::facts::{Citation, names_another, resolved};
 use crate::world::{
     Action, BalancerId, ClientId, Component, Endpoint, Host, HostRef, LinkId, Mechanism, NameId, NoCertificate,
     Protocol, RequestedState, Requesters, Security, ServerId, Service, ServiceId, UserId, World,

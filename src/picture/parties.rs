@@ -5,15 +5,15 @@
 
 use std::collections::BTreeMap;
 
+use crate::reading::{Nature, Reading, says_no};
 use crate::render::view::{self, ViewItem};
 use crate::render::{Length, Options};
 use crate::time::SimTime;
-use crate::trace::{Actor, AttemptId, Decision, Record, RecordId, RecordKind, Run, Trace};
-use crate::verdict::facts::{Citation, Facts};
+use crate::trace::{Actor, AttemptId, Record, RecordId, RecordKind, Run, Trace};
 use crate::words::names::Names;
 use crate::words::say::Say;
 use crate::words::{self, Lang, diagram, summary as sum};
-use crate::world::{Action, Endpoint, Host, HostRef, Outcome, RequestedState, ServiceId, World};
+use crate::world::{Action, RequestedState, ServiceId, World};
 
 /// How a row is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,8 +47,8 @@ pub(crate) struct Row {
     pub(crate) to: Option<usize>,
     /// How it is drawn.
     pub(crate) shape: Shape,
-    /// Whether something failed.
-    pub(crate) bad: bool,
+    /// What nature it has.
+    pub(crate) nature: Nature,
     /// What happened.
     pub(crate) text: String,
     /// The rules that speak in it; empty where there are none.
@@ -121,14 +121,11 @@ pub(crate) fn scene(
 struct Drawing<'a> {
     run: &'a Run,
     options: &'a Options,
-    world: &'a World,
     say: Say<'a>,
-    facts: Facts<'a>,
+    reading: Reading<'a>,
     parties: Vec<Actor>,
     aliases: BTreeMap<(bool, String), usize>,
     rows: Vec<Row>,
-    next: u32,
-    rules: Vec<Citation>,
 }
 
 impl<'a> Drawing<'a> {
@@ -136,14 +133,11 @@ impl<'a> Drawing<'a> {
         Self {
             run,
             options,
-            world,
             say: Say::new(Names::new(world, options.lang), &run.trace),
-            facts: Facts::new(world, &run.trace),
+            reading: Reading::new(world, &run.trace),
             parties: Vec::new(),
             aliases: BTreeMap::new(),
             rows: Vec::new(),
-            next: 0,
-            rules: Vec::new(),
         }
     }
 
@@ -166,8 +160,8 @@ impl<'a> Drawing<'a> {
         };
         if !self.parties.is_empty() {
             let last = self.parties.len() - 1;
-            let (shape, bad, rules) = (Shape::Left, false, String::new());
-            self.rows.push(Row { record: None, at: None, from: 0, to: Some(last), shape, bad, text, rules });
+            let (shape, nature, rules) = (Shape::Left, Nature::Neutral, String::new());
+            self.rows.push(Row { record: None, at: None, from: 0, to: Some(last), shape, nature, text, rules });
         }
     }
 
@@ -197,25 +191,20 @@ impl<'a> Drawing<'a> {
     }
 
     fn record(&mut self, id: RecordId) {
-        while self.next <= id.0 {
-            let at = RecordId(self.next);
-            self.rules.clear();
-            self.facts.observe(at, &mut self.rules);
-            self.say.pass(self.run.trace.record(at));
-            self.next += 1;
-        }
-        let record = *self.run.trace.record(id);
-        let (text, rules) = (self.text(&record), self.rules(&record));
+        let moment = self.reading.advance_to(id);
+        let (record, nature, points_to) = (*moment.record, moment.nature(), moment.points_to());
+        let (text, rules) = (self.text(), self.rules());
         let from = self.alias(record.actor);
-        let to = other(self.world, &self.run.trace, &record).map(|it| self.alias(it));
-        let (shape, bad) = (shape(&record, to.is_some()), is_bad(&record));
-        self.rows.push(Row { record: Some(id), at: Some(record.at), from, to, shape, bad, text, rules });
+        let to = points_to.map(|it| self.alias(it));
+        let shape = shape(&record, to.is_some());
+        self.rows.push(Row { record: Some(id), at: Some(record.at), from, to, shape, nature, text, rules });
     }
 
-    /// The sentence of a record.
-    fn text(&self, record: &Record) -> String {
-        let text = self.say.what(record);
-        let RecordKind::Decides { decision, reasons } = record.what else { return text };
+    /// The sentence of the record that was read last.
+    fn text(&self) -> String {
+        let moment = self.reading.now();
+        let text = self.say.what(moment);
+        let RecordKind::Decides { decision, reasons } = moment.record.what else { return text };
         let reasons = self.run.trace.reasons(reasons);
         // One reason has room beside its decision. Of several, that which decided is told where it says no.
         match reasons.last().filter(|_| reasons.len() == 1 || says_no(decision)) {
@@ -224,10 +213,11 @@ impl<'a> Drawing<'a> {
         }
     }
 
-    /// The rules that speak in a record.
-    fn rules(&self, record: &Record) -> String {
-        let mut rules = self.rules.clone();
-        if let RecordKind::Decides { reasons, .. } = record.what {
+    /// The rules that speak in the record that was read last.
+    fn rules(&self) -> String {
+        let moment = self.reading.now();
+        let mut rules = moment.rules().to_vec();
+        if let RecordKind::Decides { reasons, .. } = moment.record.what {
             rules.extend(self.run.trace.reasons(reasons).iter().map(|it| (it.rule(), it.assumed())));
         }
         let mut shown: Vec<String> = Vec::new();
@@ -244,73 +234,6 @@ impl<'a> Drawing<'a> {
     }
 }
 
-/// To whom a record points, where it is an arrow and not a note.
-pub(crate) fn other(world: &World, trace: &Trace, record: &Record) -> Option<Actor> {
-    let connection = &trace.connections[record.connection?.0 as usize];
-    let acceptor = connection
-        .service
-        .map_or_else(|| host(world, trace, connection.endpoint, record), |it| Some(Actor::Service(it)));
-    match record.what {
-        RecordKind::Says { line, .. } => {
-            if line.is_command() {
-                acceptor
-            } else {
-                Some(connection.opener)
-            }
-        }
-        RecordKind::Connects { endpoint } => host(world, trace, endpoint, record).or(acceptor),
-        RecordKind::Accepts
-        | RecordKind::Refuses(_)
-        | RecordKind::ClosesForLimit(_)
-        | RecordKind::ClosesForComponent { .. }
-        | RecordKind::StopsForComponent { .. } => Some(connection.opener),
-        RecordKind::Forwards { member, .. } => Some(connection.service.map_or(Actor::Server(member), Actor::Service)),
-        RecordKind::Began { .. }
-        | RecordKind::Skipped
-        | RecordKind::Ended(_)
-        | RecordKind::Resolved { .. }
-        | RecordKind::NotResolved(_)
-        | RecordKind::NoMember
-        | RecordKind::IsOff
-        | RecordKind::ObeysLoginDisabled
-        | RecordKind::NoTicket
-        | RecordKind::Lost { .. }
-        | RecordKind::Broken
-        | RecordKind::Secured { .. }
-        | RecordKind::TlsFailed(_)
-        | RecordKind::RejectsCertificate(_)
-        | RecordKind::TimedOut(_)
-        | RecordKind::Closes(_)
-        | RecordKind::Decides { .. }
-        | RecordKind::LegFailed { .. }
-        | RecordKind::Changed(_)
-        | RecordKind::Checked { .. }
-        | RecordKind::Probed { .. }
-        | RecordKind::Logs(_) => None,
-    }
-}
-
-/// Who stands at an endpoint that no service accepted for.
-fn host(world: &World, trace: &Trace, endpoint: Endpoint, connects: &Record) -> Option<Actor> {
-    let address = match endpoint.host {
-        HostRef::Address(address) => Some(address),
-        HostRef::Name(_) => crate::verdict::facts::resolved(trace, connects),
-    };
-    match world.host(address?)? {
-        Host::Server(server) => Some(Actor::Server(server)),
-        Host::Balancer(balancer) => Some(Actor::Balancer(balancer)),
-    }
-}
-
-/// Whether a decision ends the log-on.
-const fn says_no(decision: Decision) -> bool {
-    match decision {
-        Decision::Authenticates { accepted, .. } => !accepted,
-        Decision::Refuses { .. } | Decision::NotAllowed(_) | Decision::GivesUp => true,
-        Decision::Serves(_) | Decision::Redirects(_) | Decision::Proxies { .. } | Decision::Tries(_) => false,
-    }
-}
-
 const fn shape(record: &Record, points: bool) -> Shape {
     match record.what {
         RecordKind::Decides { .. } => Shape::Decision,
@@ -323,42 +246,6 @@ const fn shape(record: &Record, points: bool) -> Shape {
         RecordKind::Says { line, .. } if line.is_command() => Shape::Request,
         RecordKind::Says { .. } | RecordKind::Accepts => Shape::Answer,
         _ => Shape::Request,
-    }
-}
-
-/// Whether a record tells of a failure.
-const fn is_bad(record: &Record) -> bool {
-    match record.what {
-        RecordKind::Ended(outcome) => !matches!(outcome, Outcome::LoggedOn),
-        RecordKind::Says { line, .. } => line.is_failure(),
-        RecordKind::Decides { decision, .. } => says_no(decision),
-        RecordKind::NotResolved(_)
-        | RecordKind::NoMember
-        | RecordKind::Refuses(_)
-        | RecordKind::ClosesForLimit(_)
-        | RecordKind::ClosesForComponent { .. }
-        | RecordKind::StopsForComponent { .. }
-        | RecordKind::IsOff
-        | RecordKind::ObeysLoginDisabled
-        | RecordKind::NoTicket
-        | RecordKind::Lost { .. }
-        | RecordKind::Broken
-        | RecordKind::TlsFailed(_)
-        | RecordKind::RejectsCertificate(_)
-        | RecordKind::TimedOut(_)
-        | RecordKind::LegFailed { .. } => true,
-        RecordKind::Began { .. }
-        | RecordKind::Skipped
-        | RecordKind::Resolved { .. }
-        | RecordKind::Connects { .. }
-        | RecordKind::Forwards { .. }
-        | RecordKind::Accepts
-        | RecordKind::Secured { .. }
-        | RecordKind::Closes(_)
-        | RecordKind::Changed(_)
-        | RecordKind::Checked { .. }
-        | RecordKind::Probed { .. }
-        | RecordKind::Logs(_) => false,
     }
 }
 

@@ -55,6 +55,7 @@ impl<T: Tracer> Simulator<T> {
             match (held, limit) {
                 (Some((component, by)), _) if stops => {
                     self.record(slot, actor, RecordKind::StopsForComponent { component, by });
+                    self.org.stop_for_component(service);
                 }
                 (Some((component, by)), _) => {
                     self.record(slot, actor, RecordKind::ClosesForComponent { component, by });
@@ -66,7 +67,6 @@ impl<T: Tracer> Simulator<T> {
             self.send(world, slot, End::Acceptor, Segment::Close);
             self.shut(world, slot, End::Acceptor);
             if held.is_some() && stops {
-                self.org.stop(service);
                 self.balancers.iter_mut().for_each(Memory::unsettle);
                 self.close_connections_of(world, service);
             }
@@ -325,6 +325,7 @@ impl<T: Tracer> Simulator<T> {
         let connection = &self.connections[slot as usize];
         let place =
             super::Place { connection: Some(ConnectionId(connection.serial)), attempt: Some(connection.attempt) };
+        self.tracer.organisation(&self.org);
         self.tracer.decide(self.now, actor, place, decision);
         self.remember_last(slot);
     }

@@ -4,8 +4,8 @@
 //! understood: what the client met, which decision refused, which legs failed and by what, which name led elsewhere,
 //! and whether the log-on ran in a circle. Whoever wants all of it reads the trace.
 
-use super::facts::{is_loop, names_another, resolved};
 use crate::policy::Reason;
+use crate::reading::citation::{is_loop, names_another, resolved};
 use crate::trace::{
     Actor, AttemptId, Connection, ConnectionId, Decision, LegFailure, Record, RecordId, RecordKind, Trace,
 };

@@ -8,11 +8,10 @@ use serde::Serialize;
 
 use super::texts::{TextId, Texts};
 use super::{CitedRule, RECORDS_MAX};
-use crate::picture::parties::other;
 use crate::policy::Reason;
+use crate::reading::{Moment, Reading};
 use crate::render::Lang;
 use crate::trace::{Actor, Decision, Record, RecordId, RecordKind, Trace};
-use crate::verdict::facts::Facts;
 use crate::words::names::{self, Names};
 use crate::words::reasons as reason_words;
 use crate::words::say::Say;
@@ -109,7 +108,7 @@ struct RowWriter<'a> {
 
 /// Tells the records of a run, up to [`RECORDS_MAX`].
 pub(super) fn tell<'a>(world: &'a World, trace: &'a Trace, texts: &'a mut Texts) -> Rows {
-    let mut facts = Facts::new(world, trace);
+    let mut reading = Reading::new(world, trace);
     let mut teller = RowWriter {
         world,
         trace,
@@ -125,16 +124,13 @@ pub(super) fn tell<'a>(world: &'a World, trace: &'a Trace, texts: &'a mut Texts)
             ended: vec![None; trace.attempts.len()],
         },
     };
-    let (mut spoken, mut before) = (Vec::new(), 0);
+    let mut before = 0;
     for (index, record) in trace.records.iter().enumerate() {
         if let (RecordKind::Ended(_), Some(attempt)) = (record.what, record.attempt) {
             teller.told.ended[attempt.0 as usize] = Some(index as u32);
         }
         if index < RECORDS_MAX {
-            spoken.clear();
-            facts.observe(RecordId(index as u32), &mut spoken);
-            let rules = spoken.iter().map(|(rule, assumed)| CitedRule(rule.id(), *assumed)).collect();
-            teller.record(record, rules, record.at.0 - before);
+            teller.record(reading.advance_to(RecordId(index as u32)), record.at.0 - before);
             before = record.at.0;
         }
     }
@@ -142,13 +138,12 @@ pub(super) fn tell<'a>(world: &'a World, trace: &'a Trace, texts: &'a mut Texts)
 }
 
 impl RowWriter<'_> {
-    fn record(&mut self, record: &Record, rules: Vec<CitedRule>, after: u64) {
-        for say in &mut self.say {
-            say.pass(record);
-        }
+    fn record(&mut self, moment: Moment<'_>, after: u64) {
+        let record = moment.record;
+        let rules: Vec<_> = moment.rules().iter().map(|(rule, assumed)| CitedRule(rule.id(), *assumed)).collect();
         let lane = self.lane(record.actor);
-        let to = other(self.world, self.trace, record).map_or(-1, |it| i64::from(self.lane(it)));
-        let text = self.text(record);
+        let to = moment.points_to().map_or(-1, |it| i64::from(self.lane(it)));
+        let text = self.text(moment);
         let decision = self.decision(record);
         let next = position(self.told.rules.len());
         let rules = if rules.is_empty() {
@@ -197,20 +192,20 @@ impl RowWriter<'_> {
         next
     }
 
-    fn text(&mut self, record: &Record) -> TextId {
+    fn text(&mut self, moment: Moment<'_>) -> TextId {
         let [en, zh] = [0, 1].map(|at: usize| {
             let say = &self.say[at];
-            match record.what {
+            match moment.record.what {
                 RecordKind::Says { line, .. } => {
                     let side = if line.is_command() { "C:" } else { "S:" };
-                    say.wire(record).iter().map(|it| format!("{side} {it}")).collect::<Vec<_>>().join("\n")
+                    say.wire(moment).iter().map(|it| format!("{side} {it}")).collect::<Vec<_>>().join("\n")
                 }
                 RecordKind::Decides { decision: Decision::GivesUp, reasons }
                     if self.trace.reasons(reasons).is_empty() =>
                 {
                     reason_words::gives_up_at_last(say.names.lang)
                 }
-                _ => say.what(record),
+                _ => say.what(moment),
             }
         });
         self.texts.both(en, zh)

@@ -51,7 +51,7 @@ pub(super) fn states(world: &World, trace: &Trace) -> States {
                 }
                 org.apply(world, record.at, action);
             }
-            (RecordKind::StopsForComponent { .. }, Actor::Service(service)) => org.stop(service),
+            (RecordKind::StopsForComponent { .. }, Actor::Service(service)) => org.stop_for_component(service),
             _ => continue,
         }
         let next = look(world, &org, &cut, &pools);

@@ -13,7 +13,7 @@ use crate::protocol::Line;
 use crate::trace::{
     self, Decision, Disagreement, Event, LegFailure, Limit, RecordId, RecordKind, Trace, WhyNoTls, WhyRefused,
 };
-use crate::verdict::facts::Citation;
+use crate::reading::Citation;
 use crate::words::names::Names;
 use crate::world::{self, Cipher, HostRef, NoCertificate, Requester, TlsSet, TlsVersion};
 
