@@ -10,7 +10,7 @@ mod nature;
 mod target;
 
 pub use citation::Citation;
-pub use nature::{Nature, says_no};
+pub use nature::{Nature, nature, says_no};
 
 use crate::change::Org;
 use crate::policy::Reason;
@@ -25,6 +25,8 @@ pub struct Reading<'a> {
     org: Org,
     /// How many records have been read.
     read: u32,
+    /// Whether the last one told of a change of the organisation.
+    changes: bool,
     /// By [`ConnectionId`]: what must be remembered of its earlier records.
     connections: Vec<Remembered>,
     /// The rules at work in the last record.
@@ -60,14 +62,14 @@ impl<'a> Reading<'a> {
         let mut org = Org::default();
         org.reset(world);
         let connections = vec![Remembered::default(); trace.connections.len()];
-        Self { world, trace, org, read: 0, connections, rules: Vec::new() }
+        Self { world, trace, org, read: 0, changes: false, connections, rules: Vec::new() }
     }
 
     /// Reads the next record. `None` at the end.
     pub fn advance(&mut self) -> Option<Moment<'_>> {
         let record = self.trace.records.get(self.read as usize)?;
         self.read += 1;
-        replay(&mut self.org, self.world, record);
+        self.changes = replay(&mut self.org, self.world, record);
         let mut rules = std::mem::take(&mut self.rules);
         rules.clear();
         self.cite(record, &mut rules);
@@ -123,6 +125,12 @@ impl<'m> Moment<'m> {
         &self.reading.org
     }
 
+    /// Whether the organisation is another one than before the record.
+    #[must_use]
+    pub const fn changes_organisation(&self) -> bool {
+        self.reading.changes
+    }
+
     /// The settings by which a service goes now (SVC-6).
     #[must_use]
     pub fn settings(&self, service: ServiceId) -> &'m Settings {
@@ -144,7 +152,7 @@ impl<'m> Moment<'m> {
     /// What nature the record has.
     #[must_use]
     pub const fn nature(&self) -> Nature {
-        nature::nature(self.record)
+        nature(self.record)
     }
 
     /// To whom the record points, where it is an arrow and not a note.
@@ -167,20 +175,19 @@ impl<'m> Moment<'m> {
 }
 
 /// Carries out on `org` what the engine did to its own when it told of a record. The engine does nothing to it beside.
-fn replay(org: &mut Org, world: &World, record: &Record) {
+/// Whether there was anything to carry out.
+fn replay(org: &mut Org, world: &World, record: &Record) -> bool {
     match (record.what, record.actor) {
         (RecordKind::Changed(change), _) => {
             org.apply(world, record.at, world.changes[change.index()].action);
+            true
         }
-        (RecordKind::StopsForComponent { .. }, Actor::Service(service)) => org.stop_for_component(service),
-        _ => {}
+        (RecordKind::StopsForComponent { .. }, Actor::Service(service)) => {
+            org.stop_for_component(service);
+            true
+        }
+        _ => false,
     }
-}
-
-/// What nature a record has.
-#[must_use]
-pub const fn nature(record: &Record) -> Nature {
-    nature::nature(record)
 }
 
 /// The protocol that is spoken on a connection: that of the service that accepted it. An opener that speaks the other

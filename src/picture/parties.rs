@@ -5,15 +5,16 @@
 
 use std::collections::BTreeMap;
 
+use crate::change::Org;
 use crate::reading::{Nature, Reading, says_no};
 use crate::render::view::{self, ViewItem};
 use crate::render::{Length, Options};
 use crate::time::SimTime;
-use crate::trace::{Actor, AttemptId, Record, RecordId, RecordKind, Run, Trace};
+use crate::trace::{Actor, AttemptId, Record, RecordId, RecordKind, Run};
 use crate::words::names::Names;
 use crate::words::say::Say;
 use crate::words::{self, Lang, diagram, summary as sum};
-use crate::world::{Action, RequestedState, ServiceId, World};
+use crate::world::{Action, RequestedState, ServiceId, ServiceState, World};
 
 /// How a row is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,7 +115,7 @@ pub(crate) fn scene(
             cut += 1;
         }
     }
-    let faults = faults(world, &run.trace, &drawing.rows);
+    let faults = faults(drawing.touched, drawing.rows.len());
     Scene { parties: drawing.parties, rows: drawing.rows, cut, faults }
 }
 
@@ -126,6 +127,8 @@ struct Drawing<'a> {
     parties: Vec<Actor>,
     aliases: BTreeMap<(bool, String), usize>,
     rows: Vec<Row>,
+    /// The rows in which something that can be broken is touched, and whether it is broken from there on.
+    touched: Vec<(usize, Fault, bool)>,
 }
 
 impl<'a> Drawing<'a> {
@@ -138,6 +141,7 @@ impl<'a> Drawing<'a> {
             parties: Vec::new(),
             aliases: BTreeMap::new(),
             rows: Vec::new(),
+            touched: Vec::new(),
         }
     }
 
@@ -193,6 +197,11 @@ impl<'a> Drawing<'a> {
     fn record(&mut self, id: RecordId) {
         let moment = self.reading.advance_to(id);
         let (record, nature, points_to) = (*moment.record, moment.nature(), moment.points_to());
+        if let RecordKind::Changed(change) = record.what
+            && let Some((what, broken)) = fault(moment.org(), moment.world().changes[change.index()].action)
+        {
+            self.touched.push((self.rows.len(), what, broken));
+        }
         let (text, rules) = (self.text(), self.rules());
         let from = self.alias(record.actor);
         let to = points_to.map(|it| self.alias(it));
@@ -258,15 +267,14 @@ enum Fault {
     Component(crate::world::ServerId, crate::world::Component, crate::world::Requester),
 }
 
-/// What a change breaks (`true`) or mends.
-fn fault(action: Action) -> Option<(Fault, bool)> {
+/// What a change touches that can be broken, and whether it is now that the change has happened.
+fn fault(org: &Org, action: Action) -> Option<(Fault, bool)> {
     match action {
-        Action::Stop(it) | Action::Hang(it) => Some((Fault::Service(it), true)),
-        Action::Start(it) | Action::Restart(it) => Some((Fault::Service(it), false)),
-        Action::ShutDown(it) => Some((Fault::Server(it), true)),
-        Action::StartUp(it) => Some((Fault::Server(it), false)),
-        Action::Cut(it, _) => Some((Fault::Link(it), true)),
-        Action::Mend(it, _) => Some((Fault::Link(it), false)),
+        Action::Stop(it) | Action::Hang(it) | Action::Start(it) | Action::Restart(it) => {
+            Some((Fault::Service(it), org.state(it) != ServiceState::Running))
+        }
+        Action::ShutDown(it) | Action::StartUp(it) => Some((Fault::Server(it), org.is_off(it))),
+        Action::Cut(it, _) | Action::Mend(it, _) => Some((Fault::Link(it), org.is_cut(it))),
         Action::SetComponent(server, component, requester, wanted) => {
             Some((Fault::Component(server, component, requester), wanted == RequestedState::Inactive))
         }
@@ -286,20 +294,18 @@ fn fault(action: Action) -> Option<(Fault, bool)> {
 }
 
 /// From which row to before which something was broken.
-fn faults(world: &World, trace: &Trace, rows: &[Row]) -> Vec<(usize, usize)> {
+fn faults(touched: Vec<(usize, Fault, bool)>, rows: usize) -> Vec<(usize, usize)> {
     let mut open: Vec<(Fault, usize)> = Vec::new();
     let mut closed = Vec::new();
-    for (index, row) in rows.iter().enumerate() {
-        let Some(RecordKind::Changed(change)) = row.record.map(|it| trace.record(it).what) else { continue };
-        let Some((what, breaks)) = fault(world.changes[change.index()].action) else { continue };
+    for (row, what, broken) in touched {
         let known = open.iter().position(|it| it.0 == what);
-        match (known, breaks) {
-            (None, true) => open.push((what, index)),
-            (Some(at), false) => closed.push((open.remove(at).1, index)),
+        match (known, broken) {
+            (None, true) => open.push((what, row)),
+            (Some(at), false) => closed.push((open.remove(at).1, row)),
             (Some(_), true) | (None, false) => {}
         }
     }
-    closed.extend(open.into_iter().map(|it| (it.1, rows.len())));
+    closed.extend(open.into_iter().map(|it| (it.1, rows)));
     closed.sort_unstable();
     closed
 }

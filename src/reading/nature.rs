@@ -35,7 +35,8 @@ impl Nature {
 }
 
 /// What nature a record has.
-pub(super) const fn nature(record: &Record) -> Nature {
+#[must_use]
+pub const fn nature(record: &Record) -> Nature {
     match record.what {
         RecordKind::Ended(Outcome::LoggedOn) => Nature::Good,
         RecordKind::Ended(_)

@@ -9,13 +9,13 @@ use serde::Serialize;
 use super::texts::{TextId, Texts};
 use super::{CitedRule, RECORDS_MAX};
 use crate::policy::Reason;
-use crate::reading::{Moment, Reading};
+use crate::reading::{Moment, Nature, Reading, nature};
 use crate::render::Lang;
 use crate::trace::{Actor, Decision, Record, RecordId, RecordKind, Trace};
 use crate::words::names::{self, Names};
 use crate::words::reasons as reason_words;
 use crate::words::say::Say;
-use crate::world::{Outcome, ServerId, World};
+use crate::world::{ServerId, World};
 
 /// Who takes part in a run.
 #[derive(Debug, Serialize)]
@@ -39,6 +39,7 @@ pub(super) struct Records {
     /// To whom it points, where it is an arrow.
     pub(super) to: Vec<i64>,
     kind: Vec<u8>,
+    nature: Vec<u8>,
     depth: Vec<i64>,
     connection: Vec<i64>,
     attempt: Vec<i64>,
@@ -160,6 +161,7 @@ impl RowWriter<'_> {
         records.lane.push(lane);
         records.to.push(to);
         records.kind.push(sort(record) as u8);
+        records.nature.push(number(moment.nature()));
         records.depth.push(depth);
         records.connection.push(record.connection.map_or(-1, |it| i64::from(it.0)));
         records.attempt.push(record.attempt.map_or(-1, |it| i64::from(it.0)));
@@ -245,7 +247,7 @@ fn position(at: usize) -> i64 {
     i64::try_from(at).expect("fewer than 2^63 entries")
 }
 
-/// What a record is to a page.
+/// What a record is to a page: how it is drawn. Whether it went wrong is its nature.
 pub(super) const fn sort(record: &Record) -> RecordClass {
     match record.what {
         RecordKind::Says { line, .. } if line.is_command() => RecordClass::Command,
@@ -256,6 +258,13 @@ pub(super) const fn sort(record: &Record) -> RecordClass {
             RecordClass::Refuses
         }
         RecordKind::Decides { .. } => RecordClass::Decides,
+        RecordKind::Changed(_) => RecordClass::Changes,
+        RecordKind::Began { .. } => RecordClass::Begins,
+        RecordKind::Ended(_) => match nature(record) {
+            Nature::Good => RecordClass::EndsWell,
+            Nature::Trouble | Nature::Refusal | Nature::Warning | Nature::Neutral => RecordClass::EndsBadly,
+        },
+        RecordKind::Checked { .. } | RecordKind::Probed { .. } | RecordKind::Logs(_) => RecordClass::Watches,
         RecordKind::StopsForComponent { .. }
         | RecordKind::NoMember
         | RecordKind::IsOff
@@ -266,17 +275,29 @@ pub(super) const fn sort(record: &Record) -> RecordClass {
         | RecordKind::RejectsCertificate(_)
         | RecordKind::NotResolved(_)
         | RecordKind::TimedOut(_)
-        | RecordKind::LegFailed { .. } => RecordClass::Fails,
-        RecordKind::Changed(_) => RecordClass::Changes,
-        RecordKind::Began { .. } => RecordClass::Begins,
-        RecordKind::Ended(Outcome::LoggedOn) => RecordClass::EndsWell,
-        RecordKind::Ended(_) => RecordClass::EndsBadly,
-        RecordKind::Checked { .. } | RecordKind::Probed { .. } | RecordKind::Logs(_) => RecordClass::Watches,
-        RecordKind::Skipped
+        | RecordKind::LegFailed { .. }
+        | RecordKind::Skipped
         | RecordKind::Resolved { .. }
         | RecordKind::Lost { .. }
         | RecordKind::Secured { .. }
-        | RecordKind::Closes(_) => RecordClass::Note,
+        | RecordKind::Closes(_) => {
+            if nature(record).is_failure() {
+                RecordClass::Fails
+            } else {
+                RecordClass::Note
+            }
+        }
+    }
+}
+
+/// A nature as the page numbers it.
+const fn number(nature: Nature) -> u8 {
+    match nature {
+        Nature::Neutral => 0,
+        Nature::Good => 1,
+        Nature::Warning => 2,
+        Nature::Refusal => 3,
+        Nature::Trouble => 4,
     }
 }
 
