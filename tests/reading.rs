@@ -364,23 +364,24 @@ fn who_stopped_a_service_is_known() {
     let mut world = organisation("");
     let at = |secs| SimTime(Micros::from_secs(secs).0);
     let offline = world.changes[25].action;
-    let shut_down = Action::ShutDown(ServerId(0));
+    let Action::SetComponent(server, ..) = offline else { panic!("{offline:?}") };
+    let (imap4, shut_down) = (ServiceId::new(server, Service::Imap4), Action::ShutDown(server));
     world.changes = Vec::new();
     for (actions, stopped) in [
-        (vec![Action::Stop(IMAP4)], None),
+        (vec![Action::Stop(imap4)], None),
         (vec![offline], Some(Stopped::Maintenance)),
-        (vec![Action::Stop(IMAP4), offline], None),
-        (vec![offline, Action::Start(IMAP4)], None),
+        (vec![Action::Stop(imap4), offline], None),
+        (vec![offline, Action::Start(imap4)], None),
         (vec![shut_down], Some(Stopped::PowerCut)),
-        (vec![offline, shut_down, Action::StartUp(ServerId(0))], Some(Stopped::Maintenance)),
-        (vec![Action::Hang(IMAP4), shut_down, Action::StartUp(ServerId(0))], Some(Stopped::PowerCut)),
+        (vec![offline, shut_down, Action::StartUp(server)], Some(Stopped::Maintenance)),
+        (vec![Action::Hang(imap4), shut_down, Action::StartUp(server)], Some(Stopped::PowerCut)),
     ] {
         let mut org = Org::default();
         org.reset(&world);
         for action in &actions {
             org.apply(&world, at(1), *action);
         }
-        assert_eq!(org.stopped_by(IMAP4), stopped, "{actions:?}");
-        assert_eq!(org.state(IMAP4) == ServiceState::Running, actions.last() == Some(&Action::Start(IMAP4)));
+        assert_eq!(org.stopped_by(imap4), stopped, "{actions:?}");
+        assert_eq!(org.state(imap4) == ServiceState::Running, actions.last() == Some(&Action::Start(imap4)));
     }
 }
