@@ -6,10 +6,11 @@
 mod expect;
 #[cfg(test)]
 pub(crate) mod sample;
+pub mod trouble;
 mod why;
 
 pub use expect::{Expectation, Held, Miss};
-pub use why::{KeyFact, Why};
+pub use why::{Finding, KeyFact, Why};
 
 use crate::protocol::Line;
 use crate::reading::Reading;
@@ -75,6 +76,9 @@ pub struct AttemptVerdict {
     pub heard: Option<RecordId>,
     /// The key facts of a failure; `None` for a success.
     pub why: Option<Why>,
+    /// Everything that went wrong, in the order in which it was met: the first is the first failing step. Empty for a
+    /// success.
+    pub findings: Vec<Finding>,
 }
 
 /// A set of rules, in the order of the specification.
@@ -114,11 +118,7 @@ impl FromIterator<Rule> for RuleSet {
 pub fn judge(world: &World, run: &Run) -> Verdict {
     let mut attempts = attempts(world, &run.trace);
     let cut_off = run.stop != Stop::Finished && !run.pending.is_empty();
-    for (attempt, why) in attempts.iter_mut().zip(why::all(world, &run.trace)) {
-        if attempt.outcome.is_some_and(|it| it != Outcome::LoggedOn) {
-            attempt.why = Some(why);
-        }
-    }
+    why::analyse(world, &run.trace, &mut attempts);
     let expectations = expect::judge(world, run, &attempts);
     let overall = if expectations.iter().any(|it| it.held() == Held::No) {
         Overall::Fail
@@ -147,6 +147,7 @@ fn attempts(world: &World, trace: &Trace) -> Vec<AttemptVerdict> {
             served_by: None,
             heard: None,
             why: None,
+            findings: Vec::new(),
         })
         .collect();
     let mut reading = Reading::new(world, trace);
