@@ -10,15 +10,21 @@ use crate::policy::accept::{self, Candidate, Listener};
 use crate::policy::{Applied, View};
 use crate::time::SimTime;
 use crate::world::{
-    Action, AnswerId, ByProtocol, ByService, CertificateId, Component, Components, DatabaseId, Enabled, NoCertificate,
-    PerService, Protocol, RequestedState, Requesters, ServerId, ServerWideOffline, Service, ServiceId, ServiceState,
-    Settings, SettingsId, TlsSet, UserId, World, component, tls,
+    Action, AnswerId, BalancerId, ByProtocol, ByService, CertificateId, Component, Components, DatabaseId, Enabled,
+    LinkId, NoCertificate, PerService, PoolId, Protocol, RequestedState, Requesters, ServerId, ServerWideOffline,
+    Service, ServiceId, ServiceState, Settings, SettingsId, TlsSet, UserId, World, component, tls,
 };
 
 /// A service as it is now.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct ServiceNow {
     state: ServiceState,
+    /// What stopped it, where that is worth telling.
+    stopped: Option<Stopped>,
+    /// Whether it ever ran.
+    ran: bool,
+    /// The settings that it read when it started (SVC-6).
+    settings: SettingsId,
     /// How many settings changes it had read when it started.
     read: u32,
     /// When it started.
@@ -26,12 +32,22 @@ struct ServiceNow {
     /// The certificate that it chose then, and the TLS that its server spoke.
     shown: Result<CertificateId, NoCertificate>,
     tls: TlsSet,
-    /// The settings that it read then (SVC-6).
-    settings: SettingsId,
 }
 
-/// The organisation as it is now.
-#[derive(Clone, Debug, Default)]
+/// What stopped a service, where that was not somebody who stopped it by hand, or nobody ever started it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stopped {
+    /// `ServerWideOffline` became inactive (CMP-5).
+    Maintenance,
+    /// Somebody connected while its component was inactive (CMP-4).
+    Component,
+    /// Its server was switched off, and it does not start by itself (SVC-3).
+    PowerCut,
+}
+
+/// The organisation as it is now. It changes by [`Org::apply`] and [`Org::stop_for_component`] alone, and each of them
+/// is told in a record, so that whoever has the records can carry it out once more.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Org {
     services: PerService<ServiceNow>,
     applied: Vec<Applied>,
@@ -51,6 +67,10 @@ pub struct Org {
     enabled: Vec<ByProtocol<bool>>,
     /// The answer of each DNS view.
     pub answers: Vec<AnswerId>,
+    /// The pool of each balancer.
+    pools: Vec<PoolId>,
+    /// Whether each link is cut.
+    cut: Vec<bool>,
 }
 
 /// What follows from a change at once, beside the change itself.
@@ -67,9 +87,9 @@ pub enum Consequence {
     /// A server is off: its connections end without a word.
     PowerOff(ServerId),
     /// A balancer has another pool.
-    Pool,
-    /// A link is cut or mended.
-    Links,
+    Pool(BalancerId, PoolId),
+    /// A link is cut (`true`) or mended, and the way back too where there is a second one.
+    Links(LinkId, Option<LinkId>, bool),
 }
 
 impl Org {
@@ -80,7 +100,16 @@ impl Org {
             let state = server.services[service].unwrap_or(ServiceState::Stopped);
             let state = if server.off { ServiceState::Stopped } else { state };
             let (shown, settings) = (server.shown[service.protocol()], server.settings[service.protocol()]);
-            ServiceNow { state, read: 0, started: SimTime::ZERO, shown, tls: server.tls, settings }
+            ServiceNow {
+                state,
+                stopped: None,
+                ran: state == ServiceState::Running,
+                settings,
+                read: 0,
+                started: SimTime::ZERO,
+                shown,
+                tls: server.tls,
+            }
         });
         self.off.clear();
         self.off.extend(world.servers.iter().map(|it| it.off));
@@ -107,9 +136,13 @@ impl Org {
         }));
         self.answers.clear();
         self.answers.extend(world.views.iter().map(|it| it.answer));
+        self.pools.clear();
+        self.pools.extend(world.balancers.iter().map(|it| it.pool));
+        self.cut.clear();
+        self.cut.extend(world.links.iter().map(|it| it.cut));
     }
 
-    /// Carries out a change. Pools and links belong to the balancers and the network.
+    /// Carries out a change. What follows from it for balancers and network is told.
     pub fn apply(&mut self, world: &World, now: SimTime, action: Action) -> Consequence {
         match action {
             // To Windows a service that hangs is running: starting it does nothing, it wants a restart (SVC-5).
@@ -120,7 +153,8 @@ impl Org {
                 Consequence::Nothing
             }
             Action::Stop(service) => {
-                self.services[service].state = ServiceState::Stopped;
+                let it = &mut self.services[service];
+                (it.state, it.stopped) = (ServiceState::Stopped, None);
                 Consequence::CloseConnections(service)
             }
             Action::Hang(service) => {
@@ -162,7 +196,7 @@ impl Org {
                     it.protocol().is_mail() && !it.is_back_end() && self.state(service) != ServiceState::Stopped
                 });
                 for service in Service::ALL.into_iter().filter(|it| stopped[*it]) {
-                    self.services[ServiceId::new(server, service)].state = ServiceState::Stopped;
+                    self.stop(ServiceId::new(server, service), Stopped::Maintenance);
                 }
                 Consequence::CloseConnectionsOf(server, stopped)
             }
@@ -221,22 +255,65 @@ impl Org {
                 }
                 Consequence::Nothing
             }
-            Action::SetPool(..) => Consequence::Pool,
-            Action::Cut(..) | Action::Mend(..) => Consequence::Links,
+            Action::SetPool(balancer, pool) => {
+                self.pools[balancer.index()] = pool;
+                Consequence::Pool(balancer, pool)
+            }
+            Action::Cut(one, other) => self.set_cut(one, other, true),
+            Action::Mend(one, other) => self.set_cut(one, other, false),
         }
+    }
+
+    fn set_cut(&mut self, one: LinkId, other: Option<LinkId>, cut: bool) -> Consequence {
+        for link in [Some(one), other].into_iter().flatten() {
+            self.cut[link.index()] = cut;
+        }
+        Consequence::Links(one, other, cut)
     }
 
     fn shut_down(&mut self, server: ServerId) -> Consequence {
         self.off[server.index()] = true;
         for service in Service::ALL {
-            self.services[ServiceId::new(server, service)].state = ServiceState::Stopped;
+            self.stop(ServiceId::new(server, service), Stopped::PowerCut);
         }
         Consequence::PowerOff(server)
     }
 
-    /// A service stops by itself.
-    pub fn stop(&mut self, service: ServiceId) {
-        self.services[service].state = ServiceState::Stopped;
+    /// A service stops by itself, because somebody connected and its component is inactive (CMP-4).
+    pub fn stop_for_component(&mut self, service: ServiceId) {
+        self.stop(service, Stopped::Component);
+    }
+
+    /// What is stopped already stays so for the reason for which it is.
+    fn stop(&mut self, service: ServiceId, why: Stopped) {
+        let it = &mut self.services[service];
+        if it.state != ServiceState::Stopped {
+            (it.state, it.stopped) = (ServiceState::Stopped, Some(why));
+        }
+    }
+
+    /// What stopped a service, where that is worth telling.
+    #[must_use]
+    pub fn stopped_by(&self, service: ServiceId) -> Option<Stopped> {
+        self.services[service].stopped
+    }
+
+    /// Whether a service runs, or did before.
+    #[must_use]
+    pub fn has_run(&self, service: ServiceId) -> bool {
+        self.services[service].ran
+    }
+
+    /// The pool of a balancer now.
+    #[must_use]
+    pub fn pool(&self, balancer: BalancerId) -> PoolId {
+        self.pools[balancer.index()]
+    }
+
+    /// Whether a link is cut now.
+    #[must_use]
+    pub fn is_cut(&self, link: LinkId) -> bool {
+        self.cut[link.index()]
     }
 
     /// The server with the active copy of a database now.
@@ -276,10 +353,9 @@ impl Org {
     fn start(&mut self, world: &World, service: ServiceId, now: SimTime) {
         let read = u32::try_from(self.applied.len()).expect("fewer than 2^32 changes");
         let (server, protocol) = (service.server(), service.service().protocol());
+        let settings = self.view_at(world, read as usize).settings_id(server, protocol);
         let name = match protocol {
-            Protocol::Imap4 | Protocol::Pop3 => {
-                self.view_at(world, read as usize).settings(server, protocol).certificate_name.as_str()
-            }
+            Protocol::Imap4 | Protocol::Pop3 => world.settings[settings.index()].certificate_name.as_str(),
             Protocol::Http => world.name(world.servers[server.index()].fqdn),
         };
         let (all, date) = (&world.certificates, world.date.at(now));
@@ -288,9 +364,9 @@ impl Org {
             None => tls::choose(all, at_the_start(world, server), name, protocol, date),
         };
         let tls = self.tls.get(&server).copied().unwrap_or(world.servers[server.index()].tls);
-        let settings = self.view_at(world, read as usize).settings_id(server, protocol);
-        let (state, started) = (ServiceState::Running, now);
-        self.services[service] = ServiceNow { state, read, started, shown, tls, settings };
+        let state = ServiceState::Running;
+        self.services[service] =
+            ServiceNow { state, stopped: None, ran: true, settings, read, started: now, shown, tls };
     }
 
     /// The certificate that a service shows.
@@ -329,6 +405,23 @@ impl Org {
     #[must_use]
     pub fn settings<'a>(&self, world: &'a World, service: ServiceId) -> &'a Settings {
         &world.settings[self.services[service].settings.index()]
+    }
+
+    /// What the directory holds now, read by the services or not.
+    #[must_use]
+    pub fn directory<'a>(&'a self, world: &'a World) -> View<'a> {
+        self.view_at(world, self.applied.len())
+    }
+
+    /// Whether a setting by which a service goes was changed since it read it (SVC-6).
+    #[must_use]
+    pub fn is_stale(&self, world: &World, service: ServiceId) -> bool {
+        let it = &self.services[service];
+        if it.read as usize == self.applied.len() {
+            return false;
+        }
+        let now = self.directory(world).settings_id(service.server(), service.service().protocol());
+        it.settings != now && differ(&world.settings[it.settings.index()], &world.settings[now.index()])
     }
 
     /// What a proxying service knows of the organisation: the directory as it last read it, which is when it started
@@ -373,4 +466,39 @@ impl Org {
 /// The certificates of a server at the start.
 fn at_the_start(world: &World, server: ServerId) -> impl Iterator<Item = (CertificateId, Enabled)> {
     world.servers[server.index()].certificates.iter().map(|&it| (it, world.certificates[it.index()].enabled))
+}
+
+/// Whether two states of the settings differ in one by which a service itself goes, and which it reads when it starts
+/// (SVC-6). InternalConnectionSettings are for other servers, which read them in the directory (DISC-9).
+#[must_use]
+pub fn differ(one: &Settings, other: &Settings) -> bool {
+    goes_by(one) != goes_by(other)
+}
+
+fn goes_by(settings: &Settings) -> impl PartialEq + '_ {
+    let Settings {
+        internal: _,
+        login_type,
+        certificate_name,
+        enforce_certificate_errors,
+        max_connections,
+        max_from_single_ip,
+        max_per_user,
+        max_command_size,
+        pre_authenticated_timeout,
+        authenticated_timeout,
+        gssapi_and_ntlm,
+        protocol_log,
+        banner,
+        plain_ports,
+        ssl_ports,
+        proxy_target_port,
+        cross_site_sessions,
+    } = settings;
+    (
+        (login_type, certificate_name, enforce_certificate_errors),
+        (max_connections, max_from_single_ip, max_per_user, max_command_size),
+        (pre_authenticated_timeout, authenticated_timeout, gssapi_and_ntlm, protocol_log, banner),
+        (plain_ports, ssl_ports, proxy_target_port, cross_site_sessions),
+    )
 }

@@ -11,6 +11,7 @@ mod targets;
 
 pub use code::{Code, Severity};
 
+use crate::change::Org;
 use crate::diag::Diagnostic;
 use crate::explain::edit::Edit;
 use crate::scenario::Scenario;
@@ -18,8 +19,8 @@ use crate::scenario::parse::locate::PathSegment;
 use crate::scenario::parse::{self, locate::Place};
 use crate::world::resolve::load;
 use crate::world::{
-    Action, BalancerId, CertificateId, ClientId, Endpoint, Host, HostRef, NoCertificate, Protocol, Requesters,
-    ServerId, Service, ServiceId, ServiceState, Settings, SiteId, TlsSet, Version, World,
+    BalancerId, CertificateId, ClientId, Endpoint, Host, HostRef, NoCertificate, Protocol, Requesters, ServerId,
+    Service, ServiceId, ServiceState, Settings, SiteId, TlsSet, Version, World,
 };
 use std::net::Ipv4Addr;
 
@@ -141,7 +142,12 @@ pub fn check(text: &str, name: &str) -> Result<Checked, Vec<Diagnostic>> {
 /// Everything that is found in a world; the scenario tells where it is written.
 #[must_use]
 pub fn find(world: &World, scenario: &Scenario) -> Vec<Finding> {
-    let mut look = Look { world, scenario, found: Vec::new() };
+    let mut after = Org::default();
+    after.reset(world);
+    for change in &world.changes {
+        after.apply(world, change.at, change.action);
+    }
+    let mut look = Look { world, scenario, after, found: Vec::new() };
     look.services();
     look.candidates();
     look.mailboxes();
@@ -206,6 +212,9 @@ struct Look<'a> {
     world: &'a World,
     scenario: &'a Scenario,
     found: Vec<Finding>,
+    /// The organisation after all its changes. Whether somebody connects meanwhile, and what comes of that, is for a
+    /// run to say.
+    after: Org,
 }
 
 impl Look<'_> {
@@ -228,16 +237,9 @@ impl Look<'_> {
         if server.off { ServiceState::Stopped } else { state }
     }
 
-    /// Whether a service runs at the start, or is started by a change.
+    /// Whether a service runs at the start, or after a change.
     fn ever_runs(&self, service: ServiceId) -> bool {
-        let started = |it: &Action| match it {
-            Action::Start(it) | Action::Restart(it) => *it == service,
-            Action::StartUp(server) => {
-                *server == service.server() && self.world.servers[server.index()].automatic[service.service()]
-            }
-            _ => false,
-        };
-        self.state(service) == ServiceState::Running || self.world.changes.iter().any(|it| started(&it.action))
+        self.after.has_run(service)
     }
 
     /// Which protocols the file is about: those of its clients, both where it has none.

@@ -1,34 +1,18 @@
 //! Why did this attempt fail, and at which step first?
 //!
-//! Read back from the records alone: every record of an attempt is looked at in order, what involved no choice and no
-//! fault is dropped, and what remains are [`Finding`]s, each with the records that are its evidence. The first of
-//! them is the first failing step; the others followed from it or came on top. Edits that may repair each are in
+//! The verdict has found what went wrong in each attempt: [`Finding`]s, each with the records that are its evidence. The
+//! first of them is the first failing step; the others followed from it or came on top. Edits that may repair each are in
 //! [`edit`]; whether they do is for a re-run to say.
 
 pub mod edit;
 pub mod proof;
-pub mod trouble;
 
-use crate::trace::{Actor, AttemptId, ConnectionId, RecordId, RecordKind, Run};
-use crate::verdict::facts::{Citation, Facts};
+use crate::policy::Reason;
+use crate::trace::{Actor, AttemptId, ConnectionId, Decision, Record, RecordId, RecordKind, Run, Trace};
 use crate::verdict::{AttemptVerdict, Verdict};
+pub use crate::verdict::{Finding, trouble};
 use crate::world::{CertificateId, ClientId, Outcome, ServiceId, World};
 use trouble::Trouble;
-
-/// One thing that went wrong in an attempt.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// What.
-    pub trouble: Trouble,
-    /// On which connection it was met: 0 is the client's own, 1 the first leg, and so on.
-    pub depth: u32,
-    /// The records that show it, the first first.
-    pub records: Vec<RecordId>,
-    /// The rules that speak in it.
-    pub rules: Vec<Citation>,
-    /// The change of the scenario that brought it about, if one did.
-    pub since: Option<RecordId>,
-}
 
 /// One connection of an attempt, as a row of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,7 +61,7 @@ const LEGS: usize = 8;
 /// Explains an attempt.
 #[must_use]
 pub fn explain(world: &World, run: &Run, verdict: &Verdict, attempt: AttemptId) -> Explanation {
-    let findings = findings(world, run, attempt);
+    let findings = verdict.attempts[attempt.0 as usize].findings.clone();
     let (legs, legs_left_out) = legs(run, attempt, &findings);
     Explanation { attempt, findings, legs, legs_left_out, contrast: contrast(world, run, verdict, attempt) }
 }
@@ -93,16 +77,14 @@ pub struct Failure {
 
 /// The attempts that failed, those together that failed for the same cause, in the order of the first of each.
 #[must_use]
-pub fn failures(world: &World, run: &Run, verdict: &Verdict, client: Option<ClientId>) -> Vec<Failure> {
+pub fn failures(verdict: &Verdict, client: Option<ClientId>) -> Vec<Failure> {
     let mut found: Vec<(Vec<Trouble>, Failure)> = Vec::new();
     let failed = |it: &&AttemptVerdict| it.outcome.is_some_and(|it| it != Outcome::LoggedOn);
-    let mut by_attempt = all_findings(world, run);
     for attempt in verdict.attempts.iter().filter(failed) {
         if client.is_some_and(|it| it != attempt.client) {
             continue;
         }
-        let findings = std::mem::take(&mut by_attempt[attempt.id.0 as usize]);
-        let key: Vec<_> = findings.into_iter().map(|it| it.trouble.in_general()).collect();
+        let key: Vec<_> = attempt.findings.iter().map(|it| it.trouble.in_general()).collect();
         // Where nothing can be named, at least nothing is mixed up.
         match found.iter_mut().find(|it| it.0 == key && !key.is_empty()) {
             Some((_, known)) => match known.alike.iter_mut().find(|it| it.0 == attempt.client) {
@@ -116,59 +98,6 @@ pub fn failures(world: &World, run: &Run, verdict: &Verdict, client: Option<Clie
         }
     }
     found.into_iter().map(|it| it.1).collect()
-}
-
-/// What went wrong in one attempt.
-#[must_use]
-pub fn findings(world: &World, run: &Run, attempt: AttemptId) -> Vec<Finding> {
-    all_findings(world, run).swap_remove(attempt.0 as usize)
-}
-
-/// What went wrong in every attempt, in one pass over the records.
-fn all_findings(world: &World, run: &Run) -> Vec<Vec<Finding>> {
-    let trace = &run.trace;
-    let mut found: Vec<Vec<Finding>> = trace.attempts.iter().map(|_| Vec::new()).collect();
-    let mut facts = Facts::new(world, trace);
-    let mut reader = trouble::Reader::new(world, trace);
-    let mut rules = Vec::new();
-    for index in 0..trace.records.len() {
-        let id = RecordId(index as u32);
-        rules.clear();
-        facts.observe(id, &mut rules);
-        let met = reader.read(id, &rules);
-        let record = trace.record(id);
-        let Some(attempt) = record.attempt else { continue };
-        let Some((trouble, evidence)) = met else { continue };
-        if let RecordKind::Decides { reasons, .. } = record.what {
-            let deciding = trace
-                .reasons(reasons)
-                .iter()
-                .rev()
-                .find(|it| trouble::of_reason(trace, id, **it).is_some())
-                .or(trace.reasons(reasons).last());
-            rules.splice(0..0, deciding.map(|it| (it.rule(), it.assumed())));
-        }
-        let findings = &mut found[attempt.0 as usize];
-        if let Some(known) = findings.iter_mut().find(|it| it.trouble == trouble) {
-            known.records.extend(evidence.filter(|it| *it != id));
-            known.records.push(id);
-            for rule in &rules {
-                if !known.rules.contains(rule) {
-                    known.rules.push(*rule);
-                }
-            }
-            continue;
-        }
-        let depth = record.connection.map_or(0, |it| trace.connections[it.0 as usize].depth);
-        let since = reader.since(&trouble);
-        let records = evidence.into_iter().filter(|it| *it != id).chain([id]).collect();
-        rules.dedup();
-        findings.push(Finding { trouble, depth, records, rules: rules.clone(), since });
-    }
-    for findings in &mut found {
-        trouble::only_causes(findings);
-    }
-    found
 }
 
 fn legs(run: &Run, attempt: AttemptId, findings: &[Finding]) -> (Vec<Leg>, u32) {
@@ -241,7 +170,7 @@ fn contrast(world: &World, run: &Run, verdict: &Verdict, attempt: AttemptId) -> 
     let same = |a: &RecordId, b: &RecordId| {
         let (a, b) = (run.trace.record(*a), run.trace.record(*b));
         let both_clients = matches!((a.actor, b.actor), (Actor::Client(_), Actor::Client(_)));
-        (both_clients || a.actor == b.actor) && trouble::same_choice(&run.trace, a, b)
+        (both_clients || a.actor == b.actor) && same_choice(&run.trace, a, b)
     };
     let parts = here.iter().zip(&there).find(|(a, b)| !same(a, b)).map(|(a, b)| (*a, *b));
     Some(Contrast { other: other.id, parts })
@@ -262,4 +191,33 @@ fn choices(run: &Run, attempt: AttemptId) -> Vec<RecordId> {
             )
     };
     (0..trace.records.len()).map(|it| RecordId(it as u32)).filter(chosen).collect()
+}
+
+/// Whether two records choose the same: the same decision for the same reasons, but for whom it is.
+fn same_choice(trace: &Trace, a: &Record, b: &Record) -> bool {
+    match (a.what, b.what) {
+        (RecordKind::Decides { decision: a, reasons: x }, RecordKind::Decides { decision: b, reasons: y }) => {
+            let kind = |it: Decision| match it {
+                Decision::Authenticates { accepted, .. } => (0, u32::from(accepted), None),
+                Decision::Serves(_) => (1, 0, None),
+                Decision::Proxies { to, .. } => (2, to.0, None),
+                Decision::Refuses { why, .. } => (3, why as u32, None),
+                Decision::Redirects(_) => (4, 0, None),
+                Decision::Tries(endpoint) => (5, 0, Some(endpoint)),
+                Decision::GivesUp => (6, 0, None),
+                Decision::NotAllowed(_) => (7, 0, None),
+            };
+            let mailbox = |it: &[Reason]| {
+                it.iter().find_map(|it| match it {
+                    Reason::Mailbox { version, site, .. } => Some((*version, *site)),
+                    _ => None,
+                })
+            };
+            kind(a) == kind(b) && mailbox(trace.reasons(x)) == mailbox(trace.reasons(y))
+        }
+        (RecordKind::Resolved { name: a, address: x, .. }, RecordKind::Resolved { name: b, address: y, .. }) => {
+            (a, x) == (b, y)
+        }
+        (a, b) => a == b,
+    }
 }

@@ -4,9 +4,9 @@
 //! # The picture
 //!
 //! ```text
-//! scenario.ron ─parse─▶ Scenario ─resolve─▶ World ─run(seed)─▶ Trace ─judge─▶ Verdict ─render─▶ text · JSON · Mermaid
-//!                       syntax             names → ids,        flat list of   derived,
-//!                                          all problems        records with   never stored
+//! scenario.ron ─parse─▶ Scenario ─resolve─▶ World ─run(seed)─▶ Trace ─read─▶ Reading ─judge─▶ Verdict ─render─▶ text …
+//!                       syntax             names → ids,        flat list of  derived,
+//!                                          all problems        records with  never stored
 //!                                          at once             their causes
 //! ```
 //!
@@ -29,6 +29,7 @@
 //! | [`check`] | Which misconfigurations do the rules know, before anything is run? |
 //! | [`explain`] | At which step did it fail first, and what may repair it? |
 //! | [`verdict`] | How did it end, and why? |
+//! | [`reading`] | What was the organisation at each record, which rules were at work, what nature has it? |
 //! | [`sim`] | What happens next? Queue, clock, chance and trace belong to it alone |
 //! | [`trace`] | What happened, in which order, and what caused it? |
 //! | [`actor`] | How does each party behave? Sans-IO state machines |
@@ -81,6 +82,7 @@ pub mod picture;
 pub mod policy;
 pub mod product;
 pub mod protocol;
+pub mod reading;
 pub mod render;
 pub mod rules;
 pub mod scenario;

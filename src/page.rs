@@ -137,7 +137,7 @@ pub fn of_world(name: &str, source: &str, world: &World, explained: bool) -> Pag
 fn known(world: &World, run: &Run, verdict: &Verdict) -> Vec<Known> {
     let records = run.trace.records.len();
     let most = if records <= RECORDS_EXPLAINED { EXPLAINED } else { usize::from(records <= RECORDS_NOT_EXPLAINED) };
-    let all = failures(world, run, verdict, None);
+    let all = failures(verdict, None);
     all.into_iter()
         .take(most)
         .map(|failure| Known {

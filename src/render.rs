@@ -13,9 +13,9 @@ pub mod text;
 pub(crate) mod view;
 
 use crate::chance::fnv1a_more;
+use crate::reading::Reading;
 use crate::time::SimTime;
-use crate::trace::{RecordId, Run};
-use crate::verdict::facts::Facts;
+use crate::trace::Run;
 use crate::world::{ClientId, World};
 
 pub use crate::lang::Lang;
@@ -60,6 +60,8 @@ pub enum Role {
     Note,
     /// What went well.
     Good,
+    /// What is not as it should be.
+    Warning,
     /// What went wrong.
     Bad,
 }
@@ -98,17 +100,13 @@ fn stamp(world: &World, at: SimTime) -> String {
 /// which follows from them), folded to eight hex digits. Two runs with the same digest did the same.
 #[must_use]
 pub fn digest(world: &World, run: &Run) -> String {
-    let mut facts = Facts::new(world, &run.trace);
+    let mut reading = Reading::new(world, &run.trace);
     let say = crate::words::say::Say::new(crate::words::names::Names::raw(world), &run.trace);
     let mut line = String::new();
-    let mut rules = Vec::new();
     let mut hash = crate::chance::fnv1a(b"");
-    for index in 0..run.trace.records.len() {
-        let id = RecordId(index as u32);
+    while let Some(moment) = reading.advance() {
         line.clear();
-        rules.clear();
-        facts.observe(id, &mut rules);
-        json::record(&say, id, &rules, json::With::Facts, &mut line);
+        json::record(&say, moment, json::With::Facts, &mut line);
         hash = fnv1a_more(hash, line.as_bytes());
     }
     format!("{:08x}", (hash >> 32) as u32 ^ hash as u32)

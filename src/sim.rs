@@ -273,7 +273,7 @@ impl<T: Tracer> Simulator<T> {
 
     /// Tells the tracer of something on a connection.
     fn record(&mut self, slot: Slot, actor: Actor, what: RecordKind) {
-        self.tracer.record(self.now, actor, self.place(slot), what);
+        self.tell(actor, self.place(slot), what);
         self.remember_last(slot);
     }
 
@@ -281,6 +281,12 @@ impl<T: Tracer> Simulator<T> {
     fn place(&self, slot: Slot) -> Place {
         let connection = &self.connections[slot];
         Place { connection: Some(connection.id()), attempt: Some(connection.about().attempt) }
+    }
+
+    /// Tells the tracer of something.
+    fn tell(&mut self, actor: Actor, place: Place, what: RecordKind) {
+        self.tracer.organisation(&self.org);
+        self.tracer.record(self.now, actor, place, what);
     }
 
     fn remember_last(&mut self, slot: Slot) {
@@ -291,7 +297,7 @@ impl<T: Tracer> Simulator<T> {
 
     /// Tells the tracer of something that belongs to no connection.
     fn record_outside(&mut self, actor: Actor, attempt: Option<AttemptId>, what: RecordKind) {
-        self.tracer.record(self.now, actor, Place { connection: None, attempt }, what);
+        self.tell(actor, Place { connection: None, attempt }, what);
     }
 
     fn opener_actor(&self, slot: Slot) -> Actor {

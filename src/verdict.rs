@@ -4,21 +4,20 @@
 //! without it is still running. Everything is made of ids; renderers word it.
 
 mod expect;
-pub mod facts;
-pub mod read;
 #[cfg(test)]
 pub(crate) mod sample;
+pub mod trouble;
 mod why;
 
 pub use expect::{Expectation, Held, Miss};
-pub use why::{KeyFact, Why};
+pub use why::{Finding, KeyFact, Why};
 
 use crate::protocol::Line;
+use crate::reading::Reading;
 use crate::rules::Rule;
 use crate::time::{Micros, SimTime};
 use crate::trace::{Actor, AttemptId, Decision, RecordId, RecordKind, Run, Stop, Trace};
 use crate::world::{ClientId, Outcome, ServerId, ServiceId, World};
-use facts::Facts;
 
 /// What came out of a run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,6 +76,9 @@ pub struct AttemptVerdict {
     pub heard: Option<RecordId>,
     /// The key facts of a failure; `None` for a success.
     pub why: Option<Why>,
+    /// Everything that went wrong, in the order in which it was met: the first is the first failing step. Empty for a
+    /// success.
+    pub findings: Vec<Finding>,
 }
 
 /// A set of rules, in the order of the specification.
@@ -116,11 +118,7 @@ impl FromIterator<Rule> for RuleSet {
 pub fn judge(world: &World, run: &Run) -> Verdict {
     let mut attempts = attempts(world, &run.trace);
     let cut_off = run.stop != Stop::Finished && !run.pending.is_empty();
-    for (attempt, why) in attempts.iter_mut().zip(why::all(world, &run.trace)) {
-        if attempt.outcome.is_some_and(|it| it != Outcome::LoggedOn) {
-            attempt.why = Some(why);
-        }
-    }
+    why::analyse(world, &run.trace, &mut attempts);
     let expectations = expect::judge(world, run, &attempts);
     let overall = if expectations.iter().any(|it| it.held() == Held::No) {
         Overall::Fail
@@ -149,22 +147,20 @@ fn attempts(world: &World, trace: &Trace) -> Vec<AttemptVerdict> {
             served_by: None,
             heard: None,
             why: None,
+            findings: Vec::new(),
         })
         .collect();
-    let mut facts = Facts::new(world, trace);
-    let mut spoke = Vec::new();
-    for (index, record) in trace.records.iter().enumerate() {
-        let id = RecordId(index as u32);
-        spoke.clear();
-        facts.observe(id, &mut spoke);
+    let mut reading = Reading::new(world, trace);
+    while let Some(moment) = reading.advance() {
+        let (id, record) = (moment.id, moment.record);
         let Some(attempt) = record.attempt else { continue };
         let attempt = &mut attempts[attempt.0 as usize];
-        for (rule, _) in &spoke {
+        for (rule, _) in moment.rules() {
             attempt.rules.insert(*rule);
         }
         match record.what {
             RecordKind::Ended(outcome) => {
-                assert!(attempt.outcome.is_none(), "attempt {:?} ended twice, again in record {index}", attempt.id);
+                assert!(attempt.outcome.is_none(), "attempt {:?} ended twice, again in {id:?}", attempt.id);
                 attempt.outcome = Some(outcome);
                 attempt.duration = Some(record.at.since(attempt.began));
             }

@@ -5,14 +5,12 @@ use std::collections::BTreeSet;
 
 use coexist::policy::Reason;
 use coexist::policy::route::login_type_refuses;
+use coexist::reading::Reading;
 use coexist::render::Options;
 use coexist::render::protocol_log::{LogFilter, write};
 use coexist::rules::{Mark, Rule};
 use coexist::sim::run;
-use coexist::trace::{
-    Actor, CertificateProblem, Decision, LegFailure, RecordId, RecordKind, Run, Stop, Timer, WhyNoTls,
-};
-use coexist::verdict::facts::Facts;
+use coexist::trace::{Actor, CertificateProblem, Decision, LegFailure, RecordKind, Run, Stop, Timer, WhyNoTls};
 use coexist::verdict::judge;
 use coexist::world::{LoginType, Mechanism, Outcome, Security, Version, World, load};
 
@@ -69,19 +67,17 @@ fn leg_failures(run: &Run) -> Vec<LegFailure> {
 /// What is assumed is never shown as fact: wherever a rule speaks that rests on assumption alone, the record says so.
 fn nothing_assumed_is_shown_as_fact(world: &World, run: &Run) {
     let only_assumed = |rule: Rule| rule.marks().all(|it| it == Mark::Assumed);
-    let mut facts = Facts::new(world, &run.trace);
-    let mut spoken = Vec::new();
-    for (index, record) in run.trace.records.iter().enumerate() {
-        spoken.clear();
-        facts.observe(RecordId(index as u32), &mut spoken);
-        for (rule, assumed) in &spoken {
+    let mut reading = Reading::new(world, &run.trace);
+    while let Some(moment) = reading.advance() {
+        let record = moment.record;
+        for (rule, assumed) in moment.rules() {
             assert!(!only_assumed(*rule) || assumed.is_some(), "{}: {} as fact: {record:?}", world.title, rule.id());
         }
         if let RecordKind::Decides { reasons, .. } = record.what {
             for reason in run.trace.reasons(reasons) {
                 // Where there is but one candidate, or one place to look, nothing was chosen and nothing assumed.
                 let no_choice = matches!(reason, Reason::Picked(_, 1, _) | Reason::ProtocolDisabled { at: None, .. });
-                let told = reason.assumed().is_some() || no_choice || facts.also(record, *reason).is_some();
+                let told = reason.assumed().is_some() || no_choice || moment.also(*reason).is_some();
                 assert!(!only_assumed(reason.rule()) || told, "{}: {reason:?} as fact", world.title);
             }
         }

@@ -100,7 +100,7 @@ fn told(world: &World, client: &str, lang: Lang) -> String {
     let run = sim::run(world);
     let verdict = judge(world, &run);
     let client = world.clients.iter().position(|it| it.name == client).map(ClientId::at);
-    let failures = failures(world, &run, &verdict, client);
+    let failures = failures(&verdict, client);
     let first = failures.first().expect("something failed");
     let explanation = explain(world, &run, &verdict, first.attempt);
     let case = Case {
@@ -146,7 +146,7 @@ fn every_failure_is_explained_and_every_remedy_is_proven() {
         let world = world(entry.claim);
         let run = sim::run(&world);
         let verdict = judge(&world, &run);
-        for failure in failures(&world, &run, &verdict, None) {
+        for failure in failures(&verdict, None) {
             let attempt = &verdict.attempts[failure.attempt.0 as usize];
             let explanation = explain(&world, &run, &verdict, failure.attempt);
             let told = format!("{}: {:?} {}", entry.claim, world.clients[attempt.client.index()].name, attempt.number);
@@ -213,7 +213,7 @@ fn the_pivot_is_what_made_the_failure_certain() {
         let run = sim::run(&world);
         let verdict = judge(&world, &run);
         let client = world.clients.iter().position(|it| it.name == client).map(ClientId::at);
-        let failure = failures(&world, &run, &verdict, client).remove(0);
+        let failure = failures(&verdict, client).remove(0);
         let found = pivot(&world, &run, &verdict, failure.attempt);
         assert_eq!(found, pivot(&world, &run, &verdict, failure.attempt));
         (found, run)

@@ -24,6 +24,7 @@ mod organisations;
 mod page_core;
 mod policy;
 mod process;
+mod reading;
 mod readme;
 mod reference;
 mod remarks;

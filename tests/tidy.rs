@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use coexist::world::Version;
 
 /// The rooms from the top to the bottom: each imports only from those behind it.
-const LAYERS: [&str; 28] = [
+const LAYERS: [&str; 29] = [
     "cli",
     "wasm",
     "page",
@@ -19,6 +19,7 @@ const LAYERS: [&str; 28] = [
     "check",
     "explain",
     "verdict",
+    "reading",
     "sim",
     "trace",
     "actor",

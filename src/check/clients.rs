@@ -148,23 +148,13 @@ impl Look<'_> {
                     };
                     self.add(FindingKind::LongTtl(name, longest), path, Vec::new());
                 }
-                Action::Set(server, protocol, settings) => {
-                    let before = self.settings(server, protocol);
-                    let internal_only = {
-                        let after = &self.world.settings[settings.index()];
-                        let mut same = before.clone();
-                        same.internal.clone_from(&after.internal);
-                        format!("{same:?}") == format!("{after:?}")
-                    };
-                    let restarted = changes[at..].iter().any(|it| match it.action {
-                        Action::Restart(it) | Action::Start(it) => {
-                            it.server() == server && it.service().protocol() == protocol
-                        }
-                        Action::StartUp(it) => it == server,
-                        _ => false,
-                    });
+                Action::Set(server, protocol, _) => {
+                    // Told once for all changes of these settings: what counts is what the service goes by in the end.
+                    let first = changes[..at]
+                        .iter()
+                        .all(|it| !matches!(it.action, Action::Set(a, b, _) if (a, b) == (server, protocol)));
                     let service = ServiceId::new(server, Service::of(protocol));
-                    if !internal_only && !restarted && self.ever_runs(service) {
+                    if first && self.after.is_stale(self.world, service) && self.ever_runs(service) {
                         self.add(FindingKind::NotRestarted(server, protocol), vec!["changes".into()], Vec::new());
                     }
                 }

@@ -59,6 +59,7 @@ const fn style(role: Role) -> Style {
         Role::Rule => AnsiColor::Yellow.on_default(),
         Role::Note => Style::new().italic(),
         Role::Good => AnsiColor::Green.on_default(),
+        Role::Warning => AnsiColor::Yellow.on_default().bold(),
         Role::Bad => AnsiColor::Red.on_default(),
     }
 }

@@ -58,7 +58,7 @@ pub(super) fn explain(arguments: &Arguments, shell: Shell, output: &mut Output) 
         let verdict = judge(&world, &run);
         let length = if arguments.all { Length::All } else { Length::Bounded };
         let options = Options { lang: shell.lang, client, length };
-        match chosen(arguments, &world, &run, &verdict, client, shell) {
+        match chosen(arguments, &world, &verdict, client, shell) {
             Ok(chosen) => {
                 let _ = show(&world, &run, &verdict, &chosen, &options, output);
                 if verdict.overall == Overall::Inconclusive { verdict.overall.exit_code() } else { 0 }
@@ -87,7 +87,6 @@ enum Chosen {
 fn chosen(
     arguments: &Arguments,
     world: &World,
-    run: &Run,
     verdict: &Verdict,
     client: Option<ClientId>,
     shell: Shell,
@@ -119,7 +118,7 @@ fn chosen(
         }
         return Ok(Chosen::Failures(vec![Failure { attempt: found.id, alike: vec![(only, vec![number])] }]));
     }
-    let failures = failures(world, run, verdict, client);
+    let failures = failures(verdict, client);
     if failures.is_empty() {
         let count = attempts_in_words(lang, attempts.len());
         return Ok(Chosen::Nothing(client.map_or_else(

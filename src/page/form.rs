@@ -281,6 +281,7 @@ const fn role(role: Role) -> &'static str {
         Role::Rule => "rule",
         Role::Note => "note",
         Role::Good => "good",
+        Role::Warning => "warning",
         Role::Bad => "bad",
     }
 }

@@ -11,8 +11,8 @@ const CLIENT_COLUMNS = 6;
 /** More columns than these are not drawn; those that are used least share one. */
 const COLUMNS = 9;
 
-/** A reply that says no: IMAP4, POP3, HTTP. */
-const SAYS_NO = /(^|\n)S: (\S+ (NO|BAD)\b|-ERR|HTTP\/1\.1 [45]\d\d)/;
+/** What nature a record has. The numbers are those of `src/page/form/records.rs`. */
+const NATURE = { neutral: 0, good: 1, warning: 2, refusal: 3, trouble: 4 };
 
 class Run {
   /** `page` is the value that `src/render/page.rs` makes; `place` is where the scenario is from. */
@@ -23,6 +23,7 @@ class Run {
     this.count = columns.kind.length;
     this.total = page.total;
     this.kind = Uint8Array.from(columns.kind);
+    this.nature = Uint8Array.from(columns.nature);
     this.lane = Int32Array.from(columns.lane);
     this.to = Int32Array.from(columns.to);
     this.depth = Int32Array.from(columns.depth);
@@ -35,22 +36,14 @@ class Run {
     this.time = new Float64Array(this.count);
     this.question = new Map(page.questions.map((it) => [it.record, it]));
     this.bad = new Uint8Array(this.count);
-    // Which texts say no is looked at once for each text, not once for each record.
-    const no = page.texts.map((it) => SAYS_NO.test(Array.isArray(it) ? it[0] : it));
     let now = 0;
     for (let n = 0; n < this.count; n += 1) {
       now += columns.after[n];
       this.time[n] = now;
-      this.bad[n] = this.#isBad(n) ? 2 : this.kind[n] === KIND.reply && no[this.textOf[n]] ? 1 : 0;
+      // Who looks for what went wrong does not stop at a reply: it only says what was decided before it.
+      const failed = this.nature[n] >= NATURE.refusal;
+      this.bad[n] = !failed ? 0 : this.kind[n] === KIND.reply ? 1 : 2;
     }
-  }
-
-  #isBad(n) {
-    const kind = this.kind[n];
-    if (kind === KIND.refuses || kind === KIND.fails || kind === KIND.endsBadly) return true;
-    if (kind !== KIND.decides) return false;
-    const made = this.page.decisions[this.decisionOf[n]]?.kind;
-    return made === "refuses" || made === "gives_up" || made === "not_allowed" || this.question.get(n)?.answer === false;
   }
 
   text(id) {

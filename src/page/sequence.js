@@ -151,6 +151,7 @@ class Sequence {
     const n = track.record(at);
     const kind = run.kind[n];
     const bad = this.quiet ? 0 : run.bad[n];
+    const warns = !this.quiet && run.nature[n] === NATURE.warning;
     const wire = kind === KIND.command || kind === KIND.reply;
     const lines = run.words(n).split("\n");
     const before = at > 0 ? run.time[track.record(at - 1)] : -1;
@@ -159,7 +160,7 @@ class Sequence {
     const target = run.to[n] < 0 ? null : track.columns[track.columnOf[run.to[n]]];
     const made = el("div", {
       id: `${this.id}-${at}`,
-      class: `row kind-${kind}${bad ? " bad" : ""}${wire ? " says" : ""}${at === this.apart ? " apart" : ""}`,
+      class: `row kind-${kind}${bad ? " bad" : ""}${warns ? " warn" : ""}${wire ? " says" : ""}${at === this.apart ? " apart" : ""}`,
       data: { row: at, record: n },
       attrs: { role: "option", "aria-selected": "false", "aria-posinset": String(at + 1),
         "aria-setsize": String(this.last + 1) },

@@ -5,15 +5,16 @@
 
 use std::collections::BTreeMap;
 
+use crate::change::Org;
+use crate::reading::{Nature, Reading, says_no};
 use crate::render::view::{self, ViewItem};
 use crate::render::{Length, Options};
 use crate::time::SimTime;
-use crate::trace::{Actor, AttemptId, Decision, Record, RecordId, RecordKind, Run, Trace};
-use crate::verdict::facts::{Citation, Facts};
+use crate::trace::{Actor, AttemptId, Record, RecordId, RecordKind, Run};
 use crate::words::names::Names;
 use crate::words::say::Say;
 use crate::words::{self, Lang, diagram, summary as sum};
-use crate::world::{Action, Endpoint, Host, HostRef, Outcome, RequestedState, ServiceId, World};
+use crate::world::{Action, RequestedState, ServiceId, ServiceState, World};
 
 /// How a row is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,8 +48,8 @@ pub(crate) struct Row {
     pub(crate) to: Option<usize>,
     /// How it is drawn.
     pub(crate) shape: Shape,
-    /// Whether something failed.
-    pub(crate) bad: bool,
+    /// What nature it has.
+    pub(crate) nature: Nature,
     /// What happened.
     pub(crate) text: String,
     /// The rules that speak in it; empty where there are none.
@@ -114,21 +115,20 @@ pub(crate) fn scene(
             cut += 1;
         }
     }
-    let faults = faults(world, &run.trace, &drawing.rows);
+    let faults = faults(drawing.touched, drawing.rows.len());
     Scene { parties: drawing.parties, rows: drawing.rows, cut, faults }
 }
 
 struct Drawing<'a> {
     run: &'a Run,
     options: &'a Options,
-    world: &'a World,
     say: Say<'a>,
-    facts: Facts<'a>,
+    reading: Reading<'a>,
     parties: Vec<Actor>,
     aliases: BTreeMap<(bool, String), usize>,
     rows: Vec<Row>,
-    next: u32,
-    rules: Vec<Citation>,
+    /// The rows in which something that can be broken is touched, and whether it is broken from there on.
+    touched: Vec<(usize, Fault, bool)>,
 }
 
 impl<'a> Drawing<'a> {
@@ -136,14 +136,12 @@ impl<'a> Drawing<'a> {
         Self {
             run,
             options,
-            world,
             say: Say::new(Names::new(world, options.lang), &run.trace),
-            facts: Facts::new(world, &run.trace),
+            reading: Reading::new(world, &run.trace),
             parties: Vec::new(),
             aliases: BTreeMap::new(),
             rows: Vec::new(),
-            next: 0,
-            rules: Vec::new(),
+            touched: Vec::new(),
         }
     }
 
@@ -166,8 +164,8 @@ impl<'a> Drawing<'a> {
         };
         if !self.parties.is_empty() {
             let last = self.parties.len() - 1;
-            let (shape, bad, rules) = (Shape::Left, false, String::new());
-            self.rows.push(Row { record: None, at: None, from: 0, to: Some(last), shape, bad, text, rules });
+            let (shape, nature, rules) = (Shape::Left, Nature::Neutral, String::new());
+            self.rows.push(Row { record: None, at: None, from: 0, to: Some(last), shape, nature, text, rules });
         }
     }
 
@@ -195,25 +193,25 @@ impl<'a> Drawing<'a> {
     }
 
     fn record(&mut self, id: RecordId) {
-        while self.next <= id.0 {
-            let at = RecordId(self.next);
-            self.rules.clear();
-            self.facts.observe(at, &mut self.rules);
-            self.say.pass(self.run.trace.record(at));
-            self.next += 1;
+        let moment = self.reading.advance_to(id);
+        let (record, nature, points_to) = (*moment.record, moment.nature(), moment.points_to());
+        if let RecordKind::Changed(change) = record.what
+            && let Some((what, broken)) = fault(moment.org(), moment.world().changes[change.index()].action)
+        {
+            self.touched.push((self.rows.len(), what, broken));
         }
-        let record = *self.run.trace.record(id);
-        let (text, rules) = (self.text(&record), self.rules(&record));
+        let (text, rules) = (self.text(), self.rules());
         let from = self.alias(record.actor);
-        let to = other(self.world, &self.run.trace, &record).map(|it| self.alias(it));
-        let (shape, bad) = (shape(&record, to.is_some()), is_bad(&record));
-        self.rows.push(Row { record: Some(id), at: Some(record.at), from, to, shape, bad, text, rules });
+        let to = points_to.map(|it| self.alias(it));
+        let shape = shape(&record, to.is_some());
+        self.rows.push(Row { record: Some(id), at: Some(record.at), from, to, shape, nature, text, rules });
     }
 
-    /// The sentence of a record.
-    fn text(&self, record: &Record) -> String {
-        let text = self.say.what(record);
-        let RecordKind::Decides { decision, reasons } = record.what else { return text };
+    /// The sentence of the record that was read last.
+    fn text(&self) -> String {
+        let moment = self.reading.now();
+        let text = self.say.what(moment);
+        let RecordKind::Decides { decision, reasons } = moment.record.what else { return text };
         let reasons = self.run.trace.reasons(reasons);
         // One reason has room beside its decision. Of several, that which decided is told where it says no.
         match reasons.last().filter(|_| reasons.len() == 1 || says_no(decision)) {
@@ -222,10 +220,11 @@ impl<'a> Drawing<'a> {
         }
     }
 
-    /// The rules that speak in a record.
-    fn rules(&self, record: &Record) -> String {
-        let mut rules = self.rules.clone();
-        if let RecordKind::Decides { reasons, .. } = record.what {
+    /// The rules that speak in the record that was read last.
+    fn rules(&self) -> String {
+        let moment = self.reading.now();
+        let mut rules = moment.rules().to_vec();
+        if let RecordKind::Decides { reasons, .. } = moment.record.what {
             rules.extend(self.run.trace.reasons(reasons).iter().map(|it| (it.rule(), it.assumed())));
         }
         let mut shown: Vec<String> = Vec::new();
@@ -239,73 +238,6 @@ impl<'a> Drawing<'a> {
             }
         }
         shown.join(", ")
-    }
-}
-
-/// To whom a record points, where it is an arrow and not a note.
-pub(crate) fn other(world: &World, trace: &Trace, record: &Record) -> Option<Actor> {
-    let connection = &trace.connections[record.connection?.0 as usize];
-    let acceptor = connection
-        .service
-        .map_or_else(|| host(world, trace, connection.endpoint, record), |it| Some(Actor::Service(it)));
-    match record.what {
-        RecordKind::Says { line, .. } => {
-            if line.is_command() {
-                acceptor
-            } else {
-                Some(connection.opener)
-            }
-        }
-        RecordKind::Connects { endpoint } => host(world, trace, endpoint, record).or(acceptor),
-        RecordKind::Accepts
-        | RecordKind::Refuses(_)
-        | RecordKind::ClosesForLimit(_)
-        | RecordKind::ClosesForComponent { .. }
-        | RecordKind::StopsForComponent { .. } => Some(connection.opener),
-        RecordKind::Forwards { member, .. } => Some(connection.service.map_or(Actor::Server(member), Actor::Service)),
-        RecordKind::Began { .. }
-        | RecordKind::Skipped
-        | RecordKind::Ended(_)
-        | RecordKind::Resolved { .. }
-        | RecordKind::NotResolved(_)
-        | RecordKind::NoMember
-        | RecordKind::IsOff
-        | RecordKind::ObeysLoginDisabled
-        | RecordKind::NoTicket
-        | RecordKind::Lost { .. }
-        | RecordKind::Broken
-        | RecordKind::Secured { .. }
-        | RecordKind::TlsFailed(_)
-        | RecordKind::RejectsCertificate(_)
-        | RecordKind::TimedOut(_)
-        | RecordKind::Closes(_)
-        | RecordKind::Decides { .. }
-        | RecordKind::LegFailed { .. }
-        | RecordKind::Changed(_)
-        | RecordKind::Checked { .. }
-        | RecordKind::Probed { .. }
-        | RecordKind::Logs(_) => None,
-    }
-}
-
-/// Who stands at an endpoint that no service accepted for.
-fn host(world: &World, trace: &Trace, endpoint: Endpoint, connects: &Record) -> Option<Actor> {
-    let address = match endpoint.host {
-        HostRef::Address(address) => Some(address),
-        HostRef::Name(_) => crate::verdict::facts::resolved(trace, connects),
-    };
-    match world.host(address?)? {
-        Host::Server(server) => Some(Actor::Server(server)),
-        Host::Balancer(balancer) => Some(Actor::Balancer(balancer)),
-    }
-}
-
-/// Whether a decision ends the log-on.
-const fn says_no(decision: Decision) -> bool {
-    match decision {
-        Decision::Authenticates { accepted, .. } => !accepted,
-        Decision::Refuses { .. } | Decision::NotAllowed(_) | Decision::GivesUp => true,
-        Decision::Serves(_) | Decision::Redirects(_) | Decision::Proxies { .. } | Decision::Tries(_) => false,
     }
 }
 
@@ -324,42 +256,6 @@ const fn shape(record: &Record, points: bool) -> Shape {
     }
 }
 
-/// Whether a record tells of a failure.
-const fn is_bad(record: &Record) -> bool {
-    match record.what {
-        RecordKind::Ended(outcome) => !matches!(outcome, Outcome::LoggedOn),
-        RecordKind::Says { line, .. } => line.is_failure(),
-        RecordKind::Decides { decision, .. } => says_no(decision),
-        RecordKind::NotResolved(_)
-        | RecordKind::NoMember
-        | RecordKind::Refuses(_)
-        | RecordKind::ClosesForLimit(_)
-        | RecordKind::ClosesForComponent { .. }
-        | RecordKind::StopsForComponent { .. }
-        | RecordKind::IsOff
-        | RecordKind::ObeysLoginDisabled
-        | RecordKind::NoTicket
-        | RecordKind::Lost { .. }
-        | RecordKind::Broken
-        | RecordKind::TlsFailed(_)
-        | RecordKind::RejectsCertificate(_)
-        | RecordKind::TimedOut(_)
-        | RecordKind::LegFailed { .. } => true,
-        RecordKind::Began { .. }
-        | RecordKind::Skipped
-        | RecordKind::Resolved { .. }
-        | RecordKind::Connects { .. }
-        | RecordKind::Forwards { .. }
-        | RecordKind::Accepts
-        | RecordKind::Secured { .. }
-        | RecordKind::Closes(_)
-        | RecordKind::Changed(_)
-        | RecordKind::Checked { .. }
-        | RecordKind::Probed { .. }
-        | RecordKind::Logs(_) => false,
-    }
-}
-
 /// What a change breaks or mends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Fault {
@@ -369,15 +265,14 @@ enum Fault {
     Component(crate::world::ServerId, crate::world::Component, crate::world::Requester),
 }
 
-/// What a change breaks (`true`) or mends.
-fn fault(action: Action) -> Option<(Fault, bool)> {
+/// What a change touches that can be broken, and whether it is now that the change has happened.
+fn fault(org: &Org, action: Action) -> Option<(Fault, bool)> {
     match action {
-        Action::Stop(it) | Action::Hang(it) => Some((Fault::Service(it), true)),
-        Action::Start(it) | Action::Restart(it) => Some((Fault::Service(it), false)),
-        Action::ShutDown(it) => Some((Fault::Server(it), true)),
-        Action::StartUp(it) => Some((Fault::Server(it), false)),
-        Action::Cut(it, _) => Some((Fault::Link(it), true)),
-        Action::Mend(it, _) => Some((Fault::Link(it), false)),
+        Action::Stop(it) | Action::Hang(it) | Action::Start(it) | Action::Restart(it) => {
+            Some((Fault::Service(it), org.state(it) != ServiceState::Running))
+        }
+        Action::ShutDown(it) | Action::StartUp(it) => Some((Fault::Server(it), org.is_off(it))),
+        Action::Cut(it, _) | Action::Mend(it, _) => Some((Fault::Link(it), org.is_cut(it))),
         Action::SetComponent(server, component, requester, wanted) => {
             Some((Fault::Component(server, component, requester), wanted == RequestedState::Inactive))
         }
@@ -397,20 +292,18 @@ fn fault(action: Action) -> Option<(Fault, bool)> {
 }
 
 /// From which row to before which something was broken.
-fn faults(world: &World, trace: &Trace, rows: &[Row]) -> Vec<(usize, usize)> {
+fn faults(touched: Vec<(usize, Fault, bool)>, rows: usize) -> Vec<(usize, usize)> {
     let mut open: Vec<(Fault, usize)> = Vec::new();
     let mut closed = Vec::new();
-    for (index, row) in rows.iter().enumerate() {
-        let Some(RecordKind::Changed(change)) = row.record.map(|it| trace.record(it).what) else { continue };
-        let Some((what, breaks)) = fault(world.changes[change.index()].action) else { continue };
+    for (row, what, broken) in touched {
         let known = open.iter().position(|it| it.0 == what);
-        match (known, breaks) {
-            (None, true) => open.push((what, index)),
-            (Some(at), false) => closed.push((open.remove(at).1, index)),
+        match (known, broken) {
+            (None, true) => open.push((what, row)),
+            (Some(at), false) => closed.push((open.remove(at).1, row)),
             (Some(_), true) | (None, false) => {}
         }
     }
-    closed.extend(open.into_iter().map(|it| (it.1, rows.len())));
+    closed.extend(open.into_iter().map(|it| (it.1, rows)));
     closed.sort_unstable();
     closed
 }

@@ -14,6 +14,7 @@ pub use svg::svg;
 use super::measure;
 use super::parties::{Row, Scene, Shape, scene};
 use super::topology::{Frame, Label, Point, Role};
+use crate::reading::Nature;
 use crate::render::Options;
 use crate::time::SimTime;
 use crate::trace::{Actor, AttemptId, Run};
@@ -82,7 +83,7 @@ pub enum Line {
 pub struct Rung {
     /// The number of the record in the trace; `None` where something was left out.
     pub record: Option<u32>,
-    /// Its classes: `request`, `answer`, `refusal`, `note`, `decision`, `change` or `left`, and `bad`.
+    /// Its classes: `request`, `answer`, `refusal`, `note`, `decision`, `change` or `left`, and `bad` or `warn`.
     pub class: String,
     /// What it takes up from the first lane to the last.
     pub frame: Frame,
@@ -156,7 +157,7 @@ pub fn layout(world: &World, run: &Run, options: &Options, attempt: Option<Attem
             from: 0,
             to: None,
             shape: Shape::Left,
-            bad: false,
+            nature: Nature::Neutral,
             text: cut,
             rules: String::new(),
         };
@@ -171,7 +172,7 @@ pub fn layout(world: &World, run: &Run, options: &Options, attempt: Option<Attem
             from: 0,
             to: None,
             shape: Shape::Left,
-            bad: false,
+            nature: Nature::Neutral,
             text: say::nothing(options.lang),
             rules: String::new(),
         };
@@ -261,9 +262,13 @@ impl Space {
         }
         .to_owned();
         let mut text = row.text.clone();
-        if row.bad {
-            class.push_str(" bad");
-            text = say::failed(lang, text);
+        match row.nature {
+            Nature::Trouble | Nature::Refusal => {
+                class.push_str(" bad");
+                text = say::failed(lang, text);
+            }
+            Nature::Warning => class.push_str(" warn"),
+            Nature::Good | Nature::Neutral => {}
         }
         let record = row.record.map(|it| it.0);
         let (line, labels, height) = match (row.shape, to) {

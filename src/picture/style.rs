@@ -104,6 +104,10 @@ pub(crate) const CSS: &str = "\
 .coexist-picture .bad .message { stroke: var(--cx-bad); }
 .coexist-picture .bad .arrow { fill: var(--cx-bad); }
 .coexist-picture .bad .words { fill: var(--cx-bad); }
+.coexist-picture .warn .note-box { fill: var(--cx-warn-fill); stroke: var(--cx-warn); stroke-width: 1; }
+.coexist-picture .warn .message { stroke: var(--cx-warn); }
+.coexist-picture .warn .arrow { fill: var(--cx-warn); }
+.coexist-picture .warn .words { fill: var(--cx-warn); }
 .coexist-picture .rules, .coexist-picture .time { fill: var(--cx-quiet); }
 ";
 

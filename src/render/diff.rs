@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt::{Result, Write};
 
 use super::{Lang, Paint, Role};
+use crate::reading::Reading;
 use crate::trace::{RecordId, RecordKind, Run};
 use crate::verdict::{AttemptVerdict, Held, Verdict};
 use crate::words::names::{self, Names};
@@ -46,10 +47,11 @@ fn met<'a>(side: &Side<'a>) -> Clients<'a, String> {
     for it in &side.verdict.attempts {
         all.push(Attempt { well: it.outcome == Some(Outcome::LoggedOn), met: Vec::new() });
     }
-    let mut meets = Meets::new(side.world, &side.run.trace);
-    for (index, record) in side.run.trace.records.iter().enumerate() {
-        if let (Some(text), Some(attempt)) = (meets.text(record), record.attempt) {
-            all[attempt.0 as usize].met.push((index as u32, text));
+    let meets = Meets::new(side.world, &side.run.trace);
+    let mut reading = Reading::new(side.world, &side.run.trace);
+    while let Some(moment) = reading.advance() {
+        if let (Some(text), Some(attempt)) = (meets.text(moment), moment.record.attempt) {
+            all[attempt.0 as usize].met.push((moment.id.0, text));
         }
     }
     let mut clients: Clients<'a, String> = side.world.clients.iter().map(|it| (it.name.as_str(), Vec::new())).collect();
@@ -174,9 +176,9 @@ fn parting(
     let said = |side: &Side<'_>, id: RecordId| {
         let record = side.run.trace.record(id);
         let names = Names::new(side.world, lang);
-        let mut say = Say::new(names, &side.run.trace);
-        side.run.trace.records[..=id.0 as usize].iter().for_each(|it| say.pass(it));
-        let mut text = format!("{} {}", names.actor(record.actor), say.what(record));
+        let say = Say::new(names, &side.run.trace);
+        let mut reading = Reading::new(side.world, &side.run.trace);
+        let mut text = format!("{} {}", names.actor(record.actor), say.what(reading.advance_to(id)));
         // Of a decision the reasons tell the two apart where its words do not.
         if let Some(reason) = reasons(side, id).get(differ).map(|it| say.reason(*it)) {
             let _ = write!(text, " ({reason})");

@@ -8,6 +8,7 @@ use std::fmt::{Result, Write};
 
 use super::{Options, stamp};
 use crate::policy::Reason;
+use crate::reading::{Moment, Reading};
 use crate::trace::{Actor, Event, Record, RecordKind, Run, Trace};
 use crate::words::evidence as words;
 use crate::words::names::Names;
@@ -28,14 +29,15 @@ struct Entry {
 /// What `out` returns.
 pub fn write(world: &World, run: &Run, options: &Options, out: &mut dyn Write) -> Result {
     let names = Names::new(world, options.lang);
-    let mut say = Say::new(names, &run.trace);
+    let say = Say::new(names, &run.trace);
     let mut entries = Vec::new();
-    for record in &run.trace.records {
-        say.pass(record);
+    let mut reading = Reading::new(world, &run.trace);
+    while let Some(moment) = reading.advance() {
+        let record = moment.record;
         let RecordKind::Logs(event) = record.what else { continue };
         let client = record.attempt.map(|it| run.trace.attempts[it.0 as usize].client);
         if options.client.is_none() || options.client == client {
-            entries.push((stamp(world, record.at), entry(&say, record, event)));
+            entries.push((stamp(world, record.at), entry(&say, moment, event)));
         }
     }
     if entries.is_empty() {
@@ -49,12 +51,12 @@ pub fn write(world: &World, run: &Run, options: &Options, out: &mut dyn Write) -
     Ok(())
 }
 
-fn entry(say: &Say<'_>, record: &Record, event: Event) -> Entry {
-    let names = &say.names;
+fn entry(say: &Say<'_>, moment: Moment<'_>, event: Event) -> Entry {
+    let (names, record) = (&say.names, moment.record);
     let lang = names.lang;
     let (server, source, limit) = match record.actor {
         Actor::Service(service) => {
-            (service.server(), service.service().windows_name(), say.settings(service).max_per_user)
+            (service.server(), service.service().windows_name(), moment.settings(service).max_per_user)
         }
         // The store of a Mailbox server.
         Actor::Server(server) => (server, "MSExchangeIS", names.world.servers[server.index()].store_sessions),

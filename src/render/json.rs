@@ -17,9 +17,9 @@ use std::fmt::{Result, Write};
 use serde::Serialize;
 
 use super::{Options, digest};
-use crate::trace::{Actor, AttemptId, RecordId, RecordKind, Run, Trace};
+use crate::reading::{Moment, Reading};
+use crate::trace::{Actor, AttemptId, RecordKind, Run, Trace};
 use crate::verdict::Verdict;
-use crate::verdict::facts::{Citation, Facts};
 use crate::words::names::Names;
 use crate::words::say::Say;
 use crate::world::World;
@@ -36,19 +36,14 @@ pub fn run(world: &World, run: &Run, found: &Verdict, options: &Options, out: &m
     let names = Names::raw(world);
     line(&verdict::run(&names, SCHEMA, options), out)?;
     let mut text = String::new();
-    let mut facts = Facts::new(world, &run.trace);
-    let mut say = Say::new(names, &run.trace);
-    let mut rules = Vec::new();
-    for (index, it) in run.trace.records.iter().enumerate() {
-        let id = RecordId(index as u32);
-        rules.clear();
-        facts.observe(id, &mut rules);
-        say.pass(it);
+    let mut reading = Reading::new(world, &run.trace);
+    let say = Say::new(names, &run.trace);
+    while let Some(moment) = reading.advance() {
         let meant =
             |attempt: AttemptId| options.client.is_none_or(|it| it == run.trace.attempts[attempt.0 as usize].client);
-        if it.attempt.is_none_or(meant) {
+        if moment.record.attempt.is_none_or(meant) {
             text.clear();
-            record(&say, id, &rules, With::Text, &mut text);
+            record(&say, moment, With::Text, &mut text);
             out.write_str(&text)?;
         }
     }
@@ -96,17 +91,17 @@ fn append(object: &impl Serialize, out: &mut String) {
 /// does without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum With {
-    /// It does; [`Say::pass`] was called for every record up to it.
+    /// It does.
     Text,
     /// It does not.
     Facts,
 }
 
-/// Writes one record as a line. `rules` are those of the fact itself ([`Facts::observe`]).
-pub(crate) fn record(say: &Say<'_>, id: RecordId, rules: &[Citation], with: With, out: &mut String) {
-    let it = say.trace.record(id);
-    let text = (with == With::Text && matches!(it.what, RecordKind::Says { .. })).then(|| say.wire(it));
-    append(&record::record(&say.names, say.trace, id, rules, text), out);
+/// Writes one record as a line.
+pub(crate) fn record(say: &Say<'_>, moment: Moment<'_>, with: With, out: &mut String) {
+    let says = matches!(moment.record.what, RecordKind::Says { .. });
+    let text = (with == With::Text && says).then(|| say.wire(moment));
+    append(&record::record(&say.names, say.trace, moment.id, moment.rules(), text), out);
     out.push('\n');
 }
 

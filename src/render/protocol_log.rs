@@ -15,10 +15,11 @@ use super::{Options, stamp};
 use crate::policy::Reason;
 use crate::product::ToldIn;
 use crate::protocol::Line;
+use crate::reading::{Moment, Reading};
 use crate::scenario::Setting;
 use crate::scenario::settings::SetBy;
 use crate::time::SimTime;
-use crate::trace::{Actor, ConnectionId, Decision, LegFailure, Record, RecordId, RecordKind, Run, Trace};
+use crate::trace::{Actor, ConnectionId, Decision, LegFailure, Record, RecordKind, Run, Trace};
 use crate::words::evidence as words;
 use crate::words::names::{self, Names};
 use crate::words::say::Say;
@@ -54,8 +55,9 @@ const DYNAMIC_PORTS: u32 = 49_152;
 pub fn write(world: &World, run: &Run, wanted: &LogFilter, options: &Options, out: &mut dyn Write) -> Result {
     let names = Names::new(world, options.lang);
     let mut keeper = Keeper::new(world, &run.trace, options, wanted);
-    for index in 0..run.trace.records.len() {
-        keeper.observe(RecordId(index as u32));
+    let mut reading = Reading::new(world, &run.trace);
+    while let Some(moment) = reading.advance() {
+        keeper.observe(moment);
     }
     keeper.end();
     let mut first = true;
@@ -243,13 +245,12 @@ impl<'a> Keeper<'a> {
         }
     }
 
-    fn observe(&mut self, id: RecordId) {
-        let record = *self.trace.record(id);
-        self.say.pass(&record);
+    fn observe(&mut self, moment: Moment<'_>) {
+        let record = moment.record;
         let Some(connection) = record.connection else { return };
         self.touch(connection, record.at);
         match record.what {
-            RecordKind::Accepts => self.accepted(&record, connection),
+            RecordKind::Accepts => self.accepted(moment, connection),
             RecordKind::Connects { endpoint } => self.leg(connection, endpoint),
             RecordKind::LegFailed { endpoint, how: LegFailure::NameNotResolved, .. } => {
                 self.tries(connection, endpoint);
@@ -260,14 +261,14 @@ impl<'a> Keeper<'a> {
                     self.leg_failed(parent);
                 }
             }
-            RecordKind::Says { line, .. } => self.says(&record, connection, line),
+            RecordKind::Says { line, .. } => self.says(moment, connection, line),
             RecordKind::Decides { decision, reasons } => {
                 self.works(connection, record.actor, record.at);
                 if let Decision::Authenticates { accepted: false, .. } = decision {
                     self.refused(connection, self.trace.reasons(reasons));
                 }
             }
-            RecordKind::Closes(_) | RecordKind::Broken => self.closes(&record, connection),
+            RecordKind::Closes(_) | RecordKind::Broken => self.closes(record, connection),
             _ => self.works(connection, record.actor, record.at),
         }
     }
@@ -278,12 +279,13 @@ impl<'a> Keeper<'a> {
         it.service.is_some_and(|it| self.wanted.wants(it)) && self.options.client.is_none_or(|wanted| wanted == client)
     }
 
-    fn accepted(&mut self, record: &Record, connection: ConnectionId) {
+    fn accepted(&mut self, moment: Moment<'_>, connection: ConnectionId) {
+        let record = moment.record;
         let Actor::Service(service) = record.actor else { return };
         if !service.service().protocol().is_mail() || !self.is_logged(connection) {
             return;
         }
-        if !self.say.settings(service).protocol_log {
+        if !moment.settings(service).protocol_log {
             if !self.unlogged.contains(&service) {
                 self.unlogged.push(service);
             }
@@ -367,12 +369,13 @@ impl<'a> Keeper<'a> {
         }
     }
 
-    fn says(&mut self, record: &Record, connection: ConnectionId, line: Line) {
+    fn says(&mut self, moment: Moment<'_>, connection: ConnectionId, line: Line) {
+        let record = moment.record;
         let Some(session) = self.sessions.get(&connection) else { return };
         if session.relays {
             return;
         }
-        let wire = self.say.wire(record);
+        let wire = self.say.wire(moment);
         if line.is_command() {
             return self.command(connection, line, &wire);
         }

@@ -15,10 +15,10 @@ use unicode_width::UnicodeWidthStr;
 use super::view::{Left, View, ViewItem, view};
 use super::{Length, Options, Paint, Role};
 use crate::policy::Reason;
+use crate::reading::{Citation, Moment, Nature, Reading};
 use crate::time::SimTime;
 use crate::trace::{Actor, Decision, LegFailure, Record, RecordId, RecordKind, Run, Trace};
 use crate::verdict::Verdict;
-use crate::verdict::facts::{Citation, Facts};
 use crate::words::names::{self, Names};
 use crate::words::say::Say;
 use crate::words::{self, reasons as reason_words, summary as sum};
@@ -76,13 +76,11 @@ fn trace(world: &World, trace: &Trace, options: &Options, paint: &dyn Paint, out
     let names = Names::new(world, options.lang);
     let mut told = Telling {
         say: Say::new(names, trace),
-        facts: Facts::new(world, trace),
+        reading: Reading::new(world, trace),
         view: &view,
         options,
         layout: layout(&names, trace, &view.steps),
         at: None,
-        next: 0,
-        rules: Vec::new(),
     };
     let mut steps = view.steps.iter().peekable();
     while let Some(step) = steps.next() {
@@ -157,52 +155,37 @@ fn layout(names: &Names<'_>, trace: &Trace, steps: &[ViewItem]) -> Layout {
 /// The state of the telling.
 struct Telling<'a> {
     say: Say<'a>,
-    facts: Facts<'a>,
+    reading: Reading<'a>,
     view: &'a View,
     options: &'a Options,
     layout: Layout,
     at: Option<SimTime>,
-    /// The first record that has not been passed yet.
-    next: u32,
-    rules: Vec<Citation>,
 }
 
 impl Telling<'_> {
-    /// Passes every record up to and with `id`, so that whatever remembers earlier records has seen them all.
-    /// Afterwards `rules` are those of `id`.
-    fn pass(&mut self, id: RecordId) {
-        while self.next <= id.0 {
-            let at = RecordId(self.next);
-            self.rules.clear();
-            self.facts.observe(at, &mut self.rules);
-            self.say.pass(self.say.trace.record(at));
-            self.next += 1;
-        }
-    }
-
     fn record(&mut self, id: RecordId, joined: Option<RecordId>, paint: &dyn Paint, out: &mut dyn Write) -> Result {
         let trace = self.say.trace;
         let record = *trace.record(id);
-        self.pass(id);
-        let mut rules = std::mem::take(&mut self.rules);
+        let mut rules = self.reading.advance_to(id).rules().to_vec();
         if let Some(joined) = joined {
-            self.pass(joined);
-            rules.append(&mut self.rules);
+            rules.extend(self.reading.advance_to(joined).rules());
         }
         let told = joined.map_or(record, |it| *trace.record(it));
         let indent = self.depth(&told, joined.unwrap_or(id));
+        let time = self.time(record.at);
+        let moment = self.reading.now();
         let mut head = Row {
-            time: self.time(record.at),
+            time,
             indent,
             actor: self.say.names.actor(record.actor).into_owned(),
-            role: role(&told),
+            role: role(moment),
             ..Row::default()
         };
         match told.what {
             RecordKind::Says { line, .. } => {
                 let side = if line.is_command() { "C:" } else { "S:" };
                 self.rules_into(&mut head, &rules);
-                let lines = self.say.wire(&told);
+                let lines = self.say.wire(moment);
                 for (index, text) in lines.iter().enumerate() {
                     head.text = format!("{side} {text}");
                     if index + 1 < lines.len() {
@@ -221,16 +204,16 @@ impl Telling<'_> {
                 };
                 if let [only] = reasons {
                     head.text = reason_words::because(self.options.lang, head.text, self.say.reason(*only));
-                    self.reason_rules_into(&mut head, &told, *only);
+                    self.reason_rules_into(&mut head, *only);
                     return head.write(&self.layout, paint, out);
                 }
                 head.write(&self.layout, paint, out)?;
-                self.reasons(&told, reasons, indent, paint, out)
+                self.reasons(reasons, indent, paint, out)
             }
             _ => {
                 head.text = match (record.what, joined) {
                     (RecordKind::Resolved { .. }, Some(_)) => self.joined(&record, &told),
-                    _ => self.say.what(&told),
+                    _ => self.say.what(moment),
                 };
                 self.rules_into(&mut head, &rules);
                 head.write(&self.layout, paint, out)
@@ -255,19 +238,12 @@ impl Telling<'_> {
         }
     }
 
-    fn reason_rules_into(&self, row: &mut Row, record: &Record, reason: Reason) {
+    fn reason_rules_into(&self, row: &mut Row, reason: Reason) {
         row.add(self.options.lang, reason.rule(), reason.assumed());
-        self.rules_into(row, self.facts.also(record, reason).as_slice());
+        self.rules_into(row, self.reading.now().also(reason).as_slice());
     }
 
-    fn reasons(
-        &self,
-        record: &Record,
-        reasons: &[Reason],
-        indent: usize,
-        paint: &dyn Paint,
-        out: &mut dyn Write,
-    ) -> Result {
+    fn reasons(&self, reasons: &[Reason], indent: usize, paint: &dyn Paint, out: &mut dyn Write) -> Result {
         let lang = self.options.lang;
         let bounded = self.options.length == Length::Bounded && reasons.len() > 2 * REASONS_SHOWN + 1;
         for (index, reason) in reasons.iter().enumerate() {
@@ -281,7 +257,7 @@ impl Telling<'_> {
                 continue;
             }
             row.text = self.say.reason(*reason);
-            self.reason_rules_into(&mut row, record, *reason);
+            self.reason_rules_into(&mut row, *reason);
             row.write(&self.layout, paint, out)?;
         }
         Ok(())
@@ -326,39 +302,14 @@ impl Telling<'_> {
 }
 
 /// What color a record has.
-fn role(record: &Record) -> Role {
-    match record.what {
-        RecordKind::Says { .. } => Role::Wire,
-        RecordKind::Ended(crate::world::Outcome::LoggedOn) => Role::Good,
-        RecordKind::Ended(_)
-        | RecordKind::NotResolved(_)
-        | RecordKind::NoMember
-        | RecordKind::Refuses(_)
-        | RecordKind::ClosesForLimit(_)
-        | RecordKind::ClosesForComponent { .. }
-        | RecordKind::StopsForComponent { .. }
-        | RecordKind::IsOff
-        | RecordKind::ObeysLoginDisabled
-        | RecordKind::NoTicket
-        | RecordKind::Broken
-        | RecordKind::TlsFailed(_)
-        | RecordKind::RejectsCertificate(_)
-        | RecordKind::TimedOut(_)
-        | RecordKind::LegFailed { .. } => Role::Bad,
-        RecordKind::Began { .. } => Role::Title,
-        RecordKind::Skipped
-        | RecordKind::Resolved { .. }
-        | RecordKind::Connects { .. }
-        | RecordKind::Forwards { .. }
-        | RecordKind::Accepts
-        | RecordKind::Lost { .. }
-        | RecordKind::Secured { .. }
-        | RecordKind::Closes(_)
-        | RecordKind::Decides { .. }
-        | RecordKind::Changed(_)
-        | RecordKind::Checked { .. }
-        | RecordKind::Probed { .. }
-        | RecordKind::Logs(_) => Role::Plain,
+const fn role(moment: Moment<'_>) -> Role {
+    match (moment.nature(), moment.record.what) {
+        (Nature::Trouble | Nature::Refusal, _) => Role::Bad,
+        (Nature::Warning, _) => Role::Warning,
+        (Nature::Good, _) => Role::Good,
+        (Nature::Neutral, RecordKind::Says { .. }) => Role::Wire,
+        (Nature::Neutral, RecordKind::Began { .. }) => Role::Title,
+        (Nature::Neutral, _) => Role::Plain,
     }
 }
 

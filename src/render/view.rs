@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Length, Options, json};
 use crate::chance::{fnv1a, fnv1a_more};
+use crate::reading::citation::is_loop;
 use crate::trace::{AttemptId, ConnectionId, RecordId, RecordKind, Trace};
-use crate::verdict::facts::is_loop;
 use crate::words::names::client_of;
 use crate::world::{ClientId, World};
 

@@ -36,12 +36,7 @@ impl<T: Tracer> Simulator<T> {
         self.extra_events += worked_out / CHECKS_AN_EVENT;
         for (member, port, up) in changed.drain(..) {
             self.tracer.set_cause(None);
-            self.tracer.record(
-                self.now,
-                Actor::Balancer(id),
-                Place::default(),
-                RecordKind::Checked { member, port, up },
-            );
+            self.tell(Actor::Balancer(id), Place::default(), RecordKind::Checked { member, port, up });
         }
         self.checked = changed;
         self.schedule_background(self.now + balancer.every, Event::Check(id));

@@ -6,7 +6,7 @@ use crate::actor::balancer::Memory;
 use crate::change::Consequence;
 use crate::sim::tracer::Tracer;
 use crate::trace::{Actor, RecordKind, WhyClosed};
-use crate::world::{Action, ChangeId, DatabaseId, ServerId, Service, ServiceId, World};
+use crate::world::{ChangeId, DatabaseId, ServerId, Service, ServiceId, World};
 
 impl<T: Tracer> Simulator<T> {
     pub(super) fn change_due(&mut self, world: &World, id: ChangeId) {
@@ -24,17 +24,8 @@ impl<T: Tracer> Simulator<T> {
             }
             Consequence::PowerOff(server) => self.power_off(world, server),
             Consequence::EndSessions(database) => self.end_sessions_on(world, database),
-            Consequence::Pool => {
-                if let Action::SetPool(balancer, pool) = action {
-                    self.change_pool(world, balancer, pool);
-                }
-            }
-            Consequence::Links => {
-                let (one, other, cut) = match action {
-                    Action::Cut(one, other) => (one, other, true),
-                    Action::Mend(one, other) => (one, other, false),
-                    other => unreachable!("{other:?} touches no link"),
-                };
+            Consequence::Pool(balancer, pool) => self.change_pool(world, balancer, pool),
+            Consequence::Links(one, other, cut) => {
                 self.net.set_cut(one, cut);
                 if let Some(other) = other {
                     self.net.set_cut(other, cut);

@@ -48,10 +48,10 @@ impl<T: Tracer> Simulator<T> {
                 if let Some(it) = self.resolver.resolve(world, answers, self.now, question, drawn) {
                     let (address, ttl, cached) = (it.address, it.ttl, it.cached);
                     let what = RecordKind::Resolved { name, address, ttl, cached };
-                    self.tracer.record(self.now, opening.actor, place, what);
+                    self.tell(opening.actor, place, what);
                     address
                 } else {
-                    self.tracer.record(self.now, opening.actor, place, RecordKind::NotResolved(name));
+                    self.tell(opening.actor, place, RecordKind::NotResolved(name));
                     return None;
                 }
             }

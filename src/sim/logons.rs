@@ -15,6 +15,7 @@ use crate::world::{Password, ServerId, ServiceId, UserId, World};
 impl<T: Tracer> Simulator<T> {
     /// A decision of the service that accepted the connection, for the reasons told since the last one.
     pub(super) fn decide(&mut self, slot: Slot, decision: Decision) {
+        self.tracer.organisation(&self.org);
         self.tracer.decide(self.now, self.acceptor_actor(slot), self.place(slot), decision);
         self.remember_last(slot);
     }

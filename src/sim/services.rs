@@ -70,11 +70,14 @@ impl<T: Tracer> Simulator<T> {
                 }
             },
         );
+        let stops = matches!(why, WhyTurnedAway::Component { stops: true, .. });
+        if stops {
+            self.org.stop_for_component(service);
+        }
         self.send(world, slot, End::Acceptor, Segment::Accepted { greets: false });
         self.send(world, slot, End::Acceptor, Segment::Close);
         self.shut(world, slot, End::Acceptor);
-        if let WhyTurnedAway::Component { stops: true, .. } = why {
-            self.org.stop(service);
+        if stops {
             self.balancers.iter_mut().for_each(Memory::unsettle);
             self.close_connections_of(world, service);
         }

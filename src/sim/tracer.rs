@@ -5,6 +5,7 @@
 
 use std::net::Ipv4Addr;
 
+use crate::change::Org;
 use crate::policy::{Reason, ReasonSink, Silent};
 use crate::time::SimTime;
 use crate::trace::{
@@ -32,6 +33,8 @@ pub trait Tracer {
     fn clear(&mut self);
     /// Something happened, because of what happened last ([`Tracer::set_cause`] if of something else).
     fn record(&mut self, at: SimTime, actor: Actor, place: Place, what: RecordKind);
+    /// The organisation as it is before the next record, for whoever compares. Nobody does while it counts.
+    fn organisation(&mut self, _org: &Org) {}
     /// Where the reasons of the next decision go.
     fn why(&mut self) -> &mut Self::Why;
     /// A decision was taken for the reasons told since the last one.

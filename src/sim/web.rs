@@ -71,7 +71,7 @@ impl<T: Tracer> Simulator<T> {
         if let Some(up) = self.prober.probed(&world.assumptions.http_ping, front, target, passed) {
             self.tracer.set_cause(None);
             let actor = Actor::Service(ServiceId::new(front, Service::W3SVC));
-            self.tracer.record(self.now, actor, Place::default(), RecordKind::Probed { target, up });
+            self.tell(actor, Place::default(), RecordKind::Probed { target, up });
         }
     }
 

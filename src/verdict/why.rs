@@ -4,12 +4,12 @@
 //! understood: what the client met, which decision refused, which legs failed and by what, which name led elsewhere,
 //! and whether the log-on ran in a circle. Whoever wants all of it reads the trace.
 
-use super::facts::{is_loop, names_another, resolved};
-use crate::policy::Reason;
-use crate::trace::{
-    Actor, AttemptId, Connection, ConnectionId, Decision, LegFailure, Record, RecordId, RecordKind, Trace,
-};
-use crate::world::{BalancerId, Endpoint, Host, HostRef, ServerId, ServiceId, World};
+use super::AttemptVerdict;
+use super::trouble::{self, Trouble, Troubles};
+use crate::reading::citation::{is_loop, names_another, resolved};
+use crate::reading::{Citation, Moment, Reading, says_no};
+use crate::trace::{Actor, Connection, Decision, LegFailure, Record, RecordId, RecordKind, Trace};
+use crate::world::{BalancerId, Endpoint, Host, HostRef, Outcome, ServerId, ServiceId, World};
 
 /// The key facts of a failed attempt, the deepest cause last.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -78,106 +78,148 @@ struct Seen {
     behind: Option<RecordId>,
 }
 
-/// The key facts of every attempt, by [`AttemptId`].
-pub(super) fn all(world: &World, trace: &Trace) -> Vec<Why> {
-    let mut seen: Vec<Seen> = trace.attempts.iter().map(|_| Seen::default()).collect();
-    // By connection: the last record of trouble on it, and the candidate to which its log-on is being handed.
-    let mut trouble: Vec<Option<RecordId>> = vec![None; trace.connections.len()];
-    let mut target: Vec<Option<ServerId>> = vec![None; trace.connections.len()];
-    // By connection: the packet that was lost, if nothing has happened on the connection since.
-    let mut lost: Vec<Option<RecordId>> = vec![None; trace.connections.len()];
-    for (index, record) in trace.records.iter().enumerate() {
-        let id = RecordId(index as u32);
-        let (Some(attempt), Some(on)) = (record.attempt, record.connection) else {
-            meet_without_connection(trace, record, id, &mut seen);
-            continue;
-        };
-        let seen = &mut seen[attempt.0 as usize];
-        let connection = &trace.connections[on.0 as usize];
-        note_target(trace, record, on, &mut target);
-        match record.what {
-            RecordKind::Connects { endpoint } => {
-                let candidate = parent_target(connection, &target);
-                wrong_target(world, resolved(trace, record), endpoint, candidate, seen);
-            }
-            RecordKind::Accepts if is_loop(world, connection) => loop_level(connection, seen),
-            RecordKind::LegFailed { endpoint, candidate, how } => {
-                let cause = trouble[on.0 as usize].or(record.cause);
-                if how == LegFailure::NameNotResolved {
-                    wrong_target(world, None, endpoint, Some(candidate), seen);
-                }
-                leg(
-                    world,
-                    connection,
-                    KeyFact::Leg { by: record.actor, candidate, endpoint, how, cause, times: 1 },
-                    seen,
-                );
-            }
-            RecordKind::Decides { .. } if refuses(record) => {
-                trouble[on.0 as usize] = Some(id);
-                seen.decided.push(id);
-            }
-            RecordKind::TimedOut(_) if lost[on.0 as usize].is_some() => {
-                let id = lost[on.0 as usize].unwrap_or(id);
-                trouble[on.0 as usize] = Some(id);
-                let met = if connection.depth == 0 { &mut seen.met } else { &mut seen.behind };
-                *met = Some(id);
-            }
-            _ if is_trouble(record) => {
-                trouble[on.0 as usize] = Some(id);
-                // That a service cannot resolve a name is trouble of a leg, although no leg is there yet.
-                let of_leg = matches!((record.what, record.actor), (RecordKind::NotResolved(_), Actor::Service(_)));
-                if connection.depth == 0 && !of_leg {
-                    seen.met = Some(id);
-                } else {
-                    seen.behind = Some(id);
-                }
-            }
-            _ => {}
-        }
-        lost[on.0 as usize] = matches!(record.what, RecordKind::Lost { .. } | RecordKind::IsOff).then_some(id);
-        reach(record, connection, seen);
-    }
-    seen.into_iter().enumerate().map(|(index, it)| tell(trace, AttemptId(index as u32), it)).collect()
+/// One thing that went wrong in an attempt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What.
+    pub trouble: Trouble,
+    /// On which connection it was met: 0 is the client's own, 1 the first leg, and so on.
+    pub depth: u32,
+    /// The records that show it, the first first.
+    pub records: Vec<RecordId>,
+    /// The rules that speak in it.
+    pub rules: Vec<Citation>,
+    /// The change of the scenario that brought it about, if one did.
+    pub since: Option<RecordId>,
 }
 
-/// A name that the client itself could not resolve: there is no connection yet.
-fn meet_without_connection(trace: &Trace, record: &Record, id: RecordId, seen: &mut [Seen]) {
-    let (Some(attempt), Actor::Client(_), RecordKind::NotResolved(_)) = (record.attempt, record.actor, record.what)
-    else {
+/// Finds what went wrong in every attempt that did not log on, and the key facts of those that have failed: the one
+/// analysis of first causes, in one pass over the records.
+pub(super) fn analyse(world: &World, trace: &Trace, attempts: &mut [AttemptVerdict]) {
+    let mut seen: Vec<Option<Seen>> =
+        attempts.iter().map(|it| (it.outcome != Some(Outcome::LoggedOn)).then(Seen::default)).collect();
+    if seen.iter().all(Option::is_none) {
+        return;
+    }
+    let mut reading = Reading::new(world, trace);
+    let mut troubles = Troubles::new(world, trace);
+    // By connection: the last record of trouble on it.
+    let mut trouble: Vec<Option<RecordId>> = vec![None; trace.connections.len()];
+    while let Some(moment) = reading.advance() {
+        let met = troubles.read(moment);
+        let Some(attempt) = moment.record.attempt.map(|it| it.0 as usize) else { continue };
+        let Some(seen) = &mut seen[attempt] else { continue };
+        key_facts(moment, met, &mut trouble, seen);
+        if let Some((it, evidence)) = met {
+            found(moment, it, evidence, &troubles, &mut attempts[attempt].findings);
+        }
+    }
+    for (attempt, seen) in attempts.iter_mut().zip(seen) {
+        let Some(seen) = seen else { continue };
+        trouble::only_causes(&mut attempt.findings);
+        attempt.why = attempt.outcome.map(|_| tell(seen));
+    }
+}
+
+/// Adds what a record tells of to the findings of its attempt.
+fn found(
+    moment: Moment<'_>,
+    trouble: Trouble,
+    evidence: Option<RecordId>,
+    troubles: &Troubles<'_>,
+    findings: &mut Vec<Finding>,
+) {
+    let (id, record, trace) = (moment.id, moment.record, moment.trace());
+    let mut rules = moment.rules().to_vec();
+    if let RecordKind::Decides { reasons, .. } = record.what {
+        let deciding = trace
+            .reasons(reasons)
+            .iter()
+            .rev()
+            .find(|it| trouble::of_reason(trace, id, **it).is_some())
+            .or(trace.reasons(reasons).last());
+        rules.splice(0..0, deciding.map(|it| (it.rule(), it.assumed())));
+    }
+    if let Some(known) = findings.iter_mut().find(|it| it.trouble == trouble) {
+        known.records.extend(evidence.filter(|it| *it != id));
+        known.records.push(id);
+        for rule in &rules {
+            if !known.rules.contains(rule) {
+                known.rules.push(*rule);
+            }
+        }
+        return;
+    }
+    let depth = moment.connection().map_or(0, |it| it.depth);
+    let since = troubles.since(&trouble);
+    let records = evidence.into_iter().filter(|it| *it != id).chain([id]).collect();
+    rules.dedup();
+    findings.push(Finding { trouble, depth, records, rules, since });
+}
+
+/// Adds what a record tells of to the key facts of its attempt. `met` is its trouble, with the record that shows it
+/// better; `trouble` holds the last record of trouble on each connection.
+fn key_facts(
+    moment: Moment<'_>,
+    met: Option<(Trouble, Option<RecordId>)>,
+    trouble: &mut [Option<RecordId>],
+    seen: &mut Seen,
+) {
+    let (world, id, record) = (moment.world(), moment.id, moment.record);
+    let (Some(on), Some(connection)) = (record.connection, moment.connection()) else {
+        // A name that the client itself could not resolve: there is no connection yet.
+        if let (Actor::Client(_), RecordKind::NotResolved(_)) = (record.actor, record.what) {
+            seen.met = Some(id);
+        }
         return;
     };
-    debug_assert!((attempt.0 as usize) < trace.attempts.len(), "{attempt:?} is not in the trace");
-    seen[attempt.0 as usize].met = Some(id);
-}
-
-fn note_target(trace: &Trace, record: &Record, on: ConnectionId, target: &mut [Option<ServerId>]) {
-    let RecordKind::Decides { decision, reasons } = record.what else { return };
-    if let Decision::Proxies { to, .. } = decision {
-        target[on.0 as usize] = Some(to);
-    }
-    for reason in trace.reasons(reasons) {
-        if let Reason::NextTarget(server) = reason {
-            target[on.0 as usize] = Some(*server);
+    let at = on.0 as usize;
+    match (record.what, met) {
+        (RecordKind::Connects { endpoint }, Some((Trouble::Elsewhere { candidate, .. }, _))) => {
+            wrong_target(world, resolved(moment.trace(), record), endpoint, candidate, seen);
         }
+        (RecordKind::Accepts, _) if is_loop(world, connection) => loop_level(connection, seen),
+        (RecordKind::LegFailed { endpoint, candidate, how }, _) => {
+            if how == LegFailure::NameNotResolved && names_another(world, endpoint, candidate, None) {
+                wrong_target(world, None, endpoint, candidate, seen);
+            }
+            let cause = trouble[at].or(record.cause);
+            let fact = KeyFact::Leg { by: record.actor, candidate, endpoint, how, cause, times: 1 };
+            leg(world, connection, fact, seen);
+        }
+        // That nothing is left to try only follows from what was tried.
+        (RecordKind::Decides { decision: Decision::GivesUp, .. }, _) => {}
+        (RecordKind::Decides { decision, .. }, _) if says_no(decision) => {
+            trouble[at] = Some(id);
+            seen.decided.push(id);
+        }
+        // The words only repeat what is told already.
+        (RecordKind::Says { .. }, _) => {}
+        // That a server is off is told once somebody has waited for it in vain.
+        (RecordKind::IsOff, _) => {}
+        (RecordKind::TimedOut(_), _) => {
+            let off = record.cause.filter(|it| {
+                let cause = moment.trace().record(*it);
+                cause.connection == record.connection && matches!(cause.what, RecordKind::IsOff)
+            });
+            // Who waited in vain for a packet that was lost is told by the loss.
+            let lost = met.and_then(|it| it.1);
+            met_on(moment, lost.or(off).unwrap_or(id), trouble, seen);
+        }
+        (_, Some(_)) => met_on(moment, id, trouble, seen),
+        (_, None) => {}
     }
-}
-
-fn parent_target(connection: &Connection, target: &[Option<ServerId>]) -> Option<ServerId> {
-    target[connection.parent?.0 as usize]
+    reach(record, connection, seen);
 }
 
 fn wrong_target(
     world: &World,
     address: Option<std::net::Ipv4Addr>,
     endpoint: Endpoint,
-    candidate: Option<ServerId>,
+    candidate: ServerId,
     seen: &mut Seen,
 ) {
-    let Some(candidate) = candidate else { return };
-    if !world.servers[candidate.index()].version.is_found_by_settings()
-        || !names_another(world, endpoint, candidate, address)
-    {
+    if !world.servers[candidate.index()].version.is_found_by_settings() {
         return;
     }
     let known = seen.wrong.iter().any(
@@ -211,6 +253,19 @@ fn loop_level(connection: &Connection, seen: &mut Seen) {
     }
     seen.depth += 1;
     seen.deepest = seen.deepest.max(connection.depth);
+}
+
+/// A record tells of what made its connection fail, and `shown` shows it.
+fn met_on(moment: Moment<'_>, shown: RecordId, trouble: &mut [Option<RecordId>], seen: &mut Seen) {
+    let (Some(on), Some(connection)) = (moment.record.connection, moment.connection()) else { return };
+    trouble[on.0 as usize] = Some(shown);
+    // That a service cannot resolve a name is trouble of a leg, although no leg is there yet.
+    let of_leg = matches!((moment.record.what, moment.record.actor), (RecordKind::NotResolved(_), Actor::Service(_)));
+    if connection.depth == 0 && !of_leg {
+        seen.met = Some(shown);
+    } else {
+        seen.behind = Some(shown);
+    }
 }
 
 /// Which servers a wrong target led to.
@@ -257,70 +312,8 @@ fn leg(world: &World, connection: &Connection, fact: KeyFact, seen: &mut Seen) {
     seen.legs.push(fact);
 }
 
-/// Whether a decision ends the log-on by itself.
-const fn refuses(record: &Record) -> bool {
-    match record.what {
-        RecordKind::Decides { decision, .. } => match decision {
-            Decision::Authenticates { accepted, .. } => !accepted,
-            Decision::Refuses { .. } | Decision::NotAllowed(_) => true,
-            Decision::Serves(_)
-            | Decision::Redirects(_)
-            | Decision::Proxies { .. }
-            | Decision::Tries(_)
-            | Decision::GivesUp => false,
-        },
-        _ => false,
-    }
-}
-
-/// Whether the record is one that can make a connection fail.
-const fn is_trouble(record: &Record) -> bool {
-    match record.what {
-        RecordKind::NotResolved(_)
-        | RecordKind::NoMember
-        | RecordKind::Refuses(_)
-        | RecordKind::ClosesForLimit(_)
-        | RecordKind::ClosesForComponent { .. }
-        | RecordKind::StopsForComponent { .. }
-        | RecordKind::Broken
-        | RecordKind::TlsFailed(_)
-        | RecordKind::RejectsCertificate(_)
-        | RecordKind::ObeysLoginDisabled
-        | RecordKind::NoTicket
-        | RecordKind::TimedOut(_) => true,
-        RecordKind::Closes(why) => match why {
-            crate::trace::WhyClosed::ServiceStopped
-            | crate::trace::WhyClosed::FailedOver
-            | crate::trace::WhyClosed::TooLong
-            | crate::trace::WhyClosed::TooManyErrors => true,
-            crate::trace::WhyClosed::Done
-            | crate::trace::WhyClosed::OtherSideEnded
-            | crate::trace::WhyClosed::GaveUp
-            | crate::trace::WhyClosed::TimedOut => false,
-        },
-        RecordKind::Began { .. }
-        | RecordKind::Skipped
-        | RecordKind::Ended(_)
-        | RecordKind::Resolved { .. }
-        | RecordKind::Connects { .. }
-        | RecordKind::Forwards { .. }
-        | RecordKind::Accepts
-        | RecordKind::Lost { .. }
-        | RecordKind::IsOff
-        | RecordKind::Secured { .. }
-        | RecordKind::Says { .. }
-        | RecordKind::Decides { .. }
-        | RecordKind::LegFailed { .. }
-        | RecordKind::Changed(_)
-        | RecordKind::Checked { .. }
-        | RecordKind::Probed { .. }
-        | RecordKind::Logs(_) => false,
-    }
-}
-
 /// Puts the facts in the order in which they are told.
-fn tell(trace: &Trace, attempt: AttemptId, seen: Seen) -> Why {
-    debug_assert!((attempt.0 as usize) < trace.attempts.len(), "{attempt:?} is not in the trace");
+fn tell(seen: Seen) -> Why {
     let mut facts = seen.wrong;
     if seen.depth > 0 {
         // What ended the loop is what went wrong at its deepest level: the first refusal, or the first failed leg,

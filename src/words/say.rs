@@ -2,50 +2,34 @@
 //!
 //! Records become sentences here, for every renderer that shows sentences. The actor is not part of the sentence.
 
+use crate::change::Stopped;
 use crate::policy::discover::EndpointSource;
 use crate::policy::{Reason, Refusal};
 use crate::protocol::{Context, http, imap4, pop3};
+use crate::reading::Moment;
+use crate::reading::citation::is_loop;
 use crate::trace::{
     Actor, CertificateProblem, Connection, ConnectionId, Decision, Disagreement, Event, LegFailure, Limit, Record,
     RecordKind, Timer, Trace, WhyClosed, WhyNoTls, WhyRefused,
 };
-use crate::verdict::facts::is_loop;
-use crate::verdict::read::{Read, Stopped};
 use crate::words::names::{self, Names};
 use crate::words::{facts, reasons as words};
 use crate::world::{
     Action, AfterLogon, Agreed, CandidateOrder, Cipher, Client, Component, DiscoverySite, Enabled, Host, HostRef,
     LoginType, Mechanism, NoCertificate, Protocol, ProtocolCheckedAt, Requesters, SameTypeEndpoints, ServerId,
-    ServiceId, Settings, TlsSet, TlsVersion, WebService, World,
+    ServiceId, TlsSet, TlsVersion, WebService, World,
 };
 
-/// Says records. The records must be passed through [`Say::pass`] in order, because the banner of a service is
-/// whatever its settings were when it last started.
+/// Says records, each at its moment: the banner of a service is whatever its settings were when it last started.
 #[derive(Debug)]
 pub(crate) struct Say<'a> {
     pub(crate) names: Names<'a>,
     pub(crate) trace: &'a Trace,
-    read: Read<'a>,
 }
 
 impl<'a> Say<'a> {
-    pub(crate) fn new(names: Names<'a>, trace: &'a Trace) -> Self {
-        Self { names, trace, read: Read::new(names.world) }
-    }
-
-    /// Takes note of a record, shown or not.
-    pub(crate) fn pass(&mut self, record: &Record) {
-        if let RecordKind::Changed(change) = record.what {
-            self.read.change(self.world().changes[change.index()].action);
-        }
-        if let (RecordKind::StopsForComponent { .. }, Actor::Service(service)) = (record.what, record.actor) {
-            self.read.stops_for_component(service);
-        }
-    }
-
-    /// What a service goes by: its settings as it read them when it last started.
-    pub(crate) fn settings(&self, service: ServiceId) -> &'a Settings {
-        self.read.settings(service)
+    pub(crate) const fn new(names: Names<'a>, trace: &'a Trace) -> Self {
+        Self { names, trace }
     }
 
     fn world(&self) -> &'a World {
@@ -57,8 +41,8 @@ impl<'a> Say<'a> {
     }
 
     /// What happened, without who did it. For a line on the wire the text of its last line.
-    pub(crate) fn what(&self, record: &Record) -> String {
-        let lang = self.names.lang;
+    pub(crate) fn what(&self, moment: Moment<'_>) -> String {
+        let (lang, record) = (self.names.lang, moment.record);
         match record.what {
             RecordKind::Began { number } => facts::begins(lang, number),
             RecordKind::Skipped => facts::skipped(lang),
@@ -82,7 +66,7 @@ impl<'a> Say<'a> {
             RecordKind::Forwards { member, up, of } => facts::forwards(lang, self.names.server(member), up, of),
             RecordKind::NoMember => facts::no_member(lang),
             RecordKind::Accepts => self.accepts(record),
-            RecordKind::Refuses(why) => self.refuses(why),
+            RecordKind::Refuses(why) => self.refuses(moment, why),
             RecordKind::ClosesForLimit(Limit::Connections(limit)) => facts::closes_for_connections(lang, limit),
             RecordKind::ClosesForLimit(Limit::FromSingleIp(limit, address)) => {
                 facts::closes_for_address(lang, limit, self.address(address))
@@ -109,14 +93,14 @@ impl<'a> Say<'a> {
                     Some(it) => facts::secured_although(lang, version, cipher, shown, self.certificate(it)),
                 }
             }
-            RecordKind::TlsFailed(why) => self.tls_failed(record, why),
+            RecordKind::TlsFailed(why) => self.tls_failed(moment, why),
             RecordKind::RejectsCertificate(problem) => match record.actor {
                 Actor::Client(_) => facts::client_rejects_certificate(lang, self.certificate(problem)),
                 Actor::Service(_) | Actor::Server(_) | Actor::Balancer(_) | Actor::Network | Actor::Admin => {
                     facts::rejects_certificate(lang, self.certificate(problem))
                 }
             },
-            RecordKind::Says { .. } => self.wire(record).pop().unwrap_or_default(),
+            RecordKind::Says { .. } => self.wire(moment).pop().unwrap_or_default(),
             RecordKind::TimedOut(timer) => match timer {
                 Timer::PreAuthenticated => facts::timed_out_pre_authenticated(lang),
                 Timer::Authenticated => facts::timed_out_authenticated(lang),
@@ -155,9 +139,9 @@ impl<'a> Say<'a> {
         crate::words::list(self.names.lang, &words)
     }
 
-    fn tls_failed(&self, record: &Record, why: WhyNoTls) -> String {
+    fn tls_failed(&self, moment: Moment<'_>, why: WhyNoTls) -> String {
         let lang = self.names.lang;
-        let server = record.connection.and_then(|it| self.connection(it).service);
+        let server = moment.connection().and_then(|it| it.service);
         let other = || server.map_or("?".into(), |it| self.names.server(it.server()));
         let all = |words: Vec<&str>| {
             if words.is_empty() { facts::no_tls_at_all(lang) } else { words.join(", ") }
@@ -166,7 +150,7 @@ impl<'a> Say<'a> {
         let ciphers = |it: TlsSet| all(it.ciphers().map(Cipher::word).collect());
         match why {
             WhyNoTls::NoCertificate(why) => {
-                let name = server.map_or("?", |it| &self.read.settings(it).certificate_name);
+                let name = server.map_or("?", |it| &moment.settings(it).certificate_name);
                 let name = self.names.text(name);
                 match why {
                     NoCertificate::NotCovered => facts::no_certificate(lang, other(), name),
@@ -205,10 +189,10 @@ impl<'a> Say<'a> {
         }
     }
 
-    fn refuses(&self, why: WhyRefused) -> String {
+    fn refuses(&self, moment: Moment<'_>, why: WhyRefused) -> String {
         let lang = self.names.lang;
         match why {
-            WhyRefused::Stopped(service) => match self.read.stopped_by(service) {
+            WhyRefused::Stopped(service) => match moment.org().stopped_by(service) {
                 None => facts::refuses_stopped(lang, Names::service(service)),
                 Some(Stopped::Maintenance) => facts::refuses_since_maintenance(lang, Names::service(service)),
                 Some(Stopped::Component) => {
@@ -269,12 +253,13 @@ impl<'a> Say<'a> {
     }
 
     /// The lines of a [`RecordKind::Says`], as they stand on the wire.
-    pub(crate) fn wire(&self, record: &Record) -> Vec<String> {
+    pub(crate) fn wire(&self, moment: Moment<'_>) -> Vec<String> {
+        let record = moment.record;
         let (RecordKind::Says { line, tag }, Some(connection)) = (record.what, record.connection) else {
             return Vec::new();
         };
         let connection = self.connection(connection);
-        let protocol = crate::verdict::facts::protocol(self.world(), self.trace, connection);
+        let protocol = crate::reading::protocol(self.world(), self.trace, connection);
         let server = self.author(record);
         let context = Context {
             tag,
@@ -289,7 +274,7 @@ impl<'a> Say<'a> {
                 | AfterLogon::ProbeFolders { .. }
                 | AfterLogon::Stay { .. } => 0,
             },
-            banner: connection.service.map_or("", |it| &self.read.settings(it).banner),
+            banner: connection.service.map_or("", |it| &moment.settings(it).banner),
             version: server.map_or(crate::world::Version::NEWEST, |it| self.world().servers[it.index()].version),
         };
         let lines = match protocol {

@@ -8,11 +8,12 @@ use std::collections::BTreeMap;
 use crate::explain::{Failure, explain, failures};
 use crate::page::form::read::RecordClass;
 use crate::page::form::{About, Known, Page, page};
+use crate::reading::Reading;
 use crate::sim;
-use crate::trace::{AttemptId, ConnectionId, RecordKind, Run};
+use crate::trace::{Actor, AttemptId, ConnectionId, RecordKind, Run, Trace};
 use crate::trial::{pivot, remedies};
 use crate::verdict::{Verdict, judge};
-use crate::world::{Action, BalancerId, PoolId, ServerId, World};
+use crate::world::{BalancerId, PoolId, ServerId, World};
 
 /// A run and what is told of it.
 #[derive(Debug)]
@@ -47,6 +48,7 @@ impl Story {
         for at in 0..story.told() {
             story.index(at);
         }
+        story.pools = pools(&story.world, &story.run.trace);
         story
     }
 
@@ -58,16 +60,8 @@ impl Story {
         {
             self.transcripts[connection.0 as usize].push(id);
         }
-        match (record.what, record.actor) {
-            (RecordKind::Changed(change), _) => {
-                if let Action::SetPool(balancer, pool) = self.world.changes[change.index()].action {
-                    self.pools.push((id, balancer, pool));
-                }
-            }
-            (RecordKind::Checked { member, port, up }, crate::trace::Actor::Balancer(balancer)) => {
-                self.beliefs.push((id, balancer, member, port, up));
-            }
-            _ => {}
+        if let (RecordKind::Checked { member, port, up }, Actor::Balancer(balancer)) = (record.what, record.actor) {
+            self.beliefs.push((id, balancer, member, port, up));
         }
     }
 
@@ -83,7 +77,7 @@ impl Story {
 
     /// Whether something went wrong in a record.
     pub(super) fn is_failure(&self, at: usize) -> bool {
-        matches!(self.sort(at), RecordClass::Fails | RecordClass::Refuses | RecordClass::EndsBadly)
+        crate::page::form::read::is_failure(&self.run.trace.records[at])
     }
 
     /// Whether a record stands in the transcript of its connection.
@@ -126,7 +120,7 @@ impl Story {
 
     /// The failures of the run, those together that failed alike.
     pub(super) fn failures(&self) -> Vec<Failure> {
-        failures(&self.world, &self.run, &self.verdict, None)
+        failures(&self.verdict, None)
     }
 
     /// Why an attempt failed, proven by re-runs. It may take a while.
@@ -142,4 +136,23 @@ impl Story {
             remedies: remedies(world, run, verdict, attempt),
         }
     }
+}
+
+/// The records after which a balancer has another pool.
+fn pools(world: &World, trace: &Trace) -> Vec<(u32, BalancerId, PoolId)> {
+    let mut now: Vec<PoolId> = world.balancers.iter().map(|it| it.pool).collect();
+    let mut found = Vec::new();
+    let mut reading = Reading::new(world, trace);
+    while let Some(moment) = reading.advance() {
+        if !moment.changes_organisation() {
+            continue;
+        }
+        for (index, before) in now.iter_mut().enumerate() {
+            let pool = moment.org().pool(BalancerId::at(index));
+            if std::mem::replace(before, pool) != pool {
+                found.push((moment.id.0, BalancerId::at(index), pool));
+            }
+        }
+    }
+    found
 }

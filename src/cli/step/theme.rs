@@ -41,6 +41,8 @@ pub(super) enum Tone {
     Note,
     /// What went well.
     Good,
+    /// What is not as it should be.
+    Warning,
     /// What went wrong.
     Bad,
     /// A key.
@@ -82,6 +84,7 @@ impl Theme {
             Tone::Rule => (Color::LightYellow, Color::Blue, Modifier::empty()),
             Tone::Note => (Color::White, Color::Black, Modifier::ITALIC),
             Tone::Good => (Color::LightGreen, Color::Green, Modifier::BOLD),
+            Tone::Warning => (Color::Yellow, Color::Magenta, Modifier::BOLD),
             Tone::Bad => (Color::LightRed, Color::Red, Modifier::BOLD),
             Tone::Key => (Color::LightYellow, Color::Blue, Modifier::BOLD),
         };

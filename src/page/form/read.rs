@@ -6,6 +6,7 @@
 use super::Page;
 pub(crate) use super::questions::{Asked, Question};
 pub(crate) use super::records::{Decided, Lane, ReasonText, RecordClass};
+use crate::reading::{Nature, nature};
 use crate::render::Lang;
 use crate::trace::{ConnectionId, Record, Run};
 use crate::words::names::{self, Names};
@@ -18,6 +19,8 @@ pub(crate) use super::CitedRule;
 pub(crate) struct Row<'a> {
     /// What it is.
     pub(crate) sort: RecordClass,
+    /// What nature it has.
+    pub(crate) nature: Nature,
     /// Who.
     pub(crate) actor: &'a str,
     /// To whom it points, where it is an arrow.
@@ -72,6 +75,7 @@ impl Page {
         let rules = usize::try_from(records.rules[at]).map_or(&[][..], |it| &self.rules[it]);
         Row {
             sort: sort(&run.trace.records[at]),
+            nature: nature(&run.trace.records[at]),
             actor: self.name(self.lane(at), lang),
             to: self.target(at).map(|it| self.name(it, lang)),
             text: self.text(records.text[at], lang),
@@ -139,6 +143,11 @@ impl Page {
 /// What a record is.
 pub(crate) const fn sort(record: &Record) -> RecordClass {
     super::records::sort(record)
+}
+
+/// Whether one who looks for what went wrong stops at a record. A reply only says what was decided before it.
+pub(crate) fn is_failure(record: &Record) -> bool {
+    nature(record).is_failure() && sort(record) != RecordClass::Reply
 }
 
 /// Text from the file as it may go to a terminal.

@@ -8,15 +8,14 @@ use serde::Serialize;
 
 use super::texts::{TextId, Texts};
 use super::{CitedRule, RECORDS_MAX};
-use crate::picture::parties::other;
 use crate::policy::Reason;
+use crate::reading::{Moment, Nature, Reading, nature};
 use crate::render::Lang;
 use crate::trace::{Actor, Decision, Record, RecordId, RecordKind, Trace};
-use crate::verdict::facts::Facts;
 use crate::words::names::{self, Names};
 use crate::words::reasons as reason_words;
 use crate::words::say::Say;
-use crate::world::{Outcome, ServerId, World};
+use crate::world::{ServerId, World};
 
 /// Who takes part in a run.
 #[derive(Debug, Serialize)]
@@ -40,6 +39,7 @@ pub(super) struct Records {
     /// To whom it points, where it is an arrow.
     pub(super) to: Vec<i64>,
     kind: Vec<u8>,
+    nature: Vec<u8>,
     depth: Vec<i64>,
     connection: Vec<i64>,
     attempt: Vec<i64>,
@@ -109,7 +109,7 @@ struct RowWriter<'a> {
 
 /// Tells the records of a run, up to [`RECORDS_MAX`].
 pub(super) fn tell<'a>(world: &'a World, trace: &'a Trace, texts: &'a mut Texts) -> Rows {
-    let mut facts = Facts::new(world, trace);
+    let mut reading = Reading::new(world, trace);
     let mut teller = RowWriter {
         world,
         trace,
@@ -125,16 +125,13 @@ pub(super) fn tell<'a>(world: &'a World, trace: &'a Trace, texts: &'a mut Texts)
             ended: vec![None; trace.attempts.len()],
         },
     };
-    let (mut spoken, mut before) = (Vec::new(), 0);
+    let mut before = 0;
     for (index, record) in trace.records.iter().enumerate() {
         if let (RecordKind::Ended(_), Some(attempt)) = (record.what, record.attempt) {
             teller.told.ended[attempt.0 as usize] = Some(index as u32);
         }
         if index < RECORDS_MAX {
-            spoken.clear();
-            facts.observe(RecordId(index as u32), &mut spoken);
-            let rules = spoken.iter().map(|(rule, assumed)| CitedRule(rule.id(), *assumed)).collect();
-            teller.record(record, rules, record.at.0 - before);
+            teller.record(reading.advance_to(RecordId(index as u32)), record.at.0 - before);
             before = record.at.0;
         }
     }
@@ -142,13 +139,12 @@ pub(super) fn tell<'a>(world: &'a World, trace: &'a Trace, texts: &'a mut Texts)
 }
 
 impl RowWriter<'_> {
-    fn record(&mut self, record: &Record, rules: Vec<CitedRule>, after: u64) {
-        for say in &mut self.say {
-            say.pass(record);
-        }
+    fn record(&mut self, moment: Moment<'_>, after: u64) {
+        let record = moment.record;
+        let rules: Vec<_> = moment.rules().iter().map(|(rule, assumed)| CitedRule(rule.id(), *assumed)).collect();
         let lane = self.lane(record.actor);
-        let to = other(self.world, self.trace, record).map_or(-1, |it| i64::from(self.lane(it)));
-        let text = self.text(record);
+        let to = moment.points_to().map_or(-1, |it| i64::from(self.lane(it)));
+        let text = self.text(moment);
         let decision = self.decision(record);
         let next = position(self.told.rules.len());
         let rules = if rules.is_empty() {
@@ -165,6 +161,7 @@ impl RowWriter<'_> {
         records.lane.push(lane);
         records.to.push(to);
         records.kind.push(sort(record) as u8);
+        records.nature.push(number(moment.nature()));
         records.depth.push(depth);
         records.connection.push(record.connection.map_or(-1, |it| i64::from(it.0)));
         records.attempt.push(record.attempt.map_or(-1, |it| i64::from(it.0)));
@@ -197,20 +194,20 @@ impl RowWriter<'_> {
         next
     }
 
-    fn text(&mut self, record: &Record) -> TextId {
+    fn text(&mut self, moment: Moment<'_>) -> TextId {
         let [en, zh] = [0, 1].map(|at: usize| {
             let say = &self.say[at];
-            match record.what {
+            match moment.record.what {
                 RecordKind::Says { line, .. } => {
                     let side = if line.is_command() { "C:" } else { "S:" };
-                    say.wire(record).iter().map(|it| format!("{side} {it}")).collect::<Vec<_>>().join("\n")
+                    say.wire(moment).iter().map(|it| format!("{side} {it}")).collect::<Vec<_>>().join("\n")
                 }
                 RecordKind::Decides { decision: Decision::GivesUp, reasons }
                     if self.trace.reasons(reasons).is_empty() =>
                 {
                     reason_words::gives_up_at_last(say.names.lang)
                 }
-                _ => say.what(record),
+                _ => say.what(moment),
             }
         });
         self.texts.both(en, zh)
@@ -250,7 +247,7 @@ fn position(at: usize) -> i64 {
     i64::try_from(at).expect("fewer than 2^63 entries")
 }
 
-/// What a record is to a page.
+/// What a record is to a page: how it is drawn. Whether it went wrong is its nature.
 pub(super) const fn sort(record: &Record) -> RecordClass {
     match record.what {
         RecordKind::Says { line, .. } if line.is_command() => RecordClass::Command,
@@ -261,6 +258,13 @@ pub(super) const fn sort(record: &Record) -> RecordClass {
             RecordClass::Refuses
         }
         RecordKind::Decides { .. } => RecordClass::Decides,
+        RecordKind::Changed(_) => RecordClass::Changes,
+        RecordKind::Began { .. } => RecordClass::Begins,
+        RecordKind::Ended(_) => match nature(record) {
+            Nature::Good => RecordClass::EndsWell,
+            Nature::Trouble | Nature::Refusal | Nature::Warning | Nature::Neutral => RecordClass::EndsBadly,
+        },
+        RecordKind::Checked { .. } | RecordKind::Probed { .. } | RecordKind::Logs(_) => RecordClass::Watches,
         RecordKind::StopsForComponent { .. }
         | RecordKind::NoMember
         | RecordKind::IsOff
@@ -271,17 +275,29 @@ pub(super) const fn sort(record: &Record) -> RecordClass {
         | RecordKind::RejectsCertificate(_)
         | RecordKind::NotResolved(_)
         | RecordKind::TimedOut(_)
-        | RecordKind::LegFailed { .. } => RecordClass::Fails,
-        RecordKind::Changed(_) => RecordClass::Changes,
-        RecordKind::Began { .. } => RecordClass::Begins,
-        RecordKind::Ended(Outcome::LoggedOn) => RecordClass::EndsWell,
-        RecordKind::Ended(_) => RecordClass::EndsBadly,
-        RecordKind::Checked { .. } | RecordKind::Probed { .. } | RecordKind::Logs(_) => RecordClass::Watches,
-        RecordKind::Skipped
+        | RecordKind::LegFailed { .. }
+        | RecordKind::Skipped
         | RecordKind::Resolved { .. }
         | RecordKind::Lost { .. }
         | RecordKind::Secured { .. }
-        | RecordKind::Closes(_) => RecordClass::Note,
+        | RecordKind::Closes(_) => {
+            if nature(record).is_failure() {
+                RecordClass::Fails
+            } else {
+                RecordClass::Note
+            }
+        }
+    }
+}
+
+/// A nature as the page numbers it.
+const fn number(nature: Nature) -> u8 {
+    match nature {
+        Nature::Neutral => 0,
+        Nature::Good => 1,
+        Nature::Warning => 2,
+        Nature::Refusal => 3,
+        Nature::Trouble => 4,
     }
 }
 

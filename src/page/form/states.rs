@@ -1,17 +1,17 @@
 //! Which states does the picture of the organisation show, and when do they change?
 //!
 //! Services, components, servers, links, the active copies of databases, and of names and balancers that change to
-//! whom they lead, under the keys that the picture gives them. The changes of the trace are carried out once more on an
-//! [`Org`], which knows what follows from each.
+//! whom they lead, under the keys that the picture gives them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::Ipv4Addr;
 
 use serde::Serialize;
 
 use crate::change::Org;
-use crate::trace::{Actor, RecordKind, Trace};
-use crate::world::{Action, BalancerId, Host, LinkId, PoolId, ServerId, Service, ServiceId, ServiceState, World};
+use crate::reading::Reading;
+use crate::trace::Trace;
+use crate::world::{Action, BalancerId, Host, LinkId, ServerId, Service, ServiceId, ServiceState, World};
 
 /// Organisations with more servers are not drawn, so their states are not kept either.
 pub(super) const SERVERS_DRAWN: usize = 120;
@@ -29,51 +29,31 @@ pub(super) fn states(world: &World, trace: &Trace) -> States {
     if world.servers.len() > SERVERS_DRAWN {
         return States::default();
     }
-    let mut org = Org::default();
-    org.reset(world);
-    let mut cut: Vec<bool> = world.links.iter().map(|it| it.cut).collect();
     // Only balancers whose pool changes are told of.
-    let mut pools: BTreeMap<BalancerId, PoolId> = BTreeMap::new();
-    for change in &world.changes {
-        if let Action::SetPool(balancer, _) = change.action {
-            pools.insert(balancer, world.balancers[balancer.index()].pool);
-        }
-    }
-    let mut now = look(world, &org, &cut, &pools);
+    let pools: BTreeSet<BalancerId> = world
+        .changes
+        .iter()
+        .filter_map(|it| match it.action {
+            Action::SetPool(balancer, _) => Some(balancer),
+            _ => None,
+        })
+        .collect();
+    let mut reading = Reading::new(world, trace);
+    let mut now = look(world, reading.org(), &pools);
     let mut states = States { initial: now.clone(), changes: Vec::new() };
-    for (index, record) in trace.records.iter().enumerate() {
-        match (record.what, record.actor) {
-            (RecordKind::Changed(change), _) => {
-                let action = world.changes[change.index()].action;
-                link(action, &mut cut);
-                if let Action::SetPool(balancer, pool) = action {
-                    pools.insert(balancer, pool);
-                }
-                org.apply(world, record.at, action);
-            }
-            (RecordKind::StopsForComponent { .. }, Actor::Service(service)) => org.stop(service),
-            _ => continue,
+    while let Some(moment) = reading.advance() {
+        if !moment.changes_organisation() {
+            continue;
         }
-        let next = look(world, &org, &cut, &pools);
+        let next = look(world, moment.org(), &pools);
         for (key, state) in &next {
             if now.get(key) != Some(state) {
-                states.changes.push((index as u32, key.clone(), state.clone()));
+                states.changes.push((moment.id.0, key.clone(), state.clone()));
             }
         }
         now = next;
     }
     states
-}
-
-fn link(action: Action, cut: &mut [bool]) {
-    let (one, other, is_cut) = match action {
-        Action::Cut(one, other) => (one, other, true),
-        Action::Mend(one, other) => (one, other, false),
-        _ => return,
-    };
-    for id in [Some(one), other].into_iter().flatten() {
-        cut[id.index()] = is_cut;
-    }
 }
 
 /// The key of what has an address, or the address.
@@ -85,7 +65,7 @@ fn host(world: &World, address: Ipv4Addr) -> String {
     }
 }
 
-fn look(world: &World, org: &Org, cut: &[bool], pools: &BTreeMap<BalancerId, PoolId>) -> BTreeMap<String, String> {
+fn look(world: &World, org: &Org, pools: &BTreeSet<BalancerId>) -> BTreeMap<String, String> {
     let mut states = BTreeMap::new();
     for (index, server) in world.servers.iter().enumerate() {
         let id = ServerId::at(index);
@@ -117,17 +97,16 @@ fn look(world: &World, org: &Org, cut: &[bool], pools: &BTreeMap<BalancerId, Poo
         });
         states.insert(format!("name:{index}"), views.collect::<Vec<_>>().join(";"));
     }
-    for (balancer, pool) in pools {
-        let members = world.pools[pool.index()].iter().map(|it| format!("server:{}", it.index()));
+    for balancer in pools {
+        let members = world.pools[org.pool(*balancer).index()].iter().map(|it| format!("server:{}", it.index()));
         states.insert(format!("balancer:{}", balancer.index()), members.collect::<Vec<_>>().join(","));
     }
     for index in 0..world.databases.len() {
         let active = org.active(crate::world::DatabaseId::at(index));
         states.insert(format!("database:{index}"), format!("server:{}", active.index()));
     }
-    for (index, is_cut) in cut.iter().enumerate() {
-        let _ = LinkId::at(index);
-        states.insert(format!("link:{index}"), if *is_cut { "cut" } else { "up" }.to_owned());
+    for index in 0..world.links.len() {
+        states.insert(format!("link:{index}"), if org.is_cut(LinkId::at(index)) { "cut" } else { "up" }.to_owned());
     }
     states
 }

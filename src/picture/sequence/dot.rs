@@ -9,6 +9,7 @@ use std::fmt::Write;
 use crate::picture::measure;
 use crate::picture::parties::{Row, Shape, scene};
 use crate::picture::topology::quoted;
+use crate::reading::Nature;
 use crate::render::Options;
 use crate::trace::{Actor, AttemptId, Run};
 use crate::words::diagram as say;
@@ -40,8 +41,8 @@ pub fn dot(world: &World, run: &Run, options: &Options, attempt: Option<AttemptI
         let shape = if matches!(it, Actor::Client(_)) { ", style=rounded" } else { "" };
         let _ = writeln!(out, "    p{index} [label={}{shape}, penwidth=2];", quoted(&names.actor(*it)));
     }
-    // By ends, look and whether it failed: the numbered lines.
-    let mut edges: BTreeMap<(usize, usize, Look, bool), Vec<String>> = BTreeMap::new();
+    // By ends, look and color: the numbered lines.
+    let mut edges: BTreeMap<(usize, usize, Look, &str), Vec<String>> = BTreeMap::new();
     let mut notes: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     let mut left = Vec::new();
     for (number, row) in (1..).zip(&scene.rows) {
@@ -60,17 +61,16 @@ pub fn dot(world: &World, run: &Run, options: &Options, attempt: Option<AttemptI
             }
         };
         match row.to.filter(|it| *it != row.from) {
-            Some(to) => edges.entry((row.from, to, look, row.bad)).or_default().extend(text),
+            Some(to) => edges.entry((row.from, to, look, color(row.nature))).or_default().extend(text),
             None => notes.entry(row.from).or_default().extend(text),
         }
     }
-    for ((from, to, look, bad), text) in &edges {
+    for ((from, to, look, color), text) in &edges {
         let look = match look {
             Look::Request => "",
             Look::Answer => ", style=dashed",
             Look::Refusal => ", style=dashed, arrowhead=tee",
         };
-        let color = if *bad { ", color=\"#b3141c\", fontcolor=\"#b3141c\"" } else { "" };
         let _ = writeln!(out, "    p{from} -> p{to} [label={}{look}{color}];", listed(text));
     }
     for (party, text) in &notes {
@@ -86,11 +86,20 @@ pub fn dot(world: &World, run: &Run, options: &Options, attempt: Option<AttemptI
     out
 }
 
+/// The color of an arrow.
+const fn color(nature: Nature) -> &'static str {
+    match nature {
+        Nature::Trouble | Nature::Refusal => ", color=\"#b3141c\", fontcolor=\"#b3141c\"",
+        Nature::Warning => ", color=\"#8a5200\", fontcolor=\"#8a5200\"",
+        Nature::Good | Nature::Neutral => "",
+    }
+}
+
 /// The lines of a row, with its number.
 fn line(number: usize, row: &Row, options: &Options) -> Vec<String> {
     let text =
         if row.rules.is_empty() { row.text.clone() } else { say::with_rules(options.lang, &row.text, &row.rules) };
-    let text = if row.bad { say::failed(options.lang, text) } else { text };
+    let text = if row.nature.is_failure() { say::failed(options.lang, text) } else { text };
     let text = if row.to == Some(row.from) && row.shape != Shape::Left { format!("↻ {text}") } else { text };
     measure::wrap(&say::numbered(options.lang, number, text), 14, WIDTH)
 }

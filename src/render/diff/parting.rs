@@ -7,7 +7,8 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use crate::trace::{Record, RecordId, RecordKind, Trace};
+use crate::reading::Moment;
+use crate::trace::{RecordId, RecordKind, Trace};
 use crate::words::names::Names;
 use crate::words::say::Say;
 use crate::world::{HostRef, World};
@@ -52,9 +53,9 @@ impl<'a> Meets<'a> {
         Self { trace, say: Say::new(Names::raw(world), trace) }
     }
 
-    /// The words of the next record: all records are asked for in their order.
-    pub(crate) fn text(&mut self, record: &Record) -> Option<String> {
-        self.say.pass(record);
+    /// The words of a record.
+    pub(crate) fn text(&self, moment: Moment<'_>) -> Option<String> {
+        let record = moment.record;
         record.attempt?;
         let say = &self.say;
         let text = match record.what {
@@ -62,7 +63,7 @@ impl<'a> Meets<'a> {
             RecordKind::Resolved { name, address, .. } => format!("{}: {address}", say.names.host(HostRef::Name(name))),
             RecordKind::Decides { reasons, .. } => {
                 let reasons: Vec<_> = self.trace.reasons(reasons).iter().map(|it| say.reason(*it)).collect();
-                format!("{} ({})", say.what(record), reasons.join("; "))
+                format!("{} ({})", say.what(moment), reasons.join("; "))
             }
             RecordKind::Forwards { .. }
             | RecordKind::NotResolved(_)
@@ -81,7 +82,7 @@ impl<'a> Meets<'a> {
             | RecordKind::LegFailed { .. }
             | RecordKind::ObeysLoginDisabled
             | RecordKind::NoTicket
-            | RecordKind::Ended(_) => say.what(record),
+            | RecordKind::Ended(_) => say.what(moment),
             RecordKind::Began { .. }
             | RecordKind::Skipped
             | RecordKind::Connects { .. }

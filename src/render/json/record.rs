@@ -10,10 +10,10 @@ use super::words::{
     CertificateWord, ClosedWord, EventWord, LineWord, MechanismWord, OutcomeWord, RefusalWord, TimerWord,
 };
 use crate::protocol::Line;
+use crate::reading::Citation;
 use crate::trace::{
     self, Decision, Disagreement, Event, LegFailure, Limit, RecordId, RecordKind, Trace, WhyNoTls, WhyRefused,
 };
-use crate::verdict::facts::Citation;
 use crate::words::names::Names;
 use crate::world::{self, Cipher, HostRef, NoCertificate, Requester, TlsSet, TlsVersion};
 

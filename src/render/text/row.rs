@@ -6,9 +6,9 @@ use std::fmt::{Result, Write};
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::reading::Citation;
 use crate::render::{Paint, Role};
 use crate::rules::Rule;
-use crate::verdict::facts::Citation;
 use crate::words::{Lang, summary as words};
 
 /// Where the column of rules ends.

@@ -9,11 +9,12 @@ use std::fmt::{Result, Write};
 use super::row;
 use crate::policy::Reason;
 use crate::protocol::Line;
+use crate::reading::citation::fall7_switch;
+use crate::reading::{Citation, Moment, Reading};
 use crate::render::{Lang, Length, Options, Paint, Role, digest};
 use crate::rules::Rule;
 use crate::time::Micros;
 use crate::trace::{Decision, LegFailure, Pending, RecordId, RecordKind, Run, Stop};
-use crate::verdict::facts::{Citation, Facts, fall7_switch};
 use crate::verdict::{AttemptVerdict, Expectation, Held, KeyFact, Miss, Overall, Verdict};
 use crate::words::names::{self, Names};
 use crate::words::say::Say;
@@ -215,29 +216,26 @@ pub(crate) fn quotes_of(
     ids: impl IntoIterator<Item = RecordId>,
 ) -> BTreeMap<RecordId, Quote> {
     let mut quotes: BTreeMap<_, _> = ids.into_iter().map(|it| (it, Quote::default())).collect();
-    let mut say = Say::new(*names, &run.trace);
-    let mut facts = Facts::new(names.world, &run.trace);
-    let mut rules = Vec::new();
-    for (index, record) in run.trace.records.iter().enumerate() {
-        let id = RecordId(index as u32);
-        rules.clear();
-        facts.observe(id, &mut rules);
-        say.pass(record);
-        if let Some(quote) = quotes.get_mut(&id) {
+    let say = Say::new(*names, &run.trace);
+    let mut reading = Reading::new(names.world, &run.trace);
+    while let Some(moment) = reading.advance() {
+        if let Some(quote) = quotes.get_mut(&moment.id) {
+            let record = moment.record;
             quote.actor = names.actor(record.actor).into_owned();
             quote.as_wrong_password =
                 matches!(record.what, RecordKind::Says { line: Line::LogonFailed | Line::AuthenticateFailed, .. });
-            (quote.text, quote.rules) = quoted(&say, record, &rules);
+            (quote.text, quote.rules) = quoted(&say, moment);
         }
     }
     quotes
 }
 
 /// A record in words, with its rules. Of a decision the reason that decided: the last.
-fn quoted(say: &Say<'_>, record: &crate::trace::Record, rules: &[Citation]) -> (String, Vec<Citation>) {
-    let mut rules: Vec<_> = rules.to_vec();
+fn quoted(say: &Say<'_>, moment: Moment<'_>) -> (String, Vec<Citation>) {
+    let record = moment.record;
+    let mut rules: Vec<_> = moment.rules().to_vec();
     let RecordKind::Decides { decision, reasons } = record.what else {
-        let text = say.what(record);
+        let text = say.what(moment);
         // Who waited in vain is no help; whom for is.
         return match hung(say, record, &rules) {
             Some((service, server)) => (sum::because_it_hangs(say.names.lang, text, service, server), rules),

@@ -92,7 +92,7 @@ pub(super) fn lines(walk: &Walk, width: usize, most: usize) -> Vec<Line<'static>
         return lines;
     }
     let Some(connection) = story.connection(at) else {
-        let (sign, tone) = sign(row.sort);
+        let (sign, tone) = sign(&row);
         lines.extend(folded(&pen, tone, &format!("{sign} "), row.text, width));
         lines.extend(spoken(walk, &row, width));
         return lines;
@@ -122,7 +122,7 @@ fn transcript(walk: &Walk, connection: ConnectionId, width: usize, most: usize) 
 fn told(walk: &Walk, row: &Row<'_>, is_here: bool, width: usize) -> Vec<Line<'static>> {
     let pen = Pen(walk);
     let mark = if is_here { "► " } else { "  " };
-    let (sign, tone) = sign(row.sort);
+    let (sign, tone) = sign(row);
     let tone = if is_here { Tone::Here } else { tone };
     let mut lines = Vec::new();
     if matches!(row.sort, RecordClass::Command | RecordClass::Reply) {

@@ -111,6 +111,7 @@ fn why(walk: &Walk, known: &Known, width: usize) -> Vec<Line<'static>> {
             Role::Rule => Tone::Rule,
             Role::Note => Tone::Note,
             Role::Good => Tone::Good,
+            Role::Warning => Tone::Warning,
             Role::Bad => Tone::Bad,
             Role::Plain | Role::Time => Tone::Plain,
         };

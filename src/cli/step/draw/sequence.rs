@@ -12,6 +12,7 @@ use crate::cli::step::lines::{cut, fixed};
 use crate::cli::step::theme::Tone;
 use crate::cli::step::walk::Walk;
 use crate::page::form::read::{RecordClass, Row};
+use crate::reading::Nature;
 use crate::words::step as words;
 
 /// How many levels are drawn; deeper ones are counted.
@@ -59,7 +60,7 @@ impl Columns {
         let record = &story.run.trace.records[at];
         let depth = record.connection.map_or(0, |it| story.run.trace.connections[it.0 as usize].depth);
         let is_here = at == walk.at();
-        let (sign, tone) = sign(row.sort);
+        let (sign, tone) = sign(&row);
         let depth = match depth {
             0 => String::new(),
             1..=LEVELS => "│".repeat(depth as usize),
@@ -115,9 +116,9 @@ fn rules(row: &Row<'_>) -> String {
     }
 }
 
-/// The sign of a record, so that color is never needed.
-pub(super) const fn sign(sort: RecordClass) -> (&'static str, Tone) {
-    match sort {
+/// The sign of a record, so that color is never needed, and its color.
+pub(super) const fn sign(row: &Row<'_>) -> (&'static str, Tone) {
+    let (sign, tone) = match row.sort {
         RecordClass::Command => ("→", Tone::Command),
         RecordClass::Reply => ("←", Tone::Reply),
         RecordClass::Connects => ("»", Tone::Plain),
@@ -127,5 +128,10 @@ pub(super) const fn sign(sort: RecordClass) -> (&'static str, Tone) {
         RecordClass::Begins => ("┌", Tone::Title),
         RecordClass::EndsWell => ("✓", Tone::Good),
         RecordClass::Note | RecordClass::Accepts | RecordClass::Watches => ("·", Tone::Plain),
+    };
+    match row.nature {
+        Nature::Trouble | Nature::Refusal => (sign, Tone::Bad),
+        Nature::Warning => (sign, Tone::Warning),
+        Nature::Good | Nature::Neutral => (sign, tone),
     }
 }

@@ -4,18 +4,19 @@
 //! rules it is an instance. Some facts need what came before (a silence is SVC-5 only if the service hangs), so the
 //! records are observed in order.
 
-use super::read::{Read, Stopped};
+use super::{Reading, protocol};
+use crate::change::Stopped;
 use crate::policy::Reason;
 use crate::policy::accept::WhyTurnedAway;
 use crate::protocol::Line;
 use crate::rules::Rule;
 use crate::trace::{
-    Actor, Connection, ConnectionId, Decision, Event, LegFailure, Limit, Record, RecordId, RecordKind, Timer, Trace,
-    WhyClosed, WhyNoTls, WhyRefused,
+    Actor, Connection, ConnectionId, Decision, Event, LegFailure, Limit, Record, RecordKind, Timer, Trace, WhyClosed,
+    WhyNoTls, WhyRefused,
 };
 use crate::world::{
-    Action, Check, Component, Endpoint, Host, HostRef, PerService, Protocol, RequestedState, ServerId, Service,
-    ServiceId, ServiceState, Version, World,
+    Action, Check, Component, Endpoint, Host, HostRef, RequestedState, ServerId, ServiceId, ServiceState, Version,
+    World,
 };
 
 pub use crate::rules::Citation;
@@ -26,56 +27,15 @@ const NO_SWITCH: &str = "no switch";
 /// The switch of DET-4 that keeps a dead member in use, and then leaves it out.
 const DOWN_AFTER: &str = "down_after";
 
-/// What must be remembered of the earlier records to name the rules of the next one.
-#[derive(Debug)]
-pub struct Facts<'a> {
-    world: &'a World,
-    trace: &'a Trace,
-    read: Read<'a>,
-    /// By [`ServiceId::index`]: whether it hangs.
-    hung: PerService<bool>,
-    /// The servers that were taken out of the directory.
-    removed: Vec<ServerId>,
-    /// By connection: whether a balancer that checks its members passed it on.
-    checked: Vec<bool>,
-    /// By connection: the candidate to which its log-on is being handed.
-    target: Vec<Option<ServerId>>,
-    /// By connection: whether a leg opened because of it failed.
-    leg_failed: Vec<bool>,
-    /// By connection: whether a leg was opened because of it.
-    has_leg: Vec<bool>,
-}
-
-impl<'a> Facts<'a> {
-    /// Before the first record.
-    #[must_use]
-    pub fn new(world: &'a World, trace: &'a Trace) -> Self {
-        let hung = PerService::of(world.servers.len(), |it| {
-            world.servers[it.server().index()].services[it.service()] == Some(ServiceState::Hung)
-        });
-        let connections = trace.connections.len();
-        Self {
-            world,
-            trace,
-            read: Read::new(world),
-            hung,
-            removed: Vec::new(),
-            checked: vec![false; connections],
-            target: vec![None; connections],
-            leg_failed: vec![false; connections],
-            has_leg: vec![false; connections],
-        }
-    }
-
-    /// Observes the next record and tells the rules of which it is an instance. The rules of a decision's reasons
-    /// are not among them. To be called for every record, in order.
-    pub fn observe(&mut self, id: RecordId, rules: &mut Vec<Citation>) {
-        let record = *self.trace.record(id);
+impl Reading<'_> {
+    /// Tells the rules of which the next record is an instance, and remembers what is needed for later ones. The rules
+    /// of a decision's reasons are not among them.
+    pub(super) fn cite(&mut self, record: &Record, rules: &mut Vec<Citation>) {
         let connection = record.connection.map(|it| self.trace.connections[it.0 as usize]);
         match record.what {
             RecordKind::Resolved { cached, .. } if cached => rules.push(plain(Rule::Lb6)),
             RecordKind::NotResolved(_) => rules.push(plain(Rule::Det9)),
-            RecordKind::Connects { endpoint } => self.connects(&record, endpoint, rules),
+            RecordKind::Connects { endpoint } => self.connects(record, endpoint, rules),
             RecordKind::Forwards { member, up, of } => {
                 rules.push(plain(Rule::Lb2));
                 // The check decided who was left out.
@@ -83,24 +43,20 @@ impl<'a> Facts<'a> {
                     rules.push((Rule::Det4, Some(DOWN_AFTER)));
                 }
                 if let Some(it) = record.connection {
-                    self.checked[it.0 as usize] = self.checks(record.actor);
+                    self.connections[it.0 as usize].checked = self.checks(record.actor);
                 }
                 if connection.is_some_and(|it| it.depth > 0) && self.version(member).is_found_by_settings() {
                     rules.push(plain(Rule::Lb4));
                 }
             }
             RecordKind::NoMember => rules.push(plain(Rule::Lb2)),
-            RecordKind::Accepts => self.accepts(&record, connection.as_ref(), rules),
-            RecordKind::Refuses(why) => self.refuses(&record, why, rules),
+            RecordKind::Accepts => self.accepts(record, connection.as_ref(), rules),
+            RecordKind::Refuses(why) => self.refuses(record, why, rules),
             RecordKind::ClosesForComponent { component, by } => {
                 rules.extend(WhyTurnedAway::Component { component, by, stops: false }.rules());
             }
             RecordKind::StopsForComponent { component, by } => {
                 rules.extend(WhyTurnedAway::Component { component, by, stops: true }.rules());
-                if let Actor::Service(service) = record.actor {
-                    self.hung[service] = false;
-                    self.read.stops_for_component(service);
-                }
             }
             RecordKind::IsOff | RecordKind::NoTicket => {}
             RecordKind::ObeysLoginDisabled => rules.push(plain(Rule::Section11)),
@@ -125,7 +81,7 @@ impl<'a> Facts<'a> {
                     rules.push(plain(Rule::Leg4));
                 }
             }
-            RecordKind::Says { line, .. } => self.says(&record, line, rules),
+            RecordKind::Says { line, .. } => self.says(record, line, rules),
             RecordKind::TimedOut(timer) => {
                 match timer {
                     Timer::PreAuthenticated => rules.push(plain(Rule::Fall8)),
@@ -139,12 +95,12 @@ impl<'a> Facts<'a> {
                 self.silence(connection.as_ref(), rules);
             }
             RecordKind::Closes(WhyClosed::ServiceStopped | WhyClosed::FailedOver) => rules.push(plain(Rule::Det7)),
-            RecordKind::Decides { decision, reasons } => self.decides(&record, decision, reasons, rules),
+            RecordKind::Decides { decision, reasons } => self.decides(record, decision, reasons, rules),
             RecordKind::LegFailed { endpoint, candidate, how } => {
                 // Where the name was not resolved there is no leg: the record belongs to what wanted to open it.
                 let unopened = how == LegFailure::NameNotResolved;
-                if let Some(parent) = if unopened { record.connection } else { self.parent(&record) } {
-                    self.leg_failed[parent.0 as usize] = true;
+                if let Some(parent) = if unopened { record.connection } else { self.parent(record) } {
+                    self.connections[parent.0 as usize].leg_failed = true;
                 }
                 // A name that is not even resolved leads nowhere, so not to the candidate either.
                 if unopened
@@ -162,7 +118,7 @@ impl<'a> Facts<'a> {
                 }
                 // The log of the service that proxies is where the leg looks like itself.
                 if let Actor::Service(by) = record.actor
-                    && self.read.settings(by).protocol_log
+                    && self.org.settings(self.world, by).protocol_log
                 {
                     rules.push(plain(Rule::Fe5));
                 }
@@ -170,7 +126,7 @@ impl<'a> Facts<'a> {
                     self.silence(connection.as_ref(), rules);
                 }
             }
-            RecordKind::Changed(change) => self.changed(self.world.changes[change.index()].action, rules),
+            RecordKind::Changed(change) => Self::changed(self.world.changes[change.index()].action, rules),
             RecordKind::Probed { .. } => rules.extend([plain(Rule::Http1), (Rule::Http2, Some("http_ping"))]),
             RecordKind::Checked { up, .. } => rules.push((Rule::Det4, Some(if up { "up_after" } else { DOWN_AFTER }))),
             RecordKind::Logs(event) => rules.push(plain(match event {
@@ -196,7 +152,7 @@ impl<'a> Facts<'a> {
             rules.push((Rule::Lb3, Some("loop_guard")));
         }
         if let Actor::Service(service) = record.actor
-            && self.read.is_stale(service)
+            && self.org.is_stale(self.world, service)
         {
             rules.push(plain(Rule::Svc6));
         }
@@ -205,14 +161,14 @@ impl<'a> Facts<'a> {
     fn refuses(&self, record: &Record, why: WhyRefused, rules: &mut Vec<Citation>) {
         rules.push(plain(why.rule()));
         if let WhyRefused::Stopped(service) = why {
-            rules.extend(self.read.stopped_by(service).map(|it| match it {
+            rules.extend(self.org.stopped_by(service).map(|it| match it {
                 Stopped::Maintenance => (Rule::Cmp5, Some("server_wide_offline")),
                 Stopped::Component => (Rule::Cmp4, Some("inactive_component")),
                 Stopped::PowerCut => plain(Rule::Svc3),
             }));
         }
         // A balancer that checks passed the connection on to a dead member: its check has not noticed yet.
-        if record.connection.is_some_and(|it| self.checked[it.0 as usize]) {
+        if record.connection.is_some_and(|it| self.connections[it.0 as usize].checked) {
             rules.push((Rule::Det4, Some(DOWN_AFTER)));
         }
     }
@@ -231,8 +187,8 @@ impl<'a> Facts<'a> {
     /// A leg that goes somewhere else than to its candidate (LB-1).
     fn connects(&mut self, record: &Record, endpoint: Endpoint, rules: &mut Vec<Citation>) {
         let Some(parent) = self.parent(record) else { return };
-        self.has_leg[parent.0 as usize] = true;
-        let Some(candidate) = self.target[parent.0 as usize] else { return };
+        self.connections[parent.0 as usize].has_leg = true;
+        let Some(candidate) = self.connections[parent.0 as usize].candidate else { return };
         if self.version(candidate).is_found_by_settings()
             && names_another(self.world, endpoint, candidate, resolved(self.trace, record))
         {
@@ -261,10 +217,14 @@ impl<'a> Facts<'a> {
             Actor::Client(_) | Actor::Server(_) | Actor::Balancer(_) | Actor::Network | Actor::Admin => false,
         };
         match line {
-            Line::LogonFailed | Line::AuthenticateFailed if by_front_end && self.leg_failed[connection.0 as usize] => {
+            Line::LogonFailed | Line::AuthenticateFailed
+                if by_front_end && self.connections[connection.0 as usize].leg_failed =>
+            {
                 rules.push(plain(Rule::Fe4));
             }
-            Line::LoggedOn if by_front_end && self.has_leg[connection.0 as usize] => rules.push(plain(Rule::Fe6)),
+            Line::LoggedOn if by_front_end && self.connections[connection.0 as usize].has_leg => {
+                rules.push(plain(Rule::Fe6));
+            }
             Line::ByeTimeout => rules.push(plain(self.clock(record))),
             Line::ByeErrors | Line::UnknownCommand => rules.push(plain(Rule::Section11)),
             Line::ArgumentError => rules.push((Rule::Section2, Some("oversized_command"))),
@@ -319,7 +279,7 @@ impl<'a> Facts<'a> {
 
     /// Nothing came on a connection that was accepted: if its service hangs, that is why (SVC-5).
     fn silence(&self, connection: Option<&Connection>, rules: &mut Vec<Citation>) {
-        if connection.and_then(|it| it.service).is_some_and(|it| self.hung[it]) {
+        if connection.and_then(|it| it.service).is_some_and(|it| self.org.state(it) == ServiceState::Hung) {
             rules.push(plain(Rule::Svc5));
         }
     }
@@ -334,79 +294,59 @@ impl<'a> Facts<'a> {
         let reasons = self.trace.reasons(reasons);
         let Some(connection) = record.connection else { return };
         if let Decision::Proxies { to, .. } = decision {
-            self.target[connection.0 as usize] = Some(to);
+            self.connections[connection.0 as usize].candidate = Some(to);
         }
         for reason in reasons {
             if let Reason::NextTarget(server) = reason {
-                self.target[connection.0 as usize] = Some(*server);
+                self.connections[connection.0 as usize].candidate = Some(*server);
             }
             rules.extend(self.also(record, *reason));
         }
     }
 
     /// What speaks in one reason of a decision beside the reason's own rule.
-    #[must_use]
-    pub fn also(&self, record: &Record, reason: Reason) -> Option<Citation> {
+    pub(super) fn also(&self, record: &Record, reason: Reason) -> Option<Citation> {
         let connection = &self.trace.connections[record.connection?.0 as usize];
         match reason {
             Reason::UserLimit { .. } if self.is_loop(connection) => Some((Rule::Lim4, Some(NO_SWITCH))),
             // The directory no longer has it: the service goes by what it has read.
-            Reason::Candidate(server, _) if self.removed.contains(&server) => {
+            Reason::Candidate(server, _) if self.org.directory(self.world).is_removed(server) => {
                 Some((Rule::Disc9, Some("topology_refresh")))
             }
             // The candidate's settings say something else by now: the service goes by what it has read.
             Reason::Offers(server, version, endpoint) if version.is_found_by_settings() => {
                 let protocol = protocol(self.world, self.trace, connection);
-                let now = &self.read.directory(server, protocol).internal;
+                let now = &self.org.directory(self.world).settings(server, protocol).internal;
                 (!now.contains(&endpoint)).then_some((Rule::Disc9, Some("topology_refresh")))
             }
             _ => None,
         }
     }
 
-    fn changed(&mut self, action: Action, rules: &mut Vec<Citation>) {
-        self.read.change(action);
+    fn changed(action: Action, rules: &mut Vec<Citation>) {
         match action {
-            Action::Hang(service) => {
-                self.hung[service] = true;
-                rules.push(plain(Rule::Svc5));
-            }
-            Action::Start(service) => self.hung[service] = false,
-            Action::Stop(service) | Action::Restart(service) => {
-                self.hung[service] = false;
-                rules.push(plain(Rule::Det7));
-            }
+            Action::Hang(_) => rules.push(plain(Rule::Svc5)),
+            Action::Stop(_) | Action::Restart(_) | Action::FailOver(..) => rules.push(plain(Rule::Det7)),
             Action::Set(..) => rules.push(plain(Rule::Svc6)),
-            Action::SetComponent(server, component, _, state) => {
+            Action::SetComponent(_, component, _, state) => {
                 rules.push(plain(Rule::Cmp1));
                 if component == Component::ServerWideOffline && state == RequestedState::Inactive {
                     rules.push((Rule::Cmp5, Some("server_wide_offline")));
-                    self.nothing_hangs_on(server);
                 }
             }
             Action::SetOutOfService(..) => rules.push((Rule::Http5, Some(NO_SWITCH))),
-            Action::ShutDown(server) => self.nothing_hangs_on(server),
-            Action::RemoveServer(server) => {
-                self.nothing_hangs_on(server);
-                self.removed.push(server);
-                rules.push((Rule::Disc9, Some("topology_refresh")));
-            }
+            Action::RemoveServer(_) => rules.push((Rule::Disc9, Some("topology_refresh"))),
             Action::StartUp(_) => rules.push(plain(Rule::Svc3)),
-            Action::FailOver(..) => rules.push(plain(Rule::Det7)),
             Action::SetDns(..) => rules.push(plain(Rule::Lb6)),
             Action::Import(..) | Action::Enable(..) | Action::Uninstall(..) => rules.push(plain(Rule::Leg6)),
             Action::SetTls(..) => rules.push(plain(Rule::Leg5)),
-            Action::SetCasMailbox { .. }
+            Action::Start(_)
+            | Action::ShutDown(_)
+            | Action::SetCasMailbox { .. }
             | Action::Move(..)
             | Action::SetPool(..)
             | Action::Cut(..)
             | Action::Mend(..) => {}
-        }
-    }
-
-    fn nothing_hangs_on(&mut self, server: ServerId) {
-        for service in Service::ALL {
-            self.hung[ServiceId::new(server, service)] = false;
         }
     }
 
@@ -491,14 +431,4 @@ pub fn resolved(trace: &Trace, connects: &Record) -> Option<std::net::Ipv4Addr> 
         }
     }
     None
-}
-
-/// The protocol that is spoken on a connection: that of the service that accepted it. An opener that speaks the other
-/// one hears the greeting and says nothing.
-#[must_use]
-pub fn protocol(world: &World, trace: &Trace, connection: &Connection) -> Protocol {
-    if let Some(service) = connection.service {
-        return service.service().protocol();
-    }
-    world.clients[trace.attempts[connection.attempt.0 as usize].client.index()].protocol
 }

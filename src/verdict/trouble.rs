@@ -6,14 +6,15 @@
 
 use std::net::Ipv4Addr;
 
-use super::Finding;
+use super::why::Finding;
 use crate::policy::Reason;
+use crate::reading::citation::{names_another, resolved};
+use crate::reading::{Moment, says_no};
 use crate::rules::Rule;
 use crate::trace::{
-    Actor, CertificateProblem, ConnectionId, Decision, Disagreement, LegFailure, Limit, Record, RecordId, RecordKind,
-    Timer, Trace, WhyClosed, WhyNoTls, WhyRefused,
+    Actor, CertificateProblem, ConnectionId, Decision, Disagreement, LegFailure, Limit, RecordId, RecordKind, Timer,
+    Trace, WhyClosed, WhyNoTls, WhyRefused,
 };
-use crate::verdict::facts::{Citation, names_another, resolved};
 use crate::world::{
     Action, BalancerId, ClientId, Component, Endpoint, Host, HostRef, LinkId, Mechanism, NameId, NoCertificate,
     Protocol, RequestedState, Requesters, Security, ServerId, Service, ServiceId, UserId, World,
@@ -164,35 +165,35 @@ impl Trouble {
     }
 }
 
-/// Reads troubles off the records, which must be passed in order.
+/// Reads troubles off the moments of a run, which must come in order.
 #[derive(Debug)]
-pub(super) struct Reader<'a> {
+pub(super) struct Troubles<'a> {
     world: &'a World,
     trace: &'a Trace,
-    /// By connection: for which candidate its service opens legs, the loss that waits for an answer, and whether
-    /// something has gone wrong on it already.
-    target: Vec<Option<ServerId>>,
+    /// By connection: the loss that waits for an answer, whether something has gone wrong on it already, and whether
+    /// nobody has the address to which it was opened.
     lost: Vec<Option<(RecordId, Option<LinkId>)>>,
     troubled: Vec<bool>,
+    leads_nowhere: Vec<bool>,
     changes: Vec<(RecordId, Action)>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> Troubles<'a> {
     pub(super) fn new(world: &'a World, trace: &'a Trace) -> Self {
         let connections = trace.connections.len();
         Self {
             world,
             trace,
-            target: vec![None; connections],
             lost: vec![None; connections],
             troubled: vec![false; connections],
+            leads_nowhere: vec![false; connections],
             changes: Vec::new(),
         }
     }
 
     /// The trouble that a record tells of, and an earlier record that shows it better.
-    pub(super) fn read(&mut self, id: RecordId, rules: &[Citation]) -> Option<(Trouble, Option<RecordId>)> {
-        let record = self.trace.record(id);
+    pub(super) fn read(&mut self, moment: Moment<'_>) -> Option<(Trouble, Option<RecordId>)> {
+        let (id, record) = (moment.id, moment.record);
         if let RecordKind::Changed(change) = record.what {
             self.changes.push((id, self.world.changes[change.index()].action));
         }
@@ -205,46 +206,40 @@ impl<'a> Reader<'a> {
             };
         };
         let at = on.0 as usize;
-        self.note_target(record, on);
+        if let RecordKind::Connects { endpoint } = record.what {
+            self.leads_nowhere[at] = match (endpoint.host, resolved(self.trace, record)) {
+                (HostRef::Address(address), _) | (HostRef::Name(_), Some(address)) => {
+                    self.world.host(address).is_none()
+                }
+                (HostRef::Name(_), None) => false,
+            };
+        }
         let lost = std::mem::replace(
             &mut self.lost[at],
             if let RecordKind::Lost { link, .. } = record.what { Some((id, link)) } else { None },
         );
-        let found = self.trouble(id, record, on, rules, lost);
+        let found = self.trouble(moment, on, lost);
         if found.is_some() && !matches!(found, Some((Trouble::Elsewhere { .. }, _))) {
             self.troubled[at] = true;
         }
         found
     }
 
-    fn note_target(&mut self, record: &Record, on: ConnectionId) {
-        let RecordKind::Decides { decision, reasons } = record.what else { return };
-        if let Decision::Proxies { to, .. } = decision {
-            self.target[on.0 as usize] = Some(to);
-        }
-        for reason in self.trace.reasons(reasons) {
-            if let Reason::NextTarget(server) = reason {
-                self.target[on.0 as usize] = Some(*server);
-            }
-        }
-    }
-
     fn trouble(
         &self,
-        id: RecordId,
-        record: &Record,
+        moment: Moment<'_>,
         on: ConnectionId,
-        rules: &[Citation],
         lost: Option<(RecordId, Option<LinkId>)>,
     ) -> Option<(Trouble, Option<RecordId>)> {
+        let (id, record) = (moment.id, moment.record);
         let connection = &self.trace.connections[on.0 as usize];
         let service = connection.service;
-        let candidate = connection.parent.and_then(|it| self.target[it.0 as usize]);
+        let candidate = connection.parent.and_then(|it| moment.candidate(it));
         let troubled = self.troubled[on.0 as usize];
         let trouble = match record.what {
             RecordKind::NotResolved(name) => {
                 // The record stands on the connection of the service that wants to open the leg.
-                let of = matches!(record.actor, Actor::Service(_)).then(|| self.target[on.0 as usize]).flatten();
+                let of = matches!(record.actor, Actor::Service(_)).then(|| moment.candidate(on)).flatten();
                 Trouble::NameUnknown(name, of)
             }
             RecordKind::Connects { endpoint } => {
@@ -285,7 +280,7 @@ impl<'a> Reader<'a> {
                 problem,
             },
             RecordKind::TimedOut(timer) => {
-                if rules.iter().any(|it| it.0 == Rule::Svc5) {
+                if moment.rules().iter().any(|it| it.0 == Rule::Svc5) {
                     Trouble::Hung(service?)
                 } else if let Some((record, link)) = lost {
                     return Some((self.loss(connection.endpoint, candidate, service, link, on), Some(record)));
@@ -303,7 +298,7 @@ impl<'a> Reader<'a> {
             RecordKind::Closes(WhyClosed::TooLong) => Trouble::TooLong(service?),
             RecordKind::Closes(WhyClosed::TooManyErrors) => Trouble::TooManyErrors(service?),
             RecordKind::Says { line: crate::protocol::Line::ArgumentError, .. } => Trouble::TooLong(service?),
-            RecordKind::Decides { decision, reasons } if refuses(decision) => {
+            RecordKind::Decides { decision, reasons } if says_no(decision) => {
                 let reasons = self.trace.reasons(reasons);
                 let refusing = reasons.iter().rev().find_map(|it| of_reason(self.trace, id, *it));
                 // A refusal for which no reason is to blame alone is told by its last one.
@@ -336,19 +331,8 @@ impl<'a> Reader<'a> {
         link: Option<LinkId>,
         on: ConnectionId,
     ) -> Trouble {
-        let nobody = service.is_none() && link.is_none() && self.leads_nowhere(on);
+        let nobody = service.is_none() && link.is_none() && self.leads_nowhere[on.0 as usize];
         if nobody { Trouble::Nobody(endpoint, candidate) } else { Trouble::Lost(link) }
-    }
-
-    /// Whether nobody has the address to which a connection was opened.
-    fn leads_nowhere(&self, on: ConnectionId) -> bool {
-        let endpoint = self.trace.connections[on.0 as usize].endpoint;
-        let opens = |it: &&Record| it.connection == Some(on) && matches!(it.what, RecordKind::Connects { .. });
-        let Some(opened) = self.trace.records.iter().find(opens) else { return false };
-        match (endpoint.host, resolved(self.trace, opened)) {
-            (HostRef::Address(address), _) | (HostRef::Name(_), Some(address)) => self.world.host(address).is_none(),
-            (HostRef::Name(_), None) => false,
-        }
     }
 
     fn host(&self, endpoint: Endpoint, address: Option<Ipv4Addr>) -> Option<Host> {
@@ -377,15 +361,6 @@ const fn balancer(actor: Actor) -> Option<BalancerId> {
     match actor {
         Actor::Balancer(balancer) => Some(balancer),
         Actor::Client(_) | Actor::Service(_) | Actor::Server(_) | Actor::Network | Actor::Admin => None,
-    }
-}
-
-/// Whether a decision says no.
-const fn refuses(decision: Decision) -> bool {
-    match decision {
-        Decision::Authenticates { accepted, .. } => !accepted,
-        Decision::Refuses { .. } | Decision::NotAllowed(_) | Decision::GivesUp => true,
-        Decision::Serves(_) | Decision::Proxies { .. } | Decision::Redirects(_) | Decision::Tries(_) => false,
     }
 }
 
@@ -551,34 +526,5 @@ pub(super) fn only_causes(findings: &mut Vec<Finding>) {
     if explained {
         findings
             .retain(|it| !matches!(it.trouble, Trouble::Leg(..) | Trouble::Waited(Timer::Client | Timer::Proxy, _)));
-    }
-}
-
-/// Whether two records choose the same: the same decision for the same reasons, but for whom it is.
-pub(super) fn same_choice(trace: &Trace, a: &Record, b: &Record) -> bool {
-    match (a.what, b.what) {
-        (RecordKind::Decides { decision: a, reasons: x }, RecordKind::Decides { decision: b, reasons: y }) => {
-            let kind = |it: Decision| match it {
-                Decision::Authenticates { accepted, .. } => (0, u32::from(accepted), None),
-                Decision::Serves(_) => (1, 0, None),
-                Decision::Proxies { to, .. } => (2, to.0, None),
-                Decision::Refuses { why, .. } => (3, why as u32, None),
-                Decision::Redirects(_) => (4, 0, None),
-                Decision::Tries(endpoint) => (5, 0, Some(endpoint)),
-                Decision::GivesUp => (6, 0, None),
-                Decision::NotAllowed(_) => (7, 0, None),
-            };
-            let mailbox = |it: &[Reason]| {
-                it.iter().find_map(|it| match it {
-                    Reason::Mailbox { version, site, .. } => Some((*version, *site)),
-                    _ => None,
-                })
-            };
-            kind(a) == kind(b) && mailbox(trace.reasons(x)) == mailbox(trace.reasons(y))
-        }
-        (RecordKind::Resolved { name: a, address: x, .. }, RecordKind::Resolved { name: b, address: y, .. }) => {
-            (a, x) == (b, y)
-        }
-        (a, b) => a == b,
     }
 }

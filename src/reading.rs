@@ -1,0 +1,201 @@
+//! What was the organisation at each record, which rules were at work, what nature has the record, to whom does it
+//! point?
+//!
+//! The records of a run are walked through once, in order, and every change in them is carried out on the engine's own
+//! [`Org`]. At each record stands a [`Moment`] that answers. Verdict, explanation and whatever shows a run ask it:
+//! nobody else replays changes or decides what a record means.
+
+pub mod citation;
+mod nature;
+mod target;
+
+pub use citation::Citation;
+pub use nature::{Nature, nature, says_no};
+
+use crate::change::Org;
+use crate::policy::Reason;
+use crate::trace::{Actor, Connection, ConnectionId, Record, RecordId, RecordKind, Trace};
+use crate::world::{Protocol, ServerId, ServiceId, Settings, World};
+
+/// A run as it is read, record by record.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    world: &'a World,
+    trace: &'a Trace,
+    org: Org,
+    /// How many records have been read.
+    read: u32,
+    /// Whether the last one told of a change of the organisation.
+    changes: bool,
+    /// By [`ConnectionId`]: what must be remembered of its earlier records.
+    connections: Vec<Remembered>,
+    /// The rules at work in the last record.
+    rules: Vec<Citation>,
+}
+
+/// What must be remembered of the earlier records of a connection.
+#[derive(Clone, Copy, Debug, Default)]
+struct Remembered {
+    /// Whether a balancer that checks its members passed it on.
+    checked: bool,
+    /// Whether a leg was opened because of it, and whether one failed.
+    has_leg: bool,
+    leg_failed: bool,
+    /// The candidate to which its log-on is being handed.
+    candidate: Option<ServerId>,
+}
+
+/// One record and everything around it, as it is once the record has happened.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment<'m> {
+    /// The number of the record.
+    pub id: RecordId,
+    /// What happened.
+    pub record: &'m Record,
+    reading: &'m Reading<'m>,
+}
+
+impl<'a> Reading<'a> {
+    /// Before the first record.
+    #[must_use]
+    pub fn new(world: &'a World, trace: &'a Trace) -> Self {
+        let mut org = Org::default();
+        org.reset(world);
+        let connections = vec![Remembered::default(); trace.connections.len()];
+        Self { world, trace, org, read: 0, changes: false, connections, rules: Vec::new() }
+    }
+
+    /// Reads the next record. `None` at the end.
+    pub fn advance(&mut self) -> Option<Moment<'_>> {
+        let record = self.trace.records.get(self.read as usize)?;
+        self.read += 1;
+        self.changes = replay(&mut self.org, self.world, record);
+        let mut rules = std::mem::take(&mut self.rules);
+        rules.clear();
+        self.cite(record, &mut rules);
+        self.rules = rules;
+        Some(self.now())
+    }
+
+    /// Reads on until a record has been read.
+    ///
+    /// # Panics
+    /// If there is no such record, or one after it has been read already.
+    pub fn advance_to(&mut self, id: RecordId) -> Moment<'_> {
+        while self.read <= id.0 {
+            assert!(self.advance().is_some(), "{id:?} is not in the trace");
+        }
+        assert_eq!(self.read, id.0 + 1, "records are read in order");
+        self.now()
+    }
+
+    /// The record that was read last.
+    ///
+    /// # Panics
+    /// Before the first.
+    #[must_use]
+    pub fn now(&self) -> Moment<'_> {
+        let id = RecordId(self.read.checked_sub(1).expect("a record has been read"));
+        Moment { id, record: self.trace.record(id), reading: self }
+    }
+
+    /// The organisation as it is before the next record.
+    #[must_use]
+    pub const fn org(&self) -> &Org {
+        &self.org
+    }
+}
+
+impl<'m> Moment<'m> {
+    /// The organisation of the run.
+    #[must_use]
+    pub const fn world(&self) -> &'m World {
+        self.reading.world
+    }
+
+    /// The run.
+    #[must_use]
+    pub const fn trace(&self) -> &'m Trace {
+        self.reading.trace
+    }
+
+    /// The organisation as it is now.
+    #[must_use]
+    pub const fn org(&self) -> &'m Org {
+        &self.reading.org
+    }
+
+    /// Whether the organisation is another one than before the record.
+    #[must_use]
+    pub const fn changes_organisation(&self) -> bool {
+        self.reading.changes
+    }
+
+    /// The settings by which a service goes now (SVC-6).
+    #[must_use]
+    pub fn settings(&self, service: ServiceId) -> &'m Settings {
+        self.reading.org.settings(self.reading.world, service)
+    }
+
+    /// The rules of which the record is an instance. Those of a decision's reasons are not among them.
+    #[must_use]
+    pub fn rules(&self) -> &'m [Citation] {
+        &self.reading.rules
+    }
+
+    /// What speaks in one reason of a decision beside the reason's own rule.
+    #[must_use]
+    pub fn also(&self, reason: Reason) -> Option<Citation> {
+        self.reading.also(self.record, reason)
+    }
+
+    /// What nature the record has.
+    #[must_use]
+    pub const fn nature(&self) -> Nature {
+        nature(self.record)
+    }
+
+    /// To whom the record points, where it is an arrow and not a note.
+    #[must_use]
+    pub fn points_to(&self) -> Option<Actor> {
+        target::points_to(self.reading.world, self.reading.trace, self.record)
+    }
+
+    /// The connection on which it happened.
+    #[must_use]
+    pub fn connection(&self) -> Option<&'m Connection> {
+        self.record.connection.map(|it| &self.reading.trace.connections[it.0 as usize])
+    }
+
+    /// The candidate to which the log-on of a connection is being handed.
+    #[must_use]
+    pub fn candidate(&self, connection: ConnectionId) -> Option<ServerId> {
+        self.reading.connections[connection.0 as usize].candidate
+    }
+}
+
+/// Carries out on `org` what the engine did to its own when it told of a record. The engine does nothing to it beside.
+/// Whether there was anything to carry out.
+fn replay(org: &mut Org, world: &World, record: &Record) -> bool {
+    match (record.what, record.actor) {
+        (RecordKind::Changed(change), _) => {
+            org.apply(world, record.at, world.changes[change.index()].action);
+            true
+        }
+        (RecordKind::StopsForComponent { .. }, Actor::Service(service)) => {
+            org.stop_for_component(service);
+            true
+        }
+        _ => false,
+    }
+}
+
+/// The protocol that is spoken on a connection: that of the service that accepted it. An opener that speaks the other
+/// one hears the greeting and says nothing.
+#[must_use]
+pub fn protocol(world: &World, trace: &Trace, connection: &Connection) -> Protocol {
+    if let Some(service) = connection.service {
+        return service.service().protocol();
+    }
+    world.clients[trace.attempts[connection.attempt.0 as usize].client.index()].protocol
+}
