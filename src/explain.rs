@@ -1,8 +1,8 @@
 //! Why did this attempt fail, and at which step first?
 //!
-//! The verdict has found what went wrong in each attempt: [`Finding`]s, each with the records that are its evidence. The
-//! first of them is the first failing step; the others followed from it or came on top. Edits that may repair each are in
-//! [`edit`]; whether they do is for a re-run to say.
+//! The verdict has found what went wrong in each attempt: [`Finding`]s, each with the records that are its evidence.
+//! The first of them is the first failing step; the others followed from it or came on top. Edits that may repair each
+//! are in [`edit`]; whether they do is for a re-run to say.
 
 pub mod edit;
 pub mod proof;

@@ -1,8 +1,8 @@
 //! What does the help of the commands say?
 //!
 //! Commands and arguments are declared where they are carried out; what is said of each stands in `help.ftl`, by
-//! command (`run`) and argument (`run.quiet`). A test walks the whole tree of commands and fails where a text is missing
-//! or no longer needed. The examples stand here, because commands are the same in every language.
+//! command (`run`) and argument (`run.quiet`). A test walks the whole tree of commands and fails where a text is
+//! missing or no longer needed. The examples stand here, because commands are the same in every language.
 
 use clap::{Arg, ArgAction, Command, CommandFactory};
 
