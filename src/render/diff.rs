@@ -52,8 +52,7 @@ fn met<'a>(side: &Side<'a>) -> Clients<'a, String> {
             all[attempt.0 as usize].met.push((index as u32, text));
         }
     }
-    let mut clients: Clients<'a, String> =
-        side.world.clients.iter().map(|it| (it.name.as_str(), Vec::new())).collect();
+    let mut clients: Clients<'a, String> = side.world.clients.iter().map(|it| (it.name.as_str(), Vec::new())).collect();
     for (it, attempt) in side.verdict.attempts.iter().zip(all) {
         clients.entry(&side.world.clients[it.client.index()].name).or_default().push(attempt);
     }

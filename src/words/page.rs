@@ -26,7 +26,7 @@ table! {
     comma: ", ", "、";
     cannot_open: "This run cannot be opened: {0}", "无法打开此运行：{0}";
     no_decompression: "This browser has no DecompressionStream, which unpacks the runs in this file. Use Chrome or Edge 80, Firefox 113, Safari 16.4, or later.", "此浏览器没有 DecompressionStream，无法解压此文件中的运行。请使用 Chrome 或 Edge 80、Firefox 113、Safari 16.4 或更高版本。";
-    no_wasm: "This browser has no WebAssembly (or it is switched off), so nothing can be run in the page. The walk and the explanations work; for what-ifs use coexist what-if.", "此浏览器没有 WebAssembly（或已停用），因此无法在页面中运行。逐步查看和解释仍可使用；假设分析请用 coexist what-if。";
+    no_wasm: "This browser has no WebAssembly (or it is switched off), so nothing can be walked through or run in the page. Below stands what came out, step by step, and why.", "此浏览器没有 WebAssembly（或已停用），因此无法在页面中逐步查看或运行。下方列出结果、各个步骤和原因。";
     core_failed: "The core in this page failed: {0}", "页面中的核心失败：{0}";
     copy: "Copy", "复制";
     copied: "Copied", "已复制";
@@ -74,6 +74,8 @@ table! {
     previous_failure: "Previous failure (Shift+F)", "上一个失败（Shift+F）";
     next_attempt: "Next attempt (a)", "下一次登录（a）";
     previous_attempt: "Previous attempt (Shift+A)", "上一次登录（Shift+A）";
+    next_change: "Next change (g)", "下一个更改（g）";
+    previous_change: "Previous change (Shift+G)", "上一个更改（Shift+G）";
     scrubber: "Position in the run", "在运行中的位置";
     speed: "Speed", "速度";
     no_more: "There is none any more in this direction", "这个方向上没有更多了";
@@ -222,7 +224,8 @@ table! {
     side_before: "before", "修改前";
     side_after: "after: {0}", "修改后：{0}";
     part_at: "They part at step {0}.", "在第 {0} 步分开。";
-    never_part: "They do not part: every step is the same.", "没有分开：每一步都相同。";
+    never_part: "They do not part: every decision is the same, and so is all that is met.", "没有分开：每个决定以及遇到的一切都相同。";
+    fares: "Better off in the second: {0}; worse off: {1}.", "第二个运行中变好的客户端：{0}；变差的：{1}。";
     to_parting: "To where they part (x)", "到分开之处（x）";
     ended_before: "has ended before", "已先结束";
 

@@ -237,6 +237,8 @@ sentences! {
     /// Explains a key.
     help_attempt() { En: "the next attempt; A the previous one", Zh: "下一次登录；A 为上一次" }
     /// Explains a key.
+    help_change() { En: "the next change of the organisation; G the previous one", Zh: "下一个组织更改；G 为上一个" }
+    /// Explains a key.
     help_detail() { En: "all of this step: the whole decision or transcript", Zh: "此步的全部内容：完整的决定或对话" }
     /// Explains a key.
     help_why() { En: "why the attempt failed, and what repairs it, with commands", Zh: "这次登录为什么失败、怎样修复，附命令" }

@@ -4,15 +4,17 @@
 //! made only when somebody asks for it.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use crate::explain::{Failure, explain, failures};
-use crate::page::form::read::RecordClass;
-use crate::page::form::{About, Known, Page, page};
+use crate::page::form::read::{RecordClass, clean};
+use crate::page::form::{About, Known, Page, page, walked};
+use crate::page::walk::course::Course;
 use crate::sim;
 use crate::trace::{AttemptId, ConnectionId, RecordKind, Run};
 use crate::trial::{pivot, remedies};
 use crate::verdict::{Verdict, judge};
-use crate::world::{Action, BalancerId, PoolId, ServerId, World};
+use crate::world::{Action, BalancerId, ClientId, PoolId, ServerId, World};
 
 /// A run and what is told of it.
 #[derive(Debug)]
@@ -21,6 +23,8 @@ pub(super) struct Story {
     pub(super) run: Run,
     pub(super) verdict: Verdict,
     pub(super) page: Page,
+    /// The same as it is walked through.
+    pub(super) course: Rc<Course>,
     /// By connection: the records of its transcript.
     transcripts: Vec<Vec<u32>>,
     /// The record after which a balancer has another pool.
@@ -42,6 +46,7 @@ impl Story {
             world,
             run,
             verdict,
+            course: Rc::new(walked::of(&page)),
             page,
         };
         for at in 0..story.told() {
@@ -81,9 +86,9 @@ impl Story {
         crate::page::form::read::sort(&self.run.trace.records[at])
     }
 
-    /// Whether something went wrong in a record.
-    pub(super) fn is_failure(&self, at: usize) -> bool {
-        matches!(self.sort(at), RecordClass::Fails | RecordClass::Refuses | RecordClass::EndsBadly)
+    /// What a client is called.
+    pub(super) fn client(&self, client: ClientId) -> String {
+        clean(&self.world.clients[client.index()].name).into_owned()
     }
 
     /// Whether a record stands in the transcript of its connection.

@@ -117,16 +117,6 @@ impl Page {
         found.ok().map(|it| &self.questions[it])
     }
 
-    /// The states at the start: by the key of the picture.
-    pub(crate) const fn initial(&self) -> &std::collections::BTreeMap<String, String> {
-        &self.states.initial
-    }
-
-    /// What becomes of them: the record after which a state is another one.
-    pub(crate) fn changes(&self) -> &[(u32, String, String)] {
-        &self.states.changes
-    }
-
     fn text(&self, id: super::texts::TextId, lang: Lang) -> &str {
         let text = &self.texts[id.0 as usize];
         match lang {
