@@ -4,7 +4,7 @@
 //! with what has changed, never with the whole run.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -16,7 +16,7 @@ use super::walk::{Command, News, Start, Step, View, Walk};
 /// What a page has opened, and where it is.
 #[derive(Debug, Default)]
 pub struct Session {
-    runs: BTreeMap<u32, Rc<Course>>,
+    runs: BTreeMap<u32, Arc<Course>>,
     walk: Option<Walk>,
     pair: Option<Pair>,
 }
@@ -75,12 +75,12 @@ impl Session {
         if text.is_empty() {
             self.runs.remove(&run);
         } else {
-            self.runs.insert(run, Rc::new(walked::read(text)?));
+            self.runs.insert(run, Arc::new(walked::read(text)?));
         }
         Ok(())
     }
 
-    fn run(&self, run: u32) -> Result<Rc<Course>, Lost> {
+    fn run(&self, run: u32) -> Result<Arc<Course>, Lost> {
         self.runs.get(&run).cloned().ok_or(Lost::NotOpened)
     }
 

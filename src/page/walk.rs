@@ -13,7 +13,7 @@ mod states;
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -178,7 +178,7 @@ pub struct Start {
 /// A walk through a run.
 #[derive(Debug)]
 pub struct Walk {
-    course: Rc<Course>,
+    course: Arc<Course>,
     client: Option<String>,
     hidden: BTreeSet<u32>,
     rows: Rows,
@@ -197,7 +197,7 @@ pub struct Walk {
 impl Walk {
     /// A walk through a run from some record on.
     #[must_use]
-    pub fn new(course: Rc<Course>, start: &Start) -> Self {
+    pub fn new(course: Arc<Course>, start: &Start) -> Self {
         let mut walk = Self {
             client: start.client.clone(),
             hidden: BTreeSet::new(),
@@ -222,7 +222,7 @@ impl Walk {
 
     /// Goes on in another run near the same record: the one with an edit made, or the one without. What is hidden by
     /// its parties is shown again, for others take part there.
-    pub fn change_to(&mut self, course: Rc<Course>) {
+    pub fn change_to(&mut self, course: Arc<Course>) {
         self.note = None;
         self.states = StatesNow::new(&course.states);
         self.course = course;

@@ -4,7 +4,7 @@
 //! made only when somebody asks for it.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::explain::{Failure, explain, failures};
 use crate::page::form::read::{RecordClass, clean};
@@ -24,7 +24,7 @@ pub(super) struct Story {
     pub(super) verdict: Verdict,
     pub(super) page: Page,
     /// The same as it is walked through.
-    pub(super) course: Rc<Course>,
+    pub(super) course: Arc<Course>,
     /// By connection: the records of its transcript.
     transcripts: Vec<Vec<u32>>,
     /// The record after which a balancer has another pool.
@@ -46,7 +46,7 @@ impl Story {
             world,
             run,
             verdict,
-            course: Rc::new(walked::of(&page)),
+            course: Arc::new(walked::of(&page)),
             page,
         };
         for at in 0..story.told() {

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
@@ -117,7 +118,7 @@ impl Walk {
             lang: start.lang,
             theme: if start.colors { Theme::Dark } else { Theme::Plain },
             colors: start.colors,
-            machine: Machine::new(Rc::clone(&story.course), &from),
+            machine: Machine::new(Arc::clone(&story.course), &from),
             pace: 2,
             overlay: None,
             scroll: 0,

@@ -34,7 +34,8 @@ pub(in crate::page) fn read(text: &str) -> Result<Course, String> {
     let records = &it.records;
     let many = records.kind.len();
     let columns = [records.lane.len(), records.to.len(), records.attempt.len(), records.met.len()];
-    let is_below = |column: &[i64], end: usize| column.iter().all(|it| usize::try_from(*it).is_ok_and(|it| it < end) || *it == -1);
+    let is_below =
+        |column: &[i64], end: usize| column.iter().all(|it| usize::try_from(*it).is_ok_and(|it| it < end) || *it == -1);
     let is_sound = columns.iter().all(|it| *it == many)
         && records.lane.iter().all(|at| (*at as usize) < it.lanes.len())
         && is_below(&records.to, it.lanes.len())

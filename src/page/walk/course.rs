@@ -114,8 +114,7 @@ impl Course {
 
     /// What is compared of each client.
     pub(super) fn met_by_client(&self) -> MetByClient<'_> {
-        let mut attempts: Vec<_> =
-            self.attempts.iter().map(|it| Attempt { well: it.1, met: Vec::new() }).collect();
+        let mut attempts: Vec<_> = self.attempts.iter().map(|it| Attempt { well: it.1, met: Vec::new() }).collect();
         for (record, word) in self.met(None) {
             if let Some(attempt) = self.attempt[record as usize] {
                 attempts[attempt as usize].met.push((record, word));

@@ -4,7 +4,7 @@
 //! [`crate::render::diff`] names them. In between, the side that has less to tell waits.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -18,7 +18,7 @@ use crate::render::diff::parting::{Fares, alike, compare, part};
 #[derive(Clone, Debug)]
 pub struct Choice {
     /// The run.
-    pub course: Rc<Course>,
+    pub course: Arc<Course>,
     /// One of its attempts, or all of it.
     pub attempt: Option<u32>,
 }
@@ -39,7 +39,7 @@ pub struct Pair {
 
 #[derive(Debug)]
 struct PairSide {
-    course: Rc<Course>,
+    course: Arc<Course>,
     rows: Rows,
     states: StatesNow,
     tracks: bool,
@@ -101,11 +101,12 @@ impl Pair {
                 Some(_) => Rows::some(it.course.records_of(it.attempt)),
             },
             states: StatesNow::new(&it.course.states),
-            course: Rc::clone(&it.course),
+            course: Arc::clone(&it.course),
             tracks: true,
         });
         let [one, other] = &sides;
-        let row = |side: &PairSide, record: Option<u32>| record.map_or(side.rows.len(), |it| side.rows.at_or_before(it));
+        let row =
+            |side: &PairSide, record: Option<u32>| record.map_or(side.rows.len(), |it| side.rows.at_or_before(it));
         let apart = apart.map(|(a, b)| [row(one, a), row(other, b)]);
         let mut anchors: Vec<[usize; 2]> = Vec::new();
         for (a, b) in met_a.iter().zip(&met_b).take(alike(&met_a, &met_b)) {
@@ -216,7 +217,8 @@ impl Pair {
         let is_there = |at: usize| {
             let row = rows.map(|it| it[at]);
             // A side that waits is not found again and again.
-            let record = row.filter(|it| Some(*it) != before.map(|it| it[at])).and_then(|it| self.sides[at].rows.record(it));
+            let record =
+                row.filter(|it| Some(*it) != before.map(|it| it[at])).and_then(|it| self.sides[at].rows.record(it));
             record.is_some_and(|it| self.sides[at].course.is(it, what))
         };
         is_there(0) || is_there(1)

@@ -28,7 +28,8 @@ impl Rows {
             return Self::all(course.len());
         }
         let client = client.map(|it| course.client(it));
-        let is_meant = |it: &u32| client.is_none_or(|client| course.concerns(*it, client)) && !course.is_of(*it, hidden);
+        let is_meant =
+            |it: &u32| client.is_none_or(|client| course.concerns(*it, client)) && !course.is_of(*it, hidden);
         Self::some((0..course.len() as u32).filter(is_meant).collect())
     }
 

@@ -1,7 +1,7 @@
 //! Is the machine sound, whatever it is told to do, and do page and program walk alike?
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -33,8 +33,8 @@ fn page(name: &str) -> Page {
     of_world(name, gallery::find(name).expect("it is there").text, &world(name), false)
 }
 
-fn course(name: &str) -> Rc<Course> {
-    Rc::new(walked::of(&page(name)))
+fn course(name: &str) -> Arc<Course> {
+    Arc::new(walked::of(&page(name)))
 }
 
 fn walk(name: &str, predict: bool) -> Walk {
@@ -63,7 +63,8 @@ fn what_is_no_page_is_refused() {
     assert!(walked::read("").is_err());
     assert!(walked::read(&text[..text.len() / 2]).is_err());
     let sound: Value = serde_json::from_str(&text).expect("it is JSON");
-    for (column, value) in [("lane", json!(99_999)), ("to", json!(99_999)), ("attempt", json!(99_999)), ("met", json!(-7))]
+    for (column, value) in
+        [("lane", json!(99_999)), ("to", json!(99_999)), ("attempt", json!(99_999)), ("met", json!(-7))]
     {
         let mut page = sound.clone();
         page["records"][column][0] = value;
@@ -293,8 +294,8 @@ fn no_command_leads_astray() {
     let mut runner = TestRunner::new(Config { cases: 150, failure_persistence: None, ..Config::default() });
     runner
         .run(&strategy, |(which, predict, wishes)| {
-            let mut course = Rc::clone(&courses[which]);
-            let mut walk = Walk::new(Rc::clone(&course), &Start { predict, ..Start::default() });
+            let mut course = Arc::clone(&courses[which]);
+            let mut walk = Walk::new(Arc::clone(&course), &Start { predict, ..Start::default() });
             let mut drawn = Drawn::default();
             drawn.hear(walk.news());
             for wish in wishes {
@@ -304,9 +305,9 @@ fn no_command_leads_astray() {
                     Wish::Plain(command) => walk.take(command),
                     Wish::Client(at) => walk.take(Command::Client(course.clients.get(at).cloned())),
                     Wish::Run(at) => {
-                        course = Rc::clone(&courses[at]);
+                        course = Arc::clone(&courses[at]);
                         drawn.states.clear();
-                        walk.change_to(Rc::clone(&course));
+                        walk.change_to(Arc::clone(&course));
                     }
                 }
                 drawn.hear(walk.news());
@@ -361,7 +362,7 @@ struct Played {
     world: World,
     run: Run,
     verdict: Verdict,
-    course: Rc<Course>,
+    course: Arc<Course>,
 }
 
 impl Played {
@@ -377,7 +378,7 @@ impl Played {
     }
 
     fn choice(&self, attempt: Option<u32>) -> Choice {
-        Choice { course: Rc::clone(&self.course), attempt }
+        Choice { course: Arc::clone(&self.course), attempt }
     }
 }
 
@@ -434,7 +435,7 @@ fn both_sides_are_told_row_by_row() {
     runner
         .run(&strategy, |(a, b, steps)| {
             let chosen = [a, b].map(|(which, attempt)| Choice {
-                course: Rc::clone(&courses[which]),
+                course: Arc::clone(&courses[which]),
                 attempt: attempt.map(|it| (it % courses[which].attempts.len()) as u32),
             });
             let many = chosen.each_ref().map(|it| it.course.records_of(it.attempt).len());
@@ -447,7 +448,14 @@ fn both_sides_are_told_row_by_row() {
                 let view = pair.view();
                 for (at, side) in view.sides.iter().enumerate() {
                     let wanted = before[at]..=before[at] + 1;
-                    prop_assert!(wanted.contains(&side.row), "step {} side {}: {:?} after {}", step, at, side, before[at]);
+                    prop_assert!(
+                        wanted.contains(&side.row),
+                        "step {} side {}: {:?} after {}",
+                        step,
+                        at,
+                        side,
+                        before[at]
+                    );
                     before[at] = side.row;
                 }
             }
