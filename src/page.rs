@@ -4,6 +4,8 @@
 //! inside it. A question is a line of JSON, and so is the answer; the same question gives the same bytes in both.
 
 pub mod form;
+pub mod session;
+pub mod walk;
 
 use serde::Deserialize;
 use serde_json::json;
@@ -13,12 +15,16 @@ use crate::diag::Lines;
 use crate::explain::{explain, failures};
 use crate::lang::{Lang, Text};
 use crate::page::form::{About, Known, Page, page};
+use crate::page::session::{Chosen, Lost, PairCommand};
+use crate::page::walk::Command;
 use crate::scenario::edit::set;
 use crate::sim;
 use crate::trace::Run;
 use crate::trial::{apply::apply, pivot, remedies};
 use crate::verdict::{Verdict, judge};
 use crate::world::{World, load};
+
+pub use session::Session;
 
 /// How many different failures of a run are explained.
 pub const EXPLAINED: usize = 12;
@@ -55,15 +61,53 @@ enum Question {
         /// Which of its remedies.
         remedy: usize,
     },
+    /// Begin to walk through a run that was opened.
+    Walk {
+        /// Its number.
+        run: u32,
+        /// Whether one goes on near the same record, from the run that is walked through.
+        #[serde(default)]
+        goes_on: bool,
+        /// Whether outcomes are hidden from the beginning on.
+        #[serde(default)]
+        predict: bool,
+    },
+    /// Carry out commands, one after the other.
+    Move {
+        /// The commands.
+        commands: Vec<Command>,
+    },
+    /// Begin to compare two runs that were opened.
+    Compare {
+        /// What is to stand on either side.
+        sides: [Chosen; 2],
+    },
+    /// Move both that are compared.
+    MovePair {
+        /// The commands.
+        commands: Vec<PairCommand>,
+    },
 }
 
 const fn yes() -> bool {
     true
 }
 
-/// Answers a question: `{"page": …}`, or `{"error": …, "help": …}` with what is wrong, in both languages.
+/// Answers a question for which nothing needs to be kept: see [`Session::answer`].
 #[must_use]
 pub fn answer(question: &str) -> String {
+    Session::default().answer(question)
+}
+
+impl Session {
+    /// Answers a question: `{"page": …}`, `{"walk": …}` or `{"pair": …}`; or `{"error": …, "help": …}` with what is
+    /// wrong, in both languages.
+    pub fn answer(&mut self, question: &str) -> String {
+        answered(self, question)
+    }
+}
+
+fn answered(session: &mut Session, question: &str) -> String {
     let question = match serde_json::from_str(question) {
         Ok(question) => question,
         Err(error) => {
@@ -106,7 +150,21 @@ pub fn answer(question: &str) -> String {
                 None => refused(&questions::there_is_no_such_remedy().into(), None),
             }
         }
+        Question::Walk { run, goes_on, predict } => walked(session.begin(run, goes_on, predict)),
+        Question::Move { commands } => walked(session.moved(commands)),
+        Question::Compare { sides } => walked(session.compare(sides)),
+        Question::MovePair { commands } => walked(session.pair_moved(commands)),
     }
+}
+
+fn walked(told: Result<String, Lost>) -> String {
+    told.unwrap_or_else(|lost| {
+        let text = match lost {
+            Lost::NotOpened => questions::this_run_was_not_opened(),
+            Lost::NotBegun => questions::nothing_was_begun(),
+        };
+        refused(&text.into(), None)
+    })
 }
 
 fn refused(error: &Text, help: Option<&Text>) -> String {

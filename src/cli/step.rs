@@ -1,8 +1,9 @@
 //! What does `coexist step` do?
 //!
-//! Fills the terminal with a walk through a run, for people on a server without a browser. What is shown and what each
-//! key does is decided by a pure state machine ([`walk`]) and a pure drawing ([`draw`]); here is only what a terminal
-//! needs: its modes, its keys, and the clock that makes the walk step by itself.
+//! Fills the terminal with a walk through a run, for people on a server without a browser. Where one is, what may be
+//! seen and what is asked is decided by the machine that a page uses too ([`crate::page::walk`]); what each key does by
+//! [`walk`], and how it looks by a pure drawing ([`draw`]). Here is only what a terminal needs: its modes, its keys, and
+//! the clock that makes the walk step by itself.
 
 mod draw;
 mod lines;
@@ -106,8 +107,7 @@ fn prepare(arguments: &Arguments, shell: Shell) -> Result<Walk, u8> {
     if let Some(client) = client
         && story.run.trace.attempts.iter().all(|it| it.client != client)
     {
-        let name = crate::page::form::read::clean(&story.world.clients[client.index()].name).into_owned();
-        return Err(unusable(words::never_connects(lang, name)));
+        return Err(unusable(words::never_connects(lang, story.client(client))));
     }
     let colors = shell.color.stdout() != ColorChoice::Never;
     let start = Start { lang, colors, client, at: arguments.at, predict: arguments.predict };
@@ -182,7 +182,7 @@ fn show(mut walk: Walk) -> io::Result<u8> {
             walk.work();
             continue;
         }
-        let is_due = clock.wait(walk.playing.then(|| walk.pace()))?;
+        let is_due = clock.wait(walk.is_playing().then(|| walk.pace()))?;
         if let Some(code) = signals::code(&signal) {
             return Ok(code);
         }

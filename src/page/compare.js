@@ -1,21 +1,10 @@
 // Two runs, or two attempts of one run, side by side and in step, with the point where they part.
-
-/**
- * What counts when two records are compared: neither the tag of a command or reply, nor which attempt it is, nor for how
- * long a name is still kept.
- */
-function bare(run, n) {
-  const text = run.page.texts[run.textOf[n]];
-  const english = Array.isArray(text) ? text[0] : text;
-  const kind = run.kind[n];
-  if (kind === KIND.begins || kind === KIND.endsWell || kind === KIND.endsBadly) return english.replace(/\d+/g, "");
-  return english.replace(/^([CS]: )[a-z]+\d+ /gm, "$1").replace(/, kept (for|from before) .*$/, "");
-}
+//
+// What stands beside what, and where they part, is decided by the core (`src/page/walk/pair.rs`), as for `coexist diff`.
 
 const compare = {
-  row: 0,
-  length: 1,
-  parting: -1,
+  /** What the core tells of where both are. */
+  now: null,
   sides: null,
   /** What stands on each side: a source and an attempt. `-1` is the whole run. */
   chosen: [{ source: "before", attempt: 0 }, { source: "after", attempt: 0 }],
@@ -60,28 +49,36 @@ const compare = {
   /** Makes both sides for what is chosen. */
   async build() {
     const runs = await Promise.all([0, 1].map((side) => this.runOf(side)));
-    this.sides = runs.map((run, side) => {
-      const { attempt } = this.chosen[side];
-      const last = run.page.attempts.length - 1;
-      if (attempt > last) this.chosen[side].attempt = last;
-      const rows = this.chosen[side].attempt < 0 ? null : run.recordsOf(this.chosen[side].attempt);
-      return { run, track: new Track(run, { rows }) };
+    for (const run of runs) await core.open(run);
+    const sides = runs.map((run, side) => {
+      const chosen = this.chosen[side];
+      chosen.attempt = Math.min(chosen.attempt, run.page.attempts.length - 1);
+      return { run: core.number(run), attempt: chosen.attempt < 0 ? null : chosen.attempt };
     });
-    const [a, b] = this.sides.map((it) => it.track);
-    this.length = Math.max(1, a.length, b.length);
-    this.parting = this.parts(a, b);
-    this.row = 0;
+    const answer = core.now({ op: "compare", sides });
+    this.sides = runs.map((run, side) => {
+      const { rows, parties } = answer.sides[side];
+      return { run, states: new Map(), track: new Track(run, { rows: rows && Int32Array.from(rows), parties }) };
+    });
+    this.learn(answer);
+    walk.view = "compare";
     this.draw();
     render();
   },
 
-  parts(a, b) {
-    const shared = Math.min(a.length, b.length);
-    for (let row = 0; row < shared; row += 1) {
-      const [one, other] = [a.record(row), b.record(row)];
-      if (a.run.kind[one] !== b.run.kind[other] || bare(a.run, one) !== bare(b.run, other)) return row;
-    }
-    return a.length === b.length ? -1 : shared;
+  /** Takes what the core tells. */
+  learn({ pair, sides }) {
+    this.now = pair;
+    sides.forEach((it, side) => {
+      for (const [key, state] of Object.entries(it.states ?? {})) this.sides[side].states.set(key, state);
+    });
+  },
+
+  /** Sends a command to the core, and shows what comes of it. */
+  ask(wanted, moving = false) {
+    this.learn(core.now({ op: "move_pair", commands: [wanted] }));
+    render({ moving, moved: true });
+    tell(this.now.note);
   },
 
   /** The frame of both sides. */
@@ -122,40 +119,27 @@ const compare = {
       return made;
     };
     const [a, b] = [0, 1].map(side);
-    const part = this.parting;
+    const { parting, fares } = this.now;
+    const part = parting ?? -1;
+    const told = [part < 0 ? word("never_part") : word("part_at", part + 1)];
+    if (fares && (fares[0] > 0 || fares[1] > 0)) told.push(word("fares", ...fares.map(grouped)));
     fill(view,
       el("div", { class: "bar" },
         el("h2", { text: word("compare") }),
-        el("p", { id: "parting", data: { parting: part }, text: part < 0 ? word("never_part") : word("part_at", part + 1) }),
+        el("p", { id: "parting", data: { parting: part }, text: told.join(" ") }),
         part < 0 ? null : el("button", { data: { action: "part" }, text: word("to_parting") }),
         el("button", { data: { action: "compare" }, attrs: { "aria-pressed": "true" }, text: word("close_compare") })),
       el("div", { class: "sides" }, a, b));
-    for (const it of this.sides) {
-      it.sequence = new Sequence(it.place, { label: "sequence", pick: (row) => { stop(); go(row); } });
+    this.sides.forEach((it, at) => {
+      it.sequence = new Sequence(it.place, { label: "sequence", pick: (row) => { stop(); this.ask({ pick: [at, row] }); } });
       it.picture.set(it.run);
-      it.sequence.set(it.track, { apart: part });
-    }
-  },
-
-  go(row, moving) {
-    this.row = Math.max(0, Math.min(row, this.length - 1));
-    render({ moving, moved: true });
-  },
-
-  jump(step, holds) {
-    for (let row = this.row + step; row >= 0 && row < this.length; row += step) {
-      if (this.sides.some(({ run, track }) => row < track.length && holds(run, track.record(row)))) {
-        this.go(row);
-        return;
-      }
-    }
-    announce(word("no_more"));
+      it.sequence.set(it.track, { apart: this.now.sides[at].parts ?? -1 });
+    });
   },
 
   toParting() {
-    if (walk.view !== "compare" || this.parting < 0) return;
-    stop();
-    this.go(this.parting);
+    if (walk.view !== "compare" || this.now.parting === null) return;
+    move({ to: this.now.parting });
   },
 
   render(moving) {
@@ -164,25 +148,22 @@ const compare = {
       this.lang = shown.lang;
       this.draw();
     }
-    for (const { run, track, picture, sequence, step, when } of this.sides) {
-      const row = Math.min(this.row, track.length - 1);
-      if (row < 0) continue;
-      const n = track.record(row);
+    this.sides.forEach(({ run, states, picture, sequence, step, when }, at) => {
+      const { record: n, row, over } = this.now.sides[at];
+      if (n === null) return;
       sequence.show(row);
-      picture.show(n, { moving, period: 1000 / walk.speed });
-      const over = this.row >= track.length;
+      picture.show(n, states, { moving, period: 1000 / walk.speed });
       when.textContent = over ? word("ended_before") : moment(run.time[n]);
       step.classList.toggle("bad", run.bad[n] > 0);
       step.classList.toggle("over", over);
       fill(step, ...sentence(run, n));
-    }
+    });
   },
 };
 
 async function openCompare() {
   if (predict.hides() || !walk.base) return;
   stop();
-  walk.view = "compare";
   compare.lang = shown.lang;
   await compare.start();
 }

@@ -12,6 +12,7 @@ pub(crate) mod read;
 mod records;
 mod states;
 mod texts;
+pub mod walked;
 
 use serde::Serialize;
 
@@ -25,7 +26,8 @@ use crate::trace::{Run, Stop};
 use crate::verdict::{AttemptVerdict, Overall, Verdict};
 use crate::words::names::{self, Names};
 use crate::world::{Outcome, World};
-use questions::Question;
+pub(crate) use questions::{Asked, Question};
+pub(crate) use records::RecordClass;
 use records::{Decided, Lane, Records};
 use states::States;
 use texts::{Text, TextId, Texts};
@@ -58,6 +60,8 @@ pub struct Page {
     records: Records,
     rules: Vec<Vec<CitedRule>>,
     decisions: Vec<Decided>,
+    /// The words by which runs are compared.
+    met: Vec<String>,
     questions: Vec<Question>,
     attempts: Vec<Attempted>,
     failures: Vec<Failed>,
@@ -199,6 +203,7 @@ pub fn page(about: &About<'_>) -> Page {
         records: told.records,
         rules: told.rules,
         decisions: told.decisions,
+        met: told.met,
         attempts,
         failures: about.known.iter().map(|it| failed(about, it)).collect(),
         verdict: [Lang::En, Lang::Zh].map(|lang| verdict_in_words(about, lang)),

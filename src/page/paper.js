@@ -4,21 +4,25 @@
 const PRINTED = 1500;
 
 const paper = {
-  make() {
+  /** With `still` it is not for paper: it stands where nothing can be walked through. */
+  make({ still = walk.still !== null } = {}) {
     if (!walk.base || walk.view === "index") return;
     const { run, track } = walk;
     const hides = predict.hides();
     const theme = document.documentElement.dataset.theme;
-    this.theme ??= theme;
-    // Paper is white.
-    document.documentElement.dataset.theme = "light";
+    if (!still) {
+      this.theme ??= theme;
+      // Paper is white.
+      document.documentElement.dataset.theme = "light";
+    }
+    byId("paper").classList.toggle("still", still);
     const picture = el("div", { class: "picture" });
     if (run.page.topology) {
       picture.innerHTML = pick(run.page.topology);
       picture.querySelector("svg").removeAttribute("width");
       picture.querySelector("svg").removeAttribute("height");
     }
-    const most = Math.min(track.length, PRINTED, hides ? track.row(predict.seen) + 1 : Infinity);
+    const most = Math.min(PRINTED, walk.now ? walk.now.shown : hides ? 0 : track.length);
     const rows = [];
     let before = -1;
     for (let row = 0; row < most; row += 1) {
@@ -49,6 +53,7 @@ const paper = {
   },
 
   clear() {
+    if (walk.still) return;
     byId("paper").hidden = true;
     fill(byId("paper"));
     if (this.theme) document.documentElement.dataset.theme = this.theme;

@@ -77,15 +77,14 @@ class Picture {
     this.place.classList.toggle("zoomed", h * scale > height + 1 || w * scale > width + 1);
   }
 
-  /** Shows the states after a record, and its message. */
-  show(n, { moving = false, period = 900 } = {}) {
+  /** Shows states, by their keys, and the message of a record. */
+  show(n, states, { moving = false, period = 900 } = {}) {
     if (!this.svg) return;
-    this.#states(n);
+    this.#states(states);
     this.#message(n, moving && !calm(), period);
   }
 
-  #states(n) {
-    const states = this.run.statesAt(n);
+  #states(states) {
     for (const [key, state] of states) {
       const chip = this.chips.get(key);
       if (chip) this.#chip(chip, state);

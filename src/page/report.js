@@ -1,9 +1,10 @@
 // The page of `coexist report`: a run that one walks through. This file comes last and starts it.
 //
 // The parts, in the order in which `src/cli/report/assemble.rs` puts them together: `base.js` tools, `run.js` the data,
-// `picture.js` the organisation, `sequence.js` the list of rows, `walk.js` position, buttons, keys, address, `step.js`
-// the current step and the rules, `why.js` explanations and remedies, `predict.js` questions, `whatif.js` the core and
-// edits, `compare.js` two runs, `paper.js` print. All of it is inside one function: nothing is global but this:
+// `core.js` the core, which decides where one is and what may be seen, `picture.js` the organisation, `sequence.js` the
+// list of rows, `walk.js` buttons, keys, address, `step.js` the current step and the rules, `why.js` explanations and
+// remedies, `predict.js` the card of a question, `whatif.js` edits, `compare.js` two runs, `paper.js` print. All of it is
+// inside one function: nothing is global but this:
 //
 //   window.coexist = {
 //     ready,           a promise: the first run (or the index) is shown; its value is false if it could not be
@@ -18,7 +19,7 @@
 // What tests can hold on to, beside it:
 //
 //   #title #verdict[data-overall] #tally #step[data-record] #when #step-rules #place #scrubber #speed #client #lanes
-//   [data-action]   buttons: play|pause first back next last, next-/previous-decision|failure|attempt, predict, compare,
+//   [data-action]   buttons: play|pause first back next last, next-/previous-decision|failure|attempt|change, predict, compare,
 //                   part, flip, discard, ron, what-if, lang, theme, projector, print, help, verdict, index,
 //                   zoom-in|out|fit, layout-picture|both|sequence, close-dialog
 //   [data-record]   rows of #sequence (.row, with [data-row], .bad, .current, .apart), also #step and #question
@@ -77,23 +78,35 @@ async function openRun(number, record = 0) {
   let run;
   try {
     run = await archive.run(number);
+    if (!walk.still) await core.open(run);
   } catch (error) {
     say(word("cannot_open", error.message));
     return false;
   }
   whatif.edits.clear();
-  Object.assign(walk, { view: "walk", number, base: run, variant: null, flipped: false, client: "", row: 0, track: null, failure: 0, spokenOf: null });
-  walk.hidden.clear();
-  predict.restart();
-  byId("index-view").hidden = true;
-  byId("walk-view").hidden = false;
-  retrack(0);
-  if (record > 0) {
-    walk.row = Math.min(walk.track.row(record), walk.last);
-    if (predict.see(walk.record)) retrack();
+  if (walk.base && !walk.still) {
+    dropVariant();
+    if (walk.base !== run) core.close(walk.base);
   }
+  Object.assign(walk, { view: "walk", number, base: run, failure: 0, spokenOf: null });
+  walk.hidden.clear();
+  byId("index-view").hidden = true;
+  if (walk.still) {
+    standStill();
+    return true;
+  }
+  begin(run, record);
+  byId("walk-view").hidden = false;
   render();
   return true;
+}
+
+/** Shows what can be shown without the core: what came out, and why. */
+function standStill() {
+  walk.track = new Track(walk.base);
+  renderHead();
+  say(walk.still);
+  paper.make({ still: true });
 }
 
 /** Goes where the address says. */
@@ -123,13 +136,18 @@ async function start() {
   fill(byId("speed"), ...SPEEDS.map((it) => el("option", { value: String(it), text: `${it}×` })));
   byId("speed").value = String(SPEED);
   views.picture = new Picture(byId("picture"));
-  views.sequence = new Sequence(byId("sequence"), { label: "sequence", pick: (row) => { stop(); go(row); } });
+  views.sequence = new Sequence(byId("sequence"), { label: "sequence", pick: (row) => move({ to: row }) });
   listen();
   byId("index-search").addEventListener("input", renderIndex);
   if (typeof DecompressionStream === "undefined") {
     byId("top").hidden = true;
     say(word("no_decompression"));
     return false;
+  }
+  try {
+    await core.start();
+  } catch (error) {
+    walk.still = error.message;
   }
   walk.view = index.runs.length > 1 ? "index" : "walk";
   return followAddress();
@@ -143,12 +161,12 @@ const ready = start().catch((error) => {
 window.coexist = {
   ready,
   goto: (record) => { stop(); goto(record); },
-  position: () => (walk.view === "index" || !walk.track ? -1 : walk.record),
+  position: () => (walk.view === "index" || !walk.now ? -1 : walk.record),
   count: () => (walk.base ? walk.run.count : 0),
   ask: (question) => core.ask(question),
   open: (number) => openRun(number),
   state: () => ({
     view: walk.view, run: walk.number, lang: shown.lang, theme: document.documentElement.dataset.theme,
-    predicting: predict.on, variant: walk.variant?.kind ?? null, flipped: walk.flipped, parting: walk.view === "compare" ? compare.parting : null,
+    predicting: predict.on, variant: walk.variant?.kind ?? null, flipped: walk.flipped, parting: walk.view === "compare" ? compare.now.parting ?? -1 : null,
   }),
 };

@@ -15,11 +15,12 @@ const COLUMNS = 9;
 const NATURE = { neutral: 0, good: 1, warning: 2, refusal: 3, trouble: 4 };
 
 class Run {
-  /** `page` is the value that `src/render/page.rs` makes; `place` is where the scenario is from. */
-  constructor(page, place) {
+  /** `page` is the value that `src/page/form.rs` makes; `place` is where the scenario is from; `bytes` gives its text. */
+  constructor(page, place, bytes = async () => new TextEncoder().encode(JSON.stringify(page))) {
     const columns = page.records;
     this.page = page;
     this.place = place;
+    this.bytes = bytes;
     this.count = columns.kind.length;
     this.total = page.total;
     this.kind = Uint8Array.from(columns.kind);
@@ -121,68 +122,28 @@ class Run {
     return all.subarray(starts[attempt], starts[attempt + 1]);
   }
 
-  /** The states of services, links and copies after a record. Forward is cheap, and walks go forward. */
-  statesAt(n) {
-    const { initial = {}, changes = [] } = this.page.states ?? {};
-    if (!this.states || n < this.statesNow) {
-      this.states = new Map(Object.entries(initial));
-      this.statesNext = 0;
-    }
-    while (this.statesNext < changes.length && changes[this.statesNext][0] <= n) {
-      const [, key, state] = changes[this.statesNext];
-      this.states.set(key, state);
-      this.statesNext += 1;
-    }
-    this.statesNow = n;
-    return this.states;
-  }
 }
 
-/**
- * The rows that are walked: the records of a run, or those of one client or one attempt, without those of hidden
- * columns; and the columns in which they are drawn.
- */
+/** The rows that are walked, as the core names them, and the columns in which they are drawn. */
 class Track {
-  /** `keep` tells of each record whether it is a row; `hidden` holds the keys of hidden columns. */
-  constructor(run, { keep = null, rows = null, hidden = new Set(), until = Infinity } = {}) {
-    this.run = run;
-    this.hidden = hidden;
-    this.#columns(keep, rows, until);
-    if (!keep && !rows && hidden.size === 0) {
-      this.rows = null;
-      this.length = run.count;
-    } else {
-      const gone = (lane) => lane >= 0 && hidden.has(this.columns[this.columnOf[lane]]?.key);
-      const found = [];
-      const all = rows ?? null;
-      const many = all ? all.length : run.count;
-      for (let at = 0; at < many; at += 1) {
-        const n = all ? all[at] : at;
-        if ((!keep || keep(n)) && (hidden.size === 0 || !(gone(run.lane[n]) || gone(run.to[n])))) found.push(n);
-      }
-      this.rows = Int32Array.from(found);
-      this.length = found.length;
-    }
+  /**
+   * `rows` are the records, or nothing where all are; `parties` are those who take part, each with the number of its
+   * records; `hidden` holds the keys of hidden columns.
+   */
+  constructor(run, { rows = null, parties = [], hidden = new Set() } = {}) {
+    Object.assign(this, { run, rows, hidden, length: rows ? rows.length : run.count });
+    this.#columns(parties);
     this.visible = this.columns.filter((it) => !hidden.has(it.key));
     this.visible.forEach((it, at) => { it.at = at; });
   }
 
-  #columns(keep, rows, until) {
-    const { run } = this;
-    const lanes = run.page.lanes;
-    const used = new Map();
-    const many = Math.min(rows ? rows.length : run.count, until + 1);
-    for (let at = 0; at < many; at += 1) {
-      const n = rows ? rows[at] : at;
-      if (keep && !keep(n)) continue;
-      used.set(run.lane[n], (used.get(run.lane[n]) ?? 0) + 1);
-      if (run.to[n] >= 0) used.set(run.to[n], (used.get(run.to[n]) ?? 0) + 1);
-    }
-    const clients = [...used.keys()].filter((it) => lanes[it].kind === "client").length;
+  #columns(parties) {
+    const { lanes } = this.run.page;
+    const clients = parties.filter(([lane]) => lanes[lane].kind === "client").length;
     // A server and its services of the same name are one column: who accepts is who was connected to.
     const order = { client: 0, network: 1, balancer: 2, server: 3, service: 3, admin: 4 };
     const byKey = new Map();
-    for (const [lane, count] of used) {
+    for (const [lane, count] of parties) {
       const { kind, node, name } = lanes[lane];
       const together = kind === "client" && clients > CLIENT_COLUMNS;
       const key = together ? "clients" : `${node}|${name}`;
@@ -203,6 +164,11 @@ class Track {
     all.forEach((it, at) => it.lanes.forEach((lane) => { this.columnOf[lane] = at; }));
   }
 
+  /** The parties of hidden columns. */
+  get gone() {
+    return this.columns.filter((it) => this.hidden.has(it.key)).flatMap((it) => it.lanes);
+  }
+
   columnName(column) {
     if (column.key === "clients") return word("column_clients", column.lanes.length);
     if (column.key === "others") return word("column_others", column.lanes.length);
@@ -213,23 +179,6 @@ class Track {
     return this.rows ? this.rows[row] : row;
   }
 
-  /** The row of a record, or the last one before it. */
-  row(record) {
-    if (!this.rows) return Math.max(0, Math.min(record, this.length - 1));
-    let [low, high] = [0, this.rows.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.rows[middle] <= record) low = middle + 1;
-      else high = middle;
-    }
-    return Math.max(0, low - 1);
-  }
-
-  /** The next row in a direction of which something holds, or -1. */
-  find(from, step, holds) {
-    for (let row = from + step; row >= 0 && row < this.length; row += step) if (holds(this.record(row))) return row;
-    return -1;
-  }
 }
 
 /** The runs that stand in the file, unpacked when they are asked for. */
@@ -244,8 +193,9 @@ const archive = {
 
   async run(number) {
     if (!this.runs.has(number)) {
-      const text = new TextDecoder().decode(await this.unpack(`run-${number}`));
-      this.runs.set(number, new Run(JSON.parse(text), index.runs[number].place));
+      const bytes = () => this.unpack(`run-${number}`);
+      const page = JSON.parse(new TextDecoder().decode(await bytes()));
+      this.runs.set(number, new Run(page, index.runs[number].place, bytes));
     }
     return this.runs.get(number);
   },

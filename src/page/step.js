@@ -93,7 +93,7 @@ function renderTabs(moved = false) {
   else if (!moved && walk.tab === "why") renderWhy();
   else if (!moved && walk.tab === "whatif") whatif.render();
   if (walk.tab !== "why" && predict.hides()) fill(byId("panel-why"));
-  if (predict.hides() && predict.due() && walk.tab !== "step" && moved) openTab("step");
+  if (predict.hides() && walk.now.question && walk.tab !== "step" && moved) openTab("step");
 }
 
 function renderStepTab() {
@@ -104,7 +104,7 @@ function renderStepTab() {
   const cause = run.cause[n];
   const asked = predict.card();
   fill(panel,
-    predict.feedback(n),
+    predict.feedback(),
     asked,
     decision ? decisionCard(run, n, decision) : null,
     el("p", { class: "note" },

@@ -1,4 +1,7 @@
-// Where the reader is: which run, which row, playing or not; the buttons, the keys and the address that move there.
+// Buttons, keys and the address that move the reader, and what is shown of where the reader is.
+//
+// Where that is, what may be seen from there and what is asked is decided by the core: `src/page/walk.rs`, the machine
+// that walks on a terminal too. Commands go there, and what it answers is drawn.
 
 /** Records in a second. */
 const SPEEDS = [0.25, 0.5, 1, 2, 5, 20, 100];
@@ -13,13 +16,21 @@ const walk = {
   base: null,
   variant: null,
   flipped: false,
+  /** What the core tells of where one is. */
+  now: null,
+  /** Which records are rows, who takes part in them, and the states of the picture, as the core told. */
+  rows: null,
+  parties: [],
+  states: new Map(),
   track: null,
-  row: 0,
-  client: "",
+  /** The keys of hidden columns, and what the core was told of them. */
   hidden: new Set(),
-  playing: null,
+  gone: "",
+  timer: null,
   speed: SPEED,
   tab: "step",
+  /** Why nothing can be walked through. */
+  still: null,
 
   /** The run that is walked. */
   get run() {
@@ -28,104 +39,129 @@ const walk = {
   },
 
   get record() {
-    return this.track && this.track.length > 0 ? this.track.record(this.row) : 0;
+    return this.now?.record ?? 0;
   },
 
-  /** The last row that may be shown. */
-  get last() {
-    return this.track ? Math.min(this.track.length - 1, predict.limit()) : 0;
+  /** Where one is, or where both are that are compared. */
+  get here() {
+    return this.view === "compare" ? compare.now : this.now;
+  },
+
+  get playing() {
+    return this.here?.playing === true;
   },
 };
 
 const views = {};
 
-/** Makes the track of the run, its filter and hidden columns, and stays near a record. */
-function retrack(record = walk.record) {
-  const { run, client, hidden } = walk;
-  let keep = null;
-  if (client && run.clients().includes(client)) {
-    const own = new Uint8Array(run.page.attempts.length);
-    run.page.attempts.forEach((it, at) => { own[at] = it.client === client ? 1 : 0; });
-    // What is done to the organisation concerns everybody.
-    keep = (n) => (run.attempt[n] >= 0 ? own[run.attempt[n]] === 1 : run.kind[n] === KIND.changes);
+/** Takes what the core tells. Tells whether there are other rows or columns. */
+function learn(answer) {
+  walk.now = answer.walk;
+  for (const [key, state] of Object.entries(answer.states ?? {})) walk.states.set(key, state);
+  if (answer.rows !== undefined) walk.rows = answer.rows && Int32Array.from(answer.rows);
+  if (answer.parties !== undefined) walk.parties = answer.parties;
+  const other = answer.rows !== undefined || answer.parties !== undefined;
+  if (other) {
+    walk.track = new Track(walk.run, walk);
+    const { gone } = walk.track;
+    if (gone.join() !== walk.gone) {
+      walk.gone = gone.join();
+      hear({ hide: gone });
+    }
   }
-  walk.keep = keep;
-  const until = predict.hides() ? predict.seen : Infinity;
-  walk.track = new Track(run, { keep, hidden, until });
-  walk.row = walk.track.row(record);
+  return other;
 }
 
-/** Goes to a row. Nothing leads past a question that is not answered yet. */
-function go(row, { moving = false } = {}) {
-  if (walk.view === "compare") {
-    compare.go(row, moving);
-    return;
-  }
-  const { last } = walk;
-  if (row > last) {
-    if (predict.hides() && last < walk.track.length - 1) announce(word("answer_first"));
-    stop();
-  }
-  const before = walk.row;
-  const hid = predict.hides();
-  walk.row = Math.max(0, Math.min(row, last));
-  if (predict.see(walk.record)) retrack();
-  const step = moving || walk.row === before + 1;
+/** Sends commands to the core, and takes what it tells. */
+const hear = (...commands) => learn(core.now({ op: "move", commands }));
+
+/** Begins to walk through a run that was opened, at a record. */
+function begin(run, record = 0) {
+  Object.assign(walk, { states: new Map(), gone: "" });
+  learn(core.now({ op: "walk", run: core.number(run), predict: predict.on }));
+  if (record > 0) hear({ record });
+}
+
+/** Goes on in another run that was opened, near the same record. */
+function follow(run) {
+  Object.assign(walk, { states: new Map(), gone: "" });
+  learn(core.now({ op: "walk", run: core.number(run), goes_on: true }));
+}
+
+/** Opens anew what the core has lost, and goes back to where one was. */
+async function revive() {
+  if (core.lives || !walk.base) return;
+  const { record } = walk;
+  for (const run of [walk.base, walk.variant?.before, walk.variant?.run]) if (run) await core.open(run);
+  if (walk.view === "compare") closeCompare();
+  begin(walk.run, record);
+  render();
+}
+
+/** Carries out a command, and shows what comes of it. */
+function command(wanted, { moving = false } = {}) {
+  const before = walk.now;
+  const other = hear(wanted);
+  const { now } = walk;
+  const step = moving || now.row === before.row + 1;
   // At the end of a prediction everything is shown.
-  if (hid && !predict.hides()) {
-    retrack();
+  if (before.hides && now.predicting && !now.hides) {
     render({ moving: step });
-    announce(word("all_shown", predict.right, predict.answers.size));
+    announce(word("all_shown", ...now.score));
   } else {
-    render({ moving: step, moved: true });
+    render({ moving: step, moved: before.client === now.client && (now.predicting || !other) });
   }
+  tell(now.note);
 }
 
-/** Goes to the next or previous row of which something holds, or to the end. */
-function jump(step, holds) {
-  if (walk.view === "compare") {
-    compare.jump(step, holds);
-    return;
-  }
-  const found = walk.track.find(walk.row, step, (n) => holds(walk.run, n));
-  if (found >= 0) go(found);
-  else if (step > 0 && walk.last < walk.track.length - 1) go(walk.last + 1);
-  else announce(word("no_more"));
+/** Says what there is to say of a command. */
+function tell(note) {
+  if (note === "answer_first") announce(word("answer_first"));
+  if (note === "no_more") announce(word("no_more"));
 }
 
-const isDecision = (run, n) => run.kind[n] === KIND.decides;
-const isFailure = (run, n) => run.bad[n] === 2;
-const isBegin = (run, n) => run.kind[n] === KIND.begins;
+/** Moves: a `Step` of `src/page/walk.rs`. */
+function go(step, { moving = false } = {}) {
+  if (walk.view === "compare") compare.ask({ go: step }, moving);
+  else command({ go: step }, { moving });
+}
+
+/** Moves because somebody wants to: what plays stands still. */
+function move(step, moving = false) {
+  stop();
+  go(step, { moving });
+}
 
 function play() {
   if (walk.playing) return stop();
-  const end = walk.view === "compare" ? compare.length - 1 : walk.track.length - 1;
-  const at = walk.view === "compare" ? compare.row : walk.row;
-  if (at >= end) go(0);
+  if (walk.here.row >= walk.here.rows - 1) go("first");
+  go("play");
   const tick = () => {
-    const now = walk.view === "compare" ? compare.row : walk.row;
-    const most = walk.view === "compare" ? compare.length - 1 : walk.last;
-    if (now >= most) return stop();
     // Faster than the screen is drawn, several records are one step.
     const many = Math.max(1, Math.round(walk.speed / 20));
-    go(Math.min(most, now + many), { moving: walk.speed <= 5 });
-    walk.playing = setTimeout(tick, (1000 / walk.speed) * many);
+    go({ tick: many }, { moving: walk.speed <= 5 });
+    if (!walk.playing) return stop();
+    walk.timer = setTimeout(tick, (1000 / walk.speed) * many);
     return undefined;
   };
-  walk.playing = setTimeout(tick, 250);
+  if (walk.playing) walk.timer = setTimeout(tick, 250);
   renderPlay();
   return undefined;
 }
 
 function stop() {
-  if (walk.playing) clearTimeout(walk.playing);
-  walk.playing = null;
+  clearTimeout(walk.timer);
+  walk.timer = null;
+  if (walk.playing) {
+    if (walk.view === "compare") compare.learn(core.now({ op: "move_pair", commands: [{ go: "pause" }] }));
+    else hear({ go: "pause" });
+  }
   renderPlay();
 }
 
 function renderPlay() {
   const button = byId("play");
-  const on = walk.playing !== null;
+  const on = walk.playing;
   button.dataset.action = on ? "pause" : "play";
   const sign = draw("svg", { class: "icon", viewBox: "0 0 16 16", "aria-hidden": "true" },
     draw("path", { d: on ? "M3 2h4v12H3zM9 2h4v12H9z" : "M3 1v14l11-7z" }));
@@ -137,7 +173,7 @@ function renderPlay() {
 /** Shows the state. `moved` tells that only the position is another one. */
 function render({ moving = false, moved = false } = {}) {
   if (walk.view === "index" || !walk.base) return;
-  const { run, track } = walk;
+  const { run, track, now } = walk;
   const many = track.length;
   byId("walk-view").classList.toggle("predicting", predict.hides());
   const comparing = walk.view === "compare";
@@ -145,20 +181,18 @@ function render({ moving = false, moved = false } = {}) {
   byId("now").hidden = comparing;
   byId("compare-view").hidden = !comparing;
   if (!moved) {
-    renderHead();
     renderBanner();
     renderFilter();
     renderPlay();
     views.picture.set(run);
-    views.sequence.set(track, { last: predict.hides() ? Math.min(track.row(predict.seen), many - 1) : many - 1,
-      quiet: predict.hides() });
-  } else if (predict.hides()) {
-    views.sequence.set(track, { last: Math.min(track.row(predict.seen), many - 1), quiet: true });
+  }
+  if (!moved || predict.hides()) {
+    views.sequence.set(track, { last: now.shown - 1, quiet: predict.hides() });
     renderHead();
   }
   if (comparing) {
     compare.render(moving);
-    renderScrubber(compare.row, compare.length, null);
+    renderScrubber(compare.now.row, compare.now.rows, null);
     renderTabs();
     saveAddress();
     return;
@@ -172,10 +206,10 @@ function render({ moving = false, moved = false } = {}) {
     return;
   }
   const n = walk.record;
-  views.picture.show(n, { moving, period: 1000 / walk.speed });
-  views.sequence.show(walk.row);
+  views.picture.show(n, walk.states, { moving, period: 1000 / walk.speed });
+  views.sequence.show(now.row);
   renderStep(n);
-  renderScrubber(walk.row, predict.hides() ? Math.max(walk.row, track.row(predict.seen)) + 1 : many, n);
+  renderScrubber(now.row, now.shown, n);
   renderTabs(moved);
   saveAddress();
 }
@@ -266,7 +300,7 @@ function renderFilter() {
   const select = byId("client");
   fill(select, el("option", { value: "", text: word("every_client") }),
     ...run.clients().map((it) => el("option", { value: it, text: it })));
-  select.value = run.clients().includes(walk.client) ? walk.client : "";
+  select.value = walk.now.client ?? "";
   fill(byId("lane-list"), ...track.columns.map((it) => el("label", {},
     el("input", { type: "checkbox", checked: !walk.hidden.has(it.key), data: { lane: it.key } }),
     ` ${track.columnName(it)}`)));
@@ -355,46 +389,56 @@ function setLayout(layout) {
 function flip() {
   if (!walk.variant || predict.hides()) return;
   stop();
-  const { record } = walk;
   walk.flipped = !walk.flipped;
-  retrack(record);
+  follow(walk.run);
   render();
   announce(walk.flipped ? word("now_after") : word("now_before"));
 }
 
 /** Takes what the core answered as the other run. */
-function take(variant) {
+async function take(variant) {
   stop();
-  const { record } = walk;
+  await core.open(variant.run);
+  const old = walk.variant;
   walk.variant = variant;
   walk.flipped = true;
-  retrack(record);
+  follow(variant.run);
+  for (const it of [old?.before, old?.run]) if (it && ![walk.base, variant.before, variant.run].includes(it)) core.close(it);
   if (walk.view === "compare") compare.start();
   render();
 }
 
-function discard() {
-  whatif.edits.clear();
+/** Forgets the other run. */
+function dropVariant() {
+  const old = walk.variant;
   walk.variant = null;
   walk.flipped = false;
+  for (const it of [old?.before, old?.run]) if (it && it !== walk.base) core.close(it);
+}
+
+function discard() {
+  whatif.edits.clear();
+  dropVariant();
   if (walk.view === "compare") closeCompare();
-  retrack();
+  follow(walk.base);
   render();
 }
 
 /** Where the buttons lead. `data-action` of a button is a key here. */
 const actions = {
   play, pause: stop,
-  next: () => { stop(); go(at() + 1, { moving: true }); },
-  back: () => { stop(); go(at() - 1); },
-  first: () => { stop(); go(0); },
-  last: () => { stop(); go(walk.view === "compare" ? compare.length - 1 : walk.track.length - 1); },
-  "next-decision": () => { stop(); jump(1, isDecision); },
-  "previous-decision": () => { stop(); jump(-1, isDecision); },
-  "next-failure": () => { stop(); if (!predict.hides()) jump(1, isFailure); },
-  "previous-failure": () => { stop(); if (!predict.hides()) jump(-1, isFailure); },
-  "next-attempt": () => { stop(); jump(1, isBegin); },
-  "previous-attempt": () => { stop(); jump(-1, isBegin); },
+  next: () => move("next", true),
+  back: () => move("back"),
+  first: () => move("first"),
+  last: () => move("last"),
+  "next-decision": () => move({ seek: ["decision", "after"] }),
+  "previous-decision": () => move({ seek: ["decision", "before"] }),
+  "next-failure": () => { if (!predict.hides()) move({ seek: ["failure", "after"] }); },
+  "previous-failure": () => { if (!predict.hides()) move({ seek: ["failure", "before"] }); },
+  "next-attempt": () => move({ seek: ["attempt", "after"] }),
+  "previous-attempt": () => move({ seek: ["attempt", "before"] }),
+  "next-change": () => move({ seek: ["change", "after"] }),
+  "previous-change": () => move({ seek: ["change", "before"] }),
   flip,
   discard,
   index: () => { stop(); openIndex(); },
@@ -418,9 +462,6 @@ const actions = {
   "layout-sequence": () => setLayout("sequence"),
 };
 
-/** The row of what is walked: the run, or two of them in step. */
-const at = () => (walk.view === "compare" ? compare.row : walk.row);
-
 /** What the keys do: key, action, what the help says. */
 const KEYS = [
   [" ", "play", "key_play"], ["ArrowRight", "next", "key_next"], ["ArrowLeft", "back", "key_back"],
@@ -428,6 +469,7 @@ const KEYS = [
   ["d", "next-decision", "next_decision"], ["D", "previous-decision", "previous_decision"],
   ["f", "next-failure", "next_failure"], ["F", "previous-failure", "previous_failure"],
   ["a", "next-attempt", "next_attempt"], ["A", "previous-attempt", "previous_attempt"],
+  ["g", "next-change", "next_change"], ["G", "previous-change", "previous_change"],
   ["Home", "first", "first"], ["End", "last", "last"],
   ["b", "flip", "key_flip"], ["c", "compare", "compare_hint"], ["x", "part", "to_parting"],
   ["p", "predict", "predict_hint"], ["w", "what-if", "tab_whatif"],
@@ -495,20 +537,17 @@ function listen() {
     event.preventDefault();
     byId("main").focus();
   });
-  byId("scrubber").addEventListener("input", (event) => { stop(); go(Number(event.target.value)); });
+  byId("scrubber").addEventListener("input", (event) => move({ to: Number(event.target.value) }));
   byId("speed").addEventListener("change", (event) => { walk.speed = Number(event.target.value); renderPlay(); });
   byId("client").addEventListener("change", (event) => {
-    walk.client = event.target.value;
-    predict.reset();
-    retrack();
-    go(walk.row);
-    render();
+    command({ client: event.target.value || null });
   });
   byId("lane-list").addEventListener("change", (event) => {
     const { lane } = event.target.dataset;
     if (event.target.checked) walk.hidden.delete(lane);
     else walk.hidden.add(lane);
-    retrack();
+    walk.gone = new Track(walk.run, walk).gone.join();
+    hear({ hide: new Track(walk.run, walk).gone });
     render();
     byId("lane-list").querySelector(`[data-lane="${CSS.escape(lane)}"]`)?.focus();
   });
@@ -531,16 +570,9 @@ function listen() {
   addEventListener("afterprint", () => paper.clear());
 }
 
-/** Goes to a record: to its row, or to the last one before it where it is filtered out. */
+/** Goes to a record as a link does. */
 function goto(record) {
-  if (!walk.track) return;
+  if (!walk.now) return;
   if (walk.view === "compare") closeCompare();
-  const { track } = walk;
-  if (walk.client && track.record(track.row(record)) !== record) {
-    // A link leads to where it points, whatever is filtered.
-    walk.client = "";
-    retrack(record);
-    render();
-  }
-  go(walk.track.row(record));
+  command({ record });
 }

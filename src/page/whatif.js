@@ -5,34 +5,6 @@ const EXPLAINED_AT_ONCE = 3000;
 /** So many servers are offered as a table; others can be set field by field. */
 const TABLE = 40;
 
-/** The core: `src/page.rs`, compiled to WebAssembly. Its three functions are those of `src/wasm.rs`. */
-const core = {
-  made: null,
-
-  /** Sends a question and gives the text of the answer. */
-  async ask(question) {
-    if (typeof WebAssembly === "undefined") throw new Error(word("no_wasm"));
-    this.made ??= (async () => {
-      const { instance } = await WebAssembly.instantiate(await archive.unpack("core"), {});
-      return instance.exports;
-    })();
-    try {
-      const { memory, coexist_room, coexist_answer, coexist_text } = await this.made;
-      const bytes = new TextEncoder().encode(typeof question === "string" ? question : JSON.stringify(question));
-      // The buffer is another one after the memory has grown, so it is asked for last.
-      const room = coexist_room(bytes.length);
-      new Uint8Array(memory.buffer, room, bytes.length).set(bytes);
-      const length = coexist_answer();
-      const text = coexist_text();
-      return new TextDecoder().decode(new Uint8Array(memory.buffer, text, length));
-    } catch (error) {
-      // After a trap the memory is not to be trusted: the next question starts a fresh one.
-      this.made = null;
-      throw new Error(word("core_failed", error.message));
-    }
-  },
-};
-
 const whatif = {
   /** The edits in their order: path → value. */
   edits: new Map(),
@@ -51,6 +23,7 @@ const whatif = {
       if (answer.error === undefined) return answer;
       this.tell(place, answer.error, answer.help);
     } catch (error) {
+      await revive();
       this.tell(place, error.message, null);
     } finally {
       busy.remove();
@@ -92,7 +65,7 @@ const whatif = {
       this.render({ keep: true });
       return;
     }
-    take({ kind: "sets", before: base, run: new Run(answer.page, base.place), text: sets.join(" · "), sets });
+    await take({ kind: "sets", before: base, run: new Run(answer.page, base.place), text: sets.join(" · "), sets });
     announce(word("ran_with", sets.length));
   },
 
@@ -117,7 +90,6 @@ const whatif = {
     const top = panel.scrollTop;
     const focus = document.activeElement?.dataset?.focus;
     fill(panel, trouble,
-      typeof WebAssembly === "undefined" ? el("p", { class: "warning", text: word("no_wasm") }) : null,
       el("p", { class: "note", text: word("whatif_text") }),
       this.list(), this.servers(), this.links(), this.form(), this.free());
     panel.scrollTop = keep ? 0 : top;

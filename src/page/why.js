@@ -89,6 +89,6 @@ async function runRemedy(failure, remedy, button) {
   button.disabled = false;
   if (!answer) return;
   whatif.edits.clear();
-  take({ kind: "remedy", before, run: new Run(answer.page, before.place), text });
+  await take({ kind: "remedy", before, run: new Run(answer.page, before.place), text });
   announce(word("banner_remedy", pick(text)));
 }

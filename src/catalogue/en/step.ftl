@@ -235,6 +235,8 @@ help-decision = the next decision; D the previous one
 # Explains a key.
 help-failure = the next failure; F the previous one
 # Explains a key.
+help-change = the next change of the organisation; G the previous one
+# Explains a key.
 help-attempt = the next attempt; A the previous one
 # Explains a key.
 help-detail = all of this step: the whole decision or transcript

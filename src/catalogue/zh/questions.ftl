@@ -4,3 +4,5 @@ the-question-cannot-be-read = 无法读取问题：{ $error }
 the-scenario-cannot-be-used = 该场景无法使用
 there-is-no-such-failure = 没有这个失败
 there-is-no-such-remedy = 没有这个修复
+this-run-was-not-opened = 尚未打开此运行
+nothing-was-begun = 尚未开始，无法继续

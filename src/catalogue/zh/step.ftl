@@ -127,6 +127,7 @@ help-page = 向后或向前一屏记录
 help-ends = 第一条或最后一条记录
 help-decision = 下一个决定；D 为上一个
 help-failure = 下一个失败；F 为上一个
+help-change = 下一个组织更改；G 为上一个
 help-attempt = 下一次登录；A 为上一次
 help-detail = 此步的全部内容：完整的决定或对话
 help-why = 这次登录为什么失败、怎样修复，附命令

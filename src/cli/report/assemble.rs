@@ -23,10 +23,11 @@ use crate::words::page as words;
 const TEMPLATE: &str = include_str!("../../page/report.html");
 const STYLE: &str = include_str!("../../page/report.css");
 /// The script, in the order in which it is read; together one function, so that nothing of it is global.
-const SCRIPT: [&str; 14] = [
+const SCRIPT: [&str; 15] = [
     "(() => {\n\"use strict\";\n",
     include_str!("../../page/base.js"),
     include_str!("../../page/run.js"),
+    include_str!("../../page/core.js"),
     include_str!("../../page/picture.js"),
     include_str!("../../page/sequence.js"),
     include_str!("../../page/walk.js"),

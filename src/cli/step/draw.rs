@@ -83,11 +83,12 @@ impl Pen<'_> {
 fn top(buffer: &mut Buffer, walk: &Walk, area: Rect) {
     let (lang, pen, page) = (walk.lang, Pen(walk), &walk.story.page);
     let width = usize::from(area.width);
-    let overall = match (&walk.predict, page.overall()) {
-        (Some(_), _) => "…".to_owned(),
-        (None, "pass") => format!("✓ {}", words::as_expected(lang)),
-        (None, "fail") => format!("✗ {}", words::not_as_expected(lang)),
-        (None, _) => format!("? {}", words::inconclusive(lang)),
+    let view = walk.machine.view();
+    let overall = match (view.hides, page.overall()) {
+        (true, _) => "…".to_owned(),
+        (false, "pass") => format!("✓ {}", words::as_expected(lang)),
+        (false, "fail") => format!("✗ {}", words::not_as_expected(lang)),
+        (false, _) => format!("? {}", words::inconclusive(lang)),
     };
     let title = super::lines::fixed(&format!(" {}", page.title()), width.saturating_sub(overall.width() + 3));
     let first = Line::from(pen.text(Tone::Bar, format!("{title}  {overall} ")));
@@ -111,18 +112,17 @@ fn top(buffer: &mut Buffer, walk: &Walk, area: Rect) {
         };
         add(tone, words::attempt(lang, cut(went.client, 20), went.number, outcome));
     }
-    if walk.playing {
+    if view.playing {
         let pace = walk.pace();
         let text =
             if pace < 1_000 { words::plays(lang, 1_000 / pace) } else { words::plays_slowly(lang, pace / 1_000) };
         add(Tone::Good, format!("► {text}"));
     }
-    if let Some(client) = walk.client {
-        let name = crate::page::form::read::clean(&walk.story.world.clients[client.index()].name);
-        add(Tone::Key, words::only(lang, cut(&name, 20)));
+    if let Some(name) = &view.client {
+        add(Tone::Key, words::only(lang, cut(name, 20)));
     }
-    if let Some(predict) = &walk.predict {
-        add(Tone::Key, words::predicting(lang, predict.score.0, predict.score.1));
+    if let Some((right, answers)) = view.score {
+        add(Tone::Key, words::predicting(lang, right, answers));
     }
     put(buffer, area, &[first, Line::from(second)]);
 }
@@ -135,8 +135,8 @@ fn keys(buffer: &mut Buffer, walk: &Walk, area: Rect) {
         return;
     }
     let space = words::key_space(lang);
-    let play = if walk.playing { words::bar_pause(lang) } else { words::bar_play(lang) };
-    let quiz = walk.predict.as_ref().is_some_and(|it| it.quiz.is_some());
+    let play = if walk.is_playing() { words::bar_pause(lang) } else { words::bar_play(lang) };
+    let quiz = walk.quiz.is_some();
     let all: Vec<(&str, String)> = match walk.overlay {
         Some(Overlay::Clients(_)) => {
             vec![("↑↓", words::bar_scroll(lang)), ("Enter", words::bar_choose(lang)), ("Esc", words::bar_close(lang))]

@@ -1,23 +1,13 @@
-//! What is asked before a decision, and was the answer right?
+//! How far has an answer come?
 //!
-//! The questions are those of the page; here is how far an answer has come.
+//! What is asked, and whether an answer is right, is the business of [`crate::page::walk`]; here is what is typed.
 
 use crate::page::form::read::Asked;
+use crate::page::walk::Said;
 use crate::world::Security;
 
 /// The connection types in the order in which they are offered.
 pub(super) const SECURITIES: [Security; 3] = [Security::Ssl, Security::Tls, Security::Plaintext];
-
-/// What somebody answered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Said {
-    /// Whether the log-on goes on.
-    Accepted(bool),
-    /// Who is tried next, and how.
-    Next(Option<String>, Option<&'static str>),
-    /// Nothing: the answer was to be shown.
-    Nothing,
-}
 
 /// A question that is open.
 #[derive(Clone, Debug)]
@@ -51,7 +41,7 @@ impl Quiz {
             Asked::Next { servers, .. } => match self.server.take() {
                 Some(server) => {
                     let security = SECURITIES[self.choice.min(SECURITIES.len() - 1)].word();
-                    Some(Said::Next(Some(server), Some(security)))
+                    Some(Said::Next(Some(server), Some(security.to_owned())))
                 }
                 None => match servers.get(self.choice) {
                     Some(server) => {
@@ -63,16 +53,5 @@ impl Quiz {
                 },
             },
         }
-    }
-}
-
-/// Whether an answer is right. A connection type that the run does not show is not asked to be right.
-pub(super) fn is_right(said: &Said, asked: &Asked) -> bool {
-    match (said, asked) {
-        (Said::Accepted(said), Asked::Accepted { answer }) => said == answer,
-        (Said::Next(said, over), Asked::Next { server, security, .. }) => {
-            said == server && (security.is_none() || security == over)
-        }
-        _ => false,
     }
 }

@@ -4,16 +4,18 @@
 //! made only when somebody asks for it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::explain::{Failure, explain, failures};
-use crate::page::form::read::RecordClass;
-use crate::page::form::{About, Known, Page, page};
+use crate::page::form::read::{RecordClass, clean};
+use crate::page::form::{About, Known, Page, page, walked};
+use crate::page::walk::course::Course;
 use crate::reading::Reading;
 use crate::sim;
 use crate::trace::{Actor, AttemptId, ConnectionId, RecordKind, Run, Trace};
 use crate::trial::{pivot, remedies};
 use crate::verdict::{Verdict, judge};
-use crate::world::{BalancerId, PoolId, ServerId, World};
+use crate::world::{BalancerId, ClientId, PoolId, ServerId, World};
 
 /// A run and what is told of it.
 #[derive(Debug)]
@@ -22,6 +24,8 @@ pub(super) struct Story {
     pub(super) run: Run,
     pub(super) verdict: Verdict,
     pub(super) page: Page,
+    /// The same as it is walked through.
+    pub(super) course: Arc<Course>,
     /// By connection: the records of its transcript.
     transcripts: Vec<Vec<u32>>,
     /// The record after which a balancer has another pool.
@@ -43,6 +47,7 @@ impl Story {
             world,
             run,
             verdict,
+            course: Arc::new(walked::of(&page)),
             page,
         };
         for at in 0..story.told() {
@@ -75,9 +80,9 @@ impl Story {
         crate::page::form::read::sort(&self.run.trace.records[at])
     }
 
-    /// Whether something went wrong in a record.
-    pub(super) fn is_failure(&self, at: usize) -> bool {
-        crate::page::form::read::is_failure(&self.run.trace.records[at])
+    /// What a client is called.
+    pub(super) fn client(&self, client: ClientId) -> String {
+        clean(&self.world.clients[client.index()].name).into_owned()
     }
 
     /// Whether a record stands in the transcript of its connection.

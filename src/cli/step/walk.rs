@@ -1,21 +1,23 @@
-//! Where is one in a run, and what does each key do?
+//! What does each key do?
 //!
-//! A pure state machine: keys and ticks go in, and what is drawn follows from the state. It knows no terminal and no
-//! clock.
+//! Keys and ticks become commands of the walk, which is the same machine that a page asks ([`crate::page::walk`]). Here
+//! is only what a terminal has beside it: overlays, the answer that is being given, language and colors. It knows no
+//! terminal and no clock.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
 use super::draw::overlay;
 use super::panes::{self, panes};
-use super::quiz::{Quiz, Said, is_right};
+use super::quiz::Quiz;
 use super::story::Story;
 use super::theme::Theme;
 use crate::explain::Failure;
 use crate::page::form::Known;
-use crate::page::form::read::RecordClass;
+use crate::page::walk::{Command, Note, Said, Side, Sought, Start as From, Step, Walk as Machine};
 use crate::render::Lang;
 use crate::trace::AttemptId;
 use crate::words::step as words;
@@ -68,25 +70,6 @@ pub(super) enum Overlay {
     Clients(usize),
 }
 
-/// Outcomes are hidden, and somebody predicts them.
-#[derive(Clone, Debug)]
-pub(super) struct Predict {
-    /// The last record that was shown. Nothing beyond it is.
-    pub(super) seen: usize,
-    /// The question that is open.
-    pub(super) quiz: Option<Quiz>,
-    /// What was answered, by record.
-    pub(super) said: BTreeMap<usize, Said>,
-    /// How many answers were right, and how many there are.
-    pub(super) score: (u32, u32),
-}
-
-impl Predict {
-    fn from(seen: usize) -> Self {
-        Self { seen, quiz: None, said: BTreeMap::new(), score: (0, 0) }
-    }
-}
-
 /// How a walk begins.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Start {
@@ -105,25 +88,18 @@ pub(super) struct Walk {
     pub(super) lang: Lang,
     pub(super) theme: Theme,
     colors: bool,
-    pub(super) client: Option<ClientId>,
-    /// The records of the client that is shown, or all.
-    pub(super) visible: Vec<u32>,
-    /// Which of them one is at.
-    pub(super) cursor: usize,
-    /// Whether it steps by itself.
-    pub(super) playing: bool,
+    /// Where one is.
+    pub(super) machine: Machine,
     pace: usize,
     pub(super) overlay: Option<Overlay>,
     /// How far the overlay is scrolled.
     pub(super) scroll: usize,
-    pub(super) predict: Option<Predict>,
+    /// The answer that is being given.
+    pub(super) quiz: Option<Quiz>,
     /// What is said until the next key.
     pub(super) note: Option<String>,
     /// Whether one has left.
     pub(super) is_over: bool,
-    /// The states of the picture at this record, and how many changes they have seen.
-    pub(super) states: BTreeMap<String, String>,
-    applied: usize,
     failures: Option<Vec<Failure>>,
     /// What re-runs showed, by attempt.
     pub(super) known: BTreeMap<AttemptId, Known>,
@@ -133,38 +109,33 @@ pub(super) struct Walk {
 impl Walk {
     /// At the record that is asked for. The story has a record at least.
     pub(super) fn new(story: Rc<Story>, start: &Start) -> Self {
-        let states = story.page.initial().clone();
-        let mut walk = Self {
+        let from = From {
+            record: u32::try_from(start.at).unwrap_or(u32::MAX),
+            client: start.client.map(|it| story.client(it)),
+            predict: start.predict,
+        };
+        Self {
             lang: start.lang,
             theme: if start.colors { Theme::Dark } else { Theme::Plain },
             colors: start.colors,
-            client: start.client,
-            visible: Vec::new(),
-            cursor: 0,
-            playing: false,
+            machine: Machine::new(Arc::clone(&story.course), &from),
             pace: 2,
             overlay: None,
             scroll: 0,
-            predict: None,
+            quiz: None,
             note: None,
             is_over: false,
-            states,
-            applied: 0,
             failures: None,
             known: BTreeMap::new(),
             screen: Rect::new(0, 0, 80, 24),
             story,
-        };
-        walk.show(start.client, start.at);
-        if start.predict {
-            walk.predict = Some(Predict::from(walk.at()));
         }
-        walk
     }
 
     /// The record one is at.
     pub(super) fn at(&self) -> usize {
-        self.visible[self.cursor] as usize
+        // A client begins an attempt, and all else is everybody's: some row is always left.
+        self.machine.record().map_or(0, |it| it as usize)
     }
 
     /// How long a step takes when it plays by itself, in milliseconds.
@@ -193,15 +164,39 @@ impl Walk {
         }
     }
 
+    /// Whether it steps by itself.
+    pub(super) fn is_playing(&self) -> bool {
+        self.machine.view().playing
+    }
+
     /// A step by itself.
     pub(super) fn tick(&mut self) {
-        if self.playing {
-            if self.cursor + 1 < self.visible.len() {
-                self.go(self.cursor + 1);
-            } else {
-                self.playing = false;
-            }
+        if self.is_playing() {
+            self.go(Step::Tick(1));
         }
+    }
+
+    /// Carries out a command, and says what there is to say of it. Where a question is due, it is put.
+    fn command(&mut self, command: Command) {
+        let client = match &command {
+            Command::Client(Some(client)) => client.clone(),
+            _ => String::new(),
+        };
+        self.machine.take(command);
+        let lang = self.lang;
+        match self.machine.view().note {
+            None => {}
+            Some(Note::AnswerFirst) => self.quiz = self.machine.due().map(|it| Quiz::new(it.record as usize)),
+            Some(Note::End) => self.note = Some(words::the_end(lang)),
+            Some(Note::NoMore) => self.note = Some(words::no_more(lang)),
+            Some(Note::Hidden) => self.note = Some(words::hidden(lang)),
+            Some(Note::NeverConnects) => self.note = Some(words::never_connects(lang, client)),
+            Some(Note::NotAsked) => self.quiz = None,
+        }
+    }
+
+    fn go(&mut self, step: Step) {
+        self.command(Command::Go(step));
     }
 
     /// Takes a key.
@@ -224,51 +219,48 @@ impl Walk {
             (Key::Char('t'), _) => self.note = Some(words::no_colors(self.lang)),
             (_, Some(Overlay::Clients(choice))) => self.client_key(key, choice),
             (_, Some(overlay)) => self.overlay_key(key, overlay),
-            _ if self.predict.as_ref().is_some_and(|it| it.quiz.is_some()) => self.quiz_key(key),
+            _ if self.quiz.is_some() => self.quiz_key(key),
             _ => self.walk_key(key),
         }
     }
 
     fn walk_key(&mut self, key: Key) {
         let page = panes(self.screen).map_or(1, |it| usize::from(it.sequence.height).saturating_sub(2).max(1));
-        let last = self.visible.len() - 1;
+        let page = i32::try_from(page).unwrap_or(i32::MAX);
+        let mut seek = |what, side| self.go(Step::Seek(what, side));
         match key {
-            Key::Right | Key::Down => {
-                if self.cursor == last {
-                    self.note = Some(words::the_end(self.lang));
-                } else {
-                    self.go(self.cursor + 1);
-                }
-            }
-            Key::Left | Key::Up => self.go(self.cursor.saturating_sub(1)),
-            Key::PageDown => self.go((self.cursor + page).min(last)),
-            Key::PageUp => self.go(self.cursor.saturating_sub(page)),
-            Key::Home => self.go(0),
-            Key::End => self.go(last),
+            Key::Right | Key::Down => self.go(Step::Next),
+            Key::Left | Key::Up => self.go(Step::Back),
+            Key::PageDown => self.go(Step::By(page)),
+            Key::PageUp => self.go(Step::By(-page)),
+            Key::Home => self.go(Step::First),
+            Key::End => self.go(Step::Last),
             Key::Enter => self.open(Overlay::Detail),
             Key::Esc => self.is_over = true,
             Key::Interrupt => {}
             Key::Char(letter) => match letter {
-                ' ' if !self.playing && self.cursor == last => self.note = Some(words::the_end(self.lang)),
-                ' ' => self.playing = !self.playing,
+                ' ' => self.go(if self.is_playing() { Step::Pause } else { Step::Play }),
                 '+' | '=' => self.pace = (self.pace + 1).min(PACES.len() - 1),
                 '-' | '_' => self.pace = self.pace.saturating_sub(1),
-                'd' => self.seek(true, |story, at| story.sort(at) == RecordClass::Decides),
-                'D' => self.seek(false, |story, at| story.sort(at) == RecordClass::Decides),
-                // Where the next failure is would tell that there is one.
-                'f' if self.hides() => self.note = Some(words::hidden(self.lang)),
-                'f' => self.seek(true, Story::is_failure),
-                'F' => self.seek(false, Story::is_failure),
-                'a' => self.seek(true, |story, at| story.sort(at) == RecordClass::Begins),
-                'A' => self.seek(false, |story, at| story.sort(at) == RecordClass::Begins),
+                'd' => seek(Sought::Decision, Side::After),
+                'D' => seek(Sought::Decision, Side::Before),
+                'f' => seek(Sought::Failure, Side::After),
+                'F' => seek(Sought::Failure, Side::Before),
+                'a' => seek(Sought::Attempt, Side::After),
+                'A' => seek(Sought::Attempt, Side::Before),
+                'g' => seek(Sought::Change, Side::After),
+                'G' => seek(Sought::Change, Side::Before),
                 'w' => self.why(),
                 'r' => self.open(Overlay::Rules),
                 '?' | 'h' => self.open(Overlay::Help),
-                'c' => self.open(Overlay::Clients(self.client.map_or(0, |it| it.index() + 1))),
+                'c' => {
+                    let client = self.client();
+                    self.open(Overlay::Clients(client.map_or(0, |it| it.index() + 1)));
+                }
                 'p' => {
-                    let at = self.at();
-                    self.predict = if self.predict.is_some() { None } else { Some(Predict::from(at)) };
-                    self.playing = false;
+                    self.quiz = None;
+                    let is_on = self.machine.view().predicting;
+                    self.command(Command::Predict(!is_on));
                 }
                 'q' => self.is_over = true,
                 _ => {}
@@ -276,87 +268,21 @@ impl Walk {
         }
     }
 
-    /// Whether there is something that must not be shown yet.
-    fn hides(&self) -> bool {
-        self.predict.as_ref().is_some_and(|it| it.seen + 1 < self.story.told())
-    }
-
-    /// To the next record for which something holds, or the previous one.
-    fn seek(&mut self, is_on: bool, holds: impl Fn(&Story, usize) -> bool) {
-        let is_meant = |it: &usize| holds(&self.story, self.visible[*it] as usize);
-        let found = if is_on {
-            (self.cursor + 1..self.visible.len()).find(is_meant)
-        } else {
-            (0..self.cursor).rev().find(is_meant)
-        };
-        match found {
-            Some(found) => self.go(found),
-            None => self.note = Some(words::no_more(self.lang)),
-        }
-    }
-
-    /// To a position; where one predicts, no further than to the first question on the way.
-    fn go(&mut self, target: usize) {
-        let mut target = target.min(self.visible.len() - 1);
-        if let Some(predict) = &mut self.predict {
-            let asks = |next: &usize| {
-                let record = self.visible[*next] as usize;
-                let is_new = record > predict.seen && !predict.said.contains_key(&record);
-                is_new && self.story.page.question(record).is_some()
-            };
-            if let Some(next) = (self.cursor + 1..=target).find(asks) {
-                target = next - 1;
-                predict.quiz = Some(Quiz::new(self.visible[next] as usize));
-                self.playing = false;
-            }
-        }
-        self.cursor = target;
-        self.arrive();
-    }
-
-    /// Brings along what follows from where one is.
-    fn arrive(&mut self) {
-        let at = self.at();
-        if let Some(predict) = &mut self.predict {
-            predict.seen = predict.seen.max(at);
-        }
-        let changes = self.story.page.changes();
-        let due = changes.partition_point(|it| it.0 as usize <= at);
-        if due < self.applied {
-            self.states.clone_from(self.story.page.initial());
-            self.applied = 0;
-        }
-        for (_, key, state) in &changes[self.applied..due] {
-            self.states.insert(key.clone(), state.clone());
-        }
-        self.applied = due;
-    }
-
-    /// Shows the records of a client, or all, near a record.
-    fn show(&mut self, client: Option<ClientId>, near: usize) {
-        let attempts = &self.story.run.trace.attempts;
-        let is_meant = |at: &usize| match (client, self.story.run.trace.records[*at].attempt) {
-            (Some(client), Some(attempt)) => attempts[attempt.0 as usize].client == client,
-            _ => true,
-        };
-        self.visible = (0..self.story.told()).filter(is_meant).map(|it| it as u32).collect();
-        self.client = client;
-        if let Some(predict) = &mut self.predict {
-            predict.quiz = None;
-        }
-        self.cursor = self.visible.partition_point(|it| *it as usize <= near).saturating_sub(1);
-        self.arrive();
+    /// The client whose attempts alone are shown.
+    pub(super) fn client(&self) -> Option<ClientId> {
+        let name = self.machine.view().client?;
+        (0..self.story.world.clients.len()).map(ClientId::at).find(|it| self.story.client(*it) == name)
     }
 
     fn open(&mut self, overlay: Overlay) {
-        self.playing = false;
+        self.machine.take(Command::Go(Step::Pause));
         self.overlay = Some(overlay);
         self.scroll = 0;
     }
 
     /// Opens the explanation of the attempt one is in, or of the last one that failed.
     fn why(&mut self) {
-        if self.hides() {
+        if self.machine.hides() {
             self.note = Some(words::hidden(self.lang));
             return;
         }
@@ -367,8 +293,8 @@ impl Walk {
             went.outcome.is_some() && !went.well
         };
         let last = || {
-            let before = self.visible[..=self.cursor].iter().rev();
-            before.filter_map(|it| records[*it as usize].attempt).find(|it| failed(*it))
+            let before = (0..=self.machine.view().row).rev().filter_map(|it| self.machine.record_of(it));
+            before.filter_map(|it| records[it as usize].attempt).find(|it| failed(*it))
         };
         match own.or_else(last) {
             Some(attempt) if failed(attempt) => self.open(Overlay::Why(attempt)),
@@ -429,15 +355,9 @@ impl Walk {
             Key::End => last,
             Key::Enter | Key::Char(' ') => {
                 self.overlay = None;
-                let client = choice.checked_sub(1).map(ClientId::at);
-                let begins = |it: ClientId| self.story.run.trace.attempts.iter().any(|attempt| attempt.client == it);
-                match client {
-                    Some(it) if !begins(it) => {
-                        let name = crate::page::form::read::clean(&self.story.world.clients[it.index()].name);
-                        self.note = Some(words::never_connects(self.lang, name));
-                    }
-                    _ => self.show(client, self.at()),
-                }
+                let client = choice.checked_sub(1).map(|it| self.story.client(ClientId::at(it)));
+                self.quiz = None;
+                self.command(Command::Client(client));
                 return;
             }
             Key::Esc | Key::Char(_) => {
@@ -452,8 +372,7 @@ impl Walk {
     // --- questions ---------------------------------------------------------------------------------------------------
 
     fn quiz_key(&mut self, key: Key) {
-        let Some(predict) = &mut self.predict else { return };
-        let Some(quiz) = &mut predict.quiz else { return };
+        let Some(quiz) = &mut self.quiz else { return };
         let Some(question) = self.story.page.question(quiz.record) else { return };
         let choices = quiz.choices(&question.about);
         let said = match key {
@@ -476,7 +395,7 @@ impl Walk {
             Key::Enter => quiz.answer(&question.about),
             Key::Char('s') => Some(Said::Nothing),
             Key::Esc | Key::Left => {
-                predict.quiz = None;
+                self.quiz = None;
                 return;
             }
             Key::Char('?' | 'h' | 'r' | 'c' | 'w' | 'p' | 'q') => return self.walk_key(key),
@@ -486,16 +405,8 @@ impl Walk {
             }
         };
         if let Some(said) = said {
-            let record = quiz.record;
-            if said != Said::Nothing {
-                predict.score.0 += u32::from(is_right(&said, &question.about));
-                predict.score.1 += 1;
-            }
-            predict.said.insert(record, said);
-            predict.quiz = None;
-            // The question may be of a record that the client's view does not hold any longer.
-            self.cursor = self.visible.partition_point(|it| *it as usize <= record).saturating_sub(1);
-            self.arrive();
+            self.quiz = None;
+            self.command(Command::Answer(said));
         }
     }
 }

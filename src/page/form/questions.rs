@@ -3,7 +3,7 @@
 //! For teaching: which server and which connection type will be tried next, or whether the log-on goes on. Answered
 //! from the trace, so that a question can never disagree with what the run then shows.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::policy::Reason;
 use crate::trace::{Decision, Record, RecordId, RecordKind, Trace};
@@ -13,7 +13,7 @@ use crate::world::{Security, ServerId, World};
 const SERVERS_MAX: usize = 8;
 
 /// A question before a decision.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Question {
     /// The record of the decision.
     pub(crate) record: u32,
@@ -22,13 +22,13 @@ pub(crate) struct Question {
 }
 
 /// What is asked.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "ask", rename_all = "snake_case")]
 pub(crate) enum Asked {
     /// Whether the log-on goes on.
     Accepted { answer: bool },
     /// Who is tried next, and how: nobody where nothing is tried.
-    Next { servers: Vec<String>, server: Option<String>, security: Option<&'static str> },
+    Next { servers: Vec<String>, server: Option<String>, security: Option<String> },
 }
 
 /// The questions of a run, in its order.
@@ -69,7 +69,7 @@ fn next(world: &World, reasons: &[Reason], to: Option<ServerId>, security: Optio
     Asked::Next {
         servers: servers.into_iter().map(name).collect(),
         server: to.map(name),
-        security: security.map(Security::word),
+        security: security.map(|it| it.word().to_owned()),
     }
 }
 

@@ -121,16 +121,6 @@ impl Page {
         found.ok().map(|it| &self.questions[it])
     }
 
-    /// The states at the start: by the key of the picture.
-    pub(crate) const fn initial(&self) -> &std::collections::BTreeMap<String, String> {
-        &self.states.initial
-    }
-
-    /// What becomes of them: the record after which a state is another one.
-    pub(crate) fn changes(&self) -> &[(u32, String, String)] {
-        &self.states.changes
-    }
-
     fn text(&self, id: super::texts::TextId, lang: Lang) -> &str {
         let text = &self.texts[id.0 as usize];
         match lang {
@@ -143,11 +133,6 @@ impl Page {
 /// What a record is.
 pub(crate) const fn sort(record: &Record) -> RecordClass {
     super::records::sort(record)
-}
-
-/// Whether one who looks for what went wrong stops at a record. A reply only says what was decided before it.
-pub(crate) fn is_failure(record: &Record) -> bool {
-    nature(record).is_failure() && sort(record) != RecordClass::Reply
 }
 
 /// Text from the file as it may go to a terminal.

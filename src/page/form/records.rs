@@ -4,13 +4,14 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::texts::{TextId, Texts};
 use super::{CitedRule, RECORDS_MAX};
 use crate::policy::Reason;
 use crate::reading::{Moment, Nature, Reading, nature};
 use crate::render::Lang;
+use crate::render::diff::parting::Meets;
 use crate::trace::{Actor, Decision, Record, RecordId, RecordKind, Trace};
 use crate::words::names::{self, Names};
 use crate::words::reasons as reason_words;
@@ -30,7 +31,7 @@ pub(crate) struct Lane {
 }
 
 /// The records, a list for each field. `-1` stands for none.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Records {
     /// Microseconds since the record before.
     after: Vec<u64>,
@@ -38,15 +39,17 @@ pub(super) struct Records {
     pub(super) lane: Vec<u32>,
     /// To whom it points, where it is an arrow.
     pub(super) to: Vec<i64>,
-    kind: Vec<u8>,
-    nature: Vec<u8>,
+    pub(super) kind: Vec<u8>,
+    pub(super) nature: Vec<u8>,
     depth: Vec<i64>,
     connection: Vec<i64>,
-    attempt: Vec<i64>,
+    pub(super) attempt: Vec<i64>,
     cause: Vec<i64>,
     pub(super) text: Vec<TextId>,
     pub(super) rules: Vec<i64>,
     pub(super) decision: Vec<i64>,
+    /// What of it is compared with another run, by position.
+    pub(super) met: Vec<i64>,
 }
 
 /// What a record is to a page. The numbers are the page's.
@@ -93,6 +96,8 @@ pub(super) struct Rows {
     pub(super) records: Records,
     pub(super) rules: Vec<Vec<CitedRule>>,
     pub(super) decisions: Vec<Decided>,
+    /// The words by which runs are compared, each once.
+    pub(super) met: Vec<String>,
     /// By attempt: the record that ends it.
     pub(super) ended: Vec<Option<u32>>,
 }
@@ -104,6 +109,8 @@ struct RowWriter<'a> {
     texts: &'a mut Texts,
     lane_of: BTreeMap<String, u32>,
     rules_of: BTreeMap<Vec<CitedRule>, i64>,
+    meets: Meets<'a>,
+    met_of: BTreeMap<String, i64>,
     told: Rows,
 }
 
@@ -117,11 +124,14 @@ pub(super) fn tell<'a>(world: &'a World, trace: &'a Trace, texts: &'a mut Texts)
         texts,
         lane_of: BTreeMap::new(),
         rules_of: BTreeMap::new(),
+        meets: Meets::new(world, trace),
+        met_of: BTreeMap::new(),
         told: Rows {
             lanes: Vec::new(),
             records: Records::default(),
             rules: Vec::new(),
             decisions: Vec::new(),
+            met: Vec::new(),
             ended: vec![None; trace.attempts.len()],
         },
     };
@@ -155,6 +165,13 @@ impl RowWriter<'_> {
                 next
             })
         };
+        let met = self.meets.text(moment).map_or(-1, |text| {
+            let next = position(self.told.met.len());
+            *self.met_of.entry(text).or_insert_with_key(|it| {
+                self.told.met.push(it.clone());
+                next
+            })
+        });
         let depth = record.connection.map_or(-1, |it| i64::from(self.trace.connections[it.0 as usize].depth));
         let records = &mut self.told.records;
         records.after.push(after);
@@ -169,6 +186,7 @@ impl RowWriter<'_> {
         records.text.push(text);
         records.rules.push(rules);
         records.decision.push(decision);
+        records.met.push(met);
     }
 
     fn lane(&mut self, actor: Actor) -> u32 {
@@ -299,6 +317,11 @@ const fn number(nature: Nature) -> u8 {
         Nature::Refusal => 3,
         Nature::Trouble => 4,
     }
+}
+
+/// Whether one who looks for what went wrong stops at a record. A reply only says what was decided before it.
+pub(super) const fn is_failure(nature: u8, kind: u8) -> bool {
+    number(Nature::Refusal) <= nature && kind != RecordClass::Reply as u8
 }
 
 /// Of whom a reason speaks.

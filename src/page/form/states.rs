@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::Ipv4Addr;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::change::Org;
 use crate::reading::Reading;
@@ -17,7 +17,7 @@ use crate::world::{Action, BalancerId, Host, LinkId, ServerId, Service, ServiceI
 pub(super) const SERVERS_DRAWN: usize = 120;
 
 /// The states at the start, and what becomes of them.
-#[derive(Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct States {
     pub(super) initial: BTreeMap<String, String>,
     /// The record after which a state is another one.

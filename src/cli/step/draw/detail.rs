@@ -8,10 +8,11 @@ use unicode_width::UnicodeWidthStr;
 use super::sequence::sign;
 use super::{Pen, assumed, put};
 use crate::cli::step::lines::fold;
-use crate::cli::step::quiz::{Quiz, SECURITIES, Said, is_right};
+use crate::cli::step::quiz::{Quiz, SECURITIES};
 use crate::cli::step::theme::Tone;
 use crate::cli::step::walk::Walk;
 use crate::page::form::read::{Asked, ReasonText, RecordClass, Row, way};
+use crate::page::walk::Said;
 use crate::render::Lang;
 use crate::trace::ConnectionId;
 use crate::words::step as words;
@@ -25,8 +26,7 @@ pub(super) fn draw(buffer: &mut Buffer, walk: &Walk, area: Rect) {
     let pen = Pen(walk);
     let width = usize::from(area.width).saturating_sub(2);
     let body = Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 1 };
-    let quiz = walk.predict.as_ref().and_then(|it| it.quiz.as_ref());
-    if let Some(quiz) = quiz {
+    if let Some(quiz) = &walk.quiz {
         put(buffer, area, &[pen.heading(&words::question(walk.lang), area.width)]);
         put(buffer, body, &question(walk, quiz, width));
         return;
@@ -194,20 +194,16 @@ fn spoken(walk: &Walk, row: &Row<'_>, width: usize) -> Vec<Line<'static>> {
 /// Whether the answer to the question of this decision was right.
 fn verdict(walk: &Walk, width: usize) -> Vec<Line<'static>> {
     let lang = walk.lang;
-    let Some(said) = walk.predict.as_ref().and_then(|it| it.said.get(&walk.at())) else { return Vec::new() };
-    let Some(question) = walk.story.page.question(walk.at()) else { return Vec::new() };
-    if *said == Said::Nothing {
-        return Vec::new();
-    }
-    let answer = match &question.about {
-        Asked::Accepted { answer } => Said::Accepted(*answer),
-        Asked::Next { server, security, .. } => Said::Next(server.clone(), *security),
+    let Some(feedback) = walk.machine.view().feedback.filter(|it| it.said != Said::Nothing) else { return Vec::new() };
+    let answer = match feedback.about {
+        Asked::Accepted { answer } => Said::Accepted(answer),
+        Asked::Next { server, security, .. } => Said::Next(server, security),
     };
     let answer = in_words(walk, &answer);
-    if is_right(said, &question.about) {
+    if feedback.is_right {
         folded(&Pen(walk), Tone::Good, "✓ ", &words::right(lang, answer), width)
     } else {
-        folded(&Pen(walk), Tone::Bad, "✗ ", &words::wrong(lang, in_words(walk, said), answer), width)
+        folded(&Pen(walk), Tone::Bad, "✗ ", &words::wrong(lang, in_words(walk, &feedback.said), answer), width)
     }
 }
 
@@ -216,7 +212,7 @@ fn in_words(walk: &Walk, said: &Said) -> String {
     match said {
         Said::Accepted(true) => words::yes(lang),
         Said::Accepted(false) => words::no(lang),
-        Said::Next(Some(server), Some("plaintext")) => words::in_plaintext(lang, server),
+        Said::Next(Some(server), Some(it)) if it == Security::Plaintext.word() => words::in_plaintext(lang, server),
         Said::Next(Some(server), Some(security)) => words::over(lang, server, security),
         Said::Next(Some(server), None) => server.clone(),
         Said::Next(None, _) => words::nobody(lang),

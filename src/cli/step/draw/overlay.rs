@@ -207,6 +207,7 @@ fn help(walk: &Walk, width: usize) -> Vec<Line<'static>> {
         ("d D", words::help_decision(lang)),
         ("f F", words::help_failure(lang)),
         ("a A", words::help_attempt(lang)),
+        ("g G", words::help_change(lang)),
         ("PgDn PgUp", words::help_page(lang)),
         ("Home End", words::help_ends(lang)),
         ("Enter", words::help_detail(lang)),

@@ -23,16 +23,16 @@ pub(super) fn draw(buffer: &mut Buffer, walk: &Walk, area: Rect) {
     put(buffer, area, &[Pen(walk).heading(&words::sequence(walk.lang), area.width)]);
     let body = Rect { y: area.y + 1, height: area.height - 1, ..area };
     let room = usize::from(body.height);
-    let from = walk.cursor.saturating_sub(room / 2).min(walk.visible.len().saturating_sub(room));
-    let shown = &walk.visible[from..walk.visible.len().min(from + room)];
+    let view = walk.machine.view();
+    let from = view.row.saturating_sub(room / 2).min(view.rows.saturating_sub(room));
+    let end = view.rows.min(from + room);
     // What is beyond is not even looked at: its length could tell something.
-    let seen = walk.predict.as_ref().map_or(usize::MAX, |it| it.seen);
-    let known: Vec<usize> = shown.iter().map(|it| *it as usize).filter(|it| *it <= seen).collect();
+    let known = (from..end.min(view.shown)).filter_map(|it| walk.machine.record_of(it));
+    let known: Vec<usize> = known.map(|it| it as usize).collect();
     let columns = Columns::new(walk, &known, usize::from(area.width));
     let mut lines: Vec<Line<'static>> = known.iter().map(|it| columns.row(walk, *it)).collect();
-    if known.len() < shown.len() {
-        let question = walk.predict.as_ref().is_some_and(|it| it.quiz.is_some());
-        let text = if question { "  ◆ ?" } else { "  …" };
+    if view.shown < end {
+        let text = if walk.quiz.is_some() { "  ◆ ?" } else { "  …" };
         lines.push(Line::from(Pen(walk).text(Tone::Decision, text)));
     }
     put(buffer, body, &lines);

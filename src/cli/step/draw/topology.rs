@@ -178,13 +178,13 @@ impl<'a> Picture<'a> {
 
     fn sites(&mut self) {
         let world = &self.walk.story.world;
-        if self.walk.states.is_empty() {
+        if self.walk.machine.states().is_empty() {
             let text = self.pen.text(Tone::Note, cut(&words::not_followed(self.walk.lang), self.width - 1));
             self.line(Part::None, vec![text]);
         }
         let mut active: BTreeMap<ServerId, Vec<usize>> = BTreeMap::new();
         for (index, database) in world.databases.iter().enumerate() {
-            let at = self.walk.states.get(&format!("database:{index}"));
+            let at = self.walk.machine.states().get(&format!("database:{index}"));
             let at = at.and_then(|it| it.strip_prefix("server:")?.parse().ok()).map_or(database.active, ServerId::at);
             active.entry(at).or_default().push(index);
         }
@@ -201,7 +201,7 @@ impl<'a> Picture<'a> {
         let server = &walk.story.world.servers[index];
         let part = self.part(&format!("server:{index}"));
         let version = server.version.product().year;
-        let is_off = walk.states.get(&format!("server:{index}")).map_or(server.off, |it| it == "off");
+        let is_off = walk.machine.states().get(&format!("server:{index}")).map_or(server.off, |it| it == "off");
         let mut spans =
             vec![self.name(part, &clean(&server.name), self.width.saturating_sub(14)), self.pen.text(Tone::Plain, " ")];
         spans.push(self.pen.text(Tone::Plain, version));
@@ -219,7 +219,7 @@ impl<'a> Picture<'a> {
         let back = [Some((Service::Imap4BE, "IMAP4")), Some((Service::Pop3BE, "POP3")), None];
         self.services(index, Some(words::back_end(lang)), &back);
         for service in [Service::Imap4, Service::Pop3] {
-            let held = walk.states.get(&format!("held:{index}:{}", service.windows_name()));
+            let held = walk.machine.states().get(&format!("held:{index}:{}", service.windows_name()));
             if let Some(component) = held.and_then(|it| it.split(' ').next()).filter(|it| !it.is_empty()) {
                 let text = format!("  ⊘ {}", words::inactive(lang, component));
                 let text = self.pen.text(Tone::Bad, cut(&text, self.width - 1));
@@ -244,7 +244,7 @@ impl<'a> Picture<'a> {
         let mut part = Part::None;
         for (service, name) in services.iter().flatten() {
             let Some(initial) = server.services[*service] else { continue };
-            let state = self.walk.states.get(&format!("server:{index}:{}", service.windows_name()));
+            let state = self.walk.machine.states().get(&format!("server:{index}:{}", service.windows_name()));
             let state = state.map_or(
                 match initial {
                     _ if server.off => "off",
@@ -292,7 +292,7 @@ impl<'a> Picture<'a> {
         }
         self.title(&words::links(lang));
         let is_cut = |index: usize| {
-            self.walk.states.get(&format!("link:{index}")).map_or(world.links[index].cut, |it| it == "cut")
+            self.walk.machine.states().get(&format!("link:{index}")).map_or(world.links[index].cut, |it| it == "cut")
         };
         let mut rows = Vec::new();
         for (index, link) in world.links.iter().enumerate() {

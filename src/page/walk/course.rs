@@ -1,0 +1,129 @@
+//! What is walked through?
+//!
+//! The columns of a page that a walk looks at. The program takes them from the page that it makes, the core inside a
+//! page reads them from it: [`crate::page::form::walked`].
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::page::form::Question;
+use crate::render::diff::parting::{Attempt, Clients, Met};
+
+/// A run as it is walked through. What stands for a position is one: that is looked at where it is made.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Course {
+    /// By record: what it is, as a page counts it.
+    pub(in crate::page) class: Vec<u8>,
+    /// By record: whether something went wrong.
+    pub(in crate::page) failure: Vec<bool>,
+    /// By record: who.
+    pub(in crate::page) lane: Vec<u32>,
+    /// By record: to whom it points.
+    pub(in crate::page) to: Vec<Option<u32>>,
+    /// By record: the attempt to which it belongs.
+    pub(in crate::page) attempt: Vec<Option<u32>>,
+    /// By record: what of it is compared, by position in `words`.
+    pub(in crate::page) met: Vec<Option<u32>>,
+    pub(in crate::page) words: Vec<String>,
+    /// By attempt: the client, by position in `clients`, and whether it logged on.
+    pub(in crate::page) attempts: Vec<(u32, bool)>,
+    /// The clients that begin attempts, in the order in which they do.
+    pub(in crate::page) clients: Vec<String>,
+    /// By record.
+    pub(in crate::page) questions: Vec<Question>,
+    pub(in crate::page) states: States,
+    /// How many take part.
+    pub(in crate::page) lanes: usize,
+}
+
+/// What is compared of each client.
+pub(super) type MetByClient<'a> = Clients<'a, &'a str>;
+
+/// The states of the picture, and what becomes of them.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(in crate::page) struct States {
+    pub(in crate::page) initial: BTreeMap<String, String>,
+    /// The record after which a state is another one.
+    pub(in crate::page) changes: Vec<(u32, String, String)>,
+    /// By change: the change before of the same state.
+    pub(in crate::page) before: Vec<Option<usize>>,
+}
+
+impl States {
+    pub(in crate::page) fn new(initial: BTreeMap<String, String>, changes: Vec<(u32, String, String)>) -> Self {
+        let mut last = BTreeMap::new();
+        let before = changes.iter().enumerate().map(|(at, it)| last.insert(it.1.as_str(), at)).collect();
+        Self { initial, before, changes }
+    }
+}
+
+impl Course {
+    /// How many records there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.class.len()
+    }
+
+    /// Whether nothing happens.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.class.is_empty()
+    }
+
+    /// Whether a client begins attempts.
+    #[must_use]
+    pub fn has_client(&self, name: &str) -> bool {
+        self.clients.iter().any(|it| it == name)
+    }
+
+    /// The position of a client; one beyond the last where it begins no attempt.
+    pub(super) fn client(&self, name: &str) -> u32 {
+        self.clients.iter().position(|it| it == name).unwrap_or(self.clients.len()) as u32
+    }
+
+    /// Whether a record belongs to an attempt of a client, or to nobody's.
+    pub(super) fn concerns(&self, record: u32, client: u32) -> bool {
+        self.attempt[record as usize].is_none_or(|it| self.attempts[it as usize].0 == client)
+    }
+
+    /// Who takes part in a record.
+    pub(super) fn parties(&self, record: u32) -> impl Iterator<Item = u32> {
+        std::iter::once(self.lane[record as usize]).chain(self.to[record as usize])
+    }
+
+    /// Whether one of these takes part in a record.
+    pub(super) fn is_of(&self, record: u32, lanes: &BTreeSet<u32>) -> bool {
+        (record as usize) < self.len() && self.parties(record).any(|it| lanes.contains(&it))
+    }
+
+    /// What is asked before a record.
+    pub(crate) fn question(&self, record: u32) -> Option<&Question> {
+        self.questions.binary_search_by_key(&record, |it| it.record).ok().map(|it| &self.questions[it])
+    }
+
+    /// The records of an attempt, or all.
+    pub(super) fn records_of(&self, attempt: Option<u32>) -> Vec<u32> {
+        let is_of = |it: &u32| attempt.is_none() || self.attempt[*it as usize] == attempt;
+        (0..self.len() as u32).filter(is_of).collect()
+    }
+
+    /// What is compared of an attempt, or of the whole run.
+    pub(super) fn met(&self, attempt: Option<u32>) -> Met<&str> {
+        let word = |it: u32| Some((it, self.words[self.met[it as usize]? as usize].as_str()));
+        self.records_of(attempt).into_iter().filter_map(word).collect()
+    }
+
+    /// What is compared of each client.
+    pub(super) fn met_by_client(&self) -> MetByClient<'_> {
+        let mut attempts: Vec<_> = self.attempts.iter().map(|it| Attempt { well: it.1, met: Vec::new() }).collect();
+        for (record, word) in self.met(None) {
+            if let Some(attempt) = self.attempt[record as usize] {
+                attempts[attempt as usize].met.push((record, word));
+            }
+        }
+        let mut clients = Clients::new();
+        for ((client, _), attempt) in self.attempts.iter().zip(attempts) {
+            clients.entry(self.clients[*client as usize].as_str()).or_default().push(attempt);
+        }
+        clients
+    }
+}

@@ -1,0 +1,114 @@
+//! Which records are rows, and who takes part in them?
+
+use std::collections::BTreeSet;
+
+use super::Shown;
+use super::course::Course;
+
+/// The records that are rows, in their order.
+#[derive(Debug)]
+pub(super) struct Rows {
+    /// All records of the run, or these.
+    records: Option<Vec<u32>>,
+    count: usize,
+}
+
+impl Rows {
+    pub(super) const fn all(count: usize) -> Self {
+        Self { records: None, count }
+    }
+
+    pub(super) fn some(records: Vec<u32>) -> Self {
+        Self { count: records.len(), records: Some(records) }
+    }
+
+    /// The records of a client, without those of hidden parties.
+    pub(super) fn of(course: &Course, client: Option<&str>, hidden: &BTreeSet<u32>) -> Self {
+        if client.is_none() && hidden.is_empty() {
+            return Self::all(course.len());
+        }
+        let client = client.map(|it| course.client(it));
+        let is_meant =
+            |it: &u32| client.is_none_or(|client| course.concerns(*it, client)) && !course.is_of(*it, hidden);
+        Self::some((0..course.len() as u32).filter(is_meant).collect())
+    }
+
+    pub(super) const fn len(&self) -> usize {
+        self.count
+    }
+
+    pub(super) fn record(&self, row: usize) -> Option<u32> {
+        match &self.records {
+            Some(records) => records.get(row).copied(),
+            None => (row < self.count).then_some(row as u32),
+        }
+    }
+
+    /// How many rows there are up to a record.
+    pub(super) fn up_to(&self, record: u32) -> usize {
+        match &self.records {
+            Some(records) => records.partition_point(|it| *it <= record),
+            None => (record as usize).saturating_add(1).min(self.count),
+        }
+    }
+
+    /// The row of a record, or the last one before it.
+    pub(super) fn at_or_before(&self, record: u32) -> usize {
+        self.up_to(record).saturating_sub(1)
+    }
+
+    pub(super) fn has(&self, record: u32) -> bool {
+        match &self.records {
+            Some(records) => records.binary_search(&record).is_ok(),
+            None => (record as usize) < self.count,
+        }
+    }
+
+    pub(super) fn shown(&self) -> Shown {
+        self.records.clone().map_or(Shown::All, Shown::Records)
+    }
+}
+
+/// Who takes part in the records of a client up to some record.
+#[derive(Debug, Default)]
+pub(super) struct Parties {
+    /// By position among the lanes: how many records.
+    records: Vec<u32>,
+    /// In the order of their appearance.
+    order: Vec<u32>,
+    /// The record up to which it was counted.
+    counted: usize,
+}
+
+impl Parties {
+    /// Counts on, up to a record. Tells whether there was something to count.
+    pub(super) fn count(&mut self, course: &Course, client: Option<&str>, until: u32) -> bool {
+        let end = (until as usize).saturating_add(1).min(course.len());
+        if end <= self.counted {
+            return false;
+        }
+        let client = client.filter(|it| course.has_client(it)).map(|it| course.client(it));
+        for record in self.counted as u32..end as u32 {
+            if client.is_none_or(|it| course.concerns(record, it)) {
+                self.add(course, record);
+            }
+        }
+        self.counted = end;
+        true
+    }
+
+    pub(super) fn add(&mut self, course: &Course, record: u32) {
+        self.records.resize(course.lanes, 0);
+        for lane in course.parties(record) {
+            let records = &mut self.records[lane as usize];
+            if *records == 0 {
+                self.order.push(lane);
+            }
+            *records += 1;
+        }
+    }
+
+    pub(super) fn each(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        self.order.iter().map(|it| (*it, self.records[*it as usize]))
+    }
+}
