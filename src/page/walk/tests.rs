@@ -232,7 +232,8 @@ fn steps() -> impl Strategy<Value = Step> {
         1 => Just(Step::Last),
         2 => (-40i32..40).prop_map(Step::By),
         2 => (0usize..400).prop_map(Step::To),
-        4 => (sought, prop::bool::ANY).prop_map(|(what, on)| Step::Seek(what, if on { Side::After } else { Side::Before })),
+        4 => (sought, prop::bool::ANY)
+            .prop_map(|(what, on)| Step::Seek(what, if on { Side::After } else { Side::Before })),
         1 => Just(Step::Play),
         1 => Just(Step::Pause),
         2 => (0usize..30).prop_map(Step::Tick),
