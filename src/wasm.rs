@@ -2,7 +2,8 @@
 //!
 //! Four functions with plain numbers, for the core compiled to `wasm32-unknown-unknown`; no glue is generated. The
 //! page asks for room, writes its question there (UTF-8), calls, and reads the answer. There is one question at a time;
-//! what a page has opened, and where it is in it, is kept from one to the next. What questions there are is the business of [`crate::page`].
+//! what a page has opened, and where it is in it, is kept from one to the next. What questions there are is the
+//! business of [`crate::page`].
 
 #![allow(unsafe_code, reason = "a name that the page can call is an attribute that counts as unsafe; nothing else is")]
 

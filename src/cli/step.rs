@@ -1,9 +1,9 @@
 //! What does `coexist step` do?
 //!
 //! Fills the terminal with a walk through a run, for people on a server without a browser. Where one is, what may be
-//! seen and what is asked is decided by the machine that a page uses too ([`crate::page::walk`]); what each key does by
-//! [`walk`], and how it looks by a pure drawing ([`draw`]). Here is only what a terminal needs: its modes, its keys, and
-//! the clock that makes the walk step by itself.
+//! seen and what is asked is decided by the machine that a page uses too ([`crate::page::walk`]); what each key does
+//! by [`walk`], and how it looks by a pure drawing ([`draw`]). Here is only what a terminal needs: its modes, its keys,
+//! and the clock that makes the walk step by itself.
 
 mod draw;
 mod lines;
