@@ -38,14 +38,6 @@ pub struct Product {
     pub endpoints_assumed: Option<&'static str>,
     /// Which of its settings speaks of endpoints to other servers (section 2, DISC-1, DISC-7).
     pub found_by: FoundBy,
-    /// Whether POP3 and IMAP4 have NTLM and GSSAPI, with a setting that switches them (section 2).
-    pub ntlm_and_gssapi: bool,
-    /// Whether it has EnforceCertificateErrors (section 2, LEG-4).
-    pub enforce_certificate_errors: bool,
-    /// Whether it has AllowCrossSiteSessions (section 2, section 7).
-    pub cross_site_sessions: bool,
-    /// Where AllowCrossSiteSessions and the protocol log are set (section 2).
-    pub protocol_log: LogSetting,
     /// Whether the components PopProxy and ImapProxy exist (CMP-1, CMP-6).
     pub components: bool,
     /// Whether `IsOutOfService` exists (HTTP-5).
@@ -87,15 +79,6 @@ pub enum FoundBy {
     ConnectionSettings,
     /// `ProxyTargetPort` of its back end. InternalConnectionSettings exists and plays no part (DISC-4).
     BackEnd,
-}
-
-/// Where something is set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LogSetting {
-    /// In the configuration file of the service.
-    ConfigurationFile,
-    /// By a cmdlet.
-    Cmdlet,
 }
 
 /// Which copy of a database gives its mailboxes their site.
@@ -157,10 +140,6 @@ const EXCHANGE_2007: Product = Product {
     endpoints: Rule::Disc7,
     endpoints_assumed: Some("DISC-7, no switch"),
     found_by: FoundBy::Bindings,
-    ntlm_and_gssapi: false,
-    enforce_certificate_errors: false,
-    cross_site_sessions: true,
-    protocol_log: LogSetting::ConfigurationFile,
     components: false,
     out_of_service: false,
     store_sessions: None,
@@ -184,10 +163,6 @@ const EXCHANGE_2010: Product = Product {
     endpoints: Rule::Disc1,
     endpoints_assumed: None,
     found_by: FoundBy::ConnectionSettings,
-    ntlm_and_gssapi: true,
-    enforce_certificate_errors: true,
-    cross_site_sessions: false,
-    protocol_log: LogSetting::Cmdlet,
     components: false,
     out_of_service: true,
     store_sessions: Some(16),
@@ -211,10 +186,6 @@ const EXCHANGE_2013: Product = Product {
     endpoints: Rule::Disc4,
     endpoints_assumed: None,
     found_by: FoundBy::BackEnd,
-    ntlm_and_gssapi: true,
-    enforce_certificate_errors: true,
-    cross_site_sessions: false,
-    protocol_log: LogSetting::Cmdlet,
     components: true,
     out_of_service: false,
     store_sessions: None,
@@ -258,15 +229,6 @@ impl Version {
     #[must_use]
     pub const fn is_down_level(self) -> bool {
         !self.has_back_end()
-    }
-
-    /// Whether it has InternalConnectionSettings (section 2), read by others or not.
-    #[must_use]
-    pub const fn has_connection_settings(self) -> bool {
-        match self.product().found_by {
-            FoundBy::Bindings => false,
-            FoundBy::ConnectionSettings | FoundBy::BackEnd => true,
-        }
     }
 
     /// Whether other servers find its endpoints in InternalConnectionSettings (DISC-1).

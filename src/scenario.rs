@@ -13,10 +13,12 @@ pub mod edit;
 pub mod format;
 pub mod language;
 pub mod leaf;
+pub mod left_out;
 pub mod parse;
 pub mod reference;
 pub mod schema;
 pub mod security;
+pub mod settings;
 pub mod tree;
 
 pub use assumptions::*;
@@ -25,6 +27,7 @@ pub use component::*;
 use language::language;
 pub use leaf::{Address, Endpoint, FindingId, Security, Share};
 pub use security::*;
+pub use settings::{ProtocolSettings, Setting};
 
 use crate::time::{Date, Micros};
 
@@ -206,51 +209,6 @@ language! {
         /// `W3SVC`: the web server of the Client Access role, for OWA, ECP, EWS, ActiveSync and OAB. It runs unless it
         /// is stopped.
         W3SVC,
-    }
-
-    /// POP3 or IMAP4 settings under the cmdlet's own names. A setting that the version does not have is refused.
-    pub struct ProtocolSettings {
-        /// Where other servers reach this one for proxying; any number of `HostName:Port:SSL|TLS`, third part empty
-        /// = plaintext. Must hold the server's own FQDN (LB-1). Not on 2007.
-        InternalConnectionSettings: Option<Vec<Endpoint>> = "`<FQDN>:993:SSL, <FQDN>:143:TLS` (POP3: 995, 110)",
-        /// What users are told. It has no part in proxying. Not on 2007.
-        ExternalConnectionSettings: Option<Vec<Endpoint>> = "empty",
-        /// Which log-ons are accepted without TLS.
-        LoginType: Option<LoginType> = "`SecureLogin`",
-        /// The name of the certificate to present. Where no installed certificate that is enabled for the service
-        /// covers it, the service has none: no SSL, no STARTTLS (LEG-6). Of several, one that is valid comes before
-        /// one that is not, then the one that is valid for longest, then the first that was installed. The service
-        /// chooses when it starts (SVC-6).
-        X509CertificateName: Option<String> = "the FQDN of the server",
-        /// Whether this server, when it proxies, refuses a target whose certificate has a wrong name, is expired or
-        /// comes from an unknown issuer (LEG-4). Not on 2007.
-        EnforceCertificateErrors: Option<bool> = "`false`",
-        /// How many connections the service keeps open at once.
-        MaxConnections: Option<u32> = "2,000; on 2013 2,147,483,647",
-        /// How many of them may come from one address.
-        MaxConnectionFromSingleIP: Option<u32> = "20 on 2007, 2,000 on 2010, 2,147,483,647 on 2013",
-        /// How many authenticated connections one user may have.
-        MaxConnectionsPerUser: Option<u32> = "10 on 2007, 16 on 2010 and 2013",
-        /// The longest command in bytes.
-        MaxCommandSize: Option<u32> = "10,240; POP3 512",
-        /// How long a connection may last without log-on.
-        PreAuthenticatedConnectionTimeout: Option<Micros> = "60s",
-        /// How long an authenticated connection may be idle.
-        AuthenticatedConnectionTimeout: Option<Micros> = "30min",
-        /// Whether NTLM and GSSAPI are offered. Not on 2007.
-        EnableGSSAPIAndNTLMAuth: Option<bool> = "`true`",
-        /// Whether the protocol log is written.
-        ProtocolLogEnabled: Option<bool> = "`false`",
-        /// The greeting.
-        Banner: Option<String> = "`The Microsoft Exchange IMAP4 service is ready.` (or POP3)",
-        /// The ports for plaintext and STARTTLS.
-        UnencryptedOrTLSBindings: Option<Vec<u16>> = "`[143]`; POP3 `[110]`",
-        /// The ports for SSL.
-        SSLBindings: Option<Vec<u16>> = "`[993]`; POP3 `[995]`",
-        /// The port of the back end. Only on 2013.
-        ProxyTargetPort: Option<u16> = "1993; POP3 1995",
-        /// Whether a mailbox in another site is served over RPC instead of refused. Only on 2007.
-        AllowCrossSiteSessions: Option<bool> = "`false`",
     }
 
     /// The values of LoginType.

@@ -7,6 +7,7 @@
 pub mod component;
 pub mod defaults;
 pub mod resolve;
+pub mod settings;
 pub mod tls;
 
 pub use resolve::{Loaded, load, load_bytes};
@@ -23,6 +24,7 @@ pub use crate::scenario::{
     Windows,
 };
 pub use component::{Components, Holds, Requesters};
+pub use settings::Settings;
 pub use tls::{Agreed, Certificate, Enabled, NoCertificate, TlsSet};
 
 use crate::rules::Rule;
@@ -330,45 +332,6 @@ pub struct Endpoint {
     pub port: u16,
     /// The protection.
     pub security: Security,
-}
-
-/// The POP3 or IMAP4 settings of a server, complete.
-#[derive(Clone, Debug)]
-pub struct Settings {
-    /// The values of InternalConnectionSettings; empty on 2007, which has none.
-    pub internal: Vec<Endpoint>,
-    /// LoginType.
-    pub login_type: LoginType,
-    /// X509CertificateName, in lower case.
-    pub certificate_name: String,
-    /// EnforceCertificateErrors; false on 2007, which has none.
-    pub enforce_certificate_errors: bool,
-    /// MaxConnections.
-    pub max_connections: u32,
-    /// MaxConnectionFromSingleIP.
-    pub max_from_single_ip: u32,
-    /// MaxConnectionsPerUser.
-    pub max_per_user: u32,
-    /// MaxCommandSize, in bytes.
-    pub max_command_size: u32,
-    /// PreAuthenticatedConnectionTimeout.
-    pub pre_authenticated_timeout: Micros,
-    /// AuthenticatedConnectionTimeout.
-    pub authenticated_timeout: Micros,
-    /// EnableGSSAPIAndNTLMAuth; false on 2007, which has none.
-    pub gssapi_and_ntlm: bool,
-    /// ProtocolLogEnabled.
-    pub protocol_log: bool,
-    /// The banner.
-    pub banner: String,
-    /// UnencryptedOrTLSBindings.
-    pub plain_ports: Vec<u16>,
-    /// SSLBindings.
-    pub ssl_ports: Vec<u16>,
-    /// ProxyTargetPort.
-    pub proxy_target_port: u16,
-    /// AllowCrossSiteSessions.
-    pub cross_site_sessions: bool,
 }
 
 /// A load balancer.

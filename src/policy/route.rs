@@ -126,8 +126,7 @@ fn access(view: &View<'_>, ask: &Ask, mailbox: &Mailbox) -> Access {
     let here = ask.service.server();
     let server = &view.world.servers[here.index()];
     let sites = if server.site == mailbox.site { Sites::Same } else { Sites::Other };
-    let cross_site_sessions = server.version.product().cross_site_sessions
-        && view.settings(here, ask.service.service().protocol()).cross_site_sessions;
+    let cross_site_sessions = view.settings(here, ask.service.service().protocol()).cross_site_sessions;
     let proxy_2010_to_2007 = view.world.assumptions.proxy_2010_to_2007;
     matrix(server.version, mailbox.version, sites, Switches { cross_site_sessions, proxy_2010_to_2007 })
 }

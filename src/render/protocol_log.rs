@@ -13,8 +13,10 @@ use std::fmt::{Result, Write};
 
 use super::{Options, stamp};
 use crate::policy::Reason;
-use crate::product::{LogSetting, ToldIn};
+use crate::product::ToldIn;
 use crate::protocol::Line;
+use crate::scenario::Setting;
+use crate::scenario::settings::SetBy;
 use crate::time::SimTime;
 use crate::trace::{Actor, ConnectionId, Decision, LegFailure, Record, RecordId, RecordKind, Run, Trace};
 use crate::words::evidence as words;
@@ -120,9 +122,9 @@ fn silent(
         }
         any = true;
         let name = names.server(key.0);
-        let text = match world.servers[key.0.index()].version.product().protocol_log {
-            LogSetting::ConfigurationFile => words::no_log_2007(lang, name, protocol_name(key.1)),
-            LogSetting::Cmdlet => {
+        let text = match Setting::ProtocolLogEnabled.set_by(world.servers[key.0.index()].version) {
+            SetBy::File(_) => words::no_log_2007(lang, name, protocol_name(key.1)),
+            SetBy::Cmdlet | SetBy::Nothing => {
                 let noun = match key.1 {
                     Protocol::Imap4 => "Imap",
                     Protocol::Pop3 => "Pop",

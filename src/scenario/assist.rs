@@ -53,13 +53,10 @@ pub fn hover(text: &str, at: usize) -> Option<(Range<usize>, String)> {
     let place = place(text, &tree, at);
     if let Some((field, span)) = place.field {
         let default = match field.default {
-            Some(default) => format!("Left out: {default}."),
+            Some(default) => format!("Left out: {}.", default.text(Lang::En)),
             None => "It must be written.".to_owned(),
         };
-        return Some((
-            span,
-            format!("**{}**: {}\n\n{}\n\n{default}", field.name, kind_word(field.kind), field.doc.trim()),
-        ));
+        return Some((span, format!("**{}**: {}\n\n{}\n\n{default}", field.name, kind_word(field.kind), field.text())));
     }
     let (variant, span) = place.variant?;
     Some((span, format!("**{}**\n\n{}", variant.name, variant.doc.trim())))
@@ -81,7 +78,7 @@ pub fn complete(text: &str, at: usize) -> Vec<Proposal> {
             label: it.name.to_owned(),
             insert: format!("{}: {}", it.name, beginning(it.kind)),
             sort: CompletionKind::Field,
-            doc: it.doc.trim().to_owned(),
+            doc: it.text(),
         })
         .collect()
 }

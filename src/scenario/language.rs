@@ -6,7 +6,8 @@
 //! whatever else must know the language. The two cannot disagree, and a field without a doc comment does not compile
 //! into the reference unnoticed.
 
-use crate::lang::{Fixed, Text, both, fixed};
+use super::left_out::LeftOut;
+use crate::lang::{Fixed, Lang, Text, both, fixed};
 
 /// What may stand in one place of a scenario file.
 #[derive(Debug)]
@@ -44,7 +45,17 @@ pub struct Field {
     /// What may stand in it.
     pub kind: &'static Kind,
     /// What holds where it is left out; `None` where it may not be left out.
-    pub default: Option<&'static str>,
+    pub default: Option<LeftOut>,
+    /// All that is to be said of it, where a table prints it: its rule, where it exists, its limits (Markdown).
+    pub said: Option<fn(Lang) -> String>,
+}
+
+impl Field {
+    /// What it means, for the reference (Markdown).
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.said.map_or_else(|| self.doc.trim().to_owned(), |it| it(Lang::En))
+    }
 }
 
 /// A closed list of variants.
@@ -260,6 +271,7 @@ macro_rules! language {
             doc: concat!($($fdoc, "\n"),+),
             kind: <$type as $crate::scenario::language::Describe>::KIND,
             default: None,
+            said: None,
         }
     };
     (@field $field:ident, $type:ty, [$($fdoc:literal)+] $default:literal) => {
@@ -267,7 +279,8 @@ macro_rules! language {
             name: stringify!($field),
             doc: concat!($($fdoc, "\n"),+),
             kind: <$type as $crate::scenario::language::Describe>::KIND,
-            default: Some($default),
+            default: Some($crate::scenario::left_out::LeftOut::Prose($default)),
+            said: None,
         }
     };
 }

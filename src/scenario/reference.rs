@@ -146,8 +146,8 @@ fn structure(page: &mut String, it: &StructKind) {
 fn fields(page: &mut String, fields: &[Field]) {
     page.push_str("\n| field | value | if left out | meaning |\n|---|---|---|---|\n");
     for it in fields {
-        let default = it.default.unwrap_or("**must be written**");
-        writeln!(page, "| `{}` | {} | {} | {} |", it.name, link(it.kind), cell(default), cell(it.doc))
+        let default = it.default.map_or("**must be written**".into(), |it| it.text(Lang::En));
+        writeln!(page, "| `{}` | {} | {} | {} |", it.name, link(it.kind), cell(&default), cell(&it.text()))
             .expect("a string takes everything");
     }
 }

@@ -90,9 +90,9 @@ fn object(fields: &[Field], doc: &str, definitions: &mut BTreeMap<String, Value>
     let mut required = Vec::new();
     for field in fields {
         let mut value = of(field.kind, definitions);
-        let mut text = field.doc.trim().to_owned();
+        let mut text = field.text();
         match field.default {
-            Some(default) => text.push_str(&format!("\n\nLeft out: {default}.")),
+            Some(default) => text.push_str(&format!("\n\nLeft out: {}.", default.text(Lang::En))),
             None => required.push(field.name),
         }
         value["description"] = json!(text);

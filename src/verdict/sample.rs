@@ -6,13 +6,14 @@
 use std::net::Ipv4Addr;
 
 use crate::policy::rules::Rule;
+use crate::scenario::settings::MailProtocol;
 use crate::sim;
 use crate::time::{Micros, SimTime};
 use crate::trace::Run;
 use crate::world::{
     AfterLogon, AnswerId, Assumptions, Balancer, BalancerId, CandidateOrder, Certificate, Check, Client, ClientId,
-    Database, DatabaseId, DiscoverySite, DnsOrder, DnsRecordSet, Endpoint, Expect, Fallback, Host, HostRef, LoginType,
-    LoopGuard, Mechanism, Method, Name, NameId, NameView, NextTarget, OnFailure, Outcome, Password, PoolId, Protocol,
+    Database, DatabaseId, DiscoverySite, DnsOrder, DnsRecordSet, Endpoint, Expect, Fallback, Host, HostRef, LoopGuard,
+    Mechanism, Method, Name, NameId, NameView, NextTarget, OnFailure, Outcome, Password, PoolId, Protocol,
     ProtocolCheckedAt, SameTypeEndpoints, Security, Server, ServerId, ServiceState, Settings, SettingsId, Site, SiteId,
     SiteOf2010Mailbox, User, UserId, Version, World, defaults,
 };
@@ -22,30 +23,10 @@ pub(crate) const MAIL: NameId = NameId(2);
 const EX10: ServerId = ServerId(0);
 const EX13: ServerId = ServerId(1);
 
-fn settings(version: Version, host: NameId, protocol: Protocol) -> Settings {
-    Settings {
-        internal: vec![Endpoint {
-            host: HostRef::Name(host),
-            port: defaults::ssl_port(protocol),
-            security: Security::Ssl,
-        }],
-        login_type: LoginType::SecureLogin,
-        certificate_name: String::new(),
-        enforce_certificate_errors: false,
-        max_connections: defaults::max_connections(version),
-        max_from_single_ip: defaults::max_from_single_ip(version),
-        max_per_user: defaults::max_per_user(version),
-        max_command_size: defaults::max_command_size(protocol),
-        pre_authenticated_timeout: defaults::PRE_AUTHENTICATED_TIMEOUT,
-        authenticated_timeout: defaults::AUTHENTICATED_TIMEOUT,
-        gssapi_and_ntlm: true,
-        protocol_log: false,
-        banner: defaults::banner(protocol).to_owned(),
-        plain_ports: vec![defaults::plain_port(protocol)],
-        ssl_ports: vec![defaults::ssl_port(protocol)],
-        proxy_target_port: defaults::proxy_target_port(protocol),
-        cross_site_sessions: false,
-    }
+fn settings(version: Version, host: NameId, protocol: MailProtocol) -> Settings {
+    let mut settings = Settings::installed(version, protocol, HostRef::Name(host), "");
+    settings.internal.truncate(1);
+    settings
 }
 
 fn server(name: &str, fqdn: NameId, version: Version, at: u8, first_settings: u32) -> Server {
@@ -78,7 +59,7 @@ fn server(name: &str, fqdn: NameId, version: Version, at: u8, first_settings: u3
 
 /// The organisation; `name` is that of its only client.
 pub(crate) fn world(name: &str) -> World {
-    let both = |version, host| [Protocol::Imap4, Protocol::Pop3].map(|it| settings(version, host, it));
+    let both = |version, host| MailProtocol::ALL.map(|it| settings(version, host, it));
     let mut all = Vec::from(both(Version::Exchange2010, MAIL));
     all.extend(both(Version::Exchange2013, NameId(1)));
     let addresses = [1, 2, 3].map(|it| Ipv4Addr::new(10, 0, 0, it));

@@ -1,42 +1,38 @@
 //! Which value does a setting have when nobody set it?
 //!
-//! The product's own defaults, by version (section 2 of the specification, all documented by Microsoft: the
-//! reference of Set-ImapSettings and Set-PopSettings, and the 2007 library).
+//! The defaults of the POP3 and IMAP4 settings stand in their table ([`crate::scenario::settings`]); here is the rest.
 
 use super::Protocol;
-use crate::scenario::{LoginType, Version};
+use crate::scenario::settings::PRESETS;
 use crate::time::{Date, Micros};
 
 /// The day on which a run begins: 2014-01-15, when 2013 had been installed beside 2010 and 2007 in many places.
 pub const DATE: Date = Date(1_389_744_000);
 
-/// UnencryptedOrTLSBindings (PORT-1).
+/// The port for plaintext and STARTTLS (PORT-1).
 #[must_use]
 pub const fn plain_port(protocol: Protocol) -> u16 {
-    match protocol {
-        Protocol::Imap4 => 143,
-        Protocol::Pop3 => 110,
-        Protocol::Http => 80,
+    match protocol.mail() {
+        Some(it) => PRESETS.UnencryptedOrTLSBindings.newest(it)[0],
+        None => 80,
     }
 }
 
-/// SSLBindings (PORT-1).
+/// The port for SSL (PORT-1).
 #[must_use]
 pub const fn ssl_port(protocol: Protocol) -> u16 {
-    match protocol {
-        Protocol::Imap4 => 993,
-        Protocol::Pop3 => 995,
-        Protocol::Http => 443,
+    match protocol.mail() {
+        Some(it) => PRESETS.SSLBindings.newest(it)[0],
+        None => 443,
     }
 }
 
-/// ProxyTargetPort of 2013 (PORT-1).
+/// The port of the back end (PORT-1).
 #[must_use]
 pub const fn proxy_target_port(protocol: Protocol) -> u16 {
-    match protocol {
-        Protocol::Imap4 => 1993,
-        Protocol::Pop3 => 1995,
-        Protocol::Http => 444,
+    match protocol.mail() {
+        Some(it) => PRESETS.ProxyTargetPort.newest(it),
+        None => 444,
     }
 }
 
@@ -48,63 +44,6 @@ pub const PING_EVERY: Micros = Micros::from_secs(60);
 
 /// How long a probe waits (HTTP-2).
 pub const PING_TIMEOUT: Micros = Micros::from_secs(10);
-
-/// LoginType.
-pub const LOGIN_TYPE: LoginType = LoginType::SecureLogin;
-
-/// MaxConnections.
-#[must_use]
-pub const fn max_connections(version: Version) -> u32 {
-    match version {
-        Version::Exchange2007 | Version::Exchange2010 => 2_000,
-        Version::Exchange2013 => 2_147_483_647,
-    }
-}
-
-/// MaxConnectionFromSingleIP.
-#[must_use]
-pub const fn max_from_single_ip(version: Version) -> u32 {
-    match version {
-        Version::Exchange2007 => 20,
-        Version::Exchange2010 => 2_000,
-        Version::Exchange2013 => 2_147_483_647,
-    }
-}
-
-/// MaxConnectionsPerUser. For 2007 the library says 10; one KB article says 16.
-#[must_use]
-pub const fn max_per_user(version: Version) -> u32 {
-    match version {
-        Version::Exchange2007 => 10,
-        Version::Exchange2010 | Version::Exchange2013 => 16,
-    }
-}
-
-/// MaxCommandSize, in bytes.
-#[must_use]
-pub const fn max_command_size(protocol: Protocol) -> u32 {
-    match protocol {
-        Protocol::Imap4 => 10_240,
-        Protocol::Pop3 => 512,
-        Protocol::Http => 2_147_483_647,
-    }
-}
-
-/// PreAuthenticatedConnectionTimeout.
-pub const PRE_AUTHENTICATED_TIMEOUT: Micros = Micros::from_secs(60);
-
-/// AuthenticatedConnectionTimeout.
-pub const AUTHENTICATED_TIMEOUT: Micros = Micros::from_secs(1_800);
-
-/// Banner.
-#[must_use]
-pub const fn banner(protocol: Protocol) -> &'static str {
-    match protocol {
-        Protocol::Imap4 => "The Microsoft Exchange IMAP4 service is ready.",
-        Protocol::Pop3 => "The Microsoft Exchange POP3 service is ready.",
-        Protocol::Http => "",
-    }
-}
 
 /// The name of the only site where the scenario names none: that of Active Directory itself.
 pub const SITE: &str = "Default-First-Site-Name";

@@ -16,7 +16,7 @@ use coexist::time::{Micros, SimTime};
 use coexist::world::{
     Assumptions, CandidateOrder, Components, Database, DatabaseId, DiscoverySite, DnsOrder, DrainingComponent,
     Endpoint, Fallback, HostRef, HttpPing, HttpRetry, InactiveComponent, LoopGuard, Name, NameId, NextTarget,
-    NoCertificate, OversizedCommand, Protocol, ProtocolCheckedAt, SameTypeEndpoints, Security, Server, ServerId,
+    NoCertificate, OversizedCommand, Protocol, ProtocolCheckedAt, SameTypeEndpoints, Server, ServerId,
     ServerWideOffline, Settings, SettingsId, Site, SiteId, SiteOf2010Mailbox, TlsSet, User, UserId, Version, World,
     defaults,
 };
@@ -268,30 +268,7 @@ pub(crate) fn protocol_of(text: &str) -> Protocol {
 }
 
 fn settings(version: Version, protocol: Protocol, fqdn: HostRef) -> Settings {
-    let own = |port, security| Endpoint { host: fqdn, port, security };
-    let (ssl, plain) = (defaults::ssl_port(protocol), defaults::plain_port(protocol));
-    Settings {
-        internal: match version {
-            Version::Exchange2007 => Vec::new(),
-            Version::Exchange2010 | Version::Exchange2013 => vec![own(ssl, Security::Ssl), own(plain, Security::Tls)],
-        },
-        login_type: defaults::LOGIN_TYPE,
-        certificate_name: String::new(),
-        enforce_certificate_errors: false,
-        max_connections: defaults::max_connections(version),
-        max_from_single_ip: defaults::max_from_single_ip(version),
-        max_per_user: defaults::max_per_user(version),
-        max_command_size: defaults::max_command_size(protocol),
-        pre_authenticated_timeout: defaults::PRE_AUTHENTICATED_TIMEOUT,
-        authenticated_timeout: defaults::AUTHENTICATED_TIMEOUT,
-        gssapi_and_ntlm: version != Version::Exchange2007,
-        protocol_log: false,
-        banner: String::new(),
-        plain_ports: vec![plain],
-        ssl_ports: vec![ssl],
-        proxy_target_port: defaults::proxy_target_port(protocol),
-        cross_site_sessions: false,
-    }
+    Settings::installed(version, protocol.mail().expect("POP3 or IMAP4"), fqdn, "")
 }
 
 /// A world with nobody in it, every switch at its default; candidates by name, because policy lists them so.

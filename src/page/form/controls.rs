@@ -3,10 +3,12 @@
 //! The entities of the file with the values that are written, and the kinds of values that the language takes at each
 //! field. Nothing is listed by hand: a setting that the language learns can be set in the page.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::lang::Lang;
 use crate::scenario::Scenario;
 use crate::scenario::language::{Describe, Field, Form, Kind};
 use crate::scenario::tree::{Node, read};
@@ -42,7 +44,7 @@ pub struct Settable {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     options: Vec<&'static str>,
     /// What holds where nothing is written (Markdown).
-    default: &'static str,
+    default: Cow<'static, str>,
     /// A correct value.
     example: &'static str,
 }
@@ -71,7 +73,7 @@ fn collect(kind: &'static Kind, before: &str, found: &mut Vec<Settable>) {
         let path = format!("{before}{}", field.name);
         match form(field) {
             Some((form, options, example)) => {
-                let default = field.default.unwrap_or("");
+                let default = field.default.map_or(Cow::Borrowed(""), |it| it.text(Lang::En));
                 found.push(Settable { field: path, form, options, default, example });
             }
             None => collect(field.kind, &format!("{path}."), found),

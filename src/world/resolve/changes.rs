@@ -77,8 +77,10 @@ impl Resolver<'_> {
             Written::RestartService { server, service } => {
                 self.service(&server, service, report, path).map(Action::Restart)
             }
-            Written::SetImapSettings { server, settings } => self.set(&server, Protocol::Imap4, settings, report, path),
-            Written::SetPopSettings { server, settings } => self.set(&server, Protocol::Pop3, settings, report, path),
+            Written::SetImapSettings { server, settings } => {
+                self.set(&server, Protocol::Imap4, &settings, report, path)
+            }
+            Written::SetPopSettings { server, settings } => self.set(&server, Protocol::Pop3, &settings, report, path),
             Written::SetCASMailbox { mailbox, PopEnabled, ImapEnabled } => {
                 if PopEnabled.is_none() && ImapEnabled.is_none() {
                     report.add(ProblemKind::ChangesNothing("SetCASMailbox"), path);
@@ -210,11 +212,11 @@ impl Resolver<'_> {
         &mut self,
         name: &str,
         protocol: Protocol,
-        written: ProtocolSettings,
+        written: &ProtocolSettings,
         report: &mut Report,
         path: impl Fn() -> Path,
     ) -> Option<Action> {
-        if settings::says_nothing(&written) {
+        if *written == ProtocolSettings::default() {
             let action = if protocol == Protocol::Imap4 { "SetImapSettings" } else { "SetPopSettings" };
             report.add(ProblemKind::ChangesNothing(action), || path().with("settings"));
         }
@@ -230,15 +232,16 @@ impl Resolver<'_> {
             fqdn: server.fqdn,
             fqdn_text: &self.ground.names.texts[server.fqdn.index()],
         };
-        let written_ports = written.UnencryptedOrTLSBindings.is_some()
-            || written.SSLBindings.is_some()
-            || written.ProxyTargetPort.is_some();
-        settings::apply(&mut settings, written, &owner, self.ground, report, || path().with("settings"));
+        let binds = written.binds();
+        if let Some(protocol) = protocol.mail() {
+            let whose = (&owner, protocol);
+            settings::apply(&mut settings, written, whose, self.ground, report, || path().with("settings"));
+        }
         self.world.settings.push(settings);
         let new = SettingsId::at(self.world.settings.len() - 1);
         ids[protocol as usize] = new;
         self.current.insert((id, protocol as usize), new);
-        if written_ports {
+        if binds {
             settings::check_ports(&self.world.servers[id.index()], &self.world.settings, ids, report, |_| {
                 path().with("settings")
             });

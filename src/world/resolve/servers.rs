@@ -6,6 +6,7 @@ use super::directory::{Directory, judge_host};
 use super::problem::{Entity, ProblemKind, path_to};
 use super::{BalancerSwitches, Path, Report, SymbolTables, certificates, counted, look_up, positive, settings};
 use crate::lang::{Text, both};
+use crate::scenario::settings::MailProtocol;
 use crate::scenario::{self, Defect, Role, Service, Version};
 use crate::time::{Date, Micros};
 use crate::world::{
@@ -142,17 +143,20 @@ pub(super) fn servers(
             certificates::certificates(it.certificates, &fqdn_text, name, &mut arenas.certificates, report, path);
         let arena = &mut arenas.settings;
         let owner = settings::Owner { version: it.version, fqdn, fqdn_text: &fqdn_text };
-        let mut of = |protocol: Protocol, written: Option<scenario::ProtocolSettings>, field: &'static str| {
-            let mut settings = settings::defaults_of(&owner, protocol);
+        let mut of = |protocol: MailProtocol, written: Option<scenario::ProtocolSettings>, field: &'static str| {
+            let mut settings = owner.installed(protocol);
             if let Some(written) = written {
                 let path = || path_to!["servers", place, field];
-                settings::apply(&mut settings, written, &owner, ground, report, path);
+                settings::apply(&mut settings, &written, (&owner, protocol), ground, report, path);
             }
             arena.push(settings);
             crate::world::SettingsId::at(arena.len() - 1)
         };
-        let settings =
-            [of(Protocol::Imap4, it.imap4, "imap4"), of(Protocol::Pop3, it.pop3, "pop3"), crate::world::SettingsId(0)];
+        let settings = [
+            of(MailProtocol::Imap4, it.imap4, "imap4"),
+            of(MailProtocol::Pop3, it.pop3, "pop3"),
+            crate::world::SettingsId(0),
+        ];
         let server = Server {
             name: String::new(),
             fqdn,
@@ -193,9 +197,7 @@ pub(super) fn servers(
         servers.push(server);
     }
     if let Some(first) = servers.first() {
-        let owner = settings::Owner { version: first.version, fqdn: first.fqdn, fqdn_text: "" };
-        let web = settings::of_web(&owner);
-        arenas.settings.push(web);
+        arenas.settings.push(crate::world::Settings::of_web(first.version, HostRef::Name(first.fqdn)));
         let web = crate::world::SettingsId::at(arenas.settings.len() - 1);
         for it in &mut servers {
             it.settings[Protocol::Http as usize] = web;

@@ -7,9 +7,9 @@ use super::certificates::judge_certificate_name;
 use super::problem::{BadName, ProblemKind};
 use super::{NAME_MAX, Path, Report, SymbolTables, defaults};
 use crate::lang::both;
-use crate::scenario::{ProtocolSettings, Version};
-use crate::time::Micros;
-use crate::world::{Endpoint, HostRef, NameId, Protocol, Security, Server, Settings, SettingsId};
+use crate::scenario::settings::{MailProtocol, Takes, Value};
+use crate::scenario::{ProtocolSettings, Setting, Version};
+use crate::world::{Endpoint, HostRef, NameId, Protocol, Server, Settings, SettingsId};
 
 /// Whose settings they are.
 pub(super) struct Owner<'a> {
@@ -18,185 +18,79 @@ pub(super) struct Owner<'a> {
     pub(super) fqdn_text: &'a str,
 }
 
-/// The settings as the product installs them.
-pub(super) fn defaults_of(owner: &Owner<'_>, protocol: Protocol) -> Settings {
-    let version = owner.version;
-    let has_internal = version.has_connection_settings();
-    let endpoint = |port, security| Endpoint { host: HostRef::Name(owner.fqdn), port, security };
-    let (plain, ssl) = (defaults::plain_port(protocol), defaults::ssl_port(protocol));
-    let certificate_name = owner.fqdn_text.to_lowercase();
-    Settings {
-        internal: if has_internal {
-            vec![endpoint(ssl, Security::Ssl), endpoint(plain, Security::Tls)]
-        } else {
-            Vec::new()
-        },
-        login_type: defaults::LOGIN_TYPE,
-        certificate_name,
-        enforce_certificate_errors: false,
-        max_connections: defaults::max_connections(version),
-        max_from_single_ip: defaults::max_from_single_ip(version),
-        max_per_user: defaults::max_per_user(version),
-        max_command_size: defaults::max_command_size(protocol),
-        pre_authenticated_timeout: defaults::PRE_AUTHENTICATED_TIMEOUT,
-        authenticated_timeout: defaults::AUTHENTICATED_TIMEOUT,
-        gssapi_and_ntlm: version.product().ntlm_and_gssapi,
-        protocol_log: false,
-        banner: defaults::banner(protocol).to_owned(),
-        plain_ports: vec![plain],
-        ssl_ports: vec![ssl],
-        proxy_target_port: defaults::proxy_target_port(protocol),
-        cross_site_sessions: false,
+impl Owner<'_> {
+    /// The settings as the product installs them.
+    pub(super) fn installed(&self, protocol: MailProtocol) -> Settings {
+        Settings::installed(self.version, protocol, HostRef::Name(self.fqdn), self.fqdn_text)
     }
 }
-
-/// The settings of the web server, the same for all: no limit, and port 443.
-pub(super) fn of_web(owner: &Owner<'_>) -> Settings {
-    Settings {
-        internal: Vec::new(),
-        certificate_name: String::new(),
-        max_connections: CONNECTIONS_MAX,
-        max_from_single_ip: CONNECTIONS_MAX,
-        max_per_user: CONNECTIONS_MAX,
-        pre_authenticated_timeout: WEB_TIMEOUT,
-        plain_ports: Vec::new(),
-        ..defaults_of(owner, Protocol::Http)
-    }
-}
-
-/// How long a web server waits for a request (IIS, connectionTimeout).
-const WEB_TIMEOUT: Micros = Micros::from_secs(120);
-/// What PreAuthenticatedConnectionTimeout may be.
-const PRE_AUTHENTICATED: (Micros, Micros) = (Micros::from_secs(30), Micros::from_secs(3_600));
-/// What AuthenticatedConnectionTimeout may be.
-const AUTHENTICATED: (Micros, Micros) = (Micros::from_secs(30), Micros::from_secs(86_400));
-/// What the limits of connections may be at the most.
-const CONNECTIONS_MAX: u32 = 2_147_483_647;
 
 /// Applies what is written; what is left out stays as it is.
 pub(super) fn apply(
     settings: &mut Settings,
-    written: ProtocolSettings,
-    owner: &Owner<'_>,
+    written: &ProtocolSettings,
+    (owner, protocol): (&Owner<'_>, MailProtocol),
     ground: &SymbolTables,
     report: &mut Report,
     path: impl Fn() -> Path,
 ) {
-    check_version(&written, owner.version, report, &path);
-    let at = |field: &'static str| path().with(field);
-    if let Some(values) = written.InternalConnectionSettings {
-        let host = |it: &str| ground.names.host(it, &ground.domain);
-        settings.internal =
-            values.iter().map(|it| Endpoint { host: host(&it.host), port: it.port, security: it.security }).collect();
-    }
-    set(&mut settings.login_type, written.LoginType);
-    if let Some(name) = written.X509CertificateName {
-        if let Some(bad) = judge_certificate_name(&name) {
-            report.add(ProblemKind::BadText(name.clone(), bad), || at("X509CertificateName"));
+    for (setting, value) in written.values() {
+        let name = setting.name();
+        if !setting.exists_on(owner.version) {
+            report.add(ProblemKind::NoSuchSetting(name, owner.version), || path().with(name));
         }
-        settings.certificate_name = name.to_lowercase();
-    }
-    set(&mut settings.enforce_certificate_errors, written.EnforceCertificateErrors);
-    let mut limit = |slot: &mut u32, value: Option<u32>, field: &'static str| {
-        let Some(value) = value else { return };
-        if value == 0 || value > CONNECTIONS_MAX {
-            let what = ProblemKind::OutOfRange(field, u64::from(value), 1, u64::from(CONNECTIONS_MAX));
-            report.add(what, || at(field));
-        }
-        *slot = value;
-    };
-    limit(&mut settings.max_connections, written.MaxConnections, "MaxConnections");
-    limit(&mut settings.max_from_single_ip, written.MaxConnectionFromSingleIP, "MaxConnectionFromSingleIP");
-    limit(&mut settings.max_per_user, written.MaxConnectionsPerUser, "MaxConnectionsPerUser");
-    limit(&mut settings.max_command_size, written.MaxCommandSize, "MaxCommandSize");
-    let mut timeout = |slot: &mut Micros, value: Option<Micros>, field: &'static str, (from, to): (Micros, Micros)| {
-        let Some(value) = value else { return };
-        if value < from || value > to {
-            report.add(ProblemKind::TimeoutOutOfRange(field, value, from, to), || at(field));
-        }
-        *slot = value;
-    };
-    let (slot, value) = (&mut settings.pre_authenticated_timeout, written.PreAuthenticatedConnectionTimeout);
-    timeout(slot, value, "PreAuthenticatedConnectionTimeout", PRE_AUTHENTICATED);
-    let (slot, value) = (&mut settings.authenticated_timeout, written.AuthenticatedConnectionTimeout);
-    timeout(slot, value, "AuthenticatedConnectionTimeout", AUTHENTICATED);
-    set(&mut settings.gssapi_and_ntlm, written.EnableGSSAPIAndNTLMAuth);
-    set(&mut settings.protocol_log, written.ProtocolLogEnabled);
-    if let Some(banner) = written.Banner {
-        if banner.chars().any(char::is_control) {
-            report.add(ProblemKind::BadText(banner.clone(), BadName::Control), || at("Banner"));
-        } else if banner.chars().count() > NAME_MAX {
-            report.add(ProblemKind::BadText(banner.clone(), BadName::TooLong(NAME_MAX)), || at("Banner"));
-        }
-        settings.banner = banner;
-    }
-    for (field, slot, ports) in [
-        ("UnencryptedOrTLSBindings", &mut settings.plain_ports, written.UnencryptedOrTLSBindings),
-        ("SSLBindings", &mut settings.ssl_ports, written.SSLBindings),
-    ] {
-        if let Some(ports) = ports {
-            judge_ports(&ports, report, || at(field));
-            *slot = ports;
-        }
-    }
-    if let Some(port) = written.ProxyTargetPort {
-        if port == 0 {
-            report.add(ProblemKind::PortZero, || at("ProxyTargetPort"));
-        }
-        settings.proxy_target_port = port;
-    }
-    set(&mut settings.cross_site_sessions, written.AllowCrossSiteSessions);
-}
-
-fn set<T>(slot: &mut T, value: Option<T>) {
-    if let Some(value) = value {
-        *slot = value;
-    }
-}
-
-/// Reports settings that the version does not have (section 2 of the specification).
-fn check_version(written: &ProtocolSettings, version: Version, report: &mut Report, path: impl Fn() -> Path) {
-    let (product, has_internal) = (version.product(), version.has_connection_settings());
-    let settings = [
-        ("InternalConnectionSettings", written.InternalConnectionSettings.is_some(), has_internal),
-        ("ExternalConnectionSettings", written.ExternalConnectionSettings.is_some(), has_internal),
-        ("EnforceCertificateErrors", written.EnforceCertificateErrors.is_some(), product.enforce_certificate_errors),
-        ("EnableGSSAPIAndNTLMAuth", written.EnableGSSAPIAndNTLMAuth.is_some(), product.ntlm_and_gssapi),
-        ("ProxyTargetPort", written.ProxyTargetPort.is_some(), version.has_back_end()),
-        ("AllowCrossSiteSessions", written.AllowCrossSiteSessions.is_some(), product.cross_site_sessions),
-    ];
-    for (field, is_written, exists) in settings {
-        if is_written && !exists {
-            report.add(ProblemKind::NoSuchSetting(field, version), || path().with(field));
+        judge(setting.takes(owner.version, protocol), name, &value, report, || path().with(name));
+        if Settings::keep(setting) {
+            let host = |it: &str| ground.names.host(it, &ground.domain);
+            let value = match value {
+                // Names are compared in lower case.
+                Value::Text(text) if setting == Setting::X509CertificateName => Value::Text(text.to_lowercase()),
+                value => {
+                    value.with_endpoints(|it| Endpoint { host: host(&it.host), port: it.port, security: it.security })
+                }
+            };
+            let fits = settings.set(setting, value);
+            debug_assert!(fits, "{name} has one type in the language and in the world");
         }
     }
 }
 
-/// Whether a change of settings says anything.
-pub(super) fn says_nothing(written: &ProtocolSettings) -> bool {
-    *written == NOTHING
+/// Reports a value that the cmdlet would refuse.
+fn judge(takes: Takes, name: &'static str, value: &Value, report: &mut Report, path: impl Fn() -> Path) {
+    match (takes, value) {
+        (Takes::Number(from, to), Value::Number(it)) if !(from..=to).contains(it) => {
+            report.add(ProblemKind::OutOfRange(name, u64::from(*it), u64::from(from), u64::from(to)), path);
+        }
+        (Takes::Span(from, to), Value::Span(it)) if !(from..=to).contains(it) => {
+            report.add(ProblemKind::TimeoutOutOfRange(name, *it, from, to), path);
+        }
+        (Takes::CertificateName, Value::Text(it)) => {
+            if let Some(bad) = judge_certificate_name(it) {
+                report.add(ProblemKind::BadText(it.clone(), bad), path);
+            }
+        }
+        (Takes::Line, Value::Text(it)) => {
+            if it.chars().any(char::is_control) {
+                report.add(ProblemKind::BadText(it.clone(), BadName::Control), path);
+            } else if it.chars().count() > NAME_MAX {
+                report.add(ProblemKind::BadText(it.clone(), BadName::TooLong(NAME_MAX)), path);
+            }
+        }
+        (Takes::Port, Value::Port(0)) => report.add(ProblemKind::PortZero, path),
+        (Takes::Ports, Value::Ports(it)) => judge_ports(it, report, path),
+        (
+            Takes::Words
+            | Takes::Number(..)
+            | Takes::Span(..)
+            | Takes::CertificateName
+            | Takes::Line
+            | Takes::Port
+            | Takes::Ports
+            | Takes::Endpoints,
+            _,
+        ) => {}
+    }
 }
-
-const NOTHING: ProtocolSettings = ProtocolSettings {
-    InternalConnectionSettings: None,
-    ExternalConnectionSettings: None,
-    LoginType: None,
-    X509CertificateName: None,
-    EnforceCertificateErrors: None,
-    MaxConnections: None,
-    MaxConnectionFromSingleIP: None,
-    MaxConnectionsPerUser: None,
-    MaxCommandSize: None,
-    PreAuthenticatedConnectionTimeout: None,
-    AuthenticatedConnectionTimeout: None,
-    EnableGSSAPIAndNTLMAuth: None,
-    ProtocolLogEnabled: None,
-    Banner: None,
-    UnencryptedOrTLSBindings: None,
-    SSLBindings: None,
-    ProxyTargetPort: None,
-    AllowCrossSiteSessions: None,
-};
 
 /// Reports port 0 and ports that are listed twice.
 pub(super) fn judge_ports(ports: &[u16], report: &mut Report, path: impl Fn() -> Path) {
@@ -222,26 +116,24 @@ pub(super) fn check_ports(
 ) {
     let front = server.client_access;
     let back = server.mailbox && server.version.has_back_end();
-    let mut bound: Vec<(u16, &'static str, Protocol)> = Vec::with_capacity(6);
+    let mut bound: Vec<(u16, bool, &'static str, Protocol)> = Vec::with_capacity(6);
     for (protocol, id) in [(Protocol::Imap4, ids[0]), (Protocol::Pop3, ids[1])] {
         let settings = &arena[id.index()];
+        let mut bind = |setting: Setting, ports: &[u16], usual: u16| {
+            bound.extend(ports.iter().map(|it| (*it, *it != usual, setting.name(), protocol)));
+        };
         if front {
-            bound.extend(settings.plain_ports.iter().map(|it| (*it, "UnencryptedOrTLSBindings", protocol)));
-            bound.extend(settings.ssl_ports.iter().map(|it| (*it, "SSLBindings", protocol)));
+            bind(Setting::UnencryptedOrTLSBindings, &settings.plain_ports, defaults::plain_port(protocol));
+            bind(Setting::SSLBindings, &settings.ssl_ports, defaults::ssl_port(protocol));
         }
         if back {
-            bound.push((settings.proxy_target_port, "ProxyTargetPort", protocol));
+            bind(Setting::ProxyTargetPort, &[settings.proxy_target_port], defaults::proxy_target_port(protocol));
         }
     }
     // What is as installed comes first, so that the report points at what somebody wrote.
-    let is_default = |it: &(u16, &'static str, Protocol)| match it.1 {
-        "UnencryptedOrTLSBindings" => it.0 == defaults::plain_port(it.2),
-        "SSLBindings" => it.0 == defaults::ssl_port(it.2),
-        _ => it.0 == defaults::proxy_target_port(it.2),
-    };
-    bound.sort_by_key(|it| (it.0, !is_default(it)));
+    bound.sort_by_key(|it| (it.0, it.1));
     for pair in bound.windows(2) {
-        let ((first_port, first_field, first), (port, field, protocol)) = (pair[0], pair[1]);
+        let ((first_port, _, first_field, first), (port, _, field, protocol)) = (pair[0], pair[1]);
         if port == first_port && port != 0 && (first_field, first) != (field, protocol) {
             let other = match first {
                 Protocol::Imap4 => both!("{first_field} of IMAP4", " IMAP4 的 {first_field} "),

@@ -1,0 +1,104 @@
+//! What holds where a field is left out?
+//!
+//! Where it is a value, the row of the field writes the value, and the words of the reference are printed from it: no
+//! default is prose in one place and code in another. Prose is left for what is no value, for example "the only site".
+
+use std::borrow::Cow;
+
+use crate::lang::Lang;
+use crate::time::{Date, Micros};
+
+/// What holds where a field is left out.
+#[derive(Clone, Copy, Debug)]
+pub enum LeftOut {
+    /// In words (Markdown), where it is no value.
+    Prose(&'static str),
+    /// A value, printed (Markdown).
+    Value(fn(Lang) -> String),
+}
+
+impl LeftOut {
+    /// As the reference says it (Markdown).
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> Cow<'static, str> {
+        match self {
+            Self::Prose(text) => Cow::Borrowed(text),
+            Self::Value(print) => Cow::Owned(print(lang)),
+        }
+    }
+}
+
+/// A field that may be left out, with what it holds then.
+pub trait MayBeLeftOut {
+    /// The value itself.
+    type Filled;
+
+    /// What is written, or else the default.
+    fn filled(&self, default: Self::Filled) -> Self::Filled;
+}
+
+impl<T: Clone> MayBeLeftOut for Option<T> {
+    type Filled = T;
+
+    fn filled(&self, default: T) -> T {
+        self.clone().unwrap_or(default)
+    }
+}
+
+/// A value that can be printed into the reference (Markdown).
+pub trait Shown {
+    /// As the reference says it.
+    fn shown(&self, lang: Lang) -> String;
+}
+
+impl Shown for Micros {
+    fn shown(&self, _: Lang) -> String {
+        self.to_string()
+    }
+}
+
+impl Shown for bool {
+    fn shown(&self, _: Lang) -> String {
+        self.to_string()
+    }
+}
+
+impl Shown for u32 {
+    fn shown(&self, lang: Lang) -> String {
+        u64::from(*self).shown(lang)
+    }
+}
+
+impl Shown for u64 {
+    /// With a comma for every three digits.
+    fn shown(&self, _: Lang) -> String {
+        let digits = self.to_string();
+        let mut text = String::new();
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                text.push(',');
+            }
+            text.push(digit);
+        }
+        text
+    }
+}
+
+/// A port; the only number of sixteen bits. Ports are names rather than numbers, so nothing divides their digits.
+impl Shown for u16 {
+    fn shown(&self, _: Lang) -> String {
+        self.to_string()
+    }
+}
+
+impl Shown for Date {
+    fn shown(&self, _: Lang) -> String {
+        format!("`{self}`")
+    }
+}
+
+impl Shown for &str {
+    fn shown(&self, _: Lang) -> String {
+        (*self).to_owned()
+    }
+}

@@ -1,0 +1,150 @@
+//! What are the POP3 and IMAP4 settings of a server, complete?
+//!
+//! The same rows as in the language ([`crate::scenario::settings`]), with every default filled in and hosts as ids. A
+//! setting that has no part in a run has no field.
+
+use super::{Endpoint, HostRef, LoginType, Protocol, Security, Version};
+use crate::scenario::settings::value::valued;
+use crate::scenario::settings::{MailProtocol, PRESETS, PresetText, Setting, UNLIMITED, Value, Valued, settings};
+use crate::time::Micros;
+
+macro_rules! resolved {
+    ($($(#[doc = $doc:literal])+ $zh:literal $name:ident : $type:ty $(=> $field:ident)? { $($row:tt)* })+) => {
+        /// The POP3 or IMAP4 settings of a server, complete.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct Settings {
+            $($(#[doc = concat!("[`Setting::", stringify!($name), "`].")] pub $field: $type,)?)+
+        }
+
+        impl Settings {
+            /// As the product installs them on a server of this name; `fqdn` is the same as a text.
+            #[must_use]
+            pub fn installed(version: Version, protocol: MailProtocol, own: HostRef, fqdn: &str) -> Self {
+                let here = Here { own, fqdn };
+                Self { $($($field: Installed::installed(PRESETS.$name.of(version, protocol), &here),)?)+ }
+            }
+
+            /// Whether a setting has a part in a run, and so a field here.
+            #[must_use]
+            pub const fn keep(setting: Setting) -> bool {
+                match setting {
+                    $(Setting::$name => {
+                        const FIELDS: &[&str] = &[$(stringify!($field))?];
+                        !FIELDS.is_empty()
+                    })+
+                }
+            }
+
+            /// The value of a setting that has a field here.
+            #[must_use]
+            pub fn value(&self, setting: Setting) -> Option<Value<Endpoint>> {
+                match setting {
+                    $(Setting::$name => only([$(self.$field.value())?]),)+
+                }
+            }
+
+            /// Sets a value. False, and nothing done, where the setting has no field here or another type.
+            pub fn set(&mut self, setting: Setting, value: Value<Endpoint>) -> bool {
+                match setting {
+                    $(Setting::$name => {
+                        $(if let Some(value) = Valued::of_value(value) {
+                            self.$field = value;
+                            return true;
+                        })?
+                    })+
+                }
+                false
+            }
+        }
+    };
+}
+settings!(resolved);
+
+fn only<T, const N: usize>(values: [T; N]) -> Option<T> {
+    values.into_iter().next()
+}
+
+valued! {
+    [] Vec<Endpoint>, Endpoint, Endpoints;
+}
+
+/// Whose settings they are.
+struct Here<'a> {
+    own: HostRef,
+    fqdn: &'a str,
+}
+
+/// What a default of a row comes to on a server.
+trait Installed<P> {
+    fn installed(preset: P, here: &Here<'_>) -> Self;
+}
+
+macro_rules! as_written {
+    ($($type:ty)+) => {$(
+        impl Installed<Self> for $type {
+            fn installed(preset: Self, _: &Here<'_>) -> Self {
+                preset
+            }
+        }
+    )+};
+}
+as_written!(bool u32 u16 Micros LoginType);
+
+impl Installed<&[u16]> for Vec<u16> {
+    fn installed(preset: &[u16], _: &Here<'_>) -> Self {
+        preset.to_vec()
+    }
+}
+
+impl Installed<PresetText> for String {
+    fn installed(preset: PresetText, here: &Here<'_>) -> Self {
+        match preset {
+            // Names are compared in lower case.
+            PresetText::OwnName => here.fqdn.to_lowercase(),
+            PresetText::Is(text) => text.to_owned(),
+        }
+    }
+}
+
+impl Installed<&[(u16, Security)]> for Vec<Endpoint> {
+    fn installed(preset: &[(u16, Security)], here: &Here<'_>) -> Self {
+        preset.iter().map(|&(port, security)| Endpoint { host: here.own, port, security }).collect()
+    }
+}
+
+/// How long a web server waits for a request (IIS, connectionTimeout).
+const WEB_TIMEOUT: Micros = Micros::from_secs(120);
+
+impl Settings {
+    /// Those of the web server, the same for all: no limit, and port 443.
+    #[must_use]
+    pub fn of_web(version: Version, own: HostRef) -> Self {
+        use super::defaults::{proxy_target_port, ssl_port};
+        Self {
+            internal: Vec::new(),
+            certificate_name: String::new(),
+            max_connections: UNLIMITED,
+            max_from_single_ip: UNLIMITED,
+            max_per_user: UNLIMITED,
+            max_command_size: UNLIMITED,
+            pre_authenticated_timeout: WEB_TIMEOUT,
+            banner: String::new(),
+            plain_ports: Vec::new(),
+            ssl_ports: vec![ssl_port(Protocol::Http)],
+            proxy_target_port: proxy_target_port(Protocol::Http),
+            ..Self::installed(version, MailProtocol::Imap4, own, "")
+        }
+    }
+}
+
+impl Protocol {
+    /// The one whose settings a cmdlet sets; none for the web.
+    #[must_use]
+    pub const fn mail(self) -> Option<MailProtocol> {
+        match self {
+            Self::Imap4 => Some(MailProtocol::Imap4),
+            Self::Pop3 => Some(MailProtocol::Pop3),
+            Self::Http => None,
+        }
+    }
+}
