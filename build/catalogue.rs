@@ -29,19 +29,18 @@ enum Shape {
 }
 
 /// The topics that do not make the usual functions.
-const SHAPES: [(&str, Shape); 14] = [
+const SHAPES: [(&str, Shape); 13] = [
     ("edits", Shape::Text),
     ("findings", Shape::Table),
     ("help", Shape::Table),
     ("ledger", Shape::Text),
     ("organisation", Shape::Text),
+    ("outcomes", Shape::Table),
     ("page", Shape::Table),
-    ("problem-codes", Shape::Table),
     ("problems", Shape::Text),
     ("questions", Shape::Text),
     ("rule-texts", Shape::Table),
     ("situations", Shape::Table),
-    ("syntax", Shape::Text),
     ("values", Shape::Text),
     ("welcome", Shape::Table),
 ];

@@ -98,3 +98,43 @@ fn a_number_chooses_its_words_in_the_languages_that_need_it() {
     }
     assert_eq!(LANGUAGES.len(), 2, "another language needs its forms of numbers");
 }
+
+/// The lines of the Chinese sentences, without code and placeholders.
+fn chinese() -> Vec<(String, String)> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/catalogue/zh");
+    let mut lines = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("the folder is there") {
+        let path = entry.expect("the entry can be read").path();
+        let text = std::fs::read_to_string(&path).expect("sentences are UTF-8");
+        for (number, line) in text.lines().enumerate().filter(|it| !it.1.starts_with('#')) {
+            let said = line.split_once(" = ").map_or(line, |it| it.1);
+            let words: Vec<_> = said.split('`').step_by(2).collect();
+            let mut plain = String::new();
+            for part in words.join("`").split('{') {
+                plain.push_str(part.split_once('}').map_or(part, |it| it.1));
+                plain.push('X');
+            }
+            lines.push((format!("{}:{}: {line}", path.display(), number + 1), plain));
+        }
+    }
+    assert!(lines.len() > 1_000, "the test has stopped seeing sentences: {}", lines.len());
+    lines
+}
+
+#[test]
+fn chinese_sentences_have_full_width_marks_and_one_word_for_one_thing() {
+    let is_chinese = |it: char| ('\u{4E00}'..='\u{9FFF}').contains(&it);
+    let is_narrow = |it: char| matches!(it, ',' | ';' | ':' | '!' | '?' | '(' | ')');
+    let mut wrong = Vec::new();
+    for (place, line) in chinese() {
+        let all: Vec<char> = line.chars().collect();
+        if all.windows(2).any(|it| is_chinese(it[0]) && is_narrow(it[1]) || is_narrow(it[0]) && is_chinese(it[1])) {
+            wrong.push(format!("{place}: a half-width mark"));
+        }
+        let left = ["并存", "期望", "重放", "变好", "变差", "问候语", "序列"].into_iter().find(|it| line.contains(it));
+        if let Some(word) = left {
+            wrong.push(format!("{place}: {word} (docs/translating.md has the word)"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -108,7 +108,7 @@ fn two_files_are_compared_client_by_client() {
     assert_eq!((same.code, same.err.as_str()), (0, ""));
     assert!(same.out.ends_with("by the same decisions.\n"), "{}", same.out);
     let chinese = call(&["diff", &a, &b, "--lang", "zh"]);
-    assert!(chinese.out.contains("变好") && chinese.out.contains("仅在 A 中"), "{}", chinese.out);
+    assert!(chinese.out.contains("改善") && chinese.out.contains("仅在 A 中"), "{}", chinese.out);
 }
 
 #[test]

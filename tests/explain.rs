@@ -32,7 +32,7 @@ const QUESTIONS: [(&str, &str, &str, &[&str]); 12] = [
         "03 what breaks if the name moves today",
         "namespace-moves-to-2013-and-the-shared-name-loops",
         "laptop",
-        &["It was certain from record", "without that change", "InternalConnectionSettings"],
+        &["Failure was inevitable from record", "without that change", "InternalConnectionSettings"],
     ),
     (
         "04 which certificate and TLS does each leg use",
@@ -44,7 +44,7 @@ const QUESTIONS: [(&str, &str, &str, &[&str]); 12] = [
         "05 why only users on the old version",
         "i-01-no-common-tls-version",
         "pop-plain",
-        &["logged on. They part at record", "LEG-5", "speak"],
+        &["logged on. They diverge at record", "LEG-5", "speak"],
     ),
     (
         "06 why only now and then",

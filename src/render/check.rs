@@ -123,25 +123,22 @@ pub fn severity(lang: Lang, severity: Severity) -> String {
 #[must_use]
 pub fn lines(world: &World, lang: Lang, finding: &Finding) -> Vec<(String, String)> {
     let code = finding.what.code();
-    let (why, mend, page) = match lang {
-        Lang::En => ("why", "mend", "page"),
-        Lang::Zh => ("原因", "修复", "参见"),
-    };
+    let (why, fix, page) = (words_::label_why(lang), words_::label_fix(lang), words_::label_page(lang));
     let matters = super::text::wrapped(words_::matters(lang, code), 92).join("\n");
-    let mut lines = vec![(why.to_owned(), matters)];
+    let mut lines = vec![(why, matters)];
     for (what, commands) in mends(world, lang, finding) {
         let mut text = what;
         for command in commands {
             let _ = write!(text, "\n{command}");
         }
-        lines.push((mend.to_owned(), text));
+        lines.push((fix.clone(), text));
     }
     let rules: Vec<_> = code.rules().iter().map(|it| it.id()).collect();
     let read_more = match rules.as_slice() {
         [] => words_::page_alone(lang, code.id()),
         rules => words_::page(lang, code.id(), rules.join(", ")),
     };
-    lines.push((page.to_owned(), read_more));
+    lines.push((page, read_more));
     lines
 }
 

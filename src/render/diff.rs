@@ -211,8 +211,9 @@ fn reasons<'a>(side: &Side<'a>, id: RecordId) -> &'a [crate::policy::Reason] {
 
 /// `LogonFailed`, `3 × LoggedOn, 1 × LogonFailed`.
 fn outcomes(lang: Lang, all: &[&AttemptVerdict]) -> String {
-    let name =
-        |it: &AttemptVerdict| it.outcome.map_or_else(|| words_::running(lang), |it| names::outcome(it).to_owned());
+    let name = |it: &AttemptVerdict| {
+        it.outcome.map_or_else(|| words_::running(lang), |it| names::outcome_said(lang, it).to_owned())
+    };
     match all {
         [] => words_::no_attempt(lang),
         [only] => name(only),

@@ -166,6 +166,11 @@ pub(crate) const fn outcome(outcome: Outcome) -> &'static str {
     }
 }
 
+/// An outcome as it is said: in other languages than English with its name in the scenario language beside it.
+pub(crate) fn outcome_said(lang: Lang, it: Outcome) -> &'static str {
+    crate::catalogue::outcomes::get(outcome(it)).of(lang)
+}
+
 /// A protocol as it is said.
 pub(crate) const fn protocol(protocol: Protocol) -> &'static str {
     match protocol {

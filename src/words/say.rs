@@ -48,7 +48,7 @@ impl<'a> Say<'a> {
             RecordKind::Skipped => facts::skipped(lang),
             RecordKind::Ended(outcome) => {
                 let number = record.attempt.map_or(0, |it| self.trace.attempts[it.0 as usize].number);
-                facts::ended(lang, number, names::outcome(outcome))
+                facts::ended(lang, number, names::outcome_said(lang, outcome))
             }
             RecordKind::Resolved { name, address, ttl, cached } => {
                 let host = self.names.behind(name, address);

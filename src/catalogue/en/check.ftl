@@ -81,10 +81,16 @@ page = { $code } in docs/findings.md; rules: { $rules }
 # Page of a finding that no rule is behind.
 page-alone = { $code } in docs/findings.md
 # Nothing.
-nothing = { $file }: nothing to find fault with
+nothing = { $file }: no findings
 # Count.
 # $errors, $advice, $accepted
 counts = errors: { $errors } · advice: { $advice } · accepted: { $accepted }
 # Several files.
 # $files, $findings
 files = { $files } files, { $findings } findings
+# The name of a line below a finding.
+label-why = why
+# The name of a line below a finding.
+label-fix = fix
+# The name of a line below a finding.
+label-page = page

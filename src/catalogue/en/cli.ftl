@@ -38,7 +38,7 @@ standard-input = standard input
 # A file that is too large.
 too-large = { $what } is larger than 64 MiB, the largest that is read
 # A file that the user may not read.
-not-allowed = { $name } may not be read by you
+not-allowed = permission denied: { $name }
 # A folder where a file is wanted.
 is-folder = { $name } is a folder
 # What to do about it.

@@ -31,9 +31,9 @@ heading-then = And then
 # Heading: connections.
 heading-legs = The connections of this attempt
 # Heading: contrast.
-heading-contrast = Who fared otherwise
+heading-contrast = Compared with an attempt that succeeded
 # Heading: pivot.
-heading-pivot = From when it was certain
+heading-pivot = When failure became inevitable
 # Heading: other causes.
 heading-others = What else looks like this to the user, and what tells it apart
 # Heading: evidence on the real servers.
@@ -76,7 +76,7 @@ record = record { $number }  { $at }  { $actor }  { $text }
 more-records = …  and { $count } more records like this
 # Since a change.
 # $at, $text, $number
-since = It is so since { $at }: somebody { $text } (record { $number }).
+since = Since { $at }: somebody { $text } (record { $number }).
 # On which leg.
 on-own-connection = On the client's own connection
 # On which leg.
@@ -100,21 +100,21 @@ legs-more = …  and { $count } more like these
 contrast = { $other }, attempt { $number }, at { $at }, logged on.
 # Where they part.
 # $here, $a, $there, $b
-parts = They part at record { $here }, where { $a }; there (record { $there }), { $b }.
+parts = They diverge at record { $here }, where { $a }; there (record { $there }), { $b }.
 # Nobody logged on.
 no-contrast = Nobody logged on in this run.
 # Pivot: start.
-pivot-start = It was certain from the start: nothing that was left open, and no change, could have turned it ({ $runs }).
+pivot-start = Failure was inevitable from the start: nothing that was left open, and no change, could have turned it ({ $runs }).
 # Pivot: start, nothing open.
-pivot-nothing-open = It was certain from the start: no step of it was left to chance or to turns, and nothing was changed before.
+pivot-nothing-open = Failure was inevitable from the start: no step of it was left to chance or to turns, and nothing was changed before.
 # Pivot: a bound was met.
-pivot-cut-off = When it became certain was not found within the bound of re-runs ({ $runs }): not every earlier step and change was looked at.
+pivot-cut-off = When failure became inevitable was not found within the bound of re-runs ({ $runs }): not every earlier step and change was looked at.
 # Pivot: step.
 # $number, $at, $actor, $text, $well, $of
-pivot-step = It was certain from record { $number } on, at { $at }, when { $actor } { $text }: of { $of } re-runs that were free to go another way from there, { $well } logged on.
+pivot-step = Failure was inevitable from record { $number } on, at { $at }, when { $actor } { $text }: of { $of } re-runs that were free to go another way from there, { $well } logged on.
 # Pivot: change.
 # $number, $at, $text, $runs
-pivot-change = It was certain from record { $number } on, at { $at }, when somebody { $text }: without that change the attempt logs on ({ $runs }).
+pivot-change = Failure was inevitable from record { $number } on, at { $at }, when somebody { $text }: without that change the attempt logs on ({ $runs }).
 # A possible cause, and how to tell.
 # $cause, $test
 possible = { $cause }: { $test }

@@ -3,7 +3,7 @@
 # An attempt begins.
 begins = begins attempt { $number }
 # A poll was left out.
-skipped = leaves this poll out: the attempt before it is still running
+skipped = skips this poll: the attempt before it is still running
 # An attempt ends; the outcome as the scenario language names it.
 # $number, $outcome
 ended = attempt { $number } ends: { $outcome }
@@ -223,7 +223,7 @@ starts = starts { $service } on { $server }
 stops = stops { $service } on { $server }
 # Change: hang.
 # $service, $server
-hangs = lets { $service } on { $server } hang
+hangs = makes { $service } on { $server } stop responding
 # Change: restart.
 # $service, $server
 restarts = restarts { $service } on { $server }

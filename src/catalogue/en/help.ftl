@@ -9,7 +9,7 @@
 -ask-first = Begin with outcomes hidden, and ask before each decision
 -one-client = Show only the attempts of this client, and what changes meanwhile
 
-coexist = Simulates POP3 and IMAP4 log-ons where Exchange 2007, 2010 and 2013 run side by side.
+coexist = Simulates POP3 and IMAP4 log-ons where Exchange 2007, 2010 and 2013 run side by side
     .color = Whether to color the output: auto (on a terminal, unless NO_COLOR is set), always or never
     .lang = The language: en or zh; by default that of the locale
 run = Run a scenario and show what happened, why, and whether what was expected came out
@@ -21,7 +21,7 @@ run = Run a scenario and show what happened, why, and whether what was expected 
     .events = Instead of the report, print what would stand in the servers' event logs
     .all = Show everything, however long
     .seed = { -this-seed }
-explain = Say why log-ons failed, from when it was certain, and what makes them succeed, proven by re-runs
+explain = Say why log-ons failed, when failure became inevitable, and what makes them succeed, proven by re-runs
     .scenario = { -one-scenario }
     .client = Explain the failures of this client only
     .attempt = Explain this attempt of the client, counted from 1
@@ -41,7 +41,7 @@ diagram = Draw the organisation, or who said what to whom in a run: SVG for slid
     .attempt = Of a sequence, draw only this attempt of the client, counted from 1
     .all = Of a sequence, draw everything, however long
     .seed = { -this-seed }
-diff = Compare two runs: who is better, worse or unchanged, and at which decision they part
+diff = Compare two runs: who is better, worse or unchanged, and at which decision they diverge
     .first = The first scenario
     .second = The second scenario
     .assume = Instead of B: A under this switch, for example fallback=SelectOnce; may be given several times

@@ -113,7 +113,7 @@ column-clients = { $clients } clients
 column-others = { $parties } others
 # $shown, $records, $command
 cut = The first { $shown } of { $records } records are here. For the rest: { $command }
-they-part = they part here
+they-part = they diverge here
 
 ## Tabs.
 
@@ -228,11 +228,11 @@ whole-run = the whole run
 this-run = this run
 side-before = before
 side-after = after: { $edits }
-part-at = They part at step { $step }.
+part-at = They diverge at step { $step }.
 never-part = They do not diverge: every decision is the same, and so is all that is met.
 # $better, $worse
 fares = Better off in the second: { $better }; worse off: { $worse }.
-to-parting = To where they part (x)
+to-parting = To where they diverge (x)
 ended-before = has ended before
 
 ## Predict.

@@ -8,7 +8,7 @@ rejects = refuses the log-on of { $user }
 serves = opens the mailbox of { $user }
 # Decision: handed on.
 # $user, $to
-proxies = hands the log-on of { $user } on, to { $to } first
+proxies = proxies { $user }'s log-on (first target { $to })
 # Decision: refused.
 # $user, $why
 refuses = refuses { $user }: { $why }
@@ -16,9 +16,9 @@ refuses = refuses { $user }: { $why }
 # $endpoint, $security
 tries = tries { $endpoint } { $security }
 # Decision: gives up.
-gives-up = gives the log-on up
+gives-up = gives up
 # Decision: gives up, told without a reason.
-gives-up-at-last = gives the log-on up: nothing is left to try
+gives-up-at-last = gives up: nothing left to try
 # Decision: not allowed.
 not-allowed = authenticates { $user }, but does not connect to the mailbox
 # A decision and its only reason.

@@ -132,4 +132,4 @@ only-pairs = No single change is enough; these pairs are:
 # Bound.
 cut-off = The search ended at its bound ({ $runs }); there may be more that helps.
 # In vain.
-in-vain = Tried in vain: { $list }.
+in-vain = Did not help: { $list }.

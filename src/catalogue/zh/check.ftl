@@ -31,3 +31,6 @@ page-alone = docs/findings.md 中的 { $code }
 nothing = { $file }：没有发现问题
 counts = 错误：{ $errors } · 建议：{ $advice } · 已接受：{ $accepted }
 files = { $files } 个文件，{ $findings } 项发现
+label-why = 原因
+label-fix = 修复
+label-page = 参见

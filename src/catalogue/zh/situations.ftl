@@ -32,6 +32,6 @@ mail-programs =
 what-must-come-out = 应当得到的结果。它使文件成为测试：由 coexist test 运行。
 title-2007 = 从 2007 到 2013
 title-2010 = 从 2010 到 2013
-title-all = 三个版本并存
+title-all = 三个版本共存
 title-balancer = 前面有负载均衡器
 title-sites = 两个站点

@@ -3,7 +3,7 @@
 ### The commands themselves are the same in every language; the program puts them beside what is said of each.
 
 welcome =
-    coexist 模拟 Exchange 2007、2010 和 2013 并存时的 POP3 和 IMAP4 登录，
+    coexist 模拟 Exchange 2007、2010 和 2013 共存时的 POP3 和 IMAP4 登录，
     并说明前端的哪个决定使登录失败、为什么，以及用什么命令修复。
     .run = 运行第一个场景：InternalConnectionSettings 中的共享名称
     .list = 查看还有哪些场景
@@ -23,12 +23,12 @@ examples = 示例：
     .check = 不运行即找出错误和配置错误
     .explain = 最先失败的一步，以及经重新运行证明有效的修复
     .step = 在全屏终端中逐步查看运行：拓扑、线路、决定
-    .what-if = 谁变好、变差，以及两次运行在哪里分开
+    .what-if = 谁改善、恶化，以及两次运行在哪里分开
     .diagram = 组织的图片，供幻灯片和维基使用
     .test = 将此文件夹下的所有场景作为回归测试
     .list = 程序自带的场景
     .rules = 某条规则的内容、可靠程度，以及哪些场景展示它
 
 exit-codes =
-    退出代码：0 期望的都成立，1 有不成立的，2 输入无法使用，
+    退出代码：0 预期的都成立，1 有不成立的，2 输入无法使用，
     3 无法定论（运行被截断）。

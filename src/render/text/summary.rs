@@ -145,7 +145,7 @@ fn headline(names: &Names<'_>, group: &Group<'_>) -> String {
     let attempts = words::attempts(lang, &group.numbers);
     let text = match (group.first.outcome, group.shortest, group.longest) {
         (Some(outcome), Some(shortest), Some(longest)) => {
-            let outcome = names::outcome(outcome);
+            let outcome = names::outcome_said(lang, outcome);
             // A success lasts until the client leaves: that is not how long the log-on took.
             let well = group.first.outcome == Some(Outcome::LoggedOn);
             match (shortest == longest, well) {
@@ -414,7 +414,7 @@ fn expectation(names: &Names<'_>, expect: &Expect) -> String {
         (None, Some(count)) => sum::expects_count(lang, client, words::counts::attempts(lang, u64::from(count))),
         (None, None) => sum::expects_every(lang, client),
     };
-    let mut text = format!("{whom}: {}", names::outcome(expect.outcome));
+    let mut text = format!("{whom}: {}", names::outcome_said(lang, expect.outcome));
     let ids = |rules: &[Rule]| list(lang, &rules.iter().map(|it| it.id().to_owned()).collect::<Vec<_>>());
     let parts = [
         expect.served_by.map(|it| sum::expects_served_by(lang, names.server(it))),
@@ -438,7 +438,7 @@ fn misses(names: &Names<'_>, verdict: &Verdict, expectation: &Expectation) -> St
         .map(|it| match *it {
             Miss::NoAttempt => sum::miss_no_attempt(lang),
             Miss::NotYet => sum::miss_not_yet(lang),
-            Miss::Outcome(id, outcome) => sum::miss_outcome(lang, attempt(id), names::outcome(outcome)),
+            Miss::Outcome(id, outcome) => sum::miss_outcome(lang, attempt(id), names::outcome_said(lang, outcome)),
             Miss::Count(found) => sum::miss_count(lang, found),
             Miss::CountSoFar(found) => sum::miss_count_so_far(lang, found),
             Miss::Silent(rule) => sum::miss_silent(lang, rule.id()),

@@ -375,7 +375,7 @@ impl ProblemKind {
             Self::AttemptWithCount => Words {
                 message: both!("`attempt` and `count` exclude each other", "`attempt` 和 `count` 不能同时使用"),
                 label: both!("how many attempts", "多少次登录"),
-                help: Some(both!("write two expectations, one with each", "请写成两个期望，各用其一")),
+                help: Some(both!("write two expectations, one with each", "请写成两个预期，各用其一")),
                 other: fixed!("which attempt", "哪一次登录"),
             },
             Self::UnknownRule(rule, meant) => words(
