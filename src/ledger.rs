@@ -6,7 +6,7 @@
 
 use std::fmt::Write as _;
 
-use crate::catalogue::ledger;
+use crate::catalogue::{ledger, marks};
 use crate::gallery::{self, Entry};
 use crate::lang::{Fixed, Lang};
 use crate::rules::{Mark, Rule};
@@ -136,10 +136,7 @@ pub fn sources(rule: Rule, lang: Lang) -> String {
         Mark::Assumed => ledger::none_assumed(),
     };
     let words: Vec<_> = rule.marks().map(|it| word(it).of(lang)).collect();
-    words.join(match lang {
-        Lang::En => "; ",
-        Lang::Zh => "；",
-    })
+    words.join(&marks::semicolon(lang))
 }
 
 // --- the page --------------------------------------------------------------------------------------------------------

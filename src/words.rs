@@ -11,7 +11,8 @@ pub(crate) mod say;
 
 #[allow(unused_imports, reason = "without the command line some have no reader")]
 pub(crate) use crate::catalogue::{
-    cli, counts, diagram, diff, evidence, explain, facts, reasons, remedy, report, rules, step, summary, test, topology,
+    cli, counts, diagram, diff, evidence, explain, facts, marks, reasons, remedy, report, rules, step, summary, test,
+    topology,
 };
 pub use crate::lang::{Lang, grouped as thousands};
 
@@ -50,16 +51,9 @@ pub fn attempts(lang: Lang, numbers: &[u32]) -> String {
 /// `a`, `a and b`, `a, b and c`.
 #[must_use]
 pub fn list(lang: Lang, items: &[String]) -> String {
-    match lang {
-        Lang::Zh => match items {
-            [] => String::new(),
-            [only] => only.clone(),
-            [first @ .., last] => format!("{} 和 {last}", first.join("、")),
-        },
-        Lang::En => match items {
-            [] => String::new(),
-            [only] => only.clone(),
-            [first @ .., last] => format!("{} and {last}", first.join(", ")),
-        },
+    match items {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => marks::last_item(lang, first.join(&marks::item(lang)), last),
     }
 }

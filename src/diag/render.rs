@@ -8,8 +8,8 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Diagnostic, Lines, Severity};
-use crate::catalogue::problems;
-use crate::lang::{Fixed, Lang};
+use crate::catalogue::{marks, problems};
+use crate::lang::{Fixed, Lang, Text};
 
 /// Whether the report may use colors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,22 +102,12 @@ pub fn report(source: &str, file: &str, diagnostics: &[Diagnostic], lang: Lang, 
 
 /// `2 errors, 1 warning`.
 fn count(diagnostics: &[Diagnostic], lang: Lang) -> String {
-    let of = |severity: Severity| diagnostics.iter().filter(|it| it.severity == severity).count();
-    let said = |severity: Severity| {
-        let word = severity.said(lang);
-        match (of(severity), lang) {
-            (0, _) => None,
-            (count, Lang::Zh) => Some(format!("{count} 个{word}")),
-            (1, Lang::En) => Some(format!("1 {word}")),
-            (count, Lang::En) => Some(format!("{count} {word}s")),
-        }
-    };
-    let parts: Vec<_> = [said(Severity::Error), said(Severity::Warning)].into_iter().flatten().collect();
-    let comma = match lang {
-        Lang::En => ", ",
-        Lang::Zh => "，",
-    };
-    if parts.is_empty() { String::new() } else { format!("{}\n", parts.join(comma)) }
+    let of = |severity: Severity| diagnostics.iter().filter(|it| it.severity == severity).count() as u64;
+    let counts =
+        [(of(Severity::Error), problems::errors as fn(u64) -> Text), (of(Severity::Warning), problems::warnings)];
+    let parts: Vec<_> =
+        counts.into_iter().filter(|it| it.0 > 0).map(|(count, said)| said(count).of(lang).to_owned()).collect();
+    if parts.is_empty() { String::new() } else { format!("{}\n", parts.join(&marks::comma(lang))) }
 }
 
 /// One problem: title, place, text, help.

@@ -178,8 +178,7 @@ impl Page<'_> {
             _ => words_::on_own_connection(lang),
         };
         let text = self.trouble(finding, &quotes[&main].actor, &quotes[&main].text);
-        let colon = if lang == Lang::Zh { "：" } else { ": " };
-        let text = format!("{place}{colon}{text}");
+        let text = format!("{place}{}{text}", crate::catalogue::marks::colon(lang));
         self.blocks.push(Block { kind: Kind::Finding, role: Role::Plain, text, rules: finding.rules.clone() });
         for id in finding.records.iter().take(EVIDENCE) {
             let quote = &quotes[id];
@@ -485,8 +484,7 @@ impl Page<'_> {
         }
         if !remedies.in_vain.is_empty() && !remedies.proven.is_empty() {
             let named: Vec<_> = remedies.in_vain.iter().take(IN_VAIN).map(|it| title(&self.names, it)).collect();
-            let separator = if lang == Lang::Zh { "；" } else { "; " };
-            self.line(Role::Note, cure::in_vain(lang, named.join(separator)));
+            self.line(Role::Note, cure::in_vain(lang, named.join(&crate::catalogue::marks::semicolon(lang))));
         }
         if remedies.cut_off {
             self.line(Role::Note, cure::cut_off(lang, &runs));

@@ -10,3 +10,13 @@ at = at
 help = help
 error = error
 warning = warning
+errors =
+    { $count ->
+        [one] 1 error
+       *[other] { $count } errors
+    }
+warnings =
+    { $count ->
+        [one] 1 warning
+       *[other] { $count } warnings
+    }

@@ -6,3 +6,5 @@ at = 位于
 help = 帮助
 error = 错误
 warning = 警告
+errors = { $count } 个错误
+warnings = { $count } 个警告

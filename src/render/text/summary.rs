@@ -157,11 +157,7 @@ fn headline(names: &Names<'_>, group: &Group<'_>) -> String {
         }
         _ => sum::still_running(lang, client, attempts),
     };
-    match (group.sees.is_empty(), lang) {
-        (true, _) => text,
-        (false, Lang::En) => format!("{text} {}", group.sees),
-        (false, Lang::Zh) => format!("{text}{}", group.sees),
-    }
+    if group.sees.is_empty() { text } else { format!("{text}{}{}", words::marks::space(lang), group.sees) }
 }
 
 /// A length of time as the time column shows it.

@@ -13,7 +13,6 @@ use crate::cli::step::theme::Tone;
 use crate::cli::step::walk::Walk;
 use crate::page::form::read::{Asked, ReasonText, RecordClass, Row, way};
 use crate::page::walk::Said;
-use crate::render::Lang;
 use crate::trace::ConnectionId;
 use crate::words::step as words;
 use crate::world::Security;
@@ -130,7 +129,7 @@ fn told(walk: &Walk, row: &Row<'_>, is_here: bool, width: usize) -> Vec<Line<'st
             lines.extend(folded(&pen, tone, if index == 0 { mark } else { "  " }, line, width));
         }
     } else {
-        let colon = if walk.lang == Lang::Zh { "：" } else { ": " };
+        let colon = crate::catalogue::marks::colon(walk.lang);
         lines.extend(folded(&pen, tone, mark, &format!("{sign} {}{colon}{}", row.actor, row.text), width));
     }
     if is_here {

@@ -194,7 +194,7 @@ fn sources(lang: Lang, rule: Rule) -> String {
         Mark::Assumed => words::by_assumption(lang),
     };
     let words: Vec<_> = rule.marks().map(word).collect();
-    words.join(if lang == Lang::Zh { "；" } else { "; " })
+    words.join(&crate::catalogue::marks::semicolon(lang))
 }
 
 fn help(walk: &Walk, width: usize) -> Vec<Line<'static>> {

@@ -1,0 +1,12 @@
+### With which marks are words put together?
+
+colon = :{ " " }
+comma = ,{ " " }
+semicolon = ;{ " " }
+# Between sentences.
+space = { " " }
+# Between the items of a list.
+item = ,{ " " }
+# The last item of a list.
+# $before, $last
+last-item = { $before } and { $last }
