@@ -502,3 +502,29 @@ fn goes_by(settings: &Settings) -> impl PartialEq + '_ {
         (plain_ports, ssl_ports, proxy_target_port, cross_site_sessions),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::verdict::sample;
+
+    #[test]
+    fn a_changed_setting_waits_for_the_restart_of_its_service() {
+        let world = sample::world("laptop");
+        let (server, protocol) = (ServerId(1), Protocol::Imap4);
+        let service = |it| ServiceId::new(server, it);
+        let mut org = Org::default();
+        org.reset(&world);
+        assert!(Service::ALL.into_iter().all(|it| !org.is_stale(&world, service(it))));
+        org.apply(&world, SimTime(1), Action::Set(server, protocol, SettingsId(0)));
+        assert!(org.is_stale(&world, service(Service::Imap4)) && org.is_stale(&world, service(Service::Imap4BE)));
+        assert!(!org.is_stale(&world, service(Service::Pop3)));
+        assert!(std::ptr::eq(org.settings(&world, service(Service::Imap4)), &raw const world.settings[2]));
+        assert!(std::ptr::eq(org.directory(&world).settings(server, protocol), &raw const world.settings[0]));
+        // To a service that runs a start is nothing (SVC-5); a restart is what it takes.
+        org.apply(&world, SimTime(2), Action::Start(service(Service::Imap4)));
+        assert!(org.is_stale(&world, service(Service::Imap4)));
+        org.apply(&world, SimTime(3), Action::Restart(service(Service::Imap4)));
+        assert!(!org.is_stale(&world, service(Service::Imap4)) && org.is_stale(&world, service(Service::Imap4BE)));
+    }
+}

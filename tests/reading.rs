@@ -9,7 +9,10 @@ use coexist::change::{Org, Stopped};
 use coexist::check;
 use coexist::explain::trouble::Trouble;
 use coexist::explain::{explain, failures};
+use coexist::page::form::{About, page};
+use coexist::picture::sequence;
 use coexist::policy::Reason;
+use coexist::protocol::Line;
 use coexist::reading::{Nature, Reading};
 use coexist::render::protocol_log::{self, LogFilter};
 use coexist::render::{Options, Paint, Plain, Role, text};
@@ -225,14 +228,26 @@ struct Case {
 
 fn case(name: &str) -> Case {
     let path = format!("{}/tests/cases/{name}.ron", env!("CARGO_MANIFEST_DIR"));
-    let text = std::fs::read_to_string(&path).expect("the case is there");
-    let world = load(&text, name).unwrap_or_else(|problems| panic!("{problems:#?}")).world;
-    let run = run(&world);
-    let verdict = judge(&world, &run);
-    Case { text, world, run, verdict }
+    Case::of(std::fs::read_to_string(&path).expect("the case is there"))
 }
 
 impl Case {
+    fn of(text: String) -> Self {
+        let world = load(&text, "case").unwrap_or_else(|problems| panic!("{problems:#?}")).world;
+        let run = run(&world);
+        let verdict = judge(&world, &run);
+        Self { text, world, run, verdict }
+    }
+
+    /// The natures of the records as the page numbers them.
+    fn natures(&self) -> Vec<u64> {
+        let Self { text, world, run, verdict } = self;
+        let page = page(&About { name: "case", source: text, world, run, verdict, known: &[] });
+        let page = serde_json::to_value(page).expect("a page can be written");
+        let column = page["records"]["nature"].as_array().expect("there is a column of natures");
+        column.iter().map(|it| it.as_u64().expect("a number")).collect()
+    }
+
     fn report(&self) -> String {
         let mut out = String::new();
         text::report(&self.world, &self.run, &self.verdict, &Options::default(), &Plain, &mut out)
@@ -356,6 +371,67 @@ fn a_lost_packet_has_one_nature() {
     text::report(&case.world, &case.run, &case.verdict, &Options::default(), &Marks, &mut report)
         .expect("a String takes everything");
     assert_eq!(report.matches("<warning>").count(), lost.len(), "{report}");
+    let picture = sequence::svg(
+        &sequence::layout(&case.world, &case.run, &Options::default(), None),
+        coexist::picture::topology::Style::Inside,
+    );
+    for id in lost {
+        assert!(picture.contains(&format!(r#"class="rung note warn" data-record="{id}""#)), "record {id}");
+        assert_eq!(case.natures()[id as usize], 2, "the page's number of a warning");
+    }
+}
+
+/// What a line on the wire means is known to whoever says it: how a banner reads has nothing to do with it.
+#[test]
+fn a_banner_that_begins_with_no_is_no_refusal() {
+    let case = Case::of(
+        r#"Scenario(schema: 1,
+        servers: [Server(name: "EX13", version: Exchange2013, running: [Pop3, Pop3BE],
+            pop3: (Banner: "NO ENTRY WITHOUT A BADGE"))],
+        databases: [Database(name: "DB", on: ["EX13"])],
+        mailboxes: [Mailbox(name: "anna", database: "DB")],
+        clients: [Client(name: "laptop", user: "anna", protocol: Pop3, connect: "ex13.contoso.com:995:SSL",
+            password: Wrong)],
+    )"#
+        .to_owned(),
+    );
+    let mut reading = Reading::new(&case.world, &case.run.trace);
+    let (mut greets, mut refuses) = (0, 0);
+    while let Some(moment) = reading.advance() {
+        let RecordKind::Says { line, .. } = moment.record.what else { continue };
+        let (nature, number) = (moment.nature(), case.natures()[moment.id.0 as usize]);
+        match line {
+            Line::Greeting => {
+                greets += 1;
+                assert_eq!((nature, number), (Nature::Neutral, 0));
+            }
+            Line::LogonFailed => {
+                refuses += 1;
+                assert_eq!((nature, number), (Nature::Refusal, 3));
+            }
+            other => assert_eq!((nature, number), (Nature::Neutral, 0), "{other:?}"),
+        }
+    }
+    assert!(case.report().contains("S: +OK NO ENTRY WITHOUT A BADGE"));
+    assert_eq!((greets, refuses), (1, 1));
+}
+
+/// The page receives the nature of each record, and looks into no text for it.
+#[test]
+fn no_script_of_the_page_reads_replies() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/page");
+    let mut scripts = 0;
+    for entry in std::fs::read_dir(folder).expect("the folder is there") {
+        let path = entry.expect("the entry can be read").path();
+        if path.extension().is_some_and(|it| it == "js") {
+            let text = std::fs::read_to_string(&path).expect("scripts are UTF-8");
+            for sign in ["-ERR", "NO|BAD", "HTTP\\/"] {
+                assert!(!text.contains(sign), "{}: {sign}", path.display());
+            }
+            scripts += 1;
+        }
+    }
+    assert!(scripts > 5, "the scripts are elsewhere: {scripts}");
 }
 
 /// What a service that refuses connections tells of who stopped it.

@@ -6,7 +6,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::policy::Reason;
-use crate::trace::{Decision, Record, RecordId, RecordKind, Trace};
+use crate::reading::Reading;
+use crate::trace::{Decision, Record, RecordKind, Trace};
 use crate::world::{Security, ServerId, World};
 
 /// How many servers a question offers.
@@ -34,7 +35,9 @@ pub(crate) enum Asked {
 /// The questions of a run, in its order.
 pub(super) fn questions(world: &World, trace: &Trace) -> Vec<Question> {
     let mut questions = Vec::new();
-    for (index, record) in trace.records.iter().enumerate() {
+    let mut reading = Reading::new(world, trace);
+    while let Some(moment) = reading.advance() {
+        let (index, record) = (moment.id.0 as usize, moment.record);
         let RecordKind::Decides { decision, reasons } = record.what else { continue };
         let about = match decision {
             Decision::Authenticates { accepted, .. } => Asked::Accepted { answer: accepted },
@@ -47,7 +50,7 @@ pub(super) fn questions(world: &World, trace: &Trace) -> Vec<Question> {
                 next(world, trace.reasons(reasons), Some(to), security)
             }
             Decision::Tries(endpoint) => {
-                let to = target(trace, index, record);
+                let to = record.connection.and_then(|it| moment.candidate(it));
                 next(world, trace.reasons(reasons), to, Some(endpoint.security))
             }
         };
@@ -81,28 +84,4 @@ fn opened(trace: &Trace, at: usize, decision: &Record) -> Option<Security> {
         }
         _ => None,
     })
-}
-
-/// For which candidate a further endpoint is tried: the one that was picked last.
-fn target(trace: &Trace, at: usize, decision: &Record) -> Option<ServerId> {
-    let mut record = Some(RecordId(at as u32));
-    while let Some(id) = record {
-        let it = trace.record(id);
-        if let RecordKind::Decides { decision: made, reasons } = it.what
-            && it.actor == decision.actor
-        {
-            let moved = trace.reasons(reasons).iter().find_map(|it| match it {
-                Reason::NextTarget(server) => Some(*server),
-                _ => None,
-            });
-            if let Some(server) = moved {
-                return Some(server);
-            }
-            if let Decision::Proxies { to, .. } = made {
-                return Some(to);
-            }
-        }
-        record = it.cause;
-    }
-    None
 }
