@@ -150,7 +150,10 @@ async function start() {
     walk.still = error.message;
   }
   walk.view = index.runs.length > 1 ? "index" : "walk";
-  return followAddress();
+  const isThere = await followAddress();
+  walk.awake = true;
+  saveAddress();
+  return isThere;
 }
 
 const ready = start().catch((error) => {

@@ -29,6 +29,8 @@ const walk = {
   timer: null,
   speed: SPEED,
   tab: "step",
+  /** Whether one is where the address says: before, it is only read. */
+  awake: false,
   /** Why nothing can be walked through. */
   still: null,
 
@@ -339,7 +341,7 @@ function address() {
 
 /** Browsers allow only so many changes of the address in a while, so it follows at some distance. */
 function saveAddress() {
-  if (walk.saving) return;
+  if (walk.saving || !walk.awake) return;
   walk.saving = setTimeout(() => {
     walk.saving = null;
     if (location.hash === address()) return;
