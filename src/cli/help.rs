@@ -41,9 +41,11 @@ const WELCOME: [(&str, &str); 6] = [
 /// What is said when nothing is asked for.
 pub(super) fn welcome(lang: Lang) -> String {
     let of = |key: &str| welcome::get(key).of(lang);
-    let lines: String =
-        WELCOME.iter().map(|(key, command)| format!("  {command:24} {}\n", of(&format!("welcome.{key}")))).collect();
-    format!("{}\n\n{lines}\n{}\n", of("welcome"), of("welcome.rest"))
+    let mut text = format!("{}\n\n", of("welcome"));
+    for (key, command) in WELCOME {
+        text += &format!("  {command:24} {}\n", of(&format!("welcome.{key}")));
+    }
+    text + "\n" + of("welcome.rest") + "\n"
 }
 
 /// What stands below the help of the program.
