@@ -41,6 +41,7 @@ struct Core {
     room: TypedFunc<u32, u32>,
     answer: TypedFunc<(), u32>,
     text: TypedFunc<(), u32>,
+    open: TypedFunc<u32, u32>,
 }
 
 impl Core {
@@ -58,13 +59,24 @@ impl Core {
         let room = instance.get_typed_func(&store, "coexist_room").expect("it is exported");
         let answer = instance.get_typed_func(&store, "coexist_answer").expect("it is exported");
         let text = instance.get_typed_func(&store, "coexist_text").expect("it is exported");
-        Self { store, memory, room, answer, text }
+        let open = instance.get_typed_func(&store, "coexist_open").expect("it is exported");
+        Self { store, memory, room, answer, text, open }
+    }
+
+    fn write(&mut self, text: &str) {
+        let length = u32::try_from(text.len()).expect("a text is short");
+        let at = self.room.call(&mut self.store, length).expect("there is room");
+        self.memory.write(&mut self.store, at as usize, text.as_bytes()).expect("it fits");
+    }
+
+    /// Opens a page as a run.
+    fn open(&mut self, run: u32, page: &str) {
+        self.write(page);
+        assert_eq!(self.open.call(&mut self.store, run).expect("it answers"), 0, "it is a page");
     }
 
     fn ask(&mut self, question: &str) -> String {
-        let length = u32::try_from(question.len()).expect("a question is short");
-        let at = self.room.call(&mut self.store, length).expect("there is room");
-        self.memory.write(&mut self.store, at as usize, question.as_bytes()).expect("it fits");
+        self.write(question);
         let length = self.answer.call(&mut self.store, ()).expect("it answers");
         let at = self.text.call(&mut self.store, ()).expect("it answers");
         let mut answer = vec![0; length as usize];
@@ -169,4 +181,51 @@ fn a_page_answers_what_the_program_answers() {
     compare(&json!({"op": "run", "name": "broken", "source": "Scenario(schema: 1, servers: [(nam: 3)])"}));
     compare(&json!({"op": "run", "name": "x", "source": shared.text, "sets": ["servers.EX99.off=true"]}));
     compare(&json!({"op": "unknown"}));
+}
+
+/// The full screen calls the machine, a page asks the core for it: the same commands show the same, byte for byte.
+#[test]
+fn a_page_walks_as_the_program_does() {
+    if !is_made_of_these_sources() {
+        return;
+    }
+    let (mut core, mut session) = (Core::new(), page::Session::default());
+    let names = ["shared-name-loops-through-2013", "i-16-services-stay-stopped-after-maintenance"];
+    for (run, name) in (0..).zip(names) {
+        let entry = gallery::find(name).expect("it is in the gallery");
+        let world = coexist::world::load(entry.text, entry.claim).expect("the gallery is sound").world;
+        let page = page::of_world(entry.claim, entry.text, &world, false);
+        let text = serde_json::to_string(&page).expect("a page is plain data");
+        core.open(run, &text);
+        session.open(run, &text).expect("it is a page");
+    }
+    let mut both = |question: serde_json::Value| {
+        let question = question.to_string();
+        let (native, inside) = (session.answer(&question), core.ask(&question));
+        assert_eq!(native, inside, "{question}");
+        assert!(!native.contains("\"error\""), "{question}: {native}");
+    };
+    let seek = |what: &str| json!({"op": "move", "commands": [{"go": {"seek": [what, "after"]}}]});
+    for run in [0, 1] {
+        both(json!({"op": "walk", "run": run, "predict": true}));
+        for _ in 0..6 {
+            both(json!({"op": "move", "commands": [{"go": "last"}]}));
+            both(
+                json!({"op": "move", "commands": [{"answer": {"accepted": true}}, {"answer": {"next": ["EX10", "SSL"]}}]}),
+            );
+            both(json!({"op": "move", "commands": [{"go": "back"}, {"go": "next"}, {"answer": "nothing"}]}));
+        }
+        both(
+            json!({"op": "move", "commands": [{"predict": false}, {"go": "first"}, {"go": "play"}, {"go": {"tick": 3}}]}),
+        );
+        for what in ["decision", "failure", "attempt", "change"] {
+            both(seek(what));
+        }
+        both(json!({"op": "move", "commands": [{"hide": [0]}, {"client": "laptop"}, {"record": 5}]}));
+        both(json!({"op": "walk", "run": 1 - run, "goes_on": true}));
+    }
+    both(json!({"op": "compare", "sides": [{"run": 0, "attempt": 0}, {"run": 1, "attempt": null}]}));
+    both(
+        json!({"op": "move_pair", "commands": [{"go": "next"}, {"go": {"seek": ["failure", "after"]}}, {"pick": [1, 9]}]}),
+    );
 }
