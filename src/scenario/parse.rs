@@ -36,7 +36,7 @@ pub struct Broken {
     /// What is wrong with its syntax and shape.
     pub problems: Sink,
     /// What can be understood all the same, and what of it is in doubt.
-    pub scenario: Option<(Scenario, Doubts)>,
+    pub scenario: Option<Box<(Scenario, Doubts)>>,
 }
 
 /// Reads a scenario.
@@ -99,7 +99,7 @@ fn broken(text: &str, error: Option<(usize, &SpannedError)>) -> Broken {
         syntax::report(text, &stray, &mut problems);
         return Broken { problems, scenario: None };
     }
-    Broken { problems, scenario }
+    Broken { problems, scenario: scenario.map(Box::new) }
 }
 
 /// What can be understood of a tree.

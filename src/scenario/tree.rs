@@ -179,7 +179,7 @@ impl Node {
         if self.group.is_some() || !(quoted || is_raw) {
             return None;
         }
-        if matches!(Lexer::new(written, false).next(), Some((Token::Text(Quotes::Open), _)))
+        if matches!(Lexer::new(written, false).advance(), Some((Token::Text(Quotes::Open), _)))
             && !token::surely_ends(text, self.span.end)
         {
             return None;

@@ -98,7 +98,7 @@ impl<'a> Marks<'a> {
     /// The next token, with what is told of those on the way.
     fn next(&mut self, mut passed: impl FnMut(Token, &Range<usize>)) -> Option<Mark> {
         loop {
-            let (token, span) = self.lexer.next()?;
+            let (token, span) = self.lexer.advance()?;
             passed(token, &span);
             let text = self.lexer.text;
             match token {
@@ -340,14 +340,10 @@ impl State<'_> {
             }
         }
         // A name cannot stand in a list, and a struct of the same name without a name not among fields.
-        if is_key && left > 1 && self.open[left - 1].bracket == '[' && self.open[left - 2].bracket == '(' {
-            left -= 1;
-        } else if left > 1
-            && self.open[left - 1].keyed
-            && self.open[left - 2].bracket == '['
-            && self.is_sibling(mark, next, &self.open[left - 1])
-        {
-            left -= 1;
+        if left > 1 {
+            let (open, outer) = (&self.open[left - 1], self.open[left - 2].bracket);
+            let named = is_key && open.bracket == '[' && outer == '(';
+            left -= usize::from(named || (open.keyed && outer == '[' && self.is_sibling(mark, next, open)));
         }
         depth - left
     }

@@ -84,7 +84,7 @@ impl<'a> Reader<'a> {
                 }
                 Some((at, Repair::Skip)) if *at == here && self.owed == 0 => {
                     self.repair += 1;
-                    self.lexer.next();
+                    self.lexer.advance();
                     continue;
                 }
                 _ => {}
@@ -96,7 +96,7 @@ impl<'a> Reader<'a> {
                 return Some((*token, span.clone()));
             }
             let mut lexer = self.lexer;
-            let (token, span) = lexer.next()?;
+            let (token, span) = lexer.advance()?;
             self.seen = Some((token, span.clone(), lexer));
             return Some((token, span));
         }
@@ -109,7 +109,7 @@ impl<'a> Reader<'a> {
         } else if let Some((_, _, lexer)) = self.seen.as_ref().filter(|it| it.1 == *span) {
             self.lexer = *lexer;
         } else {
-            self.lexer.next();
+            self.lexer.advance();
         }
     }
 

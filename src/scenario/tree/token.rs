@@ -92,10 +92,9 @@ impl<'a> Lexer<'a> {
     }
 }
 
-impl Iterator for Lexer<'_> {
-    type Item = (Token, Range<usize>);
-
-    fn next(&mut self) -> Option<Self::Item> {
+impl Lexer<'_> {
+    /// The next token.
+    pub(super) fn advance(&mut self) -> Option<(Token, Range<usize>)> {
         let rest = &self.text[self.at..];
         let first = rest.chars().next()?;
         let (token, length) = match first {
@@ -357,7 +356,8 @@ mod tests {
     use super::*;
 
     fn kinds(text: &str, mending: bool) -> Vec<(Token, &str)> {
-        let tokens = Lexer::new(text, mending).filter(|it| !matches!(it.0, Token::Blank { .. }));
+        let mut lexer = Lexer::new(text, mending);
+        let tokens = std::iter::from_fn(|| lexer.advance()).filter(|it| !matches!(it.0, Token::Blank { .. }));
         tokens.map(|(token, span)| (token, &text[span])).collect()
     }
 
@@ -368,7 +368,8 @@ mod tests {
         {
             for mending in [false, true] {
                 let mut at = 0;
-                for (_, span) in Lexer::new(text, mending) {
+                let mut lexer = Lexer::new(text, mending);
+                while let Some((_, span)) = lexer.advance() {
                     assert_eq!(span.start, at, "{text}");
                     assert!(span.end > at, "{text}");
                     at = span.end;

@@ -47,7 +47,7 @@ pub fn load(text: &str, name: &str) -> Result<Loaded, Vec<Diagnostic>> {
 /// nothing is said that follows from what could not be read.
 fn all(text: &str, name: &str, broken: Broken) -> Vec<Diagnostic> {
     let mut problems = broken.problems;
-    let Some((scenario, doubts)) = broken.scenario else { return problems.finish() };
+    let Some((scenario, doubts)) = broken.scenario.map(|it| *it) else { return problems.finish() };
     let unread = Unread::new(&scenario, doubts);
     let (_, report) = super::judge(scenario, name, Report { unread: Some(unread), ..Report::default() });
     for it in diagnostics(text, &report.problems) {
