@@ -10,6 +10,7 @@ use crate::catalogue::{ledger, marks};
 use crate::gallery::{self, Entry};
 use crate::lang::{Fixed, Lang};
 use crate::rules::{Mark, Rule};
+use crate::scenario::Switch;
 use crate::world::load;
 
 /// How a rule stands in the program.
@@ -225,7 +226,7 @@ pub fn group(rule: Rule) -> &'static str {
 fn row(page: &mut String, rule: Rule, gallery: &[Shown]) {
     let (module, standing) = standing(rule);
     let switches: Vec<String> =
-        rule.switches().split(", ").filter(|it| !it.is_empty()).map(|it| format!("`{it}`")).collect();
+        Switch::names_of(rule).split(", ").filter(|it| !it.is_empty()).map(|it| format!("`{it}`")).collect();
     let (module, shown) = match standing {
         Decides => (format!("`{module}`"), scenarios(rule, gallery)),
         BuiltIn(_) => (format!("`{module}`"), "kept without a word".to_owned()),

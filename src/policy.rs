@@ -15,6 +15,7 @@ pub mod serve;
 pub mod target;
 
 use crate::product::Pair;
+use crate::scenario::Switch;
 use crate::world::{
     CandidateOrder, DatabaseId, DiscoverySite, Endpoint, LoginType, Mechanism, Protocol, ProtocolCheckedAt,
     SameTypeEndpoints, Security, ServerId, ServiceId, Settings, SettingsId, SiteId, UserId, Version, WebService, World,
@@ -439,21 +440,21 @@ impl Reason {
     #[must_use]
     pub const fn assumed(self) -> Option<&'static str> {
         match self {
-            Self::DiscoverySite(..) | Self::OtherSites(_) => Some("discovery_site"),
-            Self::HomeServerSite(_) | Self::ActiveCopySite(_) => Some("site_of_2010_mailbox"),
-            Self::SameType(..) => Some("same_type_endpoints"),
-            Self::Picked(_, 2.., _) => Some("candidate_order"),
-            Self::NextType(_) | Self::SelectedOnce(_) => Some("fallback"),
-            Self::StartTlsCounts(_) => Some("starttls_counts_as_encrypted"),
-            Self::NoNextTarget | Self::NextTarget(_) => Some("next_target"),
-            Self::RefusalIsFinal(_) => Some("retry_after_login_refused"),
-            Self::ProtocolDisabled { at: Some(_), .. } => Some("protocol_disabled_checked_at"),
-            Self::OwnLogon(_) => Some("loop_guard"),
-            Self::Proxies2010To2007(_) => Some("proxy_2010_to_2007"),
-            Self::WebRetry(_) => Some("http_retry"),
+            Self::DiscoverySite(..) | Self::OtherSites(_) => Some(Switch::discovery_site.name()),
+            Self::HomeServerSite(_) | Self::ActiveCopySite(_) => Some(Switch::site_of_2010_mailbox.name()),
+            Self::SameType(..) => Some(Switch::same_type_endpoints.name()),
+            Self::Picked(_, 2.., _) => Some(Switch::candidate_order.name()),
+            Self::NextType(_) | Self::SelectedOnce(_) => Some(Switch::fallback.name()),
+            Self::StartTlsCounts(_) => Some(Switch::starttls_counts_as_encrypted.name()),
+            Self::NoNextTarget | Self::NextTarget(_) => Some(Switch::next_target.name()),
+            Self::RefusalIsFinal(_) => Some(Switch::retry_after_login_refused.name()),
+            Self::ProtocolDisabled { at: Some(_), .. } => Some(Switch::protocol_disabled_checked_at.name()),
+            Self::OwnLogon(_) => Some(Switch::loop_guard.name()),
+            Self::Proxies2010To2007(_) => Some(Switch::proxy_2010_to_2007.name()),
+            Self::WebRetry(_) => Some(Switch::http_retry.name()),
             Self::WebOwnVersion(_) => Some("HTTP-3, no switch"),
             Self::WebNotModelled(..) => Some("not modelled"),
-            Self::Removed(_) => Some("topology_refresh"),
+            Self::Removed(_) => Some(Switch::topology_refresh.name()),
             Self::StoreOff(_) => Some("section 7, no switch"),
             Self::OffersNothing(..) | Self::NoEndpoint(..) => Some("DISC-6, no switch"),
             Self::Offers(_, version, _) => version.product().endpoints_assumed,

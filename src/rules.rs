@@ -24,7 +24,7 @@ pub enum Mark {
 }
 
 macro_rules! rules {
-    ($($variant:ident, $id:literal, $marks:literal, $note:literal, $switch:literal;)*) => {
+    ($($variant:ident, $id:literal, $marks:literal, $note:literal;)*) => {
         /// A rule of the product, by its stable id.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Rule {
@@ -47,12 +47,6 @@ macro_rules! rules {
                 match self { $(Self::$variant => $note),* }
             }
 
-            /// The switches in the scenario's `assumptions` that hold this rule, or nothing.
-            #[must_use]
-            pub const fn switches(self) -> &'static str {
-                match self { $(Self::$variant => $switch),* }
-            }
-
             const fn mark_letters(self) -> &'static str {
                 match self { $(Self::$variant => $marks),* }
             }
@@ -61,85 +55,85 @@ macro_rules! rules {
 }
 
 rules! {
-    Svc1, "SVC-1", "D", "D", "";
-    Svc2, "SVC-2", "D", "D", "";
-    Svc3, "SVC-3", "D", "D", "";
-    Svc4, "SVC-4", "D", "D", "";
-    Svc5, "SVC-5", "R", "R", "";
-    Svc6, "SVC-6", "D", "D", "";
-    Svc7, "SVC-7", "D", "D", "";
-    Port1, "PORT-1", "D", "D", "";
-    Port2, "PORT-2", "D", "D", "";
-    Fe1, "FE-1", "S", "S", "";
-    Fe2, "FE-2", "S", "S", "";
-    Fe3, "FE-3", "S", "S", "";
-    Fe4, "FE-4", "R", "R", "";
-    Fe5, "FE-5", "R", "R", "";
-    Fe6, "FE-6", "D", "D", "";
-    Fe7, "FE-7", "D", "D", "";
-    Disc1, "DISC-1", "SD", "S, D", "";
-    Disc2, "DISC-2", "S", "S", "";
-    Disc3, "DISC-3", "A", "A", "discovery_site";
-    Disc4, "DISC-4", "D", "D", "";
-    Disc5, "DISC-5", "SD", "S, D", "";
-    Disc6, "DISC-6", "A", "A", "";
-    Disc7, "DISC-7", "A", "A", "";
-    Disc8, "DISC-8", "A", "A", "candidate_order";
-    Disc9, "DISC-9", "A", "A", "topology_refresh";
-    Fall1, "FALL-1", "S", "S", "";
-    Fall2, "FALL-2", "S", "S", "";
-    Fall3, "FALL-3", "SA", "S / A", "fallback";
-    Fall4, "FALL-4", "DA", "D, A", "";
-    Fall5, "FALL-5", "A", "A", "starttls_counts_as_encrypted";
-    Fall6, "FALL-6", "A", "A", "next_target";
-    Fall7, "FALL-7", "A", "A", "proxy_connect_timeout, retry_after_login_refused";
-    Fall8, "FALL-8", "DR", "D, R", "";
-    Fall9, "FALL-9", "S", "S", "";
-    Leg1, "LEG-1", "A", "A", "";
-    Leg2, "LEG-2", "A", "A", "";
-    Leg3, "LEG-3", "D", "D", "";
-    Leg4, "LEG-4", "D", "D", "";
-    Leg5, "LEG-5", "R", "R", "";
-    Leg6, "LEG-6", "R", "R", "";
-    Leg7, "LEG-7", "D", "D", "";
-    Leg8, "LEG-8", "A", "A", "protocol_disabled_checked_at";
-    Leg9, "LEG-9", "D", "D", "";
-    Site1, "SITE-1", "D", "D", "";
-    Site2, "SITE-2", "D", "D", "";
-    Lb1, "LB-1", "SD", "S, D", "";
-    Lb2, "LB-2", "D", "D", "";
-    Lb3, "LB-3", "A", "A", "loop_guard";
-    Lb4, "LB-4", "S", "S", "";
-    Lb5, "LB-5", "A", "A", "";
-    Lb6, "LB-6", "D", "D", "";
-    Cmp1, "CMP-1", "D", "D", "";
-    Cmp2, "CMP-2", "D", "D", "";
-    Cmp3, "CMP-3", "D", "D", "";
-    Cmp4, "CMP-4", "R", "R", "inactive_component";
-    Cmp5, "CMP-5", "D", "D", "";
-    Cmp6, "CMP-6", "D", "D", "";
-    Http1, "HTTP-1", "S", "S", "";
-    Http2, "HTTP-2", "A", "A", "http_ping";
-    Http3, "HTTP-3", "DR", "D, R", "";
-    Http4, "HTTP-4", "D", "D", "";
-    Http5, "HTTP-5", "DA", "D / A", "";
-    Det1, "DET-1", "D", "D", "";
-    Det2, "DET-2", "D", "D", "";
-    Det3, "DET-3", "A", "A", "source_nat";
-    Det4, "DET-4", "A", "A", "check_every, down_after, up_after";
-    Det5, "DET-5", "DA", "D, A", "";
-    Det6, "DET-6", "DA", "D / A", "site_of_2010_mailbox";
-    Det7, "DET-7", "D", "D", "";
-    Det8, "DET-8", "D", "D", "";
-    Det9, "DET-9", "DA", "D, A", "";
-    Det10, "DET-10", "D", "D", "";
-    Lim1, "LIM-1", "RA", "R, A", "";
-    Lim2, "LIM-2", "A", "A", "";
-    Lim3, "LIM-3", "R", "R", "";
-    Lim4, "LIM-4", "A", "A", "";
-    Section2, "section 2", "D", "D", "";
-    Section7, "section 7", "DRSA", "D, R, S, A", "";
-    Section11, "section 11", "D", "D", "";
+    Svc1, "SVC-1", "D", "D";
+    Svc2, "SVC-2", "D", "D";
+    Svc3, "SVC-3", "D", "D";
+    Svc4, "SVC-4", "D", "D";
+    Svc5, "SVC-5", "R", "R";
+    Svc6, "SVC-6", "D", "D";
+    Svc7, "SVC-7", "D", "D";
+    Port1, "PORT-1", "D", "D";
+    Port2, "PORT-2", "D", "D";
+    Fe1, "FE-1", "S", "S";
+    Fe2, "FE-2", "S", "S";
+    Fe3, "FE-3", "S", "S";
+    Fe4, "FE-4", "R", "R";
+    Fe5, "FE-5", "R", "R";
+    Fe6, "FE-6", "D", "D";
+    Fe7, "FE-7", "D", "D";
+    Disc1, "DISC-1", "SD", "S, D";
+    Disc2, "DISC-2", "S", "S";
+    Disc3, "DISC-3", "A", "A";
+    Disc4, "DISC-4", "D", "D";
+    Disc5, "DISC-5", "SD", "S, D";
+    Disc6, "DISC-6", "A", "A";
+    Disc7, "DISC-7", "A", "A";
+    Disc8, "DISC-8", "A", "A";
+    Disc9, "DISC-9", "A", "A";
+    Fall1, "FALL-1", "S", "S";
+    Fall2, "FALL-2", "S", "S";
+    Fall3, "FALL-3", "SA", "S / A";
+    Fall4, "FALL-4", "DA", "D, A";
+    Fall5, "FALL-5", "A", "A";
+    Fall6, "FALL-6", "A", "A";
+    Fall7, "FALL-7", "A", "A";
+    Fall8, "FALL-8", "DR", "D, R";
+    Fall9, "FALL-9", "S", "S";
+    Leg1, "LEG-1", "A", "A";
+    Leg2, "LEG-2", "A", "A";
+    Leg3, "LEG-3", "D", "D";
+    Leg4, "LEG-4", "D", "D";
+    Leg5, "LEG-5", "R", "R";
+    Leg6, "LEG-6", "R", "R";
+    Leg7, "LEG-7", "D", "D";
+    Leg8, "LEG-8", "A", "A";
+    Leg9, "LEG-9", "D", "D";
+    Site1, "SITE-1", "D", "D";
+    Site2, "SITE-2", "D", "D";
+    Lb1, "LB-1", "SD", "S, D";
+    Lb2, "LB-2", "D", "D";
+    Lb3, "LB-3", "A", "A";
+    Lb4, "LB-4", "S", "S";
+    Lb5, "LB-5", "A", "A";
+    Lb6, "LB-6", "D", "D";
+    Cmp1, "CMP-1", "D", "D";
+    Cmp2, "CMP-2", "D", "D";
+    Cmp3, "CMP-3", "D", "D";
+    Cmp4, "CMP-4", "R", "R";
+    Cmp5, "CMP-5", "D", "D";
+    Cmp6, "CMP-6", "D", "D";
+    Http1, "HTTP-1", "S", "S";
+    Http2, "HTTP-2", "A", "A";
+    Http3, "HTTP-3", "DR", "D, R";
+    Http4, "HTTP-4", "D", "D";
+    Http5, "HTTP-5", "DA", "D / A";
+    Det1, "DET-1", "D", "D";
+    Det2, "DET-2", "D", "D";
+    Det3, "DET-3", "A", "A";
+    Det4, "DET-4", "A", "A";
+    Det5, "DET-5", "DA", "D, A";
+    Det6, "DET-6", "DA", "D / A";
+    Det7, "DET-7", "D", "D";
+    Det8, "DET-8", "D", "D";
+    Det9, "DET-9", "DA", "D, A";
+    Det10, "DET-10", "D", "D";
+    Lim1, "LIM-1", "RA", "R, A";
+    Lim2, "LIM-2", "A", "A";
+    Lim3, "LIM-3", "R", "R";
+    Lim4, "LIM-4", "A", "A";
+    Section2, "section 2", "D", "D";
+    Section7, "section 7", "DRSA", "D, R, S, A";
+    Section11, "section 11", "D", "D";
 }
 
 impl Rule {

@@ -9,6 +9,7 @@ pub mod assist;
 pub mod assumptions;
 pub mod change;
 pub mod component;
+pub mod defaults;
 pub mod edit;
 pub mod format;
 pub mod keyed;
@@ -20,6 +21,7 @@ pub mod reference;
 pub mod schema;
 pub mod security;
 pub mod settings;
+pub mod switches;
 pub mod tree;
 
 pub use assumptions::*;
@@ -29,6 +31,7 @@ use language::language;
 pub use leaf::{Address, Endpoint, FindingId, Security, Share};
 pub use security::*;
 pub use settings::{ProtocolSettings, Setting};
+pub use switches::{Assumptions, Switch};
 
 use crate::time::{Date, Micros};
 
@@ -40,24 +43,24 @@ language! {
         /// What the scenario shows, in one line. It heads every report.
         title: Option<String> = "the file's name",
         /// The seed of all chance. The same scenario and seed give the same bytes everywhere.
-        seed: Option<u64> = "1",
+        seed: Option<u64> => 1,
         /// The day on which the run begins, at midnight or at the time that is written (UTC). It decides about the
         /// validity of certificates and stands in the product's logs.
-        date: Option<Date> = "`2014-01-15`",
+        date: Option<Date> => defaults::DATE,
         /// When the run ends at the latest. A run that is cut off here while clients still have something to do is
         /// inconclusive.
-        until: Option<Micros> = "24h",
+        until: Option<Micros> => defaults::UNTIL,
         /// How many events may be delivered, at most 100,000,000. A run that is cut off here is inconclusive.
-        event_limit: Option<u64> = "1,000,000",
+        event_limit: Option<u64> => defaults::EVENT_LIMIT,
         /// The DNS suffix of every server: `EX10` is reached as `ex10.<domain>`. It is also the search suffix for
         /// names without a dot.
-        domain: Option<String> = "contoso.com",
+        domain: Option<String> => defaults::DOMAIN.to_owned(),
         /// The NetBIOS name of the domain, as in `CONTOSO\\anna`.
         netbios_domain: Option<String> = "the first part of `domain`, in capital letters",
         /// The name under which 2007 is reached by web clients once 2013 has the usual one (HTTP-3).
         legacy_namespace: Option<String> = "none",
         /// The Active Directory sites.
-        sites: Vec<Site> = "one site, `Default-First-Site-Name`",
+        sites: Vec<Site> | |_| format!("one site, `{}`", defaults::SITE),
         /// The links between sites. Sites without a link (or a chain of links) between them cannot reach each other.
         links: Vec<Link> = "none",
         /// The Exchange servers.
@@ -98,7 +101,7 @@ language! {
         /// The name of the site.
         name: String,
         /// How long a packet takes between two hosts of the site, one way.
-        latency: Option<Micros> = "500us",
+        latency: Option<Micros> => defaults::SITE_LATENCY,
     }
 
     /// A network link between two sites, for both directions unless `one_way` is set.
@@ -107,17 +110,17 @@ language! {
         between: (String, String),
         /// How long a packet takes over the link, one way. A packet takes the way with the least latency over the
         /// links that are up, and the latencies add up.
-        latency: Option<Micros> = "10ms",
+        latency: Option<Micros> => defaults::LINK_LATENCY,
         /// The most that chance adds to the latency of one packet.
-        jitter: Option<Micros> = "0s",
+        jitter: Option<Micros> => Micros::ZERO,
         /// The share of packets that are lost. TCP sends them again: a connection request after 3 s and after 9 s,
         /// data after 0.3, 0.9, 2.1, 4.5 and 9.3 s; then the connection is lost.
-        loss: Option<Share> = "0%",
+        loss: Option<Share> => Share::default(),
         /// Whether the link is cut when the run begins.
-        cut: Option<bool> = "false",
+        cut: Option<bool> => false,
         /// Whether only the direction from the first to the second site is described. Without a second entry for the
         /// way back there is none.
-        one_way: Option<bool> = "false",
+        one_way: Option<bool> => false,
     }
 
     /// An Exchange server.
@@ -129,7 +132,7 @@ language! {
         /// The site in which it stands.
         site: Option<String> = "the only site; must be written where there are several",
         /// The roles.
-        roles: Vec<Role> = "`[ClientAccess, Mailbox]`",
+        roles: Vec<Role> => vec![Role::ClientAccess, Role::Mailbox],
         /// The services that run when the scenario begins. All others are stopped, as the product installs them
         /// (SVC-3).
         running: Vec<Service> = "none: every service is stopped",
@@ -139,14 +142,14 @@ language! {
         stopped: Vec<Service> = "none",
         /// Whether web clients are kept away from it, as with Set-ClientAccessServer; POP3 and IMAP4 ignore it
         /// (HTTP-5). Only on 2010.
-        IsOutOfService: Option<bool> = "false",
+        IsOutOfService: Option<bool> => false,
         /// The services whose start type is Automatic: they come back when the server starts (SVC-3).
         automatic: Vec<Service> = "none: all are started by hand",
         /// Whether the whole server is switched off when the scenario begins: nothing answers at its address.
-        off: Option<bool> = "false",
+        off: Option<bool> => false,
         /// How many session objects one user may have in the store of this Mailbox server, over all Client Access
         /// servers and both protocols (LEG-9). Only on 2010.
-        store_sessions_per_user: Option<u32> = "16",
+        store_sessions_per_user: Option<u32> => defaults::STORE_SESSIONS,
         /// Known defects of its build.
         defects: Vec<Defect> = "none",
         /// What requesters want of its components, where that is not Active. Only on 2013 (CMP-6).
@@ -229,25 +232,25 @@ language! {
         /// The servers to which it forwards.
         pool: Vec<String>,
         /// The ports that it forwards.
-        ports: Vec<u16> = "`[110, 143, 443, 993, 995]`",
+        ports: Vec<u16> => vec![110, 143, 443, 993, 995],
         /// How it chooses among the members that it believes to be up.
-        method: Option<Method> = "`RoundRobin`",
+        method: Option<Method> => Method::RoundRobin,
         /// How it finds out whether a member is up.
-        check: Option<Check> = "`TcpConnect`",
+        check: Option<Check> => Check::TcpConnect,
         /// The interval of the check (DET-4).
-        every: Option<Micros> = "10s, assumed",
+        every: Option<Micros> | |_| Switch::check_every.stands_in(),
         /// How many checks in a row must fail before a member is left out (DET-4).
-        down_after: Option<u32> = "3, assumed",
+        down_after: Option<u32> | |_| Switch::down_after.stands_in(),
         /// How many checks in a row must pass before it is used again (DET-4).
-        up_after: Option<u32> = "1, assumed",
+        up_after: Option<u32> | |_| Switch::up_after.stands_in(),
         /// Whether the members see the balancer's address instead of the client's (DET-3).
-        source_nat: Option<bool> = "the switch `source_nat` in `assumptions`",
+        source_nat: Option<bool> | |_| Switch::source_nat.stands_in(),
         /// The site in which it stands.
         site: Option<String> = "the site of the first member of its pool",
         /// The virtual address.
         address: Option<Address> = "the next free one of its site",
         /// How long a resolver may keep the DNS answer.
-        ttl: Option<Micros> = "1h",
+        ttl: Option<Micros> => defaults::TTL,
         /// Where it stands in pictures (`coexist diagram`): column and row in the box of its site, counted from
         /// `(0, 0)` at the top left, in whole boxes; at most `(31, 99)`. Where the cell is taken, it stands in the next
         /// free one below. It has no part in a run.
@@ -282,7 +285,7 @@ language! {
         /// (for example until a change creates it).
         points_to: Vec<String>,
         /// How long a resolver may keep the answer.
-        ttl: Option<Micros> = "1h",
+        ttl: Option<Micros> => defaults::TTL,
         /// The sites whose resolvers get this answer (split DNS, DET-9). The same name may be listed once more for
         /// other sites.
         for_sites: Vec<String> = "every site for which no other entry of the name is given",
@@ -317,11 +320,11 @@ language! {
         /// Who else may open the mailbox (Full Access).
         FullAccess: Vec<String> = "nobody",
         /// Whether the password has characters that IMAP4 wants in quotation marks, for example `*` or `%`.
-        password_needs_quotes: Option<bool> = "false",
+        password_needs_quotes: Option<bool> => false,
         /// Whether POP3 is enabled, as in Set-CASMailbox.
-        PopEnabled: Option<bool> = "true",
+        PopEnabled: Option<bool> => true,
         /// Whether IMAP4 is enabled, as in Set-CASMailbox.
-        ImapEnabled: Option<bool> = "true",
+        ImapEnabled: Option<bool> => true,
         /// The primary SMTP address. Empty: the user has none, and 2013 refuses the log-on (FE-7).
         PrimarySmtpAddress: Option<String> = "`<name>@<domain>`; empty for an account without a mailbox",
     }
@@ -333,45 +336,45 @@ language! {
         /// The mailbox (or account) that logs on.
         user: String,
         /// The protocol.
-        protocol: Option<Protocol> = "`Imap4`",
+        protocol: Option<Protocol> => Protocol::Imap4,
         /// Where it was told to connect: `host:port:SSL`, `host:port:TLS` (STARTTLS or STLS before the log-on), or
         /// `host:port` (no encryption).
         connect: Endpoint,
         /// How it authenticates.
-        mechanism: Option<Mechanism> = "`Login`",
+        mechanism: Option<Mechanism> => Mechanism::Login,
         /// Whether the password is right.
-        password: Option<Password> = "`Right`",
+        password: Option<Password> => Password::Right,
         /// When it logs on: one time or several.
-        at: Vec<Micros> = "`[\"0s\"]`",
+        at: Vec<Micros> => vec![Micros::ZERO],
         /// How often it comes again after its first time. A poll that comes while an attempt is still running is
         /// left out.
         every: Option<Micros> = "never",
         /// When it stops coming again.
         until: Option<Micros> = "the end of the run, which is then inconclusive",
         /// What it does after log-on.
-        then: Option<AfterLogon> = "`CheckMail`",
+        then: Option<AfterLogon> => AfterLogon::CheckMail,
         /// What it does after a failed attempt, beside its times in `at` and `every`.
-        on_failure: Option<OnFailure> = "`GiveUp`",
+        on_failure: Option<OnFailure> => OnFailure::GiveUp,
         /// The log-on name that it was given (DET-10): a user principal name, `DOMAIN\\user`, a bare name, or
         /// `DOMAIN\\user\\alias` for a shared mailbox. The password is that of `user`.
         log_on_as: Option<String> = "the name of `user`",
         /// Whether it takes the strongest mechanism that the server lists, instead of the one in `mechanism`:
         /// GSSAPI, NTLM, PLAIN, LOGIN.
-        strongest_mechanism: Option<bool> = "false",
+        strongest_mechanism: Option<bool> => false,
         /// Whether it has a Kerberos ticket, without which GSSAPI comes to nothing.
-        kerberos_ticket: Option<bool> = "true",
+        kerberos_ticket: Option<bool> => true,
         /// What it does where the server lists LOGINDISABLED.
-        login_disabled: Option<LoginDisabled> = "`Ignore`",
+        login_disabled: Option<LoginDisabled> => LoginDisabled::Ignore,
         /// Whether it begins TLS once more by STARTTLS (STLS) on a port for SSL (DET-2).
-        starttls_inside_ssl: Option<bool> = "false",
+        starttls_inside_ssl: Option<bool> => false,
         /// What it does in the same session after its log-on was refused.
-        on_refusal: Option<OnRefusal> = "`Close`",
+        on_refusal: Option<OnRefusal> => OnRefusal::Close,
         /// What it does about a certificate that is for another name, expired or from an unknown issuer.
-        certificate_errors: Option<CertificateErrors> = "`Accept`",
+        certificate_errors: Option<CertificateErrors> => CertificateErrors::Accept,
         /// What TLS it speaks.
         tls: Option<Tls> = "every version and every cipher",
         /// How long it waits for one answer.
-        timeout: Option<Micros> = "2min",
+        timeout: Option<Micros> => defaults::CLIENT_TIMEOUT,
         /// The site whose network and resolver it uses.
         site: Option<String> = "the only site; must be written where there are several",
         /// Where it stands in pictures (`coexist diagram`): column and row in the box of its site, counted from

@@ -4,6 +4,7 @@
 //! are plain vectors, sorted by name where the order would otherwise depend on the file's, so that reordering a file
 //! changes nothing. Immutable: what changes while the clock runs is kept by the engine, which starts from here.
 
+pub mod assumptions;
 pub mod component;
 pub mod defaults;
 pub mod resolve;
@@ -26,6 +27,7 @@ pub use crate::scenario::{
     Requester, SameTypeEndpoints, Security, ServerWideOffline, Service, SiteOf2010Mailbox, TlsVersion, Version,
     Windows,
 };
+pub use assumptions::Assumptions;
 pub use component::{Components, Holds, Requesters};
 pub use settings::Settings;
 pub use tls::{Agreed, Certificate, Enabled, NoCertificate, TlsSet};
@@ -150,51 +152,6 @@ pub struct World {
     pub expects: Vec<Expect>,
     /// The Client Access servers of each site, by version, sorted by name.
     pub client_access: Vec<ByVersion<Vec<ServerId>>>,
-}
-
-/// The switches of the scenario's `assumptions`, every default filled in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Assumptions {
-    /// DISC-3.
-    pub discovery_site: DiscoverySite,
-    /// DISC-8.
-    pub candidate_order: CandidateOrder,
-    /// DISC-9.
-    pub topology_refresh: Micros,
-    /// FALL-3.
-    pub fallback: Fallback,
-    /// FALL-4.
-    pub same_type_endpoints: SameTypeEndpoints,
-    /// FALL-5.
-    pub starttls_counts_as_encrypted: bool,
-    /// FALL-6.
-    pub next_target: NextTarget,
-    /// FALL-7.
-    pub proxy_connect_timeout: Micros,
-    /// FALL-7.
-    pub retry_after_login_refused: bool,
-    /// LEG-8.
-    pub protocol_disabled_checked_at: ProtocolCheckedAt,
-    /// Section 7.
-    pub proxy_2010_to_2007: bool,
-    /// Section 2.
-    pub oversized_command: OversizedCommand,
-    /// LB-3.
-    pub loop_guard: LoopGuard,
-    /// CMP-4.
-    pub inactive_component: InactiveComponent,
-    /// CMP-1.
-    pub draining_component: DrainingComponent,
-    /// CMP-5.
-    pub server_wide_offline: ServerWideOffline,
-    /// HTTP-1.
-    pub http_retry: HttpRetry,
-    /// HTTP-2.
-    pub http_ping: HttpPing,
-    /// DET-6.
-    pub site_of_2010_mailbox: SiteOf2010Mailbox,
-    /// DET-9.
-    pub dns_order: DnsOrder,
 }
 
 /// A site.

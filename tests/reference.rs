@@ -1,6 +1,6 @@
 //! Is the reference of the scenario language true?
 
-use coexist::scenario::reference;
+use coexist::scenario::{Version, reference};
 
 /// Compares a generated page with the file, or rewrites the file where `UPDATE_DOCS` is set.
 #[track_caller]
@@ -23,6 +23,13 @@ fn the_example_is_a_scenario() {
     let loaded = coexist::world::load(reference::EXAMPLE, "example").unwrap_or_else(|it| panic!("{it:#?}"));
     assert_eq!(loaded.warnings, []);
     assert_eq!(loaded.world.servers.len(), 2);
+}
+
+/// The one default that differs by version and is no setting: it stands in the table of products.
+#[test]
+fn the_usual_windows_of_each_version_is_in_the_page() {
+    let rows = Version::ALL.map(|it| format!("{}: `{:?}`", it.product().year, it.product().windows));
+    assert!(reference::markdown().contains(&format!("| {} |", rows.join(", "))), "{rows:?}");
 }
 
 #[test]

@@ -9,6 +9,7 @@ use crate::ledger::{self, GROUPS, Shown, Standing};
 use crate::render::text::wrapped as lines;
 use crate::render::{Lang, Paint, Role};
 use crate::rules::Rule;
+use crate::scenario::Switch;
 use crate::words::{cli, rules as say};
 
 /// How wide the text is.
@@ -75,8 +76,9 @@ fn one(gallery: &[Shown], rule: Rule, lang: Lang, output: &mut Output) {
     wrapped(&plain(rule.said(lang)), 2, output);
     output.text(&format!("\n  {}\n", say::mark(lang, rule.mark_said(lang))));
     output.text(&format!("  {}\n", say::source(lang, ledger::sources(rule, lang))));
-    if !rule.switches().is_empty() {
-        output.text(&format!("  {}\n", say::switch(lang, rule.switches())));
+    let switches = Switch::names_of(rule);
+    if !switches.is_empty() {
+        output.text(&format!("  {}\n", say::switch(lang, switches)));
     }
     let (module, standing) = ledger::standing(rule);
     output.text(&format!("  {}\n", say::decided(lang, module)));

@@ -6,6 +6,7 @@
 use std::net::Ipv4Addr;
 
 use crate::rules::{Citation, Rule};
+use crate::scenario::Switch;
 use crate::world::{
     Check, Component, InactiveComponent, Requesters, ServerId, ServiceId, ServiceState, Settings, World,
 };
@@ -163,7 +164,7 @@ impl WhyTurnedAway {
     #[must_use]
     pub const fn rules(self) -> &'static [Citation] {
         const CLOSES: Citation = (Rule::Cmp3, None);
-        const STOPS: Citation = (Rule::Cmp4, Some("inactive_component"));
+        const STOPS: Citation = (Rule::Cmp4, Some(Switch::inactive_component.name()));
         const HELD: Citation = (Rule::Cmp2, None);
         const WHOLE_SERVER: Citation = (Rule::Cmp5, None);
         match self {

@@ -10,6 +10,7 @@ use crate::policy::Reason;
 use crate::policy::accept::WhyTurnedAway;
 use crate::protocol::Line;
 use crate::rules::Rule;
+use crate::scenario::Switch;
 use crate::trace::{
     Actor, Connection, ConnectionId, Decision, Event, LegFailure, Limit, Record, RecordKind, Timer, Trace, WhyClosed,
     WhyNoTls, WhyRefused,
@@ -25,7 +26,7 @@ pub use crate::rules::Citation;
 const NO_SWITCH: &str = "no switch";
 
 /// The switch of DET-4 that keeps a dead member in use, and then leaves it out.
-const DOWN_AFTER: &str = "down_after";
+const DOWN_AFTER: &str = Switch::down_after.name();
 
 impl Reading<'_> {
     /// Tells the rules of which the next record is an instance, and remembers what is needed for later ones. The rules
@@ -60,7 +61,9 @@ impl Reading<'_> {
             }
             RecordKind::IsOff | RecordKind::NoTicket => {}
             RecordKind::ObeysLoginDisabled => rules.push(plain(Rule::Section11)),
-            RecordKind::Closes(WhyClosed::TooLong) => rules.push((Rule::Section2, Some("oversized_command"))),
+            RecordKind::Closes(WhyClosed::TooLong) => {
+                rules.push((Rule::Section2, Some(Switch::oversized_command.name())))
+            }
             RecordKind::Closes(WhyClosed::TooManyErrors) => rules.push(plain(Rule::Section11)),
             RecordKind::ClosesForLimit(limit) => self.limit(connection.as_ref(), limit, rules),
             RecordKind::Secured { ignored: Some(_), .. }
@@ -86,7 +89,7 @@ impl Reading<'_> {
                 match timer {
                     Timer::PreAuthenticated => rules.push(plain(Rule::Fall8)),
                     Timer::Proxy if connection.is_some_and(|it| protocol(self.world, self.trace, &it).is_mail()) => {
-                        rules.push((Rule::Fall7, Some("proxy_connect_timeout")));
+                        rules.push((Rule::Fall7, Some(Switch::proxy_connect_timeout.name())));
                     }
                     Timer::Proxy => {}
                     Timer::Authenticated => rules.push(plain(Rule::Section2)),
@@ -127,8 +130,12 @@ impl Reading<'_> {
                 }
             }
             RecordKind::Changed(change) => Self::changed(self.world.changes[change.index()].action, rules),
-            RecordKind::Probed { .. } => rules.extend([plain(Rule::Http1), (Rule::Http2, Some("http_ping"))]),
-            RecordKind::Checked { up, .. } => rules.push((Rule::Det4, Some(if up { "up_after" } else { DOWN_AFTER }))),
+            RecordKind::Probed { .. } => {
+                rules.extend([plain(Rule::Http1), (Rule::Http2, Some(Switch::http_ping.name()))])
+            }
+            RecordKind::Checked { up, .. } => {
+                rules.push((Rule::Det4, Some(if up { Switch::up_after.name() } else { DOWN_AFTER })))
+            }
             RecordKind::Logs(event) => rules.push(plain(match event {
                 Event::RefusedAcrossSites(_) => Rule::Site2,
                 Event::TooManyForUser(_) => Rule::Lim1,
@@ -149,7 +156,7 @@ impl Reading<'_> {
 
     fn accepts(&self, record: &Record, connection: Option<&Connection>, rules: &mut Vec<Citation>) {
         if connection.is_some_and(|it| self.is_loop(it)) {
-            rules.push((Rule::Lb3, Some("loop_guard")));
+            rules.push((Rule::Lb3, Some(Switch::loop_guard.name())));
         }
         if let Actor::Service(service) = record.actor
             && self.org.is_stale(self.world, service)
@@ -162,8 +169,8 @@ impl Reading<'_> {
         rules.push(plain(why.rule()));
         if let WhyRefused::Stopped(service) = why {
             rules.extend(self.org.stopped_by(service).map(|it| match it {
-                Stopped::Maintenance => (Rule::Cmp5, Some("server_wide_offline")),
-                Stopped::Component => (Rule::Cmp4, Some("inactive_component")),
+                Stopped::Maintenance => (Rule::Cmp5, Some(Switch::server_wide_offline.name())),
+                Stopped::Component => (Rule::Cmp4, Some(Switch::inactive_component.name())),
                 Stopped::PowerCut => plain(Rule::Svc3),
             }));
         }
@@ -227,7 +234,7 @@ impl Reading<'_> {
             }
             Line::ByeTimeout => rules.push(plain(self.clock(record))),
             Line::ByeErrors | Line::UnknownCommand => rules.push(plain(Rule::Section11)),
-            Line::ArgumentError => rules.push((Rule::Section2, Some("oversized_command"))),
+            Line::ArgumentError => rules.push((Rule::Section2, Some(Switch::oversized_command.name()))),
             Line::AskCapability
             | Line::StartTls
             | Line::Login
@@ -311,13 +318,13 @@ impl Reading<'_> {
             Reason::UserLimit { .. } if self.is_loop(connection) => Some((Rule::Lim4, Some(NO_SWITCH))),
             // The directory no longer has it: the service goes by what it has read.
             Reason::Candidate(server, _) if self.org.directory(self.world).is_removed(server) => {
-                Some((Rule::Disc9, Some("topology_refresh")))
+                Some((Rule::Disc9, Some(Switch::topology_refresh.name())))
             }
             // The candidate's settings say something else by now: the service goes by what it has read.
             Reason::Offers(server, version, endpoint) if version.is_found_by_settings() => {
                 let protocol = protocol(self.world, self.trace, connection);
                 let now = &self.org.directory(self.world).settings(server, protocol).internal;
-                (!now.contains(&endpoint)).then_some((Rule::Disc9, Some("topology_refresh")))
+                (!now.contains(&endpoint)).then_some((Rule::Disc9, Some(Switch::topology_refresh.name())))
             }
             _ => None,
         }
@@ -331,11 +338,11 @@ impl Reading<'_> {
             Action::SetComponent(_, component, _, state) => {
                 rules.push(plain(Rule::Cmp1));
                 if component == Component::ServerWideOffline && state == RequestedState::Inactive {
-                    rules.push((Rule::Cmp5, Some("server_wide_offline")));
+                    rules.push((Rule::Cmp5, Some(Switch::server_wide_offline.name())));
                 }
             }
             Action::SetOutOfService(..) => rules.push((Rule::Http5, Some(NO_SWITCH))),
-            Action::RemoveServer(_) => rules.push((Rule::Disc9, Some("topology_refresh"))),
+            Action::RemoveServer(_) => rules.push((Rule::Disc9, Some(Switch::topology_refresh.name()))),
             Action::StartUp(_) => rules.push(plain(Rule::Svc3)),
             Action::SetDns(..) => rules.push(plain(Rule::Lb6)),
             Action::Import(..) | Action::Enable(..) | Action::Uninstall(..) => rules.push(plain(Rule::Leg6)),
@@ -368,7 +375,7 @@ impl Reading<'_> {
 #[must_use]
 pub const fn fall7_switch(how: LegFailure) -> &'static str {
     match how {
-        LegFailure::NoAnswer { .. } => "proxy_connect_timeout",
+        LegFailure::NoAnswer { .. } => Switch::proxy_connect_timeout.name(),
         LegFailure::LogonRefused
         | LegFailure::NameNotResolved
         | LegFailure::Refused

@@ -195,8 +195,9 @@ describe_number! {
 
 /// Writes the types of the scenario language; see the module.
 ///
-/// A field is `name: T` (must be written), `name: Option<T> = "what holds otherwise"`, or
-/// `name: Vec<T> = "what holds otherwise"`.
+/// A field is `name: T` (must be written), or `name: Option<T>` or `name: Vec<T>` (may be left out) with what holds
+/// then: a value behind `=>`, which is printed into the reference and handed out by a method of the field's name, or
+/// words behind `=` where it is no value, or a function behind `|` that prints the words from values elsewhere.
 macro_rules! language {
     () => {};
     ($(#[doc = $doc:literal])+ pub struct $name:ident { $($fields:tt)* } $($rest:tt)*) => {
@@ -210,21 +211,31 @@ macro_rules! language {
         language! { $($rest)* }
     };
     (@struct [$($doc:literal)+] $name:ident {
-        $($(#[doc = $fdoc:literal])+ $field:ident : $type:ty $(= $default:literal)?,)*
+        $($(#[doc = $fdoc:literal])+ $field:ident : $type:ty $(= $default:literal)? $(| $print:expr)? $(=> $value:expr)?,)*
     }) => {
         $(#[doc = $doc])+
         #[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
         #[serde(deny_unknown_fields)]
         #[allow(non_snake_case, reason = "settings bear the names that the cmdlets give them")]
         pub struct $name {
-            $($(#[doc = $fdoc])+ $(#[doc = concat!("\n\nLeft out: ", $default, ".")] #[serde(default, deserialize_with = "crate::scenario::language::Written::written")])? pub $field: $type,)*
+            $($(#[doc = $fdoc])+ $(#[doc = concat!("\n\nLeft out: ", $default, ".")] #[serde(default, deserialize_with = "crate::scenario::language::Written::written")])? $(#[doc = concat!("\n\nLeft out: `", stringify!($value), "`.")] #[serde(default, deserialize_with = "crate::scenario::language::Written::written")])? $(#[doc = concat!("\n\nLeft out: `", stringify!($print), "`.")] #[serde(default, deserialize_with = "crate::scenario::language::Written::written")])? pub $field: $type,)*
+        }
+        #[allow(non_snake_case, reason = "settings bear the names that the cmdlets give them")]
+        impl $name {
+            $($(
+                #[doc = concat!("What is written of `", stringify!($field), "`, or else the default: `", stringify!($value), "`.")]
+                #[must_use]
+                pub fn $field(&self) -> <$type as $crate::scenario::left_out::MayBeLeftOut>::Filled {
+                    $crate::scenario::left_out::MayBeLeftOut::filled(&self.$field, || $value)
+                }
+            )?)*
         }
         impl $crate::scenario::language::Describe for $name {
             const KIND: &'static $crate::scenario::language::Kind =
                 &$crate::scenario::language::Kind::Struct(&$crate::scenario::language::StructKind {
                     name: stringify!($name),
                     doc: concat!($($doc, "\n"),+),
-                    fields: &[$(language!(@field $field, $type, [$($fdoc)+] $($default)?)),*],
+                    fields: &[$(language!(@field $field, $type, [$($fdoc)+] $($default)? $(=> $value)? $(| $print)?)),*],
                 });
         }
     };
@@ -254,6 +265,11 @@ macro_rules! language {
         #[serde(deny_unknown_fields)]
         #[allow(non_snake_case, reason = "settings bear the names that the cmdlets give them")]
         pub enum $name { $($done)* }
+        impl $crate::scenario::left_out::Shown for $name {
+            fn shown(&self, _: $crate::lang::Lang) -> String {
+                format!("`{self:?}`")
+            }
+        }
     };
     (@enum_type [$($doc:literal)+] $name:ident { $($done:tt)* } [$($vdoc:literal)+] $variant:ident {} $($rest:tt)*) => {
         language!(@enum_type [$($doc)+] $name { $($done)* $(#[doc = $vdoc])+ $variant, } $($rest)*);
@@ -271,6 +287,27 @@ macro_rules! language {
             doc: concat!($($fdoc, "\n"),+),
             kind: <$type as $crate::scenario::language::Describe>::KIND,
             default: None,
+            said: None,
+        }
+    };
+    (@field $field:ident, $type:ty, [$($fdoc:literal)+] => $value:expr) => {
+        $crate::scenario::language::Field {
+            name: stringify!($field),
+            doc: concat!($($fdoc, "\n"),+),
+            kind: <$type as $crate::scenario::language::Describe>::KIND,
+            default: Some($crate::scenario::left_out::LeftOut::Value(|lang| {
+                let value: <$type as $crate::scenario::left_out::MayBeLeftOut>::Filled = $value;
+                $crate::scenario::left_out::Shown::shown(&value, lang)
+            })),
+            said: None,
+        }
+    };
+    (@field $field:ident, $type:ty, [$($fdoc:literal)+] | $print:expr) => {
+        $crate::scenario::language::Field {
+            name: stringify!($field),
+            doc: concat!($($fdoc, "\n"),+),
+            kind: <$type as $crate::scenario::language::Describe>::KIND,
+            default: Some($crate::scenario::left_out::LeftOut::Value($print)),
             said: None,
         }
     };

@@ -132,6 +132,18 @@ pub fn check_host(host: &str) -> Result<(), Text> {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Share(pub u32);
 
+impl fmt::Display for Share {
+    /// `0.5%`, with as many decimals as it needs.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (whole, part) = (self.0 / 10_000, self.0 % 10_000);
+        let decimals = format!("{part:04}");
+        match decimals.trim_end_matches('0') {
+            "" => write!(f, "{whole}%"),
+            decimals => write!(f, "{whole}.{decimals}%"),
+        }
+    }
+}
+
 impl Share {
     /// Reads `"0.5%"`.
     ///

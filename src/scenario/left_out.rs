@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use super::{CertificateService, Role, Share};
 use crate::lang::Lang;
 use crate::time::{Date, Micros};
 
@@ -34,14 +35,22 @@ pub trait MayBeLeftOut {
     type Filled;
 
     /// What is written, or else the default.
-    fn filled(&self, default: Self::Filled) -> Self::Filled;
+    fn filled(&self, default: impl FnOnce() -> Self::Filled) -> Self::Filled;
 }
 
 impl<T: Clone> MayBeLeftOut for Option<T> {
     type Filled = T;
 
-    fn filled(&self, default: T) -> T {
-        self.clone().unwrap_or(default)
+    fn filled(&self, default: impl FnOnce() -> T) -> T {
+        self.clone().unwrap_or_else(default)
+    }
+}
+
+impl<T: Clone> MayBeLeftOut for Vec<T> {
+    type Filled = Self;
+
+    fn filled(&self, default: impl FnOnce() -> Self) -> Self {
+        if self.is_empty() { default() } else { self.clone() }
     }
 }
 
@@ -97,8 +106,33 @@ impl Shown for Date {
     }
 }
 
-impl Shown for &str {
+impl Shown for String {
     fn shown(&self, _: Lang) -> String {
-        (*self).to_owned()
+        self.clone()
     }
 }
+
+impl Shown for Share {
+    fn shown(&self, _: Lang) -> String {
+        self.to_string()
+    }
+}
+
+impl Shown for Vec<Micros> {
+    fn shown(&self, _: Lang) -> String {
+        let items: Vec<_> = self.iter().map(|it| format!("\"{it}\"")).collect();
+        format!("`[{}]`", items.join(", "))
+    }
+}
+
+/// Lists of which the items are printed as they are written.
+macro_rules! lists {
+    ($($item:ty)+) => {$(
+        impl Shown for Vec<$item> {
+            fn shown(&self, _: Lang) -> String {
+                format!("`{self:?}`")
+            }
+        }
+    )+};
+}
+lists!(u16 Role CertificateService);

@@ -11,13 +11,13 @@ language! {
         /// The subject names, `*.contoso.com` allowed. A star stands for one label.
         subject_names: Vec<String>,
         /// Whether its issuer is trusted by the other servers and by clients.
-        trusted: Option<bool> = "true",
+        trusted: Option<bool> => true,
         /// The first day of its validity.
         valid_from: Option<Date> = "valid since ever",
         /// When it expires.
         valid_to: Option<Date> = "never",
         /// The services for which it is enabled, as with Enable-ExchangeCertificate.
-        services: Option<Vec<CertificateService>> = "`[Imap, Pop, Iis]`",
+        services: Option<Vec<CertificateService>> => vec![CertificateService::Imap, CertificateService::Pop, CertificateService::Iis],
     }
 
     /// A service for which a certificate can be enabled.

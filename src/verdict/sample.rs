@@ -11,11 +11,10 @@ use crate::sim;
 use crate::time::{Micros, SimTime};
 use crate::trace::Run;
 use crate::world::{
-    AfterLogon, AnswerId, Assumptions, Balancer, BalancerId, ByProtocol, ByService, ByVersion, CandidateOrder,
-    Certificate, Check, Client, ClientId, Database, DatabaseId, DiscoverySite, DnsOrder, DnsRecordSet, Endpoint,
-    Expect, Fallback, Host, HostRef, LoopGuard, Mechanism, Method, Name, NameId, NameView, NextTarget, OnFailure,
-    Outcome, Password, PoolId, Protocol, ProtocolCheckedAt, SameTypeEndpoints, Security, Server, ServerId,
-    ServiceState, Settings, SettingsId, Site, SiteId, SiteOf2010Mailbox, User, UserId, Version, World, defaults,
+    AfterLogon, AnswerId, Assumptions, Balancer, BalancerId, ByProtocol, ByService, ByVersion, Certificate, Check,
+    Client, ClientId, Database, DatabaseId, DnsRecordSet, Endpoint, Expect, Host, HostRef, Mechanism, Method, Name,
+    NameId, NameView, OnFailure, Outcome, Password, PoolId, Protocol, Security, Server, ServerId, ServiceState,
+    Settings, SettingsId, Site, SiteId, User, UserId, Version, World, defaults,
 };
 
 /// The balancer's name, `ex10.contoso.com` and `ex13.contoso.com`.
@@ -74,7 +73,7 @@ pub(crate) fn world(name: &str) -> World {
         seed: 7,
         until: SimTime(defaults::UNTIL.0),
         event_limit: defaults::EVENT_LIMIT,
-        assumptions: assumptions(),
+        assumptions: Assumptions::default(),
         sites: vec![Site { name: "HQ".to_owned(), latency: defaults::SITE_LATENCY }],
         links: Vec::new(),
         servers: vec![
@@ -98,9 +97,9 @@ pub(crate) fn world(name: &str) -> World {
             ports: vec![110, 143, 993, 995],
             method: Method::RoundRobin,
             check: Check::None,
-            every: defaults::CHECK_EVERY,
-            down_after: defaults::DOWN_AFTER,
-            up_after: defaults::UP_AFTER,
+            every: Assumptions::default().check_every,
+            down_after: Assumptions::default().down_after,
+            up_after: Assumptions::default().up_after,
             source_nat: true,
             place: None,
         }],
@@ -178,36 +177,6 @@ pub(crate) fn expect(outcome: Outcome) -> Expect {
         rules: vec![Rule::Lb3],
         not_rules: Vec::new(),
         served_by: None,
-    }
-}
-
-fn assumptions() -> Assumptions {
-    Assumptions {
-        discovery_site: DiscoverySite::MailboxSite,
-        candidate_order: CandidateOrder::Random,
-        topology_refresh: defaults::TOPOLOGY_REFRESH,
-        fallback: Fallback::FallThrough,
-        same_type_endpoints: SameTypeEndpoints::First,
-        starttls_counts_as_encrypted: true,
-        next_target: NextTarget::Never,
-        proxy_connect_timeout: defaults::PROXY_CONNECT_TIMEOUT,
-        retry_after_login_refused: false,
-        protocol_disabled_checked_at: ProtocolCheckedAt::Target,
-        proxy_2010_to_2007: true,
-        loop_guard: LoopGuard::None,
-        http_retry: crate::world::HttpRetry::Never,
-        http_ping: crate::world::HttpPing {
-            every: defaults::PING_EVERY,
-            timeout: defaults::PING_TIMEOUT,
-            down_after: 1,
-            up_after: 1,
-        },
-        oversized_command: crate::world::OversizedCommand::ArgumentError,
-        inactive_component: crate::world::InactiveComponent::CloseWithoutBanner,
-        draining_component: crate::world::DrainingComponent::AsActive,
-        server_wide_offline: crate::world::ServerWideOffline::StopServices,
-        site_of_2010_mailbox: SiteOf2010Mailbox::ActiveCopy,
-        dns_order: DnsOrder::RoundRobin,
     }
 }
 

@@ -26,10 +26,11 @@ mod wording;
 pub use load::{Loaded, load, load_bytes};
 pub use problem::{BadName, Entity, Path, PathSegment, Problem, ProblemKind};
 
-use super::{Assumptions, HttpPing, Site, SiteId, World, defaults};
+use super::{Assumptions, Site, SiteId, World, defaults};
 use crate::diag::{REPORT_MAX, Severity};
 use crate::lang::{Placeholder, Text};
 use crate::scenario::parse::SCHEMA;
+use crate::scenario::switches::switches;
 use crate::scenario::{self, Scenario};
 use crate::time::{Micros, SimTime};
 use directory::{Directory, judge_host, judge_text};
@@ -184,17 +185,20 @@ pub(super) fn judge(scenario: Scenario, name: &str, mut report: Report) -> (Opti
         report.add(ProblemKind::Schema(scenario.schema), || path_to!["schema"]);
         return (None, report);
     }
+    let (seed, date) = (scenario.seed(), scenario.date());
+    let until = positive(scenario.until(), "until", &mut report, || path_to!["until"]);
+    let event_limit = scenario.event_limit();
     let title = text(scenario.title, &mut report, "title").unwrap_or_else(|| name.to_owned());
     let domain = domain(scenario.domain, &mut report);
-    let until = positive(scenario.until, defaults::UNTIL, "until", &mut report, || path_to!["until"]);
-    let event_limit = scenario.event_limit.unwrap_or(defaults::EVENT_LIMIT);
     if event_limit == 0 {
         report.add(ProblemKind::ZeroCount("event_limit"), || path_to!["event_limit"]);
     } else if event_limit > defaults::EVENT_LIMIT_MAX {
         let what = ProblemKind::TooMany("event_limit", event_limit, defaults::EVENT_LIMIT_MAX);
         report.add(what, || path_to!["event_limit"]);
     }
-    let (assumptions, switches) = assumptions(scenario.assumptions, &mut report);
+    let assumptions = scenario.assumptions.unwrap_or_default();
+    judge_assumptions(&assumptions, &mut report);
+    let assumptions = Assumptions::from(&assumptions);
 
     let written_sites = if scenario.sites.is_empty() {
         vec![scenario::Site { name: defaults::SITE.to_owned(), latency: None }]
@@ -244,15 +248,20 @@ pub(super) fn judge(scenario: Scenario, name: &str, mut report: Report) -> (Opti
         &ground,
         &mut report,
     );
-    let date = scenario.date.unwrap_or(defaults::DATE);
     let mut arenas = servers::Arenas {
         settings: Vec::with_capacity(written_servers.len() * 2),
         certificates: Vec::with_capacity(written_servers.len()),
     };
     let world_servers =
         servers::servers(written_servers, (&server_sites, &addresses.servers, date), &mut arenas, &ground, &mut report);
-    let balancers =
-        servers::balancers(written_balancers, &balancer_sites, &addresses.balancers, &switches, &ground, &mut report);
+    let balancers = servers::balancers(
+        written_balancers,
+        &balancer_sites,
+        &addresses.balancers,
+        &assumptions,
+        &ground,
+        &mut report,
+    );
     let databases = stores::databases(written_databases, &world_servers, &ground, &mut report);
     let netbios = text(scenario.netbios_domain, &mut report, "netbios_domain");
     let accounts = identity::Accounts::new(&written_mailboxes, &ground.mailboxes.names, &ground.domain, netbios);
@@ -265,7 +274,7 @@ pub(super) fn judge(scenario: Scenario, name: &str, mut report: Report) -> (Opti
     let registry = names::Registry::build(scenario.dns, &world_servers, &balancers, &registered, &ground, &mut report);
     let mut world = World {
         title,
-        seed: scenario.seed.unwrap_or(1),
+        seed,
         legacy_namespace,
         date,
         until: SimTime::ZERO + until,
@@ -298,13 +307,8 @@ pub(super) fn judge(scenario: Scenario, name: &str, mut report: Report) -> (Opti
 
 /// Moves the names, which were needed for looking up until now, to what they name.
 fn name_all(world: &mut World, ground: SymbolTables, sites: Vec<scenario::Site>) {
-    world.sites = ground
-        .sites
-        .names
-        .into_iter()
-        .zip(sites)
-        .map(|(name, it)| Site { name, latency: it.latency.unwrap_or(defaults::SITE_LATENCY) })
-        .collect();
+    world.sites =
+        ground.sites.names.into_iter().zip(sites).map(|(name, it)| Site { name, latency: it.latency() }).collect();
     for (it, name) in world.servers.iter_mut().zip(ground.servers.names) {
         it.name = name;
     }
@@ -364,14 +368,7 @@ fn domain(written: Option<String>, report: &mut Report) -> String {
 }
 
 /// A span of time that must be longer than nothing.
-fn positive(
-    written: Option<Micros>,
-    default: Micros,
-    field: &'static str,
-    report: &mut Report,
-    path: impl FnOnce() -> Path,
-) -> Micros {
-    let span = written.unwrap_or(default);
+fn positive(span: Micros, field: &'static str, report: &mut Report, path: impl FnOnce() -> Path) -> Micros {
     if span == Micros::ZERO {
         report.add(ProblemKind::ZeroTime(field), path);
     }
@@ -388,136 +385,33 @@ fn place(written: Option<(u32, u32)>, report: &mut Report, path: impl FnOnce() -
 }
 
 /// A count that must be at least 1.
-fn counted(
-    written: Option<u32>,
-    default: u32,
-    field: &'static str,
-    report: &mut Report,
-    path: impl FnOnce() -> Path,
-) -> u32 {
-    let count = written.unwrap_or(default);
+fn counted(count: u32, field: &'static str, report: &mut Report, path: impl FnOnce() -> Path) -> u32 {
     if count == 0 {
         report.add(ProblemKind::ZeroCount(field), path);
     }
     count
 }
 
-/// The switches that are the defaults of load balancers.
-struct BalancerSwitches {
-    source_nat: bool,
-    check_every: Micros,
-    down_after: u32,
-    up_after: u32,
-}
-
-/// The switches, every default filled in.
-fn assumptions(written: Option<scenario::Assumptions>, report: &mut Report) -> (Assumptions, BalancerSwitches) {
-    use super::{
-        CandidateOrder, DiscoverySite, DnsOrder, DrainingComponent, Fallback, HttpRetry, InactiveComponent, LoopGuard,
-        NextTarget, OversizedCommand, ProtocolCheckedAt, SameTypeEndpoints, ServerWideOffline, SiteOf2010Mailbox,
-    };
-    // Written out field by field, so that a new switch does not compile until somebody thinks of it here.
-    let scenario::Assumptions {
-        discovery_site,
-        candidate_order,
-        topology_refresh,
-        fallback,
-        same_type_endpoints,
-        starttls_counts_as_encrypted,
-        next_target,
-        proxy_connect_timeout,
-        retry_after_login_refused,
-        protocol_disabled_checked_at,
-        proxy_2010_to_2007,
-        oversized_command,
-        loop_guard,
-        inactive_component,
-        draining_component,
-        server_wide_offline,
-        http_retry,
-        http_ping,
-        source_nat,
-        check_every,
-        down_after,
-        up_after,
-        site_of_2010_mailbox,
-        dns_order,
-    } = written.unwrap_or(NO_ASSUMPTIONS);
-    let mut time =
-        |written, default, field| positive(written, default, field, report, || path_to!["assumptions", field]);
-    let topology_refresh = time(topology_refresh, defaults::TOPOLOGY_REFRESH, "topology_refresh");
-    let proxy_connect_timeout = time(proxy_connect_timeout, defaults::PROXY_CONNECT_TIMEOUT, "proxy_connect_timeout");
-    let check_every = time(check_every, defaults::CHECK_EVERY, "check_every");
-    let mut count =
-        |written, default, field| counted(written, default, field, report, || path_to!["assumptions", field]);
-    let switches = BalancerSwitches {
-        source_nat: source_nat.unwrap_or(true),
-        check_every,
-        down_after: count(down_after, defaults::DOWN_AFTER, "down_after"),
-        up_after: count(up_after, defaults::UP_AFTER, "up_after"),
-    };
-    let http_ping = http(http_ping, report);
-    let assumptions = Assumptions {
-        discovery_site: discovery_site.unwrap_or(DiscoverySite::MailboxSite),
-        candidate_order: candidate_order.unwrap_or(CandidateOrder::Random),
-        topology_refresh,
-        fallback: fallback.unwrap_or(Fallback::FallThrough),
-        same_type_endpoints: same_type_endpoints.unwrap_or(SameTypeEndpoints::First),
-        starttls_counts_as_encrypted: starttls_counts_as_encrypted.unwrap_or(true),
-        next_target: next_target.unwrap_or(NextTarget::Never),
-        proxy_connect_timeout,
-        retry_after_login_refused: retry_after_login_refused.unwrap_or(false),
-        protocol_disabled_checked_at: protocol_disabled_checked_at.unwrap_or(ProtocolCheckedAt::Target),
-        proxy_2010_to_2007: proxy_2010_to_2007.unwrap_or(true),
-        oversized_command: oversized_command.unwrap_or(OversizedCommand::ArgumentError),
-        loop_guard: loop_guard.unwrap_or(LoopGuard::None),
-        inactive_component: inactive_component.unwrap_or(InactiveComponent::CloseWithoutBanner),
-        draining_component: draining_component.unwrap_or(DrainingComponent::AsActive),
-        server_wide_offline: server_wide_offline.unwrap_or(ServerWideOffline::StopServices),
-        http_retry: http_retry.unwrap_or(HttpRetry::Never),
-        http_ping,
-        site_of_2010_mailbox: site_of_2010_mailbox.unwrap_or(SiteOf2010Mailbox::ActiveCopy),
-        dns_order: dns_order.unwrap_or(DnsOrder::RoundRobin),
-    };
-    (assumptions, switches)
-}
-
-/// The probes of the HTTP proxy (HTTP-2).
-fn http(written: Option<scenario::HttpPing>, report: &mut Report) -> HttpPing {
-    let none = scenario::HttpPing { every: None, timeout: None, down_after: None, up_after: None };
-    let scenario::HttpPing { every, timeout, down_after, up_after } = written.unwrap_or(none);
-    let at = |field: &'static str| path_to!["assumptions", "http_ping", field];
-    HttpPing {
-        every: positive(every, defaults::PING_EVERY, "every", report, || at("every")),
-        timeout: positive(timeout, defaults::PING_TIMEOUT, "timeout", report, || at("timeout")),
-        down_after: counted(down_after, 1, "down_after", report, || at("down_after")),
-        up_after: counted(up_after, 1, "up_after", report, || at("up_after")),
+/// Reports switches for a time or a number of which zero is written.
+fn judge_assumptions(written: &scenario::Assumptions, report: &mut Report) {
+    macro_rules! judge {
+        ($($(#[doc = $doc:literal])+ $zh:literal $name:ident : $type:ident = $default:expr, $rule:ident, $mark:ident;)+)
+        => {
+            $(judge!(@ $type, $name);)+
+        };
+        (@ Micros, $name:ident) => {
+            positive(written.$name(), stringify!($name), report, || path_to!["assumptions", stringify!($name)]);
+        };
+        (@ u32, $name:ident) => {
+            counted(written.$name(), stringify!($name), report, || path_to!["assumptions", stringify!($name)]);
+        };
+        (@ $other:ident, $name:ident) => {};
     }
+    switches!(judge);
+    let ping = written.http_ping();
+    let at = |field: &'static str| path_to!["assumptions", "http_ping", field];
+    positive(ping.every(), "every", report, || at("every"));
+    positive(ping.timeout(), "timeout", report, || at("timeout"));
+    counted(ping.down_after(), "down_after", report, || at("down_after"));
+    counted(ping.up_after(), "up_after", report, || at("up_after"));
 }
-
-const NO_ASSUMPTIONS: scenario::Assumptions = scenario::Assumptions {
-    discovery_site: None,
-    candidate_order: None,
-    topology_refresh: None,
-    fallback: None,
-    same_type_endpoints: None,
-    starttls_counts_as_encrypted: None,
-    next_target: None,
-    proxy_connect_timeout: None,
-    retry_after_login_refused: None,
-    protocol_disabled_checked_at: None,
-    proxy_2010_to_2007: None,
-    oversized_command: None,
-    loop_guard: None,
-    inactive_component: None,
-    draining_component: None,
-    server_wide_offline: None,
-    http_retry: None,
-    http_ping: None,
-    source_nat: None,
-    check_every: None,
-    down_after: None,
-    up_after: None,
-    site_of_2010_mailbox: None,
-    dns_order: None,
-};

@@ -15,13 +15,12 @@
 
 use coexist::policy::{Applied, View};
 use coexist::scenario;
-use coexist::time::{Micros, SimTime};
+use coexist::time::SimTime;
 use coexist::world::{
     Assumptions, ByProtocol, ByService, ByVersion, CandidateOrder, Components, Database, DatabaseId, DiscoverySite,
-    DnsOrder, DrainingComponent, Endpoint, Fallback, HostRef, HttpPing, HttpRetry, InactiveComponent, LoopGuard, Name,
-    NameId, NextTarget, NoCertificate, OversizedCommand, Protocol, ProtocolCheckedAt, SameTypeEndpoints, Server,
-    ServerId, ServerWideOffline, Settings, SettingsId, Site, SiteId, SiteOf2010Mailbox, TlsSet, User, UserId, Version,
-    World, defaults,
+    Endpoint, Fallback, HostRef, HttpRetry, InactiveComponent, LoopGuard, Name, NameId, NextTarget, NoCertificate,
+    Protocol, ProtocolCheckedAt, SameTypeEndpoints, Server, ServerId, Settings, SettingsId, Site, SiteId,
+    SiteOf2010Mailbox, TlsSet, User, UserId, Version, World, defaults,
 };
 
 /// The organisation and where everything is in it now.
@@ -294,33 +293,7 @@ fn bare() -> World {
         seed: 1,
         until: SimTime::NEVER,
         event_limit: 1,
-        assumptions: Assumptions {
-            discovery_site: DiscoverySite::MailboxSite,
-            candidate_order: CandidateOrder::ByName,
-            topology_refresh: Micros::ZERO,
-            fallback: Fallback::FallThrough,
-            same_type_endpoints: SameTypeEndpoints::First,
-            starttls_counts_as_encrypted: true,
-            next_target: NextTarget::Never,
-            proxy_connect_timeout: defaults::PROXY_CONNECT_TIMEOUT,
-            retry_after_login_refused: false,
-            protocol_disabled_checked_at: ProtocolCheckedAt::Target,
-            proxy_2010_to_2007: true,
-            loop_guard: LoopGuard::None,
-            http_retry: HttpRetry::Never,
-            http_ping: HttpPing {
-                every: Micros::from_secs(60),
-                timeout: Micros::from_secs(10),
-                down_after: 1,
-                up_after: 1,
-            },
-            oversized_command: OversizedCommand::ArgumentError,
-            inactive_component: InactiveComponent::CloseWithoutBanner,
-            draining_component: DrainingComponent::AsActive,
-            server_wide_offline: ServerWideOffline::StopServices,
-            site_of_2010_mailbox: SiteOf2010Mailbox::ActiveCopy,
-            dns_order: DnsOrder::RoundRobin,
-        },
+        assumptions: Assumptions { candidate_order: CandidateOrder::ByName, ..Assumptions::default() },
         sites: Vec::new(),
         links: Vec::new(),
         servers: Vec::new(),

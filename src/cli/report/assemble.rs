@@ -18,6 +18,7 @@ use crate::page::form::{Page, controls};
 use crate::picture::topology;
 use crate::render::Lang;
 use crate::rules::Rule;
+use crate::scenario::Switch;
 use crate::words::page as words;
 
 const TEMPLATE: &str = include_str!("../../page/report.html");
@@ -77,7 +78,8 @@ pub(super) fn assemble(runs: &[Run], lang: Lang, predict: bool) -> String {
         .iter()
         .map(|it| {
             json!({ "id": it.id(), "text": [it.said(Lang::En), it.said(Lang::Zh)], "mark": it.mark_said(Lang::En),
-                    "switch": it.switches(), "source": [ledger::sources(*it, Lang::En), ledger::sources(*it, Lang::Zh)] })
+                    "switch": Switch::names_of(*it),
+                    "source": [ledger::sources(*it, Lang::En), ledger::sources(*it, Lang::Zh)] })
         })
         .collect();
     let index = json!({

@@ -13,6 +13,7 @@ use crate::reading::citation::fall7_switch;
 use crate::reading::{Citation, Moment, Reading};
 use crate::render::{Lang, Length, Options, Paint, Role, digest};
 use crate::rules::Rule;
+use crate::scenario::Switch;
 use crate::time::Micros;
 use crate::trace::{Decision, LegFailure, Pending, RecordId, RecordKind, Run, Stop};
 use crate::verdict::{AttemptVerdict, Expectation, Held, KeyFact, Miss, Overall, Verdict};
@@ -342,7 +343,7 @@ fn sentences(names: &Names<'_>, fact: &KeyFact, quotes: &BTreeMap<RecordId, Quot
             };
             let end = end.and_then(|it| quotes.get(&it));
             let end = end.map(|it| (sum::loop_end(lang, &it.actor, &it.text), it.rules.clone()));
-            std::iter::once((text, vec![(Rule::Lb3, Some("loop_guard"))])).chain(end).collect()
+            std::iter::once((text, vec![(Rule::Lb3, Some(Switch::loop_guard.name()))])).chain(end).collect()
         }
         KeyFact::Leg { by, candidate, endpoint, how, cause, times } => {
             let quote = cause.and_then(|it| quotes.get(&it));

@@ -60,13 +60,12 @@ pub(super) fn certificate(it: scenario::Certificate, report: &mut Report, path: 
     if to <= from {
         report.add(ProblemKind::NeverValid(from.to_string(), to.to_string()), || path().with("valid_to"));
     }
+    let (trusted, services) = (it.trusted(), it.services());
     let name = it.name.or_else(|| it.subject_names.first().cloned()).unwrap_or_default();
-    let services =
-        it.services.unwrap_or_else(|| vec![CertificateService::Imap, CertificateService::Pop, CertificateService::Iis]);
     Certificate {
         name,
         names: it.subject_names.into_iter().map(|it| it.to_lowercase()).collect(),
-        trusted: it.trusted.unwrap_or(true),
+        trusted,
         from,
         to,
         enabled: enabled(&services),

@@ -10,8 +10,8 @@ use crate::rules::Rule;
 use crate::scenario;
 use crate::time::{Micros, SimTime};
 use crate::world::{
-    AfterLogon, CertificateErrors, Client, ClientId, Endpoint, Expect, LoginDisabled, Mechanism, OnFailure, OnRefusal,
-    Password, Protocol, Security, ServerId, SiteId, TlsSet, UserId, WebService, World, defaults,
+    Client, ClientId, Endpoint, Expect, OnFailure, Password, Protocol, Security, ServerId, SiteId, TlsSet, UserId,
+    WebService, World,
 };
 
 /// The site of each client.
@@ -43,61 +43,57 @@ pub(super) fn clients(
     let client = |(id, it): (usize, scenario::Client)| {
         let place = ground.clients.place(id);
         let user = look_up(&ground.mailboxes, report, &it.user, || path_to!["clients", place, "user"]);
-        let on_failure = it.on_failure.unwrap_or(OnFailure::GiveUp);
+        let on_failure = it.on_failure();
         judge_times(&it, &ground.clients.names[id], place, run, report);
-        let mut times: Vec<_> = it.at.iter().map(|it| SimTime::ZERO + *it).collect();
-        if times.is_empty() {
-            times.push(SimTime::ZERO);
-        }
+        let mut times: Vec<_> = it.at().into_iter().map(|it| SimTime::ZERO + it).collect();
         times.sort_unstable();
         let connect = Endpoint {
             host: ground.names.host(&it.connect.host, &ground.domain),
             port: it.connect.port,
             security: it.connect.security,
         };
-        let timeout =
-            positive(it.timeout, defaults::CLIENT_TIMEOUT, "timeout", report, || path_to!["clients", place, "timeout"]);
+        let timeout = positive(it.timeout(), "timeout", report, || path_to!["clients", place, "timeout"]);
         let user = UserId::at(user.unwrap_or(0));
         if let Some(name) = &it.log_on_as
             && let Some(bad) = judge_text(name)
         {
             report.add(ProblemKind::BadText(name.clone(), bad), || path_to!["clients", place, "log_on_as"]);
         }
-        let (protocol, web) = speaks(it.protocol.unwrap_or(scenario::Protocol::Imap4));
+        let (protocol, web) = speaks(it.protocol());
         if web.is_some() {
             judge_web(&it, place, report);
         }
         let identity =
             it.log_on_as.as_deref().map_or(Identity { account: Some(user), mailbox: None }, |it| accounts.identify(it));
-        let (account, password) = (identity.account, it.password.unwrap_or(Password::Right));
+        let (account, password) = (identity.account, it.password());
         Client {
             name: String::new(),
             user,
             account,
             mailbox: identity.mailbox.or(account).unwrap_or(user),
-            log_on_as: it.log_on_as,
-            strongest_mechanism: it.strongest_mechanism.unwrap_or(false),
-            kerberos_ticket: it.kerberos_ticket.unwrap_or(true),
-            login_disabled: it.login_disabled.unwrap_or(LoginDisabled::Ignore),
-            starttls_inside_ssl: it.starttls_inside_ssl.unwrap_or(false),
-            on_refusal: it.on_refusal.unwrap_or(OnRefusal::Close),
+            strongest_mechanism: it.strongest_mechanism(),
+            kerberos_ticket: it.kerberos_ticket(),
+            login_disabled: it.login_disabled(),
+            starttls_inside_ssl: it.starttls_inside_ssl(),
+            on_refusal: it.on_refusal(),
             protocol,
             web,
             connect,
-            mechanism: it.mechanism.unwrap_or(Mechanism::Login),
+            mechanism: it.mechanism(),
             // The password of one account does not open another.
             password: if account.is_none_or(|it| it == user) { password } else { Password::Wrong },
             times,
             every: it.every,
             until: it.until.map(|it| SimTime::ZERO + it),
-            then: it.then.unwrap_or(AfterLogon::CheckMail),
+            then: it.then(),
             on_failure,
-            certificate_errors: it.certificate_errors.unwrap_or(CertificateErrors::Accept),
-            tls: certificates::tls_set(it.tls, TlsSet::all()),
+            certificate_errors: it.certificate_errors(),
             timeout,
             site: sites[id],
             address: addresses[id],
             place: super::place(it.place, report, || path_to!["clients", place, "place"]),
+            log_on_as: it.log_on_as,
+            tls: certificates::tls_set(it.tls, TlsSet::all()),
         }
     };
     written.into_iter().enumerate().map(client).collect()

@@ -3,8 +3,7 @@
 use super::problem::{ProblemKind, path_to};
 use super::{Report, SymbolTables, look_up};
 use crate::scenario;
-use crate::time::Micros;
-use crate::world::{Link, LinkId, SiteId, defaults};
+use crate::world::{Link, LinkId, SiteId};
 
 /// The directed links, sorted by the names of their ends (which is the order of the ids).
 pub(super) fn links(written: Vec<scenario::Link>, ground: &SymbolTables, report: &mut Report) -> Vec<Link> {
@@ -17,16 +16,9 @@ pub(super) fn links(written: Vec<scenario::Link>, ground: &SymbolTables, report:
             report.add(ProblemKind::LinkToItself(it.between.0.clone()), || path_to!["links", place, "between"]);
             continue;
         }
-        let directions: &[_] = if it.one_way.unwrap_or(false) { &[(from, to)] } else { &[(from, to), (to, from)] };
+        let directions: &[_] = if it.one_way() { &[(from, to)] } else { &[(from, to), (to, from)] };
         for &(from, to) in directions {
-            let link = Link {
-                from,
-                to,
-                latency: it.latency.unwrap_or(defaults::LINK_LATENCY),
-                jitter: it.jitter.unwrap_or(Micros::ZERO),
-                loss: it.loss.unwrap_or_default().0,
-                cut: it.cut.unwrap_or(false),
-            };
+            let link = Link { from, to, latency: it.latency(), jitter: it.jitter(), loss: it.loss().0, cut: it.cut() };
             links.push((link, place));
         }
     }

@@ -155,7 +155,7 @@ impl Registry {
             }
             let addresses =
                 registered.addresses_of(&it.points_to, ground, report, || path_to!["dns", place, "points_to"]);
-            let answer = DnsRecordSet { addresses, ttl: it.ttl.unwrap_or(defaults::TTL) };
+            let answer = DnsRecordSet { addresses, ttl: it.ttl() };
             entries.push(Entry { name, sites, answer });
         }
         // A view for all other sites comes last; views for some sites in the order of their first site.

@@ -4,13 +4,13 @@ use std::net::Ipv4Addr;
 
 use super::directory::{Directory, judge_host};
 use super::problem::{Entity, ProblemKind, path_to};
-use super::{BalancerSwitches, Path, Report, SymbolTables, certificates, counted, look_up, positive, settings};
+use super::{Path, Report, SymbolTables, certificates, counted, look_up, positive, settings};
 use crate::lang::{Text, both};
 use crate::scenario::settings::MailProtocol;
 use crate::scenario::{self, Defect, Role, Service, Version};
 use crate::time::{Date, Micros};
 use crate::world::{
-    Balancer, ByProtocol, ByService, ByVersion, Certificate, Check, Components, HostRef, Method, PoolId, Protocol,
+    Assumptions, Balancer, ByProtocol, ByService, ByVersion, Certificate, Components, HostRef, PoolId, Protocol,
     Server, ServerId, ServiceState, Settings, SiteId, TlsSet, defaults,
 };
 
@@ -130,10 +130,12 @@ pub(super) fn servers(
             let roles: Vec<_> = it.roles.iter().map(|it| Some(*it as u8)).collect();
             report.listed_twice(&roles, |at| format!("{:?}", it.roles[at]), || path_to!["servers", place, "roles"]);
         }
-        let has = |role| it.roles.is_empty() || it.roles.contains(&role);
+        let roles = it.roles();
+        let has = |role| roles.contains(&role);
         let (client_access, mailbox) = (has(Role::ClientAccess), has(Role::Mailbox));
         let store_sessions = store_sessions(&it, place, report);
         let services = services(&it, (client_access, mailbox), &ground.servers.names[id], place, report);
+        let (out_of_service, off) = (it.IsOutOfService(), it.off());
         let fqdn_text = it.fqdn.unwrap_or_default();
         let fqdn = ground.names.find(&fqdn_text, &ground.domain).expect("every FQDN was collected");
         let name = &ground.servers.names[id];
@@ -170,8 +172,8 @@ pub(super) fn servers(
             services,
             settings,
             automatic: ByService::of(|service| it.automatic.contains(&service)),
-            out_of_service: it.IsOutOfService.unwrap_or(false),
-            off: it.off.unwrap_or(false),
+            out_of_service,
+            off,
             store_sessions,
             ntlm_alias_mismatch: it.defects.iter().any(|it| matches!(it, Defect::NtlmAliasMismatch)),
             unquoted_replay: it.defects.iter().any(|it| matches!(it, Defect::UnquotedReplay)),
@@ -213,7 +215,7 @@ fn store_sessions(it: &scenario::Server, place: u32, report: &mut Report) -> u32
     if it.store_sessions_per_user.is_some() && it.version.product().store_sessions.is_none() {
         report.add(ProblemKind::NoSuchSetting("store_sessions_per_user", it.version), path);
     }
-    counted(it.store_sessions_per_user, defaults::STORE_SESSIONS, "store_sessions_per_user", report, path)
+    counted(it.store_sessions_per_user(), "store_sessions_per_user", report, path)
 }
 
 /// What requesters want of the components of a server.
@@ -322,7 +324,7 @@ pub(super) fn balancers(
     written: Vec<scenario::LoadBalancer>,
     sites: &[SiteId],
     addresses: &[Ipv4Addr],
-    switches: &BalancerSwitches,
+    switches: &Assumptions,
     ground: &SymbolTables,
     report: &mut Report,
 ) -> Vec<(Balancer, Micros)> {
@@ -331,7 +333,7 @@ pub(super) fn balancers(
         let place = ground.balancers.place(id);
         let at = |field: &'static str| path_to!["load_balancers", place, field];
         let name = ground.names.host(&ground.balancers.names[id], &ground.domain);
-        let ports = if it.ports.is_empty() { vec![110, 143, 443, 993, 995] } else { it.ports };
+        let ports = it.ports();
         settings::judge_ports(&ports, report, || at("ports"));
         // A balancer remembers every port of every member, and any server may become one.
         let watched = ports.len() as u64 * ground.servers.names.len() as u64;
@@ -351,15 +353,17 @@ pub(super) fn balancers(
             address: addresses[id],
             pool: PoolId::at(id),
             ports,
-            method: it.method.unwrap_or(Method::RoundRobin),
-            check: it.check.unwrap_or(Check::TcpConnect),
-            every: positive(it.every, switches.check_every, "every", report, || at("every")),
-            down_after: counted(it.down_after, switches.down_after, "down_after", report, || at("down_after")),
-            up_after: counted(it.up_after, switches.up_after, "up_after", report, || at("up_after")),
+            method: it.method(),
+            check: it.check(),
+            every: positive(it.every.unwrap_or(switches.check_every), "every", report, || at("every")),
+            down_after: counted(it.down_after.unwrap_or(switches.down_after), "down_after", report, || {
+                at("down_after")
+            }),
+            up_after: counted(it.up_after.unwrap_or(switches.up_after), "up_after", report, || at("up_after")),
             source_nat: it.source_nat.unwrap_or(switches.source_nat),
             place: super::place(it.place, report, || at("place")),
         };
-        balancers.push((balancer, it.ttl.unwrap_or(defaults::TTL)));
+        balancers.push((balancer, it.ttl()));
     }
     balancers
 }

@@ -98,8 +98,8 @@ pub(super) fn users(
         User {
             name: String::new(),
             database: database.map(DatabaseId::at),
-            pop_enabled: it.PopEnabled.unwrap_or(true),
-            imap_enabled: it.ImapEnabled.unwrap_or(true),
+            pop_enabled: it.PopEnabled(),
+            imap_enabled: it.ImapEnabled(),
             has_smtp_address,
             full_access: {
                 let found = it.FullAccess.iter().enumerate();
@@ -108,7 +108,7 @@ pub(super) fn users(
                 found.map(UserId::at).collect()
             },
             alias_is_sam: accounts.alias_is_sam(id),
-            password_needs_quotes: it.password_needs_quotes.unwrap_or(false),
+            password_needs_quotes: it.password_needs_quotes(),
             reserved: accounts.is_reserved(id),
         }
     };

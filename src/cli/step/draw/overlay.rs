@@ -16,6 +16,7 @@ use crate::page::form::read::{CitedRule, clean};
 use crate::render::explain::{Case, Kind, blocks};
 use crate::render::{Lang, Role};
 use crate::rules::{Mark, Rule};
+use crate::scenario::Switch;
 use crate::words::step as words;
 
 /// How many records of a transcript are shown in full.
@@ -176,8 +177,9 @@ fn rules(walk: &Walk, width: usize) -> Vec<Line<'static>> {
         };
         add(Tone::Plain, &text);
         add(Tone::Note, &words::source(lang, sources(lang, rule)));
-        if !rule.switches().is_empty() {
-            add(Tone::Note, &words::switch(lang, rule.switches()));
+        let switches = Switch::names_of(rule);
+        if !switches.is_empty() {
+            add(Tone::Note, &words::switch(lang, switches));
         }
     }
     if lines.is_empty() {

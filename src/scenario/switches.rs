@@ -1,0 +1,240 @@
+//! Which switches are there for what no public source settles, and what holds where nobody turned them?
+//!
+//! One row for each switch: the words of the reference in every language, the name, the type, the default as a value,
+//! the rule that it holds, and how certain the default is. From the rows come the `assumptions` of the language, their
+//! reference, the switches of the world, the ledger's list of which rule has which switch, and the names in citations.
+
+#[cfg(test)]
+mod tests;
+
+use super::left_out::{LeftOut, Shown};
+use super::{
+    CandidateOrder, DiscoverySite, DnsOrder, DrainingComponent, Fallback, HttpPing, HttpRetry, InactiveComponent,
+    LoopGuard, NextTarget, OversizedCommand, ProtocolCheckedAt, SameTypeEndpoints, ServerWideOffline,
+    SiteOf2010Mailbox, language,
+};
+use crate::lang::Lang;
+use crate::rules::{Mark, Rule};
+use crate::time::Micros;
+
+/// Hands the rows to a macro.
+macro_rules! switches {
+    ($callback:ident) => {
+        $callback! {
+            /// in which site the front end looks for targets.
+            "前端在哪个站点寻找目标。"
+            discovery_site: DiscoverySite = DiscoverySite::MailboxSite, Disc3, Assumed;
+
+            /// in which order equal candidates are taken.
+            "同等候选的先后顺序。"
+            candidate_order: CandidateOrder = CandidateOrder::Random, Disc8, Assumed;
+
+            /// how long the front end keeps its view of the directory.
+            "前端把目录的视图保留多久。"
+            topology_refresh: Micros = Micros::from_secs(900), Disc9, Assumed;
+
+            /// what "SSL first, then TLS, then plaintext" means.
+            "“先 SSL，再 TLS，再明文”是什么意思。"
+            fallback: Fallback = Fallback::FallThrough, Fall3, Article;
+
+            /// how many of the values of one connection type a target is tried on.
+            "对一个目标尝试同一连接类型的多少个值。"
+            same_type_endpoints: SameTypeEndpoints = SameTypeEndpoints::First, Fall4, Assumed;
+
+            /// whether a client that came by STARTTLS or STLS counts as encrypted.
+            "通过 STARTTLS 或 STLS 连接的客户端是否算作加密。"
+            starttls_counts_as_encrypted: bool = true, Fall5, Assumed;
+
+            /// whether another target is tried when every type has failed on the first.
+            "第一个目标的每种类型都失败之后，是否尝试另一个目标。"
+            next_target: NextTarget = NextTarget::Never, Fall6, Assumed;
+
+            // Three connection requests of TCP on Windows.
+            /// how long the front end waits for each answer of a target.
+            "前端对目标的每个应答等待多久。"
+            proxy_connect_timeout: Micros = Micros::from_secs(21), Fall7, Assumed;
+
+            /// whether the next type is tried when a target refuses the log-on.
+            "目标拒绝登录时是否尝试下一种类型。"
+            retry_after_login_refused: bool = false, Fall7, Assumed;
+
+            /// where PopEnabled and ImapEnabled are looked at.
+            "在哪里检查 PopEnabled 和 ImapEnabled。"
+            protocol_disabled_checked_at: ProtocolCheckedAt = ProtocolCheckedAt::Target, Leg8, Assumed;
+
+            /// whether a 2010 server proxies for a mailbox on 2007.
+            "2010 服务器是否为 2007 上的邮箱代理。"
+            proxy_2010_to_2007: bool = true, Section7, Assumed;
+
+            /// what becomes of a command that is longer than MaxCommandSize.
+            "比 MaxCommandSize 长的命令会怎样。"
+            oversized_command: OversizedCommand = OversizedCommand::ArgumentError, Section2, Assumed;
+
+            /// whether a front end notices that it proxies to itself.
+            "前端是否察觉它代理到了自己。"
+            loop_guard: LoopGuard = LoopGuard::None, Lb3, Assumed;
+
+            /// what an inactive component does.
+            "非活动的组件做什么。"
+            inactive_component: InactiveComponent = InactiveComponent::CloseWithoutBanner, Cmp4, Documented;
+
+            /// what Draining does, which is documented for transport only.
+            "Draining 有什么作用；只有传输的文档说明了这一点。"
+            draining_component: DrainingComponent = DrainingComponent::AsActive, Cmp1, Assumed;
+
+            /// what becomes of the POP3 and IMAP4 services when `ServerWideOffline` is inactive.
+            "`ServerWideOffline` 为非活动时，POP3 和 IMAP4 服务会怎样。"
+            server_wide_offline: ServerWideOffline = ServerWideOffline::StopServices, Cmp5, Documented;
+
+            /// whether the front end tries another target when one that its probe believed to be up fails.
+            "探测认为正常的目标失败时，前端是否尝试另一个目标。"
+            http_retry: HttpRetry = HttpRetry::Never, Http1, Assumed;
+
+            /// the probes of the HTTP proxy.
+            "HTTP 代理的探测。"
+            http_ping: HttpPing = HttpPing::DEFAULT, Http2, Assumed;
+
+            /// whether a load balancer puts its own address in place of the client's.
+            "负载均衡器是否用自己的地址代替客户端的地址。"
+            source_nat: bool = true, Det3, Assumed;
+
+            /// the interval of a load balancer's check.
+            "负载均衡器检查的间隔。"
+            check_every: Micros = Micros::from_secs(10), Det4, Assumed;
+
+            /// how many checks in a row must fail before a member is left out.
+            "连续多少次检查失败后，成员被排除。"
+            down_after: u32 = 3, Det4, Assumed;
+
+            /// how many checks in a row must pass before a member is used again.
+            "连续多少次检查成功后，成员重新使用。"
+            up_after: u32 = 1, Det4, Assumed;
+
+            /// which site a mailbox on 2010 is in.
+            "2010 上的邮箱在哪个站点。"
+            site_of_2010_mailbox: SiteOf2010Mailbox = SiteOf2010Mailbox::ActiveCopy, Det6, Assumed;
+
+            /// in which order a name with several addresses is answered. The first address is used.
+            "有多个地址的名称按什么顺序应答。使用第一个地址。"
+            dns_order: DnsOrder = DnsOrder::RoundRobin, Det9, Assumed;
+        }
+    };
+}
+pub(crate) use switches;
+
+/// Makes everything of the language from the rows.
+macro_rules! written {
+    ($($(#[doc = $doc:literal])+ $zh:literal $name:ident : $type:ident = $default:expr, $rule:ident, $mark:ident;)+) => {
+        /// The switches for what no public source settles. Trace and report say "assumed" wherever one of them decides.
+        #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct Assumptions {
+            $(
+                #[doc = concat!("[`Rule::", stringify!($rule), "`]:", $($doc, "\n"),+)]
+                #[serde(default, deserialize_with = "crate::scenario::language::Written::written")]
+                pub $name: Option<$type>,
+            )+
+        }
+
+        impl language::Describe for Assumptions {
+            const KIND: &'static language::Kind = &language::Kind::Struct(&language::StructKind {
+                name: "Assumptions",
+                doc: "The switches for what no public source settles. Trace and report say \"assumed\" wherever one of \
+                      them decides.",
+                fields: &[$(language::Field {
+                    name: stringify!($name),
+                    doc: concat!($($doc, "\n"),+),
+                    kind: <$type as language::Describe>::KIND,
+                    default: Some(LeftOut::Value(|lang| {
+                        let value: $type = $default;
+                        Shown::shown(&value, lang)
+                    })),
+                    said: Some(|lang| Switch::$name.said(lang)),
+                }),+],
+            });
+        }
+
+        impl Assumptions {
+            $(
+                #[doc = concat!("What is written of `", stringify!($name), "`, or else the default.")]
+                #[must_use]
+                pub fn $name(&self) -> $type {
+                    self.$name.unwrap_or($default)
+                }
+            )+
+        }
+
+        /// A switch in `assumptions`, by the name that it has there.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[allow(non_camel_case_types, reason = "switches bear the names that the language gives them")]
+        pub enum Switch {
+            $($(#[doc = $doc])+ $name,)+
+        }
+
+        impl Switch {
+            /// Every one, in the order of the reference.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// The name as it is written.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$name => stringify!($name)),+ }
+            }
+
+            /// The rule that it holds.
+            #[must_use]
+            pub const fn rule(self) -> Rule {
+                match self { $(Self::$name => Rule::$rule),+ }
+            }
+
+            /// How certain the default is.
+            #[must_use]
+            pub const fn mark(self) -> Mark {
+                match self { $(Self::$name => Mark::$mark),+ }
+            }
+
+            /// What it settles (Markdown).
+            #[must_use]
+            pub const fn meaning(self, lang: Lang) -> &'static str {
+                match (self, lang) {
+                    $((Self::$name, Lang::En) => concat!($($doc, "\n"),+),
+                    (Self::$name, Lang::Zh) => const {
+                        assert!(crate::lang::has_chinese($zh));
+                        $zh
+                    },)+
+                }
+            }
+        }
+    };
+}
+switches!(written);
+
+impl Switch {
+    /// The one of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|it| it.name() == name)
+    }
+
+    /// The names of those that hold a rule, with commas between them; nothing where none does.
+    #[must_use]
+    pub fn names_of(rule: Rule) -> String {
+        let names: Vec<_> = Self::ALL.iter().filter(|it| it.rule() == rule).map(|it| it.name()).collect();
+        names.join(", ")
+    }
+
+    /// That it holds where a field is left out (Markdown).
+    pub(super) fn stands_in(self) -> String {
+        format!("the switch `{}` in `assumptions`", self.name())
+    }
+
+    /// The rule and what the switch settles (Markdown).
+    fn said(self, lang: Lang) -> String {
+        let id = self.rule().id();
+        let id = format!("{}{}", id[..1].to_uppercase(), &id[1..]);
+        match lang {
+            Lang::En => format!("{id}: {}", self.meaning(lang).trim()),
+            Lang::Zh => format!("{id}：{}", self.meaning(lang)),
+        }
+    }
+}
