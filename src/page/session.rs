@@ -97,7 +97,9 @@ impl Session {
     /// Carries out commands.
     pub(super) fn moved(&mut self, commands: Vec<Command>) -> Result<String, Lost> {
         let walk = self.walk.as_mut().ok_or(Lost::NotBegun)?;
-        commands.into_iter().for_each(|it| walk.take(it));
+        for it in commands {
+            walk.take(it);
+        }
         Ok(line(&Moved { walk: walk.view(), news: walk.news() }))
     }
 
@@ -105,7 +107,7 @@ impl Session {
     pub(super) fn compare(&mut self, chosen: [Chosen; 2]) -> Result<String, Lost> {
         let choice = |it: Chosen| self.run(it.run).map(|course| Choice { course, attempt: it.attempt });
         let [a, b] = chosen.map(choice);
-        self.pair = Some(Pair::new([a?, b?]));
+        self.pair = Some(Pair::new(&[a?, b?]));
         self.pair_moved(Vec::new())
     }
 

@@ -52,7 +52,7 @@ impl States {
     pub(in crate::page) fn new(initial: BTreeMap<String, String>, changes: Vec<(u32, String, String)>) -> Self {
         let mut last = BTreeMap::new();
         let before = changes.iter().enumerate().map(|(at, it)| last.insert(it.1.as_str(), at)).collect();
-        Self { initial, before, changes }
+        Self { initial, changes, before }
     }
 }
 

@@ -83,8 +83,8 @@ type Part = (Option<u32>, Option<u32>);
 impl Pair {
     /// Two sides, at their beginning.
     #[must_use]
-    pub fn new(choices: [Choice; 2]) -> Self {
-        let [a, b] = &choices;
+    pub fn new(choices: &[Choice; 2]) -> Self {
+        let [a, b] = choices;
         let (met_a, met_b) = (a.course.met(a.attempt), b.course.met(b.attempt));
         let is_whole = a.attempt.is_none() && b.attempt.is_none();
         let mut fares = None;

@@ -390,7 +390,7 @@ fn two_runs_part_where_diff_says_so() {
     let mut parted = 0;
     for (a, b) in all.iter().zip(all.iter().skip(1)) {
         let compared = diff::compare(&a.side(), &b.side());
-        let mut pair = Pair::new([a.choice(None), b.choice(None)]);
+        let mut pair = Pair::new(&[a.choice(None), b.choice(None)]);
         let better = |fares| compared.iter().filter(|it| it.fares == fares).count();
         let fares = (better(diff::Fares::Better), better(diff::Fares::Worse));
         assert_eq!(pair.view().fares, Some(fares), "{} and {}", a.name, b.name);
@@ -402,7 +402,7 @@ fn two_runs_part_where_diff_says_so() {
                 of.verdict.attempts.iter().find(|it| it.client.index() == id).map(|it| it.id.0)
             };
             let (Some(one), Some(other)) = (attempt(a), attempt(b)) else { continue };
-            pair = Pair::new([a.choice(Some(one)), b.choice(Some(other))]);
+            pair = Pair::new(&[a.choice(Some(one)), b.choice(Some(other))]);
             let parting = pair.view().parting.unwrap_or_else(|| panic!("{} and {} part", a.name, b.name));
             pair.take(&Step::To(parting));
             let [left, right] = pair.view().sides;
@@ -419,7 +419,7 @@ fn two_runs_part_where_diff_says_so() {
 fn a_run_and_itself_never_part() {
     for entry in gallery::ALL.iter().step_by(11) {
         let it = Played::new(entry);
-        let mut pair = Pair::new([it.choice(None), it.choice(None)]);
+        let mut pair = Pair::new(&[it.choice(None), it.choice(None)]);
         assert_eq!((pair.view().parting, pair.view().fares), (None, Some((0, 0))), "{}", it.name);
         assert_eq!(pair.view().rows, it.course.len());
         pair.take(&Step::Last);
@@ -440,7 +440,7 @@ fn both_sides_are_told_row_by_row() {
                 attempt: attempt.map(|it| (it % courses[which].attempts.len()) as u32),
             });
             let many = chosen.each_ref().map(|it| it.course.records_of(it.attempt).len());
-            let mut pair = Pair::new(chosen);
+            let mut pair = Pair::new(&chosen);
             let rows = pair.view().rows;
             // Every row of either side is told, in order, and none is skipped.
             let mut before = [0, 0];
