@@ -14,6 +14,7 @@
 mod tests;
 pub mod value;
 
+use super::keyed::ByVersion;
 use super::leaf::{Endpoint, Security};
 use super::left_out::{LeftOut, Shown};
 use super::{LoginType, Role, Version};
@@ -275,41 +276,41 @@ fn year(version: Version) -> String {
 /// A value for each version and protocol.
 #[derive(Clone, Copy, Debug)]
 pub struct By<T> {
-    imap4: [T; VERSIONS],
-    pop3: [T; VERSIONS],
+    imap4: ByVersion<T>,
+    pop3: ByVersion<T>,
 }
 
 impl<T: Copy> By<T> {
     /// The same everywhere.
     #[must_use]
     pub const fn all(value: T) -> Self {
-        Self { imap4: [value; VERSIONS], pop3: [value; VERSIONS] }
+        Self::versions([value; VERSIONS])
     }
 
     /// One for each version, in their order, whatever the protocol.
     #[must_use]
     pub const fn versions(values: [T; VERSIONS]) -> Self {
-        Self { imap4: values, pop3: values }
+        Self::each(values, values)
     }
 
     /// One for each protocol, whatever the version.
     #[must_use]
     pub const fn protocols(imap4: T, pop3: T) -> Self {
-        Self { imap4: [imap4; VERSIONS], pop3: [pop3; VERSIONS] }
+        Self::each([imap4; VERSIONS], [pop3; VERSIONS])
     }
 
     /// One for each version and protocol.
     #[must_use]
     pub const fn each(imap4: [T; VERSIONS], pop3: [T; VERSIONS]) -> Self {
-        Self { imap4, pop3 }
+        Self { imap4: ByVersion::new(imap4), pop3: ByVersion::new(pop3) }
     }
 
     /// The value of a version and protocol.
     #[must_use]
     pub const fn of(&self, version: Version, protocol: MailProtocol) -> T {
         match protocol {
-            MailProtocol::Imap4 => self.imap4[version as usize],
-            MailProtocol::Pop3 => self.pop3[version as usize],
+            MailProtocol::Imap4 => *self.imap4.at(version),
+            MailProtocol::Pop3 => *self.pop3.at(version),
         }
     }
 
@@ -317,8 +318,8 @@ impl<T: Copy> By<T> {
     #[must_use]
     pub const fn newest(&self, protocol: MailProtocol) -> T {
         match protocol {
-            MailProtocol::Imap4 => self.imap4[VERSIONS - 1],
-            MailProtocol::Pop3 => self.pop3[VERSIONS - 1],
+            MailProtocol::Imap4 => *self.imap4.at(Version::ALL[VERSIONS - 1]),
+            MailProtocol::Pop3 => *self.pop3.at(Version::ALL[VERSIONS - 1]),
         }
     }
 
@@ -517,7 +518,7 @@ macro_rules! written {
             pub const fn set_by(self, version: Version) -> SetBy {
                 use SetBy::{Cmdlet, File, Nothing};
                 let by: [SetBy; VERSIONS] = match self { $(Self::$name => [$($set_by),+]),+ };
-                by[version as usize]
+                *ByVersion::new(by).at(version)
             }
 
             /// Which values it takes.
