@@ -62,7 +62,7 @@ impl Reading<'_> {
             RecordKind::IsOff | RecordKind::NoTicket => {}
             RecordKind::ObeysLoginDisabled => rules.push(plain(Rule::Section11)),
             RecordKind::Closes(WhyClosed::TooLong) => {
-                rules.push((Rule::Section2, Some(Switch::oversized_command.name())))
+                rules.push((Rule::Section2, Some(Switch::oversized_command.name())));
             }
             RecordKind::Closes(WhyClosed::TooManyErrors) => rules.push(plain(Rule::Section11)),
             RecordKind::ClosesForLimit(limit) => self.limit(connection.as_ref(), limit, rules),
@@ -131,10 +131,10 @@ impl Reading<'_> {
             }
             RecordKind::Changed(change) => Self::changed(self.world.changes[change.index()].action, rules),
             RecordKind::Probed { .. } => {
-                rules.extend([plain(Rule::Http1), (Rule::Http2, Some(Switch::http_ping.name()))])
+                rules.extend([plain(Rule::Http1), (Rule::Http2, Some(Switch::http_ping.name()))]);
             }
             RecordKind::Checked { up, .. } => {
-                rules.push((Rule::Det4, Some(if up { Switch::up_after.name() } else { DOWN_AFTER })))
+                rules.push((Rule::Det4, Some(if up { Switch::up_after.name() } else { DOWN_AFTER })));
             }
             RecordKind::Logs(event) => rules.push(plain(match event {
                 Event::RefusedAcrossSites(_) => Rule::Site2,
