@@ -10,6 +10,7 @@ use std::path::Path;
 use coexist::diag::{Code, Diagnostic, Lines};
 use coexist::world::load;
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 fn found(text: &str) -> Vec<Diagnostic> {
     load(text, "mistakes").map_or_else(|it| it, |it| it.warnings)
@@ -233,7 +234,8 @@ fn file(entries: &[Planted], open: [bool; 4], cut: bool) -> File {
     file.either(cut, "(\n", Code::S005, "(\n");
     file.add("    schema: 1,\n    sites: [Site(name: \"HQ\"), Site(name: \"Branch\")],\n");
     // Two brackets that are missing at one place are told as one mistake.
-    let open = |list: usize| open[list] && !(list == 3 && cut) && entries[list * 4 + 3] != Planted::MissingBracket;
+    let at_its_end = |list: usize| matches!(entries[list * 4 + 3], Planted::MissingBracket | InnerBracket);
+    let open = |list: usize| open[list] && !(list == 3 && cut) && !at_its_end(list);
     file.list("servers", &entries[..4], open(0), |file, at, planted| {
         file.entry("Server", &format!("EX{at}"), planted, |file| {
             file.add("version: ");
@@ -296,8 +298,11 @@ fn planted() -> impl Strategy<Value = Planted> {
     ]
 }
 
+/// The same files in every run; another seed is another three hundred.
+const SEED: RngSeed = RngSeed::Fixed(2013);
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 300, rng_seed: SEED, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_planted_mistake_is_told_and_nothing_else(

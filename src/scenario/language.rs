@@ -211,7 +211,8 @@ macro_rules! language {
         language! { $($rest)* }
     };
     (@struct [$($doc:literal)+] $name:ident {
-        $($(#[doc = $fdoc:literal])+ $field:ident : $type:ty $(= $default:literal)? $(| $print:expr)? $(=> $value:expr)?,)*
+        $($(#[doc = $fdoc:literal])+
+        $field:ident : $type:ty $(= $default:literal)? $(| $print:expr)? $(=> $value:expr)?,)*
     }) => {
         $(#[doc = $doc])+
         #[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
@@ -235,7 +236,9 @@ macro_rules! language {
                 &$crate::scenario::language::Kind::Struct(&$crate::scenario::language::StructKind {
                     name: stringify!($name),
                     doc: concat!($($doc, "\n"),+),
-                    fields: &[$(language!(@field $field, $type, [$($fdoc)+] $($default)? $(=> $value)? $(| $print)?)),*],
+                    fields: &[$(language!(
+                        @field $field, $type, [$($fdoc)+] $($default)? $(=> $value)? $(| $print)?
+                    )),*],
                 });
         }
     };

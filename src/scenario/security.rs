@@ -17,7 +17,8 @@ language! {
         /// When it expires.
         valid_to: Option<Date> = "never",
         /// The services for which it is enabled, as with Enable-ExchangeCertificate.
-        services: Option<Vec<CertificateService>> => vec![CertificateService::Imap, CertificateService::Pop, CertificateService::Iis],
+        services: Option<Vec<CertificateService>> =>
+            vec![CertificateService::Imap, CertificateService::Pop, CertificateService::Iis],
     }
 
     /// A service for which a certificate can be enabled.

@@ -124,7 +124,9 @@ pub(crate) use switches;
 
 /// Makes everything of the language from the rows.
 macro_rules! written {
-    ($($(#[doc = $doc:literal])+ $zh:literal $name:ident : $type:ident = $default:expr, $rule:ident, $mark:ident;)+) => {
+    ($(
+        $(#[doc = $doc:literal])+ $zh:literal $name:ident : $type:ident = $default:expr, $rule:ident, $mark:ident;
+    )+) => {
         /// The switches for what no public source settles. Trace and report say "assumed" wherever one of them decides.
         #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
         #[serde(deny_unknown_fields)]

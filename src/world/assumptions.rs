@@ -12,7 +12,9 @@ use crate::scenario::switches::switches;
 use crate::time::Micros;
 
 macro_rules! resolved {
-    ($($(#[doc = $doc:literal])+ $zh:literal $name:ident : $type:ident = $default:expr, $rule:ident, $mark:ident;)+) => {
+    ($(
+        $(#[doc = $doc:literal])+ $zh:literal $name:ident : $type:ident = $default:expr, $rule:ident, $mark:ident;
+    )+) => {
         /// The switches of the scenario's `assumptions`, every default filled in.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub struct Assumptions {

@@ -56,6 +56,10 @@ fn the_rules_name_the_same_defaults() {
             let start = format!("`{}: ", switch.name());
             let Some((_, rest)) = text.split_once(&start) else { continue };
             let value = rest.split('`').next().expect("the code ends");
+            // A value with fields is left to its own rows.
+            if value == "(…)" {
+                continue;
+            }
             assert_eq!(value, default_of(*switch).trim_matches('`'), "{}: {text}", switch.name());
             named += 1;
         }
