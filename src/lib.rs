@@ -24,7 +24,9 @@
 //! | [`page`] | What does a page ask of the core, and what does it answer? |
 //! | [`ledger`] | Which rules are kept, and which scenarios show each? |
 //! | [`gallery`] | Which scenarios come with the program? |
-//! | [`render`] | How is a run shown? |
+//! | [`picture`] | Where does everything stand, and how is it drawn? |
+//! | [`render`] | How is a run written: text, JSON, logs? |
+//! | [`words`] | How is it said, in each language? The sentences stand in `catalogue` |
 //! | [`trial`] | What would have happened otherwise? Re-runs: remedies, the pivot |
 //! | [`check`] | Which misconfigurations do the rules know, before anything is run? |
 //! | [`explain`] | At which step did it fail first, and what may repair it? |
