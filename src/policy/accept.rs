@@ -253,9 +253,15 @@ fn limit_met(settings: &Settings, source: Ipv4Addr, open: OpenConnections) -> Op
 
 /// Whether a balancer's check passes where this service is bound to the port. A TCP check passes wherever something
 /// listens, hung or not; a check of the greeting wants an answer (LB-2), which a service does not give that hangs
-/// (SVC-5), whose component is not active (`held`, CMP-3), or that has no certificate on a port for SSL (LEG-6).
+/// (SVC-5), whose component is not active (`held`, CMP-3), or that has no certificate on a port for SSL (LEG-6). Both are asked
+/// only where they matter: a balancer of thousands of members checks often.
 #[must_use]
-pub const fn check_passes(check: Check, listener: Option<Listener>, held: bool, certificate: bool) -> bool {
+pub fn check_passes(
+    check: Check,
+    listener: Option<Listener>,
+    held: impl FnOnce(ServiceId) -> bool,
+    certificate: impl FnOnce(ServiceId) -> bool,
+) -> bool {
     let Some(listener) = listener else { return false };
     match (listener.state, check) {
         (_, Check::None) => true,
@@ -263,9 +269,9 @@ pub const fn check_passes(check: Check, listener: Option<Listener>, held: bool, 
         (ServiceState::Running | ServiceState::Hung, Check::TcpConnect) => true,
         (ServiceState::Hung, Check::Banner) => false,
         (ServiceState::Running, Check::Banner) => {
-            !held
+            !held(listener.service)
                 && match listener.port {
-                    Port::Ssl => certificate,
+                    Port::Ssl => certificate(listener.service),
                     Port::UnencryptedOrTls => true,
                 }
         }

@@ -98,7 +98,7 @@ fn passes(
         return false;
     }
     let listener = org.listener(world, member, port);
-    let held = listener.is_some_and(|it| org.held(world, it.service).is_some());
-    let certificate = listener.is_some_and(|it| org.certificate(it.service).is_ok());
+    let held = |service| org.held(world, service).is_some();
+    let certificate = |service| org.certificate(service).is_ok();
     check_passes(balancer.check, listener, held, certificate)
 }
