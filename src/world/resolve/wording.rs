@@ -165,7 +165,7 @@ impl ProblemKind {
             Self::PointsToNothing { name, meant } => Words {
                 message: organisation::is_neither_a_server_nor(name),
                 label: organisation::not_defined().into(),
-                help: meant.as_deref().map(did_you_mean),
+                help: meant.as_deref().map(organisation::did_you_mean),
                 other: organisation::first_here(),
             },
             Self::NameTaken(name, entity, owner) => Words {
