@@ -29,7 +29,7 @@ enum Shape {
 }
 
 /// The topics that do not make the usual functions.
-const SHAPES: [(&str, Shape); 13] = [
+const SHAPES: [(&str, Shape); 15] = [
     ("edits", Shape::Text),
     ("findings", Shape::Table),
     ("help", Shape::Table),
@@ -40,7 +40,9 @@ const SHAPES: [(&str, Shape); 13] = [
     ("problems", Shape::Text),
     ("questions", Shape::Text),
     ("rule-texts", Shape::Table),
+    ("shapes", Shape::Text),
     ("situations", Shape::Table),
+    ("syntax", Shape::Text),
     ("values", Shape::Text),
     ("welcome", Shape::Table),
 ];

@@ -1,8 +1,8 @@
 //! In which language is it said?
 //!
 //! The languages, and texts that are there in each of them. Whoever finds out what is wrong does not know who will
-//! read it, so a problem carries its words in every language and the language is chosen where it is shown. A text
-//! without its Chinese does not compile: [`has_chinese`] is asked while the program is built.
+//! read it, so a problem carries its words in every language and the language is chosen where it is shown. The words
+//! stand in the catalogue; a text without its Chinese does not build.
 
 use std::fmt;
 
@@ -24,7 +24,7 @@ pub struct Text {
 }
 
 impl Text {
-    /// A text in both languages; the macro `both!` is the way to make one.
+    /// A text in both languages; the functions of [`crate::catalogue`] make them.
     #[must_use]
     pub const fn new(en: String, zh: String) -> Self {
         Self { en, zh }
@@ -183,34 +183,6 @@ pub fn grouped(number: u64) -> String {
     text
 }
 
-/// A [`Text`] from its wordings: `both!("{name} is empty", "{name} 为空")`. Holes are the variables in scope; a hole
-/// that is worded itself, or has to be computed, is named behind: `both!("…{kind}…", "…{kind}…", kind = kind.word())`.
-macro_rules! both {
-    ($en:literal, $zh:literal $(, $hole:ident = $value:expr)* $(,)?) => {{
-        const { assert!(!$crate::lang::has_chinese($en) && $crate::lang::has_chinese($zh)) };
-        $crate::lang::Text::new(
-            {
-                $(let $hole = &$value; let $hole = $crate::lang::In($hole, $crate::lang::Lang::En);)*
-                format!($en)
-            },
-            {
-                $(let $hole = &$value; let $hole = $crate::lang::In($hole, $crate::lang::Lang::Zh);)*
-                format!($zh)
-            },
-        )
-    }};
-}
-/// A [`Fixed`] from its wordings, judged while the program is built.
-macro_rules! fixed {
-    ($en:literal, $zh:literal $(,)?) => {
-        const {
-            assert!(!$crate::lang::has_chinese($en) && $crate::lang::has_chinese($zh));
-            $crate::lang::Fixed::new($en, $zh)
-        }
-    };
-}
-pub(crate) use {both, fixed};
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -218,8 +190,9 @@ mod tests {
     #[test]
     fn each_language_has_its_own_words() {
         let (count, what) = (3, Fixed::new("a site", "站点"));
-        let text = both!("{count} of {what}", "{count} 个{what}", what = what);
-        assert_eq!((text.of(Lang::En), text.of(Lang::Zh)), ("3 of a site", "3 个站点"));
+        let said = |lang| format!("{}: {count}", In(&what, lang));
+        let text = Text::new(said(Lang::En), said(Lang::Zh));
+        assert_eq!((text.of(Lang::En), text.of(Lang::Zh)), ("a site: 3", "站点: 3"));
         assert_eq!(Text::same("EX10").of(Lang::Zh), "EX10");
     }
 

@@ -95,7 +95,7 @@ fn login_type(world: &World, server: crate::world::ServerId, protocol: crate::wo
 fn tls(lang: Lang, set: TlsSet) -> String {
     let mut all: Vec<_> = set.versions().map(|it: TlsVersion| it.word().to_owned()).collect();
     all.extend(set.ciphers().map(|it: Cipher| it.word().to_owned()));
-    if all.is_empty() { words::facts::no_tls_at_all(lang) } else { all.join(", ") }
+    if all.is_empty() { words::facts::no_tls_at_all(lang) } else { all.join(&words::marks::item(lang)) }
 }
 
 /// What mends a finding: what is done, and the commands that do it.

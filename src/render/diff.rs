@@ -227,7 +227,7 @@ fn outcomes(lang: Lang, all: &[&AttemptVerdict]) -> String {
                 }
             }
             let told: Vec<_> = counts.into_iter().map(|(name, count)| words_::times(lang, name, count)).collect();
-            told.join(", ")
+            told.join(&crate::catalogue::marks::comma(lang))
         }
     }
 }

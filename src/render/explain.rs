@@ -496,7 +496,7 @@ impl Page<'_> {
         let titles: Vec<_> = remedy.edits.iter().map(|it| title(&self.names, it)).collect();
         let text = match titles.as_slice() {
             [one, other] => cure::both(lang, one, other),
-            all => all.join("; "),
+            all => all.join(&crate::catalogue::marks::semicolon(lang)),
         };
         self.put(Kind::Remedy(number - 1), Role::Good, cure::numbered(lang, number, text));
         for edit in &remedy.edits {

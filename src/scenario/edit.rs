@@ -8,8 +8,9 @@ use super::Scenario;
 use super::language::{Describe, Field, Form, Kind};
 use super::parse::nothing;
 use super::tree::{Node, read};
+use crate::catalogue::edits;
 use crate::diag::suggest::closest;
-use crate::lang::{Text, both};
+use crate::lang::Text;
 
 /// Why a text cannot be edited so.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,17 +31,14 @@ type Steps = Vec<String>;
 pub fn set(text: &str, edit: &str) -> Result<String, Refused> {
     let Some((path, value)) = edit.split_once('=') else {
         return Err(Refused {
-            message: both!("{edit:?} is not of the form PATH=VALUE", "{edit:?} 不是 PATH=VALUE 的形式"),
-            help: Some(both!(
-                "for example servers.EX10.imap4.LoginType=PlainTextLogin",
-                "例如 servers.EX10.imap4.LoginType=PlainTextLogin"
-            )),
+            message: edits::not_path_and_value(format_args!("{edit:?}")),
+            help: Some(edits::for_example_login_type().into()),
         });
     };
     let steps = steps(path)?;
     let value = value.trim();
     if value.is_empty() {
-        let message = both!("there is no value after {path}=", "{path}= 之后没有值");
+        let message = edits::no_value(path);
         return Err(Refused { message, help: None });
     }
     let tree = read(text);
@@ -79,8 +77,7 @@ fn written_changes<'a>(text: &str, top: &'a Node) -> Option<(&'a Node, Vec<&'a N
 fn steps(path: &str) -> Result<Steps, Refused> {
     let mut steps = Vec::new();
     let mut rest = path.trim();
-    let broken =
-        || Refused { message: both!("the path {path:?} is not complete", "路径 {path:?} 不完整"), help: None };
+    let broken = || Refused { message: edits::path_incomplete(format_args!("{path:?}")), help: None };
     while !rest.is_empty() {
         let (step, after) = if let Some(inner) = rest.strip_prefix('[') {
             let (step, after) = match inner.strip_prefix('"') {
@@ -146,10 +143,10 @@ fn follow(text: &str, node: &Node, kind: &Kind, steps: &Steps, at: usize, value:
                     let count = items.len();
                     let help = match closest(step, names.iter().map(String::as_str)) {
                         Some(meant) => did_you_mean(meant),
-                        None if !names.is_empty() => there_are(&names.join(", ")),
-                        None => both!("{list} has {count} entries, counted from 0", "{list} 有 {count} 项，从 0 数起"),
+                        None if !names.is_empty() => edits::there_are(names.join(", ")),
+                        None => edits::has_entries(&list, count),
                     };
-                    let message = both!("{list} has no entry {step:?}", "{list} 没有项 {step:?}");
+                    let message = edits::no_such_entry(list, format_args!("{step:?}"));
                     Err(Refused { message, help: Some(help) })
                 }
             }
@@ -165,12 +162,12 @@ fn field<'a>(fields: &'a [Field], step: &str, steps: &Steps, at: usize) -> Resul
     found.ok_or_else(|| {
         let place = steps[..at].join(".");
         let names = || fields.iter().map(|it| it.name);
-        let help =
-            closest(step, names()).map_or_else(|| there_are(&names().collect::<Vec<_>>().join(", ")), did_you_mean);
+        let help = closest(step, names())
+            .map_or_else(|| edits::there_are(names().collect::<Vec<_>>().join(", ")), did_you_mean);
         let message = if at == 0 {
-            both!("a scenario has no field {step:?}", "场景没有字段 {step:?}")
+            edits::scenario_has_no_field(format_args!("{step:?}"))
         } else {
-            both!("{place} has no field {step:?}", "{place} 没有字段 {step:?}")
+            edits::has_no_field(place, format_args!("{step:?}"))
         };
         Refused { message, help: Some(help) }
     })
@@ -186,10 +183,7 @@ fn made(kind: &Kind, steps: &Steps, at: usize, value: &str) -> Result<String, Re
         }
         Kind::List(_) | Kind::Pair(_) => {
             let list = steps[..at].join(".");
-            let message = both!(
-                "{list} has no entry {step:?}: it is not written in the file",
-                "{list} 没有项 {step:?}：文件中没有写它"
-            );
+            let message = edits::entry_not_written(list, format_args!("{step:?}"));
             Err(Refused { message, help: None })
         }
         Kind::Enum(_) | Kind::Leaf(_) => Err(no_way(steps, at)),
@@ -198,25 +192,18 @@ fn made(kind: &Kind, steps: &Steps, at: usize, value: &str) -> Result<String, Re
 
 fn no_way(steps: &Steps, at: usize) -> Refused {
     let (place, step) = (steps[..at].join("."), &steps[at]);
-    let message = both!(
-        "{place} is a single value: nothing called {step:?} is in it",
-        "{place} 是单个值：其中没有名为 {step:?} 的内容"
-    );
+    let message = edits::single_value(place, format_args!("{step:?}"));
     Refused { message, help: None }
 }
 
 fn did_you_mean(meant: &str) -> Text {
-    both!("did you mean {meant:?}?", "您是指 {meant:?} 吗？")
-}
-
-fn there_are(names: &str) -> Text {
-    both!("there are: {names}", "可用的有：{names}")
+    edits::did_you_mean(format_args!("{meant:?}"))
 }
 
 /// A value that cannot stand at the end of the path.
 fn cannot_be(steps: &Steps, value: &str) -> Text {
     let place = steps.join(".");
-    both!("{place} cannot be {value:?}", "{place} 不能是 {value:?}")
+    edits::cannot_be(place, format_args!("{value:?}"))
 }
 
 /// A value as it stands in a file: a text gets its quotation marks, a list its brackets.
@@ -245,7 +232,7 @@ fn written(kind: &Kind, value: &str, steps: &Steps) -> Result<String, Refused> {
                 Some(name) => Ok(name.to_owned()),
                 None => {
                     let names = names().collect::<Vec<_>>().join(", ");
-                    let help = both!("it takes {names}", "可取的值有：{names}");
+                    let help = edits::it_takes(names);
                     Err(Refused { message: cannot_be(steps, value), help: Some(help) })
                 }
             }
@@ -256,10 +243,8 @@ fn written(kind: &Kind, value: &str, steps: &Steps) -> Result<String, Refused> {
 }
 
 fn judged(leaf: &super::language::LeafKind, value: &str, steps: &Steps) -> Result<(), Refused> {
-    (leaf.check)(value).map_err(|wanted| Refused {
-        message: cannot_be(steps, value),
-        help: Some(both!("expected {wanted}", "应为：{wanted}", wanted = wanted)),
-    })
+    (leaf.check)(value)
+        .map_err(|wanted| Refused { message: cannot_be(steps, value), help: Some(edits::expected(wanted)) })
 }
 
 fn splice(text: &str, span: std::ops::Range<usize>, value: &str) -> String {

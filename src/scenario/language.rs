@@ -7,7 +7,8 @@
 //! into the reference unnoticed.
 
 use super::left_out::LeftOut;
-use crate::lang::{Fixed, Lang, Text, both, fixed};
+use crate::catalogue::values;
+use crate::lang::{Fixed, Lang, Text};
 
 /// What may stand in one place of a scenario file.
 #[derive(Debug)]
@@ -103,7 +104,7 @@ impl LeafKind {
 }
 
 /// What a value is called that may be any text.
-pub(crate) const ANY_TEXT: Fixed = fixed!("a text", "文本");
+pub(crate) const ANY_TEXT: Fixed = values::any_text();
 
 /// How a scalar is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,12 +141,8 @@ impl Describe for String {
 }
 
 impl Describe for bool {
-    const KIND: &'static Kind = &Kind::Leaf(&LeafKind {
-        name: fixed!("true or false", "true 或 false"),
-        form: Form::Bool,
-        example: "true",
-        check: |_| Ok(()),
-    });
+    const KIND: &'static Kind =
+        &Kind::Leaf(&LeafKind { name: values::true_or_false(), form: Form::Bool, example: "true", check: |_| Ok(()) });
 }
 
 /// A field that may be left out. Where it is written, its value is written as it is: there is no `Some(…)` in the
@@ -171,16 +168,16 @@ impl<'de, T: serde::Deserialize<'de>> Written<'de> for Vec<T> {
 }
 
 macro_rules! describe_number {
-    ($($number:ty, $en:literal, $zh:literal, $example:literal;)*) => {$(
+    ($($number:ty, $name:expr, $example:literal;)*) => {$(
         impl Describe for $number {
             const KIND: &'static Kind = &Kind::Leaf(&LeafKind {
-                name: fixed!($en, $zh),
+                name: $name,
                 form: Form::Number,
                 example: $example,
                 check: |text| {
                     ron::from_str::<$number>(text).map(drop).map_err(|_| {
                         let (least, most) = (<$number>::MIN, <$number>::MAX);
-                        both!("a whole number from {least} to {most}", "从 {least} 到 {most} 的整数")
+                        values::whole_number(least, most)
                     })
                 },
             });
@@ -188,9 +185,9 @@ macro_rules! describe_number {
     )*};
 }
 describe_number! {
-    u16, "a whole number up to 65,535", "不超过 65,535 的整数", "993";
-    u32, "a whole number", "整数", "16";
-    u64, "a whole number", "整数", "7";
+    u16, values::whole_number_up_to_65535(), "993";
+    u32, values::a_whole_number(), "16";
+    u64, values::a_whole_number(), "7";
 }
 
 /// Writes the types of the scenario language; see the module.

@@ -9,7 +9,8 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error, Visitor};
 
 use super::language::{Describe, Form, Kind, LeafKind};
-use crate::lang::{Fixed, Lang, Text, both, fixed};
+use crate::catalogue::values;
+use crate::lang::{Fixed, Lang, Text};
 use crate::time::{Date, Micros};
 
 /// How a connection is protected; the third part of a connection setting (DET-1).
@@ -63,10 +64,7 @@ impl Endpoint {
     /// # Errors
     /// What was expected.
     pub fn parse(text: &str) -> Result<Self, Text> {
-        const WANTED: Fixed = fixed!(
-            "HostName:Port:SSL, HostName:Port:TLS or HostName:Port, for example \"ex10.contoso.com:993:SSL\"",
-            "HostName:Port:SSL、HostName:Port:TLS 或 HostName:Port，例如 \"ex10.contoso.com:993:SSL\"",
-        );
+        const WANTED: Fixed = values::connection_setting();
         let mut parts = text.split(':');
         let (Some(host), Some(port), third, None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
             return Err(WANTED.into());
@@ -75,11 +73,7 @@ impl Endpoint {
         let port = match port.trim().parse::<u16>() {
             Ok(port) if port > 0 => port,
             _ => {
-                return Err(both!(
-                    "{wanted}; the port is a number from 1 to 65535",
-                    "{wanted}；端口是从 1 到 65535 的数字",
-                    wanted = WANTED
-                ));
+                return Err(values::connection_setting_port(WANTED));
             }
         };
         let security = match third.unwrap_or("").trim() {
@@ -87,11 +81,7 @@ impl Endpoint {
             it if it.eq_ignore_ascii_case("TLS") => Security::Tls,
             "" => Security::Plaintext,
             _ => {
-                return Err(both!(
-                    "{wanted}; the third part is SSL, TLS or nothing",
-                    "{wanted}；第三部分为 SSL、TLS 或不写",
-                    wanted = WANTED
-                ));
+                return Err(values::connection_setting_security(WANTED));
             }
         };
         Ok(Self { host: host.to_owned(), port, security })
@@ -118,14 +108,7 @@ pub fn check_host(host: &str) -> Result<(), Text> {
                 && !label.starts_with('-')
                 && label.chars().all(|it| it.is_alphanumeric() || it == '-' || it == '_')
         });
-    if fine {
-        Ok(())
-    } else {
-        Err(both!(
-            "a DNS name or an IPv4 address, for example \"mail.contoso.com\"",
-            "DNS 名称或 IPv4 地址，例如 \"mail.contoso.com\""
-        ))
-    }
+    if fine { Ok(()) } else { Err(values::host().into()) }
 }
 
 /// A share of all packets, in parts per million.
@@ -150,10 +133,7 @@ impl Share {
     /// # Errors
     /// What was expected.
     pub fn parse(text: &str) -> Result<Self, Text> {
-        const WANTED: Fixed = fixed!(
-            "a share from \"0%\" to \"100%\" with at most four decimals, for example \"0.5%\"",
-            "从 \"0%\" 到 \"100%\" 的百分比，最多四位小数，例如 \"0.5%\"",
-        );
+        const WANTED: Fixed = values::share();
         let number = text.trim().strip_suffix('%').ok_or(WANTED)?.trim();
         let (whole, part) = number.split_once('.').unwrap_or((number, "0"));
         let digits = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit());
@@ -168,14 +148,14 @@ impl Share {
 }
 
 macro_rules! text_leaf {
-    ($type:ty, $en:literal, $zh:literal, $example:literal, $parse:expr) => {
+    ($type:ty, $name:expr, $example:literal, $parse:expr) => {
         impl<'de> Deserialize<'de> for $type {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 struct Leaf;
                 impl Visitor<'_> for Leaf {
                     type Value = $type;
                     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                        f.write_str($en)
+                        f.write_str($name.of(Lang::En))
                     }
                     fn visit_str<E: Error>(self, text: &str) -> Result<$type, E> {
                         // Nobody reads this: what is wrong is told by the slow pass, in every language.
@@ -188,7 +168,7 @@ macro_rules! text_leaf {
 
         impl Describe for $type {
             const KIND: &'static Kind = &Kind::Leaf(&LeafKind {
-                name: fixed!($en, $zh),
+                name: $name,
                 form: Form::Text,
                 example: $example,
                 check: |text| $parse(text).map(drop).map_err(Text::from),
@@ -196,12 +176,12 @@ macro_rules! text_leaf {
         }
     };
 }
-text_leaf!(Micros, "a span of time", "时间长度", "\"250ms\"", Micros::parse);
-text_leaf!(Date, "a date", "日期", "\"2014-01-15\"", Date::parse);
-text_leaf!(Endpoint, "a connection setting", "连接设置", "\"ex10.contoso.com:993:SSL\"", Endpoint::parse);
-text_leaf!(Share, "a share", "百分比", "\"0.5%\"", Share::parse);
-text_leaf!(Address, "an IPv4 address", "IPv4 地址", "\"10.0.0.5\"", Address::parse);
-text_leaf!(FindingId, "the code of a finding", "发现的代码", "\"F001\"", FindingId::parse);
+text_leaf!(Micros, values::a_span_of_time(), "\"250ms\"", Micros::parse);
+text_leaf!(Date, values::a_date(), "\"2014-01-15\"", Date::parse);
+text_leaf!(Endpoint, values::a_connection_setting(), "\"ex10.contoso.com:993:SSL\"", Endpoint::parse);
+text_leaf!(Share, values::a_share(), "\"0.5%\"", Share::parse);
+text_leaf!(Address, values::an_ipv4_address(), "\"10.0.0.5\"", Address::parse);
+text_leaf!(FindingId, values::a_finding_code(), "\"F001\"", FindingId::parse);
 
 /// The code of a finding, as `coexist check` tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -218,10 +198,7 @@ impl FindingId {
             text.strip_prefix(['F', 'f']).filter(|it| it.len() == 3 && it.bytes().all(|it| it.is_ascii_digit()));
         match digits {
             Some(digits) => Ok(Self(format!("F{digits}"))),
-            None => Err(both!(
-                "the code of a finding: F and three digits, for example \"F001\"",
-                "发现的代码：F 加三位数字，例如 \"F001\""
-            )),
+            None => Err(values::finding_code().into()),
         }
     }
 }
@@ -238,9 +215,7 @@ impl Address {
     pub fn parse(text: &str) -> Result<Self, Text> {
         match text.trim().parse::<Ipv4Addr>() {
             Ok(it) if !it.is_unspecified() && !it.is_broadcast() && !it.is_multicast() => Ok(Self(it)),
-            _ => {
-                Err(both!("an IPv4 address of a host, for example \"10.0.0.5\"", "主机的 IPv4 地址，例如 \"10.0.0.5\""))
-            }
+            _ => Err(values::host_address().into()),
         }
     }
 }

@@ -21,8 +21,9 @@ use ron::error::SpannedError;
 use super::Scenario;
 use super::language::Describe;
 use super::tree::{self, Tree};
+use crate::catalogue::problems;
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::lang::{Text, both};
+use crate::lang::Text;
 use doubts::Doubts;
 
 /// The largest file that is read, in bytes.
@@ -134,24 +135,18 @@ fn plain(code: Code, span: Range<usize>, message: Text, label: Text, help: Text)
 /// The file is not read at all.
 pub(crate) fn too_large() -> Diagnostic {
     let most = FILE_MAX >> 20;
-    let message = both!("the file is larger than {most} MiB and was not read", "文件大于 {most} MiB，未读取");
-    plain(Code::S002, 0..0, message, Text::default(), both!("is this the right file?", "这是您要的文件吗？"))
+    let message = problems::too_large(most);
+    plain(Code::S002, 0..0, message, Text::default(), problems::is_it_the_right_file().into())
 }
 
 /// There is nothing in the file.
 pub(crate) fn nothing() -> Text {
-    both!("there is no scenario in the file", "文件中没有场景")
+    problems::no_scenario().into()
 }
 
 fn empty(text: &str) -> Diagnostic {
     let end = text.len()..text.len();
-    plain(
-        Code::S003,
-        end,
-        nothing(),
-        Text::default(),
-        both!("the smallest one is `Scenario(schema: 1)`", "最小的场景是 `Scenario(schema: 1)`"),
-    )
+    plain(Code::S003, end, nothing(), Text::default(), problems::the_smallest_scenario().into())
 }
 
 /// A file for another version of the language is not judged by this one.
@@ -173,20 +168,17 @@ fn other_schema(text: &str, tree: &Tree) -> Option<Diagnostic> {
 
 /// What is said about a file for another version of the language.
 pub(crate) fn schema_message(schema: u32) -> Text {
-    both!(
-        "the file is written for version {schema} of the language; this program understands version {SCHEMA}",
-        "文件是为此语言的版本 {schema} 编写的；本程序支持版本 {SCHEMA}"
-    )
+    problems::other_schema(schema, SCHEMA)
 }
 
 /// What is said at its place.
 pub(crate) fn not_understood() -> Text {
-    both!("not understood", "不支持")
+    problems::not_understood().into()
 }
 
 /// What can be done about it.
 pub(crate) fn schema_help() -> Text {
-    both!("write `schema: 1`, or use a newer program", "请写 `schema: 1`，或使用更新的程序")
+    problems::write_schema_1().into()
 }
 
 /// Where in the text is what these paths name?

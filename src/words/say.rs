@@ -144,7 +144,7 @@ impl<'a> Say<'a> {
         let server = moment.connection().and_then(|it| it.service);
         let other = || server.map_or("?".into(), |it| self.names.server(it.server()));
         let all = |words: Vec<&str>| {
-            if words.is_empty() { facts::no_tls_at_all(lang) } else { words.join(", ") }
+            if words.is_empty() { facts::no_tls_at_all(lang) } else { words.join(&crate::catalogue::marks::item(lang)) }
         };
         let versions = |it: TlsSet| all(it.versions().map(TlsVersion::word).collect());
         let ciphers = |it: TlsSet| all(it.ciphers().map(Cipher::word).collect());

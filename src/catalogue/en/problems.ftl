@@ -20,3 +20,11 @@ warnings =
         [one] 1 warning
        *[other] { $count } warnings
     }
+too-large = the file is larger than { $most } MiB and was not read
+is-it-the-right-file = is this the right file?
+no-scenario = there is no scenario in the file
+the-smallest-scenario = the smallest one is `Scenario(schema: 1)`
+# $schema, $known
+other-schema = the file is written for version { $schema } of the language; this program understands version { $known }
+not-understood = not understood
+write-schema-1 = write `schema: 1`, or use a newer program

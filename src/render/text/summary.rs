@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::{Result, Write};
 
 use super::row;
+use crate::catalogue::marks;
 use crate::policy::Reason;
 use crate::protocol::Line;
 use crate::reading::citation::fall7_switch;
@@ -411,7 +412,7 @@ fn expectation(names: &Names<'_>, expect: &Expect) -> String {
         (None, Some(count)) => sum::expects_count(lang, client, words::counts::attempts(lang, u64::from(count))),
         (None, None) => sum::expects_every(lang, client),
     };
-    let mut text = format!("{whom}: {}", names::outcome_said(lang, expect.outcome));
+    let mut text = format!("{whom}{}{}", marks::colon(lang), names::outcome_said(lang, expect.outcome));
     let ids = |rules: &[Rule]| list(lang, &rules.iter().map(|it| it.id().to_owned()).collect::<Vec<_>>());
     let parts = [
         expect.served_by.map(|it| sum::expects_served_by(lang, names.server(it))),
@@ -419,7 +420,7 @@ fn expectation(names: &Names<'_>, expect: &Expect) -> String {
         (!expect.not_rules.is_empty()).then(|| sum::expects_not_rules(lang, ids(&expect.not_rules))),
     ];
     for part in parts.into_iter().flatten() {
-        text.push_str(", ");
+        text.push_str(&marks::comma(lang));
         text.push_str(&part);
     }
     text
@@ -447,7 +448,7 @@ fn misses(names: &Names<'_>, verdict: &Verdict, expectation: &Expectation) -> St
     if expectation.misses.len() > ITEMS_SHOWN {
         texts.push(sum::misses_more(lang, expectation.misses.len() - ITEMS_SHOWN));
     }
-    texts.join("; ")
+    texts.join(&marks::semicolon(lang))
 }
 
 /// Where the run was cut off: what was still to do.

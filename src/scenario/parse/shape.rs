@@ -11,8 +11,9 @@ use super::doubts::Doubts;
 use super::meaning::meaning;
 use super::place::{Frame, Shape, entity, head, is_keyed, path, shape, span};
 use super::understood::Understood;
+use crate::catalogue::shapes;
 use crate::diag::{Code, Diagnostic, Sink, suggest};
-use crate::lang::{Fixed, Text, both, fixed};
+use crate::lang::{Fixed, Text};
 use crate::scenario::language::{ANY_TEXT, EnumKind, Field, Form, Kind, LeafKind, StructKind};
 use crate::scenario::tree::{Closed, Entry, Group, ITEMS_MAX, MistakeKind, Node, Tree};
 
@@ -87,12 +88,9 @@ impl<'a> Walk<'a, '_> {
                 return None;
             }
             self.report(Code::S019, head(self.text, value), || Said {
-                message: both!(
-                    "`Some(…)` and `None` are not part of this language",
-                    "`Some(…)` 和 `None` 不属于此语言"
-                ),
-                label: both!("{wanted} belongs here", "此处应为：{wanted}", wanted = wanted(kind)),
-                help: Some(both!("write the value as it is, or leave the field out", "请直接写出值，或省略该字段")),
+                message: shapes::no_some_or_none().into(),
+                label: shapes::belongs_here(wanted(kind)),
+                help: Some(shapes::write_the_value_as_it_is().into()),
             });
             return None;
         }
@@ -112,13 +110,8 @@ impl<'a> Walk<'a, '_> {
         }
         let found = self.shape(value).word();
         self.report(Code::S015, span(self.text, value), || Said {
-            message: both!(
-                "expected {wanted}, found {found}",
-                "此处应为：{wanted}，实际为：{found}",
-                wanted = wanted,
-                found = found
-            ),
-            label: both!("this is {found}", "这是{found}", found = found),
+            message: shapes::expected_found(wanted, found),
+            label: shapes::this_is(found),
             help,
         });
     }
@@ -126,19 +119,16 @@ impl<'a> Walk<'a, '_> {
     fn structure(&mut self, value: &Node, kind: &'static StructKind) -> Option<Understood> {
         let (Shape::Round(name), Some(group)) = (self.shape(value), &value.group) else {
             let example = kind.fields.iter().find(|it| it.default.is_none()).map_or(String::new(), example);
-            let help = write_it(&format!("{}({example}…)", kind.name));
+            let help = shapes::write_it_as(format!("{}({example}…)", kind.name));
             self.wrong_shape(value, &Text::same(&format!("`{}(…)`", kind.name)), Some(help));
             return None;
         };
         if let Some(name) = name.filter(|it| *it != kind.name) {
             let wanted = kind.name;
             self.report(Code::S010, head(self.text, value), || Said {
-                message: both!(
-                    "expected `{wanted}(…)`, found `{name}(…)`",
-                    "此处应为 `{wanted}(…)`，实际为 `{name}(…)`"
-                ),
-                label: both!("not a {wanted}", "不是 {wanted}"),
-                help: Some(both!("write `{wanted}(…)`, or leave the name out", "请写 `{wanted}(…)`，或省略名称")),
+                message: shapes::expected_name_found(wanted, name),
+                label: shapes::not_a(wanted),
+                help: Some(shapes::write_name_or_leave_out(wanted)),
             });
         }
         self.fields(value, group, kind.name, kind.fields).map(Understood::Fields)
@@ -158,8 +148,8 @@ impl<'a> Walk<'a, '_> {
         // Where the text ends, the name of a field may just have begun.
         if !group.entries.is_empty() && !is_keyed(group) && group.closed != Closed::CutOff {
             let names: Vec<_> = kinds.iter().take(2).map(|it| format!("{}: …", it.name)).collect();
-            let help = write(&format!("{owner}({})", names.join(", ")));
-            self.wrong_shape(value, &both!("fields with their names", "带名称的字段"), Some(help));
+            let help = shapes::write(format!("{owner}({})", names.join(", ")));
+            self.wrong_shape(value, &shapes::fields_with_names().into(), Some(help));
             return None;
         }
         let mut found: Vec<Option<Understood>> = kinds.iter().map(|_| None).collect();
@@ -187,9 +177,9 @@ impl<'a> Walk<'a, '_> {
             self.frames.push(Frame::Field(kinds[at].name));
             if std::mem::replace(&mut seen[at], true) {
                 self.report(Code::S012, start..key.end, || Said {
-                    message: both!("`{name}` is written twice", "`{name}` 写了两次"),
-                    label: both!("a second time", "第二次"),
-                    help: Some(both!("keep one of the two", "请只保留其中一个")),
+                    message: shapes::written_twice(name),
+                    label: shapes::a_second_time().into(),
+                    help: Some(shapes::keep_one().into()),
                 });
                 self.doubt();
             }
@@ -207,11 +197,11 @@ impl<'a> Walk<'a, '_> {
             if must && group.closed == Closed::Bracket {
                 let (name, example) = (field.name, example(field));
                 self.report(Code::S013, head(self.text, value), || Said {
-                    message: both!("`{name}` is missing in `{owner}`", "`{owner}` 中缺少 `{name}`"),
-                    label: both!("needs `{name}`", "需要 `{name}`"),
+                    message: shapes::missing_in(name, owner),
+                    label: shapes::needs(name),
                     help: Some(match meaning(owner, field) {
-                        Some(it) => both!("add `{example}`: {it}", "请添加 `{example}`：{it}", it = it),
-                        None => both!("add `{example}`", "请添加 `{example}`"),
+                        Some(it) => shapes::add_with_meaning(example, it),
+                        None => shapes::add(example),
                     }),
                 });
             }
@@ -261,16 +251,16 @@ impl<'a> Walk<'a, '_> {
         self.report(Code::S011, span, || {
             let allowed = kinds.iter().map(|it| it.name);
             let help = match suggest::closest(name, allowed.clone()) {
-                Some(meant) => did_you_mean(meant),
-                None if kinds.is_empty() => both!("`{owner}` has no fields", "`{owner}` 没有字段"),
+                Some(meant) => shapes::did_you_mean(meant),
+                None if kinds.is_empty() => shapes::has_no_fields(owner),
                 None => {
                     let names = allowed.collect::<Vec<_>>().join(", ");
-                    both!("`{owner}` has: {names}", "`{owner}` 的字段有：{names}")
+                    shapes::owner_has(owner, names)
                 }
             };
             Said {
-                message: both!("`{owner}` has no field `{name}`", "`{owner}` 没有字段 `{name}`"),
-                label: not_known(),
+                message: shapes::has_no_field(owner, name),
+                label: shapes::not_known_here().into(),
                 help: Some(help),
             }
         });
@@ -283,10 +273,7 @@ impl<'a> Walk<'a, '_> {
             Shape::Text => {
                 let text = value.said(self.text).unwrap_or_default();
                 let meant = suggest::closest(&text, kind.variants.iter().map(|it| it.name));
-                let help = meant.map_or_else(
-                    || one_of(kind),
-                    |it| both!("write `{it}` without quotation marks", "请写 `{it}`，不加引号"),
-                );
+                let help = meant.map_or_else(|| one_of(kind), shapes::write_without_marks);
                 self.wrong_shape(value, &WORD.into(), Some(help));
                 return None;
             }
@@ -300,9 +287,9 @@ impl<'a> Walk<'a, '_> {
                 let meant = suggest::closest(name, kind.variants.iter().map(|it| it.name));
                 let list = kind.name;
                 Said {
-                    message: both!("`{name}` is not one of the values of {list}", "`{name}` 不是 {list} 的取值之一"),
-                    label: not_known(),
-                    help: Some(meant.map_or_else(|| one_of(kind), did_you_mean)),
+                    message: shapes::not_one_of_values(name, list),
+                    label: shapes::not_known_here().into(),
+                    help: Some(meant.map_or_else(|| one_of(kind), shapes::did_you_mean)),
                 }
             });
             return None;
@@ -310,13 +297,13 @@ impl<'a> Walk<'a, '_> {
         match (variant.fields.is_empty(), group) {
             (true, None) => Some(Understood::Variant(variant.name, Vec::new())),
             (true, Some(_)) => {
-                let help = both!("write `{name}` without `(…)`", "请写 `{name}`，不加 `(…)`");
-                self.wrong_shape(value, &both!("`{name}` alone", "单独的 `{name}`"), Some(help));
+                let help = shapes::write_without_brackets(name);
+                self.wrong_shape(value, &shapes::alone(name), Some(help));
                 None
             }
             (false, None) => {
                 let fields: Vec<_> = variant.fields.iter().filter(|it| it.default.is_none()).map(example).collect();
-                let help = write(&format!("{name}({})", fields.join(", ")));
+                let help = shapes::write(format!("{name}({})", fields.join(", ")));
                 self.wrong_shape(value, &Text::same(&format!("`{name}(…)`")), Some(help));
                 None
             }
@@ -329,7 +316,7 @@ impl<'a> Walk<'a, '_> {
 
     fn list(&mut self, value: &Node, kind: &'static Kind, item: &'static Kind) -> Option<Understood> {
         let (Shape::List, Some(group)) = (self.shape(value), &value.group) else {
-            let help = both!("a list of one needs its brackets too: `[…]`", "只有一项的列表也要写括号：`[…]`");
+            let help = shapes::list_needs_brackets().into();
             self.wrong_shape(value, &wanted(kind), Some(help));
             return None;
         };
@@ -340,8 +327,8 @@ impl<'a> Walk<'a, '_> {
         let count = group.count;
         if count > ITEMS_MAX {
             self.report(Code::R043, head(self.text, value), || Said {
-                message: both!("a list holds {count} items", "列表含有 {count} 项"),
-                label: both!("at most {ITEMS_MAX}", "最多 {ITEMS_MAX} 项"),
+                message: shapes::list_holds(count),
+                label: shapes::at_most(ITEMS_MAX),
                 help: None,
             });
         }
@@ -367,15 +354,15 @@ impl<'a> Walk<'a, '_> {
     fn pair(&mut self, value: &Node, kind: &'static Kind, item: &'static Kind) -> Option<Understood> {
         let group = value.group.as_ref().filter(|it| !is_keyed(it));
         let (Shape::Round(None), Some(group)) = (self.shape(value), group) else {
-            self.wrong_shape(value, &wanted(kind), Some(write_it("(\"HQ\", \"Branch\")")));
+            self.wrong_shape(value, &wanted(kind), Some(shapes::write_it_as("(\"HQ\", \"Branch\")")));
             return None;
         };
         let count = group.count;
         if count != 2 && group.closed != Closed::CutOff {
             self.report(Code::S018, span(self.text, value), || Said {
-                message: both!("expected two values, found {count}", "此处应为两个值，实际有 {count} 个"),
-                label: both!("a pair holds two", "一对值是两个"),
-                help: Some(write_it("(\"HQ\", \"Branch\")")),
+                message: shapes::expected_two_values(count),
+                label: shapes::pair_holds_two().into(),
+                help: Some(shapes::write_it_as("(\"HQ\", \"Branch\")")),
             });
         }
         let items = self.items(group, item);
@@ -393,16 +380,10 @@ impl<'a> Walk<'a, '_> {
         if !fits {
             let (line, example) = (written.lines().next().unwrap_or_default(), leaf.example);
             let help = match (leaf.form, shape) {
-                (Form::Text, Shape::Word(_) | Shape::Number) if leaf.is_free_text() => {
-                    both!("write it in quotation marks: \"{line}\"", "请写在引号中：\"{line}\"")
-                }
-                (Form::Text, Shape::Number) => {
-                    both!("write it with its unit, in quotation marks: {example}", "请连同单位写在引号中：{example}")
-                }
-                (Form::Number | Form::Bool, Shape::Text) => {
-                    both!("write it without quotation marks: {example}", "请不加引号书写：{example}")
-                }
-                _ => both!("for example {example}", "例如 {example}"),
+                (Form::Text, Shape::Word(_) | Shape::Number) if leaf.is_free_text() => shapes::put_in_marks(line),
+                (Form::Text, Shape::Number) => shapes::put_in_marks_with_unit(example),
+                (Form::Number | Form::Bool, Shape::Text) => shapes::leave_out_marks(example),
+                _ => shapes::for_example(example),
             };
             self.wrong_shape(value, &wanted(kind), Some(help));
             return readable(self.text, value, kind);
@@ -415,9 +396,9 @@ impl<'a> Walk<'a, '_> {
         };
         if let Err(expected) = verdict {
             self.report(code, span(self.text, value), || Said {
-                message: both!("this is not {name}", "值无效，此处应为：{name}", name = leaf.name),
+                message: shapes::this_is_not(leaf.name),
                 label: Text::default(),
-                help: Some(both!("expected {expected}", "应为：{expected}", expected = expected)),
+                help: Some(shapes::expected(expected)),
             });
             return None;
         }
@@ -444,13 +425,13 @@ impl Shape<'_> {
     /// As it is called in a sentence.
     const fn word(self) -> Fixed {
         match self {
-            Self::Text => fixed!("a text", "文本"),
-            Self::Number => fixed!("a number", "数字"),
-            Self::Word(_) => fixed!("a word without quotation marks", "不加引号的词"),
-            Self::Round(_) => fixed!("a value in `(…)`", "写在 `(…)` 中的值"),
-            Self::List => fixed!("a list", "列表"),
-            Self::Map => fixed!("a map in `{…}`", "写在 `{…}` 中的映射"),
-            Self::Other => fixed!("something that this language does not have", "此语言没有的内容"),
+            Self::Text => shapes::a_string(),
+            Self::Number => shapes::a_number(),
+            Self::Word(_) => shapes::a_word(),
+            Self::Round(_) => shapes::a_value_in_brackets(),
+            Self::List => shapes::a_list(),
+            Self::Map => shapes::a_map(),
+            Self::Other => shapes::not_of_this_language(),
         }
     }
 }
@@ -466,40 +447,23 @@ fn has_variant(kind: &Kind, shape: Shape<'_>) -> bool {
 }
 
 /// What one of several variants looks like.
-const WORD: Fixed = fixed!("a word without quotation marks", "不加引号的词");
-
-/// What is said of a name that does not belong here.
-fn not_known() -> Text {
-    both!("not known here", "此处无法识别")
-}
-
-fn did_you_mean(meant: &str) -> Text {
-    both!("did you mean `{meant}`?", "您是指 `{meant}` 吗？")
-}
-
-fn write(example: &str) -> Text {
-    both!("write `{example}`", "请写 `{example}`")
-}
-
-fn write_it(example: &str) -> Text {
-    both!("write it as `{example}`", "请写作 `{example}`")
-}
+const WORD: Fixed = shapes::a_word();
 
 /// What belongs in a place, as it is said in a sentence.
 fn wanted(kind: &Kind) -> Text {
     match kind {
         Kind::Struct(kind) => Text::same(&format!("`{}(…)`", kind.name)),
         Kind::Enum(_) => WORD.into(),
-        Kind::List(_) => both!("a list `[…]`", "列表 `[…]`"),
+        Kind::List(_) => shapes::a_list_in_brackets().into(),
         Kind::Leaf(leaf) => leaf.name.into(),
-        Kind::Pair(_) => both!("a pair `(…, …)`", "一对值 `(…, …)`"),
+        Kind::Pair(_) => shapes::a_pair().into(),
     }
 }
 
 /// The variants of a choice.
 fn one_of(kind: &EnumKind) -> Text {
     let names = kind.variants.iter().map(|it| it.name).collect::<Vec<_>>().join(", ");
-    both!("one of: {names}", "可用的有：{names}")
+    shapes::one_of(names)
 }
 
 /// A field as it might be written.

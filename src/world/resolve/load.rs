@@ -7,8 +7,8 @@ use super::super::World;
 use super::moot::Unread;
 use super::wording::Words;
 use super::{Path, Problem, Report};
+use crate::catalogue::organisation;
 use crate::diag::{self, Code, Diagnostic, Severity};
-use crate::lang::both;
 use crate::scenario::parse::{self, Broken, FILE_MAX};
 
 /// A world, and what is suspicious about its scenario.
@@ -76,22 +76,15 @@ pub fn load_bytes(bytes: &[u8], name: &str) -> Result<Loaded, Vec<Diagnostic>> {
 
 fn not_utf8(bytes: &[u8], at: usize) -> Diagnostic {
     let is_utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
-    let message = if is_utf16 {
-        both!("the file is UTF-16, not UTF-8", "文件是 UTF-16，而不是 UTF-8")
-    } else {
-        both!("the file is not UTF-8 text", "文件不是 UTF-8 文本")
-    };
+    let message = if is_utf16 { organisation::the_file_is_utf_16() } else { organisation::the_file_is_not_utf() };
     Diagnostic {
         code: Code::S001,
         severity: Severity::Error,
         span: at..at + 1,
         entity: String::new(),
-        message,
-        label: both!("the first byte that is not", "第一个不是 UTF-8 的字节"),
-        help: Some(both!(
-            "save it as UTF-8; in PowerShell: `Set-Content -Encoding utf8`",
-            "请另存为 UTF-8；在 PowerShell 中：`Set-Content -Encoding utf8`"
-        )),
+        message: message.into(),
+        label: organisation::the_first_byte().into(),
+        help: Some(organisation::save_it_as_utf_8().into()),
         notes: Vec::new(),
     }
 }

@@ -6,8 +6,9 @@
 use std::fmt;
 use std::net::Ipv4Addr;
 
+use crate::catalogue::organisation;
 use crate::diag::Code;
-use crate::lang::{Fixed, Text, fixed};
+use crate::lang::{Fixed, Text};
 pub use crate::scenario::parse::locate::PathSegment;
 use crate::scenario::{Service, Version};
 use crate::time::Micros;
@@ -91,13 +92,13 @@ impl Entity {
     #[must_use]
     pub const fn word(self) -> Fixed {
         match self {
-            Self::Site => fixed!("site", "站点"),
-            Self::Server => fixed!("server", "服务器"),
-            Self::Balancer => fixed!("load balancer", "负载均衡器"),
-            Self::DnsName => fixed!("DNS name", "DNS 名称"),
-            Self::Database => fixed!("database", "数据库"),
-            Self::Mailbox => fixed!("mailbox", "邮箱"),
-            Self::Client => fixed!("client", "客户端"),
+            Self::Site => organisation::site(),
+            Self::Server => organisation::server(),
+            Self::Balancer => organisation::load_balancer(),
+            Self::DnsName => organisation::dns_name(),
+            Self::Database => organisation::database(),
+            Self::Mailbox => organisation::mailbox(),
+            Self::Client => organisation::client(),
         }
     }
 
@@ -105,7 +106,7 @@ impl Entity {
     #[must_use]
     pub const fn owner(self) -> Fixed {
         match self {
-            Self::DnsName => fixed!("DNS name", " DNS 名称"),
+            Self::DnsName => organisation::dns_name_within(),
             Self::Site | Self::Server | Self::Balancer | Self::Database | Self::Mailbox | Self::Client => self.word(),
         }
     }

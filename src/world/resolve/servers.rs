@@ -5,7 +5,8 @@ use std::net::Ipv4Addr;
 use super::directory::{Directory, judge_host};
 use super::problem::{Entity, ProblemKind, path_to};
 use super::{Path, Report, SymbolTables, certificates, counted, look_up, positive, settings};
-use crate::lang::{Text, both};
+use crate::catalogue::organisation;
+use crate::lang::Text;
 use crate::scenario::settings::MailProtocol;
 use crate::scenario::{self, Defect, Role, Service, Version};
 use crate::time::{Date, Micros};
@@ -233,7 +234,7 @@ fn components(
     let keys: Vec<_> = written.iter().map(|it| Some((it.component, it.requester as u8))).collect();
     let name = |at: usize| {
         let (component, requester) = (written[at].component.word(), written[at].requester.word());
-        both!("{component} of {requester}", "{requester} 的 {component}")
+        organisation::component_of_requester(component, requester)
     };
     report.listed_twice(&keys, name, &path);
     for it in written {

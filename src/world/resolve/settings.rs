@@ -6,7 +6,7 @@
 use super::certificates::judge_certificate_name;
 use super::problem::{BadName, ProblemKind};
 use super::{NAME_MAX, Path, Report, SymbolTables, defaults};
-use crate::lang::both;
+use crate::catalogue::organisation;
 use crate::scenario::settings::{MailProtocol, Takes, Value};
 use crate::scenario::{ProtocolSettings, Setting, Version};
 use crate::world::{ByProtocol, Endpoint, HostRef, NameId, Protocol, Server, Settings, SettingsId};
@@ -136,9 +136,9 @@ pub(super) fn check_ports(
         let ((first_port, _, first_field, first), (port, _, field, protocol)) = (pair[0], pair[1]);
         if port == first_port && port != 0 && (first_field, first) != (field, protocol) {
             let other = match first {
-                Protocol::Imap4 => both!("{first_field} of IMAP4", " IMAP4 的 {first_field} "),
-                Protocol::Pop3 => both!("{first_field} of POP3", " POP3 的 {first_field} "),
-                Protocol::Http => both!("the web server", " Web 服务器的设置"),
+                Protocol::Imap4 => organisation::of_imap4(first_field),
+                Protocol::Pop3 => organisation::of_pop3(first_field),
+                Protocol::Http => organisation::the_web_server().into(),
             };
             report.add(ProblemKind::PortTwice(port, other), || place(protocol).with(field));
         }

@@ -1,0 +1,23 @@
+### Why can a text not be edited so?
+
+not-path-and-value = { $edit } is not of the form PATH=VALUE
+for-example-login-type = for example servers.EX10.imap4.LoginType=PlainTextLogin
+no-value = there is no value after { $path }=
+path-incomplete = the path { $path } is not complete
+# $list, $count
+has-entries = { $list } has { $count } entries, counted from 0
+# $list, $step
+no-such-entry = { $list } has no entry { $step }
+scenario-has-no-field = a scenario has no field { $step }
+# $place, $step
+has-no-field = { $place } has no field { $step }
+# $list, $step
+entry-not-written = { $list } has no entry { $step }: it is not written in the file
+# $place, $step
+single-value = { $place } is a single value: nothing called { $step } is in it
+did-you-mean = did you mean { $meant }?
+there-are = there are: { $names }
+# $place, $value
+cannot-be = { $place } cannot be { $value }
+it-takes = it takes { $names }
+expected = expected { $wanted }

@@ -1,0 +1,214 @@
+### What is wrong with the organisation that a file describes?
+
+first-here = first here
+did-you-mean = did you mean "{ $meant }"?
+the-second-one = the second one
+a-second-time = a second time
+not-defined = not defined
+out-of-range = out of range
+empty = empty
+taken = taken
+too-early = too early
+after-the-end = after the end
+choose-an-earlier-time = choose an earlier time, or a later `until` for the run
+remove-it-from-one = remove it from one of the two
+# $from, $to
+the-cmdlet-takes = the cmdlet takes { $from } to { $to }
+# $field, $found
+cannot-be = `{ $field }` cannot be { $found }
+# $list, $name
+two-of-one-name = two entries of `{ $list }` are called "{ $name }"
+rename-one-of-them-capital = rename one of them; capital and small letters make no difference
+# $name, $entity, $why
+bad-name = "{ $name }" cannot be the name of a { $entity }: { $why }
+# $text, $why
+bad-text = "{ $text }" cannot stand here: { $why }
+# $entity, $name
+site-missing = the site of { $entity } "{ $name }" is missing
+in-which-site = in which site?
+add-site-it-may = add `site: "…"`: it may be left out only where there is a single site
+the-link-leads-from = the link leads from "{ $site }" to itself
+one-site-twice = one site twice
+a-link-connects-two-sites = a link connects two sites; within a site write `latency` at the site
+# $from, $to
+link-described-twice = the way between "{ $from }" and "{ $to }" is described twice
+a-link-serves-both-directions = a link serves both directions; for one only, write `one_way: true` in both entries
+# $from, $to
+no-such-link = there is no link from "{ $from }" to "{ $to }"
+not-in-links = not in `links`
+# $from, $to
+add-to-links = add `Link(between: ("{ $from }", "{ $to }"))` to `links`
+# $server, $version, $home
+versions-mixed-in-database = "{ $server }" is { $version }, but the database is on { $home }
+all-copies-of-a-database = all copies of a database are on servers of one version
+its-home-server = its home server
+cannot-hold-a-database = "{ $server }" cannot hold a database: it does not have the Mailbox role
+no-mailbox-role = no Mailbox role
+add-mailbox-to-its-roles = add `Mailbox` to its `roles`, or put the database on another server
+database-is-on-no-server = database "{ $database }" is on no server
+name-a-mailbox-server = name at least one server with the Mailbox role
+# $server, $database
+no-copy-to-activate = "{ $server }" holds no copy of "{ $database }", so its copy cannot be the active one
+not-in-on = not in `on`
+add-to-on-or-name = add "{ $server }" to `on`, or name a server that is in it
+# $database, $server
+no-copy-to-fail-over-to = "{ $database }" cannot fail over to "{ $server }", which holds no copy of it
+no-copy-there = no copy there
+add-to-on = add "{ $server }" to `on` of the database, or name a server that is in it
+listed-twice = { $name } is listed twice
+remove-one-of-the-two = remove one of the two
+# $server, $service
+has-no-service = "{ $server }" has no service `{ $service }`
+not-on-this-server = not on this server
+# $server, $version
+back-ends-exist-on = back ends exist on the Mailbox role of 2013 only; "{ $server }" is { $version }
+# $service, $server
+belongs-to-the-client-access = `{ $service }` belongs to the Client Access role, which "{ $server }" does not have
+# $service, $server
+on-is-both-running = `{ $service }` on "{ $server }" is both running and hung
+also-in-running = also in `running`
+a-hung-service = a hung service is not running: remove it from one of the two lists
+# $version, $setting
+has-no-setting = { $version } has no setting `{ $setting }`
+not-on-this-version = not on this version
+remove-it = remove it
+write-at-most = write at most { $most }
+# $column, $row
+there-is-no-place = there is no place ({ $column }, { $row }) in pictures
+write-column-and-row-counted = write column and row, counted from (0, 0), at most (31, 99)
+must-be-at-least-1 = `{ $field }` must be at least 1
+nothing-at-all = nothing
+write-a-number-from-1 = write a number from 1
+there-is-no-port-0 = there is no port 0
+not-a-port = not a port
+ports-are-1-to-65535 = ports are 1 to 65535
+# $port, $other
+port-is-taken-already = port { $port } is taken already: it is in { $other }
+the-same-port = the same port
+give-every-binding = give every binding of a server a port of its own
+load-balancer-has-nobody = load balancer "{ $balancer }" has nobody to forward to
+name-a-server = name at least one server
+is-a-load-balancer = "{ $name }" is a load balancer, not a server
+a-load-balancer = a load balancer
+a-pool-holds-servers-name = a pool holds servers; name the servers behind it
+is-another-dns-name = "{ $name }" is another DNS name
+an-alias = an alias
+point-to-what-it-points = point to what it points to: servers, load balancers or IPv4 addresses
+is-neither-a-server-nor = "{ $name }" is neither a server, nor a load balancer, nor an IPv4 address
+# $name, $entity, $owner
+dns-name-taken = "{ $name }" is already the name of { $entity } "{ $owner }" in DNS
+servers-and-load-balancers-register = servers and load balancers register their own names: choose another one
+registered-by-this-one = registered by this one
+is-listed-twice-without = "{ $name }" is listed twice without `for_sites`
+# $name, $site
+is-listed-twice-for-site = "{ $name }" is listed twice for site "{ $site }"
+list-all-addresses-in-one = list all addresses in one entry, or give the entries different `for_sites`
+# $address, $entity, $owner
+address-taken = { $address } is already the address of { $entity } "{ $owner }"
+choose-another-one-or-leave = choose another one, or leave it out: a free one is given
+also-here = also here
+must-be-longer-than-nothing = `{ $field }` must be longer than nothing
+no-time-at-all = no time at all
+write-for-example-10s = write for example "10s"
+# $client, $until, $first
+stops-at-before-it-begins = "{ $client }" stops at { $until }, before it begins at { $first }
+write-a-time-after = write a time after { $first }
+attempts-are-numbered-from-1 = attempts are numbered from 1
+no-such-attempt = no such attempt
+the-first-attempt-is-attempt = the first attempt is `attempt: 1`
+attempt-and-count-exclude-each = `attempt` and `count` exclude each other
+how-many-attempts = how many attempts
+write-two-expectations-one-with = write two expectations, one with each
+which-attempt = which attempt
+there-is-no-rule = there is no rule "{ $rule }"
+not-known = not known
+rules-are-written-as = rules are written as in the list of rules, for example "FALL-3"
+is-in-rules = "{ $rule }" is in `rules` and in `not_rules`
+also-in-rules = also in `rules`
+a-web-client-connects-over = a web client connects over SSL, and "{ $connect }" does not
+no-ssl = no SSL
+write-the-port-and-ssl = write the port and SSL, for example "mail.contoso.com:443:SSL"
+is-for-pop3-and-imap4 = `{ $field }` is for POP3 and IMAP4 clients
+not-for-a-web-client = not for a web client
+leave-it-out = leave it out
+# $server, $version
+is-which-has-no-component = "{ $server }" is { $version }, which has no component states
+only-on-2013 = only on 2013
+stop-or-start-its-services = stop or start its services instead (CMP-6)
+is-switched-off-so-nothing = "{ $server }" is switched off, so nothing runs on it
+off-true = `off: true`
+list-in-automatic-what-comes = list in `automatic` what comes back when the server starts
+the-server-has-two-certificates = the server has two certificates called "{ $name }"
+give-one-of-them-another = give one of them another `name`; the name is only for changes to refer to
+# $server, $name
+has-no-certificate-called-at = "{ $server }" has no certificate called "{ $name }" at that time
+not-installed = not installed
+no-certificate-then = it has none at all then
+certificates-there = it has "{ $names }"
+# $to, $from
+the-certificate-expires-on-before = the certificate expires on { $to }, before its validity begins on { $from }
+valid-to-comes-after-valid = `valid_to` comes after `valid_from`
+is-an-account-without = "{ $name }" is an account without a mailbox
+no-mailbox = no mailbox
+give-it-a-database = give it a `database`
+is-not-an-smtp-address = "{ $text }" is not an SMTP address
+no-address = no address
+write-for-example-or-where = write for example "anna@contoso.com", or "" where there is none
+# $list, $length
+holds-items = `{ $list }` holds { $length } items
+at-most = at most { $list-max }
+# $at, $end
+the-change-at-never-happens = the change at { $at } never happens: the run ends at { $end }
+# $at, $end
+the-log-on-at-never = the log-on at { $at } never happens: the run ends at { $end }
+# $client, $most, $wanted
+makes-at-most-attempts = "{ $client }" makes at most { $most } attempts, not { $wanted }
+never = never
+give-the-client-more-times = give the client more times in `at`, an `every` with `until`, or `Retry`
+comes-again-for-ever-so = "{ $client }" comes again for ever, so the run ends inconclusive
+without-an-end = without an end
+say-until-when-until-1h = say until when: `until: "1h"`
+this-changes-nothing = this `{ $action }` changes nothing
+says-nothing = says nothing
+name-at-least-one-setting = name at least one setting, or remove the change
+does-not-come-again-so = "{ $client }" does not come again, so `until` means nothing
+no-effect = no effect
+say-how-often = say how often: `every: "10min"`
+add-to-dns = add `DnsName(name: "{ $shown }", points_to: [])` to `dns`
+define-it-in = define it in `{ $list }`
+# $entity, $shown
+entity-not-defined = { $entity } "{ $shown }" is not defined
+it-is-empty = it is empty
+it-is-longer-than-characters = it is longer than { $most } characters
+it-holds-a-control-character = it holds a control character
+it-begins-or-ends-with = it begins or ends with a space
+it-is-not-a-dns = it is not a DNS name
+it-has-a-dot = it has a dot
+too-long = too long
+not-visible = not visible
+a-space-too-many = a space too many
+not-a-dns-name = not a DNS name
+a-dot = a dot
+write-a-name = write a name
+shorten-it = shorten it
+remove-line-breaks-tabs = remove line breaks, tabs and the like
+remove-the-space = remove the space
+letters-digits-and-hyphens-at = letters, digits and hyphens, at most 63 between two dots: "mail.contoso.com"
+name-is-the-netbios-name = `name` is the NetBIOS name; the full one belongs in `fqdn`
+site = site
+server = server
+load-balancer = load balancer
+dns-name = DNS name
+database = database
+mailbox = mailbox
+client = client
+dns-name-within = DNS name
+the-file-is-utf-16 = the file is UTF-16, not UTF-8
+the-file-is-not-utf = the file is not UTF-8 text
+the-first-byte = the first byte that is not
+save-it-as-utf-8 = save it as UTF-8; in PowerShell: `Set-Content -Encoding utf8`
+# $component, $requester
+component-of-requester = { $component } of { $requester }
+of-imap4 = { $first-field } of IMAP4
+of-pop3 = { $first-field } of POP3
+the-web-server = the web server

@@ -1,0 +1,57 @@
+### What in a file does not fit the language?
+
+no-some-or-none = `Some(…)` and `None` are not part of this language
+belongs-here = { $wanted } belongs here
+write-the-value-as-it-is = write the value as it is, or leave the field out
+# $wanted, $found
+expected-found = expected { $wanted }, found { $found }
+this-is = this is { $found }
+# $wanted, $name
+expected-name-found = expected `{ $wanted }(…)`, found `{ $name }(…)`
+not-a = not a { $wanted }
+write-name-or-leave-out = write `{ $wanted }(…)`, or leave the name out
+fields-with-names = fields with their names
+written-twice = `{ $name }` is written twice
+a-second-time = a second time
+keep-one = keep one of the two
+# $name, $owner
+missing-in = `{ $name }` is missing in `{ $owner }`
+needs = needs `{ $name }`
+# $example, $meaning
+add-with-meaning = add `{ $example }`: { $meaning }
+add = add `{ $example }`
+has-no-fields = `{ $owner }` has no fields
+# $owner, $names
+owner-has = `{ $owner }` has: { $names }
+# $owner, $name
+has-no-field = `{ $owner }` has no field `{ $name }`
+write-without-marks = write `{ $word }` without quotation marks
+# $name, $list
+not-one-of-values = `{ $name }` is not one of the values of { $list }
+write-without-brackets = write `{ $name }` without `(…)`
+alone = `{ $name }` alone
+list-needs-brackets = a list of one needs its brackets too: `[…]`
+list-holds = a list holds { $count } items
+at-most = at most { $most }
+expected-two-values = expected two values, found { $count }
+pair-holds-two = a pair holds two
+put-in-marks = write it in quotation marks: "{ $line }"
+put-in-marks-with-unit = write it with its unit, in quotation marks: { $example }
+leave-out-marks = write it without quotation marks: { $example }
+for-example = for example { $example }
+this-is-not = this is not { $name }
+expected = expected { $expected }
+a-string = a string
+a-number = a number
+a-word = a word without quotation marks
+a-value-in-brackets = a value in `(…)`
+a-list = a list
+a-map = a map in `{ "{" }…{ "}" }`
+not-of-this-language = something that this language does not have
+not-known-here = not known here
+did-you-mean = did you mean `{ $meant }`?
+write = write `{ $example }`
+write-it-as = write it as `{ $example }`
+a-list-in-brackets = a list `[…]`
+a-pair = a pair `(…, …)`
+one-of = one of: { $names }

@@ -1,0 +1,17 @@
+### Why can a text not be edited so?
+
+not-path-and-value = { $edit } 不是 PATH=VALUE 的形式
+for-example-login-type = 例如 servers.EX10.imap4.LoginType=PlainTextLogin
+no-value = { $path }= 之后没有值
+path-incomplete = 路径 { $path } 不完整
+has-entries = { $list } 有 { $count } 项，从 0 数起
+no-such-entry = { $list } 没有项 { $step }
+scenario-has-no-field = 场景没有字段 { $step }
+has-no-field = { $place } 没有字段 { $step }
+entry-not-written = { $list } 没有项 { $step }：文件中没有写它
+single-value = { $place } 是单个值：其中没有名为 { $step } 的内容
+did-you-mean = 您是指 { $meant } 吗？
+there-are = 可用的有：{ $names }
+cannot-be = { $place } 不能是 { $value }
+it-takes = 可取的值有：{ $names }
+expected = 应为：{ $wanted }
