@@ -1,6 +1,6 @@
 //! Is every mistake in the files of sentences found while the program is built, with file and line?
 
-#[path = "../build"]
+#[path = "../src/catalogue/build"]
 mod build {
     pub(crate) mod catalogue;
 }

@@ -94,10 +94,10 @@ fn fingerprint() -> String {
             let path = entry.expect("the entry can be read").path();
             let name = path.strip_prefix(root()).expect("below the root").to_string_lossy().replace('\\', "/");
             if path.is_dir() {
-                if name != "src/cli" {
+                if name != "src/cli" && name != "src/catalogue/build" {
                     open.push(path);
                 }
-            } else if path.extension().is_some_and(|it| it == "rs")
+            } else if path.extension().is_some_and(|it| it == "rs" || it == "ftl")
                 && !matches!(name.as_str(), "src/main.rs" | "src/cli.rs")
             {
                 files.push((name, path));

@@ -145,7 +145,10 @@ fn the_core_touches_nothing_outside() {
     ];
     let mut wrong = Vec::new();
     for path in files("src", ".rs") {
-        if matches!(room(&path).as_str(), "cli" | "main") {
+        // What reads the catalogue runs while the program is built, and is no part of it.
+        if matches!(room(&path).as_str(), "cli" | "main")
+            || path.to_string_lossy().replace('\\', "/").contains("/catalogue/build/")
+        {
             continue;
         }
         let text = fs::read_to_string(&path).expect("sources are UTF-8");

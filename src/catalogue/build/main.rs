@@ -11,7 +11,7 @@ use catalogue::{LANGUAGES, Source};
 
 fn main() -> io::Result<()> {
     let folder = Path::new("src/catalogue");
-    println!("cargo::rerun-if-changed=build");
+    println!("cargo::rerun-if-changed=src/catalogue/build");
     println!("cargo::rerun-if-changed={}", folder.display());
     let mut sources = Vec::new();
     for (language, _) in LANGUAGES {
