@@ -24,7 +24,7 @@ pub struct Text {
 }
 
 impl Text {
-    /// A text in both languages; the functions of [`crate::catalogue`] make them.
+    /// A text in both languages; the functions of `catalogue` make them.
     #[must_use]
     pub const fn new(en: String, zh: String) -> Self {
         Self { en, zh }

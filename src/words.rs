@@ -1,6 +1,6 @@
 //! In which words is it said?
 //!
-//! Which sentence of the [catalogue](crate::catalogue) says what: [`say`] for what happened and why, [`names`] for the
+//! Which sentence of the catalogue says what: `say` for what happened and why, [`names`] for the
 //! parties, [`powershell`] for what an admin would type. Beside these the sentences of the renderers by topic.
 
 pub mod check;

@@ -1,6 +1,6 @@
 //! How do two runs compare, client by client, and where do they part?
 //!
-//! What is compared, and how, is the business of [`parting`]: for a page and the full screen too. Here it is written.
+//! What is compared, and how, is the business of `parting`: for a page and the full screen too. Here it is written.
 
 pub(crate) mod parting;
 

@@ -1,7 +1,7 @@
 //! How does another program read a run?
 //!
 //! One JSON object a line: the run, its records, the attempts, the expectations, the end. Names, not ids; the form of
-//! each line is a type of its own ([`record`], [`reason`], [`verdict`]), written by serde and described in
+//! each line is a type of its own (`record`, `reason`, `verdict`), written by serde and described in
 //! `docs/trace.md`, which is generated from the same types. The core promises nothing about the form of its own.
 
 mod change;

@@ -1,7 +1,7 @@
 //! What stands on the page of the format?
 //!
 //! `docs/trace.md`: how to read the text by hand-written prose, how to read the JSON from the description that
-//! [`super::mirror`] keeps beside each type. What is used in several places has a section of its own.
+//! `mirror` keeps beside each type. What is used in several places has a section of its own.
 
 use std::fmt::Write;
 
