@@ -27,7 +27,7 @@ class Picture {
       fill(this.place, el("p", { class: "note", text: word("no_picture") }));
       return;
     }
-    // The only markup that is read as markup: written and escaped by `src/render/topology/svg.rs`.
+    // The only markup that is read as markup: written and escaped by `src/picture/topology/svg.rs`.
     this.place.innerHTML = pick(run.page.topology);
     this.svg = this.place.querySelector("svg");
     this.size = ["width", "height"].map((it) => Number(this.svg.getAttribute(it)));
