@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use coexist::world::Version;
 
 /// The rooms from the top to the bottom: each imports only from those behind it.
-const LAYERS: [&str; 29] = [
+const LAYERS: [&str; 30] = [
     "cli",
     "wasm",
     "page",
@@ -24,6 +24,7 @@ const LAYERS: [&str; 29] = [
     "trace",
     "actor",
     "net",
+    "resolve",
     "change",
     "protocol",
     "policy",

@@ -19,7 +19,7 @@ use crate::page::form::read::{Asked, RecordClass};
 use crate::page::walk::Said;
 use crate::reading::{Nature, nature};
 use crate::render::Lang;
-use crate::world::load;
+use crate::resolve::load;
 
 fn story(name: &str) -> Rc<Story> {
     let entry = gallery::find(name).unwrap_or_else(|| panic!("{name} is in the gallery"));
