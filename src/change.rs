@@ -504,6 +504,12 @@ impl Org {
         self.services[service].shown
     }
 
+    /// What TLS a server speaks once its services have started anew.
+    #[must_use]
+    pub fn tls_of(&self, world: &World, server: ServerId) -> TlsSet {
+        self.tls.get(&server).copied().unwrap_or(world.servers[server.index()].tls)
+    }
+
     /// What TLS a service speaks.
     #[must_use]
     pub fn tls(&self, service: ServiceId) -> TlsSet {

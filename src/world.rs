@@ -275,6 +275,8 @@ pub struct Server {
     pub tls: TlsSet,
     /// What TLS Windows has switched on as it is installed.
     pub installed_tls: TlsSet,
+    /// What of TLS its Windows can be made to speak.
+    pub possible_tls: TlsSet,
     /// Where the scenario places it in pictures: column and row in the box of its site.
     pub place: Option<(u32, u32)>,
 }
@@ -419,6 +421,8 @@ pub struct Client {
     pub mailbox: UserId,
     /// The log-on name that it was given, where that is not the name of `user`.
     pub log_on_as: Option<String>,
+    /// Where its log-on name does not stand for its user: the same name as it is understood, if it nearly was.
+    pub meant: Option<String>,
     /// Whether it takes the strongest mechanism that is listed.
     pub strongest_mechanism: bool,
     /// Whether it has a Kerberos ticket.

@@ -3,7 +3,7 @@
 use super::{FindingKind, Look};
 use crate::product::FoundBy;
 use crate::time::SimTime;
-use crate::world::{Endpoint, HostRef, NoCertificate, Protocol, Security, ServerId, Service, ServiceId, TlsSet, tls};
+use crate::world::{Endpoint, HostRef, NoCertificate, Protocol, Security, ServerId, Service, ServiceId, tls};
 
 impl Look<'_> {
     /// LEG-4, LEG-5 and LEG-6 at the start.
@@ -64,9 +64,8 @@ impl Look<'_> {
         if tls::agree(own, other).is_err() {
             let mut path = self.server_path(target);
             path.push("tls".into());
-            let versions: Vec<_> = other.versions().chain(own.versions()).collect();
-            let ciphers: Vec<_> = other.ciphers().chain(own.ciphers()).collect();
-            let mends = [self.write().tls(target, TlsSet::new(&versions, &ciphers))];
+            let mends = [(target, own), (front_end, other)].map(|(server, more)| self.write().tls(server, more));
+            let mends: Vec<_> = mends.into_iter().flatten().collect();
             self.add(FindingKind::NoCommonTls(front_end, target, own, other), path, mends);
         }
         if !self.settings(front_end, protocol).enforce_certificate_errors {

@@ -145,7 +145,7 @@ fn done(base: &Source, actions: &[String], when: When, shell: Shell) -> Result<S
     if let When::At(at) = when {
         what = words::at(shell.lang, what, at);
     }
-    let place = words::with(shell.lang, &base.place, what);
+    let place = words::doing(shell.lang, &base.place, what);
     Ok(Source { file: place.clone(), place, name: base.name.clone(), bytes: text.into_bytes() })
 }
 

@@ -194,11 +194,21 @@ impl Writer<'_> {
         Action::ImportCertificate { server: self.server(server), certificate }
     }
 
-    /// SetTls.
+    /// SetTls: what a server needs to meet the other side, as far as its Windows can; `None` where that is nothing. Of
+    /// versions only the best of the other side: nobody should switch on an older one than is needed.
     #[must_use]
-    pub fn tls(&self, server: ServerId, set: TlsSet) -> Action {
+    pub fn tls(&self, server: ServerId, other: TlsSet) -> Option<Action> {
+        let versions: Vec<_> = other.versions().next_back().into_iter().collect();
+        let ciphers: Vec<_> = other.ciphers().collect();
+        let more = TlsSet::new(&versions, &ciphers);
+        let here = &self.world.servers[server.index()];
+        let now = self.org.tls_of(self.world, server);
+        let set = now.or(more.and(here.possible_tls));
+        if set == now {
+            return None;
+        }
         let tls = scenario::Tls { versions: Some(set.versions().collect()), ciphers: Some(set.ciphers().collect()) };
-        Action::SetTls { server: self.server(server), tls }
+        Some(Action::SetTls { server: self.server(server), tls })
     }
 
     /// A name points to an address and to nothing else; where nobody had registered it, it gets its first record.
@@ -325,9 +335,13 @@ impl Writer<'_> {
         }
     }
 
-    /// The plain name of the account whose password a client knows.
+    /// A name by which a client logs on: the one that was meant, or the plain name of the account whose password it
+    /// knows.
     #[must_use]
     pub fn plain_name(&self, client: ClientId) -> String {
+        if let Some(meant) = &self.org.client(self.world, client).meant {
+            return meant.clone();
+        }
         self.world.users[self.world.clients[client.index()].user.index()].log_on_name.clone()
     }
 

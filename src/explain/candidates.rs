@@ -16,7 +16,7 @@ use crate::trace::{Actor, CertificateProblem, Decision, Disagreement, Limit, Rec
 use crate::world::{
     self, BalancerId, CertificateErrors, Client, ClientId, DatabaseId, Defect, Endpoint, Host, HostRef, LinkId,
     LoginType, Mechanism, NameId, NoCertificate, Password, Protocol, Requesters, Security, ServerId, Service,
-    ServiceId, ServiceState, Settings, SiteId, TlsSet, TlsVersion, Version, World, defaults,
+    ServiceId, ServiceState, Settings, SiteId, Version, World, defaults,
 };
 
 /// Something that an admin can do about a failure.
@@ -37,6 +37,14 @@ impl Step {
             Some(Action::StartService { .. } | Action::RestartService { .. }) => 2,
             _ => 1,
         }
+    }
+
+    /// Whether both set the same thing, so that one would undo the other.
+    #[must_use]
+    pub fn overlaps(&self, other: &Self) -> bool {
+        let of = |step: &Self| step.actions.iter().flat_map(touches).collect::<Vec<_>>();
+        let other = of(other);
+        of(self).iter().any(|it| other.contains(it))
     }
 
     /// The limit that it raises, whatever to: where a smaller value does, no larger one is tried.
@@ -75,6 +83,35 @@ pub fn candidates(world: &World, run: &Run, explanation: &Explanation) -> Vec<St
     draft.candidates(run, explanation)
 }
 
+/// What an action sets: of what, and what of it.
+fn touches(action: &Action) -> Vec<(String, &'static str)> {
+    match action {
+        Action::SetImapSettings { server, settings } => {
+            settings.values().iter().map(|(it, _)| (format!("IMAP4 of {server}"), it.name())).collect()
+        }
+        Action::SetPopSettings { server, settings } => {
+            settings.values().iter().map(|(it, _)| (format!("POP3 of {server}"), it.name())).collect()
+        }
+        Action::SetDns { name, .. } | Action::AddDnsRecord { name, .. } => vec![(name.clone(), "DNS")],
+        Action::SetPool { load_balancer, .. } => vec![(load_balancer.clone(), "pool")],
+        Action::SetPorts { load_balancer, .. } => vec![(load_balancer.clone(), "ports")],
+        Action::SetTls { server, .. } => vec![(server.clone(), "TLS")],
+        Action::SetStoreSessions { server, .. } => vec![(server.clone(), "store")],
+        Action::FailOver { database, .. } => vec![(database.clone(), "copy")],
+        Action::SetClient { client, connect, mechanism, log_on_as, timeout, .. } => [
+            (connect.is_some(), "connect"),
+            (mechanism.is_some(), "mechanism"),
+            (log_on_as.is_some(), "log_on_as"),
+            (timeout.is_some(), "timeout"),
+        ]
+        .into_iter()
+        .filter(|it| it.0)
+        .map(|it| (client.clone(), it.1))
+        .collect(),
+        _ => Vec::new(),
+    }
+}
+
 /// What sets a limit to "as much as there is".
 const MOST_TIMES: u32 = u32::MAX;
 
@@ -82,6 +119,7 @@ impl Draft<'_> {
     fn candidates(mut self, run: &Run, explanation: &Explanation) -> Vec<Step> {
         let draft = &mut self;
         for finding in &explanation.findings {
+            draft.for_stale(&finding.trouble);
             draft.for_trouble(&finding.trouble);
             draft.for_change(run, finding.since);
         }
@@ -118,7 +156,7 @@ impl Draft<'_> {
     /// LoginType, which makes log-ons less safe.
     fn any_login_type(&mut self, server: ServerId, protocol: Protocol) {
         let value = Value::LoginType(LoginType::PlainTextLogin);
-        self.set(16, server, protocol, Setting::LoginType, value);
+        self.set(19, server, protocol, Setting::LoginType, value);
     }
 
     fn own_fqdn(&mut self, server: ServerId, protocol: Protocol) {
@@ -180,6 +218,25 @@ impl Draft<'_> {
 
     fn settings(&self, server: ServerId, protocol: Protocol) -> &Settings {
         self.write.settings(server, protocol)
+    }
+
+    /// A service that was not restarted since a setting was changed: what was meant may be what is set already (SVC-6).
+    fn for_stale(&mut self, trouble: &Trouble) {
+        let (Trouble::Decided(service, _)
+        | Trouble::LoginDisabled(service)
+        | Trouble::TooLong(service)
+        | Trouble::Limit(service, _)
+        | Trouble::NoCertificate(service, _)
+        | Trouble::StartTlsMissing(service)
+        | Trouble::Disagree(_, service, _)
+        | Trouble::CertificateRejected { service, .. }
+        | Trouble::Waited(_, Some(service))) = *trouble
+        else {
+            return;
+        };
+        if self.write.org.is_stale(self.world, service) {
+            self.restart(service);
+        }
     }
 
     fn for_trouble(&mut self, trouble: &Trouble) {
@@ -289,24 +346,39 @@ impl Draft<'_> {
             Trouble::TooLong(service) => {
                 self.raise(service.server(), protocol, Setting::MaxCommandSize, [4, 40]);
             }
-            Trouble::Waited(timer, service) => match (timer, service) {
-                (Timer::PreAuthenticated, Some(service)) => {
-                    let setting = Setting::PreAuthenticatedConnectionTimeout;
-                    self.push(12, self.write.raise(service.server(), protocol, setting, 4));
-                }
-                (Timer::Authenticated, Some(service)) => {
-                    let setting = Setting::AuthenticatedConnectionTimeout;
-                    self.push(12, self.write.raise(service.server(), protocol, setting, 4));
-                }
-                _ => {
-                    let timeout = self.mine().timeout;
-                    self.told(
-                        15,
-                        ClientTold { timeout: Some(Micros(timeout.0.saturating_mul(4))), ..ClientTold::default() },
-                    );
-                }
-            },
+            Trouble::Waited(timer, service) => {
+                self.over_ssl(protocol);
+                self.for_time_out(timer, service, protocol);
+            }
             Trouble::Leg(..) | Trouble::TooManyErrors(_) => {}
+        }
+    }
+
+    /// The client speaks TLS from the beginning on a port where it did not (DET-1).
+    fn over_ssl(&mut self, protocol: Protocol) {
+        let connect = self.mine().connect;
+        if protocol.is_mail() && connect.security != Security::Ssl {
+            self.connect(Endpoint { security: Security::Ssl, ..connect });
+        }
+    }
+
+    fn for_time_out(&mut self, timer: Timer, service: Option<ServiceId>, protocol: Protocol) {
+        match (timer, service) {
+            (Timer::PreAuthenticated, Some(service)) => {
+                let setting = Setting::PreAuthenticatedConnectionTimeout;
+                self.push(12, self.write.raise(service.server(), protocol, setting, 4));
+            }
+            (Timer::Authenticated, Some(service)) => {
+                let setting = Setting::AuthenticatedConnectionTimeout;
+                self.push(12, self.write.raise(service.server(), protocol, setting, 4));
+            }
+            _ => {
+                let timeout = self.mine().timeout;
+                self.told(
+                    15,
+                    ClientTold { timeout: Some(Micros(timeout.0.saturating_mul(4))), ..ClientTold::default() },
+                );
+            }
         }
     }
 
@@ -523,15 +595,9 @@ impl Draft<'_> {
                 (opener, acceptor)
             }
         };
-        // Only the best version of the other side: nobody should switch on an older one than is needed.
-        let both = |more: TlsSet, own: TlsSet| {
-            let versions: Vec<TlsVersion> = own.versions().chain(more.versions().next_back()).collect();
-            let ciphers: Vec<_> = own.ciphers().chain(more.ciphers()).collect();
-            TlsSet::new(&versions, &ciphers)
-        };
-        self.push(19, [self.write.tls(service.server(), both(a, b))]);
+        self.push(16, self.write.tls(service.server(), a));
         if let Actor::Service(opener) = opener {
-            self.push(19, [self.write.tls(opener.server(), both(b, a))]);
+            self.push(16, self.write.tls(opener.server(), b));
         }
     }
 

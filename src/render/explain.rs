@@ -12,7 +12,7 @@ use std::fmt::Write;
 
 use likeness::possible;
 pub(crate) use remedy::title;
-use remedy::{place, step_title};
+use remedy::{danger, place, step_title};
 
 use super::text::summary::{headline_of, quotes_of};
 use crate::explain::proof::{At, Pivot, Remedies, Remedy, When};
@@ -22,8 +22,8 @@ use crate::policy::Reason;
 use crate::protocol::Line;
 use crate::reading::Citation;
 use crate::render::{Lang, Role};
-use crate::scenario::Action;
 use crate::scenario::settings::TakesEffect;
+use crate::scenario::{Action, ProtocolSettings};
 use crate::time::{Micros, SimTime};
 use crate::trace::{Actor, Event, Limit, RecordId, RecordKind, Run};
 use crate::verdict::Verdict;
@@ -432,8 +432,16 @@ impl Page<'_> {
         let text = if self.world.settings[here.settings[protocol].index()].protocol_log {
             words_::look_log(lang, server, names::protocol(protocol))
         } else {
-            let command = format!("{} -Server {server} -ProtocolLogEnabled $true", powershell::cmdlet(protocol));
-            words_::look_log_off(lang, server, command)
+            let on = ProtocolSettings { ProtocolLogEnabled: Some(true), ..ProtocolSettings::default() };
+            let server_name = here.name.clone();
+            let action = match protocol {
+                Protocol::Pop3 => Action::SetPopSettings { server: server_name, settings: on },
+                Protocol::Imap4 | Protocol::Http => Action::SetImapSettings { server: server_name, settings: on },
+            };
+            match (powershell::commands(self.world, &action).pop(), place(&self.names, &action)) {
+                (Some(command), _) => words_::look_log_off(lang, server, command),
+                (None, place) => words_::look_log_off(lang, server, place.unwrap_or_default()),
+            }
         };
         self.line(Role::Plain, text);
     }
@@ -502,10 +510,13 @@ impl Page<'_> {
         self.put(Kind::Remedy(number - 1), Role::Good, cure::numbered(lang, number, text));
         let mut reboots: Vec<&str> = Vec::new();
         for action in remedy.steps.iter().flat_map(|it| &it.actions) {
+            if let Some(danger) = danger(&self.names, action) {
+                self.put(Kind::Text(5), Role::Bad, danger);
+            }
             for command in powershell::commands(self.world, action) {
                 self.put(Kind::Command, Role::Wire, command);
             }
-            if let Some(place) = place(lang, action) {
+            if let Some(place) = place(&self.names, action) {
                 self.put(Kind::Text(5), Role::Note, place);
             }
             if let Action::SetTls { server, .. } = action {
@@ -532,6 +543,10 @@ impl Page<'_> {
             && at > Micros::ZERO
         {
             notes.push(cure::at_the_moment(lang, SimTime::ZERO + at));
+        }
+        let began = self.verdict.attempts[self.case.explanation.attempt.0 as usize].began;
+        if remedy.when == When::FromStart && began > SimTime::ZERO {
+            notes.push(cure::from_the_start(lang));
         }
         if remedy.repaired.0 > 1 {
             notes.push(cure::repaired(lang, remedy.repaired.1, remedy.repaired.0));

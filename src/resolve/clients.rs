@@ -71,6 +71,7 @@ pub(super) fn clients(
             user,
             account,
             mailbox: identity.mailbox.or(account).unwrap_or(user),
+            meant: it.log_on_as.as_deref().filter(|_| account.is_none()).and_then(|it| accounts.meant(it, user)),
             strongest_mechanism: it.strongest_mechanism(),
             kerberos_ticket: it.kerberos_ticket(),
             login_disabled: it.login_disabled(),
@@ -150,6 +151,7 @@ pub(super) fn told(
         let identity = accounts.identify(&name);
         client.account = identity.account;
         client.mailbox = identity.mailbox.or(client.account).unwrap_or(client.user);
+        client.meant = if client.account.is_none() { accounts.meant(&name, client.user) } else { None };
         client.log_on_as = Some(name);
     }
     // The password of one account does not open another.

@@ -59,6 +59,12 @@ impl Accounts {
         RESERVED.iter().any(|it| same_name(it, &self.all[id].sam))
     }
 
+    /// What a name that is not understood was meant to be: the same with the separators that Windows knows.
+    pub(super) fn meant(&self, name: &str, user: UserId) -> Option<String> {
+        let meant = name.replace('/', "\\");
+        (meant != name && self.identify(&meant).account == Some(user)).then_some(meant)
+    }
+
     /// Whose name it is.
     pub(super) fn identify(&self, name: &str) -> Identity {
         let find = |is: &dyn Fn(&Account) -> bool| self.all.iter().position(is).map(UserId::at);

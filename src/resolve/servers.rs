@@ -140,7 +140,8 @@ pub(super) fn servers(
         let fqdn_text = it.fqdn.unwrap_or_default();
         let fqdn = ground.names.find(&fqdn_text, &ground.domain).expect("every FQDN was collected");
         let name = &ground.servers.names[id];
-        let installed_tls = TlsSet::of(it.windows.unwrap_or(it.version.product().windows));
+        let windows = it.windows.unwrap_or(it.version.product().windows);
+        let installed_tls = TlsSet::of(windows);
         let path = || path_to!["servers", place, "certificates"];
         let certificates =
             certificates::certificates(it.certificates, &fqdn_text, name, &mut arenas.certificates, report, path);
@@ -193,6 +194,7 @@ pub(super) fn servers(
             certificates,
             tls: certificates::tls_set(it.tls, installed_tls),
             installed_tls,
+            possible_tls: TlsSet::possible(windows),
             place: super::place(it.place, report, || path_to!["servers", place, "place"]),
         };
         let written_ports =

@@ -1,9 +1,10 @@
 //! Which steps make a failed log-on succeed, and whom else do they touch?
 //!
-//! Each candidate is tried by running the whole scenario again with it: first as if it had been so from the start, then
-//! as a change at the moment when the attempt began. If no single step helps, pairs are tried: first with the steps
-//! that the failure of a re-run suggests, then of the first candidates. The number of re-runs and the events in them
-//! are bounded, both the same on every machine, and a bound that is met is told.
+//! Each candidate is tried by running the whole scenario again with it: first as a change at the moment when the
+//! attempt began, so that what has broken by then is broken, then as if it had been so from the start. If no single
+//! step helps, pairs are tried: first with the steps that the failure of a re-run suggests, then of the first
+//! candidates. The number of re-runs and the events in them are bounded, both the same on every machine, and a bound
+//! that is met is told.
 
 use super::{Ground, attempt_of, logged_on, named};
 use crate::change::Org;
@@ -104,9 +105,12 @@ impl Search<'_> {
         let mut seen: Vec<[Step; 2]> = Vec::new();
         for step in candidates {
             let steps = std::slice::from_ref(step);
-            let Some(from_start) = self.tried(steps, When::FromStart) else { return };
-            let Some(at) = self.tried(steps, When::At(self.moments[0].since(SimTime::ZERO))) else { return };
-            for next in from_start.next.into_iter().chain(at.next) {
+            let mut suggested = Vec::new();
+            for when in self.whens() {
+                let Some(tried) = self.tried(steps, when) else { return };
+                suggested.extend(tried.next);
+            }
+            for next in suggested {
                 if !candidates.contains(&next) && !self.pair(step, &next, &mut seen) {
                     return;
                 }
@@ -125,7 +129,7 @@ impl Search<'_> {
     fn pair(&mut self, one: &Step, other: &Step, seen: &mut Vec<[Step; 2]>) -> bool {
         let mut pair = [one.clone(), other.clone()];
         pair.sort_by_key(|it| (it.turn(), it.weight));
-        if one == other || seen.contains(&pair) {
+        if one.overlaps(other) || one == other || seen.contains(&pair) {
             return true;
         }
         seen.push(pair.clone());
@@ -144,25 +148,28 @@ impl Search<'_> {
         }
     }
 
-    /// Tries steps from the start, and if that does not help, at the moment of the attempt. `None` where a bound is
-    /// met.
+    /// Tries steps at the moment of the attempt, after everything that has happened by then, and if that does not help,
+    /// as if it had been so from the start. `None` where a bound is met.
     fn tried_both(&mut self, steps: &[Step]) -> Option<Tried> {
-        let from_start = self.tried(steps, When::FromStart)?;
-        if from_start.remedy.as_ref().is_some_and(|it| it.harms.is_empty()) {
-            return Some(from_start);
-        }
-        let mut best = from_start;
-        for moment in self.moments.clone() {
-            let at = self.tried(steps, When::At(moment.since(SimTime::ZERO)))?;
-            let well = at.remedy.as_ref().is_some_and(|it| it.harms.is_empty());
-            if well || (best.remedy.is_none() && at.remedy.is_some()) {
-                best = at;
+        let well = |it: &Tried| it.remedy.as_ref().is_some_and(|it| it.harms.is_empty());
+        let mut best: Option<Tried> = None;
+        for when in self.whens() {
+            let tried = self.tried(steps, when)?;
+            let better = best.as_ref().is_none_or(|best| best.remedy.is_none());
+            if well(&tried) {
+                return Some(tried);
             }
-            if well {
-                break;
+            if better {
+                best = Some(tried);
             }
         }
-        Some(best)
+        best
+    }
+
+    /// When steps are taken. Before the first moment of the run there is nothing that has happened.
+    fn whens(&self) -> Vec<When> {
+        let moments = self.moments.iter().filter(|it| **it > SimTime::ZERO);
+        moments.map(|it| When::At(it.since(SimTime::ZERO))).chain([When::FromStart]).collect()
     }
 
     fn tried(&mut self, steps: &[Step], when: When) -> Option<Tried> {

@@ -14,7 +14,7 @@ use crate::world::{
     AfterLogon, AnswerId, Assumptions, Balancer, BalancerId, ByProtocol, ByService, ByVersion, Certificate, Check,
     Client, ClientId, Database, DatabaseId, Defects, DnsRecordSet, Endpoint, Expect, Host, HostRef, Mechanism, Method,
     Name, NameId, NameView, OnFailure, Outcome, Password, PoolId, PortsId, Protocol, Security, Server, ServerId,
-    ServiceState, Settings, SettingsId, Site, SiteId, User, UserId, Version, World, defaults,
+    ServiceState, Settings, SettingsId, Site, SiteId, TlsSet, User, UserId, Version, World, defaults,
 };
 
 /// The balancer's name, `ex10.contoso.com` and `ex13.contoso.com`.
@@ -51,6 +51,7 @@ fn server(name: &str, fqdn: NameId, version: Version, at: u8, first_settings: u3
         store_sessions: defaults::STORE_SESSIONS,
         defects: Defects::default(),
         removed: false,
+        possible_tls: TlsSet::all(),
         certificates: vec![crate::world::CertificateId(0)],
         shown: ByProtocol::new([Ok(crate::world::CertificateId(0)); 3]),
         tls: crate::world::TlsSet::all(),
@@ -146,6 +147,7 @@ fn client(name: &str) -> Client {
         account: Some(UserId(0)),
         mailbox: UserId(0),
         log_on_as: None,
+        meant: None,
         strongest_mechanism: false,
         kerberos_ticket: true,
         login_disabled: crate::world::LoginDisabled::Ignore,

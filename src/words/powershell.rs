@@ -3,24 +3,19 @@
 //! One or more commands for each action, for the Exchange Management Shell of the server's version. Never translated.
 
 use crate::product::Dialect;
-use crate::scenario::settings::MailProtocol;
 use crate::scenario::settings::value::argument;
+use crate::scenario::settings::{MailProtocol, SetBy};
 use crate::scenario::{Action, Certificate, CertificateService, ProtocolSettings, Service};
 use crate::words::names::clean;
-use crate::world::{Enabled, Protocol, TlsSet, TlsVersion, World};
+use crate::world::{Enabled, Protocol, TlsSet, TlsVersion, Version, World};
 
 /// The commands of an action; none where it is not done in a shell.
 #[must_use]
 pub fn commands(world: &World, action: &Action) -> Vec<String> {
     match action {
-        Action::StartService { server, service } => vec![
-            format!("{} | Start-Service", get_service(server, *service)),
-            format!(
-                "Set-Service -ComputerName {} -Name {} -StartupType Automatic",
-                shell(server),
-                service.windows_name()
-            ),
-        ],
+        Action::StartService { server, service } => {
+            vec![format!("{} | Start-Service", get_service(server, *service))]
+        }
         Action::StopService { server, service } => {
             vec![format!("{} | Stop-Service -Force", get_service(server, *service))]
         }
@@ -34,8 +29,8 @@ pub fn commands(world: &World, action: &Action) -> Vec<String> {
             requester.word(),
             state.word()
         )],
-        Action::SetImapSettings { server, settings } => vec![set(server, MailProtocol::Imap4, settings)],
-        Action::SetPopSettings { server, settings } => vec![set(server, MailProtocol::Pop3, settings)],
+        Action::SetImapSettings { server, settings } => set(world, server, MailProtocol::Imap4, settings),
+        Action::SetPopSettings { server, settings } => set(world, server, MailProtocol::Pop3, settings),
         Action::EnableCertificate { server, certificate, services } => vec![format!(
             "Enable-ExchangeCertificate -Server {} -Thumbprint <of {}> -Services {}",
             shell(server),
@@ -53,14 +48,6 @@ pub fn commands(world: &World, action: &Action) -> Vec<String> {
             let new = tls.versions.iter().flatten().filter(|it| !old.speaks(**it));
             new.flat_map(|it| ["Server", "Client"].map(|side| schannel(*it, side))).collect()
         }
-        Action::SetDns { name, points_to, .. } => {
-            let (host, zone) = zone(name);
-            let mut commands =
-                vec![format!("Remove-DnsServerResourceRecord -ZoneName {zone} -Name {host} -RRType A -Force")];
-            commands.extend(points_to.iter().map(|it| add_record(world, name, it)));
-            commands
-        }
-        Action::AddDnsRecord { name, points_to } => points_to.iter().map(|it| add_record(world, name, it)).collect(),
         Action::SetCASMailbox { mailbox, PopEnabled, ImapEnabled } => {
             let mut command = format!("Set-CASMailbox {}", shell(mailbox));
             for (name, value) in [("PopEnabled", PopEnabled), ("ImapEnabled", ImapEnabled)] {
@@ -74,20 +61,20 @@ pub fn commands(world: &World, action: &Action) -> Vec<String> {
             vec![format!("Add-MailboxPermission {} -User {} -AccessRights FullAccess", shell(mailbox), shell(user))]
         }
         Action::SetPrimarySmtpAddress { user, .. } => vec![format!("Enable-Mailbox {}", shell(user))],
-        Action::SetStoreSessions { store_sessions_per_user: limit, .. } => vec![
-            format!(
-                "New-ItemProperty HKLM:\\SYSTEM\\CurrentControlSet\\Services\\MSExchangeIS\\ParametersSystem -Name \
-                 'Maximum Allowed Service Sessions Per User' -PropertyType DWord -Value {limit} -Force"
-            ),
-            "Restart-Service MSExchangeIS".to_owned(),
-        ],
+        Action::SetStoreSessions { store_sessions_per_user: limit, .. } => vec![format!(
+            "New-ItemProperty HKLM:\\SYSTEM\\CurrentControlSet\\Services\\MSExchangeIS\\ParametersSystem -Name \
+             'Maximum Allowed Service Sessions Per User' -PropertyType DWord -Value {limit} -Force"
+        )],
         Action::FailOver { database, to } => {
             vec![format!("Move-ActiveMailboxDatabase {} -ActivateOnServer {}", shell(database), shell(to))]
         }
         Action::SetClientAccessServer { server, IsOutOfService } => {
             vec![format!("Set-ClientAccessServer {} -IsOutOfService ${IsOutOfService}", shell(server))]
         }
-        Action::HangService { .. }
+        // What is to hold afterwards is said in words: the cmdlets of DNS delete and add for whoever uses the name.
+        Action::SetDns { .. }
+        | Action::AddDnsRecord { .. }
+        | Action::HangService { .. }
         | Action::ShutDownServer { .. }
         | Action::StartServer { .. }
         | Action::RemoveServer { .. }
@@ -130,29 +117,40 @@ fn enabled(services: Enabled) -> String {
     named.iter().filter(|it| it.0).map(|it| it.1).collect::<Vec<_>>().join(",")
 }
 
-fn set(server: &str, protocol: MailProtocol, settings: &ProtocolSettings) -> String {
+/// What the cmdlet sets. What stands in a file of the service is no parameter.
+fn set(world: &World, server: &str, protocol: MailProtocol, settings: &ProtocolSettings) -> Vec<String> {
+    let version = version_of(world, server);
     let values = settings.values();
-    let values: Vec<_> = values.iter().map(|(it, value)| format!(" -{} {}", it.name(), value.argument())).collect();
-    format!("{} -Server {}{}", protocol.cmdlet(), shell(server), values.concat())
+    let by_cmdlet = values.iter().filter(|(it, _)| version.is_none_or(|version| it.set_by(version) == SetBy::Cmdlet));
+    let values: Vec<_> = by_cmdlet.map(|(it, value)| format!(" -{} {}", it.name(), value.argument())).collect();
+    if values.is_empty() {
+        return Vec::new();
+    }
+    vec![format!("{} -Server {}{}", protocol.cmdlet(), shell(server), values.concat())]
 }
 
-/// `mail.contoso.com` as the host in its zone, and the zone.
-fn zone(name: &str) -> (&str, &str) {
-    name.split_once('.').unwrap_or((name, "contoso.com"))
+/// What is set in the configuration file of the service instead: the file, the key, and the value.
+#[must_use]
+pub(crate) fn in_a_file(world: &World, action: &Action) -> Option<(&'static str, &'static str, String)> {
+    let (server, settings, file) = match action {
+        Action::SetImapSettings { server, settings } => (server, settings, "Microsoft.Exchange.Imap4.exe.config"),
+        Action::SetPopSettings { server, settings } => (server, settings, "Microsoft.Exchange.Pop3.exe.config"),
+        _ => return None,
+    };
+    let version = version_of(world, server)?;
+    settings.values().into_iter().find_map(|(it, value)| match it.set_by(version) {
+        SetBy::File(key) => Some((file, key, value.ron())),
+        SetBy::Cmdlet | SetBy::Nothing => None,
+    })
 }
 
-fn add_record(world: &World, name: &str, to: &str) -> String {
-    let (host, zone) = zone(name);
-    let server = world.servers.iter().find(|it| it.name.eq_ignore_ascii_case(to)).map(|it| it.address);
-    let named = |it: &&crate::world::Balancer| world.name(it.name).eq_ignore_ascii_case(to);
-    let address = server.or_else(|| world.balancers.iter().find(named).map(|it| it.address));
-    let address = address.map_or_else(|| to.to_owned(), |it| it.to_string());
-    format!("Add-DnsServerResourceRecordA -ZoneName {zone} -Name {host} -IPv4Address {address}")
+fn version_of(world: &World, server: &str) -> Option<Version> {
+    world.servers.iter().find(|it| it.name == server).map(|it| it.version)
 }
 
 fn import(world: &World, server: &str, certificate: &Certificate) -> String {
     let services = enabled(Enabled::of(&certificate.services()));
-    let version = world.servers.iter().find(|it| it.name == server).map(|it| it.version);
+    let version = version_of(world, server);
     let server = shell(server);
     match version.map_or(Dialect::Remote, |it| it.product().dialect) {
         Dialect::Local => format!(

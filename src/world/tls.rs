@@ -138,6 +138,35 @@ impl TlsSet {
         }
     }
 
+    /// What a version of Windows can be made to speak: its versions, whether switched on or not, and the ciphers that
+    /// it has (Microsoft: Protocols in TLS/SSL (Schannel SSP)).
+    #[must_use]
+    pub fn possible(windows: Windows) -> Self {
+        use TlsVersion::{Ssl3, Tls10, Tls11, Tls12};
+        let versions: &[TlsVersion] = match windows {
+            // TLS 1.2 came to 2008 by an update for which no guidance for Exchange exists.
+            Windows::WindowsServer2003 | Windows::WindowsServer2008 => &[Ssl3, Tls10],
+            Windows::WindowsServer2008R2
+            | Windows::WindowsServer2012
+            | Windows::WindowsServer2012R2
+            | Windows::WindowsServer2016 => &[Ssl3, Tls10, Tls11, Tls12],
+        };
+        let ciphers: Vec<_> = Self::of(windows).ciphers().collect();
+        Self::new(versions, &ciphers)
+    }
+
+    /// What both have.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// What either has.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// Whether a version is switched on.
     #[must_use]
     pub const fn speaks(self, version: TlsVersion) -> bool {

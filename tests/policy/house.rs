@@ -196,6 +196,7 @@ impl House {
                 unquoted_replay: rest.contains(&"unquoted-replay"),
             },
             removed: false,
+            possible_tls: TlsSet::all(),
             certificates: Vec::new(),
             shown: ByProtocol::new([Err(NoCertificate::NotCovered); 3]),
             tls: TlsSet::all(),

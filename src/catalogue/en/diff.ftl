@@ -6,6 +6,9 @@ side = { $letter }  { $name }: { $logged-on } of { $attempts } attempts logged o
 # A side that is another with something set.
 # $name, $sets
 with = { $name } with { $sets }
+# A side that is another with actions carried out.
+# $name, $what
+doing = { $name } with { $what }
 # Actions that are carried out at a moment.
 # $what, $at
 at = { $what } at { $at }

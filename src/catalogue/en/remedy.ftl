@@ -2,7 +2,7 @@
 
 # Start a service.
 # $service, $server
-start = Start { $service } on { $server }, and let it start with the server
+start = Start { $service } on { $server }
 # Restart a service.
 # $service, $server
 restart = Restart { $service } on { $server }
@@ -132,6 +132,26 @@ client-no-ticket = Take the Kerberos ticket of { $client } away
 in-the-client = in the settings of the mail program
 # On the balancer.
 on-the-balancer = in the settings of the load balancer
+# In the DNS.
+on-the-dns-server = on the DNS server
+# In a configuration file.
+# $key, $value, $file
+in-a-file = { $key } = { $value } in { $file }, in the ClientAccess folder of the server
+# Danger: clear text. $whose is a server or a client.
+danger-in-clear = careful: passwords cross the network in clear to or from { $whose }
+# Danger: certificates.
+danger-any-certificate = careful: { $whose } then takes any certificate, whoever shows it
+# Danger: old TLS.
+# $server, $version
+danger-old-tls = careful: { $version } weakens every connection of { $server }
+# Danger: a name.
+danger-name = careful: every protocol of { $name } follows, Outlook, the web and phones too
+# Danger: a pool.
+danger-pool = careful: everybody who comes through { $balancer } then gets to this pool
+# Danger: the store.
+danger-store = careful: this holds for every database of { $server }
+# Danger: a failover.
+danger-fail-over = careful: all sessions on { $database } end
 # On the network.
 on-the-network = in the network
 # At the machine.
@@ -152,6 +172,8 @@ no-restart = nothing to restart; front ends read it within { $refresh } (assumed
 reboot = then restart { $server }
 # When.
 at-the-moment = shown by a re-run in which it was done at { $at }, just before the attempt
+# When: always.
+from-the-start = shown by a re-run in which it had been so from the start; done now, it does not help this attempt
 # Also helps.
 also-helps = also lets log on: { $clients }
 # Of all failures.

@@ -1,6 +1,6 @@
 ### How is said what an admin can do, and what a re-run with it showed?
 
-start = 启动 { $server } 上的 { $service }，并设为自动启动
+start = 启动 { $server } 上的 { $service }
 restart = 重启 { $server } 上的 { $service }
 start-server = 启动服务器 { $server }
 stop = 停止 { $server } 上的 { $service }
@@ -52,6 +52,15 @@ client-refuse = 让 { $client } 拒绝有问题的证书
 client-no-ticket = 去掉 { $client } 的 Kerberos 票据
 in-the-client = 在邮件程序的设置中
 on-the-balancer = 在负载均衡器的设置中
+on-the-dns-server = 在 DNS 服务器上
+in-a-file = 在服务器 ClientAccess 文件夹的 { $file } 中设 { $key } = { $value }
+danger-in-clear = 注意：往来于 { $whose } 的密码将以明文经过网络
+danger-any-certificate = 注意：此后 { $whose } 接受任何人出示的任何证书
+danger-old-tls = 注意：{ $version } 会削弱 { $server } 的每个连接
+danger-name = 注意：{ $name } 的所有协议都随之改变，包括 Outlook、Web 和手机
+danger-pool = 注意：此后经 { $balancer } 的所有人都到达此池
+danger-store = 注意：这对 { $server } 的每个数据库都有效
+danger-fail-over = 注意：{ $database } 上的所有会话都会结束
 on-the-network = 在网络中
 at-the-machine = 在该计算机上
 by-update = 在服务器上运行更新的安装程序
@@ -61,6 +70,7 @@ then-restart = 然后重启，这会结束已打开的会话：
 no-restart = 无需重启；前端会在 { $refresh } 内（假定：topology_refresh）或启动时读取
 reboot = 然后重新启动 { $server }
 at-the-moment = 已通过在登录前 { $at } 执行该操作的重新运行证明
+from-the-start = 已通过从一开始就如此的重新运行证明；此刻再做，对本次登录没有帮助
 also-helps = 同时使其登录成功：{ $clients }
 repaired = { $of } 次失败的登录中有 { $repaired } 次随之成功
 harmful = 以下操作对一方有利而对另一方有害：

@@ -6,7 +6,7 @@ use crate::scenario::settings::Value;
 use crate::scenario::{Action, Defect, Endpoint, ProtocolSettings, Setting};
 use crate::words::names::{self, Names, clean};
 use crate::words::{self, list, marks, powershell, remedy as cure};
-use crate::world::{Enabled, Mechanism, Protocol, Security, Service};
+use crate::world::{CertificateErrors, Enabled, LoginType, Mechanism, Protocol, Security, Service, TlsVersion};
 
 fn mechanism(lang: Lang, mechanism: Mechanism) -> String {
     match mechanism {
@@ -18,15 +18,58 @@ fn mechanism(lang: Lang, mechanism: Mechanism) -> String {
 }
 
 /// Where an action is made, if it is not made in a shell.
-pub(crate) fn place(lang: Lang, action: &Action) -> Option<String> {
+pub(crate) fn place(names: &Names<'_>, action: &Action) -> Option<String> {
+    let lang = names.lang;
+    if let Some((file, key, value)) = powershell::in_a_file(names.world, action) {
+        return Some(cure::in_a_file(lang, key, value, file));
+    }
     match action {
         Action::SetClient { .. } => Some(cure::in_the_client(lang)),
         Action::SetPool { .. } | Action::SetPorts { .. } => Some(cure::on_the_balancer(lang)),
+        Action::SetDns { .. } | Action::AddDnsRecord { .. } => Some(cure::on_the_dns_server(lang)),
         Action::CutLink { .. } | Action::MendLink { .. } => Some(cure::on_the_network(lang)),
         Action::ShutDownServer { .. } | Action::StartServer { .. } | Action::RemoveServer { .. } => {
             Some(cure::at_the_machine(lang))
         }
         Action::InstallUpdate { .. } => Some(cure::by_update(lang)),
+        _ => None,
+    }
+}
+
+/// What an action endangers, which is said before anything else of it.
+pub(crate) fn danger(names: &Names<'_>, action: &Action) -> Option<String> {
+    let (lang, world) = (names.lang, names.world);
+    match action {
+        Action::SetImapSettings { server, settings } | Action::SetPopSettings { server, settings } => {
+            settings.values().iter().find_map(|(setting, value)| match (setting, value) {
+                (Setting::LoginType, Value::LoginType(LoginType::SecureLogin)) => None,
+                (Setting::LoginType, _) => Some(cure::danger_in_clear(lang, clean(server))),
+                (Setting::InternalConnectionSettings, Value::Endpoints(all)) => all
+                    .iter()
+                    .any(|it| it.security == Security::Plaintext)
+                    .then(|| cure::danger_in_clear(lang, clean(server))),
+                (Setting::EnforceCertificateErrors, Value::Switch(false)) => {
+                    Some(cure::danger_any_certificate(lang, clean(server)))
+                }
+                _ => None,
+            })
+        }
+        Action::SetClient { certificate_errors: Some(CertificateErrors::Accept), client, .. } => {
+            Some(cure::danger_any_certificate(lang, clean(client)))
+        }
+        Action::SetClient { connect: Some(it), client, .. } if it.security == Security::Plaintext => {
+            Some(cure::danger_in_clear(lang, clean(client)))
+        }
+        Action::SetTls { server, tls } => {
+            let here = world.servers.iter().find(|it| it.name == *server)?;
+            let new = tls.versions.iter().flatten().filter(|it| !here.tls.speaks(**it));
+            let old = new.min_by_key(|it| **it as u8).filter(|it| (**it as u8) < TlsVersion::Tls12 as u8)?;
+            Some(cure::danger_old_tls(lang, clean(server), old.word()))
+        }
+        Action::SetDns { name, .. } | Action::AddDnsRecord { name, .. } => Some(cure::danger_name(lang, clean(name))),
+        Action::SetPool { load_balancer, .. } => Some(cure::danger_pool(lang, clean(load_balancer))),
+        Action::SetStoreSessions { server, .. } => Some(cure::danger_store(lang, clean(server))),
+        Action::FailOver { database, .. } => Some(cure::danger_fail_over(lang, clean(database))),
         _ => None,
     }
 }
