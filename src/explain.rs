@@ -7,6 +7,7 @@
 pub mod actions;
 pub mod candidates;
 pub mod proof;
+pub mod undo;
 
 use crate::policy::Reason;
 use crate::trace::{Actor, AttemptId, ConnectionId, Decision, Record, RecordId, RecordKind, Run, Trace};

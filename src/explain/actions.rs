@@ -76,11 +76,17 @@ impl Writer<'_> {
         if !fits || !setting.exists_on(version) || !settings.write(setting, value) {
             return None;
         }
+        Some(self.all_settings(server, protocol, settings))
+    }
+
+    /// SetImapSettings or SetPopSettings.
+    #[must_use]
+    pub fn all_settings(&self, server: ServerId, protocol: Protocol, settings: ProtocolSettings) -> Action {
         let server = self.server(server);
-        Some(match protocol {
+        match protocol {
             Protocol::Pop3 => Action::SetPopSettings { server, settings },
             Protocol::Imap4 | Protocol::Http => Action::SetImapSettings { server, settings },
-        })
+        }
     }
 
     /// Raises a limit or a span to so many times what it is, or to the most that the version takes.
@@ -174,9 +180,13 @@ impl Writer<'_> {
             Protocol::Imap4 | Protocol::Pop3 => self.settings(server, protocol).certificate_name.clone(),
             Protocol::Http => self.world.name(self.world.servers[server.index()].fqdn).to_lowercase(),
         };
+        // One certificate with all names, so that nobody who comes by another of them is turned away next.
+        let fqdn = self.world.name(self.world.servers[server.index()].fqdn).to_lowercase();
         let mut subject_names = vec![self.world.name(name).to_lowercase()];
-        if !subject_names.contains(&asked) {
-            subject_names.push(asked);
+        for it in [asked, fqdn] {
+            if !subject_names.contains(&it) {
+                subject_names.push(it);
+            }
         }
         // A name that no certificate has at any time of the run.
         let all = &self.world.certificates;
@@ -207,8 +217,20 @@ impl Writer<'_> {
         if set == now {
             return None;
         }
+        Some(self.tls_as(server, set))
+    }
+
+    /// SetTls: this and nothing else.
+    #[must_use]
+    pub fn tls_as(&self, server: ServerId, set: TlsSet) -> Action {
         let tls = scenario::Tls { versions: Some(set.versions().collect()), ciphers: Some(set.ciphers().collect()) };
-        Some(Action::SetTls { server: self.server(server), tls })
+        Action::SetTls { server: self.server(server), tls }
+    }
+
+    /// MoveMailbox.
+    #[must_use]
+    pub fn move_mailbox(&self, user: UserId, to: DatabaseId) -> Action {
+        Action::MoveMailbox { mailbox: self.user(user), database: self.world.databases[to.index()].name.clone() }
     }
 
     /// A name points to an address and to nothing else; where nobody had registered it, it gets its first record.
@@ -250,6 +272,12 @@ impl Writer<'_> {
         if !ports.contains(&port) {
             ports.push(port);
         }
+        self.ports(balancer, ports)
+    }
+
+    /// SetPorts.
+    #[must_use]
+    pub fn ports(&self, balancer: BalancerId, ports: Vec<u16>) -> Action {
         Action::SetPorts { load_balancer: self.balancer(balancer), ports }
     }
 

@@ -6,6 +6,7 @@
 use super::Explanation;
 use super::actions::{ClientTold, Writer};
 use super::trouble::Trouble;
+use super::undo::undo;
 use crate::change::Org;
 use crate::policy::Reason;
 use crate::product::FoundBy;
@@ -95,6 +96,7 @@ fn touches(action: &Action) -> Vec<(String, &'static str)> {
         Action::SetDns { name, .. } | Action::AddDnsRecord { name, .. } => vec![(name.clone(), "DNS")],
         Action::SetPool { load_balancer, .. } => vec![(load_balancer.clone(), "pool")],
         Action::SetPorts { load_balancer, .. } => vec![(load_balancer.clone(), "ports")],
+        Action::ImportCertificate { server, .. } => vec![(server.clone(), "certificate")],
         Action::SetTls { server, .. } => vec![(server.clone(), "TLS")],
         Action::SetStoreSessions { server, .. } => vec![(server.clone(), "store")],
         Action::FailOver { database, .. } => vec![(database.clone(), "copy")],
@@ -382,13 +384,15 @@ impl Draft<'_> {
         }
     }
 
-    /// Whoever took a component away gives it back; what stopped with it is started for itself.
+    /// Whoever took a component away gives it back; what stopped with it is started for itself. What else a change has
+    /// brought about is undone.
     fn for_change(&mut self, run: &Run, since: Option<RecordId>) {
         let Some(RecordKind::Changed(change)) = since.map(|it| run.trace.record(it).what) else { return };
         if let world::Action::SetComponent(server, component, requester, _) = self.world.changes[change.index()].action
         {
             self.activate(server, component, Requesters::only(requester));
         }
+        self.push(4, undo(self.world, change));
     }
 
     fn for_reason(&mut self, service: ServiceId, reason: Reason) {
