@@ -27,6 +27,7 @@
 //! | [`picture`] | Where does everything stand, and how is it drawn? |
 //! | [`render`] | How is a run written: text, JSON, logs? |
 //! | [`words`] | How is it said, in each language? The sentences stand in `catalogue` |
+//! | [`telling`] | What is shown, in which rows, folded how? Without language, without format |
 //! | [`trial`] | What would have happened otherwise? Re-runs: remedies, the pivot |
 //! | [`check`] | Which misconfigurations do the rules know, before anything is run? |
 //! | [`explain`] | At which step did it fail first, and what may repair it? |
@@ -89,6 +90,7 @@ pub mod render;
 pub mod rules;
 pub mod scenario;
 pub mod sim;
+pub mod telling;
 pub mod time;
 pub mod trace;
 pub mod trial;

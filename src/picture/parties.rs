@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use crate::change::Org;
 use crate::reading::{Nature, Reading, says_no};
-use crate::render::view::{self, ViewItem};
 use crate::render::{Length, Options};
+use crate::telling::fold::{self, ViewItem};
 use crate::time::SimTime;
 use crate::trace::{Actor, AttemptId, Record, RecordId, RecordKind, Run};
 use crate::words::names::Names;
@@ -87,8 +87,8 @@ pub(crate) fn scene(
 ) -> Scene {
     let mut drawing = Drawing::new(world, run, options);
     let view = match attempt {
-        None => view::view(world, &run.trace, options),
-        Some(attempt) => view::view_of(world, &run.trace, options, attempt),
+        None => fold::view(world, &run.trace, options.scope()),
+        Some(attempt) => fold::view_of(world, &run.trace, options.scope(), attempt),
     };
     let last = attempt.and_then(|it| run.trace.records.iter().rposition(|record| record.attempt == Some(it)));
     let first = attempt.map(|it| run.trace.attempts[it.0 as usize].began);

@@ -18,7 +18,7 @@ use serde::Serialize;
 
 use super::{Options, digest};
 use crate::reading::{Moment, Reading};
-use crate::trace::{Actor, AttemptId, RecordKind, Run, Trace};
+use crate::trace::{AttemptId, RecordKind, Run};
 use crate::verdict::Verdict;
 use crate::words::names::Names;
 use crate::words::say::Say;
@@ -103,11 +103,6 @@ pub(crate) fn record(say: &Say<'_>, moment: Moment<'_>, with: With, out: &mut St
     let text = (with == With::Text && says).then(|| say.wire(moment));
     append(&record::record(&say.names, say.trace, moment.id, moment.rules(), text), out);
     out.push('\n');
-}
-
-/// Writes what a record says, without anything that tells it from another record that says the same.
-pub(crate) fn what(world: &World, trace: &Trace, by: Actor, what: RecordKind, out: &mut String) {
-    append(&record::gist(&Names::raw(world), trace, by, what), out);
 }
 
 #[cfg(test)]

@@ -12,10 +12,10 @@ use std::fmt::{Result, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use super::view::{Left, View, ViewItem, view};
 use super::{Length, Options, Paint, Role};
 use crate::policy::Reason;
 use crate::reading::{Citation, Moment, Nature, Reading};
+use crate::telling::fold::{Left, View, ViewItem, view};
 use crate::time::SimTime;
 use crate::trace::{Actor, Decision, LegFailure, Record, RecordId, RecordKind, Run, Trace};
 use crate::verdict::Verdict;
@@ -72,7 +72,7 @@ fn header(world: &World, options: &Options, paint: &dyn Paint, out: &mut dyn Wri
 
 /// Writes the trace.
 fn trace(world: &World, trace: &Trace, options: &Options, paint: &dyn Paint, out: &mut dyn Write) -> Result {
-    let view = view(world, trace, options);
+    let view = view(world, trace, options.scope());
     let names = Names::new(world, options.lang);
     let mut told = Telling {
         say: Say::new(names, trace),

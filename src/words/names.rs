@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::net::Ipv4Addr;
 
-use crate::trace::{Actor, Trace};
+use crate::trace::Actor;
 use crate::words::{Lang, facts, list};
 use crate::world::{
     BalancerId, ClientId, DatabaseId, Endpoint, Host, HostRef, NameId, Outcome, Protocol, Security, ServerId,
@@ -139,11 +139,6 @@ impl<'a> Names<'a> {
     pub(crate) const fn service(service: ServiceId) -> &'static str {
         service.service().windows_name()
     }
-}
-
-/// The client of a record's attempt.
-pub(crate) fn client_of(trace: &Trace, attempt: crate::trace::AttemptId) -> ClientId {
-    trace.attempts[attempt.0 as usize].client
 }
 
 /// An outcome as the scenario language names it.
