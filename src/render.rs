@@ -100,7 +100,7 @@ fn stamp(world: &World, at: SimTime) -> String {
 #[must_use]
 pub fn digest(world: &World, run: &Run) -> String {
     let mut reading = Reading::new(world, &run.trace);
-    let say = crate::words::say::Say::new(crate::words::names::Names::raw(world), &run.trace);
+    let say = crate::words::say::Say::new(crate::words::names::Names::raw(world));
     let mut line = String::new();
     let mut hash = crate::chance::fnv1a(b"");
     while let Some(moment) = reading.advance() {

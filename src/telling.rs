@@ -4,6 +4,7 @@
 //! are left out, who takes part, which attempts are told together, of which blocks an explanation is made. Text, page,
 //! full screen and pictures take these rows and only say and draw them.
 
+pub(crate) mod content;
 pub(crate) mod fold;
 
 use crate::world::ClientId;

@@ -136,7 +136,7 @@ impl<'a> Drawing<'a> {
         Self {
             run,
             options,
-            say: Say::new(Names::new(world, options.lang), &run.trace),
+            say: Say::new(Names::new(world, options.lang)),
             reading: Reading::new(world, &run.trace),
             parties: Vec::new(),
             aliases: BTreeMap::new(),

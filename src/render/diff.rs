@@ -165,7 +165,7 @@ fn parting(
     let differ = match (at_a, at_b) {
         (Some(x), Some(y)) => {
             let texts = |side: &Side<'_>, id| {
-                let say = Say::new(Names::new(side.world, lang), &side.run.trace);
+                let say = Say::new(Names::new(side.world, lang));
                 reasons(side, id).iter().map(|it| say.reason(*it)).collect::<Vec<_>>()
             };
             let (x, y) = (texts(a, x), texts(b, y));
@@ -176,7 +176,7 @@ fn parting(
     let said = |side: &Side<'_>, id: RecordId| {
         let record = side.run.trace.record(id);
         let names = Names::new(side.world, lang);
-        let say = Say::new(names, &side.run.trace);
+        let say = Say::new(names);
         let mut reading = Reading::new(side.world, &side.run.trace);
         let mut text = format!("{} {}", names.actor(record.actor), say.what(reading.advance_to(id)));
         // Of a decision the reasons tell the two apart where its words do not.

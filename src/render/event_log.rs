@@ -29,7 +29,7 @@ struct Entry {
 /// What `out` returns.
 pub fn write(world: &World, run: &Run, options: &Options, out: &mut dyn Write) -> Result {
     let names = Names::new(world, options.lang);
-    let say = Say::new(names, &run.trace);
+    let say = Say::new(names);
     let mut entries = Vec::new();
     let mut reading = Reading::new(world, &run.trace);
     while let Some(moment) = reading.advance() {
@@ -65,7 +65,7 @@ fn entry(say: &Say<'_>, moment: Moment<'_>, event: Event) -> Entry {
     let server = names.server(server).into_owned();
     let (number, text) = match event {
         Event::RefusedAcrossSites(user) => {
-            let site = site_of_refusal(say.trace, record).map_or("?".into(), |it| names.site(it));
+            let site = site_of_refusal(moment.trace(), record).map_or("?".into(), |it| names.site(it));
             (1008, words::event_1008(lang, names.user(user), &server, site))
         }
         Event::StoreSessions(user) => (9646, words::event_9646(lang, names.user(user), limit)),

@@ -304,7 +304,7 @@ impl Page<'_> {
     /// Of a leg that failed only how: whither is told already.
     fn how(&self, id: RecordId, text: &str) -> String {
         match self.run.trace.record(id).what {
-            RecordKind::LegFailed { how, .. } => Say::new(self.names, &self.run.trace).leg(how),
+            RecordKind::LegFailed { how, .. } => Say::new(self.names).leg(how),
             _ => text.to_owned(),
         }
     }

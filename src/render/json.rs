@@ -37,7 +37,7 @@ pub fn run(world: &World, run: &Run, found: &Verdict, options: &Options, out: &m
     line(&verdict::run(&names, SCHEMA, options), out)?;
     let mut text = String::new();
     let mut reading = Reading::new(world, &run.trace);
-    let say = Say::new(names, &run.trace);
+    let say = Say::new(names);
     while let Some(moment) = reading.advance() {
         let meant =
             |attempt: AttemptId| options.client.is_none_or(|it| it == run.trace.attempts[attempt.0 as usize].client);
@@ -101,7 +101,7 @@ pub(crate) enum With {
 pub(crate) fn record(say: &Say<'_>, moment: Moment<'_>, with: With, out: &mut String) {
     let says = matches!(moment.record.what, RecordKind::Says { .. });
     let text = (with == With::Text && says).then(|| say.wire(moment));
-    append(&record::record(&say.names, say.trace, moment.id, moment.rules(), text), out);
+    append(&record::record(&say.names, moment.trace(), moment.id, moment.rules(), text), out);
     out.push('\n');
 }
 

@@ -18,6 +18,7 @@ use crate::protocol::Line;
 use crate::reading::{Moment, Reading};
 use crate::scenario::Setting;
 use crate::scenario::settings::SetBy;
+use crate::telling::content::log_on_name;
 use crate::time::SimTime;
 use crate::trace::{Actor, ConnectionId, Decision, LegFailure, Record, RecordKind, Run, Trace};
 use crate::words::evidence as words;
@@ -238,7 +239,7 @@ impl<'a> Keeper<'a> {
             options,
             wanted,
             names: names(),
-            say: Say::new(names(), trace),
+            say: Say::new(names()),
             files: BTreeMap::new(),
             sessions: BTreeMap::new(),
             unlogged: Vec::new(),
@@ -397,7 +398,8 @@ impl<'a> Keeper<'a> {
         let pop = self.protocol(connection) == Protocol::Pop3;
         let user = match line {
             Line::Login | Line::User | Line::Authenticate(_) | Line::HandOver => {
-                Some(self.say.log_on_name(&self.trace.connections[connection.0 as usize]).to_owned())
+                let on = &self.trace.connections[connection.0 as usize];
+                Some(log_on_name(self.world, self.trace, on).to_owned())
             }
             _ => None,
         };

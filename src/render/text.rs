@@ -75,7 +75,8 @@ fn trace(world: &World, trace: &Trace, options: &Options, paint: &dyn Paint, out
     let view = view(world, trace, options.scope());
     let names = Names::new(world, options.lang);
     let mut told = Telling {
-        say: Say::new(names, trace),
+        trace,
+        say: Say::new(names),
         reading: Reading::new(world, trace),
         view: &view,
         options,
@@ -154,6 +155,7 @@ fn layout(names: &Names<'_>, trace: &Trace, steps: &[ViewItem]) -> Layout {
 
 /// The state of the telling.
 struct Telling<'a> {
+    trace: &'a Trace,
     say: Say<'a>,
     reading: Reading<'a>,
     view: &'a View,
@@ -164,7 +166,7 @@ struct Telling<'a> {
 
 impl Telling<'_> {
     fn record(&mut self, id: RecordId, joined: Option<RecordId>, paint: &dyn Paint, out: &mut dyn Write) -> Result {
-        let trace = self.say.trace;
+        let trace = self.trace;
         let record = *trace.record(id);
         let mut rules = self.reading.advance_to(id).rules().to_vec();
         if let Some(joined) = joined {
@@ -270,7 +272,7 @@ impl Telling<'_> {
     }
 
     fn left_out(&mut self, text: &str, first: RecordId, paint: &dyn Paint, out: &mut dyn Write) -> Result {
-        let indent = self.depth(self.say.trace.record(first), first);
+        let indent = self.depth(self.trace.record(first), first);
         let row = Row { indent, text: text.to_owned(), role: Role::Note, is_note: true, ..Row::default() };
         row.write(&self.layout, paint, out)
     }
@@ -278,7 +280,7 @@ impl Telling<'_> {
     /// How deep a record is told: what the opener of a leg does to open it, and how it fails, belong to the opener.
     fn depth(&self, record: &Record, id: RecordId) -> usize {
         let Some(place) = self.view.places[id.0 as usize] else { return 0 };
-        let depth = self.say.trace.connections[place.0 as usize].depth;
+        let depth = self.trace.connections[place.0 as usize].depth;
         let by_opener = match record.what {
             RecordKind::Connects { .. } => true,
             // A look-up is told with the connection request after it, if there was one.

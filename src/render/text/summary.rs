@@ -214,7 +214,7 @@ pub(crate) fn quotes_of(
     ids: impl IntoIterator<Item = RecordId>,
 ) -> BTreeMap<RecordId, Quote> {
     let mut quotes: BTreeMap<_, _> = ids.into_iter().map(|it| (it, Quote::default())).collect();
-    let say = Say::new(*names, &run.trace);
+    let say = Say::new(*names);
     let mut reading = Reading::new(names.world, &run.trace);
     while let Some(moment) = reading.advance() {
         if let Some(quote) = quotes.get_mut(&moment.id) {
@@ -235,15 +235,15 @@ fn quoted(say: &Say<'_>, moment: Moment<'_>) -> (String, Vec<Citation>) {
     let RecordKind::Decides { decision, reasons } = record.what else {
         let text = say.what(moment);
         // Who waited in vain is no help; whom for is.
-        return match hung(say, record, &rules) {
+        return match hung(say, moment, &rules) {
             Some((service, server)) => (sum::because_it_hangs(say.names.lang, text, service, server), rules),
             None => (text, rules),
         };
     };
-    let Some(reason) = say.trace.reasons(reasons).last() else { return (say.decision(decision), rules) };
+    let Some(reason) = moment.trace().reasons(reasons).last() else { return (say.decision(decision), rules) };
     rules.insert(0, (reason.rule(), reason.assumed()));
     // That nobody was found may be because of where was looked (DISC-3).
-    let looked = say.trace.reasons(reasons).iter().filter(|it| matches!(it, Reason::DiscoverySite(..)));
+    let looked = moment.trace().reasons(reasons).iter().filter(|it| matches!(it, Reason::DiscoverySite(..)));
     rules.extend(looked.map(|it| (it.rule(), it.assumed())));
     let (lang, reason) = (say.names.lang, say.reason(*reason));
     let text = match decision {
@@ -260,10 +260,9 @@ fn quoted(say: &Say<'_>, moment: Moment<'_>) -> (String, Vec<Citation>) {
 }
 
 /// The service that hangs, and its server, where a record says that it kept silent (SVC-5).
-fn hung<'a>(say: &Say<'a>, record: &crate::trace::Record, rules: &[Citation]) -> Option<(&'static str, Cow<'a, str>)> {
-    let silent = matches!(record.what, RecordKind::TimedOut(_)) && rules.iter().any(|it| it.0 == Rule::Svc5);
-    let connection = &say.trace.connections[record.connection.filter(|_| silent)?.0 as usize];
-    connection.service.map(|it| (Names::service(it), say.names.server(it.server())))
+fn hung<'a>(say: &Say<'a>, moment: Moment<'_>, rules: &[Citation]) -> Option<(&'static str, Cow<'a, str>)> {
+    let silent = matches!(moment.record.what, RecordKind::TimedOut(_)) && rules.iter().any(|it| it.0 == Rule::Svc5);
+    moment.connection().filter(|_| silent)?.service.map(|it| (Names::service(it), say.names.server(it.server())))
 }
 
 /// What the client sees.
@@ -369,8 +368,7 @@ fn sentences(names: &Names<'_>, fact: &KeyFact, quotes: &BTreeMap<RecordId, Quot
 
 /// How a leg failed.
 fn leg(names: &Names<'_>, how: LegFailure) -> String {
-    let trace = crate::trace::Trace::default();
-    Say::new(*names, &trace).leg(how)
+    Say::new(*names).leg(how)
 }
 
 /// Writes the expectations, whether the run was cut off, and the counts.

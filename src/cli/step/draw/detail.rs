@@ -11,8 +11,9 @@ use crate::cli::step::lines::fold;
 use crate::cli::step::quiz::{Quiz, SECURITIES};
 use crate::cli::step::theme::Tone;
 use crate::cli::step::walk::Walk;
-use crate::page::form::read::{Asked, ReasonText, RecordClass, Row, way};
+use crate::page::form::read::{Asked, ReasonText, Row, way};
 use crate::page::walk::Said;
+use crate::reading::RecordClass;
 use crate::trace::ConnectionId;
 use crate::words::step as words;
 use crate::world::Security;
@@ -59,7 +60,7 @@ pub(super) fn draw(buffer: &mut Buffer, walk: &Walk, area: Rect) {
 }
 
 fn is_decision(walk: &Walk) -> bool {
-    walk.story.sort(walk.at()) == RecordClass::Decides
+    walk.story.class(walk.at()) == RecordClass::Decides
 }
 
 /// What heads it.
@@ -124,7 +125,7 @@ fn told(walk: &Walk, row: &Row<'_>, is_here: bool, width: usize) -> Vec<Line<'st
     let (sign, tone) = sign(row);
     let tone = if is_here { Tone::Here } else { tone };
     let mut lines = Vec::new();
-    if matches!(row.sort, RecordClass::Command | RecordClass::Reply) {
+    if matches!(row.class, RecordClass::Command | RecordClass::Reply) {
         for (index, line) in row.text.lines().enumerate() {
             lines.extend(folded(&pen, tone, if index == 0 { mark } else { "  " }, line, width));
         }
