@@ -6,8 +6,10 @@
 
 pub(crate) mod content;
 pub(crate) mod fold;
+pub(crate) mod scene;
 
-use crate::world::ClientId;
+use crate::trace::Actor;
+use crate::world::{BalancerId, ClientId, ServerId};
 
 /// Which part of a run is shown.
 #[derive(Clone, Copy, Debug, Default)]
@@ -40,5 +42,44 @@ impl Scope {
             Length::Bounded => bounded,
             Length::All => usize::MAX,
         }
+    }
+}
+
+/// Who takes part, as a picture shows it: a server and the service on it are one party, unless the service is a back
+/// end beside a front end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Party {
+    Client(ClientId),
+    Server(ServerId),
+    BackEnd(ServerId),
+    Balancer(BalancerId),
+    Network,
+    Admin,
+}
+
+impl Party {
+    /// The party that an actor is.
+    pub(crate) const fn of(actor: Actor) -> Self {
+        match actor {
+            Actor::Client(it) => Self::Client(it),
+            Actor::Service(it) if it.service().is_back_end() => Self::BackEnd(it.server()),
+            Actor::Service(it) => Self::Server(it.server()),
+            Actor::Server(it) => Self::Server(it),
+            Actor::Balancer(it) => Self::Balancer(it),
+            Actor::Network => Self::Network,
+            Actor::Admin => Self::Admin,
+        }
+    }
+}
+
+/// The node of a picture at which an actor is: `server:0`.
+pub(crate) fn node(actor: Actor) -> String {
+    match actor {
+        Actor::Client(it) => format!("client:{}", it.0),
+        Actor::Service(it) => format!("server:{}", it.server().0),
+        Actor::Server(it) => format!("server:{}", it.0),
+        Actor::Balancer(it) => format!("balancer:{}", it.0),
+        Actor::Network => "network".to_owned(),
+        Actor::Admin => "admin".to_owned(),
     }
 }

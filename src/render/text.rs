@@ -15,12 +15,13 @@ use unicode_width::UnicodeWidthStr;
 use super::{Length, Options, Paint, Role};
 use crate::policy::Reason;
 use crate::reading::{Citation, Moment, Nature, Reading};
-use crate::telling::fold::{Left, View, ViewItem, view};
+use crate::telling::fold::{LeftOut, View, ViewItem, view};
 use crate::time::SimTime;
 use crate::trace::{Actor, Decision, LegFailure, Record, RecordId, RecordKind, Run, Trace};
 use crate::verdict::Verdict;
 use crate::words::names::{self, Names};
 use crate::words::say::Say;
+use crate::words::scene::left_out;
 use crate::words::{self, reasons as reason_words, summary as sum};
 use crate::world::World;
 pub use explain::{explanation, preface};
@@ -96,31 +97,10 @@ fn trace(world: &World, trace: &Trace, options: &Options, paint: &dyn Paint, out
                     steps.next();
                 }
             }
-            ViewItem::Levels(left) => told.left_out(&levels(options, *left), left.first, paint, out)?,
-            ViewItem::Alike(client, numbers, left) => {
-                let attempts = words::attempts(options.lang, numbers);
-                let (first, last) = (left.first.0, left.last.0);
-                let text = sum::like_shown(options.lang, names.client(*client), attempts, first, last);
-                told.left_out(&text, left.first, paint, out)?;
-            }
-            ViewItem::Attempts(attempts, clients) => {
-                let attempts = words::counts::attempts(options.lang, *attempts);
-                let clients = words::counts::clients(options.lang, *clients);
-                row::line(paint, Role::Note, &sum::beyond_bound(options.lang, attempts, clients), out)?;
-            }
-            ViewItem::Events(count) => {
-                let count = words::counts::changes_and_checks(options.lang, *count);
-                row::line(paint, Role::Note, &sum::events_beyond_bound(options.lang, count), out)?;
-            }
+            ViewItem::LeftOut(left) => told.left_out(left, paint, out)?,
         }
     }
     out.write_char('\n')
-}
-
-fn levels(options: &Options, left: Left) -> String {
-    let lang = options.lang;
-    let levels = if left.levels == 1 { sum::one_level(lang) } else { sum::levels(lang, left.levels) };
-    sum::loop_levels(lang, levels, left.first.0, left.last.0)
 }
 
 /// Whether a look-up and the connection request after it are told in one line.
@@ -271,10 +251,16 @@ impl Telling<'_> {
         }
     }
 
-    fn left_out(&mut self, text: &str, first: RecordId, paint: &dyn Paint, out: &mut dyn Write) -> Result {
-        let indent = self.depth(self.trace.record(first), first);
-        let row = Row { indent, text: text.to_owned(), role: Role::Note, is_note: true, ..Row::default() };
-        row.write(&self.layout, paint, out)
+    fn left_out(&mut self, left: &LeftOut, paint: &dyn Paint, out: &mut dyn Write) -> Result {
+        let text = left_out(&self.say.names, left);
+        match left {
+            LeftOut::Levels(_, span) | LeftOut::Alike(_, _, span) => {
+                let indent = self.depth(self.trace.record(span.first), span.first);
+                let row = Row { indent, text, role: Role::Note, is_note: true, ..Row::default() };
+                row.write(&self.layout, paint, out)
+            }
+            LeftOut::Attempts(..) | LeftOut::Events(_) => row::line(paint, Role::Note, &text, out),
+        }
     }
 
     /// How deep a record is told: what the opener of a leg does to open it, and how it fails, belong to the opener.

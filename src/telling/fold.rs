@@ -24,21 +24,26 @@ const LEVELS_SHOWN: u32 = 2;
 pub(crate) enum ViewItem {
     /// A record.
     Record(RecordId),
-    /// Levels of a loop were left out.
-    Levels(Left),
-    /// Attempts that went like one that is shown were left out.
-    Alike(ClientId, Vec<u32>, Left),
-    /// Attempts beyond the bound were left out: how many, of how many clients.
-    Attempts(u64, u64),
-    /// Changes and checks beyond the bound were left out.
-    Events(u64),
+    /// Something was left out here.
+    LeftOut(LeftOut),
 }
 
 /// What was left out in one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum LeftOut {
+    /// So many levels of a loop.
+    Levels(u32, Span),
+    /// Attempts that went like one that is shown.
+    Alike(ClientId, Vec<u32>, Span),
+    /// Attempts beyond the bound: how many, of how many clients.
+    Attempts(u64, u64),
+    /// Changes and checks beyond the bound.
+    Events(u64),
+}
+
+/// From which record to which.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Left {
-    /// How many levels (of a loop) there were.
-    pub(crate) levels: u32,
+pub(crate) struct Span {
     /// The first record.
     pub(crate) first: RecordId,
     /// The last one.
@@ -95,8 +100,8 @@ fn lay_out(world: &World, trace: &Trace, scope: Scope, show: &[Show]) -> View {
     let places = places(trace);
     let Folded { hidden, levels: folded } = fold(world, trace, scope);
     let mut steps = Vec::new();
-    let mut levels: BTreeMap<AttemptId, (Left, BTreeSet<ConnectionId>)> = BTreeMap::new();
-    let mut alike: BTreeMap<ClientId, (Vec<u32>, Left)> = BTreeMap::new();
+    let mut levels: BTreeMap<AttemptId, (Span, BTreeSet<ConnectionId>)> = BTreeMap::new();
+    let mut alike: BTreeMap<ClientId, (Vec<u32>, Span)> = BTreeMap::new();
     let (mut events, mut events_left) = (0, 0);
     for (index, record) in trace.records.iter().enumerate() {
         let id = RecordId(index as u32);
@@ -113,9 +118,8 @@ fn lay_out(world: &World, trace: &Trace, scope: Scope, show: &[Show]) -> View {
         match show[attempt.0 as usize] {
             Show::Other | Show::Beyond => continue,
             Show::Alike => {
-                let (numbers, left) =
-                    alike.entry(client).or_insert((Vec::new(), Left { levels: 0, first: id, last: id }));
-                left.last = id;
+                let (numbers, span) = alike.entry(client).or_insert((Vec::new(), Span { first: id, last: id }));
+                span.last = id;
                 let number = trace.attempts[attempt.0 as usize].number;
                 if numbers.last() != Some(&number) {
                     numbers.push(number);
@@ -125,32 +129,33 @@ fn lay_out(world: &World, trace: &Trace, scope: Scope, show: &[Show]) -> View {
             Show::Yes => {}
         }
         if matches!(record.what, RecordKind::Began { .. })
-            && let Some((numbers, left)) = alike.remove(&client)
+            && let Some((numbers, span)) = alike.remove(&client)
         {
-            steps.push(ViewItem::Alike(client, numbers, left));
+            steps.push(ViewItem::LeftOut(LeftOut::Alike(client, numbers, span)));
         }
         if let Some(place) = places[index].filter(|it| hidden[it.0 as usize]) {
-            let (left, connections) =
-                levels.entry(attempt).or_insert((Left { levels: 0, first: id, last: id }, BTreeSet::new()));
-            left.last = id;
+            let (span, connections) = levels.entry(attempt).or_insert((Span { first: id, last: id }, BTreeSet::new()));
+            span.last = id;
             connections.insert(place);
-            left.levels = connections.len() as u32;
             continue;
         }
-        if let Some((left, _)) = levels.remove(&attempt) {
-            steps.push(ViewItem::Levels(left));
-        }
+        steps.extend(levels.remove(&attempt).map(levels_left));
         steps.push(ViewItem::Record(id));
     }
-    steps.extend(levels.into_values().map(|it| ViewItem::Levels(it.0)));
-    steps.extend(alike.into_iter().map(|(client, (numbers, left))| ViewItem::Alike(client, numbers, left)));
+    steps.extend(levels.into_values().map(levels_left));
+    let alike = alike.into_iter().map(|(client, (numbers, span))| LeftOut::Alike(client, numbers, span));
+    steps.extend(alike.map(ViewItem::LeftOut));
     if let Some((attempts, clients)) = beyond(trace, show) {
-        steps.push(ViewItem::Attempts(attempts, clients));
+        steps.push(ViewItem::LeftOut(LeftOut::Attempts(attempts, clients)));
     }
     if events_left > 0 {
-        steps.push(ViewItem::Events(events_left));
+        steps.push(ViewItem::LeftOut(LeftOut::Events(events_left)));
     }
     View { steps, places, folded }
+}
+
+fn levels_left((span, connections): (Span, BTreeSet<ConnectionId>)) -> ViewItem {
+    ViewItem::LeftOut(LeftOut::Levels(connections.len() as u32, span))
 }
 
 fn beyond(trace: &Trace, show: &[Show]) -> Option<(u64, u64)> {

@@ -12,6 +12,7 @@ use crate::policy::Reason;
 use crate::reading::{Moment, Nature, Reading, RecordClass};
 use crate::render::Lang;
 use crate::render::diff::parting::Meets;
+use crate::telling::node;
 use crate::trace::{Actor, Decision, Record, RecordId, RecordKind, Trace};
 use crate::words::names::{self, Names};
 use crate::words::reasons as reason_words;
@@ -172,16 +173,15 @@ impl RowWriter<'_> {
     }
 
     fn lane(&mut self, actor: Actor) -> u32 {
-        let (node, service, kind) = match actor {
-            Actor::Client(id) => (format!("client:{}", id.index()), None, "client"),
-            Actor::Service(id) => {
-                (format!("server:{}", id.server().index()), Some(id.service().windows_name()), "service")
-            }
-            Actor::Server(id) => (format!("server:{}", id.index()), None, "server"),
-            Actor::Balancer(id) => (format!("balancer:{}", id.index()), None, "balancer"),
-            Actor::Network => ("network".to_owned(), None, "network"),
-            Actor::Admin => ("admin".to_owned(), None, "admin"),
+        let (service, kind) = match actor {
+            Actor::Client(_) => (None, "client"),
+            Actor::Service(id) => (Some(id.service().windows_name()), "service"),
+            Actor::Server(_) => (None, "server"),
+            Actor::Balancer(_) => (None, "balancer"),
+            Actor::Network => (None, "network"),
+            Actor::Admin => (None, "admin"),
         };
+        let node = node(actor);
         let key = service.map_or_else(|| node.clone(), |it| format!("{node}:{it}"));
         if let Some(known) = self.lane_of.get(&key) {
             return *known;

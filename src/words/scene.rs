@@ -1,0 +1,54 @@
+//! In which words does a diagram say its rows, and what is said where something was left out?
+
+use super::names::Names;
+use super::say::Say;
+use super::{counts, diagram, reasons, summary};
+use crate::lang::Lang;
+use crate::reading::Citation;
+use crate::telling::fold::LeftOut;
+use crate::telling::scene::{Row, Says};
+
+/// What a row says.
+pub(crate) fn text(say: &Say<'_>, row: &Row) -> String {
+    let lang = say.names.lang;
+    match &row.says {
+        Says::Record(content, None) => say.content(content),
+        Says::Record(content, Some(reason)) => reasons::because(lang, say.content(content), say.reason(*reason)),
+        Says::LeftOut(left) => left_out(&say.names, left),
+        Says::Cut(steps) => cut(lang, *steps),
+        Says::Nothing => diagram::nothing(lang),
+    }
+}
+
+/// That so many steps were cut.
+pub(crate) fn cut(lang: Lang, steps: u64) -> String {
+    diagram::cut(lang, counts::steps(lang, steps))
+}
+
+/// The rules of a row; empty where there are none.
+pub(crate) fn rules(lang: Lang, rules: &[Citation]) -> String {
+    let said = |(rule, assumed): &Citation| match assumed {
+        Some(_) => diagram::assumed(lang, rule.id()),
+        None => rule.id().to_owned(),
+    };
+    rules.iter().map(said).collect::<Vec<_>>().join(", ")
+}
+
+/// What was left out.
+pub(crate) fn left_out(names: &Names<'_>, left: &LeftOut) -> String {
+    let lang = names.lang;
+    match left {
+        LeftOut::Levels(levels, span) => {
+            let levels = if *levels == 1 { summary::one_level(lang) } else { summary::levels(lang, levels) };
+            summary::loop_levels(lang, levels, span.first.0, span.last.0)
+        }
+        LeftOut::Alike(client, numbers, span) => {
+            let attempts = super::attempts(lang, numbers);
+            summary::like_shown(lang, names.client(*client), attempts, span.first.0, span.last.0)
+        }
+        LeftOut::Attempts(attempts, clients) => {
+            summary::beyond_bound(lang, counts::attempts(lang, *attempts), counts::clients(lang, *clients))
+        }
+        LeftOut::Events(count) => summary::events_beyond_bound(lang, counts::changes_and_checks(lang, *count)),
+    }
+}
