@@ -5,8 +5,10 @@
 //! full screen and pictures take these rows and only say and draw them.
 
 pub(crate) mod content;
+pub mod explain;
 pub(crate) mod fold;
 pub(crate) mod scene;
+pub(crate) mod summary;
 
 use crate::trace::Actor;
 use crate::world::{BalancerId, ClientId, ServerId};

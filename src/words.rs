@@ -7,8 +7,8 @@ pub mod check;
 pub mod names;
 pub mod page;
 pub mod powershell;
+pub(crate) mod rows;
 pub(crate) mod say;
-pub(crate) mod scene;
 
 #[allow(unused_imports, reason = "without the command line some have no reader")]
 pub(crate) use crate::catalogue::{

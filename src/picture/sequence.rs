@@ -21,7 +21,7 @@ use crate::time::SimTime;
 use crate::trace::{Actor, AttemptId, Run};
 use crate::words::names::Names;
 use crate::words::say::Say;
-use crate::words::{Lang, diagram as words, scene as said};
+use crate::words::{Lang, diagram as words, rows as said};
 use crate::world::World;
 
 /// How many rows a picture has before the rest is counted, and how many where everything is wanted.

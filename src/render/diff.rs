@@ -10,7 +10,7 @@ use std::fmt::{Result, Write};
 use super::{Lang, Paint, Role};
 use crate::reading::Reading;
 use crate::trace::{RecordId, RecordKind, Run};
-use crate::verdict::{AttemptVerdict, Held, Verdict};
+use crate::verdict::{AttemptVerdict, Verdict};
 use crate::words::names::{self, Names};
 use crate::words::say::Say;
 use crate::words::{diff as words_, list};
@@ -77,9 +77,7 @@ fn by_client<'a>(side: &Side<'a>) -> BTreeMap<&'a str, Vec<&'a AttemptVerdict>> 
 pub fn write(a: &Side<'_>, b: &Side<'_>, lang: Lang, paint: &dyn Paint, out: &mut dyn Write) -> Result {
     let compared = compare(a, b);
     for (letter, side) in [("A", a), ("B", b)] {
-        let all = &side.verdict.attempts;
-        let well = all.iter().filter(|it| it.outcome == Some(Outcome::LoggedOn)).count();
-        let text = words_::side(lang, letter, side.name, well, all.len());
+        let text = words_::side(lang, letter, side.name, side.verdict.logged_on(), side.verdict.attempts.len());
         writeln!(out, "{}{text}{}", paint.start(Role::Title), paint.end(Role::Title))?;
     }
     writeln!(out)?;
@@ -100,7 +98,7 @@ pub fn write(a: &Side<'_>, b: &Side<'_>, lang: Lang, paint: &dyn Paint, out: &mu
         }
     }
     if !b.world.expects.is_empty() {
-        let held = b.verdict.expectations.iter().filter(|it| it.held() == Held::Yes).count();
+        let held = b.verdict.held();
         writeln!(out, "\n{}", words_::expectations(lang, held, b.world.expects.len()))?;
     }
     Ok(())

@@ -3,11 +3,15 @@
 //! Whoever words a record needs no more than its [`Content`], in whatever language; and two records of equal content
 //! say the same.
 
+use std::collections::BTreeMap;
+
 use crate::change::Stopped;
+use crate::policy::Reason;
 use crate::protocol::{Context, http, imap4, pop3};
 use crate::reading::citation::is_loop;
-use crate::reading::{Moment, protocol};
-use crate::trace::{Actor, Connection, Reasons, Record, RecordKind, Trace, WhyNoTls, WhyRefused};
+use crate::reading::{Citation, Moment, Reading, protocol};
+use crate::rules::Rule;
+use crate::trace::{Actor, Connection, Reasons, Record, RecordId, RecordKind, Trace, WhyNoTls, WhyRefused};
 use crate::world::{AfterLogon, Client, Protocol, ServerId, ServiceId, Version, World};
 
 /// What a record says.
@@ -136,4 +140,52 @@ fn author(trace: &Trace, record: &Record) -> Option<ServerId> {
             None => return trace.connections[connection.0 as usize].service.map(ServiceId::server),
         }
     }
+}
+
+/// A record of which a summary or an explanation speaks.
+#[derive(Clone, Debug)]
+pub(crate) struct Quote {
+    /// What it says.
+    pub(crate) content: Content,
+    /// Of a decision: the reason that decided, which is the last.
+    pub(crate) reason: Option<Reason>,
+    /// The service that hangs, where the record says that it kept silent (SVC-5): who waited in vain is no help.
+    pub(crate) hung: Option<ServiceId>,
+    /// The rules that are cited in it.
+    pub(crate) rules: Vec<Citation>,
+}
+
+/// Quotes, by their records.
+pub(crate) type Quotes = BTreeMap<RecordId, Quote>;
+
+impl Quote {
+    /// Whether another record says the same.
+    pub(crate) fn says_the_same(&self, other: &Self) -> bool {
+        (&self.content, self.reason, self.hung) == (&other.content, other.reason, other.hung)
+    }
+
+    fn of(moment: Moment<'_>) -> Self {
+        let mut rules = moment.rules().to_vec();
+        let (mut reason, mut hung) = (None, None);
+        if let RecordKind::Decides { reasons, .. } = moment.record.what {
+            let reasons = moment.trace().reasons(reasons);
+            reason = reasons.last().copied();
+            // That nobody was found may be because of where was looked (DISC-3).
+            let looked = reasons.iter().filter(|it| matches!(it, Reason::DiscoverySite(..)));
+            rules.extend(looked.map(|it| (it.rule(), it.assumed())));
+            rules.splice(0..0, reason.map(|it| (it.rule(), it.assumed())));
+        } else if matches!(moment.record.what, RecordKind::TimedOut(_)) && rules.iter().any(|it| it.0 == Rule::Svc5) {
+            hung = moment.connection().and_then(|it| it.service);
+        }
+        Self { content: Content::of(moment), reason, hung, rules }
+    }
+}
+
+/// These records.
+pub(crate) fn quotes(world: &World, trace: &Trace, ids: impl IntoIterator<Item = RecordId>) -> Quotes {
+    let mut ids: Vec<RecordId> = ids.into_iter().collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let mut reading = Reading::new(world, trace);
+    ids.into_iter().map(|it| (it, Quote::of(reading.advance_to(it)))).collect()
 }

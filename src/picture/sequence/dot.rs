@@ -14,7 +14,7 @@ use crate::telling::scene::{Row, Shape, scene};
 use crate::trace::{Actor, AttemptId, Run};
 use crate::words::names::Names;
 use crate::words::say::Say;
-use crate::words::{diagram as words, scene as said};
+use crate::words::{diagram as words, rows as said};
 use crate::world::World;
 
 /// How many messages are written.

@@ -1,12 +1,14 @@
-//! In which words does a diagram say its rows, and what is said where something was left out?
+//! In which words are rows said: of a diagram, of records that are quoted, of attempts, of what was left out?
 
 use super::names::Names;
 use super::say::Say;
 use super::{counts, diagram, reasons, summary};
 use crate::lang::Lang;
 use crate::reading::Citation;
+use crate::telling::content::Quote;
 use crate::telling::fold::LeftOut;
 use crate::telling::scene::{Row, Says};
+use crate::trace::{Decision, RecordKind};
 
 /// What a row says.
 pub(crate) fn text(say: &Say<'_>, row: &Row) -> String {
@@ -50,5 +52,22 @@ pub(crate) fn left_out(names: &Names<'_>, left: &LeftOut) -> String {
             summary::beyond_bound(lang, counts::attempts(lang, *attempts), counts::clients(lang, *clients))
         }
         LeftOut::Events(count) => summary::events_beyond_bound(lang, counts::changes_and_checks(lang, *count)),
+    }
+}
+
+/// What a record says that is quoted: of a decision with the reason that decided, of silence with the service that
+/// hangs.
+pub(crate) fn quote(say: &Say<'_>, quote: &Quote) -> String {
+    let (lang, names) = (say.names.lang, &say.names);
+    let text = say.content(&quote.content);
+    match (quote.content.what, quote.reason) {
+        (RecordKind::Decides { decision: Decision::Refuses { user, .. }, .. }, Some(reason)) => {
+            reasons::refuses(lang, names.user(user), say.reason(reason))
+        }
+        (_, Some(reason)) => reasons::because(lang, text, say.reason(reason)),
+        (_, None) => match quote.hung {
+            Some(it) => summary::because_it_hangs(lang, text, Names::service(it), names.server(it.server())),
+            None => text,
+        },
     }
 }
