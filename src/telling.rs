@@ -7,6 +7,7 @@
 pub(crate) mod content;
 pub mod explain;
 pub(crate) mod fold;
+pub(crate) mod rows;
 pub(crate) mod scene;
 pub(crate) mod summary;
 

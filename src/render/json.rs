@@ -21,6 +21,7 @@ use crate::reading::{Moment, Reading};
 use crate::trace::{AttemptId, RecordKind, Run};
 use crate::verdict::Verdict;
 use crate::words::names::Names;
+use crate::words::rows::wire;
 use crate::words::say::Say;
 use crate::world::World;
 
@@ -100,7 +101,7 @@ pub(crate) enum With {
 /// Writes one record as a line.
 pub(crate) fn record(say: &Say<'_>, moment: Moment<'_>, with: With, out: &mut String) {
     let says = matches!(moment.record.what, RecordKind::Says { .. });
-    let text = (with == With::Text && says).then(|| say.wire(moment));
+    let text = (with == With::Text && says).then(|| wire(moment));
     append(&record::record(&say.names, moment.trace(), moment.id, moment.rules(), text), out);
     out.push('\n');
 }

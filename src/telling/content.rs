@@ -31,6 +31,8 @@ pub(crate) struct Content {
     pub(crate) stopped_by: Option<Stopped>,
     /// Of a certificate that cannot be used: its name, as the settings have it.
     pub(crate) certificate: Option<String>,
+    /// Of a decision: whether it comes without any reason.
+    pub(crate) is_bare: bool,
     /// The lines on the wire.
     pub(crate) wire: Vec<String>,
 }
@@ -48,6 +50,7 @@ impl Content {
             front_end: None,
             stopped_by: None,
             certificate: None,
+            is_bare: false,
             wire: Vec::new(),
         };
         match &mut content.what {
@@ -75,7 +78,10 @@ impl Content {
                 content.wire = wire(moment);
                 *tag = 0;
             }
-            RecordKind::Decides { reasons, .. } => *reasons = Reasons { start: 0, end: 0 },
+            RecordKind::Decides { reasons, .. } => {
+                content.is_bare = moment.trace().reasons(*reasons).is_empty();
+                *reasons = Reasons { start: 0, end: 0 };
+            }
             _ => {}
         }
         content

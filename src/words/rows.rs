@@ -1,11 +1,11 @@
 //! In which words are rows said: of a diagram, of records that are quoted, of attempts, of what was left out?
 
-use super::names::Names;
+use super::names::{Names, clean};
 use super::say::Say;
 use super::{counts, diagram, reasons, summary};
 use crate::lang::Lang;
-use crate::reading::Citation;
-use crate::telling::content::Quote;
+use crate::reading::{Citation, Moment};
+use crate::telling::content::{self, Content, Quote};
 use crate::telling::fold::LeftOut;
 use crate::telling::scene::{Row, Says};
 use crate::trace::{Decision, RecordKind};
@@ -52,6 +52,25 @@ pub(crate) fn left_out(names: &Names<'_>, left: &LeftOut) -> String {
             summary::beyond_bound(lang, counts::attempts(lang, *attempts), counts::clients(lang, *clients))
         }
         LeftOut::Events(count) => summary::events_beyond_bound(lang, counts::changes_and_checks(lang, *count)),
+    }
+}
+
+/// The lines of a record on the wire, as they may go to a terminal.
+pub(crate) fn wire(moment: Moment<'_>) -> Vec<String> {
+    content::wire(moment).iter().map(|it| clean(it).into_owned()).collect()
+}
+
+/// What a record says where there is room for all of it: every line on the wire, with the side that it comes from.
+pub(crate) fn lines(say: &Say<'_>, content: &Content) -> Vec<String> {
+    match content.what {
+        RecordKind::Says { line, .. } => {
+            let side = if line.is_command() { "C:" } else { "S:" };
+            content.wire.iter().map(|it| format!("{side} {}", clean(it))).collect()
+        }
+        RecordKind::Decides { decision: Decision::GivesUp, .. } if content.is_bare => {
+            vec![reasons::gives_up_at_last(say.names.lang)]
+        }
+        _ => vec![say.content(content)],
     }
 }
 

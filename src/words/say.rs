@@ -6,7 +6,7 @@ use crate::change::Stopped;
 use crate::policy::discover::EndpointSource;
 use crate::policy::{Reason, Refusal};
 use crate::reading::Moment;
-use crate::telling::content::{self, Content};
+use crate::telling::content::Content;
 use crate::trace::{
     Actor, CertificateProblem, Decision, Disagreement, Event, LegFailure, Limit, RecordKind, Timer, WhyClosed,
     WhyNoTls, WhyRefused,
@@ -224,11 +224,6 @@ impl<'a> Say<'a> {
             LegFailure::Closed => facts::leg_closed(lang),
             LegFailure::Abandoned => facts::leg_abandoned(lang),
         }
-    }
-
-    /// The lines of a [`RecordKind::Says`], as they stand on the wire.
-    pub(crate) fn wire(&self, moment: Moment<'_>) -> Vec<String> {
-        content::wire(moment).iter().map(|it| names::clean(it).into_owned()).collect()
     }
 
     /// A decision, without its reasons.

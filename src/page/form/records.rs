@@ -12,10 +12,11 @@ use crate::policy::Reason;
 use crate::reading::{Moment, Nature, Reading, RecordClass};
 use crate::render::Lang;
 use crate::render::diff::parting::Meets;
+use crate::telling::content::Content;
 use crate::telling::node;
 use crate::trace::{Actor, Decision, Record, RecordId, RecordKind, Trace};
 use crate::words::names::{self, Names};
-use crate::words::reasons as reason_words;
+use crate::words::rows;
 use crate::words::say::Say;
 use crate::world::{ServerId, World};
 
@@ -195,21 +196,8 @@ impl RowWriter<'_> {
     }
 
     fn text(&mut self, moment: Moment<'_>) -> TextId {
-        let [en, zh] = [0, 1].map(|at: usize| {
-            let say = &self.say[at];
-            match moment.record.what {
-                RecordKind::Says { line, .. } => {
-                    let side = if line.is_command() { "C:" } else { "S:" };
-                    say.wire(moment).iter().map(|it| format!("{side} {it}")).collect::<Vec<_>>().join("\n")
-                }
-                RecordKind::Decides { decision: Decision::GivesUp, reasons }
-                    if self.trace.reasons(reasons).is_empty() =>
-                {
-                    reason_words::gives_up_at_last(say.names.lang)
-                }
-                _ => say.what(moment),
-            }
-        });
+        let content = Content::of(moment);
+        let [en, zh] = [0, 1].map(|at: usize| rows::lines(&self.say[at], &content).join("\n"));
         self.texts.both(en, zh)
     }
 

@@ -65,6 +65,13 @@ impl Row {
         }
     }
 
+    /// Adds rules to the right column.
+    pub(crate) fn cite(&mut self, lang: Lang, rules: &[Citation]) {
+        for (rule, assumed) in rules {
+            self.add(lang, *rule, *assumed);
+        }
+    }
+
     /// Writes the row: one line, or several where the text is too long for one. The rules stand in the last of them.
     pub(crate) fn write(&self, layout: &Layout, paint: &dyn Paint, out: &mut dyn Write) -> Result {
         let actor = if self.is_note { 0 } else { layout.actor.max(self.actor.width()) + 2 };
@@ -221,9 +228,7 @@ pub(crate) fn sentence(
     out: &mut dyn Write,
 ) -> Result {
     let mut row = Row { role, ..Row::default() };
-    for (rule, assumed) in rules {
-        row.add(lang, *rule, *assumed);
-    }
+    row.cite(lang, rules);
     let right =
         row.rules.iter().map(|it| it.0.width() + 1 + it.1.as_ref().map_or(0, |it| it.width() + 2)).sum::<usize>();
     let rules = std::mem::take(&mut row.rules);
