@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt::{Result, Write};
 
 use super::{Lang, Paint, Role};
+use crate::catalogue::marks;
 use crate::reading::Reading;
 use crate::trace::{RecordId, RecordKind, Run};
 use crate::verdict::{AttemptVerdict, Verdict};
@@ -179,7 +180,7 @@ fn parting(
         let mut text = format!("{} {}", names.actor(record.actor), say.what(reading.advance_to(id)));
         // Of a decision the reasons tell the two apart where its words do not.
         if let Some(reason) = reasons(side, id).get(differ).map(|it| say.reason(*it)) {
-            let _ = write!(text, " ({reason})");
+            text = marks::beside(lang, text, reason);
         }
         (record.at, text)
     };
@@ -225,7 +226,7 @@ fn outcomes(lang: Lang, all: &[&AttemptVerdict]) -> String {
                 }
             }
             let told: Vec<_> = counts.into_iter().map(|(name, count)| words_::times(lang, name, count)).collect();
-            told.join(&crate::catalogue::marks::comma(lang))
+            told.join(&marks::comma(lang))
         }
     }
 }

@@ -197,7 +197,7 @@ impl Page<'_> {
         match numbers.as_slice() {
             _ if *client == same => attempts,
             [1] => self.names.client(*client).into_owned(),
-            _ => format!("{} ({attempts})", self.names.client(*client)),
+            _ => marks::beside(self.lang(), self.names.client(*client), attempts),
         }
     }
 

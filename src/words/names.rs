@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::net::Ipv4Addr;
 
 use crate::trace::Actor;
-use crate::words::{Lang, facts, list};
+use crate::words::{Lang, facts, list, marks};
 use crate::world::{
     BalancerId, ClientId, DatabaseId, Endpoint, Host, HostRef, NameId, Outcome, Protocol, Security, ServerId,
     ServiceId, SiteId, UserId, World,
@@ -129,8 +129,8 @@ impl<'a> Names<'a> {
     /// `EX13 (10.0.0.5)`: who has an address.
     pub(crate) fn who(&self, address: Ipv4Addr) -> String {
         match self.world.host(address) {
-            Some(Host::Server(server)) => format!("{} ({address})", self.server(server)),
-            Some(Host::Balancer(id)) => format!("{} ({address})", self.balancer(id)),
+            Some(Host::Server(server)) => marks::beside(self.lang, self.server(server), address),
+            Some(Host::Balancer(id)) => marks::beside(self.lang, self.balancer(id), address),
             None => address.to_string(),
         }
     }

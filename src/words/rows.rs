@@ -2,7 +2,7 @@
 
 use super::names::{Names, clean};
 use super::say::Say;
-use super::{counts, diagram, reasons, summary};
+use super::{counts, diagram, marks, reasons, summary};
 use crate::lang::Lang;
 use crate::reading::{Citation, Moment};
 use crate::telling::content::{self, Content, Quote};
@@ -33,7 +33,7 @@ pub(crate) fn rules(lang: Lang, rules: &[Citation]) -> String {
         Some(_) => diagram::assumed(lang, rule.id()),
         None => rule.id().to_owned(),
     };
-    rules.iter().map(said).collect::<Vec<_>>().join(", ")
+    rules.iter().map(said).collect::<Vec<_>>().join(&marks::item(lang))
 }
 
 /// What was left out.

@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::sequence::sign;
 use super::{Pen, assumed, put};
+use crate::catalogue::marks;
 use crate::cli::step::lines::fold;
 use crate::cli::step::quiz::{Quiz, SECURITIES};
 use crate::cli::step::theme::Tone;
@@ -130,7 +131,7 @@ fn told(walk: &Walk, row: &Row<'_>, is_here: bool, width: usize) -> Vec<Line<'st
             lines.extend(folded(&pen, tone, if index == 0 { mark } else { "  " }, line, width));
         }
     } else {
-        let colon = crate::catalogue::marks::colon(walk.lang);
+        let colon = marks::colon(walk.lang);
         lines.extend(folded(&pen, tone, mark, &format!("{sign} {}{colon}{}", row.actor, row.text), width));
     }
     if is_here {
@@ -184,7 +185,7 @@ fn spoken(walk: &Walk, row: &Row<'_>, width: usize) -> Vec<Line<'static>> {
         return Vec::new();
     }
     let word = |it: &crate::page::form::read::CitedRule| match assumed(walk.lang, it.1) {
-        Some(note) => format!("{} ({note})", it.0),
+        Some(note) => marks::beside(walk.lang, it.0, note),
         None => it.0.to_owned(),
     };
     let text = row.rules.iter().map(word).collect::<Vec<_>>().join("  ");
