@@ -40,7 +40,7 @@ pub fn report(
 ) -> Result {
     header(world, options, paint, out)?;
     trace(world, &run.trace, options, paint, out)?;
-    summary::paragraphs(world, run, verdict, options, paint, out)?;
+    summary::attempts(world, run, verdict, options, paint, true, out)?;
     summary::end(world, run, verdict, options, paint, out)
 }
 
@@ -56,7 +56,7 @@ pub fn verdict(
     paint: &dyn Paint,
     out: &mut dyn Write,
 ) -> Result {
-    summary::lines(world, run, verdict, options, paint, out)?;
+    summary::attempts(world, run, verdict, options, paint, false, out)?;
     summary::end(world, run, verdict, options, paint, out)
 }
 

@@ -43,37 +43,40 @@ pub struct Case<'a> {
 pub(crate) enum Block<'a> {
     /// How the attempt ended, and what its client sees.
     Ended(&'a AttemptVerdict),
-    /// That the attempt is still running.
     Running(&'a AttemptVerdict),
     /// Other attempts that failed alike, by client; those of the same client.
-    Alike { client: ClientId, others: Vec<(ClientId, Vec<u32>)> },
-    /// A part begins.
+    Alike {
+        client: ClientId,
+        others: Vec<(ClientId, Vec<u32>)>,
+    },
     Heading(Part),
-    /// Nothing was found.
     NoFinding,
     /// What went wrong: on a leg of whom, or on the client's own connection. The record shows it.
-    Finding { finding: &'a Finding, leg_of: Option<Actor>, record: RecordId },
+    Finding {
+        finding: &'a Finding,
+        leg_of: Option<Actor>,
+        record: RecordId,
+    },
     /// A record that proves it.
     Evidence(RecordId),
-    /// How many more there are.
     MoreEvidence(usize),
     /// The change that brought it about.
     Since(RecordId),
     /// What an admin should know about it.
     Meaning(&'a Finding),
-    /// A connection of the attempt.
     Leg(&'a Leg),
-    /// How many more there are.
     MoreLegs(u32),
     /// No attempt succeeded that could be compared.
     NoContrast,
     /// An attempt that succeeded, and where the two diverge.
-    Contrast { other: &'a AttemptVerdict, parts: Option<(RecordId, RecordId)> },
+    Contrast {
+        other: &'a AttemptVerdict,
+        parts: Option<(RecordId, RecordId)>,
+    },
     /// When failure became inevitable.
     Pivot(Pivot),
     /// An event that the real server writes.
     Event(Event, ServerId),
-    /// There is none.
     NoEvent,
     /// The protocol log of a service, and whether it is kept.
     Log(ServiceId, bool),
@@ -83,17 +86,13 @@ pub(crate) enum Block<'a> {
     Code(&'static str, Line),
     /// Why else the user would see just this, and whether it is so here.
     Possible(Cause, bool),
-    /// That nothing could be tried.
     NoCandidates,
-    /// That nothing that was tried helps.
     NothingHelps,
-    /// That only two edits together help.
     OnlyPairs,
     /// What helps, by its number.
     Remedy(usize, &'a Remedy),
     /// That the following harm somebody else.
     Harmful,
-    /// Edits that did not help.
     InVain(&'a [Edit]),
     /// That not everything was tried.
     CutOff,
@@ -115,7 +114,6 @@ pub(crate) enum Part {
 /// An explanation.
 #[derive(Debug)]
 pub(crate) struct Blocks<'a> {
-    /// In order.
     pub(crate) blocks: Vec<Block<'a>>,
     /// The records that are quoted.
     pub(crate) quotes: Quotes,

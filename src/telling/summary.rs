@@ -12,9 +12,9 @@ use crate::reading::citation::fall7_switch;
 use crate::rules::Rule;
 use crate::scenario::Switch;
 use crate::time::Micros;
-use crate::trace::{Actor, LegFailure, Pending, RecordId, RecordKind, Run, Stop};
+use crate::trace::{LegFailure, Pending, RecordId, RecordKind, Run, Stop};
 use crate::verdict::{AttemptVerdict, Expectation, KeyFact, Miss, Overall, Verdict};
-use crate::world::{BalancerId, ClientId, Endpoint, Outcome, Password, ServerId, WebService, World};
+use crate::world::{ClientId, Outcome, Password, ServerId, WebService, World};
 
 /// How many groups of attempts are shown.
 const GROUPS_SHOWN: usize = 40;
@@ -26,9 +26,7 @@ const ITEMS_SHOWN: usize = 4;
 /// The first few of something, and how many more there are.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Few<'a, T> {
-    /// Those that are listed.
     pub(crate) shown: &'a [T],
-    /// How many more there are.
     pub(crate) more: usize,
 }
 
@@ -43,17 +41,11 @@ impl<'a, T> Few<'a, T> {
 /// Attempts of one client that ended alike.
 #[derive(Debug)]
 pub(crate) struct Group<'a> {
-    /// The first of them.
     pub(crate) first: &'a AttemptVerdict,
-    /// Their numbers.
     pub(crate) numbers: Vec<u32>,
-    /// How long the shortest took.
     pub(crate) shortest: Option<Micros>,
-    /// How long the longest took.
     pub(crate) longest: Option<Micros>,
-    /// What the client sees.
     pub(crate) sees: Sees,
-    /// Why it failed.
     pub(crate) why: Vec<Fact<'a>>,
 }
 
@@ -66,52 +58,32 @@ pub(crate) enum Sees {
     Mailbox(ServerId, Option<WebService>),
     /// These words, which are those for a wrong password although the password is right (FE-4).
     WrongPassword(RecordId),
-    /// These words.
     Words(RecordId),
-    /// That the connection is gone.
     Lost,
-    /// A page that says that the service is unavailable.
     Unavailable,
-    /// That LOGIN is disabled.
     LoginDisabled,
-    /// That the name is unknown.
     NoName,
-    /// That the connection is refused.
     Refused,
-    /// That nobody answers.
     NoAnswer,
-    /// These words of another protocol.
     OtherProtocol(RecordId),
-    /// No greeting.
     NoGreeting,
-    /// That there is no TLS.
     NoTls,
-    /// That its time ran out.
     GaveUp,
 }
 
 /// One fact that tells why an attempt failed.
 #[derive(Debug)]
 pub(crate) struct Fact<'a> {
-    /// Which.
     pub(crate) says: FactSays<'a>,
-    /// The rules that are cited in it.
     pub(crate) rules: Vec<Citation>,
 }
 
 /// What a fact says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) enum FactSays<'a> {
-    /// A setting leads elsewhere.
-    WrongTarget { candidate: ServerId, endpoint: Endpoint, balancer: Option<BalancerId>, reached: &'a [ServerId] },
-    /// The log-on ran in a circle.
-    Loop { through: &'a [ServerId], depth: u32 },
-    /// What ended the circle.
+    Fact(&'a KeyFact),
+    /// What ended the circle of the fact before.
     LoopEnd(RecordId),
-    /// A leg failed, and the record that brought it about.
-    Leg { by: Actor, candidate: ServerId, endpoint: Endpoint, how: LegFailure, cause: Option<RecordId>, times: u32 },
-    /// What a record says.
-    Record(RecordId),
 }
 
 /// What is said after the trace about the attempts.
@@ -119,7 +91,6 @@ pub(crate) enum FactSays<'a> {
 pub(crate) struct Summary<'a> {
     /// The attempts that are meant, those of one client that ended alike together, in the order of the first of each.
     pub(crate) groups: Vec<Group<'a>>,
-    /// The records of which they speak.
     pub(crate) quotes: Quotes,
     /// How many attempts are in no group because there are too many, and of how many clients.
     pub(crate) beyond: Option<(u64, u64)>,
@@ -190,13 +161,36 @@ impl FactSays<'_> {
     fn is_like(self, other: FactSays<'_>, quotes: &Quotes) -> bool {
         let says = |a: RecordId, b: RecordId| quotes[&a].says_the_same(&quotes[&b]);
         match (self, other) {
-            (FactSays::LoopEnd(a), FactSays::LoopEnd(b)) | (FactSays::Record(a), FactSays::Record(b)) => says(a, b),
-            (
-                FactSays::Leg { cause: Some(a), by, candidate, endpoint, how, times },
-                FactSays::Leg { cause: Some(b), by: by_b, candidate: of_b, endpoint: at_b, how: how_b, times: times_b },
-            ) => (by, candidate, endpoint, how, times) == (by_b, of_b, at_b, how_b, times_b) && says(a, b),
-            (a, b) => a == b,
+            (FactSays::LoopEnd(a), FactSays::LoopEnd(b)) => says(a, b),
+            (FactSays::Fact(a), FactSays::Fact(b)) => match (a, b) {
+                (KeyFact::Decided(a) | KeyFact::Met(a), KeyFact::Decided(b) | KeyFact::Met(b)) => says(*a, *b),
+                (KeyFact::Loop { through: a, depth: x, .. }, KeyFact::Loop { through: b, depth: y, .. }) => {
+                    (a, x) == (b, y)
+                }
+                (KeyFact::Leg { .. }, KeyFact::Leg { cause: other, .. }) => {
+                    let mut same = a.clone();
+                    if let KeyFact::Leg { cause, .. } = &mut same {
+                        *cause = *other;
+                    }
+                    let says_so = match (cause_of(a), cause_of(b)) {
+                        (Some(a), Some(b)) => says(a, b),
+                        (a, b) => a == b,
+                    };
+                    same == *b && says_so
+                }
+                (a, b) => a == b,
+            },
+            (FactSays::LoopEnd(_), FactSays::Fact(_)) | (FactSays::Fact(_), FactSays::LoopEnd(_)) => false,
         }
+    }
+}
+
+/// What made a leg fail, as far as it is told with it: what cut a leg off is what ended the connection above it, and is
+/// told for itself.
+pub(crate) fn cause_of(fact: &KeyFact) -> Option<RecordId> {
+    match fact {
+        KeyFact::Leg { how, cause, .. } => cause.filter(|_| *how != LegFailure::Abandoned),
+        KeyFact::WrongTarget { .. } | KeyFact::Loop { .. } | KeyFact::Decided(_) | KeyFact::Met(_) => None,
     }
 }
 
@@ -257,42 +251,33 @@ const fn are_for_a_wrong_password(heard: &Quote) -> bool {
 /// Why the attempt failed.
 fn why<'a>(attempt: &'a AttemptVerdict, quotes: &Quotes) -> Vec<Fact<'a>> {
     let mut why = Vec::new();
+    let cited = |it: RecordId| quotes[&it].rules.clone();
     for fact in attempt.why.iter().flat_map(|it| &it.facts) {
-        let cited = |it: RecordId| quotes[&it].rules.clone();
-        let (says, rules) = match fact {
-            KeyFact::WrongTarget { candidate, endpoint, balancer, reached } => {
-                let says =
-                    FactSays::WrongTarget { candidate: *candidate, endpoint: *endpoint, balancer: *balancer, reached };
-                (says, vec![(Rule::Lb1, None)])
+        let (mut rules, mut end_of_loop) = (Vec::new(), None);
+        match fact {
+            KeyFact::WrongTarget { .. } => rules.push((Rule::Lb1, None)),
+            KeyFact::Loop { end, .. } => {
+                rules.push((Rule::Lb3, Some(Switch::loop_guard.name())));
+                end_of_loop = *end;
             }
-            KeyFact::Loop { through, depth, end } => {
-                let rules = vec![(Rule::Lb3, Some(Switch::loop_guard.name()))];
-                why.push(Fact { says: FactSays::Loop { through, depth: *depth }, rules });
-                let Some(end) = *end else { continue };
-                (FactSays::LoopEnd(end), cited(end))
+            KeyFact::Leg { how, cause, .. } => {
+                rules = cause.map(cited).unwrap_or_default();
+                // That this failure moves the front end on is FALL-7; it is cited only where nothing more precise is.
+                if rules.is_empty() {
+                    rules.push((Rule::Fall7, Some(fall7_switch(*how))));
+                }
             }
-            KeyFact::Leg { by, candidate, endpoint, how, cause, times } => {
-                let rules = cause.map(cited).unwrap_or_default();
-                // That this failure moves the front end on is FALL-7; it is told only where nothing more precise is
-                // known.
-                let rules = if rules.is_empty() { vec![(Rule::Fall7, Some(fall7_switch(*how)))] } else { rules };
-                // What cut a leg off is what ended the connection above it, and is told for itself.
-                let cause = cause.filter(|_| *how != LegFailure::Abandoned);
-                let (by, candidate, endpoint, how, times) = (*by, *candidate, *endpoint, *how, *times);
-                (FactSays::Leg { by, candidate, endpoint, how, cause, times }, rules)
-            }
-            KeyFact::Decided(id) | KeyFact::Met(id) => (FactSays::Record(*id), cited(*id)),
-        };
-        why.push(Fact { says, rules });
+            KeyFact::Decided(id) | KeyFact::Met(id) => rules = cited(*id),
+        }
+        why.push(Fact { says: FactSays::Fact(fact), rules });
+        why.extend(end_of_loop.map(|it| Fact { says: FactSays::LoopEnd(it), rules: cited(it) }));
     }
     why
 }
 
-impl<'a> Few<'a, Miss> {
-    /// The misses of an expectation that are listed.
-    pub(crate) fn misses(found: &'a Expectation) -> Self {
-        Self::of(&found.misses, ITEMS_SHOWN)
-    }
+/// The misses of an expectation that are listed.
+pub(crate) fn misses(found: &Expectation) -> Few<'_, Miss> {
+    Few::of(&found.misses, ITEMS_SHOWN)
 }
 
 /// Where the run was cut off: what was still to do.
@@ -302,7 +287,6 @@ pub(crate) struct CutOff<'a> {
     pub(crate) by_limit: bool,
     /// Whether nothing can be said of the run for it.
     pub(crate) inconclusive: bool,
-    /// What was still to do.
     pub(crate) pending: Few<'a, Pending>,
 }
 

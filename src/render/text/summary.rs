@@ -10,40 +10,19 @@ use crate::render::{Lang, Options, Paint, Role, digest};
 use crate::rules::Rule;
 use crate::telling::content::Quotes;
 use crate::telling::fold::LeftOut;
-use crate::telling::summary::{CutOff, FactSays, Few, Group, Sees, Summary, cut_off, ends, summary};
+use crate::telling::summary::{
+    CutOff, FactSays, Few, Group, Sees, Summary, cause_of, cut_off, ends, misses as shown_misses, summary,
+};
 use crate::time::Micros;
 use crate::trace::{Pending, RecordId, Run};
-use crate::verdict::{AttemptVerdict, Expectation, Held, Miss, Verdict};
+use crate::verdict::{AttemptVerdict, Expectation, Held, KeyFact, Miss, Verdict};
 use crate::words::names::{self, Names};
 use crate::words::say::Say;
 use crate::words::{self, list, rows, summary as sum, thousands};
 use crate::world::{BalancerId, Endpoint, Expect, Outcome, ServerId, World};
 
-/// Writes a paragraph for each attempt: how it ended, what the client sees, why it failed.
-pub(crate) fn paragraphs(
-    world: &World,
-    run: &Run,
-    verdict: &Verdict,
-    options: &Options,
-    paint: &dyn Paint,
-    out: &mut dyn Write,
-) -> Result {
-    told(world, run, verdict, options, paint, true, out)
-}
-
-/// Writes a line for each attempt.
-pub(crate) fn lines(
-    world: &World,
-    run: &Run,
-    verdict: &Verdict,
-    options: &Options,
-    paint: &dyn Paint,
-    out: &mut dyn Write,
-) -> Result {
-    told(world, run, verdict, options, paint, false, out)
-}
-
-fn told(
+/// Writes a paragraph for each attempt: how it ended, what the client sees, why it failed; or, without why, a line.
+pub(crate) fn attempts(
     world: &World,
     run: &Run,
     verdict: &Verdict,
@@ -150,30 +129,34 @@ fn sees(say: &Say<'_>, sees: Sees, quotes: &Quotes) -> String {
 fn fact(say: &Say<'_>, fact: FactSays<'_>, quotes: &Quotes) -> String {
     let (lang, names) = (say.names.lang, &say.names);
     let said = |it: RecordId| (names.actor(quotes[&it].content.actor), rows::quote(say, &quotes[&it]));
-    match fact {
-        FactSays::WrongTarget { candidate, endpoint, balancer, reached } => {
-            wrong_target(names, candidate, endpoint, balancer, reached)
+    let fact = match fact {
+        FactSays::LoopEnd(it) => {
+            let (actor, text) = said(it);
+            return sum::loop_end(lang, actor, text);
         }
-        FactSays::Loop { through, depth } => {
-            let times = if depth == 1 { sum::once(lang) } else { sum::times(lang, depth) };
-            match through {
+        FactSays::Fact(fact) => fact,
+    };
+    match fact {
+        KeyFact::WrongTarget { candidate, endpoint, balancer, reached } => {
+            wrong_target(names, *candidate, *endpoint, *balancer, reached)
+        }
+        KeyFact::Loop { through, depth, .. } => {
+            let times = if *depth == 1 { sum::once(lang) } else { sum::times(lang, depth) };
+            match through.as_slice() {
                 [only] => sum::loop_itself(lang, names.server(*only), times),
                 several => sum::loop_circle(lang, names.servers(several), times),
             }
         }
-        FactSays::LoopEnd(it) => {
-            let (actor, text) = said(it);
-            sum::loop_end(lang, actor, text)
+        KeyFact::Leg { by, candidate, endpoint, how, times, .. } => {
+            let cause = cause_of(fact).map(said);
+            let cause = cause.map(|(actor, text)| sum::leg_cause(lang, actor, text)).unwrap_or_default();
+            let (place, security) = (names.place(*endpoint), names.security(endpoint.security));
+            let (by, candidate) = (names.actor(*by), names.server(*candidate));
+            let text = sum::leg(lang, by, place, security, candidate, say.leg(*how), cause);
+            if *times > 1 { sum::leg_times(lang, text, times) } else { text }
         }
-        FactSays::Leg { by, candidate, endpoint, how, cause, times } => {
-            let cause = cause.map(said).map(|(actor, text)| sum::leg_cause(lang, actor, text)).unwrap_or_default();
-            let (place, security) = (names.place(endpoint), names.security(endpoint.security));
-            let (by, candidate) = (names.actor(by), names.server(candidate));
-            let text = sum::leg(lang, by, place, security, candidate, say.leg(how), cause);
-            if times > 1 { sum::leg_times(lang, text, times) } else { text }
-        }
-        FactSays::Record(it) => {
-            let (actor, text) = said(it);
+        KeyFact::Decided(it) | KeyFact::Met(it) => {
+            let (actor, text) = said(*it);
             sum::fact(lang, actor, text)
         }
     }
@@ -256,7 +239,7 @@ fn expectation(names: &Names<'_>, expect: &Expect) -> String {
 fn misses(names: &Names<'_>, verdict: &Verdict, expectation: &Expectation) -> String {
     let lang = names.lang;
     let attempt = |id: crate::trace::AttemptId| sum::attempt(lang, verdict.attempts[id.0 as usize].number);
-    let Few { shown, more } = Few::misses(expectation);
+    let Few { shown, more } = shown_misses(expectation);
     let mut texts: Vec<String> = shown
         .iter()
         .map(|it| match *it {
