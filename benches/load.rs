@@ -5,7 +5,7 @@ mod organisation;
 
 use std::hint::black_box;
 
-use coexist::world::load;
+use coexist::resolve::load;
 use criterion::{BenchmarkId, Criterion, Throughput};
 
 fn main() {

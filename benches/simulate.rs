@@ -6,11 +6,12 @@ mod organisation;
 
 use std::hint::black_box;
 
+use coexist::resolve::load;
 use coexist::sim::Simulator;
 use coexist::sim::tracer::{Counting, Full, Off, Tracer};
 use coexist::trace::{Run, Stop};
 use coexist::verdict::judge;
-use coexist::world::{Outcome, World, load};
+use coexist::world::{Outcome, World};
 use criterion::{BenchmarkId, Criterion, Throughput};
 
 /// The chain: 1,000 clients, 100 log-ons each, all alive at once; two targets that time out, one that answers.

@@ -4,15 +4,18 @@
 //! [`World`] and never writing to it. Settings are kept as a list of changes, so that each service can see them as
 //! they stood when it last read them (SVC-6, DISC-9).
 
-use std::collections::BTreeMap;
+mod start;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::policy::accept::{self, Candidate, Listener};
 use crate::policy::{Applied, View};
 use crate::time::SimTime;
 use crate::world::{
-    Action, AnswerId, BalancerId, ByProtocol, ByService, CertificateId, Component, Components, DatabaseId, Enabled,
-    LinkId, NoCertificate, PerService, PoolId, Protocol, RequestedState, Requesters, ServerId, ServerWideOffline,
-    Service, ServiceId, ServiceState, Settings, SettingsId, TlsSet, UserId, World, component, tls,
+    Action, AnswerId, BalancerId, ByProtocol, ByService, CertificateId, ChangedClientId, Client, ClientId, Component,
+    Components, DatabaseId, Defects, Enabled, LinkId, NoCertificate, PerService, PoolId, PortsId, Protocol,
+    RequestedState, Requesters, ServerId, ServerWideOffline, Service, ServiceId, ServiceState, Settings, SettingsId,
+    TlsSet, UserId, World, component, tls,
 };
 
 /// A service as it is now.
@@ -65,6 +68,18 @@ pub struct Org {
     tls: BTreeMap<ServerId, TlsSet>,
     /// PopEnabled and ImapEnabled of each user; nothing disables the web.
     enabled: Vec<ByProtocol<bool>>,
+    /// Who may open which mailbox, beside those of the start.
+    granted: BTreeSet<(UserId, UserId)>,
+    /// The users whose primary SMTP address was given or taken away.
+    smtp_address: BTreeMap<UserId, bool>,
+    /// The defects of each server's build.
+    defects: Vec<Defects>,
+    /// How many session objects one user may have in the store of each server.
+    store_sessions: Vec<u32>,
+    /// The clients that are no longer as at the start.
+    clients: BTreeMap<ClientId, ChangedClientId>,
+    /// The ports of each balancer.
+    ports: Vec<PortsId>,
     /// The answer of each DNS view.
     pub answers: Vec<AnswerId>,
     /// The pool of each balancer.
@@ -88,6 +103,8 @@ pub enum Consequence {
     PowerOff(ServerId),
     /// A balancer has another pool.
     Pool(BalancerId, PoolId),
+    /// A balancer forwards other ports.
+    Ports(BalancerId, PortsId),
     /// A link is cut (`true`) or mended, and the way back too where there is a second one.
     Links(LinkId, Option<LinkId>, bool),
 }
@@ -118,6 +135,17 @@ impl Org {
         self.components.clear();
         self.components.extend(world.servers.iter().map(|it| it.components));
         self.removed.clear();
+        let removed = world.servers.iter().enumerate().filter(|it| it.1.removed);
+        self.removed.extend(removed.map(|(at, _)| (ServerId::at(at), 0)));
+        self.defects.clear();
+        self.defects.extend(world.servers.iter().map(|it| it.defects));
+        self.store_sessions.clear();
+        self.store_sessions.extend(world.servers.iter().map(|it| it.store_sessions));
+        self.granted.clear();
+        self.smtp_address.clear();
+        self.clients.clear();
+        self.ports.clear();
+        self.ports.extend(world.balancers.iter().map(|it| it.ports));
         self.installed.clear();
         self.tls.clear();
         self.applied.clear();
@@ -177,6 +205,27 @@ impl Org {
                         enabled[protocol] = value;
                     }
                 }
+                Consequence::Nothing
+            }
+            Action::Grant { mailbox, user } => {
+                self.granted.insert((mailbox, user));
+                Consequence::Nothing
+            }
+            Action::SetSmtpAddress(user, has) => {
+                self.smtp_address.insert(user, has);
+                Consequence::Nothing
+            }
+            Action::InstallUpdate(server, defect) => {
+                let defects = &mut self.defects[server.index()];
+                *defects = defects.without(defect);
+                Consequence::Nothing
+            }
+            Action::SetStoreSessions(server, limit) => {
+                self.store_sessions[server.index()] = limit;
+                Consequence::Nothing
+            }
+            Action::SetClient(client, changed) => {
+                self.clients.insert(client, changed);
                 Consequence::Nothing
             }
             Action::Move(user, database) => {
@@ -255,6 +304,16 @@ impl Org {
                 }
                 Consequence::Nothing
             }
+            Action::AddDns(name, first) => {
+                for (view, answer) in world.names[name.index()].views.clone().zip(first.0..) {
+                    self.answers[view as usize] = AnswerId(answer);
+                }
+                Consequence::Nothing
+            }
+            Action::SetPorts(balancer, ports) => {
+                self.ports[balancer.index()] = ports;
+                Consequence::Ports(balancer, ports)
+            }
             Action::SetPool(balancer, pool) => {
                 self.pools[balancer.index()] = pool;
                 Consequence::Pool(balancer, pool)
@@ -310,6 +369,51 @@ impl Org {
         self.pools[balancer.index()]
     }
 
+    /// The ports that a balancer forwards now.
+    #[must_use]
+    pub fn ports<'a>(&self, world: &'a World, balancer: BalancerId) -> &'a [u16] {
+        &world.ports[self.ports[balancer.index()].index()]
+    }
+
+    /// A client as it is now.
+    #[must_use]
+    pub fn client<'a>(&self, world: &'a World, client: ClientId) -> &'a Client {
+        self.changed_client(client)
+            .map_or_else(|| &world.clients[client.index()], |it| &world.changed_clients[it.index()])
+    }
+
+    /// What a client became by a change; `None` where it is as at the start.
+    #[must_use]
+    pub fn changed_client(&self, client: ClientId) -> Option<ChangedClientId> {
+        self.clients.get(&client).copied()
+    }
+
+    /// Whether a user may open a mailbox now (DET-10).
+    #[must_use]
+    pub fn may_open(&self, world: &World, user: UserId, mailbox: UserId) -> bool {
+        user == mailbox
+            || world.users[mailbox.index()].full_access.contains(&user)
+            || self.granted.contains(&(mailbox, user))
+    }
+
+    /// Whether a user has a primary SMTP address now (FE-7).
+    #[must_use]
+    pub fn has_smtp_address(&self, world: &World, user: UserId) -> bool {
+        self.smtp_address.get(&user).copied().unwrap_or(world.users[user.index()].has_smtp_address)
+    }
+
+    /// The defects of a server's build now.
+    #[must_use]
+    pub fn defects(&self, server: ServerId) -> Defects {
+        self.defects[server.index()]
+    }
+
+    /// How many session objects one user may have in the store of a server now (LEG-9).
+    #[must_use]
+    pub fn store_sessions(&self, server: ServerId) -> u32 {
+        self.store_sessions[server.index()]
+    }
+
     /// Whether a link is cut now.
     #[must_use]
     pub fn is_cut(&self, link: LinkId) -> bool {
@@ -354,19 +458,42 @@ impl Org {
         let read = u32::try_from(self.applied.len()).expect("fewer than 2^32 changes");
         let (server, protocol) = (service.server(), service.service().protocol());
         let settings = self.view_at(world, read as usize).settings_id(server, protocol);
+        let shown = self.choose(world, server, protocol, settings, now);
+        let tls = self.tls.get(&server).copied().unwrap_or(world.servers[server.index()].tls);
+        let state = ServiceState::Running;
+        self.services[service] =
+            ServiceNow { state, stopped: None, ran: true, settings, read, started: now, shown, tls };
+    }
+
+    /// The certificate that a service chooses when it starts (LEG-6).
+    fn choose(
+        &self,
+        world: &World,
+        server: ServerId,
+        protocol: Protocol,
+        settings: SettingsId,
+        now: SimTime,
+    ) -> Result<CertificateId, NoCertificate> {
         let name = match protocol {
             Protocol::Imap4 | Protocol::Pop3 => world.settings[settings.index()].certificate_name.as_str(),
             Protocol::Http => world.name(world.servers[server.index()].fqdn),
         };
         let (all, date) = (&world.certificates, world.date.at(now));
-        let shown = match self.installed.get(&server) {
+        match self.installed.get(&server) {
             Some(installed) => tls::choose(all, installed.iter().copied(), name, protocol, date),
             None => tls::choose(all, at_the_start(world, server), name, protocol, date),
-        };
-        let tls = self.tls.get(&server).copied().unwrap_or(world.servers[server.index()].tls);
-        let state = ServiceState::Running;
-        self.services[service] =
-            ServiceNow { state, stopped: None, ran: true, settings, read, started: now, shown, tls };
+        }
+    }
+
+    /// The certificates that are installed on a server now, and for which services each is enabled.
+    pub fn certificates<'a>(
+        &'a self,
+        world: &'a World,
+        server: ServerId,
+    ) -> impl Iterator<Item = (CertificateId, Enabled)> + 'a {
+        let changed = self.installed.get(&server);
+        let start = changed.is_none().then(|| at_the_start(world, server));
+        changed.into_iter().flatten().copied().chain(start.into_iter().flatten())
     }
 
     /// The certificate that a service shows.
@@ -447,6 +574,7 @@ impl Org {
             removed: &self.removed,
             databases: &self.databases,
             active: &self.active,
+            defects: &self.defects,
         }
     }
 

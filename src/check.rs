@@ -1,7 +1,7 @@
 //! Which misconfigurations do the rules know, before anything is run?
 //!
 //! Looked for in the world as it is at its start, with what the scenario's changes will do to it where that matters.
-//! A [`Finding`] carries ids, the place in the file, and the edits that mend it. Each predicts a failure that a run
+//! A [`Finding`] carries ids, the place in the file, and the actions that mend it. Each predicts a failure that a run
 //! confirms (a test holds it), or is marked as advice.
 
 mod certificates;
@@ -13,11 +13,11 @@ pub use code::{Code, Severity};
 
 use crate::change::Org;
 use crate::diag::Diagnostic;
-use crate::explain::edit::Edit;
-use crate::scenario::Scenario;
+use crate::explain::actions::Writer;
+use crate::resolve::load;
 use crate::scenario::parse::locate::PathSegment;
 use crate::scenario::parse::{self, locate::Place};
-use crate::world::resolve::load;
+use crate::scenario::{Action, Scenario};
 use crate::world::{
     BalancerId, CertificateId, ClientId, Endpoint, Host, HostRef, NoCertificate, Protocol, Requesters, ServerId,
     Service, ServiceId, ServiceState, Settings, SiteId, TlsSet, Version, World,
@@ -33,8 +33,8 @@ pub struct Finding {
     pub path: Vec<PathSegment>,
     /// The place in the text.
     pub place: Place,
-    /// What mends it.
-    pub edits: Vec<Edit>,
+    /// What mends it; what must restart for that is not among them.
+    pub mends: Vec<Action>,
     /// Why it is not reported, if the file accepts it.
     pub accepted: Option<String>,
 }
@@ -147,7 +147,9 @@ pub fn find(world: &World, scenario: &Scenario) -> Vec<Finding> {
     for change in &world.changes {
         after.apply(world, change.at, change.action);
     }
-    let mut look = Look { world, scenario, after, found: Vec::new() };
+    let mut start = Org::default();
+    start.reset(world);
+    let mut look = Look { world, scenario, start, after, found: Vec::new() };
     look.services();
     look.candidates();
     look.mailboxes();
@@ -179,7 +181,7 @@ fn accept(world: &World, scenario: &Scenario, text: &str, findings: &mut Vec<Fin
         in_vain.iter().map(|it| vec!["accepted".into(), it.0.into(), "finding".into()]).collect();
     for ((path, place), (_, code)) in paths.iter().zip(parse::places(text, &paths)).zip(in_vain) {
         let what = FindingKind::NothingToAccept(code);
-        findings.push(Finding { what, path: path.clone(), place, edits: Vec::new(), accepted: None });
+        findings.push(Finding { what, path: path.clone(), place, mends: Vec::new(), accepted: None });
     }
 }
 
@@ -212,14 +214,22 @@ struct Look<'a> {
     world: &'a World,
     scenario: &'a Scenario,
     found: Vec<Finding>,
+    /// The organisation at the start.
+    start: Org,
     /// The organisation after all its changes. Whether somebody connects meanwhile, and what comes of that, is for a
     /// run to say.
     after: Org,
 }
 
 impl Look<'_> {
-    fn add(&mut self, what: FindingKind, path: Vec<PathSegment>, edits: Vec<Edit>) {
-        self.found.push(Finding { what, path, place: Place::default(), edits, accepted: None });
+    fn add(&mut self, what: FindingKind, path: Vec<PathSegment>, mends: impl IntoIterator<Item = Action>) {
+        let mends = mends.into_iter().collect();
+        self.found.push(Finding { what, path, place: Place::default(), mends, accepted: None });
+    }
+
+    /// Whoever writes what mends a finding.
+    fn write(&self) -> Writer<'_> {
+        Writer { world: self.world, org: &self.start }
     }
 
     fn settings(&self, server: ServerId, protocol: Protocol) -> &Settings {

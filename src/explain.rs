@@ -1,10 +1,11 @@
 //! Why did this attempt fail, and at which step first?
 //!
 //! The verdict has found what went wrong in each attempt: [`Finding`]s, each with the records that are its evidence.
-//! The first of them is the first failing step; the others followed from it or came on top. Edits that may repair each
-//! are in [`edit`]; whether they do is for a re-run to say.
+//! The first of them is the first failing step; the others followed from it or came on top. What may repair each is
+//! in [`candidates`]; whether it does is for a re-run to say.
 
-pub mod edit;
+pub mod actions;
+pub mod candidates;
 pub mod proof;
 
 use crate::policy::Reason;

@@ -9,9 +9,9 @@ use std::fmt::Write as _;
 use crate::catalogue::{ledger, marks};
 use crate::gallery::{self, Entry};
 use crate::lang::{Fixed, Lang};
+use crate::resolve::load;
 use crate::rules::{Mark, Rule};
 use crate::scenario::Switch;
-use crate::world::load;
 
 /// How a rule stands in the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ use Standing::{BuiltIn, Decides, NotModelled};
 #[must_use]
 pub const fn standing(rule: Rule) -> (&'static str, Standing) {
     match rule {
-        Rule::Svc1 | Rule::Svc2 => ("world::resolve", BuiltIn(ledger::a_server_has_the_services())),
+        Rule::Svc1 | Rule::Svc2 => ("resolve", BuiltIn(ledger::a_server_has_the_services())),
         Rule::Svc3 => ("scenario", Decides),
         Rule::Svc4 => ("policy::accept", Decides),
         Rule::Svc5 => ("policy::accept", Decides),
@@ -78,7 +78,7 @@ pub const fn standing(rule: Rule) -> (&'static str, Standing) {
         Rule::Cmp3 => ("policy::accept", Decides),
         Rule::Cmp4 => ("policy::accept", Decides),
         Rule::Cmp5 => ("change", Decides),
-        Rule::Cmp6 => ("world::resolve::servers", BuiltIn(ledger::a_component_of_any_other())),
+        Rule::Cmp6 => ("resolve::servers", BuiltIn(ledger::a_component_of_any_other())),
         Rule::Http1 | Rule::Http3 | Rule::Http4 | Rule::Http5 => ("policy::http", Decides),
         Rule::Http2 => ("actor::prober", BuiltIn(ledger::how_often_and_how_long())),
         Rule::Det1 => ("scenario::leaf", Decides),
@@ -89,7 +89,7 @@ pub const fn standing(rule: Rule) -> (&'static str, Standing) {
         Rule::Det7 => ("sim::changes", Decides),
         Rule::Det8 => ("sim::clients", BuiltIn(ledger::what_a_client_does_next())),
         Rule::Det9 => ("actor::resolver", Decides),
-        Rule::Det10 => ("world::resolve::identity", Decides),
+        Rule::Det10 => ("resolve::identity", Decides),
         Rule::Lim1 => ("policy::authenticate", Decides),
         Rule::Lim2 => ("policy::accept", Decides),
         Rule::Lim3 => ("policy::authenticate", BuiltIn(ledger::front_end_and_back_end())),

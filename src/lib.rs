@@ -37,6 +37,7 @@
 //! | [`trace`] | What happened, in which order, and what caused it? |
 //! | [`actor`] | How does each party behave? Sans-IO state machines |
 //! | [`net`] | Does a packet arrive, and when? |
+//! | [`resolve`] | How does a scenario become a world, and what in it cannot be? |
 //! | [`change`] | What changes while the clock runs? |
 //! | [`protocol`] | What travels on the wire? |
 //! | [`policy`] | What would Exchange decide, and why? Pure functions with reasons |
@@ -87,6 +88,7 @@ pub mod product;
 pub mod protocol;
 pub mod reading;
 pub mod render;
+pub mod resolve;
 pub mod rules;
 pub mod scenario;
 pub mod sim;

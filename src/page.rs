@@ -17,12 +17,15 @@ use crate::lang::{Lang, Text};
 use crate::page::form::{About, Known, Page, page};
 use crate::page::session::{Chosen, Lost, PairCommand};
 use crate::page::walk::Command;
+use crate::resolve::load;
+use crate::scenario::change::When;
 use crate::scenario::edit::set;
+use crate::scenario::write::ToRon;
 use crate::sim;
 use crate::trace::Run;
-use crate::trial::{apply::apply, pivot, remedies};
+use crate::trial::{Ground, pivot, remedies};
 use crate::verdict::{Verdict, judge};
-use crate::world::{World, load};
+use crate::world::World;
 
 pub use session::Session;
 
@@ -140,15 +143,25 @@ fn answered(session: &mut Session, question: &str) -> String {
             let world = loaded.world;
             let run = sim::run(&world);
             let verdict = judge(&world, &run);
-            let Some(known) = known(&world, &run, &verdict).into_iter().nth(failure) else {
+            let Some(known) = known(&source, &world, &run, &verdict).into_iter().nth(failure) else {
                 return refused(&questions::there_is_no_such_failure().into(), None);
             };
             let mut all = known.remedies.proven.into_iter().chain(known.remedies.harmful);
-            let repaired = all.nth(remedy).and_then(|it| apply(&world, &it.edits, it.when));
-            match repaired {
-                Some(world) => ran(&name, &source, &world, false),
-                None => refused(&questions::there_is_no_such_remedy().into(), None),
-            }
+            let repaired = all.nth(remedy).and_then(|it| {
+                let text = it.scenario(&source)?;
+                let world = load(&text, &name).ok()?.world;
+                Some((it, text, world))
+            });
+            let Some((remedy, text, world)) = repaired else {
+                return refused(&questions::there_is_no_such_remedy().into(), None);
+            };
+            let at = match remedy.when {
+                When::FromStart => None,
+                When::At(at) => Some(at.to_string()),
+            };
+            let page = of_world(&name, &text, &world, false);
+            let actions = Some(remedy.actions().iter().map(ToRon::ron).collect());
+            replied(&Reply { page, actions, at })
         }
         Question::Walk { run, goes_on, predict } => walked(session.begin(run, goes_on, predict)),
         Question::Move { commands } => walked(session.moved(commands)),
@@ -173,13 +186,22 @@ fn refused(error: &Text, help: Option<&Text>) -> String {
 }
 
 fn ran(name: &str, source: &str, world: &World, explained: bool) -> String {
-    let page = of_world(name, source, world, explained);
-    serde_json::to_string(&Reply { page }).expect("a page is plain data")
+    replied(&Reply { page: of_world(name, source, world, explained), actions: None, at: None })
+}
+
+fn replied(reply: &Reply) -> String {
+    serde_json::to_string(reply).expect("a page is plain data")
 }
 
 #[derive(serde::Serialize)]
 struct Reply {
     page: Page,
+    /// What a remedy does, in actions of the language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    actions: Option<Vec<String>>,
+    /// When it does it, where that is not from the start.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    at: Option<String>,
 }
 
 /// Everything that a page shows of a scenario.
@@ -187,21 +209,25 @@ struct Reply {
 pub fn of_world(name: &str, source: &str, world: &World, explained: bool) -> Page {
     let run = sim::run(world);
     let verdict = judge(world, &run);
-    let known = if explained { known(world, &run, &verdict) } else { Vec::new() };
+    let known = if explained { known(source, world, &run, &verdict) } else { Vec::new() };
     page(&About { name, source, world, run: &run, verdict: &verdict, known: &known })
 }
 
 /// The failures of a run with what re-runs show of them, bounded by what a run costs.
-fn known(world: &World, run: &Run, verdict: &Verdict) -> Vec<Known> {
+fn known(source: &str, world: &World, run: &Run, verdict: &Verdict) -> Vec<Known> {
     let records = run.trace.records.len();
     let most = if records <= RECORDS_EXPLAINED { EXPLAINED } else { usize::from(records <= RECORDS_NOT_EXPLAINED) };
     let all = failures(verdict, None);
+    if all.is_empty() || most == 0 {
+        return Vec::new();
+    }
+    let ground = Ground::new(source, world);
     all.into_iter()
         .take(most)
         .map(|failure| Known {
             explanation: explain(world, run, verdict, failure.attempt),
-            pivot: pivot(world, run, verdict, failure.attempt),
-            remedies: remedies(world, run, verdict, failure.attempt),
+            pivot: pivot(&ground, world, run, verdict, failure.attempt),
+            remedies: remedies(&ground, world, run, verdict, failure.attempt),
             failure,
         })
         .collect()
@@ -240,7 +266,12 @@ mod tests {
         let ask = |remedy: u32| {
             asked(&json!({"op": "remedy", "name": entry.claim, "source": entry.text, "failure": 0, "remedy": remedy}))
         };
-        assert_eq!(ask(0)["page"]["attempts"][0]["well"], true);
+        let first = ask(0);
+        assert_eq!(first["page"]["attempts"][0]["well"], true);
+        // What is handed out is the scenario that was run.
+        let again = asked(&json!({"op": "run", "name": entry.claim, "source": first["page"]["source"]}));
+        assert_eq!(again["page"]["records"], first["page"]["records"]);
+        assert!(first["actions"][0].as_str().is_some_and(|it| it.contains("EX")), "{}", first["actions"]);
         assert!(ask(99)["error"][0].is_string());
         assert!(asked(&json!({"op": "dance"}))["error"][0].is_string());
     }

@@ -17,7 +17,7 @@ pub mod target;
 use crate::product::Pair;
 use crate::scenario::Switch;
 use crate::world::{
-    CandidateOrder, DatabaseId, DiscoverySite, Endpoint, LoginType, Mechanism, Protocol, ProtocolCheckedAt,
+    CandidateOrder, DatabaseId, Defects, DiscoverySite, Endpoint, LoginType, Mechanism, Protocol, ProtocolCheckedAt,
     SameTypeEndpoints, Security, ServerId, ServiceId, Settings, SettingsId, SiteId, UserId, Version, WebService, World,
 };
 use discover::EndpointSource;
@@ -52,6 +52,8 @@ pub struct View<'a> {
     pub databases: &'a [Option<DatabaseId>],
     /// The server with the active copy of each database.
     pub active: &'a [ServerId],
+    /// The defects of each server's build.
+    pub defects: &'a [Defects],
 }
 
 impl<'a> View<'a> {

@@ -139,6 +139,12 @@ impl<'m> Moment<'m> {
         self.reading.org.settings(self.reading.world, service)
     }
 
+    /// How many session objects one user may have in the store of a server now (LEG-9).
+    #[must_use]
+    pub fn store_sessions(&self, server: ServerId) -> u32 {
+        self.reading.org.store_sessions(server)
+    }
+
     /// The rules of which the record is an instance. Those of a decision's reasons are not among them.
     #[must_use]
     pub fn rules(&self) -> &'m [Citation] {

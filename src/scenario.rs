@@ -2,7 +2,7 @@
 //!
 //! The syntax of the language, written by admins and so in their words: settings bear the names that the cmdlets
 //! give them and take the values that the cmdlets take. Names are not looked up here and defaults are not filled in:
-//! that is the business of [`crate::world::resolve`]. Lists with names, never maps, because a duplicate key of a
+//! that is the business of [`crate::resolve`]. Lists with names, never maps, because a duplicate key of a
 //! RON map is silently lost. The doc comments below *are* the reference: `docs/scenario.md` is generated from them.
 
 pub mod assist;
@@ -23,6 +23,7 @@ pub mod security;
 pub mod settings;
 pub mod switches;
 pub mod tree;
+pub mod write;
 
 pub use assumptions::*;
 pub use change::*;
@@ -78,6 +79,9 @@ language! {
         /// What changes while the clock runs. Changes of the same instant happen in the order of the file, before
         /// anything that a client does at that instant.
         changes: Vec<Change> = "nothing changes",
+        /// What was done to the organisation before the run begins, in this order: the same actions as in `changes`.
+        /// It is as if all of it had always been so: services have read what was set, and no record tells of it.
+        from_start: Vec<Action> = "nothing",
         /// The switches for what no public source settles.
         assumptions: Option<Assumptions> = "every switch as in its own row",
         /// What must come out. It makes the scenario a test: exit code 1 when one of these does not hold.
@@ -532,6 +536,17 @@ language! {
         ClientGaveUp,
         /// The connection was lost, before or after the log-on.
         ConnectionLost,
+    }
+}
+
+impl Scenario {
+    /// Adds actions behind those that are carried out then.
+    pub fn add(&mut self, actions: &[Action], when: change::When) {
+        let actions = actions.iter().cloned();
+        match when {
+            change::When::FromStart => self.from_start.extend(actions),
+            change::When::At(at) => self.changes.extend(actions.map(|action| Change { at, action })),
+        }
     }
 }
 

@@ -30,7 +30,7 @@ use crate::change::Org;
 use crate::net::Net;
 use crate::time::SimTime;
 use crate::trace::{Actor, AttemptId, Pending, RecordKind, Run, Stop};
-use crate::world::{BalancerId, ChangeId, Check, ClientId, Outcome, PerService, ServerId, World};
+use crate::world::{BalancerId, ChangeId, ChangedClientId, Check, ClientId, Outcome, PerService, ServerId, World};
 use connection::{Connections, End, OpenedBy, Ref, Segment, Slot};
 use counts::Counts;
 use queue::Queue;
@@ -88,6 +88,8 @@ enum Stage {
 #[derive(Clone, Copy, Debug)]
 struct ClientNow {
     stage: Stage,
+    /// What a change had made of it when its attempt began.
+    changed: Option<ChangedClientId>,
     /// How many attempts it has begun.
     attempts: u32,
     attempt: AttemptId,

@@ -1,9 +1,9 @@
 //! What would have happened otherwise?
 //!
-//! The only room above the engine that runs it again: with an edit of the organisation ([`mod@remedies`]), with other
-//! draws from some step on, or without a change ([`mod@pivot`]). Everything that it says was run.
+//! The only room above the engine that runs it again: with further actions ([`mod@remedies`]), with other draws from
+//! some step on, or without a change ([`mod@pivot`]). Everything that it says was run.
 
-pub mod apply;
+pub mod ground;
 pub mod pivot;
 pub mod remedies;
 
@@ -11,6 +11,7 @@ use crate::trace::AttemptId;
 use crate::verdict::{AttemptVerdict, Verdict};
 use crate::world::{ClientId, Outcome};
 
+pub use ground::Ground;
 pub use pivot::pivot;
 pub use remedies::remedies;
 

@@ -7,12 +7,10 @@
 pub mod assumptions;
 pub mod component;
 pub mod defaults;
-pub mod resolve;
 pub mod services;
 pub mod settings;
 pub mod tls;
 
-pub use resolve::{Loaded, load, load_bytes};
 pub use services::{PerService, ServiceId};
 
 use std::net::Ipv4Addr;
@@ -72,6 +70,8 @@ ids! {
     BalancerId;
     /// A list of pool members in [`World::pools`].
     PoolId;
+    /// A list of ports in [`World::ports`].
+    PortsId;
     /// A DNS name in [`World::names`].
     NameId;
     /// A DNS answer in [`World::answers`].
@@ -82,6 +82,8 @@ ids! {
     UserId;
     /// A client in [`World::clients`].
     ClientId;
+    /// What a client became by a change, in [`World::changed_clients`].
+    ChangedClientId;
     /// A change in [`World::changes`].
     ChangeId;
     /// A certificate in [`World::certificates`].
@@ -132,6 +134,8 @@ pub struct World {
     pub balancers: Vec<Balancer>,
     /// Every pool that a balancer has at some time.
     pub pools: Vec<Vec<ServerId>>,
+    /// Every list of ports that a balancer forwards at some time.
+    pub ports: Vec<Vec<u16>>,
     /// DNS names, sorted by their text. Also those that nobody registered but somebody asks for.
     pub names: Vec<Name>,
     /// Views of names: which answer the resolvers of which sites get.
@@ -146,6 +150,8 @@ pub struct World {
     pub users: Vec<User>,
     /// Sorted by name.
     pub clients: Vec<Client>,
+    /// Every client as it is after a change of it.
+    pub changed_clients: Vec<Client>,
     /// In the order in which they happen.
     pub changes: Vec<Change>,
     /// In the order of the file.
@@ -191,6 +197,41 @@ pub enum ServiceState {
     Hung,
 }
 
+/// The known defects of a server's build.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Defects {
+    /// NTLM fails for users whose alias is not their sAMAccountName.
+    pub ntlm_alias_mismatch: bool,
+    /// Name and password are replayed without quotation marks.
+    pub unquoted_replay: bool,
+}
+
+impl Defects {
+    /// Those that are listed.
+    #[must_use]
+    pub fn of(listed: &[Defect]) -> Self {
+        let mut all = Self::default();
+        for it in listed {
+            *all.at(*it) = true;
+        }
+        all
+    }
+
+    /// Without one of them.
+    #[must_use]
+    pub fn without(mut self, mended: Defect) -> Self {
+        *self.at(mended) = false;
+        self
+    }
+
+    const fn at(&mut self, defect: Defect) -> &mut bool {
+        match defect {
+            Defect::NtlmAliasMismatch => &mut self.ntlm_alias_mismatch,
+            Defect::UnquotedReplay => &mut self.unquoted_replay,
+        }
+    }
+}
+
 /// A server.
 #[derive(Clone, Debug)]
 pub struct Server {
@@ -220,10 +261,10 @@ pub struct Server {
     pub off: bool,
     /// How many session objects one user may have in its store (LEG-9); only 2010 counts them.
     pub store_sessions: u32,
-    /// NTLM fails for users whose alias is not their sAMAccountName.
-    pub ntlm_alias_mismatch: bool,
-    /// Name and password are replayed without quotation marks.
-    pub unquoted_replay: bool,
+    /// The known defects of its build at the start.
+    pub defects: Defects,
+    /// Whether it was taken out of the organisation before the start.
+    pub removed: bool,
     /// Who holds its components at the start.
     pub components: Components,
     /// The certificates that are installed at the start, in the order of the file.
@@ -269,8 +310,8 @@ pub struct Balancer {
     pub address: Ipv4Addr,
     /// The pool at the start.
     pub pool: PoolId,
-    /// The ports that it forwards.
-    pub ports: Vec<u16>,
+    /// The ports that it forwards at the start.
+    pub ports: PortsId,
     /// How it chooses.
     pub method: Method,
     /// How it checks.
@@ -345,6 +386,8 @@ pub struct Database {
 pub struct User {
     /// The name.
     pub name: String,
+    /// The plain name by which it logs on (DET-10): the sAMAccountName.
+    pub log_on_name: String,
     /// The database at the start; `None` for an account without a mailbox.
     pub database: Option<DatabaseId>,
     /// Whether POP3 is enabled at the start.
@@ -451,6 +494,21 @@ pub enum Action {
         /// ImapEnabled, where it changes.
         imap: Option<bool>,
     },
+    /// Who may open a mailbox, beside those who could.
+    Grant {
+        /// The mailbox.
+        mailbox: UserId,
+        /// Who may open it.
+        user: UserId,
+    },
+    /// A user has a primary SMTP address from now on, or none.
+    SetSmtpAddress(UserId, bool),
+    /// A defect of a server's build is mended.
+    InstallUpdate(ServerId, Defect),
+    /// So many session objects one user may have in the store of a server.
+    SetStoreSessions(ServerId, u32),
+    /// A client becomes this one.
+    SetClient(ClientId, ChangedClientId),
     /// A mailbox is in another database.
     Move(UserId, DatabaseId),
     /// A certificate is installed, enabled for the services that it names.
@@ -475,6 +533,11 @@ pub enum Action {
     FailOver(DatabaseId, ServerId),
     /// Every view of a name gives this answer.
     SetDns(NameId, AnswerId),
+    /// Each view of a name gives an answer with more addresses: this one and those behind it, in the order of the
+    /// views.
+    AddDns(NameId, AnswerId),
+    /// A balancer forwards other ports.
+    SetPorts(BalancerId, PortsId),
     /// A balancer has another pool.
     SetPool(BalancerId, PoolId),
     /// A link is cut, in one direction or both.

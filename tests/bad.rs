@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use coexist::diag::render::{Color, report};
 use coexist::diag::{Code, Diagnostic, Lines, REPORT_MAX, Severity, reference};
 use coexist::lang::{Lang, Text, has_chinese};
-use coexist::world::{load, load_bytes};
+use coexist::resolve::{load, load_bytes};
 
 /// What is said about a file: its problems, or its warnings where it can be run.
 fn said(bytes: &[u8]) -> Vec<Diagnostic> {

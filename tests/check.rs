@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 
 use coexist::check::{Checked, Code, Severity, check, find};
 use coexist::diag::render::{Color, Kind, Shown, shown};
-use coexist::explain::proof::When;
 use coexist::gallery;
 use coexist::render::{Lang, check as tell};
+use coexist::scenario::change::When;
 use coexist::scenario::parse::parse;
 use coexist::sim;
-use coexist::trial::apply::apply;
+use coexist::trial::Ground;
 use coexist::verdict::judge;
 use coexist::world::{Outcome, World};
 
@@ -96,9 +96,10 @@ fn a_run_confirms_what_is_predicted_and_mended() {
         assert!(before > 0, "{}: predicts a failure, and nobody fails", code.id());
         let found: Vec<_> = checked.findings.iter().filter(|it| it.what.code() == code).collect();
         for finding in found {
-            assert!(!finding.edits.is_empty(), "{}: nothing mends it", code.id());
-            for edit in &finding.edits {
-                let mended = apply(&checked.world, std::slice::from_ref(edit), When::Always).unwrap();
+            assert!(!finding.mends.is_empty(), "{}: nothing mends it", code.id());
+            let ground = Ground::new(&text, &checked.world);
+            for edit in &finding.mends {
+                let mended = ground.with(std::slice::from_ref(edit), When::FromStart).unwrap();
                 let after = failures(&mended);
                 assert!(after < before, "{}: {edit:?} helps nobody ({before} failures, then {after})", code.id());
                 let still = find(&mended, &scenario);

@@ -61,7 +61,7 @@ fn every_scenario_that_is_listed_runs() {
     for claim in claims {
         let came = call(&["run", claim, "-q"]);
         let entry = coexist::gallery::find(claim).expect("it is listed");
-        let world = coexist::world::load(entry.text, claim).expect("it is sound").world;
+        let world = coexist::resolve::load(entry.text, claim).expect("it is sound").world;
         let verdict = coexist::verdict::judge(&world, &coexist::sim::run(&world));
         assert_eq!((came.code, came.err.as_str()), (i32::from(verdict.overall.exit_code()), ""), "{claim}");
         assert!(!came.out.contains("nothing expected"), "{claim} expects nothing");

@@ -1,11 +1,12 @@
 //! The same scenario and seed give the same bytes; what has nothing to do with each other does not touch each other.
 
 use coexist::gallery::ALL;
+use coexist::resolve::load;
 use coexist::sim::tracer::{Counting, Full};
 use coexist::sim::{Simulator, run};
 use coexist::trace::{Record, RecordKind, Run};
 use coexist::verdict::{Verdict, judge};
-use coexist::world::{Outcome, World, load};
+use coexist::world::{Outcome, World};
 use proptest::prelude::*;
 
 fn world(text: &str) -> World {

@@ -12,8 +12,9 @@ use coexist::picture::mermaid;
 use coexist::picture::sequence::{self, Ladder, Line};
 use coexist::picture::topology::{self, EdgeKind, Frame, Kind, Label, Picture, Point, Style};
 use coexist::render::{Lang, Length, Options};
+use coexist::resolve::load;
 use coexist::sim;
-use coexist::world::{World, load};
+use coexist::world::World;
 
 const BOTH: [Lang; 2] = [Lang::En, Lang::Zh];
 

@@ -5,12 +5,13 @@ use crate::process;
 use coexist::gallery;
 use coexist::render::diff::{Compared, Fares, Side, compare, write as tell};
 use coexist::render::{Lang, Plain};
+use coexist::resolve::load;
 use coexist::scenario::edit;
 use coexist::scenario::parse::parse;
 use coexist::sim;
 use coexist::trace::Run;
 use coexist::verdict::{Verdict, judge};
-use coexist::world::{World, load};
+use coexist::world::World;
 
 use process::{Came, SMALL, call, call_with, folder, read, stopped, write};
 

@@ -6,9 +6,10 @@
 use coexist::gallery;
 use coexist::render::protocol_log::{LogFilter, write};
 use coexist::render::{Options, event_log};
+use coexist::resolve::load;
 use coexist::sim;
 use coexist::trace::{Actor, LegFailure, RecordKind, Run};
-use coexist::world::{World, load};
+use coexist::world::World;
 
 fn world(text: &str, name: &str) -> World {
     load(text, name).unwrap_or_else(|it| panic!("{name}: {it:?}")).world

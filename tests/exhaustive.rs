@@ -5,11 +5,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use coexist::policy::Refusal;
+use coexist::resolve::load;
 use coexist::rules::Rule;
 use coexist::sim::run;
 use coexist::trace::{Decision, LegFailure, RecordKind, Run, Stop, Timer};
 use coexist::verdict::judge;
-use coexist::world::{Outcome, World, load};
+use coexist::world::{Outcome, World};
 
 /// One small world, by its choices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

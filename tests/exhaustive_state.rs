@@ -8,11 +8,12 @@ use coexist::policy::route::login_type_refuses;
 use coexist::reading::Reading;
 use coexist::render::Options;
 use coexist::render::protocol_log::{LogFilter, write};
+use coexist::resolve::load;
 use coexist::rules::{Mark, Rule};
 use coexist::sim::run;
 use coexist::trace::{Actor, CertificateProblem, Decision, LegFailure, RecordKind, Run, Stop, Timer, WhyNoTls};
 use coexist::verdict::judge;
-use coexist::world::{LoginType, Mechanism, Outcome, Security, Version, World, load};
+use coexist::world::{LoginType, Mechanism, Outcome, Security, Version, World};
 
 const LOGIN_TYPES: [(&str, LoginType); 3] = [
     ("PlainTextLogin", LoginType::PlainTextLogin),

@@ -8,11 +8,12 @@ use coexist::explain::{explain, failures};
 use coexist::gallery;
 use coexist::render::explain::Case;
 use coexist::render::{Lang, Options, Plain, text};
+use coexist::resolve::load;
 use coexist::sim;
-use coexist::trace::RecordKind;
-use coexist::trial::{apply::apply, pivot, remedies};
+use coexist::trace::{RecordKind, Run};
+use coexist::trial::{Ground, pivot, remedies};
 use coexist::verdict::judge;
-use coexist::world::{ClientId, Outcome, World, load};
+use coexist::world::{ClientId, Outcome, World};
 
 /// Each question, the scenario that asks it, the client that asks, and what the answer must name.
 const QUESTIONS: [(&str, &str, &str, &[&str]); 12] = [
@@ -90,24 +91,29 @@ const QUESTIONS: [(&str, &str, &str, &[&str]); 12] = [
     ),
 ];
 
+fn text_of(claim: &str) -> &'static str {
+    gallery::find(claim).unwrap_or_else(|| panic!("{claim} is in the gallery")).text
+}
+
 fn world(claim: &str) -> World {
-    let entry = gallery::find(claim).unwrap_or_else(|| panic!("{claim} is in the gallery"));
-    load(entry.text, entry.claim).expect("the gallery is sound").world
+    load(text_of(claim), claim).expect("the gallery is sound").world
 }
 
 /// The explanation of the first failure of a client; of the first client that failed, where none is named.
-fn told(world: &World, client: &str, lang: Lang) -> String {
+fn told(claim: &str, client: &str, lang: Lang) -> String {
+    let world = &world(claim);
     let run = sim::run(world);
     let verdict = judge(world, &run);
     let client = world.clients.iter().position(|it| it.name == client).map(ClientId::at);
     let failures = failures(&verdict, client);
     let first = failures.first().expect("something failed");
     let explanation = explain(world, &run, &verdict, first.attempt);
+    let ground = Ground::new(text_of(claim), world);
     let case = Case {
         explanation: &explanation,
         alike: &first.alike,
-        pivot: pivot(world, &run, &verdict, first.attempt),
-        remedies: &remedies(world, &run, &verdict, first.attempt),
+        pivot: pivot(&ground, world, &run, &verdict, first.attempt),
+        remedies: &remedies(&ground, world, &run, &verdict, first.attempt),
     };
     let options = Options { lang, ..Options::default() };
     let mut out = String::new();
@@ -118,7 +124,7 @@ fn told(world: &World, client: &str, lang: Lang) -> String {
 #[test]
 fn the_twelve_questions_are_answered() {
     for (question, claim, client, names) in QUESTIONS {
-        let text = told(&world(claim), client, Lang::En);
+        let text = told(claim, client, Lang::En);
         let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
         for name in names {
             assert!(words.contains(name), "{question}: nothing about {name:?} in\n{text}");
@@ -131,7 +137,7 @@ fn the_twelve_questions_are_answered() {
 #[test]
 fn the_twelve_questions_are_answered_in_chinese() {
     for (question, claim, client, _) in QUESTIONS {
-        let text = told(&world(claim), client, Lang::Zh);
+        let text = told(claim, client, Lang::Zh);
         assert!(text.contains("最先失败的一步") && text.contains("从何时起失败已成定局"), "{text}");
         insta::assert_snapshot!(format!("question_zh_{}", &question[..2]), text);
     }
@@ -144,6 +150,7 @@ fn every_failure_is_explained_and_every_remedy_is_proven() {
     let (mut explained, mut proven, mut without) = (0, 0, Vec::new());
     for entry in gallery::ALL {
         let world = world(entry.claim);
+        let ground = Ground::new(entry.text, &world);
         let run = sim::run(&world);
         let verdict = judge(&world, &run);
         for failure in failures(&verdict, None) {
@@ -175,13 +182,20 @@ fn every_failure_is_explained_and_every_remedy_is_proven() {
                 assert!(nameless || !finding.rules.is_empty(), "{told}: no rule for {:?}", finding.trouble);
             }
             explained += 1;
-            let remedies = remedies(&world, &run, &verdict, failure.attempt);
+            let remedies = remedies(&ground, &world, &run, &verdict, failure.attempt);
             if remedies.proven.is_empty() {
                 without.push(told.clone());
             }
             for remedy in remedies.proven.iter().chain(&remedies.harmful) {
-                let repaired = apply(&world, &remedy.edits, remedy.when).expect("it was applied before");
-                let again = judge(&repaired, &sim::run(&repaired));
+                // What is handed out is what was run.
+                let printed = remedy.scenario(entry.text).expect("actions can be added");
+                let repaired =
+                    load(&printed, entry.claim).unwrap_or_else(|it| panic!("{told}: {it:#?}\n{printed}")).world;
+                let tried = ground.with(&remedy.actions(), remedy.when).expect("it was carried out before");
+                let ran = sim::run(&repaired);
+                let digest = |world: &World, run: &Run| coexist::render::digest(world, run);
+                assert_eq!(digest(&repaired, &ran), digest(&tried, &sim::run(&tried)), "{told}: {remedy:?}");
+                let again = judge(&repaired, &ran);
                 let of = |client, number| {
                     again
                         .attempts
@@ -214,8 +228,9 @@ fn the_pivot_is_what_made_the_failure_certain() {
         let verdict = judge(&world, &run);
         let client = world.clients.iter().position(|it| it.name == client).map(ClientId::at);
         let failure = failures(&verdict, client).remove(0);
-        let found = pivot(&world, &run, &verdict, failure.attempt);
-        assert_eq!(found, pivot(&world, &run, &verdict, failure.attempt));
+        let ground = Ground::new(text_of(claim), &world);
+        let found = pivot(&ground, &world, &run, &verdict, failure.attempt);
+        assert_eq!(found, pivot(&ground, &world, &run, &verdict, failure.attempt));
         (found, run)
     };
     assert_eq!(of("shared-name-loops-through-2013", "laptop").0.at, At::Start);

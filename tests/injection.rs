@@ -3,10 +3,10 @@
 
 use std::collections::BTreeSet;
 
+use coexist::resolve::load;
 use coexist::sim::run;
 use coexist::trace::{RecordKind, Stop};
 use coexist::verdict::judge;
-use coexist::world::load;
 
 /// 2013 in front, 2010 and 2007 behind, 2013 mailboxes too, a balancer before the front end.
 fn organisation(client: &str, change: &str) -> String {
@@ -33,7 +33,7 @@ fn organisation(client: &str, change: &str) -> String {
     )
 }
 
-const CHANGES: [&str; 31] = [
+const CHANGES: [&str; 38] = [
     r#"ShutDownServer(server: "EX13")"#,
     r#"ShutDownServer(server: "EX10")"#,
     r#"RemoveServer(server: "EX07")"#,
@@ -65,6 +65,13 @@ const CHANGES: [&str; 31] = [
     r#"SetPool(load_balancer: "mail.contoso.com", pool: ["EX10-B"])"#,
     r#"CutLink(between: ("HQ", "Branch"))"#,
     r#"CutLink(between: ("Branch", "HQ"), one_way: true)"#,
+    r#"AddDnsRecord(name: "mail.contoso.com", points_to: ["EX10-B"])"#,
+    r#"SetPorts(load_balancer: "mail.contoso.com", ports: [443, 2993])"#,
+    r#"AddMailboxPermission(mailbox: "new", user: "mid")"#,
+    r#"SetPrimarySmtpAddress(user: "mid", PrimarySmtpAddress: "")"#,
+    r#"InstallUpdate(server: "EX13", mends: UnquotedReplay)"#,
+    r#"SetStoreSessions(server: "EX10", store_sessions_per_user: 1)"#,
+    r#"SetClient(client: "laptop", connect: "ex10.contoso.com:443:SSL", password: Wrong, timeout: "2s")"#,
 ];
 
 #[test]

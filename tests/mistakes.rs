@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use coexist::diag::{Code, Diagnostic, Lines};
-use coexist::world::load;
+use coexist::resolve::load;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 

@@ -193,7 +193,7 @@ fn a_page_walks_as_the_program_does() {
     let names = ["shared-name-loops-through-2013", "i-16-services-stay-stopped-after-maintenance"];
     for (run, name) in (0..).zip(names) {
         let entry = gallery::find(name).expect("it is in the gallery");
-        let world = coexist::world::load(entry.text, entry.claim).expect("the gallery is sound").world;
+        let world = coexist::resolve::load(entry.text, entry.claim).expect("the gallery is sound").world;
         let page = page::of_world(entry.claim, entry.text, &world, false);
         let text = serde_json::to_string(&page).expect("a page is plain data");
         core.open(run, &text);

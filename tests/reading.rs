@@ -16,14 +16,18 @@ use coexist::protocol::Line;
 use coexist::reading::{Nature, Reading};
 use coexist::render::protocol_log::{self, LogFilter};
 use coexist::render::{Options, Paint, Plain, Role, text};
+use coexist::resolve::load;
 use coexist::rules::Rule;
 use coexist::sim::tracer::{Full, Place, Tracer};
 use coexist::sim::{Simulator, run};
 use coexist::time::{Micros, SimTime};
 use coexist::trace::{Actor, Attempt, AttemptId, Connection, ConnectionId, Decision, RecordId, RecordKind, Run};
-use coexist::trial::remedies;
+use coexist::trial::{Ground, remedies};
 use coexist::verdict::{Verdict, judge};
-use coexist::world::{Action, Change, Outcome, Protocol, ServerId, Service, ServiceId, ServiceState, World, load};
+use coexist::world::{
+    Action, BalancerId, Change, ClientId, DatabaseId, LinkId, Outcome, Protocol, ServerId, Service, ServiceId,
+    ServiceState, UserId, World,
+};
 
 /// Keeps the trace, and the engine's organisation before each record.
 #[derive(Default)]
@@ -80,7 +84,7 @@ impl Tracer for Watching {
 }
 
 /// Every action of the language at least once, on what it can matter for.
-const ACTIONS: [&str; 45] = [
+const ACTIONS: [&str; 54] = [
     r#"StartService(server: "EX13", service: Imap4)"#,
     r#"StopService(server: "EX13", service: Imap4)"#,
     r#"HangService(server: "EX13", service: Imap4)"#,
@@ -123,6 +127,15 @@ const ACTIONS: [&str; 45] = [
     r#"SetDns(name: "ex10.contoso.com", points_to: ["mail.contoso.com"])"#,
     r#"SetDns(name: "mail.contoso.com", points_to: [])"#,
     r#"SetPool(load_balancer: "mail.contoso.com", pool: ["EX10"])"#,
+    r#"AddDnsRecord(name: "mail.contoso.com", points_to: ["EX10"])"#,
+    r#"AddDnsRecord(name: "later.contoso.com", points_to: ["EX13"])"#,
+    r#"SetPorts(load_balancer: "mail.contoso.com", ports: [993, 143, 2993])"#,
+    r#"AddMailboxPermission(mailbox: "mid", user: "new")"#,
+    r#"SetPrimarySmtpAddress(user: "mid", PrimarySmtpAddress: "")"#,
+    r#"InstallUpdate(server: "EX13", mends: UnquotedReplay)"#,
+    r#"SetStoreSessions(server: "EX10", store_sessions_per_user: 3)"#,
+    r#"SetClient(client: "near", connect: "ex13.contoso.com:993:SSL", mechanism: Plain, password: Wrong)"#,
+    r#"SetClient(client: "near", timeout: "1s")"#,
     r#"CutLink(between: ("HQ", "Branch"))"#,
     r#"MendLink(between: ("HQ", "Branch"))"#,
     r#"CutLink(between: ("Branch", "HQ"), one_way: true)"#,
@@ -131,15 +144,19 @@ const ACTIONS: [&str; 45] = [
 /// An organisation in which all of [`ACTIONS`] happen, one after the other. POP3 on EX13 does not run at the start and
 /// starts by itself with the server; so does IMAP4 on EX10.
 fn organisation(assumptions: &str) -> World {
-    let changes: Vec<String> =
-        ACTIONS.iter().enumerate().map(|(at, it)| format!(r#"Change(at: "{at}s", action: {it}),"#)).collect();
+    let changes = ACTIONS.iter().enumerate().map(|(at, it)| format!(r#"Change(at: "{at}s", action: {it}),"#));
+    with_actions(assumptions, &format!("changes: [{}]", changes.collect::<String>()))
+}
+
+fn with_actions(assumptions: &str, actions: &str) -> World {
     let text = format!(
         r#"Scenario(schema: 1, until: "10m",
         sites: [Site(name: "HQ"), Site(name: "Branch")],
         links: [Link(between: ("HQ", "Branch"), latency: "5ms", loss: "20%")],
         assumptions: ({assumptions}),
         servers: [
-            Server(name: "EX13", version: Exchange2013, site: "HQ", running: [Imap4, Imap4BE], automatic: [Pop3]),
+            Server(name: "EX13", version: Exchange2013, site: "HQ", running: [Imap4, Imap4BE], automatic: [Pop3],
+                defects: [UnquotedReplay]),
             Server(name: "EX10", version: Exchange2010, site: "Branch", running: [Imap4], automatic: [Imap4]),
             Server(name: "EX10-B", version: Exchange2010, site: "HQ", running: [Imap4, Pop3]),
         ],
@@ -154,9 +171,8 @@ fn organisation(assumptions: &str) -> World {
             Client(name: "pop", user: "mid", site: "HQ", protocol: Pop3, connect: "mail.contoso.com:995:SSL",
                 timeout: "3s", at: ["3s"], every: "7s", until: "45s"),
         ],
-        changes: [{}],
-    )"#,
-        changes.concat()
+        {actions},
+    )"#
     );
     load(&text, "reading").unwrap_or_else(|problems| panic!("{problems:#?}\n{text}")).world
 }
@@ -197,6 +213,86 @@ fn what_is_read_is_what_the_engine_did() {
     }
     assert!(compared > 100_000, "the test has stopped comparing: {compared}");
     assert!(stops > 10, "no service stops by itself any more: {stops}");
+}
+
+/// What an organisation is to those who are in it, as text.
+fn seen(world: &World, org: &Org) -> String {
+    let mut seen = String::new();
+    let directory = org.directory(world);
+    for at in 0..world.servers.len() {
+        let server = ServerId::at(at);
+        for service in Service::ALL.into_iter().filter(|it| world.servers[at].services[*it].is_some()) {
+            let id = ServiceId::new(server, service);
+            let shown = org.certificate(id).map(|it| world.certificates[it.index()].clone());
+            let listens = org.state(id) != ServiceState::Stopped;
+            let goes_by = listens.then(|| (org.settings(world, id).clone(), shown, org.tls(id)));
+            let held = org.held(world, id);
+            seen += &format!("{id:?} {:?} {held:?} {goes_by:?}\n", org.state(id));
+        }
+        let settings = Protocol::ALL.map(|it| directory.settings(server, it).clone());
+        let installed: Vec<_> =
+            org.certificates(world, server).map(|it| (&world.certificates[it.0.index()].name, it.1)).collect();
+        let facts = (org.is_off(server), org.is_out_of_service(server), directory.is_removed(server));
+        seen += &format!("{server:?} {facts:?} {settings:?} {installed:?}");
+        seen += &format!(" {:?} {}\n", org.defects(server), org.store_sessions(server));
+    }
+    for at in 0..world.users.len() {
+        let user = UserId::at(at);
+        let rights: Vec<_> = (0..world.users.len()).map(|it| org.may_open(world, UserId::at(it), user)).collect();
+        let enabled = Protocol::ALL.map(|it| org.is_enabled(user, it));
+        seen += &format!("{:?} {enabled:?} {rights:?} {}\n", org.database(user), org.has_smtp_address(world, user));
+    }
+    for at in 0..world.clients.len() {
+        seen += &format!("{:?}\n", org.client(world, ClientId::at(at)));
+    }
+    for at in 0..world.databases.len() {
+        seen += &format!("{:?}\n", org.active(DatabaseId::at(at)));
+    }
+    for name in &world.names {
+        let answers: Vec<_> = name.views.clone().map(|it| &world.answers[org.answers[it as usize].index()]).collect();
+        let known = answers.iter().any(|it| !it.addresses.is_empty());
+        seen += &format!("{} {:?}\n", name.text, known.then_some(answers));
+    }
+    for at in 0..world.balancers.len() {
+        let id = BalancerId::at(at);
+        seen += &format!("{:?} {:?}\n", world.pools[org.pool(id).index()], org.ports(world, id));
+    }
+    for at in 0..world.links.len() {
+        seen += &format!("{}\n", org.is_cut(LinkId::at(at)));
+    }
+    seen
+}
+
+/// What was done before the run is what the same action makes of the organisation at its first moment, once the
+/// services that run have read it.
+#[test]
+fn what_was_done_before_the_run_is_the_start_of_it() {
+    for assumptions in ["", "server_wide_offline: KeepServices"] {
+        for action in ACTIONS {
+            // A certificate can be removed or enabled where it is; no action here needs another before it.
+            let changed = with_actions(assumptions, &format!(r#"changes: [Change(at: "0s", action: {action})]"#));
+            let begun = with_actions(assumptions, &format!("from_start: [{action}]"));
+            let mut start = Org::default();
+            start.reset(&begun);
+            let mut org = Org::default();
+            org.reset(&changed);
+            org.apply(&changed, SimTime::ZERO, changed.changes[0].action);
+            let services = (0..changed.servers.len()).flat_map(|at| Service::ALL.map(|it| (at, it)));
+            for (at, it) in services.filter(|it| changed.servers[it.0].services[it.1].is_some()) {
+                let id = ServiceId::new(ServerId::at(at), it);
+                match org.state(id) {
+                    ServiceState::Running => drop(org.apply(&changed, SimTime::ZERO, Action::Restart(id))),
+                    ServiceState::Hung => {
+                        org.apply(&changed, SimTime::ZERO, Action::Restart(id));
+                        org.apply(&changed, SimTime::ZERO, Action::Hang(id));
+                    }
+                    ServiceState::Stopped => {}
+                }
+            }
+            assert_eq!(seen(&begun, &start), seen(&changed, &org), "{assumptions} {action}");
+            assert!(begun.changes.is_empty());
+        }
+    }
 }
 
 /// Every action changes something in some state: a look-alike that left one out could not agree.
@@ -300,7 +396,8 @@ fn starting_a_service_that_hangs_does_not_help_it() {
     assert_eq!(failures(&case.verdict, None).len(), 1, "both fail alike");
     for attempt in [0, 1] {
         assert_eq!(case.first_cause(attempt), Trouble::Hung(IMAP4));
-        let found = remedies(&case.world, &case.run, &case.verdict, AttemptId(attempt));
+        let found =
+            remedies(&Ground::new(&case.text, &case.world), &case.world, &case.run, &case.verdict, AttemptId(attempt));
         assert!(!found.proven.is_empty(), "a restart lets attempt {} log on", attempt + 1);
     }
 }

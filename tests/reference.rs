@@ -20,7 +20,7 @@ fn the_page_is_what_the_language_is() {
 
 #[test]
 fn the_example_is_a_scenario() {
-    let loaded = coexist::world::load(reference::EXAMPLE, "example").unwrap_or_else(|it| panic!("{it:#?}"));
+    let loaded = coexist::resolve::load(reference::EXAMPLE, "example").unwrap_or_else(|it| panic!("{it:#?}"));
     assert_eq!(loaded.warnings, []);
     assert_eq!(loaded.world.servers.len(), 2);
 }

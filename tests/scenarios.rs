@@ -10,11 +10,12 @@ use std::path::{Path, PathBuf};
 
 use coexist::diag::Lines;
 use coexist::render::{Lang, Options, Plain, text};
+use coexist::resolve::load;
 use coexist::rules::Rule;
 use coexist::sim;
 use coexist::trace::Run;
 use coexist::verdict::{Overall, RuleSet, Verdict, judge};
-use coexist::world::{World, load};
+use coexist::world::World;
 
 /// The scenarios whose whole report is kept: each way of discovery, both orders of fallback, and what a report shows.
 const IN_FULL: [&str; 20] = [

@@ -6,12 +6,13 @@ use std::fmt::Write as _;
 use coexist::gallery;
 use coexist::picture::mermaid;
 use coexist::render::{Lang, Length, Options, Plain, json, text};
+use coexist::resolve::load;
 use coexist::scenario::Scenario;
 use coexist::scenario::language::{Describe, EnumKind, Field, Form, Kind};
 use coexist::sim::run;
 use coexist::trace::{RecordKind, Run, Stop};
 use coexist::verdict::judge;
-use coexist::world::{World, load};
+use coexist::world::World;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 

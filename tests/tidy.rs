@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use coexist::world::Version;
 
 /// The rooms from the top to the bottom: each imports only from those behind it.
-const LAYERS: [&str; 30] = [
+const LAYERS: [&str; 31] = [
     "cli",
     "wasm",
     "page",
@@ -25,6 +25,7 @@ const LAYERS: [&str; 30] = [
     "trace",
     "actor",
     "net",
+    "resolve",
     "change",
     "protocol",
     "policy",

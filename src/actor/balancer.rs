@@ -7,7 +7,7 @@
 use std::net::Ipv4Addr;
 
 use crate::chance::fnv1a;
-use crate::world::{Balancer, Check, Method, PoolId, ServerId, World};
+use crate::world::{Balancer, Check, Method, PoolId, PortsId, ServerId, World};
 
 /// What a balancer believes of one port of one member.
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +22,8 @@ struct Health {
 pub struct Memory {
     /// The pool that it has now.
     pub pool: PoolId,
+    /// The ports that it forwards now.
+    ports: PortsId,
     /// Whether the last round of checks found everything as believed: until something changes, so will the next.
     settled: bool,
     /// By member and port.
@@ -46,24 +48,25 @@ impl Memory {
     pub fn new(
         world: &World,
         balancer: &Balancer,
-        pool: PoolId,
+        (pool, ports): (PoolId, PortsId),
         mut passes: impl FnMut(ServerId, u16) -> bool,
     ) -> Self {
         let members = &world.pools[pool.index()];
-        let mut health = Vec::with_capacity(members.len() * balancer.ports.len());
+        let forwarded = &world.ports[ports.index()];
+        let mut health = Vec::with_capacity(members.len() * forwarded.len());
         for &member in members {
-            for &port in &balancer.ports {
+            for &port in forwarded {
                 let up = balancer.check == Check::None || passes(member, port);
                 health.push(Health { up, against: 0 });
             }
         }
-        Self { pool, settled: true, health, forwarded: 0, open: vec![0; members.len()] }
+        Self { pool, ports, settled: true, health, forwarded: 0, open: vec![0; members.len()] }
     }
 
     /// Another pool: what is known of members that stay is kept, new ones count as up until a check says otherwise.
-    pub fn change_pool(&mut self, world: &World, balancer: &Balancer, pool: PoolId) {
+    pub fn change_pool(&mut self, world: &World, pool: PoolId) {
         let (old, new) = (&world.pools[self.pool.index()], &world.pools[pool.index()]);
-        let ports = balancer.ports.len();
+        let ports = world.ports[self.ports.index()].len();
         let mut health = Vec::with_capacity(new.len() * ports);
         let mut open = Vec::with_capacity(new.len());
         for member in new {
@@ -73,7 +76,23 @@ impl Memory {
                 health.push(place.map_or(Health { up: true, against: 0 }, |at| self.health[at * ports + port]));
             }
         }
-        *self = Self { pool, settled: false, health, forwarded: self.forwarded, open };
+        *self = Self { pool, ports: self.ports, settled: false, health, forwarded: self.forwarded, open };
+    }
+
+    /// Other ports: what is known of those that stay is kept, at new ones every member counts as up until a check says
+    /// otherwise.
+    pub fn change_ports(&mut self, world: &World, ports: PortsId) {
+        let (old, new) = (&world.ports[self.ports.index()], &world.ports[ports.index()]);
+        let members = world.pools[self.pool.index()].len();
+        let mut health = Vec::with_capacity(members * new.len());
+        for member in 0..members {
+            for port in new {
+                let known = old.iter().position(|it| it == port);
+                let known = known.map(|at| self.health[member * old.len() + at]);
+                health.push(known.unwrap_or(Health { up: true, against: 0 }));
+            }
+        }
+        (self.ports, self.health, self.settled) = (ports, health, false);
     }
 
     /// Chooses the member for a connection from `source` to `port`; `None` where none is believed to be up, or the
@@ -86,8 +105,9 @@ impl Memory {
         port: u16,
         drawn: Option<u32>,
     ) -> Option<Chosen> {
-        let port_at = balancer.ports.iter().position(|&it| it == port)?;
-        let ports = balancer.ports.len();
+        let ports = &world.ports[self.ports.index()];
+        let port_at = ports.iter().position(|&it| it == port)?;
+        let ports = ports.len();
         let members = &world.pools[self.pool.index()];
         let is_up = |at: usize| self.health[at * ports + port_at].up;
         let up = (0..members.len()).filter(|&at| is_up(at)).count();
@@ -132,10 +152,10 @@ impl Memory {
             return 0;
         }
         self.settled = true;
-        let ports = balancer.ports.len();
+        let ports = &world.ports[self.ports.index()];
         for (at, &member) in world.pools[self.pool.index()].iter().enumerate() {
-            for (port_at, &port) in balancer.ports.iter().enumerate() {
-                let health = &mut self.health[at * ports + port_at];
+            for (port_at, &port) in ports.iter().enumerate() {
+                let health = &mut self.health[at * ports.len() + port_at];
                 if passes(member, port) == health.up {
                     health.against = 0;
                     continue;

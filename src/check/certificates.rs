@@ -1,7 +1,6 @@
 //! Do certificates and TLS fit, on the servers themselves and between front ends and targets?
 
 use super::{FindingKind, Look};
-use crate::explain::edit::{Edit, Setting};
 use crate::product::FoundBy;
 use crate::time::SimTime;
 use crate::world::{Endpoint, HostRef, NoCertificate, Protocol, Security, ServerId, Service, ServiceId, TlsSet, tls};
@@ -36,9 +35,9 @@ impl Look<'_> {
             let it = &self.world.certificates[it.index()];
             it.covers(&name) && !it.enabled.serves(protocol)
         });
-        let edits = match (why, enable) {
-            (NoCertificate::NotEnabled, Some(certificate)) => vec![Edit::Enable(server, *certificate, protocol)],
-            _ => vec![Edit::Import(server, here.fqdn, protocol)],
+        let mends = match (why, enable) {
+            (NoCertificate::NotEnabled, Some(certificate)) => vec![self.write().enable(server, *certificate, protocol)],
+            _ => vec![self.write().import(server, here.fqdn, protocol)],
         };
         let path = match why {
             NoCertificate::NotCovered => self.setting_path(server, protocol, "X509CertificateName"),
@@ -48,7 +47,7 @@ impl Look<'_> {
                 path
             }
         };
-        self.add(FindingKind::NoCertificate(service, why), path, edits);
+        self.add(FindingKind::NoCertificate(service, why), path, mends);
     }
 
     fn between(&mut self, front_end: ServerId, target: ServerId, protocol: Protocol) {
@@ -67,8 +66,8 @@ impl Look<'_> {
             path.push("tls".into());
             let versions: Vec<_> = other.versions().chain(own.versions()).collect();
             let ciphers: Vec<_> = other.ciphers().chain(own.ciphers()).collect();
-            let edits = vec![Edit::Tls(target, TlsSet::new(&versions, &ciphers))];
-            self.add(FindingKind::NoCommonTls(front_end, target, own, other), path, edits);
+            let mends = [self.write().tls(target, TlsSet::new(&versions, &ciphers))];
+            self.add(FindingKind::NoCommonTls(front_end, target, own, other), path, mends);
         }
         if !self.settings(front_end, protocol).enforce_certificate_errors {
             return;
@@ -82,13 +81,12 @@ impl Look<'_> {
             let date = self.world.date.at(SimTime::ZERO);
             if tls::problem(&self.world.certificates[shown.index()], host, date).is_some() {
                 let path = self.setting_path(front_end, protocol, "EnforceCertificateErrors");
-                let mend = match endpoint.host {
-                    HostRef::Name(name) => Edit::Import(target, name, protocol),
-                    HostRef::Address(_) => Edit::Set(target, protocol, Setting::OwnFqdn),
+                let mends = match endpoint.host {
+                    HostRef::Name(name) => vec![self.write().import(target, name, protocol)],
+                    HostRef::Address(_) => self.write().own_fqdn(target, protocol).into_iter().collect(),
                 };
-                let edits = vec![mend];
                 let what = FindingKind::CertificateRejected { by: front_end, server: target, endpoint, shown };
-                self.add(what, path, edits);
+                self.add(what, path, mends);
                 return;
             }
         }

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{FindingKind, Look};
-use crate::explain::edit::{ClientEdit, Edit, Setting};
+use crate::explain::actions::ClientTold;
+use crate::scenario::Setting;
+use crate::scenario::settings::Value;
 use crate::time::Micros;
 use crate::world::{
     Action, ClientId, Endpoint, Host, HostRef, LoginType, Mechanism, Protocol, Security, ServerId, Service, ServiceId,
@@ -37,15 +39,15 @@ impl Look<'_> {
             let at = self.scenario.mailboxes.iter().position(|it| it.name == mailbox.name).unwrap_or(0);
             let field = if protocol == Protocol::Pop3 { "PopEnabled" } else { "ImapEnabled" };
             let path = vec!["mailboxes".into(), at.into(), field.into()];
-            let edits = vec![Edit::CasMailbox(it.mailbox, protocol)];
-            self.add(FindingKind::Disabled(client, protocol), path, edits);
+            let mends = [self.write().cas_mailbox(it.mailbox, protocol)];
+            self.add(FindingKind::Disabled(client, protocol), path, mends);
         }
         let Some(address) = self.resolve(connect.host, it.site) else {
             if let HostRef::Name(name) = connect.host {
                 let moves =
                     self.world.changes.iter().any(|it| matches!(it.action, Action::SetDns(it, _) if it == name));
                 if !moves {
-                    self.add(FindingKind::Unresolved(name), self.client_path(client, "connect"), Vec::new());
+                    self.add(FindingKind::Unresolved(name), self.client_path(client, "connect"), None);
                 }
             }
             return;
@@ -59,21 +61,23 @@ impl Look<'_> {
         let none = services.iter().all(|it| self.state(*it) == ServiceState::Stopped && !self.ever_runs(*it));
         if let Some(first) = services.first().filter(|_| none) {
             let path = self.client_path(client, "connect");
-            self.add(FindingKind::ClientToStopped(client, *first), path, vec![Edit::Start(*first)]);
+            self.add(FindingKind::ClientToStopped(client, *first), path, [self.write().start(*first)]);
         }
         for server in servers {
             if self.refuses(client, server) {
                 let path = self.client_path(client, "connect");
                 let port = if protocol == Protocol::Pop3 { 995 } else { 993 };
                 let ssl = Endpoint { port, security: Security::Ssl, ..connect };
-                let edits = vec![Edit::Client(client, ClientEdit::Connect(ssl))];
-                self.add(FindingKind::ClientInPlaintext(client, server), path, edits);
+                let told = ClientTold { connect: Some(ssl), ..ClientTold::default() };
+                let mends = [self.write().client(client, told)];
+                self.add(FindingKind::ClientInPlaintext(client, server), path, mends);
                 break;
             }
             if self.leaves_nothing(client, server) {
                 let path = self.client_path(client, "mechanism");
-                let edits = vec![Edit::Client(client, ClientEdit::Mechanism(Mechanism::Plain))];
-                self.add(FindingKind::NothingToReplay(client, server), path, edits);
+                let told = ClientTold { mechanism: Some(Mechanism::Plain), ..ClientTold::default() };
+                let mends = [self.write().client(client, told)];
+                self.add(FindingKind::NothingToReplay(client, server), path, mends);
                 break;
             }
         }
@@ -122,8 +126,10 @@ impl Look<'_> {
                 let limit = self.settings(server, protocol).max_from_single_ip;
                 if front_ends > 0 && limit.saturating_mul(front_ends) < clients {
                     let path = self.setting_path(server, protocol, "MaxConnectionFromSingleIP");
-                    let edits = vec![Edit::Set(server, protocol, Setting::MaxFromSingleIp(clients.saturating_mul(2)))];
-                    self.add(FindingKind::TooMany { server, protocol, limit, clients }, path, edits);
+                    let setting = Setting::MaxConnectionFromSingleIP;
+                    let value = Value::Number(clients.saturating_mul(2));
+                    let mends = self.write().set(server, protocol, setting, value);
+                    self.add(FindingKind::TooMany { server, protocol, limit, clients }, path, mends);
                 }
             }
         }
@@ -146,7 +152,7 @@ impl Look<'_> {
                         Some(index) => vec!["dns".into(), index.into(), "ttl".into()],
                         None => vec!["changes".into()],
                     };
-                    self.add(FindingKind::LongTtl(name, longest), path, Vec::new());
+                    self.add(FindingKind::LongTtl(name, longest), path, None);
                 }
                 Action::Set(server, protocol, _) => {
                     // Told once for all changes of these settings: what counts is what the service goes by in the end.
@@ -155,7 +161,7 @@ impl Look<'_> {
                         .all(|it| !matches!(it.action, Action::Set(a, b, _) if (a, b) == (server, protocol)));
                     let service = ServiceId::new(server, Service::of(protocol));
                     if first && self.after.is_stale(self.world, service) && self.ever_runs(service) {
-                        self.add(FindingKind::NotRestarted(server, protocol), vec!["changes".into()], Vec::new());
+                        self.add(FindingKind::NotRestarted(server, protocol), vec!["changes".into()], None);
                     }
                 }
                 _ => {}

@@ -1,9 +1,10 @@
 //! What is wrong with the servers to which log-ons are proxied, with services and with pools?
 
 use super::{FindingKind, Look};
-use crate::explain::edit::{Edit, Setting};
 use crate::product::FoundBy;
+use crate::scenario::Setting;
 use crate::scenario::parse::locate::PathSegment;
+use crate::scenario::settings::Value;
 use crate::world::{
     Check, Endpoint, Host, HostRef, LoginType, Protocol, Security, ServerId, Service, ServiceId, ServiceState, SiteId,
     Version,
@@ -21,7 +22,7 @@ impl Look<'_> {
                 if self.state(service) == ServiceState::Hung {
                     let mut path = self.server_path(server);
                     path.push("hung".into());
-                    self.add(FindingKind::Hung(service), path, vec![Edit::Restart(service)]);
+                    self.add(FindingKind::Hung(service), path, [self.write().restart(service)]);
                 }
                 let here = &self.world.servers[server.index()];
                 if !here.version.product().components {
@@ -34,8 +35,8 @@ impl Look<'_> {
                 {
                     let mut path = self.server_path(server);
                     path.push("components".into());
-                    let edits = vec![Edit::Activate(server, component, by)];
-                    self.add(FindingKind::Inactive(service, component, by), path, edits);
+                    let mends = self.write().activate(server, component, by);
+                    self.add(FindingKind::Inactive(service, component, by), path, mends);
                 }
             }
         }
@@ -91,7 +92,7 @@ impl Look<'_> {
         for (at, endpoint) in settings.internal.iter().enumerate() {
             let mut path = self.setting_path(server, protocol, "InternalConnectionSettings");
             path.push(at.into());
-            let own = vec![Edit::Set(server, protocol, Setting::OwnFqdn)];
+            let own = self.write().own_fqdn(server, protocol);
             let Some(address) = self.resolve(endpoint.host, from) else {
                 if let HostRef::Name(name) = endpoint.host {
                     self.add(FindingKind::Unresolved(name), path, own);
@@ -105,15 +106,11 @@ impl Look<'_> {
                     let ssl = endpoint.security == Security::Ssl;
                     match bound {
                         (false, false) => {
-                            let bind = Setting::Bind(endpoint.port, ssl);
-                            self.add(
-                                FindingKind::NotBound(server, *endpoint),
-                                path,
-                                vec![Edit::Set(server, protocol, bind)],
-                            );
+                            let bind = self.write().bind(server, protocol, endpoint.port, ssl);
+                            self.add(FindingKind::NotBound(server, *endpoint), path, bind);
                         }
                         (on_ssl, _) if on_ssl != ssl => {
-                            let offer = vec![Edit::Set(server, protocol, Setting::Offer(endpoint.security))];
+                            let offer = self.write().offer(server, protocol, endpoint.security);
                             self.add(FindingKind::OtherKind(server, *endpoint), path, offer);
                         }
                         _ => {}
@@ -134,7 +131,7 @@ impl Look<'_> {
         if some_run && !self.ever_runs(service) && self.state(service) == ServiceState::Stopped {
             let mut path = self.server_path(server);
             path.push("running".into());
-            self.add(FindingKind::CandidateStopped(service), path, vec![Edit::Start(service)]);
+            self.add(FindingKind::CandidateStopped(service), path, [self.write().start(service)]);
         }
         let offers = settings.internal.iter().any(|it| it.security == Security::Plaintext);
         self.login_type(server, protocol, plaintext && offers);
@@ -152,15 +149,15 @@ impl Look<'_> {
             Host::Server(it) => vec![it],
             Host::Balancer(it) => self.world.pools[self.world.balancers[it.index()].pool.index()].clone(),
         };
-        let edits = vec![Edit::Set(server, protocol, Setting::OwnFqdn)];
-        self.add(FindingKind::ForeignName(server, endpoint, host), path.clone(), edits.clone());
+        let mends = self.write().own_fqdn(server, protocol);
+        self.add(FindingKind::ForeignName(server, endpoint, host), path.clone(), mends.clone());
         let front_end = reached.into_iter().find(|it| {
             let it = &self.world.servers[it.index()];
             it.version.has_back_end() && it.client_access
         });
         if let Some(front_end) = front_end {
             let limit = self.settings(front_end, protocol).max_per_user;
-            self.add(FindingKind::LoopLimit(front_end, protocol, limit), path, edits);
+            self.add(FindingKind::LoopLimit(front_end, protocol, limit), path, mends);
         }
     }
 
@@ -169,8 +166,9 @@ impl Look<'_> {
         let refuses = self.settings(server, protocol).login_type != LoginType::PlainTextLogin;
         if offered && refuses && !self.world.assumptions.retry_after_login_refused {
             let path = self.setting_path(server, protocol, "LoginType");
-            let edits = vec![Edit::Set(server, protocol, Setting::LoginType(LoginType::PlainTextLogin))];
-            self.add(FindingKind::PlaintextRefused(server, protocol), path, edits);
+            let value = Value::LoginType(LoginType::PlainTextLogin);
+            let mends = self.write().set(server, protocol, Setting::LoginType, value);
+            self.add(FindingKind::PlaintextRefused(server, protocol), path, mends);
         }
     }
 
@@ -202,7 +200,7 @@ impl Look<'_> {
                 if holds && !self.ever_runs(service) {
                     let mut path = self.server_path(server);
                     path.push("running".into());
-                    self.add(FindingKind::NoBackEnd(service), path, vec![Edit::Start(service)]);
+                    self.add(FindingKind::NoBackEnd(service), path, [self.write().start(service)]);
                 }
             }
         }
@@ -214,7 +212,7 @@ impl Look<'_> {
         let at = self.scenario.sites.iter().position(|it| it.name == *name).unwrap_or(0);
         let path: Vec<PathSegment> = vec!["sites".into(), at.into(), "name".into()];
         if servers.is_empty() {
-            self.add(FindingKind::NoCandidate(site, version), path, Vec::new());
+            self.add(FindingKind::NoCandidate(site, version), path, None);
             return;
         }
         let services: Vec<_> = servers.iter().map(|it| ServiceId::new(*it, Service::of(protocol))).collect();
@@ -225,7 +223,7 @@ impl Look<'_> {
                 for service in stopped {
                     let mut path = self.server_path(service.server());
                     path.push("running".into());
-                    self.add(FindingKind::CandidateStopped(service), path, vec![Edit::Start(service)]);
+                    self.add(FindingKind::CandidateStopped(service), path, [self.write().start(service)]);
                 }
             }
             return;
@@ -233,8 +231,8 @@ impl Look<'_> {
         let hangs = services.iter().any(|it| self.state(*it) == ServiceState::Hung);
         if !hangs {
             let path = self.server_path(servers[0]);
-            let edits = vec![Edit::Start(services[0])];
-            self.add(FindingKind::NoneRuns(site, version, protocol), path, edits);
+            let mends = [self.write().start(services[0])];
+            self.add(FindingKind::NoneRuns(site, version, protocol), path, mends);
         }
     }
 
@@ -243,7 +241,7 @@ impl Look<'_> {
         for protocol in self.protocols() {
             let ports: [u16; 2] = if protocol == Protocol::Pop3 { [110, 995] } else { [143, 993] };
             for (index, balancer) in self.world.balancers.iter().enumerate() {
-                if !balancer.ports.iter().any(|it| ports.contains(it)) {
+                if !self.world.ports[balancer.ports.index()].iter().any(|it| ports.contains(it)) {
                     continue;
                 }
                 for member in self.world.pools[balancer.pool.index()].clone() {
@@ -263,12 +261,12 @@ impl Look<'_> {
                         let at = self.scenario.load_balancers.iter().position(|it| it.name.eq_ignore_ascii_case(&name));
                         let path = vec!["load_balancers".into(), at.unwrap_or(0).into(), "pool".into()];
                         let edit = match self.state(service) {
-                            ServiceState::Hung => Edit::Restart(service),
-                            ServiceState::Stopped | ServiceState::Running => Edit::Start(service),
+                            ServiceState::Hung => self.write().restart(service),
+                            ServiceState::Stopped | ServiceState::Running => self.write().start(service),
                         };
-                        let edits = if held { Vec::new() } else { vec![edit] };
+                        let mends = (!held).then_some(edit);
                         let what = FindingKind::DeadMember(crate::world::BalancerId::at(index), service);
-                        self.add(what, path, edits);
+                        self.add(what, path, mends);
                     }
                 }
             }

@@ -13,8 +13,8 @@ use crate::check::{Checked, Finding, Severity, check as look};
 use crate::diag::render::{Color, Kind, Shown, shown};
 use crate::diag::{Diagnostic, Lines};
 use crate::render::{Lang, check as tell};
+use crate::resolve::load_bytes;
 use crate::words::{check as say, cli as words};
-use crate::world::load_bytes;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

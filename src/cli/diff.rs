@@ -7,12 +7,16 @@ use super::load::problems;
 use super::output::{Output, Shell, complain};
 use super::source::{self, Missing, Source};
 use crate::diag::Diagnostic;
+use crate::lang::{Lang, Text};
 use crate::render::diff::{Fares, Side, compare, write};
+use crate::resolve::{Loaded, load_bytes};
+use crate::scenario::change::When;
 use crate::scenario::edit;
 use crate::sim;
+use crate::time::Micros;
 use crate::verdict::judge;
 use crate::words::{cli as say, diff as words};
-use crate::world::{Loaded, World, load_bytes};
+use crate::world::World;
 
 /// The runs are different.
 const DIFFERENT: u8 = 1;
@@ -35,8 +39,17 @@ pub(super) struct WhatIfArguments {
     scenario: String,
     #[arg(long, value_name = "PATH=VALUE")]
     set: Vec<String>,
+    #[arg(long = "do", value_name = "ACTION")]
+    actions: Vec<String>,
+    #[arg(long, value_name = "TIME", requires = "actions", value_parser = moment)]
+    at: Option<Micros>,
     #[arg(long)]
     print: bool,
+}
+
+/// A time as a scenario writes it.
+fn moment(text: &str) -> Result<Micros, String> {
+    Micros::parse(text).map_err(|it| Text::from(it).of(Lang::En).to_owned())
 }
 
 /// Compares two scenarios, or one with itself under a switch or without a change.
@@ -71,7 +84,11 @@ pub(super) fn what_if(arguments: &WhatIfArguments, shell: Shell, output: &mut Ou
         let first = find(&arguments.scenario, shell)?;
         // What is wrong with the base is told as such, not as a failed edit.
         let base = load(&first, &[], shell)?;
-        let second = changed(&first, &arguments.set, shell)?;
+        let mut second = changed(&first, &arguments.set, shell)?;
+        if !arguments.actions.is_empty() {
+            let when = arguments.at.map_or(When::FromStart, When::At);
+            second = done(&second, &arguments.actions, when, shell)?;
+        }
         let other = load(&second, &base.warnings, shell)?;
         Ok([(first, base.world), (second, other.world)])
     };
@@ -115,6 +132,20 @@ fn changed(base: &Source, sets: &[String], shell: Shell) -> Result<Source, u8> {
     }
     let place =
         if sets.is_empty() { base.place.clone() } else { words::with(shell.lang, &base.place, sets.join(", ")) };
+    Ok(Source { file: place.clone(), place, name: base.name.clone(), bytes: text.into_bytes() })
+}
+
+/// The source with actions carried out.
+fn done(base: &Source, actions: &[String], when: When, shell: Shell) -> Result<Source, u8> {
+    let text = edit::with(&base.text(), actions, when).map_err(|refused| {
+        complain(shell, refused.message.of(shell.lang), refused.help.as_ref().map(|it| it.of(shell.lang)));
+        UNUSABLE
+    })?;
+    let mut what = actions.join(", ");
+    if let When::At(at) = when {
+        what = words::at(shell.lang, what, at);
+    }
+    let place = words::with(shell.lang, &base.place, what);
     Ok(Source { file: place.clone(), place, name: base.name.clone(), bytes: text.into_bytes() })
 }
 

@@ -14,7 +14,7 @@ use crate::render::text;
 use crate::render::{Lang, Length, Options};
 use crate::sim;
 use crate::trace::Run;
-use crate::trial::{pivot, remedies};
+use crate::trial::{Ground, pivot, remedies};
 use crate::verdict::{Overall, Verdict, judge};
 use crate::words::{self, cli as say, explain as sentences};
 use crate::world::{ClientId, Outcome, World};
@@ -34,6 +34,8 @@ pub(super) struct Arguments {
     all: bool,
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
+    #[arg(long, value_name = "N", conflicts_with = "all")]
+    remedy: Option<usize>,
 }
 
 /// Explains the failures of a scenario and returns the exit code: 0, or 3 where the run was cut off.
@@ -47,9 +49,9 @@ pub(super) fn explain(arguments: &Arguments, shell: Shell, output: &mut Output) 
         world.seed = arguments.seed.unwrap_or(world.seed);
         let client =
             arguments.client.as_deref().map(|it| client(&world, it, shell.lang)).transpose().map_err(refuse)?;
-        Ok((world, client))
+        Ok((world, client, source.text()))
     });
-    let (world, client) = match prepared {
+    let (world, client, text) = match prepared {
         Ok(prepared) => prepared,
         Err(code) => return code,
     };
@@ -60,7 +62,11 @@ pub(super) fn explain(arguments: &Arguments, shell: Shell, output: &mut Output) 
         let options = Options { lang: shell.lang, client, length };
         match chosen(arguments, &world, &verdict, client, shell) {
             Ok(chosen) => {
-                let _ = show(&world, &run, &verdict, &chosen, &options, output);
+                let case = (&world, &run, &verdict, text.as_str());
+                if let Some(number) = arguments.remedy {
+                    return hand_out(case, &chosen, number, shell, output);
+                }
+                let _ = show(case, &chosen, &options, output);
                 if verdict.overall == Overall::Inconclusive { verdict.overall.exit_code() } else { 0 }
             }
             Err(code) => code,
@@ -133,15 +139,45 @@ fn attempts_in_words(lang: Lang, count: usize) -> String {
     words::counts::attempts(lang, count as u64)
 }
 
+/// Writes the scenario with one of the remedies of the first failure that is chosen.
+fn hand_out(
+    (world, run, verdict, text): (&World, &Run, &Verdict, &str),
+    chosen: &Chosen,
+    number: usize,
+    shell: Shell,
+    output: &mut Output,
+) -> u8 {
+    let failure = match chosen {
+        Chosen::Nothing(why) => {
+            complain(shell, why, None);
+            return UNUSABLE;
+        }
+        Chosen::Failures(failures) => failures.first(),
+    };
+    let found = failure.map(|it| remedies(&Ground::new(text, world), world, run, verdict, it.attempt));
+    let mut all: Vec<_> = found.into_iter().flat_map(|it| it.proven.into_iter().chain(it.harmful)).collect();
+    let count = all.len();
+    let meant = number.checked_sub(1).filter(|it| *it < count).map(|it| all.swap_remove(it));
+    match meant.and_then(|it| it.scenario(text)) {
+        Some(scenario) => {
+            output.text(&scenario);
+            0
+        }
+        None => {
+            complain(shell, &sentences::no_such_remedy(shell.lang, number, count), None);
+            UNUSABLE
+        }
+    }
+}
+
 fn show(
-    world: &World,
-    run: &Run,
-    verdict: &Verdict,
+    (world, run, verdict, text): (&World, &Run, &Verdict, &str),
     chosen: &Chosen,
     options: &Options,
     output: &mut Output,
 ) -> std::fmt::Result {
     let (paint, lang) = (output.paint(), options.lang);
+    let ground = Ground::new(text, world);
     text::preface(world, options, paint, output)?;
     let cut_off = verdict.overall == Overall::Inconclusive;
     if cut_off {
@@ -160,8 +196,8 @@ fn show(
             output.text("\n\n");
         }
         let explanation: Explanation = reads(world, run, verdict, *attempt);
-        let pivot = pivot(world, run, verdict, *attempt);
-        let remedies = remedies(world, run, verdict, *attempt);
+        let pivot = pivot(&ground, world, run, verdict, *attempt);
+        let remedies = remedies(&ground, world, run, verdict, *attempt);
         let case = Case { explanation: &explanation, alike, pivot, remedies: &remedies };
         text::explanation(world, run, verdict, &case, options, paint, output)?;
     }

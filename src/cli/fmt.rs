@@ -10,10 +10,10 @@ use super::load::problems;
 use super::output::{Output, Shell, complain};
 use super::source::{self, Missing, Source};
 use crate::catalogue::marks;
+use crate::resolve::load_bytes;
 use crate::scenario::format::format;
 use crate::scenario::parse::parse;
 use crate::words::{cli as say, test as words};
-use crate::world::load_bytes;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

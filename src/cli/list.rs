@@ -7,8 +7,8 @@ use super::output::{Output, Shell, complain};
 use super::source;
 use crate::catalogue::marks;
 use crate::gallery::{self, Entry};
+use crate::resolve::load;
 use crate::words::cli as say;
-use crate::world::load;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

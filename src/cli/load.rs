@@ -9,8 +9,9 @@ use crate::catalogue::marks;
 use crate::diag::Diagnostic;
 use crate::diag::render::{Color, report};
 use crate::render::Lang;
+use crate::resolve::load_bytes;
 use crate::words::cli as say;
-use crate::world::{ClientId, World, load_bytes};
+use crate::world::{ClientId, World};
 
 /// Loads a scenario. What is wrong with it, or only suspicious, is told.
 ///

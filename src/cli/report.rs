@@ -48,8 +48,7 @@ pub(super) fn report(arguments: &Arguments, shell: Shell, output: &mut Output) -
             // One broken file in a folder does not keep the others from being shown.
             Err(_) => unusable += 1,
             Ok(world) => {
-                let text = String::from_utf8_lossy(&source.bytes);
-                let text = text.trim_start_matches('\u{feff}');
+                let text = &source.text();
                 let shown = std::panic::catch_unwind(|| page::of_world(&source.name, text, &world, true));
                 match shown {
                     Ok(page) => runs.push(Run::new(source, &page)),

@@ -24,6 +24,14 @@ pub(super) struct Source {
     pub(super) bytes: Vec<u8>,
 }
 
+impl Source {
+    /// What it holds, as text.
+    pub(super) fn text(&self) -> String {
+        let text = String::from_utf8_lossy(&self.bytes);
+        text.trim_start_matches('\u{feff}').to_owned()
+    }
+}
+
 /// Why there is no scenario.
 #[derive(Debug)]
 pub(super) struct Missing {

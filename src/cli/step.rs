@@ -93,9 +93,8 @@ fn prepare(arguments: &Arguments, shell: Shell) -> Result<Walk, u8> {
     world.seed = arguments.seed.unwrap_or(world.seed);
     let client = arguments.client.as_deref().map(|it| client(&world, it, lang)).transpose().map_err(refuse)?;
     let (title, seed) = (format!("{:?}", world.title), world.seed);
-    let text = String::from_utf8_lossy(&source.bytes);
-    let text = text.trim_start_matches('\u{feff}');
-    let ran = catch_unwind(AssertUnwindSafe(|| Story::new(&source.name, text, world)));
+    let text = source.text();
+    let ran = catch_unwind(AssertUnwindSafe(|| Story::new(&source.name, &text, world)));
     let story = ran.map_err(|_| {
         complain(shell, &say::bug(lang, title, seed), Some(&say::report_bug(lang)));
         BUG

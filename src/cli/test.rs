@@ -19,10 +19,10 @@ use super::source;
 use crate::catalogue::marks;
 use crate::diag::render::{Color, report};
 use crate::render::{Lang, Options, Paint, Plain, Role, text};
+use crate::resolve::load_bytes;
 use crate::sim;
 use crate::verdict::{Overall, judge};
 use crate::words::test as say;
-use crate::world::load_bytes;
 
 /// From how many files on a progress bar is shown, on a terminal.
 const LONG: usize = 40;

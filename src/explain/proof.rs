@@ -2,8 +2,10 @@
 //!
 //! Data only; the re-runs are made above the engine. Nothing is in here that was not run.
 
-use super::edit::Edit;
-use crate::time::SimTime;
+use super::candidates::Step;
+pub use crate::scenario::change::When;
+use crate::scenario::write::ToRon;
+use crate::scenario::{Action, edit};
 use crate::trace::RecordId;
 use crate::world::ClientId;
 
@@ -14,20 +16,13 @@ pub const EVENTS_MAX: u64 = 40_000_000;
 /// How many times a step of a failed attempt is repeated with other draws.
 pub const DRAWS: u32 = 16;
 
-/// When an edit is made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum When {
-    /// It is in force from the start.
-    Always,
-    /// It is made at this moment, after all other changes of that moment.
-    At(SimTime),
-}
-
-/// An edit, or two, with which the scenario was run again.
+/// A step, or two, with which the scenario was run again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remedy {
     /// What is done.
-    pub edits: Vec<Edit>,
+    pub steps: Vec<Step>,
+    /// What must restart before that takes effect.
+    pub restarts: Vec<Action>,
     /// When it was done in the re-run.
     pub when: When,
     /// How many other attempts failed and now log on; the clients.
@@ -38,6 +33,27 @@ pub struct Remedy {
     pub repaired: (u32, u32),
 }
 
+impl Remedy {
+    /// What the re-run carried out, in order.
+    #[must_use]
+    pub fn actions(&self) -> Vec<Action> {
+        actions(&self.steps, &self.restarts)
+    }
+
+    /// The scenario with this remedy, of the text without it. What was run is what it does.
+    #[must_use]
+    pub fn scenario(&self, text: &str) -> Option<String> {
+        let actions: Vec<_> = self.actions().iter().map(ToRon::ron).collect();
+        edit::with(text, &actions, self.when).ok()
+    }
+}
+
+/// The actions of steps, and then what must restart.
+#[must_use]
+pub fn actions(steps: &[Step], restarts: &[Action]) -> Vec<Action> {
+    steps.iter().flat_map(|it| &it.actions).chain(restarts).cloned().collect()
+}
+
 /// What a search has found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Remedies {
@@ -45,14 +61,14 @@ pub struct Remedies {
     pub proven: Vec<Remedy>,
     /// What makes it succeed, and makes another client's log-on fail.
     pub harmful: Vec<Remedy>,
-    /// How many edits were candidates.
+    /// How many steps were candidates.
     pub candidates: u32,
     /// How many re-runs there were.
     pub runs: u32,
     /// Whether a bound was met before everything was tried.
     pub cut_off: bool,
-    /// Edits that were tried and did not help.
-    pub in_vain: Vec<Edit>,
+    /// Steps that were tried and did not help.
+    pub in_vain: Vec<Step>,
 }
 
 /// How many records the re-runs for a pivot write at the most.

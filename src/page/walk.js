@@ -292,7 +292,7 @@ function renderBanner() {
     el("span", { class: "buttons" },
       el("button", { data: { action: "flip" }, text: word(flipped ? "flip_to_before" : "flip_to_after") }),
       el("button", { data: { action: "compare" }, attrs: { "aria-pressed": String(walk.view === "compare") }, text: word("compare") }),
-      variant.kind === "sets" ? el("button", { data: { action: "ron" }, text: word("hand_out") }) : null,
+      el("button", { data: { action: "ron" }, text: word("hand_out") }),
       el("button", { data: { action: "discard" }, text: word("discard") })));
   return undefined;
 }

@@ -290,13 +290,15 @@ const whatif = {
   /** The variant as a file, and as a command. */
   handOut() {
     const { variant } = walk;
-    if (variant?.kind !== "sets") {
+    if (!variant) {
       if (this.edits.size > 0) this.tell(byId("panel-whatif"), word("runs_not"), null);
       return;
     }
     const { source } = variant.run.page;
     const name = index.runs[walk.number].command ?? variant.run.page.name;
-    const command = ["coexist what-if", shellQuoted(name), ...variant.sets.map((it) => `--set ${shellQuoted(it)}`)].join(" ");
+    const options = variant.kind === "sets" ? variant.sets.map((it) => `--set ${shellQuoted(it)}`)
+      : [...variant.actions.map((it) => `--do ${shellQuoted(it)}`), ...(variant.at ? [`--at ${variant.at}`] : [])];
+    const command = ["coexist what-if", shellQuoted(name), ...options].join(" ");
     const url = URL.createObjectURL(new Blob([source], { type: "text/plain;charset=utf-8" }));
     const dialog = openDialog(word("hand_out"),
       el("h3", { text: word("as_command") }),

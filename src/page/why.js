@@ -89,6 +89,7 @@ async function runRemedy(failure, remedy, button) {
   button.disabled = false;
   if (!answer) return;
   whatif.edits.clear();
-  await take({ kind: "remedy", before, run: new Run(answer.page, before.place), text });
+  const { actions, at } = answer;
+  await take({ kind: "remedy", before, run: new Run(answer.page, before.place), text, actions, at });
   announce(word("banner_remedy", pick(text)));
 }

@@ -6,7 +6,9 @@
 use super::route::{login_type_refuses, mechanism_offered};
 use super::{Event, Reason, ReasonSink};
 use crate::product::ToldIn;
-use crate::world::{LoginType, LoopGuard, Mechanism, ProtocolCheckedAt, Security, ServerId, ServiceId, UserId, World};
+use crate::world::{
+    Defects, LoginType, LoopGuard, Mechanism, ProtocolCheckedAt, Security, ServerId, ServiceId, UserId, World,
+};
 
 /// A client, or a service that proxies, has named its mechanism.
 #[derive(Clone, Copy, Debug)]
@@ -85,6 +87,10 @@ pub struct LogonAsk {
     pub limit: u32,
     /// Whether the protocol is enabled for the mailbox.
     pub enabled: bool,
+    /// Whether the user has a primary SMTP address.
+    pub has_smtp_address: bool,
+    /// The defects of the server's build.
+    pub defects: Defects,
 }
 
 /// Whether a log-on goes on.
@@ -145,12 +151,12 @@ pub fn proved(user: UserId, known: bool, proof: Proof, reasons: &mut impl Reason
 fn front_end_refuses(world: &World, ask: &LogonAsk) -> Option<Reason> {
     let server = ask.service.server();
     let about = &world.users[ask.user.index()];
-    let alias_fails = world.servers[server.index()].ntlm_alias_mismatch && !about.alias_is_sam;
+    let alias_fails = ask.defects.ntlm_alias_mismatch && !about.alias_is_sam;
     if about.reserved {
         Some(Reason::Reserved(ask.user))
     } else if ask.mechanism == Mechanism::Ntlm && alias_fails {
         Some(Reason::NtlmAlias(ask.user))
-    } else if !about.has_smtp_address {
+    } else if !ask.has_smtp_address {
         Some(Reason::NoSmtpAddress(ask.user))
     } else if world.assumptions.loop_guard == LoopGuard::RefuseOwn && ask.opened_by == Some(server) {
         Some(Reason::OwnLogon(server))

@@ -17,6 +17,8 @@ pub struct StoreAsk {
     pub off: bool,
     /// How many session objects the account has in its store (LEG-9).
     pub sessions: u32,
+    /// How many it may have there.
+    pub limit: u32,
 }
 
 /// What the store says to one more session.
@@ -52,12 +54,9 @@ pub fn store(world: &World, ask: &StoreAsk, reasons: &mut impl ReasonSink) -> St
         return Store::Refuses(Refusal::StoreOff, None);
     }
     let counted = counts_sessions(world, ask.active);
-    if let Some(server) = counted {
-        let limit = world.servers[server.index()].store_sessions;
-        if limit <= ask.sessions {
-            reasons.push(Reason::StoreSessions { user: ask.account, server, limit });
-            return Store::Refuses(Refusal::StoreSessions, Some((server, Event::StoreSessions(ask.account))));
-        }
+    if let Some(server) = counted.filter(|_| ask.limit <= ask.sessions) {
+        reasons.push(Reason::StoreSessions { user: ask.account, server, limit: ask.limit });
+        return Store::Refuses(Refusal::StoreSessions, Some((server, Event::StoreSessions(ask.account))));
     }
     Store::Opens(counted)
 }
@@ -79,8 +78,8 @@ pub fn enabled(
 }
 
 /// DET-10: whether the account may open the mailbox: its own, or one on which it has the rights.
-pub fn entitled(world: &World, account: UserId, mailbox: UserId, reasons: &mut impl ReasonSink) -> bool {
-    let entitled = account == mailbox || world.users[mailbox.index()].full_access.contains(&account);
+pub fn entitled(account: UserId, mailbox: UserId, rights: bool, reasons: &mut impl ReasonSink) -> bool {
+    let entitled = account == mailbox || rights;
     if !entitled {
         reasons.push(Reason::NoRights { user: account, mailbox });
     }

@@ -5,7 +5,7 @@
 
 use super::discover::{EndpointSource, Offered};
 use super::{Ask, LegAttempt, Reason, ReasonSink, View, fallback};
-use crate::world::{NextTarget, Protocol, SameTypeEndpoints, Security, ServerId, ServiceId, UserId, World};
+use crate::world::{NextTarget, Protocol, SameTypeEndpoints, Security, ServerId, ServiceId, UserId};
 
 /// Lays out every connection that the log-on may need, in order, into `steps`. `candidates` is what
 /// [`route`](super::route::route) found, in the order in which they are to be taken (the first is the one picked).
@@ -26,7 +26,7 @@ pub fn plan(
     let leg = EndpointSource::between(version(ask.service.server()), version(picked));
     tell_target(view, ask, leg, candidates, reasons);
     lay_out(view, ask, (leg, only), candidates, steps, reasons);
-    if steps.first().is_some_and(|it| spoils(view.world, ask.service, ask.account, it)) {
+    if steps.first().is_some_and(|it| spoils(view, ask.service, ask.account, it)) {
         reasons.push(Reason::UnquotedReplay(ask.account));
     }
 }
@@ -34,11 +34,11 @@ pub fn plan(
 /// Whether name and password reach the target as something else than what the client sent: a build that replays them
 /// without the quotation marks that the password needs (LEG-1). To a back end nothing is replayed (DISC-4).
 #[must_use]
-pub fn spoils(world: &World, service: ServiceId, account: UserId, step: &LegAttempt) -> bool {
+pub fn spoils(view: &View<'_>, service: ServiceId, account: UserId, step: &LegAttempt) -> bool {
     !step.back_end
         && service.service().protocol() == Protocol::Imap4
-        && world.servers[service.server().index()].unquoted_replay
-        && world.users[account.index()].password_needs_quotes
+        && view.defects[service.server().index()].unquoted_replay
+        && view.world.users[account.index()].password_needs_quotes
 }
 
 /// The steps of [`plan`], and why they come in this order.

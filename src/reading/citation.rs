@@ -344,10 +344,16 @@ impl Reading<'_> {
             Action::SetOutOfService(..) => rules.push((Rule::Http5, Some(NO_SWITCH))),
             Action::RemoveServer(_) => rules.push((Rule::Disc9, Some(Switch::topology_refresh.name()))),
             Action::StartUp(_) => rules.push(plain(Rule::Svc3)),
-            Action::SetDns(..) => rules.push(plain(Rule::Lb6)),
+            Action::SetDns(..) | Action::AddDns(..) => rules.push(plain(Rule::Lb6)),
             Action::Import(..) | Action::Enable(..) | Action::Uninstall(..) => rules.push(plain(Rule::Leg6)),
             Action::SetTls(..) => rules.push(plain(Rule::Leg5)),
+            Action::SetSmtpAddress(..) => rules.push(plain(Rule::Fe7)),
+            Action::SetStoreSessions(..) => rules.push(plain(Rule::Leg9)),
+            Action::Grant { .. } => rules.push(plain(Rule::Det10)),
             Action::Start(_)
+            | Action::InstallUpdate(..)
+            | Action::SetClient(..)
+            | Action::SetPorts(..)
             | Action::ShutDown(_)
             | Action::SetCasMailbox { .. }
             | Action::Move(..)

@@ -7,9 +7,11 @@ use serde_json::{Value, json};
 
 use super::Lang;
 use super::explain::title;
+use crate::change::Org;
 use crate::check::{Code, Finding, FindingKind, Severity};
 use crate::diag::Lines;
-use crate::explain::edit::Edit;
+use crate::explain::actions::Writer;
+use crate::scenario::Action;
 use crate::words::names::{self, Names};
 use crate::words::powershell;
 use crate::words::{self, check as words_, list};
@@ -102,12 +104,14 @@ fn tls(lang: Lang, set: TlsSet) -> String {
 #[must_use]
 pub fn mends(world: &World, lang: Lang, finding: &Finding) -> Vec<(String, Vec<String>)> {
     let names = Names::new(world, lang);
-    let commands = |edit: &Edit| {
-        let mut commands = powershell::commands(world, edit);
-        commands.extend(edit.restarts(world).into_iter().map(|it| powershell::restart(world, it)));
-        commands
+    let mut org = Org::default();
+    org.reset(world);
+    let write = Writer { world, org: &org };
+    let commands = |action: &Action| {
+        let restarts = write.restarts(action, None);
+        std::iter::once(action).chain(&restarts).flat_map(|it| powershell::commands(world, it)).collect()
     };
-    finding.edits.iter().map(|it| (title(&names, it), commands(it))).collect()
+    finding.mends.iter().map(|it| (title(&names, it), commands(it))).collect()
 }
 
 /// The word for how bad a finding is.

@@ -59,7 +59,7 @@ fn entry(say: &Say<'_>, moment: Moment<'_>, event: Event) -> Entry {
             (service.server(), service.service().windows_name(), moment.settings(service).max_per_user)
         }
         // The store of a Mailbox server.
-        Actor::Server(server) => (server, "MSExchangeIS", names.world.servers[server.index()].store_sessions),
+        Actor::Server(server) => (server, "MSExchangeIS", moment.store_sessions(server)),
         other => unreachable!("{other:?} has no event log"),
     };
     let server = names.server(server).into_owned();

@@ -7,12 +7,11 @@ mod remedy;
 
 use std::fmt::Write;
 
-use remedy::place;
 pub(crate) use remedy::title;
+use remedy::{place, step_title};
 
 use super::text::summary::{headline_of, wrong_target};
 use crate::catalogue::marks;
-use crate::explain::edit::Edit;
 use crate::explain::proof::{At, Pivot, Remedy, When};
 use crate::explain::trouble::Trouble;
 use crate::explain::{Finding, Leg};
@@ -20,11 +19,13 @@ use crate::policy::Reason;
 use crate::protocol::Line;
 use crate::reading::Citation;
 use crate::render::{Lang, Role};
+use crate::scenario::Action;
+use crate::scenario::settings::TakesEffect;
 use crate::telling::content::Quotes;
 use crate::telling::explain as rows;
 pub use crate::telling::explain::Case;
 use crate::telling::explain::{Cause, Part};
-use crate::time::SimTime;
+use crate::time::{Micros, SimTime};
 use crate::trace::{Actor, Limit, RecordId, RecordKind, Run};
 use crate::verdict::{AttemptVerdict, Verdict};
 use crate::words::names::{self, Names};
@@ -154,8 +155,8 @@ impl Page<'_> {
             rows::Block::OnlyPairs => self.line(Role::Plain, cure::only_pairs(lang)),
             rows::Block::Remedy(number, remedy) => self.remedy(*number, remedy),
             rows::Block::Harmful => self.line(Role::Bad, cure::harmful(lang)),
-            rows::Block::InVain(edits) => {
-                let named: Vec<_> = edits.iter().map(|it| title(&self.names, it)).collect();
+            rows::Block::InVain(steps) => {
+                let named: Vec<_> = steps.iter().map(|it| step_title(&self.names, it)).collect();
                 self.line(Role::Note, cure::in_vain(lang, named.join(&marks::semicolon(lang))));
             }
             rows::Block::CutOff => self.line(Role::Note, cure::cut_off(lang, self.runs())),
@@ -377,37 +378,44 @@ impl Page<'_> {
 
     fn remedy(&mut self, number: usize, remedy: &Remedy) {
         let lang = self.lang();
-        let titles: Vec<_> = remedy.edits.iter().map(|it| title(&self.names, it)).collect();
+        let titles: Vec<_> = remedy.steps.iter().map(|it| step_title(&self.names, it)).collect();
         let text = match titles.as_slice() {
             [one, other] => cure::both(lang, one, other),
             all => all.join(&marks::semicolon(lang)),
         };
         self.put(Kind::Remedy(number - 1), Role::Good, cure::numbered(lang, number, text));
-        for edit in &remedy.edits {
-            for command in powershell::commands(self.world, edit) {
+        let mut reboots: Vec<&str> = Vec::new();
+        for action in remedy.steps.iter().flat_map(|it| &it.actions) {
+            for command in powershell::commands(self.world, action) {
                 self.put(Kind::Command, Role::Wire, command);
             }
-            if let Some(place) = place(lang, edit) {
+            if let Some(place) = place(lang, action) {
                 self.put(Kind::Text(5), Role::Note, place);
             }
-            let restarts = edit.restarts(self.world);
-            if let Edit::Tls(server, _) = edit {
-                self.put(Kind::Text(5), Role::Plain, cure::reboot(lang, self.names.server(*server)));
-            } else if !restarts.is_empty() {
-                self.put(Kind::Text(5), Role::Plain, cure::then_restart(lang));
-                for service in restarts {
-                    self.put(Kind::Command, Role::Wire, powershell::restart(self.world, service));
-                }
-            } else if matches!(edit, Edit::Set(..)) {
+            if let Action::SetTls { server, .. } = action {
+                reboots.push(server);
+                self.put(Kind::Text(5), Role::Plain, cure::reboot(lang, names::clean(server)));
+            }
+            if reads_later(action) {
                 let refresh = self.world.assumptions.topology_refresh;
                 self.put(Kind::Text(5), Role::Note, cure::no_restart(lang, refresh));
             }
         }
+        // The restart of the computer is one of its services, too.
+        let rebooted =
+            |it: &Action| matches!(it, Action::RestartService { server, .. } if reboots.contains(&&**server));
+        let restarts: Vec<_> = remedy.restarts.iter().filter(|it| !rebooted(it)).collect();
+        if !restarts.is_empty() {
+            self.put(Kind::Text(5), Role::Plain, cure::then_restart(lang));
+            for command in restarts.into_iter().flat_map(|it| powershell::commands(self.world, it)) {
+                self.put(Kind::Command, Role::Wire, command);
+            }
+        }
         let mut notes = Vec::new();
         if let When::At(at) = remedy.when
-            && at > SimTime::ZERO
+            && at > Micros::ZERO
         {
-            notes.push(cure::at_the_moment(lang, at));
+            notes.push(cure::at_the_moment(lang, SimTime::ZERO + at));
         }
         if remedy.repaired.0 > 1 {
             notes.push(cure::repaired(lang, remedy.repaired.1, remedy.repaired.0));
@@ -426,6 +434,16 @@ impl Page<'_> {
 
     fn clients(&self, clients: &[ClientId]) -> String {
         some(self.lang(), clients.iter().map(|it| self.names.client(*it).into_owned()).collect())
+    }
+}
+
+/// Whether an action sets what other servers read in the directory, so that nothing restarts.
+fn reads_later(action: &Action) -> bool {
+    match action {
+        Action::SetImapSettings { settings, .. } | Action::SetPopSettings { settings, .. } => {
+            settings.values().iter().all(|(it, _)| it.takes_effect() == TakesEffect::AtOnce)
+        }
+        _ => false,
     }
 }
 

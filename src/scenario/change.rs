@@ -1,8 +1,20 @@
 //! What may change while the clock runs, as an admin writes it?
 
 use super::language::language;
-use super::{Certificate, CertificateService, Component, ProtocolSettings, RequestedState, Requester, Service, Tls};
+use super::{
+    Certificate, CertificateErrors, CertificateService, Component, Defect, Endpoint, Mechanism, Password,
+    ProtocolSettings, RequestedState, Requester, Service, Tls,
+};
 use crate::time::Micros;
+
+/// When actions are carried out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum When {
+    /// Before the run begins (`from_start`).
+    FromStart,
+    /// At this moment, after everything else that changes then (`changes`).
+    At(Micros),
+}
 
 language! {
     /// Something that changes at one moment.
@@ -135,6 +147,58 @@ language! {
             /// Whether IMAP4 is enabled from now on.
             ImapEnabled: Option<bool> = "as it is",
         },
+        /// Add-MailboxPermission with the right FullAccess: one more user may open a mailbox.
+        AddMailboxPermission {
+            /// The mailbox.
+            mailbox: String,
+            /// Who may open it from now on.
+            user: String,
+        },
+        /// Gives a user another primary SMTP address, or takes it away (FE-7).
+        SetPrimarySmtpAddress {
+            /// The mailbox, or an account without one.
+            user: String,
+            /// The address from now on; empty: none.
+            PrimarySmtpAddress: String,
+        },
+        /// Installs the update that mends a defect of a server's build. Its services restart by an action of their own.
+        InstallUpdate {
+            /// The server.
+            server: String,
+            /// What it mends.
+            mends: Defect,
+        },
+        /// Changes how many session objects one user may have in the store of a server (LEG-9), of 2010 only. On a
+        /// real server the store must restart for that.
+        SetStoreSessions {
+            /// The server.
+            server: String,
+            /// How many from now on.
+            store_sessions_per_user: u32,
+        },
+        /// Changes what a mail program was told or can do. An attempt that runs goes on as it began.
+        SetClient {
+            /// The client.
+            client: String,
+            /// Where it connects from now on.
+            connect: Option<Endpoint> = "as it was",
+            /// How it authenticates from now on. It takes this one even where it took the strongest.
+            mechanism: Option<Mechanism> = "as it was",
+            /// Whether it knows the password from now on.
+            password: Option<Password> = "as it was",
+            /// The log-on name from now on.
+            log_on_as: Option<String> = "as it was",
+            /// Whether it has a Kerberos ticket from now on.
+            kerberos_ticket: Option<bool> = "as it was",
+            /// Whether it begins TLS inside TLS from now on.
+            starttls_inside_ssl: Option<bool> = "as it was",
+            /// What it does about a certificate that is not in order from now on.
+            certificate_errors: Option<CertificateErrors> = "as it was",
+            /// What TLS it speaks from now on.
+            tls: Option<Tls> = "as it was",
+            /// How long it waits for one answer from now on.
+            timeout: Option<Micros> = "as it was",
+        },
         /// Moves a mailbox to another database, of whatever version.
         MoveMailbox {
             /// The mailbox.
@@ -157,6 +221,22 @@ language! {
             points_to: Vec<String>,
             /// The TTL of the new answer.
             ttl: Option<Micros> = "as it was",
+        },
+        /// Add-DnsServerResourceRecordA: further addresses for a name, beside those that it has. A name that nobody
+        /// registered exists from then on.
+        AddDnsRecord {
+            /// The name.
+            name: String,
+            /// What else it points to from now on.
+            points_to: Vec<String>,
+        },
+        /// Lets a load balancer forward these ports, and no others. Connections that are open stay. A port that was
+        /// not forwarded before counts as up at every member until a check says otherwise.
+        SetPorts {
+            /// The load balancer.
+            load_balancer: String,
+            /// The ports from now on.
+            ports: Vec<u16>,
         },
         /// Changes the pool of a load balancer. Connections that are open stay.
         SetPool {

@@ -5,6 +5,8 @@
 //! whether there is one of that name, and whether a value is a text that wants quotation marks.
 
 use super::Scenario;
+use super::change::When;
+use super::format::format;
 use super::language::{Describe, Field, Form, Kind};
 use super::parse::nothing;
 use super::tree::{Node, read};
@@ -46,6 +48,40 @@ pub fn set(text: &str, edit: &str) -> Result<String, Refused> {
         return Err(Refused { message: nothing(), help: None });
     };
     follow(text, &top, Scenario::KIND, &steps, 0, value)
+}
+
+/// The text with actions behind those that are carried out then, each as a scenario writes it
+/// ([`ToRon`](super::write::ToRon)): as changes of that moment, or among what was done before the run. A file in
+/// canonical layout stays so.
+///
+/// # Errors
+/// There is no scenario to add to.
+pub fn with(text: &str, actions: &[String], when: When) -> Result<String, Refused> {
+    if actions.is_empty() {
+        return Ok(text.to_owned());
+    }
+    let nothing = || Refused { message: nothing(), help: None };
+    let tree = read(text);
+    let top = tree.top.as_ref().ok_or_else(nothing)?;
+    let group = top.group.as_ref().ok_or_else(nothing)?;
+    let (field, items): (_, Vec<String>) = match when {
+        When::FromStart => ("from_start", actions.to_vec()),
+        When::At(at) => ("changes", actions.iter().map(|it| format!("Change(at: \"{at}\", action: {it})")).collect()),
+    };
+    let items = items.join(", ");
+    let list = group.field(text, field).and_then(|it| it.value.as_ref());
+    let added = match list.map(|it| (it, it.group.as_ref())) {
+        Some((list, Some(group))) => match group.entries.last() {
+            Some(last) => {
+                let end = last.value.as_ref().map_or(last.end, |it| it.span.end);
+                splice(text, end..end, &format!(", {items}"))
+            }
+            None => splice(text, list.span.clone(), &format!("[{items}]")),
+        },
+        Some((value, None)) => splice(text, value.span.clone(), &format!("[{items}]")),
+        None => insert(text, top, &format!("{field}: [{items}]")),
+    };
+    Ok(if format(text) == text { format(&added) } else { added })
 }
 
 /// How many changes are written in a text.

@@ -228,6 +228,19 @@ macro_rules! language {
                 }
             )?)*
         }
+        impl $crate::scenario::write::ToRon for $name {
+            fn write(&self, out: &mut String) {
+                out.push_str(concat!(stringify!($name), "("));
+                let mut first = true;
+                $({
+                    const LEFT_OUT: &[&str] =
+                        &[$($default,)? $(stringify!($print),)? $(stringify!($value),)?];
+                    let may = !LEFT_OUT.is_empty();
+                    $crate::scenario::write::field(out, &mut first, stringify!($field), &self.$field, may);
+                })*
+                out.push(')');
+            }
+        }
         impl $crate::scenario::language::Describe for $name {
             const KIND: &'static $crate::scenario::language::Kind =
                 &$crate::scenario::language::Kind::Struct(&$crate::scenario::language::StructKind {
@@ -246,6 +259,21 @@ macro_rules! language {
     }) => {
         language!(@enum_type [$($doc)+] $name {}
             $([$($vdoc)+] $variant { $([$($fdoc)+] $field : $type, $($default)?;)* })*);
+        impl $crate::scenario::write::ToRon for $name {
+            fn write(&self, out: &mut String) {
+                match self {
+                    $(Self::$variant { $($field),* } => {
+                        const FIELDS: &[&str] = &[$(stringify!($field)),*];
+                        out.push_str(stringify!($variant));
+                        if !FIELDS.is_empty() {
+                            out.push('(');
+                            language!(@write out, $($field ($($default)?))*);
+                            out.push(')');
+                        }
+                    })*
+                }
+            }
+        }
         impl $crate::scenario::language::Describe for $name {
             const KIND: &'static $crate::scenario::language::Kind =
                 &$crate::scenario::language::Kind::Enum(&$crate::scenario::language::EnumKind {
@@ -280,6 +308,15 @@ macro_rules! language {
         language!(@enum_type [$($doc)+] $name { $($done)* $(#[doc = $vdoc])+ $variant {
             $($(#[doc = $fdoc])+ $(#[doc = concat!("\n\nLeft out: ", $default, ".")] #[serde(default, deserialize_with = "crate::scenario::language::Written::written")])? $field: $type,)+
         }, } $($rest)*);
+    };
+    (@write $out:ident,) => {};
+    (@write $out:ident, $($field:ident ($($default:literal)?))+) => {
+        let mut first = true;
+        $({
+            const LEFT_OUT: &[&str] = &[$($default)?];
+            let may = !LEFT_OUT.is_empty();
+            $crate::scenario::write::field($out, &mut first, stringify!($field), $field, may);
+        })+
     };
     (@field $field:ident, $type:ty, [$($fdoc:literal)+]) => {
         $crate::scenario::language::Field {

@@ -44,7 +44,7 @@ pub struct Broken {
 ///
 /// # Errors
 /// Every problem of its syntax and shape, in the order of the file and at most a hundred of them; problems between
-/// its entities are found by [`crate::world::load`].
+/// its entities are found by [`crate::resolve::load`].
 pub fn parse(text: &str) -> Result<Scenario, Vec<Diagnostic>> {
     understand(text).map_err(|it| it.problems.finish())
 }

@@ -138,6 +138,15 @@ macro_rules! written {
             )+
         }
 
+        impl super::write::ToRon for Assumptions {
+            fn write(&self, out: &mut String) {
+                out.push('(');
+                let mut first = true;
+                $(super::write::field(out, &mut first, stringify!($name), &self.$name, true);)+
+                out.push(')');
+            }
+        }
+
         impl language::Describe for Assumptions {
             const KIND: &'static language::Kind = &language::Kind::Struct(&language::StructKind {
                 name: "Assumptions",

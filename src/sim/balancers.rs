@@ -6,7 +6,7 @@ use crate::actor::balancer::Memory;
 use crate::policy::accept::check_passes;
 use crate::sim::tracer::{Place, Tracer};
 use crate::trace::{Actor, RecordKind, WhyRefused};
-use crate::world::{Balancer, BalancerId, Host, PoolId, ServerId, World};
+use crate::world::{Balancer, BalancerId, Host, PoolId, PortsId, ServerId, World};
 
 /// So many checks of one round count as one more event, so that the event limit bounds the work of a run.
 const CHECKS_AN_EVENT: u64 = 1_024;
@@ -16,7 +16,7 @@ impl<T: Tracer> Simulator<T> {
         self.balancers.clear();
         for balancer in &world.balancers {
             let (org, net) = (&self.org, &mut self.net);
-            let memory = Memory::new(world, balancer, balancer.pool, |member, port| {
+            let memory = Memory::new(world, balancer, (balancer.pool, balancer.ports), |member, port| {
                 passes(world, org, net, balancer, member, port)
             });
             self.balancers.push(memory);
@@ -24,7 +24,11 @@ impl<T: Tracer> Simulator<T> {
     }
 
     pub(super) fn change_pool(&mut self, world: &World, id: BalancerId, pool: PoolId) {
-        self.balancers[id.index()].change_pool(world, &world.balancers[id.index()], pool);
+        self.balancers[id.index()].change_pool(world, pool);
+    }
+
+    pub(super) fn change_ports(&mut self, world: &World, id: BalancerId, ports: PortsId) {
+        self.balancers[id.index()].change_ports(world, ports);
     }
 
     pub(super) fn check_due(&mut self, world: &World, id: BalancerId) {
@@ -47,7 +51,7 @@ impl<T: Tracer> Simulator<T> {
         let balancer = &world.balancers[id.index()];
         let connection = &self.connections[slot];
         let (port, source) = (connection.about().endpoint.port, connection.way().source);
-        let refusal = if balancer.ports.contains(&port) {
+        let refusal = if self.org.ports(world, id).contains(&port) {
             let drawn = self.drawn_anew(u32::from(u16::MAX));
             match self.balancers[id.index()].choose(world, balancer, source, port, drawn) {
                 Some(chosen) => {

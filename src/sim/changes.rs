@@ -25,6 +25,7 @@ impl<T: Tracer> Simulator<T> {
             Consequence::PowerOff(server) => self.power_off(world, server),
             Consequence::EndSessions(database) => self.end_sessions_on(world, database),
             Consequence::Pool(balancer, pool) => self.change_pool(world, balancer, pool),
+            Consequence::Ports(balancer, ports) => self.change_ports(world, balancer, ports),
             Consequence::Links(one, other, cut) => {
                 self.net.set_cut(one, cut);
                 if let Some(other) = other {

@@ -11,7 +11,7 @@ use crate::sim::tracer::Tracer;
 use crate::time::SimTime;
 use crate::trace::{Actor, Attempt, AttemptId, RecordKind, Timer, WhyClosed, WhyNoTls};
 use crate::world::{
-    AfterLogon, ClientId, Endpoint, LoginDisabled, OnFailure, OnRefusal, Outcome, Password, Security, World,
+    AfterLogon, Client, ClientId, Endpoint, LoginDisabled, OnFailure, OnRefusal, Outcome, Password, Security, World,
 };
 
 impl<T: Tracer> Simulator<T> {
@@ -20,6 +20,7 @@ impl<T: Tracer> Simulator<T> {
         for (at, client) in world.clients.iter().enumerate() {
             self.clients.push(ClientNow {
                 stage: Stage::Idle,
+                changed: None,
                 attempts: 0,
                 attempt: AttemptId(0),
                 times: 0,
@@ -33,7 +34,7 @@ impl<T: Tracer> Simulator<T> {
 
     /// Schedules the client's next time, if it has one: its listed times, then its polls.
     fn expect_next_time(&mut self, world: &World, id: ClientId) {
-        let client = &world.clients[id.index()];
+        let client = self.client(world, id);
         let now = &mut self.clients[id.index()];
         let (at, is_poll) = match (client.times.get(now.times as usize), client.every) {
             (Some(&at), _) => {
@@ -59,7 +60,7 @@ impl<T: Tracer> Simulator<T> {
         self.clients[id.index()].expected -= 1;
         self.expect_next_time(world, id);
         if self.clients[id.index()].stage == Stage::Idle {
-            self.clients[id.index()].retries_left = retries(world.clients[id.index()].on_failure);
+            self.clients[id.index()].retries_left = retries(self.client(world, id).on_failure);
             self.begin(world, id);
         } else {
             let attempt = self.clients[id.index()].attempt;
@@ -75,8 +76,17 @@ impl<T: Tracer> Simulator<T> {
         }
     }
 
+    /// A client as it was when the attempt began that it makes now.
+    pub(super) fn client<'a>(&self, world: &'a World, id: ClientId) -> &'a Client {
+        match self.clients[id.index()].changed {
+            None => &world.clients[id.index()],
+            Some(it) => &world.changed_clients[it.index()],
+        }
+    }
+
     fn begin(&mut self, world: &World, id: ClientId) {
-        let client = &world.clients[id.index()];
+        self.clients[id.index()].changed = self.org.changed_client(id);
+        let client = self.client(world, id);
         let attempt = AttemptId(self.next_attempt);
         self.next_attempt += 1;
         self.running_attempts += 1;
@@ -95,7 +105,7 @@ impl<T: Tracer> Simulator<T> {
 
     /// What a client opens: where it was told to connect, or where it was sent.
     pub(super) fn opening_of(&self, world: &World, id: ClientId, endpoint: Endpoint) -> Opening {
-        let client = &world.clients[id.index()];
+        let client = self.client(world, id);
         let attempt = self.clients[id.index()].attempt;
         Opening {
             opener: OpenedBy::Client(id),
@@ -122,7 +132,7 @@ impl<T: Tracer> Simulator<T> {
     }
 
     fn opened(&mut self, world: &World, id: ClientId, opened: Option<Slot>) {
-        let client = &world.clients[id.index()];
+        let client = self.client(world, id);
         match opened {
             Some(slot) => {
                 self.wait_until(slot, End::Opener, self.now + client.timeout.min(REQUEST_TIMEOUT));
@@ -149,7 +159,7 @@ impl<T: Tracer> Simulator<T> {
 
     fn opener_does(&mut self, world: &World, slot: Slot, opener: OpenedBy, answer: LogonEffect) {
         let timeout = match opener {
-            OpenedBy::Client(id) => world.clients[id.index()].timeout,
+            OpenedBy::Client(id) => self.client(world, id).timeout,
             OpenedBy::Leg(_) => world.assumptions.proxy_connect_timeout,
         };
         let told = match answer {
@@ -202,7 +212,7 @@ impl<T: Tracer> Simulator<T> {
             Failure::Lost => Outcome::ConnectionLost,
             Failure::Silence => Outcome::ClientGaveUp,
         };
-        let goes_on = match (world.clients[id.index()].on_refusal, failure) {
+        let goes_on = match (self.client(world, id).on_refusal, failure) {
             (OnRefusal::GoOn, Failure::Refusal(_)) => true,
             (OnRefusal::GoOn | OnRefusal::Close, _) => false,
         };
@@ -232,10 +242,10 @@ impl<T: Tracer> Simulator<T> {
     }
 
     fn client_logged_on(&mut self, world: &World, slot: Slot, id: ClientId) {
-        if world.clients[id.index()].web.is_some() {
+        if self.client(world, id).web.is_some() {
             return self.leave(world, slot, id, WhyClosed::Done, Outcome::LoggedOn);
         }
-        match world.clients[id.index()].then {
+        match self.client(world, id).then {
             AfterLogon::CheckMail | AfterLogon::Stay { .. } => {
                 self.client_says(world, slot, id, Stage::Opening, Line::OpenInbox);
             }
@@ -261,14 +271,14 @@ impl<T: Tracer> Simulator<T> {
     fn client_says(&mut self, world: &World, slot: Slot, id: ClientId, stage: Stage, line: Line) {
         self.clients[id.index()].stage = stage;
         self.say(world, slot, End::Opener, line);
-        self.wait_until(slot, End::Opener, self.now + world.clients[id.index()].timeout);
+        self.wait_until(slot, End::Opener, self.now + self.client(world, id).timeout);
     }
 
     /// What a client does about what happens after its log-on.
     fn client_hears(&mut self, world: &World, slot: Slot, id: ClientId, input: Input) {
         let stage = self.clients[id.index()].stage;
         match (input, stage) {
-            (Input::Said(Line::InboxOpened), Stage::Opening) => match world.clients[id.index()].then {
+            (Input::Said(Line::InboxOpened), Stage::Opening) => match self.client(world, id).then {
                 AfterLogon::Stay { wait } => {
                     self.clients[id.index()].stage = Stage::Staying;
                     self.wait_until(slot, End::Opener, self.now + wait);
@@ -329,7 +339,7 @@ impl<T: Tracer> Simulator<T> {
         let attempt = now.attempt;
         self.running_attempts -= 1;
         self.record_outside(Actor::Client(id), Some(attempt), RecordKind::Ended(outcome));
-        if let OnFailure::Retry { after, .. } = world.clients[id.index()].on_failure
+        if let OnFailure::Retry { after, .. } = self.client(world, id).on_failure
             && outcome != Outcome::LoggedOn
             && self.clients[id.index()].retries_left > 0
         {

@@ -47,7 +47,7 @@ impl<T: Tracer> Simulator<T> {
         let connection = &self.connections[slot];
         match (connection.opener.by(), connection.opener.service()) {
             (_, Some(service)) => self.org.tls(service),
-            (OpenedBy::Client(client), None) => world.clients[client.index()].tls,
+            (OpenedBy::Client(client), None) => self.client(world, client).tls,
             (OpenedBy::Leg(_), None) => unreachable!("a leg is opened by a service"),
         }
     }
@@ -59,7 +59,7 @@ impl<T: Tracer> Simulator<T> {
         match (connection.opener.by(), connection.opener.service()) {
             (_, Some(service)) => self.org.settings(world, service).enforce_certificate_errors,
             (OpenedBy::Client(client), None) => {
-                world.clients[client.index()].certificate_errors == CertificateErrors::Refuse
+                self.client(world, client).certificate_errors == CertificateErrors::Refuse
             }
             (OpenedBy::Leg(_), None) => unreachable!("a leg is opened by a service"),
         }

@@ -24,7 +24,7 @@ impl<T: Tracer> Simulator<T> {
     pub(super) fn web_request(&mut self, world: &World, slot: Slot, service: ServiceId) {
         let connection = &self.connections[slot];
         let user = connection.about().user;
-        let known = world.clients[connection.about().client.index()].account.is_some();
+        let known = self.client(world, connection.about().client).account.is_some();
         let proof = if connection.opener.password_right() { Proof::Right } else { Proof::Wrong };
         let accepted = proved(user, known, proof, self.tracer.why());
         self.decide(slot, Decision::Authenticates { user, accepted });
@@ -69,7 +69,7 @@ impl<T: Tracer> Simulator<T> {
 
     fn logon_ask(&self, world: &World, slot: Slot, service: ServiceId, handed_over: bool) -> LogonAsk {
         let connection = &self.connections[slot];
-        let (client, user) = (&world.clients[connection.about().client.index()], connection.about().user);
+        let (client, user) = (self.client(world, connection.about().client), connection.about().user);
         let mailbox = client.mailbox;
         LogonAsk {
             service,
@@ -88,6 +88,8 @@ impl<T: Tracer> Simulator<T> {
             open: self.counts.of_user(user, service),
             limit: self.org.settings(world, service).max_per_user,
             enabled: self.org.is_enabled(mailbox, service.service().protocol()),
+            has_smtp_address: self.org.has_smtp_address(world, user),
+            defects: self.org.defects(service.server()),
         }
     }
 
@@ -100,6 +102,7 @@ impl<T: Tracer> Simulator<T> {
             active,
             off: active.is_some_and(|it| self.org.is_off(it)),
             sessions: serve::counts_sessions(world, active).map_or(0, |it| self.counts.sessions(account, it)),
+            limit: active.map_or(0, |it| self.org.store_sessions(it)),
         };
         match serve::store(world, &asked, self.tracer.why()) {
             Store::Refuses(why, event) => {
@@ -122,7 +125,7 @@ impl<T: Tracer> Simulator<T> {
                 return self.refuse_log_on(world, slot, Hears::LogonFailure);
             }
         }
-        let entitled = serve::entitled(world, account, user, self.tracer.why());
+        let entitled = serve::entitled(account, user, self.org.may_open(world, account, user), self.tracer.why());
         if !entitled {
             self.decide(slot, Decision::NotAllowed(account));
             if serve::without_mailbox(protocol) == WithoutMailbox::LogonFails {

@@ -109,7 +109,7 @@ impl<T: Tracer> Simulator<T> {
             client: connection.about().client,
             user: connection.about().user,
             password_right: connection.opener.password_right()
-                && !spoils(world, service, connection.about().user, &step),
+                && !spoils(&self.org.view(world, self.now, service), service, connection.about().user, &step),
             endpoint: step.endpoint,
             protocol,
             proof: if protocol.is_mail() { leg_proof(step.back_end) } else { Credentials::Web },

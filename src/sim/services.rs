@@ -139,7 +139,7 @@ impl<T: Tracer> Simulator<T> {
             gssapi_and_ntlm: settings.gssapi_and_ntlm,
             certificate: self.org.certificate(service).is_ok(),
             on_leg: matches!(self.connections[slot].opener.by(), OpenedBy::Leg(_)),
-            oversized: match world.clients[self.connections[slot].about().client.index()].then {
+            oversized: match self.client(world, self.connections[slot].about().client).then {
                 AfterLogon::SendCommand { bytes } => settings.max_command_size < bytes,
                 AfterLogon::CheckMail
                 | AfterLogon::LogOut

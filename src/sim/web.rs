@@ -86,7 +86,7 @@ impl<T: Tracer> Simulator<T> {
 
     /// The password of a request is right.
     pub(super) fn web(&mut self, world: &World, slot: Slot, service: ServiceId) {
-        let client = &world.clients[self.connections[slot].about().client.index()];
+        let client = self.client(world, self.connections[slot].about().client);
         let web = client.web.expect("only web clients ask a web server");
         let user = client.mailbox;
         let mut candidates = std::mem::take(&mut self.candidates);
@@ -122,7 +122,7 @@ impl<T: Tracer> Simulator<T> {
     }
 
     fn web_serves(&mut self, world: &World, slot: Slot) {
-        let user = world.clients[self.connections[slot].about().client.index()].mailbox;
+        let user = self.client(world, self.connections[slot].about().client).mailbox;
         let active = self.org.database(user).map(|it| self.org.active(it));
         let off = active.is_some_and(|it| self.org.is_off(it));
         if !serve::reachable(active, off, self.tracer.why()) {

@@ -10,7 +10,7 @@ mod likeness;
 pub(crate) use likeness::Cause;
 
 use super::content::{Quotes, quotes};
-use crate::explain::edit::Edit;
+use crate::explain::candidates::Step;
 use crate::explain::proof::{At, Pivot, Remedies, Remedy};
 use crate::explain::{Contrast, Explanation, Finding, Leg};
 use crate::protocol::Line;
@@ -22,7 +22,7 @@ use crate::world::{ClientId, Protocol, ServerId, ServiceId, World};
 const EVIDENCE: usize = 3;
 /// How many findings are told after the first.
 const THEN: usize = 6;
-/// How many edits that did not help are named.
+/// How many steps that did not help are named.
 const IN_VAIN: usize = 4;
 
 /// Everything that is told about one failure.
@@ -93,7 +93,7 @@ pub(crate) enum Block<'a> {
     Remedy(usize, &'a Remedy),
     /// That the following harm somebody else.
     Harmful,
-    InVain(&'a [Edit]),
+    InVain(&'a [Step]),
     /// That not everything was tried.
     CutOff,
 }
@@ -309,7 +309,7 @@ impl<'a> Writer<'_, 'a> {
         if remedies.proven.is_empty() && remedies.harmful.is_empty() {
             self.put(Block::NothingHelps);
         }
-        if remedies.proven.first().is_some_and(|it| it.edits.len() > 1) {
+        if remedies.proven.first().is_some_and(|it| it.steps.len() > 1) {
             self.put(Block::OnlyPairs);
         }
         for (index, remedy) in remedies.proven.iter().chain(&remedies.harmful).enumerate() {

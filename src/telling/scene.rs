@@ -246,6 +246,13 @@ fn fault(org: &Org, action: Action) -> Option<(Fault, bool)> {
         | Action::RemoveServer(_)
         | Action::FailOver(..)
         | Action::SetDns(..)
+        | Action::AddDns(..)
+        | Action::SetPorts(..)
+        | Action::Grant { .. }
+        | Action::SetSmtpAddress(..)
+        | Action::InstallUpdate(..)
+        | Action::SetStoreSessions(..)
+        | Action::SetClient(..)
         | Action::SetPool(..) => None,
     }
 }

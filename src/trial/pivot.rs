@@ -4,7 +4,7 @@
 //! member, which address, whether a packet was lost) the run is repeated with other draws, up to that step as it was.
 //! Each change before the failure is left out once. The last step before which a re-run still logs on is the pivot.
 
-use super::{logged_on, named};
+use super::{Ground, logged_on, named};
 use crate::explain::proof::{At, DRAWS, Pivot, RECORDS_MAX};
 use crate::policy::Reason;
 use crate::sim::branch::Branch;
@@ -18,7 +18,7 @@ const STEPS: usize = 24;
 
 /// Finds from where on the failure of an attempt was certain.
 #[must_use]
-pub fn pivot(world: &World, run: &Run, verdict: &Verdict, attempt: AttemptId) -> Pivot {
+pub fn pivot(ground: &Ground, world: &World, run: &Run, verdict: &Verdict, attempt: AttemptId) -> Pivot {
     let (client, number) = named(verdict, attempt);
     let ended = run.trace.records.iter().rposition(|it| {
         it.attempt == Some(attempt) && matches!(it.what, RecordKind::Ended(outcome) if outcome != Outcome::LoggedOn)
@@ -41,8 +41,8 @@ pub fn pivot(world: &World, run: &Run, verdict: &Verdict, attempt: AttemptId) ->
         }
         let record = RecordId(at as u32);
         if let RecordKind::Changed(id) = run.trace.records[at].what {
-            let mut without = world.clone();
-            without.changes.remove(id.index());
+            // A change on which a later one builds cannot be left out alone.
+            let Some(without) = ground.without(id) else { continue };
             runs += 1;
             let again = simulate(&without);
             records += again.trace.records.len() as u64;

@@ -1,17 +1,20 @@
-//! Which edits make a failed log-on succeed, and whom else do they touch?
+//! Which steps make a failed log-on succeed, and whom else do they touch?
 //!
-//! Each candidate is tried by running the whole scenario again with it: first as if it had always been so, then as a
-//! change at the moment when the attempt began. If no single edit helps, pairs are tried: first with the edits that
-//! the failure of a re-run suggests, then of the first candidates. The number of re-runs and the events in them are
-//! bounded, both the same on every machine, and a bound that is met is told.
+//! Each candidate is tried by running the whole scenario again with it: first as if it had been so from the start, then
+//! as a change at the moment when the attempt began. If no single step helps, pairs are tried: first with the steps
+//! that the failure of a re-run suggests, then of the first candidates. The number of re-runs and the events in them
+//! are bounded, both the same on every machine, and a bound that is met is told.
 
-use super::apply::apply;
-use super::{attempt_of, logged_on, named};
-use crate::explain::edit::{Edit, candidates};
+use super::{Ground, attempt_of, logged_on, named};
+use crate::change::Org;
+use crate::explain::actions::Writer;
+use crate::explain::candidates::{Step, candidates};
 use crate::explain::explain;
-use crate::explain::proof::{EVENTS_MAX, RUNS_MAX, Remedies, Remedy, When};
+use crate::explain::proof::{EVENTS_MAX, RUNS_MAX, Remedies, Remedy, When, actions};
+use crate::scenario::Action;
 use crate::sim::Simulator;
 use crate::sim::tracer::Full;
+use crate::time::SimTime;
 use crate::trace::{AttemptId, Run};
 use crate::verdict::{Verdict, judge};
 use crate::world::{ClientId, Outcome, World};
@@ -23,9 +26,10 @@ const PAIRS_TOLD: usize = 3;
 
 /// Searches for remedies of a failed attempt.
 #[must_use]
-pub fn remedies(world: &World, run: &Run, verdict: &Verdict, attempt: AttemptId) -> Remedies {
+pub fn remedies(ground: &Ground, world: &World, run: &Run, verdict: &Verdict, attempt: AttemptId) -> Remedies {
     let (client, number) = named(verdict, attempt);
     let mut search = Search {
+        ground,
         world,
         verdict,
         client,
@@ -47,7 +51,7 @@ pub fn remedies(world: &World, run: &Run, verdict: &Verdict, attempt: AttemptId)
     if search.found.proven.is_empty() {
         search.pairs(&first);
     }
-    let weight = |it: &Remedy| (it.edits.len(), it.edits.iter().map(Edit::weight).sum::<u32>());
+    let weight = |it: &Remedy| (it.steps.len(), it.steps.iter().map(|it| it.weight).sum::<u32>());
     search.found.proven.sort_by_key(weight);
     search.found.proven.truncate(TOLD);
     search.found.harmful.sort_by_key(weight);
@@ -59,15 +63,16 @@ pub fn remedies(world: &World, run: &Run, verdict: &Verdict, attempt: AttemptId)
 struct Tried {
     remedy: Option<Remedy>,
     /// What the failure, if it still fails, suggests next.
-    next: Vec<Edit>,
+    next: Vec<Step>,
 }
 
 struct Search<'a> {
+    ground: &'a Ground,
     world: &'a World,
     verdict: &'a Verdict,
     client: ClientId,
     number: u32,
-    /// When edits are made that did not help from the start.
+    /// When steps are taken that did not help from the start.
     moments: Vec<crate::time::SimTime>,
     simulator: Simulator<Full>,
     events: u64,
@@ -75,46 +80,34 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    fn singles(&mut self, candidates: &[Edit]) {
-        for edit in candidates {
-            if self.supersedes(edit) {
+    fn singles(&mut self, candidates: &[Step]) {
+        for step in candidates {
+            if self.supersedes(step) {
                 continue;
             }
-            match self.tried_both(std::slice::from_ref(edit)) {
+            match self.tried_both(std::slice::from_ref(step)) {
                 None => return,
                 Some(Tried { remedy: Some(remedy), .. }) => self.keep(remedy),
-                Some(Tried { remedy: None, .. }) => self.found.in_vain.push(edit.clone()),
+                Some(Tried { remedy: None, .. }) => self.found.in_vain.push(step.clone()),
             }
         }
     }
 
     /// Whether a smaller value of the same limit has already been found to do.
-    fn supersedes(&self, edit: &Edit) -> bool {
-        use crate::explain::edit::Setting;
-        let kind = |it: &Edit| match it {
-            Edit::Set(server, protocol, setting) => match setting {
-                Setting::MaxConnections(_) => Some((*server, Some(*protocol), 0)),
-                Setting::MaxFromSingleIp(_) => Some((*server, Some(*protocol), 1)),
-                Setting::MaxPerUser(_) => Some((*server, Some(*protocol), 2)),
-                Setting::MaxCommandSize(_) => Some((*server, Some(*protocol), 3)),
-                _ => None,
-            },
-            Edit::StoreSessions(server, _) => Some((*server, None, 4)),
-            _ => None,
-        };
-        let mine = kind(edit);
-        mine.is_some() && self.found.proven.iter().any(|it| it.edits.iter().any(|it| kind(it) == mine))
+    fn supersedes(&self, step: &Step) -> bool {
+        let mine = step.raises();
+        mine.is_some() && self.found.proven.iter().any(|it| it.steps.iter().any(|it| it.raises() == mine))
     }
 
-    fn pairs(&mut self, candidates: &[Edit]) {
+    fn pairs(&mut self, candidates: &[Step]) {
         // What a repaired first step lets come to light is likelier than any two of the first candidates.
-        let mut seen: Vec<[Edit; 2]> = Vec::new();
-        for edit in candidates {
-            let edits = std::slice::from_ref(edit);
-            let Some(always) = self.tried(edits, When::Always) else { return };
-            let Some(at) = self.tried(edits, When::At(self.moments[0])) else { return };
-            for next in always.next.into_iter().chain(at.next) {
-                if !candidates.contains(&next) && !self.pair(edit, &next, &mut seen) {
+        let mut seen: Vec<[Step; 2]> = Vec::new();
+        for step in candidates {
+            let steps = std::slice::from_ref(step);
+            let Some(from_start) = self.tried(steps, When::FromStart) else { return };
+            let Some(at) = self.tried(steps, When::At(self.moments[0].since(SimTime::ZERO))) else { return };
+            for next in from_start.next.into_iter().chain(at.next) {
+                if !candidates.contains(&next) && !self.pair(step, &next, &mut seen) {
                     return;
                 }
             }
@@ -129,9 +122,9 @@ impl Search<'_> {
     }
 
     /// Tries a pair. False where the search is over.
-    fn pair(&mut self, one: &Edit, other: &Edit, seen: &mut Vec<[Edit; 2]>) -> bool {
+    fn pair(&mut self, one: &Step, other: &Step, seen: &mut Vec<[Step; 2]>) -> bool {
         let mut pair = [one.clone(), other.clone()];
-        pair.sort_by_key(|it| (it.turn(), it.weight()));
+        pair.sort_by_key(|it| (it.turn(), it.weight));
         if one == other || seen.contains(&pair) {
             return true;
         }
@@ -151,16 +144,16 @@ impl Search<'_> {
         }
     }
 
-    /// Tries edits as if they had always been made, and if that does not help, at the moment of the attempt. `None`
-    /// where a bound is met.
-    fn tried_both(&mut self, edits: &[Edit]) -> Option<Tried> {
-        let always = self.tried(edits, When::Always)?;
-        if always.remedy.as_ref().is_some_and(|it| it.harms.is_empty()) {
-            return Some(always);
+    /// Tries steps from the start, and if that does not help, at the moment of the attempt. `None` where a bound is
+    /// met.
+    fn tried_both(&mut self, steps: &[Step]) -> Option<Tried> {
+        let from_start = self.tried(steps, When::FromStart)?;
+        if from_start.remedy.as_ref().is_some_and(|it| it.harms.is_empty()) {
+            return Some(from_start);
         }
-        let mut best = always;
+        let mut best = from_start;
         for moment in self.moments.clone() {
-            let at = self.tried(edits, When::At(moment))?;
+            let at = self.tried(steps, When::At(moment.since(SimTime::ZERO)))?;
             let well = at.remedy.as_ref().is_some_and(|it| it.harms.is_empty());
             if well || (best.remedy.is_none() && at.remedy.is_some()) {
                 best = at;
@@ -172,12 +165,15 @@ impl Search<'_> {
         Some(best)
     }
 
-    fn tried(&mut self, edits: &[Edit], when: When) -> Option<Tried> {
+    fn tried(&mut self, steps: &[Step], when: When) -> Option<Tried> {
         if RUNS_MAX <= self.found.runs || EVENTS_MAX <= self.events {
             self.found.cut_off = true;
             return None;
         }
-        let Some(world) = apply(self.world, edits, when) else { return Some(Tried { remedy: None, next: Vec::new() }) };
+        let restarts = self.restarts(steps, when);
+        let Some(world) = self.ground.with(&actions(steps, &restarts), when) else {
+            return Some(Tried { remedy: None, next: Vec::new() });
+        };
         self.found.runs += 1;
         let summary = self.simulator.run(&world);
         self.events += summary.events.max(1);
@@ -185,17 +181,38 @@ impl Search<'_> {
         let run = Run { trace, stop: summary.stop, ended: summary.ended, pending: Vec::new() };
         let verdict = judge(&world, &run);
         if logged_on(&verdict, self.client, self.number) {
-            return Some(Tried { remedy: Some(self.remedy(edits, when, &verdict)), next: Vec::new() });
+            return Some(Tried { remedy: Some(self.remedy(steps, restarts, when, &verdict)), next: Vec::new() });
         }
         let failed = attempt_of(&verdict, self.client, self.number).map(|it| it.id);
         let next = failed.map_or(Vec::new(), |it| candidates(&world, &run, &explain(&world, &run, &verdict, it)));
         Some(Tried { remedy: None, next })
     }
 
-    /// Whom the edits touch beside the attempt.
-    fn remedy(&self, edits: &[Edit], when: When, after: &Verdict) -> Remedy {
-        let mut remedy =
-            Remedy { edits: edits.to_vec(), when, also_helps: Vec::new(), harms: Vec::new(), repaired: (0, 0) };
+    /// What must restart before steps take effect, of what runs at that time.
+    fn restarts(&self, steps: &[Step], when: When) -> Vec<Action> {
+        let mut org = Org::default();
+        match when {
+            When::FromStart => org.reset(self.world),
+            When::At(span) => org = Org::after(self.world, SimTime::ZERO + span),
+        }
+        let write = Writer { world: self.world, org: &org };
+        let protocol = self.world.clients[self.client.index()].protocol;
+        let mut restarts: Vec<Action> = Vec::new();
+        for action in steps.iter().flat_map(|it| &it.actions) {
+            for restart in write.restarts(action, Some(protocol)) {
+                let done = |it: &Action| *it == restart || starts_what(it, &restart);
+                if !restarts.contains(&restart) && !steps.iter().any(|it| it.actions.iter().any(done)) {
+                    restarts.push(restart);
+                }
+            }
+        }
+        restarts
+    }
+
+    /// Whom the steps touch beside the attempt.
+    fn remedy(&self, steps: &[Step], restarts: Vec<Action>, when: When, after: &Verdict) -> Remedy {
+        let (steps, harms) = (steps.to_vec(), Vec::new());
+        let mut remedy = Remedy { steps, restarts, when, also_helps: Vec::new(), harms, repaired: (0, 0) };
         for before in &self.verdict.attempts {
             let Some(was) = before.outcome else { continue };
             let is = attempt_of(after, before.client, before.number).and_then(|it| it.outcome);
@@ -215,4 +232,12 @@ impl Search<'_> {
         }
         remedy
     }
+}
+
+/// Whether an action starts the service that a restart is about.
+fn starts_what(action: &Action, restart: &Action) -> bool {
+    matches!((action, restart), (
+        Action::StartService { server, service },
+        Action::RestartService { server: other, service: same },
+    ) if server == other && service == same)
 }

@@ -12,9 +12,9 @@ use crate::time::{Micros, SimTime};
 use crate::trace::Run;
 use crate::world::{
     AfterLogon, AnswerId, Assumptions, Balancer, BalancerId, ByProtocol, ByService, ByVersion, Certificate, Check,
-    Client, ClientId, Database, DatabaseId, DnsRecordSet, Endpoint, Expect, Host, HostRef, Mechanism, Method, Name,
-    NameId, NameView, OnFailure, Outcome, Password, PoolId, Protocol, Security, Server, ServerId, ServiceState,
-    Settings, SettingsId, Site, SiteId, User, UserId, Version, World, defaults,
+    Client, ClientId, Database, DatabaseId, Defects, DnsRecordSet, Endpoint, Expect, Host, HostRef, Mechanism, Method,
+    Name, NameId, NameView, OnFailure, Outcome, Password, PoolId, PortsId, Protocol, Security, Server, ServerId,
+    ServiceState, Settings, SettingsId, Site, SiteId, User, UserId, Version, World, defaults,
 };
 
 /// The balancer's name, `ex10.contoso.com` and `ex13.contoso.com`.
@@ -49,8 +49,8 @@ fn server(name: &str, fqdn: NameId, version: Version, at: u8, first_settings: u3
         off: false,
         components: crate::world::Components::default(),
         store_sessions: defaults::STORE_SESSIONS,
-        ntlm_alias_mismatch: false,
-        unquoted_replay: false,
+        defects: Defects::default(),
+        removed: false,
         certificates: vec![crate::world::CertificateId(0)],
         shown: ByProtocol::new([Ok(crate::world::CertificateId(0)); 3]),
         tls: crate::world::TlsSet::all(),
@@ -94,7 +94,7 @@ pub(crate) fn world(name: &str) -> World {
             site: SiteId(0),
             address: addresses[2],
             pool: PoolId(0),
-            ports: vec![110, 143, 993, 995],
+            ports: PortsId(0),
             method: Method::RoundRobin,
             check: Check::None,
             every: Assumptions::default().check_every,
@@ -104,6 +104,7 @@ pub(crate) fn world(name: &str) -> World {
             place: None,
         }],
         pools: vec![vec![EX13]],
+        ports: vec![vec![110, 143, 993, 995]],
         names: vec![name_of("ex10.contoso.com", 0), name_of("ex13.contoso.com", 1), name_of("mail.contoso.com", 2)],
         views: (0..3).map(|it| NameView { sites: Vec::new(), answer: AnswerId(it) }).collect(),
         answers: addresses.map(|it| DnsRecordSet { addresses: vec![it], ttl: defaults::TTL }).into(),
@@ -120,6 +121,7 @@ pub(crate) fn world(name: &str) -> World {
         }],
         users: vec![User {
             name: "anna".to_owned(),
+            log_on_name: "anna".to_owned(),
             database: Some(DatabaseId(0)),
             pop_enabled: true,
             imap_enabled: true,
@@ -130,6 +132,7 @@ pub(crate) fn world(name: &str) -> World {
             reserved: false,
         }],
         clients: vec![client(name)],
+        changed_clients: Vec::new(),
         changes: Vec::new(),
         expects: vec![expect(Outcome::LogonFailed)],
         client_access: vec![ByVersion::new([Vec::new(), vec![EX10], vec![EX13]])],

@@ -463,7 +463,7 @@ fn brings(world: &World, action: Action, trouble: &Trouble) -> bool {
         }
         Trouble::Elsewhere { candidate, .. } => match action {
             Action::Set(it, _, _) => it == candidate,
-            Action::SetDns(..) | Action::SetPool(..) => true,
+            Action::SetDns(..) | Action::AddDns(..) | Action::SetPool(..) => true,
             _ => false,
         },
         Trouble::NameUnknown(name, _) => matches!(action, Action::SetDns(it, _) if it == name),
@@ -475,6 +475,7 @@ fn brings(world: &World, action: Action, trouble: &Trouble) -> bool {
         Trouble::Lost(None) => matches!(action, Action::Cut(..)),
         Trouble::NoMember(balancer) | Trouble::NotForwarded(balancer, _) => {
             matches!(action, Action::SetPool(it, _) if it == balancer)
+                || matches!(action, Action::SetPorts(it, _) if it == balancer)
                 || matches!(action, Action::Stop(_) | Action::Hang(_) | Action::ShutDown(_))
         }
         Trouble::NoCertificate(service, _) | Trouble::StartTlsMissing(service) => {
@@ -498,6 +499,10 @@ fn brings(world: &World, action: Action, trouble: &Trouble) -> bool {
                 matches!(action, Action::SetCasMailbox { user: it, .. } if it == user)
             }
             Reason::StoreOff(server) => of_server(server),
+            Reason::NoSmtpAddress(user) => action == Action::SetSmtpAddress(user, false),
+            Reason::StoreSessions { server, .. } => {
+                matches!(action, Action::SetStoreSessions(it, _) if it == server)
+            }
             Reason::LoginTypeRefuses { .. } | Reason::MechanismOff(_) | Reason::UserLimit { .. } => sets(service),
             Reason::NoCandidate(..) => matches!(action, Action::RemoveServer(_) | Action::Move(..)),
             Reason::NoEndpoint(site, _) => {

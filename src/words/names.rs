@@ -7,10 +7,10 @@ use std::borrow::Cow;
 use std::net::Ipv4Addr;
 
 use crate::trace::Actor;
-use crate::words::{Lang, facts, list, marks};
+use crate::words::{Lang, facts, list};
 use crate::world::{
-    BalancerId, ClientId, DatabaseId, Endpoint, Host, HostRef, NameId, Outcome, Protocol, Security, ServerId,
-    ServiceId, SiteId, UserId, World,
+    BalancerId, ChangedClientId, Cipher, Client, ClientId, DatabaseId, Endpoint, Host, HostRef, NameId, Outcome,
+    Protocol, Security, ServerId, ServiceId, SiteId, TlsSet, TlsVersion, UserId, World,
 };
 
 /// The names of a world in one language.
@@ -106,6 +106,37 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// What a change told a client: each field of the language that is another one than at the start, with its value.
+    pub(crate) fn told(&self, client: ClientId, changed: ChangedClientId) -> Vec<(&'static str, String)> {
+        let (old, new) = (&self.world.clients[client.index()], &self.world.changed_clients[changed.index()]);
+        let tls = |it: TlsSet| it.versions().map(TlsVersion::word).chain(it.ciphers().map(Cipher::word)).collect();
+        let words = |it: Vec<&str>| it.join(" ");
+        let name = |it: &Client| it.log_on_as.clone().unwrap_or_else(|| self.world.users[it.user.index()].name.clone());
+        [
+            ("connect", old.connect != new.connect, self.setting(new.connect)),
+            ("mechanism", old.mechanism != new.mechanism, format!("{:?}", new.mechanism)),
+            ("password", old.password != new.password, format!("{:?}", new.password)),
+            ("log_on_as", name(old) != name(new), clean(&name(new)).into_owned()),
+            ("kerberos_ticket", old.kerberos_ticket != new.kerberos_ticket, new.kerberos_ticket.to_string()),
+            (
+                "starttls_inside_ssl",
+                old.starttls_inside_ssl != new.starttls_inside_ssl,
+                new.starttls_inside_ssl.to_string(),
+            ),
+            (
+                "certificate_errors",
+                old.certificate_errors != new.certificate_errors,
+                format!("{:?}", new.certificate_errors),
+            ),
+            ("tls", old.tls != new.tls, words(tls(new.tls))),
+            ("timeout", old.timeout != new.timeout, new.timeout.to_string()),
+        ]
+        .into_iter()
+        .filter(|it| it.1)
+        .map(|(field, _, value)| (field, value))
+        .collect()
+    }
+
     /// `over SSL`.
     pub(crate) fn security(&self, security: Security) -> String {
         match security {
@@ -123,15 +154,6 @@ impl<'a> Names<'a> {
             }
             Some(Host::Balancer(id)) => facts::host_is(self.lang, facts::load_balancer(self.lang, self.balancer(id))),
             None => facts::nobody(self.lang),
-        }
-    }
-
-    /// `EX13 (10.0.0.5)`: who has an address.
-    pub(crate) fn who(&self, address: Ipv4Addr) -> String {
-        match self.world.host(address) {
-            Some(Host::Server(server)) => marks::beside(self.lang, self.server(server), address),
-            Some(Host::Balancer(id)) => marks::beside(self.lang, self.balancer(id), address),
-            None => address.to_string(),
         }
     }
 

@@ -1,186 +1,169 @@
 //! What would an admin type?
 //!
-//! One or more commands for each edit, for the Exchange Management Shell of the server's version. Never translated.
+//! One or more commands for each action, for the Exchange Management Shell of the server's version. Never translated.
 
-use crate::explain::edit::{Edit, Setting};
-use crate::time::Micros;
-use crate::words::names::Names;
-use crate::world::{Endpoint, HostRef, Protocol, Security, ServerId, ServiceId, TlsVersion, World};
+use crate::product::Dialect;
+use crate::scenario::settings::MailProtocol;
+use crate::scenario::settings::value::argument;
+use crate::scenario::{Action, Certificate, CertificateService, ProtocolSettings, Service};
+use crate::words::names::clean;
+use crate::world::{Enabled, Protocol, TlsSet, TlsVersion, World};
 
-/// The commands of an edit; none where it is not done in a shell.
+/// The commands of an action; none where it is not done in a shell.
 #[must_use]
-pub fn commands(world: &World, edit: &Edit) -> Vec<String> {
-    let server = |it: ServerId| world.servers[it.index()].name.clone();
-    match edit {
-        Edit::Start(service) => vec![
-            format!("{} | Start-Service", get_service(world, *service)),
+pub fn commands(world: &World, action: &Action) -> Vec<String> {
+    match action {
+        Action::StartService { server, service } => vec![
+            format!("{} | Start-Service", get_service(server, *service)),
             format!(
                 "Set-Service -ComputerName {} -Name {} -StartupType Automatic",
-                server(service.server()),
-                service.service().windows_name()
+                shell(server),
+                service.windows_name()
             ),
         ],
-        Edit::Restart(service) => vec![restart(world, *service)],
-        Edit::Activate(it, component, by) => by
-            .each()
-            .map(|requester| {
-                let (component, requester) = (component.word(), requester.word());
-                let server = server(*it);
-                format!("Set-ServerComponentState {server} -Component {component} -Requester {requester} -State Active")
-            })
-            .collect(),
-        Edit::Set(it, protocol, setting) => vec![set(world, *it, *protocol, setting)],
-        Edit::Enable(it, certificate, protocol) => {
-            let name = &world.certificates[certificate.index()].name;
-            let (server, services) = (server(*it), services(*protocol));
-            vec![format!("Enable-ExchangeCertificate -Server {server} -Thumbprint <of {name}> -Services {services}")]
+        Action::StopService { server, service } => {
+            vec![format!("{} | Stop-Service -Force", get_service(server, *service))]
         }
-        Edit::Import(it, _, protocol) => import(world, *it, *protocol),
-        Edit::Tls(it, set) => {
-            let old = world.servers[it.index()].tls;
-            let new = set.versions().filter(|it| !old.speaks(*it));
-            new.flat_map(|it| ["Server", "Client"].map(|side| schannel(it, side))).collect()
+        Action::RestartService { server, service } => {
+            vec![format!("{} | Restart-Service -Force", get_service(server, *service))]
         }
-        Edit::Dns(name, address) => {
-            let name = world.name(*name);
-            let (host, zone) = name.split_once('.').unwrap_or((name, "contoso.com"));
-            vec![
-                format!("Remove-DnsServerResourceRecord -ZoneName {zone} -Name {host} -RRType A -Force"),
-                format!("Add-DnsServerResourceRecordA -ZoneName {zone} -Name {host} -IPv4Address {address}"),
-            ]
+        Action::SetServerComponentState { server, component, requester, state } => vec![format!(
+            "Set-ServerComponentState {} -Component {} -Requester {} -State {}",
+            shell(server),
+            component.word(),
+            requester.word(),
+            state.word()
+        )],
+        Action::SetImapSettings { server, settings } => vec![set(server, MailProtocol::Imap4, settings)],
+        Action::SetPopSettings { server, settings } => vec![set(server, MailProtocol::Pop3, settings)],
+        Action::EnableCertificate { server, certificate, services } => vec![format!(
+            "Enable-ExchangeCertificate -Server {} -Thumbprint <of {}> -Services {}",
+            shell(server),
+            clean(certificate),
+            enabled(added(world, server, certificate, services))
+        )],
+        Action::ImportCertificate { server, certificate } => vec![import(world, server, certificate)],
+        Action::RemoveCertificate { server, certificate } => vec![format!(
+            "Remove-ExchangeCertificate -Server {} -Thumbprint <of {}>",
+            shell(server),
+            clean(certificate)
+        )],
+        Action::SetTls { server, tls } => {
+            let old = world.servers.iter().find(|it| it.name == *server).map_or_else(TlsSet::all, |it| it.tls);
+            let new = tls.versions.iter().flatten().filter(|it| !old.speaks(**it));
+            new.flat_map(|it| ["Server", "Client"].map(|side| schannel(*it, side))).collect()
         }
-        Edit::CasMailbox(user, protocol) => {
-            let user = shell(&world.users[user.index()].name);
-            let setting = if *protocol == Protocol::Pop3 { "PopEnabled" } else { "ImapEnabled" };
-            vec![format!("Set-CASMailbox {user} -{setting} $true")]
+        Action::SetDns { name, points_to, .. } => {
+            let (host, zone) = zone(name);
+            let mut commands =
+                vec![format!("Remove-DnsServerResourceRecord -ZoneName {zone} -Name {host} -RRType A -Force")];
+            commands.extend(points_to.iter().map(|it| add_record(world, name, it)));
+            commands
         }
-        Edit::FullAccess { mailbox, user } => {
-            let name = |it: crate::world::UserId| shell(&world.users[it.index()].name);
-            vec![format!("Add-MailboxPermission {} -User {} -AccessRights FullAccess", name(*mailbox), name(*user))]
+        Action::AddDnsRecord { name, points_to } => points_to.iter().map(|it| add_record(world, name, it)).collect(),
+        Action::SetCASMailbox { mailbox, PopEnabled, ImapEnabled } => {
+            let mut command = format!("Set-CASMailbox {}", shell(mailbox));
+            for (name, value) in [("PopEnabled", PopEnabled), ("ImapEnabled", ImapEnabled)] {
+                if let Some(on) = value {
+                    command.push_str(&format!(" -{name} ${on}"));
+                }
+            }
+            vec![command]
         }
-        Edit::SmtpAddress(user) => vec![format!("Enable-Mailbox {}", shell(&world.users[user.index()].name))],
-        Edit::StoreSessions(_, limit) => vec![
+        Action::AddMailboxPermission { mailbox, user } => {
+            vec![format!("Add-MailboxPermission {} -User {} -AccessRights FullAccess", shell(mailbox), shell(user))]
+        }
+        Action::SetPrimarySmtpAddress { user, .. } => vec![format!("Enable-Mailbox {}", shell(user))],
+        Action::SetStoreSessions { store_sessions_per_user: limit, .. } => vec![
             format!(
                 "New-ItemProperty HKLM:\\SYSTEM\\CurrentControlSet\\Services\\MSExchangeIS\\ParametersSystem -Name \
                  'Maximum Allowed Service Sessions Per User' -PropertyType DWord -Value {limit} -Force"
             ),
             "Restart-Service MSExchangeIS".to_owned(),
         ],
-        Edit::FailOver(database, it) => {
-            let database = shell(&world.databases[database.index()].name);
-            vec![format!("Move-ActiveMailboxDatabase {database} -ActivateOnServer {}", server(*it))]
+        Action::FailOver { database, to } => {
+            vec![format!("Move-ActiveMailboxDatabase {} -ActivateOnServer {}", shell(database), shell(to))]
         }
-        Edit::InService(it) => vec![format!("Set-ClientAccessServer {} -IsOutOfService $false", server(*it))],
-        Edit::StartServer(_)
-        | Edit::Mend(_)
-        | Edit::Pool(..)
-        | Edit::Forward(..)
-        | Edit::Update(..)
-        | Edit::Client(..) => Vec::new(),
+        Action::SetClientAccessServer { server, IsOutOfService } => {
+            vec![format!("Set-ClientAccessServer {} -IsOutOfService ${IsOutOfService}", shell(server))]
+        }
+        Action::HangService { .. }
+        | Action::ShutDownServer { .. }
+        | Action::StartServer { .. }
+        | Action::RemoveServer { .. }
+        | Action::MoveMailbox { .. }
+        | Action::MendLink { .. }
+        | Action::CutLink { .. }
+        | Action::SetPool { .. }
+        | Action::SetPorts { .. }
+        | Action::InstallUpdate { .. }
+        | Action::SetClient { .. } => Vec::new(),
     }
 }
 
-/// The command that restarts a service.
-#[must_use]
-pub fn restart(world: &World, service: ServiceId) -> String {
-    format!("{} | Restart-Service -Force", get_service(world, service))
-}
-
-fn get_service(world: &World, service: ServiceId) -> String {
-    let server = &world.servers[service.server().index()].name;
-    format!("Get-Service -ComputerName {server} -Name {}", service.service().windows_name())
+fn get_service(server: &str, service: Service) -> String {
+    format!("Get-Service -ComputerName {} -Name {}", shell(server), service.windows_name())
 }
 
 /// The cmdlet that sets the settings of a protocol.
 #[must_use]
 pub const fn cmdlet(protocol: Protocol) -> &'static str {
-    match protocol {
-        Protocol::Imap4 => "Set-ImapSettings",
-        Protocol::Pop3 => "Set-PopSettings",
-        Protocol::Http => "Set-ClientAccessServer",
+    match protocol.mail() {
+        Some(it) => it.cmdlet(),
+        None => "Set-ClientAccessServer",
     }
 }
 
-const fn services(protocol: Protocol) -> &'static str {
-    match protocol {
-        Protocol::Imap4 => "IMAP",
-        Protocol::Pop3 => "POP",
-        Protocol::Http => "IIS",
-    }
-}
-
-/// The name of a setting, and its value as the cmdlet takes it.
+/// The services for which a certificate is enabled beside those for which it is at the start: the cmdlet adds.
 #[must_use]
-pub(crate) fn value(world: &World, server: ServerId, protocol: Protocol, setting: &Setting) -> (&'static str, String) {
-    let here = &world.servers[server.index()];
-    let settings = &world.settings[here.settings[protocol].index()];
-    let switch = |it: bool| if it { "$true" } else { "$false" }.to_owned();
-    match setting {
-        Setting::OwnFqdn => {
-            let own = HostRef::Name(here.fqdn);
-            let values = settings.internal.iter().map(|it| Endpoint { host: own, ..*it });
-            ("InternalConnectionSettings", endpoints(world, values))
-        }
-        Setting::Offer(security) => {
-            let port = match (protocol, security) {
-                (Protocol::Pop3, Security::Ssl) => 995,
-                (Protocol::Pop3, _) => 110,
-                (_, Security::Ssl) => 993,
-                (_, _) => 143,
-            };
-            let more = Endpoint { host: HostRef::Name(here.fqdn), port, security: *security };
-            let kept = settings.internal.iter().filter(|it| it.security != *security).copied();
-            ("InternalConnectionSettings", endpoints(world, kept.chain([more])))
-        }
-        Setting::LoginType(it) => ("LoginType", crate::words::say::login_type_name(*it).to_owned()),
-        Setting::Enforce(it) => ("EnforceCertificateErrors", switch(*it)),
-        Setting::CertificateName(it) => ("X509CertificateName", it.clone()),
-        Setting::MaxConnections(it) => ("MaxConnections", it.to_string()),
-        Setting::MaxFromSingleIp(it) => ("MaxConnectionFromSingleIP", it.to_string()),
-        Setting::MaxPerUser(it) => ("MaxConnectionsPerUser", it.to_string()),
-        Setting::MaxCommandSize(it) => ("MaxCommandSize", it.to_string()),
-        Setting::PreAuthenticated(it) => ("PreAuthenticatedConnectionTimeout", time_span(*it)),
-        Setting::Authenticated(it) => ("AuthenticatedConnectionTimeout", time_span(*it)),
-        Setting::GssapiAndNtlm(it) => ("EnableGSSAPIAndNTLMAuth", switch(*it)),
-        Setting::Bind(port, ssl) => {
-            let ports = if *ssl { &settings.ssl_ports } else { &settings.plain_ports };
-            let all = ports.iter().chain([port]).map(|it| format!("0.0.0.0:{it}")).collect::<Vec<_>>();
-            (if *ssl { "SSLBindings" } else { "UnencryptedOrTLSBindings" }, all.join(","))
-        }
-        Setting::CrossSite => ("AllowCrossSiteSessions", switch(true)),
-    }
+pub(crate) fn added(world: &World, server: &str, certificate: &str, services: &[CertificateService]) -> Enabled {
+    let server = world.servers.iter().find(|it| it.name == server);
+    let mut installed = server.into_iter().flat_map(|it| &it.certificates).map(|it| &world.certificates[it.index()]);
+    let before = installed.find(|it| it.name == certificate).map(|it| it.enabled).unwrap_or_default();
+    let all = Enabled::of(services);
+    Enabled { imap: all.imap && !before.imap, pop: all.pop && !before.pop, iis: all.iis && !before.iis }
 }
 
-fn set(world: &World, server: ServerId, protocol: Protocol, setting: &Setting) -> String {
-    let (name, value) = value(world, server, protocol, setting);
-    format!("{} -Server {} -{name} {value}", cmdlet(protocol), world.servers[server.index()].name)
+/// Services as the certificate cmdlets take them.
+fn enabled(services: Enabled) -> String {
+    let named = [(services.imap, "IMAP"), (services.pop, "POP"), (services.iis, "IIS")];
+    named.iter().filter(|it| it.0).map(|it| it.1).collect::<Vec<_>>().join(",")
 }
 
-fn endpoints(world: &World, values: impl Iterator<Item = Endpoint>) -> String {
-    let names = Names::raw(world);
-    values.map(|it| format!("\"{}\"", names.setting(it))).collect::<Vec<_>>().join(",")
+fn set(server: &str, protocol: MailProtocol, settings: &ProtocolSettings) -> String {
+    let values = settings.values();
+    let values: Vec<_> = values.iter().map(|(it, value)| format!(" -{} {}", it.name(), value.argument())).collect();
+    format!("{} -Server {}{}", protocol.cmdlet(), shell(server), values.concat())
 }
 
-fn import(world: &World, server: ServerId, protocol: Protocol) -> Vec<String> {
-    let it = &world.servers[server.index()];
-    let (name, services) = (&it.name, services(protocol));
-    let remove = format!("Remove-ExchangeCertificate -Server {name} -Thumbprint <of the one it replaces>");
-    match it.version.product().dialect {
-        crate::product::Dialect::Local => vec![
-            format!(
-                "Import-ExchangeCertificate -Path C:\\new.pfx -Password (Get-Credential).Password | \
+/// `mail.contoso.com` as the host in its zone, and the zone.
+fn zone(name: &str) -> (&str, &str) {
+    name.split_once('.').unwrap_or((name, "contoso.com"))
+}
+
+fn add_record(world: &World, name: &str, to: &str) -> String {
+    let (host, zone) = zone(name);
+    let server = world.servers.iter().find(|it| it.name.eq_ignore_ascii_case(to)).map(|it| it.address);
+    let named = |it: &&crate::world::Balancer| world.name(it.name).eq_ignore_ascii_case(to);
+    let address = server.or_else(|| world.balancers.iter().find(named).map(|it| it.address));
+    let address = address.map_or_else(|| to.to_owned(), |it| it.to_string());
+    format!("Add-DnsServerResourceRecordA -ZoneName {zone} -Name {host} -IPv4Address {address}")
+}
+
+fn import(world: &World, server: &str, certificate: &Certificate) -> String {
+    let services = enabled(Enabled::of(&certificate.services()));
+    let version = world.servers.iter().find(|it| it.name == server).map(|it| it.version);
+    let server = shell(server);
+    match version.map_or(Dialect::Remote, |it| it.product().dialect) {
+        Dialect::Local => format!(
+            "Import-ExchangeCertificate -Path C:\\new.pfx -Password (Get-Credential).Password | \
              Enable-ExchangeCertificate -Services {services}"
-            ),
-            remove,
-        ],
-        crate::product::Dialect::Remote => vec![
-            format!(
-                "Import-ExchangeCertificate -Server {name} -FileData ([Byte[]](Get-Content C:\\new.pfx -Encoding Byte \
-             -ReadCount 0)) -Password (Get-Credential).Password | Enable-ExchangeCertificate -Server {name} -Services \
-             {services}"
-            ),
-            remove,
-        ],
+        ),
+        Dialect::Remote => format!(
+            "Import-ExchangeCertificate -Server {server} -FileData ([Byte[]](Get-Content C:\\new.pfx -Encoding Byte \
+             -ReadCount 0)) -Password (Get-Credential).Password | Enable-ExchangeCertificate -Server {server} \
+             -Services {services}"
+        ),
     }
 }
 
@@ -192,23 +175,12 @@ fn schannel(version: TlsVersion, side: &str) -> String {
         TlsVersion::Tls12 => "TLS 1.2",
     };
     format!(
-        "New-Item 'HKLM:\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols\\{version}\\{side}' \
-         -Force | New-ItemProperty -Name Enabled -PropertyType DWord -Value 1 -Force"
+        "New-Item \
+         'HKLM:\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols\\{version}\\{side}' -Force | New-ItemProperty -Name Enabled -PropertyType DWord -Value 1 -Force"
     )
-}
-
-/// `00:04:00`.
-fn time_span(span: Micros) -> String {
-    let seconds = span.0 / 1_000_000;
-    format!("{:02}:{:02}:{:02}", seconds / 3_600, seconds / 60 % 60, seconds % 60)
 }
 
 /// A name as an argument.
 fn shell(name: &str) -> String {
-    let name = crate::words::names::clean(name);
-    if name.chars().all(|it| it.is_alphanumeric() || matches!(it, '.' | '-' | '_')) {
-        name.into_owned()
-    } else {
-        format!("'{}'", name.replace('\'', "''"))
-    }
+    argument(&clean(name))
 }

@@ -436,6 +436,17 @@ impl<'a> Say<'a> {
                 let what: Vec<_> = set("PopEnabled", pop).into_iter().chain(set("ImapEnabled", imap)).collect();
                 facts::sets_cas_mailbox(lang, names.user(user), crate::words::list(lang, &what))
             }
+            Action::Grant { mailbox, user } => facts::grants(lang, names.user(user), names.user(mailbox)),
+            Action::SetSmtpAddress(user, true) => facts::gives_smtp_address(lang, names.user(user)),
+            Action::SetSmtpAddress(user, false) => facts::takes_smtp_address(lang, names.user(user)),
+            Action::InstallUpdate(server, mends) => {
+                facts::installs_update(lang, format_args!("{mends:?}"), names.server(server))
+            }
+            Action::SetStoreSessions(server, limit) => facts::sets_store_sessions(lang, limit, names.server(server)),
+            Action::SetClient(client, changed) => {
+                let told = names.told(client, changed).into_iter().map(|(field, value)| format!("{field} {value}"));
+                facts::sets_client(lang, names.client(client), crate::words::list(lang, &told.collect::<Vec<_>>()))
+            }
             Action::Move(user, database) => {
                 let database = names.database(database);
                 facts::moves(lang, names.user(user), database)
@@ -484,6 +495,22 @@ impl<'a> Say<'a> {
                 } else {
                     facts::sets_dns(lang, name, crate::words::list(lang, &addresses))
                 }
+            }
+            Action::AddDns(name, first) => {
+                let views = self.world().names[name.index()].views.len() as u32;
+                let mut addresses: Vec<String> = Vec::new();
+                for answer in first.0..first.0 + views {
+                    let answer = &self.world().answers[answer as usize];
+                    addresses.extend(answer.addresses.iter().map(|it| self.address(*it)));
+                }
+                addresses.sort_unstable();
+                addresses.dedup();
+                let name = names.host(HostRef::Name(name));
+                facts::adds_dns(lang, name, crate::words::list(lang, &addresses))
+            }
+            Action::SetPorts(balancer, ports) => {
+                let ports: Vec<_> = self.world().ports[ports.index()].iter().map(ToString::to_string).collect();
+                facts::sets_ports(lang, names.balancer(balancer), crate::words::list(lang, &ports))
             }
             Action::SetPool(balancer, pool) => {
                 let members = &self.world().pools[pool.index()];

@@ -3,7 +3,7 @@
 //! Rules LEG-4 to LEG-6. That a handshake fails for want of a common version or cipher is one thing; that a side
 //! does not like the certificate is another, and only a side that looks at it can mind.
 
-use crate::scenario::{Cipher, TlsVersion, Windows};
+use crate::scenario::{CertificateService, Cipher, TlsVersion, Windows};
 use crate::time::Date;
 
 use super::{CertificateId, Protocol};
@@ -50,6 +50,20 @@ pub struct Enabled {
 }
 
 impl Enabled {
+    /// For these services, and no others.
+    #[must_use]
+    pub fn of(services: &[CertificateService]) -> Self {
+        let mut enabled = Self::default();
+        for it in services {
+            match it {
+                CertificateService::Imap => enabled.imap = true,
+                CertificateService::Pop => enabled.pop = true,
+                CertificateService::Iis => enabled.iis = true,
+            }
+        }
+        enabled
+    }
+
     /// Whether it is enabled for the services of a protocol.
     #[must_use]
     pub const fn serves(self, protocol: Protocol) -> bool {
@@ -221,8 +235,8 @@ pub enum Disagreement {
 }
 
 /// The certificate that a service shows: of those that cover X509CertificateName and are enabled for the service, one
-/// that is valid now before one that is not, then the one that is valid for longest, then the first that was
-/// installed (LEG-6; the order among several is assumed).
+/// that is valid now before one that is not, then the one that is valid for longest, then the one that was installed
+/// last (LEG-6; the order among several is assumed).
 ///
 /// # Errors
 /// Why there is none.
@@ -242,7 +256,7 @@ pub fn choose(
         }
         covered = true;
         let worth = (it.from <= now && now < it.to, it.to);
-        if enabled.serves(protocol) && best.is_none_or(|best| best.1 < worth) {
+        if enabled.serves(protocol) && best.is_none_or(|best| best.1 <= worth) {
             best = Some((id, worth));
         }
     }

@@ -186,6 +186,11 @@ await check("a remedy is run in the page, and one flips between before and after
   await page.locator("#banner.after").waitFor();
   const after = await page.locator("#tally").innerText();
   hold(before !== after && /1/.test(after), `${before} → ${after}`);
+  await act(page, "ron");
+  const handed = await page.locator("#dialog").innerText();
+  hold(handed.includes("coexist what-if") && handed.includes("--do") && handed.includes("StartService"), `the remedy is handed out: ${handed}`);
+  hold((await page.locator("#ron").inputValue()).includes("from_start: [StartService("), "and so is its scenario");
+  await act(page, "close-dialog");
   await page.keyboard.press("b");
   await page.locator("#banner.before").waitFor();
   hold(await page.locator("#tally").innerText() === before, "before is as it was");

@@ -17,10 +17,10 @@ use coexist::policy::{Applied, View};
 use coexist::scenario;
 use coexist::time::SimTime;
 use coexist::world::{
-    Assumptions, ByProtocol, ByService, ByVersion, CandidateOrder, Components, Database, DatabaseId, DiscoverySite,
-    Endpoint, Fallback, HostRef, HttpRetry, InactiveComponent, LoopGuard, Name, NameId, NextTarget, NoCertificate,
-    Protocol, ProtocolCheckedAt, SameTypeEndpoints, Server, ServerId, Settings, SettingsId, Site, SiteId,
-    SiteOf2010Mailbox, TlsSet, User, UserId, Version, World, defaults,
+    Assumptions, ByProtocol, ByService, ByVersion, CandidateOrder, Components, Database, DatabaseId, Defects,
+    DiscoverySite, Endpoint, Fallback, HostRef, HttpRetry, InactiveComponent, LoopGuard, Name, NameId, NextTarget,
+    NoCertificate, Protocol, ProtocolCheckedAt, SameTypeEndpoints, Server, ServerId, Settings, SettingsId, Site,
+    SiteId, SiteOf2010Mailbox, TlsSet, User, UserId, Version, World, defaults,
 };
 
 /// The organisation and where everything is in it now.
@@ -29,6 +29,7 @@ pub(crate) struct House {
     pub(crate) world: World,
     pub(crate) databases: Vec<Option<DatabaseId>>,
     pub(crate) active: Vec<ServerId>,
+    pub(crate) defects: Vec<Defects>,
     pub(crate) applied: Vec<Applied>,
     pub(crate) read: usize,
     pub(crate) removed: Vec<(ServerId, u32)>,
@@ -52,6 +53,7 @@ impl House {
             world: bare(),
             databases: Vec::new(),
             active: Vec::new(),
+            defects: Vec::new(),
             applied: Vec::new(),
             read: 0,
             removed: Vec::new(),
@@ -79,6 +81,7 @@ impl House {
             }
         }
         house.fill_client_access();
+        house.defects = house.world.servers.iter().map(|it| it.defects).collect();
         house
     }
 
@@ -91,6 +94,7 @@ impl House {
             read: self.read,
             databases: &self.databases,
             active: &self.active,
+            defects: &self.defects,
         }
     }
 
@@ -187,8 +191,11 @@ impl House {
             off: false,
             components: Components::default(),
             store_sessions: 16,
-            ntlm_alias_mismatch: rest.contains(&"ntlm-alias-mismatch"),
-            unquoted_replay: rest.contains(&"unquoted-replay"),
+            defects: Defects {
+                ntlm_alias_mismatch: rest.contains(&"ntlm-alias-mismatch"),
+                unquoted_replay: rest.contains(&"unquoted-replay"),
+            },
+            removed: false,
             certificates: Vec::new(),
             shown: ByProtocol::new([Err(NoCertificate::NotCovered); 3]),
             tls: TlsSet::all(),
@@ -235,6 +242,7 @@ impl House {
             rest.first().map(|it| DatabaseId::at(self.world.databases.iter().position(|db| db.name == *it).expect(it)));
         self.world.users.push(User {
             name: name.to_owned(),
+            log_on_name: name.to_owned(),
             database,
             pop_enabled: true,
             imap_enabled: true,
@@ -308,6 +316,8 @@ fn bare() -> World {
         databases: Vec::new(),
         users: Vec::new(),
         clients: Vec::new(),
+        changed_clients: Vec::new(),
+        ports: Vec::new(),
         changes: Vec::new(),
         expects: Vec::new(),
         client_access: Vec::new(),

@@ -231,6 +231,8 @@ fn authenticates(house: &House, row: &[String]) -> Vec<String> {
         open: given.number("open"),
         limit: house.view().settings(service.server(), service.service().protocol()).max_per_user,
         enabled: !given.has("disabled"),
+        has_smtp_address: house.world.users[user.index()].has_smtp_address,
+        defects: house.defects[service.server().index()],
     };
     let mut reasons = Vec::new();
     let said = match authenticate(&house.world, &ask, &mut reasons) {
@@ -255,7 +257,8 @@ fn serves(house: &House, row: &[String]) -> Vec<String> {
     let (_, account, mailbox) = who(house, &row[1]);
     let protocol = service(house, &row[0]).service().protocol();
     let active = house.databases[mailbox.index()].map(|it| house.active[it.index()]);
-    let ask = StoreAsk { account, active, off: given.has("off"), sessions: given.number("sessions") };
+    let limit = active.map_or(0, |it| house.world.servers[it.index()].store_sessions);
+    let ask = StoreAsk { account, active, off: given.has("off"), sessions: given.number("sessions"), limit };
     let mut reasons = Vec::new();
     let counted = match serve::store(&house.world, &ask, &mut reasons) {
         Store::Refuses(why, event) => {
@@ -269,7 +272,12 @@ fn serves(house: &House, row: &[String]) -> Vec<String> {
     let via = given.value("via").into_iter().flat_map(|it| it.split(','));
     let behind = serve::behind_front_end(&house.world, via.map(|it| house.server_id(it)));
     let enabled = serve::enabled(mailbox, protocol, !given.has("disabled"), behind, &mut reasons);
-    let entitled = serve::entitled(&house.world, account, mailbox, &mut reasons);
+    let entitled = serve::entitled(
+        account,
+        mailbox,
+        house.world.users[mailbox.index()].full_access.contains(&account),
+        &mut reasons,
+    );
     let opened = match (enabled && entitled, serve::without_mailbox(protocol)) {
         (true, _) => "opens the mailbox".to_owned(),
         (false, WithoutMailbox::NotConnected) => "authenticated, not connected".to_owned(),

@@ -6,6 +6,9 @@ side = { $letter }  { $name }: { $logged-on } of { $attempts } attempts logged o
 # A side that is another with something set.
 # $name, $sets
 with = { $name } with { $sets }
+# Actions that are carried out at a moment.
+# $what, $at
+at = { $what } at { $at }
 # A side without a change.
 # $name, $change
 without = { $name } without change { $change }

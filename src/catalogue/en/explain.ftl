@@ -12,6 +12,9 @@ nobody-connects = The scenario has no client that connects, so there is nothing 
 # No such attempt.
 # $client, $number, $count
 no-such-attempt = { $client } has no attempt { $number }: it began { $count }.
+# No such remedy.
+# $number, $count
+no-such-remedy = There is no remedy { $number } of this failure: { $count } were found.
 # The attempt is still running.
 # $client, $number
 still-running = { $client }, attempt { $number }, was still running when the run was cut off. What had gone wrong until then:

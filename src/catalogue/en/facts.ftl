@@ -148,6 +148,28 @@ disables-certificate = enables certificate { $certificate } on { $server } for n
 # Schannel.
 # $server, $what
 sets-tls = lets { $server } speak { $what }, once its services have restarted
+# The ports of a balancer.
+# $balancer, $ports
+sets-ports = lets { $balancer } forward the ports { $ports }
+# A DNS record is added.
+# $name, $addresses
+adds-dns = adds a DNS record for { $name }, which now points to { $addresses }
+# A client is told something.
+# $client, $what
+sets-client = tells { $client }: { $what }
+# The store.
+# $limit, $server
+sets-store-sessions = allows each user { $limit } sessions in the store of { $server }
+# An update.
+# $defect, $server
+installs-update = installs the update that mends { $defect } on { $server }
+# An address is taken away.
+takes-smtp-address = takes the primary SMTP address of { $user } away
+# An address is given.
+gives-smtp-address = gives { $user } a primary SMTP address
+# A right is given.
+# $user, $mailbox
+grants = gives { $user } full access to the mailbox of { $mailbox }
 # PreAuthenticatedConnectionTimeout.
 timed-out-pre-authenticated = saw no log-on within PreAuthenticatedConnectionTimeout
 # AuthenticatedConnectionTimeout.

@@ -8,9 +8,19 @@ start = Start { $service } on { $server }, and let it start with the server
 restart = Restart { $service } on { $server }
 # Switch a server on.
 start-server = Switch { $server } on
-# Activate a component.
-# $component, $server, $by
-activate = Set { $component } on { $server } active for { $by }, who holds it
+# Stop a service.
+# $service, $server
+stop = Stop { $service } on { $server }
+# Let a service hang.
+# $service, $server
+hang = Let { $service } on { $server } hang
+# Switch a server off.
+shut-down = Switch { $server } off
+# Take a server out.
+remove-server = Take { $server } out of the organisation
+# The state of a component.
+# $component, $server, $state, $requester
+set-component = Set { $component } on { $server } { $state } for { $requester }
 # Own FQDN.
 own-fqdn = Let InternalConnectionSettings of { $server } name its own FQDN
 # Offer an endpoint.
@@ -33,13 +43,24 @@ bind = Bind port { $port } on { $server }
 enable = Enable certificate { $certificate } on { $server } for { $service }
 # Install a certificate.
 # $server, $name, $service
-import = Give { $server } a certificate for { $service } that is valid, trusted and covers { $name }, in place of the one it shows
+import = Give { $server } a certificate for { $service } that is valid, trusted and covers { $name }
+# Remove a certificate.
+# $certificate, $server
+remove-certificate = Remove certificate { $certificate } from { $server }
 # TLS versions.
 # $server, $versions
 tls = Let { $server } speak { $versions }, with the ciphers that go with it
 # DNS.
 # $name, $address
 dns = Let { $name } point to { $address }
+# DNS: one record more.
+# $name, $address
+add-dns = Add a DNS record for { $name } that points to { $address }
+# DNS: the name goes.
+remove-dns = Remove { $name } from DNS
+# Link.
+# $from, $to
+cut = Cut the link between { $from } and { $to }
 # Link.
 # $from, $to
 mend = Mend the link between { $from } and { $to }
@@ -47,16 +68,24 @@ mend = Mend the link between { $from } and { $to }
 # $balancer, $members
 pool = Give { $balancer } the pool { $members }
 # Forward.
-# $balancer, $port
-forward = Let { $balancer } forward port { $port }
+# $balancer, $ports
+forward = Let { $balancer } forward the ports { $ports }
 # Protocol of a mailbox.
 # $protocol, $user
 cas-mailbox = Enable { $protocol } for the mailbox of { $user }
+# Protocol of a mailbox.
+# $protocol, $user
+cas-mailbox-off = Disable { $protocol } for the mailbox of { $user }
 # Rights.
 # $user, $mailbox
 full-access = Give { $user } full access to the mailbox of { $mailbox }
 # SMTP address.
 smtp = Give { $user } a primary SMTP address (an account with a mailbox has one)
+# No SMTP address.
+no-smtp = Take the primary SMTP address of { $user } away
+# Move a mailbox.
+# $mailbox, $database
+move-mailbox = Move the mailbox of { $mailbox } to { $database }
 # Update.
 update-cu21 = Update { $server } to CU21 or later
 # Update.
@@ -69,6 +98,8 @@ store-sessions = Allow each user { $limit } service sessions in the store of { $
 fail-over = Activate the copy of { $database } on { $server }
 # In service.
 in-service = Put { $server } into service again for web clients
+# Out of service.
+out-of-service = Put { $server } out of service for web clients
 # Client: connect.
 # $client, $endpoint, $security
 client-connect = Let { $client } connect to { $endpoint } { $security }
@@ -89,6 +120,14 @@ client-accept = Let { $client } accept the certificate as it is
 client-patience = Let { $client } wait for up to { $span }
 # Client: ticket.
 client-ticket = See that { $client } has a Kerberos ticket
+# Client: password.
+client-wrong-password = Let { $client } have a wrong password
+# Client: TLS inside TLS.
+client-tls-inside = Let { $client } begin TLS inside TLS
+# Client: certificate.
+client-refuse = Let { $client } refuse a certificate that is not in order
+# Client: ticket.
+client-no-ticket = Take the Kerberos ticket of { $client } away
 # In the client, not on a server.
 in-the-client = in the settings of the mail program
 # On the balancer.

@@ -2,6 +2,7 @@
 
 side = { $letter }  { $name }：{ $attempts } 次登录中 { $logged-on } 次成功
 with = { $name }，并设置 { $sets }
+at = 在 { $at } 执行 { $what }
 without = { $name }，去掉更改 { $change }
 without-all = { $name }，去掉全部更改
 unrelated = 两者没有共同的客户端，因此没有可比较的内容。

@@ -5,6 +5,7 @@ client-did-not-fail = 没有需要解释的失败：{ $client } 每次都登录�
 never-connects = { $client } 在本次运行中从未开始登录，因此没有可解释的内容。请检查该客户端的 `at`、`every`、`until` 以及场景的 `until`。
 nobody-connects = 该场景中没有任何客户端连接，因此没有可解释的内容。请在 `clients` 中添加一个。
 no-such-attempt = { $client } 没有第 { $number } 次登录：它一共开始了 { $count }。
+no-such-remedy = 此失败没有第 { $number } 个修复：一共找到 { $count } 个。
 still-running = 运行被截断时，{ $client } 的第 { $number } 次登录仍在进行。到那时为止出现的问题：
 inconclusive = 运行在全部事件发生之前被截断（无法定论）；以下解释的是截断之前的失败。
 this-logged-on = { $client } 的第 { $number } 次登录成功，没有需要解释的内容。

@@ -13,7 +13,7 @@ use crate::page::walk::course::Course;
 use crate::reading::{Reading, RecordClass, class};
 use crate::sim;
 use crate::trace::{Actor, AttemptId, ConnectionId, RecordKind, Run, Trace};
-use crate::trial::{pivot, remedies};
+use crate::trial::{Ground, pivot, remedies};
 use crate::verdict::{Verdict, judge};
 use crate::world::{BalancerId, ClientId, PoolId, ServerId, World};
 
@@ -24,6 +24,8 @@ pub(super) struct Story {
     pub(super) run: Run,
     pub(super) verdict: Verdict,
     pub(super) page: Page,
+    /// What is run again to explain a failure.
+    ground: Ground,
     /// The same as it is walked through.
     pub(super) course: Arc<Course>,
     /// By connection: the records of its transcript.
@@ -44,6 +46,7 @@ impl Story {
             transcripts: vec![Vec::new(); run.trace.connections.len()],
             pools: Vec::new(),
             beliefs: Vec::new(),
+            ground: Ground::new(source, &world),
             world,
             run,
             verdict,
@@ -137,8 +140,8 @@ impl Story {
         Known {
             failure: Failure { attempt, alike },
             explanation: explain(world, run, verdict, attempt),
-            pivot: pivot(world, run, verdict, attempt),
-            remedies: remedies(world, run, verdict, attempt),
+            pivot: pivot(&self.ground, world, run, verdict, attempt),
+            remedies: remedies(&self.ground, world, run, verdict, attempt),
         }
     }
 }

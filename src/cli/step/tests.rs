@@ -20,7 +20,7 @@ use crate::page::walk::Said;
 use crate::reading::RecordClass;
 use crate::reading::{Nature, nature};
 use crate::render::Lang;
-use crate::world::load;
+use crate::resolve::load;
 
 fn story(name: &str) -> Rc<Story> {
     let entry = gallery::find(name).unwrap_or_else(|| panic!("{name} is in the gallery"));

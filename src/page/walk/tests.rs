@@ -14,10 +14,11 @@ use crate::gallery;
 use crate::page::form::{Asked, Page, walked};
 use crate::page::{Session, of_world};
 use crate::render::diff;
+use crate::resolve::load;
 use crate::sim;
 use crate::trace::Run;
 use crate::verdict::{Verdict, judge};
-use crate::world::{World, load};
+use crate::world::World;
 
 const LOOP: &str = "shared-name-loops-through-2013";
 const STOPPED: &str = "stopped-target-stays-a-candidate";

@@ -1,11 +1,12 @@
-//! How is an edit said in one sentence, and where is it made?
+//! How is an action said in one sentence, as something to be done, and where is it made?
 
-use crate::explain::edit::{ClientEdit, Edit, Setting};
+use crate::explain::candidates::Step;
 use crate::render::Lang;
-use crate::words::names::{self, Names};
-use crate::words::powershell;
-use crate::words::{self, list, remedy as cure};
-use crate::world::{Defect, HostRef, Mechanism, Protocol, Security};
+use crate::scenario::settings::Value;
+use crate::scenario::{Action, Defect, Endpoint, ProtocolSettings, Setting};
+use crate::words::names::{self, Names, clean};
+use crate::words::{self, list, marks, powershell, remedy as cure};
+use crate::world::{Enabled, Mechanism, Protocol, Security, Service};
 
 fn mechanism(lang: Lang, mechanism: Mechanism) -> String {
     match mechanism {
@@ -16,84 +17,204 @@ fn mechanism(lang: Lang, mechanism: Mechanism) -> String {
     }
 }
 
-/// Where an edit is made, if it is not made in a shell.
-pub(crate) fn place(lang: Lang, edit: &Edit) -> Option<String> {
-    match edit {
-        Edit::Client(..) => Some(cure::in_the_client(lang)),
-        Edit::Pool(..) | Edit::Forward(..) => Some(cure::on_the_balancer(lang)),
-        Edit::Mend(_) => Some(cure::on_the_network(lang)),
-        Edit::StartServer(_) => Some(cure::at_the_machine(lang)),
-        Edit::Update(..) => Some(cure::by_update(lang)),
+/// Where an action is made, if it is not made in a shell.
+pub(crate) fn place(lang: Lang, action: &Action) -> Option<String> {
+    match action {
+        Action::SetClient { .. } => Some(cure::in_the_client(lang)),
+        Action::SetPool { .. } | Action::SetPorts { .. } => Some(cure::on_the_balancer(lang)),
+        Action::CutLink { .. } | Action::MendLink { .. } => Some(cure::on_the_network(lang)),
+        Action::ShutDownServer { .. } | Action::StartServer { .. } | Action::RemoveServer { .. } => {
+            Some(cure::at_the_machine(lang))
+        }
+        Action::InstallUpdate { .. } => Some(cure::by_update(lang)),
         _ => None,
     }
 }
 
-/// An edit in one sentence.
+/// A step in one sentence.
 #[must_use]
-pub(crate) fn title(names: &Names<'_>, edit: &Edit) -> String {
-    let (lang, world) = (names.lang, names.world);
-    let protocol = |it: &Protocol| names::protocol(*it);
-    match edit {
-        Edit::Start(it) => cure::start(lang, Names::service(*it), names.server(it.server())),
-        Edit::Restart(it) => cure::restart(lang, Names::service(*it), names.server(it.server())),
-        Edit::StartServer(it) => cure::start_server(lang, names.server(*it)),
-        Edit::Activate(server, component, by) => {
-            let by: Vec<_> = by.each().map(|it| it.word().to_owned()).collect();
-            cure::activate(lang, component.word(), names.server(*server), list(lang, &by))
+pub(crate) fn step_title(names: &Names<'_>, step: &Step) -> String {
+    let titles: Vec<_> = step.actions.iter().map(|it| title(names, it)).collect();
+    titles.join(&marks::semicolon(names.lang))
+}
+
+/// An action in one sentence.
+#[must_use]
+pub(crate) fn title(names: &Names<'_>, action: &Action) -> String {
+    let lang = names.lang;
+    let service = |it: &Service| it.windows_name();
+    match action {
+        Action::StartService { server, service: it } => cure::start(lang, service(it), clean(server)),
+        Action::StopService { server, service: it } => cure::stop(lang, service(it), clean(server)),
+        Action::HangService { server, service: it } => cure::hang(lang, service(it), clean(server)),
+        Action::RestartService { server, service: it } => cure::restart(lang, service(it), clean(server)),
+        Action::SetImapSettings { server, settings } => settings_title(names, server, Protocol::Imap4, settings),
+        Action::SetPopSettings { server, settings } => settings_title(names, server, Protocol::Pop3, settings),
+        Action::ImportCertificate { server, certificate } => {
+            let covered: Vec<_> = certificate.subject_names.iter().map(|it| clean(it).into_owned()).collect();
+            let services = services(lang, Enabled::of(&certificate.services()));
+            cure::import(lang, clean(server), list(lang, &covered), services)
         }
-        Edit::Set(server, _, Setting::OwnFqdn) => cure::own_fqdn(lang, names.server(*server)),
-        Edit::Set(server, _, Setting::Offer(security)) => {
-            let kind = match security {
+        Action::EnableCertificate { server, certificate, services: it } => {
+            let more = powershell::added(names.world, server, certificate, it);
+            cure::enable(lang, clean(certificate), clean(server), services(lang, more))
+        }
+        Action::RemoveCertificate { server, certificate } => {
+            cure::remove_certificate(lang, clean(certificate), clean(server))
+        }
+        Action::SetTls { server, tls } => {
+            let versions: Vec<_> = tls.versions.iter().flatten().map(|it| it.word().to_owned()).collect();
+            cure::tls(lang, clean(server), list(lang, &versions))
+        }
+        Action::SetServerComponentState { server, component, requester, state } => {
+            cure::set_component(lang, component.word(), clean(server), state.word(), requester.word())
+        }
+        Action::ShutDownServer { server } => cure::shut_down(lang, clean(server)),
+        Action::StartServer { server } => cure::start_server(lang, clean(server)),
+        Action::RemoveServer { server } => cure::remove_server(lang, clean(server)),
+        Action::SetClientAccessServer { server, IsOutOfService: false } => cure::in_service(lang, clean(server)),
+        Action::SetClientAccessServer { server, IsOutOfService: true } => cure::out_of_service(lang, clean(server)),
+        Action::SetCASMailbox { mailbox, PopEnabled, ImapEnabled } => {
+            let each = [(PopEnabled, Protocol::Pop3), (ImapEnabled, Protocol::Imap4)];
+            let of = |(on, protocol): (&Option<bool>, Protocol)| {
+                let protocol = names::protocol(protocol);
+                on.map(|on| {
+                    let say = if on { cure::cas_mailbox } else { cure::cas_mailbox_off };
+                    say(lang, protocol, clean(mailbox))
+                })
+            };
+            each.into_iter().filter_map(of).collect::<Vec<_>>().join(&marks::semicolon(lang))
+        }
+        Action::AddMailboxPermission { mailbox, user } => cure::full_access(lang, clean(user), clean(mailbox)),
+        Action::SetPrimarySmtpAddress { user, PrimarySmtpAddress } if PrimarySmtpAddress.is_empty() => {
+            cure::no_smtp(lang, clean(user))
+        }
+        Action::SetPrimarySmtpAddress { user, .. } => cure::smtp(lang, clean(user)),
+        Action::InstallUpdate { server, mends: Defect::NtlmAliasMismatch } => cure::update_cu21(lang, clean(server)),
+        Action::InstallUpdate { server, mends: Defect::UnquotedReplay } => cure::update_kb(lang, clean(server)),
+        Action::SetStoreSessions { server, store_sessions_per_user } => {
+            cure::store_sessions(lang, clean(server), store_sessions_per_user)
+        }
+        Action::SetClient { client, .. } => client_title(names, action, &clean(client)),
+        Action::MoveMailbox { mailbox, database } => cure::move_mailbox(lang, clean(mailbox), clean(database)),
+        Action::FailOver { database, to } => cure::fail_over(lang, clean(database), clean(to)),
+        Action::SetDns { name, points_to, .. } if points_to.is_empty() => cure::remove_dns(lang, clean(name)),
+        Action::SetDns { name, points_to, .. } => cure::dns(lang, clean(name), all(lang, points_to)),
+        Action::AddDnsRecord { name, points_to } => cure::add_dns(lang, clean(name), all(lang, points_to)),
+        Action::SetPorts { load_balancer, ports } => {
+            let ports: Vec<_> = ports.iter().map(ToString::to_string).collect();
+            cure::forward(lang, clean(load_balancer), list(lang, &ports))
+        }
+        Action::SetPool { load_balancer, pool } => cure::pool(lang, clean(load_balancer), all(lang, pool)),
+        Action::CutLink { between, .. } => cure::cut(lang, clean(&between.0), clean(&between.1)),
+        Action::MendLink { between, .. } => cure::mend(lang, clean(&between.0), clean(&between.1)),
+    }
+}
+
+fn all(lang: Lang, texts: &[String]) -> String {
+    list(lang, &texts.iter().map(|it| clean(it).into_owned()).collect::<Vec<_>>())
+}
+
+fn services(lang: Lang, enabled: Enabled) -> String {
+    let named = [(enabled.imap, Protocol::Imap4), (enabled.pop, Protocol::Pop3), (enabled.iis, Protocol::Http)];
+    let named: Vec<_> = named.iter().filter(|it| it.0).map(|it| names::protocol(it.1).to_owned()).collect();
+    list(lang, &named)
+}
+
+fn settings_title(names: &Names<'_>, server: &str, protocol: Protocol, settings: &ProtocolSettings) -> String {
+    let lang = names.lang;
+    let values = settings.values();
+    let each = values.iter().map(|(setting, value)| match (setting, value) {
+        (Setting::InternalConnectionSettings, Value::Endpoints(endpoints)) => {
+            connection_settings(names, server, protocol, endpoints)
+                .unwrap_or_else(|| cure::set(lang, setting.name(), value.argument(), clean(server)))
+        }
+        (setting, Value::Ports(ports)) => match one_more_port(names, server, protocol, ports) {
+            Some(port) => cure::bind(lang, port, clean(server)),
+            None => cure::set(lang, setting.name(), Value::<Endpoint>::Ports(ports.clone()).argument(), clean(server)),
+        },
+        (setting, value) => cure::set(lang, setting.name(), value.argument(), clean(server)),
+    });
+    each.collect::<Vec<_>>().join(&marks::semicolon(lang))
+}
+
+/// What other values of InternalConnectionSettings mean, where that is plain beside those of the start.
+fn connection_settings(names: &Names<'_>, server: &str, protocol: Protocol, new: &[Endpoint]) -> Option<String> {
+    let (lang, world) = (names.lang, names.world);
+    let here = world.servers.iter().find(|it| it.name == server)?;
+    let own = world.name(here.fqdn);
+    let old = &world.settings[here.settings[protocol].index()].internal;
+    let kept = |it: &&Endpoint| {
+        old.iter().any(|old| names.place(*old) == format!("{}:{}", it.host, it.port) && old.security == it.security)
+    };
+    let added: Vec<_> = new.iter().filter(|it| !kept(it)).collect();
+    match added.as_slice() {
+        [it] if it.host.eq_ignore_ascii_case(own) && old.len() < new.len() => {
+            let kind = match it.security {
                 Security::Ssl => cure::kind_ssl(lang),
                 Security::Tls => cure::kind_tls(lang),
                 Security::Plaintext => cure::kind_plaintext(lang),
             };
-            cure::offer(lang, names.server(*server), kind)
+            Some(cure::offer(lang, clean(server), kind))
         }
-        Edit::Set(server, _, Setting::Bind(port, _)) => cure::bind(lang, port, names.server(*server)),
-        Edit::Set(server, protocol, setting) => {
-            let (setting, value) = powershell::value(world, *server, *protocol, setting);
-            cure::set(lang, setting, value, names.server(*server))
-        }
-        Edit::Enable(server, certificate, it) => {
-            cure::enable(lang, names.certificate(*certificate), names.server(*server), protocol(it))
-        }
-        Edit::Import(server, name, it) => {
-            cure::import(lang, names.server(*server), names.host(HostRef::Name(*name)), protocol(it))
-        }
-        Edit::Tls(server, set) => {
-            let versions: Vec<_> = set.versions().map(|it| it.word().to_owned()).collect();
-            cure::tls(lang, names.server(*server), list(lang, &versions))
-        }
-        Edit::Dns(name, address) => cure::dns(lang, names.host(HostRef::Name(*name)), names.who(*address)),
-        Edit::Mend(link) => {
-            let link = &world.links[link.index()];
-            cure::mend(lang, names.site(link.from), names.site(link.to))
-        }
-        Edit::Pool(balancer, members) => cure::pool(lang, names.balancer(*balancer), names.servers(members)),
-        Edit::Forward(balancer, port) => cure::forward(lang, names.balancer(*balancer), port),
-        Edit::CasMailbox(user, it) => cure::cas_mailbox(lang, protocol(it), names.user(*user)),
-        Edit::FullAccess { mailbox, user } => cure::full_access(lang, names.user(*user), names.user(*mailbox)),
-        Edit::SmtpAddress(user) => cure::smtp(lang, names.user(*user)),
-        Edit::Update(server, Defect::NtlmAliasMismatch) => cure::update_cu21(lang, names.server(*server)),
-        Edit::Update(server, Defect::UnquotedReplay) => cure::update_kb(lang, names.server(*server)),
-        Edit::StoreSessions(server, limit) => cure::store_sessions(lang, names.server(*server), limit),
-        Edit::FailOver(database, server) => cure::fail_over(lang, names.database(*database), names.server(*server)),
-        Edit::InService(server) => cure::in_service(lang, names.server(*server)),
-        Edit::Client(client, edit) => {
-            let name = names.client(*client);
-            match edit {
-                ClientEdit::Connect(endpoint) => {
-                    cure::client_connect(lang, name, names.place(*endpoint), names.security(endpoint.security))
-                }
-                ClientEdit::Mechanism(it) => cure::client_mechanism(lang, name, mechanism(lang, *it)),
-                ClientEdit::RightPassword => cure::client_password(lang, name),
-                ClientEdit::PlainName => cure::client_name(lang, name, names.user(world.clients[client.index()].user)),
-                ClientEdit::NoTlsInsideTls => cure::client_tls(lang, name),
-                ClientEdit::AcceptCertificate => cure::client_accept(lang, name),
-                ClientEdit::Timeout(span) => cure::client_patience(lang, name, span),
-                ClientEdit::Ticket => cure::client_ticket(lang, name),
-            }
-        }
+        [_, ..] if new.iter().all(|it| it.host.eq_ignore_ascii_case(own)) => Some(cure::own_fqdn(lang, clean(server))),
+        _ => None,
+    }
+}
+
+fn client_title(names: &Names<'_>, action: &Action, client: &str) -> String {
+    let lang = names.lang;
+    let Action::SetClient {
+        client: _,
+        connect,
+        mechanism: how,
+        password,
+        log_on_as,
+        kerberos_ticket,
+        starttls_inside_ssl,
+        certificate_errors,
+        tls,
+        timeout,
+    } = action
+    else {
+        return String::new();
+    };
+    let told = [
+        connect.as_ref().map(|it| {
+            let place = format!("{}:{}", clean(&it.host), it.port);
+            cure::client_connect(lang, client, place, names.security(it.security))
+        }),
+        how.map(|it| cure::client_mechanism(lang, client, mechanism(lang, it))),
+        password.map(|it| match it {
+            crate::world::Password::Right => cure::client_password(lang, client),
+            crate::world::Password::Wrong => cure::client_wrong_password(lang, client),
+        }),
+        log_on_as.as_ref().map(|it| cure::client_name(lang, client, clean(it))),
+        starttls_inside_ssl
+            .map(|it| if it { cure::client_tls_inside(lang, client) } else { cure::client_tls(lang, client) }),
+        certificate_errors.map(|it| match it {
+            crate::world::CertificateErrors::Accept => cure::client_accept(lang, client),
+            crate::world::CertificateErrors::Refuse => cure::client_refuse(lang, client),
+        }),
+        tls.as_ref().map(|it| {
+            let versions: Vec<_> = it.versions.iter().flatten().map(|it| it.word().to_owned()).collect();
+            cure::tls(lang, client, list(lang, &versions))
+        }),
+        timeout.map(|it| cure::client_patience(lang, client, it)),
+        kerberos_ticket
+            .map(|it| if it { cure::client_ticket(lang, client) } else { cure::client_no_ticket(lang, client) }),
+    ];
+    told.into_iter().flatten().collect::<Vec<_>>().join(&marks::semicolon(lang))
+}
+
+/// The port that is bound beside those of the start.
+fn one_more_port(names: &Names<'_>, server: &str, protocol: Protocol, new: &[u16]) -> Option<u16> {
+    let here = names.world.servers.iter().find(|it| it.name == server)?;
+    let old = &names.world.settings[here.settings[protocol].index()];
+    let bound = |it: &&u16| old.ssl_ports.contains(it) || old.plain_ports.contains(it);
+    let added: Vec<_> = new.iter().filter(|it| !bound(it)).collect();
+    match added.as_slice() {
+        [one] => Some(**one),
+        _ => None,
     }
 }

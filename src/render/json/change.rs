@@ -57,6 +57,41 @@ mirror! {
             #[serde(skip_serializing_if = "Option::is_none")]
             imap_enabled: Option<bool>,
         },
+        /// AddMailboxPermission.
+        AddMailboxPermission "add_mailbox_permission" {
+            /// The mailbox.
+            mailbox: Cow<'a, str>,
+            /// Who may open it from now on.
+            user: Cow<'a, str>,
+        },
+        /// SetPrimarySmtpAddress.
+        SetPrimarySmtpAddress "set_primary_smtp_address" {
+            /// The mailbox or account.
+            user: Cow<'a, str>,
+            /// Whether it has an address from now on.
+            has_address: bool,
+        },
+        /// InstallUpdate.
+        InstallUpdate "install_update" {
+            /// The server.
+            server: Cow<'a, str>,
+            /// The defect that is mended.
+            mends: String,
+        },
+        /// SetStoreSessions.
+        SetStoreSessions "set_store_sessions" {
+            /// The server.
+            server: Cow<'a, str>,
+            /// How many from now on.
+            store_sessions_per_user: u32,
+        },
+        /// SetClient.
+        SetClient "set_client" {
+            /// The client.
+            client: Cow<'a, str>,
+            /// What is other than at the start: `field value`, as the scenario writes them.
+            told: Vec<String>,
+        },
         /// MoveMailbox.
         MoveMailbox "move_mailbox" {
             /// The mailbox.
@@ -145,6 +180,20 @@ mirror! {
             /// Where it points to from now on.
             addresses: Vec<Ipv4Addr>,
         },
+        /// AddDnsRecord.
+        AddDnsRecord "add_dns_record" {
+            /// The name.
+            name: Cow<'a, str>,
+            /// Where it points to from now on.
+            addresses: Vec<Ipv4Addr>,
+        },
+        /// SetPorts.
+        SetPorts "set_ports" {
+            /// The load balancer.
+            balancer: Cow<'a, str>,
+            /// The ports that it forwards from now on.
+            ports: Vec<u16>,
+        },
         /// SetPool.
         SetPool "set_pool" {
             /// The load balancer.
@@ -204,6 +253,22 @@ pub(super) fn change<'a>(names: &Names<'a>, action: Action) -> ChangeObject<'a> 
         Action::SetCasMailbox { user, pop, imap } => {
             ChangeObject::SetCasMailbox { mailbox: names.user(user), pop_enabled: pop, imap_enabled: imap }
         }
+        Action::Grant { mailbox, user } => {
+            ChangeObject::AddMailboxPermission { mailbox: names.user(mailbox), user: names.user(user) }
+        }
+        Action::SetSmtpAddress(user, has_address) => {
+            ChangeObject::SetPrimarySmtpAddress { user: names.user(user), has_address }
+        }
+        Action::InstallUpdate(it, mends) => {
+            ChangeObject::InstallUpdate { server: server(it), mends: format!("{mends:?}") }
+        }
+        Action::SetStoreSessions(it, limit) => {
+            ChangeObject::SetStoreSessions { server: server(it), store_sessions_per_user: limit }
+        }
+        Action::SetClient(client, changed) => ChangeObject::SetClient {
+            client: names.client(client),
+            told: names.told(client, changed).into_iter().map(|(field, value)| format!("{field} {value}")).collect(),
+        },
         Action::Move(user, to) => ChangeObject::MoveMailbox { mailbox: names.user(user), database: names.database(to) },
         Action::FailOver(which, it) => ChangeObject::FailOver { database: names.database(which), server: server(it) },
         Action::SetComponent(it, component, requester, state) => ChangeObject::SetServerComponentState {
@@ -235,6 +300,18 @@ pub(super) fn change<'a>(names: &Names<'a>, action: Action) -> ChangeObject<'a> 
         Action::SetDns(name, answer) => ChangeObject::SetDns {
             name: names.host(HostRef::Name(name)),
             addresses: names.world.answers[answer.index()].addresses.clone(),
+        },
+        Action::AddDns(name, first) => {
+            let views = names.world.names[name.index()].views.len();
+            let answers = names.world.answers[first.index()..].iter().take(views);
+            let mut addresses: Vec<_> = answers.flat_map(|it| it.addresses.iter().copied()).collect();
+            addresses.sort_unstable();
+            addresses.dedup();
+            ChangeObject::AddDnsRecord { name: names.host(HostRef::Name(name)), addresses }
+        }
+        Action::SetPorts(balancer, ports) => ChangeObject::SetPorts {
+            balancer: names.balancer(balancer),
+            ports: names.world.ports[ports.index()].clone(),
         },
         Action::SetPool(balancer, pool) => ChangeObject::SetPool {
             balancer: names.balancer(balancer),

@@ -22,7 +22,7 @@ fn check(text: &str) {
         }
         refused => assert!(!sink.is_empty() || tree.top.is_none(), "{text}\nfast: {refused:?}"),
     }
-    let problems = crate::world::load(text, "x").map_or_else(|it| it, |it| it.warnings);
+    let problems = crate::resolve::load(text, "x").map_or_else(|it| it, |it| it.warnings);
     for it in problems {
         for span in [&it.span].into_iter().chain(it.notes.iter().map(|it| &it.0)) {
             assert!(text.get(span.clone()).is_some(), "{it:?} points outside of the text\n{text}");
@@ -187,7 +187,7 @@ proptest! {
 fn the_undamaged_texts_are_right() {
     for text in [EXAMPLE, LARGE] {
         assert!(parse(text).is_ok(), "{:#?}", parse(text));
-        crate::world::load(text, "x").unwrap_or_else(|it| panic!("{it:#?}"));
+        crate::resolve::load(text, "x").unwrap_or_else(|it| panic!("{it:#?}"));
     }
 }
 

@@ -3,7 +3,7 @@
 //! The expected values are written out from its sections 1 and 2, in the words of a scenario file.
 
 use super::*;
-use crate::world::{self, load};
+use crate::resolve::{Loaded, load};
 
 /// Name, protocol (`-`: both), and the default on 2007, 2010 and 2013; `-` where the version has no such setting.
 const DEFAULTS: &str = r#"
@@ -81,7 +81,7 @@ fn the_defaults_are_those_of_the_specification() {
 }
 
 /// A server alone, with this setting.
-fn loads(year: &str, protocol: &str, setting: &str, value: &str) -> Result<world::Loaded, String> {
+fn loads(year: &str, protocol: &str, setting: &str, value: &str) -> Result<Loaded, String> {
     let text = format!(
         "Scenario(schema: 1, servers: [Server(name: \"EX\", version: Exchange{year}, {protocol}: ({setting}: {value}))])"
     );

@@ -8,6 +8,7 @@ use std::fmt::Display;
 
 use crate::lang::Lang;
 use crate::scenario::left_out::Shown;
+use crate::scenario::write::quoted;
 use crate::scenario::{Endpoint, LoginType, Security};
 use crate::time::Micros;
 
@@ -99,11 +100,6 @@ impl<E: Display> Value<E> {
 fn list(items: impl Iterator<Item = String>) -> String {
     let items: Vec<_> = items.map(|it| format!("\"{it}\"")).collect();
     if items.is_empty() { "$null".to_owned() } else { items.join(",") }
-}
-
-/// A text of RON.
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// A text as an argument: bare where nothing in it has a meaning of its own.

@@ -117,12 +117,12 @@ fn judge_name(entity: Entity, name: &str) -> Option<BadName> {
 }
 
 /// What is wrong with a DNS name.
-pub(super) fn judge_host(name: &str) -> Option<BadName> {
+pub(crate) fn judge_host(name: &str) -> Option<BadName> {
     judge_text(name).or_else(|| check_host(name).err().map(|_| BadName::NotDns))
 }
 
 /// What is wrong with a text that must say something.
-pub(super) fn judge_text(name: &str) -> Option<BadName> {
+pub(crate) fn judge_text(name: &str) -> Option<BadName> {
     if name.is_empty() {
         Some(BadName::Empty)
     } else if name.chars().any(char::is_control) {

@@ -3,7 +3,7 @@
 use super::directory::{judge_host, judge_text, same_name};
 use super::problem::{BadName, ProblemKind};
 use super::{Path, Report};
-use crate::scenario::{self, CertificateService};
+use crate::scenario;
 use crate::time::Date;
 use crate::world::{ByProtocol, Certificate, CertificateId, Enabled, NoCertificate, Protocol, TlsSet, tls};
 
@@ -68,22 +68,12 @@ pub(super) fn certificate(it: scenario::Certificate, report: &mut Report, path: 
         trusted,
         from,
         to,
-        enabled: enabled(&services),
-    }
-}
-
-/// For which services a certificate is enabled.
-pub(super) fn enabled(services: &[CertificateService]) -> Enabled {
-    let has = |service| services.iter().any(|it| *it as u8 == service as u8);
-    Enabled {
-        imap: has(CertificateService::Imap),
-        pop: has(CertificateService::Pop),
-        iis: has(CertificateService::Iis),
+        enabled: Enabled::of(&services),
     }
 }
 
 /// A DNS name, or one with a star for its first label.
-pub(super) fn judge_certificate_name(name: &str) -> Option<BadName> {
+pub(crate) fn judge_certificate_name(name: &str) -> Option<BadName> {
     judge_host(name.strip_prefix("*.").unwrap_or(name))
 }
 

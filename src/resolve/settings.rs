@@ -93,7 +93,7 @@ fn judge(takes: Takes, name: &'static str, value: &Value, report: &mut Report, p
 }
 
 /// Reports port 0 and ports that are listed twice.
-pub(super) fn judge_ports(ports: &[u16], report: &mut Report, path: impl Fn() -> Path) {
+pub(crate) fn judge_ports(ports: &[u16], report: &mut Report, path: impl Fn() -> Path) {
     for (at, port) in ports.iter().enumerate() {
         if *port == 0 {
             report.add(ProblemKind::PortZero, || path().with(at));

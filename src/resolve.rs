@@ -26,13 +26,13 @@ mod wording;
 pub use load::{Loaded, load, load_bytes};
 pub use problem::{BadName, Entity, Path, PathSegment, Problem, ProblemKind};
 
-use super::{Assumptions, Site, SiteId, World, defaults};
 use crate::diag::{REPORT_MAX, Severity};
 use crate::lang::{Placeholder, Text};
 use crate::scenario::parse::SCHEMA;
 use crate::scenario::switches::switches;
 use crate::scenario::{self, Scenario};
 use crate::time::{Micros, SimTime};
+use crate::world::{Assumptions, Site, SiteId, World, defaults};
 use directory::{Directory, judge_host, judge_text};
 use names::Names;
 use problem::path_to;
@@ -177,7 +177,7 @@ fn look_up(directory: &Directory, report: &mut Report, name: &str, path: impl Fn
 }
 
 /// Resolves what can be resolved and reports what cannot. No world where a list is too long to look at.
-pub(super) fn judge(scenario: Scenario, name: &str, mut report: Report) -> (Option<World>, Report) {
+pub(crate) fn judge(scenario: Scenario, name: &str, mut report: Report) -> (Option<World>, Report) {
     if !lists_are_bounded(&scenario, &mut report) {
         return (None, report);
     }
@@ -220,6 +220,7 @@ pub(super) fn judge(scenario: Scenario, name: &str, mut report: Report) -> (Opti
             balancers: &balancers,
             dns: &scenario.dns,
             clients: &written_clients,
+            from_start: &scenario.from_start,
             changes: &scenario.changes,
             legacy: scenario.legacy_namespace.as_deref(),
         },
@@ -254,12 +255,14 @@ pub(super) fn judge(scenario: Scenario, name: &str, mut report: Report) -> (Opti
     };
     let world_servers =
         servers::servers(written_servers, (&server_sites, &addresses.servers, date), &mut arenas, &ground, &mut report);
+    let mut ports = Vec::with_capacity(written_balancers.len());
     let balancers = servers::balancers(
         written_balancers,
         &balancer_sites,
         &addresses.balancers,
         &assumptions,
         &ground,
+        &mut ports,
         &mut report,
     );
     let databases = stores::databases(written_databases, &world_servers, &ground, &mut report);
@@ -267,6 +270,7 @@ pub(super) fn judge(scenario: Scenario, name: &str, mut report: Report) -> (Opti
     let accounts = identity::Accounts::new(&written_mailboxes, &ground.mailboxes.names, &ground.domain, netbios);
     let users = stores::users(written_mailboxes, &accounts, &ground, &mut report);
     let places = clients::Places { sites: &client_sites, addresses: &addresses.clients, until };
+    let passwords = written_clients.iter().map(scenario::Client::password).collect();
     let clients = clients::clients(written_clients, &places, &accounts, &ground, &mut report);
     let client_access = servers::client_access(&world_servers, ground.sites.names.len());
     let registered =
@@ -287,6 +291,7 @@ pub(super) fn judge(scenario: Scenario, name: &str, mut report: Report) -> (Opti
         settings: arenas.settings,
         balancers: balancers.into_iter().map(|it| it.0).collect(),
         pools,
+        ports,
         names: registry.names,
         views: registry.views,
         answers: registry.answers,
@@ -294,14 +299,17 @@ pub(super) fn judge(scenario: Scenario, name: &str, mut report: Report) -> (Opti
         databases,
         users,
         clients,
+        changed_clients: Vec::new(),
         changes: Vec::new(),
         expects: Vec::new(),
         client_access,
     };
-    changes::changes(scenario.changes, &mut world, &registered, &ground, &mut report);
+    let known = changes::Known { registered: &registered, accounts: &accounts, passwords, ground: &ground };
+    let done = changes::changes(scenario.from_start, scenario.changes, &mut world, known, &mut report);
     world.hosts = addresses.hosts;
     world.expects = clients::expects(scenario.expect, &world, &ground, &mut report);
     name_all(&mut world, ground, written_sites);
+    changes::begin(&mut world, done);
     (Some(world), report)
 }
 
@@ -338,6 +346,7 @@ fn lists_are_bounded(scenario: &Scenario, report: &mut Report) -> bool {
         ("mailboxes", scenario.mailboxes.len()),
         ("clients", scenario.clients.len()),
         ("changes", scenario.changes.len()),
+        ("from_start", scenario.from_start.len()),
         ("expect", scenario.expect.len()),
     ];
     let mut fine = true;

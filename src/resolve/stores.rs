@@ -87,16 +87,11 @@ pub(super) fn users(
         });
         let has_smtp_address = match &it.PrimarySmtpAddress {
             None => has_mailbox,
-            Some(address) => {
-                if !address.is_empty() && !is_smtp_address(address) {
-                    let what = ProblemKind::NotAnSmtpAddress(address.clone());
-                    report.add(what, || path_to!["mailboxes", place, "PrimarySmtpAddress"]);
-                }
-                !address.is_empty()
-            }
+            Some(address) => has_smtp_address(address, report, || path_to!["mailboxes", place, "PrimarySmtpAddress"]),
         };
         User {
             name: String::new(),
+            log_on_name: accounts.log_on_name(id).to_owned(),
             database: database.map(DatabaseId::at),
             pop_enabled: it.PopEnabled(),
             imap_enabled: it.ImapEnabled(),
@@ -113,6 +108,14 @@ pub(super) fn users(
         }
     };
     written.into_iter().enumerate().map(user).collect()
+}
+
+/// Whether what is written is an address, and not the word for none.
+pub(super) fn has_smtp_address(address: &str, report: &mut Report, path: impl FnOnce() -> super::Path) -> bool {
+    if !address.is_empty() && !is_smtp_address(address) {
+        report.add(ProblemKind::NotAnSmtpAddress(address.to_owned()), path);
+    }
+    !address.is_empty()
 }
 
 /// Something before one `@`, a domain after it, nothing blank.

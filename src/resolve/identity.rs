@@ -47,6 +47,10 @@ impl Accounts {
         }
     }
 
+    pub(super) fn log_on_name(&self, id: usize) -> &str {
+        &self.all[id].sam
+    }
+
     pub(super) fn alias_is_sam(&self, id: usize) -> bool {
         same_name(&self.all[id].alias, &self.all[id].sam)
     }

@@ -3,13 +3,13 @@
 //! The one entry point. A file without problems and warnings is read once and resolved once; only where there is
 //! something to say is it looked for in the text.
 
-use super::super::World;
 use super::moot::Unread;
 use super::wording::Words;
 use super::{Path, Problem, Report};
 use crate::catalogue::organisation;
 use crate::diag::{self, Code, Diagnostic, Severity};
 use crate::scenario::parse::{self, Broken, FILE_MAX};
+use crate::world::World;
 
 /// A world, and what is suspicious about its scenario.
 #[derive(Debug)]

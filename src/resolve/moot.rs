@@ -91,7 +91,7 @@ impl Unread {
             }
             ProblemKind::PortTwice(..) => {
                 let fields = ["imap4", "pop3", "version", "roles"];
-                let changes = || fields.iter().any(|it| anywhere("servers", it)) || self.doubts.within(&changes().0);
+                let changes = || fields.iter().any(|it| anywhere("servers", it)) || self.changes();
                 if is_change(path) { changes() } else { self.entry(path, &fields) }
             }
             ProblemKind::AddressTaken(..) => anywhere("servers", "site") || anywhere("load_balancers", "site"),
@@ -138,7 +138,7 @@ impl Unread {
 
     /// Whether it is in doubt which certificates a server has.
     fn certificates(&self) -> bool {
-        self.doubts.anywhere("servers", "certificates") || self.doubts.within(&changes().0)
+        self.doubts.anywhere("servers", "certificates") || self.changes()
     }
 
     /// Whether it is in doubt which names there are in DNS.
@@ -146,6 +146,12 @@ impl Unread {
         ["servers", "load_balancers", "dns"].iter().any(|it| self.doubts.is_open(it))
             || self.doubts.anywhere("servers", "fqdn")
             || self.doubts.within(&["domain".into()])
+            || self.changes()
+    }
+
+    /// Whether it is in doubt what is done to the organisation.
+    fn changes(&self) -> bool {
+        LISTS_OF_ACTIONS.iter().any(|it| self.doubts.within(&[PathSegment::Field(it)]))
     }
 
     /// Whether it is in doubt when the run ends.
@@ -161,10 +167,9 @@ impl Path {
     }
 }
 
-fn changes() -> Path {
-    Path(vec!["changes".into()])
-}
+/// Where actions are written.
+const LISTS_OF_ACTIONS: [&str; 2] = ["changes", "from_start"];
 
 fn is_change(path: &Path) -> bool {
-    path.0.first() == Some(&PathSegment::Field("changes"))
+    LISTS_OF_ACTIONS.iter().any(|it| path.0.first() == Some(&PathSegment::Field(it)))
 }

@@ -25,6 +25,7 @@ pub(super) struct Sources<'a> {
     pub(super) balancers: &'a Directory,
     pub(super) dns: &'a [scenario::DnsName],
     pub(super) clients: &'a [scenario::Client],
+    pub(super) from_start: &'a [Action],
     pub(super) changes: &'a [scenario::Change],
     pub(super) legacy: Option<&'a str>,
 }
@@ -51,20 +52,20 @@ impl Names {
             texts.push(add(&it.name));
         }
         let server_settings = sources.servers.iter().flat_map(|it| [&it.imap4, &it.pop3]).flatten();
-        let changed_settings = sources.changes.iter().filter_map(|it| match &it.action {
-            Action::SetImapSettings { settings, .. } | Action::SetPopSettings { settings, .. } => Some(settings),
-            _ => None,
-        });
-        for endpoint in server_settings.chain(changed_settings).flat_map(internal) {
-            if address(&endpoint.host).is_none() {
-                texts.push(add(&endpoint.host));
+        let mut hosts: Vec<&String> = server_settings.flat_map(internal).map(|it| &it.host).collect();
+        hosts.extend(sources.clients.iter().map(|it| &it.connect.host));
+        for action in sources.from_start.iter().chain(sources.changes.iter().map(|it| &it.action)) {
+            match action {
+                Action::SetImapSettings { settings, .. } | Action::SetPopSettings { settings, .. } => {
+                    hosts.extend(internal(settings).map(|it| &it.host));
+                }
+                Action::SetClient { connect, .. } => hosts.extend(connect.iter().map(|it| &it.host)),
+                // A name that is none is reported with its place when the action is looked at.
+                Action::AddDnsRecord { name, .. } => hosts.push(name),
+                _ => {}
             }
         }
-        for client in sources.clients {
-            if address(&client.connect.host).is_none() {
-                texts.push(add(&client.connect.host));
-            }
-        }
+        texts.extend(hosts.into_iter().filter(|it| address(it).is_none()).map(|it| add(it)));
         texts.extend(sources.legacy.map(add));
         texts.sort_by(|left, right| folded_cmp(left, right));
         texts.dedup_by(|later, first| same_name(later, first));
@@ -249,11 +250,6 @@ impl<'a> Registered<'a> {
         }
         own.sort_unstable();
         Self { taken, dns: own, addresses }
-    }
-
-    /// Whether anybody registers `name`.
-    pub(super) fn contains(&self, name: NameId) -> bool {
-        self.dns.binary_search(&name).is_ok() || self.taken.binary_search_by_key(&name, |it| it.0).is_ok()
     }
 
     /// The registered name that `name` was perhaps meant to be.

@@ -99,6 +99,71 @@ pub(super) fn clients(
     written.into_iter().enumerate().map(client).collect()
 }
 
+/// What a change tells a client; what is `None` stays as it was.
+pub(super) struct Told {
+    pub(super) connect: Option<scenario::Endpoint>,
+    pub(super) mechanism: Option<scenario::Mechanism>,
+    pub(super) password: Option<Password>,
+    pub(super) log_on_as: Option<String>,
+    pub(super) kerberos_ticket: Option<bool>,
+    pub(super) starttls_inside_ssl: Option<bool>,
+    pub(super) certificate_errors: Option<scenario::CertificateErrors>,
+    pub(super) tls: Option<scenario::Tls>,
+    pub(super) timeout: Option<Micros>,
+}
+
+/// A client after it was told something. `knows` is whether it knows the password of its user.
+pub(super) fn told(
+    mut client: Client,
+    told: Told,
+    knows: Password,
+    accounts: &Accounts,
+    ground: &SymbolTables,
+    report: &mut Report,
+    path: impl Fn() -> super::Path,
+) -> Client {
+    let at = |field: &'static str| path().with(field);
+    let is_web = client.web.is_some();
+    for (field, is_written) in [
+        ("mechanism", told.mechanism.is_some()),
+        ("kerberos_ticket", told.kerberos_ticket.is_some()),
+        ("starttls_inside_ssl", told.starttls_inside_ssl.is_some()),
+    ] {
+        if is_web && is_written {
+            report.add(ProblemKind::NotForWeb(field), || at(field));
+        }
+    }
+    if let Some(it) = told.connect {
+        if is_web && it.security != Security::Ssl {
+            report.add(ProblemKind::WebNeedsSsl(it.to_string()), || at("connect"));
+        }
+        client.connect =
+            Endpoint { host: ground.names.host(&it.host, &ground.domain), port: it.port, security: it.security };
+    }
+    if let Some(it) = told.mechanism {
+        (client.mechanism, client.strongest_mechanism) = (it, false);
+    }
+    if let Some(name) = told.log_on_as {
+        if let Some(bad) = judge_text(&name) {
+            report.add(ProblemKind::BadText(name.clone(), bad), || at("log_on_as"));
+        }
+        let identity = accounts.identify(&name);
+        client.account = identity.account;
+        client.mailbox = identity.mailbox.or(client.account).unwrap_or(client.user);
+        client.log_on_as = Some(name);
+    }
+    // The password of one account does not open another.
+    client.password = if client.account.is_none_or(|it| it == client.user) { knows } else { Password::Wrong };
+    client.kerberos_ticket = told.kerberos_ticket.unwrap_or(client.kerberos_ticket);
+    client.starttls_inside_ssl = told.starttls_inside_ssl.unwrap_or(client.starttls_inside_ssl);
+    client.certificate_errors = told.certificate_errors.unwrap_or(client.certificate_errors);
+    client.tls = certificates::tls_set(told.tls, client.tls);
+    if let Some(it) = told.timeout {
+        client.timeout = positive(it, "timeout", report, || at("timeout"));
+    }
+    client
+}
+
 /// The protocol of a client, and what it asks for if that is HTTP.
 const fn speaks(written: scenario::Protocol) -> (Protocol, Option<WebService>) {
     match written {

@@ -5,36 +5,58 @@
 
 use std::collections::BTreeMap;
 
-use super::directory::same_name;
+use super::clients::{self, Told};
+use super::directory::{judge_host, same_name};
+use super::identity::Accounts;
 use super::names::Registered;
 use super::problem::{Entity, ProblemKind, path_to};
 use super::settings::{self, Owner};
-use super::{Path, Report, SymbolTables, certificates, defaults, links, look_up, servers};
+use super::{Path, Report, SymbolTables, certificates, counted, defaults, links, look_up, servers, stores};
+use crate::change::Org;
 use crate::scenario::{self, Action as Written, ProtocolSettings, Service};
 use crate::time::{Micros, SimTime};
 use crate::world::{
-    Action, AnswerId, BalancerId, CertificateId, Change, DatabaseId, DnsRecordSet, NameId, PoolId, Protocol, ServerId,
-    ServiceId, SettingsId, UserId, World,
+    Action, AnswerId, BalancerId, CertificateId, Change, ChangedClientId, ClientId, DatabaseId, DnsRecordSet, Enabled,
+    NameId, NameView, Password, PoolId, PortsId, Protocol, ServerId, ServiceId, SettingsId, UserId, World,
 };
 
-/// Resolves the changes into `world`.
+/// What actions refer to.
+pub(super) struct Known<'a> {
+    pub(super) registered: &'a Registered<'a>,
+    pub(super) accounts: &'a Accounts,
+    /// Whether each client knows the password of its user.
+    pub(super) passwords: Vec<Password>,
+    pub(super) ground: &'a SymbolTables,
+}
+
+/// Resolves the changes into `world`, and what was done before the run, which is handed out.
 pub(super) fn changes(
+    from_start: Vec<Written>,
     mut written: Vec<scenario::Change>,
     world: &mut World,
-    registered: &Registered<'_>,
-    ground: &SymbolTables,
+    Known { registered, accounts, passwords, ground }: Known<'_>,
     report: &mut Report,
-) {
+) -> Vec<Action> {
     let mut order: Vec<(Micros, u32)> = (0..).zip(&written).map(|(place, it)| (it.at, place)).collect();
     order.sort_unstable();
     let mut resolver = Resolver {
         world,
         registered,
+        accounts,
+        passwords,
         ground,
+        running: false,
         current: BTreeMap::new(),
         ttls: BTreeMap::new(),
+        answers: BTreeMap::new(),
+        clients: BTreeMap::new(),
         certificates: BTreeMap::new(),
     };
+    let mut done = Vec::with_capacity(from_start.len());
+    for (place, action) in (0_u32..).zip(from_start) {
+        done.extend(resolver.action(action, report, &|| path_to!["from_start", place]));
+    }
+    resolver.running = true;
     let mut changes = Vec::with_capacity(written.len());
     for (time, place) in order {
         let at = SimTime::ZERO + time;
@@ -51,17 +73,39 @@ pub(super) fn changes(
         }
     }
     world.changes = changes;
+    done
+}
+
+/// Makes what was done before the run the start of it.
+pub(super) fn begin(world: &mut World, done: Vec<Action>) {
+    if done.is_empty() {
+        return;
+    }
+    let mut org = Org::default();
+    org.reset(world);
+    for action in done {
+        org.apply(world, SimTime::ZERO, action);
+    }
+    org.begin(world);
 }
 
 /// What changes so far have brought about.
 struct Resolver<'a> {
     world: &'a mut World,
     registered: &'a Registered<'a>,
+    accounts: &'a Accounts,
+    passwords: Vec<Password>,
     ground: &'a SymbolTables,
+    /// Whether the run has begun.
+    running: bool,
     /// The settings that were changed, by server and `Protocol as usize`.
     current: BTreeMap<(ServerId, Protocol), SettingsId>,
     /// The TTLs that were changed.
     ttls: BTreeMap<NameId, Micros>,
+    /// The answers that were changed, by view.
+    answers: BTreeMap<u32, AnswerId>,
+    /// The clients that were changed.
+    clients: BTreeMap<ClientId, ChangedClientId>,
     /// The certificates of the servers where some were installed or removed.
     certificates: BTreeMap<ServerId, Vec<CertificateId>>,
 }
@@ -88,6 +132,51 @@ impl Resolver<'_> {
                 let user = self.mailbox(&mailbox, report, path)?;
                 Some(Action::SetCasMailbox { user, pop: PopEnabled, imap: ImapEnabled })
             }
+            Written::AddMailboxPermission { mailbox, user } => {
+                let id = self.mailbox(&mailbox, report, path);
+                let user = look_up(&self.ground.mailboxes, report, &user, || path().with("user"));
+                Some(Action::Grant { mailbox: id?, user: UserId::at(user?) })
+            }
+            Written::SetPrimarySmtpAddress { user, PrimarySmtpAddress } => {
+                let id = look_up(&self.ground.mailboxes, report, &user, || path().with("user"));
+                let has = stores::has_smtp_address(&PrimarySmtpAddress, report, || path().with("PrimarySmtpAddress"));
+                Some(Action::SetSmtpAddress(UserId::at(id?), has))
+            }
+            Written::InstallUpdate { server, mends } => {
+                Some(Action::InstallUpdate(self.server(&server, report, path)?, mends))
+            }
+            Written::SetStoreSessions { server, store_sessions_per_user } => {
+                let at = || path().with(servers::STORE_SESSIONS);
+                let limit = counted(store_sessions_per_user, servers::STORE_SESSIONS, report, at);
+                let id = self.server(&server, report, path)?;
+                servers::check_store_sessions(self.world.servers[id.index()].version, report, at);
+                Some(Action::SetStoreSessions(id, limit))
+            }
+            Written::SetClient {
+                client,
+                connect,
+                mechanism,
+                password,
+                log_on_as,
+                kerberos_ticket,
+                starttls_inside_ssl,
+                certificate_errors,
+                tls,
+                timeout,
+            } => {
+                let told = Told {
+                    connect,
+                    mechanism,
+                    password,
+                    log_on_as,
+                    kerberos_ticket,
+                    starttls_inside_ssl,
+                    certificate_errors,
+                    tls,
+                    timeout,
+                };
+                self.set_client(&client, told, report, path)
+            }
             Written::MoveMailbox { mailbox, database } => {
                 let user = self.mailbox(&mailbox, report, path);
                 let database = look_up(&self.ground.databases, report, &database, || path().with("database"));
@@ -108,7 +197,7 @@ impl Resolver<'_> {
             }
             Written::EnableCertificate { server, certificate, services } => {
                 let (id, it) = self.installed_certificate(&server, &certificate, report, path)?;
-                Some(Action::Enable(id, it, certificates::enabled(&services)))
+                Some(Action::Enable(id, it, Enabled::of(&services)))
             }
             Written::RemoveCertificate { server, certificate } => {
                 let (id, it) = self.installed_certificate(&server, &certificate, report, path)?;
@@ -138,6 +227,13 @@ impl Resolver<'_> {
             Written::RemoveServer { server } => self.server(&server, report, path).map(Action::RemoveServer),
             Written::FailOver { database, to } => self.fail_over(&database, &to, report, path),
             Written::SetDns { name, points_to, ttl } => self.set_dns(&name, &points_to, ttl, report, path),
+            Written::AddDnsRecord { name, points_to } => self.add_dns(&name, &points_to, report, path),
+            Written::SetPorts { load_balancer, ports } => {
+                let balancer = look_up(&self.ground.balancers, report, &load_balancer, || path().with("load_balancer"));
+                servers::forwarded_ports(&ports, self.ground, report, || path().with("ports"));
+                self.world.ports.push(ports);
+                Some(Action::SetPorts(BalancerId::at(balancer?), PortsId::at(self.world.ports.len() - 1)))
+            }
             Written::SetPool { load_balancer, pool } => {
                 let balancer = look_up(&self.ground.balancers, report, &load_balancer, || path().with("load_balancer"));
                 let pool = servers::pool(&pool, &load_balancer, self.ground, report, || path().with("pool"));
@@ -272,7 +368,7 @@ impl Resolver<'_> {
         let addresses = self.registered.addresses_of(points_to, self.ground, report, || path().with("points_to"));
         let server = self.ground.servers.find(name).map(|it| self.world.servers[it].fqdn);
         let found = server.or_else(|| self.ground.names.find(name, &self.ground.domain));
-        let Some(id) = found.filter(|it| self.registered.contains(*it)) else {
+        let Some(id) = found.filter(|it| !self.world.names[it.index()].views.is_empty()) else {
             let meant = if report.is_full() { None } else { self.registered.meant(name, self.ground) };
             let what = ProblemKind::Unknown { entity: Entity::DnsName, name: name.to_owned(), meant };
             report.add(what, || path().with("name"));
@@ -283,9 +379,86 @@ impl Resolver<'_> {
         let as_installed = as_installed.map_or(defaults::TTL, |it| self.world.answers[it.answer.index()].ttl);
         let ttl = ttl.or_else(|| self.ttls.get(&id).copied()).unwrap_or(as_installed);
         self.ttls.insert(id, ttl);
-        self.world.names[id.index()].changes = true;
+        self.world.names[id.index()].changes |= self.running;
         self.world.answers.push(DnsRecordSet { addresses, ttl });
-        Some(Action::SetDns(id, AnswerId::at(self.world.answers.len() - 1)))
+        let answer = AnswerId::at(self.world.answers.len() - 1);
+        self.answers.extend(views.map(|it| (it, answer)));
+        Some(Action::SetDns(id, answer))
+    }
+
+    /// Further addresses for a name. One that nobody had registered gets a view for every site.
+    fn add_dns(
+        &mut self,
+        name: &str,
+        points_to: &[String],
+        report: &mut Report,
+        path: impl Fn() -> Path,
+    ) -> Option<Action> {
+        if let Some(bad) = judge_host(name) {
+            let what = ProblemKind::BadName(Entity::DnsName, name.to_owned(), bad);
+            report.add(what, || path().with("name"));
+        }
+        if points_to.is_empty() {
+            report.add(ProblemKind::ChangesNothing("AddDnsRecord"), || path().with("points_to"));
+        }
+        let more = self.registered.addresses_of(points_to, self.ground, report, || path().with("points_to"));
+        // An address is no name, and was not collected as one.
+        let id = self.ground.names.find(name, &self.ground.domain)?;
+        if self.world.names[id.index()].views.is_empty() {
+            self.world.answers.push(DnsRecordSet { addresses: Vec::new(), ttl: defaults::TTL });
+            let answer = AnswerId::at(self.world.answers.len() - 1);
+            self.world.views.push(NameView { sites: Vec::new(), answer });
+            let end = self.world.views.len() as u32;
+            self.world.names[id.index()].views = end - 1..end;
+        }
+        self.world.names[id.index()].changes |= self.running;
+        let first = AnswerId::at(self.world.answers.len());
+        for view in self.world.names[id.index()].views.clone() {
+            let now = self.answers.get(&view).copied().unwrap_or(self.world.views[view as usize].answer);
+            let mut answer = self.world.answers[now.index()].clone();
+            answer.addresses.extend(more.iter().filter(|it| !self.world.answers[now.index()].addresses.contains(it)));
+            self.answers.insert(view, AnswerId::at(self.world.answers.len()));
+            self.world.answers.push(answer);
+        }
+        Some(Action::AddDns(id, first))
+    }
+
+    fn set_client(&mut self, name: &str, told: Told, report: &mut Report, path: &impl Fn() -> Path) -> Option<Action> {
+        let Told {
+            connect,
+            mechanism,
+            password,
+            log_on_as,
+            kerberos_ticket,
+            starttls_inside_ssl,
+            certificate_errors,
+            tls,
+            timeout,
+        } = &told;
+        let anything = connect.is_some()
+            || mechanism.is_some()
+            || password.is_some()
+            || log_on_as.is_some()
+            || kerberos_ticket.is_some()
+            || starttls_inside_ssl.is_some()
+            || certificate_errors.is_some()
+            || tls.is_some()
+            || timeout.is_some();
+        if !anything {
+            report.add(ProblemKind::ChangesNothing("SetClient"), path);
+        }
+        let id = ClientId::at(look_up(&self.ground.clients, report, name, || path().with("client"))?);
+        if let Some(password) = *password {
+            self.passwords[id.index()] = password;
+        }
+        let world = &mut *self.world;
+        let now = self.clients.get(&id).map_or(&world.clients[id.index()], |it| &world.changed_clients[it.index()]);
+        let knows = self.passwords[id.index()];
+        let changed = clients::told(now.clone(), told, knows, self.accounts, self.ground, report, path);
+        let new = ChangedClientId::at(world.changed_clients.len());
+        world.changed_clients.push(changed);
+        self.clients.insert(id, new);
+        Some(Action::SetClient(id, new))
     }
 
     /// The links in one direction or in both. Where only one of the two is described, that one.

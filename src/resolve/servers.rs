@@ -8,11 +8,11 @@ use super::{Path, Report, SymbolTables, certificates, counted, look_up, positive
 use crate::catalogue::organisation;
 use crate::lang::Text;
 use crate::scenario::settings::MailProtocol;
-use crate::scenario::{self, Defect, Role, Service, Version};
+use crate::scenario::{self, Role, Service, Version};
 use crate::time::{Date, Micros};
 use crate::world::{
-    Assumptions, Balancer, ByProtocol, ByService, ByVersion, Certificate, Components, HostRef, PoolId, Protocol,
-    Server, ServerId, ServiceState, Settings, SiteId, TlsSet, defaults,
+    Assumptions, Balancer, ByProtocol, ByService, ByVersion, Certificate, Components, Defects, HostRef, PoolId,
+    PortsId, Protocol, Server, ServerId, ServiceState, Settings, SiteId, TlsSet, defaults,
 };
 
 /// Writes the FQDN into every server that leaves it out, and judges those that are written.
@@ -176,8 +176,8 @@ pub(super) fn servers(
             out_of_service,
             off,
             store_sessions,
-            ntlm_alias_mismatch: it.defects.iter().any(|it| matches!(it, Defect::NtlmAliasMismatch)),
-            unquoted_replay: it.defects.iter().any(|it| matches!(it, Defect::UnquotedReplay)),
+            defects: Defects::of(&it.defects),
+            removed: false,
             components: components(&it.components, it.version, &ground.servers.names[id], report, || {
                 path_to!["servers", place, "components"]
             }),
@@ -213,10 +213,20 @@ pub(super) fn servers(
 /// How many session objects one user may have in the store.
 fn store_sessions(it: &scenario::Server, place: u32, report: &mut Report) -> u32 {
     let path = || path_to!["servers", place, "store_sessions_per_user"];
-    if it.store_sessions_per_user.is_some() && it.version.product().store_sessions.is_none() {
-        report.add(ProblemKind::NoSuchSetting("store_sessions_per_user", it.version), path);
+    if it.store_sessions_per_user.is_some() {
+        check_store_sessions(it.version, report, path);
     }
-    counted(it.store_sessions_per_user(), "store_sessions_per_user", report, path)
+    counted(it.store_sessions_per_user(), STORE_SESSIONS, report, path)
+}
+
+/// What the limit of the store is called.
+pub(super) const STORE_SESSIONS: &str = "store_sessions_per_user";
+
+/// Reports a limit of the store on a version that counts nothing (LEG-9).
+pub(super) fn check_store_sessions(version: Version, report: &mut Report, path: impl Fn() -> Path) {
+    if version.product().store_sessions.is_none() {
+        report.add(ProblemKind::NoSuchSetting(STORE_SESSIONS, version), path);
+    }
 }
 
 /// What requesters want of the components of a server.
@@ -327,6 +337,7 @@ pub(super) fn balancers(
     addresses: &[Ipv4Addr],
     switches: &Assumptions,
     ground: &SymbolTables,
+    lists: &mut Vec<Vec<u16>>,
     report: &mut Report,
 ) -> Vec<(Balancer, Micros)> {
     let mut balancers = Vec::with_capacity(written.len());
@@ -335,12 +346,7 @@ pub(super) fn balancers(
         let at = |field: &'static str| path_to!["load_balancers", place, field];
         let name = ground.names.host(&ground.balancers.names[id], &ground.domain);
         let ports = it.ports();
-        settings::judge_ports(&ports, report, || at("ports"));
-        // A balancer remembers every port of every member, and any server may become one.
-        let watched = ports.len() as u64 * ground.servers.names.len() as u64;
-        if watched > defaults::WATCHED_MAX {
-            report.add(ProblemKind::TooMany("ports × servers", watched, defaults::WATCHED_MAX), || at("ports"));
-        }
+        forwarded_ports(&ports, ground, report, || at("ports"));
         let balancer = Balancer {
             name: match name {
                 HostRef::Name(name) => name,
@@ -353,7 +359,7 @@ pub(super) fn balancers(
             site: sites[id],
             address: addresses[id],
             pool: PoolId::at(id),
-            ports,
+            ports: PortsId::at(id),
             method: it.method(),
             check: it.check(),
             every: positive(it.every.unwrap_or(switches.check_every), "every", report, || at("every")),
@@ -364,9 +370,20 @@ pub(super) fn balancers(
             source_nat: it.source_nat.unwrap_or(switches.source_nat),
             place: super::place(it.place, report, || at("place")),
         };
+        lists.push(ports);
         balancers.push((balancer, it.ttl()));
     }
     balancers
+}
+
+/// Reports ports that a balancer cannot forward.
+pub(super) fn forwarded_ports(ports: &[u16], ground: &SymbolTables, report: &mut Report, path: impl Fn() -> Path) {
+    settings::judge_ports(ports, report, &path);
+    // A balancer remembers every port of every member, and any server may become one.
+    let watched = ports.len() as u64 * ground.servers.names.len() as u64;
+    if watched > defaults::WATCHED_MAX {
+        report.add(ProblemKind::TooMany("ports × servers", watched, defaults::WATCHED_MAX), path);
+    }
 }
 
 /// The Client Access servers of each site and version, by name.

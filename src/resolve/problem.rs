@@ -44,7 +44,7 @@ impl fmt::Display for Path {
 /// The path made of its arguments: `path_to!["servers", 3_usize, "site"]`.
 macro_rules! path_to {
     ($($step:expr),* $(,)?) => {
-        $crate::world::resolve::problem::Path(vec![$($crate::world::resolve::problem::PathSegment::from($step)),*])
+        $crate::resolve::problem::Path(vec![$($crate::resolve::problem::PathSegment::from($step)),*])
     };
 }
 pub(super) use path_to;

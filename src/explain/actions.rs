@@ -1,0 +1,415 @@
+//! How is a repair written in the language?
+//!
+//! Whatever can be done about a failure is an action of the language, so that it is carried out, printed and typed by
+//! the code that does so for every action. Here ids become names, and a setting gets the whole value that the cmdlet
+//! would be given: what a list holds already is kept.
+
+use std::net::Ipv4Addr;
+
+use crate::change::Org;
+use crate::scenario::settings::{Takes, TakesEffect, Value};
+use crate::scenario::{self, Action, CertificateService, ProtocolSettings, Setting};
+use crate::time::Micros;
+use crate::world::{
+    BalancerId, CertificateId, ClientId, Component, DatabaseId, Enabled, Endpoint, Host, HostRef, LinkId, NameId,
+    Protocol, Requesters, Security, ServerId, Service, ServiceId, ServiceState, Settings, TlsSet, UserId, World,
+    defaults,
+};
+
+/// Writes actions for an organisation as it is at some moment.
+#[derive(Clone, Copy)]
+pub struct Writer<'a> {
+    /// The organisation.
+    pub world: &'a World,
+    /// As it is at the moment.
+    pub org: &'a Org,
+}
+
+impl Writer<'_> {
+    fn server(&self, id: ServerId) -> String {
+        self.world.servers[id.index()].name.clone()
+    }
+
+    /// The settings that the directory holds.
+    #[must_use]
+    pub fn settings(&self, server: ServerId, protocol: Protocol) -> &Settings {
+        self.org.directory(self.world).settings(server, protocol)
+    }
+
+    /// StartService.
+    #[must_use]
+    pub fn start(&self, service: ServiceId) -> Action {
+        Action::StartService { server: self.server(service.server()), service: service.service() }
+    }
+
+    /// RestartService.
+    #[must_use]
+    pub fn restart(&self, service: ServiceId) -> Action {
+        Action::RestartService { server: self.server(service.server()), service: service.service() }
+    }
+
+    /// StartServer.
+    #[must_use]
+    pub fn start_server(&self, server: ServerId) -> Action {
+        Action::StartServer { server: self.server(server) }
+    }
+
+    /// SetServerComponentState, for each requester that is meant.
+    #[must_use]
+    pub fn activate(&self, server: ServerId, component: Component, by: Requesters) -> Vec<Action> {
+        let state = scenario::RequestedState::Active;
+        let action =
+            |requester| Action::SetServerComponentState { server: self.server(server), component, requester, state };
+        by.each().map(action).collect()
+    }
+
+    /// Sets one setting; `None` where the version does not have it, or the value is none that it takes.
+    #[must_use]
+    pub fn set(&self, server: ServerId, protocol: Protocol, setting: Setting, value: Value) -> Option<Action> {
+        let version = self.world.servers[server.index()].version;
+        let fits = match (setting.takes(version, protocol.mail()?), &value) {
+            (Takes::Number(from, to), Value::Number(it)) => (from..=to).contains(it),
+            (Takes::Span(from, to), Value::Span(it)) => (from..=to).contains(it),
+            _ => true,
+        };
+        let mut settings = ProtocolSettings::default();
+        if !fits || !setting.exists_on(version) || !settings.write(setting, value) {
+            return None;
+        }
+        let server = self.server(server);
+        Some(match protocol {
+            Protocol::Pop3 => Action::SetPopSettings { server, settings },
+            Protocol::Imap4 | Protocol::Http => Action::SetImapSettings { server, settings },
+        })
+    }
+
+    /// Raises a limit or a span to so many times what it is, or to the most that the version takes.
+    #[must_use]
+    pub fn raise(&self, server: ServerId, protocol: Protocol, setting: Setting, times: u32) -> Option<Action> {
+        let version = self.world.servers[server.index()].version;
+        let now = self.settings(server, protocol).value(setting)?;
+        let raised = match (setting.takes(version, protocol.mail()?), now) {
+            (Takes::Number(_, most), Value::Number(it)) if it < most => {
+                Value::Number(it.saturating_mul(times).min(most))
+            }
+            (Takes::Span(_, most), Value::Span(it)) if it < most => {
+                Value::Span(Micros(it.0.saturating_mul(u64::from(times))).min(most))
+            }
+            _ => return None,
+        };
+        self.set(server, protocol, setting, raised)
+    }
+
+    /// An endpoint as the language writes it.
+    #[must_use]
+    pub fn endpoint(&self, it: Endpoint) -> scenario::Endpoint {
+        let host = match it.host {
+            HostRef::Name(name) => self.world.name(name).to_owned(),
+            HostRef::Address(address) => address.to_string(),
+        };
+        scenario::Endpoint { host, port: it.port, security: it.security }
+    }
+
+    fn internal(&self, server: ServerId, protocol: Protocol, endpoints: &[Endpoint]) -> Option<Action> {
+        let endpoints = endpoints.iter().map(|it| self.endpoint(*it)).collect();
+        self.set(server, protocol, Setting::InternalConnectionSettings, Value::Endpoints(endpoints))
+    }
+
+    /// Every value of InternalConnectionSettings names the server's own FQDN.
+    #[must_use]
+    pub fn own_fqdn(&self, server: ServerId, protocol: Protocol) -> Option<Action> {
+        let host = HostRef::Name(self.world.servers[server.index()].fqdn);
+        let now = &self.settings(server, protocol).internal;
+        let mut own: Vec<Endpoint> = Vec::with_capacity(now.len());
+        for it in now {
+            let it = Endpoint { host, ..*it };
+            if !own.contains(&it) {
+                own.push(it);
+            }
+        }
+        self.internal(server, protocol, &own)
+    }
+
+    /// InternalConnectionSettings gains a value for the server's own FQDN, in place of those of the same kind.
+    #[must_use]
+    pub fn offer(&self, server: ServerId, protocol: Protocol, security: Security) -> Option<Action> {
+        let host = HostRef::Name(self.world.servers[server.index()].fqdn);
+        let port = match security {
+            Security::Ssl => defaults::ssl_port(protocol),
+            Security::Tls | Security::Plaintext => defaults::plain_port(protocol),
+        };
+        let mut endpoints = self.settings(server, protocol).internal.clone();
+        endpoints.retain(|it| it.security != security);
+        endpoints.push(Endpoint { host, port, security });
+        self.internal(server, protocol, &endpoints)
+    }
+
+    /// One more port is bound.
+    #[must_use]
+    pub fn bind(&self, server: ServerId, protocol: Protocol, port: u16, ssl: bool) -> Option<Action> {
+        let setting = if ssl { Setting::SSLBindings } else { Setting::UnencryptedOrTLSBindings };
+        let settings = self.settings(server, protocol);
+        let mut ports = if ssl { settings.ssl_ports.clone() } else { settings.plain_ports.clone() };
+        if ports.contains(&port) {
+            return None;
+        }
+        ports.push(port);
+        self.set(server, protocol, setting, Value::Ports(ports))
+    }
+
+    /// The certificate is enabled for one protocol more.
+    #[must_use]
+    pub fn enable(&self, server: ServerId, certificate: CertificateId, protocol: Protocol) -> Action {
+        let enabled = self.org.certificates(self.world, server).find(|it| it.0 == certificate).map(|it| it.1);
+        let services = services(with(enabled.unwrap_or_default(), protocol));
+        let certificate = self.world.certificates[certificate.index()].name.clone();
+        Action::EnableCertificate { server: self.server(server), certificate, services }
+    }
+
+    /// A certificate that is valid, of an issuer whom everybody trusts, for a name and for what the service asks for.
+    /// It takes the place of those that the service could choose before; none is removed.
+    #[must_use]
+    pub fn import(&self, server: ServerId, name: NameId, protocol: Protocol) -> Action {
+        let asked = match protocol {
+            Protocol::Imap4 | Protocol::Pop3 => self.settings(server, protocol).certificate_name.clone(),
+            Protocol::Http => self.world.name(self.world.servers[server.index()].fqdn).to_lowercase(),
+        };
+        let mut subject_names = vec![self.world.name(name).to_lowercase()];
+        if !subject_names.contains(&asked) {
+            subject_names.push(asked);
+        }
+        // A name that no certificate has at any time of the run.
+        let all = &self.world.certificates;
+        let free = |name: &String| all.iter().all(|it| !it.name.eq_ignore_ascii_case(name));
+        let numbered = |it| if it == 1 { "new".to_owned() } else { format!("new-{it}") };
+        let mut names = (1..=all.len() + 1).map(numbered);
+        let certificate = scenario::Certificate {
+            name: names.find(free),
+            subject_names,
+            trusted: None,
+            valid_from: None,
+            valid_to: None,
+            services: Some(services(with(Enabled::default(), protocol))),
+        };
+        Action::ImportCertificate { server: self.server(server), certificate }
+    }
+
+    /// SetTls.
+    #[must_use]
+    pub fn tls(&self, server: ServerId, set: TlsSet) -> Action {
+        let tls = scenario::Tls { versions: Some(set.versions().collect()), ciphers: Some(set.ciphers().collect()) };
+        Action::SetTls { server: self.server(server), tls }
+    }
+
+    /// A name points to an address and to nothing else; where nobody had registered it, it gets its first record.
+    #[must_use]
+    pub fn dns(&self, name: NameId, address: Ipv4Addr) -> Action {
+        let points_to = vec![match self.world.host(address) {
+            Some(Host::Server(server)) => self.server(server),
+            Some(Host::Balancer(balancer)) => self.balancer(balancer),
+            None => address.to_string(),
+        }];
+        let is_new = self.world.names[name.index()].views.is_empty();
+        let name = self.world.name(name).to_owned();
+        if is_new { Action::AddDnsRecord { name, points_to } } else { Action::SetDns { name, points_to, ttl: None } }
+    }
+
+    /// MendLink, both ways where both are described.
+    #[must_use]
+    pub fn mend(&self, link: LinkId) -> Action {
+        let it = &self.world.links[link.index()];
+        let site = |id: crate::world::SiteId| self.world.sites[id.index()].name.clone();
+        Action::MendLink { between: (site(it.from), site(it.to)), one_way: None }
+    }
+
+    fn balancer(&self, balancer: BalancerId) -> String {
+        self.world.name(self.world.balancers[balancer.index()].name).to_owned()
+    }
+
+    /// SetPool.
+    #[must_use]
+    pub fn pool(&self, balancer: BalancerId, members: &[ServerId]) -> Action {
+        let pool = members.iter().map(|it| self.server(*it)).collect();
+        Action::SetPool { load_balancer: self.balancer(balancer), pool }
+    }
+
+    /// A balancer forwards one port more.
+    #[must_use]
+    pub fn forward(&self, balancer: BalancerId, port: u16) -> Action {
+        let mut ports = self.org.ports(self.world, balancer).to_vec();
+        if !ports.contains(&port) {
+            ports.push(port);
+        }
+        Action::SetPorts { load_balancer: self.balancer(balancer), ports }
+    }
+
+    fn user(&self, user: UserId) -> String {
+        self.world.users[user.index()].name.clone()
+    }
+
+    /// A protocol is enabled for a mailbox.
+    #[must_use]
+    pub fn cas_mailbox(&self, user: UserId, protocol: Protocol) -> Action {
+        let on = |it| (protocol == it).then_some(true);
+        Action::SetCASMailbox {
+            mailbox: self.user(user),
+            PopEnabled: on(Protocol::Pop3),
+            ImapEnabled: on(Protocol::Imap4),
+        }
+    }
+
+    /// A user may open a mailbox.
+    #[must_use]
+    pub fn full_access(&self, mailbox: UserId, user: UserId) -> Action {
+        Action::AddMailboxPermission { mailbox: self.user(mailbox), user: self.user(user) }
+    }
+
+    /// A user gets a primary SMTP address in the domain of the servers.
+    #[must_use]
+    pub fn smtp_address(&self, user: UserId) -> Action {
+        let server = self.world.servers.first().map_or("", |it| self.world.name(it.fqdn));
+        let domain = server.split_once('.').map_or("contoso.com", |it| it.1);
+        let name = self.user(user);
+        let local: String = name.chars().filter(|it| it.is_alphanumeric() || matches!(it, '.' | '-' | '_')).collect();
+        Action::SetPrimarySmtpAddress { user: name, PrimarySmtpAddress: format!("{local}@{domain}") }
+    }
+
+    /// A defect of a server's build is mended.
+    #[must_use]
+    pub fn update(&self, server: ServerId, mends: scenario::Defect) -> Action {
+        Action::InstallUpdate { server: self.server(server), mends }
+    }
+
+    /// A user may have more session objects in the store of a server.
+    #[must_use]
+    pub fn store_sessions(&self, server: ServerId, limit: u32) -> Action {
+        Action::SetStoreSessions { server: self.server(server), store_sessions_per_user: limit }
+    }
+
+    /// Another copy of a database is activated.
+    #[must_use]
+    pub fn fail_over(&self, database: DatabaseId, to: ServerId) -> Action {
+        Action::FailOver { database: self.world.databases[database.index()].name.clone(), to: self.server(to) }
+    }
+
+    /// Web clients come to a server again.
+    #[must_use]
+    pub fn in_service(&self, server: ServerId) -> Action {
+        Action::SetClientAccessServer { server: self.server(server), IsOutOfService: false }
+    }
+
+    /// A client is told something; `told` fills in what.
+    #[must_use]
+    pub fn client(&self, client: ClientId, told: ClientTold) -> Action {
+        let ClientTold {
+            connect,
+            mechanism,
+            password,
+            log_on_as,
+            kerberos_ticket,
+            starttls_inside_ssl,
+            certificate_errors,
+            timeout,
+        } = told;
+        Action::SetClient {
+            client: self.world.clients[client.index()].name.clone(),
+            connect: connect.map(|it| self.endpoint(it)),
+            mechanism,
+            password,
+            log_on_as,
+            kerberos_ticket,
+            starttls_inside_ssl,
+            certificate_errors,
+            tls: None,
+            timeout,
+        }
+    }
+
+    /// The plain name of the account whose password a client knows.
+    #[must_use]
+    pub fn plain_name(&self, client: ClientId) -> String {
+        self.world.users[self.world.clients[client.index()].user.index()].log_on_name.clone()
+    }
+
+    /// What must restart before an action takes effect for a protocol, or for all (SVC-6), of what runs: nothing else
+    /// may be started by it.
+    #[must_use]
+    pub fn restarts(&self, action: &Action, protocol: Option<Protocol>) -> Vec<Action> {
+        let of = |server: &str, is_meant: &dyn Fn(Service) -> bool| -> Vec<Action> {
+            let Some(at) = self.world.servers.iter().position(|it| it.name == server) else { return Vec::new() };
+            let services =
+                Service::ALL.into_iter().filter(|it| is_meant(*it)).map(|it| ServiceId::new(ServerId::at(at), it));
+            let has = |it: &ServiceId| self.world.servers[at].services[it.service()].is_some();
+            services
+                .filter(|it| has(it) && self.org.state(*it) != ServiceState::Stopped)
+                .map(|it| self.restart(it))
+                .collect()
+        };
+        let waits = |settings: &ProtocolSettings| {
+            settings.values().iter().any(|(it, _)| it.takes_effect() == TakesEffect::ServiceRestart)
+        };
+        let serves = |services: &[CertificateService]| {
+            let enabled = Enabled::of(services);
+            move |it: Service| enabled.serves(it.protocol()) && protocol.is_none_or(|meant| meant == it.protocol())
+        };
+        match action {
+            Action::SetImapSettings { server, settings } if waits(settings) => {
+                of(server, &|it| it.protocol() == Protocol::Imap4)
+            }
+            Action::SetPopSettings { server, settings } if waits(settings) => {
+                of(server, &|it| it.protocol() == Protocol::Pop3)
+            }
+            Action::EnableCertificate { server, certificate, services } => {
+                let at = self.world.servers.iter().position(|it| it.name == *server).map(ServerId::at);
+                let named = |it: &CertificateId| self.world.certificates[it.index()].name == *certificate;
+                let before = at.and_then(|at| self.org.certificates(self.world, at).find(|it| named(&it.0)));
+                let before = before.map(|it| it.1).unwrap_or_default();
+                let serves = serves(services);
+                of(server, &|it| serves(it) && !before.serves(it.protocol()))
+            }
+            Action::ImportCertificate { server, certificate } => of(server, &serves(&certificate.services())),
+            Action::SetTls { server, .. } | Action::InstallUpdate { server, .. } => {
+                of(server, &|it| it.protocol().is_mail())
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// What a client may be told by a repair.
+#[derive(Clone, Default)]
+pub struct ClientTold {
+    /// Where and how it connects.
+    pub connect: Option<Endpoint>,
+    /// How it authenticates.
+    pub mechanism: Option<scenario::Mechanism>,
+    /// Whether it knows the password.
+    pub password: Option<scenario::Password>,
+    /// The log-on name.
+    pub log_on_as: Option<String>,
+    /// Whether it has a Kerberos ticket.
+    pub kerberos_ticket: Option<bool>,
+    /// Whether it begins TLS inside TLS.
+    pub starttls_inside_ssl: Option<bool>,
+    /// What it does about a certificate that is not in order.
+    pub certificate_errors: Option<scenario::CertificateErrors>,
+    /// How long it waits.
+    pub timeout: Option<Micros>,
+}
+
+const fn with(enabled: Enabled, protocol: Protocol) -> Enabled {
+    match protocol {
+        Protocol::Imap4 => Enabled { imap: true, ..enabled },
+        Protocol::Pop3 => Enabled { pop: true, ..enabled },
+        Protocol::Http => Enabled { iis: true, ..enabled },
+    }
+}
+
+fn services(enabled: Enabled) -> Vec<CertificateService> {
+    let all = [
+        (enabled.imap, CertificateService::Imap),
+        (enabled.pop, CertificateService::Pop),
+        (enabled.iis, CertificateService::Iis),
+    ];
+    all.into_iter().filter(|it| it.0).map(|it| it.1).collect()
+}

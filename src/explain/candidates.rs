@@ -1,0 +1,565 @@
+//! Which actions may repair a trouble?
+//!
+//! A [`Step`] is something that an admin can do; whether it helps is found by a re-run. Candidates are drawn from the
+//! facts of the trace: from each trouble the actions that undo it where it stands.
+
+use super::Explanation;
+use super::actions::{ClientTold, Writer};
+use super::trouble::Trouble;
+use crate::change::Org;
+use crate::policy::Reason;
+use crate::product::FoundBy;
+use crate::scenario::settings::Value;
+use crate::scenario::{Action, Setting};
+use crate::time::Micros;
+use crate::trace::{Actor, CertificateProblem, Decision, Disagreement, Limit, RecordId, RecordKind, Run, Timer};
+use crate::world::{
+    self, BalancerId, CertificateErrors, Client, ClientId, DatabaseId, Defect, Endpoint, Host, HostRef, LinkId,
+    LoginType, Mechanism, NameId, NoCertificate, Password, Protocol, Requesters, Security, ServerId, Service,
+    ServiceId, ServiceState, Settings, SiteId, TlsSet, TlsVersion, Version, World, defaults,
+};
+
+/// Something that an admin can do about a failure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The actions that make it up; what must restart for them is not among them.
+    pub actions: Vec<Action>,
+    /// How much of an intrusion it is: the smaller, the earlier it is shown.
+    pub weight: u32,
+}
+
+impl Step {
+    /// In which order the steps of one remedy are made: what a service needs comes before its start.
+    #[must_use]
+    pub fn turn(&self) -> u32 {
+        match self.actions.first() {
+            Some(Action::StartServer { .. }) => 0,
+            Some(Action::StartService { .. } | Action::RestartService { .. }) => 2,
+            _ => 1,
+        }
+    }
+
+    /// The limit that it raises, whatever to: where a smaller value does, no larger one is tried.
+    #[must_use]
+    pub fn raises(&self) -> Option<(&str, &'static str)> {
+        match self.actions.as_slice() {
+            [Action::SetImapSettings { server, settings } | Action::SetPopSettings { server, settings }] => {
+                match settings.values().as_slice() {
+                    [(setting, Value::Number(_) | Value::Span(_))] => Some((server, setting.name())),
+                    _ => None,
+                }
+            }
+            [Action::SetStoreSessions { server, .. }] => Some((server, "store_sessions_per_user")),
+            _ => None,
+        }
+    }
+}
+
+/// How many pool members and databases' copies are tried.
+const MOST: usize = 6;
+
+struct Draft<'a> {
+    world: &'a World,
+    write: Writer<'a>,
+    client: ClientId,
+    steps: Vec<Step>,
+}
+
+/// The steps that may repair what an explanation tells, without repetition, the least intrusive first.
+#[must_use]
+pub fn candidates(world: &World, run: &Run, explanation: &Explanation) -> Vec<Step> {
+    let attempt = run.trace.attempts[explanation.attempt.0 as usize];
+    let org = Org::after(world, run.trace.record(attempt.began).at);
+    let client = attempt.client;
+    let draft = Draft { world, write: Writer { world, org: &org }, client, steps: Vec::new() };
+    draft.candidates(run, explanation)
+}
+
+/// What sets a limit to "as much as there is".
+const MOST_TIMES: u32 = u32::MAX;
+
+impl Draft<'_> {
+    fn candidates(mut self, run: &Run, explanation: &Explanation) -> Vec<Step> {
+        let draft = &mut self;
+        for finding in &explanation.findings {
+            draft.for_trouble(&finding.trouble);
+            draft.for_change(run, finding.since);
+        }
+        draft.for_targets(run, explanation);
+        let mut steps: Vec<Step> = Vec::new();
+        for step in self.steps {
+            if !steps.iter().any(|it| it.actions == step.actions) {
+                steps.push(step);
+            }
+        }
+        steps.sort_by_key(|it| it.weight);
+        steps
+    }
+
+    fn push(&mut self, weight: u32, actions: impl IntoIterator<Item = Action>) {
+        let actions: Vec<_> = actions.into_iter().collect();
+        if !actions.is_empty() {
+            self.steps.push(Step { actions, weight });
+        }
+    }
+
+    fn start(&mut self, service: ServiceId) {
+        self.push(1, [self.write.start(service)]);
+    }
+
+    fn restart(&mut self, service: ServiceId) {
+        self.push(2, [self.write.restart(service)]);
+    }
+
+    fn set(&mut self, weight: u32, server: ServerId, protocol: Protocol, setting: Setting, value: Value) {
+        self.push(weight, self.write.set(server, protocol, setting, value));
+    }
+
+    /// LoginType, which makes log-ons less safe.
+    fn any_login_type(&mut self, server: ServerId, protocol: Protocol) {
+        let value = Value::LoginType(LoginType::PlainTextLogin);
+        self.set(16, server, protocol, Setting::LoginType, value);
+    }
+
+    fn own_fqdn(&mut self, server: ServerId, protocol: Protocol) {
+        self.push(7, self.write.own_fqdn(server, protocol));
+    }
+
+    fn offer(&mut self, server: ServerId, protocol: Protocol, security: Security) {
+        let weight = match security {
+            Security::Ssl => 8,
+            Security::Tls => 9,
+            Security::Plaintext => 18,
+        };
+        self.push(weight, self.write.offer(server, protocol, security));
+    }
+
+    fn certificate_name(&mut self, server: ServerId, protocol: Protocol, name: String) {
+        self.set(12, server, protocol, Setting::X509CertificateName, Value::Text(name));
+    }
+
+    /// A limit is raised a little, or as far as it goes.
+    fn raise(&mut self, server: ServerId, protocol: Protocol, setting: Setting, times: [u32; 2]) {
+        for it in times {
+            self.push(12, self.write.raise(server, protocol, setting, it));
+        }
+    }
+
+    fn dns(&mut self, name: NameId, address: std::net::Ipv4Addr) {
+        self.push(21, [self.write.dns(name, address)]);
+    }
+
+    fn pool(&mut self, balancer: BalancerId, members: &[ServerId]) {
+        self.push(24, [self.write.pool(balancer, members)]);
+    }
+
+    fn activate(&mut self, server: ServerId, component: world::Component, by: Requesters) {
+        self.push(3, self.write.activate(server, component, by));
+    }
+
+    fn told(&mut self, weight: u32, told: ClientTold) {
+        self.push(weight, [self.write.client(self.client, told)]);
+    }
+
+    fn connect(&mut self, connect: Endpoint) {
+        self.told(15, ClientTold { connect: Some(connect), ..ClientTold::default() });
+    }
+
+    fn mechanism(&mut self, mechanism: Mechanism) {
+        self.told(15, ClientTold { mechanism: Some(mechanism), ..ClientTold::default() });
+    }
+
+    fn plain_name(&mut self) {
+        let log_on_as = Some(self.write.plain_name(self.client));
+        self.told(13, ClientTold { log_on_as, ..ClientTold::default() });
+    }
+
+    fn mine(&self) -> &Client {
+        self.write.org.client(self.world, self.client)
+    }
+
+    fn settings(&self, server: ServerId, protocol: Protocol) -> &Settings {
+        self.write.settings(server, protocol)
+    }
+
+    fn for_trouble(&mut self, trouble: &Trouble) {
+        let world = self.world;
+        let protocol = world.clients[self.client.index()].protocol;
+        match *trouble {
+            Trouble::NameUnknown(name, candidate) => {
+                if let Some(server) = candidate {
+                    self.own_fqdn(server, protocol);
+                    self.dns(name, world.servers[server.index()].address);
+                } else {
+                    self.point_to_front_ends(name, protocol);
+                }
+            }
+            Trouble::Nobody(endpoint, candidate) => {
+                if let Some(server) = candidate {
+                    self.own_fqdn(server, protocol);
+                    if let HostRef::Name(name) = endpoint.host {
+                        self.dns(name, world.servers[server.index()].address);
+                    }
+                } else if let HostRef::Name(name) = endpoint.host {
+                    self.point_to_front_ends(name, protocol);
+                }
+            }
+            Trouble::Elsewhere { candidate, endpoint, host } => {
+                self.own_fqdn(candidate, protocol);
+                let address = world.servers[candidate.index()].address;
+                if let HostRef::Name(name) = endpoint.host {
+                    self.dns(name, address);
+                }
+                if let Some(Host::Balancer(balancer)) = host {
+                    self.pool(balancer, &[candidate]);
+                }
+            }
+            Trouble::Lost(link) => {
+                let cut = |it: &LinkId| world.links[it.index()].cut || link == Some(*it) || link.is_none();
+                (0..world.links.len())
+                    .map(LinkId::at)
+                    .filter(cut)
+                    .take(MOST)
+                    .for_each(|it| self.push(6, [self.write.mend(it)]));
+            }
+            Trouble::Stopped(service) => self.start(service),
+            Trouble::Hung(service) => self.restart(service),
+            Trouble::Cut(service) => self.start(service),
+            Trouble::Off(server) => self.push(5, [self.write.start_server(server)]),
+            Trouble::NothingListens(server, port) => {
+                let ssl = matches!(port, 443 | 993 | 995);
+                if world.servers[server.index()].services[Service::of(protocol)].is_some() {
+                    self.push(12, self.write.bind(server, protocol, port, ssl));
+                }
+                self.other_ports(protocol);
+            }
+            Trouble::NotForwarded(balancer, port) => {
+                self.push(23, [self.write.forward(balancer, port)]);
+                self.other_ports(protocol);
+            }
+            Trouble::NoMember(balancer) => self.members(balancer, protocol),
+            Trouble::Component { service, component, by, stops } => {
+                self.activate(service.server(), component, by);
+                if stops {
+                    self.start(service);
+                }
+            }
+            Trouble::NoCertificate(service, why) => self.certificate(service, Some(why)),
+            Trouble::StartTlsMissing(service) => self.certificate(service, None),
+            Trouble::Disagree(opener, service, why) => self.tls(opener, service, why),
+            Trouble::ClearMeetsTls(service, endpoint) => self.other_kind(service, endpoint, protocol),
+            Trouble::TlsInsideTls => {
+                self.told(13, ClientTold { starttls_inside_ssl: Some(false), ..ClientTold::default() });
+            }
+            Trouble::CertificateRejected { by, service, endpoint, problem } => {
+                if let HostRef::Name(name) = endpoint.host {
+                    self.push(11, [self.write.import(service.server(), name, protocol)]);
+                }
+                if problem == CertificateProblem::NameMismatch {
+                    self.own_fqdn(service.server(), protocol);
+                }
+                match by {
+                    Actor::Service(by) => {
+                        self.set(17, by.server(), protocol, Setting::EnforceCertificateErrors, Value::Switch(false));
+                    }
+                    _ => self.told(
+                        15,
+                        ClientTold { certificate_errors: Some(CertificateErrors::Accept), ..ClientTold::default() },
+                    ),
+                }
+            }
+            Trouble::Limit(service, limit) => {
+                let (server, protocol) = (service.server(), service.service().protocol());
+                let setting = match limit {
+                    Limit::Connections(_) => Setting::MaxConnections,
+                    Limit::FromSingleIp(..) => Setting::MaxConnectionFromSingleIP,
+                };
+                self.raise(server, protocol, setting, [10, MOST_TIMES]);
+            }
+            Trouble::Decided(service, reason) => self.for_reason(service, reason),
+            Trouble::NoTicket => {
+                self.told(15, ClientTold { kerberos_ticket: Some(true), ..ClientTold::default() });
+                self.mechanism(Mechanism::Plain);
+                self.no_gssapi_at_front_ends(protocol);
+            }
+            Trouble::LoginDisabled(service) => {
+                self.other_ports(protocol);
+                self.any_login_type(service.server(), protocol);
+            }
+            Trouble::TooLong(service) => {
+                self.raise(service.server(), protocol, Setting::MaxCommandSize, [4, 40]);
+            }
+            Trouble::Waited(timer, service) => match (timer, service) {
+                (Timer::PreAuthenticated, Some(service)) => {
+                    let setting = Setting::PreAuthenticatedConnectionTimeout;
+                    self.push(12, self.write.raise(service.server(), protocol, setting, 4));
+                }
+                (Timer::Authenticated, Some(service)) => {
+                    let setting = Setting::AuthenticatedConnectionTimeout;
+                    self.push(12, self.write.raise(service.server(), protocol, setting, 4));
+                }
+                _ => {
+                    let timeout = self.mine().timeout;
+                    self.told(
+                        15,
+                        ClientTold { timeout: Some(Micros(timeout.0.saturating_mul(4))), ..ClientTold::default() },
+                    );
+                }
+            },
+            Trouble::Leg(..) | Trouble::TooManyErrors(_) => {}
+        }
+    }
+
+    /// Whoever took a component away gives it back; what stopped with it is started for itself.
+    fn for_change(&mut self, run: &Run, since: Option<RecordId>) {
+        let Some(RecordKind::Changed(change)) = since.map(|it| run.trace.record(it).what) else { return };
+        if let world::Action::SetComponent(server, component, requester, _) = self.world.changes[change.index()].action
+        {
+            self.activate(server, component, Requesters::only(requester));
+        }
+    }
+
+    fn for_reason(&mut self, service: ServiceId, reason: Reason) {
+        let world = self.world;
+        let (server, protocol) = (service.server(), service.service().protocol());
+        match reason {
+            // The password of one account does not open another.
+            Reason::PasswordWrong(_) if self.mine().account != Some(self.mine().user) => self.plain_name(),
+            Reason::PasswordWrong(_) if self.mine().password == Password::Wrong => {
+                self.told(13, ClientTold { password: Some(Password::Right), ..ClientTold::default() });
+            }
+            Reason::UnknownName => self.plain_name(),
+            Reason::NtlmAlias(_) => {
+                self.mechanism(Mechanism::Plain);
+                self.push(20, [self.write.update(server, Defect::NtlmAliasMismatch)]);
+            }
+            Reason::UnquotedReplay(_) | Reason::PasswordWrong(_) => {
+                for (at, it) in world.servers.iter().enumerate() {
+                    if it.defects.unquoted_replay {
+                        self.push(20, [self.write.update(ServerId::at(at), Defect::UnquotedReplay)]);
+                    }
+                }
+            }
+            Reason::NoRights { user, mailbox } => self.push(4, [self.write.full_access(mailbox, user)]),
+            Reason::NoSmtpAddress(user) => self.push(4, [self.write.smtp_address(user)]),
+            Reason::StoreSessions { server, limit, .. } => {
+                self.push(13, [self.write.store_sessions(server, limit.saturating_mul(2))]);
+                self.push(13, [self.write.store_sessions(server, limit.saturating_mul(20))]);
+            }
+            Reason::UserLimit { .. } => self.raise(server, protocol, Setting::MaxConnectionsPerUser, [2, 20]),
+            Reason::LoginTypeRefuses { on_leg, .. } => {
+                if on_leg {
+                    self.offer(server, protocol, Security::Ssl);
+                    self.offer(server, protocol, Security::Tls);
+                }
+                self.other_ports(protocol);
+                self.any_login_type(server, protocol);
+            }
+            Reason::MechanismOff(_) => {
+                self.mechanism(Mechanism::Login);
+                self.set(14, server, protocol, Setting::EnableGSSAPIAndNTLMAuth, Value::Switch(true));
+            }
+            Reason::NoPassword(_) => {
+                self.mechanism(Mechanism::Plain);
+                self.mechanism(Mechanism::Login);
+                self.set(14, server, protocol, Setting::EnableGSSAPIAndNTLMAuth, Value::Switch(false));
+            }
+            Reason::ProtocolDisabled { user, protocol, .. } => self.push(4, [self.write.cas_mailbox(user, protocol)]),
+            Reason::NoEndpoint(site, _) => self.offer_in(site, protocol),
+            Reason::StoreOff(off) => {
+                self.push(5, [self.write.start_server(off)]);
+                self.copies(off);
+            }
+            Reason::NoHealthyTarget(site, version) => {
+                for &server in world.client_access(site, version) {
+                    self.push(4, [self.write.in_service(server)]);
+                    self.start(ServiceId::new(server, Service::of(protocol)));
+                    self.restart(ServiceId::new(server, Service::of(protocol)));
+                }
+            }
+            Reason::RefusedAcrossSites(_) => {
+                self.set(12, server, protocol, Setting::AllowCrossSiteSessions, Value::Switch(true));
+                self.other_front_ends(protocol);
+            }
+            Reason::Proxies2010To2007(_) | Reason::NotSupported(..) | Reason::NotHere(_) => {
+                self.other_front_ends(protocol);
+            }
+            _ => {}
+        }
+    }
+
+    /// Other types on the targets that were tried: an endpoint more, where every one that is offered has failed.
+    fn for_targets(&mut self, run: &Run, explanation: &Explanation) {
+        let trace = &run.trace;
+        let protocol = self.world.clients[self.client.index()].protocol;
+        let tried = trace.records.iter().filter(|it| it.attempt == Some(explanation.attempt));
+        for record in tried {
+            let RecordKind::Decides { decision: Decision::Proxies { to, .. }, reasons } = record.what else { continue };
+            if !self.world.servers[to.index()].version.is_found_by_settings() || !protocol.is_mail() {
+                continue;
+            }
+            for reason in trace.reasons(reasons) {
+                if let Reason::NotOffered(server, security) = reason {
+                    self.offer(*server, protocol, *security);
+                }
+            }
+        }
+    }
+
+    fn point_to_front_ends(&mut self, name: NameId, protocol: Protocol) {
+        for (at, it) in self.world.servers.iter().enumerate() {
+            let runs = it.services[Service::of(protocol)] == Some(ServiceState::Running);
+            if it.version.has_back_end() && it.client_access && runs {
+                self.dns(name, self.world.servers[at].address);
+            }
+        }
+    }
+
+    /// The client connects over another port of the same host.
+    fn other_ports(&mut self, protocol: Protocol) {
+        let mut connect = self.mine().connect;
+        if !protocol.is_mail() {
+            return;
+        }
+        let (ssl, plain) = (defaults::ssl_port(protocol), defaults::plain_port(protocol));
+        let given = connect;
+        for (port, security) in [(ssl, Security::Ssl), (plain, Security::Tls)] {
+            (connect.port, connect.security) = (port, security);
+            if connect != given {
+                self.connect(connect);
+            }
+        }
+    }
+
+    /// One side speaks TLS on a port where the other does not: either gives in.
+    fn other_kind(&mut self, service: ServiceId, endpoint: Endpoint, protocol: Protocol) {
+        if self.mine().connect == endpoint {
+            self.other_ports(protocol);
+            if protocol.is_mail() {
+                let ssl = endpoint.security != Security::Ssl;
+                let security = if ssl { Security::Ssl } else { Security::Tls };
+                self.connect(Endpoint { security, ..endpoint });
+            }
+        } else {
+            self.offer(service.server(), protocol, Security::Ssl);
+            self.offer(service.server(), protocol, Security::Tls);
+        }
+    }
+
+    /// NTLM and GSSAPI are no longer offered to the client.
+    fn no_gssapi_at_front_ends(&mut self, protocol: Protocol) {
+        if let HostRef::Name(name) = self.mine().connect.host {
+            for (at, it) in self.world.servers.iter().enumerate() {
+                let meant = it.fqdn == name || it.version.has_back_end();
+                if it.client_access && meant {
+                    let setting = Setting::EnableGSSAPIAndNTLMAuth;
+                    self.set(14, ServerId::at(at), protocol, setting, Value::Switch(false));
+                }
+            }
+        }
+    }
+
+    /// The client is given another Client Access server: a 2013 one first, then one beside the mailbox.
+    fn other_front_ends(&mut self, protocol: Protocol) {
+        let connect = self.mine().connect;
+        let mut servers: Vec<_> = self.world.servers.iter().filter(|it| it.client_access).collect();
+        servers.sort_by_key(|it| std::cmp::Reverse(it.version));
+        for server in servers.into_iter().take(MOST) {
+            let runs = server.services[Service::of(protocol)] == Some(ServiceState::Running);
+            if runs && connect.host != HostRef::Name(server.fqdn) {
+                let connect = Endpoint { host: HostRef::Name(server.fqdn), ..connect };
+                self.connect(connect);
+            }
+        }
+    }
+
+    fn members(&mut self, balancer: BalancerId, protocol: Protocol) {
+        let pool = &self.world.pools[self.world.balancers[balancer.index()].pool.index()];
+        for &member in pool.iter().take(MOST) {
+            let service = Service::of(protocol);
+            match self.world.servers[member.index()].services[service] {
+                Some(ServiceState::Hung) => self.restart(ServiceId::new(member, service)),
+                Some(_) => self.start(ServiceId::new(member, service)),
+                None => {}
+            }
+        }
+        let others = |it: &ServerId| self.world.servers[it.index()].client_access && !pool.contains(it);
+        let others: Vec<_> = (0..self.world.servers.len()).map(ServerId::at).filter(others).take(MOST).collect();
+        for other in others {
+            self.pool(balancer, &[other]);
+        }
+    }
+
+    fn certificate(&mut self, service: ServiceId, why: Option<NoCertificate>) {
+        let (server, protocol) = (service.server(), service.service().protocol());
+        let world = self.world;
+        let here = &world.servers[server.index()];
+        let name = self.settings(server, protocol).certificate_name.clone();
+        for &id in &here.certificates {
+            let it = &world.certificates[id.index()];
+            if it.covers(&name) && !it.enabled.serves(protocol) {
+                self.push(10, [self.write.enable(server, id, protocol)]);
+            }
+            if !it.covers(&name)
+                && why != Some(NoCertificate::NotEnabled)
+                && it.enabled.serves(protocol)
+                && let Some(covered) = it.names.iter().find(|it| !it.starts_with('*'))
+            {
+                self.certificate_name(server, protocol, covered.clone());
+            }
+        }
+        if let Some(at) = world.names.iter().position(|it| it.text.eq_ignore_ascii_case(&name)) {
+            self.push(11, [self.write.import(server, NameId::at(at), protocol)]);
+        }
+        let fqdn = world.name(here.fqdn);
+        if !fqdn.eq_ignore_ascii_case(&name) {
+            self.certificate_name(server, protocol, fqdn.to_lowercase());
+        }
+    }
+
+    fn tls(&mut self, opener: Actor, service: ServiceId, why: Disagreement) {
+        let (a, b) = match why {
+            Disagreement::Version { opener, acceptor } | Disagreement::Cipher { opener, acceptor, .. } => {
+                (opener, acceptor)
+            }
+        };
+        // Only the best version of the other side: nobody should switch on an older one than is needed.
+        let both = |more: TlsSet, own: TlsSet| {
+            let versions: Vec<TlsVersion> = own.versions().chain(more.versions().next_back()).collect();
+            let ciphers: Vec<_> = own.ciphers().chain(more.ciphers()).collect();
+            TlsSet::new(&versions, &ciphers)
+        };
+        self.push(19, [self.write.tls(service.server(), both(a, b))]);
+        if let Actor::Service(opener) = opener {
+            self.push(19, [self.write.tls(opener.server(), both(b, a))]);
+        }
+    }
+
+    fn offer_in(&mut self, site: SiteId, protocol: Protocol) {
+        let world = self.world;
+        for version in Version::ALL.into_iter().rev().filter(|it| it.is_down_level()) {
+            for &server in world.client_access(site, version).iter().take(MOST) {
+                match version.product().found_by {
+                    FoundBy::ConnectionSettings => {
+                        self.offer(server, protocol, Security::Ssl);
+                        self.offer(server, protocol, Security::Tls);
+                    }
+                    FoundBy::Bindings | FoundBy::BackEnd => {
+                        let port = if protocol == Protocol::Pop3 { 995 } else { 993 };
+                        self.push(12, self.write.bind(server, protocol, port, true));
+                    }
+                }
+            }
+        }
+    }
+
+    fn copies(&mut self, off: ServerId) {
+        for (at, it) in self.world.databases.iter().enumerate() {
+            if it.copies.contains(&off) {
+                for &copy in it.copies.iter().filter(|it| **it != off).take(MOST) {
+                    self.push(22, [self.write.fail_over(DatabaseId::at(at), copy)]);
+                }
+            }
+        }
+    }
+}

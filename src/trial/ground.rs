@@ -1,0 +1,47 @@
+//! What is run again?
+//!
+//! The scenario as it is written. Changes are left out of it, or actions are added to it as whoever writes it would add
+//! them, and it is resolved anew: what was tried is what the printed scenario does ([`crate::scenario::edit::with`]).
+
+use crate::resolve;
+use crate::scenario::change::When;
+use crate::scenario::{Action, Scenario, parse};
+use crate::world::{ChangeId, World};
+
+/// A scenario that was loaded once, to be run with further actions.
+#[derive(Clone, Debug)]
+pub struct Ground {
+    scenario: Scenario,
+    name: String,
+}
+
+impl Ground {
+    /// The scenario of a world; `text` is what the world was loaded from.
+    ///
+    /// # Panics
+    /// If no world could be loaded from the text.
+    #[must_use]
+    pub fn new(text: &str, world: &World) -> Self {
+        let mut scenario = parse::understand(text).expect("the text was loaded before");
+        scenario.seed = Some(world.seed);
+        Self { scenario, name: world.title.clone() }
+    }
+
+    /// The world without one of its changes; `None` where something else refers to what it brings.
+    #[must_use]
+    pub fn without(&self, change: ChangeId) -> Option<World> {
+        let mut scenario = self.scenario.clone();
+        let mut order: Vec<usize> = (0..scenario.changes.len()).collect();
+        order.sort_by_key(|it| scenario.changes[*it].at);
+        scenario.changes.remove(order[change.index()]);
+        resolve::resolve(scenario, &self.name).ok()
+    }
+
+    /// The world with these actions; `None` where they cannot be carried out there.
+    #[must_use]
+    pub fn with(&self, actions: &[Action], when: When) -> Option<World> {
+        let mut scenario = self.scenario.clone();
+        scenario.add(actions, when);
+        resolve::resolve(scenario, &self.name).ok()
+    }
+}
