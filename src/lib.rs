@@ -4,10 +4,10 @@
 //! # The picture
 //!
 //! ```text
-//! scenario.ron ─parse─▶ Scenario ─resolve─▶ World ─run(seed)─▶ Trace ─read─▶ Reading ─judge─▶ Verdict ─render─▶ text …
-//!                       syntax             names → ids,        flat list of  derived,
-//!                                          all problems        records with  never stored
-//!                                          at once             their causes
+//! scenario.ron ─parse─▶ Scenario ─resolve─▶ World ─run(seed)─▶ Trace ─read─▶ Reading ─judge─▶ Verdict ─tell─▶ rows …
+//!                       syntax             names → ids,        flat list of  derived,         what is shown,
+//!                                          all problems        records with  never stored     in no language;
+//!                                          at once             their causes                   said and drawn above
 //! ```
 //!
 //! Plain data, pure functions between them, one thin shell ([`cli`]) that touches files and the terminal. Each stage
@@ -25,13 +25,14 @@
 //! | [`ledger`] | Which rules are kept, and which scenarios show each? |
 //! | [`gallery`] | Which scenarios come with the program? |
 //! | [`picture`] | Where does everything stand, and how is it drawn? |
-//! | [`render`] | How is a run written: text, JSON, logs? |
+//! | [`render`] | How is a run written: text, JSON, logs? Writers of rows |
 //! | [`words`] | How is it said, in each language? The sentences stand in `catalogue` |
+//! | [`telling`] | What is shown, in which rows, folded how? Without language, without format |
 //! | [`trial`] | What would have happened otherwise? Re-runs: remedies, the pivot |
 //! | [`check`] | Which misconfigurations do the rules know, before anything is run? |
 //! | [`explain`] | At which step did it fail first, and what may repair it? |
 //! | [`verdict`] | How did it end, and why? |
-//! | [`reading`] | What was the organisation at each record, which rules were at work, what nature has it? |
+//! | [`reading`] | What was the organisation at each record, which rules were at work, what nature and class has it? |
 //! | [`sim`] | What happens next? Queue, clock, chance and trace belong to it alone |
 //! | [`trace`] | What happened, in which order, and what caused it? |
 //! | [`actor`] | How does each party behave? Sans-IO state machines |
@@ -91,6 +92,7 @@ pub mod resolve;
 pub mod rules;
 pub mod scenario;
 pub mod sim;
+pub mod telling;
 pub mod time;
 pub mod trace;
 pub mod trial;

@@ -5,7 +5,6 @@
 
 pub(crate) mod measure;
 pub mod mermaid;
-pub(crate) mod parties;
 #[allow(clippy::cast_possible_wrap, reason = "what is counted here is far below 2^31: lists and rows are bounded")]
 pub mod sequence;
 pub(crate) mod style;

@@ -6,10 +6,12 @@
 //! nobody else replays changes or decides what a record means.
 
 pub mod citation;
+mod class;
 mod nature;
 mod target;
 
 pub use citation::Citation;
+pub use class::{RecordClass, class};
 pub use nature::{Nature, nature, says_no};
 
 use crate::change::Org;
@@ -159,6 +161,12 @@ impl<'m> Moment<'m> {
     #[must_use]
     pub const fn nature(&self) -> Nature {
         nature(self.record)
+    }
+
+    /// What the record is to whoever draws it.
+    #[must_use]
+    pub const fn class(&self) -> RecordClass {
+        class(self.record)
     }
 
     /// To whom the record points, where it is an arrow and not a note.

@@ -10,15 +10,16 @@ pub mod explain;
 pub mod json;
 pub mod protocol_log;
 pub mod text;
-pub(crate) mod view;
 
 use crate::chance::fnv1a_more;
 use crate::reading::Reading;
+use crate::telling::Scope;
 use crate::time::SimTime;
 use crate::trace::Run;
 use crate::world::{ClientId, World};
 
 pub use crate::lang::Lang;
+pub use crate::telling::Length;
 
 /// What the user wants to see of a run.
 #[derive(Clone, Copy, Debug, Default)]
@@ -31,14 +32,12 @@ pub struct Options {
     pub length: Length,
 }
 
-/// How much is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Length {
-    /// What repeats is told once, with a line that says what was left out.
-    #[default]
-    Bounded,
-    /// Everything.
-    All,
+impl Options {
+    /// Which part of the run is shown.
+    #[must_use]
+    pub const fn scope(&self) -> Scope {
+        Scope { client: self.client, length: self.length }
+    }
 }
 
 /// What a piece of text is, for whoever wants to color it. The text is the same with and without color.
@@ -101,7 +100,7 @@ fn stamp(world: &World, at: SimTime) -> String {
 #[must_use]
 pub fn digest(world: &World, run: &Run) -> String {
     let mut reading = Reading::new(world, &run.trace);
-    let say = crate::words::say::Say::new(crate::words::names::Names::raw(world), &run.trace);
+    let say = crate::words::say::Say::new(crate::words::names::Names::raw(world));
     let mut line = String::new();
     let mut hash = crate::chance::fnv1a(b"");
     while let Some(moment) = reading.advance() {

@@ -53,6 +53,20 @@ impl Overall {
     }
 }
 
+impl Verdict {
+    /// How many attempts logged on.
+    #[must_use]
+    pub fn logged_on(&self) -> usize {
+        self.attempts.iter().filter(|it| it.outcome == Some(Outcome::LoggedOn)).count()
+    }
+
+    /// How many expectations held.
+    #[must_use]
+    pub fn held(&self) -> usize {
+        self.expectations.iter().filter(|it| it.held() == Held::Yes).count()
+    }
+}
+
 /// How one attempt ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AttemptVerdict {

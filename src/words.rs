@@ -7,6 +7,7 @@ pub mod check;
 pub mod names;
 pub mod page;
 pub mod powershell;
+pub(crate) mod rows;
 pub(crate) mod say;
 
 #[allow(unused_imports, reason = "without the command line some have no reader")]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use coexist::world::Version;
 
 /// The rooms from the top to the bottom: each imports only from those behind it.
-const LAYERS: [&str; 30] = [
+const LAYERS: [&str; 31] = [
     "cli",
     "wasm",
     "page",
@@ -15,6 +15,7 @@ const LAYERS: [&str; 30] = [
     "picture",
     "render",
     "words",
+    "telling",
     "trial",
     "check",
     "explain",

@@ -8,6 +8,7 @@ use super::UNUSABLE;
 use super::load::problems;
 use super::output::{Output, Shell, complain};
 use super::source::{self, Missing, Source};
+use crate::catalogue::marks;
 use crate::check::{Checked, Finding, Severity, check as look};
 use crate::diag::render::{Color, Kind, Shown, shown};
 use crate::diag::{Diagnostic, Lines};
@@ -117,7 +118,12 @@ fn one(
             output.text(&format!("{}\n", say::accepted(lang, it.what.code().id(), &it.place.entity, reason)));
         }
     }
-    output.text(&format!("{}: {}\n", source.place, say::counts(lang, errors, advice, accepted.len())));
+    output.text(&format!(
+        "{}{}{}\n",
+        source.place,
+        marks::colon(lang),
+        say::counts(lang, errors, advice, accepted.len())
+    ));
     Ok(errors)
 }
 

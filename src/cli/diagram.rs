@@ -10,6 +10,7 @@ use super::load::{client, loaded};
 use super::output::{Output, Shell, complain};
 use super::source::{self, Missing};
 use super::{BUG, UNUSABLE};
+use crate::catalogue::marks;
 use crate::picture::topology::{self, Style};
 use crate::picture::{mermaid, sequence};
 use crate::render::{Lang, Length, Options};
@@ -129,7 +130,7 @@ fn attempt(world: &World, run: &Run, client: Option<ClientId>, number: u32, shel
     let lang = shell.lang;
     let Some(only) = client.or((world.clients.len() == 1).then_some(ClientId(0))) else {
         let names: Vec<_> = world.clients.iter().take(12).map(|it| it.name.clone()).collect();
-        complain(shell, &say::attempt_needs_client(lang), Some(&say::there_are(lang, names.join(", "))));
+        complain(shell, &say::attempt_needs_client(lang), Some(&say::there_are(lang, names.join(&marks::item(lang)))));
         return Err(UNUSABLE);
     };
     let of_client = || run.trace.attempts.iter().enumerate().filter(|it| it.1.client == only);

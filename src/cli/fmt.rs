@@ -9,6 +9,7 @@ use super::files::{replace, scenarios};
 use super::load::problems;
 use super::output::{Output, Shell, complain};
 use super::source::{self, Missing, Source};
+use crate::catalogue::marks;
 use crate::resolve::load_bytes;
 use crate::scenario::format::format;
 use crate::scenario::parse::parse;
@@ -49,7 +50,7 @@ pub(super) fn fmt(arguments: &Arguments, shell: Shell, output: &mut Output) -> u
     if files.is_empty() {
         let folders: Vec<_> = arguments.paths.iter().map(|it| it.display().to_string()).collect();
         let help = words::no_scenario_help(shell.lang);
-        complain(shell, &words::no_scenario(shell.lang, folders.join(", ")), Some(&help));
+        complain(shell, &words::no_scenario(shell.lang, folders.join(&marks::item(shell.lang))), Some(&help));
         return UNUSABLE;
     }
     let mut worst = 0;

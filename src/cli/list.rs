@@ -5,6 +5,7 @@ use clap::Args;
 use super::UNUSABLE;
 use super::output::{Output, Shell, complain};
 use super::source;
+use crate::catalogue::marks;
 use crate::gallery::{self, Entry};
 use crate::resolve::load;
 use crate::words::cli as say;
@@ -22,7 +23,7 @@ pub(super) fn list(arguments: &Arguments, shell: Shell, output: &mut Output) -> 
     if let Some(wanted) = &arguments.topic {
         if !topics.contains(&wanted.as_str()) {
             let help = source::closest(wanted, topics.iter().copied()).map_or_else(
-                || say::there_are(lang, topics.join(", ")),
+                || say::there_are(lang, topics.join(&marks::item(lang))),
                 |it| say::did_you_mean(lang, format!("{it:?}")),
             );
             complain(shell, &say::no_topic(lang, format!("{wanted:?}")), Some(&help));

@@ -5,6 +5,7 @@ use anstream::ColorChoice;
 use super::UNUSABLE;
 use super::output::{Shell, to_stderr};
 use super::source::{self, Missing, Source};
+use crate::catalogue::marks;
 use crate::diag::Diagnostic;
 use crate::diag::render::{Color, report};
 use crate::render::Lang;
@@ -50,7 +51,9 @@ pub(super) fn client(world: &World, name: &str, lang: Lang) -> Result<ClientId, 
     let names = || world.clients.iter().map(|it| it.name.as_str());
     let help = match source::closest(name, names()) {
         Some(meant) => Some(say::did_you_mean(lang, format!("{meant:?}"))),
-        None if world.clients.len() <= 12 => Some(say::there_are(lang, names().collect::<Vec<_>>().join(", "))),
+        None if world.clients.len() <= 12 => {
+            Some(say::there_are(lang, names().collect::<Vec<_>>().join(&marks::item(lang))))
+        }
         None => None,
     };
     Err(Missing { message: say::no_client(lang, format!("{name:?}")), help })

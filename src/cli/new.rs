@@ -8,6 +8,7 @@ use super::UNUSABLE;
 use super::files::replace;
 use super::output::{Output, Shell, complain};
 use super::source::closest;
+use crate::catalogue::marks;
 use crate::catalogue::situations;
 use crate::render::Lang;
 use crate::words::{cli, test as say};
@@ -50,7 +51,7 @@ pub(super) fn new(arguments: &Arguments, shell: Shell, output: &mut Output) -> u
     let Some(situation) = SITUATIONS.iter().find(|it| it.name.eq_ignore_ascii_case(name)) else {
         let names = || SITUATIONS.iter().map(|it| it.name);
         let help = closest(name, names()).map_or_else(
-            || cli::there_are(lang, names().collect::<Vec<_>>().join(", ")),
+            || cli::there_are(lang, names().collect::<Vec<_>>().join(&marks::item(lang))),
             |it| cli::did_you_mean(lang, format!("{it:?}")),
         );
         complain(shell, &say::no_situation(lang, format!("{name:?}")), Some(&help));

@@ -8,6 +8,7 @@ use super::load::{client, loaded};
 use super::output::{Output, Shell, complain};
 use super::source::{self, Missing};
 use super::{BUG, UNUSABLE};
+use crate::catalogue::marks;
 use crate::picture::mermaid;
 use crate::render::protocol_log::LogFilter;
 use crate::render::{Lang, Length, Options, event_log, json, protocol_log, text};
@@ -86,7 +87,9 @@ fn wanted(world: &World, names: &[String], lang: Lang) -> Result<LogFilter, Miss
             let names = || ["imap4", "pop3"].into_iter().chain(world.servers.iter().map(|it| it.name.as_str()));
             let help = match source::closest(name, names()) {
                 Some(meant) => say::did_you_mean(lang, format!("{meant:?}")),
-                None if world.servers.len() <= 12 => say::log_takes(lang, names().collect::<Vec<_>>().join(", ")),
+                None if world.servers.len() <= 12 => {
+                    say::log_takes(lang, names().collect::<Vec<_>>().join(&marks::item(lang)))
+                }
                 None => say::log_takes_any(lang),
             };
             return Err(Missing { message: say::no_log(lang, format!("{name:?}")), help: Some(help) });

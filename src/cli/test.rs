@@ -16,6 +16,7 @@ use super::UNUSABLE;
 use super::files::{below_all, replace, scenarios};
 use super::output::{Output, Shell, complain};
 use super::source;
+use crate::catalogue::marks;
 use crate::diag::render::{Color, report};
 use crate::render::{Lang, Options, Paint, Plain, Role, text};
 use crate::resolve::load_bytes;
@@ -85,7 +86,7 @@ pub(super) fn test(arguments: &Arguments, shell: Shell, output: &mut Output) -> 
     if files.is_empty() {
         let folders: Vec<_> = paths.iter().map(|it| it.display().to_string()).collect();
         let help = say::no_scenario_help(lang);
-        complain(shell, &say::no_scenario(lang, folders.join(", ")), Some(&help));
+        complain(shell, &say::no_scenario(lang, folders.join(&marks::item(lang))), Some(&help));
         return UNUSABLE;
     }
     let paint = output.paint();

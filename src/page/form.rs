@@ -27,7 +27,6 @@ use crate::verdict::{AttemptVerdict, Overall, Verdict};
 use crate::words::names::{self, Names};
 use crate::world::{Outcome, World};
 pub(crate) use questions::{Asked, Question};
-pub(crate) use records::RecordClass;
 use records::{Decided, Lane, Records};
 use states::States;
 use texts::{Text, TextId, Texts};

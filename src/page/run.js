@@ -1,6 +1,6 @@
 // A run as the page reads it: columns of numbers, texts by their position, and what can be asked of them quickly.
 
-/** What a record is. The numbers are those of `src/page/form/records.rs`. */
+/** What a record is. The numbers are those of `src/reading/class.rs`. */
 const KIND = {
   note: 0, command: 1, reply: 2, connects: 3, accepts: 4, refuses: 5, decides: 6, fails: 7, changes: 8, begins: 9,
   endsWell: 10, endsBadly: 11, watches: 12,

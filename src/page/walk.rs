@@ -17,7 +17,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::page::form::{Question, RecordClass};
+use crate::page::form::Question;
+use crate::reading::RecordClass;
 use course::Course;
 use predict::{Predict, is_right};
 use rows::{Parties, Rows};

@@ -98,7 +98,7 @@ fn words(text: &str) -> Vec<&str> {
         let may = match before {
             None => false,
             Some(' ') => it != ' ',
-            Some(last) => it != ' ' && hundredths(it) > 0 && !closing(it) && (wide(last) && last != '（' || wide(it)),
+            Some(last) => it != ' ' && hundredths(it) > 0 && !closing(it) && last != '（' && (wide(last) || wide(it)),
         };
         if may {
             words.push(&text[start..at]);

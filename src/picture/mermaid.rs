@@ -5,11 +5,12 @@
 
 use std::fmt::{Result, Write};
 
-use super::parties::{Row, Shape, scene};
 use crate::render::Options;
+use crate::telling::scene::{Row, Shape, scene};
 use crate::trace::{Actor, AttemptId, Run};
-use crate::words::diagram as words;
 use crate::words::names::Names;
+use crate::words::say::Say;
+use crate::words::{diagram as words, rows as said};
 use crate::world::World;
 
 /// How many arrows and notes a diagram has.
@@ -34,25 +35,26 @@ pub fn diagram_of(
     attempt: Option<AttemptId>,
     out: &mut dyn Write,
 ) -> Result {
-    let scene = scene(world, run, options, attempt, (LINES_SHOWN, usize::MAX));
+    let scene = scene(world, run, options.scope(), attempt, (LINES_SHOWN, usize::MAX));
     let names = Names::new(world, options.lang);
+    let say = Say::new(names);
     writeln!(out, "sequenceDiagram")?;
     for (index, actor) in scene.parties.iter().enumerate() {
         let kind = if matches!(actor, Actor::Client(_)) { "actor" } else { "participant" };
         writeln!(out, "    {kind} p{index} as {}", label(&names.actor(*actor)))?;
     }
     for row in &scene.rows {
-        writeln!(out, "    {}", line(row, options))?;
+        writeln!(out, "    {}", line(&say, row))?;
     }
-    if let Some(cut) = scene.cut_note(options.lang).filter(|_| !scene.parties.is_empty()) {
-        writeln!(out, "    Note over p0: {}", label(&cut))?;
+    if scene.cut > 0 {
+        writeln!(out, "    Note over p0: {}", label(&said::cut(options.lang, scene.cut)))?;
     }
     Ok(())
 }
 
-fn line(row: &Row, options: &Options) -> String {
-    let text =
-        if row.rules.is_empty() { row.text.clone() } else { words::with_rules(options.lang, &row.text, &row.rules) };
+fn line(say: &Say<'_>, row: &Row) -> String {
+    let (lang, text) = (say.names.lang, said::text(say, row));
+    let text = if row.rules.is_empty() { text } else { words::with_rules(lang, text, said::rules(lang, &row.rules)) };
     let (from, text) = (row.from, label(&text));
     match (row.shape, row.to) {
         (Shape::Left, Some(to)) if to > from => format!("Note over p{from},p{to}: {text}"),

@@ -12,14 +12,16 @@ pub use dot::dot;
 pub use svg::svg;
 
 use super::measure;
-use super::parties::{Row, Scene, Shape, scene};
 use super::topology::{Frame, Label, Point, Role};
 use crate::reading::Nature;
 use crate::render::Options;
+use crate::telling::node;
+use crate::telling::scene::{Row, Says, Scene, Shape, scene};
 use crate::time::SimTime;
 use crate::trace::{Actor, AttemptId, Run};
 use crate::words::names::Names;
-use crate::words::{Lang, diagram as say};
+use crate::words::say::Say;
+use crate::words::{Lang, diagram as words, rows as said};
 use crate::world::World;
 
 /// How many rows a picture has before the rest is counted, and how many where everything is wanted.
@@ -119,8 +121,9 @@ pub struct Ladder {
 /// Decides where everything stands: of one attempt, or of all that are meant.
 #[must_use]
 pub fn layout(world: &World, run: &Run, options: &Options, attempt: Option<AttemptId>) -> Ladder {
-    let scene = scene(world, run, options, attempt, ROWS_SHOWN);
+    let scene = scene(world, run, options.scope(), attempt, ROWS_SHOWN);
     let names = Names::new(world, options.lang);
+    let say = Say::new(names);
     let lanes = lanes(&scene);
     let times = scene.rows.iter().filter_map(|it| it.at).map(|it| measure::width(&it.to_string(), 14)).max();
     let left = MARGIN + times.unwrap_or(0) + 16;
@@ -140,7 +143,7 @@ pub fn layout(world: &World, run: &Run, options: &Options, attempt: Option<Attem
     let mut time: Option<SimTime> = None;
     let space = Space { left, right, last };
     for row in &scene.rows {
-        let mut rung = space.rung(options.lang, row, (x(row.from), row.to.map(x)), y);
+        let mut rung = space.rung(&say, row, (x(row.from), row.to.map(x)), y);
         if row.at.is_some() && row.at != time {
             time = row.at;
             let at =
@@ -150,45 +153,25 @@ pub fn layout(world: &World, run: &Run, options: &Options, attempt: Option<Attem
         y = rung.frame.bottom() + GAP;
         rungs.push(rung);
     }
-    if let Some(cut) = scene.cut_note(options.lang) {
-        let row = Row {
-            record: None,
-            at: None,
-            from: 0,
-            to: None,
-            shape: Shape::Left,
-            nature: Nature::Neutral,
-            text: cut,
-            rules: String::new(),
-        };
-        let rung = space.rung(options.lang, &row, (x(0), None), y);
-        y = rung.frame.bottom() + GAP;
-        rungs.push(rung);
-    }
-    if rungs.is_empty() {
-        let row = Row {
-            record: None,
-            at: None,
-            from: 0,
-            to: None,
-            shape: Shape::Left,
-            nature: Nature::Neutral,
-            text: say::nothing(options.lang),
-            rules: String::new(),
-        };
-        let rung = space.rung(options.lang, &row, (left + NOTE / 2, None), y);
+    let after = if scene.cut > 0 {
+        Some((Says::Cut(scene.cut), x(0)))
+    } else {
+        rungs.is_empty().then_some((Says::Nothing, left + NOTE / 2))
+    };
+    if let Some((says, at)) = after {
+        let rung = space.rung(&say, &Row::left(None, says), (at, None), y);
         y = rung.frame.bottom() + GAP;
         rungs.push(rung);
     }
     let bands = scene.faults.iter().map(|(from, to)| band(&rungs, *from, *to, y)).collect();
     let width = right + MARGIN;
     let shown = match attempt.map(|it| run.trace.attempts[it.0 as usize]) {
-        Some(it) => say::title_of(options.lang, names.text(&world.title), names.client(it.client), it.number),
+        Some(it) => words::title_of(options.lang, names.text(&world.title), names.client(it.client), it.number),
         None => names.text(&world.title).into_owned(),
     };
     let title = label(&shown, Role::Title, Frame { x: MARGIN, y: 18, w: width - 2 * MARGIN, h: 32 });
     let who: Vec<String> = scene.parties.iter().map(|it| names.actor(*it).into_owned()).collect();
-    let description = say::about(options.lang, &shown, rungs.len(), crate::words::list(options.lang, &who));
+    let description = words::about(options.lang, &shown, rungs.len(), crate::words::list(options.lang, &who));
     Ladder { lang: options.lang, width, height: y + MARGIN, title, description, heads, rungs, bands }
 }
 
@@ -216,17 +199,19 @@ fn head(names: &Names<'_>, actor: Actor, frame: Frame) -> Head {
         let version = names.world.servers[server.index()].version;
         (version.product().server_class, version.word().to_owned())
     };
-    let (key, (class, kind)) = match actor {
-        Actor::Client(it) => (format!("client:{}", it.0), ("client", say::a_client(lang))),
-        Actor::Balancer(it) => (format!("balancer:{}", it.0), ("balancer", say::a_balancer(lang))),
-        Actor::Server(it) => (format!("server:{}", it.0), version(it)),
-        Actor::Service(it) if it.service().is_back_end() => {
-            (format!("server:{}:{}", it.server().0, Names::service(it)), version(it.server()))
-        }
-        Actor::Service(it) => (format!("server:{}", it.server().0), version(it.server())),
-        Actor::Network => ("network".to_owned(), ("other", String::new())),
-        Actor::Admin => ("admin".to_owned(), ("other", String::new())),
+    let (class, kind) = match actor {
+        Actor::Client(_) => ("client", words::a_client(lang)),
+        Actor::Balancer(_) => ("balancer", words::a_balancer(lang)),
+        Actor::Server(it) => version(it),
+        Actor::Service(it) => version(it.server()),
+        Actor::Network | Actor::Admin => ("other", String::new()),
     };
+    let mut key = node(actor);
+    if let Actor::Service(it) = actor
+        && it.service().is_back_end()
+    {
+        key = format!("{key}:{}", Names::service(it));
+    }
     let inner = frame.w - 2 * PAD;
     let text = |y: i32| Frame { x: frame.x + PAD, y: frame.y + y, w: inner, h: 22 };
     let mut labels = vec![label(&names.actor(actor), Role::Name, text(if kind.is_empty() { 15 } else { 5 }))];
@@ -250,7 +235,7 @@ struct Space {
 
 impl Space {
     /// A row that begins at `y`.
-    fn rung(&self, lang: Lang, row: &Row, (from, to): (i32, Option<i32>), y: i32) -> Rung {
+    fn rung(&self, say: &Say<'_>, row: &Row, (from, to): (i32, Option<i32>), y: i32) -> Rung {
         let mut class = match row.shape {
             Shape::Request => "request",
             Shape::Answer => "answer",
@@ -261,23 +246,24 @@ impl Space {
             Shape::Left => "left",
         }
         .to_owned();
-        let mut text = row.text.clone();
+        let mut text = said::text(say, row);
+        let rules = said::rules(say.names.lang, &row.rules);
         match row.nature {
             Nature::Trouble | Nature::Refusal => {
                 class.push_str(" bad");
-                text = say::failed(lang, text);
+                text = words::failed(say.names.lang, text);
             }
             Nature::Warning => class.push_str(" warn"),
             Nature::Good | Nature::Neutral => {}
         }
         let record = row.record.map(|it| it.0);
         let (line, labels, height) = match (row.shape, to) {
-            (Shape::Left, Some(to)) => self.note(&text, &row.rules, i32::midpoint(from.min(to), self.last), y),
+            (Shape::Left, Some(to)) => self.note(&text, &rules, i32::midpoint(from.min(to), self.last), y),
             (Shape::Note | Shape::Decision | Shape::Change | Shape::Left, _) | (_, None) => {
-                self.note(&text, &row.rules, from, y)
+                self.note(&text, &rules, from, y)
             }
-            (_, Some(to)) if to == from => Self::hook(&text, &row.rules, from, y),
-            (_, Some(to)) => Self::arrow(&text, &row.rules, from, to, y),
+            (_, Some(to)) if to == from => Self::hook(&text, &rules, from, y),
+            (_, Some(to)) => Self::arrow(&text, &rules, from, to, y),
         };
         let frame = Frame { x: self.left, y, w: self.right - self.left, h: height };
         Rung { record, class, frame, line, time: None, labels }

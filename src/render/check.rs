@@ -140,7 +140,7 @@ pub fn lines(world: &World, lang: Lang, finding: &Finding) -> Vec<(String, Strin
     let rules: Vec<_> = code.rules().iter().map(|it| it.id()).collect();
     let read_more = match rules.as_slice() {
         [] => words_::page_alone(lang, code.id()),
-        rules => words_::page(lang, code.id(), rules.join(", ")),
+        rules => words_::page(lang, code.id(), rules.join(&words::marks::item(lang))),
     };
     lines.push((page, read_more));
     lines

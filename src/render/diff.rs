@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 use std::fmt::{Result, Write};
 
 use super::{Lang, Paint, Role};
+use crate::catalogue::marks;
 use crate::reading::Reading;
 use crate::trace::{RecordId, RecordKind, Run};
-use crate::verdict::{AttemptVerdict, Held, Verdict};
+use crate::verdict::{AttemptVerdict, Verdict};
 use crate::words::names::{self, Names};
 use crate::words::say::Say;
 use crate::words::{diff as words_, list};
@@ -77,9 +78,7 @@ fn by_client<'a>(side: &Side<'a>) -> BTreeMap<&'a str, Vec<&'a AttemptVerdict>> 
 pub fn write(a: &Side<'_>, b: &Side<'_>, lang: Lang, paint: &dyn Paint, out: &mut dyn Write) -> Result {
     let compared = compare(a, b);
     for (letter, side) in [("A", a), ("B", b)] {
-        let all = &side.verdict.attempts;
-        let well = all.iter().filter(|it| it.outcome == Some(Outcome::LoggedOn)).count();
-        let text = words_::side(lang, letter, side.name, well, all.len());
+        let text = words_::side(lang, letter, side.name, side.verdict.logged_on(), side.verdict.attempts.len());
         writeln!(out, "{}{text}{}", paint.start(Role::Title), paint.end(Role::Title))?;
     }
     writeln!(out)?;
@@ -100,7 +99,7 @@ pub fn write(a: &Side<'_>, b: &Side<'_>, lang: Lang, paint: &dyn Paint, out: &mu
         }
     }
     if !b.world.expects.is_empty() {
-        let held = b.verdict.expectations.iter().filter(|it| it.held() == Held::Yes).count();
+        let held = b.verdict.held();
         writeln!(out, "\n{}", words_::expectations(lang, held, b.world.expects.len()))?;
     }
     Ok(())
@@ -165,7 +164,7 @@ fn parting(
     let differ = match (at_a, at_b) {
         (Some(x), Some(y)) => {
             let texts = |side: &Side<'_>, id| {
-                let say = Say::new(Names::new(side.world, lang), &side.run.trace);
+                let say = Say::new(Names::new(side.world, lang));
                 reasons(side, id).iter().map(|it| say.reason(*it)).collect::<Vec<_>>()
             };
             let (x, y) = (texts(a, x), texts(b, y));
@@ -176,12 +175,12 @@ fn parting(
     let said = |side: &Side<'_>, id: RecordId| {
         let record = side.run.trace.record(id);
         let names = Names::new(side.world, lang);
-        let say = Say::new(names, &side.run.trace);
+        let say = Say::new(names);
         let mut reading = Reading::new(side.world, &side.run.trace);
         let mut text = format!("{} {}", names.actor(record.actor), say.what(reading.advance_to(id)));
         // Of a decision the reasons tell the two apart where its words do not.
         if let Some(reason) = reasons(side, id).get(differ).map(|it| say.reason(*it)) {
-            let _ = write!(text, " ({reason})");
+            text = marks::beside(lang, text, reason);
         }
         (record.at, text)
     };
@@ -227,7 +226,7 @@ fn outcomes(lang: Lang, all: &[&AttemptVerdict]) -> String {
                 }
             }
             let told: Vec<_> = counts.into_iter().map(|(name, count)| words_::times(lang, name, count)).collect();
-            told.join(&crate::catalogue::marks::comma(lang))
+            told.join(&marks::comma(lang))
         }
     }
 }

@@ -19,7 +19,7 @@ use crate::world::{SiteId, World};
 struct Entry {
     server: String,
     source: &'static str,
-    number: u32,
+    number: u16,
     text: String,
 }
 
@@ -29,7 +29,7 @@ struct Entry {
 /// What `out` returns.
 pub fn write(world: &World, run: &Run, options: &Options, out: &mut dyn Write) -> Result {
     let names = Names::new(world, options.lang);
-    let say = Say::new(names, &run.trace);
+    let say = Say::new(names);
     let mut entries = Vec::new();
     let mut reading = Reading::new(world, &run.trace);
     while let Some(moment) = reading.advance() {
@@ -63,15 +63,15 @@ fn entry(say: &Say<'_>, moment: Moment<'_>, event: Event) -> Entry {
         other => unreachable!("{other:?} has no event log"),
     };
     let server = names.server(server).into_owned();
-    let (number, text) = match event {
+    let text = match event {
         Event::RefusedAcrossSites(user) => {
-            let site = site_of_refusal(say.trace, record).map_or("?".into(), |it| names.site(it));
-            (1008, words::event_1008(lang, names.user(user), &server, site))
+            let site = site_of_refusal(moment.trace(), record).map_or("?".into(), |it| names.site(it));
+            words::event_1008(lang, names.user(user), &server, site)
         }
-        Event::StoreSessions(user) => (9646, words::event_9646(lang, names.user(user), limit)),
-        Event::TooManyForUser(user) => (1009, words::event_1009(lang, names.user(user), &server, limit)),
+        Event::StoreSessions(user) => words::event_9646(lang, names.user(user), limit),
+        Event::TooManyForUser(user) => words::event_1009(lang, names.user(user), &server, limit),
     };
-    Entry { server, source, number, text }
+    Entry { server, source, number: event.number(), text }
 }
 
 /// The mailbox's site, which the decision to refuse has found (SITE-2).

@@ -1,57 +1,39 @@
-//! What does an explanation say, block by block?
+//! How does an explanation read, block by block?
 //!
-//! From the top: how the attempt ended and what the user sees; the first failing step with its evidence and what it
-//! means; what came then; the connections; who fared otherwise; from when it was certain; what else looks like this;
-//! and what helps, each remedy with the commands and with what its re-run showed. One list of blocks, which every
-//! renderer shows in its own way: a terminal in columns, a page with links and buttons.
+//! What is in it is decided in [`crate::telling::explain`]; here it is worded, for every renderer that shows it: a
+//! terminal in columns, a page with links and buttons.
 
-mod likeness;
 mod remedy;
 
 use std::fmt::Write;
 
-use likeness::possible;
 pub(crate) use remedy::title;
 use remedy::{danger, place, step_title};
 
-use super::text::summary::{headline_of, quotes_of};
-use crate::explain::proof::{At, Pivot, Remedies, Remedy, When};
+use super::text::summary::{headline_of, wrong_target};
+use crate::catalogue::marks;
+use crate::explain::proof::{At, Pivot, Remedy, When};
 use crate::explain::trouble::Trouble;
-use crate::explain::{Explanation, Finding, Leg};
+use crate::explain::{Finding, Leg};
 use crate::policy::Reason;
 use crate::protocol::Line;
 use crate::reading::Citation;
 use crate::render::{Lang, Role};
 use crate::scenario::settings::TakesEffect;
 use crate::scenario::{Action, ProtocolSettings};
+use crate::telling::content::Quotes;
+use crate::telling::explain as rows;
+pub use crate::telling::explain::Case;
+use crate::telling::explain::{Cause, Part};
 use crate::time::{Micros, SimTime};
-use crate::trace::{Actor, Event, Limit, RecordId, RecordKind, Run};
-use crate::verdict::Verdict;
+use crate::trace::{Actor, Limit, RecordId, RecordKind, Run};
+use crate::verdict::{AttemptVerdict, Verdict};
 use crate::words::names::{self, Names};
 use crate::words::powershell;
+use crate::words::rows::quote;
 use crate::words::say::Say;
 use crate::words::{self, explain as words_, list, remedy as cure};
-use crate::world::{ClientId, HostRef, Outcome, Protocol, ServerId, ServiceId, World};
-
-/// How many records stand as evidence of one finding.
-const EVIDENCE: usize = 3;
-/// How many findings are told after the first.
-const THEN: usize = 6;
-/// How many edits that did not help are named.
-const IN_VAIN: usize = 4;
-
-/// Everything that is told about one failure.
-#[derive(Debug)]
-pub struct Case<'a> {
-    /// Why it failed.
-    pub explanation: &'a Explanation,
-    /// The attempts that failed alike, by client, this one among them.
-    pub alike: &'a [(ClientId, Vec<u32>)],
-    /// From when it was certain.
-    pub pivot: Pivot,
-    /// What helps.
-    pub remedies: &'a Remedies,
-}
+use crate::world::{ClientId, Host, HostRef, Protocol, ServerId, ServiceId, World};
 
 /// What a block of an explanation is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,17 +70,22 @@ pub struct Block {
 /// The explanation of one failure.
 #[must_use]
 pub fn blocks(world: &World, run: &Run, verdict: &Verdict, case: &Case<'_>, lang: Lang) -> Vec<Block> {
-    let mut page = Page { names: Names::new(world, lang), world, run, verdict, case, blocks: Vec::new() };
-    page.write();
+    let rows::Blocks { blocks, quotes } = rows::blocks(world, run, verdict, case);
+    let names = Names::new(world, lang);
+    let mut page = Page { names, say: Say::new(names), world, run, case, quotes, blocks: Vec::new() };
+    for block in &blocks {
+        page.block(block);
+    }
     page.blocks
 }
 
 struct Page<'a> {
     names: Names<'a>,
+    say: Say<'a>,
     world: &'a World,
     run: &'a Run,
-    verdict: &'a Verdict,
     case: &'a Case<'a>,
+    quotes: Quotes,
     blocks: Vec<Block>,
 }
 
@@ -107,36 +94,72 @@ impl Page<'_> {
         self.names.lang
     }
 
-    fn write(&mut self) {
+    fn block(&mut self, block: &rows::Block<'_>) {
         let lang = self.lang();
-        let attempt = &self.verdict.attempts[self.case.explanation.attempt.0 as usize];
-        let headline = match attempt.outcome {
-            Some(_) => headline_of(&self.names, self.run, attempt),
-            None => words_::still_running(lang, self.names.client(attempt.client), attempt.number),
-        };
-        self.put(Kind::Headline, Role::Bad, headline);
-        let mut others = Vec::new();
-        for (client, numbers) in self.case.alike {
-            let other = |it: &u32| *client != attempt.client || *it != attempt.number;
-            let numbers: Vec<u32> = numbers.iter().copied().filter(other).collect();
-            match numbers.as_slice() {
-                [] => {}
-                _ if *client == attempt.client => others.push(words::attempts(lang, &numbers)),
-                [1] => others.push(self.names.client(*client).into_owned()),
-                _ => others.push(format!("{} ({})", self.names.client(*client), words::attempts(lang, &numbers))),
+        match block {
+            rows::Block::Ended(it) => {
+                self.put(Kind::Headline, Role::Bad, headline_of(&self.names, self.run, it));
             }
-        }
-        if !others.is_empty() {
-            self.line(Role::Note, words_::alike(lang, some(lang, others)));
-        }
-        self.findings();
-        self.legs();
-        if attempt.outcome.is_some() {
-            self.contrast();
-            self.pivot();
-            self.look();
-            self.remedies();
-            self.others(attempt.outcome);
+            rows::Block::Running(it) => {
+                let text = words_::still_running(lang, self.names.client(it.client), it.number);
+                self.put(Kind::Headline, Role::Bad, text);
+            }
+            rows::Block::Alike { client, others } => {
+                let others = others.iter().map(|it| self.others(*client, it)).collect();
+                self.line(Role::Note, words_::alike(lang, some(lang, others)));
+            }
+            rows::Block::Heading(part) => self.put(Kind::Heading, Role::Title, self.heading(*part)),
+            rows::Block::NoFinding => self.line(Role::Note, words_::no_finding(lang)),
+            rows::Block::Finding { finding, leg_of, record } => self.finding(finding, *leg_of, *record),
+            rows::Block::Evidence(id) => {
+                let (at, actor, text) = self.said(*id);
+                self.put(Kind::Evidence(*id), Role::Note, words_::record(lang, id.0, at, actor, text));
+            }
+            rows::Block::MoreEvidence(more) => {
+                self.put(Kind::Text(6), Role::Note, words_::more_records(lang, more));
+            }
+            rows::Block::Since(id) => {
+                let (at, _, text) = self.said(*id);
+                self.put(Kind::Text(4), Role::Plain, words_::since(lang, at, text, id.0));
+            }
+            rows::Block::Meaning(finding) => {
+                if let Some(text) = self.meaning(&finding.trouble) {
+                    self.put(Kind::Text(4), Role::Plain, text);
+                }
+            }
+            rows::Block::Leg(leg) => {
+                let how = leg.failed.map_or_else(|| words_::leg_fine(lang), |it| self.how(it));
+                let role = if leg.failed.is_some() { Role::Plain } else { Role::Note };
+                self.line(role, format!("{}   {how}", self.leg(leg)));
+            }
+            rows::Block::MoreLegs(more) => self.line(Role::Note, words_::legs_more(lang, more)),
+            rows::Block::NoContrast => self.line(Role::Note, words_::no_contrast(lang)),
+            rows::Block::Contrast { other, parts } => self.line(Role::Plain, self.contrast(other, *parts)),
+            rows::Block::Pivot(pivot) => self.line(Role::Plain, self.pivot(*pivot)),
+            rows::Block::Event(event, server) => {
+                self.line(Role::Plain, words_::look_event(lang, event.number(), self.names.server(*server)));
+            }
+            rows::Block::NoEvent => self.line(Role::Plain, words_::look_no_event(lang)),
+            rows::Block::Log(service, is_kept) => self.line(Role::Plain, self.log(*service, *is_kept)),
+            rows::Block::OnlyTheClient => self.line(Role::Plain, words_::look_client_only(lang)),
+            rows::Block::Code(code, line) => {
+                let meaning = code_meaning(lang, *line);
+                self.line(Role::Plain, words_::look_code(lang, code, meaning));
+            }
+            rows::Block::Possible(cause, is_here) => self.possible(*cause, *is_here),
+            rows::Block::NoCandidates => self.line(Role::Note, cure::no_candidates(lang)),
+            rows::Block::NothingHelps => {
+                let text = cure::nothing_helps(lang, self.candidates(), self.runs());
+                self.line(Role::Note, text);
+            }
+            rows::Block::OnlyPairs => self.line(Role::Plain, cure::only_pairs(lang)),
+            rows::Block::Remedy(number, remedy) => self.remedy(*number, remedy),
+            rows::Block::Harmful => self.line(Role::Bad, cure::harmful(lang)),
+            rows::Block::InVain(steps) => {
+                let named: Vec<_> = steps.iter().map(|it| step_title(&self.names, it)).collect();
+                self.line(Role::Note, cure::in_vain(lang, named.join(&marks::semicolon(lang))));
+            }
+            rows::Block::CutOff => self.line(Role::Note, cure::cut_off(lang, self.runs())),
         }
     }
 
@@ -144,84 +167,66 @@ impl Page<'_> {
         self.blocks.push(Block { kind, role, text, rules: Vec::new() });
     }
 
-    fn heading(&mut self, text: String) {
-        self.put(Kind::Heading, Role::Title, text);
-    }
-
     fn line(&mut self, role: Role, text: String) {
         self.put(Kind::Text(2), role, text);
     }
 
-    fn findings(&mut self) {
+    fn heading(&self, part: Part) -> String {
         let lang = self.lang();
-        self.heading(words_::heading_first(lang));
-        let explanation = self.case.explanation;
-        let Some((first, then)) = explanation.findings.split_first() else {
-            return self.line(Role::Note, words_::no_finding(lang));
-        };
-        self.finding(first);
-        if !then.is_empty() {
-            self.heading(words_::heading_then(lang));
-            for finding in then.iter().take(THEN) {
-                self.finding(finding);
-            }
+        match part {
+            Part::First => words_::heading_first(lang),
+            Part::Then => words_::heading_then(lang),
+            Part::Legs => words_::heading_legs(lang),
+            Part::Contrast => words_::heading_contrast(lang),
+            Part::Pivot => words_::heading_pivot(lang),
+            Part::Look => words_::heading_look(lang),
+            Part::Others => words_::heading_others(lang),
+            Part::Remedies => words_::heading_remedies(lang, self.candidates(), self.runs()),
         }
     }
 
-    fn finding(&mut self, finding: &Finding) {
-        let lang = self.lang();
-        let main = *finding.records.first().expect("a finding has a record");
-        let ids = finding.records.iter().copied().chain(finding.since);
-        let quotes = quotes_of(&self.names, self.run, ids);
-        let connection = self.run.trace.record(main).connection.map(|it| &self.run.trace.connections[it.0 as usize]);
-        let place = match (finding.depth, connection.map(|it| it.opener)) {
-            (1.., Some(opener)) => words_::on_leg(lang, self.names.actor(opener)),
-            _ => words_::on_own_connection(lang),
-        };
-        let text = self.trouble(finding, &quotes[&main].actor, &quotes[&main].text);
-        let text = format!("{place}{}{text}", crate::catalogue::marks::colon(lang));
-        self.blocks.push(Block { kind: Kind::Finding, role: Role::Plain, text, rules: finding.rules.clone() });
-        for id in finding.records.iter().take(EVIDENCE) {
-            let quote = &quotes[id];
-            let at = self.run.trace.record(*id).at;
-            self.put(Kind::Evidence(*id), Role::Note, words_::record(lang, id.0, at, &quote.actor, &quote.text));
-        }
-        if finding.records.len() > EVIDENCE {
-            let more = words_::more_records(lang, finding.records.len() - EVIDENCE);
-            self.put(Kind::Text(6), Role::Note, more);
-        }
-        if let Some(since) = finding.since {
-            let at = self.run.trace.record(since).at;
-            let text = words_::since(lang, at, &quotes[&since].text, since.0);
-            self.put(Kind::Text(4), Role::Plain, text);
-        }
-        if let Some(text) = self.meaning(&finding.trouble) {
-            self.put(Kind::Text(4), Role::Plain, text);
+    /// When a record was, who did it, and what.
+    fn said(&self, id: RecordId) -> (SimTime, String, String) {
+        let it = &self.quotes[&id];
+        let actor = self.names.actor(it.content.actor).into_owned();
+        (self.run.trace.record(id).at, actor, quote(&self.say, it))
+    }
+
+    /// Attempts that failed alike; those of the same client without its name.
+    fn others(&self, same: ClientId, (client, numbers): &(ClientId, Vec<u32>)) -> String {
+        let attempts = words::attempts(self.lang(), numbers);
+        match numbers.as_slice() {
+            _ if *client == same => attempts,
+            [1] => self.names.client(*client).into_owned(),
+            _ => marks::beside(self.lang(), self.names.client(*client), attempts),
         }
     }
 
-    /// What went wrong, in one sentence.
-    fn trouble(&self, finding: &Finding, actor: &str, text: &str) -> String {
+    fn finding(&mut self, finding: &Finding, leg_of: Option<Actor>, record: RecordId) {
         let lang = self.lang();
-        match finding.trouble {
+        let place = match leg_of {
+            Some(opener) => words_::on_leg(lang, self.names.actor(opener)),
+            None => words_::on_own_connection(lang),
+        };
+        let text = match finding.trouble {
             Trouble::Elsewhere { candidate, endpoint, host } => {
-                let (candidate, setting) = (self.names.server(candidate), self.names.setting(endpoint));
-                match host {
-                    Some(crate::world::Host::Balancer(it)) => {
-                        let pool = &self.world.pools[self.world.balancers[it.index()].pool.index()];
-                        let reached = words::summary::in_front_of(lang, self.names.servers(pool));
-                        let name = self.names.balancer(it);
-                        words::summary::wrong_target_balancer(lang, candidate, setting, name, reached)
+                let (balancer, reached) = match host {
+                    Some(Host::Balancer(it)) => {
+                        let pool = self.world.balancers[it.index()].pool;
+                        (Some(it), self.world.pools[pool.index()].as_slice())
                     }
-                    Some(crate::world::Host::Server(it)) => {
-                        let reached = words::summary::but_to(lang, self.names.server(it));
-                        words::summary::wrong_target(lang, candidate, setting, reached)
-                    }
-                    None => words::summary::wrong_target(lang, candidate, setting, ""),
-                }
+                    Some(Host::Server(ref it)) => (None, std::slice::from_ref(it)),
+                    None => (None, &[][..]),
+                };
+                wrong_target(&self.names, candidate, endpoint, balancer, reached)
             }
-            _ => words::summary::fact(lang, actor, text),
-        }
+            _ => {
+                let (_, actor, text) = self.said(record);
+                words::summary::fact(lang, actor, text)
+            }
+        };
+        let text = format!("{place}{}{text}", marks::colon(lang));
+        self.blocks.push(Block { kind: Kind::Finding, role: Role::Plain, text, rules: finding.rules.clone() });
     }
 
     /// What an admin should know about it.
@@ -283,30 +288,11 @@ impl Page<'_> {
         })
     }
 
-    fn legs(&mut self) {
-        let lang = self.lang();
-        if self.case.explanation.legs.is_empty() {
-            return;
-        }
-        self.heading(words_::heading_legs(lang));
-        let ids: Vec<RecordId> = self.case.explanation.legs.iter().filter_map(|it| it.failed).collect();
-        let quotes = quotes_of(&self.names, self.run, ids);
-        for leg in &self.case.explanation.legs {
-            let text = self.leg(leg);
-            let how = leg.failed.map_or_else(|| words_::leg_fine(lang), |it| self.how(it, &quotes[&it].text));
-            let role = if leg.failed.is_some() { Role::Plain } else { Role::Note };
-            self.line(role, format!("{text}   {how}"));
-        }
-        if self.case.explanation.legs_left_out > 0 {
-            self.line(Role::Note, words_::legs_more(lang, self.case.explanation.legs_left_out));
-        }
-    }
-
-    /// Of a leg that failed only how: whither is told already.
-    fn how(&self, id: RecordId, text: &str) -> String {
+    /// How a connection failed: of a leg only how, for whither is told already.
+    fn how(&self, id: RecordId) -> String {
         match self.run.trace.record(id).what {
-            RecordKind::LegFailed { how, .. } => Say::new(self.names, &self.run.trace).leg(how),
-            _ => text.to_owned(),
+            RecordKind::LegFailed { how, .. } => self.say.leg(how),
+            _ => self.said(id).2,
         }
     }
 
@@ -328,176 +314,74 @@ impl Page<'_> {
         format!("{way}   {tls}")
     }
 
-    fn contrast(&mut self) {
+    fn contrast(&self, other: &AttemptVerdict, parts: Option<(RecordId, RecordId)>) -> String {
         let lang = self.lang();
-        self.heading(words_::heading_contrast(lang));
-        let Some(contrast) = self.case.explanation.contrast else {
-            return self.line(Role::Note, words_::no_contrast(lang));
-        };
-        let other = &self.verdict.attempts[contrast.other.0 as usize];
         let mut text = words_::contrast(lang, self.names.client(other.client), other.number, other.began);
-        if let Some((here, there)) = contrast.parts {
-            let quotes = quotes_of(&self.names, self.run, [here, there]);
-            let said = |it: &RecordId| format!("{} {}", quotes[it].actor, quotes[it].text);
-            if lang == Lang::En {
-                text.push(' ');
-            }
-            text.push_str(&words_::parts(lang, here.0, said(&here), there.0, said(&there)));
+        if let Some((here, there)) = parts {
+            let said = |it: RecordId| {
+                let (_, actor, text) = self.said(it);
+                format!("{actor} {text}")
+            };
+            text.push_str(&marks::space(lang));
+            text.push_str(&words_::parts(lang, here.0, said(here), there.0, said(there)));
         }
-        self.line(Role::Plain, text);
+        text
     }
 
-    fn pivot(&mut self) {
-        let lang = self.lang();
-        self.heading(words_::heading_pivot(lang));
-        let runs = runs(lang, self.case.pivot.runs);
-        let told = |page: &Self, id: RecordId| {
-            let mut quotes = quotes_of(&page.names, page.run, [id]);
-            (page.run.trace.record(id).at, quotes.remove(&id).unwrap_or_default())
-        };
-        let text = match self.case.pivot.at {
-            At::Start if self.case.pivot.cut_off => words_::pivot_cut_off(lang, runs),
-            At::Start if self.case.pivot.runs == 0 => words_::pivot_nothing_open(lang),
+    fn pivot(&self, pivot: Pivot) -> String {
+        let (lang, runs) = (self.lang(), words::counts::re_runs(self.lang(), u64::from(pivot.runs)));
+        match pivot.at {
+            At::Start if pivot.cut_off => words_::pivot_cut_off(lang, runs),
+            At::Start if pivot.runs == 0 => words_::pivot_nothing_open(lang),
             At::Start => words_::pivot_start(lang, runs),
             At::Step { record, logged_on, of } => {
-                let (at, quote) = told(self, record);
-                words_::pivot_step(lang, record.0, at, quote.actor, quote.text, logged_on, of)
+                let (at, actor, text) = self.said(record);
+                words_::pivot_step(lang, record.0, at, actor, text, logged_on, of)
             }
             At::Change(record) => {
-                let (at, quote) = told(self, record);
-                words_::pivot_change(lang, record.0, at, quote.text, runs)
+                let (at, _, text) = self.said(record);
+                words_::pivot_change(lang, record.0, at, text, runs)
             }
-        };
-        self.line(Role::Plain, text);
+        }
     }
 
-    /// Where the real servers show the failure, and what the number in the reply means.
-    fn look(&mut self) {
-        let lang = self.lang();
-        let attempt = self.case.explanation.attempt;
-        let trace = &self.run.trace;
-        self.heading(words_::heading_look(lang));
-        let mut events = Vec::new();
-        let mut services = Vec::new();
-        for record in trace.records.iter().filter(|it| it.attempt == Some(attempt)) {
-            let Actor::Service(service) = record.actor else { continue };
-            if let RecordKind::Logs(event) = record.what {
-                let number = match event {
-                    Event::RefusedAcrossSites(_) => 1008,
-                    Event::TooManyForUser(_) => 1009,
-                    Event::StoreSessions(_) => 9646,
-                };
-                let text = words_::look_event(lang, number, self.names.server(service.server()));
-                if !events.contains(&text) {
-                    events.push(text);
-                }
-            }
-            let logs = matches!(
-                record.what,
-                RecordKind::Decides { .. } | RecordKind::LegFailed { .. } | RecordKind::Says { .. }
-            );
-            if logs && service.service().protocol().is_mail() && !services.contains(&service) {
-                services.push(service);
-            }
-        }
-        if events.is_empty() {
-            self.line(Role::Plain, words_::look_no_event(lang));
-        }
-        for text in events {
-            self.line(Role::Plain, text);
-        }
-        match services.first() {
-            None => self.line(Role::Plain, words_::look_client_only(lang)),
-            Some(&service) => self.look_log(service),
-        }
-        let heard = self.verdict.attempts[attempt.0 as usize].heard.map(|it| trace.record(it).what);
-        let Some(RecordKind::Says { line, .. }) = heard else { return };
-        let pop = service_is_pop(services.first().copied());
-        let (code, meaning) = match line {
-            Line::ArgumentError => ("11", words_::code_11(lang)),
-            Line::UnknownCommand => ("12", words_::code_12(lang)),
-            Line::ByeTimeout => ("13", words_::code_13(lang)),
-            Line::ByeErrors => ("14", words_::code_14(lang)),
-            Line::ServerUnavailable => (if pop { "21" } else { "15" }, words_::code_15(lang)),
-            _ => return,
-        };
-        self.line(Role::Plain, words_::look_code(lang, code, meaning));
-    }
-
-    /// The protocol log of the service that the client talked to.
-    fn look_log(&mut self, service: ServiceId) {
-        let (lang, server) = (self.lang(), self.names.server(service.server()).into_owned());
+    /// The protocol log of a service.
+    fn log(&self, service: ServiceId, is_kept: bool) -> String {
+        let (lang, server) = (self.lang(), self.names.server(service.server()));
         let protocol = service.service().protocol();
-        let here = &self.world.servers[service.server().index()];
-        let text = if self.world.settings[here.settings[protocol].index()].protocol_log {
+        if is_kept {
             words_::look_log(lang, server, names::protocol(protocol))
         } else {
             let on = ProtocolSettings { ProtocolLogEnabled: Some(true), ..ProtocolSettings::default() };
-            let server_name = here.name.clone();
+            let named = self.world.servers[service.server().index()].name.clone();
             let action = match protocol {
-                Protocol::Pop3 => Action::SetPopSettings { server: server_name, settings: on },
-                Protocol::Imap4 | Protocol::Http => Action::SetImapSettings { server: server_name, settings: on },
+                Protocol::Pop3 => Action::SetPopSettings { server: named, settings: on },
+                Protocol::Imap4 | Protocol::Http => Action::SetImapSettings { server: named, settings: on },
             };
             match (powershell::commands(self.world, &action).pop(), place(&self.names, &action)) {
                 (Some(command), _) => words_::look_log_off(lang, server, command),
                 (None, place) => words_::look_log_off(lang, server, place.unwrap_or_default()),
             }
-        };
-        self.line(Role::Plain, text);
-    }
-
-    /// What else the user would see just so.
-    fn others(&mut self, outcome: Option<Outcome>) {
-        let lang = self.lang();
-        let Some(outcome) = outcome else { return };
-        let found: Vec<_> = self.case.explanation.findings.iter().map(|it| it.trouble).collect();
-        let rows = possible(outcome);
-        if rows.is_empty() {
-            return;
-        }
-        self.heading(words_::heading_others(lang));
-        for (is_it, cause, test) in rows {
-            let here = found.iter().any(is_it);
-            let mark = if here { "●" } else { "○" };
-            let mut text = format!("{mark} {}", words_::possible(lang, cause(lang), test(lang)));
-            if here {
-                let _ = write!(text, "  ← {}", words_::is_the_case(lang));
-            }
-            self.line(if here { Role::Plain } else { Role::Note }, text);
         }
     }
 
-    fn remedies(&mut self) {
+    fn possible(&mut self, cause: Cause, is_here: bool) {
         let lang = self.lang();
-        let remedies = self.case.remedies;
-        let candidates = candidates(lang, remedies.candidates);
-        let runs = runs(lang, remedies.runs);
-        self.heading(words_::heading_remedies(lang, &candidates, &runs));
-        if remedies.candidates == 0 {
-            return self.line(Role::Note, cure::no_candidates(lang));
+        let (cause, test) = cause_and_test(lang, cause);
+        let mark = if is_here { "●" } else { "○" };
+        let mut text = format!("{mark} {}", words_::possible(lang, cause, test));
+        if is_here {
+            let _ = write!(text, "  ← {}", words_::is_the_case(lang));
         }
-        if remedies.proven.is_empty() && remedies.harmful.is_empty() {
-            self.line(Role::Note, cure::nothing_helps(lang, candidates, &runs));
-        }
-        if remedies.proven.first().is_some_and(|it| it.steps.len() > 1) {
-            self.line(Role::Plain, cure::only_pairs(lang));
-        }
-        for (index, remedy) in remedies.proven.iter().enumerate() {
-            self.remedy(index + 1, remedy);
-        }
-        if !remedies.harmful.is_empty() {
-            self.line(Role::Bad, cure::harmful(lang));
-            for (index, remedy) in remedies.harmful.iter().enumerate() {
-                self.remedy(remedies.proven.len() + index + 1, remedy);
-            }
-        }
-        if !remedies.in_vain.is_empty() && !remedies.proven.is_empty() {
-            let named: Vec<_> = remedies.in_vain.iter().take(IN_VAIN).map(|it| step_title(&self.names, it)).collect();
-            self.line(Role::Note, cure::in_vain(lang, named.join(&crate::catalogue::marks::semicolon(lang))));
-        }
-        if remedies.cut_off {
-            self.line(Role::Note, cure::cut_off(lang, &runs));
-        }
+        self.line(if is_here { Role::Plain } else { Role::Note }, text);
+    }
+
+    fn runs(&self) -> String {
+        words::counts::re_runs(self.lang(), u64::from(self.case.remedies.runs))
+    }
+
+    fn candidates(&self) -> String {
+        words::counts::possible_repairs(self.lang(), u64::from(self.case.remedies.candidates))
     }
 
     fn remedy(&mut self, number: usize, remedy: &Remedy) {
@@ -505,7 +389,7 @@ impl Page<'_> {
         let titles: Vec<_> = remedy.steps.iter().map(|it| step_title(&self.names, it)).collect();
         let text = match titles.as_slice() {
             [one, other] => cure::both(lang, one, other),
-            all => all.join(&crate::catalogue::marks::semicolon(lang)),
+            all => all.join(&marks::semicolon(lang)),
         };
         self.put(Kind::Remedy(number - 1), Role::Good, cure::numbered(lang, number, text));
         let mut reboots: Vec<&str> = Vec::new();
@@ -544,7 +428,7 @@ impl Page<'_> {
         {
             notes.push(cure::at_the_moment(lang, SimTime::ZERO + at));
         }
-        let began = self.verdict.attempts[self.case.explanation.attempt.0 as usize].began;
+        let began = self.run.trace.record(self.run.trace.attempts[self.case.explanation.attempt.0 as usize].began).at;
         if remedy.when == When::FromStart && began > SimTime::ZERO {
             notes.push(cure::from_the_start(lang));
         }
@@ -578,10 +462,40 @@ fn reads_later(action: &Action) -> bool {
     }
 }
 
-const fn service_is_pop(service: Option<ServiceId>) -> bool {
-    match service {
-        Some(it) => matches!(it.service().protocol(), Protocol::Pop3),
-        None => false,
+/// What the number means that stands in a reply.
+fn code_meaning(lang: Lang, line: Line) -> String {
+    match line {
+        Line::ArgumentError => words_::code_11(lang),
+        Line::UnknownCommand => words_::code_12(lang),
+        Line::ByeTimeout => words_::code_13(lang),
+        Line::ByeErrors => words_::code_14(lang),
+        _ => words_::code_15(lang),
+    }
+}
+
+/// A possible cause, and what tells it apart.
+fn cause_and_test(lang: Lang, cause: Cause) -> (String, String) {
+    match cause {
+        Cause::Password => (words_::cause_password(lang), words_::test_password(lang)),
+        Cause::Elsewhere => (words_::cause_elsewhere(lang), words_::test_elsewhere(lang)),
+        Cause::Stopped => (words_::cause_stopped(lang), words_::test_stopped(lang)),
+        Cause::OwnStopped => (words_::cause_own_stopped(lang), words_::test_own_stopped(lang)),
+        Cause::Hung => (words_::cause_hung(lang), words_::test_hung(lang)),
+        Cause::Tls => (words_::cause_tls(lang), words_::test_tls(lang)),
+        Cause::Certificate => (words_::cause_certificate(lang), words_::test_certificate(lang)),
+        Cause::LoginType => (words_::cause_login_type(lang), words_::test_login_type(lang)),
+        Cause::Limit => (words_::cause_limit(lang), words_::test_limit(lang)),
+        Cause::Disabled => (words_::cause_disabled(lang), words_::test_disabled(lang)),
+        Cause::Mechanism => (words_::cause_mechanism(lang), words_::test_mechanism(lang)),
+        Cause::Component => (words_::cause_component(lang), words_::test_component(lang)),
+        Cause::AddressLimit => (words_::cause_address_limit(lang), words_::test_address_limit(lang)),
+        Cause::Binding => (words_::cause_binding(lang), words_::test_binding(lang)),
+        Cause::Balancer => (words_::cause_balancer(lang), words_::test_balancer(lang)),
+        Cause::Network => (words_::cause_network(lang), words_::test_network(lang)),
+        Cause::Off => (words_::cause_off(lang), words_::test_off(lang)),
+        Cause::SecureLogin => (words_::cause_secure_login(lang), words_::test_secure_login(lang)),
+        Cause::TlsInside => (words_::cause_tls_inside(lang), words_::test_tls_inside(lang)),
+        Cause::GoesOn => (words_::cause_goes_on(lang), words_::test_goes_on(lang)),
     }
 }
 
@@ -594,12 +508,4 @@ fn some(lang: Lang, mut named: Vec<String>) -> String {
         named.push(more);
     }
     list(lang, &named)
-}
-
-fn runs(lang: Lang, runs: u32) -> String {
-    words::counts::re_runs(lang, u64::from(runs))
-}
-
-fn candidates(lang: Lang, candidates: u32) -> String {
-    words::counts::possible_repairs(lang, u64::from(candidates))
 }

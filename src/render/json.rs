@@ -18,9 +18,10 @@ use serde::Serialize;
 
 use super::{Options, digest};
 use crate::reading::{Moment, Reading};
-use crate::trace::{Actor, AttemptId, RecordKind, Run, Trace};
+use crate::trace::{AttemptId, RecordKind, Run};
 use crate::verdict::Verdict;
 use crate::words::names::Names;
+use crate::words::rows::wire;
 use crate::words::say::Say;
 use crate::world::World;
 
@@ -37,7 +38,7 @@ pub fn run(world: &World, run: &Run, found: &Verdict, options: &Options, out: &m
     line(&verdict::run(&names, SCHEMA, options), out)?;
     let mut text = String::new();
     let mut reading = Reading::new(world, &run.trace);
-    let say = Say::new(names, &run.trace);
+    let say = Say::new(names);
     while let Some(moment) = reading.advance() {
         let meant =
             |attempt: AttemptId| options.client.is_none_or(|it| it == run.trace.attempts[attempt.0 as usize].client);
@@ -100,14 +101,9 @@ pub(crate) enum With {
 /// Writes one record as a line.
 pub(crate) fn record(say: &Say<'_>, moment: Moment<'_>, with: With, out: &mut String) {
     let says = matches!(moment.record.what, RecordKind::Says { .. });
-    let text = (with == With::Text && says).then(|| say.wire(moment));
-    append(&record::record(&say.names, say.trace, moment.id, moment.rules(), text), out);
+    let text = (with == With::Text && says).then(|| wire(moment));
+    append(&record::record(&say.names, moment.trace(), moment.id, moment.rules(), text), out);
     out.push('\n');
-}
-
-/// Writes what a record says, without anything that tells it from another record that says the same.
-pub(crate) fn what(world: &World, trace: &Trace, by: Actor, what: RecordKind, out: &mut String) {
-    append(&record::gist(&Names::raw(world), trace, by, what), out);
 }
 
 #[cfg(test)]

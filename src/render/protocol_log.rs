@@ -18,11 +18,12 @@ use crate::protocol::Line;
 use crate::reading::{Moment, Reading};
 use crate::scenario::Setting;
 use crate::scenario::settings::SetBy;
+use crate::telling::content::log_on_name;
 use crate::time::SimTime;
 use crate::trace::{Actor, ConnectionId, Decision, LegFailure, Record, RecordKind, Run, Trace};
 use crate::words::evidence as words;
 use crate::words::names::{self, Names};
-use crate::words::say::Say;
+use crate::words::rows::wire;
 use crate::world::{Endpoint, Protocol, Security, ServerId, ServiceId, World};
 
 /// Which logs are asked for.
@@ -212,7 +213,6 @@ struct Keeper<'a> {
     options: &'a Options,
     wanted: &'a LogFilter,
     names: Names<'a>,
-    say: Say<'a>,
     files: BTreeMap<ServiceId, File>,
     sessions: BTreeMap<ConnectionId, Session>,
     /// Services to which somebody came and which keep no log.
@@ -231,14 +231,12 @@ struct Row<'a> {
 
 impl<'a> Keeper<'a> {
     fn new(world: &'a World, trace: &'a Trace, options: &'a Options, wanted: &'a LogFilter) -> Self {
-        let names = || Names::new(world, options.lang);
         Self {
             world,
             trace,
             options,
             wanted,
-            names: names(),
-            say: Say::new(names(), trace),
+            names: Names::new(world, options.lang),
             files: BTreeMap::new(),
             sessions: BTreeMap::new(),
             unlogged: Vec::new(),
@@ -375,7 +373,7 @@ impl<'a> Keeper<'a> {
         if session.relays {
             return;
         }
-        let wire = self.say.wire(moment);
+        let wire = wire(moment);
         if line.is_command() {
             return self.command(connection, line, &wire);
         }
@@ -397,7 +395,8 @@ impl<'a> Keeper<'a> {
         let pop = self.protocol(connection) == Protocol::Pop3;
         let user = match line {
             Line::Login | Line::User | Line::Authenticate(_) | Line::HandOver => {
-                Some(self.say.log_on_name(&self.trace.connections[connection.0 as usize]).to_owned())
+                let on = &self.trace.connections[connection.0 as usize];
+                Some(log_on_name(self.world, self.trace, on).to_owned())
             }
             _ => None,
         };

@@ -12,12 +12,11 @@ use std::fmt::{Result, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use super::view::{Left, View, ViewItem, view};
-use super::{Length, Options, Paint, Role};
-use crate::policy::Reason;
-use crate::reading::{Citation, Moment, Nature, Reading};
-use crate::time::SimTime;
-use crate::trace::{Actor, Decision, LegFailure, Record, RecordId, RecordKind, Run, Trace};
+use super::{Options, Paint, Role};
+use crate::reading::{Nature, RecordClass};
+use crate::telling::fold::LeftOut;
+use crate::telling::rows::{self, Says, rows};
+use crate::trace::{Actor, Run, Trace};
 use crate::verdict::Verdict;
 use crate::words::names::{self, Names};
 use crate::words::say::Say;
@@ -26,9 +25,6 @@ use crate::world::World;
 pub use explain::{explanation, preface};
 pub(crate) use row::wrapped;
 use row::{Layout, Row};
-
-/// How many reasons of one decision are shown at its beginning and at its end.
-const REASONS_SHOWN: usize = 8;
 
 /// Writes the whole report: header, trace, summary.
 ///
@@ -44,7 +40,7 @@ pub fn report(
 ) -> Result {
     header(world, options, paint, out)?;
     trace(world, &run.trace, options, paint, out)?;
-    summary::paragraphs(world, run, verdict, options, paint, out)?;
+    summary::attempts(world, run, verdict, options, paint, true, out)?;
     summary::end(world, run, verdict, options, paint, out)
 }
 
@@ -60,7 +56,7 @@ pub fn verdict(
     paint: &dyn Paint,
     out: &mut dyn Write,
 ) -> Result {
-    summary::lines(world, run, verdict, options, paint, out)?;
+    summary::attempts(world, run, verdict, options, paint, false, out)?;
     summary::end(world, run, verdict, options, paint, out)
 }
 
@@ -72,243 +68,86 @@ fn header(world: &World, options: &Options, paint: &dyn Paint, out: &mut dyn Wri
 
 /// Writes the trace.
 fn trace(world: &World, trace: &Trace, options: &Options, paint: &dyn Paint, out: &mut dyn Write) -> Result {
-    let view = view(world, trace, options);
-    let names = Names::new(world, options.lang);
-    let mut told = Telling {
-        say: Say::new(names, trace),
-        reading: Reading::new(world, trace),
-        view: &view,
-        options,
-        layout: layout(&names, trace, &view.steps),
-        at: None,
-    };
-    let mut steps = view.steps.iter().peekable();
-    while let Some(step) = steps.next() {
-        match step {
-            ViewItem::Record(id) => {
-                let joined = match steps.peek() {
-                    Some(ViewItem::Record(next)) if joins(trace, *id, *next) => Some(*next),
-                    _ => None,
-                };
-                told.record(*id, joined, paint, out)?;
-                if joined.is_some() {
-                    steps.next();
-                }
+    let say = Say::new(Names::new(world, options.lang));
+    let rows = rows(world, trace, options.scope());
+    let layout = layout(&say.names, &rows);
+    let mut at = None;
+    for row in &rows {
+        let lines = lines(&say, row);
+        if let Says::LeftOut(LeftOut::Attempts(..) | LeftOut::Events(_)) = row.says {
+            row::line(paint, Role::Note, &lines.concat(), out)?;
+            continue;
+        }
+        let mut line = Row { indent: row.depth as usize, role: role(row), ..Row::default() };
+        line.is_note = matches!(row.says, Says::LeftOut(_));
+        if let Some(head) = row.head {
+            // The time stands where it differs from that of the row before.
+            line.time = if at == Some(head.at) { String::new() } else { head.at.to_string() };
+            line.actor = say.names.actor(head.actor).into_owned();
+            at = Some(head.at);
+        }
+        let last = lines.len().saturating_sub(1);
+        for (index, text) in lines.into_iter().enumerate() {
+            line.text = text;
+            if index == last {
+                line.cite(options.lang, &row.rules);
             }
-            ViewItem::Levels(left) => told.left_out(&levels(options, *left), left.first, paint, out)?,
-            ViewItem::Alike(client, numbers, left) => {
-                let attempts = words::attempts(options.lang, numbers);
-                let (first, last) = (left.first.0, left.last.0);
-                let text = sum::like_shown(options.lang, names.client(*client), attempts, first, last);
-                told.left_out(&text, left.first, paint, out)?;
-            }
-            ViewItem::Attempts(attempts, clients) => {
-                let attempts = words::counts::attempts(options.lang, *attempts);
-                let clients = words::counts::clients(options.lang, *clients);
-                row::line(paint, Role::Note, &sum::beyond_bound(options.lang, attempts, clients), out)?;
-            }
-            ViewItem::Events(count) => {
-                let count = words::counts::changes_and_checks(options.lang, *count);
-                row::line(paint, Role::Note, &sum::events_beyond_bound(options.lang, count), out)?;
-            }
+            line.write(&layout, paint, out)?;
+            (line.time, line.actor) = (String::new(), String::new());
         }
     }
     out.write_char('\n')
 }
 
-fn levels(options: &Options, left: Left) -> String {
-    let lang = options.lang;
-    let levels = if left.levels == 1 { sum::one_level(lang) } else { sum::levels(lang, left.levels) };
-    sum::loop_levels(lang, levels, left.first.0, left.last.0)
-}
-
-/// Whether a look-up and the connection request after it are told in one line.
-fn joins(trace: &Trace, first: RecordId, second: RecordId) -> bool {
-    let (resolved, connects) = (trace.record(first), trace.record(second));
-    match (resolved.what, connects.what) {
-        (RecordKind::Resolved { name, .. }, RecordKind::Connects { endpoint }) => {
-            resolved.at == connects.at
-                && resolved.actor == connects.actor
-                && resolved.attempt == connects.attempt
-                && endpoint.host == crate::world::HostRef::Name(name)
-        }
-        _ => false,
-    }
-}
-
 /// The widths of the columns.
-fn layout(names: &Names<'_>, trace: &Trace, steps: &[ViewItem]) -> Layout {
+fn layout(names: &Names<'_>, rows: &[rows::Row]) -> Layout {
     let mut layout = Layout { time: 6, actor: 6 };
     let mut last: Option<Actor> = None;
-    for step in steps {
-        let ViewItem::Record(id) = step else { continue };
-        let record = trace.record(*id);
-        layout.time = layout.time.max(record.at.to_string().len());
-        if last != Some(record.actor) {
-            last = Some(record.actor);
-            layout.actor = layout.actor.max(names.actor(record.actor).width().min(row::ACTOR_MOST));
+    for head in rows.iter().filter_map(|it| it.head) {
+        layout.time = layout.time.max(head.at.to_string().len());
+        if last != Some(head.actor) {
+            last = Some(head.actor);
+            layout.actor = layout.actor.max(names.actor(head.actor).width().min(row::ACTOR_MOST));
         }
     }
     layout
 }
 
-/// The state of the telling.
-struct Telling<'a> {
-    say: Say<'a>,
-    reading: Reading<'a>,
-    view: &'a View,
-    options: &'a Options,
-    layout: Layout,
-    at: Option<SimTime>,
+/// What a row says: several lines only where so many stand on the wire.
+fn lines(say: &Say<'_>, row: &rows::Row) -> Vec<String> {
+    let (lang, names) = (say.names.lang, &say.names);
+    let text = match &row.says {
+        Says::Record(content, None) => return words::rows::lines(say, content),
+        Says::Record(content, Some(reason)) => reason_words::because(lang, say.content(content), say.reason(*reason)),
+        Says::Connects { name, address, ttl, cached, endpoint } => {
+            let (place, security) = (names.place(*endpoint), names.security(endpoint.security));
+            let host = names.behind(*name, *address);
+            if *cached {
+                words::facts::connects_cached(lang, place, security, address, host, ttl)
+            } else {
+                words::facts::connects_resolved(lang, place, security, address, host, ttl)
+            }
+        }
+        Says::Reason(reason) => say.reason(*reason),
+        Says::MoreReasons(more) => reason_words::more_reasons(lang, more),
+        Says::LeftOut(left) => words::rows::left_out(names, left),
+    };
+    vec![text]
 }
 
-impl Telling<'_> {
-    fn record(&mut self, id: RecordId, joined: Option<RecordId>, paint: &dyn Paint, out: &mut dyn Write) -> Result {
-        let trace = self.say.trace;
-        let record = *trace.record(id);
-        let mut rules = self.reading.advance_to(id).rules().to_vec();
-        if let Some(joined) = joined {
-            rules.extend(self.reading.advance_to(joined).rules());
-        }
-        let told = joined.map_or(record, |it| *trace.record(it));
-        let indent = self.depth(&told, joined.unwrap_or(id));
-        let time = self.time(record.at);
-        let moment = self.reading.now();
-        let mut head = Row {
-            time,
-            indent,
-            actor: self.say.names.actor(record.actor).into_owned(),
-            role: role(moment),
-            ..Row::default()
-        };
-        match told.what {
-            RecordKind::Says { line, .. } => {
-                let side = if line.is_command() { "C:" } else { "S:" };
-                self.rules_into(&mut head, &rules);
-                let lines = self.say.wire(moment);
-                for (index, text) in lines.iter().enumerate() {
-                    head.text = format!("{side} {text}");
-                    if index + 1 < lines.len() {
-                        let rules = std::mem::take(&mut head.rules);
-                        head.write(&self.layout, paint, out)?;
-                        head = Row { time: String::new(), actor: String::new(), rules, ..head };
-                    }
-                }
-                head.write(&self.layout, paint, out)
-            }
-            RecordKind::Decides { decision, reasons } => {
-                let reasons = trace.reasons(reasons);
-                head.text = match decision {
-                    Decision::GivesUp if reasons.is_empty() => reason_words::gives_up_at_last(self.options.lang),
-                    _ => self.say.decision(decision),
-                };
-                if let [only] = reasons {
-                    head.text = reason_words::because(self.options.lang, head.text, self.say.reason(*only));
-                    self.reason_rules_into(&mut head, *only);
-                    return head.write(&self.layout, paint, out);
-                }
-                head.write(&self.layout, paint, out)?;
-                self.reasons(reasons, indent, paint, out)
-            }
-            _ => {
-                head.text = match (record.what, joined) {
-                    (RecordKind::Resolved { .. }, Some(_)) => self.joined(&record, &told),
-                    _ => self.say.what(moment),
-                };
-                self.rules_into(&mut head, &rules);
-                head.write(&self.layout, paint, out)
-            }
-        }
-    }
-
-    /// A look-up and the connection request after it.
-    fn joined(&self, resolved: &Record, connects: &Record) -> String {
-        let (RecordKind::Resolved { name, address, ttl, cached }, RecordKind::Connects { endpoint }) =
-            (resolved.what, connects.what)
-        else {
-            unreachable!("{resolved:?} and {connects:?} are not told in one line")
-        };
-        let (lang, names) = (self.options.lang, &self.say.names);
-        let (place, security, host) =
-            (names.place(endpoint), names.security(endpoint.security), names.behind(name, address));
-        if cached {
-            words::facts::connects_cached(lang, place, security, address, host, ttl)
-        } else {
-            words::facts::connects_resolved(lang, place, security, address, host, ttl)
-        }
-    }
-
-    fn reason_rules_into(&self, row: &mut Row, reason: Reason) {
-        row.add(self.options.lang, reason.rule(), reason.assumed());
-        self.rules_into(row, self.reading.now().also(reason).as_slice());
-    }
-
-    fn reasons(&self, reasons: &[Reason], indent: usize, paint: &dyn Paint, out: &mut dyn Write) -> Result {
-        let lang = self.options.lang;
-        let bounded = self.options.length == Length::Bounded && reasons.len() > 2 * REASONS_SHOWN + 1;
-        for (index, reason) in reasons.iter().enumerate() {
-            let mut row = Row { indent: indent + 1, ..Row::default() };
-            if bounded && index >= REASONS_SHOWN && index < reasons.len() - REASONS_SHOWN {
-                if index == REASONS_SHOWN {
-                    row.text = reason_words::more_reasons(lang, reasons.len() - 2 * REASONS_SHOWN);
-                    row.role = Role::Note;
-                    row.write(&self.layout, paint, out)?;
-                }
-                continue;
-            }
-            row.text = self.say.reason(*reason);
-            self.reason_rules_into(&mut row, *reason);
-            row.write(&self.layout, paint, out)?;
-        }
-        Ok(())
-    }
-
-    fn rules_into(&self, row: &mut Row, rules: &[Citation]) {
-        for (rule, assumed) in rules {
-            row.add(self.options.lang, *rule, *assumed);
-        }
-    }
-
-    fn left_out(&mut self, text: &str, first: RecordId, paint: &dyn Paint, out: &mut dyn Write) -> Result {
-        let indent = self.depth(self.say.trace.record(first), first);
-        let row = Row { indent, text: text.to_owned(), role: Role::Note, is_note: true, ..Row::default() };
-        row.write(&self.layout, paint, out)
-    }
-
-    /// How deep a record is told: what the opener of a leg does to open it, and how it fails, belong to the opener.
-    fn depth(&self, record: &Record, id: RecordId) -> usize {
-        let Some(place) = self.view.places[id.0 as usize] else { return 0 };
-        let depth = self.say.trace.connections[place.0 as usize].depth;
-        let by_opener = match record.what {
-            RecordKind::Connects { .. } => true,
-            // A look-up is told with the connection request after it, if there was one.
-            RecordKind::Resolved { .. } => record.connection != Some(place),
-            // Without a name there was no leg, and the record is the opener's already.
-            RecordKind::LegFailed { how, .. } => how != LegFailure::NameNotResolved,
-            _ => false,
-        };
-        let depth = if by_opener { depth.saturating_sub(1) } else { depth };
-        self.view.indent(record.attempt, depth) as usize
-    }
-
-    /// The time, where it differs from that of the line before.
-    fn time(&mut self, at: SimTime) -> String {
-        if self.at == Some(at) {
-            return String::new();
-        }
-        self.at = Some(at);
-        at.to_string()
-    }
-}
-
-/// What color a record has.
-const fn role(moment: Moment<'_>) -> Role {
-    match (moment.nature(), moment.record.what) {
+/// What color a row has.
+const fn role(row: &rows::Row) -> Role {
+    let head = match (row.head, &row.says) {
+        (Some(head), _) => head,
+        (None, Says::MoreReasons(_) | Says::LeftOut(_)) => return Role::Note,
+        (None, Says::Record(..) | Says::Connects { .. } | Says::Reason(_)) => return Role::Plain,
+    };
+    match (head.nature, head.class) {
         (Nature::Trouble | Nature::Refusal, _) => Role::Bad,
         (Nature::Warning, _) => Role::Warning,
         (Nature::Good, _) => Role::Good,
-        (Nature::Neutral, RecordKind::Says { .. }) => Role::Wire,
-        (Nature::Neutral, RecordKind::Began { .. }) => Role::Title,
+        (Nature::Neutral, RecordClass::Command | RecordClass::Reply) => Role::Wire,
+        (Nature::Neutral, RecordClass::Begins) => Role::Title,
         (Nature::Neutral, _) => Role::Plain,
     }
 }
@@ -316,7 +155,8 @@ const fn role(moment: Moment<'_>) -> Role {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::Plain;
+    use crate::render::{Length, Plain};
+    use crate::trace::RecordKind;
     use crate::verdict::{judge, sample};
 
     fn text(world: &World, options: &Options) -> String {

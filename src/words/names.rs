@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::net::Ipv4Addr;
 
-use crate::trace::{Actor, Trace};
+use crate::trace::Actor;
 use crate::words::{Lang, facts, list};
 use crate::world::{
     BalancerId, ChangedClientId, Cipher, Client, ClientId, DatabaseId, Endpoint, Host, HostRef, NameId, Outcome,
@@ -106,7 +106,6 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// `over SSL`.
     /// What a change told a client: each field of the language that is another one than at the start, with its value.
     pub(crate) fn told(&self, client: ClientId, changed: ChangedClientId) -> Vec<(&'static str, String)> {
         let (old, new) = (&self.world.clients[client.index()], &self.world.changed_clients[changed.index()]);
@@ -138,6 +137,7 @@ impl<'a> Names<'a> {
         .collect()
     }
 
+    /// `over SSL`.
     pub(crate) fn security(&self, security: Security) -> String {
         match security {
             Security::Ssl | Security::Tls => facts::over(self.lang, security.word()),
@@ -161,11 +161,6 @@ impl<'a> Names<'a> {
     pub(crate) const fn service(service: ServiceId) -> &'static str {
         service.service().windows_name()
     }
-}
-
-/// The client of a record's attempt.
-pub(crate) fn client_of(trace: &Trace, attempt: crate::trace::AttemptId) -> ClientId {
-    trace.attempts[attempt.0 as usize].client
 }
 
 /// An outcome as the scenario language names it.

@@ -5,50 +5,48 @@
 use crate::change::Stopped;
 use crate::policy::discover::EndpointSource;
 use crate::policy::{Reason, Refusal};
-use crate::protocol::{Context, http, imap4, pop3};
 use crate::reading::Moment;
-use crate::reading::citation::is_loop;
+use crate::telling::content::Content;
 use crate::trace::{
-    Actor, CertificateProblem, Connection, ConnectionId, Decision, Disagreement, Event, LegFailure, Limit, Record,
-    RecordKind, Timer, Trace, WhyClosed, WhyNoTls, WhyRefused,
+    Actor, CertificateProblem, Decision, Disagreement, Event, LegFailure, Limit, RecordKind, Timer, WhyClosed,
+    WhyNoTls, WhyRefused,
 };
 use crate::words::names::{self, Names};
 use crate::words::{facts, reasons as words};
 use crate::world::{
-    Action, AfterLogon, Agreed, CandidateOrder, Cipher, Client, Component, DiscoverySite, Enabled, Host, HostRef,
-    LoginType, Mechanism, NoCertificate, Protocol, ProtocolCheckedAt, Requesters, SameTypeEndpoints, ServerId,
-    ServiceId, TlsSet, TlsVersion, WebService, World,
+    Action, Agreed, CandidateOrder, Cipher, Component, DiscoverySite, Enabled, Host, HostRef, LoginType, Mechanism,
+    NoCertificate, Protocol, ProtocolCheckedAt, Requesters, SameTypeEndpoints, ServiceId, TlsSet, TlsVersion,
+    WebService, World,
 };
 
 /// Says records, each at its moment: the banner of a service is whatever its settings were when it last started.
 #[derive(Debug)]
 pub(crate) struct Say<'a> {
     pub(crate) names: Names<'a>,
-    pub(crate) trace: &'a Trace,
 }
 
 impl<'a> Say<'a> {
-    pub(crate) const fn new(names: Names<'a>, trace: &'a Trace) -> Self {
-        Self { names, trace }
+    pub(crate) const fn new(names: Names<'a>) -> Self {
+        Self { names }
     }
 
     fn world(&self) -> &'a World {
         self.names.world
     }
 
-    fn connection(&self, id: ConnectionId) -> &'a Connection {
-        &self.trace.connections[id.0 as usize]
-    }
-
     /// What happened, without who did it. For a line on the wire the text of its last line.
     pub(crate) fn what(&self, moment: Moment<'_>) -> String {
-        let (lang, record) = (self.names.lang, moment.record);
-        match record.what {
+        self.content(&Content::of(moment))
+    }
+
+    /// The same of what a record says.
+    pub(crate) fn content(&self, content: &Content) -> String {
+        let lang = self.names.lang;
+        match content.what {
             RecordKind::Began { number } => facts::begins(lang, number),
             RecordKind::Skipped => facts::skipped(lang),
             RecordKind::Ended(outcome) => {
-                let number = record.attempt.map_or(0, |it| self.trace.attempts[it.0 as usize].number);
-                facts::ended(lang, number, names::outcome_said(lang, outcome))
+                facts::ended(lang, content.attempt.unwrap_or(0), names::outcome_said(lang, outcome))
             }
             RecordKind::Resolved { name, address, ttl, cached } => {
                 let host = self.names.behind(name, address);
@@ -65,8 +63,8 @@ impl<'a> Say<'a> {
             }
             RecordKind::Forwards { member, up, of } => facts::forwards(lang, self.names.server(member), up, of),
             RecordKind::NoMember => facts::no_member(lang),
-            RecordKind::Accepts => self.accepts(record),
-            RecordKind::Refuses(why) => self.refuses(moment, why),
+            RecordKind::Accepts => self.accepts(content),
+            RecordKind::Refuses(why) => self.refuses(content, why),
             RecordKind::ClosesForLimit(Limit::Connections(limit)) => facts::closes_for_connections(lang, limit),
             RecordKind::ClosesForLimit(Limit::FromSingleIp(limit, address)) => {
                 facts::closes_for_address(lang, limit, self.address(address))
@@ -93,14 +91,14 @@ impl<'a> Say<'a> {
                     Some(it) => facts::secured_although(lang, version, cipher, shown, self.certificate(it)),
                 }
             }
-            RecordKind::TlsFailed(why) => self.tls_failed(moment, why),
-            RecordKind::RejectsCertificate(problem) => match record.actor {
+            RecordKind::TlsFailed(why) => self.tls_failed(content, why),
+            RecordKind::RejectsCertificate(problem) => match content.actor {
                 Actor::Client(_) => facts::client_rejects_certificate(lang, self.certificate(problem)),
                 Actor::Service(_) | Actor::Server(_) | Actor::Balancer(_) | Actor::Network | Actor::Admin => {
                     facts::rejects_certificate(lang, self.certificate(problem))
                 }
             },
-            RecordKind::Says { .. } => self.wire(moment).pop().unwrap_or_default(),
+            RecordKind::Says { .. } => content.wire.last().map_or_else(String::new, |it| names::clean(it).into_owned()),
             RecordKind::TimedOut(timer) => match timer {
                 Timer::PreAuthenticated => facts::timed_out_pre_authenticated(lang),
                 Timer::Authenticated => facts::timed_out_authenticated(lang),
@@ -139,10 +137,9 @@ impl<'a> Say<'a> {
         crate::words::list(self.names.lang, &words)
     }
 
-    fn tls_failed(&self, moment: Moment<'_>, why: WhyNoTls) -> String {
+    fn tls_failed(&self, content: &Content, why: WhyNoTls) -> String {
         let lang = self.names.lang;
-        let server = moment.connection().and_then(|it| it.service);
-        let other = || server.map_or("?".into(), |it| self.names.server(it.server()));
+        let other = || content.acceptor.map_or("?".into(), |it| self.names.server(it));
         let all = |words: Vec<&str>| {
             if words.is_empty() { facts::no_tls_at_all(lang) } else { words.join(&crate::catalogue::marks::item(lang)) }
         };
@@ -150,8 +147,7 @@ impl<'a> Say<'a> {
         let ciphers = |it: TlsSet| all(it.ciphers().map(Cipher::word).collect());
         match why {
             WhyNoTls::NoCertificate(why) => {
-                let name = server.map_or("?", |it| &moment.settings(it).certificate_name);
-                let name = self.names.text(name);
+                let name = names::clean(content.certificate.as_deref().unwrap_or("?"));
                 match why {
                     NoCertificate::NotCovered => facts::no_certificate(lang, other(), name),
                     NoCertificate::NotEnabled => facts::certificate_not_enabled(lang, other(), name),
@@ -169,30 +165,19 @@ impl<'a> Say<'a> {
         }
     }
 
-    fn accepts(&self, record: &Record) -> String {
+    fn accepts(&self, content: &Content) -> String {
         let lang = self.names.lang;
-        let Some(connection) = record.connection.map(|it| self.connection(it)) else { return facts::accepts(lang) };
-        match connection.opener {
-            Actor::Service(opener) if is_loop(self.world(), connection) => {
-                if connection.service.map(ServiceId::server) == Some(opener.server()) {
-                    facts::accepts_own(lang)
-                } else {
-                    facts::accepts_from_front_end(lang, self.names.server(opener.server()))
-                }
-            }
-            Actor::Client(_)
-            | Actor::Service(_)
-            | Actor::Server(_)
-            | Actor::Balancer(_)
-            | Actor::Network
-            | Actor::Admin => facts::accepts(lang),
+        match content.front_end {
+            None => facts::accepts(lang),
+            it if it == content.acceptor => facts::accepts_own(lang),
+            Some(it) => facts::accepts_from_front_end(lang, self.names.server(it)),
         }
     }
 
-    fn refuses(&self, moment: Moment<'_>, why: WhyRefused) -> String {
+    fn refuses(&self, content: &Content, why: WhyRefused) -> String {
         let lang = self.names.lang;
         match why {
-            WhyRefused::Stopped(service) => match moment.org().stopped_by(service) {
+            WhyRefused::Stopped(service) => match content.stopped_by {
                 None => facts::refuses_stopped(lang, Names::service(service)),
                 Some(Stopped::Maintenance) => facts::refuses_since_maintenance(lang, Names::service(service)),
                 Some(Stopped::Component) => {
@@ -238,70 +223,6 @@ impl<'a> Say<'a> {
             LegFailure::LogonRefused => facts::leg_logon_refused(lang),
             LegFailure::Closed => facts::leg_closed(lang),
             LegFailure::Abandoned => facts::leg_abandoned(lang),
-        }
-    }
-
-    fn client(&self, connection: &Connection) -> &'a Client {
-        let attempt = &self.trace.attempts[connection.attempt.0 as usize];
-        &self.world().clients[attempt.client.index()]
-    }
-
-    /// The log-on name that stands on the wire.
-    pub(crate) fn log_on_name(&self, connection: &Connection) -> &'a str {
-        let client = self.client(connection);
-        client.log_on_as.as_deref().unwrap_or(&self.world().users[client.user.index()].name)
-    }
-
-    /// The lines of a [`RecordKind::Says`], as they stand on the wire.
-    pub(crate) fn wire(&self, moment: Moment<'_>) -> Vec<String> {
-        let record = moment.record;
-        let (RecordKind::Says { line, tag }, Some(connection)) = (record.what, record.connection) else {
-            return Vec::new();
-        };
-        let connection = self.connection(connection);
-        let protocol = crate::reading::protocol(self.world(), self.trace, connection);
-        let server = self.author(record);
-        let context = Context {
-            tag,
-            user: self.log_on_name(connection),
-            web: self.client(connection).web,
-            legacy: self.world().legacy_namespace.map_or("", |it| self.world().name(it)),
-            bytes: match self.client(connection).then {
-                AfterLogon::SendCommand { bytes } => bytes,
-                AfterLogon::CheckMail
-                | AfterLogon::LogOut
-                | AfterLogon::Disconnect
-                | AfterLogon::ProbeFolders { .. }
-                | AfterLogon::Stay { .. } => 0,
-            },
-            banner: connection.service.map_or("", |it| &moment.settings(it).banner),
-            version: server.map_or(crate::world::Version::NEWEST, |it| self.world().servers[it.index()].version),
-        };
-        let lines = match protocol {
-            Protocol::Imap4 => imap4::text(line, &context),
-            Protocol::Pop3 => pop3::text(line, &context),
-            Protocol::Http => http::text(line, &context),
-        };
-        lines.iter().map(|it| names::clean(it).into_owned()).collect()
-    }
-
-    /// The server whose words a line is: of a reply that a front end relays, the target's (FE-6).
-    fn author(&self, record: &Record) -> Option<ServerId> {
-        let mut record = *record;
-        loop {
-            let connection = record.connection?;
-            let from = record.cause.map(|it| *self.trace.record(it)).filter(|it| {
-                let said = |it: &Record| match it.what {
-                    RecordKind::Says { line, .. } => Some(line),
-                    _ => None,
-                };
-                it.connection.is_some_and(|it| self.connection(it).parent == Some(connection))
-                    && said(it) == said(&record)
-            });
-            match from {
-                Some(from) => record = from,
-                None => return self.connection(connection).service.map(ServiceId::server),
-            }
         }
     }
 

@@ -5,4 +5,5 @@ comma = ，
 semicolon = ；
 space = { "" }
 item = 、
+beside = { $text }（{ $note }）
 last-item = { $before } 和 { $last }

@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::explain::{Failure, explain, failures};
-use crate::page::form::read::{RecordClass, clean};
+use crate::page::form::read::clean;
 use crate::page::form::{About, Known, Page, page, walked};
 use crate::page::walk::course::Course;
-use crate::reading::Reading;
+use crate::reading::{Reading, RecordClass, class};
 use crate::sim;
 use crate::trace::{Actor, AttemptId, ConnectionId, RecordKind, Run, Trace};
 use crate::trial::{Ground, pivot, remedies};
@@ -79,8 +79,8 @@ impl Story {
     }
 
     /// What a record is.
-    pub(super) fn sort(&self, at: usize) -> RecordClass {
-        crate::page::form::read::sort(&self.run.trace.records[at])
+    pub(super) fn class(&self, at: usize) -> RecordClass {
+        class(&self.run.trace.records[at])
     }
 
     /// What a client is called.
@@ -90,7 +90,7 @@ impl Story {
 
     /// Whether a record stands in the transcript of its connection.
     pub(super) fn is_in_transcript(&self, at: usize) -> bool {
-        !matches!(self.sort(at), RecordClass::Decides | RecordClass::Watches | RecordClass::Changes)
+        !matches!(self.class(at), RecordClass::Decides | RecordClass::Watches | RecordClass::Changes)
     }
 
     /// The connection of a record, or of what brought it about in the same attempt.

@@ -15,8 +15,9 @@ use super::story::Story;
 use super::theme::Theme;
 use super::walk::{Key, Overlay, Start, Walk};
 use crate::gallery;
-use crate::page::form::read::{Asked, RecordClass};
+use crate::page::form::read::Asked;
 use crate::page::walk::Said;
+use crate::reading::RecordClass;
 use crate::reading::{Nature, nature};
 use crate::render::Lang;
 use crate::resolve::load;
@@ -155,7 +156,7 @@ fn letters_lead_from_one_to_the_next_and_capitals_back() {
     let mut walk = walk(LOOP, START);
     press(&mut walk, "dd");
     let second = walk.at();
-    assert_eq!(walk.story.sort(second), RecordClass::Decides);
+    assert_eq!(walk.story.class(second), RecordClass::Decides);
     press(&mut walk, "dD");
     assert_eq!(walk.at(), second);
     press(&mut walk, "f");
@@ -167,7 +168,7 @@ fn letters_lead_from_one_to_the_next_and_capitals_back() {
     assert_eq!(walk.at() + 1, walk.story.told());
     assert!(walk.note.is_some());
     press(&mut walk, "A");
-    assert_eq!(walk.story.sort(walk.at()), RecordClass::Begins);
+    assert_eq!(walk.story.class(walk.at()), RecordClass::Begins);
 }
 
 #[test]

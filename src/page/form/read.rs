@@ -5,10 +5,10 @@
 
 use super::Page;
 pub(crate) use super::questions::{Asked, Question};
-pub(crate) use super::records::{Decided, Lane, ReasonText, RecordClass};
-use crate::reading::{Nature, nature};
+pub(crate) use super::records::{Decided, Lane, ReasonText};
+use crate::reading::{Nature, RecordClass, class, nature};
 use crate::render::Lang;
-use crate::trace::{ConnectionId, Record, Run};
+use crate::trace::{ConnectionId, Run};
 use crate::words::names::{self, Names};
 use crate::world::World;
 
@@ -18,7 +18,7 @@ pub(crate) use super::CitedRule;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Row<'a> {
     /// What it is.
-    pub(crate) sort: RecordClass,
+    pub(crate) class: RecordClass,
     /// What nature it has.
     pub(crate) nature: Nature,
     /// Who.
@@ -74,7 +74,7 @@ impl Page {
         let records = &self.records;
         let rules = usize::try_from(records.rules[at]).map_or(&[][..], |it| &self.rules[it]);
         Row {
-            sort: sort(&run.trace.records[at]),
+            class: class(&run.trace.records[at]),
             nature: nature(&run.trace.records[at]),
             actor: self.name(self.lane(at), lang),
             to: self.target(at).map(|it| self.name(it, lang)),
@@ -128,11 +128,6 @@ impl Page {
             Lang::Zh => &text.1,
         }
     }
-}
-
-/// What a record is.
-pub(crate) const fn sort(record: &Record) -> RecordClass {
-    super::records::sort(record)
 }
 
 /// Text from the file as it may go to a terminal.

@@ -9,12 +9,14 @@ use serde::{Deserialize, Serialize};
 use super::texts::{TextId, Texts};
 use super::{CitedRule, RECORDS_MAX};
 use crate::policy::Reason;
-use crate::reading::{Moment, Nature, Reading, nature};
+use crate::reading::{Moment, Nature, Reading, RecordClass};
 use crate::render::Lang;
 use crate::render::diff::parting::Meets;
+use crate::telling::content::Content;
+use crate::telling::node;
 use crate::trace::{Actor, Decision, Record, RecordId, RecordKind, Trace};
 use crate::words::names::{self, Names};
-use crate::words::reasons as reason_words;
+use crate::words::rows;
 use crate::words::say::Say;
 use crate::world::{ServerId, World};
 
@@ -50,24 +52,6 @@ pub(super) struct Records {
     pub(super) decision: Vec<i64>,
     /// What of it is compared with another run, by position.
     pub(super) met: Vec<i64>,
-}
-
-/// What a record is to a page. The numbers are the page's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum RecordClass {
-    Note = 0,
-    Command = 1,
-    Reply = 2,
-    Connects = 3,
-    Accepts = 4,
-    Refuses = 5,
-    Decides = 6,
-    Fails = 7,
-    Changes = 8,
-    Begins = 9,
-    EndsWell = 10,
-    EndsBadly = 11,
-    Watches = 12,
 }
 
 /// Why something was decided.
@@ -120,7 +104,7 @@ pub(super) fn tell<'a>(world: &'a World, trace: &'a Trace, texts: &'a mut Texts)
     let mut teller = RowWriter {
         world,
         trace,
-        say: [Lang::En, Lang::Zh].map(|lang| Say::new(Names::new(world, lang), trace)),
+        say: [Lang::En, Lang::Zh].map(|lang| Say::new(Names::new(world, lang))),
         texts,
         lane_of: BTreeMap::new(),
         rules_of: BTreeMap::new(),
@@ -177,7 +161,7 @@ impl RowWriter<'_> {
         records.after.push(after);
         records.lane.push(lane);
         records.to.push(to);
-        records.kind.push(sort(record) as u8);
+        records.kind.push(moment.class() as u8);
         records.nature.push(number(moment.nature()));
         records.depth.push(depth);
         records.connection.push(record.connection.map_or(-1, |it| i64::from(it.0)));
@@ -190,16 +174,15 @@ impl RowWriter<'_> {
     }
 
     fn lane(&mut self, actor: Actor) -> u32 {
-        let (node, service, kind) = match actor {
-            Actor::Client(id) => (format!("client:{}", id.index()), None, "client"),
-            Actor::Service(id) => {
-                (format!("server:{}", id.server().index()), Some(id.service().windows_name()), "service")
-            }
-            Actor::Server(id) => (format!("server:{}", id.index()), None, "server"),
-            Actor::Balancer(id) => (format!("balancer:{}", id.index()), None, "balancer"),
-            Actor::Network => ("network".to_owned(), None, "network"),
-            Actor::Admin => ("admin".to_owned(), None, "admin"),
+        let (service, kind) = match actor {
+            Actor::Client(_) => (None, "client"),
+            Actor::Service(id) => (Some(id.service().windows_name()), "service"),
+            Actor::Server(_) => (None, "server"),
+            Actor::Balancer(_) => (None, "balancer"),
+            Actor::Network => (None, "network"),
+            Actor::Admin => (None, "admin"),
         };
+        let node = node(actor);
         let key = service.map_or_else(|| node.clone(), |it| format!("{node}:{it}"));
         if let Some(known) = self.lane_of.get(&key) {
             return *known;
@@ -213,21 +196,8 @@ impl RowWriter<'_> {
     }
 
     fn text(&mut self, moment: Moment<'_>) -> TextId {
-        let [en, zh] = [0, 1].map(|at: usize| {
-            let say = &self.say[at];
-            match moment.record.what {
-                RecordKind::Says { line, .. } => {
-                    let side = if line.is_command() { "C:" } else { "S:" };
-                    say.wire(moment).iter().map(|it| format!("{side} {it}")).collect::<Vec<_>>().join("\n")
-                }
-                RecordKind::Decides { decision: Decision::GivesUp, reasons }
-                    if self.trace.reasons(reasons).is_empty() =>
-                {
-                    reason_words::gives_up_at_last(say.names.lang)
-                }
-                _ => say.what(moment),
-            }
-        });
+        let content = Content::of(moment);
+        let [en, zh] = [0, 1].map(|at: usize| rows::lines(&self.say[at], &content).join("\n"));
         self.texts.both(en, zh)
     }
 
@@ -263,49 +233,6 @@ impl RowWriter<'_> {
 /// A position as a column holds it.
 fn position(at: usize) -> i64 {
     i64::try_from(at).expect("fewer than 2^63 entries")
-}
-
-/// What a record is to a page: how it is drawn. Whether it went wrong is its nature.
-pub(super) const fn sort(record: &Record) -> RecordClass {
-    match record.what {
-        RecordKind::Says { line, .. } if line.is_command() => RecordClass::Command,
-        RecordKind::Says { .. } => RecordClass::Reply,
-        RecordKind::Connects { .. } | RecordKind::Forwards { .. } => RecordClass::Connects,
-        RecordKind::Accepts => RecordClass::Accepts,
-        RecordKind::Refuses(_) | RecordKind::ClosesForLimit(_) | RecordKind::ClosesForComponent { .. } => {
-            RecordClass::Refuses
-        }
-        RecordKind::Decides { .. } => RecordClass::Decides,
-        RecordKind::Changed(_) => RecordClass::Changes,
-        RecordKind::Began { .. } => RecordClass::Begins,
-        RecordKind::Ended(_) => match nature(record) {
-            Nature::Good => RecordClass::EndsWell,
-            Nature::Trouble | Nature::Refusal | Nature::Warning | Nature::Neutral => RecordClass::EndsBadly,
-        },
-        RecordKind::Checked { .. } | RecordKind::Probed { .. } | RecordKind::Logs(_) => RecordClass::Watches,
-        RecordKind::StopsForComponent { .. }
-        | RecordKind::NoMember
-        | RecordKind::IsOff
-        | RecordKind::ObeysLoginDisabled
-        | RecordKind::NoTicket
-        | RecordKind::Broken
-        | RecordKind::TlsFailed(_)
-        | RecordKind::RejectsCertificate(_)
-        | RecordKind::NotResolved(_)
-        | RecordKind::TimedOut(_)
-        | RecordKind::LegFailed { .. }
-        | RecordKind::Skipped
-        | RecordKind::Resolved { .. }
-        | RecordKind::Lost { .. }
-        | RecordKind::Secured { .. }
-        | RecordKind::Closes(_) => {
-            if nature(record).is_failure() {
-                RecordClass::Fails
-            } else {
-                RecordClass::Note
-            }
-        }
-    }
 }
 
 /// A nature as the page numbers it.

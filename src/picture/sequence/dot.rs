@@ -7,13 +7,14 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::picture::measure;
-use crate::picture::parties::{Row, Shape, scene};
 use crate::picture::topology::quoted;
 use crate::reading::Nature;
 use crate::render::Options;
+use crate::telling::scene::{Row, Shape, scene};
 use crate::trace::{Actor, AttemptId, Run};
-use crate::words::diagram as say;
 use crate::words::names::Names;
+use crate::words::say::Say;
+use crate::words::{diagram as words, rows as said};
 use crate::world::World;
 
 /// How many messages are written.
@@ -32,8 +33,9 @@ enum Look {
 /// Writes the graph of one attempt, or of all that are meant.
 #[must_use]
 pub fn dot(world: &World, run: &Run, options: &Options, attempt: Option<AttemptId>) -> String {
-    let scene = scene(world, run, options, attempt, (SHOWN, usize::MAX));
+    let scene = scene(world, run, options.scope(), attempt, (SHOWN, usize::MAX));
     let names = Names::new(world, options.lang);
+    let say = Say::new(names);
     let mut out = String::from("digraph sequence {\n    rankdir=LR;\n    ranksep=1.2;\n    fontname=\"sans-serif\";\n");
     out.push_str("    node [fontname=\"sans-serif\", shape=box];\n    edge [fontname=\"sans-serif\", fontsize=11];\n");
     let _ = writeln!(out, "    label={};\n    labelloc=t;", quoted(&names.text(&world.title)));
@@ -46,7 +48,7 @@ pub fn dot(world: &World, run: &Run, options: &Options, attempt: Option<AttemptI
     let mut notes: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     let mut left = Vec::new();
     for (number, row) in (1..).zip(&scene.rows) {
-        let text = line(number, row, options);
+        let text = line(&say, number, row);
         let look = match row.shape {
             Shape::Request => Look::Request,
             Shape::Answer => Look::Answer,
@@ -78,7 +80,7 @@ pub fn dot(world: &World, run: &Run, options: &Options, attempt: Option<AttemptI
         let _ = writeln!(out, "    {{ rank=same; p{party}; note{party}; }}");
         let _ = writeln!(out, "    p{party} -> note{party} [style=dotted, arrowhead=none];");
     }
-    left.extend(scene.cut_note(options.lang));
+    left.extend((scene.cut > 0).then(|| said::cut(options.lang, scene.cut)));
     if !left.is_empty() {
         let _ = writeln!(out, "    left [shape=note, fontsize=11, style=dashed, label={}];", listed(&left));
     }
@@ -96,12 +98,12 @@ const fn color(nature: Nature) -> &'static str {
 }
 
 /// The lines of a row, with its number.
-fn line(number: usize, row: &Row, options: &Options) -> Vec<String> {
-    let text =
-        if row.rules.is_empty() { row.text.clone() } else { say::with_rules(options.lang, &row.text, &row.rules) };
-    let text = if row.nature.is_failure() { say::failed(options.lang, text) } else { text };
+fn line(say: &Say<'_>, number: usize, row: &Row) -> Vec<String> {
+    let (lang, text) = (say.names.lang, said::text(say, row));
+    let text = if row.rules.is_empty() { text } else { words::with_rules(lang, text, said::rules(lang, &row.rules)) };
+    let text = if row.nature.is_failure() { words::failed(lang, text) } else { text };
     let text = if row.to == Some(row.from) && row.shape != Shape::Left { format!("↻ {text}") } else { text };
-    measure::wrap(&say::numbered(options.lang, number, text), 14, WIDTH)
+    measure::wrap(&words::numbered(lang, number, text), 14, WIDTH)
 }
 
 /// Lines that begin below each other, as a label.

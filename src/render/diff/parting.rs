@@ -50,7 +50,7 @@ pub(crate) struct Meets<'a> {
 
 impl<'a> Meets<'a> {
     pub(crate) fn new(world: &'a World, trace: &'a Trace) -> Self {
-        Self { trace, say: Say::new(Names::raw(world), trace) }
+        Self { trace, say: Say::new(Names::raw(world)) }
     }
 
     /// The words of a record.

@@ -49,18 +49,6 @@ mirror! {
         reasons: Option<Vec<ReasonLine<'a>>>,
     }
 
-    /// What a record says, without anything that tells it from another that says the same.
-    struct Gist<'a> {
-        /// Who.
-        actor: ActorObject<'a>,
-        /// What happened.
-        #[serde(flatten)]
-        what: What<'a>,
-        /// The reasons of a decision.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        reasons: Option<Vec<ReasonLine<'a>>>,
-    }
-
     /// An attempt.
     struct AttemptObject<'a> {
         /// Whose.
@@ -475,11 +463,6 @@ pub(super) fn record<'a>(
         rules: rules.iter().map(|(rule, assumed)| RuleObject { rule: rule.id(), assumed: *assumed }).collect(),
         reasons: reasons(names, trace, record.what),
     }
-}
-
-/// What a record says, and nothing else.
-pub(super) fn gist<'a>(names: &Names<'a>, trace: &Trace, by: trace::Actor, kind: RecordKind) -> Gist<'a> {
-    Gist { actor: actor(names, by), what: what(names, kind), reasons: reasons(names, trace, kind) }
 }
 
 fn reasons<'a>(names: &Names<'a>, trace: &Trace, kind: RecordKind) -> Option<Vec<ReasonLine<'a>>> {

@@ -8,9 +8,9 @@ use super::words::{HeldWord, OutcomeWord, OverallWord, StopWord};
 use crate::render::Options;
 use crate::rules::Rule;
 use crate::trace::{Pending, Run};
-use crate::verdict::{AttemptVerdict, Expectation, Held, KeyFact, Miss, Verdict};
+use crate::verdict::{AttemptVerdict, Expectation, KeyFact, Miss, Verdict};
 use crate::words::names::Names;
-use crate::world::{Expect, Outcome, ServerId};
+use crate::world::{Expect, ServerId};
 
 mirror! {
     /// The first line.
@@ -324,9 +324,9 @@ pub(super) fn end<'a>(names: &Names<'a>, run: &Run, verdict: &Verdict, digest: &
         pending: run.pending.iter().map(|it| pending(names, verdict, *it)).collect(),
         clients: names.world.clients.len(),
         attempts: verdict.attempts.len(),
-        logged_on: verdict.attempts.iter().filter(|it| it.outcome == Some(Outcome::LoggedOn)).count(),
+        logged_on: verdict.logged_on(),
         expectations: verdict.expectations.len(),
-        held: verdict.expectations.iter().filter(|it| it.held() == Held::Yes).count(),
+        held: verdict.held(),
         records: run.trace.records.len(),
         digest,
     }

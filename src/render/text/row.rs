@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::reading::Citation;
 use crate::render::{Paint, Role};
 use crate::rules::Rule;
-use crate::words::{Lang, summary as words};
+use crate::words::{Lang, marks, summary as words};
 
 /// Where the column of rules ends.
 pub(crate) const WIDTH: usize = 110;
@@ -39,6 +39,8 @@ pub(crate) struct Row {
     pub(crate) role: Role,
     /// Whether it is no record, but a line about what was left out: it begins in the column of actors.
     pub(crate) is_note: bool,
+    /// The language of the notes.
+    pub(crate) lang: Lang,
     /// Rule ids, each with what is assumed about it.
     pub(crate) rules: Vec<(&'static str, Option<String>)>,
 }
@@ -52,6 +54,7 @@ impl Default for Row {
             text: String::new(),
             role: Role::Plain,
             is_note: false,
+            lang: Lang::default(),
             rules: Vec::new(),
         }
     }
@@ -60,8 +63,16 @@ impl Default for Row {
 impl Row {
     /// Adds a rule to the right column, once.
     pub(crate) fn add(&mut self, lang: Lang, rule: Rule, assumed: Option<&str>) {
+        self.lang = lang;
         if self.rules.iter().all(|it| it.0 != rule.id()) {
             self.rules.push((rule.id(), assumed.map(|it| self::assumed(lang, it))));
+        }
+    }
+
+    /// Adds rules to the right column.
+    pub(crate) fn cite(&mut self, lang: Lang, rules: &[Citation]) {
+        for (rule, assumed) in rules {
+            self.add(lang, *rule, *assumed);
         }
     }
 
@@ -75,7 +86,7 @@ impl Row {
         }
         let last = lines.len() - 1;
         for (index, text) in lines.into_iter().enumerate() {
-            let mut row = Self { text, role: self.role, indent: self.indent, ..Self::default() };
+            let mut row = Self { text, role: self.role, indent: self.indent, lang: self.lang, ..Self::default() };
             if index == 0 {
                 (row.time, row.actor) = (self.time.clone(), self.actor.clone());
                 row.is_note = self.is_note;
@@ -157,7 +168,7 @@ impl Row {
                 notes.push(note);
             }
         }
-        (notes.join(", "), self.rules.iter().map(|it| it.0).collect::<Vec<_>>().join(" "))
+        (notes.join(&marks::item(self.lang)), self.rules.iter().map(|it| it.0).collect::<Vec<_>>().join(" "))
     }
 }
 
@@ -221,9 +232,7 @@ pub(crate) fn sentence(
     out: &mut dyn Write,
 ) -> Result {
     let mut row = Row { role, ..Row::default() };
-    for (rule, assumed) in rules {
-        row.add(lang, *rule, *assumed);
-    }
+    row.cite(lang, rules);
     let right =
         row.rules.iter().map(|it| it.0.width() + 1 + it.1.as_ref().map_or(0, |it| it.width() + 2)).sum::<usize>();
     let rules = std::mem::take(&mut row.rules);

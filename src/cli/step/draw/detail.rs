@@ -7,12 +7,14 @@ use unicode_width::UnicodeWidthStr;
 
 use super::sequence::sign;
 use super::{Pen, assumed, put};
+use crate::catalogue::marks;
 use crate::cli::step::lines::fold;
 use crate::cli::step::quiz::{Quiz, SECURITIES};
 use crate::cli::step::theme::Tone;
 use crate::cli::step::walk::Walk;
-use crate::page::form::read::{Asked, ReasonText, RecordClass, Row, way};
+use crate::page::form::read::{Asked, ReasonText, Row, way};
 use crate::page::walk::Said;
+use crate::reading::RecordClass;
 use crate::trace::ConnectionId;
 use crate::words::step as words;
 use crate::world::Security;
@@ -59,7 +61,7 @@ pub(super) fn draw(buffer: &mut Buffer, walk: &Walk, area: Rect) {
 }
 
 fn is_decision(walk: &Walk) -> bool {
-    walk.story.sort(walk.at()) == RecordClass::Decides
+    walk.story.class(walk.at()) == RecordClass::Decides
 }
 
 /// What heads it.
@@ -124,12 +126,12 @@ fn told(walk: &Walk, row: &Row<'_>, is_here: bool, width: usize) -> Vec<Line<'st
     let (sign, tone) = sign(row);
     let tone = if is_here { Tone::Here } else { tone };
     let mut lines = Vec::new();
-    if matches!(row.sort, RecordClass::Command | RecordClass::Reply) {
+    if matches!(row.class, RecordClass::Command | RecordClass::Reply) {
         for (index, line) in row.text.lines().enumerate() {
             lines.extend(folded(&pen, tone, if index == 0 { mark } else { "  " }, line, width));
         }
     } else {
-        let colon = crate::catalogue::marks::colon(walk.lang);
+        let colon = marks::colon(walk.lang);
         lines.extend(folded(&pen, tone, mark, &format!("{sign} {}{colon}{}", row.actor, row.text), width));
     }
     if is_here {
@@ -183,7 +185,7 @@ fn spoken(walk: &Walk, row: &Row<'_>, width: usize) -> Vec<Line<'static>> {
         return Vec::new();
     }
     let word = |it: &crate::page::form::read::CitedRule| match assumed(walk.lang, it.1) {
-        Some(note) => format!("{} ({note})", it.0),
+        Some(note) => marks::beside(walk.lang, it.0, note),
         None => it.0.to_owned(),
     };
     let text = row.rules.iter().map(word).collect::<Vec<_>>().join("  ");

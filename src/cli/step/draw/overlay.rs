@@ -7,6 +7,7 @@ use ratatui::widgets::{Block, Clear, Widget};
 use unicode_width::UnicodeWidthStr;
 
 use super::{Pen, assumed, detail, put};
+use crate::catalogue::marks;
 use crate::cli::step::lines::{cut, fixed, fold};
 use crate::cli::step::panes;
 use crate::cli::step::theme::Tone;
@@ -135,7 +136,7 @@ fn why(walk: &Walk, known: &Known, width: usize) -> Vec<Line<'static>> {
         }
         if !block.rules.is_empty() {
             let word = |(rule, switch): &(Rule, Option<&'static str>)| match assumed(lang, *switch) {
-                Some(note) => format!("{} ({note})", rule.id()),
+                Some(note) => marks::beside(lang, rule.id(), note),
                 None => rule.id().to_owned(),
             };
             let text = block.rules.iter().map(word).collect::<Vec<_>>().join("  ");
@@ -196,7 +197,7 @@ fn sources(lang: Lang, rule: Rule) -> String {
         Mark::Assumed => words::by_assumption(lang),
     };
     let words: Vec<_> = rule.marks().map(word).collect();
-    words.join(&crate::catalogue::marks::semicolon(lang))
+    words.join(&marks::semicolon(lang))
 }
 
 fn help(walk: &Walk, width: usize) -> Vec<Line<'static>> {

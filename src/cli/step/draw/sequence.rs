@@ -11,8 +11,8 @@ use super::{Pen, put};
 use crate::cli::step::lines::{cut, fixed};
 use crate::cli::step::theme::Tone;
 use crate::cli::step::walk::Walk;
-use crate::page::form::read::{RecordClass, Row};
-use crate::reading::Nature;
+use crate::page::form::read::Row;
+use crate::reading::{Nature, RecordClass};
 use crate::words::step as words;
 
 /// How many levels are drawn; deeper ones are counted.
@@ -99,7 +99,7 @@ fn text(row: &Row<'_>, with_target: bool) -> String {
     let first = lines.next().unwrap_or_default();
     let left = lines.count();
     let more = if left == 0 { String::new() } else { format!(" … +{left}") };
-    match (row.sort, row.to) {
+    match (row.class, row.to) {
         (RecordClass::Command | RecordClass::Reply, Some(to)) if with_target => {
             format!("→ {}  {first}{more}", cut(to, 16))
         }
@@ -118,7 +118,7 @@ fn rules(row: &Row<'_>) -> String {
 
 /// The sign of a record, so that color is never needed, and its color.
 pub(super) const fn sign(row: &Row<'_>) -> (&'static str, Tone) {
-    let (sign, tone) = match row.sort {
+    let (sign, tone) = match row.class {
         RecordClass::Command => ("→", Tone::Command),
         RecordClass::Reply => ("←", Tone::Reply),
         RecordClass::Connects => ("»", Tone::Plain),

@@ -5,17 +5,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Length, Options, json};
-use crate::chance::{fnv1a, fnv1a_more};
+use super::{Length, Scope};
 use crate::reading::citation::is_loop;
-use crate::trace::{AttemptId, ConnectionId, RecordId, RecordKind, Trace};
-use crate::words::names::client_of;
+use crate::trace::{AttemptId, ConnectionId, Record, RecordId, RecordKind, Trace};
 use crate::world::{ClientId, World};
 
 /// How many attempts of one client that went alike are shown, beside its last.
-const ALIKE_SHOWN: u32 = 2;
+const ALIKE_SHOWN: usize = 2;
 /// How many attempts are shown in all.
-const ATTEMPTS_SHOWN: u32 = 24;
+const ATTEMPTS_SHOWN: usize = 24;
 /// How many changes, checks and the like are shown.
 const EVENTS_SHOWN: u32 = 60;
 /// From which depth of a loop on its levels are left out, but for the deepest.
@@ -26,21 +24,26 @@ const LEVELS_SHOWN: u32 = 2;
 pub(crate) enum ViewItem {
     /// A record.
     Record(RecordId),
-    /// Levels of a loop were left out.
-    Levels(Left),
-    /// Attempts that went like one that is shown were left out.
-    Alike(ClientId, Vec<u32>, Left),
-    /// Attempts beyond the bound were left out: how many, of how many clients.
-    Attempts(u64, u64),
-    /// Changes and checks beyond the bound were left out.
-    Events(u64),
+    /// Something was left out here.
+    LeftOut(LeftOut),
 }
 
 /// What was left out in one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum LeftOut {
+    /// So many levels of a loop.
+    Levels(u32, Span),
+    /// Attempts that went like one that is shown.
+    Alike(ClientId, Vec<u32>, Span),
+    /// Attempts beyond the bound: how many, of how many clients.
+    Attempts(u64, u64),
+    /// Changes and checks beyond the bound.
+    Events(u64),
+}
+
+/// From which record to which.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Left {
-    /// How many levels (of a loop) there were.
-    pub(crate) levels: u32,
+pub(crate) struct Span {
     /// The first record.
     pub(crate) first: RecordId,
     /// The last one.
@@ -80,44 +83,43 @@ enum Show {
 }
 
 /// Lays out what is shown.
-pub(crate) fn view(world: &World, trace: &Trace, options: &Options) -> View {
-    lay_out(world, trace, options, &shows(world, trace, options))
+pub(crate) fn view(world: &World, trace: &Trace, scope: Scope) -> View {
+    lay_out(world, trace, scope, &shows(trace, scope))
 }
 
 /// Lays out what is shown of one attempt.
-pub(crate) fn view_of(world: &World, trace: &Trace, options: &Options, attempt: AttemptId) -> View {
+pub(crate) fn view_of(world: &World, trace: &Trace, scope: Scope, attempt: AttemptId) -> View {
     let mut show = vec![Show::Other; trace.attempts.len()];
     if let Some(it) = show.get_mut(attempt.0 as usize) {
         *it = Show::Yes;
     }
-    lay_out(world, trace, options, &show)
+    lay_out(world, trace, scope, &show)
 }
 
-fn lay_out(world: &World, trace: &Trace, options: &Options, show: &[Show]) -> View {
+fn lay_out(world: &World, trace: &Trace, scope: Scope, show: &[Show]) -> View {
     let places = places(trace);
-    let Folded { hidden, levels: folded } = fold(world, trace, options);
+    let Folded { hidden, levels: folded } = fold(world, trace, scope);
     let mut steps = Vec::new();
-    let mut levels: BTreeMap<AttemptId, (Left, BTreeSet<ConnectionId>)> = BTreeMap::new();
-    let mut alike: BTreeMap<ClientId, (Vec<u32>, Left)> = BTreeMap::new();
+    let mut levels: BTreeMap<AttemptId, (Span, BTreeSet<ConnectionId>)> = BTreeMap::new();
+    let mut alike: BTreeMap<ClientId, (Vec<u32>, Span)> = BTreeMap::new();
     let (mut events, mut events_left) = (0, 0);
     for (index, record) in trace.records.iter().enumerate() {
         let id = RecordId(index as u32);
         let Some(attempt) = record.attempt else {
             events += 1;
-            if options.length == Length::All || events <= EVENTS_SHOWN {
+            if scope.length == Length::All || events <= EVENTS_SHOWN {
                 steps.push(ViewItem::Record(id));
             } else {
                 events_left += 1;
             }
             continue;
         };
-        let client = client_of(trace, attempt);
+        let client = trace.attempts[attempt.0 as usize].client;
         match show[attempt.0 as usize] {
             Show::Other | Show::Beyond => continue,
             Show::Alike => {
-                let (numbers, left) =
-                    alike.entry(client).or_insert((Vec::new(), Left { levels: 0, first: id, last: id }));
-                left.last = id;
+                let (numbers, span) = alike.entry(client).or_insert((Vec::new(), Span { first: id, last: id }));
+                span.last = id;
                 let number = trace.attempts[attempt.0 as usize].number;
                 if numbers.last() != Some(&number) {
                     numbers.push(number);
@@ -127,32 +129,33 @@ fn lay_out(world: &World, trace: &Trace, options: &Options, show: &[Show]) -> Vi
             Show::Yes => {}
         }
         if matches!(record.what, RecordKind::Began { .. })
-            && let Some((numbers, left)) = alike.remove(&client)
+            && let Some((numbers, span)) = alike.remove(&client)
         {
-            steps.push(ViewItem::Alike(client, numbers, left));
+            steps.push(ViewItem::LeftOut(LeftOut::Alike(client, numbers, span)));
         }
         if let Some(place) = places[index].filter(|it| hidden[it.0 as usize]) {
-            let (left, connections) =
-                levels.entry(attempt).or_insert((Left { levels: 0, first: id, last: id }, BTreeSet::new()));
-            left.last = id;
+            let (span, connections) = levels.entry(attempt).or_insert((Span { first: id, last: id }, BTreeSet::new()));
+            span.last = id;
             connections.insert(place);
-            left.levels = connections.len() as u32;
             continue;
         }
-        if let Some((left, _)) = levels.remove(&attempt) {
-            steps.push(ViewItem::Levels(left));
-        }
+        steps.extend(levels.remove(&attempt).map(levels_left));
         steps.push(ViewItem::Record(id));
     }
-    steps.extend(levels.into_values().map(|it| ViewItem::Levels(it.0)));
-    steps.extend(alike.into_iter().map(|(client, (numbers, left))| ViewItem::Alike(client, numbers, left)));
+    steps.extend(levels.into_values().map(levels_left));
+    let alike = alike.into_iter().map(|(client, (numbers, span))| LeftOut::Alike(client, numbers, span));
+    steps.extend(alike.map(ViewItem::LeftOut));
     if let Some((attempts, clients)) = beyond(trace, show) {
-        steps.push(ViewItem::Attempts(attempts, clients));
+        steps.push(ViewItem::LeftOut(LeftOut::Attempts(attempts, clients)));
     }
     if events_left > 0 {
-        steps.push(ViewItem::Events(events_left));
+        steps.push(ViewItem::LeftOut(LeftOut::Events(events_left)));
     }
     View { steps, places, folded }
+}
+
+fn levels_left((span, connections): (Span, BTreeSet<ConnectionId>)) -> ViewItem {
+    ViewItem::LeftOut(LeftOut::Levels(connections.len() as u32, span))
 }
 
 fn beyond(trace: &Trace, show: &[Show]) -> Option<(u64, u64)> {
@@ -163,56 +166,58 @@ fn beyond(trace: &Trace, show: &[Show]) -> Option<(u64, u64)> {
 }
 
 /// How each attempt is shown.
-fn shows(world: &World, trace: &Trace, options: &Options) -> Vec<Show> {
-    let meant = |client: ClientId| options.client.is_none_or(|it| it == client);
-    if options.length == Length::All {
-        return trace.attempts.iter().map(|it| if meant(it.client) { Show::Yes } else { Show::Other }).collect();
+fn shows(trace: &Trace, scope: Scope) -> Vec<Show> {
+    if scope.length == Length::All {
+        return trace.attempts.iter().map(|it| if scope.has(it.client) { Show::Yes } else { Show::Other }).collect();
     }
-    let signatures = signatures(world, trace);
+    let mut records: Vec<Vec<&Record>> = vec![Vec::new(); trace.attempts.len()];
+    for record in trace.records.iter().filter(|it| !matches!(it.what, RecordKind::Began { .. })) {
+        if let Some(attempt) = record.attempt {
+            records[attempt.0 as usize].push(record);
+        }
+    }
     let mut last: BTreeMap<ClientId, usize> = BTreeMap::new();
     for (index, attempt) in trace.attempts.iter().enumerate() {
         last.insert(attempt.client, index);
     }
-    let mut known: BTreeMap<(ClientId, u64), u32> = BTreeMap::new();
-    let mut shown = 0;
+    // The attempts that are shown: so few that each of the others may be compared with them.
+    let mut shown: Vec<usize> = Vec::new();
     let mut show = Vec::with_capacity(trace.attempts.len());
     for (index, attempt) in trace.attempts.iter().enumerate() {
-        let alike = known.entry((attempt.client, signatures[index])).or_insert(0);
-        show.push(if !meant(attempt.client) {
+        let is_alike = |it: &&usize| {
+            trace.attempts[**it].client == attempt.client && went_alike(trace, &records[**it], &records[index])
+        };
+        show.push(if !scope.has(attempt.client) {
             Show::Other
-        } else if *alike >= ALIKE_SHOWN && last[&attempt.client] != index {
+        } else if last[&attempt.client] != index && shown.iter().filter(is_alike).count() >= ALIKE_SHOWN {
             Show::Alike
-        } else if shown >= ATTEMPTS_SHOWN {
+        } else if shown.len() >= ATTEMPTS_SHOWN {
             Show::Beyond
         } else {
-            *alike += 1;
-            shown += 1;
+            shown.push(index);
             Show::Yes
         });
     }
     show
 }
 
-/// One number for each attempt: the same where everything happened in the same way, but for the times.
-fn signatures(world: &World, trace: &Trace) -> Vec<u64> {
-    let mut signatures = vec![fnv1a(b""); trace.attempts.len()];
-    let mut text = String::new();
-    for record in &trace.records {
-        let Some(attempt) = record.attempt else { continue };
+/// Whether everything happened in the same way, but for the times.
+fn went_alike(trace: &Trace, a: &[&Record], b: &[&Record]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.actor == b.actor && says_the_same(trace, a.what, b.what))
+}
+
+fn says_the_same(trace: &Trace, a: RecordKind, b: RecordKind) -> bool {
+    match (a, b) {
         // The time for which an answer is still kept differs from poll to poll and means nothing by itself.
-        let what = match record.what {
-            RecordKind::Resolved { name, address, cached, .. } => {
-                RecordKind::Resolved { name, address, ttl: crate::time::Micros::ZERO, cached }
-            }
-            RecordKind::Began { .. } => continue,
-            other => other,
-        };
-        text.clear();
-        json::what(world, trace, record.actor, what, &mut text);
-        let signature = &mut signatures[attempt.0 as usize];
-        *signature = fnv1a_more(*signature, text.as_bytes());
+        (
+            RecordKind::Resolved { name, address, cached, ttl: _ },
+            RecordKind::Resolved { name: other, address: there, cached: kept, ttl: _ },
+        ) => (name, address, cached) == (other, there, kept),
+        (RecordKind::Decides { decision, reasons }, RecordKind::Decides { decision: other, reasons: others }) => {
+            decision == other && trace.reasons(reasons) == trace.reasons(others)
+        }
+        (a, b) => a == b,
     }
-    signatures
 }
 
 /// The connection at which each record is told: its own, or that of the nearest of its causes that has one. A look-up
@@ -241,9 +246,9 @@ struct Folded {
 }
 
 /// Folds the levels of deep loops, but for the first ones and the deepest.
-fn fold(world: &World, trace: &Trace, options: &Options) -> Folded {
+fn fold(world: &World, trace: &Trace, scope: Scope) -> Folded {
     let mut folded = Folded { hidden: vec![false; trace.connections.len()], levels: BTreeMap::new() };
-    if options.length == Length::All {
+    if scope.length == Length::All {
         return folded;
     }
     // By attempt: the first connection of its deepest loop.

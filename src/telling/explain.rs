@@ -1,0 +1,328 @@
+//! Of which blocks is an explanation made, and what is in each?
+//!
+//! From the top: how the attempt ended and what the user sees; the first failing step with its evidence; what came
+//! then; the connections; how it compares with an attempt that succeeded; when failure became inevitable; where the
+//! real servers show it; what helps; and what else looks like this. One list, which is worded in one place and shown by
+//! every renderer in its own way.
+
+mod likeness;
+
+pub(crate) use likeness::Cause;
+
+use super::content::{Quotes, quotes};
+use crate::explain::candidates::Step;
+use crate::explain::proof::{At, Pivot, Remedies, Remedy};
+use crate::explain::{Contrast, Explanation, Finding, Leg};
+use crate::protocol::Line;
+use crate::trace::{Actor, Event, RecordId, RecordKind, Run};
+use crate::verdict::{AttemptVerdict, Verdict};
+use crate::world::{ClientId, Protocol, ServerId, ServiceId, World};
+
+/// How many records stand as evidence of one finding.
+const EVIDENCE: usize = 3;
+/// How many findings are told after the first.
+const THEN: usize = 6;
+/// How many steps that did not help are named.
+const IN_VAIN: usize = 4;
+
+/// Everything that is told about one failure.
+#[derive(Debug)]
+pub struct Case<'a> {
+    /// Why it failed.
+    pub explanation: &'a Explanation,
+    /// The attempts that failed alike, by client, this one among them.
+    pub alike: &'a [(ClientId, Vec<u32>)],
+    /// From when it was certain.
+    pub pivot: Pivot,
+    /// What helps.
+    pub remedies: &'a Remedies,
+}
+
+/// One block. A record is one of those that are quoted.
+#[derive(Debug)]
+pub(crate) enum Block<'a> {
+    /// How the attempt ended, and what its client sees.
+    Ended(&'a AttemptVerdict),
+    Running(&'a AttemptVerdict),
+    /// Other attempts that failed alike, by client; those of the same client.
+    Alike {
+        client: ClientId,
+        others: Vec<(ClientId, Vec<u32>)>,
+    },
+    Heading(Part),
+    NoFinding,
+    /// What went wrong: on a leg of whom, or on the client's own connection. The record shows it.
+    Finding {
+        finding: &'a Finding,
+        leg_of: Option<Actor>,
+        record: RecordId,
+    },
+    /// A record that proves it.
+    Evidence(RecordId),
+    MoreEvidence(usize),
+    /// The change that brought it about.
+    Since(RecordId),
+    /// What an admin should know about it.
+    Meaning(&'a Finding),
+    Leg(&'a Leg),
+    MoreLegs(u32),
+    /// No attempt succeeded that could be compared.
+    NoContrast,
+    /// An attempt that succeeded, and where the two diverge.
+    Contrast {
+        other: &'a AttemptVerdict,
+        parts: Option<(RecordId, RecordId)>,
+    },
+    /// When failure became inevitable.
+    Pivot(Pivot),
+    /// An event that the real server writes.
+    Event(Event, ServerId),
+    NoEvent,
+    /// The protocol log of a service, and whether it is kept.
+    Log(ServiceId, bool),
+    /// Only the client can tell.
+    OnlyTheClient,
+    /// The number that stands in the reply, and the reply.
+    Code(&'static str, Line),
+    /// Why else the user would see just this, and whether it is so here.
+    Possible(Cause, bool),
+    NoCandidates,
+    NothingHelps,
+    OnlyPairs,
+    /// What helps, by its number.
+    Remedy(usize, &'a Remedy),
+    /// That the following harm somebody else.
+    Harmful,
+    InVain(&'a [Step]),
+    /// That not everything was tried.
+    CutOff,
+}
+
+/// A part of an explanation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    First,
+    Then,
+    Legs,
+    Contrast,
+    Pivot,
+    Look,
+    Others,
+    Remedies,
+}
+
+/// An explanation.
+#[derive(Debug)]
+pub(crate) struct Blocks<'a> {
+    pub(crate) blocks: Vec<Block<'a>>,
+    /// The records that are quoted.
+    pub(crate) quotes: Quotes,
+}
+
+/// The explanation of one failure.
+pub(crate) fn blocks<'a>(world: &World, run: &Run, verdict: &'a Verdict, case: &'a Case<'a>) -> Blocks<'a> {
+    let mut writer = Writer { world, run, verdict, case, blocks: Vec::new(), quoted: Vec::new() };
+    writer.write();
+    Blocks { blocks: writer.blocks, quotes: quotes(world, &run.trace, writer.quoted) }
+}
+
+struct Writer<'w, 'a> {
+    world: &'w World,
+    run: &'w Run,
+    verdict: &'a Verdict,
+    case: &'a Case<'a>,
+    blocks: Vec<Block<'a>>,
+    quoted: Vec<RecordId>,
+}
+
+impl<'a> Writer<'_, 'a> {
+    fn write(&mut self) {
+        let attempt = &self.verdict.attempts[self.case.explanation.attempt.0 as usize];
+        self.put(match attempt.outcome {
+            Some(_) => Block::Ended(attempt),
+            None => Block::Running(attempt),
+        });
+        let mut others = Vec::new();
+        for (client, numbers) in self.case.alike {
+            let other = |it: &u32| *client != attempt.client || *it != attempt.number;
+            let numbers: Vec<u32> = numbers.iter().copied().filter(other).collect();
+            if !numbers.is_empty() {
+                others.push((*client, numbers));
+            }
+        }
+        if !others.is_empty() {
+            self.put(Block::Alike { client: attempt.client, others });
+        }
+        self.findings();
+        self.legs();
+        if attempt.outcome.is_some() {
+            self.contrast();
+            self.pivot();
+            self.look(attempt);
+            self.remedies();
+            self.others(attempt);
+        }
+    }
+
+    fn put(&mut self, block: Block<'a>) {
+        self.blocks.push(block);
+    }
+
+    fn quote(&mut self, id: RecordId) -> RecordId {
+        self.quoted.push(id);
+        id
+    }
+
+    fn findings(&mut self) {
+        self.put(Block::Heading(Part::First));
+        let Some((first, then)) = self.case.explanation.findings.split_first() else {
+            return self.put(Block::NoFinding);
+        };
+        self.finding(first);
+        if !then.is_empty() {
+            self.put(Block::Heading(Part::Then));
+            for finding in then.iter().take(THEN) {
+                self.finding(finding);
+            }
+        }
+    }
+
+    fn finding(&mut self, finding: &'a Finding) {
+        let record = self.quote(*finding.records.first().expect("a finding has a record"));
+        let connection = self.run.trace.record(record).connection;
+        let opener = connection.map(|it| self.run.trace.connections[it.0 as usize].opener);
+        self.put(Block::Finding { finding, leg_of: opener.filter(|_| finding.depth > 0), record });
+        for id in finding.records.iter().take(EVIDENCE) {
+            let id = self.quote(*id);
+            self.put(Block::Evidence(id));
+        }
+        if finding.records.len() > EVIDENCE {
+            self.put(Block::MoreEvidence(finding.records.len() - EVIDENCE));
+        }
+        if let Some(since) = finding.since {
+            let since = self.quote(since);
+            self.put(Block::Since(since));
+        }
+        self.put(Block::Meaning(finding));
+    }
+
+    fn legs(&mut self) {
+        let explanation = self.case.explanation;
+        if explanation.legs.is_empty() {
+            return;
+        }
+        self.put(Block::Heading(Part::Legs));
+        for leg in &explanation.legs {
+            self.quoted.extend(leg.failed);
+            self.put(Block::Leg(leg));
+        }
+        if explanation.legs_left_out > 0 {
+            self.put(Block::MoreLegs(explanation.legs_left_out));
+        }
+    }
+
+    fn contrast(&mut self) {
+        self.put(Block::Heading(Part::Contrast));
+        let Some(Contrast { other, parts }) = self.case.explanation.contrast else {
+            return self.put(Block::NoContrast);
+        };
+        self.quoted.extend(parts.into_iter().flat_map(|(here, there)| [here, there]));
+        self.put(Block::Contrast { other: &self.verdict.attempts[other.0 as usize], parts });
+    }
+
+    fn pivot(&mut self) {
+        self.put(Block::Heading(Part::Pivot));
+        match self.case.pivot.at {
+            At::Start => {}
+            At::Step { record, .. } | At::Change(record) => self.quoted.push(record),
+        }
+        self.put(Block::Pivot(self.case.pivot));
+    }
+
+    /// Where the real servers show the failure, and what the number in the reply means.
+    fn look(&mut self, attempt: &AttemptVerdict) {
+        self.put(Block::Heading(Part::Look));
+        let trace = &self.run.trace;
+        let mut events: Vec<(Event, ServerId)> = Vec::new();
+        // The service that the client talked to: the first that would write into its protocol log.
+        let mut logs: Option<ServiceId> = None;
+        for record in trace.records.iter().filter(|it| it.attempt == Some(attempt.id)) {
+            let Actor::Service(service) = record.actor else { continue };
+            if let RecordKind::Logs(event) = record.what {
+                let is_known = |it: &(Event, ServerId)| (it.0.number(), it.1) == (event.number(), service.server());
+                if !events.iter().any(is_known) {
+                    events.push((event, service.server()));
+                }
+            }
+            let is_logged = matches!(
+                record.what,
+                RecordKind::Decides { .. } | RecordKind::LegFailed { .. } | RecordKind::Says { .. }
+            );
+            if is_logged && service.service().protocol().is_mail() {
+                logs = logs.or(Some(service));
+            }
+        }
+        if events.is_empty() {
+            self.put(Block::NoEvent);
+        }
+        for (event, server) in events {
+            self.put(Block::Event(event, server));
+        }
+        self.put(logs.map_or(Block::OnlyTheClient, |it| {
+            let here = &self.world.servers[it.server().index()];
+            let settings = &self.world.settings[here.settings[it.service().protocol()].index()];
+            Block::Log(it, settings.protocol_log)
+        }));
+        let Some(RecordKind::Says { line, .. }) = attempt.heard.map(|it| trace.record(it).what) else { return };
+        let is_pop = logs.is_some_and(|it| it.service().protocol() == Protocol::Pop3);
+        let code = match line {
+            Line::ArgumentError => "11",
+            Line::UnknownCommand => "12",
+            Line::ByeTimeout => "13",
+            Line::ByeErrors => "14",
+            Line::ServerUnavailable if is_pop => "21",
+            Line::ServerUnavailable => "15",
+            _ => return,
+        };
+        self.put(Block::Code(code, line));
+    }
+
+    /// Why else the user would see just this.
+    fn others(&mut self, attempt: &AttemptVerdict) {
+        let causes = attempt.outcome.map_or(&[][..], likeness::possible);
+        if causes.is_empty() {
+            return;
+        }
+        self.put(Block::Heading(Part::Others));
+        for cause in causes {
+            let is_here = self.case.explanation.findings.iter().any(|it| cause.is(&it.trouble));
+            self.put(Block::Possible(*cause, is_here));
+        }
+    }
+
+    fn remedies(&mut self) {
+        self.put(Block::Heading(Part::Remedies));
+        let remedies = self.case.remedies;
+        if remedies.candidates == 0 {
+            return self.put(Block::NoCandidates);
+        }
+        if remedies.proven.is_empty() && remedies.harmful.is_empty() {
+            self.put(Block::NothingHelps);
+        }
+        if remedies.proven.first().is_some_and(|it| it.steps.len() > 1) {
+            self.put(Block::OnlyPairs);
+        }
+        for (index, remedy) in remedies.proven.iter().chain(&remedies.harmful).enumerate() {
+            if index == remedies.proven.len() {
+                self.put(Block::Harmful);
+            }
+            self.put(Block::Remedy(index + 1, remedy));
+        }
+        if !remedies.in_vain.is_empty() && !remedies.proven.is_empty() {
+            self.put(Block::InVain(&remedies.in_vain[..remedies.in_vain.len().min(IN_VAIN)]));
+        }
+        if remedies.cut_off {
+            self.put(Block::CutOff);
+        }
+    }
+}
