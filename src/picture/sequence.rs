@@ -214,7 +214,7 @@ fn head(names: &Names<'_>, actor: Actor, frame: Frame) -> Head {
     let lang = names.lang;
     let version = |server: crate::world::ServerId| {
         let version = names.world.servers[server.index()].version;
-        (version.product().server_class, version.word().to_owned())
+        (version.product().look.server_class, version.word().to_owned())
     };
     let (key, (class, kind)) = match actor {
         Actor::Client(it) => (format!("client:{}", it.0), ("client", say::a_client(lang))),

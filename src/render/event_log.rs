@@ -8,6 +8,7 @@ use std::fmt::{Result, Write};
 
 use super::{Options, stamp};
 use crate::policy::Reason;
+use crate::product::event::STORE;
 use crate::reading::{Moment, Reading};
 use crate::trace::{Actor, Event, Record, RecordKind, Run, Trace};
 use crate::words::evidence as words;
@@ -19,7 +20,7 @@ use crate::world::{SiteId, World};
 struct Entry {
     server: String,
     source: &'static str,
-    number: u32,
+    number: u16,
     text: String,
 }
 
@@ -59,19 +60,19 @@ fn entry(say: &Say<'_>, moment: Moment<'_>, event: Event) -> Entry {
             (service.server(), service.service().windows_name(), moment.settings(service).max_per_user)
         }
         // The store of a Mailbox server.
-        Actor::Server(server) => (server, "MSExchangeIS", names.world.servers[server.index()].store_sessions),
+        Actor::Server(server) => (server, STORE, names.world.servers[server.index()].store_sessions),
         other => unreachable!("{other:?} has no event log"),
     };
     let server = names.server(server).into_owned();
-    let (number, text) = match event {
+    let text = match event {
         Event::RefusedAcrossSites(user) => {
             let site = site_of_refusal(say.trace, record).map_or("?".into(), |it| names.site(it));
-            (1008, words::event_1008(lang, names.user(user), &server, site))
+            words::event_1008(lang, names.user(user), &server, site)
         }
-        Event::StoreSessions(user) => (9646, words::event_9646(lang, names.user(user), limit)),
-        Event::TooManyForUser(user) => (1009, words::event_1009(lang, names.user(user), &server, limit)),
+        Event::StoreSessions(user) => words::event_9646(lang, names.user(user), limit),
+        Event::TooManyForUser(user) => words::event_1009(lang, names.user(user), &server, limit),
     };
-    Entry { server, source, number, text }
+    Entry { server, source, number: event.logged().number(), text }
 }
 
 /// The mailbox's site, which the decision to refuse has found (SITE-2).

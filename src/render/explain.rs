@@ -24,7 +24,7 @@ use crate::protocol::Line;
 use crate::reading::Citation;
 use crate::render::{Lang, Role};
 use crate::time::SimTime;
-use crate::trace::{Actor, Event, Limit, RecordId, RecordKind, Run};
+use crate::trace::{Actor, Limit, RecordId, RecordKind, Run};
 use crate::verdict::Verdict;
 use crate::words::names::{self, Names};
 use crate::words::powershell;
@@ -381,11 +381,7 @@ impl Page<'_> {
         for record in trace.records.iter().filter(|it| it.attempt == Some(attempt)) {
             let Actor::Service(service) = record.actor else { continue };
             if let RecordKind::Logs(event) = record.what {
-                let number = match event {
-                    Event::RefusedAcrossSites(_) => 1008,
-                    Event::TooManyForUser(_) => 1009,
-                    Event::StoreSessions(_) => 9646,
-                };
+                let number = event.logged().number();
                 let text = words_::look_event(lang, number, self.names.server(service.server()));
                 if !events.contains(&text) {
                     events.push(text);

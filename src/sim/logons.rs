@@ -57,7 +57,7 @@ impl<T: Tracer> Simulator<T> {
             Route::Serve => self.serve(world, slot, &ask),
             Route::Refuse(why) => {
                 self.decide(slot, Decision::Refuses { user: mailbox, why });
-                if let Some(event) = why.event(mailbox) {
+                if let Some(event) = why.event(world.servers[service.server().index()].version, mailbox) {
                     self.record(slot, Actor::Service(service), RecordKind::Logs(event));
                 }
                 self.refuse_log_on(world, slot, why.hears());

@@ -140,7 +140,7 @@ pub(super) fn servers(
         let fqdn_text = it.fqdn.unwrap_or_default();
         let fqdn = ground.names.find(&fqdn_text, &ground.domain).expect("every FQDN was collected");
         let name = &ground.servers.names[id];
-        let installed_tls = TlsSet::of(it.windows.unwrap_or(it.version.product().windows));
+        let installed_tls = TlsSet::of(it.windows.unwrap_or(it.version.product().windows[0]));
         let path = || path_to!["servers", place, "certificates"];
         let certificates =
             certificates::certificates(it.certificates, &fqdn_text, name, &mut arenas.certificates, report, path);
