@@ -14,9 +14,9 @@ pub use code::{Code, Severity};
 use crate::change::Org;
 use crate::diag::Diagnostic;
 use crate::explain::edit::Edit;
-use crate::scenario::Scenario;
 use crate::scenario::parse::locate::PathSegment;
 use crate::scenario::parse::{self, locate::Place};
+use crate::scenario::{Scenario, Setting};
 use crate::world::resolve::load;
 use crate::world::{
     BalancerId, CertificateId, ClientId, Endpoint, Host, HostRef, NoCertificate, Protocol, Requesters, ServerId,
@@ -286,10 +286,10 @@ impl Look<'_> {
     }
 
     /// Where a setting of a server is written, or would be.
-    fn setting_path(&self, server: ServerId, protocol: Protocol, setting: &'static str) -> Vec<PathSegment> {
+    fn setting_path(&self, server: ServerId, protocol: Protocol, setting: Setting) -> Vec<PathSegment> {
         let mut path = self.server_path(server);
         path.push(if protocol == Protocol::Pop3 { "pop3" } else { "imap4" }.into());
-        path.push(setting.into());
+        path.push(setting.name().into());
         path
     }
 

@@ -226,7 +226,7 @@ pub fn group(rule: Rule) -> &'static str {
 fn row(page: &mut String, rule: Rule, gallery: &[Shown]) {
     let (module, standing) = standing(rule);
     let switches: Vec<String> =
-        Switch::names_of(rule).split(", ").filter(|it| !it.is_empty()).map(|it| format!("`{it}`")).collect();
+        Switch::of(rule).map(|it| format!("`{}` ({})", it.name(), it.mark().letter())).collect();
     let (module, shown) = match standing {
         Decides => (format!("`{module}`"), scenarios(rule, gallery)),
         BuiltIn(_) => (format!("`{module}`"), "kept without a word".to_owned()),

@@ -258,19 +258,6 @@ impl Version {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lang::Lang;
-    use crate::scenario::Server;
-    use crate::scenario::language::{Describe, Kind};
-
-    /// The language says in words what holds where the Windows of a server is left out.
-    #[test]
-    fn the_reference_names_the_windows_of_the_rows() {
-        let Kind::Struct(server) = Server::KIND else { panic!("a server is a struct") };
-        let field = server.fields.iter().find(|it| it.name == "windows").expect("it has a Windows");
-        let said = field.default.expect("it may be left out").text(Lang::En);
-        let rows = Version::ALL.map(|it| format!("{}: `{:?}`", it.product().year, it.product().windows[0]));
-        assert_eq!(said, rows.join(", "));
-    }
 
     /// Names and classes are those of the year, and no two versions look the same.
     #[test]

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use coexist::scenario::Setting;
 use coexist::world::Version;
 
 /// The rooms from the top to the bottom: each imports only from those behind it.
@@ -126,6 +127,51 @@ fn versions_are_named_by_the_product_alone() {
     }
     assert!(found_in_product >= Version::ALL.len(), "the test has stopped seeing versions: {found_in_product}");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// How a version looks and what it is called in pictures stands in its row too. The style sheet is one text; a test of
+/// its own holds it to the rows.
+#[test]
+fn versions_look_as_their_rows_say() {
+    let spelled: Vec<String> = Version::ALL
+        .iter()
+        .map(|it| it.product())
+        .flat_map(|it| [format!("\"{}\"", it.year), it.look.class.to_owned(), it.look.color.to_owned()])
+        .collect();
+    let mut wrong = Vec::new();
+    for path in files("src", ".rs").into_iter().filter(|it| !is_test(it) && !it.ends_with("picture/style.rs")) {
+        if room(&path) != "product" {
+            wrong.extend(literals(&path).filter(|it| spelled.iter().any(|word| it.1.contains(word.as_str()))));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
+
+/// A setting is spelled in its row. Whoever needs its name, as a field of the language or as the parameter of a cmdlet,
+/// asks for it.
+#[test]
+fn settings_are_named_by_their_rows_alone() {
+    let spelled: Vec<[String; 2]> =
+        Setting::ALL.iter().map(|it| [format!("\"{}\"", it.name()), format!("-{} ", it.name())]).collect();
+    let mut wrong = Vec::new();
+    for path in files("src", ".rs").into_iter().filter(|it| !is_test(it)) {
+        let exempt = room(&path) == "explain" || path.ends_with("words/powershell.rs");
+        if !path.ends_with("scenario/settings.rs") && !exempt {
+            let is_spelled = |text: &str| spelled.iter().flatten().any(|word| text.contains(word.as_str()));
+            wrong.extend(literals(&path).filter(|it| is_spelled(&it.1)));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
+
+/// The lines of a source that hold a text, each with its place, without comments and tests.
+fn literals(path: &Path) -> impl Iterator<Item = (String, String)> {
+    let text = fs::read_to_string(path).expect("sources are UTF-8");
+    let code = text.split("#[cfg(test)]").next().expect("there is a first part").to_owned();
+    let path = path.display().to_string();
+    let lines: Vec<_> =
+        code.lines().enumerate().map(|(at, it)| (format!("{path}:{}", at + 1), it.to_owned())).collect();
+    lines.into_iter().filter(|(_, it)| !it.trim_start().starts_with("//") && it.contains('"'))
 }
 
 /// The core has no files, clock, threads, environment or terminal.

@@ -3,6 +3,7 @@
 use super::{FindingKind, Look};
 use crate::explain::edit::{Edit, Setting};
 use crate::product::FoundBy;
+use crate::scenario;
 use crate::time::SimTime;
 use crate::world::{Endpoint, HostRef, NoCertificate, Protocol, Security, ServerId, Service, ServiceId, TlsSet, tls};
 
@@ -41,7 +42,7 @@ impl Look<'_> {
             _ => vec![Edit::Import(server, here.fqdn, protocol)],
         };
         let path = match why {
-            NoCertificate::NotCovered => self.setting_path(server, protocol, "X509CertificateName"),
+            NoCertificate::NotCovered => self.setting_path(server, protocol, scenario::Setting::X509CertificateName),
             NoCertificate::NotEnabled => {
                 let mut path = self.server_path(server);
                 path.push("certificates".into());
@@ -81,7 +82,7 @@ impl Look<'_> {
             };
             let date = self.world.date.at(SimTime::ZERO);
             if tls::problem(&self.world.certificates[shown.index()], host, date).is_some() {
-                let path = self.setting_path(front_end, protocol, "EnforceCertificateErrors");
+                let path = self.setting_path(front_end, protocol, scenario::Setting::EnforceCertificateErrors);
                 let mend = match endpoint.host {
                     HostRef::Name(name) => Edit::Import(target, name, protocol),
                     HostRef::Address(_) => Edit::Set(target, protocol, Setting::OwnFqdn),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{FindingKind, Look};
 use crate::explain::edit::{ClientEdit, Edit, Setting};
+use crate::scenario;
 use crate::time::Micros;
 use crate::world::{
     Action, ClientId, Endpoint, Host, HostRef, LoginType, Mechanism, Protocol, Security, ServerId, Service, ServiceId,
@@ -121,7 +122,7 @@ impl Look<'_> {
             for (server, clients) in waiting {
                 let limit = self.settings(server, protocol).max_from_single_ip;
                 if front_ends > 0 && limit.saturating_mul(front_ends) < clients {
-                    let path = self.setting_path(server, protocol, "MaxConnectionFromSingleIP");
+                    let path = self.setting_path(server, protocol, scenario::Setting::MaxConnectionFromSingleIP);
                     let edits = vec![Edit::Set(server, protocol, Setting::MaxFromSingleIp(clients.saturating_mul(2)))];
                     self.add(FindingKind::TooMany { server, protocol, limit, clients }, path, edits);
                 }

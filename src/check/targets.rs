@@ -3,6 +3,7 @@
 use super::{FindingKind, Look};
 use crate::explain::edit::{Edit, Setting};
 use crate::product::FoundBy;
+use crate::scenario;
 use crate::scenario::parse::locate::PathSegment;
 use crate::world::{
     Check, Endpoint, Host, HostRef, LoginType, Protocol, Security, ServerId, Service, ServiceId, ServiceState, SiteId,
@@ -89,7 +90,7 @@ impl Look<'_> {
         let settings = self.settings(server, protocol).clone();
         let service = ServiceId::new(server, Service::of(protocol));
         for (at, endpoint) in settings.internal.iter().enumerate() {
-            let mut path = self.setting_path(server, protocol, "InternalConnectionSettings");
+            let mut path = self.setting_path(server, protocol, scenario::Setting::InternalConnectionSettings);
             path.push(at.into());
             let own = vec![Edit::Set(server, protocol, Setting::OwnFqdn)];
             let Some(address) = self.resolve(endpoint.host, from) else {
@@ -168,7 +169,7 @@ impl Look<'_> {
     fn login_type(&mut self, server: ServerId, protocol: Protocol, offered: bool) {
         let refuses = self.settings(server, protocol).login_type != LoginType::PlainTextLogin;
         if offered && refuses && !self.world.assumptions.retry_after_login_refused {
-            let path = self.setting_path(server, protocol, "LoginType");
+            let path = self.setting_path(server, protocol, scenario::Setting::LoginType);
             let edits = vec![Edit::Set(server, protocol, Setting::LoginType(LoginType::PlainTextLogin))];
             self.add(FindingKind::PlaintextRefused(server, protocol), path, edits);
         }

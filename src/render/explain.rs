@@ -23,6 +23,7 @@ use crate::policy::Reason;
 use crate::protocol::Line;
 use crate::reading::Citation;
 use crate::render::{Lang, Role};
+use crate::scenario::Setting;
 use crate::time::SimTime;
 use crate::trace::{Actor, Limit, RecordId, RecordKind, Run};
 use crate::verdict::Verdict;
@@ -427,7 +428,8 @@ impl Page<'_> {
         let text = if self.world.settings[here.settings[protocol].index()].protocol_log {
             words_::look_log(lang, server, names::protocol(protocol))
         } else {
-            let command = format!("{} -Server {server} -ProtocolLogEnabled $true", powershell::cmdlet(protocol));
+            let log = Setting::ProtocolLogEnabled.name();
+            let command = format!("{} -Server {server} -{log} $true", powershell::cmdlet(protocol));
             words_::look_log_off(lang, server, command)
         };
         self.line(Role::Plain, text);
