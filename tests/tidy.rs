@@ -68,6 +68,13 @@ fn is_test(path: &Path) -> bool {
     path.ends_with("tests.rs") || path.ends_with("differential.rs") || path.ends_with("sample.rs")
 }
 
+/// A source up to its tests, which stand at its end.
+fn without_tests(text: &str) -> &str {
+    let begins = |it: &(usize, &str)| text[it.0..].lines().nth(1).is_some_and(|line| line.ends_with('{'));
+    let tests = text.match_indices("#[cfg(test)]\n").find(begins);
+    tests.map_or(text, |(at, _)| &text[..at])
+}
+
 #[test]
 fn modules_import_only_from_below() {
     let mut wrong = Vec::new();
@@ -79,7 +86,7 @@ fn modules_import_only_from_below() {
         }
         let layer = LAYERS.iter().position(|it| *it == room).unwrap_or_else(|| panic!("{room} is in no layer"));
         let text = fs::read_to_string(&path).expect("sources are UTF-8");
-        let text = text.split("#[cfg(test)]").next().expect("there is a first part");
+        let text = without_tests(&text);
         for (number, line) in text.lines().enumerate() {
             let line = line.split("//").next().expect("there is a first part");
             for part in line.split("crate::").skip(1) {
@@ -107,7 +114,7 @@ fn versions_are_named_by_the_product_alone() {
     let mut wrong = Vec::new();
     for path in files("src", ".rs").into_iter().filter(|it| !is_test(it)) {
         let text = fs::read_to_string(&path).expect("sources are UTF-8");
-        let text = text.split("#[cfg(test)]").next().expect("there is a first part");
+        let text = without_tests(&text);
         for (number, line) in text.lines().enumerate() {
             let code = line.split("//").next().expect("there is a first part");
             let named = names.iter().any(|it| code.contains(it))
@@ -147,6 +154,34 @@ fn versions_look_as_their_rows_say() {
     assert!(wrong.is_empty(), "{wrong:?}");
 }
 
+/// CONTRIBUTING.md names every file of the sources that has something for each version, and no other: whoever adds one
+/// is led to all of them.
+#[test]
+fn the_places_of_a_version_are_in_the_list() {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(home.join("CONTRIBUTING.md")).expect("it is there");
+    let (_, section) = text.split_once("### … a version\n").expect("a section about versions");
+    let section = section.split("\n#").next().expect("there is a first part");
+    let mut listed: Vec<&str> = section.split('`').filter(|it| it.starts_with("src/")).collect();
+    listed.sort_unstable();
+    listed.dedup();
+    let classes = Version::ALL.map(|it| it.product().look.class.to_owned());
+    let names = Version::ALL.map(|it| format!("{it:?}"));
+    let mut found = Vec::new();
+    for path in files("src", ".rs").into_iter().filter(|it| !is_test(it)) {
+        let text = fs::read_to_string(&path).expect("sources are UTF-8");
+        let code = without_tests(&text);
+        let each = |words: &[String]| words.iter().all(|it| code.contains(it.as_str()));
+        let cells = ["By::versions([", "ByVersion::new("].iter().any(|it| code.contains(it));
+        if each(&names) || each(&classes) || cells {
+            let path = path.strip_prefix(home).expect("below the home").display().to_string();
+            found.push(path.replace('\\', "/"));
+        }
+    }
+    found.sort_unstable();
+    assert_eq!(found, listed, "the files that have something for each version, and those in CONTRIBUTING.md");
+}
+
 /// A setting is spelled in its row. Whoever needs its name, as a field of the language or as the parameter of a cmdlet,
 /// asks for it.
 #[test]
@@ -167,7 +202,7 @@ fn settings_are_named_by_their_rows_alone() {
 /// The lines of a source that hold a text, each with its place, without comments and tests.
 fn literals(path: &Path) -> impl Iterator<Item = (String, String)> {
     let text = fs::read_to_string(path).expect("sources are UTF-8");
-    let code = text.split("#[cfg(test)]").next().expect("there is a first part").to_owned();
+    let code = without_tests(&text).to_owned();
     let path = path.display().to_string();
     let lines: Vec<_> =
         code.lines().enumerate().map(|(at, it)| (format!("{path}:{}", at + 1), it.to_owned())).collect();

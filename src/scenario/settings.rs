@@ -588,8 +588,8 @@ impl Setting {
             (Some(Role::ClientAccess) | None, Lang::Zh) => "客户端访问角色",
         };
         let effect = match (self.takes_effect(), lang) {
-            (TakesEffect::AtOnce, Lang::En) => "at once",
-            (TakesEffect::AtOnce, Lang::Zh) => "立即",
+            (TakesEffect::AtOnce, Lang::En) => "without a restart",
+            (TakesEffect::AtOnce, Lang::Zh) => "无需重启即",
             (TakesEffect::ServiceRestart, Lang::En) => "when its service restarts",
             (TakesEffect::ServiceRestart, Lang::Zh) => "服务重启后",
             (TakesEffect::WebServerRestart, Lang::En) => "when the web server restarts",

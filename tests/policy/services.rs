@@ -41,10 +41,10 @@ fn cited(rules: &[(Rule, Option<&'static str>)]) -> String {
 }
 
 /// What a row is given: `open=16 disabled` is asked by `given("open")` and `given("disabled")`.
-struct Given<'a>(&'a str);
+pub(super) struct Given<'a>(pub(super) &'a str);
 
 impl Given<'_> {
-    fn value(&self, name: &str) -> Option<&str> {
+    pub(super) fn value(&self, name: &str) -> Option<&str> {
         self.0.split_whitespace().find_map(|it| it.strip_prefix(name)?.strip_prefix('='))
     }
 
@@ -52,12 +52,12 @@ impl Given<'_> {
         self.value(name).map_or(0, |it| it.parse().expect(name))
     }
 
-    fn has(&self, name: &str) -> bool {
+    pub(super) fn has(&self, name: &str) -> bool {
         self.0.split_whitespace().any(|it| it == name)
     }
 
     /// Nothing else may be given: a misspelled word would be a row that tests nothing.
-    fn knows(&self, names: &[&str]) {
+    pub(super) fn knows(&self, names: &[&str]) {
         for word in self.0.split_whitespace().filter(|it| *it != "-") {
             let name = word.split('=').next().expect("there is a first part");
             assert!(names.contains(&name), "{word} is nothing that can be given here");
@@ -66,7 +66,7 @@ impl Given<'_> {
 }
 
 /// The variant that is written like `text`.
-fn named<V: Copy + std::fmt::Debug>(all: &[V], text: &str) -> V {
+pub(super) fn named<V: Copy + std::fmt::Debug>(all: &[V], text: &str) -> V {
     *all.iter().find(|it| format!("{it:?}") == text).unwrap_or_else(|| panic!("{text} is none of {all:?}"))
 }
 
