@@ -554,7 +554,7 @@ impl Org {
             return false;
         }
         let now = self.directory(world).settings_id(service.server(), service.service().protocol());
-        it.settings != now && differ(&world.settings[it.settings.index()], &world.settings[now.index()])
+        it.settings != now && world.settings[it.settings.index()].differ_in_what_waits(&world.settings[now.index()])
     }
 
     /// What a proxying service knows of the organisation: the directory as it last read it, which is when it started
@@ -600,41 +600,6 @@ impl Org {
 /// The certificates of a server at the start.
 fn at_the_start(world: &World, server: ServerId) -> impl Iterator<Item = (CertificateId, Enabled)> {
     world.servers[server.index()].certificates.iter().map(|&it| (it, world.certificates[it.index()].enabled))
-}
-
-/// Whether two states of the settings differ in one by which a service itself goes, and which it reads when it starts
-/// (SVC-6). InternalConnectionSettings are for other servers, which read them in the directory (DISC-9).
-#[must_use]
-pub fn differ(one: &Settings, other: &Settings) -> bool {
-    goes_by(one) != goes_by(other)
-}
-
-fn goes_by(settings: &Settings) -> impl PartialEq + '_ {
-    let Settings {
-        internal: _,
-        login_type,
-        certificate_name,
-        enforce_certificate_errors,
-        max_connections,
-        max_from_single_ip,
-        max_per_user,
-        max_command_size,
-        pre_authenticated_timeout,
-        authenticated_timeout,
-        gssapi_and_ntlm,
-        protocol_log,
-        banner,
-        plain_ports,
-        ssl_ports,
-        proxy_target_port,
-        cross_site_sessions,
-    } = settings;
-    (
-        (login_type, certificate_name, enforce_certificate_errors),
-        (max_connections, max_from_single_ip, max_per_user, max_command_size),
-        (pre_authenticated_timeout, authenticated_timeout, gssapi_and_ntlm, protocol_log, banner),
-        (plain_ports, ssl_ports, proxy_target_port, cross_site_sessions),
-    )
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use crate::explain::actions::Writer;
 use crate::resolve::load;
 use crate::scenario::parse::locate::PathSegment;
 use crate::scenario::parse::{self, locate::Place};
-use crate::scenario::{Action, Scenario};
+use crate::scenario::{Action, Scenario, Setting};
 use crate::world::{
     BalancerId, CertificateId, ClientId, Endpoint, Host, HostRef, NoCertificate, Protocol, Requesters, ServerId,
     Service, ServiceId, ServiceState, Settings, SiteId, TlsSet, Version, World,
@@ -296,10 +296,10 @@ impl Look<'_> {
     }
 
     /// Where a setting of a server is written, or would be.
-    fn setting_path(&self, server: ServerId, protocol: Protocol, setting: &'static str) -> Vec<PathSegment> {
+    fn setting_path(&self, server: ServerId, protocol: Protocol, setting: Setting) -> Vec<PathSegment> {
         let mut path = self.server_path(server);
         path.push(if protocol == Protocol::Pop3 { "pop3" } else { "imap4" }.into());
-        path.push(setting.into());
+        path.push(setting.name().into());
         path
     }
 

@@ -48,19 +48,19 @@ pub const fn standing(rule: Rule) -> (&'static str, Standing) {
         Rule::Disc3 => ("policy::route", Decides),
         Rule::Disc4 => ("policy::route", Decides),
         Rule::Disc5 | Rule::Disc6 | Rule::Disc7 => ("policy::discover", Decides),
-        Rule::Disc8 => ("sim::proxy", Decides),
+        Rule::Disc8 => ("policy::target", Decides),
         Rule::Disc9 => ("change", Decides),
         Rule::Fall1 | Rule::Fall2 | Rule::Fall5 => ("policy::fallback", Decides),
         Rule::Fall3 => ("policy::route", Decides),
         Rule::Fall4 => ("policy::target", Decides),
         Rule::Fall6 => ("policy::fallback", Decides),
         Rule::Fall7 => ("policy::fallback", Decides),
-        Rule::Fall8 => ("sim::services", Decides),
+        Rule::Fall8 => ("policy::patience", Decides),
         Rule::Fall9 => ("policy::target", BuiltIn(ledger::nothing_is_kept_from_one())),
         Rule::Leg1 => ("policy::target", Decides),
         Rule::Leg2 => ("policy::route", Decides),
         Rule::Leg3 => ("policy::route", Decides),
-        Rule::Leg4 => ("sim::handshakes", Decides),
+        Rule::Leg4 => ("policy::handshake", Decides),
         Rule::Leg5 => ("world::tls", Decides),
         Rule::Leg6 => ("world::tls", Decides),
         Rule::Leg7 => ("reading::citation", Decides),
@@ -226,7 +226,7 @@ pub fn group(rule: Rule) -> &'static str {
 fn row(page: &mut String, rule: Rule, gallery: &[Shown]) {
     let (module, standing) = standing(rule);
     let switches: Vec<String> =
-        Switch::names_of(rule).split(", ").filter(|it| !it.is_empty()).map(|it| format!("`{it}`")).collect();
+        Switch::of(rule).map(|it| format!("`{}` ({})", it.name(), it.mark().letter())).collect();
     let (module, shown) = match standing {
         Decides => (format!("`{module}`"), scenarios(rule, gallery)),
         BuiltIn(_) => (format!("`{module}`"), "kept without a word".to_owned()),

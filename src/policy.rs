@@ -8,13 +8,15 @@ pub mod accept;
 pub mod authenticate;
 pub mod discover;
 pub mod fallback;
+pub mod handshake;
 pub mod http;
+pub mod patience;
 pub mod route;
 pub use crate::rules;
 pub mod serve;
 pub mod target;
 
-use crate::product::Pair;
+use crate::product::{Logged, Pair};
 use crate::scenario::Switch;
 use crate::world::{
     CandidateOrder, DatabaseId, Defects, DiscoverySite, Endpoint, LoginType, Mechanism, Protocol, ProtocolCheckedAt,
@@ -146,7 +148,7 @@ pub enum Refusal {
     NoMailbox,
     /// This version never opens or proxies to a mailbox of that version.
     NotSupported,
-    /// 2007 does not serve a mailbox of another site (event 1008).
+    /// 2007 does not serve a mailbox of another site (SITE-2).
     OtherSite,
     /// `proxy_2010_to_2007` is off.
     NotProxied,
@@ -173,23 +175,29 @@ pub enum Refusal {
 /// An entry in the event log of a server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
-    /// 1008: refused, because the mailbox is in another site (2007; SITE-2).
+    /// Refused, because the mailbox is in another site (SITE-2).
     RefusedAcrossSites(UserId),
-    /// 9646: the user has too many session objects in the store (2010; LEG-9). Written on the Mailbox server.
+    /// The user has too many session objects in the store (LEG-9). Written on the Mailbox server.
     StoreSessions(UserId),
-    /// 1009: the user has too many connections (2007, 2010; LIM-1).
+    /// The user has too many connections (LIM-1).
     TooManyForUser(UserId),
 }
 
 impl Event {
-    /// The number under which the event log has it.
+    /// What kind of entry it is.
     #[must_use]
-    pub const fn number(self) -> u16 {
+    pub const fn logged(self) -> Logged {
         match self {
-            Self::RefusedAcrossSites(_) => 1008,
-            Self::TooManyForUser(_) => 1009,
-            Self::StoreSessions(_) => 9646,
+            Self::RefusedAcrossSites(_) => Logged::RefusedAcrossSites,
+            Self::TooManyForUser(_) => Logged::TooManyForUser,
+            Self::StoreSessions(_) => Logged::StoreSessions,
         }
+    }
+
+    /// The entry, where a server of this version writes it.
+    #[must_use]
+    pub fn written_by(self, version: Version) -> Option<Self> {
+        version.product().writes(self.logged()).then_some(self)
     }
 }
 

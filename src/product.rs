@@ -4,9 +4,11 @@
 //! version opens or proxies to mailboxes of which stands in [`matrix`], row by row. What differs with nothing but a
 //! setting's value is no column here: it is the setting's.
 
+pub mod event;
 pub mod matrix;
 pub mod service;
 
+pub use event::Logged;
 pub use matrix::{EndpointSource, Pair};
 pub use service::{ByProtocol, Protocol, WebService};
 
@@ -20,10 +22,8 @@ pub struct Product {
     pub name: &'static str,
     /// As it is said in pictures: `2010`.
     pub year: &'static str,
-    /// The class of its color in pictures.
-    pub class: &'static str,
-    /// The classes of a server of it in pictures.
-    pub server_class: &'static str,
+    /// How it looks in pictures.
+    pub look: Look,
     /// As it calls itself when a client signs off (section 11; 2007 composed in the same form).
     pub signature: &'static str,
     /// Which services it consists of (SVC-1, SVC-2).
@@ -44,8 +44,8 @@ pub struct Product {
     pub store_sessions: Option<u32>,
     /// Which copy of a database gives its mailboxes their site (DET-6).
     pub site_of_mailbox: SiteOfMailbox,
-    /// Where it tells that a user has too many connections (LIM-1).
-    pub user_limit: ToldIn,
+    /// What its services and its store write to the event log.
+    pub events: &'static [Logged],
     /// Whether its limit for one address is low enough for a front end to meet it (LEG-7).
     pub crowds_one_address: bool,
     /// What its IMAP4 lists as it can do.
@@ -54,9 +54,9 @@ pub struct Product {
     pub log: Log,
     /// Which form of the cmdlets it takes.
     pub dialect: Dialect,
-    /// The Windows on which it is taken to run where nothing is written. Of those that carry it, one that was usual:
-    /// nothing newer, so that no TLS is promised that a real server may lack (LEG-5).
-    pub windows: Windows,
+    /// The Windows that carry it. Where nothing is written, it is taken to run on the first of them: one that was
+    /// usual, and nothing newer, so that no TLS is promised that a real server may lack (LEG-5).
+    pub windows: &'static [Windows],
 }
 
 /// Which services a version consists of.
@@ -88,13 +88,19 @@ pub enum SiteOfMailbox {
     Assumed,
 }
 
-/// Where a refusal is told.
+/// How a version looks in pictures. It is told from others by its label and its corners, never by the color alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ToldIn {
-    /// In the event log, with an event of its own.
-    EventLog,
-    /// In the protocol log alone.
-    ProtocolLog,
+pub struct Look {
+    /// The class of its color, and the name of the property that holds it.
+    pub class: &'static str,
+    /// The classes of a server of it.
+    pub server_class: &'static str,
+    /// The color of the head of a server, on paper and on a dark ground.
+    pub color: &'static str,
+    /// The radius of its corners.
+    pub corner: i32,
+    /// The same in the legend, where all is smaller.
+    pub corner_in_legend: i32,
 }
 
 /// What IMAP4 lists as it can do, beside what all versions have (section 11).
@@ -116,6 +122,8 @@ pub struct Log {
     pub version: &'static str,
     /// Whether its columns are documented; where not, those of 2013 are assumed.
     pub documented: bool,
+    /// Whether it says that a user has too many connections (LIM-1).
+    pub user_limit: bool,
 }
 
 /// Which form of the cmdlets a version takes.
@@ -130,8 +138,7 @@ pub enum Dialect {
 const EXCHANGE_2007: Product = Product {
     name: "Exchange 2007",
     year: "2007",
-    class: "v2007",
-    server_class: "server v2007",
+    look: Look { class: "v2007", server_class: "server v2007", color: "#8a4b00", corner: 1, corner_in_legend: 1 },
     signature: "Microsoft Exchange Server 2007",
     architecture: Architecture::OneService,
     candidates: Rule::Disc2,
@@ -142,19 +149,18 @@ const EXCHANGE_2007: Product = Product {
     out_of_service: false,
     store_sessions: None,
     site_of_mailbox: SiteOfMailbox::ActiveCopy,
-    user_limit: ToldIn::EventLog,
+    events: &[Logged::RefusedAcrossSites, Logged::TooManyForUser],
     crowds_one_address: true,
     capability: Capability { more: None, after_log_on: None, lists_refused: true },
-    log: Log { version: "8.0.0.0", documented: false },
+    log: Log { version: "8.0.0.0", documented: false, user_limit: false },
     dialect: Dialect::Local,
-    windows: Windows::WindowsServer2008,
+    windows: &[Windows::WindowsServer2008, Windows::WindowsServer2003, Windows::WindowsServer2008R2],
 };
 
 const EXCHANGE_2010: Product = Product {
     name: "Exchange 2010",
     year: "2010",
-    class: "v2010",
-    server_class: "server v2010",
+    look: Look { class: "v2010", server_class: "server v2010", color: "#0b5aa8", corner: 7, corner_in_legend: 4 },
     signature: "Microsoft Exchange Server 2010",
     architecture: Architecture::OneService,
     candidates: Rule::Disc1,
@@ -165,19 +171,23 @@ const EXCHANGE_2010: Product = Product {
     out_of_service: true,
     store_sessions: Some(16),
     site_of_mailbox: SiteOfMailbox::Assumed,
-    user_limit: ToldIn::EventLog,
+    events: &[Logged::StoreSessions, Logged::TooManyForUser],
     crowds_one_address: false,
     capability: Capability { more: None, after_log_on: None, lists_refused: true },
-    log: Log { version: "14.0.0.0", documented: false },
+    log: Log { version: "14.0.0.0", documented: false, user_limit: false },
     dialect: Dialect::Remote,
-    windows: Windows::WindowsServer2008R2,
+    windows: &[
+        Windows::WindowsServer2008R2,
+        Windows::WindowsServer2008,
+        Windows::WindowsServer2012,
+        Windows::WindowsServer2012R2,
+    ],
 };
 
 const EXCHANGE_2013: Product = Product {
     name: "Exchange 2013",
     year: "2013",
-    class: "v2013",
-    server_class: "server v2013",
+    look: Look { class: "v2013", server_class: "server v2013", color: "#00664f", corner: 14, corner_in_legend: 9 },
     signature: "Microsoft Exchange Server 2013",
     architecture: Architecture::FrontAndBackEnd,
     candidates: Rule::Disc4,
@@ -188,14 +198,23 @@ const EXCHANGE_2013: Product = Product {
     out_of_service: false,
     store_sessions: None,
     site_of_mailbox: SiteOfMailbox::ActiveCopy,
-    user_limit: ToldIn::ProtocolLog,
+    // A failed leg writes no event, and neither does an inactive component (CMP-3).
+    events: &[],
     crowds_one_address: false,
     // Where in the list XPROXY3 stands is not documented.
     capability: Capability { more: Some("MOVE ID"), after_log_on: Some("XPROXY3"), lists_refused: false },
-    log: Log { version: "15.0.0.0", documented: true },
+    log: Log { version: "15.0.0.0", documented: true, user_limit: true },
     dialect: Dialect::Remote,
-    windows: Windows::WindowsServer2012,
+    windows: &[Windows::WindowsServer2012, Windows::WindowsServer2008R2, Windows::WindowsServer2012R2],
 };
+
+impl Product {
+    /// Whether its services or its store write such an entry to the event log.
+    #[must_use]
+    pub fn writes(&self, logged: Logged) -> bool {
+        self.events.contains(&logged)
+    }
+}
 
 impl Version {
     /// The newest one.
@@ -233,5 +252,36 @@ impl Version {
     #[must_use]
     pub const fn is_found_by_settings(self) -> bool {
         matches!(self.product().found_by, FoundBy::ConnectionSettings)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Names and classes are those of the year, and no two versions look the same.
+    #[test]
+    fn every_version_is_told_from_the_others() {
+        for (at, version) in Version::ALL.into_iter().enumerate() {
+            let it = version.product();
+            assert_eq!(format!("{version:?}"), format!("Exchange{}", it.year));
+            assert_eq!((it.name, it.look.class), (&*format!("Exchange {}", it.year), &*format!("v{}", it.year)));
+            assert_eq!(it.look.server_class, format!("server {}", it.look.class));
+            for other in Version::ALL.into_iter().take(at).map(|it| it.product().look) {
+                assert!(other.color != it.look.color && other.corner != it.look.corner);
+                assert_ne!(other.corner_in_legend, it.look.corner_in_legend);
+            }
+        }
+    }
+
+    /// What is counted in the store is told in the event log, and each kind of entry is written by some version.
+    #[test]
+    fn events_are_those_of_the_rows() {
+        for it in Version::ALL.map(Version::product) {
+            assert_eq!(it.store_sessions.is_some(), it.writes(Logged::StoreSessions), "{}", it.name);
+        }
+        for logged in Logged::ALL {
+            assert!(Version::ALL.into_iter().any(|it| it.product().writes(logged)), "{logged:?}");
+        }
     }
 }

@@ -302,12 +302,7 @@ mod tests {
         let words: Vec<&str> = words.split_whitespace().collect();
         let has = |word: &str| words[2..].contains(&word);
         CapabilityFacts {
-            version: match words[0] {
-                "2007" => Version::Exchange2007,
-                "2010" => Version::Exchange2010,
-                "2013" => Version::Exchange2013,
-                other => panic!("version {other}"),
-            },
+            version: Version::ALL.into_iter().find(|it| it.product().year == words[0]).expect("a version"),
             encrypted: has("tls"),
             authenticated: has("in"),
             login_type: match words[1] {

@@ -23,6 +23,22 @@ pub enum Mark {
     Assumed,
 }
 
+impl Mark {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Article, Self::Documented, Self::Reported, Self::Assumed];
+
+    /// The letter by which the list of rules has it.
+    #[must_use]
+    pub const fn letter(self) -> char {
+        match self {
+            Self::Article => 'S',
+            Self::Documented => 'D',
+            Self::Reported => 'R',
+            Self::Assumed => 'A',
+        }
+    }
+}
+
 macro_rules! rules {
     ($($variant:ident, $id:literal, $marks:literal, $note:literal;)*) => {
         /// A rule of the product, by its stable id.
@@ -139,12 +155,9 @@ rules! {
 impl Rule {
     /// The marks of the rule; more than one where the specification gives more than one.
     pub fn marks(self) -> impl Iterator<Item = Mark> {
-        self.mark_letters().chars().map(move |letter| match letter {
-            'S' => Mark::Article,
-            'D' => Mark::Documented,
-            'R' => Mark::Reported,
-            'A' => Mark::Assumed,
-            other => unreachable!("mark {other} of {self:?}"),
+        self.mark_letters().chars().map(move |letter| {
+            let mark = Mark::ALL.into_iter().find(|it| it.letter() == letter);
+            mark.unwrap_or_else(|| unreachable!("mark {letter} of {self:?}"))
         })
     }
 

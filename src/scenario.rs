@@ -16,6 +16,7 @@ pub mod keyed;
 pub mod language;
 pub mod leaf;
 pub mod left_out;
+mod named;
 pub mod parse;
 pub mod reference;
 pub mod schema;

@@ -9,13 +9,15 @@ use std::ops::Range;
 
 pub use crate::policy::Event;
 pub use crate::policy::accept::{Limit, WhyRefused};
+pub use crate::policy::handshake::WhyNoTls;
+pub use crate::policy::patience::Timer;
 use crate::policy::{Reason, Refusal};
 use crate::protocol::Line;
 use crate::time::{Micros, SimTime};
 pub use crate::world::tls::{CertificateProblem, Disagreement};
 use crate::world::{
-    Agreed, BalancerId, CertificateId, ChangeId, ClientId, Component, Endpoint, LinkId, NameId, NoCertificate, Outcome,
-    Requesters, Security, ServerId, ServiceId, UserId,
+    Agreed, BalancerId, CertificateId, ChangeId, ClientId, Component, Endpoint, LinkId, NameId, Outcome, Requesters,
+    Security, ServerId, ServiceId, UserId,
 };
 
 /// The position of a record in its trace.
@@ -249,34 +251,6 @@ pub enum Decision {
     GivesUp,
     /// The user is authenticated, but may not use this protocol on the mailbox (LEG-8).
     NotAllowed(UserId),
-}
-
-/// Why there is no TLS.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WhyNoTls {
-    /// The service has no usable certificate (LEG-6).
-    NoCertificate(NoCertificate),
-    /// The two sides have no version or cipher in common (LEG-5).
-    Disagree(Disagreement),
-    /// One side speaks TLS and the other does not expect it on this port (DET-2).
-    NotSpokenHere,
-    /// TLS was to begin inside TLS (DET-2).
-    InsideTls,
-    /// STARTTLS or STLS is not offered (DET-1), which is so where the service has no usable certificate (LEG-6).
-    NotOffered,
-}
-
-/// Which time ran out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Timer {
-    /// PreAuthenticatedConnectionTimeout (FALL-8).
-    PreAuthenticated,
-    /// AuthenticatedConnectionTimeout.
-    Authenticated,
-    /// `proxy_connect_timeout` (FALL-7).
-    Proxy,
-    /// A client's own time-out.
-    Client,
 }
 
 /// Why a side closes the connection.

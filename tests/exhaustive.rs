@@ -7,10 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use coexist::policy::Refusal;
 use coexist::resolve::load;
 use coexist::rules::Rule;
+use coexist::scenario::Setting;
 use coexist::sim::run;
 use coexist::trace::{Decision, LegFailure, RecordKind, Run, Stop, Timer};
 use coexist::verdict::judge;
-use coexist::world::{Outcome, World};
+use coexist::world::{Outcome, Version, World};
 
 /// One small world, by its choices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,13 +27,13 @@ struct Choice {
     wrong_password: bool,
 }
 
-const VERSIONS: [&str; 3] = ["Exchange2007", "Exchange2010", "Exchange2013"];
 /// Defaults; everything offered and allowed; ports where nobody listens; nothing offered; the shared name.
 const SETTINGS: [&str; 5] = ["default", "open", "dead port", "empty", "shared name"];
 
 fn all_choices() -> Vec<Choice> {
     let mut all = Vec::new();
-    let sizes = [3, 3, 2, 3, 3, 5, 2, 2, 2];
+    let versions = Version::ALL.len();
+    let sizes = [versions, versions, 2, 3, 3, 5, 2, 2, 2];
     let count: usize = sizes.iter().product();
     for number in 0..count {
         let mut rest = number;
@@ -42,8 +43,8 @@ fn all_choices() -> Vec<Choice> {
             digit
         };
         all.push(Choice {
-            front: digit(3),
-            mailbox: digit(3),
+            front: digit(versions),
+            mailbox: digit(versions),
             other_site: digit(2) == 1,
             service: digit(3),
             security: digit(3),
@@ -67,16 +68,15 @@ fn text(it: Choice) -> String {
         _ => format!("front.contoso.com:{port}"),
     };
     let site = if it.other_site { "Branch" } else { "HQ" };
-    let front = VERSIONS[it.front];
-    let version = VERSIONS[it.mailbox];
-    let back_end = if it.mailbox == 2 { format!(", {service}BE") } else { String::new() };
+    let [front, version] = [it.front, it.mailbox].map(|it| format!("{:?}", Version::ALL[it]));
+    let back_end = if Version::ALL[it.mailbox].has_back_end() { format!(", {service}BE") } else { String::new() };
     let state = match it.service {
         0 => format!("running: [{service}{back_end}]"),
         1 => String::new(),
         _ => format!("hung: [{service}{back_end}]"),
     };
     let mut settings = String::from("LoginType: PlainTextLogin, ");
-    let has_connection_settings = it.mailbox != 0;
+    let has_connection_settings = Setting::InternalConnectionSettings.exists_on(Version::ALL[it.mailbox]);
     let value = match SETTINGS[it.settings] {
         "open" => format!(
             "[\"target.contoso.com:{ssl}:SSL\", \"target.contoso.com:{port}:TLS\", \"target.contoso.com:{port}\"]"
@@ -94,7 +94,7 @@ fn text(it: Choice) -> String {
     if SETTINGS[it.settings] == "default" {
         settings = settings.replace("LoginType: PlainTextLogin, ", "");
     }
-    let front_back_end = if it.front == 2 { format!(", {service}BE") } else { String::new() };
+    let front_back_end = if Version::ALL[it.front].has_back_end() { format!(", {service}BE") } else { String::new() };
     let fallback = if it.select_once { "SelectOnce" } else { "FallThrough" };
     let password = if it.wrong_password { "Wrong" } else { "Right" };
     format!(
@@ -173,7 +173,7 @@ fn what_must_hold_holds_in_every_small_world() {
             assert!(legs.is_empty(), "{choice:?}: a wrong password reached a target (FE-1)");
             assert_ne!(outcome, Outcome::LoggedOn, "{choice:?}");
         }
-        if choice.front == 2 {
+        if Version::ALL[choice.front].has_back_end() {
             // Only one target is ever tried, and each of its types at most once (FALL-3, FALL-6).
             assert!(legs.len() <= 3, "{choice:?}: {} legs", legs.len());
             if choice.select_once && choice.mailbox != 2 {
@@ -309,9 +309,9 @@ fn every_rule_and_every_outcome_occurs() {
 #[test]
 fn the_version_matrix_comes_out_of_whole_runs() {
     let mut table = String::new();
-    for (front, front_version) in VERSIONS.iter().enumerate() {
-        for (mailbox, mailbox_version) in VERSIONS.iter().enumerate() {
-            let mut row = format!("{front_version} → {mailbox_version}:");
+    for (front, front_version) in Version::ALL.into_iter().enumerate() {
+        for (mailbox, mailbox_version) in Version::ALL.into_iter().enumerate() {
+            let mut row = format!("{front_version:?} → {mailbox_version:?}:");
             for other_site in [false, true] {
                 let choice = Choice {
                     front,

@@ -6,6 +6,7 @@
 
 mod house;
 mod services;
+mod sides;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -210,7 +211,7 @@ with proxy_2010_to_2007: false
 ";
     let usual = Switches { cross_site_sessions: false, proxy_2010_to_2007: true };
     let cell = |access: Access| format!("{access:?}");
-    let all = ["2007", "2010", "2013"];
+    let all = Version::ALL.map(|it| it.product().year);
     let rows = |switches: Switches, other_than: Option<Switches>| {
         let mut text = String::new();
         for (front, mailbox) in all.iter().flat_map(|front| all.iter().map(move |mailbox| (front, mailbox))) {

@@ -92,7 +92,7 @@ fn outcomes() -> String {
 }
 
 fn version_matrix() -> String {
-    let versions = [Version::Exchange2007, Version::Exchange2010, Version::Exchange2013];
+    let versions = Version::ALL;
     let switches = |on| Switches { cross_site_sessions: on, proxy_2010_to_2007: !on };
     let words = |access| match access {
         Access::Served => "served",

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use coexist::scenario::Setting;
 use coexist::world::Version;
 
 /// The rooms from the top to the bottom: each imports only from those behind it.
@@ -69,6 +70,13 @@ fn is_test(path: &Path) -> bool {
     path.ends_with("tests.rs") || path.ends_with("differential.rs") || path.ends_with("sample.rs")
 }
 
+/// A source up to its tests, which stand at its end.
+fn without_tests(text: &str) -> &str {
+    let begins = |it: &(usize, &str)| text[it.0..].lines().nth(1).is_some_and(|line| line.ends_with('{'));
+    let tests = text.match_indices("#[cfg(test)]\n").find(begins);
+    tests.map_or(text, |(at, _)| &text[..at])
+}
+
 #[test]
 fn modules_import_only_from_below() {
     let mut wrong = Vec::new();
@@ -80,7 +88,7 @@ fn modules_import_only_from_below() {
         }
         let layer = LAYERS.iter().position(|it| *it == room).unwrap_or_else(|| panic!("{room} is in no layer"));
         let text = fs::read_to_string(&path).expect("sources are UTF-8");
-        let text = text.split("#[cfg(test)]").next().expect("there is a first part");
+        let text = without_tests(&text);
         for (number, line) in text.lines().enumerate() {
             let line = line.split("//").next().expect("there is a first part");
             for part in line.split("crate::").skip(1) {
@@ -108,7 +116,7 @@ fn versions_are_named_by_the_product_alone() {
     let mut wrong = Vec::new();
     for path in files("src", ".rs").into_iter().filter(|it| !is_test(it)) {
         let text = fs::read_to_string(&path).expect("sources are UTF-8");
-        let text = text.split("#[cfg(test)]").next().expect("there is a first part");
+        let text = without_tests(&text);
         for (number, line) in text.lines().enumerate() {
             let code = line.split("//").next().expect("there is a first part");
             let named = names.iter().any(|it| code.contains(it))
@@ -128,6 +136,79 @@ fn versions_are_named_by_the_product_alone() {
     }
     assert!(found_in_product >= Version::ALL.len(), "the test has stopped seeing versions: {found_in_product}");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// How a version looks and what it is called in pictures stands in its row too. The style sheet is one text; a test of
+/// its own holds it to the rows.
+#[test]
+fn versions_look_as_their_rows_say() {
+    let spelled: Vec<String> = Version::ALL
+        .iter()
+        .map(|it| it.product())
+        .flat_map(|it| [format!("\"{}\"", it.year), it.look.class.to_owned(), it.look.color.to_owned()])
+        .collect();
+    let mut wrong = Vec::new();
+    for path in files("src", ".rs").into_iter().filter(|it| !is_test(it) && !it.ends_with("picture/style.rs")) {
+        if room(&path) != "product" {
+            wrong.extend(literals(&path).filter(|it| spelled.iter().any(|word| it.1.contains(word.as_str()))));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
+
+/// CONTRIBUTING.md names every file of the sources that has something for each version, and no other: whoever adds one
+/// is led to all of them.
+#[test]
+fn the_places_of_a_version_are_in_the_list() {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(home.join("CONTRIBUTING.md")).expect("it is there");
+    let (_, section) = text.split_once("### … a version\n").expect("a section about versions");
+    let section = section.split("\n#").next().expect("there is a first part");
+    let mut listed: Vec<&str> = section.split('`').filter(|it| it.starts_with("src/")).collect();
+    listed.sort_unstable();
+    listed.dedup();
+    let classes = Version::ALL.map(|it| it.product().look.class.to_owned());
+    let names = Version::ALL.map(|it| format!("{it:?}"));
+    let mut found = Vec::new();
+    for path in files("src", ".rs").into_iter().filter(|it| !is_test(it)) {
+        let text = fs::read_to_string(&path).expect("sources are UTF-8");
+        let code = without_tests(&text);
+        let each = |words: &[String]| words.iter().all(|it| code.contains(it.as_str()));
+        let cells = ["By::versions([", "ByVersion::new("].iter().any(|it| code.contains(it));
+        if each(&names) || each(&classes) || cells {
+            let path = path.strip_prefix(home).expect("below the home").display().to_string();
+            found.push(path.replace('\\', "/"));
+        }
+    }
+    found.sort_unstable();
+    assert_eq!(found, listed, "the files that have something for each version, and those in CONTRIBUTING.md");
+}
+
+/// A setting is spelled in its row. Whoever needs its name, as a field of the language or as the parameter of a cmdlet,
+/// asks for it.
+#[test]
+fn settings_are_named_by_their_rows_alone() {
+    let spelled: Vec<[String; 2]> =
+        Setting::ALL.iter().map(|it| [format!("\"{}\"", it.name()), format!("-{} ", it.name())]).collect();
+    let mut wrong = Vec::new();
+    for path in files("src", ".rs").into_iter().filter(|it| !is_test(it)) {
+        let exempt = room(&path) == "explain" || path.ends_with("words/powershell.rs");
+        if !path.ends_with("scenario/settings.rs") && !exempt {
+            let is_spelled = |text: &str| spelled.iter().flatten().any(|word| text.contains(word.as_str()));
+            wrong.extend(literals(&path).filter(|it| is_spelled(&it.1)));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
+
+/// The lines of a source that hold a text, each with its place, without comments and tests.
+fn literals(path: &Path) -> impl Iterator<Item = (String, String)> {
+    let text = fs::read_to_string(path).expect("sources are UTF-8");
+    let code = without_tests(&text).to_owned();
+    let path = path.display().to_string();
+    let lines: Vec<_> =
+        code.lines().enumerate().map(|(at, it)| (format!("{path}:{}", at + 1), it.to_owned())).collect();
+    lines.into_iter().filter(|(_, it)| !it.trim_start().starts_with("//") && it.contains('"'))
 }
 
 /// The core has no files, clock, threads, environment or terminal.

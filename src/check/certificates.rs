@@ -2,6 +2,7 @@
 
 use super::{FindingKind, Look};
 use crate::product::FoundBy;
+use crate::scenario::Setting;
 use crate::time::SimTime;
 use crate::world::{Endpoint, HostRef, NoCertificate, Protocol, Security, ServerId, Service, ServiceId, tls};
 
@@ -40,7 +41,7 @@ impl Look<'_> {
             _ => vec![self.write().import(server, here.fqdn, protocol)],
         };
         let path = match why {
-            NoCertificate::NotCovered => self.setting_path(server, protocol, "X509CertificateName"),
+            NoCertificate::NotCovered => self.setting_path(server, protocol, Setting::X509CertificateName),
             NoCertificate::NotEnabled => {
                 let mut path = self.server_path(server);
                 path.push("certificates".into());
@@ -79,7 +80,7 @@ impl Look<'_> {
             };
             let date = self.world.date.at(SimTime::ZERO);
             if tls::problem(&self.world.certificates[shown.index()], host, date).is_some() {
-                let path = self.setting_path(front_end, protocol, "EnforceCertificateErrors");
+                let path = self.setting_path(front_end, protocol, Setting::EnforceCertificateErrors);
                 let mends = match endpoint.host {
                     HostRef::Name(name) => vec![self.write().import(target, name, protocol)],
                     HostRef::Address(_) => self.write().own_fqdn(target, protocol).into_iter().collect(),

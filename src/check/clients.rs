@@ -125,8 +125,8 @@ impl Look<'_> {
             for (server, clients) in waiting {
                 let limit = self.settings(server, protocol).max_from_single_ip;
                 if front_ends > 0 && limit.saturating_mul(front_ends) < clients {
-                    let path = self.setting_path(server, protocol, "MaxConnectionFromSingleIP");
                     let setting = Setting::MaxConnectionFromSingleIP;
+                    let path = self.setting_path(server, protocol, setting);
                     let value = Value::Number(clients.saturating_mul(2));
                     let mends = self.write().set(server, protocol, setting, value);
                     self.add(FindingKind::TooMany { server, protocol, limit, clients }, path, mends);

@@ -90,7 +90,7 @@ impl Look<'_> {
         let settings = self.settings(server, protocol).clone();
         let service = ServiceId::new(server, Service::of(protocol));
         for (at, endpoint) in settings.internal.iter().enumerate() {
-            let mut path = self.setting_path(server, protocol, "InternalConnectionSettings");
+            let mut path = self.setting_path(server, protocol, Setting::InternalConnectionSettings);
             path.push(at.into());
             let own = self.write().own_fqdn(server, protocol);
             let Some(address) = self.resolve(endpoint.host, from) else {
@@ -165,7 +165,7 @@ impl Look<'_> {
     fn login_type(&mut self, server: ServerId, protocol: Protocol, offered: bool) {
         let refuses = self.settings(server, protocol).login_type != LoginType::PlainTextLogin;
         if offered && refuses && !self.world.assumptions.retry_after_login_refused {
-            let path = self.setting_path(server, protocol, "LoginType");
+            let path = self.setting_path(server, protocol, Setting::LoginType);
             let value = Value::LoginType(LoginType::PlainTextLogin);
             let mends = self.write().set(server, protocol, Setting::LoginType, value);
             self.add(FindingKind::PlaintextRefused(server, protocol), path, mends);

@@ -129,6 +129,7 @@ pub(crate) fn standalone() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::world::Version;
 
     /// The relative luminance of a color, in ten thousandths, by the table of WCAG: linear below 11, else a power of
     /// 2.4, which is near enough to the mix of a square and a cube for this test.
@@ -189,9 +190,6 @@ mod tests {
             ("quiet", "area"),
             ("quiet", "box"),
             ("quiet", "band"),
-            ("on-version", "v2007"),
-            ("on-version", "v2010"),
-            ("on-version", "v2013"),
             ("quiet", "idle-fill"),
             ("good", "good-fill"),
             ("idle", "idle-fill"),
@@ -200,12 +198,25 @@ mod tests {
             ("bad", "box"),
             ("bad", "paper"),
             ("bad", "band"),
-        ] {
+        ]
+        .into_iter()
+        .chain(Version::ALL.map(|it| ("on-version", it.product().look.class)))
+        {
             let (ink_, ground_) = (color(ink), color(ground));
             for (ink_, ground_) in [(ink_.0, ground_.0), (ink_.1, ground_.1)] {
                 let found = contrast(ink_, ground_);
                 assert!(found >= 450, "{ink} {ink_} on {ground} {ground_}: {found}");
             }
+        }
+    }
+
+    /// A version has its color, and the head of its servers is filled with it.
+    #[test]
+    fn every_version_has_its_color() {
+        for look in Version::ALL.map(|it| it.product().look) {
+            let class = look.class;
+            assert_eq!(color(class), (look.color, look.color));
+            assert!(CSS.contains(&format!(".server.{class} .head {{ fill: var(--cx-{class}); }}")), "{class}");
         }
     }
 

@@ -18,7 +18,7 @@ pub use svg::svg;
 pub(super) use svg::{open, text};
 
 use crate::words::Lang;
-use crate::world::World;
+use crate::world::{Version, World};
 
 /// The CSS of the pictures, for pages that show one written with [`Style::FromPage`]. Every color is a custom property
 /// on `.coexist-picture`, which a page may set for its own theme.
@@ -233,6 +233,8 @@ pub struct Node {
     pub kind: Kind,
     /// More classes: `v2013`, `off`.
     pub classes: Vec<&'static str>,
+    /// The version of a server, or of the server that has a database.
+    pub version: Option<Version>,
     /// The site in which it stands, as an index into [`Picture::areas`].
     pub area: usize,
     /// Where it stands.

@@ -7,12 +7,10 @@ use std::net::Ipv4Addr;
 
 use crate::rules::{Citation, Rule};
 use crate::scenario::Switch;
+use crate::scenario::settings::UNLIMITED;
 use crate::world::{
     Check, Component, InactiveComponent, Requesters, ServerId, ServiceId, ServiceState, Settings, World,
 };
-
-/// Limits from here on cannot be met: they are the product's way to say that there is none.
-const UNLIMITED: u32 = 2_147_483_647;
 
 /// Whether a port is for TLS from the first byte, or for plaintext and STARTTLS (STLS).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

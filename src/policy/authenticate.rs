@@ -5,7 +5,6 @@
 
 use super::route::{login_type_refuses, mechanism_offered};
 use super::{Event, Reason, ReasonSink};
-use crate::product::ToldIn;
 use crate::world::{
     Defects, LoginType, LoopGuard, Mechanism, ProtocolCheckedAt, Security, ServerId, ServiceId, UserId, World,
 };
@@ -118,10 +117,7 @@ pub fn authenticate(world: &World, ask: &LogonAsk, reasons: &mut impl ReasonSink
     }
     if ask.limit <= ask.open {
         reasons.push(Reason::UserLimit { user: ask.user, open: ask.open, limit: ask.limit });
-        return Authentication::Refused(match version.product().user_limit {
-            ToldIn::EventLog => Some(Event::TooManyForUser(ask.user)),
-            ToldIn::ProtocolLog => None,
-        });
+        return Authentication::Refused(Event::TooManyForUser(ask.user).written_by(version));
     }
     let at = world.assumptions.protocol_disabled_checked_at;
     if is_front_end(world, ask.service) && at == ProtocolCheckedAt::FrontEnd && !ask.enabled {

@@ -4,7 +4,7 @@
 //! mailbox, and whether the user may open it. How many sessions there are is handed in as a number.
 
 use super::{Event, Reason, ReasonSink, Refusal};
-use crate::world::{Protocol, ProtocolCheckedAt, ServerId, UserId, World};
+use crate::world::{Protocol, ProtocolCheckedAt, ServerId, UserId, Version, World};
 
 /// One log-on that is about to open a mailbox.
 #[derive(Clone, Copy, Debug)]
@@ -56,7 +56,8 @@ pub fn store(world: &World, ask: &StoreAsk, reasons: &mut impl ReasonSink) -> St
     let counted = counts_sessions(world, ask.active);
     if let Some(server) = counted.filter(|_| ask.limit <= ask.sessions) {
         reasons.push(Reason::StoreSessions { user: ask.account, server, limit: ask.limit });
-        return Store::Refuses(Refusal::StoreSessions, Some((server, Event::StoreSessions(ask.account))));
+        let event = Event::StoreSessions(ask.account).written_by(world.servers[server.index()].version);
+        return Store::Refuses(Refusal::StoreSessions, event.map(|it| (server, it)));
     }
     Store::Opens(counted)
 }
@@ -140,11 +141,12 @@ impl Refusal {
         }
     }
 
-    /// What the service writes to the event log when it refuses a log-on for a mailbox of `user` (SITE-2).
+    /// What a service of this version writes to the event log when it refuses a log-on for a mailbox of `user`
+    /// (SITE-2).
     #[must_use]
-    pub const fn event(self, user: UserId) -> Option<Event> {
+    pub fn event(self, version: Version, user: UserId) -> Option<Event> {
         match self {
-            Self::OtherSite => Some(Event::RefusedAcrossSites(user)),
+            Self::OtherSite => Event::RefusedAcrossSites(user).written_by(version),
             Self::StoreSessions
             | Self::NoMailbox
             | Self::NotSupported

@@ -5,7 +5,34 @@
 
 use super::discover::{EndpointSource, Offered};
 use super::{Ask, LegAttempt, Reason, ReasonSink, View, fallback};
-use crate::world::{NextTarget, Protocol, SameTypeEndpoints, Security, ServerId, ServiceId, UserId};
+use crate::world::{
+    Assumptions, CandidateOrder, NextTarget, Protocol, SameTypeEndpoints, Security, ServerId, ServiceId, UserId,
+};
+
+/// In which order candidates are taken that are equal (DISC-8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// As discovery found them, which is by name.
+    AsFound,
+    /// In turn: each log-on begins with the one after the one with which the last began.
+    InTurn,
+    /// By chance: so many are drawn, each with the same probability; the others come after them in any order.
+    Drawn(usize),
+}
+
+/// The order of so many candidates. With one there is nothing to put in order, and chance is not asked; and only as
+/// many are drawn as can be taken: the first, or all of them (FALL-6).
+#[must_use]
+pub const fn order(assumptions: &Assumptions, candidates: usize) -> Order {
+    match (candidates, assumptions.candidate_order) {
+        (0 | 1, _) | (_, CandidateOrder::ByName) => Order::AsFound,
+        (_, CandidateOrder::RoundRobin) => Order::InTurn,
+        (_, CandidateOrder::Random) => match assumptions.next_target {
+            NextTarget::Never => Order::Drawn(1),
+            NextTarget::EachCandidate => Order::Drawn(candidates),
+        },
+    }
+}
 
 /// Lays out every connection that the log-on may need, in order, into `steps`. `candidates` is what
 /// [`route`](super::route::route) found, in the order in which they are to be taken (the first is the one picked).

@@ -8,6 +8,7 @@ use std::fmt::{Result, Write};
 
 use super::{Options, stamp};
 use crate::policy::Reason;
+use crate::product::event::STORE;
 use crate::reading::{Moment, Reading};
 use crate::trace::{Actor, Event, Record, RecordKind, Run, Trace};
 use crate::words::evidence as words;
@@ -59,7 +60,7 @@ fn entry(say: &Say<'_>, moment: Moment<'_>, event: Event) -> Entry {
             (service.server(), service.service().windows_name(), moment.settings(service).max_per_user)
         }
         // The store of a Mailbox server.
-        Actor::Server(server) => (server, "MSExchangeIS", moment.store_sessions(server)),
+        Actor::Server(server) => (server, STORE, moment.store_sessions(server)),
         other => unreachable!("{other:?} has no event log"),
     };
     let server = names.server(server).into_owned();
@@ -71,7 +72,7 @@ fn entry(say: &Say<'_>, moment: Moment<'_>, event: Event) -> Entry {
         Event::StoreSessions(user) => words::event_9646(lang, names.user(user), limit),
         Event::TooManyForUser(user) => words::event_1009(lang, names.user(user), &server, limit),
     };
-    Entry { server, source, number: event.number(), text }
+    Entry { server, source, number: event.logged().number(), text }
 }
 
 /// The mailbox's site, which the decision to refuse has found (SITE-2).

@@ -137,7 +137,7 @@ impl Page<'_> {
             rows::Block::Contrast { other, parts } => self.line(Role::Plain, self.contrast(other, *parts)),
             rows::Block::Pivot(pivot) => self.line(Role::Plain, self.pivot(*pivot)),
             rows::Block::Event(event, server) => {
-                self.line(Role::Plain, words_::look_event(lang, event.number(), self.names.server(*server)));
+                self.line(Role::Plain, words_::look_event(lang, event.logged().number(), self.names.server(*server)));
             }
             rows::Block::NoEvent => self.line(Role::Plain, words_::look_no_event(lang)),
             rows::Block::Log(service, is_kept) => self.line(Role::Plain, self.log(*service, *is_kept)),

@@ -13,7 +13,6 @@ use std::fmt::{Result, Write};
 
 use super::{Options, stamp};
 use crate::policy::Reason;
-use crate::product::ToldIn;
 use crate::protocol::Line;
 use crate::reading::{Moment, Reading};
 use crate::scenario::Setting;
@@ -354,12 +353,12 @@ impl<'a> Keeper<'a> {
 
     fn refused(&mut self, connection: ConnectionId, reasons: &[Reason]) {
         let Some(session) = self.sessions.get_mut(&connection) else { return };
-        let told = self.world.servers[session.service.server().index()].version.product().user_limit;
+        let log = &self.world.servers[session.service.server().index()].version.product().log;
         let Some(command) = &mut session.command else { return };
         for reason in reasons {
             match reason {
                 Reason::NoSmtpAddress(_) => command.messages.push("Msg=NoPrimarySmtpAddress".to_owned()),
-                Reason::UserLimit { .. } if told == ToldIn::ProtocolLog => {
+                Reason::UserLimit { .. } if log.user_limit => {
                     command.messages.push("Msg=UserConnectionLimitReached".to_owned());
                 }
                 _ => {}

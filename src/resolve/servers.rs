@@ -140,7 +140,7 @@ pub(super) fn servers(
         let fqdn_text = it.fqdn.unwrap_or_default();
         let fqdn = ground.names.find(&fqdn_text, &ground.domain).expect("every FQDN was collected");
         let name = &ground.servers.names[id];
-        let windows = it.windows.unwrap_or(it.version.product().windows);
+        let windows = it.windows.unwrap_or(it.version.product().windows[0]);
         let installed_tls = TlsSet::of(windows);
         let path = || path_to!["servers", place, "certificates"];
         let certificates =

@@ -17,6 +17,7 @@ pub mod value;
 use super::keyed::ByVersion;
 use super::leaf::{Endpoint, Security};
 use super::left_out::{LeftOut, Shown};
+use super::named::named;
 use super::{LoginType, Role, Version};
 use crate::lang::Lang;
 use crate::time::Micros;
@@ -494,34 +495,12 @@ macro_rules! written {
             }
         }
 
-        /// A POP3 or IMAP4 setting.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum Setting {
-            $($(#[doc = $doc])+ $name,)+
+        named! {
+            /// A POP3 or IMAP4 setting. Its name is that of the field in a scenario, and of the cmdlet's parameter.
+            Setting { $($(#[doc = $doc])+ $zh $name,)+ }
         }
 
         impl Setting {
-            /// Every one, in the order of the table.
-            pub const ALL: &'static [Self] = &[$(Self::$name),+];
-
-            /// The name: of the field in a scenario, and of the cmdlet's parameter.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$name => stringify!($name)),+ }
-            }
-
-            /// What it is (Markdown).
-            #[must_use]
-            pub const fn meaning(self, lang: Lang) -> &'static str {
-                match (self, lang) {
-                    $((Self::$name, Lang::En) => concat!($($doc, "\n"),+),
-                    (Self::$name, Lang::Zh) => const {
-                        assert!(crate::lang::has_chinese($zh));
-                        $zh
-                    },)+
-                }
-            }
-
             /// How a version has it.
             #[must_use]
             pub const fn set_by(self, version: Version) -> SetBy {
@@ -588,26 +567,46 @@ macro_rules! written {
 settings!(written);
 
 impl Setting {
-    /// The one of this name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|it| it.name() == name)
-    }
-
     /// Whether a version has it.
     #[must_use]
     pub const fn exists_on(self, version: Version) -> bool {
         !matches!(self.set_by(version), SetBy::Nothing)
     }
 
-    /// What it is, in which versions it exists and what it takes (Markdown).
+    /// What it is, in which versions it exists and what it takes there, on which role it stands and when it comes into
+    /// effect (Markdown).
     #[must_use]
     pub fn said(self, lang: Lang) -> String {
-        let (meaning, limits) = (self.meaning(lang).trim(), self.limits(lang));
+        let sentences = [self.meaning(lang).trim().to_owned(), self.limits(lang), self.comes_into_effect(lang)];
+        let gap = match lang {
+            Lang::En => " ",
+            Lang::Zh => "",
+        };
+        sentences.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(gap)
+    }
+
+    /// On which role it stands (ROLE-1) and what it needs to come into effect, as a sentence.
+    fn comes_into_effect(self, lang: Lang) -> String {
+        let both = self.roles().len() > 1;
+        let role = match (self.roles().first(), lang) {
+            (_, Lang::En) if both => "both roles",
+            (_, Lang::Zh) if both => "两种角色",
+            (Some(Role::Mailbox), Lang::En) => "the Mailbox role",
+            (Some(Role::Mailbox), Lang::Zh) => "邮箱角色",
+            (Some(Role::ClientAccess) | None, Lang::En) => "the Client Access role",
+            (Some(Role::ClientAccess) | None, Lang::Zh) => "客户端访问角色",
+        };
+        let effect = match (self.takes_effect(), lang) {
+            (TakesEffect::AtOnce, Lang::En) => "without a restart",
+            (TakesEffect::AtOnce, Lang::Zh) => "无需重启即",
+            (TakesEffect::ServiceRestart, Lang::En) => "when its service restarts",
+            (TakesEffect::ServiceRestart, Lang::Zh) => "服务重启后",
+            (TakesEffect::WebServerRestart, Lang::En) => "when the web server restarts",
+            (TakesEffect::WebServerRestart, Lang::Zh) => "Web 服务器重启后",
+        };
         match lang {
-            _ if limits.is_empty() => meaning.to_owned(),
-            Lang::En => format!("{meaning} {limits}"),
-            Lang::Zh => format!("{meaning}{limits}"),
+            Lang::En => format!("On {role}; comes into effect {effect}."),
+            Lang::Zh => format!("位于{role}；{effect}生效。"),
         }
     }
 

@@ -8,6 +8,7 @@
 mod tests;
 
 use super::left_out::{LeftOut, Shown};
+use super::named::named;
 use super::{
     CandidateOrder, DiscoverySite, DnsOrder, DrainingComponent, Fallback, HttpPing, HttpRetry, InactiveComponent,
     LoopGuard, NextTarget, OversizedCommand, ProtocolCheckedAt, SameTypeEndpoints, ServerWideOffline,
@@ -175,23 +176,13 @@ macro_rules! written {
             )+
         }
 
-        /// A switch in `assumptions`, by the name that it has there.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        #[allow(non_camel_case_types, reason = "switches bear the names that the language gives them")]
-        pub enum Switch {
-            $($(#[doc = $doc])+ $name,)+
+        named! {
+            /// A switch in `assumptions`, by the name that it has there.
+            #[allow(non_camel_case_types, reason = "switches bear the names that the language gives them")]
+            Switch { $($(#[doc = $doc])+ $zh $name,)+ }
         }
 
         impl Switch {
-            /// Every one, in the order of the reference.
-            pub const ALL: &'static [Self] = &[$(Self::$name),+];
-
-            /// The name as it is written.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$name => stringify!($name)),+ }
-            }
-
             /// The rule that it holds.
             #[must_use]
             pub const fn rule(self) -> Rule {
@@ -203,34 +194,21 @@ macro_rules! written {
             pub const fn mark(self) -> Mark {
                 match self { $(Self::$name => Mark::$mark),+ }
             }
-
-            /// What it settles (Markdown).
-            #[must_use]
-            pub const fn meaning(self, lang: Lang) -> &'static str {
-                match (self, lang) {
-                    $((Self::$name, Lang::En) => concat!($($doc, "\n"),+),
-                    (Self::$name, Lang::Zh) => const {
-                        assert!(crate::lang::has_chinese($zh));
-                        $zh
-                    },)+
-                }
-            }
         }
     };
 }
 switches!(written);
 
 impl Switch {
-    /// The one of this name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|it| it.name() == name)
+    /// Those that hold a rule.
+    pub fn of(rule: Rule) -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(move |it| it.rule() == rule)
     }
 
     /// The names of those that hold a rule, with commas between them; nothing where none does.
     #[must_use]
     pub fn names_of(rule: Rule) -> String {
-        let names: Vec<_> = Self::ALL.iter().filter(|it| it.rule() == rule).map(|it| it.name()).collect();
+        let names: Vec<_> = Self::of(rule).map(Self::name).collect();
         names.join(", ")
     }
 

@@ -6,10 +6,11 @@ use super::{ClientNow, Event, Simulator, Stage};
 use crate::actor::logon::{ClientQuirks, Credentials, Failure, Input, LogonEffect};
 use crate::actor::resolver::Holder;
 use crate::net::REQUEST_TIMEOUT;
+use crate::policy::patience;
 use crate::protocol::Line;
 use crate::sim::tracer::Tracer;
 use crate::time::SimTime;
-use crate::trace::{Actor, Attempt, AttemptId, RecordKind, Timer, WhyClosed, WhyNoTls};
+use crate::trace::{Actor, Attempt, AttemptId, RecordKind, WhyClosed, WhyNoTls};
 use crate::world::{
     AfterLogon, Client, ClientId, Endpoint, LoginDisabled, OnFailure, OnRefusal, Outcome, Password, Security, World,
 };
@@ -157,11 +158,21 @@ impl<T: Tracer> Simulator<T> {
         }
     }
 
+    /// The client that opened a connection; none where a service did.
+    fn opening_client(&self, slot: Slot) -> Option<ClientId> {
+        match self.connections[slot].opener.by() {
+            OpenedBy::Client(id) => Some(id),
+            OpenedBy::Leg(_) => None,
+        }
+    }
+
+    /// Whoever opened a connection waits for the next answer, no longer than it does.
+    pub(super) fn opener_waits(&mut self, world: &World, slot: Slot) {
+        let (_, span) = patience::of_opener(world, self.opening_client(slot));
+        self.wait_until(slot, End::Opener, self.now + span);
+    }
+
     fn opener_does(&mut self, world: &World, slot: Slot, opener: OpenedBy, answer: LogonEffect) {
-        let timeout = match opener {
-            OpenedBy::Client(id) => self.client(world, id).timeout,
-            OpenedBy::Leg(_) => world.assumptions.proxy_connect_timeout,
-        };
         let told = match answer {
             LogonEffect::Failed(Failure::StartTlsNotOffered) => Some(RecordKind::TlsFailed(WhyNoTls::NotOffered)),
             LogonEffect::Failed(Failure::TlsInsideTls) => Some(RecordKind::TlsFailed(WhyNoTls::InsideTls)),
@@ -173,10 +184,10 @@ impl<T: Tracer> Simulator<T> {
             self.record(slot, actor, what);
         }
         match (answer, opener) {
-            (LogonEffect::Wait, _) => self.wait_until(slot, End::Opener, self.now + timeout),
+            (LogonEffect::Wait, _) => self.opener_waits(world, slot),
             (LogonEffect::Handshake, _) => {
                 self.send(world, slot, End::Opener, Segment::Hello);
-                self.wait_until(slot, End::Opener, self.now + timeout);
+                self.opener_waits(world, slot);
             }
             (LogonEffect::Say(line), _) => {
                 if line == Line::CancelAuthenticate {
@@ -184,7 +195,7 @@ impl<T: Tracer> Simulator<T> {
                     self.record(slot, actor, RecordKind::NoTicket);
                 }
                 self.say(world, slot, End::Opener, line);
-                self.wait_until(slot, End::Opener, self.now + timeout);
+                self.opener_waits(world, slot);
             }
             (LogonEffect::LoggedOn, OpenedBy::Client(id)) => self.client_logged_on(world, slot, id),
             (LogonEffect::LoggedOn, OpenedBy::Leg(parent)) => self.leg_logged_on(world, slot, parent),
@@ -271,7 +282,7 @@ impl<T: Tracer> Simulator<T> {
     fn client_says(&mut self, world: &World, slot: Slot, id: ClientId, stage: Stage, line: Line) {
         self.clients[id.index()].stage = stage;
         self.say(world, slot, End::Opener, line);
-        self.wait_until(slot, End::Opener, self.now + self.client(world, id).timeout);
+        self.opener_waits(world, slot);
     }
 
     /// What a client does about what happens after its log-on.
@@ -324,10 +335,10 @@ impl<T: Tracer> Simulator<T> {
         match self.connections[slot].opener.by() {
             // A client that stays connected for a while has not waited for anybody.
             OpenedBy::Client(id) if self.clients[id.index()].stage == Stage::Staying => {}
-            OpenedBy::Client(id) => self.record(slot, Actor::Client(id), RecordKind::TimedOut(Timer::Client)),
-            OpenedBy::Leg(parent) => {
-                let actor = self.acceptor_actor(parent);
-                self.record(slot, actor, RecordKind::TimedOut(Timer::Proxy));
+            OpenedBy::Client(_) | OpenedBy::Leg(_) => {
+                let (timer, _) = patience::of_opener(world, self.opening_client(slot));
+                let actor = self.opener_actor(slot);
+                self.record(slot, actor, RecordKind::TimedOut(timer));
             }
         }
         self.opener_input(world, slot, Input::TimedOut);

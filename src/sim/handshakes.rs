@@ -1,41 +1,42 @@
-//! What comes of a TLS handshake, and what does its opener say to the certificate?
+//! How is TLS begun, and what does its opener do about the certificate?
+//!
+//! It carries out what [`crate::policy::handshake`] decides.
 
 use super::Simulator;
 use super::connection::{End, OpenedBy, Segment, Slot};
 use crate::actor::logon::Failure;
 use crate::actor::session::SessionInput;
-use crate::policy::accept::Port;
+use crate::policy::handshake::{self, HandshakeAsk, Looks, Seen};
 use crate::sim::tracer::Tracer;
-use crate::trace::{Actor, CertificateProblem, RecordKind, WhyNoTls};
-use crate::world::{CertificateErrors, HostRef, ServiceId, TlsSet, World, tls};
+use crate::trace::{Actor, RecordKind};
+use crate::world::{CertificateId, HostRef, ServiceId, TlsSet, World};
 
 impl<T: Tracer> Simulator<T> {
     /// The client has begun TLS. Without a usable certificate there is none (LEG-6).
     pub(super) fn handshake(&mut self, world: &World, slot: Slot, service: ServiceId) {
-        let connection = &self.connections[slot];
-        let starttls = connection.acceptor.session().awaits_tls();
-        let agreed = if connection.acceptor.port() == Port::UnencryptedOrTls && !starttls {
-            Err(WhyNoTls::NotSpokenHere)
-        } else {
-            match self.org.certificate(service) {
-                Err(why) => Err(WhyNoTls::NoCertificate(why)),
-                Ok(shown) => tls::agree(self.opener_tls(world, slot), self.org.tls(service))
-                    .map(|agreed| (agreed, shown))
-                    .map_err(WhyNoTls::Disagree),
-            }
+        let acceptor = &self.connections[slot].acceptor;
+        let ask = HandshakeAsk {
+            port: acceptor.port(),
+            starttls: acceptor.session().awaits_tls(),
+            shown: self.org.certificate(service),
+            opener: self.opener_tls(world, slot),
+            acceptor: self.org.tls(service),
         };
-        let (agreed, shown) = match agreed {
+        let (agreed, shown) = match handshake::handshake(&ask) {
             Ok(it) => it,
             Err(why) => return self.send(world, slot, End::Acceptor, Segment::NoTls(why)),
         };
         self.connections[slot].acceptor.handle(SessionInput::Secured, self.tracer.why());
-        let enforces = self.opener_enforces(world, slot);
-        let problem = if T::KEEPS || enforces { self.certificate_problem(world, slot) } else { None };
+        // What nobody minds is worth a look only where somebody reads of it.
+        let looks = T::KEEPS || handshake::minds(self.opener_looks(world, slot));
+        let seen = if looks { self.opener_sees(world, slot, shown) } else { Seen::Taken(None) };
+        let (ignored, taken) = match seen {
+            Seen::Taken(problem) => (problem, true),
+            Seen::Rejected(_) => (None, false),
+        };
         let actor = Actor::Service(service);
-        let rejected = enforces && problem.is_some();
-        let ignored = if rejected { None } else { problem };
         self.record(slot, actor, RecordKind::Secured { agreed, shown, ignored });
-        let greets = !starttls && !rejected && service.service().protocol().is_mail();
+        let greets = taken && handshake::greets(ask.starttls, service.service().protocol());
         if greets {
             self.greet(slot, actor);
         }
@@ -52,25 +53,23 @@ impl<T: Tracer> Simulator<T> {
         }
     }
 
-    /// Whether the opener of a connection refuses a certificate that is not good enough: a service by its setting
-    /// (LEG-4), a mail program as the scenario says.
-    fn opener_enforces(&self, world: &World, slot: Slot) -> bool {
+    /// By what the opener of a connection looks at the certificate.
+    fn opener_looks<'a>(&self, world: &'a World, slot: Slot) -> Looks<'a> {
         let connection = &self.connections[slot];
         match (connection.opener.by(), connection.opener.service()) {
-            (_, Some(service)) => self.org.settings(world, service).enforce_certificate_errors,
-            (OpenedBy::Client(client), None) => {
-                self.client(world, client).certificate_errors == CertificateErrors::Refuse
-            }
+            (_, Some(service)) => Looks::Service(self.org.settings(world, service)),
+            (OpenedBy::Client(client), None) => Looks::Client(self.client(world, client).certificate_errors),
             (OpenedBy::Leg(_), None) => unreachable!("a leg is opened by a service"),
         }
     }
 
     /// TLS is up for the opener: it looks at the certificate. False where that is not good enough for it (LEG-4).
     pub(super) fn opener_secured(&mut self, world: &World, slot: Slot) -> bool {
-        if !self.opener_enforces(world, slot) {
+        if !handshake::minds(self.opener_looks(world, slot)) {
             return true;
         }
-        let Some(problem) = self.certificate_problem(world, slot) else { return true };
+        let Ok(shown) = self.org.certificate(self.connections[slot].acceptor.service()) else { return true };
+        let Seen::Rejected(problem) = self.opener_sees(world, slot, shown) else { return true };
         let actor = self.opener_actor(slot);
         self.record(slot, actor, RecordKind::RejectsCertificate(problem));
         match self.connections[slot].opener.by() {
@@ -80,13 +79,12 @@ impl<T: Tracer> Simulator<T> {
         false
     }
 
-    fn certificate_problem(&self, world: &World, slot: Slot) -> Option<CertificateProblem> {
-        let connection = &self.connections[slot];
-        let shown = self.org.certificate(self.connections[slot].acceptor.service()).ok()?;
-        let host = match connection.about().endpoint.host {
+    fn opener_sees(&self, world: &World, slot: Slot, shown: CertificateId) -> Seen {
+        let host = match self.connections[slot].about().endpoint.host {
             HostRef::Name(name) => Some(world.name(name)),
             HostRef::Address(_) => None,
         };
-        tls::problem(&world.certificates[shown.index()], host, world.date.at(self.now))
+        let minds = handshake::minds(self.opener_looks(world, slot));
+        handshake::look(&world.certificates[shown.index()], host, world.date.at(self.now), minds)
     }
 }

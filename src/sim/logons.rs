@@ -1,7 +1,7 @@
 //! What comes of a log-on: whom does policy let in, and what is done then?
 
 use super::Simulator;
-use super::connection::{End, OpenedBy, Slot};
+use super::connection::{OpenedBy, Slot};
 use crate::actor::session::SessionInput;
 use crate::policy::authenticate::{Authentication, LogonAsk, Proof, authenticate, proved};
 use crate::policy::route::route;
@@ -57,7 +57,7 @@ impl<T: Tracer> Simulator<T> {
             Route::Serve => self.serve(world, slot, &ask),
             Route::Refuse(why) => {
                 self.decide(slot, Decision::Refuses { user: mailbox, why });
-                if let Some(event) = why.event(mailbox) {
+                if let Some(event) = why.event(world.servers[service.server().index()].version, mailbox) {
                     self.record(slot, Actor::Service(service), RecordKind::Logs(event));
                 }
                 self.refuse_log_on(world, slot, why.hears());
@@ -174,7 +174,6 @@ impl<T: Tracer> Simulator<T> {
     /// The user is logged on: here, or at the target for which this service relays.
     pub(super) fn logged_on_here(&mut self, world: &World, slot: Slot, input: SessionInput<'_>) {
         self.tell_session(world, slot, input);
-        let timeout = self.org.settings(world, self.connections[slot].acceptor.service()).authenticated_timeout;
-        self.wait_until(slot, End::Acceptor, self.now + timeout);
+        self.service_waits(world, slot, true);
     }
 }

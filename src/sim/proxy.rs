@@ -12,12 +12,12 @@ use crate::actor::session::SessionInput;
 use crate::chance::Stream;
 use crate::policy::fallback::{self, Failed};
 use crate::policy::serve::Hears;
-use crate::policy::target::{plan, spoils};
+use crate::policy::target::{Order, order, plan, spoils};
 use crate::policy::{Ask, LegAttempt};
 use crate::protocol::Line;
 use crate::sim::tracer::Tracer;
 use crate::trace::{Actor, CertificateProblem, Decision, LegFailure, RecordKind, WhyClosed};
-use crate::world::{CandidateOrder, NextTarget, Protocol, Security, ServerId, World};
+use crate::world::{Protocol, Security, ServerId, World};
 
 impl<T: Tracer> Simulator<T> {
     /// Policy has found candidates: puts them in order, lays out the steps, and takes the first.
@@ -40,31 +40,22 @@ impl<T: Tracer> Simulator<T> {
         self.next_leg(world, slot);
     }
 
-    /// DISC-8. With one candidate there is nothing to put in order, and chance is not asked.
+    /// Puts candidates in the order that policy wants (DISC-8): the engine keeps whose turn it is, and draws.
     fn put_in_order(&mut self, world: &World, ask: &Ask, candidates: &mut [ServerId]) {
-        let count = candidates.len() as u32;
-        if count < 2 {
-            return;
-        }
-        match world.assumptions.candidate_order {
-            CandidateOrder::ByName => {}
-            CandidateOrder::RoundRobin | CandidateOrder::Random if self.branched_order(candidates) => {}
-            CandidateOrder::RoundRobin => {
+        match order(&world.assumptions, candidates.len()) {
+            Order::AsFound => {}
+            Order::InTurn | Order::Drawn(_) if self.branched_order(candidates) => {}
+            Order::InTurn => {
                 let proxied = &mut self.proxied[ask.service];
-                candidates.rotate_left((*proxied % count) as usize);
+                candidates.rotate_left((*proxied % candidates.len() as u32) as usize);
                 *proxied = proxied.wrapping_add(1);
             }
-            CandidateOrder::Random => {
+            Order::Drawn(amount) => {
                 let stream = self.streams[ask.service].get_or_insert_with(|| {
                     let server = &world.servers[ask.service.server().index()].name;
                     Stream::new(world.seed, &format!("service/{server}/{}", ask.service.service().windows_name()))
                 });
-                // Only as many are drawn as can be taken: the first, or all of them.
-                let drawn = match world.assumptions.next_target {
-                    NextTarget::Never => 1,
-                    NextTarget::EachCandidate => candidates.len(),
-                };
-                stream.put_first(candidates, drawn);
+                stream.put_first(candidates, amount);
             }
         }
     }
@@ -85,7 +76,7 @@ impl<T: Tracer> Simulator<T> {
             let opening = self.leg_opening(world, slot);
             if let Some(leg) = self.open(world, opening) {
                 self.connections[slot].acceptor.legs.opened(leg);
-                return self.wait_until(leg, End::Opener, self.now + world.assumptions.proxy_connect_timeout);
+                return self.opener_waits(world, leg);
             }
             self.step_failed(slot, None, LegFailure::NameNotResolved);
             if !self.falls_back(world, slot, Failed::Before) {

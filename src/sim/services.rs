@@ -9,9 +9,10 @@ use super::connection::{End, OpenedBy, Segment, Slot};
 use crate::actor::balancer::Memory;
 use crate::actor::session::{ServiceConfig, SessionEffect, SessionInput, Then};
 use crate::policy::accept::{self, Listener, OpenConnections, Reception, Request, WhyTurnedAway};
+use crate::policy::patience;
 use crate::protocol::Line;
 use crate::sim::tracer::Tracer;
-use crate::time::SimTime;
+use crate::time::{Micros, SimTime};
 use crate::trace::{Actor, Decision, RecordKind, Timer, WhyClosed};
 use crate::world::{AfterLogon, ServerId, ServiceId, ServiceState, World};
 
@@ -91,8 +92,21 @@ impl<T: Tracer> Simulator<T> {
             self.greet(slot, actor);
         }
         self.send(world, slot, End::Acceptor, Segment::Accepted { greets });
-        let timeout = self.org.settings(world, by.service).pre_authenticated_timeout;
-        self.wait_until(slot, End::Acceptor, self.now + timeout);
+        self.service_waits(world, slot, false);
+    }
+
+    /// The service waits for what its client says next, no longer than it may.
+    pub(super) fn service_waits(&mut self, world: &World, slot: Slot, logged_on: bool) {
+        let at = match self.patience(world, slot, logged_on) {
+            Some((_, span)) => self.now + span,
+            None => SimTime::NEVER,
+        };
+        self.wait_until(slot, End::Acceptor, at);
+    }
+
+    fn patience(&self, world: &World, slot: Slot, logged_on: bool) -> Option<(Timer, Micros)> {
+        let service = self.connections[slot].acceptor.service();
+        patience::of_service(self.org.settings(world, service), self.org.state(service), logged_on)
     }
 
     /// The greeting travels with the segment that comes before it.
@@ -156,8 +170,7 @@ impl<T: Tracer> Simulator<T> {
         let acceptor = &mut self.connections[slot].acceptor;
         let effect = acceptor.handle(SessionInput::Heard(line, &config), self.tracer.why());
         if acceptor.session().is_authenticated() {
-            let timeout = self.org.settings(world, service).authenticated_timeout;
-            self.wait_until(slot, End::Acceptor, self.now + timeout);
+            self.service_waits(world, slot, true);
         }
         self.service_does(world, slot, effect);
     }
@@ -202,14 +215,10 @@ impl<T: Tracer> Simulator<T> {
     pub(super) fn acceptor_waited(&mut self, world: &World, slot: Slot) {
         let service = self.connections[slot].acceptor.service();
         let actor = Actor::Service(service);
-        let timer = if self.connections[slot].acceptor.session().is_authenticated() {
-            Timer::Authenticated
-        } else {
-            Timer::PreAuthenticated
-        };
-        if self.org.state(service) == ServiceState::Hung {
+        let logged_on = self.connections[slot].acceptor.session().is_authenticated();
+        let Some((timer, _)) = self.patience(world, slot, logged_on) else {
             return self.wait_until(slot, End::Acceptor, SimTime::NEVER);
-        }
+        };
         self.record(slot, actor, RecordKind::TimedOut(timer));
         // On a port for SSL nothing can be said before the handshake.
         if self.connections[slot].acceptor.has_greeted() && service.service().protocol().is_mail() {

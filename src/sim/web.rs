@@ -1,6 +1,6 @@
 //! What does a web server do with a request, and what does a front end learn by probing? (Section 10.)
 
-use super::connection::{End, Slot};
+use super::connection::Slot;
 use super::{Event, Simulator};
 use crate::actor::prober;
 use crate::actor::session::SessionInput;
@@ -143,7 +143,7 @@ impl<T: Tracer> Simulator<T> {
         let opening = self.leg_opening(world, slot);
         if let Some(leg) = self.open(world, opening) {
             self.connections[slot].acceptor.legs.opened(leg);
-            self.wait_until(leg, End::Opener, self.now + world.assumptions.proxy_connect_timeout);
+            self.opener_waits(world, leg);
         } else {
             self.step_failed(slot, None, LegFailure::NameNotResolved);
             self.web_falls_back(world, slot);

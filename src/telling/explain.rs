@@ -249,7 +249,9 @@ impl<'a> Writer<'_, 'a> {
         for record in trace.records.iter().filter(|it| it.attempt == Some(attempt.id)) {
             let Actor::Service(service) = record.actor else { continue };
             if let RecordKind::Logs(event) = record.what {
-                let is_known = |it: &(Event, ServerId)| (it.0.number(), it.1) == (event.number(), service.server());
+                let is_known = |it: &(Event, ServerId)| {
+                    (it.0.logged().number(), it.1) == (event.logged().number(), service.server())
+                };
                 if !events.iter().any(is_known) {
                     events.push((event, service.server()));
                 }

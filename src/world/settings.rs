@@ -5,11 +5,15 @@
 
 use super::{Endpoint, HostRef, LoginType, Protocol, Security, Version};
 use crate::scenario::settings::value::valued;
-use crate::scenario::settings::{MailProtocol, PRESETS, PresetText, Setting, UNLIMITED, Value, Valued, settings};
+use crate::scenario::settings::{
+    MailProtocol, PRESETS, PresetText, Setting, TakesEffect, UNLIMITED, Value, Valued, settings,
+};
 use crate::time::Micros;
 
 macro_rules! resolved {
-    ($($(#[doc = $doc:literal])+ $zh:literal $name:ident : $type:ty $(=> $field:ident)? { $($row:tt)* })+) => {
+    ($($(#[doc = $doc:literal])+ $zh:literal $name:ident : $type:ty $(=> $field:ident)? {
+        set_by: $set_by:tt, default: $default:expr, takes: $takes:expr, roles: $roles:expr, effect: $effect:expr,
+    })+) => {
         /// The POP3 or IMAP4 settings of a server, complete.
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub struct Settings {
@@ -33,6 +37,13 @@ macro_rules! resolved {
                         !FIELDS.is_empty()
                     })+
                 }
+            }
+
+            /// Whether one differs that waits for the restart of its service: by which the service itself goes, and
+            /// which it reads when it starts (SVC-6).
+            #[must_use]
+            pub fn differ_in_what_waits(&self, other: &Self) -> bool {
+                false $($(|| matches!($effect, TakesEffect::ServiceRestart) && self.$field != other.$field)?)+
             }
 
             /// The value of a setting that has a field here.
@@ -146,5 +157,39 @@ impl Protocol {
             Self::Pop3 => Some(MailProtocol::Pop3),
             Self::Http => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::NameId;
+
+    /// What waits for a restart is what its row says.
+    #[test]
+    fn what_waits_is_what_the_rows_say() {
+        let own = HostRef::Name(NameId(0));
+        let one = Settings::installed(Version::NEWEST, MailProtocol::Imap4, own, "ex.contoso.com");
+        assert!(!one.differ_in_what_waits(&one));
+        let mut kept = 0;
+        for &setting in Setting::ALL {
+            let Some(value) = one.value(setting) else { continue };
+            let mut other = one.clone();
+            let changed = match value {
+                Value::Switch(it) => Value::Switch(!it),
+                Value::Number(it) => Value::Number(it - 1),
+                Value::Port(it) => Value::Port(it + 1),
+                Value::Ports(_) => Value::Ports(Vec::new()),
+                Value::Span(it) => Value::Span(it + it),
+                Value::LoginType(_) => Value::LoginType(LoginType::PlainTextLogin),
+                Value::Text(it) => Value::Text(it + "."),
+                Value::Endpoints(_) => Value::Endpoints(Vec::new()),
+            };
+            assert!(other.set(setting, changed) && other != one, "{}", setting.name());
+            let waits = setting.takes_effect() == TakesEffect::ServiceRestart;
+            assert_eq!(one.differ_in_what_waits(&other), waits, "{}", setting.name());
+            kept += 1;
+        }
+        assert!(kept > 10, "{kept}");
     }
 }

@@ -15,7 +15,7 @@
 
 use coexist::policy::{Applied, View};
 use coexist::scenario;
-use coexist::time::SimTime;
+use coexist::time::{Micros, SimTime};
 use coexist::world::{
     Assumptions, ByProtocol, ByService, ByVersion, CandidateOrder, Components, Database, DatabaseId, Defects,
     DiscoverySite, Endpoint, Fallback, HostRef, HttpRetry, InactiveComponent, LoopGuard, Name, NameId, NextTarget,
@@ -113,7 +113,13 @@ impl House {
             "site_of_2010_mailbox" => {
                 to.site_of_2010_mailbox = either!(value, SiteOf2010Mailbox::ActiveCopy | HomeServer);
             }
-            "candidate_order" => to.candidate_order = either!(value, CandidateOrder::ByName | RoundRobin),
+            "candidate_order" => {
+                to.candidate_order = match value {
+                    "Random" => CandidateOrder::Random,
+                    other => either!(other, CandidateOrder::ByName | RoundRobin),
+                };
+            }
+            "proxy_connect_timeout" => to.proxy_connect_timeout = Micros::from_secs(value.parse().expect("seconds")),
             "inactive_component" => {
                 to.inactive_component = either!(value, InactiveComponent::CloseWithoutBanner | StopService);
             }
@@ -208,6 +214,7 @@ impl House {
 
     fn change(&mut self, settings: &mut Settings, setting: &str, values: &[&str]) {
         let ports = || values.iter().map(|it| it.parse().expect("a port")).collect();
+        let span = || Micros::from_secs(values[0].parse().expect("seconds"));
         match setting {
             "InternalConnectionSettings" => {
                 settings.internal = values
@@ -225,6 +232,8 @@ impl House {
             "ProxyTargetPort" => settings.proxy_target_port = values[0].parse().expect("a port"),
             "MaxConnections" => settings.max_connections = values[0].parse().expect("a number"),
             "MaxConnectionFromSingleIP" => settings.max_from_single_ip = values[0].parse().expect("a number"),
+            "PreAuthenticatedConnectionTimeout" => settings.pre_authenticated_timeout = span(),
+            "AuthenticatedConnectionTimeout" => settings.authenticated_timeout = span(),
             "AllowCrossSiteSessions" => settings.cross_site_sessions = values == ["true"],
             other => panic!("no setting that policy looks at: {other}"),
         }
@@ -273,12 +282,8 @@ impl House {
 }
 
 pub(crate) fn version_of(text: &str) -> Version {
-    match text {
-        "2007" => Version::Exchange2007,
-        "2010" => Version::Exchange2010,
-        "2013" => Version::Exchange2013,
-        other => panic!("version {other}"),
-    }
+    let found = Version::ALL.into_iter().find(|it| it.product().year == text);
+    found.unwrap_or_else(|| panic!("version {text}"))
 }
 
 pub(crate) fn protocol_of(text: &str) -> Protocol {

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::{Head, Ladder, Line, Rung};
 use crate::picture::measure::xml;
 use crate::picture::topology::{Frame, Label, Point, Style, open, text};
+use crate::world::Version;
 
 /// Writes the SVG.
 #[must_use]
@@ -36,12 +37,8 @@ fn rect(out: &mut String, class: &str, frame: Frame, corner: i32) {
 
 fn head(out: &mut String, head: &Head) {
     let _ = writeln!(out, "<g class=\"party {}\" data-node=\"{}\">", head.class, head.key);
-    let corner = match head.class {
-        "server v2007" => 1,
-        "server v2010" => 7,
-        "server v2013" => 14,
-        _ => 10,
-    };
+    let look = Version::ALL.into_iter().map(|it| it.product().look).find(|it| it.server_class == head.class);
+    let corner = look.map_or(10, |it| it.corner);
     rect(out, "head", head.frame, corner);
     rect(out, "outline", head.frame, corner);
     for it in &head.labels {

@@ -8,9 +8,10 @@ use std::fmt::Write;
 use super::parts::{Part, parts};
 use super::{EdgeKind, Kind};
 use crate::picture::mermaid::label;
+use crate::product::Look;
 use crate::words::names::Names;
 use crate::words::{Lang, topology as say};
-use crate::world::World;
+use crate::world::{Version, World};
 
 /// Writes the organisation as a graph in DOT: a cluster for each site.
 #[must_use]
@@ -67,11 +68,8 @@ pub fn mermaid(world: &World, lang: Lang) -> String {
                 Kind::Server => ("[", "]"),
                 Kind::Database => ("[(", ")]"),
             };
-            let class = part.version.filter(|_| part.kind == Kind::Server).map_or("", |it| match it {
-                "2007" => ":::v2007",
-                "2010" => ":::v2010",
-                _ => ":::v2013",
-            });
+            let class = part.version.filter(|_| part.kind == Kind::Server).map(|it| it.product().look.class);
+            let class = class.map_or_else(String::new, |it| format!(":::{it}"));
             let _ = writeln!(out, "        n{index}{open}\"{text}\"{close}{class}");
         }
         if !parts.nodes.iter().any(|it| it.site == site) {
@@ -90,8 +88,9 @@ pub fn mermaid(world: &World, lang: Lang) -> String {
     for (link, text) in links(world, lang) {
         let _ = writeln!(out, "    site{} ===|\"{}\"| site{}", link.0, label(&text), link.1);
     }
-    for (class, color) in [("v2007", "#8a4b00"), ("v2010", "#0b5aa8"), ("v2013", "#00664f")] {
-        if parts.nodes.iter().any(|it| it.kind == Kind::Server && it.classes.contains(&class)) {
+    for version in Version::ALL {
+        let Look { class, color, .. } = version.product().look;
+        if parts.nodes.iter().any(|it| it.kind == Kind::Server && it.version == Some(version)) {
             let _ = writeln!(out, "    classDef {class} fill:{color},color:#ffffff,stroke:{color}");
         }
     }
@@ -100,7 +99,7 @@ pub fn mermaid(world: &World, lang: Lang) -> String {
 
 /// What a part says, line by line.
 fn lines(part: &Part) -> Vec<String> {
-    let mut lines = vec![match part.version {
+    let mut lines = vec![match part.year() {
         Some(version) => format!("{} · {version}", part.name),
         None => part.name.clone(),
     }];
@@ -117,15 +116,16 @@ fn lines(part: &Part) -> Vec<String> {
 }
 
 /// How a part looks in DOT.
-fn look(part: &Part) -> &'static str {
+fn look(part: &Part) -> String {
     match (part.kind, part.version) {
-        (Kind::Client, _) => ", style=\"rounded,filled\"",
-        (Kind::Name, _) => ", shape=note",
-        (Kind::Balancer, _) => ", shape=cds, margin=\"0.25,0.15\"",
-        (Kind::Database, _) => ", shape=cylinder",
-        (Kind::Server, Some("2007")) => ", fillcolor=\"#8a4b00\", fontcolor=white",
-        (Kind::Server, Some("2010")) => ", fillcolor=\"#0b5aa8\", fontcolor=white",
-        (Kind::Server, _) => ", fillcolor=\"#00664f\", fontcolor=white",
+        (Kind::Client, _) => ", style=\"rounded,filled\"".to_owned(),
+        (Kind::Name, _) => ", shape=note".to_owned(),
+        (Kind::Balancer, _) => ", shape=cds, margin=\"0.25,0.15\"".to_owned(),
+        (Kind::Database, _) => ", shape=cylinder".to_owned(),
+        (Kind::Server, Some(version)) => {
+            format!(", fillcolor=\"{}\", fontcolor=white", version.product().look.color)
+        }
+        (Kind::Server, None) => unreachable!("a server has a version"),
     }
 }
 

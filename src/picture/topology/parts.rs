@@ -12,7 +12,7 @@ use crate::words::names::{self, Names};
 use crate::words::{Lang, topology as say};
 use crate::world::{
     Action, Check, ClientId, Component, DatabaseId, Host, HostRef, NameId, Protocol, Service, ServiceId, ServiceState,
-    World,
+    Version, World,
 };
 
 /// So many clients of a site, and in all, stand in a box each, before those that connect alike share one.
@@ -58,11 +58,18 @@ pub(super) struct Part {
     pub(super) at: Option<(u32, u32)>,
     pub(super) name: String,
     /// What stands beside the name.
-    pub(super) version: Option<&'static str>,
+    pub(super) version: Option<Version>,
     /// The power state, where it is off or may become so.
     pub(super) power: Option<String>,
     pub(super) lines: Vec<String>,
     pub(super) chips: Vec<Spec>,
+}
+
+impl Part {
+    /// The version as it stands beside the name.
+    pub(super) fn year(&self) -> Option<&'static str> {
+        self.version.map(|it| it.product().year)
+    }
 }
 
 /// A chip before it has a place.
@@ -460,7 +467,7 @@ impl Collect<'_> {
                 });
             }
         }
-        let mut classes = vec![it.version.product().class];
+        let mut classes = vec![it.version.product().look.class];
         classes.extend(it.off.then_some("off"));
         let may_be_off =
             it.off || changes(&|it| matches!(it, Action::ShutDown(s) | Action::RemoveServer(s) if s.index() == index));
@@ -477,7 +484,7 @@ impl Collect<'_> {
             },
             at: it.place,
             name: self.names.text(&it.name).into_owned(),
-            version: Some(it.version.product().year),
+            version: Some(it.version),
             power: may_be_off.then(|| say::off(lang)),
             lines: vec![roles],
             chips,
@@ -541,12 +548,12 @@ impl Collect<'_> {
                 key: format!("database:{}", members[0]),
                 members: members.iter().map(|it| format!("database:{it}")).collect(),
                 kind: Kind::Database,
-                classes: vec![first.version.product().class],
+                classes: vec![first.version.product().look.class],
                 site: site(members[0]),
                 zone: Zone::Databases,
                 at: None,
                 name,
-                version: Some(first.version.product().year),
+                version: Some(first.version),
                 power: None,
                 lines,
                 chips: Vec::new(),

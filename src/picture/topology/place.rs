@@ -62,7 +62,7 @@ fn width(part: &Part) -> i32 {
     };
     let of = |text: &str, role: Role| text_width(text, role);
     let beside = |text: Option<&str>| text.map_or(0, |it| of(it, Role::Version) + 14);
-    let mut wanted = of(&part.name, Role::Name) + beside(part.version);
+    let mut wanted = of(&part.name, Role::Name) + beside(part.year());
     for (at, line) in part.lines.iter().enumerate() {
         let power = if at == 0 { beside(part.power.as_deref()) } else { 0 };
         wanted = wanted.max(of(line, Role::Line) + power);
@@ -381,9 +381,9 @@ fn nodes(parts: Parts, grid: &Grid, rows: &Rows, columns: &Columns) -> Vec<Node>
 fn node(part: Part, frame: Frame) -> Node {
     let (left, inner) = (frame.x + PAD, frame.w - 2 * PAD);
     let mut labels = Vec::new();
-    let beside = part.version.map_or(0, |it| text_width(it, Role::Version) + 12);
+    let beside = part.year().map_or(0, |it| text_width(it, Role::Version) + 12);
     labels.push(label(&part.name, Role::Name, Frame { x: left, y: frame.y + 4, w: inner - beside, h: 24 }));
-    if let Some(version) = part.version {
+    if let Some(version) = part.year() {
         let w = beside - 10;
         labels.push(label(version, Role::Version, Frame { x: left + inner - w, y: frame.y + 4, w, h: 24 }));
     }
@@ -400,7 +400,7 @@ fn node(part: Part, frame: Frame) -> Node {
     y += 4;
     let (names, _) = chip_columns(&part);
     let mut title = std::iter::once(part.name.as_str())
-        .chain(part.version)
+        .chain(part.year())
         .chain(part.lines.iter().map(String::as_str))
         .collect::<Vec<_>>()
         .join("\n");
@@ -431,6 +431,7 @@ fn node(part: Part, frame: Frame) -> Node {
         members: part.members,
         kind: part.kind,
         classes: part.classes,
+        version: part.version,
         area: part.site,
         frame,
         labels,
@@ -561,7 +562,7 @@ fn links(world: &World, names: &Names<'_>, tabs: &[Vec<Tab>], areas: &[Area]) ->
 fn legend(world: &World, lang: Lang, tied: bool, top: i32, room: i32) -> Vec<Key> {
     let mut entries: Vec<(&'static str, String)> = Vec::new();
     for version in Version::ALL {
-        let class = version.product().server_class;
+        let class = version.product().look.server_class;
         if world.servers.iter().any(|it| it.version == version) {
             entries.push((class, version.word().to_owned()));
         }

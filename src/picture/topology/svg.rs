@@ -8,6 +8,7 @@ use super::{ChipKind, EdgeKind, Frame, Kind, Label, Node, Picture, Point, Role, 
 use crate::picture::measure::xml;
 use crate::picture::style;
 use crate::words::Lang;
+use crate::world::Version;
 
 /// Writes the SVG.
 #[must_use]
@@ -132,10 +133,9 @@ fn node(out: &mut String, node: &Node, style: Style) {
 /// The outline of a node: its shape tells what it is, and the corners of a server its version.
 fn body(out: &mut String, node: &Node) {
     let Frame { x, y, w, h } = node.frame;
-    let corner = match (node.kind, node.classes.first()) {
-        (Kind::Server, Some(&"v2007")) => 1,
-        (Kind::Server, Some(&"v2010")) => 7,
-        (Kind::Server, _) => 14,
+    let corner = match (node.kind, node.version) {
+        (Kind::Server, Some(version)) => version.product().look.corner,
+        (Kind::Server, None) => unreachable!("a server has a version"),
         (Kind::Client, _) => 10,
         (Kind::Name, _) => 3,
         (Kind::Balancer, _) => 3,
@@ -248,13 +248,8 @@ fn sample(out: &mut String, class: &str, frame: Frame) {
             }
         }
         Some(_) => {
-            let corner = if class.contains("2007") {
-                1
-            } else if class.contains("2010") {
-                4
-            } else {
-                9
-            };
+            let version = Version::ALL.into_iter().find(|it| it.product().look.server_class == class);
+            let corner = version.map_or(0, |it| it.product().look.corner_in_legend);
             let _ = writeln!(out, "<g class=\"{class}\">");
             rect(out, frame, corner, "head");
             out.push_str("</g>\n");

@@ -171,4 +171,9 @@ fn limits_are_said_in_both_languages() {
     );
     assert_eq!(said(Setting::MaxCommandSize, Lang::Zh), "取值为 1,024 到 16,384；POP3 为 40 到 1,024。");
     assert_eq!(Setting::MaxConnectionsPerUser.default_words(Lang::En), "10 on 2007, 16 on 2010 and 2013");
+    assert_eq!(
+        Setting::ProxyTargetPort.said(Lang::En),
+        "The port of the back end. Only on 2013. On the Mailbox role; comes into effect when its service restarts."
+    );
+    assert_eq!(Setting::Banner.said(Lang::Zh), "问候语。位于客户端访问角色；服务重启后生效。");
 }
