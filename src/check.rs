@@ -14,7 +14,7 @@ pub use code::{Code, Severity};
 use crate::change::Org;
 use crate::diag::Diagnostic;
 use crate::explain::actions::Writer;
-use crate::resolve::load;
+use crate::resolve::{load_both, text_of};
 use crate::scenario::parse::locate::PathSegment;
 use crate::scenario::parse::{self, locate::Place};
 use crate::scenario::{Action, Scenario, Setting};
@@ -126,8 +126,7 @@ pub struct Checked {
 /// # Errors
 /// Every mistake of the file, where it cannot be run.
 pub fn check(text: &str, name: &str) -> Result<Checked, Vec<Diagnostic>> {
-    let loaded = load(text, name)?;
-    let scenario = parse::parse(text)?;
+    let (loaded, scenario) = load_both(text, name)?;
     let mut findings = find(&loaded.world, &scenario);
     let paths: Vec<Vec<PathSegment>> = findings.iter().map(|it| it.path.clone()).collect();
     for (finding, place) in findings.iter_mut().zip(parse::places(text, &paths)) {
@@ -137,6 +136,14 @@ pub fn check(text: &str, name: &str) -> Result<Checked, Vec<Diagnostic>> {
     findings.dedup_by(|a, b| a.what == b.what && a.place == b.place);
     accept(&loaded.world, &scenario, text, &mut findings);
     Ok(Checked { world: loaded.world, warnings: loaded.warnings, findings })
+}
+
+/// As [`check`], for bytes that may not be text: those have no other mistakes.
+///
+/// # Errors
+/// As [`check`].
+pub fn check_bytes(bytes: &[u8], name: &str) -> Result<Checked, Vec<Diagnostic>> {
+    check(text_of(bytes)?, name)
 }
 
 /// Everything that is found in a world; the scenario tells where it is written.

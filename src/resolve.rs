@@ -23,7 +23,10 @@ mod stores;
 mod tests;
 mod wording;
 
+#[cfg(test)]
+pub(crate) use load::judged;
 pub use load::{Loaded, load, load_bytes};
+pub(crate) use load::{load_both, text_of};
 pub use problem::{BadName, Entity, Path, PathSegment, Problem, ProblemKind};
 
 use crate::diag::{REPORT_MAX, Severity};

@@ -135,6 +135,14 @@ fn no_mistake_hides_another() {
     assert_eq!(std::fs::read_dir(folder).expect("the folder is there").count(), seen, "every file is looked at");
 }
 
+/// A name in quotation marks that is cut off, or in marks of other keyboards, is cut between characters.
+#[test]
+fn a_quoted_name_may_end_in_any_character() {
+    for text in ["(\"\u{feff}\n:", "(\"总\n: 1)", "(“总”: 1)", "(\"\n: 1)", "(schema: 1, \"é"] {
+        assert!(!found(text).is_empty(), "{text}");
+    }
+}
+
 /// A bracket that is missing is told with the place where it was opened and the place where it should be closed.
 #[test]
 fn a_missing_bracket_is_told_with_both_places() {

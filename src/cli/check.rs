@@ -9,11 +9,10 @@ use super::load::problems;
 use super::output::{Output, Shell, complain};
 use super::source::{self, Missing, Source};
 use crate::catalogue::marks;
-use crate::check::{Checked, Finding, Severity, check as look};
+use crate::check::{Checked, Finding, Severity, check_bytes};
 use crate::diag::render::{Color, Kind, Shown, shown};
 use crate::diag::{Diagnostic, Lines};
 use crate::render::{Lang, check as tell};
-use crate::resolve::load_bytes;
 use crate::words::{check as say, cli as words};
 
 #[derive(Debug, Args)]
@@ -73,12 +72,7 @@ fn one(
 ) -> Result<usize, u8> {
     let text = String::from_utf8_lossy(&source.bytes);
     let lines = Lines::new(&text);
-    // Bytes that are no text have no other mistakes.
-    let checked = match load_bytes(&source.bytes, &source.name) {
-        Ok(_) => look(&text, &source.name),
-        Err(mistakes) => Err(mistakes),
-    };
-    let Checked { world, warnings, findings } = match checked {
+    let Checked { world, warnings, findings } = match check_bytes(&source.bytes, &source.name) {
         Ok(checked) => checked,
         Err(mistakes) => {
             if arguments.format == Format::Text {

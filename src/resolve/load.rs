@@ -8,6 +8,7 @@ use super::wording::Words;
 use super::{Path, Problem, Report};
 use crate::catalogue::organisation;
 use crate::diag::{self, Code, Diagnostic, Severity};
+use crate::scenario::Scenario;
 use crate::scenario::parse::{self, Broken, FILE_MAX};
 use crate::world::World;
 
@@ -25,7 +26,26 @@ pub struct Loaded {
 /// # Errors
 /// Every problem of the file, in its order, at most a hundred and the number of the others. Warnings follow them.
 pub fn load(text: &str, name: &str) -> Result<Loaded, Vec<Diagnostic>> {
-    let scenario = parse::understand(text).map_err(|it| all(text, name, it))?;
+    judged(text, name, parse::understand(text))
+}
+
+/// As [`load`], with the scenario beside the world.
+///
+/// # Errors
+/// As [`load`].
+pub(crate) fn load_both(text: &str, name: &str) -> Result<(Loaded, Scenario), Vec<Diagnostic>> {
+    let understood = parse::understand(text);
+    // A copy costs less than reading the text again.
+    let scenario = understood.as_ref().ok().cloned();
+    judged(text, name, understood).map(|it| (it, scenario.expect("what cannot be read gives no world")))
+}
+
+/// As [`load`], of a text that was read already.
+///
+/// # Errors
+/// As [`load`].
+pub(crate) fn judged(text: &str, name: &str, read: Result<Scenario, Broken>) -> Result<Loaded, Vec<Diagnostic>> {
+    let scenario = read.map_err(|it| all(text, name, it))?;
     let (world, report) = super::judge(scenario, name, Report::default());
     let Report { problems, warnings, more, unread: _ } = report;
     match world {
@@ -65,13 +85,18 @@ fn all(text: &str, name: &str, broken: Broken) -> Vec<Diagnostic> {
 /// As [`load`]. Where the bytes are not UTF-8, the place is that of the first byte that is not; it is the same place
 /// in the text that [`String::from_utf8_lossy`] makes of them.
 pub fn load_bytes(bytes: &[u8], name: &str) -> Result<Loaded, Vec<Diagnostic>> {
+    load(text_of(bytes)?, name)
+}
+
+/// The text that the bytes of a file are.
+///
+/// # Errors
+/// That they are too many, or not UTF-8.
+pub(crate) fn text_of(bytes: &[u8]) -> Result<&str, Vec<Diagnostic>> {
     if bytes.len() > FILE_MAX {
         return Err(vec![parse::too_large()]);
     }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => load(text, name),
-        Err(error) => Err(vec![not_utf8(bytes, error.valid_up_to())]),
-    }
+    std::str::from_utf8(bytes).map_err(|error| vec![not_utf8(bytes, error.valid_up_to())])
 }
 
 fn not_utf8(bytes: &[u8], at: usize) -> Diagnostic {

@@ -73,9 +73,24 @@ fn read(body: &str) -> Result<Scenario, SpannedError> {
     ron::Options::default().from_str(body)
 }
 
-/// The slow pass: why was the text refused, and what can be understood? `error` is what the fast pass says, about the
-/// text from a place on.
+/// Why was the text refused, and what can be understood? `error` is what the fast pass says, about the text from a
+/// place on.
 fn broken(text: &str, error: Option<(usize, &SpannedError)>) -> Broken {
+    let mut broken = slow(text);
+    if broken.problems.is_empty()
+        && let Some((start, error)) = error
+    {
+        // The two passes disagree, which the property test has not seen yet. The file is still refused.
+        let at = start + byte_of(&text[start..], error.span.start);
+        let stray = [tree::Mistake { span: at..at, kind: tree::MistakeKind::Stray }];
+        syntax::report(text, &stray, &mut broken.problems);
+        broken.scenario = None;
+    }
+    broken
+}
+
+/// The slow pass: what is wrong with a text, and what can be understood of it?
+fn slow(text: &str) -> Broken {
     let mut problems = Sink::default();
     let tree = tree::read_bounded(text);
     if tree.top.is_none() && tree.mistakes.is_empty() {
@@ -91,15 +106,6 @@ fn broken(text: &str, error: Option<(usize, &SpannedError)>) -> Broken {
         return Broken { problems, scenario: None };
     }
     let scenario = understood(text, &tree, &mut problems);
-    if problems.is_empty()
-        && let Some((start, error)) = error
-    {
-        // The two passes disagree, which the property test has not seen yet. The file is still refused.
-        let at = start + byte_of(&text[start..], error.span.start);
-        let stray = [tree::Mistake { span: at..at, kind: tree::MistakeKind::Stray }];
-        syntax::report(text, &stray, &mut problems);
-        return Broken { problems, scenario: None };
-    }
     Broken { problems, scenario: scenario.map(Box::new) }
 }
 
@@ -183,5 +189,8 @@ pub(crate) fn schema_help() -> Text {
 
 /// Where in the text is what these paths name?
 pub(crate) fn places(text: &str, paths: &[Vec<locate::PathSegment>]) -> Vec<locate::Place> {
+    if paths.is_empty() {
+        return Vec::new();
+    }
     locate::locate(text, &tree::read_bounded(text), paths)
 }

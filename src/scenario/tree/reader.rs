@@ -437,6 +437,14 @@ impl<'a> Reader<'a> {
         (entry, ends)
     }
 
+    /// What stands between the quotation marks of a text, of which the second may be missing.
+    fn between_quotes(&self, span: &Range<usize>, token: Token) -> Range<usize> {
+        let written = &self.text[span.clone()];
+        let start = span.start + written.chars().next().map_or(0, char::len_utf8);
+        let close = written.chars().next_back().filter(|_| token != Token::Text(Quotes::Open));
+        start..(span.end - close.map_or(0, char::len_utf8)).max(start)
+    }
+
     /// The name of an entry, and its value if it has a name.
     fn key(&mut self, open: char, entry: &mut Entry, inside: &mut Vec<Comment>) {
         let first = self.mark();
@@ -451,7 +459,7 @@ impl<'a> Reader<'a> {
                 self.take(&colon);
                 if quoted {
                     self.mistake(span.clone(), MistakeKind::Name);
-                    entry.key = Some(span.start + 1..(span.end - 1).max(span.start + 1));
+                    entry.key = Some(self.between_quotes(&span, token));
                 } else {
                     entry.key = Some(span);
                 }
