@@ -3,11 +3,11 @@
 //! A [`Diagnostic`] is one problem with its place in bytes. Making them is the business of the scenario and the world;
 //! showing them is the business of [`render`].
 
-pub mod code;
+pub(crate) mod code;
 pub mod reference;
 #[cfg(feature = "cli")]
 pub mod render;
-pub mod suggest;
+pub(crate) mod suggest;
 
 use std::ops::Range;
 

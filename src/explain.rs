@@ -4,7 +4,7 @@
 //! The first of them is the first failing step; the others followed from it or came on top. Edits that may repair each
 //! are in [`edit`]; whether they do is for a re-run to say.
 
-pub mod edit;
+pub(crate) mod edit;
 pub mod proof;
 
 use crate::policy::Reason;

@@ -66,7 +66,7 @@
 //! failed leg. *Retry*: a client tries again. *Time-out*: a timer fired. *Refusal*: an answer that says no. *Loss*:
 //! a packet that the network dropped. *Reason*: one rule at work in a decision. *Record*: one thing that happened.
 
-pub mod actor;
+pub(crate) mod actor;
 mod catalogue;
 pub mod chance;
 pub mod change;
@@ -78,11 +78,11 @@ pub mod explain;
 pub mod gallery;
 pub mod lang;
 pub mod ledger;
-pub mod net;
+pub(crate) mod net;
 pub mod page;
 pub mod picture;
 pub mod policy;
-pub mod product;
+pub(crate) mod product;
 pub mod protocol;
 pub mod reading;
 pub mod render;
@@ -95,5 +95,5 @@ pub mod trial;
 pub mod verdict;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
-pub mod words;
+pub(crate) mod words;
 pub mod world;

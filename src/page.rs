@@ -4,8 +4,8 @@
 //! inside it. A question is a line of JSON, and so is the answer; the same question gives the same bytes in both.
 
 pub mod form;
-pub mod session;
-pub mod walk;
+pub(crate) mod session;
+pub(crate) mod walk;
 
 use serde::Deserialize;
 use serde_json::json;

@@ -5,7 +5,7 @@
 //! [`Org`]. At each record stands a [`Moment`] that answers. Verdict, explanation and whatever shows a run ask it:
 //! nobody else replays changes or decides what a record means.
 
-pub mod citation;
+pub(crate) mod citation;
 mod nature;
 mod target;
 

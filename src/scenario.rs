@@ -5,34 +5,37 @@
 //! that is the business of [`crate::world::resolve`]. Lists with names, never maps, because a duplicate key of a
 //! RON map is silently lost. The doc comments below *are* the reference: `docs/scenario.md` is generated from them.
 
-pub mod assist;
-pub mod assumptions;
-pub mod change;
-pub mod component;
-pub mod defaults;
+pub(crate) mod assist;
+pub(crate) mod assumptions;
+pub(crate) mod change;
+pub(crate) mod component;
+pub(crate) mod defaults;
 pub mod edit;
 pub mod format;
-pub mod keyed;
+pub(crate) mod keyed;
 pub mod language;
-pub mod leaf;
-pub mod left_out;
+pub(crate) mod leaf;
+pub(crate) mod left_out;
 mod named;
 pub mod parse;
 pub mod reference;
-pub mod schema;
-pub mod security;
-pub mod settings;
-pub mod switches;
+pub(crate) mod schema;
+pub(crate) mod security;
+pub(crate) mod settings;
+pub(crate) mod switches;
 pub mod tree;
 
 pub use assumptions::*;
 pub use change::*;
 pub use component::*;
 use language::language;
-pub use leaf::{Address, Endpoint, FindingId, Security, Share};
+pub use leaf::Security;
+pub(crate) use leaf::{Address, Endpoint, FindingId, Share};
 pub use security::*;
-pub use settings::{ProtocolSettings, Setting};
-pub use switches::{Assumptions, Switch};
+pub(crate) use settings::ProtocolSettings;
+pub use settings::Setting;
+pub(crate) use switches::Assumptions;
+pub use switches::Switch;
 
 use crate::time::{Date, Micros};
 

@@ -9,7 +9,7 @@
 //! connection that has ended) is dropped when it comes up, by the number of its connection.
 
 mod balancers;
-pub mod branch;
+pub(crate) mod branch;
 mod changes;
 mod clients;
 mod connection;

@@ -5,14 +5,14 @@
 //! the page makes the same value, so that a what-if reads like the run itself. The form is private to the page: it
 //! travels with the program that reads it, and may change with it.
 
-pub mod controls;
+pub(crate) mod controls;
 mod questions;
 #[cfg(feature = "cli")]
 pub(crate) mod read;
 mod records;
 mod states;
 mod texts;
-pub mod walked;
+pub(crate) mod walked;
 
 use serde::Serialize;
 

@@ -5,8 +5,8 @@
 
 #[cfg(test)]
 mod differential;
-pub mod doubts;
-pub mod locate;
+pub(crate) mod doubts;
+pub(crate) mod locate;
 mod meaning;
 mod place;
 mod shape;

@@ -12,7 +12,7 @@
 
 #[cfg(test)]
 mod tests;
-pub mod value;
+pub(crate) mod value;
 
 use super::keyed::ByVersion;
 use super::leaf::{Endpoint, Security};
@@ -431,7 +431,7 @@ macro_rules! written {
         #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
         #[serde(deny_unknown_fields)]
         #[allow(non_snake_case, reason = "settings bear the names that the cmdlets give them")]
-        pub struct ProtocolSettings {
+        pub(crate) struct ProtocolSettings {
             $($(#[doc = $doc])+
             #[serde(default, deserialize_with = "crate::scenario::language::Written::written")]
             pub $name: Option<$type>,)+
@@ -522,8 +522,8 @@ macro_rules! written {
             }
 
             /// What it is on a server of this FQDN where nobody set it.
-            #[must_use]
-            pub fn default(self, version: Version, protocol: MailProtocol, fqdn: &str) -> Value {
+            #[cfg(test)]
+            pub(crate) fn default(self, version: Version, protocol: MailProtocol, fqdn: &str) -> Value {
                 match self {
                     $(Self::$name => {
                         <$type as SettingType>::of_preset(PRESETS.$name.of(version, protocol), fqdn).value()

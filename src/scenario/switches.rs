@@ -131,7 +131,7 @@ macro_rules! written {
         /// The switches for what no public source settles. Trace and report say "assumed" wherever one of them decides.
         #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
         #[serde(deny_unknown_fields)]
-        pub struct Assumptions {
+        pub(crate) struct Assumptions {
             $(
                 #[doc = concat!("[`Rule::", stringify!($rule), "`]:", $($doc, "\n"),+)]
                 #[serde(default, deserialize_with = "crate::scenario::language::Written::written")]

@@ -15,7 +15,7 @@ mod links;
 mod load;
 mod moot;
 mod names;
-pub mod problem;
+pub(crate) mod problem;
 mod servers;
 mod settings;
 mod stores;
