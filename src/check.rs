@@ -9,7 +9,7 @@ mod clients;
 mod code;
 mod targets;
 
-pub use code::{Code, Severity};
+pub use code::{FindingCode, FindingSeverity};
 
 use crate::change::Org;
 use crate::diag::Diagnostic;

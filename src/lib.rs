@@ -66,6 +66,9 @@
 //! failed leg. *Retry*: a client tries again. *Time-out*: a timer fired. *Refusal*: an answer that says no. *Loss*:
 //! a packet that the network dropped. *Reason*: one rule at work in a decision. *Record*: one thing that happened.
 
+// The shell is the largest user of the core: without it much of what it asks for is asked by nobody.
+#![cfg_attr(not(feature = "cli"), allow(dead_code))]
+
 pub(crate) mod actor;
 mod catalogue;
 pub mod chance;
@@ -82,7 +85,7 @@ pub(crate) mod net;
 pub mod page;
 pub mod picture;
 pub mod policy;
-pub(crate) mod product;
+pub mod product;
 pub mod protocol;
 pub mod reading;
 pub mod render;

@@ -27,7 +27,7 @@ use crate::world::{World, load};
 pub use session::Session;
 
 /// How many different failures of a run are explained.
-pub const EXPLAINED: usize = 12;
+pub(crate) const EXPLAINED: usize = 12;
 /// Runs with more records are explained for their first failure only: each explanation re-runs them many times.
 const RECORDS_EXPLAINED: usize = 20_000;
 /// Runs with more records are not explained at all.

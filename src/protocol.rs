@@ -167,7 +167,7 @@ impl std::fmt::Debug for Capability {
 
 /// What a line needs from its surroundings to become text.
 #[derive(Clone, Copy, Debug)]
-pub struct Context<'a> {
+pub(crate) struct Context<'a> {
     /// The number of the command on its connection, from 1: the tag is `a<number>`.
     pub tag: u32,
     /// The log-on name.

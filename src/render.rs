@@ -43,7 +43,7 @@ pub enum Length {
 
 /// What a piece of text is, for whoever wants to color it. The text is the same with and without color.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
+pub enum PaintRole {
     /// Plain text.
     Plain,
     /// A heading.
@@ -69,9 +69,9 @@ pub enum Role {
 /// Colors text, or does not.
 pub trait Paint {
     /// What is written before text of this role.
-    fn start(&self, role: Role) -> String;
+    fn start(&self, role: PaintRole) -> String;
     /// What is written after it.
-    fn end(&self, role: Role) -> String;
+    fn end(&self, role: PaintRole) -> String;
 }
 
 /// No color.
@@ -79,10 +79,10 @@ pub trait Paint {
 pub struct Plain;
 
 impl Paint for Plain {
-    fn start(&self, _: Role) -> String {
+    fn start(&self, _: PaintRole) -> String {
         String::new()
     }
-    fn end(&self, _: Role) -> String {
+    fn end(&self, _: PaintRole) -> String {
         String::new()
     }
 }
@@ -99,7 +99,7 @@ fn stamp(world: &World, at: SimTime) -> String {
 /// The digest of a run: FNV-1a over the JSON lines of all its records (without the text of what is said on the wire,
 /// which follows from them), folded to eight hex digits. Two runs with the same digest did the same.
 #[must_use]
-pub fn digest(world: &World, run: &Run) -> String {
+pub(crate) fn digest(world: &World, run: &Run) -> String {
     let mut reading = Reading::new(world, &run.trace);
     let say = crate::words::say::Say::new(crate::words::names::Names::raw(world), &run.trace);
     let mut line = String::new();

@@ -26,11 +26,11 @@ pub(crate) mod switches;
 pub mod tree;
 
 pub use assumptions::*;
-pub use change::*;
+pub(crate) use change::*;
 pub use component::*;
 use language::language;
-pub use leaf::Security;
-pub(crate) use leaf::{Address, Endpoint, FindingId, Share};
+pub(crate) use leaf::{Address, FindingId, Share};
+pub use leaf::{ConnectionSetting, Security};
 pub use security::*;
 pub(crate) use settings::ProtocolSettings;
 pub use settings::Setting;
@@ -91,7 +91,7 @@ language! {
     }
 
     /// A finding that is known and meant.
-    pub struct Accepted {
+    pub(crate) struct Accepted {
         /// Its code, as in `"F001"` (see findings.md).
         finding: FindingId,
         /// The server, client or whatever else it is about.
@@ -101,7 +101,7 @@ language! {
     }
 
     /// An Active Directory site.
-    pub struct Site {
+    pub(crate) struct Site {
         /// The name of the site.
         name: String,
         /// How long a packet takes between two hosts of the site, one way.
@@ -109,7 +109,7 @@ language! {
     }
 
     /// A network link between two sites, for both directions unless `one_way` is set.
-    pub struct Link {
+    pub(crate) struct Link {
         /// The two sites; with `one_way` from the first to the second.
         between: (String, String),
         /// How long a packet takes over the link, one way. A packet takes the way with the least latency over the
@@ -128,7 +128,7 @@ language! {
     }
 
     /// An Exchange server.
-    pub struct Server {
+    pub(crate) struct Server {
         /// The NetBIOS name, for example `EX10`.
         name: String,
         /// The version.
@@ -230,7 +230,7 @@ language! {
     }
 
     /// A balancer with a virtual address that forwards TCP connections (LB-2). Its name is registered in DNS.
-    pub struct LoadBalancer {
+    pub(crate) struct LoadBalancer {
         /// The DNS name, for example `mail.contoso.com`.
         name: String,
         /// The servers to which it forwards.
@@ -282,7 +282,7 @@ language! {
     }
 
     /// A name in DNS.
-    pub struct DnsName {
+    pub(crate) struct DnsName {
         /// The name.
         name: String,
         /// What it points to: names of servers or load balancers, or IPv4 addresses. Empty: the name does not exist
@@ -300,7 +300,7 @@ language! {
     }
 
     /// A mailbox database. Its version is that of its servers.
-    pub struct Database {
+    pub(crate) struct Database {
         /// The name.
         name: String,
         /// The servers that hold a copy; one server = no copies. The first is the home server.
@@ -310,7 +310,7 @@ language! {
     }
 
     /// A user, with or without a mailbox.
-    pub struct Mailbox {
+    pub(crate) struct Mailbox {
         /// The name, which is also the log-on name.
         name: String,
         /// The database that holds the mailbox. Empty: an account without a mailbox.
@@ -334,7 +334,7 @@ language! {
     }
 
     /// A mail program. Every log-on that it tries is an *attempt*, numbered from 1.
-    pub struct Client {
+    pub(crate) struct Client {
         /// The name.
         name: String,
         /// The mailbox (or account) that logs on.
@@ -343,7 +343,7 @@ language! {
         protocol: Option<Protocol> => Protocol::Imap4,
         /// Where it was told to connect: `host:port:SSL`, `host:port:TLS` (STARTTLS or STLS before the log-on), or
         /// `host:port` (no encryption).
-        connect: Endpoint,
+        connect: ConnectionSetting,
         /// How it authenticates.
         mechanism: Option<Mechanism> => Mechanism::Login,
         /// Whether the password is right.
@@ -388,7 +388,7 @@ language! {
     }
 
     /// A client protocol.
-    pub enum Protocol {
+    pub(crate) enum Protocol {
         /// IMAP4.
         Imap4,
         /// POP3.
@@ -488,7 +488,7 @@ language! {
     }
 
     /// What must come out of the attempts of one client.
-    pub struct Expect {
+    pub(crate) struct Expect {
         /// The client.
         client: String,
         /// Which of its attempts, from 1.

@@ -34,7 +34,7 @@ use crate::world::{BalancerId, ChangeId, Check, ClientId, Outcome, PerService, S
 use connection::{Connections, End, OpenedBy, Ref, Segment, Slot};
 use counts::Counts;
 use queue::Queue;
-use tracer::{Full, Place, Tracer};
+use tracer::{Full, RecordPlace, Tracer};
 
 /// What can happen.
 #[derive(Clone, Copy, Debug)]
@@ -153,7 +153,7 @@ pub fn run(world: &World) -> Run {
 
 /// Runs a scenario which from some record on draws anew what was left open.
 #[must_use]
-pub fn run_branched(world: &World, branch: Option<branch::Branch>) -> Run {
+pub(crate) fn run_branched(world: &World, branch: Option<branch::Branch>) -> Run {
     let mut simulator = Simulator::<Full> { branch, ..Simulator::default() };
     let summary = simulator.run(world);
     let pending = simulator.pending(world, summary.stop);
@@ -278,13 +278,13 @@ impl<T: Tracer> Simulator<T> {
     }
 
     /// What happens on a connection belongs to it.
-    fn place(&self, slot: Slot) -> Place {
+    fn place(&self, slot: Slot) -> RecordPlace {
         let connection = &self.connections[slot];
-        Place { connection: Some(connection.id()), attempt: Some(connection.about().attempt) }
+        RecordPlace { connection: Some(connection.id()), attempt: Some(connection.about().attempt) }
     }
 
     /// Tells the tracer of something.
-    fn tell(&mut self, actor: Actor, place: Place, what: RecordKind) {
+    fn tell(&mut self, actor: Actor, place: RecordPlace, what: RecordKind) {
         self.tracer.organisation(&self.org);
         self.tracer.record(self.now, actor, place, what);
     }
@@ -297,7 +297,7 @@ impl<T: Tracer> Simulator<T> {
 
     /// Tells the tracer of something that belongs to no connection.
     fn record_outside(&mut self, actor: Actor, attempt: Option<AttemptId>, what: RecordKind) {
-        self.tell(actor, Place { connection: None, attempt }, what);
+        self.tell(actor, RecordPlace { connection: None, attempt }, what);
     }
 
     fn opener_actor(&self, slot: Slot) -> Actor {

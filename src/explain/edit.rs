@@ -207,7 +207,7 @@ const MOST: usize = 6;
 
 /// The edits that may repair what an explanation tells, without repetition, the least intrusive first.
 #[must_use]
-pub fn candidates(world: &World, run: &Run, explanation: &Explanation) -> Vec<Edit> {
+pub(crate) fn candidates(world: &World, run: &Run, explanation: &Explanation) -> Vec<Edit> {
     let client = run.trace.attempts[explanation.attempt.0 as usize].client;
     let mut draft = Draft { world, client, edits: Vec::new() };
     for finding in &explanation.findings {

@@ -8,11 +8,11 @@ use crate::trace::RecordId;
 use crate::world::ClientId;
 
 /// How many re-runs a search for remedies takes at the most.
-pub const RUNS_MAX: u32 = 160;
+pub(crate) const RUNS_MAX: u32 = 160;
 /// How many events they take together at the most.
-pub const EVENTS_MAX: u64 = 40_000_000;
+pub(crate) const EVENTS_MAX: u64 = 40_000_000;
 /// How many times a step of a failed attempt is repeated with other draws.
-pub const DRAWS: u32 = 16;
+pub(crate) const DRAWS: u32 = 16;
 
 /// When an edit is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +56,7 @@ pub struct Remedies {
 }
 
 /// How many records the re-runs for a pivot write at the most.
-pub const RECORDS_MAX: u64 = 8_000_000;
+pub(crate) const RECORDS_MAX: u64 = 8_000_000;
 
 /// From where on a failure was certain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

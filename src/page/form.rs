@@ -21,7 +21,7 @@ use crate::explain::{Explanation, Failure};
 use crate::picture::topology;
 use crate::render::explain::{Block, Case, Kind, blocks};
 use crate::render::text::summary::headlines_of;
-use crate::render::{Lang, Options, Plain, Role, digest, text};
+use crate::render::{Lang, Options, PaintRole, Plain, digest, text};
 use crate::trace::{Run, Stop};
 use crate::verdict::{AttemptVerdict, Overall, Verdict};
 use crate::words::names::{self, Names};
@@ -36,7 +36,7 @@ use texts::{Text, TextId, Texts};
 const SCHEMA: u32 = 1;
 
 /// How many records a page holds at the most. What is beyond is told.
-pub const RECORDS_MAX: usize = 200_000;
+pub(crate) const RECORDS_MAX: usize = 200_000;
 
 /// Everything that a page shows of a run.
 #[derive(Debug, Serialize)]
@@ -276,18 +276,18 @@ fn piece(block: Block) -> Piece {
     Piece { kind, role: role(block.role), text: block.text, rules, record, remedy }
 }
 
-const fn role(role: Role) -> &'static str {
+const fn role(role: PaintRole) -> &'static str {
     match role {
-        Role::Plain => "plain",
-        Role::Title => "title",
-        Role::Time => "time",
-        Role::Actor => "actor",
-        Role::Wire => "wire",
-        Role::Rule => "rule",
-        Role::Note => "note",
-        Role::Good => "good",
-        Role::Warning => "warning",
-        Role::Bad => "bad",
+        PaintRole::Plain => "plain",
+        PaintRole::Title => "title",
+        PaintRole::Time => "time",
+        PaintRole::Actor => "actor",
+        PaintRole::Wire => "wire",
+        PaintRole::Rule => "rule",
+        PaintRole::Note => "note",
+        PaintRole::Good => "good",
+        PaintRole::Warning => "warning",
+        PaintRole::Bad => "bad",
     }
 }
 

@@ -7,7 +7,7 @@ pub(crate) mod parting;
 use std::collections::BTreeMap;
 use std::fmt::{Result, Write};
 
-use super::{Lang, Paint, Role};
+use super::{Lang, Paint, PaintRole};
 use crate::reading::Reading;
 use crate::trace::{RecordId, RecordKind, Run};
 use crate::verdict::{AttemptVerdict, Held, Verdict};
@@ -80,7 +80,7 @@ pub fn write(a: &Side<'_>, b: &Side<'_>, lang: Lang, paint: &dyn Paint, out: &mu
         let all = &side.verdict.attempts;
         let well = all.iter().filter(|it| it.outcome == Some(Outcome::LoggedOn)).count();
         let text = words_::side(lang, letter, side.name, well, all.len());
-        writeln!(out, "{}{text}{}", paint.start(Role::Title), paint.end(Role::Title))?;
+        writeln!(out, "{}{text}{}", paint.start(PaintRole::Title), paint.end(PaintRole::Title))?;
     }
     writeln!(out)?;
     let in_both = |it: &Compared| !matches!(it.fares, Fares::OnlyInA | Fares::OnlyInB);
@@ -116,12 +116,12 @@ fn kind(
     out: &mut dyn Write,
 ) -> Result {
     let (role, heading) = match fares {
-        Fares::Better => (Role::Good, words_::better(lang)),
-        Fares::Worse => (Role::Bad, words_::worse(lang)),
-        Fares::Otherwise => (Role::Plain, words_::otherwise(lang)),
-        Fares::OnlyInA => (Role::Note, words_::only_a(lang)),
-        Fares::OnlyInB => (Role::Note, words_::only_b(lang)),
-        Fares::Unchanged => (Role::Note, words_::unchanged(lang)),
+        Fares::Better => (PaintRole::Good, words_::better(lang)),
+        Fares::Worse => (PaintRole::Bad, words_::worse(lang)),
+        Fares::Otherwise => (PaintRole::Plain, words_::otherwise(lang)),
+        Fares::OnlyInA => (PaintRole::Note, words_::only_a(lang)),
+        Fares::OnlyInB => (PaintRole::Note, words_::only_b(lang)),
+        Fares::Unchanged => (PaintRole::Note, words_::unchanged(lang)),
     };
     writeln!(out, "{}{heading}{}", paint.start(role), paint.end(role))?;
     if fares == Fares::Unchanged {

@@ -18,11 +18,11 @@ use super::text::summary::{headline_of, quotes_of};
 use crate::explain::edit::Edit;
 use crate::explain::proof::{At, Pivot, Remedies, Remedy, When};
 use crate::explain::trouble::Trouble;
-use crate::explain::{Explanation, Finding, Leg};
+use crate::explain::{Explanation, Fault, Leg};
 use crate::policy::Reason;
 use crate::protocol::Line;
 use crate::reading::Citation;
-use crate::render::{Lang, Role};
+use crate::render::{Lang, PaintRole};
 use crate::scenario::Setting;
 use crate::time::SimTime;
 use crate::trace::{Actor, Limit, RecordId, RecordKind, Run};
@@ -55,7 +55,7 @@ pub struct Case<'a> {
 
 /// What a block of an explanation is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// How the attempt ended: the first block.
     Headline,
     /// The heading of a part.
@@ -74,11 +74,11 @@ pub enum Kind {
 
 /// One block of an explanation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Block {
+pub(crate) struct Block {
     /// What it is.
     pub kind: Kind,
     /// How it is meant.
-    pub role: Role,
+    pub role: PaintRole,
     /// What it says.
     pub text: String,
     /// The rules of which it speaks.
@@ -87,7 +87,7 @@ pub struct Block {
 
 /// The explanation of one failure.
 #[must_use]
-pub fn blocks(world: &World, run: &Run, verdict: &Verdict, case: &Case<'_>, lang: Lang) -> Vec<Block> {
+pub(crate) fn blocks(world: &World, run: &Run, verdict: &Verdict, case: &Case<'_>, lang: Lang) -> Vec<Block> {
     let mut page = Page { names: Names::new(world, lang), world, run, verdict, case, blocks: Vec::new() };
     page.write();
     page.blocks
@@ -114,7 +114,7 @@ impl Page<'_> {
             Some(_) => headline_of(&self.names, self.run, attempt),
             None => words_::still_running(lang, self.names.client(attempt.client), attempt.number),
         };
-        self.put(Kind::Headline, Role::Bad, headline);
+        self.put(Kind::Headline, PaintRole::Bad, headline);
         let mut others = Vec::new();
         for (client, numbers) in self.case.alike {
             let other = |it: &u32| *client != attempt.client || *it != attempt.number;
@@ -127,7 +127,7 @@ impl Page<'_> {
             }
         }
         if !others.is_empty() {
-            self.line(Role::Note, words_::alike(lang, some(lang, others)));
+            self.line(PaintRole::Note, words_::alike(lang, some(lang, others)));
         }
         self.findings();
         self.legs();
@@ -140,15 +140,15 @@ impl Page<'_> {
         }
     }
 
-    fn put(&mut self, kind: Kind, role: Role, text: String) {
+    fn put(&mut self, kind: Kind, role: PaintRole, text: String) {
         self.blocks.push(Block { kind, role, text, rules: Vec::new() });
     }
 
     fn heading(&mut self, text: String) {
-        self.put(Kind::Heading, Role::Title, text);
+        self.put(Kind::Heading, PaintRole::Title, text);
     }
 
-    fn line(&mut self, role: Role, text: String) {
+    fn line(&mut self, role: PaintRole, text: String) {
         self.put(Kind::Text(2), role, text);
     }
 
@@ -157,7 +157,7 @@ impl Page<'_> {
         self.heading(words_::heading_first(lang));
         let explanation = self.case.explanation;
         let Some((first, then)) = explanation.findings.split_first() else {
-            return self.line(Role::Note, words_::no_finding(lang));
+            return self.line(PaintRole::Note, words_::no_finding(lang));
         };
         self.finding(first);
         if !then.is_empty() {
@@ -168,7 +168,7 @@ impl Page<'_> {
         }
     }
 
-    fn finding(&mut self, finding: &Finding) {
+    fn finding(&mut self, finding: &Fault) {
         let lang = self.lang();
         let main = *finding.records.first().expect("a finding has a record");
         let ids = finding.records.iter().copied().chain(finding.since);
@@ -180,28 +180,28 @@ impl Page<'_> {
         };
         let text = self.trouble(finding, &quotes[&main].actor, &quotes[&main].text);
         let text = format!("{place}{}{text}", crate::catalogue::marks::colon(lang));
-        self.blocks.push(Block { kind: Kind::Finding, role: Role::Plain, text, rules: finding.rules.clone() });
+        self.blocks.push(Block { kind: Kind::Finding, role: PaintRole::Plain, text, rules: finding.rules.clone() });
         for id in finding.records.iter().take(EVIDENCE) {
             let quote = &quotes[id];
             let at = self.run.trace.record(*id).at;
-            self.put(Kind::Evidence(*id), Role::Note, words_::record(lang, id.0, at, &quote.actor, &quote.text));
+            self.put(Kind::Evidence(*id), PaintRole::Note, words_::record(lang, id.0, at, &quote.actor, &quote.text));
         }
         if finding.records.len() > EVIDENCE {
             let more = words_::more_records(lang, finding.records.len() - EVIDENCE);
-            self.put(Kind::Text(6), Role::Note, more);
+            self.put(Kind::Text(6), PaintRole::Note, more);
         }
         if let Some(since) = finding.since {
             let at = self.run.trace.record(since).at;
             let text = words_::since(lang, at, &quotes[&since].text, since.0);
-            self.put(Kind::Text(4), Role::Plain, text);
+            self.put(Kind::Text(4), PaintRole::Plain, text);
         }
         if let Some(text) = self.meaning(&finding.trouble) {
-            self.put(Kind::Text(4), Role::Plain, text);
+            self.put(Kind::Text(4), PaintRole::Plain, text);
         }
     }
 
     /// What went wrong, in one sentence.
-    fn trouble(&self, finding: &Finding, actor: &str, text: &str) -> String {
+    fn trouble(&self, finding: &Fault, actor: &str, text: &str) -> String {
         let lang = self.lang();
         match finding.trouble {
             Trouble::Elsewhere { candidate, endpoint, host } => {
@@ -294,11 +294,11 @@ impl Page<'_> {
         for leg in &self.case.explanation.legs {
             let text = self.leg(leg);
             let how = leg.failed.map_or_else(|| words_::leg_fine(lang), |it| self.how(it, &quotes[&it].text));
-            let role = if leg.failed.is_some() { Role::Plain } else { Role::Note };
+            let role = if leg.failed.is_some() { PaintRole::Plain } else { PaintRole::Note };
             self.line(role, format!("{text}   {how}"));
         }
         if self.case.explanation.legs_left_out > 0 {
-            self.line(Role::Note, words_::legs_more(lang, self.case.explanation.legs_left_out));
+            self.line(PaintRole::Note, words_::legs_more(lang, self.case.explanation.legs_left_out));
         }
     }
 
@@ -332,7 +332,7 @@ impl Page<'_> {
         let lang = self.lang();
         self.heading(words_::heading_contrast(lang));
         let Some(contrast) = self.case.explanation.contrast else {
-            return self.line(Role::Note, words_::no_contrast(lang));
+            return self.line(PaintRole::Note, words_::no_contrast(lang));
         };
         let other = &self.verdict.attempts[contrast.other.0 as usize];
         let mut text = words_::contrast(lang, self.names.client(other.client), other.number, other.began);
@@ -344,7 +344,7 @@ impl Page<'_> {
             }
             text.push_str(&words_::parts(lang, here.0, said(&here), there.0, said(&there)));
         }
-        self.line(Role::Plain, text);
+        self.line(PaintRole::Plain, text);
     }
 
     fn pivot(&mut self) {
@@ -368,7 +368,7 @@ impl Page<'_> {
                 words_::pivot_change(lang, record.0, at, quote.text, runs)
             }
         };
-        self.line(Role::Plain, text);
+        self.line(PaintRole::Plain, text);
     }
 
     /// Where the real servers show the failure, and what the number in the reply means.
@@ -397,13 +397,13 @@ impl Page<'_> {
             }
         }
         if events.is_empty() {
-            self.line(Role::Plain, words_::look_no_event(lang));
+            self.line(PaintRole::Plain, words_::look_no_event(lang));
         }
         for text in events {
-            self.line(Role::Plain, text);
+            self.line(PaintRole::Plain, text);
         }
         match services.first() {
-            None => self.line(Role::Plain, words_::look_client_only(lang)),
+            None => self.line(PaintRole::Plain, words_::look_client_only(lang)),
             Some(&service) => self.look_log(service),
         }
         let heard = self.verdict.attempts[attempt.0 as usize].heard.map(|it| trace.record(it).what);
@@ -417,7 +417,7 @@ impl Page<'_> {
             Line::ServerUnavailable => (if pop { "21" } else { "15" }, words_::code_15(lang)),
             _ => return,
         };
-        self.line(Role::Plain, words_::look_code(lang, code, meaning));
+        self.line(PaintRole::Plain, words_::look_code(lang, code, meaning));
     }
 
     /// The protocol log of the service that the client talked to.
@@ -432,7 +432,7 @@ impl Page<'_> {
             let command = format!("{} -Server {server} -{log} $true", powershell::cmdlet(protocol));
             words_::look_log_off(lang, server, command)
         };
-        self.line(Role::Plain, text);
+        self.line(PaintRole::Plain, text);
     }
 
     /// What else the user would see just so.
@@ -452,7 +452,7 @@ impl Page<'_> {
             if here {
                 let _ = write!(text, "  ← {}", words_::is_the_case(lang));
             }
-            self.line(if here { Role::Plain } else { Role::Note }, text);
+            self.line(if here { PaintRole::Plain } else { PaintRole::Note }, text);
         }
     }
 
@@ -463,29 +463,29 @@ impl Page<'_> {
         let runs = runs(lang, remedies.runs);
         self.heading(words_::heading_remedies(lang, &candidates, &runs));
         if remedies.candidates == 0 {
-            return self.line(Role::Note, cure::no_candidates(lang));
+            return self.line(PaintRole::Note, cure::no_candidates(lang));
         }
         if remedies.proven.is_empty() && remedies.harmful.is_empty() {
-            self.line(Role::Note, cure::nothing_helps(lang, candidates, &runs));
+            self.line(PaintRole::Note, cure::nothing_helps(lang, candidates, &runs));
         }
         if remedies.proven.first().is_some_and(|it| it.edits.len() > 1) {
-            self.line(Role::Plain, cure::only_pairs(lang));
+            self.line(PaintRole::Plain, cure::only_pairs(lang));
         }
         for (index, remedy) in remedies.proven.iter().enumerate() {
             self.remedy(index + 1, remedy);
         }
         if !remedies.harmful.is_empty() {
-            self.line(Role::Bad, cure::harmful(lang));
+            self.line(PaintRole::Bad, cure::harmful(lang));
             for (index, remedy) in remedies.harmful.iter().enumerate() {
                 self.remedy(remedies.proven.len() + index + 1, remedy);
             }
         }
         if !remedies.in_vain.is_empty() && !remedies.proven.is_empty() {
             let named: Vec<_> = remedies.in_vain.iter().take(IN_VAIN).map(|it| title(&self.names, it)).collect();
-            self.line(Role::Note, cure::in_vain(lang, named.join(&crate::catalogue::marks::semicolon(lang))));
+            self.line(PaintRole::Note, cure::in_vain(lang, named.join(&crate::catalogue::marks::semicolon(lang))));
         }
         if remedies.cut_off {
-            self.line(Role::Note, cure::cut_off(lang, &runs));
+            self.line(PaintRole::Note, cure::cut_off(lang, &runs));
         }
     }
 
@@ -496,25 +496,25 @@ impl Page<'_> {
             [one, other] => cure::both(lang, one, other),
             all => all.join(&crate::catalogue::marks::semicolon(lang)),
         };
-        self.put(Kind::Remedy(number - 1), Role::Good, cure::numbered(lang, number, text));
+        self.put(Kind::Remedy(number - 1), PaintRole::Good, cure::numbered(lang, number, text));
         for edit in &remedy.edits {
             for command in powershell::commands(self.world, edit) {
-                self.put(Kind::Command, Role::Wire, command);
+                self.put(Kind::Command, PaintRole::Wire, command);
             }
             if let Some(place) = place(lang, edit) {
-                self.put(Kind::Text(5), Role::Note, place);
+                self.put(Kind::Text(5), PaintRole::Note, place);
             }
             let restarts = edit.restarts(self.world);
             if let Edit::Tls(server, _) = edit {
-                self.put(Kind::Text(5), Role::Plain, cure::reboot(lang, self.names.server(*server)));
+                self.put(Kind::Text(5), PaintRole::Plain, cure::reboot(lang, self.names.server(*server)));
             } else if !restarts.is_empty() {
-                self.put(Kind::Text(5), Role::Plain, cure::then_restart(lang));
+                self.put(Kind::Text(5), PaintRole::Plain, cure::then_restart(lang));
                 for service in restarts {
-                    self.put(Kind::Command, Role::Wire, powershell::restart(self.world, service));
+                    self.put(Kind::Command, PaintRole::Wire, powershell::restart(self.world, service));
                 }
             } else if matches!(edit, Edit::Set(..)) {
                 let refresh = self.world.assumptions.topology_refresh;
-                self.put(Kind::Text(5), Role::Note, cure::no_restart(lang, refresh));
+                self.put(Kind::Text(5), PaintRole::Note, cure::no_restart(lang, refresh));
             }
         }
         let mut notes = Vec::new();
@@ -533,7 +533,7 @@ impl Page<'_> {
             notes.push(cure::harms(lang, self.clients(&remedy.harms)));
         }
         for note in notes {
-            let role = if remedy.harms.is_empty() { Role::Note } else { Role::Bad };
+            let role = if remedy.harms.is_empty() { PaintRole::Note } else { PaintRole::Bad };
             self.put(Kind::Text(5), role, note);
         }
     }

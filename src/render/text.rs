@@ -13,7 +13,7 @@ use std::fmt::{Result, Write};
 use unicode_width::UnicodeWidthStr;
 
 use super::view::{Left, View, ViewItem, view};
-use super::{Length, Options, Paint, Role};
+use super::{Length, Options, Paint, PaintRole};
 use crate::policy::Reason;
 use crate::reading::{Citation, Moment, Nature, Reading};
 use crate::time::SimTime;
@@ -66,7 +66,12 @@ pub fn verdict(
 
 fn header(world: &World, options: &Options, paint: &dyn Paint, out: &mut dyn Write) -> Result {
     let title = names::clean(&world.title);
-    row::paragraph(paint, Role::Title, &sum::header(options.lang, env!("CARGO_PKG_VERSION"), title, world.seed), out)?;
+    row::paragraph(
+        paint,
+        PaintRole::Title,
+        &sum::header(options.lang, env!("CARGO_PKG_VERSION"), title, world.seed),
+        out,
+    )?;
     out.write_char('\n')
 }
 
@@ -105,11 +110,11 @@ fn trace(world: &World, trace: &Trace, options: &Options, paint: &dyn Paint, out
             ViewItem::Attempts(attempts, clients) => {
                 let attempts = words::counts::attempts(options.lang, *attempts);
                 let clients = words::counts::clients(options.lang, *clients);
-                row::line(paint, Role::Note, &sum::beyond_bound(options.lang, attempts, clients), out)?;
+                row::line(paint, PaintRole::Note, &sum::beyond_bound(options.lang, attempts, clients), out)?;
             }
             ViewItem::Events(count) => {
                 let count = words::counts::changes_and_checks(options.lang, *count);
-                row::line(paint, Role::Note, &sum::events_beyond_bound(options.lang, count), out)?;
+                row::line(paint, PaintRole::Note, &sum::events_beyond_bound(options.lang, count), out)?;
             }
         }
     }
@@ -251,7 +256,7 @@ impl Telling<'_> {
             if bounded && index >= REASONS_SHOWN && index < reasons.len() - REASONS_SHOWN {
                 if index == REASONS_SHOWN {
                     row.text = reason_words::more_reasons(lang, reasons.len() - 2 * REASONS_SHOWN);
-                    row.role = Role::Note;
+                    row.role = PaintRole::Note;
                     row.write(&self.layout, paint, out)?;
                 }
                 continue;
@@ -271,7 +276,7 @@ impl Telling<'_> {
 
     fn left_out(&mut self, text: &str, first: RecordId, paint: &dyn Paint, out: &mut dyn Write) -> Result {
         let indent = self.depth(self.say.trace.record(first), first);
-        let row = Row { indent, text: text.to_owned(), role: Role::Note, is_note: true, ..Row::default() };
+        let row = Row { indent, text: text.to_owned(), role: PaintRole::Note, is_note: true, ..Row::default() };
         row.write(&self.layout, paint, out)
     }
 
@@ -302,14 +307,14 @@ impl Telling<'_> {
 }
 
 /// What color a record has.
-const fn role(moment: Moment<'_>) -> Role {
+const fn role(moment: Moment<'_>) -> PaintRole {
     match (moment.nature(), moment.record.what) {
-        (Nature::Trouble | Nature::Refusal, _) => Role::Bad,
-        (Nature::Warning, _) => Role::Warning,
-        (Nature::Good, _) => Role::Good,
-        (Nature::Neutral, RecordKind::Says { .. }) => Role::Wire,
-        (Nature::Neutral, RecordKind::Began { .. }) => Role::Title,
-        (Nature::Neutral, _) => Role::Plain,
+        (Nature::Trouble | Nature::Refusal, _) => PaintRole::Bad,
+        (Nature::Warning, _) => PaintRole::Warning,
+        (Nature::Good, _) => PaintRole::Good,
+        (Nature::Neutral, RecordKind::Says { .. }) => PaintRole::Wire,
+        (Nature::Neutral, RecordKind::Began { .. }) => PaintRole::Title,
+        (Nature::Neutral, _) => PaintRole::Plain,
     }
 }
 
@@ -377,10 +382,10 @@ mod tests {
     fn color_leaves_the_text_as_it_is() {
         struct Marks;
         impl Paint for Marks {
-            fn start(&self, _: Role) -> String {
+            fn start(&self, _: PaintRole) -> String {
                 "\u{1}".to_owned()
             }
-            fn end(&self, _: Role) -> String {
+            fn end(&self, _: PaintRole) -> String {
                 "\u{2}".to_owned()
             }
         }

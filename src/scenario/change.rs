@@ -6,7 +6,7 @@ use crate::time::Micros;
 
 language! {
     /// Something that changes at one moment.
-    pub struct Change {
+    pub(crate) struct Change {
         /// When.
         at: Micros,
         /// What.
@@ -14,7 +14,7 @@ language! {
     }
 
     /// What can change.
-    pub enum Action {
+    pub(crate) enum Action {
         /// Starts a service that is stopped. It reads its settings and the directory now. One that hangs wants a
         /// restart.
         StartService {

@@ -147,7 +147,7 @@ impl Describe for bool {
 
 /// A field that may be left out. Where it is written, its value is written as it is: there is no `Some(…)` in the
 /// language, and no `None` that would mean "left out" (and would hide the variant `None` of an enum).
-pub trait Written<'de>: Sized {
+pub(crate) trait Written<'de>: Sized {
     /// Reads the value.
     ///
     /// # Errors
@@ -223,7 +223,7 @@ macro_rules! language {
             $($(
                 #[doc = concat!("What is written of `", stringify!($field), "`, or else the default: `", stringify!($value), "`.")]
                 #[must_use]
-                pub fn $field(&self) -> <$type as $crate::scenario::left_out::MayBeLeftOut>::Filled {
+                pub(crate) fn $field(&self) -> <$type as $crate::scenario::left_out::MayBeLeftOut>::Filled {
                     $crate::scenario::left_out::MayBeLeftOut::filled(&self.$field, || $value)
                 }
             )?)*
@@ -271,7 +271,9 @@ macro_rules! language {
             }
         }
     };
-    (@enum_type [$($doc:literal)+] [$vis:vis] $name:ident { $($done:tt)* } [$($vdoc:literal)+] $variant:ident {} $($rest:tt)*) => {
+    (@enum_type [$($doc:literal)+] [$vis:vis] $name:ident { $($done:tt)* }
+        [$($vdoc:literal)+] $variant:ident {} $($rest:tt)*
+    ) => {
         language!(@enum_type [$($doc)+] [$vis] $name { $($done)* $(#[doc = $vdoc])+ $variant, } $($rest)*);
     };
     (@enum_type [$($doc:literal)+] [$vis:vis] $name:ident { $($done:tt)* } [$($vdoc:literal)+] $variant:ident {

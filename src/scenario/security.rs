@@ -5,7 +5,7 @@ use crate::time::Date;
 
 language! {
     /// A certificate in the store of a server.
-    pub struct Certificate {
+    pub(crate) struct Certificate {
         /// What changes call it.
         name: Option<String> = "its first subject name",
         /// The subject names, `*.contoso.com` allowed. A star stands for one label.
@@ -32,7 +32,7 @@ language! {
     }
 
     /// What one side of a TLS connection is able to do. On Windows it is set for the whole computer (Schannel).
-    pub struct Tls {
+    pub(crate) struct Tls {
         /// The versions that are switched on.
         versions: Option<Vec<TlsVersion>> = "those of the Windows version",
         /// The families of ciphers that are switched on.

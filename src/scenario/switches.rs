@@ -161,7 +161,7 @@ macro_rules! written {
             $(
                 #[doc = concat!("What is written of `", stringify!($name), "`, or else the default.")]
                 #[must_use]
-                pub fn $name(&self) -> $type {
+                pub(crate) fn $name(&self) -> $type {
                     self.$name.unwrap_or($default)
                 }
             )+

@@ -9,7 +9,7 @@ use crate::world::{Endpoint, HostRef, Protocol, Security, ServerId, ServiceId, T
 
 /// The commands of an edit; none where it is not done in a shell.
 #[must_use]
-pub fn commands(world: &World, edit: &Edit) -> Vec<String> {
+pub(crate) fn commands(world: &World, edit: &Edit) -> Vec<String> {
     let server = |it: ServerId| world.servers[it.index()].name.clone();
     match edit {
         Edit::Start(service) => vec![
@@ -82,7 +82,7 @@ pub fn commands(world: &World, edit: &Edit) -> Vec<String> {
 
 /// The command that restarts a service.
 #[must_use]
-pub fn restart(world: &World, service: ServiceId) -> String {
+pub(crate) fn restart(world: &World, service: ServiceId) -> String {
     format!("{} | Restart-Service -Force", get_service(world, service))
 }
 
@@ -93,7 +93,7 @@ fn get_service(world: &World, service: ServiceId) -> String {
 
 /// The cmdlet that sets the settings of a protocol.
 #[must_use]
-pub const fn cmdlet(protocol: Protocol) -> &'static str {
+pub(crate) const fn cmdlet(protocol: Protocol) -> &'static str {
     match protocol {
         Protocol::Imap4 => "Set-ImapSettings",
         Protocol::Pop3 => "Set-PopSettings",

@@ -12,7 +12,7 @@ use crate::policy::Reason;
 use crate::protocol::Line;
 use crate::reading::citation::fall7_switch;
 use crate::reading::{Citation, Moment, Reading};
-use crate::render::{Lang, Length, Options, Paint, Role, digest};
+use crate::render::{Lang, Length, Options, Paint, PaintRole, digest};
 use crate::rules::Rule;
 use crate::scenario::Switch;
 use crate::time::Micros;
@@ -94,20 +94,20 @@ fn told(
     let most = if options.length == Length::All { usize::MAX } else { GROUPS_SHOWN };
     for group in groups.iter().take(most) {
         let role = match group.first.outcome {
-            Some(Outcome::LoggedOn) => Role::Good,
-            Some(_) => Role::Bad,
-            None => Role::Note,
+            Some(Outcome::LoggedOn) => PaintRole::Good,
+            Some(_) => PaintRole::Bad,
+            None => PaintRole::Note,
         };
         let text = headline(&names, group);
         if with_why {
             row::paragraph(paint, role, &text, out)?;
             let facts = if options.length == Length::All { usize::MAX } else { FACTS_SHOWN };
             for (text, rules) in group.why.iter().take(facts) {
-                row::sentence(text, options.lang, rules, Role::Plain, paint, out)?;
+                row::sentence(text, options.lang, rules, PaintRole::Plain, paint, out)?;
             }
             if group.why.len() > facts {
                 let text = sum::more_facts(options.lang, group.why.len() - facts);
-                row::sentence(&text, options.lang, &[], Role::Note, paint, out)?;
+                row::sentence(&text, options.lang, &[], PaintRole::Note, paint, out)?;
             }
             out.write_char('\n')?;
         } else {
@@ -119,7 +119,7 @@ fn told(
         let clients: std::collections::BTreeSet<_> = left.iter().map(|it| it.first.client).collect();
         let attempts = words::counts::attempts(options.lang, attempts as u64);
         let clients = words::counts::clients(options.lang, clients.len() as u64);
-        row::line(paint, Role::Note, &sum::beyond_bound(options.lang, attempts, clients), out)?;
+        row::line(paint, PaintRole::Note, &sum::beyond_bound(options.lang, attempts, clients), out)?;
     }
     if !with_why || groups.len() > most {
         out.write_char('\n')?;
@@ -388,9 +388,9 @@ pub(crate) fn end(
         let text = expectation(&names, expect);
         let misses = misses(&names, verdict, found);
         let (role, text) = match found.held() {
-            Held::Yes => (Role::Good, sum::held(lang, text)),
-            Held::No => (Role::Bad, sum::not_held(lang, text, misses)),
-            Held::Open => (Role::Note, sum::open(lang, text, misses)),
+            Held::Yes => (PaintRole::Good, sum::held(lang, text)),
+            Held::No => (PaintRole::Bad, sum::not_held(lang, text, misses)),
+            Held::Open => (PaintRole::Note, sum::open(lang, text, misses)),
         };
         row::paragraph(paint, role, &text, out)?;
     }
@@ -398,10 +398,10 @@ pub(crate) fn end(
         out.write_char('\n')?;
     }
     if let Some(text) = cut_off(&names, run, verdict) {
-        row::paragraph(paint, Role::Bad, &text, out)?;
+        row::paragraph(paint, PaintRole::Bad, &text, out)?;
         out.write_char('\n')?;
     }
-    row::line(paint, Role::Plain, &footer(world, run, verdict, lang), out)
+    row::line(paint, PaintRole::Plain, &footer(world, run, verdict, lang), out)
 }
 
 /// What was expected, in one phrase.
