@@ -10,8 +10,8 @@
 //! * [`balancer`]: which pool member gets a connection, and which is believed to be up.
 //! * [`resolver`]: what a DNS name stands for, as one host sees it.
 
-pub mod balancer;
-pub mod logon;
-pub mod prober;
-pub mod resolver;
-pub mod session;
+pub(crate) mod balancer;
+pub(crate) mod logon;
+pub(crate) mod prober;
+pub(crate) mod resolver;
+pub(crate) mod session;

@@ -52,13 +52,13 @@ impl Stream {
 
 /// The 64-bit FNV-1a hash: fixed for ever, used for stream numbers and digests.
 #[must_use]
-pub fn fnv1a(bytes: &[u8]) -> u64 {
+pub(crate) fn fnv1a(bytes: &[u8]) -> u64 {
     fnv1a_more(0xcbf2_9ce4_8422_2325, bytes)
 }
 
 /// Continues an FNV-1a hash with more bytes.
 #[must_use]
-pub fn fnv1a_more(hash: u64, bytes: &[u8]) -> u64 {
+pub(crate) fn fnv1a_more(hash: u64, bytes: &[u8]) -> u64 {
     bytes.iter().fold(hash, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 

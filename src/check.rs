@@ -9,7 +9,7 @@ mod clients;
 mod code;
 mod targets;
 
-pub use code::{Code, Severity};
+pub use code::{FindingCode, FindingSeverity};
 
 use crate::change::Org;
 use crate::diag::Diagnostic;
@@ -142,7 +142,7 @@ pub fn check(text: &str, name: &str) -> Result<Checked, Vec<Diagnostic>> {
 ///
 /// # Errors
 /// As [`check`].
-pub fn check_bytes(bytes: &[u8], name: &str) -> Result<Checked, Vec<Diagnostic>> {
+pub(crate) fn check_bytes(bytes: &[u8], name: &str) -> Result<Checked, Vec<Diagnostic>> {
     check(text_of(bytes)?, name)
 }
 

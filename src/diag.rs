@@ -3,11 +3,11 @@
 //! A [`Diagnostic`] is one problem with its place in bytes. Making them is the business of the scenario and the world;
 //! showing them is the business of [`render`].
 
-pub mod code;
+pub(crate) mod code;
 pub mod reference;
 #[cfg(feature = "cli")]
 pub mod render;
-pub mod suggest;
+pub(crate) mod suggest;
 
 use std::ops::Range;
 
@@ -52,14 +52,14 @@ pub const REPORT_MAX: usize = 100;
 
 /// Collects problems up to [`REPORT_MAX`] and counts the rest.
 #[derive(Debug, Default)]
-pub struct Sink {
+pub(crate) struct Sink {
     found: Vec<Diagnostic>,
     more: usize,
 }
 
 impl Sink {
     /// Adds a problem, which is made only if there is room for it.
-    pub fn add(&mut self, code: Code, make: impl FnOnce() -> Diagnostic) {
+    pub(crate) fn add(&mut self, code: Code, make: impl FnOnce() -> Diagnostic) {
         if self.found.len() < REPORT_MAX {
             let it = make();
             assert_eq!(it.code, code, "a problem has the code under which it was announced");
@@ -70,25 +70,25 @@ impl Sink {
     }
 
     /// Counts problems that are not shown.
-    pub fn skip(&mut self, count: usize) {
+    pub(crate) fn skip(&mut self, count: usize) {
         self.more += count;
     }
 
     /// How many problems there were.
     #[must_use]
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.found.len() + self.more
     }
 
     /// Whether there was no problem at all.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.found.is_empty()
     }
 
     /// The problems in the order of the file, the last one telling how many are not among them.
     #[must_use]
-    pub fn finish(self) -> Vec<Diagnostic> {
+    pub(crate) fn finish(self) -> Vec<Diagnostic> {
         let mut found = self.found;
         in_file_order(&mut found);
         if self.more > 0 {
@@ -99,13 +99,13 @@ impl Sink {
 }
 
 /// Sorts by place; of several at one place, the first found is the first.
-pub fn in_file_order(diagnostics: &mut [Diagnostic]) {
+pub(crate) fn in_file_order(diagnostics: &mut [Diagnostic]) {
     diagnostics.sort_by_key(|it| (it.span.start, it.span.end));
 }
 
 /// So many problems are not shown.
 #[must_use]
-pub fn more(count: usize) -> Diagnostic {
+pub(crate) fn more(count: usize) -> Diagnostic {
     Diagnostic {
         code: Code::S021,
         severity: Code::S021.severity(),

@@ -1,6 +1,6 @@
 //! Why did this attempt fail, and at which step first?
 //!
-//! The verdict has found what went wrong in each attempt: [`Finding`]s, each with the records that are its evidence.
+//! The verdict has found what went wrong in each attempt: [`Fault`]s, each with the records that are its evidence.
 //! The first of them is the first failing step; the others followed from it or came on top. What may repair each is
 //! in [`candidates`]; whether it does is for a re-run to say.
 
@@ -12,7 +12,7 @@ pub mod undo;
 use crate::policy::Reason;
 use crate::trace::{Actor, AttemptId, ConnectionId, Decision, Record, RecordId, RecordKind, Run, Trace};
 use crate::verdict::{AttemptVerdict, Verdict};
-pub use crate::verdict::{Finding, trouble};
+pub use crate::verdict::{Fault, trouble};
 use crate::world::{CertificateId, ClientId, Outcome, ServiceId, World};
 use trouble::Trouble;
 
@@ -48,7 +48,7 @@ pub struct Explanation {
     /// Which attempt.
     pub attempt: AttemptId,
     /// Everything that went wrong, in the order in which it was met; the first is the first failing step.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<Fault>,
     /// The connections, in the order in which they were opened; those deeper in a loop left out.
     pub legs: Vec<Leg>,
     /// How many connections were left out.
@@ -102,7 +102,7 @@ pub fn failures(verdict: &Verdict, client: Option<ClientId>) -> Vec<Failure> {
     found.into_iter().map(|it| it.1).collect()
 }
 
-fn legs(run: &Run, attempt: AttemptId, findings: &[Finding]) -> (Vec<Leg>, u32) {
+fn legs(run: &Run, attempt: AttemptId, findings: &[Fault]) -> (Vec<Leg>, u32) {
     let trace = &run.trace;
     let mut legs: Vec<Leg> = Vec::new();
     for (index, it) in trace.connections.iter().enumerate() {

@@ -267,6 +267,8 @@ pub fn find(name: &str) -> Option<&'static Entry> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::edit;
+    use crate::scenario::parse::parse;
 
     #[test]
     fn the_default_is_there_and_every_claim_is_unique() {
@@ -279,5 +281,25 @@ mod tests {
         for it in ALL {
             assert_eq!(ALL.iter().filter(|other| other.claim == it.claim).count(), 1, "{}", it.claim);
         }
+    }
+
+    /// Whatever change is left out of whatever scenario: the rest is a scenario, or its mistakes are told.
+    #[test]
+    fn changes_are_taken_out_of_every_scenario() {
+        let mut taken = 0;
+        for it in ALL {
+            let count = edit::changes(it.text);
+            assert_eq!(count, parse(it.text).expect("it is sound").changes.len(), "{}", it.claim);
+            for number in 1..=count {
+                let mut wanted = parse(it.text).expect("it is sound");
+                wanted.changes.remove(number - 1);
+                assert_eq!(parse(&edit::without(it.text, Some(number))).as_ref(), Ok(&wanted), "{} {number}", it.claim);
+                taken += 1;
+            }
+            let mut wanted = parse(it.text).expect("it is sound");
+            wanted.changes.clear();
+            assert_eq!(parse(&edit::without(it.text, None)).as_ref(), Ok(&wanted), "{}", it.claim);
+        }
+        assert!(taken > 40, "{taken}");
     }
 }

@@ -130,7 +130,7 @@ impl Placeholder for Fixed {
 }
 
 /// What stands for a placeholder, said in one language.
-pub struct In<'a, T: ?Sized>(pub &'a T, pub Lang);
+pub(crate) struct In<'a, T: ?Sized>(pub &'a T, pub Lang);
 
 impl<T: Placeholder + ?Sized> fmt::Display for In<'_, T> {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -143,7 +143,7 @@ impl<T: Placeholder + ?Sized> fmt::Display for In<'_, T> {
 /// # Panics
 /// If it is not there; in a constant the program is not built then.
 #[must_use]
-pub const fn find(table: &[(&str, Fixed)], key: &str) -> Fixed {
+pub(crate) const fn find(table: &[(&str, Fixed)], key: &str) -> Fixed {
     let mut row = 0;
     while row < table.len() {
         if same(table[row].0, key) {
@@ -171,7 +171,7 @@ const fn same(one: &str, other: &str) -> bool {
 
 /// A number with its thousands apart: `12,345`.
 #[must_use]
-pub fn grouped(number: u64) -> String {
+pub(crate) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {

@@ -102,7 +102,7 @@ pub const fn standing(rule: Rule) -> (&'static str, Standing) {
 
 /// A scenario of the gallery with the rules that its expectations name.
 #[derive(Clone, Debug)]
-pub struct Shown {
+pub struct Showing {
     /// The scenario.
     pub entry: &'static Entry,
     /// Its title.
@@ -116,20 +116,20 @@ pub struct Shown {
 /// # Panics
 /// If a scenario of the gallery is unsound, which a test excludes.
 #[must_use]
-pub fn gallery() -> Vec<Shown> {
+pub fn gallery() -> Vec<Showing> {
     let shown = |entry: &'static Entry| {
         let world = load(entry.text, entry.claim).unwrap_or_else(|it| panic!("{}: {it:?}", entry.claim)).world;
         let mut rules: Vec<Rule> = world.expects.iter().flat_map(|it| it.rules.iter().copied()).collect();
         rules.sort();
         rules.dedup();
-        Shown { entry, title: world.title, rules }
+        Showing { entry, title: world.title, rules }
     };
     gallery::ALL.iter().map(shown).collect()
 }
 
 /// On what a rule rests, in words.
 #[must_use]
-pub fn sources(rule: Rule, lang: Lang) -> String {
+pub(crate) fn sources(rule: Rule, lang: Lang) -> String {
     let word = |it| match it {
         Mark::Article => ledger::the_article(),
         Mark::Documented => ledger::microsoft_s_documentation(),
@@ -174,7 +174,7 @@ program and fail if the rule stops deciding in them.
 ";
 
 /// The headings: the first part of an id, and the question that those rules answer.
-pub const GROUPS: [(&str, Fixed); 13] = [
+pub(crate) const GROUPS: [(&str, Fixed); 13] = [
     ("SVC", ledger::services_what_runs_what_listens()),
     ("PORT", ledger::ports_where_do_they_listen()),
     ("FE", ledger::the_log_on_at()),
@@ -219,11 +219,11 @@ pub fn page() -> String {
 
 /// `DISC` of `DISC-3`, `section` of `section 7`.
 #[must_use]
-pub fn group(rule: Rule) -> &'static str {
+pub(crate) fn group(rule: Rule) -> &'static str {
     rule.id().split(['-', ' ']).next().unwrap_or_default()
 }
 
-fn row(page: &mut String, rule: Rule, gallery: &[Shown]) {
+fn row(page: &mut String, rule: Rule, gallery: &[Showing]) {
     let (module, standing) = standing(rule);
     let switches: Vec<String> =
         Switch::of(rule).map(|it| format!("`{}` ({})", it.name(), it.mark().letter())).collect();
@@ -239,7 +239,7 @@ fn row(page: &mut String, rule: Rule, gallery: &[Shown]) {
 }
 
 /// Links to the scenarios that show a rule; many are counted after the first three.
-fn scenarios(rule: Rule, gallery: &[Shown]) -> String {
+fn scenarios(rule: Rule, gallery: &[Showing]) -> String {
     let by: Vec<&Entry> = gallery.iter().filter(|it| it.rules.contains(&rule)).map(|it| it.entry).collect();
     let link = |it: &&Entry| format!("[{}](../scenarios/{}/{}.ron)", it.claim, it.topic, it.claim);
     let mut links: Vec<String> = by.iter().take(3).map(link).collect();

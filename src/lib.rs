@@ -68,7 +68,10 @@
 //! failed leg. *Retry*: a client tries again. *Time-out*: a timer fired. *Refusal*: an answer that says no. *Loss*:
 //! a packet that the network dropped. *Reason*: one rule at work in a decision. *Record*: one thing that happened.
 
-pub mod actor;
+// The shell is the largest user of the core: without it much of what it asks for is asked by nobody.
+#![cfg_attr(not(feature = "cli"), allow(dead_code))]
+
+pub(crate) mod actor;
 mod catalogue;
 pub mod chance;
 pub mod change;
@@ -80,7 +83,7 @@ pub mod explain;
 pub mod gallery;
 pub mod lang;
 pub mod ledger;
-pub mod net;
+pub(crate) mod net;
 pub mod page;
 pub mod picture;
 pub mod policy;
@@ -99,5 +102,5 @@ pub mod trial;
 pub mod verdict;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
-pub mod words;
+pub(crate) mod words;
 pub mod world;

@@ -12,12 +12,12 @@ use crate::time::Micros;
 use crate::world::{LinkId, SiteId, World};
 
 /// After which pauses a connection request is sent again (Windows: 3 s, then twice that; RFC 1122).
-pub const REQUEST_AGAIN: [Micros; 2] = [Micros::from_secs(3), Micros::from_secs(6)];
+pub(crate) const REQUEST_AGAIN: [Micros; 2] = [Micros::from_secs(3), Micros::from_secs(6)];
 /// How long an operating system waits in all for an answer to a connection request: 3 + 6 + 12 s.
-pub const REQUEST_TIMEOUT: Micros = Micros::from_secs(21);
+pub(crate) const REQUEST_TIMEOUT: Micros = Micros::from_secs(21);
 /// After which pauses data is sent again (TcpMaxDataRetransmissions 5; RFC 6298). After the last one the connection
 /// is lost.
-pub const DATA_AGAIN: [Micros; 5] = [
+pub(crate) const DATA_AGAIN: [Micros; 5] = [
     Micros::from_millis(300),
     Micros::from_millis(600),
     Micros::from_millis(1_200),
@@ -27,7 +27,7 @@ pub const DATA_AGAIN: [Micros; 5] = [
 
 /// What becomes of one packet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fate {
+pub(crate) enum Fate {
     /// It arrives after this time.
     Arrives(Micros),
     /// It is lost: on this link, or because there is no way.
@@ -49,7 +49,7 @@ enum Way {
 
 /// The network of a run.
 #[derive(Debug, Default)]
-pub struct Net {
+pub(crate) struct Net {
     cut: Vec<bool>,
     graph: Option<DiGraph<(), LinkId>>,
     /// The ways from each site, made when the first packet leaves it.
@@ -61,7 +61,7 @@ pub struct Net {
 
 impl Net {
     /// The network as it is at the start of a run.
-    pub fn reset(&mut self, world: &World) {
+    pub(crate) fn reset(&mut self, world: &World) {
         self.cut.clear();
         self.cut.extend(world.links.iter().map(|it| it.cut));
         self.streams.clear();
@@ -77,18 +77,18 @@ impl Net {
     }
 
     /// Cuts or mends a link.
-    pub fn set_cut(&mut self, link: LinkId, cut: bool) {
+    pub(crate) fn set_cut(&mut self, link: LinkId, cut: bool) {
         self.cut[link.index()] = cut;
         self.forget_ways();
     }
 
     /// Whether there is any way from one site to the other now.
-    pub fn reaches(&mut self, world: &World, from: SiteId, to: SiteId) -> bool {
+    pub(crate) fn reaches(&mut self, world: &World, from: SiteId, to: SiteId) -> bool {
         from == to || !matches!(self.way(world, from, to), Way::None)
     }
 
     /// Sends one packet.
-    pub fn send(&mut self, world: &World, from: SiteId, to: SiteId) -> Fate {
+    pub(crate) fn send(&mut self, world: &World, from: SiteId, to: SiteId) -> Fate {
         if from == to {
             return Fate::Arrives(world.sites[from.index()].latency);
         }
@@ -100,7 +100,7 @@ impl Net {
     }
 
     /// From now on draws by another seed.
-    pub fn draw_anew(&mut self, seed: u64) {
+    pub(crate) fn draw_anew(&mut self, seed: u64) {
         if self.anew.is_none() {
             self.anew = Some(seed);
             self.streams.iter_mut().for_each(|it| *it = None);

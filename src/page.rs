@@ -4,8 +4,8 @@
 //! inside it. A question is a line of JSON, and so is the answer; the same question gives the same bytes in both.
 
 pub mod form;
-pub mod session;
-pub mod walk;
+pub(crate) mod session;
+pub(crate) mod walk;
 
 use serde::Deserialize;
 use serde_json::json;
@@ -18,7 +18,7 @@ use crate::page::form::{About, Known, Page, page};
 use crate::page::session::{Chosen, Lost, PairCommand};
 use crate::page::walk::Command;
 use crate::resolve::load;
-use crate::scenario::change::When;
+use crate::scenario::When;
 use crate::scenario::edit::set;
 use crate::scenario::write::ToRon;
 use crate::sim;
@@ -30,7 +30,7 @@ use crate::world::World;
 pub use session::Session;
 
 /// How many different failures of a run are explained.
-pub const EXPLAINED: usize = 12;
+pub(crate) const EXPLAINED: usize = 12;
 /// Runs with more records are explained for their first failure only: each explanation re-runs them many times.
 const RECORDS_EXPLAINED: usize = 20_000;
 /// Runs with more records are not explained at all.

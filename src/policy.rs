@@ -6,7 +6,7 @@
 
 pub mod accept;
 pub mod authenticate;
-pub mod discover;
+pub(crate) mod discover;
 pub mod fallback;
 pub mod handshake;
 pub mod http;

@@ -49,7 +49,7 @@ pub struct Product {
     /// Whether its limit for one address is low enough for a front end to meet it (LEG-7).
     pub crowds_one_address: bool,
     /// What its IMAP4 lists as it can do.
-    pub capability: Capability,
+    pub capability: CapabilityWords,
     /// How its protocol log begins.
     pub log: Log,
     /// Which form of the cmdlets it takes.
@@ -105,7 +105,7 @@ pub struct Look {
 
 /// What IMAP4 lists as it can do, beside what all versions have (section 11).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Capability {
+pub struct CapabilityWords {
     /// Further words, between `UIDPLUS` and `CHILDREN`.
     pub more: Option<&'static str>,
     /// A further word for users who are logged on.
@@ -151,7 +151,7 @@ const EXCHANGE_2007: Product = Product {
     site_of_mailbox: SiteOfMailbox::ActiveCopy,
     events: &[Logged::RefusedAcrossSites, Logged::TooManyForUser],
     crowds_one_address: true,
-    capability: Capability { more: None, after_log_on: None, lists_refused: true },
+    capability: CapabilityWords { more: None, after_log_on: None, lists_refused: true },
     log: Log { version: "8.0.0.0", documented: false, user_limit: false },
     dialect: Dialect::Local,
     windows: &[Windows::WindowsServer2008, Windows::WindowsServer2003, Windows::WindowsServer2008R2],
@@ -173,7 +173,7 @@ const EXCHANGE_2010: Product = Product {
     site_of_mailbox: SiteOfMailbox::Assumed,
     events: &[Logged::StoreSessions, Logged::TooManyForUser],
     crowds_one_address: false,
-    capability: Capability { more: None, after_log_on: None, lists_refused: true },
+    capability: CapabilityWords { more: None, after_log_on: None, lists_refused: true },
     log: Log { version: "14.0.0.0", documented: false, user_limit: false },
     dialect: Dialect::Remote,
     windows: &[
@@ -202,7 +202,7 @@ const EXCHANGE_2013: Product = Product {
     events: &[],
     crowds_one_address: false,
     // Where in the list XPROXY3 stands is not documented.
-    capability: Capability { more: Some("MOVE ID"), after_log_on: Some("XPROXY3"), lists_refused: false },
+    capability: CapabilityWords { more: Some("MOVE ID"), after_log_on: Some("XPROXY3"), lists_refused: false },
     log: Log { version: "15.0.0.0", documented: true, user_limit: true },
     dialect: Dialect::Remote,
     windows: &[Windows::WindowsServer2012, Windows::WindowsServer2008R2, Windows::WindowsServer2012R2],

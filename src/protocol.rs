@@ -3,9 +3,9 @@
 //! The lines of POP3 and IMAP4 as values. A [`Line`] is what one side says at once; the text of it is made by
 //! [`imap4`] and [`pop3`] when somebody wants to read it (or when a real socket stands behind a service).
 
-pub mod http;
-pub mod imap4;
-pub mod pop3;
+pub(crate) mod http;
+pub(crate) mod imap4;
+pub(crate) mod pop3;
 
 use crate::world::{LoginType, Mechanism, Version, WebService};
 
@@ -167,7 +167,7 @@ impl std::fmt::Debug for Capability {
 
 /// What a line needs from its surroundings to become text.
 #[derive(Clone, Copy, Debug)]
-pub struct Context<'a> {
+pub(crate) struct Context<'a> {
     /// The number of the command on its connection, from 1: the tag is `a<number>`.
     pub tag: u32,
     /// The log-on name.

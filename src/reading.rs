@@ -5,7 +5,7 @@
 //! [`Org`]. At each record stands a [`Moment`] that answers. Verdict, explanation and whatever shows a run ask it:
 //! nobody else replays changes or decides what a record means.
 
-pub mod citation;
+pub(crate) mod citation;
 mod class;
 mod nature;
 mod target;
@@ -207,7 +207,7 @@ fn replay(org: &mut Org, world: &World, record: &Record) -> bool {
 /// The protocol that is spoken on a connection: that of the service that accepted it. An opener that speaks the other
 /// one hears the greeting and says nothing.
 #[must_use]
-pub fn protocol(world: &World, trace: &Trace, connection: &Connection) -> Protocol {
+pub(crate) fn protocol(world: &World, trace: &Trace, connection: &Connection) -> Protocol {
     if let Some(service) = connection.service {
         return service.service().protocol();
     }

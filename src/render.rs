@@ -42,7 +42,7 @@ impl Options {
 
 /// What a piece of text is, for whoever wants to color it. The text is the same with and without color.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
+pub enum PaintRole {
     /// Plain text.
     Plain,
     /// A heading.
@@ -68,9 +68,9 @@ pub enum Role {
 /// Colors text, or does not.
 pub trait Paint {
     /// What is written before text of this role.
-    fn start(&self, role: Role) -> String;
+    fn start(&self, role: PaintRole) -> String;
     /// What is written after it.
-    fn end(&self, role: Role) -> String;
+    fn end(&self, role: PaintRole) -> String;
 }
 
 /// No color.
@@ -78,10 +78,10 @@ pub trait Paint {
 pub struct Plain;
 
 impl Paint for Plain {
-    fn start(&self, _: Role) -> String {
+    fn start(&self, _: PaintRole) -> String {
         String::new()
     }
-    fn end(&self, _: Role) -> String {
+    fn end(&self, _: PaintRole) -> String {
         String::new()
     }
 }

@@ -15,7 +15,7 @@ mod links;
 mod load;
 mod moot;
 mod names;
-pub mod problem;
+pub(crate) mod problem;
 mod servers;
 mod settings;
 mod stores;
@@ -41,20 +41,15 @@ use names::Names;
 use problem::path_to;
 
 /// The most items that any list may hold.
-pub const LIST_MAX: usize = 1_000_000;
+pub(crate) const LIST_MAX: usize = 1_000_000;
 /// The most characters that a name or a text may have.
-pub const NAME_MAX: usize = 256;
+pub(crate) const NAME_MAX: usize = 256;
 
-/// Resolves a scenario. `name` is its title if it has none.
-///
-/// # Errors
-/// Everything that is wrong with it, at most [`REPORT_MAX`] problems and the number of the others.
-pub fn resolve(scenario: Scenario, name: &str) -> Result<World, Vec<Problem>> {
+/// The world of a scenario that was read before; `name` is its title if it has none. `None` where something is wrong
+/// with it.
+pub(crate) fn resolve(scenario: Scenario, name: &str) -> Option<World> {
     let (world, report) = judge(scenario, name, Report::default());
-    match world {
-        Some(world) if report.problems.is_empty() => Ok(world),
-        _ => Err(report.into_problems()),
-    }
+    world.filter(|_| report.problems.is_empty())
 }
 
 /// What is wrong and what is suspicious. Bounded: what does not fit is counted.
@@ -126,15 +121,6 @@ impl Report {
             }
         }
     }
-
-    /// The problems, the last one telling how many were left out.
-    fn into_problems(self) -> Vec<Problem> {
-        let mut problems = self.problems;
-        if self.more > 0 {
-            problems.push(Problem { path: Path::default(), other: None, what: ProblemKind::More(self.more) });
-        }
-        problems
-    }
 }
 
 /// What everything else refers to: the names of the organisation.
@@ -191,8 +177,9 @@ pub(crate) fn judge(scenario: Scenario, name: &str, mut report: Report) -> (Opti
     let (seed, date) = (scenario.seed(), scenario.date());
     let until = positive(scenario.until(), "until", &mut report, || path_to!["until"]);
     let event_limit = scenario.event_limit();
+    let written_domain = scenario.domain();
     let title = text(scenario.title, &mut report, "title").unwrap_or_else(|| name.to_owned());
-    let domain = domain(scenario.domain, &mut report);
+    let domain = domain(written_domain, &mut report);
     if event_limit == 0 {
         report.add(ProblemKind::ZeroCount("event_limit"), || path_to!["event_limit"]);
     } else if event_limit > defaults::EVENT_LIMIT_MAX {
@@ -371,8 +358,7 @@ fn text(written: Option<String>, report: &mut Report, field: &'static str) -> Op
 }
 
 /// The DNS suffix.
-fn domain(written: Option<String>, report: &mut Report) -> String {
-    let Some(domain) = written else { return defaults::DOMAIN.to_owned() };
+fn domain(domain: String, report: &mut Report) -> String {
     if let Some(bad) = judge_host(&domain) {
         report.add(ProblemKind::BadText(domain.clone(), bad), || path_to!["domain"]);
     }

@@ -5,24 +5,24 @@
 //! that is the business of [`crate::resolve`]. Lists with names, never maps, because a duplicate key of a
 //! RON map is silently lost. The doc comments below *are* the reference: `docs/scenario.md` is generated from them.
 
-pub mod assist;
-pub mod assumptions;
-pub mod change;
-pub mod component;
-pub mod defaults;
+pub(crate) mod assist;
+pub(crate) mod assumptions;
+pub(crate) mod change;
+pub(crate) mod component;
+pub(crate) mod defaults;
 pub mod edit;
 pub mod format;
-pub mod keyed;
+pub(crate) mod keyed;
 pub mod language;
-pub mod leaf;
-pub mod left_out;
+pub(crate) mod leaf;
+pub(crate) mod left_out;
 mod named;
 pub mod parse;
 pub mod reference;
-pub mod schema;
-pub mod security;
-pub mod settings;
-pub mod switches;
+pub(crate) mod schema;
+pub(crate) mod security;
+pub(crate) mod settings;
+pub(crate) mod switches;
 pub mod tree;
 pub mod write;
 
@@ -30,10 +30,13 @@ pub use assumptions::*;
 pub use change::*;
 pub use component::*;
 use language::language;
-pub use leaf::{Address, Endpoint, FindingId, Security, Share};
+pub(crate) use leaf::{Address, FindingId, Share};
+pub use leaf::{ConnectionSetting, Security};
 pub use security::*;
-pub use settings::{ProtocolSettings, Setting};
-pub use switches::{Assumptions, Switch};
+pub(crate) use settings::ProtocolSettings;
+pub use settings::Setting;
+pub(crate) use switches::Assumptions;
+pub use switches::Switch;
 
 use crate::time::{Date, Micros};
 
@@ -92,7 +95,7 @@ language! {
     }
 
     /// A finding that is known and meant.
-    pub struct Accepted {
+    pub(crate) struct Accepted {
         /// Its code, as in `"F001"` (see findings.md).
         finding: FindingId,
         /// The server, client or whatever else it is about.
@@ -102,7 +105,7 @@ language! {
     }
 
     /// An Active Directory site.
-    pub struct Site {
+    pub(crate) struct Site {
         /// The name of the site.
         name: String,
         /// How long a packet takes between two hosts of the site, one way.
@@ -110,7 +113,7 @@ language! {
     }
 
     /// A network link between two sites, for both directions unless `one_way` is set.
-    pub struct Link {
+    pub(crate) struct Link {
         /// The two sites; with `one_way` from the first to the second.
         between: (String, String),
         /// How long a packet takes over the link, one way. A packet takes the way with the least latency over the
@@ -129,7 +132,7 @@ language! {
     }
 
     /// An Exchange server.
-    pub struct Server {
+    pub(crate) struct Server {
         /// The NetBIOS name, for example `EX10`.
         name: String,
         /// The version.
@@ -231,7 +234,7 @@ language! {
     }
 
     /// A balancer with a virtual address that forwards TCP connections (LB-2). Its name is registered in DNS.
-    pub struct LoadBalancer {
+    pub(crate) struct LoadBalancer {
         /// The DNS name, for example `mail.contoso.com`.
         name: String,
         /// The servers to which it forwards.
@@ -283,7 +286,7 @@ language! {
     }
 
     /// A name in DNS.
-    pub struct DnsName {
+    pub(crate) struct DnsName {
         /// The name.
         name: String,
         /// What it points to: names of servers or load balancers, or IPv4 addresses. Empty: the name does not exist
@@ -301,7 +304,7 @@ language! {
     }
 
     /// A mailbox database. Its version is that of its servers.
-    pub struct Database {
+    pub(crate) struct Database {
         /// The name.
         name: String,
         /// The servers that hold a copy; one server = no copies. The first is the home server.
@@ -311,7 +314,7 @@ language! {
     }
 
     /// A user, with or without a mailbox.
-    pub struct Mailbox {
+    pub(crate) struct Mailbox {
         /// The name, which is also the log-on name.
         name: String,
         /// The database that holds the mailbox. Empty: an account without a mailbox.
@@ -335,7 +338,7 @@ language! {
     }
 
     /// A mail program. Every log-on that it tries is an *attempt*, numbered from 1.
-    pub struct Client {
+    pub(crate) struct Client {
         /// The name.
         name: String,
         /// The mailbox (or account) that logs on.
@@ -344,7 +347,7 @@ language! {
         protocol: Option<Protocol> => Protocol::Imap4,
         /// Where it was told to connect: `host:port:SSL`, `host:port:TLS` (STARTTLS or STLS before the log-on), or
         /// `host:port` (no encryption).
-        connect: Endpoint,
+        connect: ConnectionSetting,
         /// How it authenticates.
         mechanism: Option<Mechanism> => Mechanism::Login,
         /// Whether the password is right.
@@ -389,7 +392,7 @@ language! {
     }
 
     /// A client protocol.
-    pub enum Protocol {
+    pub(crate) enum Protocol {
         /// IMAP4.
         Imap4,
         /// POP3.
@@ -489,7 +492,7 @@ language! {
     }
 
     /// What must come out of the attempts of one client.
-    pub struct Expect {
+    pub(crate) struct Expect {
         /// The client.
         client: String,
         /// Which of its attempts, from 1.

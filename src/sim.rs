@@ -9,7 +9,7 @@
 //! connection that has ended) is dropped when it comes up, by the number of its connection.
 
 mod balancers;
-pub mod branch;
+pub(crate) mod branch;
 mod changes;
 mod clients;
 mod connection;
@@ -34,7 +34,7 @@ use crate::world::{BalancerId, ChangeId, ChangedClientId, Check, ClientId, Outco
 use connection::{Connections, End, OpenedBy, Ref, Segment, Slot};
 use counts::Counts;
 use queue::Queue;
-use tracer::{Full, Place, Tracer};
+use tracer::{Full, RecordPlace, Tracer};
 
 /// What can happen.
 #[derive(Clone, Copy, Debug)]
@@ -155,7 +155,7 @@ pub fn run(world: &World) -> Run {
 
 /// Runs a scenario which from some record on draws anew what was left open.
 #[must_use]
-pub fn run_branched(world: &World, branch: Option<branch::Branch>) -> Run {
+pub(crate) fn run_branched(world: &World, branch: Option<branch::Branch>) -> Run {
     let mut simulator = Simulator::<Full> { branch, ..Simulator::default() };
     let summary = simulator.run(world);
     let pending = simulator.pending(world, summary.stop);
@@ -280,13 +280,13 @@ impl<T: Tracer> Simulator<T> {
     }
 
     /// What happens on a connection belongs to it.
-    fn place(&self, slot: Slot) -> Place {
+    fn place(&self, slot: Slot) -> RecordPlace {
         let connection = &self.connections[slot];
-        Place { connection: Some(connection.id()), attempt: Some(connection.about().attempt) }
+        RecordPlace { connection: Some(connection.id()), attempt: Some(connection.about().attempt) }
     }
 
     /// Tells the tracer of something.
-    fn tell(&mut self, actor: Actor, place: Place, what: RecordKind) {
+    fn tell(&mut self, actor: Actor, place: RecordPlace, what: RecordKind) {
         self.tracer.organisation(&self.org);
         self.tracer.record(self.now, actor, place, what);
     }
@@ -299,7 +299,7 @@ impl<T: Tracer> Simulator<T> {
 
     /// Tells the tracer of something that belongs to no connection.
     fn record_outside(&mut self, actor: Actor, attempt: Option<AttemptId>, what: RecordKind) {
-        self.tell(actor, Place { connection: None, attempt }, what);
+        self.tell(actor, RecordPlace { connection: None, attempt }, what);
     }
 
     fn opener_actor(&self, slot: Slot) -> Actor {

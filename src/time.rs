@@ -4,7 +4,7 @@
 //! for a length of time ([`Micros`]), so that the two cannot be confused. Overflow is a bug and panics; a scenario
 //! cannot reach it, because [`Micros::parse`] refuses spans longer than [`Micros::MAX`].
 
-pub mod date;
+pub(crate) mod date;
 
 use std::fmt;
 use std::ops::Add;

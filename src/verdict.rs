@@ -10,7 +10,7 @@ pub mod trouble;
 mod why;
 
 pub use expect::{Expectation, Held, Miss};
-pub use why::{Finding, KeyFact, Why};
+pub use why::{Fault, KeyFact, Why};
 
 use crate::protocol::Line;
 use crate::reading::Reading;
@@ -92,7 +92,7 @@ pub struct AttemptVerdict {
     pub why: Option<Why>,
     /// Everything that went wrong, in the order in which it was met: the first is the first failing step. Empty for a
     /// success.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<Fault>,
 }
 
 /// A set of rules, in the order of the specification.

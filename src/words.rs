@@ -3,10 +3,10 @@
 //! Which sentence of the catalogue says what: `say` for what happened and why, [`names`] for the
 //! parties, [`powershell`] for what an admin would type. Beside these the sentences of the renderers by topic.
 
-pub mod check;
-pub mod names;
-pub mod page;
-pub mod powershell;
+pub(crate) mod check;
+pub(crate) mod names;
+pub(crate) mod page;
+pub(crate) mod powershell;
 pub(crate) mod rows;
 pub(crate) mod say;
 
@@ -15,14 +15,14 @@ pub(crate) use crate::catalogue::{
     cli, counts, diagram, diff, evidence, explain, facts, marks, reasons, remedy, report, rules, step, summary, test,
     topology,
 };
-pub use crate::lang::{Lang, grouped as thousands};
+pub(crate) use crate::lang::{Lang, grouped as thousands};
 
 /// How many ranges of attempt numbers are listed.
 const RANGES_SHOWN: usize = 6;
 
 /// `attempt 1`, `attempts 1 to 3, 7 and 12 more`.
 #[must_use]
-pub fn attempts(lang: Lang, numbers: &[u32]) -> String {
+pub(crate) fn attempts(lang: Lang, numbers: &[u32]) -> String {
     if let [only] = numbers {
         return summary::attempt(lang, only);
     }
@@ -51,7 +51,7 @@ pub fn attempts(lang: Lang, numbers: &[u32]) -> String {
 
 /// `a`, `a and b`, `a, b and c`.
 #[must_use]
-pub fn list(lang: Lang, items: &[String]) -> String {
+pub(crate) fn list(lang: Lang, items: &[String]) -> String {
     match items {
         [] => String::new(),
         [only] => only.clone(),

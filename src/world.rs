@@ -4,11 +4,11 @@
 //! are plain vectors, sorted by name where the order would otherwise depend on the file's, so that reordering a file
 //! changes nothing. Immutable: what changes while the clock runs is kept by the engine, which starts from here.
 
-pub mod assumptions;
+pub(crate) mod assumptions;
 pub mod component;
 pub mod defaults;
-pub mod services;
-pub mod settings;
+pub(crate) mod services;
+pub(crate) mod settings;
 pub mod tls;
 
 pub use services::{PerService, ServiceId};

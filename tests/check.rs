@@ -5,11 +5,11 @@
 
 use std::path::{Path, PathBuf};
 
-use coexist::check::{Checked, Code, Severity, check, find};
-use coexist::diag::render::{Color, Kind, Shown, shown};
+use coexist::check::{Checked, FindingCode, FindingSeverity, check, find};
+use coexist::diag::render::{Color, Shown, ShownKind, shown};
 use coexist::gallery;
 use coexist::render::{Lang, check as tell};
-use coexist::scenario::change::When;
+use coexist::scenario::When;
 use coexist::scenario::parse::parse;
 use coexist::sim;
 use coexist::trial::Ground;
@@ -27,7 +27,7 @@ fn files() -> Vec<PathBuf> {
     files
 }
 
-fn file_of(code: Code) -> PathBuf {
+fn file_of(code: FindingCode) -> PathBuf {
     let meant = |it: &PathBuf| it.file_name().unwrap().to_string_lossy().starts_with(code.id());
     files().into_iter().find(meant).unwrap_or_else(|| panic!("tests/findings has no file for {}", code.id()))
 }
@@ -53,7 +53,11 @@ fn said(path: &Path, lang: Lang) -> String {
             let word = tell::severity(lang, code.severity());
             Shown {
                 id: code.id().to_owned(),
-                kind: if code.severity() == Severity::Error { Kind::Error(word) } else { Kind::Advice(word) },
+                kind: if code.severity() == FindingSeverity::Error {
+                    ShownKind::Error(word)
+                } else {
+                    ShownKind::Advice(word)
+                },
                 message: tell::message(&checked.world, lang, it),
                 label: String::new(),
                 span: it.place.span.clone(),
@@ -72,7 +76,7 @@ fn failures(world: &World) -> usize {
 
 #[test]
 fn each_code_is_found_in_its_file() {
-    for code in Code::ALL {
+    for code in FindingCode::ALL {
         let path = file_of(code);
         let (text, checked) = checked(&path);
         let found = checked.findings.iter().find(|it| it.what.code() == code);
@@ -88,7 +92,7 @@ fn each_code_is_found_in_its_file() {
 /// that are offered for one finding each would do.
 #[test]
 fn a_run_confirms_what_is_predicted_and_mended() {
-    for code in Code::ALL.into_iter().filter(|it| it.severity() == Severity::Error) {
+    for code in FindingCode::ALL.into_iter().filter(|it| it.severity() == FindingSeverity::Error) {
         let path = file_of(code);
         let (text, checked) = checked(&path);
         let scenario = parse(&text).unwrap();
@@ -112,9 +116,9 @@ fn a_run_confirms_what_is_predicted_and_mended() {
 /// Advice fails nobody by itself: without it said, the runs of these files go as they go.
 #[test]
 fn advice_is_marked_as_advice() {
-    for code in [Code::F000, Code::F010, Code::F019] {
+    for code in [FindingCode::F000, FindingCode::F010, FindingCode::F019] {
         let (_, checked) = checked(&file_of(code));
-        assert_eq!(code.severity(), Severity::Advice);
+        assert_eq!(code.severity(), FindingSeverity::Advice);
         assert_eq!(failures(&checked.world), 0, "{}", code.id());
     }
 }
@@ -129,7 +133,7 @@ fn a_scenario_with_an_error_has_a_failure() {
         let errors: Vec<_> = checked
             .findings
             .iter()
-            .filter(|it| it.accepted.is_none() && it.what.code().severity() == Severity::Error)
+            .filter(|it| it.accepted.is_none() && it.what.code().severity() == FindingSeverity::Error)
             .map(|it| it.what.code().id())
             .collect();
         if errors.is_empty() {
@@ -152,7 +156,7 @@ fn a_scenario_with_an_error_has_a_failure() {
 
 #[test]
 fn what_is_accepted_is_not_reported() {
-    let path = file_of(Code::F011);
+    let path = file_of(FindingCode::F011);
     let text = std::fs::read_to_string(path).unwrap();
     let accepting = |on: &str| {
         let line = format!("    accepted: [Accepted(finding: \"F011\", {on}reason: \"drained\")],\n)\n");
@@ -166,7 +170,7 @@ fn what_is_accepted_is_not_reported() {
                 .map(|it| it.accepted.clone())
                 .collect::<Vec<_>>()
         };
-        (of(Code::F011), of(Code::F000).len())
+        (of(FindingCode::F011), of(FindingCode::F000).len())
     };
     assert_eq!(accepting(""), (vec![Some("drained".to_owned())], 0));
     assert_eq!(accepting("on: \"EX13\", "), (vec![Some("drained".to_owned())], 0));

@@ -9,8 +9,8 @@ use std::process::{Command, Output};
 
 use coexist::gallery;
 use coexist::picture::mermaid;
-use coexist::picture::sequence::{self, Ladder, Line};
-use coexist::picture::topology::{self, EdgeKind, Frame, Kind, Label, Picture, Point, Style};
+use coexist::picture::sequence::{self, Ladder, RungLine};
+use coexist::picture::topology::{self, EdgeKind, Frame, Label, NodeKind, Picture, Point, Style};
 use coexist::render::{Lang, Length, Options};
 use coexist::resolve::load;
 use coexist::sim;
@@ -151,13 +151,13 @@ fn check_ladder(ladder: &Ladder, what: &str) {
     }
     for rung in &ladder.rungs {
         let home = match rung.line {
-            Line::Note(frame) => frame,
-            Line::Arrow { from, .. } => {
+            RungLine::Note(frame) => frame,
+            RungLine::Arrow { from, .. } => {
                 // The text stands above its arrow.
                 assert!(rung.labels.iter().all(|it| it.frame.bottom() <= from.y), "{what}: {rung:?}");
                 rung.frame
             }
-            Line::Hook { .. } => rung.frame,
+            RungLine::Hook { .. } => rung.frame,
         };
         assert!(whole.holds(home), "{what}: {rung:?}");
         for (at, label) in rung.labels.iter().enumerate() {
@@ -537,7 +537,7 @@ fn a_file_is_overwritten_only_when_told_so() {
 
 #[test]
 fn kinds_have_their_keys() {
-    for (kind, key) in [(Kind::Client, "client"), (Kind::Name, "name"), (Kind::Balancer, "balancer")] {
+    for (kind, key) in [(NodeKind::Client, "client"), (NodeKind::Name, "name"), (NodeKind::Balancer, "balancer")] {
         assert_eq!(kind.class(), key);
     }
 }

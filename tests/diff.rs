@@ -7,7 +7,6 @@ use coexist::render::diff::{Compared, Fares, Side, compare, write as tell};
 use coexist::render::{Lang, Plain};
 use coexist::resolve::load;
 use coexist::scenario::edit;
-use coexist::scenario::parse::parse;
 use coexist::sim;
 use coexist::trace::Run;
 use coexist::verdict::{Verdict, judge};
@@ -244,26 +243,6 @@ fn what_a_change_had_set_goes_with_it() {
     assert!(of("3").contains("scanner: LogonDisabled → LoggedOn"), "{}", of("3"));
 }
 
-/// Whatever change is left out of whatever scenario: the rest is a scenario, or its mistakes are told.
-#[test]
-fn changes_are_taken_out_of_every_scenario() {
-    let mut taken = 0;
-    for it in gallery::ALL {
-        let count = edit::changes(it.text);
-        assert_eq!(count, parse(it.text).expect("it is sound").changes.len(), "{}", it.claim);
-        for number in 1..=count {
-            let mut wanted = parse(it.text).expect("it is sound");
-            wanted.changes.remove(number - 1);
-            assert_eq!(parse(&edit::without(it.text, Some(number))).as_ref(), Ok(&wanted), "{} {number}", it.claim);
-            taken += 1;
-        }
-        let mut wanted = parse(it.text).expect("it is sound");
-        wanted.changes.clear();
-        assert_eq!(parse(&edit::without(it.text, None)).as_ref(), Ok(&wanted), "{}", it.claim);
-    }
-    assert!(taken > 40, "{taken}");
-}
-
 #[test]
 fn what_if_sets_several_things_and_leaves_the_file() {
     let folder = folder("what-if");
@@ -277,8 +256,8 @@ fn what_if_sets_several_things_and_leaves_the_file() {
     let sets = ["--set", "servers.ex10.running=[Imap4]", "--set", "title=又一次 \"x\"\\", "--set", "seed=7"];
     let printed = call(&[&["what-if", &path, "--print"][..], &sets].concat());
     assert_eq!((printed.code, printed.err.as_str()), (0, ""));
-    let scenario = parse(&printed.out).expect("what is printed can be read");
-    assert_eq!((scenario.title.as_deref(), scenario.seed), (Some("又一次 \"x\"\\"), Some(7)));
+    let world = load(&printed.out, "mine").expect("what is printed can be read").world;
+    assert_eq!((world.title.as_str(), world.seed), ("又一次 \"x\"\\", 7));
     assert_eq!(call_with(&["run", "-q", "-"], printed.out.as_bytes()).code, 0);
     let of_input = call_with(&["what-if", "-", "--set", "seed=7", "--print"], SMALL.as_bytes());
     assert!(of_input.code == 0 && of_input.out.contains("seed: 7"), "{}", of_input.err);

@@ -5,10 +5,10 @@ use crate::process;
 use std::collections::BTreeSet;
 use std::fs;
 
-use coexist::check::{Severity, check};
+use coexist::check::{FindingSeverity, check};
 use coexist::gallery;
 use coexist::scenario::format::format;
-use coexist::scenario::tree::{Node, read as tree};
+use coexist::scenario::tree::{TreeNode, read as tree};
 use coexist::verdict::{Overall, judge};
 use serde_json::{Map, Value, json};
 
@@ -22,7 +22,7 @@ fn schema() -> Value {
 
 /// A value of a file as JSON, as the schema describes it: without the description of the language, which the schema is
 /// made from. Structs are known by their names in the schema, or by having none.
-fn json_of(text: &str, node: &Node, definitions: &Value) -> Value {
+fn json_of(text: &str, node: &TreeNode, definitions: &Value) -> Value {
     let Some(group) = &node.group else {
         let word = &text[node.span.clone()];
         return ron::from_str::<ron::Value>(word)
@@ -32,7 +32,7 @@ fn json_of(text: &str, node: &Node, definitions: &Value) -> Value {
             .unwrap_or_else(|| json!(word));
     };
     let fields = || -> Map<String, Value> {
-        let of = |it: &coexist::scenario::tree::Entry| {
+        let of = |it: &coexist::scenario::tree::TreeEntry| {
             let name = text[it.key.clone()?].to_owned();
             Some((name, json_of(text, it.value.as_ref()?, definitions)))
         };
@@ -289,7 +289,7 @@ fn every_starting_file_is_sound_runs_and_explains_itself() {
         let text = came.out;
         let checked = check(&text, &name).unwrap_or_else(|mistakes| panic!("{name}: {mistakes:#?}"));
         assert!(checked.warnings.is_empty(), "{name}: {:#?}", checked.warnings);
-        let errors = checked.findings.iter().filter(|it| it.what.code().severity() == Severity::Error);
+        let errors = checked.findings.iter().filter(|it| it.what.code().severity() == FindingSeverity::Error);
         assert_eq!(errors.count(), 0, "{name}");
         let verdict = judge(&checked.world, &coexist::sim::run(&checked.world));
         assert_eq!(verdict.overall, Overall::Pass, "{name}");

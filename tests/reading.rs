@@ -15,10 +15,10 @@ use coexist::policy::Reason;
 use coexist::protocol::Line;
 use coexist::reading::{Nature, Reading};
 use coexist::render::protocol_log::{self, LogFilter};
-use coexist::render::{Options, Paint, Plain, Role, text};
+use coexist::render::{Options, Paint, PaintRole, Plain, text};
 use coexist::resolve::load;
 use coexist::rules::Rule;
-use coexist::sim::tracer::{Full, Place, Tracer};
+use coexist::sim::tracer::{Full, RecordPlace, Tracer};
 use coexist::sim::{Simulator, run};
 use coexist::time::{Micros, SimTime};
 use coexist::trace::{Actor, Attempt, AttemptId, Connection, ConnectionId, Decision, RecordId, RecordKind, Run};
@@ -47,14 +47,14 @@ impl Tracer for Watching {
     fn organisation(&mut self, org: &Org) {
         self.before.push(org.clone());
     }
-    fn record(&mut self, at: SimTime, actor: Actor, place: Place, what: RecordKind) {
+    fn record(&mut self, at: SimTime, actor: Actor, place: RecordPlace, what: RecordKind) {
         self.full.record(at, actor, place, what);
         assert_eq!(self.before.len(), self.full.trace.records.len(), "the organisation is told before each record");
     }
     fn why(&mut self) -> &mut Vec<Reason> {
         self.full.why()
     }
-    fn decide(&mut self, at: SimTime, actor: Actor, place: Place, decision: Decision) {
+    fn decide(&mut self, at: SimTime, actor: Actor, place: RecordPlace, decision: Decision) {
         self.full.decide(at, actor, place, decision);
     }
     fn cause(&self) -> Option<RecordId> {
@@ -440,14 +440,14 @@ fn a_log_that_no_service_keeps_is_not_printed() {
 struct Marks;
 
 impl Paint for Marks {
-    fn start(&self, role: Role) -> String {
+    fn start(&self, role: PaintRole) -> String {
         match role {
-            Role::Warning => "<warning>".to_owned(),
-            Role::Bad => "<bad>".to_owned(),
+            PaintRole::Warning => "<warning>".to_owned(),
+            PaintRole::Bad => "<bad>".to_owned(),
             _ => String::new(),
         }
     }
-    fn end(&self, _: Role) -> String {
+    fn end(&self, _: PaintRole) -> String {
         String::new()
     }
 }

@@ -157,7 +157,7 @@ fn sarif_has_the_shape_of_sarif() {
     let came = call(&["check", FORTY, FINDING, ADVICE, &odd, "--format", "sarif"]);
     assert_eq!((came.code, came.err.as_str()), (2, ""));
     let (ids, results) = sarif(&came);
-    assert!(coexist::check::Code::ALL.iter().all(|it| ids.contains(it.id())));
+    assert!(coexist::check::FindingCode::ALL.iter().all(|it| ids.contains(it.id())));
     let level = |id: &str| results.iter().find(|it| it["ruleId"] == id).map(|it| it["level"].clone());
     assert_eq!(
         ["R042", "W002", "F018", "F000"].map(|it| level(it).unwrap_or_default()),

@@ -1,5 +1,6 @@
 //! Is the house in order? Layers, file lengths, words that do not belong, and a goal in every scenario.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -182,6 +183,27 @@ fn the_places_of_a_version_are_in_the_list() {
     }
     found.sort_unstable();
     assert_eq!(found, listed, "the files that have something for each version, and those in CONTRIBUTING.md");
+}
+
+/// One word has one meaning: no two public types share a name. What is of the crate alone may, where its module says
+/// which is meant; `pub` is what can be reached from outside, the compiler says so of the rest.
+#[test]
+fn no_two_public_types_share_a_name() {
+    let mut named: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for path in files("src", ".rs").into_iter().filter(|it| !it.to_string_lossy().contains("build")) {
+        let text = fs::read_to_string(&path).expect("sources are UTF-8");
+        for (number, line) in without_tests(&text).lines().enumerate() {
+            let Some(item) = line.trim_start().strip_prefix("pub ") else { continue };
+            let Some((kind, rest)) = item.split_once(' ') else { continue };
+            let name: String = rest.chars().take_while(|it| it.is_alphanumeric()).collect();
+            if ["struct", "enum", "union", "trait", "type"].contains(&kind) && !name.is_empty() {
+                named.entry(name).or_default().push(format!("{}:{}", path.display(), number + 1));
+            }
+        }
+    }
+    assert!(named.len() > 100, "the test has stopped seeing types: {}", named.len());
+    let twice: Vec<_> = named.iter().filter(|it| it.1.len() > 1).collect();
+    assert!(twice.is_empty(), "{twice:#?}");
 }
 
 /// A setting is spelled in its row. Whoever needs its name, as a field of the language or as the parameter of a cmdlet,

@@ -19,7 +19,7 @@ struct Health {
 
 /// The memory of one balancer.
 #[derive(Clone, Debug)]
-pub struct Memory {
+pub(crate) struct Memory {
     /// The pool that it has now.
     pub pool: PoolId,
     /// The ports that it forwards now.
@@ -36,7 +36,7 @@ pub struct Memory {
 
 /// A member that was chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Chosen {
+pub(crate) struct Chosen {
     /// The member.
     pub member: ServerId,
     /// How many members are believed to be up for the port.
@@ -45,7 +45,7 @@ pub struct Chosen {
 
 impl Memory {
     /// The memory of a balancer that has been at work for long: it knows of every member whether its check passes.
-    pub fn new(
+    pub(crate) fn new(
         world: &World,
         balancer: &Balancer,
         (pool, ports): (PoolId, PortsId),
@@ -64,7 +64,7 @@ impl Memory {
     }
 
     /// Another pool: what is known of members that stay is kept, new ones count as up until a check says otherwise.
-    pub fn change_pool(&mut self, world: &World, pool: PoolId) {
+    pub(crate) fn change_pool(&mut self, world: &World, pool: PoolId) {
         let (old, new) = (&world.pools[self.pool.index()], &world.pools[pool.index()]);
         let ports = world.ports[self.ports.index()].len();
         let mut health = Vec::with_capacity(new.len() * ports);
@@ -81,7 +81,7 @@ impl Memory {
 
     /// Other ports: what is known of those that stay is kept, at new ones every member counts as up until a check says
     /// otherwise.
-    pub fn change_ports(&mut self, world: &World, ports: PortsId) {
+    pub(crate) fn change_ports(&mut self, world: &World, ports: PortsId) {
         let (old, new) = (&world.ports[self.ports.index()], &world.ports[ports.index()]);
         let members = world.pools[self.pool.index()].len();
         let mut health = Vec::with_capacity(members * new.len());
@@ -97,7 +97,7 @@ impl Memory {
 
     /// Chooses the member for a connection from `source` to `port`; `None` where none is believed to be up, or the
     /// port is not forwarded.
-    pub fn choose(
+    pub(crate) fn choose(
         &mut self,
         world: &World,
         balancer: &Balancer,
@@ -128,20 +128,20 @@ impl Memory {
     }
 
     /// A connection through the balancer to `member` has ended.
-    pub fn ended(&mut self, world: &World, member: ServerId) {
+    pub(crate) fn ended(&mut self, world: &World, member: ServerId) {
         if let Some(at) = world.pools[self.pool.index()].iter().position(|&it| it == member) {
             self.open[at] = self.open[at].saturating_sub(1);
         }
     }
 
     /// Something that checks look at may have changed.
-    pub const fn unsettle(&mut self) {
+    pub(crate) const fn unsettle(&mut self) {
         self.settled = false;
     }
 
     /// Runs one round of checks; tells of each change of mind as member, port and whether it is up from now on. Gives
     /// how many checks had to be worked out: none where all of them must come out as the last time.
-    pub fn check(
+    pub(crate) fn check(
         &mut self,
         world: &World,
         balancer: &Balancer,

@@ -9,7 +9,7 @@ use crate::world::{Mechanism, Protocol, Security};
 
 /// How a log-on is proved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Credentials {
+pub(crate) enum Credentials {
     /// With one of the mechanisms of the protocol.
     Mechanism(Mechanism),
     /// By a web request.
@@ -45,7 +45,7 @@ enum State {
 
 /// What happened on the connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Input {
+pub(crate) enum Input {
     /// The connection was accepted.
     Accepted,
     /// The connection was refused.
@@ -68,7 +68,7 @@ pub enum Input {
 
 /// What is to be done now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LogonEffect {
+pub(crate) enum LogonEffect {
     /// Nothing but to wait.
     Wait,
     /// Begin the TLS handshake.
@@ -83,7 +83,7 @@ pub enum LogonEffect {
 
 /// How the dialog failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Failure {
+pub(crate) enum Failure {
     /// The connection was refused.
     Refused,
     /// Nothing answered the connection request.
@@ -115,7 +115,7 @@ pub enum Failure {
 
 /// What one side does that not every side does.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ClientQuirks {
+pub(crate) struct ClientQuirks {
     /// It asks for the capabilities before and after STARTTLS. Mail programs do; a leg knows its target.
     pub asks_capability: bool,
     /// It sends no LOGIN where LOGINDISABLED is listed.
@@ -137,7 +137,7 @@ impl ClientQuirks {
 
 /// One log-on as the side sees it that opened the connection.
 #[derive(Clone, Copy, Debug)]
-pub struct Logon {
+pub(crate) struct Logon {
     protocol: Protocol,
     security: Security,
     proof: Credentials,
@@ -152,29 +152,29 @@ pub struct Logon {
 impl Logon {
     /// A log-on that is about to connect.
     #[must_use]
-    pub const fn new(protocol: Protocol, security: Security, proof: Credentials, ways: ClientQuirks) -> Self {
+    pub(crate) const fn new(protocol: Protocol, security: Security, proof: Credentials, ways: ClientQuirks) -> Self {
         Self { protocol, security, proof, ways, secured: false, tried: Mechanism::Login, state: State::Connecting }
     }
 
     /// The protocol that this side speaks.
     #[must_use]
-    pub const fn protocol(&self) -> Protocol {
+    pub(crate) const fn protocol(&self) -> Protocol {
         self.protocol
     }
 
     /// Whether the log-on is over and whoever opened the connection goes on after it.
     #[must_use]
-    pub const fn is_logged_on(&self) -> bool {
+    pub(crate) const fn is_logged_on(&self) -> bool {
         matches!(self.state, State::LoggedOn)
     }
 
     /// Goes on after a refusal as if nothing had happened.
-    pub const fn go_on(&mut self) {
+    pub(crate) const fn go_on(&mut self) {
         self.state = State::LoggedOn;
     }
 
     /// What to do about what happened.
-    pub fn handle(&mut self, input: Input) -> LogonEffect {
+    pub(crate) fn handle(&mut self, input: Input) -> LogonEffect {
         let answer = match input {
             Input::Said(line) => self.said(line),
             Input::Accepted => {

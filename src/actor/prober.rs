@@ -17,29 +17,29 @@ struct Belief {
 
 /// What all front ends believe: front end and target. Who is not in it is believed to be up.
 #[derive(Clone, Debug, Default)]
-pub struct Memory {
+pub(crate) struct Memory {
     beliefs: BTreeMap<(ServerId, ServerId), Belief>,
 }
 
 impl Memory {
     /// Forgets everything.
-    pub fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.beliefs.clear();
     }
 
     /// Before the run a probe has failed often enough.
-    pub fn begins_down(&mut self, front: ServerId, target: ServerId) {
+    pub(crate) fn begins_down(&mut self, front: ServerId, target: ServerId) {
         self.beliefs.insert((front, target), Belief { up: false, against: 0 });
     }
 
     /// Whether a front end believes a target to be up.
     #[must_use]
-    pub fn is_up(&self, front: ServerId, target: ServerId) -> bool {
+    pub(crate) fn is_up(&self, front: ServerId, target: ServerId) -> bool {
         self.beliefs.get(&(front, target)).is_none_or(|it| it.up)
     }
 
     /// A probe has passed or failed. Returns the new belief where it changes.
-    pub fn probed(&mut self, ping: &HttpPing, front: ServerId, target: ServerId, passed: bool) -> Option<bool> {
+    pub(crate) fn probed(&mut self, ping: &HttpPing, front: ServerId, target: ServerId, passed: bool) -> Option<bool> {
         let it = self.beliefs.entry((front, target)).or_insert(Belief { up: true, against: 0 });
         if it.up == passed {
             it.against = 0;

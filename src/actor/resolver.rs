@@ -11,7 +11,7 @@ use crate::world::{AnswerId, ClientId, DnsOrder, NameId, ServerId, SiteId, World
 
 /// Who asks, and so whose memory it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Holder {
+pub(crate) enum Holder {
     /// A mail program's computer.
     Client(ClientId),
     /// A server.
@@ -20,7 +20,7 @@ pub enum Holder {
 
 /// A look-up: who wants to know what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Question {
+pub(crate) struct Question {
     /// Who asks.
     pub holder: Holder,
     /// Where it is: views of DNS differ by site.
@@ -31,7 +31,7 @@ pub struct Question {
 
 /// An answer to a look-up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Resolved {
+pub(crate) struct Resolved {
     /// The address to connect to.
     pub address: Ipv4Addr,
     /// For how long the answer may still be kept.
@@ -48,7 +48,7 @@ struct Kept {
 
 /// The memories of all hosts.
 #[derive(Clone, Debug, Default)]
-pub struct Resolver {
+pub(crate) struct Resolver {
     kept: BTreeMap<(Holder, NameId), Kept>,
     /// How many times each answer was given, for the rotation of answers with several addresses.
     given: BTreeMap<AnswerId, usize>,
@@ -56,14 +56,14 @@ pub struct Resolver {
 
 impl Resolver {
     /// Forgets everything.
-    pub fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.kept.clear();
         self.given.clear();
     }
 
     /// Looks a name up. `current` holds the answer of every view of every name right now; `drawn` tells where the
     /// rotation begins, where that is tried anew.
-    pub fn resolve(
+    pub(crate) fn resolve(
         &mut self,
         world: &World,
         current: &[AnswerId],

@@ -16,7 +16,7 @@ const FAILED_COMMANDS: u8 = 10;
 
 /// What a session knows of its own service; as its service read it when it started (SVC-6).
 #[derive(Clone, Copy, Debug)]
-pub struct ServiceConfig {
+pub(crate) struct ServiceConfig {
     /// The version of the server.
     pub version: Version,
     /// Whether it is a back end, to which a user can be handed over (DISC-4).
@@ -58,7 +58,7 @@ enum State {
 
 /// One connection as its service sees it.
 #[derive(Clone, Copy, Debug)]
-pub struct Session {
+pub(crate) struct Session {
     protocol: Protocol,
     /// How the connection is protected: SSL, TLS once STARTTLS has been done, or plaintext.
     arrived: Security,
@@ -71,7 +71,7 @@ pub struct Session {
 
 /// What happens to a session.
 #[derive(Clone, Copy, Debug)]
-pub enum SessionInput<'a> {
+pub(crate) enum SessionInput<'a> {
     /// The client has said something, to a service that is like this.
     Heard(Line, &'a ServiceConfig),
     /// TLS is up.
@@ -93,7 +93,7 @@ pub enum SessionInput<'a> {
 
 /// What is to be done now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SessionEffect {
+pub(crate) enum SessionEffect {
     /// Say this, and then.
     Say(Line, Then),
     /// Policy has refused the mechanism: record that, say this, and then.
@@ -115,7 +115,7 @@ pub enum SessionEffect {
 
 /// What comes after a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Then {
+pub(crate) enum Then {
     /// The conversation goes on.
     GoOn,
     /// The connection is closed: both are done.
@@ -127,7 +127,7 @@ pub enum Then {
 impl Session {
     /// A connection that was just accepted on a port of this kind.
     #[must_use]
-    pub const fn new(protocol: Protocol, port: Port) -> Self {
+    pub(crate) const fn new(protocol: Protocol, port: Port) -> Self {
         let arrived = match port {
             Port::Ssl => Security::Ssl,
             Port::UnencryptedOrTls => Security::Plaintext,
@@ -138,30 +138,30 @@ impl Session {
 
     /// How the connection is protected now.
     #[must_use]
-    pub const fn arrived(&self) -> Security {
+    pub(crate) const fn arrived(&self) -> Security {
         self.arrived
     }
 
     /// How the client tried to log on last.
     #[must_use]
-    pub const fn mechanism(&self) -> Mechanism {
+    pub(crate) const fn mechanism(&self) -> Mechanism {
         self.mechanism
     }
 
     /// Whether the TLS handshake after STARTTLS is awaited.
     #[must_use]
-    pub const fn awaits_tls(&self) -> bool {
+    pub(crate) const fn awaits_tls(&self) -> bool {
         matches!(self.state, State::Securing)
     }
 
     /// Whether somebody is logged on, so that the time limit for authenticated connections applies.
     #[must_use]
-    pub const fn is_authenticated(&self) -> bool {
+    pub(crate) const fn is_authenticated(&self) -> bool {
         matches!(self.state, State::Relaying | State::Serving { .. })
     }
 
     /// What to do about what happened. Policy pushes its reasons where it decides about a mechanism.
-    pub fn handle(&mut self, input: SessionInput<'_>, reasons: &mut impl ReasonSink) -> SessionEffect {
+    pub(crate) fn handle(&mut self, input: SessionInput<'_>, reasons: &mut impl ReasonSink) -> SessionEffect {
         match (self.state, input) {
             (_, SessionInput::Heard(line, config)) => self.hears(line, config, reasons),
             // Everything learned before is forgotten (DET-2).

@@ -5,7 +5,7 @@ use crate::rules::Rule;
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
+pub enum FindingSeverity {
     /// Log-ons will fail because of it.
     Error,
     /// It fails nobody by itself; something to think of before a change.
@@ -15,7 +15,7 @@ pub enum Severity {
 /// The stable code of a kind of finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs, reason = "each has its page in docs/findings.md, which the words beside make")]
-pub enum Code {
+pub enum FindingCode {
     F000,
     F001,
     F002,
@@ -39,7 +39,7 @@ pub enum Code {
     F020,
 }
 
-impl Code {
+impl FindingCode {
     /// All of them.
     pub const ALL: [Self; 21] = [
         Self::F000,
@@ -101,10 +101,10 @@ impl Code {
 
     /// How bad it is.
     #[must_use]
-    pub const fn severity(self) -> Severity {
+    pub const fn severity(self) -> FindingSeverity {
         match self {
-            Self::F000 | Self::F010 | Self::F012 | Self::F019 => Severity::Advice,
-            _ => Severity::Error,
+            Self::F000 | Self::F010 | Self::F012 | Self::F019 => FindingSeverity::Advice,
+            _ => FindingSeverity::Error,
         }
     }
 
@@ -140,29 +140,29 @@ impl Code {
 impl FindingKind {
     /// The stable code of its kind.
     #[must_use]
-    pub const fn code(&self) -> Code {
+    pub const fn code(&self) -> FindingCode {
         match self {
-            Self::NothingToAccept(_) => Code::F000,
-            Self::ForeignName(..) => Code::F001,
-            Self::NotBound(..) | Self::OtherKind(..) | Self::CandidateStopped(_) => Code::F002,
-            Self::NoCandidate(..) | Self::NoneRuns(..) => Code::F003,
-            Self::NoBackEnd(_) => Code::F004,
-            Self::PlaintextRefused(..) => Code::F005,
-            Self::NoCertificate(..) => Code::F006,
-            Self::CertificateRejected { .. } => Code::F007,
-            Self::NoCommonTls(..) => Code::F008,
-            Self::TooMany { .. } => Code::F009,
-            Self::LongTtl(..) => Code::F010,
-            Self::Inactive(..) => Code::F011,
-            Self::LoopLimit(..) => Code::F012,
-            Self::ClientToStopped(..) => Code::F013,
-            Self::Unresolved(_) => Code::F014,
-            Self::DeadMember(..) => Code::F015,
-            Self::NothingToReplay(..) => Code::F016,
-            Self::Disabled(..) => Code::F017,
-            Self::ClientInPlaintext(..) => Code::F018,
-            Self::NotRestarted(..) => Code::F019,
-            Self::Hung(_) => Code::F020,
+            Self::NothingToAccept(_) => FindingCode::F000,
+            Self::ForeignName(..) => FindingCode::F001,
+            Self::NotBound(..) | Self::OtherKind(..) | Self::CandidateStopped(_) => FindingCode::F002,
+            Self::NoCandidate(..) | Self::NoneRuns(..) => FindingCode::F003,
+            Self::NoBackEnd(_) => FindingCode::F004,
+            Self::PlaintextRefused(..) => FindingCode::F005,
+            Self::NoCertificate(..) => FindingCode::F006,
+            Self::CertificateRejected { .. } => FindingCode::F007,
+            Self::NoCommonTls(..) => FindingCode::F008,
+            Self::TooMany { .. } => FindingCode::F009,
+            Self::LongTtl(..) => FindingCode::F010,
+            Self::Inactive(..) => FindingCode::F011,
+            Self::LoopLimit(..) => FindingCode::F012,
+            Self::ClientToStopped(..) => FindingCode::F013,
+            Self::Unresolved(_) => FindingCode::F014,
+            Self::DeadMember(..) => FindingCode::F015,
+            Self::NothingToReplay(..) => FindingCode::F016,
+            Self::Disabled(..) => FindingCode::F017,
+            Self::ClientInPlaintext(..) => FindingCode::F018,
+            Self::NotRestarted(..) => FindingCode::F019,
+            Self::Hung(_) => FindingCode::F020,
         }
     }
 }

@@ -9,8 +9,8 @@ use super::load::problems;
 use super::output::{Output, Shell, complain};
 use super::source::{self, Missing, Source};
 use crate::catalogue::marks;
-use crate::check::{Checked, Finding, Severity, check_bytes};
-use crate::diag::render::{Color, Kind, Shown, shown};
+use crate::check::{Checked, Finding, FindingSeverity, check_bytes};
+use crate::diag::render::{Color, Shown, ShownKind, shown};
 use crate::diag::{Diagnostic, Lines};
 use crate::render::{Lang, check as tell};
 use crate::words::{check as say, cli as words};
@@ -87,7 +87,7 @@ fn one(
     let lang = shell.lang;
     let meant = |it: &&Finding| it.accepted.is_none();
     let count = |severity| findings.iter().filter(meant).filter(|it| it.what.code().severity() == severity).count();
-    let (errors, advice) = (count(Severity::Error), count(Severity::Advice));
+    let (errors, advice) = (count(FindingSeverity::Error), count(FindingSeverity::Advice));
     if arguments.format != Format::Text {
         for it in &warnings {
             add(arguments, mistake(it, shell.lang, &lines, &source.file), objects, output);
@@ -125,8 +125,8 @@ fn at_its_place(world: &crate::world::World, shell: Shell, finding: &Finding) ->
     let code = finding.what.code();
     let word = tell::severity(shell.lang, code.severity());
     let kind = match code.severity() {
-        Severity::Error => Kind::Error(word),
-        Severity::Advice => Kind::Advice(word),
+        FindingSeverity::Error => ShownKind::Error(word),
+        FindingSeverity::Advice => ShownKind::Advice(word),
     };
     let mut lines = tell::lines(world, shell.lang, finding);
     lines.insert(0, (words::at(shell.lang), finding.place.entity.clone()));

@@ -4,7 +4,7 @@ use anstream::ColorChoice;
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
 
-use crate::render::{Paint, Role};
+use crate::render::{Paint, PaintRole};
 
 /// When to color.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -39,27 +39,27 @@ impl When {
 pub(super) struct Colors;
 
 impl Paint for Colors {
-    fn start(&self, role: Role) -> String {
+    fn start(&self, role: PaintRole) -> String {
         style(role).render().to_string()
     }
 
-    fn end(&self, role: Role) -> String {
+    fn end(&self, role: PaintRole) -> String {
         style(role).render_reset().to_string()
     }
 }
 
-const fn style(role: Role) -> Style {
+const fn style(role: PaintRole) -> Style {
     match role {
-        Role::Plain => Style::new(),
-        Role::Title => Style::new().bold(),
+        PaintRole::Plain => Style::new(),
+        PaintRole::Title => Style::new().bold(),
         // Plain: blue and gray are hard to read from the back of a room.
-        Role::Time => Style::new(),
-        Role::Actor => AnsiColor::Cyan.on_default(),
-        Role::Wire => AnsiColor::Magenta.on_default(),
-        Role::Rule => AnsiColor::Yellow.on_default(),
-        Role::Note => Style::new().italic(),
-        Role::Good => AnsiColor::Green.on_default(),
-        Role::Warning => AnsiColor::Yellow.on_default().bold(),
-        Role::Bad => AnsiColor::Red.on_default(),
+        PaintRole::Time => Style::new(),
+        PaintRole::Actor => AnsiColor::Cyan.on_default(),
+        PaintRole::Wire => AnsiColor::Magenta.on_default(),
+        PaintRole::Rule => AnsiColor::Yellow.on_default(),
+        PaintRole::Note => Style::new().italic(),
+        PaintRole::Good => AnsiColor::Green.on_default(),
+        PaintRole::Warning => AnsiColor::Yellow.on_default().bold(),
+        PaintRole::Bad => AnsiColor::Red.on_default(),
     }
 }

@@ -10,7 +10,7 @@ use crate::diag::Diagnostic;
 use crate::lang::{Lang, Text};
 use crate::render::diff::{Fares, Side, compare, write};
 use crate::resolve::{Loaded, load_bytes};
-use crate::scenario::change::When;
+use crate::scenario::When;
 use crate::scenario::edit;
 use crate::sim;
 use crate::time::Micros;

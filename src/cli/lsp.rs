@@ -20,7 +20,7 @@ use serde_json::{Value, json};
 
 use super::UNUSABLE;
 use super::output::{Shell, complain};
-use crate::check::{Checked, Severity as Worth, check};
+use crate::check::{Checked, FindingSeverity as Worth, check};
 use crate::diag::{Diagnostic, Lines, Severity};
 use crate::render::{Lang, check as tell};
 use crate::scenario::assist::{CompletionKind, complete, hover};

@@ -5,9 +5,9 @@ use clap::Args;
 use super::UNUSABLE;
 use super::output::{Output, Shell, complain};
 use super::source;
-use crate::ledger::{self, GROUPS, Shown, Standing};
+use crate::ledger::{self, GROUPS, Showing, Standing};
 use crate::render::text::wrapped as lines;
-use crate::render::{Lang, Paint, Role};
+use crate::render::{Lang, Paint, PaintRole};
 use crate::rules::Rule;
 use crate::scenario::Switch;
 use crate::words::{cli, rules as say};
@@ -44,7 +44,7 @@ pub(super) fn rules(arguments: &Arguments, shell: Shell, output: &mut Output) ->
     UNUSABLE
 }
 
-fn list(gallery: &[Shown], is_meant: impl Fn(Rule) -> bool, lang: Lang, output: &mut Output) {
+fn list(gallery: &[Showing], is_meant: impl Fn(Rule) -> bool, lang: Lang, output: &mut Output) {
     let paint = output.paint();
     let mut first = true;
     for (group, question) in GROUPS {
@@ -53,7 +53,7 @@ fn list(gallery: &[Shown], is_meant: impl Fn(Rule) -> bool, lang: Lang, output: 
             continue;
         }
         let gap = if std::mem::take(&mut first) { "" } else { "\n" };
-        output.text(&format!("{gap}{}\n", painted(paint, Role::Title, question.of(lang))));
+        output.text(&format!("{gap}{}\n", painted(paint, PaintRole::Title, question.of(lang))));
         for &&rule in &rules {
             let shown = match ledger::standing(rule).1 {
                 Standing::Decides => match gallery.iter().filter(|it| it.rules.contains(&rule)).count() {
@@ -63,16 +63,16 @@ fn list(gallery: &[Shown], is_meant: impl Fn(Rule) -> bool, lang: Lang, output: 
                 Standing::BuiltIn(_) => say::built_in(lang),
                 Standing::NotModelled(_) => say::not_modelled(lang),
             };
-            let id = painted(paint, Role::Rule, &format!("{:<10}", rule.id()));
+            let id = painted(paint, PaintRole::Rule, &format!("{:<10}", rule.id()));
             output.text(&format!("  {id}  {}   {shown}\n", rule.mark_said(lang)));
             wrapped(&plain(rule.said(lang)), 14, output);
         }
     }
 }
 
-fn one(gallery: &[Shown], rule: Rule, lang: Lang, output: &mut Output) {
+fn one(gallery: &[Showing], rule: Rule, lang: Lang, output: &mut Output) {
     let paint = output.paint();
-    output.text(&format!("{}\n\n", painted(paint, Role::Rule, rule.id())));
+    output.text(&format!("{}\n\n", painted(paint, PaintRole::Rule, rule.id())));
     wrapped(&plain(rule.said(lang)), 2, output);
     output.text(&format!("\n  {}\n", say::mark(lang, rule.mark_said(lang))));
     output.text(&format!("  {}\n", say::source(lang, ledger::sources(rule, lang))));
@@ -100,7 +100,7 @@ fn plain(text: &str) -> String {
     text.replace('`', "").replace("**", "")
 }
 
-fn painted(paint: &dyn Paint, role: Role, text: &str) -> String {
+fn painted(paint: &dyn Paint, role: PaintRole, text: &str) -> String {
     format!("{}{text}{}", paint.start(role), paint.end(role))
 }
 

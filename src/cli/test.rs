@@ -18,7 +18,7 @@ use super::output::{Output, Shell, complain};
 use super::source;
 use crate::catalogue::marks;
 use crate::diag::render::{Color, report};
-use crate::render::{Lang, Options, Paint, Plain, Role, text};
+use crate::render::{Lang, Options, Paint, PaintRole, Plain, text};
 use crate::resolve::load_bytes;
 use crate::sim;
 use crate::verdict::{Overall, judge};
@@ -174,13 +174,13 @@ fn one(path: &Path, arguments: &Arguments, lang: Lang, paint: &dyn Paint) -> Tes
     let tested = |result: Result, detail: String| {
         let line = |paint: &dyn Paint| {
             let (role, word) = match result {
-                Result::Passed => (Role::Good, say::passed(lang)),
-                Result::New => (Role::Note, say::new(lang)),
-                Result::Accepted => (Role::Note, say::accepted(lang)),
-                Result::Inconclusive => (Role::Bad, say::inconclusive(lang)),
-                Result::Failed => (Role::Bad, say::failed(lang)),
-                Result::Unusable => (Role::Bad, say::unusable(lang)),
-                Result::Bug => (Role::Bad, say::bug(lang)),
+                Result::Passed => (PaintRole::Good, say::passed(lang)),
+                Result::New => (PaintRole::Note, say::new(lang)),
+                Result::Accepted => (PaintRole::Note, say::accepted(lang)),
+                Result::Inconclusive => (PaintRole::Bad, say::inconclusive(lang)),
+                Result::Failed => (PaintRole::Bad, say::failed(lang)),
+                Result::Unusable => (PaintRole::Bad, say::unusable(lang)),
+                Result::Bug => (PaintRole::Bad, say::bug(lang)),
             };
             format!("{}{word}{}  {name}\n", paint.start(role), paint.end(role))
         };
@@ -290,9 +290,9 @@ fn difference(before: &str, after: &str, lang: Lang, paint: &dyn Paint) -> Strin
                 continue;
             }
             let (role, sign) = match change.tag() {
-                similar::ChangeTag::Delete => (Role::Bad, '-'),
-                similar::ChangeTag::Insert => (Role::Good, '+'),
-                similar::ChangeTag::Equal => (Role::Plain, ' '),
+                similar::ChangeTag::Delete => (PaintRole::Bad, '-'),
+                similar::ChangeTag::Insert => (PaintRole::Good, '+'),
+                similar::ChangeTag::Equal => (PaintRole::Plain, ' '),
             };
             let line = match change.value().trim_end_matches('\n') {
                 "" => sign.to_string().trim_end().to_owned(),

@@ -29,7 +29,7 @@ pub struct Shown {
     /// The code.
     pub id: String,
     /// What kind of thing it is.
-    pub kind: Kind,
+    pub kind: ShownKind,
     /// In one sentence.
     pub message: String,
     /// What is said at the underlined text.
@@ -42,7 +42,7 @@ pub struct Shown {
 
 /// What kind of thing is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ShownKind {
     /// An error, by the word for it.
     Error(String),
     /// Advice, by the word for it.
@@ -59,8 +59,8 @@ pub fn shown(source: &str, file: &str, all: &[Shown], color: Color) -> String {
     let (mut text, lines) = (String::new(), Lines::new(source));
     for it in all {
         let level = match &it.kind {
-            Kind::Error(word) => Level::ERROR.with_name(word.as_str()),
-            Kind::Advice(word) => Level::NOTE.with_name(word.as_str()),
+            ShownKind::Error(word) => Level::ERROR.with_name(word.as_str()),
+            ShownKind::Advice(word) => Level::NOTE.with_name(word.as_str()),
         };
         let mut group = Group::with_title(level.primary_title(it.message.as_str()).id(it.id.as_str()));
         if it.span.is_empty() {

@@ -3,7 +3,7 @@
 use strsim::damerau_levenshtein;
 
 /// The candidate that is most like `written`, if any is like it at all. Case does not count. Among equals the first.
-pub fn closest<'a>(written: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn closest<'a>(written: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = written.to_lowercase();
     let length = wanted.chars().count();
     // Up to a third of the letters may differ; in short names one.

@@ -18,7 +18,7 @@ use crate::world::{
 
 /// Writes actions for an organisation as it is at some moment.
 #[derive(Clone, Copy)]
-pub struct Writer<'a> {
+pub(crate) struct Writer<'a> {
     /// The organisation.
     pub world: &'a World,
     /// As it is at the moment.
@@ -32,31 +32,31 @@ impl Writer<'_> {
 
     /// The settings that the directory holds.
     #[must_use]
-    pub fn settings(&self, server: ServerId, protocol: Protocol) -> &Settings {
+    pub(crate) fn settings(&self, server: ServerId, protocol: Protocol) -> &Settings {
         self.org.directory(self.world).settings(server, protocol)
     }
 
     /// StartService.
     #[must_use]
-    pub fn start(&self, service: ServiceId) -> Action {
+    pub(crate) fn start(&self, service: ServiceId) -> Action {
         Action::StartService { server: self.server(service.server()), service: service.service() }
     }
 
     /// RestartService.
     #[must_use]
-    pub fn restart(&self, service: ServiceId) -> Action {
+    pub(crate) fn restart(&self, service: ServiceId) -> Action {
         Action::RestartService { server: self.server(service.server()), service: service.service() }
     }
 
     /// StartServer.
     #[must_use]
-    pub fn start_server(&self, server: ServerId) -> Action {
+    pub(crate) fn start_server(&self, server: ServerId) -> Action {
         Action::StartServer { server: self.server(server) }
     }
 
     /// SetServerComponentState, for each requester that is meant.
     #[must_use]
-    pub fn activate(&self, server: ServerId, component: Component, by: Requesters) -> Vec<Action> {
+    pub(crate) fn activate(&self, server: ServerId, component: Component, by: Requesters) -> Vec<Action> {
         let state = scenario::RequestedState::Active;
         let action =
             |requester| Action::SetServerComponentState { server: self.server(server), component, requester, state };
@@ -65,7 +65,7 @@ impl Writer<'_> {
 
     /// Sets one setting; `None` where the version does not have it, or the value is none that it takes.
     #[must_use]
-    pub fn set(&self, server: ServerId, protocol: Protocol, setting: Setting, value: Value) -> Option<Action> {
+    pub(crate) fn set(&self, server: ServerId, protocol: Protocol, setting: Setting, value: Value) -> Option<Action> {
         let version = self.world.servers[server.index()].version;
         let fits = match (setting.takes(version, protocol.mail()?), &value) {
             (Takes::Number(from, to), Value::Number(it)) => (from..=to).contains(it),
@@ -81,7 +81,7 @@ impl Writer<'_> {
 
     /// SetImapSettings or SetPopSettings.
     #[must_use]
-    pub fn all_settings(&self, server: ServerId, protocol: Protocol, settings: ProtocolSettings) -> Action {
+    pub(crate) fn all_settings(&self, server: ServerId, protocol: Protocol, settings: ProtocolSettings) -> Action {
         let server = self.server(server);
         match protocol {
             Protocol::Pop3 => Action::SetPopSettings { server, settings },
@@ -91,7 +91,7 @@ impl Writer<'_> {
 
     /// Raises a limit or a span to so many times what it is, or to the most that the version takes.
     #[must_use]
-    pub fn raise(&self, server: ServerId, protocol: Protocol, setting: Setting, times: u32) -> Option<Action> {
+    pub(crate) fn raise(&self, server: ServerId, protocol: Protocol, setting: Setting, times: u32) -> Option<Action> {
         let version = self.world.servers[server.index()].version;
         let now = self.settings(server, protocol).value(setting)?;
         let raised = match (setting.takes(version, protocol.mail()?), now) {
@@ -108,12 +108,12 @@ impl Writer<'_> {
 
     /// An endpoint as the language writes it.
     #[must_use]
-    pub fn endpoint(&self, it: Endpoint) -> scenario::Endpoint {
+    pub(crate) fn endpoint(&self, it: Endpoint) -> scenario::ConnectionSetting {
         let host = match it.host {
             HostRef::Name(name) => self.world.name(name).to_owned(),
             HostRef::Address(address) => address.to_string(),
         };
-        scenario::Endpoint { host, port: it.port, security: it.security }
+        scenario::ConnectionSetting { host, port: it.port, security: it.security }
     }
 
     fn internal(&self, server: ServerId, protocol: Protocol, endpoints: &[Endpoint]) -> Option<Action> {
@@ -123,7 +123,7 @@ impl Writer<'_> {
 
     /// Every value of InternalConnectionSettings names the server's own FQDN.
     #[must_use]
-    pub fn own_fqdn(&self, server: ServerId, protocol: Protocol) -> Option<Action> {
+    pub(crate) fn own_fqdn(&self, server: ServerId, protocol: Protocol) -> Option<Action> {
         let host = HostRef::Name(self.world.servers[server.index()].fqdn);
         let now = &self.settings(server, protocol).internal;
         let mut own: Vec<Endpoint> = Vec::with_capacity(now.len());
@@ -138,7 +138,7 @@ impl Writer<'_> {
 
     /// InternalConnectionSettings gains a value for the server's own FQDN, in place of those of the same kind.
     #[must_use]
-    pub fn offer(&self, server: ServerId, protocol: Protocol, security: Security) -> Option<Action> {
+    pub(crate) fn offer(&self, server: ServerId, protocol: Protocol, security: Security) -> Option<Action> {
         let host = HostRef::Name(self.world.servers[server.index()].fqdn);
         let port = match security {
             Security::Ssl => defaults::ssl_port(protocol),
@@ -152,7 +152,7 @@ impl Writer<'_> {
 
     /// One more port is bound.
     #[must_use]
-    pub fn bind(&self, server: ServerId, protocol: Protocol, port: u16, ssl: bool) -> Option<Action> {
+    pub(crate) fn bind(&self, server: ServerId, protocol: Protocol, port: u16, ssl: bool) -> Option<Action> {
         let setting = if ssl { Setting::SSLBindings } else { Setting::UnencryptedOrTLSBindings };
         let settings = self.settings(server, protocol);
         let mut ports = if ssl { settings.ssl_ports.clone() } else { settings.plain_ports.clone() };
@@ -165,7 +165,7 @@ impl Writer<'_> {
 
     /// The certificate is enabled for one protocol more.
     #[must_use]
-    pub fn enable(&self, server: ServerId, certificate: CertificateId, protocol: Protocol) -> Action {
+    pub(crate) fn enable(&self, server: ServerId, certificate: CertificateId, protocol: Protocol) -> Action {
         let enabled = self.org.certificates(self.world, server).find(|it| it.0 == certificate).map(|it| it.1);
         let services = services(with(enabled.unwrap_or_default(), protocol));
         let certificate = self.world.certificates[certificate.index()].name.clone();
@@ -175,7 +175,7 @@ impl Writer<'_> {
     /// A certificate that is valid, of an issuer whom everybody trusts, for a name and for what the service asks for.
     /// It takes the place of those that the service could choose before; none is removed.
     #[must_use]
-    pub fn import(&self, server: ServerId, name: NameId, protocol: Protocol) -> Action {
+    pub(crate) fn import(&self, server: ServerId, name: NameId, protocol: Protocol) -> Action {
         let asked = match protocol {
             Protocol::Imap4 | Protocol::Pop3 => self.settings(server, protocol).certificate_name.clone(),
             Protocol::Http => self.world.name(self.world.servers[server.index()].fqdn).to_lowercase(),
@@ -207,7 +207,7 @@ impl Writer<'_> {
     /// SetTls: what a server needs to meet the other side, as far as its Windows can; `None` where that is nothing. Of
     /// versions only the best of the other side: nobody should switch on an older one than is needed.
     #[must_use]
-    pub fn tls(&self, server: ServerId, other: TlsSet) -> Option<Action> {
+    pub(crate) fn tls(&self, server: ServerId, other: TlsSet) -> Option<Action> {
         let versions: Vec<_> = other.versions().next_back().into_iter().collect();
         let ciphers: Vec<_> = other.ciphers().collect();
         let more = TlsSet::new(&versions, &ciphers);
@@ -222,20 +222,20 @@ impl Writer<'_> {
 
     /// SetTls: this and nothing else.
     #[must_use]
-    pub fn tls_as(&self, server: ServerId, set: TlsSet) -> Action {
+    pub(crate) fn tls_as(&self, server: ServerId, set: TlsSet) -> Action {
         let tls = scenario::Tls { versions: Some(set.versions().collect()), ciphers: Some(set.ciphers().collect()) };
         Action::SetTls { server: self.server(server), tls }
     }
 
     /// MoveMailbox.
     #[must_use]
-    pub fn move_mailbox(&self, user: UserId, to: DatabaseId) -> Action {
+    pub(crate) fn move_mailbox(&self, user: UserId, to: DatabaseId) -> Action {
         Action::MoveMailbox { mailbox: self.user(user), database: self.world.databases[to.index()].name.clone() }
     }
 
     /// A name points to an address and to nothing else; where nobody had registered it, it gets its first record.
     #[must_use]
-    pub fn dns(&self, name: NameId, address: Ipv4Addr) -> Action {
+    pub(crate) fn dns(&self, name: NameId, address: Ipv4Addr) -> Action {
         let points_to = vec![match self.world.host(address) {
             Some(Host::Server(server)) => self.server(server),
             Some(Host::Balancer(balancer)) => self.balancer(balancer),
@@ -248,7 +248,7 @@ impl Writer<'_> {
 
     /// MendLink, both ways where both are described.
     #[must_use]
-    pub fn mend(&self, link: LinkId) -> Action {
+    pub(crate) fn mend(&self, link: LinkId) -> Action {
         let it = &self.world.links[link.index()];
         let site = |id: crate::world::SiteId| self.world.sites[id.index()].name.clone();
         Action::MendLink { between: (site(it.from), site(it.to)), one_way: None }
@@ -260,14 +260,14 @@ impl Writer<'_> {
 
     /// SetPool.
     #[must_use]
-    pub fn pool(&self, balancer: BalancerId, members: &[ServerId]) -> Action {
+    pub(crate) fn pool(&self, balancer: BalancerId, members: &[ServerId]) -> Action {
         let pool = members.iter().map(|it| self.server(*it)).collect();
         Action::SetPool { load_balancer: self.balancer(balancer), pool }
     }
 
     /// A balancer forwards one port more.
     #[must_use]
-    pub fn forward(&self, balancer: BalancerId, port: u16) -> Action {
+    pub(crate) fn forward(&self, balancer: BalancerId, port: u16) -> Action {
         let mut ports = self.org.ports(self.world, balancer).to_vec();
         if !ports.contains(&port) {
             ports.push(port);
@@ -277,7 +277,7 @@ impl Writer<'_> {
 
     /// SetPorts.
     #[must_use]
-    pub fn ports(&self, balancer: BalancerId, ports: Vec<u16>) -> Action {
+    pub(crate) fn ports(&self, balancer: BalancerId, ports: Vec<u16>) -> Action {
         Action::SetPorts { load_balancer: self.balancer(balancer), ports }
     }
 
@@ -287,7 +287,7 @@ impl Writer<'_> {
 
     /// A protocol is enabled for a mailbox.
     #[must_use]
-    pub fn cas_mailbox(&self, user: UserId, protocol: Protocol) -> Action {
+    pub(crate) fn cas_mailbox(&self, user: UserId, protocol: Protocol) -> Action {
         let on = |it| (protocol == it).then_some(true);
         Action::SetCASMailbox {
             mailbox: self.user(user),
@@ -298,13 +298,13 @@ impl Writer<'_> {
 
     /// A user may open a mailbox.
     #[must_use]
-    pub fn full_access(&self, mailbox: UserId, user: UserId) -> Action {
+    pub(crate) fn full_access(&self, mailbox: UserId, user: UserId) -> Action {
         Action::AddMailboxPermission { mailbox: self.user(mailbox), user: self.user(user) }
     }
 
     /// A user gets a primary SMTP address in the domain of the servers.
     #[must_use]
-    pub fn smtp_address(&self, user: UserId) -> Action {
+    pub(crate) fn smtp_address(&self, user: UserId) -> Action {
         let server = self.world.servers.first().map_or("", |it| self.world.name(it.fqdn));
         let domain = server.split_once('.').map_or("contoso.com", |it| it.1);
         let name = self.user(user);
@@ -314,31 +314,31 @@ impl Writer<'_> {
 
     /// A defect of a server's build is mended.
     #[must_use]
-    pub fn update(&self, server: ServerId, mends: scenario::Defect) -> Action {
+    pub(crate) fn update(&self, server: ServerId, mends: scenario::Defect) -> Action {
         Action::InstallUpdate { server: self.server(server), mends }
     }
 
     /// A user may have more session objects in the store of a server.
     #[must_use]
-    pub fn store_sessions(&self, server: ServerId, limit: u32) -> Action {
+    pub(crate) fn store_sessions(&self, server: ServerId, limit: u32) -> Action {
         Action::SetStoreSessions { server: self.server(server), store_sessions_per_user: limit }
     }
 
     /// Another copy of a database is activated.
     #[must_use]
-    pub fn fail_over(&self, database: DatabaseId, to: ServerId) -> Action {
+    pub(crate) fn fail_over(&self, database: DatabaseId, to: ServerId) -> Action {
         Action::FailOver { database: self.world.databases[database.index()].name.clone(), to: self.server(to) }
     }
 
     /// Web clients come to a server again.
     #[must_use]
-    pub fn in_service(&self, server: ServerId) -> Action {
+    pub(crate) fn in_service(&self, server: ServerId) -> Action {
         Action::SetClientAccessServer { server: self.server(server), IsOutOfService: false }
     }
 
     /// A client is told something; `told` fills in what.
     #[must_use]
-    pub fn client(&self, client: ClientId, told: ClientTold) -> Action {
+    pub(crate) fn client(&self, client: ClientId, told: ClientTold) -> Action {
         let ClientTold {
             connect,
             mechanism,
@@ -366,7 +366,7 @@ impl Writer<'_> {
     /// A name by which a client logs on: the one that was meant, or the plain name of the account whose password it
     /// knows.
     #[must_use]
-    pub fn plain_name(&self, client: ClientId) -> String {
+    pub(crate) fn plain_name(&self, client: ClientId) -> String {
         if let Some(meant) = &self.org.client(self.world, client).meant {
             return meant.clone();
         }
@@ -376,7 +376,7 @@ impl Writer<'_> {
     /// What must restart before an action takes effect for a protocol, or for all (SVC-6), of what runs: nothing else
     /// may be started by it.
     #[must_use]
-    pub fn restarts(&self, action: &Action, protocol: Option<Protocol>) -> Vec<Action> {
+    pub(crate) fn restarts(&self, action: &Action, protocol: Option<Protocol>) -> Vec<Action> {
         let of = |server: &str, is_meant: &dyn Fn(Service) -> bool| -> Vec<Action> {
             let Some(at) = self.world.servers.iter().position(|it| it.name == server) else { return Vec::new() };
             let services =
@@ -420,7 +420,7 @@ impl Writer<'_> {
 
 /// What a client may be told by a repair.
 #[derive(Clone, Default)]
-pub struct ClientTold {
+pub(crate) struct ClientTold {
     /// Where and how it connects.
     pub connect: Option<Endpoint>,
     /// How it authenticates.

@@ -76,7 +76,7 @@ struct Draft<'a> {
 
 /// The steps that may repair what an explanation tells, without repetition, the least intrusive first.
 #[must_use]
-pub fn candidates(world: &World, run: &Run, explanation: &Explanation) -> Vec<Step> {
+pub(crate) fn candidates(world: &World, run: &Run, explanation: &Explanation) -> Vec<Step> {
     let attempt = run.trace.attempts[explanation.attempt.0 as usize];
     let org = Org::after(world, run.trace.record(attempt.began).at);
     let client = attempt.client;

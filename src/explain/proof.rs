@@ -3,18 +3,18 @@
 //! Data only; the re-runs are made above the engine. Nothing is in here that was not run.
 
 use super::candidates::Step;
-pub use crate::scenario::change::When;
+pub use crate::scenario::When;
 use crate::scenario::write::ToRon;
 use crate::scenario::{Action, edit};
 use crate::trace::RecordId;
 use crate::world::ClientId;
 
 /// How many re-runs a search for remedies takes at the most.
-pub const RUNS_MAX: u32 = 160;
+pub(crate) const RUNS_MAX: u32 = 160;
 /// How many events they take together at the most.
-pub const EVENTS_MAX: u64 = 40_000_000;
+pub(crate) const EVENTS_MAX: u64 = 40_000_000;
 /// How many times a step of a failed attempt is repeated with other draws.
-pub const DRAWS: u32 = 16;
+pub(crate) const DRAWS: u32 = 16;
 
 /// A step, or two, with which the scenario was run again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ impl Remedy {
 
 /// The actions of steps, and then what must restart.
 #[must_use]
-pub fn actions(steps: &[Step], restarts: &[Action]) -> Vec<Action> {
+pub(crate) fn actions(steps: &[Step], restarts: &[Action]) -> Vec<Action> {
     steps.iter().flat_map(|it| &it.actions).chain(restarts).cloned().collect()
 }
 
@@ -72,7 +72,7 @@ pub struct Remedies {
 }
 
 /// How many records the re-runs for a pivot write at the most.
-pub const RECORDS_MAX: u64 = 8_000_000;
+pub(crate) const RECORDS_MAX: u64 = 8_000_000;
 
 /// From where on a failure was certain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use crate::world::{self, ChangeId, Endpoint, Host, NameId, Protocol, ServerId, S
 
 /// What undoes a change of the scenario; `None` where nothing does, or what mends its trouble is that already.
 #[must_use]
-pub fn undo(world: &World, change: ChangeId) -> Option<Action> {
+pub(crate) fn undo(world: &World, change: ChangeId) -> Option<Action> {
     let mut before = Org::default();
     before.reset(world);
     for it in &world.changes[..change.index()] {

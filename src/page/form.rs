@@ -5,14 +5,14 @@
 //! the page makes the same value, so that a what-if reads like the run itself. The form is private to the page: it
 //! travels with the program that reads it, and may change with it.
 
-pub mod controls;
+pub(crate) mod controls;
 mod questions;
 #[cfg(feature = "cli")]
 pub(crate) mod read;
 mod records;
 mod states;
 mod texts;
-pub mod walked;
+pub(crate) mod walked;
 
 use serde::Serialize;
 
@@ -21,7 +21,7 @@ use crate::explain::{Explanation, Failure};
 use crate::picture::topology;
 use crate::render::explain::{Block, Case, Kind, blocks};
 use crate::render::text::summary::headlines_of;
-use crate::render::{Lang, Options, Plain, Role, digest, text};
+use crate::render::{Lang, Options, PaintRole, Plain, digest, text};
 use crate::trace::{Run, Stop};
 use crate::verdict::{AttemptVerdict, Overall, Verdict};
 use crate::words::names::{self, Names};
@@ -35,7 +35,7 @@ use texts::{Text, TextId, Texts};
 const SCHEMA: u32 = 1;
 
 /// How many records a page holds at the most. What is beyond is told.
-pub const RECORDS_MAX: usize = 200_000;
+pub(crate) const RECORDS_MAX: usize = 200_000;
 
 /// Everything that a page shows of a run.
 #[derive(Debug, Serialize)]
@@ -259,7 +259,7 @@ fn piece(block: Block) -> Piece {
     let kind = match block.kind {
         Kind::Headline => "headline",
         Kind::Heading => "heading",
-        Kind::Finding => "finding",
+        Kind::Fault => "finding",
         Kind::Evidence(id) => {
             record = Some(id.0);
             "evidence"
@@ -275,18 +275,18 @@ fn piece(block: Block) -> Piece {
     Piece { kind, role: role(block.role), text: block.text, rules, record, remedy }
 }
 
-const fn role(role: Role) -> &'static str {
+const fn role(role: PaintRole) -> &'static str {
     match role {
-        Role::Plain => "plain",
-        Role::Title => "title",
-        Role::Time => "time",
-        Role::Actor => "actor",
-        Role::Wire => "wire",
-        Role::Rule => "rule",
-        Role::Note => "note",
-        Role::Good => "good",
-        Role::Warning => "warning",
-        Role::Bad => "bad",
+        PaintRole::Plain => "plain",
+        PaintRole::Title => "title",
+        PaintRole::Time => "time",
+        PaintRole::Actor => "actor",
+        PaintRole::Wire => "wire",
+        PaintRole::Rule => "rule",
+        PaintRole::Note => "note",
+        PaintRole::Good => "good",
+        PaintRole::Warning => "warning",
+        PaintRole::Bad => "bad",
     }
 }
 

@@ -4,8 +4,8 @@
 //! clients and columns, jumps, playing, the states of the picture, predicting. Commands go in, a [`View`] comes out. It
 //! knows neither keys nor clock nor words; how fast it plays is the business of whoever sends [`Step::Tick`].
 
-pub mod course;
-pub mod pair;
+pub(crate) mod course;
+pub(crate) mod pair;
 pub(crate) mod predict;
 mod rows;
 mod states;
@@ -24,12 +24,12 @@ use predict::{Predict, is_right};
 use rows::{Parties, Rows};
 use states::StatesNow;
 
-pub use predict::{Asking, Feedback, Said};
+pub(crate) use predict::{Asking, Feedback, Said};
 
 /// What somebody wants of a walk.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Command {
+pub(crate) enum Command {
     /// To move.
     Go(Step),
     /// To go to a record as a link does: a client's filter that hides it is lifted.
@@ -47,7 +47,7 @@ pub enum Command {
 /// How to move.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Step {
+pub(crate) enum Step {
     /// One on.
     Next,
     /// One back.
@@ -73,7 +73,7 @@ pub enum Step {
 /// What one looks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Sought {
+pub(crate) enum Sought {
     /// A decision.
     Decision,
     /// A failure.
@@ -87,7 +87,7 @@ pub enum Sought {
 /// In which direction one looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Side {
+pub(crate) enum Side {
     /// After here.
     After,
     /// Before here.
@@ -97,7 +97,7 @@ pub enum Side {
 /// What is to be said of a command that could not be carried out as it was meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Note {
+pub(crate) enum Note {
     /// A question is to be answered first.
     AnswerFirst,
     /// This is the last row.
@@ -114,7 +114,7 @@ pub enum Note {
 
 /// What may be seen of a walk.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct View {
+pub(crate) struct View {
     /// The record; none where no row is left.
     pub record: Option<u32>,
     /// Its row.
@@ -143,7 +143,7 @@ pub struct View {
 
 /// What has changed for whoever draws, since it was asked for before.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct News {
+pub(crate) struct News {
     /// Whether other rows are shown: their records, or `All`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rows: Option<Shown>,
@@ -158,7 +158,7 @@ pub struct News {
 /// Which records are rows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
-pub enum Shown {
+pub(crate) enum Shown {
     /// All of the run.
     All,
     /// These.
@@ -167,7 +167,7 @@ pub enum Shown {
 
 /// How a walk begins.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Start {
+pub(crate) struct Start {
     /// At this record.
     pub record: u32,
     /// With the attempts of this client alone.
@@ -178,7 +178,7 @@ pub struct Start {
 
 /// A walk through a run.
 #[derive(Debug)]
-pub struct Walk {
+pub(crate) struct Walk {
     course: Arc<Course>,
     client: Option<String>,
     hidden: BTreeSet<u32>,
@@ -198,7 +198,7 @@ pub struct Walk {
 impl Walk {
     /// A walk through a run from some record on.
     #[must_use]
-    pub fn new(course: Arc<Course>, start: &Start) -> Self {
+    pub(crate) fn new(course: Arc<Course>, start: &Start) -> Self {
         let mut walk = Self {
             client: start.client.clone(),
             hidden: BTreeSet::new(),
@@ -223,7 +223,7 @@ impl Walk {
 
     /// Goes on in another run near the same record: the one with an edit made, or the one without. What is hidden by
     /// its parties is shown again, for others take part there.
-    pub fn change_to(&mut self, course: Arc<Course>) {
+    pub(crate) fn change_to(&mut self, course: Arc<Course>) {
         self.note = None;
         self.states = StatesNow::new(&course.states);
         self.course = course;
@@ -233,7 +233,7 @@ impl Walk {
     }
 
     /// Carries out a command.
-    pub fn take(&mut self, command: Command) {
+    pub(crate) fn take(&mut self, command: Command) {
         self.note = None;
         match command {
             Command::Go(step) => self.go(&step),
@@ -264,7 +264,7 @@ impl Walk {
 
     /// What may be seen.
     #[must_use]
-    pub fn view(&self) -> View {
+    pub(crate) fn view(&self) -> View {
         let record = self.record();
         View {
             record,
@@ -286,7 +286,7 @@ impl Walk {
     }
 
     /// What has changed for whoever draws, once.
-    pub fn news(&mut self) -> News {
+    pub(crate) fn news(&mut self) -> News {
         let rows = std::mem::take(&mut self.has_other_rows).then(|| self.rows.shown());
         let parties = std::mem::take(&mut self.has_other_parties).then(|| self.parties.each().collect());
         News { rows, parties, states: self.states.news() }
@@ -294,38 +294,38 @@ impl Walk {
 
     /// The record one is at.
     #[must_use]
-    pub fn record(&self) -> Option<u32> {
+    pub(crate) fn record(&self) -> Option<u32> {
         self.rows.record(self.row)
     }
 
     /// The record of a row.
     #[must_use]
-    pub fn record_of(&self, row: usize) -> Option<u32> {
+    pub(crate) fn record_of(&self, row: usize) -> Option<u32> {
         self.rows.record(row)
     }
 
     /// The states of the picture, by their keys.
     #[must_use]
-    pub fn states(&self) -> &BTreeMap<String, String> {
+    pub(crate) fn states(&self) -> &BTreeMap<String, String> {
         self.states.all()
     }
 
     /// Whether there is something that must not be shown yet.
     #[must_use]
-    pub fn hides(&self) -> bool {
+    pub(crate) fn hides(&self) -> bool {
         let last = self.rows.record(self.last());
         self.predict.as_ref().is_some_and(|it| last.is_none_or(|last| it.seen < last))
     }
 
     /// The furthest record that was shown, where one predicts.
-    #[must_use]
-    pub fn seen(&self) -> Option<u32> {
+    #[cfg(test)]
+    pub(crate) fn seen(&self) -> Option<u32> {
         self.predict.as_ref().map(|it| it.seen)
     }
 
     /// What became of the answer that was given at a record.
     #[must_use]
-    pub fn feedback(&self, record: u32) -> Option<Feedback> {
+    pub(crate) fn feedback(&self, record: u32) -> Option<Feedback> {
         let said = self.predict.as_ref()?.said.get(&record)?;
         let question = self.course.question(record)?;
         Some(Feedback { is_right: is_right(said, &question.about), said: said.clone(), about: question.about.clone() })

@@ -12,7 +12,7 @@ pub use dot::dot;
 pub use svg::svg;
 
 use super::measure;
-use super::topology::{Frame, Label, Point, Role};
+use super::topology::{Frame, Label, Point, TextRole};
 use crate::reading::Nature;
 use crate::render::Options;
 use crate::telling::node;
@@ -61,7 +61,7 @@ pub struct Head {
 
 /// How a row is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Line {
+pub enum RungLine {
     /// An arrow from one lane to another.
     Arrow {
         /// Where it begins.
@@ -90,7 +90,7 @@ pub struct Rung {
     /// What it takes up from the first lane to the last.
     pub frame: Frame,
     /// How it is drawn.
-    pub line: Line,
+    pub line: RungLine,
     /// The time, where it has changed.
     pub time: Option<Label>,
     /// Its texts, line by line.
@@ -148,7 +148,7 @@ pub fn layout(world: &World, run: &Run, options: &Options, attempt: Option<Attem
             time = row.at;
             let at =
                 Frame { x: MARGIN, y: rung.labels.first().map_or(y, |it| it.frame.y), w: left - MARGIN - 8, h: LINE };
-            rung.time = time.map(|it| label(&it.to_string(), Role::Time, at));
+            rung.time = time.map(|it| label(&it.to_string(), TextRole::Time, at));
         }
         y = rung.frame.bottom() + GAP;
         rungs.push(rung);
@@ -169,7 +169,7 @@ pub fn layout(world: &World, run: &Run, options: &Options, attempt: Option<Attem
         Some(it) => words::title_of(options.lang, names.text(&world.title), names.client(it.client), it.number),
         None => names.text(&world.title).into_owned(),
     };
-    let title = label(&shown, Role::Title, Frame { x: MARGIN, y: 18, w: width - 2 * MARGIN, h: 32 });
+    let title = label(&shown, TextRole::Title, Frame { x: MARGIN, y: 18, w: width - 2 * MARGIN, h: 32 });
     let who: Vec<String> = scene.parties.iter().map(|it| names.actor(*it).into_owned()).collect();
     let description = words::about(options.lang, &shown, rungs.len(), crate::words::list(options.lang, &who));
     Ladder { lang: options.lang, width, height: y + MARGIN, title, description, heads, rungs, bands }
@@ -214,14 +214,14 @@ fn head(names: &Names<'_>, actor: Actor, frame: Frame) -> Head {
     }
     let inner = frame.w - 2 * PAD;
     let text = |y: i32| Frame { x: frame.x + PAD, y: frame.y + y, w: inner, h: 22 };
-    let mut labels = vec![label(&names.actor(actor), Role::Name, text(if kind.is_empty() { 15 } else { 5 }))];
+    let mut labels = vec![label(&names.actor(actor), TextRole::Name, text(if kind.is_empty() { 15 } else { 5 }))];
     if !kind.is_empty() {
-        labels.push(label(&kind, Role::Line, text(27)));
+        labels.push(label(&kind, TextRole::Line, text(27)));
     }
     Head { key, class, frame, labels, x: frame.center().x }
 }
 
-fn label(text: &str, role: Role, frame: Frame) -> Label {
+fn label(text: &str, role: TextRole, frame: Frame) -> Label {
     Label::fitted(text, role, frame)
 }
 
@@ -270,18 +270,18 @@ impl Space {
     }
 
     /// A box, as wide as its text, on its lane as far as the picture is wide.
-    fn note(&self, text: &str, rules: &str, lane: i32, y: i32) -> (Line, Vec<Label>, i32) {
+    fn note(&self, text: &str, rules: &str, lane: i32, y: i32) -> (RungLine, Vec<Label>, i32) {
         let most = NOTE.min(self.right - self.left) - 2 * PAD;
         let lines = lines(text, rules, most);
         let wide = lines.iter().map(|it| measure::width(&it.0, 14)).max().unwrap_or(0) + 2 * PAD;
         let x = (lane - wide / 2).clamp(self.left, (self.right - wide).max(self.left));
         let frame = Frame { x, y, w: wide, h: lines.len() as i32 * LINE + 12 };
         let at = |row: i32| Frame { x: x + PAD, y: y + 6 + row * LINE, w: wide - 2 * PAD, h: LINE };
-        (Line::Note(frame), stack(lines, at), frame.h)
+        (RungLine::Note(frame), stack(lines, at), frame.h)
     }
 
     /// An arrow with its text above.
-    fn arrow(text: &str, rules: &str, from: i32, to: i32, y: i32) -> (Line, Vec<Label>, i32) {
+    fn arrow(text: &str, rules: &str, from: i32, to: i32, y: i32) -> (RungLine, Vec<Label>, i32) {
         let (left, right) = (from.min(to), from.max(to));
         let most = (right - left - 28).min(2 * STEP);
         let lines = lines(text, rules, most);
@@ -289,30 +289,30 @@ impl Space {
         let x = i32::midpoint(left, right) - wide / 2;
         let below = y + lines.len() as i32 * LINE + 6;
         let at = |row: i32| Frame { x, y: y + row * LINE, w: wide, h: LINE };
-        let line = Line::Arrow { from: Point { x: from, y: below }, to: Point { x: to, y: below } };
+        let line = RungLine::Arrow { from: Point { x: from, y: below }, to: Point { x: to, y: below } };
         (line, stack(lines, at), below - y + 6)
     }
 
     /// An arrow to oneself, with its text at the right.
-    fn hook(text: &str, rules: &str, lane: i32, y: i32) -> (Line, Vec<Label>, i32) {
+    fn hook(text: &str, rules: &str, lane: i32, y: i32) -> (RungLine, Vec<Label>, i32) {
         let lines = lines(text, rules, STEP - HOOK - 28);
         let wide = lines.iter().map(|it| measure::width(&it.0, 14)).max().unwrap_or(0);
         let height = (lines.len() as i32 * LINE).max(24);
         let at = |row: i32| Frame { x: lane + HOOK + 10, y: y + row * LINE, w: wide, h: LINE };
-        (Line::Hook { from: Point { x: lane, y: y + 4 }, height: height - 8 }, stack(lines, at), height)
+        (RungLine::Hook { from: Point { x: lane, y: y + 4 }, height: height - 8 }, stack(lines, at), height)
     }
 }
 
 /// The lines of a text and of its rules.
-fn lines(text: &str, rules: &str, most: i32) -> Vec<(String, Role)> {
-    let mut lines: Vec<_> = measure::wrap(text, 14, most).into_iter().map(|it| (it, Role::Message)).collect();
+fn lines(text: &str, rules: &str, most: i32) -> Vec<(String, TextRole)> {
+    let mut lines: Vec<_> = measure::wrap(text, 14, most).into_iter().map(|it| (it, TextRole::Message)).collect();
     if !rules.is_empty() {
-        lines.extend(measure::wrap(rules, 14, most).into_iter().map(|it| (it, Role::Rules)));
+        lines.extend(measure::wrap(rules, 14, most).into_iter().map(|it| (it, TextRole::Rules)));
     }
     lines
 }
 
-fn stack(lines: Vec<(String, Role)>, at: impl Fn(i32) -> Frame) -> Vec<Label> {
+fn stack(lines: Vec<(String, TextRole)>, at: impl Fn(i32) -> Frame) -> Vec<Label> {
     (0..).zip(lines).map(|(row, (text, role))| Label { role, frame: at(row), text, full: None }).collect()
 }
 

@@ -58,7 +58,7 @@ pub struct Frame {
 
 /// What a text is, which decides how it looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
+pub enum TextRole {
     /// The title of the picture.
     Title,
     /// The heading of a column.
@@ -87,7 +87,7 @@ pub enum Role {
     Time,
 }
 
-impl Role {
+impl TextRole {
     /// The size of the type in pixels.
     #[must_use]
     pub const fn size(self) -> i32 {
@@ -134,7 +134,7 @@ impl Role {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
     /// What it is.
-    pub role: Role,
+    pub role: TextRole,
     /// The box that it may fill: the text is no wider.
     pub frame: Frame,
     /// The text as it is shown.
@@ -145,7 +145,7 @@ pub struct Label {
 
 impl Label {
     /// A text in a frame, shortened in the middle where it would not fit.
-    pub(super) fn fitted(text: &str, role: Role, frame: Frame) -> Self {
+    pub(super) fn fitted(text: &str, role: TextRole, frame: Frame) -> Self {
         let short = super::measure::shorten(text, role.measured(), frame.w);
         let full = (short != text).then(|| text.to_owned());
         Self { role, frame, text: short.into_owned(), full }
@@ -166,7 +166,7 @@ impl Label {
 
 /// What a node stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum NodeKind {
     /// A client, or several that connect alike.
     Client,
     /// A DNS name.
@@ -179,7 +179,7 @@ pub enum Kind {
     Database,
 }
 
-impl Kind {
+impl NodeKind {
     /// Its class in SVG, and what its keys begin with.
     #[must_use]
     pub const fn class(self) -> &'static str {
@@ -230,7 +230,7 @@ pub struct Node {
     /// The keys of everything for which it stands, its own first.
     pub members: Vec<String>,
     /// What it is.
-    pub kind: Kind,
+    pub kind: NodeKind,
     /// More classes: `v2013`, `off`.
     pub classes: Vec<&'static str>,
     /// The version of a server, or of the server that has a database.

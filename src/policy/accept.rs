@@ -201,7 +201,7 @@ impl Reception {
 
 /// Whether a service with these settings has to know how many connections come from one address.
 #[must_use]
-pub const fn counts_addresses(settings: &Settings) -> bool {
+pub(crate) const fn counts_addresses(settings: &Settings) -> bool {
     settings.max_from_single_ip < UNLIMITED
 }
 

@@ -129,7 +129,7 @@ pub fn authenticate(world: &World, ask: &LogonAsk, reasons: &mut impl ReasonSink
 }
 
 /// FE-1, DET-10: whether it is somebody, and who it says. A web request is asked no more than that.
-pub fn proved(user: UserId, known: bool, proof: Proof, reasons: &mut impl ReasonSink) -> bool {
+pub(crate) fn proved(user: UserId, known: bool, proof: Proof, reasons: &mut impl ReasonSink) -> bool {
     let (reason, accepted) = match (known, proof) {
         (false, _) => (Reason::UnknownName, false),
         (true, Proof::Right) => (Reason::PasswordRight(user), true),
@@ -163,6 +163,6 @@ fn front_end_refuses(world: &World, ask: &LogonAsk) -> Option<Reason> {
 
 /// Whether a service is a front end, which has a back end of its own (SVC-2).
 #[must_use]
-pub fn is_front_end(world: &World, service: ServiceId) -> bool {
+pub(crate) fn is_front_end(world: &World, service: ServiceId) -> bool {
     world.servers[service.server().index()].version.has_back_end() && !service.service().is_back_end()
 }

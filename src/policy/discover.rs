@@ -5,7 +5,7 @@
 //! service runs: the product does not either (FE-3).
 
 use super::{Reason, ReasonSink, View};
-pub use crate::product::EndpointSource;
+pub(crate) use crate::product::EndpointSource;
 use crate::product::SiteOfMailbox;
 use crate::world::{
     DatabaseId, Endpoint, HostRef, Protocol, Security, ServerId, Settings, SiteId, SiteOf2010Mailbox, UserId, Version,
@@ -14,7 +14,7 @@ use crate::world::{
 
 /// Where a mailbox is (FE-2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mailbox {
+pub(crate) struct Mailbox {
     /// The database.
     pub database: DatabaseId,
     /// The version of the database's servers.
@@ -27,7 +27,7 @@ pub struct Mailbox {
 
 /// Looks up the mailbox of `user`: mailbox → database → version and site. `None` for an account without one.
 #[must_use]
-pub fn mailbox(view: &View<'_>, user: UserId, reasons: &mut impl ReasonSink) -> Option<Mailbox> {
+pub(crate) fn mailbox(view: &View<'_>, user: UserId, reasons: &mut impl ReasonSink) -> Option<Mailbox> {
     let Some(database) = view.databases[user.index()] else {
         reasons.push(Reason::NoMailbox(user));
         return None;
@@ -58,7 +58,7 @@ fn site_of(view: &View<'_>, server: ServerId) -> SiteId {
 
 /// What one target offers, as the view of the proxying service has it.
 #[derive(Clone, Copy, Debug)]
-pub struct Offered<'a> {
+pub(crate) struct Offered<'a> {
     leg: EndpointSource,
     protocol: Protocol,
     fqdn: HostRef,
@@ -68,24 +68,24 @@ pub struct Offered<'a> {
 impl<'a> Offered<'a> {
     /// What `target` offers to a service that reaches it by `leg`.
     #[must_use]
-    pub fn new(view: &View<'a>, leg: EndpointSource, target: ServerId, protocol: Protocol) -> Self {
+    pub(crate) fn new(view: &View<'a>, leg: EndpointSource, target: ServerId, protocol: Protocol) -> Self {
         let fqdn = HostRef::Name(view.world.servers[target.index()].fqdn);
         Self { leg, protocol, fqdn, settings: view.settings(target, protocol) }
     }
 
     /// The endpoints, in the order of the setting (of bindings, DISC-7: SSL, TLS, plaintext).
-    pub fn endpoints(self) -> impl Iterator<Item = Endpoint> {
+    pub(crate) fn endpoints(self) -> impl Iterator<Item = Endpoint> {
         (0..).map_while(move |at| self.endpoint(at))
     }
 
     /// The endpoints of one type.
-    pub fn of(self, security: Security) -> impl Iterator<Item = Endpoint> {
+    pub(crate) fn of(self, security: Security) -> impl Iterator<Item = Endpoint> {
         self.endpoints().filter(move |it| it.security == security)
     }
 
     /// Whether there is an endpoint at all.
     #[must_use]
-    pub fn any(self) -> bool {
+    pub(crate) fn any(self) -> bool {
         self.endpoint(0).is_some()
     }
 
@@ -118,7 +118,7 @@ impl<'a> Offered<'a> {
 
 /// Fills `candidates` with the Client Access servers of `version` in `site` that offer an endpoint, by name
 /// (DISC-1, DISC-2, DISC-5, DISC-6). Returns how many there were, whether they offer anything or not.
-pub fn candidates(
+pub(crate) fn candidates(
     view: &View<'_>,
     leg: EndpointSource,
     (site, version): (SiteId, Version),

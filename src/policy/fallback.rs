@@ -13,7 +13,7 @@ const SSL_ONLY: &[Security] = &[Security::Ssl];
 
 /// The connection types of a leg, in the order in which they are tried. `starttls_counts` is the switch of FALL-5.
 #[must_use]
-pub const fn types(leg: EndpointSource, arrived: Security, starttls_counts: bool) -> &'static [Security] {
+pub(crate) const fn types(leg: EndpointSource, arrived: Security, starttls_counts: bool) -> &'static [Security] {
     match leg {
         EndpointSource::BackEnd | EndpointSource::AcrossSites | EndpointSource::SslBindings => SSL_ONLY,
         EndpointSource::ConnectionSettings | EndpointSource::Bindings => {
@@ -33,14 +33,14 @@ const fn counts_as_encrypted(arrived: Security, starttls_counts: bool) -> bool {
 /// Whether the two orders of [`types`] differ for a target that offers these endpoints: SSL comes before TLS in both,
 /// so they do only where plaintext is offered beside another type.
 #[must_use]
-pub fn order_matters(offered: Offered<'_>) -> bool {
+pub(crate) fn order_matters(offered: Offered<'_>) -> bool {
     let offers = |security| offered.of(security).next().is_some();
     offers(Security::Plaintext) && (offers(Security::Ssl) || offers(Security::Tls))
 }
 
 /// Tells why [`types`] are in this order; nothing where the leg knows one type only. Whether STARTTLS counts is told
 /// only where the order `matters` ([`order_matters`]): elsewhere the switch decides nothing.
-pub fn tell_order(
+pub(crate) fn tell_order(
     leg: EndpointSource,
     arrived: Security,
     starttls_counts: bool,

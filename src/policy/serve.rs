@@ -31,7 +31,7 @@ pub enum Store {
 }
 
 /// Whether the server with the active copy can be asked at all: one that is switched off cannot.
-pub fn reachable(active: Option<ServerId>, off: bool, reasons: &mut impl ReasonSink) -> bool {
+pub(crate) fn reachable(active: Option<ServerId>, off: bool, reasons: &mut impl ReasonSink) -> bool {
     match active {
         Some(server) if off => {
             reasons.push(Reason::StoreOff(server));
@@ -43,7 +43,7 @@ pub fn reachable(active: Option<ServerId>, off: bool, reasons: &mut impl ReasonS
 
 /// The server that counts session objects, if the one with the active copy does (LEG-9).
 #[must_use]
-pub fn counts_sessions(world: &World, active: Option<ServerId>) -> Option<ServerId> {
+pub(crate) fn counts_sessions(world: &World, active: Option<ServerId>) -> Option<ServerId> {
     active.filter(|it| world.servers[it.index()].version.product().store_sessions.is_some())
 }
 

@@ -61,7 +61,7 @@ pub fn plan(
 /// Whether name and password reach the target as something else than what the client sent: a build that replays them
 /// without the quotation marks that the password needs (LEG-1). To a back end nothing is replayed (DISC-4).
 #[must_use]
-pub fn spoils(view: &View<'_>, service: ServiceId, account: UserId, step: &LegAttempt) -> bool {
+pub(crate) fn spoils(view: &View<'_>, service: ServiceId, account: UserId, step: &LegAttempt) -> bool {
     !step.back_end
         && service.service().protocol() == Protocol::Imap4
         && view.defects[service.server().index()].unquoted_replay

@@ -137,13 +137,13 @@ const fn row(front: Version, mailbox: Version) -> Pair {
 impl Pair {
     /// What a server of version `front` does for a mailbox on version `mailbox`.
     #[must_use]
-    pub const fn of(front: Version, mailbox: Version) -> &'static Self {
+    pub(crate) const fn of(front: Version, mailbox: Version) -> &'static Self {
         MATRIX.at(front).at(mailbox)
     }
 
     /// Whether no source says so and no switch decides it.
     #[must_use]
-    pub const fn is_assumed(&self) -> bool {
+    pub(crate) const fn is_assumed(&self) -> bool {
         matches!(self.mark, Mark::Assumed)
     }
 }

@@ -11,7 +11,7 @@ use crate::world::WebService;
 /// # Panics
 /// For lines that only POP3 and IMAP4 have.
 #[must_use]
-pub fn text(line: Line, context: &Context<'_>) -> Vec<String> {
+pub(crate) fn text(line: Line, context: &Context<'_>) -> Vec<String> {
     let path = context.web.map_or("/", path);
     let one = |text: &str| vec![text.to_owned()];
     match line {

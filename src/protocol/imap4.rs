@@ -13,7 +13,7 @@ use crate::world::{LoginType, Mechanism, Security};
 /// # Panics
 /// For `USER`, `PASS` and the answer to `USER`, which only POP3 has.
 #[must_use]
-pub fn text(line: Line, context: &Context<'_>) -> Vec<String> {
+pub(crate) fn text(line: Line, context: &Context<'_>) -> Vec<String> {
     let Context { tag, user, banner, version, bytes, .. } = *context;
     let product = version.product().signature;
     let one = |text: String| vec![text];

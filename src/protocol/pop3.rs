@@ -11,7 +11,7 @@ use crate::world::Mechanism;
 /// # Panics
 /// For `LOGIN`, which only IMAP4 has.
 #[must_use]
-pub fn text(line: Line, context: &Context<'_>) -> Vec<String> {
+pub(crate) fn text(line: Line, context: &Context<'_>) -> Vec<String> {
     let Context { tag, user, banner, version, bytes, .. } = *context;
     let one = |text: &str| vec![text.to_owned()];
     match line {

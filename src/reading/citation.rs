@@ -379,7 +379,7 @@ impl Reading<'_> {
 
 /// What FALL-7 leaves to a switch in a leg that failed so.
 #[must_use]
-pub const fn fall7_switch(how: LegFailure) -> &'static str {
+pub(crate) const fn fall7_switch(how: LegFailure) -> &'static str {
     match how {
         LegFailure::NoAnswer { .. } => Switch::proxy_connect_timeout.name(),
         LegFailure::LogonRefused
@@ -401,7 +401,7 @@ const fn plain(rule: Rule) -> Citation {
 
 /// Whether a front end accepted this connection from a front end (LB-3).
 #[must_use]
-pub fn is_loop(world: &World, connection: &Connection) -> bool {
+pub(crate) fn is_loop(world: &World, connection: &Connection) -> bool {
     match (connection.opener, connection.service) {
         (Actor::Service(opener), Some(service)) => is_front_end(world, opener) && is_front_end(world, service),
         _ => false,
@@ -410,14 +410,14 @@ pub fn is_loop(world: &World, connection: &Connection) -> bool {
 
 /// Whether it is a front-end service of 2013 (SVC-2).
 #[must_use]
-pub fn is_front_end(world: &World, service: ServiceId) -> bool {
+pub(crate) fn is_front_end(world: &World, service: ServiceId) -> bool {
     world.servers[service.server().index()].version.has_back_end() && !service.service().is_back_end()
 }
 
 /// Whether the endpoint leads somewhere else than to `candidate`. Where the address to which its name was resolved is
 /// known, the address decides; otherwise the name.
 #[must_use]
-pub fn names_another(
+pub(crate) fn names_another(
     world: &World,
     endpoint: Endpoint,
     candidate: ServerId,
@@ -432,7 +432,7 @@ pub fn names_another(
 
 /// The address to which the name of a connection was resolved: the nearest such record among its causes.
 #[must_use]
-pub fn resolved(trace: &Trace, connects: &Record) -> Option<std::net::Ipv4Addr> {
+pub(crate) fn resolved(trace: &Trace, connects: &Record) -> Option<std::net::Ipv4Addr> {
     let RecordKind::Connects { endpoint } = connects.what else { return None };
     let mut cause = connects.cause;
     // The look-up is at most a few steps back; a longer chain belongs to something else.

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::Lang;
 use super::explain::title;
 use crate::change::Org;
-use crate::check::{Code, Finding, FindingKind, Severity};
+use crate::check::{Finding, FindingCode, FindingKind, FindingSeverity};
 use crate::diag::Lines;
 use crate::explain::actions::Writer;
 use crate::scenario::Action;
@@ -102,7 +102,7 @@ fn tls(lang: Lang, set: TlsSet) -> String {
 
 /// What mends a finding: what is done, and the commands that do it.
 #[must_use]
-pub fn mends(world: &World, lang: Lang, finding: &Finding) -> Vec<(String, Vec<String>)> {
+pub(crate) fn mends(world: &World, lang: Lang, finding: &Finding) -> Vec<(String, Vec<String>)> {
     let names = Names::new(world, lang);
     let mut org = Org::default();
     org.reset(world);
@@ -116,10 +116,10 @@ pub fn mends(world: &World, lang: Lang, finding: &Finding) -> Vec<(String, Vec<S
 
 /// The word for how bad a finding is.
 #[must_use]
-pub fn severity(lang: Lang, severity: Severity) -> String {
+pub fn severity(lang: Lang, severity: FindingSeverity) -> String {
     match severity {
-        Severity::Error => words::cli::error(lang),
-        Severity::Advice => words_::advice(lang),
+        FindingSeverity::Error => words::cli::error(lang),
+        FindingSeverity::Advice => words_::advice(lang),
     }
 }
 
@@ -148,7 +148,7 @@ pub fn lines(world: &World, lang: Lang, finding: &Finding) -> Vec<(String, Strin
 
 /// One finding as a JSON object.
 #[must_use]
-pub fn object(world: &World, lang: Lang, finding: &Finding, lines: &Lines<'_>, file: &str) -> Value {
+pub(crate) fn object(world: &World, lang: Lang, finding: &Finding, lines: &Lines<'_>, file: &str) -> Value {
     let code = finding.what.code();
     let (line, column) = lines.place(finding.place.span.start);
     let (end_line, end_column) = lines.place(finding.place.span.end);
@@ -157,8 +157,8 @@ pub fn object(world: &World, lang: Lang, finding: &Finding, lines: &Lines<'_>, f
         .map(|(what, commands)| json!({ "what": what, "commands": commands }))
         .collect();
     let severity = match code.severity() {
-        Severity::Error => "error",
-        Severity::Advice => "advice",
+        FindingSeverity::Error => "error",
+        FindingSeverity::Advice => "advice",
     };
     json!({
         "kind": "finding",
@@ -180,8 +180,8 @@ pub fn object(world: &World, lang: Lang, finding: &Finding, lines: &Lines<'_>, f
 
 /// A SARIF 2.1.0 log of the objects that [`object`] makes, with those of the mistakes of unusable files.
 #[must_use]
-pub fn sarif(lang: Lang, objects: &[Value]) -> Value {
-    let mut rules: Vec<_> = Code::ALL
+pub(crate) fn sarif(lang: Lang, objects: &[Value]) -> Value {
+    let mut rules: Vec<_> = FindingCode::ALL
         .iter()
         .map(|it| {
             json!({
@@ -259,11 +259,11 @@ fn uri(path: &str) -> String {
 
 /// The page of findings (Markdown). `example` gives for each code what `check` says of a file that has it.
 #[must_use]
-pub fn markdown(example: impl Fn(Code) -> Option<String>) -> String {
+pub fn markdown(example: impl Fn(FindingCode) -> Option<String>) -> String {
     let mut page = String::from(INTRODUCTION);
     let mut say = |text: std::fmt::Arguments<'_>| page.write_fmt(text).expect("a String takes everything");
-    for it in Code::ALL {
-        let kind = if it.severity() == Severity::Advice { " (advice)" } else { "" };
+    for it in FindingCode::ALL {
+        let kind = if it.severity() == FindingSeverity::Advice { " (advice)" } else { "" };
         say(format_args!(
             "| [{0}](#{1}) | {2}{kind} | {3} |\n",
             it.id(),
@@ -272,7 +272,7 @@ pub fn markdown(example: impl Fn(Code) -> Option<String>) -> String {
             words_::title(Lang::Zh, it)
         ));
     }
-    for it in Code::ALL {
+    for it in FindingCode::ALL {
         let rules: Vec<_> = it.rules().iter().map(|it| it.id()).collect();
         let rules = if rules.is_empty() { "none".to_owned() } else { rules.join(", ") };
         say(format_args!(

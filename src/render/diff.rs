@@ -7,7 +7,7 @@ pub(crate) mod parting;
 use std::collections::BTreeMap;
 use std::fmt::{Result, Write};
 
-use super::{Lang, Paint, Role};
+use super::{Lang, Paint, PaintRole};
 use crate::catalogue::marks;
 use crate::reading::Reading;
 use crate::trace::{RecordId, RecordKind, Run};
@@ -79,7 +79,7 @@ pub fn write(a: &Side<'_>, b: &Side<'_>, lang: Lang, paint: &dyn Paint, out: &mu
     let compared = compare(a, b);
     for (letter, side) in [("A", a), ("B", b)] {
         let text = words_::side(lang, letter, side.name, side.verdict.logged_on(), side.verdict.attempts.len());
-        writeln!(out, "{}{text}{}", paint.start(Role::Title), paint.end(Role::Title))?;
+        writeln!(out, "{}{text}{}", paint.start(PaintRole::Title), paint.end(PaintRole::Title))?;
     }
     writeln!(out)?;
     let in_both = |it: &Compared| !matches!(it.fares, Fares::OnlyInA | Fares::OnlyInB);
@@ -115,12 +115,12 @@ fn kind(
     out: &mut dyn Write,
 ) -> Result {
     let (role, heading) = match fares {
-        Fares::Better => (Role::Good, words_::better(lang)),
-        Fares::Worse => (Role::Bad, words_::worse(lang)),
-        Fares::Otherwise => (Role::Plain, words_::otherwise(lang)),
-        Fares::OnlyInA => (Role::Note, words_::only_a(lang)),
-        Fares::OnlyInB => (Role::Note, words_::only_b(lang)),
-        Fares::Unchanged => (Role::Note, words_::unchanged(lang)),
+        Fares::Better => (PaintRole::Good, words_::better(lang)),
+        Fares::Worse => (PaintRole::Bad, words_::worse(lang)),
+        Fares::Otherwise => (PaintRole::Plain, words_::otherwise(lang)),
+        Fares::OnlyInA => (PaintRole::Note, words_::only_a(lang)),
+        Fares::OnlyInB => (PaintRole::Note, words_::only_b(lang)),
+        Fares::Unchanged => (PaintRole::Note, words_::unchanged(lang)),
     };
     writeln!(out, "{}{heading}{}", paint.start(role), paint.end(role))?;
     if fares == Fares::Unchanged {

@@ -14,11 +14,11 @@ use super::text::summary::{headline_of, wrong_target};
 use crate::catalogue::marks;
 use crate::explain::proof::{At, Pivot, Remedy, When};
 use crate::explain::trouble::Trouble;
-use crate::explain::{Finding, Leg};
+use crate::explain::{Fault, Leg};
 use crate::policy::Reason;
 use crate::protocol::Line;
 use crate::reading::Citation;
-use crate::render::{Lang, Role};
+use crate::render::{Lang, PaintRole};
 use crate::scenario::settings::TakesEffect;
 use crate::scenario::{Action, ProtocolSettings};
 use crate::telling::content::Quotes;
@@ -37,13 +37,13 @@ use crate::world::{ClientId, Host, HostRef, Protocol, ServerId, ServiceId, World
 
 /// What a block of an explanation is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// How the attempt ended: the first block.
     Headline,
     /// The heading of a part.
     Heading,
     /// A finding, with its rules.
-    Finding,
+    Fault,
     /// A record that proves it.
     Evidence(RecordId),
     /// A remedy: its position among those that were proven, and then among those that harm somebody.
@@ -56,11 +56,11 @@ pub enum Kind {
 
 /// One block of an explanation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Block {
+pub(crate) struct Block {
     /// What it is.
     pub kind: Kind,
     /// How it is meant.
-    pub role: Role,
+    pub role: PaintRole,
     /// What it says.
     pub text: String,
     /// The rules of which it speaks.
@@ -69,7 +69,7 @@ pub struct Block {
 
 /// The explanation of one failure.
 #[must_use]
-pub fn blocks(world: &World, run: &Run, verdict: &Verdict, case: &Case<'_>, lang: Lang) -> Vec<Block> {
+pub(crate) fn blocks(world: &World, run: &Run, verdict: &Verdict, case: &Case<'_>, lang: Lang) -> Vec<Block> {
     let rows::Blocks { blocks, quotes } = rows::blocks(world, run, verdict, case);
     let names = Names::new(world, lang);
     let mut page = Page { names, say: Say::new(names), world, run, case, quotes, blocks: Vec::new() };
@@ -98,76 +98,79 @@ impl Page<'_> {
         let lang = self.lang();
         match block {
             rows::Block::Ended(it) => {
-                self.put(Kind::Headline, Role::Bad, headline_of(&self.names, self.run, it));
+                self.put(Kind::Headline, PaintRole::Bad, headline_of(&self.names, self.run, it));
             }
             rows::Block::Running(it) => {
                 let text = words_::still_running(lang, self.names.client(it.client), it.number);
-                self.put(Kind::Headline, Role::Bad, text);
+                self.put(Kind::Headline, PaintRole::Bad, text);
             }
             rows::Block::Alike { client, others } => {
                 let others = others.iter().map(|it| self.others(*client, it)).collect();
-                self.line(Role::Note, words_::alike(lang, some(lang, others)));
+                self.line(PaintRole::Note, words_::alike(lang, some(lang, others)));
             }
-            rows::Block::Heading(part) => self.put(Kind::Heading, Role::Title, self.heading(*part)),
-            rows::Block::NoFinding => self.line(Role::Note, words_::no_finding(lang)),
-            rows::Block::Finding { finding, leg_of, record } => self.finding(finding, *leg_of, *record),
+            rows::Block::Heading(part) => self.put(Kind::Heading, PaintRole::Title, self.heading(*part)),
+            rows::Block::NoFinding => self.line(PaintRole::Note, words_::no_finding(lang)),
+            rows::Block::Fault { finding, leg_of, record } => self.finding(finding, *leg_of, *record),
             rows::Block::Evidence(id) => {
                 let (at, actor, text) = self.said(*id);
-                self.put(Kind::Evidence(*id), Role::Note, words_::record(lang, id.0, at, actor, text));
+                self.put(Kind::Evidence(*id), PaintRole::Note, words_::record(lang, id.0, at, actor, text));
             }
             rows::Block::MoreEvidence(more) => {
-                self.put(Kind::Text(6), Role::Note, words_::more_records(lang, more));
+                self.put(Kind::Text(6), PaintRole::Note, words_::more_records(lang, more));
             }
             rows::Block::Since(id) => {
                 let (at, _, text) = self.said(*id);
-                self.put(Kind::Text(4), Role::Plain, words_::since(lang, at, text, id.0));
+                self.put(Kind::Text(4), PaintRole::Plain, words_::since(lang, at, text, id.0));
             }
             rows::Block::Meaning(finding) => {
                 if let Some(text) = self.meaning(&finding.trouble) {
-                    self.put(Kind::Text(4), Role::Plain, text);
+                    self.put(Kind::Text(4), PaintRole::Plain, text);
                 }
             }
             rows::Block::Leg(leg) => {
                 let how = leg.failed.map_or_else(|| words_::leg_fine(lang), |it| self.how(it));
-                let role = if leg.failed.is_some() { Role::Plain } else { Role::Note };
+                let role = if leg.failed.is_some() { PaintRole::Plain } else { PaintRole::Note };
                 self.line(role, format!("{}   {how}", self.leg(leg)));
             }
-            rows::Block::MoreLegs(more) => self.line(Role::Note, words_::legs_more(lang, more)),
-            rows::Block::NoContrast => self.line(Role::Note, words_::no_contrast(lang)),
-            rows::Block::Contrast { other, parts } => self.line(Role::Plain, self.contrast(other, *parts)),
-            rows::Block::Pivot(pivot) => self.line(Role::Plain, self.pivot(*pivot)),
+            rows::Block::MoreLegs(more) => self.line(PaintRole::Note, words_::legs_more(lang, more)),
+            rows::Block::NoContrast => self.line(PaintRole::Note, words_::no_contrast(lang)),
+            rows::Block::Contrast { other, parts } => self.line(PaintRole::Plain, self.contrast(other, *parts)),
+            rows::Block::Pivot(pivot) => self.line(PaintRole::Plain, self.pivot(*pivot)),
             rows::Block::Event(event, server) => {
-                self.line(Role::Plain, words_::look_event(lang, event.logged().number(), self.names.server(*server)));
+                self.line(
+                    PaintRole::Plain,
+                    words_::look_event(lang, event.logged().number(), self.names.server(*server)),
+                );
             }
-            rows::Block::NoEvent => self.line(Role::Plain, words_::look_no_event(lang)),
-            rows::Block::Log(service, is_kept) => self.line(Role::Plain, self.log(*service, *is_kept)),
-            rows::Block::OnlyTheClient => self.line(Role::Plain, words_::look_client_only(lang)),
+            rows::Block::NoEvent => self.line(PaintRole::Plain, words_::look_no_event(lang)),
+            rows::Block::Log(service, is_kept) => self.line(PaintRole::Plain, self.log(*service, *is_kept)),
+            rows::Block::OnlyTheClient => self.line(PaintRole::Plain, words_::look_client_only(lang)),
             rows::Block::Code(code, line) => {
                 let meaning = code_meaning(lang, *line);
-                self.line(Role::Plain, words_::look_code(lang, code, meaning));
+                self.line(PaintRole::Plain, words_::look_code(lang, code, meaning));
             }
             rows::Block::Possible(cause, is_here) => self.possible(*cause, *is_here),
-            rows::Block::NoCandidates => self.line(Role::Note, cure::no_candidates(lang)),
+            rows::Block::NoCandidates => self.line(PaintRole::Note, cure::no_candidates(lang)),
             rows::Block::NothingHelps => {
                 let text = cure::nothing_helps(lang, self.candidates(), self.runs());
-                self.line(Role::Note, text);
+                self.line(PaintRole::Note, text);
             }
-            rows::Block::OnlyPairs => self.line(Role::Plain, cure::only_pairs(lang)),
+            rows::Block::OnlyPairs => self.line(PaintRole::Plain, cure::only_pairs(lang)),
             rows::Block::Remedy(number, remedy) => self.remedy(*number, remedy),
-            rows::Block::Harmful => self.line(Role::Bad, cure::harmful(lang)),
+            rows::Block::Harmful => self.line(PaintRole::Bad, cure::harmful(lang)),
             rows::Block::InVain(steps) => {
                 let named: Vec<_> = steps.iter().map(|it| step_title(&self.names, it)).collect();
-                self.line(Role::Note, cure::in_vain(lang, named.join(&marks::semicolon(lang))));
+                self.line(PaintRole::Note, cure::in_vain(lang, named.join(&marks::semicolon(lang))));
             }
-            rows::Block::CutOff => self.line(Role::Note, cure::cut_off(lang, self.runs())),
+            rows::Block::CutOff => self.line(PaintRole::Note, cure::cut_off(lang, self.runs())),
         }
     }
 
-    fn put(&mut self, kind: Kind, role: Role, text: String) {
+    fn put(&mut self, kind: Kind, role: PaintRole, text: String) {
         self.blocks.push(Block { kind, role, text, rules: Vec::new() });
     }
 
-    fn line(&mut self, role: Role, text: String) {
+    fn line(&mut self, role: PaintRole, text: String) {
         self.put(Kind::Text(2), role, text);
     }
 
@@ -202,7 +205,7 @@ impl Page<'_> {
         }
     }
 
-    fn finding(&mut self, finding: &Finding, leg_of: Option<Actor>, record: RecordId) {
+    fn finding(&mut self, finding: &Fault, leg_of: Option<Actor>, record: RecordId) {
         let lang = self.lang();
         let place = match leg_of {
             Some(opener) => words_::on_leg(lang, self.names.actor(opener)),
@@ -226,7 +229,7 @@ impl Page<'_> {
             }
         };
         let text = format!("{place}{}{text}", marks::colon(lang));
-        self.blocks.push(Block { kind: Kind::Finding, role: Role::Plain, text, rules: finding.rules.clone() });
+        self.blocks.push(Block { kind: Kind::Fault, role: PaintRole::Plain, text, rules: finding.rules.clone() });
     }
 
     /// What an admin should know about it.
@@ -373,7 +376,7 @@ impl Page<'_> {
         if is_here {
             let _ = write!(text, "  ← {}", words_::is_the_case(lang));
         }
-        self.line(if is_here { Role::Plain } else { Role::Note }, text);
+        self.line(if is_here { PaintRole::Plain } else { PaintRole::Note }, text);
     }
 
     fn runs(&self) -> String {
@@ -391,25 +394,25 @@ impl Page<'_> {
             [one, other] => cure::both(lang, one, other),
             all => all.join(&marks::semicolon(lang)),
         };
-        self.put(Kind::Remedy(number - 1), Role::Good, cure::numbered(lang, number, text));
+        self.put(Kind::Remedy(number - 1), PaintRole::Good, cure::numbered(lang, number, text));
         let mut reboots: Vec<&str> = Vec::new();
         for action in remedy.steps.iter().flat_map(|it| &it.actions) {
             if let Some(danger) = danger(&self.names, action) {
-                self.put(Kind::Text(5), Role::Bad, danger);
+                self.put(Kind::Text(5), PaintRole::Bad, danger);
             }
             for command in powershell::commands(self.world, action) {
-                self.put(Kind::Command, Role::Wire, command);
+                self.put(Kind::Command, PaintRole::Wire, command);
             }
             if let Some(place) = place(&self.names, action) {
-                self.put(Kind::Text(5), Role::Note, place);
+                self.put(Kind::Text(5), PaintRole::Note, place);
             }
             if let Action::SetTls { server, .. } = action {
                 reboots.push(server);
-                self.put(Kind::Text(5), Role::Plain, cure::reboot(lang, names::clean(server)));
+                self.put(Kind::Text(5), PaintRole::Plain, cure::reboot(lang, names::clean(server)));
             }
             if reads_later(action) {
                 let refresh = self.world.assumptions.topology_refresh;
-                self.put(Kind::Text(5), Role::Note, cure::no_restart(lang, refresh));
+                self.put(Kind::Text(5), PaintRole::Note, cure::no_restart(lang, refresh));
             }
         }
         // The restart of the computer is one of its services, too.
@@ -417,9 +420,9 @@ impl Page<'_> {
             |it: &Action| matches!(it, Action::RestartService { server, .. } if reboots.contains(&&**server));
         let restarts: Vec<_> = remedy.restarts.iter().filter(|it| !rebooted(it)).collect();
         if !restarts.is_empty() {
-            self.put(Kind::Text(5), Role::Plain, cure::then_restart(lang));
+            self.put(Kind::Text(5), PaintRole::Plain, cure::then_restart(lang));
             for command in restarts.into_iter().flat_map(|it| powershell::commands(self.world, it)) {
-                self.put(Kind::Command, Role::Wire, command);
+                self.put(Kind::Command, PaintRole::Wire, command);
             }
         }
         let mut notes = Vec::new();
@@ -442,7 +445,7 @@ impl Page<'_> {
             notes.push(cure::harms(lang, self.clients(&remedy.harms)));
         }
         for note in notes {
-            let role = if remedy.harms.is_empty() { Role::Note } else { Role::Bad };
+            let role = if remedy.harms.is_empty() { PaintRole::Note } else { PaintRole::Bad };
             self.put(Kind::Text(5), role, note);
         }
     }

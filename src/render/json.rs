@@ -26,14 +26,14 @@ use crate::words::say::Say;
 use crate::world::World;
 
 /// The version of this format. It grows when a field is renamed or removed; new fields may come at any time.
-pub const SCHEMA: u32 = 1;
+pub(crate) const SCHEMA: u32 = 1;
 
 /// Writes the whole run. Narrowed to one client, the records of other clients' attempts are left out, and so are their
 /// verdicts; ids and counts stay those of the whole run.
 ///
 /// # Errors
 /// Those of `out`.
-pub fn run(world: &World, run: &Run, found: &Verdict, options: &Options, out: &mut dyn Write) -> Result {
+pub(crate) fn run(world: &World, run: &Run, found: &Verdict, options: &Options, out: &mut dyn Write) -> Result {
     let names = Names::raw(world);
     line(&verdict::run(&names, SCHEMA, options), out)?;
     let mut text = String::new();
@@ -60,7 +60,7 @@ pub fn write(world: &World, run: &Run, found: &Verdict, out: &mut String) {
 ///
 /// # Errors
 /// Those of `out`.
-pub fn verdict(world: &World, run: &Run, found: &Verdict, options: &Options, out: &mut dyn Write) -> Result {
+pub(crate) fn verdict(world: &World, run: &Run, found: &Verdict, options: &Options, out: &mut dyn Write) -> Result {
     let names = Names::raw(world);
     line(&verdict::run(&names, SCHEMA, options), out)?;
     after(&names, run, found, options, out)

@@ -12,7 +12,7 @@ use std::fmt::{Result, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{Options, Paint, Role};
+use super::{Options, Paint, PaintRole};
 use crate::reading::{Nature, RecordClass};
 use crate::telling::fold::LeftOut;
 use crate::telling::rows::{self, Says, rows};
@@ -62,7 +62,12 @@ pub fn verdict(
 
 fn header(world: &World, options: &Options, paint: &dyn Paint, out: &mut dyn Write) -> Result {
     let title = names::clean(&world.title);
-    row::paragraph(paint, Role::Title, &sum::header(options.lang, env!("CARGO_PKG_VERSION"), title, world.seed), out)?;
+    row::paragraph(
+        paint,
+        PaintRole::Title,
+        &sum::header(options.lang, env!("CARGO_PKG_VERSION"), title, world.seed),
+        out,
+    )?;
     out.write_char('\n')
 }
 
@@ -75,7 +80,7 @@ fn trace(world: &World, trace: &Trace, options: &Options, paint: &dyn Paint, out
     for row in &rows {
         let lines = lines(&say, row);
         if let Says::LeftOut(LeftOut::Attempts(..) | LeftOut::Events(_)) = row.says {
-            row::line(paint, Role::Note, &lines.concat(), out)?;
+            row::line(paint, PaintRole::Note, &lines.concat(), out)?;
             continue;
         }
         let mut line = Row { indent: row.depth as usize, role: role(row), ..Row::default() };
@@ -136,19 +141,19 @@ fn lines(say: &Say<'_>, row: &rows::Row) -> Vec<String> {
 }
 
 /// What color a row has.
-const fn role(row: &rows::Row) -> Role {
+const fn role(row: &rows::Row) -> PaintRole {
     let head = match (row.head, &row.says) {
         (Some(head), _) => head,
-        (None, Says::MoreReasons(_) | Says::LeftOut(_)) => return Role::Note,
-        (None, Says::Record(..) | Says::Connects { .. } | Says::Reason(_)) => return Role::Plain,
+        (None, Says::MoreReasons(_) | Says::LeftOut(_)) => return PaintRole::Note,
+        (None, Says::Record(..) | Says::Connects { .. } | Says::Reason(_)) => return PaintRole::Plain,
     };
     match (head.nature, head.class) {
-        (Nature::Trouble | Nature::Refusal, _) => Role::Bad,
-        (Nature::Warning, _) => Role::Warning,
-        (Nature::Good, _) => Role::Good,
-        (Nature::Neutral, RecordClass::Command | RecordClass::Reply) => Role::Wire,
-        (Nature::Neutral, RecordClass::Begins) => Role::Title,
-        (Nature::Neutral, _) => Role::Plain,
+        (Nature::Trouble | Nature::Refusal, _) => PaintRole::Bad,
+        (Nature::Warning, _) => PaintRole::Warning,
+        (Nature::Good, _) => PaintRole::Good,
+        (Nature::Neutral, RecordClass::Command | RecordClass::Reply) => PaintRole::Wire,
+        (Nature::Neutral, RecordClass::Begins) => PaintRole::Title,
+        (Nature::Neutral, _) => PaintRole::Plain,
     }
 }
 
@@ -217,10 +222,10 @@ mod tests {
     fn color_leaves_the_text_as_it_is() {
         struct Marks;
         impl Paint for Marks {
-            fn start(&self, _: Role) -> String {
+            fn start(&self, _: PaintRole) -> String {
                 "\u{1}".to_owned()
             }
-            fn end(&self, _: Role) -> String {
+            fn end(&self, _: PaintRole) -> String {
                 "\u{2}".to_owned()
             }
         }

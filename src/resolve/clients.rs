@@ -102,7 +102,7 @@ pub(super) fn clients(
 
 /// What a change tells a client; what is `None` stays as it was.
 pub(super) struct Told {
-    pub(super) connect: Option<scenario::Endpoint>,
+    pub(super) connect: Option<scenario::ConnectionSetting>,
     pub(super) mechanism: Option<scenario::Mechanism>,
     pub(super) password: Option<Password>,
     pub(super) log_on_as: Option<String>,

@@ -87,7 +87,7 @@ impl Names {
     }
 }
 
-fn internal(settings: &ProtocolSettings) -> impl Iterator<Item = &scenario::Endpoint> {
+fn internal(settings: &ProtocolSettings) -> impl Iterator<Item = &scenario::ConnectionSetting> {
     settings.InternalConnectionSettings.iter().flatten()
 }
 

@@ -251,8 +251,6 @@ pub enum ProblemKind {
     TooMany(&'static str, u64, u64),
     /// A written schema that is not the one that is understood.
     Schema(u32),
-    /// So many more problems that are not reported.
-    More(usize),
     // --- warnings ------------------------------------------------------------------------------------------------
     /// A change after the end of the run.
     ChangeAfterEnd(Micros, Micros),

@@ -279,10 +279,6 @@ impl ProblemKind {
                 other: organisation::first_here(),
             },
             Self::Schema(schema) => words(schema_message(*schema), not_understood(), schema_help()),
-            Self::More(count) => {
-                let it = crate::diag::more(*count);
-                Words { message: it.message, label: it.label, help: it.help, other: organisation::first_here() }
-            }
             Self::ChangeAfterEnd(..)
             | Self::LogonAfterEnd(..)
             | Self::NeverTested(..)
@@ -437,7 +433,6 @@ impl ProblemKind {
             Self::NotForWeb(_) => Code::R056,
             Self::PlaceOutOfRange(..) => Code::R057,
             Self::Schema(_) => Code::S020,
-            Self::More(_) => Code::S021,
             Self::ChangeAfterEnd(..) => Code::W002,
             Self::NeverTested(..) => Code::W003,
             Self::EveryWithoutUntil(_) => Code::W004,

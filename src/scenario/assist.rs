@@ -7,12 +7,12 @@ use std::ops::Range;
 
 use super::Scenario;
 use super::language::{Describe, Field, Form, Kind, Variant};
-use super::tree::{Entry, Group, Node, Tree, read};
+use super::tree::{Group, Tree, TreeEntry, TreeNode, read};
 use crate::lang::Lang;
 
 /// Something that may be typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Proposal {
+pub(crate) struct Proposal {
     /// As it is shown.
     pub label: String,
     /// What is inserted.
@@ -25,7 +25,7 @@ pub struct Proposal {
 
 /// What sort of thing a proposal is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CompletionKind {
+pub(crate) enum CompletionKind {
     /// A field.
     Field,
     /// A variant.
@@ -48,7 +48,7 @@ struct At<'a> {
 
 /// What the thing at a byte means: its span, and a text (Markdown).
 #[must_use]
-pub fn hover(text: &str, at: usize) -> Option<(Range<usize>, String)> {
+pub(crate) fn hover(text: &str, at: usize) -> Option<(Range<usize>, String)> {
     let tree = read(text);
     let place = place(text, &tree, at);
     if let Some((field, span)) = place.field {
@@ -64,7 +64,7 @@ pub fn hover(text: &str, at: usize) -> Option<(Range<usize>, String)> {
 
 /// What may be typed at a byte.
 #[must_use]
-pub fn complete(text: &str, at: usize) -> Vec<Proposal> {
+pub(crate) fn complete(text: &str, at: usize) -> Vec<Proposal> {
     let tree = read(text);
     let place = place(text, &tree, at);
     if let Some((kind, field)) = place.value {
@@ -120,7 +120,7 @@ fn place<'a>(text: &str, tree: &'a Tree, at: usize) -> At<'a> {
 }
 
 /// Follows a value of this kind, in the field `name`, down to the place.
-fn follow<'a>(text: &str, node: &'a Node, kind: &'static Kind, name: &'static str, at: usize, found: &mut At<'a>) {
+fn follow<'a>(text: &str, node: &'a TreeNode, kind: &'static Kind, name: &'static str, at: usize, found: &mut At<'a>) {
     let Some(group) = &node.group else {
         found.value = Some((kind, name));
         if let Kind::Enum(it) = kind {
@@ -170,7 +170,7 @@ fn fields<'a>(text: &str, group: &'a Group, fields: &'static [Field], at: usize,
 }
 
 /// The entry in which the place is.
-fn entry_at(group: &Group, at: usize) -> Option<&Entry> {
+fn entry_at(group: &Group, at: usize) -> Option<&TreeEntry> {
     group.entries.iter().find(|it| {
         let start = it.key.as_ref().map(|it| it.start).or(it.value.as_ref().map(|it| it.span.start)).unwrap_or(it.end);
         let end = it.value.as_ref().map_or(it.end, |it| it.span.end);

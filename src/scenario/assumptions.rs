@@ -107,7 +107,7 @@ language! {
     }
 
     /// HTTP-2.
-    pub struct HttpPing {
+    pub(crate) struct HttpPing {
         /// The interval.
         every: Option<Micros> => Micros::from_secs(60),
         /// How long a probe waits.
@@ -146,7 +146,7 @@ copy! {
 
 impl HttpPing {
     /// Where nothing is written of it: each value has its own default.
-    pub const DEFAULT: Self = Self { every: None, timeout: None, down_after: None, up_after: None };
+    pub(crate) const DEFAULT: Self = Self { every: None, timeout: None, down_after: None, up_after: None };
 }
 
 impl Shown for HttpPing {

@@ -2,7 +2,7 @@
 
 use super::language::language;
 use super::{
-    Certificate, CertificateErrors, CertificateService, Component, Defect, Endpoint, Mechanism, Password,
+    Certificate, CertificateErrors, CertificateService, Component, ConnectionSetting, Defect, Mechanism, Password,
     ProtocolSettings, RequestedState, Requester, Service, Tls,
 };
 use crate::time::Micros;
@@ -18,7 +18,7 @@ pub enum When {
 
 language! {
     /// Something that changes at one moment.
-    pub struct Change {
+    pub(crate) struct Change {
         /// When.
         at: Micros,
         /// What.
@@ -181,7 +181,7 @@ language! {
             /// The client.
             client: String,
             /// Where it connects from now on.
-            connect: Option<Endpoint> = "as it was",
+            connect: Option<ConnectionSetting> = "as it was",
             /// How it authenticates from now on. It takes this one even where it took the strongest.
             mechanism: Option<Mechanism> = "as it was",
             /// Whether it knows the password from now on.

@@ -5,7 +5,7 @@ use super::language::language;
 language! {
     /// One entry of Get-ServerComponentState: what one requester wants of one component. A component is active unless
     /// some requester holds it inactive (CMP-2).
-    pub struct ComponentState {
+    pub(crate) struct ComponentState {
         /// The component.
         component: Component,
         /// Who asked for it.

@@ -10,27 +10,27 @@ use crate::time::{Date, Micros};
 pub const DATE: Date = Date(1_389_744_000);
 
 /// Session objects of one user in the store of a 2010 Mailbox server (LEG-9).
-pub const STORE_SESSIONS: u32 = 16;
+pub(crate) const STORE_SESSIONS: u32 = 16;
 
 /// The name of the only site where the scenario names none: that of Active Directory itself.
-pub const SITE: &str = "Default-First-Site-Name";
+pub(crate) const SITE: &str = "Default-First-Site-Name";
 /// The latency inside a site (ours; a switched local network).
 pub const SITE_LATENCY: Micros = Micros(500);
 /// The latency of a link (ours).
-pub const LINK_LATENCY: Micros = Micros::from_millis(10);
+pub(crate) const LINK_LATENCY: Micros = Micros::from_millis(10);
 /// The DNS suffix (ours; Microsoft's example company).
-pub const DOMAIN: &str = "contoso.com";
+pub(crate) const DOMAIN: &str = "contoso.com";
 /// The TTL of a DNS answer: the default of the Windows DNS server.
-pub const TTL: Micros = Micros::from_secs(3_600);
+pub(crate) const TTL: Micros = Micros::from_secs(3_600);
 /// The end of the run (ours).
-pub const UNTIL: Micros = Micros::from_secs(86_400);
+pub(crate) const UNTIL: Micros = Micros::from_secs(86_400);
 /// The most events (ours).
-pub const EVENT_LIMIT: u64 = 1_000_000;
+pub(crate) const EVENT_LIMIT: u64 = 1_000_000;
 /// The most that may be asked for (ours): a trace of so many events still fits into a large memory.
-pub const EVENT_LIMIT_MAX: u64 = 100_000_000;
+pub(crate) const EVENT_LIMIT_MAX: u64 = 100_000_000;
 /// How many ports times servers a load balancer may have to watch (ours; it bounds the memory of a run).
-pub const WATCHED_MAX: u64 = 1_000_000;
+pub(crate) const WATCHED_MAX: u64 = 1_000_000;
 /// How long a client waits for one answer (ours; mail programs ask for one to ten minutes).
-pub const CLIENT_TIMEOUT: Micros = Micros::from_secs(120);
+pub(crate) const CLIENT_TIMEOUT: Micros = Micros::from_secs(120);
 /// The last column and row of a site in pictures.
-pub const PLACE_MAX: (u32, u32) = (31, 99);
+pub(crate) const PLACE_MAX: (u32, u32) = (31, 99);

@@ -9,7 +9,7 @@ use super::change::When;
 use super::format::format;
 use super::language::{Describe, Field, Form, Kind};
 use super::parse::nothing;
-use super::tree::{Node, read};
+use super::tree::{TreeNode, read};
 use crate::catalogue::edits;
 use crate::diag::suggest::closest;
 use crate::lang::Text;
@@ -86,13 +86,13 @@ pub fn with(text: &str, actions: &[String], when: When) -> Result<String, Refuse
 
 /// How many changes are written in a text.
 #[must_use]
-pub fn changes(text: &str) -> usize {
+pub(crate) fn changes(text: &str) -> usize {
     read(text).top.as_ref().and_then(|it| written_changes(text, it)).map_or(0, |it| it.1.len())
 }
 
 /// The text without the change of this number, counted from 1 as they are written, or without all.
 #[must_use]
-pub fn without(text: &str, number: Option<usize>) -> String {
+pub(crate) fn without(text: &str, number: Option<usize>) -> String {
     let tree = read(text);
     let Some((list, items)) = tree.top.as_ref().and_then(|it| written_changes(text, it)) else {
         return text.to_owned();
@@ -103,7 +103,7 @@ pub fn without(text: &str, number: Option<usize>) -> String {
 }
 
 /// The list of changes, and the values in it.
-fn written_changes<'a>(text: &str, top: &'a Node) -> Option<(&'a Node, Vec<&'a Node>)> {
+fn written_changes<'a>(text: &str, top: &'a TreeNode) -> Option<(&'a TreeNode, Vec<&'a TreeNode>)> {
     let list = top.group.as_ref()?.field(text, "changes")?.value.as_ref()?;
     let items = list.group.as_ref()?.entries.iter().filter_map(|it| it.value.as_ref()).collect();
     Some((list, items))
@@ -138,7 +138,7 @@ fn steps(path: &str) -> Result<Steps, Refused> {
     if steps.is_empty() { Err(broken()) } else { Ok(steps) }
 }
 
-fn follow(text: &str, node: &Node, kind: &Kind, steps: &Steps, at: usize, value: &str) -> Result<String, Refused> {
+fn follow(text: &str, node: &TreeNode, kind: &Kind, steps: &Steps, at: usize, value: &str) -> Result<String, Refused> {
     let Some(step) = steps.get(at) else {
         let value = written(kind, value, steps)?;
         return Ok(splice(text, node.span.clone(), &value));
@@ -168,7 +168,7 @@ fn follow(text: &str, node: &Node, kind: &Kind, steps: &Steps, at: usize, value:
             }
         }
         Kind::List(inner) | Kind::Pair(inner) => {
-            let items: Vec<&Node> = group.entries.iter().filter_map(|it| it.value.as_ref()).collect();
+            let items: Vec<&TreeNode> = group.entries.iter().filter_map(|it| it.value.as_ref()).collect();
             let named = items.iter().find(|it| it.name(text).is_some_and(|name| name.eq_ignore_ascii_case(step)));
             let numbered = || step.parse::<usize>().ok().and_then(|it| items.get(it));
             match named.or_else(numbered) {
@@ -288,7 +288,7 @@ fn splice(text: &str, span: std::ops::Range<usize>, value: &str) -> String {
 }
 
 /// Adds a field to a value in brackets, behind its last one.
-fn insert(text: &str, node: &Node, field: &str) -> String {
+fn insert(text: &str, node: &TreeNode, field: &str) -> String {
     let Some(group) = &node.group else { return text.to_owned() };
     match group.entries.last() {
         None => splice(text, group.start..group.start, field),

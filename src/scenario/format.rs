@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::tree::{Comment, Entry, Group, Node, closing, read};
+use super::tree::{Comment, Group, TreeEntry, TreeNode, closing, read};
 use unicode_width::UnicodeWidthStr;
 
 /// The widest line.
@@ -38,7 +38,7 @@ struct Printer<'a> {
 
 impl Printer<'_> {
     /// A value that begins in `column` of a line indented by `indent`. `top`: the scenario itself.
-    fn node(&self, node: &Node, indent: usize, column: usize, top: bool) -> String {
+    fn node(&self, node: &TreeNode, indent: usize, column: usize, top: bool) -> String {
         let Some(group) = &node.group else { return self.text[node.span.clone()].trim().to_owned() };
         if !top
             && let Some(flat) = self.flat(node)
@@ -50,7 +50,7 @@ impl Printer<'_> {
     }
 
     /// On one line; `None` where a comment stands in it, or a text that goes over several lines.
-    fn flat(&self, node: &Node) -> Option<String> {
+    fn flat(&self, node: &TreeNode) -> Option<String> {
         let Some(group) = &node.group else {
             let text = self.text[node.span.clone()].trim();
             return (!text.contains('\n')).then(|| text.to_owned());
@@ -62,7 +62,7 @@ impl Printer<'_> {
         Some(format!("{}{}{}", self.opening(group), entries?.join(", "), closing(group.open)))
     }
 
-    fn flat_entry(&self, entry: &Entry) -> Option<String> {
+    fn flat_entry(&self, entry: &TreeEntry) -> Option<String> {
         let value = match &entry.value {
             Some(value) => self.flat(value)?,
             None => String::new(),
@@ -70,7 +70,7 @@ impl Printer<'_> {
         Some(format!("{}{value}", self.key(entry)))
     }
 
-    fn key(&self, entry: &Entry) -> String {
+    fn key(&self, entry: &TreeEntry) -> String {
         entry.key.clone().map_or(String::new(), |it| format!("{}: ", &self.text[it]))
     }
 
@@ -150,7 +150,7 @@ impl Printer<'_> {
 }
 
 fn has_comments(group: &Group) -> bool {
-    let commented = |it: &Entry| !it.before.is_empty() || it.after.is_some();
-    let below = |it: &Entry| it.value.as_ref().and_then(|it| it.group.as_ref()).is_some_and(|it| has_comments(it));
+    let commented = |it: &TreeEntry| !it.before.is_empty() || it.after.is_some();
+    let below = |it: &TreeEntry| it.value.as_ref().and_then(|it| it.group.as_ref()).is_some_and(|it| has_comments(it));
     !group.last_comments.is_empty() || group.entries.iter().any(|it| commented(it) || below(it))
 }

@@ -147,7 +147,7 @@ impl Describe for bool {
 
 /// A field that may be left out. Where it is written, its value is written as it is: there is no `Some(…)` in the
 /// language, and no `None` that would mean "left out" (and would hide the variant `None` of an enum).
-pub trait Written<'de>: Sized {
+pub(crate) trait Written<'de>: Sized {
     /// Reads the value.
     ///
     /// # Errors
@@ -197,17 +197,17 @@ describe_number! {
 /// words behind `=` where it is no value, or a function behind `|` that prints the words from values elsewhere.
 macro_rules! language {
     () => {};
-    ($(#[doc = $doc:literal])+ pub struct $name:ident { $($fields:tt)* } $($rest:tt)*) => {
-        language!(@struct [$($doc)+] $name { $($fields)* });
+    ($(#[doc = $doc:literal])+ $vis:vis struct $name:ident { $($fields:tt)* } $($rest:tt)*) => {
+        language!(@struct [$($doc)+] [$vis] $name { $($fields)* });
         language! { $($rest)* }
     };
-    ($(#[doc = $doc:literal])+ pub enum $name:ident {
+    ($(#[doc = $doc:literal])+ $vis:vis enum $name:ident {
         $($(#[doc = $vdoc:literal])+ $variant:ident $({ $($fields:tt)* })?,)*
     } $($rest:tt)*) => {
-        language!(@enum [$($doc)+] $name { $([$($vdoc)+] $variant { $($($fields)*)? })* });
+        language!(@enum [$($doc)+] [$vis] $name { $([$($vdoc)+] $variant { $($($fields)*)? })* });
         language! { $($rest)* }
     };
-    (@struct [$($doc:literal)+] $name:ident {
+    (@struct [$($doc:literal)+] [$vis:vis] $name:ident {
         $($(#[doc = $fdoc:literal])+
         $field:ident : $type:ty $(= $default:literal)? $(| $print:expr)? $(=> $value:expr)?,)*
     }) => {
@@ -215,15 +215,15 @@ macro_rules! language {
         #[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
         #[serde(deny_unknown_fields)]
         #[allow(non_snake_case, reason = "settings bear the names that the cmdlets give them")]
-        pub struct $name {
-            $($(#[doc = $fdoc])+ $(#[doc = concat!("\n\nLeft out: ", $default, ".")] #[serde(default, deserialize_with = "crate::scenario::language::Written::written")])? $(#[doc = concat!("\n\nLeft out: `", stringify!($value), "`.")] #[serde(default, deserialize_with = "crate::scenario::language::Written::written")])? $(#[doc = concat!("\n\nLeft out: `", stringify!($print), "`.")] #[serde(default, deserialize_with = "crate::scenario::language::Written::written")])? pub $field: $type,)*
+        $vis struct $name {
+            $($(#[doc = $fdoc])+ $(#[doc = concat!("\n\nLeft out: ", $default, ".")] #[serde(default, deserialize_with = "crate::scenario::language::Written::written")])? $(#[doc = concat!("\n\nLeft out: `", stringify!($value), "`.")] #[serde(default, deserialize_with = "crate::scenario::language::Written::written")])? $(#[doc = concat!("\n\nLeft out: `", stringify!($print), "`.")] #[serde(default, deserialize_with = "crate::scenario::language::Written::written")])? pub(crate) $field: $type,)*
         }
         #[allow(non_snake_case, reason = "settings bear the names that the cmdlets give them")]
         impl $name {
             $($(
                 #[doc = concat!("What is written of `", stringify!($field), "`, or else the default: `", stringify!($value), "`.")]
                 #[must_use]
-                pub fn $field(&self) -> <$type as $crate::scenario::left_out::MayBeLeftOut>::Filled {
+                pub(crate) fn $field(&self) -> <$type as $crate::scenario::left_out::MayBeLeftOut>::Filled {
                     $crate::scenario::left_out::MayBeLeftOut::filled(&self.$field, || $value)
                 }
             )?)*
@@ -252,12 +252,12 @@ macro_rules! language {
                 });
         }
     };
-    (@enum [$($doc:literal)+] $name:ident {
+    (@enum [$($doc:literal)+] [$vis:vis] $name:ident {
         $([$($vdoc:literal)+] $variant:ident {
             $($(#[doc = $fdoc:literal])+ $field:ident : $type:ty $(= $default:literal)?,)*
         })*
     }) => {
-        language!(@enum_type [$($doc)+] $name {}
+        language!(@enum_type [$($doc)+] [$vis] $name {}
             $([$($vdoc)+] $variant { $([$($fdoc)+] $field : $type, $($default)?;)* })*);
         impl $crate::scenario::write::ToRon for $name {
             fn write(&self, out: &mut String) {
@@ -287,25 +287,27 @@ macro_rules! language {
                 });
         }
     };
-    (@enum_type [$($doc:literal)+] $name:ident { $($done:tt)* }) => {
+    (@enum_type [$($doc:literal)+] [$vis:vis] $name:ident { $($done:tt)* }) => {
         $(#[doc = $doc])+
         #[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
         #[serde(deny_unknown_fields)]
         #[allow(non_snake_case, reason = "settings bear the names that the cmdlets give them")]
-        pub enum $name { $($done)* }
+        $vis enum $name { $($done)* }
         impl $crate::scenario::left_out::Shown for $name {
             fn shown(&self, _: $crate::lang::Lang) -> String {
                 format!("`{self:?}`")
             }
         }
     };
-    (@enum_type [$($doc:literal)+] $name:ident { $($done:tt)* } [$($vdoc:literal)+] $variant:ident {} $($rest:tt)*) => {
-        language!(@enum_type [$($doc)+] $name { $($done)* $(#[doc = $vdoc])+ $variant, } $($rest)*);
+    (@enum_type [$($doc:literal)+] [$vis:vis] $name:ident { $($done:tt)* }
+        [$($vdoc:literal)+] $variant:ident {} $($rest:tt)*
+    ) => {
+        language!(@enum_type [$($doc)+] [$vis] $name { $($done)* $(#[doc = $vdoc])+ $variant, } $($rest)*);
     };
-    (@enum_type [$($doc:literal)+] $name:ident { $($done:tt)* } [$($vdoc:literal)+] $variant:ident {
+    (@enum_type [$($doc:literal)+] [$vis:vis] $name:ident { $($done:tt)* } [$($vdoc:literal)+] $variant:ident {
         $([$($fdoc:literal)+] $field:ident : $type:ty, $($default:literal)?;)+
     } $($rest:tt)*) => {
-        language!(@enum_type [$($doc)+] $name { $($done)* $(#[doc = $vdoc])+ $variant {
+        language!(@enum_type [$($doc)+] [$vis] $name { $($done)* $(#[doc = $vdoc])+ $variant {
             $($(#[doc = $fdoc])+ $(#[doc = concat!("\n\nLeft out: ", $default, ".")] #[serde(default, deserialize_with = "crate::scenario::language::Written::written")])? $field: $type,)+
         }, } $($rest)*);
     };

@@ -49,7 +49,7 @@ impl Security {
 /// `HostName:Port:SSL`, `HostName:Port:TLS` or `HostName:Port`: one value of InternalConnectionSettings, or what a
 /// client was given.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Endpoint {
+pub struct ConnectionSetting {
     /// A DNS name or an IPv4 address, as written.
     pub host: String,
     /// The TCP port.
@@ -58,7 +58,7 @@ pub struct Endpoint {
     pub security: Security,
 }
 
-impl Endpoint {
+impl ConnectionSetting {
     /// Reads `HostName:Port:SSL|TLS`, third part empty or missing = plaintext.
     ///
     /// # Errors
@@ -88,7 +88,7 @@ impl Endpoint {
     }
 }
 
-impl fmt::Display for Endpoint {
+impl fmt::Display for ConnectionSetting {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.host, self.port)?;
         if self.security == Security::Plaintext { Ok(()) } else { write!(f, ":{}", self.security.setting()) }
@@ -99,7 +99,7 @@ impl fmt::Display for Endpoint {
 ///
 /// # Errors
 /// What was expected.
-pub fn check_host(host: &str) -> Result<(), Text> {
+pub(crate) fn check_host(host: &str) -> Result<(), Text> {
     let fine = !host.is_empty()
         && host.len() <= 253
         && host.split('.').all(|label| {
@@ -113,7 +113,7 @@ pub fn check_host(host: &str) -> Result<(), Text> {
 
 /// A share of all packets, in parts per million.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Share(pub u32);
+pub(crate) struct Share(pub u32);
 
 impl fmt::Display for Share {
     /// `0.5%`, with as many decimals as it needs.
@@ -132,7 +132,7 @@ impl Share {
     ///
     /// # Errors
     /// What was expected.
-    pub fn parse(text: &str) -> Result<Self, Text> {
+    pub(crate) fn parse(text: &str) -> Result<Self, Text> {
         const WANTED: Fixed = values::share();
         let number = text.trim().strip_suffix('%').ok_or(WANTED)?.trim();
         let (whole, part) = number.split_once('.').unwrap_or((number, "0"));
@@ -178,21 +178,21 @@ macro_rules! text_leaf {
 }
 text_leaf!(Micros, values::a_span_of_time(), "\"250ms\"", Micros::parse);
 text_leaf!(Date, values::a_date(), "\"2014-01-15\"", Date::parse);
-text_leaf!(Endpoint, values::a_connection_setting(), "\"ex10.contoso.com:993:SSL\"", Endpoint::parse);
+text_leaf!(ConnectionSetting, values::a_connection_setting(), "\"ex10.contoso.com:993:SSL\"", ConnectionSetting::parse);
 text_leaf!(Share, values::a_share(), "\"0.5%\"", Share::parse);
 text_leaf!(Address, values::an_ipv4_address(), "\"10.0.0.5\"", Address::parse);
 text_leaf!(FindingId, values::a_finding_code(), "\"F001\"", FindingId::parse);
 
 /// The code of a finding, as `coexist check` tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FindingId(pub String);
+pub(crate) struct FindingId(pub String);
 
 impl FindingId {
     /// Reads `F001`.
     ///
     /// # Errors
     /// What was expected.
-    pub fn parse(text: &str) -> Result<Self, Text> {
+    pub(crate) fn parse(text: &str) -> Result<Self, Text> {
         let text = text.trim();
         let digits =
             text.strip_prefix(['F', 'f']).filter(|it| it.len() == 3 && it.bytes().all(|it| it.is_ascii_digit()));
@@ -205,14 +205,14 @@ impl FindingId {
 
 /// An IPv4 address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Address(pub Ipv4Addr);
+pub(crate) struct Address(pub Ipv4Addr);
 
 impl Address {
     /// Reads an address that a host can have.
     ///
     /// # Errors
     /// What was expected.
-    pub fn parse(text: &str) -> Result<Self, Text> {
+    pub(crate) fn parse(text: &str) -> Result<Self, Text> {
         match text.trim().parse::<Ipv4Addr>() {
             Ok(it) if !it.is_unspecified() && !it.is_broadcast() && !it.is_multicast() => Ok(Self(it)),
             _ => Err(values::host_address().into()),

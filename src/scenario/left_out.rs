@@ -30,7 +30,7 @@ impl LeftOut {
 }
 
 /// A field that may be left out, with what it holds then.
-pub trait MayBeLeftOut {
+pub(crate) trait MayBeLeftOut {
     /// The value itself.
     type Filled;
 
@@ -55,7 +55,7 @@ impl<T: Clone> MayBeLeftOut for Vec<T> {
 }
 
 /// A value that can be printed into the reference (Markdown).
-pub trait Shown {
+pub(crate) trait Shown {
     /// As the reference says it.
     fn shown(&self, lang: Lang) -> String;
 }

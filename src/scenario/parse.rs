@@ -5,8 +5,8 @@
 
 #[cfg(test)]
 mod differential;
-pub mod doubts;
-pub mod locate;
+pub(crate) mod doubts;
+pub(crate) mod locate;
 mod meaning;
 mod place;
 mod shape;
@@ -27,13 +27,13 @@ use crate::lang::Text;
 use doubts::Doubts;
 
 /// The largest file that is read, in bytes.
-pub const FILE_MAX: usize = 64 << 20;
+pub(crate) const FILE_MAX: usize = 64 << 20;
 /// The only version of the language so far.
-pub const SCHEMA: u32 = 1;
+pub(crate) const SCHEMA: u32 = 1;
 
 /// A file that is not as the language wants it.
 #[derive(Debug)]
-pub struct Broken {
+pub(crate) struct Broken {
     /// What is wrong with its syntax and shape.
     pub problems: Sink,
     /// What can be understood all the same, and what of it is in doubt.
@@ -53,7 +53,7 @@ pub fn parse(text: &str) -> Result<Scenario, Vec<Diagnostic>> {
 ///
 /// # Errors
 /// What is wrong, and what can be understood all the same.
-pub fn understand(text: &str) -> Result<Scenario, Broken> {
+pub(crate) fn understand(text: &str) -> Result<Scenario, Broken> {
     if text.len() > FILE_MAX {
         let mut problems = Sink::default();
         problems.add(Code::S002, too_large);

@@ -13,7 +13,7 @@ use crate::lang::Lang;
 
 /// The schema (JSON Schema, draft 2020-12).
 #[must_use]
-pub fn schema() -> Value {
+pub(crate) fn schema() -> Value {
     let mut definitions = BTreeMap::new();
     let top = of(Scenario::KIND, &mut definitions);
     json!({

@@ -12,16 +12,16 @@
 
 #[cfg(test)]
 mod tests;
-pub mod value;
+pub(crate) mod value;
 
 use super::keyed::ByVersion;
-use super::leaf::{Endpoint, Security};
+use super::leaf::{ConnectionSetting, Security};
 use super::left_out::{LeftOut, Shown};
 use super::named::named;
 use super::{LoginType, Role, Version};
 use crate::lang::Lang;
 use crate::time::Micros;
-pub use value::{PresetText, SettingType, Value, Valued};
+pub(crate) use value::{PresetText, SettingType, Value, Valued};
 
 /// Hands the rows to a macro:
 ///
@@ -38,7 +38,7 @@ macro_rules! settings {
             /// Where other servers reach this one for proxying; any number of `HostName:Port:SSL|TLS`, third part empty
             /// = plaintext. Must hold the server's own FQDN (LB-1).
             "其他服务器为代理而连接此服务器之处；任意多个 `HostName:Port:SSL|TLS`，第三部分为空即明文。必须是服务器自己的 FQDN（LB-1）。"
-            InternalConnectionSettings: Vec<Endpoint> => internal {
+            InternalConnectionSettings: Vec<ConnectionSetting> => internal {
                 set_by: [Nothing, Cmdlet, Cmdlet],
                 default: By::each([&[], OWN_IMAP4, OWN_IMAP4], [&[], OWN_POP3, OWN_POP3]),
                 takes: By::all(Takes::Endpoints),
@@ -49,7 +49,7 @@ macro_rules! settings {
 
             /// What users are told. It has no part in proxying.
             "告知用户的内容。与代理无关。"
-            ExternalConnectionSettings: Vec<Endpoint> {
+            ExternalConnectionSettings: Vec<ConnectionSetting> {
                 set_by: [Nothing, Cmdlet, Cmdlet],
                 default: By::all(&[]),
                 takes: By::all(Takes::Endpoints),
@@ -235,7 +235,7 @@ macro_rules! settings {
 pub(crate) use settings;
 
 /// The most that a limit of 2013 takes, which is its default: no limit.
-pub const UNLIMITED: u32 = 2_147_483_647;
+pub(crate) const UNLIMITED: u32 = 2_147_483_647;
 const HALF_MINUTE: Micros = Micros::from_secs(30);
 const HOUR: Micros = Micros::from_secs(3_600);
 const DAY: Micros = Micros::from_secs(86_400);
@@ -276,7 +276,7 @@ fn year(version: Version) -> String {
 
 /// A value for each version and protocol.
 #[derive(Clone, Copy, Debug)]
-pub struct By<T> {
+pub(crate) struct By<T> {
     imap4: ByVersion<T>,
     pop3: ByVersion<T>,
 }
@@ -284,31 +284,31 @@ pub struct By<T> {
 impl<T: Copy> By<T> {
     /// The same everywhere.
     #[must_use]
-    pub const fn all(value: T) -> Self {
+    pub(crate) const fn all(value: T) -> Self {
         Self::versions([value; VERSIONS])
     }
 
     /// One for each version, in their order, whatever the protocol.
     #[must_use]
-    pub const fn versions(values: [T; VERSIONS]) -> Self {
+    pub(crate) const fn versions(values: [T; VERSIONS]) -> Self {
         Self::each(values, values)
     }
 
     /// One for each protocol, whatever the version.
     #[must_use]
-    pub const fn protocols(imap4: T, pop3: T) -> Self {
+    pub(crate) const fn protocols(imap4: T, pop3: T) -> Self {
         Self::each([imap4; VERSIONS], [pop3; VERSIONS])
     }
 
     /// One for each version and protocol.
     #[must_use]
-    pub const fn each(imap4: [T; VERSIONS], pop3: [T; VERSIONS]) -> Self {
+    pub(crate) const fn each(imap4: [T; VERSIONS], pop3: [T; VERSIONS]) -> Self {
         Self { imap4: ByVersion::new(imap4), pop3: ByVersion::new(pop3) }
     }
 
     /// The value of a version and protocol.
     #[must_use]
-    pub const fn of(&self, version: Version, protocol: MailProtocol) -> T {
+    pub(crate) const fn of(&self, version: Version, protocol: MailProtocol) -> T {
         match protocol {
             MailProtocol::Imap4 => *self.imap4.at(version),
             MailProtocol::Pop3 => *self.pop3.at(version),
@@ -317,7 +317,7 @@ impl<T: Copy> By<T> {
 
     /// The value of a protocol on the newest version.
     #[must_use]
-    pub const fn newest(&self, protocol: MailProtocol) -> T {
+    pub(crate) const fn newest(&self, protocol: MailProtocol) -> T {
         match protocol {
             MailProtocol::Imap4 => *self.imap4.at(Version::ALL[VERSIONS - 1]),
             MailProtocol::Pop3 => *self.pop3.at(Version::ALL[VERSIONS - 1]),
@@ -465,7 +465,7 @@ macro_rules! written {
         impl ProtocolSettings {
             /// What is written, in the order of the table.
             #[must_use]
-            pub fn values(&self) -> Vec<(Setting, Value)> {
+            pub(crate) fn values(&self) -> Vec<(Setting, Value)> {
                 let mut values = Vec::new();
                 $(if let Some(value) = &self.$name {
                     values.push((Setting::$name, value.value()));
@@ -475,16 +475,15 @@ macro_rules! written {
 
             /// Whether a port is written on which a service listens.
             #[must_use]
-            pub fn binds(&self) -> bool {
+            pub(crate) fn binds(&self) -> bool {
                 self.values().iter().any(|(_, value)| matches!(value, Value::Port(_) | Value::Ports(_)))
             }
 
             /// Writes a value; false where it is not of the setting's type.
-            #[must_use]
-            pub fn write(&mut self, setting: Setting, value: Value) -> bool {
+            pub(crate) fn write(&mut self, setting: Setting, value: Value) -> bool {
                 match setting {
                     $(Setting::$name => {
-                        let value = <$type as Valued<Endpoint>>::of_value(value);
+                        let value = <$type as Valued<ConnectionSetting>>::of_value(value);
                         let fits = value.is_some();
                         if fits {
                             self.$name = value;
@@ -531,8 +530,8 @@ macro_rules! written {
             }
 
             /// What it is on a server of this FQDN where nobody set it.
-            #[must_use]
-            pub fn default(self, version: Version, protocol: MailProtocol, fqdn: &str) -> Value {
+            #[cfg(test)]
+            pub(crate) fn default(self, version: Version, protocol: MailProtocol, fqdn: &str) -> Value {
                 match self {
                     $(Self::$name => {
                         <$type as SettingType>::of_preset(PRESETS.$name.of(version, protocol), fqdn).value()
@@ -556,12 +555,12 @@ macro_rules! written {
         /// version does all the same.
         #[derive(Debug)]
         #[allow(non_snake_case, reason = "settings bear the names that the cmdlets give them")]
-        pub struct Presets {
+        pub(crate) struct Presets {
             $($(#[doc = $doc])+ pub $name: By<<$type as SettingType>::Preset>,)+
         }
 
         /// The defaults of every setting.
-        pub const PRESETS: &Presets = &Presets { $($name: $default),+ };
+        pub(crate) const PRESETS: &Presets = &Presets { $($name: $default),+ };
     };
 }
 settings!(written);

@@ -131,7 +131,7 @@ macro_rules! written {
         /// The switches for what no public source settles. Trace and report say "assumed" wherever one of them decides.
         #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
         #[serde(deny_unknown_fields)]
-        pub struct Assumptions {
+        pub(crate) struct Assumptions {
             $(
                 #[doc = concat!("[`Rule::", stringify!($rule), "`]:", $($doc, "\n"),+)]
                 #[serde(default, deserialize_with = "crate::scenario::language::Written::written")]
@@ -170,7 +170,7 @@ macro_rules! written {
             $(
                 #[doc = concat!("What is written of `", stringify!($name), "`, or else the default.")]
                 #[must_use]
-                pub fn $name(&self) -> $type {
+                pub(crate) fn $name(&self) -> $type {
                     self.$name.unwrap_or($default)
                 }
             )+

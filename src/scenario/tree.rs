@@ -22,7 +22,7 @@ use token::{Lexer, Quotes, Token};
 
 /// A value.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Node {
+pub struct TreeNode {
     /// From its first byte to its last.
     pub span: Range<usize>,
     /// What is inside, if it is in brackets.
@@ -43,7 +43,7 @@ pub struct Group {
     /// How it ends.
     pub closed: Closed,
     /// What is in it.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<TreeEntry>,
     /// How many entries there are; more than are kept only where the tree is bounded.
     pub count: usize,
     /// Comments after the last entry, and whether a blank line stands before them.
@@ -63,11 +63,11 @@ pub enum Closed {
 
 /// A value in brackets, with its name and comments.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct TreeEntry {
     /// `name:` before the value.
     pub key: Option<Range<usize>>,
     /// The value, if it is there already.
-    pub value: Option<Node>,
+    pub value: Option<TreeNode>,
     /// The end of the entry, its comma included.
     pub end: usize,
     /// Comments before it, and those inside it that stand before its value begins.
@@ -99,7 +99,7 @@ pub struct Tree {
     /// Whether a blank line stands between them and the value.
     pub blank_between: bool,
     /// The value.
-    pub top: Option<Node>,
+    pub top: Option<TreeNode>,
     /// Whether a mistake of syntax was told about the value as a whole.
     pub broken: bool,
     /// Comments after it.
@@ -109,7 +109,7 @@ pub struct Tree {
 }
 
 /// How deep brackets may stand in each other: RON reads no deeper.
-pub const DEEPEST: usize = 128;
+pub(crate) const DEEPEST: usize = 128;
 /// How many entries of one list are kept in a bounded tree.
 pub(super) const ITEMS_MAX: usize = 1_000_000;
 /// How many entries are kept in a bounded tree.
@@ -158,12 +158,12 @@ impl Tree {
 impl Group {
     /// The entry with this name.
     #[must_use]
-    pub fn field<'a>(&'a self, text: &str, name: &str) -> Option<&'a Entry> {
+    pub fn field<'a>(&'a self, text: &str, name: &str) -> Option<&'a TreeEntry> {
         self.entries.iter().find(|it| it.key.clone().is_some_and(|key| plain(&text[key]) == name))
     }
 }
 
-impl Node {
+impl TreeNode {
     /// The value of its field `name`, if it is a text: by which an item of a list is known.
     #[must_use]
     pub fn name(&self, text: &str) -> Option<String> {

@@ -3,11 +3,11 @@
 //! The counterpart of reading: what is written here is read back as the same value. A field that may be left out is
 //! written only where it says something. Everything stands in one line; `coexist fmt` lays it out.
 
-use super::{Address, Endpoint, FindingId, Share};
+use super::{Address, ConnectionSetting, FindingId, Share};
 use crate::time::{Date, Micros};
 
 /// A value that can be written as a scenario file writes it.
-pub trait ToRon {
+pub(crate) trait ToRon {
     /// Adds the value to a text.
     fn write(&self, out: &mut String);
 
@@ -111,7 +111,7 @@ macro_rules! in_quotation_marks {
 in_quotation_marks! {
     Micros: it => it.to_string();
     Date: it => it.to_string();
-    Endpoint: it => it.to_string();
+    ConnectionSetting: it => it.to_string();
     Share: it => it.to_string();
     Address: it => it.0.to_string();
     FindingId: it => it.0;

@@ -4,7 +4,7 @@ use super::connection::{End, Segment, Slot};
 use super::{Event, Simulator};
 use crate::actor::balancer::Memory;
 use crate::policy::accept::check_passes;
-use crate::sim::tracer::{Place, Tracer};
+use crate::sim::tracer::{RecordPlace, Tracer};
 use crate::trace::{Actor, RecordKind, WhyRefused};
 use crate::world::{Balancer, BalancerId, Host, PoolId, PortsId, ServerId, World};
 
@@ -40,7 +40,7 @@ impl<T: Tracer> Simulator<T> {
         self.extra_events += worked_out / CHECKS_AN_EVENT;
         for (member, port, up) in changed.drain(..) {
             self.tracer.set_cause(None);
-            self.tell(Actor::Balancer(id), Place::default(), RecordKind::Checked { member, port, up });
+            self.tell(Actor::Balancer(id), RecordPlace::default(), RecordKind::Checked { member, port, up });
         }
         self.checked = changed;
         self.schedule_background(self.now + balancer.every, Event::Check(id));

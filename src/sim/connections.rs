@@ -4,7 +4,7 @@
 //! overtake each other; what is lost is sent again; a close reaches the other side as a segment of its own.
 
 use super::connection::{About, Acceptor, Due, End, OpenedBy, Opener, Segment, Slot, Way};
-use super::{Event, Place, Simulator};
+use super::{Event, RecordPlace, Simulator};
 use crate::actor::logon::{ClientQuirks, Credentials, Input, Logon};
 use crate::actor::resolver::{Holder, Question};
 use crate::net::Fate;
@@ -66,8 +66,8 @@ impl<T: Tracer> Simulator<T> {
     }
 
     /// What happens before a connection exists belongs to the connection because of which it is opened.
-    fn place_of(&self, opening: &Opening) -> Place {
-        Place { connection: self.parent_of(opening), attempt: Some(opening.attempt) }
+    fn place_of(&self, opening: &Opening) -> RecordPlace {
+        RecordPlace { connection: self.parent_of(opening), attempt: Some(opening.attempt) }
     }
 
     fn parent_of(&self, opening: &Opening) -> Option<ConnectionId> {

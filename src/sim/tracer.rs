@@ -15,7 +15,7 @@ use crate::world::{ByOutcome, Outcome, ServiceId};
 
 /// Where a record belongs.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Place {
+pub struct RecordPlace {
     /// The connection, if any.
     pub connection: Option<ConnectionId>,
     /// The attempt, if any.
@@ -32,13 +32,13 @@ pub trait Tracer {
     /// Forgets the run before.
     fn clear(&mut self);
     /// Something happened, because of what happened last ([`Tracer::set_cause`] if of something else).
-    fn record(&mut self, at: SimTime, actor: Actor, place: Place, what: RecordKind);
+    fn record(&mut self, at: SimTime, actor: Actor, place: RecordPlace, what: RecordKind);
     /// The organisation as it is before the next record, for whoever compares. Nobody does while it counts.
     fn organisation(&mut self, _org: &Org) {}
     /// Where the reasons of the next decision go.
     fn why(&mut self) -> &mut Self::Why;
     /// A decision was taken for the reasons told since the last one.
-    fn decide(&mut self, at: SimTime, actor: Actor, place: Place, decision: Decision);
+    fn decide(&mut self, at: SimTime, actor: Actor, place: RecordPlace, decision: Decision);
 
     // What only a kept trace needs; without one there is nothing to do.
 
@@ -116,11 +116,11 @@ impl Tracer for Off {
     type Why = Silent;
 
     fn clear(&mut self) {}
-    fn record(&mut self, _: SimTime, _: Actor, _: Place, _: RecordKind) {}
+    fn record(&mut self, _: SimTime, _: Actor, _: RecordPlace, _: RecordKind) {}
     fn why(&mut self) -> &mut Silent {
         &mut self.silent
     }
-    fn decide(&mut self, _: SimTime, _: Actor, _: Place, _: Decision) {}
+    fn decide(&mut self, _: SimTime, _: Actor, _: RecordPlace, _: Decision) {}
 }
 
 impl Tracer for Counting {
@@ -130,7 +130,7 @@ impl Tracer for Counting {
     fn clear(&mut self) {
         *self = Self::default();
     }
-    fn record(&mut self, _: SimTime, _: Actor, _: Place, what: RecordKind) {
+    fn record(&mut self, _: SimTime, _: Actor, _: RecordPlace, what: RecordKind) {
         self.records += 1;
         if let RecordKind::Ended(outcome) = what {
             self.outcomes[outcome] += 1;
@@ -139,7 +139,7 @@ impl Tracer for Counting {
     fn why(&mut self) -> &mut Silent {
         &mut self.silent
     }
-    fn decide(&mut self, _: SimTime, _: Actor, _: Place, _: Decision) {
+    fn decide(&mut self, _: SimTime, _: Actor, _: RecordPlace, _: Decision) {
         self.records += 1;
     }
 }
@@ -155,10 +155,10 @@ impl Tracer for Full {
         self.reasons.clear();
     }
 
-    fn record(&mut self, at: SimTime, actor: Actor, place: Place, what: RecordKind) {
+    fn record(&mut self, at: SimTime, actor: Actor, place: RecordPlace, what: RecordKind) {
         let id = self.next_record();
         assert!(self.cause.is_none_or(|it| it < id), "the cause {:?} is not earlier than {id:?}", self.cause);
-        let Place { connection, attempt } = place;
+        let RecordPlace { connection, attempt } = place;
         self.trace.records.push(Record { at, actor, cause: self.cause, connection, attempt, what });
         self.cause = Some(id);
     }
@@ -167,7 +167,7 @@ impl Tracer for Full {
         &mut self.reasons
     }
 
-    fn decide(&mut self, at: SimTime, actor: Actor, place: Place, decision: Decision) {
+    fn decide(&mut self, at: SimTime, actor: Actor, place: RecordPlace, decision: Decision) {
         let start = u32::try_from(self.trace.reasons.len()).expect("fewer than 2^32 reasons");
         self.trace.reasons.append(&mut self.reasons);
         let end = u32::try_from(self.trace.reasons.len()).expect("fewer than 2^32 reasons");

@@ -8,7 +8,7 @@ use crate::change::Org;
 use crate::policy::http::{self, Health, Probe, WebRoute};
 use crate::policy::{LegAttempt, Refusal, serve};
 use crate::protocol::Line;
-use crate::sim::tracer::{Place, Tracer};
+use crate::sim::tracer::{RecordPlace, Tracer};
 use crate::time::SimTime;
 use crate::trace::{Actor, Decision, LegFailure, RecordKind};
 use crate::world::{
@@ -71,7 +71,7 @@ impl<T: Tracer> Simulator<T> {
         if let Some(up) = self.prober.probed(&world.assumptions.http_ping, front, target, passed) {
             self.tracer.set_cause(None);
             let actor = Actor::Service(ServiceId::new(front, Service::W3SVC));
-            self.tell(actor, Place::default(), RecordKind::Probed { target, up });
+            self.tell(actor, RecordPlace::default(), RecordKind::Probed { target, up });
         }
     }
 

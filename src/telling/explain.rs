@@ -12,7 +12,7 @@ pub(crate) use likeness::Cause;
 use super::content::{Quotes, quotes};
 use crate::explain::candidates::Step;
 use crate::explain::proof::{At, Pivot, Remedies, Remedy};
-use crate::explain::{Contrast, Explanation, Finding, Leg};
+use crate::explain::{Contrast, Explanation, Fault, Leg};
 use crate::protocol::Line;
 use crate::trace::{Actor, Event, RecordId, RecordKind, Run};
 use crate::verdict::{AttemptVerdict, Verdict};
@@ -52,8 +52,8 @@ pub(crate) enum Block<'a> {
     Heading(Part),
     NoFinding,
     /// What went wrong: on a leg of whom, or on the client's own connection. The record shows it.
-    Finding {
-        finding: &'a Finding,
+    Fault {
+        finding: &'a Fault,
         leg_of: Option<Actor>,
         record: RecordId,
     },
@@ -63,7 +63,7 @@ pub(crate) enum Block<'a> {
     /// The change that brought it about.
     Since(RecordId),
     /// What an admin should know about it.
-    Meaning(&'a Finding),
+    Meaning(&'a Fault),
     Leg(&'a Leg),
     MoreLegs(u32),
     /// No attempt succeeded that could be compared.
@@ -187,11 +187,11 @@ impl<'a> Writer<'_, 'a> {
         }
     }
 
-    fn finding(&mut self, finding: &'a Finding) {
+    fn finding(&mut self, finding: &'a Fault) {
         let record = self.quote(*finding.records.first().expect("a finding has a record"));
         let connection = self.run.trace.record(record).connection;
         let opener = connection.map(|it| self.run.trace.connections[it.0 as usize].opener);
-        self.put(Block::Finding { finding, leg_of: opener.filter(|_| finding.depth > 0), record });
+        self.put(Block::Fault { finding, leg_of: opener.filter(|_| finding.depth > 0), record });
         for id in finding.records.iter().take(EVIDENCE) {
             let id = self.quote(*id);
             self.put(Block::Evidence(id));

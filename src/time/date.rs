@@ -16,7 +16,7 @@ pub struct Date(pub u64);
 
 /// A moment as people write it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Moment {
+pub(crate) struct Moment {
     /// The year, for example 2014.
     pub year: u32,
     /// The month, from 1.
@@ -81,7 +81,7 @@ impl Date {
 
     /// A moment of a run that begins at this date, as people write it.
     #[must_use]
-    pub fn moment(self, at: SimTime) -> Moment {
+    pub(crate) fn moment(self, at: SimTime) -> Moment {
         let seconds = self.0 + at.0 / 1_000_000;
         let (mut days, rest) = (seconds / DAY, (seconds % DAY) as u32);
         let mut year = 1970;

@@ -4,7 +4,7 @@
 //! them, and it is resolved anew: what was tried is what the printed scenario does ([`crate::scenario::edit::with`]).
 
 use crate::resolve;
-use crate::scenario::change::When;
+use crate::scenario::When;
 use crate::scenario::{Action, Scenario, parse};
 use crate::world::{ChangeId, World};
 
@@ -34,7 +34,7 @@ impl Ground {
         let mut order: Vec<usize> = (0..scenario.changes.len()).collect();
         order.sort_by_key(|it| scenario.changes[*it].at);
         scenario.changes.remove(order[change.index()]);
-        resolve::resolve(scenario, &self.name).ok()
+        resolve::resolve(scenario, &self.name)
     }
 
     /// The world with these actions; `None` where they cannot be carried out there.
@@ -42,6 +42,6 @@ impl Ground {
     pub fn with(&self, actions: &[Action], when: When) -> Option<World> {
         let mut scenario = self.scenario.clone();
         scenario.add(actions, when);
-        resolve::resolve(scenario, &self.name).ok()
+        resolve::resolve(scenario, &self.name)
     }
 }

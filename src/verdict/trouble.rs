@@ -6,7 +6,7 @@
 
 use std::net::Ipv4Addr;
 
-use super::why::Finding;
+use super::why::Fault;
 use crate::policy::Reason;
 use crate::reading::citation::{names_another, resolved};
 use crate::reading::{Moment, says_no};
@@ -526,7 +526,7 @@ fn brings(world: &World, action: Action, trouble: &Trouble) -> bool {
 
 /// Drops what only followed from something else: a time that ran out, or a leg that failed, because of a trouble that
 /// is told already.
-pub(super) fn only_causes(findings: &mut Vec<Finding>) {
+pub(super) fn only_causes(findings: &mut Vec<Fault>) {
     let explained = findings.iter().any(|it| !matches!(it.trouble, Trouble::Waited(..) | Trouble::Leg(..)));
     if explained {
         findings

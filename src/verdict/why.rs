@@ -80,7 +80,7 @@ struct Seen {
 
 /// One thing that went wrong in an attempt.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
+pub struct Fault {
     /// What.
     pub trouble: Trouble,
     /// On which connection it was met: 0 is the client's own, 1 the first leg, and so on.
@@ -127,7 +127,7 @@ fn found(
     trouble: Trouble,
     evidence: Option<RecordId>,
     troubles: &Troubles<'_>,
-    findings: &mut Vec<Finding>,
+    findings: &mut Vec<Fault>,
 ) {
     let (id, record, trace) = (moment.id, moment.record, moment.trace());
     let mut rules = moment.rules().to_vec();
@@ -154,7 +154,7 @@ fn found(
     let since = troubles.since(&trouble);
     let records = evidence.into_iter().filter(|it| *it != id).chain([id]).collect();
     rules.dedup();
-    findings.push(Finding { trouble, depth, records, rules, since });
+    findings.push(Fault { trouble, depth, records, rules, since });
 }
 
 /// Adds what a record tells of to the key facts of its attempt. `met` is its trouble, with the record that shows it

@@ -3,17 +3,17 @@
 use super::Lang;
 pub(crate) use crate::catalogue::check::*;
 use crate::catalogue::findings;
-use crate::check::Code;
+use crate::check::FindingCode;
 
 /// What a kind of finding is called.
 #[must_use]
-pub fn title(lang: Lang, code: Code) -> &'static str {
+pub(crate) fn title(lang: Lang, code: FindingCode) -> &'static str {
     findings::get(code.id()).of(lang)
 }
 
 /// Why a kind of finding matters.
 #[must_use]
-pub fn matters(lang: Lang, code: Code) -> &'static str {
+pub(crate) fn matters(lang: Lang, code: FindingCode) -> &'static str {
     findings::get(&format!("{}.matters", code.id())).of(lang)
 }
 
@@ -23,9 +23,9 @@ mod tests {
 
     #[test]
     fn every_finding_has_its_page_and_every_page_its_finding() {
-        for it in Code::ALL {
+        for it in FindingCode::ALL {
             assert!(!title(Lang::En, it).is_empty() && matters(Lang::En, it).ends_with('.'), "{it:?}");
         }
-        assert_eq!(findings::ALL.len(), 2 * Code::ALL.len());
+        assert_eq!(findings::ALL.len(), 2 * FindingCode::ALL.len());
     }
 }

@@ -15,7 +15,7 @@ pub(crate) fn key(key: &str) -> String {
 
 /// The table as the page reads it: `{"play": ["Play", "播放"]}`.
 #[must_use]
-pub fn all() -> Value {
+pub(crate) fn all() -> Value {
     let both = |(name, text): &(&str, crate::lang::Fixed)| (key(name), json!([text.of(Lang::En), text.of(Lang::Zh)]));
     Value::Object(ALL.iter().map(both).collect::<Map<_, _>>())
 }

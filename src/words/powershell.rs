@@ -7,11 +7,11 @@ use crate::scenario::settings::value::argument;
 use crate::scenario::settings::{MailProtocol, SetBy};
 use crate::scenario::{Action, Certificate, CertificateService, ProtocolSettings, Service};
 use crate::words::names::clean;
-use crate::world::{Enabled, Protocol, TlsSet, TlsVersion, Version, World};
+use crate::world::{Enabled, TlsSet, TlsVersion, Version, World};
 
 /// The commands of an action; none where it is not done in a shell.
 #[must_use]
-pub fn commands(world: &World, action: &Action) -> Vec<String> {
+pub(crate) fn commands(world: &World, action: &Action) -> Vec<String> {
     match action {
         Action::StartService { server, service } => {
             vec![format!("{} | Start-Service", get_service(server, *service))]
@@ -90,15 +90,6 @@ pub fn commands(world: &World, action: &Action) -> Vec<String> {
 
 fn get_service(server: &str, service: Service) -> String {
     format!("Get-Service -ComputerName {} -Name {}", shell(server), service.windows_name())
-}
-
-/// The cmdlet that sets the settings of a protocol.
-#[must_use]
-pub const fn cmdlet(protocol: Protocol) -> &'static str {
-    match protocol.mail() {
-        Some(it) => it.cmdlet(),
-        None => "Set-ClientAccessServer",
-    }
 }
 
 /// The services for which a certificate is enabled beside those for which it is at the start: the cmdlet adds.

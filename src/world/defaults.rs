@@ -18,7 +18,7 @@ pub const fn plain_port(protocol: Protocol) -> u16 {
 
 /// The port for SSL (PORT-1).
 #[must_use]
-pub const fn ssl_port(protocol: Protocol) -> u16 {
+pub(crate) const fn ssl_port(protocol: Protocol) -> u16 {
     match protocol.mail() {
         Some(it) => PRESETS.SSLBindings.newest(it)[0],
         None => 443,
@@ -27,7 +27,7 @@ pub const fn ssl_port(protocol: Protocol) -> u16 {
 
 /// The port of the back end (PORT-1).
 #[must_use]
-pub const fn proxy_target_port(protocol: Protocol) -> u16 {
+pub(crate) const fn proxy_target_port(protocol: Protocol) -> u16 {
     match protocol.mail() {
         Some(it) => PRESETS.ProxyTargetPort.newest(it),
         None => 444,

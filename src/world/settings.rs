@@ -10,6 +10,9 @@ use crate::scenario::settings::{
 };
 use crate::time::Micros;
 
+/// What the rows call a connection setting: here with its host as an id.
+type ConnectionSetting = Endpoint;
+
 macro_rules! resolved {
     ($($(#[doc = $doc:literal])+ $zh:literal $name:ident : $type:ty $(=> $field:ident)? {
         set_by: $set_by:tt, default: $default:expr, takes: $takes:expr, roles: $roles:expr, effect: $effect:expr,

@@ -269,7 +269,7 @@ pub enum Disagreement {
 ///
 /// # Errors
 /// Why there is none.
-pub fn choose(
+pub(crate) fn choose(
     certificates: &[Certificate],
     installed: impl Iterator<Item = (CertificateId, Enabled)>,
     name: &str,
@@ -295,7 +295,7 @@ pub fn choose(
 /// What is wrong with a certificate for whoever connected to `host` (`None`: an address), the first thing of several
 /// (LEG-4).
 #[must_use]
-pub fn problem(it: &Certificate, host: Option<&str>, now: Date) -> Option<CertificateProblem> {
+pub(crate) fn problem(it: &Certificate, host: Option<&str>, now: Date) -> Option<CertificateProblem> {
     if !host.is_some_and(|host| it.covers(host)) {
         Some(CertificateProblem::NameMismatch)
     } else if now < it.from {
@@ -318,7 +318,7 @@ fn highest<T: Copy>(all: [T; 4], set: u8) -> Option<T> {
 ///
 /// # Errors
 /// What they do not have in common.
-pub fn agree(opener: TlsSet, acceptor: TlsSet) -> Result<Agreed, Disagreement> {
+pub(crate) fn agree(opener: TlsSet, acceptor: TlsSet) -> Result<Agreed, Disagreement> {
     // Every handshake comes by here, so the sets are cut as the bits that they are.
     let common = opener.0 & acceptor.0;
     let Some(version) = highest(VERSIONS, common & 15) else {

@@ -14,13 +14,12 @@
 //! these tests stand on their own.
 
 use coexist::policy::{Applied, View};
-use coexist::scenario;
 use coexist::time::{Micros, SimTime};
 use coexist::world::{
     Assumptions, ByProtocol, ByService, ByVersion, CandidateOrder, Components, Database, DatabaseId, Defects,
     DiscoverySite, Endpoint, Fallback, HostRef, HttpRetry, InactiveComponent, LoopGuard, Name, NameId, NextTarget,
-    NoCertificate, Protocol, ProtocolCheckedAt, SameTypeEndpoints, Server, ServerId, Settings, SettingsId, Site,
-    SiteId, SiteOf2010Mailbox, TlsSet, User, UserId, Version, World, defaults,
+    NoCertificate, Protocol, ProtocolCheckedAt, SameTypeEndpoints, Security, Server, ServerId, Settings, SettingsId,
+    Site, SiteId, SiteOf2010Mailbox, TlsSet, User, UserId, Version, World, defaults,
 };
 
 /// The organisation and where everything is in it now.
@@ -164,7 +163,12 @@ impl House {
             HostRef::Name(name) => self.world.name(name).trim_end_matches(".contoso.com").to_owned(),
             HostRef::Address(address) => address.to_string(),
         };
-        scenario::Endpoint { host, port: endpoint.port, security: endpoint.security }.to_string()
+        let kind = match endpoint.security {
+            Security::Ssl => ":SSL",
+            Security::Tls => ":TLS",
+            Security::Plaintext => "",
+        };
+        format!("{host}:{}{kind}", endpoint.port)
     }
 
     fn site(&mut self, name: &str) {
@@ -220,10 +224,14 @@ impl House {
                 settings.internal = values
                     .iter()
                     .map(|it| {
-                        let it = scenario::Endpoint::parse(it).expect("a connection setting");
-                        let host =
-                            it.host.parse().map_or_else(|_| HostRef::Name(self.name(&it.host)), HostRef::Address);
-                        Endpoint { host, port: it.port, security: it.security }
+                        let (host, port, security) = match it.split(':').collect::<Vec<_>>()[..] {
+                            [host, port, "SSL"] => (host, port, Security::Ssl),
+                            [host, port, "TLS"] => (host, port, Security::Tls),
+                            [host, port] => (host, port, Security::Plaintext),
+                            _ => panic!("{it} is no connection setting"),
+                        };
+                        let host = host.parse().map_or_else(|_| HostRef::Name(self.name(host)), HostRef::Address);
+                        Endpoint { host, port: port.parse().expect("a port"), security }
                     })
                     .collect();
             }

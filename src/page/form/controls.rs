@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::lang::Lang;
 use crate::scenario::Scenario;
 use crate::scenario::language::{Describe, Field, Form, Kind};
-use crate::scenario::tree::{Node, read};
+use crate::scenario::tree::{TreeNode, read};
 
 /// The lists of a scenario of which the entries can be set, and the struct of the assumptions.
 const LISTS: [&str; 5] = ["servers", "links", "load_balancers", "dns", "mailboxes"];
@@ -22,7 +22,7 @@ const ENTITIES_MAX: usize = 400;
 
 /// Something in the file that can be set.
 #[derive(Debug, Serialize)]
-pub struct Entity {
+pub(crate) struct Entity {
     /// The path as edits take it: `servers["EX10"]`.
     path: String,
     /// The list it stands in, or `assumptions`.
@@ -35,7 +35,7 @@ pub struct Entity {
 
 /// A field that can be set.
 #[derive(Debug, Serialize)]
-pub struct Settable {
+pub(crate) struct Settable {
     /// The field, as in `imap4.LoginType`.
     field: String,
     /// `bool`, `number`, `text`, `choice`, `choices` or `texts`.
@@ -51,7 +51,7 @@ pub struct Settable {
 
 /// The fields that can be set, by list.
 #[must_use]
-pub fn settable() -> BTreeMap<&'static str, Vec<Settable>> {
+pub(crate) fn settable() -> BTreeMap<&'static str, Vec<Settable>> {
     let Kind::Struct(scenario) = Scenario::KIND else { return BTreeMap::new() };
     let mut all = BTreeMap::new();
     for field in scenario.fields {
@@ -107,7 +107,7 @@ fn form(field: &'static Field) -> Option<(&'static str, Vec<&'static str>, &'sta
 
 /// What can be set in a file.
 #[must_use]
-pub fn entities(source: &str) -> Vec<Entity> {
+pub(crate) fn entities(source: &str) -> Vec<Entity> {
     let tree = read(source);
     let Some(top) = tree.top.as_ref().and_then(|it| it.group.as_ref()) else { return Vec::new() };
     let mut found = Vec::new();
@@ -131,7 +131,7 @@ pub fn entities(source: &str) -> Vec<Entity> {
     found
 }
 
-fn entity(source: &str, list: &'static str, index: usize, node: &Node, names: &[String]) -> Entity {
+fn entity(source: &str, list: &'static str, index: usize, node: &TreeNode, names: &[String]) -> Entity {
     let mut values = BTreeMap::new();
     note(source, node, "", &mut values);
     let name = node.name(source);
@@ -149,7 +149,7 @@ fn entity(source: &str, list: &'static str, index: usize, node: &Node, names: &[
 }
 
 /// Notes what is written, structs field by field.
-fn note(source: &str, node: &Node, before: &str, values: &mut BTreeMap<String, String>) {
+fn note(source: &str, node: &TreeNode, before: &str, values: &mut BTreeMap<String, String>) {
     let Some(group) = node.group.as_ref() else { return };
     for entry in &group.entries {
         let (Some(key), Some(value)) = (&entry.key, &entry.value) else { continue };

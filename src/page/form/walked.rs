@@ -52,7 +52,7 @@ pub(in crate::page) fn read(text: &str) -> Result<Course, String> {
 
 /// What is walked through, from a page.
 #[must_use]
-pub fn of(page: &Page) -> Course {
+pub(crate) fn of(page: &Page) -> Course {
     let attempt = |it: &Attempted| (it.client.clone(), it.well);
     course(
         &page.records,

@@ -10,7 +10,7 @@ use crate::render::diff::parting::{Attempt, Clients, Met};
 
 /// A run as it is walked through. What stands for a position is one: that is looked at where it is made.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Course {
+pub(crate) struct Course {
     /// By record: what it is, as a page counts it.
     pub(in crate::page) class: Vec<u8>,
     /// By record: whether something went wrong.
@@ -59,19 +59,13 @@ impl States {
 impl Course {
     /// How many records there are.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.class.len()
-    }
-
-    /// Whether nothing happens.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.class.is_empty()
     }
 
     /// Whether a client begins attempts.
     #[must_use]
-    pub fn has_client(&self, name: &str) -> bool {
+    pub(crate) fn has_client(&self, name: &str) -> bool {
         self.clients.iter().any(|it| it == name)
     }
 

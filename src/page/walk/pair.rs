@@ -16,7 +16,7 @@ use crate::render::diff::parting::{Fares, alike, compare, part};
 
 /// What is to stand on a side.
 #[derive(Clone, Debug)]
-pub struct Choice {
+pub(crate) struct Choice {
     /// The run.
     pub course: Arc<Course>,
     /// One of its attempts, or all of it.
@@ -25,7 +25,7 @@ pub struct Choice {
 
 /// Two runs in step.
 #[derive(Debug)]
-pub struct Pair {
+pub(crate) struct Pair {
     sides: [PairSide; 2],
     /// By step: the row of each side. A row beyond the last: that side has ended.
     steps: Vec<[usize; 2]>,
@@ -47,7 +47,7 @@ struct PairSide {
 
 /// What may be seen of two runs in step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct PairView {
+pub(crate) struct PairView {
     /// The step.
     pub row: usize,
     /// How many there are.
@@ -66,7 +66,7 @@ pub struct PairView {
 
 /// What may be seen of a side.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct SideView {
+pub(crate) struct SideView {
     /// The record; none where the side has no row.
     pub record: Option<u32>,
     /// Its row.
@@ -83,7 +83,7 @@ type Part = (Option<u32>, Option<u32>);
 impl Pair {
     /// Two sides, at their beginning.
     #[must_use]
-    pub fn new(choices: &[Choice; 2]) -> Self {
+    pub(crate) fn new(choices: &[Choice; 2]) -> Self {
         let [a, b] = choices;
         let (met_a, met_b) = (a.course.met(a.attempt), b.course.met(b.attempt));
         let is_whole = a.attempt.is_none() && b.attempt.is_none();
@@ -123,7 +123,7 @@ impl Pair {
     }
 
     /// Moves both.
-    pub fn take(&mut self, step: &Step) {
+    pub(crate) fn take(&mut self, step: &Step) {
         self.note = None;
         let last = self.steps.len() - 1;
         let to = match *step {
@@ -164,7 +164,7 @@ impl Pair {
     }
 
     /// To where a side is at a row.
-    pub fn pick(&mut self, side: usize, row: usize) {
+    pub(crate) fn pick(&mut self, side: usize, row: usize) {
         if let Some(found) = self.steps.iter().position(|it| it.get(side).is_some_and(|it| *it >= row)) {
             self.take(&Step::To(found));
         }
@@ -172,7 +172,7 @@ impl Pair {
 
     /// What may be seen.
     #[must_use]
-    pub fn view(&self) -> PairView {
+    pub(crate) fn view(&self) -> PairView {
         let side = |at: usize| {
             let (side, row) = (&self.sides[at], self.steps[self.at][at]);
             let last = side.rows.len().saturating_sub(1);
@@ -195,7 +195,7 @@ impl Pair {
     }
 
     /// What has changed for whoever draws each side, once.
-    pub fn news(&mut self) -> [News; 2] {
+    pub(crate) fn news(&mut self) -> [News; 2] {
         self.sides.each_mut().map(|side| {
             let is_new = std::mem::take(&mut side.tracks);
             let mut parties = Parties::default();

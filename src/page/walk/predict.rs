@@ -26,7 +26,7 @@ impl Predict {
 /// What somebody answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Said {
+pub(crate) enum Said {
     /// Whether the log-on goes on.
     Accepted(bool),
     /// Who is tried next, and how: nobody where nothing is tried.
@@ -47,7 +47,7 @@ impl Said {
 
 /// A question as it is put: without its answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Asking {
+pub(crate) struct Asking {
     /// The record of the decision.
     pub record: u32,
     /// `accepted` or `next`.
@@ -69,7 +69,7 @@ impl Asking {
 
 /// What became of an answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Feedback {
+pub(crate) struct Feedback {
     /// Whether it was right.
     pub is_right: bool,
     /// What was answered.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Head, Ladder, Line, Rung};
+use super::{Head, Ladder, Rung, RungLine};
 use crate::picture::measure::xml;
 use crate::picture::topology::{Frame, Label, Point, Style, open, text};
 use crate::world::Version;
@@ -52,8 +52,8 @@ fn rung(out: &mut String, rung: &Rung, heads: &[Head]) {
     let _ = writeln!(out, "<g class=\"rung {}\"{record}>", rung.class);
     let refusal = rung.class.starts_with("refusal");
     match rung.line {
-        Line::Note(frame) => rect(out, "note-box", frame, 5),
-        Line::Arrow { from, to } => {
+        RungLine::Note(frame) => rect(out, "note-box", frame, 5),
+        RungLine::Arrow { from, to } => {
             // Where a lane would run through the text, the text has a ground of its own.
             for it in &rung.labels {
                 let crossed = heads.iter().any(|head| it.frame.x - 4 < head.x && head.x < it.frame.right() + 4);
@@ -67,7 +67,7 @@ fn rung(out: &mut String, rung: &Rung, heads: &[Head]) {
             let _ = writeln!(out, "<path class=\"message\" d=\"M{} {} H{end}\"/>", from.x, from.y);
             if refusal { cross(out, Point { x: to.x - side * 10, y: to.y }) } else { arrow(out, to, side) }
         }
-        Line::Hook { from, height } => {
+        RungLine::Hook { from, height } => {
             let Point { x, y } = from;
             let _ =
                 writeln!(out, "<path class=\"message\" d=\"M{x} {y} h22 q8 0 8 8 v{} q0 8 -8 8 h-15\"/>", height - 16);
@@ -75,7 +75,7 @@ fn rung(out: &mut String, rung: &Rung, heads: &[Head]) {
             if refusal { cross(out, Point { x: x + 8, y: end.y }) } else { arrow(out, end, -1) }
         }
     }
-    let centered = matches!(rung.line, Line::Arrow { .. });
+    let centered = matches!(rung.line, RungLine::Arrow { .. });
     if let Some(it) = &rung.time {
         label(out, it, false);
     }

@@ -6,7 +6,7 @@
 use std::fmt::Write;
 
 use super::parts::{Part, parts};
-use super::{EdgeKind, Kind};
+use super::{EdgeKind, NodeKind};
 use crate::picture::mermaid::label;
 use crate::product::Look;
 use crate::words::names::Names;
@@ -62,13 +62,13 @@ pub fn mermaid(world: &World, lang: Lang) -> String {
         for (index, part) in parts.nodes.iter().enumerate().filter(|it| it.1.site == site) {
             let text = lines(part).iter().map(|it| label(it)).collect::<Vec<_>>().join("<br/>");
             let (open, close) = match part.kind {
-                Kind::Client => ("([", "])"),
-                Kind::Name => ("[", "]"),
-                Kind::Balancer => ("{{", "}}"),
-                Kind::Server => ("[", "]"),
-                Kind::Database => ("[(", ")]"),
+                NodeKind::Client => ("([", "])"),
+                NodeKind::Name => ("[", "]"),
+                NodeKind::Balancer => ("{{", "}}"),
+                NodeKind::Server => ("[", "]"),
+                NodeKind::Database => ("[(", ")]"),
             };
-            let class = part.version.filter(|_| part.kind == Kind::Server).map(|it| it.product().look.class);
+            let class = part.version.filter(|_| part.kind == NodeKind::Server).map(|it| it.product().look.class);
             let class = class.map_or_else(String::new, |it| format!(":::{it}"));
             let _ = writeln!(out, "        n{index}{open}\"{text}\"{close}{class}");
         }
@@ -90,7 +90,7 @@ pub fn mermaid(world: &World, lang: Lang) -> String {
     }
     for version in Version::ALL {
         let Look { class, color, .. } = version.product().look;
-        if parts.nodes.iter().any(|it| it.kind == Kind::Server && it.version == Some(version)) {
+        if parts.nodes.iter().any(|it| it.kind == NodeKind::Server && it.version == Some(version)) {
             let _ = writeln!(out, "    classDef {class} fill:{color},color:#ffffff,stroke:{color}");
         }
     }
@@ -118,14 +118,14 @@ fn lines(part: &Part) -> Vec<String> {
 /// How a part looks in DOT.
 fn look(part: &Part) -> String {
     match (part.kind, part.version) {
-        (Kind::Client, _) => ", style=\"rounded,filled\"".to_owned(),
-        (Kind::Name, _) => ", shape=note".to_owned(),
-        (Kind::Balancer, _) => ", shape=cds, margin=\"0.25,0.15\"".to_owned(),
-        (Kind::Database, _) => ", shape=cylinder".to_owned(),
-        (Kind::Server, Some(version)) => {
+        (NodeKind::Client, _) => ", style=\"rounded,filled\"".to_owned(),
+        (NodeKind::Name, _) => ", shape=note".to_owned(),
+        (NodeKind::Balancer, _) => ", shape=cds, margin=\"0.25,0.15\"".to_owned(),
+        (NodeKind::Database, _) => ", shape=cylinder".to_owned(),
+        (NodeKind::Server, Some(version)) => {
             format!(", fillcolor=\"{}\", fontcolor=white", version.product().look.color)
         }
-        (Kind::Server, None) => unreachable!("a server has a version"),
+        (NodeKind::Server, None) => unreachable!("a server has a version"),
     }
 }
 

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::Ipv4Addr;
 
-use super::{ChipKind, EdgeKind, Kind};
+use super::{ChipKind, EdgeKind, NodeKind};
 use crate::picture::measure;
 use crate::words::names::{self, Names};
 use crate::words::{Lang, topology as say};
@@ -51,7 +51,7 @@ impl Zone {
 pub(super) struct Part {
     pub(super) key: String,
     pub(super) members: Vec<String>,
-    pub(super) kind: Kind,
+    pub(super) kind: NodeKind,
     pub(super) classes: Vec<&'static str>,
     pub(super) site: usize,
     pub(super) zone: Zone,
@@ -235,7 +235,7 @@ impl Collect<'_> {
             parts.nodes.push(Part {
                 key: format!("client:{}", members[0]),
                 members: members.iter().map(|it| format!("client:{it}")).collect(),
-                kind: Kind::Client,
+                kind: NodeKind::Client,
                 classes: if members.len() > 1 { vec!["group"] } else { Vec::new() },
                 site: first.site.index(),
                 zone: Zone::Clients,
@@ -329,7 +329,7 @@ impl Collect<'_> {
         Part {
             key: format!("name:{index}"),
             members: vec![format!("name:{index}")],
-            kind: Kind::Name,
+            kind: NodeKind::Name,
             classes: Vec::new(),
             site,
             zone: Zone::Names,
@@ -356,7 +356,7 @@ impl Collect<'_> {
         Part {
             key: format!("balancer:{index}"),
             members: vec![format!("balancer:{index}")],
-            kind: Kind::Balancer,
+            kind: NodeKind::Balancer,
             classes: Vec::new(),
             site: it.site.index(),
             zone: Zone::Balancers,
@@ -474,7 +474,7 @@ impl Collect<'_> {
         Part {
             key: format!("server:{index}"),
             members: vec![format!("server:{index}")],
-            kind: Kind::Server,
+            kind: NodeKind::Server,
             classes,
             site: it.site.index(),
             zone: match (is_front, it.client_access) {
@@ -547,7 +547,7 @@ impl Collect<'_> {
             parts.nodes.push(Part {
                 key: format!("database:{}", members[0]),
                 members: members.iter().map(|it| format!("database:{it}")).collect(),
-                kind: Kind::Database,
+                kind: NodeKind::Database,
                 classes: vec![first.version.product().look.class],
                 site: site(members[0]),
                 zone: Zone::Databases,
@@ -575,7 +575,7 @@ impl Collect<'_> {
             let net = *nets.entry(net).or_insert(next);
             wires.push(Wire { kind, from, to, net, classes });
         };
-        for (from, part) in parts.nodes.iter().enumerate().filter(|it| it.1.kind == Kind::Client) {
+        for (from, part) in parts.nodes.iter().enumerate().filter(|it| it.1.kind == NodeKind::Client) {
             let index: usize = part.key["client:".len()..].parse().unwrap_or(0);
             let to = match world.clients[index].connect.host {
                 HostRef::Name(name) => match at.own.get(&name) {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::grid::Grid;
 use super::parts::{Part, Parts, Zone};
 use super::route::{Across, Lanes, Routes, lanes};
-use super::{Area, Chip, Edge, EdgeKind, Frame, Key, Kind, Label, Node, Picture, Point, Role};
+use super::{Area, Chip, Edge, EdgeKind, Frame, Key, Label, Node, NodeKind, Picture, Point, TextRole};
 use crate::picture::measure;
 use crate::words::names::Names;
 use crate::words::{self, Lang, topology as say};
@@ -54,39 +54,40 @@ pub(super) fn height(part: &Part) -> i32 {
 /// The width that a part would like to have, within what is good for its kind.
 fn width(part: &Part) -> i32 {
     let (least, most) = match part.kind {
-        Kind::Client => (150, 290),
-        Kind::Name => (150, 270),
-        Kind::Balancer => (170, 270),
-        Kind::Server => (210, 330),
-        Kind::Database => (170, 270),
+        NodeKind::Client => (150, 290),
+        NodeKind::Name => (150, 270),
+        NodeKind::Balancer => (170, 270),
+        NodeKind::Server => (210, 330),
+        NodeKind::Database => (170, 270),
     };
-    let of = |text: &str, role: Role| text_width(text, role);
-    let beside = |text: Option<&str>| text.map_or(0, |it| of(it, Role::Version) + 14);
-    let mut wanted = of(&part.name, Role::Name) + beside(part.year());
+    let of = |text: &str, role: TextRole| text_width(text, role);
+    let beside = |text: Option<&str>| text.map_or(0, |it| of(it, TextRole::Version) + 14);
+    let mut wanted = of(&part.name, TextRole::Name) + beside(part.year());
     for (at, line) in part.lines.iter().enumerate() {
         let power = if at == 0 { beside(part.power.as_deref()) } else { 0 };
-        wanted = wanted.max(of(line, Role::Line) + power);
+        wanted = wanted.max(of(line, TextRole::Line) + power);
     }
     let (names, states) = chip_columns(part);
     wanted = wanted.max(names + 10 + states + 16);
     for by in part.chips.iter().filter_map(|it| it.by.as_deref()) {
-        wanted = wanted.max(of(by, Role::Line) + 10);
+        wanted = wanted.max(of(by, TextRole::Line) + 10);
     }
     (wanted + 2 * PAD).clamp(least, most)
 }
 
 /// How wide the names and the states of its chips are at the most.
 fn chip_columns(part: &Part) -> (i32, i32) {
-    let name = |it: &super::parts::Spec| text_width(it.name, Role::Service);
-    let state = |it: &super::parts::Spec| it.states.iter().map(|it| text_width(&it.1, Role::State)).max().unwrap_or(0);
+    let name = |it: &super::parts::Spec| text_width(it.name, TextRole::Service);
+    let state =
+        |it: &super::parts::Spec| it.states.iter().map(|it| text_width(&it.1, TextRole::State)).max().unwrap_or(0);
     (part.chips.iter().map(name).max().unwrap_or(0), part.chips.iter().map(state).max().unwrap_or(0))
 }
 
-fn text_width(text: &str, role: Role) -> i32 {
+fn text_width(text: &str, role: TextRole) -> i32 {
     measure::width(text, role.measured())
 }
 
-fn label(text: &str, role: Role, frame: Frame) -> Label {
+fn label(text: &str, role: TextRole, frame: Frame) -> Label {
     Label::fitted(text, role, frame)
 }
 
@@ -117,7 +118,7 @@ pub(super) fn place(world: &World, lang: Lang, parts: Parts, grid: &Grid, routes
             Area {
                 key: format!("site:{site}"),
                 frame: Frame { x: MARGIN, y: it.top, w: inner - MARGIN, h: it.bottom - it.top },
-                name: label(&name, Role::Site, strip),
+                name: label(&name, TextRole::Site, strip),
             }
         })
         .collect();
@@ -131,7 +132,8 @@ pub(super) fn place(world: &World, lang: Lang, parts: Parts, grid: &Grid, routes
     let width = beyond.max(640) + MARGIN;
     let legend = legend(world, lang, tied, lower + 24, width - 2 * MARGIN);
     let height = legend.iter().map(|it| it.frame.bottom()).max().unwrap_or(lower) + MARGIN;
-    let title = label(&names.text(&world.title), Role::Title, Frame { x: MARGIN, y: 18, w: width - 2 * MARGIN, h: 32 });
+    let title =
+        label(&names.text(&world.title), TextRole::Title, Frame { x: MARGIN, y: 18, w: width - 2 * MARGIN, h: 32 });
     let description = describe(world, &names);
     Picture { lang, width, height, title, description, headings, areas, nodes, edges, legend }
 }
@@ -359,7 +361,7 @@ fn headings(lang: Lang, grid: &Grid, columns: &Columns) -> Vec<Label> {
             let (x, last) = (columns.at[*first].0, columns.at[end - 1]);
             // A heading may reach into the gutter behind its column, where nothing runs so high.
             let frame = Frame { x, y: MARGIN + 40, w: last.0 + last.1 - x + BEFORE, h: 24 };
-            label(&text, Role::Heading, frame)
+            label(&text, TextRole::Heading, frame)
         })
         .collect()
 }
@@ -381,19 +383,19 @@ fn nodes(parts: Parts, grid: &Grid, rows: &Rows, columns: &Columns) -> Vec<Node>
 fn node(part: Part, frame: Frame) -> Node {
     let (left, inner) = (frame.x + PAD, frame.w - 2 * PAD);
     let mut labels = Vec::new();
-    let beside = part.year().map_or(0, |it| text_width(it, Role::Version) + 12);
-    labels.push(label(&part.name, Role::Name, Frame { x: left, y: frame.y + 4, w: inner - beside, h: 24 }));
+    let beside = part.year().map_or(0, |it| text_width(it, TextRole::Version) + 12);
+    labels.push(label(&part.name, TextRole::Name, Frame { x: left, y: frame.y + 4, w: inner - beside, h: 24 }));
     if let Some(version) = part.year() {
         let w = beside - 10;
-        labels.push(label(version, Role::Version, Frame { x: left + inner - w, y: frame.y + 4, w, h: 24 }));
+        labels.push(label(version, TextRole::Version, Frame { x: left + inner - w, y: frame.y + 4, w, h: 24 }));
     }
     let mut y = frame.y + HEAD + 6;
     for (at, line) in part.lines.iter().enumerate() {
-        let power = part.power.as_ref().filter(|_| at == 0).map_or(0, |it| text_width(it, Role::State) + 10);
-        labels.push(label(line, Role::Line, Frame { x: left, y, w: inner - power, h: LINE }));
+        let power = part.power.as_ref().filter(|_| at == 0).map_or(0, |it| text_width(it, TextRole::State) + 10);
+        labels.push(label(line, TextRole::Line, Frame { x: left, y, w: inner - power, h: LINE }));
         if let Some(text) = part.power.as_ref().filter(|_| at == 0) {
             let w = power - 8;
-            labels.push(label(text, Role::State, Frame { x: left + inner - w, y, w, h: LINE }));
+            labels.push(label(text, TextRole::State, Frame { x: left + inner - w, y, w, h: LINE }));
         }
         y += LINE;
     }
@@ -411,8 +413,8 @@ fn node(part: Part, frame: Frame) -> Node {
         let row = Frame { x: left, y, w: inner, h: CHIP };
         let state = left + 8 + names + 10;
         chips.push(Chip {
-            name: label(it.name, Role::Service, Frame { x: left + 8, y, w: names, h: CHIP }),
-            state: label(text, Role::State, Frame { x: state, y, w: left + inner - 4 - state, h: CHIP }),
+            name: label(it.name, TextRole::Service, Frame { x: left + 8, y, w: names, h: CHIP }),
+            state: label(text, TextRole::State, Frame { x: state, y, w: left + inner - 4 - state, h: CHIP }),
             key: it.key,
             kind: it.kind,
             frame: row,
@@ -422,7 +424,7 @@ fn node(part: Part, frame: Frame) -> Node {
         y += CHIP_STEP;
         if let Some(by) = it.by {
             title = format!("{title} ({by})");
-            labels.push(label(&by, Role::Line, Frame { x: left + 8, y: y - 2, w: inner - 8, h: LINE }));
+            labels.push(label(&by, TextRole::Line, Frame { x: left + 8, y: y - 2, w: inner - 8, h: LINE }));
             y += LINE;
         }
     }
@@ -472,7 +474,7 @@ fn tabs(world: &World, names: &Names<'_>) -> Vec<Vec<Tab>> {
                 (None, None) => continue,
             };
             let site = names.text(&world.sites[other].name);
-            let site = measure::shorten(&site, Role::Link.measured(), 150);
+            let site = measure::shorten(&site, TextRole::Link.measured(), 150);
             let mut text = say::link(lang, arrow, site, shown.latency);
             if shown.jitter.0 > 0 {
                 text.push_str(&say::jitter(lang, shown.jitter));
@@ -520,10 +522,10 @@ fn links(world: &World, names: &Names<'_>, tabs: &[Vec<Tab>], areas: &[Area]) ->
         let area = areas[site].frame;
         let mut y = area.y + (area.h - tabs.len() as i32 * TAB_STEP) / 2 + (TAB_STEP - TAB) / 2;
         for tab in tabs {
-            let w = text_width(&tab.text, Role::Link) + 20;
+            let w = text_width(&tab.text, TextRole::Link) + 20;
             let frame = Frame { x: area.right(), y, w, h: TAB };
             right = right.max(frame.right());
-            let label = Label { role: Role::Link, frame, text: tab.text.clone(), full: None };
+            let label = Label { role: TextRole::Link, frame, text: tab.text.clone(), full: None };
             ends.entry(tab.link).or_default().push((label, tab.cut));
             y += TAB_STEP;
         }
@@ -584,13 +586,13 @@ fn legend(world: &World, lang: Lang, tied: bool, top: i32, room: i32) -> Vec<Key
     let (mut x, mut y) = (MARGIN, top);
     let mut keys = Vec::new();
     for (class, text) in entries {
-        let w = text_width(&text, Role::Legend);
+        let w = text_width(&text, TextRole::Legend);
         let sample = if class.is_empty() { 0 } else { SAMPLE };
         if x > MARGIN && x + SAMPLE + 8 + w > MARGIN + room {
             (x, y) = (MARGIN, y + 28);
         }
         let frame = Frame { x, y, w: sample, h: 22 };
-        let label = label(&text, Role::Legend, Frame { x: x + sample + 8, y, w, h: 22 });
+        let label = label(&text, TextRole::Legend, Frame { x: x + sample + 8, y, w, h: 22 });
         keys.push(Key { class, frame, label });
         x += sample + 8 + w + 20;
     }

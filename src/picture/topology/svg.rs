@@ -4,7 +4,7 @@
 
 use std::fmt::Write;
 
-use super::{ChipKind, EdgeKind, Frame, Kind, Label, Node, Picture, Point, Role, Style};
+use super::{ChipKind, EdgeKind, Frame, Label, Node, NodeKind, Picture, Point, Style, TextRole};
 use crate::picture::measure::xml;
 use crate::picture::style;
 use crate::words::Lang;
@@ -81,8 +81,8 @@ fn rect(out: &mut String, frame: Frame, corner: i32, class: &str) {
 /// A label. What was shortened is whole in its title.
 pub(crate) fn text(out: &mut String, label: &Label, more: &str) {
     let x = match label.role {
-        Role::Version => label.frame.right(),
-        Role::Link => label.frame.x + 10,
+        TextRole::Version => label.frame.right(),
+        TextRole::Link => label.frame.x + 10,
         _ if more.contains("power") => label.frame.right(),
         _ => label.frame.x,
     };
@@ -107,7 +107,7 @@ fn node(out: &mut String, node: &Node, style: Style) {
     let _ = writeln!(out, "><title>{}</title>", xml(&node.title.replace('\n', " · ")));
     body(out, node);
     for it in &node.labels {
-        text(out, it, if it.role == Role::State { "power" } else { "" });
+        text(out, it, if it.role == TextRole::State { "power" } else { "" });
     }
     for it in &node.chips {
         let (kind, data) = match it.kind {
@@ -134,12 +134,12 @@ fn node(out: &mut String, node: &Node, style: Style) {
 fn body(out: &mut String, node: &Node) {
     let Frame { x, y, w, h } = node.frame;
     let corner = match (node.kind, node.version) {
-        (Kind::Server, Some(version)) => version.product().look.corner,
-        (Kind::Server, None) => unreachable!("a server has a version"),
-        (Kind::Client, _) => 10,
-        (Kind::Name, _) => 3,
-        (Kind::Balancer, _) => 3,
-        (Kind::Database, _) => 3,
+        (NodeKind::Server, Some(version)) => version.product().look.corner,
+        (NodeKind::Server, None) => unreachable!("a server has a version"),
+        (NodeKind::Client, _) => 10,
+        (NodeKind::Name, _) => 3,
+        (NodeKind::Balancer, _) => 3,
+        (NodeKind::Database, _) => 3,
     };
     if node.members.len() > 1 {
         // Several of them: a second edge shows behind the first.
@@ -149,7 +149,7 @@ fn body(out: &mut String, node: &Node) {
     }
     let (right, bottom, middle) = (x + w, y + h, y + h / 2);
     match node.kind {
-        Kind::Database => {
+        NodeKind::Database => {
             // A drum.
             let half = w / 2;
             let side = format!("M{x} {} a{half} 7 0 0 1 {w} 0 V{}", y + 7, bottom - 7);
@@ -157,7 +157,7 @@ fn body(out: &mut String, node: &Node) {
             let _ = writeln!(out, "<path class=\"box\" d=\"{whole}\"/>");
             let _ = writeln!(out, "<path class=\"outline\" d=\"{whole} M{x} {} a{half} 7 0 0 0 {w} 0\"/>", y + 30);
         }
-        Kind::Balancer => {
+        NodeKind::Balancer => {
             // A signpost: it points to where it forwards.
             let shoulder = right - 10;
             let whole = format!("M{x} {y} H{shoulder} L{right} {middle} L{shoulder} {bottom} H{x} Z");
@@ -165,7 +165,7 @@ fn body(out: &mut String, node: &Node) {
                 let _ = writeln!(out, "<path class=\"{class}\" d=\"{whole}\"/>");
             }
         }
-        Kind::Client | Kind::Name | Kind::Server => {
+        NodeKind::Client | NodeKind::Name | NodeKind::Server => {
             rect(out, node.frame, corner, "box");
             // The head has the upper corners of the box and is straight below.
             let (left, far, low) = (x + corner, right - corner, y + corner);

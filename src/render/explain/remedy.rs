@@ -3,7 +3,7 @@
 use crate::explain::candidates::Step;
 use crate::render::Lang;
 use crate::scenario::settings::Value;
-use crate::scenario::{Action, Defect, Endpoint, ProtocolSettings, Setting};
+use crate::scenario::{Action, ConnectionSetting, Defect, ProtocolSettings, Setting};
 use crate::words::names::{self, Names, clean};
 use crate::words::{self, list, marks, powershell, remedy as cure};
 use crate::world::{CertificateErrors, Enabled, LoginType, Mechanism, Protocol, Security, Service, TlsVersion};
@@ -174,7 +174,12 @@ fn settings_title(names: &Names<'_>, server: &str, protocol: Protocol, settings:
         }
         (setting, Value::Ports(ports)) => match one_more_port(names, server, protocol, ports) {
             Some(port) => cure::bind(lang, port, clean(server)),
-            None => cure::set(lang, setting.name(), Value::<Endpoint>::Ports(ports.clone()).argument(), clean(server)),
+            None => cure::set(
+                lang,
+                setting.name(),
+                Value::<ConnectionSetting>::Ports(ports.clone()).argument(),
+                clean(server),
+            ),
         },
         (setting, value) => cure::set(lang, setting.name(), value.argument(), clean(server)),
     });
@@ -182,12 +187,17 @@ fn settings_title(names: &Names<'_>, server: &str, protocol: Protocol, settings:
 }
 
 /// What other values of InternalConnectionSettings mean, where that is plain beside those of the start.
-fn connection_settings(names: &Names<'_>, server: &str, protocol: Protocol, new: &[Endpoint]) -> Option<String> {
+fn connection_settings(
+    names: &Names<'_>,
+    server: &str,
+    protocol: Protocol,
+    new: &[ConnectionSetting],
+) -> Option<String> {
     let (lang, world) = (names.lang, names.world);
     let here = world.servers.iter().find(|it| it.name == server)?;
     let own = world.name(here.fqdn);
     let old = &world.settings[here.settings[protocol].index()].internal;
-    let kept = |it: &&Endpoint| {
+    let kept = |it: &&ConnectionSetting| {
         old.iter().any(|old| names.place(*old) == format!("{}:{}", it.host, it.port) && old.security == it.security)
     };
     let added: Vec<_> = new.iter().filter(|it| !kept(it)).collect();

@@ -53,7 +53,7 @@ fn write(block: &Block, options: &Options, paint: &dyn Paint, out: &mut dyn Writ
             out.write_char('\n')?;
             row::line(paint, *role, text, out)
         }
-        Kind::Finding => row::sentence(text, options.lang, rules, *role, paint, out),
+        Kind::Fault => row::sentence(text, options.lang, rules, *role, paint, out),
         // A line that can be copied stays whole, however long.
         Kind::Command => {
             write!(out, "{:COMMAND$}", "")?;

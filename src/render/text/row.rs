@@ -7,7 +7,7 @@ use std::fmt::{Result, Write};
 use unicode_width::UnicodeWidthStr;
 
 use crate::reading::Citation;
-use crate::render::{Paint, Role};
+use crate::render::{Paint, PaintRole};
 use crate::rules::Rule;
 use crate::words::{Lang, marks, summary as words};
 
@@ -36,7 +36,7 @@ pub(crate) struct Row {
     pub(crate) indent: usize,
     pub(crate) actor: String,
     pub(crate) text: String,
-    pub(crate) role: Role,
+    pub(crate) role: PaintRole,
     /// Whether it is no record, but a line about what was left out: it begins in the column of actors.
     pub(crate) is_note: bool,
     /// The language of the notes.
@@ -52,7 +52,7 @@ impl Default for Row {
             indent: 0,
             actor: String::new(),
             text: String::new(),
-            role: Role::Plain,
+            role: PaintRole::Plain,
             is_note: false,
             lang: Lang::default(),
             rules: Vec::new(),
@@ -129,10 +129,10 @@ impl Row {
 
     fn write_line(&self, layout: &Layout, paint: &dyn Paint, out: &mut dyn Write) -> Result {
         let mut line = Line { text: String::new(), width: 0, paint };
-        line.put(Role::Time, &self.time);
+        line.put(PaintRole::Time, &self.time);
         line.pad_to(layout.time + 2 + 2 * self.indent);
         if !self.is_note {
-            line.put(Role::Actor, &self.actor);
+            line.put(PaintRole::Actor, &self.actor);
             line.pad_to(layout.time + 2 + 2 * self.indent + layout.actor);
             line.pad(2);
         }
@@ -152,11 +152,11 @@ impl Row {
         line.pad(2);
         if !notes.is_empty() {
             line.pad_to(ids_from.saturating_sub(notes.width() + 2));
-            line.put(Role::Note, &notes);
+            line.put(PaintRole::Note, &notes);
             line.pad(2);
         }
         line.pad_to(WIDTH - ids.width().min(WIDTH));
-        line.put(Role::Rule, &ids);
+        line.put(PaintRole::Rule, &ids);
     }
 }
 
@@ -185,7 +185,7 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
-    fn put(&mut self, role: Role, text: &str) {
+    fn put(&mut self, role: PaintRole, text: &str) {
         if text.is_empty() {
             return;
         }
@@ -206,13 +206,13 @@ impl Line<'_> {
 }
 
 /// Writes a line of one role that has no columns.
-pub(crate) fn line(paint: &dyn Paint, role: Role, text: &str, out: &mut dyn Write) -> Result {
+pub(crate) fn line(paint: &dyn Paint, role: PaintRole, text: &str, out: &mut dyn Write) -> Result {
     write!(out, "{}{text}{}", paint.start(role), paint.end(role))?;
     out.write_char('\n')
 }
 
 /// Writes a text that begins at the left, over as many lines as it needs.
-pub(crate) fn paragraph(paint: &dyn Paint, role: Role, text: &str, out: &mut dyn Write) -> Result {
+pub(crate) fn paragraph(paint: &dyn Paint, role: PaintRole, text: &str, out: &mut dyn Write) -> Result {
     for (index, text) in wrapped(text, WIDTH - HANG).iter().enumerate() {
         if index > 0 {
             out.write_str(&" ".repeat(HANG))?;
@@ -227,7 +227,7 @@ pub(crate) fn sentence(
     text: &str,
     lang: Lang,
     rules: &[Citation],
-    role: Role,
+    role: PaintRole,
     paint: &dyn Paint,
     out: &mut dyn Write,
 ) -> Result {

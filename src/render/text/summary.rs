@@ -6,7 +6,7 @@ use std::fmt::{Result, Write};
 
 use super::row;
 use crate::catalogue::marks;
-use crate::render::{Lang, Options, Paint, Role, digest};
+use crate::render::{Lang, Options, Paint, PaintRole, digest};
 use crate::rules::Rule;
 use crate::telling::content::Quotes;
 use crate::telling::fold::LeftOut;
@@ -35,9 +35,9 @@ pub(crate) fn attempts(
     let Summary { groups, quotes, beyond, facts } = summary(world, run, verdict, options.scope());
     for group in &groups {
         let role = match group.first.outcome {
-            Some(Outcome::LoggedOn) => Role::Good,
-            Some(_) => Role::Bad,
-            None => Role::Note,
+            Some(Outcome::LoggedOn) => PaintRole::Good,
+            Some(_) => PaintRole::Bad,
+            None => PaintRole::Note,
         };
         let text = headline(&say, group, &quotes);
         if with_why {
@@ -45,10 +45,10 @@ pub(crate) fn attempts(
             let Few { shown, more } = Few::of(&group.why, facts);
             for fact in shown {
                 let text = self::fact(&say, fact.says, &quotes);
-                row::sentence(&text, options.lang, &fact.rules, Role::Plain, paint, out)?;
+                row::sentence(&text, options.lang, &fact.rules, PaintRole::Plain, paint, out)?;
             }
             if more > 0 {
-                row::sentence(&sum::more_facts(options.lang, more), options.lang, &[], Role::Note, paint, out)?;
+                row::sentence(&sum::more_facts(options.lang, more), options.lang, &[], PaintRole::Note, paint, out)?;
             }
             out.write_char('\n')?;
         } else {
@@ -57,7 +57,7 @@ pub(crate) fn attempts(
     }
     if let Some((attempts, clients)) = beyond {
         let text = rows::left_out(&say.names, &LeftOut::Attempts(attempts, clients));
-        row::line(paint, Role::Note, &text, out)?;
+        row::line(paint, PaintRole::Note, &text, out)?;
     }
     if !with_why || beyond.is_some() {
         out.write_char('\n')?;
@@ -198,9 +198,9 @@ pub(crate) fn end(
         let text = expectation(&names, expect);
         let misses = misses(&names, verdict, found);
         let (role, text) = match found.held() {
-            Held::Yes => (Role::Good, sum::held(lang, text)),
-            Held::No => (Role::Bad, sum::not_held(lang, text, misses)),
-            Held::Open => (Role::Note, sum::open(lang, text, misses)),
+            Held::Yes => (PaintRole::Good, sum::held(lang, text)),
+            Held::No => (PaintRole::Bad, sum::not_held(lang, text, misses)),
+            Held::Open => (PaintRole::Note, sum::open(lang, text, misses)),
         };
         row::paragraph(paint, role, &text, out)?;
     }
@@ -208,10 +208,10 @@ pub(crate) fn end(
         out.write_char('\n')?;
     }
     if let Some(cut) = cut_off(run, verdict) {
-        row::paragraph(paint, Role::Bad, &still_to_do(&names, verdict, &cut), out)?;
+        row::paragraph(paint, PaintRole::Bad, &still_to_do(&names, verdict, &cut), out)?;
         out.write_char('\n')?;
     }
-    row::line(paint, Role::Plain, &footer(world, run, verdict, lang), out)
+    row::line(paint, PaintRole::Plain, &footer(world, run, verdict, lang), out)
 }
 
 /// What was expected, in one phrase.

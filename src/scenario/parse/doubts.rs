@@ -9,7 +9,7 @@ use super::locate::PathSegment;
 
 /// The places of a file about which nothing more can be said.
 #[derive(Clone, Debug, Default)]
-pub struct Doubts {
+pub(crate) struct Doubts {
     /// Values that are wrong, missing, or not written where they may be meant.
     bad: BTreeSet<Vec<PathSegment>>,
     /// Lists that may hold more than can be seen, or something of which the name is not known.
@@ -42,13 +42,13 @@ impl Doubts {
 
     /// Whether nothing can be said of the value at `path`, because it or what it is in could not be read.
     #[must_use]
-    pub fn about(&self, path: &[PathSegment]) -> bool {
+    pub(crate) fn about(&self, path: &[PathSegment]) -> bool {
         (0..=path.len()).any(|it| self.bad.contains(&path[..it]))
     }
 
     /// Whether the value at `path` is not known as a whole: it, what it is in, or something in it could not be read.
     #[must_use]
-    pub fn within(&self, path: &[PathSegment]) -> bool {
+    pub(crate) fn within(&self, path: &[PathSegment]) -> bool {
         let below =
             |all: &BTreeSet<Vec<PathSegment>>| all.range(path.to_vec()..).next().is_some_and(|it| it.starts_with(path));
         self.about(path) || below(&self.bad) || below(&self.open)
@@ -56,14 +56,14 @@ impl Doubts {
 
     /// Whether a list at the top of the file may hold names that are not known.
     #[must_use]
-    pub fn is_open(&self, list: &'static str) -> bool {
+    pub(crate) fn is_open(&self, list: &'static str) -> bool {
         let path = [PathSegment::Field(list)];
         self.about(&path) || self.open.contains(&path[..])
     }
 
     /// Whether the field is in doubt in any entry of a list at the top of the file.
     #[must_use]
-    pub fn anywhere(&self, list: &'static str, field: &'static str) -> bool {
+    pub(crate) fn anywhere(&self, list: &'static str, field: &'static str) -> bool {
         self.is_open(list) || self.entries.contains(list) || self.fields.contains(&(list, field))
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::place::{Frame, entity, head, span};
-use crate::scenario::tree::{Node, Tree};
+use crate::scenario::tree::{Tree, TreeNode};
 
 /// One step of a path: into a field, or into an item of a list or pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,7 +49,7 @@ impl From<u32> for PathSegment {
     }
 }
 
-fn follow(text: &str, top: &Node, path: &[PathSegment]) -> Place {
+fn follow(text: &str, top: &TreeNode, path: &[PathSegment]) -> Place {
     let mut frames = Vec::with_capacity(path.len());
     let mut node = top;
     let mut steps = path.iter();

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::ops::Range;
 
 use super::locate::PathSegment;
-use crate::scenario::tree::{Group, Node, plain};
+use crate::scenario::tree::{Group, TreeNode, plain};
 
 /// One step from the top of the file.
 #[derive(Clone, Debug)]
@@ -72,7 +72,7 @@ pub(super) enum Shape<'a> {
 }
 
 /// What a value looks like.
-pub(super) fn shape<'a>(text: &'a str, node: &Node) -> Shape<'a> {
+pub(super) fn shape<'a>(text: &'a str, node: &TreeNode) -> Shape<'a> {
     if let Some(group) = &node.group {
         return match group.open {
             '(' => Shape::Round(group.name.clone().map(|it| plain(&text[it]))),
@@ -95,7 +95,7 @@ pub(super) fn shape<'a>(text: &'a str, node: &Node) -> Shape<'a> {
 }
 
 /// Whether a value is a text, closed or not.
-fn is_text(text: &str, node: &Node) -> bool {
+fn is_text(text: &str, node: &TreeNode) -> bool {
     let written = &text[node.span.clone()];
     let first = written.chars().next().unwrap_or(' ');
     let is_mark = !(first.is_alphanumeric() || matches!(first, '_' | '.' | '+' | '-' | '\''));
@@ -103,12 +103,12 @@ fn is_text(text: &str, node: &Node) -> bool {
 }
 
 /// What to underline: the value where it stands on one line, else its beginning.
-pub(super) fn span(text: &str, node: &Node) -> Range<usize> {
+pub(super) fn span(text: &str, node: &TreeNode) -> Range<usize> {
     if text[node.span.clone()].contains('\n') { head(text, node) } else { node.span.clone() }
 }
 
 /// The name and the opening bracket, or the word.
-pub(super) fn head(text: &str, node: &Node) -> Range<usize> {
+pub(super) fn head(text: &str, node: &TreeNode) -> Range<usize> {
     let start = node.span.start;
     match (&node.group, shape(text, node)) {
         (Some(group), _) => start..group.start,

@@ -15,7 +15,7 @@ use crate::catalogue::shapes;
 use crate::diag::{Code, Diagnostic, Sink, suggest};
 use crate::lang::{Fixed, Text};
 use crate::scenario::language::{ANY_TEXT, EnumKind, Field, Form, Kind, LeafKind, StructKind};
-use crate::scenario::tree::{Closed, Entry, Group, ITEMS_MAX, MistakeKind, Node, Tree};
+use crate::scenario::tree::{Closed, Group, ITEMS_MAX, MistakeKind, Tree, TreeEntry, TreeNode};
 
 /// Reports everything that does not fit `kind`, at most as much as the sink takes. Returns what is understood.
 pub(super) fn check(
@@ -66,7 +66,7 @@ impl<'a> Walk<'a, '_> {
         });
     }
 
-    fn shape(&self, value: &Node) -> Shape<'a> {
+    fn shape(&self, value: &TreeNode) -> Shape<'a> {
         shape(self.text, value)
     }
 
@@ -76,12 +76,12 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// Whether brackets are nested too deeply in a value: that is all that is said of it.
-    fn is_too_deep(&self, value: &Node) -> bool {
+    fn is_too_deep(&self, value: &TreeNode) -> bool {
         self.too_deep.is_some_and(|it| value.span.contains(&it))
     }
 
     /// What is understood of a value; nothing where it cannot stand here.
-    fn value(&mut self, value: &Node, kind: &'static Kind) -> Option<Understood> {
+    fn value(&mut self, value: &TreeNode, kind: &'static Kind) -> Option<Understood> {
         let shape = self.shape(value);
         if is_some_or_none(shape) && !has_variant(kind, shape) {
             if self.is_too_deep(value) {
@@ -104,7 +104,7 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// Something of another kind than the language wants.
-    fn wrong_shape(&mut self, value: &Node, wanted: &Text, help: Option<Text>) {
+    fn wrong_shape(&mut self, value: &TreeNode, wanted: &Text, help: Option<Text>) {
         if self.is_too_deep(value) {
             return;
         }
@@ -116,7 +116,7 @@ impl<'a> Walk<'a, '_> {
         });
     }
 
-    fn structure(&mut self, value: &Node, kind: &'static StructKind) -> Option<Understood> {
+    fn structure(&mut self, value: &TreeNode, kind: &'static StructKind) -> Option<Understood> {
         let (Shape::Round(name), Some(group)) = (self.shape(value), &value.group) else {
             let example = kind.fields.iter().find(|it| it.default.is_none()).map_or(String::new(), example);
             let help = shapes::write_it_as(format!("{}({example}…)", kind.name));
@@ -137,7 +137,7 @@ impl<'a> Walk<'a, '_> {
     /// The fields of a struct or of a variant.
     fn fields(
         &mut self,
-        value: &Node,
+        value: &TreeNode,
         group: &Group,
         owner: &'static str,
         kinds: &'static [Field],
@@ -222,7 +222,7 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// The value of an entry; what is wrong with it leaves a doubt.
-    fn entry(&mut self, entry: &Entry, kind: &'static Kind) -> Option<Understood> {
+    fn entry(&mut self, entry: &TreeEntry, kind: &'static Kind) -> Option<Understood> {
         let Some(value) = &entry.value else {
             self.doubt();
             return None;
@@ -266,7 +266,7 @@ impl<'a> Walk<'a, '_> {
         });
     }
 
-    fn choice(&mut self, value: &Node, kind: &'static EnumKind) -> Option<Understood> {
+    fn choice(&mut self, value: &TreeNode, kind: &'static EnumKind) -> Option<Understood> {
         let (name, group) = match self.shape(value) {
             Shape::Word(name) => (name, None),
             Shape::Round(Some(name)) => (name, value.group.as_ref()),
@@ -314,7 +314,7 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    fn list(&mut self, value: &Node, kind: &'static Kind, item: &'static Kind) -> Option<Understood> {
+    fn list(&mut self, value: &TreeNode, kind: &'static Kind, item: &'static Kind) -> Option<Understood> {
         let (Shape::List, Some(group)) = (self.shape(value), &value.group) else {
             let help = shapes::list_needs_brackets().into();
             self.wrong_shape(value, &wanted(kind), Some(help));
@@ -351,7 +351,7 @@ impl<'a> Walk<'a, '_> {
         items
     }
 
-    fn pair(&mut self, value: &Node, kind: &'static Kind, item: &'static Kind) -> Option<Understood> {
+    fn pair(&mut self, value: &TreeNode, kind: &'static Kind, item: &'static Kind) -> Option<Understood> {
         let group = value.group.as_ref().filter(|it| !is_keyed(it));
         let (Shape::Round(None), Some(group)) = (self.shape(value), group) else {
             self.wrong_shape(value, &wanted(kind), Some(shapes::write_it_as("(\"HQ\", \"Branch\")")));
@@ -369,7 +369,7 @@ impl<'a> Walk<'a, '_> {
         (count == 2).then_some(Understood::Items(items))
     }
 
-    fn leaf(&mut self, value: &Node, kind: &'static Kind, leaf: &'static LeafKind) -> Option<Understood> {
+    fn leaf(&mut self, value: &TreeNode, kind: &'static Kind, leaf: &'static LeafKind) -> Option<Understood> {
         let shape = self.shape(value);
         let fits = match leaf.form {
             Form::Text => shape == Shape::Text,
@@ -411,7 +411,7 @@ impl<'a> Walk<'a, '_> {
 }
 
 /// What a value says that is written wrongly: a name without quotation marks is a name all the same.
-fn readable(text: &str, value: &Node, kind: &'static Kind) -> Option<Understood> {
+fn readable(text: &str, value: &TreeNode, kind: &'static Kind) -> Option<Understood> {
     let Kind::Leaf(leaf) = kind else { return None };
     let said = value.said(text).map(std::borrow::Cow::into_owned).or_else(|| match shape(text, value) {
         Shape::Word(word) => Some(word.to_owned()),

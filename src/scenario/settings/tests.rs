@@ -135,7 +135,7 @@ fn a_default_that_is_written_out_changes_nothing() {
 #[test]
 fn values_are_written_as_cmdlets_take_them() {
     let day = Micros::from_secs(86_400);
-    let endpoint = |text: &str| Endpoint::parse(text).expect("an endpoint");
+    let endpoint = |text: &str| ConnectionSetting::parse(text).expect("an endpoint");
     for (value, expected) in [
         (Value::Switch(true), "$true"),
         (Value::Number(25_000), "25000"),

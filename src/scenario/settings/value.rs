@@ -9,12 +9,12 @@ use std::fmt::Display;
 use crate::lang::Lang;
 use crate::scenario::left_out::Shown;
 use crate::scenario::write::quoted;
-use crate::scenario::{Endpoint, LoginType, Security};
+use crate::scenario::{ConnectionSetting, LoginType, Security};
 use crate::time::Micros;
 
 /// The value of a setting.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value<E = Endpoint> {
+pub enum Value<E = ConnectionSetting> {
     /// Yes or no.
     Switch(bool),
     /// A number.
@@ -104,7 +104,7 @@ fn list(items: impl Iterator<Item = String>) -> String {
 
 /// A text as an argument: bare where nothing in it has a meaning of its own.
 #[must_use]
-pub fn argument(text: &str) -> String {
+pub(crate) fn argument(text: &str) -> String {
     let is_bare = |it: char| it.is_alphanumeric() || matches!(it, '.' | '-' | '_');
     let begins = text.starts_with(char::is_alphanumeric);
     if begins && text.chars().all(is_bare) { text.to_owned() } else { format!("'{}'", text.replace('\'', "''")) }
@@ -112,7 +112,7 @@ pub fn argument(text: &str) -> String {
 
 /// `00:04:00`; with days `1.00:00:00`.
 #[must_use]
-pub fn time_span(span: Micros) -> String {
+pub(crate) fn time_span(span: Micros) -> String {
     let seconds = span.0 / 1_000_000;
     let (days, hours) = (seconds / 86_400, seconds / 3_600 % 24);
     let clock = format!("{hours:02}:{:02}:{:02}", seconds / 60 % 60, seconds % 60);
@@ -120,7 +120,7 @@ pub fn time_span(span: Micros) -> String {
 }
 
 /// A type of which settings have values; `E` is what an endpoint is where the value stands.
-pub trait Valued<E>: Sized {
+pub(crate) trait Valued<E>: Sized {
     /// The value.
     fn value(&self) -> Value<E>;
 
@@ -152,12 +152,12 @@ valued! {
     [<E>] Micros, E, Span;
     [<E>] LoginType, E, LoginType;
     [<E>] String, E, Text;
-    [] Vec<Endpoint>, Endpoint, Endpoints;
+    [] Vec<ConnectionSetting>, ConnectionSetting, Endpoints;
 }
 
 /// A default text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PresetText {
+pub(crate) enum PresetText {
     /// The FQDN of the server.
     OwnName,
     /// This one.
@@ -165,7 +165,7 @@ pub enum PresetText {
 }
 
 /// A type that a setting has in the language.
-pub trait SettingType: Valued<Endpoint> {
+pub(crate) trait SettingType: Valued<ConnectionSetting> {
     /// A default of it, as a row writes it.
     type Preset: Copy;
 
@@ -231,12 +231,12 @@ impl SettingType for String {
     }
 }
 
-impl SettingType for Vec<Endpoint> {
+impl SettingType for Vec<ConnectionSetting> {
     /// The server's own FQDN with each of these.
     type Preset = &'static [(u16, Security)];
 
     fn of_preset(preset: Self::Preset, fqdn: &str) -> Self {
-        preset.iter().map(|&(port, security)| Endpoint { host: fqdn.to_owned(), port, security }).collect()
+        preset.iter().map(|&(port, security)| ConnectionSetting { host: fqdn.to_owned(), port, security }).collect()
     }
 
     fn shown(preset: Self::Preset, lang: Lang) -> String {

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::brackets::{Paired, Repair};
 use super::mistake::{Mistake, MistakeKind};
 use super::token::{self, Lexer, Quotes, Token};
-use super::{Closed, Comment, DEEPEST, Entry, Group, Node, Tree};
+use super::{Closed, Comment, DEEPEST, Group, Tree, TreeEntry, TreeNode};
 
 /// The tree of a text of which the brackets are paired. `most`: how many entries of one value, and of all, are kept.
 pub(super) fn tree(text: &str, paired: Paired, mending: bool, most: (usize, usize)) -> Tree {
@@ -183,7 +183,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A value, if one stands here. Comments before it, and between its name and its bracket, go to `comments`.
-    fn value(&mut self, comments: &mut Vec<Comment>) -> Option<Node> {
+    fn value(&mut self, comments: &mut Vec<Comment>) -> Option<TreeNode> {
         let (start, count) = (self.mark(), comments.len());
         self.skip(comments);
         match self.peek() {
@@ -197,11 +197,11 @@ impl<'a> Reader<'a> {
                 }
                 self.reset(after_word);
                 comments.truncate(count);
-                Some(Node { span, group: None })
+                Some(TreeNode { span, group: None })
             }
             Some((Token::Text(_) | Token::Literal, span)) => {
                 self.take(&span);
-                Some(Node { span, group: None })
+                Some(TreeNode { span, group: None })
             }
             _ => {
                 self.reset(start);
@@ -219,7 +219,7 @@ impl<'a> Reader<'a> {
         (self.lexer, self.repair, self.owed) = (lexer, repair, owed);
     }
 
-    fn group(&mut self, name: Option<Range<usize>>, open: char, bracket: &Range<usize>) -> Node {
+    fn group(&mut self, name: Option<Range<usize>>, open: char, bracket: &Range<usize>) -> TreeNode {
         self.take(bracket);
         let start = name.as_ref().map_or(bracket.start, |it| it.start);
         let mut group = Group {
@@ -235,7 +235,7 @@ impl<'a> Reader<'a> {
         if self.depth == DEEPEST {
             self.mistake(bracket.clone(), MistakeKind::TooDeep);
             let end = self.unseen(&mut group);
-            return Node { span: start..end, group: Some(Box::new(group)) };
+            return TreeNode { span: start..end, group: Some(Box::new(group)) };
         }
         self.depth += 1;
         let mut comments = Vec::new();
@@ -300,7 +300,7 @@ impl<'a> Reader<'a> {
         self.depth -= 1;
         group.last_comments = comments;
         self.names(&mut group);
-        Node { span: start..end, group: Some(Box::new(group)) }
+        TreeNode { span: start..end, group: Some(Box::new(group)) }
     }
 
     /// Something that cannot be read, with what is glued to it.
@@ -401,11 +401,19 @@ impl<'a> Reader<'a> {
 
     /// An entry, and whether a comma or the end of the value follows. `blank`: whether a blank line stands right
     /// before it, after its comments if it has any.
-    fn entry(&mut self, open: char, before: Vec<Comment>, blank: bool) -> (Entry, bool) {
+    fn entry(&mut self, open: char, before: Vec<Comment>, blank: bool) -> (TreeEntry, bool) {
         let blank_before = before.first().map_or(blank, |it| it.blank_before);
         let blank_between = blank && !before.is_empty();
-        let mut entry =
-            Entry { key: None, value: None, end: 0, before, after: None, blank_before, blank_between, broken: false };
+        let mut entry = TreeEntry {
+            key: None,
+            value: None,
+            end: 0,
+            before,
+            after: None,
+            blank_before,
+            blank_between,
+            broken: false,
+        };
         let mut inside = Vec::new();
         self.key(open, &mut entry, &mut inside);
         if entry.key.is_none() {
@@ -446,7 +454,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The name of an entry, and its value if it has a name.
-    fn key(&mut self, open: char, entry: &mut Entry, inside: &mut Vec<Comment>) {
+    fn key(&mut self, open: char, entry: &mut TreeEntry, inside: &mut Vec<Comment>) {
         let first = self.mark();
         let Some((token @ (Token::Word | Token::Text(_)), span)) = self.peek() else { return };
         self.take(&span);
@@ -493,7 +501,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Something stands where a value belongs, or nothing does.
-    fn no_value(&mut self, entry: &mut Entry) {
+    fn no_value(&mut self, entry: &mut TreeEntry) {
         entry.broken = true;
         let after_colon = self.mark();
         self.skip(&mut Vec::new());

@@ -15,7 +15,7 @@ use crate::cli::step::walk::{Overlay, Walk};
 use crate::page::form::Known;
 use crate::page::form::read::{CitedRule, clean};
 use crate::render::explain::{Case, Kind, blocks};
-use crate::render::{Lang, Role};
+use crate::render::{Lang, PaintRole};
 use crate::rules::{Mark, Rule};
 use crate::scenario::Switch;
 use crate::words::step as words;
@@ -107,15 +107,15 @@ fn why(walk: &Walk, known: &Known, width: usize) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     for block in blocks(&story.world, &story.run, &story.verdict, &case, lang) {
         let tone = match block.role {
-            Role::Title => Tone::Title,
-            Role::Actor => Tone::Actor,
-            Role::Wire => Tone::Command,
-            Role::Rule => Tone::Rule,
-            Role::Note => Tone::Note,
-            Role::Good => Tone::Good,
-            Role::Warning => Tone::Warning,
-            Role::Bad => Tone::Bad,
-            Role::Plain | Role::Time => Tone::Plain,
+            PaintRole::Title => Tone::Title,
+            PaintRole::Actor => Tone::Actor,
+            PaintRole::Wire => Tone::Command,
+            PaintRole::Rule => Tone::Rule,
+            PaintRole::Note => Tone::Note,
+            PaintRole::Good => Tone::Good,
+            PaintRole::Warning => Tone::Warning,
+            PaintRole::Bad => Tone::Bad,
+            PaintRole::Plain | PaintRole::Time => Tone::Plain,
         };
         let indent = match block.kind {
             Kind::Headline => 0,
@@ -123,7 +123,7 @@ fn why(walk: &Walk, known: &Known, width: usize) -> Vec<Line<'static>> {
                 lines.push(Line::default());
                 0
             }
-            Kind::Finding | Kind::Remedy(_) => 2,
+            Kind::Fault | Kind::Remedy(_) => 2,
             Kind::Evidence(_) => 6,
             Kind::Command => 6,
             Kind::Text(indent) => indent,
