@@ -17,6 +17,7 @@ use crate::explain::actions::Writer;
 use crate::resolve::{load_both, text_of};
 use crate::scenario::parse::locate::PathSegment;
 use crate::scenario::parse::{self, locate::Place};
+use crate::scenario::write::ToRon;
 use crate::scenario::{Action, Scenario, Setting};
 use crate::world::{
     BalancerId, CertificateId, ClientId, Endpoint, Host, HostRef, NoCertificate, Protocol, Requesters, ServerId,
@@ -34,9 +35,17 @@ pub struct Finding {
     /// The place in the text.
     pub place: Place,
     /// What mends it; what must restart for that is not among them.
-    pub mends: Vec<Action>,
+    pub(crate) mends: Vec<Action>,
     /// Why it is not reported, if the file accepts it.
     pub accepted: Option<String>,
+}
+
+impl Finding {
+    /// Each action that mends it, as a scenario writes it.
+    #[must_use]
+    pub fn mends(&self) -> Vec<String> {
+        self.mends.iter().map(ToRon::ron).collect()
+    }
 }
 
 /// What is misconfigured.

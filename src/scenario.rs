@@ -27,7 +27,8 @@ pub mod tree;
 pub mod write;
 
 pub use assumptions::*;
-pub use change::*;
+pub use change::When;
+pub(crate) use change::*;
 pub use component::*;
 use language::language;
 pub(crate) use leaf::{Address, FindingId, Share};
@@ -545,7 +546,7 @@ language! {
 
 impl Scenario {
     /// Adds actions behind those that are carried out then.
-    pub fn add(&mut self, actions: &[Action], when: change::When) {
+    pub(crate) fn add(&mut self, actions: &[Action], when: change::When) {
         let actions = actions.iter().cloned();
         match when {
             change::When::FromStart => self.from_start.extend(actions),

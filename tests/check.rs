@@ -9,10 +9,11 @@ use coexist::check::{Checked, FindingCode, FindingSeverity, check, find};
 use coexist::diag::render::{Color, Shown, ShownKind, shown};
 use coexist::gallery;
 use coexist::render::{Lang, check as tell};
+use coexist::resolve::load;
 use coexist::scenario::When;
+use coexist::scenario::edit::with;
 use coexist::scenario::parse::parse;
 use coexist::sim;
-use coexist::trial::Ground;
 use coexist::verdict::judge;
 use coexist::world::{Outcome, World};
 
@@ -100,10 +101,10 @@ fn a_run_confirms_what_is_predicted_and_mended() {
         assert!(before > 0, "{}: predicts a failure, and nobody fails", code.id());
         let found: Vec<_> = checked.findings.iter().filter(|it| it.what.code() == code).collect();
         for finding in found {
-            assert!(!finding.mends.is_empty(), "{}: nothing mends it", code.id());
-            let ground = Ground::new(&text, &checked.world);
-            for edit in &finding.mends {
-                let mended = ground.with(std::slice::from_ref(edit), When::FromStart).unwrap();
+            assert!(!finding.mends().is_empty(), "{}: nothing mends it", code.id());
+            for edit in finding.mends() {
+                let with = with(&text, std::slice::from_ref(&edit), When::FromStart).unwrap();
+                let mended = load(&with, "mended").unwrap_or_else(|it| panic!("{it:#?}\n{with}")).world;
                 let after = failures(&mended);
                 assert!(after < before, "{}: {edit:?} helps nobody ({before} failures, then {after})", code.id());
                 let still = find(&mended, &scenario);

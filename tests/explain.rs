@@ -191,7 +191,7 @@ fn every_failure_is_explained_and_every_remedy_is_proven() {
                 let printed = remedy.scenario(entry.text).expect("actions can be added");
                 let repaired =
                     load(&printed, entry.claim).unwrap_or_else(|it| panic!("{told}: {it:#?}\n{printed}")).world;
-                let tried = ground.with(&remedy.actions(), remedy.when).expect("it was carried out before");
+                let tried = ground.tried(remedy).expect("it was carried out before");
                 let ran = sim::run(&repaired);
                 let digest = |world: &World, run: &Run| coexist::render::digest(world, run);
                 assert_eq!(digest(&repaired, &ran), digest(&tried, &sim::run(&tried)), "{told}: {remedy:?}");

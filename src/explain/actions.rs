@@ -217,14 +217,8 @@ impl Writer<'_> {
         if set == now {
             return None;
         }
-        Some(self.tls_as(server, set))
-    }
-
-    /// SetTls: this and nothing else.
-    #[must_use]
-    pub(crate) fn tls_as(&self, server: ServerId, set: TlsSet) -> Action {
         let tls = scenario::Tls { versions: Some(set.versions().collect()), ciphers: Some(set.ciphers().collect()) };
-        Action::SetTls { server: self.server(server), tls }
+        Some(Action::SetTls { server: self.server(server), tls })
     }
 
     /// MoveMailbox.

@@ -22,7 +22,7 @@ use crate::world::{
 
 /// Something that an admin can do about a failure.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
+pub(crate) struct Step {
     /// The actions that make it up; what must restart for them is not among them.
     pub actions: Vec<Action>,
     /// How much of an intrusion it is: the smaller, the earlier it is shown.
@@ -32,7 +32,7 @@ pub struct Step {
 impl Step {
     /// In which order the steps of one remedy are made: what a service needs comes before its start.
     #[must_use]
-    pub fn turn(&self) -> u32 {
+    pub(crate) fn turn(&self) -> u32 {
         match self.actions.first() {
             Some(Action::StartServer { .. }) => 0,
             Some(Action::StartService { .. } | Action::RestartService { .. }) => 2,
@@ -42,7 +42,7 @@ impl Step {
 
     /// Whether both set the same thing, so that one would undo the other.
     #[must_use]
-    pub fn overlaps(&self, other: &Self) -> bool {
+    pub(crate) fn overlaps(&self, other: &Self) -> bool {
         let of = |step: &Self| step.actions.iter().flat_map(touches).collect::<Vec<_>>();
         let other = of(other);
         of(self).iter().any(|it| other.contains(it))
@@ -50,7 +50,7 @@ impl Step {
 
     /// The limit that it raises, whatever to: where a smaller value does, no larger one is tried.
     #[must_use]
-    pub fn raises(&self) -> Option<(&str, &'static str)> {
+    pub(crate) fn raises(&self) -> Option<(&str, &'static str)> {
         match self.actions.as_slice() {
             [Action::SetImapSettings { server, settings } | Action::SetPopSettings { server, settings }] => {
                 match settings.values().as_slice() {
@@ -392,7 +392,17 @@ impl Draft<'_> {
         {
             self.activate(server, component, Requesters::only(requester));
         }
-        self.push(4, undo(self.world, change));
+        // What no service has read yet cannot have broken anything.
+        let unread = match self.world.changes[change.index()].action {
+            world::Action::Set(server, protocol, _) => {
+                let services = Service::ALL.into_iter().filter(|it| it.protocol() == protocol);
+                services.map(|it| ServiceId::new(server, it)).any(|it| self.write.org.is_stale(self.world, it))
+            }
+            _ => false,
+        };
+        if !unread {
+            self.push(4, undo(self.world, change));
+        }
     }
 
     fn for_reason(&mut self, service: ServiceId, reason: Reason) {

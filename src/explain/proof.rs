@@ -20,9 +20,9 @@ pub(crate) const DRAWS: u32 = 16;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remedy {
     /// What is done.
-    pub steps: Vec<Step>,
+    pub(crate) steps: Vec<Step>,
     /// What must restart before that takes effect.
-    pub restarts: Vec<Action>,
+    pub(crate) restarts: Vec<Action>,
     /// When it was done in the re-run.
     pub when: When,
     /// How many other attempts failed and now log on; the clients.
@@ -36,7 +36,7 @@ pub struct Remedy {
 impl Remedy {
     /// What the re-run carried out, in order.
     #[must_use]
-    pub fn actions(&self) -> Vec<Action> {
+    pub(crate) fn actions(&self) -> Vec<Action> {
         actions(&self.steps, &self.restarts)
     }
 
@@ -68,7 +68,7 @@ pub struct Remedies {
     /// Whether a bound was met before everything was tried.
     pub cut_off: bool,
     /// Steps that were tried and did not help.
-    pub in_vain: Vec<Step>,
+    pub(crate) in_vain: Vec<Step>,
 }
 
 /// How many records the re-runs for a pivot write at the most.

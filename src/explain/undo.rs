@@ -23,7 +23,6 @@ pub(crate) fn undo(world: &World, change: ChangeId) -> Option<Action> {
         world::Action::SetPorts(balancer, _) => Some(write.ports(balancer, before.ports(world, balancer).to_vec())),
         world::Action::FailOver(database, _) => Some(write.fail_over(database, before.active(database))),
         world::Action::SetOutOfService(server, true) => Some(write.in_service(server)),
-        world::Action::SetTls(server, _) => Some(write.tls_as(server, before.tls_of(world, server))),
         world::Action::Move(user, _) => before.database(user).map(|it| write.move_mailbox(user, it)),
         world::Action::Start(_)
         | world::Action::Stop(_)
@@ -34,6 +33,8 @@ pub(crate) fn undo(world: &World, change: ChangeId) -> Option<Action> {
         | world::Action::SetSmtpAddress(..)
         | world::Action::InstallUpdate(..)
         | world::Action::SetStoreSessions(..)
+        // What was switched off was switched off for a reason: what is missing is switched on by itself.
+        | world::Action::SetTls(..)
         | world::Action::SetClient(..)
         | world::Action::Import(..)
         | world::Action::Enable(..)

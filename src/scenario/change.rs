@@ -26,7 +26,7 @@ language! {
     }
 
     /// What can change.
-    pub enum Action {
+    pub(crate) enum Action {
         /// Starts a service that is stopped. It reads its settings and the directory now. One that hangs wants a
         /// restart.
         StartService {

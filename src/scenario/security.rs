@@ -5,7 +5,7 @@ use crate::time::Date;
 
 language! {
     /// A certificate in the store of a server.
-    pub struct Certificate {
+    pub(crate) struct Certificate {
         /// What changes call it.
         name: Option<String> = "its first subject name",
         /// The subject names, `*.contoso.com` allowed. A star stands for one label.

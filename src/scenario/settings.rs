@@ -431,7 +431,7 @@ macro_rules! written {
         #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
         #[serde(deny_unknown_fields)]
         #[allow(non_snake_case, reason = "settings bear the names that the cmdlets give them")]
-        pub struct ProtocolSettings {
+        pub(crate) struct ProtocolSettings {
             $($(#[doc = $doc])+
             #[serde(default, deserialize_with = "crate::scenario::language::Written::written")]
             pub $name: Option<$type>,)+

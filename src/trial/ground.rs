@@ -3,6 +3,7 @@
 //! The scenario as it is written. Changes are left out of it, or actions are added to it as whoever writes it would add
 //! them, and it is resolved anew: what was tried is what the printed scenario does ([`crate::scenario::edit::with`]).
 
+use crate::explain::proof::Remedy;
 use crate::resolve;
 use crate::scenario::When;
 use crate::scenario::{Action, Scenario, parse};
@@ -37,9 +38,15 @@ impl Ground {
         resolve::resolve(scenario, &self.name)
     }
 
+    /// The world with a remedy, as it was tried.
+    #[must_use]
+    pub fn tried(&self, remedy: &Remedy) -> Option<World> {
+        self.with(&remedy.actions(), remedy.when)
+    }
+
     /// The world with these actions; `None` where they cannot be carried out there.
     #[must_use]
-    pub fn with(&self, actions: &[Action], when: When) -> Option<World> {
+    pub(crate) fn with(&self, actions: &[Action], when: When) -> Option<World> {
         let mut scenario = self.scenario.clone();
         scenario.add(actions, when);
         resolve::resolve(scenario, &self.name)

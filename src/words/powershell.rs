@@ -46,7 +46,13 @@ pub(crate) fn commands(world: &World, action: &Action) -> Vec<String> {
         Action::SetTls { server, tls } => {
             let old = world.servers.iter().find(|it| it.name == *server).map_or_else(TlsSet::all, |it| it.tls);
             let new = tls.versions.iter().flatten().filter(|it| !old.speaks(**it));
-            new.flat_map(|it| ["Server", "Client"].map(|side| schannel(*it, side))).collect()
+            let mut commands: Vec<_> =
+                new.flat_map(|it| ["Server", "Client"].map(|side| schannel(*it, side))).collect();
+            let best = tls.versions.iter().flatten().any(|it| *it == TlsVersion::Tls12);
+            if best && !old.speaks(TlsVersion::Tls12) {
+                commands.extend(["Microsoft\\.NETFramework", "Wow6432Node\\Microsoft\\.NETFramework"].map(dot_net));
+            }
+            commands
         }
         Action::SetCASMailbox { mailbox, PopEnabled, ImapEnabled } => {
             let mut command = format!("Set-CASMailbox {}", shell(mailbox));
@@ -156,6 +162,8 @@ fn import(world: &World, server: &str, certificate: &Certificate) -> String {
     }
 }
 
+/// Switches a version on for one side. The key is made only where it is missing: made once more it would lose what is in
+/// it.
 fn schannel(version: TlsVersion, side: &str) -> String {
     let version = match version {
         TlsVersion::Ssl3 => "SSL 3.0",
@@ -163,9 +171,19 @@ fn schannel(version: TlsVersion, side: &str) -> String {
         TlsVersion::Tls11 => "TLS 1.1",
         TlsVersion::Tls12 => "TLS 1.2",
     };
+    let key = "HKLM:\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols";
     format!(
-        "New-Item \
-         'HKLM:\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols\\{version}\\{side}' -Force | New-ItemProperty -Name Enabled -PropertyType DWord -Value 1 -Force"
+        "$k = '{key}\\{version}\\{side}'; if (!(Test-Path $k)) {{ New-Item $k -Force }}; \
+         New-ItemProperty $k -Name Enabled -PropertyType DWord -Value 1 -Force; \
+         New-ItemProperty $k -Name DisabledByDefault -PropertyType DWord -Value 0 -Force"
+    )
+}
+
+/// Lets .NET, and with it Exchange, take what Windows has.
+fn dot_net(key: &str) -> String {
+    format!(
+        "New-ItemProperty 'HKLM:\\SOFTWARE\\{key}\\v4.0.30319' -Name SystemDefaultTlsVersions -PropertyType DWord \
+         -Value 1 -Force"
     )
 }
 
