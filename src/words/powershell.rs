@@ -162,8 +162,8 @@ fn import(world: &World, server: &str, certificate: &Certificate) -> String {
     }
 }
 
-/// Switches a version on for one side. The key is made only where it is missing: made once more it would lose what is in
-/// it.
+/// Switches a version on for one side. The key is made only where it is missing: made once more it would lose what is
+/// in it.
 fn schannel(version: TlsVersion, side: &str) -> String {
     let version = match version {
         TlsVersion::Ssl3 => "SSL 3.0",
