@@ -3,6 +3,7 @@
 use super::{FindingKind, Look};
 use crate::product::FoundBy;
 use crate::scenario::Setting;
+use crate::scenario::settings::Value;
 use crate::time::SimTime;
 use crate::world::{Endpoint, HostRef, NoCertificate, Protocol, Security, ServerId, Service, ServiceId, tls};
 
@@ -36,8 +37,18 @@ impl Look<'_> {
             let it = &self.world.certificates[it.index()];
             it.covers(&name) && !it.enabled.serves(protocol)
         });
+        let fqdn = self.world.name(here.fqdn).to_lowercase();
+        let own = here.certificates.iter().any(|it| {
+            let it = &self.world.certificates[it.index()];
+            it.covers(&fqdn) && it.enabled.serves(protocol)
+        });
         let mends = match (why, enable) {
             (NoCertificate::NotEnabled, Some(certificate)) => vec![self.write().enable(server, *certificate, protocol)],
+            // A certificate for the server's own name is there: it has only to be named.
+            (NoCertificate::NotCovered, _) if own => {
+                let named = Setting::X509CertificateName;
+                self.write().set(server, protocol, named, Value::Text(fqdn)).into_iter().collect()
+            }
             _ => vec![self.write().import(server, here.fqdn, protocol)],
         };
         let path = match why {

@@ -29,8 +29,9 @@ enum Shape {
 }
 
 /// The topics that do not make the usual functions.
-const SHAPES: [(&str, Shape); 15] = [
+const SHAPES: [(&str, Shape); 16] = [
     ("edits", Shape::Text),
+    ("fields", Shape::Table),
     ("findings", Shape::Table),
     ("help", Shape::Table),
     ("ledger", Shape::Text),
