@@ -31,18 +31,19 @@ pub(crate) fn commands(world: &World, action: &Action) -> Vec<String> {
         )],
         Action::SetImapSettings { server, settings } => set(world, server, MailProtocol::Imap4, settings),
         Action::SetPopSettings { server, settings } => set(world, server, MailProtocol::Pop3, settings),
-        Action::EnableCertificate { server, certificate, services } => vec![format!(
-            "Enable-ExchangeCertificate -Server {} -Thumbprint <of {}> -Services {}",
-            shell(server),
-            clean(certificate),
-            enabled(added(world, server, certificate, services))
-        )],
+        Action::EnableCertificate { server, certificate, services } => {
+            let at = if is_local(world, server) { String::new() } else { format!(" -Server {}", shell(server)) };
+            vec![format!(
+                "Enable-ExchangeCertificate{at} -Thumbprint <of {}> -Services {}",
+                clean(certificate),
+                enabled(added(world, server, certificate, services))
+            )]
+        }
         Action::ImportCertificate { server, certificate } => vec![import(world, server, certificate)],
-        Action::RemoveCertificate { server, certificate } => vec![format!(
-            "Remove-ExchangeCertificate -Server {} -Thumbprint <of {}>",
-            shell(server),
-            clean(certificate)
-        )],
+        Action::RemoveCertificate { server, certificate } => {
+            let at = if is_local(world, server) { String::new() } else { format!(" -Server {}", shell(server)) };
+            vec![format!("Remove-ExchangeCertificate{at} -Thumbprint <of {}>", clean(certificate))]
+        }
         Action::SetTls { server, tls } => {
             let old = world.servers.iter().find(|it| it.name == *server).map_or_else(TlsSet::all, |it| it.tls);
             let new = tls.versions.iter().flatten().filter(|it| !old.speaks(**it));
@@ -141,25 +142,30 @@ pub(crate) fn in_a_file(world: &World, action: &Action) -> Option<(&'static str,
     })
 }
 
+/// Whether the certificate cmdlets of a server's version work on the server itself alone.
+#[must_use]
+pub(crate) fn is_local(world: &World, server: &str) -> bool {
+    version_of(world, server).is_some_and(|it| it.product().dialect == Dialect::Local)
+}
+
 fn version_of(world: &World, server: &str) -> Option<Version> {
     world.servers.iter().find(|it| it.name == server).map(|it| it.version)
 }
 
 fn import(world: &World, server: &str, certificate: &Certificate) -> String {
     let services = enabled(Enabled::of(&certificate.services()));
-    let version = version_of(world, server);
-    let server = shell(server);
-    match version.map_or(Dialect::Remote, |it| it.product().dialect) {
-        Dialect::Local => format!(
+    if is_local(world, server) {
+        return format!(
             "Import-ExchangeCertificate -Path C:\\new.pfx -Password (Get-Credential).Password | \
              Enable-ExchangeCertificate -Services {services}"
-        ),
-        Dialect::Remote => format!(
-            "Import-ExchangeCertificate -Server {server} -FileData ([Byte[]](Get-Content C:\\new.pfx -Encoding Byte \
-             -ReadCount 0)) -Password (Get-Credential).Password | Enable-ExchangeCertificate -Server {server} \
-             -Services {services}"
-        ),
+        );
     }
+    let server = shell(server);
+    format!(
+        "Import-ExchangeCertificate -Server {server} -FileData ([Byte[]](Get-Content C:\\new.pfx -Encoding Byte \
+         -ReadCount 0)) -Password (Get-Credential).Password | Enable-ExchangeCertificate -Server {server} \
+         -Services {services}"
+    )
 }
 
 /// Switches a version on for one side. The key is made only where it is missing: made once more it would lose what is

@@ -132,6 +132,8 @@ client-no-ticket = Take the Kerberos ticket of { $client } away
 in-the-client = in the settings of the mail program
 # On the balancer.
 on-the-balancer = in the settings of the load balancer
+# On the server itself.
+on-the-server-itself = on { $server } itself: there these cmdlets know no other server
 # In the DNS.
 on-the-dns-server = on the DNS server
 # In a configuration file.

@@ -52,6 +52,7 @@ client-refuse = 让 { $client } 拒绝有问题的证书
 client-no-ticket = 去掉 { $client } 的 Kerberos 票据
 in-the-client = 在邮件程序的设置中
 on-the-balancer = 在负载均衡器的设置中
+on-the-server-itself = 在 { $server } 本机上：该版本的这些 cmdlet 只能在本机使用
 on-the-dns-server = 在 DNS 服务器上
 in-a-file = 在服务器 ClientAccess 文件夹的 { $file } 中设 { $key } = { $value }
 danger-in-clear = 注意：往来于 { $whose } 的密码将以明文经过网络

@@ -24,6 +24,11 @@ pub(crate) fn place(names: &Names<'_>, action: &Action) -> Option<String> {
         return Some(cure::in_a_file(lang, key, value, file));
     }
     match action {
+        Action::ImportCertificate { server, .. } | Action::EnableCertificate { server, .. }
+            if powershell::is_local(names.world, server) =>
+        {
+            Some(cure::on_the_server_itself(lang, clean(server)))
+        }
         Action::SetClient { .. } => Some(cure::in_the_client(lang)),
         Action::SetPool { .. } | Action::SetPorts { .. } => Some(cure::on_the_balancer(lang)),
         Action::SetDns { .. } | Action::AddDnsRecord { .. } => Some(cure::on_the_dns_server(lang)),
