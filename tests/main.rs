@@ -28,6 +28,7 @@ mod reading;
 mod readme;
 mod reference;
 mod remarks;
+mod repairs;
 mod rules;
 mod scenarios;
 mod step;

@@ -1,0 +1,122 @@
+//! Would a careful colleague say it so? Cases in which a repair once was wrong, impossible or unsafe, each with what must
+//! stand in the explanation of its failures, in which order, and what must not.
+
+use coexist::explain::{explain, failures};
+use coexist::render::explain::Case;
+use coexist::render::{Options, Plain, text};
+use coexist::resolve::load;
+use coexist::sim;
+use coexist::trial::{Ground, pivot, remedies};
+use coexist::verdict::judge;
+
+/// What helps, of every failure of a case, on one line.
+fn helps(name: &str) -> String {
+    let path = format!("{}/tests/cases/{name}.ron", env!("CARGO_MANIFEST_DIR"));
+    let source = std::fs::read_to_string(&path).expect("the case is there");
+    let world = load(&source, name).unwrap_or_else(|it| panic!("{name}: {it:#?}")).world;
+    let ground = Ground::new(&source, &world);
+    let run = sim::run(&world);
+    let verdict = judge(&world, &run);
+    let mut all = String::new();
+    for failure in failures(&verdict, None) {
+        let case = Case {
+            explanation: &explain(&world, &run, &verdict, failure.attempt),
+            alike: &failure.alike,
+            pivot: pivot(&ground, &world, &run, &verdict, failure.attempt),
+            remedies: &remedies(&ground, &world, &run, &verdict, failure.attempt),
+        };
+        let mut out = String::new();
+        text::explanation(&world, &run, &verdict, &case, &Options::default(), &Plain, &mut out)
+            .expect("a String takes everything");
+        let from = out.find("\nWhat helps").expect("it says what helps");
+        let to = out[from..].find("\nWhat else looks like this").map_or(out.len(), |it| from + it);
+        all.push_str(&out[from..to]);
+    }
+    all.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A case, what its explanation says in this order, and what it does not say.
+type Row = (&'static str, &'static [&'static str], &'static [&'static str]);
+
+const ROWS: [Row; 11] = [
+    ("repair-that-what-if-refutes", &["1. Let imap log on as a.meier"], &["log on as anna "]),
+    ("repair-opens-another-mailbox", &["1. Let imap log on as CONTOSO\\svc\\team"], &["log on as svc"]),
+    (
+        "tls-that-this-windows-cannot-speak",
+        &[
+            "1. Let EX13 speak TLS 1.0 and TLS 1.2",
+            "careful: TLS 1.0 weakens every connection of EX13",
+            "then restart EX13",
+            "2. Set LoginType of EX07 to PlainTextLogin",
+            "careful: passwords cross the network in clear",
+        ],
+        &["Let EX07 speak"],
+    ),
+    (
+        "no-common-tls-with-windows-2003",
+        &["1. Let EX13 speak TLS 1.0", "2. Set LoginType of EX07 to PlainTextLogin", "careful: passwords"],
+        &["Let EX07 speak"],
+    ),
+    (
+        "plaintext-as-a-repair",
+        &[
+            "1. Give EX07 a certificate",
+            "careful: EX13 then takes any certificate",
+            "-EnforceCertificateErrors $false",
+            "careful: passwords cross the network in clear",
+            "-LoginType PlainTextLogin",
+        ],
+        &["Remove-ExchangeCertificate"],
+    ),
+    (
+        "dated-to-a-change-that-did-not-cause-it",
+        &["1. Restart MSExchangeIMAP4 on EX10", "just before the attempt"],
+        &["to SecureLogin"],
+    ),
+    (
+        "a-renewal-that-breaks-one-version",
+        &["1. Give EX10 a certificate", "covers mail.contoso.com and ex10.contoso.com", "4 of 4 failed attempts"],
+        &["these pairs", "2. ", "Remove-ExchangeCertificate"],
+    ),
+    (
+        "bindings-lose-an-address-family",
+        &["-SSLBindings \"[::]:9993\",\"0.0.0.0:9993\",\"[::]:993\",\"0.0.0.0:993\""],
+        &[],
+    ),
+    (
+        "certificate-cmdlets-of-2007",
+        &[
+            "Enable-ExchangeCertificate -Thumbprint",
+            "on EX07 itself",
+            "Import-ExchangeCertificate -Path",
+            "on EX07 itself",
+        ],
+        &["-Server EX07 -Thumbprint", "Remove-ExchangeCertificate"],
+    ),
+    (
+        "a-name-that-everybody-uses",
+        &[
+            "1. Let InternalConnectionSettings of EX10 name its own FQDN",
+            "Let mail.contoso.com point to EX10",
+            "careful: every protocol of mail.contoso.com follows",
+            "on the DNS server",
+        ],
+        &["DnsServerResourceRecord"],
+    ),
+    ("one-setting-twice-in-a-pair", &["Nothing that was tried"], &["AuthenticatedConnectionTimeout of"]),
+];
+
+#[test]
+fn a_careful_colleague_would_say_it_so() {
+    for (name, says, never) in ROWS {
+        let text = helps(name);
+        let mut rest = text.as_str();
+        for it in says {
+            let Some(at) = rest.find(it) else { panic!("{name}: no {it:?} (in this order) in\n{text}") };
+            rest = &rest[at + it.len()..];
+        }
+        for it in never {
+            assert!(!text.contains(it), "{name}: {it:?} stands in\n{text}");
+        }
+    }
+}
