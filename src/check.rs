@@ -158,13 +158,7 @@ pub(crate) fn check_bytes(bytes: &[u8], name: &str) -> Result<Checked, Vec<Diagn
 /// Everything that is found in a world; the scenario tells where it is written.
 #[must_use]
 pub fn find(world: &World, scenario: &Scenario) -> Vec<Finding> {
-    let mut after = Org::default();
-    after.reset(world);
-    for change in &world.changes {
-        after.apply(world, change.at, change.action);
-    }
-    let mut start = Org::default();
-    start.reset(world);
+    let (start, after) = (Org::at_start(world), Org::with_changes(world, world.changes.len()));
     let mut look = Look { world, scenario, start, after, found: Vec::new() };
     look.services();
     look.candidates();

@@ -38,7 +38,7 @@ fn helps(name: &str) -> String {
 /// A case, what its explanation says in this order, and what it does not say.
 type Row = (&'static str, &'static [&'static str], &'static [&'static str]);
 
-const ROWS: [Row; 11] = [
+const ROWS: [Row; 13] = [
     ("repair-that-what-if-refutes", &["1. Let imap log on as a.meier"], &["log on as anna "]),
     ("repair-opens-another-mailbox", &["1. Let imap log on as CONTOSO\\svc\\team"], &["log on as svc"]),
     (
@@ -102,6 +102,19 @@ const ROWS: [Row; 11] = [
             "on the DNS server",
         ],
         &["DnsServerResourceRecord"],
+    ),
+    (
+        "a-certificate-that-a-change-disabled",
+        &[
+            "1. Enable certificate self-signed on EX10 for IMAP4",
+            "-Thumbprint <of self-signed> -Services IMAP then restart",
+        ],
+        &[],
+    ),
+    (
+        "tls-that-a-change-switched-off",
+        &["Let EX13 speak TLS 1.0 and TLS 1.2", "careful: TLS 1.0 weakens", "TLS 1.0\\Server", "TLS 1.0\\Client"],
+        &[],
     ),
     ("one-setting-twice-in-a-pair", &["Nothing that was tried"], &["AuthenticatedConnectionTimeout of"]),
 ];

@@ -3,16 +3,38 @@
 //! For whoever asks about a moment without a run, and for what was done before the run begins.
 
 use super::Org;
+use crate::scenario::When;
 use crate::time::SimTime;
 use crate::world::{ByProtocol, Protocol, ServerId, Service, ServiceId, World};
 
 impl Org {
+    /// The organisation at the start.
+    #[must_use]
+    pub(crate) fn at_start(world: &World) -> Self {
+        Self::with_changes(world, 0)
+    }
+
+    /// The organisation when actions are carried out: before the run, or after all changes up to that moment.
+    #[must_use]
+    pub(crate) fn at(world: &World, when: When) -> Self {
+        match when {
+            When::FromStart => Self::at_start(world),
+            When::At(span) => Self::after(world, SimTime::ZERO + span),
+        }
+    }
+
     /// The organisation after all changes of the scenario up to a moment, as far as changes alone go.
     #[must_use]
-    pub fn after(world: &World, moment: SimTime) -> Self {
+    pub(crate) fn after(world: &World, moment: SimTime) -> Self {
+        Self::with_changes(world, world.changes.partition_point(|it| it.at <= moment))
+    }
+
+    /// The organisation after so many changes.
+    #[must_use]
+    pub(crate) fn with_changes(world: &World, count: usize) -> Self {
         let mut org = Self::default();
         org.reset(world);
-        for change in world.changes.iter().take_while(|it| it.at <= moment) {
+        for change in &world.changes[..count] {
             org.apply(world, change.at, change.action);
         }
         org

@@ -30,6 +30,22 @@ impl Writer<'_> {
         self.world.servers[id.index()].name.clone()
     }
 
+    /// The server of a name.
+    #[must_use]
+    pub(crate) fn named(&self, server: &str) -> Option<ServerId> {
+        self.world.servers.iter().position(|it| it.name == server).map(ServerId::at)
+    }
+
+    /// The services for which a certificate is to be enabled beside those for which it is: the cmdlet adds.
+    #[must_use]
+    pub(crate) fn added(&self, server: &str, certificate: &str, services: &[CertificateService]) -> Enabled {
+        let is_meant = |it: &CertificateId| self.world.certificates[it.index()].name == certificate;
+        let installed = self.named(server).into_iter().flat_map(|it| self.org.certificates(self.world, it));
+        let before = installed.filter(|it| is_meant(&it.0)).map(|it| it.1).next().unwrap_or_default();
+        let all = Enabled::of(services);
+        Enabled { imap: all.imap && !before.imap, pop: all.pop && !before.pop, iis: all.iis && !before.iis }
+    }
+
     /// The settings that the directory holds.
     #[must_use]
     pub(crate) fn settings(&self, server: ServerId, protocol: Protocol) -> &Settings {
@@ -372,10 +388,9 @@ impl Writer<'_> {
     #[must_use]
     pub(crate) fn restarts(&self, action: &Action, protocol: Option<Protocol>) -> Vec<Action> {
         let of = |server: &str, is_meant: &dyn Fn(Service) -> bool| -> Vec<Action> {
-            let Some(at) = self.world.servers.iter().position(|it| it.name == server) else { return Vec::new() };
-            let services =
-                Service::ALL.into_iter().filter(|it| is_meant(*it)).map(|it| ServiceId::new(ServerId::at(at), it));
-            let has = |it: &ServiceId| self.world.servers[at].services[it.service()].is_some();
+            let Some(id) = self.named(server) else { return Vec::new() };
+            let services = Service::ALL.into_iter().filter(|it| is_meant(*it)).map(|it| ServiceId::new(id, it));
+            let has = |it: &ServiceId| self.world.servers[id.index()].services[it.service()].is_some();
             services
                 .filter(|it| has(it) && self.org.state(*it) != ServiceState::Stopped)
                 .map(|it| self.restart(it))
@@ -384,8 +399,7 @@ impl Writer<'_> {
         let waits = |settings: &ProtocolSettings| {
             settings.values().iter().any(|(it, _)| it.takes_effect() == TakesEffect::ServiceRestart)
         };
-        let serves = |services: &[CertificateService]| {
-            let enabled = Enabled::of(services);
+        let serves = |enabled: Enabled| {
             move |it: Service| enabled.serves(it.protocol()) && protocol.is_none_or(|meant| meant == it.protocol())
         };
         match action {
@@ -396,14 +410,11 @@ impl Writer<'_> {
                 of(server, &|it| it.protocol() == Protocol::Pop3)
             }
             Action::EnableCertificate { server, certificate, services } => {
-                let at = self.world.servers.iter().position(|it| it.name == *server).map(ServerId::at);
-                let named = |it: &CertificateId| self.world.certificates[it.index()].name == *certificate;
-                let before = at.and_then(|at| self.org.certificates(self.world, at).find(|it| named(&it.0)));
-                let before = before.map(|it| it.1).unwrap_or_default();
-                let serves = serves(services);
-                of(server, &|it| serves(it) && !before.serves(it.protocol()))
+                of(server, &serves(self.added(server, certificate, services)))
             }
-            Action::ImportCertificate { server, certificate } => of(server, &serves(&certificate.services())),
+            Action::ImportCertificate { server, certificate } => {
+                of(server, &serves(Enabled::of(&certificate.services())))
+            }
             Action::SetTls { server, .. } | Action::InstallUpdate { server, .. } => {
                 of(server, &|it| it.protocol().is_mail())
             }

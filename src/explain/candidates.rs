@@ -581,14 +581,14 @@ impl Draft<'_> {
         let world = self.world;
         let here = &world.servers[server.index()];
         let name = self.settings(server, protocol).certificate_name.clone();
-        for &id in &here.certificates {
+        for (id, enabled) in self.write.org.certificates(world, server) {
             let it = &world.certificates[id.index()];
-            if it.covers(&name) && !it.enabled.serves(protocol) {
+            if it.covers(&name) && !enabled.serves(protocol) {
                 self.push(10, [self.write.enable(server, id, protocol)]);
             }
             if !it.covers(&name)
                 && why != Some(NoCertificate::NotEnabled)
-                && it.enabled.serves(protocol)
+                && enabled.serves(protocol)
                 && let Some(covered) = it.names.iter().find(|it| !it.starts_with('*'))
             {
                 self.certificate_name(server, protocol, covered.clone());

@@ -10,11 +10,7 @@ use crate::world::{self, ChangeId, Endpoint, Host, NameId, Protocol, ServerId, S
 /// What undoes a change of the scenario; `None` where nothing does, or what mends its trouble is that already.
 #[must_use]
 pub(crate) fn undo(world: &World, change: ChangeId) -> Option<Action> {
-    let mut before = Org::default();
-    before.reset(world);
-    for it in &world.changes[..change.index()] {
-        before.apply(world, it.at, it.action);
-    }
+    let before = Org::with_changes(world, change.index());
     let write = Writer { world, org: &before };
     match world.changes[change.index()].action {
         world::Action::Set(server, protocol, now) => settings(write, server, protocol, now),

@@ -104,14 +104,13 @@ fn tls(lang: Lang, set: TlsSet) -> String {
 #[must_use]
 pub(crate) fn mends(world: &World, lang: Lang, finding: &Finding) -> Vec<(String, Vec<String>)> {
     let names = Names::new(world, lang);
-    let mut org = Org::default();
-    org.reset(world);
+    let org = Org::at_start(world);
     let write = Writer { world, org: &org };
     let commands = |action: &Action| {
         let restarts = write.restarts(action, None);
-        std::iter::once(action).chain(&restarts).flat_map(|it| powershell::commands(world, it)).collect()
+        std::iter::once(action).chain(&restarts).flat_map(|it| powershell::commands(write, it)).collect()
     };
-    finding.mends.iter().map(|it| (title(&names, it), commands(it))).collect()
+    finding.mends.iter().map(|it| (title(&names, write, it), commands(it))).collect()
 }
 
 /// The word for how bad a finding is.

@@ -12,6 +12,8 @@ use remedy::{danger, place, step_title};
 
 use super::text::summary::{headline_of, wrong_target};
 use crate::catalogue::marks;
+use crate::change::Org;
+use crate::explain::actions::Writer;
 use crate::explain::proof::{At, Pivot, Remedy, When};
 use crate::explain::trouble::Trouble;
 use crate::explain::{Fault, Leg};
@@ -159,7 +161,9 @@ impl Page<'_> {
             rows::Block::Remedy(number, remedy) => self.remedy(*number, remedy),
             rows::Block::Harmful => self.line(PaintRole::Bad, cure::harmful(lang)),
             rows::Block::InVain(steps) => {
-                let named: Vec<_> = steps.iter().map(|it| step_title(&self.names, it)).collect();
+                let org = Org::after(self.world, self.began());
+                let at = Writer { world: self.world, org: &org };
+                let named: Vec<_> = steps.iter().map(|it| step_title(&self.names, at, it)).collect();
                 self.line(PaintRole::Note, cure::in_vain(lang, named.join(&marks::semicolon(lang))));
             }
             rows::Block::CutOff => self.line(PaintRole::Note, cure::cut_off(lang, self.runs())),
@@ -361,7 +365,11 @@ impl Page<'_> {
                 Protocol::Pop3 => Action::SetPopSettings { server: named, settings: on },
                 Protocol::Imap4 | Protocol::Http => Action::SetImapSettings { server: named, settings: on },
             };
-            match (powershell::commands(self.world, &action).pop(), place(&self.names, &action)) {
+            let org = Org::at_start(self.world);
+            match (
+                powershell::commands(Writer { world: self.world, org: &org }, &action).pop(),
+                place(&self.names, &action),
+            ) {
                 (Some(command), _) => words_::look_log_off(lang, server, command),
                 (None, place) => words_::look_log_off(lang, server, place.unwrap_or_default()),
             }
@@ -387,9 +395,16 @@ impl Page<'_> {
         words::counts::possible_repairs(self.lang(), u64::from(self.case.remedies.candidates))
     }
 
+    /// When the attempt began.
+    fn began(&self) -> SimTime {
+        self.run.trace.record(self.run.trace.attempts[self.case.explanation.attempt.0 as usize].began).at
+    }
+
     fn remedy(&mut self, number: usize, remedy: &Remedy) {
         let lang = self.lang();
-        let titles: Vec<_> = remedy.steps.iter().map(|it| step_title(&self.names, it)).collect();
+        let org = Org::at(self.world, remedy.when);
+        let at = Writer { world: self.world, org: &org };
+        let titles: Vec<_> = remedy.steps.iter().map(|it| step_title(&self.names, at, it)).collect();
         let text = match titles.as_slice() {
             [one, other] => cure::both(lang, one, other),
             all => all.join(&marks::semicolon(lang)),
@@ -397,10 +412,10 @@ impl Page<'_> {
         self.put(Kind::Remedy(number - 1), PaintRole::Good, cure::numbered(lang, number, text));
         let mut reboots: Vec<&str> = Vec::new();
         for action in remedy.steps.iter().flat_map(|it| &it.actions) {
-            if let Some(danger) = danger(&self.names, action) {
+            if let Some(danger) = danger(&self.names, at, action) {
                 self.put(Kind::Text(5), PaintRole::Bad, danger);
             }
-            for command in powershell::commands(self.world, action) {
+            for command in powershell::commands(at, action) {
                 self.put(Kind::Command, PaintRole::Wire, command);
             }
             if let Some(place) = place(&self.names, action) {
@@ -421,7 +436,7 @@ impl Page<'_> {
         let restarts: Vec<_> = remedy.restarts.iter().filter(|it| !rebooted(it)).collect();
         if !restarts.is_empty() {
             self.put(Kind::Text(5), PaintRole::Plain, cure::then_restart(lang));
-            for command in restarts.into_iter().flat_map(|it| powershell::commands(self.world, it)) {
+            for command in restarts.into_iter().flat_map(|it| powershell::commands(at, it)) {
                 self.put(Kind::Command, PaintRole::Wire, command);
             }
         }
@@ -431,8 +446,7 @@ impl Page<'_> {
         {
             notes.push(cure::at_the_moment(lang, SimTime::ZERO + at));
         }
-        let began = self.run.trace.record(self.run.trace.attempts[self.case.explanation.attempt.0 as usize].began).at;
-        if remedy.when == When::FromStart && began > SimTime::ZERO {
+        if remedy.when == When::FromStart && self.began() > SimTime::ZERO {
             notes.push(cure::from_the_start(lang));
         }
         if remedy.repaired.0 > 1 {

@@ -81,8 +81,7 @@ pub(super) fn begin(world: &mut World, done: Vec<Action>) {
     if done.is_empty() {
         return;
     }
-    let mut org = Org::default();
-    org.reset(world);
+    let mut org = Org::at_start(world);
     for action in done {
         org.apply(world, SimTime::ZERO, action);
     }
@@ -98,7 +97,7 @@ struct Resolver<'a> {
     ground: &'a SymbolTables,
     /// Whether the run has begun.
     running: bool,
-    /// The settings that were changed, by server and `Protocol as usize`.
+    /// The settings that were changed.
     current: BTreeMap<(ServerId, Protocol), SettingsId>,
     /// The TTLs that were changed.
     ttls: BTreeMap<NameId, Micros>,
@@ -424,31 +423,11 @@ impl Resolver<'_> {
     }
 
     fn set_client(&mut self, name: &str, told: Told, report: &mut Report, path: &impl Fn() -> Path) -> Option<Action> {
-        let Told {
-            connect,
-            mechanism,
-            password,
-            log_on_as,
-            kerberos_ticket,
-            starttls_inside_ssl,
-            certificate_errors,
-            tls,
-            timeout,
-        } = &told;
-        let anything = connect.is_some()
-            || mechanism.is_some()
-            || password.is_some()
-            || log_on_as.is_some()
-            || kerberos_ticket.is_some()
-            || starttls_inside_ssl.is_some()
-            || certificate_errors.is_some()
-            || tls.is_some()
-            || timeout.is_some();
-        if !anything {
+        if told == Told::default() {
             report.add(ProblemKind::ChangesNothing("SetClient"), path);
         }
         let id = ClientId::at(look_up(&self.ground.clients, report, name, || path().with("client"))?);
-        if let Some(password) = *password {
+        if let Some(password) = told.password {
             self.passwords[id.index()] = password;
         }
         let world = &mut *self.world;

@@ -101,6 +101,7 @@ pub(super) fn clients(
 }
 
 /// What a change tells a client; what is `None` stays as it was.
+#[derive(Default, PartialEq)]
 pub(super) struct Told {
     pub(super) connect: Option<scenario::ConnectionSetting>,
     pub(super) mechanism: Option<scenario::Mechanism>,

@@ -73,7 +73,7 @@ struct Search<'a> {
     verdict: &'a Verdict,
     client: ClientId,
     number: u32,
-    /// When steps are taken that did not help from the start.
+    /// When steps are taken, before they are tried as if from the start.
     moments: Vec<crate::time::SimTime>,
     simulator: Simulator<Full>,
     events: u64,
@@ -197,11 +197,7 @@ impl Search<'_> {
 
     /// What must restart before steps take effect, of what runs at that time.
     fn restarts(&self, steps: &[Step], when: When) -> Vec<Action> {
-        let mut org = Org::default();
-        match when {
-            When::FromStart => org.reset(self.world),
-            When::At(span) => org = Org::after(self.world, SimTime::ZERO + span),
-        }
+        let org = Org::at(self.world, when);
         let write = Writer { world: self.world, org: &org };
         let protocol = self.world.clients[self.client.index()].protocol;
         let mut restarts: Vec<Action> = Vec::new();

@@ -2,16 +2,18 @@
 //!
 //! One or more commands for each action, for the Exchange Management Shell of the server's version. Never translated.
 
+use crate::explain::actions::Writer;
 use crate::product::Dialect;
 use crate::scenario::settings::value::argument;
 use crate::scenario::settings::{MailProtocol, SetBy};
-use crate::scenario::{Action, Certificate, CertificateService, ProtocolSettings, Service};
+use crate::scenario::{Action, Certificate, ProtocolSettings, Service};
 use crate::words::names::clean;
 use crate::world::{Enabled, TlsSet, TlsVersion, Version, World};
 
-/// The commands of an action; none where it is not done in a shell.
+/// The commands of an action for the organisation as it is then; none where it is not done in a shell.
 #[must_use]
-pub(crate) fn commands(world: &World, action: &Action) -> Vec<String> {
+pub(crate) fn commands(at: Writer<'_>, action: &Action) -> Vec<String> {
+    let world = at.world;
     match action {
         Action::StartService { server, service } => {
             vec![format!("{} | Start-Service", get_service(server, *service))]
@@ -32,20 +34,20 @@ pub(crate) fn commands(world: &World, action: &Action) -> Vec<String> {
         Action::SetImapSettings { server, settings } => set(world, server, MailProtocol::Imap4, settings),
         Action::SetPopSettings { server, settings } => set(world, server, MailProtocol::Pop3, settings),
         Action::EnableCertificate { server, certificate, services } => {
-            let at = if is_local(world, server) { String::new() } else { format!(" -Server {}", shell(server)) };
+            let whose = if is_local(world, server) { String::new() } else { format!(" -Server {}", shell(server)) };
             vec![format!(
-                "Enable-ExchangeCertificate{at} -Thumbprint <of {}> -Services {}",
+                "Enable-ExchangeCertificate{whose} -Thumbprint <of {}> -Services {}",
                 clean(certificate),
-                enabled(added(world, server, certificate, services))
+                enabled(at.added(server, certificate, services))
             )]
         }
         Action::ImportCertificate { server, certificate } => vec![import(world, server, certificate)],
         Action::RemoveCertificate { server, certificate } => {
-            let at = if is_local(world, server) { String::new() } else { format!(" -Server {}", shell(server)) };
-            vec![format!("Remove-ExchangeCertificate{at} -Thumbprint <of {}>", clean(certificate))]
+            let whose = if is_local(world, server) { String::new() } else { format!(" -Server {}", shell(server)) };
+            vec![format!("Remove-ExchangeCertificate{whose} -Thumbprint <of {}>", clean(certificate))]
         }
         Action::SetTls { server, tls } => {
-            let old = world.servers.iter().find(|it| it.name == *server).map_or_else(TlsSet::all, |it| it.tls);
+            let old = at.named(server).map_or_else(TlsSet::all, |it| at.org.tls_of(world, it));
             let new = tls.versions.iter().flatten().filter(|it| !old.speaks(**it));
             let mut commands: Vec<_> =
                 new.flat_map(|it| ["Server", "Client"].map(|side| schannel(*it, side))).collect();
@@ -97,16 +99,6 @@ pub(crate) fn commands(world: &World, action: &Action) -> Vec<String> {
 
 fn get_service(server: &str, service: Service) -> String {
     format!("Get-Service -ComputerName {} -Name {}", shell(server), service.windows_name())
-}
-
-/// The services for which a certificate is enabled beside those for which it is at the start: the cmdlet adds.
-#[must_use]
-pub(crate) fn added(world: &World, server: &str, certificate: &str, services: &[CertificateService]) -> Enabled {
-    let server = world.servers.iter().find(|it| it.name == server);
-    let mut installed = server.into_iter().flat_map(|it| &it.certificates).map(|it| &world.certificates[it.index()]);
-    let before = installed.find(|it| it.name == certificate).map(|it| it.enabled).unwrap_or_default();
-    let all = Enabled::of(services);
-    Enabled { imap: all.imap && !before.imap, pop: all.pop && !before.pop, iis: all.iis && !before.iis }
 }
 
 /// Services as the certificate cmdlets take them.

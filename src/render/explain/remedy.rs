@@ -1,5 +1,6 @@
 //! How is an action said in one sentence, as something to be done, and where is it made?
 
+use crate::explain::actions::Writer;
 use crate::explain::candidates::Step;
 use crate::render::Lang;
 use crate::scenario::settings::Value;
@@ -42,8 +43,8 @@ pub(crate) fn place(names: &Names<'_>, action: &Action) -> Option<String> {
 }
 
 /// What an action endangers, which is said before anything else of it.
-pub(crate) fn danger(names: &Names<'_>, action: &Action) -> Option<String> {
-    let (lang, world) = (names.lang, names.world);
+pub(crate) fn danger(names: &Names<'_>, at: Writer<'_>, action: &Action) -> Option<String> {
+    let lang = names.lang;
     match action {
         Action::SetImapSettings { server, settings } | Action::SetPopSettings { server, settings } => {
             settings.values().iter().find_map(|(setting, value)| match (setting, value) {
@@ -66,8 +67,8 @@ pub(crate) fn danger(names: &Names<'_>, action: &Action) -> Option<String> {
             Some(cure::danger_in_clear(lang, clean(client)))
         }
         Action::SetTls { server, tls } => {
-            let here = world.servers.iter().find(|it| it.name == *server)?;
-            let new = tls.versions.iter().flatten().filter(|it| !here.tls.speaks(**it));
+            let now = at.org.tls_of(at.world, at.named(server)?);
+            let new = tls.versions.iter().flatten().filter(|it| !now.speaks(**it));
             let old = new.min_by_key(|it| **it as u8).filter(|it| (**it as u8) < TlsVersion::Tls12 as u8)?;
             Some(cure::danger_old_tls(lang, clean(server), old.word()))
         }
@@ -81,14 +82,14 @@ pub(crate) fn danger(names: &Names<'_>, action: &Action) -> Option<String> {
 
 /// A step in one sentence.
 #[must_use]
-pub(crate) fn step_title(names: &Names<'_>, step: &Step) -> String {
-    let titles: Vec<_> = step.actions.iter().map(|it| title(names, it)).collect();
+pub(crate) fn step_title(names: &Names<'_>, at: Writer<'_>, step: &Step) -> String {
+    let titles: Vec<_> = step.actions.iter().map(|it| title(names, at, it)).collect();
     titles.join(&marks::semicolon(names.lang))
 }
 
 /// An action in one sentence.
 #[must_use]
-pub(crate) fn title(names: &Names<'_>, action: &Action) -> String {
+pub(crate) fn title(names: &Names<'_>, at: Writer<'_>, action: &Action) -> String {
     let lang = names.lang;
     let service = |it: &Service| it.windows_name();
     match action {
@@ -96,15 +97,15 @@ pub(crate) fn title(names: &Names<'_>, action: &Action) -> String {
         Action::StopService { server, service: it } => cure::stop(lang, service(it), clean(server)),
         Action::HangService { server, service: it } => cure::hang(lang, service(it), clean(server)),
         Action::RestartService { server, service: it } => cure::restart(lang, service(it), clean(server)),
-        Action::SetImapSettings { server, settings } => settings_title(names, server, Protocol::Imap4, settings),
-        Action::SetPopSettings { server, settings } => settings_title(names, server, Protocol::Pop3, settings),
+        Action::SetImapSettings { server, settings } => settings_title(names, at, server, Protocol::Imap4, settings),
+        Action::SetPopSettings { server, settings } => settings_title(names, at, server, Protocol::Pop3, settings),
         Action::ImportCertificate { server, certificate } => {
             let covered: Vec<_> = certificate.subject_names.iter().map(|it| clean(it).into_owned()).collect();
             let services = services(lang, Enabled::of(&certificate.services()));
             cure::import(lang, clean(server), list(lang, &covered), services)
         }
         Action::EnableCertificate { server, certificate, services: it } => {
-            let more = powershell::added(names.world, server, certificate, it);
+            let more = at.added(server, certificate, it);
             cure::enable(lang, clean(certificate), clean(server), services(lang, more))
         }
         Action::RemoveCertificate { server, certificate } => {
@@ -169,15 +170,21 @@ fn services(lang: Lang, enabled: Enabled) -> String {
     list(lang, &named)
 }
 
-fn settings_title(names: &Names<'_>, server: &str, protocol: Protocol, settings: &ProtocolSettings) -> String {
+fn settings_title(
+    names: &Names<'_>,
+    at: Writer<'_>,
+    server: &str,
+    protocol: Protocol,
+    settings: &ProtocolSettings,
+) -> String {
     let lang = names.lang;
     let values = settings.values();
     let each = values.iter().map(|(setting, value)| match (setting, value) {
         (Setting::InternalConnectionSettings, Value::Endpoints(endpoints)) => {
-            connection_settings(names, server, protocol, endpoints)
+            connection_settings(names, at, server, protocol, endpoints)
                 .unwrap_or_else(|| cure::set(lang, setting.name(), value.argument(), clean(server)))
         }
-        (setting, Value::Ports(ports)) => match one_more_port(names, server, protocol, ports) {
+        (setting, Value::Ports(ports)) => match one_more_port(at, server, protocol, ports) {
             Some(port) => cure::bind(lang, port, clean(server)),
             None => cure::set(
                 lang,
@@ -191,17 +198,18 @@ fn settings_title(names: &Names<'_>, server: &str, protocol: Protocol, settings:
     each.collect::<Vec<_>>().join(&marks::semicolon(lang))
 }
 
-/// What other values of InternalConnectionSettings mean, where that is plain beside those of the start.
+/// What other values of InternalConnectionSettings mean, where that is plain beside those of that time.
 fn connection_settings(
     names: &Names<'_>,
+    at: Writer<'_>,
     server: &str,
     protocol: Protocol,
     new: &[ConnectionSetting],
 ) -> Option<String> {
     let (lang, world) = (names.lang, names.world);
-    let here = world.servers.iter().find(|it| it.name == server)?;
-    let own = world.name(here.fqdn);
-    let old = &world.settings[here.settings[protocol].index()].internal;
+    let here = at.named(server)?;
+    let own = world.name(world.servers[here.index()].fqdn);
+    let old = &at.settings(here, protocol).internal;
     let kept = |it: &&ConnectionSetting| {
         old.iter().any(|old| names.place(*old) == format!("{}:{}", it.host, it.port) && old.security == it.security)
     };
@@ -265,10 +273,9 @@ fn client_title(names: &Names<'_>, action: &Action, client: &str) -> String {
     told.into_iter().flatten().collect::<Vec<_>>().join(&marks::semicolon(lang))
 }
 
-/// The port that is bound beside those of the start.
-fn one_more_port(names: &Names<'_>, server: &str, protocol: Protocol, new: &[u16]) -> Option<u16> {
-    let here = names.world.servers.iter().find(|it| it.name == server)?;
-    let old = &names.world.settings[here.settings[protocol].index()];
+/// The port that is bound beside those of that time.
+fn one_more_port(at: Writer<'_>, server: &str, protocol: Protocol, new: &[u16]) -> Option<u16> {
+    let old = at.settings(at.named(server)?, protocol);
     let bound = |it: &&u16| old.ssl_ports.contains(it) || old.plain_ports.contains(it);
     let added: Vec<_> = new.iter().filter(|it| !bound(it)).collect();
     match added.as_slice() {
