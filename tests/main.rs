@@ -35,3 +35,4 @@ mod step;
 mod storm;
 mod test_command;
 mod tidy;
+mod worlds;
