@@ -17,7 +17,7 @@ pub use nature::{Nature, nature, says_no};
 use crate::change::Org;
 use crate::policy::Reason;
 use crate::trace::{Actor, Connection, ConnectionId, Record, RecordId, RecordKind, Trace};
-use crate::world::{Protocol, ServerId, ServiceId, Settings, World};
+use crate::world::{Protocol, Security, ServerId, ServiceId, ServiceState, Settings, World};
 
 /// A run as it is read, record by record.
 #[derive(Debug)]
@@ -101,6 +101,19 @@ impl<'a> Reading<'a> {
         Moment { id, record: self.trace.record(id), reading: self }
     }
 
+    /// Whether the service of a connection waits for TLS from the first byte, and its opener for a greeting in clear.
+    fn waits_for_tls(&self, connection: &Connection) -> bool {
+        let Some(service) = connection.service.filter(|_| connection.endpoint.security != Security::Ssl) else {
+            return false;
+        };
+        let (settings, port) = (self.org.settings(self.world, service), connection.endpoint.port);
+        if service.service().is_back_end() {
+            settings.proxy_target_port == port
+        } else {
+            settings.ssl_ports.contains(&port)
+        }
+    }
+
     /// The organisation as it is before the next record.
     #[must_use]
     pub const fn org(&self) -> &Org {
@@ -179,6 +192,18 @@ impl<'m> Moment<'m> {
     #[must_use]
     pub fn connection(&self) -> Option<&'m Connection> {
         self.record.connection.map(|it| &self.reading.trace.connections[it.0 as usize])
+    }
+
+    /// Whether nothing can come on a connection because its service hangs (SVC-5).
+    #[must_use]
+    pub(crate) fn is_hung(&self, connection: &Connection) -> bool {
+        connection.service.is_some_and(|it| self.org().state(it) == ServiceState::Hung)
+    }
+
+    /// Whether the service of a connection waits for TLS from the first byte, and its opener for a greeting in clear.
+    #[must_use]
+    pub(crate) fn waits_for_tls(&self, connection: &Connection) -> bool {
+        self.reading.waits_for_tls(connection)
     }
 
     /// The candidate to which the log-on of a connection is being handed.

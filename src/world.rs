@@ -400,6 +400,8 @@ pub struct User {
     pub has_smtp_address: bool,
     /// Who else may open the mailbox.
     pub full_access: Vec<UserId>,
+    /// The alias.
+    pub alias: String,
     /// Whether alias and sAMAccountName are the same.
     pub alias_is_sam: bool,
     /// Whether the password needs quotation marks in IMAP4.

@@ -3,6 +3,8 @@
 //! The twelve questions that admins ask, in the order of how often they do, each with a scenario and the snapshot of
 //! its explanation; and what must hold of every failure in the gallery.
 
+use crate::worlds;
+use coexist::explain::proof::{At, Pivot};
 use coexist::explain::trouble::Trouble;
 use coexist::explain::{explain, failures};
 use coexist::gallery;
@@ -10,7 +12,7 @@ use coexist::render::explain::Case;
 use coexist::render::{Lang, Options, Plain, text};
 use coexist::resolve::load;
 use coexist::sim;
-use coexist::trace::{RecordKind, Run};
+use coexist::trace::{RecordKind, Run, Timer};
 use coexist::trial::{Ground, pivot, remedies};
 use coexist::verdict::judge;
 use coexist::world::{ClientId, Outcome, World};
@@ -143,11 +145,20 @@ fn the_twelve_questions_are_answered_in_chinese() {
     }
 }
 
+/// A time that ran out, or a leg that failed, follows from something; but for a session in which nobody said anything.
+fn is_follow_up(trouble: &Trouble) -> bool {
+    match trouble {
+        Trouble::Leg(..) => true,
+        Trouble::Waited(timer, _) => *timer != Timer::Authenticated,
+        _ => false,
+    }
+}
+
 /// Of every failure in the gallery: something is named as the first failing step, its evidence comes first, and each
 /// remedy that is shown does what is said of it when it is run once more.
 #[test]
 fn every_failure_is_explained_and_every_remedy_is_proven() {
-    let (mut explained, mut proven, mut without) = (0, 0, Vec::new());
+    let (mut explained, mut proven, mut without, mut vague) = (0, 0, Vec::new(), Vec::new());
     for entry in gallery::ALL {
         let world = world(entry.claim);
         let ground = Ground::new(entry.text, &world);
@@ -181,8 +192,21 @@ fn every_failure_is_explained_and_every_remedy_is_proven() {
                 );
                 assert!(nameless || !finding.rules.is_empty(), "{told}: no rule for {:?}", finding.trouble);
             }
+            if is_follow_up(&first.trouble) {
+                vague.push(format!("{told}: {:?}", first.trouble));
+            }
             explained += 1;
             let remedies = remedies(&ground, &world, &run, &verdict, failure.attempt);
+            let case = Case {
+                explanation: &explanation,
+                alike: &failure.alike,
+                pivot: Pivot { at: At::Start, runs: 0, cut_off: false },
+                remedies: &remedies,
+            };
+            let mut out = String::new();
+            text::explanation(&world, &run, &verdict, &case, &Options::default(), &Plain, &mut out)
+                .expect("a String takes everything");
+            assert_eq!(out.matches("● ").count(), 1, "{told}: one look-alike is its own cause\n{out}");
             if remedies.proven.is_empty() {
                 without.push(told.clone());
             }
@@ -213,6 +237,7 @@ fn every_failure_is_explained_and_every_remedy_is_proven() {
             }
         }
     }
+    assert!(vague.is_empty(), "only a follow-up is named of\n{}", vague.join("\n"));
     assert!(explained > 150 && proven > 200, "{explained} explained, {proven} proven");
     // What no setting can repair: no mailbox, a role that is missing, a session that something ended from outside.
     assert!(without.len() * 8 < explained, "{} of {explained} have no remedy:\n{}", without.len(), without.join("\n"));
@@ -221,7 +246,6 @@ fn every_failure_is_explained_and_every_remedy_is_proven() {
 /// A run with no open choice and no change says so; a run with one names it; both the same each time.
 #[test]
 fn the_pivot_is_what_made_the_failure_certain() {
-    use coexist::explain::proof::At;
     let of = |claim: &str, client: &str| {
         let world = world(claim);
         let run = sim::run(&world);
@@ -240,4 +264,25 @@ fn the_pivot_is_what_made_the_failure_certain() {
     let (found, run) = of("i-16-services-stay-stopped-after-maintenance", "imap");
     let At::Change(record) = found.at else { panic!("{found:?}") };
     assert!(matches!(run.trace.record(record).what, RecordKind::Changed(_)));
+}
+
+/// Of every failure in generated worlds: a first cause is named, it is no follow-up of something else, and exactly one of
+/// the look-alikes is it.
+#[test]
+fn every_failure_of_small_worlds_has_a_first_cause() {
+    let (mut asked, mut vague) = (0, Vec::new());
+    for seed in worlds::sample(2_000) {
+        let Some(world) = worlds::world(seed) else { continue };
+        let run = sim::run(&world);
+        let verdict = judge(&world, &run);
+        for failure in failures(&verdict, None) {
+            asked += 1;
+            let findings = &verdict.attempts[failure.attempt.0 as usize].findings;
+            if findings.first().is_none_or(|it| is_follow_up(&it.trouble)) {
+                vague.push(format!("{seed}: attempt {}: {:?}", failure.attempt.0, findings.first()));
+            }
+        }
+    }
+    assert!(asked > 1_000, "{asked} asked");
+    assert!(vague.is_empty(), "{} of {asked} have no first cause:\n{}", vague.len(), vague.join("\n"));
 }

@@ -5,6 +5,7 @@ mod bad;
 mod bad_input;
 mod browser;
 mod catalogue;
+mod causes;
 mod check;
 mod chinese;
 mod cli;

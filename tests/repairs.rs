@@ -11,13 +11,24 @@ use coexist::verdict::judge;
 
 /// What helps, of every failure of a case, on one line.
 fn helps(name: &str) -> String {
+    let part = |out: &String| {
+        let from = out.find("\nWhat helps").expect("it says what helps");
+        let to = out[from..].find("\nWhat else looks like this").map_or(out.len(), |it| from + it);
+        out[from..to].to_owned()
+    };
+    let all: String = explained(name).iter().map(part).collect();
+    all.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The explanation of every failure of a case.
+pub(crate) fn explained(name: &str) -> Vec<String> {
     let path = format!("{}/tests/cases/{name}.ron", env!("CARGO_MANIFEST_DIR"));
     let source = std::fs::read_to_string(&path).expect("the case is there");
     let world = load(&source, name).unwrap_or_else(|it| panic!("{name}: {it:#?}")).world;
     let ground = Ground::new(&source, &world);
     let run = sim::run(&world);
     let verdict = judge(&world, &run);
-    let mut all = String::new();
+    let mut all = Vec::new();
     for failure in failures(&verdict, None) {
         let case = Case {
             explanation: &explain(&world, &run, &verdict, failure.attempt),
@@ -28,11 +39,9 @@ fn helps(name: &str) -> String {
         let mut out = String::new();
         text::explanation(&world, &run, &verdict, &case, &Options::default(), &Plain, &mut out)
             .expect("a String takes everything");
-        let from = out.find("\nWhat helps").expect("it says what helps");
-        let to = out[from..].find("\nWhat else looks like this").map_or(out.len(), |it| from + it);
-        all.push_str(&out[from..to]);
+        all.push(out);
     }
-    all.split_whitespace().collect::<Vec<_>>().join(" ")
+    all
 }
 
 /// A case, what its explanation says in this order, and what it does not say.

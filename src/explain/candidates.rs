@@ -307,6 +307,7 @@ impl Draft<'_> {
             Trouble::StartTlsMissing(service) => self.certificate(service, None),
             Trouble::Disagree(opener, service, why) => self.tls(opener, service, why),
             Trouble::ClearMeetsTls(service, endpoint) => self.other_kind(service, endpoint, protocol),
+            Trouble::OtherProtocol(service, endpoint) => self.other_protocol(service, endpoint, protocol),
             Trouble::TlsInsideTls => {
                 self.told(13, ClientTold { starttls_inside_ssl: Some(false), ..ClientTold::default() });
             }
@@ -527,6 +528,23 @@ impl Draft<'_> {
                 self.connect(Endpoint { security, ..endpoint });
             }
         } else {
+            self.offer(service.server(), protocol, Security::Ssl);
+            self.offer(service.server(), protocol, Security::Tls);
+        }
+    }
+
+    /// A port of the other protocol: that of one's own is taken, or, where the mail program lets one choose, the other
+    /// protocol.
+    fn other_protocol(&mut self, service: ServiceId, endpoint: Endpoint, protocol: Protocol) {
+        let connect = self.mine().connect;
+        if connect == endpoint {
+            let ports = |protocol| match connect.security {
+                Security::Ssl => defaults::ssl_port(protocol),
+                Security::Tls | Security::Plaintext => defaults::plain_port(protocol),
+            };
+            self.connect(Endpoint { port: ports(protocol), ..connect });
+            self.other_ports(protocol);
+        } else if protocol.is_mail() {
             self.offer(service.server(), protocol, Security::Ssl);
             self.offer(service.server(), protocol, Security::Tls);
         }

@@ -86,6 +86,10 @@ impl Reading<'_> {
             }
             RecordKind::Says { line, .. } => self.says(record, line, rules),
             RecordKind::TimedOut(timer) => {
+                // One side waits for TLS and the other for a greeting, so neither says anything.
+                if connection.is_some_and(|it| self.waits_for_tls(&it)) {
+                    rules.push(plain(Rule::Det1));
+                }
                 match timer {
                     Timer::PreAuthenticated => rules.push(plain(Rule::Fall8)),
                     Timer::Proxy if connection.is_some_and(|it| protocol(self.world, self.trace, &it).is_mail()) => {
@@ -232,6 +236,8 @@ impl Reading<'_> {
             Line::LoggedOn if by_front_end && self.connections[connection.0 as usize].has_leg => {
                 rules.push(plain(Rule::Fe6));
             }
+            // The greeting tells POP3 from IMAP4: whoever speaks the other one does not go on.
+            Line::Greeting if self.speaks_another(connection) => rules.push(plain(Rule::Port1)),
             Line::ByeTimeout => rules.push(plain(self.clock(record))),
             Line::ByeErrors | Line::UnknownCommand => rules.push(plain(Rule::Section11)),
             Line::ArgumentError => rules.push((Rule::Section2, Some(Switch::oversized_command.name()))),
@@ -268,6 +274,11 @@ impl Reading<'_> {
             | Line::InboxOpened
             | Line::SignOff => {}
         }
+    }
+
+    /// Whether who opened a connection speaks another protocol than the service that accepted it (PORT-1).
+    fn speaks_another(&self, connection: ConnectionId) -> bool {
+        speaks_another(self.world, &self.trace.connections[connection.0 as usize])
     }
 
     /// Whose time ran out when a server says goodbye: that of a client that had not logged on (FALL-8), or that of a
@@ -406,6 +417,17 @@ pub(crate) fn is_loop(world: &World, connection: &Connection) -> bool {
         (Actor::Service(opener), Some(service)) => is_front_end(world, opener) && is_front_end(world, service),
         _ => false,
     }
+}
+
+/// Whether who opened a connection speaks another protocol than the service that accepted it (PORT-1).
+#[must_use]
+pub(crate) fn speaks_another(world: &World, connection: &Connection) -> bool {
+    let mine = match connection.opener {
+        Actor::Client(client) => world.clients[client.index()].protocol,
+        Actor::Service(service) => service.service().protocol(),
+        Actor::Server(_) | Actor::Balancer(_) | Actor::Network | Actor::Admin => return false,
+    };
+    connection.service.is_some_and(|it| it.service().protocol() != mine)
 }
 
 /// Whether it is a front-end service of 2013 (SVC-2).

@@ -35,7 +35,7 @@ use crate::words::powershell;
 use crate::words::rows::quote;
 use crate::words::say::Say;
 use crate::words::{self, explain as words_, list, remedy as cure};
-use crate::world::{ClientId, Host, HostRef, Protocol, ServerId, ServiceId, World};
+use crate::world::{ClientId, Host, HostRef, Protocol, ServerId, ServiceId, User, World};
 
 /// What a block of an explanation is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,7 +122,7 @@ impl Page<'_> {
             }
             rows::Block::Since(id) => {
                 let (at, _, text) = self.said(*id);
-                self.put(Kind::Text(4), PaintRole::Plain, words_::since(lang, at, text, id.0));
+                self.put(Kind::Text(4), PaintRole::Plain, words_::since(lang, clock(at), text, id.0));
             }
             rows::Block::Meaning(finding) => {
                 if let Some(text) = self.meaning(&finding.trouble) {
@@ -227,6 +227,31 @@ impl Page<'_> {
                 };
                 wrong_target(&self.names, candidate, endpoint, balancer, reached)
             }
+            // The record is a time that ran out, or a greeting: what it means is said first.
+            Trouble::ClearMeetsTls(service, endpoint)
+                if !matches!(self.run.trace.record(record).what, RecordKind::TlsFailed(_)) =>
+            {
+                let way = self.names.security(endpoint.security);
+                let opener = self.names.actor(self.opener(record)).into_owned();
+                words_::clear_on_a_tls_port(lang, opener, way, endpoint.port, self.names.server(service.server()))
+            }
+            Trouble::Hung(service) if !matches!(self.run.trace.record(record).what, RecordKind::TimedOut(_)) => {
+                words_::hangs(lang, Names::service(service), self.names.server(service.server()))
+            }
+            Trouble::Off(server) if !matches!(self.run.trace.record(record).what, RecordKind::IsOff) => {
+                words_::goes_silent(lang, self.names.server(server))
+            }
+            Trouble::OtherProtocol(service, endpoint) => {
+                let opener = self.opener(record);
+                let spoken = match opener {
+                    Actor::Service(it) => it.service().protocol(),
+                    _ => self.world.clients[self.client().index()].protocol,
+                };
+                let (spoken, bound) = (names::protocol(spoken), names::protocol(service.service().protocol()));
+                let opener = self.names.actor(opener).into_owned();
+                let server = self.names.server(service.server());
+                words_::speaks_another(lang, opener, spoken, endpoint.port, server, bound)
+            }
             _ => {
                 let (_, actor, text) = self.said(record);
                 words::summary::fact(lang, actor, text)
@@ -234,6 +259,28 @@ impl Page<'_> {
         };
         let text = format!("{place}{}{text}", marks::colon(lang));
         self.blocks.push(Block { kind: Kind::Fault, role: PaintRole::Plain, text, rules: finding.rules.clone() });
+    }
+
+    /// Who opened the connection of a record.
+    fn opener(&self, record: RecordId) -> Actor {
+        let record = self.run.trace.record(record);
+        record.connection.map_or(record.actor, |it| self.run.trace.connections[it.0 as usize].opener)
+    }
+
+    /// Whose attempt is explained.
+    fn client(&self) -> ClientId {
+        self.run.trace.attempts[self.case.explanation.attempt.0 as usize].client
+    }
+
+    /// What is nobody's log-on name, but nearly somebody's: the alias of an account with another sAMAccountName.
+    fn nearly(&self) -> Option<String> {
+        let client = Org::after(self.world, self.began()).client(self.world, self.client()).clone();
+        let name = client.log_on_as?;
+        let bare = name.rsplit('\\').next().unwrap_or(&name).to_lowercase();
+        let is_alias = |it: &&User| it.alias.to_lowercase() == bare && it.log_on_name.to_lowercase() != bare;
+        let user = self.world.users.iter().find(is_alias)?;
+        let (alias, sam) = (names::clean(&user.alias).into_owned(), names::clean(&user.log_on_name).into_owned());
+        Some(words_::means_alias_is_no_name(self.lang(), alias, names::clean(&user.name), sam))
     }
 
     /// What an admin should know about it.
@@ -257,6 +304,7 @@ impl Page<'_> {
             Trouble::NoCertificate(it, _) | Trouble::StartTlsMissing(it) => words_::means_no_certificate(lang, of(it)),
             Trouble::Disagree(..) => words_::means_disagree(lang),
             Trouble::ClearMeetsTls(..) => words_::means_clear_meets_tls(lang),
+            Trouble::OtherProtocol(..) => words_::means_other_protocol(lang),
             Trouble::TlsInsideTls => words_::means_tls_inside(lang),
             Trouble::CertificateRejected { by: Actor::Service(_), .. } => words_::means_enforced(lang),
             Trouble::CertificateRejected { .. } => words_::means_client_rejects(lang),
@@ -270,7 +318,7 @@ impl Page<'_> {
             Trouble::Leg(..) => return None,
             Trouble::Decided(it, reason) => match reason {
                 Reason::PasswordWrong(_) => words_::means_password(lang),
-                Reason::UnknownName => words_::means_name(lang),
+                Reason::UnknownName => self.nearly().unwrap_or_else(|| words_::means_name(lang)),
                 Reason::Reserved(_) => words_::means_reserved(lang),
                 Reason::NtlmAlias(_) => words_::means_alias(lang),
                 Reason::UnquotedReplay(_) => words_::means_quotes(lang),
@@ -323,7 +371,7 @@ impl Page<'_> {
 
     fn contrast(&self, other: &AttemptVerdict, parts: Option<(RecordId, RecordId)>) -> String {
         let lang = self.lang();
-        let mut text = words_::contrast(lang, self.names.client(other.client), other.number, other.began);
+        let mut text = words_::contrast(lang, self.names.client(other.client), other.number, clock(other.began));
         if let Some((here, there)) = parts {
             let said = |it: RecordId| {
                 let (_, actor, text) = self.said(it);
@@ -343,11 +391,11 @@ impl Page<'_> {
             At::Start => words_::pivot_start(lang, runs),
             At::Step { record, logged_on, of } => {
                 let (at, actor, text) = self.said(record);
-                words_::pivot_step(lang, record.0, at, actor, text, logged_on, of)
+                words_::pivot_step(lang, record.0, clock(at), actor, text, logged_on, of)
             }
             At::Change(record) => {
                 let (at, _, text) = self.said(record);
-                words_::pivot_change(lang, record.0, at, text, runs)
+                words_::pivot_change(lang, record.0, clock(at), text, runs)
             }
         }
     }
@@ -444,7 +492,7 @@ impl Page<'_> {
         if let When::At(at) = remedy.when
             && at > Micros::ZERO
         {
-            notes.push(cure::at_the_moment(lang, SimTime::ZERO + at));
+            notes.push(cure::at_the_moment(lang, clock(SimTime::ZERO + at)));
         }
         if remedy.when == When::FromStart && self.began() > SimTime::ZERO {
             notes.push(cure::from_the_start(lang));
@@ -467,6 +515,15 @@ impl Page<'_> {
     fn clients(&self, clients: &[ClientId]) -> String {
         some(self.lang(), clients.iter().map(|it| self.names.client(*it).into_owned()).collect())
     }
+}
+
+/// A moment as people write it in a sentence: hours, minutes and seconds, and of a second only what matters.
+fn clock(at: SimTime) -> String {
+    let (secs, micros) = (at.0 / 1_000_000, at.0 % 1_000_000);
+    let (hours, minutes, seconds) = (secs / 3_600, secs / 60 % 60, secs % 60);
+    let fraction = format!(".{micros:06}");
+    let fraction = fraction.trim_end_matches('0').trim_end_matches('.');
+    format!("{hours}:{minutes:02}:{seconds:02}{fraction}")
 }
 
 /// Whether an action sets what other servers read in the directory, so that nothing restarts.
@@ -494,25 +551,41 @@ fn code_meaning(lang: Lang, line: Line) -> String {
 fn cause_and_test(lang: Lang, cause: Cause) -> (String, String) {
     match cause {
         Cause::Password => (words_::cause_password(lang), words_::test_password(lang)),
+        Cause::Name => (words_::cause_name(lang), words_::test_name(lang)),
         Cause::Elsewhere => (words_::cause_elsewhere(lang), words_::test_elsewhere(lang)),
         Cause::Stopped => (words_::cause_stopped(lang), words_::test_stopped(lang)),
         Cause::OwnStopped => (words_::cause_own_stopped(lang), words_::test_own_stopped(lang)),
         Cause::Hung => (words_::cause_hung(lang), words_::test_hung(lang)),
         Cause::Tls => (words_::cause_tls(lang), words_::test_tls(lang)),
         Cause::Certificate => (words_::cause_certificate(lang), words_::test_certificate(lang)),
+        Cause::ClientRejects => (words_::cause_client_rejects(lang), words_::test_client_rejects(lang)),
         Cause::LoginType => (words_::cause_login_type(lang), words_::test_login_type(lang)),
         Cause::Limit => (words_::cause_limit(lang), words_::test_limit(lang)),
+        Cause::StoreSessions => (words_::cause_store_sessions(lang), words_::test_store_sessions(lang)),
+        Cause::StoreOff => (words_::cause_store_off(lang), words_::test_store_off(lang)),
         Cause::Disabled => (words_::cause_disabled(lang), words_::test_disabled(lang)),
         Cause::Mechanism => (words_::cause_mechanism(lang), words_::test_mechanism(lang)),
+        Cause::Rights => (words_::cause_rights(lang), words_::test_rights(lang)),
+        Cause::SmtpAddress => (words_::cause_smtp_address(lang), words_::test_smtp_address(lang)),
+        Cause::Matrix => (words_::cause_matrix(lang), words_::test_matrix(lang)),
+        Cause::NoTarget => (words_::cause_no_target(lang), words_::test_no_target(lang)),
         Cause::Component => (words_::cause_component(lang), words_::test_component(lang)),
         Cause::AddressLimit => (words_::cause_address_limit(lang), words_::test_address_limit(lang)),
         Cause::Binding => (words_::cause_binding(lang), words_::test_binding(lang)),
         Cause::Balancer => (words_::cause_balancer(lang), words_::test_balancer(lang)),
         Cause::Network => (words_::cause_network(lang), words_::test_network(lang)),
         Cause::Off => (words_::cause_off(lang), words_::test_off(lang)),
+        Cause::Dns => (words_::cause_dns(lang), words_::test_dns(lang)),
         Cause::SecureLogin => (words_::cause_secure_login(lang), words_::test_secure_login(lang)),
+        Cause::OtherProtocol => (words_::cause_other_protocol(lang), words_::test_other_protocol(lang)),
+        Cause::WrongPort => (words_::cause_wrong_port(lang), words_::test_wrong_port(lang)),
         Cause::TlsInside => (words_::cause_tls_inside(lang), words_::test_tls_inside(lang)),
         Cause::GoesOn => (words_::cause_goes_on(lang), words_::test_goes_on(lang)),
+        Cause::TooLong => (words_::cause_too_long(lang), words_::test_too_long(lang)),
+        Cause::TooManyErrors => (words_::cause_too_many_errors(lang), words_::test_too_many_errors(lang)),
+        Cause::TooSlow => (words_::cause_too_slow(lang), words_::test_too_slow(lang)),
+        Cause::Cut => (words_::cause_cut(lang), words_::test_cut(lang)),
+        Cause::Web => (words_::cause_web(lang), words_::test_web(lang)),
     }
 }
 

@@ -51,6 +51,10 @@ impl Accounts {
         &self.all[id].sam
     }
 
+    pub(super) fn alias(&self, id: usize) -> &str {
+        &self.all[id].alias
+    }
+
     pub(super) fn alias_is_sam(&self, id: usize) -> bool {
         same_name(&self.all[id].alias, &self.all[id].sam)
     }

@@ -102,6 +102,7 @@ pub(super) fn users(
                 let found = found.filter_map(|(at, name)| look_up(&ground.mailboxes, report, name, || path(at)));
                 found.map(UserId::at).collect()
             },
+            alias: accounts.alias(id).to_owned(),
             alias_is_sam: accounts.alias_is_sam(id),
             password_needs_quotes: it.password_needs_quotes(),
             reserved: accounts.is_reserved(id),

@@ -289,16 +289,26 @@ impl<'a> Writer<'_, 'a> {
         self.put(Block::Code(code, line));
     }
 
-    /// Why else the user would see just this.
+    /// Why else the user would see just this. The cause itself is one of them, and the only one that is marked.
     fn others(&mut self, attempt: &AttemptVerdict) {
-        let causes = attempt.outcome.map_or(&[][..], likeness::possible);
+        let Some(outcome) = attempt.outcome else { return };
+        let trace = &self.run.trace;
+        let heard = attempt.heard.and_then(|it| match trace.record(it).what {
+            RecordKind::Says { line, .. } => Some(line),
+            _ => None,
+        });
+        let own = trace.connections.iter().find(|it| it.attempt == attempt.id && it.depth == 0);
+        let version = own.and_then(|it| it.service).map(|it| self.world.servers[it.server().index()].version);
+        let protocol = self.world.clients[attempt.client.index()].protocol;
+        let mut causes = likeness::possible(self.world, likeness::Met { outcome, heard, protocol, version });
+        let here = self.case.explanation.findings.first().map(Cause::of);
+        causes.extend(here.filter(|it| !causes.contains(it)));
         if causes.is_empty() {
             return;
         }
         self.put(Block::Heading(Part::Others));
         for cause in causes {
-            let is_here = self.case.explanation.findings.iter().any(|it| cause.is(&it.trouble));
-            self.put(Block::Possible(*cause, is_here));
+            self.put(Block::Possible(cause, Some(cause) == here));
         }
     }
 

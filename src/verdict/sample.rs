@@ -128,6 +128,7 @@ pub(crate) fn world(name: &str) -> World {
             imap_enabled: true,
             has_smtp_address: true,
             full_access: Vec::new(),
+            alias: "anna".to_owned(),
             alias_is_sam: true,
             password_needs_quotes: false,
             reserved: false,

@@ -8,7 +8,7 @@ use std::net::Ipv4Addr;
 
 use super::why::Fault;
 use crate::policy::Reason;
-use crate::reading::citation::{names_another, resolved};
+use crate::reading::citation::{names_another, resolved, speaks_another};
 use crate::reading::{Moment, says_no};
 use crate::rules::Rule;
 use crate::trace::{
@@ -69,6 +69,8 @@ pub enum Trouble {
     Disagree(Actor, ServiceId, Disagreement),
     /// One side speaks TLS and the other does not (DET-2).
     ClearMeetsTls(ServiceId, Endpoint),
+    /// Whoever connects speaks the other protocol (PORT-1): a port of POP3 where IMAP4 is meant, or the reverse.
+    OtherProtocol(ServiceId, Endpoint),
     /// TLS inside TLS (DET-2).
     TlsInsideTls,
     /// STARTTLS is not offered, because there is no usable certificate.
@@ -129,6 +131,7 @@ impl Trouble {
             Self::StartTlsMissing(it) => Self::StartTlsMissing(of(it)),
             Self::Disagree(opener, it, why) => Self::Disagree(by(opener), of(it), why),
             Self::ClearMeetsTls(it, endpoint) => Self::ClearMeetsTls(of(it), at(endpoint)),
+            Self::OtherProtocol(it, endpoint) => Self::OtherProtocol(of(it), at(endpoint)),
             Self::CertificateRejected { by: who, service, endpoint, problem } => {
                 Self::CertificateRejected { by: by(who), service: of(service), endpoint: at(endpoint), problem }
             }
@@ -165,6 +168,18 @@ impl Trouble {
     }
 }
 
+impl Trouble {
+    /// The rules of which it is an instance wherever it is met, beside those of the record that shows it.
+    pub(super) const fn rules(&self) -> &'static [Rule] {
+        match self {
+            Self::Hung(_) => &[Rule::Svc5],
+            Self::OtherProtocol(..) => &[Rule::Port1],
+            Self::ClearMeetsTls(..) => &[Rule::Det1],
+            _ => &[],
+        }
+    }
+}
+
 /// Reads troubles off the moments of a run, which must come in order.
 #[derive(Debug)]
 pub(super) struct Troubles<'a> {
@@ -175,6 +190,10 @@ pub(super) struct Troubles<'a> {
     lost: Vec<Option<(RecordId, Option<LinkId>)>>,
     troubled: Vec<bool>,
     leads_nowhere: Vec<bool>,
+    /// By connection: the leg that was opened because of it and has not failed.
+    leg: Vec<Option<ConnectionId>>,
+    /// By connection: its last record.
+    last: Vec<Option<RecordId>>,
     changes: Vec<(RecordId, Action)>,
 }
 
@@ -187,6 +206,8 @@ impl<'a> Troubles<'a> {
             lost: vec![None; connections],
             troubled: vec![false; connections],
             leads_nowhere: vec![false; connections],
+            leg: vec![None; connections],
+            last: vec![None; connections],
             changes: Vec::new(),
         }
     }
@@ -206,6 +227,12 @@ impl<'a> Troubles<'a> {
             };
         };
         let at = on.0 as usize;
+        let parent = self.trace.connections[at].parent;
+        match (parent, record.what) {
+            (Some(parent), RecordKind::Connects { .. }) => self.leg[parent.0 as usize] = Some(on),
+            (Some(parent), RecordKind::LegFailed { .. }) => self.leg[parent.0 as usize] = None,
+            _ => {}
+        }
         if let RecordKind::Connects { endpoint } = record.what {
             self.leads_nowhere[at] = match (endpoint.host, resolved(self.trace, record)) {
                 (HostRef::Address(address), _) | (HostRef::Name(_), Some(address)) => {
@@ -219,6 +246,7 @@ impl<'a> Troubles<'a> {
             if let RecordKind::Lost { link, .. } = record.what { Some((id, link)) } else { None },
         );
         let found = self.trouble(moment, on, lost);
+        self.last[at] = Some(id);
         if found.is_some() && !matches!(found, Some((Trouble::Elsewhere { .. }, _))) {
             self.troubled[at] = true;
         }
@@ -279,15 +307,21 @@ impl<'a> Troubles<'a> {
                 endpoint: connection.endpoint,
                 problem,
             },
+            // The greeting tells the protocols apart; a web server has none.
+            RecordKind::Says { line: crate::protocol::Line::Greeting, .. }
+                if speaks_another(self.world, connection) =>
+            {
+                Trouble::OtherProtocol(service?, connection.endpoint)
+            }
             RecordKind::TimedOut(timer) => {
-                if moment.rules().iter().any(|it| it.0 == Rule::Svc5) {
+                if moment.is_hung(connection) {
                     Trouble::Hung(service?)
                 } else if let Some((record, link)) = lost {
                     return Some((self.loss(connection.endpoint, candidate, service, link, on), Some(record)));
                 } else if troubled {
                     return None;
                 } else {
-                    Trouble::Waited(timer, service)
+                    return Some(self.waited(moment, on, timer));
                 }
             }
             RecordKind::Broken => {
@@ -320,6 +354,27 @@ impl<'a> Troubles<'a> {
             _ => return None,
         };
         Some((trouble, None))
+    }
+
+    /// Why an answer did not come before a time ran out. Whoever waits for a leg waits for what that waits for.
+    fn waited(&self, moment: Moment<'_>, on: ConnectionId, timer: Timer) -> (Trouble, Option<RecordId>) {
+        let mut at = on;
+        while let Some(leg) = self.leg[at.0 as usize] {
+            at = leg;
+        }
+        let it = &self.trace.connections[at.0 as usize];
+        let trouble = match (it.service, self.lost[at.0 as usize]) {
+            (Some(service), _) if moment.org().is_off(service.server()) => Trouble::Off(service.server()),
+            (Some(service), _) if moment.is_hung(it) => Trouble::Hung(service),
+            (Some(service), _) if speaks_another(self.world, it) => Trouble::OtherProtocol(service, it.endpoint),
+            (Some(service), _) if moment.waits_for_tls(it) => Trouble::ClearMeetsTls(service, it.endpoint),
+            (service, Some((record, link))) if at != on => {
+                let candidate = it.parent.and_then(|it| moment.candidate(it));
+                return (self.loss(it.endpoint, candidate, service, link, at), Some(record));
+            }
+            _ => return (Trouble::Waited(timer, self.trace.connections[on.0 as usize].service), None),
+        };
+        (trouble, self.last[at.0 as usize].filter(|_| at != on))
     }
 
     /// A packet that never came back: nobody is there, or the way is not.
@@ -515,8 +570,10 @@ fn brings(world: &World, action: Action, trouble: &Trouble) -> bool {
         },
         Trouble::LoginDisabled(service) | Trouble::TooLong(service) | Trouble::Limit(service, _) => sets(service),
         Trouble::NothingListens(server, _) => matches!(action, Action::Set(it, ..) if it == server),
-        Trouble::ClearMeetsTls(..)
-        | Trouble::TlsInsideTls
+        Trouble::ClearMeetsTls(service, _) | Trouble::OtherProtocol(service, _) => {
+            sets(service) || matches!(action, Action::SetClient(..))
+        }
+        Trouble::TlsInsideTls
         | Trouble::NoTicket
         | Trouble::TooManyErrors(_)
         | Trouble::Waited(..)

@@ -140,6 +140,9 @@ fn found(
             .or(trace.reasons(reasons).last());
         rules.splice(0..0, deciding.map(|it| (it.rule(), it.assumed())));
     }
+    let own = trouble.rules().iter().map(|it| (*it, None));
+    let own: Vec<Citation> = own.filter(|it| !rules.contains(it)).collect();
+    rules.splice(0..0, own);
     if let Some(known) = findings.iter_mut().find(|it| it.trouble == trouble) {
         known.records.extend(evidence.filter(|it| *it != id));
         known.records.push(id);
@@ -150,7 +153,8 @@ fn found(
         }
         return;
     }
-    let depth = moment.connection().map_or(0, |it| it.depth);
+    let on = evidence.and_then(|it| trace.record(it).connection).or(record.connection);
+    let depth = on.map_or(0, |it| trace.connections[it.0 as usize].depth);
     let since = troubles.since(&trouble);
     let records = evidence.into_iter().filter(|it| *it != id).chain([id]).collect();
     rules.dedup();

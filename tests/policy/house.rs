@@ -266,6 +266,7 @@ impl House {
             imap_enabled: true,
             has_smtp_address: !rest.contains(&"no-smtp"),
             full_access: rest.iter().filter_map(|it| Some(self.user_id(it.strip_prefix("access=")?))).collect(),
+            alias: name.to_owned(),
             alias_is_sam: !rest.contains(&"alias-differs"),
             password_needs_quotes: rest.contains(&"quotes"),
             reserved: rest.contains(&"reserved"),

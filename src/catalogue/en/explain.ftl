@@ -209,6 +209,17 @@ means-web = The web services are probed, and a server whose probe fails is left 
 means-ticket = The client takes GSSAPI because the server lists it, and has no Kerberos ticket for it.
 # TLS inside TLS.
 means-tls-inside = The client is set to SSL and to STARTTLS at once; on 993 and 995 STARTTLS is out of place.
+# A port of the other protocol.
+means-other-protocol = 993 and 143 are ports of IMAP4, 995 and 110 of POP3: the greeting tells them apart, and a mail program that speaks the other protocol goes no further.
+# A sentence: clear text on a port that speaks TLS.
+# $who, $way, $port, $server
+clear-on-a-tls-port = { $who } waits for a greeting ({ $way }), while { $server } waits for TLS from the first byte on port { $port }: neither says anything.
+# A sentence: the other protocol.
+# $who, $spoken, $port, $server, $bound
+speaks-another = { $who } speaks { $spoken }, and port { $port } of { $server } is one of { $bound }.
+# The alias is no log-on name.
+# $alias, $user, $sam
+means-alias-is-no-name = { $alias } is the alias of { $user }, not a log-on name: POP3 and IMAP4 take an alias only where it is the sAMAccountName too, and that is { $sam }. (user@domain and DOMAIN\user work as well.)
 # A wrong password.
 cause-password = a wrong password
 # Test.
@@ -289,3 +300,72 @@ test-tls-inside = the client's settings: SSL and STARTTLS both on
 cause-goes-on = a refused log-on after which the client went on
 # Test.
 test-goes-on = look at the first error of the session, not at the last
+# A cause.
+cause-name = a log-on name that is nobody's
+# Test.
+test-name = the same user logs on as user@domain or DOMAIN\user; the protocol log has no line with a proxy target
+# A cause.
+cause-client-rejects = a certificate that the mail program refuses
+# Test.
+test-client-rejects = the mail program names what it dislikes: name, date or issuer; the server notices nothing
+# A cause.
+cause-store-sessions = too many sessions of the user in the store
+# Test.
+test-store-sessions = event 9646 on the Mailbox server; works again when other programs of the user are closed
+# A cause.
+cause-store-off = the Mailbox server is off or not reached
+# Test.
+test-store-off = Test-MapiConnectivity; OWA and Outlook fail for the same mailboxes
+# A cause.
+cause-rights = no right to the mailbox that was asked for
+# Test.
+test-rights = the user's own mailbox opens; Get-MailboxPermission of the other one
+# A cause.
+cause-smtp-address = an account without a primary SMTP address
+# Test.
+test-smtp-address = NoPrimarySmtpAddress in the protocol log; OWA works
+# A cause.
+cause-matrix = a server that does not serve mailboxes of that version or site
+# Test.
+test-matrix = Get-Mailbox USER | fl Database,ServerName: users on the server's own version are fine
+# A cause.
+cause-no-target = no server to which the log-on could be handed
+# Test.
+test-no-target = Get-ClientAccessServer: is there one of the mailbox's version in its site, and does it say how it is reached?
+# A cause.
+cause-dns = a name that leads nowhere
+# Test.
+test-dns = nslookup NAME on the host that connects, not on the admin's
+# A cause.
+cause-other-protocol = a port of the other protocol
+# Test.
+test-other-protocol = the greeting: "* OK" is IMAP4 (993, 143), "+OK" is POP3 (995, 110)
+# A cause.
+cause-wrong-port = STARTTLS or clear text on an SSL port, or the reverse
+# Test.
+test-wrong-port = openssl s_client -connect NAME:993 is greeted at once; the mail program's setting is not SSL
+# A cause.
+cause-too-long = a command that is longer than MaxCommandSize
+# Test.
+test-too-long = short commands pass; Get-ImapSettings | fl MaxCommandSize
+# A cause.
+cause-too-many-errors = ten failed commands in one session
+# Test.
+test-too-many-errors = the protocol log shows the refused commands before the end
+# A cause.
+cause-too-slow = an answer that came too late
+# Test.
+test-too-slow = the protocol log shows when each command came and was answered; ping shows the way
+# A cause.
+cause-cut = a service that was stopped or restarted, or a fail-over
+# Test.
+test-cut = the system log shows the start and stop of the services at that time
+# A cause.
+cause-web = no web server that can serve the mailbox now
+# Test.
+test-web = the HttpProxy logs of the front end; the target's virtual directory
+# A sentence: a service hangs.
+# $service, $server
+hangs = { $service } on { $server } has accepted the connection and does not answer.
+# A sentence: a server that was switched off in the middle.
+goes-silent = { $server } has been switched off and says nothing more.
