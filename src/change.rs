@@ -170,14 +170,28 @@ impl Org {
         self.cut.extend(world.links.iter().map(|it| it.cut));
     }
 
+    /// The services that start when a change is carried out now.
+    #[must_use]
+    pub fn starting(&self, world: &World, action: Action) -> Option<(ServerId, ByService<bool>)> {
+        let one = |id: ServiceId| Some((id.server(), ByService::of(|it| it == id.service())));
+        match action {
+            // To Windows a service that hangs is running: starting it does nothing, it wants a restart (SVC-5).
+            Action::Start(service) if self.state(service) == ServiceState::Stopped => one(service),
+            Action::Restart(service) => one(service),
+            Action::StartUp(server) if self.is_off(server) => {
+                let it = &world.servers[server.index()];
+                let is_web = |service| service == Service::W3SVC && it.services[service].is_some();
+                Some((server, ByService::of(|service| it.automatic[service] || is_web(service))))
+            }
+            _ => None,
+        }
+    }
+
     /// Carries out a change. What follows from it for balancers and network is told.
     pub fn apply(&mut self, world: &World, now: SimTime, action: Action) -> Consequence {
         match action {
-            // To Windows a service that hangs is running: starting it does nothing, it wants a restart (SVC-5).
-            Action::Start(service) => {
-                if self.state(service) == ServiceState::Stopped {
-                    self.start(world, service, now);
-                }
+            Action::Start(_) => {
+                self.start_those_of(world, action, now);
                 Consequence::Nothing
             }
             Action::Stop(service) => {
@@ -190,12 +204,11 @@ impl Org {
                 Consequence::Nothing
             }
             Action::Restart(service) => {
-                self.start(world, service, now);
+                self.start_those_of(world, action, now);
                 Consequence::CloseConnections(service)
             }
             Action::Set(server, protocol, settings) => {
-                self.applied.push(Applied { server, protocol, settings });
-                self.applied_at.push(now);
+                self.set(server, protocol, settings, now);
                 Consequence::Nothing
             }
             Action::SetCasMailbox { user, pop, imap } => {
@@ -255,15 +268,8 @@ impl Org {
             }
             Action::ShutDown(server) => self.shut_down(server),
             Action::StartUp(server) => {
-                if std::mem::replace(&mut self.off[server.index()], false) {
-                    for service in Service::ALL {
-                        let it = &world.servers[server.index()];
-                        let is_web = service == Service::W3SVC && it.services[service].is_some();
-                        if it.automatic[service] || is_web {
-                            self.start(world, ServiceId::new(server, service), now);
-                        }
-                    }
-                }
+                self.start_those_of(world, action, now);
+                self.off[server.index()] = false;
                 Consequence::Nothing
             }
             Action::RemoveServer(server) => {
@@ -274,16 +280,19 @@ impl Org {
                 self.removed.push((server, self.applied.len() as u32));
                 self.shut_down(server)
             }
-            Action::Import(server, certificate) => {
-                let enabled = world.certificates[certificate.index()].enabled;
+            Action::Import(server, certificate, enabled, named) => {
+                let enabled = world.certificates[certificate.index()].can_be(enabled);
                 self.installed_on(world, server).push((certificate, enabled));
+                named.each().for_each(|(protocol, settings)| self.set(server, protocol, settings, now));
                 Consequence::Nothing
             }
-            Action::Enable(server, certificate, enabled) => {
+            Action::Enable(server, certificate, enabled, named) => {
+                let more = world.certificates[certificate.index()].can_be(enabled);
                 self.installed_on(world, server)
                     .iter_mut()
                     .filter(|it| it.0 == certificate)
-                    .for_each(|it| it.1 = enabled);
+                    .for_each(|it| it.1 = it.1.and(more));
+                named.each().for_each(|(protocol, settings)| self.set(server, protocol, settings, now));
                 Consequence::Nothing
             }
             Action::Uninstall(server, certificate) => {
@@ -321,6 +330,18 @@ impl Org {
             Action::Cut(one, other) => self.set_cut(one, other, true),
             Action::Mend(one, other) => self.set_cut(one, other, false),
         }
+    }
+
+    fn start_those_of(&mut self, world: &World, action: Action, now: SimTime) {
+        let Some((server, services)) = self.starting(world, action) else { return };
+        for service in Service::ALL.into_iter().filter(|it| services[*it]) {
+            self.start(world, ServiceId::new(server, service), now);
+        }
+    }
+
+    fn set(&mut self, server: ServerId, protocol: Protocol, settings: SettingsId, now: SimTime) {
+        self.applied.push(Applied { server, protocol, settings });
+        self.applied_at.push(now);
     }
 
     fn set_cut(&mut self, one: LinkId, other: Option<LinkId>, cut: bool) -> Consequence {

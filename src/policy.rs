@@ -19,8 +19,9 @@ pub mod target;
 use crate::product::{Logged, Pair};
 use crate::scenario::Switch;
 use crate::world::{
-    CandidateOrder, DatabaseId, Defects, DiscoverySite, Endpoint, LoginType, Mechanism, Protocol, ProtocolCheckedAt,
-    SameTypeEndpoints, Security, ServerId, ServiceId, Settings, SettingsId, SiteId, UserId, Version, WebService, World,
+    CandidateOrder, DatabaseId, Defects, DiscoverySite, Endpoint, LoginType, Mechanism, NoCertificate, Protocol,
+    ProtocolCheckedAt, SameTypeEndpoints, Security, ServerId, ServiceId, Settings, SettingsId, SiteId, UserId, Version,
+    WebService, World,
 };
 use discover::EndpointSource;
 use rules::Rule;
@@ -181,6 +182,8 @@ pub enum Event {
     StoreSessions(UserId),
     /// The user has too many connections (LIM-1).
     TooManyForUser(UserId),
+    /// A service started without a usable certificate (LEG-6).
+    NoCertificate(NoCertificate),
 }
 
 impl Event {
@@ -191,6 +194,7 @@ impl Event {
             Self::RefusedAcrossSites(_) => Logged::RefusedAcrossSites,
             Self::TooManyForUser(_) => Logged::TooManyForUser,
             Self::StoreSessions(_) => Logged::StoreSessions,
+            Self::NoCertificate(_) => Logged::NoCertificate,
         }
     }
 

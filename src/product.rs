@@ -149,7 +149,7 @@ const EXCHANGE_2007: Product = Product {
     out_of_service: false,
     store_sessions: None,
     site_of_mailbox: SiteOfMailbox::ActiveCopy,
-    events: &[Logged::RefusedAcrossSites, Logged::TooManyForUser],
+    events: &[Logged::RefusedAcrossSites, Logged::TooManyForUser, Logged::NoCertificate],
     crowds_one_address: true,
     capability: CapabilityWords { more: None, after_log_on: None, lists_refused: true },
     log: Log { version: "8.0.0.0", documented: false, user_limit: false },
@@ -171,7 +171,7 @@ const EXCHANGE_2010: Product = Product {
     out_of_service: true,
     store_sessions: Some(16),
     site_of_mailbox: SiteOfMailbox::Assumed,
-    events: &[Logged::StoreSessions, Logged::TooManyForUser],
+    events: &[Logged::StoreSessions, Logged::TooManyForUser, Logged::NoCertificate],
     crowds_one_address: false,
     capability: CapabilityWords { more: None, after_log_on: None, lists_refused: true },
     log: Log { version: "14.0.0.0", documented: false, user_limit: false },
@@ -199,7 +199,7 @@ const EXCHANGE_2013: Product = Product {
     store_sessions: None,
     site_of_mailbox: SiteOfMailbox::ActiveCopy,
     // A failed leg writes no event, and neither does an inactive component (CMP-3).
-    events: &[],
+    events: &[Logged::NoCertificate],
     crowds_one_address: false,
     // Where in the list XPROXY3 stands is not documented.
     capability: CapabilityWords { more: Some("MOVE ID"), after_log_on: Some("XPROXY3"), lists_refused: false },

@@ -189,6 +189,9 @@ language! {
         NtlmAliasMismatch,
         /// Name and password are replayed to an IMAP4 target without quotation marks (KB 932605).
         UnquotedReplay,
+        /// 2007 before its fixes: Enable-ExchangeCertificate writes a name with a star into X509CertificateName too,
+        /// after which the service finds no certificate (KB 948896).
+        WildcardWritten,
     }
 
     /// The version of an Exchange server.

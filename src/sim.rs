@@ -30,7 +30,10 @@ use crate::change::Org;
 use crate::net::Net;
 use crate::time::SimTime;
 use crate::trace::{Actor, AttemptId, Pending, RecordKind, Run, Stop};
-use crate::world::{BalancerId, ChangeId, ChangedClientId, Check, ClientId, Outcome, PerService, ServerId, World};
+use crate::world::{
+    BalancerId, ByService, ChangeId, ChangedClientId, Check, ClientId, Outcome, PerService, ServerId, ServiceId,
+    ServiceState, World,
+};
 use connection::{Connections, End, OpenedBy, Ref, Segment, Slot};
 use counts::Counts;
 use queue::Queue;
@@ -215,6 +218,11 @@ impl<T: Tracer> Simulator<T> {
             if balancer.check != Check::None {
                 self.schedule_background(SimTime::ZERO + balancer.every, Event::Check(BalancerId::at(at)));
             }
+        }
+        // Those that are there from the start have said so when they started.
+        for server in (0..world.servers.len()).map(ServerId::at) {
+            let running = ByService::of(|it| self.org.state(ServiceId::new(server, it)) != ServiceState::Stopped);
+            self.without_certificate(world, server, running);
         }
     }
 

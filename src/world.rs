@@ -204,6 +204,8 @@ pub struct Defects {
     pub ntlm_alias_mismatch: bool,
     /// Name and password are replayed without quotation marks.
     pub unquoted_replay: bool,
+    /// The name of a wildcard certificate is written into X509CertificateName.
+    pub wildcard_written: bool,
 }
 
 impl Defects {
@@ -228,6 +230,7 @@ impl Defects {
         match defect {
             Defect::NtlmAliasMismatch => &mut self.ntlm_alias_mismatch,
             Defect::UnquotedReplay => &mut self.unquoted_replay,
+            Defect::WildcardWritten => &mut self.wildcard_written,
         }
     }
 }
@@ -478,6 +481,25 @@ pub struct Change {
     pub action: Action,
 }
 
+/// The settings of a server in which X509CertificateName names a certificate that is enabled for the service, where it
+/// did not before (LEG-6).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CertificateNamed {
+    /// Those of IMAP4.
+    pub imap: Option<SettingsId>,
+    /// Those of POP3.
+    pub pop: Option<SettingsId>,
+}
+
+impl CertificateNamed {
+    /// Each protocol with its settings.
+    pub fn each(self) -> impl Iterator<Item = (Protocol, SettingsId)> {
+        [(Protocol::Imap4, self.imap), (Protocol::Pop3, self.pop)]
+            .into_iter()
+            .filter_map(|(protocol, settings)| Some((protocol, settings?)))
+    }
+}
+
 /// What changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
@@ -517,10 +539,10 @@ pub enum Action {
     SetClient(ClientId, ChangedClientId),
     /// A mailbox is in another database.
     Move(UserId, DatabaseId),
-    /// A certificate is installed, enabled for the services that it names.
-    Import(ServerId, CertificateId),
-    /// A certificate is enabled for these services.
-    Enable(ServerId, CertificateId, Enabled),
+    /// A certificate is installed and enabled for these services.
+    Import(ServerId, CertificateId, Enabled, CertificateNamed),
+    /// A certificate is enabled for these services too.
+    Enable(ServerId, CertificateId, Enabled, CertificateNamed),
     /// A certificate is removed.
     Uninstall(ServerId, CertificateId),
     /// A server speaks this TLS, once its services have started anew.

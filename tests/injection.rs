@@ -41,7 +41,7 @@ const CHANGES: [&str; 38] = [
     r#"SetServerComponentState(server: "EX13", component: ServerWideOffline, requester: Maintenance, state: Inactive)"#,
     r#"ImportCertificate(server: "EX13", certificate: (subject_names: ["*.contoso.com"]))"#,
     r#"RemoveCertificate(server: "EX10", certificate: "self-signed")"#,
-    r#"EnableCertificate(server: "EX13", certificate: "self-signed", services: [])"#,
+    r#"EnableCertificate(server: "EX13", certificate: "self-signed", services: [Imap])"#,
     r#"SetTls(server: "EX10", tls: (versions: [Tls12]))"#,
     r#"SetClientAccessServer(server: "EX10", IsOutOfService: true)"#,
     r#"StopService(server: "EX10", service: W3SVC)"#,

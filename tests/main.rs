@@ -32,6 +32,7 @@ mod remarks;
 mod repairs;
 mod rules;
 mod scenarios;
+mod servers;
 mod step;
 mod storm;
 mod test_command;

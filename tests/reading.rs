@@ -120,7 +120,7 @@ const ACTIONS: [&str; 54] = [
     r#"StartServer(server: "EX10")"#,
     r#"RemoveServer(server: "EX10-B")"#,
     r#"ImportCertificate(server: "EX13", certificate: (name: "new", subject_names: ["*.contoso.com"], services: [Imap, Pop]))"#,
-    r#"EnableCertificate(server: "EX13", certificate: "self-signed", services: [])"#,
+    r#"EnableCertificate(server: "EX13", certificate: "self-signed", services: [Imap])"#,
     r#"RemoveCertificate(server: "EX10", certificate: "self-signed")"#,
     r#"SetTls(server: "EX10", tls: (versions: [Tls12]))"#,
     r#"SetTls(server: "EX13", tls: (versions: [Tls10]))"#,

@@ -113,11 +113,8 @@ const ROWS: [Row; 13] = [
         &["DnsServerResourceRecord"],
     ),
     (
-        "a-certificate-that-a-change-disabled",
-        &[
-            "1. Enable certificate self-signed on EX10 for IMAP4",
-            "-Thumbprint <of self-signed> -Services IMAP then restart",
-        ],
+        "a-certificate-that-is-not-enabled-since-a-change",
+        &["1. Enable certificate new on EX10 for IMAP4", "-Thumbprint <of new> -Services IMAP then restart"],
         &[],
     ),
     (

@@ -35,25 +35,27 @@ impl Look<'_> {
         let name = self.settings(server, protocol).certificate_name.clone();
         let enable = here.certificates.iter().find(|it| {
             let it = &self.world.certificates[it.index()];
-            it.covers(&name) && !it.enabled.serves(protocol)
+            it.covers(&name) && !it.serves(it.enabled, protocol)
         });
         let fqdn = self.world.name(here.fqdn).to_lowercase();
         let own = here.certificates.iter().any(|it| {
             let it = &self.world.certificates[it.index()];
-            it.covers(&fqdn) && it.enabled.serves(protocol)
+            it.covers(&fqdn) && it.serves(it.enabled, protocol) && it.private_key
         });
         let mends = match (why, enable) {
             (NoCertificate::NotEnabled, Some(certificate)) => vec![self.write().enable(server, *certificate, protocol)],
             // A certificate for the server's own name is there: it has only to be named.
-            (NoCertificate::NotCovered, _) if own => {
+            (NoCertificate::NotCovered | NoCertificate::WildcardName, _) if own => {
                 let named = Setting::X509CertificateName;
                 self.write().set(server, protocol, named, Value::Text(fqdn)).into_iter().collect()
             }
             _ => vec![self.write().import(server, here.fqdn, protocol)],
         };
         let path = match why {
-            NoCertificate::NotCovered => self.setting_path(server, protocol, Setting::X509CertificateName),
-            NoCertificate::NotEnabled => {
+            NoCertificate::NotCovered | NoCertificate::WildcardName => {
+                self.setting_path(server, protocol, Setting::X509CertificateName)
+            }
+            NoCertificate::NotEnabled | NoCertificate::NoPrivateKey => {
                 let mut path = self.server_path(server);
                 path.push("certificates".into());
                 path

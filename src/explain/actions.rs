@@ -36,16 +36,6 @@ impl Writer<'_> {
         self.world.servers.iter().position(|it| it.name == server).map(ServerId::at)
     }
 
-    /// The services for which a certificate is to be enabled beside those for which it is: the cmdlet adds.
-    #[must_use]
-    pub(crate) fn added(&self, server: &str, certificate: &str, services: &[CertificateService]) -> Enabled {
-        let is_meant = |it: &CertificateId| self.world.certificates[it.index()].name == certificate;
-        let installed = self.named(server).into_iter().flat_map(|it| self.org.certificates(self.world, it));
-        let before = installed.filter(|it| is_meant(&it.0)).map(|it| it.1).next().unwrap_or_default();
-        let all = Enabled::of(services);
-        Enabled { imap: all.imap && !before.imap, pop: all.pop && !before.pop, iis: all.iis && !before.iis }
-    }
-
     /// The settings that the directory holds.
     #[must_use]
     pub(crate) fn settings(&self, server: ServerId, protocol: Protocol) -> &Settings {
@@ -182,8 +172,7 @@ impl Writer<'_> {
     /// The certificate is enabled for one protocol more.
     #[must_use]
     pub(crate) fn enable(&self, server: ServerId, certificate: CertificateId, protocol: Protocol) -> Action {
-        let enabled = self.org.certificates(self.world, server).find(|it| it.0 == certificate).map(|it| it.1);
-        let services = services(with(enabled.unwrap_or_default(), protocol));
+        let services = services(with(Enabled::default(), protocol));
         let certificate = self.world.certificates[certificate.index()].name.clone();
         Action::EnableCertificate { server: self.server(server), certificate, services }
     }
@@ -215,6 +204,7 @@ impl Writer<'_> {
             trusted: None,
             valid_from: None,
             valid_to: None,
+            private_key: None,
             services: Some(services(with(Enabled::default(), protocol))),
         };
         Action::ImportCertificate { server: self.server(server), certificate }
@@ -409,9 +399,7 @@ impl Writer<'_> {
             Action::SetPopSettings { server, settings } if waits(settings) => {
                 of(server, &|it| it.protocol() == Protocol::Pop3)
             }
-            Action::EnableCertificate { server, certificate, services } => {
-                of(server, &serves(self.added(server, certificate, services)))
-            }
+            Action::EnableCertificate { server, services, .. } => of(server, &serves(Enabled::of(services))),
             Action::ImportCertificate { server, certificate } => {
                 of(server, &serves(Enabled::of(&certificate.services())))
             }

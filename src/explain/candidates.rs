@@ -601,12 +601,13 @@ impl Draft<'_> {
         let name = self.settings(server, protocol).certificate_name.clone();
         for (id, enabled) in self.write.org.certificates(world, server) {
             let it = &world.certificates[id.index()];
-            if it.covers(&name) && !enabled.serves(protocol) {
+            // Enabling it also names it.
+            if it.private_key && !it.serves(enabled, protocol) {
                 self.push(10, [self.write.enable(server, id, protocol)]);
             }
             if !it.covers(&name)
                 && why != Some(NoCertificate::NotEnabled)
-                && enabled.serves(protocol)
+                && it.serves(enabled, protocol)
                 && let Some(covered) = it.names.iter().find(|it| !it.starts_with('*'))
             {
                 self.certificate_name(server, protocol, covered.clone());

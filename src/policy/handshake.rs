@@ -3,10 +3,13 @@
 //! That there is no TLS is one thing, and the same for everybody; that a certificate is not good enough is another, and
 //! only a side that looks at it can mind.
 
+use super::Event;
 use super::accept::Port;
 use crate::time::Date;
 use crate::world::tls::{Agreed, CertificateProblem, Disagreement};
-use crate::world::{Certificate, CertificateErrors, CertificateId, NoCertificate, Protocol, Settings, TlsSet, tls};
+use crate::world::{
+    Certificate, CertificateErrors, CertificateId, NoCertificate, Protocol, Settings, TlsSet, Version, tls,
+};
 
 /// Why there is no TLS.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +24,18 @@ pub enum WhyNoTls {
     InsideTls,
     /// STARTTLS or STLS is not offered (DET-1), which is so where the service has no usable certificate (LEG-6).
     NotOffered,
+}
+
+/// What a service writes to the event log when it starts, by the certificate that it has chosen (LEG-6). The web server
+/// is none of Exchange's services.
+#[must_use]
+pub fn event_at_start(
+    version: Version,
+    protocol: Protocol,
+    shown: Result<CertificateId, NoCertificate>,
+) -> Option<Event> {
+    let why = shown.err().filter(|_| protocol.is_mail())?;
+    Event::NoCertificate(why).written_by(version)
 }
 
 /// Somebody begins TLS: what is known then.

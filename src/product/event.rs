@@ -11,6 +11,8 @@ pub enum Logged {
     StoreSessions,
     /// The user has too many connections (LIM-1).
     TooManyForUser,
+    /// A service started without a usable certificate (LEG-6).
+    NoCertificate,
 }
 
 /// The source under which the store of a Mailbox server writes; a service writes under the name by which Windows knows
@@ -19,15 +21,17 @@ pub const STORE: &str = "MSExchangeIS";
 
 impl Logged {
     /// Every one.
-    pub const ALL: [Self; 3] = [Self::RefusedAcrossSites, Self::StoreSessions, Self::TooManyForUser];
+    pub const ALL: [Self; 4] =
+        [Self::RefusedAcrossSites, Self::StoreSessions, Self::TooManyForUser, Self::NoCertificate];
 
-    /// The number under which the event log has it.
+    /// The number under which the event log has it, where it is known.
     #[must_use]
-    pub const fn number(self) -> u16 {
+    pub const fn number(self) -> Option<u16> {
         match self {
-            Self::RefusedAcrossSites => 1008,
-            Self::StoreSessions => 9646,
-            Self::TooManyForUser => 1009,
+            Self::RefusedAcrossSites => Some(1008),
+            Self::StoreSessions => Some(9646),
+            Self::TooManyForUser => Some(1009),
+            Self::NoCertificate => None,
         }
     }
 }

@@ -144,6 +144,7 @@ impl Reading<'_> {
                 Event::RefusedAcrossSites(_) => Rule::Site2,
                 Event::TooManyForUser(_) => Rule::Lim1,
                 Event::StoreSessions(_) => Rule::Leg9,
+                Event::NoCertificate(_) => Rule::Leg6,
             })),
             RecordKind::Began { .. }
             | RecordKind::Skipped

@@ -20,7 +20,7 @@ use crate::world::{SiteId, World};
 struct Entry {
     server: String,
     source: &'static str,
-    number: u16,
+    number: Option<u16>,
     text: String,
 }
 
@@ -47,6 +47,7 @@ pub fn write(world: &World, run: &Run, options: &Options, out: &mut dyn Write) -
     let width = |of: fn(&Entry) -> usize| entries.iter().map(|it| of(&it.1)).max().unwrap_or(0);
     let (servers, sources) = (width(|it| it.server.chars().count()), width(|it| it.source.len()));
     for (at, Entry { server, source, number, text }) in &entries {
+        let number = number.map_or_else(|| "?".to_owned(), |it| it.to_string());
         writeln!(out, "{at}  {server:servers$}  Application  {source:sources$}  {number:>5}  {text}")?;
     }
     Ok(())
@@ -71,6 +72,13 @@ fn entry(say: &Say<'_>, moment: Moment<'_>, event: Event) -> Entry {
         }
         Event::StoreSessions(user) => words::event_9646(lang, names.user(user), limit),
         Event::TooManyForUser(user) => words::event_1009(lang, names.user(user), &server, limit),
+        Event::NoCertificate(_) => {
+            let name = match record.actor {
+                Actor::Service(service) => names.text(&moment.settings(service).certificate_name),
+                other => unreachable!("{other:?} shows no certificate"),
+            };
+            words::event_no_certificate(lang, name)
+        }
     };
     Entry { server, source, number: event.logged().number(), text }
 }

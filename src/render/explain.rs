@@ -139,9 +139,13 @@ impl Page<'_> {
             rows::Block::Contrast { other, parts } => self.line(PaintRole::Plain, self.contrast(other, *parts)),
             rows::Block::Pivot(pivot) => self.line(PaintRole::Plain, self.pivot(*pivot)),
             rows::Block::Event(event, server) => {
+                let server = self.names.server(*server);
                 self.line(
                     PaintRole::Plain,
-                    words_::look_event(lang, event.logged().number(), self.names.server(*server)),
+                    match event.logged().number() {
+                        Some(number) => words_::look_event(lang, number, server),
+                        None => words_::look_event_at_start(lang, server),
+                    },
                 );
             }
             rows::Block::NoEvent => self.line(PaintRole::Plain, words_::look_no_event(lang)),

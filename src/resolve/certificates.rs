@@ -28,6 +28,7 @@ pub(super) fn certificates(
             trusted: false,
             from: Date(0),
             to: Date(u64::MAX),
+            private_key: true,
             enabled: Enabled { imap: true, pop: true, iis: true },
         });
     }
@@ -60,16 +61,12 @@ pub(super) fn certificate(it: scenario::Certificate, report: &mut Report, path: 
     if to <= from {
         report.add(ProblemKind::NeverValid(from.to_string(), to.to_string()), || path().with("valid_to"));
     }
-    let (trusted, services) = (it.trusted(), it.services());
+    let (trusted, private_key, services) = (it.trusted(), it.private_key(), it.services());
     let name = it.name.or_else(|| it.subject_names.first().cloned()).unwrap_or_default();
-    Certificate {
-        name,
-        names: it.subject_names.into_iter().map(|it| it.to_lowercase()).collect(),
-        trusted,
-        from,
-        to,
-        enabled: Enabled::of(&services),
-    }
+    let names = it.subject_names.into_iter().map(|it| it.to_lowercase()).collect();
+    let mut certificate = Certificate { name, names, trusted, from, to, private_key, enabled: Enabled::default() };
+    certificate.enabled = certificate.can_be(Enabled::of(&services));
+    certificate
 }
 
 /// A DNS name, or one with a star for its first label.

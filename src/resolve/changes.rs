@@ -16,8 +16,9 @@ use crate::change::Org;
 use crate::scenario::{self, Action as Written, ProtocolSettings, Service};
 use crate::time::{Micros, SimTime};
 use crate::world::{
-    Action, AnswerId, BalancerId, CertificateId, Change, ChangedClientId, ClientId, DatabaseId, DnsRecordSet, Enabled,
-    NameId, NameView, Password, PoolId, PortsId, Protocol, ServerId, ServiceId, SettingsId, UserId, World,
+    Action, AnswerId, BalancerId, ByProtocol, CertificateId, CertificateNamed, Change, ChangedClientId, ClientId,
+    DatabaseId, Defects, DnsRecordSet, Enabled, NameId, NameView, Password, PoolId, PortsId, Protocol, ServerId,
+    ServiceId, Settings, SettingsId, UserId, World,
 };
 
 /// What actions refer to.
@@ -40,6 +41,7 @@ pub(super) fn changes(
     let mut order: Vec<(Micros, u32)> = (0..).zip(&written).map(|(place, it)| (it.at, place)).collect();
     order.sort_unstable();
     let mut resolver = Resolver {
+        defects: world.servers.iter().map(|it| it.defects).collect(),
         world,
         registered,
         accounts,
@@ -107,6 +109,8 @@ struct Resolver<'a> {
     clients: BTreeMap<ClientId, ChangedClientId>,
     /// The certificates of the servers where some were installed or removed.
     certificates: BTreeMap<ServerId, Vec<CertificateId>>,
+    /// The defects of each server's build by now.
+    defects: Vec<Defects>,
 }
 
 impl Resolver<'_> {
@@ -142,7 +146,9 @@ impl Resolver<'_> {
                 Some(Action::SetSmtpAddress(UserId::at(id?), has))
             }
             Written::InstallUpdate { server, mends } => {
-                Some(Action::InstallUpdate(self.server(&server, report, path)?, mends))
+                let id = self.server(&server, report, path)?;
+                self.defects[id.index()] = self.defects[id.index()].without(mends);
+                Some(Action::InstallUpdate(id, mends))
             }
             Written::SetStoreSessions { server, store_sessions_per_user } => {
                 let at = || path().with(servers::STORE_SESSIONS);
@@ -183,6 +189,7 @@ impl Resolver<'_> {
             }
             Written::ImportCertificate { server, certificate } => {
                 let id = self.server(&server, report, path);
+                let enabled = Enabled::of(&certificate.services());
                 let it = certificates::certificate(certificate, report, || path().with("certificate"));
                 let id = id?;
                 let known = self.certificate(id, &it.name);
@@ -192,11 +199,15 @@ impl Resolver<'_> {
                 self.world.certificates.push(it);
                 let new = CertificateId::at(self.world.certificates.len() - 1);
                 self.installed(id).push(new);
-                Some(Action::Import(id, new))
+                Some(Action::Import(id, new, enabled, self.named(id, new, enabled)))
             }
             Written::EnableCertificate { server, certificate, services } => {
+                if services.is_empty() {
+                    report.add(ProblemKind::ChangesNothing("EnableCertificate"), || path().with("services"));
+                }
                 let (id, it) = self.installed_certificate(&server, &certificate, report, path)?;
-                Some(Action::Enable(id, it, Enabled::of(&services)))
+                let enabled = Enabled::of(&services);
+                Some(Action::Enable(id, it, enabled, self.named(id, it, enabled)))
             }
             Written::RemoveCertificate { server, certificate } => {
                 let (id, it) = self.installed_certificate(&server, &certificate, report, path)?;
@@ -261,6 +272,33 @@ impl Resolver<'_> {
         installed.into_iter().find(|it| same_name(&self.world.certificates[it.index()].name, name))
     }
 
+    /// What Enable-ExchangeCertificate also writes: the name of the certificate into X509CertificateName. That of a
+    /// wildcard certificate it leaves alone, but for a build with a defect (LEG-6).
+    fn named(&mut self, server: ServerId, certificate: CertificateId, enabled: Enabled) -> CertificateNamed {
+        let it = &self.world.certificates[certificate.index()];
+        let Some(name) = it.names.first().cloned() else { return CertificateNamed::default() };
+        let written = !it.is_wildcard() || self.defects[server.index()].wildcard_written;
+        let mut of = |protocol: Protocol| {
+            let current = self.settings_by_now(server)[protocol];
+            let settings = &self.world.settings[current.index()];
+            if !written || !enabled.serves(protocol) || settings.certificate_name == name {
+                return None;
+            }
+            let settings = Settings { certificate_name: name.clone(), ..settings.clone() };
+            self.world.settings.push(settings);
+            let new = SettingsId::at(self.world.settings.len() - 1);
+            self.current.insert((server, protocol), new);
+            Some(new)
+        };
+        CertificateNamed { imap: of(Protocol::Imap4), pop: of(Protocol::Pop3) }
+    }
+
+    /// The settings of a server as the changes so far have left them.
+    fn settings_by_now(&self, server: ServerId) -> ByProtocol<SettingsId> {
+        let at_the_start = &self.world.servers[server.index()].settings;
+        ByProtocol::of(|it| self.current.get(&(server, it)).copied().unwrap_or(at_the_start[it]))
+    }
+
     /// A certificate that a server has by now.
     fn installed_certificate(
         &mut self,
@@ -316,12 +354,7 @@ impl Resolver<'_> {
             report.add(ProblemKind::ChangesNothing(action), || path().with("settings"));
         }
         let id = self.server(name, report, &path)?;
-        let mut ids = self.world.servers[id.index()].settings;
-        for protocol in Protocol::ALL {
-            if let Some(current) = self.current.get(&(id, protocol)) {
-                ids[protocol] = *current;
-            }
-        }
+        let mut ids = self.settings_by_now(id);
         let mut settings = self.world.settings[ids[protocol].index()].clone();
         let server = &self.world.servers[id.index()];
         let owner = Owner {

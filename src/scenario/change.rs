@@ -70,15 +70,19 @@ language! {
             /// The settings to change.
             settings: ProtocolSettings,
         },
-        /// Import-ExchangeCertificate and Enable-ExchangeCertificate: one more certificate on a server. A service that
-        /// runs goes on showing what it chose when it started (SVC-6).
+        /// Import-ExchangeCertificate and Enable-ExchangeCertificate: one more certificate on a server, enabled for
+        /// the services that it lists, as by `EnableCertificate`. A service that runs goes on showing what it chose
+        /// when it started (SVC-6).
         ImportCertificate {
             /// The server.
             server: String,
             /// The certificate.
             certificate: Certificate,
         },
-        /// Enable-ExchangeCertificate: the services for which a certificate is enabled from now on, and no others.
+        /// Enable-ExchangeCertificate: a certificate is enabled for these services too. For IMAP4 and POP3 its first
+        /// name is also written into X509CertificateName, which the service reads when it restarts (LEG-6, SVC-6). One
+        /// with a star there is not enabled for IMAP4 and POP3, and the setting stays. Nothing takes a certificate
+        /// away from a service again but another one that is enabled for it.
         EnableCertificate {
             /// The server.
             server: String,

@@ -16,7 +16,10 @@ language! {
         valid_from: Option<Date> = "valid since ever",
         /// When it expires.
         valid_to: Option<Date> = "never",
-        /// The services for which it is enabled, as with Enable-ExchangeCertificate.
+        /// Whether its private key is there. Without it no service can show it.
+        private_key: Option<bool> => true,
+        /// The services for which it is enabled, as with Enable-ExchangeCertificate. One whose first name has a star
+        /// cannot be enabled for IMAP4 and POP3; there X509CertificateName alone picks it (LEG-6).
         services: Option<Vec<CertificateService>> =>
             vec![CertificateService::Imap, CertificateService::Pop, CertificateService::Iis],
     }

@@ -68,10 +68,11 @@ macro_rules! settings {
             }
 
             /// The name of the certificate to present. Where no installed certificate that is enabled for the service
-            /// covers it, the service has none: no SSL, no STARTTLS (LEG-6). Of several, one that is valid comes before
+            /// covers it, the service has none: no SSL, no STARTTLS (LEG-6). A wildcard certificate has not to be (and
+            /// cannot be) enabled; a name with a star finds none. Of several, one that is valid comes before
             /// one that is not, then the one that is valid for longest, then the one that was installed last. The
             /// service chooses when it starts (SVC-6).
-            "要出示的证书的名称。若没有为该服务启用的已安装证书涵盖此名称，则服务没有证书：没有 SSL，也没有 STARTTLS（LEG-6）。有多个时，有效的先于无效的，其次是有效期最长的，再次是最后安装的。服务在启动时选择（SVC-6）。"
+            "要出示的证书的名称。若没有为该服务启用的已安装证书涵盖此名称，则服务没有证书：没有 SSL，也没有 STARTTLS（LEG-6）。通配符证书无须（也不能）启用；带星号的名称找不到证书。有多个时，有效的先于无效的，其次是有效期最长的，再次是最后安装的。服务在启动时选择（SVC-6）。"
             X509CertificateName: String => certificate_name {
                 set_by: [Cmdlet, Cmdlet, Cmdlet],
                 default: By::all(PresetText::OwnName),

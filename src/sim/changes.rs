@@ -4,9 +4,10 @@ use super::Simulator;
 use super::connection::{Connection, End};
 use crate::actor::balancer::Memory;
 use crate::change::Consequence;
+use crate::policy::handshake;
 use crate::sim::tracer::Tracer;
 use crate::trace::{Actor, RecordKind, WhyClosed};
-use crate::world::{ChangeId, DatabaseId, ServerId, Service, ServiceId, World};
+use crate::world::{Action, ByService, ChangeId, DatabaseId, ServerId, Service, ServiceId, World};
 
 impl<T: Tracer> Simulator<T> {
     pub(super) fn change_due(&mut self, world: &World, id: ChangeId) {
@@ -14,6 +15,28 @@ impl<T: Tracer> Simulator<T> {
         let action = world.changes[id.index()].action;
         self.record_outside(Actor::Admin, None, RecordKind::Changed(id));
         self.balancers.iter_mut().for_each(Memory::unsettle);
+        let starting = self.org.starting(world, action);
+        self.carry_out(world, action);
+        if let Some((server, services)) = starting {
+            self.without_certificate(world, server, services);
+        }
+    }
+
+    /// Each of these services that has just started without a usable certificate says so (LEG-6).
+    pub(super) fn without_certificate(&mut self, world: &World, server: ServerId, started: ByService<bool>) {
+        let version = world.servers[server.index()].version;
+        let cause = self.tracer.cause();
+        for service in Service::ALL.into_iter().filter(|it| started[*it]) {
+            let id = ServiceId::new(server, service);
+            if let Some(event) = handshake::event_at_start(version, service.protocol(), self.org.certificate(id)) {
+                self.tracer.set_cause(cause);
+                self.record_outside(Actor::Service(id), None, RecordKind::Logs(event));
+            }
+        }
+        self.tracer.set_cause(cause);
+    }
+
+    fn carry_out(&mut self, world: &World, action: Action) {
         match self.org.apply(world, self.now, action) {
             Consequence::Nothing => {}
             Consequence::CloseConnections(service) => self.close_connections_of(world, service),

@@ -82,6 +82,7 @@ pub(crate) fn world(name: &str) -> World {
             server("EX13", NameId(1), Version::Exchange2013, 2, 2),
         ],
         certificates: vec![Certificate {
+            private_key: true,
             name: "wildcard".to_owned(),
             names: vec!["*.contoso.com".to_owned()],
             trusted: true,

@@ -500,7 +500,7 @@ fn brings(world: &World, action: Action, trouble: &Trouble) -> bool {
         matches!(action, Action::Set(a, b, _) if a == server && b == protocol)
     };
     let certificates = |server: ServerId| match action {
-        Action::Import(it, _) | Action::Enable(it, ..) | Action::Uninstall(it, _) => it == server,
+        Action::Import(it, ..) | Action::Enable(it, ..) | Action::Uninstall(it, _) => it == server,
         _ => false,
     };
     match *trouble {

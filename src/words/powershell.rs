@@ -38,7 +38,7 @@ pub(crate) fn commands(at: Writer<'_>, action: &Action) -> Vec<String> {
             vec![format!(
                 "Enable-ExchangeCertificate{whose} -Thumbprint <of {}> -Services {}",
                 clean(certificate),
-                enabled(at.added(server, certificate, services))
+                enabled(Enabled::of(services))
             )]
         }
         Action::ImportCertificate { server, certificate } => vec![import(world, server, certificate)],

@@ -12,12 +12,18 @@ use crate::trace::{
     WhyNoTls, WhyRefused,
 };
 use crate::words::names::{self, Names};
-use crate::words::{facts, reasons as words};
+use crate::words::{facts, marks, reasons as words};
 use crate::world::{
-    Action, Agreed, CandidateOrder, Cipher, Component, DiscoverySite, Enabled, Host, HostRef, LoginType, Mechanism,
-    NoCertificate, Protocol, ProtocolCheckedAt, Requesters, SameTypeEndpoints, ServiceId, TlsSet, TlsVersion,
-    WebService, World,
+    Action, Agreed, CandidateOrder, CertificateId, CertificateNamed, Cipher, Component, DiscoverySite, Enabled, Host,
+    HostRef, LoginType, Mechanism, NoCertificate, Protocol, ProtocolCheckedAt, Requesters, SameTypeEndpoints,
+    ServiceId, TlsSet, TlsVersion, WebService, World,
 };
+
+/// Services of a certificate, as the cmdlet calls them.
+fn services(enabled: Enabled) -> Vec<String> {
+    let all = [(enabled.imap, "IMAP"), (enabled.pop, "POP"), (enabled.iis, "IIS")];
+    all.iter().filter(|it| it.0).map(|it| it.1.to_owned()).collect()
+}
 
 /// Says records, each at its moment: the banner of a service is whatever its settings were when it last started.
 #[derive(Debug)]
@@ -129,7 +135,32 @@ impl<'a> Say<'a> {
             RecordKind::Logs(Event::RefusedAcrossSites(user)) => facts::logs_1008(lang, self.names.user(user)),
             RecordKind::Logs(Event::StoreSessions(user)) => facts::logs_9646(lang, self.names.user(user)),
             RecordKind::Logs(Event::TooManyForUser(user)) => facts::logs_1009(lang, self.names.user(user)),
+            RecordKind::Logs(Event::NoCertificate(why)) => match why {
+                NoCertificate::NotCovered => facts::logs_not_covered(lang),
+                NoCertificate::NotEnabled => facts::logs_not_enabled(lang),
+                NoCertificate::NoPrivateKey => facts::logs_no_private_key(lang),
+                NoCertificate::WildcardName => facts::logs_wildcard_name(lang),
+            },
         }
+    }
+
+    /// What Enable-ExchangeCertificate also does, and what it does not do although it was asked to (LEG-6).
+    fn also_names(&self, said: String, it: CertificateId, asked: Enabled, named: CertificateNamed) -> String {
+        let (lang, certificate) = (self.names.lang, &self.world().certificates[it.index()]);
+        let can = certificate.can_be(asked);
+        let protocols: Vec<_> = named.each().map(|it| names::protocol(it.0).to_string()).collect();
+        let mut all = vec![said];
+        if can != asked {
+            let left = Enabled { imap: asked.imap && !can.imap, pop: asked.pop && !can.pop, iis: false };
+            all.push(facts::wildcard_not_enabled(lang, crate::words::list(lang, &services(left))));
+        }
+        if let Some(name) = certificate.names.first()
+            && !protocols.is_empty()
+        {
+            let protocols = crate::words::list(lang, &protocols);
+            all.push(facts::names_certificate(lang, names::clean(name), protocols));
+        }
+        all.join(&marks::semicolon(lang))
     }
 
     fn requesters(&self, by: Requesters) -> String {
@@ -151,6 +182,8 @@ impl<'a> Say<'a> {
                 match why {
                     NoCertificate::NotCovered => facts::no_certificate(lang, other(), name),
                     NoCertificate::NotEnabled => facts::certificate_not_enabled(lang, other(), name),
+                    NoCertificate::NoPrivateKey => facts::certificate_without_key(lang, other(), name),
+                    NoCertificate::WildcardName => facts::certificate_name_with_a_star(lang, other(), name),
                 }
             }
             WhyNoTls::Disagree(Disagreement::Version { opener, acceptor }) => {
@@ -464,22 +497,18 @@ impl<'a> Say<'a> {
             Action::ShutDown(server) => facts::shuts_down(lang, names.server(server)),
             Action::StartUp(server) => facts::starts_server(lang, names.server(server)),
             Action::RemoveServer(server) => facts::removes_server(lang, names.server(server)),
-            Action::Import(server, it) => facts::imports_certificate(lang, names.certificate(it), names.server(server)),
+            Action::Import(server, it, enabled, named) => {
+                let said = facts::imports_certificate(lang, names.certificate(it), names.server(server));
+                self.also_names(said, it, enabled, named)
+            }
             Action::Uninstall(server, it) => {
                 facts::removes_certificate(lang, names.certificate(it), names.server(server))
             }
-            Action::Enable(server, it, Enabled { imap, pop, iis }) => {
-                let services: Vec<_> = [(imap, "IMAP"), (pop, "POP"), (iis, "IIS")]
-                    .iter()
-                    .filter(|it| it.0)
-                    .map(|it| it.1.to_owned())
-                    .collect();
-                let (it, server) = (names.certificate(it), names.server(server));
-                if services.is_empty() {
-                    facts::disables_certificate(lang, it, server)
-                } else {
-                    facts::enables_certificate(lang, it, server, crate::words::list(lang, &services))
-                }
+            Action::Enable(server, it, enabled, named) => {
+                let services = services(enabled);
+                let (certificate, server) = (names.certificate(it), names.server(server));
+                let said = facts::enables_certificate(lang, certificate, server, crate::words::list(lang, &services));
+                self.also_names(said, it, enabled, named)
             }
             Action::SetTls(server, tls) => {
                 let words = tls.versions().map(TlsVersion::word).chain(tls.ciphers().map(Cipher::word));

@@ -21,11 +21,32 @@ pub struct Certificate {
     pub from: Date,
     /// The first second after it.
     pub to: Date,
+    /// Whether its private key is there.
+    pub private_key: bool,
     /// For which services it is enabled when it is installed.
     pub enabled: Enabled,
 }
 
 impl Certificate {
+    /// Whether its own name is one with a star: it cannot be enabled for IMAP4 and POP3, and serves them wherever
+    /// X509CertificateName is a name that it covers (LEG-6).
+    #[must_use]
+    pub fn is_wildcard(&self) -> bool {
+        self.names.first().is_some_and(|it| is_wildcard(it))
+    }
+
+    /// For which of these services it can be enabled (LEG-6).
+    #[must_use]
+    pub fn can_be(&self, enabled: Enabled) -> Enabled {
+        if self.is_wildcard() { Enabled { imap: false, pop: false, ..enabled } } else { enabled }
+    }
+
+    /// Whether the services of a protocol may show it, where it is enabled so (LEG-6).
+    #[must_use]
+    pub fn serves(&self, enabled: Enabled, protocol: Protocol) -> bool {
+        enabled.serves(protocol) || protocol.is_mail() && self.is_wildcard()
+    }
+
     /// Whether it covers a host name: one of its names is the same, or a wildcard for its first label.
     #[must_use]
     pub fn covers(&self, host: &str) -> bool {
@@ -36,6 +57,12 @@ impl Certificate {
             None => name.eq_ignore_ascii_case(host),
         })
     }
+}
+
+/// Whether a name stands for every name of a domain.
+#[must_use]
+pub fn is_wildcard(name: &str) -> bool {
+    name.starts_with("*.")
 }
 
 /// For which services a certificate is enabled.
@@ -64,6 +91,12 @@ impl Enabled {
         enabled
     }
 
+    /// For these services and for those.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self { imap: self.imap || other.imap, pop: self.pop || other.pop, iis: self.iis || other.iis }
+    }
+
     /// Whether it is enabled for the services of a protocol.
     #[must_use]
     pub const fn serves(self, protocol: Protocol) -> bool {
@@ -82,6 +115,10 @@ pub enum NoCertificate {
     NotCovered,
     /// One does, but it is not enabled for the service.
     NotEnabled,
+    /// One does, and its private key is missing.
+    NoPrivateKey,
+    /// X509CertificateName is a name with a star, which no server has.
+    WildcardName,
 }
 
 /// The versions and cipher families that one side speaks.
@@ -263,9 +300,10 @@ pub enum Disagreement {
     },
 }
 
-/// The certificate that a service shows: of those that cover X509CertificateName and are enabled for the service, one
-/// that is valid now before one that is not, then the one that is valid for longest, then the one that was installed
-/// last (LEG-6; the order among several is assumed).
+/// The certificate that a service shows: of those that cover X509CertificateName and are enabled for the service (or
+/// cannot be, as they are wildcard certificates), with their private key, one that is valid now before one that is not,
+/// then the one that is valid for longest, then the one that was installed last (LEG-6; the order among several is
+/// assumed).
 ///
 /// # Errors
 /// Why there is none.
@@ -276,20 +314,28 @@ pub(crate) fn choose(
     protocol: Protocol,
     now: Date,
 ) -> Result<CertificateId, NoCertificate> {
-    let mut covered = false;
+    if is_wildcard(name) {
+        return Err(NoCertificate::WildcardName);
+    }
+    let mut why = NoCertificate::NotCovered;
     let mut best: Option<(CertificateId, (bool, Date))> = None;
     for (id, enabled) in installed {
         let it = &certificates[id.index()];
         if !it.covers(name) {
             continue;
         }
-        covered = true;
         let worth = (it.from <= now && now < it.to, it.to);
-        if enabled.serves(protocol) && best.is_none_or(|best| best.1 <= worth) {
+        if !it.serves(enabled, protocol) {
+            why = NoCertificate::NotEnabled;
+        } else if !it.private_key {
+            if why == NoCertificate::NotCovered {
+                why = NoCertificate::NoPrivateKey;
+            }
+        } else if best.is_none_or(|best| best.1 <= worth) {
             best = Some((id, worth));
         }
     }
-    best.map(|it| it.0).ok_or(if covered { NoCertificate::NotEnabled } else { NoCertificate::NotCovered })
+    best.map(|it| it.0).ok_or(why)
 }
 
 /// What is wrong with a certificate for whoever connected to `host` (`None`: an address), the first thing of several
@@ -348,6 +394,7 @@ mod tests {
             trusted: true,
             from: date(from),
             to: date(to),
+            private_key: true,
             enabled,
         }
     }
@@ -368,9 +415,20 @@ mod tests {
         assert_eq!(chosen(&[0, 1, 2, 3], name, imap, "2014-01-01"), Ok(CertificateId::at(2)));
         assert_eq!(chosen(&[0, 1, 2, 3], name, imap, "2013-02-01"), Ok(CertificateId::at(1)), "one is not valid yet");
         assert_eq!(chosen(&[0, 3], name, imap, "2014-01-01"), Ok(CertificateId::at(0)), "expired is better than none");
-        assert_eq!(chosen(&[0, 1], name, Protocol::Pop3, "2014-01-01"), Err(NoCertificate::NotEnabled));
+        assert_eq!(chosen(&[0, 2], name, Protocol::Pop3, "2014-01-01"), Err(NoCertificate::NotEnabled));
+        assert_eq!(chosen(&[0, 1], name, Protocol::Pop3, "2014-01-01"), Ok(CertificateId::at(1)), "a star");
+        assert_eq!(chosen(&[0, 1], name, Protocol::Http, "2014-01-01"), Err(NoCertificate::NotEnabled));
+        assert_eq!(chosen(&[1], "*.contoso.com", imap, "2014-01-01"), Err(NoCertificate::WildcardName));
         assert_eq!(chosen(&[3], name, imap, "2014-01-01"), Err(NoCertificate::NotCovered));
         assert_eq!(chosen(&[], name, imap, "2014-01-01"), Err(NoCertificate::NotCovered));
+        let mut without = all.clone();
+        without[2].private_key = false;
+        let of = |ids: &[usize]| {
+            let installed = ids.iter().map(|&it| (CertificateId::at(it), without[it].enabled));
+            choose(&without, installed, name, imap, Date::parse("2014-01-01").expect("a date"))
+        };
+        assert_eq!(of(&[0, 2]), Ok(CertificateId::at(0)), "one without its key is none");
+        assert_eq!(of(&[2]), Err(NoCertificate::NoPrivateKey));
     }
 
     #[test]

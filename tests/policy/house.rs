@@ -204,6 +204,7 @@ impl House {
             defects: Defects {
                 ntlm_alias_mismatch: rest.contains(&"ntlm-alias-mismatch"),
                 unquoted_replay: rest.contains(&"unquoted-replay"),
+                wildcard_written: false,
             },
             removed: false,
             possible_tls: TlsSet::all(),

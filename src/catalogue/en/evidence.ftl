@@ -26,3 +26,6 @@ event-9646 = { $user } has exceeded the maximum of { $limit } objects of type se
 # Event 1009.
 # $user, $server, $limit
 event-1009 = User { $user } has exceeded the maximum number of connections per user ({ $limit }). Client Access server: { $server }.
+# A service without a certificate: neither number nor words are known.
+# $name
+event-no-certificate = in substance: the service has no usable certificate for X509CertificateName { $name }, and offers neither SSL nor STARTTLS

@@ -44,6 +44,9 @@ heading-look = Where the real servers show it
 # An event.
 # $event, $server
 look-event = Event log of { $server }: event { $event }.
+# The event of a service without a certificate.
+# $server
+look-event-at-start = Event log of { $server }: an error event of the service at its start (number not known).
 # No event.
 look-no-event = Event log: nothing is written about this.
 # The protocol log, switched on.

@@ -117,6 +117,12 @@ no-certificate = cannot set up TLS: no certificate on { $server } covers X509Cer
 # The certificate is not enabled for the service.
 # $server, $name
 certificate-not-enabled = cannot set up TLS: the certificate on { $server } for X509CertificateName { $name } is not enabled for this service
+# Its private key is missing.
+# $server, $name
+certificate-without-key = cannot set up TLS: the certificate on { $server } for X509CertificateName { $name } has no private key
+# The name has a star.
+# $server, $name
+certificate-name-with-a-star = cannot set up TLS: X509CertificateName { $name } of { $server } is no server's name, so the service finds no certificate for it
 # No common version.
 # $own, $server, $other
 no-common-version = cannot set up TLS, no common version: own { $own }; { $server } { $other }
@@ -142,9 +148,12 @@ removes-certificate = removes certificate { $certificate } from { $server }
 # A certificate is enabled.
 # $certificate, $server, $services
 enables-certificate = enables certificate { $certificate } on { $server } for { $services }
-# A certificate is enabled for nothing.
-# $certificate, $server
-disables-certificate = enables certificate { $certificate } on { $server } for neither IMAP nor POP
+# What Enable-ExchangeCertificate also does.
+# $name, $protocols
+names-certificate = this writes { $name } into X509CertificateName of { $protocols }
+# What it leaves.
+# $services
+wildcard-not-enabled = a wildcard certificate is not enabled for { $services }: there X509CertificateName picks it
 # Schannel.
 # $server, $what
 sets-tls = lets { $server } speak { $what }, once its services have restarted
@@ -237,6 +246,14 @@ closes-too-long = closes the connection, because the command is longer than MaxC
 closes-too-many-errors = closes the connection after ten failed commands
 # 1009.
 logs-1009 = logs event 1009: { $user } has too many connections
+# No certificate covers the name, at the start of a service.
+logs-not-covered = writes an error event at its start (its number is not known): no installed certificate covers X509CertificateName
+# It is not enabled.
+logs-not-enabled = writes an error event at its start (its number is not known): the certificate for X509CertificateName is not enabled for it
+# It has no private key.
+logs-no-private-key = writes an error event at its start (its number is not known): the certificate for X509CertificateName has no private key
+# The name has a star.
+logs-wildcard-name = writes an error event at its start (its number is not known): it finds no certificate for an X509CertificateName with a star
 # Change: start.
 # $service, $server
 starts = starts { $service } on { $server }

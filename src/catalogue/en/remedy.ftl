@@ -90,6 +90,9 @@ move-mailbox = Move the mailbox of { $mailbox } to { $database }
 update-cu21 = Update { $server } to CU21 or later
 # Update.
 update-kb = Install the update of KB 932605 on { $server }
+# An update.
+# $server
+update-kb-wildcard = Install the update of KB 948896 on { $server }
 # Store sessions.
 # $server, $limit
 store-sessions = Allow each user { $limit } service sessions in the store of { $server }

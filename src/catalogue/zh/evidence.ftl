@@ -10,3 +10,4 @@ no-events = 没有事件。失败的代理连接不会写入事件，未激活�
 event-1008 = 客户端访问服务器 { $server } 拒绝了用户 { $user }：邮箱在另一站点 { $site }。
 event-9646 = { $user } 在存储中的会话对象超过上限 { $limit }。
 event-1009 = 用户 { $user } 的连接数超过每用户上限（{ $limit }）。客户端访问服务器：{ $server }。
+event-no-certificate = 大意：服务没有可用于 X509CertificateName { $name } 的证书，既不提供 SSL 也不提供 STARTTLS

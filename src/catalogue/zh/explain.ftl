@@ -19,6 +19,7 @@ heading-pivot = 从何时起失败已成定局
 heading-others = 用户看到同样现象的其他可能原因，以及如何区分
 heading-look = 在真实服务器上何处可见
 look-event = { $server } 的事件日志：事件 { $event }。
+look-event-at-start = { $server } 的事件日志：服务启动时的一条错误事件（编号未知）。
 look-no-event = 事件日志：没有任何相关记录。
 look-log = { $server } 的协议日志（{ $kind }）：其中有失败的代理连接及其目标。coexist run --log { $server } 可显示这些行。
 look-log-off = { $server } 的协议日志：当前已关闭；请启用并重启服务：{ $command }

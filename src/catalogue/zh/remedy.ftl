@@ -34,6 +34,7 @@ no-smtp = 移除 { $user } 的主 SMTP 地址
 move-mailbox = 将 { $mailbox } 的邮箱移动到 { $database }
 update-cu21 = 将 { $server } 更新到 CU21 或更高版本
 update-kb = 在 { $server } 上安装 KB 932605 的更新
+update-kb-wildcard = 在 { $server } 上安装 KB 948896 的更新
 store-sessions = 允许每个用户在 { $server } 的存储中有 { $limit } 个服务会话
 fail-over = 激活 { $database } 在 { $server } 上的副本
 in-service = 让 { $server } 重新为 Web 客户端服务

@@ -105,8 +105,7 @@ pub(crate) fn title(names: &Names<'_>, at: Writer<'_>, action: &Action) -> Strin
             cure::import(lang, clean(server), list(lang, &covered), services)
         }
         Action::EnableCertificate { server, certificate, services: it } => {
-            let more = at.added(server, certificate, it);
-            cure::enable(lang, clean(certificate), clean(server), services(lang, more))
+            cure::enable(lang, clean(certificate), clean(server), services(lang, Enabled::of(it)))
         }
         Action::RemoveCertificate { server, certificate } => {
             cure::remove_certificate(lang, clean(certificate), clean(server))
@@ -141,6 +140,9 @@ pub(crate) fn title(names: &Names<'_>, at: Writer<'_>, action: &Action) -> Strin
         Action::SetPrimarySmtpAddress { user, .. } => cure::smtp(lang, clean(user)),
         Action::InstallUpdate { server, mends: Defect::NtlmAliasMismatch } => cure::update_cu21(lang, clean(server)),
         Action::InstallUpdate { server, mends: Defect::UnquotedReplay } => cure::update_kb(lang, clean(server)),
+        Action::InstallUpdate { server, mends: Defect::WildcardWritten } => {
+            cure::update_kb_wildcard(lang, clean(server))
+        }
         Action::SetStoreSessions { server, store_sessions_per_user } => {
             cure::store_sessions(lang, clean(server), store_sessions_per_user)
         }

@@ -6,7 +6,7 @@ use std::net::Ipv4Addr;
 use super::mirror::{Choice, Described, Field, Row, Shape, is_flatten, is_skipped, mirror};
 use super::record::{TlsObject, tls};
 use crate::words::names::{self, Names};
-use crate::world::{Action, HostRef, LinkId, ServerId, ServiceId};
+use crate::world::{Action, CertificateNamed, HostRef, LinkId, ServerId, ServiceId};
 
 mirror! {
     /// What was changed.
@@ -145,6 +145,8 @@ mirror! {
             server: Cow<'a, str>,
             /// The certificate.
             certificate: Cow<'a, str>,
+            /// Where its name is written into X509CertificateName.
+            names_for: Vec<&'static str>,
         },
         /// RemoveCertificate.
         RemoveCertificate "remove_certificate" {
@@ -159,6 +161,8 @@ mirror! {
             server: Cow<'a, str>,
             /// The certificate.
             certificate: Cow<'a, str>,
+            /// Where its name is written into X509CertificateName.
+            names_for: Vec<&'static str>,
             /// Whether for IMAP4.
             imap: bool,
             /// Whether for POP3.
@@ -222,6 +226,11 @@ mirror! {
     }
 }
 
+/// For which protocols X509CertificateName became the name of a certificate.
+fn names_for(named: CertificateNamed) -> Vec<&'static str> {
+    named.each().map(|it| names::protocol(it.0)).collect()
+}
+
 /// What was changed.
 pub(super) fn change<'a>(names: &Names<'a>, action: Action) -> ChangeObject<'a> {
     let server = |it: ServerId| names.server(it);
@@ -283,15 +292,18 @@ pub(super) fn change<'a>(names: &Names<'a>, action: Action) -> ChangeObject<'a> 
         Action::ShutDown(it) => ChangeObject::ShutDownServer { server: server(it) },
         Action::StartUp(it) => ChangeObject::StartServer { server: server(it) },
         Action::RemoveServer(it) => ChangeObject::RemoveServer { server: server(it) },
-        Action::Import(it, certificate) => {
-            ChangeObject::ImportCertificate { server: server(it), certificate: names.certificate(certificate) }
-        }
+        Action::Import(it, certificate, _, named) => ChangeObject::ImportCertificate {
+            server: server(it),
+            certificate: names.certificate(certificate),
+            names_for: names_for(named),
+        },
         Action::Uninstall(it, certificate) => {
             ChangeObject::RemoveCertificate { server: server(it), certificate: names.certificate(certificate) }
         }
-        Action::Enable(it, certificate, enabled) => ChangeObject::EnableCertificate {
+        Action::Enable(it, certificate, enabled, named) => ChangeObject::EnableCertificate {
             server: server(it),
             certificate: names.certificate(certificate),
+            names_for: names_for(named),
             imap: enabled.imap,
             pop: enabled.pop,
             iis: enabled.iis,

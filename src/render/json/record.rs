@@ -290,8 +290,8 @@ mirror! {
         Logs "logs" {
             /// Its number.
             event: EventWord,
-            /// Whose log-on it was.
-            user: Cow<'a, str>,
+            /// Whose log-on it was, where it was about one.
+            user: Option<Cow<'a, str>>,
         },
     }
 
@@ -338,6 +338,10 @@ mirror! {
         NoCertificate "no_certificate" {},
         /// One does, and is not enabled for the service.
         CertificateNotEnabled "certificate_not_enabled" {},
+        /// One does, and its private key is missing.
+        NoPrivateKey "no_private_key" {},
+        /// X509CertificateName is a name with a star.
+        WildcardName "wildcard_name" {},
         /// Both sides have no version in common.
         NoCommonVersion "no_common_version" {
             /// What the side that opened the connection has.
@@ -582,8 +586,13 @@ fn what<'a>(names: &Names<'a>, kind: RecordKind) -> What<'a> {
         RecordKind::Checked { member, port, up } => What::Checked { member: names.server(member), port, up },
         RecordKind::Probed { target, up } => What::Probed { target: names.server(target), up },
         RecordKind::Logs(event) => {
-            let (Event::RefusedAcrossSites(user) | Event::TooManyForUser(user) | Event::StoreSessions(user)) = event;
-            What::Logs { event: event.into(), user: names.user(user) }
+            let user = match event {
+                Event::RefusedAcrossSites(user) | Event::TooManyForUser(user) | Event::StoreSessions(user) => {
+                    Some(user)
+                }
+                Event::NoCertificate(_) => None,
+            };
+            What::Logs { event: event.into(), user: user.map(|it| names.user(it)) }
         }
     }
 }
@@ -592,6 +601,8 @@ fn no_tls(why: WhyNoTls) -> NoTls {
     match why {
         WhyNoTls::NoCertificate(NoCertificate::NotCovered) => NoTls::NoCertificate {},
         WhyNoTls::NoCertificate(NoCertificate::NotEnabled) => NoTls::CertificateNotEnabled {},
+        WhyNoTls::NoCertificate(NoCertificate::NoPrivateKey) => NoTls::NoPrivateKey {},
+        WhyNoTls::NoCertificate(NoCertificate::WildcardName) => NoTls::WildcardName {},
         WhyNoTls::Disagree(Disagreement::Version { opener, acceptor }) => {
             NoTls::NoCommonVersion { opener: tls(opener), acceptor: tls(acceptor) }
         }

@@ -88,6 +88,8 @@ values! {
         Event::TooManyForUser(_) => "1009",
         /// The user has too many session objects in the store.
         Event::StoreSessions(_) => "9646",
+        /// A service started without a usable certificate; the number is not known.
+        Event::NoCertificate(_) => "no_certificate",
     }
     /// A line on the wire.
     LineWord of Line {
