@@ -66,6 +66,7 @@ pub const fn standing(rule: Rule) -> (&'static str, Standing) {
         Rule::Leg7 => ("reading::citation", Decides),
         Rule::Leg8 => ("policy::serve", Decides),
         Rule::Leg9 => ("policy::serve", Decides),
+        Rule::Rpc1 => ("policy::serve", Decides),
         Rule::Site1 => ("policy::route", BuiltIn(ledger::a_route_is_to_serve())),
         Rule::Site2 => ("policy::route", Decides),
         Rule::Lb1 => ("reading::citation", Decides),
@@ -90,6 +91,7 @@ pub const fn standing(rule: Rule) -> (&'static str, Standing) {
         Rule::Det8 => ("sim::clients", BuiltIn(ledger::what_a_client_does_next())),
         Rule::Det9 => ("actor::resolver", Decides),
         Rule::Det10 => ("resolve::identity", Decides),
+        Rule::Det11 => ("actor::logon", Decides),
         Rule::Lim1 => ("policy::authenticate", Decides),
         Rule::Lim2 => ("policy::accept", Decides),
         Rule::Lim3 => ("policy::authenticate", BuiltIn(ledger::front_end_and_back_end())),
@@ -174,13 +176,14 @@ program and fail if the rule stops deciding in them.
 ";
 
 /// The headings: the first part of an id, and the question that those rules answer.
-pub(crate) const GROUPS: [(&str, Fixed); 13] = [
+pub(crate) const GROUPS: [(&str, Fixed); 14] = [
     ("SVC", ledger::services_what_runs_what_listens()),
     ("PORT", ledger::ports_where_do_they_listen()),
     ("FE", ledger::the_log_on_at()),
     ("DISC", ledger::discovery_which_servers_are_candidates()),
     ("FALL", ledger::connection_types_and_fallback()),
     ("LEG", ledger::the_proxy_leg()),
+    ("RPC", ledger::from_server_to_store()),
     ("SITE", ledger::sites()),
     ("LB", ledger::the_load_balanced_name()),
     ("CMP", ledger::component_states_of_2013()),

@@ -163,6 +163,8 @@ pub enum Refusal {
     NotHere,
     /// The server with the active copy is switched off.
     StoreOff,
+    /// The server with the active copy is not reached over the network.
+    StoreNotReached,
     /// The user has too many session objects in the store.
     StoreSessions,
     /// Every target of a web request is down or out of service.
@@ -320,6 +322,8 @@ pub enum Reason {
     Removed(ServerId),
     /// The database is on a server that is switched off.
     StoreOff(ServerId),
+    /// RPC-1: the Mailbox server with the database is not reached over the links between.
+    StoreNotReached(ServerId),
     /// DISC-1, DISC-2, SVC-7: nobody in the site is a candidate.
     NoCandidate(SiteId, Version),
     /// DISC-6: no candidate offers an endpoint.
@@ -424,6 +428,7 @@ impl Reason {
             Self::Mailbox { .. } | Self::NoMailbox(_) => Rule::Fe2,
             Self::Removed(_) => Rule::Disc9,
             Self::StoreOff(_) => Rule::Section7,
+            Self::StoreNotReached(_) => Rule::Rpc1,
             Self::HomeServerSite(_) | Self::ActiveCopySite(_) => Rule::Det6,
             Self::DiscoverySite(..) | Self::OtherSites(_) => Rule::Disc3,
             Self::Candidate(_, version) | Self::NoCandidate(_, version) => version.product().candidates,
@@ -470,6 +475,7 @@ impl Reason {
             Self::WebNotModelled(..) => Some("not modelled"),
             Self::Removed(_) => Some(Switch::topology_refresh.name()),
             Self::StoreOff(_) => Some("section 7, no switch"),
+            Self::StoreNotReached(_) => Some(Switch::store_not_reached.name()),
             Self::OffersNothing(..) | Self::NoEndpoint(..) => Some("DISC-6, no switch"),
             Self::Offers(_, version, _) => version.product().endpoints_assumed,
             Self::Replays(_) | Self::UnquotedReplay(_) => Some("LEG-1, no switch"),

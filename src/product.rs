@@ -110,6 +110,9 @@ pub struct CapabilityWords {
     pub more: Option<&'static str>,
     /// A further word for users who are logged on.
     pub after_log_on: Option<&'static str>,
+    /// Whether PLAIN stands before NTLM and GSSAPI, as 2013 has it (documented), or behind them, as 2010 does (two
+    /// logs).
+    pub plain_first: bool,
     /// Whether NTLM and GSSAPI are listed where LoginType would refuse them: 2013 does not, 2010 does (both
     /// documented).
     pub lists_refused: bool,
@@ -151,7 +154,7 @@ const EXCHANGE_2007: Product = Product {
     site_of_mailbox: SiteOfMailbox::ActiveCopy,
     events: &[Logged::RefusedAcrossSites, Logged::TooManyForUser, Logged::NoCertificate],
     crowds_one_address: true,
-    capability: CapabilityWords { more: None, after_log_on: None, lists_refused: true },
+    capability: CapabilityWords { more: None, after_log_on: None, plain_first: false, lists_refused: true },
     log: Log { version: "8.0.0.0", documented: false, user_limit: false },
     dialect: Dialect::Local,
     windows: &[Windows::WindowsServer2008, Windows::WindowsServer2003, Windows::WindowsServer2008R2],
@@ -173,7 +176,7 @@ const EXCHANGE_2010: Product = Product {
     site_of_mailbox: SiteOfMailbox::Assumed,
     events: &[Logged::StoreSessions, Logged::TooManyForUser, Logged::NoCertificate],
     crowds_one_address: false,
-    capability: CapabilityWords { more: None, after_log_on: None, lists_refused: true },
+    capability: CapabilityWords { more: None, after_log_on: None, plain_first: false, lists_refused: true },
     log: Log { version: "14.0.0.0", documented: false, user_limit: false },
     dialect: Dialect::Remote,
     windows: &[
@@ -202,7 +205,12 @@ const EXCHANGE_2013: Product = Product {
     events: &[Logged::NoCertificate],
     crowds_one_address: false,
     // Where in the list XPROXY3 stands is not documented.
-    capability: CapabilityWords { more: Some("MOVE ID"), after_log_on: Some("XPROXY3"), lists_refused: false },
+    capability: CapabilityWords {
+        more: Some("MOVE ID"),
+        after_log_on: Some("XPROXY3"),
+        plain_first: true,
+        lists_refused: false,
+    },
     log: Log { version: "15.0.0.0", documented: true, user_limit: true },
     dialect: Dialect::Remote,
     windows: &[Windows::WindowsServer2012, Windows::WindowsServer2008R2, Windows::WindowsServer2012R2],

@@ -58,6 +58,8 @@ pub enum Line {
     LogonFailed,
     /// `AUTHENTICATE` failed, in the words for a wrong password.
     AuthenticateFailed,
+    /// A mechanism that the client broke off is at an end (`BAD`, RFC 3501).
+    AuthenticateCancelled,
     /// This command is not accepted in this state (`BAD Command received in Invalid state.`).
     InvalidState,
     /// `BAD User is authenticated but not connected.`
@@ -68,6 +70,8 @@ pub enum Line {
     UnknownCommand,
     /// The argument is not accepted (`BAD Command Argument Error. 11`).
     ArgumentError,
+    /// The command is longer than the server takes (`BAD Command Error. 10`).
+    CommandTooLong,
     /// The mailbox cannot be opened now (`NO Server Unavailable. 15`).
     ServerUnavailable,
     /// The server closes after ten failed commands (`* BYE Connection closed. 14`).
@@ -192,11 +196,13 @@ impl Line {
             self,
             Self::LogonFailed
                 | Self::AuthenticateFailed
+                | Self::AuthenticateCancelled
                 | Self::InvalidState
                 | Self::NotConnected
                 | Self::NoSuchFolder
                 | Self::UnknownCommand
                 | Self::ArgumentError
+                | Self::CommandTooLong
                 | Self::ServerUnavailable
         )
     }
@@ -278,6 +284,8 @@ mod tests {
             LoggedOn,
             LogonFailed,
             AuthenticateFailed,
+            AuthenticateCancelled,
+            CommandTooLong,
             InvalidState,
             NotConnected,
             InboxOpened,
@@ -286,11 +294,43 @@ mod tests {
         ];
         for line in &all {
             match line {
-                AskCapability | StartTls | Login | User | Pass | Authenticate(_) | AuthenticateData | HandOver
-                | CancelAuthenticate | ProbeFolder | LongCommand | NoSuchFolder | UnknownCommand | ArgumentError
-                | ServerUnavailable | ByeErrors | OpenInbox | LogOut | WebRequest | WebAnswer | WebRedirect
-                | WebUnauthorized | WebUnavailable | Greeting | Capability(_) | BeginTls | Continue | UserAccepted
-                | LoggedOn | LogonFailed | AuthenticateFailed | InvalidState | NotConnected | InboxOpened | SignOff
+                AskCapability
+                | StartTls
+                | Login
+                | User
+                | Pass
+                | Authenticate(_)
+                | AuthenticateData
+                | HandOver
+                | CancelAuthenticate
+                | ProbeFolder
+                | LongCommand
+                | NoSuchFolder
+                | UnknownCommand
+                | ArgumentError
+                | ServerUnavailable
+                | ByeErrors
+                | OpenInbox
+                | LogOut
+                | WebRequest
+                | WebAnswer
+                | WebRedirect
+                | WebUnauthorized
+                | WebUnavailable
+                | Greeting
+                | Capability(_)
+                | BeginTls
+                | Continue
+                | UserAccepted
+                | LoggedOn
+                | LogonFailed
+                | AuthenticateFailed
+                | AuthenticateCancelled
+                | CommandTooLong
+                | InvalidState
+                | NotConnected
+                | InboxOpened
+                | SignOff
                 | ByeTimeout => {}
             }
         }

@@ -31,6 +31,8 @@ pub struct Reading<'a> {
     changes: bool,
     /// By [`ConnectionId`]: what must be remembered of its earlier records.
     connections: Vec<Remembered>,
+    /// By client: how many of its attempts are under way.
+    under_way: Vec<u32>,
     /// The rules at work in the last record.
     rules: Vec<Citation>,
 }
@@ -43,6 +45,8 @@ struct Remembered {
     /// Whether a leg was opened because of it, and whether one failed.
     has_leg: bool,
     leg_failed: bool,
+    /// Whether a log-on was refused on it.
+    refused: bool,
     /// The candidate to which its log-on is being handed.
     candidate: Option<ServerId>,
 }
@@ -64,7 +68,16 @@ impl<'a> Reading<'a> {
         let mut org = Org::default();
         org.reset(world);
         let connections = vec![Remembered::default(); trace.connections.len()];
-        Self { world, trace, org, read: 0, changes: false, connections, rules: Vec::new() }
+        Self {
+            world,
+            trace,
+            org,
+            read: 0,
+            changes: false,
+            connections,
+            under_way: vec![0; world.clients.len()],
+            rules: Vec::new(),
+        }
     }
 
     /// Reads the next record. `None` at the end.

@@ -114,6 +114,7 @@ rules! {
     Leg7, "LEG-7", "D", "D";
     Leg8, "LEG-8", "A", "A";
     Leg9, "LEG-9", "D", "D";
+    Rpc1, "RPC-1", "DA", "D; the client's words A";
     Site1, "SITE-1", "D", "D";
     Site2, "SITE-2", "D", "D";
     Lb1, "LB-1", "SD", "S, D";
@@ -143,6 +144,7 @@ rules! {
     Det8, "DET-8", "D", "D";
     Det9, "DET-9", "DA", "D, A";
     Det10, "DET-10", "D", "D";
+    Det11, "DET-11", "R", "R";
     Lim1, "LIM-1", "RA", "R, A";
     Lim2, "LIM-2", "A", "A";
     Lim3, "LIM-3", "R", "R";

@@ -354,10 +354,16 @@ language! {
         connect: ConnectionSetting,
         /// How it authenticates.
         mechanism: Option<Mechanism> => Mechanism::Login,
+        /// The mechanisms that it tries one after the other in the same session, each after the one before it was
+        /// refused, instead of the one in `mechanism` (DET-11). What the server does not list is passed over.
+        mechanisms: Vec<Mechanism> = "the one in `mechanism` alone",
         /// Whether the password is right.
         password: Option<Password> => Password::Right,
-        /// When it logs on: one time or several.
+        /// When it logs on: one time or several. A time that comes while an earlier attempt is still running, or its
+        /// session is still open, is a connection more (DET-11).
         at: Vec<Micros> => vec![Micros::ZERO],
+        /// How many connections it opens at once at each of its times, each with a log-on of its own (DET-11).
+        connections: Option<u32> => 1,
         /// How often it comes again after its first time. A poll that comes while an attempt is still running is
         /// left out.
         every: Option<Micros> = "never",

@@ -20,6 +20,7 @@ mod logons;
 mod proxy;
 pub mod queue;
 mod services;
+mod store;
 pub mod tracer;
 mod web;
 
@@ -44,8 +45,10 @@ use tracer::{Full, RecordPlace, Tracer};
 enum Event {
     /// A client's time has come.
     Attempt(ClientId),
+    /// A client opens one more connection at the same time (DET-11).
+    Another(ClientId),
     /// A client tries again after a failure.
-    Retry(ClientId),
+    Retry(SeatId),
     /// A connection request reaches the host that it was sent to.
     Request(Ref),
     /// A connection request was lost and is sent again.
@@ -54,6 +57,10 @@ enum Event {
     Deliver(Ref, End, Segment),
     /// Segments of one end were lost and are sent again.
     SendAgain(Ref, End),
+    /// A Mailbox server has been asked for a mailbox, and has answered (RPC-1).
+    StoreAnswers(Ref, ServerId),
+    /// A Mailbox server is asked once more, because the packet was lost.
+    StoreAgain(Ref, ServerId),
     /// One end may have waited long enough.
     Deadline(Ref, End),
     /// The scenario changes something.
@@ -90,19 +97,36 @@ enum Stage {
 /// A client as it is now.
 #[derive(Clone, Copy, Debug)]
 struct ClientNow {
-    stage: Stage,
-    /// What a change had made of it when its attempt began.
-    changed: Option<ChangedClientId>,
     /// How many attempts it has begun.
     attempts: u32,
-    attempt: AttemptId,
     /// How many of its listed times have come.
     times: u32,
+    /// Whether its next time is a poll, and not one of those that are listed.
+    polls: bool,
+    /// How many connections it has still to open at this time (DET-11).
+    more: u32,
+    /// Whether something is scheduled for it.
+    expected: u32,
+}
+
+/// One of the seats of a client: each attempt that it makes takes one, and so it needs as many as it makes at once
+/// (DET-11). The first seats are those of the clients themselves, in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct SeatId(u32);
+
+/// What a client is at on one of its seats.
+#[derive(Clone, Copy, Debug)]
+struct Seat {
+    client: ClientId,
+    stage: Stage,
+    /// What a change had made of the client when its attempt began.
+    changed: Option<ChangedClientId>,
+    attempt: AttemptId,
     retries_left: u32,
     /// How many folders are still to be asked for.
     probes_left: u32,
-    /// Whether something is scheduled for it.
-    expected: u32,
+    /// The next seat of the same client.
+    next: Option<SeatId>,
 }
 
 /// What is told of a run that kept no trace.
@@ -136,6 +160,7 @@ pub struct Simulator<T> {
     connections: Connections,
     next_attempt: u32,
     clients: Vec<ClientNow>,
+    seats: Vec<Seat>,
     changes_done: usize,
     counts: Counts,
     /// How many log-ons each service has proxied, and its stream of draws.
@@ -231,17 +256,21 @@ impl<T: Tracer> Simulator<T> {
         match event {
             Event::Deadline(..) | Event::Check(_) | Event::Probe | Event::ProbeFails(..) => {}
             Event::Attempt(_)
+            | Event::Another(_)
             | Event::Retry(_)
             | Event::Request(_)
             | Event::RequestAgain(_)
             | Event::Deliver(..)
             | Event::SendAgain(..)
+            | Event::StoreAnswers(..)
+            | Event::StoreAgain(..)
             | Event::Change(_) => self.foreground -= 1,
         }
         self.tracer.delivered(sequence);
         match event {
             Event::Attempt(client) => self.attempt_due(world, client),
-            Event::Retry(client) => self.retry_due(world, client),
+            Event::Another(client) => self.another_due(world, client),
+            Event::Retry(seat) => self.retry_due(world, seat),
             Event::Change(change) => self.change_due(world, change),
             Event::Check(balancer) => self.check_due(world, balancer),
             Event::Probe => self.probe_due(world),
@@ -252,11 +281,17 @@ impl<T: Tracer> Simulator<T> {
                 self.segment_arrives(world, it.slot, to, segment);
             }
             Event::SendAgain(it, from) if self.connections.is_live(it) => self.send_again(world, it.slot, from),
+            Event::StoreAnswers(it, server) if self.connections.is_live(it) => {
+                self.store_answers(world, it.slot, server);
+            }
+            Event::StoreAgain(it, server) if self.connections.is_live(it) => self.call_again(world, it.slot, server),
             Event::Deadline(it, end) if self.connections.is_live(it) => return self.deadline_due(world, it.slot, end),
             Event::Request(_)
             | Event::RequestAgain(_)
             | Event::Deliver(..)
             | Event::SendAgain(..)
+            | Event::StoreAnswers(..)
+            | Event::StoreAgain(..)
             | Event::Deadline(..) => return false,
         }
         true
@@ -312,7 +347,7 @@ impl<T: Tracer> Simulator<T> {
 
     fn opener_actor(&self, slot: Slot) -> Actor {
         match self.connections[slot].opener.by() {
-            OpenedBy::Client(client) => Actor::Client(client),
+            OpenedBy::Client(seat) => Actor::Client(self.seat(seat).client),
             OpenedBy::Leg(parent) => self.acceptor_actor(parent),
         }
     }
@@ -336,10 +371,11 @@ impl<T: Tracer> Simulator<T> {
         let mut pending: Vec<Pending> =
             (self.changes_done..world.changes.len()).map(|at| Pending::Change(ChangeId::at(at))).collect();
         for (at, client) in self.clients.iter().enumerate() {
-            if client.stage != Stage::Idle {
-                pending.push(Pending::Attempt(client.attempt));
-            } else if client.expected > 0 {
-                pending.push(Pending::Client(ClientId::at(at)));
+            let id = ClientId::at(at);
+            let before = pending.len();
+            pending.extend(self.busy_seats(id).map(|it| Pending::Attempt(self.seat(it).attempt)));
+            if pending.len() == before && client.expected > 0 {
+                pending.push(Pending::Client(id));
             }
         }
         pending

@@ -176,6 +176,13 @@ pub enum RecordKind {
         /// Why.
         reasons: Reasons,
     },
+    /// A service asks a Mailbox server over RPC to open the mailbox (RPC-1).
+    CallsStore {
+        /// The Mailbox server.
+        server: ServerId,
+    },
+    /// The Mailbox server has answered.
+    StoreAnswers,
     /// A leg failed: an attempt of a proxying service at one endpoint.
     LegFailed {
         /// The endpoint.

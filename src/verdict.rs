@@ -210,6 +210,8 @@ fn attempts(world: &World, trace: &Trace) -> Vec<AttemptVerdict> {
             | RecordKind::Lost { .. }
             | RecordKind::Broken
             | RecordKind::Secured { .. }
+            | RecordKind::CallsStore { .. }
+            | RecordKind::StoreAnswers
             | RecordKind::TlsFailed(_)
             | RecordKind::RejectsCertificate(_)
             | RecordKind::TimedOut(_)

@@ -22,8 +22,8 @@ pub use crate::scenario::{
     AfterLogon, CandidateOrder, CertificateErrors, Check, Cipher, Component, Defect, DiscoverySite, DnsOrder,
     DrainingComponent, Fallback, HttpRetry, InactiveComponent, LoginDisabled, LoginType, LoopGuard, Mechanism, Method,
     NextTarget, OnFailure, OnRefusal, Outcome, OversizedCommand, Password, ProtocolCheckedAt, RequestedState,
-    Requester, SameTypeEndpoints, Security, ServerWideOffline, Service, SiteOf2010Mailbox, TlsVersion, Version,
-    Windows,
+    Requester, SameTypeEndpoints, Security, ServerWideOffline, Service, SiteOf2010Mailbox, StoreNotReached, TlsVersion,
+    Version, Windows,
 };
 pub use assumptions::Assumptions;
 pub use component::{Components, Holds, Requesters};
@@ -446,6 +446,10 @@ pub struct Client {
     pub connect: Endpoint,
     /// How it authenticates.
     pub mechanism: Mechanism,
+    /// The mechanisms that it tries one after the other in the same session instead (DET-11); usually none.
+    pub mechanisms: Vec<Mechanism>,
+    /// How many connections it opens at once at each of its times (DET-11).
+    pub connections: u32,
     /// Whether it knows the password.
     pub password: Password,
     /// When it logs on, ascending.
@@ -470,6 +474,25 @@ pub struct Client {
     pub address: Ipv4Addr,
     /// Where the scenario places it in pictures: column and row in the box of its site.
     pub place: Option<(u32, u32)>,
+}
+
+impl Client {
+    /// How it authenticates: with one mechanism, or with several in turn (DET-11).
+    pub fn mechanisms(&self) -> impl Iterator<Item = Mechanism> {
+        let only = self.mechanisms.is_empty().then_some(self.mechanism);
+        only.into_iter().chain(self.mechanisms.iter().copied())
+    }
+}
+
+impl Mechanism {
+    /// LEG-2: whether a server that has authenticated the user so holds a password that it can replay.
+    #[must_use]
+    pub const fn leaves_password(self) -> bool {
+        match self {
+            Self::Login | Self::Plain => true,
+            Self::Ntlm | Self::Gssapi => false,
+        }
+    }
 }
 
 /// Something that changes at one moment.

@@ -292,6 +292,7 @@ fn every_rule_and_every_outcome_occurs() {
         Refusal::NoEndpoint,
         Refusal::NoPassword,
         Refusal::StoreOff,
+        Refusal::StoreNotReached,
         Refusal::StoreSessions,
         Refusal::NoHealthyTarget,
         Refusal::NoLegacyNamespace,

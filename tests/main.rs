@@ -37,4 +37,5 @@ mod step;
 mod storm;
 mod test_command;
 mod tidy;
+mod wire;
 mod worlds;

@@ -386,7 +386,7 @@ kinds! {
         SameType NextType SelectedOnce NoNextTarget NextTarget RefusalIsFinal Replays NoPassword HandsOver Served
         ServedAcrossSites RefusedAcrossSites ProxiedAcrossSites Proxies2010To2007 NotSupported NotHere;
     services:
-        WebOwnVersion WebNotModelled WebProxied WebRedirected WebBackEnd ProbedDown OutOfService NoHealthyTarget HashPicked WebRetry StoreOff UnknownName Reserved NtlmAlias UnquotedReplay NoRights StoreSessions PasswordRight PasswordWrong NoSmtpAddress UserLimit OwnLogon LoginTypeRefuses MechanismOff ProtocolDisabled;
+        WebOwnVersion WebNotModelled WebProxied WebRedirected WebBackEnd ProbedDown OutOfService NoHealthyTarget HashPicked WebRetry StoreOff StoreNotReached UnknownName Reserved NtlmAlias UnquotedReplay NoRights StoreSessions PasswordRight PasswordWrong NoSmtpAddress UserLimit OwnLogon LoginTypeRefuses MechanismOff ProtocolDisabled;
 }
 
 /// Every switch of policy with its values.
@@ -589,6 +589,7 @@ fn spelled(house: &House, reason: Reason) -> String {
         Reason::Offers(it, _, endpoint) => format!("{} offers {}", server(it), house.endpoint(endpoint)),
         Reason::BackEnd(it, endpoint) => format!("back end {} {}", server(it), house.endpoint(endpoint)),
         Reason::Removed(it) => format!("not {}: removed", server(it)),
+        Reason::StoreNotReached(it) => format!("{} is not reached", server(it)),
         Reason::StoreOff(it) => format!("{} is off", server(it)),
         Reason::OtherVersion(it) => format!("not {}: other version", server(it)),
         Reason::OtherSites(count) => format!("not {count} in other sites"),

@@ -4,7 +4,7 @@
 //! learned before is forgotten (DET-2). A mail program and the leg of a proxying server speak the same dialog. It
 //! ends in [`LogonEffect::LoggedOn`] or [`LogonEffect::Failed`]; what comes after the log-on is the caller's business.
 
-use crate::protocol::{CapabilityFacts, Line};
+use crate::protocol::{Capability, CapabilityFacts, Line};
 use crate::world::{Mechanism, Protocol, Security};
 
 /// How a log-on is proved.
@@ -113,6 +113,41 @@ pub(crate) enum Failure {
     Silence,
 }
 
+/// Mechanisms that a mail program tries one after the other in the same session, each after the one before it was
+/// refused (DET-11); none where it knows but one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct InTurn {
+    mechanisms: [Option<Mechanism>; 4],
+    /// How many of them have been tried or passed over.
+    done: usize,
+}
+
+impl InTurn {
+    /// These, of which none is listed twice.
+    pub(crate) fn of(mechanisms: &[Mechanism]) -> Self {
+        let mut all = [None; 4];
+        for (place, mechanism) in all.iter_mut().zip(mechanisms) {
+            *place = Some(*mechanism);
+        }
+        Self { mechanisms: all, done: 0 }
+    }
+
+    const fn is_empty(&self) -> bool {
+        self.mechanisms[0].is_none()
+    }
+
+    /// The next one that the server takes, as far as it has said.
+    fn next(&mut self, takes: impl Fn(Mechanism) -> bool) -> Option<Mechanism> {
+        while let Some(it) = self.mechanisms.get(self.done).copied().flatten() {
+            self.done += 1;
+            if takes(it) {
+                return Some(it);
+            }
+        }
+        None
+    }
+}
+
 /// What one side does that not every side does.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct ClientQuirks {
@@ -122,6 +157,8 @@ pub(crate) struct ClientQuirks {
     pub obeys_login_disabled: bool,
     /// It takes the strongest mechanism that is listed.
     pub strongest: bool,
+    /// It tries these, one after the other.
+    pub in_turn: InTurn,
     /// It has no Kerberos ticket.
     pub no_ticket: bool,
     /// It begins TLS inside TLS.
@@ -131,7 +168,7 @@ pub(crate) struct ClientQuirks {
 impl ClientQuirks {
     /// Whether it must know the capabilities before it logs on.
     const fn must_know(self) -> bool {
-        self.obeys_login_disabled || self.strongest
+        self.obeys_login_disabled || self.strongest || !self.in_turn.is_empty()
     }
 }
 
@@ -146,6 +183,8 @@ pub(crate) struct Logon {
     secured: bool,
     /// The mechanism that was tried.
     tried: Mechanism,
+    /// What the server listed last.
+    listed: Option<Capability>,
     state: State,
 }
 
@@ -153,7 +192,8 @@ impl Logon {
     /// A log-on that is about to connect.
     #[must_use]
     pub(crate) const fn new(protocol: Protocol, security: Security, proof: Credentials, ways: ClientQuirks) -> Self {
-        Self { protocol, security, proof, ways, secured: false, tried: Mechanism::Login, state: State::Connecting }
+        let (tried, listed) = (Mechanism::Login, None);
+        Self { protocol, security, proof, ways, secured: false, tried, listed, state: State::Connecting }
     }
 
     /// The protocol that this side speaks.
@@ -246,6 +286,9 @@ impl Logon {
                     } else {
                         LogonEffect::Failed(Failure::StartTlsNotOffered)
                     }
+                } else if !self.ways.in_turn.is_empty() {
+                    self.listed = Some(capability);
+                    self.first_in_turn()
                 } else if self.ways.strongest {
                     self.log_on_with(self.strongest(capability.facts()))
                 } else if self.ways.obeys_login_disabled
@@ -275,7 +318,7 @@ impl Logon {
             }
             (State::Result, Line::LoggedOn | Line::WebAnswer) => LogonEffect::LoggedOn,
             (State::UserAnswer | State::Challenge | State::Result, refusal) => {
-                LogonEffect::Failed(Failure::Refusal(refusal))
+                self.log_on_in_turn().unwrap_or(LogonEffect::Failed(Failure::Refusal(refusal)))
             }
             (state, line) => unreachable!("{line:?} while waiting for {state:?}"),
         }
@@ -318,6 +361,33 @@ impl Logon {
             Protocol::Pop3 | Protocol::Http => Some(Mechanism::Plain),
         };
         Credentials::Mechanism(listed.unwrap_or(Mechanism::Login))
+    }
+
+    /// The first mechanism that it has and that the server lists; the first of all where none is listed (DET-11).
+    fn first_in_turn(&mut self) -> LogonEffect {
+        if let Some(it) = self.log_on_in_turn() {
+            return it;
+        }
+        let mut all = InTurn { done: 0, ..self.ways.in_turn };
+        match all.next(|it| !self.ways.obeys_login_disabled || it != Mechanism::Login) {
+            Some(first) => self.log_on_with(Credentials::Mechanism(first)),
+            None => LogonEffect::Failed(Failure::LoginDisabled),
+        }
+    }
+
+    /// The next mechanism that it has and that the server lists (DET-11). Only a program that obeys LOGINDISABLED passes
+    /// LOGIN over.
+    fn log_on_in_turn(&mut self) -> Option<LogonEffect> {
+        let (protocol, obeys) = (self.protocol, self.ways.obeys_login_disabled);
+        let listed = self.listed.map(Capability::facts);
+        let takes = |it: Mechanism| match (protocol, it, listed) {
+            (_, _, None) => true,
+            (Protocol::Imap4, Mechanism::Login, Some(facts)) => !obeys || facts.lists(it),
+            (Protocol::Imap4, Mechanism::Plain | Mechanism::Ntlm | Mechanism::Gssapi, Some(facts)) => facts.lists(it),
+            (Protocol::Pop3 | Protocol::Http, it, Some(_)) => matches!(it, Mechanism::Login | Mechanism::Plain),
+        };
+        let next = self.ways.in_turn.next(takes)?;
+        Some(self.log_on_with(Credentials::Mechanism(next)))
     }
 
     fn log_on(&mut self) -> LogonEffect {

@@ -47,6 +47,8 @@ enum State {
     Securing,
     /// A log-on has been accepted and is being handed on.
     Proxying,
+    /// A log-on has been accepted, and the Mailbox server is being asked for the mailbox (RPC-1).
+    Opening,
     /// The user is logged on, and the target answers for this service.
     Relaying,
     /// The user is logged on here. `connected` where the mailbox may be used.
@@ -78,6 +80,8 @@ pub(crate) enum SessionInput<'a> {
     Secured,
     /// Policy has the log-on handed to a target.
     Proxied,
+    /// Another server is asked to open the mailbox (RPC-1).
+    CallsStore,
     /// The target has logged the user on.
     TargetLoggedOn,
     /// Policy has the mailbox opened here. `connected` where it may be used.
@@ -176,22 +180,26 @@ impl Session {
                 self.state = State::Proxying;
                 SessionEffect::Wait
             }
+            (State::Fresh { .. } | State::Opening, SessionInput::CallsStore) => {
+                self.state = State::Opening;
+                SessionEffect::Wait
+            }
             (State::Proxying, SessionInput::TargetLoggedOn) => {
                 self.state = State::Relaying;
                 self.logged_on()
             }
-            (State::Fresh { .. }, SessionInput::Opened { connected }) => {
+            (State::Fresh { .. } | State::Opening, SessionInput::Opened { connected }) => {
                 self.state = State::Serving { connected };
                 self.logged_on()
             }
-            (State::Fresh { .. } | State::Proxying, SessionInput::Refused(hears)) => {
+            (State::Fresh { .. } | State::Proxying | State::Opening, SessionInput::Refused(hears)) => {
                 self.state = State::Fresh { challenged: None };
                 self.answer(match hears {
                     Hears::LogonFailure => self.refusal(),
                     Hears::Unavailable => Line::ServerUnavailable,
                 })
             }
-            (State::Fresh { .. } | State::Proxying, SessionInput::WebRefused(line)) => {
+            (State::Fresh { .. } | State::Proxying | State::Opening, SessionInput::WebRefused(line)) => {
                 self.state = State::Fresh { challenged: None };
                 self.answer(line)
             }
@@ -229,7 +237,7 @@ impl Session {
     fn hears(&mut self, line: Line, config: &ServiceConfig, reasons: &mut impl ReasonSink) -> SessionEffect {
         match (self.state, line) {
             (State::Relaying, line) => SessionEffect::Relay(line),
-            (State::Proxying | State::Securing, _) => SessionEffect::Wait,
+            (State::Proxying | State::Opening | State::Securing, _) => SessionEffect::Wait,
             (_, Line::AskCapability) => self.answer(Line::Capability(self.capability(config).into())),
             (_, Line::LogOut) => SessionEffect::Say(Line::SignOff, Then::Close),
             (State::Fresh { .. }, Line::StartTls) => {
@@ -257,12 +265,13 @@ impl Session {
             (State::Fresh { .. }, Line::WebRequest) => SessionEffect::WebRequest,
             (State::Fresh { challenged: Some(_) }, Line::CancelAuthenticate) => {
                 self.state = State::Fresh { challenged: None };
-                self.answer(Line::AuthenticateFailed)
+                self.answer(Line::AuthenticateCancelled)
             }
             (State::Fresh { .. } | State::Serving { .. }, Line::LongCommand) => match config.oversized_command {
-                OversizedCommand::ArgumentError if config.oversized => self.answer(Line::ArgumentError),
-                OversizedCommand::Close if config.oversized => SessionEffect::Close,
-                OversizedCommand::ArgumentError | OversizedCommand::Close => self.answer(Line::UnknownCommand),
+                _ if !config.oversized => self.answer(Line::UnknownCommand),
+                OversizedCommand::CommandError => self.answer(Line::CommandTooLong),
+                OversizedCommand::ArgumentError => self.answer(Line::ArgumentError),
+                OversizedCommand::Close => SessionEffect::Close,
             },
             (State::Serving { connected: true }, Line::ProbeFolder) => self.answer(Line::NoSuchFolder),
             (State::Serving { connected: false }, Line::ProbeFolder) => self.answer(Line::NotConnected),

@@ -91,7 +91,7 @@ impl Look<'_> {
             && match self.settings(server, it.protocol).login_type {
                 LoginType::PlainTextLogin => false,
                 LoginType::SecureLogin => true,
-                LoginType::PlainTextAuthentication => matches!(it.mechanism, Mechanism::Login | Mechanism::Plain),
+                LoginType::PlainTextAuthentication => it.mechanisms().all(|it| it.leaves_password()),
             }
     }
 
@@ -99,7 +99,7 @@ impl Look<'_> {
     fn leaves_nothing(&self, client: ClientId, server: ServerId) -> bool {
         let it = &self.world.clients[client.index()];
         let settings = self.settings(server, it.protocol);
-        let without = matches!(it.mechanism, Mechanism::Ntlm | Mechanism::Gssapi) || it.strongest_mechanism;
+        let without = it.strongest_mechanism || it.mechanisms().all(|it| !it.leaves_password());
         let down_level = self.world.users[it.mailbox.index()]
             .database
             .is_some_and(|it| self.world.databases[it.index()].version.is_down_level());

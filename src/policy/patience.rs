@@ -3,7 +3,7 @@
 //! Only spans: when they begin is the engine's, which has the clock.
 
 use crate::time::Micros;
-use crate::world::{ClientId, ServiceState, Settings, World};
+use crate::world::{Client, ServiceState, Settings, World};
 
 /// Which time runs out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,9 +36,9 @@ pub fn of_service(settings: &Settings, state: ServiceState, logged_on: bool) -> 
 /// How long whoever opened a connection waits for the next answer: a client as long as the scenario says, a service
 /// that proxies as long as `proxy_connect_timeout` (FALL-7).
 #[must_use]
-pub fn of_opener(world: &World, client: Option<ClientId>) -> (Timer, Micros) {
+pub fn of_opener(world: &World, client: Option<&Client>) -> (Timer, Micros) {
     match client {
-        Some(id) => (Timer::Client, world.clients[id.index()].timeout),
+        Some(client) => (Timer::Client, client.timeout),
         None => (Timer::Proxy, world.assumptions.proxy_connect_timeout),
     }
 }

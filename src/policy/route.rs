@@ -182,7 +182,8 @@ fn to_client_access(
     candidates: &mut Vec<ServerId>,
     reasons: &mut impl ReasonSink,
 ) -> Route {
-    if !leaves_password(ask.mechanism) {
+    // LEG-2: down-level the front end replays the password, if it holds one.
+    if !ask.mechanism.leaves_password() {
         reasons.push(Reason::NoPassword(ask.mechanism));
         return Route::Refuse(Refusal::NoPassword);
     }
@@ -238,14 +239,6 @@ fn select_once(
         }
     }
     unreachable!("every candidate offers an endpoint, and an endpoint has one of three types")
-}
-
-/// LEG-2: whether the front end holds a password that it can replay.
-const fn leaves_password(mechanism: Mechanism) -> bool {
-    match mechanism {
-        Mechanism::Login | Mechanism::Plain => true,
-        Mechanism::Ntlm | Mechanism::Gssapi => false,
-    }
 }
 
 /// LoginType (section 2; for a leg LEG-3): whether a log-on with `mechanism` is refused on a connection that is

@@ -4,7 +4,7 @@
 //! mailbox, and whether the user may open it. How many sessions there are is handed in as a number.
 
 use super::{Event, Reason, ReasonSink, Refusal};
-use crate::world::{Protocol, ProtocolCheckedAt, ServerId, UserId, Version, World};
+use crate::world::{Protocol, ProtocolCheckedAt, ServerId, StoreNotReached, UserId, Version, World};
 
 /// One log-on that is about to open a mailbox.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +39,18 @@ pub(crate) fn reachable(active: Option<ServerId>, off: bool, reasons: &mut impl 
         }
         Some(_) | None => true,
     }
+}
+
+/// RPC-1: the Mailbox server on which a service of `here` has to open the mailbox, where that is another one.
+#[must_use]
+pub(crate) fn over_rpc(here: ServerId, active: Option<ServerId>) -> Option<ServerId> {
+    active.filter(|it| *it != here)
+}
+
+/// RPC-1: the request to the Mailbox server was sent again and again in vain.
+pub fn not_reached(server: ServerId, reasons: &mut impl ReasonSink) -> Refusal {
+    reasons.push(Reason::StoreNotReached(server));
+    Refusal::StoreNotReached
 }
 
 /// The server that counts session objects, if the one with the active copy does (LEG-9).
@@ -121,23 +133,29 @@ pub enum Hears {
 
 impl Refusal {
     /// What the client hears: the words for a wrong password, whatever the reason (FE-4), but for the one thing that
-    /// the store itself says (LEG-9).
+    /// the store itself says (LEG-9), and where a store that is not reached is taken to be told so (RPC-1).
     #[must_use]
-    pub const fn hears(self) -> Hears {
-        match self {
-            Self::StoreSessions => Hears::Unavailable,
-            Self::NoMailbox
-            | Self::NotSupported
-            | Self::OtherSite
-            | Self::NotProxied
-            | Self::NoCandidate
-            | Self::NoEndpoint
-            | Self::NoPassword
-            | Self::NotHere
-            | Self::StoreOff
-            | Self::NoHealthyTarget
-            | Self::NotModelled
-            | Self::NoLegacyNamespace => Hears::LogonFailure,
+    pub const fn hears(self, unreached: StoreNotReached) -> Hears {
+        match (self, unreached) {
+            (Self::StoreSessions, _) | (Self::StoreNotReached, StoreNotReached::ServerUnavailable) => {
+                Hears::Unavailable
+            }
+            (Self::StoreNotReached, StoreNotReached::LogonFailure)
+            | (
+                Self::NoMailbox
+                | Self::NotSupported
+                | Self::OtherSite
+                | Self::NotProxied
+                | Self::NoCandidate
+                | Self::NoEndpoint
+                | Self::NoPassword
+                | Self::NotHere
+                | Self::StoreOff
+                | Self::NoHealthyTarget
+                | Self::NotModelled
+                | Self::NoLegacyNamespace,
+                _,
+            ) => Hears::LogonFailure,
         }
     }
 
@@ -148,6 +166,7 @@ impl Refusal {
         match self {
             Self::OtherSite => Event::RefusedAcrossSites(user).written_by(version),
             Self::StoreSessions
+            | Self::StoreNotReached
             | Self::NoMailbox
             | Self::NotSupported
             | Self::NotProxied

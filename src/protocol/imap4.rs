@@ -37,6 +37,7 @@ pub(crate) fn text(line: Line, context: &Context<'_>) -> Vec<String> {
         Line::NoSuchFolder => one(format!("a{tag} NO SELECT failed.")),
         Line::UnknownCommand => one(format!("a{tag} BAD Command Error. 12")),
         Line::ArgumentError => one(format!("a{tag} BAD Command Argument Error. 11")),
+        Line::CommandTooLong => one(format!("a{tag} BAD Command Error. 10")),
         Line::ServerUnavailable => one(format!("a{tag} NO Server Unavailable. 15")),
         Line::ByeErrors => one("* BYE Connection closed. 14".to_owned()),
         Line::OpenInbox => one(format!("a{tag} SELECT INBOX")),
@@ -55,6 +56,8 @@ pub(crate) fn text(line: Line, context: &Context<'_>) -> Vec<String> {
         Line::LoggedOn => one(format!("a{tag} OK LOGIN completed.")),
         Line::LogonFailed => one(format!("a{tag} NO LOGIN failed.")),
         Line::AuthenticateFailed => one(format!("a{tag} NO AUTHENTICATE failed.")),
+        // RFC 3501, section 6.2.2, asks for `BAD`; the words are not known.
+        Line::AuthenticateCancelled => one(format!("a{tag} BAD AUTHENTICATE cancelled.")),
         Line::InvalidState => one(format!("a{tag} BAD Command received in Invalid state.")),
         Line::NotConnected => one(format!("a{tag} BAD User is authenticated but not connected.")),
         // Section 11 is silent; RFC 3501, section 6.3.1. Messages are not modelled, so an inbox is always empty, and
@@ -69,16 +72,17 @@ pub(crate) fn text(line: Line, context: &Context<'_>) -> Vec<String> {
 
 /// The capabilities, without `* CAPABILITY`.
 ///
-/// Section 11 documents 2013 in clear under SecureLogin and over TLS, and 2010 in clear under SecureLogin. The
-/// rest is composed of the same parts: under the other LoginTypes a clear connection lists the mechanisms that it
-/// accepts, in the place where 2010 lists them; over TLS 2010 reads as 2013 without MOVE and ID; 2007 reads as 2010
-/// without NTLM and GSSAPI, which it does not have.
+/// Section 11 documents 2013 in clear under SecureLogin and over TLS, and 2010 in clear under SecureLogin, and has the
+/// order of the mechanisms over TLS on 2010 from logs. The rest is composed of the same parts: under the other
+/// LoginTypes a clear connection lists the mechanisms that it accepts, in the place where 2010 lists them; 2007 reads
+/// as 2010 without NTLM and GSSAPI, which it does not have.
 fn capability(it: CapabilityFacts) -> String {
     let more = it.version.product().capability;
     let words = [
         ("IMAP4 IMAP4rev1", true),
-        ("AUTH=PLAIN", lists_plain(&it)),
+        ("AUTH=PLAIN", lists_plain(&it) && more.plain_first),
         ("AUTH=NTLM AUTH=GSSAPI", lists_ntlm_and_gssapi(&it)),
+        ("AUTH=PLAIN", lists_plain(&it) && !more.plain_first),
         ("LOGINDISABLED", is_login_disabled(&it)),
         ("STARTTLS", !it.encrypted && it.tls_available),
         ("UIDPLUS", true),
@@ -144,6 +148,11 @@ mod tests {
             (Line::LoggedOn, Exchange2013, "a7 OK LOGIN completed."),
             (Line::LogonFailed, Exchange2013, "a7 NO LOGIN failed."),
             (Line::AuthenticateFailed, Exchange2013, "a7 NO AUTHENTICATE failed."),
+            (Line::UnknownCommand, Exchange2013, "a7 BAD Command Error. 12"),
+            (Line::ArgumentError, Exchange2013, "a7 BAD Command Argument Error. 11"),
+            (Line::CommandTooLong, Exchange2013, "a7 BAD Command Error. 10"),
+            (Line::ServerUnavailable, Exchange2010, "a7 NO Server Unavailable. 15"),
+            (Line::ByeErrors, Exchange2013, "* BYE Connection closed. 14"),
             (Line::NotConnected, Exchange2010, "a7 BAD User is authenticated but not connected."),
             (Line::ByeTimeout, Exchange2013, "* BYE Connection is closed. 13"),
             (
@@ -178,9 +187,9 @@ mod tests {
 2013 PlainTextLogin            … AUTH=PLAIN AUTH=NTLM AUTH=GSSAPI STARTTLS UIDPLUS MOVE ID …
 2013 SecureLogin nocert        … LOGINDISABLED UIDPLUS MOVE ID …
 2013 SecureLogin tls nontlm    … AUTH=PLAIN UIDPLUS MOVE ID …
-2010 SecureLogin tls           … AUTH=PLAIN AUTH=NTLM AUTH=GSSAPI UIDPLUS …
-2010 SecureLogin tls in        … AUTH=PLAIN AUTH=NTLM AUTH=GSSAPI UIDPLUS …
-2010 PlainTextLogin            … AUTH=PLAIN AUTH=NTLM AUTH=GSSAPI STARTTLS UIDPLUS …
+2010 SecureLogin tls           … AUTH=NTLM AUTH=GSSAPI AUTH=PLAIN UIDPLUS …
+2010 SecureLogin tls in        … AUTH=NTLM AUTH=GSSAPI AUTH=PLAIN UIDPLUS …
+2010 PlainTextLogin            … AUTH=NTLM AUTH=GSSAPI AUTH=PLAIN STARTTLS UIDPLUS …
 2007 SecureLogin nontlm        … LOGINDISABLED STARTTLS UIDPLUS …
 2007 SecureLogin tls nontlm    … AUTH=PLAIN UIDPLUS …
 ";

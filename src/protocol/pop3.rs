@@ -34,7 +34,9 @@ pub(crate) fn text(line: Line, context: &Context<'_>) -> Vec<String> {
         // Section 11 is silent; RFC 1939, section 5.
         Line::NoSuchFolder => one("-ERR no such message"),
         // Section 11 has these for IMAP4 only; the nearest text that it has for POP3.
-        Line::UnknownCommand | Line::ArgumentError => one("-ERR Command is not valid in this state."),
+        Line::UnknownCommand | Line::ArgumentError | Line::CommandTooLong => {
+            one("-ERR Command is not valid in this state.")
+        }
         Line::ServerUnavailable => one("-ERR Server Unavailable. 21"),
         Line::ByeErrors => one("-ERR Connection is closed."),
         Line::OpenInbox => one("STAT"),
@@ -55,6 +57,8 @@ pub(crate) fn text(line: Line, context: &Context<'_>) -> Vec<String> {
         Line::LogonFailed | Line::AuthenticateFailed | Line::NotConnected => {
             one("-ERR Logon failure: unknown user name or bad password.")
         }
+        // RFC 5034, section 4, asks for `-ERR`; the words are not known.
+        Line::AuthenticateCancelled => one("-ERR AUTH cancelled."),
         Line::InvalidState => one("-ERR Command is not valid in this state."),
         // Section 11 is silent; RFC 1939, section 5: number and size of the messages. Messages are not modelled, so
         // an inbox is always empty.
@@ -103,6 +107,7 @@ mod tests {
             (Line::LogonFailed, Exchange2013, failed),
             (Line::AuthenticateFailed, Exchange2013, failed),
             (Line::NotConnected, Exchange2010, failed),
+            (Line::ServerUnavailable, Exchange2010, "-ERR Server Unavailable. 21"),
             (Line::LoggedOn, Exchange2010, "+OK User successfully logged on."),
             (Line::SignOff, Exchange2010, "+OK Microsoft Exchange Server 2010 POP3 server signing off."),
             (Line::User, Exchange2013, "USER anna"),

@@ -146,9 +146,11 @@ impl Reading<'_> {
                 Event::StoreSessions(_) => Rule::Leg9,
                 Event::NoCertificate(_) => Rule::Leg6,
             })),
-            RecordKind::Began { .. }
+            RecordKind::CallsStore { .. } => rules.push(plain(Rule::Rpc1)),
+            RecordKind::Began { .. } => self.begins(record, rules),
+            RecordKind::Ended(_) => self.ends(record),
+            RecordKind::StoreAnswers
             | RecordKind::Skipped
-            | RecordKind::Ended(_)
             | RecordKind::Resolved { .. }
             | RecordKind::Lost { .. }
             | RecordKind::Broken
@@ -156,6 +158,22 @@ impl Reading<'_> {
             | RecordKind::Closes(
                 WhyClosed::Done | WhyClosed::OtherSideEnded | WhyClosed::GaveUp | WhyClosed::TimedOut,
             ) => {}
+        }
+    }
+
+    /// An attempt of a client that has others under way is one more connection of it (DET-11).
+    fn begins(&mut self, record: &Record, rules: &mut Vec<Citation>) {
+        let Actor::Client(client) = record.actor else { return };
+        let under_way = &mut self.under_way[client.index()];
+        if *under_way > 0 {
+            rules.push(plain(Rule::Det11));
+        }
+        *under_way += 1;
+    }
+
+    fn ends(&mut self, record: &Record) {
+        if let Actor::Client(client) = record.actor {
+            self.under_way[client.index()] -= 1;
         }
     }
 
@@ -222,12 +240,26 @@ impl Reading<'_> {
         }
     }
 
-    fn says(&self, record: &Record, line: Line, rules: &mut Vec<Citation>) {
+    fn says(&mut self, record: &Record, line: Line, rules: &mut Vec<Citation>) {
         let Some(connection) = record.connection else { return };
         let by_front_end = match record.actor {
             Actor::Service(service) => is_front_end(self.world, service),
             Actor::Client(_) | Actor::Server(_) | Actor::Balancer(_) | Actor::Network | Actor::Admin => false,
         };
+        match line {
+            Line::LogonFailed
+            | Line::AuthenticateFailed
+            | Line::AuthenticateCancelled
+            | Line::InvalidState
+            | Line::ServerUnavailable => self.connections[connection.0 as usize].refused = true,
+            // The one that was refused before was another mechanism.
+            Line::Login | Line::User | Line::Authenticate(_)
+                if matches!(record.actor, Actor::Client(_)) && self.connections[connection.0 as usize].refused =>
+            {
+                rules.push(plain(Rule::Det11));
+            }
+            _ => {}
+        }
         match line {
             Line::LogonFailed | Line::AuthenticateFailed
                 if by_front_end && self.connections[connection.0 as usize].leg_failed =>
@@ -241,7 +273,9 @@ impl Reading<'_> {
             Line::Greeting if self.speaks_another(connection) => rules.push(plain(Rule::Port1)),
             Line::ByeTimeout => rules.push(plain(self.clock(record))),
             Line::ByeErrors | Line::UnknownCommand => rules.push(plain(Rule::Section11)),
-            Line::ArgumentError => rules.push((Rule::Section2, Some(Switch::oversized_command.name()))),
+            Line::ArgumentError | Line::CommandTooLong => {
+                rules.push((Rule::Section2, Some(Switch::oversized_command.name())))
+            }
             Line::AskCapability
             | Line::StartTls
             | Line::Login
@@ -270,6 +304,7 @@ impl Reading<'_> {
             | Line::LoggedOn
             | Line::LogonFailed
             | Line::AuthenticateFailed
+            | Line::AuthenticateCancelled
             | Line::InvalidState
             | Line::NotConnected
             | Line::InboxOpened

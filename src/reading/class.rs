@@ -44,8 +44,11 @@ pub const fn class(record: &Record) -> RecordClass {
     match record.what {
         RecordKind::Says { line, .. } if line.is_command() => RecordClass::Command,
         RecordKind::Says { .. } => RecordClass::Reply,
-        RecordKind::Connects { .. } | RecordKind::Forwards { .. } => RecordClass::Connects,
-        RecordKind::Accepts => RecordClass::Accepts,
+
+        RecordKind::Connects { .. } | RecordKind::Forwards { .. } | RecordKind::CallsStore { .. } => {
+            RecordClass::Connects
+        }
+        RecordKind::Accepts | RecordKind::StoreAnswers => RecordClass::Accepts,
         RecordKind::Refuses(_) | RecordKind::ClosesForLimit(_) | RecordKind::ClosesForComponent { .. } => {
             RecordClass::Refuses
         }

@@ -71,6 +71,8 @@ pub const fn nature(record: &Record) -> Nature {
         | RecordKind::Forwards { .. }
         | RecordKind::Accepts
         | RecordKind::Secured { .. }
+        | RecordKind::CallsStore { .. }
+        | RecordKind::StoreAnswers
         | RecordKind::Closes(WhyClosed::Done | WhyClosed::OtherSideEnded | WhyClosed::GaveUp | WhyClosed::TimedOut)
         | RecordKind::Decides { .. }
         | RecordKind::Changed(_)
@@ -94,6 +96,8 @@ const fn of_line(line: Line) -> Nature {
     match line {
         Line::LogonFailed
         | Line::AuthenticateFailed
+        | Line::AuthenticateCancelled
+        | Line::CommandTooLong
         | Line::InvalidState
         | Line::NotConnected
         | Line::NoSuchFolder

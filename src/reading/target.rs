@@ -23,6 +23,8 @@ pub(super) fn points_to(world: &World, trace: &Trace, record: &Record) -> Option
         | RecordKind::ClosesForLimit(_)
         | RecordKind::ClosesForComponent { .. }
         | RecordKind::StopsForComponent { .. } => Some(connection.opener),
+        RecordKind::CallsStore { server } => Some(Actor::Server(server)),
+        RecordKind::StoreAnswers => acceptor,
         RecordKind::Forwards { member, .. } => Some(connection.service.map_or(Actor::Server(member), Actor::Service)),
         RecordKind::Began { .. }
         | RecordKind::Skipped

@@ -543,6 +543,7 @@ fn reads_later(action: &Action) -> bool {
 /// What the number means that stands in a reply.
 fn code_meaning(lang: Lang, line: Line) -> String {
     match line {
+        Line::CommandTooLong => words_::code_10(lang),
         Line::ArgumentError => words_::code_11(lang),
         Line::UnknownCommand => words_::code_12(lang),
         Line::ByeTimeout => words_::code_13(lang),

@@ -44,6 +44,15 @@ pub(super) fn clients(
         let place = ground.clients.place(id);
         let user = look_up(&ground.mailboxes, report, &it.user, || path_to!["clients", place, "user"]);
         let on_failure = it.on_failure();
+        let mechanisms: Vec<_> = it.mechanisms.iter().map(|it| Some(*it as u8)).collect();
+        report.listed_twice(
+            &mechanisms,
+            |at| format!("{:?}", it.mechanisms[at]),
+            || path_to!["clients", place, "mechanisms"],
+        );
+        if it.connections == Some(0) {
+            report.add(ProblemKind::ZeroCount("connections"), || path_to!["clients", place, "connections"]);
+        }
         judge_times(&it, &ground.clients.names[id], place, run, report);
         let mut times: Vec<_> = it.at().into_iter().map(|it| SimTime::ZERO + it).collect();
         times.sort_unstable();
@@ -80,7 +89,9 @@ pub(super) fn clients(
             protocol,
             web,
             connect,
-            mechanism: it.mechanism(),
+            mechanism: it.mechanisms.first().copied().unwrap_or(it.mechanism()),
+            mechanisms: it.mechanisms.clone(),
+            connections: it.connections(),
             // The password of one account does not open another.
             password: if account.is_none_or(|it| it == user) { password } else { Password::Wrong },
             times,
@@ -144,6 +155,7 @@ pub(super) fn told(
     }
     if let Some(it) = told.mechanism {
         (client.mechanism, client.strongest_mechanism) = (it, false);
+        client.mechanisms.clear();
     }
     if let Some(name) = told.log_on_as {
         if let Some(bad) = judge_text(&name) {
@@ -188,6 +200,7 @@ fn judge_web(it: &scenario::Client, place: u32, report: &mut Report) {
     }
     for (field, is_written) in [
         ("mechanism", it.mechanism.is_some()),
+        ("mechanisms", !it.mechanisms.is_empty()),
         ("then", it.then.is_some()),
         ("strongest_mechanism", it.strongest_mechanism.is_some()),
         ("kerberos_ticket", it.kerberos_ticket.is_some()),
@@ -302,7 +315,7 @@ fn most_attempts(client: &Client, end: SimTime) -> u64 {
         OnFailure::GiveUp => 1,
         OnFailure::Retry { times, .. } => 1 + u64::from(times),
     };
-    times.saturating_add(polls).saturating_mul(tries)
+    times.saturating_add(polls).saturating_mul(tries).saturating_mul(u64::from(client.connections))
 }
 
 /// The rules with these ids.

@@ -60,10 +60,20 @@ language! {
 
     /// Section 2.
     pub enum OversizedCommand {
-        /// It is refused (`BAD Command Argument Error. 11`).
+        /// It is refused, as reports say (`BAD Command Error. 10`).
+        CommandError,
+        /// It is refused as an argument that is not accepted (`BAD Command Argument Error. 11`).
         ArgumentError,
         /// The connection is closed.
         Close,
+    }
+
+    /// RPC-1.
+    pub enum StoreNotReached {
+        /// The words for a wrong password.
+        LogonFailure,
+        /// That the server is unavailable (`NO Server Unavailable. 15`).
+        ServerUnavailable,
     }
 
     /// LB-3.
@@ -141,7 +151,7 @@ macro_rules! copy {
 copy! {
     DiscoverySite CandidateOrder Fallback SameTypeEndpoints NextTarget ProtocolCheckedAt LoopGuard InactiveComponent
     DrainingComponent ServerWideOffline OversizedCommand HttpRetry
-    HttpPing SiteOf2010Mailbox DnsOrder
+    HttpPing SiteOf2010Mailbox StoreNotReached DnsOrder
 }
 
 impl HttpPing {

@@ -12,7 +12,7 @@ use super::named::named;
 use super::{
     CandidateOrder, DiscoverySite, DnsOrder, DrainingComponent, Fallback, HttpPing, HttpRetry, InactiveComponent,
     LoopGuard, NextTarget, OversizedCommand, ProtocolCheckedAt, SameTypeEndpoints, ServerWideOffline,
-    SiteOf2010Mailbox, language,
+    SiteOf2010Mailbox, StoreNotReached, language,
 };
 use crate::lang::Lang;
 use crate::rules::{Mark, Rule};
@@ -63,13 +63,17 @@ macro_rules! switches {
             "在哪里检查 PopEnabled 和 ImapEnabled。"
             protocol_disabled_checked_at: ProtocolCheckedAt = ProtocolCheckedAt::Target, Leg8, Assumed;
 
+            /// what a client hears whose mailbox cannot be opened, because its Mailbox server is not reached.
+            "邮箱服务器联系不上、邮箱打不开时，客户端看到什么。"
+            store_not_reached: StoreNotReached = StoreNotReached::LogonFailure, Rpc1, Assumed;
+
             /// whether a 2010 server proxies for a mailbox on 2007.
             "2010 服务器是否为 2007 上的邮箱代理。"
             proxy_2010_to_2007: bool = true, Section7, Assumed;
 
             /// what becomes of a command that is longer than MaxCommandSize.
             "比 MaxCommandSize 长的命令会怎样。"
-            oversized_command: OversizedCommand = OversizedCommand::ArgumentError, Section2, Assumed;
+            oversized_command: OversizedCommand = OversizedCommand::CommandError, Section2, Reported;
 
             /// whether a front end notices that it proxies to itself.
             "前端是否察觉它代理到了自己。"

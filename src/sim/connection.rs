@@ -17,8 +17,9 @@ use std::num::NonZeroU32;
 use std::ops::{Index, IndexMut};
 
 use crate::protocol::Line;
+use crate::sim::SeatId;
 use crate::trace::{AttemptId, ConnectionId, RecordId, WhyNoTls};
-use crate::world::{BalancerId, ClientId, Endpoint, Host, ServerId, SiteId, UserId};
+use crate::world::{BalancerId, Endpoint, Host, ServerId, SiteId, UserId};
 
 /// A place in the arena of connections.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,8 +101,8 @@ pub(super) enum Segment {
 pub(super) struct About {
     pub attempt: AttemptId,
     pub depth: u32,
-    /// For which client.
-    pub client: ClientId,
+    /// For which client, on which of its seats.
+    pub client: SeatId,
     /// Who logs on over it.
     pub user: UserId,
     pub endpoint: Endpoint,

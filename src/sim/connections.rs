@@ -4,7 +4,7 @@
 //! overtake each other; what is lost is sent again; a close reaches the other side as a segment of its own.
 
 use super::connection::{About, Acceptor, Due, End, OpenedBy, Opener, Segment, Slot, Way};
-use super::{Event, RecordPlace, Simulator};
+use super::{Event, RecordPlace, SeatId, Simulator};
 use crate::actor::logon::{ClientQuirks, Credentials, Input, Logon};
 use crate::actor::resolver::{Holder, Question};
 use crate::net::Fate;
@@ -12,7 +12,7 @@ use crate::protocol::Line;
 use crate::sim::tracer::Tracer;
 use crate::time::SimTime;
 use crate::trace::{Actor, AttemptId, ConnectionId, RecordKind, WhyClosed};
-use crate::world::{ClientId, Endpoint, Host, HostRef, Mechanism, Protocol, Security, SiteId, UserId, World};
+use crate::world::{Endpoint, Host, HostRef, Mechanism, Protocol, Security, SiteId, UserId, World};
 
 /// What is to be opened.
 #[derive(Clone, Copy, Debug)]
@@ -21,7 +21,7 @@ pub(super) struct Opening {
     pub actor: Actor,
     pub attempt: AttemptId,
     pub depth: u32,
-    pub client: ClientId,
+    pub client: SeatId,
     pub user: UserId,
     pub password_right: bool,
     pub endpoint: Endpoint,

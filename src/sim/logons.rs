@@ -60,7 +60,7 @@ impl<T: Tracer> Simulator<T> {
                 if let Some(event) = why.event(world.servers[service.server().index()].version, mailbox) {
                     self.record(slot, Actor::Service(service), RecordKind::Logs(event));
                 }
-                self.refuse_log_on(world, slot, why.hears());
+                self.refuse_log_on(world, slot, why.hears(world.assumptions.store_not_reached));
             }
             Route::Proxy { only } => self.proxy(world, slot, &ask, only, &mut candidates),
         }
@@ -93,9 +93,24 @@ impl<T: Tracer> Simulator<T> {
         }
     }
 
-    /// The mailbox is opened here, where the store, the mailbox and its owner let the user.
+    /// The mailbox is opened here: on this server, or on the Mailbox server that has it (RPC-1).
     fn serve(&mut self, world: &World, slot: Slot, ask: &Ask) {
-        let &Ask { service, account, user, .. } = ask;
+        let active = self.org.database(ask.user).map(|it| self.org.active(it));
+        match serve::over_rpc(ask.service.server(), active).filter(|it| !self.org.is_off(*it)) {
+            Some(server) => {
+                self.decide(slot, Decision::Serves(ask.user));
+                self.call_store(world, slot, server);
+            }
+            None => self.opens(world, slot, false),
+        }
+    }
+
+    /// The store is asked, and opens the mailbox where it, the mailbox and its owner let the user. `decided` where that
+    /// the mailbox is opened here has been told already.
+    pub(super) fn opens(&mut self, world: &World, slot: Slot, decided: bool) {
+        let about = self.connections[slot].about();
+        let (account, user) = (about.user, self.client(world, about.client).mailbox);
+        let service = self.connections[slot].acceptor.service();
         let active = self.org.database(user).map(|it| self.org.active(it));
         let asked = StoreAsk {
             account,
@@ -115,7 +130,9 @@ impl<T: Tracer> Simulator<T> {
             }
             Store::Opens(None) => {}
         }
-        self.decide(slot, Decision::Serves(user));
+        if !decided {
+            self.decide(slot, Decision::Serves(user));
+        }
         let protocol = service.service().protocol();
         let enabled = self.org.is_enabled(user, protocol);
         let behind = !enabled && serve::behind_front_end(world, self.passed_by(slot));
@@ -149,7 +166,7 @@ impl<T: Tracer> Simulator<T> {
         if let Some((server, event)) = event {
             self.record(slot, Actor::Server(server), RecordKind::Logs(event));
         }
-        self.refuse_log_on(world, slot, why.hears());
+        self.refuse_log_on(world, slot, why.hears(world.assumptions.store_not_reached));
     }
 
     /// The servers whose services have let the log-on pass before it came here, the last first.

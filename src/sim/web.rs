@@ -1,7 +1,7 @@
 //! What does a web server do with a request, and what does a front end learn by probing? (Section 10.)
 
 use super::connection::Slot;
-use super::{Event, Simulator};
+use super::{Event, SeatId, Simulator};
 use crate::actor::prober;
 use crate::actor::session::SessionInput;
 use crate::change::Org;
@@ -12,8 +12,7 @@ use crate::sim::tracer::{RecordPlace, Tracer};
 use crate::time::SimTime;
 use crate::trace::{Actor, Decision, LegFailure, RecordKind};
 use crate::world::{
-    ClientId, Endpoint, HostRef, Protocol, Security, ServerId, Service, ServiceId, ServiceState, Version, World,
-    defaults,
+    Endpoint, HostRef, Protocol, Security, ServerId, Service, ServiceId, ServiceState, Version, World, defaults,
 };
 
 /// What one front end knows of its targets.
@@ -163,11 +162,11 @@ impl<T: Tracer> Simulator<T> {
     }
 
     /// A redirected client comes to the other name, in the same attempt.
-    pub(super) fn follow(&mut self, world: &World, id: ClientId) -> Option<Slot> {
+    pub(super) fn follow(&mut self, world: &World, seat: SeatId) -> Option<Slot> {
         let name = world.legacy_namespace?;
         let endpoint =
             Endpoint { host: HostRef::Name(name), port: defaults::ssl_port(Protocol::Http), security: Security::Ssl };
-        self.open(world, self.opening_of(world, id, endpoint))
+        self.open(world, self.opening_of(world, seat, endpoint))
     }
 }
 

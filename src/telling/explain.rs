@@ -278,6 +278,7 @@ impl<'a> Writer<'_, 'a> {
         let Some(RecordKind::Says { line, .. }) = attempt.heard.map(|it| trace.record(it).what) else { return };
         let is_pop = logs.is_some_and(|it| it.service().protocol() == Protocol::Pop3);
         let code = match line {
+            Line::CommandTooLong => "10",
             Line::ArgumentError => "11",
             Line::UnknownCommand => "12",
             Line::ByeTimeout => "13",

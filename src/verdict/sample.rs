@@ -159,6 +159,8 @@ fn client(name: &str) -> Client {
         web: None,
         connect: Endpoint { host: HostRef::Name(MAIL), port: 993, security: Security::Ssl },
         mechanism: Mechanism::Login,
+        mechanisms: Vec::new(),
+        connections: 1,
         password: Password::Right,
         times: vec![SimTime::ZERO],
         every: None,

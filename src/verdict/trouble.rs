@@ -8,6 +8,7 @@ use std::net::Ipv4Addr;
 
 use super::why::Fault;
 use crate::policy::Reason;
+use crate::protocol::Line;
 use crate::reading::citation::{names_another, resolved, speaks_another};
 use crate::reading::{Moment, says_no};
 use crate::rules::Rule;
@@ -331,9 +332,13 @@ impl<'a> Troubles<'a> {
             RecordKind::Closes(WhyClosed::ServiceStopped | WhyClosed::FailedOver) => Trouble::Cut(service?),
             RecordKind::Closes(WhyClosed::TooLong) => Trouble::TooLong(service?),
             RecordKind::Closes(WhyClosed::TooManyErrors) => Trouble::TooManyErrors(service?),
-            RecordKind::Says { line: crate::protocol::Line::ArgumentError, .. } => Trouble::TooLong(service?),
+            RecordKind::Says { line: Line::ArgumentError | Line::CommandTooLong, .. } => Trouble::TooLong(service?),
             RecordKind::Decides { decision, reasons } if says_no(decision) => {
                 let reasons = self.trace.reasons(reasons);
+                // A Mailbox server that is not reached is told by the packet that was lost.
+                if let Some((record, link)) = lost.filter(|_| matches!(reasons, [Reason::StoreNotReached(_)])) {
+                    return Some((Trouble::Lost(link), Some(record)));
+                }
                 let refusing = reasons.iter().rev().find_map(|it| of_reason(self.trace, id, *it));
                 // A refusal for which no reason is to blame alone is told by its last one.
                 let last = || match (decision, record.actor, reasons.last()) {
@@ -437,6 +442,7 @@ pub(super) fn of_reason(trace: &Trace, id: RecordId, reason: Reason) -> Option<T
         | Reason::ProtocolDisabled { .. }
         | Reason::NoMailbox(_)
         | Reason::StoreOff(_)
+        | Reason::StoreNotReached(_)
         | Reason::NoCandidate(..)
         | Reason::NoEndpoint(..)
         | Reason::NoPassword(_)

@@ -122,6 +122,8 @@ impl<'a> Say<'a> {
                 WhyClosed::TooManyErrors => facts::closes_too_many_errors(lang),
             },
             RecordKind::Decides { decision, .. } => self.decision(decision),
+            RecordKind::CallsStore { server } => facts::calls_store(lang, self.names.server(server)),
+            RecordKind::StoreAnswers => facts::store_answers(lang),
             RecordKind::LegFailed { endpoint, candidate, how } => {
                 facts::leg_failed(lang, self.names.setting(endpoint), self.names.server(candidate), self.leg(how))
             }
@@ -301,6 +303,7 @@ impl<'a> Say<'a> {
             Refusal::NoPassword => words::refusal_no_password(lang),
             Refusal::NotHere => words::refusal_not_here(lang),
             Refusal::StoreOff => words::refusal_store_off(lang),
+            Refusal::StoreNotReached => words::refusal_store_not_reached(lang),
             Refusal::NoHealthyTarget => words::refusal_no_healthy_target(lang),
             Refusal::NotModelled => words::refusal_not_modelled(lang),
             Refusal::NoLegacyNamespace => words::refusal_no_legacy(lang),
@@ -434,6 +437,7 @@ impl<'a> Say<'a> {
             Reason::NotSupported(version, mailbox) => words::not_supported(lang, version.word(), mailbox.word()),
             Reason::Removed(server) => words::removed(lang, names.server(server)),
             Reason::StoreOff(server) => words::store_off(lang, names.server(server)),
+            Reason::StoreNotReached(server) => words::store_not_reached(lang, names.server(server)),
             Reason::NotHere(server) => words::not_here(lang, names.server(server)),
         }
     }

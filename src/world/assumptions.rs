@@ -5,7 +5,7 @@
 use super::{
     CandidateOrder, DiscoverySite, DnsOrder, DrainingComponent, Fallback, HttpPing, HttpRetry, InactiveComponent,
     LoopGuard, NextTarget, OversizedCommand, ProtocolCheckedAt, SameTypeEndpoints, ServerWideOffline,
-    SiteOf2010Mailbox,
+    SiteOf2010Mailbox, StoreNotReached,
 };
 use crate::scenario;
 use crate::scenario::switches::switches;

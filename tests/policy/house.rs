@@ -19,7 +19,7 @@ use coexist::world::{
     Assumptions, ByProtocol, ByService, ByVersion, CandidateOrder, Components, Database, DatabaseId, Defects,
     DiscoverySite, Endpoint, Fallback, HostRef, HttpRetry, InactiveComponent, LoopGuard, Name, NameId, NextTarget,
     NoCertificate, Protocol, ProtocolCheckedAt, SameTypeEndpoints, Security, Server, ServerId, Settings, SettingsId,
-    Site, SiteId, SiteOf2010Mailbox, TlsSet, User, UserId, Version, World, defaults,
+    Site, SiteId, SiteOf2010Mailbox, StoreNotReached, TlsSet, User, UserId, Version, World, defaults,
 };
 
 /// The organisation and where everything is in it now.
@@ -125,6 +125,9 @@ impl House {
             "loop_guard" => to.loop_guard = either!(value, LoopGuard::None | RefuseOwn),
             "protocol_disabled_checked_at" => {
                 to.protocol_disabled_checked_at = either!(value, ProtocolCheckedAt::Target | FrontEnd);
+            }
+            "store_not_reached" => {
+                to.store_not_reached = either!(value, StoreNotReached::LogonFailure | ServerUnavailable);
             }
             "http_retry" => to.http_retry = either!(value, HttpRetry::Never | EachCandidate),
             other => panic!("no switch of policy: {other}"),

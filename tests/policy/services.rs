@@ -253,19 +253,27 @@ fn a_log_on_is_accepted_or_refused() {
 /// `EX10.Imap4 | anna | sessions=16 off disabled via=EX13 | switches`.
 fn serves(house: &House, row: &[String]) -> Vec<String> {
     let given = Given(&row[2]);
-    given.knows(&["sessions", "off", "disabled", "via"]);
+    given.knows(&["sessions", "off", "unreached", "disabled", "via"]);
     let (_, account, mailbox) = who(house, &row[1]);
     let protocol = service(house, &row[0]).service().protocol();
     let active = house.databases[mailbox.index()].map(|it| house.active[it.index()]);
     let limit = active.map_or(0, |it| house.world.servers[it.index()].store_sessions);
     let ask = StoreAsk { account, active, off: given.has("off"), sessions: given.number("sessions"), limit };
     let mut reasons = Vec::new();
+    if given.has("unreached") {
+        let why = serve::not_reached(active.expect("somebody is asked"), &mut reasons);
+        let hears = why.hears(house.world.assumptions.store_not_reached);
+        return vec![format!("refuses {why:?}, hears {hears:?}"), told(&reasons)];
+    }
     let counted = match serve::store(&house.world, &ask, &mut reasons) {
         Store::Refuses(why, event) => {
             let logs = event.map_or(String::new(), |(server, event)| {
                 format!(", {} logs {}", house.server_name(server), event.logged().number().expect("known"))
             });
-            return vec![format!("refuses {why:?}, hears {:?}{logs}", why.hears()), told(&reasons)];
+            return vec![
+                format!("refuses {why:?}, hears {:?}{logs}", why.hears(house.world.assumptions.store_not_reached)),
+                told(&reasons),
+            ];
         }
         Store::Opens(counted) => counted,
     };
@@ -298,6 +306,7 @@ fn a_mailbox_is_opened_or_not() {
 fn a_refused_client_hears_the_words_for_a_wrong_password() {
     use serve::Hears::{LogonFailure, Unavailable};
     let user = UserId::at(0);
+    use coexist::scenario::StoreNotReached;
     for (why, hears, event) in [
         (Refusal::NoMailbox, LogonFailure, None),
         (Refusal::NotSupported, LogonFailure, None),
@@ -308,10 +317,18 @@ fn a_refused_client_hears_the_words_for_a_wrong_password() {
         (Refusal::NoPassword, LogonFailure, None),
         (Refusal::NotHere, LogonFailure, None),
         (Refusal::StoreOff, LogonFailure, None),
+        (Refusal::StoreNotReached, LogonFailure, None),
         (Refusal::StoreSessions, Unavailable, None),
     ] {
         let written = Version::ALL.into_iter().find_map(|it| why.event(it, user));
-        assert_eq!((why.hears(), written.and_then(|it| it.logged().number())), (hears, event), "{why:?}");
+        assert_eq!(
+            (why.hears(StoreNotReached::LogonFailure), written.and_then(|it| it.logged().number())),
+            (hears, event),
+            "{why:?}"
+        );
+        // RPC-1: the one refusal whose words a switch settles.
+        let told = if why == Refusal::StoreNotReached { Unavailable } else { hears };
+        assert_eq!(why.hears(StoreNotReached::ServerUnavailable), told, "{why:?}");
     }
 }
 

@@ -60,10 +60,12 @@ look-client-only = No service got far enough to log anything: look at the mail p
 # A code in what the client hears.
 # $code, $meaning
 look-code = The number { $code } in the reply: { $meaning }.
+# 10.
+code-10 = a command that is longer than the server takes (MaxCommandSize)
 # 11.
 code-11 = an argument that was not accepted
 # 12.
-code-12 = a command that is not known, or too long
+code-12 = a command that is not known
 # 13.
 code-13 = a time ran out: before the log-on or in a silent session
 # 14.

@@ -93,6 +93,10 @@ removes-server = takes { $server } out of the organisation
 # A packet is lost on a link.
 # $from, $to, $sent
 lost = loses the packet between { $from } and { $to } (sent { $sent } so far)
+# A service asks a Mailbox server.
+calls-store = asks { $server } over RPC to open the mailbox
+# The Mailbox server has answered.
+store-answers = answers over RPC
 # There is no way.
 no-way = loses the packet: there is no way to that site (sent { $sent } so far)
 # TCP gives up.

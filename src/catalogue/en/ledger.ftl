@@ -22,6 +22,7 @@ the-log-on-at = The log-on at a 2013 front end
 discovery-which-servers-are-candidates = Discovery: which servers are candidates, and where are they reached?
 connection-types-and-fallback = Connection types and fallback
 the-proxy-leg = The proxy leg
+from-server-to-store = The way to the Mailbox server
 sites = Sites
 the-load-balanced-name = The load-balanced name
 component-states-of-2013 = Component states of 2013

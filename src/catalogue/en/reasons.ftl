@@ -40,6 +40,10 @@ refusal-no-endpoint = no candidate offers an endpoint
 refusal-no-password = there is no password to replay
 # Refusal: not the active copy.
 refusal-store-off = the server with the database is switched off
+# Refusal: the Mailbox server is not reached.
+refusal-store-not-reached = the server with the database is not reached
+# RPC-1.
+store-not-reached = { $server } with the database is not reached over the network
 # No candidate any more.
 removed = no candidate { $server }   it is no longer in the directory
 # The store cannot be opened.

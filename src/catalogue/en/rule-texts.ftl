@@ -50,6 +50,8 @@ LEG-7 = All proxied connections of one front end come from one address: 2007's l
     .mark = D (consequence)
 LEG-8 = PopEnabled / ImapEnabled false: `protocol_disabled_checked_at: Target` (default; client sees IMAP4 `BAD User is authenticated but not connected.`, POP3 a log-on failure) or `FrontEnd`.
 LEG-9 = Session objects in the 2010 store: 16 service sessions per user; excess gives `NO Server Unavailable. 15` / `-ERR Server Unavailable. 21` and event 9646 on the Mailbox server. The POP/IMAP limits do not raise it.
+RPC-1 = Where 2007, or 2010 in the mailbox's site, serves a mailbox itself, it opens it on the Mailbox server over RPC: over the links between the two, with their latency, loss and cuts. A cut link means that the mailbox is not opened; what the client hears then is assumed: `store_not_reached: LogonFailure` (default) or `ServerUnavailable`. What RPC does inside is not modelled.
+    .mark = D; the client's words A
 SITE-1 = POP3 and IMAP4 are never redirected, only served, proxied or refused.
 SITE-2 = Event 1008 names the user, the mailbox's site and the Client Access server.
 LB-1 = InternalConnectionSettings must hold the server's own FQDN, never a load-balanced name.
@@ -82,6 +84,7 @@ DET-7 = Stopping or restarting a service closes its connections; proxied connect
 DET-8 = A client that fails does what the scenario says: give up (default), retry after a pause, or come again at its next poll. Interactive clients keep the host name that they were given: POP3 and IMAP4 know no redirect.
 DET-9 = The resolver of the server that connects answers the name, not the client's: split DNS matters. Answers are kept for their TTL; a failed look-up is not kept. IPv4 only.
 DET-10 = The same account may be asked for in several log-on forms; authentication and mailbox are two questions: whose password, and whose mailbox.
+DET-11 = A mail program may open several connections at once, and may try another mechanism after a refusal in the same session (GSSAPI, then a password).
 LIM-1 = MaxConnectionsPerUser counts the authenticated connections of one user, per protocol and per server; it is checked once the password is right and before discovery. Excess: the log-on fails; log `Msg=UserConnectionLimitReached` (2013), event 1009 (2007, 2010).
 LIM-2 = MaxConnections and MaxConnectionFromSingleIP count open connections, log-on or not; excess is closed after the accept and without a greeting.
 LIM-3 = On 2013 both front end and back end count. A limit that was changed takes effect after both services restarted.

@@ -22,6 +22,7 @@ the-log-on-at = 2013 前端上的登录
 discovery-which-servers-are-candidates = 发现：哪些服务器是候选，在哪里可以到达？
 connection-types-and-fallback = 连接类型与回退
 the-proxy-leg = 代理连接
+from-server-to-store = 通往邮箱服务器的路
 sites = 站点
 the-load-balanced-name = 负载均衡的名称
 component-states-of-2013 = 2013 的组件状态

@@ -50,6 +50,8 @@ LEG-7 = 一台前端的所有代理连接都来自同一地址：很快就会达
     .mark = D（推论）
 LEG-8 = PopEnabled / ImapEnabled 为 false：`protocol_disabled_checked_at: Target`（默认；客户端看到 IMAP4 的 `BAD User is authenticated but not connected.`，POP3 则为登录失败）或 `FrontEnd`。
 LEG-9 = 2010 存储中的会话对象：每个用户 16 个服务会话；超出时得到 `NO Server Unavailable. 15` / `-ERR Server Unavailable. 21`，邮箱服务器上记录事件 9646。POP/IMAP 的限制不能提高它。
+RPC-1 = 2007，或邮箱所在站点的 2010，自己提供邮箱服务时，通过 RPC 在邮箱服务器上打开它：经过两者之间的链路，带有其延迟、丢包和中断。链路中断意味着邮箱打不开；这时客户端看到什么是假定的：`store_not_reached: LogonFailure`（默认）或 `ServerUnavailable`。RPC 内部如何工作没有建模。
+    .mark = D；客户端看到的文字为 A
 SITE-1 = POP3 和 IMAP4 从不重定向，只会被服务、代理或拒绝。
 SITE-2 = 事件 1008 写明用户、邮箱所在的站点和客户端访问服务器。
 LB-1 = InternalConnectionSettings 中必须是该服务器自己的 FQDN，绝不能是负载均衡的名称。
@@ -82,6 +84,7 @@ DET-7 = 停止或重启服务会关闭其连接；经由它的代理连接也随
 DET-8 = 失败的客户端按场景所写行事：放弃（默认）、间隔之后重试，或在下次轮询时再来。交互式客户端沿用所给的主机名：POP3 和 IMAP4 没有重定向。
 DET-9 = 名称由发起连接的服务器所用的 DNS 解析，而不是客户端的：拆分 DNS 因此重要。应答在其 TTL 内保留；失败的查询不保留。仅 IPv4。
 DET-10 = 同一帐户可以用多种登录形式指定；身份验证与邮箱是两个问题：谁的密码，以及谁的邮箱。
+DET-11 = 邮件程序可以同时打开多个连接，也可以在被拒绝后于同一会话中尝试另一种机制（先 GSSAPI，再用密码）。
 LIM-1 = MaxConnectionsPerUser 按协议、按服务器统计一个用户的已验证连接；在密码正确之后、发现之前检查。超出：登录失败；日志 `Msg=UserConnectionLimitReached`（2013），事件 1009（2007、2010）。
 LIM-2 = MaxConnections 和 MaxConnectionFromSingleIP 统计打开的连接，无论是否已登录；超出的连接在接受之后不发送横幅（Banner）即关闭。
 LIM-3 = 在 2013 上前端和后端各自统计。更改后的限制要在两个服务都重启之后才生效。

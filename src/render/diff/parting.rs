@@ -79,6 +79,7 @@ impl<'a> Meets<'a> {
             | RecordKind::TlsFailed(_)
             | RecordKind::RejectsCertificate(_)
             | RecordKind::TimedOut(_)
+            | RecordKind::CallsStore { .. }
             | RecordKind::LegFailed { .. }
             | RecordKind::ObeysLoginDisabled
             | RecordKind::NoTicket
@@ -87,6 +88,7 @@ impl<'a> Meets<'a> {
             | RecordKind::Skipped
             | RecordKind::Connects { .. }
             | RecordKind::Accepts
+            | RecordKind::StoreAnswers
             | RecordKind::Says { .. }
             | RecordKind::Closes(_)
             | RecordKind::Changed(_)

@@ -132,6 +132,11 @@ mirror! {
             /// Which.
             server: Cow<'a, str>,
         },
+        /// The Mailbox server with the database is not reached over the links between (RPC-1).
+        StoreNotReached "store_not_reached" {
+            /// Which.
+            server: Cow<'a, str>,
+        },
         /// This LoginType refuses the mechanism without TLS.
         LoginTypeRefuses "login_type_refuses" {
             /// LoginType of the service.
@@ -417,6 +422,7 @@ fn about<'a>(names: &Names<'a>, reason: Reason) -> About<'a> {
         Reason::NotHere(server) => About::NotHere { server: names.server(server) },
         Reason::Removed(server) => About::Removed { server: names.server(server) },
         Reason::StoreOff(server) => About::StoreOff { server: names.server(server) },
+        Reason::StoreNotReached(server) => About::StoreNotReached { server: names.server(server) },
         Reason::LoginTypeRefuses { login_type, mechanism, on_leg } => {
             About::LoginTypeRefuses { login_type: login_type_name(login_type), mechanism: mechanism.into(), on_leg }
         }

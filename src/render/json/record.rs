@@ -254,6 +254,13 @@ mirror! {
             #[serde(flatten)]
             decision: DecisionObject<'a>,
         },
+        /// A service asks a Mailbox server over RPC to open the mailbox (RPC-1).
+        CallsStore "calls_store" {
+            /// The Mailbox server.
+            server: Cow<'a, str>,
+        },
+        /// The Mailbox server has answered.
+        StoreAnswers "store_answers" {},
         /// A leg failed.
         LegFailed "leg_failed" {
             /// Where it went.
@@ -579,6 +586,8 @@ fn what<'a>(names: &Names<'a>, kind: RecordKind) -> What<'a> {
         RecordKind::TimedOut(timer) => What::TimedOut { timer: timer.into() },
         RecordKind::Closes(why) => What::Closes { why: why.into() },
         RecordKind::Decides { decision: it, .. } => What::Decides { decision: decision(names, it) },
+        RecordKind::CallsStore { server } => What::CallsStore { server: names.server(server) },
+        RecordKind::StoreAnswers => What::StoreAnswers {},
         RecordKind::LegFailed { endpoint: at, candidate, how: it } => {
             What::LegFailed { endpoint: endpoint(names, at), candidate: names.server(candidate), how: how(it) }
         }

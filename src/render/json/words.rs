@@ -30,6 +30,8 @@ values! {
         Refusal::NotHere => "not_here",
         /// The server with the active copy is switched off.
         Refusal::StoreOff => "store_off",
+        /// The server with the active copy is not reached over the network (RPC-1).
+        Refusal::StoreNotReached => "store_not_reached",
         /// The user has too many session objects in the store.
         Refusal::StoreSessions => "store_sessions",
         /// Every target of a web request is down or out of service.
@@ -129,6 +131,8 @@ values! {
         Line::LogonFailed => "logon_failed",
         /// `AUTHENTICATE` failed, in the words for a wrong password.
         Line::AuthenticateFailed => "authenticate_failed",
+        /// A mechanism that the client broke off is at an end.
+        Line::AuthenticateCancelled => "authenticate_cancelled",
         /// The command is not accepted in this state.
         Line::InvalidState => "invalid_state",
         /// Authenticated, and no mailbox behind it.
@@ -161,6 +165,8 @@ values! {
         Line::UnknownCommand => "unknown_command",
         /// The argument is not accepted (`11`).
         Line::ArgumentError => "argument_error",
+        /// The command is longer than the server takes (`10`).
+        Line::CommandTooLong => "command_too_long",
         /// The mailbox cannot be opened now (`15`, `21`).
         Line::ServerUnavailable => "server_unavailable",
         /// The server closes after ten failed commands (`14`).

@@ -16,8 +16,9 @@ next_target                  | `Never`               | FALL-6
 proxy_connect_timeout        | 21s                   | FALL-7
 retry_after_login_refused    | false                 | FALL-7
 protocol_disabled_checked_at | `Target`              | LEG-8
+store_not_reached            | `LogonFailure`        | RPC-1
 proxy_2010_to_2007           | true                  | section 7
-oversized_command            | `ArgumentError`       | section 2
+oversized_command            | `CommandError`        | section 2
 loop_guard                   | `None`                | LB-3
 inactive_component           | `CloseWithoutBanner`  | CMP-4
 draining_component           | `AsActive`            | CMP-1

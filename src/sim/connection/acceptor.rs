@@ -25,6 +25,8 @@ pub(in crate::sim) struct Acceptor {
     accepted: Option<Accepted>,
     /// The database of the mailbox that is opened here.
     database: Option<DatabaseId>,
+    /// How many times a Mailbox server was asked in vain for the mailbox (RPC-1).
+    pub calls: u32,
     /// What it counts for.
     pub counted: Counted,
     /// Its connections to targets.
@@ -39,6 +41,7 @@ impl Acceptor {
             side: Side::new(false, memory),
             accepted: None,
             database: None,
+            calls: 0,
             counted: Counted::default(),
             legs: Legs::new(steps),
         }

@@ -3,13 +3,14 @@
 use super::{Side, Slot};
 use crate::actor::logon::{Input, Logon, LogonEffect};
 use crate::protocol::Line;
-use crate::world::{ClientId, Protocol, ServiceId};
+use crate::sim::SeatId;
+use crate::world::{Protocol, ServiceId};
 
 /// Who opened a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::sim) enum OpenedBy {
-    /// A mail program.
-    Client(ClientId),
+    /// A mail program, on one of its seats.
+    Client(SeatId),
     /// The service at the accepting end of the connection in this slot.
     Leg(Slot),
 }

@@ -1,0 +1,96 @@
+//! What do clients, wires and the network between do in whole runs? Cases that once came out wrong, each with what must
+//! come out, by hand.
+
+use coexist::render::{Options, Plain, text};
+use coexist::resolve::load;
+use coexist::sim::run;
+use coexist::trace::Run;
+use coexist::verdict::{Verdict, judge};
+use coexist::world::{Outcome, World};
+
+/// A case, run.
+fn case(name: &str) -> (World, Run, Verdict) {
+    let path = format!("{}/tests/cases/{name}.ron", env!("CARGO_MANIFEST_DIR"));
+    played(&std::fs::read_to_string(path).expect("the case is there"))
+}
+
+fn played(source: &str) -> (World, Run, Verdict) {
+    let world = load(source, "case").unwrap_or_else(|it| panic!("{it:#?}\n{source}")).world;
+    let run = run(&world);
+    let verdict = judge(&world, &run);
+    (world, run, verdict)
+}
+
+fn outcomes(verdict: &Verdict) -> Vec<Outcome> {
+    verdict.attempts.iter().filter_map(|it| it.outcome).collect()
+}
+
+/// The whole report in one line.
+fn report((world, run, verdict): &(World, Run, Verdict)) -> String {
+    let mut out = String::new();
+    text::report(world, run, verdict, &Options::default(), &Plain, &mut out).expect("a String takes everything");
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// RPC-1: a Mailbox server behind a cut link opens no mailbox, and the loss is told as the cause.
+#[test]
+fn a_mailbox_behind_a_cut_link_is_not_opened() {
+    let it = case("rpc-over-a-cut-link");
+    assert_eq!(outcomes(&it.2), [Outcome::LogonFailed]);
+    let said = report(&it);
+    for wanted in [
+        "asks MBXB over RPC to open the mailbox RPC-1",
+        "there is no way to that site (sent 6 so far)",
+        "MBXB with the database is not reached over the network",
+        "assumed: store_not_reached",
+    ] {
+        assert!(said.contains(wanted), "{wanted}\n{said}");
+    }
+    // The same without the cut: the way over the link and back, once.
+    let path = format!("{}/tests/cases/rpc-over-a-cut-link.ron", env!("CARGO_MANIFEST_DIR"));
+    let source = std::fs::read_to_string(path).expect("the case is there");
+    let (_, run, verdict) = played(&source.replace(", cut: true", ""));
+    assert_eq!(outcomes(&verdict), [Outcome::LoggedOn]);
+    let took = verdict.attempts[0].duration.expect("it ended");
+    assert!(took.0 >= 400_000 && took.0 < 500_000, "200 ms there and 200 ms back: {took}, {run:?}");
+}
+
+/// DET-11: a refused mechanism is not the end of the session.
+#[test]
+fn the_next_mechanism_is_tried_in_the_same_session() {
+    let it = case("fall-back-to-the-next-mechanism");
+    assert_eq!(outcomes(&it.2), [Outcome::LoggedOn]);
+    let said = report(&it);
+    for wanted in ["AUTHENTICATE GSSAPI", "C: *", "BAD AUTHENTICATE cancelled.", "AUTHENTICATE PLAIN ****** DET-11"] {
+        assert!(said.contains(wanted), "{wanted}\n{said}");
+    }
+    assert_eq!(it.1.trace.connections.iter().filter(|it| it.depth == 0).count(), 1, "one session");
+}
+
+/// Section 11: what reports say that the server answers to a command that is too long, and what else is assumed.
+#[test]
+fn a_command_that_is_too_long_is_refused_as_reports_say() {
+    let path = format!("{}/tests/cases/command-that-is-too-long.ron", env!("CARGO_MANIFEST_DIR"));
+    let source = std::fs::read_to_string(path).expect("the case is there");
+    let with =
+        |value: &str| source.replace("schema: 1,", &format!("schema: 1, assumptions: (oversized_command: {value}),"));
+    for (source, wanted) in [
+        (source.clone(), "S: a2 BAD Command Error. 10"),
+        (with("ArgumentError"), "S: a2 BAD Command Argument Error. 11"),
+        (with("Close"), "closes the connection"),
+    ] {
+        let said = report(&played(&source));
+        assert!(said.contains(wanted), "{wanted}\n{said}");
+        assert!(said.contains("oversized_command"), "{said}");
+    }
+}
+
+/// DET-11: no log-on that is written is lost, although the session of the first is still open.
+#[test]
+fn times_that_come_while_a_session_is_open_are_connections_more() {
+    let it = case("times-that-are-dropped");
+    assert_eq!(outcomes(&it.2), [Outcome::LoggedOn; 3]);
+    let began: Vec<_> = it.2.attempts.iter().map(|it| it.began.0).collect();
+    assert_eq!(began, [1_000_000, 2_000_000, 3_000_000]);
+    assert!(it.2.attempts.iter().all(|it| it.duration.is_some_and(|it| it.0 > 240_000_000)), "all stay");
+}
