@@ -60,6 +60,8 @@ pub struct Org {
     components: Vec<Components>,
     /// The servers that were taken out of the directory, and how many changes it held then.
     removed: Vec<(ServerId, u32)>,
+    /// The changes of IsOutOfService, each with how many changes the directory held from then on.
+    in_and_out: Vec<(ServerId, bool, u32)>,
     databases: Vec<Option<DatabaseId>>,
     active: Vec<ServerId>,
     /// The certificates of the servers that no longer have those of the start.
@@ -135,6 +137,7 @@ impl Org {
         self.components.clear();
         self.components.extend(world.servers.iter().map(|it| it.components));
         self.removed.clear();
+        self.in_and_out.clear();
         let removed = world.servers.iter().enumerate().filter(|it| it.1.removed);
         self.removed.extend(removed.map(|(at, _)| (ServerId::at(at), 0)));
         self.defects.clear();
@@ -264,6 +267,8 @@ impl Org {
             }
             Action::SetOutOfService(server, out) => {
                 self.out_of_service[server.index()] = out;
+                self.place_in_directory(world, now, server);
+                self.in_and_out.push((server, out, self.applied.len() as u32));
                 Consequence::Nothing
             }
             Action::ShutDown(server) => self.shut_down(server),
@@ -273,10 +278,7 @@ impl Org {
                 Consequence::Nothing
             }
             Action::RemoveServer(server) => {
-                // An entry that changes nothing, so that the removal has its place among the changes of the directory.
-                let settings = self.view_at(world, self.applied.len()).settings_id(server, Protocol::Imap4);
-                self.applied.push(Applied { server, protocol: Protocol::Imap4, settings });
-                self.applied_at.push(now);
+                self.place_in_directory(world, now, server);
                 self.removed.push((server, self.applied.len() as u32));
                 self.shut_down(server)
             }
@@ -357,6 +359,14 @@ impl Org {
             self.stop(ServiceId::new(server, service), Stopped::PowerCut);
         }
         Consequence::PowerOff(server)
+    }
+
+    /// An entry that changes no setting, so that what else the directory holds of a server has its place among the
+    /// changes of the directory (DISC-9).
+    fn place_in_directory(&mut self, world: &World, now: SimTime, server: ServerId) {
+        let settings = self.view_at(world, self.applied.len()).settings_id(server, Protocol::Imap4);
+        self.applied.push(Applied { server, protocol: Protocol::Imap4, settings });
+        self.applied_at.push(now);
     }
 
     /// A service stops by itself, because somebody connected and its component is inactive (CMP-4).
@@ -599,6 +609,7 @@ impl Org {
             applied: &self.applied,
             read,
             removed: &self.removed,
+            in_and_out: &self.in_and_out,
             databases: &self.databases,
             active: &self.active,
             defects: &self.defects,

@@ -51,6 +51,8 @@ pub struct View<'a> {
     pub read: usize,
     /// The servers that were taken out of the directory, each with how many changes it held from then on.
     pub removed: &'a [(ServerId, u32)],
+    /// The changes of IsOutOfService, each with how many changes the directory held from then on.
+    pub in_and_out: &'a [(ServerId, bool, u32)],
     /// The database of each user.
     pub databases: &'a [Option<DatabaseId>],
     /// The server with the active copy of each database.
@@ -80,6 +82,13 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn is_removed(&self, server: ServerId) -> bool {
         self.removed.iter().any(|it| it.0 == server && it.1 as usize <= self.read)
+    }
+
+    /// Whether web clients are kept away from a server, as this view sees it (HTTP-5).
+    #[must_use]
+    pub fn is_out_of_service(&self, server: ServerId) -> bool {
+        let seen = self.in_and_out.iter().rev().find(|it| it.0 == server && it.2 as usize <= self.read);
+        seen.map_or(self.world.servers[server.index()].out_of_service, |it| it.1)
     }
 }
 
@@ -376,6 +385,8 @@ pub enum Reason {
     OutOfService(ServerId),
     /// HTTP-1: no target is left.
     NoHealthyTarget(SiteId, Version),
+    /// HTTP-5: no target is left, because each of them is out of service.
+    NoTargetInService(SiteId, Version),
     /// HTTP-4: the target that a hash of the user has chosen, of so many healthy ones.
     HashPicked(ServerId, u32),
     /// HTTP-1: whether another target is tried after a failure (`http_retry`).
@@ -413,7 +424,7 @@ impl Reason {
             }
             Self::WebBackEnd(_) => Rule::Disc4,
             Self::ProbedDown(_) | Self::NoHealthyTarget(..) | Self::WebRetry(_) => Rule::Http1,
-            Self::OutOfService(_) => Rule::Http5,
+            Self::OutOfService(_) | Self::NoTargetInService(..) => Rule::Http5,
             Self::HashPicked(..) => Rule::Http4,
             Self::UnknownName | Self::NtlmAlias(_) | Self::NoRights { .. } => Rule::Det10,
             Self::Reserved(_) => Rule::Section11,

@@ -386,7 +386,7 @@ kinds! {
         SameType NextType SelectedOnce NoNextTarget NextTarget RefusalIsFinal Replays NoPassword HandsOver Served
         ServedAcrossSites RefusedAcrossSites ProxiedAcrossSites Proxies2010To2007 NotSupported NotHere;
     services:
-        WebOwnVersion WebNotModelled WebProxied WebRedirected WebBackEnd ProbedDown OutOfService NoHealthyTarget HashPicked WebRetry StoreOff StoreNotReached UnknownName Reserved NtlmAlias UnquotedReplay NoRights StoreSessions PasswordRight PasswordWrong NoSmtpAddress UserLimit OwnLogon LoginTypeRefuses MechanismOff ProtocolDisabled;
+        WebOwnVersion WebNotModelled WebProxied WebRedirected WebBackEnd ProbedDown OutOfService NoHealthyTarget NoTargetInService HashPicked WebRetry StoreOff StoreNotReached UnknownName Reserved NtlmAlias UnquotedReplay NoRights StoreSessions PasswordRight PasswordWrong NoSmtpAddress UserLimit OwnLogon LoginTypeRefuses MechanismOff ProtocolDisabled;
 }
 
 /// Every switch of policy with its values.
@@ -630,6 +630,7 @@ fn spelled(house: &House, reason: Reason) -> String {
         | Reason::ProbedDown(_)
         | Reason::OutOfService(_)
         | Reason::NoHealthyTarget(..)
+        | Reason::NoTargetInService(..)
         | Reason::HashPicked(..)
         | Reason::WebRetry(_)
         | Reason::Reserved(_)

@@ -1,17 +1,26 @@
 //! What do clients, wires and the network between do in whole runs? Cases that once came out wrong, each with what must
 //! come out, by hand.
 
+use coexist::explain::{explain, failures};
+use coexist::render::explain::Case;
 use coexist::render::{Options, Plain, text};
 use coexist::resolve::load;
+use coexist::rules::Rule;
 use coexist::sim::run;
 use coexist::trace::Run;
+use coexist::trial::{Ground, pivot, remedies};
 use coexist::verdict::{Verdict, judge};
 use coexist::world::{Outcome, World};
 
 /// A case, run.
 fn case(name: &str) -> (World, Run, Verdict) {
+    played(&source(name))
+}
+
+/// The text of a case.
+fn source(name: &str) -> String {
     let path = format!("{}/tests/cases/{name}.ron", env!("CARGO_MANIFEST_DIR"));
-    played(&std::fs::read_to_string(path).expect("the case is there"))
+    std::fs::read_to_string(path).expect("the case is there")
 }
 
 fn played(source: &str) -> (World, Run, Verdict) {
@@ -32,6 +41,22 @@ fn report((world, run, verdict): &(World, Run, Verdict)) -> String {
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The explanation of the first failure in one line.
+fn explained(source: &str, (world, run, verdict): &(World, Run, Verdict)) -> String {
+    let ground = Ground::new(source, world);
+    let failure = failures(verdict, None).into_iter().next().expect("it failed");
+    let case = Case {
+        explanation: &explain(world, run, verdict, failure.attempt),
+        alike: &failure.alike,
+        pivot: pivot(&ground, world, run, verdict, failure.attempt),
+        remedies: &remedies(&ground, world, run, verdict, failure.attempt),
+    };
+    let mut out = String::new();
+    text::explanation(world, run, verdict, &case, &Options::default(), &Plain, &mut out)
+        .expect("a String takes everything");
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// RPC-1: a Mailbox server behind a cut link opens no mailbox, and the loss is told as the cause.
 #[test]
 fn a_mailbox_behind_a_cut_link_is_not_opened() {
@@ -47,8 +72,7 @@ fn a_mailbox_behind_a_cut_link_is_not_opened() {
         assert!(said.contains(wanted), "{wanted}\n{said}");
     }
     // The same without the cut: the way over the link and back, once.
-    let path = format!("{}/tests/cases/rpc-over-a-cut-link.ron", env!("CARGO_MANIFEST_DIR"));
-    let source = std::fs::read_to_string(path).expect("the case is there");
+    let source = source("rpc-over-a-cut-link");
     let (_, run, verdict) = played(&source.replace(", cut: true", ""));
     assert_eq!(outcomes(&verdict), [Outcome::LoggedOn]);
     let took = verdict.attempts[0].duration.expect("it ended");
@@ -70,8 +94,7 @@ fn the_next_mechanism_is_tried_in_the_same_session() {
 /// Section 11: what reports say that the server answers to a command that is too long, and what else is assumed.
 #[test]
 fn a_command_that_is_too_long_is_refused_as_reports_say() {
-    let path = format!("{}/tests/cases/command-that-is-too-long.ron", env!("CARGO_MANIFEST_DIR"));
-    let source = std::fs::read_to_string(path).expect("the case is there");
+    let source = source("command-that-is-too-long");
     let with =
         |value: &str| source.replace("schema: 1,", &format!("schema: 1, assumptions: (oversized_command: {value}),"));
     for (source, wanted) in [
@@ -93,4 +116,18 @@ fn times_that_come_while_a_session_is_open_are_connections_more() {
     let began: Vec<_> = it.2.attempts.iter().map(|it| it.began.0).collect();
     assert_eq!(began, [1_000_000, 2_000_000, 3_000_000]);
     assert!(it.2.attempts.iter().all(|it| it.duration.is_some_and(|it| it.0 > 240_000_000)), "all stay");
+}
+
+/// HTTP-5: a server that is out of service has failed no probe; the explanation says so and puts it into service.
+#[test]
+fn out_of_service_is_no_failed_probe() {
+    let it = case("out-of-service-is-not-a-failed-probe");
+    assert_eq!(outcomes(&it.2), [Outcome::ServiceUnavailable]);
+    let rules = it.2.attempts[0].rules;
+    assert!(rules.contains(Rule::Http5) && !rules.contains(Rule::Http1), "{rules:?}");
+    let said = explained(&source("out-of-service-is-not-a-failed-probe"), &it);
+    for wanted in ["every Exchange 2010 Client Access server", "IsOutOfService", "HTTP-5"] {
+        assert!(said.contains(wanted), "{wanted}\n{said}");
+    }
+    assert!(!said.contains("HTTP-1") && !said.contains("probe fails"), "{said}");
 }

@@ -375,8 +375,8 @@ impl Logon {
         }
     }
 
-    /// The next mechanism that it has and that the server lists (DET-11). Only a program that obeys LOGINDISABLED passes
-    /// LOGIN over.
+    /// The next mechanism that it has and that the server lists (DET-11). Only a program that obeys LOGINDISABLED
+    /// passes LOGIN over.
     fn log_on_in_turn(&mut self) -> Option<LogonEffect> {
         let (protocol, obeys) = (self.protocol, self.ways.obeys_login_disabled);
         let listed = self.listed.map(Capability::facts);

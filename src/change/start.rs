@@ -60,6 +60,7 @@ impl Org {
             out_of_service,
             components,
             removed: _,
+            in_and_out: _,
             databases,
             active,
             installed,

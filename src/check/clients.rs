@@ -91,7 +91,7 @@ impl Look<'_> {
             && match self.settings(server, it.protocol).login_type {
                 LoginType::PlainTextLogin => false,
                 LoginType::SecureLogin => true,
-                LoginType::PlainTextAuthentication => it.mechanisms().all(|it| it.leaves_password()),
+                LoginType::PlainTextAuthentication => it.mechanisms().all(Mechanism::leaves_password),
             }
     }
 

@@ -457,6 +457,11 @@ impl Draft<'_> {
                 self.push(5, [self.write.start_server(off)]);
                 self.copies(off);
             }
+            Reason::NoTargetInService(site, version) => {
+                for &server in world.client_access(site, version) {
+                    self.push(4, [self.write.in_service(server)]);
+                }
+            }
             Reason::NoHealthyTarget(site, version) => {
                 for &server in world.client_access(site, version) {
                     self.push(4, [self.write.in_service(server)]);

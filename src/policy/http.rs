@@ -30,8 +30,6 @@ pub enum WebRoute {
 pub trait Health {
     /// Whether the probe of the front end has seen the target down (HTTP-1).
     fn probed_down(&self, target: ServerId) -> bool;
-    /// Whether the target is out of service (HTTP-5).
-    fn out_of_service(&self, target: ServerId) -> bool;
 }
 
 /// Decides what `service` does with a request of `user` for `web`. Where it proxies, `candidates` is filled with the
@@ -132,19 +130,28 @@ fn proxied(
     reasons: &mut impl ReasonSink,
 ) -> WebRoute {
     let site = site(view, here, mailbox);
+    let (mut out, mut down) = (false, false);
     for &server in view.world.client_access(site, mailbox.version) {
         if view.is_removed(server) {
             reasons.push(Reason::Removed(server));
-        } else if health.out_of_service(server) {
+        } else if view.is_out_of_service(server) {
+            out = true;
             reasons.push(Reason::OutOfService(server));
         } else if health.probed_down(server) {
+            down = true;
             reasons.push(Reason::ProbedDown(server));
         } else {
             candidates.push(server);
         }
     }
     if candidates.is_empty() {
-        reasons.push(Reason::NoHealthyTarget(site, mailbox.version));
+        // What no probe has to do with is no failed probe (HTTP-5).
+        let only_out = out && !down;
+        reasons.push(if only_out {
+            Reason::NoTargetInService(site, mailbox.version)
+        } else {
+            Reason::NoHealthyTarget(site, mailbox.version)
+        });
         return WebRoute::Refuse(Refusal::NoHealthyTarget);
     }
     let hash = fnv1a(view.world.users[user.index()].name.to_lowercase().as_bytes());

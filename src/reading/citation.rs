@@ -274,7 +274,7 @@ impl Reading<'_> {
             Line::ByeTimeout => rules.push(plain(self.clock(record))),
             Line::ByeErrors | Line::UnknownCommand => rules.push(plain(Rule::Section11)),
             Line::ArgumentError | Line::CommandTooLong => {
-                rules.push((Rule::Section2, Some(Switch::oversized_command.name())))
+                rules.push((Rule::Section2, Some(Switch::oversized_command.name())));
             }
             Line::AskCapability
             | Line::StartTls
@@ -367,6 +367,13 @@ impl Reading<'_> {
             Reason::Candidate(server, _) if self.org.directory(self.world).is_removed(server) => {
                 Some((Rule::Disc9, Some(Switch::topology_refresh.name())))
             }
+            // IsOutOfService is another by now: the service goes by what it has read.
+            Reason::OutOfService(server) if !self.org.is_out_of_service(server) => {
+                Some((Rule::Disc9, Some(Switch::topology_refresh.name())))
+            }
+            Reason::HashPicked(server, _) if self.org.is_out_of_service(server) => {
+                Some((Rule::Disc9, Some(Switch::topology_refresh.name())))
+            }
             // The candidate's settings say something else by now: the service goes by what it has read.
             Reason::Offers(server, version, endpoint) if version.is_found_by_settings() => {
                 let protocol = protocol(self.world, self.trace, connection);
@@ -388,7 +395,7 @@ impl Reading<'_> {
                     rules.push((Rule::Cmp5, Some(Switch::server_wide_offline.name())));
                 }
             }
-            Action::SetOutOfService(..) => rules.push((Rule::Http5, Some(NO_SWITCH))),
+            Action::SetOutOfService(..) => rules.push((Rule::Http5, Some(Switch::topology_refresh.name()))),
             Action::RemoveServer(_) => rules.push((Rule::Disc9, Some(Switch::topology_refresh.name()))),
             Action::StartUp(_) => rules.push(plain(Rule::Svc3)),
             Action::SetDns(..) | Action::AddDns(..) => rules.push(plain(Rule::Lb6)),

@@ -338,6 +338,7 @@ impl Page<'_> {
                 Reason::NoEndpoint(..) => words_::means_no_endpoint(lang),
                 Reason::StoreOff(_) => words_::means_store_off(lang),
                 Reason::NoHealthyTarget(..) => words_::means_web(lang),
+                Reason::NoTargetInService(..) => words_::means_out_of_service(lang),
                 Reason::RefusedAcrossSites(_)
                 | Reason::Proxies2010To2007(_)
                 | Reason::NotSupported(..)

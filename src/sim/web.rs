@@ -4,7 +4,6 @@ use super::connection::Slot;
 use super::{Event, SeatId, Simulator};
 use crate::actor::prober;
 use crate::actor::session::SessionInput;
-use crate::change::Org;
 use crate::policy::http::{self, Health, Probe, WebRoute};
 use crate::policy::{LegAttempt, Refusal, serve};
 use crate::protocol::Line;
@@ -18,16 +17,12 @@ use crate::world::{
 /// What one front end knows of its targets.
 struct Known<'a> {
     front: ServerId,
-    org: &'a Org,
     prober: &'a prober::Memory,
 }
 
 impl Health for Known<'_> {
     fn probed_down(&self, target: ServerId) -> bool {
         !self.prober.is_up(self.front, target)
-    }
-    fn out_of_service(&self, target: ServerId) -> bool {
-        self.org.is_out_of_service(target)
     }
 }
 
@@ -90,7 +85,7 @@ impl<T: Tracer> Simulator<T> {
         let user = client.mailbox;
         let mut candidates = std::mem::take(&mut self.candidates);
         let view = self.org.view(world, self.now, service);
-        let known = Known { front: service.server(), org: &self.org, prober: &self.prober };
+        let known = Known { front: service.server(), prober: &self.prober };
         let decided = http::route(&view, (service, user, web), &known, &mut candidates, self.tracer.why());
         match decided {
             WebRoute::Serve => self.web_serves(world, slot),

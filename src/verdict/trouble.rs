@@ -448,6 +448,7 @@ pub(super) fn of_reason(trace: &Trace, id: RecordId, reason: Reason) -> Option<T
         | Reason::NoPassword(_)
         | Reason::WebNotModelled(..)
         | Reason::NoHealthyTarget(..)
+        | Reason::NoTargetInService(..)
         | Reason::RefusedAcrossSites(_)
         | Reason::Proxies2010To2007(false)
         | Reason::NotSupported(..)
@@ -560,6 +561,9 @@ fn brings(world: &World, action: Action, trouble: &Trouble) -> bool {
                 matches!(action, Action::SetCasMailbox { user: it, .. } if it == user)
             }
             Reason::StoreOff(server) => of_server(server),
+            Reason::NoTargetInService(site, _) => {
+                matches!(action, Action::SetOutOfService(it, true) if world.servers[it.index()].site == site)
+            }
             Reason::NoSmtpAddress(user) => action == Action::SetSmtpAddress(user, false),
             Reason::StoreSessions { server, .. } => {
                 matches!(action, Action::SetStoreSessions(it, _) if it == server)

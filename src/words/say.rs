@@ -329,6 +329,9 @@ impl<'a> Say<'a> {
             Reason::WebNotModelled(version, mailbox) => words::web_not_modelled(lang, version.word(), mailbox.word()),
             Reason::ProbedDown(server) => words::probed_down(lang, names.server(server)),
             Reason::OutOfService(server) => words::out_of_service(lang, names.server(server)),
+            Reason::NoTargetInService(site, version) => {
+                words::no_target_in_service(lang, version.word(), names.site(site))
+            }
             Reason::NoHealthyTarget(site, version) => words::no_healthy_target(lang, version.word(), names.site(site)),
             Reason::HashPicked(server, 1) => words::picked_only_healthy(lang, names.server(server)),
             Reason::HashPicked(server, of) => words::hash_picked(lang, names.server(server), of),

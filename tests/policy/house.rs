@@ -89,6 +89,7 @@ impl House {
         View {
             world: &self.world,
             removed: &self.removed,
+            in_and_out: &[],
             applied: &self.applied,
             read: self.read,
             databases: &self.databases,

@@ -12,7 +12,7 @@ use coexist::policy::accept::{
 use coexist::policy::authenticate::{Authentication, LogonAsk, MechanismAsk, Proof, authenticate, mechanism};
 use coexist::policy::http::{self, Health, WebRoute};
 use coexist::policy::serve::{self, Store, StoreAsk, WithoutMailbox};
-use coexist::policy::{Reason, Refusal};
+use coexist::policy::{Reason, Refusal, View};
 use coexist::rules::Rule;
 use coexist::world::{
     Check, Component, LoginType, Mechanism, Protocol, RequestedState, Requester, Security, ServerId, Service,
@@ -304,9 +304,9 @@ fn a_mailbox_is_opened_or_not() {
 /// refusal across sites is the one that a service writes to the event log (SITE-2).
 #[test]
 fn a_refused_client_hears_the_words_for_a_wrong_password() {
+    use coexist::world::StoreNotReached;
     use serve::Hears::{LogonFailure, Unavailable};
     let user = UserId::at(0);
-    use coexist::scenario::StoreNotReached;
     for (why, hears, event) in [
         (Refusal::NoMailbox, LogonFailure, None),
         (Refusal::NotSupported, LogonFailure, None),
@@ -347,9 +347,6 @@ impl Health for Known<'_> {
     fn probed_down(&self, target: ServerId) -> bool {
         self.names("down", target)
     }
-    fn out_of_service(&self, target: ServerId) -> bool {
-        self.names("out", target)
-    }
 }
 
 /// `EX13 | anna | Owa | down=EX10A out=EX10B | switches`; the targets, and what is tried after the first.
@@ -360,7 +357,13 @@ fn web(house: &House, row: &[String]) -> Vec<String> {
     let asked =
         (ServiceId::new(house.server_id(&row[0]), Service::W3SVC), house.user_id(&row[1]), named(&all, &row[2]));
     let (mut candidates, mut reasons) = (Vec::new(), Vec::new());
-    let said = match http::route(&house.view(), asked, &known, &mut candidates, &mut reasons) {
+    let out: Vec<_> = (0..house.world.servers.len())
+        .map(ServerId::at)
+        .filter(|it| known.names("out", *it))
+        .map(|it| (it, true, 0))
+        .collect();
+    let view = View { in_and_out: &out, ..house.view() };
+    let said = match http::route(&view, asked, &known, &mut candidates, &mut reasons) {
         WebRoute::Serve => "serve".to_owned(),
         WebRoute::Refuse(why) => format!("refuse {why:?}"),
         WebRoute::Redirect(name) => format!("redirect to {}", house.world.name(name)),

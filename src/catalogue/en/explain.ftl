@@ -209,6 +209,8 @@ means-too-long = MaxCommandSize of { $server } counts the whole line.
 # Too many errors.
 means-too-many-errors = After ten failed commands the server closes (14 in the log); the client must stop asking for what is not there.
 # Web.
+means-out-of-service = IsOutOfService keeps web clients away from a server; its services and its probe are fine, and POP3 and IMAP4 ignore it. With no server left in service the user gets 503.
+# Web.
 means-web = The web services are probed, and a server whose probe fails is left out; with none left the user gets 503.
 # Ticket.
 means-ticket = The client takes GSSAPI because the server lists it, and has no Kerberos ticket for it.

@@ -76,6 +76,9 @@ probed-down = no candidate { $server }   its probe failed
 out-of-service = no candidate { $server }   IsOutOfService
 # Nobody left.
 # $version, $site
+no-target-in-service = every { $version } Client Access server in { $site } is out of service
+# HTTP-1.
+# $version, $site
 no-healthy-target = no healthy { $version } Client Access server in { $site }
 # The only healthy one.
 picked-only-healthy = picked    { $server }, the only healthy candidate

@@ -93,6 +93,7 @@ means-waited = 在登录得到答复之前时间已到。等待方的时钟贯�
 means-reserved = 在 2013 上，Administrator、Guest 等帐户不能使用 POP3 和 IMAP4。
 means-too-long = { $server } 的 MaxCommandSize 按整行计算。
 means-too-many-errors = 十条命令失败后服务器会关闭连接（日志中为 14）；客户端必须停止请求不存在的内容。
+means-out-of-service = IsOutOfService 使 Web 客户端避开一台服务器；它的服务和探测都正常，POP3 和 IMAP4 不理会它。没有一台在服务时用户得到 503。
 means-web = Web 服务会被探测，探测失败的服务器会被移出；一台不剩时用户得到 503。
 means-ticket = 服务器列出了 GSSAPI，因此客户端选用了它，却没有相应的 Kerberos 票据。
 means-tls-inside = 客户端同时设置了 SSL 和 STARTTLS；在 993 和 995 上不应使用 STARTTLS。

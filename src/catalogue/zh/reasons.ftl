@@ -34,6 +34,7 @@ web-not-modelled = 未建模：{ $version } 如何处理对 { $mailbox } 邮箱�
 refusal-not-modelled = 未建模
 probed-down = 非候选 { $server }   探测失败
 out-of-service = 非候选 { $server }   IsOutOfService
+no-target-in-service = { $site } 中的每台 { $version } 客户端访问服务器都已停止服务
 no-healthy-target = { $site } 中没有正常的 { $version } 客户端访问服务器
 picked-only-healthy = 选中    { $server }，唯一正常的候选
 hash-picked = 选中    { $server }，{ $of } 个正常候选之一，按用户的哈希

@@ -368,6 +368,13 @@ mirror! {
             /// Which.
             server: Cow<'a, str>,
         },
+        /// No target is left: each of them is out of service.
+        NoTargetInService "no_target_in_service" {
+            /// Of which site.
+            site: Cow<'a, str>,
+            /// Of which version.
+            version: &'static str,
+        },
         /// No target is left.
         NoHealthyTarget "no_healthy_target" {
             /// In which site.
@@ -489,6 +496,9 @@ fn about<'a>(names: &Names<'a>, reason: Reason) -> About<'a> {
         Reason::WebBackEnd(server) => About::WebBackEnd { server: names.server(server) },
         Reason::ProbedDown(server) => About::ProbedDown { server: names.server(server) },
         Reason::OutOfService(server) => About::OutOfService { server: names.server(server) },
+        Reason::NoTargetInService(site, version) => {
+            About::NoTargetInService { site: names.site(site), version: version.word() }
+        }
         Reason::NoHealthyTarget(site, version) => {
             About::NoHealthyTarget { site: names.site(site), version: version.word() }
         }

@@ -103,7 +103,7 @@ impl Cause {
             | Reason::Proxies2010To2007(_)
             | Reason::NotSupported(..)
             | Reason::NotHere(_) => Self::Matrix,
-            Reason::NoHealthyTarget(..) | Reason::WebNotModelled(..) => Self::Web,
+            Reason::NoHealthyTarget(..) | Reason::NoTargetInService(..) | Reason::WebNotModelled(..) => Self::Web,
             Reason::OwnLogon(_) => Self::Elsewhere,
             // A password that is replayed wrongly is a wrong one to the target.
             _ => Self::Password,
