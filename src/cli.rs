@@ -24,6 +24,7 @@ mod source;
 mod step;
 mod test;
 mod tools;
+mod typed;
 
 use std::ffi::OsString;
 

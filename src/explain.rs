@@ -6,6 +6,7 @@
 
 pub mod actions;
 pub mod candidates;
+pub(crate) mod commands;
 pub mod proof;
 pub mod undo;
 

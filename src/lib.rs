@@ -42,6 +42,7 @@
 //! | [`protocol`] | What travels on the wire? |
 //! | [`policy`] | What would Exchange decide, and why? Pure functions with reasons |
 //! | [`world`] | What organisation is it? Typed ids, every default filled in, immutable |
+//! | [`cmdlet`] | What may be typed, and what does it do? One table, a row a command |
 //! | [`product`] | What does each version have, and what does it do? One table, a row a version |
 //! | [`scenario`] | What may stand in a RON file? |
 //! | [`diag`] | What is wrong with the file, where, and what was meant? |
@@ -78,6 +79,7 @@ pub mod change;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod cmdlet;
 pub mod diag;
 pub mod explain;
 pub mod gallery;

@@ -52,8 +52,8 @@ pub struct Product {
     pub capability: CapabilityWords,
     /// How its protocol log begins.
     pub log: Log,
-    /// Which form of the cmdlets it takes.
-    pub dialect: Dialect,
+    /// How its cmdlets import a certificate.
+    pub certificate_file: CertificateFile,
     /// The Windows that carry it. Where nothing is written, it is taken to run on the first of them: one that was
     /// usual, and nothing newer, so that no TLS is promised that a real server may lack (LEG-5).
     pub windows: &'static [Windows],
@@ -129,13 +129,15 @@ pub struct Log {
     pub user_limit: bool,
 }
 
-/// Which form of the cmdlets a version takes.
+/// How Import-ExchangeCertificate of a version is given a certificate, and with it where the certificate cmdlets work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dialect {
-    /// Run on the server itself: certificates are imported from a path, and no cmdlet takes a server's name for them.
-    Local,
-    /// Run anywhere: certificates are imported as bytes, to a server by its name.
-    Remote,
+pub enum CertificateFile {
+    /// By a path: they work on the server itself, and take no server's name (2007 library).
+    Path,
+    /// As bytes that Get-Content reads, to a server by its name (2010 library).
+    Bytes,
+    /// The same, as bytes that .NET reads; also by the name of a file (OPS).
+    AllBytes,
 }
 
 const EXCHANGE_2007: Product = Product {
@@ -156,7 +158,7 @@ const EXCHANGE_2007: Product = Product {
     crowds_one_address: true,
     capability: CapabilityWords { more: None, after_log_on: None, plain_first: false, lists_refused: true },
     log: Log { version: "8.0.0.0", documented: false, user_limit: false },
-    dialect: Dialect::Local,
+    certificate_file: CertificateFile::Path,
     windows: &[Windows::WindowsServer2008, Windows::WindowsServer2003, Windows::WindowsServer2008R2],
 };
 
@@ -178,7 +180,7 @@ const EXCHANGE_2010: Product = Product {
     crowds_one_address: false,
     capability: CapabilityWords { more: None, after_log_on: None, plain_first: false, lists_refused: true },
     log: Log { version: "14.0.0.0", documented: false, user_limit: false },
-    dialect: Dialect::Remote,
+    certificate_file: CertificateFile::Bytes,
     windows: &[
         Windows::WindowsServer2008R2,
         Windows::WindowsServer2008,
@@ -212,7 +214,7 @@ const EXCHANGE_2013: Product = Product {
         lists_refused: false,
     },
     log: Log { version: "15.0.0.0", documented: true, user_limit: true },
-    dialect: Dialect::Remote,
+    certificate_file: CertificateFile::AllBytes,
     windows: &[Windows::WindowsServer2012, Windows::WindowsServer2008R2, Windows::WindowsServer2012R2],
 };
 

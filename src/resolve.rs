@@ -11,6 +11,7 @@ mod changes;
 mod clients;
 mod directory;
 mod identity;
+mod lines;
 mod links;
 mod load;
 mod moot;
@@ -23,6 +24,8 @@ mod stores;
 mod tests;
 mod wording;
 
+pub use lines::{LineFault, LineProblem};
+pub(crate) use lines::{plain, typed};
 #[cfg(test)]
 pub(crate) use load::judged;
 pub use load::{Loaded, load, load_bytes};
@@ -166,7 +169,7 @@ fn look_up(directory: &Directory, report: &mut Report, name: &str, path: impl Fn
 }
 
 /// Resolves what can be resolved and reports what cannot. No world where a list is too long to look at.
-pub(crate) fn judge(scenario: Scenario, name: &str, mut report: Report) -> (Option<World>, Report) {
+pub(crate) fn judge(mut scenario: Scenario, name: &str, mut report: Report) -> (Option<World>, Report) {
     if !lists_are_bounded(&scenario, &mut report) {
         return (None, report);
     }
@@ -174,6 +177,7 @@ pub(crate) fn judge(scenario: Scenario, name: &str, mut report: Report) -> (Opti
         report.add(ProblemKind::Schema(scenario.schema), || path_to!["schema"]);
         return (None, report);
     }
+    let origins = lines::carry_out(&mut scenario, &mut report);
     let (seed, date) = (scenario.seed(), scenario.date());
     let until = positive(scenario.until(), "until", &mut report, || path_to!["until"]);
     let event_limit = scenario.event_limit();
@@ -295,7 +299,7 @@ pub(crate) fn judge(scenario: Scenario, name: &str, mut report: Report) -> (Opti
         client_access,
     };
     let known = changes::Known { registered: &registered, accounts: &accounts, passwords, ground: &ground };
-    let done = changes::changes(scenario.from_start, scenario.changes, &mut world, known, &mut report);
+    let done = changes::changes(scenario.from_start, (scenario.changes, origins), &mut world, known, &mut report);
     world.hosts = addresses.hosts;
     world.expects = clients::expects(scenario.expect, &world, &ground, &mut report);
     name_all(&mut world, ground, written_sites);

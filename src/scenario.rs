@@ -87,12 +87,22 @@ language! {
         /// What was done to the organisation before the run begins, in this order: the same actions as in `changes`.
         /// It is as if all of it had always been so: services have read what was set, and no record tells of it.
         from_start: Vec<Action> = "nothing",
+        /// Certificates in files, which lines that import one (`run` in `changes`) refer to by their paths.
+        files: Vec<CertificateFile> = "none",
         /// The switches for what no public source settles.
         assumptions: Option<Assumptions> = "every switch as in its own row",
         /// What must come out. It makes the scenario a test: exit code 1 when one of these does not hold.
         expect: Vec<Expect> = "nothing is expected",
         /// Findings of `coexist check` that are known and meant, each with the reason.
         accepted: Vec<Accepted> = "every finding is reported",
+    }
+
+    /// A certificate in a file.
+    pub(crate) struct CertificateFile {
+        /// The path, as lines write it.
+        path: String,
+        /// The certificate. It is enabled for nothing when it is imported.
+        certificate: Certificate,
     }
 
     /// A finding that is known and meant.
@@ -559,7 +569,7 @@ impl Scenario {
         let actions = actions.iter().cloned();
         match when {
             change::When::FromStart => self.from_start.extend(actions),
-            change::When::At(at) => self.changes.extend(actions.map(|action| Change { at, action })),
+            change::When::At(at) => self.changes.extend(actions.map(|action| Change::of(at, action))),
         }
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod ground;
 pub mod pivot;
+pub mod printed;
 pub mod remedies;
 
 use crate::trace::AttemptId;

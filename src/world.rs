@@ -502,6 +502,8 @@ pub struct Change {
     pub at: SimTime,
     /// What.
     pub action: Action,
+    /// Which of the file's changes it comes of, counted from 0 as they are written. Lines may bring about several.
+    pub written: u32,
 }
 
 /// The settings of a server in which X509CertificateName names a certificate that is enabled for the service, where it

@@ -196,7 +196,10 @@ fn what_is_read_is_what_the_engine_did() {
             for second in &actions {
                 let mut world = all.clone();
                 let at = |secs| SimTime(Micros::from_secs(secs).0);
-                world.changes = vec![Change { at: at(12), action: *first }, Change { at: at(24), action: *second }];
+                world.changes = vec![
+                    Change { at: at(12), action: *first, written: 0 },
+                    Change { at: at(24), action: *second, written: 1 },
+                ];
                 simulator.run(&world);
                 let watched = &simulator.tracer;
                 let trace = &watched.full.trace;

@@ -8,7 +8,7 @@ use coexist::scenario::Setting;
 use coexist::world::Version;
 
 /// The rooms from the top to the bottom: each imports only from those behind it.
-const LAYERS: [&str; 31] = [
+const LAYERS: [&str; 32] = [
     "cli",
     "wasm",
     "page",
@@ -32,6 +32,7 @@ const LAYERS: [&str; 31] = [
     "protocol",
     "policy",
     "world",
+    "cmdlet",
     "product",
     "scenario",
     "diag",

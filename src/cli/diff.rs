@@ -6,6 +6,7 @@ use super::UNUSABLE;
 use super::load::problems;
 use super::output::{Output, Shell, complain};
 use super::source::{self, Missing, Source};
+use super::typed::{self, Typed};
 use crate::diag::Diagnostic;
 use crate::lang::{Lang, Text};
 use crate::render::diff::{Fares, Side, compare, write};
@@ -41,7 +42,15 @@ pub(super) struct WhatIfArguments {
     set: Vec<String>,
     #[arg(long = "do", value_name = "ACTION")]
     actions: Vec<String>,
-    #[arg(long, value_name = "TIME", requires = "actions", value_parser = moment)]
+    #[arg(long, value_name = "LINE|@FILE")]
+    run: Vec<String>,
+    #[arg(long, value_name = "SERVER", requires = "run")]
+    on: Option<String>,
+    #[arg(long, value_name = "NAME=VALUE", requires = "run")]
+    answer: Vec<String>,
+    #[arg(long, requires = "run")]
+    skip_unknown: bool,
+    #[arg(long, value_name = "TIME", value_parser = moment)]
     at: Option<Micros>,
     #[arg(long)]
     print: bool,
@@ -85,9 +94,19 @@ pub(super) fn what_if(arguments: &WhatIfArguments, shell: Shell, output: &mut Ou
         // What is wrong with the base is told as such, not as a failed edit.
         let base = load(&first, &[], shell)?;
         let mut second = changed(&first, &arguments.set, shell)?;
+        let when = arguments.at.map_or(When::FromStart, When::At);
         if !arguments.actions.is_empty() {
-            let when = arguments.at.map_or(When::FromStart, When::At);
             second = done(&second, &arguments.actions, when, shell)?;
+        }
+        if !arguments.run.is_empty() {
+            let typed = Typed {
+                lines: &arguments.run,
+                on: arguments.on.as_deref(),
+                answers: &arguments.answer,
+                skip_unknown: arguments.skip_unknown,
+            };
+            let (text, what) = typed::carried_out(&second, &typed, when, shell)?;
+            second = with_text(&second, text, what, when, shell);
         }
         let other = load(&second, &base.warnings, shell)?;
         Ok([(first, base.world), (second, other.world)])
@@ -141,12 +160,16 @@ fn done(base: &Source, actions: &[String], when: When, shell: Shell) -> Result<S
         complain(shell, refused.message.of(shell.lang), refused.help.as_ref().map(|it| it.of(shell.lang)));
         UNUSABLE
     })?;
-    let mut what = actions.join(", ");
+    Ok(with_text(base, text, actions.join(", "), when, shell))
+}
+
+/// The source with another text, in which `what` was done.
+fn with_text(base: &Source, text: String, mut what: String, when: When, shell: Shell) -> Source {
     if let When::At(at) = when {
         what = words::at(shell.lang, what, at);
     }
     let place = words::doing(shell.lang, &base.place, what);
-    Ok(Source { file: place.clone(), place, name: base.name.clone(), bytes: text.into_bytes() })
+    Source { file: place.clone(), place, name: base.name.clone(), bytes: text.into_bytes() }
 }
 
 /// The source without one of its changes, or without all of them.

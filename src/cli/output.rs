@@ -80,6 +80,16 @@ pub(super) fn complain(shell: Shell, message: &str, help: Option<&str>) {
     to_stderr(shell.color, &text);
 }
 
+/// As [`complain`], of what is no error.
+pub(super) fn warn(shell: Shell, message: &str, help: Option<&str>) {
+    let yellow = anstyle::AnsiColor::Yellow.on_default().bold();
+    let green = anstyle::AnsiColor::Green.on_default().bold();
+    let help = help.map(|it| format!("{green}{}{green:#}: {it}\n", diag::help(shell.lang))).unwrap_or_default();
+    let word = crate::diag::Severity::Warning.said(shell.lang);
+    let text = format!("{yellow}{word}{yellow:#}: {message}\n{help}");
+    to_stderr(shell.color, &text);
+}
+
 /// Writes text to standard error. If that fails too, there is nobody left to be told.
 pub(super) fn to_stderr(when: When, text: &str) {
     let mut stream = AutoStream::new(io::stderr().lock(), when.stderr());

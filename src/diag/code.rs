@@ -215,6 +215,14 @@ codes! {
         "The field says what a POP3 or IMAP4 client does. A web client sends one request and has its answer.";
     R057 "place-out-of-range"
         "A place in pictures is a column and a row in the box of a site, counted from `(0, 0)` at the top left: at most column 31 and row 99.";
+    R058 "action-or-run"
+        "A change says what is done: either an `action`, or `run` with lines as an admin types them. It says neither, or both.";
+    R059 "not-powershell"
+        "The lines in `run` are no PowerShell: a quotation mark or a bracket is not closed, a backtick has a blank behind it, or a line begins with a parameter. PowerShell runs nothing of such a script, and so nothing of it is run here.";
+    R060 "line-not-modelled"
+        "A line in `run` is right, and what it does is not modelled here. It is never passed over in silence: take it out, or try the lines with `coexist what-if --run … --skip-unknown`.";
+    R061 "line-lacks"
+        "What a line in `run` does depends on something that it does not say: on which server it is typed, what a variable holds, when a move of a mailbox ends, which copy of a database is meant. Say it in `on` or `answers` beside it; it is never guessed.";
     W002 "change-after-end"
         "The change happens after the run has ended, so it never happens.";
     W003 "never-tested"
@@ -227,6 +235,8 @@ codes! {
         "The client is to log on after the run has ended.";
     W007 "until-without-every"
         "The client says until when it comes again, but not how often (`every`), so it does not come again at all.";
+    W008 "line-refused"
+        "A line in `run` is refused, as PowerShell or the cmdlet would refuse it: a command or parameter that does not exist, or not for this version; a value out of range; a setting of the other role; a name that nobody has. It leaves everything as it was, and the next line runs.";
 }
 
 impl Code {

@@ -205,6 +205,7 @@ impl Writer<'_> {
             valid_from: None,
             valid_to: None,
             private_key: None,
+            thumbprint: None,
             services: Some(services(with(Enabled::default(), protocol))),
         };
         Action::ImportCertificate { server: self.server(server), certificate }

@@ -108,7 +108,7 @@ pub(crate) fn mends(world: &World, lang: Lang, finding: &Finding) -> Vec<(String
     let write = Writer { world, org: &org };
     let commands = |action: &Action| {
         let restarts = write.restarts(action, None);
-        std::iter::once(action).chain(&restarts).flat_map(|it| powershell::commands(write, it)).collect()
+        std::iter::once(action).chain(&restarts).flat_map(|it| powershell::commands(write, it).lines).collect()
     };
     finding.mends.iter().map(|it| (title(&names, write, it), commands(it))).collect()
 }

@@ -420,8 +420,8 @@ impl Page<'_> {
             };
             let org = Org::at_start(self.world);
             match (
-                powershell::commands(Writer { world: self.world, org: &org }, &action).pop(),
-                place(&self.names, &action),
+                powershell::commands(Writer { world: self.world, org: &org }, &action).lines.pop(),
+                place(&self.names, Writer { world: self.world, org: &org }, &action),
             ) {
                 (Some(command), _) => words_::look_log_off(lang, server, command),
                 (None, place) => words_::look_log_off(lang, server, place.unwrap_or_default()),
@@ -468,10 +468,10 @@ impl Page<'_> {
             if let Some(danger) = danger(&self.names, at, action) {
                 self.put(Kind::Text(5), PaintRole::Bad, danger);
             }
-            for command in powershell::commands(at, action) {
+            for command in powershell::commands(at, action).lines {
                 self.put(Kind::Command, PaintRole::Wire, command);
             }
-            if let Some(place) = place(&self.names, action) {
+            if let Some(place) = place(&self.names, at, action) {
                 self.put(Kind::Text(5), PaintRole::Note, place);
             }
             if let Action::SetTls { server, .. } = action {
@@ -489,7 +489,7 @@ impl Page<'_> {
         let restarts: Vec<_> = remedy.restarts.iter().filter(|it| !rebooted(it)).collect();
         if !restarts.is_empty() {
             self.put(Kind::Text(5), PaintRole::Plain, cure::then_restart(lang));
-            for command in restarts.into_iter().flat_map(|it| powershell::commands(at, it)) {
+            for command in restarts.into_iter().flat_map(|it| powershell::commands(at, it).lines) {
                 self.put(Kind::Command, PaintRole::Wire, command);
             }
         }

@@ -30,6 +30,7 @@ pub(super) fn certificates(
             to: Date(u64::MAX),
             private_key: true,
             enabled: Enabled { imap: true, pop: true, iis: true },
+            thumbprint: None,
         });
     }
     for (at, it) in written.into_iter().enumerate() {
@@ -64,7 +65,8 @@ pub(super) fn certificate(it: scenario::Certificate, report: &mut Report, path: 
     let (trusted, private_key, services) = (it.trusted(), it.private_key(), it.services());
     let name = it.name.or_else(|| it.subject_names.first().cloned()).unwrap_or_default();
     let names = it.subject_names.into_iter().map(|it| it.to_lowercase()).collect();
-    let mut certificate = Certificate { name, names, trusted, from, to, private_key, enabled: Enabled::default() };
+    let (thumbprint, enabled) = (it.thumbprint, Enabled::default());
+    let mut certificate = Certificate { name, names, trusted, from, to, private_key, enabled, thumbprint };
     certificate.enabled = certificate.can_be(Enabled::of(&services));
     certificate
 }

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use super::clients::{self, Told};
 use super::directory::{judge_host, same_name};
 use super::identity::Accounts;
+use super::lines::Origin;
 use super::names::Registered;
 use super::problem::{Entity, ProblemKind, path_to};
 use super::settings::{self, Owner};
@@ -33,7 +34,7 @@ pub(super) struct Known<'a> {
 /// Resolves the changes into `world`, and what was done before the run, which is handed out.
 pub(super) fn changes(
     from_start: Vec<Written>,
-    mut written: Vec<scenario::Change>,
+    (mut written, origins): (Vec<scenario::Change>, Vec<Origin>),
     world: &mut World,
     Known { registered, accounts, passwords, ground }: Known<'_>,
     report: &mut Report,
@@ -65,13 +66,13 @@ pub(super) fn changes(
         let until = resolver.world.until;
         if at > until {
             let what = ProblemKind::ChangeAfterEnd(time, until.since(SimTime::ZERO));
-            report.add(what, || path_to!["changes", place, "at"]);
+            report.add(what, || path_to!["changes", origins[place as usize].place, "at"]);
         }
-        let nothing = Written::FailOver { database: String::new(), to: String::new() };
-        let action = std::mem::replace(&mut written[place as usize].action, nothing);
-        let path = || path_to!["changes", place, "action"];
-        if let Some(action) = resolver.action(action, report, &path) {
-            changes.push(Change { at, action });
+        let origin = origins[place as usize];
+        let path = || origin.path();
+        let action = written[place as usize].action.take();
+        if let Some(action) = action.and_then(|it| resolver.action(it, report, &path)) {
+            changes.push(Change { at, action, written: origin.place });
         }
     }
     world.changes = changes;

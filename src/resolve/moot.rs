@@ -104,7 +104,11 @@ impl Unread {
                 let fields = ["at", "every", "until", "on_failure"];
                 self.run() || fields.iter().any(|it| anywhere("clients", it))
             }
-            ProblemKind::ChangesNothing(_) => self.doubts.within(&path.0),
+            ProblemKind::ChangesNothing(_) | ProblemKind::ChangeSaysNothing | ProblemKind::ChangeSaysBoth => {
+                self.doubts.within(&path.0)
+            }
+            // What a line does depends on the whole organisation.
+            ProblemKind::Line(_) => true,
         }
     }
 

@@ -54,7 +54,7 @@ impl Names {
         let server_settings = sources.servers.iter().flat_map(|it| [&it.imap4, &it.pop3]).flatten();
         let mut hosts: Vec<&String> = server_settings.flat_map(internal).map(|it| &it.host).collect();
         hosts.extend(sources.clients.iter().map(|it| &it.connect.host));
-        for action in sources.from_start.iter().chain(sources.changes.iter().map(|it| &it.action)) {
+        for action in sources.from_start.iter().chain(sources.changes.iter().filter_map(|it| it.action.as_ref())) {
             match action {
                 Action::SetImapSettings { settings, .. } | Action::SetPopSettings { settings, .. } => {
                     hosts.extend(internal(settings).map(|it| &it.host));

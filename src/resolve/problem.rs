@@ -251,6 +251,12 @@ pub enum ProblemKind {
     TooMany(&'static str, u64, u64),
     /// A written schema that is not the one that is understood.
     Schema(u32),
+    /// A change that says neither what is done nor which lines are run.
+    ChangeSaysNothing,
+    /// A change that says both.
+    ChangeSaysBoth,
+    /// A line that does nothing.
+    Line(super::LineProblem),
     // --- warnings ------------------------------------------------------------------------------------------------
     /// A change after the end of the run.
     ChangeAfterEnd(Micros, Micros),

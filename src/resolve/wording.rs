@@ -1,8 +1,10 @@
 //! In which words are the problems of an organisation told?
 
-use super::LIST_MAX;
+mod of_lines;
+
 use super::problem::{BadName, Entity, ProblemKind};
-use crate::catalogue::organisation;
+use super::{LIST_MAX, LineFault};
+use crate::catalogue::{lines, organisation};
 use crate::diag::Code;
 use crate::lang::{Fixed, Text};
 use crate::scenario::parse::{not_understood, schema_help, schema_message};
@@ -102,6 +104,16 @@ impl ProblemKind {
                     organisation::belongs_to_the_client_access(format_args!("{service:?}"), server)
                 },
             ),
+            Self::ChangeSaysNothing => {
+                words(lines::change_says_nothing(), organisation::no_effect(), lines::change_says_help())
+            }
+            Self::ChangeSaysBoth => {
+                words(lines::change_says_both(), organisation::no_effect(), lines::change_says_help())
+            }
+            Self::Line(it) => {
+                let said = it.said();
+                words(said.message, said.label, said.help)
+            }
             Self::RunningAndHung(server, service) => words(
                 organisation::on_is_both_running(format_args!("{service:?}"), server),
                 organisation::also_in_running(),
@@ -433,6 +445,13 @@ impl ProblemKind {
             Self::NotForWeb(_) => Code::R056,
             Self::PlaceOutOfRange(..) => Code::R057,
             Self::Schema(_) => Code::S020,
+            Self::ChangeSaysNothing | Self::ChangeSaysBoth => Code::R058,
+            Self::Line(it) => match it.what {
+                LineFault::Script(_) => Code::R059,
+                LineFault::NotModelled(_) => Code::R060,
+                LineFault::Asks(_) => Code::R061,
+                LineFault::Refused(_) => Code::W008,
+            },
             Self::ChangeAfterEnd(..) => Code::W002,
             Self::NeverTested(..) => Code::W003,
             Self::EveryWithoutUntil(_) => Code::W004,

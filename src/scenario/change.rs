@@ -17,12 +17,20 @@ pub enum When {
 }
 
 language! {
-    /// Something that changes at one moment.
+    /// Something that changes at one moment: an `action`, or what the lines in `run` do.
     pub(crate) struct Change {
         /// When.
         at: Micros,
         /// What.
-        action: Action,
+        action: Option<Action> = "`run` says it",
+        /// Lines as an admin types them into the Exchange Management Shell, one or several. What the cmdlets would
+        /// refuse is refused, and changes nothing.
+        run: Option<String> = "`action` says it",
+        /// The server on which the lines are typed. Those that name no server work on this one.
+        on: Option<String> = "none: every line must name its server",
+        /// What the variables of the lines hold: pairs of a name without `$` and a value. `move` says how long a move
+        /// of a mailbox takes, `copy` on which server a copy becomes the active one, where the lines leave that open.
+        answers: Vec<(String, String)> = "nothing",
     }
 
     /// What can change.
@@ -263,5 +271,13 @@ language! {
             /// Whether only the direction from the first to the second is mended.
             one_way: Option<bool> = "false",
         },
+    }
+}
+
+impl Change {
+    /// One action at one moment.
+    #[must_use]
+    pub(crate) const fn of(at: Micros, action: Action) -> Self {
+        Self { at, action: Some(action), run: None, on: None, answers: Vec::new() }
     }
 }

@@ -16,6 +16,8 @@ language! {
         valid_from: Option<Date> = "valid since ever",
         /// When it expires.
         valid_to: Option<Date> = "never",
+        /// Its thumbprint, by which commands call it.
+        thumbprint: Option<String> = "unknown: commands call it by its `name`",
         /// Whether its private key is there. Without it no service can show it.
         private_key: Option<bool> => true,
         /// The services for which it is enabled, as with Enable-ExchangeCertificate. One whose first name has a star

@@ -531,7 +531,6 @@ macro_rules! written {
             }
 
             /// What it is on a server of this FQDN where nobody set it.
-            #[cfg(test)]
             pub(crate) fn default(self, version: Version, protocol: MailProtocol, fqdn: &str) -> Value {
                 match self {
                     $(Self::$name => {

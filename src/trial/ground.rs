@@ -25,7 +25,20 @@ impl Ground {
     pub fn new(text: &str, world: &World) -> Self {
         let mut scenario = parse::understand(text).expect("the text was loaded before");
         scenario.seed = Some(world.seed);
+        let scenario = resolve::plain(scenario);
         Self { scenario, name: world.title.clone() }
+    }
+
+    /// The scenario with nothing left of its changes, as what they have done by a moment was done before.
+    pub(super) fn scenario_at(&self, when: When) -> Scenario {
+        let mut scenario = self.scenario.clone();
+        let mut changes = std::mem::take(&mut scenario.changes);
+        if let When::At(moment) = when {
+            changes.sort_by_key(|it| it.at);
+            let before = changes.into_iter().filter(|it| it.at <= moment);
+            scenario.from_start.extend(before.filter_map(|it| it.action));
+        }
+        scenario
     }
 
     /// The world without one of its changes; `None` where something else refers to what it brings.

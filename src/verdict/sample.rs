@@ -89,6 +89,7 @@ pub(crate) fn world(name: &str) -> World {
             from: crate::time::Date(0),
             to: crate::time::Date(u64::MAX),
             enabled: crate::world::Enabled { imap: true, pop: true, iis: true },
+            thumbprint: None,
         }],
         settings: all,
         balancers: vec![Balancer {

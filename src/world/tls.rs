@@ -25,6 +25,8 @@ pub struct Certificate {
     pub private_key: bool,
     /// For which services it is enabled when it is installed.
     pub enabled: Enabled,
+    /// Its thumbprint, where one is written.
+    pub thumbprint: Option<String>,
 }
 
 impl Certificate {
@@ -390,6 +392,7 @@ mod tests {
         let enabled = Enabled { imap: true, pop: false, iis: false };
         Certificate {
             name: String::new(),
+            thumbprint: None,
             names: vec![name.to_owned()],
             trusted: true,
             from: date(from),

@@ -56,6 +56,7 @@ fn certificate(given: &Given<'_>) -> Certificate {
         from: date("from", "2014-01-01"),
         to: date("to", "2015-01-01"),
         enabled: Enabled { imap: true, pop: true, iis: true },
+        thumbprint: None,
     }
 }
 

@@ -29,12 +29,13 @@ enum Shape {
 }
 
 /// The topics that do not make the usual functions.
-const SHAPES: [(&str, Shape); 16] = [
+const SHAPES: [(&str, Shape); 17] = [
     ("edits", Shape::Text),
     ("fields", Shape::Table),
     ("findings", Shape::Table),
     ("help", Shape::Table),
     ("ledger", Shape::Text),
+    ("lines", Shape::Text),
     ("organisation", Shape::Text),
     ("outcomes", Shape::Table),
     ("page", Shape::Table),

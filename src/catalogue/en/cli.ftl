@@ -18,6 +18,19 @@ report-bug = please report it with the scenario
 # A file or folder that cannot be read.
 # $path, $error
 cannot-read = { $path } cannot be read: { $error }
+# What a variable of a script holds.
+answer-without-value = --answer { $given } is not of the form NAME=VALUE
+# A server on which lines are said to be typed.
+no-server = there is no server { $name } in the scenario
+# A script that is too large.
+# $path, $most
+script-too-large = { $path } is larger than { $most } MiB
+# What comes of a line of a file.
+# $path, $what
+in-file = { $path }: { $what }
+# What comes of a line, and what that means.
+# $what, $label
+line-and-label = { $what } ({ $label })
 # A file that cannot be written.
 # $path, $error
 cannot-write = { $path } cannot be written: { $error }

@@ -199,3 +199,10 @@ only-pairs = No single change is enough; these pairs are:
 cut-off = The search ended at its bound ({ $runs }); there may be more that helps.
 # In vain.
 in-vain = Did not help: { $list }.
+# $server, $keys
+in-schannel = in the registry of Windows on { $server }: { $keys } below HKLM\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols, in Server and in Client Enabled = 1 and DisabledByDefault = 0; and SystemDefaultTlsVersions = 1 below both .NET Framework keys v4.0.30319
+# $server, $limit
+in-the-store-key = in the registry of Windows on { $server }: Maximum Allowed Service Sessions Per User = { $limit } below HKLM\SYSTEM\CurrentControlSet\Services\MSExchangeIS\ParametersSystem
+# $user, $address
+in-proxy-addresses = in the directory: SMTP:{ $address } in proxyAddresses of { $user }
+by-move-of-2007 = by a move request of the version that holds the database

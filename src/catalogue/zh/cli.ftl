@@ -38,3 +38,8 @@ attempt-needs-client = --attempt 需要与 --client 一起使用：场景中有�
 only-for-sequence = --client、--attempt 和 --all 与运行有关，而拓扑图不需要运行
 only-for-sequence-help = 请加上 --what sequence
 drawn = 已写入 { $path }
+answer-without-value = --answer { $given } 不是 NAME=VALUE 的形式
+no-server = 场景中没有服务器 { $name }
+script-too-large = { $path } 大于 { $most } MiB
+in-file = { $path }：{ $what }
+line-and-label = { $what }（{ $label }）

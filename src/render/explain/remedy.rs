@@ -7,7 +7,7 @@ use crate::scenario::settings::Value;
 use crate::scenario::{Action, ConnectionSetting, Defect, ProtocolSettings, Setting};
 use crate::words::names::{self, Names, clean};
 use crate::words::{self, list, marks, powershell, remedy as cure};
-use crate::world::{CertificateErrors, Enabled, LoginType, Mechanism, Protocol, Security, Service, TlsVersion};
+use crate::world::{CertificateErrors, Enabled, LoginType, Mechanism, Protocol, Security, Service, TlsSet, TlsVersion};
 
 fn mechanism(lang: Lang, mechanism: Mechanism) -> String {
     match mechanism {
@@ -19,16 +19,29 @@ fn mechanism(lang: Lang, mechanism: Mechanism) -> String {
 }
 
 /// Where an action is made, if it is not made in a shell.
-pub(crate) fn place(names: &Names<'_>, action: &Action) -> Option<String> {
+pub(crate) fn place(names: &Names<'_>, at: Writer<'_>, action: &Action) -> Option<String> {
     let lang = names.lang;
     if let Some((file, key, value)) = powershell::in_a_file(names.world, action) {
         return Some(cure::in_a_file(lang, key, value, file));
     }
+    if let Some(server) = powershell::commands(at, action).on {
+        return Some(cure::on_the_server_itself(lang, clean(&server)));
+    }
     match action {
-        Action::ImportCertificate { server, .. } | Action::EnableCertificate { server, .. }
-            if powershell::is_local(names.world, server) =>
-        {
-            Some(cure::on_the_server_itself(lang, clean(server)))
+        Action::SetTls { server, tls } => {
+            let now = at.named(server).map_or_else(TlsSet::all, |it| at.org.tls_of(at.world, it));
+            let new = tls.versions.iter().flatten().filter(|it| !now.speaks(**it));
+            let keys: Vec<_> = new.map(|it| it.word().to_owned()).collect();
+            (!keys.is_empty()).then(|| cure::in_schannel(lang, clean(server), list(lang, &keys)))
+        }
+        Action::SetStoreSessions { server, store_sessions_per_user } => {
+            Some(cure::in_the_store_key(lang, clean(server), store_sessions_per_user))
+        }
+        Action::SetPrimarySmtpAddress { user, PrimarySmtpAddress } if !PrimarySmtpAddress.is_empty() => {
+            Some(cure::in_proxy_addresses(lang, clean(user), clean(PrimarySmtpAddress)))
+        }
+        Action::MoveMailbox { .. } if powershell::commands(at, action).lines.is_empty() => {
+            Some(cure::by_move_of_2007(lang))
         }
         Action::SetClient { .. } => Some(cure::in_the_client(lang)),
         Action::SetPool { .. } | Action::SetPorts { .. } => Some(cure::on_the_balancer(lang)),

@@ -91,9 +91,14 @@ impl<E: Display> Value<E> {
             Self::Span(it) => time_span(*it),
             Self::LoginType(it) => format!("{it:?}"),
             Self::Text(it) => argument(it),
-            Self::Endpoints(it) => list(it.iter().map(ToString::to_string)),
+            Self::Endpoints(it) => list(it.iter().map(|it| endpoint(&it.to_string()))),
         }
     }
+}
+
+/// `host:143:`: a cmdlet wants the second colon even where no encryption follows it.
+fn endpoint(text: &str) -> String {
+    if text.matches(':').count() < 2 { format!("{text}:") } else { text.to_owned() }
 }
 
 /// A list as an argument; an empty one takes all values away.

@@ -1,0 +1,384 @@
+//! Which cmdlets are there, in which versions, and what do they take?
+//!
+//! One row for each command that is understood: its names, the versions that have it, how it is told which server is
+//! meant, its parameters, and where it is documented. The parameters of Set-ImapSettings and Set-PopSettings that are
+//! settings stand in the table of settings, with their versions, ranges and roles. From these rows lines are read and
+//! commands are printed; a printed parameter that has no row here fails a test.
+//!
+//! Sources: the Exchange PowerShell reference, the libraries of 2007 and 2010, and the reference of Windows PowerShell.
+
+use crate::product::CertificateFile;
+use crate::scenario::Version;
+
+/// Names every command once.
+macro_rules! cmdlets {
+    ($($(#[doc = $doc:literal])+ $name:ident = $typed:literal [$($alias:literal),*] on $on:ident by $by:ident {
+        $($parameter:literal : $takes:ident $(in $versions:ident)?),* $(,)?
+    })+) => {
+        /// A command that is understood.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Cmdlet {
+            $($(#[doc = $doc])+ $name,)+
+        }
+
+        impl Cmdlet {
+            /// Every one.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// What is known of it.
+            #[must_use]
+            pub const fn row(self) -> &'static Row {
+                match self {
+                    $(Self::$name => {
+                        const ROW: &Row = &Row {
+                        name: $typed,
+                        aliases: &[$($alias),*],
+                        versions: Versions::$on,
+                        server: By::$by,
+                        parameters: &[$(Parameter {
+                            name: $parameter,
+                            takes: Takes::$takes,
+                            versions: versions!($($versions)?),
+                        }),*],
+                        };
+                        ROW
+                    })+
+                }
+            }
+        }
+    };
+}
+
+/// The versions of a parameter: those that are written, or all.
+macro_rules! versions {
+    () => {
+        Versions::Every
+    };
+    ($versions:ident) => {
+        Versions::$versions
+    };
+}
+
+/// What is known of a command.
+#[derive(Debug)]
+pub struct Row {
+    /// Its name.
+    pub name: &'static str,
+    /// Its short names.
+    pub aliases: &'static [&'static str],
+    /// The versions of the server that it is for.
+    pub versions: Versions,
+    /// How it is told which server is meant.
+    pub server: By,
+    /// Its parameters.
+    pub parameters: &'static [Parameter],
+}
+
+/// A parameter.
+#[derive(Debug)]
+pub struct Parameter {
+    /// Its name, without the dash.
+    pub name: &'static str,
+    /// What it takes.
+    pub takes: Takes,
+    /// The versions that have it.
+    pub versions: Versions,
+}
+
+/// Some of the versions. Which ones, the product's rows say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Versions {
+    /// All of them.
+    Every,
+    /// Those whose cmdlets administer other servers (2010 and later).
+    Remote,
+    /// Those whose certificate cmdlets work on the server itself (2007).
+    Local,
+    /// Those with components (2013 and later).
+    Components,
+    /// Those with `IsOutOfService` (2010).
+    OutOfService,
+    /// Those whose Import-ExchangeCertificate also takes a file's name (2013).
+    FileName,
+}
+
+impl Versions {
+    /// Whether a version is among them.
+    #[must_use]
+    pub fn has(self, version: Version) -> bool {
+        let it = version.product();
+        match self {
+            Self::Every => true,
+            Self::Remote => it.certificate_file != CertificateFile::Path,
+            Self::Local => it.certificate_file == CertificateFile::Path,
+            Self::Components => it.components,
+            Self::OutOfService => it.out_of_service,
+            Self::FileName => it.certificate_file == CertificateFile::AllBytes,
+        }
+    }
+}
+
+/// How a command is told which server is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// `-Server`; without it the one on which it is typed.
+    Server,
+    /// `-Identity`, which may stand first without its name.
+    Identity,
+    /// `-ComputerName`; without it the one on which it is typed.
+    ComputerName,
+    /// Nothing: it works on the one on which it is typed.
+    Here,
+    /// Nothing: no server is meant.
+    Nobody,
+}
+
+/// What a parameter takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// A value that decides something here.
+    Value,
+    /// The same, and it may stand without its name, in the order of the rows.
+    First,
+    /// Nothing: it is said or not. `-Name:$false` takes it back.
+    Switch,
+    /// A value that has no part in what is modelled.
+    Aside,
+    /// Nothing, and it has no part in what is modelled.
+    SwitchAside,
+    /// It belongs to other commands: the command has no such parameter, and people think it has.
+    Never,
+}
+
+cmdlets! {
+    /// Sets what IMAP4 goes by (OPS; 2007 library).
+    SetImapSettings = "Set-ImapSettings" [] on Every by Server {
+        "Server": Value, "DomainController": Aside, "LogFileLocation": Aside, "LogPerFileSizeQuota": Aside,
+        "LogFileRollOverSettings": Aside, "CalendarItemRetrievalOption": Aside, "EnableExactRFC822Size": Aside,
+        "MessageRetrievalMimeFormat": Aside, "OwaServerUrl": Aside, "ShowHiddenFoldersEnabled": Aside,
+        "SuppressReadReceipt": Aside in Remote,
+    }
+    /// Sets what POP3 goes by (OPS; 2007 library).
+    SetPopSettings = "Set-PopSettings" [] on Every by Server {
+        "Server": Value, "DomainController": Aside, "LogFileLocation": Aside, "LogPerFileSizeQuota": Aside,
+        "LogFileRollOverSettings": Aside, "CalendarItemRetrievalOption": Aside, "EnableExactRFC822Size": Aside,
+        "MessageRetrievalMimeFormat": Aside, "MessageRetrievalSortOrder": Aside, "OwaServerUrl": Aside,
+        "SuppressReadReceipt": Aside in Remote,
+    }
+    /// Starts a stopped service. It never takes the name of a computer.
+    StartService = "Start-Service" ["sasv"] on Every by Here {
+        "Name": First, "InputObject": Value, "DisplayName": Value, "Include": Aside, "Exclude": Aside,
+        "PassThru": SwitchAside, "ComputerName": Never,
+    }
+    /// Stops a service. It never takes the name of a computer.
+    StopService = "Stop-Service" ["spsv"] on Every by Here {
+        "Name": First, "InputObject": Value, "DisplayName": Value, "Force": SwitchAside, "NoWait": SwitchAside,
+        "Include": Aside, "Exclude": Aside, "PassThru": SwitchAside, "ComputerName": Never,
+    }
+    /// Stops and starts a service, and starts a stopped one. It never takes the name of a computer.
+    RestartService = "Restart-Service" [] on Every by Here {
+        "Name": First, "InputObject": Value, "DisplayName": Value, "Force": SwitchAside, "Include": Aside,
+        "Exclude": Aside, "PassThru": SwitchAside, "ComputerName": Never,
+    }
+    /// Changes how a service starts. Of Windows PowerShell 2.0 to 5.1; later ones have no `-ComputerName`.
+    SetService = "Set-Service" [] on Every by ComputerName {
+        "Name": First, "ComputerName": Value, "StartupType": Value, "Status": Value, "DisplayName": Aside,
+        "Description": Aside, "InputObject": Value, "PassThru": SwitchAside,
+    }
+    /// Restarts a computer.
+    RestartComputer = "Restart-Computer" [] on Every by ComputerName {
+        "ComputerName": First, "Force": SwitchAside, "Wait": SwitchAside, "For": Aside, "Timeout": Aside,
+        "Delay": Aside, "Credential": Aside,
+    }
+    /// Switches a computer off.
+    StopComputer = "Stop-Computer" [] on Every by ComputerName {
+        "ComputerName": First, "Force": SwitchAside, "Credential": Aside,
+    }
+    /// Enables a certificate for services, beside those for which it is (OPS; KB 948896).
+    EnableExchangeCertificate = "Enable-ExchangeCertificate" [] on Every by Server {
+        "Server": Value in Remote, "Thumbprint": First, "Services": Value, "Force": SwitchAside in Remote,
+        "DoNotRequireSsl": SwitchAside in Remote, "NetworkServiceAllowed": SwitchAside in Remote,
+        "DomainController": Aside,
+    }
+    /// Installs a certificate (OPS; 2007 and 2010 library).
+    ImportExchangeCertificate = "Import-ExchangeCertificate" [] on Every by Server {
+        "Server": Value in Remote, "Path": Value in Local, "FileData": Value in Remote, "FileName": Value in FileName,
+        "Password": Aside, "FriendlyName": Aside, "PrivateKeyExportable": Aside, "DomainController": Aside,
+    }
+    /// Removes a certificate (OPS; 2007 library).
+    RemoveExchangeCertificate = "Remove-ExchangeCertificate" [] on Every by Server {
+        "Server": Value in Remote, "Thumbprint": First, "DomainController": Aside,
+    }
+    /// Sets what one requester wants of a component (OPS).
+    SetServerComponentState = "Set-ServerComponentState" [] on Components by Identity {
+        "Identity": First, "Component": Value, "Requester": Value, "State": Value, "LocalOnly": SwitchAside,
+        "RemoteOnly": SwitchAside, "TimeoutInSeconds": Aside, "DomainController": Aside,
+    }
+    /// Allows or forbids protocols for a mailbox (OPS; 2007 library).
+    SetCasMailbox = "Set-CASMailbox" [] on Every by Nobody {
+        "Identity": First, "ImapEnabled": Value, "PopEnabled": Value, "OWAEnabled": Aside, "MAPIEnabled": Aside,
+        "ActiveSyncEnabled": Aside, "EwsEnabled": Aside in Remote, "ECPEnabled": Aside in Remote,
+        "ImapUseProtocolDefaults": Aside, "PopUseProtocolDefaults": Aside, "ImapMessagesRetrievalMimeFormat": Aside,
+        "PopMessagesRetrievalMimeFormat": Aside, "ImapEnableExactRFC822Size": Aside,
+        "PopEnableExactRFC822Size": Aside, "DomainController": Aside,
+    }
+    /// Lets one more user open a mailbox (OPS; 2007 library).
+    AddMailboxPermission = "Add-MailboxPermission" [] on Every by Nobody {
+        "Identity": First, "User": Value, "AccessRights": Value, "AutoMapping": Aside in Remote,
+        "InheritanceType": Aside, "DomainController": Aside,
+    }
+    /// Moves a mailbox (OPS). When the move ends is asked for.
+    NewMoveRequest = "New-MoveRequest" [] on Remote by Nobody {
+        "Identity": First, "TargetDatabase": Value, "BadItemLimit": Aside, "AcceptLargeDataLoss": SwitchAside,
+        "BatchName": Aside, "Priority": Aside, "AllowLargeItems": SwitchAside, "LargeItemLimit": Aside,
+        "DomainController": Aside,
+    }
+    /// Activates another copy of a database (OPS; 2010 library).
+    MoveActiveMailboxDatabase = "Move-ActiveMailboxDatabase" [] on Remote by Nobody {
+        "Identity": First, "ActivateOnServer": Value, "MountDialOverride": Aside, "MoveComment": Aside,
+        "SkipClientExperienceChecks": SwitchAside, "SkipHealthChecks": SwitchAside, "SkipLagChecks": SwitchAside,
+        "SkipActiveCopyChecks": SwitchAside, "DomainController": Aside,
+    }
+    /// Keeps web clients away from a server (2010 library).
+    SetClientAccessServer = "Set-ClientAccessServer" [] on Every by Identity {
+        "Identity": First, "IsOutOfService": Value in OutOfService, "AutoDiscoverServiceInternalUri": Aside,
+        "AutoDiscoverSiteScope": Aside, "DomainController": Aside,
+    }
+    /// Adds an address beside those that a name has; it replaces nothing.
+    AddDnsRecord = "Add-DnsServerResourceRecordA" [] on Every by Nobody {
+        "Name": First, "ZoneName": Value, "IPv4Address": Value, "ComputerName": Aside, "TimeToLive": Aside,
+        "CreatePtr": SwitchAside, "AllowUpdateAny": SwitchAside, "PassThru": SwitchAside,
+    }
+    /// Deletes every record of a name. Read where somebody types it; never printed.
+    RemoveDnsRecord = "Remove-DnsServerResourceRecord" [] on Every by Nobody {
+        "ZoneName": First, "RRType": First, "Name": First, "RecordData": Value, "ComputerName": Aside,
+        "Force": SwitchAside, "PassThru": SwitchAside,
+    }
+    /// Waits before the next line.
+    StartSleep = "Start-Sleep" ["sleep"] on Every by Nobody {
+        "Seconds": First, "Milliseconds": Value,
+    }
+    /// Runs a block on other servers.
+    InvokeCommand = "Invoke-Command" ["icm"] on Every by ComputerName {
+        "ComputerName": First, "ScriptBlock": First, "Credential": Aside,
+    }
+    /// Does something for each object.
+    ForEachObject = "ForEach-Object" ["foreach", "%"] on Every by Nobody {
+        "Process": First,
+    }
+    /// Lets some objects through.
+    WhereObject = "Where-Object" ["where", "?"] on Every by Nobody {
+        "FilterScript": First, "Property": First, "Value": First,
+        "eq": SwitchAside, "ne": SwitchAside, "like": SwitchAside, "notlike": SwitchAside, "match": SwitchAside,
+    }
+    /// The servers (looks only).
+    GetExchangeServer = "Get-ExchangeServer" [] on Every by Nobody {
+        "Identity": First, "DomainController": Aside, "Status": SwitchAside,
+    }
+    /// The servers with the Client Access role (looks only).
+    GetClientAccessServer = "Get-ClientAccessServer" ["Get-ClientAccessService"] on Every by Nobody {
+        "Identity": First, "DomainController": Aside,
+    }
+    /// The servers with the Mailbox role (looks only).
+    GetMailboxServer = "Get-MailboxServer" [] on Every by Nobody {
+        "Identity": First, "DomainController": Aside,
+    }
+    /// The IMAP4 settings of a server (looks only).
+    GetImapSettings = "Get-ImapSettings" [] on Every by Server {
+        "Server": Value, "DomainController": Aside,
+    }
+    /// The POP3 settings of a server (looks only).
+    GetPopSettings = "Get-PopSettings" [] on Every by Server {
+        "Server": Value, "DomainController": Aside,
+    }
+    /// Services (looks only).
+    GetService = "Get-Service" ["gsv"] on Every by ComputerName {
+        "Name": First, "ComputerName": Value, "DisplayName": Value, "Include": Aside, "Exclude": Aside,
+    }
+    /// Certificates (looks only).
+    GetExchangeCertificate = "Get-ExchangeCertificate" [] on Every by Server {
+        "Server": Value in Remote, "Thumbprint": First, "DomainName": Value, "DomainController": Aside,
+    }
+    /// Mailboxes (looks only).
+    GetMailbox = "Get-Mailbox" ["Get-CASMailbox"] on Every by Nobody {
+        "Identity": First, "Database": Value, "ResultSize": Aside, "DomainController": Aside, "Server": Value,
+    }
+}
+
+/// Parameters that every cmdlet has, and whether each takes a value.
+pub(crate) const COMMON: &[(&str, bool)] = &[
+    ("Confirm", false),
+    ("WhatIf", false),
+    ("Verbose", false),
+    ("Debug", false),
+    ("ErrorAction", true),
+    ("WarningAction", true),
+    ("InformationAction", true),
+    ("ErrorVariable", true),
+    ("WarningVariable", true),
+    ("OutVariable", true),
+    ("OutBuffer", true),
+];
+
+/// Verbs of commands that change nothing of an organisation, and commands that only prepare a session.
+pub(crate) const LOOKS: &[&str] = &[
+    "get-",
+    "test-",
+    "format-",
+    "select-",
+    "sort-",
+    "measure-",
+    "group-",
+    "write-",
+    "out-",
+    "export-csv",
+    "compare-",
+    "start-transcript",
+    "stop-transcript",
+    "import-module",
+    "add-pssnapin",
+    "set-location",
+    "set-executionpolicy",
+    "set-adserversettings",
+    "invoke-monitoringprobe",
+    "resolve-dnsname",
+    "clear-host",
+    "clear-dnsclientcache",
+    "convertto-",
+    "show-",
+    "tee-object",
+];
+
+/// Short names of such commands, and programs that only look.
+pub(crate) const LOOKS_SHORT: &[&str] = &[
+    "fl", "ft", "fw", "select", "sort", "measure", "group", "echo", "cd", "cls", "ls", "dir", "cat", "type", "gc",
+    "gci", "pwd", "nslookup", "ping", "telnet", "tracert", "ipconfig", "netstat", "hostname", "whoami", "tee", "more",
+    "chcp",
+];
+
+impl Cmdlet {
+    /// The command of a name.
+    #[must_use]
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        let is_meant = |it: &&Self| {
+            let row = it.row();
+            row.name.eq_ignore_ascii_case(name) || row.aliases.iter().any(|it| it.eq_ignore_ascii_case(name))
+        };
+        Self::ALL.iter().find(is_meant).copied()
+    }
+}
+
+impl Row {
+    /// A parameter by its whole name.
+    #[must_use]
+    pub(crate) fn parameter(&self, name: &str) -> Option<&'static Parameter> {
+        self.parameters.iter().find(|it| it.name.eq_ignore_ascii_case(name))
+    }
+}
+
+/// Whether a command of this name changes nothing.
+#[must_use]
+pub(crate) fn only_looks(name: &str) -> bool {
+    let name = name.to_lowercase();
+    LOOKS_SHORT.contains(&&*name) || LOOKS.iter().any(|it| name.starts_with(it))
+}

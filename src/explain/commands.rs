@@ -1,0 +1,84 @@
+//! What would an admin type in this organisation, and is it what was run?
+//!
+//! The commands of a repair are read back, as somebody would type them: what they do is held against what was run.
+
+use super::actions::Writer;
+use crate::cmdlet::write::{self, Blank, Commands, Known, StandsFor};
+use crate::cmdlet::{Context, Organisation, Outcome, read};
+use crate::scenario::{Action, Scenario};
+use crate::time::Micros;
+use crate::world::{Version, World};
+
+impl Known for World {
+    fn version(&self, server: &str) -> Option<Version> {
+        self.servers.iter().find(|it| it.name == server).map(|it| it.version)
+    }
+
+    fn thumbprint(&self, server: &str, certificate: &str) -> Option<String> {
+        let server = self.servers.iter().find(|it| it.name == server)?;
+        let installed = server.certificates.iter().map(|it| &self.certificates[it.index()]);
+        let named = |it: &&crate::world::Certificate| it.name.eq_ignore_ascii_case(certificate);
+        installed.chain(&self.certificates).find(named)?.thumbprint.clone()
+    }
+
+    fn version_of_database(&self, database: &str) -> Option<Version> {
+        self.databases.iter().find(|it| it.name.eq_ignore_ascii_case(database)).map(|it| it.version)
+    }
+}
+
+/// What comes of the commands of actions when they are typed.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ReadBack {
+    /// The lines, as they are printed.
+    pub lines: Vec<String>,
+    /// What they do; actions without commands as they are.
+    pub actions: Vec<Action>,
+    /// Lines that do something else than an action at once, as they were told: there must be none.
+    pub told: Vec<String>,
+}
+
+/// Types the commands of actions into the organisation of a scenario, as it is then.
+pub(crate) fn typed(at: Writer<'_>, scenario: &Scenario, actions: &[Action]) -> ReadBack {
+    let mut organisation = Organisation::of(scenario);
+    let mut back = ReadBack::default();
+    for action in actions {
+        let Commands { lines, blanks, on } = write::commands(at.world, action);
+        if lines.is_empty() {
+            organisation.apply(action);
+            back.actions.push(action.clone());
+            continue;
+        }
+        let answers = answers(&blanks, &mut organisation);
+        let context = Context { here: on.as_deref(), answers: &answers };
+        match read(&lines.join("\n"), &mut organisation, &context) {
+            Err(fault) => back.told.push(format!("{fault:?}")),
+            Ok(told) => {
+                for it in told {
+                    match it.what {
+                        Outcome::Does(Micros::ZERO, action) => back.actions.push(action),
+                        other => back.told.push(format!("{other:?}")),
+                    }
+                }
+            }
+        }
+        back.lines.extend(lines);
+    }
+    back
+}
+
+/// What somebody fills in for the blanks, and for what no line can say.
+fn answers(blanks: &[Blank], organisation: &mut Organisation) -> Vec<(String, String)> {
+    let mut answers = vec![("move".to_owned(), "0s".to_owned())];
+    for blank in blanks {
+        let value = match &blank.stands_for {
+            StandsFor::Thumbprint(name) => name.clone(),
+            StandsFor::File(certificate) => {
+                let path = format!("\\\\server\\share\\{}.pfx", blank.variable);
+                organisation.files.push((path.clone(), (**certificate).clone()));
+                path
+            }
+        };
+        answers.push((blank.variable.clone(), value));
+    }
+    answers
+}

@@ -1,0 +1,347 @@
+//! Does a line do what the cmdlet does, and are the printed commands of a repair what was run?
+//!
+//! Lines are given to a scenario as an admin types or pastes them; what must come of each is written by hand, as an
+//! action or as the beginning of what is told. And the law: the commands of every repair of every scenario, printed,
+//! read, carried out and run, have the digest of what the repair claims.
+
+use coexist::diag::Severity;
+use coexist::gallery;
+use coexist::render;
+use coexist::resolve::load;
+use coexist::sim;
+use coexist::trial::printed;
+use coexist::world::World;
+
+/// Three versions, split roles, certificates, a database with two copies.
+const ORGANISATION: &str = r#"
+    until: "1h",
+    sites: [Site(name: "HQ"), Site(name: "Branch")],
+    links: [Link(between: ("HQ", "Branch"))],
+    servers: [
+        Server(name: "EX07", version: Exchange2007, site: "HQ", running: [Imap4, Pop3]),
+        Server(name: "EX10", version: Exchange2010, site: "HQ", running: [Imap4], certificates: [
+            Certificate(name: "old", subject_names: ["ex10.contoso.com"]),
+            Certificate(name: "public", subject_names: ["mail.contoso.com"], services: [], thumbprint: "5F3A9C01"),
+            Certificate(name: "star", subject_names: ["*.contoso.com"], services: []),
+        ]),
+        Server(name: "EX10B", version: Exchange2010, site: "Branch"),
+        Server(name: "CAS13", version: Exchange2013, site: "HQ", roles: [ClientAccess], running: [Imap4, Pop3]),
+        Server(name: "MBX13", version: Exchange2013, site: "HQ", roles: [Mailbox], running: [Imap4BE, Pop3BE]),
+        Server(name: "MBX13B", version: Exchange2013, site: "Branch", roles: [Mailbox]),
+    ],
+    databases: [Database(name: "DB10", on: ["EX10", "EX10B"]), Database(name: "DB13", on: ["MBX13", "MBX13B"])],
+    mailboxes: [
+        Mailbox(name: "anna", database: "DB10"),
+        Mailbox(name: "bob", database: "DB13"),
+        Mailbox(name: "team", database: "DB13"),
+    ],
+    files: [CertificateFile(path: "\\\\dc\\c$\\new.pfx", certificate: Certificate(name: "new", subject_names: ["mail.contoso.com"]))],
+"#;
+
+/// What changes a scenario with these lines brings about, or what is told of them.
+fn come_of(lines: &str, on: Option<&str>, answers: &[(&str, &str)]) -> (Vec<String>, Vec<String>) {
+    let on = on.map_or(String::new(), |it| format!(", on: {it:?}"));
+    let answers: Vec<_> = answers.iter().map(|(name, value)| format!("({name:?}, {value:?})")).collect();
+    let text = format!(
+        "Scenario(schema: 1,{ORGANISATION} changes: [Change(at: \"1min\", run: {lines:?}{on}, answers: [{}])])",
+        answers.join(", ")
+    );
+    match load(&text, "lines") {
+        Ok(loaded) => {
+            let told = loaded.warnings.iter().map(|it| it.message.of(coexist::lang::Lang::En).to_owned()).collect();
+            (printed::changes(&text), told)
+        }
+        Err(problems) => {
+            let told = problems.iter().filter(|it| it.severity == Severity::Error);
+            (Vec::new(), told.map(|it| it.message.of(coexist::lang::Lang::En).to_owned()).collect())
+        }
+    }
+}
+
+/// Lines, and the actions that they are, as a scenario writes them.
+const DONE: &[(&str, &[&str])] = &[
+    // As people type and paste them.
+    (
+        "Set-ImapSettings -Server EX10 -LoginType PlainTextLogin",
+        &[r#"SetImapSettings(server: "EX10", settings: (LoginType: PlainTextLogin))"#],
+    ),
+    (
+        "[PS] C:\\Windows\\system32>set-imapsettings \u{2013}server ex10.contoso.com \u{2013}logintype 3",
+        &[r#"SetImapSettings(server: "EX10", settings: (LoginType: SecureLogin))"#],
+    ),
+    (
+        "Set-PopSettings -Server:EX10 -EnforceCert: $true -X509 \u{201C}mail.contoso.com\u{201D} -Confirm:$false",
+        &[
+            r#"SetPopSettings(server: "EX10", settings: (X509CertificateName: "mail.contoso.com", EnforceCertificateErrors: true))"#,
+        ],
+    ),
+    (
+        "# night\nGet-ImapSettings -Server EX10 | fl\n\nTest-ImapConnectivity -ClientAccessServer EX10\n<# not\nnow #>\n",
+        &[],
+    ),
+    (
+        "Set-ImapSettings -Server EX10 `\n    -MaxConnections 100 `\n    -Banner 'it''s me'",
+        &[r#"SetImapSettings(server: "EX10", settings: (MaxConnections: 100, Banner: "it's me"))"#],
+    ),
+    // Lists: replaced, added to, as the cmdlet prints them.
+    (
+        "Set-ImapSettings -Server EX10 -InternalConnectionSettings 'ex10.contoso.com:993:SSL','ex10.contoso.com:143:'",
+        &[
+            r#"SetImapSettings(server: "EX10", settings: (InternalConnectionSettings: ["ex10.contoso.com:993:SSL", "ex10.contoso.com:143"]))"#,
+        ],
+    ),
+    (
+        "Set-ImapSettings -Server EX10 -InternalConnectionSettings {ex10.contoso.com:993:SSL, ex10.contoso.com:143:TLS}",
+        &[
+            r#"SetImapSettings(server: "EX10", settings: (InternalConnectionSettings: ["ex10.contoso.com:993:SSL", "ex10.contoso.com:143:TLS"]))"#,
+        ],
+    ),
+    (
+        "Set-ImapSettings -Server EX10 -InternalConnectionSettings @{Remove='ex10.contoso.com:143:TLS'; Add=\"ex10.contoso.com:9993:SSL\"}",
+        &[
+            r#"SetImapSettings(server: "EX10", settings: (InternalConnectionSettings: ["ex10.contoso.com:993:SSL", "ex10.contoso.com:9993:SSL"]))"#,
+        ],
+    ),
+    (
+        "Set-PopSettings -Server EX10 -InternalConnectionSettings $null",
+        &[r#"SetPopSettings(server: "EX10", settings: (InternalConnectionSettings: []))"#],
+    ),
+    // A second line finds what the first one has left.
+    (
+        "Set-ImapSettings -Server EX10 -InternalConnectionSettings $null\nSet-ImapSettings -Server EX10 -InternalConnectionSettings @{Add='a.contoso.com:993:SSL'}",
+        &[
+            r#"SetImapSettings(server: "EX10", settings: (InternalConnectionSettings: []))"#,
+            r#"SetImapSettings(server: "EX10", settings: (InternalConnectionSettings: ["a.contoso.com:993:SSL"]))"#,
+        ],
+    ),
+    (
+        "Set-ImapSettings -Server EX10 -AuthenticatedConnectionTimeout 1.00:00:00; Set-ImapSettings -Server EX10 -PreAuthenticatedConnectionTimeout 00:02:00",
+        &[
+            r#"SetImapSettings(server: "EX10", settings: (AuthenticatedConnectionTimeout: "1d"))"#,
+            r#"SetImapSettings(server: "EX10", settings: (PreAuthenticatedConnectionTimeout: "2min"))"#,
+        ],
+    ),
+    // Services: through the pipe, with stars.
+    (
+        "Get-Service -ComputerName CAS13 -Name MSExchangeIMAP4 | Restart-Service -Force",
+        &[r#"RestartService(server: "CAS13", service: Imap4)"#],
+    ),
+    (
+        "'CAS13','MBX13' | % { Get-Service -ComputerName $_ -Name MSExchangeIMAP4* | Stop-Service }",
+        &[r#"StopService(server: "CAS13", service: Imap4)"#, r#"StopService(server: "MBX13", service: Imap4BE)"#],
+    ),
+    (
+        "foreach ($s in Get-ClientAccessServer EX1*) { Get-Service MSExchangePOP3 -ComputerName $s.Name | Start-Service }",
+        &[r#"StartService(server: "EX10", service: Pop3)"#, r#"StartService(server: "EX10B", service: Pop3)"#],
+    ),
+    (
+        "Invoke-Command -ComputerName EX10, EX07 -ScriptBlock { Start-Service MSExchangePOP3 }",
+        &[r#"StartService(server: "EX10", service: Pop3)"#, r#"StartService(server: "EX07", service: Pop3)"#],
+    ),
+    // Pipelines into the settings cmdlets.
+    (
+        "Get-ExchangeServer | Where-Object { $_.AdminDisplayVersion -like 'Version 14*' -and $_.Site -ne 'Branch' } | Set-ImapSettings -EnforceCertificateErrors $true",
+        &[r#"SetImapSettings(server: "EX10", settings: (EnforceCertificateErrors: true))"#],
+    ),
+    (
+        "Get-ClientAccessServer | ForEach-Object { Set-ImapSettings -Server $_.Name -MaxConnectionsPerUser 32 }",
+        &[
+            r#"SetImapSettings(server: "EX07", settings: (MaxConnectionsPerUser: 32))"#,
+            r#"SetImapSettings(server: "EX10", settings: (MaxConnectionsPerUser: 32))"#,
+            r#"SetImapSettings(server: "EX10B", settings: (MaxConnectionsPerUser: 32))"#,
+            r#"SetImapSettings(server: "CAS13", settings: (MaxConnectionsPerUser: 32))"#,
+        ],
+    ),
+    // It only says what it would do.
+    ("Set-ImapSettings -Server EX10 -LoginType PlainTextLogin -WhatIf", &[]),
+    // Certificates: by the thumbprint, by a variable, through the pipe.
+    (
+        "Enable-ExchangeCertificate -Server EX10 -Thumbprint 5F3A9C01 -Services 'IMAP, POP, SMTP'",
+        &[r#"EnableCertificate(server: "EX10", certificate: "public", services: [Imap, Pop])"#],
+    ),
+    (
+        "$t = '5f3a 9c01'\nEnable-ExchangeCertificate -Server EX10 -Thumbprint $t -Services IMAP",
+        &[r#"EnableCertificate(server: "EX10", certificate: "public", services: [Imap])"#],
+    ),
+    (
+        "Get-ExchangeCertificate -Server EX10 -DomainName mail.contoso.com | Enable-ExchangeCertificate -Server EX10 -Services IIS",
+        &[r#"EnableCertificate(server: "EX10", certificate: "public", services: [Iis])"#],
+    ),
+    (
+        "Import-ExchangeCertificate -Server CAS13 -FileName '\\\\dc\\c$\\new.pfx' -Password (Get-Credential).Password",
+        &[
+            r#"ImportCertificate(server: "CAS13", certificate: Certificate(name: "new", subject_names: ["mail.contoso.com"], services: []))"#,
+        ],
+    ),
+    // Components, mailboxes, databases, DNS.
+    (
+        "Set-ServerComponentState CAS13.contoso.com -Component imapproxy -Requester Maintenance -State Inactive\nSet-ServerComponentState CAS13 -Component HubTransport -State Draining -Requester Maintenance",
+        &[r#"SetServerComponentState(server: "CAS13", component: ImapProxy, requester: Maintenance, state: Inactive)"#],
+    ),
+    (
+        "Get-Mailbox -Database DB10 -ResultSize Unlimited | Set-CASMailbox -ImapEnabled $false -OWAEnabled $true",
+        &[r#"SetCASMailbox(mailbox: "anna", ImapEnabled: false)"#],
+    ),
+    (
+        "Add-MailboxPermission team -User bob -AccessRights FullAccess, ReadPermission\nAdd-MailboxPermission team -User anna -AccessRights ReadPermission",
+        &[r#"AddMailboxPermission(mailbox: "team", user: "bob")"#],
+    ),
+    (
+        "Move-ActiveMailboxDatabase DB13 -ActivateOnServer MBX13B -SkipClientExperienceChecks",
+        &[r#"FailOver(database: "DB13", to: "MBX13B")"#],
+    ),
+    (
+        "Set-ClientAccessServer EX10 -IsOutOfService $true",
+        &[r#"SetClientAccessServer(server: "EX10", IsOutOfService: true)"#],
+    ),
+    (
+        "Add-DnsServerResourceRecordA -ComputerName DC1 -ZoneName contoso.com -Name imap -IPv4Address 10.0.0.7",
+        &[r#"AddDnsRecord(name: "imap.contoso.com", points_to: ["10.0.0.7"])"#],
+    ),
+];
+
+#[test]
+fn a_line_is_the_action_that_the_cmdlet_does() {
+    for (lines, wanted) in DONE {
+        let (actions, told) = come_of(lines, None, &[]);
+        let told: Vec<_> = told.into_iter().filter(|it| !it.contains("changes nothing")).collect();
+        assert_eq!(told, Vec::<String>::new(), "{lines}");
+        assert_eq!(actions, *wanted, "{lines}");
+    }
+}
+
+/// Lines, and how what is told of them begins.
+const TOLD: &[(&str, &str)] = &[
+    (
+        "Set-ImapSettings -Server EX07 -EnforceCertificateErrors $true",
+        "line 1: Set-ImapSettings has no parameter EnforceCertificateErrors for EX07",
+    ),
+    (
+        "\n\nSet-ImapSettings -Server EX07 -ProtocolLogEnabled $true",
+        "line 3: ProtocolLogEnabled is no parameter for EX07: it stands in the configuration file",
+    ),
+    (
+        "Set-ImapSettings -Server EX07 -AllowCrossSiteSessions $true",
+        "line 1: AllowCrossSiteSessions is no parameter for EX07",
+    ),
+    (
+        "Set-ImapSettings -Server EX10 -AllowCrossSiteSessions $true",
+        "line 1: Set-ImapSettings has no parameter AllowCrossSiteSessions",
+    ),
+    ("Set-ImapSettings -Server EX07 -SSLBindings @{Add='0.0.0.0:9993'}", "line 1: -SSLBindings does not take"),
+    (
+        "Set-ImapSettings -Server EX10 -MaxCommandSize 40960",
+        "line 1: -MaxCommandSize cannot be 40960: the cmdlet takes 1024 to 16384",
+    ),
+    (
+        "Set-PopSettings -Server EX10 -MaxCommandSize 2048",
+        "line 1: -MaxCommandSize cannot be 2048: the cmdlet takes 40 to 1024",
+    ),
+    (
+        "Set-ImapSettings -Server EX07 -MaxConnectionFromSingleIP 2000",
+        "line 1: -MaxConnectionFromSingleIP cannot be 2000: the cmdlet takes 1 to 1000",
+    ),
+    ("Set-ImapSettings -Server MBX13 -MaxConnections 5", "line 1: MaxConnections is read-only on MBX13"),
+    ("Set-ImapSettings -Server CAS13 -ProxyTargetPort 5", "line 1: ProxyTargetPort is read-only on CAS13"),
+    ("Set-ImapSettings EX10 -LoginType SecureLogin", "line 1: nothing takes EX10"),
+    (
+        "Set-ImapSettings -Server EX10 -Max 5",
+        "line 1: -Max could be MaxConnections, MaxConnectionFromSingleIP, MaxConnectionsPerUser, MaxCommandSize",
+    ),
+    ("Set-ImapSettings -Server EX10 -LoginTpye SecureLogin", "line 1: Set-ImapSettings has no parameter LoginTpye"),
+    (
+        "Set-ImapSettings -Server EX10 -EnforceCertificateErrors true",
+        "line 1: -EnforceCertificateErrors does not take true",
+    ),
+    ("Set-ImapSettings -Server EX10 -LoginType", "line 1: -LoginType has no value"),
+    (
+        "Restart-Service -ComputerName EX10 -Name MSExchangeIMAP4",
+        "line 1: Restart-Service has no parameter ComputerName",
+    ),
+    ("Restart-Service MSExchangeIMAP4", "line 1: it does not say on which server it is typed"),
+    (
+        "Get-Service -ComputerName EX10 -Name MSExchangeIMAP4BE | Start-Service",
+        "line 1: EX10 has no service MSExchangeIMAP4BE",
+    ),
+    ("Get-Service -ComputerName EX10 -Name MSExchangeIS | Restart-Service", "line 1: not modelled: MSExchangeIS"),
+    ("sc config MSExchangeIMAP4 start= auto", "line 1: in PowerShell `sc` is Set-Content"),
+    (
+        "Set-ServerComponentState EX10 -Component ImapProxy -Requester HealthAPI -State Active",
+        "line 1: Set-ServerComponentState does not exist for EX10",
+    ),
+    (
+        "Set-ClientAccessServer CAS13 -IsOutOfService $true",
+        "line 1: Set-ClientAccessServer has no parameter IsOutOfService for CAS13",
+    ),
+    (
+        "Enable-ExchangeCertificate -Server EX07 -Thumbprint self-signed -Services IMAP",
+        "line 1: Enable-ExchangeCertificate has no parameter Server for EX07",
+    ),
+    (
+        "Enable-ExchangeCertificate -Server EX10 -Thumbprint star -Services IMAP",
+        "line 1: star has a star in its name, and cannot be enabled",
+    ),
+    ("Enable-ExchangeCertificate -Server EX10 -Thumbprint '' -Services IMAP", "line 1: EX10 has no certificate"),
+    (
+        "$t = ''\nEnable-ExchangeCertificate -Server EX10 -Thumbprint $t -Services IMAP",
+        "line 2: it does not say what $t holds",
+    ),
+    (
+        "Import-ExchangeCertificate -Server CAS13 -FileName C:\\new.pfx",
+        "line 1: with -Server the file must be given by a UNC path",
+    ),
+    ("New-MoveRequest anna -TargetDatabase DB13", "line 1: it does not say when the move of anna ends"),
+    ("Move-ActiveMailboxDatabase DB13", "line 1: it does not say which copy of DB13"),
+    ("Set-CASMailbox ana -ImapEnabled $true", "line 1: there is no mailbox ana"),
+    ("Set-OwaVirtualDirectory -Identity 'EX10\\owa'", "line 1: not modelled: Set-OwaVirtualDirectory"),
+    ("if ($true) { Stop-Service x }", "line 1: not modelled: if"),
+    ("Get-Service -ComputerName EX10 | ?{$_.Status -eq 'Stopped'} | Start-Service", "line 1: not modelled: $_.Status"),
+    ("Set-ImapSettings -Server EX10 -Banner \"x", "line 1 is no PowerShell"),
+    ("Get-ImapSettings\nSet-ImapSettings -Server EX10 ` \n -Banner x", "line 2 is no PowerShell"),
+    ("Set-ImapSettings -Server EX10\n-Banner x", "line 2 is no PowerShell"),
+];
+
+#[test]
+fn a_line_that_does_nothing_says_why() {
+    for (lines, wanted) in TOLD {
+        let (actions, told) = come_of(lines, None, &[]);
+        assert_eq!(actions, Vec::<String>::new(), "{lines}");
+        assert!(told.len() == 1 && told[0].starts_with(wanted), "{lines}\n{told:#?}");
+    }
+}
+
+/// What a script lacks can be said beside it; what is refused leaves the next line alone.
+#[test]
+fn what_a_line_lacks_is_said_beside_it() {
+    let (actions, told) = come_of("Restart-Service MSExchangeIMAP4", Some("EX10"), &[]);
+    assert_eq!((actions.len(), told.len()), (1, 0));
+    let lines = "$t = ''\nEnable-ExchangeCertificate -Server EX10 -Thumbprint $t -Services IMAP";
+    let (actions, _) = come_of(lines, None, &[("t", "public")]);
+    assert_eq!(actions, [r#"EnableCertificate(server: "EX10", certificate: "public", services: [Imap])"#]);
+    let (actions, _) = come_of("New-MoveRequest anna -TargetDatabase DB13", None, &[("move", "10min")]);
+    assert_eq!(actions, [r#"MoveMailbox(mailbox: "anna", database: "DB13")"#]);
+    let lines = "Set-ImapSettings -Server EX10 -Nonsense 1\nSet-ImapSettings -Server EX10 -Banner b";
+    let (actions, told) = come_of(lines, None, &[]);
+    assert_eq!((actions.len(), told.len()), (1, 1));
+}
+
+/// Every command of every repair, printed, read, carried out and run, does what the repair claims.
+#[test]
+fn printed_commands_do_what_was_run() {
+    let (mut lines, mut repairs, mut wrong) = (0, 0, Vec::new());
+    for it in gallery::ALL {
+        let loaded = load(it.text, it.claim).expect("the gallery is sound");
+        let run = sim::run(&loaded.world);
+        for claim in printed::claims(it.text, &loaded.world, &run) {
+            repairs += 1;
+            lines += claim.lines.len();
+            let digest = |world: &Option<World>| world.as_ref().map(|world| render::digest(world, &sim::run(world)));
+            let (claimed, typed) = (digest(&claim.claimed), digest(&claim.typed));
+            if claimed.is_none() || claimed != typed || !claim.told.is_empty() {
+                wrong.push(format!("{}: {:#?}", it.claim, (claim.lines, claim.told)));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(repairs > 300 && lines > 500, "the law is about {repairs} repairs and {lines} lines");
+}
