@@ -15,7 +15,7 @@ mod values;
 pub(crate) mod write;
 
 pub use script::SyntaxFault;
-pub use told::{Question, Refusal, ScriptFault, Wanted};
+pub use told::{CommandRefusal, Question, ScriptFault, Wanted};
 
 pub(crate) use organisation::Organisation;
 pub(crate) use read::{Context, read};

@@ -114,12 +114,16 @@ const ROWS: [Row; 13] = [
     ),
     (
         "a-certificate-that-is-not-enabled-since-a-change",
-        &["1. Enable certificate new on EX10 for IMAP4", "-Thumbprint <of new> -Services IMAP then restart"],
+        &["1. Enable certificate new on EX10 for IMAP4", "-Thumbprint $thumbprint_new -Services IMAP then restart"],
         &[],
     ),
     (
         "tls-that-a-change-switched-off",
-        &["Let EX13 speak TLS 1.0 and TLS 1.2", "careful: TLS 1.0 weakens", "TLS 1.0\\Server", "TLS 1.0\\Client"],
+        &[
+            "Let EX13 speak TLS 1.0 and TLS 1.2",
+            "careful: TLS 1.0 weakens",
+            "in the registry of Windows on EX13: TLS 1.0 below",
+        ],
         &[],
     ),
     ("one-setting-twice-in-a-pair", &["Nothing that was tried"], &["AuthenticatedConnectionTimeout of"]),

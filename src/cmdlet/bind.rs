@@ -6,7 +6,7 @@
 use super::read::{Run, Stop, Value, shown, text_of};
 use super::script::{Argument, Call, written};
 use super::table::{COMMON, Cmdlet, Takes};
-use super::told::Refusal;
+use super::told::CommandRefusal;
 use crate::diag::suggest::closest;
 use crate::scenario::Setting;
 use crate::scenario::settings::MailProtocol;
@@ -64,7 +64,7 @@ impl Cmdlet {
     }
 
     /// The parameter of a name that may be shortened.
-    fn meant(self, name: &str) -> Result<Meant, Refusal> {
+    fn meant(self, name: &str) -> Result<Meant, CommandRefusal> {
         let all = self.parameters();
         if let Some(it) = all.iter().find(|it| it.name().eq_ignore_ascii_case(name)) {
             return Ok(*it);
@@ -76,11 +76,11 @@ impl Cmdlet {
             [one] => Ok(*one),
             [] => {
                 let meant = closest(name, all.iter().map(|it| it.name())).map(str::to_owned);
-                Err(Refusal::NoSuchParameter(self.row().name, name.to_owned(), meant))
+                Err(CommandRefusal::NoSuchParameter(self.row().name, name.to_owned(), meant))
             }
             several => {
                 let names = several.iter().map(|it| it.name().to_owned()).collect();
-                Err(Refusal::Ambiguous(name.to_owned(), names))
+                Err(CommandRefusal::Ambiguous(name.to_owned(), names))
             }
         }
     }
@@ -104,7 +104,7 @@ impl Bound {
                 Some(it) => Some(run.value(it)?),
                 None if meant.wants_value() => match arguments.next_if(|it| matches!(it, Argument::Value(_))) {
                     Some(Argument::Value(it)) => Some(run.value(it)?),
-                    _ => return Err(Refusal::NoValue(meant.name().to_owned()).into()),
+                    _ => return Err(CommandRefusal::NoValue(meant.name().to_owned()).into()),
                 },
                 None => None,
             };
@@ -116,7 +116,7 @@ impl Bound {
                 match first.next() {
                     Some(place) if bound.value(place.name).is_none() => break place,
                     Some(_) => {}
-                    None => return Err(Refusal::Surplus(written(it)).into()),
+                    None => return Err(CommandRefusal::Surplus(written(it)).into()),
                 }
             };
             let value = run.value(it)?;
@@ -131,10 +131,10 @@ impl Bound {
             Meant::Row(name, _) | Meant::Common(name, _) => self.values.iter().any(|it| it.0 == name),
         };
         if is_there {
-            return Err(Refusal::Twice(meant.name().to_owned()).into());
+            return Err(CommandRefusal::Twice(meant.name().to_owned()).into());
         }
         match meant {
-            Meant::Row(_, Takes::Never) => return Err(Refusal::NoComputerName(cmdlet.row().name).into()),
+            Meant::Row(_, Takes::Never) => return Err(CommandRefusal::NoComputerName(cmdlet.row().name).into()),
             Meant::Row(name, _) => self.values.push((name, value.unwrap_or(Value::Bool(true)))),
             Meant::Setting(setting) => self.settings.push((setting, value.unwrap_or(Value::Null))),
             Meant::Common(name, _) => {
@@ -165,7 +165,7 @@ impl Bound {
     /// The value of a parameter that must be written, as a text.
     pub(super) fn must(&self, cmdlet: Cmdlet, name: &'static str) -> Result<String, Stop> {
         match self.value(name) {
-            None => Err(Refusal::Missing(cmdlet.row().name, name).into()),
+            None => Err(CommandRefusal::Missing(cmdlet.row().name, name).into()),
             Some(it) => text_of(it).ok_or_else(|| Stop::NotModelled(shown(it))),
         }
     }

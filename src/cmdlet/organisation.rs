@@ -192,6 +192,7 @@ fn self_signed(name: &str, fqdn: &str) -> Certificate {
         trusted: Some(false),
         valid_from: None,
         valid_to: None,
+        private_key: None,
         services: None,
         thumbprint: None,
     }

@@ -1,7 +1,7 @@
 //! What does a line do?
 //!
-//! Statements are gone through as PowerShell would: a line that is refused leaves everything as it was, and the next one
-//! runs. Commands bind their arguments by the table; what they do is an action of the language.
+//! Statements are gone through as PowerShell would: a line that is refused leaves everything as it was, and the next
+//! one runs. Commands bind their arguments by the table; what they do is an action of the language.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use super::bind::Bound;
 use super::organisation::{Organisation, name_of};
 use super::script::{self, Call, Expr, Script, Stage, Statement, What, written};
 use super::table::{By, Cmdlet, only_looks};
-use super::told::{Outcome, Question, Refusal, SERVICES, ScriptFault, Told};
+use super::told::{CommandRefusal, Outcome, Question, SERVICES, ScriptFault, Told};
 use crate::diag::suggest::closest;
 use crate::scenario::Action;
 use crate::scenario::settings::MailProtocol;
@@ -83,13 +83,13 @@ pub(super) enum Object {
 /// Why a command stops.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Stop {
-    Refused(Refusal),
+    Refused(CommandRefusal),
     NotModelled(String),
     Asks(Question),
 }
 
-impl From<Refusal> for Stop {
-    fn from(it: Refusal) -> Self {
+impl From<CommandRefusal> for Stop {
+    fn from(it: CommandRefusal) -> Self {
         Self::Refused(it)
     }
 }
@@ -151,7 +151,8 @@ impl Run<'_> {
         }
     }
 
-    /// Enables a certificate for services. Where the line has just imported it, both are one action, as in the language.
+    /// Enables a certificate for services. Where the line has just imported it, both are one action, as in the
+    /// language.
     pub(super) fn act_enabling(&mut self, server: String, name: String, services: Vec<CertificateService>) {
         if let Some(Told { line, what: Outcome::Does(_, Action::ImportCertificate { server: on, certificate }) }) =
             self.told.last_mut()
@@ -397,13 +398,13 @@ impl Run<'_> {
             };
         }
         if name.eq_ignore_ascii_case("sc") {
-            return Err(Refusal::SetContent.into());
+            return Err(CommandRefusal::SetContent.into());
         }
         if name.eq_ignore_ascii_case("Get-Credential") || name.eq_ignore_ascii_case("ConvertTo-SecureString") {
             return Ok(vec![Value::Unknown(name.to_owned())]);
         }
         match misspelt(name) {
-            Some(meant) => Err(Refusal::NoSuchCommand(name.to_owned(), Some(meant)).into()),
+            Some(meant) => Err(CommandRefusal::NoSuchCommand(name.to_owned(), Some(meant)).into()),
             None => Err(Stop::NotModelled(name.to_owned())),
         }
     }
@@ -432,7 +433,7 @@ impl Run<'_> {
             let server = self.server(&name)?;
             // To the cmdlets of Exchange a server is what the directory has; to those of Windows, a computer.
             if by != "ComputerName" && !self.organisation.servers[server].in_directory {
-                return Err(Refusal::NoSuchServer(name, None).into());
+                return Err(CommandRefusal::NoSuchServer(name, None).into());
             }
             found.push(server);
         }
@@ -446,7 +447,7 @@ impl Run<'_> {
         }
         self.organisation.server(name).ok_or_else(|| {
             let meant = closest(name, self.organisation.servers.iter().map(|it| it.name.as_str()));
-            Refusal::NoSuchServer(name.to_owned(), meant.map(str::to_owned)).into()
+            CommandRefusal::NoSuchServer(name.to_owned(), meant.map(str::to_owned)).into()
         })
     }
 
@@ -462,7 +463,7 @@ impl Run<'_> {
             |it: &Service| strsim::damerau_levenshtein(&it.windows_name().to_lowercase(), &name.to_lowercase());
         if is_known || SERVICES.iter().any(|it| distance(it) <= 2) {
             let server = self.organisation.servers[server].name.clone();
-            return Err(Refusal::NoSuchService(server, name.to_owned()).into());
+            return Err(CommandRefusal::NoSuchService(server, name.to_owned()).into());
         }
         Err(Stop::NotModelled(name.to_owned()))
     }
@@ -557,6 +558,6 @@ pub(super) fn certificate_of(organisation: &Organisation, server: usize, thumbpr
     let it = &organisation.servers[server];
     match it.certificate(thumbprint) {
         Some(it) => Ok(name_of(it)),
-        None => Err(Refusal::NoSuchCertificate(thumbprint.to_owned(), it.name.clone()).into()),
+        None => Err(CommandRefusal::NoSuchCertificate(thumbprint.to_owned(), it.name.clone()).into()),
     }
 }

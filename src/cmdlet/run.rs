@@ -4,7 +4,7 @@ use super::bind::Bound;
 use super::organisation::name_of;
 use super::read::{Object, Run, Stop, Value, certificate_of, flat, is_like, shown, text_of};
 use super::table::Cmdlet;
-use super::told::{Question, Refusal, Wanted};
+use super::told::{CommandRefusal, Question, Wanted};
 use super::{filter, values};
 use crate::diag::suggest::closest;
 use crate::scenario::{Action, CertificateService, Component, ProtocolSettings, RequestedState, Requester, Role};
@@ -38,7 +38,7 @@ impl Run<'_> {
             Cmdlet::AddDnsRecord => {
                 let name = zoned(&bound.must(cmdlet, "Name")?, &bound.must(cmdlet, "ZoneName")?);
                 let given = bound.value("IPv4Address").cloned();
-                let given = given.ok_or(Refusal::Missing(cmdlet.row().name, "IPv4Address"))?;
+                let given = given.ok_or(CommandRefusal::Missing(cmdlet.row().name, "IPv4Address"))?;
                 let points_to = texts(&given)?;
                 self.act(Action::AddDnsRecord { name, points_to });
                 Ok(Vec::new())
@@ -59,7 +59,7 @@ impl Run<'_> {
                 let waited = match (number("Seconds"), number("Milliseconds")) {
                     (Some(it), _) => Micros::from_secs(it.min(31_536_000)),
                     (None, Some(it)) => Micros::from_millis(it.min(31_536_000_000)),
-                    (None, None) => return Err(Refusal::Missing(cmdlet.row().name, "Seconds").into()),
+                    (None, None) => return Err(CommandRefusal::Missing(cmdlet.row().name, "Seconds").into()),
                 };
                 if !self.dry {
                     self.delay = self.delay + waited;
@@ -97,13 +97,14 @@ impl Run<'_> {
     fn check_version(&self, cmdlet: Cmdlet, bound: &Bound, server: usize) -> Result<(), Stop> {
         let (row, it) = (cmdlet.row(), &self.organisation.servers[server]);
         if !row.versions.has(it.version) {
-            return Err(Refusal::NotInVersion(row.name, it.name.clone(), it.version).into());
+            return Err(CommandRefusal::NotInVersion(row.name, it.name.clone(), it.version).into());
         }
         for name in bound.names() {
             if let Some(parameter) = row.parameter(name)
                 && !parameter.versions.has(it.version)
             {
-                let missing = Refusal::ParameterNotInVersion(row.name, name.to_owned(), it.name.clone(), it.version);
+                let missing =
+                    CommandRefusal::ParameterNotInVersion(row.name, name.to_owned(), it.name.clone(), it.version);
                 return Err(missing.into());
             }
         }
@@ -173,7 +174,7 @@ impl Run<'_> {
                     }
                 }
             }
-            (None, None) => return Err(Refusal::Missing(cmdlet.row().name, "Name").into()),
+            (None, None) => return Err(CommandRefusal::Missing(cmdlet.row().name, "Name").into()),
         }
         for (server, service) in meant {
             self.act(match cmdlet {
@@ -205,7 +206,7 @@ impl Run<'_> {
                     }
                 }
             }
-            (None, None) => return Err(Refusal::Missing("Set-Service", "Name").into()),
+            (None, None) => return Err(CommandRefusal::Missing("Set-Service", "Name").into()),
         }
         let status = bound.text("Status");
         for (server, service) in meant {
@@ -218,7 +219,7 @@ impl Run<'_> {
                 Some("stopped") => self.act(Action::StopService { server, service }),
                 Some(other) => {
                     let words = Wanted::Words(&["Running", "Stopped"]);
-                    return Err(Refusal::BadValue("Status".to_owned(), other.to_owned(), words).into());
+                    return Err(CommandRefusal::BadValue("Status".to_owned(), other.to_owned(), words).into());
                 }
             }
         }
@@ -255,7 +256,7 @@ impl Run<'_> {
             }
             return Ok(meant);
         }
-        let Some(input) = input else { return Err(Refusal::Missing(cmdlet.row().name, "Thumbprint").into()) };
+        let Some(input) = input else { return Err(CommandRefusal::Missing(cmdlet.row().name, "Thumbprint").into()) };
         for it in input {
             let Value::Object(Object::Certificate(server, certificate)) = it else {
                 return Err(Stop::NotModelled(shown(&it)));
@@ -276,11 +277,13 @@ impl Run<'_> {
         let services = certificate_services(cmdlet, bound)?;
         for (server, certificate) in meant {
             let it = &self.organisation.servers[server];
-            let has_star =
-                it.certificate(&certificate).is_some_and(|it| it.subject_names.iter().all(|it| it.starts_with("*.")));
+            // Its own name is the first one.
+            let is_own =
+                |it: &crate::scenario::Certificate| it.subject_names.first().is_some_and(|it| it.starts_with("*."));
+            let has_star = it.certificate(&certificate).is_some_and(is_own);
             let is_mail = services.iter().any(|it| *it != CertificateService::Iis);
             if has_star && is_mail && super::table::Versions::Remote.has(it.version) {
-                return Err(Refusal::Wildcard(certificate, it.name.clone()).into());
+                return Err(CommandRefusal::Wildcard(certificate, it.name.clone()).into());
             }
             let server = it.name.clone();
             if !services.is_empty() {
@@ -297,14 +300,14 @@ impl Run<'_> {
             self.check_version(cmdlet, bound, server)?;
             let given = ["FileData", "FileName", "Path"].into_iter().find_map(|it| Some((it, bound.value(it)?)));
             let Some((by, given)) = given else {
-                return Err(Refusal::Missing(cmdlet.row().name, "FileData").into());
+                return Err(CommandRefusal::Missing(cmdlet.row().name, "FileData").into());
             };
             let path = text_of(given).ok_or_else(|| Stop::NotModelled(shown(given)))?;
             if by == "FileName" && self.here != Some(server) && !path.starts_with("\\\\") {
-                return Err(Refusal::NotUnc(path).into());
+                return Err(CommandRefusal::NotUnc(path).into());
             }
             let file = self.organisation.files.iter().find(|it| it.0.eq_ignore_ascii_case(&path));
-            let mut certificate = file.ok_or_else(|| Refusal::NoSuchFile(path.clone()))?.1.clone();
+            let mut certificate = file.ok_or_else(|| CommandRefusal::NoSuchFile(path.clone()))?.1.clone();
             // What is imported serves nothing yet.
             certificate.services = Some(Vec::new());
             let (server, name) = (self.name(server), name_of(&certificate));
@@ -348,7 +351,7 @@ impl Run<'_> {
         let named = match (bound.value("Identity"), input) {
             (Some(it), _) => flat(it.clone()),
             (None, Some(input)) => input,
-            (None, None) => return Err(Refusal::Missing(cmdlet.row().name, "Identity").into()),
+            (None, None) => return Err(CommandRefusal::Missing(cmdlet.row().name, "Identity").into()),
         };
         named
             .iter()
@@ -362,14 +365,14 @@ impl Run<'_> {
     fn mailbox(&self, name: &str) -> Result<String, Stop> {
         self.organisation.mailbox(name).map(|it| it.0.clone()).ok_or_else(|| {
             let meant = closest(name, self.organisation.mailboxes.iter().map(|it| it.0.as_str()));
-            Refusal::NoSuchMailbox(name.to_owned(), meant.map(str::to_owned)).into()
+            CommandRefusal::NoSuchMailbox(name.to_owned(), meant.map(str::to_owned)).into()
         })
     }
 
     fn database(&self, name: &str) -> Result<(String, Vec<String>), Stop> {
         self.organisation.database(name).cloned().ok_or_else(|| {
             let meant = closest(name, self.organisation.databases.iter().map(|it| it.0.as_str()));
-            Refusal::NoSuchDatabase(name.to_owned(), meant.map(str::to_owned)).into()
+            CommandRefusal::NoSuchDatabase(name.to_owned(), meant.map(str::to_owned)).into()
         })
     }
 
@@ -385,7 +388,7 @@ impl Run<'_> {
 
     fn add_permission(&mut self, cmdlet: Cmdlet, bound: &Bound, input: Option<Vec<Value>>) -> Stream {
         let user = self.mailbox(&bound.must(cmdlet, "User")?)?;
-        let rights = bound.value("AccessRights").ok_or(Refusal::Missing(cmdlet.row().name, "AccessRights"))?;
+        let rights = bound.value("AccessRights").ok_or(CommandRefusal::Missing(cmdlet.row().name, "AccessRights"))?;
         let is_full = texts(rights)?.iter().any(|it| it.eq_ignore_ascii_case("FullAccess"));
         for mailbox in self.mailboxes(cmdlet, bound, input)? {
             // Other rights do not open a mailbox for POP3 and IMAP4.
@@ -419,7 +422,7 @@ impl Run<'_> {
         let server = self.server(&to)?;
         let to = self.name(server);
         if !on.iter().any(|it| it.eq_ignore_ascii_case(&to)) {
-            return Err(Refusal::NoSuchDatabase(format!("{database}\\{to}"), None).into());
+            return Err(CommandRefusal::NoSuchDatabase(format!("{database}\\{to}"), None).into());
         }
         self.act(Action::FailOver { database, to });
         Ok(Vec::new())
@@ -532,7 +535,7 @@ fn block(bound: &Bound, name: &'static str, cmdlet: Cmdlet) -> Result<(String, u
     match bound.value(name) {
         Some(Value::Block(text, line)) => Ok((text.clone(), *line)),
         Some(other) => Err(Stop::NotModelled(shown(other))),
-        None => Err(Refusal::Missing(cmdlet.row().name, name).into()),
+        None => Err(CommandRefusal::Missing(cmdlet.row().name, name).into()),
     }
 }
 
@@ -542,7 +545,7 @@ fn switched(bound: &Bound, name: &str) -> Result<Option<bool>, Stop> {
         Some(Value::Bool(it)) => Ok(Some(*it)),
         Some(Value::Text(it)) if it == "1" => Ok(Some(true)),
         Some(Value::Text(it)) if it == "0" => Ok(Some(false)),
-        Some(other) => Err(Refusal::BadValue(name.to_owned(), shown(other), Wanted::Bool).into()),
+        Some(other) => Err(CommandRefusal::BadValue(name.to_owned(), shown(other), Wanted::Bool).into()),
     }
 }
 
@@ -554,13 +557,13 @@ fn one_of<T: Copy>(
     word: impl Fn(T) -> &'static str,
 ) -> Result<T, Stop> {
     let found = all.iter().copied().find(|it| word(*it).eq_ignore_ascii_case(given));
-    found.ok_or_else(|| Refusal::BadValue(name.to_owned(), given.to_owned(), Wanted::Words(words)).into())
+    found.ok_or_else(|| CommandRefusal::BadValue(name.to_owned(), given.to_owned(), Wanted::Words(words)).into())
 }
 
 /// Services of certificates; those that are not modelled have no part in POP3 and IMAP4.
 fn certificate_services(cmdlet: Cmdlet, bound: &Bound) -> Result<Vec<CertificateService>, Stop> {
     const WORDS: &[&str] = &["IMAP", "POP", "IIS", "SMTP", "UM", "UMCallRouter", "Federation", "None"];
-    let given = bound.value("Services").ok_or(Refusal::Missing(cmdlet.row().name, "Services"))?;
+    let given = bound.value("Services").ok_or(CommandRefusal::Missing(cmdlet.row().name, "Services"))?;
     let mut services = Vec::new();
     for text in texts(given)? {
         // `'IMAP, POP'` is one text that names two.
@@ -571,7 +574,7 @@ fn certificate_services(cmdlet: Cmdlet, bound: &Bound) -> Result<Vec<Certificate
                 "IIS" => services.push(CertificateService::Iis),
                 _ if WORDS.iter().any(|it| it.eq_ignore_ascii_case(word)) => {}
                 _ => {
-                    let bad = Refusal::BadValue("Services".to_owned(), word.to_owned(), Wanted::Words(WORDS));
+                    let bad = CommandRefusal::BadValue("Services".to_owned(), word.to_owned(), Wanted::Words(WORDS));
                     return Err(bad.into());
                 }
             }

@@ -1,7 +1,7 @@
 //! What comes of a line?
 //!
-//! Facts only; they are worded where problems of a file are worded. A cmdlet that refuses a line leaves everything as it
-//! was. What a line lacks is asked for by name. What is not understood is told by name, and never passed over.
+//! Facts only; they are worded where problems of a file are worded. A cmdlet that refuses a line leaves everything as
+//! it was. What a line lacks is asked for by name. What is not understood is told by name, and is never passed over.
 
 use super::script::SyntaxFault;
 use crate::scenario::{Action, Role, Service, Version};
@@ -22,7 +22,7 @@ pub(crate) enum Outcome {
     /// An action, and how long after the first line it is carried out (`Start-Sleep`, moves that take time).
     Does(Micros, Action),
     /// The cmdlet refuses it.
-    Refused(Refusal),
+    Refused(CommandRefusal),
     /// It is right and not modelled, by name.
     NotModelled(String),
     /// It lacks something.
@@ -31,7 +31,7 @@ pub(crate) enum Outcome {
 
 /// Why PowerShell or a cmdlet refuses a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum CommandRefusal {
     /// No command has this name; the one that was perhaps meant.
     NoSuchCommand(String, Option<&'static str>),
     /// A version does not have the cmdlet: its name, the server, the version.

@@ -6,7 +6,7 @@
 use super::organisation::Server;
 use super::read::{Stop, Value, flat, shown, text_of};
 use super::table::Versions;
-use super::told::{Refusal, Wanted};
+use super::told::{CommandRefusal, Wanted};
 use crate::scenario::settings::value::Value as Set;
 use crate::scenario::settings::{MailProtocol, SetBy, Takes};
 use crate::scenario::{ConnectionSetting, LoginType, Setting};
@@ -23,18 +23,18 @@ pub(super) fn value(
     let (version, here) = (server.version, || server.name.clone());
     match setting.set_by(version) {
         SetBy::Cmdlet => {}
-        SetBy::File(key) => return Err(Refusal::InAFile(name, key, here()).into()),
+        SetBy::File(key) => return Err(CommandRefusal::InAFile(name, key, here()).into()),
         // Of no version it is a parameter.
         SetBy::Nothing if !crate::scenario::Version::ALL.into_iter().any(|it| setting.set_by(it) == SetBy::Cmdlet) => {
-            return Err(Refusal::NoSuchParameter(cmdlet, name.to_owned(), None).into());
+            return Err(CommandRefusal::NoSuchParameter(cmdlet, name.to_owned(), None).into());
         }
         SetBy::Nothing => {
-            return Err(Refusal::ParameterNotInVersion(cmdlet, name.to_owned(), here(), version).into());
+            return Err(CommandRefusal::ParameterNotInVersion(cmdlet, name.to_owned(), here(), version).into());
         }
     }
     let roles = setting.roles();
     if version.has_back_end() && !server.roles.iter().any(|it| roles.contains(it)) {
-        return Err(Refusal::ReadOnly(name, here(), roles[0]).into());
+        return Err(CommandRefusal::ReadOnly(name, here(), roles[0]).into());
     }
     let now = server.value(protocol, setting);
     let given = match given {
@@ -47,7 +47,7 @@ pub(super) fn value(
 }
 
 fn bad(name: &str, given: &Value, wanted: Wanted) -> Stop {
-    Refusal::BadValue(name.to_owned(), shown(given), wanted).into()
+    CommandRefusal::BadValue(name.to_owned(), shown(given), wanted).into()
 }
 
 /// A value of the type that the setting has now.
@@ -204,14 +204,14 @@ fn changed(server: &Server, name: &str, now: Set, changes: &[(String, Value)]) -
 fn in_range(name: &str, takes: Takes, value: &Set) -> Result<(), Stop> {
     match (takes, value) {
         (Takes::Number(from, to), Set::Number(it)) if !(from..=to).contains(it) => {
-            Err(Refusal::OutOfRange(name.to_owned(), u64::from(*it), u64::from(from), u64::from(to)).into())
+            Err(CommandRefusal::OutOfRange(name.to_owned(), u64::from(*it), u64::from(from), u64::from(to)).into())
         }
         (Takes::Span(from, to), Set::Span(it)) if !(from..=to).contains(it) => {
-            Err(Refusal::SpanOutOfRange(name.to_owned(), *it, from, to).into())
+            Err(CommandRefusal::SpanOutOfRange(name.to_owned(), *it, from, to).into())
         }
-        (Takes::Port, Set::Port(0)) => Err(Refusal::OutOfRange(name.to_owned(), 0, 1, 65_535).into()),
+        (Takes::Port, Set::Port(0)) => Err(CommandRefusal::OutOfRange(name.to_owned(), 0, 1, 65_535).into()),
         (Takes::Ports, Set::Ports(ports)) if ports.contains(&0) => {
-            Err(Refusal::OutOfRange(name.to_owned(), 0, 1, 65_535).into())
+            Err(CommandRefusal::OutOfRange(name.to_owned(), 0, 1, 65_535).into())
         }
         _ => Ok(()),
     }

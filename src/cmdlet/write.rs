@@ -141,8 +141,8 @@ pub(crate) fn commands(known: &dyn Known, action: &Action) -> Commands {
         Action::SetClientAccessServer { server, IsOutOfService } => one(Line::new(Cmdlet::SetClientAccessServer)
             .first(server)
             .with("IsOutOfService", &format!("${IsOutOfService}"))),
-        // What is to hold afterwards is said in words: the cmdlets of DNS delete and add for whoever uses the name; what
-        // stands in the registry of Windows, on a balancer, or in a mail program has no cmdlet.
+        // What is to hold afterwards is said in words: the cmdlets of DNS delete and add for whoever uses the name;
+        // what stands in the registry of Windows, on a balancer, or in a mail program has no cmdlet.
         Action::SetDns { .. }
         | Action::AddDnsRecord { .. }
         | Action::HangService { .. }
@@ -198,7 +198,7 @@ pub(crate) fn in_a_file(known: &dyn Known, action: &Action) -> Option<(&'static 
     })
 }
 
-/// The configuration file of a service, in the folder ClientAccess\PopImap of the server.
+/// The configuration file of a service, in the ClientAccess folder of the server.
 #[must_use]
 pub(crate) const fn config_file(protocol: MailProtocol) -> &'static str {
     match protocol {

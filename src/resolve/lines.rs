@@ -24,7 +24,7 @@ pub enum LineFault {
     /// None of the lines runs.
     Script(crate::cmdlet::SyntaxFault),
     /// The cmdlet refuses it.
-    Refused(crate::cmdlet::Refusal),
+    Refused(crate::cmdlet::CommandRefusal),
     /// It is not modelled.
     NotModelled(String),
     /// It lacks something.

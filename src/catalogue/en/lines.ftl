@@ -42,7 +42,7 @@ parameter-not-in-version = { $cmdlet } has no parameter { $parameter } for { $se
 # $setting, $server
 in-a-file = { $setting } is no parameter for { $server }: it stands in the configuration file of the service
 # $key, $server
-in-a-file-help = set the key { $key } in the configuration file of the service in the folder ClientAccess\PopImap of { $server }, and restart the service
+in-a-file-help = set the key { $key } in the configuration file of the service in the folder ClientAccess of { $server }, and restart the service
 # $cmdlet
 no-computer-name = { $cmdlet } has no parameter ComputerName
 # $cmdlet

@@ -200,7 +200,7 @@ cut-off = The search ended at its bound ({ $runs }); there may be more that help
 # In vain.
 in-vain = Did not help: { $list }.
 # $server, $keys
-in-schannel = in the registry of Windows on { $server }: { $keys } below HKLM\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols, in Server and in Client Enabled = 1 and DisabledByDefault = 0; and SystemDefaultTlsVersions = 1 below both .NET Framework keys v4.0.30319
+in-schannel = in the registry of Windows on { $server }: { $keys } below HKLM\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols, in Server and in Client (made only where they are missing) Enabled = 1 and DisabledByDefault = 0; and SystemDefaultTlsVersions = 1 below both .NET Framework keys v4.0.30319
 # $server, $limit
 in-the-store-key = in the registry of Windows on { $server }: Maximum Allowed Service Sessions Per User = { $limit } below HKLM\SYSTEM\CurrentControlSet\Services\MSExchangeIS\ParametersSystem
 # $user, $address

@@ -82,7 +82,7 @@ no-candidates = 该失败背后没有任何可以更改的单个设置或状态�
 only-pairs = 任何单项更改都不够；以下组合可以：
 cut-off = 搜索到达上限（{ $runs }）后停止；可能还有其他有效的修复。
 in-vain = 尝试无效：{ $list }。
-in-schannel = 在 { $server } 的 Windows 注册表中：HKLM\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols 下的 { $keys }，在 Server 和 Client 中都设 Enabled = 1、DisabledByDefault = 0；并在两个 .NET Framework v4.0.30319 键下设 SystemDefaultTlsVersions = 1
+in-schannel = 在 { $server } 的 Windows 注册表中：HKLM\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols 下的 { $keys }，在 Server 和 Client 中（仅在缺少时新建）都设 Enabled = 1、DisabledByDefault = 0；并在两个 .NET Framework v4.0.30319 键下设 SystemDefaultTlsVersions = 1
 in-the-store-key = 在 { $server } 的 Windows 注册表中：HKLM\SYSTEM\CurrentControlSet\Services\MSExchangeIS\ParametersSystem 下设 Maximum Allowed Service Sessions Per User = { $limit }
 in-proxy-addresses = 在目录中：{ $user } 的 proxyAddresses 加入 SMTP:{ $address }
 by-move-of-2007 = 通过承载该数据库的版本的移动请求

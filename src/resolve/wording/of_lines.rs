@@ -2,7 +2,7 @@
 
 use super::super::lines::{LineFault, LineProblem};
 use crate::catalogue::lines;
-use crate::cmdlet::{Question, Refusal, SyntaxFault, Wanted};
+use crate::cmdlet::{CommandRefusal, Question, SyntaxFault, Wanted};
 use crate::lang::{Fixed, Text};
 
 /// What is wrong with a line, and what to do about it.
@@ -73,55 +73,63 @@ fn meant(name: Option<&str>) -> Text {
     name.map_or_else(|| lines::check_the_name().into(), |it| lines::meant(it))
 }
 
-fn refused(it: &Refusal) -> (Text, Text) {
+fn refused(it: &CommandRefusal) -> (Text, Text) {
     let fixed = |it: Fixed| Text::from(it);
     match it {
-        Refusal::NoSuchCommand(name, nearest) => (lines::no_such_command(shown(name)), meant(*nearest)),
-        Refusal::NotInVersion(cmdlet, server, version) => {
+        CommandRefusal::NoSuchCommand(name, nearest) => (lines::no_such_command(shown(name)), meant(*nearest)),
+        CommandRefusal::NotInVersion(cmdlet, server, version) => {
             (lines::not_in_version(cmdlet, server, version.word()), fixed(lines::not_in_version_help()))
         }
-        Refusal::NoSuchParameter(cmdlet, name, nearest) => {
+        CommandRefusal::NoSuchParameter(cmdlet, name, nearest) => {
             let help = nearest.as_deref().map_or_else(|| lines::no_such_parameter_help().into(), |it| lines::meant(it));
             (lines::no_such_parameter(cmdlet, shown(name)), help)
         }
-        Refusal::ParameterNotInVersion(cmdlet, name, server, version) => (
+        CommandRefusal::ParameterNotInVersion(cmdlet, name, server, version) => (
             lines::parameter_not_in_version(cmdlet, name, server, version.word()),
             fixed(lines::no_such_parameter_help()),
         ),
-        Refusal::InAFile(setting, key, server) => {
+        CommandRefusal::InAFile(setting, key, server) => {
             (lines::in_a_file(setting, server), lines::in_a_file_help(key, server))
         }
-        Refusal::NoComputerName(cmdlet) => (lines::no_computer_name(cmdlet), lines::no_computer_name_help(cmdlet)),
-        Refusal::Ambiguous(name, names) => {
+        CommandRefusal::NoComputerName(cmdlet) => {
+            (lines::no_computer_name(cmdlet), lines::no_computer_name_help(cmdlet))
+        }
+        CommandRefusal::Ambiguous(name, names) => {
             (lines::ambiguous(shown(name), names.join(", ")), fixed(lines::ambiguous_help()))
         }
-        Refusal::Twice(name) => (lines::twice(name), fixed(lines::no_such_parameter_help())),
-        Refusal::NoValue(name) => (lines::no_value(name), fixed(lines::write_a_value())),
-        Refusal::Missing(cmdlet, name) => (lines::missing(cmdlet, name), lines::missing_help(name)),
-        Refusal::BadValue(name, value, takes) => (lines::bad_value(name, shown(value)), wanted(*takes)),
-        Refusal::Surplus(value) => (lines::surplus(shown(value)), fixed(lines::surplus_help())),
-        Refusal::OutOfRange(name, value, from, to) => {
+        CommandRefusal::Twice(name) => (lines::twice(name), fixed(lines::no_such_parameter_help())),
+        CommandRefusal::NoValue(name) => (lines::no_value(name), fixed(lines::write_a_value())),
+        CommandRefusal::Missing(cmdlet, name) => (lines::missing(cmdlet, name), lines::missing_help(name)),
+        CommandRefusal::BadValue(name, value, takes) => (lines::bad_value(name, shown(value)), wanted(*takes)),
+        CommandRefusal::Surplus(value) => (lines::surplus(shown(value)), fixed(lines::surplus_help())),
+        CommandRefusal::OutOfRange(name, value, from, to) => {
             (lines::out_of_range(name, value, from, to), fixed(lines::out_of_range_help()))
         }
-        Refusal::SpanOutOfRange(name, value, from, to) => {
+        CommandRefusal::SpanOutOfRange(name, value, from, to) => {
             (lines::out_of_range(name, value, from, to), fixed(lines::out_of_range_help()))
         }
-        Refusal::ReadOnly(setting, server, role) => {
+        CommandRefusal::ReadOnly(setting, server, role) => {
             (lines::read_only(setting, server), lines::read_only_help(format!("{role:?}")))
         }
-        Refusal::NoSuchServer(name, nearest) => (lines::no_such_server(shown(name)), meant(nearest.as_deref())),
-        Refusal::NoSuchService(server, name) => {
+        CommandRefusal::NoSuchServer(name, nearest) => (lines::no_such_server(shown(name)), meant(nearest.as_deref())),
+        CommandRefusal::NoSuchService(server, name) => {
             (lines::no_such_service(server, shown(name)), fixed(lines::check_the_name()))
         }
-        Refusal::NoSuchMailbox(name, nearest) => (lines::no_such_mailbox(shown(name)), meant(nearest.as_deref())),
-        Refusal::NoSuchDatabase(name, nearest) => (lines::no_such_database(shown(name)), meant(nearest.as_deref())),
-        Refusal::NoSuchCertificate(thumbprint, server) => {
+        CommandRefusal::NoSuchMailbox(name, nearest) => {
+            (lines::no_such_mailbox(shown(name)), meant(nearest.as_deref()))
+        }
+        CommandRefusal::NoSuchDatabase(name, nearest) => {
+            (lines::no_such_database(shown(name)), meant(nearest.as_deref()))
+        }
+        CommandRefusal::NoSuchCertificate(thumbprint, server) => {
             (lines::no_such_certificate(server, shown(thumbprint)), fixed(lines::no_such_certificate_help()))
         }
-        Refusal::NoSuchFile(path) => (lines::no_such_file(shown(path)), lines::no_such_file_help(shown(path))),
-        Refusal::NotUnc(path) => (lines::not_unc(shown(path)), fixed(lines::not_unc_help())),
-        Refusal::Wildcard(certificate, server) => (lines::wildcard(certificate, server), fixed(lines::wildcard_help())),
-        Refusal::SetContent => (fixed(lines::set_content()), fixed(lines::set_content_help())),
+        CommandRefusal::NoSuchFile(path) => (lines::no_such_file(shown(path)), lines::no_such_file_help(shown(path))),
+        CommandRefusal::NotUnc(path) => (lines::not_unc(shown(path)), fixed(lines::not_unc_help())),
+        CommandRefusal::Wildcard(certificate, server) => {
+            (lines::wildcard(certificate, server), fixed(lines::wildcard_help()))
+        }
+        CommandRefusal::SetContent => (fixed(lines::set_content()), fixed(lines::set_content_help())),
     }
 }
 
