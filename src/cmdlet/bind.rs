@@ -5,7 +5,7 @@
 
 use super::read::{Run, Stop, Value, shown, text_of};
 use super::script::{Argument, Call, written};
-use super::table::{COMMON, Cmdlet, Takes};
+use super::table::{COMMON, Cmdlet, ParameterKind};
 use super::told::CommandRefusal;
 use crate::diag::suggest::closest;
 use crate::scenario::Setting;
@@ -24,7 +24,7 @@ pub(super) struct Bound {
 /// A parameter of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Meant {
-    Row(&'static str, Takes),
+    Row(&'static str, ParameterKind),
     Setting(Setting),
     Common(&'static str, bool),
 }
@@ -39,7 +39,7 @@ impl Meant {
 
     const fn wants_value(self) -> bool {
         match self {
-            Self::Row(_, takes) => !matches!(takes, Takes::Switch | Takes::SwitchAside),
+            Self::Row(_, takes) => !matches!(takes, ParameterKind::Switch | ParameterKind::SwitchAside),
             Self::Setting(_) => true,
             Self::Common(_, wants) => wants,
         }
@@ -110,7 +110,7 @@ impl Bound {
             };
             bound.put(cmdlet, meant, value)?;
         }
-        let mut first = cmdlet.row().parameters.iter().filter(|it| it.takes == Takes::First);
+        let mut first = cmdlet.row().parameters.iter().filter(|it| it.takes == ParameterKind::First);
         for it in loose {
             let place = loop {
                 match first.next() {
@@ -134,7 +134,7 @@ impl Bound {
             return Err(CommandRefusal::Twice(meant.name().to_owned()).into());
         }
         match meant {
-            Meant::Row(_, Takes::Never) => return Err(CommandRefusal::NoComputerName(cmdlet.row().name).into()),
+            Meant::Row(_, ParameterKind::Never) => return Err(CommandRefusal::NoComputerName(cmdlet.row().name).into()),
             Meant::Row(name, _) => self.values.push((name, value.unwrap_or(Value::Bool(true)))),
             Meant::Setting(setting) => self.settings.push((setting, value.unwrap_or(Value::Null))),
             Meant::Common(name, _) => {

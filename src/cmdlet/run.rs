@@ -112,13 +112,12 @@ impl Run<'_> {
     }
 
     /// Does something on each server, and tells of those that refuse it.
-    fn on_each(&mut self, servers: Vec<usize>, mut what: impl FnMut(&mut Self, usize) -> Result<(), Stop>) -> Stream {
+    fn on_each(&mut self, servers: Vec<usize>, mut what: impl FnMut(&mut Self, usize) -> Result<(), Stop>) {
         for server in servers {
             if let Err(stop) = what(self, server) {
                 self.tell(stop);
             }
         }
-        Ok(Vec::new())
     }
 
     fn name(&self, server: usize) -> String {
@@ -144,7 +143,8 @@ impl Run<'_> {
                 });
             }
             Ok(())
-        })
+        });
+        Ok(Vec::new())
     }
 
     pub(super) fn services(&mut self, cmdlet: Cmdlet, bound: &Bound, input: Option<Vec<Value>>) -> Stream {
@@ -235,7 +235,8 @@ impl Run<'_> {
                 run.act(Action::StartServer { server });
             }
             Ok(())
-        })
+        });
+        Ok(Vec::new())
     }
 
     /// The certificates that a command means, and where they are.
@@ -329,9 +330,9 @@ impl Run<'_> {
             Requester::Deployment,
         ];
         let words = &["HealthAPI", "Maintenance", "Sidelined", "Functional", "Deployment"];
-        let requester = one_of(&requesters, "Requester", &requester, words, |it| it.word())?;
+        let requester = one_of(&requesters, "Requester", &requester, words, Requester::word)?;
         let states = [RequestedState::Active, RequestedState::Inactive, RequestedState::Draining];
-        let state = one_of(&states, "State", &state, &["Active", "Inactive", "Draining"], |it| it.word())?;
+        let state = one_of(&states, "State", &state, &["Active", "Inactive", "Draining"], RequestedState::word)?;
         let components = [Component::ImapProxy, Component::PopProxy, Component::ServerWideOffline];
         let modelled = components.into_iter().find(|it| it.word().eq_ignore_ascii_case(&component));
         let servers = self.targets(bound, "Identity", input)?;
@@ -343,7 +344,8 @@ impl Run<'_> {
                 run.act(Action::SetServerComponentState { server, component, requester, state });
             }
             Ok(())
-        })
+        });
+        Ok(Vec::new())
     }
 
     /// The mailboxes that a command means.
@@ -438,7 +440,8 @@ impl Run<'_> {
                 run.act(Action::SetClientAccessServer { server, IsOutOfService: is_out });
             }
             Ok(())
-        })
+        });
+        Ok(Vec::new())
     }
 
     /// The servers that a command looks at; nothing where it is not known on which one it is typed.

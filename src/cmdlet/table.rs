@@ -37,7 +37,7 @@ macro_rules! cmdlets {
                         server: By::$by,
                         parameters: &[$(Parameter {
                             name: $parameter,
-                            takes: Takes::$takes,
+                            takes: ParameterKind::$takes,
                             versions: versions!($($versions)?),
                         }),*],
                         };
@@ -80,7 +80,7 @@ pub struct Parameter {
     /// Its name, without the dash.
     pub name: &'static str,
     /// What it takes.
-    pub takes: Takes,
+    pub takes: ParameterKind,
     /// The versions that have it.
     pub versions: Versions,
 }
@@ -135,7 +135,7 @@ pub enum By {
 
 /// What a parameter takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Takes {
+pub enum ParameterKind {
     /// A value that decides something here.
     Value,
     /// The same, and it may stand without its name, in the order of the rows.

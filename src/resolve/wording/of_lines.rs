@@ -35,17 +35,17 @@ impl LineProblem {
                 },
             },
             LineFault::NotModelled(name) => Said {
-                message: lines::in_line(self.line, &lines::not_modelled(name)),
+                message: lines::in_line(self.line, lines::not_modelled(name)),
                 label: lines::not_modelled_label().into(),
                 help: lines::not_modelled_help().into(),
             },
             LineFault::Refused(it) => {
                 let (what, help) = refused(it);
-                Said { message: lines::in_line(self.line, &what), label: lines::refused_label().into(), help }
+                Said { message: lines::in_line(self.line, what), label: lines::refused_label().into(), help }
             }
             LineFault::Asks(it) => {
                 let (what, help) = asks(it);
-                Said { message: lines::in_line(self.line, &what), label: lines::lacks_label().into(), help }
+                Said { message: lines::in_line(self.line, what), label: lines::lacks_label().into(), help }
             }
         }
     }
@@ -70,7 +70,7 @@ fn shown(text: &str) -> String {
 }
 
 fn meant(name: Option<&str>) -> Text {
-    name.map_or_else(|| lines::check_the_name().into(), |it| lines::meant(it))
+    name.map_or_else(|| lines::check_the_name().into(), lines::meant)
 }
 
 fn refused(it: &CommandRefusal) -> (Text, Text) {
@@ -81,7 +81,7 @@ fn refused(it: &CommandRefusal) -> (Text, Text) {
             (lines::not_in_version(cmdlet, server, version.word()), fixed(lines::not_in_version_help()))
         }
         CommandRefusal::NoSuchParameter(cmdlet, name, nearest) => {
-            let help = nearest.as_deref().map_or_else(|| lines::no_such_parameter_help().into(), |it| lines::meant(it));
+            let help = nearest.as_deref().map_or_else(|| lines::no_such_parameter_help().into(), lines::meant);
             (lines::no_such_parameter(cmdlet, shown(name)), help)
         }
         CommandRefusal::ParameterNotInVersion(cmdlet, name, server, version) => (
