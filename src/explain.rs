@@ -7,7 +7,9 @@
 pub mod actions;
 pub mod candidates;
 pub(crate) mod commands;
+pub(crate) mod harm;
 pub mod proof;
+pub(crate) mod steps;
 pub mod undo;
 
 use crate::policy::Reason;

@@ -12,7 +12,7 @@ use serde_json::json;
 
 use crate::catalogue::questions;
 use crate::diag::Lines;
-use crate::explain::{explain, failures};
+use crate::explain::failures;
 use crate::lang::{Lang, Text};
 use crate::page::form::{About, Known, Page, page};
 use crate::page::session::{Chosen, Lost, PairCommand};
@@ -23,7 +23,7 @@ use crate::scenario::edit::set;
 use crate::scenario::write::ToRon;
 use crate::sim;
 use crate::trace::Run;
-use crate::trial::{Ground, pivot, remedies};
+use crate::trial::{Ground, study};
 use crate::verdict::{Verdict, judge};
 use crate::world::World;
 
@@ -146,7 +146,7 @@ fn answered(session: &mut Session, question: &str) -> String {
             let Some(known) = known(&source, &world, &run, &verdict).into_iter().nth(failure) else {
                 return refused(&questions::there_is_no_such_failure().into(), None);
             };
-            let mut all = known.remedies.proven.into_iter().chain(known.remedies.harmful);
+            let mut all = known.study.remedies.proven.into_iter().chain(known.study.remedies.harmful);
             let repaired = all.nth(remedy).and_then(|it| {
                 let text = it.scenario(&source)?;
                 let world = load(&text, &name).ok()?.world;
@@ -224,12 +224,7 @@ fn known(source: &str, world: &World, run: &Run, verdict: &Verdict) -> Vec<Known
     let ground = Ground::new(source, world);
     all.into_iter()
         .take(most)
-        .map(|failure| Known {
-            explanation: explain(world, run, verdict, failure.attempt),
-            pivot: pivot(&ground, world, run, verdict, failure.attempt),
-            remedies: remedies(&ground, world, run, verdict, failure.attempt),
-            failure,
-        })
+        .map(|failure| Known { study: study(&ground, world, run, verdict, &failure), failure })
         .collect()
 }
 

@@ -1,12 +1,13 @@
 //! What would have happened otherwise?
 //!
 //! The only room above the engine that runs it again: with further actions ([`mod@remedies`]), with other draws from
-//! some step on, or without a change ([`mod@pivot`]). Everything that it says was run.
+//! some step on, or without a change ([`mod@pivot`]), with a switch turned ([`mod@study`]). Everything that it says was run.
 
 pub mod ground;
 pub mod pivot;
 pub mod printed;
 pub mod remedies;
+pub mod study;
 
 use crate::trace::AttemptId;
 use crate::verdict::{AttemptVerdict, Verdict};
@@ -15,6 +16,7 @@ use crate::world::{ClientId, Outcome};
 pub use ground::Ground;
 pub use pivot::pivot;
 pub use remedies::remedies;
+pub use study::study;
 
 /// The attempt of a client with a number.
 fn attempt_of(verdict: &Verdict, client: ClientId, number: u32) -> Option<&AttemptVerdict> {

@@ -4,7 +4,6 @@
 //! its explanation; and what must hold of every failure in the gallery.
 
 use crate::worlds;
-use coexist::explain::proof::{At, Pivot};
 use coexist::explain::trouble::Trouble;
 use coexist::explain::{explain, failures};
 use coexist::gallery;
@@ -13,7 +12,7 @@ use coexist::render::{Lang, Options, Plain, text};
 use coexist::resolve::load;
 use coexist::sim;
 use coexist::trace::{RecordKind, Run, Timer};
-use coexist::trial::{Ground, pivot, remedies};
+use coexist::trial::{Ground, pivot, study};
 use coexist::verdict::judge;
 use coexist::world::{ClientId, Outcome, World};
 
@@ -109,14 +108,8 @@ fn told(claim: &str, client: &str, lang: Lang) -> String {
     let client = world.clients.iter().position(|it| it.name == client).map(ClientId::at);
     let failures = failures(&verdict, client);
     let first = failures.first().expect("something failed");
-    let explanation = explain(world, &run, &verdict, first.attempt);
-    let ground = Ground::new(text_of(claim), world);
-    let case = Case {
-        explanation: &explanation,
-        alike: &first.alike,
-        pivot: pivot(&ground, world, &run, &verdict, first.attempt),
-        remedies: &remedies(&ground, world, &run, &verdict, first.attempt),
-    };
+    let study = study(&Ground::new(text_of(claim), world), world, &run, &verdict, first);
+    let case = Case { alike: &first.alike, study: &study };
     let options = Options { lang, ..Options::default() };
     let mut out = String::new();
     text::explanation(world, &run, &verdict, &case, &options, &Plain, &mut out).expect("a String takes everything");
@@ -151,6 +144,45 @@ fn is_follow_up(trouble: &Trouble) -> bool {
         Trouble::Leg(..) => true,
         Trouble::Waited(timer, _) => *timer != Timer::Authenticated,
         _ => false,
+    }
+}
+
+/// No plan sets one thing twice, and none that weakens something stands before one that does not.
+fn keeps_the_laws_of_plans(told: &str, text: &str) {
+    let from = text.find("\nWhat helps").expect("it says what helps");
+    let text = &text[from..text[from..].find("\nWhat else").map_or(text.len(), |it| from + it)];
+    let text = text.split("This helps one and harms another").next().unwrap_or_default();
+    let (mut weakened, mut set) = (false, Vec::new());
+    let mut plans: Vec<Vec<&str>> = Vec::new();
+    for line in text.lines() {
+        let number = line.trim_start().split(". ").next().and_then(|it| it.parse::<usize>().ok());
+        if number == Some(plans.len() + 1) {
+            plans.push(Vec::new());
+        }
+        if let Some(plan) = plans.last_mut() {
+            plan.push(line.trim());
+        }
+    }
+    for plan in &plans {
+        let weakens = |it: &&&str| {
+            ["passwords cross the network in clear", "takes any certificate", "weakens every connection"]
+                .iter()
+                .any(|word| it.contains(word))
+        };
+        let is_weak = plan.iter().any(|it| weakens(&it));
+        assert!(is_weak || !weakened, "{told}: what weakens stands before what does not:\n{text}");
+        weakened |= is_weak;
+        set.clear();
+        for command in plan.iter().filter(|it| it.starts_with("Set-") && !it.contains("ComponentState")) {
+            let mut words = command.split_whitespace();
+            let cmdlet = words.next().unwrap_or_default();
+            let server = command.split("-Server ").nth(1).and_then(|it| it.split(' ').next()).unwrap_or_default();
+            for parameter in words.filter(|it| it.starts_with('-') && *it != "-Server") {
+                let it = (cmdlet, server, parameter);
+                assert!(!set.contains(&it), "{told}: {it:?} twice in one plan:\n{text}");
+                set.push(it);
+            }
+        }
     }
 }
 
@@ -196,17 +228,14 @@ fn every_failure_is_explained_and_every_remedy_is_proven() {
                 vague.push(format!("{told}: {:?}", first.trouble));
             }
             explained += 1;
-            let remedies = remedies(&ground, &world, &run, &verdict, failure.attempt);
-            let case = Case {
-                explanation: &explanation,
-                alike: &failure.alike,
-                pivot: Pivot { at: At::Start, runs: 0, cut_off: false },
-                remedies: &remedies,
-            };
+            let study = study(&ground, &world, &run, &verdict, &failure);
+            let remedies = &study.remedies;
+            let case = Case { alike: &failure.alike, study: &study };
             let mut out = String::new();
             text::explanation(&world, &run, &verdict, &case, &Options::default(), &Plain, &mut out)
                 .expect("a String takes everything");
             assert_eq!(out.matches("● ").count(), 1, "{told}: one look-alike is its own cause\n{out}");
+            keeps_the_laws_of_plans(&told, &out);
             if remedies.proven.is_empty() {
                 without.push(told.clone());
             }
@@ -246,6 +275,7 @@ fn every_failure_is_explained_and_every_remedy_is_proven() {
 /// A run with no open choice and no change says so; a run with one names it; both the same each time.
 #[test]
 fn the_pivot_is_what_made_the_failure_certain() {
+    use coexist::explain::proof::At;
     let of = |claim: &str, client: &str| {
         let world = world(claim);
         let run = sim::run(&world);

@@ -8,7 +8,7 @@ use std::net::Ipv4Addr;
 use coexist::change::{Org, Stopped};
 use coexist::check;
 use coexist::explain::trouble::Trouble;
-use coexist::explain::{explain, failures};
+use coexist::explain::{Failure, explain, failures};
 use coexist::page::form::{About, page};
 use coexist::picture::sequence;
 use coexist::policy::Reason;
@@ -22,7 +22,7 @@ use coexist::sim::tracer::{Full, RecordPlace, Tracer};
 use coexist::sim::{Simulator, run};
 use coexist::time::{Micros, SimTime};
 use coexist::trace::{Actor, Attempt, AttemptId, Connection, ConnectionId, Decision, RecordId, RecordKind, Run};
-use coexist::trial::{Ground, remedies};
+use coexist::trial::{Ground, study};
 use coexist::verdict::{Verdict, judge};
 use coexist::world::{
     Action, BalancerId, Change, ClientId, DatabaseId, LinkId, Outcome, Protocol, ServerId, Service, ServiceId,
@@ -399,8 +399,9 @@ fn starting_a_service_that_hangs_does_not_help_it() {
     assert_eq!(failures(&case.verdict, None).len(), 1, "both fail alike");
     for attempt in [0, 1] {
         assert_eq!(case.first_cause(attempt), Trouble::Hung(IMAP4));
-        let found =
-            remedies(&Ground::new(&case.text, &case.world), &case.world, &case.run, &case.verdict, AttemptId(attempt));
+        let ground = Ground::new(&case.text, &case.world);
+        let failure = Failure { attempt: AttemptId(attempt), alike: Vec::new() };
+        let found = study(&ground, &case.world, &case.run, &case.verdict, &failure).remedies;
         assert!(!found.proven.is_empty(), "a restart lets attempt {} log on", attempt + 1);
     }
 }

@@ -1,12 +1,12 @@
 //! Would a careful colleague say it so? Cases in which a repair once was wrong, impossible or unsafe, each with what must
 //! stand in the explanation of its failures, in which order, and what must not.
 
-use coexist::explain::{explain, failures};
+use coexist::explain::failures;
 use coexist::render::explain::Case;
 use coexist::render::{Options, Plain, text};
 use coexist::resolve::load;
 use coexist::sim;
-use coexist::trial::{Ground, pivot, remedies};
+use coexist::trial::{Ground, study};
 use coexist::verdict::judge;
 
 /// What helps, of every failure of a case, on one line.
@@ -30,12 +30,8 @@ pub(crate) fn explained(name: &str) -> Vec<String> {
     let verdict = judge(&world, &run);
     let mut all = Vec::new();
     for failure in failures(&verdict, None) {
-        let case = Case {
-            explanation: &explain(&world, &run, &verdict, failure.attempt),
-            alike: &failure.alike,
-            pivot: pivot(&ground, &world, &run, &verdict, failure.attempt),
-            remedies: &remedies(&ground, &world, &run, &verdict, failure.attempt),
-        };
+        let study = study(&ground, &world, &run, &verdict, &failure);
+        let case = Case { alike: &failure.alike, study: &study };
         let mut out = String::new();
         text::explanation(&world, &run, &verdict, &case, &Options::default(), &Plain, &mut out)
             .expect("a String takes everything");
@@ -85,7 +81,7 @@ const ROWS: [Row; 13] = [
     (
         "a-renewal-that-breaks-one-version",
         &["1. Give EX10 a certificate", "covers mail.contoso.com and ex10.contoso.com", "4 of 4 failed attempts"],
-        &["these pairs", "2. ", "Remove-ExchangeCertificate"],
+        &["these together", "2. ", "Remove-ExchangeCertificate"],
     ),
     (
         "bindings-lose-an-address-family",

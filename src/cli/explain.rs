@@ -8,13 +8,13 @@ use super::load::{client, loaded};
 use super::output::{Output, Shell, complain};
 use super::source::{self, Missing};
 use super::{BUG, UNUSABLE};
-use crate::explain::{Explanation, Failure, explain as reads, failures};
+use crate::explain::{Failure, failures};
 use crate::render::explain::Case;
 use crate::render::text;
 use crate::render::{Lang, Length, Options};
 use crate::sim;
 use crate::trace::Run;
-use crate::trial::{Ground, pivot, remedies};
+use crate::trial::{Ground, study};
 use crate::verdict::{Overall, Verdict, judge};
 use crate::words::{self, cli as say, explain as sentences};
 use crate::world::{ClientId, Outcome, World};
@@ -154,7 +154,7 @@ fn hand_out(
         }
         Chosen::Failures(failures) => failures.first(),
     };
-    let found = failure.map(|it| remedies(&Ground::new(text, world), world, run, verdict, it.attempt));
+    let found = failure.map(|it| study(&Ground::new(text, world), world, run, verdict, it).remedies);
     let mut all: Vec<_> = found.into_iter().flat_map(|it| it.proven.into_iter().chain(it.harmful)).collect();
     let count = all.len();
     let meant = number.checked_sub(1).filter(|it| *it < count).map(|it| all.swap_remove(it));
@@ -191,14 +191,12 @@ fn show(
         Chosen::Failures(failures) => failures,
     };
     let most = if options.length == Length::All { usize::MAX } else { EXPLAINED };
-    for (index, Failure { attempt, alike }) in failures.iter().take(most).enumerate() {
+    for (index, failure) in failures.iter().take(most).enumerate() {
         if index > 0 {
             output.text("\n\n");
         }
-        let explanation: Explanation = reads(world, run, verdict, *attempt);
-        let pivot = pivot(&ground, world, run, verdict, *attempt);
-        let remedies = remedies(&ground, world, run, verdict, *attempt);
-        let case = Case { explanation: &explanation, alike, pivot, remedies: &remedies };
+        let study = study(&ground, world, run, verdict, failure);
+        let case = Case { alike: &failure.alike, study: &study };
         text::explanation(world, run, verdict, &case, options, paint, output)?;
     }
     if failures.len() > most {

@@ -180,15 +180,15 @@ impl Writer<'_> {
     /// A certificate that is valid, of an issuer whom everybody trusts, for a name and for what the service asks for.
     /// It takes the place of those that the service could choose before; none is removed.
     #[must_use]
-    pub(crate) fn import(&self, server: ServerId, name: NameId, protocol: Protocol) -> Action {
+    pub(crate) fn import(&self, server: ServerId, name: impl Into<Option<NameId>>, protocol: Protocol) -> Action {
         let asked = match protocol {
             Protocol::Imap4 | Protocol::Pop3 => self.settings(server, protocol).certificate_name.clone(),
             Protocol::Http => self.world.name(self.world.servers[server.index()].fqdn).to_lowercase(),
         };
         // One certificate with all names, so that nobody who comes by another of them is turned away next.
         let fqdn = self.world.name(self.world.servers[server.index()].fqdn).to_lowercase();
-        let mut subject_names = vec![self.world.name(name).to_lowercase()];
-        for it in [asked, fqdn] {
+        let mut subject_names = Vec::new();
+        for it in name.into().map(|it| self.world.name(it).to_lowercase()).into_iter().chain([asked, fqdn]) {
             if !subject_names.contains(&it) {
                 subject_names.push(it);
             }
@@ -348,6 +348,7 @@ impl Writer<'_> {
             kerberos_ticket,
             starttls_inside_ssl,
             certificate_errors,
+            tls,
             timeout,
         } = told;
         Action::SetClient {
@@ -359,7 +360,7 @@ impl Writer<'_> {
             kerberos_ticket,
             starttls_inside_ssl,
             certificate_errors,
-            tls: None,
+            tls,
             timeout,
         }
     }
@@ -429,6 +430,8 @@ pub(crate) struct ClientTold {
     pub starttls_inside_ssl: Option<bool>,
     /// What it does about a certificate that is not in order.
     pub certificate_errors: Option<scenario::CertificateErrors>,
+    /// What TLS it speaks.
+    pub tls: Option<scenario::Tls>,
     /// How long it waits.
     pub timeout: Option<Micros>,
 }

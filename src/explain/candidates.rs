@@ -5,64 +5,23 @@
 
 use super::Explanation;
 use super::actions::{ClientTold, Writer};
+use super::harm::Kind;
+pub(crate) use super::steps::Step;
+use super::steps::for_all;
 use super::trouble::Trouble;
 use super::undo::undo;
 use crate::change::Org;
 use crate::policy::Reason;
 use crate::product::FoundBy;
 use crate::scenario::settings::Value;
-use crate::scenario::{Action, Setting};
+use crate::scenario::{self, Action, Setting};
 use crate::time::Micros;
 use crate::trace::{Actor, CertificateProblem, Decision, Disagreement, Limit, RecordId, RecordKind, Run, Timer};
 use crate::world::{
     self, BalancerId, CertificateErrors, Client, ClientId, DatabaseId, Defect, Endpoint, Host, HostRef, LinkId,
-    LoginType, Mechanism, NameId, NoCertificate, Password, Protocol, Requesters, Security, ServerId, Service,
-    ServiceId, ServiceState, Settings, SiteId, Version, World, defaults,
+    LoginType, Mechanism, NameId, Password, Protocol, Requesters, Security, ServerId, Service,
+    ServiceId, ServiceState, Settings, SiteId, TlsSet, Version, World, defaults,
 };
-
-/// Something that an admin can do about a failure.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Step {
-    /// The actions that make it up; what must restart for them is not among them.
-    pub actions: Vec<Action>,
-    /// How much of an intrusion it is: the smaller, the earlier it is shown.
-    pub weight: u32,
-}
-
-impl Step {
-    /// In which order the steps of one remedy are made: what a service needs comes before its start.
-    #[must_use]
-    pub(crate) fn turn(&self) -> u32 {
-        match self.actions.first() {
-            Some(Action::StartServer { .. }) => 0,
-            Some(Action::StartService { .. } | Action::RestartService { .. }) => 2,
-            _ => 1,
-        }
-    }
-
-    /// Whether both set the same thing, so that one would undo the other.
-    #[must_use]
-    pub(crate) fn overlaps(&self, other: &Self) -> bool {
-        let of = |step: &Self| step.actions.iter().flat_map(touches).collect::<Vec<_>>();
-        let other = of(other);
-        of(self).iter().any(|it| other.contains(it))
-    }
-
-    /// The limit that it raises, whatever to: where a smaller value does, no larger one is tried.
-    #[must_use]
-    pub(crate) fn raises(&self) -> Option<(&str, &'static str)> {
-        match self.actions.as_slice() {
-            [Action::SetImapSettings { server, settings } | Action::SetPopSettings { server, settings }] => {
-                match settings.values().as_slice() {
-                    [(setting, Value::Number(_) | Value::Span(_))] => Some((server, setting.name())),
-                    _ => None,
-                }
-            }
-            [Action::SetStoreSessions { server, .. }] => Some((server, "store_sessions_per_user")),
-            _ => None,
-        }
-    }
-}
 
 /// How many pool members and databases' copies are tried.
 const MOST: usize = 6;
@@ -71,47 +30,27 @@ struct Draft<'a> {
     world: &'a World,
     write: Writer<'a>,
     client: ClientId,
+    /// The service that the client reached.
+    reached: Option<ServiceId>,
     steps: Vec<Step>,
 }
 
-/// The steps that may repair what an explanation tells, without repetition, the least intrusive first.
+/// The steps that may repair what several explanations tell, each for all of their clients, the least harmful first.
 #[must_use]
-pub(crate) fn candidates(world: &World, run: &Run, explanation: &Explanation) -> Vec<Step> {
+pub(crate) fn candidates(world: &World, run: &Run, explanations: &[Explanation]) -> Vec<Step> {
+    let mut steps = for_all(explanations.iter().map(|it| of_one(world, run, it)).collect());
+    steps.sort_by_key(|it| (it.kind.harm(), it.kind));
+    steps
+}
+
+fn of_one(world: &World, run: &Run, explanation: &Explanation) -> Vec<Step> {
     let attempt = run.trace.attempts[explanation.attempt.0 as usize];
     let org = Org::after(world, run.trace.record(attempt.began).at);
     let client = attempt.client;
-    let draft = Draft { world, write: Writer { world, org: &org }, client, steps: Vec::new() };
+    let own = run.trace.connections.iter().find(|it| it.attempt == explanation.attempt && it.depth == 0);
+    let reached = own.and_then(|it| it.service);
+    let draft = Draft { world, write: Writer { world, org: &org }, client, reached, steps: Vec::new() };
     draft.candidates(run, explanation)
-}
-
-/// What an action sets: of what, and what of it.
-fn touches(action: &Action) -> Vec<(String, &'static str)> {
-    match action {
-        Action::SetImapSettings { server, settings } => {
-            settings.values().iter().map(|(it, _)| (format!("IMAP4 of {server}"), it.name())).collect()
-        }
-        Action::SetPopSettings { server, settings } => {
-            settings.values().iter().map(|(it, _)| (format!("POP3 of {server}"), it.name())).collect()
-        }
-        Action::SetDns { name, .. } | Action::AddDnsRecord { name, .. } => vec![(name.clone(), "DNS")],
-        Action::SetPool { load_balancer, .. } => vec![(load_balancer.clone(), "pool")],
-        Action::SetPorts { load_balancer, .. } => vec![(load_balancer.clone(), "ports")],
-        Action::ImportCertificate { server, .. } => vec![(server.clone(), "certificate")],
-        Action::SetTls { server, .. } => vec![(server.clone(), "TLS")],
-        Action::SetStoreSessions { server, .. } => vec![(server.clone(), "store")],
-        Action::FailOver { database, .. } => vec![(database.clone(), "copy")],
-        Action::SetClient { client, connect, mechanism, log_on_as, timeout, .. } => [
-            (connect.is_some(), "connect"),
-            (mechanism.is_some(), "mechanism"),
-            (log_on_as.is_some(), "log_on_as"),
-            (timeout.is_some(), "timeout"),
-        ]
-        .into_iter()
-        .filter(|it| it.0)
-        .map(|it| (client.clone(), it.1))
-        .collect(),
-        _ => Vec::new(),
-    }
 }
 
 /// What sets a limit to "as much as there is".
@@ -123,7 +62,7 @@ impl Draft<'_> {
         for finding in &explanation.findings {
             draft.for_stale(&finding.trouble);
             draft.for_trouble(&finding.trouble);
-            draft.for_change(run, finding.since);
+            finding.since.iter().for_each(|it| draft.for_change(run, *it));
         }
         draft.for_targets(run, explanation);
         let mut steps: Vec<Step> = Vec::new();
@@ -132,86 +71,86 @@ impl Draft<'_> {
                 steps.push(step);
             }
         }
-        steps.sort_by_key(|it| it.weight);
         steps
     }
 
-    fn push(&mut self, weight: u32, actions: impl IntoIterator<Item = Action>) {
+    fn push(&mut self, actions: impl IntoIterator<Item = Action>) {
         let actions: Vec<_> = actions.into_iter().collect();
-        if !actions.is_empty() {
-            self.steps.push(Step { actions, weight });
+        let kind = actions.iter().map(|it| Kind::of(self.write, it)).max_by_key(|it| (it.harm(), *it));
+        if let Some(kind) = kind {
+            self.steps.push(Step { actions, kind });
         }
     }
 
     fn start(&mut self, service: ServiceId) {
-        self.push(1, [self.write.start(service)]);
+        self.push([self.write.start(service)]);
     }
 
     fn restart(&mut self, service: ServiceId) {
-        self.push(2, [self.write.restart(service)]);
+        self.push([self.write.restart(service)]);
     }
 
-    fn set(&mut self, weight: u32, server: ServerId, protocol: Protocol, setting: Setting, value: Value) {
-        self.push(weight, self.write.set(server, protocol, setting, value));
+    fn set(&mut self, server: ServerId, protocol: Protocol, setting: Setting, value: Value) {
+        // What is set already only waits for a restart.
+        let now = self.settings(server, protocol).value(setting);
+        if now.is_some_and(|it| it.with_endpoints(|it| self.write.endpoint(it)) == value) {
+            return;
+        }
+        self.push(self.write.set(server, protocol, setting, value));
     }
 
     /// LoginType, which makes log-ons less safe.
     fn any_login_type(&mut self, server: ServerId, protocol: Protocol) {
         let value = Value::LoginType(LoginType::PlainTextLogin);
-        self.set(19, server, protocol, Setting::LoginType, value);
+        self.set(server, protocol, Setting::LoginType, value);
     }
 
     fn own_fqdn(&mut self, server: ServerId, protocol: Protocol) {
-        self.push(7, self.write.own_fqdn(server, protocol));
+        self.push(self.write.own_fqdn(server, protocol));
     }
 
     fn offer(&mut self, server: ServerId, protocol: Protocol, security: Security) {
-        let weight = match security {
-            Security::Ssl => 8,
-            Security::Tls => 9,
-            Security::Plaintext => 18,
-        };
-        self.push(weight, self.write.offer(server, protocol, security));
+        self.push(self.write.offer(server, protocol, security));
     }
 
     fn certificate_name(&mut self, server: ServerId, protocol: Protocol, name: String) {
-        self.set(12, server, protocol, Setting::X509CertificateName, Value::Text(name));
+        self.set(server, protocol, Setting::X509CertificateName, Value::Text(name));
     }
 
     /// A limit is raised a little, or as far as it goes.
     fn raise(&mut self, server: ServerId, protocol: Protocol, setting: Setting, times: [u32; 2]) {
         for it in times {
-            self.push(12, self.write.raise(server, protocol, setting, it));
+            self.push(self.write.raise(server, protocol, setting, it));
         }
     }
 
     fn dns(&mut self, name: NameId, address: std::net::Ipv4Addr) {
-        self.push(21, [self.write.dns(name, address)]);
+        self.push([self.write.dns(name, address)]);
     }
 
     fn pool(&mut self, balancer: BalancerId, members: &[ServerId]) {
-        self.push(24, [self.write.pool(balancer, members)]);
+        self.push([self.write.pool(balancer, members)]);
     }
 
     fn activate(&mut self, server: ServerId, component: world::Component, by: Requesters) {
-        self.push(3, self.write.activate(server, component, by));
+        self.push(self.write.activate(server, component, by));
     }
 
-    fn told(&mut self, weight: u32, told: ClientTold) {
-        self.push(weight, [self.write.client(self.client, told)]);
+    fn told(&mut self, told: ClientTold) {
+        self.push([self.write.client(self.client, told)]);
     }
 
     fn connect(&mut self, connect: Endpoint) {
-        self.told(15, ClientTold { connect: Some(connect), ..ClientTold::default() });
+        self.told(ClientTold { connect: Some(connect), ..ClientTold::default() });
     }
 
     fn mechanism(&mut self, mechanism: Mechanism) {
-        self.told(15, ClientTold { mechanism: Some(mechanism), ..ClientTold::default() });
+        self.told(ClientTold { mechanism: Some(mechanism), ..ClientTold::default() });
     }
 
     fn plain_name(&mut self) {
         let log_on_as = Some(self.write.plain_name(self.client));
-        self.told(13, ClientTold { log_on_as, ..ClientTold::default() });
+        self.told(ClientTold { log_on_as, ..ClientTold::default() });
     }
 
     fn mine(&self) -> &Client {
@@ -279,52 +218,51 @@ impl Draft<'_> {
                     .map(LinkId::at)
                     .filter(cut)
                     .take(MOST)
-                    .for_each(|it| self.push(6, [self.write.mend(it)]));
+                    .for_each(|it| self.push([self.write.mend(it)]));
             }
             Trouble::Stopped(service) => self.start(service),
             Trouble::Hung(service) => self.restart(service),
             Trouble::Cut(service) => self.start(service),
-            Trouble::Off(server) => self.push(5, [self.write.start_server(server)]),
+            Trouble::Off(server) => self.push([self.write.start_server(server)]),
             Trouble::NothingListens(server, port) => {
                 let ssl = matches!(port, 443 | 993 | 995);
                 if world.servers[server.index()].services[Service::of(protocol)].is_some() {
-                    self.push(12, self.write.bind(server, protocol, port, ssl));
+                    self.push(self.write.bind(server, protocol, port, ssl));
                 }
                 self.other_ports(protocol);
             }
             Trouble::NotForwarded(balancer, port) => {
-                self.push(23, [self.write.forward(balancer, port)]);
+                self.push([self.write.forward(balancer, port)]);
                 self.other_ports(protocol);
             }
             Trouble::NoMember(balancer) => self.members(balancer, protocol),
             Trouble::Component { service, component, by, stops } => {
-                self.activate(service.server(), component, by);
+                // A service that has stopped for it stays stopped when the component is given back (CMP-4).
+                let mut actions = self.write.activate(service.server(), component, by);
                 if stops {
-                    self.start(service);
+                    actions.push(self.write.start(service));
                 }
+                self.push(actions);
             }
-            Trouble::NoCertificate(service, why) => self.certificate(service, Some(why)),
-            Trouble::StartTlsMissing(service) => self.certificate(service, None),
+            Trouble::NoCertificate(service, _) | Trouble::StartTlsMissing(service) => self.certificate(service),
             Trouble::Disagree(opener, service, why) => self.tls(opener, service, why),
             Trouble::ClearMeetsTls(service, endpoint) => self.other_kind(service, endpoint, protocol),
             Trouble::OtherProtocol(service, endpoint) => self.other_protocol(service, endpoint, protocol),
             Trouble::TlsInsideTls => {
-                self.told(13, ClientTold { starttls_inside_ssl: Some(false), ..ClientTold::default() });
+                self.told(ClientTold { starttls_inside_ssl: Some(false), ..ClientTold::default() });
             }
             Trouble::CertificateRejected { by, service, endpoint, problem } => {
                 if let HostRef::Name(name) = endpoint.host {
-                    self.push(11, [self.write.import(service.server(), name, protocol)]);
+                    self.import(service.server(), Some(name), protocol);
                 }
                 if problem == CertificateProblem::NameMismatch {
                     self.own_fqdn(service.server(), protocol);
                 }
                 match by {
                     Actor::Service(by) => {
-                        self.set(17, by.server(), protocol, Setting::EnforceCertificateErrors, Value::Switch(false));
+                        self.set(by.server(), protocol, Setting::EnforceCertificateErrors, Value::Switch(false));
                     }
-                    _ => self.told(
-                        15,
-                        ClientTold { certificate_errors: Some(CertificateErrors::Accept), ..ClientTold::default() },
+                    _ => self.told(ClientTold { certificate_errors: Some(CertificateErrors::Accept), ..ClientTold::default() },
                     ),
                 }
             }
@@ -338,7 +276,7 @@ impl Draft<'_> {
             }
             Trouble::Decided(service, reason) => self.for_reason(service, reason),
             Trouble::NoTicket => {
-                self.told(15, ClientTold { kerberos_ticket: Some(true), ..ClientTold::default() });
+                self.told(ClientTold { kerberos_ticket: Some(true), ..ClientTold::default() });
                 self.mechanism(Mechanism::Plain);
                 self.no_gssapi_at_front_ends(protocol);
             }
@@ -369,17 +307,15 @@ impl Draft<'_> {
         match (timer, service) {
             (Timer::PreAuthenticated, Some(service)) => {
                 let setting = Setting::PreAuthenticatedConnectionTimeout;
-                self.push(12, self.write.raise(service.server(), protocol, setting, 4));
+                self.push(self.write.raise(service.server(), protocol, setting, 4));
             }
             (Timer::Authenticated, Some(service)) => {
                 let setting = Setting::AuthenticatedConnectionTimeout;
-                self.push(12, self.write.raise(service.server(), protocol, setting, 4));
+                self.push(self.write.raise(service.server(), protocol, setting, 4));
             }
             _ => {
                 let timeout = self.mine().timeout;
-                self.told(
-                    15,
-                    ClientTold { timeout: Some(Micros(timeout.0.saturating_mul(4))), ..ClientTold::default() },
+                self.told(ClientTold { timeout: Some(Micros(timeout.0.saturating_mul(4))), ..ClientTold::default() },
                 );
             }
         }
@@ -387,8 +323,8 @@ impl Draft<'_> {
 
     /// Whoever took a component away gives it back; what stopped with it is started for itself. What else a change has
     /// brought about is undone.
-    fn for_change(&mut self, run: &Run, since: Option<RecordId>) {
-        let Some(RecordKind::Changed(change)) = since.map(|it| run.trace.record(it).what) else { return };
+    fn for_change(&mut self, run: &Run, since: RecordId) {
+        let RecordKind::Changed(change) = run.trace.record(since).what else { return };
         if let world::Action::SetComponent(server, component, requester, _) = self.world.changes[change.index()].action
         {
             self.activate(server, component, Requesters::only(requester));
@@ -402,7 +338,7 @@ impl Draft<'_> {
             _ => false,
         };
         if !unread {
-            self.push(4, undo(self.world, change));
+            self.push(undo(self.world, change));
         }
     }
 
@@ -413,25 +349,25 @@ impl Draft<'_> {
             // The password of one account does not open another.
             Reason::PasswordWrong(_) if self.mine().account != Some(self.mine().user) => self.plain_name(),
             Reason::PasswordWrong(_) if self.mine().password == Password::Wrong => {
-                self.told(13, ClientTold { password: Some(Password::Right), ..ClientTold::default() });
+                self.told(ClientTold { password: Some(Password::Right), ..ClientTold::default() });
             }
             Reason::UnknownName => self.plain_name(),
             Reason::NtlmAlias(_) => {
                 self.mechanism(Mechanism::Plain);
-                self.push(20, [self.write.update(server, Defect::NtlmAliasMismatch)]);
+                self.push([self.write.update(server, Defect::NtlmAliasMismatch)]);
             }
             Reason::UnquotedReplay(_) | Reason::PasswordWrong(_) => {
                 for (at, it) in world.servers.iter().enumerate() {
                     if it.defects.unquoted_replay {
-                        self.push(20, [self.write.update(ServerId::at(at), Defect::UnquotedReplay)]);
+                        self.push([self.write.update(ServerId::at(at), Defect::UnquotedReplay)]);
                     }
                 }
             }
-            Reason::NoRights { user, mailbox } => self.push(4, [self.write.full_access(mailbox, user)]),
-            Reason::NoSmtpAddress(user) => self.push(4, [self.write.smtp_address(user)]),
+            Reason::NoRights { user, mailbox } => self.push([self.write.full_access(mailbox, user)]),
+            Reason::NoSmtpAddress(user) => self.push([self.write.smtp_address(user)]),
             Reason::StoreSessions { server, limit, .. } => {
-                self.push(13, [self.write.store_sessions(server, limit.saturating_mul(2))]);
-                self.push(13, [self.write.store_sessions(server, limit.saturating_mul(20))]);
+                self.push([self.write.store_sessions(server, limit.saturating_mul(2))]);
+                self.push([self.write.store_sessions(server, limit.saturating_mul(20))]);
             }
             Reason::UserLimit { .. } => self.raise(server, protocol, Setting::MaxConnectionsPerUser, [2, 20]),
             Reason::LoginTypeRefuses { on_leg, .. } => {
@@ -444,33 +380,33 @@ impl Draft<'_> {
             }
             Reason::MechanismOff(_) => {
                 self.mechanism(Mechanism::Login);
-                self.set(14, server, protocol, Setting::EnableGSSAPIAndNTLMAuth, Value::Switch(true));
+                self.set(server, protocol, Setting::EnableGSSAPIAndNTLMAuth, Value::Switch(true));
             }
             Reason::NoPassword(_) => {
                 self.mechanism(Mechanism::Plain);
                 self.mechanism(Mechanism::Login);
-                self.set(14, server, protocol, Setting::EnableGSSAPIAndNTLMAuth, Value::Switch(false));
+                self.no_gssapi_at_front_ends(protocol);
             }
-            Reason::ProtocolDisabled { user, protocol, .. } => self.push(4, [self.write.cas_mailbox(user, protocol)]),
+            Reason::ProtocolDisabled { user, protocol, .. } => self.push([self.write.cas_mailbox(user, protocol)]),
             Reason::NoEndpoint(site, _) => self.offer_in(site, protocol),
             Reason::StoreOff(off) => {
-                self.push(5, [self.write.start_server(off)]);
+                self.push([self.write.start_server(off)]);
                 self.copies(off);
             }
             Reason::NoTargetInService(site, version) => {
                 for &server in world.client_access(site, version) {
-                    self.push(4, [self.write.in_service(server)]);
+                    self.push([self.write.in_service(server)]);
                 }
             }
             Reason::NoHealthyTarget(site, version) => {
                 for &server in world.client_access(site, version) {
-                    self.push(4, [self.write.in_service(server)]);
+                    self.push([self.write.in_service(server)]);
                     self.start(ServiceId::new(server, Service::of(protocol)));
                     self.restart(ServiceId::new(server, Service::of(protocol)));
                 }
             }
             Reason::RefusedAcrossSites(_) => {
-                self.set(12, server, protocol, Setting::AllowCrossSiteSessions, Value::Switch(true));
+                self.set(server, protocol, Setting::AllowCrossSiteSessions, Value::Switch(true));
                 self.other_front_ends(protocol);
             }
             Reason::Proxies2010To2007(_) | Reason::NotSupported(..) | Reason::NotHere(_) => {
@@ -555,17 +491,23 @@ impl Draft<'_> {
         }
     }
 
-    /// NTLM and GSSAPI are no longer offered to the client.
+    /// NTLM and GSSAPI are no longer offered where the client came to: at the server, or at every member of the pool.
     fn no_gssapi_at_front_ends(&mut self, protocol: Protocol) {
-        if let HostRef::Name(name) = self.mine().connect.host {
-            for (at, it) in self.world.servers.iter().enumerate() {
-                let meant = it.fqdn == name || it.version.has_back_end();
-                if it.client_access && meant {
-                    let setting = Setting::EnableGSSAPIAndNTLMAuth;
-                    self.set(14, ServerId::at(at), protocol, setting, Value::Switch(false));
-                }
-            }
+        let Some(reached) = self.reached.map(ServiceId::server) else { return };
+        let pools = (0..self.world.balancers.len()).map(BalancerId::at).map(|it| self.write.org.pool(it));
+        let mut pools = pools.map(|it| &self.world.pools[it.index()]).filter(|it| it.contains(&reached));
+        let name = self.world.servers[reached.index()].fqdn;
+        let mut servers = vec![reached];
+        if self.mine().connect.host != HostRef::Name(name)
+            && let Some(pool) = pools.next()
+        {
+            servers.extend(pool.iter().filter(|it| **it != reached));
         }
+        let off = |it: &ServerId| {
+            self.write.set(*it, protocol, Setting::EnableGSSAPIAndNTLMAuth, Value::Switch(false))
+        };
+        let actions: Vec<_> = servers.iter().filter_map(off).collect();
+        self.push(actions);
     }
 
     /// The client is given another Client Access server: a 2013 one first, then one beside the mailbox.
@@ -574,8 +516,8 @@ impl Draft<'_> {
         let mut servers: Vec<_> = self.world.servers.iter().filter(|it| it.client_access).collect();
         servers.sort_by_key(|it| std::cmp::Reverse(it.version));
         for server in servers.into_iter().take(MOST) {
-            let runs = server.services[Service::of(protocol)] == Some(ServiceState::Running);
-            if runs && connect.host != HostRef::Name(server.fqdn) {
+            let has = server.services[Service::of(protocol)].is_some();
+            if has && connect.host != HostRef::Name(server.fqdn) {
                 let connect = Endpoint { host: HostRef::Name(server.fqdn), ..connect };
                 self.connect(connect);
             }
@@ -599,7 +541,7 @@ impl Draft<'_> {
         }
     }
 
-    fn certificate(&mut self, service: ServiceId, why: Option<NoCertificate>) {
+    fn certificate(&mut self, service: ServiceId) {
         let (server, protocol) = (service.server(), service.service().protocol());
         let world = self.world;
         let here = &world.servers[server.index()];
@@ -608,23 +550,24 @@ impl Draft<'_> {
             let it = &world.certificates[id.index()];
             // Enabling it also names it.
             if it.private_key && !it.serves(enabled, protocol) {
-                self.push(10, [self.write.enable(server, id, protocol)]);
+                self.push([self.write.enable(server, id, protocol)]);
             }
             if !it.covers(&name)
-                && why != Some(NoCertificate::NotEnabled)
                 && it.serves(enabled, protocol)
                 && let Some(covered) = it.names.iter().find(|it| !it.starts_with('*'))
             {
                 self.certificate_name(server, protocol, covered.clone());
             }
         }
-        if let Some(at) = world.names.iter().position(|it| it.text.eq_ignore_ascii_case(&name)) {
-            self.push(11, [self.write.import(server, NameId::at(at), protocol)]);
-        }
+        self.import(server, None, protocol);
         let fqdn = world.name(here.fqdn);
         if !fqdn.eq_ignore_ascii_case(&name) {
             self.certificate_name(server, protocol, fqdn.to_lowercase());
         }
+    }
+
+    fn import(&mut self, server: ServerId, name: Option<NameId>, protocol: Protocol) {
+        self.push([self.write.import(server, name, protocol)]);
     }
 
     fn tls(&mut self, opener: Actor, service: ServiceId, why: Disagreement) {
@@ -633,9 +576,20 @@ impl Draft<'_> {
                 (opener, acceptor)
             }
         };
-        self.push(16, self.write.tls(service.server(), a));
-        if let Actor::Service(opener) = opener {
-            self.push(16, self.write.tls(opener.server(), b));
+        self.push(self.write.tls(service.server(), a));
+        match opener {
+            Actor::Service(opener) => self.push(self.write.tls(opener.server(), b)),
+            Actor::Client(_) => {
+                let mine = self.mine().tls;
+                let versions: Vec<_> = b.versions().next_back().into_iter().collect();
+                let set = mine.or(TlsSet::new(&versions, &b.ciphers().collect::<Vec<_>>()));
+                if set != mine {
+                    let (versions, ciphers) = (set.versions().collect(), set.ciphers().collect());
+                    let tls = scenario::Tls { versions: Some(versions), ciphers: Some(ciphers) };
+                    self.told(ClientTold { tls: Some(tls), ..ClientTold::default() });
+                }
+            }
+            Actor::Server(_) | Actor::Balancer(_) | Actor::Network | Actor::Admin => {}
         }
     }
 
@@ -650,7 +604,7 @@ impl Draft<'_> {
                     }
                     FoundBy::Bindings | FoundBy::BackEnd => {
                         let port = if protocol == Protocol::Pop3 { 995 } else { 993 };
-                        self.push(12, self.write.bind(server, protocol, port, true));
+                        self.push(self.write.bind(server, protocol, port, true));
                     }
                 }
             }
@@ -661,7 +615,7 @@ impl Draft<'_> {
         for (at, it) in self.world.databases.iter().enumerate() {
             if it.copies.contains(&off) {
                 for &copy in it.copies.iter().filter(|it| **it != off).take(MOST) {
-                    self.push(22, [self.write.fail_over(DatabaseId::at(at), copy)]);
+                    self.push([self.write.fail_over(DatabaseId::at(at), copy)]);
                 }
             }
         }

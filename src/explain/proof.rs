@@ -2,12 +2,14 @@
 //!
 //! Data only; the re-runs are made above the engine. Nothing is in here that was not run.
 
-use super::candidates::Step;
+use super::{Explanation, Fault};
+use super::steps::Step;
 pub use crate::scenario::When;
 use crate::scenario::write::ToRon;
-use crate::scenario::{Action, edit};
-use crate::trace::RecordId;
-use crate::world::ClientId;
+use crate::scenario::{Action, Switch, edit};
+use crate::time::Micros;
+use crate::trace::{RecordId, Run};
+use crate::world::{ClientId, World};
 
 /// How many re-runs a search for remedies takes at the most.
 pub(crate) const RUNS_MAX: u32 = 160;
@@ -16,7 +18,32 @@ pub(crate) const EVENTS_MAX: u64 = 40_000_000;
 /// How many times a step of a failed attempt is repeated with other draws.
 pub(crate) const DRAWS: u32 = 16;
 
-/// A step, or two, with which the scenario was run again.
+/// Everything that re-runs show of attempts that failed alike.
+#[derive(Clone, Debug)]
+pub struct Study {
+    /// Why the first of them failed. A change is named as the one since which it is so only where a re-run without it
+    /// came out otherwise.
+    pub explanation: Explanation,
+    /// From when it was certain.
+    pub pivot: Pivot,
+    /// What is assumed in it, and whether it hangs on that.
+    pub assumed: Vec<Turned>,
+    /// What helps all of them.
+    pub remedies: Remedies,
+}
+
+/// A switch that was cited in a failed attempt, and what came of turning it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Turned {
+    /// Which.
+    pub switch: Switch,
+    /// How it is turned, as a file writes it.
+    pub is: String,
+    /// The other ways in which it was turned and the attempt logged on.
+    pub logs_on: Vec<String>,
+}
+
+/// A step, or up to three, with which the scenario was run again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remedy {
     /// What is done.
@@ -31,6 +58,34 @@ pub struct Remedy {
     pub harms: Vec<ClientId>,
     /// Attempts that failed before, and those of them that log on now.
     pub repaired: (u32, u32),
+    /// Of the attempts that failed alike those that log on now, and how many there are.
+    pub alike: (u32, u32),
+    /// What came of it when it was done after the failure and the clients logged on once more.
+    pub afterwards: Afterwards,
+}
+
+/// What came of a remedy that was done after the failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Afterwards {
+    /// It was not tried: the remedy was made at a moment already, or the clients log on later without it.
+    NotAsked,
+    /// The clients logged on at this moment.
+    LogsOn(Micros),
+    /// They did not: it helps only where it has been so all the time.
+    Fails,
+}
+
+/// What comes to light where the first of several faults is repaired.
+#[derive(Clone, Debug)]
+pub struct Uncovered {
+    /// What was done.
+    pub remedy: Remedy,
+    /// The organisation with it.
+    pub(crate) world: World,
+    /// What happened there.
+    pub(crate) run: Run,
+    /// What failed first then.
+    pub(crate) fault: Fault,
 }
 
 impl Remedy {
@@ -55,7 +110,7 @@ pub(crate) fn actions(steps: &[Step], restarts: &[Action]) -> Vec<Action> {
 }
 
 /// What a search has found.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Remedies {
     /// What makes the log-on succeed and harms nobody, the smallest first.
     pub proven: Vec<Remedy>,
@@ -69,6 +124,8 @@ pub struct Remedies {
     pub cut_off: bool,
     /// Steps that were tried and did not help.
     pub(crate) in_vain: Vec<Step>,
+    /// Where nothing helps: what repairs the first fault, and what shows then.
+    pub(crate) uncovered: Vec<Uncovered>,
 }
 
 /// How many records the re-runs for a pivot write at the most.

@@ -16,8 +16,8 @@ pub(crate) mod walked;
 
 use serde::Serialize;
 
-use crate::explain::proof::{Pivot, Remedies};
-use crate::explain::{Explanation, Failure};
+use crate::explain::proof::Study;
+use crate::explain::Failure;
 use crate::picture::topology;
 use crate::render::explain::{Block, Case, Kind, blocks};
 use crate::render::text::summary::headlines_of;
@@ -128,12 +128,8 @@ struct Piece {
 pub struct Known {
     /// The attempt, and those that failed alike.
     pub failure: Failure,
-    /// Why it failed.
-    pub explanation: Explanation,
-    /// From when it was certain.
-    pub pivot: Pivot,
-    /// What helps.
-    pub remedies: Remedies,
+    /// Why it failed, from when that was certain, and what helps.
+    pub study: Study,
 }
 
 /// What a page is about.
@@ -236,12 +232,7 @@ fn attempted(
 }
 
 fn failed(about: &About<'_>, known: &Known) -> Failed {
-    let case = Case {
-        explanation: &known.explanation,
-        alike: &known.failure.alike,
-        pivot: known.pivot,
-        remedies: &known.remedies,
-    };
+    let case = Case { alike: &known.failure.alike, study: &known.study };
     let told = |lang| blocks(about.world, about.run, about.verdict, &case, lang).into_iter().map(piece).collect();
     let meant = |it: &&AttemptVerdict| {
         known.failure.alike.iter().any(|(client, numbers)| *client == it.client && numbers.contains(&it.number))
@@ -250,7 +241,7 @@ fn failed(about: &About<'_>, known: &Known) -> Failed {
         attempt: known.failure.attempt.0,
         alike: about.verdict.attempts.iter().filter(meant).map(|it| it.id.0).collect(),
         blocks: [Lang::En, Lang::Zh].map(told),
-        remedies: known.remedies.proven.len() + known.remedies.harmful.len(),
+        remedies: known.study.remedies.proven.len() + known.study.remedies.harmful.len(),
     }
 }
 

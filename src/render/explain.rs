@@ -14,7 +14,7 @@ use super::text::summary::{headline_of, wrong_target};
 use crate::catalogue::marks;
 use crate::change::Org;
 use crate::explain::actions::Writer;
-use crate::explain::proof::{At, Pivot, Remedy, When};
+use crate::explain::proof::{Afterwards, At, Pivot, Remedy, Uncovered, When};
 use crate::explain::trouble::Trouble;
 use crate::explain::{Fault, Leg};
 use crate::policy::Reason;
@@ -23,7 +23,7 @@ use crate::reading::Citation;
 use crate::render::{Lang, PaintRole};
 use crate::scenario::settings::TakesEffect;
 use crate::scenario::{Action, ProtocolSettings};
-use crate::telling::content::Quotes;
+use crate::telling::content::{Quotes, quotes};
 use crate::telling::explain as rows;
 pub use crate::telling::explain::Case;
 use crate::telling::explain::{Cause, Part};
@@ -164,6 +164,17 @@ impl Page<'_> {
             rows::Block::OnlyPairs => self.line(PaintRole::Plain, cure::only_pairs(lang)),
             rows::Block::Remedy(number, remedy) => self.remedy(*number, remedy),
             rows::Block::Harmful => self.line(PaintRole::Bad, cure::harmful(lang)),
+            rows::Block::Uncovered(it) => self.uncovered(it),
+            rows::Block::Assumed(it) => {
+                let rules = vec![(it.switch.rule(), None)];
+                let values = it.logs_on.join(&marks::item(lang));
+                let text = words_::assumed_turns(lang, it.switch.name(), &it.is, values);
+                self.blocks.push(Block { kind: Kind::Fault, role: PaintRole::Plain, text, rules });
+            }
+            rows::Block::AssumedInVain(all) => {
+                let each: Vec<_> = all.iter().map(|it| format!("{}: {}", it.switch.name(), it.is)).collect();
+                self.line(PaintRole::Note, words_::assumed_in_vain(lang, each.join(&marks::semicolon(lang))));
+            }
             rows::Block::InVain(steps) => {
                 let org = Org::after(self.world, self.began());
                 let at = Writer { world: self.world, org: &org };
@@ -187,6 +198,7 @@ impl Page<'_> {
         match part {
             Part::First => words_::heading_first(lang),
             Part::Then => words_::heading_then(lang),
+            Part::Assumed => words_::heading_assumed(lang),
             Part::Legs => words_::heading_legs(lang),
             Part::Contrast => words_::heading_contrast(lang),
             Part::Pivot => words_::heading_pivot(lang),
@@ -273,7 +285,7 @@ impl Page<'_> {
 
     /// Whose attempt is explained.
     fn client(&self) -> ClientId {
-        self.run.trace.attempts[self.case.explanation.attempt.0 as usize].client
+        self.run.trace.attempts[self.case.study.explanation.attempt.0 as usize].client
     }
 
     /// What is nobody's log-on name, but nearly somebody's: the alias of an account with another sAMAccountName.
@@ -441,16 +453,16 @@ impl Page<'_> {
     }
 
     fn runs(&self) -> String {
-        words::counts::re_runs(self.lang(), u64::from(self.case.remedies.runs))
+        words::counts::re_runs(self.lang(), u64::from(self.case.study.remedies.runs))
     }
 
     fn candidates(&self) -> String {
-        words::counts::possible_repairs(self.lang(), u64::from(self.case.remedies.candidates))
+        words::counts::possible_repairs(self.lang(), u64::from(self.case.study.remedies.candidates))
     }
 
     /// When the attempt began.
     fn began(&self) -> SimTime {
-        self.run.trace.record(self.run.trace.attempts[self.case.explanation.attempt.0 as usize].began).at
+        self.run.trace.record(self.run.trace.attempts[self.case.study.explanation.attempt.0 as usize].began).at
     }
 
     fn remedy(&mut self, number: usize, remedy: &Remedy) {
@@ -459,11 +471,12 @@ impl Page<'_> {
         let at = Writer { world: self.world, org: &org };
         let titles: Vec<_> = remedy.steps.iter().map(|it| step_title(&self.names, at, it)).collect();
         let text = match titles.as_slice() {
-            [one, other] => cure::both(lang, one, other),
+            [all @ .., last] if !all.is_empty() => cure::both(lang, all.join(&marks::semicolon(lang)), last),
             all => all.join(&marks::semicolon(lang)),
         };
         self.put(Kind::Remedy(number - 1), PaintRole::Good, cure::numbered(lang, number, text));
         let mut reboots: Vec<&str> = Vec::new();
+        let mut place_told = None;
         for action in remedy.steps.iter().flat_map(|it| &it.actions) {
             if let Some(danger) = danger(&self.names, at, action) {
                 self.put(Kind::Text(5), PaintRole::Bad, danger);
@@ -471,9 +484,11 @@ impl Page<'_> {
             for command in powershell::commands(at, action).lines {
                 self.put(Kind::Command, PaintRole::Wire, command);
             }
-            if let Some(place) = place(&self.names, at, action) {
+            let place = place(&self.names, at, action);
+            if let Some(place) = place.clone().filter(|_| place != place_told) {
                 self.put(Kind::Text(5), PaintRole::Note, place);
             }
+            place_told = place;
             if let Action::SetTls { server, .. } = action {
                 reboots.push(server);
                 self.put(Kind::Text(5), PaintRole::Plain, cure::reboot(lang, names::clean(server)));
@@ -499,11 +514,16 @@ impl Page<'_> {
         {
             notes.push(cure::at_the_moment(lang, clock(SimTime::ZERO + at)));
         }
-        if remedy.when == When::FromStart && self.began() > SimTime::ZERO {
-            notes.push(cure::from_the_start(lang));
+        if remedy.when == When::FromStart {
+            match remedy.afterwards {
+                Afterwards::LogsOn(at) => notes.push(cure::also_afterwards(lang, clock(SimTime::ZERO + at))),
+                Afterwards::Fails => notes.push(cure::from_the_start(lang)),
+                Afterwards::NotAsked if self.began() > SimTime::ZERO => notes.push(cure::as_if_always(lang)),
+                Afterwards::NotAsked => {}
+            }
         }
-        if remedy.repaired.0 > 1 {
-            notes.push(cure::repaired(lang, remedy.repaired.1, remedy.repaired.0));
+        if remedy.alike.1 > 1 {
+            notes.push(cure::repaired(lang, remedy.alike.0, remedy.alike.1));
         }
         if !remedy.also_helps.is_empty() {
             notes.push(cure::also_helps(lang, self.clients(&remedy.also_helps)));
@@ -514,6 +534,25 @@ impl Page<'_> {
         for note in notes {
             let role = if remedy.harms.is_empty() { PaintRole::Note } else { PaintRole::Bad };
             self.put(Kind::Text(5), role, note);
+        }
+    }
+
+    /// What repairs the first of several faults, and what shows then.
+    fn uncovered(&mut self, it: &Uncovered) {
+        let lang = self.lang();
+        let org = Org::at(self.world, it.remedy.when);
+        let at = Writer { world: self.world, org: &org };
+        let titles: Vec<_> = it.remedy.steps.iter().map(|it| step_title(&self.names, at, it)).collect();
+        let Some(record) = it.fault.records.first().copied() else { return };
+        let names = Names::new(&it.world, lang);
+        let quotes = quotes(&it.world, &it.run.trace, vec![record]);
+        let (world, run, case, say) = (&it.world, &it.run, self.case, Say::new(names));
+        let mut there = Page { names, say, world, run, case, quotes, blocks: Vec::new() };
+        let leg_of = Some(there.opener(record)).filter(|_| it.fault.depth > 0);
+        there.finding(&it.fault, leg_of, record);
+        self.line(PaintRole::Plain, cure::uncovers(lang, titles.join(&marks::semicolon(lang))));
+        for block in there.blocks {
+            self.blocks.push(Block { kind: Kind::Fault, ..block });
         }
     }
 

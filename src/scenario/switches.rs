@@ -193,6 +193,17 @@ macro_rules! written {
                 match self { $(Self::$name => Rule::$rule),+ }
             }
 
+            /// What may stand there.
+            fn kind(self) -> &'static language::Kind {
+                match self { $(Self::$name => <$type as language::Describe>::KIND),+ }
+            }
+
+            /// How it is turned, as a file writes it.
+            #[must_use]
+            pub(crate) fn turned(self, written: &Assumptions) -> String {
+                match self { $(Self::$name => super::write::ToRon::ron(&written.$name())),+ }
+            }
+
             /// How certain the default is.
             #[must_use]
             pub const fn mark(self) -> Mark {
@@ -214,6 +225,31 @@ impl Switch {
     pub fn names_of(rule: Rule) -> String {
         let names: Vec<_> = Self::of(rule).map(Self::name).collect();
         names.join(", ")
+    }
+
+    /// The other ways in which it can be turned, as a file writes them: every other word; of a span of time and of a
+    /// number a tenth and ten times as much.
+    #[must_use]
+    pub(crate) fn others(self, now: &str) -> Vec<String> {
+        match self.kind() {
+            language::Kind::Enum(all) => {
+                let bare = all.variants.iter().filter(|it| it.fields.is_empty() && it.name != now);
+                bare.map(|it| it.name.to_owned()).collect()
+            }
+            language::Kind::Leaf(leaf) => match leaf.form {
+                language::Form::Bool => vec![(now != "true").to_string()],
+                language::Form::Number => {
+                    let now: u32 = now.parse().unwrap_or_default();
+                    let tenth = Some((now / 10).max(1)).filter(|it| *it != now);
+                    tenth.into_iter().chain(now.checked_mul(10)).map(|it| it.to_string()).collect()
+                }
+                language::Form::Text => {
+                    let Ok(now) = Micros::parse(now.trim_matches('"')) else { return Vec::new() };
+                    [now.0 / 10, now.0.saturating_mul(10)].map(|it| Micros(it).to_string()).to_vec()
+                }
+            },
+            language::Kind::Struct(_) | language::Kind::List(_) | language::Kind::Pair(_) => Vec::new(),
+        }
     }
 
     /// That it holds where a field is left out (Markdown).

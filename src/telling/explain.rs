@@ -11,8 +11,8 @@ pub(crate) use likeness::Cause;
 
 use super::content::{Quotes, quotes};
 use crate::explain::candidates::Step;
-use crate::explain::proof::{At, Pivot, Remedies, Remedy};
-use crate::explain::{Contrast, Explanation, Fault, Leg};
+use crate::explain::proof::{At, Pivot, Remedy, Study, Turned, Uncovered};
+use crate::explain::{Contrast, Fault, Leg};
 use crate::protocol::Line;
 use crate::trace::{Actor, Event, RecordId, RecordKind, Run};
 use crate::verdict::{AttemptVerdict, Verdict};
@@ -26,16 +26,12 @@ const THEN: usize = 6;
 const IN_VAIN: usize = 4;
 
 /// Everything that is told about one failure.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Case<'a> {
-    /// Why it failed.
-    pub explanation: &'a Explanation,
-    /// The attempts that failed alike, by client, this one among them.
+    /// The attempts that failed alike, by client, the one that is explained among them.
     pub alike: &'a [(ClientId, Vec<u32>)],
-    /// From when it was certain.
-    pub pivot: Pivot,
-    /// What helps.
-    pub remedies: &'a Remedies,
+    /// Why it failed, from when that was certain, and what helps.
+    pub study: &'a Study,
 }
 
 /// One block. A record is one of those that are quoted.
@@ -93,6 +89,12 @@ pub(crate) enum Block<'a> {
     Remedy(usize, &'a Remedy),
     /// That the following harm somebody else.
     Harmful,
+    /// What repairs the first fault, and which shows then.
+    Uncovered(&'a Uncovered),
+    /// A switch on which the failure hangs.
+    Assumed(&'a Turned),
+    /// Switches that were turned and changed nothing.
+    AssumedInVain(Vec<&'a Turned>),
     InVain(&'a [Step]),
     /// That not everything was tried.
     CutOff,
@@ -103,6 +105,7 @@ pub(crate) enum Block<'a> {
 pub(crate) enum Part {
     First,
     Then,
+    Assumed,
     Legs,
     Contrast,
     Pivot,
@@ -137,7 +140,7 @@ struct Writer<'w, 'a> {
 
 impl<'a> Writer<'_, 'a> {
     fn write(&mut self) {
-        let attempt = &self.verdict.attempts[self.case.explanation.attempt.0 as usize];
+        let attempt = &self.verdict.attempts[self.case.study.explanation.attempt.0 as usize];
         self.put(match attempt.outcome {
             Some(_) => Block::Ended(attempt),
             None => Block::Running(attempt),
@@ -154,6 +157,7 @@ impl<'a> Writer<'_, 'a> {
             self.put(Block::Alike { client: attempt.client, others });
         }
         self.findings();
+        self.assumed();
         self.legs();
         if attempt.outcome.is_some() {
             self.contrast();
@@ -175,7 +179,7 @@ impl<'a> Writer<'_, 'a> {
 
     fn findings(&mut self) {
         self.put(Block::Heading(Part::First));
-        let Some((first, then)) = self.case.explanation.findings.split_first() else {
+        let Some((first, then)) = self.case.study.explanation.findings.split_first() else {
             return self.put(Block::NoFinding);
         };
         self.finding(first);
@@ -199,15 +203,29 @@ impl<'a> Writer<'_, 'a> {
         if finding.records.len() > EVIDENCE {
             self.put(Block::MoreEvidence(finding.records.len() - EVIDENCE));
         }
-        if let Some(since) = finding.since {
-            let since = self.quote(since);
+        if let Some(since) = finding.since.first() {
+            let since = self.quote(*since);
             self.put(Block::Since(since));
         }
         self.put(Block::Meaning(finding));
     }
 
+    /// What is assumed, and whether the failure hangs on it.
+    fn assumed(&mut self) {
+        let all = &self.case.study.assumed;
+        if all.is_empty() {
+            return;
+        }
+        self.put(Block::Heading(Part::Assumed));
+        all.iter().filter(|it| !it.logs_on.is_empty()).for_each(|it| self.put(Block::Assumed(it)));
+        let in_vain: Vec<_> = all.iter().filter(|it| it.logs_on.is_empty()).collect();
+        if !in_vain.is_empty() {
+            self.put(Block::AssumedInVain(in_vain));
+        }
+    }
+
     fn legs(&mut self) {
-        let explanation = self.case.explanation;
+        let explanation = &self.case.study.explanation;
         if explanation.legs.is_empty() {
             return;
         }
@@ -223,7 +241,7 @@ impl<'a> Writer<'_, 'a> {
 
     fn contrast(&mut self) {
         self.put(Block::Heading(Part::Contrast));
-        let Some(Contrast { other, parts }) = self.case.explanation.contrast else {
+        let Some(Contrast { other, parts }) = self.case.study.explanation.contrast else {
             return self.put(Block::NoContrast);
         };
         self.quoted.extend(parts.into_iter().flat_map(|(here, there)| [here, there]));
@@ -232,11 +250,11 @@ impl<'a> Writer<'_, 'a> {
 
     fn pivot(&mut self) {
         self.put(Block::Heading(Part::Pivot));
-        match self.case.pivot.at {
+        match self.case.study.pivot.at {
             At::Start => {}
             At::Step { record, .. } | At::Change(record) => self.quoted.push(record),
         }
-        self.put(Block::Pivot(self.case.pivot));
+        self.put(Block::Pivot(self.case.study.pivot));
     }
 
     /// Where the real servers show the failure, and what the number in the reply means.
@@ -302,7 +320,7 @@ impl<'a> Writer<'_, 'a> {
         let version = own.and_then(|it| it.service).map(|it| self.world.servers[it.server().index()].version);
         let protocol = self.world.clients[attempt.client.index()].protocol;
         let mut causes = likeness::possible(self.world, likeness::Met { outcome, heard, protocol, version });
-        let here = self.case.explanation.findings.first().map(Cause::of);
+        let here = self.case.study.explanation.findings.first().map(Cause::of);
         causes.extend(here.filter(|it| !causes.contains(it)));
         if causes.is_empty() {
             return;
@@ -315,13 +333,14 @@ impl<'a> Writer<'_, 'a> {
 
     fn remedies(&mut self) {
         self.put(Block::Heading(Part::Remedies));
-        let remedies = self.case.remedies;
+        let remedies = &self.case.study.remedies;
         if remedies.candidates == 0 {
             return self.put(Block::NoCandidates);
         }
         if remedies.proven.is_empty() && remedies.harmful.is_empty() {
             self.put(Block::NothingHelps);
         }
+        remedies.uncovered.iter().for_each(|it| self.put(Block::Uncovered(it)));
         if remedies.proven.first().is_some_and(|it| it.steps.len() > 1) {
             self.put(Block::OnlyPairs);
         }

@@ -5,14 +5,15 @@
 
 use crate::explain::proof::Remedy;
 use crate::resolve;
-use crate::scenario::When;
-use crate::scenario::{Action, Scenario, parse};
+use crate::scenario::{Action, Scenario, Switch, When, edit, parse};
+use crate::time::Micros;
 use crate::world::{ChangeId, World};
 
 /// A scenario that was loaded once, to be run with further actions.
 #[derive(Clone, Debug)]
 pub struct Ground {
     scenario: Scenario,
+    text: String,
     name: String,
 }
 
@@ -26,7 +27,7 @@ impl Ground {
         let mut scenario = parse::understand(text).expect("the text was loaded before");
         scenario.seed = Some(world.seed);
         let scenario = resolve::plain(scenario);
-        Self { scenario, name: world.title.clone() }
+        Self { scenario, text: text.to_owned(), name: world.title.clone() }
     }
 
     /// The scenario with nothing left of its changes, as what they have done by a moment was done before.
@@ -48,6 +49,37 @@ impl Ground {
         let mut order: Vec<usize> = (0..scenario.changes.len()).collect();
         order.sort_by_key(|it| scenario.changes[*it].at);
         scenario.changes.remove(order[change.index()]);
+        resolve::resolve(scenario, &self.name)
+    }
+
+    /// How a switch is turned, as the file writes it.
+    #[must_use]
+    pub(crate) fn turned(&self, switch: Switch) -> String {
+        switch.turned(&self.scenario.assumptions.clone().unwrap_or_default())
+    }
+
+    /// The world with a switch turned to another value; `None` where that cannot stand there.
+    #[must_use]
+    pub(crate) fn assuming(&self, switch: Switch, value: &str) -> Option<World> {
+        let text = edit::set(&self.text, &format!("assumptions.{}={value}", switch.name())).ok()?;
+        let mut scenario = parse::understand(&text).ok()?;
+        scenario.seed = self.scenario.seed;
+        resolve::resolve(scenario, &self.name)
+    }
+
+    /// The world with these actions, in which some clients log on once more at a moment. `None` where they cannot be
+    /// carried out there.
+    #[must_use]
+    pub(crate) fn with_again(&self, actions: &[Action], when: Micros, again: &[&str], at: Micros) -> Option<World> {
+        let mut scenario = self.scenario.clone();
+        scenario.add(actions, When::At(when));
+        for client in scenario.clients.iter_mut().filter(|it| again.contains(&it.name.as_str())) {
+            if client.at.is_empty() {
+                client.at.push(Micros::ZERO);
+            }
+            client.at.push(at);
+            client.at.sort_unstable();
+        }
         resolve::resolve(scenario, &self.name)
     }
 

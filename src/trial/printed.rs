@@ -2,7 +2,7 @@
 //!
 //! They are read as somebody types them, and what they do is resolved and can be run like the repair itself.
 
-use super::{Ground, remedies};
+use super::{Ground, study};
 use crate::change::Org;
 use crate::explain::actions::Writer;
 use crate::explain::commands::typed;
@@ -37,7 +37,7 @@ pub fn claims(text: &str, world: &World, run: &Run) -> Vec<Claim> {
     let verdict = judge(world, run);
     let mut claims = Vec::new();
     for failure in failures(&verdict, None) {
-        let found = remedies(&ground, world, run, &verdict, failure.attempt);
+        let found = study(&ground, world, run, &verdict, &failure).remedies;
         for remedy in found.proven.iter().chain(&found.harmful) {
             let org = Org::at(world, remedy.when);
             let at = Writer { world, org: &org };

@@ -1,97 +1,182 @@
-//! Which steps make a failed log-on succeed, and whom else do they touch?
+//! Which steps make failed log-ons succeed, and whom else do they touch?
 //!
-//! Each candidate is tried by running the whole scenario again with it: first as a change at the moment when the
-//! attempt began, so that what has broken by then is broken, then as if it had been so from the start. If no single
-//! step helps, pairs are tried: first with the steps that the failure of a re-run suggests, then of the first
-//! candidates. The number of re-runs and the events in them are bounded, both the same on every machine, and a bound
-//! that is met is told.
+//! The attempts that failed alike are one group with one plan. Each candidate is tried by running the whole scenario
+//! again with it: first as a change at the moment when the first attempt began, so that what has broken by then is
+//! broken, then as if it had been so from the start, and then also as a change after the failure, with the clients
+//! logging on once more. If no single step helps all of the group without weakening anything, two and three are tried:
+//! first with the steps that the failure of a re-run suggests, then of the first candidates. The number of re-runs and
+//! the events in them are bounded, both the same on every machine, and a bound that is met is told.
 
-use super::{Ground, attempt_of, logged_on, named};
+mod afterwards;
+
+use super::{Ground, attempt_of};
 use crate::change::Org;
 use crate::explain::actions::Writer;
 use crate::explain::candidates::{Step, candidates};
-use crate::explain::explain;
-use crate::explain::proof::{EVENTS_MAX, RUNS_MAX, Remedies, Remedy, When, actions};
+use crate::explain::harm::Harm;
+use crate::explain::proof::{Afterwards, EVENTS_MAX, RUNS_MAX, Remedies, Remedy, Uncovered, When, actions};
+use crate::explain::steps::rank;
+use crate::explain::{Explanation, Failure, explain};
 use crate::scenario::Action;
 use crate::sim::Simulator;
 use crate::sim::tracer::Full;
 use crate::time::SimTime;
-use crate::trace::{AttemptId, Run};
-use crate::verdict::{Verdict, judge};
-use crate::world::{ClientId, Outcome, World};
+use crate::trace::Run;
+use crate::verdict::trouble::Trouble;
+use crate::verdict::{AttemptVerdict, Verdict, judge};
+use crate::world::{ClientId, Outcome, Protocol, World};
 
 /// How many remedies are told at the most.
 const TOLD: usize = 5;
-/// How many remedies of pairs are searched for.
-const PAIRS_TOLD: usize = 3;
+/// How many remedies of several steps are searched for.
+const SEVERAL_TOLD: usize = 3;
+/// How many steps one remedy has at the most.
+const STEPS: usize = 3;
+/// For how many clients of a group candidates are drawn.
+const CLIENTS: usize = 6;
+/// How many plans that are begun are carried on.
+const BEGUN: usize = 8;
+/// How many first faults are told behind which another shows.
+const UNCOVERED: usize = 2;
 
-/// Searches for remedies of a failed attempt.
+/// Searches for remedies of attempts that failed alike.
 #[must_use]
-pub fn remedies(ground: &Ground, world: &World, run: &Run, verdict: &Verdict, attempt: AttemptId) -> Remedies {
-    let (client, number) = named(verdict, attempt);
+pub fn remedies(
+    ground: &Ground,
+    world: &World,
+    run: &Run,
+    verdict: &Verdict,
+    failure: &Failure,
+    explanation: &Explanation,
+) -> Remedies {
+    let attempts: Vec<&AttemptVerdict> = (failure.alike.iter())
+        .flat_map(|(client, numbers)| numbers.iter().map(move |number| (*client, *number)))
+        .filter_map(|(client, number)| attempt_of(verdict, client, number))
+        .collect();
+    // The one that is explained comes first.
+    let mut attempts = attempts;
+    attempts.retain(|it| it.id != failure.attempt);
+    attempts.insert(0, &verdict.attempts[failure.attempt.0 as usize]);
+    let mut protocols: Vec<Protocol> = Vec::new();
+    for it in &attempts {
+        let protocol = world.clients[it.client.index()].protocol;
+        if !protocols.contains(&protocol) {
+            protocols.push(protocol);
+        }
+    }
+    let began = verdict.attempts[failure.attempt.0 as usize].began;
     let mut search = Search {
         ground,
         world,
         verdict,
-        client,
-        number,
-        moments: Vec::new(),
+        group: attempts.iter().map(|it| (it.client, it.number)).collect(),
+        protocols,
+        trouble: explanation.findings.first().map(|it| it.trouble.in_general()),
+        moments: vec![began],
         simulator: Simulator::default(),
         events: 0,
+        baseline: None,
+        partial: Vec::new(),
+        alone: 0,
         found: Remedies::default(),
     };
-    let explanation = explain(world, run, verdict, attempt);
     // What broke while the attempt ran is mended right after it broke.
-    search.moments.push(verdict.attempts[attempt.0 as usize].began);
-    let began = search.moments[0];
-    let since = explanation.findings.iter().filter_map(|it| it.since).map(|it| run.trace.record(it).at);
+    let since = explanation.findings.iter().flat_map(|it| &it.since).map(|it| run.trace.record(*it).at);
     search.moments.extend(since.filter(|at| began < *at).take(1));
-    let first = candidates(world, run, &explanation);
+    let first = search.candidates(world, run, verdict, Some(explanation));
     search.found.candidates = first.len() as u32;
-    search.singles(&first);
-    if search.found.proven.is_empty() {
-        search.pairs(&first);
-    }
-    let weight = |it: &Remedy| (it.steps.len(), it.steps.iter().map(|it| it.weight).sum::<u32>());
-    search.found.proven.sort_by_key(weight);
-    search.found.proven.truncate(TOLD);
-    search.found.harmful.sort_by_key(weight);
-    search.found.harmful.truncate(TOLD);
-    search.found
+    let begun = search.singles(&first);
+    search.alone = search.found.proven.len();
+    search.several(&first, begun);
+    search.ask_afterwards();
+    search.finish()
 }
 
 /// What a re-run showed.
 struct Tried {
-    remedy: Option<Remedy>,
-    /// What the failure, if it still fails, suggests next.
+    remedy: Remedy,
+    /// Whether the attempt that is explained logged on.
+    helps_first: bool,
+    /// What the failures that are left, if any are, suggest next.
     next: Vec<Step>,
+    uncovered: Option<Box<Uncovered>>,
+}
+
+impl Tried {
+    fn is_whole(&self) -> bool {
+        self.helps_first && self.remedy.alike.0 == self.remedy.alike.1
+    }
+
+    fn is_well(&self) -> bool {
+        self.is_whole() && self.remedy.harms.is_empty()
+    }
+
+    /// Whether something was gained: some log on, or the first fault is gone.
+    fn gains(&self) -> bool {
+        self.remedy.alike.0 > 0 || self.uncovered.is_some()
+    }
 }
 
 struct Search<'a> {
     ground: &'a Ground,
     world: &'a World,
     verdict: &'a Verdict,
-    client: ClientId,
-    number: u32,
+    /// The attempts that failed alike; the first is the one that is explained.
+    group: Vec<(ClientId, u32)>,
+    protocols: Vec<Protocol>,
+    /// What failed first, in general.
+    trouble: Option<Trouble>,
     /// When steps are taken, before they are tried as if from the start.
-    moments: Vec<crate::time::SimTime>,
+    moments: Vec<SimTime>,
     simulator: Simulator<Full>,
     events: u64,
+    /// Whether the clients log on later without any remedy.
+    baseline: Option<bool>,
+    /// What lets the explained attempt log on, and not all of the group.
+    partial: Vec<Remedy>,
+    /// How many remedies of a single step were found.
+    alone: usize,
     found: Remedies,
 }
 
 impl Search<'_> {
-    fn singles(&mut self, candidates: &[Step]) {
+    /// The steps that the failures of the group suggest in a run: of each client the first one that failed.
+    fn candidates(&self, world: &World, run: &Run, verdict: &Verdict, known: Option<&Explanation>) -> Vec<Step> {
+        let mut asked: Vec<ClientId> = Vec::new();
+        let mut told: Vec<Explanation> = Vec::new();
+        for (client, number) in &self.group {
+            if told.len() == CLIENTS || asked.contains(client) {
+                continue;
+            }
+            let Some(it) = attempt_of(verdict, *client, *number).filter(|it| has_failed(it)) else { continue };
+            asked.push(*client);
+            told.push(match known.filter(|known| known.attempt == it.id) {
+                Some(known) => known.clone(),
+                None => explain(world, run, verdict, it.id),
+            });
+        }
+        candidates(world, run, &told)
+    }
+
+    /// Tries each candidate alone, and tells which of them gained something and are not enough.
+    fn singles(&mut self, candidates: &[Step]) -> Vec<Tried> {
+        let mut begun = Vec::new();
         for step in candidates {
             if self.supersedes(step) {
                 continue;
             }
-            match self.tried_both(std::slice::from_ref(step)) {
-                None => return,
-                Some(Tried { remedy: Some(remedy), .. }) => self.keep(remedy),
-                Some(Tried { remedy: None, .. }) => self.found.in_vain.push(step.clone()),
+            match self.tried_always(std::slice::from_ref(step)) {
+                None => break,
+                Some(tried) if tried.is_whole() => self.keep(tried.remedy),
+                Some(tried) => {
+                    if !tried.gains() {
+                        self.found.in_vain.push(step.clone());
+                    }
+                    begun.push(tried);
+                }
             }
         }
+        begun
     }
 
     /// Whether a smaller value of the same limit has already been found to do.
@@ -100,44 +185,76 @@ impl Search<'_> {
         mine.is_some() && self.found.proven.iter().any(|it| it.steps.iter().any(|it| it.raises() == mine))
     }
 
-    fn pairs(&mut self, candidates: &[Step]) {
-        // What a repaired first step lets come to light is likelier than any two of the first candidates.
-        let mut seen: Vec<[Step; 2]> = Vec::new();
-        for step in candidates {
-            let steps = std::slice::from_ref(step);
-            let mut suggested = Vec::new();
-            for when in self.whens() {
-                let Some(tried) = self.tried(steps, when) else { return };
-                suggested.extend(tried.next);
+    /// Whether a remedy was found that weakens nothing.
+    fn is_satisfied(&self) -> bool {
+        self.found.proven.iter().any(|it| rank(&it.steps).0 < Harm::Weakens)
+    }
+
+    /// Tries two steps and three, where no single one does.
+    fn several(&mut self, candidates: &[Step], mut begun: Vec<Tried>) {
+        let mut seen: Vec<Vec<Step>> = Vec::new();
+        for size in 2..=STEPS {
+            if self.is_satisfied() || self.found.cut_off {
+                break;
             }
-            for next in suggested {
-                if !candidates.contains(&next) && !self.pair(step, &next, &mut seen) {
-                    return;
+            // What gained most is carried on first.
+            begun.sort_by_key(|it| (!it.gains(), rank(&it.remedy.steps)));
+            let mut more = Vec::new();
+            for one in begun.iter().filter(|it| it.gains() || size == 2) {
+                for next in &one.next {
+                    let fresh = size > 2 || one.gains() || !candidates.contains(next);
+                    if fresh && !self.carry_on(&one.remedy.steps, next, &mut seen, &mut more) {
+                        return self.settle(&more, &begun);
+                    }
                 }
             }
-        }
-        for (at, one) in candidates.iter().enumerate() {
-            for other in &candidates[at + 1..] {
-                if !self.pair(one, other, &mut seen) {
-                    return;
+            if size == 2 {
+                for (at, one) in candidates.iter().enumerate() {
+                    for other in &candidates[at + 1..] {
+                        if !self.carry_on(std::slice::from_ref(one), other, &mut seen, &mut more) {
+                            return self.settle(&more, &begun);
+                        }
+                    }
                 }
             }
+            self.settle(&more, &begun);
+            more.truncate(BEGUN * BEGUN);
+            begun = more.into_iter().filter(Tried::gains).take(BEGUN).collect();
         }
     }
 
-    /// Tries a pair. False where the search is over.
-    fn pair(&mut self, one: &Step, other: &Step, seen: &mut Vec<[Step; 2]>) -> bool {
-        let mut pair = [one.clone(), other.clone()];
-        pair.sort_by_key(|it| (it.turn(), it.weight));
-        if one.overlaps(other) || one == other || seen.contains(&pair) {
+    /// Tries steps and one more. False where the search is over.
+    fn carry_on(&mut self, steps: &[Step], next: &Step, seen: &mut Vec<Vec<Step>>, more: &mut Vec<Tried>) -> bool {
+        if steps.iter().any(|it| it.overlaps(next)) {
             return true;
         }
-        seen.push(pair.clone());
-        let Some(tried) = self.tried_both(&pair) else { return false };
-        if let Some(remedy) = tried.remedy {
-            self.keep(remedy);
+        let mut all = steps.to_vec();
+        all.push(next.clone());
+        all.sort_by_key(|it| (it.turn(), it.kind));
+        if seen.contains(&all) {
+            return true;
         }
-        self.found.proven.len() < PAIRS_TOLD
+        seen.push(all.clone());
+        let Some(tried) = self.tried_always(&all) else { return false };
+        if !tried.is_whole() {
+            more.push(tried);
+        } else if self.alone == 0 || rank(&all).0 < Harm::Weakens {
+            self.keep(tried.remedy);
+        }
+        self.found.proven.len() < self.alone + SEVERAL_TOLD
+    }
+
+    /// Remembers what the best of the plans that are begun let come to light.
+    fn settle(&mut self, more: &[Tried], begun: &[Tried]) {
+        for it in begun.iter().chain(more) {
+            if let Some(uncovered) = &it.uncovered
+                && rank(&it.remedy.steps).0 < Harm::Weakens
+                && self.found.uncovered.len() < UNCOVERED
+                && self.found.uncovered.iter().all(|known| known.remedy.steps != it.remedy.steps)
+            {
+                self.found.uncovered.push((**uncovered).clone());
+            }
+        }
     }
 
     fn keep(&mut self, remedy: Remedy) {
@@ -150,16 +267,15 @@ impl Search<'_> {
 
     /// Tries steps at the moment of the attempt, after everything that has happened by then, and if that does not help,
     /// as if it had been so from the start. `None` where a bound is met.
-    fn tried_both(&mut self, steps: &[Step]) -> Option<Tried> {
-        let well = |it: &Tried| it.remedy.as_ref().is_some_and(|it| it.harms.is_empty());
+    fn tried_always(&mut self, steps: &[Step]) -> Option<Tried> {
         let mut best: Option<Tried> = None;
         for when in self.whens() {
             let tried = self.tried(steps, when)?;
-            let better = best.as_ref().is_none_or(|best| best.remedy.is_none());
-            if well(&tried) {
+            if tried.is_well() {
                 return Some(tried);
             }
-            if better {
+            let gained = |it: &Tried| (it.is_whole(), it.remedy.alike.0, it.gains());
+            if best.as_ref().is_none_or(|best| gained(best) < gained(&tried)) {
                 best = Some(tried);
             }
         }
@@ -172,37 +288,53 @@ impl Search<'_> {
         moments.map(|it| When::At(it.since(SimTime::ZERO))).chain([When::FromStart]).collect()
     }
 
-    fn tried(&mut self, steps: &[Step], when: When) -> Option<Tried> {
+    /// Runs a world, within the bounds.
+    fn simulate(&mut self, world: &World) -> Option<(Run, Verdict)> {
         if RUNS_MAX <= self.found.runs || EVENTS_MAX <= self.events {
             self.found.cut_off = true;
             return None;
         }
-        let restarts = self.restarts(steps, when);
-        let Some(world) = self.ground.with(&actions(steps, &restarts), when) else {
-            return Some(Tried { remedy: None, next: Vec::new() });
-        };
         self.found.runs += 1;
-        let summary = self.simulator.run(&world);
+        let summary = self.simulator.run(world);
         self.events += summary.events.max(1);
         let trace = std::mem::take(&mut self.simulator.tracer.trace);
         let run = Run { trace, stop: summary.stop, ended: summary.ended, pending: Vec::new() };
-        let verdict = judge(&world, &run);
-        if logged_on(&verdict, self.client, self.number) {
-            return Some(Tried { remedy: Some(self.remedy(steps, restarts, when, &verdict)), next: Vec::new() });
+        let verdict = judge(world, &run);
+        Some((run, verdict))
+    }
+
+    fn tried(&mut self, steps: &[Step], when: When) -> Option<Tried> {
+        let restarts = self.restarts(steps, when);
+        let Some(world) = self.ground.with(&actions(steps, &restarts), when) else {
+            let remedy = self.nothing(steps, restarts, when);
+            return Some(Tried { remedy, helps_first: false, next: Vec::new(), uncovered: None });
+        };
+        let (run, verdict) = self.simulate(&world)?;
+        let remedy = self.remedy(steps, restarts, when, &verdict);
+        let (client, number) = self.group[0];
+        let first = attempt_of(&verdict, client, number);
+        let helps_first = first.is_some_and(|it| it.outcome == Some(Outcome::LoggedOn));
+        if helps_first && remedy.alike.0 == remedy.alike.1 {
+            return Some(Tried { remedy, helps_first, next: Vec::new(), uncovered: None });
         }
-        let failed = attempt_of(&verdict, self.client, self.number).map(|it| it.id);
-        let next = failed.map_or(Vec::new(), |it| candidates(&world, &run, &explain(&world, &run, &verdict, it)));
-        Some(Tried { remedy: None, next })
+        if helps_first && remedy.harms.is_empty() {
+            self.partial.push(remedy.clone());
+        }
+        let next = self.candidates(&world, &run, &verdict, None);
+        let fault = first.filter(|it| has_failed(it)).and_then(|it| it.findings.first()).cloned();
+        let other = fault.filter(|it| Some(it.trouble.in_general()) != self.trouble);
+        let uncovered =
+            other.map(|fault| Box::new(Uncovered { remedy: remedy.clone(), world, run, fault }));
+        Some(Tried { remedy, helps_first, next, uncovered })
     }
 
     /// What must restart before steps take effect, of what runs at that time.
     fn restarts(&self, steps: &[Step], when: When) -> Vec<Action> {
         let org = Org::at(self.world, when);
         let write = Writer { world: self.world, org: &org };
-        let protocol = self.world.clients[self.client.index()].protocol;
         let mut restarts: Vec<Action> = Vec::new();
         for action in steps.iter().flat_map(|it| &it.actions) {
-            for restart in write.restarts(action, Some(protocol)) {
+            for restart in self.protocols.iter().flat_map(|it| write.restarts(action, Some(*it))) {
                 let done = |it: &Action| *it == restart || starts_what(it, &restart);
                 if !restarts.contains(&restart) && !steps.iter().any(|it| it.actions.iter().any(done)) {
                     restarts.push(restart);
@@ -212,21 +344,37 @@ impl Search<'_> {
         restarts
     }
 
-    /// Whom the steps touch beside the attempt.
+    fn nothing(&self, steps: &[Step], restarts: Vec<Action>, when: When) -> Remedy {
+        Remedy {
+            steps: steps.to_vec(),
+            restarts,
+            when,
+            also_helps: Vec::new(),
+            harms: Vec::new(),
+            repaired: (0, 0),
+            alike: (0, self.group.len() as u32),
+            afterwards: Afterwards::NotAsked,
+        }
+    }
+
+    /// Whom the steps touch, of the group and beside it.
     fn remedy(&self, steps: &[Step], restarts: Vec<Action>, when: When, after: &Verdict) -> Remedy {
-        let (steps, harms) = (steps.to_vec(), Vec::new());
-        let mut remedy = Remedy { steps, restarts, when, also_helps: Vec::new(), harms, repaired: (0, 0) };
+        let mut remedy = self.nothing(steps, restarts, when);
+        let well = |it: Outcome| it == Outcome::LoggedOn;
         for before in &self.verdict.attempts {
             let Some(was) = before.outcome else { continue };
             let is = attempt_of(after, before.client, before.number).and_then(|it| it.outcome);
-            let well = |it: Outcome| it == Outcome::LoggedOn;
+            let is_meant = self.group.contains(&(before.client, before.number));
             if !well(was) {
                 remedy.repaired.0 += 1;
                 remedy.repaired.1 += u32::from(is.is_some_and(well));
+                // An attempt that no longer comes, because one before it went well, has not failed.
+                remedy.alike.0 += u32::from(is_meant && is.is_none_or(well));
             }
+            let mine = self.group.iter().any(|it| it.0 == before.client);
             let list = match (well(was), is) {
                 (true, Some(is)) if !well(is) => &mut remedy.harms,
-                (false, Some(is)) if well(is) && before.client != self.client => &mut remedy.also_helps,
+                (false, Some(is)) if well(is) && !mine => &mut remedy.also_helps,
                 _ => continue,
             };
             if !list.contains(&before.client) {
@@ -235,6 +383,32 @@ impl Search<'_> {
         }
         remedy
     }
+
+    /// Sorts what was found. Where something helps all of the group, nothing is told that helps a part of it.
+    fn finish(mut self) -> Remedies {
+        if self.found.proven.is_empty() {
+            let most = self.partial.iter().map(|it| it.alike.0).max();
+            self.partial.retain(|it| Some(it.alike.0) == most);
+            self.found.proven = self.partial;
+        }
+        let weight = |it: &Remedy| {
+            let (harm, count, size) = rank(&it.steps);
+            (harm, it.afterwards == Afterwards::Fails, count, size)
+        };
+        for list in [&mut self.found.proven, &mut self.found.harmful] {
+            list.sort_by_key(weight);
+            list.dedup_by(|a, b| a.steps == b.steps);
+            list.truncate(TOLD);
+        }
+        if !self.found.proven.is_empty() || !self.found.harmful.is_empty() {
+            self.found.uncovered.clear();
+        }
+        self.found
+    }
+}
+
+fn has_failed(it: &AttemptVerdict) -> bool {
+    it.outcome.is_some_and(|it| it != Outcome::LoggedOn)
 }
 
 /// Whether an action starts the service that a restart is about.

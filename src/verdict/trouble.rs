@@ -137,7 +137,7 @@ impl Trouble {
                 Self::CertificateRejected { by: by(who), service: of(service), endpoint: at(endpoint), problem }
             }
             Self::Decided(it, reason) => Self::Decided(
-                of(it),
+                if is_the_same_everywhere(reason) { ServiceId::new(ServerId(0), Service::Imap4) } else { of(it) },
                 match reason {
                     Reason::UserLimit { user, limit, .. } => Reason::UserLimit { user, limit, open: limit },
                     Reason::PasswordWrong(_) => Reason::PasswordWrong(UserId(0)),
@@ -402,10 +402,11 @@ impl<'a> Troubles<'a> {
         }
     }
 
-    /// The last change so far that can have brought a trouble about.
-    pub(super) fn since(&self, trouble: &Trouble) -> Option<RecordId> {
+    /// The changes so far that can have brought a trouble about, the last first.
+    pub(super) fn since(&self, trouble: &Trouble) -> Vec<RecordId> {
+        const MOST: usize = 4;
         let brought = |it: &&(RecordId, Action)| brings(self.world, it.1, trouble);
-        self.changes.iter().rev().find(brought).map(|it| it.0)
+        self.changes.iter().rev().filter(brought).take(MOST).map(|it| it.0).collect()
     }
 }
 
@@ -422,6 +423,21 @@ const fn balancer(actor: Actor) -> Option<BalancerId> {
         Actor::Balancer(balancer) => Some(balancer),
         Actor::Client(_) | Actor::Service(_) | Actor::Server(_) | Actor::Network | Actor::Admin => None,
     }
+}
+
+/// Whether it is the same to whichever server of a pool a log-on comes.
+const fn is_the_same_everywhere(reason: Reason) -> bool {
+    matches!(
+        reason,
+        Reason::PasswordWrong(_)
+            | Reason::UnknownName
+            | Reason::Reserved(_)
+            | Reason::NoRights { .. }
+            | Reason::NoSmtpAddress(_)
+            | Reason::ProtocolDisabled { .. }
+            | Reason::NotSupported(..)
+            | Reason::Proxies2010To2007(_)
+    )
 }
 
 /// The trouble that a reason of a decision tells of, if it is one that refuses.

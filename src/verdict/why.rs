@@ -89,8 +89,8 @@ pub struct Fault {
     pub records: Vec<RecordId>,
     /// The rules that speak in it.
     pub rules: Vec<Citation>,
-    /// The change of the scenario that brought it about, if one did.
-    pub since: Option<RecordId>,
+    /// The changes of the scenario that can have brought it about, the last first. Whether one did, a re-run tells.
+    pub since: Vec<RecordId>,
 }
 
 /// Finds what went wrong in every attempt that did not log on, and the key facts of those that have failed: the one

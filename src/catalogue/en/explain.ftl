@@ -376,3 +376,11 @@ test-web = the HttpProxy logs of the front end; the target's virtual directory
 hangs = { $service } on { $server } has accepted the connection and does not answer.
 # A sentence: a server that was switched off in the middle.
 goes-silent = { $server } has been switched off and says nothing more.
+# Heading: assumptions.
+heading-assumed = What is assumed in it
+# A switch that decides.
+# $switch, $is, $values
+assumed-turns = assumed: { $switch }: { $is }; with { $values } it would log on.
+# Switches that decide nothing.
+# $list
+assumed-in-vain = Assumed, and turning it changes nothing: { $list }.

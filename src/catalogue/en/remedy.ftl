@@ -178,7 +178,7 @@ reboot = then restart { $server }
 # When.
 at-the-moment = shown by a re-run in which it was done at { $at }, just before the attempt
 # When: always.
-from-the-start = shown by a re-run in which it had been so from the start; done now, it does not help this attempt
+from-the-start = shown by a re-run as if it had always been so; done after the failure, it is not enough
 # Also helps.
 also-helps = also lets log on: { $clients }
 # Of all failures.
@@ -190,11 +190,11 @@ harmful = This helps one and harms another:
 harms = but these can no longer log on: { $clients }
 # Nothing helps.
 # $candidates, $runs
-nothing-helps = Nothing that was tried lets this attempt log on ({ $candidates }, alone and in pairs, { $runs }).
+nothing-helps = Nothing that was tried lets this attempt log on ({ $candidates }, alone and together, { $runs }).
 # No candidates.
 no-candidates = No single setting or state that could be changed stands behind this failure.
 # Nothing single helps.
-only-pairs = No single change is enough; these pairs are:
+only-pairs = No single change is enough; these together are:
 # Bound.
 cut-off = The search ended at its bound ({ $runs }); there may be more that helps.
 # In vain.
@@ -206,3 +206,12 @@ in-the-store-key = in the registry of Windows on { $server }: Maximum Allowed Se
 # $user, $address
 in-proxy-addresses = in the directory: SMTP:{ $address } in proxyAddresses of { $user }
 by-move-of-2007 = by a move request of the version that holds the database
+# Done after the failure.
+also-afterwards = shown as if it had always been so, and done after the failure too: a new log-on at { $at } succeeds
+# As if always.
+as-if-always = shown by a re-run as if it had always been so
+# The first of several faults.
+# $steps
+uncovers = { $steps }: this mends the first fault, and then the next fault shows:
+# Danger: mechanisms.
+danger-mechanisms = careful: nobody can log on to { $server } with NTLM or GSSAPI any more

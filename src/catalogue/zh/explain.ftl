@@ -175,3 +175,6 @@ cause-web = 现在没有可以为该邮箱提供服务的 Web 服务器
 test-web = 前端的 HttpProxy 日志；目标的虚拟目录
 hangs = { $server }上的 { $service } 接受了连接，但不应答。
 goes-silent = { $server }已被关机，不再应答。
+heading-assumed = 其中的假定
+assumed-turns = 假定：{ $switch }: { $is }；改为 { $values } 就能登录。
+assumed-in-vain = 有假定，但改变它没有影响：{ $list }。

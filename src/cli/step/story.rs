@@ -6,14 +6,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::explain::{Failure, explain, failures};
+use crate::explain::{Failure, failures};
 use crate::page::form::read::clean;
 use crate::page::form::{About, Known, Page, page, walked};
 use crate::page::walk::course::Course;
 use crate::reading::{Reading, RecordClass, class};
 use crate::sim;
 use crate::trace::{Actor, AttemptId, ConnectionId, RecordKind, Run, Trace};
-use crate::trial::{Ground, pivot, remedies};
+use crate::trial::{Ground, study};
 use crate::verdict::{Verdict, judge};
 use crate::world::{BalancerId, ClientId, PoolId, ServerId, World};
 
@@ -137,12 +137,8 @@ impl Story {
         let is_meant = |it: &&Failure| it.alike.iter().any(|it| it.0 == went.client && it.1.contains(&went.number));
         let alike = failures.iter().find(is_meant).map_or_else(Vec::new, |it| it.alike.clone());
         let (world, run, verdict) = (&self.world, &self.run, &self.verdict);
-        Known {
-            failure: Failure { attempt, alike },
-            explanation: explain(world, run, verdict, attempt),
-            pivot: pivot(&self.ground, world, run, verdict, attempt),
-            remedies: remedies(&self.ground, world, run, verdict, attempt),
-        }
+        let failure = Failure { attempt, alike };
+        Known { study: study(&self.ground, world, run, verdict, &failure), failure }
     }
 }
 

@@ -70,6 +70,9 @@ pub(crate) fn danger(names: &Names<'_>, at: Writer<'_>, action: &Action) -> Opti
                 (Setting::EnforceCertificateErrors, Value::Switch(false)) => {
                     Some(cure::danger_any_certificate(lang, clean(server)))
                 }
+                (Setting::EnableGSSAPIAndNTLMAuth, Value::Switch(false)) => {
+                    Some(cure::danger_mechanisms(lang, clean(server)))
+                }
                 _ => None,
             })
         }
@@ -96,7 +99,9 @@ pub(crate) fn danger(names: &Names<'_>, at: Writer<'_>, action: &Action) -> Opti
 /// A step in one sentence.
 #[must_use]
 pub(crate) fn step_title(names: &Names<'_>, at: Writer<'_>, step: &Step) -> String {
-    let titles: Vec<_> = step.actions.iter().map(|it| title(names, at, it)).collect();
+    let mut titles: Vec<_> = step.actions.iter().map(|it| title(names, at, it)).collect();
+    // POP3 and IMAP4 of one server are told once.
+    titles.dedup();
     titles.join(&marks::semicolon(names.lang))
 }
 

@@ -98,12 +98,7 @@ fn lines(walk: &Walk, width: u16) -> Vec<Line<'static>> {
 
 fn why(walk: &Walk, known: &Known, width: usize) -> Vec<Line<'static>> {
     let (pen, story, lang) = (Pen(walk), &walk.story, walk.lang);
-    let case = Case {
-        explanation: &known.explanation,
-        alike: &known.failure.alike,
-        pivot: known.pivot,
-        remedies: &known.remedies,
-    };
+    let case = Case { alike: &known.failure.alike, study: &known.study };
     let mut lines = Vec::new();
     for block in blocks(&story.world, &story.run, &story.verdict, &case, lang) {
         let tone = match block.role {

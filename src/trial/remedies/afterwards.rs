@@ -1,0 +1,118 @@
+//! Does a remedy help when it is done after the failure has happened?
+//!
+//! What was shown as if it had been so from the start may not be enough once something has failed: a service that has
+//! stopped stays stopped. So it is done once more after the failure, and the clients of the group log on again.
+
+use super::{STEPS, Search};
+use crate::explain::candidates::Step;
+use crate::explain::proof::{Afterwards, Remedy, When, actions};
+use crate::time::{Micros, SimTime};
+use crate::trace::Run;
+use crate::verdict::Verdict;
+use crate::world::{Outcome, World};
+
+/// How long after the remedy the clients log on again: longer than what is cached is kept as a rule.
+const LATER: Micros = Micros::from_secs(2 * 3_600);
+/// Between the failure and the remedy.
+const PAUSE: Micros = Micros::from_secs(60);
+/// How many remedies are asked.
+const ASKED: usize = 6;
+
+impl Search<'_> {
+    /// Asks it of each remedy that was shown from the start on, and adds the steps that it takes then.
+    pub(super) fn ask_afterwards(&mut self) {
+        let Some((when, again)) = self.later() else { return };
+        for index in 0..self.found.proven.len().min(ASKED) {
+            if self.found.proven[index].when != When::FromStart {
+                continue;
+            }
+            let remedy = self.found.proven[index].clone();
+            let Some((helps, next)) = self.helps_afterwards(&remedy.steps, when, again) else { return };
+            self.found.proven[index].afterwards = if helps { Afterwards::LogsOn(again) } else { Afterwards::Fails };
+            if !helps && let Some(more) = self.completed(&remedy, &next, when, again) {
+                self.found.proven[index] = more;
+            }
+        }
+        let mut kept: Vec<Remedy> = Vec::new();
+        for it in std::mem::take(&mut self.found.proven) {
+            if !kept.iter().any(|known| known.steps == it.steps) {
+                kept.push(it);
+            }
+        }
+        self.found.proven = kept;
+    }
+
+    /// When the remedy is made and when the clients log on again; `None` where the run is over too soon, or where they
+    /// log on later without any remedy.
+    fn later(&mut self) -> Option<(Micros, Micros)> {
+        if self.found.proven.iter().all(|it| it.when != When::FromStart) {
+            return None;
+        }
+        let ends = self.verdict.attempts.iter().filter(|it| self.group.contains(&(it.client, it.number)));
+        let last = ends.filter_map(|it| it.duration.map(|lasted| it.began + lasted)).max()?;
+        let when = Micros(last.since(SimTime::ZERO).0.div_ceil(PAUSE.0) * PAUSE.0 + PAUSE.0);
+        let until = self.world.until.since(SimTime::ZERO);
+        let again = Micros((when.0 + LATER.0).min(until.0.saturating_sub(PAUSE.0)));
+        if again <= when {
+            return None;
+        }
+        if self.baseline.is_none() {
+            self.baseline = Some(self.again(&[], when, again)?.0);
+        }
+        (self.baseline == Some(false)).then_some((when, again))
+    }
+
+    /// Whether the clients of the group log on again after steps, and what the failures suggest if not.
+    fn helps_afterwards(&mut self, steps: &[Step], when: Micros, again: Micros) -> Option<(bool, Vec<Step>)> {
+        self.again(steps, when, again)
+    }
+
+    fn again(&mut self, steps: &[Step], when: Micros, again: Micros) -> Option<(bool, Vec<Step>)> {
+        let mut clients: Vec<_> = self.group.iter().map(|it| it.0).collect();
+        clients.dedup();
+        let names: Vec<&str> = clients.iter().map(|it| self.world.clients[it.index()].name.as_str()).collect();
+        let restarts = self.restarts(steps, When::At(when));
+        let world = self.ground.with_again(&actions(steps, &restarts), when, &names, again)?;
+        let (run, verdict) = self.simulate(&world)?;
+        let at = SimTime::ZERO + again;
+        let failed: Vec<_> = verdict
+            .attempts
+            .iter()
+            .filter(|it| clients.contains(&it.client) && it.began >= at)
+            .filter(|it| it.outcome != Some(Outcome::LoggedOn))
+            .map(|it| (it.client, it.number))
+            .collect();
+        let next = self.suggested(&world, &run, &verdict, failed.clone());
+        Some((failed.is_empty(), next))
+    }
+
+    fn suggested(&mut self, world: &World, run: &Run, verdict: &Verdict, failed: Vec<(crate::world::ClientId, u32)>) -> Vec<Step> {
+        let group = std::mem::replace(&mut self.group, failed);
+        let next = self.candidates(world, run, verdict, None);
+        self.group = group;
+        next
+    }
+
+    /// A remedy with the step more that it takes after the failure.
+    fn completed(&mut self, remedy: &Remedy, next: &[Step], when: Micros, again: Micros) -> Option<Remedy> {
+        if remedy.steps.len() >= STEPS {
+            return None;
+        }
+        for step in next.iter().take(ASKED) {
+            if remedy.steps.iter().any(|it| it.overlaps(step)) {
+                continue;
+            }
+            let mut steps = remedy.steps.clone();
+            steps.push(step.clone());
+            steps.sort_by_key(|it| (it.turn(), it.kind));
+            if !self.helps_afterwards(&steps, when, again)?.0 {
+                continue;
+            }
+            let tried = self.tried(&steps, When::FromStart)?;
+            if tried.is_well() {
+                return Some(Remedy { afterwards: Afterwards::LogsOn(again), ..tried.remedy });
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,100 @@
+//! What do re-runs show of attempts that failed alike?
+//!
+//! Which change it was (by a run without it), what was assumed (by a run with each switch turned), from when on it was
+//! certain, and what helps all of them.
+
+use super::{Ground, attempt_of, logged_on, named, pivot, remedies};
+use crate::explain::proof::{At, Pivot, Study, Turned};
+use crate::explain::{Explanation, Failure, explain};
+use crate::reading::Reading;
+use crate::scenario::Switch;
+use crate::sim::run as simulate;
+use crate::trace::{AttemptId, RecordId, RecordKind, Run};
+use crate::verdict::{Fault, Verdict, judge};
+use crate::world::World;
+
+/// Of how many findings the change is looked for.
+const DATED: usize = 3;
+/// How many switches are turned, and how many records the re-runs for it write at the most.
+const SWITCHES: usize = 12;
+const RECORDS: u64 = 4_000_000;
+
+/// Studies attempts that failed alike.
+#[must_use]
+pub fn study(ground: &Ground, world: &World, run: &Run, verdict: &Verdict, failure: &Failure) -> Study {
+    let attempt = failure.attempt;
+    let pivot = pivot(ground, world, run, verdict, attempt);
+    let mut explanation = explain(world, run, verdict, attempt);
+    date(ground, run, verdict, &mut explanation, pivot);
+    let assumed = assumed(ground, world, run, verdict, attempt);
+    let remedies = remedies(ground, world, run, verdict, failure, &explanation);
+    Study { explanation, pivot, assumed, remedies }
+}
+
+/// Keeps of the changes that can have brought a finding about the one without which it does not come. Of the first
+/// finding it is otherwise the change without which the attempt logs on, whatever that has to do with it.
+fn date(ground: &Ground, run: &Run, verdict: &Verdict, told: &mut Explanation, pivot: Pivot) {
+    let (client, number) = named(verdict, told.attempt);
+    let brought = |change: RecordId, finding: &Fault| {
+        let RecordKind::Changed(id) = run.trace.record(change).what else { return false };
+        let Some(without) = ground.without(id) else { return false };
+        let again = judge(&without, &simulate(&without));
+        let it = attempt_of(&again, client, number);
+        it.is_some_and(|it| it.findings.iter().all(|it| it.trouble.in_general() != finding.trouble.in_general()))
+    };
+    for (index, finding) in told.findings.iter_mut().enumerate() {
+        let all = std::mem::take(&mut finding.since);
+        if index < DATED {
+            finding.since.extend(all.into_iter().find(|it| brought(*it, finding)));
+        }
+    }
+    if let (At::Change(record), Some(first)) = (pivot.at, told.findings.first_mut())
+        && first.since.is_empty()
+    {
+        first.since.push(record);
+    }
+}
+
+/// Turns each switch that was cited in an attempt.
+fn assumed(ground: &Ground, world: &World, run: &Run, verdict: &Verdict, attempt: AttemptId) -> Vec<Turned> {
+    let (client, number) = named(verdict, attempt);
+    let mut turned = Vec::new();
+    let mut records = 0;
+    for switch in cited(world, run, attempt).into_iter().take(SWITCHES) {
+        let is = ground.turned(switch);
+        let mut logs_on = Vec::new();
+        for value in switch.others(&is) {
+            if RECORDS <= records {
+                break;
+            }
+            let Some(other) = ground.assuming(switch, &value) else { continue };
+            let again = simulate(&other);
+            records += again.trace.records.len() as u64;
+            if logged_on(&judge(&other, &again), client, number) {
+                logs_on.push(value);
+            }
+        }
+        turned.push(Turned { switch, is, logs_on });
+    }
+    turned
+}
+
+/// The switches that were cited in an attempt, in the order in which they were.
+fn cited(world: &World, run: &Run, attempt: AttemptId) -> Vec<Switch> {
+    let mut names: Vec<&'static str> = Vec::new();
+    let mut reading = Reading::new(world, &run.trace);
+    while let Some(moment) = reading.advance() {
+        if moment.record.attempt != Some(attempt) {
+            continue;
+        }
+        let mut add = |name: Option<&'static str>| names.extend(name.filter(|it| !names.contains(it)));
+        moment.rules().iter().for_each(|it| add(it.1));
+        if let RecordKind::Decides { reasons, .. } = moment.record.what {
+            for reason in run.trace.reasons(reasons) {
+                add(reason.assumed());
+                add(moment.also(*reason).and_then(|it| it.1));
+            }
+        }
+    }
+    names.into_iter().filter_map(Switch::named).collect()
+}
