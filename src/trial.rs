@@ -1,7 +1,8 @@
 //! What would have happened otherwise?
 //!
 //! The only room above the engine that runs it again: with further actions ([`mod@remedies`]), with other draws from
-//! some step on, or without a change ([`mod@pivot`]), with a switch turned ([`mod@study`]). Everything that it says was run.
+//! some step on, or without a change ([`mod@pivot`]), or with a switch turned ([`mod@study`]). Everything that it says
+//! was run.
 
 pub mod ground;
 pub mod pivot;

@@ -6,7 +6,7 @@ use crate::repairs::explained;
 /// A case, what its explanations say in this order, and what they do not say.
 type Row = (&'static str, &'static [&'static str], &'static [&'static str]);
 
-const ROWS: [Row; 4] = [
+const ROWS: [Row; 12] = [
     (
         "starttls-on-an-ssl-port",
         &[
@@ -43,6 +43,67 @@ const ROWS: [Row; 4] = [
             "● a log-on name that is nobody's",
         ],
         &["● a wrong password"],
+    ),
+    (
+        "explain-hides-the-switch",
+        &["assumed: discovery_site: FrontEndSite; with MailboxSite it would log on", "DISC-3"],
+        &["changes nothing: discovery_site"],
+    ),
+    (
+        "one-repair-for-a-group-of-two",
+        &[
+            "The same holds for",
+            "1. Start MSExchangeIMAP4 on EX10; Start MSExchangePOP3 on EX10",
+            "2 of 2 failed attempts",
+        ],
+        &["1 of 2"],
+    ),
+    (
+        "repair-lost-behind-a-name",
+        &["Let curl log on with PLAIN", "Set EnableGSSAPIAndNTLMAuth of EX10 to $false", "careful: nobody can log on"],
+        &[],
+    ),
+    (
+        "weaker-repairs-come-first",
+        &[
+            "1. Give EX10 a certificate for IMAP4 that is valid, trusted and covers mail.contoso.com and ex10.contoso.com",
+        ],
+        &["these together", "EnforceCertificateErrors $false", "PlainTextLogin"],
+    ),
+    (
+        "dated-to-a-change-that-did-not-cause-it",
+        &["Failure was inevitable from the start", "1. Restart MSExchangeIMAP4 on EX10"],
+        &["Since 1:00:00", "Set LoginType"],
+    ),
+    (
+        "a-night-with-a-plan",
+        &[
+            "25 of 25 failed attempts",
+            "pilot-pop connect to ex13.contoso.com:995 over SSL",
+            "16 of 16 failed attempts",
+            "Since 4:00:00: somebody gives mail.contoso.com the pool EX13",
+            "1. Restart MSExchangePOP3 on EX13",
+            "done at 4:00:00, just before the attempt",
+            "13 of 13 failed attempts",
+        ],
+        &["Since 3:35:00", "Nothing that was tried", "Set LoginType"],
+    ),
+    (
+        "who-breaks-at-ten",
+        &[
+            "88 of 88 failed attempts",
+            "Since 22:00:00: somebody lets mail.contoso.com point to EX13",
+            "34 of 34 failed attempts",
+        ],
+        &["22:00:00.000s, just", "14 of 122"],
+    ),
+    (
+        "active-again-and-still-stopped",
+        &[
+            "1. Set ImapProxy on EX13 Active for HealthAPI; Start MSExchangeIMAP4 on EX13",
+            "as if it had always been so, and done after the failure too",
+        ],
+        &[],
     ),
 ];
 

@@ -1,14 +1,14 @@
 //! What do clients, wires and the network between do in whole runs? Cases that once came out wrong, each with what must
 //! come out, by hand.
 
-use coexist::explain::{explain, failures};
+use coexist::explain::failures;
 use coexist::render::explain::Case;
 use coexist::render::{Options, Plain, text};
 use coexist::resolve::load;
 use coexist::rules::Rule;
 use coexist::sim::run;
 use coexist::trace::Run;
-use coexist::trial::{Ground, pivot, remedies};
+use coexist::trial::{Ground, study};
 use coexist::verdict::{Verdict, judge};
 use coexist::world::{Outcome, World};
 
@@ -45,12 +45,7 @@ fn report((world, run, verdict): &(World, Run, Verdict)) -> String {
 fn explained(source: &str, (world, run, verdict): &(World, Run, Verdict)) -> String {
     let ground = Ground::new(source, world);
     let failure = failures(verdict, None).into_iter().next().expect("it failed");
-    let case = Case {
-        explanation: &explain(world, run, verdict, failure.attempt),
-        alike: &failure.alike,
-        pivot: pivot(&ground, world, run, verdict, failure.attempt),
-        remedies: &remedies(&ground, world, run, verdict, failure.attempt),
-    };
+    let case = Case { alike: &failure.alike, study: &study(&ground, world, run, verdict, &failure) };
     let mut out = String::new();
     text::explanation(world, run, verdict, &case, &Options::default(), &Plain, &mut out)
         .expect("a String takes everything");

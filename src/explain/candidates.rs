@@ -19,8 +19,8 @@ use crate::time::Micros;
 use crate::trace::{Actor, CertificateProblem, Decision, Disagreement, Limit, RecordId, RecordKind, Run, Timer};
 use crate::world::{
     self, BalancerId, CertificateErrors, Client, ClientId, DatabaseId, Defect, Endpoint, Host, HostRef, LinkId,
-    LoginType, Mechanism, NameId, Password, Protocol, Requesters, Security, ServerId, Service,
-    ServiceId, ServiceState, Settings, SiteId, TlsSet, Version, World, defaults,
+    LoginType, Mechanism, NameId, Password, Protocol, Requesters, Security, ServerId, Service, ServiceId, ServiceState,
+    Settings, SiteId, TlsSet, Version, World, defaults,
 };
 
 /// How many pool members and databases' copies are tried.
@@ -262,8 +262,10 @@ impl Draft<'_> {
                     Actor::Service(by) => {
                         self.set(by.server(), protocol, Setting::EnforceCertificateErrors, Value::Switch(false));
                     }
-                    _ => self.told(ClientTold { certificate_errors: Some(CertificateErrors::Accept), ..ClientTold::default() },
-                    ),
+                    _ => self.told(ClientTold {
+                        certificate_errors: Some(CertificateErrors::Accept),
+                        ..ClientTold::default()
+                    }),
                 }
             }
             Trouble::Limit(service, limit) => {
@@ -315,8 +317,7 @@ impl Draft<'_> {
             }
             _ => {
                 let timeout = self.mine().timeout;
-                self.told(ClientTold { timeout: Some(Micros(timeout.0.saturating_mul(4))), ..ClientTold::default() },
-                );
+                self.told(ClientTold { timeout: Some(Micros(timeout.0.saturating_mul(4))), ..ClientTold::default() });
             }
         }
     }
@@ -503,9 +504,7 @@ impl Draft<'_> {
         {
             servers.extend(pool.iter().filter(|it| **it != reached));
         }
-        let off = |it: &ServerId| {
-            self.write.set(*it, protocol, Setting::EnableGSSAPIAndNTLMAuth, Value::Switch(false))
-        };
+        let off = |it: &ServerId| self.write.set(*it, protocol, Setting::EnableGSSAPIAndNTLMAuth, Value::Switch(false));
         let actions: Vec<_> = servers.iter().filter_map(off).collect();
         self.push(actions);
     }

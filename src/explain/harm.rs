@@ -6,7 +6,7 @@
 use super::actions::Writer;
 use crate::scenario::settings::Value;
 use crate::scenario::{Action, ConnectionSetting, ProtocolSettings, Setting};
-use crate::world::{CertificateErrors, LoginType, Protocol, Security, TlsVersion};
+use crate::world::{CertificateErrors, Client, ClientId, LoginType, Protocol, Security, TlsVersion};
 
 /// What a repair harms beside what it repairs, the least first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -125,17 +125,22 @@ impl Kind {
                 if [PopEnabled, ImapEnabled].contains(&&Some(false)) { Self::Destroy } else { Self::Allow }
             }
             Action::SetPrimarySmtpAddress { PrimarySmtpAddress, .. } if PrimarySmtpAddress.is_empty() => Self::Destroy,
-            Action::AddMailboxPermission { .. }
-            | Action::SetPrimarySmtpAddress { .. }
-            | Action::MoveMailbox { .. } => Self::Allow,
+            Action::AddMailboxPermission { .. } | Action::SetPrimarySmtpAddress { .. } | Action::MoveMailbox { .. } => {
+                Self::Allow
+            }
             Action::InstallUpdate { .. } => Self::Update,
             Action::SetStoreSessions { .. } => Self::Store,
             Action::SetClient { certificate_errors: Some(CertificateErrors::Accept), .. } => Self::AnyCertificate,
             Action::SetClient { connect: Some(ConnectionSetting { security: Security::Plaintext, .. }), .. } => {
                 Self::InClear
             }
-            Action::SetClient { tls: Some(tls), .. } if tls.versions.iter().flatten().any(|it| is_old(*it)) => {
-                Self::OldTls
+            Action::SetClient { tls: Some(tls), client, .. } => {
+                let is_meant = |it: &Client| it.name == *client;
+                let mine = at.world.clients.iter().position(is_meant).map(ClientId::at);
+                let now = mine.map(|it| at.org.client(at.world, it).tls);
+                let is_new = |it: &&TlsVersion| now.is_none_or(|now| !now.speaks(**it));
+                let mut new = tls.versions.iter().flatten().filter(is_new);
+                if new.any(|it| is_old(*it)) { Self::OldTls } else { Self::Connect }
             }
             Action::SetClient { password, log_on_as, .. } if password.is_some() || log_on_as.is_some() => {
                 Self::Identity

@@ -2,8 +2,8 @@
 //!
 //! Data only; the re-runs are made above the engine. Nothing is in here that was not run.
 
-use super::{Explanation, Fault};
 use super::steps::Step;
+use super::{Explanation, Fault};
 pub use crate::scenario::When;
 use crate::scenario::write::ToRon;
 use crate::scenario::{Action, Switch, edit};

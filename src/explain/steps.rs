@@ -116,7 +116,8 @@ fn in_general(action: &Action) -> String {
             Value::Ports(_) => "ports".to_owned(),
             other => other.argument(),
         };
-        let each: Vec<_> = settings.values().iter().map(|(it, value)| format!("{}={}", it.name(), said(value))).collect();
+        let each: Vec<_> =
+            settings.values().iter().map(|(it, value)| format!("{}={}", it.name(), said(value))).collect();
         format!("set {server} {}", each.join(" "))
     };
     match action {

@@ -16,8 +16,8 @@ pub(crate) mod walked;
 
 use serde::Serialize;
 
-use crate::explain::proof::Study;
 use crate::explain::Failure;
+use crate::explain::proof::Study;
 use crate::picture::topology;
 use crate::render::explain::{Block, Case, Kind, blocks};
 use crate::render::text::summary::headlines_of;

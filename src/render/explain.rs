@@ -561,13 +561,14 @@ impl Page<'_> {
     }
 }
 
-/// A moment as people write it in a sentence: hours, minutes and seconds, and of a second only what matters.
+/// A moment as people write it in a sentence: hours, minutes and seconds. Where a fraction of a second matters, it is
+/// told as in the trace.
 fn clock(at: SimTime) -> String {
-    let (secs, micros) = (at.0 / 1_000_000, at.0 % 1_000_000);
-    let (hours, minutes, seconds) = (secs / 3_600, secs / 60 % 60, secs % 60);
-    let fraction = format!(".{micros:06}");
-    let fraction = fraction.trim_end_matches('0').trim_end_matches('.');
-    format!("{hours}:{minutes:02}:{seconds:02}{fraction}")
+    if !at.0.is_multiple_of(1_000_000) {
+        return at.to_string();
+    }
+    let secs = at.0 / 1_000_000;
+    format!("{}:{:02}:{:02}", secs / 3_600, secs / 60 % 60, secs % 60)
 }
 
 /// Whether an action sets what other servers read in the directory, so that nothing restarts.

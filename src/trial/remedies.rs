@@ -323,8 +323,7 @@ impl Search<'_> {
         let next = self.candidates(&world, &run, &verdict, None);
         let fault = first.filter(|it| has_failed(it)).and_then(|it| it.findings.first()).cloned();
         let other = fault.filter(|it| Some(it.trouble.in_general()) != self.trouble);
-        let uncovered =
-            other.map(|fault| Box::new(Uncovered { remedy: remedy.clone(), world, run, fault }));
+        let uncovered = other.map(|fault| Box::new(Uncovered { remedy: remedy.clone(), world, run, fault }));
         Some(Tried { remedy, helps_first, next, uncovered })
     }
 

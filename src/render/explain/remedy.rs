@@ -2,12 +2,13 @@
 
 use crate::explain::actions::Writer;
 use crate::explain::candidates::Step;
+use crate::explain::harm::Kind;
 use crate::render::Lang;
 use crate::scenario::settings::Value;
 use crate::scenario::{Action, ConnectionSetting, Defect, ProtocolSettings, Setting};
 use crate::words::names::{self, Names, clean};
 use crate::words::{self, list, marks, powershell, remedy as cure};
-use crate::world::{CertificateErrors, Enabled, LoginType, Mechanism, Protocol, Security, Service, TlsSet, TlsVersion};
+use crate::world::{CertificateErrors, Enabled, Mechanism, Protocol, Security, Service, TlsSet, TlsVersion};
 
 fn mechanism(lang: Lang, mechanism: Mechanism) -> String {
     match mechanism {
@@ -61,12 +62,9 @@ pub(crate) fn danger(names: &Names<'_>, at: Writer<'_>, action: &Action) -> Opti
     match action {
         Action::SetImapSettings { server, settings } | Action::SetPopSettings { server, settings } => {
             settings.values().iter().find_map(|(setting, value)| match (setting, value) {
-                (Setting::LoginType, Value::LoginType(LoginType::SecureLogin)) => None,
-                (Setting::LoginType, _) => Some(cure::danger_in_clear(lang, clean(server))),
-                (Setting::InternalConnectionSettings, Value::Endpoints(all)) => all
-                    .iter()
-                    .any(|it| it.security == Security::Plaintext)
-                    .then(|| cure::danger_in_clear(lang, clean(server))),
+                (Setting::LoginType | Setting::InternalConnectionSettings, _) => {
+                    (Kind::of(at, action) == Kind::InClear).then(|| cure::danger_in_clear(lang, clean(server)))
+                }
                 (Setting::EnforceCertificateErrors, Value::Switch(false)) => {
                     Some(cure::danger_any_certificate(lang, clean(server)))
                 }

@@ -86,7 +86,13 @@ impl Search<'_> {
         Some((failed.is_empty(), next))
     }
 
-    fn suggested(&mut self, world: &World, run: &Run, verdict: &Verdict, failed: Vec<(crate::world::ClientId, u32)>) -> Vec<Step> {
+    fn suggested(
+        &mut self,
+        world: &World,
+        run: &Run,
+        verdict: &Verdict,
+        failed: Vec<(crate::world::ClientId, u32)>,
+    ) -> Vec<Step> {
         let group = std::mem::replace(&mut self.group, failed);
         let next = self.candidates(world, run, verdict, None);
         self.group = group;
