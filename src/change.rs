@@ -5,6 +5,7 @@
 //! they stood when it last read them (SVC-6, DISC-9).
 
 mod start;
+mod starting;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +16,7 @@ use crate::world::{
     Action, AnswerId, BalancerId, ByProtocol, ByService, CertificateId, ChangedClientId, Client, ClientId, Component,
     Components, DatabaseId, Defects, Enabled, LinkId, NoCertificate, PerService, PoolId, PortsId, Protocol,
     RequestedState, Requesters, ServerId, ServerWideOffline, Service, ServiceId, ServiceState, Settings, SettingsId,
-    TlsSet, UserId, World, component, tls,
+    StartType, TlsSet, UserId, World, component, tls,
 };
 
 /// A service as it is now.
@@ -32,9 +33,8 @@ struct ServiceNow {
     read: u32,
     /// When it started.
     started: SimTime,
-    /// The certificate that it chose then, and the TLS that its server spoke.
+    /// The certificate that it chose then.
     shown: Result<CertificateId, NoCertificate>,
-    tls: TlsSet,
 }
 
 /// What stopped a service, where that was not somebody who stopped it by hand, or nobody ever started it.
@@ -44,8 +44,10 @@ pub enum Stopped {
     Maintenance,
     /// Somebody connected while its component was inactive (CMP-4).
     Component,
-    /// Its server was switched off, and it does not start by itself (SVC-3).
+    /// Its server was switched off or restarted, and it does not start by itself (SVC-3).
     PowerCut,
+    /// An update failed (SVC-8).
+    FailedUpdate,
 }
 
 /// The organisation as it is now. It changes by [`Org::apply`] and [`Org::stop_for_component`] alone, and each of them
@@ -66,8 +68,12 @@ pub struct Org {
     active: Vec<ServerId>,
     /// The certificates of the servers that no longer have those of the start.
     installed: BTreeMap<ServerId, Vec<(CertificateId, Enabled)>>,
-    /// The TLS of the servers that no longer speak that of the start.
+    /// When each service starts.
+    start_types: Vec<ByService<StartType>>,
+    /// The TLS of the servers where it was changed, in force or not.
     tls: BTreeMap<ServerId, TlsSet>,
+    /// The TLS that each server speaks: it reads what is set when it starts (LEG-5).
+    tls_in_force: Vec<TlsSet>,
     /// PopEnabled and ImapEnabled of each user; nothing disables the web.
     enabled: Vec<ByProtocol<bool>>,
     /// Who may open which mailbox, beside those of the start.
@@ -127,7 +133,6 @@ impl Org {
                 read: 0,
                 started: SimTime::ZERO,
                 shown,
-                tls: server.tls,
             }
         });
         self.off.clear();
@@ -150,7 +155,11 @@ impl Org {
         self.ports.clear();
         self.ports.extend(world.balancers.iter().map(|it| it.ports));
         self.installed.clear();
+        self.start_types.clear();
+        self.start_types.extend(world.servers.iter().map(|it| it.start_types));
         self.tls.clear();
+        self.tls_in_force.clear();
+        self.tls_in_force.extend(world.servers.iter().map(|it| it.tls));
         self.applied.clear();
         self.applied_at.clear();
         self.databases.clear();
@@ -173,23 +182,6 @@ impl Org {
         self.cut.extend(world.links.iter().map(|it| it.cut));
     }
 
-    /// The services that start when a change is carried out now.
-    #[must_use]
-    pub fn starting(&self, world: &World, action: Action) -> Option<(ServerId, ByService<bool>)> {
-        let one = |id: ServiceId| Some((id.server(), ByService::of(|it| it == id.service())));
-        match action {
-            // To Windows a service that hangs is running: starting it does nothing, it wants a restart (SVC-5).
-            Action::Start(service) if self.state(service) == ServiceState::Stopped => one(service),
-            Action::Restart(service) => one(service),
-            Action::StartUp(server) if self.is_off(server) => {
-                let it = &world.servers[server.index()];
-                let is_web = |service| service == Service::W3SVC && it.services[service].is_some();
-                Some((server, ByService::of(|service| it.automatic[service] || is_web(service))))
-            }
-            _ => None,
-        }
-    }
-
     /// Carries out a change. What follows from it for balancers and network is told.
     pub fn apply(&mut self, world: &World, now: SimTime, action: Action) -> Consequence {
         match action {
@@ -207,8 +199,16 @@ impl Org {
                 Consequence::Nothing
             }
             Action::Restart(service) => {
+                if self.is_disabled(service) {
+                    let it = &mut self.services[service];
+                    (it.state, it.stopped) = (ServiceState::Stopped, None);
+                }
                 self.start_those_of(world, action, now);
                 Consequence::CloseConnections(service)
+            }
+            Action::SetStartType(service, start_type) => {
+                self.start_types[service.server().index()][service.service()] = start_type;
+                Consequence::Nothing
             }
             Action::Set(server, protocol, settings) => {
                 self.set(server, protocol, settings, now);
@@ -273,8 +273,16 @@ impl Org {
             }
             Action::ShutDown(server) => self.shut_down(server),
             Action::StartUp(server) => {
-                self.start_those_of(world, action, now);
-                self.off[server.index()] = false;
+                let starting = self.starting(world, action);
+                if std::mem::replace(&mut self.off[server.index()], false) {
+                    self.boot(world, server, starting, now);
+                }
+                Consequence::Nothing
+            }
+            Action::Reboot(server) => self.reboot(world, server, action, now),
+            Action::FailedUpdate(server) => self.fail_to_update(world, server),
+            Action::ResetFiles(server, settings) => {
+                settings.each().for_each(|(protocol, settings)| self.set(server, protocol, settings, now));
                 Consequence::Nothing
             }
             Action::RemoveServer(server) => {
@@ -331,13 +339,6 @@ impl Org {
             }
             Action::Cut(one, other) => self.set_cut(one, other, true),
             Action::Mend(one, other) => self.set_cut(one, other, false),
-        }
-    }
-
-    fn start_those_of(&mut self, world: &World, action: Action, now: SimTime) {
-        let Some((server, services)) = self.starting(world, action) else { return };
-        for service in Service::ALL.into_iter().filter(|it| services[*it]) {
-            self.start(world, ServiceId::new(server, service), now);
         }
     }
 
@@ -484,18 +485,6 @@ impl Org {
         self.installed.entry(server).or_insert_with(|| at_the_start(world, server).collect())
     }
 
-    /// A service starts: it reads its settings and chooses its certificate (SVC-6, LEG-6).
-    fn start(&mut self, world: &World, service: ServiceId, now: SimTime) {
-        let read = u32::try_from(self.applied.len()).expect("fewer than 2^32 changes");
-        let (server, protocol) = (service.server(), service.service().protocol());
-        let settings = self.view_at(world, read as usize).settings_id(server, protocol);
-        let shown = self.choose(world, server, protocol, settings, now);
-        let tls = self.tls.get(&server).copied().unwrap_or(world.servers[server.index()].tls);
-        let state = ServiceState::Running;
-        self.services[service] =
-            ServiceNow { state, stopped: None, ran: true, settings, read, started: now, shown, tls };
-    }
-
     /// The certificate that a service chooses when it starts (LEG-6).
     fn choose(
         &self,
@@ -535,16 +524,16 @@ impl Org {
         self.services[service].shown
     }
 
-    /// What TLS a server speaks once its services have started anew.
+    /// What TLS a server speaks once it has restarted.
     #[must_use]
     pub fn tls_of(&self, world: &World, server: ServerId) -> TlsSet {
         self.tls.get(&server).copied().unwrap_or(world.servers[server.index()].tls)
     }
 
-    /// What TLS a service speaks.
+    /// What TLS a service speaks: that which its server read when it started (LEG-5).
     #[must_use]
     pub fn tls(&self, service: ServiceId) -> TlsSet {
-        self.services[service].tls
+        self.tls_in_force[service.server().index()]
     }
 
     /// How a service is now.

@@ -35,6 +35,8 @@ pub const fn standing(rule: Rule) -> (&'static str, Standing) {
         Rule::Svc5 => ("policy::accept", Decides),
         Rule::Svc6 => ("change", Decides),
         Rule::Svc7 => ("policy::discover", BuiltIn(ledger::advice_for_a_design())),
+        Rule::Svc8 => ("change", Decides),
+        Rule::Svc9 => ("change", BuiltIn(ledger::what_a_service_pack_resets())),
         Rule::Port1 => ("world::defaults", BuiltIn(ledger::the_defaults_of_the_ports())),
         Rule::Port2 => ("policy::accept", Decides),
         Rule::Fe1 => ("policy::authenticate", Decides),

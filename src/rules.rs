@@ -78,6 +78,8 @@ rules! {
     Svc5, "SVC-5", "R", "R";
     Svc6, "SVC-6", "D", "D";
     Svc7, "SVC-7", "D", "D";
+    Svc8, "SVC-8", "DR", "D, R";
+    Svc9, "SVC-9", "D", "D";
     Port1, "PORT-1", "D", "D";
     Port2, "PORT-2", "D", "D";
     Fe1, "FE-1", "S", "S";

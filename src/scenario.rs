@@ -162,8 +162,11 @@ language! {
         /// Whether web clients are kept away from it, as with Set-ClientAccessServer; POP3 and IMAP4 ignore it
         /// (HTTP-5). Only on 2010.
         IsOutOfService: Option<bool> => false,
-        /// The services whose start type is Automatic: they come back when the server starts (SVC-3).
+        /// The services whose start type is Automatic: they come back when the server starts (SVC-3). That of the
+        /// others is Manual, but for W3SVC.
         automatic: Vec<Service> = "none: all are started by hand",
+        /// The services whose start type is Disabled: they cannot be started (SVC-8).
+        disabled: Vec<Service> = "none",
         /// Whether the whole server is switched off when the scenario begins: nothing answers at its address.
         off: Option<bool> => false,
         /// How many session objects one user may have in the store of this Mailbox server, over all Client Access
@@ -235,6 +238,16 @@ language! {
         /// `W3SVC`: the web server of the Client Access role, for OWA, ECP, EWS, ActiveSync and OAB. It runs unless it
         /// is stopped.
         W3SVC,
+    }
+
+    /// When a service starts (Set-Service -StartupType).
+    pub enum StartType {
+        /// With its server.
+        Automatic,
+        /// When somebody starts it.
+        Manual,
+        /// Not at all: a start fails (SVC-8).
+        Disabled,
     }
 
     /// The values of LoginType.
@@ -579,5 +592,5 @@ macro_rules! copy {
 }
 copy! {
     Version Role Service LoginType Method Check Protocol Mechanism Password AfterLogon OnFailure Outcome
-    CertificateErrors LoginDisabled OnRefusal Defect
+    CertificateErrors LoginDisabled OnRefusal Defect StartType
 }

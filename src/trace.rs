@@ -135,6 +135,8 @@ pub enum RecordKind {
     },
     /// Nothing answers a connection request, because the server is switched off.
     IsOff,
+    /// A service does not start, because it is disabled (SVC-8).
+    DoesNotStart,
     /// A packet is lost; TCP sends it again.
     Lost {
         /// On which link; `None`: there is no way to that site.

@@ -205,6 +205,7 @@ fn attempts(world: &World, trace: &Trace) -> Vec<AttemptVerdict> {
             | RecordKind::ClosesForComponent { .. }
             | RecordKind::StopsForComponent { .. }
             | RecordKind::IsOff
+            | RecordKind::DoesNotStart
             | RecordKind::ObeysLoginDisabled
             | RecordKind::NoTicket
             | RecordKind::Lost { .. }

@@ -22,7 +22,7 @@ pub use crate::scenario::{
     AfterLogon, CandidateOrder, CertificateErrors, Check, Cipher, Component, Defect, DiscoverySite, DnsOrder,
     DrainingComponent, Fallback, HttpRetry, InactiveComponent, LoginDisabled, LoginType, LoopGuard, Mechanism, Method,
     NextTarget, OnFailure, OnRefusal, Outcome, OversizedCommand, Password, ProtocolCheckedAt, RequestedState,
-    Requester, SameTypeEndpoints, Security, ServerWideOffline, Service, SiteOf2010Mailbox, StoreNotReached, TlsVersion,
+    Requester, SameTypeEndpoints, Security, ServerWideOffline, Service, SiteOf2010Mailbox, StartType, StoreNotReached, TlsVersion,
     Version, Windows,
 };
 pub use assumptions::Assumptions;
@@ -256,8 +256,8 @@ pub struct Server {
     pub services: ByService<Option<ServiceState>>,
     /// The settings at the start.
     pub settings: ByProtocol<SettingsId>,
-    /// Which services start with the server.
-    pub automatic: ByService<bool>,
+    /// When each service starts.
+    pub start_types: ByService<StartType>,
     /// Whether web clients are kept away from it at the start (HTTP-5).
     pub out_of_service: bool,
     /// Whether it is switched off at the start.
@@ -506,17 +506,16 @@ pub struct Change {
     pub written: u32,
 }
 
-/// The settings of a server in which X509CertificateName names a certificate that is enabled for the service, where it
-/// did not before (LEG-6).
+/// The settings of a server where something else than Set-ImapSettings and Set-PopSettings has changed them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct CertificateNamed {
+pub struct NewSettings {
     /// Those of IMAP4.
     pub imap: Option<SettingsId>,
     /// Those of POP3.
     pub pop: Option<SettingsId>,
 }
 
-impl CertificateNamed {
+impl NewSettings {
     /// Each protocol with its settings.
     pub fn each(self) -> impl Iterator<Item = (Protocol, SettingsId)> {
         [(Protocol::Imap4, self.imap), (Protocol::Pop3, self.pop)]
@@ -536,6 +535,8 @@ pub enum Action {
     Hang(ServiceId),
     /// A service restarts.
     Restart(ServiceId),
+    /// A service starts in another way from now on.
+    SetStartType(ServiceId, StartType),
     /// The settings of a server become these.
     Set(ServerId, Protocol, SettingsId),
     /// POP3 and IMAP4 of a mailbox are from now on enabled or not.
@@ -565,12 +566,12 @@ pub enum Action {
     /// A mailbox is in another database.
     Move(UserId, DatabaseId),
     /// A certificate is installed and enabled for these services.
-    Import(ServerId, CertificateId, Enabled, CertificateNamed),
+    Import(ServerId, CertificateId, Enabled, NewSettings),
     /// A certificate is enabled for these services too.
-    Enable(ServerId, CertificateId, Enabled, CertificateNamed),
+    Enable(ServerId, CertificateId, Enabled, NewSettings),
     /// A certificate is removed.
     Uninstall(ServerId, CertificateId),
-    /// A server speaks this TLS, once its services have started anew.
+    /// A server speaks this TLS, once it has restarted.
     SetTls(ServerId, TlsSet),
     /// A requester wants another state of a component.
     SetComponent(ServerId, Component, Requester, RequestedState),
@@ -580,6 +581,12 @@ pub enum Action {
     ShutDown(ServerId),
     /// A server is switched on.
     StartUp(ServerId),
+    /// A server restarts.
+    Reboot(ServerId),
+    /// An update fails on a server.
+    FailedUpdate(ServerId),
+    /// The settings that stand in files are as installed again.
+    ResetFiles(ServerId, NewSettings),
     /// A server is taken out of the organisation.
     RemoveServer(ServerId),
     /// Another copy is the active one.

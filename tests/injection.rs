@@ -33,9 +33,12 @@ fn organisation(client: &str, change: &str) -> String {
     )
 }
 
-const CHANGES: [&str; 38] = [
+const CHANGES: [&str; 41] = [
     r#"ShutDownServer(server: "EX13")"#,
     r#"ShutDownServer(server: "EX10")"#,
+    r#"RestartServer(server: "EX13")"#,
+    r#"FailedUpdate(server: "EX13")"#,
+    r#"SetStartType(server: "EX13", service: Imap4, start_type: Disabled)"#,
     r#"RemoveServer(server: "EX07")"#,
     r#"SetServerComponentState(server: "EX13", component: ImapProxy, requester: HealthAPI, state: Inactive)"#,
     r#"SetServerComponentState(server: "EX13", component: ServerWideOffline, requester: Maintenance, state: Inactive)"#,

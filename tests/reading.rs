@@ -26,7 +26,7 @@ use coexist::trial::{Ground, study};
 use coexist::verdict::{Verdict, judge};
 use coexist::world::{
     Action, BalancerId, Change, ClientId, DatabaseId, LinkId, Outcome, Protocol, ServerId, Service, ServiceId,
-    ServiceState, UserId, World,
+    ServiceState, StartType, UserId, World,
 };
 
 /// Keeps the trace, and the engine's organisation before each record.
@@ -84,7 +84,7 @@ impl Tracer for Watching {
 }
 
 /// Every action of the language at least once, on what it can matter for.
-const ACTIONS: [&str; 54] = [
+const ACTIONS: [&str; 61] = [
     r#"StartService(server: "EX13", service: Imap4)"#,
     r#"StopService(server: "EX13", service: Imap4)"#,
     r#"HangService(server: "EX13", service: Imap4)"#,
@@ -118,6 +118,13 @@ const ACTIONS: [&str; 54] = [
     r#"StartServer(server: "EX13")"#,
     r#"ShutDownServer(server: "EX10")"#,
     r#"StartServer(server: "EX10")"#,
+    r#"SetStartType(server: "EX13", service: Imap4BE, start_type: Disabled)"#,
+    r#"RestartService(server: "EX13", service: Imap4BE)"#,
+    r#"StartService(server: "EX13", service: Imap4BE)"#,
+    r#"SetStartType(server: "EX13", service: Imap4BE, start_type: Automatic)"#,
+    r#"RestartServer(server: "EX13")"#,
+    r#"FailedUpdate(server: "EX10-B")"#,
+    r#"StartService(server: "EX10-B", service: Pop3)"#,
     r#"RemoveServer(server: "EX10-B")"#,
     r#"ImportCertificate(server: "EX13", certificate: (name: "new", subject_names: ["*.contoso.com"], services: [Imap, Pop]))"#,
     r#"EnableCertificate(server: "EX13", certificate: "self-signed", services: [Imap])"#,
@@ -266,6 +273,25 @@ fn seen(world: &World, org: &Org) -> String {
     seen
 }
 
+/// A server and each of its services start anew, and are then as they were.
+fn restart_all(world: &World, org: &mut Org, server: ServerId) {
+    let has = |it: &Service| world.servers[server.index()].services[*it].is_some();
+    let services: Vec<_> = Service::ALL.into_iter().filter(has).map(|it| ServiceId::new(server, it)).collect();
+    let before: Vec<_> = services.iter().map(|it| (*it, org.state(*it), org.start_type(*it))).collect();
+    let mut apply = |action| drop(org.apply(world, SimTime::ZERO, action));
+    apply(Action::Reboot(server));
+    for (id, state, start_type) in before {
+        apply(Action::SetStartType(id, StartType::Manual));
+        apply(Action::Restart(id));
+        match state {
+            ServiceState::Running => {}
+            ServiceState::Hung => apply(Action::Hang(id)),
+            ServiceState::Stopped => apply(Action::Stop(id)),
+        }
+        apply(Action::SetStartType(id, start_type));
+    }
+}
+
 /// What was done before the run is what the same action makes of the organisation at its first moment, once the
 /// services that run have read it.
 #[test]
@@ -280,17 +306,9 @@ fn what_was_done_before_the_run_is_the_start_of_it() {
             let mut org = Org::default();
             org.reset(&changed);
             org.apply(&changed, SimTime::ZERO, changed.changes[0].action);
-            let services = (0..changed.servers.len()).flat_map(|at| Service::ALL.map(|it| (at, it)));
-            for (at, it) in services.filter(|it| changed.servers[it.0].services[it.1].is_some()) {
-                let id = ServiceId::new(ServerId::at(at), it);
-                match org.state(id) {
-                    ServiceState::Running => drop(org.apply(&changed, SimTime::ZERO, Action::Restart(id))),
-                    ServiceState::Hung => {
-                        org.apply(&changed, SimTime::ZERO, Action::Restart(id));
-                        org.apply(&changed, SimTime::ZERO, Action::Hang(id));
-                    }
-                    ServiceState::Stopped => {}
-                }
+            for server in (0..changed.servers.len()).map(ServerId::at).filter(|it| !org.is_off(*it)).collect::<Vec<_>>()
+            {
+                restart_all(&changed, &mut org, server);
             }
             assert_eq!(seen(&begun, &start), seen(&changed, &org), "{assumptions} {action}");
             assert!(begun.changes.is_empty());

@@ -12,8 +12,8 @@ use crate::scenario::{self, Action, CertificateService, ProtocolSettings, Settin
 use crate::time::Micros;
 use crate::world::{
     BalancerId, CertificateId, ClientId, Component, DatabaseId, Enabled, Endpoint, Host, HostRef, LinkId, NameId,
-    Protocol, Requesters, Security, ServerId, Service, ServiceId, ServiceState, Settings, TlsSet, UserId, World,
-    defaults,
+    Protocol, Requesters, Security, ServerId, Service, ServiceId, ServiceState, Settings, StartType, TlsSet, UserId,
+    World, defaults,
 };
 
 /// Writes actions for an organisation as it is at some moment.
@@ -40,6 +40,13 @@ impl Writer<'_> {
     #[must_use]
     pub(crate) fn settings(&self, server: ServerId, protocol: Protocol) -> &Settings {
         self.org.directory(self.world).settings(server, protocol)
+    }
+
+    /// SetStartType to Automatic.
+    #[must_use]
+    pub(crate) fn start_by_itself(&self, service: ServiceId) -> Action {
+        let (server, start_type) = (self.server(service.server()), StartType::Automatic);
+        Action::SetStartType { server, service: service.service(), start_type }
     }
 
     /// StartService.
@@ -405,11 +412,22 @@ impl Writer<'_> {
             Action::ImportCertificate { server, certificate } => {
                 of(server, &serves(Enabled::of(&certificate.services())))
             }
-            Action::SetTls { server, .. } | Action::InstallUpdate { server, .. } => {
-                of(server, &|it| it.protocol().is_mail())
-            }
+            Action::InstallUpdate { server, .. } => of(server, &|it| it.protocol().is_mail()),
+            Action::SetTls { server, .. } => self.reboot(server),
             _ => Vec::new(),
         }
+    }
+
+    /// A server restarts, and the services that ran and do not come back by themselves are started.
+    fn reboot(&self, server: &str) -> Vec<Action> {
+        let Some(id) = self.named(server) else { return Vec::new() };
+        let services = Service::ALL.into_iter().map(|it| ServiceId::new(id, it));
+        let stay = services.filter(|it| {
+            let has = self.world.servers[id.index()].services[it.service()].is_some();
+            has && self.org.state(*it) != ServiceState::Stopped && self.org.start_type(*it) == StartType::Manual
+        });
+        let restart = Action::RestartServer { server: self.server(id) };
+        std::iter::once(restart).chain(stay.map(|it| self.start(it))).collect()
     }
 }
 

@@ -83,7 +83,12 @@ impl Draft<'_> {
     }
 
     fn start(&mut self, service: ServiceId) {
-        self.push([self.write.start(service)]);
+        let start = self.write.start(service);
+        if self.write.org.is_disabled(service) {
+            self.push([self.write.start_by_itself(service), start]);
+        } else {
+            self.push([start]);
+        }
     }
 
     fn restart(&mut self, service: ServiceId) {

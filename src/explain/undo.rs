@@ -39,6 +39,10 @@ pub(crate) fn undo(world: &World, change: ChangeId) -> Option<Action> {
         | world::Action::SetOutOfService(_, false)
         | world::Action::ShutDown(_)
         | world::Action::StartUp(_)
+        | world::Action::Reboot(_)
+        | world::Action::FailedUpdate(_)
+        | world::Action::ResetFiles(..)
+        | world::Action::SetStartType(..)
         | world::Action::RemoveServer(_)
         | world::Action::Cut(..)
         | world::Action::Mend(..) => None,

@@ -1,7 +1,7 @@
 //! Which protocols do clients speak, and which service speaks each?
 
 use crate::scenario::keyed::keyed;
-use crate::scenario::{Role, Service, Version};
+use crate::scenario::{Role, Service, StartType, Version};
 
 /// A protocol that clients speak.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +41,18 @@ impl Protocol {
         match self {
             Self::Imap4 | Self::Pop3 => true,
             Self::Http => false,
+        }
+    }
+}
+
+impl StartType {
+    /// As Windows calls it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Automatic => "Automatic",
+            Self::Manual => "Manual",
+            Self::Disabled => "Disabled",
         }
     }
 }

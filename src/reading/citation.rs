@@ -60,6 +60,7 @@ impl Reading<'_> {
                 rules.extend(WhyTurnedAway::Component { component, by, stops: true }.rules());
             }
             RecordKind::IsOff | RecordKind::NoTicket => {}
+            RecordKind::DoesNotStart => rules.push(plain(Rule::Svc8)),
             RecordKind::ObeysLoginDisabled => rules.push(plain(Rule::Section11)),
             RecordKind::Closes(WhyClosed::TooLong) => {
                 rules.push((Rule::Section2, Some(Switch::oversized_command.name())));
@@ -195,7 +196,14 @@ impl Reading<'_> {
                 Stopped::Maintenance => (Rule::Cmp5, Some(Switch::server_wide_offline.name())),
                 Stopped::Component => (Rule::Cmp4, Some(Switch::inactive_component.name())),
                 Stopped::PowerCut => plain(Rule::Svc3),
+                Stopped::FailedUpdate => plain(Rule::Svc8),
             }));
+        }
+        if let WhyRefused::Stopped(service) = why
+            && self.org.is_disabled(service)
+            && !rules.contains(&plain(Rule::Svc8))
+        {
+            rules.push(plain(Rule::Svc8));
         }
         // A balancer that checks passed the connection on to a dead member: its check has not noticed yet.
         if record.connection.is_some_and(|it| self.connections[it.0 as usize].checked) {
@@ -397,7 +405,9 @@ impl Reading<'_> {
             }
             Action::SetOutOfService(..) => rules.push((Rule::Http5, Some(Switch::topology_refresh.name()))),
             Action::RemoveServer(_) => rules.push((Rule::Disc9, Some(Switch::topology_refresh.name()))),
-            Action::StartUp(_) => rules.push(plain(Rule::Svc3)),
+            Action::StartUp(_) | Action::Reboot(_) => rules.push(plain(Rule::Svc3)),
+            Action::SetStartType(..) | Action::FailedUpdate(_) => rules.push(plain(Rule::Svc8)),
+            Action::ResetFiles(..) => rules.push(plain(Rule::Svc9)),
             Action::SetDns(..) | Action::AddDns(..) => rules.push(plain(Rule::Lb6)),
             Action::Import(..) | Action::Enable(..) | Action::Uninstall(..) => rules.push(plain(Rule::Leg6)),
             Action::SetTls(..) => rules.push(plain(Rule::Leg5)),

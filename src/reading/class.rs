@@ -61,6 +61,7 @@ pub const fn class(record: &Record) -> RecordClass {
         RecordKind::StopsForComponent { .. }
         | RecordKind::NoMember
         | RecordKind::IsOff
+        | RecordKind::DoesNotStart
         | RecordKind::ObeysLoginDisabled
         | RecordKind::NoTicket
         | RecordKind::Broken

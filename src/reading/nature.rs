@@ -44,6 +44,7 @@ pub const fn nature(record: &Record) -> Nature {
         | RecordKind::NoMember
         | RecordKind::StopsForComponent { .. }
         | RecordKind::IsOff
+        | RecordKind::DoesNotStart
         | RecordKind::ObeysLoginDisabled
         | RecordKind::NoTicket
         | RecordKind::Broken

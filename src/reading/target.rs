@@ -33,6 +33,7 @@ pub(super) fn points_to(world: &World, trace: &Trace, record: &Record) -> Option
         | RecordKind::NotResolved(_)
         | RecordKind::NoMember
         | RecordKind::IsOff
+        | RecordKind::DoesNotStart
         | RecordKind::ObeysLoginDisabled
         | RecordKind::NoTicket
         | RecordKind::Lost { .. }

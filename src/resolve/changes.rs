@@ -14,12 +14,13 @@ use super::problem::{Entity, ProblemKind, path_to};
 use super::settings::{self, Owner};
 use super::{Path, Report, SymbolTables, certificates, counted, defaults, links, look_up, servers, stores};
 use crate::change::Org;
-use crate::scenario::{self, Action as Written, ProtocolSettings, Service};
+use crate::scenario::settings::MailProtocol;
+use crate::scenario::{self, Action as Written, ProtocolSettings, Service, Setting};
 use crate::time::{Micros, SimTime};
 use crate::world::{
-    Action, AnswerId, BalancerId, ByProtocol, CertificateId, CertificateNamed, Change, ChangedClientId, ClientId,
-    DatabaseId, Defects, DnsRecordSet, Enabled, NameId, NameView, Password, PoolId, PortsId, Protocol, ServerId,
-    ServiceId, Settings, SettingsId, UserId, World,
+    Action, AnswerId, BalancerId, ByProtocol, CertificateId, Change, ChangedClientId, ClientId, DatabaseId, Defects,
+    DnsRecordSet, Enabled, NameId, NameView, NewSettings, Password, PoolId, PortsId, Protocol, ServerId, ServiceId,
+    Settings, SettingsId, UserId, World,
 };
 
 /// What actions refer to.
@@ -124,6 +125,9 @@ impl Resolver<'_> {
             Written::HangService { server, service } => self.service(&server, service, report, path).map(Action::Hang),
             Written::RestartService { server, service } => {
                 self.service(&server, service, report, path).map(Action::Restart)
+            }
+            Written::SetStartType { server, service, start_type } => {
+                self.service(&server, service, report, path).map(|it| Action::SetStartType(it, start_type))
             }
             Written::SetImapSettings { server, settings } => {
                 self.set(&server, Protocol::Imap4, &settings, report, path)
@@ -235,6 +239,16 @@ impl Resolver<'_> {
             }
             Written::ShutDownServer { server } => self.server(&server, report, path).map(Action::ShutDown),
             Written::StartServer { server } => self.server(&server, report, path).map(Action::StartUp),
+            Written::RestartServer { server } => self.server(&server, report, path).map(Action::Reboot),
+            Written::FailedUpdate { server } => self.server(&server, report, path).map(Action::FailedUpdate),
+            Written::InstallServicePack { server } => {
+                let id = self.server(&server, report, path)?;
+                let version = self.world.servers[id.index()].version;
+                if !Setting::ALL.iter().any(|it| it.stands_in_a_file(version)) {
+                    report.add(ProblemKind::ChangesNothing("InstallServicePack"), path);
+                }
+                Some(Action::ResetFiles(id, self.reset_files(id)))
+            }
             Written::RemoveServer { server } => self.server(&server, report, path).map(Action::RemoveServer),
             Written::FailOver { database, to } => self.fail_over(&database, &to, report, path),
             Written::SetDns { name, points_to, ttl } => self.set_dns(&name, &points_to, ttl, report, path),
@@ -275,9 +289,9 @@ impl Resolver<'_> {
 
     /// What Enable-ExchangeCertificate also writes: the name of the certificate into X509CertificateName. That of a
     /// wildcard certificate it leaves alone, but for a build with a defect (LEG-6).
-    fn named(&mut self, server: ServerId, certificate: CertificateId, enabled: Enabled) -> CertificateNamed {
+    fn named(&mut self, server: ServerId, certificate: CertificateId, enabled: Enabled) -> NewSettings {
         let it = &self.world.certificates[certificate.index()];
-        let Some(name) = it.names.first().cloned() else { return CertificateNamed::default() };
+        let Some(name) = it.names.first().cloned() else { return NewSettings::default() };
         let written = !it.is_wildcard() || self.defects[server.index()].wildcard_written;
         let mut of = |protocol: Protocol| {
             let current = self.settings_by_now(server)[protocol];
@@ -291,7 +305,32 @@ impl Resolver<'_> {
             self.current.insert((server, protocol), new);
             Some(new)
         };
-        CertificateNamed { imap: of(Protocol::Imap4), pop: of(Protocol::Pop3) }
+        NewSettings { imap: of(Protocol::Imap4), pop: of(Protocol::Pop3) }
+    }
+
+    /// The settings of a server with those as installed that stand in files.
+    fn reset_files(&mut self, server: ServerId) -> NewSettings {
+        let here = &self.world.servers[server.index()];
+        let (version, fqdn) = (here.version, here.fqdn);
+        let owner = Owner { version, fqdn, fqdn_text: &self.ground.names.texts[fqdn.index()] };
+        let mut of = |mail: MailProtocol, protocol: Protocol| {
+            let installed = owner.installed(mail);
+            let current = self.settings_by_now(server)[protocol];
+            let mut settings = self.world.settings[current.index()].clone();
+            for setting in Setting::ALL.iter().filter(|it| it.stands_in_a_file(version)) {
+                if let Some(value) = installed.value(*setting) {
+                    settings.set(*setting, value);
+                }
+            }
+            if settings == self.world.settings[current.index()] {
+                return None;
+            }
+            self.world.settings.push(settings);
+            let new = SettingsId::at(self.world.settings.len() - 1);
+            self.current.insert((server, protocol), new);
+            Some(new)
+        };
+        NewSettings { imap: of(MailProtocol::Imap4, Protocol::Imap4), pop: of(MailProtocol::Pop3, Protocol::Pop3) }
     }
 
     /// The settings of a server as the changes so far have left them.

@@ -12,7 +12,7 @@ use crate::scenario::{self, Role, Service, Version};
 use crate::time::{Date, Micros};
 use crate::world::{
     Assumptions, Balancer, ByProtocol, ByService, ByVersion, Certificate, Components, Defects, HostRef, PoolId,
-    PortsId, Protocol, Server, ServerId, ServiceState, Settings, SiteId, TlsSet, defaults,
+    PortsId, Protocol, Server, ServerId, ServiceState, Settings, SiteId, StartType, TlsSet, defaults,
 };
 
 /// Writes the FQDN into every server that leaves it out, and judges those that are written.
@@ -173,7 +173,15 @@ pub(super) fn servers(
             address: addresses[id],
             services,
             settings,
-            automatic: ByService::of(|service| it.automatic.contains(&service)),
+            start_types: ByService::of(|service| {
+                if it.disabled.contains(&service) {
+                    StartType::Disabled
+                } else if service == Service::W3SVC || it.automatic.contains(&service) {
+                    StartType::Automatic
+                } else {
+                    StartType::Manual
+                }
+            }),
             out_of_service,
             off,
             store_sessions,
@@ -295,10 +303,15 @@ fn services(
         let path = || path_to!["servers", place, "IsOutOfService"];
         report.add(ProblemKind::NoSuchSetting("IsOutOfService", server.version), path);
     }
-    for (at, service) in server.automatic.iter().copied().enumerate() {
-        if !has(service) {
-            let path = || path_to!["servers", place, "automatic", at];
-            report.add(ProblemKind::NoSuchService { server: name.to_owned(), version: server.version, service }, path);
+    for (field, list) in [("automatic", &server.automatic), ("disabled", &server.disabled)] {
+        for (at, service) in list.iter().copied().enumerate() {
+            let path = || path_to!["servers", place, field, at];
+            if !has(service) {
+                let what = ProblemKind::NoSuchService { server: name.to_owned(), version: server.version, service };
+                report.add(what, path);
+            } else if field == "disabled" && server.automatic.contains(&service) {
+                report.add(ProblemKind::ListedTwice(Text::same(&format!("{service:?}"))), path);
+            }
         }
     }
     if server.off == Some(true) {

@@ -3,7 +3,7 @@
 use super::language::language;
 use super::{
     Certificate, CertificateErrors, CertificateService, Component, ConnectionSetting, Defect, Mechanism, Password,
-    ProtocolSettings, RequestedState, Requester, Service, Tls,
+    ProtocolSettings, RequestedState, Requester, Service, StartType, Tls,
 };
 use crate::time::Micros;
 
@@ -36,7 +36,7 @@ language! {
     /// What can change.
     pub(crate) enum Action {
         /// Starts a service that is stopped. It reads its settings and the directory now. One that hangs wants a
-        /// restart.
+        /// restart; one that is disabled does not start (SVC-8).
         StartService {
             /// The server.
             server: String,
@@ -57,12 +57,22 @@ language! {
             /// The service.
             service: Service,
         },
-        /// Stops and starts a service. It reads its settings and the directory anew (SVC-6).
+        /// Stops and starts a service. It reads its settings and the directory anew (SVC-6). One that is disabled
+        /// stops and stays so (SVC-8).
         RestartService {
             /// The server.
             server: String,
             /// The service.
             service: Service,
+        },
+        /// Set-Service -StartupType: when a service starts from now on. What runs goes on (SVC-8).
+        SetStartType {
+            /// The server.
+            server: String,
+            /// The service.
+            service: Service,
+            /// The start type from now on.
+            start_type: StartType,
         },
         /// Set-ImapSettings: what is left out stays as it is. Takes effect when the service restarts (SVC-6).
         SetImapSettings {
@@ -106,8 +116,8 @@ language! {
             /// The certificate, by its `name`.
             certificate: String,
         },
-        /// Changes what TLS a server speaks (Schannel in the registry, or a security update). Takes effect when the
-        /// service restarts; on a real server, when the server does.
+        /// Changes what TLS a server speaks (Schannel in the registry). Takes effect when the server restarts, not with
+        /// its services (LEG-5).
         SetTls {
             /// The server.
             server: String,
@@ -133,6 +143,19 @@ language! {
         },
         /// Switches a server on again. Its services stay stopped but for those that are `automatic` (SVC-3).
         StartServer {
+            /// The server.
+            server: String,
+        },
+        /// Restarts a whole server, in no time: its services stop, and those that are `automatic` start again. What TLS
+        /// it speaks is read anew (LEG-5). Where it takes time, `ShutDownServer` and `StartServer` do the same.
+        /// Automatic services that stay stopped after it (SVC-8) are stopped by `StopService` at the same moment.
+        RestartServer {
+            /// The server.
+            server: String,
+        },
+        /// An update that fails on the way: the POP3 and IMAP4 services of the server are stopped and disabled, and
+        /// where there are components, `ServerWideOffline` is inactive for the requester Functional (SVC-8).
+        FailedUpdate {
             /// The server.
             server: String,
         },
@@ -179,6 +202,12 @@ language! {
             server: String,
             /// What it mends.
             mends: Defect,
+        },
+        /// Installs Service Pack 1 of 2007, which writes the configuration files of POP3 and IMAP4 anew:
+        /// AllowCrossSiteSessions and the protocol log are off again (SVC-9). Services read it when they restart.
+        InstallServicePack {
+            /// The server.
+            server: String,
         },
         /// Changes how many session objects one user may have in the store of a server (LEG-9), of 2010 only. On a
         /// real server the store must restart for that.

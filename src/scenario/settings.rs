@@ -572,6 +572,12 @@ impl Setting {
         !matches!(self.set_by(version), SetBy::Nothing)
     }
 
+    /// Whether it stands in a configuration file of the service, which Service Pack 1 writes anew (SVC-9).
+    #[must_use]
+    pub const fn stands_in_a_file(self, version: Version) -> bool {
+        matches!(self.set_by(version), SetBy::File(_))
+    }
+
     /// What it is, in which versions it exists and what it takes there, on which role it stands and when it comes into
     /// effect (Markdown).
     #[must_use]

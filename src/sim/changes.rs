@@ -16,7 +16,13 @@ impl<T: Tracer> Simulator<T> {
         self.record_outside(Actor::Admin, None, RecordKind::Changed(id));
         self.balancers.iter_mut().for_each(Memory::unsettle);
         let starting = self.org.starting(world, action);
+        let in_vain = self.org.starts_in_vain(action);
+        let cause = self.tracer.cause();
         self.carry_out(world, action);
+        self.tracer.set_cause(cause);
+        if let Some(service) = in_vain {
+            self.record_outside(Actor::Service(service), None, RecordKind::DoesNotStart);
+        }
         if let Some((server, services)) = starting {
             self.without_certificate(world, server, services);
         }

@@ -44,7 +44,7 @@ fn server(name: &str, fqdn: NameId, version: Version, at: u8, first_settings: u3
             SettingsId(first_settings + 1),
             SettingsId(first_settings),
         ]),
-        automatic: ByService::default(),
+        start_types: ByService::of(|_| crate::world::StartType::Manual),
         out_of_service: false,
         off: false,
         components: crate::world::Components::default(),

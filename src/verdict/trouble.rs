@@ -515,7 +515,11 @@ pub(super) fn of_reason(trace: &Trace, id: RecordId, reason: Reason) -> Option<T
 /// Whether a change can have brought a trouble about.
 fn brings(world: &World, action: Action, trouble: &Trouble) -> bool {
     let of_server = |server: ServerId| match action {
-        Action::ShutDown(it) | Action::RemoveServer(it) | Action::StartUp(it) => it == server,
+        Action::ShutDown(it)
+        | Action::RemoveServer(it)
+        | Action::StartUp(it)
+        | Action::Reboot(it)
+        | Action::FailedUpdate(it) => it == server,
         _ => false,
     };
     let sets = |service: ServiceId| {

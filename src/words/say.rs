@@ -14,9 +14,9 @@ use crate::trace::{
 use crate::words::names::{self, Names};
 use crate::words::{facts, marks, reasons as words};
 use crate::world::{
-    Action, Agreed, CandidateOrder, CertificateId, CertificateNamed, Cipher, Component, DiscoverySite, Enabled, Host,
-    HostRef, LoginType, Mechanism, NoCertificate, Protocol, ProtocolCheckedAt, Requesters, SameTypeEndpoints,
-    ServiceId, TlsSet, TlsVersion, WebService, World,
+    Action, Agreed, CandidateOrder, CertificateId, Cipher, Component, DiscoverySite, Enabled, Host, HostRef, LoginType,
+    Mechanism, NewSettings, NoCertificate, Protocol, ProtocolCheckedAt, Requesters, SameTypeEndpoints, ServiceId,
+    TlsSet, TlsVersion, WebService, World,
 };
 
 /// Services of a certificate, as the cmdlet calls them.
@@ -82,6 +82,7 @@ impl<'a> Say<'a> {
                 facts::stops_for_component(lang, component.word(), self.requesters(by))
             }
             RecordKind::IsOff => facts::is_off(lang),
+            RecordKind::DoesNotStart => facts::does_not_start(lang),
             RecordKind::NoTicket => facts::no_ticket(lang),
             RecordKind::ObeysLoginDisabled => facts::obeys_logindisabled(lang),
             RecordKind::Lost { link: Some(link), sent } => {
@@ -147,7 +148,7 @@ impl<'a> Say<'a> {
     }
 
     /// What Enable-ExchangeCertificate also does, and what it does not do although it was asked to (LEG-6).
-    fn also_names(&self, said: String, it: CertificateId, asked: Enabled, named: CertificateNamed) -> String {
+    fn also_names(&self, said: String, it: CertificateId, asked: Enabled, named: NewSettings) -> String {
         let (lang, certificate) = (self.names.lang, &self.world().certificates[it.index()]);
         let can = certificate.can_be(asked);
         let protocols: Vec<_> = named.each().map(|it| names::protocol(it.0).to_string()).collect();
@@ -220,6 +221,7 @@ impl<'a> Say<'a> {
                     facts::refuses_since_component(lang, Names::service(service), component)
                 }
                 Some(Stopped::PowerCut) => facts::refuses_since_power_cut(lang, Names::service(service)),
+                Some(Stopped::FailedUpdate) => facts::refuses_since_failed_update(lang, Names::service(service)),
             },
             WhyRefused::NothingListens(port) => facts::refuses_nothing_listens(lang, port),
             WhyRefused::NotForwarded(port) => facts::refuses_not_forwarded(lang, port),
@@ -503,6 +505,12 @@ impl<'a> Say<'a> {
             Action::SetOutOfService(server, false) => facts::in_service(lang, names.server(server)),
             Action::ShutDown(server) => facts::shuts_down(lang, names.server(server)),
             Action::StartUp(server) => facts::starts_server(lang, names.server(server)),
+            Action::Reboot(server) => facts::restarts_server(lang, names.server(server)),
+            Action::FailedUpdate(server) => facts::fails_to_update(lang, names.server(server)),
+            Action::ResetFiles(server, _) => facts::installs_service_pack(lang, names.server(server)),
+            Action::SetStartType(it, start_type) => {
+                facts::sets_start_type(lang, Names::service(it), names.server(it.server()), start_type.word())
+            }
             Action::RemoveServer(server) => facts::removes_server(lang, names.server(server)),
             Action::Import(server, it, enabled, named) => {
                 let said = facts::imports_certificate(lang, names.certificate(it), names.server(server));

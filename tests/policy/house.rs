@@ -200,7 +200,7 @@ impl House {
             address: [10, 0, 0, self.world.servers.len() as u8 + 1].into(),
             services: ByService::default(),
             settings: ByProtocol::new([settings[0], settings[1], settings[0]]),
-            automatic: ByService::default(),
+            start_types: ByService::of(|_| coexist::world::StartType::Manual),
             out_of_service: false,
             off: false,
             components: Components::default(),

@@ -58,6 +58,9 @@ refuses-since-maintenance = refuses the connection: { $service } is stopped sinc
 refuses-since-component = refuses the connection: { $service } has stopped itself, because { $component } was inactive
 # A service that did not come back with its server.
 refuses-since-power-cut = refuses the connection: { $service } is stopped since its server was switched off
+# Stopped by a failed update.
+# $service
+refuses-since-failed-update = refuses the connection: { $service } is stopped and disabled, since an update failed
 # The balancer does not forward a port.
 refuses-not-forwarded = refuses the connection: port { $port } is not forwarded
 # Too many connections.
@@ -88,6 +91,20 @@ in-service = puts { $server } into service again for web clients
 shuts-down = switches { $server } off
 # A server is switched on.
 starts-server = switches { $server } on
+# Change: a server restarts.
+# $server
+restarts-server = restarts the server { $server }
+# Change: an update fails.
+# $server
+fails-to-update = installs an update on { $server }, which fails: its POP3 and IMAP4 services are stopped and disabled
+# Change: Service Pack 1.
+# $server
+installs-service-pack = installs the service pack on { $server }: AllowCrossSiteSessions and the protocol log are off again
+# Change: start type.
+# $service, $server, $when
+sets-start-type = sets the start type of { $service } on { $server } to { $when }
+# A disabled service.
+does-not-start = does not start: its start type is Disabled
 # A server is removed.
 removes-server = takes { $server } out of the organisation
 # A packet is lost on a link.
@@ -160,7 +177,7 @@ names-certificate = this writes { $name } into X509CertificateName of { $protoco
 wildcard-not-enabled = a wildcard certificate is not enabled for { $services }: there X509CertificateName picks it
 # Schannel.
 # $server, $what
-sets-tls = lets { $server } speak { $what }, once its services have restarted
+sets-tls = lets { $server } speak { $what }, once it has restarted
 # The ports of a balancer.
 # $balancer, $ports
 sets-ports = lets { $balancer } forward the ports { $ports }

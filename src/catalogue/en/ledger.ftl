@@ -6,6 +6,7 @@ the-defaults-of-the-ports = the defaults of the ports, on every connection
 nothing-is-kept-from-one = nothing is kept from one log-on to the next, so there is nothing to see
 a-route-is-to-serve = a route is to serve, to proxy or to refuse; there is no fourth
 a-certificate-for-the-shared = a certificate for the shared name covers it, so no leg fails and no rule speaks
+what-a-service-pack-resets = the change itself cites it; what comes of it shows as SITE-2
 the-words-of-the-language = the words of the language; what comes of a state shows as CMP-2 to CMP-5
 a-component-of-any-other = a component of any other version is refused in the file (R053)
 how-often-and-how-long = how often and how long is probed; what comes of it shows as HTTP-1

@@ -8,6 +8,18 @@ start = Start { $service } on { $server }
 restart = Restart { $service } on { $server }
 # Switch a server on.
 start-server = Switch { $server } on
+# Restart a server.
+# $server
+restart-server = Restart the server { $server }
+# An update fails.
+# $server
+failed-update = Let an update fail on { $server }
+# A service pack.
+# $server
+service-pack = Install the service pack on { $server }
+# A start type.
+# $service, $server, $when
+start-type = Set the start type of { $service } on { $server } to { $when }
 # Stop a service.
 # $service, $server
 stop = Stop { $service } on { $server }

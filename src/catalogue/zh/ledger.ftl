@@ -6,6 +6,7 @@ the-defaults-of-the-ports = 端口的默认值，见于每个连接
 nothing-is-kept-from-one = 两次登录之间不保留任何内容，因此没有可展示的
 a-route-is-to-serve = 路由只有服务、代理或拒绝，没有第四种
 a-certificate-for-the-shared = 用于共享名称的证书涵盖该名称，因此没有代理连接失败，也没有规则出现
+what-a-service-pack-resets = 更改本身引用它；其后果表现为 SITE-2
 the-words-of-the-language = 这是场景语言中的词；状态的后果表现为 CMP-2 到 CMP-5
 a-component-of-any-other = 其他版本的组件在读取文件时即被拒绝（R053）
 how-often-and-how-long = 多久探测一次、探测多长时间；其后果表现为 HTTP-1

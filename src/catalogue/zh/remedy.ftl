@@ -3,6 +3,10 @@
 start = 启动 { $server } 上的 { $service }
 restart = 重启 { $server } 上的 { $service }
 start-server = 启动服务器 { $server }
+restart-server = 重新启动服务器 { $server }
+failed-update = 让 { $server } 上的更新失败
+service-pack = 在 { $server } 上安装服务包
+start-type = 将 { $server } 上 { $service } 的启动类型设为 { $when }
 stop = 停止 { $server } 上的 { $service }
 hang = 让 { $server } 上的 { $service } 挂起
 shut-down = 关闭服务器 { $server }

@@ -73,6 +73,7 @@ impl<'a> Meets<'a> {
             | RecordKind::ClosesForComponent { .. }
             | RecordKind::StopsForComponent { .. }
             | RecordKind::IsOff
+            | RecordKind::DoesNotStart
             | RecordKind::Lost { .. }
             | RecordKind::Broken
             | RecordKind::Secured { .. }

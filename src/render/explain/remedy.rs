@@ -48,10 +48,11 @@ pub(crate) fn place(names: &Names<'_>, at: Writer<'_>, action: &Action) -> Optio
         Action::SetPool { .. } | Action::SetPorts { .. } => Some(cure::on_the_balancer(lang)),
         Action::SetDns { .. } | Action::AddDnsRecord { .. } => Some(cure::on_the_dns_server(lang)),
         Action::CutLink { .. } | Action::MendLink { .. } => Some(cure::on_the_network(lang)),
-        Action::ShutDownServer { .. } | Action::StartServer { .. } | Action::RemoveServer { .. } => {
-            Some(cure::at_the_machine(lang))
-        }
-        Action::InstallUpdate { .. } => Some(cure::by_update(lang)),
+        Action::ShutDownServer { .. }
+        | Action::StartServer { .. }
+        | Action::RemoveServer { .. }
+        | Action::FailedUpdate { .. } => Some(cure::at_the_machine(lang)),
+        Action::InstallUpdate { .. } | Action::InstallServicePack { .. } => Some(cure::by_update(lang)),
         _ => None,
     }
 }
@@ -134,6 +135,12 @@ pub(crate) fn title(names: &Names<'_>, at: Writer<'_>, action: &Action) -> Strin
             cure::set_component(lang, component.word(), clean(server), state.word(), requester.word())
         }
         Action::ShutDownServer { server } => cure::shut_down(lang, clean(server)),
+        Action::RestartServer { server } => cure::restart_server(lang, clean(server)),
+        Action::FailedUpdate { server } => cure::failed_update(lang, clean(server)),
+        Action::InstallServicePack { server } => cure::service_pack(lang, clean(server)),
+        Action::SetStartType { server, service: it, start_type } => {
+            cure::start_type(lang, service(it), clean(server), start_type.word())
+        }
         Action::StartServer { server } => cure::start_server(lang, clean(server)),
         Action::RemoveServer { server } => cure::remove_server(lang, clean(server)),
         Action::SetClientAccessServer { server, IsOutOfService: false } => cure::in_service(lang, clean(server)),

@@ -6,7 +6,7 @@ use std::net::Ipv4Addr;
 use super::mirror::{Choice, Described, Field, Row, Shape, is_flatten, is_skipped, mirror};
 use super::record::{TlsObject, tls};
 use crate::words::names::{self, Names};
-use crate::world::{Action, CertificateNamed, HostRef, LinkId, ServerId, ServiceId};
+use crate::world::{Action, HostRef, LinkId, NewSettings, ServerId, ServiceId};
 
 mirror! {
     /// What was changed.
@@ -134,6 +134,30 @@ mirror! {
             /// The server.
             server: Cow<'a, str>,
         },
+        /// RestartServer.
+        RestartServer "restart_server" {
+            /// The server.
+            server: Cow<'a, str>,
+        },
+        /// FailedUpdate.
+        FailedUpdate "failed_update" {
+            /// The server.
+            server: Cow<'a, str>,
+        },
+        /// InstallServicePack.
+        InstallServicePack "install_service_pack" {
+            /// The server.
+            server: Cow<'a, str>,
+        },
+        /// SetStartType.
+        SetStartType "set_start_type" {
+            /// The server.
+            server: Cow<'a, str>,
+            /// The service.
+            service: &'static str,
+            /// The start type from now on.
+            start_type: &'static str,
+        },
         /// RemoveServer.
         RemoveServer "remove_server" {
             /// The server.
@@ -227,7 +251,7 @@ mirror! {
 }
 
 /// For which protocols X509CertificateName became the name of a certificate.
-fn names_for(named: CertificateNamed) -> Vec<&'static str> {
+fn names_for(named: NewSettings) -> Vec<&'static str> {
     named.each().map(|it| names::protocol(it.0)).collect()
 }
 
@@ -291,6 +315,13 @@ pub(super) fn change<'a>(names: &Names<'a>, action: Action) -> ChangeObject<'a> 
         }
         Action::ShutDown(it) => ChangeObject::ShutDownServer { server: server(it) },
         Action::StartUp(it) => ChangeObject::StartServer { server: server(it) },
+        Action::Reboot(it) => ChangeObject::RestartServer { server: server(it) },
+        Action::FailedUpdate(it) => ChangeObject::FailedUpdate { server: server(it) },
+        Action::ResetFiles(it, _) => ChangeObject::InstallServicePack { server: server(it) },
+        Action::SetStartType(it, start_type) => {
+            let (server, service) = both(it);
+            ChangeObject::SetStartType { server, service, start_type: start_type.word() }
+        }
         Action::RemoveServer(it) => ChangeObject::RemoveServer { server: server(it) },
         Action::Import(it, certificate, _, named) => ChangeObject::ImportCertificate {
             server: server(it),

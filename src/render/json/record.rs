@@ -193,6 +193,8 @@ mirror! {
         },
         /// Nothing answers: the server is switched off.
         IsOff "is_off" {},
+        /// A service does not start, because it is disabled.
+        DoesNotStart "does_not_start" {},
         /// A packet is lost; TCP sends it again.
         Lost "lost" {
             /// The link; `null`: there is no way.
@@ -564,6 +566,7 @@ fn what<'a>(names: &Names<'a>, kind: RecordKind) -> What<'a> {
             requesters: by.each().map(Requester::word).collect(),
         },
         RecordKind::IsOff => What::IsOff {},
+        RecordKind::DoesNotStart => What::DoesNotStart {},
         RecordKind::Lost { link, sent } => {
             let ends = link.map(|it| &names.world.links[it.index()]);
             What::Lost { from: ends.map(|it| names.site(it.from)), to: ends.map(|it| names.site(it.to)), sent }
