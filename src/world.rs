@@ -22,8 +22,8 @@ pub use crate::scenario::{
     AfterLogon, CandidateOrder, CertificateErrors, Check, Cipher, Component, Defect, DiscoverySite, DnsOrder,
     DrainingComponent, Fallback, HttpRetry, InactiveComponent, LoginDisabled, LoginType, LoopGuard, Mechanism, Method,
     NextTarget, OnFailure, OnRefusal, Outcome, OversizedCommand, Password, ProtocolCheckedAt, RequestedState,
-    Requester, SameTypeEndpoints, Security, ServerWideOffline, Service, SiteOf2010Mailbox, StartType, StoreNotReached, TlsVersion,
-    Version, Windows,
+    Requester, SameTypeEndpoints, Security, ServerWideOffline, Service, SiteOf2010Mailbox, StartType, StoreNotReached,
+    TlsVersion, Version, Windows,
 };
 pub use assumptions::Assumptions;
 pub use component::{Components, Holds, Requesters};

@@ -278,7 +278,9 @@ fn restart_all(world: &World, org: &mut Org, server: ServerId) {
     let has = |it: &Service| world.servers[server.index()].services[*it].is_some();
     let services: Vec<_> = Service::ALL.into_iter().filter(has).map(|it| ServiceId::new(server, it)).collect();
     let before: Vec<_> = services.iter().map(|it| (*it, org.state(*it), org.start_type(*it))).collect();
-    let mut apply = |action| drop(org.apply(world, SimTime::ZERO, action));
+    let mut apply = |action| {
+        org.apply(world, SimTime::ZERO, action);
+    };
     apply(Action::Reboot(server));
     for (id, state, start_type) in before {
         apply(Action::SetStartType(id, StartType::Manual));
