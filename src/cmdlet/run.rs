@@ -7,7 +7,9 @@ use super::table::Cmdlet;
 use super::told::{CommandRefusal, Question, Wanted};
 use super::{filter, values};
 use crate::diag::suggest::closest;
-use crate::scenario::{Action, CertificateService, Component, ProtocolSettings, RequestedState, Requester, Role};
+use crate::scenario::{
+    Action, CertificateService, Component, ProtocolSettings, RequestedState, Requester, Role, StartType,
+};
 use crate::time::Micros;
 
 type Stream = Result<Vec<Value>, Stop>;
@@ -210,8 +212,17 @@ impl Run<'_> {
         }
         let status = bound.text("Status");
         for (server, service) in meant {
-            if let Some(it) = bound.value("StartupType") {
-                return Err(Stop::NotModelled(format!("-StartupType {}", shown(it))));
+            if let Some(it) = bound.text("StartupType") {
+                let start_type = match it.to_lowercase().as_str() {
+                    "automatic" => StartType::Automatic,
+                    "manual" => StartType::Manual,
+                    "disabled" => StartType::Disabled,
+                    _ => {
+                        let words = Wanted::Words(&["Automatic", "Manual", "Disabled"]);
+                        return Err(CommandRefusal::BadValue("StartupType".to_owned(), it, words).into());
+                    }
+                };
+                self.act(Action::SetStartType { server: server.clone(), service, start_type });
             }
             match status.as_deref().map(str::to_lowercase).as_deref() {
                 None => {}
@@ -230,10 +241,10 @@ impl Run<'_> {
         let servers = self.targets(bound, "ComputerName", input)?;
         self.on_each(servers, |run, at| {
             let server = run.name(at);
-            run.act(Action::ShutDownServer { server: server.clone() });
-            if cmdlet == Cmdlet::RestartComputer {
-                run.act(Action::StartServer { server });
-            }
+            run.act(match cmdlet {
+                Cmdlet::RestartComputer => Action::RestartServer { server },
+                _ => Action::ShutDownServer { server },
+            });
             Ok(())
         });
         Ok(Vec::new())

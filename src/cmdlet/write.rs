@@ -95,6 +95,14 @@ pub(crate) fn commands(known: &dyn Known, action: &Action) -> Commands {
         Action::StartService { server, service } => piped(server, *service, Cmdlet::StartService),
         Action::StopService { server, service } => piped(server, *service, Cmdlet::StopService),
         Action::RestartService { server, service } => piped(server, *service, Cmdlet::RestartService),
+        Action::SetStartType { server, service, start_type } => one(Line::new(Cmdlet::SetService)
+            .with("ComputerName", &shell(server))
+            .with("Name", service.windows_name())
+            .with("StartupType", start_type.word())),
+        Action::RestartServer { server } => {
+            let line = Line::new(Cmdlet::RestartComputer).with("ComputerName", &shell(server));
+            one(Line { text: format!("{} -Force", line.text), ..line })
+        }
         Action::SetServerComponentState { server, component, requester, state } => {
             one(Line::new(Cmdlet::SetServerComponentState)
                 .first(server)
@@ -148,6 +156,8 @@ pub(crate) fn commands(known: &dyn Known, action: &Action) -> Commands {
         | Action::HangService { .. }
         | Action::ShutDownServer { .. }
         | Action::StartServer { .. }
+        | Action::FailedUpdate { .. }
+        | Action::InstallServicePack { .. }
         | Action::RemoveServer { .. }
         | Action::SetTls { .. }
         | Action::SetPrimarySmtpAddress { .. }
