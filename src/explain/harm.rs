@@ -5,7 +5,7 @@
 
 use super::actions::Writer;
 use crate::scenario::settings::Value;
-use crate::scenario::{Action, ConnectionSetting, ProtocolSettings, Setting};
+use crate::scenario::{Action, ConnectionSetting, ProtocolSettings, Setting, StartType};
 use crate::world::{CertificateErrors, Client, ClientId, LoginType, Protocol, Security, TlsVersion};
 
 /// What a repair harms beside what it repairs, the least first.
@@ -70,6 +70,8 @@ kinds! {
     Forward, None;
     /// Mechanisms are no longer offered to anybody.
     Mechanisms, Others;
+    /// A whole server restarts.
+    Reboot, Others;
     /// Another TLS for every service of a server.
     Tls, Others;
     /// The build of a server.
@@ -99,6 +101,9 @@ impl Kind {
         match action {
             Action::StartService { .. } => Self::Start,
             Action::RestartService { .. } => Self::Restart,
+            Action::RestartServer { .. } => Self::Reboot,
+            Action::SetStartType { start_type: StartType::Automatic | StartType::Manual, .. } => Self::Start,
+            Action::SetStartType { start_type: StartType::Disabled, .. } => Self::Destroy,
             Action::SetImapSettings { server, settings } => of_settings(at, server, Protocol::Imap4, settings),
             Action::SetPopSettings { server, settings } => of_settings(at, server, Protocol::Pop3, settings),
             Action::ImportCertificate { .. } => Self::Import,
@@ -129,6 +134,7 @@ impl Kind {
                 Self::Allow
             }
             Action::InstallUpdate { .. } => Self::Update,
+            Action::InstallServicePack { .. } | Action::FailedUpdate { .. } => Self::Destroy,
             Action::SetStoreSessions { .. } => Self::Store,
             Action::SetClient { certificate_errors: Some(CertificateErrors::Accept), .. } => Self::AnyCertificate,
             Action::SetClient { connect: Some(ConnectionSetting { security: Security::Plaintext, .. }), .. } => {
