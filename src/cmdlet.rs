@@ -7,6 +7,7 @@ mod bind;
 mod filter;
 pub(crate) mod organisation;
 mod read;
+pub mod reference;
 mod run;
 mod script;
 pub mod table;

@@ -45,6 +45,11 @@ fn every_field_is_in_the_page() {
 }
 
 #[test]
+fn the_page_of_the_commands_is_what_is_read() {
+    check_page("docs/commands.md", &coexist::cmdlet::reference::markdown());
+}
+
+#[test]
 fn the_page_of_the_format_is_what_is_written() {
     check_page("docs/trace.md", &coexist::render::json::reference::markdown());
 }

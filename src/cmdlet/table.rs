@@ -22,6 +22,14 @@ macro_rules! cmdlets {
         }
 
         impl Cmdlet {
+            /// What it does, and where that is documented (Markdown).
+            #[must_use]
+            pub const fn about(self) -> &'static str {
+                match self {
+                    $(Self::$name => concat!($($doc),+).trim_ascii(),)+
+                }
+            }
+
             /// Every one.
             pub const ALL: &'static [Self] = &[$(Self::$name),+];
 

@@ -32,6 +32,8 @@ pub(crate) struct Commands {
     pub blanks: Vec<Blank>,
     /// The server on which they have to be typed, where that matters.
     pub on: Option<String>,
+    /// What the lines leave out of the action, as it stands in a file of the service and is said in words.
+    pub beside: Option<Action>,
 }
 
 /// A variable that has to be filled in.
@@ -185,12 +187,24 @@ fn set(known: &dyn Known, server: &str, cmdlet: Cmdlet, settings: &ProtocolSetti
     let values = settings.values();
     let by_cmdlet = |it: crate::scenario::Setting| version.is_none_or(|version| it.set_by(version) == SetBy::Cmdlet);
     let mut line = Line::new(cmdlet).with("Server", &shell(server));
-    let mut any = false;
-    for (setting, value) in values.iter().filter(|it| by_cmdlet(it.0)) {
-        line = line.with(setting.name(), &value.argument());
-        any = true;
+    let (mut any, mut beside) = (false, ProtocolSettings::default());
+    for (setting, value) in values {
+        if by_cmdlet(setting) {
+            line = line.with(setting.name(), &value.argument());
+            any = true;
+        } else {
+            beside.write(setting, value);
+        }
     }
-    if any { Commands { lines: vec![line.text], ..Commands::default() } } else { Commands::default() }
+    if !any {
+        return Commands::default();
+    }
+    let server = server.to_owned();
+    let beside = (beside != ProtocolSettings::default()).then_some(match cmdlet {
+        Cmdlet::SetPopSettings => Action::SetPopSettings { server, settings: beside },
+        _ => Action::SetImapSettings { server, settings: beside },
+    });
+    Commands { lines: vec![line.text], beside, ..Commands::default() }
 }
 
 /// What is set in the configuration file of the service instead: the file, the key, and the value.
@@ -227,7 +241,7 @@ fn thumbprint(known: &dyn Known, server: &str, certificate: &str) -> (String, Co
     let commands = Commands {
         lines: vec![format!("${variable} = ''  # {note}")],
         blanks: vec![Blank { variable: variable.clone(), stands_for: StandsFor::Thumbprint(certificate.to_owned()) }],
-        on: None,
+        ..Commands::default()
     };
     (format!("${variable}"), commands)
 }
@@ -261,7 +275,7 @@ fn import(known: &dyn Known, server: &str, certificate: &Certificate) -> Command
         text = format!("{text} | {}", enable.with("Services", &names(&services)).text);
     }
     let blank = Blank { variable, stands_for: StandsFor::File(Box::new(certificate.clone())) };
-    local(Commands { lines: vec![first, text], blanks: vec![blank], on: None }, server, version)
+    local(Commands { lines: vec![first, text], blanks: vec![blank], ..Commands::default() }, server, version)
 }
 
 /// Where the certificate cmdlets of a version work on the server itself, that is where they are typed.

@@ -42,7 +42,7 @@ pub(crate) fn typed(at: Writer<'_>, scenario: &Scenario, actions: &[Action]) -> 
     let mut organisation = Organisation::of(scenario);
     let mut back = ReadBack::default();
     for action in actions {
-        let Commands { lines, blanks, on } = write::commands(at.world, action);
+        let Commands { lines, blanks, on, beside } = write::commands(at.world, action);
         if lines.is_empty() {
             organisation.apply(action);
             back.actions.push(action.clone());
@@ -61,6 +61,7 @@ pub(crate) fn typed(at: Writer<'_>, scenario: &Scenario, actions: &[Action]) -> 
                 }
             }
         }
+        back.actions.extend(beside);
         back.lines.extend(lines);
     }
     back

@@ -53,6 +53,40 @@ pub fn claims(text: &str, world: &World, run: &Run) -> Vec<Claim> {
     claims
 }
 
+/// An action of a scenario, and what comes of its commands.
+#[derive(Clone, Debug)]
+pub struct ReadBack {
+    /// The action, as a scenario writes it.
+    pub action: String,
+    /// The lines that are printed for it; none where it has no command.
+    pub lines: Vec<String>,
+    /// What the lines do, each as a scenario writes it.
+    pub does: Vec<String>,
+    /// Lines that are refused.
+    pub told: Vec<String>,
+}
+
+/// The commands of every change of a scenario, read back in the organisation as it is then.
+///
+/// # Panics
+/// If no world could be loaded from the text.
+#[must_use]
+pub fn changes_read_back(text: &str, world: &World) -> Vec<ReadBack> {
+    let mut scenario = resolve::plain(parse::understand(text).expect("the text is a scenario"));
+    let mut changes = std::mem::take(&mut scenario.changes);
+    changes.sort_by_key(|it| it.at);
+    let org = Org::at_start(world);
+    let at = Writer { world, org: &org };
+    let mut all = Vec::new();
+    for action in changes.into_iter().filter_map(|it| it.action) {
+        let back = typed(at, &scenario, std::slice::from_ref(&action));
+        let does = back.actions.iter().map(ToRon::ron).collect();
+        all.push(ReadBack { action: action.ron(), lines: back.lines, does, told: back.told });
+        scenario.from_start.push(action);
+    }
+    all
+}
+
 /// What the changes of a scenario do, each as a scenario writes it; lines are what they do.
 ///
 /// # Panics
