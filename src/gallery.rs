@@ -38,7 +38,7 @@ gallery! {
     "change" / "namespace-moves-to-2013-and-the-shared-name-loops"
     "change" / "poll-is-left-out-while-the-last-one-runs"
     "change" / "pool-change-moves-the-name-at-once"
-    "change" / "restart-that-powershell-refuses-leaves-the-old-setting"
+    "change" / "refused-restart-changes-nothing"
     "change" / "repaired-name-waits-for-the-front-end"
     "change" / "restart-of-the-target-ends-sessions-through-it"
     "change" / "retries-run-out-before-the-repair"

@@ -66,38 +66,5 @@ fn years(versions: Versions) -> String {
     named(&Version::ALL.into_iter().filter(|it| versions.has(*it)).collect::<Vec<_>>())
 }
 
-const INTRODUCTION: &str = r#"# Lines that may be typed
-
-Lines as an admin types them into the Exchange Management Shell, or pastes them from a run sheet, are read and carried out:
-
-```
-coexist what-if mine.ron --run "Set-ImapSettings -Server EX10 -LoginType PlainTextLogin"
-coexist what-if mine.ron --run @night.ps1 --at 22h
-```
-
-and in a scenario, where something changes while the clock runs:
-
-```ron
-changes: [
-    Change(at: "22h", run: "Get-Service -ComputerName EX10 -Name MSExchangeIMAP4 | Start-Service"),
-],
-```
-
-The commands that `explain` and `check` print are made from the same table, and a test reads back every one of them.
-
-* **Refused as the cmdlet would.** A parameter that this version lacks, a value out of range, a setting of the other role, a name
-  that nobody has, `Restart-Service -ComputerName`: the line leaves everything as it was, it is told why, and the next line runs.
-* **Nothing is corrected and nothing is guessed.** A misspelt name is refused with the right one. A fault of syntax means that nothing
-  of the script runs. What a line lacks (on which server it is typed, what a variable holds, when a move ends, which copy is meant)
-  is asked for by name: `on` and `answers` beside `run`, `--on` and `--answer` at the command line.
-* **What people paste is read**: en dashes and curly quotation marks, prompts, `-P:value`, backticks, `@(…)`, `@{Add=…;Remove=…}`,
-  lists as the cmdlet prints them (`{host:993:SSL}`), names shortened as long as they are unambiguous, `foreach`, `ForEach-Object`,
-  `Where-Object`, `Invoke-Command`, pipelines from Get-ExchangeServer, Get-ClientAccessServer, Get-Service and the like, `-WhatIf`.
-* **Lines that only look** (`Get-…`, `Test-…`, `Format-…`, comments) pass without noise.
-* **Everything else is refused by name**: "not modelled: …". `--skip-unknown` passes over such lines, and still tells of each.
-* A thumbprint is that of a certificate's `thumbprint` in the scenario, or its `name`. What is in a file that is imported is said in
-  `files`.
-
-Printed commands have a blank where only you know the value (`$thumbprint_… = ''`): fill it in. A forgotten blank makes the cmdlet
-refuse the line. What has no command is said in words: the registry of Windows, DNS, balancers, firewalls, configuration files.
-"#;
+/// What stands above the table: how lines are read.
+const INTRODUCTION: &str = include_str!("reference.md");
