@@ -6,7 +6,7 @@ use crate::repairs::explained;
 /// A case, what its explanations say in this order, and what they do not say.
 type Row = (&'static str, &'static [&'static str], &'static [&'static str]);
 
-const ROWS: [Row; 12] = [
+const ROWS: [Row; 13] = [
     (
         "starttls-on-an-ssl-port",
         &[
@@ -96,6 +96,17 @@ const ROWS: [Row; 12] = [
             "34 of 34 failed attempts",
         ],
         &["22:00:00.000s, just", "14 of 122"],
+    ),
+    (
+        "one-fault-behind-the-other",
+        &[
+            "svc-tickets has no primary SMTP address",
+            "Nothing that was tried lets this attempt log on",
+            "Give svc-tickets a primary SMTP address",
+            "this mends the first fault, and then the next fault shows: On the client's own connection: EX13 refuses \
+             svc-tickets: svc-tickets has no mailbox",
+        ],
+        &[],
     ),
     (
         "active-again-and-still-stopped",

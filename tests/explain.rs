@@ -317,3 +317,35 @@ fn every_failure_of_small_worlds_has_a_first_cause() {
     assert!(asked > 1_000, "{asked} asked");
     assert!(vague.is_empty(), "{} of {asked} have no first cause:\n{}", vague.len(), vague.join("\n"));
 }
+
+/// The same of what is made of them: one look-alike is marked, plans keep their laws, and what a remedy claims is so.
+#[test]
+fn plans_of_small_worlds_keep_the_laws() {
+    let (mut asked, mut proven) = (0, 0);
+    for seed in worlds::sample(60) {
+        let Some(world) = worlds::world(seed) else { continue };
+        let ground = Ground::new(&worlds::text(seed), &world);
+        let run = sim::run(&world);
+        let verdict = judge(&world, &run);
+        for failure in failures(&verdict, None) {
+            let told = format!("small world {seed}, attempt {}", failure.attempt.0);
+            let study = study(&ground, &world, &run, &verdict, &failure);
+            let case = Case { alike: &failure.alike, study: &study };
+            let mut out = String::new();
+            text::explanation(&world, &run, &verdict, &case, &Options::default(), &Plain, &mut out)
+                .expect("a String takes everything");
+            assert_eq!(out.matches("● ").count(), 1, "{told}: one look-alike is its own cause\n{out}");
+            keeps_the_laws_of_plans(&told, &out);
+            asked += 1;
+            for remedy in &study.remedies.proven {
+                let tried = ground.tried(remedy).expect("it was carried out before");
+                let again = judge(&tried, &sim::run(&tried));
+                let attempt = &verdict.attempts[failure.attempt.0 as usize];
+                let it = again.attempts.iter().find(|it| (it.client, it.number) == (attempt.client, attempt.number));
+                assert_eq!(it.and_then(|it| it.outcome), Some(Outcome::LoggedOn), "{told}: {remedy:?}");
+                proven += 1;
+            }
+        }
+    }
+    assert!(asked > 50 && proven > 50, "{asked} asked, {proven} proven");
+}

@@ -254,8 +254,8 @@ impl Page<'_> {
             Trouble::Hung(service) if !matches!(self.run.trace.record(record).what, RecordKind::TimedOut(_)) => {
                 words_::hangs(lang, Names::service(service), self.names.server(service.server()))
             }
-            Trouble::Off(server) if !matches!(self.run.trace.record(record).what, RecordKind::IsOff) => {
-                words_::goes_silent(lang, self.names.server(server))
+            Trouble::Cut(it) if !matches!(self.run.trace.record(record).what, RecordKind::Closes(_)) => {
+                words_::goes_silent(lang, self.names.server(it.server()))
             }
             Trouble::OtherProtocol(service, endpoint) => {
                 let opener = self.opener(record);

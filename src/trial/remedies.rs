@@ -9,6 +9,8 @@
 
 mod afterwards;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{Ground, attempt_of};
 use crate::change::Org;
 use crate::explain::actions::Writer;
@@ -49,12 +51,11 @@ pub fn remedies(
     failure: &Failure,
     explanation: &Explanation,
 ) -> Remedies {
-    let attempts: Vec<&AttemptVerdict> = (failure.alike.iter())
-        .flat_map(|(client, numbers)| numbers.iter().map(move |number| (*client, *number)))
-        .filter_map(|(client, number)| attempt_of(verdict, client, number))
-        .collect();
+    let named = failure.alike.iter().flat_map(|(client, numbers)| numbers.iter().map(move |it| (*client, *it)));
+    let named: BTreeSet<(ClientId, u32)> = named.collect();
+    let is_meant = |it: &&AttemptVerdict| named.contains(&(it.client, it.number));
+    let mut attempts: Vec<&AttemptVerdict> = verdict.attempts.iter().filter(is_meant).collect();
     // The one that is explained comes first.
-    let mut attempts = attempts;
     attempts.retain(|it| it.id != failure.attempt);
     attempts.insert(0, &verdict.attempts[failure.attempt.0 as usize]);
     let mut protocols: Vec<Protocol> = Vec::new();
@@ -70,6 +71,7 @@ pub fn remedies(
         world,
         verdict,
         group: attempts.iter().map(|it| (it.client, it.number)).collect(),
+        members: attempts.iter().map(|it| (it.client, it.number)).collect(),
         protocols,
         trouble: explanation.findings.first().map(|it| it.trouble.in_general()),
         moments: vec![began],
@@ -123,6 +125,8 @@ struct Search<'a> {
     verdict: &'a Verdict,
     /// The attempts that failed alike; the first is the one that is explained.
     group: Vec<(ClientId, u32)>,
+    /// The same, to look up in.
+    members: BTreeSet<(ClientId, u32)>,
     protocols: Vec<Protocol>,
     /// What failed first, in general.
     trouble: Option<Trouble>,
@@ -225,10 +229,12 @@ impl Search<'_> {
 
     /// Tries steps and one more. False where the search is over.
     fn carry_on(&mut self, steps: &[Step], next: &Step, seen: &mut Vec<Vec<Step>>, more: &mut Vec<Tried>) -> bool {
-        if steps.iter().any(|it| it.overlaps(next)) {
+        // A step that does more than another takes its place.
+        let is_more = |it: &&Step| !it.actions.iter().all(|it| next.actions.contains(it));
+        let mut all: Vec<Step> = steps.iter().filter(is_more).cloned().collect();
+        if all.iter().any(|it| it.overlaps(next)) {
             return true;
         }
-        let mut all = steps.to_vec();
         all.push(next.clone());
         all.sort_by_key(|it| (it.turn(), it.kind));
         if seen.contains(&all) {
@@ -360,20 +366,21 @@ impl Search<'_> {
     fn remedy(&self, steps: &[Step], restarts: Vec<Action>, when: When, after: &Verdict) -> Remedy {
         let mut remedy = self.nothing(steps, restarts, when);
         let well = |it: Outcome| it == Outcome::LoggedOn;
+        let after: BTreeMap<_, _> = after.attempts.iter().map(|it| ((it.client, it.number), it.outcome)).collect();
         for before in &self.verdict.attempts {
             let Some(was) = before.outcome else { continue };
-            let is = attempt_of(after, before.client, before.number).and_then(|it| it.outcome);
-            let is_meant = self.group.contains(&(before.client, before.number));
+            let is = after.get(&(before.client, before.number)).copied().flatten();
+            let is_meant = self.members.contains(&(before.client, before.number));
             if !well(was) {
                 remedy.repaired.0 += 1;
                 remedy.repaired.1 += u32::from(is.is_some_and(well));
                 // An attempt that no longer comes, because one before it went well, has not failed.
                 remedy.alike.0 += u32::from(is_meant && is.is_none_or(well));
             }
-            let mine = self.group.iter().any(|it| it.0 == before.client);
+            let mine = || self.group.iter().any(|it| it.0 == before.client);
             let list = match (well(was), is) {
                 (true, Some(is)) if !well(is) => &mut remedy.harms,
-                (false, Some(is)) if well(is) && !mine => &mut remedy.also_helps,
+                (false, Some(is)) if well(is) && !mine() => &mut remedy.also_helps,
                 _ => continue,
             };
             if !list.contains(&before.client) {

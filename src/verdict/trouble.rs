@@ -139,7 +139,7 @@ impl Trouble {
             Self::Decided(it, reason) => Self::Decided(
                 if is_the_same_everywhere(reason) { ServiceId::new(ServerId(0), Service::Imap4) } else { of(it) },
                 match reason {
-                    Reason::UserLimit { user, limit, .. } => Reason::UserLimit { user, limit, open: limit },
+                    Reason::UserLimit { limit, .. } => Reason::UserLimit { user: UserId(0), limit, open: limit },
                     Reason::PasswordWrong(_) => Reason::PasswordWrong(UserId(0)),
                     Reason::NoPassword(_) => Reason::NoPassword(Mechanism::Ntlm),
                     Reason::ProtocolDisabled { user, at, .. } => {
@@ -369,7 +369,7 @@ impl<'a> Troubles<'a> {
         }
         let it = &self.trace.connections[at.0 as usize];
         let trouble = match (it.service, self.lost[at.0 as usize]) {
-            (Some(service), _) if moment.org().is_off(service.server()) => Trouble::Off(service.server()),
+            (Some(service), _) if moment.org().is_off(service.server()) => Trouble::Cut(service),
             (Some(service), _) if moment.is_hung(it) => Trouble::Hung(service),
             (Some(service), _) if speaks_another(self.world, it) => Trouble::OtherProtocol(service, it.endpoint),
             (Some(service), _) if moment.waits_for_tls(it) => Trouble::ClearMeetsTls(service, it.endpoint),
