@@ -37,6 +37,7 @@ pub const fn standing(rule: Rule) -> (&'static str, Standing) {
         Rule::Svc7 => ("policy::discover", BuiltIn(ledger::advice_for_a_design())),
         Rule::Svc8 => ("change", Decides),
         Rule::Svc9 => ("change", BuiltIn(ledger::what_a_service_pack_resets())),
+        Rule::Role1 => ("resolve::settings", BuiltIn(ledger::a_setting_of_the_other_role())),
         Rule::Port1 => ("world::defaults", BuiltIn(ledger::the_defaults_of_the_ports())),
         Rule::Port2 => ("policy::accept", Decides),
         Rule::Fe1 => ("policy::authenticate", Decides),
@@ -178,8 +179,9 @@ program and fail if the rule stops deciding in them.
 ";
 
 /// The headings: the first part of an id, and the question that those rules answer.
-pub(crate) const GROUPS: [(&str, Fixed); 14] = [
+pub(crate) const GROUPS: [(&str, Fixed); 15] = [
     ("SVC", ledger::services_what_runs_what_listens()),
+    ("ROLE", ledger::roles_whose_setting_is_it()),
     ("PORT", ledger::ports_where_do_they_listen()),
     ("FE", ledger::the_log_on_at()),
     ("DISC", ledger::discovery_which_servers_are_candidates()),

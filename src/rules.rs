@@ -80,6 +80,7 @@ rules! {
     Svc7, "SVC-7", "D", "D";
     Svc8, "SVC-8", "DR", "D, R";
     Svc9, "SVC-9", "D", "D";
+    Role1, "ROLE-1", "DA", "D; the last sentence A";
     Port1, "PORT-1", "D", "D";
     Port2, "PORT-2", "D", "D";
     Fe1, "FE-1", "S", "S";

@@ -48,3 +48,14 @@ fn a_name_with_a_star_finds_no_certificate() {
     assert_eq!(at, ["EXB", "EXA"], "{events}");
     assert!(events.lines().all(|it| it.contains("MSExchangeIMAP4") && it.contains("in substance")), "{events}");
 }
+
+/// ROLE-1: on the other role's server a setting is read-only.
+#[test]
+fn a_setting_of_the_other_role_is_refused() {
+    let path = format!("{}/tests/cases/limit-on-the-wrong-role.ron", env!("CARGO_MANIFEST_DIR"));
+    let source = std::fs::read_to_string(path).expect("the case is there");
+    let problems = format!("{:#?}", load(&source, "case").err().expect("it is refused"));
+    assert!(problems.contains("R062") && problems.contains("ClientAccess"), "{problems}");
+    let right = source.replace("imap4: (MaxConnectionsPerUser: 1)", "imap4: (LoginType: PlainTextLogin)");
+    assert!(load(&right, "case").is_ok(), "LoginType is there on both");
+}

@@ -223,6 +223,8 @@ codes! {
         "A line in `run` is right, and what it does is not modelled here. It is never passed over in silence: take it out, or try the lines with `coexist what-if --run … --skip-unknown`.";
     R061 "line-lacks"
         "What a line in `run` does depends on something that it does not say: on which server it is typed, what a variable holds, when a move of a mailbox ends, which copy of a database is meant. Say it in `on` or `answers` beside it; it is never guessed.";
+    R062 "setting-of-the-other-role"
+        "Where 2013 has split roles, a setting belongs to one of them (ROLE-1): limits, time-outs, command size, Banner, connection settings and bindings to the Client Access server, ProxyTargetPort to the Mailbox server. On the other it is read-only. LoginType, X509CertificateName, EnforceCertificateErrors and the logs are there on both, each for itself.";
     W002 "change-after-end"
         "The change happens after the run has ended, so it never happens.";
     W003 "never-tested"

@@ -311,8 +311,8 @@ impl Resolver<'_> {
     /// The settings of a server with those as installed that stand in files.
     fn reset_files(&mut self, server: ServerId) -> NewSettings {
         let here = &self.world.servers[server.index()];
-        let (version, fqdn) = (here.version, here.fqdn);
-        let owner = Owner { version, fqdn, fqdn_text: &self.ground.names.texts[fqdn.index()] };
+        let (version, fqdn, roles) = (here.version, here.fqdn, (here.client_access, here.mailbox));
+        let owner = Owner { version, roles, fqdn, fqdn_text: &self.ground.names.texts[fqdn.index()] };
         let mut of = |mail: MailProtocol, protocol: Protocol| {
             let installed = owner.installed(mail);
             let current = self.settings_by_now(server)[protocol];
@@ -399,6 +399,7 @@ impl Resolver<'_> {
         let server = &self.world.servers[id.index()];
         let owner = Owner {
             version: server.version,
+            roles: (server.client_access, server.mailbox),
             fqdn: server.fqdn,
             fqdn_text: &self.ground.names.texts[server.fqdn.index()],
         };

@@ -78,6 +78,13 @@ impl Unread {
             ProblemKind::FailOverWithoutCopy(..) => anywhere("databases", "on"),
             ProblemKind::NoSuchService { server, .. } => self.server(server, &["version", "roles"]),
             ProblemKind::NoComponents(server, _) => self.server(server, &["version"]),
+            ProblemKind::OtherRole(..) => {
+                if is_change(path) {
+                    ["version", "roles"].iter().any(|it| anywhere("servers", it))
+                } else {
+                    self.entry(path, &["version", "roles"])
+                }
+            }
             ProblemKind::NoSuchSetting(..) | ProblemKind::TimeoutOutOfRange(..) | ProblemKind::OutOfRange(..) => {
                 if is_change(path) {
                     anywhere("servers", "version")

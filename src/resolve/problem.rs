@@ -10,7 +10,7 @@ use crate::catalogue::organisation;
 use crate::diag::Code;
 use crate::lang::{Fixed, Text};
 pub use crate::scenario::parse::locate::PathSegment;
-use crate::scenario::{Service, Version};
+use crate::scenario::{Role, Service, Version};
 use crate::time::Micros;
 
 /// Where a value stands in the file: the steps from its top.
@@ -177,6 +177,8 @@ pub enum ProblemKind {
     RunningAndHung(String, Service),
     /// A setting that this version does not have.
     NoSuchSetting(&'static str, Version),
+    /// A setting that is read-only on a server without this role (ROLE-1).
+    OtherRole(&'static str, Role),
     /// A time-out outside what the cmdlet takes: from, to.
     TimeoutOutOfRange(&'static str, Micros, Micros, Micros),
     /// A number that must be at least 1.

@@ -146,7 +146,8 @@ pub(super) fn servers(
         let certificates =
             certificates::certificates(it.certificates, &fqdn_text, name, &mut arenas.certificates, report, path);
         let arena = &mut arenas.settings;
-        let owner = settings::Owner { version: it.version, fqdn, fqdn_text: &fqdn_text };
+        let owner =
+            settings::Owner { version: it.version, roles: (client_access, mailbox), fqdn, fqdn_text: &fqdn_text };
         let mut of = |protocol: MailProtocol, written: Option<scenario::ProtocolSettings>, field: &'static str| {
             let mut settings = owner.installed(protocol);
             if let Some(written) = written {

@@ -8,17 +8,31 @@ use super::problem::{BadName, ProblemKind};
 use super::{NAME_MAX, Path, Report, SymbolTables, defaults};
 use crate::catalogue::organisation;
 use crate::scenario::settings::{MailProtocol, Takes, Value};
-use crate::scenario::{ProtocolSettings, Setting, Version};
+use crate::scenario::{ProtocolSettings, Role, Setting, Version};
 use crate::world::{ByProtocol, Endpoint, HostRef, NameId, Protocol, Server, Settings, SettingsId};
 
 /// Whose settings they are.
 pub(super) struct Owner<'a> {
     pub(super) version: Version,
+    /// Whether it has the Client Access role, and whether it has the Mailbox role.
+    pub(super) roles: (bool, bool),
     pub(super) fqdn: NameId,
     pub(super) fqdn_text: &'a str,
 }
 
 impl Owner<'_> {
+    /// The role that a setting belongs to, where this server has it not and so cannot set it: only where the roles
+    /// have services of their own (ROLE-1).
+    fn lacks_role_for(&self, setting: Setting) -> Option<Role> {
+        let has = |it: &Role| match it {
+            Role::ClientAccess => self.roles.0,
+            Role::Mailbox => self.roles.1,
+        };
+        let roles = setting.roles();
+        let lacks = self.version.has_back_end() && !roles.iter().any(has);
+        roles.first().copied().filter(|_| lacks)
+    }
+
     /// The settings as the product installs them.
     pub(super) fn installed(&self, protocol: MailProtocol) -> Settings {
         Settings::installed(self.version, protocol, HostRef::Name(self.fqdn), self.fqdn_text)
@@ -38,6 +52,8 @@ pub(super) fn apply(
         let name = setting.name();
         if !setting.exists_on(owner.version) {
             report.add(ProblemKind::NoSuchSetting(name, owner.version), || path().with(name));
+        } else if let Some(role) = owner.lacks_role_for(setting) {
+            report.add(ProblemKind::OtherRole(name, role), || path().with(name));
         }
         judge(setting.takes(owner.version, protocol), name, &value, report, || path().with(name));
         if Settings::keep(setting) {

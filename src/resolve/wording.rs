@@ -124,6 +124,11 @@ impl ProblemKind {
                 organisation::not_on_this_version(),
                 organisation::remove_it(),
             ),
+            Self::OtherRole(setting, role) => words(
+                organisation::of_the_other_role(setting, format_args!("{role:?}")),
+                organisation::read_only_here(),
+                organisation::write_it_for_that_role(format_args!("{role:?}")),
+            ),
             Self::TimeoutOutOfRange(setting, found, from, to) => words(
                 organisation::cannot_be(setting, found),
                 organisation::out_of_range(),
@@ -413,6 +418,7 @@ impl ProblemKind {
             Self::NoSuchService { .. } => Code::R018,
             Self::RunningAndHung(..) => Code::R019,
             Self::NoSuchSetting(..) => Code::R020,
+            Self::OtherRole(..) => Code::R062,
             Self::TimeoutOutOfRange(..) | Self::OutOfRange(..) | Self::TooMany(..) => Code::R021,
             Self::PortZero => Code::R022,
             Self::PortTwice(..) => Code::R023,

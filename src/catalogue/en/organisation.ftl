@@ -70,6 +70,11 @@ also-in-running = also in `running`
 a-hung-service = a hung service is not running: remove it from one of the two lists
 # $version, $setting
 has-no-setting = { $version } has no setting `{ $setting }`
+# $setting, $role
+of-the-other-role = `{ $setting }` belongs to the role { $role }, which this server does not have
+read-only-here = read-only here
+# $role
+write-it-for-that-role = write it for a server with the role { $role }
 not-on-this-version = not on this version
 remove-it = remove it
 write-at-most = write at most { $most }

@@ -11,6 +11,7 @@ SVC-6 = Settings are read when the service starts: a changed setting takes effec
 SVC-7 = Every site with a Mailbox server also needs a Client Access server of the same version.
 SVC-8 = A start type is Automatic, Manual or Disabled. An update that failed leaves the POP3 and IMAP4 services Disabled and `ServerWideOffline`, `Monitoring`, `RecoveryActionsEnabled` inactive by requester Functional. A disabled service cannot be started before its start type was changed. Automatic services can stay stopped after a reboot.
 SVC-9 = 2007: Service Pack 1 resets the two configuration files: AllowCrossSiteSessions and the protocol log are off again.
+ROLE-1 = 2013 with split roles: a setting belongs to one role. Limits, time-outs, command size, Banner, connection settings and bindings are the Client Access server's; ProxyTargetPort the Mailbox server's; LoginType, X509CertificateName, EnforceCertificateErrors and the logs are there on both, each for itself. The back end keeps the limits at their defaults.
 PORT-1 = Bindings: `UnencryptedOrTLSBindings` POP3 110, IMAP4 143; `SSLBindings` POP3 995, IMAP4 993. Back end 2013: `ProxyTargetPort` POP3 1995, IMAP4 1993.
 PORT-2 = Nothing makes the ports in InternalConnectionSettings agree with the bindings: a setting that names a port nobody listens on is refused at connect.
 FE-1 = The front end authenticates the client first. A wrong password ends here and never reaches a target.

@@ -11,6 +11,7 @@ SVC-6 = 设置在服务启动时读取：更改后的设置要在重启服务（
 SVC-7 = 每个有邮箱服务器的站点还需要一台相同版本的客户端访问服务器。
 SVC-8 = 启动类型为 Automatic、Manual 或 Disabled。失败的更新会使 POP3 和 IMAP4 服务处于 Disabled，并使 `ServerWideOffline`、`Monitoring`、`RecoveryActionsEnabled` 因请求者 Functional 而处于非活动状态。被禁用的服务在更改启动类型之前无法启动。自动服务在重新启动后可能仍处于停止状态。
 SVC-9 = 2007：Service Pack 1 会重置两个配置文件：AllowCrossSiteSessions 和协议日志又被关闭。
+ROLE-1 = 2013 拆分角色时，每项设置属于一个角色。限制、超时、命令大小、Banner、连接设置和绑定属于客户端访问服务器；ProxyTargetPort 属于邮箱服务器；LoginType、X509CertificateName、EnforceCertificateErrors 和日志在两者上各自独立。后端的限制保持默认值。
 PORT-1 = 绑定：`UnencryptedOrTLSBindings` 为 POP3 110、IMAP4 143；`SSLBindings` 为 POP3 995、IMAP4 993。2013 后端：`ProxyTargetPort` 为 POP3 1995、IMAP4 1993。
 PORT-2 = 没有任何机制使 InternalConnectionSettings 中的端口与绑定一致：设置中写了没有服务侦听的端口，连接时即被拒绝。
 FE-1 = 前端首先验证客户端的身份。密码错误到此为止，从不到达目标。
