@@ -46,6 +46,7 @@ impl Micros {
 
     /// Reads a span as a scenario writes it: a number and a unit (`us`, `ms`, `s`, `min` or `m`, `h`, `d`), or
     /// several of them from the longest to the shortest (`1h30min`, `1m 30s`). A number may have decimals (`1.5s`).
+    /// A time on the clock is what has passed since midnight (`22:00`, `7:30:15`).
     ///
     /// # Errors
     /// A sentence that says what was expected, for the diagnostic that points at the value.
@@ -53,6 +54,9 @@ impl Micros {
         let mut rest = text.trim();
         if rest.is_empty() {
             return Err(values::span_of_time());
+        }
+        if let Some(clock) = on_the_clock(rest) {
+            return Ok(clock);
         }
         let mut total: u64 = 0;
         let mut longest = u64::MAX;
@@ -79,6 +83,21 @@ impl Micros {
         }
         Ok(Self(total))
     }
+}
+
+/// `22:00` or `7:30:15`; nothing where it is not of this form.
+fn on_the_clock(text: &str) -> Option<Micros> {
+    let mut parts = text.split(':').map(|it| {
+        let is_number = (1..=2).contains(&it.len()) && it.bytes().all(|it| it.is_ascii_digit());
+        is_number.then(|| it.parse::<u64>().ok()).flatten()
+    });
+    let (hours, minutes) = (parts.next()??, parts.next()??);
+    let seconds = match parts.next() {
+        Some(it) => it?,
+        None => 0,
+    };
+    let is_whole = parts.next().is_none() && text.split(':').skip(1).all(|it| it.len() == 2);
+    (is_whole && minutes < 60 && seconds < 60).then(|| Micros::from_secs((hours * 60 + minutes) * 60 + seconds))
 }
 
 /// `number` × `unit` in microseconds; digits beyond a microsecond are refused rather than rounded.
@@ -177,6 +196,8 @@ mod tests {
             ("1.5s", 1_500_000),
             ("1h30min", 5_400_000_000),
             ("1m 5s", 65_000_000),
+            ("22:00", 79_200_000_000),
+            ("7:30:15", 27_015_000_000),
         ] {
             assert_eq!(Micros::parse(text), Ok(Micros(micros)), "{text}");
             assert_eq!(Micros::parse(&Micros(micros).to_string()), Ok(Micros(micros)), "{text}");
@@ -194,6 +215,10 @@ mod tests {
             "1.s",
             "99999999999999999s",
             "1e3s",
+            "22:60",
+            "7:5",
+            "100:00",
+            "22:00:00:00",
         ] {
             assert!(Micros::parse(text).is_err(), "{text}");
         }

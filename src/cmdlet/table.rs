@@ -159,7 +159,10 @@ pub enum ParameterKind {
 }
 
 cmdlets! {
-    /// Sets what IMAP4 goes by (OPS; 2007 library).
+    /// Sets what IMAP4 goes by (OPS; 2007 library). It takes force when the service restarts, on 2013 front end and
+    /// back end; others see InternalConnectionSettings with their next look into the directory. A list replaces all
+    /// values: an address family that is left out is lost. A loosened LoginType lets passwords cross the network in
+    /// clear.
     SetImapSettings = "Set-ImapSettings" [] on Every by Server {
         "Server": Value, "DomainController": Aside, "LogFileLocation": Aside, "LogPerFileSizeQuota": Aside,
         "LogFileRollOverSettings": Aside, "CalendarItemRetrievalOption": Aside, "EnableExactRFC822Size": Aside,
@@ -178,12 +181,13 @@ cmdlets! {
         "Name": First, "InputObject": Value, "DisplayName": Value, "Include": Aside, "Exclude": Aside,
         "PassThru": SwitchAside, "ComputerName": Never,
     }
-    /// Stops a service. It never takes the name of a computer.
+    /// Stops a service, which ends the sessions on it. It never takes the name of a computer.
     StopService = "Stop-Service" ["spsv"] on Every by Here {
         "Name": First, "InputObject": Value, "DisplayName": Value, "Force": SwitchAside, "NoWait": SwitchAside,
         "Include": Aside, "Exclude": Aside, "PassThru": SwitchAside, "ComputerName": Never,
     }
-    /// Stops and starts a service, and starts a stopped one. It never takes the name of a computer.
+    /// Stops and starts a service, which ends the sessions on it, and starts a stopped one. It never takes the name of
+    /// a computer.
     RestartService = "Restart-Service" [] on Every by Here {
         "Name": First, "InputObject": Value, "DisplayName": Value, "Force": SwitchAside, "Include": Aside,
         "Exclude": Aside, "PassThru": SwitchAside, "ComputerName": Never,
@@ -202,7 +206,9 @@ cmdlets! {
     StopComputer = "Stop-Computer" [] on Every by ComputerName {
         "ComputerName": First, "Force": SwitchAside, "Credential": Aside,
     }
-    /// Enables a certificate for services, beside those for which it is (OPS; KB 948896).
+    /// Enables a certificate for services, beside those for which it is (OPS; KB 948896). For POP and IMAP it also
+    /// writes the name of the certificate into X509CertificateName. It cannot be taken back but by enabling another
+    /// one.
     EnableExchangeCertificate = "Enable-ExchangeCertificate" [] on Every by Server {
         "Server": Value in Remote, "Thumbprint": First, "Services": Value, "Force": SwitchAside in Remote,
         "DoNotRequireSsl": SwitchAside in Remote, "NetworkServiceAllowed": SwitchAside in Remote,
@@ -213,11 +219,12 @@ cmdlets! {
         "Server": Value in Remote, "Path": Value in Local, "FileData": Value in Remote, "FileName": Value in FileName,
         "Password": Aside, "FriendlyName": Aside, "PrivateKeyExportable": Aside, "DomainController": Aside,
     }
-    /// Removes a certificate (OPS; 2007 library).
+    /// Removes a certificate (OPS; 2007 library). Never printed: it may serve the web server, SMTP or federation.
     RemoveExchangeCertificate = "Remove-ExchangeCertificate" [] on Every by Server {
         "Server": Value in Remote, "Thumbprint": First, "DomainController": Aside,
     }
-    /// Sets what one requester wants of a component (OPS).
+    /// Sets what one requester wants of a component (OPS). The wrong requester completes without an error and changes
+    /// nothing; after Active the services may have to be started by hand.
     SetServerComponentState = "Set-ServerComponentState" [] on Components by Identity {
         "Identity": First, "Component": Value, "Requester": Value, "State": Value, "LocalOnly": SwitchAside,
         "RemoteOnly": SwitchAside, "TimeoutInSeconds": Aside, "DomainController": Aside,
@@ -241,7 +248,7 @@ cmdlets! {
         "BatchName": Aside, "Priority": Aside, "AllowLargeItems": SwitchAside, "LargeItemLimit": Aside,
         "DomainController": Aside,
     }
-    /// Activates another copy of a database (OPS; 2010 library).
+    /// Activates another copy of a database (OPS; 2010 library). The sessions on it end.
     MoveActiveMailboxDatabase = "Move-ActiveMailboxDatabase" [] on Remote by Nobody {
         "Identity": First, "ActivateOnServer": Value, "MountDialOverride": Aside, "MoveComment": Aside,
         "SkipClientExperienceChecks": SwitchAside, "SkipHealthChecks": SwitchAside, "SkipLagChecks": SwitchAside,
@@ -252,12 +259,14 @@ cmdlets! {
         "Identity": First, "IsOutOfService": Value in OutOfService, "AutoDiscoverServiceInternalUri": Aside,
         "AutoDiscoverSiteScope": Aside, "DomainController": Aside,
     }
-    /// Adds an address beside those that a name has; it replaces nothing.
+    /// Adds an address beside those that a name has; it replaces nothing. The name serves every protocol. Never
+    /// printed.
     AddDnsRecord = "Add-DnsServerResourceRecordA" [] on Every by Nobody {
         "Name": First, "ZoneName": Value, "IPv4Address": Value, "ComputerName": Aside, "TimeToLive": Aside,
         "CreatePtr": SwitchAside, "AllowUpdateAny": SwitchAside, "PassThru": SwitchAside,
     }
-    /// Deletes every record of a name. Read where somebody types it; never printed.
+    /// Deletes every record of a name without asking, and the name serves every protocol. Read where somebody types it;
+    /// never printed.
     RemoveDnsRecord = "Remove-DnsServerResourceRecord" [] on Every by Nobody {
         "ZoneName": First, "RRType": First, "Name": First, "RecordData": Value, "ComputerName": Aside,
         "Force": SwitchAside, "PassThru": SwitchAside,
