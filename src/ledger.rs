@@ -77,6 +77,8 @@ pub const fn standing(rule: Rule) -> (&'static str, Standing) {
         Rule::Lb3 | Rule::Lb4 => ("reading::citation", Decides),
         Rule::Lb5 => ("world", BuiltIn(ledger::a_certificate_for_the_shared())),
         Rule::Lb6 => ("actor::resolver", Decides),
+        Rule::Lb7 => ("sim::handshakes", Decides),
+        Rule::Lb8 => ("policy::accept", Decides),
         Rule::Cmp1 => ("world::component", BuiltIn(ledger::the_words_of_the_language())),
         Rule::Cmp2 => ("world::component", Decides),
         Rule::Cmp3 => ("policy::accept", Decides),

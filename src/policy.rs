@@ -281,8 +281,13 @@ pub enum Reason {
         /// Whether a proxying service tried it.
         on_leg: bool,
     },
-    /// Section 2: EnableGSSAPIAndNTLMAuth is off, or the version has no such mechanism.
-    MechanismOff(Mechanism),
+    /// Section 2: EnableGSSAPIAndNTLMAuth is off, or the version has no such mechanism. With whether it is a switch
+    /// that decides about this connection (`gssapi_ntlm_setting`).
+    MechanismOff(Mechanism, bool),
+    /// Section 2: EnableGSSAPIAndNTLMAuth is off, and concerns no connection over TLS (`gssapi_ntlm_setting`).
+    MechanismStays(Mechanism),
+    /// Section 2: ExtendedProtectionPolicy is Require, and the log-on is not bound to a TLS connection of this server.
+    NotBound(Mechanism),
     /// LEG-8: PopEnabled or ImapEnabled is false.
     ProtocolDisabled {
         /// Of whose mailbox.
@@ -434,7 +439,10 @@ impl Reason {
             Self::UserLimit { .. } => Rule::Lim1,
             Self::OwnLogon(_) => Rule::Lb3,
             Self::LoginTypeRefuses { on_leg: true, .. } => Rule::Leg3,
-            Self::LoginTypeRefuses { on_leg: false, .. } | Self::MechanismOff(_) => Rule::Section2,
+            Self::LoginTypeRefuses { on_leg: false, .. }
+            | Self::MechanismOff(..)
+            | Self::MechanismStays(_)
+            | Self::NotBound(_) => Rule::Section2,
             Self::ProtocolDisabled { .. } => Rule::Leg8,
             Self::Mailbox { .. } | Self::NoMailbox(_) => Rule::Fe2,
             Self::Removed(_) => Rule::Disc9,
@@ -479,6 +487,7 @@ impl Reason {
             Self::NoNextTarget | Self::NextTarget(_) => Some(Switch::next_target.name()),
             Self::RefusalIsFinal(_) => Some(Switch::retry_after_login_refused.name()),
             Self::ProtocolDisabled { at: Some(_), .. } => Some(Switch::protocol_disabled_checked_at.name()),
+            Self::MechanismOff(_, true) | Self::MechanismStays(_) => Some(Switch::gssapi_ntlm_setting.name()),
             Self::OwnLogon(_) => Some(Switch::loop_guard.name()),
             Self::Proxies2010To2007(_) => Some(Switch::proxy_2010_to_2007.name()),
             Self::WebRetry(_) => Some(Switch::http_retry.name()),

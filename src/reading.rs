@@ -45,6 +45,8 @@ struct Remembered {
     /// Whether a leg was opened because of it, and whether one failed.
     has_leg: bool,
     leg_failed: bool,
+    /// Whether a balancer ended TLS on it and passed it on in clear.
+    in_clear: bool,
     /// Whether a log-on was refused on it.
     refused: bool,
     /// The candidate to which its log-on is being handed.

@@ -256,12 +256,13 @@ pub(crate) fn judge(mut scenario: Scenario, name: &str, mut report: Report) -> (
         &addresses.balancers,
         &assumptions,
         &ground,
-        &mut ports,
+        (&mut ports, &mut arenas.certificates),
         &mut report,
     );
     let databases = stores::databases(written_databases, &world_servers, &ground, &mut report);
     let netbios = text(scenario.netbios_domain, &mut report, "netbios_domain");
-    let accounts = identity::Accounts::new(&written_mailboxes, &ground.mailboxes.names, &ground.domain, netbios);
+    let accounts =
+        identity::Accounts::new(&written_mailboxes, &ground.mailboxes.names, (&ground.domain, netbios), &assumptions);
     let users = stores::users(written_mailboxes, &accounts, &ground, &mut report);
     let places = clients::Places { sites: &client_sites, addresses: &addresses.clients, until };
     let passwords = written_clients.iter().map(scenario::Client::password).collect();

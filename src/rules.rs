@@ -126,6 +126,8 @@ rules! {
     Lb4, "LB-4", "S", "S";
     Lb5, "LB-5", "A", "A";
     Lb6, "LB-6", "D", "D";
+    Lb7, "LB-7", "RA", "R, A";
+    Lb8, "LB-8", "R", "R";
     Cmp1, "CMP-1", "D", "D";
     Cmp2, "CMP-2", "D", "D";
     Cmp3, "CMP-3", "D", "D";

@@ -260,6 +260,16 @@ language! {
         SecureLogin,
     }
 
+    /// The values of ExtendedProtectionPolicy.
+    pub enum ExtendedProtection {
+        /// NTLM and GSSAPI are not bound to anything.
+        None,
+        /// They are where the client does so.
+        Allow,
+        /// They must be bound to the TLS connection on which they come.
+        Require,
+    }
+
     /// A balancer with a virtual address that forwards TCP connections (LB-2). Its name is registered in DNS.
     pub(crate) struct LoadBalancer {
         /// The DNS name, for example `mail.contoso.com`.
@@ -270,8 +280,16 @@ language! {
         ports: Vec<u16> => vec![110, 143, 443, 993, 995],
         /// How it chooses among the members that it believes to be up.
         method: Option<Method> => Method::RoundRobin,
+        /// What it does about TLS (LB-7).
+        tls: Option<BalancerTls> => BalancerTls::PassThrough,
+        /// The certificate that it shows where it ends TLS.
+        certificate: Option<Certificate> = "one for its own name, from a trusted issuer",
+        /// To which port of a member it passes a port on, where that is another one.
+        map_ports: Vec<(u16, u16)> = "with `tls: Terminate` 993 to 143 and 995 to 110; otherwise none",
         /// How it finds out whether a member is up.
         check: Option<Check> => Check::TcpConnect,
+        /// The text that its check looks for in the greeting of IMAP4 and POP3; only with `check: Banner` (LB-8).
+        check_text: Option<String> = "none: any greeting will do",
         /// The interval of the check (DET-4).
         every: Option<Micros> | |_| Switch::check_every.stands_in(),
         /// How many checks in a row must fail before a member is left out (DET-4).
@@ -300,6 +318,17 @@ language! {
         SourceHash,
         /// The member with the fewest open connections through the balancer.
         LeastConnections,
+    }
+
+    /// What a balancer does about TLS on ports 993 and 995; on every other port it passes everything through. With
+    /// STARTTLS and STLS it has nothing to do.
+    pub enum BalancerTls {
+        /// Nothing: TLS, certificate and greeting are the member's.
+        PassThrough,
+        /// It ends TLS with its own certificate, and the member sees a connection in clear.
+        Terminate,
+        /// It ends TLS with its own certificate, and begins TLS anew with the member, whatever that one's certificate.
+        ReEncrypt,
     }
 
     /// How a balancer checks a member.
@@ -404,6 +433,8 @@ language! {
         strongest_mechanism: Option<bool> => false,
         /// Whether it has a Kerberos ticket, without which GSSAPI comes to nothing.
         kerberos_ticket: Option<bool> => true,
+        /// Whether it binds NTLM and GSSAPI to its TLS connection, as ExtendedProtectionPolicy may require.
+        channel_binding: Option<bool> => true,
         /// What it does where the server lists LOGINDISABLED.
         login_disabled: Option<LoginDisabled> => LoginDisabled::Ignore,
         /// Whether it begins TLS once more by STARTTLS (STLS) on a port for SSL (DET-2).
@@ -592,5 +623,5 @@ macro_rules! copy {
 }
 copy! {
     Version Role Service LoginType Method Check Protocol Mechanism Password AfterLogon OnFailure Outcome
-    CertificateErrors LoginDisabled OnRefusal Defect StartType
+    CertificateErrors LoginDisabled OnRefusal Defect ExtendedProtection BalancerTls StartType
 }

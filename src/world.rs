@@ -19,11 +19,11 @@ use std::ops::Range;
 pub use crate::product::{ByProtocol, Protocol, WebService};
 pub use crate::scenario::keyed::{ByComponent, ByOutcome, ByService, ByVersion};
 pub use crate::scenario::{
-    AfterLogon, CandidateOrder, CertificateErrors, Check, Cipher, Component, Defect, DiscoverySite, DnsOrder,
-    DrainingComponent, Fallback, HttpRetry, InactiveComponent, LoginDisabled, LoginType, LoopGuard, Mechanism, Method,
-    NextTarget, OnFailure, OnRefusal, Outcome, OversizedCommand, Password, ProtocolCheckedAt, RequestedState,
-    Requester, SameTypeEndpoints, Security, ServerWideOffline, Service, SiteOf2010Mailbox, StartType, StoreNotReached,
-    TlsVersion, Version, Windows,
+    AfterLogon, BalancerTls, CandidateOrder, CertificateErrors, Check, Cipher, Component, Defect, DiscoverySite,
+    DnsOrder, DrainingComponent, ExtendedProtection, Fallback, GssapiNtlmSetting, HttpRetry, InactiveComponent,
+    LoginDisabled, LoginType, LoopGuard, Mechanism, Method, NextTarget, OnFailure, OnRefusal, Outcome,
+    OversizedCommand, Password, ProtocolCheckedAt, RequestedState, Requester, SameTypeEndpoints, Security,
+    ServerWideOffline, Service, SiteOf2010Mailbox, StartType, StoreNotReached, TlsVersion, Version, Windows,
 };
 pub use assumptions::Assumptions;
 pub use component::{Components, Holds, Requesters};
@@ -31,6 +31,7 @@ pub use settings::Settings;
 pub use tls::{Agreed, Certificate, Enabled, NoCertificate, TlsSet};
 
 use crate::rules::Rule;
+use crate::scenario::Switch;
 use crate::time::{Date, Micros, SimTime};
 
 macro_rules! ids {
@@ -329,8 +330,35 @@ pub struct Balancer {
     pub up_after: u32,
     /// Whether members see the balancer's address.
     pub source_nat: bool,
+    /// What it does about TLS (LB-7).
+    pub tls: BalancerTls,
+    /// The certificate that it shows where it ends TLS.
+    pub certificate: CertificateId,
+    /// To which other port of a member it passes which port on.
+    pub map_ports: Vec<(u16, u16)>,
+    /// The text that its check looks for in a greeting (LB-8).
+    pub check_text: Option<String>,
     /// Where the scenario places it in pictures: column and row in the box of its site.
     pub place: Option<(u32, u32)>,
+}
+
+impl Balancer {
+    /// The port of a member to which a port is passed on.
+    #[must_use]
+    pub fn port_of_member(&self, port: u16) -> u16 {
+        self.map_ports.iter().find(|it| it.0 == port).map_or(port, |it| it.1)
+    }
+
+    /// Whether it ends TLS on a port: those of IMAP4 and POP3 for SSL (LB-7).
+    #[must_use]
+    pub const fn ends_tls(&self, port: u16) -> bool {
+        match self.tls {
+            BalancerTls::PassThrough => false,
+            BalancerTls::Terminate | BalancerTls::ReEncrypt => {
+                port == defaults::ssl_port(Protocol::Imap4) || port == defaults::ssl_port(Protocol::Pop3)
+            }
+        }
+    }
 }
 
 /// Who has an address.
@@ -428,10 +456,14 @@ pub struct Client {
     pub log_on_as: Option<String>,
     /// Where its log-on name does not stand for its user: the same name as it is understood, if it nearly was.
     pub meant: Option<String>,
+    /// The switch that decides whether its log-on name is understood, if one does.
+    pub name_by: Option<Switch>,
     /// Whether it takes the strongest mechanism that is listed.
     pub strongest_mechanism: bool,
     /// Whether it has a Kerberos ticket.
     pub kerberos_ticket: bool,
+    /// Whether it binds NTLM and GSSAPI to its TLS connection.
+    pub channel_binding: bool,
     /// What it does about LOGINDISABLED.
     pub login_disabled: LoginDisabled,
     /// Whether it begins TLS inside TLS.

@@ -14,10 +14,12 @@ use std::fs;
 use std::path::Path;
 
 use coexist::policy::fallback::{self, Failed};
-use coexist::policy::route::{Access, Sites, Switches, login_type_refuses, matrix, mechanism_offered, route};
+use coexist::policy::route::{Access, GssapiAndNtlm, Sites, Switches, login_type_refuses, matrix, route};
 use coexist::policy::target::plan;
 use coexist::policy::{Ask, LegAttempt, Reason, Refusal, Route, Silent};
-use coexist::world::{LoginType, Mechanism, Protocol, Security, ServerId, Service, ServiceId, Version};
+use coexist::world::{
+    GssapiNtlmSetting, LoginType, Mechanism, Protocol, Security, ServerId, Service, ServiceId, Version,
+};
 
 use house::{House, version_of};
 
@@ -261,14 +263,15 @@ SecureLogin             refuses refuses refuses refuses
 #[test]
 fn ntlm_and_gssapi_need_the_setting() {
     let house = House::new("server EX07 2007 HQ\nserver EX10 2010 HQ\n");
-    let offered = |server, mechanism| {
-        mechanism_offered(house.view().settings(house.server_id(server), Protocol::Imap4).gssapi_and_ntlm, mechanism)
+    let offered = |server, concerns| {
+        let server = house.server_id(server);
+        let version = house.world.servers[server.index()].version;
+        let setting = GssapiAndNtlm::of(house.view().settings(server, Protocol::Imap4), version, concerns);
+        [Security::Ssl, Security::Tls, Security::Plaintext].map(|it| setting.offered(it))
     };
-    for mechanism in [Mechanism::Login, Mechanism::Plain] {
-        assert!(offered("EX07", mechanism) && offered("EX10", mechanism), "{mechanism:?}");
-    }
-    for mechanism in [Mechanism::Ntlm, Mechanism::Gssapi] {
-        assert!(!offered("EX07", mechanism) && offered("EX10", mechanism), "{mechanism:?}");
+    for concerns in [GssapiNtlmSetting::AllConnections, GssapiNtlmSetting::WithoutTls] {
+        assert_eq!(offered("EX07", concerns), [false; 3], "2007 has neither");
+        assert_eq!(offered("EX10", concerns), [true; 3]);
     }
 }
 
@@ -386,7 +389,7 @@ kinds! {
         SameType NextType SelectedOnce NoNextTarget NextTarget RefusalIsFinal Replays NoPassword HandsOver Served
         ServedAcrossSites RefusedAcrossSites ProxiedAcrossSites Proxies2010To2007 NotSupported NotHere;
     services:
-        WebOwnVersion WebNotModelled WebProxied WebRedirected WebBackEnd ProbedDown OutOfService NoHealthyTarget NoTargetInService HashPicked WebRetry StoreOff StoreNotReached UnknownName Reserved NtlmAlias UnquotedReplay NoRights StoreSessions PasswordRight PasswordWrong NoSmtpAddress UserLimit OwnLogon LoginTypeRefuses MechanismOff ProtocolDisabled;
+        WebOwnVersion WebNotModelled WebProxied WebRedirected WebBackEnd ProbedDown OutOfService NoHealthyTarget NoTargetInService HashPicked WebRetry StoreOff StoreNotReached UnknownName Reserved NtlmAlias UnquotedReplay NoRights StoreSessions PasswordRight PasswordWrong NoSmtpAddress UserLimit OwnLogon LoginTypeRefuses MechanismOff MechanismStays NotBound ProtocolDisabled;
 }
 
 /// Every switch of policy with its values.
@@ -641,7 +644,9 @@ fn spelled(house: &House, reason: Reason) -> String {
         | Reason::UserLimit { .. }
         | Reason::OwnLogon(_)
         | Reason::LoginTypeRefuses { .. }
-        | Reason::MechanismOff(_)
+        | Reason::MechanismOff(..)
+        | Reason::MechanismStays(_)
+        | Reason::NotBound(_)
         | Reason::ProtocolDisabled { .. } => unreachable!("policy gives no such reason: {reason:?}"),
     }
 }

@@ -126,3 +126,51 @@ fn out_of_service_is_no_failed_probe() {
     }
     assert!(!said.contains("HTTP-1") && !said.contains("probe fails"), "{said}");
 }
+
+/// Section 2: EnableGSSAPIAndNTLMAuth off takes NTLM away over SSL, as a public log shows, or not, by the words of the
+/// reference; either is told as what it is.
+#[test]
+fn the_ntlm_setting_is_read_both_ways_over_ssl() {
+    let written = source("ntlm-setting-over-ssl");
+    for (value, wanted, words) in [
+        ("AllConnections", Outcome::LogonFailed, "NTLM is not offered"),
+        ("WithoutTls", Outcome::LoggedOn, "NTLM stays over TLS, although EnableGSSAPIAndNTLMAuth is off"),
+    ] {
+        let turned = format!("Scenario(schema: 1, assumptions: (gssapi_ntlm_setting: {value}),");
+        let it = played(&written.replace("Scenario(schema: 1,", &turned));
+        assert_eq!(outcomes(&it.2), [wanted], "{value}");
+        let said = report(&it);
+        assert!(said.contains(words) && said.contains("assumed: gssapi_ntlm_setting"), "{value}\n{said}");
+    }
+    assert_eq!(outcomes(&case("ntlm-setting-over-ssl").2), [Outcome::LogonFailed], "the default is what was reported");
+}
+
+/// LB-7: a balancer that ends TLS shows its own certificate, and a member whose port does not fit never greets.
+#[test]
+fn a_balancer_that_ends_tls_shows_its_own_certificate() {
+    let of = |tls: &str, more: &str| {
+        format!(
+            "Scenario(schema: 1, servers: [Server(name: \"EX13\", version: Exchange2013, running: [Imap4, Imap4BE], \
+             imap4: (LoginType: PlainTextLogin))], \
+             load_balancers: [LoadBalancer(name: \"mail.contoso.com\", pool: [\"EX13\"], tls: {tls}{more})], \
+             databases: [Database(name: \"DB\", on: [\"EX13\"])], mailboxes: [Mailbox(name: \"a\", database: \"DB\")], \
+             clients: [Client(name: \"c\", user: \"a\", connect: \"mail.contoso.com:993:SSL\", \
+             certificate_errors: Refuse)])"
+        )
+    };
+    for (tls, more, wanted) in [
+        // The member's is the self-signed one, for another name.
+        ("PassThrough", "", Outcome::TlsFailed),
+        ("Terminate", "", Outcome::LoggedOn),
+        ("ReEncrypt", "", Outcome::LoggedOn),
+        ("Terminate", ", certificate: (subject_names: [\"other.contoso.com\"])", Outcome::TlsFailed),
+        ("ReEncrypt", ", certificate: (subject_names: [\"mail.contoso.com\"], trusted: false)", Outcome::TlsFailed),
+        // In clear to a port for SSL, where the member waits for TLS; TLS to a port in clear, where none is expected.
+        ("Terminate", ", map_ports: [(993, 993)]", Outcome::NoGreeting),
+        ("ReEncrypt", ", map_ports: [(993, 143)]", Outcome::NoGreeting),
+        ("Terminate", ", map_ports: [(993, 1143)]", Outcome::ConnectionRefused),
+    ] {
+        let it = played(&of(tls, more));
+        assert_eq!(outcomes(&it.2), [wanted], "{tls}{more}\n{}", report(&it));
+    }
+}

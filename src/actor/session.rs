@@ -7,9 +7,10 @@
 use crate::policy::ReasonSink;
 use crate::policy::accept::Port;
 use crate::policy::authenticate::{MechanismAsk, Mechanisms, mechanism};
+use crate::policy::route::GssapiAndNtlm;
 use crate::policy::serve::Hears;
 use crate::protocol::{CapabilityFacts, Line};
-use crate::world::{LoginType, Mechanism, OversizedCommand, Protocol, Security, Version};
+use crate::world::{ExtendedProtection, LoginType, Mechanism, OversizedCommand, Protocol, Security, Version};
 
 /// After so many failed commands IMAP4 says goodbye (section 11).
 const FAILED_COMMANDS: u8 = 10;
@@ -24,7 +25,11 @@ pub(crate) struct ServiceConfig {
     /// LoginType.
     pub login_type: LoginType,
     /// EnableGSSAPIAndNTLMAuth.
-    pub gssapi_and_ntlm: bool,
+    pub gssapi_and_ntlm: GssapiAndNtlm,
+    /// ExtendedProtectionPolicy.
+    pub extended_protection: ExtendedProtection,
+    /// Whether whoever logs on binds NTLM and GSSAPI to a TLS connection that ends at this service.
+    pub bound: bool,
     /// Whether there is a usable certificate.
     pub certificate: bool,
     /// Whether a proxying service is at the other side.
@@ -287,7 +292,7 @@ impl Session {
         config: &ServiceConfig,
         reasons: &mut impl ReasonSink,
     ) -> SessionEffect {
-        if let Some(refused) = self.refuses(mechanism, config, reasons) {
+        if let Some(refused) = self.refuses(mechanism, config, false, reasons) {
             return refused;
         }
         self.state = State::Fresh { challenged: Some(mechanism) };
@@ -295,23 +300,26 @@ impl Session {
     }
 
     fn log_on(&mut self, mechanism: Mechanism, config: &ServiceConfig, reasons: &mut impl ReasonSink) -> SessionEffect {
-        self.refuses(mechanism, config, reasons).unwrap_or(SessionEffect::LogOn { handed_over: false })
+        self.refuses(mechanism, config, true, reasons).unwrap_or(SessionEffect::LogOn { handed_over: false })
     }
 
-    /// Asks policy about the mechanism, and says what the client hears if it is not taken.
+    /// Asks policy about the mechanism, when it is named and once it has `proved` who it is, and says what the client
+    /// hears if it is not taken.
     fn refuses(
         &mut self,
         named: Mechanism,
         config: &ServiceConfig,
+        proved: bool,
         reasons: &mut impl ReasonSink,
     ) -> Option<SessionEffect> {
         self.mechanism = named;
         let &ServiceConfig { login_type, gssapi_and_ntlm, on_leg, .. } = config;
-        let ask = MechanismAsk { mechanism: named, arrived: self.arrived, login_type, gssapi_and_ntlm, on_leg };
+        let (arrived, proved) = (self.arrived, proved.then_some((config.bound, config.extended_protection)));
+        let ask = MechanismAsk { mechanism: named, arrived, login_type, gssapi_and_ntlm, on_leg, proved };
         let line = match mechanism(&ask, reasons) {
             Mechanisms::Taken => return None,
             Mechanisms::RefusedByLoginType => Line::InvalidState,
-            Mechanisms::NotOffered => Line::AuthenticateFailed,
+            Mechanisms::NotOffered | Mechanisms::NotBound => Line::AuthenticateFailed,
         };
         Some(SessionEffect::RefuseMechanism(line, self.after(line)))
     }
@@ -322,7 +330,7 @@ impl Session {
             encrypted: self.arrived != Security::Plaintext,
             authenticated: self.is_authenticated(),
             login_type: config.login_type,
-            gssapi_and_ntlm: config.gssapi_and_ntlm,
+            gssapi_and_ntlm: config.gssapi_and_ntlm.offered(self.arrived),
             tls_available: config.certificate && self.arrived == Security::Plaintext,
         }
     }

@@ -14,7 +14,7 @@ use crate::change::Org;
 use crate::policy::Reason;
 use crate::product::FoundBy;
 use crate::scenario::settings::Value;
-use crate::scenario::{self, Action, Setting};
+use crate::scenario::{self, Action, ExtendedProtection, Setting};
 use crate::time::Micros;
 use crate::trace::{Actor, CertificateProblem, Decision, Disagreement, Limit, RecordId, RecordKind, Run, Timer};
 use crate::world::{
@@ -384,7 +384,12 @@ impl Draft<'_> {
                 self.other_ports(protocol);
                 self.any_login_type(server, protocol);
             }
-            Reason::MechanismOff(_) => {
+            Reason::NotBound(_) => {
+                self.mechanism(Mechanism::Login);
+                let value = Value::ExtendedProtection(ExtendedProtection::Allow);
+                self.set(server, protocol, Setting::ExtendedProtectionPolicy, value);
+            }
+            Reason::MechanismOff(..) => {
                 self.mechanism(Mechanism::Login);
                 self.set(server, protocol, Setting::EnableGSSAPIAndNTLMAuth, Value::Switch(true));
             }

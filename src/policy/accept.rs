@@ -251,14 +251,16 @@ fn limit_met(settings: &Settings, source: Ipv4Addr, open: OpenConnections) -> Op
 
 /// Whether a balancer's check passes where this service is bound to the port. A TCP check passes wherever something
 /// listens, hung or not; a check of the greeting wants an answer (LB-2), which a service does not give that hangs
-/// (SVC-5), whose component is not active (`held`, CMP-3), or that has no certificate on a port for SSL (LEG-6). Both
-/// are asked only where they matter: a balancer of thousands of members checks often.
+/// (SVC-5), whose component is not active (`held`, CMP-3), or that has no certificate on a port for SSL (LEG-6), and
+/// which must have the text that it looks for, if any (`reads`, LB-8). All are asked only where they matter: a balancer
+/// of thousands of members checks often.
 #[must_use]
 pub fn check_passes(
     check: Check,
     listener: Option<Listener>,
     held: impl FnOnce(ServiceId) -> bool,
     certificate: impl FnOnce(ServiceId) -> bool,
+    reads: impl FnOnce(ServiceId) -> bool,
 ) -> bool {
     let Some(listener) = listener else { return false };
     match (listener.state, check) {
@@ -272,6 +274,7 @@ pub fn check_passes(
                     Port::Ssl => certificate(listener.service),
                     Port::UnencryptedOrTls => true,
                 }
+                && reads(listener.service)
         }
     }
 }

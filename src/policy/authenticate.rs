@@ -3,10 +3,11 @@
 //! What a service asks before it asks where the mailbox is: first the mechanism, as soon as the client names it, then
 //! everything else, once the credentials are there. The client hears the same words whatever the reason (FE-4).
 
-use super::route::{login_type_refuses, mechanism_offered};
+use super::route::{GssapiAndNtlm, login_type_refuses};
 use super::{Event, Reason, ReasonSink};
 use crate::world::{
-    Defects, LoginType, LoopGuard, Mechanism, ProtocolCheckedAt, Security, ServerId, ServiceId, UserId, World,
+    Defects, ExtendedProtection, LoginType, LoopGuard, Mechanism, ProtocolCheckedAt, Security, ServerId, ServiceId,
+    UserId, World,
 };
 
 /// A client, or a service that proxies, has named its mechanism.
@@ -19,9 +20,12 @@ pub struct MechanismAsk {
     /// The LoginType of the service that was asked.
     pub login_type: LoginType,
     /// Its EnableGSSAPIAndNTLMAuth.
-    pub gssapi_and_ntlm: bool,
+    pub gssapi_and_ntlm: GssapiAndNtlm,
     /// Whether a proxying service asks.
     pub on_leg: bool,
+    /// Where the mechanism has proved who it is: whether that is bound to the TLS connection on which it came, and the
+    /// service's ExtendedProtectionPolicy.
+    pub proved: Option<(bool, ExtendedProtection)>,
 }
 
 /// What a service says to a mechanism.
@@ -33,21 +37,33 @@ pub enum Mechanisms {
     RefusedByLoginType,
     /// It is not offered (section 2).
     NotOffered,
+    /// ExtendedProtectionPolicy wants it to be bound to the TLS connection, and it is not (section 2).
+    NotBound,
 }
 
 /// Whether a service takes the mechanism: whether it knows it at all, and whether LoginType allows it on a connection
-/// that is protected so.
+/// that is protected so; and once it has proved who it is, whether ExtendedProtectionPolicy lets it in.
 pub fn mechanism(ask: &MechanismAsk, reasons: &mut impl ReasonSink) -> Mechanisms {
-    let MechanismAsk { mechanism, arrived, login_type, gssapi_and_ntlm, on_leg } = *ask;
-    if !mechanism_offered(gssapi_and_ntlm, mechanism) {
-        reasons.push(Reason::MechanismOff(mechanism));
-        Mechanisms::NotOffered
-    } else if login_type_refuses(login_type, mechanism, arrived) {
-        reasons.push(Reason::LoginTypeRefuses { login_type, mechanism, on_leg });
-        Mechanisms::RefusedByLoginType
-    } else {
-        Mechanisms::Taken
+    let MechanismAsk { mechanism, arrived, login_type, gssapi_and_ntlm, on_leg, proved } = *ask;
+    let is_integrated = !mechanism.leaves_password();
+    let assumed = gssapi_and_ntlm.assumed(arrived);
+    if is_integrated && !gssapi_and_ntlm.offered(arrived) {
+        reasons.push(Reason::MechanismOff(mechanism, assumed));
+        return Mechanisms::NotOffered;
     }
+    if login_type_refuses(login_type, mechanism, arrived) {
+        reasons.push(Reason::LoginTypeRefuses { login_type, mechanism, on_leg });
+        return Mechanisms::RefusedByLoginType;
+    }
+    let Some((bound, policy)) = proved.filter(|_| is_integrated) else { return Mechanisms::Taken };
+    if assumed {
+        reasons.push(Reason::MechanismStays(mechanism));
+    }
+    if policy == ExtendedProtection::Require && !bound {
+        reasons.push(Reason::NotBound(mechanism));
+        return Mechanisms::NotBound;
+    }
+    Mechanisms::Taken
 }
 
 /// What came in proof of who it is.

@@ -7,7 +7,11 @@ use super::discover::{self, EndpointSource, Mailbox, Offered};
 use super::{Ask, Reason, ReasonSink, Refusal, Route, View, fallback};
 use crate::product::Pair;
 use crate::product::matrix::Cell;
-use crate::world::{DiscoverySite, Fallback, LoginType, Mechanism, Protocol, Security, ServerId, SiteId, Version};
+use crate::scenario::Setting;
+use crate::world::{
+    DiscoverySite, Fallback, GssapiNtlmSetting, LoginType, Mechanism, Protocol, Security, ServerId, Settings, SiteId,
+    Version,
+};
 
 /// Whether the server that a client hits stands in the mailbox's site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -259,12 +263,42 @@ pub const fn login_type_refuses(login_type: LoginType, mechanism: Mechanism, arr
     }
 }
 
-/// Whether a service knows the mechanism: NTLM and GSSAPI need EnableGSSAPIAndNTLMAuth (`gssapi_and_ntlm`), which
-/// 2007 does not have (section 2).
-#[must_use]
-pub const fn mechanism_offered(gssapi_and_ntlm: bool, mechanism: Mechanism) -> bool {
-    match mechanism {
-        Mechanism::Login | Mechanism::Plain => true,
-        Mechanism::Ntlm | Mechanism::Gssapi => gssapi_and_ntlm,
+/// How a service has EnableGSSAPIAndNTLMAuth (section 2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GssapiAndNtlm {
+    /// It offers NTLM and GSSAPI.
+    On,
+    /// The version has neither.
+    Missing,
+    /// It is off, and concerns these connections.
+    Off(GssapiNtlmSetting),
+}
+
+impl GssapiAndNtlm {
+    /// That of a service of this version with these settings.
+    #[must_use]
+    pub fn of(settings: &Settings, version: Version, concerns: GssapiNtlmSetting) -> Self {
+        if settings.gssapi_and_ntlm {
+            Self::On
+        } else if Setting::EnableGSSAPIAndNTLMAuth.exists_on(version) {
+            Self::Off(concerns)
+        } else {
+            Self::Missing
+        }
+    }
+
+    /// Whether NTLM and GSSAPI are offered on a connection that is protected so.
+    #[must_use]
+    pub const fn offered(self, arrived: Security) -> bool {
+        match (self, arrived) {
+            (Self::On, _) | (Self::Off(GssapiNtlmSetting::WithoutTls), Security::Ssl | Security::Tls) => true,
+            (Self::Missing | Self::Off(_), _) => false,
+        }
+    }
+
+    /// Whether it is a switch that decides about a connection that is protected so.
+    #[must_use]
+    pub const fn assumed(self, arrived: Security) -> bool {
+        matches!((self, arrived), (Self::Off(_), Security::Ssl | Security::Tls))
     }
 }

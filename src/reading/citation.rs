@@ -16,8 +16,8 @@ use crate::trace::{
     WhyNoTls, WhyRefused,
 };
 use crate::world::{
-    Action, Check, Component, Endpoint, Host, HostRef, RequestedState, ServerId, ServiceId, ServiceState, Version,
-    World,
+    Action, BalancerTls, Check, Component, Endpoint, Host, HostRef, RequestedState, ServerId, ServiceId, ServiceState,
+    Version, World,
 };
 
 pub use crate::rules::Citation;
@@ -42,15 +42,20 @@ impl Reading<'_> {
                 // The check decided who was left out.
                 if up < of {
                     rules.push((Rule::Det4, Some(DOWN_AFTER)));
+                    self.left_out_for_a_text(record.actor, connection, rules);
                 }
                 if let Some(it) = record.connection {
                     self.connections[it.0 as usize].checked = self.checks(record.actor);
+                    self.connections[it.0 as usize].in_clear = self.leads_on_in_clear(record.actor, connection);
                 }
                 if connection.is_some_and(|it| it.depth > 0) && self.version(member).is_found_by_settings() {
                     rules.push(plain(Rule::Lb4));
                 }
             }
-            RecordKind::NoMember => rules.push(plain(Rule::Lb2)),
+            RecordKind::NoMember => {
+                rules.push(plain(Rule::Lb2));
+                self.left_out_for_a_text(record.actor, connection, rules);
+            }
             RecordKind::Accepts => self.accepts(record, connection.as_ref(), rules),
             RecordKind::Refuses(why) => self.refuses(record, why, rules),
             RecordKind::ClosesForComponent { component, by } => {
@@ -67,6 +72,7 @@ impl Reading<'_> {
             }
             RecordKind::Closes(WhyClosed::TooManyErrors) => rules.push(plain(Rule::Section11)),
             RecordKind::ClosesForLimit(limit) => self.limit(connection.as_ref(), limit, rules),
+            RecordKind::Secured { .. } if matches!(record.actor, Actor::Balancer(_)) => rules.push(plain(Rule::Lb7)),
             RecordKind::Secured { ignored: Some(_), .. }
                 if connection.is_some_and(|it| it.depth > 0 && protocol(self.world, self.trace, &it).is_mail()) =>
             {
@@ -138,8 +144,11 @@ impl Reading<'_> {
             RecordKind::Probed { .. } => {
                 rules.extend([plain(Rule::Http1), (Rule::Http2, Some(Switch::http_ping.name()))]);
             }
-            RecordKind::Checked { up, .. } => {
+            RecordKind::Checked { up, member, port } => {
                 rules.push((Rule::Det4, Some(if up { Switch::up_after.name() } else { DOWN_AFTER })));
+                if !up && self.lacks_the_text(record.actor, member, port) {
+                    rules.push(plain(Rule::Lb8));
+                }
             }
             RecordKind::Logs(event) => rules.push(plain(match event {
                 Event::RefusedAcrossSites(_) => Rule::Site2,
@@ -208,6 +217,32 @@ impl Reading<'_> {
         // A balancer that checks passed the connection on to a dead member: its check has not noticed yet.
         if record.connection.is_some_and(|it| self.connections[it.0 as usize].checked) {
             rules.push((Rule::Det4, Some(DOWN_AFTER)));
+        }
+    }
+
+    /// Whether a balancer passes a connection on in clear that came to it over TLS (LB-7).
+    fn leads_on_in_clear(&self, actor: Actor, connection: Option<Connection>) -> bool {
+        let (Actor::Balancer(id), Some(connection)) = (actor, connection) else { return false };
+        let balancer = &self.world.balancers[id.index()];
+        balancer.tls == BalancerTls::Terminate && balancer.ends_tls(connection.endpoint.port)
+    }
+
+    /// Whether a member fails a balancer's check for nothing but the text that its greeting does not have (LB-8).
+    fn lacks_the_text(&self, actor: Actor, member: ServerId, port: u16) -> bool {
+        let Actor::Balancer(id) = actor else { return false };
+        let balancer = &self.world.balancers[id.index()];
+        let Some(text) = &balancer.check_text else { return false };
+        let listener = self.org.listener(self.world, member, balancer.port_of_member(port));
+        let runs = listener.filter(|it| it.state == ServiceState::Running && !self.org.is_off(member));
+        runs.is_some_and(|it| !self.org.settings(self.world, it.service).banner.contains(text))
+    }
+
+    /// LB-8: whether a member is left out for nothing but the text that its greeting does not have.
+    fn left_out_for_a_text(&self, actor: Actor, connection: Option<Connection>, rules: &mut Vec<Citation>) {
+        let (Actor::Balancer(id), Some(connection)) = (actor, connection) else { return };
+        let pool = &self.world.pools[self.org.pool(id).index()];
+        if pool.iter().any(|it| self.lacks_the_text(actor, *it, connection.endpoint.port)) {
+            rules.push(plain(Rule::Lb8));
         }
     }
 
@@ -370,6 +405,18 @@ impl Reading<'_> {
     pub(super) fn also(&self, record: &Record, reason: Reason) -> Option<Citation> {
         let connection = &self.trace.connections[record.connection?.0 as usize];
         match reason {
+            // Whether the log-on name is understood is a matter of a switch.
+            Reason::UnknownName | Reason::PasswordRight(_) if connection.depth == 0 => {
+                let client = self.trace.attempts[connection.attempt.0 as usize].client;
+                let switch = self.org.client(self.world, client).name_by?;
+                Some((Rule::Det10, Some(switch.name())))
+            }
+            // In clear only because a balancer ended TLS on the way.
+            Reason::LoginTypeRefuses { .. } | Reason::PlaintextOrder | Reason::NotBound(_)
+                if self.connections[record.connection?.0 as usize].in_clear =>
+            {
+                Some(plain(Rule::Lb7))
+            }
             Reason::UserLimit { .. } if self.is_loop(connection) => Some((Rule::Lim4, Some(NO_SWITCH))),
             // The directory no longer has it: the service goes by what it has read.
             Reason::Candidate(server, _) if self.org.directory(self.world).is_removed(server) => {

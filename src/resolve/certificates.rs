@@ -43,6 +43,20 @@ pub(super) fn certificates(
     (first..arena.len()).map(CertificateId::at).collect()
 }
 
+/// One from a trusted issuer for one name.
+pub(super) fn own(name: &str) -> Certificate {
+    Certificate {
+        name: name.to_owned(),
+        names: vec![name.to_ascii_lowercase()],
+        trusted: true,
+        from: Date(0),
+        to: Date(u64::MAX),
+        private_key: true,
+        enabled: Enabled::default(),
+        thumbprint: None,
+    }
+}
+
 /// One certificate as it is written.
 pub(super) fn certificate(it: scenario::Certificate, report: &mut Report, path: impl Fn() -> Path) -> Certificate {
     if it.subject_names.is_empty() {

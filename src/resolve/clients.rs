@@ -81,8 +81,10 @@ pub(super) fn clients(
             account,
             mailbox: identity.mailbox.or(account).unwrap_or(user),
             meant: it.log_on_as.as_deref().filter(|_| account.is_none()).and_then(|it| accounts.meant(it, user)),
+            name_by: it.log_on_as.as_deref().and_then(|it| accounts.decides(it)),
             strongest_mechanism: it.strongest_mechanism(),
             kerberos_ticket: it.kerberos_ticket(),
+            channel_binding: it.channel_binding(),
             login_disabled: it.login_disabled(),
             starttls_inside_ssl: it.starttls_inside_ssl(),
             on_refusal: it.on_refusal(),
@@ -165,6 +167,7 @@ pub(super) fn told(
         client.account = identity.account;
         client.mailbox = identity.mailbox.or(client.account).unwrap_or(client.user);
         client.meant = if client.account.is_none() { accounts.meant(&name, client.user) } else { None };
+        client.name_by = accounts.decides(&name);
         client.log_on_as = Some(name);
     }
     // The password of one account does not open another.
@@ -204,6 +207,7 @@ fn judge_web(it: &scenario::Client, place: u32, report: &mut Report) {
         ("then", it.then.is_some()),
         ("strongest_mechanism", it.strongest_mechanism.is_some()),
         ("kerberos_ticket", it.kerberos_ticket.is_some()),
+        ("channel_binding", it.channel_binding.is_some()),
         ("login_disabled", it.login_disabled.is_some()),
         ("starttls_inside_ssl", it.starttls_inside_ssl.is_some()),
         ("on_refusal", it.on_refusal.is_some()),

@@ -2,7 +2,7 @@
 
 use std::net::Ipv4Addr;
 
-use super::directory::{Directory, judge_host};
+use super::directory::{Directory, judge_host, judge_text};
 use super::problem::{Entity, ProblemKind, path_to};
 use super::{Path, Report, SymbolTables, certificates, counted, look_up, positive, settings};
 use crate::catalogue::organisation;
@@ -11,8 +11,8 @@ use crate::scenario::settings::MailProtocol;
 use crate::scenario::{self, Role, Service, Version};
 use crate::time::{Date, Micros};
 use crate::world::{
-    Assumptions, Balancer, ByProtocol, ByService, ByVersion, Certificate, Components, Defects, HostRef, PoolId,
-    PortsId, Protocol, Server, ServerId, ServiceState, Settings, SiteId, StartType, TlsSet, defaults,
+    Assumptions, Balancer, ByProtocol, ByService, ByVersion, Certificate, CertificateId, Components, Defects, HostRef,
+    PoolId, PortsId, Protocol, Server, ServerId, ServiceState, Settings, SiteId, StartType, TlsSet, defaults,
 };
 
 /// Writes the FQDN into every server that leaves it out, and judges those that are written.
@@ -353,7 +353,7 @@ pub(super) fn balancers(
     addresses: &[Ipv4Addr],
     switches: &Assumptions,
     ground: &SymbolTables,
-    lists: &mut Vec<Vec<u16>>,
+    (lists, certificates): (&mut Vec<Vec<u16>>, &mut Vec<Certificate>),
     report: &mut Report,
 ) -> Vec<(Balancer, Micros)> {
     let mut balancers = Vec::with_capacity(written.len());
@@ -363,6 +363,12 @@ pub(super) fn balancers(
         let name = ground.names.host(&ground.balancers.names[id], &ground.domain);
         let ports = it.ports();
         forwarded_ports(&ports, ground, report, || at("ports"));
+        let map_ports = map_ports(&it, report, || at("map_ports"));
+        if let Some(bad) = it.check_text.as_deref().and_then(judge_text) {
+            report.add(ProblemKind::BadText(it.check_text.clone().unwrap_or_default(), bad), || at("check_text"));
+        }
+        let certificate = it.certificate.clone().map(|it| certificates::certificate(it, report, || at("certificate")));
+        certificates.push(certificate.unwrap_or_else(|| certificates::own(&ground.balancers.names[id])));
         let balancer = Balancer {
             name: match name {
                 HostRef::Name(name) => name,
@@ -384,12 +390,33 @@ pub(super) fn balancers(
             }),
             up_after: counted(it.up_after.unwrap_or(switches.up_after), "up_after", report, || at("up_after")),
             source_nat: it.source_nat.unwrap_or(switches.source_nat),
+            tls: it.tls(),
+            certificate: CertificateId::at(certificates.len() - 1),
+            map_ports,
+            check_text: it.check_text.clone(),
             place: super::place(it.place, report, || at("place")),
         };
         lists.push(ports);
         balancers.push((balancer, it.ttl()));
     }
     balancers
+}
+
+/// Which ports of a balancer lead to which others of a member (LB-7).
+fn map_ports(it: &scenario::LoadBalancer, report: &mut Report, path: impl Fn() -> Path) -> Vec<(u16, u16)> {
+    let (from, to): (Vec<u16>, Vec<u16>) = it.map_ports.iter().copied().unzip();
+    settings::judge_ports(&from, report, &path);
+    for (at, port) in to.iter().enumerate() {
+        if *port == 0 {
+            report.add(ProblemKind::PortZero, || path().with(at));
+        }
+    }
+    match it.tls() {
+        scenario::BalancerTls::Terminate if it.map_ports.is_empty() => {
+            [Protocol::Imap4, Protocol::Pop3].map(|it| (defaults::ssl_port(it), defaults::plain_port(it))).to_vec()
+        }
+        _ => it.map_ports.clone(),
+    }
 }
 
 /// Reports ports that a balancer cannot forward.

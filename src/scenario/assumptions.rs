@@ -59,6 +59,14 @@ language! {
     }
 
     /// Section 2.
+    pub enum GssapiNtlmSetting {
+        /// All of them, as one public log shows.
+        AllConnections,
+        /// Those without TLS, by the words of the reference: over TLS NTLM and GSSAPI stay.
+        WithoutTls,
+    }
+
+    /// Section 2.
     pub enum OversizedCommand {
         /// It is refused, as reports say (`BAD Command Error. 10`).
         CommandError,
@@ -150,7 +158,7 @@ macro_rules! copy {
 }
 copy! {
     DiscoverySite CandidateOrder Fallback SameTypeEndpoints NextTarget ProtocolCheckedAt LoopGuard InactiveComponent
-    DrainingComponent ServerWideOffline OversizedCommand HttpRetry
+    DrainingComponent ServerWideOffline OversizedCommand GssapiNtlmSetting HttpRetry
     HttpPing SiteOf2010Mailbox StoreNotReached DnsOrder
 }
 

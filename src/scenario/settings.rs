@@ -18,7 +18,7 @@ use super::keyed::ByVersion;
 use super::leaf::{ConnectionSetting, Security};
 use super::left_out::{LeftOut, Shown};
 use super::named::named;
-use super::{LoginType, Role, Version};
+use super::{ExtendedProtection, LoginType, Role, Version};
 use crate::lang::Lang;
 use crate::time::Micros;
 pub(crate) use value::{PresetText, SettingType, Value, Valued};
@@ -164,6 +164,17 @@ macro_rules! settings {
                 takes: By::all(Takes::Words),
                 // The lists by role do not name it (ROLE-1); it stands beside LoginType.
                 roles: &[Role::ClientAccess, Role::Mailbox],
+                effect: TakesEffect::ServiceRestart,
+            }
+
+            /// Whether NTLM and GSSAPI must be bound to the TLS connection on which they come (Extended Protection):
+            /// under `Require` neither works in clear, nor behind a load balancer that ends TLS.
+            "NTLM 和 GSSAPI 是否必须与其所在的 TLS 连接绑定（扩展保护）：设为 `Require` 时，两者在明文连接上以及在终止 TLS 的负载均衡器之后都不起作用。"
+            ExtendedProtectionPolicy: ExtendedProtection => extended_protection {
+                set_by: [Nothing, Cmdlet, Cmdlet],
+                default: By::all(ExtendedProtection::None),
+                takes: By::all(Takes::Words),
+                roles: &[Role::ClientAccess],
                 effect: TakesEffect::ServiceRestart,
             }
 

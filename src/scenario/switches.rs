@@ -10,9 +10,9 @@ mod tests;
 use super::left_out::{LeftOut, Shown};
 use super::named::named;
 use super::{
-    CandidateOrder, DiscoverySite, DnsOrder, DrainingComponent, Fallback, HttpPing, HttpRetry, InactiveComponent,
-    LoopGuard, NextTarget, OversizedCommand, ProtocolCheckedAt, SameTypeEndpoints, ServerWideOffline,
-    SiteOf2010Mailbox, StoreNotReached, language,
+    CandidateOrder, DiscoverySite, DnsOrder, DrainingComponent, Fallback, GssapiNtlmSetting, HttpPing, HttpRetry,
+    InactiveComponent, LoopGuard, NextTarget, OversizedCommand, ProtocolCheckedAt, SameTypeEndpoints,
+    ServerWideOffline, SiteOf2010Mailbox, StoreNotReached, language,
 };
 use crate::lang::Lang;
 use crate::rules::{Mark, Rule};
@@ -70,6 +70,18 @@ macro_rules! switches {
             /// whether a 2010 server proxies for a mailbox on 2007.
             "2010 服务器是否为 2007 上的邮箱代理。"
             proxy_2010_to_2007: bool = true, Section7, Assumed;
+
+            /// whether `user@domain\\alias` is a log-on name for a shared mailbox, as `DOMAIN\\user\\alias` is.
+            "`user@domain\\\\alias` 是否与 `DOMAIN\\\\user\\\\alias` 一样是共享邮箱的登录名。"
+            upn_with_mailbox: bool = false, Det10, Assumed;
+
+            /// whether `/` in a log-on name stands for `\\`.
+            "登录名中的 `/` 是否代表 `\\\\`。"
+            slash_as_separator: bool = false, Det10, Assumed;
+
+            /// which connections EnableGSSAPIAndNTLMAuth concerns.
+            "EnableGSSAPIAndNTLMAuth 涉及哪些连接。"
+            gssapi_ntlm_setting: GssapiNtlmSetting = GssapiNtlmSetting::AllConnections, Section2, Reported;
 
             /// what becomes of a command that is longer than MaxCommandSize.
             "比 MaxCommandSize 长的命令会怎样。"

@@ -1,12 +1,12 @@
 //! When does a balancer check, choose and pass on?
 
-use super::connection::{End, Segment, Slot};
+use super::connection::{End, Segment, Slot, Way};
 use super::{Event, Simulator};
 use crate::actor::balancer::Memory;
 use crate::policy::accept::check_passes;
 use crate::sim::tracer::{RecordPlace, Tracer};
 use crate::trace::{Actor, RecordKind, WhyRefused};
-use crate::world::{Balancer, BalancerId, Host, PoolId, PortsId, ServerId, World};
+use crate::world::{Balancer, BalancerId, Host, PoolId, PortsId, ServerId, ServiceId, World};
 
 /// So many checks of one round count as one more event, so that the event limit bounds the work of a run.
 const CHECKS_AN_EVENT: u64 = 1_024;
@@ -63,7 +63,14 @@ impl<T: Tracer> Simulator<T> {
                     );
                     let site = world.servers[chosen.member.index()].site;
                     let source = if balancer.source_nat { balancer.address } else { source };
-                    self.connections[slot].forwarded(id, chosen.member, site, source);
+                    self.connections[slot].forwarded(Way {
+                        host: Some(Host::Server(chosen.member)),
+                        site,
+                        balancer: Some(id),
+                        port: balancer.port_of_member(port),
+                        tls_ends: balancer.ends_tls(port).then_some(id),
+                        source,
+                    });
                     self.send_request_from(world, slot, balancer.site);
                     return;
                 }
@@ -101,8 +108,15 @@ fn passes(
     if org.is_off(member) {
         return false;
     }
-    let listener = org.listener(world, member, port);
+    let listener = org.listener(world, member, balancer.port_of_member(port));
     let held = |service| org.held(world, service).is_some();
     let certificate = |service| org.certificate(service).is_ok();
-    check_passes(balancer.check, listener, held, certificate)
+    let reads = |service| greets_with(world, org, service, balancer.check_text.as_deref());
+    check_passes(balancer.check, listener, held, certificate, reads)
+}
+
+/// Whether the greeting of a service has what a check looks for (LB-8). Web servers say nothing by themselves.
+fn greets_with(world: &World, org: &crate::change::Org, service: ServiceId, text: Option<&str>) -> bool {
+    let Some(text) = text.filter(|_| service.service().protocol().is_mail()) else { return true };
+    org.settings(world, service).banner.contains(text)
 }

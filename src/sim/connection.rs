@@ -19,7 +19,7 @@ use std::ops::{Index, IndexMut};
 use crate::protocol::Line;
 use crate::sim::SeatId;
 use crate::trace::{AttemptId, ConnectionId, RecordId, WhyNoTls};
-use crate::world::{BalancerId, Endpoint, Host, ServerId, SiteId, UserId};
+use crate::world::{BalancerId, Endpoint, Host, SiteId, UserId};
 
 /// A place in the arena of connections.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,6 +119,10 @@ pub(super) struct Way {
     pub site: SiteId,
     /// The balancer in between.
     pub balancer: Option<BalancerId>,
+    /// The port that is asked for there: another one, where a balancer maps it (LB-7).
+    pub port: u16,
+    /// The balancer that ends TLS on the way (LB-7).
+    pub tls_ends: Option<BalancerId>,
     /// The address that the acceptor sees.
     pub source: Ipv4Addr,
 }
@@ -177,8 +181,8 @@ impl Connection {
     }
 
     /// A balancer has passed it on to a member of its pool, which sees this address (DET-3).
-    pub(super) const fn forwarded(&mut self, by: BalancerId, to: ServerId, site: SiteId, source: Ipv4Addr) {
-        self.way = Way { host: Some(Host::Server(to)), site, balancer: Some(by), source };
+    pub(super) const fn forwarded(&mut self, way: Way) {
+        self.way = way;
     }
 }
 

@@ -91,7 +91,7 @@ impl<T: Tracer> Simulator<T> {
         };
         let logon = Logon::new(opening.protocol, endpoint.security, opening.proof, opening.ways);
         let about = About { attempt, depth, client, user, endpoint, site };
-        let way = Way { host, site: host_site, balancer: None, source };
+        let way = Way { host, site: host_site, balancer: None, port: endpoint.port, tls_ends: None, source };
         self.connections.open(about, way, |old| {
             let (opener, acceptor) = old.map(|it| (&mut it.opener, &mut it.acceptor)).unzip();
             let opener = Opener::new(opening.opener, service, opening.password_right, logon, opener);
@@ -255,6 +255,8 @@ impl<T: Tracer> Simulator<T> {
             Segment::Accepted { greets } => {
                 self.opener_input(world, slot, Input::Accepted);
                 let expects_greeting = self.connections[slot].about().endpoint.security != Security::Ssl;
+                // Behind a balancer that ends TLS the greeting waits there.
+                let expects_greeting = expects_greeting && self.connections[slot].way().tls_ends.is_none();
                 if greets && expects_greeting && self.connections[slot].is_open(End::Opener) {
                     self.opener_greeted(world, slot);
                 }

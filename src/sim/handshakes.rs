@@ -6,10 +6,13 @@ use super::Simulator;
 use super::connection::{End, OpenedBy, Segment, Slot};
 use crate::actor::logon::Failure;
 use crate::actor::session::SessionInput;
+use crate::policy::accept::Port;
 use crate::policy::handshake::{self, HandshakeAsk, Looks, Seen};
 use crate::sim::tracer::Tracer;
-use crate::trace::{Actor, RecordKind};
-use crate::world::{CertificateId, HostRef, ServiceId, TlsSet, World};
+use crate::trace::{Actor, RecordKind, WhyClosed, WhyNoTls};
+use crate::world::{
+    BalancerId, BalancerTls, CertificateId, HostRef, NoCertificate, ServiceId, ServiceState, TlsSet, World,
+};
 
 impl<T: Tracer> Simulator<T> {
     /// The client has begun TLS. Without a usable certificate there is none (LEG-6).
@@ -43,6 +46,67 @@ impl<T: Tracer> Simulator<T> {
         self.send(world, slot, End::Acceptor, Segment::Finished { greets });
     }
 
+    /// The client has begun TLS, which a balancer ends (LB-7): it shows its own certificate, and speaks every TLS.
+    pub(super) fn handshake_at_balancer(&mut self, world: &World, slot: Slot, id: BalancerId) {
+        let balancer = &world.balancers[id.index()];
+        let (shown, all) = (balancer.certificate, TlsSet::all());
+        let certificate = world.certificates[shown.index()].private_key.then_some(shown);
+        let ask = HandshakeAsk {
+            port: Port::Ssl,
+            starttls: false,
+            shown: certificate.ok_or(NoCertificate::NotCovered),
+            opener: self.opener_tls(world, slot),
+            acceptor: all,
+        };
+        let (agreed, shown) = match handshake::handshake(&ask) {
+            Ok(it) => it,
+            Err(why) => return self.send(world, slot, End::Acceptor, Segment::NoTls(why)),
+        };
+        let seen = self.opener_sees(world, slot, shown);
+        let (ignored, taken) = match seen {
+            Seen::Taken(problem) => (problem, true),
+            Seen::Rejected(_) => (None, false),
+        };
+        let actor = Actor::Balancer(id);
+        self.record(slot, actor, RecordKind::Secured { agreed, shown, ignored });
+        let greets = match balancer.tls {
+            // What the member says in clear is passed on; it has greeted long ago, if it greets at all.
+            BalancerTls::PassThrough | BalancerTls::Terminate => self.connections[slot].acceptor.has_greeted(),
+            BalancerTls::ReEncrypt => match self.member_secured(world, slot, id) {
+                Ok(greets) => greets,
+                Err(why) => {
+                    self.record(slot, actor, RecordKind::TlsFailed(why));
+                    self.send(world, slot, End::Acceptor, Segment::Finished { greets: false });
+                    return self.close(world, slot, End::Acceptor, WhyClosed::OtherSideEnded);
+                }
+            },
+        };
+        self.send(world, slot, End::Acceptor, Segment::Finished { greets: greets && taken });
+    }
+
+    /// The balancer begins TLS anew with the member (`ReEncrypt`), and minds nothing about its certificate. Whether
+    /// that one greets then: one that hangs says nothing.
+    fn member_secured(&mut self, world: &World, slot: Slot, id: BalancerId) -> Result<bool, WhyNoTls> {
+        let acceptor = &self.connections[slot].acceptor;
+        let (service, port) = (acceptor.service(), acceptor.port());
+        if self.org.state(service) == ServiceState::Hung {
+            return Ok(false);
+        }
+        let (shown, acceptor) = (self.org.certificate(service), self.org.tls(service));
+        let ask = HandshakeAsk { port, starttls: false, shown, opener: TlsSet::all(), acceptor };
+        let (agreed, shown) = handshake::handshake(&ask)?;
+        self.connections[slot].acceptor.handle(SessionInput::Secured, self.tracer.why());
+        let name = Some(world.name(world.balancers[id.index()].name));
+        let ignored = match handshake::look(&world.certificates[shown.index()], name, world.date.at(self.now), false) {
+            Seen::Taken(problem) => problem,
+            Seen::Rejected(problem) => Some(problem),
+        };
+        let actor = Actor::Service(service);
+        self.record(slot, actor, RecordKind::Secured { agreed, shown, ignored });
+        self.greet(slot, actor);
+        Ok(true)
+    }
+
     /// What TLS the side speaks that opened a connection: a client, or the server that proxies.
     fn opener_tls(&self, world: &World, slot: Slot) -> TlsSet {
         let connection = &self.connections[slot];
@@ -68,7 +132,11 @@ impl<T: Tracer> Simulator<T> {
         if !handshake::minds(self.opener_looks(world, slot)) {
             return true;
         }
-        let Ok(shown) = self.org.certificate(self.connections[slot].acceptor.service()) else { return true };
+        let shown = match self.connections[slot].way().tls_ends {
+            Some(balancer) => Ok(world.balancers[balancer.index()].certificate),
+            None => self.org.certificate(self.connections[slot].acceptor.service()),
+        };
+        let Ok(shown) = shown else { return true };
         let Seen::Rejected(problem) = self.opener_sees(world, slot, shown) else { return true };
         let actor = self.opener_actor(slot);
         self.record(slot, actor, RecordKind::RejectsCertificate(problem));

@@ -10,11 +10,12 @@ use crate::actor::balancer::Memory;
 use crate::actor::session::{ServiceConfig, SessionEffect, SessionInput, Then};
 use crate::policy::accept::{self, Listener, OpenConnections, Reception, Request, WhyTurnedAway};
 use crate::policy::patience;
+use crate::policy::route::GssapiAndNtlm;
 use crate::protocol::Line;
 use crate::sim::tracer::Tracer;
 use crate::time::{Micros, SimTime};
 use crate::trace::{Actor, Decision, RecordKind, Timer, WhyClosed};
-use crate::world::{AfterLogon, ServerId, ServiceId, ServiceState, World};
+use crate::world::{AfterLogon, Security, ServerId, ServiceId, ServiceState, World};
 
 impl<T: Tracer> Simulator<T> {
     // --- the connection ------------------------------------------------------------------------------------------
@@ -22,7 +23,7 @@ impl<T: Tracer> Simulator<T> {
     /// A connection request has reached a server.
     pub(super) fn arrives_at(&mut self, world: &World, slot: Slot, server: ServerId) {
         let connection = &self.connections[slot];
-        let (port, source) = (connection.about().endpoint.port, connection.way().source);
+        let (port, source) = (connection.way().port, connection.way().source);
         let listener = self.org.listener(world, server, port);
         let settings = listener.map(|it| self.org.settings(world, it.service));
         let counted_source = settings.is_some_and(accept::counts_addresses).then_some(source);
@@ -128,6 +129,11 @@ impl<T: Tracer> Simulator<T> {
             return self.shut(world, slot, End::Acceptor);
         }
         let service = self.connections[slot].acceptor.service();
+        if segment == Segment::Hello
+            && let Some(balancer) = self.connections[slot].way().tls_ends
+        {
+            return self.handshake_at_balancer(world, slot, balancer);
+        }
         if self.org.state(service) == ServiceState::Hung {
             return;
         }
@@ -146,14 +152,19 @@ impl<T: Tracer> Simulator<T> {
 
     fn config(&self, world: &World, slot: Slot, service: ServiceId) -> ServiceConfig {
         let settings = self.org.settings(world, service);
+        let (connection, version) = (&self.connections[slot], world.servers[service.server().index()].version);
         ServiceConfig {
-            version: world.servers[service.server().index()].version,
+            version,
             back_end: service.service().is_back_end(),
             login_type: settings.login_type,
-            gssapi_and_ntlm: settings.gssapi_and_ntlm,
+            gssapi_and_ntlm: GssapiAndNtlm::of(settings, version, world.assumptions.gssapi_ntlm_setting),
+            extended_protection: settings.extended_protection,
+            bound: connection.acceptor.session().arrived() != Security::Plaintext
+                && connection.way().tls_ends.is_none()
+                && self.client(world, connection.about().client).channel_binding,
             certificate: self.org.certificate(service).is_ok(),
-            on_leg: matches!(self.connections[slot].opener.by(), OpenedBy::Leg(_)),
-            oversized: match self.client(world, self.connections[slot].about().client).then {
+            on_leg: matches!(connection.opener.by(), OpenedBy::Leg(_)),
+            oversized: match self.client(world, connection.about().client).then {
                 AfterLogon::SendCommand { bytes } => settings.max_command_size < bytes,
                 AfterLogon::CheckMail
                 | AfterLogon::LogOut

@@ -11,10 +11,11 @@ use crate::sim;
 use crate::time::{Micros, SimTime};
 use crate::trace::Run;
 use crate::world::{
-    AfterLogon, AnswerId, Assumptions, Balancer, BalancerId, ByProtocol, ByService, ByVersion, Certificate, Check,
-    Client, ClientId, Database, DatabaseId, Defects, DnsRecordSet, Endpoint, Expect, Host, HostRef, Mechanism, Method,
-    Name, NameId, NameView, OnFailure, Outcome, Password, PoolId, PortsId, Protocol, Security, Server, ServerId,
-    ServiceState, Settings, SettingsId, Site, SiteId, TlsSet, User, UserId, Version, World, defaults,
+    AfterLogon, AnswerId, Assumptions, Balancer, BalancerId, BalancerTls, ByProtocol, ByService, ByVersion,
+    Certificate, CertificateId, Check, Client, ClientId, Database, DatabaseId, Defects, DnsRecordSet, Endpoint, Expect,
+    Host, HostRef, Mechanism, Method, Name, NameId, NameView, OnFailure, Outcome, Password, PoolId, PortsId, Protocol,
+    Security, Server, ServerId, ServiceState, Settings, SettingsId, Site, SiteId, TlsSet, User, UserId, Version, World,
+    defaults,
 };
 
 /// The balancer's name, `ex10.contoso.com` and `ex13.contoso.com`.
@@ -104,6 +105,10 @@ pub(crate) fn world(name: &str) -> World {
             down_after: Assumptions::default().down_after,
             up_after: Assumptions::default().up_after,
             source_nat: true,
+            tls: BalancerTls::PassThrough,
+            certificate: CertificateId(0),
+            map_ports: Vec::new(),
+            check_text: None,
             place: None,
         }],
         pools: vec![vec![EX13]],
@@ -151,8 +156,10 @@ fn client(name: &str) -> Client {
         mailbox: UserId(0),
         log_on_as: None,
         meant: None,
+        name_by: None,
         strongest_mechanism: false,
         kerberos_ticket: true,
+        channel_binding: true,
         login_disabled: crate::world::LoginDisabled::Ignore,
         starttls_inside_ssl: false,
         on_refusal: crate::world::OnRefusal::Close,

@@ -454,7 +454,8 @@ pub(super) fn of_reason(trace: &Trace, id: RecordId, reason: Reason) -> Option<T
         | Reason::UserLimit { .. }
         | Reason::OwnLogon(_)
         | Reason::LoginTypeRefuses { .. }
-        | Reason::MechanismOff(_)
+        | Reason::MechanismOff(..)
+        | Reason::NotBound(_)
         | Reason::ProtocolDisabled { .. }
         | Reason::NoMailbox(_)
         | Reason::StoreOff(_)
@@ -470,6 +471,7 @@ pub(super) fn of_reason(trace: &Trace, id: RecordId, reason: Reason) -> Option<T
         | Reason::NotSupported(..)
         | Reason::NotHere(_) => true,
         Reason::PasswordRight(_)
+        | Reason::MechanismStays(_)
         | Reason::Mailbox { .. }
         | Reason::HomeServerSite(_)
         | Reason::ActiveCopySite(_)
@@ -588,7 +590,10 @@ fn brings(world: &World, action: Action, trouble: &Trouble) -> bool {
             Reason::StoreSessions { server, .. } => {
                 matches!(action, Action::SetStoreSessions(it, _) if it == server)
             }
-            Reason::LoginTypeRefuses { .. } | Reason::MechanismOff(_) | Reason::UserLimit { .. } => sets(service),
+            Reason::LoginTypeRefuses { .. }
+            | Reason::MechanismOff(..)
+            | Reason::NotBound(_)
+            | Reason::UserLimit { .. } => sets(service),
             Reason::NoCandidate(..) => matches!(action, Action::RemoveServer(_) | Action::Move(..)),
             Reason::NoEndpoint(site, _) => {
                 matches!(action, Action::Set(it, ..) if world.servers[it.index()].site == site)

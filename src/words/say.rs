@@ -356,7 +356,9 @@ impl<'a> Say<'a> {
             Reason::LoginTypeRefuses { login_type, mechanism, on_leg: _ } => {
                 words::login_type_refuses(lang, login_type_name(login_type), self.mechanism(mechanism))
             }
-            Reason::MechanismOff(mechanism) => words::mechanism_off(lang, self.mechanism(mechanism)),
+            Reason::MechanismStays(mechanism) => words::mechanism_stays(lang, self.mechanism(mechanism)),
+            Reason::NotBound(mechanism) => words::not_bound(lang, self.mechanism(mechanism)),
+            Reason::MechanismOff(mechanism, _) => words::mechanism_off(lang, self.mechanism(mechanism)),
             Reason::ProtocolDisabled { user, protocol, at } => {
                 let (setting, user) = (enabled_setting(protocol), names.user(user));
                 match at {

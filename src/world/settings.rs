@@ -3,7 +3,7 @@
 //! The same rows as in the language ([`crate::scenario::settings`]), with every default filled in and hosts as ids. A
 //! setting that has no part in a run has no field.
 
-use super::{Endpoint, HostRef, LoginType, Protocol, Security, Version};
+use super::{Endpoint, ExtendedProtection, HostRef, LoginType, Protocol, Security, Version};
 use crate::scenario::settings::value::valued;
 use crate::scenario::settings::{
     MailProtocol, PRESETS, PresetText, Setting, TakesEffect, UNLIMITED, Value, Valued, settings,
@@ -102,7 +102,7 @@ macro_rules! as_written {
         }
     )+};
 }
-as_written!(bool u32 u16 Micros LoginType);
+as_written!(bool u32 u16 Micros LoginType ExtendedProtection);
 
 impl Installed<&[u16]> for Vec<u16> {
     fn installed(preset: &[u16], _: &Here<'_>) -> Self {
@@ -184,6 +184,7 @@ mod tests {
                 Value::Port(it) => Value::Port(it + 1),
                 Value::Ports(_) => Value::Ports(Vec::new()),
                 Value::Span(it) => Value::Span(it + it),
+                Value::ExtendedProtection(_) => Value::ExtendedProtection(ExtendedProtection::Require),
                 Value::LoginType(_) => Value::LoginType(LoginType::PlainTextLogin),
                 Value::Text(it) => Value::Text(it + "."),
                 Value::Endpoints(_) => Value::Endpoints(Vec::new()),

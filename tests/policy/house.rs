@@ -17,9 +17,10 @@ use coexist::policy::{Applied, View};
 use coexist::time::{Micros, SimTime};
 use coexist::world::{
     Assumptions, ByProtocol, ByService, ByVersion, CandidateOrder, Components, Database, DatabaseId, Defects,
-    DiscoverySite, Endpoint, Fallback, HostRef, HttpRetry, InactiveComponent, LoopGuard, Name, NameId, NextTarget,
-    NoCertificate, Protocol, ProtocolCheckedAt, SameTypeEndpoints, Security, Server, ServerId, Settings, SettingsId,
-    Site, SiteId, SiteOf2010Mailbox, StoreNotReached, TlsSet, User, UserId, Version, World, defaults,
+    DiscoverySite, Endpoint, Fallback, GssapiNtlmSetting, HostRef, HttpRetry, InactiveComponent, LoopGuard, Name,
+    NameId, NextTarget, NoCertificate, Protocol, ProtocolCheckedAt, SameTypeEndpoints, Security, Server, ServerId,
+    Settings, SettingsId, Site, SiteId, SiteOf2010Mailbox, StoreNotReached, TlsSet, User, UserId, Version, World,
+    defaults,
 };
 
 /// The organisation and where everything is in it now.
@@ -126,6 +127,9 @@ impl House {
             "loop_guard" => to.loop_guard = either!(value, LoopGuard::None | RefuseOwn),
             "protocol_disabled_checked_at" => {
                 to.protocol_disabled_checked_at = either!(value, ProtocolCheckedAt::Target | FrontEnd);
+            }
+            "gssapi_ntlm_setting" => {
+                to.gssapi_ntlm_setting = either!(value, GssapiNtlmSetting::AllConnections | WithoutTls);
             }
             "store_not_reached" => {
                 to.store_not_reached = either!(value, StoreNotReached::LogonFailure | ServerUnavailable);

@@ -11,12 +11,13 @@ use coexist::policy::accept::{
 };
 use coexist::policy::authenticate::{Authentication, LogonAsk, MechanismAsk, Proof, authenticate, mechanism};
 use coexist::policy::http::{self, Health, WebRoute};
+use coexist::policy::route::GssapiAndNtlm;
 use coexist::policy::serve::{self, Store, StoreAsk, WithoutMailbox};
 use coexist::policy::{Reason, Refusal, View};
 use coexist::rules::Rule;
 use coexist::world::{
-    Check, Component, LoginType, Mechanism, Protocol, RequestedState, Requester, Security, ServerId, Service,
-    ServiceId, ServiceState, UserId, Version, WebService,
+    Check, Component, ExtendedProtection, LoginType, Mechanism, Protocol, RequestedState, Requester, Security,
+    ServerId, Service, ServiceId, ServiceState, UserId, Version, WebService,
 };
 
 use super::house::House;
@@ -155,13 +156,13 @@ fn a_connection_request_meets_a_service_or_nobody() {
 /// `EX13:143 | Imap4=Running certificate`: whether each kind of check passes.
 fn checks(house: &House, row: &[String]) -> Vec<String> {
     let given = Given(&row[1]);
-    given.knows(&[&AT_A_HOST[..], &["certificate"]].concat());
+    given.knows(&[&AT_A_HOST[..], &["certificate", "othertext"]].concat());
     let (server, port) = row[0].split_once(':').expect("server and port");
     let server = house.server_id(server);
     let listener = listener(house, &given, server, port.parse().expect("a port"));
     let held = listener.is_some_and(|it| held(house, &given, it.service).is_some());
     let passes = |check| {
-        let passes = check_passes(check, listener, |_| held, |_| given.has("certificate"));
+        let passes = check_passes(check, listener, |_| held, |_| given.has("certificate"), |_| !given.has("othertext"));
         if passes { "passes" } else { "fails" }.to_owned()
     };
     vec![passes(Check::TcpConnect), passes(Check::Banner)]
@@ -177,8 +178,13 @@ fn a_check_sees_what_it_looks_at() {
 /// `EX10 | Login | plaintext | client | LoginType=SecureLogin`.
 fn takes(house: &House, row: &[String]) -> Vec<String> {
     let given = Given(&row[4]);
-    given.knows(&["LoginType"]);
-    let settings = house.view().settings(house.server_id(&row[0]), Protocol::Imap4);
+    given.knows(&["LoginType", "off", "proved", "unbound", "policy"]);
+    let server = house.server_id(&row[0]);
+    let mut settings = house.view().settings(server, Protocol::Imap4).clone();
+    settings.gssapi_and_ntlm &= !given.has("off");
+    let version = house.world.servers[server.index()].version;
+    let policies = [ExtendedProtection::None, ExtendedProtection::Allow, ExtendedProtection::Require];
+    let policy = given.value("policy").map_or(ExtendedProtection::None, |it| named(&policies, it));
     let types = [LoginType::PlainTextLogin, LoginType::PlainTextAuthentication, LoginType::SecureLogin];
     let ask = MechanismAsk {
         mechanism: named(&MECHANISMS, &row[1]),
@@ -187,7 +193,8 @@ fn takes(house: &House, row: &[String]) -> Vec<String> {
             .find(|it| it.word() == row[2])
             .expect("a protection"),
         login_type: given.value("LoginType").map_or(settings.login_type, |it| named(&types, it)),
-        gssapi_and_ntlm: settings.gssapi_and_ntlm,
+        gssapi_and_ntlm: GssapiAndNtlm::of(&settings, version, house.world.assumptions.gssapi_ntlm_setting),
+        proved: given.has("proved").then_some((!given.has("unbound"), policy)),
         on_leg: match row[3].as_str() {
             "client" => false,
             "leg" => true,

@@ -174,6 +174,8 @@ means-user-limit = MaxConnectionsPerUser counts the authenticated connections of
 means-store-sessions = The limit is that of the store on { $server } (event 9646 there), not a POP or IMAP setting, which does not raise it.
 # LoginType.
 means-login-type = LoginType of { $server }: SecureLogin (the default) takes a log-on only over SSL or after STARTTLS, PlainTextAuthentication takes LOGIN only there but NTLM and GSSAPI anywhere, PlainTextLogin takes anything anywhere.
+# Not bound.
+means-not-bound = ExtendedProtectionPolicy of { $server } is Require: NTLM and GSSAPI must be bound to the TLS connection, which they cannot be in clear or where a load balancer ends TLS.
 # Mechanism off.
 means-mechanism-off = EnableGSSAPIAndNTLMAuth is false on { $server }: only LOGIN (USER, PASS) and PLAIN are taken there.
 # No password.

@@ -122,6 +122,10 @@ own-logon = the log-on came from { $server } itself
 # LEG-3.
 # $login-type, $mechanism
 login-type-refuses = LoginType { $login-type } refuses { $mechanism } without TLS
+# gssapi_ntlm_setting.
+mechanism-stays = { $mechanism } stays over TLS, although EnableGSSAPIAndNTLMAuth is off
+# ExtendedProtectionPolicy.
+not-bound = { $mechanism } is not bound to a TLS connection of this server, as ExtendedProtectionPolicy requires
 # Section 2.
 mechanism-off = { $mechanism } is not offered
 # LEG-8.

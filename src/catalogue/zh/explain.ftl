@@ -76,6 +76,7 @@ means-limit = 该限制位于 { $server } 的设置中；更改后需要重启�
 means-user-limit = MaxConnectionsPerUser 统计同一用户在 { $server } 上已通过身份验证的连接数；在 2013 上前端和后端都会计数。更改后需要重启这两个服务。
 means-store-sessions = 这是 { $server } 上存储的限制（该处记录事件 9646），不是 POP 或 IMAP 设置，调整后者无效。
 means-login-type = { $server } 的 LoginType：SecureLogin（默认）只接受 SSL 或 STARTTLS 之后的登录；PlainTextAuthentication 在明文连接上不接受 LOGIN，但接受 NTLM 和 GSSAPI；PlainTextLogin 在任何连接上都接受。
+means-not-bound = { $server } 的 ExtendedProtectionPolicy 为 Require：NTLM 和 GSSAPI 必须与 TLS 连接绑定，而在明文连接上或负载均衡器终止 TLS 时做不到。
 means-mechanism-off = { $server } 上的 EnableGSSAPIAndNTLMAuth 为 false：该处只接受 LOGIN（USER、PASS）和 PLAIN。
 means-no-password = 代理到 2007 和 2010 时会转发用户名和密码，而 NTLM 和 GSSAPI 不会留下可转发的凭据。选择所列最强机制的客户端会选中其中之一：请从列表中去掉它们，或使用 LOGIN 或 PLAIN。
 means-disabled = PopEnabled 和 ImapEnabled 属于邮箱（Get-CASMailbox）；密码是正确的，只有 IMAP4 会告诉客户端这一点。

@@ -146,6 +146,16 @@ mirror! {
             /// Whether a proxying service tried it.
             on_leg: bool,
         },
+        /// EnableGSSAPIAndNTLMAuth is off and concerns no connection over TLS.
+        MechanismStays "mechanism_stays" {
+            /// Which.
+            mechanism: MechanismWord,
+        },
+        /// ExtendedProtectionPolicy is Require, and the log-on is not bound to a TLS connection of this server.
+        NotBound "not_bound" {
+            /// Which.
+            mechanism: MechanismWord,
+        },
         /// EnableGSSAPIAndNTLMAuth is off, or the version has no such mechanism.
         MechanismOff "mechanism_off" {
             /// Which.
@@ -433,7 +443,9 @@ fn about<'a>(names: &Names<'a>, reason: Reason) -> About<'a> {
         Reason::LoginTypeRefuses { login_type, mechanism, on_leg } => {
             About::LoginTypeRefuses { login_type: login_type_name(login_type), mechanism: mechanism.into(), on_leg }
         }
-        Reason::MechanismOff(mechanism) => About::MechanismOff { mechanism: mechanism.into() },
+        Reason::MechanismStays(mechanism) => About::MechanismStays { mechanism: mechanism.into() },
+        Reason::NotBound(mechanism) => About::NotBound { mechanism: mechanism.into() },
+        Reason::MechanismOff(mechanism, _) => About::MechanismOff { mechanism: mechanism.into() },
         Reason::NoPassword(mechanism) => About::NoPassword { mechanism: mechanism.into() },
         Reason::ProtocolDisabled { user, protocol, at } => About::ProtocolDisabled {
             user: names.user(user),

@@ -21,6 +21,7 @@ MaxCommandSize                    | pop3  | 512              | 512              
 PreAuthenticatedConnectionTimeout | -     | "1min"           | "1min"           | "1min"
 AuthenticatedConnectionTimeout    | -     | "30min"          | "30min"          | "30min"
 EnableGSSAPIAndNTLMAuth           | -     | -                | true             | true
+ExtendedProtectionPolicy          | -     | -                | None             | None
 ProtocolLogEnabled                | -     | false            | false            | false
 Banner                            | imap4 | "The Microsoft Exchange IMAP4 service is ready." | "The Microsoft Exchange IMAP4 service is ready." | "The Microsoft Exchange IMAP4 service is ready."
 Banner                            | pop3  | "The Microsoft Exchange POP3 service is ready."  | "The Microsoft Exchange POP3 service is ready."  | "The Microsoft Exchange POP3 service is ready."
@@ -147,6 +148,7 @@ fn values_are_written_as_cmdlets_take_them() {
         (Value::Ports(vec![143, 1143]), r#""[::]:143","0.0.0.0:143","[::]:1143","0.0.0.0:1143""#),
         (Value::Port(1993), "1993"),
         (Value::LoginType(LoginType::PlainTextLogin), "PlainTextLogin"),
+        (Value::ExtendedProtection(ExtendedProtection::Require), "Require"),
         (Value::Text("mail.contoso.com".to_owned()), "mail.contoso.com"),
         (Value::Text("It's ready.".to_owned()), "'It''s ready.'"),
         (Value::Text("*.contoso.com".to_owned()), "'*.contoso.com'"),

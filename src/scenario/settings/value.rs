@@ -9,7 +9,7 @@ use std::fmt::Display;
 use crate::lang::Lang;
 use crate::scenario::left_out::Shown;
 use crate::scenario::write::quoted;
-use crate::scenario::{ConnectionSetting, LoginType, Security};
+use crate::scenario::{ConnectionSetting, ExtendedProtection, LoginType, Security};
 use crate::time::Micros;
 
 /// The value of a setting.
@@ -27,6 +27,8 @@ pub enum Value<E = ConnectionSetting> {
     Span(Micros),
     /// A value of LoginType.
     LoginType(LoginType),
+    /// A value of ExtendedProtectionPolicy.
+    ExtendedProtection(ExtendedProtection),
     /// A text.
     Text(String),
     /// Values of a connection setting.
@@ -39,9 +41,13 @@ impl<E> Value<E> {
     pub const fn is_list(&self) -> bool {
         match self {
             Self::Ports(_) | Self::Endpoints(_) => true,
-            Self::Switch(_) | Self::Number(_) | Self::Port(_) | Self::Span(_) | Self::LoginType(_) | Self::Text(_) => {
-                false
-            }
+            Self::Switch(_)
+            | Self::Number(_)
+            | Self::Port(_)
+            | Self::Span(_)
+            | Self::LoginType(_)
+            | Self::ExtendedProtection(_)
+            | Self::Text(_) => false,
         }
     }
 
@@ -55,6 +61,7 @@ impl<E> Value<E> {
             Self::Ports(it) => Value::Ports(it),
             Self::Span(it) => Value::Span(it),
             Self::LoginType(it) => Value::LoginType(it),
+            Self::ExtendedProtection(it) => Value::ExtendedProtection(it),
             Self::Text(it) => Value::Text(it),
             Self::Endpoints(it) => Value::Endpoints(it.into_iter().map(other).collect()),
         }
@@ -73,6 +80,7 @@ impl<E: Display> Value<E> {
             Self::Ports(it) => bracketed(it.iter().map(ToString::to_string).collect()),
             Self::Span(it) => format!("\"{it}\""),
             Self::LoginType(it) => format!("{it:?}"),
+            Self::ExtendedProtection(it) => format!("{it:?}"),
             Self::Text(it) => quoted(it),
             Self::Endpoints(it) => bracketed(it.iter().map(|it| quoted(&it.to_string())).collect()),
         }
@@ -90,6 +98,7 @@ impl<E: Display> Value<E> {
             Self::Ports(it) => list(it.iter().flat_map(|it| [format!("[::]:{it}"), format!("0.0.0.0:{it}")])),
             Self::Span(it) => time_span(*it),
             Self::LoginType(it) => format!("{it:?}"),
+            Self::ExtendedProtection(it) => format!("{it:?}"),
             Self::Text(it) => argument(it),
             Self::Endpoints(it) => list(it.iter().map(|it| endpoint(&it.to_string()))),
         }
@@ -156,6 +165,7 @@ valued! {
     [<E>] Vec<u16>, E, Ports;
     [<E>] Micros, E, Span;
     [<E>] LoginType, E, LoginType;
+    [<E>] ExtendedProtection, E, ExtendedProtection;
     [<E>] String, E, Text;
     [] Vec<ConnectionSetting>, ConnectionSetting, Endpoints;
 }
@@ -203,6 +213,7 @@ plain! {
     u16, preset, lang => preset.shown(lang);
     Micros, preset, lang => preset.shown(lang);
     LoginType, preset, _lang => format!("`{preset:?}`");
+    ExtendedProtection, preset, _lang => format!("`{preset:?}`");
 }
 
 impl SettingType for Vec<u16> {

@@ -18,6 +18,9 @@ retry_after_login_refused    | false                 | FALL-7
 protocol_disabled_checked_at | `Target`              | LEG-8
 store_not_reached            | `LogonFailure`        | RPC-1
 proxy_2010_to_2007           | true                  | section 7
+upn_with_mailbox             | false                 | DET-10
+slash_as_separator           | false                 | DET-10
+gssapi_ntlm_setting          | `AllConnections`      | section 2
 oversized_command            | `CommandError`        | section 2
 loop_guard                   | `None`                | LB-3
 inactive_component           | `CloseWithoutBanner`  | CMP-4

@@ -96,7 +96,9 @@ impl Cause {
             Reason::StoreOff(_) => Self::StoreOff,
             Reason::LoginTypeRefuses { on_leg: true, .. } => Self::LoginType,
             Reason::LoginTypeRefuses { on_leg: false, .. } => Self::SecureLogin,
-            Reason::NtlmAlias(_) | Reason::MechanismOff(_) | Reason::NoPassword(_) => Self::Mechanism,
+            Reason::NtlmAlias(_) | Reason::MechanismOff(..) | Reason::NotBound(_) | Reason::NoPassword(_) => {
+                Self::Mechanism
+            }
             Reason::ProtocolDisabled { .. } => Self::Disabled,
             Reason::NoMailbox(_) | Reason::NoCandidate(..) | Reason::NoEndpoint(..) => Self::NoTarget,
             Reason::RefusedAcrossSites(_)
