@@ -118,13 +118,24 @@ pub struct CapabilityWords {
     pub lists_refused: bool,
 }
 
+/// What a line of a protocol log is, and what its columns are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogColumns {
+    /// An event of a session, as the documentation of 2007 has it: connect, receive, send, disconnect, information.
+    Events,
+    /// A command with its answer, as 2013 writes it, and as public logs show it; assumed of this version.
+    CommandsAssumed,
+    /// The same, documented.
+    Commands,
+}
+
 /// How a protocol log begins (section 11).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Log {
     /// What it says as its version.
     pub version: &'static str,
-    /// Whether its columns are documented; where not, those of 2013 are assumed.
-    pub documented: bool,
+    /// What its lines are.
+    pub columns: LogColumns,
     /// Whether it says that a user has too many connections (LIM-1).
     pub user_limit: bool,
 }
@@ -157,7 +168,7 @@ const EXCHANGE_2007: Product = Product {
     events: &[Logged::RefusedAcrossSites, Logged::TooManyForUser, Logged::NoCertificate],
     crowds_one_address: true,
     capability: CapabilityWords { more: None, after_log_on: None, plain_first: false, lists_refused: true },
-    log: Log { version: "8.0.0.0", documented: false, user_limit: false },
+    log: Log { version: "8.0.0.0", columns: LogColumns::Events, user_limit: false },
     certificate_file: CertificateFile::Path,
     windows: &[Windows::WindowsServer2008, Windows::WindowsServer2003, Windows::WindowsServer2008R2],
 };
@@ -179,7 +190,7 @@ const EXCHANGE_2010: Product = Product {
     events: &[Logged::StoreSessions, Logged::TooManyForUser, Logged::NoCertificate],
     crowds_one_address: false,
     capability: CapabilityWords { more: None, after_log_on: None, plain_first: false, lists_refused: true },
-    log: Log { version: "14.0.0.0", documented: false, user_limit: false },
+    log: Log { version: "14.0.0.0", columns: LogColumns::CommandsAssumed, user_limit: false },
     certificate_file: CertificateFile::Bytes,
     windows: &[
         Windows::WindowsServer2008R2,
@@ -213,7 +224,7 @@ const EXCHANGE_2013: Product = Product {
         plain_first: true,
         lists_refused: false,
     },
-    log: Log { version: "15.0.0.0", documented: true, user_limit: true },
+    log: Log { version: "15.0.0.0", columns: LogColumns::Commands, user_limit: true },
     certificate_file: CertificateFile::AllBytes,
     windows: &[Windows::WindowsServer2012, Windows::WindowsServer2008R2, Windows::WindowsServer2012R2],
 };

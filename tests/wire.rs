@@ -3,6 +3,7 @@
 
 use coexist::explain::failures;
 use coexist::render::explain::Case;
+use coexist::render::protocol_log::{self, LogFilter};
 use coexist::render::{Options, Plain, text};
 use coexist::resolve::load;
 use coexist::rules::Rule;
@@ -173,4 +174,40 @@ fn a_balancer_that_ends_tls_shows_its_own_certificate() {
         let it = played(&of(tls, more));
         assert_eq!(outcomes(&it.2), [wanted], "{tls}{more}\n{}", report(&it));
     }
+}
+
+/// The log of 2007 has the columns of its documentation: a line for each event of a session.
+#[test]
+fn the_log_of_2007_is_as_its_documentation_says() {
+    let it = played(
+        "Scenario(schema: 1, servers: [Server(name: \"EX07\", version: Exchange2007, running: [Imap4], \
+         imap4: (ProtocolLogEnabled: true))], databases: [Database(name: \"DB\", on: [\"EX07\"])], \
+         mailboxes: [Mailbox(name: \"a\", database: \"DB\")], \
+         clients: [Client(name: \"c\", user: \"a\", connect: \"ex07.contoso.com:993:SSL\")])",
+    );
+    let mut out = String::new();
+    protocol_log::write(&it.0, &it.1, &LogFilter::default(), &Options::default(), &mut out)
+        .expect("a String takes everything");
+    let fields =
+        "#Fields: date-time,connector-id,session-id,sequence-number,local-endpoint,remote-endpoint,event,data,context";
+    assert!(out.contains(fields), "{out}");
+    let events: Vec<_> = out
+        .lines()
+        .filter(|it| !it.starts_with('#'))
+        .map(|it| it.split(',').skip(6).collect::<Vec<_>>().join(","))
+        .collect();
+    let wanted = [
+        "+,,",
+        ">,* OK The Microsoft Exchange IMAP4 service is ready.,",
+        "<,login a ******,",
+        ">,a1 OK LOGIN completed.,",
+        "<,select INBOX,",
+        ">,* 0 EXISTS,",
+        ">,a2 OK [READ-WRITE] SELECT completed.,",
+        "<,logout,",
+        ">,* BYE Microsoft Exchange Server 2007 IMAP4 server signing off.,",
+        ">,a3 OK LOGOUT completed.,",
+        "-,,",
+    ];
+    assert_eq!(events, wanted, "{out}");
 }

@@ -1,18 +1,19 @@
 //! What would the real servers have written into their POP3 and IMAP4 protocol logs?
 //!
 //! One log for each service whose ProtocolLogEnabled was set when it started (SVC-6), in the columns of Exchange 2013
-//! (section 11): a line when a session opens and closes, and one for each command, written when it is answered. It
-//! is the only place where a failed proxy leg looks like itself: the client hears the words for a wrong password,
+//! (section 11): a line when a session opens and closes, and one for each command, written when it is answered; 2007 has
+//! a line for each event of a session instead, in the columns of its documentation. It is the only place where a failed proxy leg looks like itself: the client hears the words for a wrong password,
 //! the log holds `Msg=Proxy:…` and `ErrMsg=ProxyNotAuthenticated` (FE-4, FE-5).
 //!
 //! What no source settles is told in docs/log.md: which port the client's end has, what stands in the log when a
-//! log-on tries several endpoints, and that 2007 and 2010 are given the columns of 2013.
+//! log-on tries several endpoints, and that 2010 is given the columns of 2013.
 
 use std::collections::BTreeMap;
 use std::fmt::{Result, Write};
 
 use super::{Options, stamp};
 use crate::policy::Reason;
+use crate::product::LogColumns;
 use crate::protocol::Line;
 use crate::reading::{Moment, Reading};
 use crate::scenario::Setting;
@@ -44,6 +45,10 @@ impl LogFilter {
 
 /// The columns.
 const FIELDS: &str = "dateTime,sessionId,seqNumber,sIp,cIp,user,duration,rqsize,rpsize,command,parameters,context";
+
+/// The columns of 2007.
+const FIELDS_OF_EVENTS: &str =
+    "date-time,connector-id,session-id,sequence-number,local-endpoint,remote-endpoint,event,data,context";
 
 /// Where the ports begin that operating systems give to the side that connects (RFC 6335).
 const DYNAMIC_PORTS: u32 = 49_152;
@@ -82,14 +87,19 @@ fn head(world: &World, names: &Names<'_>, service: ServiceId, options: &Options,
         "# {}",
         words::log_of(options.lang, names.server(service.server()), service.service().windows_name())
     )?;
-    if !log.documented {
-        writeln!(out, "# {}", words::columns_assumed(options.lang, server.version.word()))?;
+    match log.columns {
+        LogColumns::Commands => {}
+        LogColumns::CommandsAssumed => {
+            writeln!(out, "# {}", words::columns_assumed(options.lang, server.version.word()))?;
+        }
+        LogColumns::Events => writeln!(out, "# {}", words::in_substance(options.lang))?,
     }
     writeln!(out, "#Software: Microsoft Exchange Server")?;
     writeln!(out, "#Version: {}", log.version)?;
     writeln!(out, "#Log-type: {} Log", protocol_name(service.service().protocol()))?;
     writeln!(out, "#Date: {}", stamp(world, SimTime::ZERO))?;
-    writeln!(out, "#Fields: {FIELDS}")
+    let fields = if log.columns == LogColumns::Events { FIELDS_OF_EVENTS } else { FIELDS };
+    writeln!(out, "#Fields: {fields}")
 }
 
 const fn protocol_name(protocol: Protocol) -> &'static str {
@@ -214,6 +224,8 @@ struct Keeper<'a> {
     names: Names<'a>,
     files: BTreeMap<ServiceId, File>,
     sessions: BTreeMap<ConnectionId, Session>,
+    /// The port of the member, where a balancer passed the connection on.
+    ports: BTreeMap<ConnectionId, u16>,
     /// Services to which somebody came and which keep no log.
     unlogged: Vec<ServiceId>,
 }
@@ -226,6 +238,8 @@ struct Row<'a> {
     command: &'a str,
     parameters: &'a str,
     context: String,
+    /// What the service said.
+    said: Vec<String>,
 }
 
 impl<'a> Keeper<'a> {
@@ -238,6 +252,7 @@ impl<'a> Keeper<'a> {
             names: Names::new(world, options.lang),
             files: BTreeMap::new(),
             sessions: BTreeMap::new(),
+            ports: BTreeMap::new(),
             unlogged: Vec::new(),
         }
     }
@@ -247,6 +262,12 @@ impl<'a> Keeper<'a> {
         let Some(connection) = record.connection else { return };
         self.touch(connection, record.at);
         match record.what {
+            RecordKind::Forwards { .. } => {
+                if let Actor::Balancer(balancer) = record.actor {
+                    let asked = self.trace.connections[connection.0 as usize].endpoint.port;
+                    self.ports.insert(connection, self.world.balancers[balancer.index()].port_of_member(asked));
+                }
+            }
             RecordKind::Accepts => self.accepted(moment, connection),
             RecordKind::Connects { endpoint } => self.leg(connection, endpoint),
             RecordKind::LegFailed { endpoint, how: LegFailure::NameNotResolved, .. } => {
@@ -378,7 +399,7 @@ impl<'a> Keeper<'a> {
         }
         match line {
             Line::Greeting => {
-                let row = Row::session("OpenSession", wire.concat().len());
+                let row = Row { said: wire.clone(), ..Row::session("OpenSession", wire.concat().len()) };
                 self.line(connection, record.at, row);
             }
             // Between the messages of a mechanism the command goes on.
@@ -388,7 +409,8 @@ impl<'a> Keeper<'a> {
     }
 
     fn command(&mut self, connection: ConnectionId, line: Line, wire: &[String]) {
-        if line == Line::AuthenticateData {
+        // They belong to the command that has begun the mechanism.
+        if matches!(line, Line::AuthenticateData | Line::CancelAuthenticate) {
             return;
         }
         let pop = self.protocol(connection) == Protocol::Pop3;
@@ -431,15 +453,15 @@ impl<'a> Keeper<'a> {
         let last = wire.last().map_or("", String::as_str);
         let mut context = vec![if good { "R=ok".to_owned() } else { format!("R=\"{last}\"") }];
         context.append(&mut command.messages);
-        let reply = wire.iter().map(String::len).sum::<usize>();
-        self.write_command(connection, at, &command, reply, context.join(";"));
+        self.write_command(connection, at, &command, wire, context.join(";"));
     }
 
-    fn write_command(&mut self, connection: ConnectionId, at: SimTime, it: &Command, reply: usize, context: String) {
+    fn write_command(&mut self, connection: ConnectionId, at: SimTime, it: &Command, said: &[String], context: String) {
         let (verb, parameters) = it.text.split_once(' ').unwrap_or((&it.text, ""));
         let verb = verb.to_ascii_lowercase();
         let duration = SimTime(at.0 - it.began.unwrap_or(at).0);
-        let row = Row { duration, request: it.text.len(), reply, command: &verb, parameters, context };
+        let (request, reply) = (it.text.len(), said.iter().map(String::len).sum::<usize>());
+        let row = Row { duration, request, reply, command: &verb, parameters, context, said: said.to_vec() };
         self.line(connection, at, row);
     }
 
@@ -458,7 +480,7 @@ impl<'a> Keeper<'a> {
         if let Some(mut command) = session.command.take() {
             command.leg_failed();
             let context = command.messages.join(";");
-            self.write_command(connection, at, &command, 0, context);
+            self.write_command(connection, at, &command, &[], context);
         }
         // Nothing was opened in the eyes of the log before the greeting.
         if self.sessions[&connection].sequence > 0 {
@@ -476,24 +498,58 @@ impl<'a> Keeper<'a> {
     }
 
     fn line(&mut self, connection: ConnectionId, at: SimTime, row: Row<'_>) {
+        let service = self.sessions[&connection].service;
+        let server = &self.world.servers[service.server().index()];
+        match server.version.product().log.columns {
+            LogColumns::Events => self.events(connection, at, &row),
+            LogColumns::Commands | LogColumns::CommandsAssumed => {
+                let Row { duration, request, reply, command, parameters, context, .. } = row;
+                let rest = format!(
+                    "{},{},{request},{reply},{},{},{}",
+                    cell(&self.sessions[&connection].user),
+                    duration.0 / 1_000,
+                    cell(command),
+                    cell(parameters),
+                    cell(&context),
+                );
+                self.put(connection, at, None, &rest);
+            }
+        }
+    }
+
+    /// The events of 2007 that make up a row: `+` connect, `<` receive, `*` information, `>` send, `-` disconnect.
+    fn events(&mut self, connection: ConnectionId, at: SimTime, row: &Row<'_>) {
+        let protocol = protocol_name(self.protocol(connection));
+        let mut event = |at, sign: &str, data: &str, context: &str| {
+            self.put(connection, at, Some(protocol), &format!("{sign},{},{}", cell(data), cell(context)));
+        };
+        match row.command {
+            "OpenSession" => event(at, "+", "", ""),
+            "CloseSession" => event(at, "-", "", ""),
+            command => {
+                let began = SimTime(at.0 - row.duration.0);
+                event(began, "<", format!("{command} {}", row.parameters).trim_end(), "");
+                row.context.split(';').filter(|it| it.contains("Msg=")).for_each(|it| event(at, "*", "", it));
+            }
+        }
+        row.said.iter().for_each(|it| event(at, ">", it, ""));
+    }
+
+    /// Writes a line: when, in which session, between whom, and the rest. `connector` where the version has that column.
+    fn put(&mut self, connection: ConnectionId, at: SimTime, connector: Option<&str>, rest: &str) {
         let it = &self.trace.connections[connection.0 as usize];
         let session = self.sessions.get_mut(&connection).expect("a line belongs to a session");
         let sequence = session.sequence;
         session.sequence += 1;
         let server = self.world.servers[session.service.server().index()].address;
-        let local = it.endpoint.port;
+        let local = self.ports.get(&connection).copied().unwrap_or(it.endpoint.port);
         let remote = DYNAMIC_PORTS + connection.0 % (65_536 - DYNAMIC_PORTS);
-        let Row { duration, request, reply, command, parameters, context } = row;
+        let connector = connector.map_or(String::new(), |it| format!("{it},"));
         let text = format!(
-            "{},{:016X},{sequence},{server}:{local},{}:{remote},{},{},{request},{reply},{},{},{}",
+            "{},{connector}{:016X},{sequence},{server}:{local},{}:{remote},{rest}",
             stamp(self.world, at),
             session.id,
             it.source,
-            cell(&session.user),
-            duration.0 / 1_000,
-            cell(command),
-            cell(parameters),
-            cell(&context),
         );
         let service = session.service;
         self.files.get_mut(&service).expect("the session was counted").lines.push((at, text));
@@ -502,8 +558,9 @@ impl<'a> Keeper<'a> {
 
 impl Row<'_> {
     /// The line with which a session begins or ends.
-    const fn session(command: &'static str, reply: usize) -> Self {
-        Self { duration: SimTime::ZERO, request: 0, reply, command, parameters: "", context: String::new() }
+    fn session(command: &'static str, reply: usize) -> Self {
+        let (context, said) = (String::new(), Vec::new());
+        Self { duration: SimTime::ZERO, request: 0, reply, command, parameters: "", context, said }
     }
 }
 

@@ -3,6 +3,8 @@
 # Before the protocol log of a service.
 # $server, $service
 log-of = { $server }, { $service }
+# The log of 2007.
+in-substance = the columns are those of the documentation; what stands in them is given in substance
 # Below it, where the columns are not documented for the version.
 columns-assumed = assumed: { $version } writes the columns of Exchange 2013 (docs/log.md)
 # A service to which somebody came keeps no log.
@@ -19,13 +21,13 @@ nobody-came-to = no log: no connection reached a POP3 or IMAP4 service on { $ser
 no-events = no events. A failed proxy leg writes none, nor does an inactive component: look at the protocol log (--log).
 # Event 1008.
 # $user, $server, $site
-event-1008 = User { $user } was refused by Client Access server { $server }: the mailbox is in another site, { $site }.
+event-1008 = in substance: user { $user } was refused by Client Access server { $server }: the mailbox is in another site, { $site }.
 # Event 9646.
 # $user, $limit
-event-9646 = { $user } has exceeded the maximum of { $limit } objects of type session in the store.
+event-9646 = in substance: { $user } has exceeded the maximum of { $limit } objects of type session in the store.
 # Event 1009.
 # $user, $server, $limit
-event-1009 = User { $user } has exceeded the maximum number of connections per user ({ $limit }). Client Access server: { $server }.
+event-1009 = in substance: user { $user } has exceeded the maximum number of connections per user ({ $limit }). Client Access server: { $server }.
 # A service without a certificate: neither number nor words are known.
 # $name
 event-no-certificate = in substance: the service has no usable certificate for X509CertificateName { $name }, and offers neither SSL nor STARTTLS
