@@ -1,9 +1,10 @@
 //! What would the real servers have written into their POP3 and IMAP4 protocol logs?
 //!
 //! One log for each service whose ProtocolLogEnabled was set when it started (SVC-6), in the columns of Exchange 2013
-//! (section 11): a line when a session opens and closes, and one for each command, written when it is answered; 2007 has
-//! a line for each event of a session instead, in the columns of its documentation. It is the only place where a failed proxy leg looks like itself: the client hears the words for a wrong password,
-//! the log holds `Msg=Proxy:…` and `ErrMsg=ProxyNotAuthenticated` (FE-4, FE-5).
+//! (section 11): a line when a session opens and closes, and one for each command, written when it is answered; 2007
+//! has a line for each event of a session instead, in the columns of its documentation. It is the only place where a
+//! failed proxy leg looks like itself: the client hears the words for a wrong password, the log holds `Msg=Proxy:…`
+//! and `ErrMsg=ProxyNotAuthenticated` (FE-4, FE-5).
 //!
 //! What no source settles is told in docs/log.md: which port the client's end has, what stands in the log when a
 //! log-on tries several endpoints, and that 2010 is given the columns of 2013.
@@ -535,7 +536,7 @@ impl<'a> Keeper<'a> {
         row.said.iter().for_each(|it| event(at, ">", it, ""));
     }
 
-    /// Writes a line: when, in which session, between whom, and the rest. `connector` where the version has that column.
+    /// Writes a line: when, in which session, between whom, and the rest. `connector` where there is that column.
     fn put(&mut self, connection: ConnectionId, at: SimTime, connector: Option<&str>, rest: &str) {
         let it = &self.trace.connections[connection.0 as usize];
         let session = self.sessions.get_mut(&connection).expect("a line belongs to a session");
