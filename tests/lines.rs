@@ -142,7 +142,12 @@ const DONE: &[(&str, &[&str])] = &[
         "Invoke-Command -ComputerName EX10, EX07 -ScriptBlock { Start-Service MSExchangePOP3 }",
         &[r#"StartService(server: "EX10", service: Pop3)"#, r#"StartService(server: "EX07", service: Pop3)"#],
     ),
+    ("Get-Mailbox -Filter {Name -like 'a*'} | fl\nGet-ExchangeServer -Nonsense 1", &[]),
     // Pipelines into the settings cmdlets.
+    (
+        "Get-ImapSettings -Server EX10 | Set-ImapSettings -LoginType 1",
+        &[r#"SetImapSettings(server: "EX10", settings: (LoginType: PlainTextLogin))"#],
+    ),
     (
         "Get-ExchangeServer | Where-Object { $_.AdminDisplayVersion -like 'Version 14*' -and $_.Site -ne 'Branch' } | Set-ImapSettings -EnforceCertificateErrors $true",
         &[r#"SetImapSettings(server: "EX10", settings: (EnforceCertificateErrors: true))"#],
@@ -297,6 +302,12 @@ const TOLD: &[(&str, &str)] = &[
     ("New-MoveRequest anna -TargetDatabase DB13", "line 1: it does not say when the move of anna ends"),
     ("Move-ActiveMailboxDatabase DB13", "line 1: it does not say which copy of DB13"),
     ("Set-CASMailbox ana -ImapEnabled $true", "line 1: there is no mailbox ana"),
+    (
+        "Get-Mailbox -Filter {Name -like 'a*'} | Set-CASMailbox -ImapEnabled $false",
+        "line 1: not modelled: Get-Mailbox -Filter",
+    ),
+    ("Get-Mailbox -Server EX10 | Set-CASMailbox -ImapEnabled $false", "line 1: not modelled: Get-Mailbox -Server"),
+    ("Set-CASMailbox anna -ShowGalAsDefaultView $true", "line 1: not modelled: Set-CASMailbox -ShowGalAsDefaultView"),
     ("Set-OwaVirtualDirectory -Identity 'EX10\\owa'", "line 1: not modelled: Set-OwaVirtualDirectory"),
     ("if ($true) { Stop-Service x }", "line 1: not modelled: if"),
     ("Get-Service -ComputerName EX10 | ?{$_.Status -eq 'Stopped'} | Start-Service", "line 1: not modelled: $_.Status"),

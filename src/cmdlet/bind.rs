@@ -5,7 +5,7 @@
 
 use super::read::{Run, Stop, Value, shown, text_of};
 use super::script::{Argument, Call, written};
-use super::table::{COMMON, Cmdlet, ParameterKind};
+use super::table::{COMMON, Cmdlet, ParameterKind, only_looks};
 use super::told::CommandRefusal;
 use crate::diag::suggest::closest;
 use crate::scenario::Setting;
@@ -57,6 +57,29 @@ impl Cmdlet {
         }
     }
 
+    /// Whether its row names every parameter that it has.
+    const fn row_is_whole(self) -> bool {
+        matches!(
+            self,
+            Self::SetImapSettings
+                | Self::SetPopSettings
+                | Self::StartService
+                | Self::StopService
+                | Self::RestartService
+                | Self::SetService
+                | Self::EnableExchangeCertificate
+                | Self::ImportExchangeCertificate
+                | Self::RemoveExchangeCertificate
+                | Self::SetServerComponentState
+        )
+    }
+
+    /// Whether it changes nothing.
+    #[must_use]
+    pub(super) fn looks(self) -> bool {
+        only_looks(self.row().name)
+    }
+
     fn parameters(self) -> Vec<Meant> {
         let rows = self.row().parameters.iter().map(|it| Meant::Row(it.name, it.takes));
         let settings = Setting::ALL.iter().filter(|_| self.protocol().is_some()).map(|it| Meant::Setting(*it));
@@ -64,7 +87,7 @@ impl Cmdlet {
     }
 
     /// The parameter of a name that may be shortened.
-    fn meant(self, name: &str) -> Result<Meant, CommandRefusal> {
+    fn meant(self, name: &str) -> Result<Meant, Stop> {
         let all = self.parameters();
         if let Some(it) = all.iter().find(|it| it.name().eq_ignore_ascii_case(name)) {
             return Ok(*it);
@@ -76,11 +99,15 @@ impl Cmdlet {
             [one] => Ok(*one),
             [] => {
                 let meant = closest(name, all.iter().map(|it| it.name())).map(str::to_owned);
-                Err(CommandRefusal::NoSuchParameter(self.row().name, name.to_owned(), meant))
+                // Where the row names some of the parameters only, another one may well exist.
+                if meant.is_none() && !self.row_is_whole() {
+                    return Err(Stop::NotModelled(format!("{} -{name}", self.row().name)));
+                }
+                Err(CommandRefusal::NoSuchParameter(self.row().name, name.to_owned(), meant).into())
             }
             several => {
                 let names = several.iter().map(|it| it.name().to_owned()).collect();
-                Err(CommandRefusal::Ambiguous(name.to_owned(), names))
+                Err(CommandRefusal::Ambiguous(name.to_owned(), names).into())
             }
         }
     }

@@ -371,7 +371,12 @@ impl Run<'_> {
         let Some(cmdlet) = Cmdlet::named(&call.name) else {
             return self.unknown_command(call);
         };
-        let bound = Bound::new(self, cmdlet, call)?;
+        let bound = match Bound::new(self, cmdlet, call) {
+            Ok(it) => it,
+            // What it hands out is not known; it passes unless somebody goes by it.
+            Err(Stop::NotModelled(it)) if cmdlet.looks() => return Ok(vec![Value::Unknown(it)]),
+            Err(stop) => return Err(stop),
+        };
         let kept = self.dry;
         self.dry |= bound.only_says;
         let result = match cmdlet.row().server {

@@ -159,8 +159,10 @@ impl Run<'_> {
             (Some(names), _) => {
                 let server = self.here.ok_or(Stop::Asks(Question::Host))?;
                 for name in texts(names)? {
-                    let found = self.services_named(server, &name)?;
-                    meant.extend(found.into_iter().map(|it| (self.name(server), it)));
+                    match self.services_named(server, &name) {
+                        Ok(found) => meant.extend(found.into_iter().map(|it| (self.name(server), it))),
+                        Err(stop) => self.tell(stop),
+                    }
                 }
             }
             (None, Some(input)) => {
@@ -495,10 +497,13 @@ impl Run<'_> {
                 let mut out = Vec::new();
                 for server in found {
                     for name in &names {
-                        let services = self.services_named(server, name)?;
-                        out.extend(
-                            services.into_iter().map(|it| Value::Object(Object::Service(self.name(server), it))),
-                        );
+                        // One that is not there hinders none of the others.
+                        match self.services_named(server, name) {
+                            Ok(found) => out.extend(
+                                found.into_iter().map(|it| Value::Object(Object::Service(self.name(server), it))),
+                            ),
+                            Err(stop) => self.tell(stop),
+                        }
                     }
                 }
                 out
@@ -524,6 +529,9 @@ impl Run<'_> {
                 out
             }
             _ => {
+                if bound.value("Server").is_some() {
+                    return Ok(vec![Value::Unknown(format!("{} -Server", cmdlet.row().name))]);
+                }
                 let database = bound.text("Database");
                 let on = |it: &str| database.as_deref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(it));
                 let all = self.organisation.mailboxes.iter().filter(|it| !it.1.is_empty() && on(&it.1));
