@@ -51,7 +51,7 @@ const ROWS: [Row; 13] = [
         &[
             "1. Let EX13 speak TLS 1.0 and TLS 1.2",
             "careful: TLS 1.0 weakens every connection of EX13",
-            "then restart EX13",
+            "Restart-Computer -ComputerName EX13",
             "2. Set LoginType of EX07 to PlainTextLogin",
             "careful: passwords cross the network in clear",
         ],

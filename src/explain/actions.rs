@@ -196,7 +196,7 @@ impl Writer<'_> {
         let fqdn = self.world.name(self.world.servers[server.index()].fqdn).to_lowercase();
         let mut subject_names = Vec::new();
         for it in name.into().map(|it| self.world.name(it).to_lowercase()).into_iter().chain([asked, fqdn]) {
-            if !subject_names.contains(&it) {
+            if !subject_names.contains(&it) && !it.contains('*') {
                 subject_names.push(it);
             }
         }

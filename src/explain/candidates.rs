@@ -76,6 +76,13 @@ impl Draft<'_> {
 
     fn push(&mut self, actions: impl IntoIterator<Item = Action>) {
         let actions: Vec<_> = actions.into_iter().collect();
+        // A link is mended both ways.
+        if let [Action::MendLink { between: (from, to), one_way: None }] = actions.as_slice() {
+            let back = Action::MendLink { between: (to.clone(), from.clone()), one_way: None };
+            if self.steps.iter().any(|it| it.actions == [back.clone()]) {
+                return;
+            }
+        }
         let kind = actions.iter().map(|it| Kind::of(self.write, it)).max_by_key(|it| (it.harm(), *it));
         if let Some(kind) = kind {
             self.steps.push(Step { actions, kind });
@@ -260,7 +267,7 @@ impl Draft<'_> {
                 if let HostRef::Name(name) = endpoint.host {
                     self.import(service.server(), Some(name), protocol);
                 }
-                if problem == CertificateProblem::NameMismatch {
+                if problem == CertificateProblem::NameMismatch && !service.service().is_back_end() {
                     self.own_fqdn(service.server(), protocol);
                 }
                 match by {

@@ -122,6 +122,9 @@ fn in_general(action: &Action) -> String {
     };
     match action {
         Action::StartService { server, service } => format!("start {server} {}", service.is_back_end()),
+        Action::SetStartType { server, service, start_type } => {
+            format!("start type {server} {} {start_type:?}", service.is_back_end())
+        }
         Action::RestartService { server, service } => format!("restart {server} {}", service.is_back_end()),
         Action::SetImapSettings { server, settings } | Action::SetPopSettings { server, settings } => {
             of_settings(server, settings)

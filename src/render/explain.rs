@@ -476,7 +476,6 @@ impl Page<'_> {
             all => all.join(&marks::semicolon(lang)),
         };
         self.put(Kind::Remedy(number - 1), PaintRole::Good, cure::numbered(lang, number, text));
-        let mut reboots: Vec<&str> = Vec::new();
         let mut place_told = None;
         for action in remedy.steps.iter().flat_map(|it| &it.actions) {
             if let Some(danger) = danger(&self.names, at, action) {
@@ -490,22 +489,15 @@ impl Page<'_> {
                 self.put(Kind::Text(5), PaintRole::Note, place);
             }
             place_told = place;
-            if let Action::SetTls { server, .. } = action {
-                reboots.push(server);
-                self.put(Kind::Text(5), PaintRole::Plain, cure::reboot(lang, names::clean(server)));
-            }
             if reads_later(action) {
                 let refresh = self.world.assumptions.topology_refresh;
                 self.put(Kind::Text(5), PaintRole::Note, cure::no_restart(lang, refresh));
             }
         }
-        // The restart of the computer is one of its services, too.
-        let rebooted =
-            |it: &Action| matches!(it, Action::RestartService { server, .. } if reboots.contains(&&**server));
-        let restarts: Vec<_> = remedy.restarts.iter().filter(|it| !rebooted(it)).collect();
+        let restarts = &remedy.restarts;
         if !restarts.is_empty() {
             self.put(Kind::Text(5), PaintRole::Plain, cure::then_restart(lang));
-            for command in restarts.into_iter().flat_map(|it| powershell::commands(at, it).lines) {
+            for command in restarts.iter().flat_map(|it| powershell::commands(at, it).lines) {
                 self.put(Kind::Command, PaintRole::Wire, command);
             }
         }

@@ -185,8 +185,6 @@ both = { $one }; and { $other }
 then-restart = then restart, which ends the open sessions:
 # No restart.
 no-restart = nothing to restart; front ends read it within { $refresh } (assumed: topology_refresh), or when they start
-# Reboot.
-reboot = then restart { $server }
 # When.
 at-the-moment = shown by a re-run in which it was done at { $at }, just before the attempt
 # When: always.

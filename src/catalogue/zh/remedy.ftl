@@ -74,7 +74,6 @@ numbered = { $number }. { $text }
 both = { $one }；并且{ $other }
 then-restart = 然后重启，这会结束已打开的会话：
 no-restart = 无需重启；前端会在 { $refresh } 内（假定：topology_refresh）或启动时读取
-reboot = 然后重新启动 { $server }
 at-the-moment = 已通过在登录前 { $at } 执行该操作的重新运行证明
 from-the-start = 重新运行表明：仿佛一直如此；失败之后再做则不够
 also-helps = 同时使其登录成功：{ $clients }
