@@ -264,6 +264,8 @@ gallery! {
     "tls" / "certificate-expires-while-clients-poll"
     "tls" / "certificate-has-to-be-enabled-for-the-service"
     "tls" / "client-minds-the-certificate"
+    "tls" / "an-old-build-speaks-no-tls-1-2"
+    "tls" / "builds-as-they-were-released"
     "tls" / "enabling-a-certificate-also-names-it"
     "tls" / "no-common-cipher-fails-the-handshake"
     "tls" / "no-common-version-fails-whatever-is-enforced"

@@ -48,6 +48,9 @@ pub struct Product {
     pub events: &'static [Logged],
     /// Whether its limit for one address is low enough for a front end to meet it (LEG-7).
     pub crowds_one_address: bool,
+    /// From which service pack and update on it speaks TLS 1.2, if it ever does (LEG-5). Where the service pack is 0,
+    /// the updates are counted through.
+    pub tls12_from: Option<(u32, u32)>,
     /// What its IMAP4 lists as it can do.
     pub capability: CapabilityWords,
     /// How its protocol log begins.
@@ -167,6 +170,7 @@ const EXCHANGE_2007: Product = Product {
     site_of_mailbox: SiteOfMailbox::ActiveCopy,
     events: &[Logged::RefusedAcrossSites, Logged::TooManyForUser, Logged::NoCertificate],
     crowds_one_address: true,
+    tls12_from: None,
     capability: CapabilityWords { more: None, after_log_on: None, plain_first: false, lists_refused: true },
     log: Log { version: "8.0.0.0", columns: LogColumns::Events, user_limit: false },
     certificate_file: CertificateFile::Path,
@@ -189,6 +193,7 @@ const EXCHANGE_2010: Product = Product {
     site_of_mailbox: SiteOfMailbox::Assumed,
     events: &[Logged::StoreSessions, Logged::TooManyForUser, Logged::NoCertificate],
     crowds_one_address: false,
+    tls12_from: Some((3, 19)),
     capability: CapabilityWords { more: None, after_log_on: None, plain_first: false, lists_refused: true },
     log: Log { version: "14.0.0.0", columns: LogColumns::CommandsAssumed, user_limit: false },
     certificate_file: CertificateFile::Bytes,
@@ -217,6 +222,7 @@ const EXCHANGE_2013: Product = Product {
     // A failed leg writes no event, and neither does an inactive component (CMP-3).
     events: &[Logged::NoCertificate],
     crowds_one_address: false,
+    tls12_from: Some((0, 19)),
     // Where in the list XPROXY3 stands is not documented.
     capability: CapabilityWords {
         more: Some("MOVE ID"),
@@ -230,6 +236,18 @@ const EXCHANGE_2013: Product = Product {
 };
 
 impl Product {
+    /// Whether a build speaks TLS 1.2: service pack and update, or `None` where all there is to know is that it is new
+    /// enough (LEG-5).
+    #[must_use]
+    pub const fn speaks_tls12(&self, build: Option<(u32, u32)>) -> bool {
+        match (self.tls12_from, build) {
+            (None, _) => false,
+            (Some(_), None) => true,
+            (Some((0, from)), Some((_, update))) => from <= update,
+            (Some((pack, from)), Some((has, update))) => pack < has || pack == has && from <= update,
+        }
+    }
+
     /// Whether its services or its store write such an entry to the event log.
     #[must_use]
     pub fn writes(&self, logged: Logged) -> bool {

@@ -247,8 +247,13 @@ pub(crate) fn judge(mut scenario: Scenario, name: &str, mut report: Report) -> (
         settings: Vec::with_capacity(written_servers.len() * 2),
         certificates: Vec::with_capacity(written_servers.len()),
     };
-    let world_servers =
-        servers::servers(written_servers, (&server_sites, &addresses.servers, date), &mut arenas, &ground, &mut report);
+    let world_servers = servers::servers(
+        written_servers,
+        (&server_sites, &addresses.servers, date, assumptions.builds),
+        &mut arenas,
+        &ground,
+        &mut report,
+    );
     let mut ports = Vec::with_capacity(written_balancers.len());
     let balancers = servers::balancers(
         written_balancers,

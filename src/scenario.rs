@@ -184,6 +184,9 @@ language! {
         certificates: Vec<Certificate> = "one called `self-signed`, for the server's FQDN and NetBIOS name, as the product installs it",
         /// The version of Windows: what TLS the server speaks (LEG-5).
         windows: Option<Windows> = "2007: `WindowsServer2008`, 2010: `WindowsServer2008R2`, 2013: `WindowsServer2012`",
+        /// The build, as far as it decides about TLS 1.2 (LEG-5): 2010 speaks it from `(service_pack: 3, update: 19)`
+        /// on, 2013 from `(update: 19)`; 2007 never does.
+        build: Option<Build> = "as the switch `builds` says",
         /// What TLS the server speaks, where that is not as Windows installs it. It holds for both directions.
         tls: Option<Tls> = "as Windows installs it",
         /// The fully qualified name.
@@ -194,6 +197,14 @@ language! {
         /// `(0, 0)` at the top left, in whole boxes; at most `(31, 99)`. Where the cell is taken, it stands in the next
         /// free one below. It has no part in a run.
         place: Option<(u32, u32)> = "the picture decides",
+    }
+
+    /// How far a server is updated.
+    pub(crate) struct Build {
+        /// The service pack.
+        service_pack: Option<u32> => 0,
+        /// The Update Rollup (2007, 2010) or Cumulative Update (2013) after that.
+        update: Option<u32> => 0,
     }
 
     /// A known defect of a build.

@@ -19,10 +19,10 @@ use std::ops::Range;
 pub use crate::product::{ByProtocol, Protocol, WebService};
 pub use crate::scenario::keyed::{ByComponent, ByOutcome, ByService, ByVersion};
 pub use crate::scenario::{
-    AfterLogon, BalancerTls, CandidateOrder, CertificateErrors, Check, Cipher, Component, Defect, DiscoverySite,
-    DnsOrder, DrainingComponent, ExtendedProtection, Fallback, GssapiNtlmSetting, HttpRetry, InactiveComponent,
-    LoginDisabled, LoginType, LoopGuard, Mechanism, Method, NextTarget, OnFailure, OnRefusal, Outcome,
-    OversizedCommand, Password, ProtocolCheckedAt, RequestedState, Requester, SameTypeEndpoints, Security,
+    AfterLogon, BalancerTls, Builds, CandidateOrder, CertificateErrors, Check, Cipher, Component, Defect,
+    DiscoverySite, DnsOrder, DrainingComponent, ExtendedProtection, Fallback, GssapiNtlmSetting, HttpRetry,
+    InactiveComponent, LoginDisabled, LoginType, LoopGuard, Mechanism, Method, NextTarget, OnFailure, OnRefusal,
+    Outcome, OversizedCommand, Password, ProtocolCheckedAt, RequestedState, Requester, SameTypeEndpoints, Security,
     ServerWideOffline, Service, SiteOf2010Mailbox, StartType, StoreNotReached, TlsVersion, Version, Windows,
 };
 pub use assumptions::Assumptions;
@@ -277,6 +277,8 @@ pub struct Server {
     pub shown: ByProtocol<Result<CertificateId, NoCertificate>>,
     /// What TLS it speaks at the start.
     pub tls: TlsSet,
+    /// What of TLS its build can speak, whatever Windows does (LEG-5).
+    pub build_tls: TlsSet,
     /// What TLS Windows has switched on as it is installed.
     pub installed_tls: TlsSet,
     /// What of TLS its Windows can be made to speak.

@@ -16,8 +16,8 @@ use crate::trace::{
     WhyNoTls, WhyRefused,
 };
 use crate::world::{
-    Action, BalancerTls, Check, Component, Endpoint, Host, HostRef, RequestedState, ServerId, ServiceId, ServiceState,
-    Version, World,
+    Action, BalancerTls, Builds, Check, Component, Endpoint, Host, HostRef, RequestedState, ServerId, ServiceId,
+    ServiceState, Version, World,
 };
 
 pub use crate::rules::Citation;
@@ -80,7 +80,10 @@ impl Reading<'_> {
             }
             RecordKind::TlsFailed(why) => match why {
                 WhyNoTls::NoCertificate(_) => rules.push(plain(Rule::Leg6)),
-                WhyNoTls::Disagree(_) => rules.push(plain(Rule::Leg5)),
+                WhyNoTls::Disagree(_) => {
+                    let assumed = (self.world.assumptions.builds == Builds::AsReleased).then(|| Switch::builds.name());
+                    rules.push((Rule::Leg5, assumed));
+                }
                 WhyNoTls::InsideTls => rules.push(plain(Rule::Det2)),
                 WhyNoTls::NotSpokenHere => rules.push(plain(Rule::Det2)),
                 WhyNoTls::NotOffered => rules.extend([plain(Rule::Leg6), plain(Rule::Det1)]),

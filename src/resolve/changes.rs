@@ -221,8 +221,9 @@ impl Resolver<'_> {
             }
             Written::SetTls { server, tls } => {
                 let id = self.server(&server, report, path)?;
-                let installed = self.world.servers[id.index()].installed_tls;
-                Some(Action::SetTls(id, certificates::tls_set(Some(tls), installed)))
+                let here = &self.world.servers[id.index()];
+                let set = certificates::tls_set(Some(tls), here.installed_tls).and(here.build_tls);
+                Some(Action::SetTls(id, set))
             }
             Written::SetServerComponentState { server, component, requester, state } => {
                 let id = self.server(&server, report, path)?;

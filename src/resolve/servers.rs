@@ -11,8 +11,9 @@ use crate::scenario::settings::MailProtocol;
 use crate::scenario::{self, Role, Service, Version};
 use crate::time::{Date, Micros};
 use crate::world::{
-    Assumptions, Balancer, ByProtocol, ByService, ByVersion, Certificate, CertificateId, Components, Defects, HostRef,
-    PoolId, PortsId, Protocol, Server, ServerId, ServiceState, Settings, SiteId, StartType, TlsSet, defaults,
+    Assumptions, Balancer, Builds, ByProtocol, ByService, ByVersion, Certificate, CertificateId, Components, Defects,
+    HostRef, PoolId, PortsId, Protocol, Server, ServerId, ServiceState, Settings, SiteId, StartType, TlsSet,
+    TlsVersion, defaults,
 };
 
 /// Writes the FQDN into every server that leaves it out, and judges those that are written.
@@ -119,7 +120,7 @@ pub(super) struct Arenas {
 /// The servers by id; their settings and certificates go into the arenas.
 pub(super) fn servers(
     written: Vec<scenario::Server>,
-    (sites, addresses, date): (&[SiteId], &[Ipv4Addr], Date),
+    (sites, addresses, date, builds): (&[SiteId], &[Ipv4Addr], Date, Builds),
     arenas: &mut Arenas,
     ground: &SymbolTables,
     report: &mut Report,
@@ -141,6 +142,13 @@ pub(super) fn servers(
         let fqdn = ground.names.find(&fqdn_text, &ground.domain).expect("every FQDN was collected");
         let name = &ground.servers.names[id];
         let windows = it.windows.unwrap_or(it.version.product().windows[0]);
+        let build = match (&it.build, builds) {
+            (Some(it), _) => Some((it.service_pack(), it.update())),
+            (None, Builds::NewEnough) => None,
+            (None, Builds::AsReleased) => Some((0, 0)),
+        };
+        let speaks_tls12 = it.version.product().speaks_tls12(build);
+        let build_tls = if speaks_tls12 { TlsSet::all() } else { TlsSet::all_but(TlsVersion::Tls12) };
         let installed_tls = TlsSet::of(windows);
         let path = || path_to!["servers", place, "certificates"];
         let certificates =
@@ -201,9 +209,10 @@ pub(super) fn servers(
                 date,
             ),
             certificates,
-            tls: certificates::tls_set(it.tls, installed_tls),
-            installed_tls,
-            possible_tls: TlsSet::possible(windows),
+            tls: certificates::tls_set(it.tls, installed_tls).and(build_tls),
+            build_tls,
+            installed_tls: installed_tls.and(build_tls),
+            possible_tls: TlsSet::possible(windows).and(build_tls),
             place: super::place(it.place, report, || path_to!["servers", place, "place"]),
         };
         let written_ports =

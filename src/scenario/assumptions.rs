@@ -84,6 +84,14 @@ language! {
         ServerUnavailable,
     }
 
+    /// LEG-5.
+    pub enum Builds {
+        /// New enough for everything that the version ever spoke.
+        NewEnough,
+        /// That with which the version was released.
+        AsReleased,
+    }
+
     /// LB-3.
     pub enum LoopGuard {
         /// It does not notice.
@@ -160,6 +168,7 @@ copy! {
     DiscoverySite CandidateOrder Fallback SameTypeEndpoints NextTarget ProtocolCheckedAt LoopGuard InactiveComponent
     DrainingComponent ServerWideOffline OversizedCommand GssapiNtlmSetting HttpRetry
     HttpPing SiteOf2010Mailbox StoreNotReached DnsOrder
+    Builds
 }
 
 impl HttpPing {

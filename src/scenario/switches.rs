@@ -10,8 +10,8 @@ mod tests;
 use super::left_out::{LeftOut, Shown};
 use super::named::named;
 use super::{
-    CandidateOrder, DiscoverySite, DnsOrder, DrainingComponent, Fallback, GssapiNtlmSetting, HttpPing, HttpRetry,
-    InactiveComponent, LoopGuard, NextTarget, OversizedCommand, ProtocolCheckedAt, SameTypeEndpoints,
+    Builds, CandidateOrder, DiscoverySite, DnsOrder, DrainingComponent, Fallback, GssapiNtlmSetting, HttpPing,
+    HttpRetry, InactiveComponent, LoopGuard, NextTarget, OversizedCommand, ProtocolCheckedAt, SameTypeEndpoints,
     ServerWideOffline, SiteOf2010Mailbox, StoreNotReached, language,
 };
 use crate::lang::Lang;
@@ -62,6 +62,10 @@ macro_rules! switches {
             /// where PopEnabled and ImapEnabled are looked at.
             "在哪里检查 PopEnabled 和 ImapEnabled。"
             protocol_disabled_checked_at: ProtocolCheckedAt = ProtocolCheckedAt::Target, Leg8, Assumed;
+
+            /// which build a server has that writes none: whether it speaks TLS 1.2.
+            "未写明 `build` 的服务器是哪个版本号：是否支持 TLS 1.2。"
+            builds: Builds = Builds::NewEnough, Leg5, Assumed;
 
             /// what a client hears whose mailbox cannot be opened, because its Mailbox server is not reached.
             "邮箱服务器联系不上、邮箱打不开时，客户端看到什么。"

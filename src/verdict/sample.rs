@@ -52,6 +52,7 @@ fn server(name: &str, fqdn: NameId, version: Version, at: u8, first_settings: u3
         store_sessions: defaults::STORE_SESSIONS,
         defects: Defects::default(),
         removed: false,
+        build_tls: TlsSet::all(),
         possible_tls: TlsSet::all(),
         certificates: vec![crate::world::CertificateId(0)],
         shown: ByProtocol::new([Ok(crate::world::CertificateId(0)); 3]),

@@ -3,8 +3,8 @@
 //! The same rows as in the language ([`crate::scenario::switches`]), every default filled in.
 
 use super::{
-    CandidateOrder, DiscoverySite, DnsOrder, DrainingComponent, Fallback, GssapiNtlmSetting, HttpPing, HttpRetry,
-    InactiveComponent, LoopGuard, NextTarget, OversizedCommand, ProtocolCheckedAt, SameTypeEndpoints,
+    Builds, CandidateOrder, DiscoverySite, DnsOrder, DrainingComponent, Fallback, GssapiNtlmSetting, HttpPing,
+    HttpRetry, InactiveComponent, LoopGuard, NextTarget, OversizedCommand, ProtocolCheckedAt, SameTypeEndpoints,
     ServerWideOffline, SiteOf2010Mailbox, StoreNotReached,
 };
 use crate::scenario;

@@ -194,6 +194,12 @@ impl TlsSet {
         Self::new(versions, &ciphers)
     }
 
+    /// Everything but a version.
+    #[must_use]
+    pub fn all_but(version: TlsVersion) -> Self {
+        Self(Self::all().0 & !(1 << version as u8))
+    }
+
     /// What both have.
     #[must_use]
     pub const fn and(self, other: Self) -> Self {

@@ -215,6 +215,7 @@ impl House {
                 wildcard_written: false,
             },
             removed: false,
+            build_tls: TlsSet::all(),
             possible_tls: TlsSet::all(),
             certificates: Vec::new(),
             shown: ByProtocol::new([Err(NoCertificate::NotCovered); 3]),
