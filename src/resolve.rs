@@ -38,7 +38,7 @@ use crate::scenario::parse::SCHEMA;
 use crate::scenario::switches::switches;
 use crate::scenario::{self, Scenario};
 use crate::time::{Micros, SimTime};
-use crate::world::{Assumptions, Site, SiteId, World, defaults};
+use crate::world::{Action, Assumptions, Site, SiteId, World, defaults};
 use directory::{Directory, judge_host, judge_text};
 use names::Names;
 use problem::path_to;
@@ -309,6 +309,12 @@ pub(crate) fn judge(mut scenario: Scenario, name: &str, mut report: Report) -> (
     world.hosts = addresses.hosts;
     world.expects = clients::expects(scenario.expect, &world, &ground, &mut report);
     name_all(&mut world, ground, written_sites);
+    let all = done.iter().copied().chain(world.changes.iter().map(|it| it.action)).collect::<Vec<_>>();
+    for action in all {
+        if let Action::SetClient(client, changed) = action {
+            world.changed_clients[changed.index()].name.clone_from(&world.clients[client.index()].name);
+        }
+    }
     changes::begin(&mut world, done);
     (Some(world), report)
 }

@@ -19,6 +19,7 @@ mod exhaustive_state;
 mod explain;
 mod fmt;
 mod injection;
+mod knows;
 mod lines;
 mod lsp;
 mod mistakes;

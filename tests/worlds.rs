@@ -278,7 +278,7 @@ impl Organisation {
             }
         }
         if dice.strays(2) {
-            let certificate = self.certificate(dice, it, "main");
+            let certificate = Self::certificate(dice, it, "main");
             let _ = write!(out, ", certificates: [{certificate}]");
         }
         if dice.one_in(6) {
@@ -362,7 +362,7 @@ impl Organisation {
         }
     }
 
-    fn certificate(&self, dice: &mut Dice, it: &Server, name: &str) -> String {
+    fn certificate(dice: &mut Dice, it: &Server, name: &str) -> String {
         let own = format!("{}.contoso.com", it.name.to_lowercase());
         let names = match dice.below(4) {
             0 => format!("[\"{own}\"]"),
@@ -477,13 +477,13 @@ impl Organisation {
                 let pop = dice.one_in(3);
                 let mut settings = self.settings(dice, server, pop, 2);
                 if settings.is_empty() {
-                    settings = "LoginType: SecureLogin".to_owned();
+                    settings.push_str("LoginType: SecureLogin");
                 }
                 let cmdlet = if pop { "SetPopSettings" } else { "SetImapSettings" };
                 format!("{cmdlet}(server: \"{name}\", settings: ({settings}))")
             }
             (8, _) => {
-                let certificate = self.certificate(dice, server, "later");
+                let certificate = Self::certificate(dice, server, "later");
                 format!("ImportCertificate(server: \"{name}\", certificate: {certificate})")
             }
             (9, _) => {

@@ -1,124 +1,84 @@
-//! Do certificates and TLS fit, on the servers themselves and between front ends and targets?
+//! Do certificates and TLS fit, on the servers themselves and on every leg?
 
-use super::{FindingKind, Look};
+use super::FindingKind;
+use super::look::Look;
 use crate::product::FoundBy;
-use crate::scenario::Setting;
-use crate::scenario::settings::Value;
-use crate::time::SimTime;
-use crate::world::{Endpoint, HostRef, NoCertificate, Protocol, Security, ServerId, Service, ServiceId, tls};
+use crate::world::{Endpoint, HostRef, Protocol, Security, ServerId, Service, ServiceId, tls};
 
 impl Look<'_> {
-    /// LEG-4, LEG-5 and LEG-6 at the start.
+    /// LEG-4, LEG-5 and LEG-6.
     pub(super) fn certificates(&mut self) {
         for protocol in self.protocols() {
             for server in self.servers() {
-                self.usable(server, protocol);
+                for service in [ServiceId::new(server, Service::of(protocol)), Look::back_end(server, protocol)] {
+                    if let Err(why) = self.org.certificate(service)
+                        && self.has(service)
+                        && self.runs(service)
+                    {
+                        self.add(FindingKind::NoCertificate(service, why));
+                    }
+                }
             }
             for front_end in self.front_ends(protocol) {
                 for target in self.servers() {
-                    if target != front_end && self.world.servers[target.index()].version.is_down_level() {
-                        self.between(front_end, target, protocol);
-                    }
+                    self.between(front_end, target, protocol);
                 }
             }
         }
     }
 
-    /// LEG-6.
-    fn usable(&mut self, server: ServerId, protocol: Protocol) {
-        let service = ServiceId::new(server, Service::of(protocol));
-        let here = &self.world.servers[server.index()];
-        let Err(why) = here.shown[protocol] else { return };
-        if !self.has(service) || !self.ever_runs(service) {
-            return;
-        }
-        let name = self.settings(server, protocol).certificate_name.clone();
-        let enable = here.certificates.iter().find(|it| {
-            let it = &self.world.certificates[it.index()];
-            it.covers(&name) && !it.serves(it.enabled, protocol)
-        });
-        let fqdn = self.world.name(here.fqdn).to_lowercase();
-        let own = here.certificates.iter().any(|it| {
-            let it = &self.world.certificates[it.index()];
-            it.covers(&fqdn) && it.serves(it.enabled, protocol) && it.private_key
-        });
-        let mends = match (why, enable) {
-            (NoCertificate::NotEnabled, Some(certificate)) => vec![self.write().enable(server, *certificate, protocol)],
-            // A certificate for the server's own name is there: it has only to be named.
-            (NoCertificate::NotCovered | NoCertificate::WildcardName, _) if own => {
-                let named = Setting::X509CertificateName;
-                self.write().set(server, protocol, named, Value::Text(fqdn)).into_iter().collect()
-            }
-            _ => vec![self.write().import(server, here.fqdn, protocol)],
-        };
-        let path = match why {
-            NoCertificate::NotCovered | NoCertificate::WildcardName => {
-                self.setting_path(server, protocol, Setting::X509CertificateName)
-            }
-            NoCertificate::NotEnabled | NoCertificate::NoPrivateKey => {
-                let mut path = self.server_path(server);
-                path.push("certificates".into());
-                path
-            }
-        };
-        self.add(FindingKind::NoCertificate(service, why), path, mends);
-    }
-
+    /// One leg: from a front end to what a server offers, or to its back end.
     fn between(&mut self, front_end: ServerId, target: ServerId, protocol: Protocol) {
         let here = &self.world.servers[target.index()];
-        let service = ServiceId::new(target, Service::of(protocol));
-        if !here.client_access || !self.ever_runs(service) {
+        let opener = ServiceId::new(front_end, Service::of(protocol));
+        let back_end = here.version.has_back_end();
+        let (service, is_there) = if back_end {
+            (Look::back_end(target, protocol), here.mailbox)
+        } else {
+            (ServiceId::new(target, Service::of(protocol)), here.client_access)
+        };
+        if !is_there || !self.runs(service) {
             return;
         }
-        let offered = self.offered(target, protocol);
+        let offered = self.offered_to_front_ends(target, protocol);
         if offered.iter().all(|it| it.security == Security::Plaintext) {
             return;
         }
-        let (own, other) = (self.world.servers[front_end.index()].tls, here.tls);
+        let (own, other) = (self.org.tls(opener), self.org.tls(service));
         if tls::agree(own, other).is_err() {
-            let mut path = self.server_path(target);
-            path.push("tls".into());
-            let mends = [(target, own), (front_end, other)].map(|(server, more)| self.write().tls(server, more));
-            let mends: Vec<_> = mends.into_iter().flatten().collect();
-            self.add(FindingKind::NoCommonTls(front_end, target, own, other), path, mends);
+            self.add(FindingKind::NoCommonTls(front_end, target, own, other));
         }
-        if !self.settings(front_end, protocol).enforce_certificate_errors {
+        if !self.goes_by(opener).enforce_certificate_errors {
             return;
         }
-        let Ok(shown) = here.shown[protocol] else { return };
+        let Ok(shown) = self.org.certificate(service) else { return };
         for endpoint in offered.into_iter().filter(|it| it.security != Security::Plaintext) {
             let host = match endpoint.host {
                 HostRef::Name(name) => Some(self.world.name(name)),
                 HostRef::Address(_) => None,
             };
-            let date = self.world.date.at(SimTime::ZERO);
-            if tls::problem(&self.world.certificates[shown.index()], host, date).is_some() {
-                let path = self.setting_path(front_end, protocol, Setting::EnforceCertificateErrors);
-                let mends = match endpoint.host {
-                    HostRef::Name(name) => vec![self.write().import(target, name, protocol)],
-                    HostRef::Address(_) => self.write().own_fqdn(target, protocol).into_iter().collect(),
-                };
-                let what = FindingKind::CertificateRejected { by: front_end, server: target, endpoint, shown };
-                self.add(what, path, mends);
+            if tls::problem(&self.world.certificates[shown.index()], host, self.world.date.at(self.at)).is_some() {
+                let (by, server) = (front_end, target);
+                self.add(FindingKind::CertificateRejected { by, server, endpoint, shown, protocol });
                 return;
             }
         }
     }
 
-    /// What a front end of 2013 would find on a server.
-    fn offered(&self, server: ServerId, protocol: Protocol) -> Vec<Endpoint> {
+    /// What a front end would find on a server.
+    fn offered_to_front_ends(&self, server: ServerId, protocol: Protocol) -> Vec<Endpoint> {
         let settings = self.settings(server, protocol);
         let here = &self.world.servers[server.index()];
+        let host = HostRef::Name(here.fqdn);
         match here.version.product().found_by {
             FoundBy::ConnectionSettings => settings.internal.clone(),
             FoundBy::Bindings => {
-                let host = HostRef::Name(here.fqdn);
                 let of = |ports: &[u16], security| {
                     ports.iter().map(|port| Endpoint { host, port: *port, security }).collect::<Vec<_>>()
                 };
                 [of(&settings.ssl_ports, Security::Ssl), of(&settings.plain_ports, Security::Tls)].concat()
             }
-            FoundBy::BackEnd => Vec::new(),
+            FoundBy::BackEnd => vec![Endpoint { host, port: settings.proxy_target_port, security: Security::Ssl }],
         }
     }
 }

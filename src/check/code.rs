@@ -1,14 +1,13 @@
 //! Which kinds of findings are there, how bad is each, and which rule does it rest on?
 
-use super::FindingKind;
 use crate::rules::Rule;
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FindingSeverity {
-    /// Log-ons will fail because of it.
+    /// Log-ons fail because of it in every run.
     Error,
-    /// It fails nobody by itself; something to think of before a change.
+    /// It fails nobody by itself, or not in every run, or nobody who logs on in this file meets it.
     Advice,
 }
 
@@ -37,11 +36,34 @@ pub enum FindingCode {
     F018,
     F019,
     F020,
+    F021,
+    F022,
+    F023,
+    F024,
+    F025,
+    F026,
+    F027,
+    F028,
+    F029,
+    F030,
+    F031,
+    F032,
+    F033,
+    F034,
+    F035,
+    F036,
+    F037,
+    F038,
+    F039,
+    F040,
+    F041,
+    F042,
+    F043,
 }
 
 impl FindingCode {
     /// All of them.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 44] = [
         Self::F000,
         Self::F001,
         Self::F002,
@@ -63,6 +85,29 @@ impl FindingCode {
         Self::F018,
         Self::F019,
         Self::F020,
+        Self::F021,
+        Self::F022,
+        Self::F023,
+        Self::F024,
+        Self::F025,
+        Self::F026,
+        Self::F027,
+        Self::F028,
+        Self::F029,
+        Self::F030,
+        Self::F031,
+        Self::F032,
+        Self::F033,
+        Self::F034,
+        Self::F035,
+        Self::F036,
+        Self::F037,
+        Self::F038,
+        Self::F039,
+        Self::F040,
+        Self::F041,
+        Self::F042,
+        Self::F043,
     ];
 
     /// As it is written: `F001`.
@@ -90,6 +135,29 @@ impl FindingCode {
             Self::F018 => "F018",
             Self::F019 => "F019",
             Self::F020 => "F020",
+            Self::F021 => "F021",
+            Self::F022 => "F022",
+            Self::F023 => "F023",
+            Self::F024 => "F024",
+            Self::F025 => "F025",
+            Self::F026 => "F026",
+            Self::F027 => "F027",
+            Self::F028 => "F028",
+            Self::F029 => "F029",
+            Self::F030 => "F030",
+            Self::F031 => "F031",
+            Self::F032 => "F032",
+            Self::F033 => "F033",
+            Self::F034 => "F034",
+            Self::F035 => "F035",
+            Self::F036 => "F036",
+            Self::F037 => "F037",
+            Self::F038 => "F038",
+            Self::F039 => "F039",
+            Self::F040 => "F040",
+            Self::F041 => "F041",
+            Self::F042 => "F042",
+            Self::F043 => "F043",
         }
     }
 
@@ -99,11 +167,13 @@ impl FindingCode {
         Self::ALL.into_iter().find(|it| it.id().eq_ignore_ascii_case(id.trim()))
     }
 
-    /// How bad it is.
+    /// How bad it can be: what no run confirms is advice, whatever its code.
     #[must_use]
     pub const fn severity(self) -> FindingSeverity {
         match self {
-            Self::F000 | Self::F010 | Self::F012 | Self::F019 => FindingSeverity::Advice,
+            Self::F000 | Self::F010 | Self::F012 | Self::F019 | Self::F022 | Self::F038 | Self::F041 | Self::F042 => {
+                FindingSeverity::Advice
+            }
             _ => FindingSeverity::Error,
         }
     }
@@ -133,36 +203,29 @@ impl FindingCode {
             Self::F018 => &[Rule::Section2],
             Self::F019 => &[Rule::Svc6],
             Self::F020 => &[Rule::Svc5],
-        }
-    }
-}
-
-impl FindingKind {
-    /// The stable code of its kind.
-    #[must_use]
-    pub const fn code(&self) -> FindingCode {
-        match self {
-            Self::NothingToAccept(_) => FindingCode::F000,
-            Self::ForeignName(..) => FindingCode::F001,
-            Self::NotBound(..) | Self::OtherKind(..) | Self::CandidateStopped(_) => FindingCode::F002,
-            Self::NoCandidate(..) | Self::NoneRuns(..) => FindingCode::F003,
-            Self::NoBackEnd(_) => FindingCode::F004,
-            Self::PlaintextRefused(..) => FindingCode::F005,
-            Self::NoCertificate(..) => FindingCode::F006,
-            Self::CertificateRejected { .. } => FindingCode::F007,
-            Self::NoCommonTls(..) => FindingCode::F008,
-            Self::TooMany { .. } => FindingCode::F009,
-            Self::LongTtl(..) => FindingCode::F010,
-            Self::Inactive(..) => FindingCode::F011,
-            Self::LoopLimit(..) => FindingCode::F012,
-            Self::ClientToStopped(..) => FindingCode::F013,
-            Self::Unresolved(_) => FindingCode::F014,
-            Self::DeadMember(..) => FindingCode::F015,
-            Self::NothingToReplay(..) => FindingCode::F016,
-            Self::Disabled(..) => FindingCode::F017,
-            Self::ClientInPlaintext(..) => FindingCode::F018,
-            Self::NotRestarted(..) => FindingCode::F019,
-            Self::Hung(_) => FindingCode::F020,
+            Self::F021 => &[Rule::Section7],
+            Self::F022 => &[Rule::Lb1, Rule::Disc1],
+            Self::F023 => &[Rule::Det1],
+            Self::F024 => &[Rule::Det1, Rule::Det2],
+            Self::F025 => &[Rule::Leg5],
+            Self::F026 => &[Rule::Section2],
+            Self::F027 => &[Rule::Det10],
+            Self::F028 => &[Rule::Fe1],
+            Self::F029 => &[Rule::Leg6],
+            Self::F030 => &[Rule::Site2, Rule::Section7],
+            Self::F031 => &[Rule::Svc4, Rule::Port1],
+            Self::F032 => &[Rule::Lb2],
+            Self::F033 => &[Rule::Lb2, Rule::Det4],
+            Self::F034 => &[Rule::Svc4],
+            Self::F035 => &[],
+            Self::F036 => &[Rule::Fe7, Rule::Det10, Rule::Section11],
+            Self::F037 => &[Rule::Lim1, Rule::Lim2, Rule::Leg9],
+            Self::F038 => &[Rule::Det7],
+            Self::F039 => &[Rule::Fall8],
+            Self::F040 => &[Rule::Section2],
+            Self::F041 => &[Rule::Det8],
+            Self::F042 => &[Rule::Leg5],
+            Self::F043 => &[Rule::Leg1, Rule::Det10],
         }
     }
 }

@@ -1,68 +1,106 @@
 //! What is wrong with the servers to which log-ons are proxied, with services and with pools?
 
-use super::{FindingKind, Look};
-use crate::product::FoundBy;
-use crate::scenario::Setting;
-use crate::scenario::parse::locate::PathSegment;
-use crate::scenario::settings::Value;
+use super::FindingKind;
+use super::look::Look;
+use crate::product::{EndpointSource, FoundBy};
 use crate::world::{
-    Check, Endpoint, Host, HostRef, LoginType, Protocol, Security, ServerId, Service, ServiceId, ServiceState, SiteId,
-    Version,
+    BalancerId, Check, Endpoint, Host, HostRef, LoginType, Protocol, Security, ServerId, Service, ServiceId,
+    ServiceState, SiteId, Version,
 };
 
 impl Look<'_> {
-    /// Services that hang, components that are held, front ends without their back end.
-    pub(super) fn services(&mut self) {
+    /// Everything that can be read off the organisation without anybody logging on.
+    pub(super) fn everything(&mut self) {
+        self.services();
+        self.candidates();
+        self.mailboxes();
+        self.certificates();
+        self.balancers();
+        self.windows();
+        self.too_many();
+        self.times();
+    }
+
+    /// Services that hang, components that are held.
+    fn services(&mut self) {
         for server in self.servers() {
             for protocol in self.protocols() {
-                let service = ServiceId::new(server, Service::of(protocol));
-                if !self.has(service) {
-                    continue;
+                let front = ServiceId::new(server, Service::of(protocol));
+                for service in [front, Look::back_end(server, protocol)] {
+                    if self.has(service) && self.state(service) == ServiceState::Hung {
+                        self.add(FindingKind::Hung(service));
+                    }
                 }
-                if self.state(service) == ServiceState::Hung {
-                    let mut path = self.server_path(server);
-                    path.push("hung".into());
-                    self.add(FindingKind::Hung(service), path, [self.write().restart(service)]);
-                }
-                let here = &self.world.servers[server.index()];
-                if !here.version.product().components {
-                    continue;
-                }
-                let draining = self.world.assumptions.draining_component;
-                let held = crate::world::component::held(&here.components, protocol, draining);
-                if let Some((component, by)) = held
-                    && self.state(service) == ServiceState::Running
+                if self.has(front)
+                    && self.world.servers[server.index()].version.product().components
+                    && let Some((component, by)) = self.org.held(self.world, front)
+                    && self.runs(front)
                 {
-                    let mut path = self.server_path(server);
-                    path.push("components".into());
-                    let mends = self.write().activate(server, component, by);
-                    self.add(FindingKind::Inactive(service, component, by), path, mends);
+                    self.add(FindingKind::Inactive(front, component, by));
                 }
             }
         }
     }
 
-    /// What the Client Access servers offer to the front ends of 2013.
-    pub(super) fn candidates(&mut self) {
+    /// The Windows that a version is not carried by.
+    fn windows(&mut self) {
+        for server in self.servers() {
+            let here = &self.world.servers[server.index()];
+            let written = self.scenario.servers.iter().find(|it| it.name == here.name).and_then(|it| it.windows);
+            if let Some(windows) = written
+                && !here.version.product().windows.contains(&windows)
+            {
+                self.add(FindingKind::WrongWindows(server, windows));
+            }
+        }
+    }
+
+    /// What the Client Access servers offer to the front ends.
+    fn candidates(&mut self) {
         for protocol in self.protocols() {
             let front_ends = self.front_ends(protocol);
-            let Some(&front_end) = front_ends.first() else { continue };
-            let site = self.world.servers[front_end.index()].site;
-            let plaintext =
-                front_ends.iter().any(|it| self.settings(*it, protocol).login_type == LoginType::PlainTextLogin);
+            let site = front_ends.first().map(|it| self.world.servers[it.index()].site);
+            let plaintext = front_ends.iter().any(|it| {
+                self.goes_by(ServiceId::new(*it, Service::of(protocol))).login_type == LoginType::PlainTextLogin
+            });
             for server in self.servers() {
                 let here = &self.world.servers[server.index()];
-                if !here.client_access || !self.serves_mailboxes(server) {
+                if !here.client_access || self.org.directory(self.world).is_removed(server) {
                     continue;
                 }
-                match here.version.product().found_by {
-                    FoundBy::ConnectionSettings => self.candidate_by_settings(server, protocol, site, plaintext),
+                let by = here.version.product().found_by;
+                if by != FoundBy::Bindings {
+                    self.names(server, protocol, by == FoundBy::ConnectionSettings, site);
+                }
+                if site.is_none() || !self.serves_mailboxes(server) {
+                    continue;
+                }
+                match by {
+                    FoundBy::ConnectionSettings => self.candidate_by_settings(server, protocol, plaintext),
                     FoundBy::Bindings => {
-                        let binds = !self.settings(server, protocol).plain_ports.is_empty();
+                        let binds = !self.goes_by(ServiceId::new(server, Service::of(protocol))).plain_ports.is_empty();
                         self.login_type(server, protocol, plaintext && binds);
                     }
                     FoundBy::BackEnd => {}
                 }
+            }
+        }
+    }
+
+    /// LB-1: every name that a server offers must be its own, wherever it leads today.
+    fn names(&mut self, server: ServerId, protocol: Protocol, is_read: bool, from: Option<SiteId>) {
+        let here = &self.world.servers[server.index()];
+        let site = from.unwrap_or(here.site);
+        for endpoint in self.settings(server, protocol).internal.clone() {
+            if endpoint.host == HostRef::Name(here.fqdn) || endpoint.host == HostRef::Address(here.address) {
+                continue;
+            }
+            let host = self.resolve(endpoint.host, site).and_then(|it| self.world.host(it));
+            let matters = is_read && from.is_some() && self.serves_mailboxes(server);
+            match host {
+                Some(it) if it != Host::Server(server) && matters => self.foreign_name(server, protocol, endpoint, it),
+                None if matters => self.add(FindingKind::Unresolved(endpoint.host)),
+                _ => self.add(FindingKind::NotOwnName(server, endpoint)),
             }
         }
     }
@@ -75,105 +113,66 @@ impl Look<'_> {
 
     fn sites_with_mailboxes(&self, version: Version) -> Vec<SiteId> {
         let mut sites = Vec::new();
-        for user in &self.world.users {
-            let Some(database) = user.database else { continue };
-            let database = &self.world.databases[database.index()];
-            let site = self.world.servers[database.active.index()].site;
-            if database.version == version && !sites.contains(&site) {
+        for user in (0..self.world.users.len()).map(crate::world::UserId::at) {
+            let Some(database) = self.org.database(user) else { continue };
+            let site = self.world.servers[self.org.active(database).index()].site;
+            if self.world.databases[database.index()].version == version && !sites.contains(&site) {
                 sites.push(site);
             }
         }
         sites
     }
 
-    fn candidate_by_settings(&mut self, server: ServerId, protocol: Protocol, from: SiteId, plaintext: bool) {
-        let settings = self.settings(server, protocol).clone();
+    fn candidate_by_settings(&mut self, server: ServerId, protocol: Protocol, plaintext: bool) {
+        let here = &self.world.servers[server.index()];
         let service = ServiceId::new(server, Service::of(protocol));
-        for (at, endpoint) in settings.internal.iter().enumerate() {
-            let mut path = self.setting_path(server, protocol, Setting::InternalConnectionSettings);
-            path.push(at.into());
-            let own = self.write().own_fqdn(server, protocol);
-            let Some(address) = self.resolve(endpoint.host, from) else {
-                if let HostRef::Name(name) = endpoint.host {
-                    self.add(FindingKind::Unresolved(name), path, own);
-                }
-                continue;
-            };
-            match self.world.host(address) {
-                Some(Host::Server(it)) if it == server => {
-                    let bound =
-                        (settings.ssl_ports.contains(&endpoint.port), settings.plain_ports.contains(&endpoint.port));
-                    let ssl = endpoint.security == Security::Ssl;
-                    match bound {
-                        (false, false) => {
-                            let bind = self.write().bind(server, protocol, endpoint.port, ssl);
-                            self.add(FindingKind::NotBound(server, *endpoint), path, bind);
-                        }
-                        (on_ssl, _) if on_ssl != ssl => {
-                            let offer = self.write().offer(server, protocol, endpoint.security);
-                            self.add(FindingKind::OtherKind(server, *endpoint), path, offer);
-                        }
-                        _ => {}
-                    }
-                }
-                Some(host) => self.foreign_name(server, protocol, *endpoint, host, path),
-                None => {
-                    if let HostRef::Name(name) = endpoint.host {
-                        self.add(FindingKind::Unresolved(name), path, own);
-                    }
-                }
+        let bound = self.goes_by(service);
+        let offered = &self.settings(server, protocol).internal;
+        for endpoint in offered.iter().filter(|it| it.host == HostRef::Name(here.fqdn)) {
+            let ssl = endpoint.security == Security::Ssl;
+            match (bound.ssl_ports.contains(&endpoint.port), bound.plain_ports.contains(&endpoint.port)) {
+                (false, false) => self.add(FindingKind::NotBound(server, *endpoint)),
+                (on_ssl, _) if on_ssl != ssl => self.add(FindingKind::OtherKind(server, *endpoint)),
+                _ => {}
             }
         }
         // Where nobody in the site runs it, that is told instead (F003).
-        let site = self.world.servers[server.index()].site;
-        let others = self.world.client_access(site, self.world.servers[server.index()].version);
-        let some_run = others.iter().any(|it| self.ever_runs(ServiceId::new(*it, Service::of(protocol))));
-        if some_run && !self.ever_runs(service) && self.state(service) == ServiceState::Stopped {
-            let mut path = self.server_path(server);
-            path.push("running".into());
-            self.add(FindingKind::CandidateStopped(service), path, [self.write().start(service)]);
+        let others = self.world.client_access(here.site, here.version);
+        let some_run = others.iter().any(|it| self.runs(ServiceId::new(*it, Service::of(protocol))));
+        if some_run && self.state(service) == ServiceState::Stopped && !self.org.is_off(server) {
+            self.add(FindingKind::CandidateStopped(service));
         }
-        let offers = settings.internal.iter().any(|it| it.security == Security::Plaintext);
+        let offers = offered.iter().any(|it| it.security == Security::Plaintext);
         self.login_type(server, protocol, plaintext && offers);
     }
 
-    fn foreign_name(
-        &mut self,
-        server: ServerId,
-        protocol: Protocol,
-        endpoint: Endpoint,
-        host: Host,
-        path: Vec<PathSegment>,
-    ) {
+    fn foreign_name(&mut self, server: ServerId, protocol: Protocol, endpoint: Endpoint, host: Host) {
         let reached = match host {
             Host::Server(it) => vec![it],
-            Host::Balancer(it) => self.world.pools[self.world.balancers[it.index()].pool.index()].clone(),
+            Host::Balancer(it) => self.world.pools[self.org.pool(it).index()].clone(),
         };
-        let mends = self.write().own_fqdn(server, protocol);
-        self.add(FindingKind::ForeignName(server, endpoint, host), path.clone(), mends.clone());
+        self.add(FindingKind::ForeignName(server, endpoint, host));
         let front_end = reached.into_iter().find(|it| {
             let it = &self.world.servers[it.index()];
             it.version.has_back_end() && it.client_access
         });
         if let Some(front_end) = front_end {
-            let limit = self.settings(front_end, protocol).max_per_user;
-            self.add(FindingKind::LoopLimit(front_end, protocol, limit), path, mends);
+            let limit = self.goes_by(ServiceId::new(front_end, Service::of(protocol))).max_per_user;
+            self.add(FindingKind::LoopLimit(front_end, protocol, limit));
         }
     }
 
     /// LEG-3: a plaintext client comes over plaintext first, and a refused log-on is final unless assumed otherwise.
     fn login_type(&mut self, server: ServerId, protocol: Protocol, offered: bool) {
-        let refuses = self.settings(server, protocol).login_type != LoginType::PlainTextLogin;
-        if offered && refuses && !self.world.assumptions.retry_after_login_refused {
-            let path = self.setting_path(server, protocol, Setting::LoginType);
-            let value = Value::LoginType(LoginType::PlainTextLogin);
-            let mends = self.write().set(server, protocol, Setting::LoginType, value);
-            self.add(FindingKind::PlaintextRefused(server, protocol), path, mends);
+        let service = ServiceId::new(server, Service::of(protocol));
+        let refuses = self.goes_by(service).login_type != LoginType::PlainTextLogin;
+        if offered && refuses && self.runs(service) && !self.world.assumptions.retry_after_login_refused {
+            self.add(FindingKind::PlaintextRefused(server, protocol));
         }
     }
 
     /// Sites with mailboxes, and who serves them.
-    pub(super) fn mailboxes(&mut self) {
+    fn mailboxes(&mut self) {
         for protocol in self.protocols() {
             if self.front_ends(protocol).is_empty() {
                 continue;
@@ -186,87 +185,70 @@ impl Look<'_> {
             for server in self.servers() {
                 let here = &self.world.servers[server.index()];
                 let holds = here.version.has_back_end()
-                    && self.world.databases.iter().any(|it| it.active == server)
-                    && self
-                        .world
-                        .users
-                        .iter()
-                        .any(|it| it.database.is_some_and(|it| self.world.databases[it.index()].active == server));
-                let back_end = match protocol {
-                    Protocol::Pop3 => Service::Pop3BE,
-                    Protocol::Imap4 | Protocol::Http => Service::Imap4BE,
-                };
-                let service = ServiceId::new(server, back_end);
-                if holds && !self.ever_runs(service) {
-                    let mut path = self.server_path(server);
-                    path.push("running".into());
-                    self.add(FindingKind::NoBackEnd(service), path, [self.write().start(service)]);
+                    && (0..self.world.users.len())
+                        .map(crate::world::UserId::at)
+                        .any(|it| self.org.database(it).is_some_and(|it| self.org.active(it) == server));
+                let service = Look::back_end(server, protocol);
+                if holds && self.state(service) == ServiceState::Stopped && !self.org.is_off(server) {
+                    self.add(FindingKind::NoBackEnd(service));
                 }
             }
         }
     }
 
     fn site(&mut self, site: SiteId, version: Version, protocol: Protocol) {
-        let servers = self.world.client_access(site, version).to_vec();
-        let name = &self.world.sites[site.index()].name;
-        let at = self.scenario.sites.iter().position(|it| it.name == *name).unwrap_or(0);
-        let path: Vec<PathSegment> = vec!["sites".into(), at.into(), "name".into()];
+        let directory = self.org.directory(self.world);
+        let all = self.world.client_access(site, version).iter().copied();
+        let servers: Vec<ServerId> = all.filter(|it| !directory.is_removed(*it)).collect();
         if servers.is_empty() {
-            self.add(FindingKind::NoCandidate(site, version), path, None);
+            self.add(FindingKind::NoCandidate(site, version));
             return;
         }
+        let source = EndpointSource::ConnectionSettings;
+        let by_settings = version.is_found_by_settings();
+        if by_settings && servers.iter().all(|it| self.settings(*it, protocol).internal.is_empty()) {
+            self.add(FindingKind::NoEndpoint(site, source, protocol));
+        }
         let services: Vec<_> = servers.iter().map(|it| ServiceId::new(*it, Service::of(protocol))).collect();
-        if services.iter().any(|it| self.ever_runs(*it)) {
+        if services.iter().any(|it| self.runs(*it)) {
             // Where it offers by a setting, the stopped candidate is told there.
-            if !version.is_found_by_settings() {
-                let stopped: Vec<_> = services.into_iter().filter(|it| !self.ever_runs(*it)).collect();
-                for service in stopped {
-                    let mut path = self.server_path(service.server());
-                    path.push("running".into());
-                    self.add(FindingKind::CandidateStopped(service), path, [self.write().start(service)]);
+            if !by_settings {
+                for service in services {
+                    if self.state(service) == ServiceState::Stopped && !self.org.is_off(service.server()) {
+                        self.add(FindingKind::CandidateStopped(service));
+                    }
                 }
             }
             return;
         }
+        let off = services.iter().all(|it| self.org.is_off(it.server()));
         let hangs = services.iter().any(|it| self.state(*it) == ServiceState::Hung);
-        if !hangs {
-            let path = self.server_path(servers[0]);
-            let mends = [self.write().start(services[0])];
-            self.add(FindingKind::NoneRuns(site, version, protocol), path, mends);
+        if !hangs && !off {
+            self.add(FindingKind::NoneRuns(site, version, protocol));
         }
     }
 
     /// Pools with members that cannot serve and a check that does not see it.
-    pub(super) fn balancers(&mut self) {
+    fn balancers(&mut self) {
         for protocol in self.protocols() {
             let ports: [u16; 2] = if protocol == Protocol::Pop3 { [110, 995] } else { [143, 993] };
             for (index, balancer) in self.world.balancers.iter().enumerate() {
-                if !self.world.ports[balancer.ports.index()].iter().any(|it| ports.contains(it)) {
+                let id = BalancerId::at(index);
+                if !self.org.ports(self.world, id).iter().any(|it| ports.contains(it)) {
                     continue;
                 }
-                for member in self.world.pools[balancer.pool.index()].clone() {
+                for member in self.world.pools[self.org.pool(id).index()].clone() {
                     let service = ServiceId::new(member, Service::of(protocol));
-                    let here = &self.world.servers[member.index()];
-                    let draining = self.world.assumptions.draining_component;
-                    let held = here.version.product().components
-                        && crate::world::component::held(&here.components, protocol, draining).is_some();
+                    let components = self.world.servers[member.index()].version.product().components;
+                    let held = components && self.org.held(self.world, service).is_some();
                     let unseen = match (self.state(service), balancer.check) {
-                        (ServiceState::Stopped, Check::None) => !self.ever_runs(service),
+                        (ServiceState::Stopped, Check::None) => true,
                         (ServiceState::Hung, Check::None | Check::TcpConnect) => true,
                         (ServiceState::Running, Check::None | Check::TcpConnect) => held,
                         _ => false,
                     };
-                    if unseen {
-                        let name = self.world.name(balancer.name).to_owned();
-                        let at = self.scenario.load_balancers.iter().position(|it| it.name.eq_ignore_ascii_case(&name));
-                        let path = vec!["load_balancers".into(), at.unwrap_or(0).into(), "pool".into()];
-                        let edit = match self.state(service) {
-                            ServiceState::Hung => self.write().restart(service),
-                            ServiceState::Stopped | ServiceState::Running => self.write().start(service),
-                        };
-                        let mends = (!held).then_some(edit);
-                        let what = FindingKind::DeadMember(crate::world::BalancerId::at(index), service);
-                        self.add(what, path, mends);
+                    if unseen && !self.org.is_off(member) {
+                        self.add(FindingKind::DeadMember(id, service));
                     }
                 }
             }

@@ -86,7 +86,7 @@ fn one(
     };
     let lang = shell.lang;
     let meant = |it: &&Finding| it.accepted.is_none();
-    let count = |severity| findings.iter().filter(meant).filter(|it| it.what.code().severity() == severity).count();
+    let count = |severity| findings.iter().filter(meant).filter(|it| it.severity == severity).count();
     let (errors, advice) = (count(FindingSeverity::Error), count(FindingSeverity::Advice));
     if arguments.format != Format::Text {
         for it in &warnings {
@@ -123,8 +123,8 @@ fn one(
 
 fn at_its_place(world: &crate::world::World, shell: Shell, finding: &Finding) -> Shown {
     let code = finding.what.code();
-    let word = tell::severity(shell.lang, code.severity());
-    let kind = match code.severity() {
+    let word = tell::severity(shell.lang, finding.severity);
+    let kind = match finding.severity {
         FindingSeverity::Error => ShownKind::Error(word),
         FindingSeverity::Advice => ShownKind::Advice(word),
     };

@@ -260,7 +260,7 @@ fn diagnostics(text: &str, lang: Lang) -> Vec<LspDiagnostic> {
                 for (what, commands) in tell::mends(&world, lang, it) {
                     message.push_str(&format!("\n{what}\n{}", commands.join("\n")));
                 }
-                let severity = match code.severity() {
+                let severity = match it.severity {
                     Worth::Error => DiagnosticSeverity::WARNING,
                     Worth::Advice => DiagnosticSeverity::INFORMATION,
                 };

@@ -8,10 +8,14 @@ use serde_json::{Value, json};
 use super::Lang;
 use super::explain::title;
 use crate::change::Org;
-use crate::check::{Finding, FindingCode, FindingKind, FindingSeverity};
+use crate::check::{
+    Cause, Finding, FindingCode, FindingKind, FindingSeverity, LimitKind, NotAllowed, NotTaken, Odds, Turn,
+};
 use crate::diag::Lines;
 use crate::explain::actions::Writer;
-use crate::scenario::Action;
+use crate::scenario::{Action, Setting};
+use crate::time::SimTime;
+use crate::trace::{CertificateProblem, Timer};
 use crate::words::names::{self, Names};
 use crate::words::powershell;
 use crate::words::{self, check as words_, list};
@@ -54,7 +58,7 @@ pub fn message(world: &World, lang: Lang, finding: &Finding) -> String {
             let name = names.text(&settings.certificate_name);
             words_::no_certificate(lang, server(it.server()), service(*it), name)
         }
-        FindingKind::CertificateRejected { by, server: it, endpoint, shown } => {
+        FindingKind::CertificateRejected { by, server: it, endpoint, shown, .. } => {
             let certificate = names.certificate(*shown);
             words_::certificate_minded(lang, server(*by), server(*it), names.place(*endpoint), certificate)
         }
@@ -71,7 +75,7 @@ pub fn message(world: &World, lang: Lang, finding: &Finding) -> String {
         FindingKind::ClientToStopped(client, it) => {
             words_::client_to_stopped(lang, names.client(*client), service(*it), server(it.server()))
         }
-        FindingKind::Unresolved(name) => words_::unresolved(lang, names.host(HostRef::Name(*name))),
+        FindingKind::Unresolved(host) => words_::unresolved(lang, names.host(*host)),
         FindingKind::DeadMember(balancer, it) => {
             words_::dead_member(lang, names.balancer(*balancer), server(it.server()), service(*it))
         }
@@ -86,8 +90,154 @@ pub fn message(world: &World, lang: Lang, finding: &Finding) -> String {
         }
         FindingKind::NotRestarted(it, protocol) => words_::not_restarted(lang, server(*it), names::protocol(*protocol)),
         FindingKind::Hung(it) => words_::hung(lang, server(it.server()), service(*it)),
+        FindingKind::NoEndpoint(site, _, protocol) => {
+            words_::no_endpoint(lang, names.site(*site), names::protocol(*protocol))
+        }
+        FindingKind::WrongVersion { host, server: it, mailbox, client } => {
+            words_::wrong_version(lang, names.client(*client), names.host(*host), server(*it), mailbox.word())
+        }
+        FindingKind::NotOwnName(it, endpoint) => words_::not_own_name(lang, server(*it), names.setting(*endpoint)),
+        FindingKind::OtherProtocol(client, it, port) => {
+            words_::other_protocol(lang, names.client(*client), port, server(*it))
+        }
+        FindingKind::WrongMode(client, endpoint) => {
+            words_::wrong_mode(lang, names.client(*client), names.setting(*endpoint))
+        }
+        FindingKind::InsideTls(client) => words_::inside_tls(lang, names.client(*client)),
+        FindingKind::ClientNoTls(client, it) => words_::client_no_tls(lang, names.client(*client), server(*it)),
+        FindingKind::NoMechanism(client, it) => words_::no_mechanism(lang, names.client(*client), server(*it)),
+        FindingKind::NoTicket(client) => words_::no_ticket(lang, names.client(*client)),
+        FindingKind::NobodysName(client) => words_::nobodys_name(lang, names.client(*client)),
+        FindingKind::WrongPassword(client) => words_::wrong_password(lang, names.client(*client)),
+        FindingKind::ClientMinds(client, it, problem) => {
+            let problem = match problem {
+                CertificateProblem::NameMismatch => words_::problem_name(lang),
+                CertificateProblem::NotYetValid => words_::problem_not_yet(lang),
+                CertificateProblem::Expired => words_::problem_expired(lang),
+                CertificateProblem::UnknownIssuer => words_::problem_issuer(lang),
+            };
+            words_::client_minds(lang, names.client(*client), server(*it), problem)
+        }
+        FindingKind::AcrossSites(it, site) => words_::across_sites(lang, server(*it), names.site(*site)),
+        FindingKind::NothingListens(it, port) => words_::nothing_listens(lang, server(*it), port),
+        FindingKind::NotForwarded(it, port) => words_::not_forwarded(lang, names.balancer(*it), port),
+        FindingKind::NoMember(it) => words_::no_member(lang, names.balancer(*it)),
+        FindingKind::ServerOff(it) => words_::server_off(lang, server(*it)),
+        FindingKind::NoWay(Some(link)) => {
+            let link = &world.links[link.index()];
+            words_::link_cut(lang, names.site(link.from), names.site(link.to))
+        }
+        FindingKind::NoWay(None) => words_::no_way(lang),
+        FindingKind::NotAllowed(client, why) => {
+            let client = names.client(*client);
+            match *why {
+                NotAllowed::NoMailbox(user) => words_::no_mailbox(lang, client, names.user(user)),
+                NotAllowed::NoSmtpAddress(user) => words_::no_smtp_address(lang, client, names.user(user)),
+                NotAllowed::NoRights(user, mailbox) => {
+                    words_::no_rights(lang, client, names.user(user), names.user(mailbox))
+                }
+                NotAllowed::Reserved(user) => words_::reserved(lang, client, names.user(user)),
+            }
+        }
+        FindingKind::LimitMet(it, kind) => {
+            let setting = match kind {
+                LimitKind::Connections => Setting::MaxConnections.name(),
+                LimitKind::FromSingleIp => Setting::MaxConnectionFromSingleIP.name(),
+                LimitKind::PerUser(_) => Setting::MaxConnectionsPerUser.name(),
+                LimitKind::StoreSessions(_) => "store_sessions_per_user",
+            };
+            words_::limit_met(lang, server(it.server()), service(*it), setting)
+        }
+        FindingKind::SessionsEnd(it) => words_::sessions_end(lang, server(it.server()), service(*it)),
+        FindingKind::OutOfTime(client, timer, at) => {
+            let timer = match timer {
+                Timer::PreAuthenticated => words_::timer_pre_authenticated(lang),
+                Timer::Authenticated => words_::timer_authenticated(lang),
+                Timer::Proxy => words_::timer_proxy(lang),
+                Timer::Client => words_::timer_client(lang),
+            };
+            match at {
+                Some(at) => {
+                    words_::out_of_time_at(lang, names.client(*client), server(at.server()), service(*at), timer)
+                }
+                None => words_::out_of_time(lang, names.client(*client), timer),
+            }
+        }
+        FindingKind::NotTaken(client, it, NotTaken::TooLong) => {
+            words_::too_long(lang, names.client(*client), server(*it))
+        }
+        FindingKind::NotTaken(client, it, NotTaken::TooMany) => {
+            words_::too_many_errors(lang, names.client(*client), server(*it))
+        }
+        FindingKind::DroppedTimes(client, times) => {
+            let times: Vec<_> = times.iter().map(|it| clock(world, *it)).collect();
+            words_::dropped_times(lang, names.client(*client), list(lang, &times))
+        }
+        FindingKind::WrongWindows(it, windows) => {
+            let version = world.servers[it.index()].version;
+            words_::wrong_windows(lang, server(*it), version.word(), format!("{windows:?}"))
+        }
+        FindingKind::KnownDefect(it, defect) => words_::known_defect(lang, server(*it), format!("{defect:?}")),
     }
 }
+
+/// A moment of the run, as long after its start and as the clock shows it then.
+fn clock(world: &World, at: SimTime) -> String {
+    let moment = world.date.moment(at);
+    format!("{} ({:02}:{:02})", at.since(SimTime::ZERO), moment.hour, moment.minute)
+}
+
+/// The most characters of an action that are told; the rest stands in the file.
+const ACTION: usize = 110;
+
+fn by(names: &Names<'_>, turn: &Turn) -> String {
+    match &turn.by {
+        Cause::Change(_, action) => {
+            let short: String = action.chars().take(ACTION).collect();
+            if short.len() < action.len() { format!("{short}…") } else { short }
+        }
+        Cause::Expires(it) => words_::certificate_expires(names.lang, names.certificate(*it)),
+        Cause::BecomesValid(it) => words_::certificate_becomes_valid(names.lang, names.certificate(*it)),
+    }
+}
+
+/// Since when and until when a finding holds, and by which changes.
+#[must_use]
+pub fn holds(world: &World, lang: Lang, finding: &Finding) -> String {
+    let names = &Names::new(world, lang);
+    match (&finding.since, &finding.until) {
+        (None, None) => words_::from_start(lang),
+        (None, Some(until)) => words_::from_start_until(lang, clock(world, until.at), by(names, until)),
+        (Some(since), None) => words_::since(lang, clock(world, since.at), by(names, since)),
+        (Some(since), Some(until)) => words_::since_until(
+            lang,
+            clock(world, since.at),
+            by(names, since),
+            clock(world, until.at),
+            by(names, until),
+        ),
+    }
+}
+
+/// What the runs of the file say of it.
+fn odds(world: &World, lang: Lang, finding: &Finding) -> String {
+    let odds = match finding.odds {
+        Odds { met: 0, of } => return words_::odds_none(lang, of),
+        Odds { met, of } if met == of => words_::odds_all(lang, of),
+        Odds { met, of } => words_::odds_some(lang, met, of),
+    };
+    let names = Names::new(world, lang);
+    let told = finding.met_by.iter().take(WHO);
+    let mut who: Vec<String> = told.map(|(client, times)| words_::who(lang, names.client(*client), times)).collect();
+    let more = finding.met_by.len().saturating_sub(WHO);
+    if more > 0 {
+        who.push(words_::who_else(lang, more));
+    }
+    words_::odds_and_who(lang, odds, list(lang, &who))
+}
+
+/// How many clients are named.
+const WHO: usize = 5;
 
 fn login_type(world: &World, server: crate::world::ServerId, protocol: crate::world::Protocol) -> &'static str {
     let here = &world.servers[server.index()];
@@ -104,13 +254,17 @@ fn tls(lang: Lang, set: TlsSet) -> String {
 #[must_use]
 pub(crate) fn mends(world: &World, lang: Lang, finding: &Finding) -> Vec<(String, Vec<String>)> {
     let names = Names::new(world, lang);
-    let org = Org::at_start(world);
+    let org = Org::at(world, finding.when());
     let write = Writer { world, org: &org };
-    let commands = |action: &Action| {
-        let restarts = write.restarts(action, None);
-        std::iter::once(action).chain(&restarts).flat_map(|it| powershell::commands(write, it).lines).collect()
+    let commands = |actions: &Vec<Action>| {
+        let all = finding.with_restarts(world, actions);
+        all.iter().flat_map(|it| powershell::commands(write, it).lines).collect()
     };
-    finding.mends.iter().map(|it| (title(&names, write, it), commands(it))).collect()
+    let titled = |actions: &Vec<Action>| {
+        let titles: Vec<_> = actions.iter().map(|it| title(&names, write, it)).collect();
+        titles.join(&words::marks::semicolon(lang))
+    };
+    finding.mends.iter().filter(|it| !it.is_empty()).map(|it| (titled(it), commands(it))).collect()
 }
 
 /// The word for how bad a finding is.
@@ -129,6 +283,10 @@ pub fn lines(world: &World, lang: Lang, finding: &Finding) -> Vec<(String, Strin
     let (why, fix, page) = (words_::label_why(lang), words_::label_fix(lang), words_::label_page(lang));
     let matters = super::text::wrapped(words_::matters(lang, code), 92).join("\n");
     let mut lines = vec![(why, matters)];
+    if finding.odds.of > 0 {
+        lines.insert(0, (words_::label_when(lang), holds(world, lang, finding)));
+        lines.push((words_::label_runs(lang), odds(world, lang, finding)));
+    }
     for (what, commands) in mends(world, lang, finding) {
         let mut text = what;
         for command in commands {
@@ -155,7 +313,15 @@ pub(crate) fn object(world: &World, lang: Lang, finding: &Finding, lines: &Lines
         .into_iter()
         .map(|(what, commands)| json!({ "what": what, "commands": commands }))
         .collect();
-    let severity = match code.severity() {
+    let turn = |it: &Turn| {
+        let (change, action) = match &it.by {
+            Cause::Change(change, action) => (Some(change.index() + 1), Some(action)),
+            Cause::Expires(_) | Cause::BecomesValid(_) => (None, None),
+        };
+        let by = by(&Names::new(world, lang), it);
+        json!({ "at": it.at.since(SimTime::ZERO).to_string(), "change": change, "action": action, "by": by })
+    };
+    let severity = match finding.severity {
         FindingSeverity::Error => "error",
         FindingSeverity::Advice => "advice",
     };
@@ -170,6 +336,16 @@ pub(crate) fn object(world: &World, lang: Lang, finding: &Finding, lines: &Lines
         "end_line": end_line,
         "end_column": end_column,
         "message": message(world, lang, finding),
+        "when": (finding.odds.of > 0).then(|| holds(world, lang, finding)),
+        "since": finding.since.as_ref().map(turn),
+        "until": finding.until.as_ref().map(turn),
+        "failing_runs": finding.odds.met,
+        "runs": finding.odds.of,
+        "met_by": finding
+            .met_by
+            .iter()
+            .map(|(client, times)| json!({ "client": world.clients[client.index()].name, "log_ons": times }))
+            .collect::<Vec<_>>(),
         "why": words_::matters(lang, code),
         "rules": code.rules().iter().map(|it| it.id()).collect::<Vec<_>>(),
         "mend": mends,
@@ -203,10 +379,14 @@ pub(crate) fn sarif(lang: Lang, objects: &[Value]) -> Value {
                 Some("warning") => "warning",
                 _ => "note",
             };
+            let text = match (it["message"].as_str(), it["when"].as_str()) {
+                (Some(message), Some(when)) => json!(format!("{message} ({when})")),
+                _ => it["message"].clone(),
+            };
             let mut result = json!({
                 "ruleId": it["code"],
                 "level": level,
-                "message": { "text": it["message"] },
+                "message": { "text": text },
                 "locations": [{
                     "physicalLocation": {
                         "artifactLocation": { "uri": uri(it["file"].as_str().unwrap_or_default()) },
@@ -219,6 +399,12 @@ pub(crate) fn sarif(lang: Lang, objects: &[Value]) -> Value {
                     },
                 }],
             });
+            if it["kind"] == "finding" {
+                let of = |name: &str| it[name].clone();
+                result["properties"] = json!({
+                    "since": of("since"), "until": of("until"), "failingRuns": of("failing_runs"), "runs": of("runs"),
+                });
+            }
             if let Some(reason) = it["accepted"].as_str() {
                 result["suppressions"] = json!([{ "kind": "inSource", "justification": reason }]);
             }
@@ -294,8 +480,10 @@ const INTRODUCTION: &str = "\
 
 <!-- Generated from the table of codes; do not edit. UPDATE_DOCS=1 cargo test check:: rewrites it. -->
 
-`coexist check FILE` looks for misconfigurations without running anything. Each finding predicts a failure that a run
-confirms, or is marked as advice. What is known and meant is accepted in the file, with the reason:
+`coexist check FILE` looks for misconfigurations at the start, after every change, and on the day a certificate ends. It
+sends every client to log on at each of these moments, and runs the file with four seeds: an error is a failure of every
+run; what depends on order or chance, or what nobody of the file meets, is advice, with the odds. Each finding says from
+when it holds, by which change, and until when. What is known and meant is accepted in the file, with the reason:
 
 ```ron
 accepted: [Accepted(finding: \"F015\", on: \"EX13-B\", reason: \"drained for maintenance until Friday\")],

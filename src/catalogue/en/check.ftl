@@ -37,7 +37,7 @@ certificate-minded = { $by } enforces certificate errors, and certificate { $cer
 no-common-tls = { $by } and { $server } share no TLS: { $by } { $own }; { $server } { $other }
 # F009.
 # $server, $limit, $clients
-too-many = { $clients } clients that stay connected come to { $server } over so few front ends that MaxConnectionFromSingleIP, { $limit }, is not enough
+too-many = { $clients } clients that stay connected may come to { $server } over so few front ends that MaxConnectionFromSingleIP, { $limit }, is met
 # F010.
 # $name, $ttl
 long-ttl = { $name } will move, and its answer is kept for { $ttl }: until then old and new are both in use
@@ -94,3 +94,153 @@ label-why = why
 label-fix = fix
 # The name of a line below a finding.
 label-page = page
+# F003.
+# $site, $protocol
+no-endpoint = { $site } has mailboxes, and no Client Access server of their version there offers an endpoint for { $protocol }
+# F021.
+# $client, $host, $server, $version
+wrong-version = { $client } is led over { $host } to { $server }, which does not serve mailboxes on { $version }
+# F022.
+# $server, $endpoint
+not-own-name = { $server } offers { $endpoint }, which is not its own FQDN, wherever it leads today
+# F023.
+# $client, $port, $server
+other-protocol = { $client } connects to port { $port } of { $server }, which belongs to the other protocol
+# F024.
+# $client, $endpoint
+wrong-mode = { $client } connects to { $endpoint }, and the port is for the other kind of connection
+# F024.
+# $client
+inside-tls = { $client } begins TLS by STARTTLS on a connection that is TLS already
+# F025.
+# $client, $server
+client-no-tls = { $client } and { $server } share no TLS version or cipher
+# F026.
+# $client, $server
+no-mechanism = { $server } does not take the mechanism of { $client }
+# F026.
+# $client
+no-ticket = { $client } takes GSSAPI and has no Kerberos ticket
+# F027.
+# $client
+nobodys-name = the log-on name of { $client } is nobody's
+# F028.
+# $client
+wrong-password = { $client } logs on with a password that is not that of its log-on name
+# F029.
+# $client, $server, $problem
+client-minds = { $client } minds certificates, and that of { $server } is not in order for where it connects: { $problem }
+# F030.
+# $server, $site
+across-sites = { $server } is reached for mailboxes in { $site } and does not open mailboxes of another site
+# F031.
+# $server, $port
+nothing-listens = somebody connects to port { $port } of { $server }, and nothing is bound to it
+# F032.
+# $balancer, $port
+not-forwarded = somebody connects to port { $port } of { $balancer }, which does not forward it
+# F033.
+# $balancer
+no-member = { $balancer } has no member that its check believes to be up
+# F034.
+# $server
+server-off = { $server } is switched off, and log-ons need it
+# F035.
+# $one, $other
+link-cut = there is no way between { $one } and { $other }, and log-ons need it
+# F035.
+no-way = there is no link over which a log-on could go on
+# F036.
+# $client, $user
+no-mailbox = { $client } logs on as { $user }, who has no mailbox
+# F036.
+# $client, $user
+no-smtp-address = { $client } logs on as { $user }, who has no primary SMTP address
+# F036.
+# $client, $user, $mailbox
+no-rights = { $client } asks as { $user } for the mailbox of { $mailbox }, without Full Access to it
+# F036.
+# $client, $user
+reserved = { $client } logs on as { $user }, an account that may not use POP3 and IMAP4
+# F037.
+# $server, $service, $setting
+limit-met = { $setting } of { $service } on { $server } is met
+# F038.
+# $server, $service
+sessions-end = sessions on { $service } of { $server } end in the middle
+# F039.
+# $client, $timer
+out-of-time = time runs out for { $client }: { $timer }
+# F040.
+# $client, $server
+too-long = { $client } sends a command that is longer than { $server } takes
+# F040.
+# $client, $server
+too-many-errors = { $client } sends more failed commands than { $server } bears in one session
+# F041.
+# $client, $times
+dropped-times = { $client } does not log on at { $times }: that is after its until
+# F042.
+# $server, $version, $windows
+wrong-windows = { $server } is { $version } on { $windows }, which does not carry it
+# F043.
+# $server, $defect
+known-defect = the build of { $server } has a known defect that log-ons meet: { $defect }
+# Of a finding.
+from-start = from the start
+# Of a finding.
+# $until, $ending
+from-start-until = from the start until { $until }, when { $ending } ends it
+# Of a finding.
+# $since, $by
+since = since { $since }, by { $by }
+# Of a finding.
+# $since, $by, $until, $ending
+since-until = since { $since }, by { $by }, until { $until }, when { $ending } ends it
+# Of a finding.
+# $of
+odds-all = log-ons of this file fail by it in every one of { $of } runs
+# Of a finding.
+# $met, $of
+odds-some = log-ons of this file fail by it in { $met } of { $of } runs: it depends on order or chance
+# Of a finding.
+# $of
+odds-none = no log-on of this file fails by it in { $of } runs
+# Of a finding.
+label-when = when
+# Of a finding.
+label-runs = runs
+# Of a finding.
+timer-pre-authenticated = PreAuthenticatedConnectionTimeout
+# Of a finding.
+timer-authenticated = AuthenticatedConnectionTimeout
+# Of a finding.
+timer-proxy = the front end waits no longer for an answer
+# Of a finding.
+timer-client = its own time-out
+# Of a finding.
+problem-name = another name
+# Of a finding.
+problem-not-yet = not yet valid
+# Of a finding.
+problem-expired = expired
+# Of a finding.
+problem-issuer = unknown issuer
+# Of a finding.
+# $certificate
+certificate-expires = the end of certificate { $certificate }
+# Of a finding.
+# $certificate
+certificate-becomes-valid = the first day of certificate { $certificate }
+# Of a finding.
+# $client, $times
+who = { $client } ({ $times })
+# Of a finding.
+# $count
+who-else = { $count } more
+# Of a finding.
+# $odds, $who
+odds-and-who = { $odds }: { $who }
+# Of a finding.
+# $client, $server, $service, $timer
+out-of-time-at = time runs out for { $client } at { $service } on { $server }: { $timer }

@@ -1,0 +1,305 @@
+//! What is the organisation at one moment, and where does each part of it stand in the file?
+
+use std::net::Ipv4Addr;
+
+use super::FindingKind;
+use crate::change::Org;
+use crate::explain::actions::Writer;
+use crate::scenario::parse::locate::PathSegment;
+use crate::scenario::{Scenario, Setting};
+use crate::time::SimTime;
+use crate::world::{
+    ClientId, Endpoint, Host, HostRef, NoCertificate, Protocol, ServerId, Service, ServiceId, ServiceState, Settings,
+    SiteId, World,
+};
+
+/// A look at the organisation as it is at one moment.
+pub(super) struct Look<'a> {
+    pub(super) world: &'a World,
+    pub(super) scenario: &'a Scenario,
+    /// The organisation at the moment.
+    pub(super) org: &'a Org,
+    /// When that is.
+    pub(super) at: SimTime,
+    pub(super) found: Vec<FindingKind>,
+}
+
+impl<'a> Look<'a> {
+    pub(super) fn new(world: &'a World, scenario: &'a Scenario, org: &'a Org, at: SimTime) -> Self {
+        Self { world, scenario, org, at, found: Vec::new() }
+    }
+
+    pub(super) fn add(&mut self, what: FindingKind) {
+        if !self.found.contains(&what) {
+            self.found.push(what);
+        }
+    }
+
+    /// Whoever writes what mends a finding.
+    pub(super) fn write(&self) -> Writer<'a> {
+        Writer { world: self.world, org: self.org }
+    }
+
+    /// What the directory holds: what others read, and what a service will read when it starts.
+    pub(super) fn settings(&self, server: ServerId, protocol: Protocol) -> &'a Settings {
+        &self.world.settings[self.org.directory(self.world).settings_id(server, protocol).index()]
+    }
+
+    /// What a service goes by: what it read when it started, or what it would read.
+    pub(super) fn goes_by(&self, service: ServiceId) -> &'a Settings {
+        match self.org.state(service) {
+            ServiceState::Stopped => self.settings(service.server(), service.service().protocol()),
+            ServiceState::Running | ServiceState::Hung => self.org.settings(self.world, service),
+        }
+    }
+
+    pub(super) fn has(&self, service: ServiceId) -> bool {
+        self.world.servers[service.server().index()].services[service.service()].is_some()
+    }
+
+    pub(super) fn state(&self, service: ServiceId) -> ServiceState {
+        self.org.state(service)
+    }
+
+    pub(super) fn runs(&self, service: ServiceId) -> bool {
+        self.org.state(service) == ServiceState::Running
+    }
+
+    /// Which protocols the file is about: those of its clients, both where it has none.
+    pub(super) fn protocols(&self) -> Vec<Protocol> {
+        let used = |it: Protocol| {
+            let mut mail = self.world.clients.iter().filter(|it| it.protocol.is_mail()).peekable();
+            mail.peek().is_none() || mail.any(|client| client.protocol == it)
+        };
+        [Protocol::Imap4, Protocol::Pop3].into_iter().filter(|it| used(*it)).collect()
+    }
+
+    pub(super) fn servers(&self) -> impl Iterator<Item = ServerId> + use<> {
+        (0..self.world.servers.len()).map(ServerId::at)
+    }
+
+    /// The front ends that speak a protocol: of the versions that have a back end.
+    pub(super) fn front_ends(&self, protocol: Protocol) -> Vec<ServerId> {
+        let meant = |it: &ServerId| {
+            let server = &self.world.servers[it.index()];
+            server.version.has_back_end()
+                && server.client_access
+                && self.runs(ServiceId::new(*it, Service::of(protocol)))
+        };
+        self.servers().filter(meant).collect()
+    }
+
+    /// The back end of a protocol.
+    pub(super) fn back_end(server: ServerId, protocol: Protocol) -> ServiceId {
+        let service = match protocol {
+            Protocol::Pop3 => Service::Pop3BE,
+            Protocol::Imap4 | Protocol::Http => Service::Imap4BE,
+        };
+        ServiceId::new(server, service)
+    }
+
+    /// What a name stands for, as resolvers in a site see it.
+    pub(super) fn resolve(&self, host: HostRef, site: SiteId) -> Option<Ipv4Addr> {
+        let name = match host {
+            HostRef::Address(address) => return Some(address),
+            HostRef::Name(name) => name,
+        };
+        let views = self.world.names[name.index()].views.clone();
+        let all = views.map(|it| (it as usize, &self.world.views[it as usize]));
+        let (at, _) = all
+            .filter(|it| it.1.sites.is_empty() || it.1.sites.contains(&site))
+            .min_by_key(|it| it.1.sites.is_empty())?;
+        self.world.answers[self.org.answers[at].index()].addresses.first().copied()
+    }
+
+    /// Who answers where somebody in a site connects.
+    pub(super) fn hosts(&self, host: HostRef, site: SiteId) -> Vec<ServerId> {
+        let host = self.resolve(host, site).and_then(|it| self.world.host(it));
+        match host {
+            Some(Host::Server(server)) => vec![server],
+            Some(Host::Balancer(it)) => self.world.pools[self.org.pool(it).index()].clone(),
+            None => Vec::new(),
+        }
+    }
+
+    /// Where a server is written.
+    pub(super) fn server_path(&self, server: ServerId, field: &'static str) -> Vec<PathSegment> {
+        let name = &self.world.servers[server.index()].name;
+        let at = self.scenario.servers.iter().position(|it| it.name == *name).unwrap_or(0);
+        vec!["servers".into(), at.into(), field.into()]
+    }
+
+    /// Where a setting of a server is written, or would be.
+    pub(super) fn setting_path(&self, server: ServerId, protocol: Protocol, setting: Setting) -> Vec<PathSegment> {
+        let mut path = self.server_path(server, if protocol == Protocol::Pop3 { "pop3" } else { "imap4" });
+        path.push(setting.name().into());
+        path
+    }
+
+    pub(super) fn client_path(&self, client: ClientId, field: &'static str) -> Vec<PathSegment> {
+        let name = &self.world.clients[client.index()].name;
+        let at = self.scenario.clients.iter().position(|it| it.name == *name).unwrap_or(0);
+        vec!["clients".into(), at.into(), field.into()]
+    }
+
+    /// In which list a server offers an endpoint, and where in it.
+    pub(super) fn offers(&self, server: ServerId, endpoint: Endpoint) -> Option<(Protocol, usize)> {
+        let of = |protocol| {
+            let all = &self.settings(server, protocol).internal;
+            all.iter().position(|it| *it == endpoint).map(|at| (protocol, at))
+        };
+        of(Protocol::Imap4).or_else(|| of(Protocol::Pop3))
+    }
+
+    fn offer_path(&self, server: ServerId, endpoint: Endpoint) -> Vec<PathSegment> {
+        let (protocol, at) = self.offers(server, endpoint).unwrap_or((Protocol::Imap4, 0));
+        let mut path = self.setting_path(server, protocol, Setting::InternalConnectionSettings);
+        path.push(at.into());
+        path
+    }
+
+    /// Where a host is written to which a client connects: the entry in DNS or the balancer, or else what the client
+    /// was told.
+    fn host_path(&self, host: HostRef, client: ClientId) -> Vec<PathSegment> {
+        let HostRef::Name(name) = host else { return self.client_path(client, "connect") };
+        let text = self.world.name(name);
+        if let Some(at) = self.scenario.dns.iter().position(|it| it.name.eq_ignore_ascii_case(text)) {
+            return vec!["dns".into(), at.into(), "points_to".into()];
+        }
+        let balancer = self.scenario.load_balancers.iter().position(|it| it.name.eq_ignore_ascii_case(text));
+        match balancer {
+            Some(at) => vec!["load_balancers".into(), at.into(), "pool".into()],
+            None => self.client_path(client, "connect"),
+        }
+    }
+
+    pub(super) fn balancer_path(&self, balancer: crate::world::BalancerId, field: &'static str) -> Vec<PathSegment> {
+        let name = self.world.name(self.world.balancers[balancer.index()].name);
+        let at = self.scenario.load_balancers.iter().position(|it| it.name.eq_ignore_ascii_case(name));
+        vec!["load_balancers".into(), at.unwrap_or(0).into(), field.into()]
+    }
+
+    fn mailbox_path(&self, client: ClientId, field: &'static str) -> Vec<PathSegment> {
+        let name = &self.world.users[self.org.client(self.world, client).mailbox.index()].name;
+        let at = self.scenario.mailboxes.iter().position(|it| it.name == *name).unwrap_or(0);
+        vec!["mailboxes".into(), at.into(), field.into()]
+    }
+
+    /// Where what is found is written in the file.
+    pub(super) fn path(&self, what: &FindingKind) -> Vec<PathSegment> {
+        match *what {
+            FindingKind::NothingToAccept(_) => vec!["accepted".into()],
+            FindingKind::ForeignName(server, endpoint, _)
+            | FindingKind::NotBound(server, endpoint)
+            | FindingKind::OtherKind(server, endpoint)
+            | FindingKind::NotOwnName(server, endpoint) => self.offer_path(server, endpoint),
+            FindingKind::CandidateStopped(it) | FindingKind::NoBackEnd(it) => self.server_path(it.server(), "running"),
+            FindingKind::NoCandidate(site, _) | FindingKind::NoEndpoint(site, ..) => self.site_path(site),
+            FindingKind::NoneRuns(site, version, _) => match self.world.client_access(site, version).first() {
+                Some(server) => self.server_path(*server, "running"),
+                None => self.site_path(site),
+            },
+            FindingKind::PlaintextRefused(it, protocol) => self.setting_path(it, protocol, Setting::LoginType),
+            FindingKind::NoCertificate(it, why) => match why {
+                NoCertificate::NotEnabled | NoCertificate::NoPrivateKey => {
+                    self.server_path(it.server(), "certificates")
+                }
+                NoCertificate::NotCovered | NoCertificate::WildcardName => {
+                    self.setting_path(it.server(), it.service().protocol(), Setting::X509CertificateName)
+                }
+            },
+            FindingKind::CertificateRejected { by, protocol, .. } => {
+                self.setting_path(by, protocol, Setting::EnforceCertificateErrors)
+            }
+            FindingKind::NoCommonTls(_, it, ..) => self.server_path(it, "tls"),
+            FindingKind::TooMany { server, protocol, .. } => {
+                self.setting_path(server, protocol, Setting::MaxConnectionFromSingleIP)
+            }
+            FindingKind::LongTtl(name, _) => {
+                let text = self.world.name(name);
+                match self.scenario.dns.iter().position(|it| it.name.eq_ignore_ascii_case(text)) {
+                    Some(at) => vec!["dns".into(), at.into(), "ttl".into()],
+                    None => vec!["changes".into()],
+                }
+            }
+            FindingKind::Inactive(it, ..) => self.server_path(it.server(), "components"),
+            FindingKind::LoopLimit(it, protocol, _) => self.setting_path(it, protocol, Setting::MaxConnectionsPerUser),
+            FindingKind::Unresolved(host) => self.asked_path(host),
+            FindingKind::DeadMember(it, _) | FindingKind::NoMember(it) => self.balancer_path(it, "pool"),
+            FindingKind::NotForwarded(it, _) => self.balancer_path(it, "ports"),
+            FindingKind::Disabled(client, protocol) => {
+                self.mailbox_path(client, if protocol == Protocol::Pop3 { "PopEnabled" } else { "ImapEnabled" })
+            }
+            FindingKind::NotRestarted(..) => vec!["changes".into()],
+            FindingKind::Hung(it) => self.server_path(it.server(), "hung"),
+            FindingKind::WrongVersion { host, client, .. } => self.host_path(host, client),
+            FindingKind::ClientToStopped(client, _)
+            | FindingKind::ClientInPlaintext(client, _)
+            | FindingKind::OtherProtocol(client, ..)
+            | FindingKind::WrongMode(client, _) => self.client_path(client, "connect"),
+            FindingKind::InsideTls(client) => self.client_path(client, "starttls_inside_ssl"),
+            FindingKind::ClientNoTls(client, _) => self.client_path(client, "tls"),
+            FindingKind::NothingToReplay(client, _) | FindingKind::NoMechanism(client, _) => {
+                self.client_path(client, "mechanism")
+            }
+            FindingKind::NoTicket(client) => self.client_path(client, "kerberos_ticket"),
+            FindingKind::NobodysName(client) => self.client_path(client, "log_on_as"),
+            FindingKind::WrongPassword(client) => self.client_path(client, "password"),
+            FindingKind::ClientMinds(client, ..) => self.client_path(client, "certificate_errors"),
+            FindingKind::OutOfTime(client, ..) => self.client_path(client, "timeout"),
+            FindingKind::NotTaken(client, ..) => self.client_path(client, "then"),
+            FindingKind::DroppedTimes(client, _) => self.client_path(client, "at"),
+            FindingKind::NotAllowed(client, _) => self.client_path(client, "user"),
+            FindingKind::AcrossSites(server, _) => self.server_path(server, "site"),
+            FindingKind::NothingListens(server, _) => self.server_path(server, "name"),
+            FindingKind::ServerOff(server) => self.server_path(server, "off"),
+            FindingKind::NoWay(link) => self.link_path(link),
+            FindingKind::LimitMet(service, kind) => {
+                let (server, protocol) = (service.server(), service.service().protocol());
+                match kind {
+                    super::LimitKind::Connections => self.setting_path(server, protocol, Setting::MaxConnections),
+                    super::LimitKind::FromSingleIp => {
+                        self.setting_path(server, protocol, Setting::MaxConnectionFromSingleIP)
+                    }
+                    super::LimitKind::PerUser(_) => self.setting_path(server, protocol, Setting::MaxConnectionsPerUser),
+                    super::LimitKind::StoreSessions(_) => self.server_path(server, "store_sessions_per_user"),
+                }
+            }
+            FindingKind::SessionsEnd(_) => vec!["changes".into()],
+            FindingKind::WrongWindows(server, _) => self.server_path(server, "windows"),
+            FindingKind::KnownDefect(server, _) => self.server_path(server, "defects"),
+        }
+    }
+
+    fn site_path(&self, site: SiteId) -> Vec<PathSegment> {
+        let name = &self.world.sites[site.index()].name;
+        let at = self.scenario.sites.iter().position(|it| it.name == *name).unwrap_or(0);
+        vec!["sites".into(), at.into(), "name".into()]
+    }
+
+    fn link_path(&self, link: Option<crate::world::LinkId>) -> Vec<PathSegment> {
+        let Some(link) = link else { return vec!["links".into()] };
+        let it = &self.world.links[link.index()];
+        let ends = [&self.world.sites[it.from.index()].name, &self.world.sites[it.to.index()].name];
+        let is_it = |it: &crate::scenario::Link| ends.contains(&&it.between.0) && ends.contains(&&it.between.1);
+        let at = self.scenario.links.iter().position(is_it).unwrap_or(0);
+        vec!["links".into(), at.into(), "cut".into()]
+    }
+
+    /// Where a host is asked for: by a client, or by what a server offers.
+    fn asked_path(&self, host: HostRef) -> Vec<PathSegment> {
+        let asks = |it: &ClientId| self.org.client(self.world, *it).connect.host == host;
+        if let Some(client) = (0..self.world.clients.len()).map(ClientId::at).find(asks) {
+            return self.client_path(client, "connect");
+        }
+        for server in self.servers() {
+            for protocol in [Protocol::Imap4, Protocol::Pop3] {
+                let all = &self.settings(server, protocol).internal;
+                if let Some(endpoint) = all.iter().find(|it| it.host == host) {
+                    return self.offer_path(server, *endpoint);
+                }
+            }
+        }
+        vec!["servers".into()]
+    }
+}

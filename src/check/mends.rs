@@ -1,0 +1,451 @@
+//! What mends a finding, in the organisation as it is when it holds?
+
+use super::look::Look;
+use super::{FindingKind, LimitKind, NotAllowed, NotTaken};
+use crate::explain::actions::ClientTold;
+use crate::product::matrix::{Cell, Pair};
+use crate::scenario::settings::Value;
+use crate::scenario::{Action, Setting};
+use crate::time::Micros;
+use crate::trace::Timer;
+use crate::world::{
+    AfterLogon, BalancerId, CertificateErrors, ClientId, Enabled, Endpoint, Host, HostRef, LoginType, Mechanism,
+    NameId, NoCertificate, Password, Protocol, Security, ServerId, Service, ServiceId, ServiceState, Version, defaults,
+};
+
+impl Look<'_> {
+    /// Lists of actions, each of which mends it, the least harmful first.
+    pub(super) fn mends(&self, what: &FindingKind) -> Vec<Vec<Action>> {
+        let mut mends: Vec<Vec<Action>> = Vec::new();
+        for it in self.all_mends(what) {
+            if !it.is_empty() && !mends.contains(&it) {
+                mends.push(it);
+            }
+        }
+        mends
+    }
+
+    fn all_mends(&self, what: &FindingKind) -> Vec<Vec<Action>> {
+        let write = self.write();
+        let one = |it: Action| vec![vec![it]];
+        let maybe = |it: Option<Action>| it.map(|it| vec![it]).into_iter().collect::<Vec<_>>();
+        match *what {
+            FindingKind::NothingToAccept(_)
+            | FindingKind::LongTtl(..)
+            | FindingKind::SessionsEnd(_)
+            | FindingKind::DroppedTimes(..)
+            | FindingKind::WrongWindows(..)
+            | FindingKind::NoCandidate(..)
+            | FindingKind::OutOfTime(_, Timer::Proxy, _) => Vec::new(),
+            FindingKind::NotRestarted(server, protocol) => {
+                let front = ServiceId::new(server, Service::of(protocol));
+                let stale = [front, Look::back_end(server, protocol)];
+                let stale = stale.into_iter().filter(|it| self.runs(*it) && self.org.is_stale(self.world, *it));
+                vec![stale.map(|it| write.restart(it)).collect()]
+            }
+            FindingKind::ForeignName(server, endpoint, _) | FindingKind::NotOwnName(server, endpoint) => {
+                let protocol = self.offers(server, endpoint).map_or(Protocol::Imap4, |it| it.0);
+                maybe(write.own_fqdn(server, protocol))
+            }
+            FindingKind::NotBound(server, endpoint) => {
+                let protocol = self.offers(server, endpoint).map_or(Protocol::Imap4, |it| it.0);
+                let usual = maybe(self.offer_usual(server, protocol, endpoint));
+                let ssl = endpoint.security == Security::Ssl;
+                [usual, maybe(write.bind(server, protocol, endpoint.port, ssl))].concat()
+            }
+            FindingKind::OtherKind(server, endpoint) => {
+                let protocol = self.offers(server, endpoint).map_or(Protocol::Imap4, |it| it.0);
+                maybe(self.offer_usual(server, protocol, endpoint))
+            }
+            FindingKind::CandidateStopped(it) | FindingKind::NoBackEnd(it) => one(write.start(it)),
+            FindingKind::NoneRuns(site, version, protocol) => {
+                let servers = self.world.client_access(site, version);
+                let first = servers.iter().find(|it| !self.org.is_off(**it));
+                first.map(|it| vec![write.start(ServiceId::new(*it, Service::of(protocol)))]).into_iter().collect()
+            }
+            FindingKind::NoEndpoint(site, _, protocol) => {
+                let all = self.servers().filter(|it| self.world.servers[it.index()].site == site);
+                let empty = all.filter(|it| {
+                    let here = &self.world.servers[it.index()];
+                    here.client_access
+                        && here.version.is_found_by_settings()
+                        && self.settings(*it, protocol).internal.is_empty()
+                });
+                vec![empty.filter_map(|it| write.offer(it, protocol, Security::Ssl)).collect()]
+            }
+            FindingKind::PlaintextRefused(server, protocol) => {
+                let value = Value::LoginType(LoginType::PlainTextLogin);
+                let by_login_type = maybe(write.set(server, protocol, Setting::LoginType, value));
+                [maybe(self.without_plaintext(server, protocol)), by_login_type].concat()
+            }
+            FindingKind::NoCertificate(service, why) => self.certificate(service, why),
+            FindingKind::CertificateRejected { by, server, endpoint, protocol, .. } => {
+                let covering = match endpoint.host {
+                    HostRef::Name(name) => vec![vec![write.import(server, name, protocol)]],
+                    HostRef::Address(_) => maybe(write.own_fqdn(server, protocol)),
+                };
+                let named = self.named_anew(server, endpoint, protocol);
+                let off = Value::Switch(false);
+                let lax = maybe(write.set(by, protocol, Setting::EnforceCertificateErrors, off));
+                [named, covering, lax].concat()
+            }
+            FindingKind::NoCommonTls(by, server, own, other) => {
+                let both = [write.tls(server, own), write.tls(by, other)];
+                both.into_iter().flatten().map(|it| vec![it]).collect()
+            }
+            FindingKind::TooMany { server, protocol, clients, .. } => {
+                let value = Value::Number(clients.saturating_mul(2));
+                maybe(write.set(server, protocol, Setting::MaxConnectionFromSingleIP, value))
+            }
+            FindingKind::Inactive(it, component, by) => {
+                vec![write.activate(it.server(), component, by)]
+            }
+            FindingKind::LoopLimit(..) => Vec::new(),
+            FindingKind::ClientToStopped(_, it) => {
+                // With its component held it would stop again as soon as somebody connects (CMP-4).
+                let held = self.has(it).then(|| self.org.held(self.world, it)).flatten();
+                let mut up = held.map_or_else(Vec::new, |(component, by)| write.activate(it.server(), component, by));
+                up.push(write.start(it));
+                vec![up]
+            }
+            FindingKind::Unresolved(host) => self.lead_home(host),
+            FindingKind::DeadMember(_, it) => match self.org.held(self.world, it) {
+                Some((component, by)) => vec![write.activate(it.server(), component, by)],
+                None if self.state(it) == ServiceState::Hung => one(write.restart(it)),
+                None => one(write.start(it)),
+            },
+            FindingKind::NothingToReplay(client, _) => self.told(client, |it| it.mechanism = Some(Mechanism::Plain)),
+            FindingKind::Disabled(client, protocol) => {
+                one(write.cas_mailbox(self.org.client(self.world, client).mailbox, protocol))
+            }
+            FindingKind::ClientInPlaintext(client, _) | FindingKind::OtherProtocol(client, ..) => {
+                self.connect(client, defaults::ssl_port(self.protocol(client)), Security::Ssl)
+            }
+            FindingKind::WrongMode(client, endpoint) => {
+                let protocol = self.protocol(client);
+                let mut mends = Vec::new();
+                if endpoint.security != Security::Ssl {
+                    mends = self.connect(client, endpoint.port, Security::Ssl);
+                } else if endpoint.port != defaults::ssl_port(protocol) {
+                    mends = self.connect(client, endpoint.port, Security::Tls);
+                }
+                [mends, self.connect(client, defaults::ssl_port(protocol), Security::Ssl)].concat()
+            }
+            FindingKind::InsideTls(client) => self.told(client, |it| it.starttls_inside_ssl = Some(false)),
+            FindingKind::Hung(it) => one(write.restart(it)),
+            FindingKind::WrongVersion { host, client, server, mailbox } => {
+                self.to_front_end(host, client, server, mailbox)
+            }
+            FindingKind::AcrossSites(server, _) => {
+                let on = Value::Switch(true);
+                let all = [Protocol::Imap4, Protocol::Pop3].into_iter().filter(|it| self.protocols().contains(it));
+                let set = all.filter_map(|it| write.set(server, it, Setting::AllowCrossSiteSessions, on.clone()));
+                vec![set.collect()]
+            }
+            FindingKind::ClientNoTls(client, server) => {
+                let theirs = self.org.client(self.world, client).tls;
+                maybe(write.tls(server, theirs))
+            }
+            FindingKind::NoMechanism(client, _) => self.told(client, |it| it.mechanism = Some(Mechanism::Login)),
+            FindingKind::NoTicket(client) => [
+                self.told(client, |it| it.kerberos_ticket = Some(true)),
+                self.told(client, |it| it.mechanism = Some(Mechanism::Plain)),
+            ]
+            .concat(),
+            FindingKind::NobodysName(client) => {
+                let name = write.plain_name(client);
+                self.told(client, |it| it.log_on_as = Some(name))
+            }
+            FindingKind::WrongPassword(client) => {
+                let it = self.org.client(self.world, client);
+                if it.account == Some(it.user) {
+                    return self.told(client, |it| it.password = Some(Password::Right));
+                }
+                let name = self.world.users[it.user.index()].log_on_name.clone();
+                self.told(client, |it| it.log_on_as = Some(name))
+            }
+            FindingKind::ClientMinds(client, server, _) => {
+                let it = self.org.client(self.world, client);
+                let import = match it.connect.host {
+                    HostRef::Name(name) => one(write.import(server, name, it.protocol)),
+                    HostRef::Address(_) => Vec::new(),
+                };
+                let accept = self.told(client, |it| it.certificate_errors = Some(CertificateErrors::Accept));
+                [import, accept].concat()
+            }
+            FindingKind::NothingListens(server, port) => self.listens(server, port),
+            FindingKind::NotForwarded(balancer, port) => one(write.forward(balancer, port)),
+            FindingKind::NoMember(balancer) => vec![self.members_up(balancer)],
+            FindingKind::ServerOff(server) => one(write.start_server(server)),
+            FindingKind::NoWay(link) => link.map(|it| vec![write.mend(it)]).into_iter().collect(),
+            FindingKind::NotAllowed(_, why) => match why {
+                NotAllowed::NoSmtpAddress(user) => one(write.smtp_address(user)),
+                NotAllowed::NoRights(user, mailbox) => one(write.full_access(mailbox, user)),
+                NotAllowed::NoMailbox(_) | NotAllowed::Reserved(_) => Vec::new(),
+            },
+            FindingKind::LimitMet(service, kind) => self.raised(service, kind),
+            FindingKind::OutOfTime(client, timer, service) => self.patience(client, timer, service),
+            FindingKind::NotTaken(client, server, NotTaken::TooLong) => {
+                let AfterLogon::SendCommand { bytes } = self.org.client(self.world, client).then else {
+                    return Vec::new();
+                };
+                let longer = Value::Number(bytes.saturating_add(64));
+                maybe(write.set(server, self.protocol(client), Setting::MaxCommandSize, longer))
+            }
+            FindingKind::NotTaken(..) => Vec::new(),
+            FindingKind::KnownDefect(server, defect) => one(write.update(self.defective(server, defect), defect)),
+        }
+    }
+
+    fn protocol(&self, client: ClientId) -> Protocol {
+        self.world.clients[client.index()].protocol
+    }
+
+    fn told(&self, client: ClientId, tell: impl FnOnce(&mut ClientTold)) -> Vec<Vec<Action>> {
+        let mut told = ClientTold::default();
+        tell(&mut told);
+        vec![vec![self.write().client(client, told)]]
+    }
+
+    fn connect(&self, client: ClientId, port: u16, security: Security) -> Vec<Vec<Action>> {
+        let now = self.org.client(self.world, client).connect;
+        let new = Endpoint { port, security, ..now };
+        if new == now { Vec::new() } else { self.told(client, |it| it.connect = Some(new)) }
+    }
+
+    /// In place of one value of InternalConnectionSettings: the usual one of its kind, or nothing where that is it.
+    fn offer_usual(&self, server: ServerId, protocol: Protocol, instead: Endpoint) -> Option<Action> {
+        let write = self.write();
+        let host = HostRef::Name(self.world.servers[server.index()].fqdn);
+        let bound = self.goes_by(ServiceId::new(server, Service::of(protocol)));
+        let (port, security) = match instead.security {
+            Security::Ssl => (*bound.ssl_ports.first()?, Security::Ssl),
+            other => (*bound.plain_ports.first()?, other),
+        };
+        let usual = Endpoint { host, port, security };
+        let mut all = Vec::new();
+        for it in &self.settings(server, protocol).internal {
+            let it = if *it == instead { usual } else { *it };
+            if !all.contains(&it) {
+                all.push(it);
+            }
+        }
+        let value = Value::Endpoints(all.into_iter().map(|it| write.endpoint(it)).collect());
+        write.set(server, protocol, Setting::InternalConnectionSettings, value)
+    }
+
+    /// InternalConnectionSettings without the values in plaintext, where something encrypted is left.
+    fn without_plaintext(&self, server: ServerId, protocol: Protocol) -> Option<Action> {
+        let write = self.write();
+        let now = &self.settings(server, protocol).internal;
+        let kept: Vec<_> = now.iter().filter(|it| it.security != Security::Plaintext).collect();
+        if kept.is_empty() || kept.len() == now.len() {
+            return None;
+        }
+        let value = Value::Endpoints(kept.into_iter().map(|it| write.endpoint(*it)).collect());
+        write.set(server, protocol, Setting::InternalConnectionSettings, value)
+    }
+
+    /// LEG-6: a certificate that is there is enabled or named before another is bought; and what is named is covered.
+    fn certificate(&self, service: ServiceId, why: NoCertificate) -> Vec<Vec<Action>> {
+        let write = self.write();
+        let (server, protocol) = (service.server(), service.service().protocol());
+        let here = &self.world.servers[server.index()];
+        let name = self.settings(server, protocol).certificate_name.clone();
+        let fqdn = self.world.name(here.fqdn).to_lowercase();
+        let installed: Vec<_> = self.org.certificates(self.world, server).collect();
+        let covering = |of: &str, serves: bool| {
+            let all = installed.iter().find(|it| {
+                let certificate = &self.world.certificates[it.0.index()];
+                certificate.covers(of) && certificate.serves(it.1, protocol) == serves && certificate.private_key
+            });
+            all.map(|it| it.0)
+        };
+        let mut mends = Vec::new();
+        match (why, covering(&name, false)) {
+            (NoCertificate::NotEnabled, Some(certificate)) => {
+                mends.push(vec![write.enable(server, certificate, protocol)]);
+            }
+            _ if covering(&fqdn, true).is_some() && name != fqdn => {
+                mends.extend(
+                    write.set(server, protocol, Setting::X509CertificateName, Value::Text(fqdn)).map(|it| vec![it]),
+                );
+            }
+            _ => {}
+        }
+        mends.push(vec![write.import(server, here.fqdn, protocol)]);
+        mends
+    }
+
+    /// A certificate that is there and covers what is offered is named.
+    fn named_anew(&self, server: ServerId, endpoint: Endpoint, protocol: Protocol) -> Vec<Vec<Action>> {
+        let HostRef::Name(host) = endpoint.host else { return Vec::new() };
+        let host = self.world.name(host).to_lowercase();
+        let date = self.world.date.at(self.at);
+        let good = |it: &(crate::world::CertificateId, Enabled)| {
+            let certificate = &self.world.certificates[it.0.index()];
+            certificate.private_key
+                && certificate.serves(it.1, protocol)
+                && crate::world::tls::problem(certificate, Some(&host), date).is_none()
+        };
+        if !self.org.certificates(self.world, server).any(|it| good(&it)) {
+            return Vec::new();
+        }
+        let value = Value::Text(host.clone());
+        let set = self.write().set(server, protocol, Setting::X509CertificateName, value);
+        set.map(|it| vec![it]).into_iter().collect()
+    }
+
+    /// A name that leads to nobody leads to the newest front end; one that a candidate offers becomes its own.
+    fn lead_home(&self, host: HostRef) -> Vec<Vec<Action>> {
+        let write = self.write();
+        let HostRef::Name(name) = host else { return Vec::new() };
+        let mut own = Vec::new();
+        for server in self.servers() {
+            for protocol in self.protocols() {
+                if self.settings(server, protocol).internal.iter().any(|it| it.host == host) {
+                    own.extend(write.own_fqdn(server, protocol));
+                }
+            }
+        }
+        let asked = self.world.clients.iter().enumerate().any(|(at, it)| {
+            it.protocol.is_mail() && self.org.client(self.world, ClientId::at(at)).connect.host == host
+        });
+        if asked {
+            own.extend(self.front_end(|_| true).map(|it| write.dns(name, self.world.servers[it.index()].address)));
+        }
+        if own.is_empty() { Vec::new() } else { vec![own] }
+    }
+
+    /// The server to which clients of any version may be sent: the newest one that runs what they ask for.
+    fn front_end(&self, serves: impl Fn(&ServerId) -> bool) -> Option<ServerId> {
+        let runs = |it: &ServerId| self.protocols().iter().any(|of| self.runs(ServiceId::new(*it, Service::of(*of))));
+        let reached = self.servers().filter(|it| self.world.servers[it.index()].client_access);
+        let all: Vec<_> = reached.filter(|it| !self.org.is_off(*it) && serves(it)).collect();
+        all.iter().copied().max_by_key(|it| (self.world.servers[it.index()].version, runs(it), std::cmp::Reverse(*it)))
+    }
+
+    /// The name, the pool or the client itself is sent to the newest version.
+    fn to_front_end(&self, host: HostRef, client: ClientId, not: ServerId, mailbox: Version) -> Vec<Vec<Action>> {
+        let write = self.write();
+        let version = |it: &ServerId| self.world.servers[it.index()].version;
+        let serves = |it: &ServerId| {
+            version(it) != version(&not) && Pair::of(version(it), mailbox).same_site != Cell::NotSupported
+        };
+        let Some(front_end) = self.front_end(serves) else { return Vec::new() };
+        let here = &self.world.servers[front_end.index()];
+        let by_name = |name: NameId| self.world.servers.iter().any(|it| it.fqdn == name);
+        let told = |fqdn| {
+            let now = self.org.client(self.world, client).connect;
+            self.told(client, |it| it.connect = Some(Endpoint { host: HostRef::Name(fqdn), ..now }))
+        };
+        match host {
+            HostRef::Name(name) if !by_name(name) => {
+                let site = self.org.client(self.world, client).site;
+                match self.resolve(host, site).and_then(|it| self.world.host(it)) {
+                    Some(Host::Balancer(it)) => vec![vec![write.pool(it, &[front_end])]],
+                    _ => vec![vec![write.dns(name, here.address)]],
+                }
+            }
+            _ => told(here.fqdn),
+        }
+    }
+
+    fn listens(&self, server: ServerId, port: u16) -> Vec<Vec<Action>> {
+        let mut mends = Vec::new();
+        let clients = (0..self.world.clients.len()).map(ClientId::at);
+        let mut told = Vec::new();
+        for client in clients {
+            let it = self.org.client(self.world, client);
+            if it.protocol.is_mail() && it.connect.port == port {
+                let ssl = defaults::ssl_port(it.protocol);
+                if self.hosts(it.connect.host, it.site).contains(&server) {
+                    // A server without the service never will listen: the client belongs to a front end.
+                    let other = self.front_end(|it| *it != server).map(|it| self.world.servers[it.index()].fqdn);
+                    let host = match other.filter(|_| !self.has(ServiceId::new(server, Service::of(it.protocol)))) {
+                        Some(name) => HostRef::Name(name),
+                        None => it.connect.host,
+                    };
+                    let connect = Endpoint { host, port: ssl, security: Security::Ssl };
+                    told.extend(self.told(client, |it| it.connect = Some(connect)).concat());
+                }
+            }
+        }
+        for protocol in self.protocols() {
+            let (plain, ssl) = (defaults::plain_port(protocol), defaults::ssl_port(protocol));
+            if (port == plain || port == ssl) && self.has(ServiceId::new(server, Service::of(protocol))) {
+                mends.extend(self.write().bind(server, protocol, port, port == ssl).map(|it| vec![it]));
+            }
+        }
+        if mends.is_empty() && !told.is_empty() {
+            mends.push(told);
+        }
+        mends
+    }
+
+    /// Whatever keeps the members of a pool from serving is done away with.
+    fn members_up(&self, balancer: BalancerId) -> Vec<Action> {
+        let write = self.write();
+        let mut up = Vec::new();
+        for server in &self.world.pools[self.org.pool(balancer).index()] {
+            if self.org.is_off(*server) {
+                up.push(write.start_server(*server));
+            }
+            for protocol in self.protocols() {
+                let service = ServiceId::new(*server, Service::of(protocol));
+                if self.has(service) && !self.runs(service) {
+                    up.push(self.bring_up(service));
+                }
+                if let (true, Err(why)) = (self.has(service), self.org.certificate(service)) {
+                    up.extend(self.certificate(service, why).into_iter().next().unwrap_or_default());
+                }
+                if let Some((component, by)) = self.org.held(self.world, service) {
+                    up.extend(write.activate(*server, component, by));
+                }
+            }
+        }
+        up
+    }
+
+    fn bring_up(&self, service: ServiceId) -> Action {
+        match self.state(service) {
+            ServiceState::Hung => self.write().restart(service),
+            ServiceState::Stopped | ServiceState::Running => self.write().start(service),
+        }
+    }
+
+    fn raised(&self, service: ServiceId, kind: LimitKind) -> Vec<Vec<Action>> {
+        let write = self.write();
+        let (server, protocol) = (service.server(), service.service().protocol());
+        let setting = match kind {
+            LimitKind::Connections => Setting::MaxConnections,
+            LimitKind::FromSingleIp => Setting::MaxConnectionFromSingleIP,
+            LimitKind::PerUser(_) => Setting::MaxConnectionsPerUser,
+            LimitKind::StoreSessions(_) => {
+                let limit = self.org.store_sessions(server);
+                return vec![vec![write.store_sessions(server, limit.saturating_mul(20))]];
+            }
+        };
+        write.raise(server, protocol, setting, 50).map(|it| vec![it]).into_iter().collect()
+    }
+
+    fn patience(&self, client: ClientId, timer: Timer, service: Option<ServiceId>) -> Vec<Vec<Action>> {
+        let it = self.org.client(self.world, client);
+        let setting = match timer {
+            Timer::PreAuthenticated => Setting::PreAuthenticatedConnectionTimeout,
+            Timer::Authenticated => Setting::AuthenticatedConnectionTimeout,
+            Timer::Proxy | Timer::Client => {
+                let timeout = Micros(it.timeout.0.saturating_mul(10)).max(Micros::from_secs(600));
+                return self.told(client, |it| it.timeout = Some(timeout));
+            }
+        };
+        let raised = service.and_then(|at| self.write().raise(at.server(), it.protocol, setting, 1_000));
+        vec![raised.into_iter().collect()]
+    }
+
+    /// Where a known defect is: on the server itself, or on whoever replays to it.
+    fn defective(&self, server: ServerId, defect: crate::world::Defect) -> ServerId {
+        let has = |it: &ServerId| self.org.defects(*it).without(defect) != self.org.defects(*it);
+        if has(&server) { server } else { self.servers().find(has).unwrap_or(server) }
+    }
+}

@@ -1,0 +1,229 @@
+//! What holds at the start, and what from which change on?
+
+use super::look::Look;
+use super::{Cause, Finding, FindingKind, Turn};
+use crate::change::Org;
+use crate::scenario::parse::locate::PathSegment;
+use crate::scenario::write::ToRon;
+use crate::scenario::{Action, Scenario};
+use crate::sim;
+use crate::time::{Micros, SimTime};
+use crate::verdict::judge;
+use crate::world::{AfterLogon, CertificateId, ChangeId, Client, ClientId, OnFailure, Outcome, World};
+
+/// How many times each client is sent to log on, so that each member of a pool and each candidate has its turn.
+const TIMES: u64 = 3;
+/// How far apart: no attempt should meet another.
+const APART: Micros = Micros::from_secs(300);
+/// The most attempts that are made for one file: beyond, only the start and the end are tried.
+const ATTEMPTS: usize = 20_000;
+
+/// What was found at one moment: what, where it is written, and what mends it there.
+type Held = Vec<(FindingKind, Vec<PathSegment>, Vec<Vec<Action>>)>;
+
+/// A moment at which the organisation, or what the calendar says of it, is another.
+struct Step {
+    /// How many changes have happened.
+    count: usize,
+    /// When it is.
+    at: SimTime,
+    /// By what it came; `None`: it is the start.
+    by: Option<Cause>,
+}
+
+/// The start, every change, and every moment at which a certificate expires or becomes valid, in their order.
+fn steps(world: &World, scenario: &Scenario) -> Vec<Step> {
+    let mut steps = vec![Step { count: 0, at: SimTime::ZERO, by: None }];
+    for (at, change) in world.changes.iter().enumerate() {
+        let by = turn(world, scenario, ChangeId::at(at)).by;
+        steps.push(Step { count: at + 1, at: change.at, by: Some(by) });
+    }
+    let start = world.date.at(SimTime::ZERO);
+    for (index, it) in world.certificates.iter().enumerate() {
+        let id = CertificateId::at(index);
+        for (date, by) in [(it.from, Cause::BecomesValid(id)), (it.to, Cause::Expires(id))] {
+            let after = date.0.saturating_sub(start.0);
+            let at = SimTime::ZERO + Micros(after.saturating_mul(1_000_000));
+            if after > 0 && at <= world.until {
+                let count = world.changes.partition_point(|it| it.at < at);
+                steps.push(Step { count, at, by: Some(by) });
+            }
+        }
+    }
+    // What the calendar does comes before what an admin does at the same instant, as its count says.
+    steps.sort_by_key(|it| (it.at, it.count));
+    steps
+}
+
+/// Everything that is found, each with what it holds between.
+pub(super) fn findings(world: &World, scenario: &Scenario) -> Vec<Finding> {
+    let steps = steps(world, scenario);
+    let clients = world.clients.iter().filter(|it| it.protocol.is_mail()).count();
+    let all = clients * steps.len() * usize::try_from(TIMES).expect("a small number") <= ATTEMPTS;
+    // What changes of one instant bring about together holds from then on; what only lies between them never does.
+    let lasts = |it: &usize| *it + 1 >= steps.len() || steps[*it].at < steps[*it + 1].at;
+    let moments: Vec<usize> = (0..steps.len()).filter(|it| *it == 0 || lasts(it)).collect();
+    let mut phases = Phases { world, scenario, held: vec![None; steps.len()], all, steps };
+    let mut open: Vec<Finding> = Vec::new();
+    let mut done: Vec<Finding> = Vec::new();
+    let mut before = 0;
+    for &moment in &moments {
+        let held = phases.at(moment);
+        let mut still = Vec::new();
+        for mut finding in open {
+            if held.iter().any(|it| it.0 == finding.what) {
+                still.push(finding);
+            } else {
+                finding.until = Some(phases.ends(&finding.what, before, moment));
+                done.push(finding);
+            }
+        }
+        for (what, path, mends) in held {
+            if still.iter().any(|it| it.what == what) {
+                continue;
+            }
+            let mut finding = Finding::of(what, path, mends);
+            if moment > 0 {
+                let turn = phases.begins(&finding.what, before, moment);
+                if let Cause::Change(change, _) = turn.by {
+                    finding.path = change_path(world, scenario, change);
+                }
+                finding.since = Some(turn);
+            }
+            still.push(finding);
+        }
+        open = still;
+        before = moment;
+    }
+    done.extend(open);
+    done
+}
+
+/// Where a change is written.
+pub(super) fn change_path(world: &World, scenario: &Scenario, change: ChangeId) -> Vec<PathSegment> {
+    vec!["changes".into(), written(world, scenario, change).into(), "action".into()]
+}
+
+/// A change as the file writes it.
+pub(super) fn turn(world: &World, scenario: &Scenario, change: ChangeId) -> Turn {
+    let action = scenario.changes.get(written(world, scenario, change)).map(|it| it.action.ron()).unwrap_or_default();
+    Turn { at: world.changes[change.index()].at, by: Cause::Change(change, action) }
+}
+
+/// Which of the written changes it is: those of the world stand in the order in which they happen.
+fn written(world: &World, scenario: &Scenario, change: ChangeId) -> usize {
+    let mut order: Vec<usize> = (0..scenario.changes.len()).collect();
+    order.sort_by_key(|it| scenario.changes[*it].at);
+    debug_assert_eq!(order.len(), world.changes.len());
+    order.get(change.index()).copied().unwrap_or_default()
+}
+
+struct Phases<'a> {
+    world: &'a World,
+    scenario: &'a Scenario,
+    steps: Vec<Step>,
+    /// By step; `None`: nobody has asked yet.
+    held: Vec<Option<Held>>,
+    /// Whether clients are sent at every step.
+    all: bool,
+}
+
+impl Phases<'_> {
+    /// What holds at a step.
+    fn at(&mut self, step: usize) -> Held {
+        if self.held[step].is_none() {
+            let Step { count, at, .. } = self.steps[step];
+            let org = Org::with_changes(self.world, count);
+            let mut look = Look::new(self.world, self.scenario, &org, at);
+            look.everything();
+            if self.all || step == 0 || step + 1 == self.steps.len() {
+                send(&mut look, count);
+            }
+            look.planned(count);
+            let found = std::mem::take(&mut look.found);
+            let told = found.into_iter().map(|it| {
+                let (path, mends) = (look.path(&it), look.mends(&it));
+                (it, path, mends)
+            });
+            self.held[step] = Some(told.collect());
+        }
+        self.held[step].clone().expect("it was asked for")
+    }
+
+    fn holds(&mut self, what: &FindingKind, step: usize) -> bool {
+        self.at(step).iter().any(|it| it.0 == *what)
+    }
+
+    /// With what it began to hold for good, between two steps.
+    fn begins(&mut self, what: &FindingKind, before: usize, step: usize) -> Turn {
+        let first = (before + 1..step).rev().take_while(|it| self.holds(what, *it)).last().unwrap_or(step);
+        self.turn(first)
+    }
+
+    /// With what it ceased to hold for good, between two steps.
+    fn ends(&mut self, what: &FindingKind, before: usize, step: usize) -> Turn {
+        let first = (before + 1..step).rev().take_while(|it| !self.holds(what, *it)).last().unwrap_or(step);
+        self.turn(first)
+    }
+
+    fn turn(&self, step: usize) -> Turn {
+        let Step { at, by, .. } = &self.steps[step];
+        Turn { at: *at, by: by.clone().expect("the start is brought about by nothing") }
+    }
+}
+
+/// Sends every client to log on, a few times and one after the other, once everybody has noticed the last change, and
+/// tells what it meets.
+fn send(look: &mut Look<'_>, count: usize) {
+    let mut world = look.world.clone();
+    world.changes.truncate(count);
+    world.expects.clear();
+    let settled = world.assumptions.topology_refresh.max(Micros::from_secs(120));
+    let begin = if look.at == SimTime::ZERO { SimTime::ZERO } else { look.at + settled };
+    // The calendar shows the moment that is asked about, not the one at which everybody has noticed.
+    world.date.0 = world.date.0.saturating_sub(begin.since(look.at).0 / 1_000_000);
+    let mut next = begin;
+    for client in &mut world.clients {
+        if client.protocol.is_mail() {
+            client.times = (0..TIMES).map(|it| next + Micros(APART.0 * it)).collect();
+            next = next + Micros(APART.0 * TIMES);
+        } else {
+            client.times.clear();
+        }
+        once(client);
+    }
+    for (id, changed) in changed(&world) {
+        world.changed_clients[changed].times.clone_from(&world.clients[id.index()].times);
+        once(&mut world.changed_clients[changed]);
+    }
+    world.until = next + APART;
+    let run = sim::run(&world);
+    let verdict = judge(&world, &run);
+    for attempt in verdict.attempts.iter().filter(|it| it.outcome.is_some_and(|it| it != Outcome::LoggedOn)) {
+        for what in look.met(attempt.client, &attempt.findings) {
+            // What stands on the way of others says nothing of the organisation.
+            let passing = matches!(what, FindingKind::LimitMet(..) | FindingKind::SessionsEnd(_));
+            if !passing && !look.found.iter().any(|it| it.covers(&what)) {
+                look.found.push(what);
+            }
+        }
+    }
+}
+
+/// A client logs on at its times and at no other, and goes.
+fn once(client: &mut Client) {
+    (client.every, client.until, client.on_failure) = (None, None, OnFailure::GiveUp);
+    client.connections = 1;
+    if matches!(client.then, AfterLogon::Stay { .. }) {
+        client.then = AfterLogon::LogOut;
+    }
+}
+
+/// Which states clients have after changes, by number.
+fn changed(world: &World) -> Vec<(ClientId, usize)> {
+    let all = world.changes.iter().filter_map(|it| match it.action {
+        crate::world::Action::SetClient(client, changed) => Some((client, changed.index())),
+        _ => None,
+    });
+    all.collect()
+}

@@ -1,0 +1,294 @@
+//! Does `check` know what the run knows? Cases in which it once said nothing or too much, each with what must stand in
+//! it; and the law, over the gallery and the small worlds: every failure that is certain from the start or from a
+//! change has a finding, every error is a failure of a run, and mends never go in a circle.
+
+use coexist::check::{Finding, FindingSeverity, check};
+use coexist::gallery;
+use coexist::render::{Lang, check as tell};
+use coexist::resolve::load;
+use coexist::scenario::edit::with;
+use coexist::sim;
+use coexist::time::SimTime;
+use coexist::verdict::{AttemptVerdict, judge};
+use coexist::world::{Outcome, World};
+
+use crate::worlds;
+
+/// `error F001 servers["EX10"].…: since …`: a finding in one line.
+fn line(world: &World, it: &Finding) -> String {
+    let severity = if it.severity == FindingSeverity::Error { "error" } else { "advice" };
+    let holds = tell::holds(world, Lang::En, it);
+    format!("{severity} {} {} {holds} | {}", it.what.code().id(), it.place.entity, tell::message(world, Lang::En, it))
+}
+
+/// The attempts that fail in every one of several runs with other seeds than those that `check` tries.
+fn certain(world: &World) -> Vec<AttemptVerdict> {
+    let mut world = world.clone();
+    let failed = |it: &AttemptVerdict| it.outcome.is_some_and(|it| it != Outcome::LoggedOn);
+    let mut all: Option<Vec<AttemptVerdict>> = None;
+    for seed in [901, 902, 903] {
+        world.seed = seed;
+        let verdict = judge(&world, &sim::run(&world));
+        let now: Vec<_> = verdict.attempts.into_iter().filter(failed).collect();
+        all = Some(match all {
+            None => now,
+            Some(before) => {
+                let same = |it: &AttemptVerdict, other: &AttemptVerdict| {
+                    (it.client, it.number, it.began) == (other.client, other.number, other.began)
+                };
+                before.into_iter().filter(|it| now.iter().any(|other| same(it, other))).collect()
+            }
+        });
+    }
+    all.unwrap_or_default()
+}
+
+/// What breaks the law in one file.
+fn breaks(text: &str, name: &str) -> Vec<String> {
+    let checked = check(text, name).unwrap_or_else(|it| panic!("{name}: {it:#?}"));
+    let world = &checked.world;
+    let mut broken = Vec::new();
+    for attempt in certain(world) {
+        if !world.clients[attempt.client.index()].protocol.is_mail() {
+            continue;
+        }
+        let began = attempt.began + attempt.duration.unwrap_or_default();
+        let holds = |it: &&Finding| {
+            it.since.as_ref().map_or(SimTime::ZERO, |it| it.at) <= began
+                && it.met_by.iter().any(|it| it.0 == attempt.client)
+        };
+        if !checked.findings.iter().any(|it| holds(&it)) {
+            let client = &world.clients[attempt.client.index()].name;
+            broken.push(format!("{name}: {client}#{} fails for certain: {:?}", attempt.number, attempt.findings));
+        }
+    }
+    broken
+}
+
+/// A finding as it can be told again in a file to which something was added.
+fn key(world: &World, it: &Finding) -> (String, Option<SimTime>) {
+    (tell::message(world, Lang::En, it), it.since.as_ref().map(|it| it.at))
+}
+
+/// What goes wrong while one finding after the other is mended as it says.
+fn circles(text: &str, name: &str) -> Vec<String> {
+    let mut text = text.to_owned();
+    let mut mended: Vec<(String, Option<SimTime>)> = Vec::new();
+    let mut wrong = Vec::new();
+    for _ in 0..12 {
+        let checked = check(&text, name).unwrap_or_else(|it| panic!("{name}: {it:#?}\n{text}"));
+        let world = &checked.world;
+        if let Some(again) = checked.findings.iter().map(|it| key(world, it)).find(|it| mended.contains(it)) {
+            wrong.push(format!("{name}: {again:?} is there although it was mended"));
+            return wrong;
+        }
+        let Some(finding) = checked.findings.iter().find(|it| !it.mends().is_empty()) else { return wrong };
+        let mend = &finding.mends()[0];
+        match with(&text, &finding.steps(world, 0), finding.when()) {
+            Ok(better) => text = better,
+            Err(it) => {
+                wrong.push(format!("{name}: {mend:?} cannot be written: {it:?}"));
+                return wrong;
+            }
+        }
+        if let Err(it) = check(&text, name) {
+            wrong.push(format!("{name}: {mend:?} is refused: {:?}", it.first().map(|it| &it.message)));
+            return wrong;
+        }
+        mended.push(key(world, finding));
+    }
+    wrong
+}
+
+/// A case, what stands in its findings, each in a line, and how many findings there are.
+type Row = (&'static str, &'static [&'static str], usize);
+
+const ROWS: [Row; 15] = [
+    (
+        "starttls-on-an-ssl-port",
+        &[
+            "error F024 clients[\"starttls\"].connect from the start",
+            "error F024 clients[\"plain\"].connect from the start",
+            "error F024 clients[\"stls\"].connect from the start",
+        ],
+        3,
+    ),
+    (
+        "client-of-the-other-protocol",
+        &["error F023 clients[\"listener\"].connect from the start | listener connects to port 995 of EX13"],
+        1,
+    ),
+    (
+        "a-pop-port-with-the-default-protocol",
+        &["error F023 clients[\"laptop\"].connect from the start | laptop connects to port 995 of EX10"],
+        1,
+    ),
+    (
+        "faults-that-come-with-the-changes",
+        &[
+            "error F003 changes[0].action since 1h30min (01:30), by StopService(server: \"EX10\", service: Imap4)",
+            "error F006 changes[2].action since 2h31min (02:31), by RestartService(server: \"EX13\", service: Imap4BE)",
+        ],
+        3,
+    ),
+    (
+        "foreign-name-that-leads-home-today",
+        &["advice F022 servers[\"EX10\"].imap4.InternalConnectionSettings[0] from the start"],
+        1,
+    ),
+    // Times that are written happen, whatever the client is at: nothing is dropped any more.
+    ("times-that-are-dropped", &[], 0),
+    (
+        "enforce-on-the-back-end-leg",
+        &["error F007 servers[\"EX13\"].imap4.EnforceCertificateErrors from the start | EX13 enforces certificate \
+           errors, and certificate web of EX13 is not in order for ex13.contoso.com:1993"],
+        1,
+    ),
+    (
+        "enforce-fails-on-the-leg-to-the-own-back-end",
+        &["error F007 servers[\"EX13\"].imap4.EnforceCertificateErrors from the start | EX13 enforces certificate \
+           errors, and certificate public of EX13 is not in order for ex13.contoso.com:1993"],
+        1,
+    ),
+    (
+        "namespace-on-2010-and-the-first-mailbox-on-2013",
+        &["error F021 dns[\"mail.contoso.com\"].points_to from the start | b is led over mail.contoso.com to EX10"],
+        1,
+    ),
+    (
+        "a-mend-that-goes-in-a-circle",
+        &["error F006 servers[\"EX10\"].imap4.X509CertificateName from the start | MSExchangeIMAP4 on EX10"],
+        2,
+    ),
+    ("a-limit-that-is-not-met", &["advice F009 servers[\"CAS07-A\"]", "advice F009 servers[\"CAS07-B\"]"], 2),
+    (
+        "a-night-with-a-plan",
+        &[
+            "error F003 servers[\"CAS10-BJ\"].running from the start | Beijing has mailboxes on Exchange 2010",
+            "error F021 load_balancers[\"mail.contoso.com\"].pool from the start until 4h (22:00), when SetPool(",
+            "advice F019 changes[2].action since 3h35min (21:35), by SetPopSettings(",
+            "error F018 changes[3].action since 4h (22:00), by SetPool(load_balancer: \"mail.contoso.com\", \
+             pool: [\"EX13\"]) | scanner logs on in plaintext",
+        ],
+        5,
+    ),
+    (
+        "who-breaks-at-ten",
+        &[
+            "error F021 load_balancers[\"mail.contoso.com\"].pool from the start until 22h (22:00), when SetDns(",
+            "advice F010 changes from the start until 22h (22:00), when SetDns(",
+            "error F013 changes[0].action since 22h (22:00), by SetDns(name: \"mail.contoso.com\", \
+             points_to: [\"EX13\"]) | anna-pop is sent to EX13",
+            "error F013 changes[0].action since 22h (22:00), by SetDns(name: \"mail.contoso.com\", \
+             points_to: [\"EX13\"]) | scanner is sent to EX13",
+        ],
+        7,
+    ),
+    (
+        "a-renewal-that-breaks-one-version",
+        &["error F006 changes[7].action since 1h10min (20:10), by RestartService(server: \"EX10\", service: Imap4)"],
+        1,
+    ),
+    (
+        "windows-that-carries-no-such-version",
+        &[
+            "advice F042 servers[\"EX13\"].windows from the start",
+            "advice F042 servers[\"EX07\"].windows from the start",
+        ],
+        2,
+    ),
+];
+
+#[test]
+fn check_knows_what_these_cases_hold() {
+    for (name, wanted, count) in ROWS {
+        let path = format!("{}/tests/cases/{name}.ron", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(&path).expect("the case is there");
+        let checked = check(&text, name).unwrap_or_else(|it| panic!("{name}: {it:#?}"));
+        let lines: Vec<_> = checked.findings.iter().map(|it| line(&checked.world, it)).collect();
+        for wanted in wanted {
+            assert!(lines.iter().any(|it| it.starts_with(wanted)), "{name}: {wanted}\n{}", lines.join("\n"));
+        }
+        assert_eq!(lines.len(), count, "{name}:\n{}", lines.join("\n"));
+    }
+}
+
+/// The mend of the case that once went in a circle, and those that once would have taken something away.
+#[test]
+fn a_mend_names_what_is_there_before_it_brings_more() {
+    for (name, code, wanted) in [
+        ("a-mend-that-goes-in-a-circle", "F006", "X509CertificateName: \"ex10.contoso.com\""),
+        ("a-renewal-that-breaks-one-version", "F006", "subject_names: [\"ex10.contoso.com\", \"mail.contoso.com\"]"),
+        (
+            "enforce-fails-on-the-leg-to-the-own-back-end",
+            "F007",
+            "subject_names: [\"ex13.contoso.com\", \"mail.contoso.com\"]",
+        ),
+    ] {
+        let path = format!("{}/tests/cases/{name}.ron", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(&path).expect("the case is there");
+        let checked = check(&text, name).unwrap_or_else(|it| panic!("{name}: {it:#?}"));
+        let found = checked.findings.iter().find(|it| it.what.code().id() == code && it.odds.met > 0);
+        let mends = found.unwrap_or_else(|| panic!("{name}: no {code}")).mends();
+        assert!(mends[0][0].contains(wanted), "{name}: {mends:?}");
+        assert!(mends.concat().iter().all(|it| !it.starts_with("Remove")), "{name}: {mends:?}");
+    }
+}
+
+fn all_texts(quick: u64) -> Vec<(String, String)> {
+    let small = worlds::sample(quick).map(|seed| (seed.to_string(), worlds::text(seed)));
+    let small = small.filter(|it| load(&it.1, "small").is_ok());
+    gallery::ALL.iter().map(|it| (it.claim.to_owned(), it.text.to_owned())).chain(small).collect()
+}
+
+/// Every failure that is certain has a finding that its client meets.
+#[test]
+fn whatever_fails_for_certain_is_found() {
+    let texts = all_texts(500);
+    assert!(texts.len() > 500, "the test has stopped drawing worlds: {}", texts.len());
+    let broken: Vec<_> = texts.iter().flat_map(|(name, text)| breaks(text, name)).collect();
+    assert!(broken.is_empty(), "{} failures are not found:\n{}", broken.len(), broken.join("\n"));
+}
+
+/// Every error is a failure of each of several runs, of somebody whom it names.
+#[test]
+fn every_error_is_a_failure_of_some_run() {
+    let (mut errors, mut advice) = (0, 0);
+    for (name, text) in all_texts(500) {
+        let checked = check(&text, &name).unwrap_or_else(|it| panic!("{name}: {it:#?}"));
+        let mut world = checked.world.clone();
+        let found: Vec<_> = checked.findings.iter().filter(|it| it.severity == FindingSeverity::Error).collect();
+        advice += checked.findings.len() - found.len();
+        if found.is_empty() {
+            continue;
+        }
+        for more in 0..4 {
+            world.seed = checked.world.seed.wrapping_add(more);
+            let verdict = judge(&world, &sim::run(&world));
+            for finding in &found {
+                errors += 1;
+                let failed = verdict.attempts.iter().any(|it| {
+                    it.outcome.is_some_and(|it| it != Outcome::LoggedOn)
+                        && finding.met_by.iter().any(|by| by.0 == it.client)
+                });
+                assert!(failed, "{name}: nobody fails with seed {}: {}", world.seed, line(&checked.world, finding));
+            }
+        }
+    }
+    assert!(errors > 1_000 && advice > 200, "{errors} errors, {advice} advice");
+}
+
+/// A mend makes its finding go away, and no later mend brings one back that was mended before.
+#[test]
+fn mends_never_go_in_a_circle() {
+    let mut wrong = Vec::new();
+    for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/findings")).expect("it is there") {
+        let path = entry.expect("it can be read").path();
+        let text = std::fs::read_to_string(&path).expect("it can be read");
+        wrong.extend(circles(&text, &path.display().to_string()));
+    }
+    for (name, text) in all_texts(100) {
+        wrong.extend(circles(&text, &name));
+    }
+    assert!(wrong.is_empty(), "{} mends go wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
