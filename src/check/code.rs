@@ -59,11 +59,12 @@ pub enum FindingCode {
     F041,
     F042,
     F043,
+    F044,
 }
 
 impl FindingCode {
     /// All of them.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 45] = [
         Self::F000,
         Self::F001,
         Self::F002,
@@ -108,6 +109,7 @@ impl FindingCode {
         Self::F041,
         Self::F042,
         Self::F043,
+        Self::F044,
     ];
 
     /// As it is written: `F001`.
@@ -158,6 +160,7 @@ impl FindingCode {
             Self::F041 => "F041",
             Self::F042 => "F042",
             Self::F043 => "F043",
+            Self::F044 => "F044",
         }
     }
 
@@ -226,6 +229,7 @@ impl FindingCode {
             Self::F041 => &[Rule::Det8],
             Self::F042 => &[Rule::Leg5],
             Self::F043 => &[Rule::Leg1, Rule::Det10],
+            Self::F044 => &[Rule::Svc8],
         }
     }
 }

@@ -139,6 +139,8 @@ pub enum FindingKind {
     WrongWindows(ServerId, Windows),
     /// F043: a known defect of a build.
     KnownDefect(ServerId, Defect),
+    /// F044: a service is disabled, and does not start.
+    ServiceDisabled(ServiceId),
     /// F000: the file accepts a finding that is not there.
     NothingToAccept(String),
 }
@@ -236,6 +238,7 @@ impl FindingKind {
             Self::DroppedTimes(..) => FindingCode::F041,
             Self::WrongWindows(..) => FindingCode::F042,
             Self::KnownDefect(..) => FindingCode::F043,
+            Self::ServiceDisabled(_) => FindingCode::F044,
         }
     }
 
@@ -250,6 +253,10 @@ impl FindingKind {
             (Self::DeadMember(_, it), Self::ClientToStopped(_, met) | Self::Hung(met) | Self::Inactive(met, ..)) => {
                 it == met
             }
+            (
+                Self::ServiceDisabled(it),
+                Self::ClientToStopped(_, met) | Self::CandidateStopped(met) | Self::NoBackEnd(met),
+            ) => it == met,
             (Self::TooMany { server, protocol, .. }, Self::LimitMet(met, LimitKind::FromSingleIp)) => {
                 met.server() == *server && met.service().protocol() == *protocol
             }
@@ -293,6 +300,7 @@ impl FindingKind {
             | Self::Inactive(it, ..)
             | Self::Hung(it)
             | Self::LimitMet(it, _)
+            | Self::ServiceDisabled(it)
             | Self::SessionsEnd(it) => it.server(),
             _ => return None,
         })

@@ -57,11 +57,13 @@ impl Look<'_> {
                 let protocol = self.offers(server, endpoint).map_or(Protocol::Imap4, |it| it.0);
                 maybe(self.offer_usual(server, protocol, endpoint))
             }
-            FindingKind::CandidateStopped(it) | FindingKind::NoBackEnd(it) => one(write.start(it)),
+            FindingKind::CandidateStopped(it) | FindingKind::NoBackEnd(it) | FindingKind::ServiceDisabled(it) => {
+                vec![self.started(it)]
+            }
             FindingKind::NoneRuns(site, version, protocol) => {
                 let servers = self.world.client_access(site, version);
                 let first = servers.iter().find(|it| !self.org.is_off(**it));
-                first.map(|it| vec![write.start(ServiceId::new(*it, Service::of(protocol)))]).into_iter().collect()
+                first.map(|it| self.started(ServiceId::new(*it, Service::of(protocol)))).into_iter().collect()
             }
             FindingKind::NoEndpoint(site, _, protocol) => {
                 let all = self.servers().filter(|it| self.world.servers[it.index()].site == site);
@@ -105,14 +107,14 @@ impl Look<'_> {
                 // With its component held it would stop again as soon as somebody connects (CMP-4).
                 let held = self.has(it).then(|| self.org.held(self.world, it)).flatten();
                 let mut up = held.map_or_else(Vec::new, |(component, by)| write.activate(it.server(), component, by));
-                up.push(write.start(it));
+                up.extend(self.started(it));
                 vec![up]
             }
             FindingKind::Unresolved(host) => self.lead_home(host),
             FindingKind::DeadMember(_, it) => match self.org.held(self.world, it) {
                 Some((component, by)) => vec![write.activate(it.server(), component, by)],
                 None if self.state(it) == ServiceState::Hung => one(write.restart(it)),
-                None => one(write.start(it)),
+                None => vec![self.started(it)],
             },
             FindingKind::NothingToReplay(client, _) => self.told(client, |it| it.mechanism = Some(Mechanism::Plain)),
             FindingKind::Disabled(client, protocol) => {
@@ -394,7 +396,7 @@ impl Look<'_> {
             for protocol in self.protocols() {
                 let service = ServiceId::new(*server, Service::of(protocol));
                 if self.has(service) && !self.runs(service) {
-                    up.push(self.bring_up(service));
+                    up.extend(self.bring_up(service));
                 }
                 if let (true, Err(why)) = (self.has(service), self.org.certificate(service)) {
                     up.extend(self.certificate(service, why).into_iter().next().unwrap_or_default());
@@ -407,11 +409,17 @@ impl Look<'_> {
         up
     }
 
-    fn bring_up(&self, service: ServiceId) -> Action {
+    fn bring_up(&self, service: ServiceId) -> Vec<Action> {
         match self.state(service) {
-            ServiceState::Hung => self.write().restart(service),
-            ServiceState::Stopped | ServiceState::Running => self.write().start(service),
+            ServiceState::Hung => vec![self.write().restart(service)],
+            ServiceState::Stopped | ServiceState::Running => self.started(service),
         }
+    }
+
+    /// What starts a service: one that is disabled gets another start type first (SVC-8).
+    fn started(&self, service: ServiceId) -> Vec<Action> {
+        let enabled = self.org.is_disabled(service).then(|| self.write().start_by_itself(service));
+        enabled.into_iter().chain([self.write().start(service)]).collect()
     }
 
     fn raised(&self, service: ServiceId, kind: LimitKind) -> Vec<Vec<Action>> {

@@ -27,6 +27,9 @@ impl Look<'_> {
             for protocol in self.protocols() {
                 let front = ServiceId::new(server, Service::of(protocol));
                 for service in [front, Look::back_end(server, protocol)] {
+                    if self.has(service) && self.org.is_disabled(service) && !self.runs(service) {
+                        self.add(FindingKind::ServiceDisabled(service));
+                    }
                     if self.has(service) && self.state(service) == ServiceState::Hung {
                         self.add(FindingKind::Hung(service));
                     }

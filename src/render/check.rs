@@ -177,6 +177,7 @@ pub fn message(world: &World, lang: Lang, finding: &Finding) -> String {
             let version = world.servers[it.index()].version;
             words_::wrong_windows(lang, server(*it), version.word(), format!("{windows:?}"))
         }
+        FindingKind::ServiceDisabled(it) => words_::service_disabled(lang, server(it.server()), service(*it)),
         FindingKind::KnownDefect(it, defect) => words_::known_defect(lang, server(*it), format!("{defect:?}")),
     }
 }

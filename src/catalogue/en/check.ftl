@@ -244,3 +244,6 @@ odds-and-who = { $odds }: { $who }
 # Of a finding.
 # $client, $server, $service, $timer
 out-of-time-at = time runs out for { $client } at { $service } on { $server }: { $timer }
+# F044.
+# $server, $service
+service-disabled = { $service } on { $server } is disabled, and does not start

@@ -88,3 +88,5 @@ F042 = A Windows that does not carry the version
     .matters = This pair is not supported, and no such server exists in the field: what TLS it would speak says nothing.
 F043 = A known defect of a build
     .matters = Some users fail and others do not, with the right password, because of a defect of the build that an update mends.
+F044 = A service that is disabled
+    .matters = A service whose start type is Disabled does not start, whoever starts it, and an update that failed leaves all of them so. The start type has to be changed first; the start types of before are to be restored, not all set to Automatic.

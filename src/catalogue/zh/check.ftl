@@ -88,3 +88,4 @@ who = { $client }（{ $times } 次）
 who-else = 另有 { $count } 个
 odds-and-who = { $odds }；涉及：{ $who }
 out-of-time-at = { $client } 在 { $server } 的 { $service } 处时间会用完：{ $timer }
+service-disabled = { $server } 上的 { $service } 已被禁用，无法启动
