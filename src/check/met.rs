@@ -199,7 +199,7 @@ impl Look<'_> {
             Reason::UserLimit { user, .. } => FindingKind::LimitMet(service, LimitKind::PerUser(user)),
             Reason::LoginTypeRefuses { on_leg: true, .. } => FindingKind::PlaintextRefused(server, protocol),
             Reason::LoginTypeRefuses { on_leg: false, .. } => FindingKind::ClientInPlaintext(client, server),
-            Reason::MechanismOff(_) => FindingKind::NoMechanism(client, server),
+            Reason::MechanismOff(..) | Reason::NotBound(_) => FindingKind::NoMechanism(client, server),
             Reason::ProtocolDisabled { protocol, .. } => FindingKind::Disabled(client, protocol),
             Reason::StoreOff(it) => FindingKind::ServerOff(it),
             Reason::NoCandidate(site, version) => FindingKind::NoCandidate(site, version),

@@ -76,7 +76,7 @@ impl Writer<'_> {
         by.each().map(action).collect()
     }
 
-    /// Sets one setting; `None` where the version does not have it, or the value is none that it takes.
+    /// Sets one setting; `None` where the version or the role does not have it, or the value is none that it takes.
     #[must_use]
     pub(crate) fn set(&self, server: ServerId, protocol: Protocol, setting: Setting, value: Value) -> Option<Action> {
         let version = self.world.servers[server.index()].version;
@@ -85,8 +85,13 @@ impl Writer<'_> {
             (Takes::Span(from, to), Value::Span(it)) => (from..=to).contains(it),
             _ => true,
         };
+        let here = &self.world.servers[server.index()];
+        let on_role = setting.roles().iter().any(|it| match it {
+            scenario::Role::ClientAccess => here.client_access,
+            scenario::Role::Mailbox => here.mailbox,
+        });
         let mut settings = ProtocolSettings::default();
-        if !fits || !setting.exists_on(version) || !settings.write(setting, value) {
+        if !fits || !on_role || !setting.exists_on(version) || !settings.write(setting, value) {
             return None;
         }
         Some(self.all_settings(server, protocol, settings))
