@@ -54,7 +54,8 @@ fn a_name_with_a_star_finds_no_certificate() {
 fn a_setting_of_the_other_role_is_refused() {
     let path = format!("{}/tests/cases/limit-on-the-wrong-role.ron", env!("CARGO_MANIFEST_DIR"));
     let source = std::fs::read_to_string(path).expect("the case is there");
-    let problems = format!("{:#?}", load(&source, "case").err().expect("it is refused"));
+    let Err(problems) = load(&source, "case") else { panic!("it is refused") };
+    let problems = format!("{problems:#?}");
     assert!(problems.contains("R062") && problems.contains("ClientAccess"), "{problems}");
     let right = source.replace("imap4: (MaxConnectionsPerUser: 1)", "imap4: (LoginType: PlainTextLogin)");
     assert!(load(&right, "case").is_ok(), "LoginType is there on both");
