@@ -112,7 +112,7 @@ impl Page<'_> {
             }
             rows::Block::Heading(part) => self.put(Kind::Heading, PaintRole::Title, self.heading(*part)),
             rows::Block::NoFinding => self.line(PaintRole::Note, words_::no_finding(lang)),
-            rows::Block::Fault { finding, leg_of, record } => self.finding(finding, *leg_of, *record),
+            rows::Block::Fault { finding, place, record } => self.finding(finding, *place, *record),
             rows::Block::Evidence(id) => {
                 let (at, actor, text) = self.said(*id);
                 self.put(Kind::Evidence(*id), PaintRole::Note, words_::record(lang, id.0, at, actor, text));
@@ -225,11 +225,14 @@ impl Page<'_> {
         }
     }
 
-    fn finding(&mut self, finding: &Fault, leg_of: Option<Actor>, record: RecordId) {
+    fn finding(&mut self, finding: &Fault, place: rows::Place, record: RecordId) {
         let lang = self.lang();
-        let place = match leg_of {
-            Some(opener) => words_::on_leg(lang, self.names.actor(opener)),
-            None => words_::on_own_connection(lang),
+        let place = match place {
+            rows::Place::Leg(opener) => words_::on_leg(lang, self.names.actor(opener)),
+            rows::Place::Own => words_::on_own_connection(lang),
+            rows::Place::Store(service, server) => {
+                words_::on_the_way_to_the_store(lang, self.names.actor(service), self.names.server(server))
+            }
         };
         let text = match finding.trouble {
             Trouble::Elsewhere { candidate, endpoint, host } => {
@@ -541,8 +544,7 @@ impl Page<'_> {
         let quotes = quotes(&it.world, &it.run.trace, vec![record]);
         let (world, run, case, say) = (&it.world, &it.run, self.case, Say::new(names));
         let mut there = Page { names, say, world, run, case, quotes, blocks: Vec::new() };
-        let leg_of = Some(there.opener(record)).filter(|_| it.fault.depth > 0);
-        there.finding(&it.fault, leg_of, record);
+        there.finding(&it.fault, rows::place(run, &it.fault, record), record);
         self.line(PaintRole::Plain, cure::uncovers(lang, titles.join(&marks::semicolon(lang))));
         for block in there.blocks {
             self.blocks.push(Block { kind: Kind::Fault, ..block });

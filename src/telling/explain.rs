@@ -34,6 +34,31 @@ pub struct Case<'a> {
     pub study: &'a Study,
 }
 
+/// Where a fault is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// On the client's own connection.
+    Own,
+    /// On a leg, and who opened it.
+    Leg(Actor),
+    /// On the way from a service to a Mailbox server (RPC-1).
+    Store(Actor, ServerId),
+}
+
+/// Where a fault is: what is lost on the way to a Mailbox server is on no connection of the client's protocol.
+pub(crate) fn place(run: &Run, fault: &Fault, record: RecordId) -> Place {
+    let trace = &run.trace;
+    let mut at = trace.record(record);
+    while let (RecordKind::Lost { .. }, Some(cause)) = (at.what, at.cause) {
+        at = trace.record(cause);
+        if let RecordKind::CallsStore { server } = at.what {
+            return Place::Store(at.actor, server);
+        }
+    }
+    let opener = trace.record(record).connection.map(|it| trace.connections[it.0 as usize].opener);
+    opener.filter(|_| fault.depth > 0).map_or(Place::Own, Place::Leg)
+}
+
 /// One block. A record is one of those that are quoted.
 #[derive(Debug)]
 pub(crate) enum Block<'a> {
@@ -47,10 +72,10 @@ pub(crate) enum Block<'a> {
     },
     Heading(Part),
     NoFinding,
-    /// What went wrong: on a leg of whom, or on the client's own connection. The record shows it.
+    /// What went wrong, and where. The record shows it.
     Fault {
         finding: &'a Fault,
-        leg_of: Option<Actor>,
+        place: Place,
         record: RecordId,
     },
     /// A record that proves it.
@@ -193,9 +218,8 @@ impl<'a> Writer<'_, 'a> {
 
     fn finding(&mut self, finding: &'a Fault) {
         let record = self.quote(*finding.records.first().expect("a finding has a record"));
-        let connection = self.run.trace.record(record).connection;
-        let opener = connection.map(|it| self.run.trace.connections[it.0 as usize].opener);
-        self.put(Block::Fault { finding, leg_of: opener.filter(|_| finding.depth > 0), record });
+        let place = place(self.run, finding, record);
+        self.put(Block::Fault { finding, place, record });
         for id in finding.records.iter().take(EVIDENCE) {
             let id = self.quote(*id);
             self.put(Block::Evidence(id));

@@ -88,6 +88,9 @@ since = Since { $at }: somebody { $text } (record { $number }).
 # On which leg.
 on-own-connection = On the client's own connection
 # On which leg.
+# $service, $server
+on-the-way-to-the-store = On the way from { $service } to the Mailbox server { $server }
+# On which leg.
 on-leg = On the leg that { $by } opened
 # A connection in the table.
 # $opener, $acceptor, $endpoint, $security

@@ -37,6 +37,7 @@ record = 记录 { $number }  { $at }  { $actor }  { $text }
 more-records = ……  另有 { $count } 条同样的记录
 since = 自 { $at } 起如此：管理员{ $text }（记录 { $number }）。
 on-own-connection = 在客户端自己的连接上
+on-the-way-to-the-store = 在从 { $service } 到邮箱服务器 { $server } 的途中
 on-leg = 在 { $by } 发起的代理连接上
 leg = { $opener } → { $acceptor }   { $endpoint }{ $security }
 leg-secured = { $version }，{ $cipher }，证书 { $certificate }
