@@ -101,7 +101,7 @@ language! {
     pub(crate) struct CertificateFile {
         /// The path, as lines write it.
         path: String,
-        /// The certificate. It is enabled for nothing when it is imported.
+        /// The certificate. When it is imported, it is enabled for nothing.
         certificate: Certificate,
     }
 

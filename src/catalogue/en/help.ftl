@@ -54,7 +54,7 @@ what-if = Compare a scenario with itself, with something else set; the file is n
     .run = Lines as an admin types them, for example 'Set-ImapSettings -Server EX10 -LoginType PlainTextLogin', or @ and a file with lines (@night.ps1); may be given several times. What the cmdlets would refuse is told and changes nothing
     .on = The server on which the lines are typed
     .answer = What a variable of the lines holds, for example thumbprint=self-signed; move=2h says how long a move takes, copy=EX13-B which copy is meant; may be given several times
-    .skip-unknown = Pass over lines that are right and not modelled; each is told
+    .skip_unknown = Pass over lines that are right and not modelled; each is told
     .at = When to carry it out, for example 10min; without it, it was carried out before the run begins
     .print = Print the other scenario instead of comparing
 fmt = Put scenario files into the canonical layout, comments kept

@@ -55,7 +55,7 @@ what-if = 将场景与设置了其他值的自身比较；文件不会被改动
     .run = 管理员输入的命令行，例如 'Set-ImapSettings -Server EX10 -LoginType PlainTextLogin'，或 @ 加命令文件（@night.ps1）；可以给出多次。cmdlet 会拒绝的行会告知，且不改变任何内容
     .on = 在哪台服务器上输入这些行
     .answer = 行中某个变量的内容，例如 thumbprint=self-signed；move=2h 表示移动需要多久，copy=EX13-B 表示指哪个副本；可以给出多次
-    .skip-unknown = 跳过正确但未建模的行；每一行都会告知
+    .skip_unknown = 跳过正确但未建模的行；每一行都会告知
     .print = 打印另一个场景，而不进行比较
 fmt = 将场景文件整理为规范的排版，保留注释
     .paths = 文件或文件夹；- 表示从标准输入整理到标准输出

@@ -16,6 +16,7 @@ next_target                  | `Never`               | FALL-6
 proxy_connect_timeout        | 21s                   | FALL-7
 retry_after_login_refused    | false                 | FALL-7
 protocol_disabled_checked_at | `Target`              | LEG-8
+builds                       | `NewEnough`           | LEG-5
 store_not_reached            | `LogonFailure`        | RPC-1
 proxy_2010_to_2007           | true                  | section 7
 upn_with_mailbox             | false                 | DET-10
