@@ -48,6 +48,7 @@ gallery! {
     "component" / "draining-is-documented-for-transport-only"
     "component" / "every-requester-has-to-let-go"
     "component" / "maintenance-without-stopped-services"
+    "component" / "services-stop-and-stay-stopped"
     "discovery" / "account-without-a-mailbox-has-nothing-to-discover"
     "discovery" / "alias-of-the-servers-own-address-works"
     "discovery" / "connection-settings-may-name-another-server"

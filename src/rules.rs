@@ -131,7 +131,7 @@ rules! {
     Cmp1, "CMP-1", "D", "D";
     Cmp2, "CMP-2", "D", "D";
     Cmp3, "CMP-3", "D", "D";
-    Cmp4, "CMP-4", "R", "R";
+    Cmp4, "CMP-4", "D", "D";
     Cmp5, "CMP-5", "D", "D";
     Cmp6, "CMP-6", "D", "D";
     Http1, "HTTP-1", "S", "S";

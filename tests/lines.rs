@@ -119,9 +119,9 @@ const DONE: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "Set-ImapSettings -Server EX10 -AuthenticatedConnectionTimeout 1.00:00:00; Set-ImapSettings -Server EX10 -PreAuthenticatedConnectionTimeout 00:02:00",
+        "Set-ImapSettings -Server CAS13 -AuthenticatedConnectionTimeout 1.00:00:00; Set-ImapSettings -Server EX10 -PreAuthenticatedConnectionTimeout 00:02:00",
         &[
-            r#"SetImapSettings(server: "EX10", settings: (AuthenticatedConnectionTimeout: "1d"))"#,
+            r#"SetImapSettings(server: "CAS13", settings: (AuthenticatedConnectionTimeout: "1d"))"#,
             r#"SetImapSettings(server: "EX10", settings: (PreAuthenticatedConnectionTimeout: "2min"))"#,
         ],
     ),

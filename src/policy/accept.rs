@@ -162,23 +162,20 @@ impl WhyTurnedAway {
     #[must_use]
     pub const fn rules(self) -> &'static [Citation] {
         const CLOSES: Citation = (Rule::Cmp3, None);
-        const STOPS: Citation = (Rule::Cmp4, Some(Switch::inactive_component.name()));
+        // What an inactive component does is documented in two ways: either is a reading.
+        const READ: Citation = (Rule::Cmp4, Some(Switch::inactive_component.name()));
         const HELD: Citation = (Rule::Cmp2, None);
         const WHOLE_SERVER: Citation = (Rule::Cmp5, None);
         match self {
             Self::Limit(_) => &[(Rule::Lim2, Some("no switch"))],
             Self::Component { component: Component::ServerWideOffline, stops: false, .. } => {
-                &[CLOSES, HELD, WHOLE_SERVER]
+                &[CLOSES, READ, HELD, WHOLE_SERVER]
             }
-            Self::Component { component: Component::ServerWideOffline, stops: true, .. } => {
-                &[STOPS, HELD, WHOLE_SERVER]
-            }
+            Self::Component { component: Component::ServerWideOffline, stops: true, .. } => &[READ, HELD, WHOLE_SERVER],
             Self::Component { component: Component::ImapProxy | Component::PopProxy, stops: false, .. } => {
-                &[CLOSES, HELD]
+                &[CLOSES, READ, HELD]
             }
-            Self::Component { component: Component::ImapProxy | Component::PopProxy, stops: true, .. } => {
-                &[STOPS, HELD]
-            }
+            Self::Component { component: Component::ImapProxy | Component::PopProxy, stops: true, .. } => &[READ, HELD],
         }
     }
 }

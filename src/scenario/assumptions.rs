@@ -104,7 +104,7 @@ language! {
     pub enum InactiveComponent {
         /// The connection is accepted and closed without a greeting.
         CloseWithoutBanner,
-        /// The service stops as soon as somebody connects.
+        /// The service stops as soon as somebody connects, and stays stopped until somebody starts it.
         StopService,
     }
 

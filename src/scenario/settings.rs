@@ -133,25 +133,25 @@ macro_rules! settings {
                 effect: TakesEffect::ServiceRestart,
             }
 
-            // For 2010 only the console's range is known, 1 s to 200 s, and for 2007 none: both are taken to take what
-            // the cmdlet of 2013 takes.
+            // For 2010 the range is that of the console. For 2007 none is known: it is taken as 2010's, so that no
+            // repair asks for more than what is known to be taken.
             /// How long a connection may last without log-on.
             "连接在没有登录的情况下可以持续多久。"
             PreAuthenticatedConnectionTimeout: Micros => pre_authenticated_timeout {
                 set_by: [Cmdlet, Cmdlet, Cmdlet],
                 default: By::all(Micros::from_secs(60)),
-                takes: By::all(Takes::Span(HALF_MINUTE, HOUR)),
+                takes: By::versions([CONSOLE_BEFORE_LOG_ON, CONSOLE_BEFORE_LOG_ON, Takes::Span(HALF_MINUTE, HOUR)]),
                 roles: &[Role::ClientAccess],
                 effect: TakesEffect::ServiceRestart,
             }
 
-            // As above: the console of 2010 takes 1 s to 18,000 s.
+            // As above.
             /// How long an authenticated connection may be idle.
             "已验证的连接可以空闲多久。"
             AuthenticatedConnectionTimeout: Micros => authenticated_timeout {
                 set_by: [Cmdlet, Cmdlet, Cmdlet],
                 default: By::all(Micros::from_secs(1_800)),
-                takes: By::all(Takes::Span(HALF_MINUTE, DAY)),
+                takes: By::versions([CONSOLE_AFTER_LOG_ON, CONSOLE_AFTER_LOG_ON, Takes::Span(HALF_MINUTE, DAY)]),
                 roles: &[Role::ClientAccess],
                 effect: TakesEffect::ServiceRestart,
             }
@@ -251,6 +251,10 @@ pub(crate) const UNLIMITED: u32 = 2_147_483_647;
 const HALF_MINUTE: Micros = Micros::from_secs(30);
 const HOUR: Micros = Micros::from_secs(3_600);
 const DAY: Micros = Micros::from_secs(86_400);
+/// What the console of 2010 takes for the time before a log-on.
+const CONSOLE_BEFORE_LOG_ON: Takes = Takes::Span(Micros::from_secs(1), Micros::from_secs(200));
+/// What it takes for the time after.
+const CONSOLE_AFTER_LOG_ON: Takes = Takes::Span(Micros::from_secs(1), Micros::from_secs(18_000));
 const OWN_IMAP4: &[(u16, Security)] = &[(993, Security::Ssl), (143, Security::Tls)];
 const OWN_POP3: &[(u16, Security)] = &[(995, Security::Ssl), (110, Security::Tls)];
 

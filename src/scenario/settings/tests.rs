@@ -48,8 +48,11 @@ MaxConnectionsPerUser             | imap4 | 2013 | 1     | 2147483647
 MaxCommandSize                    | imap4 | 2007 | 1024  | 16384
 MaxCommandSize                    | pop3  | 2010 | 40    | 1024
 MaxCommandSize                    | imap4 | 2013 | 1024  | 16384
-PreAuthenticatedConnectionTimeout | imap4 | 2007 | "30s" | "1h"
+PreAuthenticatedConnectionTimeout | imap4 | 2007 | "1s"  | "200s"
+PreAuthenticatedConnectionTimeout | pop3  | 2010 | "1s"  | "200s"
 PreAuthenticatedConnectionTimeout | imap4 | 2013 | "30s" | "1h"
+AuthenticatedConnectionTimeout    | pop3  | 2007 | "1s"  | "18000s"
+AuthenticatedConnectionTimeout    | imap4 | 2010 | "1s"  | "18000s"
 AuthenticatedConnectionTimeout    | pop3  | 2013 | "30s" | "1d"
 "#;
 
