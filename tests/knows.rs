@@ -235,8 +235,8 @@ fn a_mend_names_what_is_there_before_it_brings_more() {
     }
 }
 
-fn all_texts(quick: u64) -> Vec<(String, String)> {
-    let small = worlds::sample(quick).map(|seed| (seed.to_string(), worlds::text(seed)));
+fn all_texts(quick: u64, most: u64) -> Vec<(String, String)> {
+    let small = worlds::sample_up_to(quick, most).map(|seed| (seed.to_string(), worlds::text(seed)));
     let small = small.filter(|it| load(&it.1, "small").is_ok());
     gallery::ALL.iter().map(|it| (it.claim.to_owned(), it.text.to_owned())).chain(small).collect()
 }
@@ -244,7 +244,7 @@ fn all_texts(quick: u64) -> Vec<(String, String)> {
 /// Every failure that is certain has a finding that its client meets.
 #[test]
 fn whatever_fails_for_certain_is_found() {
-    let texts = all_texts(500);
+    let texts = all_texts(1_000, worlds::ALL);
     assert!(texts.len() > 500, "the test has stopped drawing worlds: {}", texts.len());
     let broken: Vec<_> = texts.iter().flat_map(|(name, text)| breaks(text, name)).collect();
     assert!(broken.is_empty(), "{} failures are not found:\n{}", broken.len(), broken.join("\n"));
@@ -254,7 +254,7 @@ fn whatever_fails_for_certain_is_found() {
 #[test]
 fn every_error_is_a_failure_of_some_run() {
     let (mut errors, mut advice) = (0, 0);
-    for (name, text) in all_texts(500) {
+    for (name, text) in all_texts(1_000, worlds::ALL) {
         let checked = check(&text, &name).unwrap_or_else(|it| panic!("{name}: {it:#?}"));
         let mut world = checked.world.clone();
         let found: Vec<_> = checked.findings.iter().filter(|it| it.severity == FindingSeverity::Error).collect();
@@ -287,7 +287,7 @@ fn mends_never_go_in_a_circle() {
         let text = std::fs::read_to_string(&path).expect("it can be read");
         wrong.extend(circles(&text, &path.display().to_string()));
     }
-    for (name, text) in all_texts(100) {
+    for (name, text) in all_texts(100, 1_500) {
         wrong.extend(circles(&text, &name));
     }
     assert!(wrong.is_empty(), "{} mends go wrong:\n{}", wrong.len(), wrong.join("\n"));
