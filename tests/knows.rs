@@ -287,7 +287,7 @@ fn mends_never_go_in_a_circle() {
         let text = std::fs::read_to_string(&path).expect("it can be read");
         wrong.extend(circles(&text, &path.display().to_string()));
     }
-    for (name, text) in all_texts(100, 1_500) {
+    for (name, text) in all_texts(100, 100) {
         wrong.extend(circles(&text, &name));
     }
     assert!(wrong.is_empty(), "{} mends go wrong:\n{}", wrong.len(), wrong.join("\n"));
