@@ -4,6 +4,7 @@
 //! its explanation; and what must hold of every failure in the gallery.
 
 use crate::worlds;
+use coexist::explain::proof::Remedies;
 use coexist::explain::trouble::Trouble;
 use coexist::explain::{explain, failures};
 use coexist::gallery;
@@ -187,6 +188,17 @@ fn keeps_the_laws_of_plans(told: &str, text: &str) {
     }
 }
 
+/// No two remedies of one failure are the same set of actions, in whatever order each takes them.
+fn no_remedy_is_told_twice(told: &str, remedies: &Remedies) {
+    let mut known: Vec<Vec<String>> = Vec::new();
+    for remedy in remedies.proven.iter().chain(&remedies.harmful) {
+        let mut actions = remedy.written();
+        actions.sort();
+        assert!(!known.contains(&actions), "{told}: the same twice:\n{}", actions.join("\n"));
+        known.push(actions);
+    }
+}
+
 /// Of every failure in the gallery: something is named as the first failing step, its evidence comes first, and each
 /// remedy that is shown does what is said of it when it is run once more.
 #[test]
@@ -237,6 +249,7 @@ fn every_failure_is_explained_and_every_remedy_is_proven() {
                 .expect("a String takes everything");
             assert_eq!(out.matches("● ").count(), 1, "{told}: one look-alike is its own cause\n{out}");
             keeps_the_laws_of_plans(&told, &out);
+            no_remedy_is_told_twice(&told, remedies);
             if remedies.proven.is_empty() {
                 without.push(told.clone());
             }
@@ -336,6 +349,7 @@ fn plans_of_small_worlds_keep_the_laws() {
                 .expect("a String takes everything");
             assert_eq!(out.matches("● ").count(), 1, "{told}: one look-alike is its own cause\n{out}");
             keeps_the_laws_of_plans(&told, &out);
+            no_remedy_is_told_twice(&told, &study.remedies);
             asked += 1;
             for remedy in &study.remedies.proven {
                 let tried = ground.tried(remedy).expect("it was carried out before");

@@ -103,7 +103,7 @@ fn circles(text: &str, name: &str) -> Vec<String> {
 /// A case, what stands in its findings, each in a line, and how many findings there are.
 type Row = (&'static str, &'static [&'static str], usize);
 
-const ROWS: [Row; 15] = [
+const ROWS: [Row; 17] = [
     (
         "starttls-on-an-ssl-port",
         &[
@@ -190,6 +190,22 @@ const ROWS: [Row; 15] = [
         1,
     ),
     (
+        "a-new-version-behind-a-check-for-a-text",
+        &["error F045 changes[0].action since 10min (00:10), by SetPool(load_balancer: \"mail.contoso.com\", \
+             pool: [\"EX13\"]) | the check of mail.contoso.com looks for \"Contoso mail\" and takes EX13 out"],
+        1,
+    ),
+    (
+        "wildcard-certificate",
+        &[
+            "error F006 servers[\"EXB\"].imap4.X509CertificateName from the start | X509CertificateName of \
+             MSExchangeIMAP4 on EXB is a name with a star",
+            "error F006 changes[1].action since 2min (00:02), by RestartService(server: \"EXA\", service: Imap4) | \
+             X509CertificateName of MSExchangeIMAP4 on EXA is a name with a star",
+        ],
+        2,
+    ),
+    (
         "windows-that-carries-no-such-version",
         &[
             "advice F042 servers[\"EX13\"].windows from the start",
@@ -224,6 +240,7 @@ fn a_mend_names_what_is_there_before_it_brings_more() {
             "F007",
             "subject_names: [\"ex13.contoso.com\", \"mail.contoso.com\"]",
         ),
+        ("a-new-version-behind-a-check-for-a-text", "F045", "SetImapSettings(server: \"EX13\", settings: (Banner: "),
     ] {
         let path = format!("{}/tests/cases/{name}.ron", env!("CARGO_MANIFEST_DIR"));
         let text = std::fs::read_to_string(&path).expect("the case is there");
@@ -233,6 +250,25 @@ fn a_mend_names_what_is_there_before_it_brings_more() {
         assert!(mends[0][0].contains(wanted), "{name}: {mends:?}");
         assert!(mends.concat().iter().all(|it| !it.starts_with("Remove")), "{name}: {mends:?}");
     }
+}
+
+/// A Banner that is changed breaks a check that looks for the old one when the service restarts: of one member out of two
+/// nobody notices it, of both everybody does. What mends it is a Banner that the check knows.
+#[test]
+fn a_changed_banner_breaks_a_check_with_the_restart() {
+    let claim = "changed-banner-takes-a-member-out";
+    let checked = check(gallery::find(claim).expect("it is in the gallery").text, claim).expect("it is sound");
+    let found: Vec<_> = checked.findings.iter().filter(|it| it.what.code().id() == "F045").collect();
+    let mends = |it: &Finding, server: &str, banner: &str| {
+        let wanted = format!("SetImapSettings(server: {server:?}, settings: (Banner: {banner:?}))");
+        assert_eq!(it.mends(), [[wanted]]);
+    };
+    let [first, last] = found[..] else { panic!("{found:#?}") };
+    assert!(line(&checked.world, first).contains("F045 changes[1].action since 1min (00:01), by RestartService("));
+    mends(first, "EX13-A", "The Microsoft Exchange IMAP4 service is ready.");
+    assert!(line(&checked.world, last).contains("F045 changes[3].action since 10min (00:10), by RestartService("));
+    mends(last, "EX13-B", "Microsoft Exchange");
+    assert!(last.met_by.iter().any(|it| it.1 == 1), "{last:?}");
 }
 
 fn all_texts(quick: u64, most: u64) -> Vec<(String, String)> {

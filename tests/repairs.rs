@@ -6,8 +6,10 @@ use coexist::render::explain::Case;
 use coexist::render::{Options, Plain, text};
 use coexist::resolve::load;
 use coexist::sim;
-use coexist::trial::{Ground, study};
+use coexist::trace::Run;
+use coexist::trial::{Ground, printed, study};
 use coexist::verdict::judge;
+use coexist::world::{Outcome, World};
 
 /// What helps, of every failure of a case, on one line.
 fn helps(name: &str) -> String {
@@ -43,7 +45,7 @@ pub(crate) fn explained(name: &str) -> Vec<String> {
 /// A case, what its explanation says in this order, and what it does not say.
 type Row = (&'static str, &'static [&'static str], &'static [&'static str]);
 
-const ROWS: [Row; 13] = [
+const ROWS: [Row; 14] = [
     ("repair-that-what-if-refutes", &["1. Let imap log on as a.meier"], &["log on as anna "]),
     ("repair-opens-another-mailbox", &["1. Let imap log on as CONTOSO\\svc\\team"], &["log on as svc"]),
     (
@@ -122,6 +124,18 @@ const ROWS: [Row; 13] = [
         ],
         &[],
     ),
+    (
+        "printed-commands-are-not-what-was-simulated",
+        &[
+            "1. Enable certificate self-signed on EX13 for IMAP4 and POP3",
+            "-Thumbprint $thumbprint_self_signed -Services IMAP,POP",
+            "2 of 2 failed attempts",
+            "2. Enable certificate web on EX13 for IMAP4 and POP3",
+            "-Thumbprint $thumbprint_web -Services IMAP,POP",
+            "2 of 2 failed attempts",
+        ],
+        &["Remove-ExchangeCertificate"],
+    ),
     ("one-setting-twice-in-a-pair", &["Nothing that was tried"], &["AuthenticatedConnectionTimeout of"]),
 ];
 
@@ -137,5 +151,32 @@ fn a_careful_colleague_would_say_it_so() {
         for it in never {
             assert!(!text.contains(it), "{name}: {it:?} stands in\n{text}");
         }
+    }
+}
+
+/// What is printed is typed as it stands: both protocols log on, and no certificate is gone.
+#[test]
+fn the_printed_commands_repair_everybody_whom_the_repair_names() {
+    let name = "printed-commands-are-not-what-was-simulated";
+    let path = format!("{}/tests/cases/{name}.ron", env!("CARGO_MANIFEST_DIR"));
+    let source = std::fs::read_to_string(&path).expect("the case is there");
+    let world = load(&source, name).unwrap_or_else(|it| panic!("{name}: {it:#?}")).world;
+    let run = sim::run(&world);
+    let outcomes = |of: &World, run: &Run| -> Vec<_> {
+        let attempts = judge(of, run).attempts;
+        attempts.iter().map(|it| (of.clients[it.client.index()].name.clone(), it.outcome)).collect()
+    };
+    let failed = Some(Outcome::TlsFailed);
+    assert_eq!(outcomes(&world, &run), [("pop".to_owned(), failed), ("imap".to_owned(), failed)]);
+    let claims = printed::claims(&source, &world, &run);
+    assert!(claims.len() >= 3, "{claims:#?}");
+    for claim in claims {
+        let lines = claim.lines.join("\n");
+        assert_eq!(claim.told, Vec::<String>::new(), "{lines}");
+        assert!(!lines.contains("Remove-"), "{lines}");
+        let typed = claim.typed.expect("the lines can be carried out");
+        let well = Some(Outcome::LoggedOn);
+        let after = outcomes(&typed, &sim::run(&typed));
+        assert_eq!(after, [("pop".to_owned(), well), ("imap".to_owned(), well)], "{lines}");
     }
 }

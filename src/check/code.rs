@@ -60,11 +60,12 @@ pub enum FindingCode {
     F042,
     F043,
     F044,
+    F045,
 }
 
 impl FindingCode {
     /// All of them.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 46] = [
         Self::F000,
         Self::F001,
         Self::F002,
@@ -110,6 +111,7 @@ impl FindingCode {
         Self::F042,
         Self::F043,
         Self::F044,
+        Self::F045,
     ];
 
     /// As it is written: `F001`.
@@ -161,6 +163,7 @@ impl FindingCode {
             Self::F042 => "F042",
             Self::F043 => "F043",
             Self::F044 => "F044",
+            Self::F045 => "F045",
         }
     }
 
@@ -230,6 +233,7 @@ impl FindingCode {
             Self::F042 => &[Rule::Leg5],
             Self::F043 => &[Rule::Leg1, Rule::Det10],
             Self::F044 => &[Rule::Svc8],
+            Self::F045 => &[Rule::Lb8, Rule::Det4],
         }
     }
 }

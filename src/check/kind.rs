@@ -141,6 +141,8 @@ pub enum FindingKind {
     KnownDefect(ServerId, Defect),
     /// F044: a service is disabled, and does not start.
     ServiceDisabled(ServiceId),
+    /// F045: the check of a balancer looks for a text that the greeting of a member does not have.
+    TextMissing(BalancerId, ServiceId),
     /// F000: the file accepts a finding that is not there.
     NothingToAccept(String),
 }
@@ -239,6 +241,7 @@ impl FindingKind {
             Self::WrongWindows(..) => FindingCode::F042,
             Self::KnownDefect(..) => FindingCode::F043,
             Self::ServiceDisabled(_) => FindingCode::F044,
+            Self::TextMissing(..) => FindingCode::F045,
         }
     }
 
@@ -265,6 +268,10 @@ impl FindingKind {
             }
             (Self::WrongVersion { server, mailbox, .. }, Self::WrongVersion { server: met, mailbox: of, .. }) => {
                 (server, mailbox) == (met, of)
+            }
+            // Where no member is left, one of them is met for all that the text keeps out.
+            (Self::TextMissing(balancer, it), Self::TextMissing(of, met)) => {
+                balancer == of && it.service().protocol() == met.service().protocol()
             }
             (Self::ForeignName(server, ..), Self::LoopLimit(..)) => self.is_about(*server),
             _ => false,
@@ -301,6 +308,7 @@ impl FindingKind {
             | Self::Hung(it)
             | Self::LimitMet(it, _)
             | Self::ServiceDisabled(it)
+            | Self::TextMissing(_, it)
             | Self::SessionsEnd(it) => it.server(),
             _ => return None,
         })

@@ -226,6 +226,7 @@ impl<'a> Look<'a> {
             FindingKind::LoopLimit(it, protocol, _) => self.setting_path(it, protocol, Setting::MaxConnectionsPerUser),
             FindingKind::Unresolved(host) => self.asked_path(host),
             FindingKind::DeadMember(it, _) | FindingKind::NoMember(it) => self.balancer_path(it, "pool"),
+            FindingKind::TextMissing(it, _) => self.balancer_path(it, "check_text"),
             FindingKind::NotForwarded(it, _) => self.balancer_path(it, "ports"),
             FindingKind::Disabled(client, protocol) => {
                 self.mailbox_path(client, if protocol == Protocol::Pop3 { "PopEnabled" } else { "ImapEnabled" })

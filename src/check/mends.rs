@@ -195,6 +195,7 @@ impl Look<'_> {
                 maybe(write.set(server, self.protocol(client), Setting::MaxCommandSize, longer))
             }
             FindingKind::NotTaken(..) => Vec::new(),
+            FindingKind::TextMissing(balancer, it) => self.greets_alike(balancer, it),
             FindingKind::KnownDefect(server, defect) => one(write.update(self.defective(server, defect), defect)),
         }
     }
@@ -407,6 +408,17 @@ impl Look<'_> {
             }
         }
         up
+    }
+
+    /// The Banner that another member has and that the check knows, or else the text alone.
+    fn greets_alike(&self, balancer: BalancerId, service: ServiceId) -> Vec<Vec<Action>> {
+        let Some(text) = &self.world.balancers[balancer.index()].check_text else { return Vec::new() };
+        let members = self.world.pools[self.org.pool(balancer).index()].iter();
+        let has = members.map(|it| ServiceId::new(*it, service.service())).filter(|it| self.has(*it));
+        let known = has.map(|it| &self.goes_by(it).banner).find(|it| it.contains(text)).unwrap_or(text);
+        let protocol = service.service().protocol();
+        let set = self.write().set(service.server(), protocol, Setting::Banner, Value::Text(known.clone()));
+        set.map(|it| vec![it]).into_iter().collect()
     }
 
     fn bring_up(&self, service: ServiceId) -> Vec<Action> {

@@ -85,7 +85,10 @@ impl Look<'_> {
                 }
             }
             Trouble::NotForwarded(balancer, port) => FindingKind::NotForwarded(balancer, port),
-            Trouble::NoMember(balancer) => FindingKind::NoMember(balancer),
+            Trouble::NoMember(balancer) => match self.kept_out_by_a_text(balancer, it.protocol) {
+                Some(service) => FindingKind::TextMissing(balancer, service),
+                None => FindingKind::NoMember(balancer),
+            },
             Trouble::Component { service, component, by, .. } => FindingKind::Inactive(service, component, by),
             Trouble::Cut(service) => FindingKind::SessionsEnd(service),
             Trouble::NoCertificate(service, why) => FindingKind::NoCertificate(service, why),

@@ -16,6 +16,7 @@ impl Look<'_> {
         self.mailboxes();
         self.certificates();
         self.balancers();
+        self.texts();
         self.windows();
         self.too_many();
         self.times();
@@ -256,5 +257,38 @@ impl Look<'_> {
                 }
             }
         }
+    }
+
+    /// LB-8: members that a check takes out for what they greet with.
+    fn texts(&mut self) {
+        for protocol in self.protocols() {
+            for balancer in (0..self.world.balancers.len()).map(BalancerId::at) {
+                for member in self.world.pools[self.org.pool(balancer).index()].clone() {
+                    let service = ServiceId::new(member, Service::of(protocol));
+                    if self.lacks_the_text(balancer, service) {
+                        self.add(FindingKind::TextMissing(balancer, service));
+                    }
+                }
+            }
+        }
+    }
+
+    /// The first member that a check takes out for what it greets with.
+    pub(super) fn kept_out_by_a_text(&self, balancer: BalancerId, protocol: Protocol) -> Option<ServiceId> {
+        let members = self.world.pools[self.org.pool(balancer).index()].iter();
+        let mut services = members.map(|it| ServiceId::new(*it, Service::of(protocol)));
+        services.find(|it| self.lacks_the_text(balancer, *it))
+    }
+
+    /// Whether a service runs and greets, and not with what the check of a balancer looks for.
+    fn lacks_the_text(&self, balancer: BalancerId, service: ServiceId) -> bool {
+        let it = &self.world.balancers[balancer.index()];
+        let Some(text) = it.check_text.as_ref().filter(|_| it.check == Check::Banner) else { return false };
+        let is_asked = self.org.ports(self.world, balancer).iter().any(|port| {
+            let listener = self.org.listener(self.world, service.server(), it.port_of_member(*port));
+            listener.is_some_and(|it| it.service == service)
+        });
+        let greets = self.has(service) && self.runs(service) && !self.org.is_off(service.server());
+        greets && is_asked && !self.goes_by(service).banner.contains(text)
     }
 }

@@ -562,10 +562,13 @@ impl Draft<'_> {
         let world = self.world;
         let here = &world.servers[server.index()];
         let name = self.settings(server, protocol).certificate_name.clone();
+        let lacks = |it| here.services[it].is_some() && self.write.org.certificate(ServiceId::new(server, it)).is_err();
+        let both_lack = lacks(Service::Imap4) && lacks(Service::Pop3);
         for (id, enabled) in self.write.org.certificates(world, server) {
             let it = &world.certificates[id.index()];
-            // Enabling it also names it.
-            if it.private_key && !it.serves(enabled, protocol) {
+            // Enabling it also names it: one command for both protocols, where neither finds a certificate.
+            let is_meant = !it.serves(enabled, protocol) || both_lack && !it.covers(&name) && !it.is_wildcard();
+            if it.private_key && is_meant {
                 self.push([self.write.enable(server, id, protocol)]);
             }
             if !it.covers(&name)

@@ -95,11 +95,16 @@ impl Remedy {
         actions(&self.steps, &self.restarts)
     }
 
+    /// The same, as a scenario writes it.
+    #[must_use]
+    pub fn written(&self) -> Vec<String> {
+        self.actions().iter().map(ToRon::ron).collect()
+    }
+
     /// The scenario with this remedy, of the text without it. What was run is what it does.
     #[must_use]
     pub fn scenario(&self, text: &str) -> Option<String> {
-        let actions: Vec<_> = self.actions().iter().map(ToRon::ron).collect();
-        edit::with(text, &actions, self.when).ok()
+        edit::with(text, &self.written(), self.when).ok()
     }
 }
 

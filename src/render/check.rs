@@ -19,7 +19,7 @@ use crate::trace::{CertificateProblem, Timer};
 use crate::words::names::{self, Names};
 use crate::words::powershell;
 use crate::words::{self, check as words_, list};
-use crate::world::{Cipher, Host, HostRef, TlsSet, TlsVersion, World};
+use crate::world::{Cipher, Host, HostRef, NoCertificate, TlsSet, TlsVersion, World};
 
 /// A finding in one sentence.
 #[must_use]
@@ -52,10 +52,12 @@ pub fn message(world: &World, lang: Lang, finding: &Finding) -> String {
             let login_type = login_type(world, *it, *protocol);
             words_::plaintext_refused(lang, server(*it), names::protocol(*protocol), login_type)
         }
+        FindingKind::NoCertificate(it, NoCertificate::WildcardName) => {
+            words_::certificate_name_with_a_star(lang, server(it.server()), service(*it))
+        }
         FindingKind::NoCertificate(it, _) => {
-            let here = &world.servers[it.server().index()];
-            let settings = &world.settings[here.settings[it.service().protocol()].index()];
-            let name = names.text(&settings.certificate_name);
+            let org = Org::at(world, finding.when());
+            let name = names.text(&org.settings(world, *it).certificate_name);
             words_::no_certificate(lang, server(it.server()), service(*it), name)
         }
         FindingKind::CertificateRejected { by, server: it, endpoint, shown, .. } => {
@@ -178,6 +180,11 @@ pub fn message(world: &World, lang: Lang, finding: &Finding) -> String {
             words_::wrong_windows(lang, server(*it), version.word(), format!("{windows:?}"))
         }
         FindingKind::ServiceDisabled(it) => words_::service_disabled(lang, server(it.server()), service(*it)),
+        FindingKind::TextMissing(balancer, it) => {
+            let text = world.balancers[balancer.index()].check_text.as_deref().unwrap_or_default();
+            let at = server(it.server());
+            words_::text_missing(lang, names.balancer(*balancer), names.text(text), at, service(*it))
+        }
         FindingKind::KnownDefect(it, defect) => words_::known_defect(lang, server(*it), format!("{defect:?}")),
     }
 }

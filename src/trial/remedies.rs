@@ -403,7 +403,7 @@ impl Search<'_> {
         };
         for list in [&mut self.found.proven, &mut self.found.harmful] {
             list.sort_by_key(weight);
-            list.dedup_by(|a, b| a.steps == b.steps);
+            only_once(list);
             list.truncate(TOLD);
         }
         if !self.found.proven.is_empty() || !self.found.harmful.is_empty() {
@@ -411,6 +411,20 @@ impl Search<'_> {
         }
         self.found
     }
+}
+
+/// Of remedies that do the same things only the first stays, in whatever order each does them.
+fn only_once(list: &mut Vec<Remedy>) {
+    let same = |all: &[Action], others: &[Action]| {
+        all.iter().all(|it| others.contains(it)) && others.iter().all(|it| all.contains(it))
+    };
+    let mut kept: Vec<Remedy> = Vec::new();
+    for it in std::mem::take(list) {
+        if !kept.iter().any(|known| same(&known.actions(), &it.actions())) {
+            kept.push(it);
+        }
+    }
+    *list = kept;
 }
 
 fn has_failed(it: &AttemptVerdict) -> bool {
@@ -423,4 +437,37 @@ fn starts_what(action: &Action, restart: &Action) -> bool {
         Action::StartService { server, service },
         Action::RestartService { server: other, service: same },
     ) if server == other && service == same)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::explain::harm::Kind;
+    use crate::scenario::StartType;
+    use crate::world::Service;
+
+    #[test]
+    fn what_does_the_same_in_another_order_is_told_once() {
+        let (server, service) = (|| "EX10".to_owned(), Service::Imap4);
+        let enabled = Action::SetStartType { server: server(), service, start_type: StartType::Manual };
+        let started = Action::StartService { server: server(), service };
+        let step = |it: &Action| Step { actions: vec![it.clone()], kind: Kind::Setting };
+        let remedy = |steps: Vec<Step>| Remedy {
+            steps,
+            restarts: Vec::new(),
+            when: When::FromStart,
+            also_helps: Vec::new(),
+            harms: Vec::new(),
+            repaired: (1, 1),
+            alike: (1, 1),
+            afterwards: Afterwards::NotAsked,
+        };
+        let first = remedy(vec![step(&enabled), step(&started)]);
+        let reversed = remedy(vec![step(&started), step(&enabled)]);
+        let both = Step { actions: vec![started.clone(), enabled.clone()], kind: Kind::Setting };
+        let less = remedy(vec![step(&started)]);
+        let mut all = vec![first.clone(), less.clone(), reversed, remedy(vec![both])];
+        only_once(&mut all);
+        assert_eq!(all, [first, less]);
+    }
 }

@@ -247,3 +247,9 @@ out-of-time-at = time runs out for { $client } at { $service } on { $server }: {
 # F044.
 # $server, $service
 service-disabled = { $service } on { $server } is disabled, and does not start
+# F045.
+# $balancer, $text, $server, $service
+text-missing = the check of { $balancer } looks for "{ $text }" and takes { $server } out: { $service } does not greet with it
+# F006.
+# $server, $service
+certificate-name-with-a-star = X509CertificateName of { $service } on { $server } is a name with a star, and no certificate is found by one

@@ -90,3 +90,5 @@ F043 = A known defect of a build
     .matters = Some users fail and others do not, with the right password, because of a defect of the build that an update mends.
 F044 = A service that is disabled
     .matters = A service whose start type is Disabled does not start, whoever starts it, and an update that failed leaves all of them so. The start type has to be changed first; the start types of before are to be restored, not all set to Automatic.
+F045 = A greeting that the balancer's check does not know
+    .matters = A check that looks for a text takes out whoever greets with another, after a changed Banner and a restart, or with a new version in the pool, although nothing is wrong with the member.

@@ -89,3 +89,5 @@ who-else = 另有 { $count } 个
 odds-and-who = { $odds }；涉及：{ $who }
 out-of-time-at = { $client } 在 { $server } 的 { $service } 处时间会用完：{ $timer }
 service-disabled = { $server } 上的 { $service } 已被禁用，无法启动
+text-missing = { $balancer } 的检查要找“{ $text }”，而 { $server } 上 { $service } 的横幅（Banner）中没有它，因此该成员会被剔除
+certificate-name-with-a-star = { $server } 上 { $service } 的 X509CertificateName 是带星号的名称，凭它找不到任何证书

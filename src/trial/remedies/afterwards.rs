@@ -3,7 +3,7 @@
 //! What was shown as if it had been so from the start may not be enough once something has failed: a service that has
 //! stopped stays stopped. So it is done once more after the failure, and the clients of the group log on again.
 
-use super::{STEPS, Search};
+use super::{STEPS, Search, only_once};
 use crate::explain::candidates::Step;
 use crate::explain::proof::{Afterwards, Remedy, When, actions};
 use crate::time::{Micros, SimTime};
@@ -33,13 +33,7 @@ impl Search<'_> {
                 self.found.proven[index] = more;
             }
         }
-        let mut kept: Vec<Remedy> = Vec::new();
-        for it in std::mem::take(&mut self.found.proven) {
-            if !kept.iter().any(|known| known.steps == it.steps) {
-                kept.push(it);
-            }
-        }
-        self.found.proven = kept;
+        only_once(&mut self.found.proven);
     }
 
     /// When the remedy is made and when the clients log on again; `None` where the run is over too soon, or where they
