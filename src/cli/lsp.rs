@@ -257,8 +257,9 @@ fn diagnostics(text: &str, lang: Lang) -> Vec<LspDiagnostic> {
             for it in findings.iter().filter(|it| it.accepted.is_none()) {
                 let code = it.what.code();
                 let mut message = tell::message(&world, lang, it);
-                for (what, commands) in tell::mends(&world, lang, it) {
-                    message.push_str(&format!("\n{what}\n{}", commands.join("\n")));
+                for mend in tell::mends(&world, lang, it) {
+                    let lines: Vec<_> = mend.lines().map(String::as_str).collect();
+                    message.push_str(&format!("\n{}\n{}", mend.what, lines.join("\n")));
                 }
                 let severity = match it.severity {
                     Worth::Error => DiagnosticSeverity::WARNING,

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 
 use super::Lang;
-use super::explain::title;
+use super::explain::{danger, place, title};
 use crate::change::Org;
 use crate::check::{
     Cause, Finding, FindingCode, FindingKind, FindingSeverity, LimitKind, NotAllowed, NotTaken, Odds, Turn,
@@ -258,21 +258,46 @@ fn tls(lang: Lang, set: TlsSet) -> String {
     if all.is_empty() { words::facts::no_tls_at_all(lang) } else { all.join(&words::marks::item(lang)) }
 }
 
-/// What mends a finding: what is done, and the commands that do it.
+/// What mends a finding, in words.
+#[derive(Clone, Debug)]
+pub(crate) struct Mend {
+    /// What is done.
+    pub what: String,
+    /// What it endangers.
+    pub careful: Vec<String>,
+    /// The commands that do it, in their order.
+    pub commands: Vec<String>,
+    /// Where it is done, as far as there is no command.
+    pub places: Vec<String>,
+}
+
+impl Mend {
+    /// What is to be read before it is typed, what is typed, and what is done elsewhere.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = &String> {
+        self.careful.iter().chain(&self.commands).chain(&self.places)
+    }
+}
+
+/// What mends a finding: what is done, what that endangers, and the commands that do it.
 #[must_use]
-pub(crate) fn mends(world: &World, lang: Lang, finding: &Finding) -> Vec<(String, Vec<String>)> {
+pub(crate) fn mends(world: &World, lang: Lang, finding: &Finding) -> Vec<Mend> {
     let names = Names::new(world, lang);
     let org = Org::at(world, finding.when());
     let write = Writer { world, org: &org };
-    let commands = |actions: &Vec<Action>| {
-        let all = finding.with_restarts(world, actions);
-        all.iter().flat_map(|it| powershell::commands(write, it).lines).collect()
-    };
     let titled = |actions: &Vec<Action>| {
         let titles: Vec<_> = actions.iter().map(|it| title(&names, write, it)).collect();
         titles.join(&words::marks::semicolon(lang))
     };
-    finding.mends.iter().filter(|it| !it.is_empty()).map(|it| (titled(it), commands(it))).collect()
+    let each = finding.mends.iter().filter(|it| !it.is_empty()).map(|actions| {
+        let all = finding.with_restarts(world, actions);
+        Mend {
+            what: titled(actions),
+            careful: all.iter().filter_map(|it| danger(&names, write, it)).collect(),
+            commands: all.iter().flat_map(|it| powershell::commands(write, it).lines).collect(),
+            places: all.iter().filter_map(|it| place(&names, write, it)).collect(),
+        }
+    });
+    each.collect()
 }
 
 /// The word for how bad a finding is.
@@ -295,10 +320,10 @@ pub fn lines(world: &World, lang: Lang, finding: &Finding) -> Vec<(String, Strin
         lines.insert(0, (words_::label_when(lang), holds(world, lang, finding)));
         lines.push((words_::label_runs(lang), odds(world, lang, finding)));
     }
-    for (what, commands) in mends(world, lang, finding) {
-        let mut text = what;
-        for command in commands {
-            let _ = write!(text, "\n{command}");
+    for mend in mends(world, lang, finding) {
+        let mut text = mend.what.clone();
+        for line in mend.lines() {
+            let _ = write!(text, "\n{line}");
         }
         lines.push((fix.clone(), text));
     }
@@ -319,7 +344,7 @@ pub(crate) fn object(world: &World, lang: Lang, finding: &Finding, lines: &Lines
     let (end_line, end_column) = lines.place(finding.place.span.end);
     let mends: Vec<_> = mends(world, lang, finding)
         .into_iter()
-        .map(|(what, commands)| json!({ "what": what, "commands": commands }))
+        .map(|it| json!({ "what": it.what, "careful": it.careful, "commands": it.commands, "places": it.places }))
         .collect();
     let turn = |it: &Turn| {
         let (change, action) = match &it.by {

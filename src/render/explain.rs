@@ -7,8 +7,8 @@ mod remedy;
 
 use std::fmt::Write;
 
-pub(crate) use remedy::title;
-use remedy::{danger, place, step_title};
+use remedy::step_title;
+pub(crate) use remedy::{danger, place, title};
 
 use super::text::summary::{headline_of, wrong_target};
 use crate::catalogue::marks;

@@ -166,6 +166,7 @@ danger-name = careful: every protocol of { $name } follows, Outlook, the web and
 # Danger: a pool.
 danger-pool = careful: everybody who comes through { $balancer } then gets to this pool
 # Danger: the store.
+danger-restart-server = careful: { $server } is away until it has restarted, with everything that runs on it
 danger-store = careful: this holds for every database of { $server }
 # Danger: a failover.
 danger-fail-over = careful: all sessions on { $database } end

@@ -65,6 +65,7 @@ danger-any-certificate = 注意：此后 { $whose } 接受任何人出示的任�
 danger-old-tls = 注意：{ $version } 会削弱 { $server } 的每个连接
 danger-name = 注意：{ $name } 的所有协议都随之改变，包括 Outlook、Web 和手机
 danger-pool = 注意：此后经 { $balancer } 的所有人都到达此池
+danger-restart-server = 注意：{ $server } 及其上运行的一切在重启完成之前都不可用
 danger-store = 注意：这对 { $server } 的每个数据库都有效
 danger-fail-over = 注意：{ $database } 上的所有会话都会结束
 on-the-network = 在网络中

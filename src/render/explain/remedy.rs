@@ -89,6 +89,7 @@ pub(crate) fn danger(names: &Names<'_>, at: Writer<'_>, action: &Action) -> Opti
         }
         Action::SetDns { name, .. } | Action::AddDnsRecord { name, .. } => Some(cure::danger_name(lang, clean(name))),
         Action::SetPool { load_balancer, .. } => Some(cure::danger_pool(lang, clean(load_balancer))),
+        Action::RestartServer { server } => Some(cure::danger_restart_server(lang, clean(server))),
         Action::SetStoreSessions { server, .. } => Some(cure::danger_store(lang, clean(server))),
         Action::FailOver { database, .. } => Some(cure::danger_fail_over(lang, clean(database))),
         _ => None,
