@@ -38,7 +38,8 @@ pub(crate) fn world(seed: u64) -> Option<World> {
 
 /// The scenario of a seed.
 pub(crate) fn text(seed: u64) -> String {
-    let mut dice = Dice { state: seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ 0x0C0E_0815, strays: 1 };
+    let state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ 0x0C0E_0815;
+    let mut dice = Dice { state, later: !state, strays: 1 };
     dice.strays = dice.of(&[1, 4, 12]);
     let organisation = Organisation::new(&mut dice);
     organisation.write(&mut dice)
@@ -47,6 +48,8 @@ pub(crate) fn text(seed: u64) -> String {
 /// Draws by SplitMix64.
 struct Dice {
     state: u64,
+    /// Of a sequence of its own, for what was thought of later: all else stays as it was drawn before.
+    later: u64,
     /// Once in how many times something is not as it should be: some worlds are in good order and some in none.
     strays: usize,
 }
@@ -58,6 +61,14 @@ impl Dice {
         it = (it ^ (it >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         it = (it ^ (it >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
         it ^ (it >> 31)
+    }
+
+    /// Draws from the sequence of its own.
+    fn later<T>(&mut self, draw: impl FnOnce(&mut Self) -> T) -> T {
+        std::mem::swap(&mut self.state, &mut self.later);
+        let drawn = draw(self);
+        std::mem::swap(&mut self.state, &mut self.later);
+        drawn
     }
 
     fn below(&mut self, bound: usize) -> usize {
@@ -183,7 +194,19 @@ impl Organisation {
                 ", source_nat: false",
                 ", ports: [993, 995]",
             ]);
-            let _ = writeln!(out, " load_balancers: [LoadBalancer(name: \"mail.contoso.com\", pool: {pool:?}{more})],");
+            let tls = dice.later(|dice| match dice.one_in(3) {
+                true => dice.of(&[
+                    ", tls: Terminate",
+                    ", tls: Terminate, map_ports: [(993, 993), (995, 110)]",
+                    ", tls: ReEncrypt",
+                    ", map_ports: [(993, 9993)]",
+                ]),
+                false => "",
+            });
+            let _ = writeln!(
+                out,
+                " load_balancers: [LoadBalancer(name: \"mail.contoso.com\", pool: {pool:?}{more}{tls})],"
+            );
         }
         if let Some(name) = &self.name {
             let ttl = dice.of(&["", ", ttl: \"5min\"", ", ttl: \"1min\""]);
@@ -260,7 +283,7 @@ impl Organisation {
             (false, true) => *out += ", roles: [Mailbox]",
             _ => {}
         }
-        let (mut running, mut hung, mut automatic) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut running, mut hung, mut automatic, mut disabled) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for service in services(it) {
             match dice.strays(4) {
                 true if dice.one_in(4) => hung.push(service),
@@ -269,9 +292,11 @@ impl Organisation {
             }
             if dice.one_in(6) {
                 automatic.push(service);
+            } else if dice.later(|it| it.strays(8)) {
+                disabled.push(service);
             }
         }
-        for (field, list) in [("running", running), ("hung", hung), ("automatic", automatic)] {
+        for (field, list) in [("running", running), ("hung", hung), ("automatic", automatic), ("disabled", disabled)] {
             if !list.is_empty() {
                 let _ = write!(out, ", {field}: [{}]", list.join(", "));
             }
@@ -297,6 +322,14 @@ impl Organisation {
         if dice.one_in(10) {
             let _ =
                 write!(out, ", tls: {}", dice.of(&["(versions: [Tls10])", "(versions: [Tls12])", "(ciphers: [Rc4])"]));
+        }
+        let build = match it.version {
+            Version::E07 => None,
+            Version::E10 => Some(["(service_pack: 3, update: 19)", "(service_pack: 2)"]),
+            Version::E13 => Some(["(update: 19)", "(update: 4)"]),
+        };
+        if let Some(build) = build.filter(|_| dice.later(|it| it.one_in(6))) {
+            let _ = write!(out, ", build: {}", dice.later(|it| it.of(&build)));
         }
         if it.version == Version::E13 && it.client_access && dice.strays(6) {
             let component = dice.of(&["ImapProxy", "PopProxy", "ServerWideOffline"]);
@@ -384,7 +417,8 @@ impl Organisation {
             ", services: [Iis]",
             ", services: [Imap]",
         ]);
-        format!("Certificate(name: \"{name}\", subject_names: {names}{more})")
+        let key = if dice.later(|it| it.one_in(8)) { ", private_key: false" } else { "" };
+        format!("Certificate(name: \"{name}\", subject_names: {names}{more}{key})")
     }
 
     /// What a client was told; `anew`: all of it, and otherwise what a change of it would say.
@@ -424,8 +458,14 @@ impl Organisation {
             _ => format!("{host}:{plain}:SSL"),
         };
         let _ = write!(out, ", connect: \"{target}\"");
+        let several =
+            dice.later(|it| it.strays(6).then(|| it.of(&["[Ntlm, Login]", "[Gssapi, Ntlm, Plain]", "[Login, Plain]"])));
         match dice.below(6) {
-            _ if !dice.strays(3) => {}
+            _ if !dice.strays(3) => {
+                if let Some(several) = several.filter(|_| anew) {
+                    let _ = write!(out, ", mechanisms: {several}");
+                }
+            }
             0 => out += ", mechanism: Ntlm",
             1 => out += ", mechanism: Gssapi",
             2 => out += ", mechanism: Plain",
@@ -466,12 +506,28 @@ impl Organisation {
         out
     }
 
+    /// Once in a while a start type is changed, or an update fails.
+    fn start_type(dice: &mut Dice, server: &Server, available: &[&str]) -> Option<String> {
+        let name = &server.name;
+        if available.is_empty() || !dice.one_in(10) {
+            return None;
+        }
+        if dice.one_in(4) {
+            return Some(format!("FailedUpdate(server: \"{name}\")"));
+        }
+        let (service, start_type) = (dice.of(available), dice.of(&["Disabled", "Manual", "Automatic"]));
+        Some(format!("SetStartType(server: \"{name}\", service: {service}, start_type: {start_type})"))
+    }
+
     fn action(&self, dice: &mut Dice) -> String {
         let server = &self.servers[dice.below(self.servers.len())];
         let name = &server.name;
         let mailbox = &self.mailboxes[dice.below(self.mailboxes.len())];
         let reached: Vec<_> = self.servers.iter().filter(|it| it.client_access).map(|it| it.name.clone()).collect();
         let available = services(server);
+        if let Some(action) = dice.later(|it| Self::start_type(it, server, &available)) {
+            return action;
+        }
         let service = available.get(dice.below(available.len().max(1))).copied();
         match (dice.below(24), service) {
             (0, Some(service)) => format!("StartService(server: \"{name}\", service: {service})"),

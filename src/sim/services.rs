@@ -129,8 +129,10 @@ impl<T: Tracer> Simulator<T> {
             return self.shut(world, slot, End::Acceptor);
         }
         let service = self.connections[slot].acceptor.service();
+        // After STARTTLS or STLS inside the TLS that a balancer ends, the next hello is for the member.
         if segment == Segment::Hello
             && let Some(balancer) = self.connections[slot].way().tls_ends
+            && !self.connections[slot].acceptor.session().awaits_tls()
         {
             return self.handshake_at_balancer(world, slot, balancer);
         }
