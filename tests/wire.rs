@@ -211,3 +211,37 @@ fn the_log_of_2007_is_as_its_documentation_says() {
     ];
     assert_eq!(events, wanted, "{out}");
 }
+
+/// STLS inside the TLS that a balancer ends: the balancer hands it on in clear, so that the member answers it, and the
+/// client, whatever it is told then, comes to an end.
+#[test]
+fn tls_inside_the_tls_that_a_balancer_ends_is_the_members() {
+    for mechanisms in ["", ", mechanisms: [Gssapi, Ntlm, Plain]"] {
+        for protocol in ["Pop3", "Imap4"] {
+            let port = if protocol == "Pop3" { "995" } else { "993" };
+            let (_, _, verdict) = played(&format!(
+                r#"Scenario(
+                    schema: 1,
+                    servers: [Server(name: "EX13", version: Exchange2013, running: [Imap4, Imap4BE, Pop3, Pop3BE])],
+                    load_balancers: [LoadBalancer(
+                        name: "mail.contoso.com",
+                        pool: ["EX13"],
+                        tls: Terminate,
+                        map_ports: [(993, 143), (995, 110)],
+                    )],
+                    databases: [Database(name: "DB", on: ["EX13"])],
+                    mailboxes: [Mailbox(name: "anna", database: "DB")],
+                    clients: [Client(
+                        name: "program",
+                        user: "anna",
+                        protocol: {protocol},
+                        connect: "mail.contoso.com:{port}:SSL",
+                        starttls_inside_ssl: true{mechanisms},
+                    )],
+                )"#
+            ));
+            // To the member it is the STLS of a client in clear text, after which it is encrypted: SecureLogin takes it.
+            assert_eq!(outcomes(&verdict), [Outcome::LoggedOn], "{protocol}{mechanisms}");
+        }
+    }
+}

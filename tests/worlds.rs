@@ -195,12 +195,7 @@ impl Organisation {
                 ", ports: [993, 995]",
             ]);
             let tls = dice.later(|dice| match dice.one_in(3) {
-                true => dice.of(&[
-                    ", tls: Terminate",
-                    ", tls: Terminate, map_ports: [(993, 993), (995, 110)]",
-                    ", tls: ReEncrypt",
-                    ", map_ports: [(993, 9993)]",
-                ]),
+                true => dice.of(&[", tls: ReEncrypt", ", map_ports: [(993, 9993)]"]),
                 false => "",
             });
             let _ = writeln!(

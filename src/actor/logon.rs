@@ -279,7 +279,7 @@ impl Logon {
             (_, Line::ByeTimeout | Line::ByeErrors) => LogonEffect::Failed(Failure::Bye),
             (State::Greeting, Line::Greeting) => self.greeted(),
             (State::Capability, Line::Capability(capability)) => {
-                if (self.security == Security::Tls && !self.secured) || self.begins_inside() {
+                if self.security == Security::Tls && !self.secured {
                     if capability.facts().tls_available {
                         self.state = State::BeginTls;
                         LogonEffect::Say(Line::StartTls)
