@@ -16,7 +16,7 @@ use crate::world::{
     Action, AnswerId, BalancerId, ByProtocol, ByService, CertificateId, ChangedClientId, Client, ClientId, Component,
     Components, DatabaseId, Defects, Enabled, LinkId, NoCertificate, PerService, PoolId, PortsId, Protocol,
     RequestedState, Requesters, ServerId, ServerWideOffline, Service, ServiceId, ServiceState, Settings, SettingsId,
-    StartType, TlsSet, UserId, World, component, tls,
+    StartType, TlsHalves, TlsSet, UserId, World, component, tls,
 };
 
 /// A service as it is now.
@@ -71,9 +71,9 @@ pub struct Org {
     /// When each service starts.
     start_types: Vec<ByService<StartType>>,
     /// The TLS of the servers where it was changed, in force or not.
-    tls: BTreeMap<ServerId, TlsSet>,
+    tls: BTreeMap<ServerId, TlsHalves>,
     /// The TLS that each server speaks: it reads what is set when it starts (LEG-5).
-    tls_in_force: Vec<TlsSet>,
+    tls_in_force: Vec<TlsHalves>,
     /// PopEnabled and ImapEnabled of each user; nothing disables the web.
     enabled: Vec<ByProtocol<bool>>,
     /// Who may open which mailbox, beside those of the start.
@@ -526,14 +526,20 @@ impl Org {
 
     /// What TLS a server speaks once it has restarted.
     #[must_use]
-    pub fn tls_of(&self, world: &World, server: ServerId) -> TlsSet {
+    pub fn tls_of(&self, world: &World, server: ServerId) -> TlsHalves {
         self.tls.get(&server).copied().unwrap_or(world.servers[server.index()].tls)
     }
 
-    /// What TLS a service speaks: that which its server read when it started (LEG-5).
+    /// What TLS a service takes from those that connect to it: that which its server read when it started (LEG-5).
     #[must_use]
-    pub fn tls(&self, service: ServiceId) -> TlsSet {
-        self.tls_in_force[service.server().index()]
+    pub fn accepts(&self, service: ServiceId) -> TlsSet {
+        self.tls_in_force[service.server().index()].accepts
+    }
+
+    /// What TLS it proposes where it connects itself.
+    #[must_use]
+    pub fn offers(&self, service: ServiceId) -> TlsSet {
+        self.tls_in_force[service.server().index()].offers
     }
 
     /// How a service is now.

@@ -262,6 +262,7 @@ gallery! {
     "sites" / "wrong-2007-site-refuses-by-its-own-rule"
     "sites" / "wrong-2007-site-serves-where-that-is-allowed"
     "tls" / "a-wildcard-certificate-is-named-and-not-enabled"
+    "tls" / "accepted-and-not-offered"
     "tls" / "an-old-build-speaks-no-tls-1-2"
     "tls" / "builds-as-they-were-released"
     "tls" / "certificate-expires-while-clients-poll"

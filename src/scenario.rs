@@ -187,7 +187,8 @@ language! {
         /// The build, as far as it decides about TLS 1.2 (LEG-5): 2010 speaks it from `(service_pack: 3, update: 19)`
         /// on, 2013 from `(update: 19)`; 2007 never does.
         build: Option<Build> = "as the switch `builds` says",
-        /// What TLS the server speaks, where that is not as Windows installs it. It holds for both directions.
+        /// What TLS the server speaks, where that is not as Windows installs it: what it accepts and what it
+        /// offers (LEG-5).
         tls: Option<Tls> = "as Windows installs it",
         /// The fully qualified name.
         fqdn: Option<String> = "`<name>.<domain>`, in lower case",

@@ -28,7 +28,8 @@ pub use crate::scenario::{
 pub use assumptions::Assumptions;
 pub use component::{Components, Holds, Requesters};
 pub use settings::Settings;
-pub use tls::{Agreed, Certificate, Enabled, NoCertificate, TlsSet};
+pub(crate) use tls::TlsHalf;
+pub use tls::{Agreed, Certificate, Enabled, NoCertificate, TlsHalves, TlsSet};
 
 use crate::rules::Rule;
 use crate::scenario::Switch;
@@ -276,7 +277,7 @@ pub struct Server {
     /// The certificate that its services show at the start.
     pub shown: ByProtocol<Result<CertificateId, NoCertificate>>,
     /// What TLS it speaks at the start.
-    pub tls: TlsSet,
+    pub tls: TlsHalves,
     /// What of TLS its build can speak, whatever Windows does (LEG-5).
     pub build_tls: TlsSet,
     /// What TLS Windows has switched on as it is installed.
@@ -606,7 +607,7 @@ pub enum Action {
     /// A certificate is removed.
     Uninstall(ServerId, CertificateId),
     /// A server speaks this TLS, once it has restarted.
-    SetTls(ServerId, TlsSet),
+    SetTls(ServerId, TlsHalves),
     /// A requester wants another state of a component.
     SetComponent(ServerId, Component, Requester, RequestedState),
     /// Web clients are kept away from a server, or may come again.

@@ -84,7 +84,7 @@ impl Tracer for Watching {
 }
 
 /// Every action of the language at least once, on what it can matter for.
-const ACTIONS: [&str; 61] = [
+const ACTIONS: [&str; 62] = [
     r#"StartService(server: "EX13", service: Imap4)"#,
     r#"StopService(server: "EX13", service: Imap4)"#,
     r#"HangService(server: "EX13", service: Imap4)"#,
@@ -131,6 +131,7 @@ const ACTIONS: [&str; 61] = [
     r#"RemoveCertificate(server: "EX10", certificate: "self-signed")"#,
     r#"SetTls(server: "EX10", tls: (versions: [Tls12]))"#,
     r#"SetTls(server: "EX13", tls: (versions: [Tls10]))"#,
+    r#"SetTls(server: "EX13", tls: (accepts: [Tls12], offers: [Tls10]))"#,
     r#"SetDns(name: "ex10.contoso.com", points_to: ["mail.contoso.com"])"#,
     r#"SetDns(name: "mail.contoso.com", points_to: [])"#,
     r#"SetPool(load_balancer: "mail.contoso.com", pool: ["EX10"])"#,
@@ -235,7 +236,7 @@ fn seen(world: &World, org: &Org) -> String {
             let id = ServiceId::new(server, service);
             let shown = org.certificate(id).map(|it| world.certificates[it.index()].clone());
             let listens = org.state(id) != ServiceState::Stopped;
-            let goes_by = listens.then(|| (org.settings(world, id).clone(), shown, org.tls(id)));
+            let goes_by = listens.then(|| (org.settings(world, id).clone(), shown, (org.accepts(id), org.offers(id))));
             let held = org.held(world, id);
             seen += &format!("{id:?} {:?} {held:?} {goes_by:?}\n", org.state(id));
         }

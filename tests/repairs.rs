@@ -45,7 +45,7 @@ pub(crate) fn explained(name: &str) -> Vec<String> {
 /// A case, what its explanation says in this order, and what it does not say.
 type Row = (&'static str, &'static [&'static str], &'static [&'static str]);
 
-const ROWS: [Row; 14] = [
+const ROWS: [Row; 15] = [
     ("repair-that-what-if-refutes", &["1. Let imap log on as a.meier"], &["log on as anna "]),
     ("repair-opens-another-mailbox", &["1. Let imap log on as CONTOSO\\svc\\team"], &["log on as svc"]),
     (
@@ -135,6 +135,15 @@ const ROWS: [Row; 14] = [
             "2 of 2 failed attempts",
         ],
         &["Remove-ExchangeCertificate"],
+    ),
+    (
+        "tls-of-one-half",
+        &[
+            "Let EX13 accept TLS 1.2 and offer TLS 1.0 and TLS 1.2",
+            "in the registry of Windows on EX13: TLS 1.2 below",
+            "in Client (made",
+        ],
+        &["EX13 speak", "EX13: TLS 1.0"],
     ),
     ("one-setting-twice-in-a-pair", &["Nothing that was tried"], &["AuthenticatedConnectionTimeout of"]),
 ];

@@ -44,7 +44,7 @@ impl Look<'_> {
         if offered.iter().all(|it| it.security == Security::Plaintext) {
             return;
         }
-        let (own, other) = (self.org.tls(opener), self.org.tls(service));
+        let (own, other) = (self.org.offers(opener), self.org.accepts(service));
         if tls::agree(own, other).is_err() {
             self.add(FindingKind::NoCommonTls(front_end, target, own, other));
         }

@@ -10,7 +10,8 @@ use crate::time::Micros;
 use crate::trace::Timer;
 use crate::world::{
     AfterLogon, BalancerId, CertificateErrors, ClientId, Enabled, Endpoint, Host, HostRef, LoginType, Mechanism,
-    NameId, NoCertificate, Password, Protocol, Security, ServerId, Service, ServiceId, ServiceState, Version, defaults,
+    NameId, NoCertificate, Password, Protocol, Security, ServerId, Service, ServiceId, ServiceState, TlsHalf, Version,
+    defaults,
 };
 
 impl Look<'_> {
@@ -92,7 +93,7 @@ impl Look<'_> {
                 [named, covering, lax].concat()
             }
             FindingKind::NoCommonTls(by, server, own, other) => {
-                let both = [write.tls(server, own), write.tls(by, other)];
+                let both = [write.tls(server, TlsHalf::Accepts, own), write.tls(by, TlsHalf::Offers, other)];
                 both.into_iter().flatten().map(|it| vec![it]).collect()
             }
             FindingKind::TooMany { server, protocol, clients, .. } => {
@@ -146,7 +147,7 @@ impl Look<'_> {
             }
             FindingKind::ClientNoTls(client, server) => {
                 let theirs = self.org.client(self.world, client).tls;
-                maybe(write.tls(server, theirs))
+                maybe(write.tls(server, TlsHalf::Accepts, theirs))
             }
             FindingKind::NoMechanism(client, _) => self.told(client, |it| it.mechanism = Some(Mechanism::Login)),
             FindingKind::NoTicket(client) => [

@@ -97,7 +97,7 @@ impl Look<'_> {
                 FindingKind::NoCertificate(service, why)
             }
             Trouble::Disagree(Actor::Service(by), service, _) => {
-                let (own, other) = (self.org.tls(by), self.org.tls(service));
+                let (own, other) = (self.org.offers(by), self.org.accepts(service));
                 FindingKind::NoCommonTls(by.server(), service.server(), own, other)
             }
             Trouble::Disagree(_, service, _) => FindingKind::ClientNoTls(client, service.server()),

@@ -12,8 +12,8 @@ use crate::scenario::{self, Action, CertificateService, ProtocolSettings, Settin
 use crate::time::Micros;
 use crate::world::{
     BalancerId, CertificateId, ClientId, Component, DatabaseId, Enabled, Endpoint, Host, HostRef, LinkId, NameId,
-    Protocol, Requesters, Security, ServerId, Service, ServiceId, ServiceState, Settings, StartType, TlsSet, UserId,
-    World, defaults,
+    Protocol, Requesters, Security, ServerId, Service, ServiceId, ServiceState, Settings, StartType, TlsHalf,
+    TlsHalves, TlsSet, UserId, World, defaults,
 };
 
 /// Writes actions for an organisation as it is at some moment.
@@ -224,20 +224,23 @@ impl Writer<'_> {
     }
 
     /// SetTls: what a server needs to meet the other side, as far as its Windows can; `None` where that is nothing. Of
-    /// versions only the best of the other side: nobody should switch on an older one than is needed.
+    /// versions only the best of the other side: nobody should switch on an older one than is needed. Where both halves
+    /// are alike they stay so, as Microsoft has both switched on; otherwise the one that lacks it is changed.
     #[must_use]
-    pub(crate) fn tls(&self, server: ServerId, other: TlsSet) -> Option<Action> {
+    pub(crate) fn tls(&self, server: ServerId, half: TlsHalf, other: TlsSet) -> Option<Action> {
         let versions: Vec<_> = other.versions().next_back().into_iter().collect();
         let ciphers: Vec<_> = other.ciphers().collect();
         let more = TlsSet::new(&versions, &ciphers);
         let here = &self.world.servers[server.index()];
         let now = self.org.tls_of(self.world, server);
-        let set = now.or(more.and(here.possible_tls));
-        if set == now {
-            return None;
-        }
-        let tls = scenario::Tls { versions: Some(set.versions().collect()), ciphers: Some(set.ciphers().collect()) };
-        Some(Action::SetTls { server: self.server(server), tls })
+        let with = |set: TlsSet| set.or(more.and(here.possible_tls));
+        let (accepts, offers) = (with(now.accepts), with(now.offers));
+        let set = match half {
+            _ if now.accepts == now.offers => TlsHalves { accepts, offers },
+            TlsHalf::Accepts => TlsHalves { accepts, ..now },
+            TlsHalf::Offers => TlsHalves { offers, ..now },
+        };
+        (set != now).then(|| Action::SetTls { server: self.server(server), tls: set.ron() })
     }
 
     /// MoveMailbox.

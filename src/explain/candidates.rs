@@ -20,7 +20,7 @@ use crate::trace::{Actor, CertificateProblem, Decision, Disagreement, Limit, Rec
 use crate::world::{
     self, BalancerId, CertificateErrors, Client, ClientId, DatabaseId, Defect, Endpoint, Host, HostRef, LinkId,
     LoginType, Mechanism, NameId, Password, Protocol, Requesters, Security, ServerId, Service, ServiceId, ServiceState,
-    Settings, SiteId, TlsSet, Version, World, defaults,
+    Settings, SiteId, TlsHalf, TlsSet, Version, World, defaults,
 };
 
 /// How many pool members and databases' copies are tried.
@@ -595,16 +595,17 @@ impl Draft<'_> {
                 (opener, acceptor)
             }
         };
-        self.push(self.write.tls(service.server(), a));
+        self.push(self.write.tls(service.server(), TlsHalf::Accepts, a));
         match opener {
-            Actor::Service(opener) => self.push(self.write.tls(opener.server(), b)),
+            Actor::Service(opener) => self.push(self.write.tls(opener.server(), TlsHalf::Offers, b)),
             Actor::Client(_) => {
                 let mine = self.mine().tls;
                 let versions: Vec<_> = b.versions().next_back().into_iter().collect();
                 let set = mine.or(TlsSet::new(&versions, &b.ciphers().collect::<Vec<_>>()));
                 if set != mine {
                     let (versions, ciphers) = (set.versions().collect(), set.ciphers().collect());
-                    let tls = scenario::Tls { versions: Some(versions), ciphers: Some(ciphers) };
+                    let tls =
+                        scenario::Tls { versions: Some(versions), ciphers: Some(ciphers), accepts: None, offers: None };
                     self.told(ClientTold { tls: Some(tls), ..ClientTold::default() });
                 }
             }

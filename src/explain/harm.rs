@@ -6,7 +6,7 @@
 use super::actions::Writer;
 use crate::scenario::settings::Value;
 use crate::scenario::{Action, ConnectionSetting, ProtocolSettings, Setting, StartType};
-use crate::world::{CertificateErrors, Client, ClientId, LoginType, Protocol, Security, TlsVersion};
+use crate::world::{CertificateErrors, Client, ClientId, LoginType, Protocol, Security, TlsHalves, TlsSet, TlsVersion};
 
 /// What a repair harms beside what it repairs, the least first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -109,10 +109,9 @@ impl Kind {
             Action::ImportCertificate { .. } => Self::Import,
             Action::EnableCertificate { .. } => Self::Enable,
             Action::SetTls { server, tls } => {
-                let now = at.named(server).map(|it| at.org.tls_of(at.world, it));
-                let is_new = |it: &&TlsVersion| now.is_none_or(|now| !now.speaks(**it));
-                let mut new = tls.versions.iter().flatten().filter(is_new);
-                if new.any(|it| is_old(*it)) { Self::OldTls } else { Self::Tls }
+                let nothing = || TlsHalves::both(TlsSet::new(&[], &[]));
+                let now = at.named(server).map_or_else(nothing, |it| at.org.tls_of(at.world, it));
+                if now.new_in(tls).concat().into_iter().any(is_old) { Self::OldTls } else { Self::Tls }
             }
             Action::SetServerComponentState { state, .. } => match state {
                 crate::scenario::RequestedState::Active => Self::Activate,

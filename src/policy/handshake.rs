@@ -47,9 +47,9 @@ pub struct HandshakeAsk {
     pub starttls: bool,
     /// The certificate that the service shows.
     pub shown: Result<CertificateId, NoCertificate>,
-    /// What the side speaks that begins.
+    /// What the side offers that begins.
     pub opener: TlsSet,
-    /// What the service speaks.
+    /// What the service accepts.
     pub acceptor: TlsSet,
 }
 

@@ -5,7 +5,7 @@ use super::problem::{BadName, ProblemKind};
 use super::{Path, Report};
 use crate::scenario;
 use crate::time::Date;
-use crate::world::{ByProtocol, Certificate, CertificateId, Enabled, NoCertificate, Protocol, TlsSet, tls};
+use crate::world::{ByProtocol, Certificate, CertificateId, Enabled, NoCertificate, Protocol, tls};
 
 /// What the certificate is called that the product installs.
 const SELF_SIGNED: &str = "self-signed";
@@ -100,13 +100,4 @@ pub(super) fn shown(
     let installed = || installed.iter().map(|&it| (it, certificates[it.index()].enabled));
     let of = |protocol: Protocol| tls::choose(certificates, installed(), names[protocol], protocol, date);
     ByProtocol::of(of)
-}
-
-/// What is written, and for the rest what was there.
-pub(super) fn tls_set(written: Option<scenario::Tls>, installed: TlsSet) -> TlsSet {
-    let Some(scenario::Tls { versions, ciphers }) = written else { return installed };
-    TlsSet::new(
-        &versions.unwrap_or_else(|| installed.versions().collect()),
-        &ciphers.unwrap_or_else(|| installed.ciphers().collect()),
-    )
 }

@@ -20,7 +20,7 @@ use crate::time::{Micros, SimTime};
 use crate::world::{
     Action, AnswerId, BalancerId, ByProtocol, CertificateId, Change, ChangedClientId, ClientId, DatabaseId, Defects,
     DnsRecordSet, Enabled, NameId, NameView, NewSettings, Password, PoolId, PortsId, Protocol, ServerId, ServiceId,
-    Settings, SettingsId, UserId, World,
+    Settings, SettingsId, TlsHalves, UserId, World,
 };
 
 /// What actions refer to.
@@ -222,7 +222,7 @@ impl Resolver<'_> {
             Written::SetTls { server, tls } => {
                 let id = self.server(&server, report, path)?;
                 let here = &self.world.servers[id.index()];
-                let set = certificates::tls_set(Some(tls), here.installed_tls).and(here.build_tls);
+                let set = TlsHalves::written(Some(tls), here.installed_tls).and(here.build_tls);
                 Some(Action::SetTls(id, set))
             }
             Written::SetServerComponentState { server, component, requester, state } => {

@@ -5,13 +5,13 @@ use std::net::Ipv4Addr;
 use super::directory::judge_text;
 use super::identity::{Accounts, Identity};
 use super::problem::{Entity, ProblemKind, path_to};
-use super::{Report, SymbolTables, certificates, look_up, positive};
+use super::{Report, SymbolTables, look_up, positive};
 use crate::rules::Rule;
 use crate::scenario;
 use crate::time::{Micros, SimTime};
 use crate::world::{
-    Client, ClientId, Endpoint, Expect, OnFailure, Password, Protocol, Security, ServerId, SiteId, TlsSet, UserId,
-    WebService, World,
+    Client, ClientId, Endpoint, Expect, OnFailure, Password, Protocol, Security, ServerId, SiteId, TlsHalves, TlsSet,
+    UserId, WebService, World,
 };
 
 /// The site of each client.
@@ -107,7 +107,7 @@ pub(super) fn clients(
             address: addresses[id],
             place: super::place(it.place, report, || path_to!["clients", place, "place"]),
             log_on_as: it.log_on_as,
-            tls: certificates::tls_set(it.tls, TlsSet::all()),
+            tls: TlsHalves::written(it.tls, TlsSet::all()).offers,
         }
     };
     written.into_iter().enumerate().map(client).collect()
@@ -175,7 +175,7 @@ pub(super) fn told(
     client.kerberos_ticket = told.kerberos_ticket.unwrap_or(client.kerberos_ticket);
     client.starttls_inside_ssl = told.starttls_inside_ssl.unwrap_or(client.starttls_inside_ssl);
     client.certificate_errors = told.certificate_errors.unwrap_or(client.certificate_errors);
-    client.tls = certificates::tls_set(told.tls, client.tls);
+    client.tls = TlsHalves::written(told.tls, client.tls).offers;
     if let Some(it) = told.timeout {
         client.timeout = positive(it, "timeout", report, || at("timeout"));
     }

@@ -12,7 +12,7 @@ use crate::scenario::{self, Role, Service, Version};
 use crate::time::{Date, Micros};
 use crate::world::{
     Assumptions, Balancer, Builds, ByProtocol, ByService, ByVersion, Certificate, CertificateId, Components, Defects,
-    HostRef, PoolId, PortsId, Protocol, Server, ServerId, ServiceState, Settings, SiteId, StartType, TlsSet,
+    HostRef, PoolId, PortsId, Protocol, Server, ServerId, ServiceState, Settings, SiteId, StartType, TlsHalves, TlsSet,
     TlsVersion, defaults,
 };
 
@@ -209,7 +209,7 @@ pub(super) fn servers(
                 date,
             ),
             certificates,
-            tls: certificates::tls_set(it.tls, installed_tls).and(build_tls),
+            tls: TlsHalves::written(it.tls, installed_tls).and(build_tls),
             build_tls,
             installed_tls: installed_tls.and(build_tls),
             possible_tls: TlsSet::possible(windows).and(build_tls),

@@ -38,10 +38,15 @@ language! {
 
     /// What one side of a TLS connection is able to do. On Windows it is set for the whole computer (Schannel).
     pub struct Tls {
-        /// The versions that are switched on.
+        /// The versions that are switched on, in both halves.
         versions: Option<Vec<TlsVersion>> = "those of the Windows version",
         /// The families of ciphers that are switched on.
         ciphers: Option<Vec<Cipher>> = "those of the Windows version",
+        /// The versions that a server takes from those that connect to it, where they are others (the Server keys).
+        accepts: Option<Vec<TlsVersion>> = "`versions`",
+        /// The versions that it proposes where it connects itself, where they are others (the Client keys). A mail
+        /// program only connects: of its `tls`, this half alone counts.
+        offers: Option<Vec<TlsVersion>> = "`versions`",
     }
 
     /// A version of TLS. Both sides take the highest that they have in common.

@@ -23,7 +23,7 @@ impl<T: Tracer> Simulator<T> {
             starttls: acceptor.session().awaits_tls(),
             shown: self.org.certificate(service),
             opener: self.opener_tls(world, slot),
-            acceptor: self.org.tls(service),
+            acceptor: self.org.accepts(service),
         };
         let (agreed, shown) = match handshake::handshake(&ask) {
             Ok(it) => it,
@@ -92,7 +92,7 @@ impl<T: Tracer> Simulator<T> {
         if self.org.state(service) == ServiceState::Hung {
             return Ok(false);
         }
-        let (shown, acceptor) = (self.org.certificate(service), self.org.tls(service));
+        let (shown, acceptor) = (self.org.certificate(service), self.org.accepts(service));
         let ask = HandshakeAsk { port, starttls: false, shown, opener: TlsSet::all(), acceptor };
         let (agreed, shown) = handshake::handshake(&ask)?;
         self.connections[slot].acceptor.handle(SessionInput::Secured, self.tracer.why());
@@ -107,11 +107,11 @@ impl<T: Tracer> Simulator<T> {
         Ok(true)
     }
 
-    /// What TLS the side speaks that opened a connection: a client, or the server that proxies.
+    /// What TLS the side offers that opened a connection: a client, or the server that proxies.
     fn opener_tls(&self, world: &World, slot: Slot) -> TlsSet {
         let connection = &self.connections[slot];
         match (connection.opener.by(), connection.opener.service()) {
-            (_, Some(service)) => self.org.tls(service),
+            (_, Some(service)) => self.org.offers(service),
             (OpenedBy::Client(client), None) => self.client(world, client).tls,
             (OpenedBy::Leg(_), None) => unreachable!("a leg is opened by a service"),
         }

@@ -56,7 +56,7 @@ fn server(name: &str, fqdn: NameId, version: Version, at: u8, first_settings: u3
         possible_tls: TlsSet::all(),
         certificates: vec![crate::world::CertificateId(0)],
         shown: ByProtocol::new([Ok(crate::world::CertificateId(0)); 3]),
-        tls: crate::world::TlsSet::all(),
+        tls: crate::world::TlsHalves::both(TlsSet::all()),
         installed_tls: crate::world::TlsSet::all(),
         place: None,
     }

@@ -528,9 +528,15 @@ impl<'a> Say<'a> {
                 self.also_names(said, it, enabled, named)
             }
             Action::SetTls(server, tls) => {
-                let words = tls.versions().map(TlsVersion::word).chain(tls.ciphers().map(Cipher::word));
-                let words: Vec<_> = words.map(str::to_owned).collect();
-                facts::sets_tls(lang, names.server(server), crate::words::list(lang, &words))
+                let words = |it: TlsSet| {
+                    let all = it.versions().map(TlsVersion::word).chain(it.ciphers().map(Cipher::word));
+                    crate::words::list(lang, &all.map(str::to_owned).collect::<Vec<_>>())
+                };
+                if tls.accepts == tls.offers {
+                    facts::sets_tls(lang, names.server(server), words(tls.accepts))
+                } else {
+                    facts::sets_tls_halves(lang, names.server(server), words(tls.accepts), words(tls.offers))
+                }
             }
             Action::SetDns(name, answer) => {
                 let name = names.host(HostRef::Name(name));

@@ -3,7 +3,7 @@
 //! Rules LEG-4 to LEG-6. That a handshake fails for want of a common version or cipher is one thing; that a side
 //! does not like the certificate is another, and only a side that looks at it can mind.
 
-use crate::scenario::{CertificateService, Cipher, TlsVersion, Windows};
+use crate::scenario::{CertificateService, Cipher, Tls, TlsVersion, Windows};
 use crate::time::Date;
 
 use super::{CertificateId, Protocol};
@@ -130,6 +130,71 @@ pub struct TlsSet(u8);
 impl std::fmt::Debug for TlsSet {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_list().entries(self.versions()).entries(self.ciphers()).finish()
+    }
+}
+
+/// The two halves of what a computer speaks (LEG-5): a server may accept what it does not offer, and the reverse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TlsHalves {
+    /// What it takes from those that connect to it (the Server keys).
+    pub accepts: TlsSet,
+    /// What it proposes where it connects itself (the Client keys).
+    pub offers: TlsSet,
+}
+
+/// One of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TlsHalf {
+    /// What it accepts.
+    Accepts,
+    /// What it offers.
+    Offers,
+}
+
+impl TlsHalves {
+    /// The same in both.
+    #[must_use]
+    pub const fn both(set: TlsSet) -> Self {
+        Self { accepts: set, offers: set }
+    }
+
+    /// What is written, and for the rest what was there.
+    #[must_use]
+    pub(crate) fn written(tls: Option<Tls>, installed: TlsSet) -> Self {
+        let Some(Tls { versions, ciphers, accepts, offers }) = tls else { return Self::both(installed) };
+        let versions = versions.unwrap_or_else(|| installed.versions().collect());
+        let ciphers = ciphers.unwrap_or_else(|| installed.ciphers().collect());
+        let half = |own: Option<Vec<TlsVersion>>| TlsSet::new(own.as_ref().unwrap_or(&versions), &ciphers);
+        Self { accepts: half(accepts), offers: half(offers) }
+    }
+
+    /// The one as the language writes it.
+    #[must_use]
+    pub(crate) fn ron(self) -> Tls {
+        let Self { accepts, offers } = self;
+        let versions = |set: TlsSet| Some(set.versions().collect());
+        let ciphers = Some(accepts.or(offers).ciphers().collect());
+        if accepts == offers {
+            Tls { versions: versions(accepts), ciphers, accepts: None, offers: None }
+        } else {
+            Tls { versions: None, ciphers, accepts: versions(accepts), offers: versions(offers) }
+        }
+    }
+
+    /// What of it a build can speak.
+    #[must_use]
+    pub(crate) const fn and(self, build: TlsSet) -> Self {
+        Self { accepts: self.accepts.and(build), offers: self.offers.and(build) }
+    }
+
+    /// The versions that somebody switches on who writes this, by half.
+    #[must_use]
+    pub(crate) fn new_in(self, tls: &Tls) -> [Vec<TlsVersion>; 2] {
+        let new = |own: &Option<Vec<TlsVersion>>, now: TlsSet| {
+            let written = own.as_ref().or(tls.versions.as_ref()).into_iter().flatten().copied();
+            written.filter(|it| !now.speaks(*it)).collect()
+        };
+        [new(&tls.accepts, self.accepts), new(&tls.offers, self.offers)]
     }
 }
 

@@ -19,8 +19,8 @@ use coexist::world::{
     Assumptions, ByProtocol, ByService, ByVersion, CandidateOrder, Components, Database, DatabaseId, Defects,
     DiscoverySite, Endpoint, Fallback, GssapiNtlmSetting, HostRef, HttpRetry, InactiveComponent, LoopGuard, Name,
     NameId, NextTarget, NoCertificate, Protocol, ProtocolCheckedAt, SameTypeEndpoints, Security, Server, ServerId,
-    Settings, SettingsId, Site, SiteId, SiteOf2010Mailbox, StoreNotReached, TlsSet, User, UserId, Version, World,
-    defaults,
+    Settings, SettingsId, Site, SiteId, SiteOf2010Mailbox, StoreNotReached, TlsHalves, TlsSet, User, UserId, Version,
+    World, defaults,
 };
 
 /// The organisation and where everything is in it now.
@@ -219,7 +219,7 @@ impl House {
             possible_tls: TlsSet::all(),
             certificates: Vec::new(),
             shown: ByProtocol::new([Err(NoCertificate::NotCovered); 3]),
-            tls: TlsSet::all(),
+            tls: TlsHalves::both(TlsSet::all()),
             installed_tls: TlsSet::all(),
             place: None,
         });

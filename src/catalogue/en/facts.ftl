@@ -178,6 +178,8 @@ wildcard-not-enabled = a wildcard certificate is not enabled for { $services }: 
 # Schannel.
 # $server, $what
 sets-tls = lets { $server } speak { $what }, once it has restarted
+# $server, $accepts, $offers
+sets-tls-halves = lets { $server } accept { $accepts } and offer { $offers }, once it has restarted
 # The ports of a balancer.
 # $balancer, $ports
 sets-ports = lets { $balancer } forward the ports { $ports }

@@ -62,6 +62,9 @@ remove-certificate = Remove certificate { $certificate } from { $server }
 # TLS versions.
 # $server, $versions
 tls = Let { $server } speak { $versions }, with the ciphers that go with it
+# TLS versions, by half.
+# $server, $accepts, $offers
+tls-halves = Let { $server } accept { $accepts } and offer { $offers }, with the ciphers that go with it
 # DNS.
 # $name, $address
 dns = Let { $name } point to { $address }
@@ -212,6 +215,12 @@ cut-off = The search ended at its bound ({ $runs }); there may be more that help
 in-vain = Did not help: { $list }.
 # $server, $keys
 in-schannel = in the registry of Windows on { $server }: { $keys } below HKLM\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols, in Server and in Client (made only where they are missing) Enabled = 1 and DisabledByDefault = 0; and SystemDefaultTlsVersions = 1 below both .NET Framework keys v4.0.30319
+# $server, $keys
+in-schannel-accepts = in the registry of Windows on { $server }: { $keys } below HKLM\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols, in Server (made only where it is missing) Enabled = 1 and DisabledByDefault = 0; and SystemDefaultTlsVersions = 1 below both .NET Framework keys v4.0.30319
+# $server, $keys
+in-schannel-offers = in the registry of Windows on { $server }: { $keys } below HKLM\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols, in Client (made only where it is missing) Enabled = 1 and DisabledByDefault = 0; and SystemDefaultTlsVersions = 1 below both .NET Framework keys v4.0.30319
+# $server, $accepts, $offers
+in-schannel-each = in the registry of Windows on { $server }: below HKLM\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols, { $accepts } in Server and { $offers } in Client (made only where they are missing) Enabled = 1 and DisabledByDefault = 0; and SystemDefaultTlsVersions = 1 below both .NET Framework keys v4.0.30319
 # $server, $limit
 in-the-store-key = in the registry of Windows on { $server }: Maximum Allowed Service Sessions Per User = { $limit } below HKLM\SYSTEM\CurrentControlSet\Services\MSExchangeIS\ParametersSystem
 # $user, $address

@@ -73,6 +73,7 @@ enables-certificate = 在 { $server } 上为 { $services } 启用证书 { $certi
 names-certificate = 同时把 { $name } 写入 { $protocols } 的 X509CertificateName
 wildcard-not-enabled = 通配符证书不为 { $services } 启用：由 X509CertificateName 选用
 sets-tls = 让 { $server } 支持 { $what }，服务器重新启动后生效
+sets-tls-halves = 让 { $server } 接受 { $accepts }，提供 { $offers }，服务器重新启动后生效
 sets-ports = 让 { $balancer } 转发端口 { $ports }
 adds-dns = 为 { $name } 添加 DNS 记录，现在指向 { $addresses }
 sets-client = 告知 { $client }：{ $what }

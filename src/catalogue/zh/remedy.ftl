@@ -23,6 +23,7 @@ enable = 在 { $server } 上为 { $service } 启用证书 { $certificate }
 import = 为 { $server } 的 { $service } 换上有效、受信任且涵盖 { $name } 的证书
 remove-certificate = 从 { $server } 移除证书 { $certificate }
 tls = 让 { $server } 支持 { $versions } 及相应的密码套件
+tls-halves = 让 { $server } 接受 { $accepts }，提供 { $offers }，并支持相应的密码套件
 dns = 让 { $name } 指向 { $address }
 add-dns = 为 { $name } 添加指向 { $address } 的 DNS 记录
 remove-dns = 从 DNS 中移除 { $name }
@@ -87,6 +88,9 @@ only-pairs = 任何单项更改都不够；以下组合可以：
 cut-off = 搜索到达上限（{ $runs }）后停止；可能还有其他有效的修复。
 in-vain = 尝试无效：{ $list }。
 in-schannel = 在 { $server } 的 Windows 注册表中：HKLM\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols 下的 { $keys }，在 Server 和 Client 中（仅在缺少时新建）都设 Enabled = 1、DisabledByDefault = 0；并在两个 .NET Framework v4.0.30319 键下设 SystemDefaultTlsVersions = 1
+in-schannel-accepts = 在 { $server } 的 Windows 注册表中：HKLM\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols 下的 { $keys }，在 Server 中（仅在缺少时新建）设 Enabled = 1、DisabledByDefault = 0；并在两个 .NET Framework v4.0.30319 键下设 SystemDefaultTlsVersions = 1
+in-schannel-offers = 在 { $server } 的 Windows 注册表中：HKLM\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols 下的 { $keys }，在 Client 中（仅在缺少时新建）设 Enabled = 1、DisabledByDefault = 0；并在两个 .NET Framework v4.0.30319 键下设 SystemDefaultTlsVersions = 1
+in-schannel-each = 在 { $server } 的 Windows 注册表中：HKLM\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols 下，Server 中的 { $accepts } 和 Client 中的 { $offers }（仅在缺少时新建）都设 Enabled = 1、DisabledByDefault = 0；并在两个 .NET Framework v4.0.30319 键下设 SystemDefaultTlsVersions = 1
 in-the-store-key = 在 { $server } 的 Windows 注册表中：HKLM\SYSTEM\CurrentControlSet\Services\MSExchangeIS\ParametersSystem 下设 Maximum Allowed Service Sessions Per User = { $limit }
 in-proxy-addresses = 在目录中：{ $user } 的 proxyAddresses 加入 SMTP:{ $address }
 by-move-of-2007 = 通过承载该数据库的版本的移动请求

@@ -8,7 +8,7 @@ use crate::scenario::settings::Value;
 use crate::scenario::{Action, ConnectionSetting, Defect, ProtocolSettings, Setting};
 use crate::words::names::{self, Names, clean};
 use crate::words::{self, list, marks, powershell, remedy as cure};
-use crate::world::{CertificateErrors, Enabled, Mechanism, Protocol, Security, Service, TlsSet, TlsVersion};
+use crate::world::{CertificateErrors, Enabled, Mechanism, Protocol, Security, Service, TlsHalves, TlsSet, TlsVersion};
 
 fn mechanism(lang: Lang, mechanism: Mechanism) -> String {
     match mechanism {
@@ -30,10 +30,20 @@ pub(crate) fn place(names: &Names<'_>, at: Writer<'_>, action: &Action) -> Optio
     }
     match action {
         Action::SetTls { server, tls } => {
-            let now = at.named(server).map_or_else(TlsSet::all, |it| at.org.tls_of(at.world, it));
-            let new = tls.versions.iter().flatten().filter(|it| !now.speaks(**it));
-            let keys: Vec<_> = new.map(|it| it.word().to_owned()).collect();
-            (!keys.is_empty()).then(|| cure::in_schannel(lang, clean(server), list(lang, &keys)))
+            let all = || TlsHalves::both(TlsSet::all());
+            let now = at.named(server).map_or_else(all, |it| at.org.tls_of(at.world, it));
+            let words = |it: &[TlsVersion]| list(lang, &it.iter().map(|it| it.word().to_owned()).collect::<Vec<_>>());
+            match now.new_in(tls) {
+                [accepts, offers] if accepts.is_empty() && offers.is_empty() => None,
+                [accepts, offers] if accepts == offers => Some(cure::in_schannel(lang, clean(server), words(&accepts))),
+                [accepts, offers] if offers.is_empty() => {
+                    Some(cure::in_schannel_accepts(lang, clean(server), words(&accepts)))
+                }
+                [accepts, offers] if accepts.is_empty() => {
+                    Some(cure::in_schannel_offers(lang, clean(server), words(&offers)))
+                }
+                [accepts, offers] => Some(cure::in_schannel_each(lang, clean(server), words(&accepts), words(&offers))),
+            }
         }
         Action::SetStoreSessions { server, store_sessions_per_user } => {
             Some(cure::in_the_store_key(lang, clean(server), store_sessions_per_user))
@@ -83,8 +93,8 @@ pub(crate) fn danger(names: &Names<'_>, at: Writer<'_>, action: &Action) -> Opti
         }
         Action::SetTls { server, tls } => {
             let now = at.org.tls_of(at.world, at.named(server)?);
-            let new = tls.versions.iter().flatten().filter(|it| !now.speaks(**it));
-            let old = new.min_by_key(|it| **it as u8).filter(|it| (**it as u8) < TlsVersion::Tls12 as u8)?;
+            let new = now.new_in(tls).concat();
+            let old = new.iter().min_by_key(|it| **it as u8).filter(|it| (**it as u8) < TlsVersion::Tls12 as u8)?;
             Some(cure::danger_old_tls(lang, clean(server), old.word()))
         }
         Action::SetDns { name, .. } | Action::AddDnsRecord { name, .. } => Some(cure::danger_name(lang, clean(name))),
@@ -129,8 +139,17 @@ pub(crate) fn title(names: &Names<'_>, at: Writer<'_>, action: &Action) -> Strin
             cure::remove_certificate(lang, clean(certificate), clean(server))
         }
         Action::SetTls { server, tls } => {
-            let versions: Vec<_> = tls.versions.iter().flatten().map(|it| it.word().to_owned()).collect();
-            cure::tls(lang, clean(server), list(lang, &versions))
+            let words = |it: &Option<Vec<TlsVersion>>| {
+                let versions: Vec<_> = it.iter().flatten().map(|it| it.word().to_owned()).collect();
+                list(lang, &versions)
+            };
+            match (&tls.accepts, &tls.offers) {
+                (None, None) => cure::tls(lang, clean(server), words(&tls.versions)),
+                (accepts, offers) => {
+                    let half = |own: &Option<Vec<TlsVersion>>| words(if own.is_some() { own } else { &tls.versions });
+                    cure::tls_halves(lang, clean(server), half(accepts), half(offers))
+                }
+            }
         }
         Action::SetServerComponentState { server, component, requester, state } => {
             cure::set_component(lang, component.word(), clean(server), state.word(), requester.word())

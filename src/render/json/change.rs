@@ -6,7 +6,7 @@ use std::net::Ipv4Addr;
 use super::mirror::{Choice, Described, Field, Row, Shape, is_flatten, is_skipped, mirror};
 use super::record::{TlsObject, tls};
 use crate::words::names::{self, Names};
-use crate::world::{Action, HostRef, LinkId, NewSettings, ServerId, ServiceId};
+use crate::world::{Action, HostRef, LinkId, NewSettings, ServerId, ServiceId, TlsHalves};
 
 mirror! {
     /// What was changed.
@@ -198,8 +198,11 @@ mirror! {
         SetTls "set_tls" {
             /// The server.
             server: Cow<'a, str>,
-            /// What it speaks from now on.
+            /// What it accepts, and where nothing else is said offers, once it has restarted.
             tls: TlsObject,
+            /// What it offers, where that is something else.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            offers: Option<TlsObject>,
         },
         /// SetDns.
         SetDns "set_dns" {
@@ -339,7 +342,11 @@ pub(super) fn change<'a>(names: &Names<'a>, action: Action) -> ChangeObject<'a> 
             pop: enabled.pop,
             iis: enabled.iis,
         },
-        Action::SetTls(it, set) => ChangeObject::SetTls { server: server(it), tls: tls(set) },
+        Action::SetTls(it, TlsHalves { accepts, offers }) => ChangeObject::SetTls {
+            server: server(it),
+            tls: tls(accepts),
+            offers: (accepts != offers).then(|| tls(offers)),
+        },
         Action::SetDns(name, answer) => ChangeObject::SetDns {
             name: names.host(HostRef::Name(name)),
             addresses: names.world.answers[answer.index()].addresses.clone(),
