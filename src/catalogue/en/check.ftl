@@ -34,7 +34,7 @@ no-certificate = { $service } on { $server } has no usable certificate for X509C
 certificate-minded = { $by } enforces certificate errors, and certificate { $certificate } of { $server } is not in order for { $endpoint }
 # F008.
 # $by, $server, $own, $other
-no-common-tls = { $by } and { $server } share no TLS: { $by } { $own }; { $server } { $other }
+no-common-tls = { $by } and { $server } share no TLS: { $by } offers { $own }; { $server } accepts { $other }
 # F009.
 # $server, $limit, $clients
 too-many = { $clients } clients that stay connected may come to { $server } over so few front ends that MaxConnectionFromSingleIP, { $limit }, is met
