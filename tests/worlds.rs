@@ -194,9 +194,8 @@ impl Organisation {
                 ", source_nat: false",
                 ", ports: [993, 995]",
             ]);
-            let tls = dice.later(|dice| match dice.one_in(3) {
-                true => dice.of(&[", tls: ReEncrypt", ", map_ports: [(993, 9993)]"]),
-                false => "",
+            let tls = dice.later(|dice| {
+                if dice.one_in(3) { dice.of(&[", tls: ReEncrypt", ", map_ports: [(993, 9993)]"]) } else { "" }
             });
             let _ = writeln!(
                 out,
