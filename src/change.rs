@@ -614,13 +614,22 @@ impl Org {
     /// The service of `server` that is bound to `port` by the settings that it read.
     #[must_use]
     pub fn listener(&self, world: &World, server: ServerId, port: u16) -> Option<Listener> {
+        accept::listener(self.services_of(world, server), world.servers[server.index()].address, port)
+    }
+
+    /// Whether a service of `server` is bound to `port`, at whatever address.
+    #[must_use]
+    pub(crate) fn is_bound(&self, world: &World, server: ServerId, port: u16) -> bool {
+        accept::is_bound(self.services_of(world, server), port)
+    }
+
+    fn services_of<'a>(&'a self, world: &'a World, server: ServerId) -> impl Iterator<Item = Candidate<'a>> {
         let installed = &world.servers[server.index()].services;
         let services = Service::ALL.into_iter().filter(|it| installed[*it].is_some());
-        let candidates = services.map(|it| {
+        services.map(move |it| {
             let service = ServiceId::new(server, it);
             Candidate { service, state: self.state(service), settings: self.settings(world, service) }
-        });
-        accept::listener(candidates, port)
+        })
     }
 }
 

@@ -223,6 +223,7 @@ gallery! {
     "service" / "2013-front-end-without-its-back-end-fails-as-a-wrong-password"
     "service" / "a-disabled-service-does-not-start"
     "service" / "a-failed-update-leaves-services-disabled"
+    "service" / "a-service-answers-at-the-address-it-is-bound-to"
     "service" / "connection-limit-closes-without-a-greeting"
     "service" / "connection-setting-does-not-follow-the-bindings"
     "service" / "each-protocol-is-a-service-of-its-own"

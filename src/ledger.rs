@@ -40,6 +40,7 @@ pub const fn standing(rule: Rule) -> (&'static str, Standing) {
         Rule::Role1 => ("resolve::settings", BuiltIn(ledger::a_setting_of_the_other_role())),
         Rule::Port1 => ("world::defaults", BuiltIn(ledger::the_defaults_of_the_ports())),
         Rule::Port2 => ("policy::accept", Decides),
+        Rule::Bind1 => ("policy::accept", Decides),
         Rule::Fe1 => ("policy::authenticate", Decides),
         Rule::Fe2 => ("policy::discover", Decides),
         Rule::Fe3 => ("policy::target", Decides),
@@ -181,10 +182,11 @@ program and fail if the rule stops deciding in them.
 ";
 
 /// The headings: the first part of an id, and the question that those rules answer.
-pub(crate) const GROUPS: [(&str, Fixed); 15] = [
+pub(crate) const GROUPS: [(&str, Fixed); 16] = [
     ("SVC", ledger::services_what_runs_what_listens()),
     ("ROLE", ledger::roles_whose_setting_is_it()),
     ("PORT", ledger::ports_where_do_they_listen()),
+    ("BIND", ledger::bindings_at_which_address()),
     ("FE", ledger::the_log_on_at()),
     ("DISC", ledger::discovery_which_servers_are_candidates()),
     ("FALL", ledger::connection_types_and_fallback()),

@@ -17,7 +17,7 @@ pub use nature::{Nature, nature, says_no};
 use crate::change::Org;
 use crate::policy::Reason;
 use crate::trace::{Actor, Connection, ConnectionId, Record, RecordId, RecordKind, Trace};
-use crate::world::{Protocol, Security, ServerId, ServiceId, ServiceState, Settings, World};
+use crate::world::{Binding, Protocol, Security, ServerId, ServiceId, ServiceState, Settings, World};
 
 /// A run as it is read, record by record.
 #[derive(Debug)]
@@ -125,7 +125,8 @@ impl<'a> Reading<'a> {
         if service.service().is_back_end() {
             settings.proxy_target_port == port
         } else {
-            settings.ssl_ports.contains(&port)
+            let own = self.world.servers[service.server().index()].address;
+            Binding::any_answers(&settings.ssl_bindings, own, port)
         }
     }
 

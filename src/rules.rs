@@ -83,6 +83,7 @@ rules! {
     Role1, "ROLE-1", "DA", "D; the last sentence A";
     Port1, "PORT-1", "D", "D";
     Port2, "PORT-2", "D", "D";
+    Bind1, "BIND-1", "D", "D";
     Fe1, "FE-1", "S", "S";
     Fe2, "FE-2", "S", "S";
     Fe3, "FE-3", "S", "S";

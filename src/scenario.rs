@@ -32,7 +32,7 @@ pub(crate) use change::*;
 pub use component::*;
 use language::language;
 pub(crate) use leaf::{Address, FindingId, Share};
-pub use leaf::{ConnectionSetting, Security};
+pub use leaf::{Binding, BoundTo, ConnectionSetting, Security};
 pub use security::*;
 pub(crate) use settings::ProtocolSettings;
 pub use settings::Setting;

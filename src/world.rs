@@ -19,8 +19,8 @@ use std::ops::Range;
 pub use crate::product::{ByProtocol, Protocol, WebService};
 pub use crate::scenario::keyed::{ByComponent, ByOutcome, ByService, ByVersion};
 pub use crate::scenario::{
-    AfterLogon, BalancerTls, Builds, CandidateOrder, CertificateErrors, Check, Cipher, Component, Defect,
-    DiscoverySite, DnsOrder, DrainingComponent, ExtendedProtection, Fallback, GssapiNtlmSetting, HttpRetry,
+    AfterLogon, BalancerTls, Binding, BoundTo, Builds, CandidateOrder, CertificateErrors, Check, Cipher, Component,
+    Defect, DiscoverySite, DnsOrder, DrainingComponent, ExtendedProtection, Fallback, GssapiNtlmSetting, HttpRetry,
     InactiveComponent, LoginDisabled, LoginType, LoopGuard, Mechanism, Method, NextTarget, OnFailure, OnRefusal,
     Outcome, OversizedCommand, Password, ProtocolCheckedAt, RequestedState, Requester, SameTypeEndpoints, Security,
     ServerWideOffline, Service, SiteOf2010Mailbox, StartType, StoreNotReached, TlsVersion, Version, Windows,

@@ -61,14 +61,16 @@ fn wrong(value: &Value, wanted: &Value, root: &Value, at: &str) -> Vec<String> {
                 inside.extend(wrong(value, &root["$defs"][name], root, at));
             }
             "type" => {
-                let fits = match rule.as_str().expect("a word") {
+                let one = std::slice::from_ref(rule);
+                let mut types = rule.as_array().map_or(one, Vec::as_slice).iter();
+                let fits = types.any(|it| match it.as_str().expect("a word") {
                     "object" => value.is_object(),
                     "array" => value.is_array(),
                     "string" => value.is_string(),
                     "integer" => value.is_i64() || value.is_u64(),
                     "boolean" => value.is_boolean(),
                     other => panic!("{other} is not a type"),
-                };
+                });
                 if !fits {
                     complain(format!("is not of type {rule}"));
                 }

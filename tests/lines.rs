@@ -110,6 +110,19 @@ const DONE: &[(&str, &[&str])] = &[
         "Set-PopSettings -Server EX10 -InternalConnectionSettings $null",
         &[r#"SetPopSettings(server: "EX10", settings: (InternalConnectionSettings: []))"#],
     ),
+    // Bindings: one family of a port, one address, and both families as one.
+    (
+        "Set-ImapSettings -Server EX10 -SSLBindings '0.0.0.0:993'",
+        &[r#"SetImapSettings(server: "EX10", settings: (SSLBindings: ["0.0.0.0:993"]))"#],
+    ),
+    (
+        "Set-ImapSettings -Server EX10 -SSLBindings '10.0.0.5:993','0.0.0.0:9993','127.0.0.1:993','[::]:9993'",
+        &[r#"SetImapSettings(server: "EX10", settings: (SSLBindings: ["10.0.0.5:993", 9993, "127.0.0.1:993"]))"#],
+    ),
+    (
+        "Set-ImapSettings -Server EX10 -SSLBindings @{Remove='[::]:993'; Add='10.0.0.5:9993'}",
+        &[r#"SetImapSettings(server: "EX10", settings: (SSLBindings: ["0.0.0.0:993", "10.0.0.5:9993"]))"#],
+    ),
     // A second line finds what the first one has left.
     (
         "Set-ImapSettings -Server EX10 -InternalConnectionSettings $null\nSet-ImapSettings -Server EX10 -InternalConnectionSettings @{Add='a.contoso.com:993:SSL'}",

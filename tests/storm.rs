@@ -233,6 +233,8 @@ const ENDS: [&str; 12] = [
     ":25",
 ];
 
+const BINDINGS: [&str; 5] = ["[::]:993", "0.0.0.0:993", "10.0.0.1:993", "127.0.0.1:143", "10.0.0.1:0"];
+
 /// Another value for the place of `written`; `texts` holds those that stand in the file, names above all.
 fn another(kind: &'static Kind, written: &str, texts: &[String], dice: &mut Dice<'_>) -> Tree {
     let scalar = |written: String| Tree::Scalar { kind, written };
@@ -241,6 +243,10 @@ fn another(kind: &'static Kind, written: &str, texts: &[String], dice: &mut Dice
         Kind::Leaf(leaf) => match leaf.form {
             Form::Bool => scalar(if written == "true" { "false" } else { "true" }.to_owned()),
             Form::Number => scalar(dice.of(&NUMBERS).to_owned()),
+            Form::NumberOrText => scalar(match dice.below(5) {
+                0 => format!("\"{}\"", dice.of(&BINDINGS)),
+                _ => dice.of(&NUMBERS).to_owned(),
+            }),
             Form::Text if (leaf.check)("5s").is_ok() && !leaf.is_free_text() => {
                 scalar(format!("\"{}\"", dice.of(&SPANS)))
             }

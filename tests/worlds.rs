@@ -355,14 +355,8 @@ impl Organisation {
             all.push(("MaxConnectionsPerUser", dice.of(&["1", "2", "5"]).to_owned()));
             all.push(("MaxConnections", dice.of(&["1", "100"]).to_owned()));
             all.push(("MaxConnectionFromSingleIP", dice.of(&["1", "3"]).to_owned()));
-            all.push((
-                "UnencryptedOrTLSBindings",
-                dice.of(&[format!("[{plain}]").as_str(), "[]", format!("[{}]", plain + 2_000).as_str()]).to_owned(),
-            ));
-            all.push((
-                "SSLBindings",
-                dice.of(&[format!("[{ssl}]").as_str(), "[]", format!("[{}]", ssl + 2_000).as_str()]).to_owned(),
-            ));
+            all.push(("UnencryptedOrTLSBindings", bindings(dice, plain)));
+            all.push(("SSLBindings", bindings(dice, ssl)));
         }
         if it.version == Version::E13 && it.mailbox {
             all.push(("ProxyTargetPort", dice.of(&[ssl + 1_000, ssl + 9_000]).to_string()));
@@ -605,6 +599,20 @@ fn some(dice: &mut Dice, all: &[String]) -> Vec<String> {
         chosen.push(all[(first + 1) % all.len()].clone());
     }
     chosen
+}
+
+/// A port at every address, none, another port, one family alone, addresses of which one may be the server's. Both
+/// families of a port are one value, which is written as the port alone.
+fn bindings(dice: &mut Dice, port: u16) -> String {
+    match dice.below(8) {
+        0 | 1 => format!("[{port}]"),
+        2 => "[]".to_owned(),
+        3 => format!("[{}]", port + 2_000),
+        4 => format!("[\"[::]:{port}\"]"),
+        5 => format!("[\"0.0.0.0:{port}\"]"),
+        6 => format!("[{port}, \"0.0.0.0:{}\"]", port + 2_000),
+        _ => format!("[\"10.0.0.{}:{port}\", \"127.0.0.1:{port}\"]", 1 + dice.below(3)),
+    }
 }
 
 fn ports(pop: bool) -> (u16, u16) {

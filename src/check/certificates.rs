@@ -3,7 +3,7 @@
 use super::FindingKind;
 use super::look::Look;
 use crate::product::FoundBy;
-use crate::world::{Endpoint, HostRef, Protocol, Security, ServerId, Service, ServiceId, tls};
+use crate::world::{Binding, Endpoint, HostRef, Protocol, Security, ServerId, Service, ServiceId, tls};
 
 impl Look<'_> {
     /// LEG-4, LEG-5 and LEG-6.
@@ -73,10 +73,10 @@ impl Look<'_> {
         match here.version.product().found_by {
             FoundBy::ConnectionSettings => settings.internal.clone(),
             FoundBy::Bindings => {
-                let of = |ports: &[u16], security| {
-                    ports.iter().map(|port| Endpoint { host, port: *port, security }).collect::<Vec<_>>()
+                let of = |bindings: &[Binding], security| {
+                    bindings.iter().map(|it| Endpoint { host, port: it.port, security }).collect::<Vec<_>>()
                 };
-                [of(&settings.ssl_ports, Security::Ssl), of(&settings.plain_ports, Security::Tls)].concat()
+                [of(&settings.ssl_bindings, Security::Ssl), of(&settings.plain_bindings, Security::Tls)].concat()
             }
             FoundBy::BackEnd => vec![Endpoint { host, port: settings.proxy_target_port, security: Security::Ssl }],
         }

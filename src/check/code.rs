@@ -219,7 +219,7 @@ impl FindingCode {
             Self::F028 => &[Rule::Fe1],
             Self::F029 => &[Rule::Leg6],
             Self::F030 => &[Rule::Site2, Rule::Section7],
-            Self::F031 => &[Rule::Svc4, Rule::Port1],
+            Self::F031 => &[Rule::Svc4, Rule::Port1, Rule::Bind1],
             Self::F032 => &[Rule::Lb2],
             Self::F033 => &[Rule::Lb2, Rule::Det4],
             Self::F034 => &[Rule::Svc4],

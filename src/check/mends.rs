@@ -9,9 +9,9 @@ use crate::scenario::{Action, Setting};
 use crate::time::Micros;
 use crate::trace::Timer;
 use crate::world::{
-    AfterLogon, BalancerId, CertificateErrors, ClientId, Enabled, Endpoint, Host, HostRef, LoginType, Mechanism,
-    NameId, NoCertificate, Password, Protocol, Security, ServerId, Service, ServiceId, ServiceState, TlsHalf, Version,
-    defaults,
+    AfterLogon, BalancerId, Binding, CertificateErrors, ClientId, Enabled, Endpoint, Host, HostRef, LoginType,
+    Mechanism, NameId, NoCertificate, Password, Protocol, Security, ServerId, Service, ServiceId, ServiceState,
+    TlsHalf, Version, defaults,
 };
 
 impl Look<'_> {
@@ -222,9 +222,11 @@ impl Look<'_> {
         let write = self.write();
         let host = HostRef::Name(self.world.servers[server.index()].fqdn);
         let bound = self.goes_by(ServiceId::new(server, Service::of(protocol)));
+        let own = self.world.servers[server.index()].address;
+        let answers = |all: &[Binding]| all.iter().find(|it| it.answers(own, it.port)).map(|it| it.port);
         let (port, security) = match instead.security {
-            Security::Ssl => (*bound.ssl_ports.first()?, Security::Ssl),
-            other => (*bound.plain_ports.first()?, other),
+            Security::Ssl => (answers(&bound.ssl_bindings)?, Security::Ssl),
+            other => (answers(&bound.plain_bindings)?, other),
         };
         let usual = Endpoint { host, port, security };
         let mut all = Vec::new();

@@ -10,8 +10,8 @@ use crate::explain::trouble::Trouble;
 use crate::policy::Reason;
 use crate::trace::{Actor, LegFailure, Timer};
 use crate::world::{
-    Action, AfterLogon, ClientId, Defect, Endpoint, Host, HostRef, LinkId, NoCertificate, Protocol, Security, ServerId,
-    Service, ServiceId,
+    Action, AfterLogon, Binding, ClientId, Defect, Endpoint, Host, HostRef, LinkId, NoCertificate, Protocol, Security,
+    ServerId, Service, ServiceId,
 };
 
 /// Drops what only follows: what ends a circle, where the name that leads back is told.
@@ -48,7 +48,12 @@ impl Look<'_> {
             let settings = self.goes_by(listener.service);
             if listener.service.service().protocol() != it.protocol {
                 found.push(FindingKind::OtherProtocol(client, server, it.connect.port));
-            } else if (it.connect.security == Security::Ssl) != settings.ssl_ports.contains(&it.connect.port)
+            } else if (it.connect.security == Security::Ssl)
+                != Binding::any_answers(
+                    &settings.ssl_bindings,
+                    self.world.servers[server.index()].address,
+                    it.connect.port,
+                )
                 && !listener.service.service().is_back_end()
             {
                 found.push(FindingKind::WrongMode(client, it.connect));

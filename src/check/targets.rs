@@ -4,7 +4,7 @@ use super::FindingKind;
 use super::look::Look;
 use crate::product::{EndpointSource, FoundBy};
 use crate::world::{
-    BalancerId, Check, Endpoint, Host, HostRef, LoginType, Protocol, Security, ServerId, Service, ServiceId,
+    BalancerId, Binding, Check, Endpoint, Host, HostRef, LoginType, Protocol, Security, ServerId, Service, ServiceId,
     ServiceState, SiteId, Version,
 };
 
@@ -82,7 +82,8 @@ impl Look<'_> {
                 match by {
                     FoundBy::ConnectionSettings => self.candidate_by_settings(server, protocol, plaintext),
                     FoundBy::Bindings => {
-                        let binds = !self.goes_by(ServiceId::new(server, Service::of(protocol))).plain_ports.is_empty();
+                        let binds = &self.goes_by(ServiceId::new(server, Service::of(protocol))).plain_bindings;
+                        let binds = binds.iter().any(|it| it.answers(here.address, it.port));
                         self.login_type(server, protocol, plaintext && binds);
                     }
                     FoundBy::BackEnd => {}
@@ -134,7 +135,8 @@ impl Look<'_> {
         let offered = &self.settings(server, protocol).internal;
         for endpoint in offered.iter().filter(|it| it.host == HostRef::Name(here.fqdn)) {
             let ssl = endpoint.security == Security::Ssl;
-            match (bound.ssl_ports.contains(&endpoint.port), bound.plain_ports.contains(&endpoint.port)) {
+            let answers = |all| Binding::any_answers(all, here.address, endpoint.port);
+            match (answers(&bound.ssl_bindings), answers(&bound.plain_bindings)) {
                 (false, false) => self.add(FindingKind::NotBound(server, *endpoint)),
                 (on_ssl, _) if on_ssl != ssl => self.add(FindingKind::OtherKind(server, *endpoint)),
                 _ => {}

@@ -9,7 +9,7 @@ use super::table::Versions;
 use super::told::{CommandRefusal, Wanted};
 use crate::scenario::settings::value::Value as Set;
 use crate::scenario::settings::{MailProtocol, SetBy, Takes};
-use crate::scenario::{ConnectionSetting, ExtendedProtection, LoginType, Setting};
+use crate::scenario::{Binding, ConnectionSetting, ExtendedProtection, LoginType, Setting};
 use crate::time::Micros;
 
 /// The value of a setting on a server as it is at that moment, or why the cmdlet refuses it.
@@ -104,7 +104,7 @@ fn of_type(name: &str, now: &Set, given: &Value) -> Result<Set, Stop> {
             Value::Null => Set::Text(String::new()),
             _ => Set::Text(text().ok_or_else(|| bad(name, given, Wanted::Text))?),
         },
-        Set::Ports(_) | Set::Endpoints(_) => listed(name, now, given)?,
+        Set::Bindings(_) | Set::Endpoints(_) => listed(name, now, given)?,
     })
 }
 
@@ -120,7 +120,7 @@ fn listed(name: &str, now: &Set, given: &Value) -> Result<Set, Stop> {
         it => flat(it.clone()),
     };
     let mut list = match now {
-        Set::Ports(_) => Set::Ports(Vec::new()),
+        Set::Bindings(_) => Set::Bindings(Vec::new()),
         _ => Set::Endpoints(Vec::new()),
     };
     for it in &items {
@@ -132,10 +132,12 @@ fn listed(name: &str, now: &Set, given: &Value) -> Result<Set, Stop> {
 /// Adds one value to a list, once.
 fn add(name: &str, list: &mut Set, given: &Value) -> Result<(), Stop> {
     match list {
-        Set::Ports(ports) => {
-            let port = binding(name, given)?;
-            if !ports.contains(&port) {
-                ports.push(port);
+        Set::Bindings(bindings) => {
+            let it = binding(name, given)?;
+            let mut each: Vec<_> = bindings.iter().flat_map(|it| it.each_family()).collect();
+            if !each.contains(&it) {
+                each.push(it);
+                *bindings = Binding::folded(&each);
             }
         }
         Set::Endpoints(endpoints) => {
@@ -150,14 +152,15 @@ fn add(name: &str, list: &mut Set, given: &Value) -> Result<(), Stop> {
 }
 
 /// `address:port`.
-fn binding(name: &str, given: &Value) -> Result<u16, Stop> {
+fn binding(name: &str, given: &Value) -> Result<Binding, Stop> {
     let text = text_of(given).ok_or_else(|| bad(name, given, Wanted::Binding))?;
     let (address, port) = text.rsplit_once(':').ok_or_else(|| bad(name, given, Wanted::Binding))?;
-    let port = port.trim().parse::<u16>().map_err(|_| bad(name, given, Wanted::Binding))?;
-    match address.trim() {
-        "[::]" | "0.0.0.0" => Ok(port),
-        _ => Err(Stop::NotModelled(text)),
+    if port.trim().parse::<u16>().is_err() {
+        return Err(bad(name, given, Wanted::Binding));
     }
+    // Of IPv6 the simulator knows no address (DET-9).
+    let is_ipv6 = address.trim().starts_with('[') && address.trim() != "[::]";
+    Binding::parse(&text).map_err(|_| if is_ipv6 { Stop::NotModelled(text) } else { bad(name, given, Wanted::Binding) })
 }
 
 /// `host:port:SSL`. That the second colon may be left out for clear text is nowhere said.
@@ -187,9 +190,10 @@ fn changed(server: &Server, name: &str, now: Set, changes: &[(String, Value)]) -
             "remove" | "-" => {
                 for it in &items {
                     match &mut list {
-                        Set::Ports(ports) => {
+                        Set::Bindings(bindings) => {
                             let gone = binding(name, it)?;
-                            ports.retain(|it| *it != gone);
+                            let each = bindings.iter().flat_map(|it| it.each_family());
+                            *bindings = Binding::folded(&each.filter(|it| *it != gone).collect::<Vec<_>>());
                         }
                         Set::Endpoints(endpoints) => {
                             let gone = endpoint(name, it)?;
@@ -218,7 +222,7 @@ fn in_range(name: &str, takes: Takes, value: &Set) -> Result<(), Stop> {
             Err(CommandRefusal::SpanOutOfRange(name.to_owned(), *it, from, to).into())
         }
         (Takes::Port, Set::Port(0)) => Err(CommandRefusal::OutOfRange(name.to_owned(), 0, 1, 65_535).into()),
-        (Takes::Ports, Set::Ports(ports)) if ports.contains(&0) => {
+        (Takes::Bindings, Set::Bindings(all)) if all.iter().any(|it| it.port == 0) => {
             Err(CommandRefusal::OutOfRange(name.to_owned(), 0, 1, 65_535).into())
         }
         _ => Ok(()),

@@ -11,8 +11,8 @@ use crate::scenario::settings::{Takes, TakesEffect, Value};
 use crate::scenario::{self, Action, CertificateService, ProtocolSettings, Setting};
 use crate::time::Micros;
 use crate::world::{
-    BalancerId, CertificateId, ClientId, Component, DatabaseId, Enabled, Endpoint, Host, HostRef, LinkId, NameId,
-    Protocol, Requesters, Security, ServerId, Service, ServiceId, ServiceState, Settings, StartType, TlsHalf,
+    BalancerId, Binding, CertificateId, ClientId, Component, DatabaseId, Enabled, Endpoint, Host, HostRef, LinkId,
+    NameId, Protocol, Requesters, Security, ServerId, Service, ServiceId, ServiceState, Settings, StartType, TlsHalf,
     TlsHalves, TlsSet, UserId, World, defaults,
 };
 
@@ -173,12 +173,14 @@ impl Writer<'_> {
     pub(crate) fn bind(&self, server: ServerId, protocol: Protocol, port: u16, ssl: bool) -> Option<Action> {
         let setting = if ssl { Setting::SSLBindings } else { Setting::UnencryptedOrTLSBindings };
         let settings = self.settings(server, protocol);
-        let mut ports = if ssl { settings.ssl_ports.clone() } else { settings.plain_ports.clone() };
-        if ports.contains(&port) {
+        let mut bindings = if ssl { settings.ssl_bindings.clone() } else { settings.plain_bindings.clone() };
+        if Binding::any_answers(&bindings, self.world.servers[server.index()].address, port) {
             return None;
         }
-        ports.push(port);
-        self.set(server, protocol, setting, Value::Ports(ports))
+        // At every address, which has each single one in it.
+        bindings.retain(|it| it.port != port);
+        bindings.push(Binding::every(port));
+        self.set(server, protocol, setting, Value::Bindings(bindings))
     }
 
     /// The certificate is enabled for one protocol more.

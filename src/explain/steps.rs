@@ -113,7 +113,7 @@ fn in_general(action: &Action) -> String {
     let of_settings = |server: &str, settings: &ProtocolSettings| {
         let said = |value: &Value<ConnectionSetting>| match value {
             Value::Endpoints(all) => all.iter().map(|it| format!("{:?}", it.security)).collect::<Vec<_>>().join(","),
-            Value::Ports(_) => "ports".to_owned(),
+            Value::Bindings(_) => "ports".to_owned(),
             other => other.argument(),
         };
         let each: Vec<_> =

@@ -9,7 +9,7 @@ use crate::rules::{Citation, Rule};
 use crate::scenario::Switch;
 use crate::scenario::settings::UNLIMITED;
 use crate::world::{
-    Check, Component, InactiveComponent, Requesters, ServerId, ServiceId, ServiceState, Settings, World,
+    Binding, Check, Component, InactiveComponent, Requesters, ServerId, ServiceId, ServiceState, Settings, World,
 };
 
 /// Whether a port is for TLS from the first byte, or for plaintext and STARTTLS (STLS).
@@ -44,16 +44,17 @@ pub struct Listener {
 }
 
 /// Which of the services of a server is bound to `port` (PORT-1, PORT-2). One that is not stopped comes before one
-/// that is: two services may be bound to one port, as long as one of them is stopped.
-pub fn listener<'a>(services: impl Iterator<Item = Candidate<'a>>, port: u16) -> Option<Listener> {
+/// that is: two services may be bound to one port, as long as one of them is stopped. A binding to one address answers
+/// at that one alone (BIND-1); `own` is the address to which people connect.
+pub fn listener<'a>(services: impl Iterator<Item = Candidate<'a>>, own: Ipv4Addr, port: u16) -> Option<Listener> {
     let mut stopped = None;
     for Candidate { service, state, settings } in services {
         let port = if service.service().is_back_end() {
             (settings.proxy_target_port == port).then_some(Port::Ssl)
-        } else if settings.ssl_ports.contains(&port) {
+        } else if Binding::any_answers(&settings.ssl_bindings, own, port) {
             Some(Port::Ssl)
         } else {
-            settings.plain_ports.contains(&port).then_some(Port::UnencryptedOrTls)
+            Binding::any_answers(&settings.plain_bindings, own, port).then_some(Port::UnencryptedOrTls)
         };
         let Some(port) = port else { continue };
         let listener = Listener { service, state, port };
@@ -63,6 +64,12 @@ pub fn listener<'a>(services: impl Iterator<Item = Candidate<'a>>, port: u16) ->
         }
     }
     stopped
+}
+
+/// Whether a service of the server is bound to `port` at whatever address, running or not.
+pub fn is_bound<'a>(services: impl Iterator<Item = Candidate<'a>>, port: u16) -> bool {
+    let mut fronts = services.filter(|it| !it.service.service().is_back_end());
+    fronts.any(|it| it.settings.ssl_bindings.iter().chain(&it.settings.plain_bindings).any(|it| it.port == port))
 }
 
 /// One connection request, as the host sees it to which it was sent.
@@ -78,6 +85,8 @@ pub struct Request {
     pub source: Ipv4Addr,
     /// Who is bound to the port.
     pub listener: Option<Listener>,
+    /// Whether nobody is but at another address (BIND-1).
+    pub elsewhere: bool,
     /// The component that is not active for that service, and who holds it so (CMP-2).
     pub held: Option<(Component, Requesters)>,
 }
@@ -116,6 +125,8 @@ pub enum WhyRefused {
     Stopped(ServiceId),
     /// Nothing listens on the port (PORT-2).
     NothingListens(u16),
+    /// The port is bound, but to another address (BIND-1).
+    OtherAddress(u16),
     /// The balancer does not forward the port.
     NotForwarded(u16),
 }
@@ -152,6 +163,7 @@ impl WhyRefused {
         match self {
             Self::Stopped(_) => Rule::Svc4,
             Self::NothingListens(_) => Rule::Port2,
+            Self::OtherAddress(_) => Rule::Bind1,
             Self::NotForwarded(_) => Rule::Lb2,
         }
     }
@@ -203,16 +215,18 @@ pub(crate) const fn counts_addresses(settings: &Settings) -> bool {
 }
 
 /// What a connection request meets. A service that is stopped does not listen (SVC-4), and nothing makes the port that
-/// was asked for one that anybody listens on (PORT-2). One that hangs accepts, and says nothing (SVC-5). One whose
-/// component is inactive accepts and closes before a word is said (CMP-3), or stops (CMP-4). The others accept as many
-/// as their limits let them (LIM-2); `settings` are those that the listener read, `open` what it has open already.
+/// was asked for one that anybody listens on (PORT-2), nor the address one that it is bound to (BIND-1). One that
+/// hangs accepts, and says nothing (SVC-5). One whose component is inactive accepts and closes before a word is said
+/// (CMP-3), or stops (CMP-4). The others accept as many as their limits let them (LIM-2); `settings` are those that the
+/// listener read, `open` what it has open already.
 #[must_use]
 pub fn receive(world: &World, request: &Request, settings: Option<&Settings>, open: OpenConnections) -> Reception {
     if request.off {
         return Reception::Silence;
     }
     let (Some(by), Some(settings)) = (request.listener, settings) else {
-        return Reception::Refused(WhyRefused::NothingListens(request.port));
+        let why = if request.elsewhere { WhyRefused::OtherAddress } else { WhyRefused::NothingListens };
+        return Reception::Refused(why(request.port));
     };
     let held = match by.state {
         ServiceState::Stopped => return Reception::Refused(WhyRefused::Stopped(by.service)),

@@ -97,13 +97,13 @@ impl<'a> Offered<'a> {
             EndpointSource::BackEnd => (at == 0).then(|| own(settings.proxy_target_port, Security::Ssl)),
             EndpointSource::ConnectionSettings => settings.internal.get(at).copied(),
             EndpointSource::Bindings => {
-                let (ssl, plain) = (settings.ssl_ports.len(), settings.plain_ports.len());
+                let (ssl, plain) = (settings.ssl_bindings.len(), settings.plain_bindings.len());
                 if at < ssl {
-                    Some(own(settings.ssl_ports[at], Security::Ssl))
+                    Some(own(settings.ssl_bindings[at].port, Security::Ssl))
                 } else if at < ssl + plain {
-                    Some(own(settings.plain_ports[at - ssl], Security::Tls))
+                    Some(own(settings.plain_bindings[at - ssl].port, Security::Tls))
                 } else {
-                    settings.plain_ports.get(at - ssl - plain).map(|&port| own(port, Security::Plaintext))
+                    settings.plain_bindings.get(at - ssl - plain).map(|it| own(it.port, Security::Plaintext))
                 }
             }
             EndpointSource::AcrossSites => {
@@ -111,7 +111,7 @@ impl<'a> Offered<'a> {
                 let value = settings.internal.iter().find(|it| it.security == Security::Ssl)?;
                 (at == 0).then(|| Endpoint { port: defaults::ssl_port(protocol), ..*value })
             }
-            EndpointSource::SslBindings => settings.ssl_ports.get(at).map(|&port| own(port, Security::Ssl)),
+            EndpointSource::SslBindings => settings.ssl_bindings.get(at).map(|it| own(it.port, Security::Ssl)),
         }
     }
 }

@@ -3,13 +3,16 @@
 //! The defaults of its version, and what is written instead. A change of settings during the run makes a further
 //! complete state of them, so that the run only swaps ids.
 
+use std::collections::BTreeMap;
+
 use super::certificates::judge_certificate_name;
 use super::problem::{BadName, ProblemKind};
 use super::{NAME_MAX, Path, Report, SymbolTables, defaults};
 use crate::catalogue::organisation;
+use crate::lang::Text;
 use crate::scenario::settings::{MailProtocol, Takes, Value};
 use crate::scenario::{ProtocolSettings, Role, Setting, Version};
-use crate::world::{ByProtocol, Endpoint, HostRef, NameId, Protocol, Server, Settings, SettingsId};
+use crate::world::{Binding, ByProtocol, Endpoint, HostRef, NameId, Protocol, Server, Settings, SettingsId};
 
 /// Whose settings they are.
 pub(super) struct Owner<'a> {
@@ -55,7 +58,10 @@ pub(super) fn apply(
         } else if let Some(role) = owner.lacks_role_for(setting) {
             report.add(ProblemKind::OtherRole(name, role), || path().with(name));
         }
-        judge(setting.takes(owner.version, protocol), name, &value, report, || path().with(name));
+        match written.bindings(setting) {
+            Some(bindings) => judge_bindings(bindings, report, || path().with(name)),
+            None => judge(setting.takes(owner.version, protocol), name, &value, report, || path().with(name)),
+        }
         if Settings::keep(setting) {
             let host = |it: &str| ground.names.host(it, &ground.domain);
             let value = match value {
@@ -93,7 +99,6 @@ fn judge(takes: Takes, name: &'static str, value: &Value, report: &mut Report, p
             }
         }
         (Takes::Port, Value::Port(0)) => report.add(ProblemKind::PortZero, path),
-        (Takes::Ports, Value::Ports(it)) => judge_ports(it, report, path),
         (
             Takes::Words
             | Takes::Number(..)
@@ -101,10 +106,28 @@ fn judge(takes: Takes, name: &'static str, value: &Value, report: &mut Report, p
             | Takes::CertificateName
             | Takes::Line
             | Takes::Port
-            | Takes::Ports
+            | Takes::Bindings
             | Takes::Endpoints,
             _,
         ) => {}
+    }
+}
+
+/// Reports port 0 and bindings that are listed twice, or that are part of another.
+fn judge_bindings(bindings: &[Binding], report: &mut Report, path: impl Fn() -> Path) {
+    let mut first: BTreeMap<Binding, usize> = BTreeMap::new();
+    for (at, it) in bindings.iter().enumerate() {
+        if it.port == 0 {
+            report.add(ProblemKind::PortZero, || path().with(at));
+        }
+        let parts = it.each_family();
+        if let Some(&earlier) = parts.iter().find_map(|it| first.get(it)) {
+            let name = Text::from_hole(&it.to_string());
+            report.add_pair(ProblemKind::ListedTwice(name), || path().with(at), || path().with(earlier));
+        }
+        for part in parts {
+            first.entry(part).or_insert(at);
+        }
     }
 }
 
@@ -132,31 +155,36 @@ pub(super) fn check_ports(
 ) {
     let front = server.client_access;
     let back = server.mailbox && server.version.has_back_end();
-    let mut bound: Vec<(u16, bool, &'static str, Protocol)> = Vec::with_capacity(6);
+    let mut bound: Vec<(Binding, bool, &'static str, Protocol)> = Vec::with_capacity(6);
     for protocol in [Protocol::Imap4, Protocol::Pop3] {
         let settings = &arena[ids[protocol].index()];
-        let mut bind = |setting: Setting, ports: &[u16], usual: u16| {
-            bound.extend(ports.iter().map(|it| (*it, *it != usual, setting.name(), protocol)));
+        let mut bind = |setting: Setting, bindings: &[Binding], usual: u16| {
+            bound.extend(bindings.iter().map(|it| (*it, it.port != usual, setting.name(), protocol)));
         };
         if front {
-            bind(Setting::UnencryptedOrTLSBindings, &settings.plain_ports, defaults::plain_port(protocol));
-            bind(Setting::SSLBindings, &settings.ssl_ports, defaults::ssl_port(protocol));
+            bind(Setting::UnencryptedOrTLSBindings, &settings.plain_bindings, defaults::plain_port(protocol));
+            bind(Setting::SSLBindings, &settings.ssl_bindings, defaults::ssl_port(protocol));
         }
         if back {
-            bind(Setting::ProxyTargetPort, &[settings.proxy_target_port], defaults::proxy_target_port(protocol));
+            bind(
+                Setting::ProxyTargetPort,
+                &[Binding::every(settings.proxy_target_port)],
+                defaults::proxy_target_port(protocol),
+            );
         }
     }
     // What is as installed comes first, so that the report points at what somebody wrote.
-    bound.sort_by_key(|it| (it.0, it.1));
-    for pair in bound.windows(2) {
-        let ((first_port, _, first_field, first), (port, _, field, protocol)) = (pair[0], pair[1]);
-        if port == first_port && port != 0 && (first_field, first) != (field, protocol) {
+    bound.sort_by_key(|it| (it.0.port, it.1));
+    for (at, &(binding, _, field, protocol)) in bound.iter().enumerate() {
+        let of_this_port = bound[..at].iter().rev().take_while(|it| it.0.port == binding.port);
+        let mut others = of_this_port.filter(|it| (it.2, it.3) != (field, protocol) && it.0.overlaps(binding));
+        if let Some(&(_, _, first_field, first)) = others.next().filter(|_| binding.port != 0) {
             let other = match first {
                 Protocol::Imap4 => organisation::of_imap4(first_field),
                 Protocol::Pop3 => organisation::of_pop3(first_field),
                 Protocol::Http => organisation::the_web_server().into(),
             };
-            report.add(ProblemKind::PortTwice(port, other), || place(protocol).with(field));
+            report.add(ProblemKind::PortTwice(binding.port, other), || place(protocol).with(field));
         }
     }
 }

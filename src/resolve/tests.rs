@@ -263,6 +263,17 @@ fn the_ports_of_all_services_of_a_server_are_compared() {
     let both = "ClientAccess, Mailbox";
     assert_eq!(wrong(&server(both, "imap4: (ProxyTargetPort: 993)")), [Code::R023]);
     assert_eq!(wrong(&server(both, "pop3: (SSLBindings: [995, 1993])")), [Code::R023]);
+    // BIND-1: at an address of its own a port is not shared; at every address it is.
+    let two = |imap4: &str, pop3: &str| {
+        server(both, &format!("imap4: (SSLBindings: [{imap4}]), pop3: (SSLBindings: [{pop3}])"))
+    };
+    assert_eq!(wrong(&two("993", r#""10.0.0.5:993""#)), [Code::R023]);
+    assert_eq!(wrong(&two(r#""0.0.0.0:993""#, r#""10.0.0.5:993""#)), [Code::R023]);
+    assert_eq!(wrong(&two(r#""[::]:993""#, "993")), [Code::R023]);
+    world(&two(r#""10.0.0.6:993""#, r#""10.0.0.5:993""#));
+    world(&two(r#""[::]:993""#, r#""10.0.0.5:993""#));
+    // One value twice, though one of them is written by its port alone.
+    assert_eq!(wrong(&two(r#"993, "[::]:993""#, "995")), wrong(&two("993, 993", "995")));
     // A service that is not there binds nothing.
     world(&server("ClientAccess", "pop3: (SSLBindings: [995, 1993])"));
     world(&server(both, "imap4: (UnencryptedOrTLSBindings: [])"));

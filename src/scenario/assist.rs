@@ -94,7 +94,7 @@ const fn beginning(kind: &Kind) -> &'static str {
         Kind::List(_) => "[",
         Kind::Leaf(leaf) => match leaf.form {
             Form::Text => "\"",
-            Form::Number | Form::Bool => "",
+            Form::Number | Form::NumberOrText | Form::Bool => "",
         },
         Kind::Enum(_) => "",
     }

@@ -245,7 +245,7 @@ fn cannot_be(steps: &Steps, value: &str) -> Text {
 /// A value as it stands in a file: a text gets its quotation marks, a list its brackets.
 fn written(kind: &Kind, value: &str, steps: &Steps) -> Result<String, Refused> {
     match kind {
-        Kind::Leaf(leaf) if leaf.form == Form::Text => {
+        Kind::Leaf(leaf) if leaf.form == Form::Text || (leaf.form == Form::NumberOrText && value.contains(':')) => {
             let bare = ron::from_str::<String>(value).unwrap_or_else(|_| value.to_owned());
             judged(leaf, &bare, steps)?;
             Ok(format!("{bare:?}"))

@@ -113,6 +113,8 @@ pub enum Form {
     Text,
     /// Digits.
     Number,
+    /// Digits, or in double quotes.
+    NumberOrText,
     /// `true` or `false`.
     Bool,
 }

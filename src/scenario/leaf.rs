@@ -2,6 +2,7 @@
 //!
 //! Each leaf is judged where it stands, so that RON attaches the position to what is wrong with it.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::net::Ipv4Addr;
 
@@ -93,6 +94,156 @@ impl fmt::Display for ConnectionSetting {
         write!(f, "{}:{}", self.host, self.port)?;
         if self.security == Security::Plaintext { Ok(()) } else { write!(f, ":{}", self.security.setting()) }
     }
+}
+
+/// To which addresses of a server a protocol is bound (BIND-1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum BoundTo {
+    /// Every address of both families, as it is installed: `[::]` and `0.0.0.0`.
+    Every,
+    /// `[::]`: every IPv6 address. Nobody connects to one here (DET-9).
+    EveryIpv6,
+    /// One IPv4 address; `0.0.0.0` is every one.
+    Address(Ipv4Addr),
+}
+
+/// An address and a port on which a service listens (BIND-1); a port alone is that port at every address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Binding {
+    /// The TCP port.
+    pub port: u16,
+    /// The address.
+    pub to: BoundTo,
+}
+
+impl Binding {
+    /// A port at every address.
+    #[must_use]
+    pub const fn every(port: u16) -> Self {
+        Self { port, to: BoundTo::Every }
+    }
+
+    /// Reads `address:port`, or a port.
+    ///
+    /// # Errors
+    /// What was expected.
+    pub(crate) fn parse(text: &str) -> Result<Self, Text> {
+        const WANTED: Fixed = values::binding();
+        let (address, port) = match text.trim().rsplit_once(':') {
+            Some((address, port)) => (Some(address.trim()), port.trim()),
+            None => (None, text.trim()),
+        };
+        let digits = !port.is_empty() && port.bytes().all(|it| it.is_ascii_digit());
+        let port = port.parse::<u16>().ok().filter(|_| digits).ok_or(WANTED)?;
+        let to = match address {
+            None => BoundTo::Every,
+            Some("[::]") => BoundTo::EveryIpv6,
+            Some(it) => match it.parse::<Ipv4Addr>() {
+                Ok(it) if !it.is_broadcast() && !it.is_multicast() => BoundTo::Address(it),
+                _ => return Err(WANTED.into()),
+            },
+        };
+        Ok(Self { port, to })
+    }
+
+    /// Whether a connection to this address and port finds it.
+    #[must_use]
+    pub fn answers(self, address: Ipv4Addr, port: u16) -> bool {
+        self.port == port
+            && match self.to {
+                BoundTo::Every => true,
+                BoundTo::EveryIpv6 => false,
+                BoundTo::Address(it) => it.is_unspecified() || it == address,
+            }
+    }
+
+    /// Whether one of these does.
+    #[must_use]
+    pub fn any_answers(all: &[Self], address: Ipv4Addr, port: u16) -> bool {
+        all.iter().any(|it| it.answers(address, port))
+    }
+
+    /// Whether some address and port is of both.
+    #[must_use]
+    pub(crate) fn overlaps(self, other: Self) -> bool {
+        let family = |it: Self| match it.to {
+            BoundTo::Every => (true, Some(Ipv4Addr::UNSPECIFIED)),
+            BoundTo::EveryIpv6 => (true, None),
+            BoundTo::Address(it) => (false, Some(it)),
+        };
+        let ((six, four), (other_six, other_four)) = (family(self), family(other));
+        let both = four.zip(other_four);
+        let same = |(a, b): (Ipv4Addr, Ipv4Addr)| a == b || a.is_unspecified() || b.is_unspecified();
+        self.port == other.port && (six && other_six || both.is_some_and(same))
+    }
+
+    /// One value for each family, as a cmdlet takes it.
+    #[must_use]
+    pub(crate) fn each_family(self) -> Vec<Self> {
+        match self.to {
+            BoundTo::Every => [BoundTo::EveryIpv6, BoundTo::Address(Ipv4Addr::UNSPECIFIED)]
+                .map(|to| Self { port: self.port, to })
+                .to_vec(),
+            BoundTo::EveryIpv6 | BoundTo::Address(_) => vec![self],
+        }
+    }
+
+    /// The same with both families of a port in one value, where the first of them stood.
+    #[must_use]
+    pub(crate) fn folded(all: &[Self]) -> Vec<Self> {
+        let all_of = |to| all.iter().filter(move |it| it.to == to).map(|it| it.port).collect::<BTreeSet<_>>();
+        let (six, four) = (all_of(BoundTo::EveryIpv6), all_of(BoundTo::Address(Ipv4Addr::UNSPECIFIED)));
+        let mut done = BTreeSet::new();
+        let mut folded = Vec::with_capacity(all.len());
+        for &it in all {
+            let is_half = it.each_family() == [it] && !matches!(it.to, BoundTo::Address(it) if !it.is_unspecified());
+            if !is_half || !six.contains(&it.port) || !four.contains(&it.port) {
+                folded.push(it);
+            } else if done.insert(it.port) {
+                folded.push(Self::every(it.port));
+            }
+        }
+        folded
+    }
+}
+
+impl fmt::Display for Binding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.to {
+            BoundTo::Every => write!(f, "{}", self.port),
+            BoundTo::EveryIpv6 => write!(f, "[::]:{}", self.port),
+            BoundTo::Address(it) => write!(f, "{it}:{}", self.port),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Binding {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Leaf;
+        impl Visitor<'_> for Leaf {
+            type Value = Binding;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(values::a_binding().of(Lang::En))
+            }
+            fn visit_u64<E: Error>(self, port: u64) -> Result<Binding, E> {
+                let port = u16::try_from(port).map_err(|_| E::custom(values::binding().of(Lang::En)))?;
+                Ok(Binding::every(port))
+            }
+            fn visit_str<E: Error>(self, text: &str) -> Result<Binding, E> {
+                Binding::parse(text).map_err(|it| E::custom(it.of(Lang::En)))
+            }
+        }
+        deserializer.deserialize_any(Leaf)
+    }
+}
+
+impl Describe for Binding {
+    const KIND: &'static Kind = &Kind::Leaf(&LeafKind {
+        name: values::a_binding(),
+        form: Form::NumberOrText,
+        example: "993",
+        check: |text| Self::parse(text).map(drop),
+    });
 }
 
 /// Judges a host: a DNS name (letters, digits, `-`, `_`, dots; any script) or an IPv4 address.

@@ -125,10 +125,11 @@ fn values(page: &mut String, leaves: &[&LeafKind]) {
         let form = match leaf.form {
             Form::Text => "in quotation marks",
             Form::Number => "digits",
+            Form::NumberOrText => "digits, or in quotation marks",
             Form::Bool => "one of the two words",
         };
         let expected = match (leaf.check)("?") {
-            Err(expected) if leaf.form == Form::Text => {
+            Err(expected) if matches!(leaf.form, Form::Text | Form::NumberOrText) => {
                 format!("{form}: {}", expected.of(Lang::En).replace('|', "\\|"))
             }
             Ok(()) | Err(_) => form.to_owned(),

@@ -70,9 +70,10 @@ fn of(kind: &Kind, definitions: &mut BTreeMap<String, Value>) -> Value {
         }
         Kind::Leaf(it) => {
             let form = match it.form {
-                Form::Text => "string",
-                Form::Number => "integer",
-                Form::Bool => "boolean",
+                Form::Text => json!("string"),
+                Form::Number => json!("integer"),
+                Form::NumberOrText => json!(["integer", "string"]),
+                Form::Bool => json!("boolean"),
             };
             let mut value = json!({ "type": form });
             if !it.is_free_text() && it.form != Form::Bool {

@@ -15,13 +15,27 @@ mod tests;
 pub(crate) mod value;
 
 use super::keyed::ByVersion;
-use super::leaf::{ConnectionSetting, Security};
+use super::leaf::{Binding, ConnectionSetting, Security};
 use super::left_out::{LeftOut, Shown};
 use super::named::named;
 use super::{ExtendedProtection, LoginType, Role, Version};
 use crate::lang::Lang;
 use crate::time::Micros;
 pub(crate) use value::{PresetText, SettingType, Value, Valued};
+
+impl ProtocolSettings {
+    /// The bindings of a setting as they are written, value for value.
+    #[must_use]
+    pub(crate) fn bindings(&self, setting: Setting) -> Option<&[Binding]> {
+        if setting == Setting::SSLBindings {
+            self.SSLBindings.as_deref()
+        } else if setting == Setting::UnencryptedOrTLSBindings {
+            self.UnencryptedOrTLSBindings.as_deref()
+        } else {
+            None
+        }
+    }
+}
 
 /// Hands the rows to a macro:
 ///
@@ -201,22 +215,24 @@ macro_rules! settings {
                 effect: TakesEffect::ServiceRestart,
             }
 
-            /// The ports for plaintext and STARTTLS.
-            "用于明文和 STARTTLS 的端口。"
-            UnencryptedOrTLSBindings: Vec<u16> => plain_ports {
+            /// Where it listens for plaintext and STARTTLS: a port, for every address, or `"address:port"`, which
+            /// answers at that address alone (BIND-1): `"0.0.0.0:143"` is every IPv4 address, `"[::]:143"` every IPv6
+            /// one.
+            "在何处侦听明文和 STARTTLS：只写端口即每个地址，或写 `\"地址:端口\"`，则只在该地址应答（BIND-1）：`\"0.0.0.0:143\"` 是每个 IPv4 地址，`\"[::]:143\"` 是每个 IPv6 地址。"
+            UnencryptedOrTLSBindings: Vec<Binding> => plain_bindings {
                 set_by: [Cmdlet, Cmdlet, Cmdlet],
                 default: By::protocols(&[143], &[110]),
-                takes: By::all(Takes::Ports),
+                takes: By::all(Takes::Bindings),
                 roles: &[Role::ClientAccess],
                 effect: TakesEffect::ServiceRestart,
             }
 
-            /// The ports for SSL.
-            "用于 SSL 的端口。"
-            SSLBindings: Vec<u16> => ssl_ports {
+            /// Where it listens for SSL, written like UnencryptedOrTLSBindings (BIND-1).
+            "在何处侦听 SSL，写法与 UnencryptedOrTLSBindings 相同（BIND-1）。"
+            SSLBindings: Vec<Binding> => ssl_bindings {
                 set_by: [Cmdlet, Cmdlet, Cmdlet],
                 default: By::protocols(&[993], &[995]),
-                takes: By::all(Takes::Ports),
+                takes: By::all(Takes::Bindings),
                 roles: &[Role::ClientAccess],
                 effect: TakesEffect::ServiceRestart,
             }
@@ -411,8 +427,8 @@ pub enum Takes {
     Line,
     /// A port from 1.
     Port,
-    /// Ports from 1, each once.
-    Ports,
+    /// Addresses with ports from 1, each once.
+    Bindings,
     /// Any number of `HostName:Port:SSL|TLS`.
     Endpoints,
 }
@@ -423,7 +439,7 @@ impl Takes {
         let (from, to) = match self {
             Self::Number(from, to) => (from.shown(lang), to.shown(lang)),
             Self::Span(from, to) => (from.shown(lang), to.shown(lang)),
-            Self::Words | Self::CertificateName | Self::Line | Self::Port | Self::Ports | Self::Endpoints => {
+            Self::Words | Self::CertificateName | Self::Line | Self::Port | Self::Bindings | Self::Endpoints => {
                 return None;
             }
         };
@@ -492,7 +508,7 @@ macro_rules! written {
             /// Whether a port is written on which a service listens.
             #[must_use]
             pub(crate) fn binds(&self) -> bool {
-                self.values().iter().any(|(_, value)| matches!(value, Value::Port(_) | Value::Ports(_)))
+                self.values().iter().any(|(_, value)| matches!(value, Value::Port(_) | Value::Bindings(_)))
             }
 
             /// Writes a value; false where it is not of the setting's type.

@@ -259,7 +259,7 @@ impl Switch {
                     let tenth = Some((now / 10).max(1)).filter(|it| *it != now);
                     tenth.into_iter().chain(now.checked_mul(10)).map(|it| it.to_string()).collect()
                 }
-                language::Form::Text => {
+                language::Form::Text | language::Form::NumberOrText => {
                     let Ok(now) = Micros::parse(now.trim_matches('"')) else { return Vec::new() };
                     [now.0 / 10, now.0.saturating_mul(10)].map(|it| Micros(it).to_string()).to_vec()
                 }

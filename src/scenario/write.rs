@@ -3,7 +3,7 @@
 //! The counterpart of reading: what is written here is read back as the same value. A field that may be left out is
 //! written only where it says something. Everything stands in one line; `coexist fmt` lays it out.
 
-use super::{Address, ConnectionSetting, FindingId, Share};
+use super::{Address, Binding, BoundTo, ConnectionSetting, FindingId, Share};
 use crate::time::{Date, Micros};
 
 /// A value that can be written as a scenario file writes it.
@@ -97,6 +97,15 @@ macro_rules! as_displayed {
     )+};
 }
 as_displayed!(bool u16 u32 u64);
+
+impl ToRon for Binding {
+    fn write(&self, out: &mut String) {
+        match self.to {
+            BoundTo::Every => out.push_str(&self.port.to_string()),
+            BoundTo::EveryIpv6 | BoundTo::Address(_) => out.push_str(&quoted(&self.to_string())),
+        }
+    }
+}
 
 macro_rules! in_quotation_marks {
     ($($type:ty: $it:ident => $text:expr;)+) => {$(

@@ -29,7 +29,8 @@ impl<T: Tracer> Simulator<T> {
         let counted_source = settings.is_some_and(accept::counts_addresses).then_some(source);
         let open = listener.map_or(OpenConnections::default(), |it| self.counts.open(it.service, counted_source));
         let held = listener.and_then(|it| self.org.held(world, it.service));
-        let request = Request { server, off: self.org.is_off(server), port, source, listener, held };
+        let elsewhere = listener.is_none() && self.org.is_bound(world, server, port);
+        let request = Request { server, off: self.org.is_off(server), port, source, listener, elsewhere, held };
         let reception = accept::receive(world, &request, settings, open);
         if reception == Reception::Silence {
             self.record(slot, Actor::Server(server), RecordKind::IsOff);

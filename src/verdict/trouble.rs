@@ -281,7 +281,7 @@ impl<'a> Troubles<'a> {
             }
             RecordKind::NoMember => Trouble::NoMember(balancer(record.actor)?),
             RecordKind::Refuses(WhyRefused::Stopped(service)) => Trouble::Stopped(service),
-            RecordKind::Refuses(WhyRefused::NothingListens(port)) => {
+            RecordKind::Refuses(WhyRefused::NothingListens(port) | WhyRefused::OtherAddress(port)) => {
                 Trouble::NothingListens(server(record.actor)?, port)
             }
             RecordKind::Refuses(WhyRefused::NotForwarded(port)) => Trouble::NotForwarded(balancer(record.actor)?, port),

@@ -224,6 +224,7 @@ impl<'a> Say<'a> {
                 Some(Stopped::FailedUpdate) => facts::refuses_since_failed_update(lang, Names::service(service)),
             },
             WhyRefused::NothingListens(port) => facts::refuses_nothing_listens(lang, port),
+            WhyRefused::OtherAddress(port) => facts::refuses_other_address(lang, port),
             WhyRefused::NotForwarded(port) => facts::refuses_not_forwarded(lang, port),
         }
     }

@@ -3,7 +3,7 @@
 //! The same rows as in the language ([`crate::scenario::settings`]), with every default filled in and hosts as ids. A
 //! setting that has no part in a run has no field.
 
-use super::{Endpoint, ExtendedProtection, HostRef, LoginType, Protocol, Security, Version};
+use super::{Binding, Endpoint, ExtendedProtection, HostRef, LoginType, Protocol, Security, Version};
 use crate::scenario::settings::value::valued;
 use crate::scenario::settings::{
     MailProtocol, PRESETS, PresetText, Setting, TakesEffect, UNLIMITED, Value, Valued, settings,
@@ -104,9 +104,9 @@ macro_rules! as_written {
 }
 as_written!(bool u32 u16 Micros LoginType ExtendedProtection);
 
-impl Installed<&[u16]> for Vec<u16> {
+impl Installed<&[u16]> for Vec<Binding> {
     fn installed(preset: &[u16], _: &Here<'_>) -> Self {
-        preset.to_vec()
+        preset.iter().copied().map(Binding::every).collect()
     }
 }
 
@@ -143,8 +143,8 @@ impl Settings {
             max_command_size: UNLIMITED,
             pre_authenticated_timeout: WEB_TIMEOUT,
             banner: String::new(),
-            plain_ports: Vec::new(),
-            ssl_ports: vec![ssl_port(Protocol::Http)],
+            plain_bindings: Vec::new(),
+            ssl_bindings: vec![Binding::every(ssl_port(Protocol::Http))],
             proxy_target_port: proxy_target_port(Protocol::Http),
             ..Self::installed(version, MailProtocol::Imap4, own, "")
         }
@@ -182,7 +182,7 @@ mod tests {
                 Value::Switch(it) => Value::Switch(!it),
                 Value::Number(it) => Value::Number(it - 1),
                 Value::Port(it) => Value::Port(it + 1),
-                Value::Ports(_) => Value::Ports(Vec::new()),
+                Value::Bindings(_) => Value::Bindings(Vec::new()),
                 Value::Span(it) => Value::Span(it + it),
                 Value::ExtendedProtection(_) => Value::ExtendedProtection(ExtendedProtection::Require),
                 Value::LoginType(_) => Value::LoginType(LoginType::PlainTextLogin),

@@ -16,11 +16,11 @@
 use coexist::policy::{Applied, View};
 use coexist::time::{Micros, SimTime};
 use coexist::world::{
-    Assumptions, ByProtocol, ByService, ByVersion, CandidateOrder, Components, Database, DatabaseId, Defects,
-    DiscoverySite, Endpoint, Fallback, GssapiNtlmSetting, HostRef, HttpRetry, InactiveComponent, LoopGuard, Name,
-    NameId, NextTarget, NoCertificate, Protocol, ProtocolCheckedAt, SameTypeEndpoints, Security, Server, ServerId,
-    Settings, SettingsId, Site, SiteId, SiteOf2010Mailbox, StoreNotReached, TlsHalves, TlsSet, User, UserId, Version,
-    World, defaults,
+    Assumptions, Binding, BoundTo, ByProtocol, ByService, ByVersion, CandidateOrder, Components, Database, DatabaseId,
+    Defects, DiscoverySite, Endpoint, Fallback, GssapiNtlmSetting, HostRef, HttpRetry, InactiveComponent, LoopGuard,
+    Name, NameId, NextTarget, NoCertificate, Protocol, ProtocolCheckedAt, SameTypeEndpoints, Security, Server,
+    ServerId, Settings, SettingsId, Site, SiteId, SiteOf2010Mailbox, StoreNotReached, TlsHalves, TlsSet, User, UserId,
+    Version, World, defaults,
 };
 
 /// The organisation and where everything is in it now.
@@ -227,7 +227,19 @@ impl House {
     }
 
     fn change(&mut self, settings: &mut Settings, setting: &str, values: &[&str]) {
-        let ports = || values.iter().map(|it| it.parse().expect("a port")).collect();
+        let bindings = || {
+            let each = values.iter().map(|it| match it.rsplit_once(':') {
+                None => Binding::every(it.parse().expect("a port")),
+                Some((address, port)) => Binding {
+                    port: port.parse().expect("a port"),
+                    to: match address {
+                        "[::]" => BoundTo::EveryIpv6,
+                        it => BoundTo::Address(it.parse().expect("an address")),
+                    },
+                },
+            });
+            each.collect()
+        };
         let span = || Micros::from_secs(values[0].parse().expect("seconds"));
         match setting {
             "InternalConnectionSettings" => {
@@ -245,8 +257,8 @@ impl House {
                     })
                     .collect();
             }
-            "UnencryptedOrTLSBindings" => settings.plain_ports = ports(),
-            "SSLBindings" => settings.ssl_ports = ports(),
+            "UnencryptedOrTLSBindings" => settings.plain_bindings = bindings(),
+            "SSLBindings" => settings.ssl_bindings = bindings(),
             "ProxyTargetPort" => settings.proxy_target_port = values[0].parse().expect("a port"),
             "MaxConnections" => settings.max_connections = values[0].parse().expect("a number"),
             "MaxConnectionFromSingleIP" => settings.max_from_single_ip = values[0].parse().expect("a number"),

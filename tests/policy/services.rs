@@ -86,14 +86,16 @@ fn word(house: &House, service: ServiceId) -> String {
 // --- connection requests ---------------------------------------------------------------------------------------------
 
 /// The services of a server as `Imap4=Running Imap4BE=Stopped` gives them, at a port.
-fn listener(house: &House, given: &Given<'_>, server: ServerId, port: u16) -> Option<accept::Listener> {
+fn listener(house: &House, given: &Given<'_>, server: ServerId, port: u16) -> (Option<accept::Listener>, bool) {
     let installed = Service::ALL.into_iter().filter_map(|it| Some((it, given.value(&format!("{it:?}"))?)));
     let candidates = installed.map(|(it, state)| Candidate {
         service: ServiceId::new(server, it),
         state: named(&STATES, state),
         settings: house.view().settings(server, it.protocol()),
     });
-    accept::listener(candidates, port)
+    let candidates: Vec<_> = candidates.collect();
+    let listener = accept::listener(candidates.iter().copied(), house.world.servers[server.index()].address, port);
+    (listener, accept::is_bound(candidates.into_iter(), port))
 }
 
 /// Who holds a component of the service's protocol: `ImapProxy=Maintenance`.
@@ -118,13 +120,14 @@ fn receives(house: &House, row: &[String]) -> Vec<String> {
     given.knows(&AT_A_HOST);
     let (server, port) = row[0].split_once(':').expect("server and port");
     let (server, port) = (house.server_id(server), port.parse().expect("a port"));
-    let listener = listener(house, &given, server, port);
+    let (listener, is_bound) = listener(house, &given, server, port);
     let request = Request {
         server,
         off: given.has("off"),
         port,
         source: [10, 0, 9, 9].into(),
         listener,
+        elsewhere: listener.is_none() && is_bound,
         held: listener.and_then(|it| held(house, &given, it.service)),
     };
     let settings = listener.map(|it| house.view().settings(server, it.service.service().protocol()));
@@ -134,6 +137,7 @@ fn receives(house: &House, row: &[String]) -> Vec<String> {
         Reception::Silence => "silence".to_owned(),
         Reception::Refused(WhyRefused::Stopped(it)) => format!("refused: {} is stopped", word(house, it)),
         Reception::Refused(WhyRefused::NothingListens(port)) => format!("refused: nothing listens on {port}"),
+        Reception::Refused(WhyRefused::OtherAddress(port)) => format!("refused: {port} is bound elsewhere"),
         Reception::Refused(why @ WhyRefused::NotForwarded(_)) => panic!("a server forwards nothing: {why:?}"),
         Reception::Closed(by, WhyTurnedAway::Limit(limit)) => format!("{} closes: {limit:?}", word(house, by.service)),
         Reception::Closed(by, WhyTurnedAway::Component { component, by: requesters, stops }) => {
@@ -159,7 +163,7 @@ fn checks(house: &House, row: &[String]) -> Vec<String> {
     given.knows(&[&AT_A_HOST[..], &["certificate", "othertext"]].concat());
     let (server, port) = row[0].split_once(':').expect("server and port");
     let server = house.server_id(server);
-    let listener = listener(house, &given, server, port.parse().expect("a port"));
+    let (listener, _) = listener(house, &given, server, port.parse().expect("a port"));
     let held = listener.is_some_and(|it| held(house, &given, it.service).is_some());
     let passes = |check| {
         let passes = check_passes(check, listener, |_| held, |_| given.has("certificate"), |_| !given.has("othertext"));

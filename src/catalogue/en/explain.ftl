@@ -148,7 +148,7 @@ means-nobody = { $name } leads to an address that no server and no load balancer
 # Lost.
 means-lost = The packets do not arrive: it is the network or a firewall between the sites, not Exchange.
 # Nothing listens.
-means-nothing-listens = No service is bound to port { $port }: a binding is missing, or the service is not installed there.
+means-nothing-listens = No service is bound to port { $port } of that address: a binding is missing or names another address, or the service is not installed there.
 # Not forwarded.
 means-not-forwarded = The load balancer does not forward port { $port }.
 # No member.

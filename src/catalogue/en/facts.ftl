@@ -51,6 +51,7 @@ accepts-from-front-end = accepts the connection, which comes from the front end 
 refuses-stopped = refuses the connection: { $service } is stopped
 # Nothing listens.
 refuses-nothing-listens = refuses the connection: nothing listens on port { $port }
+refuses-other-address = refuses the connection: port { $port } is bound to another address
 # A service that maintenance has stopped.
 refuses-since-maintenance = refuses the connection: { $service } is stopped since ServerWideOffline was inactive
 # A service that has stopped because of its component.

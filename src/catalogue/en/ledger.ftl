@@ -19,6 +19,7 @@ microsoft-s-documentation = Microsoft's documentation
 reports-of-admins-with-logs = reports of admins, with logs
 none-assumed = none: assumed
 services-what-runs-what-listens = Services: what runs, what listens?
+bindings-at-which-address = Bindings: at which address?
 ports-where-do-they-listen = Ports: where do they listen?
 roles-whose-setting-is-it = Roles: whose setting is it?
 the-log-on-at = The log-on at a 2013 front end

@@ -66,7 +66,7 @@ wanted-number = it takes a whole number
 wanted-span = it takes hh:mm:ss; a day is 1.00:00:00
 # $words
 wanted-words = it takes one of { $words }
-wanted-binding = it takes address:port, as in 0.0.0.0:143 or [::]:143
+wanted-binding = it takes address:port, as in 0.0.0.0:143, [::]:143 or 10.0.0.5:143
 wanted-endpoint = it takes host:port:SSL, host:port:TLS, or for clear text host:port: with both colons
 wanted-text = it takes one text
 wanted-list = it takes the whole list; Add and Remove exist for lists, on Exchange 2010 and later

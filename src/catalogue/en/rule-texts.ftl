@@ -14,6 +14,7 @@ SVC-9 = 2007: Service Pack 1 resets the two configuration files: AllowCrossSiteS
 ROLE-1 = 2013 with split roles: a setting belongs to one role. Limits, time-outs, command size, Banner, connection settings and bindings are the Client Access server's; ProxyTargetPort the Mailbox server's; LoginType, X509CertificateName, EnforceCertificateErrors and the logs are there on both, each for itself. The back end keeps the limits at their defaults.
 PORT-1 = Bindings: `UnencryptedOrTLSBindings` POP3 110, IMAP4 143; `SSLBindings` POP3 995, IMAP4 993. Back end 2013: `ProxyTargetPort` POP3 1995, IMAP4 1993.
 PORT-2 = Nothing makes the ports in InternalConnectionSettings agree with the bindings: a setting that names a port nobody listens on is refused at connect.
+BIND-1 = A binding is an address and a port; as installed, `[::]` and `0.0.0.0`: every address. A service that is bound to one address answers at that one alone: a connection to another address of the server is refused. A list of bindings that is written replaces all of them. What Managed Availability does where its local probe finds no loopback address is not modelled.
 FE-1 = The front end authenticates the client first. A wrong password ends here and never reaches a target.
 FE-2 = Then it discovers the service: mailbox → database → version and site → candidates → endpoints.
 FE-3 = Before proxying it does not check that the target's POP3 or IMAP4 service is available. A stopped target stays a candidate, login after login.

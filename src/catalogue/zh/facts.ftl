@@ -22,6 +22,7 @@ accepts-own = 接受来自自己的连接
 accepts-from-front-end = 接受来自前端 { $opener } 的连接
 refuses-stopped = 拒绝连接：{ $service } 已停止
 refuses-nothing-listens = 拒绝连接：没有服务侦听端口 { $port }
+refuses-other-address = 拒绝连接：端口 { $port } 绑定在另一个地址上
 refuses-since-maintenance = 拒绝连接：自 ServerWideOffline 为 Inactive 以来 { $service } 一直停止
 refuses-since-component = 拒绝连接：因 { $component } 为 Inactive，{ $service } 已自行停止
 refuses-since-power-cut = 拒绝连接：自服务器关机以来 { $service } 一直停止

@@ -19,6 +19,7 @@ microsoft-s-documentation = Microsoft 的文档
 reports-of-admins-with-logs = 管理员的报告，附日志
 none-assumed = 无：假定
 services-what-runs-what-listens = 服务：什么在运行，什么在侦听？
+bindings-at-which-address = 绑定：在哪个地址？
 ports-where-do-they-listen = 端口：在哪里侦听？
 roles-whose-setting-is-it = 角色：设置归谁所有？
 the-log-on-at = 2013 前端上的登录

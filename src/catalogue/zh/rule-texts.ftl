@@ -14,6 +14,7 @@ SVC-9 = 2007：Service Pack 1 会重置两个配置文件：AllowCrossSiteSessio
 ROLE-1 = 2013 拆分角色时，每项设置属于一个角色。限制、超时、命令大小、Banner、连接设置和绑定属于客户端访问服务器；ProxyTargetPort 属于邮箱服务器；LoginType、X509CertificateName、EnforceCertificateErrors 和日志在两者上各自独立。后端的限制保持默认值。
 PORT-1 = 绑定：`UnencryptedOrTLSBindings` 为 POP3 110、IMAP4 143；`SSLBindings` 为 POP3 995、IMAP4 993。2013 后端：`ProxyTargetPort` 为 POP3 1995、IMAP4 1993。
 PORT-2 = 没有任何机制使 InternalConnectionSettings 中的端口与绑定一致：设置中写了没有服务侦听的端口，连接时即被拒绝。
+BIND-1 = 绑定是一个地址加一个端口；安装时为 `[::]` 和 `0.0.0.0`，即每个地址。绑定到某一地址的服务只在该地址应答：到服务器其他地址的连接会被拒绝。写入的绑定列表会取代全部原有绑定。本地探测找不到环回地址时 Managed Availability 的行为未建模。
 FE-1 = 前端首先验证客户端的身份。密码错误到此为止，从不到达目标。
 FE-2 = 然后进行发现：邮箱 → 数据库 → 版本和站点 → 候选服务器 → 端点。
 FE-3 = 代理之前它不检查目标的 POP3 或 IMAP4 服务是否可用。已停止的目标仍是候选，每次登录都是如此。

@@ -85,7 +85,7 @@ fn form(field: &'static Field) -> Option<(&'static str, Vec<&'static str>, &'sta
     match field.kind {
         Kind::Leaf(leaf) => Some((
             match leaf.form {
-                Form::Text => "text",
+                Form::Text | Form::NumberOrText => "text",
                 Form::Number => "number",
                 Form::Bool => "bool",
             },

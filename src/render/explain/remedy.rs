@@ -8,7 +8,9 @@ use crate::scenario::settings::Value;
 use crate::scenario::{Action, ConnectionSetting, Defect, ProtocolSettings, Setting};
 use crate::words::names::{self, Names, clean};
 use crate::words::{self, list, marks, powershell, remedy as cure};
-use crate::world::{CertificateErrors, Enabled, Mechanism, Protocol, Security, Service, TlsHalves, TlsSet, TlsVersion};
+use crate::world::{
+    Binding, BoundTo, CertificateErrors, Enabled, Mechanism, Protocol, Security, Service, TlsHalves, TlsSet, TlsVersion,
+};
 
 fn mechanism(lang: Lang, mechanism: Mechanism) -> String {
     match mechanism {
@@ -229,12 +231,12 @@ fn settings_title(
             connection_settings(names, at, server, protocol, endpoints)
                 .unwrap_or_else(|| cure::set(lang, setting.name(), value.argument(), clean(server)))
         }
-        (setting, Value::Ports(ports)) => match one_more_port(at, server, protocol, ports) {
+        (setting, Value::Bindings(bindings)) => match one_more_port(at, server, protocol, bindings) {
             Some(port) => cure::bind(lang, port, clean(server)),
             None => cure::set(
                 lang,
                 setting.name(),
-                Value::<ConnectionSetting>::Ports(ports.clone()).argument(),
+                Value::<ConnectionSetting>::Bindings(bindings.clone()).argument(),
                 clean(server),
             ),
         },
@@ -318,13 +320,14 @@ fn client_title(names: &Names<'_>, action: &Action, client: &str) -> String {
     told.into_iter().flatten().collect::<Vec<_>>().join(&marks::semicolon(lang))
 }
 
-/// The port that is bound beside those of that time.
-fn one_more_port(at: Writer<'_>, server: &str, protocol: Protocol, new: &[u16]) -> Option<u16> {
+/// The port that is bound at every address beside those of that time.
+fn one_more_port(at: Writer<'_>, server: &str, protocol: Protocol, new: &[Binding]) -> Option<u16> {
     let old = at.settings(at.named(server)?, protocol);
-    let bound = |it: &&u16| old.ssl_ports.contains(it) || old.plain_ports.contains(it);
-    let added: Vec<_> = new.iter().filter(|it| !bound(it)).collect();
+    let old = || old.ssl_bindings.iter().chain(&old.plain_bindings);
+    let added: Vec<_> = new.iter().filter(|it| !old().any(|old| old == *it)).collect();
     match added.as_slice() {
-        [one] => Some(**one),
+        // One that was bound to a single address until then is told in full.
+        [one] if one.to == BoundTo::Every && !old().any(|it| it.port == one.port) => Some(one.port),
         _ => None,
     }
 }

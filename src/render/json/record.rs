@@ -318,6 +318,11 @@ mirror! {
             /// The port.
             port: u16,
         },
+        /// The port is bound to another address.
+        OtherAddress "other_address" {
+            /// The port.
+            port: u16,
+        },
         /// The balancer does not forward the port.
         NotForwarded "not_forwarded" {
             /// The port.
@@ -548,6 +553,7 @@ fn what<'a>(names: &Names<'a>, kind: RecordKind) -> What<'a> {
                     Refused::Stopped { server: names.server(it.server()), service: Names::service(it) }
                 }
                 WhyRefused::NothingListens(port) => Refused::NothingListens { port },
+                WhyRefused::OtherAddress(port) => Refused::OtherAddress { port },
                 WhyRefused::NotForwarded(port) => Refused::NotForwarded { port },
             },
         },

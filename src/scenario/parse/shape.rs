@@ -374,6 +374,7 @@ impl<'a> Walk<'a, '_> {
         let fits = match leaf.form {
             Form::Text => shape == Shape::Text,
             Form::Number => shape == Shape::Number,
+            Form::NumberOrText => matches!(shape, Shape::Number | Shape::Text),
             Form::Bool => value.group.is_none() && matches!(&self.text[value.span.clone()], "true" | "false"),
         };
         let written = &self.text[value.span.clone()];
@@ -389,9 +390,14 @@ impl<'a> Walk<'a, '_> {
             return readable(self.text, value, kind);
         }
         let said = value.said(self.text);
-        let (code, verdict) = match leaf.form {
+        let form = match (leaf.form, shape) {
+            (Form::NumberOrText, Shape::Number) => Form::Number,
+            (Form::NumberOrText, _) => Form::Text,
+            (form, _) => form,
+        };
+        let (code, verdict) = match form {
             Form::Text => (Code::S016, said.as_ref().map_or_else(|| Err(Text::from(ANY_TEXT)), |it| (leaf.check)(it))),
-            Form::Number => (Code::S017, (leaf.check)(written)),
+            Form::Number | Form::NumberOrText => (Code::S017, (leaf.check)(written)),
             Form::Bool => (Code::S017, Ok(())),
         };
         if let Err(expected) = verdict {
@@ -402,9 +408,9 @@ impl<'a> Walk<'a, '_> {
             });
             return None;
         }
-        match leaf.form {
+        match form {
             Form::Text => said.map(|it| Understood::Text(it.into_owned())),
-            Form::Number => Understood::number(written),
+            Form::Number | Form::NumberOrText => Understood::number(written),
             Form::Bool => Some(Understood::Bool(written == "true")),
         }
     }

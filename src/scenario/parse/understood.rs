@@ -37,7 +37,7 @@ impl Understood {
             Kind::Pair(inner) => Self::Items(vec![Self::stand_in(inner), Self::stand_in(inner)]),
             Kind::Leaf(leaf) => match leaf.form {
                 Form::Text => Self::Text(leaf.example.trim_matches('"').to_owned()),
-                Form::Number => Self::number(leaf.example).unwrap_or(Self::Number(1)),
+                Form::Number | Form::NumberOrText => Self::number(leaf.example).unwrap_or(Self::Number(1)),
                 Form::Bool => Self::Bool(false),
             },
         }

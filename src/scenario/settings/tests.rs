@@ -148,7 +148,10 @@ fn values_are_written_as_cmdlets_take_them() {
         (Value::Span(day), "1.00:00:00"),
         (Value::Span(Micros(day.0 + 3_661_000_000)), "1.01:01:01"),
         // Writing a list replaces it: an address family that is left out is lost.
-        (Value::Ports(vec![143, 1143]), r#""[::]:143","0.0.0.0:143","[::]:1143","0.0.0.0:1143""#),
+        (
+            Value::Bindings(vec![Binding::every(143), Binding::every(1143)]),
+            r#""[::]:143","0.0.0.0:143","[::]:1143","0.0.0.0:1143""#,
+        ),
         (Value::Port(1993), "1993"),
         (Value::LoginType(LoginType::PlainTextLogin), "PlainTextLogin"),
         (Value::ExtendedProtection(ExtendedProtection::Require), "Require"),

@@ -7,8 +7,9 @@
 use std::fmt::Display;
 
 use crate::lang::Lang;
+use crate::scenario::leaf::Binding;
 use crate::scenario::left_out::Shown;
-use crate::scenario::write::quoted;
+use crate::scenario::write::{ToRon, quoted};
 use crate::scenario::{ConnectionSetting, ExtendedProtection, LoginType, Security};
 use crate::time::Micros;
 
@@ -21,8 +22,8 @@ pub enum Value<E = ConnectionSetting> {
     Number(u32),
     /// A port.
     Port(u16),
-    /// Ports.
-    Ports(Vec<u16>),
+    /// Addresses with ports, folded ([`Binding::folded`]).
+    Bindings(Vec<Binding>),
     /// A span of time.
     Span(Micros),
     /// A value of LoginType.
@@ -40,7 +41,7 @@ impl<E> Value<E> {
     #[must_use]
     pub const fn is_list(&self) -> bool {
         match self {
-            Self::Ports(_) | Self::Endpoints(_) => true,
+            Self::Bindings(_) | Self::Endpoints(_) => true,
             Self::Switch(_)
             | Self::Number(_)
             | Self::Port(_)
@@ -58,7 +59,7 @@ impl<E> Value<E> {
             Self::Switch(it) => Value::Switch(it),
             Self::Number(it) => Value::Number(it),
             Self::Port(it) => Value::Port(it),
-            Self::Ports(it) => Value::Ports(it),
+            Self::Bindings(it) => Value::Bindings(it),
             Self::Span(it) => Value::Span(it),
             Self::LoginType(it) => Value::LoginType(it),
             Self::ExtendedProtection(it) => Value::ExtendedProtection(it),
@@ -77,7 +78,7 @@ impl<E: Display> Value<E> {
             Self::Switch(it) => it.to_string(),
             Self::Number(it) => it.to_string(),
             Self::Port(it) => it.to_string(),
-            Self::Ports(it) => bracketed(it.iter().map(ToString::to_string).collect()),
+            Self::Bindings(it) => bracketed(it.iter().map(ToRon::ron).collect()),
             Self::Span(it) => format!("\"{it}\""),
             Self::LoginType(it) => format!("{it:?}"),
             Self::ExtendedProtection(it) => format!("{it:?}"),
@@ -95,7 +96,7 @@ impl<E: Display> Value<E> {
             Self::Number(it) => it.to_string(),
             Self::Port(it) => it.to_string(),
             // A list replaces what was there, so both address families are written.
-            Self::Ports(it) => list(it.iter().flat_map(|it| [format!("[::]:{it}"), format!("0.0.0.0:{it}")])),
+            Self::Bindings(it) => list(it.iter().flat_map(|it| it.each_family()).map(|it| it.to_string())),
             Self::Span(it) => time_span(*it),
             Self::LoginType(it) => format!("{it:?}"),
             Self::ExtendedProtection(it) => format!("{it:?}"),
@@ -162,12 +163,22 @@ valued! {
     [<E>] bool, E, Switch;
     [<E>] u32, E, Number;
     [<E>] u16, E, Port;
-    [<E>] Vec<u16>, E, Ports;
     [<E>] Micros, E, Span;
     [<E>] LoginType, E, LoginType;
     [<E>] ExtendedProtection, E, ExtendedProtection;
     [<E>] String, E, Text;
     [] Vec<ConnectionSetting>, ConnectionSetting, Endpoints;
+}
+
+/// What is written in two values may be one.
+impl<E> Valued<E> for Vec<Binding> {
+    fn value(&self) -> Value<E> {
+        Value::Bindings(Binding::folded(self))
+    }
+
+    fn of_value(value: Value<E>) -> Option<Self> {
+        if let Value::Bindings(it) = value { Some(it) } else { None }
+    }
 }
 
 /// A default text.
@@ -216,11 +227,12 @@ plain! {
     ExtendedProtection, preset, _lang => format!("`{preset:?}`");
 }
 
-impl SettingType for Vec<u16> {
+impl SettingType for Vec<Binding> {
+    /// These ports at every address.
     type Preset = &'static [u16];
 
     fn of_preset(preset: Self::Preset, _: &str) -> Self {
-        preset.to_vec()
+        preset.iter().copied().map(Binding::every).collect()
     }
 
     fn shown(preset: Self::Preset, _: Lang) -> String {
