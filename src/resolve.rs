@@ -24,8 +24,10 @@ mod stores;
 mod tests;
 mod wording;
 
+pub(crate) use lines::plain;
+#[cfg(feature = "cli")]
+pub(crate) use lines::typed;
 pub use lines::{LineFault, LineProblem};
-pub(crate) use lines::{plain, typed};
 #[cfg(test)]
 pub(crate) use load::judged;
 pub use load::{Loaded, load, load_bytes};

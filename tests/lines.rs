@@ -429,3 +429,28 @@ proptest! {
         prop_assert!(actions.len() + told.len() < 100);
     }
 }
+
+/// What lines bring about is found at the lines, whichever of them it was.
+#[test]
+fn check_points_at_the_lines() {
+    let text = r#"Scenario(
+        schema: 1,
+        until: "1h",
+        servers: [Server(name: "EX10", version: Exchange2010, running: [Imap4])],
+        databases: [Database(name: "DB10", on: ["EX10"])],
+        mailboxes: [Mailbox(name: "anna", database: "DB10")],
+        clients: [Client(name: "laptop", user: "anna", connect: "ex10.contoso.com:993:SSL", at: ["1min", "30min"])],
+        changes: [
+            Change(at: "5min", action: SetCASMailbox(mailbox: "anna", PopEnabled: false)),
+            Change(
+                at: "10min",
+                run: "Set-ImapSettings -Server EX10 -Banner hello\nGet-Service -ComputerName EX10 -Name MSExchangeIMAP4 | Stop-Service",
+            ),
+        ],
+    )"#;
+    let checked = coexist::check::check(text, "lines").expect("it can be run");
+    let stopped = checked.findings.iter().find(|it| it.what.code().id() == "F013").expect("the service is stopped");
+    let path: Vec<_> = stopped.path.iter().map(|it| format!("{it:?}")).collect();
+    assert!(path.concat().contains("changes") && path.concat().contains("run"), "{path:?}");
+    assert!(text[stopped.place.span.clone()].contains("Stop-Service"), "{}", &text[stopped.place.span.clone()]);
+}

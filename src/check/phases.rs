@@ -99,23 +99,19 @@ pub(super) fn findings(world: &World, scenario: &Scenario) -> Vec<Finding> {
     done
 }
 
-/// Where a change is written.
+/// Where a change is written: its action, or the lines that bring it about.
 pub(super) fn change_path(world: &World, scenario: &Scenario, change: ChangeId) -> Vec<PathSegment> {
-    vec!["changes".into(), written(world, scenario, change).into(), "action".into()]
+    let place = world.changes[change.index()].written;
+    let is_line = scenario.changes.get(place as usize).is_some_and(|it| it.run.is_some());
+    vec!["changes".into(), place.into(), if is_line { "run" } else { "action" }.into()]
 }
 
 /// A change as the file writes it.
 pub(super) fn turn(world: &World, scenario: &Scenario, change: ChangeId) -> Turn {
-    let action = scenario.changes.get(written(world, scenario, change)).map(|it| it.action.ron()).unwrap_or_default();
-    Turn { at: world.changes[change.index()].at, by: Cause::Change(change, action) }
-}
-
-/// Which of the written changes it is: those of the world stand in the order in which they happen.
-fn written(world: &World, scenario: &Scenario, change: ChangeId) -> usize {
-    let mut order: Vec<usize> = (0..scenario.changes.len()).collect();
-    order.sort_by_key(|it| scenario.changes[*it].at);
-    debug_assert_eq!(order.len(), world.changes.len());
-    order.get(change.index()).copied().unwrap_or_default()
+    let it = &world.changes[change.index()];
+    let written = scenario.changes.get(it.written as usize);
+    let said = written.map(|it| it.run.clone().unwrap_or_else(|| it.action.ron())).unwrap_or_default();
+    Turn { at: it.at, by: Cause::Change(change, said) }
 }
 
 struct Phases<'a> {
