@@ -1,7 +1,7 @@
 //! What may be typed, and what does it do?
 //!
 //! The cmdlets as a table ([`table`]): from it lines are read, as an admin types or pastes them, and become actions of
-//! the language ([`read`]); from it the commands of a repair are made ([`write`]), which are proven by being read back.
+//! the language (`read`); from it the commands of a repair are made (`write`), which are proven by being read back.
 
 mod bind;
 mod filter;
