@@ -295,3 +295,20 @@ fn one_line_is_enough_for_an_editor() {
         "x.ron:2:8: 错误[S015]: 此处应为：整数，实际为：不加引号的词"
     );
 }
+
+/// Cases that once hid mistakes, or took what the cmdlet refuses: the codes of all that is wrong, in the order of the
+/// file.
+#[test]
+fn cases_are_refused_for_all_that_is_wrong() {
+    for (name, wanted) in [
+        ("one-bracket-hides-three-mistakes", &["S011", "S005", "R003", "R005", "S016"][..]),
+        ("a-shape-mistake-hides-reference-mistakes", &["S011", "R003", "R004", "R005", "S015", "R006", "R037"]),
+        ("command-size-out-of-range", &["R021"]),
+        ("connections-out-of-range", &["R021"]),
+    ] {
+        let path = format!("{}/tests/cases/{name}.ron", env!("CARGO_MANIFEST_DIR"));
+        let found: Vec<_> =
+            said(&std::fs::read(path).expect("the case is there")).iter().map(|it| it.code.id().to_owned()).collect();
+        assert_eq!(found, wanted, "{name}");
+    }
+}

@@ -189,3 +189,11 @@ fn the_printed_commands_repair_everybody_whom_the_repair_names() {
         assert_eq!(after, [("pop".to_owned(), well), ("imap".to_owned(), well)], "{lines}");
     }
 }
+
+/// What 2007 keeps in files of its services is no parameter of a cmdlet, wherever it is told.
+#[test]
+fn what_2007_keeps_in_files_is_no_parameter() {
+    let all = explained("cmdlet-that-2007-does-not-have").concat();
+    assert!(all.contains("ProtocolLog = true in"), "{all}");
+    assert!(!all.contains("-ProtocolLogEnabled") && !all.contains("-AllowCrossSiteSessions"), "{all}");
+}
