@@ -194,13 +194,7 @@ impl Organisation {
                 ", source_nat: false",
                 ", ports: [993, 995]",
             ]);
-            let tls = dice.later(|dice| {
-                if dice.one_in(3) { dice.of(&[", tls: ReEncrypt", ", map_ports: [(993, 9993)]"]) } else { "" }
-            });
-            let _ = writeln!(
-                out,
-                " load_balancers: [LoadBalancer(name: \"mail.contoso.com\", pool: {pool:?}{more}{tls})],"
-            );
+            let _ = writeln!(out, " load_balancers: [LoadBalancer(name: \"mail.contoso.com\", pool: {pool:?}{more})],");
         }
         if let Some(name) = &self.name {
             let ttl = dice.of(&["", ", ttl: \"5min\"", ", ttl: \"1min\""]);
