@@ -1,7 +1,7 @@
 //! Is the first cause named, dated and told from what looks alike? Cases in which it once was not, each with what its
 //! explanation must say, in this order, and what it must not.
 
-use crate::repairs::explained;
+use crate::repairs::{explained, says_in_order};
 
 /// A case, what its explanations say in this order, and what they do not say.
 type Row = (&'static str, &'static [&'static str], &'static [&'static str]);
@@ -122,13 +122,6 @@ const ROWS: [Row; 13] = [
 fn the_first_cause_is_named() {
     for (name, says, never) in ROWS {
         let text = explained(name).concat().split_whitespace().collect::<Vec<_>>().join(" ");
-        let mut rest = text.as_str();
-        for it in says {
-            let Some(at) = rest.find(it) else { panic!("{name}: no {it:?} (in this order) in\n{text}") };
-            rest = &rest[at + it.len()..];
-        }
-        for it in never {
-            assert!(!text.contains(it), "{name}: {it:?} stands in\n{text}");
-        }
+        says_in_order(name, &text, says, never);
     }
 }

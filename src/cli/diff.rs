@@ -40,9 +40,9 @@ pub(super) struct WhatIfArguments {
     scenario: String,
     #[arg(long, value_name = "PATH=VALUE")]
     set: Vec<String>,
-    #[arg(long = "do", value_name = "ACTION")]
+    #[arg(long = "do", value_name = "ACTION", group = "done")]
     actions: Vec<String>,
-    #[arg(long, value_name = "LINE|@FILE")]
+    #[arg(long, value_name = "LINE|@FILE", group = "done")]
     run: Vec<String>,
     #[arg(long, value_name = "SERVER", requires = "run")]
     on: Option<String>,
@@ -50,7 +50,7 @@ pub(super) struct WhatIfArguments {
     answer: Vec<String>,
     #[arg(long, requires = "run")]
     skip_unknown: bool,
-    #[arg(long, value_name = "TIME", value_parser = moment)]
+    #[arg(long, value_name = "TIME", requires = "done", value_parser = moment)]
     at: Option<Micros>,
     #[arg(long)]
     print: bool,

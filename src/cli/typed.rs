@@ -5,7 +5,7 @@ use std::io::Read;
 use super::UNUSABLE;
 use super::output::{Shell, complain, warn};
 use super::source::Source;
-use crate::cmdlet::Context;
+use crate::cmdlet::{Context, Organisation};
 use crate::resolve::{LineFault, typed};
 use crate::scenario::write::ToRon;
 use crate::scenario::{When, edit, parse};
@@ -52,7 +52,7 @@ pub(super) fn carried_out(
     let mut text = base.text();
     let Ok(scenario) = parse::understand(&text) else { return Err(UNUSABLE) };
     if let Some(on) = typed_in.on
-        && !scenario.servers.iter().any(|it| it.name.eq_ignore_ascii_case(on))
+        && Organisation::of(&scenario).server(on).is_none()
     {
         complain(shell, &words::no_server(lang, on), None);
         return Err(UNUSABLE);
