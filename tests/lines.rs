@@ -321,6 +321,23 @@ const TOLD: &[(&str, &str)] = &[
     ),
     ("Get-Mailbox -Server EX10 | Set-CASMailbox -ImapEnabled $false", "line 1: not modelled: Get-Mailbox -Server"),
     ("Set-CASMailbox anna -ShowGalAsDefaultView $true", "line 1: not modelled: Set-CASMailbox -ShowGalAsDefaultView"),
+    (
+        "Get-ExchangeCertificate -Server EX10 -Thumbprint public | Enable-ExchangeCertificate -Services IMAP",
+        "line 1: it does not say on which server it is typed",
+    ),
+    (
+        "Get-ExchangeCertificate -Server EX10 -Thumbprint public | Enable-ExchangeCertificate -Server @() -Services IMAP",
+        "line 1: -Server has no value",
+    ),
+    ("Get-ExchangeServer EX10 | Get-Service | Stop-Service", "line 1: not modelled: Get-Service"),
+    (
+        "Get-ExchangeServer | ?{ $_.Name -match 'EX1*' } | Set-ImapSettings -Banner b",
+        "line 1: not modelled: -match 'EX1*'",
+    ),
+    (
+        "$a = 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'\nforeach ($i in 1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16) { $a = \"$a$a\" }\nWrite-Host $a",
+        "line 2: not modelled: \"…\" >",
+    ),
     ("Set-OwaVirtualDirectory -Identity 'EX10\\owa'", "line 1: not modelled: Set-OwaVirtualDirectory"),
     ("if ($true) { Stop-Service x }", "line 1: not modelled: if"),
     ("Get-Service -ComputerName EX10 | ?{$_.Status -eq 'Stopped'} | Start-Service", "line 1: not modelled: $_.Status"),
@@ -453,4 +470,14 @@ fn check_points_at_the_lines() {
     let path: Vec<_> = stopped.path.iter().map(|it| format!("{it:?}")).collect();
     assert!(path.concat().contains("changes") && path.concat().contains("run"), "{path:?}");
     assert!(text[stopped.place.span.clone()].contains("Stop-Service"), "{}", &text[stopped.place.span.clone()]);
+}
+
+/// A loop over loops over loops, a text that doubles for ever: a script that asks for more than anybody types is told so.
+#[test]
+fn a_script_that_goes_on_for_ever_ends() {
+    let many = vec!["'a'"; 200].join(",");
+    let lines = format!("foreach ($a in {many}) {{ foreach ($b in {many}) {{ foreach ($c in {many}) {{ fl }} }} }}");
+    let (actions, told) = come_of(&lines, None, &[]);
+    assert_eq!(actions, Vec::<String>::new());
+    assert!(told.len() == 1 && told[0].contains("> 1000000"), "{told:?}");
 }

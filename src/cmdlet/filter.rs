@@ -135,18 +135,27 @@ fn compare(left: &Value, operator: &str, right: &Value) -> Result<bool, Stop> {
     }
 }
 
-/// A regular expression without anything but plain letters, `^`, `$`, `|`, `\.` and `.*`; nothing for others.
+/// A regular expression of plain letters, `^`, `$`, `|`, `.`, `.*` and `\\.`; nothing for others.
 fn matches(text: &str, pattern: &str) -> Option<bool> {
     let mut any = false;
     for one in pattern.split('|') {
         let (begins, one) = one.strip_prefix('^').map_or((false, one), |it| (true, it));
         let (ends, one) = one.strip_suffix('$').map_or((false, one), |it| (true, it));
-        let plain = one.replace(".*", "*").replace("\\.", ".");
-        if plain.chars().any(|it| !(it.is_alphanumeric() || " ._-*".contains(it))) {
-            return None;
+        let mut like = if begins { String::new() } else { "*".to_owned() };
+        let mut rest = one.chars().peekable();
+        while let Some(it) = rest.next() {
+            match it {
+                '.' if rest.next_if_eq(&'*').is_some() => like.push('*'),
+                '.' => like.push('?'),
+                '\\' => like.push(rest.next_if_eq(&'.')?),
+                it if it.is_alphanumeric() || " _-".contains(it) => like.push(it),
+                _ => return None,
+            }
         }
-        let wrapped = format!("{}{plain}{}", if begins { "" } else { "*" }, if ends { "" } else { "*" });
-        any |= is_like(text, &wrapped);
+        if !ends {
+            like.push('*');
+        }
+        any |= is_like(text, &like);
     }
     Some(any)
 }

@@ -164,8 +164,8 @@ impl Server {
     /// The services that it has.
     #[must_use]
     pub(crate) fn services(&self) -> Vec<Service> {
-        let all = [Service::Imap4, Service::Pop3, Service::Imap4BE, Service::Pop3BE, Service::W3SVC];
-        all.into_iter().filter(|it| self.version.has_service(*it, |role| self.roles.contains(&role))).collect()
+        let all = Service::ALL.into_iter();
+        all.filter(|it| self.version.has_service(*it, |role| self.roles.contains(&role))).collect()
     }
 
     /// A certificate by its thumbprint, or by the name that the scenario gives it.
@@ -185,7 +185,8 @@ pub(crate) fn name_of(it: &Certificate) -> String {
 }
 
 /// The certificate that Setup makes.
-fn self_signed(name: &str, fqdn: &str) -> Certificate {
+#[must_use]
+pub(crate) fn self_signed(name: &str, fqdn: &str) -> Certificate {
     Certificate {
         name: Some("self-signed".to_owned()),
         subject_names: vec![fqdn.to_owned(), name.to_owned()],

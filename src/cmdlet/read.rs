@@ -9,7 +9,7 @@ use super::bind::Bound;
 use super::organisation::{Organisation, name_of};
 use super::script::{self, Call, Expr, Script, Stage, Statement, What, written};
 use super::table::{By, Cmdlet, only_looks};
-use super::told::{CommandRefusal, Outcome, Question, SERVICES, ScriptFault, Told};
+use super::told::{CommandRefusal, Outcome, Question, ScriptFault, Told};
 use crate::diag::suggest::closest;
 use crate::scenario::Action;
 use crate::scenario::settings::MailProtocol;
@@ -46,6 +46,7 @@ pub(crate) fn read(
         dry: false,
         depth: 0,
         told: Vec::new(),
+        steps: 0,
     };
     run.script(&script);
     Ok(run.told)
@@ -107,12 +108,18 @@ pub(super) struct Run<'a> {
     /// How deep blocks stand in blocks.
     depth: u32,
     told: Vec<Told>,
+    /// How many statements were carried out.
+    steps: u32,
 }
 
 /// How deep blocks may stand in blocks.
 const DEPTH_MAX: u32 = 16;
 /// The most lines that are told of one script: loops over loops end here.
 const TOLD_MAX: usize = 100_000;
+/// The most statements that are carried out of one script, whether they do something or not.
+const STEPS_MAX: u32 = 1_000_000;
+/// The longest text, in bytes, and the longest list that a value may be: texts of texts of texts end here.
+const VALUE_MAX: usize = 1 << 20;
 
 impl Run<'_> {
     fn script(&mut self, script: &Script) {
@@ -122,7 +129,7 @@ impl Run<'_> {
     }
 
     fn statement(&mut self, statement: &Statement) {
-        if self.told.len() >= TOLD_MAX {
+        if !self.goes_on() {
             return;
         }
         self.line = statement.line;
@@ -135,6 +142,19 @@ impl Run<'_> {
         if let Err(stop) = ended {
             self.tell(stop);
         }
+    }
+
+    /// Whether another statement may be carried out. Where a script goes on for ever, that is told and it ends.
+    fn goes_on(&mut self) -> bool {
+        if self.steps < STEPS_MAX && self.told.len() < TOLD_MAX {
+            self.steps += 1;
+            return true;
+        }
+        let more = Outcome::NotModelled(format!("> {STEPS_MAX}"));
+        if self.told.last().is_none_or(|it| it.what != more) {
+            self.told.push(Told { line: self.line, what: more });
+        }
+        false
     }
 
     pub(super) fn tell(&mut self, stop: Stop) {
@@ -233,6 +253,9 @@ impl Run<'_> {
                 self.variables.insert("_".to_owned(), it);
             }
             for statement in &script.statements {
+                if !self.goes_on() {
+                    break;
+                }
                 // What a block's only command hands out goes on.
                 match &statement.what {
                     What::Pipeline(stages) => {
@@ -263,6 +286,9 @@ impl Run<'_> {
                 for part in parts {
                     let part = self.value(part)?;
                     text.push_str(&text_of(&part).ok_or_else(|| Stop::NotModelled(written(it)))?);
+                    if text.len() > VALUE_MAX {
+                        return Err(Stop::NotModelled(format!("\"…\" > {VALUE_MAX}")));
+                    }
                 }
                 Value::Text(text)
             }
@@ -272,6 +298,9 @@ impl Run<'_> {
                 let mut values = Vec::new();
                 for it in items {
                     values.extend(flat(self.value(it)?));
+                    if values.len() > VALUE_MAX {
+                        return Err(Stop::NotModelled(format!("@(…) > {VALUE_MAX}")));
+                    }
                 }
                 Value::List(values)
             }
@@ -463,10 +492,10 @@ impl Run<'_> {
         if !found.is_empty() || name.contains(['*', '?']) {
             return Ok(found);
         }
-        let is_known = SERVICES.iter().any(|it| it.windows_name().eq_ignore_ascii_case(name));
+        let is_known = Service::ALL.iter().any(|it| it.windows_name().eq_ignore_ascii_case(name));
         let distance =
             |it: &Service| strsim::damerau_levenshtein(&it.windows_name().to_lowercase(), &name.to_lowercase());
-        if is_known || SERVICES.iter().any(|it| distance(it) <= 2) {
+        if is_known || Service::ALL.iter().any(|it| distance(it) <= 2) {
             let server = self.organisation.servers[server].name.clone();
             return Err(CommandRefusal::NoSuchService(server, name.to_owned()).into());
         }
@@ -500,20 +529,30 @@ fn misspelt(name: &str) -> Option<&'static str> {
 
 /// Whether a name fits a pattern with `*` and `?`.
 pub(super) fn is_like(name: &str, pattern: &str) -> bool {
-    fn fits(name: &[char], pattern: &[char]) -> bool {
-        match (name, pattern) {
-            ([], []) => true,
-            (_, ['*', rest @ ..]) => (0..=name.len()).any(|at| fits(&name[at..], rest)),
-            ([_, name @ ..], ['?', pattern @ ..]) => fits(name, pattern),
-            ([a, name @ ..], [b, pattern @ ..]) => a == b && fits(name, pattern),
-            _ => false,
+    let lower = |it: &str| it.to_lowercase().chars().collect::<Vec<_>>();
+    let (name, pattern) = (lower(name), lower(pattern));
+    let (mut at, mut part) = (0, 0);
+    // Where the last star stands, and how much of the name it takes: where what follows does not fit, it takes more.
+    let mut star: Option<(usize, usize)> = None;
+    while at < name.len() {
+        match pattern.get(part) {
+            Some('*') => {
+                star = Some((part, at));
+                part += 1;
+            }
+            Some(it) if *it == '?' || *it == name[at] => {
+                at += 1;
+                part += 1;
+            }
+            _ => {
+                let Some((place, taken)) = star else { return false };
+                star = Some((place, taken + 1));
+                at = taken + 1;
+                part = place + 1;
+            }
         }
     }
-    let lower = |it: &str| it.to_lowercase().chars().collect::<Vec<_>>();
-    // Stars in a row are one, so that no pattern costs more than the product of the lengths.
-    let mut pattern = lower(pattern);
-    pattern.dedup_by(|a, b| *a == '*' && *b == '*');
-    pattern.len() <= 64 && pattern.iter().filter(|it| **it == '*').count() <= 4 && fits(&lower(name), &pattern)
+    pattern[part..].iter().all(|it| *it == '*')
 }
 
 /// The items of a list, or the value alone.

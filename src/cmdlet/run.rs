@@ -72,7 +72,8 @@ impl Run<'_> {
                 let (text, line) = block(bound, "ScriptBlock", cmdlet)?;
                 let kept = self.here;
                 let mut out = Vec::new();
-                for server in self.targets(bound, "ComputerName", input)? {
+                // What comes through the pipe is for the block, and names no computer.
+                for server in self.targets(bound, "ComputerName", None)? {
                     self.here = Some(server);
                     out.extend(self.block(&text, line, None)?);
                 }
@@ -272,13 +273,16 @@ impl Run<'_> {
         }
         let Some(input) = input else { return Err(CommandRefusal::Missing(cmdlet.row().name, "Thumbprint").into()) };
         for it in input {
-            let Value::Object(Object::Certificate(server, certificate)) = it else {
+            let Value::Object(Object::Certificate(_, certificate)) = it else {
                 return Err(Stop::NotModelled(shown(&it)));
             };
             // The pipe hands over the certificate, and not its server.
             let server = match bound.value("Server") {
-                Some(_) => self.targets(bound, "Server", None)?[0],
-                None => self.here.map_or_else(|| self.server(&server), Ok)?,
+                Some(_) => {
+                    let named = self.targets(bound, "Server", None)?;
+                    *named.first().ok_or(CommandRefusal::NoValue("Server".to_owned()))?
+                }
+                None => self.here.ok_or(Stop::Asks(Question::Host))?,
             };
             self.check_version(cmdlet, bound, server)?;
             meant.push((server, certificate_of(self.organisation, server, &certificate)?));
@@ -493,7 +497,11 @@ impl Run<'_> {
                     Some(it) => texts(it)?,
                     None => vec!["*".to_owned()],
                 };
-                let Some(found) = self.looked_at(bound, "ComputerName", input)? else { return Ok(unknown(cmdlet)) };
+                // A server that comes through the pipe would be taken for the name of a service.
+                if input.is_some() && bound.value("ComputerName").is_none() {
+                    return Ok(unknown(cmdlet));
+                }
+                let Some(found) = self.looked_at(bound, "ComputerName", None)? else { return Ok(unknown(cmdlet)) };
                 let mut out = Vec::new();
                 for server in found {
                     for name in &names {

@@ -4,7 +4,7 @@
 //! it was. What a line lacks is asked for by name. What is not understood is told by name, and is never passed over.
 
 use super::script::SyntaxFault;
-use crate::scenario::{Action, Role, Service, Version};
+use crate::scenario::{Action, Role, Version};
 use crate::time::Micros;
 
 /// What came of one line, and which one it was.
@@ -124,7 +124,3 @@ pub struct ScriptFault {
     /// What is wrong.
     pub fault: SyntaxFault,
 }
-
-/// The services that are known by the names of Windows.
-pub(super) const SERVICES: [Service; 5] =
-    [Service::Imap4, Service::Pop3, Service::Imap4BE, Service::Pop3BE, Service::W3SVC];

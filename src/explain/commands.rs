@@ -16,9 +16,9 @@ impl Known for World {
 
     fn thumbprint(&self, server: &str, certificate: &str) -> Option<String> {
         let server = self.servers.iter().find(|it| it.name == server)?;
-        let installed = server.certificates.iter().map(|it| &self.certificates[it.index()]);
-        let named = |it: &&crate::world::Certificate| it.name.eq_ignore_ascii_case(certificate);
-        installed.chain(&self.certificates).find(named)?.thumbprint.clone()
+        // One of the same name elsewhere is another certificate.
+        let mut installed = server.certificates.iter().map(|it| &self.certificates[it.index()]);
+        installed.find(|it| it.name.eq_ignore_ascii_case(certificate))?.thumbprint.clone()
     }
 
     fn version_of_database(&self, database: &str) -> Option<Version> {

@@ -3,12 +3,10 @@
 use super::directory::{judge_host, judge_text, same_name};
 use super::problem::{BadName, ProblemKind};
 use super::{Path, Report};
+use crate::cmdlet::organisation::self_signed;
 use crate::scenario;
 use crate::time::Date;
 use crate::world::{ByProtocol, Certificate, CertificateId, Enabled, NoCertificate, Protocol, tls};
-
-/// What the certificate is called that the product installs.
-const SELF_SIGNED: &str = "self-signed";
 
 /// The certificates of a server go into the arena: those that are written, or the self-signed one that the product
 /// installs.
@@ -22,16 +20,7 @@ pub(super) fn certificates(
 ) -> Vec<CertificateId> {
     let first = arena.len();
     if written.is_empty() {
-        arena.push(Certificate {
-            name: SELF_SIGNED.to_owned(),
-            names: vec![fqdn.to_ascii_lowercase(), name.to_ascii_lowercase()],
-            trusted: false,
-            from: Date(0),
-            to: Date(u64::MAX),
-            private_key: true,
-            enabled: Enabled { imap: true, pop: true, iis: true },
-            thumbprint: None,
-        });
+        arena.push(certificate(self_signed(name, fqdn), &mut Report::default(), &path));
     }
     for (at, it) in written.into_iter().enumerate() {
         let it = certificate(it, report, || path().with(at));
