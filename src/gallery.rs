@@ -224,6 +224,7 @@ gallery! {
     "service" / "a-disabled-service-does-not-start"
     "service" / "a-failed-update-leaves-services-disabled"
     "service" / "a-service-answers-at-the-address-it-is-bound-to"
+    "service" / "back-end-keeps-its-limits-at-the-defaults"
     "service" / "connection-limit-closes-without-a-greeting"
     "service" / "connection-setting-does-not-follow-the-bindings"
     "service" / "each-protocol-is-a-service-of-its-own"

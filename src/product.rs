@@ -51,6 +51,8 @@ pub struct Product {
     /// From which service pack and update on it speaks TLS 1.2, if it ever does (LEG-5). Where the service pack is 0,
     /// the updates are counted through.
     pub tls12_from: Option<(u32, u32)>,
+    /// From which on it bears that TLS 1.0 and 1.1 are switched off, counted in the same way (LEG-5).
+    pub tls10_off_from: Option<(u32, u32)>,
     /// What its IMAP4 lists as it can do.
     pub capability: CapabilityWords,
     /// How its protocol log begins.
@@ -171,6 +173,7 @@ const EXCHANGE_2007: Product = Product {
     events: &[Logged::RefusedAcrossSites, Logged::TooManyForUser, Logged::NoCertificate],
     crowds_one_address: true,
     tls12_from: None,
+    tls10_off_from: None,
     capability: CapabilityWords { more: None, after_log_on: None, plain_first: false, lists_refused: true },
     log: Log { version: "8.0.0.0", columns: LogColumns::Events, user_limit: false },
     certificate_file: CertificateFile::Path,
@@ -194,6 +197,7 @@ const EXCHANGE_2010: Product = Product {
     events: &[Logged::StoreSessions, Logged::TooManyForUser, Logged::NoCertificate],
     crowds_one_address: false,
     tls12_from: Some((3, 19)),
+    tls10_off_from: Some((3, 20)),
     capability: CapabilityWords { more: None, after_log_on: None, plain_first: false, lists_refused: true },
     log: Log { version: "14.0.0.0", columns: LogColumns::CommandsAssumed, user_limit: false },
     certificate_file: CertificateFile::Bytes,
@@ -223,6 +227,7 @@ const EXCHANGE_2013: Product = Product {
     events: &[Logged::NoCertificate],
     crowds_one_address: false,
     tls12_from: Some((0, 19)),
+    tls10_off_from: Some((0, 20)),
     // Where in the list XPROXY3 stands is not documented.
     capability: CapabilityWords {
         more: Some("MOVE ID"),
@@ -240,18 +245,29 @@ impl Product {
     /// enough (LEG-5).
     #[must_use]
     pub const fn speaks_tls12(&self, build: Option<(u32, u32)>) -> bool {
-        match (self.tls12_from, build) {
-            (None, _) => false,
-            (Some(_), None) => true,
-            (Some((0, from)), Some((_, update))) => from <= update,
-            (Some((pack, from)), Some((has, update))) => pack < has || pack == has && from <= update,
-        }
+        reaches(self.tls12_from, build)
+    }
+
+    /// Whether a build bears that TLS 1.0 and 1.1 are switched off; written as above (LEG-5).
+    #[must_use]
+    pub const fn bears_tls12_alone(&self, build: Option<(u32, u32)>) -> bool {
+        reaches(self.tls10_off_from, build)
     }
 
     /// Whether its services or its store write such an entry to the event log.
     #[must_use]
     pub fn writes(&self, logged: Logged) -> bool {
         self.events.contains(&logged)
+    }
+}
+
+/// Whether a build is one of those from `from` on, of which there are none where there is no `from`.
+const fn reaches(from: Option<(u32, u32)>, build: Option<(u32, u32)>) -> bool {
+    match (from, build) {
+        (None, _) => false,
+        (Some(_), None) => true,
+        (Some((0, from)), Some((_, update))) => from <= update,
+        (Some((pack, from)), Some((has, update))) => pack < has || pack == has && from <= update,
     }
 }
 

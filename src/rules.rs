@@ -135,6 +135,7 @@ rules! {
     Cmp4, "CMP-4", "D", "D";
     Cmp5, "CMP-5", "D", "D";
     Cmp6, "CMP-6", "D", "D";
+    Cmp7, "CMP-7", "D", "D";
     Http1, "HTTP-1", "S", "S";
     Http2, "HTTP-2", "A", "A";
     Http3, "HTTP-3", "DR", "D, R";

@@ -184,8 +184,9 @@ language! {
         certificates: Vec<Certificate> = "one called `self-signed`, for the server's FQDN and NetBIOS name, as the product installs it",
         /// The version of Windows: what TLS the server speaks (LEG-5).
         windows: Option<Windows> = "2007: `WindowsServer2008`, 2010: `WindowsServer2008R2`, 2013: `WindowsServer2012`",
-        /// The build, as far as it decides about TLS 1.2 (LEG-5): 2010 speaks it from `(service_pack: 3, update: 19)`
-        /// on, 2013 from `(update: 19)`; 2007 never does.
+        /// The build, as far as it decides about TLS (LEG-5). 2010 speaks TLS 1.2 from `(service_pack: 3, update: 19)`
+        /// on, 2013 from `(update: 19)`; 2007 never does. TLS 1.0 and 1.1 may be switched off from the update after
+        /// that on (`update: 20`); on an older build it is done all the same, and `check` advises against it (F046).
         build: Option<Build> = "as the switch `builds` says",
         /// What TLS the server speaks, where that is not as Windows installs it: what it accepts and what it
         /// offers (LEG-5).

@@ -280,6 +280,8 @@ pub struct Server {
     pub tls: TlsHalves,
     /// What of TLS its build can speak, whatever Windows does (LEG-5).
     pub build_tls: TlsSet,
+    /// Whether its build bears that TLS 1.0 and 1.1 are switched off (LEG-5).
+    pub bears_tls12_alone: bool,
     /// What TLS Windows has switched on as it is installed.
     pub installed_tls: TlsSet,
     /// What of TLS its Windows can be made to speak.

@@ -127,6 +127,7 @@ fn advice_is_marked_as_advice() {
         FindingCode::F022,
         FindingCode::F041,
         FindingCode::F042,
+        FindingCode::F046,
     ] {
         let (_, checked) = checked(&file_of(code));
         assert_eq!(code.severity(), FindingSeverity::Advice);

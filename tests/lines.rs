@@ -338,6 +338,10 @@ const TOLD: &[(&str, &str)] = &[
         "$a = 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'\nforeach ($i in 1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16) { $a = \"$a$a\" }\nWrite-Host $a",
         "line 2: not modelled: \"…\" >",
     ),
+    (
+        "Set-ServerComponentState CAS13 -Component ImapProxy -Requester HealthAPI -State Active -LocalOnly",
+        "line 1: not modelled: Set-ServerComponentState -LocalOnly",
+    ),
     ("Set-OwaVirtualDirectory -Identity 'EX10\\owa'", "line 1: not modelled: Set-OwaVirtualDirectory"),
     ("if ($true) { Stop-Service x }", "line 1: not modelled: if"),
     ("Get-Service -ComputerName EX10 | ?{$_.Status -eq 'Stopped'} | Start-Service", "line 1: not modelled: $_.Status"),

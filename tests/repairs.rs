@@ -25,9 +25,13 @@ fn helps(name: &str) -> String {
 /// The explanation of every failure of a case.
 pub(crate) fn explained(name: &str) -> Vec<String> {
     let path = format!("{}/tests/cases/{name}.ron", env!("CARGO_MANIFEST_DIR"));
-    let source = std::fs::read_to_string(&path).expect("the case is there");
-    let world = load(&source, name).unwrap_or_else(|it| panic!("{name}: {it:#?}")).world;
-    let ground = Ground::new(&source, &world);
+    explained_text(&std::fs::read_to_string(&path).expect("the case is there"), name)
+}
+
+/// The explanation of every failure of a scenario.
+pub(crate) fn explained_text(source: &str, name: &str) -> Vec<String> {
+    let world = load(source, name).unwrap_or_else(|it| panic!("{name}: {it:#?}")).world;
+    let ground = Ground::new(source, &world);
     let run = sim::run(&world);
     let verdict = judge(&world, &run);
     let mut all = Vec::new();

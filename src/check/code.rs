@@ -61,11 +61,12 @@ pub enum FindingCode {
     F043,
     F044,
     F045,
+    F046,
 }
 
 impl FindingCode {
     /// All of them.
-    pub const ALL: [Self; 46] = [
+    pub const ALL: [Self; 47] = [
         Self::F000,
         Self::F001,
         Self::F002,
@@ -112,6 +113,7 @@ impl FindingCode {
         Self::F043,
         Self::F044,
         Self::F045,
+        Self::F046,
     ];
 
     /// As it is written: `F001`.
@@ -164,6 +166,7 @@ impl FindingCode {
             Self::F043 => "F043",
             Self::F044 => "F044",
             Self::F045 => "F045",
+            Self::F046 => "F046",
         }
     }
 
@@ -177,9 +180,15 @@ impl FindingCode {
     #[must_use]
     pub const fn severity(self) -> FindingSeverity {
         match self {
-            Self::F000 | Self::F010 | Self::F012 | Self::F019 | Self::F022 | Self::F038 | Self::F041 | Self::F042 => {
-                FindingSeverity::Advice
-            }
+            Self::F000
+            | Self::F010
+            | Self::F012
+            | Self::F019
+            | Self::F022
+            | Self::F038
+            | Self::F041
+            | Self::F042
+            | Self::F046 => FindingSeverity::Advice,
             _ => FindingSeverity::Error,
         }
     }
@@ -234,6 +243,7 @@ impl FindingCode {
             Self::F043 => &[Rule::Leg1, Rule::Det10],
             Self::F044 => &[Rule::Svc8],
             Self::F045 => &[Rule::Lb8, Rule::Det4],
+            Self::F046 => &[Rule::Leg5],
         }
     }
 }

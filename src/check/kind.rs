@@ -143,6 +143,8 @@ pub enum FindingKind {
     ServiceDisabled(ServiceId),
     /// F045: the check of a balancer looks for a text that the greeting of a member does not have.
     TextMissing(BalancerId, ServiceId),
+    /// F046: TLS 1.0 or 1.1 is switched off on a build that does not bear it.
+    TooOldForTls12Alone(ServerId),
     /// F000: the file accepts a finding that is not there.
     NothingToAccept(String),
 }
@@ -242,6 +244,7 @@ impl FindingKind {
             Self::KnownDefect(..) => FindingCode::F043,
             Self::ServiceDisabled(_) => FindingCode::F044,
             Self::TextMissing(..) => FindingCode::F045,
+            Self::TooOldForTls12Alone(_) => FindingCode::F046,
         }
     }
 
@@ -300,6 +303,7 @@ impl FindingKind {
             | Self::NothingListens(it, _)
             | Self::ServerOff(it)
             | Self::WrongWindows(it, _)
+            | Self::TooOldForTls12Alone(it)
             | Self::KnownDefect(it, _) => *it,
             Self::CandidateStopped(it)
             | Self::NoBackEnd(it)

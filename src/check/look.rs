@@ -267,6 +267,7 @@ impl<'a> Look<'a> {
                 }
             }
             FindingKind::SessionsEnd(_) => vec!["changes".into()],
+            FindingKind::TooOldForTls12Alone(server) => self.server_path(server, "tls"),
             FindingKind::WrongWindows(server, _) => self.server_path(server, "windows"),
             FindingKind::ServiceDisabled(it) => self.server_path(it.server(), "disabled"),
             FindingKind::KnownDefect(server, _) => self.server_path(server, "defects"),

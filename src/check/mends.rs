@@ -36,6 +36,7 @@ impl Look<'_> {
             | FindingKind::SessionsEnd(_)
             | FindingKind::DroppedTimes(..)
             | FindingKind::WrongWindows(..)
+            | FindingKind::TooOldForTls12Alone(_)
             | FindingKind::NoCandidate(..)
             | FindingKind::OutOfTime(_, Timer::Proxy, _) => Vec::new(),
             FindingKind::NotRestarted(server, protocol) => {

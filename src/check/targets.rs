@@ -3,6 +3,7 @@
 use super::FindingKind;
 use super::look::Look;
 use crate::product::{EndpointSource, FoundBy};
+use crate::scenario::TlsVersion;
 use crate::world::{
     BalancerId, Binding, Check, Endpoint, Host, HostRef, LoginType, Protocol, Security, ServerId, Service, ServiceId,
     ServiceState, SiteId, Version,
@@ -18,6 +19,7 @@ impl Look<'_> {
         self.balancers();
         self.texts();
         self.windows();
+        self.builds();
         self.too_many();
         self.times();
     }
@@ -55,6 +57,21 @@ impl Look<'_> {
                 && !here.version.product().windows.contains(&windows)
             {
                 self.add(FindingKind::WrongWindows(server, windows));
+            }
+        }
+    }
+
+    /// LEG-5: what is switched off although the build does not bear it, of what its Windows speaks.
+    fn builds(&mut self) {
+        for server in self.servers() {
+            let here = &self.world.servers[server.index()];
+            let set = self.org.tls_of(self.world, server);
+            let off = |it: &TlsVersion| {
+                let both = set.accepts.speaks(*it) && set.offers.speaks(*it);
+                here.installed_tls.speaks(*it) && !both
+            };
+            if !here.bears_tls12_alone && [TlsVersion::Tls10, TlsVersion::Tls11].iter().any(off) {
+                self.add(FindingKind::TooOldForTls12Alone(server));
             }
         }
     }

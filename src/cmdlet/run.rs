@@ -336,6 +336,12 @@ impl Run<'_> {
     }
 
     fn set_component(&mut self, cmdlet: Cmdlet, bound: &Bound, input: Option<Vec<Value>>) -> Stream {
+        // Of the two places in which a state is kept, each of these leaves one as it was (CMP-7).
+        for only in ["LocalOnly", "RemoteOnly"] {
+            if bound.value(only).is_some_and(|it| *it != Value::Bool(false)) {
+                return Err(Stop::NotModelled(format!("Set-ServerComponentState -{only}")));
+            }
+        }
         let component = bound.must(cmdlet, "Component")?;
         let requester = bound.must(cmdlet, "Requester")?;
         let state = bound.must(cmdlet, "State")?;

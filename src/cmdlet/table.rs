@@ -226,8 +226,8 @@ cmdlets! {
     /// Sets what one requester wants of a component (OPS). The wrong requester completes without an error and changes
     /// nothing; after Active the services may have to be started by hand.
     SetServerComponentState = "Set-ServerComponentState" [] on Components by Identity {
-        "Identity": First, "Component": Value, "Requester": Value, "State": Value, "LocalOnly": SwitchAside,
-        "RemoteOnly": SwitchAside, "TimeoutInSeconds": Aside, "DomainController": Aside,
+        "Identity": First, "Component": Value, "Requester": Value, "State": Value, "LocalOnly": Switch,
+        "RemoteOnly": Switch, "TimeoutInSeconds": Aside, "DomainController": Aside,
     }
     /// Allows or forbids protocols for a mailbox (OPS; 2007 library).
     SetCasMailbox = "Set-CASMailbox" [] on Every by Nobody {

@@ -239,6 +239,8 @@ codes! {
         "The client says until when it comes again, but not how often (`every`), so it does not come again at all.";
     W008 "line-refused"
         "A line in `run` is refused, as PowerShell or the cmdlet would refuse it: a command or parameter that does not exist, or not for this version; a value out of range; a setting of the other role; a name that nobody has. It leaves everything as it was, and the next line runs.";
+    W009 "client-accepts-nothing"
+        "In `tls` of a client `accepts` has no effect: a client connects and offers, and takes nobody's connection (LEG-5). What it offers stands in `versions` or `offers`.";
 }
 
 impl Code {

@@ -421,6 +421,9 @@ impl Reading<'_> {
                 Some(plain(Rule::Lb7))
             }
             Reason::UserLimit { .. } if self.is_loop(connection) => Some((Rule::Lim4, Some(NO_SWITCH))),
+            Reason::UserLimit { .. } if keeps_the_defaults(self.world, record.actor) => {
+                Some((Rule::Role1, Some(NO_SWITCH)))
+            }
             // The directory no longer has it: the service goes by what it has read.
             Reason::Candidate(server, _) if self.org.directory(self.world).is_removed(server) => {
                 Some((Rule::Disc9, Some(Switch::topology_refresh.name())))
@@ -569,4 +572,11 @@ pub(crate) fn resolved(trace: &Trace, connects: &Record) -> Option<std::net::Ipv
         }
     }
     None
+}
+
+/// Whether a service counts by limits that nobody can set: those of a back end whose server has no Client Access role
+/// (ROLE-1).
+fn keeps_the_defaults(world: &World, actor: Actor) -> bool {
+    let Actor::Service(service) = actor else { return false };
+    service.service().is_back_end() && !world.servers[service.server().index()].client_access
 }

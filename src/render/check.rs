@@ -179,6 +179,14 @@ pub fn message(world: &World, lang: Lang, finding: &Finding) -> String {
             let version = world.servers[it.index()].version;
             words_::wrong_windows(lang, server(*it), version.word(), format!("{windows:?}"))
         }
+        FindingKind::TooOldForTls12Alone(it) => {
+            let product = world.servers[it.index()].version.product();
+            match product.tls10_off_from {
+                None => words_::tls_off_on_no_build(lang, server(*it), product.name),
+                Some((0, update)) => words_::tls_off_before_update(lang, server(*it), product.name, update),
+                Some((pack, update)) => words_::tls_off_before_rollup(lang, server(*it), product.name, pack, update),
+            }
+        }
         FindingKind::ServiceDisabled(it) => words_::service_disabled(lang, server(it.server()), service(*it)),
         FindingKind::TextMissing(balancer, it) => {
             let text = world.balancers[balancer.index()].check_text.as_deref().unwrap_or_default();

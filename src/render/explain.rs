@@ -344,6 +344,7 @@ impl Page<'_> {
                 Reason::NoRights { .. } => words_::means_rights(lang),
                 Reason::StoreSessions { server: it, .. } => words_::means_store_sessions(lang, server(it)),
                 Reason::NoSmtpAddress(_) => words_::means_smtp(lang),
+                Reason::UserLimit { .. } if is_kept(self.world, it) => words_::means_user_limit_kept(lang, of(it)),
                 Reason::UserLimit { .. } => words_::means_user_limit(lang, of(it)),
                 Reason::LoginTypeRefuses { .. } => words_::means_login_type(lang, of(it)),
                 Reason::NotBound(_) => words_::means_not_bound(lang, of(it)),
@@ -628,6 +629,11 @@ fn cause_and_test(lang: Lang, cause: Cause) -> (String, String) {
         Cause::Cut => (words_::cause_cut(lang), words_::test_cut(lang)),
         Cause::Web => (words_::cause_web(lang), words_::test_web(lang)),
     }
+}
+
+/// Whether nobody can set the limits of a service: those of a back end without the Client Access role (ROLE-1).
+fn is_kept(world: &World, it: ServiceId) -> bool {
+    it.service().is_back_end() && !world.servers[it.server().index()].client_access
 }
 
 /// The first few of a list, and how many more there are.

@@ -107,7 +107,10 @@ pub(super) fn clients(
             address: addresses[id],
             place: super::place(it.place, report, || path_to!["clients", place, "place"]),
             log_on_as: it.log_on_as,
-            tls: TlsHalves::written(it.tls, TlsSet::all()).offers,
+            tls: {
+                judge_tls(it.tls.as_ref(), report, || path_to!["clients", place, "tls"]);
+                TlsHalves::written(it.tls, TlsSet::all()).offers
+            },
         }
     };
     written.into_iter().enumerate().map(client).collect()
@@ -175,6 +178,7 @@ pub(super) fn told(
     client.kerberos_ticket = told.kerberos_ticket.unwrap_or(client.kerberos_ticket);
     client.starttls_inside_ssl = told.starttls_inside_ssl.unwrap_or(client.starttls_inside_ssl);
     client.certificate_errors = told.certificate_errors.unwrap_or(client.certificate_errors);
+    judge_tls(told.tls.as_ref(), report, || at("tls"));
     client.tls = TlsHalves::written(told.tls, client.tls).offers;
     if let Some(it) = told.timeout {
         client.timeout = positive(it, "timeout", report, || at("timeout"));
@@ -215,6 +219,13 @@ fn judge_web(it: &scenario::Client, place: u32, report: &mut Report) {
         if is_written {
             report.add(ProblemKind::NotForWeb(field), || at(field));
         }
+    }
+}
+
+/// Reports what a client is said to accept: it only offers (LEG-5).
+fn judge_tls(tls: Option<&scenario::Tls>, report: &mut Report, path: impl FnOnce() -> super::Path) {
+    if tls.is_some_and(|it| it.accepts.is_some()) {
+        report.add(ProblemKind::ClientAccepts, || path().with("accepts"));
     }
 }
 

@@ -53,6 +53,7 @@ impl Unread {
             | ProblemKind::PlaceOutOfRange(..)
             | ProblemKind::TooMany(..)
             | ProblemKind::Schema(_)
+            | ProblemKind::ClientAccepts
             | ProblemKind::DuplicateName(..) => self.doubts.within(&path.0),
             ProblemKind::NeverValid(..) => self.beside(path, &["valid_from", "valid_to"]),
             ProblemKind::CertificateTwice(_) => {

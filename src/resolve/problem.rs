@@ -272,6 +272,8 @@ pub enum ProblemKind {
     ChangesNothing(&'static str),
     /// A time until which a client comes again, although it does not come again.
     UntilWithoutEvery(String),
+    /// What a client would accept, which connects and offers.
+    ClientAccepts,
 }
 
 /// What is wrong with a name or a text.

@@ -211,6 +211,7 @@ pub(super) fn servers(
             certificates,
             tls: TlsHalves::written(it.tls, installed_tls).and(build_tls),
             build_tls,
+            bears_tls12_alone: it.version.product().bears_tls12_alone(build),
             installed_tls: installed_tls.and(build_tls),
             possible_tls: TlsSet::possible(windows).and(build_tls),
             place: super::place(it.place, report, || path_to!["servers", place, "place"]),

@@ -301,7 +301,8 @@ impl ProblemKind {
             | Self::NeverTested(..)
             | Self::EveryWithoutUntil(_)
             | Self::ChangesNothing(_)
-            | Self::UntilWithoutEvery(_) => self.warning(),
+            | Self::UntilWithoutEvery(_)
+            | Self::ClientAccepts => self.warning(),
         }
     }
 
@@ -337,6 +338,11 @@ impl ProblemKind {
                 organisation::does_not_come_again_so(client),
                 organisation::no_effect(),
                 organisation::say_how_often(),
+            ),
+            Self::ClientAccepts => words(
+                organisation::a_client_accepts_nothing(),
+                organisation::no_effect(),
+                organisation::say_what_it_offers(),
             ),
             other => unreachable!("{other:?} is not a warning"),
         }
@@ -464,6 +470,7 @@ impl ProblemKind {
             Self::ChangesNothing(_) => Code::W005,
             Self::LogonAfterEnd(..) => Code::W006,
             Self::UntilWithoutEvery(_) => Code::W007,
+            Self::ClientAccepts => Code::W009,
         }
     }
 }

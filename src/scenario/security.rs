@@ -40,9 +40,10 @@ language! {
     pub struct Tls {
         /// The versions that are switched on, in both halves.
         versions: Option<Vec<TlsVersion>> = "those of the Windows version",
-        /// The families of ciphers that are switched on.
+        /// The families of ciphers that are switched on: Windows has one list of them for both halves.
         ciphers: Option<Vec<Cipher>> = "those of the Windows version",
-        /// The versions that a server takes from those that connect to it, where they are others (the Server keys).
+        /// The versions that a server takes from those that connect to it, where they are others (the Server keys). A
+        /// mail program takes nobody's connection: in its `tls` this has no effect (W009).
         accepts: Option<Vec<TlsVersion>> = "`versions`",
         /// The versions that it proposes where it connects itself, where they are others (the Client keys). A mail
         /// program only connects: of its `tls`, this half alone counts.

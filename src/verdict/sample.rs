@@ -53,6 +53,7 @@ fn server(name: &str, fqdn: NameId, version: Version, at: u8, first_settings: u3
         defects: Defects::default(),
         removed: false,
         build_tls: TlsSet::all(),
+        bears_tls12_alone: true,
         possible_tls: TlsSet::all(),
         certificates: vec![crate::world::CertificateId(0)],
         shown: ByProtocol::new([Ok(crate::world::CertificateId(0)); 3]),

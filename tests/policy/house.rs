@@ -216,6 +216,7 @@ impl House {
             },
             removed: false,
             build_tls: TlsSet::all(),
+            bears_tls12_alone: true,
             possible_tls: TlsSet::all(),
             certificates: Vec::new(),
             shown: ByProtocol::new([Err(NoCertificate::NotCovered); 3]),

@@ -253,3 +253,12 @@ text-missing = the check of { $balancer } looks for "{ $text }" and takes { $ser
 # F006.
 # $server, $service
 certificate-name-with-a-star = X509CertificateName of { $service } on { $server } is a name with a star, and no certificate is found by one
+# F046.
+# $server, $product
+tls-off-on-no-build = TLS 1.0 or 1.1 is switched off on { $server }, and no build of { $product } is made for that
+# F046.
+# $server, $product, $update
+tls-off-before-update = TLS 1.0 or 1.1 is switched off on { $server }, and { $product } is made for that from CU{ $update } on
+# F046.
+# $server, $product, $pack, $update
+tls-off-before-rollup = TLS 1.0 or 1.1 is switched off on { $server }, and { $product } is made for that from SP{ $pack } RU{ $update } on

@@ -154,7 +154,7 @@ means-not-forwarded = The load balancer does not forward port { $port }.
 # No member.
 means-no-member = The load balancer's check has taken out every member of its pool for this port.
 # Component.
-means-component = { $component } is active only if no requester holds it inactive; whoever set it must release it. TCP connects, no greeting comes, and the event log is silent: Get-ServerComponentState shows it.
+means-component = { $component } is active only if no requester holds it inactive; whoever set it must release it. TCP connects, no greeting comes, and the event log is silent. Who holds it, (Get-ServerComponentState NAME -Component { $component }).LocalStates shows; without .LocalStates the requester is not shown.
 # Cut.
 means-cut = Stopping or restarting a service, and a fail-over of the database, end the sessions that are open.
 # No certificate.
@@ -171,6 +171,8 @@ means-client-rejects = It is the mail program that refuses the certificate; the 
 means-source-limit = All connections that a front end proxies come from one address, so { $server } sees many connections of one host. The limit lives in the settings of { $server }, and changing it takes a restart of its service.
 # Limit.
 means-limit = The limit lives in the settings of { $server }; changing it takes a restart of its service.
+# User limit.
+means-user-limit-kept = MaxConnectionsPerUser counts the authenticated connections of one user on { $server } too, and there it is read-only: with split roles the setting belongs to the Client Access servers, and the back end keeps its default (ROLE-1; the last is assumed).
 # User limit.
 means-user-limit = MaxConnectionsPerUser counts the authenticated connections of one user on { $server }; on 2013 both front end and back end count. Changing it takes a restart of both services.
 # Store sessions.
@@ -271,7 +273,7 @@ test-mechanism = the same user logs on with LOGIN or PLAIN
 # Component.
 cause-component = an inactive component
 # Test.
-test-component = Get-ServerComponentState NAME; the connection is closed at once, the event log is silent
+test-component = (Get-ServerComponentState NAME).LocalStates; the connection is closed at once, the event log is silent
 # Address limit.
 cause-address-limit = MaxConnections or MaxConnectionFromSingleIP
 # Test.

@@ -92,3 +92,5 @@ F044 = A service that is disabled
     .matters = A service whose start type is Disabled does not start, whoever starts it, and an update that failed leaves all of them so. The start type has to be changed first; the start types of before are to be restored, not all set to Automatic.
 F045 = A greeting that the balancer's check does not know
     .matters = A check that looks for a text takes out whoever greets with another, after a changed Banner and a restart, or with a new version in the pool, although nothing is wrong with the member.
+F046 = TLS 1.0 or 1.1 switched off before the build is made for it
+    .matters = 2010 SP3 RU20 and 2013 CU20 are the first that Microsoft supports without TLS 1.0 and 1.1; 2007 never is. Windows switches them off all the same, and the handshakes here go by that (assumed: what else in the older build breaks is not documented, and nothing of it is modelled). Install the update first.

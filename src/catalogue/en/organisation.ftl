@@ -217,3 +217,5 @@ component-of-requester = { $component } of { $requester }
 of-imap4 = { $first-field } of IMAP4
 of-pop3 = { $first-field } of POP3
 the-web-server = the web server
+a-client-accepts-nothing = a client only offers: what it would accept in `accepts` decides nothing
+say-what-it-offers = leave it out, or say what the client offers: `offers: [Tls12]`

@@ -74,6 +74,7 @@ CMP-3 = Inactive: TCP connects, no banner comes, the connection is closed; on an
 CMP-4 = Microsoft says two things of an inactive component: the services run and close connections without a banner, and the services stop, by design (reports: as soon as somebody connects), and stay stopped until somebody starts them. `inactive_component: CloseWithoutBanner` (default) or `StopService`.
 CMP-5 = `ServerWideOffline` inactive takes every component along; afterwards the services may stay stopped.
 CMP-6 = 2007 and 2010 have no components.
+CMP-7 = A state is kept twice, in the directory and in the registry of the server; Get-ServerComponentState alone does not show the requester, .LocalStates does.
 HTTP-1 = For EWS, OAB, OWA, ActiveSync and ECP the 2013 front end probes down-level servers at intervals (for 2010: `HttpProxy.ClientAccessServer2010Ping`). A target whose probe fails is left out until it answers again. POP3 and IMAP4 have no such probe.
 HTTP-2 = Probe interval 60 s, time-out 10 s, down after 1 failure, up after 1 success: `http_ping: (…)`.
 HTTP-3 = Mailbox on 2010: all five are proxied. Mailbox on 2007: OWA and ECP are redirected to the legacy namespace, EWS and OAB are reached by the URL that Autodiscover hands out, ActiveSync is proxied.

@@ -91,3 +91,6 @@ out-of-time-at = { $client } 在 { $server } 的 { $service } 处时间会用完
 service-disabled = { $server } 上的 { $service } 已被禁用，无法启动
 text-missing = { $balancer } 的检查要找“{ $text }”，而 { $server } 上 { $service } 的横幅（Banner）中没有它，因此该成员会被剔除
 certificate-name-with-a-star = { $server } 上 { $service } 的 X509CertificateName 是带星号的名称，凭它找不到任何证书
+tls-off-on-no-build = { $server } 上关闭了 TLS 1.0 或 1.1，而 { $product } 没有任何版本支持这样做
+tls-off-before-update = { $server } 上关闭了 TLS 1.0 或 1.1，而 { $product } 从 CU{ $update } 起才支持这样做
+tls-off-before-rollup = { $server } 上关闭了 TLS 1.0 或 1.1，而 { $product } 从 SP{ $pack } RU{ $update } 起才支持这样做

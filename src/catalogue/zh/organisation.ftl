@@ -183,3 +183,5 @@ component-of-requester = { $requester } 的 { $component }
 of-imap4 = { " " }IMAP4 的 { $first-field }{ " " }
 of-pop3 = { " " }POP3 的 { $first-field }{ " " }
 the-web-server = { " " }Web 服务器的设置
+a-client-accepts-nothing = 客户端只提供：写在 `accepts` 中的接受范围不起任何作用
+say-what-it-offers = 请省略它，或写明客户端提供什么：`offers: [Tls12]`

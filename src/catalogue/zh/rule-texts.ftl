@@ -74,6 +74,7 @@ CMP-3 = 未激活：TCP 能连接，未发送横幅（Banner），连接随即�
 CMP-4 = 关于未激活的组件，Microsoft 有两种说法：服务在运行，不发送横幅就关闭连接；以及服务按设计停止（据报告，是在有人连接时），并一直停止到有人启动它们。`inactive_component: CloseWithoutBanner`（默认）或 `StopService`。
 CMP-5 = `ServerWideOffline` 未激活时会带走所有组件；之后服务可能仍保持停止。
 CMP-6 = 2007 和 2010 没有组件。
+CMP-7 = 状态保存两份，一份在目录中，一份在服务器的注册表中；单用 Get-ServerComponentState 看不到请求者，.LocalStates 才能看到。
 HTTP-1 = 对于 EWS、OAB、OWA、ActiveSync 和 ECP，2013 前端定期探测旧版本服务器（对 2010：`HttpProxy.ClientAccessServer2010Ping`）。探测失败的目标会被移出，直到它再次应答。POP3 和 IMAP4 没有这样的探测。
 HTTP-2 = 探测间隔 60 s，超时 10 s，失败 1 次即为不可用，成功 1 次即为可用：`http_ping: (…)`。
 HTTP-3 = 邮箱在 2010 上：五种都予以代理。邮箱在 2007 上：OWA 和 ECP 重定向到旧命名空间，EWS 和 OAB 使用自动发现给出的 URL，ActiveSync 予以代理。
