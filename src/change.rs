@@ -505,6 +505,20 @@ impl Org {
         }
     }
 
+    /// The certificate that a service would choose if it started now.
+    ///
+    /// # Errors
+    /// Why it would have none (LEG-6).
+    pub fn certificate_at_start(
+        &self,
+        world: &World,
+        service: ServiceId,
+        now: SimTime,
+    ) -> Result<CertificateId, NoCertificate> {
+        let (server, protocol) = (service.server(), service.service().protocol());
+        self.choose(world, server, protocol, self.directory(world).settings_id(server, protocol), now)
+    }
+
     /// The certificates that are installed on a server now, and for which services each is enabled.
     pub fn certificates<'a>(
         &'a self,

@@ -7,6 +7,7 @@
 pub mod actions;
 pub mod candidates;
 pub(crate) mod commands;
+mod doors;
 pub(crate) mod harm;
 pub mod proof;
 pub(crate) mod steps;

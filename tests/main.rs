@@ -32,6 +32,7 @@ mod readme;
 mod reference;
 mod remarks;
 mod repairs;
+mod reports;
 mod rules;
 mod scenarios;
 mod servers;

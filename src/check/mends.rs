@@ -2,16 +2,18 @@
 
 use super::look::Look;
 use super::{FindingKind, LimitKind, NotAllowed, NotTaken};
+use crate::change::Org;
 use crate::explain::actions::ClientTold;
+use crate::explain::harm::Kind;
 use crate::product::matrix::{Cell, Pair};
 use crate::scenario::settings::Value;
 use crate::scenario::{Action, Setting};
 use crate::time::Micros;
 use crate::trace::Timer;
 use crate::world::{
-    AfterLogon, BalancerId, Binding, CertificateErrors, ClientId, Enabled, Endpoint, Host, HostRef, LoginType,
-    Mechanism, NameId, NoCertificate, Password, Protocol, Security, ServerId, Service, ServiceId, ServiceState,
-    TlsHalf, Version, defaults,
+    AfterLogon, BalancerId, Binding, CertificateErrors, Client, ClientId, DatabaseId, Enabled, Endpoint, Host, HostRef,
+    LoginType, Mechanism, NameId, NoCertificate, Password, Protocol, Security, ServerId, Service, ServiceId,
+    ServiceState, SiteId, TlsHalf, Version, defaults,
 };
 
 impl Look<'_> {
@@ -23,6 +25,8 @@ impl Look<'_> {
                 mends.push(it);
             }
         }
+        let write = self.write();
+        mends.sort_by_key(|it| it.iter().map(|it| Kind::of(write, it).harm()).max());
         mends
     }
 
@@ -59,9 +63,8 @@ impl Look<'_> {
                 let protocol = self.offers(server, endpoint).map_or(Protocol::Imap4, |it| it.0);
                 maybe(self.offer_usual(server, protocol, endpoint))
             }
-            FindingKind::CandidateStopped(it) | FindingKind::NoBackEnd(it) | FindingKind::ServiceDisabled(it) => {
-                vec![self.started(it)]
-            }
+            FindingKind::CandidateStopped(it) | FindingKind::NoBackEnd(it) => vec![self.started(it)],
+            FindingKind::ServiceDisabled(it) => vec![self.given_back_and_started(it)],
             FindingKind::NoneRuns(site, version, protocol) => {
                 let servers = self.world.client_access(site, version);
                 let first = servers.iter().find(|it| !self.org.is_off(**it));
@@ -82,7 +85,9 @@ impl Look<'_> {
                 let by_login_type = maybe(write.set(server, protocol, Setting::LoginType, value));
                 [maybe(self.without_plaintext(server, protocol)), by_login_type].concat()
             }
-            FindingKind::NoCertificate(service, why) => self.certificate(service, why),
+            FindingKind::NoCertificate(service, why) => {
+                [self.chosen_anew(service, None), self.certificate(service, why)].concat()
+            }
             FindingKind::CertificateRejected { by, server, endpoint, protocol, .. } => {
                 let covering = match endpoint.host {
                     HostRef::Name(name) => vec![vec![write.import(server, name, protocol)]],
@@ -105,14 +110,8 @@ impl Look<'_> {
                 vec![write.activate(it.server(), component, by)]
             }
             FindingKind::LoopLimit(..) => Vec::new(),
-            FindingKind::ClientToStopped(_, it) => {
-                // With its component held it would stop again as soon as somebody connects (CMP-4).
-                let held = self.has(it).then(|| self.org.held(self.world, it)).flatten();
-                let mut up = held.map_or_else(Vec::new, |(component, by)| write.activate(it.server(), component, by));
-                up.extend(self.started(it));
-                vec![up]
-            }
-            FindingKind::Unresolved(host) => self.lead_home(host),
+            FindingKind::ClientToStopped(_, it) => vec![self.given_back_and_started(it)],
+            FindingKind::Unresolved(host) => [self.by_a_name_that_leads(host), self.lead_home(host)].concat(),
             FindingKind::DeadMember(_, it) => match self.org.held(self.world, it) {
                 Some((component, by)) => vec![write.activate(it.server(), component, by)],
                 None if self.state(it) == ServiceState::Hung => one(write.restart(it)),
@@ -140,15 +139,17 @@ impl Look<'_> {
             FindingKind::WrongVersion { host, client, server, mailbox } => {
                 self.to_front_end(host, client, server, mailbox)
             }
-            FindingKind::AcrossSites(server, _) => {
+            FindingKind::AcrossSites(server, site) => {
                 let on = Value::Switch(true);
                 let all = [Protocol::Imap4, Protocol::Pop3].into_iter().filter(|it| self.protocols().contains(it));
                 let set = all.filter_map(|it| write.set(server, it, Setting::AllowCrossSiteSessions, on.clone()));
-                vec![set.collect()]
+                vec![set.collect(), self.beside_their_mailboxes(server, site)]
             }
             FindingKind::ClientNoTls(client, server) => {
                 let theirs = self.org.client(self.world, client).tls;
-                maybe(write.tls(server, TlsHalf::Accepts, theirs))
+                let reached = ServiceId::new(server, Service::of(self.protocol(client)));
+                let newer = maybe(write.client_tls(client, self.org.accepts(reached)));
+                [newer, maybe(write.tls(server, TlsHalf::Accepts, theirs))].concat()
             }
             FindingKind::NoMechanism(client, _) => self.told(client, |it| it.mechanism = Some(Mechanism::Login)),
             FindingKind::NoTicket(client) => [
@@ -175,12 +176,17 @@ impl Look<'_> {
                     HostRef::Address(_) => Vec::new(),
                 };
                 let accept = self.told(client, |it| it.certificate_errors = Some(CertificateErrors::Accept));
-                [import, accept].concat()
+                let host = match it.connect.host {
+                    HostRef::Name(name) => Some(name),
+                    HostRef::Address(_) => None,
+                };
+                let anew = self.chosen_anew(ServiceId::new(server, Service::of(it.protocol)), host);
+                [anew, import, accept].concat()
             }
             FindingKind::NothingListens(server, port) => self.listens(server, port),
             FindingKind::NotForwarded(balancer, port) => one(write.forward(balancer, port)),
             FindingKind::NoMember(balancer) => vec![self.members_up(balancer)],
-            FindingKind::ServerOff(server) => one(write.start_server(server)),
+            FindingKind::ServerOff(server) => self.without_the_server(server),
             FindingKind::NoWay(link) => link.map(|it| vec![write.mend(it)]).into_iter().collect(),
             FindingKind::NotAllowed(_, why) => match why {
                 NotAllowed::NoSmtpAddress(user) => one(write.smtp_address(user)),
@@ -284,6 +290,20 @@ impl Look<'_> {
         mends
     }
 
+    /// A certificate that has come since the service started, and is in order for a name, waits for its restart.
+    fn chosen_anew(&self, service: ServiceId, host: Option<NameId>) -> Vec<Vec<Action>> {
+        let Ok(next) = self.org.certificate_at_start(self.world, service, self.at) else { return Vec::new() };
+        let host = host.map(|it| self.world.name(it).to_lowercase());
+        let date = self.world.date.at(self.at);
+        let fits = host.is_none_or(|it| {
+            crate::world::tls::problem(&self.world.certificates[next.index()], Some(&it), date).is_none()
+        });
+        if !fits || !self.runs(service) || self.org.certificate(service) == Ok(next) {
+            return Vec::new();
+        }
+        vec![vec![self.write().restart(service)]]
+    }
+
     /// A certificate that is there and covers what is offered is named.
     fn named_anew(&self, server: ServerId, endpoint: Endpoint, protocol: Protocol) -> Vec<Vec<Action>> {
         let HostRef::Name(host) = endpoint.host else { return Vec::new() };
@@ -324,6 +344,51 @@ impl Look<'_> {
         if own.is_empty() { Vec::new() } else { vec![own] }
     }
 
+    /// Where nobody has registered the name, the clients are told one that leads to a server.
+    fn by_a_name_that_leads(&self, host: HostRef) -> Vec<Vec<Action>> {
+        let HostRef::Name(name) = host else { return Vec::new() };
+        if !self.world.names[name.index()].views.is_empty() {
+            return Vec::new();
+        }
+        let site = |client: ClientId| self.org.client(self.world, client).site;
+        let leads = |client: ClientId| {
+            let mut names = (0..self.world.names.len()).map(NameId::at);
+            names.find(|it| {
+                let servers = self.hosts(HostRef::Name(*it), site(client));
+                !servers.is_empty() && servers.iter().all(|to| self.world.servers[to.index()].fqdn != *it)
+            })
+        };
+        let mut told = Vec::new();
+        for client in (0..self.world.clients.len()).map(ClientId::at) {
+            let it = self.org.client(self.world, client);
+            if it.connect.host == host && it.protocol.is_mail() {
+                let Some(better) = leads(client) else { return Vec::new() };
+                let connect = Endpoint { host: HostRef::Name(better), ..it.connect };
+                told.extend(self.told(client, |it| it.connect = Some(connect)).concat());
+            }
+        }
+        vec![told]
+    }
+
+    /// Clients whose mailboxes are in a site connect to a server of that site instead of another.
+    fn beside_their_mailboxes(&self, not: ServerId, site: SiteId) -> Vec<Action> {
+        let version = self.world.servers[not.index()].version;
+        let mut told = Vec::new();
+        for client in (0..self.world.clients.len()).map(ClientId::at) {
+            let it = self.org.client(self.world, client);
+            let runs = |at: &&ServerId| self.runs(ServiceId::new(**at, Service::of(it.protocol)));
+            let Some(there) = self.world.client_access(site, version).iter().find(runs) else { continue };
+            let mailbox = self.org.database(it.mailbox).map(|it| self.org.active(it));
+            let is_there = mailbox.is_some_and(|it| self.world.servers[it.index()].site == site);
+            if is_there && it.protocol.is_mail() && self.hosts(it.connect.host, it.site).contains(&not) {
+                let host = HostRef::Name(self.world.servers[there.index()].fqdn);
+                let connect = Endpoint { host, ..it.connect };
+                told.extend(self.told(client, |it| it.connect = Some(connect)).concat());
+            }
+        }
+        told
+    }
+
     /// The server to which clients of any version may be sent: the newest one that runs what they ask for.
     fn front_end(&self, serves: impl Fn(&ServerId) -> bool) -> Option<ServerId> {
         let runs = |it: &ServerId| self.protocols().iter().any(|of| self.runs(ServiceId::new(*it, Service::of(*of))));
@@ -356,6 +421,48 @@ impl Look<'_> {
             }
             _ => told(here.fqdn),
         }
+    }
+
+    /// It is switched on, unless it was taken out of the organisation; or those whom a name leads to it are led to
+    /// another that serves them.
+    fn without_the_server(&self, off: ServerId) -> Vec<Vec<Action>> {
+        let write = self.write();
+        let mut mends = Vec::new();
+        if !self.org.directory(self.world).is_removed(off) {
+            mends.push(vec![write.start_server(off)]);
+        }
+        let mut led = Vec::new();
+        for client in (0..self.world.clients.len()).map(ClientId::at) {
+            let it = self.org.client(self.world, client);
+            let HostRef::Name(name) = it.connect.host else { continue };
+            let is_own = self.world.servers.iter().any(|it| it.fqdn == name);
+            let leads = |host| self.resolve(host, it.site).and_then(|it| self.world.host(it));
+            if is_own || !it.protocol.is_mail() || leads(it.connect.host) != Some(Host::Server(off)) {
+                continue;
+            }
+            let Some(mailbox) = self.org.database(it.mailbox).map(|it| self.world.databases[it.index()].version) else {
+                continue;
+            };
+            let serves = |at: &ServerId| {
+                let version = self.world.servers[at.index()].version;
+                *at != off
+                    && Pair::of(version, mailbox).same_site != Cell::NotSupported
+                    && self.runs(ServiceId::new(*at, Service::of(it.protocol)))
+            };
+            let Some(front_end) = self.front_end(serves) else { continue };
+            let dns = write.dns(name, self.world.servers[front_end.index()].address);
+            if !led.contains(&dns) {
+                led.push(dns);
+            }
+        }
+        mends.push(led);
+        let lost = self.world.databases.iter().enumerate().filter_map(|(at, it)| {
+            let id = DatabaseId::at(at);
+            let up = it.copies.iter().find(|it| !self.org.is_off(**it))?;
+            (self.org.active(id) == off).then(|| write.fail_over(id, *up))
+        });
+        mends.push(lost.collect());
+        mends
     }
 
     fn listens(&self, server: ServerId, port: u16) -> Vec<Vec<Action>> {
@@ -419,8 +526,10 @@ impl Look<'_> {
         let Some(text) = &self.world.balancers[balancer.index()].check_text else { return Vec::new() };
         let members = self.world.pools[self.org.pool(balancer).index()].iter();
         let has = members.map(|it| ServiceId::new(*it, service.service())).filter(|it| self.has(*it));
-        let known = has.map(|it| &self.goes_by(it).banner).find(|it| it.contains(text)).unwrap_or(text);
         let protocol = service.service().protocol();
+        let before = Org::with_changes(self.world, 0);
+        let before = &before.directory(self.world).settings(service.server(), protocol).banner;
+        let known = has.map(|it| &self.goes_by(it).banner).chain([before]).find(|it| it.contains(text)).unwrap_or(text);
         let set = self.write().set(service.server(), protocol, Setting::Banner, Value::Text(known.clone()));
         set.map(|it| vec![it]).into_iter().collect()
     }
@@ -438,6 +547,14 @@ impl Look<'_> {
         enabled.into_iter().chain([self.write().start(service)]).collect()
     }
 
+    /// As [`Self::started`]; with its component held it would greet nobody, or stop again as soon as somebody connects
+    /// (CMP-3, CMP-4).
+    fn given_back_and_started(&self, service: ServiceId) -> Vec<Action> {
+        let held = self.has(service).then(|| self.org.held(self.world, service)).flatten();
+        let up = held.map_or_else(Vec::new, |(component, by)| self.write().activate(service.server(), component, by));
+        up.into_iter().chain(self.started(service)).collect()
+    }
+
     fn raised(&self, service: ServiceId, kind: LimitKind) -> Vec<Vec<Action>> {
         let write = self.write();
         let (server, protocol) = (service.server(), service.service().protocol());
@@ -447,10 +564,33 @@ impl Look<'_> {
             LimitKind::PerUser(_) => Setting::MaxConnectionsPerUser,
             LimitKind::StoreSessions(_) => {
                 let limit = self.org.store_sessions(server);
-                return vec![vec![write.store_sessions(server, limit.saturating_mul(20))]];
+                let times = self.times_for(limit, None);
+                return vec![vec![write.store_sessions(server, limit.saturating_mul(times))]];
             }
         };
-        write.raise(server, protocol, setting, 50).map(|it| vec![it]).into_iter().collect()
+        let now = self.settings(server, protocol).value(setting);
+        let Some(Value::Number(now)) = now else { return Vec::new() };
+        let times = self.times_for(now, Some(protocol));
+        write.raise(server, protocol, setting, times).map(|it| vec![it]).into_iter().collect()
+    }
+
+    /// How many times a limit has to be raised for all connections that the clients of the file may open together: to
+    /// no more than is asked for.
+    fn times_for(&self, limit: u32, protocol: Option<Protocol>) -> u32 {
+        let opens = |it: &Client| {
+            let often = it.times.len().max(1) as u32;
+            if it.protocol.is_mail() && protocol.is_none_or(|of| of == it.protocol) {
+                it.connections.max(1).saturating_mul(often)
+            } else {
+                0
+            }
+        };
+        let all: u32 = self.world.clients.iter().map(opens).fold(0, u32::saturating_add);
+        let mut times = 2_u32;
+        while limit.max(1).saturating_mul(times) < all {
+            times = times.saturating_mul(2);
+        }
+        times
     }
 
     fn patience(&self, client: ClientId, timer: Timer, service: Option<ServiceId>) -> Vec<Vec<Action>> {
@@ -463,12 +603,19 @@ impl Look<'_> {
                 return self.told(client, |it| it.timeout = Some(timeout));
             }
         };
-        let raised = service.and_then(|at| self.write().raise(at.server(), it.protocol, setting, 1_000));
+        let times = match (timer, it.then, service) {
+            (Timer::Authenticated, AfterLogon::Stay { wait }, Some(at)) => {
+                let now = self.settings(at.server(), it.protocol).authenticated_timeout.max(Micros(1));
+                u32::try_from(wait.0 / now.0 + 1).unwrap_or(u32::MAX).saturating_mul(2)
+            }
+            _ => 1_000,
+        };
+        let raised = service.and_then(|at| self.write().raise(at.server(), it.protocol, setting, times));
         vec![raised.into_iter().collect()]
     }
 
     /// Where a known defect is: on the server itself, or on whoever replays to it.
-    fn defective(&self, server: ServerId, defect: crate::world::Defect) -> ServerId {
+    pub(super) fn defective(&self, server: ServerId, defect: crate::world::Defect) -> ServerId {
         let has = |it: &ServerId| self.org.defects(*it).without(defect) != self.org.defects(*it);
         if has(&server) { server } else { self.servers().find(has).unwrap_or(server) }
     }

@@ -196,7 +196,9 @@ impl Look<'_> {
             Reason::UnknownName => FindingKind::NobodysName(client),
             Reason::Reserved(user) => FindingKind::NotAllowed(client, NotAllowed::Reserved(user)),
             Reason::NtlmAlias(_) => FindingKind::KnownDefect(server, Defect::NtlmAliasMismatch),
-            Reason::UnquotedReplay(_) => FindingKind::KnownDefect(server, Defect::UnquotedReplay),
+            Reason::UnquotedReplay(_) => {
+                FindingKind::KnownDefect(self.defective(server, Defect::UnquotedReplay), Defect::UnquotedReplay)
+            }
             Reason::NoRights { user, mailbox } => FindingKind::NotAllowed(client, NotAllowed::NoRights(user, mailbox)),
             Reason::NoSmtpAddress(user) => FindingKind::NotAllowed(client, NotAllowed::NoSmtpAddress(user)),
             Reason::NoMailbox(user) => FindingKind::NotAllowed(client, NotAllowed::NoMailbox(user)),

@@ -1,5 +1,6 @@
 //! What holds at the start, and what from which change on?
 
+use super::behind::look_behind;
 use super::look::Look;
 use super::{Cause, Finding, FindingKind, Turn};
 use crate::change::Org;
@@ -134,6 +135,7 @@ impl Phases<'_> {
             look.everything();
             if self.all || step == 0 || step + 1 == self.steps.len() {
                 send(&mut look, count);
+                look_behind(&mut look, count);
             }
             look.planned(count);
             let found = std::mem::take(&mut look.found);
@@ -170,7 +172,7 @@ impl Phases<'_> {
 
 /// Sends every client to log on, a few times and one after the other, once everybody has noticed the last change, and
 /// tells what it meets.
-fn send(look: &mut Look<'_>, count: usize) {
+pub(super) fn send(look: &mut Look<'_>, count: usize) {
     let mut world = look.world.clone();
     world.changes.truncate(count);
     world.expects.clear();

@@ -154,6 +154,25 @@ impl Writer<'_> {
         self.internal(server, protocol, &own)
     }
 
+    /// InternalConnectionSettings names ports that are bound: in place of one that is not, the first that is for its
+    /// connection type (PORT-2). `None` where none is.
+    #[must_use]
+    pub(crate) fn ports_that_are_bound(&self, server: ServerId, protocol: Protocol) -> Option<Action> {
+        let settings = self.settings(server, protocol);
+        let own = self.world.servers[server.index()].address;
+        let mut all: Vec<Endpoint> = Vec::new();
+        for it in &settings.internal {
+            let bound = if it.security == Security::Ssl { &settings.ssl_bindings } else { &settings.plain_bindings };
+            let first = bound.iter().find(|it| it.answers(own, it.port)).map(|it| it.port);
+            let port = if Binding::any_answers(bound, own, it.port) { it.port } else { first? };
+            let it = Endpoint { port, ..*it };
+            if !all.contains(&it) {
+                all.push(it);
+            }
+        }
+        if all == settings.internal { None } else { self.internal(server, protocol, &all) }
+    }
+
     /// InternalConnectionSettings gains a value for the server's own FQDN, in place of those of the same kind.
     #[must_use]
     pub(crate) fn offer(&self, server: ServerId, protocol: Protocol, security: Security) -> Option<Action> {
@@ -243,6 +262,17 @@ impl Writer<'_> {
             TlsHalf::Offers => TlsHalves { offers, ..now },
         };
         (set != now).then(|| Action::SetTls { server: self.server(server), tls: set.ron() })
+    }
+
+    /// A client learns the best TLS version of the other side; `None` where it knows it already.
+    #[must_use]
+    pub(crate) fn client_tls(&self, client: ClientId, theirs: TlsSet) -> Option<Action> {
+        let mine = self.org.client(self.world, client).tls;
+        let versions: Vec<_> = theirs.versions().next_back().into_iter().collect();
+        let set = mine.or(TlsSet::new(&versions, &theirs.ciphers().collect::<Vec<_>>()));
+        let (versions, ciphers) = (set.versions().collect(), set.ciphers().collect());
+        let tls = scenario::Tls { versions: Some(versions), ciphers: Some(ciphers), accepts: None, offers: None };
+        (set != mine).then(|| self.client(client, ClientTold { tls: Some(tls), ..ClientTold::default() }))
     }
 
     /// MoveMailbox.

@@ -14,22 +14,26 @@ use crate::change::Org;
 use crate::policy::Reason;
 use crate::product::FoundBy;
 use crate::scenario::settings::Value;
-use crate::scenario::{self, Action, ExtendedProtection, Setting};
-use crate::time::Micros;
+use crate::scenario::{Action, ExtendedProtection, Setting};
+use crate::time::{Micros, SimTime};
 use crate::trace::{Actor, CertificateProblem, Decision, Disagreement, Limit, RecordId, RecordKind, Run, Timer};
 use crate::world::{
     self, BalancerId, CertificateErrors, Client, ClientId, DatabaseId, Defect, Endpoint, Host, HostRef, LinkId,
     LoginType, Mechanism, NameId, Password, Protocol, Requesters, Security, ServerId, Service, ServiceId, ServiceState,
-    Settings, SiteId, TlsHalf, TlsSet, Version, World, defaults,
+    Settings, SiteId, TlsHalf, Version, World,
 };
 
 /// How many pool members and databases' copies are tried.
-const MOST: usize = 6;
+pub(super) const MOST: usize = 6;
 
-struct Draft<'a> {
-    world: &'a World,
-    write: Writer<'a>,
+pub(super) struct Draft<'a> {
+    pub(super) world: &'a World,
+    pub(super) write: Writer<'a>,
     client: ClientId,
+    /// When the attempt began.
+    at: SimTime,
+    /// Whether the trouble that is looked at is one of a leg.
+    on_leg: bool,
     /// The service that the client reached.
     reached: Option<ServiceId>,
     steps: Vec<Step>,
@@ -45,11 +49,13 @@ pub(crate) fn candidates(world: &World, run: &Run, explanations: &[Explanation])
 
 fn of_one(world: &World, run: &Run, explanation: &Explanation) -> Vec<Step> {
     let attempt = run.trace.attempts[explanation.attempt.0 as usize];
-    let org = Org::after(world, run.trace.record(attempt.began).at);
+    let at = run.trace.record(attempt.began).at;
+    let org = Org::after(world, at);
     let client = attempt.client;
     let own = run.trace.connections.iter().find(|it| it.attempt == explanation.attempt && it.depth == 0);
     let reached = own.and_then(|it| it.service);
-    let draft = Draft { world, write: Writer { world, org: &org }, client, reached, steps: Vec::new() };
+    let write = Writer { world, org: &org };
+    let draft = Draft { world, write, client, at, on_leg: false, reached, steps: Vec::new() };
     draft.candidates(run, explanation)
 }
 
@@ -60,6 +66,7 @@ impl Draft<'_> {
     fn candidates(mut self, run: &Run, explanation: &Explanation) -> Vec<Step> {
         let draft = &mut self;
         for finding in &explanation.findings {
+            draft.on_leg = finding.depth > 0;
             draft.for_stale(&finding.trouble);
             draft.for_trouble(&finding.trouble);
             finding.since.iter().for_each(|it| draft.for_change(run, *it));
@@ -74,7 +81,7 @@ impl Draft<'_> {
         steps
     }
 
-    fn push(&mut self, actions: impl IntoIterator<Item = Action>) {
+    pub(super) fn push(&mut self, actions: impl IntoIterator<Item = Action>) {
         let actions: Vec<_> = actions.into_iter().collect();
         // A link is mended both ways.
         if let [Action::MendLink { between: (from, to), one_way: None }] = actions.as_slice() {
@@ -121,7 +128,37 @@ impl Draft<'_> {
         self.push(self.write.own_fqdn(server, protocol));
     }
 
-    fn offer(&mut self, server: ServerId, protocol: Protocol, security: Security) {
+    /// Whoever offers the same name of somebody else offers its own instead: one mistake, one step.
+    fn own_fqdns(&mut self, candidate: ServerId, host: HostRef, protocol: Protocol) {
+        let others = (0..self.world.servers.len()).map(ServerId::at).filter(|it| *it != candidate);
+        let same = |it: &ServerId| self.settings(*it, protocol).internal.iter().any(|it| it.host == host);
+        let is_read = |it: &ServerId| {
+            let it = &self.world.servers[it.index()];
+            it.client_access && it.version.is_found_by_settings() && host != HostRef::Name(it.fqdn)
+        };
+        let all = std::iter::once(candidate).chain(others.filter(|it| is_read(it) && same(it)));
+        let steps: Vec<_> = all.filter_map(|it| self.write.own_fqdn(it, protocol)).collect();
+        self.push(steps);
+    }
+
+    /// A certificate that is there and in order for a name is enabled, or named where it need not be.
+    fn covering(&mut self, server: ServerId, name: NameId, protocol: Protocol) {
+        let world = self.world;
+        let (host, date) = (world.name(name).to_lowercase(), world.date.at(self.at));
+        for (id, enabled) in self.write.org.certificates(world, server) {
+            let it = &world.certificates[id.index()];
+            if !it.private_key || world::tls::problem(it, Some(&host), date).is_some() {
+                continue;
+            }
+            if it.serves(enabled, protocol) {
+                self.certificate_name(server, protocol, host.clone());
+            } else {
+                self.push([self.write.enable(server, id, protocol)]);
+            }
+        }
+    }
+
+    pub(super) fn offer(&mut self, server: ServerId, protocol: Protocol, security: Security) {
         self.push(self.write.offer(server, protocol, security));
     }
 
@@ -136,11 +173,11 @@ impl Draft<'_> {
         }
     }
 
-    fn dns(&mut self, name: NameId, address: std::net::Ipv4Addr) {
+    pub(super) fn dns(&mut self, name: NameId, address: std::net::Ipv4Addr) {
         self.push([self.write.dns(name, address)]);
     }
 
-    fn pool(&mut self, balancer: BalancerId, members: &[ServerId]) {
+    pub(super) fn pool(&mut self, balancer: BalancerId, members: &[ServerId]) {
         self.push([self.write.pool(balancer, members)]);
     }
 
@@ -152,7 +189,7 @@ impl Draft<'_> {
         self.push([self.write.client(self.client, told)]);
     }
 
-    fn connect(&mut self, connect: Endpoint) {
+    pub(super) fn connect(&mut self, connect: Endpoint) {
         self.told(ClientTold { connect: Some(connect), ..ClientTold::default() });
     }
 
@@ -165,7 +202,7 @@ impl Draft<'_> {
         self.told(ClientTold { log_on_as, ..ClientTold::default() });
     }
 
-    fn mine(&self) -> &Client {
+    pub(super) fn mine(&self) -> &Client {
         self.write.org.client(self.world, self.client)
     }
 
@@ -187,7 +224,15 @@ impl Draft<'_> {
         else {
             return;
         };
-        if self.write.org.is_stale(self.world, service) {
+        // A certificate is chosen at the start of the service: one that has come since then waits for it, too.
+        let org = self.write.org;
+        let about_certificates = matches!(
+            trouble,
+            Trouble::CertificateRejected { .. } | Trouble::NoCertificate(..) | Trouble::StartTlsMissing(_)
+        );
+        let chooses = || org.certificate_at_start(self.world, service, self.at);
+        let other = about_certificates && chooses().is_ok_and(|it| org.certificate(service) != Ok(it));
+        if other || org.is_stale(self.world, service) {
             self.restart(service);
         }
     }
@@ -201,6 +246,9 @@ impl Draft<'_> {
                     self.own_fqdn(server, protocol);
                     self.dns(name, world.servers[server.index()].address);
                 } else {
+                    if world.names[name.index()].views.is_empty() {
+                        self.other_names(protocol);
+                    }
                     self.point_to_front_ends(name, protocol);
                 }
             }
@@ -215,7 +263,7 @@ impl Draft<'_> {
                 }
             }
             Trouble::Elsewhere { candidate, endpoint, host } => {
-                self.own_fqdn(candidate, protocol);
+                self.own_fqdns(candidate, endpoint.host, protocol);
                 let address = world.servers[candidate.index()].address;
                 if let HostRef::Name(name) = endpoint.host {
                     self.dns(name, address);
@@ -235,13 +283,31 @@ impl Draft<'_> {
             Trouble::Stopped(service) => self.start(service),
             Trouble::Hung(service) => self.restart(service),
             Trouble::Cut(service) => self.start(service),
-            Trouble::Off(server) => self.push([self.write.start_server(server)]),
+            Trouble::Off(server) => {
+                // What was taken out of the organisation does not come back by being switched on.
+                if !self.write.org.directory(world).is_removed(server) {
+                    self.push([self.write.start_server(server)]);
+                }
+                if self.on_leg {
+                    self.copies(server);
+                } else {
+                    self.led_elsewhere(server, protocol);
+                }
+            }
             Trouble::NothingListens(server, port) => {
-                let ssl = matches!(port, 443 | 993 | 995);
-                if world.servers[server.index()].services[Service::of(protocol)].is_some() {
+                let offered = self.settings(server, protocol).internal.iter().find(|it| self.on_leg && it.port == port);
+                let ssl = offered.map_or(matches!(port, 443 | 993 | 995), |it| it.security == Security::Ssl);
+                let is_installed = world.servers[server.index()].services[Service::of(protocol)].is_some();
+                if is_installed {
                     self.push(self.write.bind(server, protocol, port, ssl));
                 }
-                self.other_ports(protocol);
+                if !is_installed && !self.on_leg {
+                    self.other_front_ends(protocol);
+                } else if self.on_leg {
+                    self.push(self.write.ports_that_are_bound(server, protocol));
+                } else {
+                    self.other_ports(protocol);
+                }
             }
             Trouble::NotForwarded(balancer, port) => {
                 self.push([self.write.forward(balancer, port)]);
@@ -265,9 +331,11 @@ impl Draft<'_> {
             }
             Trouble::CertificateRejected { by, service, endpoint, problem } => {
                 if let HostRef::Name(name) = endpoint.host {
+                    self.covering(service.server(), name, protocol);
                     self.import(service.server(), Some(name), protocol);
                 }
-                if problem == CertificateProblem::NameMismatch && !service.service().is_back_end() {
+                let offered = self.on_leg && !service.service().is_back_end();
+                if problem == CertificateProblem::NameMismatch && offered {
                     self.own_fqdn(service.server(), protocol);
                 }
                 match by {
@@ -306,14 +374,6 @@ impl Draft<'_> {
                 self.for_time_out(timer, service, protocol);
             }
             Trouble::Leg(..) | Trouble::TooManyErrors(_) => {}
-        }
-    }
-
-    /// The client speaks TLS from the beginning on a port where it did not (DET-1).
-    fn over_ssl(&mut self, protocol: Protocol) {
-        let connect = self.mine().connect;
-        if protocol.is_mail() && connect.security != Security::Ssl {
-            self.connect(Endpoint { security: Security::Ssl, ..connect });
         }
     }
 
@@ -427,9 +487,8 @@ impl Draft<'_> {
                 self.set(server, protocol, Setting::AllowCrossSiteSessions, Value::Switch(true));
                 self.other_front_ends(protocol);
             }
-            Reason::Proxies2010To2007(_) | Reason::NotSupported(..) | Reason::NotHere(_) => {
-                self.other_front_ends(protocol);
-            }
+            Reason::NotSupported(..) => self.led_elsewhere(server, protocol),
+            Reason::Proxies2010To2007(_) | Reason::NotHere(_) => self.other_front_ends(protocol),
             _ => {}
         }
     }
@@ -452,63 +511,6 @@ impl Draft<'_> {
         }
     }
 
-    fn point_to_front_ends(&mut self, name: NameId, protocol: Protocol) {
-        for (at, it) in self.world.servers.iter().enumerate() {
-            let runs = it.services[Service::of(protocol)] == Some(ServiceState::Running);
-            if it.version.has_back_end() && it.client_access && runs {
-                self.dns(name, self.world.servers[at].address);
-            }
-        }
-    }
-
-    /// The client connects over another port of the same host.
-    fn other_ports(&mut self, protocol: Protocol) {
-        let mut connect = self.mine().connect;
-        if !protocol.is_mail() {
-            return;
-        }
-        let (ssl, plain) = (defaults::ssl_port(protocol), defaults::plain_port(protocol));
-        let given = connect;
-        for (port, security) in [(ssl, Security::Ssl), (plain, Security::Tls)] {
-            (connect.port, connect.security) = (port, security);
-            if connect != given {
-                self.connect(connect);
-            }
-        }
-    }
-
-    /// One side speaks TLS on a port where the other does not: either gives in.
-    fn other_kind(&mut self, service: ServiceId, endpoint: Endpoint, protocol: Protocol) {
-        if self.mine().connect == endpoint {
-            self.other_ports(protocol);
-            if protocol.is_mail() {
-                let ssl = endpoint.security != Security::Ssl;
-                let security = if ssl { Security::Ssl } else { Security::Tls };
-                self.connect(Endpoint { security, ..endpoint });
-            }
-        } else {
-            self.offer(service.server(), protocol, Security::Ssl);
-            self.offer(service.server(), protocol, Security::Tls);
-        }
-    }
-
-    /// A port of the other protocol: that of one's own is taken, or, where the mail program lets one choose, the other
-    /// protocol.
-    fn other_protocol(&mut self, service: ServiceId, endpoint: Endpoint, protocol: Protocol) {
-        let connect = self.mine().connect;
-        if connect == endpoint {
-            let ports = |protocol| match connect.security {
-                Security::Ssl => defaults::ssl_port(protocol),
-                Security::Tls | Security::Plaintext => defaults::plain_port(protocol),
-            };
-            self.connect(Endpoint { port: ports(protocol), ..connect });
-            self.other_ports(protocol);
-        } else if protocol.is_mail() {
-            self.offer(service.server(), protocol, Security::Ssl);
-            self.offer(service.server(), protocol, Security::Tls);
-        }
-    }
-
     /// NTLM and GSSAPI are no longer offered where the client came to: at the server, or at every member of the pool.
     fn no_gssapi_at_front_ends(&mut self, protocol: Protocol) {
         let Some(reached) = self.reached.map(ServiceId::server) else { return };
@@ -526,28 +528,23 @@ impl Draft<'_> {
         self.push(actions);
     }
 
-    /// The client is given another Client Access server: a 2013 one first, then one beside the mailbox.
-    fn other_front_ends(&mut self, protocol: Protocol) {
-        let connect = self.mine().connect;
-        let mut servers: Vec<_> = self.world.servers.iter().filter(|it| it.client_access).collect();
-        servers.sort_by_key(|it| std::cmp::Reverse(it.version));
-        for server in servers.into_iter().take(MOST) {
-            let has = server.services[Service::of(protocol)].is_some();
-            if has && connect.host != HostRef::Name(server.fqdn) {
-                let connect = Endpoint { host: HostRef::Name(server.fqdn), ..connect };
-                self.connect(connect);
-            }
-        }
-    }
-
     fn members(&mut self, balancer: BalancerId, protocol: Protocol) {
-        let pool = &self.world.pools[self.world.balancers[balancer.index()].pool.index()];
+        let org = self.write.org;
+        let pool = &self.world.pools[org.pool(balancer).index()];
         for &member in pool.iter().take(MOST) {
-            let service = Service::of(protocol);
-            match self.world.servers[member.index()].services[service] {
-                Some(ServiceState::Hung) => self.restart(ServiceId::new(member, service)),
-                Some(_) => self.start(ServiceId::new(member, service)),
-                None => {}
+            let service = ServiceId::new(member, Service::of(protocol));
+            if self.world.servers[member.index()].services[service.service()].is_none() {
+                continue;
+            }
+            match org.state(service) {
+                ServiceState::Hung => self.restart(service),
+                ServiceState::Stopped => self.start(service),
+                ServiceState::Running => {
+                    if let Some((component, by)) = org.held(self.world, service) {
+                        self.activate(member, component, by);
+                    }
+                    self.greets_as_the_check_wants(balancer, service);
+                }
             }
         }
         let others = |it: &ServerId| self.world.servers[it.index()].client_access && !pool.contains(it);
@@ -555,6 +552,19 @@ impl Draft<'_> {
         for other in others {
             self.pool(balancer, &[other]);
         }
+    }
+
+    /// LB-8: the Banner has the text again that a check looks for: as it was at the start, or else the text alone.
+    fn greets_as_the_check_wants(&mut self, balancer: BalancerId, service: ServiceId) {
+        let Some(text) = &self.world.balancers[balancer.index()].check_text else { return };
+        let (server, protocol) = (service.server(), service.service().protocol());
+        if self.settings(server, protocol).banner.contains(text) {
+            return;
+        }
+        let before = Org::with_changes(self.world, 0);
+        let before = &before.directory(self.world).settings(server, protocol).banner;
+        let banner = if before.contains(text) { before.clone() } else { text.clone() };
+        self.set(server, protocol, Setting::Banner, Value::Text(banner));
     }
 
     fn certificate(&mut self, service: ServiceId) {
@@ -598,17 +608,7 @@ impl Draft<'_> {
         self.push(self.write.tls(service.server(), TlsHalf::Accepts, a));
         match opener {
             Actor::Service(opener) => self.push(self.write.tls(opener.server(), TlsHalf::Offers, b)),
-            Actor::Client(_) => {
-                let mine = self.mine().tls;
-                let versions: Vec<_> = b.versions().next_back().into_iter().collect();
-                let set = mine.or(TlsSet::new(&versions, &b.ciphers().collect::<Vec<_>>()));
-                if set != mine {
-                    let (versions, ciphers) = (set.versions().collect(), set.ciphers().collect());
-                    let tls =
-                        scenario::Tls { versions: Some(versions), ciphers: Some(ciphers), accepts: None, offers: None };
-                    self.told(ClientTold { tls: Some(tls), ..ClientTold::default() });
-                }
-            }
+            Actor::Client(_) => self.push(self.write.client_tls(self.client, b)),
             Actor::Server(_) | Actor::Balancer(_) | Actor::Network | Actor::Admin => {}
         }
     }
@@ -633,7 +633,7 @@ impl Draft<'_> {
 
     fn copies(&mut self, off: ServerId) {
         for (at, it) in self.world.databases.iter().enumerate() {
-            if it.copies.contains(&off) {
+            if it.copies.contains(&off) && self.write.org.active(DatabaseId::at(at)) == off {
                 for &copy in it.copies.iter().filter(|it| **it != off).take(MOST) {
                     self.push([self.write.fail_over(DatabaseId::at(at), copy)]);
                 }

@@ -46,7 +46,7 @@ kinds! {
     Restart, None;
     /// A component is given back.
     Activate, None;
-    /// One mailbox or account is allowed something, or put back where it was.
+    /// One mailbox or account is allowed something.
     Allow, None;
     /// A server is switched on.
     PowerOn, None;
@@ -58,6 +58,8 @@ kinds! {
     Offer, None;
     /// A certificate that is there is enabled.
     Enable, None;
+    /// A certificate that is there is named.
+    Named, None;
     /// A certificate is added.
     Import, None;
     /// A setting takes a value that takes nothing from anybody.
@@ -68,6 +70,8 @@ kinds! {
     Connect, None;
     /// A balancer forwards a port more.
     Forward, None;
+    /// A mailbox is moved back to where it was.
+    MoveBack, None;
     /// Mechanisms are no longer offered to anybody.
     Mechanisms, Others;
     /// A whole server restarts.
@@ -129,9 +133,8 @@ impl Kind {
                 if [PopEnabled, ImapEnabled].contains(&&Some(false)) { Self::Destroy } else { Self::Allow }
             }
             Action::SetPrimarySmtpAddress { PrimarySmtpAddress, .. } if PrimarySmtpAddress.is_empty() => Self::Destroy,
-            Action::AddMailboxPermission { .. } | Action::SetPrimarySmtpAddress { .. } | Action::MoveMailbox { .. } => {
-                Self::Allow
-            }
+            Action::AddMailboxPermission { .. } | Action::SetPrimarySmtpAddress { .. } => Self::Allow,
+            Action::MoveMailbox { .. } => Self::MoveBack,
             Action::InstallUpdate { .. } => Self::Update,
             Action::InstallServicePack { .. } | Action::FailedUpdate { .. } => Self::Destroy,
             Action::SetStoreSessions { .. } => Self::Store,
@@ -190,6 +193,7 @@ fn of_settings(at: Writer<'_>, server: &str, protocol: Protocol, settings: &Prot
                 Kind::Offer
             }
         }
+        (Setting::X509CertificateName, _) => Kind::Named,
         (Setting::EnforceCertificateErrors, Value::Switch(false)) => Kind::AnyCertificate,
         (Setting::EnableGSSAPIAndNTLMAuth, Value::Switch(false)) => Kind::Mechanisms,
         _ => Kind::Setting,

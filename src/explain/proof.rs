@@ -7,9 +7,9 @@ use super::{Explanation, Fault};
 pub use crate::scenario::When;
 use crate::scenario::write::ToRon;
 use crate::scenario::{Action, Switch, edit};
-use crate::time::Micros;
+use crate::time::{Micros, SimTime};
 use crate::trace::{RecordId, Run};
-use crate::world::{ClientId, World};
+use crate::world::{CertificateId, ClientId, World};
 
 /// How many re-runs a search for remedies takes at the most.
 pub(crate) const RUNS_MAX: u32 = 160;
@@ -163,4 +163,6 @@ pub enum At {
     },
     /// A change: without it the attempt logs on.
     Change(RecordId),
+    /// The end of a certificate: were it valid for longer, the attempt would log on.
+    Expires(CertificateId, SimTime),
 }

@@ -17,11 +17,14 @@ impl Step {
     /// In which order the steps of one remedy are made: what a service needs comes before its start.
     #[must_use]
     pub(crate) fn turn(&self) -> u32 {
-        match self.actions.first() {
-            Some(Action::StartServer { .. }) => 0,
-            Some(Action::StartService { .. } | Action::RestartService { .. }) => 2,
+        let turn = |it: &Action| match it {
+            Action::StartServer { .. } => 0,
+            Action::StartService { .. } | Action::RestartService { .. } => 2,
             _ => 1,
-        }
+        };
+        // Before its start a service may want another start type.
+        let starts = self.actions.iter().map(turn).max() == Some(2);
+        if starts { 2 } else { self.actions.first().map_or(1, turn) }
     }
 
     /// Whether both set the same thing, so that one would undo the other or repeat it.

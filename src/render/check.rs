@@ -277,12 +277,14 @@ pub(crate) struct Mend {
     pub commands: Vec<String>,
     /// Where it is done, as far as there is no command.
     pub places: Vec<String>,
+    /// Both, in the order in which they are done: a restart comes after what waits for it.
+    in_order: Vec<String>,
 }
 
 impl Mend {
-    /// What is to be read before it is typed, what is typed, and what is done elsewhere.
+    /// What is to be read before it is typed, and then what is typed or done elsewhere, one after the other.
     pub(crate) fn lines(&self) -> impl Iterator<Item = &String> {
-        self.careful.iter().chain(&self.commands).chain(&self.places)
+        self.careful.iter().chain(&self.in_order)
     }
 }
 
@@ -298,9 +300,22 @@ pub(crate) fn mends(world: &World, lang: Lang, finding: &Finding) -> Vec<Mend> {
     };
     let each = finding.mends.iter().filter(|it| !it.is_empty()).map(|actions| {
         let all = finding.with_restarts(world, actions);
+        let done = |it: &Action| {
+            let lines = powershell::commands(write, it).lines;
+            lines.into_iter().chain(place(&names, write, it)).collect::<Vec<_>>()
+        };
+        let mut careful: Vec<String> = all.iter().filter_map(|it| danger(&names, write, it)).collect();
+        let mut said = Vec::new();
+        careful.retain(|it| {
+            !said.contains(it) && {
+                said.push(it.clone());
+                true
+            }
+        });
         Mend {
             what: titled(actions),
-            careful: all.iter().filter_map(|it| danger(&names, write, it)).collect(),
+            in_order: all.iter().flat_map(done).collect(),
+            careful,
             commands: all.iter().flat_map(|it| powershell::commands(write, it).lines).collect(),
             places: all.iter().filter_map(|it| place(&names, write, it)).collect(),
         }

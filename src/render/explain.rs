@@ -28,7 +28,7 @@ use crate::telling::explain as rows;
 pub use crate::telling::explain::Case;
 use crate::telling::explain::{Cause, Part};
 use crate::time::{Micros, SimTime};
-use crate::trace::{Actor, Limit, RecordId, RecordKind, Run};
+use crate::trace::{Actor, Limit, RecordId, RecordKind, Run, Timer};
 use crate::verdict::{AttemptVerdict, Verdict};
 use crate::words::names::{self, Names};
 use crate::words::powershell;
@@ -124,8 +124,12 @@ impl Page<'_> {
                 let (at, _, text) = self.said(*id);
                 self.put(Kind::Text(4), PaintRole::Plain, words_::since(lang, clock(at), text, id.0));
             }
+            rows::Block::InForce(id) => {
+                let (at, _, text) = self.said(*id);
+                self.put(Kind::Text(4), PaintRole::Plain, words_::in_force(lang, clock(at), text, id.0));
+            }
             rows::Block::Meaning(finding) => {
-                if let Some(text) = self.meaning(&finding.trouble) {
+                if let Some(text) = self.meaning(&finding.trouble, finding.depth) {
                     self.put(Kind::Text(4), PaintRole::Plain, text);
                 }
             }
@@ -303,13 +307,17 @@ impl Page<'_> {
     }
 
     /// What an admin should know about it.
-    fn meaning(&self, trouble: &Trouble) -> Option<String> {
+    fn meaning(&self, trouble: &Trouble, depth: u32) -> Option<String> {
         let lang = self.lang();
         let server = |it: ServerId| self.names.server(it);
         let of = |it: ServiceId| self.names.server(it.server());
         Some(match *trouble {
             Trouble::Stopped(it) => words_::means_stopped(lang, Names::service(it), of(it)),
             Trouble::Hung(it) => words_::means_hung(lang, Names::service(it), of(it)),
+            Trouble::Off(it) if depth == 0 => words_::means_off_client(lang, server(it)),
+            Trouble::Off(it) if self.world.servers[it.index()].version.has_back_end() => {
+                words_::means_off_active(lang, server(it))
+            }
             Trouble::Off(it) => words_::means_off(lang, server(it)),
             Trouble::Elsewhere { candidate, .. } => words_::means_elsewhere(lang, server(candidate)),
             Trouble::NameUnknown(name, _) => words_::means_name_unknown(lang, self.names.host(HostRef::Name(name))),
@@ -333,6 +341,7 @@ impl Page<'_> {
             Trouble::LoginDisabled(it) => words_::means_login_type(lang, of(it)),
             Trouble::TooLong(it) => words_::means_too_long(lang, of(it)),
             Trouble::TooManyErrors(_) => words_::means_too_many_errors(lang),
+            Trouble::Waited(Timer::Authenticated, _) => words_::means_idle(lang),
             Trouble::Waited(..) => words_::means_waited(lang),
             Trouble::Leg(..) => return None,
             Trouble::Decided(it, reason) => match reason {
@@ -345,7 +354,10 @@ impl Page<'_> {
                 Reason::StoreSessions { server: it, .. } => words_::means_store_sessions(lang, server(it)),
                 Reason::NoSmtpAddress(_) => words_::means_smtp(lang),
                 Reason::UserLimit { .. } if is_kept(self.world, it) => words_::means_user_limit_kept(lang, of(it)),
-                Reason::UserLimit { .. } => words_::means_user_limit(lang, of(it)),
+                Reason::UserLimit { .. } if self.world.servers[it.server().index()].version.has_back_end() => {
+                    words_::means_user_limit(lang, of(it))
+                }
+                Reason::UserLimit { .. } => words_::means_user_limit_alone(lang, of(it)),
                 Reason::LoginTypeRefuses { .. } => words_::means_login_type(lang, of(it)),
                 Reason::NotBound(_) => words_::means_not_bound(lang, of(it)),
                 Reason::MechanismOff(..) => words_::means_mechanism_off(lang, of(it)),
@@ -415,6 +427,9 @@ impl Page<'_> {
                 let (at, actor, text) = self.said(record);
                 words_::pivot_step(lang, record.0, clock(at), actor, text, logged_on, of)
             }
+            At::Expires(certificate, at) => {
+                words_::pivot_expires(lang, clock(at), self.names.certificate(certificate), runs)
+            }
             At::Change(record) => {
                 let (at, _, text) = self.said(record);
                 words_::pivot_change(lang, record.0, clock(at), text, runs)
@@ -481,9 +496,12 @@ impl Page<'_> {
         };
         self.put(Kind::Remedy(number - 1), PaintRole::Good, cure::numbered(lang, number, text));
         let mut place_told = None;
+        let mut dangers = Vec::new();
         for action in remedy.steps.iter().flat_map(|it| &it.actions) {
-            if let Some(danger) = danger(&self.names, at, action) {
-                self.put(Kind::Text(5), PaintRole::Bad, danger);
+            let danger = danger(&self.names, at, action);
+            if let Some(danger) = danger.filter(|it| !dangers.contains(it)) {
+                self.put(Kind::Text(5), PaintRole::Bad, danger.clone());
+                dangers.push(danger);
             }
             for command in powershell::commands(at, action).lines {
                 self.put(Kind::Command, PaintRole::Wire, command);

@@ -16,7 +16,7 @@ use crate::explain::{Contrast, Fault, Leg};
 use crate::protocol::Line;
 use crate::trace::{Actor, Event, RecordId, RecordKind, Run};
 use crate::verdict::{AttemptVerdict, Verdict};
-use crate::world::{ClientId, Protocol, ServerId, ServiceId, World};
+use crate::world::{Action, ClientId, Protocol, ServerId, ServiceId, World};
 
 /// How many records stand as evidence of one finding.
 const EVIDENCE: usize = 3;
@@ -83,6 +83,8 @@ pub(crate) enum Block<'a> {
     MoreEvidence(usize),
     /// The change that brought it about.
     Since(RecordId),
+    /// The restart for which that change waited.
+    InForce(RecordId),
     /// What an admin should know about it.
     Meaning(&'a Fault),
     Leg(&'a Leg),
@@ -230,8 +232,24 @@ impl<'a> Writer<'_, 'a> {
         if let Some(since) = finding.since.first() {
             let since = self.quote(*since);
             self.put(Block::Since(since));
+            self.in_force(finding, since);
         }
         self.put(Block::Meaning(finding));
+    }
+
+    /// What was changed may have waited for a restart (SVC-6): then the failure is there since that.
+    fn in_force(&mut self, finding: &Fault, since: RecordId) {
+        let At::Change(record) = self.case.study.pivot.at else { return };
+        let is_first = self.case.study.explanation.findings.first() == Some(finding);
+        let RecordKind::Changed(change) = self.run.trace.record(record).what else { return };
+        let restarts = matches!(
+            self.world.changes[change.index()].action,
+            Action::Restart(_) | Action::Start(_) | Action::Reboot(_) | Action::StartUp(_)
+        );
+        if is_first && restarts && since.0 < record.0 {
+            let record = self.quote(record);
+            self.put(Block::InForce(record));
+        }
     }
 
     /// What is assumed, and whether the failure hangs on it.
@@ -275,7 +293,7 @@ impl<'a> Writer<'_, 'a> {
     fn pivot(&mut self) {
         self.put(Block::Heading(Part::Pivot));
         match self.case.study.pivot.at {
-            At::Start => {}
+            At::Start | At::Expires(..) => {}
             At::Step { record, .. } | At::Change(record) => self.quoted.push(record),
         }
         self.put(Block::Pivot(self.case.study.pivot));

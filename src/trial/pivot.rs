@@ -9,16 +9,65 @@ use crate::explain::proof::{At, DRAWS, Pivot, RECORDS_MAX};
 use crate::policy::Reason;
 use crate::sim::branch::Branch;
 use crate::sim::{run as simulate, run_branched};
-use crate::trace::{AttemptId, RecordId, RecordKind, Run};
-use crate::verdict::{Verdict, judge};
-use crate::world::{CandidateOrder, Method, Outcome, World};
+use crate::time::{Date, Micros, SimTime};
+use crate::trace::{AttemptId, CertificateProblem, RecordId, RecordKind, Run};
+use crate::verdict::trouble::Trouble;
+use crate::verdict::{Fault, Verdict, judge};
+use crate::world::{CandidateOrder, CertificateId, Method, Outcome, World};
 
 /// How many steps, and how many changes, are looked at: the last ones. What they write is bounded, too.
 const STEPS: usize = 24;
+/// How many certificates that have expired are looked at.
+const CERTIFICATES: usize = 3;
 
 /// Finds from where on the failure of an attempt was certain.
 #[must_use]
 pub fn pivot(ground: &Ground, world: &World, run: &Run, verdict: &Verdict, attempt: AttemptId) -> Pivot {
+    let mut pivot = turned(ground, world, run, verdict, attempt);
+    let before = match pivot.at {
+        At::Start => SimTime::ZERO,
+        At::Step { record, .. } | At::Change(record) => run.trace.record(record).at,
+        At::Expires(_, at) => at,
+    };
+    for (certificate, at) in expired(world, verdict, attempt) {
+        if at <= before {
+            break;
+        }
+        let mut valid = world.clone();
+        valid.certificates[certificate.index()].to = Date(u64::MAX);
+        let (client, number) = named(verdict, attempt);
+        pivot.runs += 1;
+        if logged_on(&judge(&valid, &simulate(&valid)), client, number) {
+            return Pivot { at: At::Expires(certificate, at), runs: pivot.runs, cut_off: false };
+        }
+    }
+    pivot
+}
+
+/// The certificates that have expired in the run before an attempt that was refused for it, the last first.
+fn expired(world: &World, verdict: &Verdict, attempt: AttemptId) -> Vec<(CertificateId, SimTime)> {
+    let it = &verdict.attempts[attempt.0 as usize];
+    let refused = |it: &Fault| {
+        let problem = CertificateProblem::Expired;
+        matches!(it.trouble, Trouble::CertificateRejected { problem: it, .. } if it == problem)
+    };
+    if !it.findings.iter().any(refused) {
+        return Vec::new();
+    }
+    let ended = it.began + it.duration.unwrap_or_default();
+    let start = world.date.at(SimTime::ZERO);
+    let all = world.certificates.iter().enumerate().filter_map(|(index, it)| {
+        let after = it.to.0.checked_sub(start.0).filter(|it| *it > 0)?;
+        let at = SimTime::ZERO + Micros(after.saturating_mul(1_000_000));
+        (at <= ended).then_some((CertificateId::at(index), at))
+    });
+    let mut all: Vec<_> = all.collect();
+    all.sort_by_key(|it| (std::cmp::Reverse(it.1), it.0));
+    all.truncate(CERTIFICATES);
+    all
+}
+
+fn turned(ground: &Ground, world: &World, run: &Run, verdict: &Verdict, attempt: AttemptId) -> Pivot {
     let (client, number) = named(verdict, attempt);
     let ended = run.trace.records.iter().rposition(|it| {
         it.attempt == Some(attempt) && matches!(it.what, RecordKind::Ended(outcome) if outcome != Outcome::LoggedOn)

@@ -189,9 +189,9 @@ impl Search<'_> {
         mine.is_some() && self.found.proven.iter().any(|it| it.steps.iter().any(|it| it.raises() == mine))
     }
 
-    /// Whether a remedy was found that weakens nothing.
+    /// Whether a remedy was found that harms nobody.
     fn is_satisfied(&self) -> bool {
-        self.found.proven.iter().any(|it| rank(&it.steps).0 < Harm::Weakens)
+        self.found.proven.iter().any(|it| rank(&it.steps).0 < Harm::Others)
     }
 
     /// Tries two steps and three, where no single one does.
@@ -245,9 +245,22 @@ impl Search<'_> {
         if !tried.is_whole() {
             more.push(tried);
         } else if self.alone == 0 || rank(&all).0 < Harm::Weakens {
-            self.keep(tried.remedy);
+            let least = if all.len() > 2 { self.without_one(&all) } else { None };
+            self.keep(least.unwrap_or(tried.remedy));
         }
         self.found.proven.len() < self.alone + SEVERAL_TOLD
+    }
+
+    /// What does as well with a step less: a step that came first and was in vain stays out.
+    fn without_one(&mut self, all: &[Step]) -> Option<Remedy> {
+        for out in 0..all.len() {
+            let fewer: Vec<_> = all.iter().enumerate().filter(|it| it.0 != out).map(|it| it.1.clone()).collect();
+            let tried = self.tried_always(&fewer)?;
+            if tried.is_well() {
+                return Some(tried.remedy);
+            }
+        }
+        None
     }
 
     /// Remembers what the best of the plans that are begun let come to light.
@@ -413,14 +426,16 @@ impl Search<'_> {
     }
 }
 
-/// Of remedies that do the same things only the first stays, in whatever order each does them.
+/// Of remedies that do the same things only the first stays, in whatever order each does them; and none that does all
+/// that one before it does and more.
 fn only_once(list: &mut Vec<Remedy>) {
-    let same = |all: &[Action], others: &[Action]| {
-        all.iter().all(|it| others.contains(it)) && others.iter().all(|it| all.contains(it))
+    let does_all = |of: &Remedy, it: &Remedy| {
+        let (of, it) = (of.actions(), it.actions());
+        of.iter().all(|action| it.contains(action))
     };
     let mut kept: Vec<Remedy> = Vec::new();
     for it in std::mem::take(list) {
-        if !kept.iter().any(|known| same(&known.actions(), &it.actions())) {
+        if !kept.iter().any(|known| does_all(known, &it)) {
             kept.push(it);
         }
     }

@@ -85,6 +85,9 @@ more-records = …  and { $count } more records like this
 # Since a change.
 # $at, $text, $number
 since = Since { $at }: somebody { $text } (record { $number }).
+# The restart for which a change waited.
+# $at, $text, $number
+in-force = In force since { $at }: somebody { $text } (record { $number }).
 # On which leg.
 on-own-connection = On the client's own connection
 # On which leg.
@@ -126,6 +129,9 @@ pivot-step = Failure was inevitable from record { $number } on, at { $at }, when
 # Pivot: change.
 # $number, $at, $text, $runs
 pivot-change = Failure was inevitable from record { $number } on, at { $at }, when somebody { $text }: without that change the attempt logs on ({ $runs }).
+# Pivot: a certificate.
+# $at, $certificate, $runs
+pivot-expires = Failure was inevitable from { $at } on, when certificate { $certificate } expired: were it valid for longer, the attempt would log on ({ $runs }).
 # A possible cause, and how to tell.
 # $cause, $test
 possible = { $cause }: { $test }
@@ -139,6 +145,10 @@ means-stopped = Nobody asks whether { $service } on { $server } runs before a lo
 means-hung = { $service } on { $server } still accepts connections, so a TCP check passes; only a restart of the service helps.
 # Off.
 means-off = { $server } is switched off. It stays a candidate all the same, because its settings are read from the directory.
+# Off: the server that a client connects to.
+means-off-client = { $server } is switched off: nothing answers at its address.
+# Off: the server with the active copy.
+means-off-active = { $server } is switched off. A log-on goes to the server that the directory says has the active copy, and nobody asks whether it answers.
 # Elsewhere.
 means-elsewhere = InternalConnectionSettings is for other servers, not for clients: it must hold { $server }'s own FQDN. A shared or load-balanced name there sends the log-on to whoever stands behind that name. For clients there is ExternalConnectionSettings.
 # Name unknown.
@@ -175,6 +185,8 @@ means-limit = The limit lives in the settings of { $server }; changing it takes 
 means-user-limit-kept = MaxConnectionsPerUser counts the authenticated connections of one user on { $server } too, and there it is read-only: with split roles the setting belongs to the Client Access servers, and the back end keeps its default (ROLE-1; the last is assumed).
 # User limit.
 means-user-limit = MaxConnectionsPerUser counts the authenticated connections of one user on { $server }; on 2013 both front end and back end count. Changing it takes a restart of both services.
+# User limit of a version without a back end.
+means-user-limit-alone = MaxConnectionsPerUser counts the authenticated connections of one user on { $server }. Changing it takes a restart of its service.
 # Store sessions.
 means-store-sessions = The limit is that of the store on { $server } (event 9646 there), not a POP or IMAP setting, which does not raise it.
 # LoginType.
@@ -209,6 +221,8 @@ means-matrix = Which server may serve which mailbox is fixed: 2013 serves or pro
 means-store-off = The server with the active copy of the database is off: nobody can open the mailbox.
 # Waited.
 means-waited = A time ran out before the log-on was answered. The clock of whoever waits runs through the whole chain.
+# An idle session.
+means-idle = Nothing came for so long that the session was closed; the log-on is not concerned. Every service on the way has such a clock, and a mail program that stays connected has to say something before it runs out.
 # Reserved.
 means-reserved = Administrator, Guest and the like may not use POP3 and IMAP4 on 2013.
 # Too long.
