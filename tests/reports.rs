@@ -29,7 +29,7 @@ fn found(name: &str) -> String {
     on_one_line(&each.collect::<Vec<_>>().join(" || "))
 }
 
-const EXPLAINED: [Row; 23] = [
+const EXPLAINED: [Row; 24] = [
     (
         "a-public-certificate-for-the-web-alone",
         &[
@@ -196,10 +196,19 @@ const EXPLAINED: [Row; 23] = [
         &["AllowCrossSiteSessions = true in", "Let tb connect to ex07bj.contoso.com"],
         &[],
     ),
+    (
+        "a-name-that-leads-to-an-old-address",
+        &[
+            "1. Let tb connect to ex13.contoso.com:993 over SSL",
+            "2. Let mail.contoso.com point to EX13",
+            "careful: every",
+        ],
+        &["A time ran out"],
+    ),
     ("a-defect-of-the-front-end", &["1. Install the update of KB 932605 on EX13"], &["on EX10"]),
 ];
 
-const FOUND: [Row; 13] = [
+const FOUND: [Row; 15] = [
     (
         "freshly-installed",
         &[
@@ -250,6 +259,21 @@ const FOUND: [Row; 13] = [
     (
         "a-name-with-a-slip",
         &["error F014", "Let tb connect to mail.contoso.com:993 over SSL", "Add a DNS record for mial.contoso.com"],
+        &[],
+    ),
+    (
+        "a-name-that-leads-to-an-old-address",
+        &["error F014: mail.contoso.com leads to nobody", "Let mail.contoso.com point to EX13"],
+        &["F039"],
+    ),
+    (
+        "an-endpoint-in-plaintext-alone",
+        &[
+            "error F005",
+            "-InternalConnectionSettings \"ex10.contoso.com:993:SSL\"",
+            "careful: passwords",
+            "-LoginType PlainTextLogin",
+        ],
         &[],
     ),
     ("a-defect-of-the-front-end", &["error F043: the build of EX13 has a known defect"], &["the build of EX10"]),

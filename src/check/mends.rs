@@ -247,15 +247,23 @@ impl Look<'_> {
         write.set(server, protocol, Setting::InternalConnectionSettings, value)
     }
 
-    /// InternalConnectionSettings without the values in plaintext, where something encrypted is left.
+    /// InternalConnectionSettings without the values in plaintext; where nothing encrypted is left, with SSL in their
+    /// place.
     fn without_plaintext(&self, server: ServerId, protocol: Protocol) -> Option<Action> {
         let write = self.write();
         let now = &self.settings(server, protocol).internal;
         let kept: Vec<_> = now.iter().filter(|it| it.security != Security::Plaintext).collect();
-        if kept.is_empty() || kept.len() == now.len() {
+        if kept.len() == now.len() {
             return None;
         }
-        let value = Value::Endpoints(kept.into_iter().map(|it| write.endpoint(*it)).collect());
+        let mut all: Vec<Endpoint> = kept.into_iter().copied().collect();
+        if all.is_empty() {
+            let own = &self.world.servers[server.index()];
+            let bound = &self.goes_by(ServiceId::new(server, Service::of(protocol))).ssl_bindings;
+            let port = bound.iter().find(|it| it.answers(own.address, it.port))?.port;
+            all.push(Endpoint { host: HostRef::Name(own.fqdn), port, security: Security::Ssl });
+        }
+        let value = Value::Endpoints(all.into_iter().map(|it| write.endpoint(it)).collect());
         write.set(server, protocol, Setting::InternalConnectionSettings, value)
     }
 

@@ -259,7 +259,10 @@ impl Draft<'_> {
                         self.dns(name, world.servers[server.index()].address);
                     }
                 } else if let HostRef::Name(name) = endpoint.host {
+                    self.other_front_ends(protocol);
                     self.point_to_front_ends(name, protocol);
+                } else {
+                    self.other_front_ends(protocol);
                 }
             }
             Trouble::Elsewhere { candidate, endpoint, host } => {

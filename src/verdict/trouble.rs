@@ -321,6 +321,8 @@ impl<'a> Troubles<'a> {
                     return Some((self.loss(connection.endpoint, candidate, service, link, on), Some(record)));
                 } else if troubled {
                     return None;
+                } else if service.is_none() && self.leads_nowhere[on.0 as usize] {
+                    Trouble::Nobody(connection.endpoint, candidate)
                 } else {
                     return Some(self.waited(moment, on, timer));
                 }
