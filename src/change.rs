@@ -14,9 +14,9 @@ use crate::policy::{Applied, View};
 use crate::time::SimTime;
 use crate::world::{
     Action, AnswerId, BalancerId, ByProtocol, ByService, CertificateId, ChangedClientId, Client, ClientId, Component,
-    Components, DatabaseId, Defects, Enabled, LinkId, NoCertificate, PerService, PoolId, PortsId, Protocol,
-    RequestedState, Requesters, ServerId, ServerWideOffline, Service, ServiceId, ServiceState, Settings, SettingsId,
-    StartType, TlsHalves, TlsSet, UserId, World, component, tls,
+    Components, DatabaseId, Defects, Enabled, LinkId, NoCertificate, Offload, OffloadId, PerService, PoolId, PortsId,
+    Protocol, RequestedState, Requesters, ServerId, ServerWideOffline, Service, ServiceId, ServiceState, Settings,
+    SettingsId, StartType, TlsHalves, TlsSet, UserId, World, component, tls,
 };
 
 /// A service as it is now.
@@ -92,6 +92,8 @@ pub struct Org {
     pub answers: Vec<AnswerId>,
     /// The pool of each balancer.
     pools: Vec<PoolId>,
+    /// What each balancer does about TLS.
+    offloads: Vec<OffloadId>,
     /// Whether each link is cut.
     cut: Vec<bool>,
 }
@@ -178,6 +180,8 @@ impl Org {
         self.answers.extend(world.views.iter().map(|it| it.answer));
         self.pools.clear();
         self.pools.extend(world.balancers.iter().map(|it| it.pool));
+        self.offloads.clear();
+        self.offloads.extend(world.balancers.iter().map(|it| it.offload));
         self.cut.clear();
         self.cut.extend(world.links.iter().map(|it| it.cut));
     }
@@ -333,6 +337,10 @@ impl Org {
                 self.ports[balancer.index()] = ports;
                 Consequence::Ports(balancer, ports)
             }
+            Action::SetOffload(balancer, offload) => {
+                self.offloads[balancer.index()] = offload;
+                Consequence::Nothing
+            }
             Action::SetPool(balancer, pool) => {
                 self.pools[balancer.index()] = pool;
                 Consequence::Pool(balancer, pool)
@@ -405,6 +413,18 @@ impl Org {
     #[must_use]
     pub fn ports<'a>(&self, world: &'a World, balancer: BalancerId) -> &'a [u16] {
         &world.ports[self.ports[balancer.index()].index()]
+    }
+
+    /// What a balancer does about TLS now (LB-7).
+    #[must_use]
+    pub fn offload_id(&self, balancer: BalancerId) -> OffloadId {
+        self.offloads[balancer.index()]
+    }
+
+    /// What a balancer does about TLS now (LB-7).
+    #[must_use]
+    pub fn offload<'a>(&self, world: &'a World, balancer: BalancerId) -> &'a Offload {
+        &world.offloads[self.offload_id(balancer).index()]
     }
 
     /// A client as it is now.

@@ -119,7 +119,8 @@ fn legs(run: &Run, attempt: AttemptId, findings: &[Fault]) -> (Vec<Leg>, u32) {
     for (index, record) in trace.records.iter().enumerate() {
         let Some(leg) = legs.iter_mut().find(|it| Some(it.connection) == record.connection) else { continue };
         match record.what {
-            RecordKind::Secured { shown, .. } => {
+            // What the opener sees comes first; behind a balancer that begins TLS anew there is more.
+            RecordKind::Secured { shown, .. } if leg.secured.is_none() => {
                 leg.secured = Some(RecordId(index as u32));
                 leg.shown = Some(shown);
             }

@@ -153,6 +153,7 @@ gallery! {
     "leg" / "ntlm-works-to-a-2013-back-end"
     "leg" / "only-the-disabled-protocol-is-closed"
     "leg" / "store-allows-sixteen-sessions-of-one-user"
+    "load-balancer" / "balancer-no-longer-begins-tls-anew"
     "load-balancer" / "balancer-that-ends-tls-makes-plaintext-clients"
     "load-balancer" / "banner-check-leaves-a-hung-service-out"
     "load-balancer" / "certificate-check-does-not-catch-the-shared-name"

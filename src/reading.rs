@@ -17,7 +17,10 @@ pub use nature::{Nature, nature, says_no};
 use crate::change::Org;
 use crate::policy::Reason;
 use crate::trace::{Actor, Connection, ConnectionId, Record, RecordId, RecordKind, Trace};
-use crate::world::{Binding, Protocol, Security, ServerId, ServiceId, ServiceState, Settings, World};
+use crate::world::{
+    BalancerId, BalancerTls, Binding, Offload, OffloadId, Protocol, Security, ServerId, ServiceId, ServiceState,
+    Settings, World,
+};
 
 /// A run as it is read, record by record.
 #[derive(Debug)]
@@ -45,8 +48,8 @@ struct Remembered {
     /// Whether a leg was opened because of it, and whether one failed.
     has_leg: bool,
     leg_failed: bool,
-    /// Whether a balancer ended TLS on it and passed it on in clear.
-    in_clear: bool,
+    /// The balancer that passed it on, and what that did about TLS then.
+    through: Option<(BalancerId, OffloadId)>,
     /// Whether a log-on was refused on it.
     refused: bool,
     /// The candidate to which its log-on is being handed.
@@ -117,17 +120,44 @@ impl<'a> Reading<'a> {
     }
 
     /// Whether the service of a connection waits for TLS from the first byte, and its opener for a greeting in clear.
-    fn waits_for_tls(&self, connection: &Connection) -> bool {
-        let Some(service) = connection.service.filter(|_| connection.endpoint.security != Security::Ssl) else {
+    fn waits_for_tls(&self, on: ConnectionId) -> bool {
+        let connection = &self.trace.connections[on.0 as usize];
+        let Some(service) = connection.service else { return false };
+        let asked = connection.endpoint.port;
+        let mut begins_with_tls = connection.endpoint.security == Security::Ssl;
+        let mut port = asked;
+        if let Some((_, offload)) = self.through(on) {
+            port = offload.port_of_member(asked);
+            if offload.ends_tls(asked) {
+                // The balancer itself waits for it (LB-7); to the member it begins TLS anew or not.
+                if !begins_with_tls {
+                    return true;
+                }
+                begins_with_tls = offload.tls == BalancerTls::ReEncrypt;
+            }
+        }
+        if begins_with_tls {
             return false;
-        };
-        let (settings, port) = (self.org.settings(self.world, service), connection.endpoint.port);
+        }
+        let settings = self.org.settings(self.world, service);
         if service.service().is_back_end() {
             settings.proxy_target_port == port
         } else {
             let own = self.world.servers[service.server().index()].address;
             Binding::any_answers(&settings.ssl_bindings, own, port)
         }
+    }
+
+    /// The balancer that passed a connection on, and what that did about TLS then.
+    fn through(&self, on: ConnectionId) -> Option<(BalancerId, &Offload)> {
+        let (balancer, offload) = self.connections[on.0 as usize].through?;
+        Some((balancer, &self.world.offloads[offload.index()]))
+    }
+
+    /// Whether a balancer passes a connection on in clear that came to it over TLS (LB-7).
+    fn is_in_clear(&self, on: ConnectionId) -> bool {
+        let asked = self.trace.connections[on.0 as usize].endpoint.port;
+        self.through(on).is_some_and(|(_, it)| it.tls == BalancerTls::Terminate && it.ends_tls(asked))
     }
 
     /// The organisation as it is before the next record.
@@ -218,8 +248,20 @@ impl<'m> Moment<'m> {
 
     /// Whether the service of a connection waits for TLS from the first byte, and its opener for a greeting in clear.
     #[must_use]
-    pub(crate) fn waits_for_tls(&self, connection: &Connection) -> bool {
-        self.reading.waits_for_tls(connection)
+    pub(crate) fn waits_for_tls(&self, on: ConnectionId) -> bool {
+        self.reading.waits_for_tls(on)
+    }
+
+    /// The balancer that passed a connection on, and what that did about TLS then.
+    #[must_use]
+    pub(crate) fn through(&self, on: ConnectionId) -> Option<(BalancerId, &'m Offload)> {
+        self.reading.through(on)
+    }
+
+    /// Whether a balancer passes a connection on in clear that came to it over TLS (LB-7).
+    #[must_use]
+    pub(crate) fn is_in_clear(&self, on: ConnectionId) -> bool {
+        self.reading.is_in_clear(on)
     }
 
     /// The candidate to which the log-on of a connection is being handed.

@@ -257,13 +257,14 @@ pub(crate) fn judge(mut scenario: Scenario, name: &str, mut report: Report) -> (
         &mut report,
     );
     let mut ports = Vec::with_capacity(written_balancers.len());
+    let mut offloads = Vec::with_capacity(written_balancers.len());
     let balancers = servers::balancers(
         written_balancers,
         &balancer_sites,
         &addresses.balancers,
         &assumptions,
         &ground,
-        (&mut ports, &mut arenas.certificates),
+        (&mut ports, &mut offloads, &mut arenas.certificates),
         &mut report,
     );
     let databases = stores::databases(written_databases, &world_servers, &ground, &mut report);
@@ -294,6 +295,7 @@ pub(crate) fn judge(mut scenario: Scenario, name: &str, mut report: Report) -> (
         balancers: balancers.into_iter().map(|it| it.0).collect(),
         pools,
         ports,
+        offloads,
         names: registry.names,
         views: registry.views,
         answers: registry.answers,

@@ -4,6 +4,7 @@
 //! without it is still running. Everything is made of ids; renderers word it.
 
 mod expect;
+mod offload;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod trouble;

@@ -5,6 +5,7 @@
 
 pub(crate) mod check;
 pub(crate) mod names;
+pub(crate) mod offload;
 pub(crate) mod page;
 pub(crate) mod powershell;
 pub(crate) mod rows;

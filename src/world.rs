@@ -74,6 +74,8 @@ ids! {
     PoolId;
     /// A list of ports in [`World::ports`].
     PortsId;
+    /// What a balancer does about TLS, in [`World::offloads`].
+    OffloadId;
     /// A DNS name in [`World::names`].
     NameId;
     /// A DNS answer in [`World::answers`].
@@ -138,6 +140,8 @@ pub struct World {
     pub pools: Vec<Vec<ServerId>>,
     /// Every list of ports that a balancer forwards at some time.
     pub ports: Vec<Vec<u16>>,
+    /// What balancers do about TLS at some time.
+    pub offloads: Vec<Offload>,
     /// DNS names, sorted by their text. Also those that nobody registered but somebody asks for.
     pub names: Vec<Name>,
     /// Views of names: which answer the resolvers of which sites get.
@@ -335,19 +339,26 @@ pub struct Balancer {
     pub up_after: u32,
     /// Whether members see the balancer's address.
     pub source_nat: bool,
-    /// What it does about TLS (LB-7).
-    pub tls: BalancerTls,
-    /// The certificate that it shows where it ends TLS.
-    pub certificate: CertificateId,
-    /// To which other port of a member it passes which port on.
-    pub map_ports: Vec<(u16, u16)>,
+    /// What it does about TLS at the start (LB-7).
+    pub offload: OffloadId,
     /// The text that its check looks for in a greeting (LB-8).
     pub check_text: Option<String>,
     /// Where the scenario places it in pictures: column and row in the box of its site.
     pub place: Option<(u32, u32)>,
 }
 
-impl Balancer {
+/// What a balancer does about TLS on the way, and to which ports it leads (LB-7).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offload {
+    /// Whether it ends TLS, and begins it anew.
+    pub tls: BalancerTls,
+    /// The certificate that it shows where it ends TLS.
+    pub certificate: CertificateId,
+    /// To which other port of a member it passes which port on.
+    pub map_ports: Vec<(u16, u16)>,
+}
+
+impl Offload {
     /// The port of a member to which a port is passed on.
     #[must_use]
     pub fn port_of_member(&self, port: u16) -> u16 {
@@ -635,6 +646,8 @@ pub enum Action {
     AddDns(NameId, AnswerId),
     /// A balancer forwards other ports.
     SetPorts(BalancerId, PortsId),
+    /// A balancer does something else about TLS.
+    SetOffload(BalancerId, OffloadId),
     /// A balancer has another pool.
     SetPool(BalancerId, PoolId),
     /// A link is cut, in one direction or both.

@@ -33,7 +33,7 @@ fn organisation(client: &str, change: &str) -> String {
     )
 }
 
-const CHANGES: [&str; 41] = [
+const CHANGES: [&str; 42] = [
     r#"ShutDownServer(server: "EX13")"#,
     r#"ShutDownServer(server: "EX10")"#,
     r#"RestartServer(server: "EX13")"#,
@@ -70,6 +70,7 @@ const CHANGES: [&str; 41] = [
     r#"CutLink(between: ("Branch", "HQ"), one_way: true)"#,
     r#"AddDnsRecord(name: "mail.contoso.com", points_to: ["EX10-B"])"#,
     r#"SetPorts(load_balancer: "mail.contoso.com", ports: [443, 2993])"#,
+    r#"SetBalancerTls(load_balancer: "mail.contoso.com", tls: Terminate)"#,
     r#"AddMailboxPermission(mailbox: "new", user: "mid")"#,
     r#"SetPrimarySmtpAddress(user: "mid", PrimarySmtpAddress: "")"#,
     r#"InstallUpdate(server: "EX13", mends: UnquotedReplay)"#,

@@ -23,6 +23,7 @@ mod knows;
 mod lines;
 mod lsp;
 mod mistakes;
+mod offload;
 mod organisations;
 mod page_core;
 mod policy;

@@ -84,7 +84,7 @@ impl Tracer for Watching {
 }
 
 /// Every action of the language at least once, on what it can matter for.
-const ACTIONS: [&str; 62] = [
+const ACTIONS: [&str; 65] = [
     r#"StartService(server: "EX13", service: Imap4)"#,
     r#"StopService(server: "EX13", service: Imap4)"#,
     r#"HangService(server: "EX13", service: Imap4)"#,
@@ -138,6 +138,9 @@ const ACTIONS: [&str; 62] = [
     r#"AddDnsRecord(name: "mail.contoso.com", points_to: ["EX10"])"#,
     r#"AddDnsRecord(name: "later.contoso.com", points_to: ["EX13"])"#,
     r#"SetPorts(load_balancer: "mail.contoso.com", ports: [993, 143, 2993])"#,
+    r#"SetBalancerTls(load_balancer: "mail.contoso.com", tls: Terminate)"#,
+    r#"SetBalancerTls(load_balancer: "mail.contoso.com", tls: ReEncrypt, certificate: (subject_names: ["x.contoso.com"]))"#,
+    r#"SetBalancerTls(load_balancer: "mail.contoso.com", tls: PassThrough, map_ports: [(993, 2993)])"#,
     r#"AddMailboxPermission(mailbox: "mid", user: "new")"#,
     r#"SetPrimarySmtpAddress(user: "mid", PrimarySmtpAddress: "")"#,
     r#"InstallUpdate(server: "EX13", mends: UnquotedReplay)"#,
@@ -266,7 +269,8 @@ fn seen(world: &World, org: &Org) -> String {
     }
     for at in 0..world.balancers.len() {
         let id = BalancerId::at(at);
-        seen += &format!("{:?} {:?}\n", world.pools[org.pool(id).index()], org.ports(world, id));
+        let (pool, ports) = (&world.pools[org.pool(id).index()], org.ports(world, id));
+        seen += &format!("{pool:?} {ports:?} {:?}\n", org.offload(world, id));
     }
     for at in 0..world.links.len() {
         seen += &format!("{}\n", org.is_cut(LinkId::at(at)));

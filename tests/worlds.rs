@@ -194,7 +194,9 @@ impl Organisation {
                 ", source_nat: false",
                 ", ports: [993, 995]",
             ]);
-            let _ = writeln!(out, " load_balancers: [LoadBalancer(name: \"mail.contoso.com\", pool: {pool:?}{more})],");
+            out += &format!(" load_balancers: [LoadBalancer(name: \"mail.contoso.com\", pool: {pool:?}{more}");
+            out += &dice.later(|it| if it.one_in(3) { format!(", {}", offload(it)) } else { String::new() });
+            out += ")],\n";
         }
         if let Some(name) = &self.name {
             let ttl = dice.of(&["", ", ttl: \"5min\"", ", ttl: \"1min\""]);
@@ -570,6 +572,9 @@ impl Organisation {
                 None => format!("RemoveServer(server: \"{name}\")"),
             },
             _ => match (&self.balancer, &self.name) {
+                (Some(_), _) if dice.later(|it| it.one_in(5)) => {
+                    format!("SetBalancerTls(load_balancer: \"mail.contoso.com\", {})", dice.later(offload))
+                }
                 (Some(_), _) => match dice.below(4) {
                     0 => "SetPorts(load_balancer: \"mail.contoso.com\", ports: [110, 995])".to_owned(),
                     _ => format!("SetPool(load_balancer: \"mail.contoso.com\", pool: {:?})", some(dice, &reached)),
@@ -583,6 +588,20 @@ impl Organisation {
             },
         }
     }
+}
+
+/// What a balancer does about TLS and ports, right and wrong.
+fn offload(dice: &mut Dice) -> String {
+    let does = dice.of(&[
+        "tls: ReEncrypt",
+        "tls: Terminate",
+        "tls: ReEncrypt, map_ports: [(993, 143)]",
+        "tls: Terminate, map_ports: [(993, 993), (995, 110)]",
+        "tls: PassThrough, map_ports: [(993, 9993)]",
+        "tls: PassThrough, map_ports: [(143, 2143), (995, 110)]",
+    ]);
+    let names = dice.of(&["", "", "", "[\"other.contoso.com\"]", "[\"mail.contoso.com\"], private_key: false"]);
+    if names.is_empty() { does.to_owned() } else { format!("{does}, certificate: (subject_names: {names})") }
 }
 
 /// One to two of them.

@@ -76,6 +76,7 @@ impl Org {
             ports,
             answers,
             pools,
+            offloads,
             cut,
         } = self;
         for (at, (settings, shown, is_removed)) in directory.into_iter().enumerate() {
@@ -119,6 +120,9 @@ impl Org {
         }
         for (it, (pool, ports)) in world.balancers.iter_mut().zip(pools.into_iter().zip(ports)) {
             (it.pool, it.ports) = (pool, ports);
+        }
+        for (it, offload) in world.balancers.iter_mut().zip(offloads) {
+            it.offload = offload;
         }
         for (it, cut) in world.links.iter_mut().zip(cut) {
             it.cut = cut;

@@ -62,11 +62,12 @@ pub enum FindingCode {
     F044,
     F045,
     F046,
+    F047,
 }
 
 impl FindingCode {
     /// All of them.
-    pub const ALL: [Self; 47] = [
+    pub const ALL: [Self; 48] = [
         Self::F000,
         Self::F001,
         Self::F002,
@@ -114,6 +115,7 @@ impl FindingCode {
         Self::F044,
         Self::F045,
         Self::F046,
+        Self::F047,
     ];
 
     /// As it is written: `F001`.
@@ -167,6 +169,7 @@ impl FindingCode {
             Self::F044 => "F044",
             Self::F045 => "F045",
             Self::F046 => "F046",
+            Self::F047 => "F047",
         }
     }
 
@@ -244,6 +247,7 @@ impl FindingCode {
             Self::F044 => &[Rule::Svc8],
             Self::F045 => &[Rule::Lb8, Rule::Det4],
             Self::F046 => &[Rule::Leg5],
+            Self::F047 => &[Rule::Lb7],
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What can be wrong with an organisation, and by which code is it known?
 
 use super::code::FindingCode;
+use crate::explain::trouble::OffloadFault;
 use crate::product::EndpointSource;
 use crate::time::{Micros, SimTime};
 use crate::trace::{CertificateProblem, Limit, Timer};
@@ -137,6 +138,8 @@ pub enum FindingKind {
     DroppedTimes(ClientId, Vec<SimTime>),
     /// F042: a Windows that does not carry the version.
     WrongWindows(ServerId, Windows),
+    /// F047: what a balancer does about TLS and ports on the way.
+    Offload(BalancerId, OffloadFault),
     /// F043: a known defect of a build.
     KnownDefect(ServerId, Defect),
     /// F044: a service is disabled, and does not start.
@@ -245,6 +248,7 @@ impl FindingKind {
             Self::ServiceDisabled(_) => FindingCode::F044,
             Self::TextMissing(..) => FindingCode::F045,
             Self::TooOldForTls12Alone(_) => FindingCode::F046,
+            Self::Offload(..) => FindingCode::F047,
         }
     }
 
@@ -272,6 +276,8 @@ impl FindingKind {
             (Self::WrongVersion { server, mailbox, .. }, Self::WrongVersion { server: met, mailbox: of, .. }) => {
                 (server, mailbox) == (met, of)
             }
+            // Where no member is left, the first of them is named.
+            (Self::Offload(balancer, it), Self::Offload(of, met)) => balancer == of && it.is_like(*met),
             // Where no member is left, one of them is met for all that the text keeps out.
             (Self::TextMissing(balancer, it), Self::TextMissing(of, met)) => {
                 balancer == of && it.service().protocol() == met.service().protocol()

@@ -5,6 +5,7 @@ use std::net::Ipv4Addr;
 use super::FindingKind;
 use crate::change::Org;
 use crate::explain::actions::Writer;
+use crate::explain::trouble::OffloadFault;
 use crate::scenario::parse::locate::PathSegment;
 use crate::scenario::{Scenario, Setting};
 use crate::time::SimTime;
@@ -226,6 +227,14 @@ impl<'a> Look<'a> {
             FindingKind::LoopLimit(it, protocol, _) => self.setting_path(it, protocol, Setting::MaxConnectionsPerUser),
             FindingKind::Unresolved(host) => self.asked_path(host),
             FindingKind::DeadMember(it, _) | FindingKind::NoMember(it) => self.balancer_path(it, "pool"),
+            FindingKind::Offload(it, fault) => {
+                let field = match fault {
+                    OffloadFault::InClear(_) | OffloadFault::NoTls(_) => "tls",
+                    OffloadFault::OtherKind(..) | OffloadFault::NothingListens(..) => "map_ports",
+                    OffloadFault::NoKey | OffloadFault::Rejected { .. } => "certificate",
+                };
+                self.balancer_path(it, field)
+            }
             FindingKind::TextMissing(it, _) => self.balancer_path(it, "check_text"),
             FindingKind::NotForwarded(it, _) => self.balancer_path(it, "ports"),
             FindingKind::Disabled(client, protocol) => {

@@ -5,6 +5,7 @@ use super::{FindingKind, LimitKind, NotAllowed, NotTaken};
 use crate::change::Org;
 use crate::explain::actions::ClientTold;
 use crate::explain::harm::Kind;
+use crate::explain::trouble::OffloadFault;
 use crate::product::matrix::{Cell, Pair};
 use crate::scenario::settings::Value;
 use crate::scenario::{Action, Setting};
@@ -13,7 +14,7 @@ use crate::trace::Timer;
 use crate::world::{
     AfterLogon, BalancerId, Binding, CertificateErrors, Client, ClientId, DatabaseId, Enabled, Endpoint, Host, HostRef,
     LoginType, Mechanism, NameId, NoCertificate, Password, Protocol, Security, ServerId, Service, ServiceId,
-    ServiceState, SiteId, TlsHalf, Version, defaults,
+    ServiceState, SiteId, TlsHalf, TlsSet, Version, defaults,
 };
 
 impl Look<'_> {
@@ -112,11 +113,14 @@ impl Look<'_> {
             FindingKind::LoopLimit(..) => Vec::new(),
             FindingKind::ClientToStopped(_, it) => vec![self.given_back_and_started(it)],
             FindingKind::Unresolved(host) => [self.by_a_name_that_leads(host), self.lead_home(host)].concat(),
-            FindingKind::DeadMember(_, it) => match self.org.held(self.world, it) {
-                Some((component, by)) => vec![write.activate(it.server(), component, by)],
-                None if self.state(it) == ServiceState::Hung => one(write.restart(it)),
-                None => vec![self.started(it)],
-            },
+            FindingKind::DeadMember(_, it) => {
+                let held = self.org.held(self.world, it);
+                let mut up = held.map_or_else(Vec::new, |(component, by)| write.activate(it.server(), component, by));
+                if !self.runs(it) {
+                    up.extend(self.bring_up(it));
+                }
+                vec![up]
+            }
             FindingKind::NothingToReplay(client, _) => self.told(client, |it| it.mechanism = Some(Mechanism::Plain)),
             FindingKind::Disabled(client, protocol) => {
                 one(write.cas_mailbox(self.org.client(self.world, client).mailbox, protocol))
@@ -203,6 +207,24 @@ impl Look<'_> {
                 maybe(write.set(server, self.protocol(client), Setting::MaxCommandSize, longer))
             }
             FindingKind::NotTaken(..) => Vec::new(),
+            FindingKind::Offload(balancer, fault) => {
+                let mut mends: Vec<_> = write.for_offload(balancer, fault).into_iter().map(|it| vec![it]).collect();
+                match fault {
+                    OffloadFault::InClear(it) => {
+                        let (server, protocol) = (it.server(), it.service().protocol());
+                        let value = Value::LoginType(LoginType::PlainTextLogin);
+                        mends.extend(maybe(write.set(server, protocol, Setting::LoginType, value)));
+                    }
+                    OffloadFault::NoTls(it) => {
+                        mends.extend(maybe(write.tls(it.server(), TlsHalf::Accepts, TlsSet::all())));
+                    }
+                    OffloadFault::OtherKind(..)
+                    | OffloadFault::NothingListens(..)
+                    | OffloadFault::NoKey
+                    | OffloadFault::Rejected { .. } => {}
+                }
+                mends
+            }
             FindingKind::TextMissing(balancer, it) => self.greets_alike(balancer, it),
             FindingKind::KnownDefect(server, defect) => one(write.update(self.defective(server, defect), defect)),
         }

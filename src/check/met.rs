@@ -43,17 +43,24 @@ impl Look<'_> {
     fn at_the_door(&self, client: ClientId) -> Vec<FindingKind> {
         let it = self.org.client(self.world, client);
         let mut found = Vec::new();
+        let offload = match self.resolve(it.connect.host, it.site).and_then(|it| self.world.host(it)) {
+            Some(Host::Balancer(balancer)) => Some(self.org.offload(self.world, balancer)),
+            Some(Host::Server(_)) | None => None,
+        };
+        let port = offload.map_or(it.connect.port, |of| of.port_of_member(it.connect.port));
+        let ends = offload.is_some_and(|of| of.ends_tls(it.connect.port));
         for server in self.hosts(it.connect.host, it.site) {
-            let Some(listener) = self.org.listener(self.world, server, it.connect.port) else { continue };
+            let Some(listener) = self.org.listener(self.world, server, port) else { continue };
             let settings = self.goes_by(listener.service);
             if listener.service.service().protocol() != it.protocol {
                 found.push(FindingKind::OtherProtocol(client, server, it.connect.port));
+            } else if ends {
+                // To the member the balancer speaks: what it speaks to the client is TLS.
+                if it.connect.security != Security::Ssl {
+                    found.push(FindingKind::WrongMode(client, it.connect));
+                }
             } else if (it.connect.security == Security::Ssl)
-                != Binding::any_answers(
-                    &settings.ssl_bindings,
-                    self.world.servers[server.index()].address,
-                    it.connect.port,
-                )
+                != Binding::any_answers(&settings.ssl_bindings, self.world.servers[server.index()].address, port)
                 && !listener.service.service().is_back_end()
             {
                 found.push(FindingKind::WrongMode(client, it.connect));
@@ -123,6 +130,7 @@ impl Look<'_> {
             }
             Trouble::Limit(service, limit) => FindingKind::LimitMet(service, limit.into()),
             Trouble::Decided(service, reason) => return self.of_reason(client, service, reason),
+            Trouble::Offload(balancer, fault) => FindingKind::Offload(balancer, fault),
             Trouble::NoTicket => FindingKind::NoTicket(client),
             Trouble::LoginDisabled(service) => FindingKind::ClientInPlaintext(client, service.server()),
             Trouble::TooLong(service) => FindingKind::NotTaken(client, service.server(), NotTaken::TooLong),

@@ -304,7 +304,8 @@ impl Look<'_> {
         let it = &self.world.balancers[balancer.index()];
         let Some(text) = it.check_text.as_ref().filter(|_| it.check == Check::Banner) else { return false };
         let is_asked = self.org.ports(self.world, balancer).iter().any(|port| {
-            let listener = self.org.listener(self.world, service.server(), it.port_of_member(*port));
+            let port = self.org.offload(self.world, balancer).port_of_member(*port);
+            let listener = self.org.listener(self.world, service.server(), port);
             listener.is_some_and(|it| it.service == service)
         });
         let greets = self.has(service) && self.runs(service) && !self.org.is_off(service.server());

@@ -168,6 +168,7 @@ pub(crate) fn commands(known: &dyn Known, action: &Action) -> Commands {
         | Action::CutLink { .. }
         | Action::SetPool { .. }
         | Action::SetPorts { .. }
+        | Action::SetBalancerTls { .. }
         | Action::InstallUpdate { .. }
         | Action::SetClient { .. } => Commands::default(),
     }

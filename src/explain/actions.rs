@@ -10,10 +10,11 @@ use crate::change::Org;
 use crate::scenario::settings::{Takes, TakesEffect, Value};
 use crate::scenario::{self, Action, CertificateService, ProtocolSettings, Setting};
 use crate::time::Micros;
+use crate::verdict::trouble::OffloadFault;
 use crate::world::{
-    BalancerId, Binding, CertificateId, ClientId, Component, DatabaseId, Enabled, Endpoint, Host, HostRef, LinkId,
-    NameId, Protocol, Requesters, Security, ServerId, Service, ServiceId, ServiceState, Settings, StartType, TlsHalf,
-    TlsHalves, TlsSet, UserId, World, defaults,
+    BalancerId, BalancerTls, Binding, CertificateId, ClientId, Component, DatabaseId, Enabled, Endpoint, Host, HostRef,
+    LinkId, NameId, Protocol, Requesters, Security, ServerId, Service, ServiceId, ServiceState, Settings, StartType,
+    TlsHalf, TlsHalves, TlsSet, UserId, World, defaults,
 };
 
 /// Writes actions for an organisation as it is at some moment.
@@ -321,6 +322,66 @@ impl Writer<'_> {
             ports.push(port);
         }
         self.ports(balancer, ports)
+    }
+
+    /// What is to be changed at a balancer for what it does about TLS to work, the best first.
+    #[must_use]
+    pub(crate) fn for_offload(&self, balancer: BalancerId, fault: OffloadFault) -> Vec<Action> {
+        let now = self.org.offload(self.world, balancer);
+        let without = |it: &dyn Fn(u16) -> bool| now.map_ports.iter().copied().filter(|pair| !it(pair.0)).collect();
+        // Without a mapping a balancer that ends TLS speaks to a port for TLS: so it begins TLS anew.
+        let anew = if now.tls == BalancerTls::Terminate { BalancerTls::ReEncrypt } else { now.tls };
+        let certified = |names: Vec<String>| {
+            let certificate = Some(scenario::Certificate {
+                name: Some("balancer".to_owned()),
+                subject_names: names,
+                trusted: None,
+                valid_from: None,
+                valid_to: None,
+                private_key: None,
+                thumbprint: None,
+                services: None,
+            });
+            let (load_balancer, map_ports) = (self.balancer(balancer), now.map_ports.clone());
+            Action::SetBalancerTls { load_balancer, tls: now.tls, certificate, map_ports }
+        };
+        let own = self.world.name(self.world.balancers[balancer.index()].name).to_lowercase();
+        match fault {
+            OffloadFault::InClear(_) => {
+                vec![self.balancer_tls(balancer, anew, without(&|it| now.ends_tls(it)))]
+            }
+            OffloadFault::OtherKind(_, asked) => {
+                let mut all = Vec::new();
+                // What is in clear meets a port for TLS.
+                if now.ends_tls(asked) && anew != now.tls {
+                    all.push(self.balancer_tls(balancer, anew, now.map_ports.clone()));
+                }
+                all.push(self.balancer_tls(balancer, anew, without(&|it| it == asked)));
+                all
+            }
+            OffloadFault::NothingListens(_, asked) => {
+                vec![self.balancer_tls(balancer, anew, without(&|it| it == asked))]
+            }
+            OffloadFault::NoTls(_) => Vec::new(),
+            OffloadFault::NoKey => vec![certified(vec![own])],
+            OffloadFault::Rejected { endpoint, .. } => match endpoint.host {
+                HostRef::Name(name) => {
+                    let asked = self.world.name(name).to_lowercase();
+                    let mut names = vec![asked];
+                    if names[0] != own {
+                        names.push(own);
+                    }
+                    vec![certified(names)]
+                }
+                HostRef::Address(_) => Vec::new(),
+            },
+        }
+    }
+
+    /// SetBalancerTls.
+    #[must_use]
+    pub(crate) fn balancer_tls(&self, balancer: BalancerId, tls: BalancerTls, map_ports: Vec<(u16, u16)>) -> Action {
+        Action::SetBalancerTls { load_balancer: self.balancer(balancer), tls, certificate: None, map_ports }
     }
 
     /// SetPorts.

@@ -8,7 +8,7 @@ use super::actions::{ClientTold, Writer};
 use super::harm::Kind;
 pub(crate) use super::steps::Step;
 use super::steps::for_all;
-use super::trouble::Trouble;
+use super::trouble::{OffloadFault, Trouble};
 use super::undo::undo;
 use crate::change::Org;
 use crate::policy::Reason;
@@ -20,7 +20,7 @@ use crate::trace::{Actor, CertificateProblem, Decision, Disagreement, Limit, Rec
 use crate::world::{
     self, BalancerId, CertificateErrors, Client, ClientId, DatabaseId, Defect, Endpoint, Host, HostRef, LinkId,
     LoginType, Mechanism, NameId, Password, Protocol, Requesters, Security, ServerId, Service, ServiceId, ServiceState,
-    Settings, SiteId, TlsHalf, Version, World,
+    Settings, SiteId, TlsHalf, TlsSet, Version, World,
 };
 
 /// How many pool members and databases' copies are tried.
@@ -351,6 +351,7 @@ impl Draft<'_> {
                     }),
                 }
             }
+            Trouble::Offload(balancer, fault) => self.offload(balancer, fault, protocol),
             Trouble::Limit(service, limit) => {
                 let (server, protocol) = (service.server(), service.service().protocol());
                 let setting = match limit {
@@ -510,6 +511,38 @@ impl Draft<'_> {
                 if let Reason::NotOffered(server, security) = reason {
                     self.offer(*server, protocol, *security);
                 }
+            }
+        }
+    }
+
+    /// What a balancer does about TLS: at the balancer, past it, or at the server behind it.
+    fn offload(&mut self, balancer: BalancerId, fault: OffloadFault, protocol: Protocol) {
+        for it in self.write.for_offload(balancer, fault) {
+            self.push([it]);
+        }
+        match fault {
+            OffloadFault::InClear(service) => {
+                self.other_ports(protocol);
+                self.other_front_ends(protocol);
+                self.any_login_type(service.server(), protocol);
+            }
+            OffloadFault::NothingListens(server, asked) => {
+                let (port, ssl) = (self.write.org.offload(self.world, balancer).port_of_member(asked), asked > 900);
+                self.push(self.write.bind(server, protocol, port, ssl));
+                self.other_ports(protocol);
+            }
+            OffloadFault::OtherKind(..) | OffloadFault::NoKey => {
+                self.other_ports(protocol);
+                self.other_front_ends(protocol);
+            }
+            OffloadFault::NoTls(service) => {
+                self.push(self.write.tls(service.server(), TlsHalf::Accepts, TlsSet::all()));
+            }
+            OffloadFault::Rejected { by: Actor::Service(by), .. } => {
+                self.set(by.server(), protocol, Setting::EnforceCertificateErrors, Value::Switch(false));
+            }
+            OffloadFault::Rejected { .. } => {
+                self.told(ClientTold { certificate_errors: Some(CertificateErrors::Accept), ..ClientTold::default() });
             }
         }
     }

@@ -6,7 +6,9 @@
 use super::actions::Writer;
 use crate::scenario::settings::Value;
 use crate::scenario::{Action, ConnectionSetting, ProtocolSettings, Setting, StartType};
-use crate::world::{CertificateErrors, Client, ClientId, LoginType, Protocol, Security, TlsHalves, TlsSet, TlsVersion};
+use crate::world::{
+    BalancerTls, CertificateErrors, Client, ClientId, LoginType, Protocol, Security, TlsHalves, TlsSet, TlsVersion,
+};
 
 /// What a repair harms beside what it repairs, the least first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -158,7 +160,10 @@ impl Kind {
             Action::SetDns { points_to, .. } if points_to.is_empty() => Self::Destroy,
             Action::SetDns { .. } | Action::AddDnsRecord { .. } => Self::Name,
             Action::SetPorts { .. } => Self::Forward,
-            Action::SetPool { .. } => Self::Pool,
+            // Whoever comes through it; without TLS behind it passwords cross the network in clear.
+            Action::SetBalancerTls { certificate: Some(_), .. } => Self::Import,
+            Action::SetBalancerTls { tls: BalancerTls::Terminate, .. } => Self::InClear,
+            Action::SetBalancerTls { .. } | Action::SetPool { .. } => Self::Pool,
             Action::MendLink { .. } => Self::Mend,
             Action::StopService { .. }
             | Action::HangService { .. }

@@ -69,6 +69,7 @@ fn touches(action: &Action) -> Vec<(String, &'static str)> {
         Action::SetDns { name, .. } | Action::AddDnsRecord { name, .. } => vec![(name.clone(), "DNS")],
         Action::SetPool { load_balancer, .. } => vec![(load_balancer.clone(), "pool")],
         Action::SetPorts { load_balancer, .. } => vec![(load_balancer.clone(), "ports")],
+        Action::SetBalancerTls { load_balancer, .. } => vec![(load_balancer.clone(), "TLS")],
         Action::ImportCertificate { server, .. } => vec![(server.clone(), "certificate")],
         Action::SetTls { server, .. } => vec![(server.clone(), "TLS")],
         Action::SetStoreSessions { server, .. } => vec![(server.clone(), "store")],

@@ -17,6 +17,10 @@ pub(crate) fn undo(world: &World, change: ChangeId) -> Option<Action> {
         world::Action::SetDns(name, _) | world::Action::AddDns(name, _) => dns(write, name),
         world::Action::SetPool(balancer, _) => Some(write.pool(balancer, &world.pools[before.pool(balancer).index()])),
         world::Action::SetPorts(balancer, _) => Some(write.ports(balancer, before.ports(world, balancer).to_vec())),
+        world::Action::SetOffload(balancer, _) => {
+            let it = before.offload(world, balancer);
+            Some(write.balancer_tls(balancer, it.tls, it.map_ports.clone()))
+        }
         world::Action::FailOver(database, _) => Some(write.fail_over(database, before.active(database))),
         world::Action::SetOutOfService(server, true) => Some(write.in_service(server)),
         world::Action::Move(user, _) => before.database(user).map(|it| write.move_mailbox(user, it)),

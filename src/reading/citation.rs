@@ -16,8 +16,8 @@ use crate::trace::{
     WhyNoTls, WhyRefused,
 };
 use crate::world::{
-    Action, BalancerTls, Builds, Check, Component, Endpoint, Host, HostRef, RequestedState, ServerId, ServiceId,
-    ServiceState, Version, World,
+    Action, BalancerId, Builds, Check, Component, Endpoint, Host, HostRef, OffloadId, RequestedState, ServerId,
+    ServiceId, ServiceState, Version, World,
 };
 
 pub use crate::rules::Citation;
@@ -46,7 +46,7 @@ impl Reading<'_> {
                 }
                 if let Some(it) = record.connection {
                     self.connections[it.0 as usize].checked = self.checks(record.actor);
-                    self.connections[it.0 as usize].in_clear = self.leads_on_in_clear(record.actor, connection);
+                    self.connections[it.0 as usize].through = self.passed_on(record.actor);
                 }
                 if connection.is_some_and(|it| it.depth > 0) && self.version(member).is_found_by_settings() {
                     rules.push(plain(Rule::Lb4));
@@ -93,11 +93,18 @@ impl Reading<'_> {
                 if let Actor::Service(_) = record.actor {
                     rules.push(plain(Rule::Leg4));
                 }
+                // It is the balancer's where that ends TLS.
+                let asked = connection.map(|it| it.endpoint.port);
+                if let (Some(on), Some(asked)) = (record.connection, asked)
+                    && self.through(on).is_some_and(|it| it.1.ends_tls(asked))
+                {
+                    rules.push(plain(Rule::Lb7));
+                }
             }
             RecordKind::Says { line, .. } => self.says(record, line, rules),
             RecordKind::TimedOut(timer) => {
                 // One side waits for TLS and the other for a greeting, so neither says anything.
-                if connection.is_some_and(|it| self.waits_for_tls(&it)) {
+                if record.connection.is_some_and(|it| self.waits_for_tls(it)) {
                     rules.push(plain(Rule::Det1));
                 }
                 match timer {
@@ -223,11 +230,12 @@ impl Reading<'_> {
         }
     }
 
-    /// Whether a balancer passes a connection on in clear that came to it over TLS (LB-7).
-    fn leads_on_in_clear(&self, actor: Actor, connection: Option<Connection>) -> bool {
-        let (Actor::Balancer(id), Some(connection)) = (actor, connection) else { return false };
-        let balancer = &self.world.balancers[id.index()];
-        balancer.tls == BalancerTls::Terminate && balancer.ends_tls(connection.endpoint.port)
+    /// The balancer that passes a connection on, and what it does about TLS now.
+    fn passed_on(&self, actor: Actor) -> Option<(BalancerId, OffloadId)> {
+        match actor {
+            Actor::Balancer(id) => Some((id, self.org.offload_id(id))),
+            Actor::Client(_) | Actor::Service(_) | Actor::Server(_) | Actor::Network | Actor::Admin => None,
+        }
     }
 
     /// Whether a member fails a balancer's check for nothing but the text that its greeting does not have (LB-8).
@@ -235,7 +243,8 @@ impl Reading<'_> {
         let Actor::Balancer(id) = actor else { return false };
         let balancer = &self.world.balancers[id.index()];
         let Some(text) = &balancer.check_text else { return false };
-        let listener = self.org.listener(self.world, member, balancer.port_of_member(port));
+        let port = self.org.offload(self.world, id).port_of_member(port);
+        let listener = self.org.listener(self.world, member, port);
         let runs = listener.filter(|it| it.state == ServiceState::Running && !self.org.is_off(member));
         runs.is_some_and(|it| !self.org.settings(self.world, it.service).banner.contains(text))
     }
@@ -416,7 +425,7 @@ impl Reading<'_> {
             }
             // In clear only because a balancer ended TLS on the way.
             Reason::LoginTypeRefuses { .. } | Reason::PlaintextOrder | Reason::NotBound(_)
-                if self.connections[record.connection?.0 as usize].in_clear =>
+                if self.is_in_clear(record.connection?) =>
             {
                 Some(plain(Rule::Lb7))
             }
@@ -464,6 +473,7 @@ impl Reading<'_> {
             Action::SetDns(..) | Action::AddDns(..) => rules.push(plain(Rule::Lb6)),
             Action::Import(..) | Action::Enable(..) | Action::Uninstall(..) => rules.push(plain(Rule::Leg6)),
             Action::SetTls(..) => rules.push(plain(Rule::Leg5)),
+            Action::SetOffload(..) => rules.push(plain(Rule::Lb7)),
             Action::SetSmtpAddress(..) => rules.push(plain(Rule::Fe7)),
             Action::SetStoreSessions(..) => rules.push(plain(Rule::Leg9)),
             Action::Grant { .. } => rules.push(plain(Rule::Det10)),

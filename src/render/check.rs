@@ -188,6 +188,10 @@ pub fn message(world: &World, lang: Lang, finding: &Finding) -> String {
             }
         }
         FindingKind::ServiceDisabled(it) => words_::service_disabled(lang, server(it.server()), service(*it)),
+        FindingKind::Offload(balancer, fault) => {
+            let org = Org::at(world, finding.when());
+            words::offload::fault(&names, &org, *balancer, *fault)
+        }
         FindingKind::TextMissing(balancer, it) => {
             let text = world.balancers[balancer.index()].check_text.as_deref().unwrap_or_default();
             let at = server(it.server());

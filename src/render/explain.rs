@@ -35,7 +35,7 @@ use crate::words::powershell;
 use crate::words::rows::quote;
 use crate::words::say::Say;
 use crate::words::{self, explain as words_, list, remedy as cure};
-use crate::world::{ClientId, Host, HostRef, Protocol, ServerId, ServiceId, User, World};
+use crate::world::{BalancerId, ClientId, Endpoint, Host, HostRef, Protocol, ServerId, ServiceId, User, World};
 
 /// What a block of an explanation is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -256,7 +256,9 @@ impl Page<'_> {
             {
                 let way = self.names.security(endpoint.security);
                 let opener = self.names.actor(self.opener(record)).into_owned();
-                words_::clear_on_a_tls_port(lang, opener, way, endpoint.port, self.names.server(service.server()))
+                let ends = self.who_ends_tls(endpoint, record);
+                let whose = ends.map_or_else(|| self.names.server(service.server()), |it| self.names.balancer(it));
+                words_::clear_on_a_tls_port(lang, opener, way, endpoint.port, whose)
             }
             Trouble::Hung(service) if !matches!(self.run.trace.record(record).what, RecordKind::TimedOut(_)) => {
                 words_::hangs(lang, Names::service(service), self.names.server(service.server()))
@@ -275,6 +277,10 @@ impl Page<'_> {
                 let server = self.names.server(service.server());
                 words_::speaks_another(lang, opener, spoken, endpoint.port, server, bound)
             }
+            Trouble::Offload(balancer, fault) => {
+                let org = Org::after(self.world, self.run.trace.record(record).at);
+                words::offload::fault(&self.names, &org, balancer, fault)
+            }
             _ => {
                 let (_, actor, text) = self.said(record);
                 words::summary::fact(lang, actor, text)
@@ -282,6 +288,15 @@ impl Page<'_> {
         };
         let text = format!("{place}{}{text}", marks::colon(lang));
         self.blocks.push(Block { kind: Kind::Fault, role: PaintRole::Plain, text, rules: finding.rules.clone() });
+    }
+
+    /// The balancer that ends TLS at an endpoint at the time of a record (LB-7).
+    fn who_ends_tls(&self, endpoint: Endpoint, record: RecordId) -> Option<BalancerId> {
+        let org = Org::after(self.world, self.run.trace.record(record).at);
+        (0..self.world.balancers.len()).map(BalancerId::at).find(|it| {
+            HostRef::Name(self.world.balancers[it.index()].name) == endpoint.host
+                && org.offload(self.world, *it).ends_tls(endpoint.port)
+        })
     }
 
     /// Who opened the connection of a record.
@@ -335,6 +350,7 @@ impl Page<'_> {
             Trouble::TlsInsideTls => words_::means_tls_inside(lang),
             Trouble::CertificateRejected { by: Actor::Service(_), .. } => words_::means_enforced(lang),
             Trouble::CertificateRejected { .. } => words_::means_client_rejects(lang),
+            Trouble::Offload(balancer, fault) => words::offload::meaning(&self.names, balancer, fault),
             Trouble::Limit(it, Limit::FromSingleIp(..)) => words_::means_source_limit(lang, of(it)),
             Trouble::Limit(it, Limit::Connections(_)) => words_::means_limit(lang, of(it)),
             Trouble::NoTicket => words_::means_ticket(lang),

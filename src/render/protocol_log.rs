@@ -266,7 +266,8 @@ impl<'a> Keeper<'a> {
             RecordKind::Forwards { .. } => {
                 if let Actor::Balancer(balancer) = record.actor {
                     let asked = self.trace.connections[connection.0 as usize].endpoint.port;
-                    self.ports.insert(connection, self.world.balancers[balancer.index()].port_of_member(asked));
+                    let port = moment.org().offload(self.world, balancer).port_of_member(asked);
+                    self.ports.insert(connection, port);
                 }
             }
             RecordKind::Accepts => self.accepted(moment, connection),

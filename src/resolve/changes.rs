@@ -19,8 +19,8 @@ use crate::scenario::{self, Action as Written, ProtocolSettings, Service, Settin
 use crate::time::{Micros, SimTime};
 use crate::world::{
     Action, AnswerId, BalancerId, ByProtocol, CertificateId, Change, ChangedClientId, ClientId, DatabaseId, Defects,
-    DnsRecordSet, Enabled, NameId, NameView, NewSettings, Password, PoolId, PortsId, Protocol, ServerId, ServiceId,
-    Settings, SettingsId, TlsHalves, UserId, World,
+    DnsRecordSet, Enabled, NameId, NameView, NewSettings, Offload, OffloadId, Password, PoolId, PortsId, Protocol,
+    ServerId, ServiceId, Settings, SettingsId, TlsHalves, UserId, World,
 };
 
 /// What actions refer to.
@@ -55,6 +55,7 @@ pub(super) fn changes(
         answers: BTreeMap::new(),
         clients: BTreeMap::new(),
         certificates: BTreeMap::new(),
+        of_balancers: BTreeMap::new(),
     };
     let mut done = Vec::with_capacity(from_start.len());
     for (place, action) in (0_u32..).zip(from_start) {
@@ -111,6 +112,8 @@ struct Resolver<'a> {
     clients: BTreeMap<ClientId, ChangedClientId>,
     /// The certificates of the servers where some were installed or removed.
     certificates: BTreeMap<ServerId, Vec<CertificateId>>,
+    /// The certificate that a balancer has by now, where that is not the one of the start.
+    of_balancers: BTreeMap<BalancerId, CertificateId>,
     /// The defects of each server's build by now.
     defects: Vec<Defects>,
 }
@@ -259,6 +262,24 @@ impl Resolver<'_> {
                 servers::forwarded_ports(&ports, self.ground, report, || path().with("ports"));
                 self.world.ports.push(ports);
                 Some(Action::SetPorts(BalancerId::at(balancer?), PortsId::at(self.world.ports.len() - 1)))
+            }
+            Written::SetBalancerTls { load_balancer, tls, certificate, map_ports } => {
+                let balancer = look_up(&self.ground.balancers, report, &load_balancer, || path().with("load_balancer"));
+                let map_ports = servers::map_ports(tls, &map_ports, report, || path().with("map_ports"));
+                let new = certificate.map(|it| certificates::certificate(it, report, || path().with("certificate")));
+                let balancer = BalancerId::at(balancer?);
+                let at_the_start = self.world.balancers[balancer.index()].offload;
+                let known = self.of_balancers.get(&balancer).copied();
+                let certificate = match new {
+                    Some(new) => {
+                        self.world.certificates.push(new);
+                        CertificateId::at(self.world.certificates.len() - 1)
+                    }
+                    None => known.unwrap_or(self.world.offloads[at_the_start.index()].certificate),
+                };
+                self.of_balancers.insert(balancer, certificate);
+                self.world.offloads.push(Offload { tls, certificate, map_ports });
+                Some(Action::SetOffload(balancer, OffloadId::at(self.world.offloads.len() - 1)))
             }
             Written::SetPool { load_balancer, pool } => {
                 let balancer = look_up(&self.ground.balancers, report, &load_balancer, || path().with("load_balancer"));

@@ -12,8 +12,8 @@ use crate::scenario::{self, Role, Service, Version};
 use crate::time::{Date, Micros};
 use crate::world::{
     Assumptions, Balancer, Builds, ByProtocol, ByService, ByVersion, Certificate, CertificateId, Components, Defects,
-    HostRef, PoolId, PortsId, Protocol, Server, ServerId, ServiceState, Settings, SiteId, StartType, TlsHalves, TlsSet,
-    TlsVersion, defaults,
+    HostRef, Offload, OffloadId, PoolId, PortsId, Protocol, Server, ServerId, ServiceState, Settings, SiteId,
+    StartType, TlsHalves, TlsSet, TlsVersion, defaults,
 };
 
 /// Writes the FQDN into every server that leaves it out, and judges those that are written.
@@ -363,7 +363,7 @@ pub(super) fn balancers(
     addresses: &[Ipv4Addr],
     switches: &Assumptions,
     ground: &SymbolTables,
-    (lists, certificates): (&mut Vec<Vec<u16>>, &mut Vec<Certificate>),
+    (lists, offloads, certificates): (&mut Vec<Vec<u16>>, &mut Vec<Offload>, &mut Vec<Certificate>),
     report: &mut Report,
 ) -> Vec<(Balancer, Micros)> {
     let mut balancers = Vec::with_capacity(written.len());
@@ -373,12 +373,14 @@ pub(super) fn balancers(
         let name = ground.names.host(&ground.balancers.names[id], &ground.domain);
         let ports = it.ports();
         forwarded_ports(&ports, ground, report, || at("ports"));
-        let map_ports = map_ports(&it, report, || at("map_ports"));
+        let map_ports = map_ports(it.tls(), &it.map_ports, report, || at("map_ports"));
         if let Some(bad) = it.check_text.as_deref().and_then(judge_text) {
             report.add(ProblemKind::BadText(it.check_text.clone().unwrap_or_default(), bad), || at("check_text"));
         }
         let certificate = it.certificate.clone().map(|it| certificates::certificate(it, report, || at("certificate")));
         certificates.push(certificate.unwrap_or_else(|| certificates::own(&ground.balancers.names[id])));
+        let certificate = CertificateId::at(certificates.len() - 1);
+        offloads.push(Offload { tls: it.tls(), certificate, map_ports });
         let balancer = Balancer {
             name: match name {
                 HostRef::Name(name) => name,
@@ -400,9 +402,7 @@ pub(super) fn balancers(
             }),
             up_after: counted(it.up_after.unwrap_or(switches.up_after), "up_after", report, || at("up_after")),
             source_nat: it.source_nat.unwrap_or(switches.source_nat),
-            tls: it.tls(),
-            certificate: CertificateId::at(certificates.len() - 1),
-            map_ports,
+            offload: OffloadId::at(id),
             check_text: it.check_text.clone(),
             place: super::place(it.place, report, || at("place")),
         };
@@ -413,19 +413,24 @@ pub(super) fn balancers(
 }
 
 /// Which ports of a balancer lead to which others of a member (LB-7).
-fn map_ports(it: &scenario::LoadBalancer, report: &mut Report, path: impl Fn() -> Path) -> Vec<(u16, u16)> {
-    let (from, to): (Vec<u16>, Vec<u16>) = it.map_ports.iter().copied().unzip();
+pub(super) fn map_ports(
+    tls: scenario::BalancerTls,
+    written: &[(u16, u16)],
+    report: &mut Report,
+    path: impl Fn() -> Path,
+) -> Vec<(u16, u16)> {
+    let (from, to): (Vec<u16>, Vec<u16>) = written.iter().copied().unzip();
     settings::judge_ports(&from, report, &path);
     for (at, port) in to.iter().enumerate() {
         if *port == 0 {
             report.add(ProblemKind::PortZero, || path().with(at));
         }
     }
-    match it.tls() {
-        scenario::BalancerTls::Terminate if it.map_ports.is_empty() => {
+    match tls {
+        scenario::BalancerTls::Terminate if written.is_empty() => {
             [Protocol::Imap4, Protocol::Pop3].map(|it| (defaults::ssl_port(it), defaults::plain_port(it))).to_vec()
         }
-        _ => it.map_ports.clone(),
+        _ => written.to_vec(),
     }
 }
 

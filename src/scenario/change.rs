@@ -2,8 +2,8 @@
 
 use super::language::language;
 use super::{
-    Certificate, CertificateErrors, CertificateService, Component, ConnectionSetting, Defect, Mechanism, Password,
-    ProtocolSettings, RequestedState, Requester, Service, StartType, Tls,
+    BalancerTls, Certificate, CertificateErrors, CertificateService, Component, ConnectionSetting, Defect, Mechanism,
+    Password, ProtocolSettings, RequestedState, Requester, Service, StartType, Tls,
 };
 use crate::time::Micros;
 
@@ -278,6 +278,17 @@ language! {
             load_balancer: String,
             /// The ports from now on.
             ports: Vec<u16>,
+        },
+        /// What a load balancer does about TLS from now on (LB-7). Connections that are open stay.
+        SetBalancerTls {
+            /// The load balancer.
+            load_balancer: String,
+            /// Whether it ends TLS on 993 and 995, and begins it anew with the member.
+            tls: BalancerTls,
+            /// The certificate that it shows where it ends TLS.
+            certificate: Option<Certificate> = "the one that it has",
+            /// To which port of a member it passes a port on, where that is another one.
+            map_ports: Vec<(u16, u16)> = "with `tls: Terminate` 993 to 143 and 995 to 110; otherwise none",
         },
         /// Changes the pool of a load balancer. Connections that are open stay.
         SetPool {

@@ -16,8 +16,9 @@ impl<T: Tracer> Simulator<T> {
         self.balancers.clear();
         for balancer in &world.balancers {
             let (org, net) = (&self.org, &mut self.net);
+            let offload = &world.offloads[balancer.offload.index()];
             let memory = Memory::new(world, balancer, (balancer.pool, balancer.ports), |member, port| {
-                passes(world, org, net, balancer, member, port)
+                passes(world, org, net, balancer, member, offload.port_of_member(port))
             });
             self.balancers.push(memory);
         }
@@ -35,7 +36,8 @@ impl<T: Tracer> Simulator<T> {
         let balancer = &world.balancers[id.index()];
         let mut changed = std::mem::take(&mut self.checked);
         let (org, net) = (&self.org, &mut self.net);
-        let test = |member, port| passes(world, org, net, balancer, member, port);
+        let offload = org.offload(world, id);
+        let test = |member, port| passes(world, org, net, balancer, member, offload.port_of_member(port));
         let worked_out = self.balancers[id.index()].check(world, balancer, test, &mut changed);
         self.extra_events += worked_out / CHECKS_AN_EVENT;
         for (member, port, up) in changed.drain(..) {
@@ -61,14 +63,16 @@ impl<T: Tracer> Simulator<T> {
                         Actor::Balancer(id),
                         RecordKind::Forwards { member: chosen.member, up: chosen.up, of },
                     );
+                    let offload = self.org.offload(world, id);
+                    let tls_ends = offload.ends_tls(port).then_some((id, self.org.offload_id(id)));
                     let site = world.servers[chosen.member.index()].site;
                     let source = if balancer.source_nat { balancer.address } else { source };
                     self.connections[slot].forwarded(Way {
                         host: Some(Host::Server(chosen.member)),
                         site,
                         balancer: Some(id),
-                        port: balancer.port_of_member(port),
-                        tls_ends: balancer.ends_tls(port).then_some(id),
+                        port: offload.port_of_member(port),
+                        tls_ends,
                         source,
                     });
                     self.send_request_from(world, slot, balancer.site);
@@ -108,7 +112,7 @@ fn passes(
     if org.is_off(member) {
         return false;
     }
-    let listener = org.listener(world, member, balancer.port_of_member(port));
+    let listener = org.listener(world, member, port);
     let held = |service| org.held(world, service).is_some();
     let certificate = |service| org.certificate(service).is_ok();
     let reads = |service| greets_with(world, org, service, balancer.check_text.as_deref());

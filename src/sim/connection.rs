@@ -19,7 +19,7 @@ use std::ops::{Index, IndexMut};
 use crate::protocol::Line;
 use crate::sim::SeatId;
 use crate::trace::{AttemptId, ConnectionId, RecordId, WhyNoTls};
-use crate::world::{BalancerId, Endpoint, Host, SiteId, UserId};
+use crate::world::{BalancerId, Endpoint, Host, OffloadId, SiteId, UserId};
 
 /// A place in the arena of connections.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,7 +122,7 @@ pub(super) struct Way {
     /// The port that is asked for there: another one, where a balancer maps it (LB-7).
     pub port: u16,
     /// The balancer that ends TLS on the way (LB-7).
-    pub tls_ends: Option<BalancerId>,
+    pub tls_ends: Option<(BalancerId, OffloadId)>,
     /// The address that the acceptor sees.
     pub source: Ipv4Addr,
 }

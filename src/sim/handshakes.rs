@@ -11,7 +11,7 @@ use crate::policy::handshake::{self, HandshakeAsk, Looks, Seen};
 use crate::sim::tracer::Tracer;
 use crate::trace::{Actor, RecordKind, WhyClosed, WhyNoTls};
 use crate::world::{
-    BalancerId, BalancerTls, CertificateId, HostRef, NoCertificate, ServiceId, ServiceState, TlsSet, World,
+    BalancerId, BalancerTls, CertificateId, HostRef, NoCertificate, OffloadId, ServiceId, ServiceState, TlsSet, World,
 };
 
 impl<T: Tracer> Simulator<T> {
@@ -47,9 +47,9 @@ impl<T: Tracer> Simulator<T> {
     }
 
     /// The client has begun TLS, which a balancer ends (LB-7): it shows its own certificate, and speaks every TLS.
-    pub(super) fn handshake_at_balancer(&mut self, world: &World, slot: Slot, id: BalancerId) {
-        let balancer = &world.balancers[id.index()];
-        let (shown, all) = (balancer.certificate, TlsSet::all());
+    pub(super) fn handshake_at_balancer(&mut self, world: &World, slot: Slot, (id, offload): (BalancerId, OffloadId)) {
+        let offload = &world.offloads[offload.index()];
+        let (shown, all) = (offload.certificate, TlsSet::all());
         let certificate = world.certificates[shown.index()].private_key.then_some(shown);
         let ask = HandshakeAsk {
             port: Port::Ssl,
@@ -69,7 +69,7 @@ impl<T: Tracer> Simulator<T> {
         };
         let actor = Actor::Balancer(id);
         self.record(slot, actor, RecordKind::Secured { agreed, shown, ignored });
-        let greets = match balancer.tls {
+        let greets = match offload.tls {
             // What the member says in clear is passed on; it has greeted long ago, if it greets at all.
             BalancerTls::PassThrough | BalancerTls::Terminate => self.connections[slot].acceptor.has_greeted(),
             BalancerTls::ReEncrypt => match self.member_secured(world, slot, id) {
@@ -133,7 +133,7 @@ impl<T: Tracer> Simulator<T> {
             return true;
         }
         let shown = match self.connections[slot].way().tls_ends {
-            Some(balancer) => Ok(world.balancers[balancer.index()].certificate),
+            Some((_, offload)) => Ok(world.offloads[offload.index()].certificate),
             None => self.org.certificate(self.connections[slot].acceptor.service()),
         };
         let Ok(shown) = shown else { return true };

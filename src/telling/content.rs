@@ -12,7 +12,7 @@ use crate::reading::citation::is_loop;
 use crate::reading::{Citation, Moment, Reading, protocol};
 use crate::rules::Rule;
 use crate::trace::{Actor, Connection, Reasons, Record, RecordId, RecordKind, Trace, WhyNoTls, WhyRefused};
-use crate::world::{AfterLogon, Client, Protocol, ServerId, ServiceId, Version, World};
+use crate::world::{AfterLogon, BalancerId, Client, Protocol, ServerId, ServiceId, Version, World};
 
 /// What a record says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub(crate) struct Content {
     pub(crate) attempt: Option<u32>,
     /// Of a connection that is accepted, and of TLS that failed: the server that accepted.
     pub(crate) acceptor: Option<ServerId>,
+    /// Of TLS and its certificate: the balancer that ends it on the way (LB-7), where that is its own.
+    pub(crate) balancer: Option<BalancerId>,
     /// Of a connection that is accepted: the front end that opened it, where front ends proxy to front ends.
     pub(crate) front_end: Option<ServerId>,
     /// Of a service that refuses: what stopped it.
@@ -47,6 +49,7 @@ impl Content {
             what: record.what,
             attempt: None,
             acceptor: None,
+            balancer: None,
             front_end: None,
             stopped_by: None,
             certificate: None,
@@ -68,8 +71,13 @@ impl Content {
             RecordKind::Refuses(WhyRefused::Stopped(service)) => {
                 content.stopped_by = moment.org().stopped_by(*service);
             }
+            RecordKind::RejectsCertificate(_) => content.balancer = ends_tls(moment),
             RecordKind::TlsFailed(why) => {
                 content.acceptor = service.map(ServiceId::server);
+                // The balancer tells of the member itself.
+                if !matches!(record.actor, Actor::Balancer(_)) {
+                    content.balancer = ends_tls(moment);
+                }
                 if matches!(why, WhyNoTls::NoCertificate(_)) {
                     content.certificate = service.map(|it| moment.settings(it).certificate_name.clone());
                 }
@@ -86,6 +94,12 @@ impl Content {
         }
         content
     }
+}
+
+/// The balancer that ends TLS on the connection of a moment (LB-7).
+fn ends_tls(moment: Moment<'_>) -> Option<BalancerId> {
+    let (on, connection) = (moment.record.connection?, moment.connection()?);
+    moment.through(on).filter(|it| it.1.ends_tls(connection.endpoint.port)).map(|it| it.0)
 }
 
 /// The lines of a [`RecordKind::Says`], as they stand on the wire.

@@ -252,6 +252,7 @@ fn fault(org: &Org, action: Action) -> Option<(Fault, bool)> {
         | Action::SetDns(..)
         | Action::AddDns(..)
         | Action::SetPorts(..)
+        | Action::SetOffload(..)
         | Action::Grant { .. }
         | Action::SetSmtpAddress(..)
         | Action::InstallUpdate(..)

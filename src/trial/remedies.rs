@@ -35,7 +35,7 @@ const SEVERAL_TOLD: usize = 3;
 /// How many steps one remedy has at the most.
 const STEPS: usize = 3;
 /// For how many clients of a group candidates are drawn.
-const CLIENTS: usize = 6;
+const CLIENTS: usize = 24;
 /// How many plans that are begun are carried on.
 const BEGUN: usize = 8;
 /// How many first faults are told behind which another shows.

@@ -13,9 +13,9 @@ use crate::trace::Run;
 use crate::world::{
     AfterLogon, AnswerId, Assumptions, Balancer, BalancerId, BalancerTls, ByProtocol, ByService, ByVersion,
     Certificate, CertificateId, Check, Client, ClientId, Database, DatabaseId, Defects, DnsRecordSet, Endpoint, Expect,
-    Host, HostRef, Mechanism, Method, Name, NameId, NameView, OnFailure, Outcome, Password, PoolId, PortsId, Protocol,
-    Security, Server, ServerId, ServiceState, Settings, SettingsId, Site, SiteId, TlsSet, User, UserId, Version, World,
-    defaults,
+    Host, HostRef, Mechanism, Method, Name, NameId, NameView, Offload, OffloadId, OnFailure, Outcome, Password, PoolId,
+    PortsId, Protocol, Security, Server, ServerId, ServiceState, Settings, SettingsId, Site, SiteId, TlsSet, User,
+    UserId, Version, World, defaults,
 };
 
 /// The balancer's name, `ex10.contoso.com` and `ex13.contoso.com`.
@@ -107,14 +107,13 @@ pub(crate) fn world(name: &str) -> World {
             down_after: Assumptions::default().down_after,
             up_after: Assumptions::default().up_after,
             source_nat: true,
-            tls: BalancerTls::PassThrough,
-            certificate: CertificateId(0),
-            map_ports: Vec::new(),
+            offload: OffloadId(0),
             check_text: None,
             place: None,
         }],
         pools: vec![vec![EX13]],
         ports: vec![vec![110, 143, 993, 995]],
+        offloads: vec![Offload { tls: BalancerTls::PassThrough, certificate: CertificateId(0), map_ports: Vec::new() }],
         names: vec![name_of("ex10.contoso.com", 0), name_of("ex13.contoso.com", 1), name_of("mail.contoso.com", 2)],
         views: (0..3).map(|it| NameView { sites: Vec::new(), answer: AnswerId(it) }).collect(),
         answers: addresses.map(|it| DnsRecordSet { addresses: vec![it], ttl: defaults::TTL }).into(),

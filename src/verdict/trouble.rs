@@ -6,6 +6,8 @@
 
 use std::net::Ipv4Addr;
 
+use super::offload;
+pub use super::offload::OffloadFault;
 use super::why::Fault;
 use crate::policy::Reason;
 use crate::protocol::Line;
@@ -87,6 +89,8 @@ pub enum Trouble {
         /// What is wrong with it.
         problem: CertificateProblem,
     },
+    /// What a balancer does about TLS on the way (LB-7).
+    Offload(BalancerId, OffloadFault),
     /// MaxConnections or MaxConnectionFromSingleIP (LIM-2).
     Limit(ServiceId, Limit),
     /// A service refused, for this reason.
@@ -148,6 +152,7 @@ impl Trouble {
                     other => other,
                 },
             ),
+            Self::Offload(balancer, fault) => Self::Offload(balancer, fault.with(of, by, at)),
             Self::LoginDisabled(it) => Self::LoginDisabled(of(it)),
             Self::TooLong(it) => Self::TooLong(of(it)),
             Self::Waited(timer, it) => Self::Waited(timer, it.map(of)),
@@ -176,6 +181,7 @@ impl Trouble {
             Self::Hung(_) => &[Rule::Svc5],
             Self::OtherProtocol(..) => &[Rule::Port1],
             Self::ClearMeetsTls(..) => &[Rule::Det1],
+            Self::Offload(..) => &[Rule::Lb7],
             _ => &[],
         }
     }
@@ -265,6 +271,9 @@ impl<'a> Troubles<'a> {
         let service = connection.service;
         let candidate = connection.parent.and_then(|it| moment.candidate(it));
         let troubled = self.troubled[on.0 as usize];
+        // The balancer that ends TLS on the way, and whether it is the one that speaks.
+        let through = moment.through(on).filter(|(_, it)| it.ends_tls(connection.endpoint.port));
+        let (ends, by_balancer) = (through.map(|it| it.0), balancer(record.actor).is_some());
         let trouble = match record.what {
             RecordKind::NotResolved(name) => {
                 // The record stands on the connection of the service that wants to open the leg.
@@ -279,10 +288,14 @@ impl<'a> Troubles<'a> {
                 }
                 Trouble::Elsewhere { candidate, endpoint, host: self.host(endpoint, address) }
             }
-            RecordKind::NoMember => Trouble::NoMember(balancer(record.actor)?),
+            RecordKind::NoMember => offload::no_member(moment, balancer(record.actor)?, connection.endpoint.port),
             RecordKind::Refuses(WhyRefused::Stopped(service)) => Trouble::Stopped(service),
             RecordKind::Refuses(WhyRefused::NothingListens(port) | WhyRefused::OtherAddress(port)) => {
-                Trouble::NothingListens(server(record.actor)?, port)
+                let (server, asked) = (server(record.actor)?, connection.endpoint.port);
+                match moment.through(on).filter(|_| asked != port) {
+                    Some((balancer, _)) => Trouble::Offload(balancer, OffloadFault::NothingListens(server, asked)),
+                    None => Trouble::NothingListens(server, port),
+                }
             }
             RecordKind::Refuses(WhyRefused::NotForwarded(port)) => Trouble::NotForwarded(balancer(record.actor)?, port),
             RecordKind::ClosesForLimit(limit) => Trouble::Limit(service?, limit),
@@ -294,20 +307,30 @@ impl<'a> Troubles<'a> {
             }
             RecordKind::IsOff => Trouble::Off(server(record.actor)?),
             RecordKind::NoTicket => Trouble::NoTicket,
-            RecordKind::ObeysLoginDisabled => Trouble::LoginDisabled(service?),
+            RecordKind::ObeysLoginDisabled => match moment.through(on).filter(|_| moment.is_in_clear(on)) {
+                Some((balancer, _)) => Trouble::Offload(balancer, OffloadFault::InClear(service?)),
+                None => Trouble::LoginDisabled(service?),
+            },
             RecordKind::TlsFailed(why) => match why {
-                WhyNoTls::NoCertificate(why) => Trouble::NoCertificate(service?, why),
-                WhyNoTls::Disagree(why) => Trouble::Disagree(connection.opener, service?, why),
-                WhyNoTls::NotSpokenHere => Trouble::ClearMeetsTls(service?, connection.endpoint),
+                WhyNoTls::NoCertificate(why) => match ends {
+                    Some(balancer) if !by_balancer => Trouble::Offload(balancer, OffloadFault::NoKey),
+                    _ => Trouble::NoCertificate(service?, why),
+                },
+                WhyNoTls::Disagree(why) => match ends {
+                    Some(balancer) if by_balancer => Trouble::Offload(balancer, OffloadFault::NoTls(service?)),
+                    _ => Trouble::Disagree(connection.opener, service?, why),
+                },
+                WhyNoTls::NotSpokenHere => offload::other_kind(moment, on, service?),
                 WhyNoTls::InsideTls => Trouble::TlsInsideTls,
                 WhyNoTls::NotOffered => Trouble::StartTlsMissing(service?),
             },
-            RecordKind::RejectsCertificate(problem) => Trouble::CertificateRejected {
-                by: record.actor,
-                service: service?,
-                endpoint: connection.endpoint,
-                problem,
-            },
+            RecordKind::RejectsCertificate(problem) => {
+                let (by, endpoint) = (record.actor, connection.endpoint);
+                match ends {
+                    Some(balancer) => Trouble::Offload(balancer, OffloadFault::Rejected { by, endpoint, problem }),
+                    None => Trouble::CertificateRejected { by, service: service?, endpoint, problem },
+                }
+            }
             // The greeting tells the protocols apart; a web server has none.
             RecordKind::Says { line: crate::protocol::Line::Greeting, .. }
                 if speaks_another(self.world, connection) =>
@@ -340,6 +363,12 @@ impl<'a> Troubles<'a> {
                 // A Mailbox server that is not reached is told by the packet that was lost.
                 if let Some((record, link)) = lost.filter(|_| matches!(reasons, [Reason::StoreNotReached(_)])) {
                     return Some((Trouble::Lost(link), Some(record)));
+                }
+                if let Some(service) = service
+                    && let Some((balancer, _)) = moment.through(on).filter(|_| moment.is_in_clear(on))
+                    && reasons.iter().any(|it| matches!(it, Reason::LoginTypeRefuses { .. }))
+                {
+                    return Some((Trouble::Offload(balancer, OffloadFault::InClear(service)), None));
                 }
                 let refusing = reasons.iter().rev().find_map(|it| of_reason(self.trace, id, *it));
                 // A refusal for which no reason is to blame alone is told by its last one.
@@ -374,7 +403,7 @@ impl<'a> Troubles<'a> {
             (Some(service), _) if moment.org().is_off(service.server()) => Trouble::Cut(service),
             (Some(service), _) if moment.is_hung(it) => Trouble::Hung(service),
             (Some(service), _) if speaks_another(self.world, it) => Trouble::OtherProtocol(service, it.endpoint),
-            (Some(service), _) if moment.waits_for_tls(it) => Trouble::ClearMeetsTls(service, it.endpoint),
+            (Some(service), _) if moment.waits_for_tls(at) => offload::other_kind(moment, at, service),
             (service, Some((record, link))) if at != on => {
                 let candidate = it.parent.and_then(|it| moment.candidate(it));
                 return (self.loss(it.endpoint, candidate, service, link, at), Some(record));
@@ -559,9 +588,13 @@ fn brings(world: &World, action: Action, trouble: &Trouble) -> bool {
         }
         Trouble::Lost(Some(link)) => matches!(action, Action::Cut(a, b) if a == link || b == Some(link)),
         Trouble::Lost(None) => matches!(action, Action::Cut(..)),
+        Trouble::Offload(balancer, fault) => {
+            fault.is_brought_by(action)
+                || matches!(action, Action::SetOffload(it, _) | Action::SetPool(it, _) if it == balancer)
+        }
         Trouble::NoMember(balancer) | Trouble::NotForwarded(balancer, _) => {
             matches!(action, Action::SetPool(it, _) if it == balancer)
-                || matches!(action, Action::SetPorts(it, _) if it == balancer)
+                || matches!(action, Action::SetPorts(it, _) | Action::SetOffload(it, _) if it == balancer)
                 || matches!(action, Action::Stop(_) | Action::Hang(_) | Action::ShutDown(_))
         }
         Trouble::NoCertificate(service, _) | Trouble::StartTlsMissing(service) => {

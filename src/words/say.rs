@@ -99,6 +99,9 @@ impl<'a> Say<'a> {
                 }
             }
             RecordKind::TlsFailed(why) => self.tls_failed(content, why),
+            RecordKind::RejectsCertificate(problem) if let Some(it) = content.balancer => {
+                facts::rejects_certificate_of_balancer(lang, self.names.balancer(it), self.certificate(problem))
+            }
             RecordKind::RejectsCertificate(problem) => match content.actor {
                 Actor::Client(_) => facts::client_rejects_certificate(lang, self.certificate(problem)),
                 Actor::Service(_) | Actor::Server(_) | Actor::Balancer(_) | Actor::Network | Actor::Admin => {
@@ -173,13 +176,18 @@ impl<'a> Say<'a> {
 
     fn tls_failed(&self, content: &Content, why: WhyNoTls) -> String {
         let lang = self.names.lang;
-        let other = || content.acceptor.map_or("?".into(), |it| self.names.server(it));
+        let other = || match (content.balancer, content.acceptor) {
+            (Some(it), _) => self.names.balancer(it),
+            (None, Some(it)) => self.names.server(it),
+            (None, None) => "?".into(),
+        };
         let all = |words: Vec<&str>| {
             if words.is_empty() { facts::no_tls_at_all(lang) } else { words.join(&crate::catalogue::marks::item(lang)) }
         };
         let versions = |it: TlsSet| all(it.versions().map(TlsVersion::word).collect());
         let ciphers = |it: TlsSet| all(it.ciphers().map(Cipher::word).collect());
         match why {
+            WhyNoTls::NoCertificate(_) if content.balancer.is_some() => facts::tls_without_key(lang, other()),
             WhyNoTls::NoCertificate(why) => {
                 let name = names::clean(content.certificate.as_deref().unwrap_or("?"));
                 match why {
@@ -564,6 +572,11 @@ impl<'a> Say<'a> {
             Action::SetPorts(balancer, ports) => {
                 let ports: Vec<_> = self.world().ports[ports.index()].iter().map(ToString::to_string).collect();
                 facts::sets_ports(lang, names.balancer(balancer), crate::words::list(lang, &ports))
+            }
+            Action::SetOffload(balancer, offload) => {
+                let it = &self.world().offloads[offload.index()];
+                let does = crate::words::offload::does(lang, it.tls, &it.map_ports);
+                facts::sets_balancer_tls(lang, names.balancer(balancer), does)
             }
             Action::SetPool(balancer, pool) => {
                 let members = &self.world().pools[pool.index()];

@@ -356,6 +356,7 @@ fn bare() -> World {
         clients: Vec::new(),
         changed_clients: Vec::new(),
         ports: Vec::new(),
+        offloads: Vec::new(),
         changes: Vec::new(),
         expects: Vec::new(),
         client_access: Vec::new(),

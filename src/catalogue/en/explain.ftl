@@ -173,6 +173,14 @@ means-no-certificate = Without a usable certificate { $server } offers neither S
 means-disagree = The handshake fails whatever EnforceCertificateErrors says: the two sides share no TLS version or no cipher.
 # Clear text meets SSL.
 means-clear-meets-tls = Port and connection type do not go together: 993 and 995 speak TLS from the first byte, 143 and 110 begin in clear text and take STARTTLS (STLS).
+# A balancer that ends TLS.
+# $balancer, $server
+means-in-clear-behind = The mail program's own TLS is in order: it ends at { $balancer }, so { $server } sees a log-on in clear. The balancer begins TLS anew, or whoever answers for the network behind it lets the LoginType of { $server } take what comes in clear.
+# A balancer that maps ports.
+means-mapped-wrongly = A balancer must lead each port to one of the kind that it speaks to the server: TLS to 993 and 995, clear text to 143 and 110.
+# The certificate of a balancer.
+# $balancer
+means-certificate-of-balancer = TLS ends at { $balancer }, so its own certificate counts, whatever the servers behind it show.
 # Certificate rejected by a server.
 means-enforced = EnforceCertificateErrors is set, so the name, the validity and the issuer of the target's certificate count. With its default, false, they are ignored.
 # Certificate rejected by a client.

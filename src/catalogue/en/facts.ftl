@@ -159,6 +159,12 @@ tls-not-spoken = cannot set up TLS: one side speaks it, and the other does not e
 tls-not-offered = cannot set up TLS: the service has no usable certificate, so it offers no STARTTLS (STLS)
 # The certificate is refused.
 rejects-certificate = closes the connection, because EnforceCertificateErrors is set: { $problem }
+# The certificate of a balancer is refused.
+# $balancer, $problem
+rejects-certificate-of-balancer = does not accept the certificate of { $balancer }, which ends TLS, and closes the connection: { $problem }
+# No TLS with a balancer.
+# $balancer
+tls-without-key = cannot set up TLS: the certificate of { $balancer }, which ends TLS, has no private key
 # A mail program refuses the certificate.
 client-rejects-certificate = does not accept the certificate and closes the connection: { $problem }
 # A certificate is installed.
@@ -307,6 +313,36 @@ fails-over = activates the copy of { $database } on { $server }
 sets-dns = lets { $name } point to { $addresses }
 # Change: DNS name removed.
 removes-dns = removes { $name } from DNS
+# Change: what a balancer does about TLS.
+# $balancer, $does
+sets-balancer-tls = changes what { $balancer } does about TLS: { $does }
+# What a balancer does about TLS.
+balancer-passes = passes TLS through
+# What a balancer does about TLS.
+balancer-terminates = ends TLS
+# What a balancer does about TLS.
+balancer-re-encrypts = ends TLS and begins it anew
+# What a balancer does about TLS, and its ports.
+# $does, $ports
+balancer-maps = { $does }; { $ports }
+# A balancer that ends TLS, and a server that refuses what comes in clear.
+# $balancer, $service, $server
+offload-in-clear = { $balancer } ends TLS and passes log-ons on in clear, which the LoginType of { $service } on { $server } refuses
+# A balancer that leads a port to one of the other kind.
+# $balancer, $port, $to, $server
+offload-other-kind = { $balancer } leads port { $port } to port { $to } of { $server }, where one side speaks TLS and the other does not
+# A balancer that leads a port to one to which nothing is bound.
+# $balancer, $port, $to, $server
+offload-nothing-listens = { $balancer } leads port { $port } to port { $to } of { $server }, to which nothing is bound
+# A balancer that begins TLS anew.
+# $balancer, $server
+offload-no-tls = { $balancer } begins TLS anew with { $server }, and the two have no TLS version or cipher in common
+# A balancer that ends TLS.
+# $balancer
+offload-no-key = { $balancer } ends TLS, and its certificate has no private key
+# A balancer that ends TLS.
+# $who, $balancer, $host, $problem
+offload-rejected = { $who } does not accept the certificate of { $balancer }, which ends TLS, for { $host }: { $problem }
 # Change: pool.
 # $balancer, $members
 sets-pool = gives { $balancer } the pool { $members }

@@ -94,3 +94,5 @@ F045 = A greeting that the balancer's check does not know
     .matters = A check that looks for a text takes out whoever greets with another, after a changed Banner and a restart, or with a new version in the pool, although nothing is wrong with the member.
 F046 = TLS 1.0 or 1.1 switched off before the build is made for it
     .matters = 2010 SP3 RU20 and 2013 CU20 are the first that Microsoft supports without TLS 1.0 and 1.1; 2007 never is. Windows switches them off all the same, and the handshakes here go by that (assumed: what else in the older build breaks is not documented, and nothing of it is modelled). Install the update first.
+F047 = A load balancer that ends TLS or maps ports wrongly
+    .matters = Where a load balancer ends TLS its own certificate counts, and the server behind it meets what the balancer speaks: a LoginType that refuses clear text refuses everybody, and a port of the other kind says nothing at all.

@@ -79,6 +79,12 @@ cut = Cut the link between { $from } and { $to }
 # Link.
 # $from, $to
 mend = Mend the link between { $from } and { $to }
+# What a balancer does about TLS.
+# $balancer, $does
+balancer-tls = Change what { $balancer } does about TLS: { $does }
+# The certificate of a balancer.
+# $balancer, $names
+balancer-certificate = Give { $balancer } a certificate from a trusted issuer for { $names }
 # Pool.
 # $balancer, $members
 pool = Give { $balancer } the pool { $members }
@@ -168,6 +174,9 @@ danger-old-tls = careful: { $version } weakens every connection of { $server }
 danger-name = careful: every protocol of { $name } follows, Outlook, the web and phones too
 # Danger: a pool.
 danger-pool = careful: everybody who comes through { $balancer } then gets to this pool
+# Danger: what a balancer does about TLS.
+# $balancer
+danger-balancer-tls = careful: that holds for everybody who comes through { $balancer }
 # Danger: the store.
 danger-restart-server = careful: { $server } is away until it has restarted, with everything that runs on it
 danger-store = careful: this holds for every database of { $server }

@@ -9,10 +9,10 @@ use std::net::Ipv4Addr;
 use super::{ChipKind, EdgeKind, NodeKind};
 use crate::picture::measure;
 use crate::words::names::{self, Names};
-use crate::words::{Lang, topology as say};
+use crate::words::{self, Lang, topology as say};
 use crate::world::{
-    Action, Check, ClientId, Component, DatabaseId, Host, HostRef, NameId, Protocol, Service, ServiceId, ServiceState,
-    Version, World,
+    Action, BalancerTls, Check, ClientId, Component, DatabaseId, Host, HostRef, NameId, Protocol, Service, ServiceId,
+    ServiceState, Version, World,
 };
 
 /// So many clients of a site, and in all, stand in a box each, before those that connect alike share one.
@@ -28,6 +28,8 @@ const NAMED: usize = 3;
 const ROOM: i32 = 246;
 /// How many lines a name in DNS has at the most.
 const VIEWS_SHOWN: usize = 4;
+/// How many ports that a balancer maps stand on a line.
+const MAPPED: usize = 3;
 
 /// The columns from the left to the right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -350,6 +352,14 @@ impl Collect<'_> {
             Check::TcpConnect | Check::Banner => say::checks(lang, format!("{:?}", it.check), it.every),
         };
         let mut lines = vec![say::pool(lang, format!("{:?}", it.method), pool.len()), check];
+        // What it does about TLS, and to which ports it leads (LB-7); what it only passes through needs no word.
+        let offload = &self.world.offloads[it.offload.index()];
+        if offload.tls != BalancerTls::PassThrough {
+            lines.push(words::offload::does(lang, offload.tls, &[]));
+        }
+        for pairs in offload.map_ports.chunks(MAPPED) {
+            lines.push(words::offload::mapped(lang, pairs));
+        }
         if let Some(view) = self.views(it.name).first() {
             lines.push(say::ttl(lang, self.world.answers[view.answer.index()].ttl));
         }

@@ -9,7 +9,8 @@ use crate::scenario::{Action, ConnectionSetting, Defect, ProtocolSettings, Setti
 use crate::words::names::{self, Names, clean};
 use crate::words::{self, list, marks, powershell, remedy as cure};
 use crate::world::{
-    Binding, BoundTo, CertificateErrors, Enabled, Mechanism, Protocol, Security, Service, TlsHalves, TlsSet, TlsVersion,
+    BalancerTls, Binding, BoundTo, CertificateErrors, Enabled, Mechanism, Protocol, Security, Service, TlsHalves,
+    TlsSet, TlsVersion,
 };
 
 fn mechanism(lang: Lang, mechanism: Mechanism) -> String {
@@ -57,7 +58,9 @@ pub(crate) fn place(names: &Names<'_>, at: Writer<'_>, action: &Action) -> Optio
             Some(cure::by_move_of_2007(lang))
         }
         Action::SetClient { .. } => Some(cure::in_the_client(lang)),
-        Action::SetPool { .. } | Action::SetPorts { .. } => Some(cure::on_the_balancer(lang)),
+        Action::SetPool { .. } | Action::SetPorts { .. } | Action::SetBalancerTls { .. } => {
+            Some(cure::on_the_balancer(lang))
+        }
         Action::SetDns { .. } | Action::AddDnsRecord { .. } => Some(cure::on_the_dns_server(lang)),
         Action::CutLink { .. } | Action::MendLink { .. } => Some(cure::on_the_network(lang)),
         Action::ShutDownServer { .. }
@@ -100,6 +103,11 @@ pub(crate) fn danger(names: &Names<'_>, at: Writer<'_>, action: &Action) -> Opti
             Some(cure::danger_old_tls(lang, clean(server), old.word()))
         }
         Action::SetDns { name, .. } | Action::AddDnsRecord { name, .. } => Some(cure::danger_name(lang, clean(name))),
+        Action::SetBalancerTls { certificate: Some(_), .. } => None,
+        Action::SetBalancerTls { load_balancer, tls: BalancerTls::Terminate, .. } => {
+            Some(cure::danger_in_clear(lang, clean(load_balancer)))
+        }
+        Action::SetBalancerTls { load_balancer, .. } => Some(cure::danger_balancer_tls(lang, clean(load_balancer))),
         Action::SetPool { load_balancer, .. } => Some(cure::danger_pool(lang, clean(load_balancer))),
         Action::RestartServer { server } => Some(cure::danger_restart_server(lang, clean(server))),
         Action::SetStoreSessions { server, .. } => Some(cure::danger_store(lang, clean(server))),
@@ -200,6 +208,13 @@ pub(crate) fn title(names: &Names<'_>, at: Writer<'_>, action: &Action) -> Strin
         Action::SetPorts { load_balancer, ports } => {
             let ports: Vec<_> = ports.iter().map(ToString::to_string).collect();
             cure::forward(lang, clean(load_balancer), list(lang, &ports))
+        }
+        Action::SetBalancerTls { load_balancer, certificate: Some(it), .. } => {
+            cure::balancer_certificate(lang, clean(load_balancer), all(lang, &it.subject_names))
+        }
+        Action::SetBalancerTls { load_balancer, tls, map_ports, .. } => {
+            let does = crate::words::offload::does(lang, *tls, map_ports);
+            cure::balancer_tls(lang, clean(load_balancer), does)
         }
         Action::SetPool { load_balancer, pool } => cure::pool(lang, clean(load_balancer), all(lang, pool)),
         Action::CutLink { between, .. } => cure::cut(lang, clean(&between.0), clean(&between.1)),

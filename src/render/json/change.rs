@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::net::Ipv4Addr;
 
 use super::mirror::{Choice, Described, Field, Row, Shape, is_flatten, is_skipped, mirror};
-use super::record::{TlsObject, tls};
+use super::record::{MappedObject, TlsObject, tls};
 use crate::words::names::{self, Names};
 use crate::world::{Action, HostRef, LinkId, NewSettings, ServerId, ServiceId, TlsHalves};
 
@@ -225,6 +225,17 @@ mirror! {
             /// The ports that it forwards from now on.
             ports: Vec<u16>,
         },
+        /// SetBalancerTls.
+        SetBalancerTls "set_balancer_tls" {
+            /// The load balancer.
+            balancer: Cow<'a, str>,
+            /// What it does about TLS from now on.
+            tls: String,
+            /// The certificate that it shows where it ends TLS.
+            certificate: Cow<'a, str>,
+            /// To which port of a member it passes which port on.
+            map_ports: Vec<MappedObject>,
+        },
         /// SetPool.
         SetPool "set_pool" {
             /// The load balancer.
@@ -363,6 +374,15 @@ pub(super) fn change<'a>(names: &Names<'a>, action: Action) -> ChangeObject<'a> 
             balancer: names.balancer(balancer),
             ports: names.world.ports[ports.index()].clone(),
         },
+        Action::SetOffload(balancer, offload) => {
+            let it = &names.world.offloads[offload.index()];
+            ChangeObject::SetBalancerTls {
+                balancer: names.balancer(balancer),
+                tls: format!("{:?}", it.tls),
+                certificate: names.certificate(it.certificate),
+                map_ports: it.map_ports.iter().map(|(from, to)| MappedObject { from: *from, to: *to }).collect(),
+            }
+        }
         Action::SetPool(balancer, pool) => ChangeObject::SetPool {
             balancer: names.balancer(balancer),
             pool: names.world.pools[pool.index()].iter().map(|it| server(*it)).collect(),

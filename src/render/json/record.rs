@@ -83,6 +83,14 @@ mirror! {
         ciphers: Vec<&'static str>,
     }
 
+    /// A port that a balancer passes on to another.
+    struct MappedObject {
+        /// The port of the balancer.
+        from: u16,
+        /// The port of the member.
+        to: u16,
+    }
+
     /// Who did it.
     choice ActorObject<'a> by "kind" {
         /// A mail program.

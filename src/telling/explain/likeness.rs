@@ -8,7 +8,7 @@ use crate::policy::Reason;
 use crate::product::matrix::{Cell, EndpointSource, Pair};
 use crate::protocol::Line;
 use crate::trace::Actor;
-use crate::verdict::trouble::Trouble;
+use crate::verdict::trouble::{OffloadFault, Trouble};
 use crate::world::{Outcome, Protocol, Version, World};
 
 /// A possible cause of what a user sees.
@@ -75,6 +75,15 @@ impl Cause {
             Trouble::TlsInsideTls => Self::TlsInside,
             Trouble::CertificateRejected { by: Actor::Service(_), .. } => Self::Certificate,
             Trouble::CertificateRejected { .. } => Self::ClientRejects,
+            Trouble::Offload(_, fault) => match fault {
+                OffloadFault::InClear(_) if on_leg => Self::LoginType,
+                OffloadFault::InClear(_) => Self::SecureLogin,
+                OffloadFault::OtherKind(..) => Self::WrongPort,
+                OffloadFault::NothingListens(..) => Self::Balancer,
+                OffloadFault::NoTls(_) => Self::Tls,
+                OffloadFault::NoKey | OffloadFault::Rejected { by: Actor::Service(_), .. } => Self::Certificate,
+                OffloadFault::Rejected { .. } => Self::ClientRejects,
+            },
             Trouble::Limit(..) if on_leg => Self::Limit,
             Trouble::Limit(..) => Self::AddressLimit,
             Trouble::NoTicket => Self::Mechanism,
