@@ -4,8 +4,10 @@
 //! the language (`read`); from it the commands of a repair are made (`write`), which are proven by being read back.
 
 mod bind;
+mod correct;
 mod filter;
 pub(crate) mod organisation;
+mod program;
 mod read;
 pub mod reference;
 mod run;
@@ -16,7 +18,7 @@ mod values;
 pub(crate) mod write;
 
 pub use script::SyntaxFault;
-pub use told::{CommandRefusal, Question, ScriptFault, Wanted};
+pub use told::{CommandRefusal, Question, Refused, ScriptFault, Wanted};
 
 pub(crate) use organisation::Organisation;
 pub(crate) use read::{Context, read};

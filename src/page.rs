@@ -5,6 +5,7 @@
 
 pub mod form;
 pub(crate) mod session;
+mod typed;
 pub(crate) mod walk;
 
 use serde::Deserialize;
@@ -16,6 +17,7 @@ use crate::explain::failures;
 use crate::lang::{Lang, Text};
 use crate::page::form::{About, Known, Page, page};
 use crate::page::session::{Chosen, Lost, PairCommand};
+use crate::page::typed::{Added, ToldLine, TypedLines, added};
 use crate::page::walk::Command;
 use crate::resolve::load;
 use crate::scenario::When;
@@ -40,7 +42,7 @@ const RECORDS_NOT_EXPLAINED: usize = 400_000;
 #[derive(Debug, Deserialize)]
 #[serde(tag = "op", rename_all = "snake_case", deny_unknown_fields)]
 enum Question {
-    /// What happens with these edits? Each is `PATH=VALUE`; with none, the scenario as it is.
+    /// What happens with these edits, and with these lines? Each edit is `PATH=VALUE`; with none, the scenario as it is.
     Run {
         /// What the scenario is called.
         name: String,
@@ -49,6 +51,9 @@ enum Question {
         /// The edits.
         #[serde(default)]
         sets: Vec<String>,
+        /// The lines, as they are typed, by the moments at which they are.
+        #[serde(default)]
+        lines: Vec<TypedLines>,
         /// Whether failures are explained.
         #[serde(default = "yes")]
         explain: bool,
@@ -118,7 +123,7 @@ fn answered(session: &mut Session, question: &str) -> String {
         }
     };
     match question {
-        Question::Run { name, source, sets, explain } => {
+        Question::Run { name, source, sets, lines, explain } => {
             let mut text = source;
             for edit in &sets {
                 match set(&text, edit) {
@@ -126,13 +131,20 @@ fn answered(session: &mut Session, question: &str) -> String {
                     Err(refusal) => return refused(&refusal.message, refusal.help.as_ref()),
                 }
             }
+            let Added { text, told, error } = added(text, lines);
+            if let Some((message, help)) = error {
+                return refused_with(&message, help.as_ref(), &told);
+            }
             match load(&text, &name) {
-                Ok(loaded) => ran(&name, &text, &loaded.world, explain),
+                Ok(loaded) => {
+                    let page = of_world(&name, &text, &loaded.world, explain);
+                    replied(&Reply { page, actions: None, at: None, lines: told })
+                }
                 Err(found) => {
                     let lines = Lines::new(&text);
-                    let told =
+                    let in_lang =
                         |lang| found.iter().map(|it| it.line(&lines, &name, lang)).collect::<Vec<_>>().join("\n");
-                    refused(&Text::new(told(Lang::En), told(Lang::Zh)), None)
+                    refused(&Text::new(in_lang(Lang::En), in_lang(Lang::Zh)), None)
                 }
             }
         }
@@ -161,7 +173,7 @@ fn answered(session: &mut Session, question: &str) -> String {
             };
             let page = of_world(&name, &text, &world, false);
             let actions = Some(remedy.actions().iter().map(ToRon::ron).collect());
-            replied(&Reply { page, actions, at })
+            replied(&Reply { page, actions, at, lines: Vec::new() })
         }
         Question::Walk { run, goes_on, predict } => walked(session.begin(run, goes_on, predict)),
         Question::Move { commands } => walked(session.moved(commands)),
@@ -181,12 +193,17 @@ fn walked(told: Result<String, Lost>) -> String {
 }
 
 fn refused(error: &Text, help: Option<&Text>) -> String {
-    let both = |it: &Text| [it.of(Lang::En).to_owned(), it.of(Lang::Zh).to_owned()];
-    json!({ "error": both(error), "help": help.map(both) }).to_string()
+    refused_with(error, help, &[])
 }
 
-fn ran(name: &str, source: &str, world: &World, explained: bool) -> String {
-    replied(&Reply { page: of_world(name, source, world, explained), actions: None, at: None })
+/// The same, with what comes of the lines that were typed.
+fn refused_with(error: &Text, help: Option<&Text>, lines: &[Vec<ToldLine>]) -> String {
+    let both = |it: &Text| [it.of(Lang::En).to_owned(), it.of(Lang::Zh).to_owned()];
+    let mut told = json!({ "error": both(error), "help": help.map(both) });
+    if !lines.is_empty() {
+        told["lines"] = json!(lines);
+    }
+    told.to_string()
 }
 
 fn replied(reply: &Reply) -> String {
@@ -202,6 +219,9 @@ struct Reply {
     /// When it does it, where that is not from the start.
     #[serde(skip_serializing_if = "Option::is_none")]
     at: Option<String>,
+    /// What comes of the lines that were typed, by the moments at which they were.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    lines: Vec<Vec<ToldLine>>,
 }
 
 /// Everything that a page shows of a scenario.
@@ -251,6 +271,35 @@ mod tests {
         assert!(wrong["error"][0].as_str().is_some_and(|it| it.contains("EX11")), "{wrong}");
         let wrong = run(&["servers[\"EX10\"].running=[Imap5]"]);
         assert!(wrong["error"][1].as_str().is_some_and(|it| it.contains("Imap5")), "{wrong}");
+    }
+
+    #[test]
+    fn lines_are_typed() {
+        let entry = gallery::find("stopped-target-stays-a-candidate").expect("it is there");
+        let typed = |lines: serde_json::Value| {
+            asked(&json!({"op": "run", "name": entry.claim, "source": entry.text, "lines": [lines]}))
+        };
+        // The cmdlet refuses the first line, and the second one does what it says.
+        let run = "Restart-Service -ComputerName EX10 -Name MSExchangeIMAP4\nGet-Service -ComputerName EX10 -Name \
+                   MSExchangeIMAP4 | Start-Service";
+        let better = typed(json!({"run": run}));
+        assert_eq!(better["page"]["attempts"][0]["well"], true, "{better}");
+        let told = &better["lines"][0];
+        assert_eq!((&told[0]["line"], &told[0]["what"]), (&json!(1), &json!("refused")));
+        assert!(told[0]["text"][1].as_str().is_some_and(|it| it.contains("ComputerName")), "{told}");
+        assert_eq!((&told[1]["line"], &told[1]["what"]), (&json!(2), &json!("does")));
+        assert_eq!(told[1]["text"][0], r#"StartService(server: "EX10", service: Imap4)"#);
+        let source = better["page"]["source"].as_str().unwrap_or_default();
+        assert!(source.contains("changes: [Change(at: \"0s\", run: \"Restart-Service"), "{source}");
+        // The same lines when it is too late, on a server of their own.
+        let late = typed(json!({"at": "22:00", "run": "net start MSExchangeIMAP4", "on": "EX10"}));
+        assert_eq!(late["page"]["attempts"][0]["well"], false, "{late}");
+        assert!(late["page"]["source"].as_str().is_some_and(|it| it.contains("on: \"EX10\"")), "{late}");
+        // What a line lacks is asked for beside it, and nothing is run.
+        let asks = typed(json!({"run": "# first\nnet start MSExchangeIMAP4"}));
+        assert_eq!((&asks["lines"][0][0]["line"], &asks["lines"][0][0]["what"]), (&json!(2), &json!("hinders")));
+        assert!(asks["page"].is_null() && asks["error"][0].is_string(), "{asks}");
+        assert!(typed(json!({"at": "soon", "run": "fl"}))["error"][1].is_string());
     }
 
     #[test]

@@ -24,10 +24,9 @@ mod stores;
 mod tests;
 mod wording;
 
-pub(crate) use lines::plain;
-#[cfg(feature = "cli")]
 pub(crate) use lines::typed;
 pub use lines::{LineFault, LineProblem};
+pub(crate) use lines::{Refusal, plain};
 #[cfg(test)]
 pub(crate) use load::judged;
 pub use load::{Loaded, load, load_bytes};
@@ -53,7 +52,12 @@ pub(crate) const NAME_MAX: usize = 256;
 /// The world of a scenario that was read before; `name` is its title if it has none. `None` where something is wrong
 /// with it.
 pub(crate) fn resolve(scenario: Scenario, name: &str) -> Option<World> {
-    let (world, report) = judge(scenario, name, Report::default());
+    resolve_plain(scenario, Vec::new(), name)
+}
+
+/// The same of a scenario in which lines have become actions, with those that were refused ([`plain`]).
+pub(crate) fn resolve_plain(scenario: Scenario, refusals: Vec<Refusal>, name: &str) -> Option<World> {
+    let (world, report) = judge_all(scenario, refusals, name, Report::default());
     world.filter(|_| report.problems.is_empty())
 }
 
@@ -171,7 +175,16 @@ fn look_up(directory: &Directory, report: &mut Report, name: &str, path: impl Fn
 }
 
 /// Resolves what can be resolved and reports what cannot. No world where a list is too long to look at.
-pub(crate) fn judge(mut scenario: Scenario, name: &str, mut report: Report) -> (Option<World>, Report) {
+pub(crate) fn judge(scenario: Scenario, name: &str, report: Report) -> (Option<World>, Report) {
+    judge_all(scenario, Vec::new(), name, report)
+}
+
+fn judge_all(
+    mut scenario: Scenario,
+    mut refusals: Vec<Refusal>,
+    name: &str,
+    mut report: Report,
+) -> (Option<World>, Report) {
     if !lists_are_bounded(&scenario, &mut report) {
         return (None, report);
     }
@@ -179,7 +192,8 @@ pub(crate) fn judge(mut scenario: Scenario, name: &str, mut report: Report) -> (
         report.add(ProblemKind::Schema(scenario.schema), || path_to!["schema"]);
         return (None, report);
     }
-    let origins = lines::carry_out(&mut scenario, &mut report);
+    let lines::CarriedOut { origins, refusals: more } = lines::carry_out(&mut scenario, &mut report);
+    refusals.extend(more);
     let (seed, date) = (scenario.seed(), scenario.date());
     let until = positive(scenario.until(), "until", &mut report, || path_to!["until"]);
     let event_limit = scenario.event_limit();
@@ -305,11 +319,13 @@ pub(crate) fn judge(mut scenario: Scenario, name: &str, mut report: Report) -> (
         clients,
         changed_clients: Vec::new(),
         changes: Vec::new(),
+        refused_lines: Vec::new(),
         expects: Vec::new(),
         client_access,
     };
     let known = changes::Known { registered: &registered, accounts: &accounts, passwords, ground: &ground };
-    let done = changes::changes(scenario.from_start, (scenario.changes, origins), &mut world, known, &mut report);
+    let written = changes::Written { from_start: scenario.from_start, changes: scenario.changes, origins, refusals };
+    let done = changes::changes(written, &mut world, known, &mut report);
     world.hosts = addresses.hosts;
     world.expects = clients::expects(scenario.expect, &world, &ground, &mut report);
     name_all(&mut world, ground, written_sites);

@@ -620,6 +620,16 @@ language! {
     }
 }
 
+/// The fully qualified name of a server: as it is written, or its name in lower case. As every other name without a
+/// dot, it gets the suffix.
+pub(crate) fn full_name(name: &str, fqdn: Option<&str>, domain: &str) -> String {
+    match fqdn {
+        Some(fqdn) if fqdn.contains('.') => fqdn.to_owned(),
+        Some(fqdn) => format!("{fqdn}.{domain}"),
+        None => format!("{name}.{domain}").to_ascii_lowercase(),
+    }
+}
+
 impl Scenario {
     /// Adds actions behind those that are carried out then.
     pub(crate) fn add(&mut self, actions: &[Action], when: change::When) {

@@ -32,8 +32,8 @@ use crate::net::Net;
 use crate::time::SimTime;
 use crate::trace::{Actor, AttemptId, Pending, RecordKind, Run, Stop};
 use crate::world::{
-    BalancerId, ByService, ChangeId, ChangedClientId, Check, ClientId, Outcome, PerService, ServerId, ServiceId,
-    ServiceState, World,
+    BalancerId, ByService, ChangeId, ChangedClientId, Check, ClientId, Outcome, PerService, RefusedLineId, ServerId,
+    ServiceId, ServiceState, World,
 };
 use connection::{Connections, End, OpenedBy, Ref, Segment, Slot};
 use counts::Counts;
@@ -65,6 +65,8 @@ enum Event {
     Deadline(Ref, End),
     /// The scenario changes something.
     Change(ChangeId),
+    /// A line of the scenario is typed, and refused.
+    Refused(RefusedLineId),
     /// A balancer checks its members.
     Check(BalancerId),
     /// The front ends probe the down-level web servers.
@@ -235,8 +237,14 @@ impl<T: Tracer> Simulator<T> {
         self.branched = None;
         self.reset_balancers(world);
         self.reset_probes(world);
-        for (at, change) in world.changes.iter().enumerate() {
-            self.schedule(change.at, Event::Change(ChangeId::at(at)));
+        let mut refused = world.refused_lines.iter().enumerate().peekable();
+        for at in 0..=world.changes.len() {
+            while let Some((line, it)) = refused.next_if(|it| it.1.before == at) {
+                self.schedule(it.at, Event::Refused(RefusedLineId::at(line)));
+            }
+            if let Some(change) = world.changes.get(at) {
+                self.schedule(change.at, Event::Change(ChangeId::at(at)));
+            }
         }
         self.reset_clients(world);
         for (at, balancer) in world.balancers.iter().enumerate() {
@@ -264,7 +272,8 @@ impl<T: Tracer> Simulator<T> {
             | Event::SendAgain(..)
             | Event::StoreAnswers(..)
             | Event::StoreAgain(..)
-            | Event::Change(_) => self.foreground -= 1,
+            | Event::Change(_)
+            | Event::Refused(_) => self.foreground -= 1,
         }
         self.tracer.delivered(sequence);
         match event {
@@ -272,6 +281,7 @@ impl<T: Tracer> Simulator<T> {
             Event::Another(client) => self.another_due(world, client),
             Event::Retry(seat) => self.retry_due(world, seat),
             Event::Change(change) => self.change_due(world, change),
+            Event::Refused(line) => self.record_outside(Actor::Admin, None, RecordKind::LineRefused(line)),
             Event::Check(balancer) => self.check_due(world, balancer),
             Event::Probe => self.probe_due(world),
             Event::ProbeFails(front, target) => self.probed(world, front, target, false),

@@ -16,8 +16,8 @@ use crate::protocol::Line;
 use crate::time::{Micros, SimTime};
 pub use crate::world::tls::{CertificateProblem, Disagreement};
 use crate::world::{
-    Agreed, BalancerId, CertificateId, ChangeId, ClientId, Component, Endpoint, LinkId, NameId, Outcome, Requesters,
-    Security, ServerId, ServiceId, UserId,
+    Agreed, BalancerId, CertificateId, ChangeId, ClientId, Component, Endpoint, LinkId, NameId, Outcome, RefusedLineId,
+    Requesters, Security, ServerId, ServiceId, UserId,
 };
 
 /// The position of a record in its trace.
@@ -197,6 +197,8 @@ pub enum RecordKind {
     // --- changes and checks --------------------------------------------------------------------------------------
     /// The admin changed something.
     Changed(ChangeId),
+    /// The admin typed a line, and the cmdlet refuses it: nothing changes by it.
+    LineRefused(RefusedLineId),
     /// A balancer's check of a member changed its mind (DET-4).
     Checked {
         /// The member.

@@ -220,6 +220,7 @@ fn attempts(world: &World, trace: &Trace) -> Vec<AttemptVerdict> {
             | RecordKind::Closes(_)
             | RecordKind::LegFailed { .. }
             | RecordKind::Changed(_)
+            | RecordKind::LineRefused(_)
             | RecordKind::Checked { .. }
             | RecordKind::Probed { .. }
             | RecordKind::Logs(_) => {}

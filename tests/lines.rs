@@ -195,6 +195,42 @@ const DONE: &[(&str, &[&str])] = &[
             r#"ImportCertificate(server: "CAS13", certificate: Certificate(name: "new", subject_names: ["mail.contoso.com"], services: []))"#,
         ],
     ),
+    // What `-PassThru` hands on goes on; what a method does to a service.
+    (
+        "Get-Service -ComputerName EX10 -Name MSExchangePOP3 | Set-Service -StartupType Automatic -PassThru | Start-Service",
+        &[
+            r#"SetStartType(server: "EX10", service: Pop3, start_type: Automatic)"#,
+            r#"StartService(server: "EX10", service: Pop3)"#,
+        ],
+    ),
+    (
+        "Get-Service -ComputerName EX10 -Name MSExchangePOP3 | Set-Service -StartupType Automatic | Start-Service",
+        &[r#"SetStartType(server: "EX10", service: Pop3, start_type: Automatic)"#],
+    ),
+    (
+        "$s = Get-Service -ComputerName EX10 -Name MSExchangePOP3\n$s.Start()\n$s.WaitForStatus('Running')",
+        &[r#"StartService(server: "EX10", service: Pop3)"#],
+    ),
+    ("(Get-Service MSExchangeIMAP4 -ComputerName EX10).Stop()", &[r#"StopService(server: "EX10", service: Imap4)"#]),
+    // Programs of Windows.
+    (
+        "sc.exe \\\\EX10 config MSExchangePOP3 start= auto; sc.exe \\\\EX10 start MSExchangePOP3; sc.exe \\\\EX10 query",
+        &[
+            r#"SetStartType(server: "EX10", service: Pop3, start_type: Automatic)"#,
+            r#"StartService(server: "EX10", service: Pop3)"#,
+        ],
+    ),
+    (
+        "Invoke-Command EX10 { net stop MSExchangeIMAP4 /y; net.exe start msexchangeimap4; net start }",
+        &[r#"StopService(server: "EX10", service: Imap4)"#, r#"StartService(server: "EX10", service: Imap4)"#],
+    ),
+    ("iisreset EX10 /noforce", &[r#"RestartService(server: "EX10", service: W3SVC)"#]),
+    ("shutdown -r -f -m \\\\EX10 -t 0 -c 'to wait for it'", &[r#"RestartServer(server: "EX10")"#]),
+    ("shutdown /s /m \\\\EX10 /t 60", &[r#"ShutDownServer(server: "EX10")"#]),
+    (
+        "Invoke-Command EX10 { Set-ImapSettings -Server $env:COMPUTERNAME -LoginType PlainTextLogin }",
+        &[r#"SetImapSettings(server: "EX10", settings: (LoginType: PlainTextLogin))"#],
+    ),
     // Components, mailboxes, databases, DNS.
     (
         "Set-ServerComponentState CAS13.contoso.com -Component imapproxy -Requester Maintenance -State Inactive\nSet-ServerComponentState CAS13 -Component HubTransport -State Draining -Requester Maintenance",
@@ -342,6 +378,17 @@ const TOLD: &[(&str, &str)] = &[
         "Set-ServerComponentState CAS13 -Component ImapProxy -Requester HealthAPI -State Active -LocalOnly",
         "line 1: not modelled: Set-ServerComponentState -LocalOnly",
     ),
+    ("net start MSExchangeIMAP4", "line 1: it does not say on which server it is typed"),
+    ("sc.exe \\\\EX10 start MSExchangeIMAP4BE", "line 1: EX10 has no service MSExchangeIMAP4BE"),
+    ("sc.exe \\\\EX10 stop MSExchange*", "line 1: EX10 has no service MSExchange*"),
+    ("sc.exe \\\\EX99 stop MSExchangeIMAP4", "line 1: there is no server EX99"),
+    ("sc.exe \\\\EX10 config MSExchangeIMAP4 start= on", "line 1: -start= does not take on"),
+    ("sc.exe \\\\EX10 delete MSExchangeIMAP4", "line 1: not modelled: sc.exe delete MSExchangeIMAP4"),
+    ("net use x: \\\\fs\\share", "line 1: not modelled: net use"),
+    ("shutdown /h", "line 1: not modelled: shutdown /h"),
+    ("(Get-ExchangeServer EX10).Delete()", "line 1: not modelled: (Get-ExchangeServer).Delete()"),
+    ("[System.IO.File]::Delete('x')", "line 1: not modelled: [System.IO.File]::Delete"),
+    ("Set-ImapSettings @parameters", "line 1: not modelled: @parameters"),
     ("Set-OwaVirtualDirectory -Identity 'EX10\\owa'", "line 1: not modelled: Set-OwaVirtualDirectory"),
     ("if ($true) { Stop-Service x }", "line 1: not modelled: if"),
     ("Get-Service -ComputerName EX10 | ?{$_.Status -eq 'Stopped'} | Start-Service", "line 1: not modelled: $_.Status"),

@@ -61,7 +61,7 @@ pub(super) fn carried_out(
     let (mut actions, mut fails) = (Vec::new(), false);
     for it in typed(&scenario, &script, when, &context) {
         let problem = match it {
-            Ok((delay, action)) => {
+            Ok((delay, _, action)) => {
                 actions.push((delay, action.ron()));
                 continue;
             }

@@ -4,7 +4,7 @@
 //! goes to the parameters that may stand first, in their order. What no row knows is refused.
 
 use super::read::{Run, Stop, Value, shown, text_of};
-use super::script::{Argument, Call, written};
+use super::script::{Argument, Call, Expr, written};
 use super::table::{COMMON, Cmdlet, ParameterKind, only_looks};
 use super::told::CommandRefusal;
 use crate::diag::suggest::closest;
@@ -120,6 +120,10 @@ impl Bound {
         let mut arguments = call.arguments.iter().peekable();
         while let Some(argument) = arguments.next() {
             let (name, value) = match argument {
+                // `@parameters` hands over a table of them.
+                Argument::Value(Expr::Text(it)) if it.len() > 1 && it.starts_with('@') => {
+                    return Err(Stop::NotModelled(it.clone()));
+                }
                 Argument::Value(it) => {
                     loose.push(it);
                     continue;

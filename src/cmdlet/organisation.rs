@@ -4,7 +4,7 @@
 //! and what the actions since then have made of it. No service is asked whether it runs: no cmdlet asks that either.
 
 use crate::scenario::settings::{MailProtocol, Value};
-use crate::scenario::{Action, Certificate, ProtocolSettings, Role, Scenario, Service, Setting, Version};
+use crate::scenario::{Action, Certificate, ProtocolSettings, Role, Scenario, Service, Setting, Version, full_name};
 
 /// The organisation.
 #[derive(Clone, Debug, Default)]
@@ -50,11 +50,7 @@ impl Organisation {
     pub(crate) fn of(scenario: &Scenario) -> Self {
         let domain = scenario.domain();
         let servers = scenario.servers.iter().map(|it| {
-            let fqdn = match &it.fqdn {
-                Some(fqdn) if fqdn.contains('.') => fqdn.clone(),
-                Some(fqdn) => format!("{fqdn}.{domain}"),
-                None => format!("{}.{domain}", it.name).to_ascii_lowercase(),
-            };
+            let fqdn = full_name(&it.name, it.fqdn.as_deref(), &domain);
             Server {
                 name: it.name.clone(),
                 version: it.version,

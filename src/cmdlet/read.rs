@@ -47,6 +47,9 @@ pub(crate) fn read(
         depth: 0,
         told: Vec::new(),
         steps: 0,
+        call: None,
+        server: None,
+        corrected: 0,
     };
     run.script(&script);
     Ok(run.told)
@@ -95,21 +98,28 @@ impl From<CommandRefusal> for Stop {
     }
 }
 
+/// A run of a script.
 pub(super) struct Run<'a> {
     pub(super) organisation: &'a mut Organisation,
     /// The server on which the line is typed.
     pub(super) here: Option<usize>,
     pub(super) answers: &'a [(String, String)],
-    variables: BTreeMap<String, Value>,
+    pub(super) variables: BTreeMap<String, Value>,
     pub(super) delay: Micros,
-    line: u32,
+    pub(super) line: u32,
     /// Whether the line only says what it would do (`-WhatIf`).
     pub(super) dry: bool,
     /// How deep blocks stand in blocks.
-    depth: u32,
-    told: Vec<Told>,
+    pub(super) depth: u32,
+    pub(super) told: Vec<Told>,
     /// How many statements were carried out.
-    steps: u32,
+    pub(super) steps: u32,
+    /// The command that is carried out, and what comes to it through the pipe.
+    pub(super) call: Option<(Call, Option<Vec<Value>>)>,
+    /// The server that it means, as far as that is known by then.
+    pub(super) server: Option<usize>,
+    /// How often the command was corrected to see what it would have done.
+    pub(super) corrected: u32,
 }
 
 /// How deep blocks may stand in blocks.
@@ -133,8 +143,9 @@ impl Run<'_> {
             return;
         }
         self.line = statement.line;
+        (self.call, self.server) = (None, None);
         let ended = match &statement.what {
-            What::Pipeline(stages) => self.pipeline(stages).map(drop),
+            What::Pipeline(stages) => self.pipeline(stages).and_then(|_| calls_unknown(stages)),
             What::Assign(name, stages) => self.assign(name, stages),
             What::ForEach(name, list, body) => self.for_each(name, list, body),
             What::Other(word) => Err(Stop::NotModelled(word.clone())),
@@ -159,7 +170,7 @@ impl Run<'_> {
 
     pub(super) fn tell(&mut self, stop: Stop) {
         let what = match stop {
-            Stop::Refused(it) => Outcome::Refused(it),
+            Stop::Refused(why) => Outcome::Refused(self.refused(why)),
             Stop::NotModelled(it) => Outcome::NotModelled(it),
             Stop::Asks(it) => Outcome::Asks(it),
         };
@@ -314,6 +325,9 @@ impl Run<'_> {
             Expr::Block(text, line) => Value::Block(text.clone(), *line),
             Expr::Variable(name) => match self.variables.get(name) {
                 Some(it) => it.clone(),
+                None if name == "env:computername" && self.here.is_some() => {
+                    Value::Text(self.here.map_or_else(String::new, |it| self.organisation.servers[it].name.clone()))
+                }
                 None => match self.answer(name) {
                     Some(it) => Value::Text(it),
                     None => return Err(Stop::Asks(Question::Variable(name.clone()))),
@@ -345,8 +359,33 @@ impl Run<'_> {
                     None => Value::Unknown(written(it)),
                 }
             }
+            Expr::Method(of, name, inner) => self.method(of, name, inner)?,
             Expr::Static(..) | Expr::Other(_) => Value::Unknown(written(it)),
         })
+    }
+
+    /// `….Start()` and the like of services; whatever else a method does is not known.
+    fn method(&mut self, of: &Expr, name: &str, inner: &str) -> Result<Value, Stop> {
+        let objects = flat(self.value(of)?);
+        let services = objects.iter().map(|it| match it {
+            Value::Object(Object::Service(server, service)) => Some((server.clone(), *service)),
+            _ => None,
+        });
+        let services = services.collect::<Option<Vec<_>>>().filter(|_| inner.trim().is_empty());
+        let starts = match name.to_lowercase().as_str() {
+            "start" => true,
+            "stop" => false,
+            _ => return Ok(Value::Unknown(format!("….{name}"))),
+        };
+        let Some(services) = services else { return Ok(Value::Unknown(format!("….{name}"))) };
+        for (server, service) in services {
+            self.act(if starts {
+                Action::StartService { server, service }
+            } else {
+                Action::StopService { server, service }
+            });
+        }
+        Ok(Value::Null)
     }
 
     /// A property of an object; nothing where it is not modelled.
@@ -396,7 +435,9 @@ impl Run<'_> {
         }
     }
 
-    fn command(&mut self, call: &Call, input: Option<Vec<Value>>) -> Result<Vec<Value>, Stop> {
+    pub(super) fn command(&mut self, call: &Call, input: Option<Vec<Value>>) -> Result<Vec<Value>, Stop> {
+        self.call = Some((call.clone(), input.clone()));
+        self.server = self.named_in(call, input.as_deref());
         let Some(cmdlet) = Cmdlet::named(&call.name) else {
             return self.unknown_command(call);
         };
@@ -436,6 +477,9 @@ impl Run<'_> {
         }
         if name.eq_ignore_ascii_case("Get-Credential") || name.eq_ignore_ascii_case("ConvertTo-SecureString") {
             return Ok(vec![Value::Unknown(name.to_owned())]);
+        }
+        if let Some(done) = self.program(call) {
+            return done;
         }
         match misspelt(name) {
             Some(meant) => Err(CommandRefusal::NoSuchCommand(name.to_owned(), Some(meant)).into()),
@@ -500,6 +544,24 @@ impl Run<'_> {
             return Err(CommandRefusal::NoSuchService(server, name.to_owned()).into());
         }
         Err(Stop::NotModelled(name.to_owned()))
+    }
+}
+
+/// Methods that change nothing.
+const LOOKING_METHODS: &[&str] =
+    &["start", "stop", "refresh", "waitforstatus", "tostring", "trim", "tolower", "toupper", "split", "replace"];
+
+/// A line that is a call of a method alone does something, and what it does is not known.
+fn calls_unknown(stages: &[Stage]) -> Result<(), Stop> {
+    match stages {
+        [Stage::Value(it @ Expr::Method(of, name, _))]
+            if !LOOKING_METHODS.contains(&&*name.to_lowercase())
+                || matches!(&**of, Expr::Other(_) | Expr::Static(..) | Expr::Method(..)) =>
+        {
+            Err(Stop::NotModelled(written(it)))
+        }
+        [Stage::Value(it @ Expr::Static(..))] => Err(Stop::NotModelled(written(it))),
+        _ => Ok(()),
     }
 }
 

@@ -8,7 +8,7 @@ use super::told::{CommandRefusal, Question, Wanted};
 use super::{filter, values};
 use crate::diag::suggest::closest;
 use crate::scenario::{
-    Action, CertificateService, Component, ProtocolSettings, RequestedState, Requester, Role, StartType,
+    Action, CertificateService, Component, ProtocolSettings, RequestedState, Requester, Role, Service, StartType,
 };
 use crate::time::Micros;
 
@@ -117,6 +117,7 @@ impl Run<'_> {
     /// Does something on each server, and tells of those that refuse it.
     fn on_each(&mut self, servers: Vec<usize>, mut what: impl FnMut(&mut Self, usize) -> Result<(), Stop>) {
         for server in servers {
+            self.server = Some(server);
             if let Err(stop) = what(self, server) {
                 self.tell(stop);
             }
@@ -181,6 +182,7 @@ impl Run<'_> {
             }
             (None, None) => return Err(CommandRefusal::Missing(cmdlet.row().name, "Name").into()),
         }
+        let out = passed_on(bound, &meant);
         for (server, service) in meant {
             self.act(match cmdlet {
                 Cmdlet::StartService => Action::StartService { server, service },
@@ -188,7 +190,7 @@ impl Run<'_> {
                 _ => Action::RestartService { server, service },
             });
         }
-        Ok(Vec::new())
+        Ok(out)
     }
 
     fn set_service(&mut self, bound: &Bound, input: Option<Vec<Value>>) -> Stream {
@@ -214,6 +216,7 @@ impl Run<'_> {
             (None, None) => return Err(CommandRefusal::Missing("Set-Service", "Name").into()),
         }
         let status = bound.text("Status");
+        let out = passed_on(bound, &meant);
         for (server, service) in meant {
             if let Some(it) = bound.text("StartupType") {
                 let start_type = match it.to_lowercase().as_str() {
@@ -237,7 +240,7 @@ impl Run<'_> {
                 }
             }
         }
-        Ok(Vec::new())
+        Ok(out)
     }
 
     fn computers(&mut self, cmdlet: Cmdlet, bound: &Bound, input: Option<Vec<Value>>) -> Stream {
@@ -560,6 +563,13 @@ impl Run<'_> {
 /// Lines that only look pass without noise, even where it is not known where they look.
 fn unknown(cmdlet: Cmdlet) -> Vec<Value> {
     vec![Value::Unknown(cmdlet.row().name.to_owned())]
+}
+
+/// With `-PassThru` the services go on through the pipe.
+fn passed_on(bound: &Bound, meant: &[(String, Service)]) -> Vec<Value> {
+    let passes = bound.value("PassThru").is_some_and(|it| *it != Value::Bool(false));
+    let objects = meant.iter().filter(|_| passes);
+    objects.map(|(server, service)| Value::Object(Object::Service(server.clone(), *service))).collect()
 }
 
 /// The texts of a value or of a list.

@@ -89,6 +89,8 @@ pub(crate) enum Expr {
     Property(Box<Expr>, String),
     /// `( … )`.
     Pipeline(Vec<Stage>),
+    /// `….Start()`, as it is written.
+    Method(Box<Expr>, String, String),
     /// `[Type]::Method(…)`.
     Static(String, String, Vec<Expr>),
     /// Something that is not understood, as it is written.
@@ -554,6 +556,7 @@ pub(crate) fn written(it: &Expr) -> String {
             let stages: Vec<_> = stages.iter().map(stage_written).collect();
             format!("({})", stages.join(" | "))
         }
+        Expr::Method(of, name, inner) => format!("{}.{name}({inner})", written(of)),
         Expr::Static(name, method, _) => format!("[{name}]::{method}"),
         Expr::Other(text) => text.clone(),
     }

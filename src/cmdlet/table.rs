@@ -373,6 +373,9 @@ pub(crate) const LOOKS_SHORT: &[&str] = &[
     "chcp",
 ];
 
+/// Programs of Windows that are read beside the cmdlets; they are never printed.
+pub(crate) const PROGRAMS: &[&str] = &["net", "sc", "iisreset", "shutdown"];
+
 impl Cmdlet {
     /// The command of a name.
     #[must_use]

@@ -4,6 +4,7 @@
 //! it was. What a line lacks is asked for by name. What is not understood is told by name, and is never passed over.
 
 use super::script::SyntaxFault;
+use crate::rules::Rule;
 use crate::scenario::{Action, Role, Version};
 use crate::time::Micros;
 
@@ -22,11 +23,25 @@ pub(crate) enum Outcome {
     /// An action, and how long after the first line it is carried out (`Start-Sleep`, moves that take time).
     Does(Micros, Action),
     /// The cmdlet refuses it.
-    Refused(CommandRefusal),
+    Refused(Refused),
     /// It is right and not modelled, by name.
     NotModelled(String),
     /// It lacks something.
     Asks(Question),
+}
+
+/// A line that a cmdlet refuses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// Why.
+    pub why: CommandRefusal,
+    /// The server that was meant, where one was.
+    pub server: Option<String>,
+    /// How long after the first line it is typed.
+    pub(crate) after: Micros,
+    /// What it would have done as it was perhaps meant: with the name that is nearest, or the value at the end of the
+    /// range. Nothing where nobody can tell.
+    pub(crate) meant: Vec<Action>,
 }
 
 /// Why PowerShell or a cmdlet refuses a line.
@@ -80,6 +95,48 @@ pub enum CommandRefusal {
     Wildcard(String, String),
     /// `sc` is Set-Content in PowerShell.
     SetContent,
+}
+
+impl CommandRefusal {
+    /// The rule by which it is refused, where it is not the cmdlet alone that does.
+    #[must_use]
+    pub(crate) const fn rule(&self) -> Option<Rule> {
+        match self {
+            Self::ReadOnly(..) => Some(Rule::Role1),
+            Self::Wildcard(..) => Some(Rule::Leg6),
+            _ => None,
+        }
+    }
+
+    /// Its name in the trace.
+    #[must_use]
+    pub(crate) const fn word(&self) -> &'static str {
+        match self {
+            Self::NoSuchCommand(..) => "no_such_command",
+            Self::NotInVersion(..) => "not_in_version",
+            Self::NoSuchParameter(..) => "no_such_parameter",
+            Self::ParameterNotInVersion(..) => "parameter_not_in_version",
+            Self::InAFile(..) => "in_a_file",
+            Self::NoComputerName(_) => "no_computer_name",
+            Self::Ambiguous(..) => "ambiguous",
+            Self::Twice(_) => "twice",
+            Self::NoValue(_) => "no_value",
+            Self::Missing(..) => "missing",
+            Self::BadValue(..) => "bad_value",
+            Self::Surplus(_) => "surplus",
+            Self::OutOfRange(..) | Self::SpanOutOfRange(..) => "out_of_range",
+            Self::ReadOnly(..) => "read_only",
+            Self::NoSuchServer(..) => "no_such_server",
+            Self::NoSuchService(..) => "no_such_service",
+            Self::NoSuchMailbox(..) => "no_such_mailbox",
+            Self::NoSuchDatabase(..) => "no_such_database",
+            Self::NoSuchCertificate(..) => "no_such_certificate",
+            Self::NoSuchFile(_) => "no_such_file",
+            Self::NotUnc(_) => "not_unc",
+            Self::Wildcard(..) => "wildcard",
+            Self::SetContent => "set_content",
+        }
+    }
 }
 
 /// What a parameter takes.

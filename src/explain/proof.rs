@@ -24,6 +24,9 @@ pub struct Study {
     /// Why the first of them failed. A change is named as the one since which it is so only where a re-run without it
     /// came out otherwise.
     pub explanation: Explanation,
+    /// The lines before them that a cmdlet refused, and of the attempts those that log on where the line is run as it
+    /// was perhaps meant.
+    pub refused: Vec<(RecordId, Vec<(ClientId, Vec<u32>)>)>,
     /// From when it was certain.
     pub pivot: Pivot,
     /// What is assumed in it, and whether it hangs on that.

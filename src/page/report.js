@@ -3,8 +3,8 @@
 // The parts, in the order in which `src/cli/report/assemble.rs` puts them together: `base.js` tools, `run.js` the data,
 // `core.js` the core, which decides where one is and what may be seen, `picture.js` the organisation, `sequence.js` the
 // list of rows, `walk.js` buttons, keys, address, `step.js` the current step and the rules, `why.js` explanations and
-// remedies, `predict.js` the card of a question, `whatif.js` edits, `compare.js` two runs, `paper.js` print. All of it is
-// inside one function: nothing is global but this:
+// remedies, `predict.js` the card of a question, `lines.js` lines that are typed, `whatif.js` edits, `compare.js` two
+// runs, `paper.js` print. All of it is inside one function: nothing is global but this:
 //
 //   window.coexist = {
 //     ready,           a promise: the first run (or the index) is shown; its value is false if it could not be
@@ -83,7 +83,7 @@ async function openRun(number, record = 0) {
     say(word("cannot_open", error.message));
     return false;
   }
-  whatif.edits.clear();
+  whatif.clear();
   if (walk.base && !walk.still) {
     dropVariant();
     if (walk.base !== run) core.close(walk.base);

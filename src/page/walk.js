@@ -419,7 +419,7 @@ function dropVariant() {
 }
 
 function discard() {
-  whatif.edits.clear();
+  whatif.clear();
   dropVariant();
   if (walk.view === "compare") closeCompare();
   follow(walk.base);

@@ -11,6 +11,19 @@ const whatif = {
   entity: "",
   field: "",
   trouble: null,
+  /** What the core has told of the lines of the last question. */
+  said: null,
+
+  /** Takes everything out. */
+  clear() {
+    this.edits.clear();
+    typed.clear();
+  },
+
+  /** How many edits there are; lines that are typed at one moment count as one. */
+  get count() {
+    return this.edits.size + typed.blocks.length;
+  },
 
   /** Asks the core and gives the answer, or tells in `place` what is wrong. */
   async answer(question, place) {
@@ -20,6 +33,7 @@ const whatif = {
     await new Promise((done) => { setTimeout(done, 40); });
     try {
       const answer = JSON.parse(await core.ask(question));
+      this.said = answer.lines ?? null;
       if (answer.error === undefined) return answer;
       this.tell(place, answer.error, answer.help);
     } catch (error) {
@@ -49,24 +63,30 @@ const whatif = {
     this.run();
   },
 
-  /** Runs the scenario with all edits. */
-  async run(explain = false) {
-    if (this.edits.size === 0) {
+  /** Runs the scenario with all edits and lines. Hands out whether it ran. */
+  async run({ explain = false, ran = null, keeps = true } = {}) {
+    if (this.count === 0) {
       discard();
-      return;
+      return true;
     }
     const { base } = walk;
     const { name, source } = base.page;
     const sets = this.sets();
-    const ask = { op: "run", name, source, sets, explain: explain || base.total <= EXPLAINED_AT_ONCE };
+    const lines = typed.asked();
+    const ask = { op: "run", name, source, sets, lines, explain: explain || base.total <= EXPLAINED_AT_ONCE };
     const answer = await this.answer(ask, byId(`panel-${walk.tab}`));
     if (!answer) {
       // What holds the list up stays in it, so that it can be corrected or taken out.
-      this.render({ keep: true });
-      return;
+      typed.keep(this.said ?? []);
+      if (keeps) this.render({ keep: true });
+      return false;
     }
-    await take({ kind: "sets", before: base, run: new Run(answer.page, base.place), text: sets.join(" · "), sets });
-    announce(word("ran_with", sets.length));
+    typed.keep(answer.lines ?? []);
+    ran?.(answer.lines);
+    const text = [...sets, ...lines.map((it) => it.run.split("\n").join("; "))].join(" · ");
+    await take({ kind: "sets", before: base, run: new Run(answer.page, base.place), text, sets, lines });
+    announce(word("ran_with", this.count));
+    return true;
   },
 
   /** Adds an edit, or takes it out where the value is what the file says. */
@@ -91,7 +111,7 @@ const whatif = {
     const focus = document.activeElement?.dataset?.focus;
     fill(panel, trouble,
       el("p", { class: "note", text: word("whatif_text") }),
-      this.list(), this.servers(), this.links(), this.form(), this.free());
+      this.list(), typed.form(), this.servers(), this.links(), this.form(), this.free());
     panel.scrollTop = keep ? 0 : top;
     if (focus) panel.querySelector(`[data-focus="${CSS.escape(focus)}"]`)?.focus();
   },
@@ -108,6 +128,7 @@ const whatif = {
         el("button", { class: "link", text: word("remove"), attrs: { "aria-label": word("remove_edit", path) },
           on: { click: () => { this.edits.delete(path); this.apply(); } } }));
     });
+    rows.push(...typed.rows());
     if (rows.length === 0) return el("p", { class: "note", text: word("no_edits") });
     return el("section", { class: "card", attrs: { "aria-label": word("edits") } },
       el("h3", { text: word("edits") }), el("ul", { class: "edits" }, ...rows),
@@ -291,19 +312,20 @@ const whatif = {
   handOut() {
     const { variant } = walk;
     if (!variant) {
-      if (this.edits.size > 0) this.tell(byId("panel-whatif"), word("runs_not"), null);
+      if (this.count > 0) this.tell(byId("panel-whatif"), word("runs_not"), null);
       return;
     }
     const { source } = variant.run.page;
     const name = index.runs[walk.number].command ?? variant.run.page.name;
-    const options = variant.kind === "sets" ? variant.sets.map((it) => `--set ${shellQuoted(it)}`)
+    const lines = variant.lines ?? [];
+    const options = variant.kind === "sets" ? [...variant.sets.map((it) => `--set ${shellQuoted(it)}`), ...runOptions(lines)]
       : [...variant.actions.map((it) => `--do ${shellQuoted(it)}`), ...(variant.at ? [`--at ${variant.at}`] : [])];
     const command = ["coexist what-if", shellQuoted(name), ...options].join(" ");
     const url = URL.createObjectURL(new Blob([source], { type: "text/plain;charset=utf-8" }));
     const dialog = openDialog(word("hand_out"),
-      el("h3", { text: word("as_command") }),
+      ...(lines.length > 1 ? [] : [el("h3", { text: word("as_command") }),
       el("div", { class: "command" }, el("pre", { id: "command-line", attrs: { tabindex: "0" } }, el("code", { text: command })),
-        el("button", { text: word("copy"), on: { click: (event) => copy(command, event.currentTarget) } })),
+        el("button", { text: word("copy"), on: { click: (event) => copy(command, event.currentTarget) } }))]),
       el("h3", { text: word("as_file") }),
       el("p", { class: "buttons" },
         el("button", { data: { copy: "ron" }, text: word("copy"), on: { click: (event) => copy(source, event.currentTarget) } }),
@@ -330,6 +352,10 @@ const normal = (text) => text.replace(/("(?:[^"\\]|\\.)*")|\/\/[^\n]*/g, "$1").r
 const plain = (text) => (/^".*"$/s.test(text) ? text.slice(1, -1).replace(/\\(["\\])/g, "$1") : text);
 
 const quoted = (text) => (/^".*"$/s.test(text) ? text : `"${text.replace(/(["\\])/g, "\\$1")}"`);
+
+/** Lines that are typed at one moment, on the command line; of several moments only a file tells. */
+const runOptions = (blocks) => blocks.flatMap(({ run, at, on }) =>
+  [`--run ${shellQuoted(run)}`, ...(on ? [`--on ${shellQuoted(on)}`] : []), `--at ${at ?? "0s"}`]);
 
 /** A word as a shell takes it. */
 const shellQuoted = (text) => (/^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);

@@ -13,7 +13,7 @@ function renderWhy() {
     fill(panel,
       el("p", { text: word(failed ? "not_explained" : "nothing_failed") }),
       failed && walk.variant?.kind === "sets" && walk.flipped
-        ? el("button", { text: word("explain"), on: { click: () => whatif.run(true) } }) : null,
+        ? el("button", { text: word("explain"), on: { click: () => whatif.run({ explain: true }) } }) : null,
       el("h3", { text: word("attempts") }), attemptList(run));
     return;
   }
@@ -88,7 +88,7 @@ async function runRemedy(failure, remedy, button) {
   const answer = await whatif.answer({ op: "remedy", name, source: before.page.source, failure, remedy }, byId("panel-why"));
   button.disabled = false;
   if (!answer) return;
-  whatif.edits.clear();
+  whatif.clear();
   const { actions, at } = answer;
   await take({ kind: "remedy", before, run: new Run(answer.page, before.place), text, actions, at });
   announce(word("banner_remedy", pick(text)));

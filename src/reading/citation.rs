@@ -151,6 +151,9 @@ impl Reading<'_> {
                 }
             }
             RecordKind::Changed(change) => Self::changed(self.world.changes[change.index()].action, rules),
+            RecordKind::LineRefused(line) => {
+                rules.extend(self.world.refused_lines[line.index()].why.rule().map(plain));
+            }
             RecordKind::Probed { .. } => {
                 rules.extend([plain(Rule::Http1), (Rule::Http2, Some(Switch::http_ping.name()))]);
             }

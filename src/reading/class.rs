@@ -53,7 +53,7 @@ pub const fn class(record: &Record) -> RecordClass {
             RecordClass::Refuses
         }
         RecordKind::Decides { .. } => RecordClass::Decides,
-        RecordKind::Changed(_) => RecordClass::Changes,
+        RecordKind::Changed(_) | RecordKind::LineRefused(_) => RecordClass::Changes,
         RecordKind::Began { .. } => RecordClass::Begins,
         RecordKind::Ended(_) if fails => RecordClass::EndsBadly,
         RecordKind::Ended(_) => RecordClass::EndsWell,

@@ -63,6 +63,7 @@ pub const fn nature(record: &Record) -> Nature {
             WhyClosed::ServiceStopped | WhyClosed::FailedOver | WhyClosed::TooLong | WhyClosed::TooManyErrors,
         )
         | RecordKind::Skipped
+        | RecordKind::LineRefused(_)
         | RecordKind::Checked { up: false, .. }
         | RecordKind::Probed { up: false, .. }
         | RecordKind::Logs(_) => Nature::Warning,

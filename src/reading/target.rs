@@ -46,6 +46,7 @@ pub(super) fn points_to(world: &World, trace: &Trace, record: &Record) -> Option
         | RecordKind::Decides { .. }
         | RecordKind::LegFailed { .. }
         | RecordKind::Changed(_)
+        | RecordKind::LineRefused(_)
         | RecordKind::Checked { .. }
         | RecordKind::Probed { .. }
         | RecordKind::Logs(_) => None,

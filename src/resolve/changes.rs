@@ -8,19 +8,19 @@ use std::collections::BTreeMap;
 use super::clients::{self, Told};
 use super::directory::{judge_host, same_name};
 use super::identity::Accounts;
-use super::lines::Origin;
+use super::lines::{Origin, Refusal};
 use super::names::Registered;
 use super::problem::{Entity, ProblemKind, path_to};
 use super::settings::{self, Owner};
 use super::{Path, Report, SymbolTables, certificates, counted, defaults, links, look_up, servers, stores};
 use crate::change::Org;
 use crate::scenario::settings::MailProtocol;
-use crate::scenario::{self, Action as Written, ProtocolSettings, Service, Setting};
+use crate::scenario::{self, Action as WrittenAction, ProtocolSettings, Service, Setting};
 use crate::time::{Micros, SimTime};
 use crate::world::{
     Action, AnswerId, BalancerId, ByProtocol, CertificateId, Change, ChangedClientId, ClientId, DatabaseId, Defects,
     DnsRecordSet, Enabled, NameId, NameView, NewSettings, Offload, OffloadId, Password, PoolId, PortsId, Protocol,
-    ServerId, ServiceId, Settings, SettingsId, TlsHalves, UserId, World,
+    RefusedLine, ServerId, ServiceId, Settings, SettingsId, TlsHalves, UserId, World,
 };
 
 /// What actions refer to.
@@ -32,16 +32,28 @@ pub(super) struct Known<'a> {
     pub(super) ground: &'a SymbolTables,
 }
 
+/// What is written of changes, once lines have become actions.
+pub(super) struct Written {
+    /// What was done before the run.
+    pub(super) from_start: Vec<WrittenAction>,
+    /// What changes while it runs.
+    pub(super) changes: Vec<scenario::Change>,
+    /// Where each of these stands.
+    pub(super) origins: Vec<Origin>,
+    /// The lines that were refused.
+    pub(super) refusals: Vec<Refusal>,
+}
+
 /// Resolves the changes into `world`, and what was done before the run, which is handed out.
 pub(super) fn changes(
-    from_start: Vec<Written>,
-    (mut written, origins): (Vec<scenario::Change>, Vec<Origin>),
+    Written { from_start, changes: mut written, origins, refusals }: Written,
     world: &mut World,
     Known { registered, accounts, passwords, ground }: Known<'_>,
     report: &mut Report,
 ) -> Vec<Action> {
     let mut order: Vec<(Micros, u32)> = (0..).zip(&written).map(|(place, it)| (it.at, place)).collect();
     order.sort_unstable();
+    world.refused_lines = refused(refusals, &order, ground);
     let mut resolver = Resolver {
         defects: world.servers.iter().map(|it| it.defects).collect(),
         world,
@@ -79,6 +91,25 @@ pub(super) fn changes(
     }
     world.changes = changes;
     done
+}
+
+/// The lines that were refused, each behind the changes that come before it.
+fn refused(mut refusals: Vec<Refusal>, order: &[(Micros, u32)], ground: &SymbolTables) -> Vec<RefusedLine> {
+    refusals.sort_by_key(|it| (it.at, it.after));
+    let line = |it: Refusal| {
+        let before = order.partition_point(|(at, place)| (*at, *place as usize) < (it.at, it.after));
+        RefusedLine {
+            at: SimTime::ZERO + it.at,
+            before,
+            written: it.place,
+            server: it.refused.server.as_deref().and_then(|it| ground.servers.find(it)).map(ServerId::at),
+            line: it.line.0,
+            text: it.line.1,
+            why: it.refused.why,
+            meant: it.refused.meant,
+        }
+    };
+    refusals.into_iter().map(line).collect()
 }
 
 /// Makes what was done before the run the start of it.
@@ -119,53 +150,59 @@ struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
-    fn action(&mut self, action: Written, report: &mut Report, path: &impl Fn() -> Path) -> Option<Action> {
+    fn action(&mut self, action: WrittenAction, report: &mut Report, path: &impl Fn() -> Path) -> Option<Action> {
         match action {
-            Written::StartService { server, service } => {
+            WrittenAction::StartService { server, service } => {
                 self.service(&server, service, report, path).map(Action::Start)
             }
-            Written::StopService { server, service } => self.service(&server, service, report, path).map(Action::Stop),
-            Written::HangService { server, service } => self.service(&server, service, report, path).map(Action::Hang),
-            Written::RestartService { server, service } => {
+            WrittenAction::StopService { server, service } => {
+                self.service(&server, service, report, path).map(Action::Stop)
+            }
+            WrittenAction::HangService { server, service } => {
+                self.service(&server, service, report, path).map(Action::Hang)
+            }
+            WrittenAction::RestartService { server, service } => {
                 self.service(&server, service, report, path).map(Action::Restart)
             }
-            Written::SetStartType { server, service, start_type } => {
+            WrittenAction::SetStartType { server, service, start_type } => {
                 self.service(&server, service, report, path).map(|it| Action::SetStartType(it, start_type))
             }
-            Written::SetImapSettings { server, settings } => {
+            WrittenAction::SetImapSettings { server, settings } => {
                 self.set(&server, Protocol::Imap4, &settings, report, path)
             }
-            Written::SetPopSettings { server, settings } => self.set(&server, Protocol::Pop3, &settings, report, path),
-            Written::SetCASMailbox { mailbox, PopEnabled, ImapEnabled } => {
+            WrittenAction::SetPopSettings { server, settings } => {
+                self.set(&server, Protocol::Pop3, &settings, report, path)
+            }
+            WrittenAction::SetCASMailbox { mailbox, PopEnabled, ImapEnabled } => {
                 if PopEnabled.is_none() && ImapEnabled.is_none() {
                     report.add(ProblemKind::ChangesNothing("SetCASMailbox"), path);
                 }
                 let user = self.mailbox(&mailbox, report, path)?;
                 Some(Action::SetCasMailbox { user, pop: PopEnabled, imap: ImapEnabled })
             }
-            Written::AddMailboxPermission { mailbox, user } => {
+            WrittenAction::AddMailboxPermission { mailbox, user } => {
                 let id = self.mailbox(&mailbox, report, path);
                 let user = look_up(&self.ground.mailboxes, report, &user, || path().with("user"));
                 Some(Action::Grant { mailbox: id?, user: UserId::at(user?) })
             }
-            Written::SetPrimarySmtpAddress { user, PrimarySmtpAddress } => {
+            WrittenAction::SetPrimarySmtpAddress { user, PrimarySmtpAddress } => {
                 let id = look_up(&self.ground.mailboxes, report, &user, || path().with("user"));
                 let has = stores::has_smtp_address(&PrimarySmtpAddress, report, || path().with("PrimarySmtpAddress"));
                 Some(Action::SetSmtpAddress(UserId::at(id?), has))
             }
-            Written::InstallUpdate { server, mends } => {
+            WrittenAction::InstallUpdate { server, mends } => {
                 let id = self.server(&server, report, path)?;
                 self.defects[id.index()] = self.defects[id.index()].without(mends);
                 Some(Action::InstallUpdate(id, mends))
             }
-            Written::SetStoreSessions { server, store_sessions_per_user } => {
+            WrittenAction::SetStoreSessions { server, store_sessions_per_user } => {
                 let at = || path().with(servers::STORE_SESSIONS);
                 let limit = counted(store_sessions_per_user, servers::STORE_SESSIONS, report, at);
                 let id = self.server(&server, report, path)?;
                 servers::check_store_sessions(self.world.servers[id.index()].version, report, at);
                 Some(Action::SetStoreSessions(id, limit))
             }
-            Written::SetClient {
+            WrittenAction::SetClient {
                 client,
                 connect,
                 mechanism,
@@ -190,12 +227,12 @@ impl Resolver<'_> {
                 };
                 self.set_client(&client, told, report, path)
             }
-            Written::MoveMailbox { mailbox, database } => {
+            WrittenAction::MoveMailbox { mailbox, database } => {
                 let user = self.mailbox(&mailbox, report, path);
                 let database = look_up(&self.ground.databases, report, &database, || path().with("database"));
                 Some(Action::Move(user?, DatabaseId::at(database?)))
             }
-            Written::ImportCertificate { server, certificate } => {
+            WrittenAction::ImportCertificate { server, certificate } => {
                 let id = self.server(&server, report, path);
                 let enabled = Enabled::of(&certificate.services());
                 let it = certificates::certificate(certificate, report, || path().with("certificate"));
@@ -209,7 +246,7 @@ impl Resolver<'_> {
                 self.installed(id).push(new);
                 Some(Action::Import(id, new, enabled, self.named(id, new, enabled)))
             }
-            Written::EnableCertificate { server, certificate, services } => {
+            WrittenAction::EnableCertificate { server, certificate, services } => {
                 if services.is_empty() {
                     report.add(ProblemKind::ChangesNothing("EnableCertificate"), || path().with("services"));
                 }
@@ -217,23 +254,23 @@ impl Resolver<'_> {
                 let enabled = Enabled::of(&services);
                 Some(Action::Enable(id, it, enabled, self.named(id, it, enabled)))
             }
-            Written::RemoveCertificate { server, certificate } => {
+            WrittenAction::RemoveCertificate { server, certificate } => {
                 let (id, it) = self.installed_certificate(&server, &certificate, report, path)?;
                 self.installed(id).retain(|other| *other != it);
                 Some(Action::Uninstall(id, it))
             }
-            Written::SetTls { server, tls } => {
+            WrittenAction::SetTls { server, tls } => {
                 let id = self.server(&server, report, path)?;
                 let here = &self.world.servers[id.index()];
                 let set = TlsHalves::written(Some(tls), here.installed_tls).and(here.build_tls);
                 Some(Action::SetTls(id, set))
             }
-            Written::SetServerComponentState { server, component, requester, state } => {
+            WrittenAction::SetServerComponentState { server, component, requester, state } => {
                 let id = self.server(&server, report, path)?;
                 servers::check_components(self.world.servers[id.index()].version, &server, report, path);
                 Some(Action::SetComponent(id, component, requester, state))
             }
-            Written::SetClientAccessServer { server, IsOutOfService } => {
+            WrittenAction::SetClientAccessServer { server, IsOutOfService } => {
                 let id = self.server(&server, report, path)?;
                 let version = self.world.servers[id.index()].version;
                 if !version.product().out_of_service {
@@ -241,11 +278,11 @@ impl Resolver<'_> {
                 }
                 Some(Action::SetOutOfService(id, IsOutOfService))
             }
-            Written::ShutDownServer { server } => self.server(&server, report, path).map(Action::ShutDown),
-            Written::StartServer { server } => self.server(&server, report, path).map(Action::StartUp),
-            Written::RestartServer { server } => self.server(&server, report, path).map(Action::Reboot),
-            Written::FailedUpdate { server } => self.server(&server, report, path).map(Action::FailedUpdate),
-            Written::InstallServicePack { server } => {
+            WrittenAction::ShutDownServer { server } => self.server(&server, report, path).map(Action::ShutDown),
+            WrittenAction::StartServer { server } => self.server(&server, report, path).map(Action::StartUp),
+            WrittenAction::RestartServer { server } => self.server(&server, report, path).map(Action::Reboot),
+            WrittenAction::FailedUpdate { server } => self.server(&server, report, path).map(Action::FailedUpdate),
+            WrittenAction::InstallServicePack { server } => {
                 let id = self.server(&server, report, path)?;
                 let version = self.world.servers[id.index()].version;
                 if !Setting::ALL.iter().any(|it| it.stands_in_a_file(version)) {
@@ -253,17 +290,17 @@ impl Resolver<'_> {
                 }
                 Some(Action::ResetFiles(id, self.reset_files(id)))
             }
-            Written::RemoveServer { server } => self.server(&server, report, path).map(Action::RemoveServer),
-            Written::FailOver { database, to } => self.fail_over(&database, &to, report, path),
-            Written::SetDns { name, points_to, ttl } => self.set_dns(&name, &points_to, ttl, report, path),
-            Written::AddDnsRecord { name, points_to } => self.add_dns(&name, &points_to, report, path),
-            Written::SetPorts { load_balancer, ports } => {
+            WrittenAction::RemoveServer { server } => self.server(&server, report, path).map(Action::RemoveServer),
+            WrittenAction::FailOver { database, to } => self.fail_over(&database, &to, report, path),
+            WrittenAction::SetDns { name, points_to, ttl } => self.set_dns(&name, &points_to, ttl, report, path),
+            WrittenAction::AddDnsRecord { name, points_to } => self.add_dns(&name, &points_to, report, path),
+            WrittenAction::SetPorts { load_balancer, ports } => {
                 let balancer = look_up(&self.ground.balancers, report, &load_balancer, || path().with("load_balancer"));
                 servers::forwarded_ports(&ports, self.ground, report, || path().with("ports"));
                 self.world.ports.push(ports);
                 Some(Action::SetPorts(BalancerId::at(balancer?), PortsId::at(self.world.ports.len() - 1)))
             }
-            Written::SetBalancerTls { load_balancer, tls, certificate, map_ports } => {
+            WrittenAction::SetBalancerTls { load_balancer, tls, certificate, map_ports } => {
                 let balancer = look_up(&self.ground.balancers, report, &load_balancer, || path().with("load_balancer"));
                 let map_ports = servers::map_ports(tls, &map_ports, report, || path().with("map_ports"));
                 let new = certificate.map(|it| certificates::certificate(it, report, || path().with("certificate")));
@@ -281,17 +318,17 @@ impl Resolver<'_> {
                 self.world.offloads.push(Offload { tls, certificate, map_ports });
                 Some(Action::SetOffload(balancer, OffloadId::at(self.world.offloads.len() - 1)))
             }
-            Written::SetPool { load_balancer, pool } => {
+            WrittenAction::SetPool { load_balancer, pool } => {
                 let balancer = look_up(&self.ground.balancers, report, &load_balancer, || path().with("load_balancer"));
                 let pool = servers::pool(&pool, &load_balancer, self.ground, report, || path().with("pool"));
                 self.world.pools.push(pool);
                 Some(Action::SetPool(BalancerId::at(balancer?), PoolId::at(self.world.pools.len() - 1)))
             }
-            Written::CutLink { between, one_way } => {
+            WrittenAction::CutLink { between, one_way } => {
                 let (link, back) = self.links(&between, one_way.unwrap_or(false), report, path)?;
                 Some(Action::Cut(link, back))
             }
-            Written::MendLink { between, one_way } => {
+            WrittenAction::MendLink { between, one_way } => {
                 let (link, back) = self.links(&between, one_way.unwrap_or(false), report, path)?;
                 Some(Action::Mend(link, back))
             }

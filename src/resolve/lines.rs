@@ -5,7 +5,7 @@
 
 use super::problem::{ProblemKind, path_to};
 use super::{Path, Report};
-use crate::cmdlet::{Context, Organisation, Outcome, Told, read};
+use crate::cmdlet::{Context, Organisation, Outcome, Refused, Told, read};
 use crate::scenario::{Change, Scenario, When};
 use crate::time::Micros;
 
@@ -24,7 +24,7 @@ pub enum LineFault {
     /// None of the lines runs.
     Script(crate::cmdlet::SyntaxFault),
     /// The cmdlet refuses it.
-    Refused(crate::cmdlet::CommandRefusal),
+    Refused(Refused),
     /// It is not modelled.
     NotModelled(String),
     /// It lacks something.
@@ -48,17 +48,51 @@ impl Origin {
     }
 }
 
-/// Turns lines into actions, in place; hands out where each change was written.
-pub(super) fn carry_out(scenario: &mut Scenario, report: &mut Report) -> Vec<Origin> {
+/// A line that a cmdlet refused: it changes nothing, and the trace tells of it.
+#[derive(Clone, Debug)]
+pub(crate) struct Refusal {
+    /// When it was typed.
+    pub(super) at: Micros,
+    /// So many of the changes, as they are written, come before it where it is the same moment.
+    pub(super) after: usize,
+    /// The place in `changes`.
+    pub(super) place: u32,
+    /// The line, from 1, and its text.
+    pub(super) line: (u32, String),
+    /// Why.
+    pub(super) refused: Refused,
+}
+
+impl Refusal {
+    /// The same where a change is left out.
+    pub(crate) fn without(&mut self, change: usize) {
+        self.after -= usize::from(change < self.after);
+    }
+}
+
+/// What came of the lines of a scenario.
+#[derive(Default)]
+pub(super) struct CarriedOut {
+    /// Where each change was written.
+    pub(super) origins: Vec<Origin>,
+    /// The lines that were refused.
+    pub(super) refusals: Vec<Refusal>,
+}
+
+/// Turns lines into actions, in place.
+pub(super) fn carry_out(scenario: &mut Scenario, report: &mut Report) -> CarriedOut {
     let is_plain = |it: &Change| it.action.is_some() && it.run.is_none();
     if scenario.changes.iter().all(is_plain) {
-        return (0..scenario.changes.len() as u32).map(|place| Origin { place, is_line: false }).collect();
+        let places = 0..scenario.changes.len() as u32;
+        let origins = places.map(|place| Origin { place, is_line: false }).collect();
+        return CarriedOut { origins, refusals: Vec::new() };
     }
     let mut organisation = Organisation::of(scenario);
     let written = std::mem::take(&mut scenario.changes);
     let mut order: Vec<u32> = (0..written.len() as u32).collect();
     order.sort_by_key(|it| written[*it as usize].at);
     let mut done: Vec<(Change, Origin)> = Vec::with_capacity(written.len());
+    let mut refusals = Vec::new();
     for place in order {
         let change = &written[place as usize];
         let at = || path_to!["changes", place];
@@ -78,8 +112,20 @@ pub(super) fn carry_out(scenario: &mut Scenario, report: &mut Report) -> Vec<Ori
                     report.add(what, || at().with("on"));
                     continue;
                 }
-                for (delay, action) in told(lines, &mut organisation, &context, report, || at().with("run")) {
-                    done.push((Change::of(change.at + delay, action), Origin { place, is_line: true }));
+                for it in outcomes(lines, &mut organisation, &context) {
+                    let problem = match it {
+                        Ok((delay, _, action)) => {
+                            done.push((Change::of(change.at + delay, action), Origin { place, is_line: true }));
+                            continue;
+                        }
+                        Err(it) => it,
+                    };
+                    if let LineFault::Refused(refused) = &problem.what {
+                        let line = (problem.line, line_of(lines, problem.line));
+                        let (at, refused) = (change.at + refused.after, refused.clone());
+                        refusals.push(Refusal { at, after: done.len(), place, line, refused });
+                    }
+                    report.add(ProblemKind::Line(problem), || at().with("run"));
                 }
             }
             (Some(_), Some(_)) => report.add(ProblemKind::ChangeSaysBoth, at),
@@ -88,28 +134,23 @@ pub(super) fn carry_out(scenario: &mut Scenario, report: &mut Report) -> Vec<Ori
     }
     let origins = done.iter().map(|it| it.1).collect();
     scenario.changes = done.into_iter().map(|it| it.0).collect();
-    origins
+    CarriedOut { origins, refusals }
 }
 
-/// What lines do, and what is to be told of those that do nothing.
-fn told(
-    lines: &str,
-    organisation: &mut Organisation,
-    context: &Context<'_>,
-    report: &mut Report,
-    path: impl Fn() -> Path,
-) -> Vec<(Micros, crate::scenario::Action)> {
-    let mut actions = Vec::new();
-    for it in outcomes(lines, organisation, context) {
-        match it {
-            Ok(it) => actions.push(it),
-            Err(it) => report.add(ProblemKind::Line(it), &path),
-        }
+/// The longest that a line is quoted, in characters.
+const QUOTED_MAX: usize = 160;
+
+/// The text of a line, cut where it is long.
+fn line_of(lines: &str, number: u32) -> String {
+    let line = lines.lines().nth(number.saturating_sub(1) as usize).unwrap_or_default().trim();
+    if line.chars().count() <= QUOTED_MAX {
+        return line.to_owned();
     }
-    actions
+    line.chars().take(QUOTED_MAX - 1).chain(['…']).collect()
 }
 
-type Line = Result<(Micros, crate::scenario::Action), LineProblem>;
+/// What a line does: how long after the first, which line it is, and the action.
+type Line = Result<(Micros, u32, crate::scenario::Action), LineProblem>;
 
 fn outcomes(lines: &str, organisation: &mut Organisation, context: &Context<'_>) -> Vec<Line> {
     let told = match read(lines, organisation, context) {
@@ -117,7 +158,7 @@ fn outcomes(lines: &str, organisation: &mut Organisation, context: &Context<'_>)
         Err(it) => return vec![Err(LineProblem { line: it.line, what: LineFault::Script(it.fault) })],
     };
     let each = told.into_iter().map(|Told { line, what }| match what {
-        Outcome::Does(delay, action) => Ok((delay, action)),
+        Outcome::Does(delay, action) => Ok((delay, line, action)),
         Outcome::Refused(it) => Err(LineProblem { line, what: LineFault::Refused(it) }),
         Outcome::NotModelled(it) => Err(LineProblem { line, what: LineFault::NotModelled(it) }),
         Outcome::Asks(it) => Err(LineProblem { line, what: LineFault::Asks(it) }),
@@ -138,10 +179,10 @@ pub(crate) fn typed(scenario: &Scenario, lines: &str, when: When, context: &Cont
     outcomes(lines, &mut organisation, context)
 }
 
-/// A scenario in which lines have become actions.
-pub(crate) fn plain(mut scenario: Scenario) -> Scenario {
-    carry_out(&mut scenario, &mut Report::default());
-    scenario
+/// A scenario in which lines have become actions, and the lines that were refused.
+pub(crate) fn plain(mut scenario: Scenario) -> (Scenario, Vec<Refusal>) {
+    let CarriedOut { refusals, .. } = carry_out(&mut scenario, &mut Report::default());
+    (scenario, refusals)
 }
 
 impl LineProblem {

@@ -19,24 +19,12 @@ use crate::world::{
 /// Writes the FQDN into every server that leaves it out, and judges those that are written.
 pub(super) fn fill_names(servers: &mut [scenario::Server], directory: &Directory, domain: &str, report: &mut Report) {
     for (id, it) in servers.iter_mut().enumerate() {
-        match &mut it.fqdn {
-            None => {
-                let mut fqdn = format!("{}.{domain}", directory.names[id]);
-                fqdn.make_ascii_lowercase();
-                it.fqdn = Some(fqdn);
-            }
-            Some(fqdn) => {
-                if let Some(bad) = judge_host(fqdn) {
-                    report.add(ProblemKind::BadText(fqdn.clone(), bad), || {
-                        path_to!["servers", directory.place(id), "fqdn"]
-                    });
-                }
-                // As every other name without a dot, it gets the suffix.
-                if !fqdn.contains('.') {
-                    *fqdn = format!("{fqdn}.{domain}");
-                }
-            }
+        if let Some(fqdn) = &it.fqdn
+            && let Some(bad) = judge_host(fqdn)
+        {
+            report.add(ProblemKind::BadText(fqdn.clone(), bad), || path_to!["servers", directory.place(id), "fqdn"]);
         }
+        it.fqdn = Some(scenario::full_name(&directory.names[id], it.fqdn.as_deref(), domain));
     }
 }
 

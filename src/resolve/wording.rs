@@ -26,6 +26,18 @@ fn words(message: impl Into<Text>, label: impl Into<Text>, help: impl Into<Text>
     Words { message: message.into(), label: label.into(), help: Some(help.into()), other: organisation::first_here() }
 }
 
+/// The longest that a text is quoted which cannot be used, in characters.
+const QUOTED_MAX: usize = 80;
+
+/// A text as it is quoted: without what a terminal would obey, and cut where it is long.
+fn cut(text: &str) -> String {
+    let mut quoted: String = text.chars().take(QUOTED_MAX).flat_map(char::escape_debug).collect();
+    if text.chars().nth(QUOTED_MAX).is_some() {
+        quoted.push('…');
+    }
+    quoted
+}
+
 impl ProblemKind {
     /// The words for it.
     pub(super) fn words(&self) -> Words {
@@ -41,9 +53,7 @@ impl ProblemKind {
                 bad.label(),
                 bad.help(),
             ),
-            Self::BadText(text, bad) => {
-                words(organisation::bad_text(text.escape_debug().to_string(), bad.word()), bad.label(), bad.help())
-            }
+            Self::BadText(text, bad) => words(organisation::bad_text(cut(text), bad.word()), bad.label(), bad.help()),
             Self::SiteMissing(entity, name) => words(
                 organisation::site_missing(entity.word(), name),
                 organisation::in_which_site(),

@@ -5,11 +5,12 @@
 //! whether there is one of that name, and whether a value is a text that wants quotation marks.
 
 use super::Scenario;
-use super::change::When;
+use super::change::{Change, When};
 use super::format::format;
 use super::language::{Describe, Field, Form, Kind};
 use super::parse::nothing;
 use super::tree::{TreeNode, read};
+use super::write::ToRon;
 use crate::catalogue::edits;
 use crate::diag::suggest::closest;
 use crate::lang::Text;
@@ -60,14 +61,27 @@ pub fn with(text: &str, actions: &[String], when: When) -> Result<String, Refuse
     if actions.is_empty() {
         return Ok(text.to_owned());
     }
-    let nothing = || Refused { message: nothing(), help: None };
-    let tree = read(text);
-    let top = tree.top.as_ref().ok_or_else(nothing)?;
-    let group = top.group.as_ref().ok_or_else(nothing)?;
     let (field, items): (_, Vec<String>) = match when {
         When::FromStart => ("from_start", actions.to_vec()),
         When::At(at) => ("changes", actions.iter().map(|it| format!("Change(at: \"{at}\", action: {it})")).collect()),
     };
+    with_items(text, field, &items)
+}
+
+/// The text with lines that are typed at one moment, behind the changes that are there.
+///
+/// # Errors
+/// As [`with`].
+pub(crate) fn with_lines(text: &str, change: &Change) -> Result<String, Refused> {
+    with_items(text, "changes", &[change.ron()])
+}
+
+/// The text with items behind those of a list at its top.
+fn with_items(text: &str, field: &str, items: &[String]) -> Result<String, Refused> {
+    let nothing = || Refused { message: nothing(), help: None };
+    let tree = read(text);
+    let top = tree.top.as_ref().ok_or_else(nothing)?;
+    let group = top.group.as_ref().ok_or_else(nothing)?;
     let items = items.join(", ");
     let list = group.field(text, field).and_then(|it| it.value.as_ref());
     let added = match list.map(|it| (it, it.group.as_ref())) {

@@ -85,6 +85,8 @@ pub(crate) enum Block<'a> {
     Since(RecordId),
     /// The restart for which that change waited.
     InForce(RecordId),
+    /// A line that was refused, and the attempts that log on where it is run as it was perhaps meant.
+    Refused(RecordId, &'a [(ClientId, Vec<u32>)]),
     /// What an admin should know about it.
     Meaning(&'a Fault),
     Leg(&'a Leg),
@@ -210,6 +212,10 @@ impl<'a> Writer<'_, 'a> {
             return self.put(Block::NoFinding);
         };
         self.finding(first);
+        for (line, well) in &self.case.study.refused {
+            let line = self.quote(*line);
+            self.put(Block::Refused(line, well));
+        }
         if !then.is_empty() {
             self.put(Block::Heading(Part::Then));
             for finding in then.iter().take(THEN) {

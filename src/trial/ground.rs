@@ -4,7 +4,7 @@
 //! them, and it is resolved anew: what was tried is what the printed scenario does ([`crate::scenario::edit::with`]).
 
 use crate::explain::proof::Remedy;
-use crate::resolve;
+use crate::resolve::{self, Refusal};
 use crate::scenario::{Action, Scenario, Switch, When, edit, parse};
 use crate::time::Micros;
 use crate::world::{ChangeId, World};
@@ -13,6 +13,8 @@ use crate::world::{ChangeId, World};
 #[derive(Clone, Debug)]
 pub struct Ground {
     scenario: Scenario,
+    /// The lines that were refused: the trace tells of them.
+    refusals: Vec<Refusal>,
     text: String,
     name: String,
 }
@@ -26,8 +28,8 @@ impl Ground {
     pub fn new(text: &str, world: &World) -> Self {
         let mut scenario = parse::understand(text).expect("the text was loaded before");
         scenario.seed = Some(world.seed);
-        let scenario = resolve::plain(scenario);
-        Self { scenario, text: text.to_owned(), name: world.title.clone() }
+        let (scenario, refusals) = resolve::plain(scenario);
+        Self { scenario, refusals, text: text.to_owned(), name: world.title.clone() }
     }
 
     /// The scenario with nothing left of its changes, as what they have done by a moment was done before.
@@ -48,8 +50,11 @@ impl Ground {
         let mut scenario = self.scenario.clone();
         let mut order: Vec<usize> = (0..scenario.changes.len()).collect();
         order.sort_by_key(|it| scenario.changes[*it].at);
-        scenario.changes.remove(order[change.index()]);
-        resolve::resolve(scenario, &self.name)
+        let left_out = order[change.index()];
+        scenario.changes.remove(left_out);
+        let mut refusals = self.refusals.clone();
+        refusals.iter_mut().for_each(|it| it.without(left_out));
+        resolve::resolve_plain(scenario, refusals, &self.name)
     }
 
     /// How a switch is turned, as the file writes it.
@@ -80,7 +85,7 @@ impl Ground {
             client.at.push(at);
             client.at.sort_unstable();
         }
-        resolve::resolve(scenario, &self.name)
+        resolve::resolve_plain(scenario, self.refusals.clone(), &self.name)
     }
 
     /// The world with a remedy, as it was tried.
@@ -94,6 +99,6 @@ impl Ground {
     pub(crate) fn with(&self, actions: &[Action], when: When) -> Option<World> {
         let mut scenario = self.scenario.clone();
         scenario.add(actions, when);
-        resolve::resolve(scenario, &self.name)
+        resolve::resolve_plain(scenario, self.refusals.clone(), &self.name)
     }
 }

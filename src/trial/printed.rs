@@ -72,7 +72,7 @@ pub struct ReadBack {
 /// If no world could be loaded from the text.
 #[must_use]
 pub fn changes_read_back(text: &str, world: &World) -> Vec<ReadBack> {
-    let mut scenario = resolve::plain(parse::understand(text).expect("the text is a scenario"));
+    let (mut scenario, _) = resolve::plain(parse::understand(text).expect("the text is a scenario"));
     let mut changes = std::mem::take(&mut scenario.changes);
     changes.sort_by_key(|it| it.at);
     let org = Org::at_start(world);
@@ -93,6 +93,6 @@ pub fn changes_read_back(text: &str, world: &World) -> Vec<ReadBack> {
 /// If the text is no scenario.
 #[must_use]
 pub fn changes(text: &str) -> Vec<String> {
-    let scenario = resolve::plain(parse::understand(text).expect("the text is a scenario"));
+    let (scenario, _) = resolve::plain(parse::understand(text).expect("the text is a scenario"));
     scenario.changes.iter().filter_map(|it| it.action.as_ref()).map(ToRon::ron).collect()
 }

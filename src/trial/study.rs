@@ -7,16 +7,19 @@ use super::{Ground, attempt_of, logged_on, named, pivot, remedies};
 use crate::explain::proof::{At, Pivot, Study, Turned};
 use crate::explain::{Explanation, Failure, explain};
 use crate::reading::Reading;
-use crate::scenario::Switch;
+use crate::scenario::{Switch, When};
 use crate::sim::run as simulate;
+use crate::time::SimTime;
 use crate::trace::{AttemptId, RecordId, RecordKind, Run};
 use crate::verdict::{Fault, Verdict, judge};
-use crate::world::World;
+use crate::world::{ClientId, World};
 
 /// Of how many findings the change is looked for.
 const DATED: usize = 3;
 /// How many switches are turned, and how many records the re-runs for it write at the most.
 const SWITCHES: usize = 12;
+/// How many lines that were refused are run as they were perhaps meant.
+const LINES: usize = 12;
 const RECORDS: u64 = 4_000_000;
 
 /// Studies attempts that failed alike.
@@ -28,7 +31,8 @@ pub fn study(ground: &Ground, world: &World, run: &Run, verdict: &Verdict, failu
     date(ground, run, verdict, &mut explanation, pivot);
     let assumed = assumed(ground, world, run, verdict, attempt);
     let remedies = remedies(ground, world, run, verdict, failure, &explanation);
-    Study { explanation, pivot, assumed, remedies }
+    let refused = refused(ground, world, run, failure);
+    Study { explanation, refused, pivot, assumed, remedies }
 }
 
 /// Keeps of the changes that can have brought a finding about the one without which it does not come. Of the first
@@ -53,6 +57,34 @@ fn date(ground: &Ground, run: &Run, verdict: &Verdict, told: &mut Explanation, p
     {
         first.since.push(record);
     }
+}
+
+/// The refused lines without whose refusal some of the attempts log on: each is run as it was perhaps meant.
+fn refused(ground: &Ground, world: &World, run: &Run, failure: &Failure) -> Vec<(RecordId, Vec<(ClientId, Vec<u32>)>)> {
+    let lines = run.trace.records.iter().enumerate().filter_map(|(at, it)| match it.what {
+        RecordKind::LineRefused(line) => Some((RecordId(at as u32), &world.refused_lines[line.index()])),
+        _ => None,
+    });
+    let mut records = 0;
+    let mut found = Vec::new();
+    for (record, line) in lines.filter(|it| !it.1.meant.is_empty()).take(LINES) {
+        if RECORDS <= records {
+            break;
+        }
+        let Some(other) = ground.with(&line.meant, When::At(line.at.since(SimTime::ZERO))) else { continue };
+        let again = simulate(&other);
+        records += again.trace.records.len() as u64;
+        let verdict = judge(&other, &again);
+        let well = |(client, numbers): &(ClientId, Vec<u32>)| {
+            let well: Vec<u32> = numbers.iter().copied().filter(|it| logged_on(&verdict, *client, *it)).collect();
+            (!well.is_empty()).then_some((*client, well))
+        };
+        let well: Vec<_> = failure.alike.iter().filter_map(well).collect();
+        if !well.is_empty() {
+            found.push((record, well));
+        }
+    }
+    found
 }
 
 /// Turns each switch that was cited in an attempt.

@@ -144,6 +144,7 @@ pub(crate) fn world(name: &str) -> World {
         clients: vec![client(name)],
         changed_clients: Vec::new(),
         changes: Vec::new(),
+        refused_lines: Vec::new(),
         expects: vec![expect(Outcome::LogonFailed)],
         client_access: vec![ByVersion::new([Vec::new(), vec![EX10], vec![EX13]])],
     }

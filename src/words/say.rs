@@ -132,6 +132,11 @@ impl<'a> Say<'a> {
                 facts::leg_failed(lang, self.names.setting(endpoint), self.names.server(candidate), self.leg(how))
             }
             RecordKind::Changed(change) => self.change(self.world().changes[change.index()].action),
+            RecordKind::LineRefused(line) => {
+                let it = &self.world().refused_lines[line.index()];
+                let (text, why) = (names::clean(&it.text), it.why.said());
+                facts::line_refused(lang, text, why.of(lang))
+            }
             RecordKind::Checked { member, port, up: true } => facts::checked_up(lang, self.names.server(member), port),
             RecordKind::Checked { member, port, up: false } => {
                 facts::checked_down(lang, self.names.server(member), port)

@@ -358,6 +358,7 @@ fn bare() -> World {
         ports: Vec::new(),
         offloads: Vec::new(),
         changes: Vec::new(),
+        refused_lines: Vec::new(),
         expects: Vec::new(),
         client_access: Vec::new(),
     }

@@ -83,6 +83,8 @@ record = record { $number }  { $at }  { $actor }  { $text }
 # More records.
 more-records = …  and { $count } more records like this
 # Since a change.
+# $at, $text, $number, $attempts
+since-refused = At { $at } somebody { $text } (record { $number }). Where it is run as it was perhaps meant, these log on: { $attempts }.
 # $at, $text, $number
 since = Since { $at }: somebody { $text } (record { $number }).
 # The restart for which a change waited.

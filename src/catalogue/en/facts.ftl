@@ -105,6 +105,8 @@ installs-service-pack = installs the service pack on { $server }: AllowCrossSite
 # $service, $server, $when
 sets-start-type = sets the start type of { $service } on { $server } to { $when }
 # A disabled service.
+# $text, $why
+line-refused = types `{ $text }`, which is refused and changes nothing: { $why }
 does-not-start = does not start: its start type is Disabled
 # A server is removed.
 removes-server = takes { $server } out of the organisation

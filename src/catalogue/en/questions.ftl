@@ -6,3 +6,5 @@ there-is-no-such-failure = there is no such failure
 there-is-no-such-remedy = there is no such remedy
 this-run-was-not-opened = this run was not opened
 nothing-was-begun = nothing was begun that could go on
+# $at
+no-time = { $at } is no time

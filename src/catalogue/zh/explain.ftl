@@ -35,6 +35,7 @@ heading-remedies = 有效的修复（共考察 { $candidates }，{ $runs }）
 no-finding = 无法指出本次登录中的某一步：请查看跟踪（coexist run）。
 record = 记录 { $number }  { $at }  { $actor }  { $text }
 more-records = ……  另有 { $count } 条同样的记录
+since-refused = { $at } 管理员{ $text }（记录 { $number }）。若按其可能的本意执行，以下登录成功：{ $attempts }。
 since = 自 { $at } 起如此：管理员{ $text }（记录 { $number }）。
 in-force = 自 { $at } 起生效：管理员{ $text }（记录 { $number }）。
 on-own-connection = 在客户端自己的连接上

@@ -44,6 +44,7 @@ restarts-server = 重新启动服务器 { $server }
 fails-to-update = 在 { $server } 上安装更新但失败：其 POP3 和 IMAP4 服务被停止并禁用
 installs-service-pack = 在 { $server } 上安装服务包：AllowCrossSiteSessions 和协议日志又被关闭
 sets-start-type = 将 { $server } 上 { $service } 的启动类型设为 { $when }
+line-refused = 键入 `{ $text }`，被拒绝，未作任何更改：{ $why }
 does-not-start = 无法启动：其启动类型为 Disabled
 removes-server = 将 { $server } 从组织中移除
 lost = 丢失 { $from } 与 { $to } 之间的数据包（至今已发送 { $sent } 次）

@@ -6,3 +6,4 @@ there-is-no-such-failure = 没有这个失败
 there-is-no-such-remedy = 没有这个修复
 this-run-was-not-opened = 尚未打开此运行
 nothing-was-begun = 尚未开始，无法继续
+no-time = { $at } 不是时间

@@ -24,7 +24,7 @@ use crate::words::page as words;
 const TEMPLATE: &str = include_str!("../../page/report.html");
 const STYLE: &str = include_str!("../../page/report.css");
 /// The script, in the order in which it is read; together one function, so that nothing of it is global.
-const SCRIPT: [&str; 15] = [
+const SCRIPT: [&str; 16] = [
     "(() => {\n\"use strict\";\n",
     include_str!("../../page/base.js"),
     include_str!("../../page/run.js"),
@@ -35,6 +35,7 @@ const SCRIPT: [&str; 15] = [
     include_str!("../../page/step.js"),
     include_str!("../../page/why.js"),
     include_str!("../../page/predict.js"),
+    include_str!("../../page/lines.js"),
     include_str!("../../page/whatif.js"),
     include_str!("../../page/compare.js"),
     include_str!("../../page/paper.js"),

@@ -49,7 +49,7 @@ impl Reader {
             self.at += name.chars().count();
             if self.peek() == Some('(') {
                 let inner = self.raw('(', ')')?;
-                it = Expr::Other(format!("{}.{name}({inner})", written(&it)));
+                it = Expr::Method(Box::new(it), name, inner);
                 break;
             }
             it = Expr::Property(Box::new(it), name);

@@ -93,6 +93,7 @@ impl<'a> Meets<'a> {
             | RecordKind::Says { .. }
             | RecordKind::Closes(_)
             | RecordKind::Changed(_)
+            | RecordKind::LineRefused(_)
             | RecordKind::Checked { .. }
             | RecordKind::Probed { .. }
             | RecordKind::Logs(_) => return None,

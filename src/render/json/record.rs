@@ -287,6 +287,17 @@ mirror! {
             #[serde(flatten)]
             change: ChangeObject<'a>,
         },
+        /// The admin typed a line, and the cmdlet refuses it: nothing changes by it.
+        LineRefused "line_refused" {
+            /// The server that was meant, where one was.
+            server: Option<Cow<'a, str>>,
+            /// Which line of the change it is, from 1.
+            line: u32,
+            /// What it says, cut where it is long.
+            text: Cow<'a, str>,
+            /// Why it is refused.
+            why: &'static str,
+        },
         /// A balancer's check changed its mind.
         Checked "checked" {
             /// About which member.
@@ -609,6 +620,15 @@ fn what<'a>(names: &Names<'a>, kind: RecordKind) -> What<'a> {
             What::LegFailed { endpoint: endpoint(names, at), candidate: names.server(candidate), how: how(it) }
         }
         RecordKind::Changed(id) => What::Changed { change: change(names, names.world.changes[id.index()].action) },
+        RecordKind::LineRefused(id) => {
+            let it = &names.world.refused_lines[id.index()];
+            What::LineRefused {
+                server: it.server.map(|it| names.server(it)),
+                line: it.line,
+                text: Cow::Borrowed(&it.text),
+                why: it.why.word(),
+            }
+        }
         RecordKind::Checked { member, port, up } => What::Checked { member: names.server(member), port, up },
         RecordKind::Probed { target, up } => What::Probed { target: names.server(target), up },
         RecordKind::Logs(event) => {

@@ -40,7 +40,7 @@ impl LineProblem {
                 help: lines::not_modelled_help().into(),
             },
             LineFault::Refused(it) => {
-                let (what, help) = refused(it);
+                let (what, help) = refused(&it.why);
                 Said { message: lines::in_line(self.line, what), label: lines::refused_label().into(), help }
             }
             LineFault::Asks(it) => {
@@ -48,6 +48,14 @@ impl LineProblem {
                 Said { message: lines::in_line(self.line, what), label: lines::lacks_label().into(), help }
             }
         }
+    }
+}
+
+impl CommandRefusal {
+    /// Why a line is refused, in words.
+    #[must_use]
+    pub(crate) fn said(&self) -> Text {
+        refused(self).0
     }
 }
 
