@@ -18,7 +18,7 @@ mod values;
 pub(crate) mod write;
 
 pub use script::SyntaxFault;
-pub use told::{CommandRefusal, Question, Refused, ScriptFault, Wanted};
+pub use told::{CommandRefusal, Question, RefusedCommand, ScriptFault, Wanted};
 
 pub(crate) use organisation::Organisation;
 pub(crate) use read::{Context, read};

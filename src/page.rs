@@ -42,7 +42,7 @@ const RECORDS_NOT_EXPLAINED: usize = 400_000;
 #[derive(Debug, Deserialize)]
 #[serde(tag = "op", rename_all = "snake_case", deny_unknown_fields)]
 enum Question {
-    /// What happens with these edits, and with these lines? Each edit is `PATH=VALUE`; with none, the scenario as it is.
+    /// What happens with these edits, each `PATH=VALUE`, and with these lines? With none, the scenario as it is.
     Run {
         /// What the scenario is called.
         name: String,

@@ -226,6 +226,7 @@ fn every_rule_and_every_outcome_occurs() {
     let mut failures = BTreeSet::new();
     let mut refusals = BTreeSet::new();
     let mut timers = BTreeSet::new();
+    let mut lines = 0;
     let mut see = |world: &World, run: &Run| {
         check_run(world, run, &world.title);
         let verdict = judge(world, run);
@@ -239,6 +240,7 @@ fn every_rule_and_every_outcome_occurs() {
                 RecordKind::Decides { decision: Decision::Refuses { why, .. }, .. } => {
                     refusals.insert(format!("{why:?}"));
                 }
+                RecordKind::LineRefused(_) => lines += 1,
                 RecordKind::TimedOut(timer) => drop(timers.insert(format!("{timer:?}"))),
                 _ => {}
             }
@@ -267,6 +269,7 @@ fn every_rule_and_every_outcome_occurs() {
             rule.id()
         );
     }
+    assert!(lines > 0, "no line is ever refused");
     assert_eq!(outcomes.len(), 14, "outcomes that occur: {outcomes:?}");
     let expected = [
         "NameNotResolved",

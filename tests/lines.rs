@@ -5,11 +5,16 @@
 //! read, carried out and run, have the digest of what the repair claims.
 
 use coexist::diag::Severity;
+use coexist::explain::failures;
 use coexist::gallery;
 use coexist::render;
+use coexist::render::explain::Case;
+use coexist::render::text;
 use coexist::resolve::load;
 use coexist::sim;
-use coexist::trial::printed;
+use coexist::trace::{RecordId, RecordKind};
+use coexist::trial::{Ground, printed, study};
+use coexist::verdict::judge;
 use coexist::world::World;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -531,4 +536,84 @@ fn a_script_that_goes_on_for_ever_ends() {
     let (actions, told) = come_of(&lines, None, &[]);
     assert_eq!(actions, Vec::<String>::new());
     assert!(told.len() == 1 && told[0].contains("> 1000000"), "{told:?}");
+}
+
+/// A line that is refused stands in the trace and changes nothing: without it everything else happens as before.
+#[test]
+fn a_refused_line_is_recorded_and_changes_nothing() {
+    let text = gallery::find("refused-restart-changes-nothing").expect("it is there").text;
+    let refused = "\\nRestart-Service -ComputerName EX10 -Name MSExchangeIMAP4";
+    assert!(text.contains(refused));
+    let told = |text: &str| {
+        let world = load(text, "refused").expect("it can be run").world;
+        let run = sim::run(&world);
+        let mut lines = String::new();
+        render::json::write(&world, &run, &judge(&world, &run), &mut lines);
+        let what = |line: &str| {
+            let it: serde_json::Value = serde_json::from_str(line).expect("it is JSON");
+            let of = |name: &str| it[name].clone();
+            (it["type"] == "record").then(|| (of("what"), of("t_us"), of("server"), of("text"), of("why")))
+        };
+        lines.lines().filter_map(what).collect::<Vec<_>>()
+    };
+    let (with, without) = (told(text), told(&text.replace(refused, "")));
+    let is_refused = |it: &&(serde_json::Value, _, _, _, _)| it.0 == "line_refused";
+    let [record] = with.iter().filter(is_refused).collect::<Vec<_>>()[..] else {
+        panic!("one line is refused: {with:?}")
+    };
+    assert_eq!(record.1, 36_000_000_000_u64);
+    assert_eq!((&record.2, &record.4), (&"EX10".into(), &"no_computer_name".into()));
+    assert_eq!(record.3, "Restart-Service -ComputerName EX10 -Name MSExchangeIMAP4");
+    // It stands behind what the line before it has changed.
+    let at = with.iter().position(|it| it.0 == "line_refused").expect("it is there");
+    assert_eq!(with[at - 1].0, "changed");
+    assert_eq!(with.iter().filter(|it| it.0 != "line_refused").collect::<Vec<_>>(), without.iter().collect::<Vec<_>>());
+}
+
+/// What a refused line was perhaps meant to do is run, and told where failures would not have come.
+#[test]
+fn a_refused_line_is_a_reason_where_the_failure_would_have_gone_away() {
+    let organisation = |lines: &str| {
+        format!(
+            r#"Scenario(
+                schema: 1,
+                until: "1h",
+                servers: [Server(name: "EX10", version: Exchange2010, running: [Imap4], imap4: (LoginType: PlainTextLogin))],
+                databases: [Database(name: "DB10", on: ["EX10"])],
+                mailboxes: [Mailbox(name: "anna", database: "DB10", ImapEnabled: false)],
+                clients: [Client(name: "laptop", user: "anna", connect: "ex10.contoso.com:993:SSL", at: ["1min", "30min"])],
+                changes: [Change(at: "10min", run: {lines:?})],
+            )"#
+        )
+    };
+    for (lines, helps) in [
+        // A parameter, a command and a mailbox that are misspelt.
+        ("Set-CASMailbox anna -ImapEnabeld $true", true),
+        ("Set-CASMailbx anna -ImapEnabled $true", true),
+        ("Set-CASMailbox ana -ImapEnabled $true", true),
+        ("Set-CASMailbox ana -ImapEnabeld $true", true),
+        // As it was meant, it would not have helped either.
+        ("Set-CASMailbox ana -PopEnabled $true", false),
+        ("Set-ImapSettings -Server EX10 -MaxConnections 50000", false),
+        // Nobody can tell what was meant.
+        ("Set-ImapSettings EX10 -ImapEnabled $true", false),
+    ] {
+        let text = organisation(lines);
+        let world = load(&text, "meant").unwrap_or_else(|it| panic!("{lines}: {it:?}")).world;
+        let run = sim::run(&world);
+        let verdict = judge(&world, &run);
+        let failure = failures(&verdict, None).remove(0);
+        assert_eq!(failure.alike[0].1, [1, 2], "{lines}");
+        let ground = Ground::new(&text, &world);
+        let study = study(&ground, &world, &run, &verdict, &failure);
+        let case = Case { alike: &failure.alike, study: &study };
+        let mut out = String::new();
+        text::explanation(&world, &run, &verdict, &case, &render::Options::default(), &render::Plain, &mut out)
+            .expect("a String takes everything");
+        let words = out.split_whitespace().collect::<Vec<_>>().join(" ");
+        let told = words.contains("run as it was perhaps meant, these log on: laptop, attempt 2.");
+        assert_eq!(told, helps, "{lines}\n{out}");
+        let is_record = |it: &&(RecordId, _)| matches!(run.trace.record(it.0).what, RecordKind::LineRefused(_));
+        assert_eq!(study.refused.iter().filter(is_record).count(), usize::from(helps), "{lines}");
+    }
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::read::{Object, Run, Value};
 use super::script::{Argument, Call, Expr};
-use super::told::{CommandRefusal, Outcome, Refused};
+use super::told::{CommandRefusal, Outcome, RefusedCommand};
 use crate::scenario::Action;
 use crate::scenario::settings::value::time_span;
 
@@ -17,10 +17,10 @@ const SLIPS_MAX: u32 = 3;
 
 impl Run<'_> {
     /// A refusal with what it is about.
-    pub(super) fn refused(&mut self, why: CommandRefusal) -> Refused {
+    pub(super) fn refused(&mut self, why: CommandRefusal) -> RefusedCommand {
         let server = self.server.or(self.here).map(|it| self.organisation.servers[it].name.clone());
         let meant = self.meant(&why);
-        Refused { why, server, after: self.delay, meant }
+        RefusedCommand { why, server, after: self.delay, meant }
     }
 
     /// The server that a command names, or that comes to it through the pipe.

@@ -23,7 +23,7 @@ pub(crate) enum Outcome {
     /// An action, and how long after the first line it is carried out (`Start-Sleep`, moves that take time).
     Does(Micros, Action),
     /// The cmdlet refuses it.
-    Refused(Refused),
+    Refused(RefusedCommand),
     /// It is right and not modelled, by name.
     NotModelled(String),
     /// It lacks something.
@@ -32,7 +32,7 @@ pub(crate) enum Outcome {
 
 /// A line that a cmdlet refuses.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refused {
+pub struct RefusedCommand {
     /// Why.
     pub why: CommandRefusal,
     /// The server that was meant, where one was.

@@ -5,7 +5,7 @@
 
 use super::problem::{ProblemKind, path_to};
 use super::{Path, Report};
-use crate::cmdlet::{Context, Organisation, Outcome, Refused, Told, read};
+use crate::cmdlet::{Context, Organisation, Outcome, RefusedCommand, Told, read};
 use crate::scenario::{Change, Scenario, When};
 use crate::time::Micros;
 
@@ -24,7 +24,7 @@ pub enum LineFault {
     /// None of the lines runs.
     Script(crate::cmdlet::SyntaxFault),
     /// The cmdlet refuses it.
-    Refused(Refused),
+    Refused(RefusedCommand),
     /// It is not modelled.
     NotModelled(String),
     /// It lacks something.
@@ -60,7 +60,7 @@ pub(crate) struct Refusal {
     /// The line, from 1, and its text.
     pub(super) line: (u32, String),
     /// Why.
-    pub(super) refused: Refused,
+    pub(super) refused: RefusedCommand,
 }
 
 impl Refusal {

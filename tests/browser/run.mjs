@@ -226,6 +226,49 @@ await check("a service is switched in the page; what is overridden is marked, an
   await close();
 });
 
+await check("lines are typed; what the cmdlets refuse is told beside the line, and the scenario keeps them", async () => {
+  const { page, close } = await open("stopped.html");
+  await page.locator("#tab-whatif").click();
+  const box = page.locator("[data-focus=lines]");
+  // Nobody says on which server it is typed: nothing runs, and the line stays where it can be mended.
+  await box.fill("# the run sheet\nnet start MSExchangeIMAP4");
+  await page.locator("[data-focus=run-lines]").click();
+  await page.locator("[data-told=draft] [data-told=hinders]").waitFor();
+  hold((await page.locator("[data-told=draft] li").nth(1).innerText()).includes("server"), "it is told beside the second line");
+  hold(await box.inputValue() === "# the run sheet\nnet start MSExchangeIMAP4" && await page.locator("[data-lines]").count() === 0, "it stays in the box");
+  await act(page, "close-dialog").catch(() => {});
+  await box.fill("Restart-Service -ComputerName EX10 -Name MSExchangeIMAP4\nGet-Service -ComputerName EX10 -Name MSExchangeIMAP4 | Start-Service");
+  await page.locator("[data-focus=run-lines]").click();
+  await page.locator("#banner.after").waitFor();
+  const told = page.locator("[data-lines='0'] li");
+  hold((await told.nth(0).innerText()).includes("has no parameter ComputerName"), "the refusal stands beside the first line");
+  hold((await told.nth(1).innerText()).includes("StartService(server: \"EX10\", service: Imap4)"), "what the second does beside it");
+  hold(await box.inputValue() === "", "the box is empty again");
+  await page.locator("#banner.after").waitFor();
+  hold((await visible(page)).includes("which is refused"), "the refusal is a row of the run");
+  await act(page, "ron");
+  const source = await page.locator("#ron").inputValue();
+  hold(source.includes("changes: [") && source.includes("run: \"Restart-Service -ComputerName EX10"), `the lines are in the scenario: ${source}`);
+  hold((await page.locator("#dialog").innerText()).includes("--run"), "and on the command line");
+  await act(page, "close-dialog");
+  // A second block, at a moment at which it is too late, on a server.
+  await page.locator("[data-focus=lines-when]").selectOption("time");
+  await page.locator("[data-focus=lines-at]").fill("22:00");
+  await page.locator("[data-focus=lines-on]").selectOption("EX10");
+  await box.fill("Stop-Service MSExchangeIMAP4");
+  await page.keyboard.press("Tab");
+  await page.locator("[data-focus=run-lines]").click();
+  await page.locator("[data-lines='1']").waitFor();
+  await page.keyboard.press("Escape");
+  await act(page, "ron");
+  hold((await page.locator("#ron").inputValue()).includes("on: \"EX10\""), "the server is kept");
+  await act(page, "close-dialog");
+  await page.locator("[data-lines='0'] button").first().click();
+  await page.locator("[data-lines='1']").waitFor({ state: "detached" });
+  hold((await page.locator("[data-lines='0']").innerText()).includes("Stop-Service"), "one block is taken out");
+  await close();
+});
+
 await check("a question takes an answer, shows what happens, and says whether it was right", async () => {
   const { page, close } = await open("stopped.html");
   await act(page, "predict");
