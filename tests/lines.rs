@@ -611,7 +611,7 @@ fn a_refused_line_is_a_reason_where_the_failure_would_have_gone_away() {
         text::explanation(&world, &run, &verdict, &case, &render::Options::default(), &render::Plain, &mut out)
             .expect("a String takes everything");
         let words = out.split_whitespace().collect::<Vec<_>>().join(" ");
-        let told = words.contains("run as it was perhaps meant, these log on: laptop, attempt 2.");
+        let told = words.contains("run as it was perhaps meant, these log on: laptop (attempt 2).");
         assert_eq!(told, helps, "{lines}\n{out}");
         let is_record = |it: &&(RecordId, _)| matches!(run.trace.record(it.0).what, RecordKind::LineRefused(_));
         assert_eq!(study.refused.iter().filter(is_record).count(), usize::from(helps), "{lines}");
