@@ -7,10 +7,12 @@
 pub(crate) mod assumptions;
 pub mod component;
 pub mod defaults;
+mod refused;
 pub(crate) mod services;
 pub(crate) mod settings;
 pub mod tls;
 
+pub use refused::RefusedLine;
 pub use services::{PerService, ServiceId};
 
 use std::net::Ipv4Addr;
@@ -31,7 +33,6 @@ pub use settings::Settings;
 pub(crate) use tls::TlsHalf;
 pub use tls::{Agreed, Certificate, Enabled, NoCertificate, TlsHalves, TlsSet};
 
-use crate::cmdlet::CommandRefusal;
 use crate::rules::Rule;
 use crate::scenario::Switch;
 use crate::time::{Date, Micros, SimTime};
@@ -557,27 +558,6 @@ pub struct Change {
     pub action: Action,
     /// Which of the file's changes it comes of, counted from 0 as they are written. Lines may bring about several.
     pub written: u32,
-}
-
-/// A line that a cmdlet refuses: it leaves everything as it was.
-#[derive(Clone, Debug)]
-pub struct RefusedLine {
-    /// When it is typed.
-    pub at: SimTime,
-    /// How many changes come before it.
-    pub before: usize,
-    /// Which of the file's changes it stands in, counted from 0.
-    pub written: u32,
-    /// The server that was meant, where one was.
-    pub server: Option<ServerId>,
-    /// Which line it is, from 1.
-    pub line: u32,
-    /// What it says, cut where it is long.
-    pub text: String,
-    /// Why it is refused.
-    pub why: CommandRefusal,
-    /// What it would have done as it was perhaps meant; nothing where nobody can tell.
-    pub(crate) meant: Vec<crate::scenario::Action>,
 }
 
 /// The settings of a server where something else than Set-ImapSettings and Set-PopSettings has changed them.

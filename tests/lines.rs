@@ -6,13 +6,14 @@
 
 use coexist::diag::Severity;
 use coexist::explain::failures;
+use coexist::explain::proof::Missed;
 use coexist::gallery;
 use coexist::render;
 use coexist::render::explain::Case;
 use coexist::render::text;
 use coexist::resolve::load;
 use coexist::sim;
-use coexist::trace::{RecordId, RecordKind};
+use coexist::trace::RecordKind;
 use coexist::trial::{Ground, printed, study};
 use coexist::verdict::judge;
 use coexist::world::World;
@@ -613,7 +614,7 @@ fn a_refused_line_is_a_reason_where_the_failure_would_have_gone_away() {
         let words = out.split_whitespace().collect::<Vec<_>>().join(" ");
         let told = words.contains("run as it was perhaps meant, these log on: laptop (attempt 2).");
         assert_eq!(told, helps, "{lines}\n{out}");
-        let is_record = |it: &&(RecordId, _)| matches!(run.trace.record(it.0).what, RecordKind::LineRefused(_));
+        let is_record = |it: &&Missed| matches!(run.trace.record(it.record).what, RecordKind::LineRefused(_));
         assert_eq!(study.refused.iter().filter(is_record).count(), usize::from(helps), "{lines}");
     }
 }

@@ -24,15 +24,23 @@ pub struct Study {
     /// Why the first of them failed. A change is named as the one since which it is so only where a re-run without it
     /// came out otherwise.
     pub explanation: Explanation,
-    /// The lines before them that a cmdlet refused, and of the attempts those that log on where the line is run as it
-    /// was perhaps meant.
-    pub refused: Vec<(RecordId, Vec<(ClientId, Vec<u32>)>)>,
+    /// The lines that a cmdlet refused and with which, as they were perhaps meant, some of the attempts log on.
+    pub refused: Vec<Missed>,
     /// From when it was certain.
     pub pivot: Pivot,
     /// What is assumed in it, and whether it hangs on that.
     pub assumed: Vec<Turned>,
     /// What helps all of them.
     pub remedies: Remedies,
+}
+
+/// A line that a cmdlet refused, and what came of running it as it was perhaps meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missed {
+    /// The record of the line.
+    pub record: RecordId,
+    /// The attempts that log on then, by client.
+    pub logs_on: Vec<(ClientId, Vec<u32>)>,
 }
 
 /// A switch that was cited in a failed attempt, and what came of turning it.

@@ -128,13 +128,17 @@ impl Page<'_> {
                 let (at, _, text) = self.said(*id);
                 self.put(Kind::Text(4), PaintRole::Plain, words_::in_force(lang, clock(at), text, id.0));
             }
-            rows::Block::Refused(id, well) => {
-                let (at, _, text) = self.said(*id);
-                let well = well.iter().map(|(client, numbers)| {
+            rows::Block::Refused(it) => {
+                let (at, _, text) = self.said(it.record);
+                let well = it.logs_on.iter().map(|(client, numbers)| {
                     marks::beside(lang, self.names.client(*client), words::attempts(lang, numbers))
                 });
                 let well = some(lang, well.collect());
-                self.put(Kind::Text(4), PaintRole::Plain, words_::since_refused(lang, clock(at), text, id.0, well));
+                self.put(
+                    Kind::Text(4),
+                    PaintRole::Plain,
+                    words_::since_refused(lang, clock(at), text, it.record.0, well),
+                );
             }
             rows::Block::Meaning(finding) => {
                 if let Some(text) = self.meaning(&finding.trouble, finding.depth) {

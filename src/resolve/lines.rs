@@ -24,7 +24,7 @@ pub enum LineFault {
     /// None of the lines runs.
     Script(crate::cmdlet::SyntaxFault),
     /// The cmdlet refuses it.
-    Refused(RefusedCommand),
+    Refused(Box<RefusedCommand>),
     /// It is not modelled.
     NotModelled(String),
     /// It lacks something.
@@ -122,7 +122,7 @@ pub(super) fn carry_out(scenario: &mut Scenario, report: &mut Report) -> Carried
                     };
                     if let LineFault::Refused(refused) = &problem.what {
                         let line = (problem.line, line_of(lines, problem.line));
-                        let (at, refused) = (change.at + refused.after, refused.clone());
+                        let (at, refused) = (change.at + refused.after, refused.as_ref().clone());
                         refusals.push(Refusal { at, after: done.len(), place, line, refused });
                     }
                     report.add(ProblemKind::Line(problem), || at().with("run"));
@@ -159,7 +159,7 @@ fn outcomes(lines: &str, organisation: &mut Organisation, context: &Context<'_>)
     };
     let each = told.into_iter().map(|Told { line, what }| match what {
         Outcome::Does(delay, action) => Ok((delay, line, action)),
-        Outcome::Refused(it) => Err(LineProblem { line, what: LineFault::Refused(it) }),
+        Outcome::Refused(it) => Err(LineProblem { line, what: LineFault::Refused(Box::new(it)) }),
         Outcome::NotModelled(it) => Err(LineProblem { line, what: LineFault::NotModelled(it) }),
         Outcome::Asks(it) => Err(LineProblem { line, what: LineFault::Asks(it) }),
     });

@@ -11,7 +11,7 @@ pub(crate) use likeness::Cause;
 
 use super::content::{Quotes, quotes};
 use crate::explain::candidates::Step;
-use crate::explain::proof::{At, Pivot, Remedy, Study, Turned, Uncovered};
+use crate::explain::proof::{At, Missed, Pivot, Remedy, Study, Turned, Uncovered};
 use crate::explain::{Contrast, Fault, Leg};
 use crate::protocol::Line;
 use crate::trace::{Actor, Event, RecordId, RecordKind, Run};
@@ -85,8 +85,8 @@ pub(crate) enum Block<'a> {
     Since(RecordId),
     /// The restart for which that change waited.
     InForce(RecordId),
-    /// A line that was refused, and the attempts that log on where it is run as it was perhaps meant.
-    Refused(RecordId, &'a [(ClientId, Vec<u32>)]),
+    /// A line that was refused, and with which attempts would have logged on.
+    Refused(&'a Missed),
     /// What an admin should know about it.
     Meaning(&'a Fault),
     Leg(&'a Leg),
@@ -212,9 +212,9 @@ impl<'a> Writer<'_, 'a> {
             return self.put(Block::NoFinding);
         };
         self.finding(first);
-        for (line, well) in &self.case.study.refused {
-            let line = self.quote(*line);
-            self.put(Block::Refused(line, well));
+        for line in &self.case.study.refused {
+            self.quote(line.record);
+            self.put(Block::Refused(line));
         }
         if !then.is_empty() {
             self.put(Block::Heading(Part::Then));

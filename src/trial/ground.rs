@@ -53,7 +53,9 @@ impl Ground {
         let left_out = order[change.index()];
         scenario.changes.remove(left_out);
         let mut refusals = self.refusals.clone();
-        refusals.iter_mut().for_each(|it| it.without(left_out));
+        for it in &mut refusals {
+            it.without(left_out);
+        }
         resolve::resolve_plain(scenario, refusals, &self.name)
     }
 

@@ -4,7 +4,7 @@
 //! certain, and what helps all of them.
 
 use super::{Ground, attempt_of, logged_on, named, pivot, remedies};
-use crate::explain::proof::{At, Pivot, Study, Turned};
+use crate::explain::proof::{At, Missed, Pivot, Study, Turned};
 use crate::explain::{Explanation, Failure, explain};
 use crate::reading::Reading;
 use crate::scenario::{Switch, When};
@@ -60,7 +60,7 @@ fn date(ground: &Ground, run: &Run, verdict: &Verdict, told: &mut Explanation, p
 }
 
 /// The refused lines without whose refusal some of the attempts log on: each is run as it was perhaps meant.
-fn refused(ground: &Ground, world: &World, run: &Run, failure: &Failure) -> Vec<(RecordId, Vec<(ClientId, Vec<u32>)>)> {
+fn refused(ground: &Ground, world: &World, run: &Run, failure: &Failure) -> Vec<Missed> {
     let lines = run.trace.records.iter().enumerate().filter_map(|(at, it)| match it.what {
         RecordKind::LineRefused(line) => Some((RecordId(at as u32), &world.refused_lines[line.index()])),
         _ => None,
@@ -81,7 +81,7 @@ fn refused(ground: &Ground, world: &World, run: &Run, failure: &Failure) -> Vec<
         };
         let well: Vec<_> = failure.alike.iter().filter_map(well).collect();
         if !well.is_empty() {
-            found.push((record, well));
+            found.push(Missed { record, logs_on: well });
         }
     }
     found
