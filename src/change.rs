@@ -10,7 +10,7 @@ mod starting;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::policy::accept::{self, Candidate, Listener};
-use crate::policy::{Applied, View};
+use crate::policy::{Applied, ServiceStates, View};
 use crate::time::SimTime;
 use crate::world::{
     Action, AnswerId, BalancerId, ByProtocol, ByService, CertificateId, ChangedClientId, Client, ClientId, Component,
@@ -117,6 +117,12 @@ pub enum Consequence {
     Ports(BalancerId, PortsId),
     /// A link is cut (`true`) or mended, and the way back too where there is a second one.
     Links(LinkId, Option<LinkId>, bool),
+}
+
+impl ServiceStates for Org {
+    fn state(&self, service: ServiceId) -> ServiceState {
+        self.services[service].state
+    }
 }
 
 impl Org {
@@ -642,6 +648,7 @@ impl Org {
             databases: &self.databases,
             active: &self.active,
             defects: &self.defects,
+            services: self,
         }
     }
 

@@ -37,6 +37,19 @@ pub const fn standing(rule: Rule) -> (&'static str, Standing) {
         Rule::Svc7 => ("policy::discover", BuiltIn(ledger::advice_for_a_design())),
         Rule::Svc8 => ("change", Decides),
         Rule::Svc9 => ("change", BuiltIn(ledger::what_a_service_pack_resets())),
+        Rule::Ver1 => ("product", BuiltIn(ledger::the_rows_of_the_product())),
+        Rule::Ver2 | Rule::Ver3 => ("resolve::servers", BuiltIn(ledger::other_roles_are_refused())),
+        Rule::Dag1 => ("resolve::stores", BuiltIn(ledger::copies_of_two_versions_are_refused())),
+        Rule::Coex1
+        | Rule::Coex2
+        | Rule::Coex3
+        | Rule::Coex4
+        | Rule::Coex5
+        | Rule::Coex6
+        | Rule::Coex7
+        | Rule::Coex8
+        | Rule::Coex9 => ("product::together", BuiltIn(ledger::such_a_file_is_refused())),
+        Rule::Coex10 => ("resolve::together", BuiltIn(ledger::such_a_file_is_refused())),
         Rule::Role1 => ("resolve::settings", Decides),
         Rule::Port1 => ("world::defaults", BuiltIn(ledger::the_defaults_of_the_ports())),
         Rule::Port2 => ("policy::accept", Decides),
@@ -54,6 +67,7 @@ pub const fn standing(rule: Rule) -> (&'static str, Standing) {
         Rule::Disc5 | Rule::Disc6 | Rule::Disc7 => ("policy::discover", Decides),
         Rule::Disc8 => ("policy::target", Decides),
         Rule::Disc9 => ("change", Decides),
+        Rule::Disc10 | Rule::Disc11 => ("policy::route", Decides),
         Rule::Fall1 | Rule::Fall2 | Rule::Fall5 => ("policy::fallback", Decides),
         Rule::Fall3 => ("policy::route", Decides),
         Rule::Fall4 => ("policy::target", Decides),
@@ -70,6 +84,15 @@ pub const fn standing(rule: Rule) -> (&'static str, Standing) {
         Rule::Leg7 => ("reading::citation", Decides),
         Rule::Leg8 => ("policy::serve", Decides),
         Rule::Leg9 => ("policy::serve", Decides),
+        Rule::Tls1 => ("world::tls", Decides),
+        Rule::Tls2 => ("product", BuiltIn(ledger::what_windows_has_is_spoken())),
+        Rule::Tls3 | Rule::Tls4 => ("resolve::servers", Decides),
+        Rule::Tls5 => ("world::tls", BuiltIn(ledger::what_comes_of_it_shows_as_leg_5())),
+        Rule::Tls6 => ("resolve::servers", Decides),
+        Rule::Tls7 => ("check::targets", BuiltIn(ledger::advice_of_check())),
+        Rule::Tls8 => ("world::tls", BuiltIn(ledger::what_comes_of_it_shows_as_leg_5())),
+        Rule::Cert1 => ("change", Decides),
+        Rule::Cert2 => ("check", BuiltIn(ledger::advice_for_a_design())),
         Rule::Rpc1 => ("policy::serve", Decides),
         Rule::Site1 => ("policy::route", BuiltIn(ledger::a_route_is_to_serve())),
         Rule::Site2 => ("policy::route", Decides),
@@ -80,6 +103,9 @@ pub const fn standing(rule: Rule) -> (&'static str, Standing) {
         Rule::Lb6 => ("actor::resolver", Decides),
         Rule::Lb7 => ("sim::handshakes", Decides),
         Rule::Lb8 => ("policy::accept", Decides),
+        Rule::Lb9 => ("sim::handshakes", BuiltIn(ledger::what_comes_of_it_shows_as_lb_7())),
+        Rule::Lb10 => ("actor::resolver", BuiltIn(ledger::what_comes_of_it_shows_as_det_9())),
+        Rule::Lb11 => ("world", BuiltIn(ledger::advice_for_a_design())),
         Rule::Cmp1 => ("world::component", BuiltIn(ledger::the_words_of_the_language())),
         Rule::Cmp2 => ("world::component", Decides),
         Rule::Cmp3 => ("policy::accept", Decides),
@@ -87,6 +113,15 @@ pub const fn standing(rule: Rule) -> (&'static str, Standing) {
         Rule::Cmp5 => ("change", Decides),
         Rule::Cmp6 => ("resolve::servers", BuiltIn(ledger::a_component_of_any_other())),
         Rule::Cmp7 => ("cmdlet", BuiltIn(ledger::both_states_are_one())),
+        Rule::Ma1 => ("world::component", BuiltIn(ledger::advice_for_a_design())),
+        Rule::Ma2 => ("change", BuiltIn(ledger::advice_for_a_design())),
+        Rule::Ma3 => ("change", BuiltIn(ledger::advice_for_a_design())),
+        Rule::Auth1 | Rule::Auth4 | Rule::Auth5 | Rule::Ep1 => {
+            ("scenario", BuiltIn(ledger::nothing_of_it_plays_a_part()))
+        }
+        Rule::Auth2 | Rule::Auth3 => ("policy::authenticate", Decides),
+        Rule::Auth6 => ("resolve::identity", BuiltIn(ledger::it_holds_for_every_version())),
+        Rule::Auth7 => ("policy::authenticate", BuiltIn(ledger::it_shows_as_fe_7())),
         Rule::Http1 | Rule::Http3 | Rule::Http4 | Rule::Http5 => ("policy::http", Decides),
         Rule::Http2 => ("actor::prober", BuiltIn(ledger::how_often_and_how_long())),
         Rule::Det1 => ("scenario::leaf", Decides),
@@ -183,8 +218,11 @@ program and fail if the rule stops deciding in them.
 ";
 
 /// The headings: the first part of an id, and the question that those rules answer.
-pub(crate) const GROUPS: [(&str, Fixed); 16] = [
+pub(crate) const GROUPS: [(&str, Fixed); 24] = [
     ("SVC", ledger::services_what_runs_what_listens()),
+    ("VER", ledger::versions_which_are_there()),
+    ("DAG", ledger::databases_where_are_their_copies()),
+    ("COEX", ledger::which_versions_stand_together()),
     ("ROLE", ledger::roles_whose_setting_is_it()),
     ("PORT", ledger::ports_where_do_they_listen()),
     ("BIND", ledger::bindings_at_which_address()),
@@ -192,10 +230,15 @@ pub(crate) const GROUPS: [(&str, Fixed); 16] = [
     ("DISC", ledger::discovery_which_servers_are_candidates()),
     ("FALL", ledger::connection_types_and_fallback()),
     ("LEG", ledger::the_proxy_leg()),
+    ("TLS", ledger::tls_what_does_a_server_speak()),
+    ("CERT", ledger::certificates_which_can_be_used()),
     ("RPC", ledger::from_server_to_store()),
     ("SITE", ledger::sites()),
     ("LB", ledger::the_load_balanced_name()),
     ("CMP", ledger::component_states_of_2013()),
+    ("MA", ledger::managed_availability()),
+    ("AUTH", ledger::authentication()),
+    ("EP", ledger::extended_protection()),
     ("HTTP", ledger::what_only_http_has()),
     ("DET", ledger::details_that_decide_a_run()),
     ("LIM", ledger::limits()),

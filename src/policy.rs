@@ -20,8 +20,8 @@ use crate::product::{Logged, Pair};
 use crate::scenario::Switch;
 use crate::world::{
     CandidateOrder, DatabaseId, Defects, DiscoverySite, Endpoint, LoginType, Mechanism, NoCertificate, Protocol,
-    ProtocolCheckedAt, SameTypeEndpoints, Security, ServerId, ServiceId, Settings, SettingsId, SiteId, UserId, Version,
-    WebService, World,
+    ProtocolCheckedAt, SameTypeEndpoints, Security, ServerId, Service, ServiceId, ServiceState, Settings, SettingsId,
+    SiteId, UserId, Version, WebService, World,
 };
 use discover::EndpointSource;
 use rules::Rule;
@@ -59,9 +59,27 @@ pub struct View<'a> {
     pub active: &'a [ServerId],
     /// The defects of each server's build.
     pub defects: &'a [Defects],
+    /// What the services do at this moment. A front end does not know it unless it looks (FE-3).
+    pub services: &'a dyn ServiceStates,
+}
+
+/// What each service does at this moment.
+pub trait ServiceStates: std::fmt::Debug {
+    /// The state of one.
+    fn state(&self, service: ServiceId) -> ServiceState;
 }
 
 impl<'a> View<'a> {
+    /// Whether the back end for a protocol runs on a server.
+    #[must_use]
+    pub fn back_end_runs(&self, server: ServerId, protocol: Protocol) -> bool {
+        let is = |it: &Service| it.is_back_end() && it.protocol() == protocol;
+        Service::ALL
+            .iter()
+            .filter(|it| is(it))
+            .all(|it| self.services.state(ServiceId::new(server, *it)) == ServiceState::Running)
+    }
+
     /// The settings of a server as this view sees them.
     #[must_use]
     pub fn settings(&self, server: ServerId, protocol: Protocol) -> &'a Settings {
@@ -160,8 +178,10 @@ pub enum Refusal {
     NotSupported,
     /// 2007 does not serve a mailbox of another site (SITE-2).
     OtherSite,
-    /// `proxy_2010_to_2007` is off.
+    /// `proxy_2010_to_2007` or `proxy_up` is off.
     NotProxied,
+    /// The back end does not run, and the front end looked (`checks_back_end`).
+    BackEndDown,
     /// There is no Client Access server of the mailbox's version in the site.
     NoCandidate,
     /// No candidate offers an endpoint.
@@ -414,6 +434,21 @@ pub enum Reason {
     Proxies2010To2007(bool),
     /// Section 7: this version does not serve mailboxes of that one.
     NotSupported(Version, Version),
+    /// DISC-10: a front end proxies to the back end of a newer version, or not (`proxy_up`).
+    ProxiesUp {
+        /// The version of the front end.
+        front: Version,
+        /// That of the mailbox.
+        mailbox: Version,
+        /// Whether it does.
+        does: bool,
+    },
+    /// DISC-11: a front end proxies to the back end of an older version.
+    ProxiesDown(Version, Version),
+    /// FE-3: the front end looked whether the back end runs (`checks_back_end`).
+    Checked(ServerId, bool),
+    /// FE-3: it did not, and the back end does not run.
+    Unchecked(ServerId),
     /// DISC-4: this back end does not hold the active copy.
     NotHere(ServerId),
 }
@@ -456,7 +491,9 @@ impl Reason {
             Self::OtherVersion(_) => Rule::Disc5,
             Self::OffersNothing(..) | Self::NoEndpoint(..) => Rule::Disc6,
             Self::Picked(..) => Rule::Disc8,
-            Self::NotChecked(_) => Rule::Fe3,
+            Self::NotChecked(_) | Self::Checked(..) | Self::Unchecked(_) => Rule::Fe3,
+            Self::ProxiesUp { .. } => Rule::Disc10,
+            Self::ProxiesDown(..) => Rule::Disc11,
             Self::EncryptedOrder => Rule::Fall1,
             Self::PlaintextOrder => Rule::Fall2,
             Self::StartTlsCounts(_) => Rule::Fall5,
@@ -490,6 +527,9 @@ impl Reason {
             Self::MechanismOff(_, true) | Self::MechanismStays(_) => Some(Switch::gssapi_ntlm_setting.name()),
             Self::OwnLogon(_) => Some(Switch::loop_guard.name()),
             Self::Proxies2010To2007(_) => Some(Switch::proxy_2010_to_2007.name()),
+            Self::ProxiesUp { .. } => Some(Switch::proxy_up.name()),
+            Self::ProxiesDown(front, mailbox) if Pair::of(front, mailbox).is_assumed() => Some("DISC-11, no switch"),
+            Self::Checked(..) | Self::Unchecked(_) => Some(Switch::checks_back_end.name()),
             Self::WebRetry(_) => Some(Switch::http_retry.name()),
             Self::WebOwnVersion(_) => Some("HTTP-3, no switch"),
             Self::WebNotModelled(..) => Some("not modelled"),

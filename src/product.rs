@@ -7,13 +7,15 @@
 pub mod event;
 pub mod matrix;
 pub mod service;
+pub mod together;
 
 pub use event::Logged;
 pub use matrix::{EndpointSource, Pair};
 pub use service::{ByProtocol, Protocol, WebService};
+pub use together::BuildNumber;
 
 use crate::rules::Rule;
-use crate::scenario::{Version, Windows};
+use crate::scenario::{Cipher, InactiveComponent, TlsVersion, Version, Windows};
 
 /// A row of the table: what one version has and does.
 #[derive(Debug)]
@@ -26,8 +28,12 @@ pub struct Product {
     pub look: Look,
     /// As it calls itself when a client signs off (section 11; 2007 composed in the same form).
     pub signature: &'static str,
+    /// Whether that is so is not known: no public source has its own (newer-versions section 7).
+    pub signature_assumed: bool,
     /// Which services it consists of (SVC-1, SVC-2).
     pub architecture: Architecture,
+    /// Whether its roles are installed together only (VER-2).
+    pub one_role: bool,
     /// The rule by which its Client Access servers (or its back ends) become candidates.
     pub candidates: Rule,
     /// The rule by which a candidate's endpoints are found.
@@ -50,9 +56,21 @@ pub struct Product {
     pub crowds_one_address: bool,
     /// From which service pack and update on it speaks TLS 1.2, if it ever does (LEG-5). Where the service pack is 0,
     /// the updates are counted through.
-    pub tls12_from: Option<(u32, u32)>,
-    /// From which on it bears that TLS 1.0 and 1.1 are switched off, counted in the same way (LEG-5).
-    pub tls10_off_from: Option<(u32, u32)>,
+    pub tls12_from: Option<BuildNumber>,
+    /// From which on it bears that TLS 1.0 and 1.1 are switched off, counted in the same way (TLS-3).
+    pub tls10_off_from: Option<BuildNumber>,
+    /// From which on it speaks TLS 1.3, where Windows does (TLS-6).
+    pub tls13_from: Option<BuildNumber>,
+    /// What its Setup leaves switched on of what Windows has (TLS-2, TLS-4).
+    pub setup_tls: SetupTls,
+    /// What an inactive component of it does, as its documents have it (CMP-4).
+    pub inactive_component: InactiveComponent,
+    /// From which build on it knows authentication policies (AUTH-2).
+    pub authentication_policies_from: Option<BuildNumber>,
+    /// From which build on a certificate with an ECC key serves POP3 and IMAP4 (CERT-1).
+    pub ecc_from: Option<BuildNumber>,
+    /// Whether a changed PopEnabled or ImapEnabled may wait for a restart (section 2: `mailbox_switch_needs_restart`).
+    pub mailbox_switch_may_wait: bool,
     /// What its IMAP4 lists as it can do.
     pub capability: CapabilityWords,
     /// How its protocol log begins.
@@ -62,7 +80,21 @@ pub struct Product {
     /// The Windows that carry it. Where nothing is written, it is taken to run on the first of them: one that was
     /// usual, and nothing newer, so that no TLS is promised that a real server may lack (LEG-5).
     pub windows: &'static [Windows],
+    /// Further ones, each with the build from which on it carries it.
+    pub newer_windows: &'static [(Windows, BuildNumber)],
 }
+
+/// What Setup of a version does to the TLS that it finds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SetupTls {
+    /// Nothing: Exchange takes what Windows has (TLS-2).
+    AsWindows,
+    /// It leaves these versions and families of ciphers on, and switches all others off (TLS-4).
+    Only(&'static [TlsVersion], &'static [Cipher]),
+}
+
+/// TLS 1.2 alone, and what is newer; DES, 3DES, RC2, RC4 and MD5 are off (TLS-4).
+const TLS12_ONLY: SetupTls = SetupTls::Only(&[TlsVersion::Tls12, TlsVersion::Tls13], &[Cipher::AesCbc, Cipher::AesGcm]);
 
 /// Which services a version consists of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,6 +171,8 @@ pub enum LogColumns {
 pub struct Log {
     /// What it says as its version.
     pub version: &'static str,
+    /// Whether that is so is not known.
+    pub version_assumed: bool,
     /// What its lines are.
     pub columns: LogColumns,
     /// Whether it says that a user has too many connections (LIM-1).
@@ -154,6 +188,8 @@ pub enum CertificateFile {
     Bytes,
     /// The same, as bytes that .NET reads; also by the name of a file (OPS).
     AllBytes,
+    /// The same, and not by the name of a file (OPS).
+    AllBytesOnly,
 }
 
 const EXCHANGE_2007: Product = Product {
@@ -161,7 +197,9 @@ const EXCHANGE_2007: Product = Product {
     year: "2007",
     look: Look { class: "v2007", server_class: "server v2007", color: "#8a4b00", corner: 1, corner_in_legend: 1 },
     signature: "Microsoft Exchange Server 2007",
+    signature_assumed: false,
     architecture: Architecture::OneService,
+    one_role: false,
     candidates: Rule::Disc2,
     endpoints: Rule::Disc7,
     endpoints_assumed: Some("DISC-7, no switch"),
@@ -174,10 +212,17 @@ const EXCHANGE_2007: Product = Product {
     crowds_one_address: true,
     tls12_from: None,
     tls10_off_from: None,
+    tls13_from: None,
+    setup_tls: SetupTls::AsWindows,
+    inactive_component: InactiveComponent::CloseWithoutBanner,
+    authentication_policies_from: None,
+    ecc_from: None,
+    mailbox_switch_may_wait: false,
     capability: CapabilityWords { more: None, after_log_on: None, plain_first: false, lists_refused: true },
-    log: Log { version: "8.0.0.0", columns: LogColumns::Events, user_limit: false },
+    log: Log { version: "8.0.0.0", version_assumed: false, columns: LogColumns::Events, user_limit: false },
     certificate_file: CertificateFile::Path,
     windows: &[Windows::WindowsServer2008, Windows::WindowsServer2003, Windows::WindowsServer2008R2],
+    newer_windows: &[],
 };
 
 const EXCHANGE_2010: Product = Product {
@@ -185,7 +230,9 @@ const EXCHANGE_2010: Product = Product {
     year: "2010",
     look: Look { class: "v2010", server_class: "server v2010", color: "#0b5aa8", corner: 7, corner_in_legend: 4 },
     signature: "Microsoft Exchange Server 2010",
+    signature_assumed: false,
     architecture: Architecture::OneService,
+    one_role: false,
     candidates: Rule::Disc1,
     endpoints: Rule::Disc1,
     endpoints_assumed: None,
@@ -198,8 +245,14 @@ const EXCHANGE_2010: Product = Product {
     crowds_one_address: false,
     tls12_from: Some((3, 19)),
     tls10_off_from: Some((3, 20)),
+    tls13_from: None,
+    setup_tls: SetupTls::AsWindows,
+    inactive_component: InactiveComponent::CloseWithoutBanner,
+    authentication_policies_from: None,
+    ecc_from: None,
+    mailbox_switch_may_wait: false,
     capability: CapabilityWords { more: None, after_log_on: None, plain_first: false, lists_refused: true },
-    log: Log { version: "14.0.0.0", columns: LogColumns::CommandsAssumed, user_limit: false },
+    log: Log { version: "14.0.0.0", version_assumed: false, columns: LogColumns::CommandsAssumed, user_limit: false },
     certificate_file: CertificateFile::Bytes,
     windows: &[
         Windows::WindowsServer2008R2,
@@ -207,6 +260,7 @@ const EXCHANGE_2010: Product = Product {
         Windows::WindowsServer2012,
         Windows::WindowsServer2012R2,
     ],
+    newer_windows: &[],
 };
 
 const EXCHANGE_2013: Product = Product {
@@ -214,7 +268,9 @@ const EXCHANGE_2013: Product = Product {
     year: "2013",
     look: Look { class: "v2013", server_class: "server v2013", color: "#00664f", corner: 14, corner_in_legend: 9 },
     signature: "Microsoft Exchange Server 2013",
+    signature_assumed: false,
     architecture: Architecture::FrontAndBackEnd,
+    one_role: false,
     candidates: Rule::Disc4,
     endpoints: Rule::Disc4,
     endpoints_assumed: None,
@@ -228,6 +284,12 @@ const EXCHANGE_2013: Product = Product {
     crowds_one_address: false,
     tls12_from: Some((0, 19)),
     tls10_off_from: Some((0, 20)),
+    tls13_from: None,
+    setup_tls: SetupTls::AsWindows,
+    inactive_component: InactiveComponent::CloseWithoutBanner,
+    authentication_policies_from: None,
+    ecc_from: None,
+    mailbox_switch_may_wait: false,
     // Where in the list XPROXY3 stands is not documented.
     capability: CapabilityWords {
         more: Some("MOVE ID"),
@@ -235,39 +297,111 @@ const EXCHANGE_2013: Product = Product {
         plain_first: true,
         lists_refused: false,
     },
-    log: Log { version: "15.0.0.0", columns: LogColumns::Commands, user_limit: true },
+    log: Log { version: "15.0.0.0", version_assumed: false, columns: LogColumns::Commands, user_limit: true },
     certificate_file: CertificateFile::AllBytes,
     windows: &[Windows::WindowsServer2012, Windows::WindowsServer2008R2, Windows::WindowsServer2012R2],
+    newer_windows: &[],
 };
+
+const EXCHANGE_2016: Product = Product {
+    name: "Exchange 2016",
+    year: "2016",
+    look: Look { class: "v2016", server_class: "server v2016", color: "#7a1f6b", corner: 4, corner_in_legend: 3 },
+    signature: "Microsoft Exchange Server 2016",
+    signature_assumed: true,
+    one_role: true,
+    tls12_from: Some((0, 8)),
+    tls10_off_from: Some((0, 9)),
+    mailbox_switch_may_wait: true,
+    log: Log { version: "15.01.0.0", version_assumed: true, columns: LogColumns::CommandsAssumed, user_limit: true },
+    certificate_file: CertificateFile::AllBytesOnly,
+    windows: &[Windows::WindowsServer2016, Windows::WindowsServer2012, Windows::WindowsServer2012R2],
+    ..EXCHANGE_2013
+};
+
+const EXCHANGE_2019: Product = Product {
+    name: "Exchange 2019",
+    year: "2019",
+    look: Look { class: "v2019", server_class: "server v2019", color: "#3a4a5f", corner: 10, corner_in_legend: 6 },
+    // No capture is known: 2016's.
+    signature: "Microsoft Exchange Server 2016",
+    tls12_from: Some((0, 0)),
+    tls10_off_from: Some((0, 0)),
+    tls13_from: Some((0, 15)),
+    setup_tls: TLS12_ONLY,
+    inactive_component: InactiveComponent::StopService,
+    authentication_policies_from: Some((0, 2)),
+    ecc_from: Some((0, 15)),
+    log: Log { version: "15.02.0.0", version_assumed: true, columns: LogColumns::CommandsAssumed, user_limit: true },
+    windows: &[Windows::WindowsServer2019],
+    newer_windows: &[(Windows::WindowsServer2022, (0, 12)), (Windows::WindowsServer2025, (0, 14))],
+    ..EXCHANGE_2016
+};
+
+const EXCHANGE_SE: Product = Product {
+    name: "Exchange SE",
+    year: "SE",
+    look: Look { class: "vSE", server_class: "server vSE", color: "#5b2fa8", corner: 18, corner_in_legend: 12 },
+    tls13_from: Some((0, 0)),
+    authentication_policies_from: Some((0, 0)),
+    ecc_from: Some((0, 0)),
+    windows: &[Windows::WindowsServer2022, Windows::WindowsServer2019, Windows::WindowsServer2025],
+    newer_windows: &[],
+    ..EXCHANGE_2019
+};
+
+/// Whether a build has what came with another one; one that is not known is taken to be new enough.
+const fn has_from(from: Option<BuildNumber>, build: Option<BuildNumber>) -> bool {
+    match (from, build) {
+        (None, _) => false,
+        (Some(_), None) => true,
+        (Some(from), Some(build)) => together::is_at_least(build, from),
+    }
+}
 
 impl Product {
     /// Whether a build speaks TLS 1.2: service pack and update, or `None` where all there is to know is that it is new
     /// enough (LEG-5).
     #[must_use]
-    pub const fn speaks_tls12(&self, build: Option<(u32, u32)>) -> bool {
-        reaches(self.tls12_from, build)
+    pub const fn speaks_tls12(&self, build: Option<BuildNumber>) -> bool {
+        has_from(self.tls12_from, build)
     }
 
-    /// Whether a build bears that TLS 1.0 and 1.1 are switched off; written as above (LEG-5).
+    /// Whether a build bears that TLS 1.0 and 1.1 are switched off (TLS-3).
     #[must_use]
-    pub const fn bears_tls12_alone(&self, build: Option<(u32, u32)>) -> bool {
-        reaches(self.tls10_off_from, build)
+    pub const fn bears_tls12_alone(&self, build: Option<BuildNumber>) -> bool {
+        has_from(self.tls10_off_from, build)
+    }
+
+    /// Whether it is known to speak TLS 1.3 for some protocol (TLS-6).
+    #[must_use]
+    pub const fn speaks_tls13(&self, build: Option<BuildNumber>) -> bool {
+        has_from(self.tls13_from, build)
+    }
+
+    /// Whether a build knows authentication policies (AUTH-2).
+    #[must_use]
+    pub const fn has_authentication_policies(&self, build: Option<BuildNumber>) -> bool {
+        has_from(self.authentication_policies_from, build)
+    }
+
+    /// Whether a certificate with an ECC key serves POP3 and IMAP4 on a build (CERT-1).
+    #[must_use]
+    pub const fn takes_ecc(&self, build: Option<BuildNumber>) -> bool {
+        has_from(self.ecc_from, build)
+    }
+
+    /// Whether a Windows carries a build of it. Of a build that is not known it is taken to be new enough.
+    #[must_use]
+    pub fn runs_on(&self, windows: Windows, build: Option<BuildNumber>) -> bool {
+        self.windows.contains(&windows)
+            || self.newer_windows.iter().any(|it| it.0 == windows && has_from(Some(it.1), build))
     }
 
     /// Whether its services or its store write such an entry to the event log.
     #[must_use]
     pub fn writes(&self, logged: Logged) -> bool {
         self.events.contains(&logged)
-    }
-}
-
-/// Whether a build is one of those from `from` on, of which there are none where there is no `from`.
-const fn reaches(from: Option<(u32, u32)>, build: Option<(u32, u32)>) -> bool {
-    match (from, build) {
-        (None, _) => false,
-        (Some(_), None) => true,
-        (Some((0, from)), Some((_, update))) => from <= update,
-        (Some((pack, from)), Some((has, update))) => pack < has || pack == has && from <= update,
     }
 }
 
@@ -282,6 +416,9 @@ impl Version {
             Self::Exchange2007 => &EXCHANGE_2007,
             Self::Exchange2010 => &EXCHANGE_2010,
             Self::Exchange2013 => &EXCHANGE_2013,
+            Self::Exchange2016 => &EXCHANGE_2016,
+            Self::Exchange2019 => &EXCHANGE_2019,
+            Self::ExchangeSE => &EXCHANGE_SE,
         }
     }
 
@@ -289,6 +426,18 @@ impl Version {
     #[must_use]
     pub const fn word(self) -> &'static str {
         self.product().name
+    }
+
+    /// A build of it as it is said: `SP3 RU11`, `CU21`.
+    #[must_use]
+    pub fn build_word(self, (service_pack, update): BuildNumber) -> String {
+        match (self.has_back_end(), service_pack) {
+            (true, _) if update == 0 => "RTM".to_owned(),
+            (true, _) => format!("CU{update}"),
+            (false, 0) => format!("RU{update}"),
+            (false, _) if update == 0 => format!("SP{service_pack}"),
+            (false, _) => format!("SP{service_pack} RU{update}"),
+        }
     }
 
     /// Whether front ends and back ends share the work (SVC-2).

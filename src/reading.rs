@@ -7,6 +7,7 @@
 
 pub(crate) mod citation;
 mod class;
+mod disagreement;
 mod nature;
 mod target;
 

@@ -22,6 +22,7 @@ mod settings;
 mod stores;
 #[cfg(test)]
 mod tests;
+mod together;
 mod wording;
 
 pub(crate) use lines::typed;
@@ -265,7 +266,7 @@ fn judge_all(
     };
     let world_servers = servers::servers(
         written_servers,
-        (&server_sites, &addresses.servers, date, assumptions.builds),
+        (&server_sites, &addresses.servers, date, &assumptions),
         &mut arenas,
         &ground,
         &mut report,
@@ -326,6 +327,7 @@ fn judge_all(
     let known = changes::Known { registered: &registered, accounts: &accounts, passwords, ground: &ground };
     let written = changes::Written { from_start: scenario.from_start, changes: scenario.changes, origins, refusals };
     let done = changes::changes(written, &mut world, known, &mut report);
+    together::judge(&world, &ground, &mut report);
     world.hosts = addresses.hosts;
     world.expects = clients::expects(scenario.expect, &world, &ground, &mut report);
     name_all(&mut world, ground, written_sites);

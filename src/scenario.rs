@@ -183,10 +183,11 @@ language! {
         /// The certificates that are installed. X509CertificateName picks among them (LEG-6).
         certificates: Vec<Certificate> = "one called `self-signed`, for the server's FQDN and NetBIOS name, as the product installs it",
         /// The version of Windows: what TLS the server speaks (LEG-5).
-        windows: Option<Windows> = "2007: `WindowsServer2008`, 2010: `WindowsServer2008R2`, 2013: `WindowsServer2012`",
-        /// The build, as far as it decides about TLS (LEG-5). 2010 speaks TLS 1.2 from `(service_pack: 3, update: 19)`
-        /// on, 2013 from `(update: 19)`; 2007 never does. TLS 1.0 and 1.1 may be switched off from the update after
-        /// that on (`update: 20`); on an older build it is done all the same, and `check` advises against it (F046).
+        windows: Option<Windows> = "2007: `WindowsServer2008`, 2010: `WindowsServer2008R2`, 2013: `WindowsServer2012`, 2016: `WindowsServer2016`, 2019: `WindowsServer2019`, SE: `WindowsServer2022`",
+        /// The build, as far as it decides about TLS (LEG-5, TLS-3) and about who stands beside it (COEX). 2010 speaks
+        /// TLS 1.2 from `(service_pack: 3, update: 19)` on, 2013 from `(update: 19)`, 2016 from `(update: 8)`; 2007
+        /// never does. TLS 1.0 and 1.1 may be switched off from the update after that on; on an older build it is done
+        /// all the same, and `check` advises against it (F046).
         build: Option<Build> = "as the switch `builds` says",
         /// What TLS the server speaks, where that is not as Windows installs it: what it accepts and what it
         /// offers (LEG-5).
@@ -228,6 +229,12 @@ language! {
         Exchange2010,
         /// Exchange Server 2013.
         Exchange2013,
+        /// Exchange Server 2016.
+        Exchange2016,
+        /// Exchange Server 2019.
+        Exchange2019,
+        /// Exchange Server Subscription Edition.
+        ExchangeSE,
     }
 
     /// A server role.

@@ -18,14 +18,15 @@ pub use services::{PerService, ServiceId};
 use std::net::Ipv4Addr;
 use std::ops::Range;
 
-pub use crate::product::{ByProtocol, Protocol, WebService};
+pub use crate::product::{BuildNumber, ByProtocol, Protocol, WebService};
 pub use crate::scenario::keyed::{ByComponent, ByOutcome, ByService, ByVersion};
 pub use crate::scenario::{
-    AfterLogon, BalancerTls, Binding, BoundTo, Builds, CandidateOrder, CertificateErrors, Check, Cipher, Component,
-    Defect, DiscoverySite, DnsOrder, DrainingComponent, ExtendedProtection, Fallback, GssapiNtlmSetting, HttpRetry,
-    InactiveComponent, LoginDisabled, LoginType, LoopGuard, Mechanism, Method, NextTarget, OnFailure, OnRefusal,
-    Outcome, OversizedCommand, Password, ProtocolCheckedAt, RequestedState, Requester, SameTypeEndpoints, Security,
-    ServerWideOffline, Service, SiteOf2010Mailbox, StartType, StoreNotReached, TlsVersion, Version, Windows,
+    AfterLogon, AuthPolicyCheckedAt, BalancerTls, Binding, BoundTo, Builds, CandidateOrder, CertificateErrors, Check,
+    Cipher, Component, Defect, DiscoverySite, DnsOrder, DrainingComponent, ExtendedProtection, Fallback,
+    GssapiNtlmSetting, HttpRetry, InactiveComponent, LoginDisabled, LoginType, LoopGuard, Mechanism, Method,
+    NextTarget, OnFailure, OnRefusal, Outcome, OversizedCommand, Password, ProtocolCheckedAt, RequestedState,
+    Requester, SameTypeEndpoints, SchannelDefault, Security, ServerWideOffline, Service, SiteOf2010Mailbox, StartType,
+    StoreNotReached, TlsVersion, Version, Windows,
 };
 pub use assumptions::Assumptions;
 pub use component::{Components, Holds, Requesters};
@@ -296,6 +297,10 @@ pub struct Server {
     pub installed_tls: TlsSet,
     /// What of TLS its Windows can be made to speak.
     pub possible_tls: TlsSet,
+    /// Its Windows.
+    pub windows: Windows,
+    /// Its build, where one is known; where not, it is new enough for whatever is asked (`builds`).
+    pub build: Option<BuildNumber>,
     /// Where the scenario places it in pictures: column and row in the box of its site.
     pub place: Option<(u32, u32)>,
 }

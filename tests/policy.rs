@@ -17,6 +17,7 @@ use coexist::policy::fallback::{self, Failed};
 use coexist::policy::route::{Access, GssapiAndNtlm, Sites, Switches, login_type_refuses, matrix, route};
 use coexist::policy::target::plan;
 use coexist::policy::{Ask, LegAttempt, Reason, Refusal, Route, Silent};
+use coexist::product::together::Together;
 use coexist::world::{
     GssapiNtlmSetting, LoginType, Mechanism, Protocol, Security, ServerId, Service, ServiceId, Version,
 };
@@ -201,22 +202,45 @@ client hits | mailbox on | same site    | other site
 2010        | 2007       | To2007       | To2007
 2010        | 2010       | Served       | ToMailboxSite
 2010        | 2013       | NotSupported | NotSupported
+2010        | 2016       | NotSupported | NotSupported
 2013        | 2007       | ToDownLevel  | ToDownLevel
 2013        | 2010       | ToDownLevel  | ToDownLevel
 2013        | 2013       | ToBackEnd    | ToBackEnd
+2013        | 2016       | ToNewerBackEnd | ToNewerBackEnd
+2013        | 2019       | ToNewerBackEnd | ToNewerBackEnd
+2016        | 2010       | ToDownLevel  | ToDownLevel
+2016        | 2013       | ToBackEnd    | ToBackEnd
+2016        | 2016       | ToBackEnd    | ToBackEnd
+2016        | 2019       | ToNewerBackEnd | ToNewerBackEnd
+2016        | SE         | ToNewerBackEnd | ToNewerBackEnd
+2019        | 2013       | ToBackEnd    | ToBackEnd
+2019        | 2016       | ToBackEnd    | ToBackEnd
+2019        | 2019       | ToBackEnd    | ToBackEnd
+2019        | SE         | ToNewerBackEnd | ToNewerBackEnd
+SE          | 2016       | ToBackEnd    | ToBackEnd
+SE          | 2019       | ToBackEnd    | ToBackEnd
+SE          | SE         | ToBackEnd    | ToBackEnd
 
 with AllowCrossSiteSessions
 2007        | 2007       | Served       | ServedAcrossSites
 
 with proxy_2010_to_2007: false
 2010        | 2007       | NotProxied   | NotProxied
+
+with proxy_up: false
+2013        | 2016       | NotProxiedUp | NotProxiedUp
+2013        | 2019       | NotProxiedUp | NotProxiedUp
+2016        | 2019       | NotProxiedUp | NotProxiedUp
+2016        | SE         | NotProxiedUp | NotProxiedUp
+2019        | SE         | NotProxiedUp | NotProxiedUp
 ";
-    let usual = Switches { cross_site_sessions: false, proxy_2010_to_2007: true };
+    let usual = Switches { cross_site_sessions: false, proxy_2010_to_2007: true, proxy_up: true };
     let cell = |access: Access| format!("{access:?}");
     let all = Version::ALL.map(|it| it.product().year);
     let rows = |switches: Switches, other_than: Option<Switches>| {
         let mut text = String::new();
-        for (front, mailbox) in all.iter().flat_map(|front| all.iter().map(move |mailbox| (front, mailbox))) {
+        let pairs = all.iter().flat_map(|front| all.iter().map(move |mailbox| (front, mailbox)));
+        for (front, mailbox) in pairs.filter(|it| Together::may_be(version_of(it.0), version_of(it.1))) {
             let row = |switches| {
                 let access = |sites| cell(matrix(version_of(front), version_of(mailbox), sites, switches));
                 format!("{front:<11} | {mailbox:<10} | {:<12} | {}\n", access(Sites::Same), access(Sites::Other))
@@ -229,10 +253,11 @@ with proxy_2010_to_2007: false
     };
     let now = format!(
         "\nclient hits | mailbox on | same site    | other site\n{}\nwith AllowCrossSiteSessions\n{}\nwith \
-         proxy_2010_to_2007: false\n{}",
+         proxy_2010_to_2007: false\n{}\nwith proxy_up: false\n{}",
         rows(usual, None),
         rows(Switches { cross_site_sessions: true, ..usual }, Some(usual)),
         rows(Switches { proxy_2010_to_2007: false, ..usual }, Some(usual)),
+        rows(Switches { proxy_up: false, ..usual }, Some(usual)),
     );
     assert_eq!(now, SECTION_7);
 }
@@ -387,13 +412,13 @@ kinds! {
         Mailbox HomeServerSite ActiveCopySite NoMailbox DiscoverySite Candidate Offers BackEnd OtherVersion OtherSites
         Removed OffersNothing NoCandidate NoEndpoint Picked NotChecked EncryptedOrder PlaintextOrder StartTlsCounts NotOffered
         SameType NextType SelectedOnce NoNextTarget NextTarget RefusalIsFinal Replays NoPassword HandsOver Served
-        ServedAcrossSites RefusedAcrossSites ProxiedAcrossSites Proxies2010To2007 NotSupported NotHere;
+        ServedAcrossSites RefusedAcrossSites ProxiedAcrossSites Proxies2010To2007 ProxiesUp ProxiesDown Checked Unchecked NotSupported NotHere;
     services:
         WebOwnVersion WebNotModelled WebProxied WebRedirected WebBackEnd ProbedDown OutOfService NoHealthyTarget NoTargetInService HashPicked WebRetry StoreOff StoreNotReached UnknownName Reserved NtlmAlias UnquotedReplay NoRights StoreSessions PasswordRight PasswordWrong NoSmtpAddress UserLimit OwnLogon LoginTypeRefuses MechanismOff MechanismStays NotBound ProtocolDisabled;
 }
 
 /// Every switch of policy with its values.
-const SWITCHES: [[&str; 2]; 8] = [
+const SWITCHES: &[[&str; 2]] = &[
     ["discovery_site=MailboxSite", "discovery_site=FrontEndSite"],
     ["site_of_2010_mailbox=ActiveCopy", "site_of_2010_mailbox=HomeServer"],
     ["starttls_counts_as_encrypted=true", "starttls_counts_as_encrypted=false"],
@@ -403,6 +428,23 @@ const SWITCHES: [[&str; 2]; 8] = [
     ["next_target=Never", "next_target=EachCandidate"],
     ["retry_after_login_refused=false", "retry_after_login_refused=true"],
 ];
+
+/// Those that speak of back ends of other versions.
+const OF_BACK_ENDS: &[[&str; 2]] =
+    &[["proxy_up=true", "proxy_up=false"], ["checks_back_end=false", "checks_back_end=true"]];
+
+/// Three versions with back ends, of which one runs.
+const BACK_ENDS: &str = "
+server EX13 2013 HQ
+server EX16 2016 HQ +be
+server EX19 2019 Branch
+database DB13 EX13
+database DB16 EX16
+database DB19 EX19
+user u13 DB13
+user u16 DB16
+user u19 DB19
+";
 
 /// One of everything: three versions in two sites, a site without Client Access, odd settings, copies elsewhere.
 const EVERYTHING: &str = "
@@ -443,11 +485,11 @@ user service
 ";
 
 /// Every log-on at every service of `EVERYTHING`, under every combination of the switches.
-fn everywhere(mut visit: impl FnMut(&[usize], &House, &Ask, Decided)) {
-    for combination in 0..1_usize << SWITCHES.len() {
-        let bits: Vec<usize> = (0..SWITCHES.len()).map(|it| combination >> it & 1).collect();
-        let mut house = House::new(EVERYTHING);
-        bits.iter().zip(SWITCHES).for_each(|(&bit, switch)| house.switch(switch[bit]));
+fn everywhere(text: &str, switches: &[[&str; 2]], mut visit: impl FnMut(&[usize], &House, &Ask, Decided)) {
+    for combination in 0..1_usize << switches.len() {
+        let bits: Vec<usize> = (0..switches.len()).map(|it| combination >> it & 1).collect();
+        let mut house = House::new(text);
+        bits.iter().zip(switches).for_each(|(&bit, switch)| house.switch(switch[bit]));
         for ask in asks(&house) {
             visit(&bits, &house, &ask, decide(&house, &ask));
         }
@@ -458,7 +500,7 @@ fn asks(house: &House) -> Vec<Ask> {
     let mut asks = Vec::new();
     for (at, server) in house.world.servers.iter().enumerate() {
         for service in Service::ALL {
-            if service.is_back_end() && server.version != Version::Exchange2013 {
+            if service.is_back_end() && !server.version.has_back_end() {
                 continue;
             }
             for user in 0..house.world.users.len() {
@@ -484,7 +526,7 @@ fn whatever_is_asked_the_answer_is_sound() {
     let mut switches = BTreeSet::new();
     let mut refusals = BTreeSet::new();
     let mut count = 0;
-    everywhere(|_, house, ask, decided| {
+    let mut look = |_: &[usize], house: &House, ask: &Ask, decided: Decided| {
         count += 1;
         let what = || format!("{ask:?} {decided:?}");
         let mut silent = (Vec::new(), Vec::new());
@@ -505,7 +547,7 @@ fn whatever_is_asked_the_answer_is_sound() {
                 let database = house.databases[ask.user.index()].expect("a mailbox");
                 let mailbox = house.world.databases[database.index()].version;
                 assert!(decided.candidates.iter().all(|&it| version(it) == mailbox), "{}", what());
-                let down_level = mailbox != Version::Exchange2013;
+                let down_level = mailbox.is_down_level();
                 assert!(!down_level || ask.mechanism == Mechanism::Plain, "{}", what());
                 assert!(decided.steps.iter().all(|it| it.back_end != down_level), "{}", what());
                 let ssl_only = version(ask.service.server()) == Version::Exchange2010 || !down_level;
@@ -529,10 +571,12 @@ fn whatever_is_asked_the_answer_is_sound() {
         }
         kinds.extend(decided.reasons.iter().map(|&it| kind(it)));
         switches.extend(decided.reasons.iter().filter_map(|it| it.assumed()));
-    });
+    };
+    everywhere(EVERYTHING, SWITCHES, &mut look);
+    everywhere(BACK_ENDS, OF_BACK_ENDS, &mut look);
     assert!(count > 100_000, "{count}");
     assert_eq!(kinds, OF_ROUTES.iter().copied().collect());
-    for [switch, _] in SWITCHES {
+    for [switch, _] in SWITCHES.iter().chain(OF_BACK_ENDS) {
         let name = switch.split_once('=').expect("a switch and its value").0;
         assert!(switches.contains(name), "{name} never decides");
     }
@@ -541,6 +585,7 @@ fn whatever_is_asked_the_answer_is_sound() {
         Refusal::NotSupported,
         Refusal::OtherSite,
         Refusal::NotProxied,
+        Refusal::BackEndDown,
         Refusal::NoCandidate,
         Refusal::NoEndpoint,
         Refusal::NoPassword,
@@ -553,13 +598,18 @@ fn whatever_is_asked_the_answer_is_sound() {
 /// only after a failure (`fallback`, `next_target`, `retry_after_login_refused`) are told there, by `fallback::next`.
 #[test]
 fn what_rests_on_a_switch_says_so() {
+    says_so(EVERYTHING, SWITCHES, 5);
+    says_so(BACK_ENDS, OF_BACK_ENDS, 2);
+}
+
+fn says_so(text: &str, switches: &[[&str; 2]], of: usize) {
     let mut decisions = Vec::new();
-    everywhere(|_, _, _, decided| decisions.push(decided));
-    let asks = decisions.len() >> SWITCHES.len();
-    for (bit, [switch, _]) in SWITCHES.iter().enumerate().take(5) {
+    everywhere(text, switches, |_, _, _, decided| decisions.push(decided));
+    let asks = decisions.len() >> switches.len();
+    for (bit, [switch, _]) in switches.iter().enumerate().take(of) {
         let name = switch.split_once('=').expect("a switch and its value").0;
         let mut changed = 0;
-        for combination in (0..1_usize << SWITCHES.len()).filter(|it| it >> bit & 1 == 0) {
+        for combination in (0..1_usize << switches.len()).filter(|it| it >> bit & 1 == 0) {
             for ask in 0..asks {
                 let one = &decisions[combination * asks + ask];
                 let other = &decisions[(combination | 1 << bit) * asks + ask];
@@ -618,6 +668,14 @@ fn spelled(house: &House, reason: Reason) -> String {
         Reason::ServedAcrossSites(it) => format!("served over RPC from {}", site(it)),
         Reason::RefusedAcrossSites(it) => format!("refused: the mailbox is in {}", site(it)),
         Reason::ProxiedAcrossSites(it) => format!("proxied into {}", site(it)),
+        Reason::ProxiesUp { front, mailbox, does } => {
+            format!("{} proxies up to {}: {does}", front.product().year, mailbox.product().year)
+        }
+        Reason::ProxiesDown(front, mailbox) => {
+            format!("{} proxies down to {}", front.product().year, mailbox.product().year)
+        }
+        Reason::Unchecked(it) => format!("{} does not run, and nobody looked", server(it)),
+        Reason::Checked(it, runs) => format!("{} looked at: runs {runs}", server(it)),
         Reason::Proxies2010To2007(it) => format!("2010 proxies to 2007: {it}"),
         Reason::NotSupported(front, mailbox) => format!("{} serves no mailbox of {}", front.word(), mailbox.word()),
         Reason::NotHere(it) => format!("not on {}", server(it)),

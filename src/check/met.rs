@@ -227,7 +227,7 @@ impl Look<'_> {
             Reason::NotSupported(_, mailbox) => {
                 FindingKind::WrongVersion { host: it.connect.host, server, mailbox, client }
             }
-            Reason::Proxies2010To2007(_) => {
+            Reason::Proxies2010To2007(_) | Reason::ProxiesUp { .. } => {
                 let database = self.org.database(it.mailbox)?;
                 let mailbox = self.world.databases[database.index()].version;
                 FindingKind::WrongVersion { host: it.connect.host, server, mailbox, client }

@@ -267,7 +267,9 @@ fn import(known: &dyn Known, server: &str, certificate: &Certificate) -> Command
         CertificateFile::Bytes => {
             line.with("FileData", &format!("([Byte[]](Get-Content -Path ${variable} -Encoding Byte -ReadCount 0))"))
         }
-        CertificateFile::AllBytes => line.with("FileData", &format!("([System.IO.File]::ReadAllBytes(${variable}))")),
+        CertificateFile::AllBytes | CertificateFile::AllBytesOnly => {
+            line.with("FileData", &format!("([System.IO.File]::ReadAllBytes(${variable}))"))
+        }
     };
     let mut text = line.with("Password", "(Get-Credential).Password").text;
     let services = certificate.services();

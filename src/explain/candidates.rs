@@ -491,7 +491,12 @@ impl Draft<'_> {
                 self.set(server, protocol, Setting::AllowCrossSiteSessions, Value::Switch(true));
                 self.other_front_ends(protocol);
             }
-            Reason::NotSupported(..) => self.led_elsewhere(server, protocol),
+            Reason::Checked(target, false) => {
+                for service in Service::ALL.into_iter().filter(|it| it.is_back_end() && it.protocol() == protocol) {
+                    self.start(ServiceId::new(target, service));
+                }
+            }
+            Reason::NotSupported(..) | Reason::ProxiesUp { .. } => self.led_elsewhere(server, protocol),
             Reason::Proxies2010To2007(_) | Reason::NotHere(_) => self.other_front_ends(protocol),
             _ => {}
         }

@@ -19,6 +19,9 @@ const COLORS: &[(&str, &str, &str)] = &[
     ("v2007", "#8a4b00", "#8a4b00"),
     ("v2010", "#0b5aa8", "#0b5aa8"),
     ("v2013", "#00664f", "#00664f"),
+    ("v2016", "#7a1f6b", "#7a1f6b"),
+    ("v2019", "#3a4a5f", "#3a4a5f"),
+    ("vSE", "#5b2fa8", "#5b2fa8"),
     ("on-version", "#ffffff", "#ffffff"),
     ("good", "#0a6b3d", "#6fd6a0"),
     ("idle", "#56606e", "#b7c1ce"),
@@ -38,14 +41,16 @@ pub(crate) const CSS: &str = "\
 .coexist-picture {
   --cx-paper: #ffffff; --cx-ink: #1b222c; --cx-quiet: #4a5564; --cx-area: #f3f6fa; --cx-area-line: #b9c3d0;
   --cx-box: #ffffff; --cx-box-line: #7c8998; --cx-line: #55637a; --cx-copy: #6b7789; --cx-v2007: #8a4b00;
-  --cx-v2010: #0b5aa8; --cx-v2013: #00664f; --cx-on-version: #ffffff; --cx-good: #0a6b3d; --cx-idle: #56606e;
+  --cx-v2010: #0b5aa8; --cx-v2013: #00664f; --cx-v2016: #7a1f6b; --cx-v2019: #3a4a5f; --cx-vSE: #5b2fa8;
+  --cx-on-version: #ffffff; --cx-good: #0a6b3d; --cx-idle: #56606e;
   --cx-warn: #8a5200; --cx-bad: #b3141c; --cx-bad-fill: #fdeceb; --cx-warn-fill: #fff4e0; --cx-good-fill: #e8f6ee;
   --cx-idle-fill: #eef1f5; --cx-note-fill: #fff9e3; --cx-note-line: #c9b458; --cx-band: #fdeceb;
 }
 @media (prefers-color-scheme: dark) { .coexist-picture {
   --cx-paper: #14181f; --cx-ink: #e8ecf2; --cx-quiet: #aeb8c6; --cx-area: #1b212b; --cx-area-line: #414c5c;
   --cx-box: #232b37; --cx-box-line: #77859a; --cx-line: #9aa8bd; --cx-copy: #8491a5; --cx-v2007: #8a4b00;
-  --cx-v2010: #0b5aa8; --cx-v2013: #00664f; --cx-on-version: #ffffff; --cx-good: #6fd6a0; --cx-idle: #b7c1ce;
+  --cx-v2010: #0b5aa8; --cx-v2013: #00664f; --cx-v2016: #7a1f6b; --cx-v2019: #3a4a5f; --cx-vSE: #5b2fa8;
+  --cx-on-version: #ffffff; --cx-good: #6fd6a0; --cx-idle: #b7c1ce;
   --cx-warn: #f2b35e; --cx-bad: #ffb0aa; --cx-bad-fill: #4a1f22; --cx-warn-fill: #40300f; --cx-good-fill: #15352a;
   --cx-idle-fill: #2c3542; --cx-note-fill: #2f2c1c; --cx-note-line: #8d7f45; --cx-band: #3a2226;
 } }
@@ -66,6 +71,9 @@ pub(crate) const CSS: &str = "\
 .coexist-picture .server.v2007 .head { fill: var(--cx-v2007); }
 .coexist-picture .server.v2010 .head { fill: var(--cx-v2010); }
 .coexist-picture .server.v2013 .head { fill: var(--cx-v2013); }
+.coexist-picture .server.v2016 .head { fill: var(--cx-v2016); }
+.coexist-picture .server.v2019 .head { fill: var(--cx-v2019); }
+.coexist-picture .server.vSE .head { fill: var(--cx-vSE); }
 .coexist-picture .server text.name, .coexist-picture .server .version { fill: var(--cx-on-version); }
 .coexist-picture .server.off .outline { stroke-dasharray: 6 4; }
 .coexist-picture .server.off .head { fill: var(--cx-idle-fill); }

@@ -234,7 +234,8 @@ pub fn receive(world: &World, request: &Request, settings: Option<&Settings>, op
         ServiceState::Hung => None,
     };
     if let Some((component, requesters)) = held {
-        let stops = match world.assumptions.inactive_component {
+        let stops = match inactive_component(world, by.service) {
+            InactiveComponent::AsDocumented => unreachable!("a version's documents say the one or the other"),
             InactiveComponent::CloseWithoutBanner => false,
             InactiveComponent::StopService => true,
         };
@@ -246,6 +247,14 @@ pub fn receive(world: &World, request: &Request, settings: Option<&Settings>, op
             let greets = by.port == Port::UnencryptedOrTls && by.state == ServiceState::Running;
             Reception::Accepted { by, greets }
         }
+    }
+}
+
+/// What an inactive component of a service does: as the switch says, or the documents of its version (CMP-4).
+fn inactive_component(world: &World, service: ServiceId) -> InactiveComponent {
+    match world.assumptions.inactive_component {
+        InactiveComponent::AsDocumented => world.servers[service.server().index()].version.product().inactive_component,
+        written => written,
     }
 }
 

@@ -29,6 +29,8 @@ pub struct Switches {
     pub cross_site_sessions: bool,
     /// The assumption `proxy_2010_to_2007`.
     pub proxy_2010_to_2007: bool,
+    /// The assumption `proxy_up`.
+    pub proxy_up: bool,
 }
 
 /// A cell of the version matrix.
@@ -40,8 +42,12 @@ pub enum Access {
     ServedAcrossSites,
     /// A 2007 server refuses it, event 1008 (SITE-2).
     RefusedAcrossSites,
-    /// Proxied to the 2013 back end with the active copy, in whatever site (DISC-4).
+    /// Proxied to the back end with the active copy, in whatever site (DISC-4, DISC-11).
     ToBackEnd,
+    /// The same, of a newer version (`proxy_up`, DISC-10).
+    ToNewerBackEnd,
+    /// To the back end of a newer version with `proxy_up` off: refused.
+    NotProxiedUp,
     /// Proxied to a Client Access server of the mailbox's version, found by discovery (DISC-1, DISC-2).
     ToDownLevel,
     /// 2010 to 2010: proxied to a Client Access server of the mailbox's site, over SSL (DET-5).
@@ -67,6 +73,8 @@ pub const fn matrix(front: Version, mailbox: Version, sites: Sites, switches: Sw
         Cell::ServesIfAllowed if switches.cross_site_sessions => Access::ServedAcrossSites,
         Cell::ServesIfAllowed => Access::RefusedAcrossSites,
         Cell::Proxies(EndpointSource::BackEnd) => Access::ToBackEnd,
+        Cell::ProxiesUp if switches.proxy_up => Access::ToNewerBackEnd,
+        Cell::ProxiesUp => Access::NotProxiedUp,
         Cell::Proxies(EndpointSource::ConnectionSettings | EndpointSource::Bindings) => Access::ToDownLevel,
         Cell::Proxies(EndpointSource::AcrossSites) => Access::ToMailboxSite,
         Cell::Proxies(EndpointSource::SslBindings) if switches.proxy_2010_to_2007 => Access::To2007,
@@ -101,7 +109,20 @@ pub fn route(view: &View<'_>, ask: &Ask, candidates: &mut Vec<ServerId>, reasons
             reasons.push(Reason::RefusedAcrossSites(mailbox.site));
             Route::Refuse(Refusal::OtherSite)
         }
-        Access::ToBackEnd => to_back_end(view, ask, &mailbox, candidates, reasons),
+        Access::ToBackEnd => {
+            if front != mailbox.version {
+                reasons.push(Reason::ProxiesDown(front, mailbox.version));
+            }
+            to_back_end(view, ask, &mailbox, candidates, reasons)
+        }
+        Access::ToNewerBackEnd => {
+            reasons.push(Reason::ProxiesUp { front, mailbox: mailbox.version, does: true });
+            to_back_end(view, ask, &mailbox, candidates, reasons)
+        }
+        Access::NotProxiedUp => {
+            reasons.push(Reason::ProxiesUp { front, mailbox: mailbox.version, does: false });
+            Route::Refuse(Refusal::NotProxied)
+        }
         Access::ToDownLevel => {
             let site = discovery_site(view, here, &mailbox, reasons);
             to_client_access(view, ask, &mailbox, site, candidates, reasons)
@@ -131,8 +152,9 @@ fn access(view: &View<'_>, ask: &Ask, mailbox: &Mailbox) -> Access {
     let server = &view.world.servers[here.index()];
     let sites = if server.site == mailbox.site { Sites::Same } else { Sites::Other };
     let cross_site_sessions = view.settings(here, ask.service.service().protocol()).cross_site_sessions;
-    let proxy_2010_to_2007 = view.world.assumptions.proxy_2010_to_2007;
-    matrix(server.version, mailbox.version, sites, Switches { cross_site_sessions, proxy_2010_to_2007 })
+    let assumptions = &view.world.assumptions;
+    let (proxy_2010_to_2007, proxy_up) = (assumptions.proxy_2010_to_2007, assumptions.proxy_up);
+    matrix(server.version, mailbox.version, sites, Switches { cross_site_sessions, proxy_2010_to_2007, proxy_up })
 }
 
 /// A back end opens what is active on its own server and proxies nothing (DISC-4).
@@ -155,6 +177,17 @@ fn to_back_end(
     reasons: &mut impl ReasonSink,
 ) -> Route {
     let target = mailbox.active;
+    let runs = || view.back_end_runs(target, ask.service.service().protocol());
+    if view.world.assumptions.checks_back_end {
+        let runs = runs();
+        reasons.push(Reason::Checked(target, runs));
+        if !runs {
+            return Route::Refuse(Refusal::BackEndDown);
+        }
+    } else if reasons.wanted() && !runs() {
+        // That it does not look is told where something hangs on it.
+        reasons.push(Reason::Unchecked(target));
+    }
     candidates.push(target);
     if reasons.wanted() {
         let offered = Offered::new(view, EndpointSource::BackEnd, target, ask.service.service().protocol());

@@ -146,6 +146,7 @@ impl Refusal {
                 | Self::NotSupported
                 | Self::OtherSite
                 | Self::NotProxied
+                | Self::BackEndDown
                 | Self::NoCandidate
                 | Self::NoEndpoint
                 | Self::NoPassword
@@ -170,6 +171,7 @@ impl Refusal {
             | Self::NoMailbox
             | Self::NotSupported
             | Self::NotProxied
+            | Self::BackEndDown
             | Self::NoCandidate
             | Self::NoEndpoint
             | Self::NoPassword

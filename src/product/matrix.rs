@@ -3,6 +3,7 @@
 //! The cells of the version matrix as they are documented, each with its rule and how certain it is. What bends a cell
 //! (a setting, an assumption) and what follows from it is policy's to decide.
 
+use super::together::Together;
 use crate::rules::{Mark, Rule};
 use crate::scenario::Version;
 use crate::scenario::keyed::ByVersion;
@@ -35,6 +36,8 @@ pub enum Cell {
     ServesIfAllowed,
     /// It hands the log-on to a server that is found in this way.
     Proxies(EndpointSource),
+    /// It hands the log-on to the back end of a newer version, unless the assumption `proxy_up` is off (DISC-10).
+    ProxiesUp,
     /// It refuses: this version never opens or proxies to a mailbox of that one.
     NotSupported,
 }
@@ -100,12 +103,41 @@ const ROWS: &[Pair] = matrix! {
     Exchange2010   | Exchange2007 | Proxies(SslBindings)          | NotModelled  | Section7 Assumed;
     Exchange2010   | Exchange2010 | Serves / Proxies(AcrossSites) | Serves       | Det5 Documented;
     Exchange2010   | Exchange2013 | NotSupported                  | NotModelled  | Section7 Assumed;
+    Exchange2010   | Exchange2016 | NotSupported                  | NotModelled  | Section7 Assumed;
     Exchange2013   | Exchange2007 | Proxies(Bindings)             | Redirects    | Disc2 Article;
     Exchange2013   | Exchange2010 | Proxies(ConnectionSettings)   | Proxies      | Disc1 Article;
     Exchange2013   | Exchange2013 | Proxies(BackEnd)              | ToActiveCopy | Disc4 Documented;
+    Exchange2013   | Exchange2016 | ProxiesUp                     | ToActiveCopy | Disc10 Assumed;
+    Exchange2013   | Exchange2019 | ProxiesUp                     | ToActiveCopy | Disc10 Assumed;
+    Exchange2016   | Exchange2010 | Proxies(ConnectionSettings)   | Proxies      | Disc1 Documented;
+    Exchange2016   | Exchange2013 | Proxies(BackEnd)              | ToActiveCopy | Disc11 Documented;
+    Exchange2016   | Exchange2016 | Proxies(BackEnd)              | ToActiveCopy | Disc4 Documented;
+    Exchange2016   | Exchange2019 | ProxiesUp                     | ToActiveCopy | Disc10 Assumed;
+    Exchange2016   | ExchangeSE   | ProxiesUp                     | ToActiveCopy | Disc10 Assumed;
+    Exchange2019   | Exchange2013 | Proxies(BackEnd)              | ToActiveCopy | Disc11 Documented;
+    Exchange2019   | Exchange2016 | Proxies(BackEnd)              | ToActiveCopy | Disc11 Documented;
+    Exchange2019   | Exchange2019 | Proxies(BackEnd)              | ToActiveCopy | Disc4 Documented;
+    Exchange2019   | ExchangeSE   | ProxiesUp                     | ToActiveCopy | Disc10 Assumed;
+    ExchangeSE     | Exchange2016 | Proxies(BackEnd)              | ToActiveCopy | Disc11 Assumed;
+    ExchangeSE     | Exchange2019 | Proxies(BackEnd)              | ToActiveCopy | Disc11 Assumed;
+    ExchangeSE     | ExchangeSE   | Proxies(BackEnd)              | ToActiveCopy | Disc4 Assumed;
 };
 
-/// The rows by both versions. A pair without a row, or with two, does not compile.
+/// Of two versions that never stand in one organisation: no run asks, because no such world is resolved.
+const fn apart(front: Version, mailbox: Version) -> Pair {
+    Pair {
+        front,
+        mailbox,
+        same_site: Cell::NotSupported,
+        other_site: Cell::NotSupported,
+        web: WebCell::NotModelled,
+        rule: Rule::Section7,
+        mark: Mark::Documented,
+    }
+}
+
+/// The rows by both versions. A pair that may stand in one organisation has one row, and no other pair has any, or it
+/// does not compile.
 const MATRIX: ByVersion<ByVersion<Pair>> = {
     let mut matrix = ByVersion::new([ByVersion::new([ROWS[0]; Version::ALL.len()]); Version::ALL.len()]);
     let mut front = 0;
@@ -131,7 +163,16 @@ const fn row(front: Version, mailbox: Version) -> Pair {
         }
         at += 1;
     }
-    found.expect("a pair of versions is missing in the matrix")
+    match found {
+        Some(row) => {
+            assert!(Together::may_be(front, mailbox), "a pair of versions in the matrix never stands side by side");
+            row
+        }
+        None => {
+            assert!(!Together::may_be(front, mailbox), "a pair of versions is missing in the matrix");
+            apart(front, mailbox)
+        }
+    }
 }
 
 impl Pair {
@@ -157,6 +198,7 @@ impl EndpointSource {
     pub fn between(from: Version, to: Version) -> Self {
         match Pair::of(from, to).other_site {
             Cell::Proxies(source) => source,
+            Cell::ProxiesUp => EndpointSource::BackEnd,
             Cell::Serves | Cell::ServesIfAllowed | Cell::NotSupported => {
                 unreachable!("{} never proxies to {}", from.word(), to.word())
             }
@@ -195,6 +237,7 @@ mod tests {
             assert_eq!(
                 it.front.has_back_end(),
                 matches!(it.same_site, Cell::Proxies(it) if it != EndpointSource::SslBindings)
+                    || it.same_site == Cell::ProxiesUp
             );
         }
     }

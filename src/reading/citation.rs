@@ -4,7 +4,7 @@
 //! rules it is an instance. Some facts need what came before (a silence is SVC-5 only if the service hangs), so the
 //! records are observed in order.
 
-use super::{Reading, protocol};
+use super::{Reading, disagreement, protocol};
 use crate::change::Stopped;
 use crate::policy::Reason;
 use crate::policy::accept::WhyTurnedAway;
@@ -80,9 +80,12 @@ impl Reading<'_> {
             }
             RecordKind::TlsFailed(why) => match why {
                 WhyNoTls::NoCertificate(_) => rules.push(plain(Rule::Leg6)),
-                WhyNoTls::Disagree(_) => {
+                WhyNoTls::Disagree(why) => {
                     let assumed = (self.world.assumptions.builds == Builds::AsReleased).then(|| Switch::builds.name());
                     rules.push((Rule::Leg5, assumed));
+                    if let Some(connection) = connection {
+                        rules.extend(disagreement::cited(self.world, &connection, why));
+                    }
                 }
                 WhyNoTls::InsideTls => rules.push(plain(Rule::Det2)),
                 WhyNoTls::NotSpokenHere => rules.push(plain(Rule::Det2)),

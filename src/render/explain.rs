@@ -398,6 +398,7 @@ impl Page<'_> {
                 Reason::NoTargetInService(..) => words_::means_out_of_service(lang),
                 Reason::RefusedAcrossSites(_)
                 | Reason::Proxies2010To2007(_)
+                | Reason::ProxiesUp { .. }
                 | Reason::NotSupported(..)
                 | Reason::NotHere(_) => words_::means_matrix(lang),
                 _ => return None,

@@ -73,6 +73,10 @@ impl Unread {
                 open("links") || anywhere("links", "between") || anywhere("links", "one_way")
             }
             ProblemKind::MixedVersions(..) => self.copies(path, &["version"]),
+            ProblemKind::Apart { .. } => {
+                open("servers") || anywhere("servers", "version") || anywhere("servers", "build")
+            }
+            ProblemKind::NoSeparateRole(_) => self.entry(path, &["version"]),
             ProblemKind::NoMailboxRole(server) => self.server(server, &["roles"]),
             ProblemKind::NoCopy(_) | ProblemKind::EmptyPool(_) => self.doubts.within(&path.0),
             ProblemKind::ActiveWithoutCopy(..) => self.entry(path, &["on"]),

@@ -9,6 +9,8 @@ use std::net::Ipv4Addr;
 use crate::catalogue::organisation;
 use crate::diag::Code;
 use crate::lang::{Fixed, Text};
+use crate::product::BuildNumber;
+use crate::rules::Rule;
 pub use crate::scenario::parse::locate::PathSegment;
 use crate::scenario::{Role, Service, Version};
 use crate::time::Micros;
@@ -48,6 +50,19 @@ macro_rules! path_to {
     };
 }
 pub(super) use path_to;
+
+/// Why two servers never stand in one organisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Apart {
+    /// Their versions never do.
+    Versions,
+    /// The older one's build is not yet this one.
+    OlderTooOld(BuildNumber),
+    /// The newer one's build is not yet this one.
+    NewerTooOld(BuildNumber),
+    /// The newer one's build is this one already, or a later one.
+    NewerTooNew(BuildNumber),
+}
 
 /// One thing that is wrong, or suspicious, with a scenario whose syntax is right.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -154,6 +169,19 @@ pub enum ProblemKind {
     NoSuchLink(String, String),
     /// A database has copies on servers of different versions.
     MixedVersions(String, Version, Version),
+    /// Two servers that never stand in one organisation (COEX-1 to COEX-9), and why.
+    Apart {
+        /// The one.
+        older: (String, Version),
+        /// The other, which comes later or is newer.
+        newer: (String, Version),
+        /// What stands against it.
+        why: Apart,
+        /// The rule.
+        rule: Rule,
+    },
+    /// A role is written that the version has not by itself (VER-2).
+    NoSeparateRole(Version),
     /// A database is on a server without the Mailbox role.
     NoMailboxRole(String),
     /// A database is on no server.

@@ -7,6 +7,7 @@ use super::problem::{Entity, ProblemKind, path_to};
 use super::{Path, Report, SymbolTables, certificates, counted, look_up, positive, settings};
 use crate::catalogue::organisation;
 use crate::lang::Text;
+use crate::product::{BuildNumber, Product, SetupTls};
 use crate::scenario::settings::MailProtocol;
 use crate::scenario::{self, Role, Service, Version};
 use crate::time::{Date, Micros};
@@ -108,7 +109,7 @@ pub(super) struct Arenas {
 /// The servers by id; their settings and certificates go into the arenas.
 pub(super) fn servers(
     written: Vec<scenario::Server>,
-    (sites, addresses, date, builds): (&[SiteId], &[Ipv4Addr], Date, Builds),
+    (sites, addresses, date, assumptions): (&[SiteId], &[Ipv4Addr], Date, &Assumptions),
     arenas: &mut Arenas,
     ground: &SymbolTables,
     report: &mut Report,
@@ -121,7 +122,12 @@ pub(super) fn servers(
             report.listed_twice(&roles, |at| format!("{:?}", it.roles[at]), || path_to!["servers", place, "roles"]);
         }
         let roles = it.roles();
-        let has = |role| roles.contains(&role);
+        let one_role = it.version.product().one_role;
+        for (at, _) in it.roles.iter().enumerate().filter(|(_, role)| one_role && **role == Role::ClientAccess) {
+            report.add(ProblemKind::NoSeparateRole(it.version), || path_to!["servers", place, "roles"].with(at));
+        }
+        // Where there is one role, it holds the services of both (VER-2).
+        let has = |role| one_role || roles.contains(&role);
         let (client_access, mailbox) = (has(Role::ClientAccess), has(Role::Mailbox));
         let store_sessions = store_sessions(&it, place, report);
         let services = services(&it, (client_access, mailbox), &ground.servers.names[id], place, report);
@@ -130,14 +136,13 @@ pub(super) fn servers(
         let fqdn = ground.names.find(&fqdn_text, &ground.domain).expect("every FQDN was collected");
         let name = &ground.servers.names[id];
         let windows = it.windows.unwrap_or(it.version.product().windows[0]);
-        let build = match (&it.build, builds) {
+        let build = match (&it.build, assumptions.builds) {
             (Some(it), _) => Some((it.service_pack(), it.update())),
             (None, Builds::NewEnough) => None,
             (None, Builds::AsReleased) => Some((0, 0)),
         };
-        let speaks_tls12 = it.version.product().speaks_tls12(build);
-        let build_tls = if speaks_tls12 { TlsSet::all() } else { TlsSet::all_but(TlsVersion::Tls12) };
-        let installed_tls = TlsSet::of(windows);
+        let build_tls = build_tls(it.version.product(), build, assumptions.tls13_for_mail);
+        let installed_tls = after_setup(it.version.product(), TlsSet::of(windows, assumptions.server_2025_tls10));
         let path = || path_to!["servers", place, "certificates"];
         let certificates =
             certificates::certificates(it.certificates, &fqdn_text, name, &mut arenas.certificates, report, path);
@@ -202,6 +207,8 @@ pub(super) fn servers(
             bears_tls12_alone: it.version.product().bears_tls12_alone(build),
             installed_tls: installed_tls.and(build_tls),
             possible_tls: TlsSet::possible(windows).and(build_tls),
+            windows,
+            build,
             place: super::place(it.place, report, || path_to!["servers", place, "place"]),
         };
         let written_ports =
@@ -217,6 +224,26 @@ pub(super) fn servers(
         }
     }
     servers
+}
+
+/// What of TLS a build can speak for POP3 and IMAP4, whatever Windows does (TLS-3, TLS-6).
+fn build_tls(product: &Product, build: Option<BuildNumber>, tls13_for_mail: bool) -> TlsSet {
+    let mut set = TlsSet::all();
+    if !product.speaks_tls12(build) {
+        set = set.without(TlsVersion::Tls12);
+    }
+    if !(tls13_for_mail && product.speaks_tls13(build)) {
+        set = set.without(TlsVersion::Tls13);
+    }
+    set
+}
+
+/// What Setup leaves of what Windows has switched on (TLS-2, TLS-4).
+fn after_setup(product: &Product, windows: TlsSet) -> TlsSet {
+    match product.setup_tls {
+        SetupTls::AsWindows => windows,
+        SetupTls::Only(versions, ciphers) => windows.and(TlsSet::new(versions, ciphers)),
+    }
 }
 
 /// How many session objects one user may have in the store.

@@ -2,7 +2,7 @@
 
 mod of_lines;
 
-use super::problem::{BadName, Entity, ProblemKind};
+use super::problem::{Apart, BadName, Entity, ProblemKind};
 use super::{LIST_MAX, LineFault};
 use crate::catalogue::{lines, organisation};
 use crate::diag::Code;
@@ -80,6 +80,36 @@ impl ProblemKind {
                 help: Some(organisation::all_copies_of_a_database().into()),
                 other: organisation::its_home_server(),
             },
+            Self::Apart { older: (older, older_version), newer: (newer, newer_version), why, rule } => {
+                let (one, other) = (older_version.word(), newer_version.word());
+                match why {
+                    Apart::Versions => words(
+                        organisation::versions_apart(older, one, newer, other, rule.id()),
+                        Text::same(other),
+                        organisation::take_one_of_them_out(),
+                    ),
+                    Apart::OlderTooOld(from) => words(
+                        organisation::build_too_old(older, one, other, older_version.build_word(*from), rule.id()),
+                        Text::same(one),
+                        organisation::write_a_newer_build(),
+                    ),
+                    Apart::NewerTooOld(from) => words(
+                        organisation::build_too_old(newer, other, one, newer_version.build_word(*from), rule.id()),
+                        Text::same(other),
+                        organisation::write_a_newer_build(),
+                    ),
+                    Apart::NewerTooNew(from) => words(
+                        organisation::build_too_new(newer, other, one, newer_version.build_word(*from), rule.id()),
+                        Text::same(other),
+                        organisation::write_an_older_build(),
+                    ),
+                }
+            }
+            Self::NoSeparateRole(version) => words(
+                organisation::no_separate_role(version.word()),
+                organisation::no_such_role(),
+                organisation::leave_roles_out(),
+            ),
             Self::NoMailboxRole(server) => words(
                 organisation::cannot_hold_a_database(server),
                 organisation::no_mailbox_role(),
@@ -428,6 +458,8 @@ impl ProblemKind {
             Self::NoSuchLink(..) => Code::R012,
             Self::MixedVersions(..) => Code::R013,
             Self::NoMailboxRole(_) => Code::R014,
+            Self::Apart { .. } => Code::R070,
+            Self::NoSeparateRole(_) => Code::R071,
             Self::NoCopy(_) => Code::R015,
             Self::ActiveWithoutCopy(..) => Code::R016,
             Self::ListedTwice(_) => Code::R017,

@@ -102,6 +102,9 @@ language! {
 
     /// CMP-4.
     pub enum InactiveComponent {
+        /// As the documents of each version have it: CloseWithoutBanner on 2013 and 2016 (support article), StopService
+        /// on 2019 and SE (cmdlet reference).
+        AsDocumented,
         /// The connection is accepted and closed without a greeting.
         CloseWithoutBanner,
         /// The service stops as soon as somebody connects, and stays stopped until somebody starts it.
@@ -152,6 +155,22 @@ language! {
         HomeServer,
     }
 
+    /// TLS-8: whether a version of TLS that a Windows carries is switched on as it is installed.
+    pub enum SchannelDefault {
+        /// It is there and switched off.
+        Off,
+        /// It is switched on.
+        On,
+    }
+
+    /// AUTH-3.
+    pub enum AuthPolicyCheckedAt {
+        /// The server to which the client came.
+        FrontEnd,
+        /// The server that opens the mailbox.
+        Target,
+    }
+
     /// DET-9.
     pub enum DnsOrder {
         /// Rotated with each answer.
@@ -168,7 +187,7 @@ copy! {
     DiscoverySite CandidateOrder Fallback SameTypeEndpoints NextTarget ProtocolCheckedAt LoopGuard InactiveComponent
     DrainingComponent ServerWideOffline OversizedCommand GssapiNtlmSetting HttpRetry
     HttpPing SiteOf2010Mailbox StoreNotReached DnsOrder
-    Builds
+    Builds SchannelDefault AuthPolicyCheckedAt
 }
 
 impl HttpPing {

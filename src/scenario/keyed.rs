@@ -95,7 +95,7 @@ pub(crate) use keyed;
 
 keyed! {
     /// A value for each version of Exchange.
-    ByVersion by Version { Exchange2007, Exchange2010, Exchange2013 }
+    ByVersion by Version { Exchange2007, Exchange2010, Exchange2013, Exchange2016, Exchange2019, ExchangeSE }
     /// A value for each service of a server.
     ByService by Service { Imap4, Pop3, Imap4BE, Pop3BE, W3SVC }
     /// A value for each component.

@@ -60,6 +60,8 @@ language! {
         Tls11,
         /// TLS 1.2.
         Tls12,
+        /// TLS 1.3.
+        Tls13,
     }
 
     /// A family of cipher suites.
@@ -70,7 +72,7 @@ language! {
         TripleDes,
         /// AES in CBC mode; not with SSL 3.0.
         AesCbc,
-        /// AES in GCM mode; only with TLS 1.2.
+        /// AES in GCM mode; only with TLS 1.2 and 1.3.
         AesGcm,
     }
 
@@ -86,8 +88,14 @@ language! {
         WindowsServer2012,
         /// Windows Server 2012 R2: as 2012, and AES (GCM).
         WindowsServer2012R2,
-        /// Windows Server 2016: TLS 1.0 to TLS 1.2; no RC4.
+        /// Windows Server 2016: TLS 1.0 to TLS 1.2; RC4, Triple DES, AES (CBC, GCM).
         WindowsServer2016,
+        /// Windows Server 2019: as 2016, without RC4.
+        WindowsServer2019,
+        /// Windows Server 2022: as 2019, and TLS 1.3.
+        WindowsServer2022,
+        /// Windows Server 2025: as 2022; TLS 1.0 and 1.1 are there and switched off (`server_2025_tls10`).
+        WindowsServer2025,
     }
 }
 

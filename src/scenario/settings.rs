@@ -4,8 +4,8 @@
 //! written type, the field of the resolved settings, how it is set by version, the default, what it takes, on which
 //! role it stands, and what it needs to come into effect. From the rows come the written settings here, their
 //! reference, the resolved settings of the world, their defaults and their checks, and the values as a cmdlet takes
-//! them. A column that differs by version has a cell for each: a further version does not compile until every such
-//! row has been looked at.
+//! them. A column that differs by version has a cell for each up to the last that differs; what came after it has that
+//! one's.
 //!
 //! Sources: sections 1 and 2 of the specification (the reference of Set-ImapSettings and Set-PopSettings, the 2007
 //! library), and for the ranges the same references by version.
@@ -306,6 +306,19 @@ fn year(version: Version) -> String {
     format!("{version:?}").replace("Exchange", "")
 }
 
+/// One value for each version, in their order; the newer ones have what the last one has that is written. Nobody
+/// documents more than one page for 2013 and all that came after it, so a further version needs no cell here unless
+/// something differs.
+const fn and_newer<T: Copy, const N: usize>(values: [T; N]) -> ByVersion<T> {
+    let mut all = [values[N - 1]; VERSIONS];
+    let mut at = 0;
+    while at < N {
+        all[at] = values[at];
+        at += 1;
+    }
+    ByVersion::new(all)
+}
+
 /// A value for each version and protocol.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct By<T> {
@@ -317,25 +330,26 @@ impl<T: Copy> By<T> {
     /// The same everywhere.
     #[must_use]
     pub(crate) const fn all(value: T) -> Self {
-        Self::versions([value; VERSIONS])
+        Self::versions([value])
     }
 
-    /// One for each version, in their order, whatever the protocol.
+    /// One for each version, in their order, whatever the protocol. Versions after the last one that is written have
+    /// what that one has.
     #[must_use]
-    pub(crate) const fn versions(values: [T; VERSIONS]) -> Self {
+    pub(crate) const fn versions<const N: usize>(values: [T; N]) -> Self {
         Self::each(values, values)
     }
 
     /// One for each protocol, whatever the version.
     #[must_use]
     pub(crate) const fn protocols(imap4: T, pop3: T) -> Self {
-        Self::each([imap4; VERSIONS], [pop3; VERSIONS])
+        Self::each([imap4], [pop3])
     }
 
     /// One for each version and protocol.
     #[must_use]
-    pub(crate) const fn each(imap4: [T; VERSIONS], pop3: [T; VERSIONS]) -> Self {
-        Self { imap4: ByVersion::new(imap4), pop3: ByVersion::new(pop3) }
+    pub(crate) const fn each<const N: usize>(imap4: [T; N], pop3: [T; N]) -> Self {
+        Self { imap4: and_newer(imap4), pop3: and_newer(pop3) }
     }
 
     /// The value of a version and protocol.
@@ -536,8 +550,8 @@ macro_rules! written {
             #[must_use]
             pub const fn set_by(self, version: Version) -> SetBy {
                 use SetBy::{Cmdlet, File, Nothing};
-                let by: [SetBy; VERSIONS] = match self { $(Self::$name => [$($set_by),+]),+ };
-                *ByVersion::new(by).at(version)
+                let by = match self { $(Self::$name => and_newer([$($set_by),+])),+ };
+                *by.at(version)
             }
 
             /// Which values it takes.

@@ -10,9 +10,10 @@ mod tests;
 use super::left_out::{LeftOut, Shown};
 use super::named::named;
 use super::{
-    Builds, CandidateOrder, DiscoverySite, DnsOrder, DrainingComponent, Fallback, GssapiNtlmSetting, HttpPing,
-    HttpRetry, InactiveComponent, LoopGuard, NextTarget, OversizedCommand, ProtocolCheckedAt, SameTypeEndpoints,
-    ServerWideOffline, SiteOf2010Mailbox, StoreNotReached, language,
+    AuthPolicyCheckedAt, Builds, CandidateOrder, DiscoverySite, DnsOrder, DrainingComponent, Fallback,
+    GssapiNtlmSetting, HttpPing, HttpRetry, InactiveComponent, LoopGuard, NextTarget, OversizedCommand,
+    ProtocolCheckedAt, SameTypeEndpoints, SchannelDefault, ServerWideOffline, SiteOf2010Mailbox, StoreNotReached,
+    language,
 };
 use crate::lang::Lang;
 use crate::rules::{Mark, Rule};
@@ -71,6 +72,30 @@ macro_rules! switches {
             "邮箱服务器联系不上、邮箱打不开时，客户端看到什么。"
             store_not_reached: StoreNotReached = StoreNotReached::LogonFailure, Rpc1, Assumed;
 
+            /// whether a front end proxies to the back end of a newer version.
+            "前端是否代理到更新版本的后端。"
+            proxy_up: bool = true, Disc10, Assumed;
+
+            /// whether a front end looks, before it proxies to a back end, whether that runs.
+            "前端在代理到后端之前是否查看该后端是否在运行。"
+            checks_back_end: bool = false, Fe3, Assumed;
+
+            /// whether POP3 and IMAP4 speak TLS 1.3 where Windows and build do.
+            "在 Windows 和版本号都支持时，POP3 和 IMAP4 是否使用 TLS 1.3。"
+            tls13_for_mail: bool = false, Tls6, Assumed;
+
+            /// whether Windows Server 2025 has TLS 1.0 and 1.1 switched on as it is installed.
+            "Windows Server 2025 安装后 TLS 1.0 和 1.1 是否启用。"
+            server_2025_tls10: SchannelDefault = SchannelDefault::Off, Tls1, Assumed;
+
+            /// where authentication policies are looked at.
+            "在哪里检查身份验证策略。"
+            auth_policy_checked_at: AuthPolicyCheckedAt = AuthPolicyCheckedAt::FrontEnd, Auth3, Assumed;
+
+            /// whether a changed PopEnabled or ImapEnabled waits for a restart of the services, on 2016 and later.
+            "在 2016 及更高版本上，更改后的 PopEnabled 或 ImapEnabled 是否要等服务重启才生效。"
+            mailbox_switch_needs_restart: bool = false, Section2, Assumed;
+
             /// whether a 2010 server proxies for a mailbox on 2007.
             "2010 服务器是否为 2007 上的邮箱代理。"
             proxy_2010_to_2007: bool = true, Section7, Assumed;
@@ -97,7 +122,7 @@ macro_rules! switches {
 
             /// what an inactive component does.
             "非活动的组件做什么。"
-            inactive_component: InactiveComponent = InactiveComponent::CloseWithoutBanner, Cmp4, Documented;
+            inactive_component: InactiveComponent = InactiveComponent::AsDocumented, Cmp4, Documented;
 
             /// what Draining does, which is documented for transport only.
             "Draining 有什么作用；只有传输的文档说明了这一点。"

@@ -23,6 +23,11 @@ pub(crate) const MAIL: NameId = NameId(2);
 const EX10: ServerId = ServerId(0);
 const EX13: ServerId = ServerId(1);
 
+/// What TLS everybody speaks here.
+fn before_tls13() -> TlsSet {
+    TlsSet::all().without(crate::scenario::TlsVersion::Tls13)
+}
+
 fn settings(version: Version, host: NameId, protocol: MailProtocol) -> Settings {
     let mut settings = Settings::installed(version, protocol, HostRef::Name(host), "");
     settings.internal.truncate(1);
@@ -52,13 +57,15 @@ fn server(name: &str, fqdn: NameId, version: Version, at: u8, first_settings: u3
         store_sessions: defaults::STORE_SESSIONS,
         defects: Defects::default(),
         removed: false,
-        build_tls: TlsSet::all(),
+        build_tls: before_tls13(),
         bears_tls12_alone: true,
-        possible_tls: TlsSet::all(),
+        possible_tls: before_tls13(),
         certificates: vec![crate::world::CertificateId(0)],
         shown: ByProtocol::new([Ok(crate::world::CertificateId(0)); 3]),
-        tls: crate::world::TlsHalves::both(TlsSet::all()),
-        installed_tls: crate::world::TlsSet::all(),
+        tls: crate::world::TlsHalves::both(before_tls13()),
+        installed_tls: before_tls13(),
+        windows: version.product().windows[0],
+        build: None,
         place: None,
     }
 }
@@ -146,7 +153,11 @@ pub(crate) fn world(name: &str) -> World {
         changes: Vec::new(),
         refused_lines: Vec::new(),
         expects: vec![expect(Outcome::LogonFailed)],
-        client_access: vec![ByVersion::new([Vec::new(), vec![EX10], vec![EX13]])],
+        client_access: vec![ByVersion::of(|it| match it {
+            Version::Exchange2010 => vec![EX10],
+            Version::Exchange2013 => vec![EX13],
+            _ => Vec::new(),
+        })],
     }
 }
 
@@ -178,7 +189,7 @@ fn client(name: &str) -> Client {
         then: AfterLogon::CheckMail,
         on_failure: OnFailure::GiveUp,
         certificate_errors: crate::world::CertificateErrors::Accept,
-        tls: crate::world::TlsSet::all(),
+        tls: before_tls13(),
         timeout: defaults::CLIENT_TIMEOUT,
         site: SiteId(0),
         address: Ipv4Addr::new(10, 0, 0, 200),

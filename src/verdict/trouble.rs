@@ -468,6 +468,7 @@ const fn is_the_same_everywhere(reason: Reason) -> bool {
             | Reason::ProtocolDisabled { .. }
             | Reason::NotSupported(..)
             | Reason::Proxies2010To2007(_)
+            | Reason::ProxiesUp { .. }
     )
 }
 
@@ -499,6 +500,8 @@ pub(super) fn of_reason(trace: &Trace, id: RecordId, reason: Reason) -> Option<T
         | Reason::NoTargetInService(..)
         | Reason::RefusedAcrossSites(_)
         | Reason::Proxies2010To2007(false)
+        | Reason::ProxiesUp { does: false, .. }
+        | Reason::Checked(_, false)
         | Reason::NotSupported(..)
         | Reason::NotHere(_) => true,
         Reason::PasswordRight(_)
@@ -539,7 +542,11 @@ pub(super) fn of_reason(trace: &Trace, id: RecordId, reason: Reason) -> Option<T
         | Reason::Served { .. }
         | Reason::ServedAcrossSites(_)
         | Reason::ProxiedAcrossSites(_)
-        | Reason::Proxies2010To2007(true) => false,
+        | Reason::Proxies2010To2007(true)
+        | Reason::ProxiesUp { does: true, .. }
+        | Reason::ProxiesDown(..)
+        | Reason::Checked(_, true)
+        | Reason::Unchecked(_) => false,
     };
     let Actor::Service(service) = trace.record(id).actor else { return None };
     refuses.then_some(Trouble::Decided(service, reason))

@@ -314,6 +314,7 @@ impl<'a> Say<'a> {
             Refusal::NotSupported => words::refusal_not_supported(lang),
             Refusal::OtherSite => words::refusal_other_site(lang),
             Refusal::NotProxied => words::refusal_not_proxied(lang),
+            Refusal::BackEndDown => words::refusal_back_end_down(lang),
             Refusal::NoCandidate => words::refusal_no_candidate(lang),
             Refusal::NoEndpoint => words::refusal_no_endpoint(lang),
             Refusal::NoPassword => words::refusal_no_password(lang),
@@ -422,7 +423,7 @@ impl<'a> Say<'a> {
                 };
                 words::picked(lang, names.server(server), of, order)
             }
-            Reason::NotChecked(server) => words::not_checked(lang, names.server(server)),
+            Reason::NotChecked(server) | Reason::Unchecked(server) => words::not_checked(lang, names.server(server)),
             Reason::EncryptedOrder => words::encrypted_order(lang),
             Reason::PlaintextOrder => words::plaintext_order(lang),
             Reason::StartTlsCounts(true) => words::starttls_counts(lang),
@@ -455,6 +456,13 @@ impl<'a> Say<'a> {
             Reason::ProxiedAcrossSites(site) => words::proxied_across_sites(lang, names.site(site)),
             Reason::Proxies2010To2007(true) => words::proxies_2010_to_2007(lang),
             Reason::Proxies2010To2007(false) => words::does_not_proxy_2010_to_2007(lang),
+            Reason::ProxiesUp { front, mailbox, does: true } => words::proxies_up(lang, front.word(), mailbox.word()),
+            Reason::ProxiesUp { front, mailbox, does: false } => {
+                words::does_not_proxy_up(lang, front.word(), mailbox.word())
+            }
+            Reason::ProxiesDown(front, mailbox) => words::proxies_down(lang, front.word(), mailbox.word()),
+            Reason::Checked(server, true) => words::back_end_runs(lang, names.server(server)),
+            Reason::Checked(server, false) => words::back_end_does_not_run(lang, names.server(server)),
             Reason::NotSupported(version, mailbox) => words::not_supported(lang, version.word(), mailbox.word()),
             Reason::Removed(server) => words::removed(lang, names.server(server)),
             Reason::StoreOff(server) => words::store_off(lang, names.server(server)),

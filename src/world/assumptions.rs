@@ -3,9 +3,9 @@
 //! The same rows as in the language ([`crate::scenario::switches`]), every default filled in.
 
 use super::{
-    Builds, CandidateOrder, DiscoverySite, DnsOrder, DrainingComponent, Fallback, GssapiNtlmSetting, HttpPing,
-    HttpRetry, InactiveComponent, LoopGuard, NextTarget, OversizedCommand, ProtocolCheckedAt, SameTypeEndpoints,
-    ServerWideOffline, SiteOf2010Mailbox, StoreNotReached,
+    AuthPolicyCheckedAt, Builds, CandidateOrder, DiscoverySite, DnsOrder, DrainingComponent, Fallback,
+    GssapiNtlmSetting, HttpPing, HttpRetry, InactiveComponent, LoopGuard, NextTarget, OversizedCommand,
+    ProtocolCheckedAt, SameTypeEndpoints, SchannelDefault, ServerWideOffline, SiteOf2010Mailbox, StoreNotReached,
 };
 use crate::scenario;
 use crate::scenario::switches::switches;

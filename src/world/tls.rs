@@ -3,7 +3,7 @@
 //! Rules LEG-4 to LEG-6. That a handshake fails for want of a common version or cipher is one thing; that a side
 //! does not like the certificate is another, and only a side that looks at it can mind.
 
-use crate::scenario::{CertificateService, Cipher, Tls, TlsVersion, Windows};
+use crate::scenario::{CertificateService, Cipher, SchannelDefault, Tls, TlsVersion, Windows};
 use crate::time::Date;
 
 use super::{CertificateId, Protocol};
@@ -125,7 +125,7 @@ pub enum NoCertificate {
 
 /// The versions and cipher families that one side speaks.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct TlsSet(u8);
+pub struct TlsSet(u16);
 
 impl std::fmt::Debug for TlsSet {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -207,15 +207,18 @@ pub struct Agreed {
     pub cipher: Cipher,
 }
 
-const VERSIONS: [TlsVersion; 4] = [TlsVersion::Ssl3, TlsVersion::Tls10, TlsVersion::Tls11, TlsVersion::Tls12];
+const VERSIONS: [TlsVersion; 5] =
+    [TlsVersion::Ssl3, TlsVersion::Tls10, TlsVersion::Tls11, TlsVersion::Tls12, TlsVersion::Tls13];
+/// The bit of the weakest family of ciphers; those of the versions stand before it.
+const FIRST_CIPHER: u32 = 8;
 const CIPHERS: [Cipher; 4] = [Cipher::Rc4, Cipher::TripleDes, Cipher::AesCbc, Cipher::AesGcm];
 
 impl TlsSet {
     /// These versions and ciphers.
     #[must_use]
     pub fn new(versions: &[TlsVersion], ciphers: &[Cipher]) -> Self {
-        let versions = versions.iter().fold(0, |set, it| set | 1 << *it as u8);
-        let ciphers = ciphers.iter().fold(0, |set, it| set | 16 << *it as u8);
+        let versions = versions.iter().fold(0, |set, it| set | 1 << *it as u16);
+        let ciphers = ciphers.iter().fold(0, |set, it| set | 1 << FIRST_CIPHER << *it as u16);
         Self(versions | ciphers)
     }
 
@@ -228,17 +231,28 @@ impl TlsSet {
     /// What a version of Windows has switched on as it is installed (Microsoft: Protocols in TLS/SSL (Schannel SSP);
     /// LEG-5).
     #[must_use]
-    pub fn of(windows: Windows) -> Self {
+    pub fn of(windows: Windows, server_2025_tls10: SchannelDefault) -> Self {
         use Cipher::{AesCbc, AesGcm, Rc4, TripleDes};
-        use TlsVersion::{Ssl3, Tls10, Tls11, Tls12};
+        use TlsVersion::{Ssl3, Tls10, Tls11, Tls12, Tls13};
+        let before_tls13 = [Ssl3, Tls10, Tls11, Tls12];
         match windows {
             Windows::WindowsServer2003 => Self::new(&[Ssl3, Tls10], &[Rc4, TripleDes]),
             Windows::WindowsServer2008 | Windows::WindowsServer2008R2 => {
                 Self::new(&[Ssl3, Tls10], &[Rc4, TripleDes, AesCbc])
             }
-            Windows::WindowsServer2012 => Self::new(&VERSIONS, &[Rc4, TripleDes, AesCbc]),
-            Windows::WindowsServer2012R2 => Self::new(&VERSIONS, &CIPHERS),
-            Windows::WindowsServer2016 => Self::new(&[Tls10, Tls11, Tls12], &[TripleDes, AesCbc, AesGcm]),
+            Windows::WindowsServer2012 => Self::new(&before_tls13, &[Rc4, TripleDes, AesCbc]),
+            Windows::WindowsServer2012R2 => Self::new(&before_tls13, &CIPHERS),
+            // RC4 is off from Windows 10 1709 on, of which no Windows Server 2016 is.
+            Windows::WindowsServer2016 => Self::new(&[Tls10, Tls11, Tls12], &CIPHERS),
+            Windows::WindowsServer2019 => Self::new(&[Tls10, Tls11, Tls12], &[TripleDes, AesCbc, AesGcm]),
+            Windows::WindowsServer2022 => Self::new(&[Tls10, Tls11, Tls12, Tls13], &[TripleDes, AesCbc, AesGcm]),
+            Windows::WindowsServer2025 => {
+                let versions: &[_] = match server_2025_tls10 {
+                    SchannelDefault::Off => &[Tls12, Tls13],
+                    SchannelDefault::On => &[Tls10, Tls11, Tls12, Tls13],
+                };
+                Self::new(versions, &[TripleDes, AesCbc, AesGcm])
+            }
         }
     }
 
@@ -253,16 +267,18 @@ impl TlsSet {
             Windows::WindowsServer2008R2
             | Windows::WindowsServer2012
             | Windows::WindowsServer2012R2
-            | Windows::WindowsServer2016 => &[Ssl3, Tls10, Tls11, Tls12],
+            | Windows::WindowsServer2016
+            | Windows::WindowsServer2019 => &[Ssl3, Tls10, Tls11, Tls12],
+            Windows::WindowsServer2022 | Windows::WindowsServer2025 => &VERSIONS,
         };
-        let ciphers: Vec<_> = Self::of(windows).ciphers().collect();
+        let ciphers: Vec<_> = Self::of(windows, SchannelDefault::On).ciphers().collect();
         Self::new(versions, &ciphers)
     }
 
-    /// Everything but a version.
+    /// The same but for a version.
     #[must_use]
-    pub fn all_but(version: TlsVersion) -> Self {
-        Self(Self::all().0 & !(1 << version as u8))
+    pub(crate) const fn without(self, version: TlsVersion) -> Self {
+        Self(self.0 & !(1 << version as u16))
     }
 
     /// What both have.
@@ -280,13 +296,13 @@ impl TlsSet {
     /// Whether a version is switched on.
     #[must_use]
     pub const fn speaks(self, version: TlsVersion) -> bool {
-        self.0 & 1 << version as u8 != 0
+        self.0 & 1 << version as u16 != 0
     }
 
     /// Whether a family of ciphers is switched on.
     #[must_use]
     pub const fn has(self, cipher: Cipher) -> bool {
-        self.0 & 16 << cipher as u8 != 0
+        self.0 & 1 << FIRST_CIPHER << cipher as u16 != 0
     }
 
     /// The versions that are switched on, the lowest first.
@@ -311,6 +327,7 @@ impl TlsVersion {
             Self::Tls10 => "TLS 1.0",
             Self::Tls11 => "TLS 1.1",
             Self::Tls12 => "TLS 1.2",
+            Self::Tls13 => "TLS 1.3",
         }
     }
 }
@@ -328,13 +345,13 @@ impl Cipher {
     }
 
     /// Whether the family can be used with a version: AES-GCM came with TLS 1.2 (RFC 5288), AES-CBC with TLS 1.0
-    /// (RFC 3268).
+    /// (RFC 3268); TLS 1.3 has nothing older than AES-GCM (RFC 8446).
     #[must_use]
     pub const fn goes_with(self, version: TlsVersion) -> bool {
         match self {
-            Self::Rc4 | Self::TripleDes => true,
-            Self::AesCbc => !matches!(version, TlsVersion::Ssl3),
-            Self::AesGcm => matches!(version, TlsVersion::Tls12),
+            Self::Rc4 | Self::TripleDes => !matches!(version, TlsVersion::Tls13),
+            Self::AesCbc => !matches!(version, TlsVersion::Ssl3 | TlsVersion::Tls13),
+            Self::AesGcm => matches!(version, TlsVersion::Tls12 | TlsVersion::Tls13),
         }
     }
 }
@@ -428,8 +445,8 @@ pub(crate) fn problem(it: &Certificate, host: Option<&str>, now: Date) -> Option
     }
 }
 
-/// The last of four that a set of four bits holds.
-fn highest<T: Copy>(all: [T; 4], set: u8) -> Option<T> {
+/// The last of those that a set of as many bits holds.
+fn highest<T: Copy, const N: usize>(all: [T; N], set: u16) -> Option<T> {
     set.checked_ilog2().map(|at| all[at as usize])
 }
 
@@ -440,15 +457,16 @@ fn highest<T: Copy>(all: [T; 4], set: u8) -> Option<T> {
 pub(crate) fn agree(opener: TlsSet, acceptor: TlsSet) -> Result<Agreed, Disagreement> {
     // Every handshake comes by here, so the sets are cut as the bits that they are.
     let common = opener.0 & acceptor.0;
-    let Some(version) = highest(VERSIONS, common & 15) else {
+    let Some(version) = highest(VERSIONS, common & 0b1_1111) else {
         return Err(Disagreement::Version { opener, acceptor });
     };
     let usable = match version {
         TlsVersion::Ssl3 => 0b0011,
         TlsVersion::Tls10 | TlsVersion::Tls11 => 0b0111,
         TlsVersion::Tls12 => 0b1111,
+        TlsVersion::Tls13 => 0b1000,
     };
-    match highest(CIPHERS, common >> 4 & usable) {
+    match highest(CIPHERS, common >> FIRST_CIPHER & usable) {
         Some(cipher) => Ok(Agreed { version, cipher }),
         None => Err(Disagreement::Cipher { opener, acceptor, version }),
     }
@@ -523,10 +541,10 @@ mod tests {
     /// Every pair of sets: whatever is agreed on, both sides have; where nothing is, they really have nothing.
     #[test]
     fn both_sides_have_what_is_agreed_on() {
-        let all: Vec<TlsSet> = (0..256_u32)
+        let all: Vec<TlsSet> = (0..512_u32)
             .map(|bits| {
                 let versions: Vec<_> = TlsSet::all().versions().filter(|it| bits & 1 << *it as u32 != 0).collect();
-                let ciphers: Vec<_> = TlsSet::all().ciphers().filter(|it| bits & 16 << *it as u32 != 0).collect();
+                let ciphers: Vec<_> = TlsSet::all().ciphers().filter(|it| bits & 32 << *it as u32 != 0).collect();
                 TlsSet::new(&versions, &ciphers)
             })
             .collect();
@@ -550,12 +568,17 @@ mod tests {
 
     #[test]
     fn windows_versions_meet() {
-        let of = TlsSet::of;
+        let of = |windows| TlsSet::of(windows, SchannelDefault::Off);
         let newest = agree(of(Windows::WindowsServer2012R2), of(Windows::WindowsServer2016));
         assert_eq!(newest, Ok(Agreed { version: TlsVersion::Tls12, cipher: Cipher::AesGcm }));
         let oldest = agree(of(Windows::WindowsServer2012), of(Windows::WindowsServer2003));
         assert_eq!(oldest, Ok(Agreed { version: TlsVersion::Tls10, cipher: Cipher::TripleDes }));
         let hardened = TlsSet::new(&[TlsVersion::Tls12], &[Cipher::AesCbc]);
         assert!(matches!(agree(hardened, of(Windows::WindowsServer2008R2)), Err(Disagreement::Version { .. })));
+        let newer = agree(of(Windows::WindowsServer2022), of(Windows::WindowsServer2025));
+        assert_eq!(newer, Ok(Agreed { version: TlsVersion::Tls13, cipher: Cipher::AesGcm }));
+        let old = TlsSet::new(&[TlsVersion::Tls10], &CIPHERS);
+        assert!(matches!(agree(old, of(Windows::WindowsServer2025)), Err(Disagreement::Version { .. })));
+        assert!(agree(old, TlsSet::of(Windows::WindowsServer2025, SchannelDefault::On)).is_ok());
     }
 }

@@ -13,14 +13,14 @@
 //! Only what policy looks at is filled in with care; the loader of scenario files is deliberately not used, so that
 //! these tests stand on their own.
 
-use coexist::policy::{Applied, View};
+use coexist::policy::{Applied, ServiceStates, View};
 use coexist::time::{Micros, SimTime};
 use coexist::world::{
     Assumptions, Binding, BoundTo, ByProtocol, ByService, ByVersion, CandidateOrder, Components, Database, DatabaseId,
     Defects, DiscoverySite, Endpoint, Fallback, GssapiNtlmSetting, HostRef, HttpRetry, InactiveComponent, LoopGuard,
     Name, NameId, NextTarget, NoCertificate, Protocol, ProtocolCheckedAt, SameTypeEndpoints, Security, Server,
-    ServerId, Settings, SettingsId, Site, SiteId, SiteOf2010Mailbox, StoreNotReached, TlsHalves, TlsSet, User, UserId,
-    Version, World, defaults,
+    ServerId, ServiceId, ServiceState, Settings, SettingsId, Site, SiteId, SiteOf2010Mailbox, StoreNotReached,
+    TlsHalves, TlsSet, User, UserId, Version, World, defaults,
 };
 
 /// The organisation and where everything is in it now.
@@ -44,6 +44,13 @@ macro_rules! either {
             other => panic!("{other} is no {}", stringify!($type)),
         }
     };
+}
+
+impl ServiceStates for House {
+    /// As at the start.
+    fn state(&self, service: ServiceId) -> ServiceState {
+        self.world.servers[service.server().index()].services[service.service()].unwrap_or(ServiceState::Stopped)
+    }
 }
 
 impl House {
@@ -96,6 +103,7 @@ impl House {
             databases: &self.databases,
             active: &self.active,
             defects: &self.defects,
+            services: self,
         }
     }
 
@@ -134,6 +142,8 @@ impl House {
             "store_not_reached" => {
                 to.store_not_reached = either!(value, StoreNotReached::LogonFailure | ServerUnavailable);
             }
+            "proxy_up" => to.proxy_up = value == "true",
+            "checks_back_end" => to.checks_back_end = value == "true",
             "http_retry" => to.http_retry = either!(value, HttpRetry::Never | EachCandidate),
             other => panic!("no switch of policy: {other}"),
         }
@@ -202,7 +212,10 @@ impl House {
             client_access: !rest.contains(&"-cas"),
             mailbox: true,
             address: [10, 0, 0, self.world.servers.len() as u8 + 1].into(),
-            services: ByService::default(),
+            services: ByService::of(|it| {
+                let runs = it.is_back_end() && rest.contains(&"+be");
+                runs.then_some(ServiceState::Running)
+            }),
             settings: ByProtocol::new([settings[0], settings[1], settings[0]]),
             start_types: ByService::of(|_| coexist::world::StartType::Manual),
             out_of_service: false,
@@ -222,6 +235,8 @@ impl House {
             shown: ByProtocol::new([Err(NoCertificate::NotCovered); 3]),
             tls: TlsHalves::both(TlsSet::all()),
             installed_tls: TlsSet::all(),
+            windows: version.product().windows[0],
+            build: None,
             place: None,
         });
         assert!(self.world.servers.is_sorted_by(|a, b| a.name < b.name), "servers are listed by name, as in a world");

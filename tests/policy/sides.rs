@@ -31,8 +31,11 @@ fn tls_set(text: &str) -> TlsSet {
             Windows::WindowsServer2012,
             Windows::WindowsServer2012R2,
             Windows::WindowsServer2016,
+            Windows::WindowsServer2019,
+            Windows::WindowsServer2022,
+            Windows::WindowsServer2025,
         ];
-        return TlsSet::of(named(&all, text));
+        return TlsSet::of(named(&all, text), coexist::world::SchannelDefault::Off);
     }
     let (mut versions, mut ciphers) = (Vec::new(), Vec::new());
     for word in text.split('+') {

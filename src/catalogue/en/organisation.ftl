@@ -219,3 +219,21 @@ of-pop3 = { $first-field } of POP3
 the-web-server = the web server
 a-client-accepts-nothing = a client only offers: what it would accept in `accepts` decides nothing
 say-what-it-offers = leave it out, or say what the client offers: `offers: [Tls12]`
+# $older, $one, $newer, $other, $rule
+versions-apart = { $older } ({ $one }) and { $newer } ({ $other }) never stand in one organisation ({ $rule })
+# The help.
+take-one-of-them-out = Setup of the newer version refuses while the older one is there; take one of them out
+# $server, $version, $other, $build, $rule
+build-too-old = { $server } is too old: { $version } stands beside { $other } from { $build } on ({ $rule })
+# The help.
+write-a-newer-build = write the build that it has, or leave it out: then it is new enough
+# $server, $version, $other, $build, $rule
+build-too-new = { $server } is too new: { $version } stands beside { $other } before { $build } only ({ $rule })
+# The help.
+write-an-older-build = write the build that it has, or leave it out: then it fits its neighbours
+# $version
+no-separate-role = { $version } has no separate Client Access role
+# The label.
+no-such-role = no role of its own here
+# The help.
+leave-roles-out = leave `roles` out: its one role, Mailbox, runs front end and back end (VER-2)

@@ -31,7 +31,9 @@ refusal-not-supported = this version neither opens nor proxies to such a mailbox
 # Refusal: another site.
 refusal-other-site = the mailbox is in another site
 # Refusal: 2010 to 2007.
-refusal-not-proxied = 2010 does not proxy to 2007 here
+refusal-not-proxied = this version does not proxy to that of the mailbox here
+# Why a log-on is refused.
+refusal-back-end-down = the back end does not run
 # Refusal: nobody.
 refusal-no-candidate = there is no Client Access server of the mailbox's version in the site
 # Refusal: nothing offered.
@@ -249,6 +251,19 @@ proxied-across-sites = the mailbox is in { $site }: proxied to a 2010 Client Acc
 proxies-2010-to-2007 = 2010 proxies for a mailbox on 2007
 # Section 7.
 does-not-proxy-2010-to-2007 = 2010 does not proxy for a mailbox on 2007
+# DISC-10.
+# $front, $mailbox
+proxies-up = { $front } proxies to the back end of { $mailbox }, which is newer
+# DISC-10.
+# $front, $mailbox
+does-not-proxy-up = { $front } does not proxy to the back end of { $mailbox }, which is newer
+# DISC-11.
+# $front, $mailbox
+proxies-down = { $front } proxies to the back end of { $mailbox }, which is older
+# FE-3, where `checks_back_end` is on.
+back-end-runs = the front end looked: the back end on { $server } runs
+# FE-3, where `checks_back_end` is on.
+back-end-does-not-run = the front end looked: the back end on { $server } does not run
 # Section 7.
 # $version, $mailbox
 not-supported = { $version } does not serve mailboxes on { $mailbox }

@@ -299,6 +299,29 @@ mirror! {
             /// Whether it does.
             value: bool,
         },
+        /// A front end before a mailbox on a newer version.
+        ProxiesUp "proxies_up" {
+            /// The version of the front end.
+            front: &'static str,
+            /// That of the mailbox.
+            mailbox: &'static str,
+            /// Whether it proxies.
+            value: bool,
+        },
+        /// A front end before a mailbox on an older version proxies to its back end.
+        ProxiesDown "proxies_down" {
+            /// The version of the front end.
+            front: &'static str,
+            /// That of the mailbox.
+            mailbox: &'static str,
+        },
+        /// Whether the back end runs, where the front end looks.
+        Checked "checked" {
+            /// The server.
+            server: Cow<'a, str>,
+            /// Whether it runs.
+            value: bool,
+        },
         /// The target offers no endpoint of this type.
         NotOffered "not_offered" {
             /// The target.
@@ -434,7 +457,7 @@ fn about<'a>(names: &Names<'a>, reason: Reason) -> About<'a> {
         Reason::UserLimit { user, open, limit } => About::UserLimit { user: names.user(user), open, limit },
         Reason::OwnLogon(server) => About::OwnLogon { server: names.server(server) },
         Reason::OtherVersion(server) => About::OtherVersion { server: names.server(server) },
-        Reason::NotChecked(server) => About::NotChecked { server: names.server(server) },
+        Reason::NotChecked(server) | Reason::Unchecked(server) => About::NotChecked { server: names.server(server) },
         Reason::NextTarget(server) => About::NextTarget { server: names.server(server) },
         Reason::NotHere(server) => About::NotHere { server: names.server(server) },
         Reason::Removed(server) => About::Removed { server: names.server(server) },
@@ -487,6 +510,11 @@ fn about<'a>(names: &Names<'a>, reason: Reason) -> About<'a> {
         Reason::StartTlsCounts(value) => About::StartTlsCounts { value },
         Reason::RefusalIsFinal(value) => About::RefusalIsFinal { value },
         Reason::Proxies2010To2007(value) => About::Proxies2010To2007 { value },
+        Reason::ProxiesUp { front, mailbox, does } => {
+            About::ProxiesUp { front: front.word(), mailbox: mailbox.word(), value: does }
+        }
+        Reason::ProxiesDown(front, mailbox) => About::ProxiesDown { front: front.word(), mailbox: mailbox.word() },
+        Reason::Checked(server, value) => About::Checked { server: names.server(server), value },
         Reason::NotOffered(server, security) => {
             About::NotOffered { server: names.server(server), security: security.word() }
         }

@@ -18,8 +18,10 @@ values! {
         Refusal::NotSupported => "not_supported",
         /// 2007 does not serve a mailbox of another site.
         Refusal::OtherSite => "other_site",
-        /// `proxy_2010_to_2007` is off.
+        /// `proxy_2010_to_2007` or `proxy_up` is off.
         Refusal::NotProxied => "not_proxied",
+        /// The back end does not run, and the front end looked.
+        Refusal::BackEndDown => "back_end_down",
         /// There is no Client Access server of the mailbox's version in the site.
         Refusal::NoCandidate => "no_candidate",
         /// No candidate offers an endpoint.

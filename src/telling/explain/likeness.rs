@@ -109,9 +109,11 @@ impl Cause {
                 Self::Mechanism
             }
             Reason::ProtocolDisabled { .. } => Self::Disabled,
+            Reason::Checked(..) => Self::NoTarget,
             Reason::NoMailbox(_) | Reason::NoCandidate(..) | Reason::NoEndpoint(..) => Self::NoTarget,
             Reason::RefusedAcrossSites(_)
             | Reason::Proxies2010To2007(_)
+            | Reason::ProxiesUp { .. }
             | Reason::NotSupported(..)
             | Reason::NotHere(_) => Self::Matrix,
             Reason::NoHealthyTarget(..) | Reason::NoTargetInService(..) | Reason::WebNotModelled(..) => Self::Web,
@@ -223,6 +225,7 @@ fn ways(world: &World, front: Option<Version>) -> Vec<EndpointSource> {
     let Some(front) = front else { return Vec::new() };
     let by = |it: Cell| match it {
         Cell::Proxies(by) => Some(by),
+        Cell::ProxiesUp => Some(EndpointSource::BackEnd),
         Cell::Serves | Cell::ServesIfAllowed | Cell::NotSupported => None,
     };
     let pairs = world.databases.iter().map(|it| Pair::of(front, it.version));

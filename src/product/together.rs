@@ -1,0 +1,169 @@
+//! Which versions may stand in one organisation, and from which builds on?
+//!
+//! One row for each pair of versions that differ, as the requirements of each version's Setup have it (COEX-1 to
+//! COEX-9). What no real organisation holds is no scenario: a file with such a pair is refused.
+
+use crate::rules::Rule;
+use crate::scenario::Version;
+use crate::scenario::keyed::ByVersion;
+
+/// A build: service pack, and Update Rollup or Cumulative Update after that. Versions without service packs have 0.
+pub type BuildNumber = (u32, u32);
+
+/// Whether a build is another one or a later one. Where the other has no service pack, the updates are counted through.
+#[must_use]
+pub const fn is_at_least(build: BuildNumber, from: BuildNumber) -> bool {
+    match (from, build) {
+        ((0, from), (_, update)) => from <= update,
+        ((pack, from), (has, update)) => pack < has || pack == has && from <= update,
+    }
+}
+
+/// What is known of two versions side by side.
+#[derive(Clone, Copy, Debug)]
+pub struct Together {
+    /// The older one.
+    pub older: Version,
+    /// The newer one.
+    pub newer: Version,
+    /// Whether they may stand in one organisation, and how.
+    pub may: May,
+    /// The rule that says so.
+    pub rule: Rule,
+}
+
+/// Whether two versions may stand in one organisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum May {
+    /// Never.
+    Never,
+    /// From these builds on, and before these.
+    From {
+        /// The least build of the older one.
+        older: BuildNumber,
+        /// The least build of the newer one.
+        newer: BuildNumber,
+        /// The build of the newer one whose Setup refuses the older one.
+        newer_before: Option<BuildNumber>,
+    },
+}
+
+macro_rules! together {
+    ($($older:ident + $newer:ident : $may:ident $(($older_from:expr, $newer_from:expr $(, before $before:expr)?))? ,
+        $rule:ident;)*) => {
+        &[$(Together {
+            older: Version::$older,
+            newer: Version::$newer,
+            may: together!(@may $may $(($older_from, $newer_from $(, $before)?))?),
+            rule: Rule::$rule,
+        },)*]
+    };
+    (@may Never) => { May::Never };
+    (@may From ($older:expr, $newer:expr)) => { May::From { older: $older, newer: $newer, newer_before: None } };
+    (@may From ($older:expr, $newer:expr, $before:expr)) => {
+        May::From { older: $older, newer: $newer, newer_before: Some($before) }
+    };
+}
+
+const ROWS: &[Together] = together! {
+    // older       + newer        : the least builds of both, and what the newer one must not be
+    Exchange2007   + Exchange2010 : From((0, 0), (0, 0)), Section7;
+    Exchange2007   + Exchange2013 : From((0, 0), (0, 0)), Section7;
+    Exchange2007   + Exchange2016 : Never, Coex1;
+    Exchange2007   + Exchange2019 : Never, Coex1;
+    Exchange2007   + ExchangeSE   : Never, Coex1;
+    Exchange2010   + Exchange2013 : From((0, 0), (0, 0)), Section7;
+    Exchange2010   + Exchange2016 : From((3, 11), (0, 0)), Coex2;
+    Exchange2010   + Exchange2019 : Never, Coex3;
+    Exchange2010   + ExchangeSE   : Never, Coex3;
+    Exchange2013   + Exchange2016 : From((0, 10), (0, 0)), Coex4;
+    Exchange2013   + Exchange2019 : From((0, 21), (0, 0), before (0, 15)), Coex6;
+    Exchange2013   + ExchangeSE   : Never, Coex8;
+    Exchange2016   + Exchange2019 : From((0, 11), (0, 0)), Coex7;
+    Exchange2016   + ExchangeSE   : From((0, 23), (0, 0), before (0, 2)), Coex9;
+    Exchange2019   + ExchangeSE   : From((0, 14), (0, 0), before (0, 2)), Coex9;
+};
+
+/// The rows by both versions, in whatever order. A pair without a row, or with two, does not compile.
+const TABLE: ByVersion<ByVersion<Option<Together>>> = {
+    let mut table = ByVersion::new([ByVersion::new([None; Version::ALL.len()]); Version::ALL.len()]);
+    let mut one = 0;
+    while one < Version::ALL.len() {
+        let mut other = 0;
+        while other < one {
+            let row = row(Version::ALL[other], Version::ALL[one]);
+            *table.at_mut(Version::ALL[one]).at_mut(Version::ALL[other]) = Some(row);
+            *table.at_mut(Version::ALL[other]).at_mut(Version::ALL[one]) = Some(row);
+            other += 1;
+        }
+        one += 1;
+    }
+    table
+};
+
+/// The one row of a pair.
+const fn row(older: Version, newer: Version) -> Together {
+    let (mut found, mut at) = (None, 0);
+    while at < ROWS.len() {
+        if ROWS[at].older as u8 == older as u8 && ROWS[at].newer as u8 == newer as u8 {
+            assert!(found.is_none(), "a pair of versions stands twice in the table");
+            found = Some(ROWS[at]);
+        }
+        at += 1;
+    }
+    found.expect("a pair of versions is missing in the table")
+}
+
+impl Together {
+    /// What is known of two versions; `None` for a version beside itself.
+    #[must_use]
+    pub const fn of(one: Version, other: Version) -> Option<&'static Self> {
+        TABLE.at(one).at(other).as_ref()
+    }
+
+    /// Whether the two may stand side by side at all, whatever their builds.
+    #[must_use]
+    pub const fn may_be(one: Version, other: Version) -> bool {
+        match Self::of(one, other) {
+            None => true,
+            Some(it) => !matches!(it.may, May::Never),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The largest organisations, as the specification has them.
+    #[test]
+    fn the_largest_organisations() {
+        let years = |it: &[Version]| it.iter().map(|it| it.product().year).collect::<Vec<_>>().join(" ");
+        let all = Version::ALL;
+        let sound = |set: &[Version]| set.iter().all(|a| set.iter().all(|b| Together::may_be(*a, *b)));
+        let sets: Vec<Vec<Version>> = (1_u32..1 << all.len())
+            .map(|bits| all.into_iter().filter(|it| bits & 1 << *it as u32 != 0).collect())
+            .filter(|it: &Vec<_>| sound(it))
+            .collect();
+        let within =
+            |one: &[Version], other: &[Version]| one.len() < other.len() && one.iter().all(|it| other.contains(it));
+        let mut largest: Vec<_> =
+            sets.iter().filter(|it| !sets.iter().any(|other| within(it, other))).map(|it| years(it)).collect();
+        largest.sort();
+        assert_eq!(largest, ["2007 2010 2013", "2010 2013 2016", "2013 2016 2019", "2016 2019 SE"]);
+    }
+
+    #[test]
+    fn builds_are_counted() {
+        for (build, from, holds) in [
+            ((3, 11), (3, 11), true),
+            ((3, 10), (3, 11), false),
+            ((2, 30), (3, 11), false),
+            ((4, 0), (3, 11), true),
+            ((1, 21), (0, 21), true),
+            ((0, 20), (0, 21), false),
+        ] {
+            assert_eq!(is_at_least(build, from), holds, "{build:?} {from:?}");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! By which rules do the two sides of a TLS connection have nothing in common?
+//!
+//! That the handshake fails is LEG-5. Why a server does not speak what the other side does is told beside it: what its
+//! Windows has, what Setup left of it, and what its build can (TLS-1 to TLS-6).
+
+use crate::product::SetupTls;
+use crate::rules::{Citation, Rule};
+use crate::scenario::{SchannelDefault, Switch, TlsVersion};
+use crate::trace::{Actor, Connection};
+use crate::world::tls::Disagreement;
+use crate::world::{Builds, Server, TlsSet, World};
+
+/// The rules beside LEG-5.
+pub(super) fn cited(world: &World, connection: &Connection, disagreement: Disagreement) -> Vec<Citation> {
+    let (Disagreement::Version { opener, acceptor } | Disagreement::Cipher { opener, acceptor, .. }) = disagreement;
+    let mut rules = Vec::new();
+    if let Actor::Service(it) = connection.opener {
+        of_server(world, &world.servers[it.server().index()], opener, acceptor, &mut rules);
+    }
+    if let Some(it) = connection.service {
+        of_server(world, &world.servers[it.server().index()], acceptor, opener, &mut rules);
+    }
+    rules.sort_unstable();
+    rules.dedup();
+    rules
+}
+
+/// Why a server that speaks `own` does not speak what the other side does.
+fn of_server(world: &World, server: &Server, own: TlsSet, other: TlsSet, rules: &mut Vec<Citation>) {
+    let (product, written) = (server.version.product(), &world.assumptions);
+    let lacks = |it: TlsVersion| other.speaks(it) && !own.speaks(it);
+    let windows = TlsSet::of(server.windows, written.server_2025_tls10);
+    if let SetupTls::Only(versions, ciphers) = product.setup_tls {
+        let left = TlsSet::new(versions, ciphers);
+        let by_setup = |it: TlsVersion| lacks(it) && windows.speaks(it) && !left.speaks(it);
+        let cipher = |it| other.has(it) && !own.has(it) && windows.has(it) && !left.has(it);
+        if other.versions().any(by_setup) || other.ciphers().any(cipher) {
+            rules.push((Rule::Tls4, None));
+        }
+    }
+    if lacks(TlsVersion::Tls12) && !product.speaks_tls12(server.build) {
+        let assumed =
+            (server.build == Some((0, 0)) && written.builds == Builds::AsReleased).then(|| Switch::builds.name());
+        rules.push((Rule::Tls3, assumed));
+    }
+    if lacks(TlsVersion::Tls13) && windows.speaks(TlsVersion::Tls13) && product.speaks_tls13(server.build) {
+        rules.push((Rule::Tls6, Some(Switch::tls13_for_mail.name())));
+    }
+    // What the one reading has and the other has not.
+    let [on, off] = [SchannelDefault::On, SchannelDefault::Off].map(|it| TlsSet::of(server.windows, it));
+    if other.versions().any(|it| lacks(it) && on.speaks(it) && !off.speaks(it)) {
+        rules.push((Rule::Tls1, Some(Switch::server_2025_tls10.name())));
+    }
+}
