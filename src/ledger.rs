@@ -84,14 +84,14 @@ pub const fn standing(rule: Rule) -> (&'static str, Standing) {
         Rule::Leg7 => ("reading::citation", Decides),
         Rule::Leg8 => ("policy::serve", Decides),
         Rule::Leg9 => ("policy::serve", Decides),
-        Rule::Tls1 => ("world::tls", Decides),
+        Rule::Tls1 => ("reading::disagreement", Decides),
         Rule::Tls2 => ("product", BuiltIn(ledger::what_windows_has_is_spoken())),
-        Rule::Tls3 | Rule::Tls4 => ("resolve::servers", Decides),
+        Rule::Tls3 | Rule::Tls4 => ("reading::disagreement", Decides),
         Rule::Tls5 => ("world::tls", BuiltIn(ledger::what_comes_of_it_shows_as_leg_5())),
-        Rule::Tls6 => ("resolve::servers", Decides),
+        Rule::Tls6 => ("reading::disagreement", Decides),
         Rule::Tls7 => ("check::targets", BuiltIn(ledger::advice_of_check())),
         Rule::Tls8 => ("world::tls", BuiltIn(ledger::what_comes_of_it_shows_as_leg_5())),
-        Rule::Cert1 => ("change", Decides),
+        Rule::Cert1 => ("change", NotModelled(ledger::not_yet())),
         Rule::Cert2 => ("check", BuiltIn(ledger::advice_for_a_design())),
         Rule::Rpc1 => ("policy::serve", Decides),
         Rule::Site1 => ("policy::route", BuiltIn(ledger::a_route_is_to_serve())),
@@ -119,7 +119,7 @@ pub const fn standing(rule: Rule) -> (&'static str, Standing) {
         Rule::Auth1 | Rule::Auth4 | Rule::Auth5 | Rule::Ep1 => {
             ("scenario", BuiltIn(ledger::nothing_of_it_plays_a_part()))
         }
-        Rule::Auth2 | Rule::Auth3 => ("policy::authenticate", Decides),
+        Rule::Auth2 | Rule::Auth3 => ("policy::authenticate", NotModelled(ledger::not_yet())),
         Rule::Auth6 => ("resolve::identity", BuiltIn(ledger::it_holds_for_every_version())),
         Rule::Auth7 => ("policy::authenticate", BuiltIn(ledger::it_shows_as_fe_7())),
         Rule::Http1 | Rule::Http3 | Rule::Http4 | Rule::Http5 => ("policy::http", Decides),

@@ -115,7 +115,7 @@ fn edits_are_refused_in_chinese() {
         ("links.x.cut=true", "文件中没有写它"),
         ("sites.x.name=HQ", "sites 有 0 项，从 0 数起"),
         ("schema.x=1", "其中没有名为 \"x\" 的内容"),
-        ("servers.EX10.version=Exchange2016", "可取的值有：Exchange2007, Exchange2010, Exchange2013"),
+        ("servers.EX10.version=Exchange2003", "可取的值有：Exchange2007, Exchange2010, Exchange2013"),
         ("seed=x", "应为：从 0 到 18446744073709551615 的整数"),
         ("until=soon", "应为：带单位的数字"),
     ];

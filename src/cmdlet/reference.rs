@@ -59,7 +59,7 @@ fn line(page: &mut String, text: &str) {
 }
 
 fn named(versions: &[Version]) -> String {
-    versions.iter().map(|it| it.product().year).collect::<Vec<_>>().join(", ")
+    crate::scenario::settings::years(versions, crate::lang::Lang::En)
 }
 
 fn years(versions: Versions) -> String {

@@ -301,9 +301,28 @@ impl MailProtocol {
 /// How many versions there are.
 const VERSIONS: usize = Version::ALL.len();
 
-/// `2010`: the name of a version as the language writes it, without the product's.
-fn year(version: Version) -> String {
-    format!("{version:?}").replace("Exchange", "")
+/// Some versions, in their order, as they are said in a sentence: `2007 and 2010`, `2013 and later`.
+#[must_use]
+pub(crate) fn years(versions: &[Version], lang: Lang) -> String {
+    let year = |it: &Version| format!("{it:?}").replace("Exchange", "");
+    let and = match lang {
+        Lang::En => " and ",
+        Lang::Zh => " 和 ",
+    };
+    match versions {
+        [] => String::new(),
+        [first, .., last] if *last == Version::ALL[VERSIONS - 1] && versions.len() == VERSIONS - *first as usize => {
+            match lang {
+                Lang::En => format!("{} and later", year(first)),
+                Lang::Zh => format!("{} 及更高版本", year(first)),
+            }
+        }
+        [before @ .., last] if before.len() > 1 => {
+            let comma = if lang == Lang::En { ", " } else { "、" };
+            format!("{}{and}{}", before.iter().map(year).collect::<Vec<_>>().join(comma), year(last))
+        }
+        few => few.iter().map(year).collect::<Vec<_>>().join(and),
+    }
 }
 
 /// One value for each version, in their order; the newer ones have what the last one has that is written. Nobody
@@ -373,24 +392,24 @@ impl<T: Copy> By<T> {
     /// In words: by version where the versions that count differ, by protocol where the protocols differ.
     fn words(&self, lang: Lang, counts: impl Fn(Version) -> bool, print: impl Fn(T) -> String) -> String {
         let of = |protocol| {
-            let mut groups: Vec<(String, Vec<String>)> = Vec::new();
+            let mut groups: Vec<(String, Vec<Version>)> = Vec::new();
             for version in Version::ALL.into_iter().filter(|it| counts(*it)) {
                 let text = print(self.of(version, protocol));
                 match groups.iter_mut().find(|it| it.0 == text) {
-                    Some(group) => group.1.push(year(version)),
-                    None => groups.push((text, vec![year(version)])),
+                    Some(group) => group.1.push(version),
+                    None => groups.push((text, vec![version])),
                 }
             }
             match (groups.as_slice(), lang) {
                 ([(text, _)], _) => text.clone(),
                 (groups, Lang::En) => {
                     let parts: Vec<_> =
-                        groups.iter().map(|(text, years)| format!("{text} on {}", years.join(" and "))).collect();
+                        groups.iter().map(|(text, all)| format!("{text} on {}", years(all, lang))).collect();
                     parts.join(", ")
                 }
                 (groups, Lang::Zh) => {
                     let parts: Vec<_> =
-                        groups.iter().map(|(text, years)| format!("{} 上为 {text}", years.join(" 和 "))).collect();
+                        groups.iter().map(|(text, all)| format!("{} 上为 {text}", years(all, lang))).collect();
                     parts.join("，")
                 }
             }
@@ -664,14 +683,18 @@ impl Setting {
     /// anything.
     fn limits(self, lang: Lang) -> String {
         let (with, without): (Vec<_>, Vec<_>) = Version::ALL.into_iter().partition(|it| self.exists_on(*it));
-        let years = |it: &[Version]| it.iter().map(|it| year(*it)).collect::<Vec<_>>();
         let mut sentences = Vec::new();
         match (with.as_slice(), without.as_slice(), lang) {
             (_, [], _) => {}
-            ([one], _, Lang::En) => sentences.push(format!("Only on {}.", year(*one))),
-            ([one], _, Lang::Zh) => sentences.push(format!("仅限 {}。", year(*one))),
-            (_, none, Lang::En) => sentences.push(format!("Not on {}.", years(none).join(" and "))),
-            (_, none, Lang::Zh) => sentences.push(format!("{} 上没有。", years(none).join(" 和 "))),
+            // What came with a later version than the second is said by those that have it.
+            (some, none, Lang::En) if some.len() == 1 || none.len() > 1 => {
+                sentences.push(format!("Only on {}.", years(some, lang)));
+            }
+            (some, none, Lang::Zh) if some.len() == 1 || none.len() > 1 => {
+                sentences.push(format!("仅限 {}。", years(some, lang)));
+            }
+            (_, none, Lang::En) => sentences.push(format!("Not on {}.", years(none, lang))),
+            (_, none, Lang::Zh) => sentences.push(format!("{} 上没有。", years(none, lang))),
         }
         let takes = By::each(
             Version::ALL.map(|it| self.takes(it, MailProtocol::Imap4)),

@@ -54,3 +54,4 @@ certificates-which-can-be-used = Certificates: which can be used?
 managed-availability = Managed Availability
 authentication = Authentication
 extended-protection = Extended protection
+not-yet = it comes

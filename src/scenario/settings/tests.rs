@@ -5,7 +5,8 @@
 use super::*;
 use crate::resolve::{Loaded, load};
 
-/// Name, protocol (`-`: both), and the default on 2007, 2010 and 2013; `-` where the version has no such setting.
+/// Name, protocol (`-`: both), and the default on 2007, on 2010, and on 2013 and all that came after it (the reference
+/// has one page for 2010 to SE: "basically unchanged from Exchange 2013"); `-` where the version has no such setting.
 const DEFAULTS: &str = r#"
 InternalConnectionSettings        | imap4 | -                | ["ex.contoso.com:993:SSL", "ex.contoso.com:143:TLS"] | ["ex.contoso.com:993:SSL", "ex.contoso.com:143:TLS"]
 InternalConnectionSettings        | pop3  | -                | ["ex.contoso.com:995:SSL", "ex.contoso.com:110:TLS"] | ["ex.contoso.com:995:SSL", "ex.contoso.com:110:TLS"]
@@ -72,7 +73,8 @@ fn the_defaults_are_those_of_the_specification() {
         let setting = Setting::named(row[0]).unwrap_or_else(|| panic!("{} is a setting", row[0]));
         for (protocol, word) in protocols(row[1]) {
             seen.push((setting, protocol));
-            for (version, expected) in Version::ALL.into_iter().zip(&row[2..]) {
+            let newer = std::iter::repeat(row.last().expect("2013"));
+            for (version, expected) in Version::ALL.into_iter().zip(row[2..].iter().chain(newer)) {
                 let what = format!("{} of {word} on {version:?}", row[0]);
                 assert_eq!(setting.exists_on(version), *expected != "-", "{what}");
                 if setting.exists_on(version) {
@@ -170,18 +172,18 @@ fn values_are_written_as_cmdlets_take_them() {
 fn limits_are_said_in_both_languages() {
     let said = |setting: Setting, lang| setting.limits(lang);
     assert_eq!(said(Setting::InternalConnectionSettings, Lang::En), "Not on 2007.");
-    assert_eq!(said(Setting::ProxyTargetPort, Lang::En), "Only on 2013.");
-    assert_eq!(said(Setting::ProxyTargetPort, Lang::Zh), "仅限 2013。");
+    assert_eq!(said(Setting::ProxyTargetPort, Lang::En), "Only on 2013 and later.");
+    assert_eq!(said(Setting::ProxyTargetPort, Lang::Zh), "仅限 2013 及更高版本。");
     assert_eq!(said(Setting::LoginType, Lang::En), "");
     assert_eq!(
         said(Setting::MaxConnections, Lang::En),
-        "It takes 1 to 25,000 on 2007 and 2010, 1 to 2,147,483,647 on 2013."
+        "It takes 1 to 25,000 on 2007 and 2010, 1 to 2,147,483,647 on 2013 and later."
     );
     assert_eq!(said(Setting::MaxCommandSize, Lang::Zh), "取值为 1,024 到 16,384；POP3 为 40 到 1,024。");
-    assert_eq!(Setting::MaxConnectionsPerUser.default_words(Lang::En), "10 on 2007, 16 on 2010 and 2013");
+    assert_eq!(Setting::MaxConnectionsPerUser.default_words(Lang::En), "10 on 2007, 16 on 2010 and later");
     assert_eq!(
         Setting::ProxyTargetPort.said(Lang::En),
-        "The port of the back end. Only on 2013. On the Mailbox role; comes into effect when its service restarts."
+        "The port of the back end. Only on 2013 and later. On the Mailbox role; comes into effect when its service restarts."
     );
     assert_eq!(Setting::Banner.said(Lang::Zh), "问候语。位于客户端访问角色；服务重启后生效。");
 }

@@ -18,13 +18,19 @@ retry_after_login_refused    | false                 | FALL-7
 protocol_disabled_checked_at | `Target`              | LEG-8
 builds                       | `NewEnough`           | LEG-5
 store_not_reached            | `LogonFailure`        | RPC-1
+proxy_up                     | true                  | DISC-10
+checks_back_end              | false                 | FE-3
+tls13_for_mail               | false                 | TLS-6
+server_2025_tls10            | `Off`                 | TLS-1
+auth_policy_checked_at       | `FrontEnd`            | AUTH-3
+mailbox_switch_needs_restart | false                 | section 2
 proxy_2010_to_2007           | true                  | section 7
 upn_with_mailbox             | false                 | DET-10
 slash_as_separator           | false                 | DET-10
 gssapi_ntlm_setting          | `AllConnections`      | section 2
 oversized_command            | `CommandError`        | section 2
 loop_guard                   | `None`                | LB-3
-inactive_component           | `CloseWithoutBanner`  | CMP-4
+inactive_component           | `AsDocumented`        | CMP-4
 draining_component           | `AsActive`            | CMP-1
 server_wide_offline          | `StopServices`        | CMP-5
 http_retry                   | `Never`               | HTTP-1
