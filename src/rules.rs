@@ -108,7 +108,7 @@ rules! {
     Disc1, "DISC-1", "SD", "S, D";
     Disc2, "DISC-2", "S", "S";
     Disc3, "DISC-3", "A", "A";
-    Disc4, "DISC-4", "D", "D";
+    Disc4, "DISC-4", "DA", "D; SE: A";
     Disc5, "DISC-5", "SD", "S, D";
     Disc6, "DISC-6", "A", "A";
     Disc7, "DISC-7", "A", "A";

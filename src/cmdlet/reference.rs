@@ -59,7 +59,7 @@ fn line(page: &mut String, text: &str) {
 }
 
 fn named(versions: &[Version]) -> String {
-    crate::scenario::settings::years(versions, crate::lang::Lang::En)
+    crate::scenario::keyed::years(versions, crate::lang::Lang::En)
 }
 
 fn years(versions: Versions) -> String {

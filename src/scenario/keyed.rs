@@ -4,6 +4,7 @@
 //! their order, and does not compile where one is missing: whatever is kept by the enum grows with it.
 
 use super::{Component, Outcome, Service, Version};
+use crate::lang::Lang;
 
 /// Makes a map with one value for each variant of an enum, the enum's `ALL` and its order.
 macro_rules! keyed {
@@ -104,5 +105,32 @@ keyed! {
     ByOutcome by Outcome {
         LoggedOn, LogonFailed, LogonNotSent, ServiceUnavailable, LogonDisabled, NotConnected, NameNotResolved,
         ConnectionRefused, NoAnswer, NoGreeting, TlsFailed, ClosedByServer, ClientGaveUp, ConnectionLost,
+    }
+}
+
+/// Some versions, in their order, as they are said in a sentence: `2007 and 2010`, `2013 and later`.
+#[must_use]
+pub(crate) fn years(versions: &[Version], lang: Lang) -> String {
+    let year = |it: &Version| format!("{it:?}").replace("Exchange", "");
+    let and = match lang {
+        Lang::En => " and ",
+        Lang::Zh => " 和 ",
+    };
+    match versions {
+        [] => String::new(),
+        [first, .., last]
+            if *last == Version::ALL[Version::ALL.len() - 1]
+                && versions.len() == Version::ALL.len() - *first as usize =>
+        {
+            match lang {
+                Lang::En => format!("{} and later", year(first)),
+                Lang::Zh => format!("{} 及更高版本", year(first)),
+            }
+        }
+        [before @ .., last] if before.len() > 1 => {
+            let comma = if lang == Lang::En { ", " } else { "、" };
+            format!("{}{and}{}", before.iter().map(year).collect::<Vec<_>>().join(comma), year(last))
+        }
+        few => few.iter().map(year).collect::<Vec<_>>().join(and),
     }
 }

@@ -14,7 +14,7 @@
 mod tests;
 pub(crate) mod value;
 
-use super::keyed::ByVersion;
+use super::keyed::{ByVersion, years};
 use super::leaf::{Binding, ConnectionSetting, Security};
 use super::left_out::{LeftOut, Shown};
 use super::named::named;
@@ -300,30 +300,6 @@ impl MailProtocol {
 
 /// How many versions there are.
 const VERSIONS: usize = Version::ALL.len();
-
-/// Some versions, in their order, as they are said in a sentence: `2007 and 2010`, `2013 and later`.
-#[must_use]
-pub(crate) fn years(versions: &[Version], lang: Lang) -> String {
-    let year = |it: &Version| format!("{it:?}").replace("Exchange", "");
-    let and = match lang {
-        Lang::En => " and ",
-        Lang::Zh => " 和 ",
-    };
-    match versions {
-        [] => String::new(),
-        [first, .., last] if *last == Version::ALL[VERSIONS - 1] && versions.len() == VERSIONS - *first as usize => {
-            match lang {
-                Lang::En => format!("{} and later", year(first)),
-                Lang::Zh => format!("{} 及更高版本", year(first)),
-            }
-        }
-        [before @ .., last] if before.len() > 1 => {
-            let comma = if lang == Lang::En { ", " } else { "、" };
-            format!("{}{and}{}", before.iter().map(year).collect::<Vec<_>>().join(comma), year(last))
-        }
-        few => few.iter().map(year).collect::<Vec<_>>().join(and),
-    }
-}
 
 /// One value for each version, in their order; the newer ones have what the last one has that is written. Nobody
 /// documents more than one page for 2013 and all that came after it, so a further version needs no cell here unless

@@ -49,7 +49,7 @@ impl<T: Tracer> Simulator<T> {
     /// The client has begun TLS, which a balancer ends (LB-7): it shows its own certificate, and speaks every TLS.
     pub(super) fn handshake_at_balancer(&mut self, world: &World, slot: Slot, (id, offload): (BalancerId, OffloadId)) {
         let offload = &world.offloads[offload.index()];
-        let (shown, all) = (offload.certificate, TlsSet::all());
+        let (shown, all) = (offload.certificate, TlsSet::up_to_tls12());
         let certificate = world.certificates[shown.index()].private_key.then_some(shown);
         let ask = HandshakeAsk {
             port: Port::Ssl,
@@ -93,7 +93,7 @@ impl<T: Tracer> Simulator<T> {
             return Ok(false);
         }
         let (shown, acceptor) = (self.org.certificate(service), self.org.accepts(service));
-        let ask = HandshakeAsk { port, starttls: false, shown, opener: TlsSet::all(), acceptor };
+        let ask = HandshakeAsk { port, starttls: false, shown, opener: TlsSet::up_to_tls12(), acceptor };
         let (agreed, shown) = handshake::handshake(&ask)?;
         self.connections[slot].acceptor.handle(SessionInput::Secured, self.tracer.why());
         let name = Some(world.name(world.balancers[id.index()].name));

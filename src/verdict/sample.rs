@@ -23,11 +23,6 @@ pub(crate) const MAIL: NameId = NameId(2);
 const EX10: ServerId = ServerId(0);
 const EX13: ServerId = ServerId(1);
 
-/// What TLS everybody speaks here.
-fn before_tls13() -> TlsSet {
-    TlsSet::all().without(crate::scenario::TlsVersion::Tls13)
-}
-
 fn settings(version: Version, host: NameId, protocol: MailProtocol) -> Settings {
     let mut settings = Settings::installed(version, protocol, HostRef::Name(host), "");
     settings.internal.truncate(1);
@@ -57,13 +52,13 @@ fn server(name: &str, fqdn: NameId, version: Version, at: u8, first_settings: u3
         store_sessions: defaults::STORE_SESSIONS,
         defects: Defects::default(),
         removed: false,
-        build_tls: before_tls13(),
+        build_tls: TlsSet::up_to_tls12(),
         bears_tls12_alone: true,
-        possible_tls: before_tls13(),
+        possible_tls: TlsSet::up_to_tls12(),
         certificates: vec![crate::world::CertificateId(0)],
         shown: ByProtocol::new([Ok(crate::world::CertificateId(0)); 3]),
-        tls: crate::world::TlsHalves::both(before_tls13()),
-        installed_tls: before_tls13(),
+        tls: crate::world::TlsHalves::both(TlsSet::up_to_tls12()),
+        installed_tls: TlsSet::up_to_tls12(),
         windows: version.product().windows[0],
         build: None,
         place: None,
@@ -189,7 +184,7 @@ fn client(name: &str) -> Client {
         then: AfterLogon::CheckMail,
         on_failure: OnFailure::GiveUp,
         certificate_errors: crate::world::CertificateErrors::Accept,
-        tls: before_tls13(),
+        tls: TlsSet::up_to_tls12(),
         timeout: defaults::CLIENT_TIMEOUT,
         site: SiteId(0),
         address: Ipv4Addr::new(10, 0, 0, 200),

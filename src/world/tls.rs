@@ -228,6 +228,12 @@ impl TlsSet {
         Self::new(&VERSIONS, &CIPHERS)
     }
 
+    /// Everything before TLS 1.3: a balancer, of which the scenario says nothing more.
+    #[must_use]
+    pub(crate) fn up_to_tls12() -> Self {
+        Self::all().without(TlsVersion::Tls13)
+    }
+
     /// What a version of Windows has switched on as it is installed (Microsoft: Protocols in TLS/SSL (Schannel SSP);
     /// LEG-5).
     #[must_use]
