@@ -306,7 +306,7 @@ const EXCHANGE_2013: Product = Product {
 const EXCHANGE_2016: Product = Product {
     name: "Exchange 2016",
     year: "2016",
-    look: Look { class: "v2016", server_class: "server v2016", color: "#7a1f6b", corner: 4, corner_in_legend: 3 },
+    look: Look { class: "v2016", server_class: "server v2016", color: "#480048", corner: 4, corner_in_legend: 3 },
     signature: "Microsoft Exchange Server 2016",
     signature_assumed: true,
     one_role: true,
@@ -322,7 +322,7 @@ const EXCHANGE_2016: Product = Product {
 const EXCHANGE_2019: Product = Product {
     name: "Exchange 2019",
     year: "2019",
-    look: Look { class: "v2019", server_class: "server v2019", color: "#3a4a5f", corner: 10, corner_in_legend: 6 },
+    look: Look { class: "v2019", server_class: "server v2019", color: "#101828", corner: 10, corner_in_legend: 6 },
     // No capture is known: 2016's.
     signature: "Microsoft Exchange Server 2016",
     tls12_from: Some((0, 0)),
@@ -341,7 +341,7 @@ const EXCHANGE_2019: Product = Product {
 const EXCHANGE_SE: Product = Product {
     name: "Exchange SE",
     year: "SE",
-    look: Look { class: "vSE", server_class: "server vSE", color: "#5b2fa8", corner: 18, corner_in_legend: 12 },
+    look: Look { class: "vSE", server_class: "server vSE", color: "#6d1fe0", corner: 18, corner_in_legend: 12 },
     tls13_from: Some((0, 0)),
     authentication_policies_from: Some((0, 0)),
     ecc_from: Some((0, 0)),

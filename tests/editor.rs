@@ -279,7 +279,7 @@ fn situations() -> Vec<String> {
     assert_eq!((came.code, came.err.as_str()), (0, ""));
     let names = came.out.lines().filter_map(|it| it.strip_prefix("  ")?.split_whitespace().next());
     let names: Vec<_> = names.map(str::to_owned).collect();
-    assert_eq!(names.len(), 5, "{}", came.out);
+    assert_eq!(names.len(), 9, "{}", came.out);
     names
 }
 

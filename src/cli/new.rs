@@ -29,9 +29,13 @@ struct Situation {
     text: &'static str,
 }
 
-const SITUATIONS: [Situation; 5] = [
+const SITUATIONS: [Situation; 9] = [
     Situation { name: "2010-to-2013", about: say::situation_2010, text: include_str!("new/2010-to-2013.ron") },
     Situation { name: "2007-to-2013", about: say::situation_2007, text: include_str!("new/2007-to-2013.ron") },
+    Situation { name: "2010-to-2016", about: say::situation_2010_2016, text: include_str!("new/2010-to-2016.ron") },
+    Situation { name: "2013-to-2016", about: say::situation_2013_2016, text: include_str!("new/2013-to-2016.ron") },
+    Situation { name: "2013-to-2019", about: say::situation_2013_2019, text: include_str!("new/2013-to-2019.ron") },
+    Situation { name: "2016-to-se", about: say::situation_2016_se, text: include_str!("new/2016-to-se.ron") },
     Situation { name: "all-three", about: say::situation_all, text: include_str!("new/all-three.ron") },
     Situation { name: "two-sites", about: say::situation_sites, text: include_str!("new/two-sites.ron") },
     Situation { name: "load-balancer", about: say::situation_balancer, text: include_str!("new/load-balancer.ron") },

@@ -19,9 +19,9 @@ const COLORS: &[(&str, &str, &str)] = &[
     ("v2007", "#8a4b00", "#8a4b00"),
     ("v2010", "#0b5aa8", "#0b5aa8"),
     ("v2013", "#00664f", "#00664f"),
-    ("v2016", "#7a1f6b", "#7a1f6b"),
-    ("v2019", "#3a4a5f", "#3a4a5f"),
-    ("vSE", "#5b2fa8", "#5b2fa8"),
+    ("v2016", "#480048", "#480048"),
+    ("v2019", "#101828", "#101828"),
+    ("vSE", "#6d1fe0", "#6d1fe0"),
     ("on-version", "#ffffff", "#ffffff"),
     ("good", "#0a6b3d", "#6fd6a0"),
     ("idle", "#56606e", "#b7c1ce"),
@@ -41,7 +41,7 @@ pub(crate) const CSS: &str = "\
 .coexist-picture {
   --cx-paper: #ffffff; --cx-ink: #1b222c; --cx-quiet: #4a5564; --cx-area: #f3f6fa; --cx-area-line: #b9c3d0;
   --cx-box: #ffffff; --cx-box-line: #7c8998; --cx-line: #55637a; --cx-copy: #6b7789; --cx-v2007: #8a4b00;
-  --cx-v2010: #0b5aa8; --cx-v2013: #00664f; --cx-v2016: #7a1f6b; --cx-v2019: #3a4a5f; --cx-vSE: #5b2fa8;
+  --cx-v2010: #0b5aa8; --cx-v2013: #00664f; --cx-v2016: #480048; --cx-v2019: #101828; --cx-vSE: #6d1fe0;
   --cx-on-version: #ffffff; --cx-good: #0a6b3d; --cx-idle: #56606e;
   --cx-warn: #8a5200; --cx-bad: #b3141c; --cx-bad-fill: #fdeceb; --cx-warn-fill: #fff4e0; --cx-good-fill: #e8f6ee;
   --cx-idle-fill: #eef1f5; --cx-note-fill: #fff9e3; --cx-note-line: #c9b458; --cx-band: #fdeceb;
@@ -49,7 +49,7 @@ pub(crate) const CSS: &str = "\
 @media (prefers-color-scheme: dark) { .coexist-picture {
   --cx-paper: #14181f; --cx-ink: #e8ecf2; --cx-quiet: #aeb8c6; --cx-area: #1b212b; --cx-area-line: #414c5c;
   --cx-box: #232b37; --cx-box-line: #77859a; --cx-line: #9aa8bd; --cx-copy: #8491a5; --cx-v2007: #8a4b00;
-  --cx-v2010: #0b5aa8; --cx-v2013: #00664f; --cx-v2016: #7a1f6b; --cx-v2019: #3a4a5f; --cx-vSE: #5b2fa8;
+  --cx-v2010: #0b5aa8; --cx-v2013: #00664f; --cx-v2016: #480048; --cx-v2019: #101828; --cx-vSE: #6d1fe0;
   --cx-on-version: #ffffff; --cx-good: #6fd6a0; --cx-idle: #b7c1ce;
   --cx-warn: #f2b35e; --cx-bad: #ffb0aa; --cx-bad-fill: #4a1f22; --cx-warn-fill: #40300f; --cx-good-fill: #15352a;
   --cx-idle-fill: #2c3542; --cx-note-fill: #2f2c1c; --cx-note-line: #8d7f45; --cx-band: #3a2226;

@@ -65,6 +65,14 @@ situation-2010 = 2013 in front, mailboxes still on 2010
 # Situation.
 situation-2007 = 2013 in front, mailboxes still on 2007
 # Situation.
+situation-2010-2016 = 2016 in front, mailboxes still on 2010
+# Situation.
+situation-2013-2016 = 2013 and 2016 behind one name
+# Situation.
+situation-2013-2019 = 2013 and 2019 behind one name, TLS 1.2 first
+# Situation.
+situation-2016-se = 2016 and Subscription Edition behind one name
+# Situation.
 situation-all = 2013 in front of 2010 and 2007
 # Situation.
 situation-sites = two sites with a slow link between them

@@ -411,7 +411,8 @@ impl Collect<'_> {
     fn server(&self, index: usize, is_front: bool) -> Part {
         let (lang, it) = (self.lang, &self.world.servers[index]);
         let changes = |test: &dyn Fn(Action) -> bool| self.world.changes.iter().any(|it| test(it.action));
-        let roles = match (it.client_access, it.mailbox) {
+        // Where there is one role, it is called Mailbox (VER-2).
+        let roles = match (it.client_access && !it.version.product().one_role, it.mailbox) {
             (true, false) => say::client_access_role(lang),
             (false, true) => say::mailbox_role(lang),
             (true, true) | (false, false) => say::both_roles(lang),

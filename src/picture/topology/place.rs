@@ -621,7 +621,7 @@ fn describe(world: &World, names: &Names<'_>) -> String {
             })
             .collect();
         let (name, site) = (names.text(&it.name), names.text(&world.sites[it.site.index()].name));
-        let roles = match (it.client_access, it.mailbox) {
+        let roles = match (it.client_access && !it.version.product().one_role, it.mailbox) {
             (true, false) => say::client_access_role(lang),
             (false, true) => say::mailbox_role(lang),
             (true, true) | (false, false) => say::both_roles(lang),
