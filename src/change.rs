@@ -4,19 +4,20 @@
 //! [`World`] and never writing to it. Settings are kept as a list of changes, so that each service can see them as
 //! they stood when it last read them (SVC-6, DISC-9).
 
+mod offline;
 mod start;
 mod starting;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::policy::accept::{self, Candidate, Listener};
+use crate::policy::accept::{self, Candidate, Listener, WhyProbeFails};
 use crate::policy::{Applied, ServiceStates, View};
 use crate::time::SimTime;
 use crate::world::{
     Action, AnswerId, BalancerId, ByProtocol, ByService, CertificateId, ChangedClientId, Client, ClientId, Component,
     Components, DatabaseId, Defects, Enabled, LinkId, NoCertificate, Offload, OffloadId, PerService, PoolId, PortsId,
-    Protocol, RequestedState, Requesters, ServerId, ServerWideOffline, Service, ServiceId, ServiceState, Settings,
-    SettingsId, StartType, TlsHalves, TlsSet, UserId, World, component, tls,
+    Protocol, RequestedState, ServerId, ServerWideOffline, Service, ServiceId, ServiceState, Settings, SettingsId,
+    StartType, TlsHalves, TlsSet, UserId, World, tls,
 };
 
 /// A service as it is now.
@@ -50,8 +51,8 @@ pub enum Stopped {
     FailedUpdate,
 }
 
-/// The organisation as it is now. It changes by [`Org::apply`] and [`Org::stop_for_component`] alone, and each of them
-/// is told in a record, so that whoever has the records can carry it out once more.
+/// The organisation as it is now. It changes by [`Org::apply`], [`Org::stop_for_component`] and [`Org::take_offline`]
+/// alone, and each of them is told in a record, so that whoever has the records can carry it out once more.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Org {
     services: PerService<ServiceNow>,
@@ -60,6 +61,8 @@ pub struct Org {
     off: Vec<bool>,
     out_of_service: Vec<bool>,
     components: Vec<Components>,
+    /// The front ends whose component Managed Availability holds inactive, and why (BIND-1).
+    taken_offline: BTreeMap<ServiceId, WhyProbeFails>,
     /// The servers that were taken out of the directory, and how many changes it held then.
     removed: Vec<(ServerId, u32)>,
     /// The changes of IsOutOfService, each with how many changes the directory held from then on.
@@ -149,6 +152,7 @@ impl Org {
         self.out_of_service.extend(world.servers.iter().map(|it| it.out_of_service));
         self.components.clear();
         self.components.extend(world.servers.iter().map(|it| it.components));
+        self.taken_offline.clear();
         self.removed.clear();
         self.in_and_out.clear();
         let removed = world.servers.iter().enumerate().filter(|it| it.1.removed);
@@ -260,6 +264,7 @@ impl Org {
             }
             Action::SetComponent(server, component, requester, state) => {
                 self.components[server.index()][component].set(requester, state);
+                self.asked(server, component, requester);
                 let stops = component == Component::ServerWideOffline
                     && state == RequestedState::Inactive
                     && world.assumptions.server_wide_offline == ServerWideOffline::StopServices;
@@ -494,17 +499,6 @@ impl Org {
     #[must_use]
     pub fn is_off(&self, server: ServerId) -> bool {
         self.off[server.index()]
-    }
-
-    /// The component that keeps a service from taking connections, and who holds it (CMP-2, CMP-5). Only the front
-    /// end of 2013 has one.
-    #[must_use]
-    pub fn held(&self, world: &World, service: ServiceId) -> Option<(Component, Requesters)> {
-        if service.service().is_back_end() {
-            return None;
-        }
-        let components = &self.components[service.server().index()];
-        component::held(components, service.service().protocol(), world.assumptions.draining_component)
     }
 
     fn installed_on(&mut self, world: &World, server: ServerId) -> &mut Vec<(CertificateId, Enabled)> {

@@ -48,6 +48,7 @@ gallery! {
     "component" / "draining-is-documented-for-transport-only"
     "component" / "every-requester-has-to-let-go"
     "component" / "inactive-component-of-2019-stops-the-service"
+    "component" / "loopback-missing-from-bindings"
     "component" / "maintenance-without-stopped-services"
     "component" / "services-stop-and-stay-stopped"
     "discovery" / "2013-front-end-does-not-reach-a-2016-mailbox"

@@ -113,9 +113,8 @@ pub const fn standing(rule: Rule) -> (&'static str, Standing) {
         Rule::Cmp5 => ("change", Decides),
         Rule::Cmp6 => ("resolve::servers", BuiltIn(ledger::a_component_of_any_other())),
         Rule::Cmp7 => ("cmdlet", BuiltIn(ledger::both_states_are_one())),
-        Rule::Ma1 => ("world::component", BuiltIn(ledger::advice_for_a_design())),
-        Rule::Ma2 => ("change", BuiltIn(ledger::advice_for_a_design())),
-        Rule::Ma3 => ("change", BuiltIn(ledger::advice_for_a_design())),
+        Rule::Ma1 => ("policy::accept", BuiltIn(ledger::what_comes_of_it_shows_as_bind_1())),
+        Rule::Ma2 | Rule::Ma3 => ("change", BuiltIn(ledger::what_comes_of_it_shows_as_bind_1())),
         Rule::Auth1 | Rule::Auth4 | Rule::Auth5 | Rule::Ep1 => {
             ("scenario", BuiltIn(ledger::nothing_of_it_plays_a_part()))
         }

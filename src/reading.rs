@@ -284,6 +284,10 @@ fn replay(org: &mut Org, world: &World, record: &Record) -> bool {
             org.stop_for_component(service);
             true
         }
+        (RecordKind::TakenOffline { why, .. }, Actor::Service(service)) => {
+            org.take_offline(service, why);
+            true
+        }
         _ => false,
     }
 }

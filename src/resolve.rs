@@ -444,6 +444,11 @@ fn judge_assumptions(written: &scenario::Assumptions, report: &mut Report) {
         (@ $other:ident, $name:ident) => {};
     }
     switches!(judge);
+    if let scenario::OfflineResponder::On { every, after } = written.offline_responder() {
+        let at = |field: &'static str| path_to!["assumptions", "offline_responder", field];
+        positive(every, "every", report, || at("every"));
+        counted(after, "after", report, || at("after"));
+    }
     let ping = written.http_ping();
     let at = |field: &'static str| path_to!["assumptions", "http_ping", field];
     positive(ping.every(), "every", report, || at("every"));

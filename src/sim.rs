@@ -19,6 +19,7 @@ mod handshakes;
 mod logons;
 mod proxy;
 pub mod queue;
+mod responder;
 mod services;
 mod store;
 pub mod tracer;
@@ -69,6 +70,8 @@ enum Event {
     Refused(RefusedLineId),
     /// A balancer checks its members.
     Check(BalancerId),
+    /// Managed Availability probes the front ends of its server (BIND-1).
+    LocalProbe,
     /// The front ends probe the down-level web servers.
     Probe,
     /// A probe has waited long enough.
@@ -159,6 +162,8 @@ pub struct Simulator<T> {
     resolver: Resolver,
     balancers: Vec<Memory>,
     prober: crate::actor::prober::Memory,
+    /// How many local probes of each front end have failed in a row.
+    failed_probes: PerService<u32>,
     connections: Connections,
     next_attempt: u32,
     clients: Vec<ClientNow>,
@@ -237,6 +242,7 @@ impl<T: Tracer> Simulator<T> {
         self.branched = None;
         self.reset_balancers(world);
         self.reset_probes(world);
+        self.reset_local_probes(world);
         let mut refused = world.refused_lines.iter().enumerate().peekable();
         for at in 0..=world.changes.len() {
             while let Some((line, it)) = refused.next_if(|it| it.1.before == at) {
@@ -262,7 +268,7 @@ impl<T: Tracer> Simulator<T> {
     /// Delivers an event. False where nobody wanted it any more.
     fn deliver(&mut self, world: &World, sequence: u32, event: Event) -> bool {
         match event {
-            Event::Deadline(..) | Event::Check(_) | Event::Probe | Event::ProbeFails(..) => {}
+            Event::Deadline(..) | Event::Check(_) | Event::LocalProbe | Event::Probe | Event::ProbeFails(..) => {}
             Event::Attempt(_)
             | Event::Another(_)
             | Event::Retry(_)
@@ -283,6 +289,7 @@ impl<T: Tracer> Simulator<T> {
             Event::Change(change) => self.change_due(world, change),
             Event::Refused(line) => self.record_outside(Actor::Admin, None, RecordKind::LineRefused(line)),
             Event::Check(balancer) => self.check_due(world, balancer),
+            Event::LocalProbe => self.local_probe_due(world),
             Event::Probe => self.probe_due(world),
             Event::ProbeFails(front, target) => self.probed(world, front, target, false),
             Event::Request(it) if self.connections.is_live(it) => self.request_arrives(world, it.slot),

@@ -8,7 +8,7 @@ use std::net::Ipv4Addr;
 use std::ops::Range;
 
 pub use crate::policy::Event;
-pub use crate::policy::accept::{Limit, WhyRefused};
+pub use crate::policy::accept::{Limit, WhyProbeFails, WhyRefused};
 pub use crate::policy::handshake::WhyNoTls;
 pub use crate::policy::patience::Timer;
 use crate::policy::{Reason, Refusal};
@@ -214,6 +214,14 @@ pub enum RecordKind {
         target: ServerId,
         /// Whether it is believed to be up from now on.
         up: bool,
+    },
+    /// Managed Availability sets the component of a front end inactive, because its local probe failed (BIND-1). Said
+    /// by that front end.
+    TakenOffline {
+        /// The component.
+        component: Component,
+        /// Why the probe failed last.
+        why: WhyProbeFails,
     },
     /// A service writes an event to the event log of its server.
     Logs(Event),

@@ -223,6 +223,7 @@ fn attempts(world: &World, trace: &Trace) -> Vec<AttemptVerdict> {
             | RecordKind::LineRefused(_)
             | RecordKind::Checked { .. }
             | RecordKind::Probed { .. }
+            | RecordKind::TakenOffline { .. }
             | RecordKind::Logs(_) => {}
         }
     }

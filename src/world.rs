@@ -24,9 +24,9 @@ pub use crate::scenario::{
     AfterLogon, AuthPolicyCheckedAt, BalancerTls, Binding, BoundTo, Builds, CandidateOrder, CertificateErrors, Check,
     Cipher, Component, Defect, DiscoverySite, DnsOrder, DrainingComponent, ExtendedProtection, Fallback,
     GssapiNtlmSetting, HttpRetry, InactiveComponent, LoginDisabled, LoginType, LoopGuard, Mechanism, Method,
-    NextTarget, OnFailure, OnRefusal, Outcome, OversizedCommand, Password, ProtocolCheckedAt, RequestedState,
-    Requester, SameTypeEndpoints, SchannelDefault, Security, ServerWideOffline, Service, SiteOf2010Mailbox, StartType,
-    StoreNotReached, TlsVersion, Version, Windows,
+    NextTarget, OfflineResponder, OnFailure, OnRefusal, Outcome, OversizedCommand, Password, ProtocolCheckedAt,
+    RequestedState, Requester, SameTypeEndpoints, SchannelDefault, Security, ServerWideOffline, Service,
+    SiteOf2010Mailbox, StartType, StoreNotReached, TlsVersion, Version, Windows,
 };
 pub use assumptions::Assumptions;
 pub use component::{Components, Holds, Requesters};

@@ -198,6 +198,7 @@ fn what_is_read_is_what_the_engine_did() {
         "",
         "server_wide_offline: KeepServices, draining_component: AsInactive",
         "inactive_component: StopService, topology_refresh: \"7s\"",
+        "offline_responder: On(every: \"3s\", after: 2)",
     ] {
         let all = organisation(assumptions);
         let actions: Vec<Action> = all.changes.iter().map(|it| it.action).collect();

@@ -6,7 +6,8 @@ use coexist::lang::Lang;
 use coexist::render::{Options, event_log};
 use coexist::resolve::load;
 use coexist::sim;
-use coexist::trace::Run;
+use coexist::time::SimTime;
+use coexist::trace::{RecordKind, Run};
 use coexist::verdict::judge;
 use coexist::world::World;
 
@@ -135,4 +136,114 @@ fn tls_1_0_is_switched_off_from_a_build_on() {
     // 2007 has no such build, whatever is written.
     let old = text("Exchange2007", "", ", tls: Tls(versions: [Ssl3])", "").replace("Server2012", "Server2008");
     assert_eq!(advice(&old), [false]);
+}
+
+/// One server with IMAP4 and an idle client that keeps the run going for half an hour.
+fn probed(version: &str, server: &str, changes: &str, responder: &str) -> String {
+    format!(
+        r#"Scenario(schema: 1,
+            servers: [Server(name: "S", version: {version}, address: "10.0.0.5", running: [Imap4{}]{server})],
+            databases: [Database(name: "DB", on: ["S"])],
+            mailboxes: [Mailbox(name: "anna", database: "DB")],
+            clients: [Client(name: "a", user: "anna", connect: "s.contoso.com:993:SSL", at: ["30min"])],
+            changes: [{changes}],
+            assumptions: (offline_responder: {responder}))"#,
+        if version == "Exchange2013" { ", Imap4BE" } else { "" }
+    )
+}
+
+/// When components are taken offline, in seconds, each with the component and the reason, and how the log-on ends.
+fn taken_offline(text: &str) -> (Vec<String>, Vec<String>) {
+    let world = load(text, "probed").unwrap_or_else(|it| panic!("{it:#?}\n{text}")).world;
+    let run = sim::run(&world);
+    let taken = run.trace.records.iter().filter_map(|it| match it.what {
+        RecordKind::TakenOffline { component, why } => {
+            Some(format!("{} {} {why:?}", it.at.since(SimTime::ZERO).0 / 1_000_000, component.word()))
+        }
+        _ => None,
+    });
+    (taken.collect(), ends(&world, &run))
+}
+
+/// BIND-1: what the responder does, and when: after so many failed probes in a row, and again after somebody has set the
+/// component active. POP3, which does not run here, is taken offline with the first round that is due.
+#[test]
+fn the_local_probe_takes_a_component_offline() {
+    const ON: &str = r#"On(every: "1min", after: 3)"#;
+    let own = r#", imap4: (SSLBindings: ["10.0.0.5:993"])"#;
+    let imap = |(taken, ends): (Vec<String>, Vec<String>)| {
+        let imap: Vec<_> = taken.into_iter().filter(|it| it.contains("ImapProxy")).collect();
+        (imap.join(", "), ends.join(", "))
+    };
+    let of = |server: &str, changes: &str| imap(taken_offline(&probed("Exchange2013", server, changes, ON)));
+    let is = |taken: &str, ends: &str| (taken.to_owned(), ends.to_owned());
+    // Every address; 127.0.0.1 beside the own one; one port of two without it; IPv6 alone; nothing at all.
+    assert_eq!(of("", ""), is("", "a LoggedOn"));
+    assert_eq!(of(r#", imap4: (SSLBindings: ["10.0.0.5:993", "127.0.0.1:993"])"#, ""), is("", "a LoggedOn"));
+    assert_eq!(of(own, ""), is("180 ImapProxy NoLoopback(993)", "a NoGreeting"));
+    assert_eq!(
+        of(r#", imap4: (UnencryptedOrTLSBindings: ["[::]:143"])"#, ""),
+        is("180 ImapProxy NoLoopback(143)", "a NoGreeting")
+    );
+    assert_eq!(
+        of(", imap4: (UnencryptedOrTLSBindings: [], SSLBindings: [])", ""),
+        is("180 ImapProxy NotBound", "a ConnectionRefused")
+    );
+    // Off is the default, and then nothing happens; a version without components has no responder.
+    let off = probed("Exchange2013", own, "", "Off");
+    assert_eq!(taken_offline(&off), (Vec::new(), vec!["a LoggedOn".to_owned()]));
+    let left_out = off.replace("assumptions: (offline_responder: Off)", "");
+    let digest = |text: &str| {
+        let world = load(text, "off").unwrap_or_else(|it| panic!("{it:#?}")).world;
+        coexist::render::digest(&world, &sim::run(&world))
+    };
+    assert_eq!(digest(&off), digest(&left_out));
+    assert_eq!(taken_offline(&probed("Exchange2010", own, "", ON)), (Vec::new(), vec!["a LoggedOn".to_owned()]));
+    // A service that stops for four minutes, or hangs, is taken offline, and stays so when it runs again.
+    let change = |at: u32, what: &str| format!("Change(at: \"{at}s\", action: {what}),");
+    let service = |it: &str| format!("{it}(server: \"S\", service: Imap4)");
+    let active = |requester: &str, state: &str| {
+        format!("SetServerComponentState(server: \"S\", component: ImapProxy, requester: {requester}, state: {state})")
+    };
+    let pause = change(90, &service("StopService")) + &change(330, &service("StartService"));
+    assert_eq!(of("", &pause), is("240 ImapProxy Stopped", "a NoGreeting"));
+    let set = change(600, &active("HealthAPI", "Active"));
+    assert_eq!(of("", &(pause + &set)), is("240 ImapProxy Stopped", "a LoggedOn"));
+    let hangs = change(90, &service("HangService"));
+    assert_eq!(of("", &hangs).0, "240 ImapProxy Hung");
+    // One probe that passes in between begins the count anew.
+    let short = [(70, "StopService"), (190, "StartService"), (250, "StopService"), (370, "StartService")];
+    let short: String = short.iter().map(|it| change(it.0, &service(it.1))).collect();
+    assert_eq!(of("", &short), is("", "a LoggedOn"));
+    // Set active, it is taken offline again, after as many probes as before. Nobody probes what is held anyway.
+    assert_eq!(
+        of(own, &change(610, &active("HealthAPI", "Active"))),
+        is("180 ImapProxy NoLoopback(993), 780 ImapProxy NoLoopback(993)", "a NoGreeting")
+    );
+    let held = change(10, &active("Maintenance", "Inactive")) + &change(610, &active("Maintenance", "Active"));
+    assert_eq!(of(own, &held), is("780 ImapProxy NoLoopback(993)", "a NoGreeting"));
+}
+
+/// BIND-1: what is advised makes the probe pass: the bindings, the restart, and the component.
+#[test]
+fn a_component_that_is_taken_offline_is_repaired_at_its_cause() {
+    let own = r#", imap4: (SSLBindings: ["10.0.0.5:993"])"#;
+    let text = probed("Exchange2013", own, "", r#"On(every: "1min", after: 3)"#);
+    let told = flat(&explained_text(&text, "probed"));
+    for it in [
+        "its local probe, which connects to 127.0.0.1, fails: port 993 is not bound to 127.0.0.1",
+        "with Off it would log on",
+        "Set-ImapSettings -Server S -SSLBindings \"[::]:993\",\"0.0.0.0:993\"",
+    ] {
+        assert!(told.contains(it), "{it}: {told}");
+    }
+    for (responder, severity) in [("On(every: \"1min\", after: 3)", "Error"), ("Off", "Advice")] {
+        let text = probed("Exchange2013", own, "", responder);
+        let checked = check(&text, "probed").unwrap_or_else(|it| panic!("{it:#?}"));
+        let found: Vec<_> =
+            checked.findings.iter().map(|it| format!("{} {:?}", it.what.code().id(), it.severity)).collect();
+        assert_eq!(found, [format!("F048 {severity}")], "{responder}");
+    }
+    let checked = check(&probed("Exchange2010", own, "", "Off"), "probed").unwrap_or_else(|it| panic!("{it:#?}"));
+    assert!(checked.findings.is_empty(), "{:#?}", checked.findings);
 }

@@ -59,6 +59,7 @@ impl Org {
             off,
             out_of_service,
             components,
+            taken_offline: _,
             removed: _,
             in_and_out: _,
             databases,

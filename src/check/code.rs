@@ -63,11 +63,12 @@ pub enum FindingCode {
     F045,
     F046,
     F047,
+    F048,
 }
 
 impl FindingCode {
     /// All of them.
-    pub const ALL: [Self; 48] = [
+    pub const ALL: [Self; 49] = [
         Self::F000,
         Self::F001,
         Self::F002,
@@ -116,6 +117,7 @@ impl FindingCode {
         Self::F045,
         Self::F046,
         Self::F047,
+        Self::F048,
     ];
 
     /// As it is written: `F001`.
@@ -170,6 +172,7 @@ impl FindingCode {
             Self::F045 => "F045",
             Self::F046 => "F046",
             Self::F047 => "F047",
+            Self::F048 => "F048",
         }
     }
 
@@ -248,6 +251,7 @@ impl FindingCode {
             Self::F045 => &[Rule::Lb8, Rule::Det4],
             Self::F046 => &[Rule::Leg5],
             Self::F047 => &[Rule::Lb7],
+            Self::F048 => &[Rule::Bind1, Rule::Cmp2],
         }
     }
 }

@@ -148,6 +148,8 @@ pub enum FindingKind {
     TextMissing(BalancerId, ServiceId),
     /// F046: TLS 1.0 or 1.1 is switched off on a build that does not bear it.
     TooOldForTls12Alone(ServerId),
+    /// F048: a front end does not answer at 127.0.0.1, on this port.
+    NoLoopback(ServiceId, u16),
     /// F000: the file accepts a finding that is not there.
     NothingToAccept(String),
 }
@@ -249,6 +251,7 @@ impl FindingKind {
             Self::TextMissing(..) => FindingCode::F045,
             Self::TooOldForTls12Alone(_) => FindingCode::F046,
             Self::Offload(..) => FindingCode::F047,
+            Self::NoLoopback(..) => FindingCode::F048,
         }
     }
 
@@ -319,6 +322,7 @@ impl FindingKind {
             | Self::LimitMet(it, _)
             | Self::ServiceDisabled(it)
             | Self::TextMissing(_, it)
+            | Self::NoLoopback(it, _)
             | Self::SessionsEnd(it) => it.server(),
             _ => return None,
         })

@@ -277,6 +277,12 @@ impl<'a> Look<'a> {
             }
             FindingKind::SessionsEnd(_) => vec!["changes".into()],
             FindingKind::TooOldForTls12Alone(server) => self.server_path(server, "tls"),
+            FindingKind::NoLoopback(it, port) => {
+                let (server, protocol) = (it.server(), it.service().protocol());
+                let ssl = self.goes_by(it).ssl_bindings.iter().any(|it| it.port == port);
+                let setting = if ssl { Setting::SSLBindings } else { Setting::UnencryptedOrTLSBindings };
+                self.setting_path(server, protocol, setting)
+            }
             FindingKind::WrongWindows(server, _) => self.server_path(server, "windows"),
             FindingKind::ServiceDisabled(it) => self.server_path(it.server(), "disabled"),
             FindingKind::KnownDefect(server, _) => self.server_path(server, "defects"),

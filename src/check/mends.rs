@@ -107,6 +107,13 @@ impl Look<'_> {
                 let value = Value::Number(clients.saturating_mul(2));
                 maybe(write.set(server, protocol, Setting::MaxConnectionFromSingleIP, value))
             }
+            FindingKind::NoLoopback(it, _) => {
+                let mut actions = write.bind_loopback(it.server(), it.service().protocol());
+                if let Some((component, by)) = self.org.held(self.world, it) {
+                    actions.extend(write.activate(it.server(), component, by));
+                }
+                vec![actions]
+            }
             FindingKind::Inactive(it, component, by) => {
                 vec![write.activate(it.server(), component, by)]
             }

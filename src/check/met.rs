@@ -8,7 +8,7 @@ use super::{FindingKind, LimitKind, NotAllowed, NotTaken};
 use crate::explain::Fault;
 use crate::explain::trouble::Trouble;
 use crate::policy::Reason;
-use crate::trace::{Actor, LegFailure, Timer};
+use crate::trace::{Actor, LegFailure, Timer, WhyProbeFails};
 use crate::world::{
     Action, AfterLogon, Binding, ClientId, Defect, Endpoint, Host, HostRef, LinkId, NoCertificate, Protocol, Security,
     ServerId, Service, ServiceId,
@@ -101,6 +101,9 @@ impl Look<'_> {
                 Some(service) => FindingKind::TextMissing(balancer, service),
                 None => FindingKind::NoMember(balancer),
             },
+            Trouble::Component { service, probe: Some(WhyProbeFails::NoLoopback(port)), .. } => {
+                FindingKind::NoLoopback(service, port)
+            }
             Trouble::Component { service, component, by, .. } => FindingKind::Inactive(service, component, by),
             Trouble::Cut(service) => FindingKind::SessionsEnd(service),
             Trouble::NoCertificate(service, why) => FindingKind::NoCertificate(service, why),

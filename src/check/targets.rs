@@ -2,6 +2,7 @@
 
 use super::FindingKind;
 use super::look::Look;
+use crate::policy::accept::port_without_loopback;
 use crate::product::{EndpointSource, FoundBy};
 use crate::scenario::TlsVersion;
 use crate::world::{
@@ -36,6 +37,12 @@ impl Look<'_> {
                     if self.has(service) && self.state(service) == ServiceState::Hung {
                         self.add(FindingKind::Hung(service));
                     }
+                }
+                if self.has(front)
+                    && self.world.servers[server.index()].version.product().components
+                    && let Some(port) = port_without_loopback(self.goes_by(front))
+                {
+                    self.add(FindingKind::NoLoopback(front, port));
                 }
                 if self.has(front)
                     && self.world.servers[server.index()].version.product().components

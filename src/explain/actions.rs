@@ -203,6 +203,32 @@ impl Writer<'_> {
         self.set(server, protocol, setting, Value::Bindings(bindings))
     }
 
+    /// Every port that does not answer at 127.0.0.1 is bound at every address, which has each single one in it
+    /// (BIND-1).
+    #[must_use]
+    pub(crate) fn bind_loopback(&self, server: ServerId, protocol: Protocol) -> Vec<Action> {
+        let settings = self.settings(server, protocol);
+        let lists = [
+            (Setting::SSLBindings, &settings.ssl_bindings),
+            (Setting::UnencryptedOrTLSBindings, &settings.plain_bindings),
+        ];
+        let mut actions = Vec::new();
+        for (setting, now) in lists {
+            let mut bindings: Vec<Binding> = Vec::with_capacity(now.len());
+            for it in now {
+                let answers = Binding::any_answers(now, std::net::Ipv4Addr::LOCALHOST, it.port);
+                let it = if answers { *it } else { Binding::every(it.port) };
+                if !bindings.contains(&it) {
+                    bindings.push(it);
+                }
+            }
+            if bindings != *now {
+                actions.extend(self.set(server, protocol, setting, Value::Bindings(bindings)));
+            }
+        }
+        actions
+    }
+
     /// The certificate is enabled for one protocol more.
     #[must_use]
     pub(crate) fn enable(&self, server: ServerId, certificate: CertificateId, protocol: Protocol) -> Action {

@@ -16,7 +16,9 @@ use crate::product::FoundBy;
 use crate::scenario::settings::Value;
 use crate::scenario::{Action, ExtendedProtection, Setting};
 use crate::time::{Micros, SimTime};
-use crate::trace::{Actor, CertificateProblem, Decision, Disagreement, Limit, RecordId, RecordKind, Run, Timer};
+use crate::trace::{
+    Actor, CertificateProblem, Decision, Disagreement, Limit, RecordId, RecordKind, Run, Timer, WhyProbeFails,
+};
 use crate::world::{
     self, BalancerId, CertificateErrors, Client, ClientId, DatabaseId, Defect, Endpoint, Host, HostRef, LinkId,
     LoginType, Mechanism, NameId, Password, Protocol, Requesters, Security, ServerId, Service, ServiceId, ServiceState,
@@ -317,10 +319,12 @@ impl Draft<'_> {
                 self.other_ports(protocol);
             }
             Trouble::NoMember(balancer) => self.members(balancer, protocol),
-            Trouble::Component { service, component, by, stops } => {
+            Trouble::Component { service, component, by, stops, probe } => {
+                // What made the local probe fail comes first: without it the component is taken again (BIND-1).
+                let mut actions = probe.map_or_else(Vec::new, |why| self.probe_passes(service, why));
+                actions.extend(self.write.activate(service.server(), component, by));
                 // A service that has stopped for it stays stopped when the component is given back (CMP-4).
-                let mut actions = self.write.activate(service.server(), component, by);
-                if stops {
+                if stops && !actions.contains(&self.write.start(service)) {
                     actions.push(self.write.start(service));
                 }
                 self.push(actions);
@@ -378,6 +382,19 @@ impl Draft<'_> {
                 self.for_time_out(timer, service, protocol);
             }
             Trouble::Leg(..) | Trouble::TooManyErrors(_) => {}
+        }
+    }
+
+    /// What makes the local probe of Managed Availability pass.
+    fn probe_passes(&self, service: ServiceId, why: WhyProbeFails) -> Vec<Action> {
+        match why {
+            WhyProbeFails::NoLoopback(_) => self.write.bind_loopback(service.server(), service.service().protocol()),
+            WhyProbeFails::Stopped if self.write.org.is_disabled(service) => {
+                vec![self.write.start_by_itself(service), self.write.start(service)]
+            }
+            WhyProbeFails::Stopped => vec![self.write.start(service)],
+            WhyProbeFails::Hung => vec![self.write.restart(service)],
+            WhyProbeFails::NotBound | WhyProbeFails::NoCertificate => Vec::new(),
         }
     }
 

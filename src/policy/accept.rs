@@ -298,3 +298,59 @@ pub fn check_passes(
         }
     }
 }
+
+/// Why the local probe of Managed Availability fails (BIND-1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhyProbeFails {
+    /// The service is bound to this port at other addresses than 127.0.0.1.
+    NoLoopback(u16),
+    /// The service is bound to nothing.
+    NotBound,
+    /// The service is stopped (SVC-4).
+    Stopped,
+    /// The service hangs (SVC-5).
+    Hung,
+    /// The service has no certificate to show on its port for SSL (LEG-6).
+    NoCertificate,
+}
+
+impl WhyProbeFails {
+    /// The rule of which it is an instance, beside BIND-1.
+    #[must_use]
+    pub const fn rule(self) -> Option<Rule> {
+        match self {
+            Self::NoLoopback(_) | Self::NotBound => None,
+            Self::Stopped => Some(Rule::Svc4),
+            Self::Hung => Some(Rule::Svc5),
+            Self::NoCertificate => Some(Rule::Leg6),
+        }
+    }
+}
+
+/// The first port of a front end that does not answer at 127.0.0.1 (BIND-1).
+#[must_use]
+pub fn port_without_loopback(settings: &Settings) -> Option<u16> {
+    let all = [&settings.ssl_bindings, &settings.plain_bindings];
+    let mut ports = all.into_iter().flat_map(|all| all.iter().map(move |it| (all, it.port)));
+    ports.find(|(all, port)| !Binding::any_answers(all, Ipv4Addr::LOCALHOST, *port)).map(|it| it.1)
+}
+
+/// What the local probe of Managed Availability meets, which connects to 127.0.0.1 on each port of a front end and
+/// waits for its greeting (BIND-1; that it is each of them is assumed with the rest). `settings` are those that the
+/// service read, or will read.
+#[must_use]
+pub fn local_probe(state: ServiceState, settings: &Settings, certificate: bool) -> Option<WhyProbeFails> {
+    match state {
+        ServiceState::Stopped => return Some(WhyProbeFails::Stopped),
+        ServiceState::Hung => return Some(WhyProbeFails::Hung),
+        ServiceState::Running => {}
+    }
+    let ssl = !settings.ssl_bindings.is_empty();
+    if !ssl && settings.plain_bindings.is_empty() {
+        Some(WhyProbeFails::NotBound)
+    } else if let Some(port) = port_without_loopback(settings) {
+        Some(WhyProbeFails::NoLoopback(port))
+    } else {
+        (ssl && !certificate).then_some(WhyProbeFails::NoCertificate)
+    }
+}

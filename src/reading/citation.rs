@@ -16,8 +16,8 @@ use crate::trace::{
     WhyNoTls, WhyRefused,
 };
 use crate::world::{
-    Action, BalancerId, Builds, Check, Component, Endpoint, Host, HostRef, OffloadId, RequestedState, ServerId,
-    ServiceId, ServiceState, Version, World,
+    Action, BalancerId, Builds, Check, Component, Endpoint, Host, HostRef, OffloadId, RequestedState, Requester,
+    Requesters, ServerId, ServiceId, ServiceState, Version, World,
 };
 
 pub use crate::rules::Citation;
@@ -60,9 +60,11 @@ impl Reading<'_> {
             RecordKind::Refuses(why) => self.refuses(record, why, rules),
             RecordKind::ClosesForComponent { component, by } => {
                 rules.extend(WhyTurnedAway::Component { component, by, stops: false }.rules());
+                self.by_the_responder(record.actor, component, by, rules);
             }
             RecordKind::StopsForComponent { component, by } => {
                 rules.extend(WhyTurnedAway::Component { component, by, stops: true }.rules());
+                self.by_the_responder(record.actor, component, by, rules);
             }
             RecordKind::IsOff | RecordKind::NoTicket => {}
             RecordKind::DoesNotStart => rules.push(plain(Rule::Svc8)),
@@ -156,6 +158,10 @@ impl Reading<'_> {
             RecordKind::Changed(change) => Self::changed(self.world.changes[change.index()].action, rules),
             RecordKind::LineRefused(line) => {
                 rules.extend(self.world.refused_lines[line.index()].why.rule().map(plain));
+            }
+            RecordKind::TakenOffline { why, .. } => {
+                rules.extend([(Rule::Bind1, Some(Switch::offline_responder.name())), plain(Rule::Cmp2)]);
+                rules.extend(why.rule().map(plain));
             }
             RecordKind::Probed { .. } => {
                 rules.extend([plain(Rule::Http1), (Rule::Http2, Some(Switch::http_ping.name()))]);
@@ -457,6 +463,18 @@ impl Reading<'_> {
                 (!now.contains(&endpoint)).then_some((Rule::Disc9, Some(Switch::topology_refresh.name())))
             }
             _ => None,
+        }
+    }
+
+    /// A component that Managed Availability holds inactive, for what its local probe met (BIND-1).
+    fn by_the_responder(&self, actor: Actor, component: Component, by: Requesters, rules: &mut Vec<Citation>) {
+        let Actor::Service(service) = actor else { return };
+        if self.org.held_by_the_responder(service, component, by).is_some() {
+            // Who holds it is told where it was taken offline.
+            if by == Requesters::only(Requester::HealthAPI) {
+                rules.retain(|it| it.0 != Rule::Cmp2);
+            }
+            rules.push((Rule::Bind1, Some(Switch::offline_responder.name())));
         }
     }
 

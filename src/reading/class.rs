@@ -57,7 +57,10 @@ pub const fn class(record: &Record) -> RecordClass {
         RecordKind::Began { .. } => RecordClass::Begins,
         RecordKind::Ended(_) if fails => RecordClass::EndsBadly,
         RecordKind::Ended(_) => RecordClass::EndsWell,
-        RecordKind::Checked { .. } | RecordKind::Probed { .. } | RecordKind::Logs(_) => RecordClass::Watches,
+        RecordKind::Checked { .. }
+        | RecordKind::Probed { .. }
+        | RecordKind::TakenOffline { .. }
+        | RecordKind::Logs(_) => RecordClass::Watches,
         RecordKind::StopsForComponent { .. }
         | RecordKind::NoMember
         | RecordKind::IsOff

@@ -66,6 +66,7 @@ pub const fn nature(record: &Record) -> Nature {
         | RecordKind::LineRefused(_)
         | RecordKind::Checked { up: false, .. }
         | RecordKind::Probed { up: false, .. }
+        | RecordKind::TakenOffline { .. }
         | RecordKind::Logs(_) => Nature::Warning,
         RecordKind::Began { .. }
         | RecordKind::Resolved { .. }

@@ -49,6 +49,7 @@ pub(super) fn points_to(world: &World, trace: &Trace, record: &Record) -> Option
         | RecordKind::LineRefused(_)
         | RecordKind::Checked { .. }
         | RecordKind::Probed { .. }
+        | RecordKind::TakenOffline { .. }
         | RecordKind::Logs(_) => None,
     }
 }

@@ -187,6 +187,7 @@ pub fn message(world: &World, lang: Lang, finding: &Finding) -> String {
                 Some((pack, update)) => words_::tls_off_before_rollup(lang, server(*it), product.name, pack, update),
             }
         }
+        FindingKind::NoLoopback(it, port) => words_::no_loopback(lang, server(it.server()), service(*it), *port),
         FindingKind::ServiceDisabled(it) => words_::service_disabled(lang, server(it.server()), service(*it)),
         FindingKind::Offload(balancer, fault) => {
             let org = Org::at(world, finding.when());

@@ -353,6 +353,10 @@ impl Page<'_> {
             Trouble::NothingListens(_, port) => words_::means_nothing_listens(lang, port),
             Trouble::NotForwarded(_, port) => words_::means_not_forwarded(lang, port),
             Trouble::NoMember(_) => words_::means_no_member(lang),
+            Trouble::Component { service: it, component, probe: Some(why), .. } => {
+                let why = self.say.probe(why);
+                words_::means_taken_offline(lang, of(it), component.word(), why)
+            }
             Trouble::Component { component, .. } => words_::means_component(lang, component.word()),
             Trouble::Cut(_) => words_::means_cut(lang),
             Trouble::NoCertificate(it, _) | Trouble::StartTlsMissing(it) => words_::means_no_certificate(lang, of(it)),

@@ -111,6 +111,20 @@ language! {
         StopService,
     }
 
+    /// BIND-1.
+    pub enum OfflineResponder {
+        /// It does nothing.
+        Off,
+        /// It tries at this interval, and sets the component inactive after so many failures in a row. It lets go of it
+        /// never: somebody has to.
+        On {
+            /// The interval.
+            every: Micros,
+            /// After how many failures in a row.
+            after: u32,
+        },
+    }
+
     /// CMP-1.
     pub enum DrainingComponent {
         /// Nothing: the component works.
@@ -187,7 +201,7 @@ copy! {
     DiscoverySite CandidateOrder Fallback SameTypeEndpoints NextTarget ProtocolCheckedAt LoopGuard InactiveComponent
     DrainingComponent ServerWideOffline OversizedCommand GssapiNtlmSetting HttpRetry
     HttpPing SiteOf2010Mailbox StoreNotReached DnsOrder
-    Builds SchannelDefault AuthPolicyCheckedAt
+    Builds SchannelDefault AuthPolicyCheckedAt OfflineResponder
 }
 
 impl HttpPing {

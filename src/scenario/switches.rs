@@ -11,9 +11,9 @@ use super::left_out::{LeftOut, Shown};
 use super::named::named;
 use super::{
     AuthPolicyCheckedAt, Builds, CandidateOrder, DiscoverySite, DnsOrder, DrainingComponent, Fallback,
-    GssapiNtlmSetting, HttpPing, HttpRetry, InactiveComponent, LoopGuard, NextTarget, OversizedCommand,
-    ProtocolCheckedAt, SameTypeEndpoints, SchannelDefault, ServerWideOffline, SiteOf2010Mailbox, StoreNotReached,
-    language,
+    GssapiNtlmSetting, HttpPing, HttpRetry, InactiveComponent, LoopGuard, NextTarget, OfflineResponder,
+    OversizedCommand, ProtocolCheckedAt, SameTypeEndpoints, SchannelDefault, ServerWideOffline, SiteOf2010Mailbox,
+    StoreNotReached, language,
 };
 use crate::lang::Lang;
 use crate::rules::{Mark, Rule};
@@ -127,6 +127,11 @@ macro_rules! switches {
             /// what Draining does, which is documented for transport only.
             "Draining 有什么作用；只有传输的文档说明了这一点。"
             draining_component: DrainingComponent = DrainingComponent::AsActive, Cmp1, Assumed;
+
+            /// whether Managed Availability sets a component inactive whose front end does not answer at 127.0.0.1, and
+            /// when.
+            "前端在 127.0.0.1 上不应答时，Managed Availability 是否将其组件设为非活动，以及何时。"
+            offline_responder: OfflineResponder = OfflineResponder::Off, Bind1, Assumed;
 
             /// what becomes of the POP3 and IMAP4 services when `ServerWideOffline` is inactive.
             "`ServerWideOffline` 为非活动时，POP3 和 IMAP4 服务会怎样。"

@@ -16,7 +16,7 @@ use crate::reading::{Moment, says_no};
 use crate::rules::Rule;
 use crate::trace::{
     Actor, CertificateProblem, ConnectionId, Decision, Disagreement, LegFailure, Limit, RecordId, RecordKind, Timer,
-    Trace, WhyClosed, WhyNoTls, WhyRefused,
+    Trace, WhyClosed, WhyNoTls, WhyProbeFails, WhyRefused,
 };
 use crate::world::{
     Action, BalancerId, ClientId, Component, Endpoint, Host, HostRef, LinkId, Mechanism, NameId, NoCertificate,
@@ -63,6 +63,8 @@ pub enum Trouble {
         by: Requesters,
         /// Whether the service stops.
         stops: bool,
+        /// Why its local probe failed, where Managed Availability holds it (BIND-1).
+        probe: Option<WhyProbeFails>,
     },
     /// A service was stopped, or a database failed over, while the connection was open (DET-7).
     Cut(ServiceId),
@@ -157,8 +159,8 @@ impl Trouble {
             Self::TooLong(it) => Self::TooLong(of(it)),
             Self::Waited(timer, it) => Self::Waited(timer, it.map(of)),
             Self::Leg(endpoint, how) => Self::Leg(at(endpoint), how),
-            Self::Component { service, component, by, stops } => {
-                Self::Component { service: of(service), component, by, stops }
+            Self::Component { service, component, by, stops, probe } => {
+                Self::Component { service: of(service), component, by, stops, probe }
             }
             Self::NameUnknown(..)
             | Self::Off(_)
@@ -299,11 +301,10 @@ impl<'a> Troubles<'a> {
             }
             RecordKind::Refuses(WhyRefused::NotForwarded(port)) => Trouble::NotForwarded(balancer(record.actor)?, port),
             RecordKind::ClosesForLimit(limit) => Trouble::Limit(service?, limit),
-            RecordKind::ClosesForComponent { component, by } => {
-                Trouble::Component { service: service?, component, by, stops: false }
-            }
-            RecordKind::StopsForComponent { component, by } => {
-                Trouble::Component { service: service?, component, by, stops: true }
+            RecordKind::ClosesForComponent { component, by } | RecordKind::StopsForComponent { component, by } => {
+                let (service, stops) = (service?, matches!(record.what, RecordKind::StopsForComponent { .. }));
+                let probe = moment.org().held_by_the_responder(service, component, by);
+                Trouble::Component { service, component, by, stops, probe }
             }
             RecordKind::IsOff => Trouble::Off(server(record.actor)?),
             RecordKind::NoTicket => Trouble::NoTicket,
@@ -579,9 +580,14 @@ fn brings(world: &World, action: Action, trouble: &Trouble) -> bool {
         }
         Trouble::Hung(service) => action == Action::Hang(service),
         Trouble::Off(server) => of_server(server),
-        Trouble::Component { service, component, .. } => {
-            matches!(action, Action::SetComponent(it, which, _, RequestedState::Inactive | RequestedState::Draining)
-                if it == service.server() && which == component)
+        Trouble::Component { service, component, probe, .. } => {
+            let probed = probe.is_some()
+                && (sets(service)
+                    || matches!(action, Action::Stop(it) | Action::Hang(it) | Action::Restart(it) if it == service));
+            let held = matches!(action,
+                Action::SetComponent(it, which, _, RequestedState::Inactive | RequestedState::Draining)
+                if it == service.server() && which == component);
+            held || probed
         }
         Trouble::Elsewhere { candidate, .. } => match action {
             Action::Set(it, _, _) => it == candidate,

@@ -9,7 +9,7 @@ use crate::reading::Moment;
 use crate::telling::content::Content;
 use crate::trace::{
     Actor, CertificateProblem, Decision, Disagreement, Event, LegFailure, Limit, RecordKind, Timer, WhyClosed,
-    WhyNoTls, WhyRefused,
+    WhyNoTls, WhyProbeFails, WhyRefused,
 };
 use crate::words::names::{self, Names};
 use crate::words::{facts, marks, reasons as words};
@@ -141,6 +141,9 @@ impl<'a> Say<'a> {
             RecordKind::Checked { member, port, up: false } => {
                 facts::checked_down(lang, self.names.server(member), port)
             }
+            RecordKind::TakenOffline { component, why } => {
+                facts::taken_offline(lang, component.word(), self.probe(why))
+            }
             RecordKind::Probed { target, up: true } => facts::probed_up(lang, self.names.server(target)),
             RecordKind::Probed { target, up: false } => facts::probed_down(lang, self.names.server(target)),
             RecordKind::Logs(Event::RefusedAcrossSites(user)) => facts::logs_1008(lang, self.names.user(user)),
@@ -257,6 +260,18 @@ impl<'a> Say<'a> {
             CertificateProblem::NotYetValid => facts::not_yet_valid(self.names.lang),
             CertificateProblem::Expired => facts::expired(self.names.lang),
             CertificateProblem::UnknownIssuer => facts::unknown_issuer(self.names.lang),
+        }
+    }
+
+    /// Why a local probe failed.
+    pub(crate) fn probe(&self, why: WhyProbeFails) -> String {
+        let lang = self.names.lang;
+        match why {
+            WhyProbeFails::NoLoopback(port) => facts::probe_no_loopback(lang, port),
+            WhyProbeFails::NotBound => facts::probe_not_bound(lang),
+            WhyProbeFails::Stopped => facts::probe_stopped(lang),
+            WhyProbeFails::Hung => facts::probe_hung(lang),
+            WhyProbeFails::NoCertificate => facts::probe_no_certificate(lang),
         }
     }
 

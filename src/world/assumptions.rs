@@ -4,8 +4,9 @@
 
 use super::{
     AuthPolicyCheckedAt, Builds, CandidateOrder, DiscoverySite, DnsOrder, DrainingComponent, Fallback,
-    GssapiNtlmSetting, HttpPing, HttpRetry, InactiveComponent, LoopGuard, NextTarget, OversizedCommand,
-    ProtocolCheckedAt, SameTypeEndpoints, SchannelDefault, ServerWideOffline, SiteOf2010Mailbox, StoreNotReached,
+    GssapiNtlmSetting, HttpPing, HttpRetry, InactiveComponent, LoopGuard, NextTarget, OfflineResponder,
+    OversizedCommand, ProtocolCheckedAt, SameTypeEndpoints, SchannelDefault, ServerWideOffline, SiteOf2010Mailbox,
+    StoreNotReached,
 };
 use crate::scenario;
 use crate::scenario::switches::switches;

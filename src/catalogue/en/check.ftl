@@ -262,3 +262,6 @@ tls-off-before-update = TLS 1.0 or 1.1 is switched off on { $server }, and { $pr
 # F046.
 # $server, $product, $pack, $update
 tls-off-before-rollup = TLS 1.0 or 1.1 is switched off on { $server }, and { $product } is made for that from SP{ $pack } RU{ $update } on
+# F048.
+# $server, $service, $port
+no-loopback = { $service } on { $server } does not answer at 127.0.0.1:{ $port }, where Managed Availability probes it

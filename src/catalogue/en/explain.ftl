@@ -167,6 +167,9 @@ means-not-forwarded = The load balancer does not forward port { $port }.
 means-no-member = The load balancer's check has taken out every member of its pool for this port.
 # Component.
 means-component = { $component } is active only if no requester holds it inactive; whoever set it must release it. TCP connects, no greeting comes, and the event log is silent. Who holds it, (Get-ServerComponentState NAME -Component { $component }).LocalStates shows; without .LocalStates the requester is not shown.
+# Component that the responder holds.
+# $server, $component, $why
+means-taken-offline = Managed Availability of { $server } holds { $component } inactive, because its local probe, which connects to 127.0.0.1, fails: { $why }. As long as that is so it does it again after every time that somebody sets { $component } active, and it never lets go by itself (when, and that, are assumed: offline_responder). TCP connects, no greeting comes, and the event log is silent.
 # Cut.
 means-cut = Stopping or restarting a service, and a fail-over of the database, end the sessions that are open.
 # No certificate.

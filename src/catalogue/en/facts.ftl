@@ -368,3 +368,17 @@ admin = admin
 network = network
 # A back end beside the front end of the same server.
 back-end = { $server } (back end)
+# A component is taken offline.
+# $component, $why
+taken-offline = Managed Availability sets { $component } inactive by HealthAPI: its local probe failed ({ $why })
+# Why.
+# $port
+probe-no-loopback = port { $port } is not bound to 127.0.0.1
+# Why.
+probe-not-bound = the service is bound to no port
+# Why.
+probe-stopped = the service is stopped
+# Why.
+probe-hung = the service hangs
+# Why.
+probe-no-certificate = the service has no usable certificate

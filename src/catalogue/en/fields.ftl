@@ -71,3 +71,5 @@ Stay-wait = for how long
 any-component = the component
 any-server = the server
 any-service = the service
+On-every = the interval
+On-after = after how many failures in a row

@@ -55,3 +55,4 @@ managed-availability = Managed Availability
 authentication = Authentication
 extended-protection = Extended protection
 not-yet = it comes
+what-comes-of-it-shows-as-bind-1 = what comes of it shows as BIND-1

@@ -94,3 +94,4 @@ certificate-name-with-a-star = { $server } 上 { $service } 的 X509CertificateN
 tls-off-on-no-build = { $server } 上关闭了 TLS 1.0 或 1.1，而 { $product } 没有任何版本支持这样做
 tls-off-before-update = { $server } 上关闭了 TLS 1.0 或 1.1，而 { $product } 从 CU{ $update } 起才支持这样做
 tls-off-before-rollup = { $server } 上关闭了 TLS 1.0 或 1.1，而 { $product } 从 SP{ $pack } RU{ $update } 起才支持这样做
+no-loopback = { $server } 的 { $service } 在 127.0.0.1:{ $port } 上不应答，而 Managed Availability 在那里探测它

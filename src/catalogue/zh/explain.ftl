@@ -71,6 +71,7 @@ means-nothing-listens = 该地址的端口 { $port } 没有绑定任何服务：
 means-not-forwarded = 负载均衡器没有转发端口 { $port }。
 means-no-member = 负载均衡器的运行状况检查已将该端口的所有池成员移出。
 means-component = 只有在没有任何请求者将 { $component } 设为 Inactive 时它才处于活动状态；必须由设置它的请求者释放。TCP 能连接，但未发送横幅（Banner），事件日志也没有记录。谁占用着它，请用 (Get-ServerComponentState NAME -Component { $component }).LocalStates 查看；不加 .LocalStates 看不到请求者。
+means-taken-offline = { $server } 的 Managed Availability 将 { $component } 设为 Inactive，因为其连接到 127.0.0.1 的本地探测失败：{ $why }。只要仍是如此，每次有人把 { $component } 设为 Active 之后它都会再次这样做，并且自己从不释放（何时以及如此行事均为假设：offline_responder）。TCP 能连接，但未发送横幅（Banner），事件日志也没有记录。
 means-cut = 停止或重启服务、数据库故障转移都会结束已打开的会话。
 means-no-certificate = 没有可用证书时，{ $server } 既不提供 SSL 也不提供 STARTTLS。X509CertificateName 必须与已安装并为该服务启用的证书相符。在 2013 上这甚至会影响明文客户端：前端与后端之间使用 TLS。
 means-disagree = 无论 EnforceCertificateErrors 如何设置，握手都会失败：双方没有共同的 TLS 版本或密码套件。

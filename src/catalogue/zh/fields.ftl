@@ -71,3 +71,5 @@ Stay-wait = 时间长度
 any-component = 组件
 any-server = 服务器
 any-service = 服务
+On-every = 间隔
+On-after = 连续多少次失败之后

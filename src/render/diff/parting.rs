@@ -96,6 +96,7 @@ impl<'a> Meets<'a> {
             | RecordKind::LineRefused(_)
             | RecordKind::Checked { .. }
             | RecordKind::Probed { .. }
+            | RecordKind::TakenOffline { .. }
             | RecordKind::Logs(_) => return None,
         };
         Some(format!("{} {text}", say.names.actor(record.actor)))

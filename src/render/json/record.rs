@@ -7,12 +7,13 @@ use super::change::{ChangeObject, change};
 use super::mirror::{Choice, Described, Field, Object, Row, Shape, is_flatten, is_skipped, mirror};
 use super::reason::ReasonLine;
 use super::words::{
-    CertificateWord, ClosedWord, EventWord, LineWord, MechanismWord, OutcomeWord, RefusalWord, TimerWord,
+    CertificateWord, ClosedWord, EventWord, LineWord, MechanismWord, OutcomeWord, ProbeWord, RefusalWord, TimerWord,
 };
 use crate::protocol::Line;
 use crate::reading::Citation;
 use crate::trace::{
-    self, Decision, Disagreement, Event, LegFailure, Limit, RecordId, RecordKind, Trace, WhyNoTls, WhyRefused,
+    self, Decision, Disagreement, Event, LegFailure, Limit, RecordId, RecordKind, Trace, WhyNoTls, WhyProbeFails,
+    WhyRefused,
 };
 use crate::words::names::Names;
 use crate::world::{self, Cipher, HostRef, NoCertificate, Requester, TlsSet, TlsVersion};
@@ -313,6 +314,15 @@ mirror! {
             target: Cow<'a, str>,
             /// Whether it is believed to be up from now on.
             up: bool,
+        },
+        /// Managed Availability sets the component of a front end inactive, because its local probe failed.
+        TakenOffline "taken_offline" {
+            /// `ImapProxy` or `PopProxy`.
+            component: &'static str,
+            /// What the probe met last.
+            why: ProbeWord,
+            /// Only where it is not bound to 127.0.0.1: the port.
+            port: Option<u16>,
         },
         /// A service writes an event to the event log of its server.
         Logs "logs" {
@@ -630,6 +640,11 @@ fn what<'a>(names: &Names<'a>, kind: RecordKind) -> What<'a> {
             }
         }
         RecordKind::Checked { member, port, up } => What::Checked { member: names.server(member), port, up },
+        RecordKind::TakenOffline { component, why } => What::TakenOffline {
+            component: component.word(),
+            why: why.into(),
+            port: if let WhyProbeFails::NoLoopback(port) = why { Some(port) } else { None },
+        },
         RecordKind::Probed { target, up } => What::Probed { target: names.server(target), up },
         RecordKind::Logs(event) => {
             let user = match event {

@@ -4,7 +4,7 @@ use super::mirror::{Described, Shape, Words, values};
 use crate::policy::Refusal;
 use crate::policy::discover::EndpointSource;
 use crate::protocol::Line;
-use crate::trace::{CertificateProblem, Event, Stop, Timer, WhyClosed};
+use crate::trace::{CertificateProblem, Event, Stop, Timer, WhyClosed, WhyProbeFails};
 use crate::verdict::{Held, Overall};
 use crate::words::names;
 use crate::world::{CandidateOrder, DiscoverySite, Mechanism, Outcome, ProtocolCheckedAt, SameTypeEndpoints};
@@ -53,6 +53,19 @@ values! {
         CertificateProblem::Expired => "expired",
         /// Its issuer is not trusted.
         CertificateProblem::UnknownIssuer => "unknown_issuer",
+    }
+    /// Why a local probe failed.
+    ProbeWord of WhyProbeFails {
+        /// A port is not bound to 127.0.0.1.
+        WhyProbeFails::NoLoopback(_) => "no_loopback",
+        /// No port is bound.
+        WhyProbeFails::NotBound => "not_bound",
+        /// The service is stopped.
+        WhyProbeFails::Stopped => "stopped",
+        /// The service hangs.
+        WhyProbeFails::Hung => "hung",
+        /// The service has no certificate.
+        WhyProbeFails::NoCertificate => "no_certificate",
     }
     /// Which time ran out.
     TimerWord of Timer {

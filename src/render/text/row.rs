@@ -168,6 +168,11 @@ impl Row {
                 notes.push(note);
             }
         }
+        // Of several switches the word before their names is said once.
+        let word = words::assumed(self.lang, "");
+        for note in notes.iter_mut().skip(1) {
+            *note = note.strip_prefix(word.as_str()).unwrap_or(note);
+        }
         (notes.join(&marks::item(self.lang)), self.rules.iter().map(|it| it.0).collect::<Vec<_>>().join(" "))
     }
 }

@@ -32,6 +32,7 @@ oversized_command            | `CommandError`        | section 2
 loop_guard                   | `None`                | LB-3
 inactive_component           | `AsDocumented`        | CMP-4
 draining_component           | `AsActive`            | CMP-1
+offline_responder            | `Off`                 | BIND-1
 server_wide_offline          | `StopServices`        | CMP-5
 http_retry                   | `Never`               | HTTP-1
 http_ping                    | every 1min, timeout 10s, down_after 1, up_after 1 | HTTP-2
