@@ -73,11 +73,8 @@ impl<'a> View<'a> {
     /// Whether the back end for a protocol runs on a server.
     #[must_use]
     pub fn back_end_runs(&self, server: ServerId, protocol: Protocol) -> bool {
-        let is = |it: &Service| it.is_back_end() && it.protocol() == protocol;
-        Service::ALL
-            .iter()
-            .filter(|it| is(it))
-            .all(|it| self.services.state(ServiceId::new(server, *it)) == ServiceState::Running)
+        Service::back_end_of(protocol)
+            .is_none_or(|it| self.services.state(ServiceId::new(server, it)) == ServiceState::Running)
     }
 
     /// The settings of a server as this view sees them.

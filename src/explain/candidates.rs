@@ -509,8 +509,8 @@ impl Draft<'_> {
                 self.other_front_ends(protocol);
             }
             Reason::Checked(target, false) => {
-                for service in Service::ALL.into_iter().filter(|it| it.is_back_end() && it.protocol() == protocol) {
-                    self.start(ServiceId::new(target, service));
+                if let Some(it) = Service::back_end_of(protocol) {
+                    self.start(ServiceId::new(target, it));
                 }
             }
             Reason::NotSupported(..) | Reason::ProxiesUp { .. } => self.led_elsewhere(server, protocol),

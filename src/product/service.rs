@@ -98,6 +98,16 @@ impl Service {
         }
     }
 
+    /// The back end of `protocol`; the web server has none here.
+    #[must_use]
+    pub const fn back_end_of(protocol: Protocol) -> Option<Self> {
+        match protocol {
+            Protocol::Imap4 => Some(Self::Imap4BE),
+            Protocol::Pop3 => Some(Self::Pop3BE),
+            Protocol::Http => None,
+        }
+    }
+
     /// The name under which Windows knows it.
     #[must_use]
     pub const fn windows_name(self) -> &'static str {
