@@ -492,16 +492,13 @@ impl Draft<'_> {
                 self.push([self.write.start_server(off)]);
                 self.copies(off);
             }
-            Reason::NoTargetInService(site, version) => {
+            Reason::NoTargetInService(site, version) | Reason::NoHealthyTarget(site, version) => {
                 for &server in world.client_access(site, version) {
                     self.push([self.write.in_service(server)]);
-                }
-            }
-            Reason::NoHealthyTarget(site, version) => {
-                for &server in world.client_access(site, version) {
-                    self.push([self.write.in_service(server)]);
-                    self.start(ServiceId::new(server, Service::of(protocol)));
-                    self.restart(ServiceId::new(server, Service::of(protocol)));
+                    if matches!(reason, Reason::NoHealthyTarget(..)) {
+                        self.start(ServiceId::new(server, Service::of(protocol)));
+                        self.restart(ServiceId::new(server, Service::of(protocol)));
+                    }
                 }
             }
             Reason::RefusedAcrossSites(_) => {
