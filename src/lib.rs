@@ -1,5 +1,5 @@
-//! A deterministic discrete-event simulator of POP3 and IMAP4 client access where Exchange 2007, 2010 and 2013 run
-//! side by side.
+//! A deterministic discrete-event simulator of POP3 and IMAP4 client access where versions of Exchange
+//! from 2007 to Subscription Edition run side by side.
 //!
 //! # The picture
 //!

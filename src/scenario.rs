@@ -174,7 +174,7 @@ language! {
         store_sessions_per_user: Option<u32> => defaults::STORE_SESSIONS,
         /// Known defects of its build.
         defects: Vec<Defect> = "none",
-        /// What requesters want of its components, where that is not Active. Only on 2013 (CMP-6).
+        /// What requesters want of its components, where that is not Active. Only on 2013 and later (CMP-6).
         components: Vec<ComponentState> = "every component is active",
         /// The IMAP4 settings, as in Set-ImapSettings.
         imap4: Option<ProtocolSettings> = "the version's defaults",
@@ -206,7 +206,7 @@ language! {
     pub(crate) struct Build {
         /// The service pack.
         service_pack: Option<u32> => 0,
-        /// The Update Rollup (2007, 2010) or Cumulative Update (2013) after that.
+        /// The Update Rollup (2007, 2010) or Cumulative Update (2013 and later) after that.
         update: Option<u32> => 0,
     }
 
@@ -241,19 +241,20 @@ language! {
     pub enum Role {
         /// Client Access: clients and other servers connect here.
         ClientAccess,
-        /// Mailbox: holds databases. On 2013 it also runs the back-end services.
+        /// Mailbox: holds databases. On 2013 and later it also runs the back-end
+        /// services, and from 2016 on it is the one role, with the front end (VER-2).
         Mailbox,
     }
 
     /// A POP3 or IMAP4 service.
     pub enum Service {
-        /// `MSExchangeIMAP4` of the Client Access role; on 2013 the front end.
+        /// `MSExchangeIMAP4` of the Client Access role; on 2013 and later the front end.
         Imap4,
-        /// `MSExchangePOP3` of the Client Access role; on 2013 the front end.
+        /// `MSExchangePOP3` of the Client Access role; on 2013 and later the front end.
         Pop3,
-        /// `MSExchangeIMAP4BE`: the back end on the Mailbox role of 2013.
+        /// `MSExchangeIMAP4BE`: the back end on the Mailbox role of 2013 and later.
         Imap4BE,
-        /// `MSExchangePOP3BE`: the back end on the Mailbox role of 2013.
+        /// `MSExchangePOP3BE`: the back end on the Mailbox role of 2013 and later.
         Pop3BE,
         /// `W3SVC`: the web server of the Client Access role, for OWA, ECP, EWS, ActiveSync and OAB. It runs unless it
         /// is stopped.
@@ -409,7 +410,7 @@ language! {
         PopEnabled: Option<bool> => true,
         /// Whether IMAP4 is enabled, as in Set-CASMailbox.
         ImapEnabled: Option<bool> => true,
-        /// The primary SMTP address. Empty: the user has none, and 2013 refuses the log-on (FE-7).
+        /// The primary SMTP address. Empty: the user has none, and 2013 and later refuse the log-on (FE-7).
         PrimarySmtpAddress: Option<String> = "`<name>@<domain>`; empty for an account without a mailbox",
     }
 

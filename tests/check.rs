@@ -128,6 +128,7 @@ fn advice_is_marked_as_advice() {
         FindingCode::F041,
         FindingCode::F042,
         FindingCode::F046,
+        FindingCode::F050,
     ] {
         let (_, checked) = checked(&file_of(code));
         assert_eq!(code.severity(), FindingSeverity::Advice);

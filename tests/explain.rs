@@ -23,7 +23,7 @@ const QUESTIONS: [(&str, &str, &str, &[&str]); 12] = [
         "01 right password, OWA works: which leg refused",
         "i-01-service-stopped-on-2010",
         "imap-ssl",
-        &["On the leg that EX13 opened", "MSExchangeIMAP4 is stopped", "Start-Service", "SVC-4"],
+        &["On the leg that EX16 opened", "MSExchangeIMAP4 is stopped", "Start-Service", "SVC-4"],
     ),
     (
         "02 no banner: which component is off, on which server",

@@ -50,10 +50,20 @@ const ORGANISATION: &str = r#"
 
 /// What changes a scenario with these lines brings about, or what is told of them.
 fn come_of(lines: &str, on: Option<&str>, answers: &[(&str, &str)]) -> (Vec<String>, Vec<String>) {
+    come_of_in(ORGANISATION, lines, on, answers)
+}
+
+/// The same in another organisation.
+fn come_of_in(
+    organisation: &str,
+    lines: &str,
+    on: Option<&str>,
+    answers: &[(&str, &str)],
+) -> (Vec<String>, Vec<String>) {
     let on = on.map_or(String::new(), |it| format!(", on: {it:?}"));
     let answers: Vec<_> = answers.iter().map(|(name, value)| format!("({name:?}, {value:?})")).collect();
     let text = format!(
-        "Scenario(schema: 1,{ORGANISATION} changes: [Change(at: \"1min\", run: {lines:?}{on}, answers: [{}])])",
+        "Scenario(schema: 1,{organisation} changes: [Change(at: \"1min\", run: {lines:?}{on}, answers: [{}])])",
         answers.join(", ")
     );
     match load(&text, "lines") {
@@ -407,6 +417,75 @@ const TOLD: &[(&str, &str)] = &[
 fn a_line_that_does_nothing_says_why() {
     for (lines, wanted) in TOLD {
         let (actions, told) = come_of(lines, None, &[]);
+        assert_eq!(actions, Vec::<String>::new(), "{lines}");
+        assert!(told.len() == 1 && told[0].starts_with(wanted), "{lines}\n{told:#?}");
+    }
+}
+
+/// Two versions with one role, whichever way it is written; a 2013 server beside them.
+const NEWER: &str = r#"
+    servers: [
+        Server(name: "EX13", version: Exchange2013, running: [Imap4, Imap4BE]),
+        Server(name: "EX16", version: Exchange2016, roles: [Mailbox], running: [Imap4, Imap4BE]),
+        Server(name: "EX19", version: Exchange2019, build: Build(update: 14), running: [Imap4, Imap4BE]),
+    ],
+    databases: [Database(name: "DB", on: ["EX19"])],
+    mailboxes: [Mailbox(name: "anna", database: "DB")],
+    files: [CertificateFile(path: "\\\\dc\\c$\\new.pfx", certificate: Certificate(name: "new", subject_names: ["mail.contoso.com"]))],
+"#;
+
+/// VER-2, ROLE-1 and section 9: where there is one role every setting is the server's, and its cmdlets are newer ones.
+#[test]
+fn lines_at_servers_of_one_role() {
+    let imported = |server: &str| {
+        format!(
+            "ImportCertificate(server: {server:?}, certificate: Certificate(name: \"new\", subject_names: \
+             [\"mail.contoso.com\"], services: []))"
+        )
+    };
+    let path = "'\\\\dc\\c$\\new.pfx'";
+    let by_name = |server: &str| format!("Import-ExchangeCertificate -Server {server} -FileName {path}");
+    let by_bytes = |server: &str| {
+        format!("Import-ExchangeCertificate -Server {server} -FileData ([System.IO.File]::ReadAllBytes({path}))")
+    };
+    let set = |server: &str, it: &str| format!("SetImapSettings(server: {server:?}, settings: ({it}))");
+    for (lines, wanted) in [
+        (
+            "Set-ImapSettings -Server EX16 -MaxConnectionsPerUser 32".to_owned(),
+            vec![set("EX16", "MaxConnectionsPerUser: 32")],
+        ),
+        ("Set-ImapSettings -Server EX16 -ProxyTargetPort 9993".to_owned(), vec![set("EX16", "ProxyTargetPort: 9993")]),
+        (
+            "Get-ClientAccessService EX16 | Set-ImapSettings -MaxConnections 100".to_owned(),
+            vec![set("EX16", "MaxConnections: 100")],
+        ),
+        (
+            "Get-ExchangeServer | ? {$_.ServerRole -eq 'Mailbox'} | % { Set-ImapSettings -Server $_.Name -Banner x }"
+                .to_owned(),
+            vec![set("EX16", "Banner: \"x\""), set("EX19", "Banner: \"x\"")],
+        ),
+        (by_bytes("EX16"), vec![imported("EX16")]),
+        (by_bytes("EX19"), vec![imported("EX19")]),
+        (by_name("EX13"), vec![imported("EX13")]),
+    ] {
+        assert_eq!(come_of_in(NEWER, &lines, None, &[]), (wanted, vec![]), "{lines}");
+    }
+    for (lines, on, wanted) in [
+        (by_name("EX16"), None, "line 1: Import-ExchangeCertificate has no parameter FileName for EX16"),
+        (by_name("EX19"), None, "line 1: Import-ExchangeCertificate has no parameter FileName for EX19"),
+        (
+            "Set-ClientAccessServer EX19 -IsOutOfService $true".to_owned(),
+            None,
+            "line 1: Set-ClientAccessServer has no parameter IsOutOfService for EX19",
+        ),
+        (
+            "Set-ClientAccessService EX19 -IsOutOfService $true".to_owned(),
+            None,
+            "line 1: not modelled: Set-ClientAccessService -IsOutOfService",
+        ),
+        ("Get-ClientAccessService".to_owned(), Some("EX13"), "line 1: Get-ClientAccessService does not exist for EX13"),
+    ] {
+        let (actions, told) = come_of_in(NEWER, &lines, on, &[]);
         assert_eq!(actions, Vec::<String>::new(), "{lines}");
         assert!(told.len() == 1 && told[0].starts_with(wanted), "{lines}\n{told:#?}");
     }

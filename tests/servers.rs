@@ -247,3 +247,73 @@ fn a_component_that_is_taken_offline_is_repaired_at_its_cause() {
     let checked = check(&probed("Exchange2010", own, "", "Off"), "probed").unwrap_or_else(|it| panic!("{it:#?}"));
     assert!(checked.findings.is_empty(), "{:#?}", checked.findings);
 }
+
+/// TLS-7 and the Windows of a version: each Windows carries a version from a build on, and TLS 1.3 is on in some of them
+/// before the build supports it; the advice goes where it is switched off, and with the build.
+#[test]
+fn windows_and_tls_1_3_of_a_build() {
+    let found = |windows: &str, more: &str, changes: &str| {
+        let text = format!(
+            "Scenario(schema: 1, servers: [Server(name: \"S\", version: Exchange2019, windows: {windows}{more})], \
+             changes: [{changes}])"
+        );
+        let checked = check(&text, "windows").unwrap_or_else(|it| panic!("{it:#?}\n{text}"));
+        let meant = |it: &&str| ["F042", "F050"].contains(it);
+        let mut codes: Vec<_> = checked.findings.iter().map(|it| it.what.code().id()).filter(meant).collect();
+        codes.sort_unstable();
+        codes
+    };
+    let cu = |update: u32| format!(", build: Build(update: {update})");
+    for (windows, more, codes) in [
+        ("WindowsServer2019", cu(11), &[][..]),
+        ("WindowsServer2022", cu(11), &["F042", "F050"]),
+        ("WindowsServer2022", cu(12), &["F050"]),
+        ("WindowsServer2022", cu(15), &[]),
+        ("WindowsServer2022", String::new(), &[]),
+        ("WindowsServer2025", cu(13), &["F042", "F050"]),
+        ("WindowsServer2025", cu(14), &["F050"]),
+        ("WindowsServer2016", cu(14), &["F042"]),
+        ("WindowsServer2022", format!("{}, tls: Tls(versions: [Tls12])", cu(14)), &[]),
+        ("WindowsServer2022", format!("{}, tls: Tls(offers: [Tls12])", cu(14)), &["F050"]),
+    ] {
+        assert_eq!(found(windows, &more, ""), codes, "{windows}{more}");
+    }
+    let off = r#"Change(at: "1min", action: SetTls(server: "S", tls: Tls(versions: [Tls12])))"#;
+    let on = r#"Change(at: "2min", action: SetTls(server: "S", tls: Tls(versions: [Tls12, Tls13])))"#;
+    let written = format!("{}, tls: Tls(versions: [Tls12])", cu(14));
+    assert_eq!(found("WindowsServer2022", &cu(14), off), ["F050"]);
+    assert_eq!(found("WindowsServer2022", &written, on), ["F050"]);
+    assert_eq!(found("WindowsServer2022", &written, off), Vec::<&str>::new());
+}
+
+/// TLS-5: where a server of 2019 and an older one share no TLS, the older one has to change: nothing that is offered
+/// switches on at 2019 what its Setup has switched off.
+#[test]
+fn nothing_weakens_what_setup_of_2019_left() {
+    let text = |older: &str| {
+        format!(
+            "Scenario(schema: 1, servers: [
+                Server(name: \"EX13\", version: Exchange2013, running: [Imap4, Imap4BE]{older}),
+                Server(name: \"EX19\", version: Exchange2019, running: [Imap4, Imap4BE], build: Build(update: 14)),
+            ],
+            databases: [Database(name: \"DB13\", on: [\"EX13\"]), Database(name: \"DB19\", on: [\"EX19\"])],
+            mailboxes: [Mailbox(name: \"old\", database: \"DB13\"), Mailbox(name: \"new\", database: \"DB19\")],
+            clients: [
+                Client(name: \"up\", user: \"new\", connect: \"ex13.contoso.com:993:SSL\"),
+                Client(name: \"down\", user: \"old\", connect: \"ex19.contoso.com:993:SSL\"),
+            ])"
+        )
+    };
+    let mends = |text: &str| {
+        let checked = check(text, "legs").unwrap_or_else(|it| panic!("{it:#?}\n{text}"));
+        let legs = checked.findings.iter().filter(|it| it.what.code().id() == "F008");
+        legs.map(|it| format!("{:?}", it.mends())).collect::<Vec<_>>()
+    };
+    // The build bears it; somebody has left TLS 1.0 alone on.
+    let switched_off = mends(&text(", build: Build(update: 23), tls: Tls(versions: [Tls10])"));
+    assert_eq!(switched_off.len(), 2, "in both directions: {switched_off:#?}");
+    for it in &switched_off {
+        assert!(it.contains("SetTls") && it.contains("EX13") && it.contains("Tls12"), "{it}");
+        assert!(!it.contains("EX19"), "{it}");
+    }
+}

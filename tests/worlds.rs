@@ -1,7 +1,7 @@
 //! Small organisations for laws: which worlds are there to ask?
 //!
-//! [`text`] writes a scenario for a seed: one or two sites, two to four servers of any versions, right and wrong in
-//! everything an admin sets, a few clients right and wrong in everything that they were told, and up to three changes.
+//! [`text`] writes a scenario for a seed: one or two sites, two to four servers of versions that may stand in one
+//! organisation, right and wrong in everything an admin sets, a few clients right and wrong in everything that they were told, and up to three changes.
 //! The same seed gives the same text on every machine. Nearly every one of them is legal; what the language refuses is
 //! counted and must stay rare. A law is asked of [`sample`]: of all ten thousand, wherever that is quick enough.
 
@@ -39,7 +39,7 @@ pub(crate) fn world(seed: u64) -> Option<World> {
 /// The scenario of a seed.
 pub(crate) fn text(seed: u64) -> String {
     let state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ 0x0C0E_0815;
-    let mut dice = Dice { state, later: !state, strays: 1 };
+    let mut dice = Dice { state, later: !state, newer: state.rotate_left(32), strays: 1 };
     dice.strays = dice.of(&[1, 4, 12]);
     let organisation = Organisation::new(&mut dice);
     organisation.write(&mut dice)
@@ -50,6 +50,8 @@ struct Dice {
     state: u64,
     /// Of a sequence of its own, for what was thought of later: all else stays as it was drawn before.
     later: u64,
+    /// Of a third one, for what the newer versions brought.
+    newer: u64,
     /// Once in how many times something is not as it should be: some worlds are in good order and some in none.
     strays: usize,
 }
@@ -68,6 +70,14 @@ impl Dice {
         std::mem::swap(&mut self.state, &mut self.later);
         let drawn = draw(self);
         std::mem::swap(&mut self.state, &mut self.later);
+        drawn
+    }
+
+    /// Draws from the third sequence.
+    fn newer<T>(&mut self, draw: impl FnOnce(&mut Self) -> T) -> T {
+        std::mem::swap(&mut self.state, &mut self.newer);
+        let drawn = draw(self);
+        std::mem::swap(&mut self.state, &mut self.newer);
         drawn
     }
 
@@ -90,24 +100,71 @@ impl Dice {
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Version {
     E07,
     E10,
     E13,
+    E16,
+    E19,
+    SE,
 }
 
 impl Version {
-    const ALL: [Self; 3] = [Self::E07, Self::E10, Self::E13];
+    const ALL: [Self; 6] = [Self::E07, Self::E10, Self::E13, Self::E16, Self::E19, Self::SE];
 
     fn word(self) -> &'static str {
         match self {
             Self::E07 => "Exchange2007",
             Self::E10 => "Exchange2010",
             Self::E13 => "Exchange2013",
+            Self::E16 => "Exchange2016",
+            Self::E19 => "Exchange2019",
+            Self::SE => "ExchangeSE",
         }
     }
+
+    /// As it stands in a server's name.
+    fn short(self) -> &'static str {
+        &self.word()[self.word().len() - 2..]
+    }
+
+    /// Whether front ends and back ends share the work.
+    fn has_back_end(self) -> bool {
+        self >= Self::E13
+    }
+
+    /// Whether its roles are installed together only.
+    fn is_one_role(self) -> bool {
+        self >= Self::E16
+    }
 }
+
+/// Versions that may stand in one organisation, and for each the builds that may stand there (COEX-1 to COEX-9).
+type Family = [(Version, &'static [&'static str]); 3];
+
+const FAMILIES: [Family; 4] = [
+    [
+        (Version::E07, &[]),
+        (Version::E10, &["(service_pack: 3, update: 19)", "(service_pack: 2)"]),
+        (Version::E13, &["(update: 19)", "(update: 4)"]),
+    ],
+    [
+        (Version::E10, &["(service_pack: 3, update: 19)", "(service_pack: 3, update: 11)"]),
+        (Version::E13, &["(update: 19)", "(update: 10)"]),
+        (Version::E16, &["(update: 23)", "(update: 7)", "(update: 8)"]),
+    ],
+    [
+        (Version::E13, &["(update: 21)", "(update: 23)"]),
+        (Version::E16, &["(update: 23)", "(update: 11)"]),
+        (Version::E19, &["(update: 0)", "(update: 12)", "(update: 14)"]),
+    ],
+    [
+        (Version::E16, &["(update: 23)"]),
+        (Version::E19, &["(update: 14)", "(update: 15)"]),
+        (Version::SE, &["(update: 0)", "(update: 1)"]),
+    ],
+];
 
 struct Server {
     name: String,
@@ -118,6 +175,7 @@ struct Server {
 }
 
 struct Organisation {
+    family: &'static Family,
     sites: Vec<&'static str>,
     servers: Vec<Server>,
     balancer: Option<Vec<String>>,
@@ -133,14 +191,16 @@ const HOUR: [&str; 4] = ["10min", "30min", "50min", "70min"];
 impl Organisation {
     fn new(dice: &mut Dice) -> Self {
         let sites = if dice.one_in(2) { vec!["HQ"] } else { vec!["HQ", "Branch"] };
+        // Half of them are of the versions that the rules come from.
+        let family = &FAMILIES[dice.newer(|it| it.of(&[0, 0, 0, 1, 2, 3]))];
         let mut servers: Vec<Server> = Vec::new();
         let wanted = 1 + dice.below(3);
         for _ in 0..wanted {
-            let version = dice.of(&[Version::E13, Version::E13, Version::E10, Version::E10, Version::E07]);
+            let version = family[dice.of(&[2, 2, 1, 1, 0])].0;
             let site = dice.of(&sites);
             let number = servers.len() + 1;
-            let word = &version.word()["Exchange20".len()..];
-            if dice.one_in(4) {
+            let word = version.short();
+            if dice.one_in(4) && !version.is_one_role() {
                 for (role, client_access) in [("CAS", true), ("MBX", false)] {
                     let name = format!("{role}{word}-{number}");
                     servers.push(Server { name, version, site, client_access, mailbox: !client_access });
@@ -165,7 +225,7 @@ impl Organisation {
         }
         let mailboxes = (1..=1 + dice.below(3)).map(|it| format!("user{it}")).collect();
         let clients = (1..=1 + dice.below(3)).map(|it| format!("client{it}")).collect();
-        Self { sites, servers, balancer, name, databases, mailboxes, clients }
+        Self { family, sites, servers, balancer, name, databases, mailboxes, clients }
     }
 
     fn write(&self, dice: &mut Dice) -> String {
@@ -249,6 +309,19 @@ impl Organisation {
             7 => "inactive_component: StopService",
             8 => "server_wide_offline: KeepServices",
             9 => "loop_guard: RefuseOwn",
+            _ if self.servers.iter().any(|it| it.version.is_one_role()) => dice.newer(|it| {
+                it.of(&[
+                    "",
+                    "",
+                    "",
+                    "",
+                    "proxy_up: false",
+                    "checks_back_end: true",
+                    "tls13_for_mail: true",
+                    "server_2025_tls10: On",
+                    "inactive_component: CloseWithoutBanner",
+                ])
+            }),
             _ => "",
         };
         let _ = write!(out, " assumptions: ({assumed}),\n)\n");
@@ -306,6 +379,8 @@ impl Organisation {
                 Version::E07 => ["WindowsServer2003", "WindowsServer2008", "WindowsServer2008R2"],
                 Version::E10 => ["WindowsServer2008", "WindowsServer2008R2", "WindowsServer2012"],
                 Version::E13 => ["WindowsServer2008R2", "WindowsServer2012R2", "WindowsServer2016"],
+                Version::E16 => ["WindowsServer2012", "WindowsServer2012R2", "WindowsServer2016"],
+                Version::E19 | Version::SE => ["WindowsServer2019", "WindowsServer2022", "WindowsServer2025"],
             };
             let _ = write!(out, ", windows: {}", dice.of(&windows));
         }
@@ -313,15 +388,11 @@ impl Organisation {
             let _ =
                 write!(out, ", tls: {}", dice.of(&["(versions: [Tls10])", "(versions: [Tls12])", "(ciphers: [Rc4])"]));
         }
-        let build = match it.version {
-            Version::E07 => None,
-            Version::E10 => Some(["(service_pack: 3, update: 19)", "(service_pack: 2)"]),
-            Version::E13 => Some(["(update: 19)", "(update: 4)"]),
-        };
-        if let Some(build) = build.filter(|_| dice.later(|it| it.one_in(6))) {
-            let _ = write!(out, ", build: {}", dice.later(|it| it.of(&build)));
+        let builds = self.family.iter().find(|of| of.0 == it.version).expect("it is of the family").1;
+        if !builds.is_empty() && dice.later(|it| it.one_in(6)) {
+            let _ = write!(out, ", build: {}", dice.later(|it| it.of(builds)));
         }
-        if it.version == Version::E13 && it.client_access && dice.strays(6) {
+        if it.version.has_back_end() && it.client_access && dice.strays(6) {
             let component = dice.of(&["ImapProxy", "PopProxy", "ServerWideOffline"]);
             let _ = write!(
                 out,
@@ -354,7 +425,7 @@ impl Organisation {
             all.push(("UnencryptedOrTLSBindings", bindings(dice, plain)));
             all.push(("SSLBindings", bindings(dice, ssl)));
         }
-        if it.version == Version::E13 && it.mailbox {
+        if it.version.has_back_end() && it.mailbox {
             all.push(("ProxyTargetPort", dice.of(&[ssl + 1_000, ssl + 9_000]).to_string()));
         }
         if it.version == Version::E07 && it.client_access {
@@ -535,7 +606,7 @@ impl Organisation {
                 let tls = dice.of(&["(versions: [Tls10])", "(versions: [Tls12])", "(ciphers: [Rc4])"]);
                 format!("SetTls(server: \"{name}\", tls: {tls})")
             }
-            (10 | 11, _) if server.version == Version::E13 => {
+            (10 | 11, _) if server.version.has_back_end() => {
                 let component = dice.of(&["ImapProxy", "PopProxy", "ServerWideOffline"]);
                 let state = dice.of(&["Inactive", "Inactive", "Active"]);
                 format!(
@@ -637,7 +708,7 @@ fn services(it: &Server) -> Vec<&'static str> {
     if it.client_access {
         all.extend(["Imap4", "Pop3"]);
     }
-    if it.version == Version::E13 && it.mailbox {
+    if it.version.has_back_end() && it.mailbox {
         all.extend(["Imap4BE", "Pop3BE"]);
     }
     all

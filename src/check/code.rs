@@ -64,11 +64,12 @@ pub enum FindingCode {
     F046,
     F047,
     F048,
+    F050,
 }
 
 impl FindingCode {
     /// All of them.
-    pub const ALL: [Self; 49] = [
+    pub const ALL: [Self; 50] = [
         Self::F000,
         Self::F001,
         Self::F002,
@@ -118,6 +119,7 @@ impl FindingCode {
         Self::F046,
         Self::F047,
         Self::F048,
+        Self::F050,
     ];
 
     /// As it is written: `F001`.
@@ -173,6 +175,7 @@ impl FindingCode {
             Self::F046 => "F046",
             Self::F047 => "F047",
             Self::F048 => "F048",
+            Self::F050 => "F050",
         }
     }
 
@@ -194,7 +197,8 @@ impl FindingCode {
             | Self::F038
             | Self::F041
             | Self::F042
-            | Self::F046 => FindingSeverity::Advice,
+            | Self::F046
+            | Self::F050 => FindingSeverity::Advice,
             _ => FindingSeverity::Error,
         }
     }
@@ -252,6 +256,7 @@ impl FindingCode {
             Self::F046 => &[Rule::Leg5],
             Self::F047 => &[Rule::Lb7],
             Self::F048 => &[Rule::Bind1, Rule::Cmp2],
+            Self::F050 => &[Rule::Tls7],
         }
     }
 }

@@ -150,6 +150,8 @@ pub enum FindingKind {
     TooOldForTls12Alone(ServerId),
     /// F048: a front end does not answer at 127.0.0.1, on this port.
     NoLoopback(ServiceId, u16),
+    /// F050: TLS 1.3 is on in a Windows under a build that does not support it.
+    TooOldForTls13(ServerId, Windows),
     /// F000: the file accepts a finding that is not there.
     NothingToAccept(String),
 }
@@ -252,6 +254,7 @@ impl FindingKind {
             Self::TooOldForTls12Alone(_) => FindingCode::F046,
             Self::Offload(..) => FindingCode::F047,
             Self::NoLoopback(..) => FindingCode::F048,
+            Self::TooOldForTls13(..) => FindingCode::F050,
         }
     }
 
@@ -312,6 +315,7 @@ impl FindingKind {
             | Self::NothingListens(it, _)
             | Self::ServerOff(it)
             | Self::WrongWindows(it, _)
+            | Self::TooOldForTls13(it, _)
             | Self::TooOldForTls12Alone(it)
             | Self::KnownDefect(it, _) => *it,
             Self::CandidateStopped(it)

@@ -283,7 +283,9 @@ impl<'a> Look<'a> {
                 let setting = if ssl { Setting::SSLBindings } else { Setting::UnencryptedOrTLSBindings };
                 self.setting_path(server, protocol, setting)
             }
-            FindingKind::WrongWindows(server, _) => self.server_path(server, "windows"),
+            FindingKind::WrongWindows(server, _) | FindingKind::TooOldForTls13(server, _) => {
+                self.server_path(server, "windows")
+            }
             FindingKind::ServiceDisabled(it) => self.server_path(it.server(), "disabled"),
             FindingKind::KnownDefect(server, _) => self.server_path(server, "defects"),
         }

@@ -42,6 +42,7 @@ impl Look<'_> {
             | FindingKind::DroppedTimes(..)
             | FindingKind::WrongWindows(..)
             | FindingKind::TooOldForTls12Alone(_)
+            | FindingKind::TooOldForTls13(..)
             | FindingKind::NoCandidate(..)
             | FindingKind::OutOfTime(_, Timer::Proxy, _) => Vec::new(),
             FindingKind::NotRestarted(server, protocol) => {
@@ -544,6 +545,9 @@ impl Look<'_> {
             }
             for protocol in self.protocols() {
                 let service = ServiceId::new(*server, Service::of(protocol));
+                if self.has(service) {
+                    up.extend(self.bound_for(balancer, *server, protocol));
+                }
                 if self.has(service) && !self.runs(service) {
                     up.extend(self.bring_up(service));
                 }
@@ -556,6 +560,27 @@ impl Look<'_> {
             }
         }
         up
+    }
+
+    /// Bindings for the ports that clients ask a balancer for, where nothing of a member answers on them.
+    fn bound_for(&self, balancer: BalancerId, server: ServerId, protocol: Protocol) -> Vec<Action> {
+        let asked = |port: u16| {
+            self.world
+                .clients
+                .iter()
+                .enumerate()
+                .any(|(at, _)| self.org.client(self.world, ClientId::at(at)).connect.port == port)
+        };
+        let bound = self.settings(server, protocol);
+        let address = self.world.servers[server.index()].address;
+        let answers = |all, port| Binding::any_answers(all, address, port);
+        let ports = self.org.ports(self.world, balancer).iter().copied().filter(|it| asked(*it));
+        let ports = ports.map(|it| self.org.offload(self.world, balancer).port_of_member(it));
+        let usual = [defaults::plain_port(protocol), defaults::ssl_port(protocol)];
+        let unbound = ports.filter(|it| {
+            usual.contains(it) && !answers(&bound.ssl_bindings, *it) && !answers(&bound.plain_bindings, *it)
+        });
+        unbound.filter_map(|it| self.write().bind(server, protocol, it, it == usual[1])).collect()
     }
 
     /// The Banner that another member has and that the check knows, or else the text alone.

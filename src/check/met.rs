@@ -11,7 +11,7 @@ use crate::policy::Reason;
 use crate::trace::{Actor, LegFailure, Timer, WhyProbeFails};
 use crate::world::{
     Action, AfterLogon, Binding, ClientId, Defect, Endpoint, Host, HostRef, LinkId, NoCertificate, Protocol, Security,
-    ServerId, Service, ServiceId,
+    ServerId, Service, ServiceId, ServiceState,
 };
 
 /// Drops what only follows: what ends a circle, where the name that leads back is told.
@@ -223,6 +223,14 @@ impl Look<'_> {
             Reason::MechanismOff(..) | Reason::NotBound(_) => FindingKind::NoMechanism(client, server),
             Reason::ProtocolDisabled { protocol, .. } => FindingKind::Disabled(client, protocol),
             Reason::StoreOff(it) => FindingKind::ServerOff(it),
+            Reason::Checked(it, false) if self.org.is_off(it) => FindingKind::ServerOff(it),
+            Reason::Checked(it, false) => {
+                let back_end = Look::back_end(it, protocol);
+                match self.state(back_end) {
+                    ServiceState::Hung => FindingKind::Hung(back_end),
+                    ServiceState::Stopped | ServiceState::Running => FindingKind::NoBackEnd(back_end),
+                }
+            }
             Reason::NoCandidate(site, version) => FindingKind::NoCandidate(site, version),
             Reason::NoEndpoint(site, source) => FindingKind::NoEndpoint(site, source, protocol),
             Reason::NoPassword(_) => FindingKind::NothingToReplay(client, server),

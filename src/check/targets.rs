@@ -4,10 +4,10 @@ use super::FindingKind;
 use super::look::Look;
 use crate::policy::accept::port_without_loopback;
 use crate::product::{EndpointSource, FoundBy};
-use crate::scenario::TlsVersion;
+use crate::scenario::{Action as WrittenAction, Tls, TlsVersion};
 use crate::world::{
-    BalancerId, Binding, Check, Endpoint, Host, HostRef, LoginType, Protocol, Security, ServerId, Service, ServiceId,
-    ServiceState, SiteId, Version,
+    Action, BalancerId, Binding, Check, Endpoint, Host, HostRef, LoginType, Protocol, Security, ServerId, Service,
+    ServiceId, ServiceState, SiteId, TlsSet, Version,
 };
 
 impl Look<'_> {
@@ -59,13 +59,39 @@ impl Look<'_> {
     fn windows(&mut self) {
         for server in self.servers() {
             let here = &self.world.servers[server.index()];
-            let written = self.scenario.servers.iter().find(|it| it.name == here.name).and_then(|it| it.windows);
-            if let Some(windows) = written
-                && !here.version.product().windows.contains(&windows)
+            let Some(written) = self.scenario.servers.iter().find(|it| it.name == here.name) else { continue };
+            let product = here.version.product();
+            if let Some(windows) = written.windows
+                && !product.runs_on(windows, here.build)
             {
                 self.add(FindingKind::WrongWindows(server, windows));
             }
+            let windows = written.windows.unwrap_or(product.windows[0]);
+            let has_tls13 = TlsSet::of(windows, self.world.assumptions.server_2025_tls10).speaks(TlsVersion::Tls13);
+            if product.tls13_from.is_some()
+                && !product.speaks_tls13(here.build)
+                && has_tls13
+                && self.leaves_tls13_on(server, written.tls.as_ref())
+            {
+                self.add(FindingKind::TooOldForTls13(server, windows));
+            }
         }
+    }
+
+    /// Whether nobody has switched TLS 1.3 off, of a server whose Windows has it on. What a build cannot speak is left
+    /// out of what it speaks, so it is read where it is written.
+    fn leaves_tls13_on(&self, server: ServerId, at_the_start: Option<&Tls>) -> bool {
+        let changes = self.world.changes.iter().filter(|it| it.at <= self.at);
+        let set = changes.filter(|it| matches!(it.action, Action::SetTls(it, _) if it == server)).last();
+        let changed = set.and_then(|it| self.scenario.changes.get(it.written as usize));
+        let written = match changed.and_then(|it| it.action.as_ref()) {
+            Some(WrittenAction::SetTls { tls, .. }) => Some(tls),
+            _ => at_the_start,
+        };
+        let Some(tls) = written else { return true };
+        [&tls.accepts, &tls.offers]
+            .into_iter()
+            .any(|half| half.as_ref().or(tls.versions.as_ref()).is_none_or(|it| it.contains(&TlsVersion::Tls13)))
     }
 
     /// LEG-5: what is switched off although the build does not bear it, of what its Windows speaks.

@@ -6,6 +6,9 @@
 use crate::scenario::settings::{MailProtocol, Value};
 use crate::scenario::{Action, Certificate, ProtocolSettings, Role, Scenario, Service, Setting, Version, full_name};
 
+/// What a server holds whose version has one role.
+const BOTH: [Role; 2] = [Role::ClientAccess, Role::Mailbox];
+
 /// The organisation.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Organisation {
@@ -55,7 +58,8 @@ impl Organisation {
                 name: it.name.clone(),
                 version: it.version,
                 in_directory: true,
-                roles: it.roles(),
+                // Where there is one role, it holds the services and the settings of both (VER-2).
+                roles: if it.version.product().one_role { BOTH.to_vec() } else { it.roles() },
                 site: it.site.clone(),
                 imap4: it.imap4.clone().unwrap_or_default(),
                 pop3: it.pop3.clone().unwrap_or_default(),

@@ -13,7 +13,7 @@ use super::told::{CommandRefusal, Outcome, Question, ScriptFault, Told};
 use crate::diag::suggest::closest;
 use crate::scenario::Action;
 use crate::scenario::settings::MailProtocol;
-use crate::scenario::{CertificateService, Service};
+use crate::scenario::{CertificateService, Role, Service};
 use crate::time::Micros;
 
 /// What a script cannot know.
@@ -403,11 +403,15 @@ impl Run<'_> {
                     "isclientaccessserver" => has(crate::scenario::Role::ClientAccess),
                     "ismailboxserver" => has(crate::scenario::Role::Mailbox),
                     "serverrole" => {
-                        let roles: Vec<_> = it.roles.iter().map(|it| format!("{it:?}")).collect();
+                        let is_named = |role: &&Role| !it.version.product().one_role || **role == Role::Mailbox;
+                        let roles: Vec<_> = it.roles.iter().filter(is_named).map(|it| format!("{it:?}")).collect();
                         text(&roles.join(", "))
                     }
                     "admindisplayversion" => {
-                        let number = it.version.product().log.version.split('.').take(2).collect::<Vec<_>>().join(".");
+                        // The log's own pads its parts with noughts.
+                        let parts = it.version.product().log.version.split('.').take(2);
+                        let parts: Vec<_> = parts.map(|it| it.parse().unwrap_or(0_u32).to_string()).collect();
+                        let number = parts.join(".");
                         text(&format!("Version {number}"))
                     }
                     _ => None,

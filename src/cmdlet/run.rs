@@ -36,7 +36,7 @@ impl Run<'_> {
             Cmdlet::AddMailboxPermission => self.add_permission(cmdlet, bound, input),
             Cmdlet::NewMoveRequest => self.move_mailbox(cmdlet, bound, input),
             Cmdlet::MoveActiveMailboxDatabase => self.activate(cmdlet, bound),
-            Cmdlet::SetClientAccessServer => self.out_of_service(cmdlet, bound, input),
+            Cmdlet::SetClientAccessServer | Cmdlet::SetClientAccessService => self.out_of_service(cmdlet, bound, input),
             Cmdlet::AddDnsRecord => {
                 let name = zoned(&bound.must(cmdlet, "Name")?, &bound.must(cmdlet, "ZoneName")?);
                 let given = bound.value("IPv4Address").cloned();
@@ -87,6 +87,7 @@ impl Run<'_> {
             Cmdlet::WhereObject => filter::passed(self, bound, input.unwrap_or_default()),
             Cmdlet::GetExchangeServer
             | Cmdlet::GetClientAccessServer
+            | Cmdlet::GetClientAccessService
             | Cmdlet::GetMailboxServer
             | Cmdlet::GetImapSettings
             | Cmdlet::GetPopSettings
@@ -494,6 +495,12 @@ impl Run<'_> {
         Ok(match cmdlet {
             Cmdlet::GetExchangeServer => servers(self, None),
             Cmdlet::GetClientAccessServer => servers(self, Some(Role::ClientAccess)),
+            Cmdlet::GetClientAccessService => {
+                if let Some(here) = self.here {
+                    self.check_version(cmdlet, bound, here)?;
+                }
+                servers(self, Some(Role::ClientAccess))
+            }
             Cmdlet::GetMailboxServer => servers(self, Some(Role::Mailbox)),
             Cmdlet::GetImapSettings | Cmdlet::GetPopSettings => {
                 use crate::scenario::settings::MailProtocol;

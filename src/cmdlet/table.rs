@@ -108,6 +108,8 @@ pub enum Versions {
     OutOfService,
     /// Those whose Import-ExchangeCertificate also takes a file's name (2013).
     FileName,
+    /// Those with one role (2016 and later).
+    OneRole,
 }
 
 impl Versions {
@@ -122,6 +124,7 @@ impl Versions {
             Self::Components => it.components,
             Self::OutOfService => it.out_of_service,
             Self::FileName => it.certificate_file == CertificateFile::AllBytes,
+            Self::OneRole => it.one_role,
         }
     }
 }
@@ -159,9 +162,9 @@ pub enum ParameterKind {
 }
 
 cmdlets! {
-    /// Sets what IMAP4 goes by (OPS; 2007 library). It takes force when the service restarts, on 2013 front end and
-    /// back end; others see InternalConnectionSettings with their next look into the directory. A list replaces all
-    /// values: an address family that is left out is lost. A loosened LoginType lets passwords cross the network in
+    /// Sets what IMAP4 goes by (OPS; 2007 library). It takes force when the service restarts, on 2013 and later front
+    /// end and back end; others see InternalConnectionSettings with their next look into the directory. A list replaces
+    /// all values: an address family that is left out is lost. A loosened LoginType lets passwords cross the network in
     /// clear.
     SetImapSettings = "Set-ImapSettings" [] on Every by Server {
         "Server": Value, "DomainController": Aside, "LogFileLocation": Aside, "LogPerFileSizeQuota": Aside,
@@ -259,6 +262,12 @@ cmdlets! {
         "Identity": First, "IsOutOfService": Value in OutOfService, "AutoDiscoverServiceInternalUri": Aside,
         "AutoDiscoverSiteScope": Aside, "DomainController": Aside,
     }
+    /// Sets what Autodiscover answers: in place of Set-ClientAccessServer in 2013 and later (OPS). Nothing of it has a
+    /// part in what is modelled; `-IsOutOfService` went with 2010.
+    SetClientAccessService = "Set-ClientAccessService" [] on Components by Identity {
+        "Identity": First, "AutoDiscoverServiceInternalUri": Aside, "AutoDiscoverSiteScope": Aside,
+        "DomainController": Aside,
+    }
     /// Adds an address beside those that a name has; it replaces nothing. The name serves every protocol. Never
     /// printed.
     AddDnsRecord = "Add-DnsServerResourceRecordA" [] on Every by Nobody {
@@ -293,7 +302,11 @@ cmdlets! {
         "Identity": First, "DomainController": Aside, "Status": SwitchAside,
     }
     /// The servers with the Client Access role (looks only).
-    GetClientAccessServer = "Get-ClientAccessServer" ["Get-ClientAccessService"] on Every by Nobody {
+    GetClientAccessServer = "Get-ClientAccessServer" [] on Every by Nobody {
+        "Identity": First, "DomainController": Aside,
+    }
+    /// The same, as 2016 and later have it (looks only; OPS).
+    GetClientAccessService = "Get-ClientAccessService" [] on OneRole by Nobody {
         "Identity": First, "DomainController": Aside,
     }
     /// The servers with the Mailbox role (looks only).

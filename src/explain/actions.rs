@@ -7,6 +7,7 @@
 use std::net::Ipv4Addr;
 
 use crate::change::Org;
+use crate::product::SetupTls;
 use crate::scenario::settings::{Takes, TakesEffect, Value};
 use crate::scenario::{self, Action, CertificateService, ProtocolSettings, Setting};
 use crate::time::Micros;
@@ -272,7 +273,8 @@ impl Writer<'_> {
     }
 
     /// SetTls: what a server needs to meet the other side, as far as its Windows can; `None` where that is nothing. Of
-    /// versions only the best of the other side: nobody should switch on an older one than is needed. Where both halves
+    /// versions only the best of the other side: nobody should switch on an older one than is needed, and nothing that
+    /// Setup of the version switches off (TLS-4, TLS-5: the other side is what has to change). Where both halves
     /// are alike they stay so, as Microsoft has both switched on; otherwise the one that lacks it is changed.
     #[must_use]
     pub(crate) fn tls(&self, server: ServerId, half: TlsHalf, other: TlsSet) -> Option<Action> {
@@ -281,7 +283,11 @@ impl Writer<'_> {
         let more = TlsSet::new(&versions, &ciphers);
         let here = &self.world.servers[server.index()];
         let now = self.org.tls_of(self.world, server);
-        let with = |set: TlsSet| set.or(more.and(here.possible_tls));
+        let left_on = match here.version.product().setup_tls {
+            SetupTls::AsWindows => TlsSet::all(),
+            SetupTls::Only(versions, ciphers) => TlsSet::new(versions, ciphers),
+        };
+        let with = |set: TlsSet| set.or(more.and(here.possible_tls).and(left_on));
         let (accepts, offers) = (with(now.accepts), with(now.offers));
         let set = match half {
             _ if now.accepts == now.offers => TlsHalves { accepts, offers },

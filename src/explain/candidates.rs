@@ -506,8 +506,15 @@ impl Draft<'_> {
                 self.other_front_ends(protocol);
             }
             Reason::Checked(target, false) => {
-                if let Some(it) = Service::back_end_of(protocol) {
-                    self.start(ServiceId::new(target, it));
+                if self.write.org.is_off(target) {
+                    self.push([self.write.start_server(target)]);
+                    self.copies(target);
+                }
+                if let Some(it) = Service::back_end_of(protocol).map(|it| ServiceId::new(target, it)) {
+                    match self.write.org.state(it) {
+                        ServiceState::Hung => self.restart(it),
+                        ServiceState::Stopped | ServiceState::Running => self.start(it),
+                    }
                 }
             }
             Reason::NotSupported(..) | Reason::ProxiesUp { .. } => self.led_elsewhere(server, protocol),

@@ -78,7 +78,7 @@ impl Draft<'_> {
         }
     }
 
-    /// The client is given another Client Access server: a 2013 one first, then one beside the mailbox.
+    /// The client is given another Client Access server: the newest first, then one beside the mailbox.
     pub(super) fn other_front_ends(&mut self, protocol: Protocol) {
         let connect = self.mine().connect;
         let mut servers: Vec<_> = (0..self.world.servers.len()).map(ServerId::at).collect();

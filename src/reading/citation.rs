@@ -340,6 +340,14 @@ impl Reading<'_> {
             Line::Greeting if self.speaks_another(connection) => rules.push(plain(Rule::Port1)),
             Line::ByeTimeout => rules.push(plain(self.clock(record))),
             Line::ByeErrors | Line::UnknownCommand => rules.push(plain(Rule::Section11)),
+            // No public source has what these versions sign off with.
+            Line::SignOff => {
+                if let Actor::Service(service) = record.actor
+                    && self.version(service.server()).product().signature_assumed
+                {
+                    rules.push((Rule::Section11, Some(NO_SWITCH)));
+                }
+            }
             Line::ArgumentError | Line::CommandTooLong => {
                 rules.push((Rule::Section2, Some(Switch::oversized_command.name())));
             }
@@ -374,8 +382,7 @@ impl Reading<'_> {
             | Line::AuthenticateCancelled
             | Line::InvalidState
             | Line::NotConnected
-            | Line::InboxOpened
-            | Line::SignOff => {}
+            | Line::InboxOpened => {}
         }
     }
 
@@ -570,7 +577,7 @@ pub(crate) fn speaks_another(world: &World, connection: &Connection) -> bool {
     connection.service.is_some_and(|it| it.service().protocol() != mine)
 }
 
-/// Whether it is a front-end service of 2013 (SVC-2).
+/// Whether it is a front-end service (SVC-2).
 #[must_use]
 pub(crate) fn is_front_end(world: &World, service: ServiceId) -> bool {
     world.servers[service.server().index()].version.has_back_end() && !service.service().is_back_end()

@@ -177,7 +177,19 @@ pub fn message(world: &World, lang: Lang, finding: &Finding) -> String {
         }
         FindingKind::WrongWindows(it, windows) => {
             let version = world.servers[it.index()].version;
-            words_::wrong_windows(lang, server(*it), version.word(), format!("{windows:?}"))
+            let name = format!("{windows:?}");
+            match version.product().newer_windows.iter().find(|it| it.0 == *windows) {
+                Some((_, from)) => {
+                    let from = version.build_word(*from);
+                    words_::windows_of_a_later_build(lang, server(*it), version.word(), name, from)
+                }
+                None => words_::wrong_windows(lang, server(*it), version.word(), name),
+            }
+        }
+        FindingKind::TooOldForTls13(it, windows) => {
+            let version = world.servers[it.index()].version;
+            let from = version.product().tls13_from.map_or_else(String::new, |it| version.build_word(it));
+            words_::tls13_before_its_build(lang, server(*it), version.word(), format!("{windows:?}"), from)
         }
         FindingKind::TooOldForTls12Alone(it) => {
             let product = world.servers[it.index()].version.product();

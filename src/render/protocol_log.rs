@@ -7,7 +7,7 @@
 //! and `ErrMsg=ProxyNotAuthenticated` (FE-4, FE-5).
 //!
 //! What no source settles is told in docs/log.md: which port the client's end has, what stands in the log when a
-//! log-on tries several endpoints, and that 2010 is given the columns of 2013.
+//! log-on tries several endpoints, and that the versions beside 2013 are given its columns.
 
 use std::collections::BTreeMap;
 use std::fmt::{Result, Write};
@@ -94,6 +94,12 @@ fn head(world: &World, names: &Names<'_>, service: ServiceId, options: &Options,
             writeln!(out, "# {}", words::columns_assumed(options.lang, server.version.word()))?;
         }
         LogColumns::Events => writeln!(out, "# {}", words::in_substance(options.lang))?,
+    }
+    if log.version_assumed {
+        writeln!(out, "# {}", words::version_assumed(options.lang, server.version.word(), log.version))?;
+    }
+    if server.version.product().signature_assumed {
+        writeln!(out, "# {}", words::signature_assumed(options.lang, server.version.product().signature))?;
     }
     writeln!(out, "#Software: Microsoft Exchange Server")?;
     writeln!(out, "#Version: {}", log.version)?;

@@ -38,7 +38,7 @@ pub(super) struct Identity {
     pub(super) mailbox: Option<UserId>,
 }
 
-/// Accounts that may not use POP3 and IMAP4 on 2013 (section 11).
+/// Accounts that may not use POP3 and IMAP4 on 2013 and later (section 11).
 const RESERVED: [&str; 3] = ["Anonymous", "Guest", "Administrator"];
 
 impl Accounts {

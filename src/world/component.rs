@@ -1,4 +1,4 @@
-//! Who holds a component of a 2013 server in which state? (Section 9.)
+//! Who holds a component of a server in which state? (Section 9.)
 
 use crate::scenario::{Component, RequestedState, Requester};
 

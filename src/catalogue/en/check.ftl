@@ -183,6 +183,12 @@ dropped-times = { $client } does not log on at { $times }: that is after its unt
 # F042.
 # $server, $version, $windows
 wrong-windows = { $server } is { $version } on { $windows }, which does not carry it
+# F042, where later builds are carried by it.
+# $server, $version, $windows, $from
+windows-of-a-later-build = { $server } is { $version } on { $windows }, which carries it from { $from } on
+# F050.
+# $server, $version, $windows, $from
+tls13-before-its-build = TLS 1.3 is on in { $windows } of { $server }, and { $version } supports it from { $from } on
 # F043.
 # $server, $defect
 known-defect = the build of { $server } has a known defect that log-ons meet: { $defect }

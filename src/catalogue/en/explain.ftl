@@ -173,7 +173,7 @@ means-taken-offline = Managed Availability of { $server } holds { $component } i
 # Cut.
 means-cut = Stopping or restarting a service, and a fail-over of the database, end the sessions that are open.
 # No certificate.
-means-no-certificate = Without a usable certificate { $server } offers neither SSL nor STARTTLS. X509CertificateName must name an installed certificate that is enabled for the service. On 2013 this breaks even plaintext clients: the front end speaks TLS with the back end.
+means-no-certificate = Without a usable certificate { $server } offers neither SSL nor STARTTLS. X509CertificateName must name an installed certificate that is enabled for the service. On 2013 and later this breaks even plaintext clients: the front end speaks TLS with the back end.
 # Disagree.
 means-disagree = The handshake fails whatever EnforceCertificateErrors says: the two sides share no TLS version or no cipher.
 # Clear text meets SSL.
@@ -197,7 +197,7 @@ means-limit = The limit lives in the settings of { $server }; changing it takes 
 # User limit.
 means-user-limit-kept = MaxConnectionsPerUser counts the authenticated connections of one user on { $server } too, and there it is read-only: with split roles the setting belongs to the Client Access servers, and the back end keeps its default (ROLE-1; the last is assumed).
 # User limit.
-means-user-limit = MaxConnectionsPerUser counts the authenticated connections of one user on { $server }; on 2013 both front end and back end count. Changing it takes a restart of both services.
+means-user-limit = MaxConnectionsPerUser counts the authenticated connections of one user on { $server }; on 2013 and later both front end and back end count. Changing it takes a restart of both services.
 # User limit of a version without a back end.
 means-user-limit-alone = MaxConnectionsPerUser counts the authenticated connections of one user on { $server }. Changing it takes a restart of its service.
 # Store sessions.
@@ -229,7 +229,7 @@ means-no-candidate = Only Client Access servers of the mailbox's version in the 
 # No endpoint.
 means-no-endpoint = Candidates are there, but none says how it can be reached: InternalConnectionSettings (2010) or the bindings (2007) are empty.
 # Version matrix.
-means-matrix = Which server may serve which mailbox is fixed: 2013 serves or proxies all three, 2010 its own, 2007 its own in its own site. There is no redirection for POP3 and IMAP4; clients must be given another name.
+means-matrix = Which server may serve which mailbox is fixed: 2013 and later serve or proxy all versions beside which they may stand (one that is newer is assumed, DISC-10), 2010 its own, 2007 its own in its own site. There is no redirection for POP3 and IMAP4; clients must be given another name.
 # Store off.
 means-store-off = The server with the active copy of the database is off: nobody can open the mailbox.
 # Waited.
@@ -237,7 +237,7 @@ means-waited = A time ran out before the log-on was answered. The clock of whoev
 # An idle session.
 means-idle = Nothing came for so long that the session was closed; the log-on is not concerned. Every service on the way has such a clock, and a mail program that stays connected has to say something before it runs out.
 # Reserved.
-means-reserved = Administrator, Guest and the like may not use POP3 and IMAP4 on 2013.
+means-reserved = Administrator, Guest and the like may not use POP3 and IMAP4 on 2013 and later.
 # Too long.
 means-too-long = MaxCommandSize of { $server } counts the whole line.
 # Too many errors.
@@ -288,7 +288,7 @@ test-login-type = only plaintext legs are refused; Get-ImapSettings | fl LoginTy
 # A limit.
 cause-limit = a limit that was met
 # Test.
-test-limit = UserConnectionLimitReached in the protocol log (2013), event 1009 (2007, 2010); works again later
+test-limit = UserConnectionLimitReached in the protocol log (2013 and later), event 1009 (2007, 2010); works again later
 # Not allowed.
 cause-disabled = the protocol is disabled for the mailbox
 # Test.

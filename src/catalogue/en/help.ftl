@@ -9,7 +9,7 @@
 -ask-first = Begin with outcomes hidden, and ask before each decision
 -one-client = Show only the attempts of this client, and what changes meanwhile
 
-coexist = Simulates POP3 and IMAP4 log-ons where Exchange 2007, 2010 and 2013 run side by side
+coexist = Simulates POP3 and IMAP4 log-ons where versions of Exchange from 2007 to Subscription Edition run side by side
     .color = Whether to color the output: auto (on a terminal, unless NO_COLOR is set), always or never
     .lang = The language: en or zh; by default that of the locale
 run = Run a scenario and show what happened, why, and whether what was expected came out

@@ -61,7 +61,7 @@ remove-one-of-the-two = remove one of the two
 has-no-service = "{ $server }" has no service `{ $service }`
 not-on-this-server = not on this server
 # $server, $version
-back-ends-exist-on = back ends exist on the Mailbox role of 2013 only; "{ $server }" is { $version }
+back-ends-exist-on = back ends exist on the Mailbox role of 2013 and later only; "{ $server }" is { $version }
 # $service, $server
 belongs-to-the-client-access = `{ $service }` belongs to the Client Access role, which "{ $server }" does not have
 # $service, $server
@@ -138,7 +138,7 @@ not-for-a-web-client = not for a web client
 leave-it-out = leave it out
 # $server, $version
 is-which-has-no-component = "{ $server }" is { $version }, which has no component states
-only-on-2013 = only on 2013
+only-on-2013 = only on 2013 and later
 stop-or-start-its-services = stop or start its services instead (CMP-6)
 is-switched-off-so-nothing = "{ $server }" is switched off, so nothing runs on it
 off-true = `off: true`

@@ -3,8 +3,9 @@
 ### The commands themselves are the same in every language; the program puts them beside what is said of each.
 
 welcome =
-    coexist simulates POP3 and IMAP4 log-ons where Exchange 2007, 2010 and 2013 run
-    side by side, and tells which decision of the front end made one fail, and why.
+    coexist simulates POP3 and IMAP4 log-ons where versions of Exchange from 2007 to
+    Subscription Edition run side by side, and tells which decision of the front end
+    made one fail, and why.
     .run = run a first scenario: a shared name in InternalConnectionSettings
     .list = see which other scenarios there are
     .new = a starting file for your own organisation

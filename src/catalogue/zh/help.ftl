@@ -9,7 +9,7 @@
 -ask-first = 开始时隐藏结果，并在每个决定之前提问
 -one-client = 只显示此客户端的登录，以及其间的更改
 
-coexist = 模拟 Exchange 2007、2010 和 2013 共存时的 POP3 和 IMAP4 登录。
+coexist = 模拟 Exchange 2007 至 Subscription Edition 各版本共存时的 POP3 和 IMAP4 登录。
     .color = 是否使用颜色：auto（在终端中使用，除非设置了 NO_COLOR）、always 或 never
     .lang = 语言：en 或 zh；默认取自区域设置
 run = 运行一个场景，显示发生了什么、为什么，以及预期是否成立

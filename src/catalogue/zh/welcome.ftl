@@ -3,7 +3,7 @@
 ### The commands themselves are the same in every language; the program puts them beside what is said of each.
 
 welcome =
-    coexist 模拟 Exchange 2007、2010 和 2013 共存时的 POP3 和 IMAP4 登录，
+    coexist 模拟 Exchange 2007 至 Subscription Edition 各版本共存时的 POP3 和 IMAP4 登录，
     并说明前端的哪个决定使登录失败、为什么，以及用什么命令修复。
     .run = 运行第一个场景：InternalConnectionSettings 中的共享名称
     .list = 查看还有哪些场景
