@@ -82,7 +82,7 @@ impl Look<'_> {
     /// out of what it speaks, so it is read where it is written.
     fn leaves_tls13_on(&self, server: ServerId, at_the_start: Option<&Tls>) -> bool {
         let changes = self.world.changes.iter().filter(|it| it.at <= self.at);
-        let set = changes.filter(|it| matches!(it.action, Action::SetTls(it, _) if it == server)).last();
+        let set = changes.filter(|it| matches!(it.action, Action::SetTls(it, _) if it == server)).next_back();
         let changed = set.and_then(|it| self.scenario.changes.get(it.written as usize));
         let written = match changed.and_then(|it| it.action.as_ref()) {
             Some(WrittenAction::SetTls { tls, .. }) => Some(tls),
