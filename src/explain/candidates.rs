@@ -98,7 +98,7 @@ impl Draft<'_> {
         }
     }
 
-    fn start(&mut self, service: ServiceId) {
+    pub(super) fn start(&mut self, service: ServiceId) {
         let start = self.write.start(service);
         if self.write.org.is_disabled(service) {
             self.push([self.write.start_by_itself(service), start]);
@@ -107,7 +107,7 @@ impl Draft<'_> {
         }
     }
 
-    fn restart(&mut self, service: ServiceId) {
+    pub(super) fn restart(&mut self, service: ServiceId) {
         self.push([self.write.restart(service)]);
     }
 
@@ -505,18 +505,7 @@ impl Draft<'_> {
                 self.set(server, protocol, Setting::AllowCrossSiteSessions, Value::Switch(true));
                 self.other_front_ends(protocol);
             }
-            Reason::Checked(target, false) => {
-                if self.write.org.is_off(target) {
-                    self.push([self.write.start_server(target)]);
-                    self.copies(target);
-                }
-                if let Some(it) = Service::back_end_of(protocol).map(|it| ServiceId::new(target, it)) {
-                    match self.write.org.state(it) {
-                        ServiceState::Hung => self.restart(it),
-                        ServiceState::Stopped | ServiceState::Running => self.start(it),
-                    }
-                }
-            }
+            Reason::Checked(target, false) => self.back_end_up(target, protocol),
             Reason::NotSupported(..) | Reason::ProxiesUp { .. } => self.led_elsewhere(server, protocol),
             Reason::Proxies2010To2007(_) | Reason::NotHere(_) => self.other_front_ends(protocol),
             _ => {}
@@ -693,7 +682,7 @@ impl Draft<'_> {
         }
     }
 
-    fn copies(&mut self, off: ServerId) {
+    pub(super) fn copies(&mut self, off: ServerId) {
         for (at, it) in self.world.databases.iter().enumerate() {
             if it.copies.contains(&off) && self.write.org.active(DatabaseId::at(at)) == off {
                 for &copy in it.copies.iter().filter(|it| **it != off).take(MOST) {

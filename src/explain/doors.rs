@@ -94,6 +94,20 @@ impl Draft<'_> {
         }
     }
 
+    /// The back end that a front end looked for and did not find running, or another copy (FE-3).
+    pub(super) fn back_end_up(&mut self, target: ServerId, protocol: Protocol) {
+        if self.write.org.is_off(target) {
+            self.push([self.write.start_server(target)]);
+            self.copies(target);
+        }
+        if let Some(it) = Service::back_end_of(protocol).map(|it| ServiceId::new(target, it)) {
+            match self.write.org.state(it) {
+                ServiceState::Hung => self.restart(it),
+                ServiceState::Stopped | ServiceState::Running => self.start(it),
+            }
+        }
+    }
+
     /// The client belongs to another server than this one: it is told another, or what it connects to leads there.
     pub(super) fn led_elsewhere(&mut self, not: ServerId, protocol: Protocol) {
         self.other_front_ends(protocol);
