@@ -157,9 +157,9 @@ pub(crate) fn proved(user: UserId, known: bool, proof: Proof, reasons: &mut impl
     accepted
 }
 
-/// What a front end of 2013 and later looks at, and nobody else: reserved accounts (section 11), NTLM with an alias that
-/// is not the sAMAccountName (DET-10), the primary SMTP address (FE-7), and with `loop_guard` whether the log-on comes
-/// from the server itself (LB-3).
+/// What a front end of 2013 and later looks at, and nobody else: reserved accounts (section 11), NTLM with an alias
+/// that is not the sAMAccountName (DET-10), the primary SMTP address (FE-7), and with `loop_guard` whether the log-on
+/// comes from the server itself (LB-3).
 fn front_end_refuses(world: &World, ask: &LogonAsk) -> Option<Reason> {
     let server = ask.service.server();
     let about = &world.users[ask.user.index()];
