@@ -81,8 +81,8 @@ impl Look<'_> {
     /// Whether nobody has switched TLS 1.3 off, of a server whose Windows has it on. What a build cannot speak is left
     /// out of what it speaks, so it is read where it is written.
     fn leaves_tls13_on(&self, server: ServerId, at_the_start: Option<&Tls>) -> bool {
-        let changes = self.world.changes.iter().filter(|it| it.at <= self.at);
-        let set = changes.filter(|it| matches!(it.action, Action::SetTls(it, _) if it == server)).next_back();
+        let mut so_far = self.world.changes.iter().filter(|it| it.at <= self.at);
+        let set = so_far.rfind(|it| matches!(it.action, Action::SetTls(it, _) if it == server));
         let changed = set.and_then(|it| self.scenario.changes.get(it.written as usize));
         let written = match changed.and_then(|it| it.action.as_ref()) {
             Some(WrittenAction::SetTls { tls, .. }) => Some(tls),
