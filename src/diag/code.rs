@@ -148,7 +148,7 @@ codes! {
     R017 "listed-twice"
         "The same thing is listed twice in one list.";
     R018 "no-such-service"
-        "The server does not have this service. The Client Access role has `Imap4` and `Pop3`; the back ends `Imap4BE` and `Pop3BE` exist on the Mailbox role of 2013 only (SVC-1, SVC-2).";
+        "The server does not have this service. The Client Access role has `Imap4` and `Pop3`; the back ends `Imap4BE` and `Pop3BE` exist on the Mailbox role of 2013 and later only (SVC-1, SVC-2).";
     R019 "running-and-hung"
         "A service is listed both in `running` and in `hung`. A hung service accepts connections and answers nothing; it is a state of its own (SVC-5).";
     R020 "no-such-setting"
@@ -206,7 +206,7 @@ codes! {
     R052 "never-valid"
         "The certificate expires before its validity begins.";
     R053 "no-components"
-        "Component states exist on 2013 only (CMP-6). On 2007 and 2010 services are stopped and started.";
+        "Component states exist on 2013 and later only (CMP-6). On 2007 and 2010 services are stopped and started.";
     R054 "running-while-off"
         "A server that is switched off runs no service. What it is to run once it is switched on stands in `automatic`.";
     R055 "web-needs-ssl"

@@ -54,7 +54,7 @@ language! {
     pub enum ProtocolCheckedAt {
         /// At the server that opens the mailbox.
         Target,
-        /// At the 2013 front end.
+        /// At the front end of 2013 and later.
         FrontEnd,
     }
 

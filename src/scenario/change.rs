@@ -124,7 +124,7 @@ language! {
             /// What it speaks from then on. What is left out is as Windows installs it.
             tls: Tls,
         },
-        /// Set-ServerComponentState, of 2013 only (CMP-1).
+        /// Set-ServerComponentState, of 2013 and later only (CMP-1).
         SetServerComponentState {
             /// The server.
             server: String,

@@ -262,7 +262,7 @@ macro_rules! settings {
 }
 pub(crate) use settings;
 
-/// The most that a limit of 2013 takes, which is its default: no limit.
+/// The most that a limit of 2013 and later takes, which is its default: no limit.
 pub(crate) const UNLIMITED: u32 = 2_147_483_647;
 const HALF_MINUTE: Micros = Micros::from_secs(30);
 const HOUR: Micros = Micros::from_secs(3_600);
@@ -415,7 +415,7 @@ pub enum SetBy {
 pub enum TakesEffect {
     /// Nothing: others read it from the directory.
     AtOnce,
-    /// A restart of the service; on 2013 of front end and back end (SVC-6).
+    /// A restart of the service; on 2013 and later of front end and back end (SVC-6).
     ServiceRestart,
     /// A restart of the web server, which shows it to users.
     WebServerRestart,
