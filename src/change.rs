@@ -4,11 +4,17 @@
 //! [`World`] and never writing to it. Settings are kept as a list of changes, so that each service can see them as
 //! they stood when it last read them (SVC-6, DISC-9).
 
+mod certificates;
 mod offline;
+mod policies;
 mod start;
 mod starting;
+mod switches;
 
 use std::collections::{BTreeMap, BTreeSet};
+
+use policies::Policies;
+pub use switches::MailboxSwitch;
 
 use crate::policy::accept::{self, Candidate, Listener, WhyProbeFails};
 use crate::policy::{Applied, ServiceStates, View};
@@ -17,7 +23,7 @@ use crate::world::{
     Action, AnswerId, BalancerId, ByProtocol, ByService, CertificateId, ChangedClientId, Client, ClientId, Component,
     Components, DatabaseId, Defects, Enabled, LinkId, NoCertificate, Offload, OffloadId, PerService, PoolId, PortsId,
     Protocol, RequestedState, ServerId, ServerWideOffline, Service, ServiceId, ServiceState, Settings, SettingsId,
-    StartType, TlsHalves, TlsSet, UserId, World, tls,
+    StartType, TlsHalves, TlsSet, UserId, World,
 };
 
 /// A service as it is now.
@@ -32,6 +38,8 @@ struct ServiceNow {
     settings: SettingsId,
     /// How many settings changes it had read when it started.
     read: u32,
+    /// How many changes of PopEnabled and ImapEnabled there had been when it started.
+    switches: u32,
     /// When it started.
     started: SimTime,
     /// The certificate that it chose then.
@@ -79,10 +87,14 @@ pub struct Org {
     tls_in_force: Vec<TlsHalves>,
     /// PopEnabled and ImapEnabled of each user; nothing disables the web.
     enabled: Vec<ByProtocol<bool>>,
+    /// The changes of PopEnabled and ImapEnabled: of whom, and what was before.
+    switched: Vec<(UserId, ByProtocol<bool>)>,
     /// Who may open which mailbox, beside those of the start.
     granted: BTreeSet<(UserId, UserId)>,
     /// The users whose primary SMTP address was given or taken away.
     smtp_address: BTreeMap<UserId, bool>,
+    /// What authentication policies block, and whose they are.
+    policies: Policies,
     /// The defects of each server's build.
     defects: Vec<Defects>,
     /// How many session objects one user may have in the store of each server.
@@ -142,6 +154,7 @@ impl Org {
                 ran: state == ServiceState::Running,
                 settings,
                 read: 0,
+                switches: 0,
                 started: SimTime::ZERO,
                 shown,
             }
@@ -162,7 +175,9 @@ impl Org {
         self.store_sessions.clear();
         self.store_sessions.extend(world.servers.iter().map(|it| it.store_sessions));
         self.granted.clear();
+        self.switched.clear();
         self.smtp_address.clear();
+        self.policies.reset(world);
         self.clients.clear();
         self.ports.clear();
         self.ports.extend(world.balancers.iter().map(|it| it.ports));
@@ -230,6 +245,7 @@ impl Org {
             }
             Action::SetCasMailbox { user, pop, imap } => {
                 let enabled = &mut self.enabled[user.index()];
+                self.switched.push((user, *enabled));
                 for (protocol, value) in [(Protocol::Pop3, pop), (Protocol::Imap4, imap)] {
                     if let Some(value) = value {
                         enabled[protocol] = value;
@@ -243,6 +259,10 @@ impl Org {
             }
             Action::SetSmtpAddress(user, has) => {
                 self.smtp_address.insert(user, has);
+                Consequence::Nothing
+            }
+            Action::SetAuthPolicy { .. } | Action::SetUserPolicy(..) | Action::SetDefaultPolicy(_) => {
+                self.policies.apply(action);
                 Consequence::Nothing
             }
             Action::InstallUpdate(server, defect) => {
@@ -501,63 +521,6 @@ impl Org {
         self.off[server.index()]
     }
 
-    fn installed_on(&mut self, world: &World, server: ServerId) -> &mut Vec<(CertificateId, Enabled)> {
-        self.installed.entry(server).or_insert_with(|| at_the_start(world, server).collect())
-    }
-
-    /// The certificate that a service chooses when it starts (LEG-6).
-    fn choose(
-        &self,
-        world: &World,
-        server: ServerId,
-        protocol: Protocol,
-        settings: SettingsId,
-        now: SimTime,
-    ) -> Result<CertificateId, NoCertificate> {
-        let name = match protocol {
-            Protocol::Imap4 | Protocol::Pop3 => world.settings[settings.index()].certificate_name.as_str(),
-            Protocol::Http => world.name(world.servers[server.index()].fqdn),
-        };
-        let (all, date) = (&world.certificates, world.date.at(now));
-        match self.installed.get(&server) {
-            Some(installed) => tls::choose(all, installed.iter().copied(), name, protocol, date),
-            None => tls::choose(all, at_the_start(world, server), name, protocol, date),
-        }
-    }
-
-    /// The certificate that a service would choose if it started now.
-    ///
-    /// # Errors
-    /// Why it would have none (LEG-6).
-    pub fn certificate_at_start(
-        &self,
-        world: &World,
-        service: ServiceId,
-        now: SimTime,
-    ) -> Result<CertificateId, NoCertificate> {
-        let (server, protocol) = (service.server(), service.service().protocol());
-        self.choose(world, server, protocol, self.directory(world).settings_id(server, protocol), now)
-    }
-
-    /// The certificates that are installed on a server now, and for which services each is enabled.
-    pub fn certificates<'a>(
-        &'a self,
-        world: &'a World,
-        server: ServerId,
-    ) -> impl Iterator<Item = (CertificateId, Enabled)> + 'a {
-        let changed = self.installed.get(&server);
-        let start = changed.is_none().then(|| at_the_start(world, server));
-        changed.into_iter().flatten().copied().chain(start.into_iter().flatten())
-    }
-
-    /// The certificate that a service shows.
-    ///
-    /// # Errors
-    /// Why it has none (LEG-6).
-    pub fn certificate(&self, service: ServiceId) -> Result<CertificateId, NoCertificate> {
-        self.services[service].shown
-    }
-
     /// What TLS a server speaks once it has restarted.
     #[must_use]
     pub fn tls_of(&self, world: &World, server: ServerId) -> TlsHalves {
@@ -586,12 +549,6 @@ impl Org {
     #[must_use]
     pub fn database(&self, user: UserId) -> Option<DatabaseId> {
         self.databases[user.index()]
-    }
-
-    /// Whether the protocol is enabled for the mailbox now.
-    #[must_use]
-    pub fn is_enabled(&self, user: UserId, protocol: Protocol) -> bool {
-        self.enabled[user.index()][protocol]
     }
 
     /// The settings of a service, as it read them when it started (SVC-6).
@@ -666,11 +623,6 @@ impl Org {
             Candidate { service, state: self.state(service), settings: self.settings(world, service) }
         })
     }
-}
-
-/// The certificates of a server at the start.
-fn at_the_start(world: &World, server: ServerId) -> impl Iterator<Item = (CertificateId, Enabled)> {
-    world.servers[server.index()].certificates.iter().map(|&it| (it, world.certificates[it.index()].enabled))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod bind;
 mod correct;
 mod filter;
 pub(crate) mod organisation;
+mod policies;
 mod program;
 mod read;
 pub mod reference;

@@ -91,7 +91,7 @@ pub const fn standing(rule: Rule) -> (&'static str, Standing) {
         Rule::Tls6 => ("reading::disagreement", Decides),
         Rule::Tls7 => ("check::targets", BuiltIn(ledger::advice_of_check())),
         Rule::Tls8 => ("world::tls", BuiltIn(ledger::what_comes_of_it_shows_as_leg_5())),
-        Rule::Cert1 => ("change", NotModelled(ledger::not_yet())),
+        Rule::Cert1 => ("world::tls", Decides),
         Rule::Cert2 => ("check", BuiltIn(ledger::advice_for_a_design())),
         Rule::Rpc1 => ("policy::serve", Decides),
         Rule::Site1 => ("policy::route", BuiltIn(ledger::a_route_is_to_serve())),
@@ -118,7 +118,7 @@ pub const fn standing(rule: Rule) -> (&'static str, Standing) {
         Rule::Auth1 | Rule::Auth4 | Rule::Auth5 | Rule::Ep1 => {
             ("scenario", BuiltIn(ledger::nothing_of_it_plays_a_part()))
         }
-        Rule::Auth2 | Rule::Auth3 => ("policy::authenticate", NotModelled(ledger::not_yet())),
+        Rule::Auth2 | Rule::Auth3 => ("policy::authenticate", Decides),
         Rule::Auth6 => ("resolve::identity", BuiltIn(ledger::it_holds_for_every_version())),
         Rule::Auth7 => ("policy::authenticate", BuiltIn(ledger::it_shows_as_fe_7())),
         Rule::Http1 | Rule::Http3 | Rule::Http4 | Rule::Http5 => ("policy::http", Decides),

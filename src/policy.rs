@@ -19,9 +19,9 @@ pub mod target;
 use crate::product::{Logged, Pair};
 use crate::scenario::Switch;
 use crate::world::{
-    CandidateOrder, DatabaseId, Defects, DiscoverySite, Endpoint, LoginType, Mechanism, NoCertificate, Protocol,
-    ProtocolCheckedAt, SameTypeEndpoints, Security, ServerId, Service, ServiceId, ServiceState, Settings, SettingsId,
-    SiteId, UserId, Version, WebService, World,
+    AuthPolicyCheckedAt, AuthPolicyId, CandidateOrder, DatabaseId, Defects, DiscoverySite, Endpoint, LoginType,
+    Mechanism, NoCertificate, Protocol, ProtocolCheckedAt, SameTypeEndpoints, Security, ServerId, Service, ServiceId,
+    ServiceState, Settings, SettingsId, SiteId, UserId, Version, WebService, World,
 };
 use discover::EndpointSource;
 use rules::Rule;
@@ -278,6 +278,21 @@ pub enum Reason {
     },
     /// FE-7: the user has no primary SMTP address.
     NoSmtpAddress(UserId),
+    /// AUTH-2: an authentication policy blocks the protocol for the user, by whatever mechanism it logs on.
+    PolicyBlocks {
+        /// Whom.
+        user: UserId,
+        /// Which policy.
+        policy: AuthPolicyId,
+        /// Whether it is the user's own, and not the default one.
+        own: bool,
+        /// Which protocol.
+        protocol: Protocol,
+        /// Where it is looked at (AUTH-3).
+        at: AuthPolicyCheckedAt,
+    },
+    /// AUTH-3: a policy would block it, and the server that would look at it does not know authentication policies.
+    PolicyNotKnown(ServerId),
     /// LIM-1: the user has this many authenticated connections, the one at hand not counted, and the limit is met.
     UserLimit {
         /// Who.
@@ -314,6 +329,16 @@ pub enum Reason {
         /// Where it is looked at; `None` where the client came to the server with the mailbox directly, so that there
         /// was but one place.
         at: Option<ProtocolCheckedAt>,
+    },
+    /// Section 2: PopEnabled or ImapEnabled was changed since the service started; whether it goes by what was before
+    /// until it restarts (`mailbox_switch_needs_restart`).
+    MailboxSwitch {
+        /// Of whose mailbox.
+        user: UserId,
+        /// Which.
+        protocol: Protocol,
+        /// Whether it waits for a restart.
+        waits: bool,
     },
     // --- discovery -----------------------------------------------------------------------------------------------
     /// FE-2: mailbox → database → version and site.
@@ -468,12 +493,15 @@ impl Reason {
             Self::UnquotedReplay(_) => Rule::Leg1,
             Self::StoreSessions { .. } => Rule::Leg9,
             Self::NoSmtpAddress(_) => Rule::Fe7,
+            Self::PolicyBlocks { .. } => Rule::Auth2,
+            Self::PolicyNotKnown(_) => Rule::Auth3,
             Self::UserLimit { .. } => Rule::Lim1,
             Self::OwnLogon(_) => Rule::Lb3,
             Self::LoginTypeRefuses { on_leg: true, .. } => Rule::Leg3,
             Self::LoginTypeRefuses { on_leg: false, .. }
             | Self::MechanismOff(..)
             | Self::MechanismStays(_)
+            | Self::MailboxSwitch { .. }
             | Self::NotBound(_) => Rule::Section2,
             Self::ProtocolDisabled { .. } => Rule::Leg8,
             Self::Mailbox { .. } | Self::NoMailbox(_) => Rule::Fe2,
@@ -521,7 +549,9 @@ impl Reason {
             Self::NoNextTarget | Self::NextTarget(_) => Some(Switch::next_target.name()),
             Self::RefusalIsFinal(_) => Some(Switch::retry_after_login_refused.name()),
             Self::ProtocolDisabled { at: Some(_), .. } => Some(Switch::protocol_disabled_checked_at.name()),
+            Self::PolicyBlocks { .. } | Self::PolicyNotKnown(_) => Some(Switch::auth_policy_checked_at.name()),
             Self::MechanismOff(_, true) | Self::MechanismStays(_) => Some(Switch::gssapi_ntlm_setting.name()),
+            Self::MailboxSwitch { .. } => Some(Switch::mailbox_switch_needs_restart.name()),
             Self::OwnLogon(_) => Some(Switch::loop_guard.name()),
             Self::Proxies2010To2007(_) => Some(Switch::proxy_2010_to_2007.name()),
             Self::ProxiesUp { .. } => Some(Switch::proxy_up.name()),

@@ -16,6 +16,7 @@ mod links;
 mod load;
 mod moot;
 mod names;
+mod policies;
 pub(crate) mod problem;
 mod servers;
 mod settings;
@@ -40,7 +41,7 @@ use crate::scenario::parse::SCHEMA;
 use crate::scenario::switches::switches;
 use crate::scenario::{self, Scenario};
 use crate::time::{Micros, SimTime};
-use crate::world::{Action, Assumptions, Site, SiteId, World, defaults};
+use crate::world::{Action, Assumptions, AuthPolicyId, Site, SiteId, World, defaults};
 use directory::{Directory, judge_host, judge_text};
 use names::Names;
 use problem::path_to;
@@ -142,6 +143,7 @@ struct SymbolTables {
     databases: Directory,
     mailboxes: Directory,
     clients: Directory,
+    policies: Directory,
     names: Names,
 }
 
@@ -222,6 +224,7 @@ fn judge_all(
     let (databases, written_databases) = Directory::sort(scenario.databases, &mut report);
     let (mailboxes, written_mailboxes) = Directory::sort(scenario.mailboxes, &mut report);
     let (clients, written_clients) = Directory::sort(scenario.clients, &mut report);
+    let (policies, written_policies) = Directory::sort(scenario.authentication_policies, &mut report);
 
     servers::fill_names(&mut written_servers, &servers, &domain, &mut report);
     let names = Names::collect(
@@ -237,7 +240,7 @@ fn judge_all(
         },
         &mut report,
     );
-    let ground = SymbolTables { domain, sites, servers, balancers, databases, mailboxes, clients, names };
+    let ground = SymbolTables { domain, sites, servers, balancers, databases, mailboxes, clients, policies, names };
 
     if let Some(bad) = scenario.legacy_namespace.as_deref().and_then(judge_host) {
         let name = scenario.legacy_namespace.clone().unwrap_or_default();
@@ -286,6 +289,11 @@ fn judge_all(
     let netbios = text(scenario.netbios_domain, &mut report, "netbios_domain");
     let accounts =
         identity::Accounts::new(&written_mailboxes, &ground.mailboxes.names, (&ground.domain, netbios), &assumptions);
+    let auth_policies = policies::policies(written_policies, &world_servers, &ground, &mut report);
+    let default_auth_policy = scenario.default_authentication_policy.as_deref().and_then(|name| {
+        let found = look_up(&ground.policies, &mut report, name, || path_to!["default_authentication_policy"]);
+        found.map(AuthPolicyId::at)
+    });
     let users = stores::users(written_mailboxes, &accounts, &ground, &mut report);
     let places = clients::Places { sites: &client_sites, addresses: &addresses.clients, until };
     let passwords = written_clients.iter().map(scenario::Client::password).collect();
@@ -317,6 +325,8 @@ fn judge_all(
         hosts: Vec::new(),
         databases,
         users,
+        auth_policies,
+        default_auth_policy,
         clients,
         changed_clients: Vec::new(),
         changes: Vec::new(),
@@ -373,6 +383,7 @@ fn lists_are_bounded(scenario: &Scenario, report: &mut Report) -> bool {
         ("databases", scenario.databases.len()),
         ("mailboxes", scenario.mailboxes.len()),
         ("clients", scenario.clients.len()),
+        ("authentication_policies", scenario.authentication_policies.len()),
         ("changes", scenario.changes.len()),
         ("from_start", scenario.from_start.len()),
         ("expect", scenario.expect.len()),

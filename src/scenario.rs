@@ -79,6 +79,10 @@ language! {
         databases: Vec<Database> = "none",
         /// The mailboxes, and the accounts without one.
         mailboxes: Vec<Mailbox> = "none",
+        /// The authentication policies (AUTH-2). Only where a server knows them: from 2019 CU2 on.
+        authentication_policies: Vec<AuthenticationPolicy> = "none",
+        /// The policy of all who have none of their own, as in Set-OrganizationConfig -DefaultAuthenticationPolicy.
+        default_authentication_policy: Option<String> = "none: nothing is blocked",
         /// The mail programs.
         clients: Vec<Client> = "none",
         /// What changes while the clock runs. Changes of the same instant happen in the order of the file, before
@@ -412,6 +416,19 @@ language! {
         ImapEnabled: Option<bool> => true,
         /// The primary SMTP address. Empty: the user has none, and 2013 and later refuse the log-on (FE-7).
         PrimarySmtpAddress: Option<String> = "`<name>@<domain>`; empty for an account without a mailbox",
+        /// The authentication policy of its own, as in Set-User -AuthenticationPolicy. It comes before the default one
+        /// (AUTH-2).
+        authentication_policy: Option<String> = "`default_authentication_policy`",
+    }
+
+    /// An authentication policy: which protocols it takes from its users (AUTH-2).
+    pub(crate) struct AuthenticationPolicy {
+        /// The name.
+        name: String,
+        /// Whether it blocks IMAP4, by whatever mechanism somebody logs on.
+        BlockLegacyAuthImap: Option<bool> => false,
+        /// Whether it blocks POP3.
+        BlockLegacyAuthPop: Option<bool> => false,
     }
 
     /// A mail program. Every log-on that it tries is an *attempt*, numbered from 1.

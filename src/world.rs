@@ -7,16 +7,17 @@
 pub(crate) mod assumptions;
 pub mod component;
 pub mod defaults;
+mod network;
 mod refused;
 pub(crate) mod services;
 pub(crate) mod settings;
 pub mod tls;
 
+pub use network::{DnsRecordSet, Link, Name, NameView, Site};
 pub use refused::RefusedLine;
 pub use services::{PerService, ServiceId};
 
 use std::net::Ipv4Addr;
-use std::ops::Range;
 
 pub use crate::product::{BuildNumber, ByProtocol, Protocol, WebService};
 pub use crate::scenario::keyed::{ByComponent, ByOutcome, ByService, ByVersion};
@@ -87,6 +88,8 @@ ids! {
     DatabaseId;
     /// A user in [`World::users`].
     UserId;
+    /// An authentication policy in [`World::auth_policies`].
+    AuthPolicyId;
     /// A client in [`World::clients`].
     ClientId;
     /// What a client became by a change, in [`World::changed_clients`].
@@ -159,6 +162,10 @@ pub struct World {
     pub databases: Vec<Database>,
     /// Sorted by name.
     pub users: Vec<User>,
+    /// Those of the file sorted by name, and behind them those that changes make.
+    pub auth_policies: Vec<AuthPolicy>,
+    /// The policy at the start of all who have none of their own (AUTH-2).
+    pub default_auth_policy: Option<AuthPolicyId>,
     /// Sorted by name.
     pub clients: Vec<Client>,
     /// Every client as it is after a change of it.
@@ -171,32 +178,6 @@ pub struct World {
     pub expects: Vec<Expect>,
     /// The Client Access servers of each site, by version, sorted by name.
     pub client_access: Vec<ByVersion<Vec<ServerId>>>,
-}
-
-/// A site.
-#[derive(Clone, Debug)]
-pub struct Site {
-    /// The name.
-    pub name: String,
-    /// One way between two hosts of the site.
-    pub latency: Micros,
-}
-
-/// One direction of a link.
-#[derive(Clone, Debug)]
-pub struct Link {
-    /// Whence.
-    pub from: SiteId,
-    /// Whither.
-    pub to: SiteId,
-    /// One way.
-    pub latency: Micros,
-    /// The most that chance adds to it.
-    pub jitter: Micros,
-    /// Lost packets in a million.
-    pub loss: u32,
-    /// Whether it is cut at the start.
-    pub cut: bool,
 }
 
 /// How a service is at some moment.
@@ -397,37 +378,6 @@ pub enum Host {
     Balancer(BalancerId),
 }
 
-/// A DNS name.
-#[derive(Clone, Debug)]
-pub struct Name {
-    /// As first written.
-    pub text: String,
-    /// Its views in [`World::views`]; the one for all other sites, if any, is the last. Empty: nobody registered it.
-    pub views: Range<u32>,
-    /// Whether a change touches it during the run. Resolvers of a name that never changes need no memory.
-    pub changes: bool,
-    /// Where the scenario places it in pictures: column and row in the box of its site.
-    pub place: Option<(u32, u32)>,
-}
-
-/// What the resolvers of some sites answer for a name.
-#[derive(Clone, Debug)]
-pub struct NameView {
-    /// The sites; empty: all that have no view of their own.
-    pub sites: Vec<SiteId>,
-    /// The answer at the start.
-    pub answer: AnswerId,
-}
-
-/// A DNS answer.
-#[derive(Clone, Debug)]
-pub struct DnsRecordSet {
-    /// The addresses; empty: the name does not exist.
-    pub addresses: Vec<Ipv4Addr>,
-    /// How long a resolver may keep it.
-    pub ttl: Micros,
-}
-
 /// A mailbox database.
 #[derive(Clone, Debug)]
 pub struct Database {
@@ -456,6 +406,8 @@ pub struct User {
     pub imap_enabled: bool,
     /// Whether the user has a primary SMTP address.
     pub has_smtp_address: bool,
+    /// The authentication policy of its own at the start (AUTH-2).
+    pub auth_policy: Option<AuthPolicyId>,
     /// Who else may open the mailbox.
     pub full_access: Vec<UserId>,
     /// The alias.
@@ -466,6 +418,17 @@ pub struct User {
     pub password_needs_quotes: bool,
     /// Whether it is one of the accounts that may not use POP3 and IMAP4 on 2013.
     pub reserved: bool,
+}
+
+/// An authentication policy.
+#[derive(Clone, Debug)]
+pub struct AuthPolicy {
+    /// The name.
+    pub name: String,
+    /// What it blocks at the start.
+    pub blocks: ByProtocol<bool>,
+    /// Whether it is not there at the start, and a change makes it.
+    pub made: bool,
 }
 
 /// A client.
@@ -616,6 +579,19 @@ pub enum Action {
     },
     /// A user has a primary SMTP address from now on, or none.
     SetSmtpAddress(UserId, bool),
+    /// An authentication policy blocks these protocols from now on, or no longer.
+    SetAuthPolicy {
+        /// Which.
+        policy: AuthPolicyId,
+        /// BlockLegacyAuthImap, where it changes.
+        imap: Option<bool>,
+        /// BlockLegacyAuthPop, where it changes.
+        pop: Option<bool>,
+    },
+    /// A user has an authentication policy of its own from now on, or the default one.
+    SetUserPolicy(UserId, Option<AuthPolicyId>),
+    /// All who have none of their own have this authentication policy from now on, or none.
+    SetDefaultPolicy(Option<AuthPolicyId>),
     /// A defect of a server's build is mended.
     InstallUpdate(ServerId, Defect),
     /// So many session objects one user may have in the store of a server.

@@ -1,6 +1,7 @@
 //! Everything that `cargo test` asks, in one executable: linking thirty of them took longer than running them.
 //! `tests/README.md` says what kind of test goes where.
 
+mod authentication;
 mod bad;
 mod bad_input;
 mod browser;

@@ -414,7 +414,7 @@ kinds! {
         SameType NextType SelectedOnce NoNextTarget NextTarget RefusalIsFinal Replays NoPassword HandsOver Served
         ServedAcrossSites RefusedAcrossSites ProxiedAcrossSites Proxies2010To2007 ProxiesUp ProxiesDown Checked Unchecked NotSupported NotHere;
     services:
-        WebOwnVersion WebNotModelled WebProxied WebRedirected WebBackEnd ProbedDown OutOfService NoHealthyTarget NoTargetInService HashPicked WebRetry StoreOff StoreNotReached UnknownName Reserved NtlmAlias UnquotedReplay NoRights StoreSessions PasswordRight PasswordWrong NoSmtpAddress UserLimit OwnLogon LoginTypeRefuses MechanismOff MechanismStays NotBound ProtocolDisabled;
+        WebOwnVersion WebNotModelled WebProxied WebRedirected WebBackEnd ProbedDown OutOfService NoHealthyTarget NoTargetInService HashPicked WebRetry StoreOff StoreNotReached UnknownName Reserved NtlmAlias UnquotedReplay NoRights StoreSessions PasswordRight PasswordWrong NoSmtpAddress UserLimit OwnLogon LoginTypeRefuses MechanismOff MechanismStays NotBound ProtocolDisabled PolicyBlocks PolicyNotKnown MailboxSwitch;
 }
 
 /// Every switch of policy with its values.
@@ -705,6 +705,9 @@ fn spelled(house: &House, reason: Reason) -> String {
         | Reason::MechanismOff(..)
         | Reason::MechanismStays(_)
         | Reason::NotBound(_)
+        | Reason::PolicyBlocks { .. }
+        | Reason::PolicyNotKnown(_)
+        | Reason::MailboxSwitch { .. }
         | Reason::ProtocolDisabled { .. } => unreachable!("policy gives no such reason: {reason:?}"),
     }
 }

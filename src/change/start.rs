@@ -69,8 +69,10 @@ impl Org {
             tls,
             tls_in_force: _,
             enabled,
+            switched: _,
             granted,
             smtp_address,
+            policies,
             defects,
             store_sessions,
             clients,
@@ -107,6 +109,7 @@ impl Org {
         for (user, has) in smtp_address {
             world.users[user.index()].has_smtp_address = has;
         }
+        policies.begin(world);
         for (mailbox, user) in granted {
             world.users[mailbox.index()].full_access.push(user);
         }

@@ -87,7 +87,10 @@ impl Org {
         let settings = self.view_at(world, read as usize).settings_id(server, protocol);
         let shown = self.choose(world, server, protocol, settings, now);
         let state = ServiceState::Running;
-        self.services[service] = ServiceNow { state, stopped: None, ran: true, settings, read, started: now, shown };
+        let switches = u32::try_from(self.switched.len()).expect("fewer than 2^32 changes");
+        let started = now;
+        self.services[service] =
+            ServiceNow { state, stopped: None, ran: true, settings, read, switches, started, shown };
     }
 
     /// A server restarts: nothing runs on it for a moment, and its automatic services start.

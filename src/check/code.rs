@@ -243,7 +243,7 @@ impl FindingCode {
             Self::F033 => &[Rule::Lb2, Rule::Det4],
             Self::F034 => &[Rule::Svc4],
             Self::F035 => &[],
-            Self::F036 => &[Rule::Fe7, Rule::Det10, Rule::Section11],
+            Self::F036 => &[Rule::Fe7, Rule::Det10, Rule::Section11, Rule::Auth2],
             Self::F037 => &[Rule::Lim1, Rule::Lim2, Rule::Leg9],
             Self::F038 => &[Rule::Det7],
             Self::F039 => &[Rule::Fall8],

@@ -6,8 +6,8 @@ use crate::product::EndpointSource;
 use crate::time::{Micros, SimTime};
 use crate::trace::{CertificateProblem, Limit, Timer};
 use crate::world::{
-    BalancerId, CertificateId, ClientId, Component, Defect, Endpoint, Host, HostRef, LinkId, NameId, NoCertificate,
-    Protocol, Requesters, ServerId, ServiceId, SiteId, TlsSet, UserId, Version, Windows,
+    AuthPolicyId, BalancerId, CertificateId, ClientId, Component, Defect, Endpoint, Host, HostRef, LinkId, NameId,
+    NoCertificate, Protocol, Requesters, ServerId, ServiceId, SiteId, TlsSet, UserId, Version, Windows,
 };
 
 /// What is misconfigured.
@@ -163,6 +163,17 @@ pub enum NotAllowed {
     NoMailbox(UserId),
     /// It has no primary SMTP address.
     NoSmtpAddress(UserId),
+    /// An authentication policy blocks the protocol for it (AUTH-2).
+    Policy {
+        /// Whom.
+        user: UserId,
+        /// Which policy.
+        policy: AuthPolicyId,
+        /// Whether it is the user's own, and not the default one.
+        own: bool,
+        /// Which protocol.
+        protocol: Protocol,
+    },
     /// It may not open the mailbox that is asked for.
     NoRights(UserId, UserId),
     /// It is one of those that may not use POP3 and IMAP4.

@@ -2,7 +2,7 @@
 
 use std::net::Ipv4Addr;
 
-use super::FindingKind;
+use super::{FindingKind, NotAllowed};
 use crate::change::Org;
 use crate::explain::actions::Writer;
 use crate::explain::trouble::OffloadFault;
@@ -202,7 +202,7 @@ impl<'a> Look<'a> {
             },
             FindingKind::PlaintextRefused(it, protocol) => self.setting_path(it, protocol, Setting::LoginType),
             FindingKind::NoCertificate(it, why) => match why {
-                NoCertificate::NotEnabled | NoCertificate::NoPrivateKey => {
+                NoCertificate::NotEnabled | NoCertificate::NoPrivateKey | NoCertificate::KeyNotUsable => {
                     self.server_path(it.server(), "certificates")
                 }
                 NoCertificate::NotCovered | NoCertificate::WildcardName => {
@@ -259,6 +259,9 @@ impl<'a> Look<'a> {
             FindingKind::OutOfTime(client, ..) => self.client_path(client, "timeout"),
             FindingKind::NotTaken(client, ..) => self.client_path(client, "then"),
             FindingKind::DroppedTimes(client, _) => self.client_path(client, "at"),
+            FindingKind::NotAllowed(_, NotAllowed::Policy { own: false, .. }) => {
+                vec!["default_authentication_policy".into()]
+            }
             FindingKind::NotAllowed(client, _) => self.client_path(client, "user"),
             FindingKind::AcrossSites(server, _) => self.server_path(server, "site"),
             FindingKind::NothingListens(server, _) => self.server_path(server, "name"),

@@ -48,7 +48,8 @@ impl Look<'_> {
             FindingKind::NotRestarted(server, protocol) => {
                 let front = ServiceId::new(server, Service::of(protocol));
                 let stale = [front, Look::back_end(server, protocol)];
-                let stale = stale.into_iter().filter(|it| self.runs(*it) && self.org.is_stale(self.world, *it));
+                let waits = |it: ServiceId| self.org.is_stale(self.world, it) || self.org.switches_wait(self.world, it);
+                let stale = stale.into_iter().filter(|it| self.runs(*it) && waits(*it));
                 vec![stale.map(|it| write.restart(it)).collect()]
             }
             FindingKind::ForeignName(server, endpoint, _) | FindingKind::NotOwnName(server, endpoint) => {
@@ -201,6 +202,7 @@ impl Look<'_> {
             FindingKind::ServerOff(server) => self.without_the_server(server),
             FindingKind::NoWay(link) => link.map(|it| vec![write.mend(it)]).into_iter().collect(),
             FindingKind::NotAllowed(_, why) => match why {
+                NotAllowed::Policy { user, policy, protocol, .. } => write.unblock(user, policy, protocol),
                 NotAllowed::NoSmtpAddress(user) => one(write.smtp_address(user)),
                 NotAllowed::NoRights(user, mailbox) => one(write.full_access(mailbox, user)),
                 NotAllowed::NoMailbox(_) | NotAllowed::Reserved(_) => Vec::new(),
@@ -308,7 +310,9 @@ impl Look<'_> {
         let covering = |of: &str, serves: bool| {
             let all = installed.iter().find(|it| {
                 let certificate = &self.world.certificates[it.0.index()];
-                certificate.covers(of) && certificate.serves(it.1, protocol) == serves && certificate.private_key
+                certificate.covers(of)
+                    && certificate.serves(it.1, protocol) == serves
+                    && certificate.has_key_for(protocol)
             });
             all.map(|it| it.0)
         };
@@ -349,7 +353,7 @@ impl Look<'_> {
         let date = self.world.date.at(self.at);
         let good = |it: &(crate::world::CertificateId, Enabled)| {
             let certificate = &self.world.certificates[it.0.index()];
-            certificate.private_key
+            certificate.has_key_for(protocol)
                 && certificate.serves(it.1, protocol)
                 && crate::world::tls::problem(certificate, Some(&host), date).is_none()
         };

@@ -212,6 +212,9 @@ impl Look<'_> {
             }
             Reason::NoRights { user, mailbox } => FindingKind::NotAllowed(client, NotAllowed::NoRights(user, mailbox)),
             Reason::NoSmtpAddress(user) => FindingKind::NotAllowed(client, NotAllowed::NoSmtpAddress(user)),
+            Reason::PolicyBlocks { user, policy, own, protocol, .. } => {
+                FindingKind::NotAllowed(client, NotAllowed::Policy { user, policy, own, protocol })
+            }
             Reason::NoMailbox(user) => FindingKind::NotAllowed(client, NotAllowed::NoMailbox(user)),
             Reason::StoreSessions { user, server, .. } => {
                 let store = ServiceId::new(server, service.service());
@@ -221,6 +224,9 @@ impl Look<'_> {
             Reason::LoginTypeRefuses { on_leg: true, .. } => FindingKind::PlaintextRefused(server, protocol),
             Reason::LoginTypeRefuses { on_leg: false, .. } => FindingKind::ClientInPlaintext(client, server),
             Reason::MechanismOff(..) | Reason::NotBound(_) => FindingKind::NoMechanism(client, server),
+            Reason::ProtocolDisabled { user, protocol, .. } if self.org.is_enabled(user, protocol) => {
+                FindingKind::NotRestarted(server, protocol)
+            }
             Reason::ProtocolDisabled { protocol, .. } => FindingKind::Disabled(client, protocol),
             Reason::StoreOff(it) => FindingKind::ServerOff(it),
             Reason::Checked(it, false) if self.org.is_off(it) => FindingKind::ServerOff(it),

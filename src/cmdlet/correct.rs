@@ -123,6 +123,7 @@ fn correct(
         }
         CommandRefusal::NoSuchServer(written, Some(nearest))
         | CommandRefusal::NoSuchMailbox(written, Some(nearest))
+        | CommandRefusal::NoSuchPolicy(written, Some(nearest))
         | CommandRefusal::NoSuchDatabase(written, Some(nearest)) => {
             let values = call.arguments.iter_mut().filter_map(|it| match it {
                 Argument::Named(_, value) => value.as_mut(),

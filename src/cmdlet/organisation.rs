@@ -3,8 +3,11 @@
 //! The organisation as far as a line can name or change it, as the directory holds it: what is written in a scenario,
 //! and what the actions since then have made of it. No service is asked whether it runs: no cmdlet asks that either.
 
+use crate::product::BuildNumber;
 use crate::scenario::settings::{MailProtocol, Value};
-use crate::scenario::{Action, Certificate, ProtocolSettings, Role, Scenario, Service, Setting, Version, full_name};
+use crate::scenario::{
+    Action, Builds, Certificate, ProtocolSettings, Role, Scenario, Service, Setting, Version, full_name,
+};
 
 /// What a server holds whose version has one role.
 const BOTH: [Role; 2] = [Role::ClientAccess, Role::Mailbox];
@@ -18,6 +21,8 @@ pub(crate) struct Organisation {
     pub mailboxes: Vec<(String, String)>,
     /// Its databases, and the servers with a copy of each.
     pub databases: Vec<(String, Vec<String>)>,
+    /// The names of its authentication policies.
+    pub policies: Vec<String>,
     /// The certificates in files.
     pub files: Vec<(String, Certificate)>,
     /// The suffix of names in DNS.
@@ -33,6 +38,8 @@ pub(crate) struct Server {
     pub fqdn: String,
     /// Its version.
     pub version: Version,
+    /// Its build, where one is written.
+    pub build: Option<BuildNumber>,
     /// Its roles.
     pub roles: Vec<Role>,
     /// Its site, where one is written.
@@ -52,11 +59,14 @@ impl Organisation {
     #[must_use]
     pub(crate) fn of(scenario: &Scenario) -> Self {
         let domain = scenario.domain();
+        let builds = scenario.assumptions.clone().unwrap_or_default().builds();
+        let unwritten = (builds == Builds::AsReleased).then_some((0, 0));
         let servers = scenario.servers.iter().map(|it| {
             let fqdn = full_name(&it.name, it.fqdn.as_deref(), &domain);
             Server {
                 name: it.name.clone(),
                 version: it.version,
+                build: it.build.as_ref().map(|it| (it.service_pack(), it.update())).or(unwritten),
                 in_directory: true,
                 // Where there is one role, it holds the services and the settings of both (VER-2).
                 roles: if it.version.product().one_role { BOTH.to_vec() } else { it.roles() },
@@ -75,6 +85,7 @@ impl Organisation {
             servers: servers.collect(),
             mailboxes: scenario.mailboxes.iter().map(|it| (it.name.clone(), it.database.clone())).collect(),
             databases: scenario.databases.iter().map(|it| (it.name.clone(), it.on.clone())).collect(),
+            policies: scenario.authentication_policies.iter().map(|it| it.name.clone()).collect(),
             files: scenario.files.iter().map(|it| (it.path.clone(), it.certificate.clone())).collect(),
             domain,
         };
@@ -126,6 +137,11 @@ impl Organisation {
                 for it in self.mailboxes.iter_mut().filter(|it| it.0.eq_ignore_ascii_case(mailbox)) {
                     it.1.clone_from(database);
                 }
+            }
+            Action::SetAuthenticationPolicy { policy, .. }
+                if !self.policies.iter().any(|it| it.eq_ignore_ascii_case(policy)) =>
+            {
+                self.policies.push(policy.clone());
             }
             Action::RemoveServer { server } => {
                 if let Some(at) = self.server(server) {
@@ -194,6 +210,7 @@ pub(crate) fn self_signed(name: &str, fqdn: &str) -> Certificate {
         valid_from: None,
         valid_to: None,
         private_key: None,
+        key: None,
         services: None,
         thumbprint: None,
     }

@@ -8,11 +8,12 @@ use super::told::{CommandRefusal, Question, Wanted};
 use super::{filter, values};
 use crate::diag::suggest::closest;
 use crate::scenario::{
-    Action, CertificateService, Component, ProtocolSettings, RequestedState, Requester, Role, Service, StartType,
+    Action, CertificateKey, CertificateService, Component, ProtocolSettings, RequestedState, Requester, Role, Service,
+    StartType,
 };
 use crate::time::Micros;
 
-type Stream = Result<Vec<Value>, Stop>;
+pub(super) type Stream = Result<Vec<Value>, Stop>;
 
 impl Run<'_> {
     /// Runs a command; each object that comes through the pipe for itself.
@@ -34,6 +35,11 @@ impl Run<'_> {
             Cmdlet::SetServerComponentState => self.set_component(cmdlet, bound, input),
             Cmdlet::SetCasMailbox => self.set_cas_mailbox(cmdlet, bound, input),
             Cmdlet::AddMailboxPermission => self.add_permission(cmdlet, bound, input),
+            Cmdlet::NewAuthenticationPolicy | Cmdlet::SetAuthenticationPolicy => {
+                self.set_policy(cmdlet, bound, input.as_deref())
+            }
+            Cmdlet::SetUser => self.set_user(cmdlet, bound, input),
+            Cmdlet::SetOrganizationConfig => self.set_organisation(cmdlet, bound),
             Cmdlet::NewMoveRequest => self.move_mailbox(cmdlet, bound, input),
             Cmdlet::MoveActiveMailboxDatabase => self.activate(cmdlet, bound),
             Cmdlet::SetClientAccessServer | Cmdlet::SetClientAccessService => self.out_of_service(cmdlet, bound, input),
@@ -307,6 +313,10 @@ impl Run<'_> {
             if has_star && is_mail && super::table::Versions::Remote.has(it.version) {
                 return Err(CommandRefusal::Wildcard(certificate, it.name.clone()).into());
             }
+            let is_curve = it.certificate(&certificate).is_some_and(|it| it.key() == CertificateKey::Ecc);
+            if is_curve && is_mail && !it.version.product().takes_ecc(it.build) {
+                return Err(CommandRefusal::EccKey(certificate, it.name.clone(), it.version).into());
+            }
             let server = it.name.clone();
             if !services.is_empty() {
                 self.act_enabling(server, certificate, services.clone());
@@ -376,7 +386,12 @@ impl Run<'_> {
     }
 
     /// The mailboxes that a command means.
-    fn mailboxes(&mut self, cmdlet: Cmdlet, bound: &Bound, input: Option<Vec<Value>>) -> Result<Vec<String>, Stop> {
+    pub(super) fn mailboxes(
+        &mut self,
+        cmdlet: Cmdlet,
+        bound: &Bound,
+        input: Option<Vec<Value>>,
+    ) -> Result<Vec<String>, Stop> {
         let named = match (bound.value("Identity"), input) {
             (Some(it), _) => flat(it.clone()),
             (None, Some(input)) => input,
@@ -580,7 +595,7 @@ fn passed_on(bound: &Bound, meant: &[(String, Service)]) -> Vec<Value> {
 }
 
 /// The texts of a value or of a list.
-fn texts(it: &Value) -> Result<Vec<String>, Stop> {
+pub(super) fn texts(it: &Value) -> Result<Vec<String>, Stop> {
     flat(it.clone()).iter().map(|it| text_of(it).ok_or_else(|| Stop::NotModelled(shown(it)))).collect()
 }
 
@@ -592,7 +607,7 @@ fn block(bound: &Bound, name: &'static str, cmdlet: Cmdlet) -> Result<(String, u
     }
 }
 
-fn switched(bound: &Bound, name: &str) -> Result<Option<bool>, Stop> {
+pub(super) fn switched(bound: &Bound, name: &str) -> Result<Option<bool>, Stop> {
     match bound.value(name) {
         None => Ok(None),
         Some(Value::Bool(it)) => Ok(Some(*it)),

@@ -106,6 +106,8 @@ pub enum Versions {
     Components,
     /// Those with `IsOutOfService` (2010).
     OutOfService,
+    /// Those of which some build knows authentication policies (2019 and later).
+    Policies,
     /// Those whose Import-ExchangeCertificate also takes a file's name (2013).
     FileName,
     /// Those with one role (2016 and later).
@@ -123,6 +125,7 @@ impl Versions {
             Self::Local => it.certificate_file == CertificateFile::Path,
             Self::Components => it.components,
             Self::OutOfService => it.out_of_service,
+            Self::Policies => it.authentication_policies_from.is_some(),
             Self::FileName => it.certificate_file == CertificateFile::AllBytes,
             Self::OneRole => it.one_role,
         }
@@ -244,6 +247,39 @@ cmdlets! {
     AddMailboxPermission = "Add-MailboxPermission" [] on Every by Nobody {
         "Identity": First, "User": Value, "AccessRights": Value, "AutoMapping": Aside in Remote,
         "InheritanceType": Aside, "DomainController": Aside,
+    }
+    /// Makes an authentication policy (OPS): it blocks what is said, and nothing else. What it blocks of modern
+    /// authentication plays no part in POP3 and IMAP4 (AUTH-4).
+    NewAuthenticationPolicy = "New-AuthenticationPolicy" [] on Policies by Nobody {
+        "Name": First, "BlockLegacyAuthImap": Switch, "BlockLegacyAuthPop": Switch,
+        "BlockLegacyAuthActiveSync": SwitchAside, "BlockLegacyAuthAutodiscover": SwitchAside,
+        "BlockLegacyAuthMapi": SwitchAside, "BlockLegacyAuthOfflineAddressBook": SwitchAside,
+        "BlockLegacyAuthRpc": SwitchAside, "BlockLegacyAuthWebServices": SwitchAside,
+        "BlockModernAuthImap": SwitchAside, "BlockModernAuthPop": SwitchAside,
+        "BlockModernAuthActiveSync": SwitchAside, "BlockModernAuthAutodiscover": SwitchAside,
+        "BlockModernAuthMapi": SwitchAside, "BlockModernAuthOfflineAddressBook": SwitchAside,
+        "BlockModernAuthRpc": SwitchAside, "BlockModernAuthWebServices": SwitchAside, "DomainController": Aside,
+    }
+    /// Changes what an authentication policy blocks, for all who have it (OPS).
+    SetAuthenticationPolicy = "Set-AuthenticationPolicy" [] on Policies by Nobody {
+        "Identity": First, "BlockLegacyAuthImap": Switch, "BlockLegacyAuthPop": Switch,
+        "BlockLegacyAuthActiveSync": SwitchAside, "BlockLegacyAuthAutodiscover": SwitchAside,
+        "BlockLegacyAuthMapi": SwitchAside, "BlockLegacyAuthOfflineAddressBook": SwitchAside,
+        "BlockLegacyAuthRpc": SwitchAside, "BlockLegacyAuthWebServices": SwitchAside,
+        "BlockModernAuthImap": SwitchAside, "BlockModernAuthPop": SwitchAside,
+        "BlockModernAuthActiveSync": SwitchAside, "BlockModernAuthAutodiscover": SwitchAside,
+        "BlockModernAuthMapi": SwitchAside, "BlockModernAuthOfflineAddressBook": SwitchAside,
+        "BlockModernAuthRpc": SwitchAside, "BlockModernAuthWebServices": SwitchAside, "DomainController": Aside,
+    }
+    /// Gives a user an authentication policy of its own, which comes before the default one (OPS).
+    SetUser = "Set-User" [] on Every by Nobody {
+        "Identity": First, "AuthenticationPolicy": Value in Policies, "DisplayName": Aside, "FirstName": Aside,
+        "LastName": Aside, "Department": Aside, "Title": Aside, "Company": Aside, "DomainController": Aside,
+    }
+    /// Says which authentication policy those have who have none of their own (OPS).
+    SetOrganizationConfig = "Set-OrganizationConfig" [] on Every by Nobody {
+        "DefaultAuthenticationPolicy": Value in Policies, "OAuth2ClientProfileEnabled": Aside in Components,
+        "DomainController": Aside,
     }
     /// Moves a mailbox (OPS). When the move ends is asked for.
     NewMoveRequest = "New-MoveRequest" [] on Remote by Nobody {

@@ -83,6 +83,10 @@ pub enum CommandRefusal {
     NoSuchService(String, String),
     /// No mailbox of this name.
     NoSuchMailbox(String, Option<String>),
+    /// No authentication policy of this name.
+    NoSuchPolicy(String, Option<String>),
+    /// An authentication policy of this name is there already.
+    PolicyExists(String),
     /// No database of this name.
     NoSuchDatabase(String, Option<String>),
     /// The server has no certificate of this thumbprint.
@@ -93,6 +97,9 @@ pub enum CommandRefusal {
     NotUnc(String),
     /// A certificate with a star cannot be enabled for POP3 or IMAP4 (LEG-6): certificate, server.
     Wildcard(String, String),
+    /// A certificate whose key is on an elliptic curve cannot be enabled for POP3 or IMAP4 (CERT-1): certificate,
+    /// server, version.
+    EccKey(String, String, Version),
     /// `sc` is Set-Content in PowerShell.
     SetContent,
 }
@@ -104,6 +111,7 @@ impl CommandRefusal {
         match self {
             Self::ReadOnly(..) => Some(Rule::Role1),
             Self::Wildcard(..) => Some(Rule::Leg6),
+            Self::EccKey(..) => Some(Rule::Cert1),
             _ => None,
         }
     }
@@ -129,11 +137,14 @@ impl CommandRefusal {
             Self::NoSuchServer(..) => "no_such_server",
             Self::NoSuchService(..) => "no_such_service",
             Self::NoSuchMailbox(..) => "no_such_mailbox",
+            Self::NoSuchPolicy(..) => "no_such_policy",
+            Self::PolicyExists(_) => "policy_exists",
             Self::NoSuchDatabase(..) => "no_such_database",
             Self::NoSuchCertificate(..) => "no_such_certificate",
             Self::NoSuchFile(_) => "no_such_file",
             Self::NotUnc(_) => "not_unc",
             Self::Wildcard(..) => "wildcard",
+            Self::EccKey(..) => "ecc_key",
             Self::SetContent => "set_content",
         }
     }

@@ -18,6 +18,9 @@ pub(crate) trait Known {
     /// The thumbprint of a certificate of a server, where it is known.
     fn thumbprint(&self, server: &str, certificate: &str) -> Option<String>;
 
+    /// Whether there is an authentication policy of this name.
+    fn has_policy(&self, name: &str) -> bool;
+
     /// The version of the servers that hold a database.
     fn version_of_database(&self, database: &str) -> Option<Version>;
 }
@@ -83,6 +86,13 @@ impl Line {
         self
     }
 
+    /// A switch: it is said, or taken back behind a colon.
+    fn switch(mut self, parameter: &'static str, on: bool) -> Self {
+        debug_assert!(self.cmdlet.row().parameter(parameter).is_some(), "no row for -{parameter}");
+        self.text.push_str(&if on { format!(" -{parameter}") } else { format!(" -{parameter}:$false") });
+        self
+    }
+
     fn on(self, server: &str, version: Version) -> Self {
         let remote = self.cmdlet.row().parameter("Server").is_some_and(|it| it.versions.has(version));
         if remote { self.with("Server", &shell(server)) } else { self }
@@ -136,6 +146,25 @@ pub(crate) fn commands(known: &dyn Known, action: &Action) -> Commands {
             .first(mailbox)
             .with("User", &shell(user))
             .with("AccessRights", "FullAccess")),
+        Action::SetAuthenticationPolicy { policy, BlockLegacyAuthImap, BlockLegacyAuthPop } => {
+            let is_new = !known.has_policy(policy);
+            let cmdlet = if is_new { Cmdlet::NewAuthenticationPolicy } else { Cmdlet::SetAuthenticationPolicy };
+            let mut line = Line::new(cmdlet).first(policy);
+            for (name, value) in
+                [("BlockLegacyAuthImap", BlockLegacyAuthImap), ("BlockLegacyAuthPop", BlockLegacyAuthPop)]
+            {
+                if let Some(on) = *value {
+                    line = line.switch(name, on);
+                }
+            }
+            one(line)
+        }
+        Action::SetUser { user, AuthenticationPolicy: it } => {
+            one(Line::new(Cmdlet::SetUser).first(user).with("AuthenticationPolicy", &policy(it)))
+        }
+        Action::SetOrganizationConfig { DefaultAuthenticationPolicy: it } => {
+            one(Line::new(Cmdlet::SetOrganizationConfig).with("DefaultAuthenticationPolicy", &policy(it)))
+        }
         Action::FailOver { database, to } => {
             one(Line::new(Cmdlet::MoveActiveMailboxDatabase).first(database).with("ActivateOnServer", &shell(to)))
         }
@@ -302,6 +331,11 @@ fn variable(what: &str, name: &str) -> String {
         variable.push_str(&word.to_ascii_lowercase());
     }
     variable
+}
+
+/// A policy as an argument; none is `$null`.
+fn policy(name: &str) -> String {
+    if name.is_empty() { "$null".to_owned() } else { shell(name) }
 }
 
 /// A name as an argument.

@@ -13,9 +13,9 @@ use crate::scenario::{self, Action, CertificateService, ProtocolSettings, Settin
 use crate::time::Micros;
 use crate::verdict::trouble::OffloadFault;
 use crate::world::{
-    BalancerId, BalancerTls, Binding, CertificateId, ClientId, Component, DatabaseId, Enabled, Endpoint, Host, HostRef,
-    LinkId, NameId, Protocol, Requesters, Security, ServerId, Service, ServiceId, ServiceState, Settings, StartType,
-    TlsHalf, TlsHalves, TlsSet, UserId, World, defaults,
+    AuthPolicyId, BalancerId, BalancerTls, Binding, CertificateId, ClientId, Component, DatabaseId, Enabled, Endpoint,
+    Host, HostRef, LinkId, NameId, Protocol, Requesters, Security, ServerId, Service, ServiceId, ServiceState,
+    Settings, StartType, TlsHalf, TlsHalves, TlsSet, UserId, World, defaults,
 };
 
 /// Writes actions for an organisation as it is at some moment.
@@ -266,6 +266,7 @@ impl Writer<'_> {
             valid_from: None,
             valid_to: None,
             private_key: None,
+            key: None,
             thumbprint: None,
             services: Some(services(with(Enabled::default(), protocol))),
         };
@@ -371,6 +372,7 @@ impl Writer<'_> {
                 valid_from: None,
                 valid_to: None,
                 private_key: None,
+                key: None,
                 thumbprint: None,
                 services: None,
             });
@@ -451,6 +453,53 @@ impl Writer<'_> {
         let name = self.user(user);
         let local: String = name.chars().filter(|it| it.is_alphanumeric() || matches!(it, '.' | '-' | '_')).collect();
         Action::SetPrimarySmtpAddress { user: name, PrimarySmtpAddress: format!("{local}@{domain}") }
+    }
+
+    /// A user has a policy of its own, or the default one.
+    #[must_use]
+    pub(crate) fn user_policy(&self, user: UserId, policy: Option<AuthPolicyId>) -> Action {
+        Action::SetUser { user: self.user(user), AuthenticationPolicy: self.policy(policy) }
+    }
+
+    /// All who have none of their own have this policy, or none.
+    #[must_use]
+    pub(crate) fn default_policy(&self, policy: Option<AuthPolicyId>) -> Action {
+        Action::SetOrganizationConfig { DefaultAuthenticationPolicy: self.policy(policy) }
+    }
+
+    /// What lets a user in whom a policy blocks, each for itself, what concerns the fewest first (AUTH-2): a policy of
+    /// the user's own that does not block, one that is there or one that is made; or that policy blocks nobody.
+    #[must_use]
+    pub(crate) fn unblock(&self, user: UserId, policy: AuthPolicyId, protocol: Protocol) -> Vec<Vec<Action>> {
+        // A policy that takes another protocol away, which the user has, helps nobody.
+        let takes = |it: AuthPolicyId, of: Protocol| {
+            self.org.policy_blocks(it, of) && (of == protocol || self.org.blocked_by(self.world, user, of).is_none())
+        };
+        let lets = |it: &AuthPolicyId| self.org.has_policy(*it) && !Protocol::ALL.iter().any(|of| takes(*it, *of));
+        let on = |it| (protocol == it).then_some(false);
+        let allow = |policy: String| Action::SetAuthenticationPolicy {
+            policy,
+            BlockLegacyAuthImap: on(Protocol::Imap4),
+            BlockLegacyAuthPop: on(Protocol::Pop3),
+        };
+        let mut ways = Vec::new();
+        let all = || (0..self.world.auth_policies.len()).map(AuthPolicyId::at);
+        match all().find(lets) {
+            Some(it) => ways.push(vec![self.user_policy(user, Some(it))]),
+            None => {
+                let name = format!("Allow {}", if protocol == Protocol::Pop3 { "POP3" } else { "IMAP4" });
+                if !self.world.auth_policies.iter().any(|it| it.name.eq_ignore_ascii_case(&name)) {
+                    let own = Action::SetUser { user: self.user(user), AuthenticationPolicy: name.clone() };
+                    ways.push(vec![allow(name), own]);
+                }
+            }
+        }
+        ways.push(vec![allow(self.policy(Some(policy)))]);
+        ways
+    }
+
+    fn policy(&self, policy: Option<AuthPolicyId>) -> String {
+        policy.map(|it| self.world.auth_policies[it.index()].name.clone()).unwrap_or_default()
     }
 
     /// A defect of a server's build is mended.

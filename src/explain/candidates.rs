@@ -33,7 +33,7 @@ pub(super) struct Draft<'a> {
     pub(super) write: Writer<'a>,
     client: ClientId,
     /// When the attempt began.
-    at: SimTime,
+    pub(super) at: SimTime,
     /// Whether the trouble that is looked at is one of a leg.
     on_leg: bool,
     /// The service that the client reached.
@@ -130,41 +130,11 @@ impl Draft<'_> {
         self.push(self.write.own_fqdn(server, protocol));
     }
 
-    /// Whoever offers the same name of somebody else offers its own instead: one mistake, one step.
-    fn own_fqdns(&mut self, candidate: ServerId, host: HostRef, protocol: Protocol) {
-        let others = (0..self.world.servers.len()).map(ServerId::at).filter(|it| *it != candidate);
-        let same = |it: &ServerId| self.settings(*it, protocol).internal.iter().any(|it| it.host == host);
-        let is_read = |it: &ServerId| {
-            let it = &self.world.servers[it.index()];
-            it.client_access && it.version.is_found_by_settings() && host != HostRef::Name(it.fqdn)
-        };
-        let all = std::iter::once(candidate).chain(others.filter(|it| is_read(it) && same(it)));
-        let steps: Vec<_> = all.filter_map(|it| self.write.own_fqdn(it, protocol)).collect();
-        self.push(steps);
-    }
-
-    /// A certificate that is there and in order for a name is enabled, or named where it need not be.
-    fn covering(&mut self, server: ServerId, name: NameId, protocol: Protocol) {
-        let world = self.world;
-        let (host, date) = (world.name(name).to_lowercase(), world.date.at(self.at));
-        for (id, enabled) in self.write.org.certificates(world, server) {
-            let it = &world.certificates[id.index()];
-            if !it.private_key || world::tls::problem(it, Some(&host), date).is_some() {
-                continue;
-            }
-            if it.serves(enabled, protocol) {
-                self.certificate_name(server, protocol, host.clone());
-            } else {
-                self.push([self.write.enable(server, id, protocol)]);
-            }
-        }
-    }
-
     pub(super) fn offer(&mut self, server: ServerId, protocol: Protocol, security: Security) {
         self.push(self.write.offer(server, protocol, security));
     }
 
-    fn certificate_name(&mut self, server: ServerId, protocol: Protocol, name: String) {
+    pub(super) fn certificate_name(&mut self, server: ServerId, protocol: Protocol, name: String) {
         self.set(server, protocol, Setting::X509CertificateName, Value::Text(name));
     }
 
@@ -208,7 +178,7 @@ impl Draft<'_> {
         self.write.org.client(self.world, self.client)
     }
 
-    fn settings(&self, server: ServerId, protocol: Protocol) -> &Settings {
+    pub(super) fn settings(&self, server: ServerId, protocol: Protocol) -> &Settings {
         self.write.settings(server, protocol)
     }
 
@@ -459,6 +429,9 @@ impl Draft<'_> {
             }
             Reason::NoRights { user, mailbox } => self.push([self.write.full_access(mailbox, user)]),
             Reason::NoSmtpAddress(user) => self.push([self.write.smtp_address(user)]),
+            Reason::PolicyBlocks { user, policy, .. } => {
+                self.write.unblock(user, policy, protocol).into_iter().for_each(|it| self.push(it));
+            }
             Reason::StoreSessions { server, limit, .. } => {
                 self.push([self.write.store_sessions(server, limit.saturating_mul(2))]);
                 self.push([self.write.store_sessions(server, limit.saturating_mul(20))]);
@@ -485,6 +458,10 @@ impl Draft<'_> {
                 self.mechanism(Mechanism::Plain);
                 self.mechanism(Mechanism::Login);
                 self.no_gssapi_at_front_ends(protocol);
+            }
+            // What is enabled by now waits for the restart of the service (section 2).
+            Reason::ProtocolDisabled { user, protocol, .. } if self.write.org.is_enabled(user, protocol) => {
+                self.restart(service);
             }
             Reason::ProtocolDisabled { user, protocol, .. } => self.push([self.write.cas_mailbox(user, protocol)]),
             Reason::NoEndpoint(site, _) => self.offer_in(site, protocol),
@@ -629,7 +606,7 @@ impl Draft<'_> {
             let it = &world.certificates[id.index()];
             // Enabling it also names it: one command for both protocols, where neither finds a certificate.
             let is_meant = !it.serves(enabled, protocol) || both_lack && !it.covers(&name) && !it.is_wildcard();
-            if it.private_key && is_meant {
+            if it.has_key_for(protocol) && is_meant {
                 self.push([self.write.enable(server, id, protocol)]);
             }
             if !it.covers(&name)

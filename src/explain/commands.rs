@@ -21,6 +21,10 @@ impl Known for World {
         installed.find(|it| it.name.eq_ignore_ascii_case(certificate))?.thumbprint.clone()
     }
 
+    fn has_policy(&self, name: &str) -> bool {
+        self.auth_policies.iter().any(|it| it.name.eq_ignore_ascii_case(name))
+    }
+
     fn version_of_database(&self, database: &str) -> Option<Version> {
         self.databases.iter().find(|it| it.name.eq_ignore_ascii_case(database)).map(|it| it.version)
     }
@@ -40,6 +44,9 @@ pub(crate) struct ReadBack {
 /// Types the commands of actions into the organisation of a scenario, as it is then.
 pub(crate) fn typed(at: Writer<'_>, scenario: &Scenario, actions: &[Action]) -> ReadBack {
     let mut organisation = Organisation::of(scenario);
+    // What changes have made by then is there for the lines to name.
+    let made = |it: &&Action| matches!(it, Action::SetAuthenticationPolicy { .. });
+    scenario.changes.iter().filter_map(|it| it.action.as_ref()).filter(made).for_each(|it| organisation.apply(it));
     let mut back = ReadBack::default();
     for action in actions {
         let Commands { lines, blanks, on, beside } = write::commands(at.world, action);

@@ -13,6 +13,36 @@ use crate::world::{
 const NAMES: usize = 3;
 
 impl Draft<'_> {
+    /// Whoever offers the same name of somebody else offers its own instead: one mistake, one step.
+    pub(super) fn own_fqdns(&mut self, candidate: ServerId, host: HostRef, protocol: Protocol) {
+        let others = (0..self.world.servers.len()).map(ServerId::at).filter(|it| *it != candidate);
+        let same = |it: &ServerId| self.settings(*it, protocol).internal.iter().any(|it| it.host == host);
+        let is_read = |it: &ServerId| {
+            let it = &self.world.servers[it.index()];
+            it.client_access && it.version.is_found_by_settings() && host != HostRef::Name(it.fqdn)
+        };
+        let all = std::iter::once(candidate).chain(others.filter(|it| is_read(it) && same(it)));
+        let steps: Vec<_> = all.filter_map(|it| self.write.own_fqdn(it, protocol)).collect();
+        self.push(steps);
+    }
+
+    /// A certificate that is there and in order for a name is enabled, or named where it need not be.
+    pub(super) fn covering(&mut self, server: ServerId, name: NameId, protocol: Protocol) {
+        let world = self.world;
+        let (host, date) = (world.name(name).to_lowercase(), world.date.at(self.at));
+        for (id, enabled) in self.write.org.certificates(world, server) {
+            let it = &world.certificates[id.index()];
+            if !it.has_key_for(protocol) || crate::world::tls::problem(it, Some(&host), date).is_some() {
+                continue;
+            }
+            if it.serves(enabled, protocol) {
+                self.certificate_name(server, protocol, host.clone());
+            } else {
+                self.push([self.write.enable(server, id, protocol)]);
+            }
+        }
+    }
+
     /// The client speaks TLS from the beginning on a port where it did not (DET-1).
     pub(super) fn over_ssl(&mut self, protocol: Protocol) {
         let connect = self.mine().connect;

@@ -90,6 +90,8 @@ kinds! {
     FailOver, Store;
     /// What a store allows every user.
     Store, Store;
+    /// What a policy keeps from all of its users is allowed again.
+    Policy, Weakens;
     /// A TLS version that is no longer safe.
     OldTls, Weakens;
     /// Any certificate is taken.
@@ -136,6 +138,16 @@ impl Kind {
             }
             Action::SetPrimarySmtpAddress { PrimarySmtpAddress, .. } if PrimarySmtpAddress.is_empty() => Self::Destroy,
             Action::AddMailboxPermission { .. } | Action::SetPrimarySmtpAddress { .. } => Self::Allow,
+            Action::SetAuthenticationPolicy { BlockLegacyAuthImap: imap, BlockLegacyAuthPop: pop, policy } => {
+                let is_there = at.world.auth_policies.iter().any(|it| it.name.eq_ignore_ascii_case(policy));
+                match [imap, pop].contains(&&Some(true)) {
+                    true => Self::Destroy,
+                    false if is_there => Self::Policy,
+                    false => Self::Allow,
+                }
+            }
+            Action::SetUser { .. } => Self::Allow,
+            Action::SetOrganizationConfig { .. } => Self::Policy,
             Action::MoveMailbox { .. } => Self::MoveBack,
             Action::InstallUpdate { .. } => Self::Update,
             Action::InstallServicePack { .. } | Action::FailedUpdate { .. } => Self::Destroy,

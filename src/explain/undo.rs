@@ -24,6 +24,8 @@ pub(crate) fn undo(world: &World, change: ChangeId) -> Option<Action> {
         world::Action::FailOver(database, _) => Some(write.fail_over(database, before.active(database))),
         world::Action::SetOutOfService(server, true) => Some(write.in_service(server)),
         world::Action::Move(user, _) => before.database(user).map(|it| write.move_mailbox(user, it)),
+        world::Action::SetDefaultPolicy(_) => Some(write.default_policy(before.default_policy())),
+        world::Action::SetUserPolicy(user, _) => Some(write.user_policy(user, before.own_policy(world, user))),
         world::Action::Start(_)
         | world::Action::Stop(_)
         | world::Action::Hang(_)
@@ -31,6 +33,7 @@ pub(crate) fn undo(world: &World, change: ChangeId) -> Option<Action> {
         | world::Action::SetCasMailbox { .. }
         | world::Action::Grant { .. }
         | world::Action::SetSmtpAddress(..)
+        | world::Action::SetAuthPolicy { .. }
         | world::Action::InstallUpdate(..)
         | world::Action::SetStoreSessions(..)
         // What was switched off was switched off for a reason: what is missing is switched on by itself.

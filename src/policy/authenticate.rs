@@ -4,10 +4,11 @@
 //! everything else, once the credentials are there. The client hears the same words whatever the reason (FE-4).
 
 use super::route::{GssapiAndNtlm, login_type_refuses};
+use super::serve;
 use super::{Event, Reason, ReasonSink};
 use crate::world::{
-    Defects, ExtendedProtection, LoginType, LoopGuard, Mechanism, ProtocolCheckedAt, Security, ServerId, ServiceId,
-    UserId, World,
+    AuthPolicyCheckedAt, AuthPolicyId, Defects, ExtendedProtection, LoginType, LoopGuard, Mechanism, ProtocolCheckedAt,
+    Security, ServerId, ServiceId, UserId, World,
 };
 
 /// A client, or a service that proxies, has named its mechanism.
@@ -102,8 +103,12 @@ pub struct LogonAsk {
     pub limit: u32,
     /// Whether the protocol is enabled for the mailbox.
     pub enabled: bool,
+    /// Where that was changed since the service started: whether it goes by what was before (section 2).
+    pub switch_waits: Option<bool>,
     /// Whether the user has a primary SMTP address.
     pub has_smtp_address: bool,
+    /// The authentication policy that blocks the protocol for the user, and whether it is the user's own (AUTH-2).
+    pub blocked_by: Option<(AuthPolicyId, bool)>,
     /// The defects of the server's build.
     pub defects: Defects,
 }
@@ -117,14 +122,17 @@ pub enum Authentication {
     Refused(Option<Event>),
 }
 
-/// Whether the log-on is accepted so far: name (DET-10), password (FE-1), address (FE-7), loop guard (LB-3), limit
-/// (LIM-1), and whether the protocol is enabled, where that is looked at here (LEG-8).
+/// Whether the log-on is accepted so far: name (DET-10), password (FE-1), policy (AUTH-2), address (FE-7), loop guard
+/// (LB-3), limit (LIM-1), and whether the protocol is enabled, where that is looked at here (LEG-8).
 pub fn authenticate(world: &World, ask: &LogonAsk, reasons: &mut impl ReasonSink) -> Authentication {
     if !proved(ask.user, ask.known, ask.proof, reasons) {
         return Authentication::Refused(None);
     }
     let server = ask.service.server();
     let version = world.servers[server.index()].version;
+    if policy_blocks(world, ask, reasons) {
+        return Authentication::Refused(None);
+    }
     if is_front_end(world, ask.service)
         && let Some(reason) = front_end_refuses(world, ask)
     {
@@ -136,8 +144,12 @@ pub fn authenticate(world: &World, ask: &LogonAsk, reasons: &mut impl ReasonSink
         return Authentication::Refused(Event::TooManyForUser(ask.user).written_by(version));
     }
     let at = world.assumptions.protocol_disabled_checked_at;
-    if is_front_end(world, ask.service) && at == ProtocolCheckedAt::FrontEnd && !ask.enabled {
-        let protocol = ask.service.service().protocol();
+    let looks = is_front_end(world, ask.service) && at == ProtocolCheckedAt::FrontEnd;
+    let protocol = ask.service.service().protocol();
+    if looks {
+        serve::tell_switch(ask.mailbox, protocol, ask.switch_waits, reasons);
+    }
+    if looks && !ask.enabled {
         reasons.push(Reason::ProtocolDisabled { user: ask.mailbox, protocol, at: Some(at) });
         return Authentication::Refused(None);
     }
@@ -155,6 +167,30 @@ pub(crate) fn proved(user: UserId, known: bool, proof: Proof, reasons: &mut impl
     };
     reasons.push(reason);
     accepted
+}
+
+/// AUTH-2, AUTH-3: whether an authentication policy blocks the protocol for the user, and this is where it is looked
+/// at: at the server to which the client came, or at the one that opens the mailbox. One that does not know policies
+/// lets everybody pass.
+fn policy_blocks(world: &World, ask: &LogonAsk, reasons: &mut impl ReasonSink) -> bool {
+    let Some((policy, own)) = ask.blocked_by else { return false };
+    let at = world.assumptions.auth_policy_checked_at;
+    let here = match at {
+        AuthPolicyCheckedAt::FrontEnd => ask.opened_by.is_none(),
+        AuthPolicyCheckedAt::Target => !is_front_end(world, ask.service),
+    };
+    if !here {
+        return false;
+    }
+    let server = &world.servers[ask.service.server().index()];
+    let knows = server.version.product().has_authentication_policies(server.build);
+    reasons.push(if knows {
+        let protocol = ask.service.service().protocol();
+        Reason::PolicyBlocks { user: ask.user, policy, own, protocol, at }
+    } else {
+        Reason::PolicyNotKnown(ask.service.server())
+    });
+    knows
 }
 
 /// What a front end of 2013 and later looks at, and nobody else: reserved accounts (section 11), NTLM with an alias

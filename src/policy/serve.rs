@@ -74,6 +74,14 @@ pub fn store(world: &World, ask: &StoreAsk, reasons: &mut impl ReasonSink) -> St
     Store::Opens(counted)
 }
 
+/// Section 2: tells that PopEnabled or ImapEnabled was changed since the service started, and whether it goes by what
+/// was before.
+pub fn tell_switch(mailbox: UserId, protocol: Protocol, waits: Option<bool>, reasons: &mut impl ReasonSink) {
+    if let Some(waits) = waits {
+        reasons.push(Reason::MailboxSwitch { user: mailbox, protocol, waits });
+    }
+}
+
 /// LEG-8 at the target: whether the protocol is enabled for the mailbox. `behind_front_end` where a 2013 front end let
 /// the log-on pass before it came here, so that there was another place to look.
 pub fn enabled(

@@ -16,8 +16,8 @@ use crate::trace::{
     WhyNoTls, WhyRefused,
 };
 use crate::world::{
-    Action, BalancerId, Builds, Check, Component, Endpoint, Host, HostRef, OffloadId, RequestedState, Requester,
-    Requesters, ServerId, ServiceId, ServiceState, Version, World,
+    Action, BalancerId, Builds, Check, Component, Endpoint, Host, HostRef, NoCertificate, OffloadId, RequestedState,
+    Requester, Requesters, ServerId, ServiceId, ServiceState, Version, World,
 };
 
 pub use crate::rules::Citation;
@@ -81,6 +81,9 @@ impl Reading<'_> {
                 rules.push(plain(Rule::Leg4));
             }
             RecordKind::TlsFailed(why) => match why {
+                WhyNoTls::NoCertificate(NoCertificate::KeyNotUsable) => {
+                    rules.extend([plain(Rule::Cert1), plain(Rule::Leg6)]);
+                }
                 WhyNoTls::NoCertificate(_) => rules.push(plain(Rule::Leg6)),
                 WhyNoTls::Disagree(why) => {
                     let assumed = (self.world.assumptions.builds == Builds::AsReleased).then(|| Switch::builds.name());
@@ -155,7 +158,16 @@ impl Reading<'_> {
                     self.silence(connection.as_ref(), rules);
                 }
             }
-            RecordKind::Changed(change) => Self::changed(self.world.changes[change.index()].action, rules),
+            RecordKind::Changed(change) => {
+                let action = self.world.changes[change.index()].action;
+                Self::changed(action, rules);
+                if let Action::Import(_, it, asked, _) | Action::Enable(_, it, asked, _) = action
+                    && !self.world.certificates[it.index()].key_usable
+                    && (asked.imap || asked.pop)
+                {
+                    rules.push(plain(Rule::Cert1));
+                }
+            }
             RecordKind::LineRefused(line) => {
                 rules.extend(self.world.refused_lines[line.index()].why.rule().map(plain));
             }
@@ -506,6 +518,9 @@ impl Reading<'_> {
             Action::SetTls(..) => rules.push(plain(Rule::Leg5)),
             Action::SetOffload(..) => rules.push(plain(Rule::Lb7)),
             Action::SetSmtpAddress(..) => rules.push(plain(Rule::Fe7)),
+            Action::SetAuthPolicy { .. } | Action::SetUserPolicy(..) | Action::SetDefaultPolicy(_) => {
+                rules.push(plain(Rule::Auth2));
+            }
             Action::SetStoreSessions(..) => rules.push(plain(Rule::Leg9)),
             Action::Grant { .. } => rules.push(plain(Rule::Det10)),
             Action::Start(_)

@@ -55,6 +55,10 @@ pub fn message(world: &World, lang: Lang, finding: &Finding) -> String {
         FindingKind::NoCertificate(it, NoCertificate::WildcardName) => {
             words_::certificate_name_with_a_star(lang, server(it.server()), service(*it))
         }
+        FindingKind::NoCertificate(it, NoCertificate::KeyNotUsable) => {
+            let version = world.servers[it.server().index()].version;
+            words_::certificate_key_not_usable(lang, server(it.server()), service(*it), version.word())
+        }
         FindingKind::NoCertificate(it, _) => {
             let org = Org::at(world, finding.when());
             let name = names.text(&org.settings(world, *it).certificate_name);
@@ -135,6 +139,11 @@ pub fn message(world: &World, lang: Lang, finding: &Finding) -> String {
             match *why {
                 NotAllowed::NoMailbox(user) => words_::no_mailbox(lang, client, names.user(user)),
                 NotAllowed::NoSmtpAddress(user) => words_::no_smtp_address(lang, client, names.user(user)),
+                NotAllowed::Policy { user, policy, own, protocol } => {
+                    let (user, policy) = (names.user(user), names.policy(policy));
+                    let say = if own { words_::own_policy_blocks } else { words_::default_policy_blocks };
+                    say(lang, client, user, policy, names::protocol(protocol))
+                }
                 NotAllowed::NoRights(user, mailbox) => {
                     words_::no_rights(lang, client, names.user(user), names.user(mailbox))
                 }

@@ -12,18 +12,17 @@ use crate::world::{ByProtocol, Certificate, CertificateId, Enabled, NoCertificat
 /// installs.
 pub(super) fn certificates(
     written: Vec<scenario::Certificate>,
-    fqdn: &str,
-    name: &str,
+    (fqdn, name, takes_ecc): (&str, &str, bool),
     arena: &mut Vec<Certificate>,
     report: &mut Report,
     path: impl Fn() -> Path,
 ) -> Vec<CertificateId> {
     let first = arena.len();
     if written.is_empty() {
-        arena.push(certificate(self_signed(name, fqdn), &mut Report::default(), &path));
+        arena.push(certificate(self_signed(name, fqdn), true, &mut Report::default(), &path));
     }
     for (at, it) in written.into_iter().enumerate() {
-        let it = certificate(it, report, || path().with(at));
+        let it = certificate(it, takes_ecc, report, || path().with(at));
         if let Some(before) = arena[first..].iter().position(|other| same_name(&other.name, &it.name)) {
             report.add_pair(ProblemKind::CertificateTwice(it.name.clone()), || path().with(at), || path().with(before));
         }
@@ -41,13 +40,19 @@ pub(super) fn own(name: &str) -> Certificate {
         from: Date(0),
         to: Date(u64::MAX),
         private_key: true,
+        key_usable: true,
         enabled: Enabled::default(),
         thumbprint: None,
     }
 }
 
-/// One certificate as it is written.
-pub(super) fn certificate(it: scenario::Certificate, report: &mut Report, path: impl Fn() -> Path) -> Certificate {
+/// One certificate as it is written, on somebody who can or cannot use a key on an elliptic curve (CERT-1).
+pub(super) fn certificate(
+    it: scenario::Certificate,
+    takes_ecc: bool,
+    report: &mut Report,
+    path: impl Fn() -> Path,
+) -> Certificate {
     if it.subject_names.is_empty() {
         report.add(ProblemKind::BadText(String::new(), BadName::Empty), || path().with("subject_names"));
     }
@@ -66,10 +71,11 @@ pub(super) fn certificate(it: scenario::Certificate, report: &mut Report, path: 
         report.add(ProblemKind::NeverValid(from.to_string(), to.to_string()), || path().with("valid_to"));
     }
     let (trusted, private_key, services) = (it.trusted(), it.private_key(), it.services());
+    let key_usable = takes_ecc || it.key() == scenario::CertificateKey::Rsa;
     let name = it.name.or_else(|| it.subject_names.first().cloned()).unwrap_or_default();
     let names = it.subject_names.into_iter().map(|it| it.to_lowercase()).collect();
     let (thumbprint, enabled) = (it.thumbprint, Enabled::default());
-    let mut certificate = Certificate { name, names, trusted, from, to, private_key, enabled, thumbprint };
+    let mut certificate = Certificate { name, names, trusted, from, to, private_key, key_usable, enabled, thumbprint };
     certificate.enabled = certificate.can_be(Enabled::of(&services));
     certificate
 }

@@ -125,12 +125,12 @@ pub(super) fn begin(world: &mut World, done: Vec<Action>) {
 }
 
 /// What changes so far have brought about.
-struct Resolver<'a> {
-    world: &'a mut World,
+pub(super) struct Resolver<'a> {
+    pub(super) world: &'a mut World,
     registered: &'a Registered<'a>,
     accounts: &'a Accounts,
     passwords: Vec<Password>,
-    ground: &'a SymbolTables,
+    pub(super) ground: &'a SymbolTables,
     /// Whether the run has begun.
     running: bool,
     /// The settings that were changed.
@@ -190,6 +190,15 @@ impl Resolver<'_> {
                 let has = stores::has_smtp_address(&PrimarySmtpAddress, report, || path().with("PrimarySmtpAddress"));
                 Some(Action::SetSmtpAddress(UserId::at(id?), has))
             }
+            WrittenAction::SetAuthenticationPolicy { policy, BlockLegacyAuthImap, BlockLegacyAuthPop } => {
+                Some(self.set_policy(&policy, BlockLegacyAuthImap, BlockLegacyAuthPop, report, path))
+            }
+            WrittenAction::SetUser { user, AuthenticationPolicy } => {
+                self.set_user_policy(&user, &AuthenticationPolicy, report, path)
+            }
+            WrittenAction::SetOrganizationConfig { DefaultAuthenticationPolicy } => {
+                self.set_default_policy(&DefaultAuthenticationPolicy, report, path)
+            }
             WrittenAction::InstallUpdate { server, mends } => {
                 let id = self.server(&server, report, path)?;
                 self.defects[id.index()] = self.defects[id.index()].without(mends);
@@ -235,7 +244,11 @@ impl Resolver<'_> {
             WrittenAction::ImportCertificate { server, certificate } => {
                 let id = self.server(&server, report, path);
                 let enabled = Enabled::of(&certificate.services());
-                let it = certificates::certificate(certificate, report, || path().with("certificate"));
+                let takes_ecc = id.is_some_and(|id| {
+                    let it = &self.world.servers[id.index()];
+                    it.version.product().takes_ecc(it.build)
+                });
+                let it = certificates::certificate(certificate, takes_ecc, report, || path().with("certificate"));
                 let id = id?;
                 let known = self.certificate(id, &it.name);
                 if known.is_some() {
@@ -303,7 +316,8 @@ impl Resolver<'_> {
             WrittenAction::SetBalancerTls { load_balancer, tls, certificate, map_ports } => {
                 let balancer = look_up(&self.ground.balancers, report, &load_balancer, || path().with("load_balancer"));
                 let map_ports = servers::map_ports(tls, &map_ports, report, || path().with("map_ports"));
-                let new = certificate.map(|it| certificates::certificate(it, report, || path().with("certificate")));
+                let new =
+                    certificate.map(|it| certificates::certificate(it, true, report, || path().with("certificate")));
                 let balancer = BalancerId::at(balancer?);
                 let at_the_start = self.world.balancers[balancer.index()].offload;
                 let known = self.of_balancers.get(&balancer).copied();
@@ -347,11 +361,11 @@ impl Resolver<'_> {
     }
 
     /// What Enable-ExchangeCertificate also writes: the name of the certificate into X509CertificateName. That of a
-    /// wildcard certificate it leaves alone, but for a build with a defect (LEG-6).
+    /// wildcard certificate it leaves alone, but for a build with a defect (LEG-6), and one that it refuses (CERT-1).
     fn named(&mut self, server: ServerId, certificate: CertificateId, enabled: Enabled) -> NewSettings {
         let it = &self.world.certificates[certificate.index()];
         let Some(name) = it.names.first().cloned() else { return NewSettings::default() };
-        let written = !it.is_wildcard() || self.defects[server.index()].wildcard_written;
+        let written = it.key_usable && (!it.is_wildcard() || self.defects[server.index()].wildcard_written);
         let mut of = |protocol: Protocol| {
             let current = self.settings_by_now(server)[protocol];
             let settings = &self.world.settings[current.index()];

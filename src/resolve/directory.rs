@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 use super::problem::{BadName, Entity, ProblemKind, path_to};
 use super::{NAME_MAX, Report};
 use crate::scenario::leaf::check_host;
-use crate::scenario::{Client, Database, LoadBalancer, Mailbox, Server, Site};
+use crate::scenario::{AuthenticationPolicy, Client, Database, LoadBalancer, Mailbox, Server, Site};
 
 /// Names are compared without regard to case.
 pub(super) fn folded_cmp(left: &str, right: &str) -> Ordering {
@@ -49,7 +49,10 @@ macro_rules! named {
         }
     )*};
 }
-named! { Site Site; Server Server; LoadBalancer Balancer; Database Database; Mailbox Mailbox; Client Client; }
+named! {
+    Site Site; Server Server; LoadBalancer Balancer; Database Database; Mailbox Mailbox; Client Client;
+    AuthenticationPolicy Policy;
+}
 
 /// The names of one kind of entity, sorted. The position is the id.
 #[derive(Debug)]
@@ -112,7 +115,7 @@ fn judge_name(entity: Entity, name: &str) -> Option<BadName> {
     match entity {
         Entity::Server if name.contains('.') => Some(BadName::Dot),
         Entity::Server | Entity::Balancer | Entity::DnsName => judge_host(name),
-        Entity::Site | Entity::Database | Entity::Mailbox | Entity::Client => judge_text(name),
+        Entity::Site | Entity::Database | Entity::Mailbox | Entity::Client | Entity::Policy => judge_text(name),
     }
 }
 

@@ -100,6 +100,8 @@ pub enum Entity {
     Mailbox,
     /// A client.
     Client,
+    /// An authentication policy.
+    Policy,
 }
 
 impl Entity {
@@ -114,6 +116,7 @@ impl Entity {
             Self::Database => organisation::database(),
             Self::Mailbox => organisation::mailbox(),
             Self::Client => organisation::client(),
+            Self::Policy => organisation::authentication_policy(),
         }
     }
 
@@ -122,7 +125,13 @@ impl Entity {
     pub const fn owner(self) -> Fixed {
         match self {
             Self::DnsName => organisation::dns_name_within(),
-            Self::Site | Self::Server | Self::Balancer | Self::Database | Self::Mailbox | Self::Client => self.word(),
+            Self::Site
+            | Self::Server
+            | Self::Balancer
+            | Self::Database
+            | Self::Mailbox
+            | Self::Client
+            | Self::Policy => self.word(),
         }
     }
 
@@ -137,6 +146,7 @@ impl Entity {
             Self::Database => "databases",
             Self::Mailbox => "mailboxes",
             Self::Client => "clients",
+            Self::Policy => "authentication_policies",
         }
     }
 }

@@ -144,8 +144,9 @@ pub(super) fn servers(
         let build_tls = build_tls(it.version.product(), build, assumptions.tls13_for_mail);
         let installed_tls = after_setup(it.version.product(), TlsSet::of(windows, assumptions.server_2025_tls10));
         let path = || path_to!["servers", place, "certificates"];
+        let of_server = (fqdn_text.as_str(), name.as_str(), it.version.product().takes_ecc(build));
         let certificates =
-            certificates::certificates(it.certificates, &fqdn_text, name, &mut arenas.certificates, report, path);
+            certificates::certificates(it.certificates, of_server, &mut arenas.certificates, report, path);
         let arena = &mut arenas.settings;
         let owner =
             settings::Owner { version: it.version, roles: (client_access, mailbox), fqdn, fqdn_text: &fqdn_text };
@@ -392,7 +393,8 @@ pub(super) fn balancers(
         if let Some(bad) = it.check_text.as_deref().and_then(judge_text) {
             report.add(ProblemKind::BadText(it.check_text.clone().unwrap_or_default(), bad), || at("check_text"));
         }
-        let certificate = it.certificate.clone().map(|it| certificates::certificate(it, report, || at("certificate")));
+        let certificate =
+            it.certificate.clone().map(|it| certificates::certificate(it, true, report, || at("certificate")));
         certificates.push(certificate.unwrap_or_else(|| certificates::own(&ground.balancers.names[id])));
         let certificate = CertificateId::at(certificates.len() - 1);
         offloads.push(Offload { tls: it.tls(), certificate, map_ports });

@@ -4,7 +4,7 @@ use super::identity::Accounts;
 use super::problem::{ProblemKind, path_to};
 use super::{Report, SymbolTables, look_up};
 use crate::scenario;
-use crate::world::{Database, DatabaseId, Server, ServerId, User, UserId, Version};
+use crate::world::{AuthPolicyId, Database, DatabaseId, Server, ServerId, User, UserId, Version};
 
 /// The databases by id.
 pub(super) fn databases(
@@ -96,6 +96,10 @@ pub(super) fn users(
             pop_enabled: it.PopEnabled(),
             imap_enabled: it.ImapEnabled(),
             has_smtp_address,
+            auth_policy: it.authentication_policy.as_deref().and_then(|name| {
+                let path = || path_to!["mailboxes", place, "authentication_policy"];
+                look_up(&ground.policies, report, name, path).map(AuthPolicyId::at)
+            }),
             full_access: {
                 let found = it.FullAccess.iter().enumerate();
                 let path = |at| path_to!["mailboxes", place, "FullAccess", at];

@@ -451,6 +451,7 @@ impl ProblemKind {
                 Entity::Client => Code::R006,
                 Entity::Balancer => Code::R007,
                 Entity::DnsName => Code::R008,
+                Entity::Policy => Code::R080,
             },
             Self::SiteMissing(..) => Code::R009,
             Self::LinkToItself(_) => Code::R010,

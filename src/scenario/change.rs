@@ -196,6 +196,28 @@ language! {
             /// The address from now on; empty: none.
             PrimarySmtpAddress: String,
         },
+        /// New-AuthenticationPolicy and Set-AuthenticationPolicy: which protocols a policy blocks. One that is not
+        /// there is made; it blocks nothing else (AUTH-2).
+        SetAuthenticationPolicy {
+            /// The policy.
+            policy: String,
+            /// Whether it blocks IMAP4 from now on.
+            BlockLegacyAuthImap: Option<bool> = "as it is",
+            /// Whether it blocks POP3 from now on.
+            BlockLegacyAuthPop: Option<bool> = "as it is",
+        },
+        /// Set-User -AuthenticationPolicy: a user gets a policy of its own (AUTH-2).
+        SetUser {
+            /// The mailbox, or an account without one.
+            user: String,
+            /// The policy from now on; empty: the default one.
+            AuthenticationPolicy: String,
+        },
+        /// Set-OrganizationConfig -DefaultAuthenticationPolicy: the policy of all who have none of their own (AUTH-2).
+        SetOrganizationConfig {
+            /// The policy from now on; empty: none.
+            DefaultAuthenticationPolicy: String,
+        },
         /// Installs the update that mends a defect of a server's build. Its services restart by an action of their own.
         InstallUpdate {
             /// The server.

@@ -20,10 +20,21 @@ language! {
         thumbprint: Option<String> = "unknown: commands call it by its `name`",
         /// Whether its private key is there. Without it no service can show it.
         private_key: Option<bool> => true,
+        /// The kind of its key. One on an elliptic curve serves POP3 and IMAP4 from 2019 CU15 on, and on SE (CERT-1):
+        /// elsewhere Enable-ExchangeCertificate refuses it for them, and what was enabled before stays.
+        key: Option<CertificateKey> => CertificateKey::Rsa,
         /// The services for which it is enabled, as with Enable-ExchangeCertificate. One whose first name has a star
         /// cannot be enabled for IMAP4 and POP3; there X509CertificateName alone picks it (LEG-6).
         services: Option<Vec<CertificateService>> =>
             vec![CertificateService::Imap, CertificateService::Pop, CertificateService::Iis],
+    }
+
+    /// The kind of a certificate's key.
+    pub enum CertificateKey {
+        /// RSA.
+        Rsa,
+        /// An elliptic curve (ECC).
+        Ecc,
     }
 
     /// A service for which a certificate can be enabled.
@@ -102,4 +113,4 @@ language! {
 macro_rules! copy {
     ($($type:ident)*) => { $(impl Copy for $type {})* };
 }
-copy! { CertificateService TlsVersion Cipher Windows }
+copy! { CertificateKey CertificateService TlsVersion Cipher Windows }

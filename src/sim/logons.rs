@@ -3,6 +3,7 @@
 use super::Simulator;
 use super::connection::{OpenedBy, Slot};
 use crate::actor::session::SessionInput;
+use crate::change::MailboxSwitch;
 use crate::policy::authenticate::{Authentication, LogonAsk, Proof, authenticate, proved};
 use crate::policy::route::route;
 use crate::policy::serve::{self, Hears, Store, StoreAsk, WithoutMailbox};
@@ -10,7 +11,7 @@ use crate::policy::{Ask, Event, Refusal, Route};
 use crate::protocol::Line;
 use crate::sim::tracer::Tracer;
 use crate::trace::{Actor, Decision, RecordKind};
-use crate::world::{Password, ServerId, ServiceId, UserId, World};
+use crate::world::{Password, ProtocolCheckedAt, ServerId, ServiceId, UserId, World};
 
 impl<T: Tracer> Simulator<T> {
     /// A decision of the service that accepted the connection, for the reasons told since the last one.
@@ -71,6 +72,7 @@ impl<T: Tracer> Simulator<T> {
         let connection = &self.connections[slot];
         let (client, user) = (self.client(world, connection.about().client), connection.about().user);
         let mailbox = client.mailbox;
+        let switch = self.org.mailbox_switch(world, service, mailbox);
         LogonAsk {
             service,
             user,
@@ -87,8 +89,10 @@ impl<T: Tracer> Simulator<T> {
             opened_by: connection.opener.service().map(ServiceId::server),
             open: self.counts.of_user(user, service),
             limit: self.org.settings(world, service).max_per_user,
-            enabled: self.org.is_enabled(mailbox, service.service().protocol()),
+            enabled: switch.enabled,
+            switch_waits: switch.waits,
             has_smtp_address: self.org.has_smtp_address(world, user),
+            blocked_by: self.org.blocked_by(world, user, service.service().protocol()),
             defects: self.org.defects(service.server()),
         }
     }
@@ -130,11 +134,14 @@ impl<T: Tracer> Simulator<T> {
             }
             Store::Opens(None) => {}
         }
+        let protocol = service.service().protocol();
+        let MailboxSwitch { enabled, waits } = self.org.mailbox_switch(world, service, user);
         if !decided {
+            if world.assumptions.protocol_disabled_checked_at == ProtocolCheckedAt::Target {
+                serve::tell_switch(user, protocol, waits, self.tracer.why());
+            }
             self.decide(slot, Decision::Serves(user));
         }
-        let protocol = service.service().protocol();
-        let enabled = self.org.is_enabled(user, protocol);
         let behind = !enabled && serve::behind_front_end(world, self.passed_by(slot));
         if !serve::enabled(user, protocol, enabled, behind, self.tracer.why()) {
             self.decide(slot, Decision::NotAllowed(account));

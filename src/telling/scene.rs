@@ -255,6 +255,9 @@ fn fault(org: &Org, action: Action) -> Option<(Fault, bool)> {
         | Action::SetOffload(..)
         | Action::Grant { .. }
         | Action::SetSmtpAddress(..)
+        | Action::SetAuthPolicy { .. }
+        | Action::SetUserPolicy(..)
+        | Action::SetDefaultPolicy(_)
         | Action::InstallUpdate(..)
         | Action::SetStoreSessions(..)
         | Action::SetClient(..)

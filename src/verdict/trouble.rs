@@ -151,6 +151,9 @@ impl Trouble {
                     Reason::ProtocolDisabled { user, at, .. } => {
                         Reason::ProtocolDisabled { user, protocol: Protocol::Imap4, at }
                     }
+                    Reason::PolicyBlocks { user, policy, own, at, .. } => {
+                        Reason::PolicyBlocks { user, policy, own, protocol: Protocol::Imap4, at }
+                    }
                     other => other,
                 },
             ),
@@ -466,6 +469,7 @@ const fn is_the_same_everywhere(reason: Reason) -> bool {
             | Reason::Reserved(_)
             | Reason::NoRights { .. }
             | Reason::NoSmtpAddress(_)
+            | Reason::PolicyBlocks { .. }
             | Reason::ProtocolDisabled { .. }
             | Reason::NotSupported(..)
             | Reason::Proxies2010To2007(_)
@@ -484,6 +488,7 @@ pub(super) fn of_reason(trace: &Trace, id: RecordId, reason: Reason) -> Option<T
         | Reason::NoRights { .. }
         | Reason::StoreSessions { .. }
         | Reason::NoSmtpAddress(_)
+        | Reason::PolicyBlocks { .. }
         | Reason::UserLimit { .. }
         | Reason::OwnLogon(_)
         | Reason::LoginTypeRefuses { .. }
@@ -507,6 +512,8 @@ pub(super) fn of_reason(trace: &Trace, id: RecordId, reason: Reason) -> Option<T
         | Reason::NotHere(_) => true,
         Reason::PasswordRight(_)
         | Reason::MechanismStays(_)
+        | Reason::PolicyNotKnown(_)
+        | Reason::MailboxSwitch { .. }
         | Reason::Mailbox { .. }
         | Reason::HomeServerSite(_)
         | Reason::ActiveCopySite(_)
@@ -634,6 +641,12 @@ fn brings(world: &World, action: Action, trouble: &Trouble) -> bool {
             Reason::NoTargetInService(site, _) => {
                 matches!(action, Action::SetOutOfService(it, true) if world.servers[it.index()].site == site)
             }
+            Reason::PolicyBlocks { user, policy, own, .. } => match action {
+                Action::SetAuthPolicy { policy: it, .. } => it == policy,
+                Action::SetUserPolicy(it, _) => it == user,
+                Action::SetDefaultPolicy(it) => !own && it == Some(policy),
+                _ => false,
+            },
             Reason::NoSmtpAddress(user) => action == Action::SetSmtpAddress(user, false),
             Reason::StoreSessions { server, .. } => {
                 matches!(action, Action::SetStoreSessions(it, _) if it == server)

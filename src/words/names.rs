@@ -9,8 +9,8 @@ use std::net::Ipv4Addr;
 use crate::trace::Actor;
 use crate::words::{Lang, facts, list};
 use crate::world::{
-    BalancerId, ChangedClientId, Cipher, Client, ClientId, DatabaseId, Endpoint, Host, HostRef, NameId, Outcome,
-    Protocol, Security, ServerId, ServiceId, SiteId, TlsSet, TlsVersion, UserId, World,
+    AuthPolicyId, BalancerId, ChangedClientId, Cipher, Client, ClientId, DatabaseId, Endpoint, Host, HostRef, NameId,
+    Outcome, Protocol, Security, ServerId, ServiceId, SiteId, TlsSet, TlsVersion, UserId, World,
 };
 
 /// The names of a world in one language.
@@ -64,6 +64,10 @@ impl<'a> Names<'a> {
 
     pub(crate) fn user(&self, id: UserId) -> Cow<'a, str> {
         self.text(&self.world.users[id.index()].name)
+    }
+
+    pub(crate) fn policy(&self, id: AuthPolicyId) -> Cow<'a, str> {
+        self.text(&self.world.auth_policies[id.index()].name)
     }
 
     pub(crate) fn site(&self, id: SiteId) -> Cow<'a, str> {

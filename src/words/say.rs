@@ -14,9 +14,9 @@ use crate::trace::{
 use crate::words::names::{self, Names};
 use crate::words::{facts, marks, reasons as words};
 use crate::world::{
-    Action, Agreed, CandidateOrder, CertificateId, Cipher, Component, DiscoverySite, Enabled, Host, HostRef, LoginType,
-    Mechanism, NewSettings, NoCertificate, Protocol, ProtocolCheckedAt, Requesters, SameTypeEndpoints, ServiceId,
-    TlsSet, TlsVersion, WebService, World,
+    Action, Agreed, AuthPolicyCheckedAt, CandidateOrder, CertificateId, Cipher, Component, DiscoverySite, Enabled,
+    Host, HostRef, LoginType, Mechanism, NewSettings, NoCertificate, Protocol, ProtocolCheckedAt, Requesters,
+    SameTypeEndpoints, ServiceId, TlsSet, TlsVersion, WebService, World,
 };
 
 /// Services of a certificate, as the cmdlet calls them.
@@ -153,6 +153,7 @@ impl<'a> Say<'a> {
                 NoCertificate::NotCovered => facts::logs_not_covered(lang),
                 NoCertificate::NotEnabled => facts::logs_not_enabled(lang),
                 NoCertificate::NoPrivateKey => facts::logs_no_private_key(lang),
+                NoCertificate::KeyNotUsable => facts::logs_key_not_usable(lang),
                 NoCertificate::WildcardName => facts::logs_wildcard_name(lang),
             },
         }
@@ -166,7 +167,12 @@ impl<'a> Say<'a> {
         let mut all = vec![said];
         if can != asked {
             let left = Enabled { imap: asked.imap && !can.imap, pop: asked.pop && !can.pop, iis: false };
-            all.push(facts::wildcard_not_enabled(lang, crate::words::list(lang, &services(left))));
+            let left = crate::words::list(lang, &services(left));
+            all.push(if certificate.key_usable {
+                facts::wildcard_not_enabled(lang, left)
+            } else {
+                facts::ecc_not_enabled(lang, left)
+            });
         }
         if let Some(name) = certificate.names.first()
             && !protocols.is_empty()
@@ -202,6 +208,7 @@ impl<'a> Say<'a> {
                     NoCertificate::NotCovered => facts::no_certificate(lang, other(), name),
                     NoCertificate::NotEnabled => facts::certificate_not_enabled(lang, other(), name),
                     NoCertificate::NoPrivateKey => facts::certificate_without_key(lang, other(), name),
+                    NoCertificate::KeyNotUsable => facts::certificate_key_not_usable(lang, other(), name),
                     NoCertificate::WildcardName => facts::certificate_name_with_a_star(lang, other(), name),
                 }
             }
@@ -378,6 +385,18 @@ impl<'a> Say<'a> {
                 words::store_sessions(lang, names.user(user), names.server(server), limit)
             }
             Reason::NoSmtpAddress(user) => words::no_smtp_address(lang, names.user(user)),
+            Reason::PolicyBlocks { user, policy, own, protocol, at } => {
+                let (user, policy, protocol) = (names.user(user), names.policy(policy), names::protocol(protocol));
+                match (own, at) {
+                    (true, AuthPolicyCheckedAt::FrontEnd) => {
+                        words::own_policy_at_front_end(lang, user, policy, protocol)
+                    }
+                    (true, AuthPolicyCheckedAt::Target) => words::own_policy_at_target(lang, user, policy, protocol),
+                    (false, AuthPolicyCheckedAt::FrontEnd) => words::policy_at_front_end(lang, user, policy, protocol),
+                    (false, AuthPolicyCheckedAt::Target) => words::policy_at_target(lang, user, policy, protocol),
+                }
+            }
+            Reason::PolicyNotKnown(server) => words::policy_not_known(lang, names.server(server)),
             Reason::UserLimit { user, open, limit } => {
                 let open = if open == 1 { words::one_connection(lang) } else { words::connections(lang, open) };
                 words::user_limit(lang, names.user(user), open, limit)
@@ -396,6 +415,10 @@ impl<'a> Say<'a> {
                     Some(ProtocolCheckedAt::Target) => words::protocol_disabled_at_target(lang, setting, user),
                     Some(ProtocolCheckedAt::FrontEnd) => words::protocol_disabled_at_front_end(lang, setting, user),
                 }
+            }
+            Reason::MailboxSwitch { user, protocol, waits } => {
+                let say = if waits { words::mailbox_switch_waits } else { words::mailbox_switch_at_once };
+                say(lang, enabled_setting(protocol), names.user(user))
             }
             Reason::Mailbox { user, database, version, server, site } => {
                 let database = names.database(database);
@@ -520,6 +543,16 @@ impl<'a> Say<'a> {
             Action::Grant { mailbox, user } => facts::grants(lang, names.user(user), names.user(mailbox)),
             Action::SetSmtpAddress(user, true) => facts::gives_smtp_address(lang, names.user(user)),
             Action::SetSmtpAddress(user, false) => facts::takes_smtp_address(lang, names.user(user)),
+            Action::SetAuthPolicy { policy, imap, pop } => {
+                let set = |name: &str, value: Option<bool>| value.map(|it| format!("{name} {it}"));
+                let each = [set("BlockLegacyAuthPop", pop), set("BlockLegacyAuthImap", imap)];
+                let what: Vec<_> = each.into_iter().flatten().collect();
+                facts::sets_policy(lang, names.policy(policy), crate::words::list(lang, &what))
+            }
+            Action::SetUserPolicy(user, Some(it)) => facts::gives_policy(lang, names.user(user), names.policy(it)),
+            Action::SetUserPolicy(user, None) => facts::takes_policy(lang, names.user(user)),
+            Action::SetDefaultPolicy(Some(it)) => facts::sets_default_policy(lang, names.policy(it)),
+            Action::SetDefaultPolicy(None) => facts::takes_default_policy(lang),
             Action::InstallUpdate(server, mends) => {
                 facts::installs_update(lang, format_args!("{mends:?}"), names.server(server))
             }

@@ -23,6 +23,8 @@ pub struct Certificate {
     pub to: Date,
     /// Whether its private key is there.
     pub private_key: bool,
+    /// Whether POP3 and IMAP4 of its server can use the kind of its key (CERT-1).
+    pub key_usable: bool,
     /// For which services it is enabled when it is installed.
     pub enabled: Enabled,
     /// Its thumbprint, where one is written.
@@ -37,10 +39,18 @@ impl Certificate {
         self.names.first().is_some_and(|it| is_wildcard(it))
     }
 
-    /// For which of these services it can be enabled (LEG-6).
+    /// For which of these services it can be enabled (LEG-6, CERT-1).
     #[must_use]
     pub fn can_be(&self, enabled: Enabled) -> Enabled {
-        if self.is_wildcard() { Enabled { imap: false, pop: false, ..enabled } } else { enabled }
+        let for_mail = !self.is_wildcard() && self.key_usable;
+        Enabled { imap: enabled.imap && for_mail, pop: enabled.pop && for_mail, ..enabled }
+    }
+
+    /// Whether a service of a protocol could show it: its key is there, and of a kind that the server can use (LEG-6,
+    /// CERT-1).
+    #[must_use]
+    pub fn has_key_for(&self, protocol: Protocol) -> bool {
+        self.private_key && (self.key_usable || !protocol.is_mail())
     }
 
     /// Whether the services of a protocol may show it, where it is enabled so (LEG-6).
@@ -119,6 +129,8 @@ pub enum NoCertificate {
     NotEnabled,
     /// One does, and its private key is missing.
     NoPrivateKey,
+    /// One does, and its key is of a kind that the version or the build cannot use for POP3 and IMAP4 (CERT-1).
+    KeyNotUsable,
     /// X509CertificateName is a name with a star, which no server has.
     WildcardName,
 }
@@ -421,7 +433,11 @@ pub(crate) fn choose(
             continue;
         }
         let worth = (it.from <= now && now < it.to, it.to);
-        if !it.serves(enabled, protocol) {
+        if protocol.is_mail() && !it.key_usable {
+            if why == NoCertificate::NotCovered {
+                why = NoCertificate::KeyNotUsable;
+            }
+        } else if !it.serves(enabled, protocol) {
             why = NoCertificate::NotEnabled;
         } else if !it.private_key {
             if why == NoCertificate::NotCovered {
@@ -493,6 +509,7 @@ mod tests {
             from: date(from),
             to: date(to),
             private_key: true,
+            key_usable: true,
             enabled,
         }
     }
@@ -527,6 +544,16 @@ mod tests {
         };
         assert_eq!(of(&[0, 2]), Ok(CertificateId::at(0)), "one without its key is none");
         assert_eq!(of(&[2]), Err(NoCertificate::NoPrivateKey));
+        let mut curve = all.clone();
+        curve[2].key_usable = false;
+        let of = |ids: &[usize]| {
+            let installed = ids.iter().map(|&it| (CertificateId::at(it), curve[it].enabled));
+            choose(&curve, installed, name, imap, Date::parse("2014-01-01").expect("a date"))
+        };
+        assert_eq!(of(&[0, 2]), Ok(CertificateId::at(0)), "one whose key cannot be used is none");
+        assert_eq!(of(&[2]), Err(NoCertificate::KeyNotUsable));
+        let all = Enabled { imap: true, pop: true, iis: true };
+        assert_eq!(curve[2].can_be(all), Enabled { iis: true, ..Enabled::default() });
     }
 
     #[test]

@@ -16,11 +16,11 @@
 use coexist::policy::{Applied, ServiceStates, View};
 use coexist::time::{Micros, SimTime};
 use coexist::world::{
-    Assumptions, Binding, BoundTo, ByProtocol, ByService, ByVersion, CandidateOrder, Components, Database, DatabaseId,
-    Defects, DiscoverySite, Endpoint, Fallback, GssapiNtlmSetting, HostRef, HttpRetry, InactiveComponent, LoopGuard,
-    Name, NameId, NextTarget, NoCertificate, Protocol, ProtocolCheckedAt, SameTypeEndpoints, Security, Server,
-    ServerId, ServiceId, ServiceState, Settings, SettingsId, Site, SiteId, SiteOf2010Mailbox, StoreNotReached,
-    TlsHalves, TlsSet, User, UserId, Version, World, defaults,
+    Assumptions, AuthPolicyCheckedAt, Binding, BoundTo, ByProtocol, ByService, ByVersion, CandidateOrder, Components,
+    Database, DatabaseId, Defects, DiscoverySite, Endpoint, Fallback, GssapiNtlmSetting, HostRef, HttpRetry,
+    InactiveComponent, LoopGuard, Name, NameId, NextTarget, NoCertificate, Protocol, ProtocolCheckedAt,
+    SameTypeEndpoints, Security, Server, ServerId, ServiceId, ServiceState, Settings, SettingsId, Site, SiteId,
+    SiteOf2010Mailbox, StoreNotReached, TlsHalves, TlsSet, User, UserId, Version, World, defaults,
 };
 
 /// The organisation and where everything is in it now.
@@ -136,6 +136,9 @@ impl House {
             "protocol_disabled_checked_at" => {
                 to.protocol_disabled_checked_at = either!(value, ProtocolCheckedAt::Target | FrontEnd);
             }
+            "auth_policy_checked_at" => {
+                to.auth_policy_checked_at = either!(value, AuthPolicyCheckedAt::FrontEnd | Target);
+            }
             "gssapi_ntlm_setting" => {
                 to.gssapi_ntlm_setting = either!(value, GssapiNtlmSetting::AllConnections | WithoutTls);
             }
@@ -144,6 +147,7 @@ impl House {
             }
             "proxy_up" => to.proxy_up = value == "true",
             "checks_back_end" => to.checks_back_end = value == "true",
+            "mailbox_switch_needs_restart" => to.mailbox_switch_needs_restart = value == "true",
             "http_retry" => to.http_retry = either!(value, HttpRetry::Never | EachCandidate),
             other => panic!("no switch of policy: {other}"),
         }
@@ -303,6 +307,7 @@ impl House {
             pop_enabled: true,
             imap_enabled: true,
             has_smtp_address: !rest.contains(&"no-smtp"),
+            auth_policy: None,
             full_access: rest.iter().filter_map(|it| Some(self.user_id(it.strip_prefix("access=")?))).collect(),
             alias: name.to_owned(),
             alias_is_sam: !rest.contains(&"alias-differs"),
@@ -369,6 +374,8 @@ fn bare() -> World {
         databases: Vec::new(),
         users: Vec::new(),
         clients: Vec::new(),
+        auth_policies: Vec::new(),
+        default_auth_policy: None,
         changed_clients: Vec::new(),
         ports: Vec::new(),
         offloads: Vec::new(),

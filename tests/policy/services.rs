@@ -16,8 +16,8 @@ use coexist::policy::serve::{self, Store, StoreAsk, WithoutMailbox};
 use coexist::policy::{Reason, Refusal, View};
 use coexist::rules::Rule;
 use coexist::world::{
-    Check, Component, ExtendedProtection, LoginType, Mechanism, Protocol, RequestedState, Requester, Security,
-    ServerId, Service, ServiceId, ServiceState, UserId, Version, WebService,
+    AuthPolicyId, Check, Component, ExtendedProtection, LoginType, Mechanism, Protocol, RequestedState, Requester,
+    Security, ServerId, Service, ServiceId, ServiceState, UserId, Version, WebService,
 };
 
 use super::house::House;
@@ -228,7 +228,7 @@ fn who(house: &House, text: &str) -> (bool, UserId, UserId) {
 /// `EX13.Imap4 | anna | right | Login | open=16 | switches`.
 fn authenticates(house: &House, row: &[String]) -> Vec<String> {
     let given = Given(&row[4]);
-    given.knows(&["open", "from", "disabled"]);
+    given.knows(&["open", "from", "disabled", "blocked", "stale"]);
     let (known, user, mailbox) = who(house, &row[1]);
     let service = service(house, &row[0]);
     let ask = LogonAsk {
@@ -243,6 +243,8 @@ fn authenticates(house: &House, row: &[String]) -> Vec<String> {
         limit: house.view().settings(service.server(), service.service().protocol()).max_per_user,
         enabled: !given.has("disabled"),
         has_smtp_address: house.world.users[user.index()].has_smtp_address,
+        switch_waits: given.has("stale").then_some(house.world.assumptions.mailbox_switch_needs_restart),
+        blocked_by: given.has("blocked").then_some((AuthPolicyId(0), true)),
         defects: house.defects[service.server().index()],
     };
     let mut reasons = Vec::new();

@@ -271,3 +271,12 @@ tls-off-before-rollup = TLS 1.0 or 1.1 is switched off on { $server }, and { $pr
 # F048.
 # $server, $service, $port
 no-loopback = { $service } on { $server } does not answer at 127.0.0.1:{ $port }, where Managed Availability probes it
+# F036.
+# $client, $user, $policy, $protocol
+own-policy-blocks = { $client } logs on as { $user }, whose authentication policy { $policy } blocks { $protocol }
+# F036.
+# $client, $user, $policy, $protocol
+default-policy-blocks = { $client } logs on as { $user }, for whom the default authentication policy { $policy } blocks { $protocol }
+# F006.
+# $server, $service, $version
+certificate-key-not-usable = { $service } on { $server } has no certificate: the key of the one that it would show is on an elliptic curve, which { $version } cannot use for POP3 and IMAP4

@@ -418,3 +418,11 @@ assumed-turns = assumed: { $switch }: { $is }; with { $values } it would log on.
 # Switches that decide nothing.
 # $list
 assumed-in-vain = Assumed, and turning it changes nothing: { $list }.
+# What it means.
+means-policy = An authentication policy blocks this protocol for the account, whatever the mechanism. Modern authentication is no way around it: on premises it does not cover POP3 and IMAP4.
+# A cause.
+cause-policy = an authentication policy that blocks the protocol
+# Test.
+test-policy = Get-User USER | fl AuthenticationPolicy; Get-OrganizationConfig | fl DefaultAuthenticationPolicy; users of another policy get on
+# What it means.
+means-key-not-usable = The certificate is there, and { $server } cannot use its key: elliptic curves serve POP3 and IMAP4 from 2019 CU15 on. OWA may show it all the same.

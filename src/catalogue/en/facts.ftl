@@ -382,3 +382,22 @@ probe-stopped = the service is stopped
 probe-hung = the service hangs
 # Why.
 probe-no-certificate = the service has no usable certificate
+# An authentication policy.
+# $policy, $what
+sets-policy = sets in the authentication policy { $policy }: { $what }
+# A policy is given.
+# $user, $policy
+gives-policy = gives { $user } the authentication policy { $policy }
+# A policy is taken.
+takes-policy = gives { $user } the default authentication policy again
+# The default policy.
+sets-default-policy = makes { $policy } the default authentication policy
+# No default policy.
+takes-default-policy = makes no authentication policy the default one
+# No usable key.
+logs-key-not-usable = writes an error event at its start (its number is not known): the key of the certificate for X509CertificateName is on an elliptic curve
+# No TLS.
+# $server, $name
+certificate-key-not-usable = cannot set up TLS: the key of the certificate on { $server } for X509CertificateName { $name } is on an elliptic curve, which it cannot use for POP3 and IMAP4
+# What is refused.
+ecc-not-enabled = it is refused for { $services }: its key is on an elliptic curve, and what they had before stays

@@ -54,5 +54,4 @@ certificates-which-can-be-used = Certificates: which can be used?
 managed-availability = Managed Availability
 authentication = Authentication
 extended-protection = Extended protection
-not-yet = it comes
 what-comes-of-it-shows-as-bind-1 = what comes of it shows as BIND-1

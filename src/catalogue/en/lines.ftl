@@ -115,3 +115,14 @@ asks-move-help = say how long it takes: `answers: [("move", "2h")]` beside `run`
 # $database
 asks-copy = it does not say which copy of { $database } becomes the active one
 asks-copy-help = add -ActivateOnServer, or say it: `answers: [("copy", "EX13-B")]` beside `run`, or `--answer copy=EX13-B`
+# No such policy.
+no-such-policy = there is no authentication policy { $name }
+# There is one.
+policy-exists = there is an authentication policy { $name } already
+# What to do.
+policy-exists-help = Set-AuthenticationPolicy changes it
+# CERT-1.
+# $certificate, $server, $version
+ecc-key = { $version } on { $server } cannot use the key of { $certificate }
+# What to do.
+ecc-key-help = it is ECC, which serves POP and IMAP from 2019 CU15 on; the certificate that was enabled before stays; enable one with an RSA key before that one expires

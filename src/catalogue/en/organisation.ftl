@@ -237,3 +237,5 @@ no-separate-role = { $version } has no separate Client Access role
 no-such-role = no role of its own here
 # The help.
 leave-roles-out = leave `roles` out: its one role, Mailbox, runs front end and back end (VER-2)
+# The kind of a thing with a name.
+authentication-policy = authentication policy

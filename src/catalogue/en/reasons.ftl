@@ -277,3 +277,23 @@ connections = { $count } connections logged on
 mechanism-login = LOGIN (USER and PASS)
 # Too many reasons to show all.
 more-reasons = …  { $count } more reasons (--all shows them)
+# AUTH-2.
+# $user, $policy, $protocol
+own-policy-at-front-end = the authentication policy { $policy } of { $user } blocks { $protocol } by whatever mechanism (looked at by the server to which the client came)
+# AUTH-2.
+# $user, $policy, $protocol
+own-policy-at-target = the authentication policy { $policy } of { $user } blocks { $protocol } by whatever mechanism (looked at by the server that opens the mailbox)
+# AUTH-2.
+# $user, $policy, $protocol
+policy-at-front-end = the default authentication policy { $policy } blocks { $protocol } for { $user } by whatever mechanism (looked at by the server to which the client came)
+# AUTH-2.
+# $user, $policy, $protocol
+policy-at-target = the default authentication policy { $policy } blocks { $protocol } for { $user } by whatever mechanism (looked at by the server that opens the mailbox)
+# AUTH-3.
+policy-not-known = { $server } does not know authentication policies: nobody looks at the one that would block this
+# Section 2.
+# $setting, $user
+mailbox-switch-waits = { $setting } of { $user } was changed since this service started, which goes by what was before until it restarts
+# Section 2.
+# $setting, $user
+mailbox-switch-at-once = { $setting } of { $user } was changed since this service started, which goes by it at once

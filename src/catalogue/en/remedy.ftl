@@ -244,3 +244,25 @@ as-if-always = shown by a re-run as if it had always been so
 uncovers = { $steps }: this mends the first fault, and then the next fault shows:
 # Danger: mechanisms.
 danger-mechanisms = careful: nobody can log on to { $server } with NTLM or GSSAPI any more
+# A policy.
+# $policy, $protocol
+policy-blocks = Let the authentication policy { $policy } block { $protocol }
+# A policy.
+# $policy, $protocol
+policy-allows = Let the authentication policy { $policy } no longer block { $protocol }
+# A policy.
+# $policy, $protocol
+new-policy = Make an authentication policy { $policy } that does not block { $protocol }
+# A policy.
+# $user, $policy
+own-policy = Give { $user } the authentication policy { $policy }
+# A policy.
+no-policy = Give { $user } the default authentication policy again
+# A policy.
+default-policy = Make { $policy } the default authentication policy
+# A policy.
+no-default-policy = Have no default authentication policy
+# What it endangers.
+danger-policy = Everybody who has the authentication policy { $policy } may log on with a password again
+# What it endangers.
+danger-default-policy = It holds for everybody who has no authentication policy of their own

@@ -55,3 +55,5 @@ write-it-as = write it as `{ $example }`
 a-list-in-brackets = a list `[…]`
 a-pair = a pair `(…, …)`
 one-of = one of: { $names }
+# AUTH-1.
+no-modern-authentication = modern authentication does not cover POP3 and IMAP4 on premises (AUTH-1): a client logs on by `Login`, `Plain`, `Ntlm` or `Gssapi`

@@ -192,3 +192,7 @@ goes-silent = { $server }已被关机，不再应答。
 heading-assumed = 其中的假定
 assumed-turns = 假定：{ $switch }: { $is }；改为 { $values } 就能登录。
 assumed-in-vain = 有假定，但改变它没有影响：{ $list }。
+means-policy = 身份验证策略对该帐户阻止了此协议，不论使用何种机制。新式验证也绕不过去：本地部署中它不涵盖 POP3 和 IMAP4。
+cause-policy = 身份验证策略阻止了此协议
+test-policy = Get-User USER | fl AuthenticationPolicy；Get-OrganizationConfig | fl DefaultAuthenticationPolicy；使用其他策略的用户正常
+means-key-not-usable = 证书在那里，但 { $server } 无法使用其密钥：椭圆曲线从 2019 CU15 起才能用于 POP3 和 IMAP4。OWA 仍可能出示它。

@@ -55,5 +55,4 @@ certificates-which-can-be-used = 证书：哪些可以使用？
 managed-availability = Managed Availability
 authentication = 身份验证
 extended-protection = 扩展保护
-not-yet = 即将实现
 what-comes-of-it-shows-as-bind-1 = 其结果显示为 BIND-1

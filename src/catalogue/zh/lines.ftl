@@ -75,3 +75,8 @@ asks-move = 没有说明 { $mailbox } 的移动何时结束
 asks-move-help = 请说明所需时间：在 `run` 旁写 `answers: [("move", "2h")]`，或用 `--answer move=2h`
 asks-copy = 没有说明激活 { $database } 的哪个副本
 asks-copy-help = 请加上 -ActivateOnServer，或说明：在 `run` 旁写 `answers: [("copy", "EX13-B")]`，或用 `--answer copy=EX13-B`
+no-such-policy = 没有身份验证策略 { $name }
+policy-exists = 已有身份验证策略 { $name }
+policy-exists-help = 用 Set-AuthenticationPolicy 更改它
+ecc-key = { $certificate } 的密钥基于椭圆曲线，{ $server } 上的 { $version } 无法将其用于 POP 和 IMAP
+ecc-key-help = 之前启用的证书保持不变；请在它过期之前启用一个使用 RSA 密钥的证书

@@ -194,3 +194,4 @@ write-an-older-build = 请写明它实际的版本号，或者不写：那么就
 no-separate-role = { $version } 没有单独的客户端访问角色
 no-such-role = 此处没有这个单独的角色
 leave-roles-out = 请不要写 `roles`：它唯一的角色 Mailbox 运行前端和后端（VER-2）
+authentication-policy = 身份验证策略

@@ -48,3 +48,4 @@ write-it-as = 请写作 `{ $example }`
 a-list-in-brackets = 列表 `[…]`
 a-pair = 一对值 `(…, …)`
 one-of = 可用的有：{ $names }
+no-modern-authentication = 本地部署中新式验证不涵盖 POP3 和 IMAP4（AUTH-1）：客户端用 `Login`、`Plain`、`Ntlm` 或 `Gssapi` 登录

@@ -102,6 +102,10 @@ pub(crate) fn danger(names: &Names<'_>, at: Writer<'_>, action: &Action) -> Opti
             let old = new.iter().min_by_key(|it| **it as u8).filter(|it| (**it as u8) < TlsVersion::Tls12 as u8)?;
             Some(cure::danger_old_tls(lang, clean(server), old.word()))
         }
+        Action::SetAuthenticationPolicy { policy, .. } if Kind::of(at, action) == Kind::Policy => {
+            Some(cure::danger_policy(lang, clean(policy)))
+        }
+        Action::SetOrganizationConfig { .. } => Some(cure::danger_default_policy(lang)),
         Action::SetDns { name, .. } | Action::AddDnsRecord { name, .. } => Some(cure::danger_name(lang, clean(name))),
         Action::SetBalancerTls { certificate: Some(_), .. } => None,
         Action::SetBalancerTls { load_balancer, tls: BalancerTls::Terminate, .. } => {
@@ -191,6 +195,25 @@ pub(crate) fn title(names: &Names<'_>, at: Writer<'_>, action: &Action) -> Strin
             cure::no_smtp(lang, clean(user))
         }
         Action::SetPrimarySmtpAddress { user, .. } => cure::smtp(lang, clean(user)),
+        Action::SetAuthenticationPolicy { policy, BlockLegacyAuthImap, BlockLegacyAuthPop } => {
+            let is_there = at.world.auth_policies.iter().any(|it| it.name.eq_ignore_ascii_case(policy));
+            let each = [(BlockLegacyAuthPop, Protocol::Pop3), (BlockLegacyAuthImap, Protocol::Imap4)];
+            let of = |(blocks, protocol): (&Option<bool>, Protocol)| {
+                let protocol = names::protocol(protocol);
+                blocks.map(|blocks| match blocks {
+                    true => cure::policy_blocks(lang, clean(policy), protocol),
+                    false if is_there => cure::policy_allows(lang, clean(policy), protocol),
+                    false => cure::new_policy(lang, clean(policy), protocol),
+                })
+            };
+            each.into_iter().filter_map(of).collect::<Vec<_>>().join(&marks::semicolon(lang))
+        }
+        Action::SetUser { user, AuthenticationPolicy: it } if it.is_empty() => cure::no_policy(lang, clean(user)),
+        Action::SetUser { user, AuthenticationPolicy: it } => cure::own_policy(lang, clean(user), clean(it)),
+        Action::SetOrganizationConfig { DefaultAuthenticationPolicy: it } if it.is_empty() => {
+            cure::no_default_policy(lang)
+        }
+        Action::SetOrganizationConfig { DefaultAuthenticationPolicy: it } => cure::default_policy(lang, clean(it)),
         Action::InstallUpdate { server, mends: Defect::NtlmAliasMismatch } => cure::update_cu21(lang, clean(server)),
         Action::InstallUpdate { server, mends: Defect::UnquotedReplay } => cure::update_kb(lang, clean(server)),
         Action::InstallUpdate { server, mends: Defect::WildcardWritten } => {

@@ -71,6 +71,29 @@ mirror! {
             /// Whether it has an address from now on.
             has_address: bool,
         },
+        /// SetAuthenticationPolicy.
+        SetAuthenticationPolicy "set_authentication_policy" {
+            /// The policy.
+            policy: Cow<'a, str>,
+            /// BlockLegacyAuthImap, where it changes.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            block_legacy_auth_imap: Option<bool>,
+            /// BlockLegacyAuthPop, where it changes.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            block_legacy_auth_pop: Option<bool>,
+        },
+        /// SetUser.
+        SetUser "set_user" {
+            /// The mailbox or account.
+            user: Cow<'a, str>,
+            /// The policy of its own from now on, or `null`.
+            authentication_policy: Option<Cow<'a, str>>,
+        },
+        /// SetOrganizationConfig.
+        SetOrganizationConfig "set_organization_config" {
+            /// The policy from now on of all who have none of their own, or `null`.
+            default_authentication_policy: Option<Cow<'a, str>>,
+        },
         /// InstallUpdate.
         InstallUpdate "install_update" {
             /// The server.
@@ -305,6 +328,17 @@ pub(super) fn change<'a>(names: &Names<'a>, action: Action) -> ChangeObject<'a> 
         }
         Action::SetSmtpAddress(user, has_address) => {
             ChangeObject::SetPrimarySmtpAddress { user: names.user(user), has_address }
+        }
+        Action::SetAuthPolicy { policy, imap, pop } => ChangeObject::SetAuthenticationPolicy {
+            policy: names.policy(policy),
+            block_legacy_auth_imap: imap,
+            block_legacy_auth_pop: pop,
+        },
+        Action::SetUserPolicy(user, policy) => {
+            ChangeObject::SetUser { user: names.user(user), authentication_policy: policy.map(|it| names.policy(it)) }
+        }
+        Action::SetDefaultPolicy(policy) => {
+            ChangeObject::SetOrganizationConfig { default_authentication_policy: policy.map(|it| names.policy(it)) }
         }
         Action::InstallUpdate(it, mends) => {
             ChangeObject::InstallUpdate { server: server(it), mends: format!("{mends:?}") }

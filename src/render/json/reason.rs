@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use super::mirror::{Choice, Described, Field, Object, Row, Shape, is_flatten, is_skipped, mirror};
 use super::record::{EndpointObject, endpoint};
-use super::words::{CheckedAtWord, DiscoverySiteWord, LacksWord, MechanismWord, OrderWord, SameTypeWord};
+use super::words::{
+    CheckedAtWord, DiscoverySiteWord, LacksWord, MechanismWord, OrderWord, PolicyCheckedAtWord, SameTypeWord,
+};
 use crate::policy::Reason;
 use crate::words::names::{self, Names};
 use crate::words::say::login_type_name;
@@ -39,6 +41,24 @@ mirror! {
         NoSmtpAddress "no_smtp_address" {
             /// Who.
             user: Cow<'a, str>,
+        },
+        /// An authentication policy blocks the protocol for the user.
+        PolicyBlocks "policy_blocks" {
+            /// Whom.
+            user: Cow<'a, str>,
+            /// Which policy.
+            policy: Cow<'a, str>,
+            /// Whether it is the user's own, and not the default one.
+            own: bool,
+            /// Which protocol.
+            protocol: &'static str,
+            /// Where it is looked at.
+            at: PolicyCheckedAtWord,
+        },
+        /// A policy would block it, and the server that would look at it does not know authentication policies.
+        PolicyNotKnown "policy_not_known" {
+            /// The server.
+            server: Cow<'a, str>,
         },
         /// Anonymous, Guest and Administrator may not use POP3 and IMAP4 on 2013.
         Reserved "reserved" {
@@ -174,6 +194,15 @@ mirror! {
             protocol: &'static str,
             /// Where it is looked at; `null` where there was but one place.
             at: Option<CheckedAtWord>,
+        },
+        /// PopEnabled or ImapEnabled was changed since the service started.
+        MailboxSwitch "mailbox_switch" {
+            /// Of whose mailbox.
+            user: Cow<'a, str>,
+            /// Which protocol.
+            protocol: &'static str,
+            /// Whether the service goes by what was before until it restarts.
+            waits: bool,
         },
         /// Mailbox, database, version and site.
         Mailbox "mailbox" {
@@ -443,6 +472,14 @@ fn about<'a>(names: &Names<'a>, reason: Reason) -> About<'a> {
         Reason::PasswordRight(user) => About::PasswordRight { user: names.user(user) },
         Reason::PasswordWrong(user) => About::PasswordWrong { user: names.user(user) },
         Reason::NoSmtpAddress(user) => About::NoSmtpAddress { user: names.user(user) },
+        Reason::PolicyBlocks { user, policy, own, protocol, at } => About::PolicyBlocks {
+            user: names.user(user),
+            policy: names.policy(policy),
+            own,
+            protocol: names::protocol(protocol),
+            at: at.into(),
+        },
+        Reason::PolicyNotKnown(server) => About::PolicyNotKnown { server: names.server(server) },
         Reason::Reserved(user) => About::Reserved { user: names.user(user) },
         Reason::NtlmAlias(user) => About::NtlmAlias { user: names.user(user) },
         Reason::UnquotedReplay(user) => About::UnquotedReplay { user: names.user(user) },
@@ -475,6 +512,9 @@ fn about<'a>(names: &Names<'a>, reason: Reason) -> About<'a> {
             protocol: names::protocol(protocol),
             at: at.map(Into::into),
         },
+        Reason::MailboxSwitch { user, protocol, waits } => {
+            About::MailboxSwitch { user: names.user(user), protocol: names::protocol(protocol), waits }
+        }
         Reason::Mailbox { user, database, version, server, site } => About::Mailbox {
             user: names.user(user),
             database: names.database(database),

@@ -383,6 +383,8 @@ mirror! {
         CertificateNotEnabled "certificate_not_enabled" {},
         /// One does, and its private key is missing.
         NoPrivateKey "no_private_key" {},
+        /// Its key is of a kind that the version or the build cannot use for POP3 and IMAP4.
+        KeyNotUsable "key_not_usable" {},
         /// X509CertificateName is a name with a star.
         WildcardName "wildcard_name" {},
         /// Both sides have no version in common.
@@ -663,6 +665,7 @@ fn no_tls(why: WhyNoTls) -> NoTls {
         WhyNoTls::NoCertificate(NoCertificate::NotCovered) => NoTls::NoCertificate {},
         WhyNoTls::NoCertificate(NoCertificate::NotEnabled) => NoTls::CertificateNotEnabled {},
         WhyNoTls::NoCertificate(NoCertificate::NoPrivateKey) => NoTls::NoPrivateKey {},
+        WhyNoTls::NoCertificate(NoCertificate::KeyNotUsable) => NoTls::KeyNotUsable {},
         WhyNoTls::NoCertificate(NoCertificate::WildcardName) => NoTls::WildcardName {},
         WhyNoTls::Disagree(Disagreement::Version { opener, acceptor }) => {
             NoTls::NoCommonVersion { opener: tls(opener), acceptor: tls(acceptor) }

@@ -7,7 +7,9 @@ use crate::protocol::Line;
 use crate::trace::{CertificateProblem, Event, Stop, Timer, WhyClosed, WhyProbeFails};
 use crate::verdict::{Held, Overall};
 use crate::words::names;
-use crate::world::{CandidateOrder, DiscoverySite, Mechanism, Outcome, ProtocolCheckedAt, SameTypeEndpoints};
+use crate::world::{
+    AuthPolicyCheckedAt, CandidateOrder, DiscoverySite, Mechanism, Outcome, ProtocolCheckedAt, SameTypeEndpoints,
+};
 
 values! {
     /// Why a log-on was refused although the password is right.
@@ -217,6 +219,13 @@ values! {
         ProtocolCheckedAt::Target => "Target",
         /// At the front end.
         ProtocolCheckedAt::FrontEnd => "FrontEnd",
+    }
+    /// The switch `auth_policy_checked_at`.
+    PolicyCheckedAtWord of AuthPolicyCheckedAt {
+        /// At the server to which the client came.
+        AuthPolicyCheckedAt::FrontEnd => "FrontEnd",
+        /// At the server that opens the mailbox.
+        AuthPolicyCheckedAt::Target => "Target",
     }
     /// The switch `discovery_site`.
     DiscoverySiteWord of DiscoverySite {

@@ -126,6 +126,8 @@ fn refused(it: &CommandRefusal) -> (Text, Text) {
         CommandRefusal::NoSuchMailbox(name, nearest) => {
             (lines::no_such_mailbox(shown(name)), meant(nearest.as_deref()))
         }
+        CommandRefusal::NoSuchPolicy(name, nearest) => (lines::no_such_policy(shown(name)), meant(nearest.as_deref())),
+        CommandRefusal::PolicyExists(name) => (lines::policy_exists(shown(name)), fixed(lines::policy_exists_help())),
         CommandRefusal::NoSuchDatabase(name, nearest) => {
             (lines::no_such_database(shown(name)), meant(nearest.as_deref()))
         }
@@ -136,6 +138,9 @@ fn refused(it: &CommandRefusal) -> (Text, Text) {
         CommandRefusal::NotUnc(path) => (lines::not_unc(shown(path)), fixed(lines::not_unc_help())),
         CommandRefusal::Wildcard(certificate, server) => {
             (lines::wildcard(certificate, server), fixed(lines::wildcard_help()))
+        }
+        CommandRefusal::EccKey(certificate, server, version) => {
+            (lines::ecc_key(certificate, server, version.word()), fixed(lines::ecc_key_help()))
         }
         CommandRefusal::SetContent => (fixed(lines::set_content()), fixed(lines::set_content_help())),
     }

@@ -286,10 +286,15 @@ impl<'a> Walk<'a, '_> {
             self.report(Code::S014, head(self.text, value), || {
                 let meant = suggest::closest(name, kind.variants.iter().map(|it| it.name));
                 let list = kind.name;
+                let help = match meant {
+                    _ if is_modern(kind, name) => shapes::no_modern_authentication().into(),
+                    Some(meant) => shapes::did_you_mean(meant),
+                    None => one_of(kind),
+                };
                 Said {
                     message: shapes::not_one_of_values(name, list),
                     label: shapes::not_known_here().into(),
-                    help: Some(meant.map_or_else(|| one_of(kind), shapes::did_you_mean)),
+                    help: Some(help),
                 }
             });
             return None;
@@ -464,6 +469,12 @@ fn wanted(kind: &Kind) -> Text {
         Kind::Leaf(leaf) => leaf.name.into(),
         Kind::Pair(_) => shapes::a_pair().into(),
     }
+}
+
+/// Whether somebody asks for modern authentication, which does not cover POP3 and IMAP4 on premises (AUTH-1).
+fn is_modern(kind: &EnumKind, name: &str) -> bool {
+    let name = name.to_lowercase();
+    kind.name == "Mechanism" && ["oauth", "modern"].iter().any(|it| name.contains(it))
 }
 
 /// The variants of a choice.

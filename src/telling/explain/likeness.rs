@@ -31,6 +31,7 @@ pub(crate) enum Cause {
     Mechanism,
     Rights,
     SmtpAddress,
+    Policy,
     Matrix,
     NoTarget,
     Component,
@@ -100,6 +101,7 @@ impl Cause {
             Reason::UnknownName | Reason::Reserved(_) => Self::Name,
             Reason::NoRights { .. } => Self::Rights,
             Reason::NoSmtpAddress(_) => Self::SmtpAddress,
+            Reason::PolicyBlocks { .. } => Self::Policy,
             Reason::UserLimit { .. } => Self::Limit,
             Reason::StoreSessions { .. } => Self::StoreSessions,
             Reason::StoreOff(_) => Self::StoreOff,
@@ -171,6 +173,9 @@ pub(super) fn possible(world: &World, met: Met) -> Vec<Cause> {
             // LOGIN is answered in other words than AUTHENTICATE.
             let by_mechanism = met.protocol != Protocol::Imap4 || met.heard == Some(Line::AuthenticateFailed);
             add(by_mechanism, Cause::Mechanism);
+            let knows_policies =
+                world.servers.iter().any(|it| it.version.product().has_authentication_policies(it.build));
+            add(knows_policies, Cause::Policy);
             // IMAP4 has words of its own for it (LEG-8).
             add(met.protocol == Protocol::Pop3, Cause::Disabled);
         }

@@ -1,0 +1,69 @@
+//! Which certificates does a server have, and which one does a service choose?
+
+use super::Org;
+use crate::time::SimTime;
+use crate::world::{CertificateId, Enabled, NoCertificate, Protocol, ServerId, ServiceId, SettingsId, World, tls};
+
+impl Org {
+    pub(super) fn installed_on(&mut self, world: &World, server: ServerId) -> &mut Vec<(CertificateId, Enabled)> {
+        self.installed.entry(server).or_insert_with(|| at_the_start(world, server).collect())
+    }
+
+    /// The certificate that a service chooses when it starts (LEG-6).
+    pub(super) fn choose(
+        &self,
+        world: &World,
+        server: ServerId,
+        protocol: Protocol,
+        settings: SettingsId,
+        now: SimTime,
+    ) -> Result<CertificateId, NoCertificate> {
+        let name = match protocol {
+            Protocol::Imap4 | Protocol::Pop3 => world.settings[settings.index()].certificate_name.as_str(),
+            Protocol::Http => world.name(world.servers[server.index()].fqdn),
+        };
+        let (all, date) = (&world.certificates, world.date.at(now));
+        match self.installed.get(&server) {
+            Some(installed) => tls::choose(all, installed.iter().copied(), name, protocol, date),
+            None => tls::choose(all, at_the_start(world, server), name, protocol, date),
+        }
+    }
+
+    /// The certificate that a service would choose if it started now.
+    ///
+    /// # Errors
+    /// Why it would have none (LEG-6).
+    pub fn certificate_at_start(
+        &self,
+        world: &World,
+        service: ServiceId,
+        now: SimTime,
+    ) -> Result<CertificateId, NoCertificate> {
+        let (server, protocol) = (service.server(), service.service().protocol());
+        self.choose(world, server, protocol, self.directory(world).settings_id(server, protocol), now)
+    }
+
+    /// The certificates that are installed on a server now, and for which services each is enabled.
+    pub fn certificates<'a>(
+        &'a self,
+        world: &'a World,
+        server: ServerId,
+    ) -> impl Iterator<Item = (CertificateId, Enabled)> + 'a {
+        let changed = self.installed.get(&server);
+        let start = changed.is_none().then(|| at_the_start(world, server));
+        changed.into_iter().flatten().copied().chain(start.into_iter().flatten())
+    }
+
+    /// The certificate that a service shows.
+    ///
+    /// # Errors
+    /// Why it has none (LEG-6).
+    pub fn certificate(&self, service: ServiceId) -> Result<CertificateId, NoCertificate> {
+        self.services[service].shown
+    }
+}
+
+/// The certificates of a server at the start.
+fn at_the_start(world: &World, server: ServerId) -> impl Iterator<Item = (CertificateId, Enabled)> {
+    world.servers[server.index()].certificates.iter().map(|&it| (it, world.certificates[it.index()].enabled))
+}

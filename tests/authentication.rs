@@ -1,0 +1,92 @@
+//! What does the authentication of the newer versions decide about POP3 and IMAP4, and what does it leave alone?
+
+use coexist::resolve::load;
+use coexist::sim;
+use coexist::verdict::judge;
+use coexist::world::Outcome::{self, LoggedOn, LogonFailed};
+
+/// The versions with one role.
+const NEWER: [&str; 3] = ["Exchange2016", "Exchange2019", "ExchangeSE"];
+
+/// How one log-on ends, over SSL, at a server of a version that was installed and started.
+fn ends(version: &str, mailbox: &str, client: &str) -> Outcome {
+    let text = format!(
+        r#"(schema: 1,
+            servers: [(name: "EX", version: {version}, running: [Imap4, Pop3, Imap4BE, Pop3BE])],
+            databases: [(name: "DB", on: ["EX"])],
+            mailboxes: [{mailbox}],
+            clients: [(name: "c", {client})])"#
+    );
+    let world = load(&text, "authentication").unwrap_or_else(|it| panic!("{text}: {it:#?}")).world;
+    let run = sim::run(&world);
+    judge(&world, &run).attempts[0].outcome.expect("it ended")
+}
+
+const ANNA: &str = r#"(name: "anna", database: "DB")"#;
+
+/// EP-1: that Extended Protection is on concerns directories of IIS. POP3 and IMAP4 have a setting of their own, which is
+/// None as installed: a client that binds nothing logs on by NTLM.
+#[test]
+fn extended_protection_of_windows_leaves_pop3_and_imap4_alone() {
+    for version in NEWER {
+        for (protocol, port) in [("Imap4", 993), ("Pop3", 995)] {
+            let client = format!(
+                r#"user: "anna", protocol: {protocol}, connect: "ex.contoso.com:{port}:SSL", mechanism: Ntlm,
+                    channel_binding: false"#
+            );
+            assert_eq!(ends(version, ANNA, &client), LoggedOn, "{version} {protocol}");
+        }
+    }
+}
+
+/// AUTH-6: Anonymous, Guest and Administrator are refused, and nobody else.
+#[test]
+fn reserved_accounts_are_refused() {
+    for version in NEWER {
+        for (name, outcome) in
+            [("Administrator", LogonFailed), ("Guest", LogonFailed), ("Anonymous", LogonFailed), ("Admin", LoggedOn)]
+        {
+            let mailbox = format!(r#"(name: "{name}", database: "DB")"#);
+            let client = format!(r#"user: "{name}", connect: "ex.contoso.com:993:SSL""#);
+            assert_eq!(ends(version, &mailbox, &client), outcome, "{version} {name}");
+        }
+    }
+}
+
+/// AUTH-7: without a primary SMTP address the front end refuses.
+#[test]
+fn a_primary_smtp_address_is_needed() {
+    for version in NEWER {
+        let client = r#"user: "anna", protocol: Pop3, connect: "ex.contoso.com:995:SSL""#;
+        let without = r#"(name: "anna", database: "DB", PrimarySmtpAddress: "")"#;
+        assert_eq!((ends(version, ANNA, client), ends(version, without, client)), (LoggedOn, LogonFailed), "{version}");
+    }
+}
+
+/// AUTH-2: policies are known from 2019 CU2 on; AUTH-4: what is blocked of modern authentication changes nothing.
+#[test]
+fn policies_are_known_from_a_build_on() {
+    let of = |version: &str, lines: &str| {
+        let text = format!(
+            r#"(schema: 1,
+                servers: [(name: "EX", version: {version}, running: [Imap4, Imap4BE])],
+                databases: [(name: "DB", on: ["EX"])],
+                mailboxes: [{ANNA}],
+                clients: [(name: "c", user: "anna", connect: "ex.contoso.com:993:SSL", at: ["2s"])],
+                changes: [(at: "1s", on: "EX", run: "{lines}")])"#
+        );
+        let loaded = load(&text, "policies").unwrap_or_else(|it| panic!("{text}: {it:#?}"));
+        let run = sim::run(&loaded.world);
+        (loaded.warnings.len(), judge(&loaded.world, &run).attempts[0].outcome.expect("it ended"))
+    };
+    let block = "New-AuthenticationPolicy Block -BlockLegacyAuthImap\\nSet-User anna -AuthenticationPolicy Block";
+    let modern = "New-AuthenticationPolicy Modern -BlockModernAuthImap\\nSet-User anna -AuthenticationPolicy Modern";
+    for version in ["Exchange2019", "Exchange2019, build: (update: 2)", "ExchangeSE"] {
+        assert_eq!(of(version, block), (0, LogonFailed), "{version}");
+        assert_eq!(of(version, modern), (0, LoggedOn), "{version}");
+    }
+    // Both lines are refused.
+    for version in ["Exchange2013", "Exchange2016", "Exchange2019, build: (update: 1)"] {
+        assert_eq!(of(version, block), (2, LoggedOn), "{version}");
+    }
+}
