@@ -227,6 +227,9 @@ pub(crate) fn paragraph(paint: &dyn Paint, role: PaintRole, text: &str, out: &mu
     Ok(())
 }
 
+/// The columns below which a sentence is not squeezed by the rules beside it.
+const SENTENCE_LEAST: usize = 56;
+
 /// Writes an indented sentence with the rules of which it speaks, over as many lines as it needs.
 pub(crate) fn sentence(
     text: &str,
@@ -241,7 +244,15 @@ pub(crate) fn sentence(
     let right =
         row.rules.iter().map(|it| it.0.width() + 1 + it.1.as_ref().map_or(0, |it| it.width() + 2)).sum::<usize>();
     let rules = std::mem::take(&mut row.rules);
-    let lines = wrapped(text, WIDTH.saturating_sub(right.max(9) + 8));
+    let beside = WIDTH.saturating_sub(right.max(9) + 8);
+    let mut lines = wrapped(text, beside);
+    // Rules that would squeeze the sentence into a narrow column stand below it.
+    if lines.len() > 1 && beside < SENTENCE_LEAST {
+        lines = wrapped(text, WIDTH - 8);
+        if lines.last().is_some_and(|it| beside < it.width()) {
+            lines.push(String::new());
+        }
+    }
     for (index, line) in lines.iter().enumerate() {
         row.text.clone_from(line);
         row.indent = usize::from(index > 0);
