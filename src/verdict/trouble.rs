@@ -206,6 +206,8 @@ pub(super) struct Troubles<'a> {
     leg: Vec<Option<ConnectionId>>,
     /// By connection: its last record.
     last: Vec<Option<RecordId>>,
+    /// By connection: where it was accepted.
+    accepted: Vec<Option<RecordId>>,
     changes: Vec<(RecordId, Action)>,
 }
 
@@ -220,6 +222,7 @@ impl<'a> Troubles<'a> {
             leads_nowhere: vec![false; connections],
             leg: vec![None; connections],
             last: vec![None; connections],
+            accepted: vec![None; connections],
             changes: Vec::new(),
         }
     }
@@ -252,6 +255,9 @@ impl<'a> Troubles<'a> {
                 }
                 (HostRef::Name(_), None) => false,
             };
+        }
+        if matches!(record.what, RecordKind::Accepts) {
+            self.accepted[at] = Some(id);
         }
         let lost = std::mem::replace(
             &mut self.lost[at],
@@ -404,7 +410,9 @@ impl<'a> Troubles<'a> {
         }
         let it = &self.trace.connections[at.0 as usize];
         let trouble = match (it.service, self.lost[at.0 as usize]) {
-            (Some(service), _) if moment.org().is_off(service.server()) => Trouble::Cut(service),
+            (Some(service), _) if moment.org().is_off(service.server()) || self.lost_power(at, service.server()) => {
+                Trouble::Cut(service)
+            }
             (Some(service), _) if moment.is_hung(it) => Trouble::Hung(service),
             (Some(service), _) if speaks_another(self.world, it) => Trouble::OtherProtocol(service, it.endpoint),
             (Some(service), _) if moment.waits_for_tls(at) => offload::other_kind(moment, at, service),
@@ -415,6 +423,16 @@ impl<'a> Troubles<'a> {
             _ => return (Trouble::Waited(timer, self.trace.connections[on.0 as usize].service), None),
         };
         (trouble, self.last[at.0 as usize].filter(|_| at != on))
+    }
+
+    /// Whether a server was switched off after it had accepted a connection, and knows nothing of it any more.
+    fn lost_power(&self, on: ConnectionId, server: ServerId) -> bool {
+        let switches_off = |it: Action| match it {
+            Action::ShutDown(off) | Action::RemoveServer(off) | Action::Reboot(off) => off == server,
+            _ => false,
+        };
+        let since = self.accepted[on.0 as usize];
+        since.is_some_and(|since| self.changes.iter().any(|it| since < it.0 && switches_off(it.1)))
     }
 
     /// A packet that never came back: nobody is there, or the way is not.
