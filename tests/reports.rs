@@ -29,7 +29,12 @@ fn found(name: &str) -> String {
     on_one_line(&each.collect::<Vec<_>>().join(" || "))
 }
 
-const EXPLAINED: [Row; 24] = [
+const EXPLAINED: [Row; 25] = [
+    (
+        "a-server-that-was-off-and-came-back",
+        &["EX has been switched off and says nothing more.", "Since 0:10:00: somebody switches EX off"],
+        &["A time ran out before the log-on was answered"],
+    ),
     (
         "a-public-certificate-for-the-web-alone",
         &[
