@@ -23,7 +23,7 @@ use crate::world::{
     Action, AnswerId, BalancerId, ByProtocol, ByService, CertificateId, ChangedClientId, Client, ClientId, Component,
     Components, DatabaseId, Defects, Enabled, LinkId, NoCertificate, Offload, OffloadId, PerService, PoolId, PortsId,
     Protocol, RequestedState, ServerId, ServerWideOffline, Service, ServiceId, ServiceState, Settings, SettingsId,
-    StartType, TlsHalves, TlsSet, UserId, World,
+    StartType, TlsHalves, UserId, World,
 };
 
 /// A service as it is now.
@@ -519,24 +519,6 @@ impl Org {
     #[must_use]
     pub fn is_off(&self, server: ServerId) -> bool {
         self.off[server.index()]
-    }
-
-    /// What TLS a server speaks once it has restarted.
-    #[must_use]
-    pub fn tls_of(&self, world: &World, server: ServerId) -> TlsHalves {
-        self.tls.get(&server).copied().unwrap_or(world.servers[server.index()].tls)
-    }
-
-    /// What TLS a service takes from those that connect to it: that which its server read when it started (LEG-5).
-    #[must_use]
-    pub fn accepts(&self, service: ServiceId) -> TlsSet {
-        self.tls_in_force[service.server().index()].accepts
-    }
-
-    /// What TLS it proposes where it connects itself.
-    #[must_use]
-    pub fn offers(&self, service: ServiceId) -> TlsSet {
-        self.tls_in_force[service.server().index()].offers
     }
 
     /// How a service is now.

@@ -6,7 +6,7 @@ use super::{Consequence, Org, ServiceNow, Stopped};
 use crate::time::SimTime;
 use crate::world::{
     Action, ByService, Component, RequestedState, Requester, ServerId, Service, ServiceId, ServiceState, StartType,
-    World,
+    TlsHalves, TlsSet, World,
 };
 
 impl Org {
@@ -54,6 +54,30 @@ impl Org {
     #[must_use]
     pub fn is_disabled(&self, service: ServiceId) -> bool {
         self.start_type(service) == StartType::Disabled
+    }
+
+    /// What TLS a server speaks once it has restarted.
+    #[must_use]
+    pub fn tls_of(&self, world: &World, server: ServerId) -> TlsHalves {
+        self.tls.get(&server).copied().unwrap_or(world.servers[server.index()].tls)
+    }
+
+    /// What TLS a server speaks now: what was set when it started (LEG-5).
+    #[must_use]
+    pub(crate) fn tls_in_force(&self, server: ServerId) -> TlsHalves {
+        self.tls_in_force[server.index()]
+    }
+
+    /// What TLS a service takes from those that connect to it: that which its server read when it started (LEG-5).
+    #[must_use]
+    pub fn accepts(&self, service: ServiceId) -> TlsSet {
+        self.tls_in_force[service.server().index()].accepts
+    }
+
+    /// What TLS it proposes where it connects itself.
+    #[must_use]
+    pub fn offers(&self, service: ServiceId) -> TlsSet {
+        self.tls_in_force[service.server().index()].offers
     }
 
     /// A server has started: it reads what TLS is set (LEG-5), and its automatic services start.

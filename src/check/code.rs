@@ -64,12 +64,13 @@ pub enum FindingCode {
     F046,
     F047,
     F048,
+    F049,
     F050,
 }
 
 impl FindingCode {
     /// All of them.
-    pub const ALL: [Self; 50] = [
+    pub const ALL: [Self; 51] = [
         Self::F000,
         Self::F001,
         Self::F002,
@@ -119,6 +120,7 @@ impl FindingCode {
         Self::F046,
         Self::F047,
         Self::F048,
+        Self::F049,
         Self::F050,
     ];
 
@@ -175,6 +177,7 @@ impl FindingCode {
             Self::F046 => "F046",
             Self::F047 => "F047",
             Self::F048 => "F048",
+            Self::F049 => "F049",
             Self::F050 => "F050",
         }
     }
@@ -226,7 +229,7 @@ impl FindingCode {
             Self::F016 => &[Rule::Leg2],
             Self::F017 => &[Rule::Leg8],
             Self::F018 => &[Rule::Section2],
-            Self::F019 => &[Rule::Svc6],
+            Self::F019 => &[Rule::Svc6, Rule::Leg5],
             Self::F020 => &[Rule::Svc5],
             Self::F021 => &[Rule::Section7],
             Self::F022 => &[Rule::Lb1, Rule::Disc1],
@@ -256,6 +259,7 @@ impl FindingCode {
             Self::F046 => &[Rule::Leg5],
             Self::F047 => &[Rule::Lb7],
             Self::F048 => &[Rule::Bind1, Rule::Cmp2],
+            Self::F049 => &[Rule::Svc9],
             Self::F050 => &[Rule::Tls7],
         }
     }

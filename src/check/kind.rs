@@ -3,11 +3,12 @@
 use super::code::FindingCode;
 use crate::explain::trouble::OffloadFault;
 use crate::product::EndpointSource;
+use crate::scenario::Setting;
 use crate::time::{Micros, SimTime};
 use crate::trace::{CertificateProblem, Limit, Timer};
 use crate::world::{
     AuthPolicyId, BalancerId, CertificateId, ClientId, Component, Defect, Endpoint, Host, HostRef, LinkId, NameId,
-    NoCertificate, Protocol, Requesters, ServerId, ServiceId, SiteId, TlsSet, UserId, Version, Windows,
+    NoCertificate, Protocol, Requesters, ServerId, ServiceId, SiteId, TlsHalves, TlsSet, UserId, Version, Windows, tls,
 };
 
 /// What is misconfigured.
@@ -79,6 +80,8 @@ pub enum FindingKind {
     ClientInPlaintext(ClientId, ServerId),
     /// F019: settings are changed and the service is not restarted afterwards.
     NotRestarted(ServerId, Protocol),
+    /// F019: the TLS of a server is changed, and the server is not restarted afterwards. What is set and not in force.
+    TlsNotInForce(ServerId, TlsHalves),
     /// F020: a service hangs.
     Hung(ServiceId),
     /// F021: a client is led to a version that cannot serve its mailbox.
@@ -113,13 +116,13 @@ pub enum FindingKind {
     /// F029: a client minds certificates, and this one is not in order for where it connects.
     ClientMinds(ClientId, ServerId, CertificateProblem),
     /// F030: a server does not open mailboxes of another site.
-    AcrossSites(ServerId, SiteId),
+    AcrossSites(ServerId, SiteId, Protocol),
     /// F031: nothing is bound to a port to which somebody connects.
     NothingListens(ServerId, u16),
     /// F032: a balancer does not forward a port to which somebody connects.
     NotForwarded(BalancerId, u16),
     /// F033: a balancer has no member that it believes to be up.
-    NoMember(BalancerId),
+    NoMember(BalancerId, Protocol),
     /// F034: a server is switched off.
     ServerOff(ServerId),
     /// F035: there is no way over the network: a link is cut, or there is none.
@@ -150,6 +153,8 @@ pub enum FindingKind {
     TooOldForTls12Alone(ServerId),
     /// F048: a front end does not answer at 127.0.0.1, on this port.
     NoLoopback(ServiceId, u16),
+    /// F049: a service pack wrote the configuration file of a service anew, and these settings are as installed again.
+    FileReset(ServerId, Protocol, Vec<Setting>),
     /// F050: TLS 1.3 is on in a Windows under a build that does not support it.
     TooOldForTls13(ServerId, Windows),
     /// F000: the file accepts a finding that is not there.
@@ -235,7 +240,7 @@ impl FindingKind {
             Self::NothingToReplay(..) => FindingCode::F016,
             Self::Disabled(..) => FindingCode::F017,
             Self::ClientInPlaintext(..) => FindingCode::F018,
-            Self::NotRestarted(..) => FindingCode::F019,
+            Self::NotRestarted(..) | Self::TlsNotInForce(..) => FindingCode::F019,
             Self::Hung(_) => FindingCode::F020,
             Self::WrongVersion { .. } => FindingCode::F021,
             Self::NotOwnName(..) => FindingCode::F022,
@@ -249,7 +254,7 @@ impl FindingKind {
             Self::AcrossSites(..) => FindingCode::F030,
             Self::NothingListens(..) => FindingCode::F031,
             Self::NotForwarded(..) => FindingCode::F032,
-            Self::NoMember(_) => FindingCode::F033,
+            Self::NoMember(..) => FindingCode::F033,
             Self::ServerOff(_) => FindingCode::F034,
             Self::NoWay(_) => FindingCode::F035,
             Self::NotAllowed(..) => FindingCode::F036,
@@ -265,6 +270,7 @@ impl FindingKind {
             Self::TooOldForTls12Alone(_) => FindingCode::F046,
             Self::Offload(..) => FindingCode::F047,
             Self::NoLoopback(..) => FindingCode::F048,
+            Self::FileReset(..) => FindingCode::F049,
             Self::TooOldForTls13(..) => FindingCode::F050,
         }
     }
@@ -300,6 +306,20 @@ impl FindingKind {
                 balancer == of && it.service().protocol() == met.service().protocol()
             }
             (Self::ForeignName(server, ..), Self::LoopLimit(..)) => self.is_about(*server),
+            // What is set already would do, once it is in force.
+            (Self::TlsNotInForce(server, set), Self::NoCommonTls(by, at, own, other)) => {
+                let (mut own, mut other, before) = (*own, *other, (*own, *other));
+                if by == server {
+                    own = set.offers;
+                }
+                if at == server {
+                    other = set.accepts;
+                }
+                (own, other) != before && tls::agree(own, other).is_ok()
+            }
+            (Self::FileReset(server, protocol, reset), Self::AcrossSites(at, _, of)) => {
+                (server, protocol) == (at, of) && reset.contains(&Setting::AllowCrossSiteSessions)
+            }
             _ => false,
         }
     }
@@ -320,9 +340,11 @@ impl FindingKind {
             | Self::TooMany { server: it, .. }
             | Self::LoopLimit(it, ..)
             | Self::NotRestarted(it, _)
+            | Self::TlsNotInForce(it, _)
+            | Self::FileReset(it, ..)
             | Self::WrongVersion { server: it, .. }
             | Self::NotOwnName(it, _)
-            | Self::AcrossSites(it, _)
+            | Self::AcrossSites(it, ..)
             | Self::NothingListens(it, _)
             | Self::ServerOff(it)
             | Self::WrongWindows(it, _)

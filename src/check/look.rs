@@ -20,14 +20,16 @@ pub(super) struct Look<'a> {
     pub(super) scenario: &'a Scenario,
     /// The organisation at the moment.
     pub(super) org: &'a Org,
-    /// When that is.
+    /// The organisation when the log-on began that is read: it goes on as its client was then.
+    pub(super) began: &'a Org,
+    /// When the moment is.
     pub(super) at: SimTime,
     pub(super) found: Vec<FindingKind>,
 }
 
 impl<'a> Look<'a> {
     pub(super) fn new(world: &'a World, scenario: &'a Scenario, org: &'a Org, at: SimTime) -> Self {
-        Self { world, scenario, org, at, found: Vec::new() }
+        Self { world, scenario, org, began: org, at, found: Vec::new() }
     }
 
     pub(super) fn add(&mut self, what: FindingKind) {
@@ -226,7 +228,7 @@ impl<'a> Look<'a> {
             FindingKind::Inactive(it, ..) => self.server_path(it.server(), "components"),
             FindingKind::LoopLimit(it, protocol, _) => self.setting_path(it, protocol, Setting::MaxConnectionsPerUser),
             FindingKind::Unresolved(host) => self.asked_path(host),
-            FindingKind::DeadMember(it, _) | FindingKind::NoMember(it) => self.balancer_path(it, "pool"),
+            FindingKind::DeadMember(it, _) | FindingKind::NoMember(it, _) => self.balancer_path(it, "pool"),
             FindingKind::Offload(it, fault) => {
                 let field = match fault {
                     OffloadFault::InClear(_) | OffloadFault::NoTls(_) => "tls",
@@ -240,7 +242,9 @@ impl<'a> Look<'a> {
             FindingKind::Disabled(client, protocol) => {
                 self.mailbox_path(client, if protocol == Protocol::Pop3 { "PopEnabled" } else { "ImapEnabled" })
             }
-            FindingKind::NotRestarted(..) => vec!["changes".into()],
+            FindingKind::NotRestarted(..) | FindingKind::TlsNotInForce(..) | FindingKind::FileReset(..) => {
+                vec!["changes".into()]
+            }
             FindingKind::Hung(it) => self.server_path(it.server(), "hung"),
             FindingKind::WrongVersion { host, client, .. } => self.host_path(host, client),
             FindingKind::ClientToStopped(client, _)
@@ -263,7 +267,7 @@ impl<'a> Look<'a> {
                 vec!["default_authentication_policy".into()]
             }
             FindingKind::NotAllowed(client, _) => self.client_path(client, "user"),
-            FindingKind::AcrossSites(server, _) => self.server_path(server, "site"),
+            FindingKind::AcrossSites(server, ..) => self.server_path(server, "site"),
             FindingKind::NothingListens(server, _) => self.server_path(server, "name"),
             FindingKind::ServerOff(server) => self.server_path(server, "off"),
             FindingKind::NoWay(link) => self.link_path(link),

@@ -2,19 +2,19 @@
 
 use super::look::Look;
 use super::{FindingKind, LimitKind, NotAllowed, NotTaken};
-use crate::change::Org;
+use crate::change::Stopped;
 use crate::explain::actions::ClientTold;
 use crate::explain::harm::Kind;
 use crate::explain::trouble::OffloadFault;
 use crate::product::matrix::{Cell, Pair};
-use crate::scenario::settings::Value;
+use crate::scenario::settings::{Takes, Value};
 use crate::scenario::{Action, Setting};
 use crate::time::Micros;
 use crate::trace::Timer;
 use crate::world::{
-    AfterLogon, BalancerId, Binding, CertificateErrors, Client, ClientId, DatabaseId, Enabled, Endpoint, Host, HostRef,
-    LoginType, Mechanism, NameId, NoCertificate, Password, Protocol, Security, ServerId, Service, ServiceId,
-    ServiceState, SiteId, TlsHalf, TlsSet, Version, defaults,
+    AfterLogon, BalancerId, Binding, CertificateErrors, Client, ClientId, Enabled, Endpoint, Host, HostRef,
+    InactiveComponent, LinkId, LoginType, Mechanism, NameId, NoCertificate, Password, Protocol, Security, ServerId,
+    Service, ServiceId, ServiceState, SiteId, StartType, TlsHalf, TlsSet, Version, defaults, tls,
 };
 
 impl Look<'_> {
@@ -50,7 +50,7 @@ impl Look<'_> {
                 let stale = [front, Look::back_end(server, protocol)];
                 let waits = |it: ServiceId| self.org.is_stale(self.world, it) || self.org.switches_wait(self.world, it);
                 let stale = stale.into_iter().filter(|it| self.runs(*it) && waits(*it));
-                vec![stale.map(|it| write.restart(it)).collect()]
+                vec![stale.flat_map(|it| write.restarted(it)).collect()]
             }
             FindingKind::ForeignName(server, endpoint, _) | FindingKind::NotOwnName(server, endpoint) => {
                 let protocol = self.offers(server, endpoint).map_or(Protocol::Imap4, |it| it.0);
@@ -67,7 +67,7 @@ impl Look<'_> {
                 maybe(self.offer_usual(server, protocol, endpoint))
             }
             FindingKind::CandidateStopped(it) | FindingKind::NoBackEnd(it) => vec![self.started(it)],
-            FindingKind::ServiceDisabled(it) => vec![self.given_back_and_started(it)],
+            FindingKind::ServiceDisabled(it) => vec![self.served_again(it)],
             FindingKind::NoneRuns(site, version, protocol) => {
                 let servers = self.world.client_access(site, version);
                 let first = servers.iter().find(|it| !self.org.is_off(**it));
@@ -102,8 +102,14 @@ impl Look<'_> {
                 [named, covering, lax].concat()
             }
             FindingKind::NoCommonTls(by, server, own, other) => {
+                // What is set already only waits for the restart of the computer (LEG-5).
+                let set = |it: ServerId| self.org.tls_of(self.world, it);
+                let waits = |it: ServerId, own, other| tls::agree(own, other).is_ok().then(|| write.reboot(it));
+                let at_target = waits(server, own, set(server).accepts);
+                let waiting = at_target.or_else(|| waits(by, set(by).offers, other));
                 let both = [write.tls(server, TlsHalf::Accepts, own), write.tls(by, TlsHalf::Offers, other)];
-                both.into_iter().flatten().map(|it| vec![it]).collect()
+                let set = both.into_iter().flatten().map(|it| vec![it]);
+                waiting.map_or_else(|| set.collect(), |it| vec![it])
             }
             FindingKind::TooMany { server, protocol, clients, .. } => {
                 let value = Value::Number(clients.saturating_mul(2));
@@ -116,20 +122,11 @@ impl Look<'_> {
                 }
                 vec![actions]
             }
-            FindingKind::Inactive(it, component, by) => {
-                vec![write.activate(it.server(), component, by)]
-            }
+            FindingKind::Inactive(it, ..) => vec![self.served_again(it)],
             FindingKind::LoopLimit(..) => Vec::new(),
-            FindingKind::ClientToStopped(_, it) => vec![self.given_back_and_started(it)],
+            FindingKind::ClientToStopped(_, it) => vec![self.served_again(it)],
             FindingKind::Unresolved(host) => [self.by_a_name_that_leads(host), self.lead_home(host)].concat(),
-            FindingKind::DeadMember(_, it) => {
-                let held = self.org.held(self.world, it);
-                let mut up = held.map_or_else(Vec::new, |(component, by)| write.activate(it.server(), component, by));
-                if !self.runs(it) {
-                    up.extend(self.bring_up(it));
-                }
-                vec![up]
-            }
+            FindingKind::DeadMember(_, it) => vec![self.served_again(it)],
             FindingKind::NothingToReplay(client, _) => self.told(client, |it| it.mechanism = Some(Mechanism::Plain)),
             FindingKind::Disabled(client, protocol) => {
                 one(write.cas_mailbox(self.org.client(self.world, client).mailbox, protocol))
@@ -148,18 +145,21 @@ impl Look<'_> {
                 [mends, self.connect(client, defaults::ssl_port(protocol), Security::Ssl)].concat()
             }
             FindingKind::InsideTls(client) => self.told(client, |it| it.starttls_inside_ssl = Some(false)),
-            FindingKind::Hung(it) => one(write.restart(it)),
+            FindingKind::Hung(it) => vec![write.restarted(it)],
             FindingKind::WrongVersion { host, client, server, mailbox } => {
                 self.to_front_end(host, client, server, mailbox)
             }
-            FindingKind::AcrossSites(server, site) => {
-                let on = Value::Switch(true);
-                let all = [Protocol::Imap4, Protocol::Pop3].into_iter().filter(|it| self.protocols().contains(it));
-                let set = all.filter_map(|it| write.set(server, it, Setting::AllowCrossSiteSessions, on.clone()));
-                vec![set.collect(), self.beside_their_mailboxes(server, site)]
+            FindingKind::AcrossSites(server, site, protocol) => {
+                let allowed = maybe(write.set(server, protocol, Setting::AllowCrossSiteSessions, Value::Switch(true)));
+                [allowed, vec![self.beside_their_mailboxes(server, site)]].concat()
             }
+            FindingKind::FileReset(server, protocol, ref reset) => vec![self.as_before(server, protocol, reset)],
+            FindingKind::TlsNotInForce(server, _) => vec![write.reboot(server)],
             FindingKind::ClientNoTls(client, server) => {
                 let theirs = self.org.client(self.world, client).tls;
+                if tls::agree(theirs, self.org.tls_of(self.world, server).accepts).is_ok() {
+                    return vec![write.reboot(server)];
+                }
                 let reached = ServiceId::new(server, Service::of(self.protocol(client)));
                 let newer = maybe(write.client_tls(client, self.org.accepts(reached)));
                 [newer, maybe(write.tls(server, TlsHalf::Accepts, theirs))].concat()
@@ -198,7 +198,7 @@ impl Look<'_> {
             }
             FindingKind::NothingListens(server, port) => self.listens(server, port),
             FindingKind::NotForwarded(balancer, port) => one(write.forward(balancer, port)),
-            FindingKind::NoMember(balancer) => vec![self.members_up(balancer)],
+            FindingKind::NoMember(balancer, protocol) => vec![self.members_up(balancer, protocol)],
             FindingKind::ServerOff(server) => self.without_the_server(server),
             FindingKind::NoWay(link) => link.map(|it| vec![write.mend(it)]).into_iter().collect(),
             FindingKind::NotAllowed(_, why) => match why {
@@ -432,7 +432,7 @@ impl Look<'_> {
     }
 
     /// The server to which clients of any version may be sent: the newest one that runs what they ask for.
-    fn front_end(&self, serves: impl Fn(&ServerId) -> bool) -> Option<ServerId> {
+    pub(super) fn front_end(&self, serves: impl Fn(&ServerId) -> bool) -> Option<ServerId> {
         let runs = |it: &ServerId| self.protocols().iter().any(|of| self.runs(ServiceId::new(*it, Service::of(*of))));
         let reached = self.servers().filter(|it| self.world.servers[it.index()].client_access);
         let all: Vec<_> = reached.filter(|it| !self.org.is_off(*it) && serves(it)).collect();
@@ -456,55 +456,26 @@ impl Look<'_> {
         match host {
             HostRef::Name(name) if !by_name(name) => {
                 let site = self.org.client(self.world, client).site;
+                // Where no version serves all who come by it, this one goes elsewhere: in turn it would never end.
+                let Some(of_all) = self.front_end(|it| serves(it) && self.serves_all(*it, host)) else {
+                    return told(here.fqdn);
+                };
                 match self.resolve(host, site).and_then(|it| self.world.host(it)) {
-                    Some(Host::Balancer(it)) => vec![vec![write.pool(it, &[front_end])]],
-                    _ => vec![vec![write.dns(name, here.address)]],
+                    Some(Host::Balancer(it)) => vec![vec![write.pool(it, &[of_all])]],
+                    _ => vec![vec![write.dns(name, self.world.servers[of_all.index()].address)]],
                 }
             }
             _ => told(here.fqdn),
         }
     }
 
-    /// It is switched on, unless it was taken out of the organisation; or those whom a name leads to it are led to
-    /// another that serves them.
-    fn without_the_server(&self, off: ServerId) -> Vec<Vec<Action>> {
-        let write = self.write();
-        let mut mends = Vec::new();
-        if !self.org.directory(self.world).is_removed(off) {
-            mends.push(vec![write.start_server(off)]);
-        }
-        let mut led = Vec::new();
-        for client in (0..self.world.clients.len()).map(ClientId::at) {
-            let it = self.org.client(self.world, client);
-            let HostRef::Name(name) = it.connect.host else { continue };
-            let is_own = self.world.servers.iter().any(|it| it.fqdn == name);
-            let leads = |host| self.resolve(host, it.site).and_then(|it| self.world.host(it));
-            if is_own || !it.protocol.is_mail() || leads(it.connect.host) != Some(Host::Server(off)) {
-                continue;
-            }
-            let Some(mailbox) = self.org.database(it.mailbox).map(|it| self.world.databases[it.index()].version) else {
-                continue;
-            };
-            let serves = |at: &ServerId| {
-                let version = self.world.servers[at.index()].version;
-                *at != off
-                    && Pair::of(version, mailbox).same_site != Cell::NotSupported
-                    && self.runs(ServiceId::new(*at, Service::of(it.protocol)))
-            };
-            let Some(front_end) = self.front_end(serves) else { continue };
-            let dns = write.dns(name, self.world.servers[front_end.index()].address);
-            if !led.contains(&dns) {
-                led.push(dns);
-            }
-        }
-        mends.push(led);
-        let lost = self.world.databases.iter().enumerate().filter_map(|(at, it)| {
-            let id = DatabaseId::at(at);
-            let up = it.copies.iter().find(|it| !self.org.is_off(**it))?;
-            (self.org.active(id) == off).then(|| write.fail_over(id, *up))
-        });
-        mends.push(lost.collect());
-        mends
+    /// Whether a server serves the mailboxes of all who come by a name.
+    fn serves_all(&self, server: ServerId, host: HostRef) -> bool {
+        let version = self.world.servers[server.index()].version;
+        let clients = (0..self.world.clients.len()).map(|it| self.org.client(self.world, ClientId::at(it)));
+        let by_it = clients.filter(|it| it.protocol.is_mail() && it.connect.host == host);
+        let mut mailboxes = by_it.filter_map(|it| self.org.database(it.mailbox));
+        mailboxes.all(|it| Pair::of(version, self.world.databases[it.index()].version).same_site != Cell::NotSupported)
     }
 
     fn listens(&self, server: ServerId, port: u16) -> Vec<Vec<Action>> {
@@ -540,85 +511,81 @@ impl Look<'_> {
     }
 
     /// Whatever keeps the members of a pool from serving is done away with.
-    fn members_up(&self, balancer: BalancerId) -> Vec<Action> {
+    fn members_up(&self, balancer: BalancerId, protocol: Protocol) -> Vec<Action> {
         let write = self.write();
         let mut up = Vec::new();
         for server in &self.world.pools[self.org.pool(balancer).index()] {
+            let ends = [self.world.balancers[balancer.index()].site, self.world.servers[server.index()].site];
+            let between = |it: &LinkId| {
+                let link = &self.world.links[it.index()];
+                self.org.is_cut(*it) && link.from != link.to && ends.contains(&link.from) && ends.contains(&link.to)
+            };
+            let cut = (0..self.world.links.len()).map(LinkId::at).find(between);
+            up.extend(cut.map(|it| write.mend(it)).filter(|it| !up.contains(it)));
             if self.org.is_off(*server) {
                 up.push(write.start_server(*server));
             }
-            for protocol in self.protocols() {
-                let service = ServiceId::new(*server, Service::of(protocol));
-                if self.has(service) {
-                    up.extend(self.bound_for(balancer, *server, protocol));
-                }
-                if self.has(service) && !self.runs(service) {
-                    up.extend(self.bring_up(service));
-                }
-                if let (true, Err(why)) = (self.has(service), self.org.certificate(service)) {
-                    up.extend(self.certificate(service, why).into_iter().next().unwrap_or_default());
-                }
-                if let Some((component, by)) = self.org.held(self.world, service) {
-                    up.extend(write.activate(*server, component, by));
-                }
+            let service = ServiceId::new(*server, Service::of(protocol));
+            if !self.has(service) {
+                continue;
             }
+            if let Err(why) = self.org.certificate(service) {
+                up.extend(self.certificate(service, why).into_iter().next().unwrap_or_default());
+            }
+            up.extend(self.not_bound(balancer, service));
+            up.extend(self.served_again(service));
         }
         up
     }
 
-    /// Bindings for the ports that clients ask a balancer for, where nothing of a member answers on them.
-    fn bound_for(&self, balancer: BalancerId, server: ServerId, protocol: Protocol) -> Vec<Action> {
-        let asked = |port: u16| {
-            self.world
-                .clients
-                .iter()
-                .enumerate()
-                .any(|(at, _)| self.org.client(self.world, ClientId::at(at)).connect.port == port)
-        };
-        let bound = self.settings(server, protocol);
-        let address = self.world.servers[server.index()].address;
-        let answers = |all, port| Binding::any_answers(all, address, port);
-        let ports = self.org.ports(self.world, balancer).iter().copied().filter(|it| asked(*it));
-        let ports = ports.map(|it| self.org.offload(self.world, balancer).port_of_member(it));
-        let usual = [defaults::plain_port(protocol), defaults::ssl_port(protocol)];
-        let unbound = ports.filter(|it| {
-            usual.contains(it) && !answers(&bound.ssl_bindings, *it) && !answers(&bound.plain_bindings, *it)
-        });
-        unbound.filter_map(|it| self.write().bind(server, protocol, it, it == usual[1])).collect()
-    }
-
-    /// The Banner that another member has and that the check knows, or else the text alone.
-    fn greets_alike(&self, balancer: BalancerId, service: ServiceId) -> Vec<Vec<Action>> {
-        let Some(text) = &self.world.balancers[balancer.index()].check_text else { return Vec::new() };
-        let members = self.world.pools[self.org.pool(balancer).index()].iter();
-        let has = members.map(|it| ServiceId::new(*it, service.service())).filter(|it| self.has(*it));
-        let protocol = service.service().protocol();
-        let before = Org::with_changes(self.world, 0);
-        let before = &before.directory(self.world).settings(service.server(), protocol).banner;
-        let known = has.map(|it| &self.goes_by(it).banner).chain([before]).find(|it| it.contains(text)).unwrap_or(text);
-        let set = self.write().set(service.server(), protocol, Setting::Banner, Value::Text(known.clone()));
-        set.map(|it| vec![it]).into_iter().collect()
-    }
-
-    fn bring_up(&self, service: ServiceId) -> Vec<Action> {
-        match self.state(service) {
-            ServiceState::Hung => vec![self.write().restart(service)],
-            ServiceState::Stopped | ServiceState::Running => self.started(service),
+    /// What lets a service serve again. While its component is held it would close every connection, or stop again as
+    /// soon as somebody connects (CMP-3, CMP-4).
+    fn served_again(&self, service: ServiceId) -> Vec<Action> {
+        let server = service.server();
+        let components = self.has(service) && self.world.servers[server.index()].version.product().components;
+        let held = components.then(|| self.org.held(self.world, service)).flatten();
+        let stops = self.world.assumptions.inactive_component == InactiveComponent::StopService;
+        let mut up = held.map_or_else(Vec::new, |(component, by)| self.write().activate(server, component, by));
+        // What brought it down brought its own back end down too: one after the other nobody would be helped (SVC-2).
+        let back_end = Look::back_end(server, service.service().protocol());
+        let together = back_end != service
+            && self.has(back_end)
+            && self.state(back_end) == ServiceState::Stopped
+            && self.org.stopped_by(back_end).is_some()
+            && self.org.stopped_by(back_end) == self.org.stopped_by(service);
+        if together {
+            up.extend(self.started(back_end));
         }
+        match self.state(service) {
+            ServiceState::Hung => up.extend(self.write().restarted(service)),
+            ServiceState::Stopped => up.extend(self.started(service)),
+            // It stopped with the first connection, if there was one by now.
+            ServiceState::Running if held.is_some() && stops => up.push(self.write().start(service)),
+            ServiceState::Running => {}
+        }
+        up
     }
 
-    /// What starts a service: one that is disabled gets another start type first (SVC-8).
+    /// What starts a service: one that is disabled gets its start type back first (SVC-8), and one that a restart of
+    /// its server left stopped is to come back by itself from now on.
     fn started(&self, service: ServiceId) -> Vec<Action> {
-        let enabled = self.org.is_disabled(service).then(|| self.write().start_by_itself(service));
-        enabled.into_iter().chain([self.write().start(service)]).collect()
+        let write = self.write();
+        let start_type = match self.org.start_type(service) {
+            StartType::Disabled => Some(write.start_type_of_before(service)),
+            StartType::Manual if self.org.stopped_by(service) == Some(Stopped::PowerCut) => {
+                Some(write.start_by_itself(service))
+            }
+            StartType::Manual | StartType::Automatic => None,
+        };
+        start_type.into_iter().chain([write.start(service)]).collect()
     }
 
-    /// As [`Self::started`]; with its component held it would greet nobody, or stop again as soon as somebody connects
-    /// (CMP-3, CMP-4).
-    fn given_back_and_started(&self, service: ServiceId) -> Vec<Action> {
-        let held = self.has(service).then(|| self.org.held(self.world, service)).flatten();
-        let up = held.map_or_else(Vec::new, |(component, by)| self.write().activate(service.server(), component, by));
-        up.into_iter().chain(self.started(service)).collect()
+    /// The settings that a service pack set back, as they were before it (SVC-9): each key of the file by itself.
+    fn as_before(&self, server: ServerId, protocol: Protocol, reset: &[Setting]) -> Vec<Action> {
+        let write = self.write();
+        let Some(before) = self.before_the_service_pack(server, protocol) else { return Vec::new() };
+        let value = |it: Setting| Some(before.value(it)?.with_endpoints(|it| write.endpoint(it)));
+        reset.iter().filter_map(|it| write.set(server, protocol, *it, value(*it)?)).collect()
     }
 
     fn raised(&self, service: ServiceId, kind: LimitKind) -> Vec<Vec<Action>> {
@@ -661,28 +628,30 @@ impl Look<'_> {
 
     fn patience(&self, client: ClientId, timer: Timer, service: Option<ServiceId>) -> Vec<Vec<Action>> {
         let it = self.org.client(self.world, client);
-        let setting = match timer {
-            Timer::PreAuthenticated => Setting::PreAuthenticatedConnectionTimeout,
-            Timer::Authenticated => Setting::AuthenticatedConnectionTimeout,
-            Timer::Proxy | Timer::Client => {
-                let timeout = Micros(it.timeout.0.saturating_mul(10)).max(Micros::from_secs(600));
-                return self.told(client, |it| it.timeout = Some(timeout));
+        let write = self.write();
+        match (timer, service) {
+            (Timer::PreAuthenticated, Some(at)) => {
+                let setting = Setting::PreAuthenticatedConnectionTimeout;
+                write.raise(at.server(), it.protocol, setting, 10).map(|it| vec![it]).into_iter().collect()
             }
-        };
-        let times = match (timer, it.then, service) {
-            (Timer::Authenticated, AfterLogon::Stay { wait }, Some(at)) => {
+            (Timer::Authenticated, Some(at)) => {
+                let setting = Setting::AuthenticatedConnectionTimeout;
+                let version = self.world.servers[at.server().index()].version;
+                let most = it.protocol.mail().map(|it| setting.takes(version, it));
+                let (AfterLogon::Stay { wait, .. }, Some(Takes::Span(_, most))) = (it.then, most) else {
+                    return Vec::new();
+                };
+                // Who is silent for longer than the cmdlet takes is not helped by it.
                 let now = self.settings(at.server(), it.protocol).authenticated_timeout.max(Micros(1));
-                u32::try_from(wait.0 / now.0 + 1).unwrap_or(u32::MAX).saturating_mul(2)
+                let times = u32::try_from(wait.0 / now.0 + 1).unwrap_or(u32::MAX).saturating_mul(2);
+                let raised = write.raise(at.server(), it.protocol, setting, times).filter(|_| wait < most);
+                raised.map(|it| vec![it]).into_iter().collect()
             }
-            _ => 1_000,
-        };
-        let raised = service.and_then(|at| self.write().raise(at.server(), it.protocol, setting, times));
-        vec![raised.into_iter().collect()]
-    }
-
-    /// Where a known defect is: on the server itself, or on whoever replays to it.
-    pub(super) fn defective(&self, server: ServerId, defect: crate::world::Defect) -> ServerId {
-        let has = |it: &ServerId| self.org.defects(*it).without(defect) != self.org.defects(*it);
-        if has(&server) { server } else { self.servers().find(has).unwrap_or(server) }
+            (Timer::Proxy | Timer::Client, _) => {
+                let timeout = Micros(it.timeout.0.saturating_mul(10)).max(Micros::from_secs(600));
+                self.told(client, |it| it.timeout = Some(timeout))
+            }
+            (Timer::PreAuthenticated | Timer::Authenticated, None) => Vec::new(),
+        }
     }
 }

@@ -5,19 +5,35 @@
 
 use super::look::Look;
 use super::{FindingKind, LimitKind, NotAllowed, NotTaken};
+use crate::change::Org;
 use crate::explain::Fault;
 use crate::explain::trouble::Trouble;
 use crate::policy::Reason;
+use crate::time::Micros;
 use crate::trace::{Actor, LegFailure, Timer, WhyProbeFails};
 use crate::world::{
-    Action, AfterLogon, Binding, ClientId, Defect, Endpoint, Host, HostRef, LinkId, NoCertificate, Protocol, Security,
-    ServerId, Service, ServiceId, ServiceState,
+    Action, AfterLogon, Binding, Client, ClientId, Defect, Endpoint, Host, HostRef, LinkId, NameId, NoCertificate,
+    Protocol, Security, ServerId, Service, ServiceId, ServiceState, Version, defaults,
 };
 
-/// Drops what only follows: what ends a circle, where the name that leads back is told.
-pub(super) fn only_causes(met: &mut Vec<FindingKind>) {
+/// Drops what only follows: what ends a circle, where the name that leads back is told; and the try in plaintext, the
+/// last that a client with encryption is given (FALL-1), where what kept the ones before from succeeding is told.
+pub(super) fn only_causes(met: &mut Vec<FindingKind>, client: &Client) {
     if met.iter().any(|it| matches!(it, FindingKind::ForeignName(..))) {
         met.retain(|it| !matches!(it, FindingKind::LimitMet(..) | FindingKind::OutOfTime(..)));
+    }
+    let before = |it: &FindingKind| {
+        matches!(
+            it,
+            FindingKind::NoCommonTls(..)
+                | FindingKind::NoCertificate(..)
+                | FindingKind::CertificateRejected { .. }
+                | FindingKind::NotBound(..)
+                | FindingKind::OtherKind(..)
+        )
+    };
+    if client.connect.security != Security::Plaintext && met.iter().any(before) {
+        met.retain(|it| !matches!(it, FindingKind::PlaintextRefused(..)));
     }
 }
 
@@ -35,13 +51,13 @@ impl Look<'_> {
                 met = door;
             }
         }
-        only_causes(&mut met);
+        only_causes(&mut met, self.began.client(self.world, client));
         met
     }
 
     /// What is wrong where a client knocks: the port belongs to the other protocol, or wants TLS from the first byte.
     fn at_the_door(&self, client: ClientId) -> Vec<FindingKind> {
-        let it = self.org.client(self.world, client);
+        let it = self.began.client(self.world, client);
         let mut found = Vec::new();
         let offload = match self.resolve(it.connect.host, it.site).and_then(|it| self.world.host(it)) {
             Some(Host::Balancer(balancer)) => Some(self.org.offload(self.world, balancer)),
@@ -70,7 +86,7 @@ impl Look<'_> {
     }
 
     fn of_fault(&self, client: ClientId, fault: &Fault) -> Option<FindingKind> {
-        let it = self.org.client(self.world, client);
+        let it = self.began.client(self.world, client);
         let on_leg = fault.depth > 0;
         let stays = matches!(it.then, AfterLogon::Stay { .. });
         Some(match fault.trouble {
@@ -88,7 +104,10 @@ impl Look<'_> {
             Trouble::Lost(link) => return self.no_way(link),
             Trouble::Stopped(service) => self.stopped(client, service, on_leg),
             Trouble::Hung(service) => FindingKind::Hung(service),
-            Trouble::Off(server) => FindingKind::ServerOff(server),
+            Trouble::Off(server) => {
+                let kept = if on_leg { None } else { self.by_a_kept_answer(client, server) };
+                kept.unwrap_or(FindingKind::ServerOff(server))
+            }
             Trouble::NothingListens(server, port) => {
                 let offered = [it.protocol].map(|it| self.settings(server, it).internal.clone()).concat();
                 match offered.into_iter().find(|it| it.port == port).filter(|_| on_leg) {
@@ -97,9 +116,13 @@ impl Look<'_> {
                 }
             }
             Trouble::NotForwarded(balancer, port) => FindingKind::NotForwarded(balancer, port),
+            Trouble::NoMember(balancer) if !on_leg && Self::is_of_the_other(it) => {
+                let pool = &self.world.pools[self.org.pool(balancer).index()];
+                FindingKind::OtherProtocol(client, *pool.first()?, it.connect.port)
+            }
             Trouble::NoMember(balancer) => match self.kept_out_by_a_text(balancer, it.protocol) {
                 Some(service) => FindingKind::TextMissing(balancer, service),
-                None => FindingKind::NoMember(balancer),
+                None => FindingKind::NoMember(balancer, it.protocol),
             },
             Trouble::Component { service, probe: Some(WhyProbeFails::NoLoopback(port)), .. } => {
                 FindingKind::NoLoopback(service, port)
@@ -128,6 +151,10 @@ impl Look<'_> {
                 let (by, server) = (by.server(), service.server());
                 FindingKind::CertificateRejected { by, server, endpoint, shown, protocol: it.protocol }
             }
+            // The certificate of the other protocol is not what is to be mended: the port is.
+            Trouble::CertificateRejected { service, .. } if service.service().protocol() != it.protocol => {
+                FindingKind::OtherProtocol(client, service.server(), it.connect.port)
+            }
             Trouble::CertificateRejected { service, problem, .. } => {
                 FindingKind::ClientMinds(client, service.server(), problem)
             }
@@ -145,6 +172,12 @@ impl Look<'_> {
             Trouble::Waited(timer, service) => FindingKind::OutOfTime(client, timer, service),
             Trouble::Leg(endpoint, how) => return self.of_leg(endpoint, how),
         })
+    }
+
+    /// Whether a client connects to a port that is usual for the other protocol.
+    fn is_of_the_other(client: &Client) -> bool {
+        let other = if client.protocol == Protocol::Pop3 { Protocol::Imap4 } else { Protocol::Pop3 };
+        [defaults::plain_port(other), defaults::ssl_port(other)].contains(&client.connect.port)
     }
 
     /// Whether a server was switched off by now: whichever stood behind the session.
@@ -200,7 +233,7 @@ impl Look<'_> {
     }
 
     fn of_reason(&self, client: ClientId, service: ServiceId, reason: Reason) -> Option<FindingKind> {
-        let it = self.org.client(self.world, client);
+        let it = self.began.client(self.world, client);
         let (server, protocol) = (service.server(), service.service().protocol());
         Some(match reason {
             Reason::PasswordWrong(_) => FindingKind::WrongPassword(client),
@@ -240,18 +273,44 @@ impl Look<'_> {
             Reason::NoCandidate(site, version) => FindingKind::NoCandidate(site, version),
             Reason::NoEndpoint(site, source) => FindingKind::NoEndpoint(site, source, protocol),
             Reason::NoPassword(_) => FindingKind::NothingToReplay(client, server),
-            Reason::RefusedAcrossSites(site) => FindingKind::AcrossSites(server, site),
-            Reason::NotSupported(_, mailbox) => {
-                FindingKind::WrongVersion { host: it.connect.host, server, mailbox, client }
-            }
+            Reason::RefusedAcrossSites(site) => FindingKind::AcrossSites(server, site, protocol),
+            Reason::NotSupported(_, mailbox) => self.led_to(client, server, mailbox),
             Reason::Proxies2010To2007(_) | Reason::ProxiesUp { .. } => {
                 let database = self.org.database(it.mailbox)?;
-                let mailbox = self.world.databases[database.index()].version;
-                FindingKind::WrongVersion { host: it.connect.host, server, mailbox, client }
+                self.led_to(client, server, self.world.databases[database.index()].version)
             }
             // What a candidate offers leads in a circle, or to another back end: that is told by where it leads.
             _ => return None,
         })
+    }
+
+    /// Who was led to a version that cannot serve the mailbox: by its name, or by an answer of before the name was
+    /// moved (LB-6).
+    fn led_to(&self, client: ClientId, server: ServerId, mailbox: Version) -> FindingKind {
+        let host = self.began.client(self.world, client).connect.host;
+        let kept = self.by_a_kept_answer(client, server);
+        kept.unwrap_or(FindingKind::WrongVersion { host, server, mailbox, client })
+    }
+
+    /// The finding of an answer that is still kept, where a client comes to a server to which its name no longer leads.
+    fn by_a_kept_answer(&self, client: ClientId, server: ServerId) -> Option<FindingKind> {
+        let it = self.began.client(self.world, client);
+        let HostRef::Name(name) = it.connect.host else { return None };
+        let moved = !self.hosts(it.connect.host, it.site).contains(&server);
+        moved.then(|| self.was_kept(name)).flatten().map(|ttl| FindingKind::LongTtl(name, ttl))
+    }
+
+    /// How long an answer was kept from which a name has been moved away, if it has.
+    fn was_kept(&self, name: NameId) -> Option<Micros> {
+        let mut so_far = self.world.changes.iter().take_while(|it| it.at <= self.at);
+        let moved = so_far.position(|it| matches!(it.action, Action::SetDns(it, _) if it == name))?;
+        self.longest_kept(&Org::with_changes(self.world, moved), name)
+    }
+
+    /// The longest that an answer for a name is kept.
+    pub(super) fn longest_kept(&self, org: &Org, name: NameId) -> Option<Micros> {
+        let views = self.world.names[name.index()].views.clone();
+        views.map(|it| self.world.answers[org.answers[it as usize].index()].ttl).max()
     }
 
     /// A leg that failed, and nothing but the leg says why.

@@ -85,7 +85,7 @@ pub(super) fn findings(world: &World, scenario: &Scenario) -> Vec<Finding> {
             }
             let mut finding = Finding::of(what, path, mends);
             if moment > 0 {
-                let turn = phases.begins(&finding.what, before, moment);
+                let turn = told_by_tls(world, scenario, &finding.what, phases.begins(&finding.what, before, moment));
                 if let Cause::Change(change, _) = turn.by {
                     finding.path = change_path(world, scenario, change);
                 }
@@ -105,6 +105,26 @@ pub(super) fn change_path(world: &World, scenario: &Scenario, change: ChangeId) 
     let place = world.changes[change.index()].written;
     let is_line = scenario.changes.get(place as usize).is_some_and(|it| it.run.is_some());
     vec!["changes".into(), place.into(), if is_line { "run" } else { "action" }.into()]
+}
+
+/// Of changes of one instant that only together bring it about that no TLS is shared, it is the one of TLS: not the
+/// restart that it waits for, nor the start of a service after that.
+fn told_by_tls(world: &World, scenario: &Scenario, what: &FindingKind, by: Turn) -> Turn {
+    let (Cause::Change(last, _), servers) = (
+        &by.by,
+        match *what {
+            FindingKind::NoCommonTls(by, server, ..) => [by, server],
+            FindingKind::ClientNoTls(_, server) => [server, server],
+            _ => return by,
+        },
+    ) else {
+        return by;
+    };
+    let sets = |it: &usize| {
+        let change = &world.changes[*it];
+        change.at == by.at && matches!(change.action, crate::world::Action::SetTls(it, _) if servers.contains(&it))
+    };
+    (0..=last.index()).rev().find(sets).map_or_else(|| by.clone(), |it| turn(world, scenario, ChangeId::at(it)))
 }
 
 /// A change as the file writes it.
@@ -133,6 +153,7 @@ impl Phases<'_> {
             let org = Org::with_changes(self.world, count);
             let mut look = Look::new(self.world, self.scenario, &org, at);
             look.everything();
+            look.reset(count);
             if self.all || step == 0 || step + 1 == self.steps.len() {
                 send(&mut look, count);
                 look_behind(&mut look, count);

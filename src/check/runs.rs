@@ -67,10 +67,16 @@ pub(super) fn confirm(world: &World, scenario: &Scenario, findings: &mut Vec<Fin
         }
         let org = Org::after(world, it.first);
         let look = Look::new(world, scenario, &org, it.first);
-        let mut finding = Finding::of(it.what.clone(), look.path(&it.what), look.mends(&it.what));
+        let mut finding = Finding::of(it.what.clone(), look.path(&it.what), Vec::new());
         if let Some(change) = it.since {
             finding.path = change_path(world, scenario, change);
             finding.since = Some(turn(world, scenario, change));
+        }
+        // It is mended in the organisation in which that is done; what only later has something to mend, as it is then.
+        let (then, when) = (Org::at(world, finding.when()), finding.since.as_ref().map_or(SimTime::ZERO, |it| it.at));
+        finding.mends = Look::new(world, scenario, &then, when).mends(&it.what);
+        if finding.mends.is_empty() {
+            finding.mends = look.mends(&it.what);
         }
         finding.odds = Odds { met: it.runs.iter().filter(|it| **it).count() as u32, of: RUNS };
         finding.met_by = it.by.into_iter().collect();
@@ -109,18 +115,21 @@ impl Seen<'_> {
             _ => None,
         });
         let mut all: Vec<FindingKind> = Vec::new();
+        let (world, scenario) = (self.world, self.scenario);
+        let began = self.changes_until(attempt.began);
+        self.orgs.entry(began).or_insert_with(|| Org::with_changes(world, began));
         for (moment, faults) in at {
             let count = self.changes_until(moment);
-            let (world, scenario) = (self.world, self.scenario);
-            let org = self.orgs.entry(count).or_insert_with(|| Org::with_changes(world, count));
-            let met = Look::new(world, scenario, org, moment).met(attempt.client, &faults);
+            self.orgs.entry(count).or_insert_with(|| Org::with_changes(world, count));
+            let look = Look { began: &self.orgs[&began], ..Look::new(world, scenario, &self.orgs[&count], moment) };
+            let met = look.met(attempt.client, &faults);
             for what in met {
                 if !all.contains(&what) {
                     all.push(what);
                 }
             }
         }
-        only_causes(&mut all);
+        only_causes(&mut all, self.orgs[&began].client(world, attempt.client));
         for what in all {
             self.note(what, attempt.client, ended, since, number);
         }

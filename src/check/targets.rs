@@ -2,12 +2,15 @@
 
 use super::FindingKind;
 use super::look::Look;
+use crate::change::Org;
 use crate::policy::accept::port_without_loopback;
+use crate::product::matrix::{Cell, Pair};
 use crate::product::{EndpointSource, FoundBy};
-use crate::scenario::{Action as WrittenAction, Tls, TlsVersion};
+use crate::scenario::settings::Value;
+use crate::scenario::{Action as WrittenAction, Setting, Tls, TlsVersion};
 use crate::world::{
-    Action, BalancerId, Binding, Check, Endpoint, Host, HostRef, LoginType, Protocol, Security, ServerId, Service,
-    ServiceId, ServiceState, SiteId, TlsSet, Version,
+    Action, BalancerId, Binding, Check, Client, ClientId, DatabaseId, Endpoint, Host, HostRef, LoginType, Protocol,
+    Security, ServerId, Service, ServiceId, ServiceState, SiteId, StartType, TlsSet, Version, defaults,
 };
 
 impl Look<'_> {
@@ -158,6 +161,21 @@ impl Look<'_> {
                 _ => self.add(FindingKind::NotOwnName(server, endpoint)),
             }
         }
+    }
+
+    /// Whether mailboxes are reached through this one alone: no other Client Access server of its version is on there.
+    pub(super) fn is_only_one_for_its_mailboxes(&self, server: ServerId) -> bool {
+        let here = &self.world.servers[server.index()];
+        let mut others = self.world.client_access(here.site, here.version).iter().filter(|it| **it != server);
+        self.serves_mailboxes(server) && others.all(|it| self.org.is_off(*it))
+    }
+
+    /// Whether a client was told a server by its own name or address, which no other can take over.
+    pub(super) fn is_told_to_somebody(&self, server: ServerId) -> bool {
+        let here = &self.world.servers[server.index()];
+        let own = [HostRef::Name(here.fqdn), HostRef::Address(here.address)];
+        let clients = (0..self.world.clients.len()).map(|it| self.org.client(self.world, ClientId::at(it)));
+        clients.into_iter().any(|it| it.protocol.is_mail() && own.contains(&it.connect.host))
     }
 
     /// Whether there are mailboxes of its version in its site.
@@ -343,5 +361,99 @@ impl Look<'_> {
         });
         let greets = self.has(service) && self.runs(service) && !self.org.is_off(service.server());
         greets && is_asked && !self.goes_by(service).banner.contains(text)
+    }
+
+    /// The Banner that another member has and that the check knows, or else the text alone.
+    pub(super) fn greets_alike(&self, balancer: BalancerId, service: ServiceId) -> Vec<Vec<WrittenAction>> {
+        let Some(text) = &self.world.balancers[balancer.index()].check_text else { return Vec::new() };
+        let members = self.world.pools[self.org.pool(balancer).index()].iter();
+        let has = members.map(|it| ServiceId::new(*it, service.service())).filter(|it| self.has(*it));
+        let protocol = service.service().protocol();
+        let before = Org::with_changes(self.world, 0);
+        let before = &before.directory(self.world).settings(service.server(), protocol).banner;
+        let known = has.map(|it| &self.goes_by(it).banner).chain([before]).find(|it| it.contains(text)).unwrap_or(text);
+        let set = self.write().set(service.server(), protocol, Setting::Banner, Value::Text(known.clone()));
+        set.map(|it| vec![it]).into_iter().collect()
+    }
+
+    /// Where a known defect is: on the server itself, or on whoever replays to it.
+    pub(super) fn defective(&self, server: ServerId, defect: crate::world::Defect) -> ServerId {
+        let has = |it: &ServerId| self.org.defects(*it).without(defect) != self.org.defects(*it);
+        if has(&server) { server } else { self.servers().find(has).unwrap_or(server) }
+    }
+
+    /// The bindings that a member lacks for what clients ask of a balancer.
+    pub(super) fn not_bound(&self, balancer: BalancerId, service: ServiceId) -> Vec<WrittenAction> {
+        let (server, protocol) = (service.server(), service.service().protocol());
+        let forwarded = self.org.ports(self.world, balancer);
+        let at_balancer = |it: &&Client| {
+            self.resolve(it.connect.host, it.site).and_then(|it| self.world.host(it)) == Some(Host::Balancer(balancer))
+        };
+        let clients = (0..self.world.clients.len()).map(|it| self.org.client(self.world, ClientId::at(it)));
+        let asked = clients.filter(|it| it.protocol == protocol).filter(at_balancer).map(|it| it.connect.port);
+        let at_member = |it| self.org.offload(self.world, balancer).port_of_member(it);
+        let ports: Vec<_> = asked.filter(|it| forwarded.contains(it)).map(at_member).collect();
+        let usual = [(defaults::plain_port(protocol), false), (defaults::ssl_port(protocol), true)];
+        let usual = usual.into_iter().filter(|it| ports.contains(&it.0));
+        usual.filter_map(|(port, ssl)| self.write().bind(server, protocol, port, ssl)).collect()
+    }
+
+    /// A server is switched on, and what ran on it and does not start by itself is started (SVC-8).
+    pub(super) fn switched_on(&self, server: ServerId) -> Vec<WrittenAction> {
+        let protocols = self.protocols();
+        let all = Service::ALL.into_iter().filter(|it| protocols.contains(&it.protocol()));
+        let ran = |it: &ServiceId| {
+            let at_the_start = self.world.servers[server.index()].services[it.service()];
+            at_the_start == Some(ServiceState::Running) || (self.has(*it) && self.org.has_run(*it))
+        };
+        let manual = all.map(|it| ServiceId::new(server, it)).filter(ran);
+        let manual = manual.filter(|it| self.org.start_type(*it) == StartType::Manual);
+        let write = self.write();
+        std::iter::once(write.start_server(server)).chain(manual.map(|it| write.start(it))).collect()
+    }
+
+    /// It is switched on, unless it was taken out of the organisation; or those whom a name leads to it are led to
+    /// another that serves them.
+    pub(super) fn without_the_server(&self, off: ServerId) -> Vec<Vec<WrittenAction>> {
+        let write = self.write();
+        let mut mends = Vec::new();
+        if !self.org.directory(self.world).is_removed(off) {
+            mends.push(self.switched_on(off));
+        }
+        let mut led = Vec::new();
+        for client in (0..self.world.clients.len()).map(ClientId::at) {
+            let it = self.org.client(self.world, client);
+            let HostRef::Name(name) = it.connect.host else { continue };
+            let is_own = self.world.servers.iter().any(|it| it.fqdn == name);
+            let leads = |host| self.resolve(host, it.site).and_then(|it| self.world.host(it));
+            if is_own || !it.protocol.is_mail() || leads(it.connect.host) != Some(Host::Server(off)) {
+                continue;
+            }
+            let Some(mailbox) = self.org.database(it.mailbox).map(|it| self.world.databases[it.index()].version) else {
+                continue;
+            };
+            let serves = |at: &ServerId| {
+                let version = self.world.servers[at.index()].version;
+                *at != off
+                    && Pair::of(version, mailbox).same_site != Cell::NotSupported
+                    && self.runs(ServiceId::new(*at, Service::of(it.protocol)))
+            };
+            let Some(front_end) = self.front_end(serves) else { continue };
+            let dns = write.dns(name, self.world.servers[front_end.index()].address);
+            if !led.contains(&dns) {
+                led.push(dns);
+            }
+        }
+        let lost = self.world.databases.iter().enumerate().filter_map(|(at, it)| {
+            let id = DatabaseId::at(at);
+            let up = it.copies.iter().find(|it| !self.org.is_off(**it))?;
+            (self.org.active(id) == off).then(|| write.fail_over(id, *up))
+        });
+        // All of it at once, and only where nobody was told this very server: a part helps a part of those who need it.
+        led.extend(lost);
+        if !self.is_only_one_for_its_mailboxes(off) && !self.is_told_to_somebody(off) {
+            mends.push(led);
+        }
+        mends
     }
 }

@@ -15,7 +15,7 @@ use crate::verdict::trouble::OffloadFault;
 use crate::world::{
     AuthPolicyId, BalancerId, BalancerTls, Binding, CertificateId, ClientId, Component, DatabaseId, Enabled, Endpoint,
     Host, HostRef, LinkId, NameId, Protocol, Requesters, Security, ServerId, Service, ServiceId, ServiceState,
-    Settings, StartType, TlsHalf, TlsHalves, TlsSet, UserId, World, defaults,
+    Settings, StartType, TlsHalf, TlsHalves, TlsSet, UserId, World, defaults, tls,
 };
 
 /// Writes actions for an organisation as it is at some moment.
@@ -44,6 +44,14 @@ impl Writer<'_> {
         self.org.directory(self.world).settings(server, protocol)
     }
 
+    /// SetStartType to what a service that is disabled was before it was (SVC-8): as it was at the start, or Automatic.
+    #[must_use]
+    pub(crate) fn start_type_of_before(&self, service: ServiceId) -> Action {
+        let before = self.world.servers[service.server().index()].start_types[service.service()];
+        let start_type = if before == StartType::Disabled { StartType::Automatic } else { before };
+        Action::SetStartType { server: self.server(service.server()), service: service.service(), start_type }
+    }
+
     /// SetStartType to Automatic.
     #[must_use]
     pub(crate) fn start_by_itself(&self, service: ServiceId) -> Action {
@@ -61,6 +69,13 @@ impl Writer<'_> {
     #[must_use]
     pub(crate) fn restart(&self, service: ServiceId) -> Action {
         Action::RestartService { server: self.server(service.server()), service: service.service() }
+    }
+
+    /// A service restarts. One that is disabled would stop and not start again: it gets its start type back first.
+    #[must_use]
+    pub(crate) fn restarted(&self, service: ServiceId) -> Vec<Action> {
+        let start_type = self.org.is_disabled(service).then(|| self.start_type_of_before(service));
+        start_type.into_iter().chain([self.restart(service)]).collect()
     }
 
     /// StartServer.
@@ -273,10 +288,10 @@ impl Writer<'_> {
         Action::ImportCertificate { server: self.server(server), certificate }
     }
 
-    /// SetTls: what a server needs to meet the other side, as far as its Windows can; `None` where that is nothing. Of
-    /// versions only the best of the other side: nobody should switch on an older one than is needed, and nothing that
-    /// Setup of the version switches off (TLS-4, TLS-5: the other side is what has to change). Where both halves
-    /// are alike they stay so, as Microsoft has both switched on; otherwise the one that lacks it is changed.
+    /// SetTls: what a server needs to meet the other side, where its Windows and its build can; `None` where that is
+    /// nothing. Of versions only the best of the other side: nobody should switch on an older one than is needed, and
+    /// nothing that Setup of the version switches off (TLS-4, TLS-5: the other side is what has to change). Where both
+    /// halves are alike they stay so, as Microsoft has both switched on; otherwise the one that lacks it is set.
     #[must_use]
     pub(crate) fn tls(&self, server: ServerId, half: TlsHalf, other: TlsSet) -> Option<Action> {
         let versions: Vec<_> = other.versions().next_back().into_iter().collect();
@@ -288,14 +303,18 @@ impl Writer<'_> {
             SetupTls::AsWindows => TlsSet::all(),
             SetupTls::Only(versions, ciphers) => TlsSet::new(versions, ciphers),
         };
-        let with = |set: TlsSet| set.or(more.and(here.possible_tls).and(left_on));
+        let with = |set: TlsSet| set.or(more.and(here.possible_tls).and(left_on).and(here.build_tls));
         let (accepts, offers) = (with(now.accepts), with(now.offers));
         let set = match half {
             _ if now.accepts == now.offers => TlsHalves { accepts, offers },
             TlsHalf::Accepts => TlsHalves { accepts, ..now },
             TlsHalf::Offers => TlsHalves { offers, ..now },
         };
-        (set != now).then(|| Action::SetTls { server: self.server(server), tls: set.ron() })
+        let helps = match half {
+            TlsHalf::Accepts => tls::agree(other, set.accepts),
+            TlsHalf::Offers => tls::agree(set.offers, other),
+        };
+        (set != now && helps.is_ok()).then(|| Action::SetTls { server: self.server(server), tls: set.ron() })
     }
 
     /// A client learns the best TLS version of the other side; `None` where it knows it already.
@@ -574,7 +593,7 @@ impl Writer<'_> {
             let has = |it: &ServiceId| self.world.servers[id.index()].services[it.service()].is_some();
             services
                 .filter(|it| has(it) && self.org.state(*it) != ServiceState::Stopped)
-                .map(|it| self.restart(it))
+                .flat_map(|it| self.restarted(it))
                 .collect()
         };
         let waits = |settings: &ProtocolSettings| {
@@ -595,21 +614,25 @@ impl Writer<'_> {
                 of(server, &serves(Enabled::of(&certificate.services())))
             }
             Action::InstallUpdate { server, .. } => of(server, &|it| it.protocol().is_mail()),
-            Action::SetTls { server, .. } => self.reboot(server),
+            Action::SetTls { server, .. } => self.named(server).map(|it| self.reboot(it)).unwrap_or_default(),
             _ => Vec::new(),
         }
     }
 
     /// A server restarts, and the services that ran and do not come back by themselves are started.
-    fn reboot(&self, server: &str) -> Vec<Action> {
-        let Some(id) = self.named(server) else { return Vec::new() };
+    #[must_use]
+    pub(crate) fn reboot(&self, id: ServerId) -> Vec<Action> {
         let services = Service::ALL.into_iter().map(|it| ServiceId::new(id, it));
         let stay = services.filter(|it| {
             let has = self.world.servers[id.index()].services[it.service()].is_some();
-            has && self.org.state(*it) != ServiceState::Stopped && self.org.start_type(*it) == StartType::Manual
+            has && self.org.state(*it) != ServiceState::Stopped && self.org.start_type(*it) != StartType::Automatic
         });
         let restart = Action::RestartServer { server: self.server(id) };
-        std::iter::once(restart).chain(stay.map(|it| self.start(it))).collect()
+        let started = stay.flat_map(|it| {
+            let start_type = self.org.is_disabled(it).then(|| self.start_type_of_before(it));
+            start_type.into_iter().chain([self.start(it)])
+        });
+        std::iter::once(restart).chain(started).collect()
     }
 }
 

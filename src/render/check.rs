@@ -124,10 +124,20 @@ pub fn message(world: &World, lang: Lang, finding: &Finding) -> String {
             };
             words_::client_minds(lang, names.client(*client), server(*it), problem)
         }
-        FindingKind::AcrossSites(it, site) => words_::across_sites(lang, server(*it), names.site(*site)),
+        FindingKind::TlsNotInForce(it, set) => {
+            let versions = |it: TlsSet| list(lang, &it.versions().map(|it| it.word().to_owned()).collect::<Vec<_>>());
+            words_::tls_not_in_force(lang, server(*it), versions(set.accepts), versions(set.offers))
+        }
+        FindingKind::FileReset(it, protocol, reset) => {
+            let reset: Vec<_> = reset.iter().map(|it| it.name().to_owned()).collect();
+            words_::file_reset(lang, server(*it), names::protocol(*protocol), list(lang, &reset))
+        }
+        FindingKind::AcrossSites(it, site, protocol) => {
+            words_::across_sites(lang, server(*it), names::protocol(*protocol), names.site(*site))
+        }
         FindingKind::NothingListens(it, port) => words_::nothing_listens(lang, server(*it), port),
         FindingKind::NotForwarded(it, port) => words_::not_forwarded(lang, names.balancer(*it), port),
-        FindingKind::NoMember(it) => words_::no_member(lang, names.balancer(*it)),
+        FindingKind::NoMember(it, protocol) => words_::no_member(lang, names.balancer(*it), names::protocol(*protocol)),
         FindingKind::ServerOff(it) => words_::server_off(lang, server(*it)),
         FindingKind::NoWay(Some(link)) => {
             let link = &world.links[link.index()];
@@ -303,14 +313,14 @@ pub(crate) struct Mend {
     pub commands: Vec<String>,
     /// Where it is done, as far as there is no command.
     pub places: Vec<String>,
-    /// Both, in the order in which they are done: a restart comes after what waits for it.
-    in_order: Vec<String>,
+    /// Both in the order in which they are done: what is set comes before the restart that reads it.
+    pub steps: Vec<String>,
 }
 
 impl Mend {
     /// What is to be read before it is typed, and then what is typed or done elsewhere, one after the other.
     pub(crate) fn lines(&self) -> impl Iterator<Item = &String> {
-        self.careful.iter().chain(&self.in_order)
+        self.careful.iter().chain(&self.steps)
     }
 }
 
@@ -326,10 +336,11 @@ pub(crate) fn mends(world: &World, lang: Lang, finding: &Finding) -> Vec<Mend> {
     };
     let each = finding.mends.iter().filter(|it| !it.is_empty()).map(|actions| {
         let all = finding.with_restarts(world, actions);
-        let done = |it: &Action| {
-            let lines = powershell::commands(write, it).lines;
-            lines.into_iter().chain(place(&names, write, it)).collect::<Vec<_>>()
-        };
+        let mut steps: Vec<String> = Vec::new();
+        for it in &all {
+            steps.extend(powershell::commands(write, it).lines);
+            steps.extend(place(&names, write, it).filter(|it| steps.last() != Some(it)));
+        }
         let mut careful: Vec<String> = all.iter().filter_map(|it| danger(&names, write, it)).collect();
         let mut said = Vec::new();
         careful.retain(|it| {
@@ -339,8 +350,8 @@ pub(crate) fn mends(world: &World, lang: Lang, finding: &Finding) -> Vec<Mend> {
             }
         });
         Mend {
+            steps,
             what: titled(actions),
-            in_order: all.iter().flat_map(done).collect(),
             careful,
             commands: all.iter().flat_map(|it| powershell::commands(write, it).lines).collect(),
             places: all.iter().filter_map(|it| place(&names, write, it)).collect(),
@@ -393,7 +404,10 @@ pub(crate) fn object(world: &World, lang: Lang, finding: &Finding, lines: &Lines
     let (end_line, end_column) = lines.place(finding.place.span.end);
     let mends: Vec<_> = mends(world, lang, finding)
         .into_iter()
-        .map(|it| json!({ "what": it.what, "careful": it.careful, "commands": it.commands, "places": it.places }))
+        .map(|it| {
+            let Mend { what, careful, commands, places, steps } = it;
+            json!({ "what": what, "careful": careful, "commands": commands, "places": places, "steps": steps })
+        })
         .collect();
     let turn = |it: &Turn| {
         let (change, action) = match &it.by {

@@ -488,14 +488,9 @@ impl Page<'_> {
                 Protocol::Pop3 => Action::SetPopSettings { server: named, settings: on },
                 Protocol::Imap4 | Protocol::Http => Action::SetImapSettings { server: named, settings: on },
             };
-            let org = Org::at_start(self.world);
-            match (
-                powershell::commands(Writer { world: self.world, org: &org }, &action).lines.pop(),
-                place(&self.names, Writer { world: self.world, org: &org }, &action),
-            ) {
-                (Some(command), _) => words_::look_log_off(lang, server, command),
-                (None, place) => words_::look_log_off(lang, server, place.unwrap_or_default()),
-            }
+            let at = Writer { world: self.world, org: &Org::at_start(self.world) };
+            let command = powershell::commands(at, &action).lines.pop();
+            words_::look_log_off(lang, server, command.or_else(|| place(&self.names, at, &action)).unwrap_or_default())
         }
     }
 
@@ -554,11 +549,17 @@ impl Page<'_> {
                 self.put(Kind::Text(5), PaintRole::Note, cure::no_restart(lang, refresh));
             }
         }
-        let restarts = &remedy.restarts;
-        if !restarts.is_empty() {
+        if !remedy.restarts.is_empty() {
             self.put(Kind::Text(5), PaintRole::Plain, cure::then_restart(lang));
-            for command in restarts.iter().flat_map(|it| powershell::commands(at, it).lines) {
-                self.put(Kind::Command, PaintRole::Wire, command);
+        }
+        for it in &remedy.restarts {
+            let commands = powershell::commands(at, it).lines.into_iter().map(|it| (true, it));
+            for (is_command, text) in commands.chain(place(&self.names, at, it).map(|it| (false, it))) {
+                if is_command {
+                    self.put(Kind::Command, PaintRole::Wire, text);
+                } else {
+                    self.put(Kind::Text(5), PaintRole::Note, text);
+                }
             }
         }
         let mut notes = Vec::new();

@@ -131,8 +131,8 @@ wrong-password = { $client } logs on with a password that is not that of its log
 # $client, $server, $problem
 client-minds = { $client } minds certificates, and that of { $server } is not in order for where it connects: { $problem }
 # F030.
-# $server, $site
-across-sites = { $server } is reached for mailboxes in { $site } and does not open mailboxes of another site
+# $server, $protocol, $site
+across-sites = { $server } is reached over { $protocol } for mailboxes in { $site } and does not open mailboxes of another site
 # F031.
 # $server, $port
 nothing-listens = somebody connects to port { $port } of { $server }, and nothing is bound to it
@@ -140,8 +140,8 @@ nothing-listens = somebody connects to port { $port } of { $server }, and nothin
 # $balancer, $port
 not-forwarded = somebody connects to port { $port } of { $balancer }, which does not forward it
 # F033.
-# $balancer
-no-member = { $balancer } has no member that its check believes to be up
+# $balancer, $protocol
+no-member = { $balancer } has no member that its check believes to be up for { $protocol }
 # F034.
 # $server
 server-off = { $server } is switched off, and log-ons need it
@@ -280,3 +280,9 @@ default-policy-blocks = { $client } logs on as { $user }, for whom the default a
 # F006.
 # $server, $service, $version
 certificate-key-not-usable = { $service } on { $server } has no certificate: the key of the one that it would show is on an elliptic curve, which { $version } cannot use for POP3 and IMAP4
+# F019.
+# $server, $accepts, $offers
+tls-not-in-force = the TLS that is set for { $server } (it accepts { $accepts } and offers { $offers }) waits for a restart of the computer, and nobody restarts it afterwards
+# F049.
+# $server, $protocol, $settings
+file-reset = the service pack wrote the configuration file of { $protocol } on { $server } anew: { $settings } as installed, from the next restart of the service

@@ -266,3 +266,6 @@ no-default-policy = Have no default authentication policy
 danger-policy = Everybody who has the authentication policy { $policy } may log on with a password again
 # What it endangers.
 danger-default-policy = It holds for everybody who has no authentication policy of their own
+# After the restart of a computer.
+# $server
+until-it-is-back = wait until { $server } is up again

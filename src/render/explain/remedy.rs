@@ -9,8 +9,8 @@ use crate::scenario::{Action, ConnectionSetting, Defect, ProtocolSettings, Setti
 use crate::words::names::{self, Names, clean};
 use crate::words::{self, list, marks, powershell, remedy as cure};
 use crate::world::{
-    BalancerTls, Binding, BoundTo, CertificateErrors, Enabled, Mechanism, Protocol, Security, Service, TlsHalves,
-    TlsSet, TlsVersion,
+    BalancerTls, Binding, BoundTo, CertificateErrors, ClientId, Enabled, Mechanism, Protocol, Security, Service,
+    TlsHalves, TlsSet, TlsVersion,
 };
 
 fn mechanism(lang: Lang, mechanism: Mechanism) -> String {
@@ -22,7 +22,7 @@ fn mechanism(lang: Lang, mechanism: Mechanism) -> String {
     }
 }
 
-/// Where an action is made, if it is not made in a shell.
+/// Where an action is made, if it is not made in a shell; or what is waited for before the next.
 pub(crate) fn place(names: &Names<'_>, at: Writer<'_>, action: &Action) -> Option<String> {
     let lang = names.lang;
     if let Some((file, key, value)) = powershell::in_a_file(names.world, action) {
@@ -57,6 +57,7 @@ pub(crate) fn place(names: &Names<'_>, at: Writer<'_>, action: &Action) -> Optio
         Action::MoveMailbox { .. } if powershell::commands(at, action).lines.is_empty() => {
             Some(cure::by_move_of_2007(lang))
         }
+        Action::RestartServer { server } => Some(cure::until_it_is_back(lang, clean(server))),
         Action::SetClient { .. } => Some(cure::in_the_client(lang)),
         Action::SetPool { .. } | Action::SetPorts { .. } | Action::SetBalancerTls { .. } => {
             Some(cure::on_the_balancer(lang))
@@ -106,6 +107,13 @@ pub(crate) fn danger(names: &Names<'_>, at: Writer<'_>, action: &Action) -> Opti
             Some(cure::danger_policy(lang, clean(policy)))
         }
         Action::SetOrganizationConfig { .. } => Some(cure::danger_default_policy(lang)),
+        Action::SetClient { tls: Some(tls), client, .. } => {
+            let now = at.world.clients.iter().position(|it| it.name == *client).map(ClientId::at)?;
+            let now = at.org.client(at.world, now).tls;
+            let new = tls.versions.iter().flatten().filter(|it| !now.versions().any(|had| had == **it));
+            let old = new.min_by_key(|it| **it as u8).filter(|it| (**it as u8) < TlsVersion::Tls12 as u8)?;
+            Some(cure::danger_old_tls(lang, clean(client), old.word()))
+        }
         Action::SetDns { name, .. } | Action::AddDnsRecord { name, .. } => Some(cure::danger_name(lang, clean(name))),
         Action::SetBalancerTls { certificate: Some(_), .. } => None,
         Action::SetBalancerTls { load_balancer, tls: BalancerTls::Terminate, .. } => {
