@@ -5,6 +5,7 @@
 //! they stood when it last read them (SVC-6, DISC-9).
 
 mod certificates;
+mod members;
 mod offline;
 mod policies;
 mod start;
@@ -20,10 +21,10 @@ use crate::policy::accept::{self, Candidate, Listener, WhyProbeFails};
 use crate::policy::{Applied, ServiceStates, View};
 use crate::time::SimTime;
 use crate::world::{
-    Action, AnswerId, BalancerId, ByProtocol, ByService, CertificateId, ChangedClientId, Client, ClientId, Component,
-    Components, DatabaseId, Defects, Enabled, LinkId, NoCertificate, Offload, OffloadId, PerService, PoolId, PortsId,
-    Protocol, RequestedState, ServerId, ServerWideOffline, Service, ServiceId, ServiceState, Settings, SettingsId,
-    StartType, TlsHalves, UserId, World,
+    Action, AnswerId, BalancerId, BuildNumber, ByProtocol, ByService, CertificateId, ChangedClientId, Client, ClientId,
+    Component, Components, DatabaseId, Defects, Enabled, LinkId, NoCertificate, Offload, OffloadId, PerService, PoolId,
+    PortsId, Protocol, RequestedState, ServerId, ServerWideOffline, Service, ServiceId, ServiceState, Settings,
+    SettingsId, StartType, TlsHalves, UserId, World,
 };
 
 /// A service as it is now.
@@ -71,8 +72,9 @@ pub struct Org {
     components: Vec<Components>,
     /// The front ends whose component Managed Availability holds inactive, and why (BIND-1).
     taken_offline: BTreeMap<ServiceId, WhyProbeFails>,
-    /// The servers that were taken out of the directory, and how many changes it held then.
-    removed: Vec<(ServerId, u32)>,
+    /// The servers that were taken out of the directory (`true`) or came into it, each with how many changes it held
+    /// from then on.
+    removed: Vec<(ServerId, bool, u32)>,
     /// The changes of IsOutOfService, each with how many changes the directory held from then on.
     in_and_out: Vec<(ServerId, bool, u32)>,
     databases: Vec<Option<DatabaseId>>,
@@ -81,6 +83,8 @@ pub struct Org {
     installed: BTreeMap<ServerId, Vec<(CertificateId, Enabled)>>,
     /// When each service starts.
     start_types: Vec<ByService<StartType>>,
+    /// The build of each server, where one is known.
+    builds: Vec<Option<BuildNumber>>,
     /// The TLS of the servers where it was changed, in force or not.
     tls: BTreeMap<ServerId, TlsHalves>,
     /// The TLS that each server speaks: it reads what is set when it starts (LEG-5).
@@ -169,7 +173,7 @@ impl Org {
         self.removed.clear();
         self.in_and_out.clear();
         let removed = world.servers.iter().enumerate().filter(|it| it.1.removed);
-        self.removed.extend(removed.map(|(at, _)| (ServerId::at(at), 0)));
+        self.removed.extend(removed.map(|(at, _)| (ServerId::at(at), true, 0)));
         self.defects.clear();
         self.defects.extend(world.servers.iter().map(|it| it.defects));
         self.store_sessions.clear();
@@ -184,6 +188,8 @@ impl Org {
         self.installed.clear();
         self.start_types.clear();
         self.start_types.extend(world.servers.iter().map(|it| it.start_types));
+        self.builds.clear();
+        self.builds.extend(world.servers.iter().map(|it| it.build));
         self.tls.clear();
         self.tls_in_force.clear();
         self.tls_in_force.extend(world.servers.iter().map(|it| it.tls));
@@ -308,10 +314,7 @@ impl Org {
             }
             Action::ShutDown(server) => self.shut_down(server),
             Action::StartUp(server) => {
-                let starting = self.starting(world, action);
-                if std::mem::replace(&mut self.off[server.index()], false) {
-                    self.boot(world, server, starting, now);
-                }
+                self.switch_on(world, server, action, now);
                 Consequence::Nothing
             }
             Action::Reboot(server) => self.reboot(world, server, action, now),
@@ -320,11 +323,9 @@ impl Org {
                 settings.each().for_each(|(protocol, settings)| self.set(server, protocol, settings, now));
                 Consequence::Nothing
             }
-            Action::RemoveServer(server) => {
-                self.place_in_directory(world, now, server);
-                self.removed.push((server, self.applied.len() as u32));
-                self.shut_down(server)
-            }
+            Action::RemoveServer(server) => self.remove(world, server, now),
+            Action::AddServer(server, answer) => self.add(world, server, answer, now),
+            Action::UpdateServer(server, build, tls) => self.update(world, server, (build, tls), now),
             Action::Import(server, certificate, enabled, named) => {
                 let enabled = world.certificates[certificate.index()].can_be(enabled);
                 self.installed_on(world, server).push((certificate, enabled));
@@ -399,14 +400,6 @@ impl Org {
             self.stop(ServiceId::new(server, service), Stopped::PowerCut);
         }
         Consequence::PowerOff(server)
-    }
-
-    /// An entry that changes no setting, so that what else the directory holds of a server has its place among the
-    /// changes of the directory (DISC-9).
-    fn place_in_directory(&mut self, world: &World, now: SimTime, server: ServerId) {
-        let settings = self.view_at(world, self.applied.len()).settings_id(server, Protocol::Imap4);
-        self.applied.push(Applied { server, protocol: Protocol::Imap4, settings });
-        self.applied_at.push(now);
     }
 
     /// A service stops by itself, because somebody connected and its component is inactive (CMP-4).

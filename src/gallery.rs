@@ -26,6 +26,7 @@ macro_rules! gallery {
 }
 
 gallery! {
+    "change" / "added-server-is-seen-when-the-directory-is-read-again"
     "change" / "changed-login-type-waits-for-a-restart"
     "change" / "disabled-protocol-takes-effect-at-the-next-logon"
     "change" / "failover-between-sites-ends-sessions-and-turns-the-route"
@@ -215,6 +216,16 @@ gallery! {
     "login" / "wrong-password-never-reaches-a-target"
     "migration" / "2007-mailbox-server-is-gone-and-its-mailboxes-with-it"
     "migration" / "2007-server-taken-away-while-it-holds-mailboxes"
+    "migration" / "from-2010-to-2016"
+    "migration" / "from-2010-to-2016-with-the-back-end-left-stopped"
+    "migration" / "from-2010-to-2016-with-the-shared-name-in-the-settings"
+    "migration" / "from-2013-to-2019"
+    "migration" / "from-2013-to-2019-without-the-login-type-of-before"
+    "migration" / "from-2013-to-2019-without-tls-first"
+    "migration" / "from-2016-to-se"
+    "migration" / "from-2016-to-se-with-a-mailbox-left-behind"
+    "migration" / "from-2019-to-se"
+    "migration" / "from-2019-to-se-with-services-that-do-not-come-back"
     "migration" / "namespace-is-cut-over-and-rolled-back"
     "network" / "address-that-nobody-has-is-never-answered"
     "network" / "addresses-as-listed-never-reach-the-second"
@@ -288,6 +299,7 @@ gallery! {
     "tls" / "a-wildcard-certificate-on-2016-is-not-enabled"
     "tls" / "accepted-and-not-offered"
     "tls" / "an-old-build-speaks-no-tls-1-2"
+    "tls" / "an-update-brings-tls-1-2"
     "tls" / "builds-as-they-were-released"
     "tls" / "certificate-expires-while-clients-poll"
     "tls" / "certificate-has-to-be-enabled-for-the-service"

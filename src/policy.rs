@@ -50,7 +50,7 @@ pub struct View<'a> {
     /// How many of them the server has read.
     pub read: usize,
     /// The servers that were taken out of the directory, each with how many changes it held from then on.
-    pub removed: &'a [(ServerId, u32)],
+    pub removed: &'a [(ServerId, bool, u32)],
     /// The changes of IsOutOfService, each with how many changes the directory held from then on.
     pub in_and_out: &'a [(ServerId, bool, u32)],
     /// The database of each user.
@@ -96,7 +96,8 @@ impl<'a> View<'a> {
     /// Whether this view has seen that a server was taken out of the directory.
     #[must_use]
     pub fn is_removed(&self, server: ServerId) -> bool {
-        self.removed.iter().any(|it| it.0 == server && it.1 as usize <= self.read)
+        let seen = self.removed.iter().rev().find(|it| it.0 == server && it.2 as usize <= self.read);
+        seen.is_some_and(|it| it.1)
     }
 
     /// Whether web clients are kept away from a server, as this view sees it (HTTP-5).

@@ -14,6 +14,7 @@ mod identity;
 mod lines;
 mod links;
 mod load;
+mod members;
 mod moot;
 mod names;
 mod policies;
@@ -267,8 +268,10 @@ fn judge_all(
         settings: Vec::with_capacity(written_servers.len() * 2),
         certificates: Vec::with_capacity(written_servers.len()),
     };
+    let absent = members::absent(&scenario.from_start, &scenario.changes, &ground);
     let world_servers = servers::servers(
         written_servers,
+        &absent,
         (&server_sites, &addresses.servers, date, &assumptions),
         &mut arenas,
         &ground,
@@ -336,8 +339,7 @@ fn judge_all(
     };
     let known = changes::Known { registered: &registered, accounts: &accounts, passwords, ground: &ground };
     let written = changes::Written { from_start: scenario.from_start, changes: scenario.changes, origins, refusals };
-    let done = changes::changes(written, &mut world, known, &mut report);
-    together::judge(&world, &ground, &mut report);
+    let done = changes::changes(written, &absent, &mut world, known, &mut report);
     world.hosts = addresses.hosts;
     world.expects = clients::expects(scenario.expect, &world, &ground, &mut report);
     name_all(&mut world, ground, written_sites);

@@ -260,7 +260,7 @@ pub struct Server {
     pub store_sessions: u32,
     /// The known defects of its build at the start.
     pub defects: Defects,
-    /// Whether it was taken out of the organisation before the start.
+    /// Whether it is none of the organisation at the start: taken out before, or not yet there.
     pub removed: bool,
     /// Who holds its components at the start.
     pub components: Components,
@@ -270,17 +270,15 @@ pub struct Server {
     pub shown: ByProtocol<Result<CertificateId, NoCertificate>>,
     /// What TLS it speaks at the start.
     pub tls: TlsHalves,
-    /// What of TLS its build can speak, whatever Windows does (LEG-5).
-    pub build_tls: TlsSet,
-    /// Whether its build bears that TLS 1.0 and 1.1 are switched off (LEG-5).
-    pub bears_tls12_alone: bool,
-    /// What TLS Windows has switched on as it is installed.
+    /// What TLS is switched on in its file, whatever its build can speak of it (TLS-3).
+    pub switched_on: TlsHalves,
+    /// What TLS Windows and Setup have switched on as they are installed.
     pub installed_tls: TlsSet,
     /// What of TLS its Windows can be made to speak.
     pub possible_tls: TlsSet,
     /// Its Windows.
     pub windows: Windows,
-    /// Its build, where one is known; where not, it is new enough for whatever is asked (`builds`).
+    /// Its build at the start, where one is known; where not, it is new enough for whatever is asked (`builds`).
     pub build: Option<BuildNumber>,
     /// Where the scenario places it in pictures: column and row in the box of its site.
     pub place: Option<(u32, u32)>,
@@ -624,6 +622,10 @@ pub enum Action {
     ResetFiles(ServerId, NewSettings),
     /// A server is taken out of the organisation.
     RemoveServer(ServerId),
+    /// A server comes into the organisation. Where its name is not in DNS yet, it gets this answer there.
+    AddServer(ServerId, Option<AnswerId>),
+    /// A server has another build from now on, and speaks this TLS.
+    UpdateServer(ServerId, BuildNumber, TlsHalves),
     /// Another copy is the active one.
     FailOver(DatabaseId, ServerId),
     /// Every view of a name gives this answer.

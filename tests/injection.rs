@@ -18,6 +18,7 @@ fn organisation(client: &str, change: &str) -> String {
         servers: [
             Server(name: "EX13", version: Exchange2013, site: "HQ", running: [Imap4, Imap4BE, Pop3, Pop3BE],
                 imap4: (LoginType: PlainTextLogin), pop3: (LoginType: PlainTextLogin)),
+            Server(name: "EX13-B", version: Exchange2013, site: "HQ", automatic: [Imap4]),
             Server(name: "EX10", version: Exchange2010, site: "Branch", running: [Imap4, Pop3],
                 imap4: (LoginType: PlainTextLogin), pop3: (LoginType: PlainTextLogin)),
             Server(name: "EX10-B", version: Exchange2010, site: "HQ", running: [Imap4, Pop3]),
@@ -33,13 +34,15 @@ fn organisation(client: &str, change: &str) -> String {
     )
 }
 
-const CHANGES: [&str; 42] = [
+const CHANGES: [&str; 44] = [
     r#"ShutDownServer(server: "EX13")"#,
     r#"ShutDownServer(server: "EX10")"#,
     r#"RestartServer(server: "EX13")"#,
     r#"FailedUpdate(server: "EX13")"#,
     r#"SetStartType(server: "EX13", service: Imap4, start_type: Disabled)"#,
     r#"RemoveServer(server: "EX07")"#,
+    r#"AddServer(server: "EX13-B")"#,
+    r#"UpdateServer(server: "EX13", build: Build(update: 15))"#,
     r#"SetServerComponentState(server: "EX13", component: ImapProxy, requester: HealthAPI, state: Inactive)"#,
     r#"SetServerComponentState(server: "EX13", component: ServerWideOffline, requester: Maintenance, state: Inactive)"#,
     r#"ImportCertificate(server: "EX13", certificate: (subject_names: ["*.contoso.com"]))"#,

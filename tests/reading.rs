@@ -84,7 +84,7 @@ impl Tracer for Watching {
 }
 
 /// Every action of the language at least once, on what it can matter for.
-const ACTIONS: [&str; 65] = [
+const ACTIONS: [&str; 68] = [
     r#"StartService(server: "EX13", service: Imap4)"#,
     r#"StopService(server: "EX13", service: Imap4)"#,
     r#"HangService(server: "EX13", service: Imap4)"#,
@@ -126,6 +126,9 @@ const ACTIONS: [&str; 65] = [
     r#"FailedUpdate(server: "EX10-B")"#,
     r#"StartService(server: "EX10-B", service: Pop3)"#,
     r#"RemoveServer(server: "EX10-B")"#,
+    r#"AddServer(server: "EX13-B")"#,
+    r#"UpdateServer(server: "EX10", build: Build(service_pack: 3, update: 19))"#,
+    r#"UpdateServer(server: "EX13", build: Build(update: 15))"#,
     r#"ImportCertificate(server: "EX13", certificate: (name: "new", subject_names: ["*.contoso.com"], services: [Imap, Pop]))"#,
     r#"EnableCertificate(server: "EX13", certificate: "self-signed", services: [Imap])"#,
     r#"RemoveCertificate(server: "EX10", certificate: "self-signed")"#,
@@ -168,6 +171,7 @@ fn with_actions(assumptions: &str, actions: &str) -> World {
         servers: [
             Server(name: "EX13", version: Exchange2013, site: "HQ", running: [Imap4, Imap4BE], automatic: [Pop3],
                 defects: [UnquotedReplay]),
+            Server(name: "EX13-B", version: Exchange2013, site: "HQ", automatic: [Imap4, Imap4BE]),
             Server(name: "EX10", version: Exchange2010, site: "Branch", running: [Imap4], automatic: [Imap4]),
             Server(name: "EX10-B", version: Exchange2010, site: "HQ", running: [Imap4, Pop3]),
         ],

@@ -66,6 +66,7 @@ impl Org {
             active,
             installed,
             start_types,
+            builds,
             tls,
             tls_in_force: _,
             enabled,
@@ -92,7 +93,7 @@ impl Org {
             }
             (it.settings, it.shown, it.removed, it.off) = (settings, shown, is_removed, off[at]);
             (it.out_of_service, it.components) = (out_of_service[at], components[at]);
-            it.start_types = start_types[at];
+            (it.start_types, it.build) = (start_types[at], builds[at]);
             (it.defects, it.store_sessions) = (defects[at], store_sessions[at]);
             it.tls = tls.get(&id).copied().unwrap_or(it.tls);
             if let Some(installed) = installed.get(&id) {

@@ -14,8 +14,12 @@ impl Org {
     #[must_use]
     pub fn starting(&self, world: &World, action: Action) -> Option<(ServerId, ByService<bool>)> {
         match action {
-            Action::StartUp(server) if self.is_off(server) => Some((server, self.automatic(world, server))),
-            Action::Reboot(server) if !self.is_off(server) => Some((server, self.automatic(world, server))),
+            Action::StartUp(server) | Action::AddServer(server, _) if self.is_off(server) => {
+                Some((server, self.automatic(world, server)))
+            }
+            Action::Reboot(server) | Action::UpdateServer(server, ..) if !self.is_off(server) => {
+                Some((server, self.automatic(world, server)))
+            }
             _ => {
                 let id = self.wants_to_start(action).filter(|it| !self.is_disabled(*it))?;
                 Some((id.server(), ByService::of(|it| it == id.service())))
@@ -78,6 +82,14 @@ impl Org {
     #[must_use]
     pub fn offers(&self, service: ServiceId) -> TlsSet {
         self.tls_in_force[service.server().index()].offers
+    }
+
+    /// A server is switched on, where it was off.
+    pub(super) fn switch_on(&mut self, world: &World, server: ServerId, action: Action, now: SimTime) {
+        let starting = self.starting(world, action);
+        if std::mem::replace(&mut self.off[server.index()], false) {
+            self.boot(world, server, starting, now);
+        }
     }
 
     /// A server has started: it reads what TLS is set (LEG-5), and its automatic services start.

@@ -102,11 +102,14 @@ impl Look<'_> {
         for server in self.servers() {
             let here = &self.world.servers[server.index()];
             let set = self.org.tls_of(self.world, server);
+            let installed = here.installed_tls.and(self.org.speakable(self.world, server));
             let off = |it: &TlsVersion| {
                 let both = set.accepts.speaks(*it) && set.offers.speaks(*it);
-                here.installed_tls.speaks(*it) && !both
+                installed.speaks(*it) && !both
             };
-            if !here.bears_tls12_alone && [TlsVersion::Tls10, TlsVersion::Tls11].iter().any(off) {
+            if !here.version.product().bears_tls12_alone(self.org.build(server))
+                && [TlsVersion::Tls10, TlsVersion::Tls11].iter().any(off)
+            {
                 self.add(FindingKind::TooOldForTls12Alone(server));
             }
         }

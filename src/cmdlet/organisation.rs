@@ -6,7 +6,7 @@
 use crate::product::BuildNumber;
 use crate::scenario::settings::{MailProtocol, Value};
 use crate::scenario::{
-    Action, Builds, Certificate, ProtocolSettings, Role, Scenario, Service, Setting, Version, full_name,
+    Action, Builds, Certificate, ProtocolSettings, Role, Scenario, Service, Setting, Version, added_first, full_name,
 };
 
 /// What a server holds whose version has one role.
@@ -61,13 +61,14 @@ impl Organisation {
         let domain = scenario.domain();
         let builds = scenario.assumptions.clone().unwrap_or_default().builds();
         let unwritten = (builds == Builds::AsReleased).then_some((0, 0));
+        let later = added_first(&scenario.from_start, &scenario.changes);
         let servers = scenario.servers.iter().map(|it| {
             let fqdn = full_name(&it.name, it.fqdn.as_deref(), &domain);
             Server {
                 name: it.name.clone(),
                 version: it.version,
                 build: it.build.as_ref().map(|it| (it.service_pack(), it.update())).or(unwritten),
-                in_directory: true,
+                in_directory: !later.iter().any(|later| later.eq_ignore_ascii_case(&it.name)),
                 // Where there is one role, it holds the services and the settings of both (VER-2).
                 roles: if it.version.product().one_role { BOTH.to_vec() } else { it.roles() },
                 site: it.site.clone(),
@@ -146,6 +147,16 @@ impl Organisation {
             Action::RemoveServer { server } => {
                 if let Some(at) = self.server(server) {
                     self.servers[at].in_directory = false;
+                }
+            }
+            Action::UpdateServer { server, build } => {
+                if let Some(at) = self.server(server) {
+                    self.servers[at].build = Some(build.number());
+                }
+            }
+            Action::AddServer { server } => {
+                if let Some(at) = self.server(server) {
+                    self.servers[at].in_directory = true;
                 }
             }
             // Nothing else changes what a line can name, or what a list holds.

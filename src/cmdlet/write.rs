@@ -190,6 +190,8 @@ pub(crate) fn commands(known: &dyn Known, action: &Action) -> Commands {
         | Action::FailedUpdate { .. }
         | Action::InstallServicePack { .. }
         | Action::RemoveServer { .. }
+        | Action::AddServer { .. }
+        | Action::UpdateServer { .. }
         | Action::SetTls { .. }
         | Action::SetPrimarySmtpAddress { .. }
         | Action::SetStoreSessions { .. }

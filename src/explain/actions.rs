@@ -297,13 +297,13 @@ impl Writer<'_> {
         let versions: Vec<_> = other.versions().next_back().into_iter().collect();
         let ciphers: Vec<_> = other.ciphers().collect();
         let more = TlsSet::new(&versions, &ciphers);
-        let here = &self.world.servers[server.index()];
+        let possible = self.org.possible_tls(self.world, server);
         let now = self.org.tls_of(self.world, server);
-        let left_on = match here.version.product().setup_tls {
+        let left_on = match self.world.servers[server.index()].version.product().setup_tls {
             SetupTls::AsWindows => TlsSet::all(),
             SetupTls::Only(versions, ciphers) => TlsSet::new(versions, ciphers),
         };
-        let with = |set: TlsSet| set.or(more.and(here.possible_tls).and(left_on).and(here.build_tls));
+        let with = |set: TlsSet| set.or(more.and(possible).and(left_on));
         let (accepts, offers) = (with(now.accepts), with(now.offers));
         let set = match half {
             _ if now.accepts == now.offers => TlsHalves { accepts, offers },

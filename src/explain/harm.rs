@@ -125,7 +125,7 @@ impl Kind {
                 crate::scenario::RequestedState::Active => Self::Activate,
                 crate::scenario::RequestedState::Inactive | crate::scenario::RequestedState::Draining => Self::Destroy,
             },
-            Action::StartServer { .. } => Self::PowerOn,
+            Action::StartServer { .. } | Action::AddServer { .. } => Self::PowerOn,
             Action::SetClientAccessServer { IsOutOfService, .. } => {
                 if *IsOutOfService {
                     Self::Destroy
@@ -149,7 +149,7 @@ impl Kind {
             Action::SetUser { .. } => Self::Allow,
             Action::SetOrganizationConfig { .. } => Self::Policy,
             Action::MoveMailbox { .. } => Self::MoveBack,
-            Action::InstallUpdate { .. } => Self::Update,
+            Action::InstallUpdate { .. } | Action::UpdateServer { .. } => Self::Update,
             Action::InstallServicePack { .. } | Action::FailedUpdate { .. } => Self::Destroy,
             Action::SetStoreSessions { .. } => Self::Store,
             Action::SetClient { certificate_errors: Some(CertificateErrors::Accept), .. } => Self::AnyCertificate,

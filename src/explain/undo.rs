@@ -51,6 +51,8 @@ pub(crate) fn undo(world: &World, change: ChangeId) -> Option<Action> {
         | world::Action::ResetFiles(..)
         | world::Action::SetStartType(..)
         | world::Action::RemoveServer(_)
+        | world::Action::AddServer(..)
+        | world::Action::UpdateServer(..)
         | world::Action::Cut(..)
         | world::Action::Mend(..) => None,
     }

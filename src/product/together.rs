@@ -131,6 +131,21 @@ impl Together {
     }
 }
 
+impl Version {
+    /// Whether it can never be added to an organisation in which a newer version came while there was none of it
+    /// (COEX-10).
+    #[must_use]
+    pub const fn is_never_added_later(self) -> bool {
+        matches!(self, Self::Exchange2013)
+    }
+
+    /// Whether it is one of those newer versions.
+    #[must_use]
+    pub const fn shuts_out_those_before(self) -> bool {
+        self.product().one_role
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -89,7 +89,7 @@ impl Reading<'_> {
                     let assumed = (self.world.assumptions.builds == Builds::AsReleased).then(|| Switch::builds.name());
                     rules.push((Rule::Leg5, assumed));
                     if let Some(connection) = connection {
-                        rules.extend(disagreement::cited(self.world, &connection, why));
+                        rules.extend(disagreement::cited(self.world, &self.org, &connection, why));
                     }
                 }
                 WhyNoTls::InsideTls => rules.push(plain(Rule::Det2)),
@@ -509,8 +509,10 @@ impl Reading<'_> {
                 }
             }
             Action::SetOutOfService(..) => rules.push((Rule::Http5, Some(Switch::topology_refresh.name()))),
-            Action::RemoveServer(_) => rules.push((Rule::Disc9, Some(Switch::topology_refresh.name()))),
-            Action::StartUp(_) | Action::Reboot(_) => rules.push(plain(Rule::Svc3)),
+            Action::RemoveServer(_) | Action::AddServer(..) => {
+                rules.push((Rule::Disc9, Some(Switch::topology_refresh.name())))
+            }
+            Action::StartUp(_) | Action::Reboot(_) | Action::UpdateServer(..) => rules.push(plain(Rule::Svc3)),
             Action::SetStartType(..) | Action::FailedUpdate(_) => rules.push(plain(Rule::Svc8)),
             Action::ResetFiles(..) => rules.push(plain(Rule::Svc9)),
             Action::SetDns(..) | Action::AddDns(..) => rules.push(plain(Rule::Lb6)),

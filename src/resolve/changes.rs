@@ -9,10 +9,11 @@ use super::clients::{self, Told};
 use super::directory::{judge_host, same_name};
 use super::identity::Accounts;
 use super::lines::{Origin, Refusal};
+use super::members::Members;
 use super::names::Registered;
 use super::problem::{Entity, ProblemKind, path_to};
 use super::settings::{self, Owner};
-use super::{Path, Report, SymbolTables, certificates, counted, defaults, links, look_up, servers, stores};
+use super::{Path, Report, SymbolTables, certificates, counted, defaults, links, look_up, servers, stores, together};
 use crate::change::Org;
 use crate::scenario::settings::MailProtocol;
 use crate::scenario::{self, Action as WrittenAction, ProtocolSettings, Service, Setting};
@@ -47,6 +48,7 @@ pub(super) struct Written {
 /// Resolves the changes into `world`, and what was done before the run, which is handed out.
 pub(super) fn changes(
     Written { from_start, changes: mut written, origins, refusals }: Written,
+    absent: &[ServerId],
     world: &mut World,
     Known { registered, accounts, passwords, ground }: Known<'_>,
     report: &mut Report,
@@ -56,6 +58,7 @@ pub(super) fn changes(
     world.refused_lines = refused(refusals, &order, ground);
     let mut resolver = Resolver {
         defects: world.servers.iter().map(|it| it.defects).collect(),
+        members: Members::at_the_start(world, absent),
         world,
         registered,
         accounts,
@@ -74,6 +77,7 @@ pub(super) fn changes(
         done.extend(resolver.action(action, report, &|| path_to!["from_start", place]));
     }
     resolver.running = true;
+    together::judge(resolver.world, ground, &mut resolver.members, report);
     let mut changes = Vec::with_capacity(written.len());
     for (time, place) in order {
         let at = SimTime::ZERO + time;
@@ -147,6 +151,8 @@ pub(super) struct Resolver<'a> {
     of_balancers: BTreeMap<BalancerId, CertificateId>,
     /// The defects of each server's build by now.
     defects: Vec<Defects>,
+    /// Which servers come, go and are updated, so far.
+    members: Members,
 }
 
 impl Resolver<'_> {
@@ -275,8 +281,8 @@ impl Resolver<'_> {
             WrittenAction::SetTls { server, tls } => {
                 let id = self.server(&server, report, path)?;
                 let here = &self.world.servers[id.index()];
-                let set = TlsHalves::written(Some(tls), here.installed_tls).and(here.build_tls);
-                Some(Action::SetTls(id, set))
+                let set = TlsHalves::written(Some(tls), here.installed_tls);
+                Some(Action::SetTls(id, self.members.switch_on(self.world, id, set)))
             }
             WrittenAction::SetServerComponentState { server, component, requester, state } => {
                 let id = self.server(&server, report, path)?;
@@ -303,7 +309,24 @@ impl Resolver<'_> {
                 }
                 Some(Action::ResetFiles(id, self.reset_files(id)))
             }
-            WrittenAction::RemoveServer { server } => self.server(&server, report, path).map(Action::RemoveServer),
+            WrittenAction::RemoveServer { server } => {
+                let id = self.server(&server, report, path)?;
+                self.members.remove(id);
+                Some(Action::RemoveServer(id))
+            }
+            WrittenAction::AddServer { server } => {
+                let id = self.server(&server, report, path)?;
+                self.add_server(id, report, path)
+            }
+            WrittenAction::UpdateServer { server, build } => {
+                let id = self.server(&server, report, path)?;
+                if self.members.build(id) == Some(build.number()) {
+                    report.add(ProblemKind::ChangesNothing("UpdateServer"), || path().with("build"));
+                }
+                let tls = self.members.update(self.world, id, build.number());
+                self.together(id, report, &|| path().with("build"));
+                Some(Action::UpdateServer(id, build.number(), tls))
+            }
             WrittenAction::FailOver { database, to } => self.fail_over(&database, &to, report, path),
             WrittenAction::SetDns { name, points_to, ttl } => self.set_dns(&name, &points_to, ttl, report, path),
             WrittenAction::AddDnsRecord { name, points_to } => self.add_dns(&name, &points_to, report, path),
@@ -346,6 +369,32 @@ impl Resolver<'_> {
                 let (link, back) = self.links(&between, one_way.unwrap_or(false), report, path)?;
                 Some(Action::Mend(link, back))
             }
+        }
+    }
+
+    /// A server comes: its name is in DNS from then on, where it was not and nobody has written something else there.
+    fn add_server(&mut self, id: ServerId, report: &mut Report, path: &impl Fn() -> Path) -> Option<Action> {
+        if !self.members.add(id) {
+            report.add(ProblemKind::ChangesNothing("AddServer"), || path().with("server"));
+        }
+        self.together(id, report, &|| path().with("server"));
+        let name = self.world.servers[id.index()].fqdn;
+        let views = self.world.names[name.index()].views.clone();
+        let answer = self.members.first_answer(id).filter(|_| {
+            // Who has written to DNS has done it already.
+            views.clone().all(|it| !self.answers.contains_key(&it))
+        });
+        if let Some(answer) = answer {
+            self.world.names[name.index()].changes |= self.running;
+            self.answers.extend(views.map(|it| (it, answer)));
+        }
+        Some(Action::AddServer(id, answer))
+    }
+
+    /// Whether a server that came, or has another build, may stand beside those that are there by now.
+    fn together(&mut self, id: ServerId, report: &mut Report, path: &impl Fn() -> Path) {
+        if self.running {
+            together::judge_change(self.world, self.ground, &mut self.members, id, report, path);
         }
     }
 

@@ -100,6 +100,7 @@ impl Unread {
             ProblemKind::RunningAndHung(..) | ProblemKind::RunningWhileOff(_) => {
                 self.entry(path, &["running", "hung", "off", "version", "roles"])
             }
+            ProblemKind::RunningWhileAbsent(_) => self.entry(path, &["running", "hung"]) || self.changes(),
             ProblemKind::PortTwice(..) => {
                 let fields = ["imap4", "pop3", "version", "roles"];
                 let changes = || fields.iter().any(|it| anywhere("servers", it)) || self.changes();

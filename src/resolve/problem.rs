@@ -62,6 +62,8 @@ pub enum Apart {
     NewerTooOld(BuildNumber),
     /// The newer one's build is this one already, or a later one.
     NewerTooNew(BuildNumber),
+    /// The older one can no longer be added: the newer one came when there was none of the older (COEX-10).
+    TooLate,
 }
 
 /// One thing that is wrong, or suspicious, with a scenario whose syntax is right.
@@ -187,6 +189,8 @@ pub enum ProblemKind {
         newer: (String, Version),
         /// What stands against it.
         why: Apart,
+        /// The version of the one at whose place it is told.
+        at: Version,
         /// The rule.
         rule: Rule,
     },
@@ -266,6 +270,8 @@ pub enum ProblemKind {
     NoComponents(String, Version),
     /// Services that run on a server that is switched off.
     RunningWhileOff(String),
+    /// Services are to run on a server that is not there at the start.
+    RunningWhileAbsent(String),
     /// Two certificates of one server have the same name.
     CertificateTwice(String),
     /// A server has no certificate of this name.

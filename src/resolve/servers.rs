@@ -7,14 +7,14 @@ use super::problem::{Entity, ProblemKind, path_to};
 use super::{Path, Report, SymbolTables, certificates, counted, look_up, positive, settings};
 use crate::catalogue::organisation;
 use crate::lang::Text;
-use crate::product::{BuildNumber, Product, SetupTls};
+use crate::product::{Product, SetupTls};
 use crate::scenario::settings::MailProtocol;
 use crate::scenario::{self, Role, Service, Version};
 use crate::time::{Date, Micros};
 use crate::world::{
     Assumptions, Balancer, Builds, ByProtocol, ByService, ByVersion, Certificate, CertificateId, Components, Defects,
     HostRef, Offload, OffloadId, PoolId, PortsId, Protocol, Server, ServerId, ServiceState, Settings, SiteId,
-    StartType, TlsHalves, TlsSet, TlsVersion, defaults,
+    StartType, TlsHalves, TlsSet, defaults,
 };
 
 /// Writes the FQDN into every server that leaves it out, and judges those that are written.
@@ -109,6 +109,7 @@ pub(super) struct Arenas {
 /// The servers by id; their settings and certificates go into the arenas.
 pub(super) fn servers(
     written: Vec<scenario::Server>,
+    absent: &[ServerId],
     (sites, addresses, date, assumptions): (&[SiteId], &[Ipv4Addr], Date, &Assumptions),
     arenas: &mut Arenas,
     ground: &SymbolTables,
@@ -130,8 +131,9 @@ pub(super) fn servers(
         let has = |role| one_role || roles.contains(&role);
         let (client_access, mailbox) = (has(Role::ClientAccess), has(Role::Mailbox));
         let store_sessions = store_sessions(&it, place, report);
-        let services = services(&it, (client_access, mailbox), &ground.servers.names[id], place, report);
-        let (out_of_service, off) = (it.IsOutOfService(), it.off());
+        let is_absent = absent.contains(&ServerId::at(id));
+        let services = services(&it, is_absent, (client_access, mailbox), &ground.servers.names[id], place, report);
+        let (out_of_service, off) = (it.IsOutOfService(), it.off() || is_absent);
         let fqdn_text = it.fqdn.unwrap_or_default();
         let fqdn = ground.names.find(&fqdn_text, &ground.domain).expect("every FQDN was collected");
         let name = &ground.servers.names[id];
@@ -141,8 +143,8 @@ pub(super) fn servers(
             (None, Builds::NewEnough) => None,
             (None, Builds::AsReleased) => Some((0, 0)),
         };
-        let build_tls = build_tls(it.version.product(), build, assumptions.tls13_for_mail);
         let installed_tls = after_setup(it.version.product(), TlsSet::of(windows, assumptions.server_2025_tls10));
+        let switched_on = TlsHalves::written(it.tls, installed_tls);
         let path = || path_to!["servers", place, "certificates"];
         let of_server = (fqdn_text.as_str(), name.as_str(), it.version.product().takes_ecc(build));
         let certificates =
@@ -189,7 +191,7 @@ pub(super) fn servers(
             off,
             store_sessions,
             defects: Defects::of(&it.defects),
-            removed: false,
+            removed: is_absent,
             components: components(&it.components, it.version, &ground.servers.names[id], report, || {
                 path_to!["servers", place, "components"]
             }),
@@ -203,11 +205,10 @@ pub(super) fn servers(
                 date,
             ),
             certificates,
-            tls: TlsHalves::written(it.tls, installed_tls).and(build_tls),
-            build_tls,
-            bears_tls12_alone: it.version.product().bears_tls12_alone(build),
-            installed_tls: installed_tls.and(build_tls),
-            possible_tls: TlsSet::possible(windows).and(build_tls),
+            tls: switched_on.and(TlsSet::of_build(it.version.product(), build, assumptions.tls13_for_mail)),
+            switched_on,
+            installed_tls,
+            possible_tls: TlsSet::possible(windows),
             windows,
             build,
             place: super::place(it.place, report, || path_to!["servers", place, "place"]),
@@ -225,18 +226,6 @@ pub(super) fn servers(
         }
     }
     servers
-}
-
-/// What of TLS a build can speak for POP3 and IMAP4, whatever Windows does (TLS-3, TLS-6).
-fn build_tls(product: &Product, build: Option<BuildNumber>, tls13_for_mail: bool) -> TlsSet {
-    let mut set = TlsSet::all();
-    if !product.speaks_tls12(build) {
-        set = set.without(TlsVersion::Tls12);
-    }
-    if !(tls13_for_mail && product.speaks_tls13(build)) {
-        set = set.without(TlsVersion::Tls13);
-    }
-    set
 }
 
 /// What Setup leaves of what Windows has switched on (TLS-2, TLS-4).
@@ -300,6 +289,7 @@ pub(super) fn check_components(version: Version, server: &str, report: &mut Repo
 /// How each service is at the start: stopped unless stated (SVC-3).
 fn services(
     server: &scenario::Server,
+    is_absent: bool,
     (client_access, mailbox): (bool, bool),
     name: &str,
     place: u32,
@@ -341,10 +331,11 @@ fn services(
             }
         }
     }
-    if server.off == Some(true) {
+    if server.off == Some(true) || is_absent {
+        let what = if is_absent { ProblemKind::RunningWhileAbsent } else { ProblemKind::RunningWhileOff };
         for (field, list) in [("running", &server.running), ("hung", &server.hung)] {
             if !list.is_empty() {
-                report.add(ProblemKind::RunningWhileOff(name.to_owned()), || path_to!["servers", place, field]);
+                report.add(what(name.to_owned()), || path_to!["servers", place, field]);
             }
         }
     }

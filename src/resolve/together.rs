@@ -1,54 +1,111 @@
 //! May the servers of a scenario stand in one organisation, at the start and after each change?
 //!
 //! Rules COEX-1 to COEX-10. Setup of the newer version would refuse, so no real run exists, and there is nothing to
-//! simulate.
+//! simulate. A server that came or was updated is judged beside all that are there then, at the change that did it.
 
+use super::members::Members;
 use super::problem::{Apart, ProblemKind, path_to};
-use super::{Report, SymbolTables};
+use super::{Path, Report, SymbolTables};
 use crate::product::together::{May, Together, is_at_least};
 use crate::rules::Rule;
-use crate::world::{Server, ServerId, World};
+use crate::scenario::Version;
+use crate::world::{BuildNumber, ServerId, World};
 
-/// Reports the pairs of servers that never stand side by side: each pair of versions once, at the newer one.
-pub(super) fn judge(world: &World, ground: &SymbolTables, report: &mut Report) {
-    let ids = || (0..world.servers.len()).map(ServerId::at);
+/// A server with what decides about its neighbours.
+type Member = (Version, Option<BuildNumber>);
+
+/// Reports the pairs of servers that never stand side by side at the start: each pair of versions once, at the newer
+/// one.
+pub(super) fn judge(world: &World, ground: &SymbolTables, members: &mut Members, report: &mut Report) {
     let mut told = Vec::new();
-    for one in ids() {
-        for other in ids().filter(|it| *it != one) {
-            let (older, newer) = (&world.servers[one.index()], &world.servers[other.index()]);
+    for one in members.ids() {
+        for other in members.ids().filter(|it| *it != one) {
+            let (older, newer) = (member(world, members, one), member(world, members, other));
             let Some((why, rule)) = apart(older, newer) else { continue };
-            if told.contains(&(older.version, newer.version, why)) {
+            if told.contains(&(older.0, newer.0, why)) {
                 continue;
             }
-            told.push((older.version, newer.version, why));
-            let named = |id: ServerId| (ground.servers.names[id.index()].clone(), world.servers[id.index()].version);
+            told.push((older.0, newer.0, why));
             let at = match why {
                 Apart::OlderTooOld(_) => one,
-                Apart::Versions | Apart::NewerTooOld(_) | Apart::NewerTooNew(_) => other,
+                Apart::Versions | Apart::NewerTooOld(_) | Apart::NewerTooNew(_) | Apart::TooLate => other,
             };
             let field = if why == Apart::Versions { "version" } else { "build" };
-            report.add(ProblemKind::Apart { older: named(one), newer: named(other), why, rule }, || {
+            report.add(pair(world, ground, (one, other), at, (why, rule)), || {
                 path_to!["servers", ground.servers.place(at.index()), field]
             });
         }
     }
+    members.closed = closes(world, members);
+}
+
+/// Reports whom a server that came just now, or has another build, never stands beside: each version once.
+pub(super) fn judge_change(
+    world: &World,
+    ground: &SymbolTables,
+    members: &mut Members,
+    id: ServerId,
+    report: &mut Report,
+    path: &impl Fn() -> Path,
+) {
+    let mut told = Vec::new();
+    let me = member(world, members, id);
+    for other in members.ids().filter(|it| *it != id) {
+        let them = member(world, members, other);
+        let found = apart(me, them).map(|it| (id, other, it)).or_else(|| apart(them, me).map(|it| (other, id, it)));
+        let Some((older, newer, why)) = found else { continue };
+        if !told.contains(&(them.0, why)) {
+            told.push((them.0, why));
+            report.add(pair(world, ground, (older, newer), id, why), path);
+        }
+    }
+    if let Some(first) = members.closed
+        && me.0.is_never_added_later()
+    {
+        report.add(pair(world, ground, (id, first), id, (Apart::TooLate, Rule::Coex10)), path);
+    }
+    members.closed = members.closed.or_else(|| closes(world, members));
+}
+
+/// The server that keeps another version from being added for good, as none of that is there (COEX-10).
+fn closes(world: &World, members: &Members) -> Option<ServerId> {
+    let version = |it: &ServerId| world.servers[it.index()].version;
+    if members.ids().any(|it| version(&it).is_never_added_later()) {
+        return None;
+    }
+    members.ids().find(|it| version(it).shuts_out_those_before())
+}
+
+fn member(world: &World, members: &Members, id: ServerId) -> Member {
+    (world.servers[id.index()].version, members.build(id))
+}
+
+fn pair(
+    world: &World,
+    ground: &SymbolTables,
+    (older, newer): (ServerId, ServerId),
+    at: ServerId,
+    (why, rule): (Apart, Rule),
+) -> ProblemKind {
+    let named = |id: ServerId| (ground.servers.names[id.index()].clone(), world.servers[id.index()].version);
+    ProblemKind::Apart { older: named(older), newer: named(newer), why, at: world.servers[at.index()].version, rule }
 }
 
 /// Why an older and a newer server never stand side by side; `None` where they may, or where the second is not newer.
-fn apart(older: &Server, newer: &Server) -> Option<(Apart, Rule)> {
-    let row = Together::of(older.version, newer.version)?;
-    if row.older != older.version {
+fn apart(older: Member, newer: Member) -> Option<(Apart, Rule)> {
+    let row = Together::of(older.0, newer.0)?;
+    if row.older != older.0 {
         return None;
     }
     let why = match row.may {
         May::Never => Apart::Versions,
         May::From { older: least, newer: newer_least, newer_before } => {
-            if older.build.is_some_and(|it| !is_at_least(it, least)) {
+            if older.1.is_some_and(|it| !is_at_least(it, least)) {
                 Apart::OlderTooOld(least)
-            } else if newer.build.is_some_and(|it| !is_at_least(it, newer_least)) {
+            } else if newer.1.is_some_and(|it| !is_at_least(it, newer_least)) {
                 Apart::NewerTooOld(newer_least)
             } else if let Some(before) = newer_before
-                && newer.build.is_some_and(|it| is_at_least(it, before))
+                && newer.1.is_some_and(|it| is_at_least(it, before))
             {
                 Apart::NewerTooNew(before)
             } else {

@@ -80,28 +80,34 @@ impl ProblemKind {
                 help: Some(organisation::all_copies_of_a_database().into()),
                 other: organisation::its_home_server(),
             },
-            Self::Apart { older: (older, older_version), newer: (newer, newer_version), why, rule } => {
+            Self::Apart { older: (older, older_version), newer: (newer, newer_version), why, at, rule } => {
+                let label = Text::same(at.word());
                 let (one, other) = (older_version.word(), newer_version.word());
                 match why {
                     Apart::Versions => words(
                         organisation::versions_apart(older, one, newer, other, rule.id()),
-                        Text::same(other),
+                        label.clone(),
                         organisation::take_one_of_them_out(),
                     ),
                     Apart::OlderTooOld(from) => words(
                         organisation::build_too_old(older, one, other, older_version.build_word(*from), rule.id()),
-                        Text::same(one),
+                        label.clone(),
                         organisation::write_a_newer_build(),
                     ),
                     Apart::NewerTooOld(from) => words(
                         organisation::build_too_old(newer, other, one, newer_version.build_word(*from), rule.id()),
-                        Text::same(other),
+                        label.clone(),
                         organisation::write_a_newer_build(),
                     ),
                     Apart::NewerTooNew(from) => words(
                         organisation::build_too_new(newer, other, one, newer_version.build_word(*from), rule.id()),
-                        Text::same(other),
+                        label.clone(),
                         organisation::write_an_older_build(),
+                    ),
+                    Apart::TooLate => words(
+                        organisation::added_too_late(older, one, newer, other, rule.id()),
+                        label.clone(),
+                        organisation::add_it_before(),
                     ),
                 }
             }
@@ -299,6 +305,11 @@ impl ProblemKind {
                 organisation::off_true(),
                 organisation::list_in_automatic_what_comes(),
             ),
+            Self::RunningWhileAbsent(server) => words(
+                organisation::is_not_there_until_it_is_added(server),
+                organisation::not_there_yet(),
+                organisation::list_in_automatic_what_starts(),
+            ),
             Self::CertificateTwice(name) => words(
                 organisation::the_server_has_two_certificates(name),
                 organisation::the_second_one(),
@@ -495,7 +506,7 @@ impl ProblemKind {
             Self::CertificateTwice(_) => Code::R051,
             Self::NeverValid(..) => Code::R052,
             Self::NoComponents(..) => Code::R053,
-            Self::RunningWhileOff(_) => Code::R054,
+            Self::RunningWhileOff(_) | Self::RunningWhileAbsent(_) => Code::R054,
             Self::WebNeedsSsl(_) => Code::R055,
             Self::NotForWeb(_) => Code::R056,
             Self::PlaceOutOfRange(..) => Code::R057,

@@ -2,9 +2,10 @@
 
 use super::language::language;
 use super::{
-    BalancerTls, Certificate, CertificateErrors, CertificateService, Component, ConnectionSetting, Defect, Mechanism,
-    Password, ProtocolSettings, RequestedState, Requester, Service, StartType, Tls,
+    BalancerTls, Build, Certificate, CertificateErrors, CertificateService, Component, ConnectionSetting, Defect,
+    Mechanism, Password, ProtocolSettings, RequestedState, Requester, Service, StartType, Tls,
 };
+use crate::product::BuildNumber;
 use crate::time::Micros;
 
 /// When actions are carried out.
@@ -164,6 +165,25 @@ language! {
         RemoveServer {
             /// The server.
             server: String,
+        },
+        /// Brings a server into the organisation, one of `servers` that is none of it until then. Before that it is not in
+        /// the directory, its name is not in DNS, and nothing answers at its address. From then on it is as Setup leaves
+        /// it: its services are stopped but for those that are `automatic` (SVC-3), and its settings are those of
+        /// `servers`. Front ends notice it when they read the directory again (DISC-9). A server that was taken out
+        /// comes back with what it had.
+        AddServer {
+            /// The server.
+            server: String,
+        },
+        /// Installs an update or service pack on a server, in no time: its services stop, the build is the new one, and
+        /// those that are `automatic` start again. What TLS it speaks is read anew (LEG-5, TLS-3). Automatic services
+        /// that stay stopped after it (SVC-8) are stopped by `StopService` at the same moment; an update that fails is
+        /// `FailedUpdate`.
+        UpdateServer {
+            /// The server.
+            server: String,
+            /// The build from then on.
+            build: Build,
         },
         /// Set-ClientAccessServer, of 2010 only: keeps web clients away from a server, or lets them come again
         /// (HTTP-5).
@@ -334,6 +354,33 @@ language! {
             one_way: Option<bool> = "false",
         },
     }
+}
+
+impl Build {
+    /// Service pack and update.
+    #[must_use]
+    pub(crate) fn number(&self) -> BuildNumber {
+        (self.service_pack(), self.update())
+    }
+}
+
+/// The names of the servers that are not there at the start: what comes first of them is that they are added.
+pub(crate) fn added_first<'a>(from_start: &'a [Action], changes: &'a [Change]) -> Vec<&'a str> {
+    let mut order: Vec<_> = changes.iter().collect();
+    order.sort_by_key(|it| it.at);
+    let (mut known, mut added): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
+    for action in from_start.iter().chain(order.into_iter().filter_map(|it| it.action.as_ref())) {
+        let (server, comes) = match action {
+            Action::AddServer { server } => (server, true),
+            Action::RemoveServer { server } => (server, false),
+            _ => continue,
+        };
+        if !known.iter().any(|it| it.eq_ignore_ascii_case(server)) {
+            known.push(server);
+            added.extend(comes.then_some(&**server));
+        }
+    }
+    added
 }
 
 impl Change {

@@ -8,6 +8,7 @@ mod differential;
 pub(crate) mod doubts;
 pub(crate) mod locate;
 mod meaning;
+mod meant;
 mod place;
 mod shape;
 mod syntax;

@@ -244,6 +244,8 @@ fn fault(org: &Org, action: Action) -> Option<(Fault, bool)> {
         | Action::SetTls(..)
         | Action::SetOutOfService(..)
         | Action::RemoveServer(_)
+        | Action::AddServer(..)
+        | Action::UpdateServer(..)
         | Action::Reboot(_)
         | Action::FailedUpdate(_)
         | Action::ResetFiles(..)

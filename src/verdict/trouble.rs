@@ -585,6 +585,7 @@ fn brings(world: &World, action: Action, trouble: &Trouble) -> bool {
         | Action::RemoveServer(it)
         | Action::StartUp(it)
         | Action::Reboot(it)
+        | Action::UpdateServer(it, ..)
         | Action::FailedUpdate(it) => it == server,
         _ => false,
     };
@@ -643,7 +644,7 @@ fn brings(world: &World, action: Action, trouble: &Trouble) -> bool {
             certificates(service.server()) || enforced || matches!(action, Action::SetDns(..))
         }
         Trouble::Disagree(opener, service, _) => {
-            let side = |server: ServerId| matches!(action, Action::SetTls(it, _) if it == server);
+            let side = |server: ServerId| matches!(action, Action::SetTls(it, _) | Action::UpdateServer(it, ..) if it == server);
             side(service.server()) || matches!(opener, Actor::Service(it) if side(it.server()))
         }
         Trouble::Cut(service) => {

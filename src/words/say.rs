@@ -584,6 +584,11 @@ impl<'a> Say<'a> {
                 facts::sets_start_type(lang, Names::service(it), names.server(it.server()), start_type.word())
             }
             Action::RemoveServer(server) => facts::removes_server(lang, names.server(server)),
+            Action::AddServer(server, _) => facts::adds_server(lang, names.server(server)),
+            Action::UpdateServer(server, build, _) => {
+                let version = self.world().servers[server.index()].version;
+                facts::updates_server(lang, version.build_word(build), names.server(server))
+            }
             Action::Import(server, it, enabled, named) => {
                 let said = facts::imports_certificate(lang, names.certificate(it), names.server(server));
                 self.also_names(said, it, enabled, named)

@@ -3,6 +3,7 @@
 //! Rules LEG-4 to LEG-6. That a handshake fails for want of a common version or cipher is one thing; that a side
 //! does not like the certificate is another, and only a side that looks at it can mind.
 
+use crate::product::{BuildNumber, Product};
 use crate::scenario::{CertificateService, Cipher, SchannelDefault, Tls, TlsVersion, Windows};
 use crate::time::Date;
 
@@ -232,6 +233,19 @@ impl TlsSet {
         let versions = versions.iter().fold(0, |set, it| set | 1 << *it as u16);
         let ciphers = ciphers.iter().fold(0, |set, it| set | 1 << FIRST_CIPHER << *it as u16);
         Self(versions | ciphers)
+    }
+
+    /// What a build can speak for POP3 and IMAP4, whatever Windows does (TLS-3, TLS-6).
+    #[must_use]
+    pub(crate) fn of_build(product: &Product, build: Option<BuildNumber>, tls13_for_mail: bool) -> Self {
+        let mut set = Self::all();
+        if !product.speaks_tls12(build) {
+            set = set.without(TlsVersion::Tls12);
+        }
+        if !(tls13_for_mail && product.speaks_tls13(build)) {
+            set = set.without(TlsVersion::Tls13);
+        }
+        set
     }
 
     /// Everything: a mail program of which nothing is said.

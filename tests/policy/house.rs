@@ -32,7 +32,7 @@ pub(crate) struct House {
     pub(crate) defects: Vec<Defects>,
     pub(crate) applied: Vec<Applied>,
     pub(crate) read: usize,
-    pub(crate) removed: Vec<(ServerId, u32)>,
+    pub(crate) removed: Vec<(ServerId, bool, u32)>,
 }
 
 /// The value of a switch that has two.
@@ -81,7 +81,7 @@ impl House {
                     house.world.settings[id.index()] = settings;
                 }
                 ["database", name, servers @ ..] => house.database(name, servers),
-                ["removed", name] => house.removed.push((house.server_id(name), 0)),
+                ["removed", name] => house.removed.push((house.server_id(name), true, 0)),
                 ["user", name, rest @ ..] => house.user(name, rest),
                 ["legacy", name] => house.world.legacy_namespace = Some(house.name(name)),
                 other => panic!("not a line of a house: {other:?}"),
@@ -232,12 +232,11 @@ impl House {
                 wildcard_written: false,
             },
             removed: false,
-            build_tls: TlsSet::all(),
-            bears_tls12_alone: true,
             possible_tls: TlsSet::all(),
             certificates: Vec::new(),
             shown: ByProtocol::new([Err(NoCertificate::NotCovered); 3]),
             tls: TlsHalves::both(TlsSet::all()),
+            switched_on: TlsHalves::both(TlsSet::all()),
             installed_tls: TlsSet::all(),
             windows: version.product().windows[0],
             build: None,

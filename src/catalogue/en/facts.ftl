@@ -110,6 +110,10 @@ line-refused = types `{ $text }`, which is refused and changes nothing: { $why }
 does-not-start = does not start: its start type is Disabled
 # A server is removed.
 removes-server = takes { $server } out of the organisation
+# $server
+adds-server = brings { $server } into the organisation
+# $server, $build
+updates-server = installs { $build } on { $server }, which starts anew
 # A packet is lost on a link.
 # $from, $to, $sent
 lost = loses the packet between { $from } and { $to } (sent { $sent } so far)

@@ -68,6 +68,7 @@ SetStoreSessions-store_sessions_per_user = how many from now on
 SetTls-tls = what it speaks from then on
 Site-name = the name of the site
 Stay-wait = for how long
+UpdateServer-build = the build from then on
 any-component = the component
 any-server = the server
 any-service = the service

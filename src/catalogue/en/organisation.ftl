@@ -231,6 +231,16 @@ write-a-newer-build = write the build that it has, or leave it out: then it is n
 build-too-new = { $server } is too new: { $version } stands beside { $other } before { $build } only ({ $rule })
 # The help.
 write-an-older-build = write the build that it has, or leave it out: then it fits its neighbours
+# $older, $one, $newer, $other, $rule
+added-too-late = { $older } ({ $one }) can no longer be added: { $newer } ({ $other }) came when there was no { $one } ({ $rule })
+# The help.
+add-it-before = add it before the newer version, or leave it out
+# $server
+is-not-there-until-it-is-added = "{ $server }" is not there until `AddServer` brings it, so nothing runs on it before
+# The label.
+not-there-yet = not there at the start
+# The help.
+list-in-automatic-what-starts = list in `automatic` what starts with it, or start it by `StartService` after `AddServer`
 # $version
 no-separate-role = { $version } has no separate Client Access role
 # The label.

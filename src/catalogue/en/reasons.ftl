@@ -47,7 +47,7 @@ refusal-store-not-reached = the server with the database is not reached
 # RPC-1.
 store-not-reached = { $server } with the database is not reached over the network
 # No candidate any more.
-removed = no candidate { $server }   it is no longer in the directory
+removed = no candidate { $server }   it is not in the directory
 # The store cannot be opened.
 store-off = the database is on { $server }, which is switched off
 # The refusal of a back end without the active copy.

@@ -30,6 +30,10 @@ hang = Let { $service } on { $server } hang
 shut-down = Switch { $server } off
 # Take a server out.
 remove-server = Take { $server } out of the organisation
+# $server
+add-server = Bring { $server } into the organisation
+# $server, $build
+update-server = Install { $build } on { $server }
 # The state of a component.
 # $component, $server, $state, $requester
 set-component = Set { $component } on { $server } { $state } for { $requester }

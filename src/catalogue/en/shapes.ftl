@@ -49,6 +49,19 @@ a-list = a list
 a-map = a map in `{ "{" }…{ "}" }`
 not-of-this-language = something that this language does not have
 not-known-here = not known here
+# $version, $build
+version-and-build = write `{ $version }` and beside it `build: { $build }`
+# The help for a version before the first.
+no-older-version = versions before Exchange 2007 are not modelled
+# The help for a role.
+edge-has-no-mail-clients = an Edge Transport server handles mail flow only, no POP3 and no IMAP4 (VER-3): leave it out
+# The help for a role.
+hub-has-no-mail-clients = Hub Transport handles mail flow only, no POP3 and no IMAP4: leave it out
+# The help for a role.
+messaging-has-no-mail-clients = Unified Messaging handles neither POP3 nor IMAP4: leave it out
+# The help for a field.
+no-version-in-place = an update to another version in place is not modelled: add a server of that version with `AddServer`, move the mailboxes, and take this one out with `RemoveServer`
+# $meant
 did-you-mean = did you mean `{ $meant }`?
 write = write `{ $example }`
 write-it-as = write it as `{ $example }`

@@ -68,6 +68,7 @@ SetStoreSessions-store_sessions_per_user = 从此刻起一个用户可以有多�
 SetTls-tls = 此后所支持的 TLS
 Site-name = 站点的名称
 Stay-wait = 时间长度
+UpdateServer-build = 此后的版本号
 any-component = 组件
 any-server = 服务器
 any-service = 服务

@@ -5,7 +5,7 @@ use crate::explain::candidates::Step;
 use crate::explain::harm::Kind;
 use crate::render::Lang;
 use crate::scenario::settings::Value;
-use crate::scenario::{Action, ConnectionSetting, Defect, ProtocolSettings, Setting};
+use crate::scenario::{Action, ConnectionSetting, Defect, ProtocolSettings, Setting, Version};
 use crate::words::names::{self, Names, clean};
 use crate::words::{self, list, marks, powershell, remedy as cure};
 use crate::world::{
@@ -67,6 +67,8 @@ pub(crate) fn place(names: &Names<'_>, at: Writer<'_>, action: &Action) -> Optio
         Action::ShutDownServer { .. }
         | Action::StartServer { .. }
         | Action::RemoveServer { .. }
+        | Action::AddServer { .. }
+        | Action::UpdateServer { .. }
         | Action::FailedUpdate { .. } => Some(cure::at_the_machine(lang)),
         Action::InstallUpdate { .. } | Action::InstallServicePack { .. } => Some(cure::by_update(lang)),
         _ => None,
@@ -185,6 +187,11 @@ pub(crate) fn title(names: &Names<'_>, at: Writer<'_>, action: &Action) -> Strin
         }
         Action::StartServer { server } => cure::start_server(lang, clean(server)),
         Action::RemoveServer { server } => cure::remove_server(lang, clean(server)),
+        Action::AddServer { server } => cure::add_server(lang, clean(server)),
+        Action::UpdateServer { server, build } => {
+            let version = at.named(server).map_or(Version::NEWEST, |it| at.world.servers[it.index()].version);
+            cure::update_server(lang, version.build_word(build.number()), clean(server))
+        }
         Action::SetClientAccessServer { server, IsOutOfService: false } => cure::in_service(lang, clean(server)),
         Action::SetClientAccessServer { server, IsOutOfService: true } => cure::out_of_service(lang, clean(server)),
         Action::SetCASMailbox { mailbox, PopEnabled, ImapEnabled } => {

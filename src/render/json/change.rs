@@ -186,6 +186,18 @@ mirror! {
             /// The server.
             server: Cow<'a, str>,
         },
+        /// AddServer.
+        AddServer "add_server" {
+            /// The server.
+            server: Cow<'a, str>,
+        },
+        /// UpdateServer.
+        UpdateServer "update_server" {
+            /// The server.
+            server: Cow<'a, str>,
+            /// The build from then on.
+            build: String,
+        },
         /// ImportCertificate.
         ImportCertificate "import_certificate" {
             /// The server.
@@ -371,6 +383,11 @@ pub(super) fn change<'a>(names: &Names<'a>, action: Action) -> ChangeObject<'a> 
             ChangeObject::SetStartType { server, service, start_type: start_type.word() }
         }
         Action::RemoveServer(it) => ChangeObject::RemoveServer { server: server(it) },
+        Action::AddServer(it, _) => ChangeObject::AddServer { server: server(it) },
+        Action::UpdateServer(it, build, _) => ChangeObject::UpdateServer {
+            server: server(it),
+            build: names.world.servers[it.index()].version.build_word(build),
+        },
         Action::Import(it, certificate, _, named) => ChangeObject::ImportCertificate {
             server: server(it),
             certificate: names.certificate(certificate),

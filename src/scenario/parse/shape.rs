@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::doubts::Doubts;
 use super::meaning::meaning;
+use super::meant;
 use super::place::{Frame, Shape, entity, head, is_keyed, path, shape, span};
 use super::understood::Understood;
 use crate::catalogue::shapes;
@@ -119,7 +120,9 @@ impl<'a> Walk<'a, '_> {
     fn structure(&mut self, value: &TreeNode, kind: &'static StructKind) -> Option<Understood> {
         let (Shape::Round(name), Some(group)) = (self.shape(value), &value.group) else {
             let example = kind.fields.iter().find(|it| it.default.is_none()).map_or(String::new(), example);
-            let help = shapes::write_it_as(format!("{}({example}…)", kind.name));
+            let said = value.said(self.text).unwrap_or_default();
+            let help = meant::structure(kind.name, &said)
+                .unwrap_or_else(|| shapes::write_it_as(format!("{}({example}…)", kind.name)));
             self.wrong_shape(value, &Text::same(&format!("`{}(…)`", kind.name)), Some(help));
             return None;
         };
@@ -250,14 +253,15 @@ impl<'a> Walk<'a, '_> {
     fn unknown_field(&mut self, name: &str, span: Range<usize>, owner: &'static str, kinds: &'static [Field]) {
         self.report(Code::S011, span, || {
             let allowed = kinds.iter().map(|it| it.name);
-            let help = match suggest::closest(name, allowed.clone()) {
+            let closest = || match suggest::closest(name, allowed.clone()) {
                 Some(meant) => shapes::did_you_mean(meant),
                 None if kinds.is_empty() => shapes::has_no_fields(owner),
                 None => {
-                    let names = allowed.collect::<Vec<_>>().join(", ");
+                    let names = allowed.clone().collect::<Vec<_>>().join(", ");
                     shapes::owner_has(owner, names)
                 }
             };
+            let help = meant::field(owner, name).unwrap_or_else(closest);
             Said {
                 message: shapes::has_no_field(owner, name),
                 label: shapes::not_known_here().into(),
@@ -272,19 +276,28 @@ impl<'a> Walk<'a, '_> {
             Shape::Round(Some(name)) => (name, value.group.as_ref()),
             Shape::Text => {
                 let text = value.said(self.text).unwrap_or_default();
-                let meant = suggest::closest(&text, kind.variants.iter().map(|it| it.name));
-                let help = meant.map_or_else(|| one_of(kind), shapes::write_without_marks);
+                let closest = suggest::closest(&text, kind.variants.iter().map(|it| it.name));
+                let help = match (closest, meant::variant(kind.name, &text)) {
+                    (Some(it), _) if it == text => shapes::write_without_marks(it),
+                    (_, Some(it)) => it,
+                    (it, None) => it.map_or_else(|| one_of(kind), shapes::write_without_marks),
+                };
                 self.wrong_shape(value, &WORD.into(), Some(help));
                 return None;
             }
             Shape::Number | Shape::Round(None) | Shape::List | Shape::Map | Shape::Other => {
-                self.wrong_shape(value, &WORD.into(), Some(one_of(kind)));
+                let said = &self.text[value.span.clone()];
+                let help = meant::variant(kind.name, said).unwrap_or_else(|| one_of(kind));
+                self.wrong_shape(value, &WORD.into(), Some(help));
                 return None;
             }
         };
         let Some(variant) = kind.variants.iter().find(|it| it.name == name) else {
             self.report(Code::S014, head(self.text, value), || {
-                let meant = suggest::closest(name, kind.variants.iter().map(|it| it.name));
+                let closest = suggest::closest(name, kind.variants.iter().map(|it| it.name));
+                let help = meant::variant(kind.name, name)
+                    .or_else(|| closest.map(shapes::did_you_mean))
+                    .unwrap_or_else(|| one_of(kind));
                 let list = kind.name;
                 let help = match meant {
                     _ if is_modern(kind, name) => shapes::no_modern_authentication().into(),

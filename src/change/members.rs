@@ -1,0 +1,76 @@
+//! Which servers are there, and of which builds?
+//!
+//! Servers come and go, and the directory tells it to whoever reads it (DISC-9). With its build a server speaks other
+//! TLS (TLS-3, TLS-6).
+
+use super::{Consequence, Org};
+use crate::policy::Applied;
+use crate::time::SimTime;
+use crate::world::{Action, AnswerId, BuildNumber, Protocol, ServerId, TlsHalves, TlsSet, World};
+
+impl Org {
+    /// A server is taken out: it is off, and no longer in the directory.
+    pub(super) fn remove(&mut self, world: &World, server: ServerId, now: SimTime) -> Consequence {
+        self.place_in_directory(world, now, server);
+        self.removed.push((server, true, self.applied.len() as u32));
+        self.shut_down(server)
+    }
+
+    /// A server comes into the organisation: it is in the directory and in DNS, and is switched on.
+    pub(super) fn add(
+        &mut self,
+        world: &World,
+        server: ServerId,
+        answer: Option<AnswerId>,
+        now: SimTime,
+    ) -> Consequence {
+        self.place_in_directory(world, now, server);
+        self.removed.push((server, false, self.applied.len() as u32));
+        if let Some(answer) = answer {
+            for view in world.names[world.servers[server.index()].fqdn.index()].views.clone() {
+                self.answers[view as usize] = answer;
+            }
+        }
+        self.switch_on(world, server, Action::StartUp(server), now);
+        Consequence::Nothing
+    }
+
+    /// A server has another build, and starts anew with it. One that is off has it once it is switched on.
+    pub(super) fn update(
+        &mut self,
+        world: &World,
+        server: ServerId,
+        (build, tls): (BuildNumber, TlsHalves),
+        now: SimTime,
+    ) -> Consequence {
+        self.builds[server.index()] = Some(build);
+        self.tls.insert(server, tls);
+        self.reboot(world, server, Action::Reboot(server), now)
+    }
+
+    /// An entry that changes no setting, so that what else the directory holds of a server has its place among the
+    /// changes of the directory (DISC-9).
+    pub(super) fn place_in_directory(&mut self, world: &World, now: SimTime, server: ServerId) {
+        let settings = self.view_at(world, self.applied.len()).settings_id(server, Protocol::Imap4);
+        self.applied.push(Applied { server, protocol: Protocol::Imap4, settings });
+        self.applied_at.push(now);
+    }
+
+    /// The build of a server now, where one is known.
+    #[must_use]
+    pub(crate) fn build(&self, server: ServerId) -> Option<BuildNumber> {
+        self.builds[server.index()]
+    }
+
+    /// What of TLS the build of a server can speak for POP3 and IMAP4 now, whatever Windows does (TLS-3, TLS-6).
+    pub(crate) fn speakable(&self, world: &World, server: ServerId) -> TlsSet {
+        let product = world.servers[server.index()].version.product();
+        TlsSet::of_build(product, self.build(server), world.assumptions.tls13_for_mail)
+    }
+
+    /// What of TLS a server could be made to speak by switching it on.
+    #[must_use]
+    pub(crate) fn possible_tls(&self, world: &World, server: ServerId) -> TlsSet {
+        world.servers[server.index()].possible_tls.and(self.speakable(world, server))
+    }
+}
