@@ -8,7 +8,6 @@ pub mod event;
 pub mod matrix;
 pub mod service;
 pub mod together;
-pub(crate) mod written;
 
 pub use event::Logged;
 pub use matrix::{EndpointSource, Pair};

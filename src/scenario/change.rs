@@ -5,7 +5,6 @@ use super::{
     BalancerTls, Build, Certificate, CertificateErrors, CertificateService, Component, ConnectionSetting, Defect,
     Mechanism, Password, ProtocolSettings, RequestedState, Requester, Service, StartType, Tls,
 };
-use crate::product::BuildNumber;
 use crate::time::Micros;
 
 /// When actions are carried out.
@@ -166,11 +165,11 @@ language! {
             /// The server.
             server: String,
         },
-        /// Brings a server into the organisation, one of `servers` that is none of it until then. Before that it is not in
-        /// the directory, its name is not in DNS, and nothing answers at its address. From then on it is as Setup leaves
-        /// it: its services are stopped but for those that are `automatic` (SVC-3), and its settings are those of
-        /// `servers`. Front ends notice it when they read the directory again (DISC-9). A server that was taken out
-        /// comes back with what it had.
+        /// Brings a server into the organisation, one of `servers` that is none of it until then. Before that it is
+        /// not in the directory, its name is not in DNS, and nothing answers at its address. From then on it is as
+        /// Setup leaves it: its services are stopped but for those that are `automatic` (SVC-3), and its settings are
+        /// those of `servers`. Front ends notice it when they read the directory again (DISC-9). A server that was
+        /// taken out comes back with what it had.
         AddServer {
             /// The server.
             server: String,
@@ -178,7 +177,8 @@ language! {
         /// Installs an update or service pack on a server, in no time: its services stop, the build is the new one, and
         /// those that are `automatic` start again. What TLS it speaks is read anew (LEG-5, TLS-3). Automatic services
         /// that stay stopped after it (SVC-8) are stopped by `StopService` at the same moment; an update that fails is
-        /// `FailedUpdate`.
+        /// `FailedUpdate`. An update to another version in place is not modelled: `AddServer`, `MoveMailbox` and
+        /// `RemoveServer` lead there too.
         UpdateServer {
             /// The server.
             server: String,
@@ -359,7 +359,7 @@ language! {
 impl Build {
     /// Service pack and update.
     #[must_use]
-    pub(crate) fn number(&self) -> BuildNumber {
+    pub(crate) fn number(&self) -> (u32, u32) {
         (self.service_pack(), self.update())
     }
 }

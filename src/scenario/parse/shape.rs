@@ -277,7 +277,7 @@ impl<'a> Walk<'a, '_> {
             Shape::Text => {
                 let text = value.said(self.text).unwrap_or_default();
                 let closest = suggest::closest(&text, kind.variants.iter().map(|it| it.name));
-                let help = match (closest, meant::variant(kind.name, &text)) {
+                let help = match (closest, meant::variant(kind, &text)) {
                     (Some(it), _) if it == text => shapes::write_without_marks(it),
                     (_, Some(it)) => it,
                     (it, None) => it.map_or_else(|| one_of(kind), shapes::write_without_marks),
@@ -287,7 +287,7 @@ impl<'a> Walk<'a, '_> {
             }
             Shape::Number | Shape::Round(None) | Shape::List | Shape::Map | Shape::Other => {
                 let said = &self.text[value.span.clone()];
-                let help = meant::variant(kind.name, said).unwrap_or_else(|| one_of(kind));
+                let help = meant::variant(kind, said).unwrap_or_else(|| one_of(kind));
                 self.wrong_shape(value, &WORD.into(), Some(help));
                 return None;
             }
@@ -295,7 +295,7 @@ impl<'a> Walk<'a, '_> {
         let Some(variant) = kind.variants.iter().find(|it| it.name == name) else {
             self.report(Code::S014, head(self.text, value), || {
                 let closest = suggest::closest(name, kind.variants.iter().map(|it| it.name));
-                let help = meant::variant(kind.name, name)
+                let help = meant::variant(kind, name)
                     .or_else(|| closest.map(shapes::did_you_mean))
                     .unwrap_or_else(|| one_of(kind));
                 let list = kind.name;
