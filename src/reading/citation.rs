@@ -510,7 +510,7 @@ impl Reading<'_> {
             }
             Action::SetOutOfService(..) => rules.push((Rule::Http5, Some(Switch::topology_refresh.name()))),
             Action::RemoveServer(_) | Action::AddServer(..) => {
-                rules.push((Rule::Disc9, Some(Switch::topology_refresh.name())))
+                rules.push((Rule::Disc9, Some(Switch::topology_refresh.name())));
             }
             Action::StartUp(_) | Action::Reboot(_) | Action::UpdateServer(..) => rules.push(plain(Rule::Svc3)),
             Action::SetStartType(..) | Action::FailedUpdate(_) => rules.push(plain(Rule::Svc8)),

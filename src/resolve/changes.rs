@@ -316,7 +316,7 @@ impl Resolver<'_> {
             }
             WrittenAction::AddServer { server } => {
                 let id = self.server(&server, report, path)?;
-                self.add_server(id, report, path)
+                Some(self.add_server(id, report, path))
             }
             WrittenAction::UpdateServer { server, build } => {
                 let id = self.server(&server, report, path)?;
@@ -373,7 +373,7 @@ impl Resolver<'_> {
     }
 
     /// A server comes: its name is in DNS from then on, where it was not and nobody has written something else there.
-    fn add_server(&mut self, id: ServerId, report: &mut Report, path: &impl Fn() -> Path) -> Option<Action> {
+    fn add_server(&mut self, id: ServerId, report: &mut Report, path: &impl Fn() -> Path) -> Action {
         if !self.members.add(id) {
             report.add(ProblemKind::ChangesNothing("AddServer"), || path().with("server"));
         }
@@ -388,7 +388,7 @@ impl Resolver<'_> {
             self.world.names[name.index()].changes |= self.running;
             self.answers.extend(views.map(|it| (it, answer)));
         }
-        Some(Action::AddServer(id, answer))
+        Action::AddServer(id, answer)
     }
 
     /// Whether a server that came, or has another build, may stand beside those that are there by now.
