@@ -278,3 +278,61 @@ fn the_ports_of_all_services_of_a_server_are_compared() {
     world(&server("ClientAccess", "pop3: (SSLBindings: [995, 1993])"));
     world(&server(both, "imap4: (UnencryptedOrTLSBindings: [])"));
 }
+
+/// A server that is added is off, in no directory and in no DNS before; what somebody wrote to DNS stays.
+#[test]
+fn a_server_is_not_there_before_it_is_added() {
+    let of = |actions: &str| {
+        world(&format!(
+            r#"servers: [(name: "EX16", version: Exchange2016, automatic: [Imap4])], until: "1h", {actions}"#
+        ))
+    };
+    let added = |at: &str| format!(r#"(at: "{at}", action: AddServer(server: "ex16"))"#);
+    let address = of("").servers[0].address;
+
+    let world = of(&format!("changes: [{}]", added("1s")));
+    let it = &world.servers[0];
+    assert!(it.removed && it.off && world.names[it.fqdn.index()].changes);
+    assert!(answer(&world, 0).is_empty());
+    let Action::AddServer(ServerId(0), Some(later)) = world.changes[0].action else { panic!("{:?}", world.changes) };
+    assert_eq!(world.answers[later.index()].addresses, [address]);
+
+    let written = r#"(at: "1s", action: SetDns(name: "EX16", points_to: ["10.9.9.9"]))"#;
+    let world = of(&format!("changes: [{written}, {}]", added("2s")));
+    assert_eq!(world.changes[1].action, Action::AddServer(ServerId(0), None));
+
+    // What is done before the run is done at its start; whoever is taken out first was there.
+    let world = of(r#"from_start: [AddServer(server: "EX16")]"#);
+    assert!(!world.servers[0].removed && !world.servers[0].off);
+    assert_eq!(world.servers[0].services[Service::Imap4], Some(ServiceState::Running));
+    assert_eq!(world.servers[0].services[Service::Imap4BE], Some(ServiceState::Stopped));
+    assert_eq!(answer(&world, 0), [address]);
+    let removed = r#"(at: "1s", action: RemoveServer(server: "EX16"))"#;
+    assert!(!of(&format!("changes: [{}, {removed}]", added("2s"))).servers[0].removed);
+}
+
+/// With its build a server speaks what is switched on and the build can; what is switched on meanwhile counts too.
+#[test]
+fn an_update_brings_the_tls_that_is_switched_on() {
+    let build = |update: u32| format!(r#"UpdateServer(server: "EX16", build: Build(update: {update}))"#);
+    let tls = |actions: &str| {
+        let world = world(&format!(
+            r#"servers: [(name: "EX16", version: Exchange2016, build: Build(update: 7))], until: "1h", {actions}"#
+        ));
+        let of = |it: Action| match it {
+            Action::UpdateServer(_, _, it) | Action::SetTls(_, it) => Some(it.accepts.speaks(TlsVersion::Tls12)),
+            _ => None,
+        };
+        let start = world.servers[0].tls.accepts.speaks(TlsVersion::Tls12);
+        let changes = world.changes.iter().filter_map(|it| of(it.action));
+        std::iter::once(start).chain(changes).collect::<Vec<_>>()
+    };
+    let change = |at: u32, action: &str| format!(r#"(at: "{at}s", action: {action}),"#);
+    let all = r#"SetTls(server: "EX16", tls: Tls(versions: [Tls10, Tls12]))"#;
+    let old = r#"SetTls(server: "EX16", tls: Tls(versions: [Tls10]))"#;
+    assert_eq!(tls(&format!("changes: [{}]", change(1, &build(8)))), [false, true]);
+    assert_eq!(tls(&format!("changes: [{}{}]", change(1, all), change(2, &build(8)))), [false, false, true]);
+    assert_eq!(tls(&format!("changes: [{}{}]", change(1, old), change(2, &build(8)))), [false, false, false]);
+    assert_eq!(tls(&format!("changes: [{}{}]", change(1, &build(8)), change(2, all))), [false, true, true]);
+    assert_eq!(tls(&format!("from_start: [{}]", build(8))), [true]);
+}
