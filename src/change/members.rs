@@ -6,7 +6,7 @@
 use super::{Consequence, Org};
 use crate::policy::Applied;
 use crate::time::SimTime;
-use crate::world::{Action, AnswerId, BuildNumber, Protocol, ServerId, TlsHalves, TlsSet, World};
+use crate::world::{Action, AnswerId, BuildNumber, NameId, Protocol, ServerId, TlsHalves, TlsSet, World};
 
 impl Org {
     /// A server is taken out: it is off, and no longer in the directory.
@@ -72,5 +72,15 @@ impl Org {
     #[must_use]
     pub(crate) fn possible_tls(&self, world: &World, server: ServerId) -> TlsSet {
         world.servers[server.index()].possible_tls.and(self.speakable(world, server))
+    }
+
+    /// Whether a name that is not in DNS is that of a server that is not in the directory: it will be in both.
+    #[must_use]
+    pub(crate) fn is_of_one_not_yet_there(&self, world: &World, name: NameId) -> bool {
+        let mut views = world.names[name.index()].views.clone();
+        let directory = self.directory(world);
+        views.all(|it| world.answers[self.answers[it as usize].index()].addresses.is_empty())
+            && (0..world.servers.len())
+                .any(|it| world.servers[it].fqdn == name && directory.is_removed(ServerId::at(it)))
     }
 }

@@ -369,6 +369,10 @@ impl Look<'_> {
     fn lead_home(&self, host: HostRef) -> Vec<Vec<Action>> {
         let write = self.write();
         let HostRef::Name(name) = host else { return Vec::new() };
+        // It is to lead to that server, once it is there.
+        if self.org.is_of_one_not_yet_there(self.world, name) {
+            return Vec::new();
+        }
         let mut own = Vec::new();
         for server in self.servers() {
             for protocol in self.protocols() {

@@ -644,7 +644,10 @@ fn brings(world: &World, action: Action, trouble: &Trouble) -> bool {
             certificates(service.server()) || enforced || matches!(action, Action::SetDns(..))
         }
         Trouble::Disagree(opener, service, _) => {
-            let side = |server: ServerId| matches!(action, Action::SetTls(it, _) | Action::UpdateServer(it, ..) if it == server);
+            let side = |server: ServerId| match action {
+                Action::SetTls(it, _) | Action::UpdateServer(it, ..) => it == server,
+                _ => false,
+            };
             side(service.server()) || matches!(opener, Actor::Service(it) if side(it.server()))
         }
         Trouble::Cut(service) => {
