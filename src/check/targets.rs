@@ -65,14 +65,14 @@ impl Look<'_> {
             let Some(written) = self.scenario.servers.iter().find(|it| it.name == here.name) else { continue };
             let product = here.version.product();
             if let Some(windows) = written.windows
-                && !product.runs_on(windows, here.build)
+                && !product.runs_on(windows, self.org.build(server))
             {
                 self.add(FindingKind::WrongWindows(server, windows));
             }
             let windows = written.windows.unwrap_or(product.windows[0]);
             let has_tls13 = TlsSet::of(windows, self.world.assumptions.server_2025_tls10).speaks(TlsVersion::Tls13);
             if product.tls13_from.is_some()
-                && !product.speaks_tls13(here.build)
+                && !product.speaks_tls13(self.org.build(server))
                 && has_tls13
                 && self.leaves_tls13_on(server, written.tls.as_ref())
             {
