@@ -252,7 +252,7 @@ impl Resolver<'_> {
                 let enabled = Enabled::of(&certificate.services());
                 let takes_ecc = id.is_some_and(|id| {
                     let it = &self.world.servers[id.index()];
-                    it.version.product().takes_ecc(it.build)
+                    it.version.product().takes_ecc(self.members.build(id))
                 });
                 let it = certificates::certificate(certificate, takes_ecc, report, || path().with("certificate"));
                 let id = id?;

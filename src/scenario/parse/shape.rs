@@ -295,14 +295,12 @@ impl<'a> Walk<'a, '_> {
         let Some(variant) = kind.variants.iter().find(|it| it.name == name) else {
             self.report(Code::S014, head(self.text, value), || {
                 let closest = suggest::closest(name, kind.variants.iter().map(|it| it.name));
-                let help = meant::variant(kind, name)
-                    .or_else(|| closest.map(shapes::did_you_mean))
-                    .unwrap_or_else(|| one_of(kind));
                 let list = kind.name;
-                let help = match meant {
+                let help = match (meant::variant(kind, name), closest) {
                     _ if is_modern(kind, name) => shapes::no_modern_authentication().into(),
-                    Some(meant) => shapes::did_you_mean(meant),
-                    None => one_of(kind),
+                    (Some(it), _) => it,
+                    (None, Some(it)) => shapes::did_you_mean(it),
+                    (None, None) => one_of(kind),
                 };
                 Said {
                     message: shapes::not_one_of_values(name, list),
