@@ -3,6 +3,7 @@
 //! Derived from the records and never stored beside them: an attempt ended as its [`RecordKind::Ended`] says, and one
 //! without it is still running. Everything is made of ids; renderers word it.
 
+mod brings;
 mod expect;
 mod offload;
 #[cfg(test)]
