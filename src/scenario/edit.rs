@@ -52,7 +52,7 @@ pub fn set(text: &str, edit: &str) -> Result<String, Refused> {
 }
 
 /// The text with actions behind those that are carried out then, each as a scenario writes it
-/// ([`ToRon`](super::write::ToRon)): as changes of that moment, or among what was done before the run. A file in
+/// ([`ToRon`]): as changes of that moment, or among what was done before the run. A file in
 /// canonical layout stays so.
 ///
 /// # Errors

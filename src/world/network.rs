@@ -37,7 +37,7 @@ pub struct Link {
 pub struct Name {
     /// As first written.
     pub text: String,
-    /// Its views in [`World::views`]; the one for all other sites, if any, is the last. Empty: nobody registered it.
+    /// Its views in `World::views`; the one for all other sites, if any, is the last. Empty: nobody registered it.
     pub views: Range<u32>,
     /// Whether a change touches it during the run. Resolvers of a name that never changes need no memory.
     pub changes: bool,
