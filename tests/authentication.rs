@@ -90,3 +90,28 @@ fn policies_are_known_from_a_build_on() {
         assert_eq!(of(version, block), (2, LoggedOn), "{version}");
     }
 }
+
+/// AUTH-2: a server that is updated knows policies from then on, whatever build it had at the start.
+#[test]
+fn an_update_brings_what_policies_block() {
+    let text = r#"(schema: 1,
+        servers: [
+            (name: "A", version: Exchange2019, build: (update: 1), running: [Imap4, Imap4BE], automatic: [Imap4, Imap4BE]),
+            (name: "B", version: Exchange2019, build: (update: 2), running: [Imap4, Imap4BE]),
+        ],
+        databases: [(name: "DB", on: ["B"])],
+        authentication_policies: [(name: "Block", BlockLegacyAuthImap: true)],
+        mailboxes: [(name: "anna", database: "DB", authentication_policy: "Block")],
+        clients: [
+            (name: "a", user: "anna", connect: "a.contoso.com:993:SSL", at: ["1s", "1min"]),
+            (name: "b", user: "anna", connect: "b.contoso.com:993:SSL"),
+        ],
+        changes: [(at: "30s", action: UpdateServer(server: "A", build: (update: 2)))])"#;
+    let world = load(text, "update").unwrap_or_else(|it| panic!("{it:#?}")).world;
+    let verdict = judge(&world, &sim::run(&world));
+    let of = |name: &str| -> Vec<Outcome> {
+        let own = verdict.attempts.iter().filter(|it| world.clients[it.client.index()].name == name);
+        own.map(|it| it.outcome.expect("it ended")).collect()
+    };
+    assert_eq!((of("a"), of("b")), (vec![LoggedOn, LogonFailed], vec![LogonFailed]));
+}

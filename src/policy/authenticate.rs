@@ -109,6 +109,8 @@ pub struct LogonAsk {
     pub has_smtp_address: bool,
     /// The authentication policy that blocks the protocol for the user, and whether it is the user's own (AUTH-2).
     pub blocked_by: Option<(AuthPolicyId, bool)>,
+    /// Whether the server, as it is by now, knows authentication policies.
+    pub knows_policies: bool,
     /// The defects of the server's build.
     pub defects: Defects,
 }
@@ -182,15 +184,13 @@ fn policy_blocks(world: &World, ask: &LogonAsk, reasons: &mut impl ReasonSink) -
     if !here {
         return false;
     }
-    let server = &world.servers[ask.service.server().index()];
-    let knows = server.version.product().has_authentication_policies(server.build);
-    reasons.push(if knows {
+    reasons.push(if ask.knows_policies {
         let protocol = ask.service.service().protocol();
         Reason::PolicyBlocks { user: ask.user, policy, own, protocol, at }
     } else {
         Reason::PolicyNotKnown(ask.service.server())
     });
-    knows
+    ask.knows_policies
 }
 
 /// What a front end of 2013 and later looks at, and nobody else: reserved accounts (section 11), NTLM with an alias

@@ -93,6 +93,10 @@ impl<T: Tracer> Simulator<T> {
             switch_waits: switch.waits,
             has_smtp_address: self.org.has_smtp_address(world, user),
             blocked_by: self.org.blocked_by(world, user, service.service().protocol()),
+            knows_policies: {
+                let server = service.server();
+                world.servers[server.index()].version.product().has_authentication_policies(self.org.build(server))
+            },
             defects: self.org.defects(service.server()),
         }
     }

@@ -244,6 +244,10 @@ fn authenticates(house: &House, row: &[String]) -> Vec<String> {
         enabled: !given.has("disabled"),
         has_smtp_address: house.world.users[user.index()].has_smtp_address,
         switch_waits: given.has("stale").then_some(house.world.assumptions.mailbox_switch_needs_restart),
+        knows_policies: {
+            let server = &house.world.servers[service.server().index()];
+            server.version.product().has_authentication_policies(server.build)
+        },
         blocked_by: given.has("blocked").then_some((AuthPolicyId(0), true)),
         defects: house.defects[service.server().index()],
     };

@@ -269,6 +269,9 @@ no-default-policy = Have no default authentication policy
 # What it endangers.
 danger-policy = Everybody who has the authentication policy { $policy } may log on with a password again
 # What it endangers.
+# $user, $policy
+danger-own-policy = What the policy of before keeps from { $user } in other protocols is allowed, unless { $policy } blocks it too
+# What it endangers.
 danger-default-policy = It holds for everybody who has no authentication policy of their own
 # After the restart of a computer.
 # $server

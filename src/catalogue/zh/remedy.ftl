@@ -111,5 +111,6 @@ no-policy = 让 { $user } 重新使用默认身份验证策略
 default-policy = 将 { $policy } 设为默认身份验证策略
 no-default-policy = 不设默认身份验证策略
 danger-policy = 所有使用身份验证策略 { $policy } 的用户又可以凭密码登录
+danger-own-policy = 原先的策略在其他协议上对 { $user } 的限制不再有效，除非 { $policy } 也阻止
 danger-default-policy = 这对所有没有自己的身份验证策略的用户生效
 until-it-is-back = 等到 { $server } 重新启动完成

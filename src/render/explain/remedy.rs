@@ -109,6 +109,9 @@ pub(crate) fn danger(names: &Names<'_>, at: Writer<'_>, action: &Action) -> Opti
             Some(cure::danger_policy(lang, clean(policy)))
         }
         Action::SetOrganizationConfig { .. } => Some(cure::danger_default_policy(lang)),
+        Action::SetUser { user, AuthenticationPolicy: it } if !it.is_empty() => {
+            Some(cure::danger_own_policy(lang, clean(user), clean(it)))
+        }
         Action::SetClient { tls: Some(tls), client, .. } => {
             let now = at.world.clients.iter().position(|it| it.name == *client).map(ClientId::at)?;
             let now = at.org.client(at.world, now).tls;
