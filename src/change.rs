@@ -354,9 +354,7 @@ impl Org {
                 Consequence::EndSessions(database)
             }
             Action::SetDns(name, answer) => {
-                for view in world.names[name.index()].views.clone() {
-                    self.answers[view as usize] = answer;
-                }
+                self.answer(world, name, answer);
                 Consequence::Nothing
             }
             Action::AddDns(name, first) => {

@@ -27,9 +27,7 @@ impl Org {
         self.place_in_directory(world, now, server);
         self.removed.push((server, false, self.applied.len() as u32));
         if let Some(answer) = answer {
-            for view in world.names[world.servers[server.index()].fqdn.index()].views.clone() {
-                self.answers[view as usize] = answer;
-            }
+            self.answer(world, world.servers[server.index()].fqdn, answer);
         }
         self.switch_on(world, server, Action::StartUp(server), now);
         Consequence::Nothing
@@ -46,6 +44,13 @@ impl Org {
         self.builds[server.index()] = Some(build);
         self.tls.insert(server, tls);
         self.reboot(world, server, Action::Reboot(server), now)
+    }
+
+    /// Every view of a name gives this answer from now on.
+    pub(super) fn answer(&mut self, world: &World, name: NameId, answer: AnswerId) {
+        for view in world.names[name.index()].views.clone() {
+            self.answers[view as usize] = answer;
+        }
     }
 
     /// An entry that changes no setting, so that what else the directory holds of a server has its place among the

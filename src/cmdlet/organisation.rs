@@ -215,14 +215,7 @@ pub(crate) fn name_of(it: &Certificate) -> String {
 #[must_use]
 pub(crate) fn self_signed(name: &str, fqdn: &str) -> Certificate {
     Certificate {
-        name: Some("self-signed".to_owned()),
-        subject_names: vec![fqdn.to_owned(), name.to_owned()],
         trusted: Some(false),
-        valid_from: None,
-        valid_to: None,
-        private_key: None,
-        key: None,
-        services: None,
-        thumbprint: None,
+        ..Certificate::named(Some("self-signed".to_owned()), vec![fqdn.to_owned(), name.to_owned()])
     }
 }

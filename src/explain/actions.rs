@@ -275,15 +275,8 @@ impl Writer<'_> {
         let numbered = |it| if it == 1 { "new".to_owned() } else { format!("new-{it}") };
         let mut names = (1..=all.len() + 1).map(numbered);
         let certificate = scenario::Certificate {
-            name: names.find(free),
-            subject_names,
-            trusted: None,
-            valid_from: None,
-            valid_to: None,
-            private_key: None,
-            key: None,
-            thumbprint: None,
             services: Some(services(with(Enabled::default(), protocol))),
+            ..scenario::Certificate::named(names.find(free), subject_names)
         };
         Action::ImportCertificate { server: self.server(server), certificate }
     }
@@ -384,17 +377,7 @@ impl Writer<'_> {
         // Without a mapping a balancer that ends TLS speaks to a port for TLS: so it begins TLS anew.
         let anew = if now.tls == BalancerTls::Terminate { BalancerTls::ReEncrypt } else { now.tls };
         let certified = |names: Vec<String>| {
-            let certificate = Some(scenario::Certificate {
-                name: Some("balancer".to_owned()),
-                subject_names: names,
-                trusted: None,
-                valid_from: None,
-                valid_to: None,
-                private_key: None,
-                key: None,
-                thumbprint: None,
-                services: None,
-            });
+            let certificate = Some(scenario::Certificate::named(Some("balancer".to_owned()), names));
             let (load_balancer, map_ports) = (self.balancer(balancer), now.map_ports.clone());
             Action::SetBalancerTls { load_balancer, tls: now.tls, certificate, map_ports }
         };

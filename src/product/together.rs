@@ -37,51 +37,47 @@ pub struct Together {
 pub enum May {
     /// Never.
     Never,
-    /// From these builds on, and before these.
+    /// From a build of the older one on, and before one of the newer one.
     From {
         /// The least build of the older one.
         older: BuildNumber,
-        /// The least build of the newer one.
-        newer: BuildNumber,
         /// The build of the newer one whose Setup refuses the older one.
         newer_before: Option<BuildNumber>,
     },
 }
 
 macro_rules! together {
-    ($($older:ident + $newer:ident : $may:ident $(($older_from:expr, $newer_from:expr $(, before $before:expr)?))? ,
+    ($($older:ident + $newer:ident : $may:ident $(($from:expr $(, before $before:expr)?))? ,
         $rule:ident;)*) => {
         &[$(Together {
             older: Version::$older,
             newer: Version::$newer,
-            may: together!(@may $may $(($older_from, $newer_from $(, $before)?))?),
+            may: together!(@may $may $(($from $(, $before)?))?),
             rule: Rule::$rule,
         },)*]
     };
     (@may Never) => { May::Never };
-    (@may From ($older:expr, $newer:expr)) => { May::From { older: $older, newer: $newer, newer_before: None } };
-    (@may From ($older:expr, $newer:expr, $before:expr)) => {
-        May::From { older: $older, newer: $newer, newer_before: Some($before) }
-    };
+    (@may From ($from:expr)) => { May::From { older: $from, newer_before: None } };
+    (@may From ($from:expr, $before:expr)) => { May::From { older: $from, newer_before: Some($before) } };
 }
 
 const ROWS: &[Together] = together! {
-    // older       + newer        : the least builds of both, and what the newer one must not be
-    Exchange2007   + Exchange2010 : From((0, 0), (0, 0)), Section7;
-    Exchange2007   + Exchange2013 : From((0, 0), (0, 0)), Section7;
+    // older       + newer        : the least build of the older one, and what the newer one must not be
+    Exchange2007   + Exchange2010 : From((0, 0)), Section7;
+    Exchange2007   + Exchange2013 : From((0, 0)), Section7;
     Exchange2007   + Exchange2016 : Never, Coex1;
     Exchange2007   + Exchange2019 : Never, Coex1;
     Exchange2007   + ExchangeSE   : Never, Coex1;
-    Exchange2010   + Exchange2013 : From((0, 0), (0, 0)), Section7;
-    Exchange2010   + Exchange2016 : From((3, 11), (0, 0)), Coex2;
+    Exchange2010   + Exchange2013 : From((0, 0)), Section7;
+    Exchange2010   + Exchange2016 : From((3, 11)), Coex2;
     Exchange2010   + Exchange2019 : Never, Coex3;
     Exchange2010   + ExchangeSE   : Never, Coex3;
-    Exchange2013   + Exchange2016 : From((0, 10), (0, 0)), Coex4;
-    Exchange2013   + Exchange2019 : From((0, 21), (0, 0), before (0, 15)), Coex6;
+    Exchange2013   + Exchange2016 : From((0, 10)), Coex4;
+    Exchange2013   + Exchange2019 : From((0, 21), before (0, 15)), Coex6;
     Exchange2013   + ExchangeSE   : Never, Coex8;
-    Exchange2016   + Exchange2019 : From((0, 11), (0, 0)), Coex7;
-    Exchange2016   + ExchangeSE   : From((0, 23), (0, 0), before (0, 2)), Coex9;
-    Exchange2019   + ExchangeSE   : From((0, 14), (0, 0), before (0, 2)), Coex9;
+    Exchange2016   + Exchange2019 : From((0, 11)), Coex7;
+    Exchange2016   + ExchangeSE   : From((0, 23), before (0, 2)), Coex9;
+    Exchange2019   + ExchangeSE   : From((0, 14), before (0, 2)), Coex9;
 };
 
 /// The rows by both versions, in whatever order. A pair without a row, or with two, does not compile.

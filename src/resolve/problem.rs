@@ -58,8 +58,6 @@ pub enum Apart {
     Versions,
     /// The older one's build is not yet this one.
     OlderTooOld(BuildNumber),
-    /// The newer one's build is not yet this one.
-    NewerTooOld(BuildNumber),
     /// The newer one's build is this one already, or a later one.
     NewerTooNew(BuildNumber),
     /// The older one can no longer be added: the newer one came when there was none of the older (COEX-10).

@@ -28,7 +28,7 @@ pub(super) fn judge(world: &World, ground: &SymbolTables, members: &mut Members,
             told.push((older.0, newer.0, why));
             let at = match why {
                 Apart::OlderTooOld(_) => one,
-                Apart::Versions | Apart::NewerTooOld(_) | Apart::NewerTooNew(_) | Apart::TooLate => other,
+                Apart::Versions | Apart::NewerTooNew(_) | Apart::TooLate => other,
             };
             let field = if why == Apart::Versions { "version" } else { "build" };
             report.add(pair(world, ground, (one, other), at, (why, rule)), || {
@@ -99,11 +99,9 @@ fn apart(older: Member, newer: Member) -> Option<(Apart, Rule)> {
     }
     let why = match row.may {
         May::Never => Apart::Versions,
-        May::From { older: least, newer: newer_least, newer_before } => {
+        May::From { older: least, newer_before } => {
             if older.1.is_some_and(|it| !is_at_least(it, least)) {
                 Apart::OlderTooOld(least)
-            } else if newer.1.is_some_and(|it| !is_at_least(it, newer_least)) {
-                Apart::NewerTooOld(newer_least)
             } else if let Some(before) = newer_before
                 && newer.1.is_some_and(|it| is_at_least(it, before))
             {

@@ -86,27 +86,22 @@ impl ProblemKind {
                 match why {
                     Apart::Versions => words(
                         organisation::versions_apart(older, one, newer, other, rule.id()),
-                        label.clone(),
+                        label,
                         organisation::take_one_of_them_out(),
                     ),
                     Apart::OlderTooOld(from) => words(
                         organisation::build_too_old(older, one, other, older_version.build_word(*from), rule.id()),
-                        label.clone(),
-                        organisation::write_a_newer_build(),
-                    ),
-                    Apart::NewerTooOld(from) => words(
-                        organisation::build_too_old(newer, other, one, newer_version.build_word(*from), rule.id()),
-                        label.clone(),
+                        label,
                         organisation::write_a_newer_build(),
                     ),
                     Apart::NewerTooNew(from) => words(
                         organisation::build_too_new(newer, other, one, newer_version.build_word(*from), rule.id()),
-                        label.clone(),
+                        label,
                         organisation::write_an_older_build(),
                     ),
                     Apart::TooLate => words(
                         organisation::added_too_late(older, one, newer, other, rule.id()),
-                        label.clone(),
+                        label,
                         organisation::add_it_before(),
                     ),
                 }

@@ -110,6 +110,24 @@ language! {
     }
 }
 
+impl Certificate {
+    /// One of which nothing is said but what it is called and for which names it is.
+    #[must_use]
+    pub(crate) const fn named(name: Option<String>, subject_names: Vec<String>) -> Self {
+        Self {
+            name,
+            subject_names,
+            trusted: None,
+            valid_from: None,
+            valid_to: None,
+            thumbprint: None,
+            private_key: None,
+            key: None,
+            services: None,
+        }
+    }
+}
+
 macro_rules! copy {
     ($($type:ident)*) => { $(impl Copy for $type {})* };
 }
