@@ -9,6 +9,8 @@ use coexist::verdict::{Verdict, judge};
 use coexist::world::{Outcome, World};
 use proptest::prelude::*;
 
+use crate::worlds;
+
 fn world(text: &str) -> World {
     load(text, "scenario").unwrap_or_else(|problems| panic!("{problems:#?}\n{text}")).world
 }
@@ -56,6 +58,26 @@ fn a_used_simulator_is_as_good_as_a_new_one() {
         counting.run(&world);
         assert_eq!(counting.tracer.records, fresh.trace.records.len() as u64, "{}", entry.claim);
     }
+}
+
+/// The same over small worlds, each beside what is left of the one before: runs that end with connections open, at their
+/// horizon or at their last event, among servers that go off and services that stop.
+#[test]
+fn a_simulator_forgets_the_connections_of_the_run_before() {
+    let mut used = Simulator::<Full>::default();
+    let mut asked = 0;
+    for seed in worlds::sample_up_to(400, 2_000) {
+        let Some(mut world) = worlds::world(seed) else { continue };
+        let events = used.run(&world).events;
+        let fresh = run(&world);
+        assert_eq!(fresh.trace.records, used.tracer.trace.records, "small world {seed}");
+        // Cut off in its middle it leaves whatever was open.
+        world.event_limit = (events / 2).max(1);
+        used.run(&world);
+        assert_eq!(run(&world).trace.records, used.tracer.trace.records, "half of small world {seed}");
+        asked += 1;
+    }
+    assert!(asked > 200, "{asked} asked");
 }
 
 /// Reverses the items of a top-level list of a scenario, as an author might order them differently.

@@ -257,10 +257,12 @@ impl Connections {
     }
 
     /// The connections that are meant and open at their acceptor, in the order of their numbers. The order of places
-    /// would not do: it depends on which connections ended before.
+    /// would not do: it depends on which connections ended before. A place without a number holds what is left of an
+    /// earlier run, in which a connection may have been open to the end.
     pub(super) fn accepted(&self, is_meant: impl Fn(&Connection) -> bool, into: &mut Vec<Slot>) {
+        let is_live = |it: &Connection| it.serial.is_some() && it.is_open(End::Acceptor);
         let slots = (0..self.arena.len()).map(Slot::at);
-        into.extend(slots.filter(|&it| self[it].is_open(End::Acceptor) && is_meant(&self[it])));
+        into.extend(slots.filter(|&it| is_live(&self[it]) && is_meant(&self[it])));
         into.sort_by_key(|&it| self[it].serial);
     }
 }
