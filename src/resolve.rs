@@ -10,6 +10,7 @@ mod certificates;
 mod changes;
 mod clients;
 mod directory;
+mod groups;
 mod identity;
 mod lines;
 mod links;
@@ -34,7 +35,7 @@ pub(crate) use lines::{Refusal, plain};
 pub(crate) use load::judged;
 pub use load::{Loaded, load, load_bytes};
 pub(crate) use load::{load_both, text_of};
-pub use problem::{BadName, Entity, Path, PathSegment, Problem, ProblemKind};
+pub use problem::{BadName, Entity, GroupFault, Path, PathSegment, Problem, ProblemKind};
 
 use crate::diag::{REPORT_MAX, Severity};
 use crate::lang::{Placeholder, Text};
@@ -42,7 +43,7 @@ use crate::scenario::parse::SCHEMA;
 use crate::scenario::switches::switches;
 use crate::scenario::{self, Scenario};
 use crate::time::{Micros, SimTime};
-use crate::world::{Action, Assumptions, AuthPolicyId, Site, SiteId, World, defaults};
+use crate::world::{Action, Assumptions, AuthPolicyId, ClientId, Site, SiteId, UserId, World, defaults};
 use directory::{Directory, judge_host, judge_text};
 use names::Names;
 use problem::path_to;
@@ -72,6 +73,8 @@ pub(super) struct Report {
     more: usize,
     /// Where the file could not be read: what follows from that is not reported.
     unread: Option<moot::Unread>,
+    /// Whether what is found now was said before: of the members of a group the first speaks for all.
+    muted: bool,
 }
 
 impl Report {
@@ -86,6 +89,9 @@ impl Report {
     }
 
     fn push(&mut self, what: ProblemKind, path: impl FnOnce() -> Path, other: impl FnOnce() -> Option<Path>) {
+        if self.muted {
+            return;
+        }
         if let Some(unread) = &self.unread {
             let problem = Problem { path: path(), other: other(), what };
             if unread.is_moot(&problem) {
@@ -105,9 +111,14 @@ impl Report {
         }
     }
 
-    /// Whether another problem would only be counted: then nobody needs to know what was meant.
+    /// Whether another problem would only be counted, or not even that: then nobody needs to know what was meant.
     fn is_full(&self) -> bool {
-        self.problems.len() >= REPORT_MAX
+        self.muted || self.problems.len() >= REPORT_MAX
+    }
+
+    /// Says of an entry what is wrong with it, where it is not one of a group of which that was said already.
+    fn of(&mut self, directory: &Directory, id: usize) {
+        self.muted = !directory.speaks(id);
     }
 
     /// Reports the items of the list at `path` that are the same as an earlier one.
@@ -172,6 +183,11 @@ impl SymbolTables {
 fn look_up(directory: &Directory, report: &mut Report, name: &str, path: impl FnOnce() -> Path) -> Option<usize> {
     let found = directory.find(name);
     if found.is_none() {
+        if let Some(group) = directory.group(name) {
+            let count = group.members.len() as u32;
+            report.add(ProblemKind::Group(GroupFault::OneWanted(directory.entity, name.to_owned(), count)), path);
+            return group.members.first().map(|it| *it as usize);
+        }
         let meant = if report.is_full() { None } else { directory.meant(name) };
         report.add(ProblemKind::Unknown { entity: directory.entity, name: name.to_owned(), meant }, path);
     }
@@ -196,6 +212,7 @@ fn judge_all(
         report.add(ProblemKind::Schema(scenario.schema), || path_to!["schema"]);
         return (None, report);
     }
+    groups::judge(&scenario, &mut report);
     let lines::CarriedOut { origins, refusals: more } = lines::carry_out(&mut scenario, &mut report);
     refusals.extend(more);
     let (seed, date) = (scenario.seed(), scenario.date());
@@ -259,6 +276,7 @@ fn judge_all(
             server_sites: &server_sites,
             balancers: &written_balancers,
             balancer_sites: &balancer_sites,
+            clients: &written_clients,
             client_sites: &client_sites,
         },
         &ground,
@@ -330,6 +348,8 @@ fn judge_all(
         users,
         auth_policies,
         default_auth_policy,
+        groups: groups::of(&ground.clients, ClientId::at),
+        mailbox_groups: groups::of(&ground.mailboxes, UserId::at),
         clients,
         changed_clients: Vec::new(),
         changes: Vec::new(),
@@ -376,6 +396,9 @@ fn name_all(world: &mut World, ground: SymbolTables, sites: Vec<scenario::Site>)
 
 /// Reports lists that are too long; false if there is one.
 fn lists_are_bounded(scenario: &Scenario, report: &mut Report) -> bool {
+    let members = |counts: &mut dyn Iterator<Item = Option<u32>>| {
+        counts.map(|it| it.map_or(1, |it| it as usize)).fold(0, usize::saturating_add)
+    };
     let lengths = [
         ("sites", scenario.sites.len()),
         ("links", scenario.links.len()),
@@ -383,8 +406,8 @@ fn lists_are_bounded(scenario: &Scenario, report: &mut Report) -> bool {
         ("load_balancers", scenario.load_balancers.len()),
         ("dns", scenario.dns.len()),
         ("databases", scenario.databases.len()),
-        ("mailboxes", scenario.mailboxes.len()),
-        ("clients", scenario.clients.len()),
+        ("mailboxes", members(&mut scenario.mailboxes.iter().map(|it| it.count))),
+        ("clients", members(&mut scenario.clients.iter().map(|it| it.count))),
         ("authentication_policies", scenario.authentication_policies.len()),
         ("changes", scenario.changes.len()),
         ("from_start", scenario.from_start.len()),

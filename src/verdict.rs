@@ -317,7 +317,7 @@ mod tests {
         let rows: [(Expect, Overall, &[Miss]); 10] = [
             (fine(), Overall::Pass, &[]),
             (Expect { attempt: Some(1), ..fine() }, Overall::Pass, &[]),
-            (Expect { attempt: Some(2), ..fine() }, Overall::Fail, &[Miss::NoAttempt]),
+            (Expect { attempt: Some(2), ..fine() }, Overall::Fail, &[Miss::NoAttempt(ClientId(0))]),
             (Expect { outcome: Outcome::NoAnswer, ..fine() }, Overall::Fail, &[Miss::Outcome(id, Outcome::LoggedOn)]),
             (Expect { count: Some(1), ..fine() }, Overall::Pass, &[]),
             (Expect { count: Some(2), ..fine() }, Overall::Fail, &[Miss::Count(1)]),

@@ -7,12 +7,14 @@
 pub(crate) mod assumptions;
 pub mod component;
 pub mod defaults;
+mod groups;
 mod network;
 mod refused;
 pub(crate) mod services;
 pub(crate) mod settings;
 pub mod tls;
 
+pub use groups::Group;
 pub use network::{DnsRecordSet, Link, Name, NameView, Site};
 pub use refused::RefusedLine;
 pub use services::{PerService, ServiceId};
@@ -92,6 +94,10 @@ ids! {
     AuthPolicyId;
     /// A client in [`World::clients`].
     ClientId;
+    /// A group of clients in [`World::groups`].
+    GroupId;
+    /// A group of mailboxes in [`World::mailbox_groups`].
+    MailboxGroupId;
     /// What a client became by a change, in [`World::changed_clients`].
     ChangedClientId;
     /// A change in [`World::changes`].
@@ -162,12 +168,16 @@ pub struct World {
     pub databases: Vec<Database>,
     /// Sorted by name.
     pub users: Vec<User>,
+    /// The groups of mailboxes, sorted by name.
+    pub mailbox_groups: Vec<Group<UserId>>,
     /// Those of the file sorted by name, and behind them those that changes make.
     pub auth_policies: Vec<AuthPolicy>,
     /// The policy at the start of all who have none of their own (AUTH-2).
     pub default_auth_policy: Option<AuthPolicyId>,
     /// Sorted by name.
     pub clients: Vec<Client>,
+    /// The groups of clients, sorted by name.
+    pub groups: Vec<Group<ClientId>>,
     /// Every client as it is after a change of it.
     pub changed_clients: Vec<Client>,
     /// In the order in which they happen.
@@ -394,6 +404,8 @@ pub struct Database {
 pub struct User {
     /// The name.
     pub name: String,
+    /// Of which group it is one.
+    pub group: Option<MailboxGroupId>,
     /// The plain name by which it logs on (DET-10): the sAMAccountName.
     pub log_on_name: String,
     /// The database at the start; `None` for an account without a mailbox.
@@ -434,6 +446,8 @@ pub struct AuthPolicy {
 pub struct Client {
     /// The name.
     pub name: String,
+    /// Of which group it is one.
+    pub group: Option<GroupId>,
     /// Whose password it knows.
     pub user: UserId,
     /// Whose account its log-on name stands for; `None`: nobody's (DET-10).
@@ -490,8 +504,10 @@ pub struct Client {
     pub timeout: Micros,
     /// Its site.
     pub site: SiteId,
-    /// Its address.
+    /// Its address, or that of what it is behind.
     pub address: Ipv4Addr,
+    /// What it is behind: an address that is written, or the name of what several are behind.
+    pub behind: Option<String>,
     /// Where the scenario places it in pictures: column and row in the box of its site.
     pub place: Option<(u32, u32)>,
 }
@@ -648,8 +664,10 @@ pub enum Action {
 /// What must come out.
 #[derive(Clone, Debug)]
 pub struct Expect {
-    /// The client.
+    /// The client; of a group the first.
     pub client: ClientId,
+    /// The group, where all of its clients are meant.
+    pub group: Option<GroupId>,
     /// Which attempt; all where it is `None`.
     pub attempt: Option<u32>,
     /// How many attempts must have the outcome.

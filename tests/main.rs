@@ -19,6 +19,7 @@ mod exhaustive;
 mod exhaustive_state;
 mod explain;
 mod fmt;
+mod groups;
 mod injection;
 mod knows;
 mod lines;

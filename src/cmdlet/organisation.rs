@@ -4,9 +4,11 @@
 //! and what the actions since then have made of it. No service is asked whether it runs: no cmdlet asks that either.
 
 use crate::product::BuildNumber;
+use crate::scenario::clients::{is_member, member_name};
 use crate::scenario::settings::{MailProtocol, Value};
 use crate::scenario::{
-    Action, Builds, Certificate, ProtocolSettings, Role, Scenario, Service, Setting, Version, added_first, full_name,
+    Action, Builds, Certificate, Mailbox, ProtocolSettings, Role, Scenario, Service, Setting, Version, added_first,
+    full_name,
 };
 
 /// What a server holds whose version has one role.
@@ -19,6 +21,8 @@ pub(crate) struct Organisation {
     pub servers: Vec<Server>,
     /// Its mailboxes, and the database of each; empty for an account without a mailbox.
     pub mailboxes: Vec<(String, String)>,
+    /// The groups of mailboxes, which actions may name.
+    pub groups: Vec<String>,
     /// Its databases, and the servers with a copy of each.
     pub databases: Vec<(String, Vec<String>)>,
     /// The names of its authentication policies.
@@ -84,7 +88,8 @@ impl Organisation {
         });
         let mut organisation = Self {
             servers: servers.collect(),
-            mailboxes: scenario.mailboxes.iter().map(|it| (it.name.clone(), it.database.clone())).collect(),
+            mailboxes: scenario.mailboxes.iter().flat_map(mailboxes).collect(),
+            groups: scenario.mailboxes.iter().filter(|it| it.count.is_some()).map(|it| it.name.clone()).collect(),
             databases: scenario.databases.iter().map(|it| (it.name.clone(), it.on.clone())).collect(),
             policies: scenario.authentication_policies.iter().map(|it| it.name.clone()).collect(),
             files: scenario.files.iter().map(|it| (it.path.clone(), it.certificate.clone())).collect(),
@@ -135,7 +140,9 @@ impl Organisation {
                 }
             }
             Action::MoveMailbox { mailbox, database } => {
-                for it in self.mailboxes.iter_mut().filter(|it| it.0.eq_ignore_ascii_case(mailbox)) {
+                let is_group = self.groups.iter().any(|it| it.eq_ignore_ascii_case(mailbox));
+                let is_meant = |it: &str| it.eq_ignore_ascii_case(mailbox) || is_group && is_member(it, mailbox);
+                for it in self.mailboxes.iter_mut().filter(|it| is_meant(&it.0)) {
                     it.1.clone_from(database);
                 }
             }
@@ -174,6 +181,14 @@ impl Organisation {
             of.write(setting, value);
         }
     }
+}
+
+/// What is written of a mailbox: its name and its database, or those of each of a group.
+fn mailboxes(written: &Mailbox) -> impl Iterator<Item = (String, String)> {
+    let of = |name: String| (name, written.database.clone());
+    let alone = written.count.is_none().then(|| of(written.name.clone()));
+    let members = (1..=written.count.unwrap_or(0)).map(move |it| of(member_name(&written.name, it)));
+    alone.into_iter().chain(members)
 }
 
 impl Server {

@@ -231,6 +231,14 @@ codes! {
         "2016 and later have one role for POP3 and IMAP4, Mailbox, which runs front end and back end; there is no Client Access role that could stand alone (VER-2). Leave `roles` out.";
     R080 "unknown-authentication-policy"
         "There is no authentication policy of this name. They stand in `authentication_policies`; a change may make one by `SetAuthenticationPolicy`.";
+    R090 "group-too-small"
+        "A group of clients uses a group of mailboxes that has fewer members. Member by member they belong together (phones-7 logs on as branch-7), so there must be at least as many mailboxes as clients. Where `user` is a single mailbox, all of a group use it.";
+    R091 "group-where-one-is-wanted"
+        "The name is that of a group, and one alone is wanted here. Members are called by the name of the group, a hyphen and their number: branch-1, branch-2 and so on.";
+    R092 "same-for-all-members"
+        "A text is written for a group that can be that of one alone: a sAMAccountName, an alias, a user principal name, or a name by which each logs on. `#` in it stands for the number of the member: `\"CONTOSO\\\\branch-#\"`.";
+    R093 "spread-without-count"
+        "`spread` deals the times of a group out over a span; a client without `count` is alone. Several times of one client are written in `at`.";
     W002 "change-after-end"
         "The change happens after the run has ended, so it never happens.";
     W003 "never-tested"

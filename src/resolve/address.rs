@@ -1,11 +1,14 @@
 //! Who has which IPv4 address?
 //!
 //! What is written stands; everybody else gets the next free address of the site: `10.<site>.<…>`, servers first,
-//! then load balancers, then clients, each by name, so that the order of the file plays no part.
+//! then load balancers, then clients, each by name, so that the order of the file plays no part. Clients that are
+//! behind something have its address, and those of all others are as if they had none.
 
+use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
 
-use super::problem::{Entity, ProblemKind, path_to};
+use super::directory::{Directory, judge_text};
+use super::problem::{BadName, Entity, ProblemKind, path_to};
 use super::{Report, SymbolTables};
 use crate::scenario;
 use crate::world::{BalancerId, Host, ServerId, SiteId};
@@ -16,6 +19,7 @@ pub(super) struct Sources<'a> {
     pub(super) server_sites: &'a [SiteId],
     pub(super) balancers: &'a [scenario::LoadBalancer],
     pub(super) balancer_sites: &'a [SiteId],
+    pub(super) clients: &'a [scenario::Client],
     pub(super) client_sites: &'a [SiteId],
 }
 
@@ -33,7 +37,10 @@ pub(super) fn addresses(sources: &Sources<'_>, ground: &SymbolTables, report: &m
     let written_servers = sources.servers.iter().map(|it| it.address);
     let written_balancers = sources.balancers.iter().map(|it| it.address);
     let mut written: Vec<Ipv4Addr> = written_servers.chain(written_balancers).flatten().map(|it| it.0).collect();
+    let shared = sources.clients.iter().filter_map(|it| it.behind.as_deref());
+    written.extend(shared.filter_map(|it| it.parse::<Ipv4Addr>().ok()));
     written.sort_unstable();
+    written.dedup();
     let mut pool = Pool { written, next: vec![0; ground.sites.names.len()], overflow: OVERFLOW };
     let mut give =
         |address: Option<scenario::Address>, site: SiteId| address.map_or_else(|| pool.take(site), |it| it.0);
@@ -41,7 +48,7 @@ pub(super) fn addresses(sources: &Sources<'_>, ground: &SymbolTables, report: &m
         sources.servers.iter().zip(sources.server_sites).map(|(it, site)| give(it.address, *site)).collect();
     let balancers: Vec<_> =
         sources.balancers.iter().zip(sources.balancer_sites).map(|(it, site)| give(it.address, *site)).collect();
-    let clients = sources.client_sites.iter().map(|site| give(None, *site)).collect();
+    let mut clients: Vec<_> = sources.client_sites.iter().map(|site| give(None, *site)).collect();
 
     let server_hosts = servers.iter().enumerate().map(|(at, it)| (*it, Host::Server(ServerId::at(at))));
     let balancer_hosts = balancers.iter().enumerate().map(|(at, it)| (*it, Host::Balancer(BalancerId::at(at))));
@@ -52,16 +59,55 @@ pub(super) fn addresses(sources: &Sources<'_>, ground: &SymbolTables, report: &m
             report_twice(pair[0].0, pair[0].1, pair[1].1, ground, report);
         }
     }
+    behind(sources, &mut clients, &hosts, &mut pool, ground, report);
     Addresses { servers, balancers, clients, hosts }
+}
+
+/// Gives the clients that are behind something its address. A name gets the next free one, in the site of the first
+/// client that is behind it.
+fn behind(
+    sources: &Sources<'_>,
+    clients: &mut [Ipv4Addr],
+    hosts: &[(Ipv4Addr, Host)],
+    pool: &mut Pool,
+    ground: &SymbolTables,
+    report: &mut Report,
+) {
+    let mut shared = BTreeMap::new();
+    for (id, (it, address)) in sources.clients.iter().zip(clients).enumerate() {
+        let Some(written) = &it.behind else { continue };
+        report.of(&ground.clients, id);
+        let path = || path_to!["clients", ground.clients.place(id), "behind"];
+        if let Ok(it) = written.parse::<Ipv4Addr>() {
+            *address = it;
+            if let Ok(at) = hosts.binary_search_by_key(&it, |it| it.0) {
+                let (entity, list, host) = of_host(hosts[at].1, ground);
+                report.add(ProblemKind::AddressTaken(it, entity, list.names[host].clone()), path);
+            }
+            continue;
+        }
+        let looks_like_one = written.contains('.') && written.bytes().all(|it| it == b'.' || it.is_ascii_digit());
+        if let Some(bad) = judge_text(written).or(looks_like_one.then_some(BadName::NotAddress)) {
+            report.add(ProblemKind::BadText(written.clone(), bad), path);
+        }
+        let site = sources.client_sites[id];
+        *address = *shared.entry(written.to_lowercase()).or_insert_with(|| pool.take(site));
+    }
+    report.muted = false;
+}
+
+/// What a host is, the list in which it stands, and where there.
+fn of_host(host: Host, ground: &SymbolTables) -> (Entity, &Directory, usize) {
+    match host {
+        Host::Server(id) => (Entity::Server, &ground.servers, id.index()),
+        Host::Balancer(id) => (Entity::Balancer, &ground.balancers, id.index()),
+    }
 }
 
 /// Reports an address that two hosts have; it is written at both.
 fn report_twice(address: Ipv4Addr, first: Host, second: Host, ground: &SymbolTables, report: &mut Report) {
-    let of = |host: Host| match host {
-        Host::Server(id) => (Entity::Server, &ground.servers, id.index()),
-        Host::Balancer(id) => (Entity::Balancer, &ground.balancers, id.index()),
-    };
-    let ((first, first_list, first_id), (second, second_list, second_id)) = (of(first), of(second));
+    let (first, first_list, first_id) = of_host(first, ground);
+    let (second, second_list, second_id) = of_host(second, ground);
     report.add_pair(
         ProblemKind::AddressTaken(address, first, first_list.names[first_id].clone()),
         || path_to![second.list(), second_list.place(second_id), "address"],
@@ -71,7 +117,7 @@ fn report_twice(address: Ipv4Addr, first: Host, second: Host, ground: &SymbolTab
 
 /// The free addresses.
 struct Pool {
-    /// Sorted.
+    /// Sorted, each once.
     written: Vec<Ipv4Addr>,
     /// How many addresses of each site were looked at.
     next: Vec<u32>,

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::clients::{self, Told};
 use super::directory::{judge_host, same_name};
+use super::groups;
 use super::identity::Accounts;
 use super::lines::{Origin, Refusal};
 use super::members::Members;
@@ -74,7 +75,7 @@ pub(super) fn changes(
     };
     let mut done = Vec::with_capacity(from_start.len());
     for (place, action) in (0_u32..).zip(from_start) {
-        done.extend(resolver.action(action, report, &|| path_to!["from_start", place]));
+        done.extend(resolver.actions(action, report, &|| path_to!["from_start", place]));
     }
     resolver.running = true;
     together::judge(resolver.world, ground, &mut resolver.members, report);
@@ -89,8 +90,9 @@ pub(super) fn changes(
         let origin = origins[place as usize];
         let path = || origin.path();
         let action = written[place as usize].action.take();
-        if let Some(action) = action.and_then(|it| resolver.action(it, report, &path)) {
-            changes.push(Change { at, action, written: origin.place });
+        if let Some(action) = action {
+            let done = resolver.actions(action, report, &path).into_iter();
+            changes.extend(done.map(|action| Change { at, action, written: origin.place }));
         }
     }
     world.changes = changes;
@@ -156,6 +158,20 @@ pub(super) struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
+    /// An action, or one on each of the group that it names.
+    fn actions(&mut self, action: WrittenAction, report: &mut Report, path: &impl Fn() -> Path) -> Vec<Action> {
+        if self.ground.mailboxes.groups.is_empty() && self.ground.clients.groups.is_empty() {
+            return self.action(action, report, path).into_iter().collect();
+        }
+        let mut done = Vec::new();
+        for it in groups::each(action, self.ground) {
+            done.extend(self.action(it, report, path));
+            report.muted = true;
+        }
+        report.muted = false;
+        done
+    }
+
     fn action(&mut self, action: WrittenAction, report: &mut Report, path: &impl Fn() -> Path) -> Option<Action> {
         match action {
             WrittenAction::StartService { server, service } => {

@@ -2,7 +2,8 @@
 
 use std::net::Ipv4Addr;
 
-use super::directory::judge_text;
+use super::directory::{folded_cmp, judge_text};
+use super::groups;
 use super::identity::{Accounts, Identity};
 use super::problem::{Entity, ProblemKind, path_to};
 use super::{Report, SymbolTables, look_up, positive};
@@ -10,19 +11,22 @@ use crate::rules::Rule;
 use crate::scenario;
 use crate::time::{Micros, SimTime};
 use crate::world::{
-    Client, ClientId, Endpoint, Expect, OnFailure, Password, Protocol, Security, ServerId, SiteId, TlsHalves, TlsSet,
-    UserId, WebService, World,
+    Client, ClientId, Endpoint, Expect, GroupId, OnFailure, Password, Protocol, Security, ServerId, SiteId, TlsHalves,
+    TlsSet, UserId, WebService, World,
 };
 
 /// The site of each client.
 pub(super) fn sites(clients: &[scenario::Client], ground: &SymbolTables, report: &mut Report) -> Vec<SiteId> {
     let directory = &ground.clients;
     let site = |(id, it): (usize, &scenario::Client)| {
-        let entity = (Entity::Client, directory.names[id].as_str());
+        let entity = (Entity::Client, directory.told(id));
         let path = || path_to!["clients", directory.place(id)];
+        report.of(directory, id);
         ground.site(report, it.site.as_deref(), entity, path).unwrap_or(SiteId(0))
     };
-    clients.iter().enumerate().map(site).collect()
+    let sites = clients.iter().enumerate().map(site).collect();
+    report.muted = false;
+    sites
 }
 
 /// Where the clients are, and how long they have.
@@ -42,7 +46,8 @@ pub(super) fn clients(
 ) -> Vec<Client> {
     let client = |(id, it): (usize, scenario::Client)| {
         let place = ground.clients.place(id);
-        let user = look_up(&ground.mailboxes, report, &it.user, || path_to!["clients", place, "user"]);
+        report.of(&ground.clients, id);
+        let user = groups::user(&it.user, id, ground, report, || path_to!["clients", place, "user"]);
         let on_failure = it.on_failure();
         let mechanisms: Vec<_> = it.mechanisms.iter().map(|it| Some(*it as u8)).collect();
         report.listed_twice(
@@ -53,8 +58,9 @@ pub(super) fn clients(
         if it.connections == Some(0) {
             report.add(ProblemKind::ZeroCount("connections"), || path_to!["clients", place, "connections"]);
         }
-        judge_times(&it, &ground.clients.names[id], place, run, report);
-        let mut times: Vec<_> = it.at().into_iter().map(|it| SimTime::ZERO + it).collect();
+        let later = Later::of(&it, id, ground);
+        judge_times(&it, ground.clients.told(id), place, (run, later), report);
+        let mut times: Vec<_> = it.at().into_iter().map(|it| SimTime::ZERO + it + later.own).collect();
         times.sort_unstable();
         let connect = Endpoint {
             host: ground.names.host(&it.connect.host, &ground.domain),
@@ -77,6 +83,7 @@ pub(super) fn clients(
         let (account, password) = (identity.account, it.password());
         Client {
             name: String::new(),
+            group: ground.clients.member(id).map(|it| GroupId(it.group)),
             user,
             account,
             mailbox: identity.mailbox.or(account).unwrap_or(user),
@@ -105,6 +112,7 @@ pub(super) fn clients(
             timeout,
             site: sites[id],
             address: addresses[id],
+            behind: it.behind,
             place: super::place(it.place, report, || path_to!["clients", place, "place"]),
             log_on_as: it.log_on_as,
             tls: {
@@ -113,7 +121,33 @@ pub(super) fn clients(
             },
         }
     };
-    written.into_iter().enumerate().map(client).collect()
+    let clients = written.into_iter().enumerate().map(client).collect();
+    report.muted = false;
+    clients
+}
+
+/// How much later than written the times of a member of a group come.
+#[derive(Clone, Copy)]
+struct Later {
+    /// Those of this one.
+    own: Micros,
+    /// Those of the last of the group.
+    last: Micros,
+}
+
+impl Later {
+    fn of(it: &scenario::Client, id: usize, ground: &SymbolTables) -> Self {
+        let (Some(spread), Some(member)) = (it.spread, ground.clients.member(id)) else {
+            return Self { own: Micros::ZERO, last: Micros::ZERO };
+        };
+        let count = ground.clients.siblings(id);
+        // In full precision: the spans between two neighbours are as even as microseconds can be.
+        let of = |before: u32| {
+            let span = u128::from(spread.0) * u128::from(before) / u128::from(count);
+            Micros(u64::try_from(span).expect("no longer than the span that is written"))
+        };
+        Self { own: of(member.number - 1), last: of(count - 1) }
+    }
 }
 
 /// What a change tells a client; what is `None` stays as it was.
@@ -230,7 +264,7 @@ fn judge_tls(tls: Option<&scenario::Tls>, report: &mut Report, path: impl FnOnce
 }
 
 /// Reports times that cannot be, and those that never come.
-fn judge_times(it: &scenario::Client, name: &str, place: u32, run: Micros, report: &mut Report) {
+fn judge_times(it: &scenario::Client, name: &str, place: u32, (run, later): (Micros, Later), report: &mut Report) {
     let at = |field: &'static str| path_to!["clients", place, field];
     let name = || name.to_owned();
     let times: Vec<_> = it.at.iter().copied().map(Some).collect();
@@ -240,7 +274,14 @@ fn judge_times(it: &scenario::Client, name: &str, place: u32, run: Micros, repor
             report.add(ProblemKind::LogonAfterEnd(*time, run), || at("at").with(index));
         }
     }
-    let first = it.at.iter().copied().min().unwrap_or(Micros::ZERO);
+    if it.spread == Some(Micros::ZERO) {
+        report.add(ProblemKind::ZeroTime("spread"), || at("spread"));
+    }
+    let last = it.at.iter().copied().filter(|it| *it <= run).max().unwrap_or(Micros::ZERO) + later.last;
+    if last > run {
+        report.add(ProblemKind::LogonAfterEnd(last, run), || at("spread"));
+    }
+    let first = it.at.iter().copied().min().unwrap_or(Micros::ZERO) + later.last;
     match (it.every, it.until) {
         (Some(Micros::ZERO), _) => report.add(ProblemKind::ZeroTime("every"), || at("every")),
         (Some(_), None) => report.add(ProblemKind::EveryWithoutUntil(name()), || at("every")),
@@ -271,12 +312,19 @@ pub(super) fn expects(
     let mut expects = Vec::with_capacity(written.len());
     for (place, it) in (0_u32..).zip(written) {
         let at = |field: &'static str| path_to!["expect", place, field];
-        let client = look_up(&ground.clients, report, &it.client, || at("client"));
+        let group = ground.clients.groups.binary_search_by(|group| folded_cmp(&group.name, &it.client)).ok();
+        let client = match group {
+            Some(at) => ground.clients.groups[at].members.first().map(|it| *it as usize),
+            None => look_up(&ground.clients, report, &it.client, || at("client")),
+        };
+        let group = group.map(GroupId::at);
         match (it.attempt, it.count) {
             (Some(_), Some(_)) => report.add_pair(ProblemKind::AttemptWithCount, || at("count"), || at("attempt")),
             (Some(0), None) => report.add(ProblemKind::AttemptZero, || at("attempt")),
-            (Some(wanted), None) => judge_wanted(wanted, client, world, ground, report, || at("attempt")),
-            (None, Some(wanted)) => judge_wanted(wanted, client, world, ground, report, || at("count")),
+            (Some(wanted), None) => {
+                judge_wanted(wanted, (client, group, false), world, ground, report, || at("attempt"));
+            }
+            (None, Some(wanted)) => judge_wanted(wanted, (client, group, true), world, ground, report, || at("count")),
             (None, None) => {}
         }
         let rules = rules(&it.rules, report, || at("rules"));
@@ -290,6 +338,7 @@ pub(super) fn expects(
         let served_by = served_by.and_then(|it| look_up(&ground.servers, report, it, || at("served_by")));
         expects.push(Expect {
             client: ClientId::at(client.unwrap_or(0)),
+            group,
             attempt: it.attempt,
             count: it.count,
             outcome: it.outcome,
@@ -301,19 +350,26 @@ pub(super) fn expects(
     expects
 }
 
-/// Warns about an attempt that the client cannot make.
+/// Warns about an attempt that a client cannot make, or about so many that all who are meant cannot.
 fn judge_wanted(
     wanted: u32,
-    client: Option<usize>,
+    (client, group, of_all): (Option<usize>, Option<GroupId>, bool),
     world: &World,
     ground: &SymbolTables,
     report: &mut Report,
     path: impl FnOnce() -> super::Path,
 ) {
     let Some(id) = client else { return };
-    let most = most_attempts(&world.clients[id], world.until);
+    let most = match group.filter(|_| of_all) {
+        None => most_attempts(&world.clients[id], world.until),
+        Some(group) => {
+            let members = world.groups[group.index()].members.iter();
+            members.map(|it| most_attempts(&world.clients[it.index()], world.until)).fold(0, u64::saturating_add)
+        }
+    };
     if u64::from(wanted) > most {
-        report.add(ProblemKind::NeverTested(ground.clients.names[id].clone(), wanted, most), path);
+        let name = if group.is_some() { ground.clients.told(id) } else { &ground.clients.names[id] };
+        report.add(ProblemKind::NeverTested(name.to_owned(), wanted, most), path);
     }
 }
 

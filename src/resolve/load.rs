@@ -47,7 +47,7 @@ pub(crate) fn load_both(text: &str, name: &str) -> Result<(Loaded, Scenario), Ve
 pub(crate) fn judged(text: &str, name: &str, read: Result<Scenario, Broken>) -> Result<Loaded, Vec<Diagnostic>> {
     let scenario = read.map_err(|it| all(text, name, it))?;
     let (world, report) = super::judge(scenario, name, Report::default());
-    let Report { problems, warnings, more, unread: _ } = report;
+    let Report { problems, warnings, more, .. } = report;
     match world {
         Some(world) if problems.is_empty() => {
             Ok(Loaded { world, warnings: if warnings.is_empty() { Vec::new() } else { diagnostics(text, &warnings) } })

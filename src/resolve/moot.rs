@@ -5,7 +5,7 @@
 //! what it depends, besides the value that it is about. In doubt nothing is said.
 
 use super::directory::{folded_cmp, same_name};
-use super::problem::{Entity, Path, PathSegment, Problem, ProblemKind};
+use super::problem::{Entity, GroupFault, Path, PathSegment, Problem, ProblemKind};
 use crate::scenario::Scenario;
 use crate::scenario::parse::doubts::Doubts;
 
@@ -119,6 +119,12 @@ impl Unread {
             }
             ProblemKind::ChangesNothing(_) | ProblemKind::ChangeSaysNothing | ProblemKind::ChangeSaysBoth => {
                 self.doubts.within(&path.0)
+            }
+            ProblemKind::Group(GroupFault::TooFew { .. }) => {
+                self.entry(path, &["count"]) || open("mailboxes") || anywhere("mailboxes", "count")
+            }
+            ProblemKind::Group(GroupFault::OneWanted(..) | GroupFault::SameForAll(_) | GroupFault::SpreadAlone) => {
+                self.entry(path, &["count"])
             }
             // What a line does depends on the whole organisation.
             ProblemKind::Line(_) => true,

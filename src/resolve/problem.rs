@@ -151,6 +151,26 @@ impl Entity {
     }
 }
 
+/// What is wrong about a group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum GroupFault {
+    /// A group of mailboxes with fewer members than the group of clients that use them.
+    TooFew {
+        /// The group of mailboxes.
+        user: String,
+        /// How many it has.
+        has: u32,
+        /// How many are wanted.
+        wanted: u32,
+    },
+    /// A group is named where one alone is wanted: what it is a group of, its name, and how many it has.
+    OneWanted(Entity, String, u32),
+    /// A text that all members would have, and that can be that of one alone.
+    SameForAll(&'static str),
+    /// `spread` of a client that is alone.
+    SpreadAlone,
+}
+
 /// What is wrong. The first word of each says what is at the path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProblemKind {
@@ -301,6 +321,8 @@ pub enum ProblemKind {
     ChangeSaysBoth,
     /// A line that does nothing.
     Line(super::LineProblem),
+    /// Something about a group.
+    Group(GroupFault),
     // --- warnings ------------------------------------------------------------------------------------------------
     /// A change after the end of the run.
     ChangeAfterEnd(Micros, Micros),
@@ -333,4 +355,6 @@ pub enum BadName {
     NotDns,
     /// It has a dot.
     Dot,
+    /// It looks like an IPv4 address and is none.
+    NotAddress,
 }

@@ -4,7 +4,7 @@ use super::identity::Accounts;
 use super::problem::{ProblemKind, path_to};
 use super::{Report, SymbolTables, look_up};
 use crate::scenario;
-use crate::world::{AuthPolicyId, Database, DatabaseId, Server, ServerId, User, UserId, Version};
+use crate::world::{AuthPolicyId, Database, DatabaseId, MailboxGroupId, Server, ServerId, User, UserId, Version};
 
 /// The databases by id.
 pub(super) fn databases(
@@ -80,6 +80,7 @@ pub(super) fn users(
 ) -> Vec<User> {
     let user = |(id, it): (usize, scenario::Mailbox)| {
         let place = ground.mailboxes.place(id);
+        report.of(&ground.mailboxes, id);
         let has_mailbox = !it.database.is_empty();
         // An unknown database is reported once; it does not make an account without a mailbox of the user.
         let database = has_mailbox.then(|| {
@@ -91,6 +92,7 @@ pub(super) fn users(
         };
         User {
             name: String::new(),
+            group: ground.mailboxes.member(id).map(|it| MailboxGroupId(it.group)),
             log_on_name: accounts.log_on_name(id).to_owned(),
             database: database.map(DatabaseId::at),
             pop_enabled: it.PopEnabled(),
@@ -101,10 +103,14 @@ pub(super) fn users(
                 look_up(&ground.policies, report, name, path).map(AuthPolicyId::at)
             }),
             full_access: {
-                let found = it.FullAccess.iter().enumerate();
+                let written = it.FullAccess.iter().enumerate();
                 let path = |at| path_to!["mailboxes", place, "FullAccess", at];
-                let found = found.filter_map(|(at, name)| look_up(&ground.mailboxes, report, name, || path(at)));
-                found.map(UserId::at).collect()
+                let is_member = ground.mailboxes.member(id).is_some();
+                let of_name = |(at, name): (usize, &String)| match ground.mailboxes.group(name) {
+                    Some(group) if !is_member => group.members.iter().map(|it| UserId(*it)).collect(),
+                    _ => look_up(&ground.mailboxes, report, name, || path(at)).map(UserId::at).into_iter().collect(),
+                };
+                written.flat_map::<Vec<_>, _>(of_name).collect()
             },
             alias: accounts.alias(id).to_owned(),
             alias_is_sam: accounts.alias_is_sam(id),
@@ -112,7 +118,9 @@ pub(super) fn users(
             reserved: accounts.is_reserved(id),
         }
     };
-    written.into_iter().enumerate().map(user).collect()
+    let users = written.into_iter().enumerate().map(user).collect();
+    report.muted = false;
+    users
 }
 
 /// Whether what is written is an address, and not the word for none.

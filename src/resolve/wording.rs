@@ -1,5 +1,6 @@
 //! In which words are the problems of an organisation told?
 
+mod of_groups;
 mod of_lines;
 
 use super::problem::{Apart, BadName, Entity, ProblemKind};
@@ -155,6 +156,7 @@ impl ProblemKind {
                 let said = it.said();
                 words(said.message, said.label, said.help)
             }
+            Self::Group(it) => it.words(),
             Self::RunningAndHung(server, service) => words(
                 organisation::on_is_both_running(format_args!("{service:?}"), server),
                 organisation::also_in_running(),
@@ -417,6 +419,7 @@ impl BadName {
             Self::Space => organisation::it_begins_or_ends_with().into(),
             Self::NotDns => organisation::it_is_not_a_dns().into(),
             Self::Dot => organisation::it_has_a_dot().into(),
+            Self::NotAddress => organisation::it_is_no_address().into(),
         }
     }
 
@@ -428,6 +431,7 @@ impl BadName {
             Self::Space => organisation::a_space_too_many(),
             Self::NotDns => organisation::not_a_dns_name(),
             Self::Dot => organisation::a_dot(),
+            Self::NotAddress => organisation::no_such_address(),
         }
     }
 
@@ -439,6 +443,7 @@ impl BadName {
             Self::Space => organisation::remove_the_space(),
             Self::NotDns => organisation::letters_digits_and_hyphens_at(),
             Self::Dot => organisation::name_is_the_netbios_name(),
+            Self::NotAddress => organisation::write_an_address_or_a_name(),
         }
     }
 }
@@ -507,6 +512,7 @@ impl ProblemKind {
             Self::PlaceOutOfRange(..) => Code::R057,
             Self::Schema(_) => Code::S020,
             Self::ChangeSaysNothing | Self::ChangeSaysBoth => Code::R058,
+            Self::Group(it) => it.code(),
             Self::Line(it) => match it.what {
                 LineFault::Script(_) => Code::R059,
                 LineFault::NotModelled(_) => Code::R060,

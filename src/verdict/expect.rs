@@ -3,7 +3,7 @@
 use super::AttemptVerdict;
 use crate::rules::Rule;
 use crate::trace::{AttemptId, Pending, Run};
-use crate::world::{Expect, Outcome, ServerId, World};
+use crate::world::{ClientId, Expect, Outcome, ServerId, World};
 
 /// What became of one expectation: every way in which it was missed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,8 +26,8 @@ pub enum Held {
 /// How an expectation was missed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Miss {
-    /// The client made no such attempt.
-    NoAttempt,
+    /// This client made no such attempt.
+    NoAttempt(ClientId),
     /// The run was cut off before the attempt began or ended.
     NotYet,
     /// An attempt ended otherwise.
@@ -60,22 +60,42 @@ impl Expectation {
 
 /// Judges every expectation of the world.
 pub(super) fn judge(world: &World, run: &Run, attempts: &[AttemptVerdict]) -> Vec<Expectation> {
-    world.expects.iter().map(|it| Expectation { misses: misses(run, attempts, it) }).collect()
+    let mut of_clients: Vec<Vec<u32>> =
+        vec![Vec::new(); if world.expects.is_empty() { 0 } else { world.clients.len() }];
+    if !world.expects.is_empty() {
+        for it in attempts {
+            of_clients[it.client.index()].push(it.id.0);
+        }
+    }
+    let judge = |it: &Expect| {
+        let clients: Vec<_> = it.clients(world).collect();
+        let of = |client: ClientId| -> Vec<&AttemptVerdict> {
+            let all = of_clients[client.index()].iter().map(|it| &attempts[*it as usize]);
+            all.filter(|attempt| it.attempt.is_none_or(|number| number == attempt.number)).collect()
+        };
+        Expectation { misses: misses((run, attempts), it, &clients, &of) }
+    };
+    world.expects.iter().map(judge).collect()
 }
 
-fn misses(run: &Run, attempts: &[AttemptVerdict], expect: &Expect) -> Vec<Miss> {
-    let of_client = attempts
-        .iter()
-        .filter(|it| it.client == expect.client && expect.attempt.is_none_or(|number| number == it.number));
+fn misses<'a>(
+    (run, attempts): (&Run, &'a [AttemptVerdict]),
+    expect: &Expect,
+    clients: &[ClientId],
+    of: &dyn Fn(ClientId) -> Vec<&'a AttemptVerdict>,
+) -> Vec<Miss> {
+    let waits = |client: ClientId| to_come(run, attempts, client);
     match expect.count {
         Some(count) => {
-            let meant: Vec<_> = of_client
+            let meant: Vec<_> = clients
+                .iter()
+                .flat_map(|it| of(*it))
                 .filter(|it| it.outcome == Some(expect.outcome))
                 .filter(|it| expect.served_by.is_none() || expect.served_by == it.served_by)
                 .collect();
             let mut misses = Vec::new();
             let found = meant.len() as u32;
-            if found < count && to_come(run, attempts, expect) {
+            if found < count && clients.iter().any(|it| waits(*it)) {
                 misses.push(Miss::CountSoFar(found));
             } else if found != count {
                 misses.push(Miss::Count(found));
@@ -85,16 +105,25 @@ fn misses(run: &Run, attempts: &[AttemptVerdict], expect: &Expect) -> Vec<Miss> 
             }
             misses
         }
-        None => every(run, attempts, expect, &of_client.collect::<Vec<_>>()),
+        None => {
+            let (mut misses, mut meant) = (Vec::new(), Vec::new());
+            for client in clients {
+                let own = of(*client);
+                if own.is_empty() {
+                    misses.push(if waits(*client) { Miss::NotYet } else { Miss::NoAttempt(*client) });
+                }
+                meant.extend(own);
+            }
+            if !meant.is_empty() {
+                every(expect, &meant, &mut misses);
+            }
+            misses
+        }
     }
 }
 
 /// Every attempt that is meant must be as expected.
-fn every(run: &Run, attempts: &[AttemptVerdict], expect: &Expect, meant: &[&AttemptVerdict]) -> Vec<Miss> {
-    if meant.is_empty() {
-        return vec![if to_come(run, attempts, expect) { Miss::NotYet } else { Miss::NoAttempt }];
-    }
-    let mut misses = Vec::new();
+fn every(expect: &Expect, meant: &[&AttemptVerdict], misses: &mut Vec<Miss>) {
     for attempt in meant {
         match attempt.outcome {
             None => misses.push(Miss::NotYet),
@@ -106,8 +135,7 @@ fn every(run: &Run, attempts: &[AttemptVerdict], expect: &Expect, meant: &[&Atte
         }
     }
     let open = meant.iter().any(|it| it.outcome.is_none());
-    rules(meant, expect, open, &mut misses);
-    misses
+    rules(meant, expect, open, misses);
 }
 
 /// `rules` must each have decided something in one of the attempts, `not_rules` in none. While an attempt is still
@@ -124,10 +152,10 @@ fn rules(meant: &[&AttemptVerdict], expect: &Expect, open: bool, misses: &mut Ve
 }
 
 /// Whether an attempt of the client was still running, or still to begin, when the run was cut off.
-fn to_come(run: &Run, attempts: &[AttemptVerdict], expect: &Expect) -> bool {
+fn to_come(run: &Run, attempts: &[AttemptVerdict], client: ClientId) -> bool {
     run.pending.iter().any(|it| match it {
-        Pending::Attempt(id) => attempts[id.0 as usize].client == expect.client,
-        Pending::Client(client) => *client == expect.client,
+        Pending::Attempt(id) => attempts[id.0 as usize].client == client,
+        Pending::Client(it) => *it == client,
         Pending::Change(_) => false,
     })
 }

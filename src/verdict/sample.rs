@@ -72,6 +72,8 @@ pub(crate) fn world(name: &str) -> World {
     let addresses = [1, 2, 3].map(|it| Ipv4Addr::new(10, 0, 0, it));
     let name_of = |text: &str, view| Name { text: text.to_owned(), views: view..view + 1, changes: false, place: None };
     World {
+        groups: Vec::new(),
+        mailbox_groups: Vec::new(),
         date: crate::world::defaults::DATE,
         legacy_namespace: None,
         title: "the shared name loops through 2013".to_owned(),
@@ -131,6 +133,7 @@ pub(crate) fn world(name: &str) -> World {
             active: EX10,
         }],
         users: vec![User {
+            group: None,
             name: "anna".to_owned(),
             log_on_name: "anna".to_owned(),
             database: Some(DatabaseId(0)),
@@ -161,6 +164,8 @@ pub(crate) fn world(name: &str) -> World {
 
 fn client(name: &str) -> Client {
     Client {
+        group: None,
+        behind: None,
         name: name.to_owned(),
         user: UserId(0),
         account: Some(UserId(0)),
@@ -198,6 +203,7 @@ fn client(name: &str) -> Client {
 /// The expectation that every attempt of the client ends so, by LB-3.
 pub(crate) fn expect(outcome: Outcome) -> Expect {
     Expect {
+        group: None,
         client: ClientId(0),
         attempt: None,
         count: None,

@@ -9,8 +9,8 @@ use std::net::Ipv4Addr;
 use crate::trace::Actor;
 use crate::words::{Lang, facts, list};
 use crate::world::{
-    AuthPolicyId, BalancerId, ChangedClientId, Cipher, Client, ClientId, DatabaseId, Endpoint, Host, HostRef, NameId,
-    Outcome, Protocol, Security, ServerId, ServiceId, SiteId, TlsSet, TlsVersion, UserId, World,
+    AuthPolicyId, BalancerId, ChangedClientId, Cipher, Client, ClientId, DatabaseId, Endpoint, Expect, Host, HostRef,
+    NameId, Outcome, Protocol, Security, ServerId, ServiceId, SiteId, TlsSet, TlsVersion, UserId, World,
 };
 
 /// The names of a world in one language.
@@ -44,6 +44,14 @@ impl<'a> Names<'a> {
 
     pub(crate) fn client(&self, id: ClientId) -> Cow<'a, str> {
         self.text(&self.world.clients[id.index()].name)
+    }
+
+    /// Who is meant by an expectation: a client, or a group by its name.
+    pub(crate) fn expected(&self, expect: &Expect) -> Cow<'a, str> {
+        match expect.group {
+            Some(it) => self.text(&self.world.groups[it.index()].name),
+            None => self.client(expect.client),
+        }
     }
 
     pub(crate) fn server(&self, id: ServerId) -> Cow<'a, str> {

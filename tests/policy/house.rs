@@ -300,6 +300,7 @@ impl House {
         let database =
             rest.first().map(|it| DatabaseId::at(self.world.databases.iter().position(|db| db.name == *it).expect(it)));
         self.world.users.push(User {
+            group: None,
             name: name.to_owned(),
             log_on_name: name.to_owned(),
             database,
@@ -372,7 +373,9 @@ fn bare() -> World {
         hosts: Vec::new(),
         databases: Vec::new(),
         users: Vec::new(),
+        mailbox_groups: Vec::new(),
         clients: Vec::new(),
+        groups: Vec::new(),
         auth_policies: Vec::new(),
         default_auth_policy: None,
         changed_clients: Vec::new(),

@@ -249,3 +249,26 @@ no-such-role = no role of its own here
 leave-roles-out = leave `roles` out: its one role, Mailbox, runs front end and back end (VER-2)
 # The kind of a thing with a name.
 authentication-policy = authentication policy
+
+### Groups
+
+# $user, $has, $wanted
+group-too-small = the group "{ $user }" has { $has } mailboxes, and { $wanted } clients are to use them, each its own
+too-few = too few
+# $user, $wanted, $has
+make-the-counts-fit = write `count: { $wanted }` at the mailbox "{ $user }", or `count: { $has }` at the client
+# $name, $count, $list
+group-where-one-is-wanted = "{ $name }" is a group of { $count } in `{ $list }`, and one alone is wanted here
+a-group = a group
+# $name, $count
+name-one-of-the-group = name one of them: "{ $name }-1" to "{ $name }-{ $count }"
+# $field
+same-for-all = `{ $field }` would be the same for every member of the group
+one-text-for-all = one text for all
+write-the-number = write `#` where the number of the member belongs, for example "branch-#"
+spread-without-count = `spread` deals the times of a group out, and this client is alone
+nobody-to-deal-out-to = nobody to deal out to
+write-count-or-leave-spread-out = write how many there are (`count: 100`), or leave `spread` out; several times of one client stand in `at`
+it-is-no-address = it looks like an IPv4 address and is none
+no-such-address = no address
+write-an-address-or-a-name = write an address, for example "203.0.113.7", or a name that several clients share, for example "branch-nat"

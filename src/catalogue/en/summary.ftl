@@ -35,6 +35,9 @@ ended-alike-well = { $client }, { $attempts }: { $outcome }, each { $shortest } 
 still-running = { $client }, { $attempts }: still running when the run was cut off.
 # One attempt.
 attempt = attempt { $number }
+# One attempt of one of a group.
+# $client, $number
+attempt-of = attempt { $number } of { $client }
 # Several attempts.
 attempts = attempts { $numbers }
 # From one to another.
@@ -135,6 +138,9 @@ not-held = not held  { $expectation }: { $misses }
 open = open      { $expectation }: { $misses }
 # Miss: no such attempt.
 miss-no-attempt = there was no such attempt
+# Of a group: which of its clients.
+# $client
+miss-no-attempt-of = { $client } made no such attempt
 # Miss: not yet.
 miss-not-yet = the run was cut off before it could be told
 # Miss: another outcome.

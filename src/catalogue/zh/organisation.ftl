@@ -200,3 +200,26 @@ list-in-automatic-what-starts = 请在 `automatic` 中列出随它启动的服�
 no-such-role = 此处没有这个单独的角色
 leave-roles-out = 请不要写 `roles`：它唯一的角色 Mailbox 运行前端和后端（VER-2）
 authentication-policy = 身份验证策略
+
+### 组
+
+# $user, $has, $wanted
+group-too-small = 组“{ $user }”有 { $has } 个邮箱，而有 { $wanted } 个客户端要使用它们，每个各用一个
+too-few = 太少
+# $user, $wanted, $has
+make-the-counts-fit = 请在邮箱“{ $user }”处写 `count: { $wanted }`，或在客户端处写 `count: { $has }`
+# $name, $count, $list
+group-where-one-is-wanted = “{ $name }”是 `{ $list }` 中一个有 { $count } 个成员的组，此处只需要一个
+a-group = 一个组
+# $name, $count
+name-one-of-the-group = 请指明其中一个：“{ $name }-1”至“{ $name }-{ $count }”
+# $field
+same-for-all = `{ $field }` 对组中每个成员都会相同
+one-text-for-all = 所有成员共用一个文本
+write-the-number = 请在成员编号的位置写 `#`，例如“branch-#”
+spread-without-count = `spread` 将一个组的时间错开，而此客户端只有一个
+nobody-to-deal-out-to = 没有可错开的成员
+write-count-or-leave-spread-out = 请写明有多少个（`count: 100`），或略去 `spread`；一个客户端的多个时间写在 `at` 中
+it-is-no-address = 它看起来像 IPv4 地址，但不是
+no-such-address = 不是地址
+write-an-address-or-a-name = 请写一个地址，例如 "203.0.113.7"，或写一个由多个客户端共用的名称，例如 "branch-nat"

@@ -10,7 +10,7 @@ use crate::rules::Rule;
 use crate::trace::{Pending, Run};
 use crate::verdict::{AttemptVerdict, Expectation, KeyFact, Miss, Verdict};
 use crate::words::names::Names;
-use crate::world::{Expect, ServerId};
+use crate::world::{ClientId, Expect, ServerId};
 
 mirror! {
     /// The first line.
@@ -35,6 +35,9 @@ mirror! {
         r#type: &'static str,
         /// Whose.
         client: Cow<'a, str>,
+        /// Of which group that client is one.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        group: Option<Cow<'a, str>>,
         /// Its number among the attempts of that client, from 1.
         number: u32,
         /// When it began.
@@ -107,8 +110,11 @@ mirror! {
     struct ExpectationLine<'a> {
         /// `expectation`.
         r#type: &'static str,
-        /// Of which client.
+        /// Of which client, or of which group of clients.
         client: Cow<'a, str>,
+        /// Of how many clients, where it is of a group.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        clients: Option<u32>,
         /// Of which attempt.
         attempt: Option<u32>,
         /// How many attempts.
@@ -130,11 +136,18 @@ mirror! {
     /// How an expectation was missed.
     choice MissObject<'a> by "miss" {
         /// The client made no such attempt.
-        NoAttempt "no_attempt" {},
+        NoAttempt "no_attempt" {
+            /// Of a group: which.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            client: Option<Cow<'a, str>>,
+        },
         /// The run was cut off before the attempt began or ended.
         NotYet "not_yet" {},
         /// An attempt ended otherwise.
         Outcome "outcome" {
+            /// Of a group: whose.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            client: Option<Cow<'a, str>>,
             /// Which.
             attempt: u32,
             /// How.
@@ -157,6 +170,9 @@ mirror! {
         },
         /// The rule decided something.
         Spoke "rule_spoke" {
+            /// Of a group: whose.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            client: Option<Cow<'a, str>>,
             /// In which attempt.
             attempt: u32,
             /// Which.
@@ -164,6 +180,9 @@ mirror! {
         },
         /// An attempt came last to another server, or to none.
         ServedBy "served_by" {
+            /// Of a group: whose.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            client: Option<Cow<'a, str>>,
             /// Which.
             attempt: u32,
             /// To which server.
@@ -238,6 +257,7 @@ pub(super) fn attempt<'a>(names: &Names<'a>, it: &AttemptVerdict) -> AttemptLine
     AttemptLine {
         r#type: "attempt",
         client: names.client(it.client),
+        group: names.world.group_of(it.client).map(|it| names.text(&it.name)),
         number: it.number,
         began_us: it.began.0,
         duration_us: it.duration.map(|it| it.0),
@@ -286,7 +306,8 @@ pub(super) fn expectation<'a>(
 ) -> ExpectationLine<'a> {
     ExpectationLine {
         r#type: "expectation",
-        client: names.client(expect.client),
+        client: names.expected(expect),
+        clients: expect.group.map(|it| names.world.groups[it.index()].count()),
         attempt: expect.attempt,
         count: expect.count,
         outcome: expect.outcome.into(),
@@ -294,22 +315,28 @@ pub(super) fn expectation<'a>(
         not_rules: expect.not_rules.iter().map(|it| it.id()).collect(),
         served_by: expect.served_by.map(|it| names.server(it)),
         held: found.held().into(),
-        misses: found.misses.iter().map(|it| miss(names, verdict, *it)).collect(),
+        misses: found.misses.iter().map(|it| miss(names, verdict, expect, *it)).collect(),
     }
 }
 
-fn miss<'a>(names: &Names<'a>, verdict: &Verdict, miss: Miss) -> MissObject<'a> {
-    let number = |id: crate::trace::AttemptId| verdict.attempts[id.0 as usize].number;
+fn miss<'a>(names: &Names<'a>, verdict: &Verdict, expect: &Expect, miss: Miss) -> MissObject<'a> {
+    let of = |id: crate::trace::AttemptId| &verdict.attempts[id.0 as usize];
+    let number = |id| of(id).number;
+    let whose = |it: ClientId| expect.group.map(|_| names.client(it));
+    let client = |id| whose(of(id).client);
     match miss {
-        Miss::NoAttempt => MissObject::NoAttempt {},
+        Miss::NoAttempt(it) => MissObject::NoAttempt { client: whose(it) },
         Miss::NotYet => MissObject::NotYet {},
-        Miss::Outcome(id, outcome) => MissObject::Outcome { attempt: number(id), outcome: outcome.into() },
+        Miss::Outcome(id, outcome) => {
+            MissObject::Outcome { client: client(id), attempt: number(id), outcome: outcome.into() }
+        }
         Miss::Count(found) => MissObject::Count { found },
         Miss::CountSoFar(found) => MissObject::CountSoFar { found },
         Miss::Silent(rule) => MissObject::Silent { rule: rule.id() },
-        Miss::Spoke(id, rule) => MissObject::Spoke { attempt: number(id), rule: rule.id() },
+        Miss::Spoke(id, rule) => MissObject::Spoke { client: client(id), attempt: number(id), rule: rule.id() },
         Miss::ServedBy(id, server) => {
-            MissObject::ServedBy { attempt: number(id), served_by: server.map(|it| names.server(it)) }
+            let served_by = server.map(|it| names.server(it));
+            MissObject::ServedBy { client: client(id), attempt: number(id), served_by }
         }
     }
 }

@@ -196,7 +196,7 @@ pub(crate) fn end(
     let lang = options.lang;
     for (expect, found) in world.expects.iter().zip(&verdict.expectations) {
         let text = expectation(&names, expect);
-        let misses = misses(&names, verdict, found);
+        let misses = misses(&names, verdict, expect, found);
         let (role, text) = match found.held() {
             Held::Yes => (PaintRole::Good, sum::held(lang, text)),
             Held::No => (PaintRole::Bad, sum::not_held(lang, text, misses)),
@@ -216,7 +216,7 @@ pub(crate) fn end(
 
 /// What was expected, in one phrase.
 fn expectation(names: &Names<'_>, expect: &Expect) -> String {
-    let (lang, client) = (names.lang, names.client(expect.client));
+    let (lang, client) = (names.lang, names.expected(expect));
     let whom = match (expect.attempt, expect.count) {
         (Some(number), _) => sum::expects_attempt(lang, client, number),
         (None, Some(count)) => sum::expects_count(lang, client, words::counts::attempts(lang, u64::from(count))),
@@ -236,14 +236,21 @@ fn expectation(names: &Names<'_>, expect: &Expect) -> String {
     text
 }
 
-fn misses(names: &Names<'_>, verdict: &Verdict, expectation: &Expectation) -> String {
+fn misses(names: &Names<'_>, verdict: &Verdict, expect: &Expect, expectation: &Expectation) -> String {
     let lang = names.lang;
-    let attempt = |id: crate::trace::AttemptId| sum::attempt(lang, verdict.attempts[id.0 as usize].number);
+    let attempt = |id: crate::trace::AttemptId| {
+        let it = &verdict.attempts[id.0 as usize];
+        match expect.group {
+            None => sum::attempt(lang, it.number),
+            Some(_) => sum::attempt_of(lang, names.client(it.client), it.number),
+        }
+    };
     let Few { shown, more } = shown_misses(expectation);
     let mut texts: Vec<String> = shown
         .iter()
         .map(|it| match *it {
-            Miss::NoAttempt => sum::miss_no_attempt(lang),
+            Miss::NoAttempt(client) if expect.group.is_some() => sum::miss_no_attempt_of(lang, names.client(client)),
+            Miss::NoAttempt(_) => sum::miss_no_attempt(lang),
             Miss::NotYet => sum::miss_not_yet(lang),
             Miss::Outcome(id, outcome) => sum::miss_outcome(lang, attempt(id), names::outcome_said(lang, outcome)),
             Miss::Count(found) => sum::miss_count(lang, found),
