@@ -408,7 +408,7 @@ language! {
 
     /// What must come out of the attempts of one client, or of all clients of a group.
     pub(crate) struct Expect {
-        /// The client, or a group: then all of its clients are meant.
+        /// The client. Where it is a group, all of its clients are meant.
         client: String,
         /// Which of its attempts, from 1.
         attempt: Option<u32> = "every attempt of the client",

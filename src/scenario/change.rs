@@ -195,7 +195,7 @@ language! {
         },
         /// Set-CASMailbox: allows or forbids a protocol for one mailbox.
         SetCASMailbox {
-            /// The mailbox, or a group: then all of its mailboxes.
+            /// The mailbox. Where it is a group, all of its mailboxes are meant.
             mailbox: String,
             /// Whether POP3 is enabled from now on.
             PopEnabled: Option<bool> = "as it is",
@@ -204,14 +204,14 @@ language! {
         },
         /// Add-MailboxPermission with the right FullAccess: one more user may open a mailbox.
         AddMailboxPermission {
-            /// The mailbox, or a group: then all of its mailboxes.
+            /// The mailbox. Where it is a group, all of its mailboxes are meant.
             mailbox: String,
             /// Who may open it from now on.
             user: String,
         },
         /// Gives a user another primary SMTP address, or takes it away (FE-7).
         SetPrimarySmtpAddress {
-            /// The mailbox (or account without one), or a group: then all of its members.
+            /// The mailbox, or an account without one. Where it is a group, all of its members are meant.
             user: String,
             /// The address from now on; empty: none.
             PrimarySmtpAddress: String,
@@ -228,7 +228,7 @@ language! {
         },
         /// Set-User -AuthenticationPolicy: a user gets a policy of its own (AUTH-2).
         SetUser {
-            /// The mailbox (or account without one), or a group: then all of its members.
+            /// The mailbox, or an account without one. Where it is a group, all of its members are meant.
             user: String,
             /// The policy from now on; empty: the default one.
             AuthenticationPolicy: String,
@@ -261,7 +261,7 @@ language! {
         },
         /// Changes what a mail program was told or can do. An attempt that runs goes on as it began.
         SetClient {
-            /// The client, or a group: then all of its clients.
+            /// The client. Where it is a group, all of its clients are meant.
             client: String,
             /// Where it connects from now on.
             connect: Option<ConnectionSetting> = "as it was",
@@ -284,7 +284,7 @@ language! {
         },
         /// Moves a mailbox to another database, of whatever version.
         MoveMailbox {
-            /// The mailbox, or a group: then all of its mailboxes.
+            /// The mailbox. Where it is a group, all of its mailboxes are meant.
             mailbox: String,
             /// The database that holds it from now on.
             database: String,
