@@ -14,7 +14,7 @@ pub(crate) mod services;
 pub(crate) mod settings;
 pub mod tls;
 
-pub use groups::Group;
+pub use groups::Members;
 pub use network::{DnsRecordSet, Link, Name, NameView, Site};
 pub use refused::RefusedLine;
 pub use services::{PerService, ServiceId};
@@ -169,7 +169,7 @@ pub struct World {
     /// Sorted by name.
     pub users: Vec<User>,
     /// The groups of mailboxes, sorted by name.
-    pub mailbox_groups: Vec<Group<UserId>>,
+    pub mailbox_groups: Vec<Members<UserId>>,
     /// Those of the file sorted by name, and behind them those that changes make.
     pub auth_policies: Vec<AuthPolicy>,
     /// The policy at the start of all who have none of their own (AUTH-2).
@@ -177,7 +177,7 @@ pub struct World {
     /// Sorted by name.
     pub clients: Vec<Client>,
     /// The groups of clients, sorted by name.
-    pub groups: Vec<Group<ClientId>>,
+    pub groups: Vec<Members<ClientId>>,
     /// Every client as it is after a change of it.
     pub changed_clients: Vec<Client>,
     /// In the order in which they happen.

@@ -10,7 +10,7 @@ use super::problem::{ProblemKind, path_to};
 use super::{GroupFault, Path, Report, SymbolTables, look_up};
 use crate::scenario::clients::{NUMBER, member_name, numbered};
 use crate::scenario::{Action, Scenario};
-use crate::world::Group;
+use crate::world::Members;
 
 /// Reports what is written for all members of a group and can be that of one alone, and what only a group has.
 pub(super) fn judge(scenario: &Scenario, report: &mut Report) {
@@ -39,8 +39,8 @@ pub(super) fn judge(scenario: &Scenario, report: &mut Report) {
 }
 
 /// The groups of a list, by name.
-pub(super) fn of<Id>(directory: &Directory, id: impl Fn(usize) -> Id) -> Vec<Group<Id>> {
-    let group = |it: &super::directory::Group| Group {
+pub(super) fn of<Id>(directory: &Directory, id: impl Fn(usize) -> Id) -> Vec<Members<Id>> {
+    let group = |it: &super::directory::Group| Members {
         name: it.name.clone(),
         members: it.members.iter().map(|it| id(*it as usize)).collect(),
     };

@@ -7,14 +7,14 @@ use super::{ClientId, World};
 
 /// A group.
 #[derive(Clone, Debug)]
-pub struct Group<Id> {
+pub struct Members<Id> {
     /// Its name, as it is written.
     pub name: String,
     /// Its members by number: that with the number 1 comes first. There is at least one.
     pub members: Vec<Id>,
 }
 
-impl<Id: Copy> Group<Id> {
+impl<Id: Copy> Members<Id> {
     /// The member that stands for all as the example where nothing else speaks for another.
     #[must_use]
     pub fn first(&self) -> Id {
@@ -31,7 +31,7 @@ impl<Id: Copy> Group<Id> {
 impl World {
     /// The group of a client.
     #[must_use]
-    pub fn group_of(&self, client: ClientId) -> Option<&Group<ClientId>> {
+    pub fn group_of(&self, client: ClientId) -> Option<&Members<ClientId>> {
         self.clients[client.index()].group.map(|it| &self.groups[it.index()])
     }
 
