@@ -6,6 +6,7 @@
 mod bind;
 mod correct;
 mod filter;
+pub mod harm;
 pub(crate) mod organisation;
 mod policies;
 mod program;

@@ -154,6 +154,7 @@ fn legs(run: &Run, attempt: AttemptId, findings: &[Fault]) -> (Vec<Leg>, u32) {
 fn contrast(world: &World, run: &Run, verdict: &Verdict, attempt: AttemptId) -> Option<Contrast> {
     let this = &verdict.attempts[attempt.0 as usize];
     let mine = &world.clients[this.client.index()];
+    let spoken = run.trace.attempts[attempt.0 as usize].protocol;
     let far = |it: &AttemptVerdict| {
         let other = &world.clients[it.client.index()];
         let differs = [
@@ -162,7 +163,7 @@ fn contrast(world: &World, run: &Run, verdict: &Verdict, attempt: AttemptId) -> 
             other.connect != mine.connect,
             other.site != mine.site,
             other.mechanism != mine.mechanism,
-            other.protocol != mine.protocol,
+            run.trace.attempts[it.id.0 as usize].protocol != spoken,
         ];
         let unlike = differs.into_iter().filter(|it| *it).count();
         (unlike, it.began.0.abs_diff(this.began.0))

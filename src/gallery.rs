@@ -251,6 +251,7 @@ gallery! {
     "network" / "way-over-two-links-is-found"
     "service" / "2013-back-end-without-its-front-end-refuses-every-client"
     "service" / "2013-front-end-without-its-back-end-fails-as-a-wrong-password"
+    "service" / "a-client-may-speak-the-other-protocol"
     "service" / "a-disabled-service-does-not-start"
     "service" / "a-failed-update-leaves-services-disabled"
     "service" / "a-service-answers-at-the-address-it-is-bound-to"

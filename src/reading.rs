@@ -295,9 +295,9 @@ fn replay(org: &mut Org, world: &World, record: &Record) -> bool {
 /// The protocol that is spoken on a connection: that of the service that accepted it. An opener that speaks the other
 /// one hears the greeting and says nothing.
 #[must_use]
-pub(crate) fn protocol(world: &World, trace: &Trace, connection: &Connection) -> Protocol {
+pub(crate) fn protocol(trace: &Trace, connection: &Connection) -> Protocol {
     if let Some(service) = connection.service {
         return service.service().protocol();
     }
-    world.clients[trace.attempts[connection.attempt.0 as usize].client.index()].protocol
+    trace.attempts[connection.attempt.0 as usize].protocol
 }

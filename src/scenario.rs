@@ -483,6 +483,6 @@ macro_rules! copy {
     ($($type:ident)*) => { $(impl Copy for $type {})* };
 }
 copy! {
-    Version Role Service LoginType Method Check Protocol Mechanism Password AfterLogon OnFailure Outcome
+    Version Role Service LoginType Method Check Protocol MailProtocol Mechanism Password AfterLogon OnFailure Outcome
     CertificateErrors LoginDisabled OnRefusal Defect ExtendedProtection BalancerTls StartType
 }

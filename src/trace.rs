@@ -16,8 +16,8 @@ use crate::protocol::Line;
 use crate::time::{Micros, SimTime};
 pub use crate::world::tls::{CertificateProblem, Disagreement};
 use crate::world::{
-    Agreed, BalancerId, CertificateId, ChangeId, ClientId, Component, Endpoint, LinkId, NameId, Outcome, RefusedLineId,
-    Requesters, Security, ServerId, ServiceId, UserId,
+    Agreed, BalancerId, CertificateId, ChangeId, ClientId, Component, Endpoint, LinkId, NameId, Outcome, Protocol,
+    RefusedLineId, Requesters, Security, ServerId, ServiceId, UserId,
 };
 
 /// The position of a record in its trace.
@@ -362,6 +362,8 @@ pub struct Attempt {
     pub client: ClientId,
     /// Its number among the attempts of that client, from 1.
     pub number: u32,
+    /// Which protocol it speaks, as the client was told when it began.
+    pub protocol: Protocol,
     /// Its first record.
     pub began: RecordId,
 }

@@ -279,6 +279,19 @@ fn an_empty_what_if_is_no_difference() {
     }
 }
 
+/// A line that a cmdlet refuses belongs to what came out: whoever keeps the result only must not take it for done.
+#[test]
+fn a_refused_line_is_part_of_the_result() {
+    let line = "Restart-Service -ComputerName EX10 -Name MSExchangeIMAP4";
+    let came = call_with(&["what-if", "-", "--run", line, "--at", "1min"], SMALL.as_bytes());
+    let told = "line 1: Restart-Service has no parameter ComputerName";
+    assert!(came.out.ends_with(&format!("\nRefused in B, and nothing changed by it: {told}\n")), "{}", came.out);
+    assert!(came.err.contains(told), "{}", came.err);
+    let done = "Get-Service -ComputerName EX10 -Name MSExchangeIMAP4 | Restart-Service";
+    let came = call_with(&["what-if", "-", "--run", done, "--at", "1min"], SMALL.as_bytes());
+    assert!(!came.out.contains("Refused"), "{}", came.out);
+}
+
 /// What is only suspicious is told once, not for each of the two runs.
 #[test]
 fn warnings_are_told_once() {

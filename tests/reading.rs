@@ -84,7 +84,7 @@ impl Tracer for Watching {
 }
 
 /// Every action of the language at least once, on what it can matter for.
-const ACTIONS: [&str; 68] = [
+const ACTIONS: [&str; 70] = [
     r#"StartService(server: "EX13", service: Imap4)"#,
     r#"StopService(server: "EX13", service: Imap4)"#,
     r#"HangService(server: "EX13", service: Imap4)"#,
@@ -150,6 +150,8 @@ const ACTIONS: [&str; 68] = [
     r#"SetStoreSessions(server: "EX10", store_sessions_per_user: 3)"#,
     r#"SetClient(client: "near", connect: "ex13.contoso.com:993:SSL", mechanism: Plain, password: Wrong)"#,
     r#"SetClient(client: "near", timeout: "1s")"#,
+    r#"SetClient(client: "near", protocol: Pop3)"#,
+    r#"SetClient(client: "near", protocol: Imap4, connect: "ex13.contoso.com:995:SSL")"#,
     r#"CutLink(between: ("HQ", "Branch"))"#,
     r#"MendLink(between: ("HQ", "Branch"))"#,
     r#"CutLink(between: ("Branch", "HQ"), one_way: true)"#,

@@ -16,6 +16,16 @@ impl Org {
         component::held(components, service.service().protocol(), world.assumptions.draining_component)
     }
 
+    /// Every component that keeps a front end from working, and who holds each.
+    #[must_use]
+    pub(crate) fn all_held(&self, world: &World, service: ServiceId) -> Vec<(Component, Requesters)> {
+        if service.service().is_back_end() {
+            return Vec::new();
+        }
+        let components = &self.components[service.server().index()];
+        component::all_held(components, service.service().protocol(), world.assumptions.draining_component).collect()
+    }
+
     /// A requester has asked for a state of a component: what is asked for in the name of HealthAPI last is somebody's.
     pub(super) fn asked(&mut self, server: ServerId, component: Component, requester: Requester) {
         if requester == Requester::HealthAPI {

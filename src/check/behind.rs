@@ -25,7 +25,7 @@ pub(super) fn look_behind(look: &mut Look<'_>, count: usize) {
                 continue;
             }
             let mut does = Vec::new();
-            if let Some((component, by)) = org.held(&world, service) {
+            for (component, by) in org.all_held(&world, service) {
                 let active = |it| Action::SetComponent(service.server(), component, it, RequestedState::Active);
                 does.extend(by.each().map(active));
             }

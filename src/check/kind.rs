@@ -296,9 +296,11 @@ impl FindingKind {
             (Self::NoneRuns(_, _, protocol), Self::CandidateStopped(met) | Self::ClientToStopped(_, met)) => {
                 met.service().protocol() == *protocol
             }
-            (Self::WrongVersion { server, mailbox, .. }, Self::WrongVersion { server: met, mailbox: of, .. }) => {
-                (server, mailbox) == (met, of)
-            }
+            // Of a pool of several such members one is told: what mends it mends it for all who come by the name.
+            (
+                Self::WrongVersion { host, server, mailbox, .. },
+                Self::WrongVersion { host: by, server: met, mailbox: of, .. },
+            ) => mailbox == of && (server == met || host == by),
             // Where no member is left, the first of them is named.
             (Self::Offload(balancer, it), Self::Offload(of, met)) => balancer == of && it.is_like(*met),
             // Where no member is left, one of them is met for all that the text keeps out.

@@ -71,7 +71,8 @@ impl<'a> Look<'a> {
     /// Which protocols the file is about: those of its clients, both where it has none.
     pub(super) fn protocols(&self) -> Vec<Protocol> {
         let used = |it: Protocol| {
-            let mut mail = self.world.clients.iter().filter(|it| it.protocol.is_mail()).peekable();
+            let clients = (0..self.world.clients.len()).map(|it| self.org.client(self.world, ClientId::at(it)));
+            let mut mail = clients.filter(|it| it.protocol.is_mail()).peekable();
             mail.peek().is_none() || mail.any(|client| client.protocol == it)
         };
         [Protocol::Imap4, Protocol::Pop3].into_iter().filter(|it| used(*it)).collect()

@@ -7,7 +7,7 @@ use crate::explain::actions::ClientTold;
 use crate::explain::harm::Kind;
 use crate::explain::trouble::OffloadFault;
 use crate::product::matrix::{Cell, Pair};
-use crate::scenario::settings::{Takes, Value};
+use crate::scenario::settings::{MailProtocol, Takes, Value};
 use crate::scenario::{Action, Setting};
 use crate::time::Micros;
 use crate::trace::Timer;
@@ -117,7 +117,7 @@ impl Look<'_> {
             }
             FindingKind::NoLoopback(it, _) => {
                 let mut actions = write.bind_loopback(it.server(), it.service().protocol());
-                if let Some((component, by)) = self.org.held(self.world, it) {
+                for (component, by) in self.org.all_held(self.world, it) {
                     actions.extend(write.activate(it.server(), component, by));
                 }
                 vec![actions]
@@ -131,8 +131,12 @@ impl Look<'_> {
             FindingKind::Disabled(client, protocol) => {
                 one(write.cas_mailbox(self.org.client(self.world, client).mailbox, protocol))
             }
-            FindingKind::ClientInPlaintext(client, _) | FindingKind::OtherProtocol(client, ..) => {
+            FindingKind::ClientInPlaintext(client, _) => {
                 self.connect(client, defaults::ssl_port(self.protocol(client)), Security::Ssl)
+            }
+            FindingKind::OtherProtocol(client, server, _) => {
+                let port = self.connect(client, defaults::ssl_port(self.protocol(client)), Security::Ssl);
+                [port, self.by_the_other_protocol(client, server)].concat()
             }
             FindingKind::WrongMode(client, endpoint) => {
                 let protocol = self.protocol(client);
@@ -151,7 +155,7 @@ impl Look<'_> {
             }
             FindingKind::AcrossSites(server, site, protocol) => {
                 let allowed = maybe(write.set(server, protocol, Setting::AllowCrossSiteSessions, Value::Switch(true)));
-                [allowed, vec![self.beside_their_mailboxes(server, site)]].concat()
+                [allowed, vec![self.beside_their_mailboxes(server, site, protocol)]].concat()
             }
             FindingKind::FileReset(server, protocol, ref reset) => vec![self.as_before(server, protocol, reset)],
             FindingKind::TlsNotInForce(server, _) => vec![write.reboot(server)],
@@ -241,7 +245,7 @@ impl Look<'_> {
     }
 
     fn protocol(&self, client: ClientId) -> Protocol {
-        self.world.clients[client.index()].protocol
+        self.org.client(self.world, client).protocol
     }
 
     fn told(&self, client: ClientId, tell: impl FnOnce(&mut ClientTold)) -> Vec<Vec<Action>> {
@@ -254,6 +258,21 @@ impl Look<'_> {
         let now = self.org.client(self.world, client).connect;
         let new = Endpoint { port, security, ..now };
         if new == now { Vec::new() } else { self.told(client, |it| it.connect = Some(new)) }
+    }
+
+    /// The client speaks the protocol of the port, where the server and the mailbox serve it so.
+    fn by_the_other_protocol(&self, client: ClientId, server: ServerId) -> Vec<Vec<Action>> {
+        let other = match self.protocol(client) {
+            Protocol::Imap4 => MailProtocol::Pop3,
+            Protocol::Pop3 => MailProtocol::Imap4,
+            Protocol::Http => return Vec::new(),
+        };
+        let mailbox = self.org.client(self.world, client).mailbox;
+        let serves = self.runs(ServiceId::new(server, Service::of(other.into())));
+        if !serves || !self.org.is_enabled(mailbox, other.into()) {
+            return Vec::new();
+        }
+        self.told(client, |it| it.protocol = Some(other))
     }
 
     /// In place of one value of InternalConnectionSettings: the usual one of its kind, or nothing where that is it.
@@ -365,6 +384,19 @@ impl Look<'_> {
         set.map(|it| vec![it]).into_iter().collect()
     }
 
+    /// Whoever offers a name offers its own instead.
+    fn own_instead_of(&self, host: HostRef) -> Vec<Action> {
+        let mut own = Vec::new();
+        for server in self.servers() {
+            for protocol in self.protocols() {
+                if self.settings(server, protocol).internal.iter().any(|it| it.host == host) {
+                    own.extend(self.write().own_fqdn(server, protocol));
+                }
+            }
+        }
+        own
+    }
+
     /// A name that leads to nobody leads to the newest front end; one that a candidate offers becomes its own.
     fn lead_home(&self, host: HostRef) -> Vec<Vec<Action>> {
         let write = self.write();
@@ -373,14 +405,7 @@ impl Look<'_> {
         if self.org.is_of_one_not_yet_there(self.world, name) {
             return Vec::new();
         }
-        let mut own = Vec::new();
-        for server in self.servers() {
-            for protocol in self.protocols() {
-                if self.settings(server, protocol).internal.iter().any(|it| it.host == host) {
-                    own.extend(write.own_fqdn(server, protocol));
-                }
-            }
-        }
+        let mut own = self.own_instead_of(host);
         let asked = self.world.clients.iter().enumerate().any(|(at, it)| {
             it.protocol.is_mail() && self.org.client(self.world, ClientId::at(at)).connect.host == host
         });
@@ -404,7 +429,8 @@ impl Look<'_> {
                 !servers.is_empty() && servers.iter().all(|to| self.world.servers[to.index()].fqdn != *it)
             })
         };
-        let mut told = Vec::new();
+        // Servers may offer it too.
+        let mut told = self.own_instead_of(host);
         for client in (0..self.world.clients.len()).map(ClientId::at) {
             let it = self.org.client(self.world, client);
             if it.connect.host == host && it.protocol.is_mail() {
@@ -416,17 +442,20 @@ impl Look<'_> {
         vec![told]
     }
 
-    /// Clients whose mailboxes are in a site connect to a server of that site instead of another.
-    fn beside_their_mailboxes(&self, not: ServerId, site: SiteId) -> Vec<Action> {
+    /// Clients of a protocol whose mailboxes are in a site connect to a server of that site instead of another: all of
+    /// them, or none.
+    fn beside_their_mailboxes(&self, not: ServerId, site: SiteId, protocol: Protocol) -> Vec<Action> {
         let version = self.world.servers[not.index()].version;
         let mut told = Vec::new();
         for client in (0..self.world.clients.len()).map(ClientId::at) {
             let it = self.org.client(self.world, client);
-            let runs = |at: &&ServerId| self.runs(ServiceId::new(**at, Service::of(it.protocol)));
-            let Some(there) = self.world.client_access(site, version).iter().find(runs) else { continue };
             let mailbox = self.org.database(it.mailbox).map(|it| self.org.active(it));
             let is_there = mailbox.is_some_and(|it| self.world.servers[it.index()].site == site);
-            if is_there && it.protocol.is_mail() && self.hosts(it.connect.host, it.site).contains(&not) {
+            if is_there && it.protocol == protocol && self.hosts(it.connect.host, it.site).contains(&not) {
+                let runs = |at: &&ServerId| self.runs(ServiceId::new(**at, Service::of(protocol)));
+                let Some(there) = self.world.client_access(site, version).iter().find(runs) else {
+                    return Vec::new();
+                };
                 let host = HostRef::Name(self.world.servers[there.index()].fqdn);
                 let connect = Endpoint { host, ..it.connect };
                 told.extend(self.told(client, |it| it.connect = Some(connect)).concat());
@@ -547,9 +576,11 @@ impl Look<'_> {
     fn served_again(&self, service: ServiceId) -> Vec<Action> {
         let server = service.server();
         let components = self.has(service) && self.world.servers[server.index()].version.product().components;
-        let held = components.then(|| self.org.held(self.world, service)).flatten();
+        // It works only once everybody who holds it, or the server as a whole, has given it back (CMP-2, CMP-5).
+        let held = if components { self.org.all_held(self.world, service) } else { Vec::new() };
         let stops = self.world.assumptions.inactive_component == InactiveComponent::StopService;
-        let mut up = held.map_or_else(Vec::new, |(component, by)| self.write().activate(server, component, by));
+        let mut up: Vec<_> =
+            held.iter().flat_map(|(component, by)| self.write().activate(server, *component, *by)).collect();
         // What brought it down brought its own back end down too: one after the other nobody would be helped (SVC-2).
         let back_end = Look::back_end(server, service.service().protocol());
         let together = back_end != service
@@ -564,7 +595,7 @@ impl Look<'_> {
             ServiceState::Hung => up.extend(self.write().restarted(service)),
             ServiceState::Stopped => up.extend(self.started(service)),
             // It stopped with the first connection, if there was one by now.
-            ServiceState::Running if held.is_some() && stops => up.push(self.write().start(service)),
+            ServiceState::Running if !held.is_empty() && stops => up.push(self.write().start(service)),
             ServiceState::Running => {}
         }
         up

@@ -415,6 +415,21 @@ impl Look<'_> {
         std::iter::once(write.start_server(server)).chain(manual.map(|it| write.start(it))).collect()
     }
 
+    /// The pools through which clients come to a server although it is off, each with its other members.
+    fn pools_blind_to(&self, off: ServerId) -> Vec<(BalancerId, Vec<ServerId>)> {
+        let asked = |id: BalancerId| {
+            let clients = (0..self.world.clients.len()).map(|it| self.org.client(self.world, ClientId::at(it)));
+            let mut mail = clients.filter(|it| it.protocol.is_mail());
+            let leads = |host, site| self.resolve(host, site).and_then(|it| self.world.host(it));
+            mail.any(|it| leads(it.connect.host, it.site) == Some(Host::Balancer(id)))
+        };
+        let all = (0..self.world.balancers.len()).map(BalancerId::at);
+        let blind = all.filter(|it| self.world.balancers[it.index()].check == Check::None && asked(*it));
+        let pools = blind.map(|it| (it, self.world.pools[self.org.pool(it).index()].clone()));
+        let others = |pool: Vec<ServerId>| pool.into_iter().filter(|it| *it != off).collect();
+        pools.filter(|it| it.1.contains(&off)).map(|(id, pool)| (id, others(pool))).collect()
+    }
+
     /// It is switched on, unless it was taken out of the organisation; or those whom a name leads to it are led to
     /// another that serves them.
     pub(super) fn without_the_server(&self, off: ServerId) -> Vec<Vec<WrittenAction>> {
@@ -424,6 +439,13 @@ impl Look<'_> {
             mends.push(self.switched_on(off));
         }
         let mut led = Vec::new();
+        // A check that looks at nothing goes on sending people to it.
+        for (balancer, others) in self.pools_blind_to(off) {
+            if others.is_empty() {
+                return mends;
+            }
+            led.push(write.pool(balancer, &others));
+        }
         for client in (0..self.world.clients.len()).map(ClientId::at) {
             let it = self.org.client(self.world, client);
             let HostRef::Name(name) = it.connect.host else { continue };

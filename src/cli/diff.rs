@@ -1,5 +1,7 @@
 //! What do `coexist diff` and `coexist what-if` do?
 
+use std::fmt::Write;
+
 use clap::Args;
 
 use super::UNUSABLE;
@@ -9,6 +11,7 @@ use super::source::{self, Missing, Source};
 use super::typed::{self, Typed};
 use crate::diag::Diagnostic;
 use crate::lang::{Lang, Text};
+use crate::render::PaintRole;
 use crate::render::diff::{Fares, Side, compare, write};
 use crate::resolve::{Loaded, load_bytes};
 use crate::scenario::When;
@@ -94,6 +97,7 @@ pub(super) fn what_if(arguments: &WhatIfArguments, shell: Shell, output: &mut Ou
         // What is wrong with the base is told as such, not as a failed edit.
         let base = load(&first, &[], shell)?;
         let mut second = changed(&first, &arguments.set, shell)?;
+        let mut refused = Vec::new();
         let when = arguments.at.map_or(When::FromStart, When::At);
         if !arguments.actions.is_empty() {
             second = done(&second, &arguments.actions, when, shell)?;
@@ -105,18 +109,29 @@ pub(super) fn what_if(arguments: &WhatIfArguments, shell: Shell, output: &mut Ou
                 answers: &arguments.answer,
                 skip_unknown: arguments.skip_unknown,
             };
-            let (text, what) = typed::carried_out(&second, &typed, when, shell)?;
-            second = with_text(&second, text, what, when, shell);
+            let done = typed::carried_out(&second, &typed, when, shell)?;
+            second = with_text(&second, done.text, done.what, when, shell);
+            refused = done.refused;
         }
         let other = load(&second, &base.warnings, shell)?;
-        Ok([(first, base.world), (second, other.world)])
+        Ok(([(first, base.world), (second, other.world)], refused))
     };
     match sides() {
-        Ok([_, (second, _)]) if arguments.print => {
+        Ok(([_, (second, _)], _)) if arguments.print => {
             output.text(&String::from_utf8_lossy(&second.bytes));
             0
         }
-        Ok([a, b]) => shown((&a.0.place, &a.1), (&b.0.place, &b.1), shell, output),
+        Ok(([a, b], refused)) => {
+            let code = shown((&a.0.place, &a.1), (&b.0.place, &b.1), shell, output);
+            let paint = output.paint();
+            for (at, it) in refused.iter().enumerate() {
+                let between = if at == 0 { "\n" } else { "" };
+                let line = words::refused(shell.lang, it);
+                let (start, end) = (paint.start(PaintRole::Bad), paint.end(PaintRole::Bad));
+                let _ = writeln!(output, "{between}{start}{line}{end}");
+            }
+            code
+        }
         Err(code) => code,
     }
 }

@@ -28,17 +28,22 @@ pub(super) struct Typed<'a> {
     pub skip_unknown: bool,
 }
 
-/// The source with the lines carried out, and what they are called. Lines that the cmdlets refuse are told and change
-/// nothing.
+/// A source with lines carried out.
+#[derive(Debug)]
+pub(super) struct CarriedOut {
+    /// The source.
+    pub text: String,
+    /// What the lines are called.
+    pub what: String,
+    /// Lines that the cmdlets refused, each with why: they changed nothing, which belongs to the result.
+    pub refused: Vec<String>,
+}
+
+/// The source with the lines carried out. Lines that the cmdlets refuse are told and change nothing.
 ///
 /// # Errors
 /// The exit code, where they cannot be carried out; everything that hinders it has been told.
-pub(super) fn carried_out(
-    base: &Source,
-    typed_in: &Typed<'_>,
-    when: When,
-    shell: Shell,
-) -> Result<(String, String), u8> {
+pub(super) fn carried_out(base: &Source, typed_in: &Typed<'_>, when: When, shell: Shell) -> Result<CarriedOut, u8> {
     let lang = shell.lang;
     let (place, script) = script(typed_in.lines, shell)?;
     let mut answers = Vec::new();
@@ -58,7 +63,7 @@ pub(super) fn carried_out(
         return Err(UNUSABLE);
     }
     let context = Context { here: typed_in.on, answers: &answers };
-    let (mut actions, mut fails) = (Vec::new(), false);
+    let (mut actions, mut said_no, mut fails) = (Vec::new(), Vec::new(), false);
     for it in typed(&scenario, &script, when, &context) {
         let problem = match it {
             Ok((delay, _, action)) => {
@@ -72,6 +77,9 @@ pub(super) fn carried_out(
             Some(place) => words::in_file(lang, place, said.message.of(lang)),
             None => said.message.of(lang).to_owned(),
         };
+        if matches!(problem.what, LineFault::Refused(_)) {
+            said_no.push(message.clone());
+        }
         let message = match problem.what {
             LineFault::NotModelled(_) => message,
             _ => words::line_and_label(lang, message, said.label.of(lang)),
@@ -111,7 +119,7 @@ pub(super) fn carried_out(
         text = edit::with(&text, &together, moment(delay)).map_err(refused)?;
     }
     let what = place.unwrap_or_else(|| script.lines().collect::<Vec<_>>().join("; "));
-    Ok((text, what))
+    Ok(CarriedOut { text, what, refused: said_no })
 }
 
 /// The lines of all that was given, and the file that they stand in, where it is one alone.

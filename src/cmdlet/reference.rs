@@ -19,7 +19,9 @@ pub fn markdown() -> String {
         if row.versions != Versions::Every {
             line(&mut page, &format!("For {} only.", years(row.versions)));
         }
-        line(&mut page, cmdlet.about());
+        let told = std::iter::once(row.force.sentence()).chain(row.harms.iter().map(|it| it.sentence()));
+        let told: Vec<_> = std::iter::once(cmdlet.about()).chain(told.filter(|it| !it.is_empty())).collect();
+        line(&mut page, &told.join(" "));
         page.push_str("\n| parameter | for | |\n|---|---|---|\n");
         for it in row.parameters {
             let note = match it.takes {

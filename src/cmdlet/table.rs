@@ -1,18 +1,21 @@
 //! Which cmdlets are there, in which versions, and what do they take?
 //!
 //! One row for each command that is understood: its names, the versions that have it, how it is told which server is
-//! meant, its parameters, and where it is documented. The parameters of Set-ImapSettings and Set-PopSettings that are
-//! settings stand in the table of settings, with their versions, ranges and roles. From these rows lines are read and
-//! commands are printed; a printed parameter that has no row here fails a test.
+//! meant, when it takes force and what it can harm (`AtOnce` and nothing where neither is written), its parameters, and
+//! where it is documented. The parameters of Set-ImapSettings and Set-PopSettings that are settings stand in the table
+//! of settings, with their versions, ranges and roles. From these rows lines are read and commands are printed; a printed
+//! parameter that has no row here fails a test.
 //!
 //! Sources: the Exchange PowerShell reference, the libraries of 2007 and 2010, and the reference of Windows PowerShell.
 
+use super::harm::{Force, Harms};
 use crate::product::CertificateFile;
 use crate::scenario::Version;
 
 /// Names every command once.
 macro_rules! cmdlets {
-    ($($(#[doc = $doc:literal])+ $name:ident = $typed:literal [$($alias:literal),*] on $on:ident by $by:ident {
+    ($($(#[doc = $doc:literal])+ $name:ident = $typed:literal [$($alias:literal),*] on $on:ident by $by:ident
+        $($force:ident [$($harms:ident),*])? {
         $($parameter:literal : $takes:ident $(in $versions:ident)?),* $(,)?
     })+) => {
         /// A command that is understood.
@@ -43,6 +46,8 @@ macro_rules! cmdlets {
                         aliases: &[$($alias),*],
                         versions: Versions::$on,
                         server: By::$by,
+                        force: force!($($force)?),
+                        harms: &[$($(Harms::$harms),*)?],
                         parameters: &[$(Parameter {
                             name: $parameter,
                             takes: ParameterKind::$takes,
@@ -67,6 +72,16 @@ macro_rules! versions {
     };
 }
 
+/// When a command takes force: as is written, or at once.
+macro_rules! force {
+    () => {
+        Force::AtOnce
+    };
+    ($force:ident) => {
+        Force::$force
+    };
+}
+
 /// What is known of a command.
 #[derive(Debug)]
 pub struct Row {
@@ -78,6 +93,10 @@ pub struct Row {
     pub versions: Versions,
     /// How it is told which server is meant.
     pub server: By,
+    /// When what it did takes force.
+    pub force: Force,
+    /// What it can harm, by what it is told.
+    pub harms: &'static [Harms],
     /// Its parameters.
     pub parameters: &'static [Parameter],
 }
@@ -165,18 +184,16 @@ pub enum ParameterKind {
 }
 
 cmdlets! {
-    /// Sets what IMAP4 goes by (OPS; 2007 library). It takes force when the service restarts, on 2013 and later front
-    /// end and back end; others see InternalConnectionSettings with their next look into the directory. A list replaces
-    /// all values: an address family that is left out is lost. A loosened LoginType lets passwords cross the network in
-    /// clear.
-    SetImapSettings = "Set-ImapSettings" [] on Every by Server {
+    /// Sets what IMAP4 goes by (OPS; 2007 library). A list replaces all values: an address family that is left out is
+    /// lost.
+    SetImapSettings = "Set-ImapSettings" [] on Every by Server BySetting [InClear, AnyCertificate, Mechanisms] {
         "Server": Value, "DomainController": Aside, "LogFileLocation": Aside, "LogPerFileSizeQuota": Aside,
         "LogFileRollOverSettings": Aside, "CalendarItemRetrievalOption": Aside, "EnableExactRFC822Size": Aside,
         "MessageRetrievalMimeFormat": Aside, "OwaServerUrl": Aside, "ShowHiddenFoldersEnabled": Aside,
         "SuppressReadReceipt": Aside in Remote,
     }
     /// Sets what POP3 goes by (OPS; 2007 library).
-    SetPopSettings = "Set-PopSettings" [] on Every by Server {
+    SetPopSettings = "Set-PopSettings" [] on Every by Server BySetting [InClear, AnyCertificate, Mechanisms] {
         "Server": Value, "DomainController": Aside, "LogFileLocation": Aside, "LogPerFileSizeQuota": Aside,
         "LogFileRollOverSettings": Aside, "CalendarItemRetrievalOption": Aside, "EnableExactRFC822Size": Aside,
         "MessageRetrievalMimeFormat": Aside, "MessageRetrievalSortOrder": Aside, "OwaServerUrl": Aside,
@@ -187,56 +204,55 @@ cmdlets! {
         "Name": First, "InputObject": Value, "DisplayName": Value, "Include": Aside, "Exclude": Aside,
         "PassThru": SwitchAside, "ComputerName": Never,
     }
-    /// Stops a service, which ends the sessions on it. It never takes the name of a computer.
-    StopService = "Stop-Service" ["spsv"] on Every by Here {
+    /// Stops a service. It never takes the name of a computer.
+    StopService = "Stop-Service" ["spsv"] on Every by Here AtOnce [Sessions, Gone] {
         "Name": First, "InputObject": Value, "DisplayName": Value, "Force": SwitchAside, "NoWait": SwitchAside,
         "Include": Aside, "Exclude": Aside, "PassThru": SwitchAside, "ComputerName": Never,
     }
-    /// Stops and starts a service, which ends the sessions on it, and starts a stopped one. It never takes the name of
-    /// a computer.
-    RestartService = "Restart-Service" [] on Every by Here {
+    /// Stops and starts a service, and starts a stopped one. It never takes the name of a computer.
+    RestartService = "Restart-Service" [] on Every by Here AtOnce [Sessions] {
         "Name": First, "InputObject": Value, "DisplayName": Value, "Force": SwitchAside, "Include": Aside,
         "Exclude": Aside, "PassThru": SwitchAside, "ComputerName": Never,
     }
     /// Changes how a service starts. Of Windows PowerShell 2.0 to 5.1; later ones have no `-ComputerName`.
-    SetService = "Set-Service" [] on Every by ComputerName {
+    SetService = "Set-Service" [] on Every by ComputerName AtOnce [Gone] {
         "Name": First, "ComputerName": Value, "StartupType": Value, "Status": Value, "DisplayName": Aside,
         "Description": Aside, "InputObject": Value, "PassThru": SwitchAside,
     }
     /// Restarts a computer.
-    RestartComputer = "Restart-Computer" [] on Every by ComputerName {
+    RestartComputer = "Restart-Computer" [] on Every by ComputerName AtOnce [Server] {
         "ComputerName": First, "Force": SwitchAside, "Wait": SwitchAside, "For": Aside, "Timeout": Aside,
         "Delay": Aside, "Credential": Aside,
     }
     /// Switches a computer off.
-    StopComputer = "Stop-Computer" [] on Every by ComputerName {
+    StopComputer = "Stop-Computer" [] on Every by ComputerName AtOnce [Gone] {
         "ComputerName": First, "Force": SwitchAside, "Credential": Aside,
     }
     /// Enables a certificate for services, beside those for which it is (OPS; KB 948896). For POP and IMAP it also
     /// writes the name of the certificate into X509CertificateName. It cannot be taken back but by enabling another
     /// one.
-    EnableExchangeCertificate = "Enable-ExchangeCertificate" [] on Every by Server {
+    EnableExchangeCertificate = "Enable-ExchangeCertificate" [] on Every by Server ServiceRestart [] {
         "Server": Value in Remote, "Thumbprint": First, "Services": Value, "Force": SwitchAside in Remote,
         "DoNotRequireSsl": SwitchAside in Remote, "NetworkServiceAllowed": SwitchAside in Remote,
         "DomainController": Aside,
     }
     /// Installs a certificate (OPS; 2007 and 2010 library).
-    ImportExchangeCertificate = "Import-ExchangeCertificate" [] on Every by Server {
+    ImportExchangeCertificate = "Import-ExchangeCertificate" [] on Every by Server ServiceRestart [] {
         "Server": Value in Remote, "Path": Value in Local, "FileData": Value in Remote, "FileName": Value in FileName,
         "Password": Aside, "FriendlyName": Aside, "PrivateKeyExportable": Aside, "DomainController": Aside,
     }
     /// Removes a certificate (OPS; 2007 library). Never printed: it may serve the web server, SMTP or federation.
-    RemoveExchangeCertificate = "Remove-ExchangeCertificate" [] on Every by Server {
+    RemoveExchangeCertificate = "Remove-ExchangeCertificate" [] on Every by Server AtOnce [Gone] {
         "Server": Value in Remote, "Thumbprint": First, "DomainController": Aside,
     }
     /// Sets what one requester wants of a component (OPS). The wrong requester completes without an error and changes
     /// nothing; after Active the services may have to be started by hand.
-    SetServerComponentState = "Set-ServerComponentState" [] on Components by Identity {
+    SetServerComponentState = "Set-ServerComponentState" [] on Components by Identity AtOnce [Gone] {
         "Identity": First, "Component": Value, "Requester": Value, "State": Value, "LocalOnly": Switch,
         "RemoteOnly": Switch, "TimeoutInSeconds": Aside, "DomainController": Aside,
     }
     /// Allows or forbids protocols for a mailbox (OPS; 2007 library).
-    SetCasMailbox = "Set-CASMailbox" [] on Every by Nobody {
+    SetCasMailbox = "Set-CASMailbox" [] on Every by Nobody MayWait [Gone] {
         "Identity": First, "ImapEnabled": Value, "PopEnabled": Value, "OWAEnabled": Aside, "MAPIEnabled": Aside,
         "ActiveSyncEnabled": Aside, "EwsEnabled": Aside in Remote, "ECPEnabled": Aside in Remote,
         "ImapUseProtocolDefaults": Aside, "PopUseProtocolDefaults": Aside, "ImapMessagesRetrievalMimeFormat": Aside,
@@ -250,7 +266,7 @@ cmdlets! {
     }
     /// Makes an authentication policy (OPS): it blocks what is said, and nothing else. What it blocks of modern
     /// authentication plays no part in POP3 and IMAP4 (AUTH-4).
-    NewAuthenticationPolicy = "New-AuthenticationPolicy" [] on Policies by Nobody {
+    NewAuthenticationPolicy = "New-AuthenticationPolicy" [] on Policies by Nobody AtOnce [Gone] {
         "Name": First, "BlockLegacyAuthImap": Switch, "BlockLegacyAuthPop": Switch,
         "BlockLegacyAuthActiveSync": SwitchAside, "BlockLegacyAuthAutodiscover": SwitchAside,
         "BlockLegacyAuthMapi": SwitchAside, "BlockLegacyAuthOfflineAddressBook": SwitchAside,
@@ -260,8 +276,8 @@ cmdlets! {
         "BlockModernAuthMapi": SwitchAside, "BlockModernAuthOfflineAddressBook": SwitchAside,
         "BlockModernAuthRpc": SwitchAside, "BlockModernAuthWebServices": SwitchAside, "DomainController": Aside,
     }
-    /// Changes what an authentication policy blocks, for all who have it (OPS).
-    SetAuthenticationPolicy = "Set-AuthenticationPolicy" [] on Policies by Nobody {
+    /// Changes what an authentication policy blocks (OPS).
+    SetAuthenticationPolicy = "Set-AuthenticationPolicy" [] on Policies by Nobody AtOnce [Policy, Gone] {
         "Identity": First, "BlockLegacyAuthImap": Switch, "BlockLegacyAuthPop": Switch,
         "BlockLegacyAuthActiveSync": SwitchAside, "BlockLegacyAuthAutodiscover": SwitchAside,
         "BlockLegacyAuthMapi": SwitchAside, "BlockLegacyAuthOfflineAddressBook": SwitchAside,
@@ -272,29 +288,29 @@ cmdlets! {
         "BlockModernAuthRpc": SwitchAside, "BlockModernAuthWebServices": SwitchAside, "DomainController": Aside,
     }
     /// Gives a user an authentication policy of its own, which comes before the default one (OPS).
-    SetUser = "Set-User" [] on Every by Nobody {
+    SetUser = "Set-User" [] on Every by Nobody AtOnce [OwnPolicy] {
         "Identity": First, "AuthenticationPolicy": Value in Policies, "DisplayName": Aside, "FirstName": Aside,
         "LastName": Aside, "Department": Aside, "Title": Aside, "Company": Aside, "DomainController": Aside,
     }
     /// Says which authentication policy those have who have none of their own (OPS).
-    SetOrganizationConfig = "Set-OrganizationConfig" [] on Every by Nobody {
+    SetOrganizationConfig = "Set-OrganizationConfig" [] on Every by Nobody AtOnce [DefaultPolicy] {
         "DefaultAuthenticationPolicy": Value in Policies, "OAuth2ClientProfileEnabled": Aside in Components,
         "DomainController": Aside,
     }
-    /// Moves a mailbox (OPS). When the move ends is asked for.
-    NewMoveRequest = "New-MoveRequest" [] on Remote by Nobody {
+    /// Moves a mailbox (OPS).
+    NewMoveRequest = "New-MoveRequest" [] on Remote by Nobody WhenDone [] {
         "Identity": First, "TargetDatabase": Value, "BadItemLimit": Aside, "AcceptLargeDataLoss": SwitchAside,
         "BatchName": Aside, "Priority": Aside, "AllowLargeItems": SwitchAside, "LargeItemLimit": Aside,
         "DomainController": Aside,
     }
-    /// Activates another copy of a database (OPS; 2010 library). The sessions on it end.
-    MoveActiveMailboxDatabase = "Move-ActiveMailboxDatabase" [] on Remote by Nobody {
+    /// Activates another copy of a database (OPS; 2010 library).
+    MoveActiveMailboxDatabase = "Move-ActiveMailboxDatabase" [] on Remote by Nobody AtOnce [Database] {
         "Identity": First, "ActivateOnServer": Value, "MountDialOverride": Aside, "MoveComment": Aside,
         "SkipClientExperienceChecks": SwitchAside, "SkipHealthChecks": SwitchAside, "SkipLagChecks": SwitchAside,
         "SkipActiveCopyChecks": SwitchAside, "DomainController": Aside,
     }
     /// Keeps web clients away from a server (2010 library).
-    SetClientAccessServer = "Set-ClientAccessServer" [] on Every by Identity {
+    SetClientAccessServer = "Set-ClientAccessServer" [] on Every by Identity AtOnce [Gone] {
         "Identity": First, "IsOutOfService": Value in OutOfService, "AutoDiscoverServiceInternalUri": Aside,
         "AutoDiscoverSiteScope": Aside, "DomainController": Aside,
     }
@@ -304,15 +320,13 @@ cmdlets! {
         "Identity": First, "AutoDiscoverServiceInternalUri": Aside, "AutoDiscoverSiteScope": Aside,
         "DomainController": Aside,
     }
-    /// Adds an address beside those that a name has; it replaces nothing. The name serves every protocol. Never
-    /// printed.
-    AddDnsRecord = "Add-DnsServerResourceRecordA" [] on Every by Nobody {
+    /// Adds an address beside those that a name has; it replaces nothing. Never printed.
+    AddDnsRecord = "Add-DnsServerResourceRecordA" [] on Every by Nobody AtOnce [Name] {
         "Name": First, "ZoneName": Value, "IPv4Address": Value, "ComputerName": Aside, "TimeToLive": Aside,
         "CreatePtr": SwitchAside, "AllowUpdateAny": SwitchAside, "PassThru": SwitchAside,
     }
-    /// Deletes every record of a name without asking, and the name serves every protocol. Read where somebody types it;
-    /// never printed.
-    RemoveDnsRecord = "Remove-DnsServerResourceRecord" [] on Every by Nobody {
+    /// Deletes every record of a name without asking. Read where somebody types it; never printed.
+    RemoveDnsRecord = "Remove-DnsServerResourceRecord" [] on Every by Nobody AtOnce [Name, Gone] {
         "ZoneName": First, "RRType": First, "Name": First, "RecordData": Value, "ComputerName": Aside,
         "Force": SwitchAside, "PassThru": SwitchAside,
     }

@@ -7,8 +7,9 @@
 use std::net::Ipv4Addr;
 
 use crate::change::Org;
+use crate::cmdlet::table::Cmdlet;
 use crate::product::SetupTls;
-use crate::scenario::settings::{Takes, TakesEffect, Value};
+use crate::scenario::settings::{Takes, Value};
 use crate::scenario::{self, Action, CertificateService, ProtocolSettings, Setting};
 use crate::time::Micros;
 use crate::verdict::trouble::OffloadFault;
@@ -533,6 +534,7 @@ impl Writer<'_> {
     pub(crate) fn client(&self, client: ClientId, told: ClientTold) -> Action {
         let ClientTold {
             connect,
+            protocol,
             mechanism,
             password,
             log_on_as,
@@ -545,6 +547,7 @@ impl Writer<'_> {
         Action::SetClient {
             client: self.world.clients[client.index()].name.clone(),
             connect: connect.map(|it| self.endpoint(it)),
+            protocol,
             mechanism,
             password,
             log_on_as,
@@ -579,21 +582,24 @@ impl Writer<'_> {
                 .flat_map(|it| self.restarted(it))
                 .collect()
         };
-        let waits = |settings: &ProtocolSettings| {
-            settings.values().iter().any(|(it, _)| it.takes_effect() == TakesEffect::ServiceRestart)
+        let sets = |it: &Cmdlet, settings: &ProtocolSettings| {
+            it.row().force.waits(settings.values().iter().map(|(it, _)| it.takes_effect()))
         };
+        let does = |it: &Cmdlet| it.row().force.waits(std::iter::empty());
         let serves = |enabled: Enabled| {
             move |it: Service| enabled.serves(it.protocol()) && protocol.is_none_or(|meant| meant == it.protocol())
         };
         match action {
-            Action::SetImapSettings { server, settings } if waits(settings) => {
+            Action::SetImapSettings { server, settings } if sets(&Cmdlet::SetImapSettings, settings) => {
                 of(server, &|it| it.protocol() == Protocol::Imap4)
             }
-            Action::SetPopSettings { server, settings } if waits(settings) => {
+            Action::SetPopSettings { server, settings } if sets(&Cmdlet::SetPopSettings, settings) => {
                 of(server, &|it| it.protocol() == Protocol::Pop3)
             }
-            Action::EnableCertificate { server, services, .. } => of(server, &serves(Enabled::of(services))),
-            Action::ImportCertificate { server, certificate } => {
+            Action::EnableCertificate { server, services, .. } if does(&Cmdlet::EnableExchangeCertificate) => {
+                of(server, &serves(Enabled::of(services)))
+            }
+            Action::ImportCertificate { server, certificate } if does(&Cmdlet::ImportExchangeCertificate) => {
                 of(server, &serves(Enabled::of(&certificate.services())))
             }
             Action::InstallUpdate { server, .. } => of(server, &|it| it.protocol().is_mail()),
@@ -624,6 +630,8 @@ impl Writer<'_> {
 pub(crate) struct ClientTold {
     /// Where and how it connects.
     pub connect: Option<Endpoint>,
+    /// Which protocol it speaks.
+    pub protocol: Option<scenario::MailProtocol>,
     /// How it authenticates.
     pub mechanism: Option<scenario::Mechanism>,
     /// Whether it knows the password.

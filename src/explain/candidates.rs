@@ -157,7 +157,7 @@ impl Draft<'_> {
         self.push(self.write.activate(server, component, by));
     }
 
-    fn told(&mut self, told: ClientTold) {
+    pub(super) fn told(&mut self, told: ClientTold) {
         self.push([self.write.client(self.client, told)]);
     }
 
@@ -211,7 +211,7 @@ impl Draft<'_> {
 
     fn for_trouble(&mut self, trouble: &Trouble) {
         let world = self.world;
-        let protocol = world.clients[self.client.index()].protocol;
+        let protocol = self.mine().protocol;
         match *trouble {
             Trouble::NameUnknown(name, candidate) => {
                 if let Some(server) = candidate {
@@ -492,7 +492,7 @@ impl Draft<'_> {
     /// Other types on the targets that were tried: an endpoint more, where every one that is offered has failed.
     fn for_targets(&mut self, run: &Run, explanation: &Explanation) {
         let trace = &run.trace;
-        let protocol = self.world.clients[self.client.index()].protocol;
+        let protocol = self.mine().protocol;
         let tried = trace.records.iter().filter(|it| it.attempt == Some(explanation.attempt));
         for record in tried {
             let RecordKind::Decides { decision: Decision::Proxies { to, .. }, reasons } = record.what else { continue };
@@ -568,9 +568,9 @@ impl Draft<'_> {
                 ServiceState::Hung => self.restart(service),
                 ServiceState::Stopped => self.start(service),
                 ServiceState::Running => {
-                    if let Some((component, by)) = org.held(self.world, service) {
-                        self.activate(member, component, by);
-                    }
+                    let held = org.all_held(self.world, service);
+                    let write = self.write;
+                    self.push(held.into_iter().flat_map(|(component, by)| write.activate(member, component, by)));
                     self.greets_as_the_check_wants(balancer, service);
                 }
             }

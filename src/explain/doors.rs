@@ -3,6 +3,7 @@
 //! Another port or connection type of the same server, another server, another name, or the same name that leads
 //! elsewhere.
 
+use super::actions::ClientTold;
 use super::candidates::{Draft, MOST};
 use crate::product::matrix::{Cell, Pair};
 use crate::world::{
@@ -102,6 +103,9 @@ impl Draft<'_> {
             };
             self.connect(Endpoint { port: ports(protocol), ..connect });
             self.other_ports(protocol);
+            if let Some(spoken) = service.service().protocol().mail() {
+                self.told(ClientTold { protocol: Some(spoken), ..ClientTold::default() });
+            }
         } else if protocol.is_mail() {
             self.offer(service.server(), protocol, Security::Ssl);
             self.offer(service.server(), protocol, Security::Tls);

@@ -1,33 +1,21 @@
 //! What does an action harm, and how large is it?
 //!
 //! Repairs are ranked by harm, then by size. Each action is of one [`Kind`]; the kinds stand in one table, the smallest
-//! first, each with its harm.
+//! first, each with what it harms and the commands that do it, whose rows name that harm too.
 
 use super::actions::Writer;
+pub(crate) use crate::cmdlet::harm::{Harm, Harms};
+#[cfg(test)]
+use crate::cmdlet::table::Cmdlet;
 use crate::scenario::settings::Value;
 use crate::scenario::{Action, ConnectionSetting, ProtocolSettings, Setting, StartType};
 use crate::world::{
     BalancerTls, CertificateErrors, Client, ClientId, LoginType, Protocol, Security, TlsHalves, TlsSet, TlsVersion,
 };
 
-/// What a repair harms beside what it repairs, the least first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Harm {
-    /// Nobody.
-    None,
-    /// Other protocols, or users whom the failure does not concern.
-    Others,
-    /// Sessions in a store, or all that its databases hold.
-    Store,
-    /// The protection of passwords and connections.
-    Weakens,
-    /// Something is gone afterwards, or no longer works. No repair does that.
-    Destroys,
-}
-
 /// Makes the kinds from their rows.
 macro_rules! kinds {
-    ($($(#[$doc:meta])+ $name:ident, $harm:ident;)+) => {
+    ($($(#[$doc:meta])+ $name:ident, $harms:ident $(by $($cmdlet:ident)+)?;)+) => {
         /// Of which kind an action is, the smallest first.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub(crate) enum Kind { $($(#[$doc])+ $name,)+ }
@@ -35,71 +23,89 @@ macro_rules! kinds {
         impl Kind {
             /// What it harms.
             #[must_use]
-            pub(crate) const fn harm(self) -> Harm {
-                match self { $(Self::$name => Harm::$harm,)+ }
+            pub(crate) const fn harms(self) -> Harms {
+                match self { $(Self::$name => Harms::$harms,)+ }
             }
+
+            /// How much that is.
+            #[must_use]
+            pub(crate) const fn harm(self) -> Harm {
+                self.harms().harm()
+            }
+
+            /// Every one, with the commands that do it, where a command does.
+            #[cfg(test)]
+            const ALL: &'static [(Self, &'static [Cmdlet])] =
+                &[$((Self::$name, &[$($(Cmdlet::$cmdlet),+)?])),+];
         }
     };
 }
 kinds! {
     /// A service is started.
-    Start, None;
+    Start, Nobody by StartService SetService;
     /// A service is restarted: its sessions end.
-    Restart, None;
+    Restart, Sessions by RestartService;
     /// A component is given back.
-    Activate, None;
+    Activate, Nobody by SetServerComponentState SetClientAccessServer;
     /// One mailbox or account is allowed something.
-    Allow, None;
+    Allow, Nobody by SetCasMailbox AddMailboxPermission NewAuthenticationPolicy;
+    /// A user gets an authentication policy of its own.
+    OwnPolicy, OwnPolicy by SetUser;
     /// A server is switched on.
-    PowerOn, None;
+    PowerOn, Nobody;
     /// A link is mended.
-    Mend, None;
+    Mend, Nobody;
     /// A connection setting names the server itself.
-    OwnFqdn, None;
+    OwnFqdn, Nobody by SetImapSettings SetPopSettings;
     /// A protected endpoint is added.
-    Offer, None;
+    Offer, Nobody by SetImapSettings SetPopSettings;
     /// A certificate that is there is enabled.
-    Enable, None;
+    Enable, Nobody by EnableExchangeCertificate;
     /// A certificate that is there is named.
-    Named, None;
+    Named, Nobody by SetImapSettings SetPopSettings;
     /// A certificate is added.
-    Import, None;
+    Import, Nobody by ImportExchangeCertificate;
     /// A setting takes a value that takes nothing from anybody.
-    Setting, None;
+    Setting, Nobody by SetImapSettings SetPopSettings;
     /// A mail program is told its user's name or password.
-    Identity, None;
+    Identity, Nobody;
     /// A mail program is told another port, protection or mechanism.
-    Connect, None;
+    Connect, Nobody;
     /// A balancer forwards a port more.
-    Forward, None;
+    Forward, Nobody;
     /// A mailbox is moved back to where it was.
-    MoveBack, None;
+    MoveBack, Nobody by NewMoveRequest;
     /// Mechanisms are no longer offered to anybody.
-    Mechanisms, Others;
+    Mechanisms, Mechanisms by SetImapSettings SetPopSettings;
     /// A whole server restarts.
-    Reboot, Others;
+    Reboot, Server by RestartComputer;
     /// Another TLS for every service of a server.
-    Tls, Others;
+    Tls, Tls;
     /// The build of a server.
-    Update, Others;
+    Update, Build;
     /// A name, for every protocol.
-    Name, Others;
+    Name, Name by AddDnsRecord;
     /// A pool, for everybody who comes through it.
-    Pool, Others;
+    Pool, Pool;
+    /// What a balancer does about TLS, for everybody who comes through it.
+    BalancerTls, BalancerTls;
     /// Another copy of a database.
-    FailOver, Store;
+    FailOver, Database by MoveActiveMailboxDatabase;
     /// What a store allows every user.
     Store, Store;
     /// What a policy keeps from all of its users is allowed again.
-    Policy, Weakens;
+    Policy, Policy by SetAuthenticationPolicy;
+    /// What no policy of their own keeps from users is allowed.
+    DefaultPolicy, DefaultPolicy by SetOrganizationConfig;
     /// A TLS version that is no longer safe.
-    OldTls, Weakens;
+    OldTls, OldTls;
     /// Any certificate is taken.
-    AnyCertificate, Weakens;
+    AnyCertificate, AnyCertificate by SetImapSettings SetPopSettings;
     /// Passwords cross the network in clear.
-    InClear, Weakens;
+    InClear, InClear by SetImapSettings SetPopSettings;
     /// Something is stopped, removed, cut or taken away.
-    Destroy, Destroys;
+    Destroy, Gone by StopService RemoveExchangeCertificate StopComputer RemoveDnsRecord SetService
+        SetServerComponentState SetCasMailbox SetAuthenticationPolicy NewAuthenticationPolicy SetClientAccessServer;
 }
 
 impl Kind {
@@ -146,8 +152,9 @@ impl Kind {
                     false => Self::Allow,
                 }
             }
+            Action::SetUser { AuthenticationPolicy, .. } if !AuthenticationPolicy.is_empty() => Self::OwnPolicy,
             Action::SetUser { .. } => Self::Allow,
-            Action::SetOrganizationConfig { .. } => Self::Policy,
+            Action::SetOrganizationConfig { .. } => Self::DefaultPolicy,
             Action::MoveMailbox { .. } => Self::MoveBack,
             Action::InstallUpdate { .. } | Action::UpdateServer { .. } => Self::Update,
             Action::InstallServicePack { .. } | Action::FailedUpdate { .. } => Self::Destroy,
@@ -175,7 +182,8 @@ impl Kind {
             // Whoever comes through it; without TLS behind it passwords cross the network in clear.
             Action::SetBalancerTls { certificate: Some(_), .. } => Self::Import,
             Action::SetBalancerTls { tls: BalancerTls::Terminate, .. } => Self::InClear,
-            Action::SetBalancerTls { .. } | Action::SetPool { .. } => Self::Pool,
+            Action::SetBalancerTls { .. } => Self::BalancerTls,
+            Action::SetPool { .. } => Self::Pool,
             Action::MendLink { .. } => Self::Mend,
             Action::StopService { .. }
             | Action::HangService { .. }
@@ -216,4 +224,29 @@ fn of_settings(at: Writer<'_>, server: &str, protocol: Protocol, settings: &Prot
         _ => Kind::Setting,
     };
     settings.values().iter().map(kind).max_by_key(|it| (it.harm(), *it)).unwrap_or(Kind::Setting)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_kind_harms_is_named_in_the_rows_of_its_commands() {
+        for (kind, commands) in Kind::ALL {
+            for it in *commands {
+                let named = it.row().harms;
+                assert!(kind.harms() == Harms::Nobody || named.contains(&kind.harms()), "{kind:?}: {it:?} {named:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_row_names_is_the_harm_of_a_kind() {
+        for it in Cmdlet::ALL {
+            let kinds: Vec<_> = Kind::ALL.iter().filter(|kind| kind.1.contains(it)).map(|it| it.0.harms()).collect();
+            for named in it.row().harms.iter().filter(|it| **it != Harms::Sessions) {
+                assert!(kinds.contains(named), "{it:?}: {named:?}");
+            }
+        }
+    }
 }

@@ -132,6 +132,9 @@ pub struct Remedies {
     pub proven: Vec<Remedy>,
     /// What makes it succeed, and makes another client's log-on fail.
     pub harmful: Vec<Remedy>,
+    /// What is enough from the last failure on, because by then only a restart is wanting: what is done before is set
+    /// already.
+    pub waiting: Vec<Remedy>,
     /// How many steps were candidates.
     pub candidates: u32,
     /// How many re-runs there were.

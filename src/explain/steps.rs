@@ -78,8 +78,9 @@ fn touches(action: &Action) -> Vec<(String, &'static str)> {
         Action::StartService { server, service } | Action::RestartService { server, service } => {
             vec![(server.clone(), service.windows_name())]
         }
-        Action::SetClient { client, connect, mechanism, log_on_as, timeout, .. } => [
+        Action::SetClient { client, connect, protocol, mechanism, log_on_as, timeout, .. } => [
             (connect.is_some(), "connect"),
+            (protocol.is_some(), "protocol"),
             (mechanism.is_some(), "mechanism"),
             (log_on_as.is_some(), "log_on_as"),
             (timeout.is_some(), "timeout"),

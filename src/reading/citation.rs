@@ -76,7 +76,7 @@ impl Reading<'_> {
             RecordKind::ClosesForLimit(limit) => self.limit(connection.as_ref(), limit, rules),
             RecordKind::Secured { .. } if matches!(record.actor, Actor::Balancer(_)) => rules.push(plain(Rule::Lb7)),
             RecordKind::Secured { ignored: Some(_), .. }
-                if connection.is_some_and(|it| it.depth > 0 && protocol(self.world, self.trace, &it).is_mail()) =>
+                if connection.is_some_and(|it| it.depth > 0 && protocol(self.trace, &it).is_mail()) =>
             {
                 rules.push(plain(Rule::Leg4));
             }
@@ -117,7 +117,7 @@ impl Reading<'_> {
                 }
                 match timer {
                     Timer::PreAuthenticated => rules.push(plain(Rule::Fall8)),
-                    Timer::Proxy if connection.is_some_and(|it| protocol(self.world, self.trace, &it).is_mail()) => {
+                    Timer::Proxy if connection.is_some_and(|it| protocol(self.trace, &it).is_mail()) => {
                         rules.push((Rule::Fall7, Some(Switch::proxy_connect_timeout.name())));
                     }
                     Timer::Proxy => {}
@@ -400,7 +400,7 @@ impl Reading<'_> {
 
     /// Whether who opened a connection speaks another protocol than the service that accepted it (PORT-1).
     fn speaks_another(&self, connection: ConnectionId) -> bool {
-        speaks_another(self.world, &self.trace.connections[connection.0 as usize])
+        speaks_another(self.trace, &self.trace.connections[connection.0 as usize])
     }
 
     /// Whose time ran out when a server says goodbye: that of a client that had not logged on (FALL-8), or that of a
@@ -477,7 +477,7 @@ impl Reading<'_> {
             }
             // The candidate's settings say something else by now: the service goes by what it has read.
             Reason::Offers(server, version, endpoint) if version.is_found_by_settings() => {
-                let protocol = protocol(self.world, self.trace, connection);
+                let protocol = protocol(self.trace, connection);
                 let now = &self.org.directory(self.world).settings(server, protocol).internal;
                 (!now.contains(&endpoint)).then_some((Rule::Disc9, Some(Switch::topology_refresh.name())))
             }
@@ -585,9 +585,9 @@ pub(crate) fn is_loop(world: &World, connection: &Connection) -> bool {
 
 /// Whether who opened a connection speaks another protocol than the service that accepted it (PORT-1).
 #[must_use]
-pub(crate) fn speaks_another(world: &World, connection: &Connection) -> bool {
+pub(crate) fn speaks_another(trace: &Trace, connection: &Connection) -> bool {
     let mine = match connection.opener {
-        Actor::Client(client) => world.clients[client.index()].protocol,
+        Actor::Client(_) => trace.attempts[connection.attempt.0 as usize].protocol,
         Actor::Service(service) => service.service().protocol(),
         Actor::Server(_) | Actor::Balancer(_) | Actor::Network | Actor::Admin => return false,
     };

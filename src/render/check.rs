@@ -91,7 +91,7 @@ pub fn message(world: &World, lang: Lang, finding: &Finding) -> String {
             words_::disabled(lang, names.client(*client), names::protocol(*protocol), user)
         }
         FindingKind::ClientInPlaintext(client, it) => {
-            let login_type = login_type(world, *it, world.clients[client.index()].protocol);
+            let login_type = login_type(world, *it, spoken(world, *client, finding));
             words_::client_in_plaintext(lang, names.client(*client), server(*it), login_type)
         }
         FindingKind::NotRestarted(it, protocol) => words_::not_restarted(lang, server(*it), names::protocol(*protocol)),
@@ -290,6 +290,11 @@ fn odds(world: &World, lang: Lang, finding: &Finding) -> String {
 
 /// How many clients are named.
 const WHO: usize = 5;
+
+/// Which protocol a client speaks where a finding is mended.
+fn spoken(world: &World, client: crate::world::ClientId, finding: &Finding) -> crate::world::Protocol {
+    crate::change::Org::at(world, finding.when()).client(world, client).protocol
+}
 
 fn login_type(world: &World, server: crate::world::ServerId, protocol: crate::world::Protocol) -> &'static str {
     let here = &world.servers[server.index()];

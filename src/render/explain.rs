@@ -184,6 +184,7 @@ impl Page<'_> {
             rows::Block::Remedy(number, remedy) => self.remedy(*number, remedy),
             rows::Block::Harmful => self.line(PaintRole::Bad, cure::harmful(lang)),
             rows::Block::Uncovered(it) => self.uncovered(it),
+            rows::Block::Waiting(it) => self.waiting(it),
             rows::Block::Assumed(it) => {
                 let rules = vec![(it.switch.rule(), None)];
                 let values = it.logs_on.join(&marks::item(lang));
@@ -285,7 +286,7 @@ impl Page<'_> {
                 let opener = self.opener(record);
                 let spoken = match opener {
                     Actor::Service(it) => it.service().protocol(),
-                    _ => self.world.clients[self.client().index()].protocol,
+                    _ => self.run.trace.attempts[self.case.study.explanation.attempt.0 as usize].protocol,
                 };
                 let (spoken, bound) = (names::protocol(spoken), names::protocol(service.service().protocol()));
                 let opener = self.names.actor(opener).into_owned();
@@ -588,6 +589,25 @@ impl Page<'_> {
         for note in notes {
             let role = if remedy.harms.is_empty() { PaintRole::Note } else { PaintRole::Bad };
             self.put(Kind::Text(5), role, note);
+        }
+    }
+
+    /// What is enough by the last failure.
+    fn waiting(&mut self, remedy: &Remedy) {
+        let (When::At(when), Afterwards::LogsOn(again)) = (remedy.when, remedy.afterwards) else { return };
+        let lang = self.lang();
+        let org = Org::at(self.world, remedy.when);
+        let at = Writer { world: self.world, org: &org };
+        let titles: Vec<_> = remedy.steps.iter().map(|it| step_title(&self.names, at, it)).collect();
+        let (when, again) = (clock(SimTime::ZERO + when), clock(SimTime::ZERO + again));
+        self.line(PaintRole::Plain, cure::only_waits(lang, when, titles.join(&marks::semicolon(lang)), again));
+        for action in remedy.actions() {
+            for command in powershell::commands(at, &action).lines {
+                self.put(Kind::Command, PaintRole::Wire, command);
+            }
+            if let Some(place) = place(&self.names, at, &action) {
+                self.put(Kind::Text(5), PaintRole::Note, place);
+            }
         }
     }
 

@@ -236,6 +236,7 @@ impl Resolver<'_> {
             WrittenAction::SetClient {
                 client,
                 connect,
+                protocol,
                 mechanism,
                 password,
                 log_on_as,
@@ -247,6 +248,7 @@ impl Resolver<'_> {
             } => {
                 let told = Told {
                     connect,
+                    protocol,
                     mechanism,
                     password,
                     log_on_as,

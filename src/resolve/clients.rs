@@ -154,6 +154,7 @@ impl Later {
 #[derive(Default, PartialEq)]
 pub(super) struct Told {
     pub(super) connect: Option<scenario::ConnectionSetting>,
+    pub(super) protocol: Option<scenario::MailProtocol>,
     pub(super) mechanism: Option<scenario::Mechanism>,
     pub(super) password: Option<Password>,
     pub(super) log_on_as: Option<String>,
@@ -177,6 +178,7 @@ pub(super) fn told(
     let at = |field: &'static str| path().with(field);
     let is_web = client.web.is_some();
     for (field, is_written) in [
+        ("protocol", told.protocol.is_some()),
         ("mechanism", told.mechanism.is_some()),
         ("kerberos_ticket", told.kerberos_ticket.is_some()),
         ("starttls_inside_ssl", told.starttls_inside_ssl.is_some()),
@@ -191,6 +193,9 @@ pub(super) fn told(
         }
         client.connect =
             Endpoint { host: ground.names.host(&it.host, &ground.domain), port: it.port, security: it.security };
+    }
+    if let Some(it) = told.protocol.filter(|_| !is_web) {
+        client.protocol = it.into();
     }
     if let Some(it) = told.mechanism {
         (client.mechanism, client.strongest_mechanism) = (it, false);

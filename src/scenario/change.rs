@@ -3,7 +3,7 @@
 use super::language::language;
 use super::{
     BalancerTls, Build, Certificate, CertificateErrors, CertificateService, Component, ConnectionSetting, Defect,
-    Mechanism, Password, ProtocolSettings, RequestedState, Requester, Service, StartType, Tls,
+    MailProtocol, Mechanism, Password, ProtocolSettings, RequestedState, Requester, Service, StartType, Tls,
 };
 use crate::time::Micros;
 
@@ -265,6 +265,8 @@ language! {
             client: String,
             /// Where it connects from now on.
             connect: Option<ConnectionSetting> = "as it was",
+            /// Which protocol it speaks from now on. A web client stays one.
+            protocol: Option<MailProtocol> = "as it was",
             /// How it authenticates from now on. It takes this one even where it took the strongest.
             mechanism: Option<Mechanism> = "as it was",
             /// Whether it knows the password from now on.

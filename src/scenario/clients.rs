@@ -129,6 +129,15 @@ language! {
         Oab,
     }
 
+    /// Which of the two a mail program speaks, and which cmdlet sets the settings: Set-ImapSettings those of IMAP4,
+    /// Set-PopSettings those of POP3.
+    pub enum MailProtocol {
+        /// IMAP4.
+        Imap4,
+        /// POP3.
+        Pop3,
+    }
+
     /// How a client proves who it is.
     pub enum Mechanism {
         /// `LOGIN` in IMAP4, `USER` and `PASS` in POP3.

@@ -274,15 +274,7 @@ const CONSOLE_AFTER_LOG_ON: Takes = Takes::Span(Micros::from_secs(1), Micros::fr
 const OWN_IMAP4: &[(u16, Security)] = &[(993, Security::Ssl), (143, Security::Tls)];
 const OWN_POP3: &[(u16, Security)] = &[(995, Security::Ssl), (110, Security::Tls)];
 
-/// Which cmdlet sets them: Set-ImapSettings those of IMAP4, Set-PopSettings those of POP3. The other protocols have no
-/// settings of this kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum MailProtocol {
-    /// IMAP4.
-    Imap4,
-    /// POP3.
-    Pop3,
-}
+pub(crate) use super::MailProtocol;
 
 impl MailProtocol {
     /// Both.

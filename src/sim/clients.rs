@@ -158,7 +158,7 @@ impl<T: Tracer> Simulator<T> {
         now.stage = Stage::LoggingOn;
         now.attempt = attempt;
         let began = self.tracer.next_record();
-        self.tracer.attempt(Attempt { client: id, number, began });
+        self.tracer.attempt(Attempt { client: id, number, protocol: client.protocol, began });
         self.record_outside(Actor::Client(id), Some(attempt), RecordKind::Began { number });
         let opening = self.opening_of(world, seat, client.connect);
         let opened = self.open(world, opening);

@@ -125,7 +125,7 @@ pub(crate) fn wire(moment: Moment<'_>) -> Vec<String> {
         banner: connection.service.map_or("", |it| &moment.settings(it).banner),
         version: author(trace, record).map_or(Version::NEWEST, |it| world.servers[it.index()].version),
     };
-    match protocol(world, trace, connection) {
+    match protocol(trace, connection) {
         Protocol::Imap4 => imap4::text(line, &context),
         Protocol::Pop3 => pop3::text(line, &context),
         Protocol::Http => http::text(line, &context),

@@ -120,6 +120,8 @@ pub(crate) enum Block<'a> {
     Harmful,
     /// What repairs the first fault, and which shows then.
     Uncovered(&'a Uncovered),
+    /// What is enough by the last failure: what is set waits for it.
+    Waiting(&'a Remedy),
     /// A switch on which the failure hangs.
     Assumed(&'a Turned),
     /// Switches that were turned and changed nothing.
@@ -366,7 +368,7 @@ impl<'a> Writer<'_, 'a> {
         });
         let own = trace.connections.iter().find(|it| it.attempt == attempt.id && it.depth == 0);
         let version = own.and_then(|it| it.service).map(|it| self.world.servers[it.server().index()].version);
-        let protocol = self.world.clients[attempt.client.index()].protocol;
+        let protocol = trace.attempts[attempt.id.0 as usize].protocol;
         let mut causes = likeness::possible(self.world, likeness::Met { outcome, heard, protocol, version });
         let here = self.case.study.explanation.findings.first().map(Cause::of);
         causes.extend(here.filter(|it| !causes.contains(it)));
@@ -398,6 +400,7 @@ impl<'a> Writer<'_, 'a> {
             }
             self.put(Block::Remedy(index + 1, remedy));
         }
+        remedies.waiting.iter().for_each(|it| self.put(Block::Waiting(it)));
         if !remedies.in_vain.is_empty() && !remedies.proven.is_empty() {
             self.put(Block::InVain(&remedies.in_vain[..remedies.in_vain.len().min(IN_VAIN)]));
         }

@@ -38,7 +38,7 @@ pub fn claims(text: &str, world: &World, run: &Run) -> Vec<Claim> {
     let mut claims = Vec::new();
     for failure in failures(&verdict, None) {
         let found = study(&ground, world, run, &verdict, &failure).remedies;
-        for remedy in found.proven.iter().chain(&found.harmful) {
+        for remedy in found.proven.iter().chain(&found.harmful).chain(&found.waiting) {
             let org = Org::at(world, remedy.when);
             let at = Writer { world, org: &org };
             let back = typed(at, &ground.scenario_at(remedy.when), &remedy.actions());

@@ -60,7 +60,7 @@ pub fn remedies(
     attempts.insert(0, &verdict.attempts[failure.attempt.0 as usize]);
     let mut protocols: Vec<Protocol> = Vec::new();
     for it in &attempts {
-        let protocol = world.clients[it.client.index()].protocol;
+        let protocol = run.trace.attempts[it.id.0 as usize].protocol;
         if !protocols.contains(&protocol) {
             protocols.push(protocol);
         }
@@ -91,6 +91,7 @@ pub fn remedies(
     search.alone = search.found.proven.len();
     search.several(&first, begun);
     search.ask_afterwards();
+    search.ask_restarts(run);
     search.finish()
 }
 

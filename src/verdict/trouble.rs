@@ -344,7 +344,7 @@ impl<'a> Troubles<'a> {
             }
             // The greeting tells the protocols apart; a web server has none.
             RecordKind::Says { line: crate::protocol::Line::Greeting, .. }
-                if speaks_another(self.world, connection) =>
+                if speaks_another(self.trace, connection) =>
             {
                 Trouble::OtherProtocol(service?, connection.endpoint)
             }
@@ -415,7 +415,7 @@ impl<'a> Troubles<'a> {
                 Trouble::Cut(service)
             }
             (Some(service), _) if moment.is_hung(it) => Trouble::Hung(service),
-            (Some(service), _) if speaks_another(self.world, it) => Trouble::OtherProtocol(service, it.endpoint),
+            (Some(service), _) if speaks_another(self.trace, it) => Trouble::OtherProtocol(service, it.endpoint),
             (Some(service), _) if moment.waits_for_tls(at) => offload::other_kind(moment, at, service),
             (service, Some((record, link))) if at != on => {
                 let candidate = it.parent.and_then(|it| moment.candidate(it));

@@ -126,6 +126,7 @@ impl<'a> Names<'a> {
         let name = |it: &Client| it.log_on_as.clone().unwrap_or_else(|| self.world.users[it.user.index()].name.clone());
         [
             ("connect", old.connect != new.connect, self.setting(new.connect)),
+            ("protocol", old.protocol != new.protocol, format!("{:?}", new.protocol)),
             ("mechanism", old.mechanism != new.mechanism, format!("{:?}", new.mechanism)),
             ("password", old.password != new.password, format!("{:?}", new.password)),
             ("log_on_as", name(old) != name(new), clean(&name(new)).into_owned()),

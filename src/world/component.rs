@@ -72,8 +72,18 @@ pub fn held(
     protocol: Protocol,
     draining: DrainingComponent,
 ) -> Option<(Component, Requesters)> {
-    let own = Component::of(protocol)?;
-    [Component::ServerWideOffline, own].into_iter().find_map(|it| Some((it, components[it].held_by(draining)?)))
+    all_held(components, protocol, draining).next()
+}
+
+/// Every component that does so: both may, and then the protocol works only once both are active.
+pub(crate) fn all_held(
+    components: &Components,
+    protocol: Protocol,
+    draining: DrainingComponent,
+) -> impl Iterator<Item = (Component, Requesters)> {
+    let own = Component::of(protocol);
+    let all = own.map(|own| [Component::ServerWideOffline, own]).into_iter().flatten();
+    all.filter_map(move |it| Some((it, components[it].held_by(draining)?)))
 }
 
 impl Component {

@@ -151,6 +151,15 @@ impl Settings {
     }
 }
 
+impl From<MailProtocol> for Protocol {
+    fn from(it: MailProtocol) -> Self {
+        match it {
+            MailProtocol::Imap4 => Self::Imap4,
+            MailProtocol::Pop3 => Self::Pop3,
+        }
+    }
+}
+
 impl Protocol {
     /// The one whose settings a cmdlet sets; none for the web.
     #[must_use]

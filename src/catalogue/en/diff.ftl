@@ -55,3 +55,6 @@ parts-at-the-end = attempt { $number }: alike, until { $side } goes on, record {
 # The expectations of the second side.
 # $held, $of
 expectations = In B { $held } of { $of } expectations hold.
+# A line that a cmdlet refused: it is part of what came out.
+# $line
+refused = Refused in B, and nothing changed by it: { $line }

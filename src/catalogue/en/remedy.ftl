@@ -134,6 +134,9 @@ client-connect = Let { $client } connect to { $endpoint } { $security }
 # Client: mechanism.
 # $client, $mechanism
 client-mechanism = Let { $client } log on with { $mechanism }
+# Client: protocol.
+# $client, $protocol
+client-protocol = Let { $client } speak { $protocol }
 # Client: password.
 client-password = Give { $client } the right password
 # Client: name.
@@ -224,6 +227,9 @@ no-candidates = No single setting or state that could be changed stands behind t
 only-pairs = No single change is enough; these together are:
 # Bound.
 cut-off = The search ended at its bound ({ $runs }); there may be more that helps.
+# By the last failure only a restart is wanting.
+# $at, $restart, $again
+only-waits = By { $at } only the restart is wanting, for what is set waits for it: { $restart }. A new log-on at { $again } then succeeds
 # In vain.
 in-vain = Did not help: { $list }.
 # $server, $keys

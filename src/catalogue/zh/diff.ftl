@@ -22,3 +22,4 @@ running = 仍在进行
 parts = 第 { $number } 次登录：A，记录 { $a-record }（{ $a-at }）：{ $a }。B，记录 { $b-record }（{ $b-at }）：{ $b }。
 parts-at-the-end = 第 { $number } 次登录：此前相同，之后 { $side } 继续，记录 { $record }（{ $at }）：{ $text }。
 expectations = 在 B 中 { $of } 个预期有 { $held } 个成立。
+refused = 在 B 中被拒绝，没有改变任何东西：{ $line }

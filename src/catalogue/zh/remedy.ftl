@@ -49,6 +49,7 @@ fail-over = 激活 { $database } 在 { $server } 上的副本
 in-service = 让 { $server } 重新为 Web 客户端服务
 out-of-service = 让 { $server } 不再为 Web 客户端服务
 client-connect = 让 { $client } 连接到 { $endpoint }{ $security }
+client-protocol = 让 { $client } 使用 { $protocol } 协议
 client-mechanism = 让 { $client } 使用 { $mechanism } 登录
 client-password = 在 { $client } 中输入正确的密码
 client-name = 让 { $client } 以 { $name } 登录
@@ -91,6 +92,7 @@ nothing-helps = 所尝试的都不能使本次登录成功（{ $candidates }，�
 no-candidates = 该失败背后没有任何可以更改的单个设置或状态。
 only-pairs = 任何单项更改都不够；以下组合可以：
 cut-off = 搜索到达上限（{ $runs }）后停止；可能还有其他有效的修复。
+only-waits = 到 { $at } 为止，所设的值只差重启即可生效：{ $restart }。之后 { $again } 的新登录成功
 in-vain = 尝试无效：{ $list }。
 in-schannel = 在 { $server } 的 Windows 注册表中：HKLM\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols 下的 { $keys }，在 Server 和 Client 中（仅在缺少时新建）都设 Enabled = 1、DisabledByDefault = 0；并在两个 .NET Framework v4.0.30319 键下设 SystemDefaultTlsVersions = 1
 in-schannel-accepts = 在 { $server } 的 Windows 注册表中：HKLM\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols 下的 { $keys }，在 Server 中（仅在缺少时新建）设 Enabled = 1、DisabledByDefault = 0；并在两个 .NET Framework v4.0.30319 键下设 SystemDefaultTlsVersions = 1

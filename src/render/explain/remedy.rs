@@ -2,15 +2,14 @@
 
 use crate::explain::actions::Writer;
 use crate::explain::candidates::Step;
-use crate::explain::harm::Kind;
+use crate::explain::harm::{Harms, Kind};
 use crate::render::Lang;
 use crate::scenario::settings::Value;
 use crate::scenario::{Action, ConnectionSetting, Defect, ProtocolSettings, Setting, Version};
 use crate::words::names::{self, Names, clean};
 use crate::words::{self, list, marks, powershell, remedy as cure};
 use crate::world::{
-    BalancerTls, Binding, BoundTo, CertificateErrors, ClientId, Enabled, Mechanism, Protocol, Security, Service,
-    TlsHalves, TlsSet, TlsVersion,
+    Binding, BoundTo, ClientId, Enabled, Mechanism, Protocol, Security, Service, TlsHalves, TlsSet, TlsVersion,
 };
 
 fn mechanism(lang: Lang, mechanism: Mechanism) -> String {
@@ -75,61 +74,65 @@ pub(crate) fn place(names: &Names<'_>, at: Writer<'_>, action: &Action) -> Optio
     }
 }
 
-/// What an action endangers, which is said before anything else of it.
+/// What an action endangers, which is said before anything else of it: the harm by which it is ranked, in words.
 pub(crate) fn danger(names: &Names<'_>, at: Writer<'_>, action: &Action) -> Option<String> {
     let lang = names.lang;
-    match action {
-        Action::SetImapSettings { server, settings } | Action::SetPopSettings { server, settings } => {
-            settings.values().iter().find_map(|(setting, value)| match (setting, value) {
-                (Setting::LoginType | Setting::InternalConnectionSettings, _) => {
-                    (Kind::of(at, action) == Kind::InClear).then(|| cure::danger_in_clear(lang, clean(server)))
-                }
-                (Setting::EnforceCertificateErrors, Value::Switch(false)) => {
-                    Some(cure::danger_any_certificate(lang, clean(server)))
-                }
-                (Setting::EnableGSSAPIAndNTLMAuth, Value::Switch(false)) => {
-                    Some(cure::danger_mechanisms(lang, clean(server)))
-                }
-                _ => None,
-            })
+    let on = clean(of_what(action)).into_owned();
+    let say: fn(Lang, String) -> String = match Kind::of(at, action).harms() {
+        Harms::Nobody | Harms::Sessions | Harms::Tls | Harms::Build | Harms::Gone => return None,
+        Harms::DefaultPolicy => return Some(cure::danger_default_policy(lang)),
+        Harms::OwnPolicy => {
+            let Action::SetUser { AuthenticationPolicy: it, .. } = action else { return None };
+            return Some(cure::danger_own_policy(lang, on, clean(it)));
         }
-        Action::SetClient { certificate_errors: Some(CertificateErrors::Accept), client, .. } => {
-            Some(cure::danger_any_certificate(lang, clean(client)))
+        Harms::OldTls => {
+            let old = old_tls(at, action)?;
+            return Some(cure::danger_old_tls(lang, on, old.word()));
         }
-        Action::SetClient { connect: Some(it), client, .. } if it.security == Security::Plaintext => {
-            Some(cure::danger_in_clear(lang, clean(client)))
-        }
-        Action::SetTls { server, tls } => {
-            let now = at.org.tls_of(at.world, at.named(server)?);
-            let new = now.new_in(tls).concat();
-            let old = new.iter().min_by_key(|it| **it as u8).filter(|it| (**it as u8) < TlsVersion::Tls12 as u8)?;
-            Some(cure::danger_old_tls(lang, clean(server), old.word()))
-        }
-        Action::SetAuthenticationPolicy { policy, .. } if Kind::of(at, action) == Kind::Policy => {
-            Some(cure::danger_policy(lang, clean(policy)))
-        }
-        Action::SetOrganizationConfig { .. } => Some(cure::danger_default_policy(lang)),
-        Action::SetUser { user, AuthenticationPolicy: it } if !it.is_empty() => {
-            Some(cure::danger_own_policy(lang, clean(user), clean(it)))
-        }
+        Harms::InClear => cure::danger_in_clear,
+        Harms::AnyCertificate => cure::danger_any_certificate,
+        Harms::Mechanisms => cure::danger_mechanisms,
+        Harms::Policy => cure::danger_policy,
+        Harms::Name => cure::danger_name,
+        Harms::BalancerTls => cure::danger_balancer_tls,
+        Harms::Pool => cure::danger_pool,
+        Harms::Server => cure::danger_restart_server,
+        Harms::Store => cure::danger_store,
+        Harms::Database => cure::danger_fail_over,
+    };
+    Some(say(lang, on))
+}
+
+/// The oldest TLS version that is new by an action, and no longer safe.
+fn old_tls(at: Writer<'_>, action: &Action) -> Option<TlsVersion> {
+    let new: Vec<TlsVersion> = match action {
+        Action::SetTls { server, tls } => at.org.tls_of(at.world, at.named(server)?).new_in(tls).concat(),
         Action::SetClient { tls: Some(tls), client, .. } => {
             let now = at.world.clients.iter().position(|it| it.name == *client).map(ClientId::at)?;
             let now = at.org.client(at.world, now).tls;
-            let new = tls.versions.iter().flatten().filter(|it| !now.versions().any(|had| had == **it));
-            let old = new.min_by_key(|it| **it as u8).filter(|it| (**it as u8) < TlsVersion::Tls12 as u8)?;
-            Some(cure::danger_old_tls(lang, clean(client), old.word()))
+            let new = tls.versions.iter().flatten().copied();
+            new.filter(|it| !now.versions().any(|had| had == *it)).collect()
         }
-        Action::SetDns { name, .. } | Action::AddDnsRecord { name, .. } => Some(cure::danger_name(lang, clean(name))),
-        Action::SetBalancerTls { certificate: Some(_), .. } => None,
-        Action::SetBalancerTls { load_balancer, tls: BalancerTls::Terminate, .. } => {
-            Some(cure::danger_in_clear(lang, clean(load_balancer)))
-        }
-        Action::SetBalancerTls { load_balancer, .. } => Some(cure::danger_balancer_tls(lang, clean(load_balancer))),
-        Action::SetPool { load_balancer, .. } => Some(cure::danger_pool(lang, clean(load_balancer))),
-        Action::RestartServer { server } => Some(cure::danger_restart_server(lang, clean(server))),
-        Action::SetStoreSessions { server, .. } => Some(cure::danger_store(lang, clean(server))),
-        Action::FailOver { database, .. } => Some(cure::danger_fail_over(lang, clean(database))),
-        _ => None,
+        _ => return None,
+    };
+    new.into_iter().min_by_key(|it| *it as u8).filter(|it| (*it as u8) < TlsVersion::Tls12 as u8)
+}
+
+/// The name of what an action is about, where that can be endangered.
+fn of_what(action: &Action) -> &str {
+    match action {
+        Action::SetImapSettings { server, .. }
+        | Action::SetPopSettings { server, .. }
+        | Action::SetTls { server, .. }
+        | Action::RestartServer { server }
+        | Action::SetStoreSessions { server, .. } => server,
+        Action::SetClient { client, .. } => client,
+        Action::SetAuthenticationPolicy { policy, .. } => policy,
+        Action::SetUser { user, .. } => user,
+        Action::SetDns { name, .. } | Action::AddDnsRecord { name, .. } => name,
+        Action::SetBalancerTls { load_balancer, .. } | Action::SetPool { load_balancer, .. } => load_balancer,
+        Action::FailOver { database, .. } => database,
+        _ => "",
     }
 }
 
@@ -336,6 +339,7 @@ fn client_title(names: &Names<'_>, action: &Action, client: &str) -> String {
     let Action::SetClient {
         client: _,
         connect,
+        protocol,
         mechanism: how,
         password,
         log_on_as,
@@ -353,6 +357,7 @@ fn client_title(names: &Names<'_>, action: &Action, client: &str) -> String {
             let place = format!("{}:{}", clean(&it.host), it.port);
             cure::client_connect(lang, client, place, names.security(it.security))
         }),
+        protocol.map(|it| cure::client_protocol(lang, client, names::protocol(it.into()))),
         how.map(|it| cure::client_mechanism(lang, client, mechanism(lang, it))),
         password.map(|it| match it {
             crate::world::Password::Right => cure::client_password(lang, client),

@@ -3,13 +3,16 @@
 //! What was shown as if it had been so from the start may not be enough once something has failed: a service that has
 //! stopped stays stopped. So it is done once more after the failure, and the clients of the group log on again.
 
+use std::collections::BTreeMap;
+
 use super::{STEPS, Search, only_once};
 use crate::explain::candidates::Step;
+use crate::explain::harm::Kind;
 use crate::explain::proof::{Afterwards, Remedy, When, actions};
 use crate::time::{Micros, SimTime};
 use crate::trace::Run;
 use crate::verdict::Verdict;
-use crate::world::{Outcome, World};
+use crate::world::{ClientId, Outcome, World};
 
 /// How long after the remedy the clients log on again: longer than what is cached is kept as a rule.
 const LATER: Micros = Micros::from_secs(2 * 3_600);
@@ -36,12 +39,52 @@ impl Search<'_> {
         only_once(&mut self.found.proven);
     }
 
-    /// When the remedy is made and when the clients log on again; `None` where the run is over too soon, or where they
-    /// log on later without any remedy.
+    /// Asks whether by the last failure only a restart is wanting: of a group that began before a setting was changed
+    /// that waits for it, the plan that repairs all of it sets more than is left to be done.
+    pub(super) fn ask_restarts(&mut self, run: &Run) {
+        let mut last: BTreeMap<ClientId, u32> = BTreeMap::new();
+        for (client, number) in &self.group {
+            let known = last.entry(*client).or_insert(*number);
+            *known = (*known).max(*number);
+        }
+        let last: Vec<_> = last.into_iter().collect();
+        if last.len() == self.group.len() && last.len() < 2 {
+            return;
+        }
+        let (world, verdict) = (self.world, self.verdict);
+        let mut steps = self.suggested(world, run, verdict, last);
+        let is_told =
+            |it: &Step| self.found.proven.iter().any(|known| known.steps.iter().all(|step| it.actions == step.actions));
+        steps.retain(|it| it.kind == Kind::Restart && !is_told(it));
+        if steps.is_empty() {
+            return;
+        }
+        let Some((when, again)) = self.after_the_last() else { return };
+        for step in steps.into_iter().take(ASKED) {
+            match self.again(std::slice::from_ref(&step), when, again) {
+                None => return,
+                Some((false, _)) => {}
+                Some((true, _)) => {
+                    self.found.in_vain.retain(|it| it.actions != step.actions);
+                    let nothing = self.nothing(std::slice::from_ref(&step), Vec::new(), When::At(when));
+                    self.found.waiting.push(Remedy { afterwards: Afterwards::LogsOn(again), ..nothing });
+                    return;
+                }
+            }
+        }
+    }
+
+    /// When the remedy is made and when the clients log on again, where one was shown from the start on.
     fn later(&mut self) -> Option<(Micros, Micros)> {
         if self.found.proven.iter().all(|it| it.when != When::FromStart) {
             return None;
         }
+        self.after_the_last()
+    }
+
+    /// A moment after the last failure of the group, and one at which the clients log on again; `None` where the run is
+    /// over too soon, or where they log on later without any remedy.
+    fn after_the_last(&mut self) -> Option<(Micros, Micros)> {
         let ends = self.verdict.attempts.iter().filter(|it| self.group.contains(&(it.client, it.number)));
         let last = ends.filter_map(|it| it.duration.map(|lasted| it.began + lasted)).max()?;
         let when = Micros(last.since(SimTime::ZERO).0.div_ceil(PAUSE.0) * PAUSE.0 + PAUSE.0);
@@ -80,13 +123,7 @@ impl Search<'_> {
         Some((failed.is_empty(), next))
     }
 
-    fn suggested(
-        &mut self,
-        world: &World,
-        run: &Run,
-        verdict: &Verdict,
-        failed: Vec<(crate::world::ClientId, u32)>,
-    ) -> Vec<Step> {
+    fn suggested(&mut self, world: &World, run: &Run, verdict: &Verdict, failed: Vec<(ClientId, u32)>) -> Vec<Step> {
         let group = std::mem::replace(&mut self.group, failed);
         let next = self.candidates(world, run, verdict, None);
         self.group = group;
