@@ -184,7 +184,7 @@ const ROWS: [Row; 18] = [
             "error F018 changes[3].action since 4h (22:00), by SetPool(load_balancer: \"mail.contoso.com\", \
              pool: [\"EX13\"]) | scanner logs on in plaintext",
         ],
-        5,
+        4,
     ),
     (
         "who-breaks-at-ten",
@@ -201,7 +201,7 @@ const ROWS: [Row; 18] = [
             "advice F018 changes[0].action since 22h (22:00), by SetDns(name: \"mail.contoso.com\", \
              points_to: [\"EX13\"]) | scanner logs on in plaintext",
         ],
-        9,
+        8,
     ),
     (
         "a-renewal-that-breaks-one-version",

@@ -3,8 +3,8 @@
 //! One row for each command that is understood: its names, the versions that have it, how it is told which server is
 //! meant, when it takes force and what it can harm (`AtOnce` and nothing where neither is written), its parameters, and
 //! where it is documented. The parameters of Set-ImapSettings and Set-PopSettings that are settings stand in the table
-//! of settings, with their versions, ranges and roles. From these rows lines are read and commands are printed; a printed
-//! parameter that has no row here fails a test.
+//! of settings, with their versions, ranges and roles. From these rows lines are read and commands are printed; a
+//! printed parameter that has no row here fails a test.
 //!
 //! Sources: the Exchange PowerShell reference, the libraries of 2007 and 2010, and the reference of Windows PowerShell.
 
