@@ -24,7 +24,7 @@ use crate::world::{
     Action, AnswerId, BalancerId, BuildNumber, ByProtocol, ByService, CertificateId, ChangedClientId, Client, ClientId,
     Component, Components, DatabaseId, Defects, Enabled, LinkId, NoCertificate, Offload, OffloadId, PerService, PoolId,
     PortsId, Protocol, RequestedState, ServerId, ServerWideOffline, Service, ServiceId, ServiceState, Settings,
-    SettingsId, StartType, TlsHalves, UserId, World,
+    SettingsId, StartType, TlsHalves, UserId, Version, World,
 };
 
 /// A service as it is now.
@@ -83,6 +83,8 @@ pub struct Org {
     installed: BTreeMap<ServerId, Vec<(CertificateId, Enabled)>>,
     /// When each service starts.
     start_types: Vec<ByService<StartType>>,
+    /// The version of each server.
+    versions: Vec<Version>,
     /// The build of each server, where one is known.
     builds: Vec<Option<BuildNumber>>,
     /// The TLS of the servers where it was changed, in force or not.
@@ -188,6 +190,8 @@ impl Org {
         self.installed.clear();
         self.start_types.clear();
         self.start_types.extend(world.servers.iter().map(|it| it.start_types));
+        self.versions.clear();
+        self.versions.extend(world.servers.iter().map(|it| it.version));
         self.builds.clear();
         self.builds.extend(world.servers.iter().map(|it| it.build));
         self.tls.clear();
@@ -327,17 +331,15 @@ impl Org {
             Action::AddServer(server, answer) => self.add(world, server, answer, now),
             Action::UpdateServer(server, build, tls) => self.update(world, server, (build, tls), now),
             Action::Import(server, certificate, enabled, named) => {
-                let enabled = world.certificates[certificate.index()].can_be(enabled);
-                self.installed_on(world, server).push((certificate, enabled));
+                self.installed_on(world, server).push((certificate, enabled.granted));
                 named.each().for_each(|(protocol, settings)| self.set(server, protocol, settings, now));
                 Consequence::Nothing
             }
             Action::Enable(server, certificate, enabled, named) => {
-                let more = world.certificates[certificate.index()].can_be(enabled);
                 self.installed_on(world, server)
                     .iter_mut()
                     .filter(|it| it.0 == certificate)
-                    .for_each(|it| it.1 = it.1.and(more));
+                    .for_each(|it| it.1 = it.1.and(enabled.granted));
                 named.each().for_each(|(protocol, settings)| self.set(server, protocol, settings, now));
                 Consequence::Nothing
             }
@@ -571,6 +573,7 @@ impl Org {
             in_and_out: &self.in_and_out,
             databases: &self.databases,
             active: &self.active,
+            versions: &self.versions,
             defects: &self.defects,
             services: self,
         }

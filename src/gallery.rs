@@ -226,6 +226,8 @@ gallery! {
     "migration" / "from-2016-to-se"
     "migration" / "from-2016-to-se-with-a-mailbox-left-behind"
     "migration" / "from-2019-to-se"
+    "migration" / "from-2019-to-se-in-place"
+    "migration" / "from-2019-to-se-in-place-with-a-failed-setup"
     "migration" / "from-2019-to-se-with-services-that-do-not-come-back"
     "migration" / "namespace-is-cut-over-and-rolled-back"
     "migration" / "offices-move-in-one-night-one-after-the-other"

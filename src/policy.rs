@@ -57,6 +57,8 @@ pub struct View<'a> {
     pub databases: &'a [Option<DatabaseId>],
     /// The server with the active copy of each database.
     pub active: &'a [ServerId],
+    /// The version of each server.
+    pub versions: &'a [Version],
     /// The defects of each server's build.
     pub defects: &'a [Defects],
     /// What the services do at this moment. A front end does not know it unless it looks (FE-3).
@@ -75,6 +77,12 @@ impl<'a> View<'a> {
     pub fn back_end_runs(&self, server: ServerId, protocol: Protocol) -> bool {
         Service::back_end_of(protocol)
             .is_none_or(|it| self.services.state(ServiceId::new(server, it)) == ServiceState::Running)
+    }
+
+    /// The version of a server.
+    #[must_use]
+    pub fn version(&self, server: ServerId) -> Version {
+        self.versions[server.index()]
     }
 
     /// The settings of a server as this view sees them.
@@ -379,6 +387,8 @@ pub enum Reason {
     Removed(ServerId),
     /// The database is on a server that is switched off.
     StoreOff(ServerId),
+    /// The database is on this server, which is none of the organisation: not yet, or no longer.
+    StoreNotThere(ServerId),
     /// RPC-1: the Mailbox server with the database is not reached over the links between.
     StoreNotReached(ServerId),
     /// DISC-1, DISC-2, SVC-7: nobody in the site is a candidate.
@@ -507,7 +517,7 @@ impl Reason {
             Self::ProtocolDisabled { .. } => Rule::Leg8,
             Self::Mailbox { .. } | Self::NoMailbox(_) => Rule::Fe2,
             Self::Removed(_) => Rule::Disc9,
-            Self::StoreOff(_) => Rule::Section7,
+            Self::StoreOff(_) | Self::StoreNotThere(_) => Rule::Section7,
             Self::StoreNotReached(_) => Rule::Rpc1,
             Self::HomeServerSite(_) | Self::ActiveCopySite(_) => Rule::Det6,
             Self::DiscoverySite(..) | Self::OtherSites(_) => Rule::Disc3,
@@ -562,7 +572,7 @@ impl Reason {
             Self::WebOwnVersion(_) => Some("HTTP-3, no switch"),
             Self::WebNotModelled(..) => Some("not modelled"),
             Self::Removed(_) => Some(Switch::topology_refresh.name()),
-            Self::StoreOff(_) => Some("section 7, no switch"),
+            Self::StoreOff(_) | Self::StoreNotThere(_) => Some("section 7, no switch"),
             Self::StoreNotReached(_) => Some(Switch::store_not_reached.name()),
             Self::OffersNothing(..) | Self::NoEndpoint(..) => Some("DISC-6, no switch"),
             Self::Offers(_, version, _) => version.product().endpoints_assumed,

@@ -4,12 +4,31 @@
 //! version opens or proxies to mailboxes of which stands in [`matrix`], row by row. What differs with nothing but a
 //! setting's value is no column here: it is the setting's.
 
+/// The one row of a table for two versions, by these two of its fields; nothing where there is none. Two do not compile.
+macro_rules! row_of {
+    ($rows:ident, ($first:ident: $one:expr, $second:ident: $other:expr)) => {{
+        let (mut found, mut at) = (None, 0);
+        while at < $rows.len() {
+            if $rows[at].$first as u8 == $one as u8 && $rows[at].$second as u8 == $other as u8 {
+                assert!(found.is_none(), "a pair of versions stands twice in the table");
+                found = Some($rows[at]);
+            }
+            at += 1;
+        }
+        found
+    }};
+}
+
+pub mod build;
 pub mod event;
+pub mod in_place;
 pub mod matrix;
 pub mod service;
 pub mod together;
 
+pub use build::Series;
 pub use event::Logged;
+pub use in_place::InPlace;
 pub use matrix::{EndpointSource, Pair};
 pub use service::{ByProtocol, Protocol, WebService};
 pub use together::BuildNumber;
@@ -30,6 +49,8 @@ pub struct Product {
     pub signature: &'static str,
     /// Whether that is so is not known: no public source has its own (newer-versions section 7).
     pub signature_assumed: bool,
+    /// The builds that there are: each service pack, or none, with its updates.
+    pub builds: &'static [Series],
     /// Which services it consists of (SVC-1, SVC-2).
     pub architecture: Architecture,
     /// Whether its roles are installed together only (VER-2).
@@ -196,6 +217,7 @@ const EXCHANGE_2007: Product = Product {
     name: "Exchange 2007",
     year: "2007",
     look: Look { class: "v2007", server_class: "server v2007", color: "#8a4b00", corner: 1, corner_in_legend: 1 },
+    builds: &[Series::to(0, 7), Series::to(1, 10), Series::to(2, 5), Series::to(3, 23)],
     signature: "Microsoft Exchange Server 2007",
     signature_assumed: false,
     architecture: Architecture::OneService,
@@ -229,15 +251,12 @@ const EXCHANGE_2010: Product = Product {
     name: "Exchange 2010",
     year: "2010",
     look: Look { class: "v2010", server_class: "server v2010", color: "#0b5aa8", corner: 7, corner_in_legend: 4 },
+    builds: &[Series::to(0, 5), Series::to(1, 8), Series::to(2, 8), Series::to(3, 32)],
     signature: "Microsoft Exchange Server 2010",
-    signature_assumed: false,
-    architecture: Architecture::OneService,
-    one_role: false,
     candidates: Rule::Disc1,
     endpoints: Rule::Disc1,
     endpoints_assumed: None,
     found_by: FoundBy::ConnectionSettings,
-    components: false,
     out_of_service: true,
     store_sessions: Some(16),
     site_of_mailbox: SiteOfMailbox::Assumed,
@@ -245,13 +264,6 @@ const EXCHANGE_2010: Product = Product {
     crowds_one_address: false,
     tls12_from: Some((3, 19)),
     tls10_off_from: Some((3, 20)),
-    tls13_from: None,
-    setup_tls: SetupTls::AsWindows,
-    inactive_component: InactiveComponent::CloseWithoutBanner,
-    authentication_policies_from: None,
-    ecc_from: None,
-    mailbox_switch_may_wait: false,
-    capability: CapabilityWords { more: None, after_log_on: None, plain_first: false, lists_refused: true },
     log: Log { version: "14.0.0.0", version_assumed: false, columns: LogColumns::CommandsAssumed, user_limit: false },
     certificate_file: CertificateFile::Bytes,
     windows: &[
@@ -260,20 +272,18 @@ const EXCHANGE_2010: Product = Product {
         Windows::WindowsServer2012,
         Windows::WindowsServer2012R2,
     ],
-    newer_windows: &[],
+    ..EXCHANGE_2007
 };
 
 const EXCHANGE_2013: Product = Product {
     name: "Exchange 2013",
     year: "2013",
     look: Look { class: "v2013", server_class: "server v2013", color: "#00664f", corner: 14, corner_in_legend: 9 },
+    builds: &[Series::to(0, 23), Series::alias(1, 4)],
     signature: "Microsoft Exchange Server 2013",
-    signature_assumed: false,
     architecture: Architecture::FrontAndBackEnd,
-    one_role: false,
     candidates: Rule::Disc4,
     endpoints: Rule::Disc4,
-    endpoints_assumed: None,
     found_by: FoundBy::BackEnd,
     components: true,
     out_of_service: false,
@@ -281,15 +291,8 @@ const EXCHANGE_2013: Product = Product {
     site_of_mailbox: SiteOfMailbox::ActiveCopy,
     // A failed leg writes no event, and neither does an inactive component (CMP-3).
     events: &[Logged::NoCertificate],
-    crowds_one_address: false,
     tls12_from: Some((0, 19)),
     tls10_off_from: Some((0, 20)),
-    tls13_from: None,
-    setup_tls: SetupTls::AsWindows,
-    inactive_component: InactiveComponent::CloseWithoutBanner,
-    authentication_policies_from: None,
-    ecc_from: None,
-    mailbox_switch_may_wait: false,
     // Where in the list XPROXY3 stands is not documented.
     capability: CapabilityWords {
         more: Some("MOVE ID"),
@@ -300,13 +303,14 @@ const EXCHANGE_2013: Product = Product {
     log: Log { version: "15.0.0.0", version_assumed: false, columns: LogColumns::Commands, user_limit: true },
     certificate_file: CertificateFile::AllBytes,
     windows: &[Windows::WindowsServer2012, Windows::WindowsServer2008R2, Windows::WindowsServer2012R2],
-    newer_windows: &[],
+    ..EXCHANGE_2010
 };
 
 const EXCHANGE_2016: Product = Product {
     name: "Exchange 2016",
     year: "2016",
     look: Look { class: "v2016", server_class: "server v2016", color: "#480048", corner: 4, corner_in_legend: 3 },
+    builds: &[Series::to(0, 23)],
     signature: "Microsoft Exchange Server 2016",
     signature_assumed: true,
     one_role: true,
@@ -324,6 +328,7 @@ const EXCHANGE_2019: Product = Product {
     year: "2019",
     look: Look { class: "v2019", server_class: "server v2019", color: "#101828", corner: 10, corner_in_legend: 6 },
     // No capture is known: 2016's.
+    builds: &[Series::to(0, 15)],
     signature: "Microsoft Exchange Server 2016",
     tls12_from: Some((0, 0)),
     tls10_off_from: Some((0, 0)),
@@ -342,6 +347,7 @@ const EXCHANGE_SE: Product = Product {
     name: "Exchange SE",
     year: "SE",
     look: Look { class: "vSE", server_class: "server vSE", color: "#6d1fe0", corner: 18, corner_in_legend: 12 },
+    builds: &[Series::open(0)],
     tls13_from: Some((0, 0)),
     authentication_policies_from: Some((0, 0)),
     ecc_from: Some((0, 0)),

@@ -6,6 +6,7 @@
 //! handed out only if nothing is wrong.
 
 mod address;
+mod builds;
 mod certificates;
 mod changes;
 mod clients;
@@ -286,6 +287,7 @@ fn judge_all(
         settings: Vec::with_capacity(written_servers.len() * 2),
         certificates: Vec::with_capacity(written_servers.len()),
     };
+    let updates = members::updates(&scenario.from_start, &scenario.changes);
     let absent = members::absent(&scenario.from_start, &scenario.changes, &ground);
     let world_servers = servers::servers(
         written_servers,
@@ -310,7 +312,7 @@ fn judge_all(
     let netbios = text(scenario.netbios_domain, &mut report, "netbios_domain");
     let accounts =
         identity::Accounts::new(&written_mailboxes, &ground.mailboxes.names, (&ground.domain, netbios), &assumptions);
-    let auth_policies = policies::policies(written_policies, &world_servers, &ground, &mut report);
+    let auth_policies = policies::policies(written_policies, (&world_servers, &updates), &ground, &mut report);
     let default_auth_policy = scenario.default_authentication_policy.as_deref().and_then(|name| {
         let found = look_up(&ground.policies, &mut report, name, || path_to!["default_authentication_policy"]);
         found.map(AuthPolicyId::at)
@@ -319,7 +321,6 @@ fn judge_all(
     let places = clients::Places { sites: &client_sites, addresses: &addresses.clients, until };
     let passwords = written_clients.iter().map(scenario::Client::password).collect();
     let clients = clients::clients(written_clients, &places, &accounts, &ground, &mut report);
-    let client_access = servers::client_access(&world_servers, ground.sites.names.len());
     let registered =
         names::Registered::new(&scenario.dns, &world_servers, &balancers, &addresses, &ground, &mut report);
     let registry = names::Registry::build(scenario.dns, &world_servers, &balancers, &registered, &ground, &mut report);
@@ -355,7 +356,7 @@ fn judge_all(
         changes: Vec::new(),
         refused_lines: Vec::new(),
         expects: Vec::new(),
-        client_access,
+        client_access: Vec::new(),
     };
     let known = changes::Known { registered: &registered, accounts: &accounts, passwords, ground: &ground };
     let written = changes::Written { from_start: scenario.from_start, changes: scenario.changes, origins, refusals };
@@ -363,6 +364,7 @@ fn judge_all(
     world.hosts = addresses.hosts;
     world.expects = clients::expects(scenario.expect, &world, &ground, &mut report);
     name_all(&mut world, ground, written_sites);
+    world.list_client_access();
     let all = done.iter().copied().chain(world.changes.iter().map(|it| it.action)).collect::<Vec<_>>();
     for action in all {
         if let Action::SetClient(client, changed) = action {

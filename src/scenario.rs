@@ -7,6 +7,7 @@
 
 pub(crate) mod assist;
 pub(crate) mod assumptions;
+pub(crate) mod build;
 pub(crate) mod change;
 pub(crate) mod clients;
 pub(crate) mod component;
@@ -28,6 +29,7 @@ pub mod tree;
 pub mod write;
 
 pub use assumptions::*;
+pub(crate) use build::WrittenBuild;
 pub use change::When;
 pub(crate) use change::*;
 pub use clients::*;
@@ -194,7 +196,7 @@ language! {
         /// TLS 1.2 from `(service_pack: 3, update: 19)` on, 2013 from `(update: 19)`, 2016 from `(update: 8)`; 2007
         /// never does. TLS 1.0 and 1.1 may be switched off from the update after that on; on an older build it is done
         /// all the same, and `check` advises against it (F046).
-        build: Option<Build> = "as the switch `builds` says",
+        build: Option<WrittenBuild> = "as the switch `builds` says",
         /// What TLS the server speaks, where that is not as Windows installs it: what it accepts and what it
         /// offers (LEG-5).
         tls: Option<Tls> = "as Windows installs it",
@@ -208,7 +210,7 @@ language! {
         place: Option<(u32, u32)> = "the picture decides",
     }
 
-    /// How far a server is updated.
+    /// How far a server is updated. As a text it may also be called as admins call it: `"CU23"`, `"SP3 RU11"`, `"RTM"`.
     pub(crate) struct Build {
         /// The service pack.
         service_pack: Option<u32> => 0,

@@ -261,7 +261,7 @@ impl<T: Tracer> Simulator<T> {
         // Those that are there from the start have said so when they started.
         for server in (0..world.servers.len()).map(ServerId::at) {
             let running = ByService::of(|it| self.org.state(ServiceId::new(server, it)) != ServiceState::Stopped);
-            self.without_certificate(world, server, running);
+            self.without_certificate(server, running);
         }
     }
 

@@ -13,6 +13,7 @@ mod refused;
 pub(crate) mod services;
 pub(crate) mod settings;
 pub mod tls;
+mod versions;
 
 pub use groups::Members;
 pub use network::{DnsRecordSet, Link, Name, NameView, Site};
@@ -35,7 +36,7 @@ pub use assumptions::Assumptions;
 pub use component::{Components, Holds, Requesters};
 pub use settings::Settings;
 pub(crate) use tls::TlsHalf;
-pub use tls::{Agreed, Certificate, Enabled, NoCertificate, TlsHalves, TlsSet};
+pub use tls::{Agreed, Certificate, Enabled, Enabling, NoCertificate, TlsHalves, TlsSet};
 
 use crate::rules::Rule;
 use crate::scenario::Switch;
@@ -246,7 +247,7 @@ pub struct Server {
     pub name: String,
     /// The fully qualified name.
     pub fqdn: NameId,
-    /// The version.
+    /// The version at the start.
     pub version: Version,
     /// The site.
     pub site: SiteId,
@@ -391,8 +392,6 @@ pub enum Host {
 pub struct Database {
     /// The name.
     pub name: String,
-    /// The version of its servers.
-    pub version: Version,
     /// The servers with a copy; the first is the home server.
     pub copies: Vec<ServerId>,
     /// The server with the active copy at the start.
@@ -615,9 +614,9 @@ pub enum Action {
     /// A mailbox is in another database.
     Move(UserId, DatabaseId),
     /// A certificate is installed and enabled for these services.
-    Import(ServerId, CertificateId, Enabled, NewSettings),
+    Import(ServerId, CertificateId, Enabling, NewSettings),
     /// A certificate is enabled for these services too.
-    Enable(ServerId, CertificateId, Enabled, NewSettings),
+    Enable(ServerId, CertificateId, Enabling, NewSettings),
     /// A certificate is removed.
     Uninstall(ServerId, CertificateId),
     /// A server speaks this TLS, once it has restarted.
@@ -641,7 +640,7 @@ pub enum Action {
     /// A server comes into the organisation. Where its name is not in DNS yet, it gets this answer there.
     AddServer(ServerId, Option<AnswerId>),
     /// A server has another build from now on, and speaks this TLS.
-    UpdateServer(ServerId, BuildNumber, TlsHalves),
+    UpdateServer(ServerId, (Version, BuildNumber), TlsHalves),
     /// Another copy is the active one.
     FailOver(DatabaseId, ServerId),
     /// Every view of a name gives this answer.

@@ -414,7 +414,7 @@ kinds! {
         SameType NextType SelectedOnce NoNextTarget NextTarget RefusalIsFinal Replays NoPassword HandsOver Served
         ServedAcrossSites RefusedAcrossSites ProxiedAcrossSites Proxies2010To2007 ProxiesUp ProxiesDown Checked Unchecked NotSupported NotHere;
     services:
-        WebOwnVersion WebNotModelled WebProxied WebRedirected WebBackEnd ProbedDown OutOfService NoHealthyTarget NoTargetInService HashPicked WebRetry StoreOff StoreNotReached UnknownName Reserved NtlmAlias UnquotedReplay NoRights StoreSessions PasswordRight PasswordWrong NoSmtpAddress UserLimit OwnLogon LoginTypeRefuses MechanismOff MechanismStays NotBound ProtocolDisabled PolicyBlocks PolicyNotKnown MailboxSwitch;
+        WebOwnVersion WebNotModelled WebProxied WebRedirected WebBackEnd ProbedDown OutOfService NoHealthyTarget NoTargetInService HashPicked WebRetry StoreOff StoreNotThere StoreNotReached UnknownName Reserved NtlmAlias UnquotedReplay NoRights StoreSessions PasswordRight PasswordWrong NoSmtpAddress UserLimit OwnLogon LoginTypeRefuses MechanismOff MechanismStays NotBound ProtocolDisabled PolicyBlocks PolicyNotKnown MailboxSwitch;
 }
 
 /// Every switch of policy with its values.
@@ -545,7 +545,7 @@ fn whatever_is_asked_the_answer_is_sound() {
                 assert_eq!(silent.1, decided.steps, "{}", what());
                 assert!(!decided.steps.is_empty() && decided.candidates.is_sorted(), "{}", what());
                 let database = house.databases[ask.user.index()].expect("a mailbox");
-                let mailbox = house.world.databases[database.index()].version;
+                let mailbox = house.world.version_of(database);
                 assert!(decided.candidates.iter().all(|&it| version(it) == mailbox), "{}", what());
                 let down_level = mailbox.is_down_level();
                 assert!(!down_level || ask.mechanism == Mechanism::Plain, "{}", what());
@@ -644,6 +644,7 @@ fn spelled(house: &House, reason: Reason) -> String {
         Reason::Removed(it) => format!("not {}: removed", server(it)),
         Reason::StoreNotReached(it) => format!("{} is not reached", server(it)),
         Reason::StoreOff(it) => format!("{} is off", server(it)),
+        Reason::StoreNotThere(it) => format!("{} is not there", server(it)),
         Reason::OtherVersion(it) => format!("not {}: other version", server(it)),
         Reason::OtherSites(count) => format!("not {count} in other sites"),
         Reason::OffersNothing(it, leg) => format!("{} offers nothing ({leg:?})", server(it)),

@@ -136,6 +136,9 @@ impl<'a> Reader<'a> {
     fn value(&mut self, kind: &'static Kind) -> Tree {
         match kind {
             Kind::Struct(it) => {
+                if let Some(text) = it.text.filter(|_| self.rest.trim_start().starts_with('"')) {
+                    return self.value(text);
+                }
                 let _name = self.word();
                 assert!(self.eats('('), "{} begins at {:.80}", it.name, self.rest);
                 self.fields("", it.fields)

@@ -22,11 +22,17 @@ impl Org {
             Protocol::Imap4 | Protocol::Pop3 => world.settings[settings.index()].certificate_name.as_str(),
             Protocol::Http => world.name(world.servers[server.index()].fqdn),
         };
-        let (all, date) = (&world.certificates, world.date.at(now));
+        let (all, date) = (&world.certificates, (world.date.at(now), self.takes_ecc(server)));
         match self.installed.get(&server) {
             Some(installed) => tls::choose(all, installed.iter().copied(), name, protocol, date),
             None => tls::choose(all, at_the_start(world, server), name, protocol, date),
         }
+    }
+
+    /// Whether a server can use keys on elliptic curves for POP3 and IMAP4 now (CERT-1).
+    #[must_use]
+    pub(crate) fn takes_ecc(&self, server: ServerId) -> bool {
+        self.version(server).product().takes_ecc(self.build(server))
     }
 
     /// The certificate that a service would choose if it started now.

@@ -6,7 +6,9 @@
 use super::{Consequence, Org};
 use crate::policy::Applied;
 use crate::time::SimTime;
-use crate::world::{Action, AnswerId, BuildNumber, NameId, Protocol, ServerId, TlsHalves, TlsSet, World};
+use crate::world::{
+    Action, AnswerId, BuildNumber, DatabaseId, NameId, Protocol, ServerId, TlsHalves, TlsSet, Version, World,
+};
 
 impl Org {
     /// A server is taken out: it is off, and no longer in the directory.
@@ -38,9 +40,10 @@ impl Org {
         &mut self,
         world: &World,
         server: ServerId,
-        (build, tls): (BuildNumber, TlsHalves),
+        ((version, build), tls): ((Version, BuildNumber), TlsHalves),
         now: SimTime,
     ) -> Consequence {
+        self.versions[server.index()] = version;
         self.builds[server.index()] = Some(build);
         self.tls.insert(server, tls);
         self.reboot(world, server, Action::Reboot(server), now)
@@ -61,6 +64,24 @@ impl Org {
         self.applied_at.push(now);
     }
 
+    /// The version of a server now.
+    #[must_use]
+    pub fn version(&self, server: ServerId) -> Version {
+        self.versions[server.index()]
+    }
+
+    /// The version of a database now: that of the server with its active copy (DAG-1).
+    #[must_use]
+    pub(crate) fn version_of(&self, database: DatabaseId) -> Version {
+        self.version(self.active(database))
+    }
+
+    /// Whether a server is one of the organisation now: it came, if it was not there at the start, and was not taken out.
+    #[must_use]
+    pub(crate) fn is_there(&self, server: ServerId) -> bool {
+        self.removed.iter().rev().find(|it| it.0 == server).is_none_or(|it| !it.1)
+    }
+
     /// The build of a server now, where one is known.
     #[must_use]
     pub(crate) fn build(&self, server: ServerId) -> Option<BuildNumber> {
@@ -69,7 +90,7 @@ impl Org {
 
     /// What of TLS the build of a server can speak for POP3 and IMAP4 now, whatever Windows does (TLS-3, TLS-6).
     pub(crate) fn speakable(&self, world: &World, server: ServerId) -> TlsSet {
-        let product = world.servers[server.index()].version.product();
+        let product = self.version(server).product();
         TlsSet::of_build(product, self.build(server), world.assumptions.tls13_for_mail)
     }
 

@@ -66,6 +66,7 @@ impl Org {
             active,
             installed,
             start_types,
+            versions,
             builds,
             tls,
             tls_in_force: _,
@@ -93,7 +94,7 @@ impl Org {
             }
             (it.settings, it.shown, it.removed, it.off) = (settings, shown, is_removed, off[at]);
             (it.out_of_service, it.components) = (out_of_service[at], components[at]);
-            (it.start_types, it.build) = (start_types[at], builds[at]);
+            (it.start_types, it.version, it.build) = (start_types[at], versions[at], builds[at]);
             (it.defects, it.store_sessions) = (defects[at], store_sessions[at]);
             it.tls = tls.get(&id).copied().unwrap_or(it.tls);
             if let Some(installed) = installed.get(&id) {
@@ -103,6 +104,7 @@ impl Org {
                 }
             }
         }
+        world.list_client_access();
         for (at, it) in world.users.iter_mut().enumerate() {
             (it.database, it.pop_enabled, it.imap_enabled) =
                 (databases[at], enabled[at][Protocol::Pop3], enabled[at][Protocol::Imap4]);

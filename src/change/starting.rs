@@ -151,7 +151,7 @@ impl Org {
             self.stop(ServiceId::new(server, service), Stopped::FailedUpdate);
             self.start_types[server.index()][service] = StartType::Disabled;
         }
-        if it.version.product().components {
+        if self.version(server).product().components {
             let whole = &mut self.components[server.index()][Component::ServerWideOffline];
             whole.set(Requester::Functional, RequestedState::Inactive);
         }

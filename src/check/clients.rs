@@ -23,7 +23,7 @@ impl Look<'_> {
                     continue;
                 };
                 let site = self.world.servers[self.org.active(database).index()].site;
-                let version = self.world.databases[database.index()].version;
+                let version = self.org.version_of(database);
                 let stays = matches!(it.then, crate::world::AfterLogon::Stay { .. });
                 if version.product().crowds_one_address && stays {
                     for server in self.world.client_access(site, version) {
@@ -91,7 +91,7 @@ impl Look<'_> {
     pub(super) fn reset(&mut self, count: usize) {
         for change in &self.world.changes[..count] {
             let Action::ResetFiles(server, _) = change.action else { continue };
-            let version = self.world.servers[server.index()].version;
+            let version = self.org.version(server);
             for protocol in self.protocols() {
                 let Some(before) = self.before_the_service_pack(server, protocol) else { continue };
                 let now = self.settings(server, protocol);

@@ -331,7 +331,7 @@ impl Look<'_> {
                 let certificate = &self.world.certificates[it.0.index()];
                 certificate.covers(of)
                     && certificate.serves(it.1, protocol) == serves
-                    && certificate.has_key_for(protocol)
+                    && certificate.has_key_for(protocol, self.org.takes_ecc(server))
             });
             all.map(|it| it.0)
         };
@@ -372,7 +372,7 @@ impl Look<'_> {
         let date = self.world.date.at(self.at);
         let good = |it: &(crate::world::CertificateId, Enabled)| {
             let certificate = &self.world.certificates[it.0.index()];
-            certificate.has_key_for(protocol)
+            certificate.has_key_for(protocol, self.org.takes_ecc(server))
                 && certificate.serves(it.1, protocol)
                 && crate::world::tls::problem(certificate, Some(&host), date).is_none()
         };
@@ -445,7 +445,7 @@ impl Look<'_> {
     /// Clients of a protocol whose mailboxes are in a site connect to a server of that site instead of another: all of
     /// them, or none.
     fn beside_their_mailboxes(&self, not: ServerId, site: SiteId, protocol: Protocol) -> Vec<Action> {
-        let version = self.world.servers[not.index()].version;
+        let version = self.org.version(not);
         let mut told = Vec::new();
         for client in (0..self.world.clients.len()).map(ClientId::at) {
             let it = self.org.client(self.world, client);
@@ -469,13 +469,13 @@ impl Look<'_> {
         let runs = |it: &ServerId| self.protocols().iter().any(|of| self.runs(ServiceId::new(*it, Service::of(*of))));
         let reached = self.servers().filter(|it| self.world.servers[it.index()].client_access);
         let all: Vec<_> = reached.filter(|it| !self.org.is_off(*it) && serves(it)).collect();
-        all.iter().copied().max_by_key(|it| (self.world.servers[it.index()].version, runs(it), std::cmp::Reverse(*it)))
+        all.iter().copied().max_by_key(|it| (self.org.version(*it), runs(it), std::cmp::Reverse(*it)))
     }
 
     /// The name, the pool or the client itself is sent to the newest version.
     fn to_front_end(&self, host: HostRef, client: ClientId, not: ServerId, mailbox: Version) -> Vec<Vec<Action>> {
         let write = self.write();
-        let version = |it: &ServerId| self.world.servers[it.index()].version;
+        let version = |it: &ServerId| self.org.version(*it);
         let serves = |it: &ServerId| {
             version(it) != version(&not) && Pair::of(version(it), mailbox).same_site != Cell::NotSupported
         };
@@ -504,11 +504,11 @@ impl Look<'_> {
 
     /// Whether a server serves the mailboxes of all who come by a name.
     fn serves_all(&self, server: ServerId, host: HostRef) -> bool {
-        let version = self.world.servers[server.index()].version;
+        let version = self.org.version(server);
         let clients = (0..self.world.clients.len()).map(|it| self.org.client(self.world, ClientId::at(it)));
         let by_it = clients.filter(|it| it.protocol.is_mail() && it.connect.host == host);
         let mut mailboxes = by_it.filter_map(|it| self.org.database(it.mailbox));
-        mailboxes.all(|it| Pair::of(version, self.world.databases[it.index()].version).same_site != Cell::NotSupported)
+        mailboxes.all(|it| Pair::of(version, self.org.version_of(it)).same_site != Cell::NotSupported)
     }
 
     fn listens(&self, server: ServerId, port: u16) -> Vec<Vec<Action>> {
@@ -671,7 +671,7 @@ impl Look<'_> {
             }
             (Timer::Authenticated, Some(at)) => {
                 let setting = Setting::AuthenticatedConnectionTimeout;
-                let version = self.world.servers[at.server().index()].version;
+                let version = self.org.version(at.server());
                 let most = it.protocol.mail().map(|it| setting.takes(version, it));
                 let (AfterLogon::Stay { wait, .. }, Some(Takes::Span(_, most))) = (it.then, most) else {
                     return Vec::new();

@@ -261,7 +261,7 @@ impl Look<'_> {
                 FindingKind::NotRestarted(server, protocol)
             }
             Reason::ProtocolDisabled { protocol, .. } => FindingKind::Disabled(client, protocol),
-            Reason::StoreOff(it) => FindingKind::ServerOff(it),
+            Reason::StoreOff(it) | Reason::StoreNotThere(it) => FindingKind::ServerOff(it),
             Reason::Checked(it, false) if self.org.is_off(it) => FindingKind::ServerOff(it),
             Reason::Checked(it, false) => {
                 let back_end = Look::back_end(it, protocol);
@@ -277,7 +277,7 @@ impl Look<'_> {
             Reason::NotSupported(_, mailbox) => self.led_to(client, server, mailbox),
             Reason::Proxies2010To2007(_) | Reason::ProxiesUp { .. } => {
                 let database = self.org.database(it.mailbox)?;
-                self.led_to(client, server, self.world.databases[database.index()].version)
+                self.led_to(client, server, self.org.version_of(database))
             }
             // What a candidate offers leads in a circle, or to another back end: that is told by where it leads.
             _ => return None,

@@ -63,13 +63,13 @@ impl Look<'_> {
         for server in self.servers() {
             let here = &self.world.servers[server.index()];
             let Some(written) = self.scenario.servers.iter().find(|it| it.name == here.name) else { continue };
-            let product = here.version.product();
+            let product = self.org.version(server).product();
             if let Some(windows) = written.windows
                 && !product.runs_on(windows, self.org.build(server))
             {
                 self.add(FindingKind::WrongWindows(server, windows));
             }
-            let windows = written.windows.unwrap_or(product.windows[0]);
+            let windows = here.windows;
             let has_tls13 = TlsSet::of(windows, self.world.assumptions.server_2025_tls10).speaks(TlsVersion::Tls13);
             if product.tls13_from.is_some()
                 && !product.speaks_tls13(self.org.build(server))
@@ -107,7 +107,7 @@ impl Look<'_> {
                 let both = set.accepts.speaks(*it) && set.offers.speaks(*it);
                 installed.speaks(*it) && !both
             };
-            if !here.version.product().bears_tls12_alone(self.org.build(server))
+            if !self.org.version(server).product().bears_tls12_alone(self.org.build(server))
                 && [TlsVersion::Tls10, TlsVersion::Tls11].iter().any(off)
             {
                 self.add(FindingKind::TooOldForTls12Alone(server));
@@ -169,8 +169,12 @@ impl Look<'_> {
     /// Whether mailboxes are reached through this one alone: no other Client Access server of its version is on there.
     pub(super) fn is_only_one_for_its_mailboxes(&self, server: ServerId) -> bool {
         let here = &self.world.servers[server.index()];
-        let mut others = self.world.client_access(here.site, here.version).iter().filter(|it| **it != server);
-        self.serves_mailboxes(server) && others.all(|it| self.org.is_off(*it))
+        let version = self.org.version(server);
+        let mut others = self.servers().filter(|it| {
+            let other = &self.world.servers[it.index()];
+            *it != server && other.client_access && other.site == here.site && self.org.version(*it) == version
+        });
+        self.serves_mailboxes(server) && others.all(|it| self.org.is_off(it))
     }
 
     /// Whether a client was told a server by its own name or address, which no other can take over.
@@ -184,7 +188,7 @@ impl Look<'_> {
     /// Whether there are mailboxes of its version in its site.
     fn serves_mailboxes(&self, server: ServerId) -> bool {
         let here = &self.world.servers[server.index()];
-        self.sites_with_mailboxes(here.version).contains(&here.site)
+        self.sites_with_mailboxes(self.org.version(server)).contains(&here.site)
     }
 
     fn sites_with_mailboxes(&self, version: Version) -> Vec<SiteId> {
@@ -192,7 +196,7 @@ impl Look<'_> {
         for user in (0..self.world.users.len()).map(crate::world::UserId::at) {
             let Some(database) = self.org.database(user) else { continue };
             let site = self.world.servers[self.org.active(database).index()].site;
-            if self.world.databases[database.index()].version == version && !sites.contains(&site) {
+            if self.org.version_of(database) == version && !sites.contains(&site) {
                 sites.push(site);
             }
         }
@@ -454,11 +458,11 @@ impl Look<'_> {
             if is_own || !it.protocol.is_mail() || leads(it.connect.host) != Some(Host::Server(off)) {
                 continue;
             }
-            let Some(mailbox) = self.org.database(it.mailbox).map(|it| self.world.databases[it.index()].version) else {
+            let Some(mailbox) = self.org.database(it.mailbox).map(|it| self.org.version_of(it)) else {
                 continue;
             };
             let serves = |at: &ServerId| {
-                let version = self.world.servers[at.index()].version;
+                let version = self.org.version(*at);
                 *at != off
                     && Pair::of(version, mailbox).same_site != Cell::NotSupported
                     && self.runs(ServiceId::new(*at, Service::of(it.protocol)))

@@ -71,7 +71,11 @@ impl Organisation {
             Server {
                 name: it.name.clone(),
                 version: it.version,
-                build: it.build.as_ref().map(|it| (it.service_pack(), it.update())).or(unwritten),
+                build: it
+                    .build
+                    .as_ref()
+                    .map(|build| it.version.build(build.number()).unwrap_or(build.number()))
+                    .or(unwritten),
                 in_directory: !later.iter().any(|later| later.eq_ignore_ascii_case(&it.name)),
                 // Where there is one role, it holds the services and the settings of both (VER-2).
                 roles: if it.version.product().one_role { BOTH.to_vec() } else { it.roles() },
@@ -158,7 +162,9 @@ impl Organisation {
             }
             Action::UpdateServer { server, build } => {
                 if let Some(at) = self.server(server) {
-                    self.servers[at].build = Some(build.number());
+                    let it = &mut self.servers[at];
+                    it.version = build.version().unwrap_or(it.version);
+                    it.build = it.version.build(build.number()).or(Some(build.number()));
                 }
             }
             Action::AddServer { server } => {

@@ -229,6 +229,10 @@ codes! {
         "Two servers are of versions, or of builds, that never stand in one organisation (COEX-1 to COEX-10): Setup of the newer one refuses while the older one is there. No real organisation is like that, so there is nothing to simulate. The largest organisations are 2007, 2010 and 2013; 2010, 2013 and 2016; 2013, 2016 and 2019 before CU15; 2016, 2019 and SE. A server without `build` is taken to be new enough for its neighbours (`builds: NewEnough`).";
     R071 "no-separate-role"
         "2016 and later have one role for POP3 and IMAP4, Mailbox, which runs front end and back end; there is no Client Access role that could stand alone (VER-2). Leave `roles` out.";
+    R072 "no-such-build"
+        "The version has no such build. Which service packs and updates there are of each version is known here; of one that is still updated, every further one is taken.";
+    R073 "not-in-place"
+        "A server does not become this version in place: Setup of Subscription Edition updates servers of 2019 from CU14 on (COEX-9), and no other version is installed over another one. `AddServer`, `MoveMailbox` and `RemoveServer` lead there.";
     R080 "unknown-authentication-policy"
         "There is no authentication policy of this name. They stand in `authentication_policies`; a change may make one by `SetAuthenticationPolicy`.";
     R090 "group-too-small"

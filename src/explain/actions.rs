@@ -79,9 +79,12 @@ impl Writer<'_> {
         start_type.into_iter().chain([self.restart(service)]).collect()
     }
 
-    /// StartServer.
+    /// StartServer; AddServer for one that is not there.
     #[must_use]
     pub(crate) fn start_server(&self, server: ServerId) -> Action {
+        if !self.org.is_there(server) {
+            return Action::AddServer { server: self.server(server) };
+        }
         Action::StartServer { server: self.server(server) }
     }
 
@@ -97,7 +100,7 @@ impl Writer<'_> {
     /// Sets one setting; `None` where the version or the role does not have it, or the value is none that it takes.
     #[must_use]
     pub(crate) fn set(&self, server: ServerId, protocol: Protocol, setting: Setting, value: Value) -> Option<Action> {
-        let version = self.world.servers[server.index()].version;
+        let version = self.org.version(server);
         let fits = match (setting.takes(version, protocol.mail()?), &value) {
             (Takes::Number(from, to), Value::Number(it)) => (from..=to).contains(it),
             (Takes::Span(from, to), Value::Span(it)) => (from..=to).contains(it),
@@ -128,7 +131,7 @@ impl Writer<'_> {
     /// Raises a limit or a span to so many times what it is, or to the most that the version takes.
     #[must_use]
     pub(crate) fn raise(&self, server: ServerId, protocol: Protocol, setting: Setting, times: u32) -> Option<Action> {
-        let version = self.world.servers[server.index()].version;
+        let version = self.org.version(server);
         let now = self.settings(server, protocol).value(setting)?;
         let raised = match (setting.takes(version, protocol.mail()?), now) {
             (Takes::Number(_, most), Value::Number(it)) if it < most => {
@@ -293,7 +296,7 @@ impl Writer<'_> {
         let more = TlsSet::new(&versions, &ciphers);
         let possible = self.org.possible_tls(self.world, server);
         let now = self.org.tls_of(self.world, server);
-        let left_on = match self.world.servers[server.index()].version.product().setup_tls {
+        let left_on = match self.org.version(server).product().setup_tls {
             SetupTls::AsWindows => TlsSet::all(),
             SetupTls::Only(versions, ciphers) => TlsSet::new(versions, ciphers),
         };

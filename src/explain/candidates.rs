@@ -465,7 +465,7 @@ impl Draft<'_> {
             }
             Reason::ProtocolDisabled { user, protocol, .. } => self.push([self.write.cas_mailbox(user, protocol)]),
             Reason::NoEndpoint(site, _) => self.offer_in(site, protocol),
-            Reason::StoreOff(off) => {
+            Reason::StoreOff(off) | Reason::StoreNotThere(off) => {
                 self.push([self.write.start_server(off)]);
                 self.copies(off);
             }
@@ -606,7 +606,7 @@ impl Draft<'_> {
             let it = &world.certificates[id.index()];
             // Enabling it also names it: one command for both protocols, where neither finds a certificate.
             let is_meant = !it.serves(enabled, protocol) || both_lack && !it.covers(&name) && !it.is_wildcard();
-            if it.has_key_for(protocol) && is_meant {
+            if it.has_key_for(protocol, self.write.org.takes_ecc(server)) && is_meant {
                 self.push([self.write.enable(server, id, protocol)]);
             }
             if !it.covers(&name)

@@ -7,7 +7,7 @@ use crate::cmdlet::write::{self, Blank, Commands, Known, StandsFor};
 use crate::cmdlet::{Context, Organisation, Outcome, read};
 use crate::scenario::{Action, Scenario};
 use crate::time::Micros;
-use crate::world::{Version, World};
+use crate::world::{DatabaseId, ServerId, Version, World};
 
 impl Known for World {
     fn version(&self, server: &str) -> Option<Version> {
@@ -26,7 +26,8 @@ impl Known for World {
     }
 
     fn version_of_database(&self, database: &str) -> Option<Version> {
-        self.databases.iter().find(|it| it.name.eq_ignore_ascii_case(database)).map(|it| it.version)
+        let at = self.databases.iter().position(|it| it.name.eq_ignore_ascii_case(database))?;
+        Some(self.version_of(DatabaseId::at(at)))
     }
 }
 
@@ -47,6 +48,14 @@ pub(crate) fn typed(at: Writer<'_>, scenario: &Scenario, actions: &[Action]) -> 
     // What changes have made by then is there for the lines to name.
     let made = |it: &&Action| matches!(it, Action::SetAuthenticationPolicy { .. });
     scenario.changes.iter().filter_map(|it| it.action.as_ref()).filter(made).for_each(|it| organisation.apply(it));
+    // What a server takes goes by the version and build that it has by then.
+    for (id, it) in at.world.servers.iter().enumerate() {
+        if let Some(place) = organisation.server(&it.name) {
+            let id = ServerId::at(id);
+            organisation.servers[place].version = at.org.version(id);
+            organisation.servers[place].build = at.org.build(id);
+        }
+    }
     let mut back = ReadBack::default();
     for action in actions {
         let Commands { lines, blanks, on, beside } = write::commands(at.world, action);

@@ -33,7 +33,9 @@ impl Draft<'_> {
         let (host, date) = (world.name(name).to_lowercase(), world.date.at(self.at));
         for (id, enabled) in self.write.org.certificates(world, server) {
             let it = &world.certificates[id.index()];
-            if !it.has_key_for(protocol) || crate::world::tls::problem(it, Some(&host), date).is_some() {
+            if !it.has_key_for(protocol, self.write.org.takes_ecc(server))
+                || crate::world::tls::problem(it, Some(&host), date).is_some()
+            {
                 continue;
             }
             if it.serves(enabled, protocol) {
@@ -117,7 +119,7 @@ impl Draft<'_> {
         let connect = self.mine().connect;
         let mut servers: Vec<_> = (0..self.world.servers.len()).map(ServerId::at).collect();
         servers.retain(|it| self.world.servers[it.index()].client_access && !self.write.org.is_off(*it));
-        servers.sort_by_key(|it| std::cmp::Reverse(self.world.servers[it.index()].version));
+        servers.sort_by_key(|it| std::cmp::Reverse(self.write.org.version(*it)));
         for server in servers.into_iter().take(MOST) {
             let server = &self.world.servers[server.index()];
             let has = server.services[Service::of(protocol)].is_some();
@@ -150,16 +152,16 @@ impl Draft<'_> {
             return;
         }
         let mailbox = self.write.org.database(self.mine().mailbox);
-        let Some(mailbox) = mailbox.map(|it| self.world.databases[it.index()].version) else { return };
+        let Some(mailbox) = mailbox.map(|it| self.write.org.version_of(it)) else { return };
         let front_end = (0..self.world.servers.len()).map(ServerId::at).filter(|it| {
             let here = &self.world.servers[it.index()];
             *it != not
                 && here.client_access
-                && Pair::of(here.version, mailbox).same_site != Cell::NotSupported
+                && Pair::of(self.write.org.version(*it), mailbox).same_site != Cell::NotSupported
                 && self.write.org.state(ServiceId::new(*it, Service::of(protocol))) == ServiceState::Running
                 && !self.write.org.is_off(*it)
         });
-        let newest = front_end.max_by_key(|it| (self.world.servers[it.index()].version, std::cmp::Reverse(*it)));
+        let newest = front_end.max_by_key(|it| (self.write.org.version(*it), std::cmp::Reverse(*it)));
         let Some(front_end) = newest else { return };
         let balancers = &self.world.balancers;
         match balancers.iter().position(|it| it.name == name) {

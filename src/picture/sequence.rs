@@ -197,7 +197,7 @@ fn head(names: &Names<'_>, actor: Actor, frame: Frame) -> Head {
     let lang = names.lang;
     let version = |server: crate::world::ServerId| {
         let version = names.world.servers[server.index()].version;
-        (version.product().look.server_class, version.word().to_owned())
+        (version.product().look.server_class, names.versions(server))
     };
     let (class, kind) = match actor {
         Actor::Client(_) => ("client", words::a_client(lang)),

@@ -17,7 +17,7 @@ use crate::world::{
 pub(crate) struct Mailbox {
     /// The database.
     pub database: DatabaseId,
-    /// The version of the database's servers.
+    /// The version of the server with the active copy (DAG-1).
     pub version: Version,
     /// The server with the active copy.
     pub active: ServerId,
@@ -34,14 +34,15 @@ pub(crate) fn mailbox(view: &View<'_>, user: UserId, reasons: &mut impl ReasonSi
     };
     let facts = &view.world.databases[database.index()];
     let active = view.active[database.index()];
-    let rule = facts.version.product().site_of_mailbox;
+    let version = view.version(active);
+    let rule = version.product().site_of_mailbox;
     let server = match (rule, view.world.assumptions.site_of_2010_mailbox) {
         (SiteOfMailbox::Assumed, SiteOf2010Mailbox::HomeServer) => facts.copies[0],
         (SiteOfMailbox::Assumed, SiteOf2010Mailbox::ActiveCopy) | (SiteOfMailbox::ActiveCopy, _) => active,
     };
     let site = site_of(view, server);
     let actual = site_of(view, active);
-    reasons.push(Reason::Mailbox { user, database, version: facts.version, server: active, site: actual });
+    reasons.push(Reason::Mailbox { user, database, version, server: active, site: actual });
     // DET-6 decides only where home server and active copy stand in different sites.
     if rule == SiteOfMailbox::Assumed && site_of(view, facts.copies[0]) != actual {
         reasons.push(match view.world.assumptions.site_of_2010_mailbox {
@@ -49,7 +50,7 @@ pub(crate) fn mailbox(view: &View<'_>, user: UserId, reasons: &mut impl ReasonSi
             SiteOf2010Mailbox::ActiveCopy => Reason::ActiveCopySite(site),
         });
     }
-    Some(Mailbox { database, version: facts.version, active, site })
+    Some(Mailbox { database, version, active, site })
 }
 
 fn site_of(view: &View<'_>, server: ServerId) -> SiteId {

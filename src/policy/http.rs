@@ -44,7 +44,7 @@ pub fn route(
     candidates.clear();
     let Some(mailbox) = discover::mailbox(view, user, reasons) else { return WebRoute::Refuse(Refusal::NoMailbox) };
     let here = service.server();
-    let front = view.world.servers[here.index()].version;
+    let front = view.version(here);
     match Pair::of(front, mailbox.version).web {
         WebCell::ToActiveCopy => {
             if mailbox.active == here {

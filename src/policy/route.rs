@@ -95,7 +95,7 @@ pub fn route(view: &View<'_>, ask: &Ask, candidates: &mut Vec<ServerId>, reasons
     if ask.service.service().is_back_end() {
         return at_back_end(here, &mailbox, reasons);
     }
-    let front = view.world.servers[here.index()].version;
+    let front = view.version(here);
     match access(view, ask, &mailbox) {
         Access::Served => {
             reasons.push(Reason::Served { by: here, on: mailbox.active });
@@ -154,7 +154,7 @@ fn access(view: &View<'_>, ask: &Ask, mailbox: &Mailbox) -> Access {
     let cross_site_sessions = view.settings(here, ask.service.service().protocol()).cross_site_sessions;
     let assumptions = &view.world.assumptions;
     let (proxy_2010_to_2007, proxy_up) = (assumptions.proxy_2010_to_2007, assumptions.proxy_up);
-    matrix(server.version, mailbox.version, sites, Switches { cross_site_sessions, proxy_2010_to_2007, proxy_up })
+    matrix(view.version(here), mailbox.version, sites, Switches { cross_site_sessions, proxy_2010_to_2007, proxy_up })
 }
 
 /// A back end opens what is active on its own server and proxies nothing (DISC-4).
@@ -224,7 +224,7 @@ fn to_client_access(
         reasons.push(Reason::NoPassword(ask.mechanism));
         return Route::Refuse(Refusal::NoPassword);
     }
-    let leg = EndpointSource::between(view.world.servers[ask.service.server().index()].version, mailbox.version);
+    let leg = EndpointSource::between(view.version(ask.service.server()), mailbox.version);
     let protocol = ask.service.service().protocol();
     let found = discover::candidates(view, leg, (site, mailbox.version), protocol, candidates, reasons);
     if candidates.is_empty() {

@@ -15,6 +15,8 @@ pub struct StoreAsk {
     pub active: Option<ServerId>,
     /// Whether that server is switched off.
     pub off: bool,
+    /// Whether that server is one of the organisation: not yet to come, and not taken out.
+    pub there: bool,
     /// How many session objects the account has in its store (LEG-9).
     pub sessions: u32,
     /// How many it may have there.
@@ -30,9 +32,14 @@ pub enum Store {
     Refuses(Refusal, Option<(ServerId, Event)>),
 }
 
-/// Whether the server with the active copy can be asked at all: one that is switched off cannot.
-pub(crate) fn reachable(active: Option<ServerId>, off: bool, reasons: &mut impl ReasonSink) -> bool {
+/// Whether the server with the active copy can be asked at all: one that is switched off cannot, nor one that is not
+/// there.
+pub(crate) fn reachable(active: Option<ServerId>, (off, there): (bool, bool), reasons: &mut impl ReasonSink) -> bool {
     match active {
+        Some(server) if !there => {
+            reasons.push(Reason::StoreNotThere(server));
+            false
+        }
         Some(server) if off => {
             reasons.push(Reason::StoreOff(server));
             false
@@ -62,7 +69,7 @@ pub(crate) fn counts_sessions(world: &World, active: Option<ServerId>) -> Option
 /// Whether the store takes one more session of the account: its server must not be switched off, and on 2010 there is
 /// a limit to the session objects of one user (LEG-9).
 pub fn store(world: &World, ask: &StoreAsk, reasons: &mut impl ReasonSink) -> Store {
-    if !reachable(ask.active, ask.off, reasons) {
+    if !reachable(ask.active, (ask.off, ask.there), reasons) {
         return Store::Refuses(Refusal::StoreOff, None);
     }
     let counted = counts_sessions(world, ask.active);

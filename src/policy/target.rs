@@ -49,8 +49,7 @@ pub fn plan(
 ) {
     steps.clear();
     let picked = *candidates.first().expect("a route that proxies has a candidate");
-    let version = |it: ServerId| view.world.servers[it.index()].version;
-    let leg = EndpointSource::between(version(ask.service.server()), version(picked));
+    let leg = EndpointSource::between(view.version(ask.service.server()), view.version(picked));
     tell_target(view, ask, leg, candidates, reasons);
     lay_out(view, ask, (leg, only), candidates, steps, reasons);
     if steps.first().is_some_and(|it| spoils(view, ask.service, ask.account, it)) {

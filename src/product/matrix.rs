@@ -155,15 +155,7 @@ const MATRIX: ByVersion<ByVersion<Pair>> = {
 
 /// The one row of a pair.
 const fn row(front: Version, mailbox: Version) -> Pair {
-    let (mut found, mut at) = (None, 0);
-    while at < ROWS.len() {
-        if ROWS[at].front as u8 == front as u8 && ROWS[at].mailbox as u8 == mailbox as u8 {
-            assert!(found.is_none(), "a pair of versions stands twice in the matrix");
-            found = Some(ROWS[at]);
-        }
-        at += 1;
-    }
-    match found {
+    match row_of!(ROWS, (front: front, mailbox: mailbox)) {
         Some(row) => {
             assert!(Together::may_be(front, mailbox), "a pair of versions in the matrix never stands side by side");
             row

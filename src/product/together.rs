@@ -99,15 +99,7 @@ const TABLE: ByVersion<ByVersion<Option<Together>>> = {
 
 /// The one row of a pair.
 const fn row(older: Version, newer: Version) -> Together {
-    let (mut found, mut at) = (None, 0);
-    while at < ROWS.len() {
-        if ROWS[at].older as u8 == older as u8 && ROWS[at].newer as u8 == newer as u8 {
-            assert!(found.is_none(), "a pair of versions stands twice in the table");
-            found = Some(ROWS[at]);
-        }
-        at += 1;
-    }
-    found.expect("a pair of versions is missing in the table")
+    row_of!(ROWS, (older: older, newer: newer)).expect("a pair of versions is missing in the table")
 }
 
 impl Together {

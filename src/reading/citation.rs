@@ -161,9 +161,10 @@ impl Reading<'_> {
             RecordKind::Changed(change) => {
                 let action = self.world.changes[change.index()].action;
                 Self::changed(action, rules);
-                if let Action::Import(_, it, asked, _) | Action::Enable(_, it, asked, _) = action
-                    && !self.world.certificates[it.index()].key_usable
-                    && (asked.imap || asked.pop)
+                if let Action::Import(_, it, enabling, _) | Action::Enable(_, it, enabling, _) = action
+                    && self.world.certificates[it.index()].ecc
+                    && !self.world.certificates[it.index()].is_wildcard()
+                    && enabling.asked != enabling.granted
                 {
                     rules.push(plain(Rule::Cert1));
                 }

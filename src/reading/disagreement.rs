@@ -29,7 +29,7 @@ pub(super) fn cited(world: &World, org: &Org, connection: &Connection, disagreem
 /// Why a server that speaks `own` does not speak what the other side does.
 fn of_server(world: &World, org: &Org, id: ServerId, own: TlsSet, other: TlsSet, rules: &mut Vec<Citation>) {
     let (server, build) = (&world.servers[id.index()], org.build(id));
-    let (product, written) = (server.version.product(), &world.assumptions);
+    let (product, written) = (org.version(id).product(), &world.assumptions);
     let lacks = |it: TlsVersion| other.speaks(it) && !own.speaks(it);
     let windows = TlsSet::of(server.windows, written.server_2025_tls10);
     if let SetupTls::Only(versions, ciphers) = product.setup_tls {

@@ -56,7 +56,7 @@ pub fn message(world: &World, lang: Lang, finding: &Finding) -> String {
             words_::certificate_name_with_a_star(lang, server(it.server()), service(*it))
         }
         FindingKind::NoCertificate(it, NoCertificate::KeyNotUsable) => {
-            let version = world.servers[it.server().index()].version;
+            let version = Org::at(world, finding.when()).version(it.server());
             words_::certificate_key_not_usable(lang, server(it.server()), service(*it), version.word())
         }
         FindingKind::NoCertificate(it, _) => {
@@ -138,6 +138,9 @@ pub fn message(world: &World, lang: Lang, finding: &Finding) -> String {
         FindingKind::NothingListens(it, port) => words_::nothing_listens(lang, server(*it), port),
         FindingKind::NotForwarded(it, port) => words_::not_forwarded(lang, names.balancer(*it), port),
         FindingKind::NoMember(it, protocol) => words_::no_member(lang, names.balancer(*it), names::protocol(*protocol)),
+        FindingKind::ServerOff(it) if !Org::at(world, finding.when()).is_there(*it) => {
+            words_::server_not_there(lang, server(*it))
+        }
         FindingKind::ServerOff(it) => words_::server_off(lang, server(*it)),
         FindingKind::NoWay(Some(link)) => {
             let link = &world.links[link.index()];
@@ -195,7 +198,7 @@ pub fn message(world: &World, lang: Lang, finding: &Finding) -> String {
             words_::dropped_times(lang, names.client(*client), list(lang, &times))
         }
         FindingKind::WrongWindows(it, windows) => {
-            let version = world.servers[it.index()].version;
+            let version = Org::at(world, finding.when()).version(*it);
             let name = format!("{windows:?}");
             match version.product().newer_windows.iter().find(|it| it.0 == *windows) {
                 Some((_, from)) => {
@@ -206,12 +209,12 @@ pub fn message(world: &World, lang: Lang, finding: &Finding) -> String {
             }
         }
         FindingKind::TooOldForTls13(it, windows) => {
-            let version = world.servers[it.index()].version;
+            let version = Org::at(world, finding.when()).version(*it);
             let from = version.product().tls13_from.map_or_else(String::new, |it| version.build_word(it));
             words_::tls13_before_its_build(lang, server(*it), version.word(), format!("{windows:?}"), from)
         }
         FindingKind::TooOldForTls12Alone(it) => {
-            let product = world.servers[it.index()].version.product();
+            let product = Org::at(world, finding.when()).version(*it).product();
             match product.tls10_off_from {
                 None => words_::tls_off_on_no_build(lang, server(*it), product.name),
                 Some((0, update)) => words_::tls_off_before_update(lang, server(*it), product.name, update),

@@ -404,6 +404,7 @@ impl Page<'_> {
                 Reason::NoCandidate(..) => words_::means_no_candidate(lang),
                 Reason::NoEndpoint(..) => words_::means_no_endpoint(lang),
                 Reason::StoreOff(_) => words_::means_store_off(lang),
+                Reason::StoreNotThere(_) => words_::means_store_not_there(lang),
                 Reason::NoHealthyTarget(..) => words_::means_web(lang),
                 Reason::NoTargetInService(..) => words_::means_out_of_service(lang),
                 Reason::RefusedAcrossSites(_)

@@ -40,7 +40,7 @@ pub(super) fn own(name: &str) -> Certificate {
         from: Date(0),
         to: Date(u64::MAX),
         private_key: true,
-        key_usable: true,
+        ecc: false,
         enabled: Enabled::default(),
         thumbprint: None,
     }
@@ -71,12 +71,12 @@ pub(super) fn certificate(
         report.add(ProblemKind::NeverValid(from.to_string(), to.to_string()), || path().with("valid_to"));
     }
     let (trusted, private_key, services) = (it.trusted(), it.private_key(), it.services());
-    let key_usable = takes_ecc || it.key() == scenario::CertificateKey::Rsa;
+    let ecc = it.key() == scenario::CertificateKey::Ecc;
     let name = it.name.or_else(|| it.subject_names.first().cloned()).unwrap_or_default();
     let names = it.subject_names.into_iter().map(|it| it.to_lowercase()).collect();
     let (thumbprint, enabled) = (it.thumbprint, Enabled::default());
-    let mut certificate = Certificate { name, names, trusted, from, to, private_key, key_usable, enabled, thumbprint };
-    certificate.enabled = certificate.can_be(Enabled::of(&services));
+    let mut certificate = Certificate { name, names, trusted, from, to, private_key, ecc, enabled, thumbprint };
+    certificate.enabled = certificate.can_be(Enabled::of(&services), takes_ecc);
     certificate
 }
 
@@ -90,9 +90,9 @@ pub(super) fn shown(
     certificates: &[Certificate],
     installed: &[CertificateId],
     names: ByProtocol<&str>,
-    date: Date,
+    (date, takes_ecc): (Date, bool),
 ) -> ByProtocol<Result<CertificateId, NoCertificate>> {
     let installed = || installed.iter().map(|&it| (it, certificates[it.index()].enabled));
-    let of = |protocol: Protocol| tls::choose(certificates, installed(), names[protocol], protocol, date);
+    let of = |protocol: Protocol| tls::choose(certificates, installed(), names[protocol], protocol, (date, takes_ecc));
     ByProtocol::of(of)
 }

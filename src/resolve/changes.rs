@@ -14,15 +14,17 @@ use super::members::Members;
 use super::names::Registered;
 use super::problem::{Entity, ProblemKind, path_to};
 use super::settings::{self, Owner};
-use super::{Path, Report, SymbolTables, certificates, counted, defaults, links, look_up, servers, stores, together};
+use super::{
+    Path, Report, SymbolTables, builds, certificates, counted, defaults, links, look_up, servers, stores, together,
+};
 use crate::change::Org;
 use crate::scenario::settings::MailProtocol;
 use crate::scenario::{self, Action as WrittenAction, ProtocolSettings, Service, Setting};
 use crate::time::{Micros, SimTime};
 use crate::world::{
     Action, AnswerId, BalancerId, ByProtocol, CertificateId, Change, ChangedClientId, ClientId, DatabaseId, Defects,
-    DnsRecordSet, Enabled, NameId, NameView, NewSettings, Offload, OffloadId, Password, PoolId, PortsId, Protocol,
-    RefusedLine, ServerId, ServiceId, Settings, SettingsId, TlsHalves, UserId, World,
+    DnsRecordSet, Enabled, Enabling, NameId, NameView, NewSettings, Offload, OffloadId, Password, PoolId, PortsId,
+    Protocol, RefusedLine, ServerId, ServiceId, Settings, SettingsId, TlsHalves, UserId, World,
 };
 
 /// What actions refer to.
@@ -78,7 +80,7 @@ pub(super) fn changes(
         done.extend(resolver.actions(action, report, &|| path_to!["from_start", place]));
     }
     resolver.running = true;
-    together::judge(resolver.world, ground, &mut resolver.members, report);
+    together::judge(ground, &mut resolver.members, report);
     let mut changes = Vec::with_capacity(written.len());
     for (time, place) in order {
         let at = SimTime::ZERO + time;
@@ -154,7 +156,7 @@ pub(super) struct Resolver<'a> {
     /// The defects of each server's build by now.
     defects: Vec<Defects>,
     /// Which servers come, go and are updated, so far.
-    members: Members,
+    pub(super) members: Members,
 }
 
 impl Resolver<'_> {
@@ -230,7 +232,7 @@ impl Resolver<'_> {
                 let at = || path().with(servers::STORE_SESSIONS);
                 let limit = counted(store_sessions_per_user, servers::STORE_SESSIONS, report, at);
                 let id = self.server(&server, report, path)?;
-                servers::check_store_sessions(self.world.servers[id.index()].version, report, at);
+                servers::check_store_sessions(self.members.version(id), report, at);
                 Some(Action::SetStoreSessions(id, limit))
             }
             WrittenAction::SetClient {
@@ -267,11 +269,8 @@ impl Resolver<'_> {
             }
             WrittenAction::ImportCertificate { server, certificate } => {
                 let id = self.server(&server, report, path);
-                let enabled = Enabled::of(&certificate.services());
-                let takes_ecc = id.is_some_and(|id| {
-                    let it = &self.world.servers[id.index()];
-                    it.version.product().takes_ecc(self.members.build(id))
-                });
+                let asked = Enabled::of(&certificate.services());
+                let takes_ecc = id.is_some_and(|it| self.members.takes_ecc(it));
                 let it = certificates::certificate(certificate, takes_ecc, report, || path().with("certificate"));
                 let id = id?;
                 let known = self.certificate(id, &it.name);
@@ -281,15 +280,17 @@ impl Resolver<'_> {
                 self.world.certificates.push(it);
                 let new = CertificateId::at(self.world.certificates.len() - 1);
                 self.installed(id).push(new);
-                Some(Action::Import(id, new, enabled, self.named(id, new, enabled)))
+                let enabling = self.enabling(id, new, asked);
+                Some(Action::Import(id, new, enabling, self.named(id, new, asked)))
             }
             WrittenAction::EnableCertificate { server, certificate, services } => {
                 if services.is_empty() {
                     report.add(ProblemKind::ChangesNothing("EnableCertificate"), || path().with("services"));
                 }
                 let (id, it) = self.installed_certificate(&server, &certificate, report, path)?;
-                let enabled = Enabled::of(&services);
-                Some(Action::Enable(id, it, enabled, self.named(id, it, enabled)))
+                let asked = Enabled::of(&services);
+                let enabling = self.enabling(id, it, asked);
+                Some(Action::Enable(id, it, enabling, self.named(id, it, asked)))
             }
             WrittenAction::RemoveCertificate { server, certificate } => {
                 let (id, it) = self.installed_certificate(&server, &certificate, report, path)?;
@@ -304,12 +305,12 @@ impl Resolver<'_> {
             }
             WrittenAction::SetServerComponentState { server, component, requester, state } => {
                 let id = self.server(&server, report, path)?;
-                servers::check_components(self.world.servers[id.index()].version, &server, report, path);
+                servers::check_components(self.members.version(id), &server, report, path);
                 Some(Action::SetComponent(id, component, requester, state))
             }
             WrittenAction::SetClientAccessServer { server, IsOutOfService } => {
                 let id = self.server(&server, report, path)?;
-                let version = self.world.servers[id.index()].version;
+                let version = self.members.version(id);
                 if !version.product().out_of_service {
                     report.add(ProblemKind::NoSuchSetting("IsOutOfService", version), || path().with("IsOutOfService"));
                 }
@@ -321,7 +322,7 @@ impl Resolver<'_> {
             WrittenAction::FailedUpdate { server } => self.server(&server, report, path).map(Action::FailedUpdate),
             WrittenAction::InstallServicePack { server } => {
                 let id = self.server(&server, report, path)?;
-                let version = self.world.servers[id.index()].version;
+                let version = self.members.version(id);
                 if !Setting::ALL.iter().any(|it| it.stands_in_a_file(version)) {
                     report.add(ProblemKind::ChangesNothing("InstallServicePack"), path);
                 }
@@ -338,12 +339,15 @@ impl Resolver<'_> {
             }
             WrittenAction::UpdateServer { server, build } => {
                 let id = self.server(&server, report, path)?;
-                if self.members.build(id) == Some(build.number()) {
-                    report.add(ProblemKind::ChangesNothing("UpdateServer"), || path().with("build"));
+                let (version, now) = (self.members.version(id), self.members.build(id));
+                let at = || path().with("build");
+                let new = builds::of_update((&server, version, now), &build, report, at);
+                if (version, now) == (new.0, Some(new.1)) {
+                    report.add(ProblemKind::ChangesNothing("UpdateServer"), at);
                 }
-                let tls = self.members.update(self.world, id, build.number());
-                self.together(id, report, &|| path().with("build"));
-                Some(Action::UpdateServer(id, build.number(), tls))
+                let tls = self.members.update(self.world, id, new);
+                self.together(id, report, &at);
+                Some(Action::UpdateServer(id, new, tls))
             }
             WrittenAction::FailOver { database, to } => self.fail_over(&database, &to, report, path),
             WrittenAction::SetDns { name, points_to, ttl } => self.set_dns(&name, &points_to, ttl, report, path),
@@ -412,7 +416,7 @@ impl Resolver<'_> {
     /// Whether a server that came, or has another build, may stand beside those that are there by now.
     fn together(&mut self, id: ServerId, report: &mut Report, path: &impl Fn() -> Path) {
         if self.running {
-            together::judge_change(self.world, self.ground, &mut self.members, id, report, path);
+            together::judge_change(self.ground, &mut self.members, id, report, path);
         }
     }
 
@@ -427,12 +431,19 @@ impl Resolver<'_> {
         installed.into_iter().find(|it| same_name(&self.world.certificates[it.index()].name, name))
     }
 
+    /// What comes of it that a certificate is to be enabled, by the build that the server has by now (CERT-1).
+    fn enabling(&self, server: ServerId, certificate: CertificateId, asked: Enabled) -> Enabling {
+        let takes_ecc = self.members.takes_ecc(server);
+        Enabling { asked, granted: self.world.certificates[certificate.index()].can_be(asked, takes_ecc) }
+    }
+
     /// What Enable-ExchangeCertificate also writes: the name of the certificate into X509CertificateName. That of a
     /// wildcard certificate it leaves alone, but for a build with a defect (LEG-6), and one that it refuses (CERT-1).
     fn named(&mut self, server: ServerId, certificate: CertificateId, enabled: Enabled) -> NewSettings {
         let it = &self.world.certificates[certificate.index()];
         let Some(name) = it.names.first().cloned() else { return NewSettings::default() };
-        let written = it.key_usable && (!it.is_wildcard() || self.defects[server.index()].wildcard_written);
+        let usable = !it.ecc || self.members.takes_ecc(server);
+        let written = usable && (!it.is_wildcard() || self.defects[server.index()].wildcard_written);
         let mut of = |protocol: Protocol| {
             let current = self.settings_by_now(server)[protocol];
             let settings = &self.world.settings[current.index()];
@@ -451,7 +462,7 @@ impl Resolver<'_> {
     /// The settings of a server with those as installed that stand in files.
     fn reset_files(&mut self, server: ServerId) -> NewSettings {
         let here = &self.world.servers[server.index()];
-        let (version, fqdn, roles) = (here.version, here.fqdn, (here.client_access, here.mailbox));
+        let (version, fqdn, roles) = (self.members.version(server), here.fqdn, (here.client_access, here.mailbox));
         let owner = Owner { version, roles, fqdn, fqdn_text: &self.ground.names.texts[fqdn.index()] };
         let mut of = |mail: MailProtocol, protocol: Protocol| {
             let installed = owner.installed(mail);
@@ -506,7 +517,8 @@ impl Resolver<'_> {
         let id = self.server(name, report, &path)?;
         let server = &self.world.servers[id.index()];
         if server.services[service].is_none() {
-            let what = ProblemKind::NoSuchService { server: name.to_owned(), version: server.version, service };
+            let what =
+                ProblemKind::NoSuchService { server: name.to_owned(), version: self.members.version(id), service };
             report.add(what, || path().with("service"));
         }
         Some(ServiceId::new(id, service))
@@ -538,7 +550,7 @@ impl Resolver<'_> {
         let mut settings = self.world.settings[ids[protocol].index()].clone();
         let server = &self.world.servers[id.index()];
         let owner = Owner {
-            version: server.version,
+            version: self.members.version(id),
             roles: (server.client_access, server.mailbox),
             fqdn: server.fqdn,
             fqdn_text: &self.ground.names.texts[server.fqdn.index()],

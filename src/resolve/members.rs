@@ -4,8 +4,8 @@
 //! not in DNS, and off.
 
 use super::SymbolTables;
-use crate::scenario::{Action, Change, added_first};
-use crate::world::{AnswerId, BuildNumber, DnsRecordSet, ServerId, TlsHalves, TlsSet, World};
+use crate::scenario::{Action, Change, WrittenBuild, added_first};
+use crate::world::{AnswerId, BuildNumber, DnsRecordSet, ServerId, TlsHalves, TlsSet, Version, World};
 
 /// The servers that are not there at the start, as what comes first of them is that they are added.
 pub(super) fn absent(from_start: &[Action], changes: &[Change], ground: &SymbolTables) -> Vec<ServerId> {
@@ -13,9 +13,20 @@ pub(super) fn absent(from_start: &[Action], changes: &[Change], ground: &SymbolT
     names.into_iter().filter_map(|it| ground.servers.find(it).map(ServerId::at)).collect()
 }
 
+/// The servers that changes update, by name, and to which build.
+pub(super) fn updates(from_start: &[Action], changes: &[Change]) -> Vec<(String, WrittenBuild)> {
+    let later = changes.iter().filter_map(|it| it.action.as_ref());
+    let update = |it: &Action| match it {
+        Action::UpdateServer { server, build } => Some((server.clone(), build.clone())),
+        _ => None,
+    };
+    from_start.iter().chain(later).filter_map(update).collect()
+}
+
 /// Which servers are there by now, and of which builds.
 pub(super) struct Members {
     present: Vec<bool>,
+    versions: Vec<Version>,
     builds: Vec<Option<BuildNumber>>,
     /// What TLS is switched on, whatever the build can speak of it.
     switched_on: Vec<TlsHalves>,
@@ -41,6 +52,7 @@ impl Members {
         }
         Self {
             present: (0..world.servers.len()).map(|it| !absent.contains(&ServerId::at(it))).collect(),
+            versions: world.servers.iter().map(|it| it.version).collect(),
             builds: world.servers.iter().map(|it| it.build).collect(),
             switched_on: world.servers.iter().map(|it| it.switched_on).collect(),
             answers,
@@ -63,13 +75,29 @@ impl Members {
         self.present[id.index()] = false;
     }
 
+    /// The version of one.
+    pub(super) fn version(&self, id: ServerId) -> Version {
+        self.versions[id.index()]
+    }
+
     /// The build of one, where it is known.
     pub(super) fn build(&self, id: ServerId) -> Option<BuildNumber> {
         self.builds[id.index()]
     }
 
-    /// One has another build. What TLS it speaks with it.
-    pub(super) fn update(&mut self, world: &World, id: ServerId, build: BuildNumber) -> TlsHalves {
+    /// Whether one can use keys on elliptic curves for POP3 and IMAP4 (CERT-1).
+    pub(super) fn takes_ecc(&self, id: ServerId) -> bool {
+        self.version(id).product().takes_ecc(self.build(id))
+    }
+
+    /// One has another build, perhaps of another version. What TLS it speaks with it.
+    pub(super) fn update(
+        &mut self,
+        world: &World,
+        id: ServerId,
+        (version, build): (Version, BuildNumber),
+    ) -> TlsHalves {
+        self.versions[id.index()] = version;
         self.builds[id.index()] = Some(build);
         self.speaks(world, id)
     }
@@ -81,7 +109,7 @@ impl Members {
     }
 
     fn speaks(&self, world: &World, id: ServerId) -> TlsHalves {
-        let product = world.servers[id.index()].version.product();
+        let product = self.version(id).product();
         let speakable = TlsSet::of_build(product, self.build(id), world.assumptions.tls13_for_mail);
         self.switched_on[id.index()].and(speakable)
     }

@@ -76,6 +76,12 @@ impl Unread {
             ProblemKind::Apart { .. } => {
                 open("servers") || anywhere("servers", "version") || anywhere("servers", "build")
             }
+            ProblemKind::NoSuchBuild(..) | ProblemKind::BuildOfAnother(..) if !is_change(path) => {
+                self.entry(path, &["version", "build"])
+            }
+            ProblemKind::NoSuchBuild(..) | ProblemKind::BuildOfAnother(..) | ProblemKind::NotInPlace { .. } => {
+                open("servers") || anywhere("servers", "version") || anywhere("servers", "build")
+            }
             ProblemKind::NoSeparateRole(_) => self.entry(path, &["version"]),
             ProblemKind::NoMailboxRole(server) => self.server(server, &["roles"]),
             ProblemKind::NoCopy(_) | ProblemKind::EmptyPool(_) => self.doubts.within(&path.0),

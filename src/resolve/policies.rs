@@ -5,18 +5,25 @@ use super::directory::{judge_text, same_name};
 use super::problem::{BadName, Entity, ProblemKind, path_to};
 use super::{Path, Report, SymbolTables, look_up};
 use crate::diag::suggest;
-use crate::scenario;
-use crate::world::{Action, AuthPolicy, AuthPolicyId, ByProtocol, Protocol, Server, UserId, Version};
+use crate::scenario::{self, WrittenBuild};
+use crate::world::{Action, AuthPolicy, AuthPolicyId, BuildNumber, ByProtocol, Protocol, Server, UserId, Version};
 
 /// The policies of the file by id.
 pub(super) fn policies(
     written: Vec<scenario::AuthenticationPolicy>,
-    servers: &[Server],
+    (servers, updates): (&[Server], &[(String, WrittenBuild)]),
     ground: &SymbolTables,
     report: &mut Report,
 ) -> Vec<AuthPolicy> {
+    // Somebody may know them later only, by a server that comes or is updated.
+    let at_the_start = servers.iter().map(|it| (it.version, it.build));
+    let later = updates.iter().filter_map(|(server, build)| {
+        let version = build.version().or_else(|| ground.servers.find(server).map(|it| servers[it].version))?;
+        Some((version, Some(build.number())))
+    });
     if !written.is_empty() {
-        check_known(servers, "authentication_policies", report, || path_to!["authentication_policies"]);
+        let all = at_the_start.chain(later);
+        check_known(all, "authentication_policies", report, || path_to!["authentication_policies"]);
     }
     let names = &ground.policies.names;
     let policy = |(it, name): (scenario::AuthenticationPolicy, &String)| {
@@ -30,16 +37,28 @@ pub(super) fn policies(
     written.into_iter().zip(names).map(policy).collect()
 }
 
-/// Reports policies where no server of the organisation knows them (AUTH-2).
-fn check_known(servers: &[Server], what: &'static str, report: &mut Report, path: impl FnOnce() -> Path) {
-    let knows = |it: &Server| it.version.product().has_authentication_policies(it.build);
-    if !servers.is_empty() && !servers.iter().any(knows) {
-        let newest = servers.iter().map(|it| it.version).max().unwrap_or(Version::NEWEST);
+/// Reports policies where none of these servers knows them (AUTH-2).
+fn check_known(
+    servers: impl Iterator<Item = (Version, Option<BuildNumber>)> + Clone,
+    what: &'static str,
+    report: &mut Report,
+    path: impl FnOnce() -> Path,
+) {
+    let knows = |(version, build): (Version, Option<BuildNumber>)| version.product().has_authentication_policies(build);
+    if let Some(newest) = servers.clone().map(|it| it.0).max()
+        && !servers.clone().any(knows)
+    {
         report.add(ProblemKind::NoSuchSetting(what, newest), path);
     }
 }
 
 impl Resolver<'_> {
+    /// Reports that nobody knows policies who is there by now.
+    fn check_known_by_now(&self, what: &'static str, report: &mut Report, path: &impl Fn() -> Path) {
+        let servers = self.members.ids().map(|it| (self.members.version(it), self.members.build(it)));
+        check_known(servers, what, report, path);
+    }
+
     /// What a policy blocks; one that is not there yet is made.
     pub(super) fn set_policy(
         &mut self,
@@ -49,7 +68,7 @@ impl Resolver<'_> {
         report: &mut Report,
         path: &impl Fn() -> Path,
     ) -> Action {
-        check_known(&self.world.servers, "SetAuthenticationPolicy", report, path);
+        self.check_known_by_now("SetAuthenticationPolicy", report, path);
         let policy = self.find_policy(name).unwrap_or_else(|| {
             if let Some(bad) = judge_text(name) {
                 report.add(ProblemKind::BadName(Entity::Policy, name.to_owned(), bad), || path().with("policy"));
@@ -69,7 +88,7 @@ impl Resolver<'_> {
         report: &mut Report,
         path: &impl Fn() -> Path,
     ) -> Option<Action> {
-        check_known(&self.world.servers, "SetUser", report, path);
+        self.check_known_by_now("SetUser", report, path);
         let user = look_up(&self.ground.mailboxes, report, user, || path().with("user"));
         let policy = self.policy(policy, report, || path().with("AuthenticationPolicy")).ok()?;
         Some(Action::SetUserPolicy(UserId::at(user?), policy))
@@ -82,7 +101,7 @@ impl Resolver<'_> {
         report: &mut Report,
         path: &impl Fn() -> Path,
     ) -> Option<Action> {
-        check_known(&self.world.servers, "SetOrganizationConfig", report, path);
+        self.check_known_by_now("SetOrganizationConfig", report, path);
         self.policy(policy, report, || path().with("DefaultAuthenticationPolicy")).ok().map(Action::SetDefaultPolicy)
     }
 

@@ -212,6 +212,21 @@ pub enum ProblemKind {
         /// The rule.
         rule: Rule,
     },
+    /// A build that the version does not have.
+    NoSuchBuild(Version, BuildNumber),
+    /// Beside this version a build is called that is of another one.
+    BuildOfAnother(Version, Version),
+    /// A server cannot become another version in place.
+    NotInPlace {
+        /// The server.
+        server: String,
+        /// Its version.
+        from: Version,
+        /// The version that it is to become.
+        to: Version,
+        /// What stands against it.
+        why: NotInPlace,
+    },
     /// A role is written that the version has not by itself (VER-2).
     NoSeparateRole(Version),
     /// A database is on a server without the Mailbox role.
@@ -338,6 +353,15 @@ pub enum ProblemKind {
     UntilWithoutEvery(String),
     /// What a client would accept, which connects and offers.
     ClientAccepts,
+}
+
+/// Why a server cannot become another version in place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotInPlace {
+    /// Setup of the one never updates the other.
+    Never,
+    /// It does from this build on.
+    From(BuildNumber),
 }
 
 /// What is wrong with a name or a text.

@@ -4,7 +4,7 @@ use std::net::Ipv4Addr;
 
 use super::directory::{Directory, judge_host, judge_text};
 use super::problem::{Entity, ProblemKind, path_to};
-use super::{Path, Report, SymbolTables, certificates, counted, look_up, positive, settings};
+use super::{Path, Report, SymbolTables, builds, certificates, counted, look_up, positive, settings};
 use crate::catalogue::organisation;
 use crate::lang::Text;
 use crate::product::{Product, SetupTls};
@@ -12,9 +12,9 @@ use crate::scenario::settings::MailProtocol;
 use crate::scenario::{self, Role, Service, Version};
 use crate::time::{Date, Micros};
 use crate::world::{
-    Assumptions, Balancer, Builds, ByProtocol, ByService, ByVersion, Certificate, CertificateId, Components, Defects,
-    HostRef, Offload, OffloadId, PoolId, PortsId, Protocol, Server, ServerId, ServiceState, Settings, SiteId,
-    StartType, TlsHalves, TlsSet, defaults,
+    Assumptions, Balancer, Builds, ByProtocol, ByService, Certificate, CertificateId, Components, Defects, HostRef,
+    Offload, OffloadId, PoolId, PortsId, Protocol, Server, ServerId, ServiceState, Settings, SiteId, StartType,
+    TlsHalves, TlsSet, defaults,
 };
 
 /// Writes the FQDN into every server that leaves it out, and judges those that are written.
@@ -139,14 +139,17 @@ pub(super) fn servers(
         let name = &ground.servers.names[id];
         let windows = it.windows.unwrap_or(it.version.product().windows[0]);
         let build = match (&it.build, assumptions.builds) {
-            (Some(it), _) => Some((it.service_pack(), it.update())),
+            (Some(build), _) => {
+                Some(builds::of_server(it.version, build, report, || path_to!["servers", place, "build"]))
+            }
             (None, Builds::NewEnough) => None,
             (None, Builds::AsReleased) => Some((0, 0)),
         };
         let installed_tls = after_setup(it.version.product(), TlsSet::of(windows, assumptions.server_2025_tls10));
         let switched_on = TlsHalves::written(it.tls, installed_tls);
         let path = || path_to!["servers", place, "certificates"];
-        let of_server = (fqdn_text.as_str(), name.as_str(), it.version.product().takes_ecc(build));
+        let takes_ecc = it.version.product().takes_ecc(build);
+        let of_server = (fqdn_text.as_str(), name.as_str(), takes_ecc);
         let certificates =
             certificates::certificates(it.certificates, of_server, &mut arenas.certificates, report, path);
         let arena = &mut arenas.settings;
@@ -202,7 +205,7 @@ pub(super) fn servers(
                     Protocol::Imap4 | Protocol::Pop3 => arena[settings[it].index()].certificate_name.as_str(),
                     Protocol::Http => &fqdn_text,
                 }),
-                date,
+                (date, takes_ecc),
             ),
             certificates,
             tls: switched_on.and(TlsSet::of_build(it.version.product(), build, assumptions.tls13_for_mail)),
@@ -450,13 +453,4 @@ pub(super) fn forwarded_ports(ports: &[u16], ground: &SymbolTables, report: &mut
     if watched > defaults::WATCHED_MAX {
         report.add(ProblemKind::TooMany("ports × servers", watched, defaults::WATCHED_MAX), path);
     }
-}
-
-/// The Client Access servers of each site and version, by name.
-pub(super) fn client_access(servers: &[Server], sites: usize) -> Vec<ByVersion<Vec<ServerId>>> {
-    let mut lists: Vec<ByVersion<Vec<ServerId>>> = vec![ByVersion::default(); sites];
-    for (id, it) in servers.iter().enumerate().filter(|it| it.1.client_access) {
-        lists[it.site.index()][it.version].push(ServerId::at(id));
-    }
-    lists
 }

@@ -4,7 +4,7 @@ use super::identity::Accounts;
 use super::problem::{ProblemKind, path_to};
 use super::{Report, SymbolTables, look_up};
 use crate::scenario;
-use crate::world::{AuthPolicyId, Database, DatabaseId, MailboxGroupId, Server, ServerId, User, UserId, Version};
+use crate::world::{AuthPolicyId, Database, DatabaseId, MailboxGroupId, Server, ServerId, User, UserId};
 
 /// The databases by id.
 pub(super) fn databases(
@@ -28,12 +28,7 @@ pub(super) fn databases(
                 active
             }
         };
-        Database {
-            name: String::new(),
-            version: copies.first().map_or(Version::NEWEST, |it| servers[it.index()].version),
-            active: active.unwrap_or(ServerId(0)),
-            copies,
-        }
+        Database { name: String::new(), active: active.unwrap_or(ServerId(0)), copies }
     };
     written.into_iter().enumerate().map(database).collect()
 }

@@ -9,18 +9,18 @@ use super::{Path, Report, SymbolTables};
 use crate::product::together::{May, Together, is_at_least};
 use crate::rules::Rule;
 use crate::scenario::Version;
-use crate::world::{BuildNumber, ServerId, World};
+use crate::world::{BuildNumber, ServerId};
 
 /// A server with what decides about its neighbours.
 type Member = (Version, Option<BuildNumber>);
 
 /// Reports the pairs of servers that never stand side by side at the start: each pair of versions once, at the newer
 /// one.
-pub(super) fn judge(world: &World, ground: &SymbolTables, members: &mut Members, report: &mut Report) {
+pub(super) fn judge(ground: &SymbolTables, members: &mut Members, report: &mut Report) {
     let mut told = Vec::new();
     for one in members.ids() {
         for other in members.ids().filter(|it| *it != one) {
-            let (older, newer) = (member(world, members, one), member(world, members, other));
+            let (older, newer) = (member(members, one), member(members, other));
             let Some((why, rule)) = apart(older, newer) else { continue };
             if told.contains(&(older.0, newer.0, why)) {
                 continue;
@@ -31,17 +31,16 @@ pub(super) fn judge(world: &World, ground: &SymbolTables, members: &mut Members,
                 Apart::Versions | Apart::NewerTooNew(_) | Apart::TooLate => other,
             };
             let field = if why == Apart::Versions { "version" } else { "build" };
-            report.add(pair(world, ground, (one, other), at, (why, rule)), || {
+            report.add(pair(members, ground, (one, other), at, (why, rule)), || {
                 path_to!["servers", ground.servers.place(at.index()), field]
             });
         }
     }
-    members.closed = closes(world, members);
+    members.closed = closes(members);
 }
 
 /// Reports whom a server that came just now, or has another build, never stands beside: each version once.
 pub(super) fn judge_change(
-    world: &World,
     ground: &SymbolTables,
     members: &mut Members,
     id: ServerId,
@@ -49,46 +48,46 @@ pub(super) fn judge_change(
     path: &impl Fn() -> Path,
 ) {
     let mut told = Vec::new();
-    let me = member(world, members, id);
+    let me = member(members, id);
     for other in members.ids().filter(|it| *it != id) {
-        let them = member(world, members, other);
+        let them = member(members, other);
         let found = apart(me, them).map(|it| (id, other, it)).or_else(|| apart(them, me).map(|it| (other, id, it)));
         let Some((older, newer, why)) = found else { continue };
         if !told.contains(&(them.0, why)) {
             told.push((them.0, why));
-            report.add(pair(world, ground, (older, newer), id, why), path);
+            report.add(pair(members, ground, (older, newer), id, why), path);
         }
     }
     if let Some(first) = members.closed
         && me.0.is_never_added_later()
     {
-        report.add(pair(world, ground, (id, first), id, (Apart::TooLate, Rule::Coex10)), path);
+        report.add(pair(members, ground, (id, first), id, (Apart::TooLate, Rule::Coex10)), path);
     }
-    members.closed = members.closed.or_else(|| closes(world, members));
+    members.closed = members.closed.or_else(|| closes(members));
 }
 
 /// The server that keeps another version from being added for good, as none of that is there (COEX-10).
-fn closes(world: &World, members: &Members) -> Option<ServerId> {
-    let version = |it: &ServerId| world.servers[it.index()].version;
+fn closes(members: &Members) -> Option<ServerId> {
+    let version = |it: &ServerId| members.version(*it);
     if members.ids().any(|it| version(&it).is_never_added_later()) {
         return None;
     }
     members.ids().find(|it| version(it).shuts_out_those_before())
 }
 
-fn member(world: &World, members: &Members, id: ServerId) -> Member {
-    (world.servers[id.index()].version, members.build(id))
+fn member(members: &Members, id: ServerId) -> Member {
+    (members.version(id), members.build(id))
 }
 
 fn pair(
-    world: &World,
+    members: &Members,
     ground: &SymbolTables,
     (older, newer): (ServerId, ServerId),
     at: ServerId,
     (why, rule): (Apart, Rule),
 ) -> ProblemKind {
-    let named = |id: ServerId| (ground.servers.names[id.index()].clone(), world.servers[id.index()].version);
-    ProblemKind::Apart { older: named(older), newer: named(newer), why, at: world.servers[at.index()].version, rule }
+    let named = |id: ServerId| (ground.servers.names[id.index()].clone(), members.version(id));
+    ProblemKind::Apart { older: named(older), newer: named(newer), why, at: members.version(at), rule }
 }
 
 /// Why an older and a newer server never stand side by side; `None` where they may, or where the second is not newer.

@@ -3,7 +3,7 @@
 mod of_groups;
 mod of_lines;
 
-use super::problem::{Apart, BadName, Entity, ProblemKind};
+use super::problem::{Apart, BadName, Entity, NotInPlace, ProblemKind};
 use super::{LIST_MAX, LineFault};
 use crate::catalogue::{lines, organisation};
 use crate::diag::Code;
@@ -104,6 +104,35 @@ impl ProblemKind {
                         organisation::added_too_late(older, one, newer, other, rule.id()),
                         label,
                         organisation::add_it_before(),
+                    ),
+                }
+            }
+            Self::NoSuchBuild(version, (pack, update)) => words(
+                match (*pack > 0 && !version.has_service_packs(), *pack) {
+                    (true, _) => organisation::no_service_packs(version.word()),
+                    (false, 0) => organisation::no_such_update(version.word(), update),
+                    (false, pack) => organisation::no_such_build(version.word(), pack, update),
+                },
+                organisation::no_such_build_here(),
+                organisation::these_builds_are_known(version.builds()),
+            ),
+            Self::BuildOfAnother(version, other) => words(
+                organisation::build_of_another(other.word(), version.word()),
+                Text::same(other.word()),
+                organisation::these_builds_are_known(version.builds()),
+            ),
+            Self::NotInPlace { server, from, to, why } => {
+                let label = Text::same(from.word());
+                match why {
+                    NotInPlace::Never => words(
+                        organisation::never_in_place(server, from.word(), to.word()),
+                        label,
+                        organisation::add_one_beside_it(),
+                    ),
+                    NotInPlace::From(build) => words(
+                        organisation::too_old_in_place(server, from.word(), to.word(), from.build_word(*build)),
+                        label,
+                        organisation::update_it_before(),
                     ),
                 }
             }
@@ -472,6 +501,8 @@ impl ProblemKind {
             Self::NoMailboxRole(_) => Code::R014,
             Self::Apart { .. } => Code::R070,
             Self::NoSeparateRole(_) => Code::R071,
+            Self::NoSuchBuild(..) | Self::BuildOfAnother(..) => Code::R072,
+            Self::NotInPlace { .. } => Code::R073,
             Self::NoCopy(_) => Code::R015,
             Self::ActiveWithoutCopy(..) => Code::R016,
             Self::ListedTwice(_) => Code::R017,

@@ -90,6 +90,7 @@ fn touches(span: Option<&Range<usize>>, at: usize) -> bool {
 /// How a value begins.
 const fn beginning(kind: &Kind) -> &'static str {
     match kind {
+        Kind::Struct(it) if it.text.is_some() => "\"",
         Kind::Struct(_) | Kind::Pair(_) => "(",
         Kind::List(_) => "[",
         Kind::Leaf(leaf) => match leaf.form {
@@ -102,7 +103,10 @@ const fn beginning(kind: &Kind) -> &'static str {
 
 fn kind_word(kind: &Kind) -> String {
     match kind {
-        Kind::Struct(it) => format!("`{}(…)`", it.name),
+        Kind::Struct(it) => match it.text {
+            Some(text) => format!("`{}(…)` or {}", it.name, kind_word(text)),
+            None => format!("`{}(…)`", it.name),
+        },
         Kind::Enum(it) => it.variants.iter().map(|it| format!("`{}`", it.name)).collect::<Vec<_>>().join(", "),
         Kind::List(inner) => format!("a list of {}", kind_word(inner)),
         Kind::Pair(inner) => format!("two of {}", kind_word(inner)),

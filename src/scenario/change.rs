@@ -2,8 +2,8 @@
 
 use super::language::language;
 use super::{
-    BalancerTls, Build, Certificate, CertificateErrors, CertificateService, Component, ConnectionSetting, Defect,
-    MailProtocol, Mechanism, Password, ProtocolSettings, RequestedState, Requester, Service, StartType, Tls,
+    BalancerTls, Certificate, CertificateErrors, CertificateService, Component, ConnectionSetting, Defect,
+    MailProtocol, Mechanism, Password, ProtocolSettings, RequestedState, Requester, Service, StartType, Tls, WrittenBuild,
 };
 use crate::time::Micros;
 
@@ -177,13 +177,13 @@ language! {
         /// Installs an update or service pack on a server, in no time: its services stop, the build is the new one, and
         /// those that are `automatic` start again. What TLS it speaks is read anew (LEG-5, TLS-3). Automatic services
         /// that stay stopped after it (SVC-8) are stopped by `StopService` at the same moment; an update that fails is
-        /// `FailedUpdate`. An update to another version in place is not modelled: `AddServer`, `MoveMailbox` and
-        /// `RemoveServer` lead there too.
+        /// `FailedUpdate`. Where Setup of a newer version updates a server in place, the build names that version:
+        /// `"SE RTM"` on a server of 2019 from CU14 on. Name, settings, certificates and databases stay.
         UpdateServer {
             /// The server.
             server: String,
             /// The build from then on.
-            build: Build,
+            build: WrittenBuild,
         },
         /// Set-ClientAccessServer, of 2010 only: keeps web clients away from a server, or lets them come again
         /// (HTTP-5).
@@ -355,14 +355,6 @@ language! {
             /// Whether only the direction from the first to the second is mended.
             one_way: Option<bool> = "false",
         },
-    }
-}
-
-impl Build {
-    /// Service pack and update.
-    #[must_use]
-    pub(crate) fn number(&self) -> (u32, u32) {
-        (self.service_pack(), self.update())
     }
 }
 

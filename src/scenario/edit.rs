@@ -287,6 +287,10 @@ fn written(kind: &Kind, value: &str, steps: &Steps) -> Result<String, Refused> {
                 }
             }
         }
+        Kind::Struct(it) if !value.contains('(') => match it.text {
+            Some(text) => written(text, value, steps),
+            None => Ok(value.to_owned()),
+        },
         // What stands in brackets is judged when the file is read.
         Kind::List(_) | Kind::Enum(_) | Kind::Struct(_) | Kind::Pair(_) => Ok(value.to_owned()),
     }

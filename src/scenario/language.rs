@@ -34,6 +34,8 @@ pub struct StructKind {
     pub doc: &'static str,
     /// Its fields in the order of the reference.
     pub fields: &'static [Field],
+    /// What text may stand in its place, where one may: a [`Kind::Leaf`].
+    pub text: Option<&'static Kind>,
 }
 
 /// One field of a struct or of a variant.
@@ -251,6 +253,7 @@ macro_rules! language {
                     fields: &[$(language!(
                         @field $field, $type, [$($fdoc)+] $($default)? $(=> $value)? $(| $print)?
                     )),*],
+                    text: None,
                 });
         }
     };

@@ -95,6 +95,7 @@ impl Found {
             Kind::Struct(it) => {
                 if self.insert(Named::Struct(it), it.name) {
                     it.fields.iter().for_each(|field| self.visit(field.kind));
+                    it.text.into_iter().for_each(|text| self.visit(text));
                 }
             }
             Kind::Enum(it) => {
@@ -171,7 +172,10 @@ fn choice(page: &mut String, it: &EnumKind) {
 /// What may stand in a field, with a link to where it is described.
 fn link(kind: &Kind) -> String {
     match kind {
-        Kind::Struct(it) => named(it.name),
+        Kind::Struct(it) => match it.text {
+            Some(text) => format!("{} or {}", named(it.name), link(text)),
+            None => named(it.name),
+        },
         Kind::Enum(it) => named(it.name),
         Kind::List(item) => format!("list of {}", link(item)),
         Kind::Pair(item) => format!("pair of {}", link(item)),

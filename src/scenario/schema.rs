@@ -34,7 +34,11 @@ fn of(kind: &Kind, definitions: &mut BTreeMap<String, Value>) -> Value {
                 let value = object(it.fields, it.doc, definitions);
                 definitions.insert(it.name.to_owned(), value);
             }
-            json!({ "$ref": format!("#/$defs/{}", it.name) })
+            let fields = json!({ "$ref": format!("#/$defs/{}", it.name) });
+            match it.text {
+                Some(text) => json!({ "anyOf": [fields, of(text, definitions)] }),
+                None => fields,
+            }
         }
         Kind::Enum(it) => {
             if !definitions.contains_key(it.name) {

@@ -483,6 +483,7 @@ macro_rules! written {
                         default: Some(LeftOut::Value(|lang| Setting::$name.default_words(lang))),
                         said: Some(|lang| Setting::$name.said(lang)),
                     }),+],
+                    text: None,
                 });
         }
 

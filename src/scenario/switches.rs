@@ -213,6 +213,7 @@ macro_rules! written {
                     })),
                     said: Some(|lang| Switch::$name.said(lang)),
                 }),+],
+                text: None,
             });
         }
 

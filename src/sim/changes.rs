@@ -24,13 +24,13 @@ impl<T: Tracer> Simulator<T> {
             self.record_outside(Actor::Service(service), None, RecordKind::DoesNotStart);
         }
         if let Some((server, services)) = starting {
-            self.without_certificate(world, server, services);
+            self.without_certificate(server, services);
         }
     }
 
     /// Each of these services that has just started without a usable certificate says so (LEG-6).
-    pub(super) fn without_certificate(&mut self, world: &World, server: ServerId, started: ByService<bool>) {
-        let version = world.servers[server.index()].version;
+    pub(super) fn without_certificate(&mut self, server: ServerId, started: ByService<bool>) {
+        let version = self.org.version(server);
         let cause = self.tracer.cause();
         for service in Service::ALL.into_iter().filter(|it| started[*it]) {
             let id = ServiceId::new(server, service);

@@ -58,7 +58,7 @@ impl<T: Tracer> Simulator<T> {
             Route::Serve => self.serve(world, slot, &ask),
             Route::Refuse(why) => {
                 self.decide(slot, Decision::Refuses { user: mailbox, why });
-                if let Some(event) = why.event(world.servers[service.server().index()].version, mailbox) {
+                if let Some(event) = why.event(self.org.version(service.server()), mailbox) {
                     self.record(slot, Actor::Service(service), RecordKind::Logs(event));
                 }
                 self.refuse_log_on(world, slot, why.hears(world.assumptions.store_not_reached));
@@ -95,7 +95,7 @@ impl<T: Tracer> Simulator<T> {
             blocked_by: self.org.blocked_by(world, user, service.service().protocol()),
             knows_policies: {
                 let server = service.server();
-                world.servers[server.index()].version.product().has_authentication_policies(self.org.build(server))
+                self.org.version(server).product().has_authentication_policies(self.org.build(server))
             },
             defects: self.org.defects(service.server()),
         }
@@ -124,6 +124,7 @@ impl<T: Tracer> Simulator<T> {
             account,
             active,
             off: active.is_some_and(|it| self.org.is_off(it)),
+            there: active.is_none_or(|it| self.org.is_there(it)),
             sessions: serve::counts_sessions(world, active).map_or(0, |it| self.counts.sessions(account, it)),
             limit: active.map_or(0, |it| self.org.store_sessions(it)),
         };

@@ -155,7 +155,7 @@ impl<T: Tracer> Simulator<T> {
 
     fn config(&self, world: &World, slot: Slot, service: ServiceId) -> ServiceConfig {
         let settings = self.org.settings(world, service);
-        let (connection, version) = (&self.connections[slot], world.servers[service.server().index()].version);
+        let (connection, version) = (&self.connections[slot], self.org.version(service.server()));
         ServiceConfig {
             version,
             back_end: service.service().is_back_end(),

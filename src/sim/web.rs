@@ -119,7 +119,8 @@ impl<T: Tracer> Simulator<T> {
         let user = self.client(world, self.connections[slot].about().client).mailbox;
         let active = self.org.database(user).map(|it| self.org.active(it));
         let off = active.is_some_and(|it| self.org.is_off(it));
-        if !serve::reachable(active, off, self.tracer.why()) {
+        let there = active.is_none_or(|it| self.org.is_there(it));
+        if !serve::reachable(active, (off, there), self.tracer.why()) {
             self.decide(slot, Decision::Refuses { user, why: Refusal::StoreOff });
             return self.web_refuses(world, slot, Line::WebUnavailable);
         }

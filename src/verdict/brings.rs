@@ -88,7 +88,7 @@ pub(super) fn brings(world: &World, action: Action, trouble: &Trouble) -> bool {
             Reason::ProtocolDisabled { user, .. } => {
                 matches!(action, Action::SetCasMailbox { user: it, .. } if it == user)
             }
-            Reason::StoreOff(server) => of_server(server),
+            Reason::StoreOff(server) | Reason::StoreNotThere(server) => of_server(server),
             Reason::NoTargetInService(site, _) => {
                 matches!(action, Action::SetOutOfService(it, true) if world.servers[it.index()].site == site)
             }

@@ -89,7 +89,7 @@ pub(crate) fn world(name: &str) -> World {
         ],
         certificates: vec![Certificate {
             private_key: true,
-            key_usable: true,
+            ecc: false,
             name: "wildcard".to_owned(),
             names: vec!["*.contoso.com".to_owned()],
             trusted: true,
@@ -126,12 +126,7 @@ pub(crate) fn world(name: &str) -> World {
             (addresses[1], Host::Server(EX13)),
             (addresses[2], Host::Balancer(BalancerId(0))),
         ],
-        databases: vec![Database {
-            name: "DB10".to_owned(),
-            version: Version::Exchange2010,
-            copies: vec![EX10],
-            active: EX10,
-        }],
+        databases: vec![Database { name: "DB10".to_owned(), copies: vec![EX10], active: EX10 }],
         users: vec![User {
             group: None,
             name: "anna".to_owned(),

@@ -516,6 +516,7 @@ pub(super) fn of_reason(trace: &Trace, id: RecordId, reason: Reason) -> Option<T
         | Reason::ProtocolDisabled { .. }
         | Reason::NoMailbox(_)
         | Reason::StoreOff(_)
+        | Reason::StoreNotThere(_)
         | Reason::StoreNotReached(_)
         | Reason::NoCandidate(..)
         | Reason::NoEndpoint(..)

@@ -58,6 +58,11 @@ impl<'a> Names<'a> {
         self.text(&self.world.servers[id.index()].name)
     }
 
+    /// The version of a server, and what it becomes in place: `Exchange 2019 → Exchange SE`.
+    pub(crate) fn versions(&self, id: ServerId) -> String {
+        self.world.versions_of(id).into_iter().map(crate::world::Version::word).collect::<Vec<_>>().join(" → ")
+    }
+
     pub(crate) fn servers(&self, ids: &[ServerId]) -> String {
         list(self.lang, &ids.iter().map(|it| self.server(*it).into_owned()).collect::<Vec<_>>())
     }

@@ -15,7 +15,7 @@ use crate::words::names::{self, Names};
 use crate::words::{facts, marks, reasons as words};
 use crate::world::{
     Action, Agreed, AuthPolicyCheckedAt, CandidateOrder, CertificateId, Cipher, Component, DiscoverySite, Enabled,
-    Host, HostRef, LoginType, Mechanism, NewSettings, NoCertificate, Protocol, ProtocolCheckedAt, Requesters,
+    Enabling, Host, HostRef, LoginType, Mechanism, NewSettings, NoCertificate, Protocol, ProtocolCheckedAt, Requesters,
     SameTypeEndpoints, ServiceId, TlsSet, TlsVersion, WebService, World,
 };
 
@@ -160,18 +160,18 @@ impl<'a> Say<'a> {
     }
 
     /// What Enable-ExchangeCertificate also does, and what it does not do although it was asked to (LEG-6).
-    fn also_names(&self, said: String, it: CertificateId, asked: Enabled, named: NewSettings) -> String {
+    fn also_names(&self, said: String, it: CertificateId, enabling: Enabling, named: NewSettings) -> String {
         let (lang, certificate) = (self.names.lang, &self.world().certificates[it.index()]);
-        let can = certificate.can_be(asked);
+        let Enabling { asked, granted: can } = enabling;
         let protocols: Vec<_> = named.each().map(|it| names::protocol(it.0).to_string()).collect();
         let mut all = vec![said];
         if can != asked {
             let left = Enabled { imap: asked.imap && !can.imap, pop: asked.pop && !can.pop, iis: false };
             let left = crate::words::list(lang, &services(left));
-            all.push(if certificate.key_usable {
-                facts::wildcard_not_enabled(lang, left)
-            } else {
+            all.push(if certificate.ecc && !certificate.is_wildcard() {
                 facts::ecc_not_enabled(lang, left)
+            } else {
+                facts::wildcard_not_enabled(lang, left)
             });
         }
         if let Some(name) = certificate.names.first()
@@ -504,6 +504,7 @@ impl<'a> Say<'a> {
             Reason::NotSupported(version, mailbox) => words::not_supported(lang, version.word(), mailbox.word()),
             Reason::Removed(server) => words::removed(lang, names.server(server)),
             Reason::StoreOff(server) => words::store_off(lang, names.server(server)),
+            Reason::StoreNotThere(server) => words::store_not_there(lang, names.server(server)),
             Reason::StoreNotReached(server) => words::store_not_reached(lang, names.server(server)),
             Reason::NotHere(server) => words::not_here(lang, names.server(server)),
         }
@@ -585,9 +586,14 @@ impl<'a> Say<'a> {
             }
             Action::RemoveServer(server) => facts::removes_server(lang, names.server(server)),
             Action::AddServer(server, _) => facts::adds_server(lang, names.server(server)),
-            Action::UpdateServer(server, build, _) => {
-                let version = self.world().servers[server.index()].version;
-                facts::updates_server(lang, version.build_word(build), names.server(server))
+            Action::UpdateServer(server, (version, build), _) => {
+                // Beside the start: what it was in between decides nothing about the sentence.
+                if version == self.world().servers[server.index()].version {
+                    facts::updates_server(lang, version.build_word(build), names.server(server))
+                } else {
+                    let build = format!("{} {}", version.word(), version.build_word(build));
+                    facts::updates_server(lang, build, names.server(server))
+                }
             }
             Action::Import(server, it, enabled, named) => {
                 let said = facts::imports_certificate(lang, names.certificate(it), names.server(server));
@@ -597,7 +603,7 @@ impl<'a> Say<'a> {
                 facts::removes_certificate(lang, names.certificate(it), names.server(server))
             }
             Action::Enable(server, it, enabled, named) => {
-                let services = services(enabled);
+                let services = services(enabled.asked);
                 let (certificate, server) = (names.certificate(it), names.server(server));
                 let said = facts::enables_certificate(lang, certificate, server, crate::words::list(lang, &services));
                 self.also_names(said, it, enabled, named)

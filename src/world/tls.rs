@@ -24,8 +24,8 @@ pub struct Certificate {
     pub to: Date,
     /// Whether its private key is there.
     pub private_key: bool,
-    /// Whether POP3 and IMAP4 of its server can use the kind of its key (CERT-1).
-    pub key_usable: bool,
+    /// Whether its key is on an elliptic curve, which not every build can use for POP3 and IMAP4 (CERT-1).
+    pub ecc: bool,
     /// For which services it is enabled when it is installed.
     pub enabled: Enabled,
     /// Its thumbprint, where one is written.
@@ -40,18 +40,18 @@ impl Certificate {
         self.names.first().is_some_and(|it| is_wildcard(it))
     }
 
-    /// For which of these services it can be enabled (LEG-6, CERT-1).
+    /// For which of these services it can be enabled where keys on elliptic curves can be used, or not (LEG-6, CERT-1).
     #[must_use]
-    pub fn can_be(&self, enabled: Enabled) -> Enabled {
-        let for_mail = !self.is_wildcard() && self.key_usable;
+    pub fn can_be(&self, enabled: Enabled, takes_ecc: bool) -> Enabled {
+        let for_mail = !self.is_wildcard() && (takes_ecc || !self.ecc);
         Enabled { imap: enabled.imap && for_mail, pop: enabled.pop && for_mail, ..enabled }
     }
 
     /// Whether a service of a protocol could show it: its key is there, and of a kind that the server can use (LEG-6,
     /// CERT-1).
     #[must_use]
-    pub fn has_key_for(&self, protocol: Protocol) -> bool {
-        self.private_key && (self.key_usable || !protocol.is_mail())
+    pub fn has_key_for(&self, protocol: Protocol, takes_ecc: bool) -> bool {
+        self.private_key && (takes_ecc || !self.ecc || !protocol.is_mail())
     }
 
     /// Whether the services of a protocol may show it, where it is enabled so (LEG-6).
@@ -422,6 +422,15 @@ pub enum Disagreement {
     },
 }
 
+/// What somebody asks that a certificate is enabled for, and what comes of it (LEG-6, CERT-1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Enabling {
+    /// What is asked.
+    pub asked: Enabled,
+    /// For what it is enabled.
+    pub granted: Enabled,
+}
+
 /// The certificate that a service shows: of those that cover X509CertificateName and are enabled for the service (or
 /// cannot be, as they are wildcard certificates), with their private key, one that is valid now before one that is not,
 /// then the one that is valid for longest, then the one that was installed last (LEG-6; the order among several is
@@ -434,7 +443,7 @@ pub(crate) fn choose(
     installed: impl Iterator<Item = (CertificateId, Enabled)>,
     name: &str,
     protocol: Protocol,
-    now: Date,
+    (now, takes_ecc): (Date, bool),
 ) -> Result<CertificateId, NoCertificate> {
     if is_wildcard(name) {
         return Err(NoCertificate::WildcardName);
@@ -447,7 +456,7 @@ pub(crate) fn choose(
             continue;
         }
         let worth = (it.from <= now && now < it.to, it.to);
-        if protocol.is_mail() && !it.key_usable {
+        if protocol.is_mail() && it.ecc && !takes_ecc {
             if why == NoCertificate::NotCovered {
                 why = NoCertificate::KeyNotUsable;
             }
@@ -523,7 +532,7 @@ mod tests {
             from: date(from),
             to: date(to),
             private_key: true,
-            key_usable: true,
+            ecc: false,
             enabled,
         }
     }
@@ -538,7 +547,7 @@ mod tests {
         ];
         let chosen = |ids: &[usize], name, protocol, now| {
             let installed = ids.iter().map(|&it| (CertificateId::at(it), all[it].enabled));
-            choose(&all, installed, name, protocol, Date::parse(now).expect("a date"))
+            choose(&all, installed, name, protocol, (Date::parse(now).expect("a date"), false))
         };
         let (name, imap) = ("mail.contoso.com", Protocol::Imap4);
         assert_eq!(chosen(&[0, 1, 2, 3], name, imap, "2014-01-01"), Ok(CertificateId::at(2)));
@@ -554,20 +563,23 @@ mod tests {
         without[2].private_key = false;
         let of = |ids: &[usize]| {
             let installed = ids.iter().map(|&it| (CertificateId::at(it), without[it].enabled));
-            choose(&without, installed, name, imap, Date::parse("2014-01-01").expect("a date"))
+            choose(&without, installed, name, imap, (Date::parse("2014-01-01").expect("a date"), false))
         };
         assert_eq!(of(&[0, 2]), Ok(CertificateId::at(0)), "one without its key is none");
         assert_eq!(of(&[2]), Err(NoCertificate::NoPrivateKey));
         let mut curve = all.clone();
-        curve[2].key_usable = false;
-        let of = |ids: &[usize]| {
+        curve[2].ecc = true;
+        let by = |ids: &[usize], takes_ecc| {
             let installed = ids.iter().map(|&it| (CertificateId::at(it), curve[it].enabled));
-            choose(&curve, installed, name, imap, Date::parse("2014-01-01").expect("a date"))
+            choose(&curve, installed, name, imap, (Date::parse("2014-01-01").expect("a date"), takes_ecc))
         };
+        let of = |ids: &[usize]| by(ids, false);
+        assert_eq!(by(&[0, 2], true), Ok(CertificateId::at(2)), "one whose key can be used is one");
         assert_eq!(of(&[0, 2]), Ok(CertificateId::at(0)), "one whose key cannot be used is none");
         assert_eq!(of(&[2]), Err(NoCertificate::KeyNotUsable));
         let all = Enabled { imap: true, pop: true, iis: true };
-        assert_eq!(curve[2].can_be(all), Enabled { iis: true, ..Enabled::default() });
+        assert_eq!(curve[2].can_be(all, true), all);
+        assert_eq!(curve[2].can_be(all, false), Enabled { iis: true, ..Enabled::default() });
     }
 
     #[test]

@@ -29,6 +29,7 @@ pub(crate) struct House {
     pub(crate) world: World,
     pub(crate) databases: Vec<Option<DatabaseId>>,
     pub(crate) active: Vec<ServerId>,
+    pub(crate) versions: Vec<Version>,
     pub(crate) defects: Vec<Defects>,
     pub(crate) applied: Vec<Applied>,
     pub(crate) read: usize,
@@ -60,6 +61,7 @@ impl House {
             world: bare(),
             databases: Vec::new(),
             active: Vec::new(),
+            versions: Vec::new(),
             defects: Vec::new(),
             applied: Vec::new(),
             read: 0,
@@ -88,6 +90,7 @@ impl House {
             }
         }
         house.fill_client_access();
+        house.versions = house.world.servers.iter().map(|it| it.version).collect();
         house.defects = house.world.servers.iter().map(|it| it.defects).collect();
         house
     }
@@ -102,6 +105,7 @@ impl House {
             read: self.read,
             databases: &self.databases,
             active: &self.active,
+            versions: &self.versions,
             defects: &self.defects,
             services: self,
         }
@@ -291,8 +295,7 @@ impl House {
     fn database(&mut self, name: &str, servers: &[&str]) {
         let copies: Vec<_> = servers.iter().map(|it| self.server_id(it.trim_end_matches('*'))).collect();
         let active = copies[servers.iter().position(|it| it.ends_with('*')).unwrap_or(0)];
-        let version = self.world.servers[active.index()].version;
-        self.world.databases.push(Database { name: name.to_owned(), version, copies, active });
+        self.world.databases.push(Database { name: name.to_owned(), copies, active });
         self.active.push(active);
     }
 

@@ -270,12 +270,19 @@ fn a_log_on_is_accepted_or_refused() {
 /// `EX10.Imap4 | anna | sessions=16 off disabled via=EX13 | switches`.
 fn serves(house: &House, row: &[String]) -> Vec<String> {
     let given = Given(&row[2]);
-    given.knows(&["sessions", "off", "unreached", "disabled", "via"]);
+    given.knows(&["sessions", "off", "gone", "unreached", "disabled", "via"]);
     let (_, account, mailbox) = who(house, &row[1]);
     let protocol = service(house, &row[0]).service().protocol();
     let active = house.databases[mailbox.index()].map(|it| house.active[it.index()]);
     let limit = active.map_or(0, |it| house.world.servers[it.index()].store_sessions);
-    let ask = StoreAsk { account, active, off: given.has("off"), sessions: given.number("sessions"), limit };
+    let ask = StoreAsk {
+        account,
+        active,
+        off: given.has("off"),
+        there: !given.has("gone"),
+        sessions: given.number("sessions"),
+        limit,
+    };
     let mut reasons = Vec::new();
     if given.has("unreached") {
         let why = serve::not_reached(active.expect("somebody is asked"), &mut reasons);

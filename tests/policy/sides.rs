@@ -56,7 +56,7 @@ fn certificate(given: &Given<'_>) -> Certificate {
         names: vec![given.value("name").unwrap_or("mail.contoso.com").to_owned()],
         trusted: !given.has("untrusted"),
         private_key: true,
-        key_usable: true,
+        ecc: false,
         from: date("from", "2014-01-01"),
         to: date("to", "2015-01-01"),
         enabled: Enabled { imap: true, pop: true, iis: true },

@@ -145,6 +145,8 @@ no-member = { $balancer } has no member that its check believes to be up for { $
 # F034.
 # $server
 server-off = { $server } is switched off, and log-ons need it
+# $server
+server-not-there = { $server } is not installed, and log-ons need it
 # F035.
 # $one, $other
 link-cut = there is no way between { $one } and { $other }, and log-ons need it

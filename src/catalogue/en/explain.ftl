@@ -232,6 +232,8 @@ means-no-endpoint = Candidates are there, but none says how it can be reached: I
 means-matrix = Which server may serve which mailbox is fixed: 2013 and later serve or proxy all versions beside which they may stand (one that is newer is assumed, DISC-10), 2010 its own, 2007 its own in its own site. There is no redirection for POP3 and IMAP4; clients must be given another name.
 # Store off.
 means-store-off = The server with the active copy of the database is off: nobody can open the mailbox.
+# Store not there.
+means-store-not-there = The server with the active copy of the database is not installed, not yet or no longer: nobody can open the mailbox.
 # Waited.
 means-waited = A time ran out before the log-on was answered. The clock of whoever waits runs through the whole chain.
 # An idle session.

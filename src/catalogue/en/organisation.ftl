@@ -231,6 +231,26 @@ write-a-newer-build = write the build that it has, or leave it out: then it is n
 build-too-new = { $server } is too new: { $version } stands beside { $other } before { $build } only ({ $rule })
 # The help.
 write-an-older-build = write the build that it has, or leave it out: then it fits its neighbours
+# $version
+no-service-packs = { $version } has no service packs
+# $version, $update
+no-such-update = there is no update { $update } of { $version }
+# $version, $pack, $update
+no-such-build = there is no service pack { $pack } with update { $update } of { $version }
+# The label.
+no-such-build-here = no such build
+# The help. $builds
+these-builds-are-known = known are { $builds }
+# $other, $version
+build-of-another = this is a build of { $other }, and the server is { $version }
+# $server, $from, $to
+never-in-place = { $server } ({ $from }) cannot become { $to } in place
+# The help.
+add-one-beside-it = add a server of that version with `AddServer`, move the mailboxes, and take this one out with `RemoveServer`
+# $server, $from, $to, $build
+too-old-in-place = { $server } is too old: { $from } becomes { $to } in place from { $build } on (COEX-9)
+# The help.
+update-it-before = update it before, or write the build that it has
 # $older, $one, $newer, $other, $rule
 added-too-late = { $older } ({ $one }) can no longer be added: { $newer } ({ $other }) came when there was no { $one } ({ $rule })
 # The help.

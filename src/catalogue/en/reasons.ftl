@@ -41,7 +41,7 @@ refusal-no-endpoint = no candidate offers an endpoint
 # Refusal: no password to replay.
 refusal-no-password = there is no password to replay
 # Refusal: not the active copy.
-refusal-store-off = the server with the database is switched off
+refusal-store-off = the server with the database is switched off or not there
 # Refusal: the Mailbox server is not reached.
 refusal-store-not-reached = the server with the database is not reached
 # RPC-1.
@@ -50,6 +50,8 @@ store-not-reached = { $server } with the database is not reached over the networ
 removed = no candidate { $server }   it is not in the directory
 # The store cannot be opened.
 store-off = the database is on { $server }, which is switched off
+# The store cannot be opened: its server is none of the organisation.
+store-not-there = the database is on { $server }, which is not installed
 # The refusal of a back end without the active copy.
 refusal-not-here = the active copy is not on this server
 # FE-1.

@@ -50,7 +50,7 @@ a-map = a map in `{ "{" }…{ "}" }`
 not-of-this-language = something that this language does not have
 not-known-here = not known here
 # $version, $build
-version-and-build = write `{ $version }` and beside it `build: { $build }`
+version-and-build = write `{ $version }` and beside it `build: "{ $build }"`
 # The help for a version before the first.
 no-older-version = versions before Exchange 2007 are not modelled
 # The help for a role.
@@ -60,7 +60,7 @@ hub-has-no-mail-clients = Hub Transport handles mail flow only, no POP3 and no I
 # The help for a role.
 messaging-has-no-mail-clients = Unified Messaging handles neither POP3 nor IMAP4: leave it out
 # The help for a field.
-no-version-in-place = an update to another version in place is not modelled: add a server of that version with `AddServer`, move the mailboxes, and take this one out with `RemoveServer`
+version-stands-in-the-build = the version stands in front of its build: `build: "SE RTM"`
 # $meant
 did-you-mean = did you mean `{ $meant }`?
 write = write `{ $example }`

@@ -51,6 +51,7 @@ nothing-listens = 有人连接到 { $server } 的端口 { $port }，但没有任
 not-forwarded = 有人连接到 { $balancer } 的端口 { $port }，而它不转发该端口
 no-member = { $balancer } 没有任何被检查认为可用的 { $protocol } 成员
 server-off = { $server } 已关机，而登录需要它
+server-not-there = { $server } 未安装，而登录需要它
 link-cut = { $one } 与 { $other } 之间没有通路，而登录需要它
 no-way = 没有可供登录继续的链接
 no-mailbox = { $client } 以 { $user } 登录，而该帐户没有邮箱

@@ -102,6 +102,7 @@ means-no-candidate = 只有前端查找的站点中与邮箱版本相同的客�
 means-no-endpoint = 有候选服务器，但都没有说明如何连接：InternalConnectionSettings（2010）或绑定（2007）为空。
 means-matrix = 哪台服务器能为哪个邮箱服务是固定的：2013 及更高版本可服务或代理可与之共存的所有版本（对较新版本为假设，DISC-10），2010 只服务本版本，2007 只服务本版本且在本站点内。POP3 和 IMAP4 没有重定向；必须给客户端另一个名称。
 means-store-off = 拥有数据库活动副本的服务器已关机：谁都无法打开该邮箱。
+means-store-not-there = 拥有数据库活动副本的服务器未安装（尚未安装或已移除）：谁都无法打开该邮箱。
 means-waited = 在登录得到答复之前时间已到。等待方的时钟贯穿整个链条。
 means-idle = 因长时间没有任何内容到来，会话被关闭；这与登录无关。途中每个服务都有这样一个时钟，保持连接的邮件程序必须在其到期前发送些内容。
 means-reserved = 在 2013 及更高版本上，Administrator、Guest 等帐户不能使用 POP3 和 IMAP4。

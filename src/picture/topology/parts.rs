@@ -11,8 +11,8 @@ use crate::picture::measure;
 use crate::words::names::{self, Names};
 use crate::words::{self, Lang, topology as say};
 use crate::world::{
-    Action, BalancerTls, Check, ClientId, Component, DatabaseId, Host, HostRef, NameId, Protocol, Service, ServiceId,
-    ServiceState, Version, World,
+    Action, BalancerTls, Check, ClientId, Component, DatabaseId, Host, HostRef, NameId, Protocol, ServerId, Service,
+    ServiceId, ServiceState, Version, World,
 };
 
 /// So many clients of a site, and in all, stand in a box each, before those that connect alike share one.
@@ -61,6 +61,8 @@ pub(super) struct Part {
     pub(super) name: String,
     /// What stands beside the name.
     pub(super) version: Option<Version>,
+    /// What a server becomes in place.
+    pub(super) later: Vec<Version>,
     /// The power state, where it is off or may become so.
     pub(super) power: Option<String>,
     pub(super) lines: Vec<String>,
@@ -69,8 +71,9 @@ pub(super) struct Part {
 
 impl Part {
     /// The version as it stands beside the name.
-    pub(super) fn year(&self) -> Option<&'static str> {
-        self.version.map(|it| it.product().year)
+    pub(super) fn year(&self) -> Option<String> {
+        let years: Vec<_> = self.version.iter().chain(&self.later).map(|it| it.product().year).collect();
+        (!years.is_empty()).then(|| years.join(" → "))
     }
 }
 
@@ -178,8 +181,7 @@ impl Collect<'_> {
     fn own_names(&self) -> BTreeMap<NameId, Host> {
         let servers = self.world.servers.iter().enumerate();
         let balancers = self.world.balancers.iter().enumerate();
-        let mut own: BTreeMap<_, _> =
-            servers.map(|(at, it)| (it.fqdn, Host::Server(crate::world::ServerId::at(at)))).collect();
+        let mut own: BTreeMap<_, _> = servers.map(|(at, it)| (it.fqdn, Host::Server(ServerId::at(at)))).collect();
         own.extend(balancers.map(|(at, it)| (it.name, Host::Balancer(crate::world::BalancerId::at(at)))));
         own
     }
@@ -244,6 +246,7 @@ impl Collect<'_> {
                 at: if members.len() == 1 { first.place } else { None },
                 name,
                 version: None,
+                later: Vec::new(),
                 power: None,
                 lines,
                 chips: Vec::new(),
@@ -338,6 +341,7 @@ impl Collect<'_> {
             at: self.world.names[index].place,
             name: self.names.text(self.world.name(id)).into_owned(),
             version: None,
+            later: Vec::new(),
             power: None,
             lines,
             chips: Vec::new(),
@@ -373,6 +377,7 @@ impl Collect<'_> {
             at: it.place,
             name: self.names.text(self.world.name(it.name)).into_owned(),
             version: None,
+            later: Vec::new(),
             power: None,
             lines,
             chips: Vec::new(),
@@ -409,7 +414,7 @@ impl Collect<'_> {
     }
 
     fn server(&self, index: usize, is_front: bool) -> Part {
-        let (lang, it) = (self.lang, &self.world.servers[index]);
+        let (lang, it, id) = (self.lang, &self.world.servers[index], ServerId::at(index));
         let changes = |test: &dyn Fn(Action) -> bool| self.world.changes.iter().any(|it| test(it.action));
         // Where there is one role, it is called Mailbox (VER-2).
         let roles = match (it.client_access && !it.version.product().one_role, it.mailbox) {
@@ -420,7 +425,7 @@ impl Collect<'_> {
         let mut chips = Vec::new();
         for service in Service::ALL {
             let Some(state) = it.services[service] else { continue };
-            let id = ServiceId::new(crate::world::ServerId::at(index), service);
+            let id = ServiceId::new(id, service);
             let touched = || {
                 changes(&|it| match it {
                     Action::Start(it) | Action::Stop(it) | Action::Hang(it) | Action::Restart(it) => it == id,
@@ -496,6 +501,7 @@ impl Collect<'_> {
             at: it.place,
             name: self.names.text(&it.name).into_owned(),
             version: Some(it.version),
+            later: self.world.versions_of(id).split_off(1),
             power: may_be_off.then(|| say::off(lang)),
             lines: vec![roles],
             chips,
@@ -559,12 +565,13 @@ impl Collect<'_> {
                 key: format!("database:{}", members[0]),
                 members: members.iter().map(|it| format!("database:{it}")).collect(),
                 kind: NodeKind::Database,
-                classes: vec![first.version.product().look.class],
+                classes: vec![world.version_of(id).product().look.class],
                 site: site(members[0]),
                 zone: Zone::Databases,
                 at: None,
                 name,
-                version: Some(first.version),
+                version: Some(world.version_of(id)),
+                later: Vec::new(),
                 power: None,
                 lines,
                 chips: Vec::new(),

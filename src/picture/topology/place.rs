@@ -11,7 +11,7 @@ use super::{Area, Chip, Edge, EdgeKind, Frame, Key, Label, Node, NodeKind, Pictu
 use crate::picture::measure;
 use crate::words::names::Names;
 use crate::words::{self, Lang, topology as say};
-use crate::world::{ServiceState, Version, World};
+use crate::world::{ServerId, ServiceState, Version, World};
 
 /// Around the picture.
 const MARGIN: i32 = 24;
@@ -62,7 +62,7 @@ fn width(part: &Part) -> i32 {
     };
     let of = |text: &str, role: TextRole| text_width(text, role);
     let beside = |text: Option<&str>| text.map_or(0, |it| of(it, TextRole::Version) + 14);
-    let mut wanted = of(&part.name, TextRole::Name) + beside(part.year());
+    let mut wanted = of(&part.name, TextRole::Name) + beside(part.year().as_deref());
     for (at, line) in part.lines.iter().enumerate() {
         let power = if at == 0 { beside(part.power.as_deref()) } else { 0 };
         wanted = wanted.max(of(line, TextRole::Line) + power);
@@ -383,9 +383,10 @@ fn nodes(parts: Parts, grid: &Grid, rows: &Rows, columns: &Columns) -> Vec<Node>
 fn node(part: Part, frame: Frame) -> Node {
     let (left, inner) = (frame.x + PAD, frame.w - 2 * PAD);
     let mut labels = Vec::new();
-    let beside = part.year().map_or(0, |it| text_width(it, TextRole::Version) + 12);
+    let year = part.year();
+    let beside = year.as_deref().map_or(0, |it| text_width(it, TextRole::Version) + 12);
     labels.push(label(&part.name, TextRole::Name, Frame { x: left, y: frame.y + 4, w: inner - beside, h: 24 }));
-    if let Some(version) = part.year() {
+    if let Some(version) = &year {
         let w = beside - 10;
         labels.push(label(version, TextRole::Version, Frame { x: left + inner - w, y: frame.y + 4, w, h: 24 }));
     }
@@ -402,7 +403,7 @@ fn node(part: Part, frame: Frame) -> Node {
     y += 4;
     let (names, _) = chip_columns(&part);
     let mut title = std::iter::once(part.name.as_str())
-        .chain(part.year())
+        .chain(year.as_deref())
         .chain(part.lines.iter().map(String::as_str))
         .collect::<Vec<_>>()
         .join("\n");
@@ -607,7 +608,7 @@ fn describe(world: &World, names: &Names<'_>) -> String {
     let lang = names.lang;
     let title = names.text(&world.title);
     let mut text = say::about(lang, title, world.sites.len(), world.servers.len(), world.clients.len());
-    for it in world.servers.iter().take(DESCRIBED) {
+    for (at, it) in world.servers.iter().enumerate().take(DESCRIBED) {
         let services: Vec<_> = crate::world::Service::ALL
             .into_iter()
             .filter_map(|service| {
@@ -628,7 +629,7 @@ fn describe(world: &World, names: &Names<'_>) -> String {
         };
         let services = if services.is_empty() { roles } else { services.join(", ") };
         text.push(' ');
-        text.push_str(&say::about_server(lang, name, it.version.word(), site, services));
+        text.push_str(&say::about_server(lang, name, names.versions(ServerId::at(at)), site, services));
     }
     if world.servers.len() > DESCRIBED {
         text.push(' ');

@@ -195,8 +195,11 @@ pub(crate) fn title(names: &Names<'_>, at: Writer<'_>, action: &Action) -> Strin
         Action::RemoveServer { server } => cure::remove_server(lang, clean(server)),
         Action::AddServer { server } => cure::add_server(lang, clean(server)),
         Action::UpdateServer { server, build } => {
-            let version = at.named(server).map_or(Version::NEWEST, |it| at.world.servers[it.index()].version);
-            cure::update_server(lang, version.build_word(build.number()), clean(server))
+            let now = at.named(server).map_or(Version::NEWEST, |it| at.org.version(it));
+            let version = build.version().unwrap_or(now);
+            let word = version.build_word(version.build(build.number()).unwrap_or(build.number()));
+            let word = if version == now { word } else { format!("{} {word}", version.word()) };
+            cure::update_server(lang, word, clean(server))
         }
         Action::SetClientAccessServer { server, IsOutOfService: false } => cure::in_service(lang, clean(server)),
         Action::SetClientAccessServer { server, IsOutOfService: true } => cure::out_of_service(lang, clean(server)),

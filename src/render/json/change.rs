@@ -195,6 +195,8 @@ mirror! {
         UpdateServer "update_server" {
             /// The server.
             server: Cow<'a, str>,
+            /// The version from then on.
+            version: &'static str,
             /// The build from then on.
             build: String,
         },
@@ -384,10 +386,9 @@ pub(super) fn change<'a>(names: &Names<'a>, action: Action) -> ChangeObject<'a> 
         }
         Action::RemoveServer(it) => ChangeObject::RemoveServer { server: server(it) },
         Action::AddServer(it, _) => ChangeObject::AddServer { server: server(it) },
-        Action::UpdateServer(it, build, _) => ChangeObject::UpdateServer {
-            server: server(it),
-            build: names.world.servers[it.index()].version.build_word(build),
-        },
+        Action::UpdateServer(it, (version, build), _) => {
+            ChangeObject::UpdateServer { server: server(it), version: version.word(), build: version.build_word(build) }
+        }
         Action::Import(it, certificate, _, named) => ChangeObject::ImportCertificate {
             server: server(it),
             certificate: names.certificate(certificate),
@@ -400,9 +401,9 @@ pub(super) fn change<'a>(names: &Names<'a>, action: Action) -> ChangeObject<'a> 
             server: server(it),
             certificate: names.certificate(certificate),
             names_for: names_for(named),
-            imap: enabled.imap,
-            pop: enabled.pop,
-            iis: enabled.iis,
+            imap: enabled.asked.imap,
+            pop: enabled.asked.pop,
+            iis: enabled.asked.iis,
         },
         Action::SetTls(it, TlsHalves { accepts, offers }) => ChangeObject::SetTls {
             server: server(it),

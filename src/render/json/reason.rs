@@ -152,6 +152,11 @@ mirror! {
             /// Which.
             server: Cow<'a, str>,
         },
+        /// The database is on a server that is none of the organisation: not yet, or no longer.
+        StoreNotThere "store_not_there" {
+            /// Which.
+            server: Cow<'a, str>,
+        },
         /// The Mailbox server with the database is not reached over the links between (RPC-1).
         StoreNotReached "store_not_reached" {
             /// Which.
@@ -499,6 +504,7 @@ fn about<'a>(names: &Names<'a>, reason: Reason) -> About<'a> {
         Reason::NotHere(server) => About::NotHere { server: names.server(server) },
         Reason::Removed(server) => About::Removed { server: names.server(server) },
         Reason::StoreOff(server) => About::StoreOff { server: names.server(server) },
+        Reason::StoreNotThere(server) => About::StoreNotThere { server: names.server(server) },
         Reason::StoreNotReached(server) => About::StoreNotReached { server: names.server(server) },
         Reason::LoginTypeRefuses { login_type, mechanism, on_leg } => {
             About::LoginTypeRefuses { login_type: login_type_name(login_type), mechanism: mechanism.into(), on_leg }

@@ -118,11 +118,12 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn structure(&mut self, value: &TreeNode, kind: &'static StructKind) -> Option<Understood> {
+        if let (Some(kind @ Kind::Leaf(leaf)), Shape::Text) = (kind.text, self.shape(value)) {
+            return self.leaf(value, kind, leaf);
+        }
         let (Shape::Round(name), Some(group)) = (self.shape(value), &value.group) else {
             let example = kind.fields.iter().find(|it| it.default.is_none()).map_or(String::new(), example);
-            let said = value.said(self.text).unwrap_or_default();
-            let help = meant::structure(kind.name, &said)
-                .unwrap_or_else(|| shapes::write_it_as(format!("{}({example}…)", kind.name)));
+            let help = shapes::write_it_as(format!("{}({example}…)", kind.name));
             self.wrong_shape(value, &Text::same(&format!("`{}(…)`", kind.name)), Some(help));
             return None;
         };

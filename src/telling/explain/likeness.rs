@@ -3,13 +3,14 @@
 //! By what the client met, in its own words, and by the version that it talked to: a server that hands no log-on on has
 //! no target that could be stopped. The cause of the failure itself is one of them, and the only one that is marked.
 
+use crate::change::Org;
 use crate::explain::Fault;
 use crate::policy::Reason;
 use crate::product::matrix::{Cell, EndpointSource, Pair};
 use crate::protocol::Line;
 use crate::trace::Actor;
 use crate::verdict::trouble::{OffloadFault, Trouble};
-use crate::world::{Outcome, Protocol, Version, World};
+use crate::world::{DatabaseId, Outcome, Protocol, ServerId, Version, World};
 
 /// A possible cause of what a user sees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,7 +105,7 @@ impl Cause {
             Reason::PolicyBlocks { .. } => Self::Policy,
             Reason::UserLimit { .. } => Self::Limit,
             Reason::StoreSessions { .. } => Self::StoreSessions,
-            Reason::StoreOff(_) => Self::StoreOff,
+            Reason::StoreOff(_) | Reason::StoreNotThere(_) => Self::StoreOff,
             Reason::LoginTypeRefuses { on_leg: true, .. } => Self::LoginType,
             Reason::LoginTypeRefuses { on_leg: false, .. } => Self::SecureLogin,
             Reason::NtlmAlias(_) | Reason::MechanismOff(..) | Reason::NotBound(_) | Reason::NoPassword(_) => {
@@ -174,7 +175,10 @@ pub(super) fn possible(world: &World, met: Met) -> Vec<Cause> {
             let by_mechanism = met.protocol != Protocol::Imap4 || met.heard == Some(Line::AuthenticateFailed);
             add(by_mechanism, Cause::Mechanism);
             let knows_policies =
-                world.servers.iter().any(|it| it.version.product().has_authentication_policies(it.build));
+                [Org::at_start(world), Org::with_changes(world, world.changes.len())].iter().any(|org| {
+                    let mut servers = (0..world.servers.len()).map(ServerId::at);
+                    servers.any(|it| org.version(it).product().has_authentication_policies(org.build(it)))
+                });
             add(knows_policies, Cause::Policy);
             // IMAP4 has words of its own for it (LEG-8).
             add(met.protocol == Protocol::Pop3, Cause::Disabled);
@@ -233,6 +237,7 @@ fn ways(world: &World, front: Option<Version>) -> Vec<EndpointSource> {
         Cell::ProxiesUp => Some(EndpointSource::BackEnd),
         Cell::Serves | Cell::ServesIfAllowed | Cell::NotSupported => None,
     };
-    let pairs = world.databases.iter().map(|it| Pair::of(front, it.version));
+    let all = (0..world.databases.len()).map(DatabaseId::at);
+    let pairs = all.map(|it| Pair::of(front, world.version_of(it)));
     pairs.flat_map(|it| [by(it.same_site), by(it.other_site)]).flatten().collect()
 }

@@ -200,7 +200,8 @@ impl<'a> Picture<'a> {
         let (walk, lang) = (self.walk, self.walk.lang);
         let server = &walk.story.world.servers[index];
         let part = self.part(&format!("server:{index}"));
-        let version = server.version.product().year;
+        let years = walk.story.world.versions_of(ServerId::at(index));
+        let version = years.iter().map(|it| it.product().year).collect::<Vec<_>>().join(" → ");
         let is_off = walk.machine.states().get(&format!("server:{index}")).map_or(server.off, |it| it == "off");
         let mut spans =
             vec![self.name(part, &clean(&server.name), self.width.saturating_sub(14)), self.pen.text(Tone::Plain, " ")];
