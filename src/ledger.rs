@@ -92,7 +92,7 @@ pub const fn standing(rule: Rule) -> (&'static str, Standing) {
         Rule::Tls7 => ("check::targets", BuiltIn(ledger::advice_of_check())),
         Rule::Tls8 => ("world::tls", BuiltIn(ledger::what_comes_of_it_shows_as_leg_5())),
         Rule::Cert1 => ("world::tls", Decides),
-        Rule::Cert2 => ("check", BuiltIn(ledger::advice_for_a_design())),
+        Rule::Cert2 => ("check::certificates", BuiltIn(ledger::advice_of_check())),
         Rule::Rpc1 => ("policy::serve", Decides),
         Rule::Site1 => ("policy::route", BuiltIn(ledger::a_route_is_to_serve())),
         Rule::Site2 => ("policy::route", Decides),

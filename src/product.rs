@@ -440,6 +440,7 @@ impl Version {
         match (self.has_back_end(), service_pack) {
             (true, _) if update == 0 => "RTM".to_owned(),
             (true, _) => format!("CU{update}"),
+            (false, 0) if update == 0 => "RTM".to_owned(),
             (false, 0) => format!("RU{update}"),
             (false, _) if update == 0 => format!("SP{service_pack}"),
             (false, _) => format!("SP{service_pack} RU{update}"),

@@ -115,3 +115,69 @@ fn an_update_brings_what_policies_block() {
     };
     assert_eq!((of("a"), of("b")), (vec![LoggedOn, LogonFailed], vec![LogonFailed]));
 }
+
+/// Policies in a file, and nobody who knows them at the start: an update or a server that comes brings them (AUTH-2).
+#[test]
+fn who_knows_policies_may_come_later() {
+    let of = |servers: &str, changes: &str| {
+        let text = format!(
+            r#"(schema: 1, until: "1h", servers: [{servers}],
+                databases: [(name: "DB", on: ["A"])],
+                authentication_policies: [(name: "Block", BlockLegacyAuthImap: true)],
+                mailboxes: [(name: "anna", database: "DB")],
+                clients: [(name: "c", user: "anna", connect: "a.contoso.com:993:SSL", at: ["1s", "30min"])],
+                changes: [{changes}])"#
+        );
+        let loaded = load(&text, "later").map_err(|it| it[0].code)?;
+        let verdict = judge(&loaded.world, &sim::run(&loaded.world));
+        let own = verdict.attempts.iter().map(|it| it.outcome.expect("it ended"));
+        Ok::<Vec<_>, coexist::diag::Code>(own.collect())
+    };
+    let a =
+        r#"(name: "A", version: Exchange2019, build: "CU1", running: [Imap4, Imap4BE], automatic: [Imap4, Imap4BE])"#;
+    let user = r#"(at: "20min", action: SetUser(user: "anna", AuthenticationPolicy: "Block"))"#;
+    let update = r#"(at: "10min", action: UpdateServer(server: "A", build: "CU2"))"#;
+    assert_eq!(of(a, &format!("{update}, {user}")), Ok(vec![LoggedOn, LogonFailed]));
+    // Before the update nobody has the parameter.
+    let early = update.replace("10min", "25min");
+    assert_eq!(of(a, &format!("{user}, {early}")), Err(coexist::diag::Code::R020));
+    assert_eq!(of(a, ""), Err(coexist::diag::Code::R020));
+    // A server that comes knows them, and the old one does not look at them.
+    let two = format!("{a}, (name: \"B\", version: Exchange2019, build: \"CU14\")");
+    let add = r#"(at: "10min", action: AddServer(server: "B"))"#;
+    assert_eq!(of(&two, &format!("{add}, {user}")), Ok(vec![LoggedOn, LoggedOn]));
+    assert_eq!(of(&two, &format!("{user}, {}", add.replace("10min", "25min"))), Err(coexist::diag::Code::R020));
+}
+
+/// AUTH-5: client access rules of 2019 and later are about the administration center and remote PowerShell alone, so that
+/// none of them blocks POP3 or IMAP4; older versions have no such cmdlet.
+#[test]
+fn client_access_rules_never_block_pop3_and_imap4() {
+    let of = |version: &str, line: &str| {
+        let text = format!(
+            r#"(schema: 1,
+                servers: [(name: "EX", version: {version}, running: [Imap4, Imap4BE, Pop3, Pop3BE])],
+                databases: [(name: "DB", on: ["EX"])],
+                mailboxes: [(name: "anna", database: "DB")],
+                clients: [
+                    (name: "i", user: "anna", connect: "ex.contoso.com:993:SSL", at: ["2s"]),
+                    (name: "p", user: "anna", protocol: Pop3, connect: "ex.contoso.com:995:SSL", at: ["2s"]),
+                ],
+                changes: [(at: "1s", on: "EX", run: "{line}")])"#
+        );
+        let loaded = load(&text, "rules").unwrap_or_else(|it| panic!("{text}: {it:#?}"));
+        let verdict = judge(&loaded.world, &sim::run(&loaded.world));
+        let logs_on = verdict.attempts.iter().all(|it| it.outcome == Some(LoggedOn));
+        (loaded.warnings.len(), logs_on)
+    };
+    let all = "New-ClientAccessRule Block -Action DenyAccess -AnyOfProtocols ExchangeAdminCenter,RemotePowerShell";
+    let mail = "New-ClientAccessRule Block -Action DenyAccess -AnyOfProtocols IMAP4,POP3";
+    for version in ["Exchange2019", "ExchangeSE"] {
+        assert_eq!(of(version, all), (0, true), "{version}");
+        assert_eq!(of(version, mail), (1, true), "{version}: refused");
+        assert_eq!(of(version, "Remove-ClientAccessRule Block"), (0, true), "{version}");
+    }
+    for version in ["Exchange2013", "Exchange2016"] {
+        assert_eq!(of(version, all), (1, true), "{version}: no such cmdlet");
+    }
+}

@@ -221,3 +221,32 @@ fn what_2007_keeps_in_files_is_no_parameter() {
     assert!(all.contains("ProtocolLog = true in"), "{all}");
     assert!(!all.contains("-ProtocolLogEnabled") && !all.contains("-AllowCrossSiteSessions"), "{all}");
 }
+
+/// What would help is dropped where the organisation that comes of it never stood (R070): a server does not come earlier,
+/// beside a version beside which it cannot be installed.
+#[test]
+fn no_repair_brings_versions_together_that_never_stood_together() {
+    let text = |older: &str| {
+        format!(
+            r#"(schema: 1, until: "4h",
+                servers: [
+                    (name: "OLD", version: {older}, running: [Imap4]),
+                    (name: "MID", version: Exchange2013, running: [Imap4, Imap4BE]),
+                    (name: "NEW", version: Exchange2016, automatic: [Imap4, Imap4BE]),
+                ],
+                databases: [(name: "DB", on: ["NEW"])],
+                mailboxes: [(name: "anna", database: "DB")],
+                clients: [(name: "c", user: "anna", connect: "mid.contoso.com:143:TLS", at: ["1h"])],
+                changes: [
+                    (at: "2h", action: RemoveServer(server: "OLD")),
+                    (at: "3h", action: AddServer(server: "NEW")),
+                ])"#
+        )
+    };
+    let said = |older: &str| explained_text(&text(older), older).concat();
+    // Beside 2010 the new server may come at once; beside 2007 its Setup never ran (COEX-1).
+    let comes = said("Exchange2010");
+    assert!(comes.contains("Bring NEW into the organisation"), "{comes}");
+    let refused = said("Exchange2007");
+    assert!(!refused.contains("Bring NEW into the organisation"), "{refused}");
+}

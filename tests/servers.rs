@@ -127,7 +127,7 @@ fn tls_1_0_is_switched_off_from_a_build_on() {
         ("Exchange2013", ", build: Build(update: 19)", ", tls: Tls(versions: [Tls10, Tls11, Tls12])", &[]),
         ("Exchange2010", ", build: Build(service_pack: 3, update: 19)", only, &[false]),
         ("Exchange2010", ", build: Build(service_pack: 3, update: 20)", only, &[]),
-        ("Exchange2010", ", build: Build(service_pack: 2, update: 30)", only, &[false]),
+        ("Exchange2010", ", build: Build(service_pack: 2, update: 8)", only, &[false]),
     ] {
         assert_eq!(advice(&text(version, build, tls, "")), found, "{version}{build}{tls}");
     }
@@ -315,5 +315,136 @@ fn nothing_weakens_what_setup_of_2019_left() {
     for it in &switched_off {
         assert!(it.contains("SetTls") && it.contains("EX13") && it.contains("Tls12"), "{it}");
         assert!(!it.contains("EX19"), "{it}");
+    }
+}
+
+/// CERT-1: a certificate with an ECC key that was refused serves once the server is Subscription Edition and somebody has
+/// enabled it again: the build at that moment decides, for actions and for lines.
+#[test]
+fn an_ecc_certificate_serves_after_the_update() {
+    let of = |enable: &str, at: u32| {
+        let text = format!(
+            r#"(schema: 1, date: "2025-10-01", until: "1h",
+                servers: [(name: "A", version: Exchange2019, build: "CU14", running: [Imap4, Imap4BE],
+                    automatic: [Imap4, Imap4BE],
+                    certificates: [
+                        (name: "rsa", subject_names: ["a.contoso.com"], valid_to: "2026-01-01"),
+                        (name: "curve", subject_names: ["a.contoso.com"], key: Ecc),
+                    ])],
+                databases: [(name: "DB", on: ["A"])],
+                mailboxes: [(name: "anna", database: "DB")],
+                clients: [(name: "c", user: "anna", connect: "a.contoso.com:993:SSL", at: ["50min"])],
+                changes: [
+                    (at: "20min", action: UpdateServer(server: "A", build: "SE RTM")),
+                    (at: "{at}min", {enable}),
+                    (at: "40min", action: RestartService(server: "A", service: Imap4)),
+                ])"#
+        );
+        let loaded = load(&text, "curve").unwrap_or_else(|it| panic!("{it:#?}\n{text}"));
+        let run = sim::run(&loaded.world);
+        let shown: Vec<_> = run
+            .trace
+            .records
+            .iter()
+            .filter_map(|it| match it.what {
+                RecordKind::Secured { shown, .. } => Some(loaded.world.certificates[shown.index()].name.clone()),
+                _ => None,
+            })
+            .collect();
+        (loaded.warnings.len(), shown[0].clone())
+    };
+    let action = r#"action: EnableCertificate(server: "A", certificate: "curve", services: [Imap, Pop])"#;
+    let line = r#"on: "A", run: "Enable-ExchangeCertificate -Server A -Thumbprint curve -Services IMAP,POP""#;
+    assert_eq!(of(action, 30), (0, "curve".to_owned()));
+    assert_eq!(of(line, 30), (0, "curve".to_owned()));
+    // Before the update it is refused, and what was refused stays so.
+    assert_eq!(of(action, 10), (0, "rsa".to_owned()));
+    assert_eq!(of(line, 10), (1, "rsa".to_owned()));
+}
+
+/// A database whose only copy is on a server that is not there yet: the server is not off, it is not installed, and what
+/// helps is to install it.
+#[test]
+fn a_server_that_is_not_there_yet_is_not_switched_off() {
+    // In turn: the store of 2010, which its Client Access server opens, and the back end of 2016.
+    for (old, new, told, from) in [
+        (
+            r#"version: Exchange2010, roles: [ClientAccess], running: [Imap4]"#,
+            r#"version: Exchange2010, roles: [Mailbox]"#,
+            "NEW, which is not installed",
+            "is not installed, not yet or no longer",
+        ),
+        (
+            "version: Exchange2016, running: [Imap4, Imap4BE]",
+            "version: Exchange2016, automatic: [Imap4, Imap4BE]",
+            "cannot resolve new.contoso.com",
+            "Bring NEW into the organisation",
+        ),
+    ] {
+        let text = format!(
+            r#"(schema: 1, until: "3h",
+            servers: [(name: "OLD", {old}), (name: "NEW", {new})],
+            databases: [(name: "DB", on: ["NEW"])],
+            mailboxes: [(name: "anna", database: "DB")],
+            clients: [(name: "c", user: "anna", connect: "old.contoso.com:143:TLS", at: ["1s", "2h"])],
+            changes: [(at: "1h", action: AddServer(server: "NEW"))])"#
+        );
+        let said = flat(&explained_text(&text, "not there"));
+        assert!(said.contains(told) && said.contains(from), "{said}");
+        assert!(said.contains("Bring NEW into the organisation"), "{said}");
+        let own = said.split("What else looks like this").next().expect("what is said of it");
+        assert!(!own.contains("switched off"), "{own}");
+    }
+}
+
+/// CERT-2: servers behind one name whose certificates and TLS are alike are nothing to tell; those that differ are, by the
+/// name that clients use, and not where a balancer ends TLS itself.
+#[test]
+fn servers_behind_one_name_are_compared() {
+    let of = |second: &str, balancer: &str| {
+        let certificate = r#"certificates: [(subject_names: ["mail.contoso.com"])],
+            imap4: (X509CertificateName: "mail.contoso.com")"#;
+        let text = format!(
+            r#"(schema: 1,
+                servers: [
+                    (name: "A", version: Exchange2016, running: [Imap4, Imap4BE], {certificate}),
+                    (name: "B", {second}, running: [Imap4, Imap4BE]),
+                ],
+                load_balancers: [(name: "mail.contoso.com", pool: ["A", "B"]{balancer})],
+                databases: [(name: "DB", on: ["A"])],
+                mailboxes: [(name: "anna", database: "DB")],
+                clients: [(name: "c", user: "anna", connect: "mail.contoso.com:993:SSL", at: ["1s"])])"#
+        );
+        let checked = check(&text, "behind").unwrap_or_else(|it| panic!("{it:#?}\n{text}"));
+        checked.findings.iter().filter(|it| it.what.code().id() == "F052").count()
+    };
+    let alike = r#"version: Exchange2016, certificates: [(subject_names: ["mail.contoso.com"])],
+        imap4: (X509CertificateName: "mail.contoso.com")"#;
+    assert_eq!(of(alike, ""), 0);
+    assert_eq!(of("version: Exchange2016", ""), 1);
+    assert_eq!(of(&alike.replace("2016", "2019"), ""), 1);
+    assert_eq!(of("version: Exchange2019", ""), 2);
+    let ends = r#", tls: Terminate, certificate: (subject_names: ["mail.contoso.com"])"#;
+    assert_eq!(of("version: Exchange2019", ends), 0);
+}
+
+/// What only looks is read by version: probes and components are of 2013 and later.
+#[test]
+fn probes_are_asked_where_there_are_any() {
+    let of = |version: &str, line: &str| {
+        let text = format!(
+            r#"(schema: 1, servers: [(name: "S", version: {version})], changes: [(at: "1s", on: "S", run: "{line}")])"#
+        );
+        let loaded = load(&text, "looks").unwrap_or_else(|it| panic!("{it:#?}\n{text}"));
+        assert!(loaded.world.changes.is_empty(), "{line}: it changes nothing");
+        loaded.warnings.len()
+    };
+    for version in ["Exchange2007", "Exchange2010", "Exchange2013", "Exchange2016", "Exchange2019", "ExchangeSE"] {
+        let old = usize::from(["Exchange2007", "Exchange2010"].contains(&version));
+        assert_eq!(of(version, "Invoke-MonitoringProbe IMAP.Proxy\\\\ImapProxyTestProbe -Server S"), old, "{version}");
+        assert_eq!(of(version, "Get-ServerHealth S -HealthSet IMAP.Proxy | fl"), old, "{version}");
+        assert_eq!(of(version, "Get-ServerComponentState S -Component ImapProxy | fl"), old, "{version}");
+        assert_eq!(of(version, "Test-ImapConnectivity -ClientAccessServer S | fl"), 0, "{version}");
+        assert_eq!(of(version, "Test-PopConnectivity -ClientAccessServer S"), 0, "{version}");
     }
 }

@@ -39,7 +39,8 @@ pub(crate) fn world(seed: u64) -> Option<World> {
 /// The scenario of a seed.
 pub(crate) fn text(seed: u64) -> String {
     let state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ 0x0C0E_0815;
-    let mut dice = Dice { state, later: !state, newer: state.rotate_left(32), strays: 1 };
+    let mut dice =
+        Dice { state, later: !state, newer: state.rotate_left(32), members: state.rotate_left(17), strays: 1 };
     dice.strays = dice.of(&[1, 4, 12]);
     let organisation = Organisation::new(&mut dice);
     organisation.write(&mut dice)
@@ -52,6 +53,8 @@ struct Dice {
     later: u64,
     /// Of a third one, for what the newer versions brought.
     newer: u64,
+    /// Of a fourth one, for servers that come and are updated.
+    members: u64,
     /// Once in how many times something is not as it should be: some worlds are in good order and some in none.
     strays: usize,
 }
@@ -78,6 +81,14 @@ impl Dice {
         std::mem::swap(&mut self.state, &mut self.newer);
         let drawn = draw(self);
         std::mem::swap(&mut self.state, &mut self.newer);
+        drawn
+    }
+
+    /// Draws from the fourth sequence.
+    fn members<T>(&mut self, draw: impl FnOnce(&mut Self) -> T) -> T {
+        std::mem::swap(&mut self.state, &mut self.members);
+        let drawn = draw(self);
+        std::mem::swap(&mut self.state, &mut self.members);
         drawn
     }
 
@@ -184,6 +195,8 @@ struct Organisation {
     databases: Vec<(String, Vec<String>)>,
     mailboxes: Vec<String>,
     clients: Vec<String>,
+    /// The server that is not there at the start.
+    comes: Option<String>,
 }
 
 const HOUR: [&str; 4] = ["10min", "30min", "50min", "70min"];
@@ -225,7 +238,10 @@ impl Organisation {
         }
         let mailboxes = (1..=1 + dice.below(3)).map(|it| format!("user{it}")).collect();
         let clients = (1..=1 + dice.below(3)).map(|it| format!("client{it}")).collect();
-        Self { family, sites, servers, balancer, name, databases, mailboxes, clients }
+        // A server of 2013 can no longer come where a newer one came without any (COEX-10).
+        let last = servers.last().filter(|it| servers.len() > 1 && it.version != Version::E13);
+        let comes = last.filter(|_| dice.members(|it| it.one_in(8))).map(|it| it.name.clone());
+        Self { family, sites, servers, balancer, name, databases, mailboxes, clients, comes }
     }
 
     fn write(&self, dice: &mut Dice) -> String {
@@ -293,6 +309,9 @@ impl Organisation {
                 writeln!(out, "  Client(name: \"{it}\", user: \"{user}\", site: \"{}\"{more}{when}),", self.site(site));
         }
         out += " ],\n changes: [\n";
+        if let Some(name) = &self.comes {
+            let _ = writeln!(out, "  Change(at: \"5min\", action: AddServer(server: \"{name}\")),");
+        }
         for at in HOUR.iter().take(dice.below(4)) {
             let action = self.action(dice);
             let _ = writeln!(out, "  Change(at: \"{at}\", action: {action}),");
@@ -358,6 +377,13 @@ impl Organisation {
             } else if dice.later(|it| it.strays(8)) {
                 disabled.push(service);
             }
+        }
+        if self.comes.as_ref() == Some(&it.name) {
+            // Nothing runs on it before it comes.
+            automatic.extend(running.drain(..).filter(|it| !disabled.contains(it)));
+            automatic.sort_unstable();
+            automatic.dedup();
+            hung.clear();
         }
         for (field, list) in [("running", running), ("hung", hung), ("automatic", automatic), ("disabled", disabled)] {
             if !list.is_empty() {
@@ -574,12 +600,32 @@ impl Organisation {
         Some(format!("SetStartType(server: \"{name}\", service: {service}, start_type: {start_type})"))
     }
 
+    /// Once in a while a server is updated, to another build or in place to another version.
+    fn update(&self, dice: &mut Dice, server: &Server) -> Option<String> {
+        if !dice.one_in(10) {
+            return None;
+        }
+        let builds = self.family.iter().find(|it| it.0 == server.version).expect("it is of the family").1;
+        let in_place = server.version == Version::E19 && self.family[2].0 == Version::SE;
+        let build = if in_place && dice.one_in(2) {
+            "\"SE RTM\""
+        } else if builds.is_empty() {
+            return None;
+        } else {
+            dice.of(builds)
+        };
+        Some(format!("UpdateServer(server: \"{}\", build: {build})", server.name))
+    }
+
     fn action(&self, dice: &mut Dice) -> String {
         let server = &self.servers[dice.below(self.servers.len())];
         let name = &server.name;
         let mailbox = &self.mailboxes[dice.below(self.mailboxes.len())];
         let reached: Vec<_> = self.servers.iter().filter(|it| it.client_access).map(|it| it.name.clone()).collect();
         let available = services(server);
+        if let Some(action) = dice.members(|it| self.update(it, server)) {
+            return action;
+        }
         if let Some(action) = dice.later(|it| Self::start_type(it, server, &available)) {
             return action;
         }
@@ -758,6 +804,9 @@ fn a_seed_gives_one_text() {
     let all: std::collections::BTreeSet<_> = (0..1_000).map(text).collect();
     assert_eq!(all.len(), 1_000, "the worlds repeat themselves");
     assert!(Version::ALL.iter().all(|version| all.iter().any(|it| it.contains(version.word()))));
+    for drawn in ["AddServer", "UpdateServer", "SE RTM"] {
+        assert!(all.iter().any(|it| it.contains(drawn)), "{drawn} is never drawn");
+    }
 }
 
 /// Chance comes from the seed of the scenario alone: a world that is run twice comes out alike.

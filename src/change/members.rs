@@ -100,13 +100,14 @@ impl Org {
         world.servers[server.index()].possible_tls.and(self.speakable(world, server))
     }
 
-    /// Whether a name that is not in DNS is that of a server that is not in the directory: it will be in both.
+    /// The server that is not in the directory, where a name that is not in DNS is its own: it will be in both.
     #[must_use]
-    pub(crate) fn is_of_one_not_yet_there(&self, world: &World, name: NameId) -> bool {
+    pub(crate) fn not_yet_there(&self, world: &World, name: NameId) -> Option<ServerId> {
         let mut views = world.names[name.index()].views.clone();
-        let directory = self.directory(world);
-        views.all(|it| world.answers[self.answers[it as usize].index()].addresses.is_empty())
-            && (0..world.servers.len())
-                .any(|it| world.servers[it].fqdn == name && directory.is_removed(ServerId::at(it)))
+        if !views.all(|it| world.answers[self.answers[it as usize].index()].addresses.is_empty()) {
+            return None;
+        }
+        let mut servers = (0..world.servers.len()).map(ServerId::at);
+        servers.find(|it| world.servers[it.index()].fqdn == name && !self.is_there(*it))
     }
 }

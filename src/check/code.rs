@@ -66,11 +66,13 @@ pub enum FindingCode {
     F048,
     F049,
     F050,
+    F051,
+    F052,
 }
 
 impl FindingCode {
     /// All of them.
-    pub const ALL: [Self; 51] = [
+    pub const ALL: [Self; 53] = [
         Self::F000,
         Self::F001,
         Self::F002,
@@ -122,6 +124,8 @@ impl FindingCode {
         Self::F048,
         Self::F049,
         Self::F050,
+        Self::F051,
+        Self::F052,
     ];
 
     /// As it is written: `F001`.
@@ -179,6 +183,8 @@ impl FindingCode {
             Self::F048 => "F048",
             Self::F049 => "F049",
             Self::F050 => "F050",
+            Self::F051 => "F051",
+            Self::F052 => "F052",
         }
     }
 
@@ -201,7 +207,9 @@ impl FindingCode {
             | Self::F041
             | Self::F042
             | Self::F046
-            | Self::F050 => FindingSeverity::Advice,
+            | Self::F050
+            | Self::F051
+            | Self::F052 => FindingSeverity::Advice,
             _ => FindingSeverity::Error,
         }
     }
@@ -261,6 +269,8 @@ impl FindingCode {
             Self::F048 => &[Rule::Bind1, Rule::Cmp2],
             Self::F049 => &[Rule::Svc9],
             Self::F050 => &[Rule::Tls7],
+            Self::F051 => &[Rule::Cert1],
+            Self::F052 => &[Rule::Cert2],
         }
     }
 }

@@ -157,6 +157,14 @@ pub enum FindingKind {
     FileReset(ServerId, Protocol, Vec<Setting>),
     /// F050: TLS 1.3 is on in a Windows under a build that does not support it.
     TooOldForTls13(ServerId, Windows),
+    /// F051: a certificate with a key on an elliptic curve that its server cannot use for POP3 and IMAP4, while another
+    /// one serves.
+    EccUnused(ServerId, CertificateId),
+    /// F052: of two servers behind one name, the certificate of the first is in order for it and that of the second is
+    /// not.
+    OtherCertificate(NameId, ServerId, ServerId),
+    /// F052: two servers behind one name take other versions of TLS.
+    OtherTls(NameId, ServerId, ServerId),
     /// F000: the file accepts a finding that is not there.
     NothingToAccept(String),
 }
@@ -272,6 +280,8 @@ impl FindingKind {
             Self::NoLoopback(..) => FindingCode::F048,
             Self::FileReset(..) => FindingCode::F049,
             Self::TooOldForTls13(..) => FindingCode::F050,
+            Self::EccUnused(..) => FindingCode::F051,
+            Self::OtherCertificate(..) | Self::OtherTls(..) => FindingCode::F052,
         }
     }
 
@@ -351,6 +361,9 @@ impl FindingKind {
             | Self::ServerOff(it)
             | Self::WrongWindows(it, _)
             | Self::TooOldForTls13(it, _)
+            | Self::EccUnused(it, _)
+            | Self::OtherCertificate(_, _, it)
+            | Self::OtherTls(_, _, it)
             | Self::TooOldForTls12Alone(it)
             | Self::KnownDefect(it, _) => *it,
             Self::CandidateStopped(it)

@@ -291,6 +291,10 @@ impl<'a> Look<'a> {
                 let setting = if ssl { Setting::SSLBindings } else { Setting::UnencryptedOrTLSBindings };
                 self.setting_path(server, protocol, setting)
             }
+            FindingKind::EccUnused(server, _) | FindingKind::OtherCertificate(_, _, server) => {
+                self.server_path(server, "certificates")
+            }
+            FindingKind::OtherTls(_, _, server) => self.server_path(server, "tls"),
             FindingKind::WrongWindows(server, _) | FindingKind::TooOldForTls13(server, _) => {
                 self.server_path(server, "windows")
             }

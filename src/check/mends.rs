@@ -43,6 +43,9 @@ impl Look<'_> {
             | FindingKind::WrongWindows(..)
             | FindingKind::TooOldForTls12Alone(_)
             | FindingKind::TooOldForTls13(..)
+            | FindingKind::EccUnused(..)
+            | FindingKind::OtherCertificate(..)
+            | FindingKind::OtherTls(..)
             | FindingKind::NoCandidate(..)
             | FindingKind::OutOfTime(_, Timer::Proxy, _) => Vec::new(),
             FindingKind::NotRestarted(server, protocol) => {
@@ -402,7 +405,7 @@ impl Look<'_> {
         let write = self.write();
         let HostRef::Name(name) = host else { return Vec::new() };
         // It is to lead to that server, once it is there.
-        if self.org.is_of_one_not_yet_there(self.world, name) {
+        if self.org.not_yet_there(self.world, name).is_some() {
             return Vec::new();
         }
         let mut own = self.own_instead_of(host);

@@ -5,11 +5,14 @@
 
 use super::bind::Bound;
 use super::read::{Run, Stop};
-use super::run::{Stream, switched};
+use super::run::{Stream, switched, texts};
 use super::table::Cmdlet;
-use super::told::CommandRefusal;
+use super::told::{CommandRefusal, Wanted};
 use crate::diag::suggest::closest;
 use crate::scenario::Action;
+
+/// What a client access rule of 2019 and later can be about (AUTH-5).
+const RULE_PROTOCOLS: &[&str] = &["ExchangeAdminCenter", "RemotePowerShell"];
 
 impl Run<'_> {
     /// Refuses what none of the servers that may be meant knows.
@@ -75,6 +78,30 @@ impl Run<'_> {
         self.check_policy_parameter(cmdlet, "DefaultAuthenticationPolicy")?;
         let policy = self.policy(&name)?;
         self.act(Action::SetOrganizationConfig { DefaultAuthenticationPolicy: policy });
+        Ok(Vec::new())
+    }
+
+    /// A client access rule decides nothing here: of the protocols it takes those that POP3 and IMAP4 are none of (AUTH-5).
+    pub(super) fn access_rule(&self, cmdlet: Cmdlet, bound: &Bound) -> Stream {
+        let row = cmdlet.row();
+        let meant: Vec<_> = match self.here {
+            Some(here) => vec![&self.organisation.servers[here]],
+            None => self.organisation.servers.iter().filter(|it| it.in_directory).collect(),
+        };
+        if let Some(newest) = meant.iter().max_by_key(|it| it.version)
+            && !meant.iter().any(|it| row.versions.has(it.version))
+        {
+            return Err(CommandRefusal::NotInVersion(row.name, newest.name.clone(), newest.version).into());
+        }
+        for name in ["AnyOfProtocols", "ExceptAnyOfProtocols"] {
+            let Some(given) = bound.value(name) else { continue };
+            for word in texts(given)? {
+                if !RULE_PROTOCOLS.iter().any(|it| it.eq_ignore_ascii_case(&word)) {
+                    let wanted = Wanted::Words(RULE_PROTOCOLS);
+                    return Err(CommandRefusal::BadValue(name.to_owned(), word, wanted).into());
+                }
+            }
+        }
         Ok(Vec::new())
     }
 

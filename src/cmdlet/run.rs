@@ -99,7 +99,13 @@ impl Run<'_> {
             | Cmdlet::GetPopSettings
             | Cmdlet::GetService
             | Cmdlet::GetExchangeCertificate
+            | Cmdlet::InvokeMonitoringProbe
+            | Cmdlet::GetServerHealth
+            | Cmdlet::GetServerComponentState
             | Cmdlet::GetMailbox => self.looked_up(cmdlet, bound, input),
+            Cmdlet::NewClientAccessRule | Cmdlet::SetClientAccessRule | Cmdlet::RemoveClientAccessRule => {
+                self.access_rule(cmdlet, bound)
+            }
         }
     }
 
@@ -522,6 +528,14 @@ impl Run<'_> {
                 let protocol = if cmdlet == Cmdlet::GetPopSettings { MailProtocol::Pop3 } else { MailProtocol::Imap4 };
                 let Some(found) = self.looked_at(bound, "Server", input)? else { return Ok(unknown(cmdlet)) };
                 found.into_iter().map(|it| Value::Object(Object::Settings(self.name(it), protocol))).collect()
+            }
+            Cmdlet::InvokeMonitoringProbe | Cmdlet::GetServerHealth | Cmdlet::GetServerComponentState => {
+                let by = if cmdlet == Cmdlet::InvokeMonitoringProbe { "Server" } else { "Identity" };
+                let Some(found) = self.looked_at(bound, by, input)? else { return Ok(unknown(cmdlet)) };
+                for server in found {
+                    self.check_version(cmdlet, bound, server)?;
+                }
+                unknown(cmdlet)
             }
             Cmdlet::GetService => {
                 let names = match bound.value("Name") {

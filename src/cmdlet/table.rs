@@ -287,6 +287,25 @@ cmdlets! {
         "BlockModernAuthMapi": SwitchAside, "BlockModernAuthOfflineAddressBook": SwitchAside,
         "BlockModernAuthRpc": SwitchAside, "BlockModernAuthWebServices": SwitchAside, "DomainController": Aside,
     }
+    /// Makes a client access rule (OPS). In 2019 and later it knows the administration center and remote PowerShell
+    /// alone: none ever blocks POP3 or IMAP4 (AUTH-5), and nothing of it has a part in what is modelled.
+    NewClientAccessRule = "New-ClientAccessRule" [] on Policies by Nobody {
+        "Name": First, "Action": Aside, "AnyOfProtocols": Value, "ExceptAnyOfProtocols": Value,
+        "AnyOfClientIPAddressesOrRanges": Aside, "ExceptAnyOfClientIPAddressesOrRanges": Aside,
+        "UsernameMatchesAnyOfPatterns": Aside, "ExceptUsernameMatchesAnyOfPatterns": Aside, "Scope": Aside,
+        "UserRecipientFilter": Aside, "Priority": Aside, "Enabled": Aside, "DomainController": Aside,
+    }
+    /// Changes a client access rule (OPS; AUTH-5).
+    SetClientAccessRule = "Set-ClientAccessRule" [] on Policies by Nobody {
+        "Identity": First, "Name": Aside, "Action": Aside, "AnyOfProtocols": Value, "ExceptAnyOfProtocols": Value,
+        "AnyOfClientIPAddressesOrRanges": Aside, "ExceptAnyOfClientIPAddressesOrRanges": Aside,
+        "UsernameMatchesAnyOfPatterns": Aside, "ExceptUsernameMatchesAnyOfPatterns": Aside, "Scope": Aside,
+        "UserRecipientFilter": Aside, "Priority": Aside, "Enabled": Aside, "DomainController": Aside,
+    }
+    /// Removes a client access rule (OPS; AUTH-5).
+    RemoveClientAccessRule = "Remove-ClientAccessRule" [] on Policies by Nobody {
+        "Identity": First, "DomainController": Aside,
+    }
     /// Gives a user an authentication policy of its own, which comes before the default one (OPS).
     SetUser = "Set-User" [] on Every by Nobody AtOnce [OwnPolicy] {
         "Identity": First, "AuthenticationPolicy": Value in Policies, "DisplayName": Aside, "FirstName": Aside,
@@ -378,6 +397,21 @@ cmdlets! {
     /// Certificates (looks only).
     GetExchangeCertificate = "Get-ExchangeCertificate" [] on Every by Server {
         "Server": Value in Remote, "Thumbprint": First, "DomainName": Value, "DomainController": Aside,
+    }
+    /// Asks a probe of Managed Availability now (looks only; OPS): `IMAP.Proxy\\ImapProxyTestProbe`. In place of
+    /// Test-ImapConnectivity and Test-PopConnectivity in 2013 and later.
+    InvokeMonitoringProbe = "Invoke-MonitoringProbe" [] on Components by Server {
+        "Identity": First, "Server": Value, "Account": Aside, "Password": Aside, "Endpoint": Aside,
+        "SecondaryAccount": Aside, "SecondaryPassword": Aside, "SecondaryEndpoint": Aside,
+        "ItemTargetExtension": Aside, "PropertyOverride": Aside, "TimeOutSeconds": Aside,
+    }
+    /// What Managed Availability holds of a server (looks only; OPS).
+    GetServerHealth = "Get-ServerHealth" ["Get-HealthReport"] on Components by Identity {
+        "Identity": First, "HealthSet": Aside, "HaImpactingOnly": SwitchAside, "Server": Aside,
+    }
+    /// The components of a server (looks only; OPS).
+    GetServerComponentState = "Get-ServerComponentState" [] on Components by Identity {
+        "Identity": First, "Component": Aside, "DomainController": Aside,
     }
     /// Mailboxes (looks only).
     GetMailbox = "Get-Mailbox" ["Get-CASMailbox"] on Every by Nobody {

@@ -214,7 +214,9 @@ impl Draft<'_> {
         let protocol = self.mine().protocol;
         match *trouble {
             Trouble::NameUnknown(name, candidate) => {
-                if let Some(server) = candidate {
+                if let Some(comes) = self.write.org.not_yet_there(world, name) {
+                    self.push([self.write.start_server(comes)]);
+                } else if let Some(server) = candidate {
                     self.own_fqdn(server, protocol);
                     self.dns(name, world.servers[server.index()].address);
                 } else {

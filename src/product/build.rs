@@ -61,7 +61,9 @@ impl Version {
             let first = self.build_word((it.pack, 0));
             match it.updates {
                 Updates::To(last) => {
-                    format!("{first}, {}–{}", self.build_word((it.pack, 1)), self.build_word((it.pack, last)))
+                    let last = self.build_word((it.pack, last));
+                    let last = last.split_whitespace().last().unwrap_or_default();
+                    format!("{first}, {}–{last}", self.build_word((it.pack, 1)))
                 }
                 Updates::Open => format!("{first}, {} …", self.build_word((it.pack, 1))),
                 Updates::Alias(update) => format!("SP{} = {}", it.pack, self.build_word((0, update))),
@@ -102,6 +104,8 @@ mod tests {
         assert_eq!(Version::Exchange2016.builds(), "RTM, CU1–CU23");
         assert_eq!(Version::Exchange2013.builds(), "RTM, CU1–CU23; SP1 = CU4");
         assert_eq!(Version::ExchangeSE.builds(), "RTM, CU1 …");
+        let of_2010 = "RTM, RU1–RU5; SP1, SP1 RU1–RU8; SP2, SP2 RU1–RU8; SP3, SP3 RU1–RU32";
+        assert_eq!(Version::Exchange2010.builds(), of_2010);
     }
 
     /// What other rows of the product speak of is there.

@@ -213,6 +213,16 @@ pub fn message(world: &World, lang: Lang, finding: &Finding) -> String {
             let from = version.product().tls13_from.map_or_else(String::new, |it| version.build_word(it));
             words_::tls13_before_its_build(lang, server(*it), version.word(), format!("{windows:?}"), from)
         }
+        FindingKind::EccUnused(it, certificate) => {
+            let version = Org::at(world, finding.when()).version(*it);
+            words_::ecc_unused(lang, names.certificate(*certificate), server(*it), version.word())
+        }
+        FindingKind::OtherCertificate(name, one, other) => {
+            words_::other_certificate(lang, names.host(HostRef::Name(*name)), server(*one), server(*other))
+        }
+        FindingKind::OtherTls(name, one, other) => {
+            words_::other_tls(lang, names.host(HostRef::Name(*name)), server(*one), server(*other))
+        }
         FindingKind::TooOldForTls12Alone(it) => {
             let product = Org::at(world, finding.when()).version(*it).product();
             match product.tls10_off_from {

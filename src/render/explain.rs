@@ -345,6 +345,9 @@ impl Page<'_> {
         Some(match *trouble {
             Trouble::Stopped(it) => words_::means_stopped(lang, Names::service(it), of(it)),
             Trouble::Hung(it) => words_::means_hung(lang, Names::service(it), of(it)),
+            Trouble::Off(it) if !Org::after(self.world, self.began()).is_there(it) => {
+                words_::means_not_there(lang, server(it))
+            }
             Trouble::Off(it) if depth == 0 => words_::means_off_client(lang, server(it)),
             Trouble::Off(it) if self.world.servers[it.index()].version.has_back_end() => {
                 words_::means_off_active(lang, server(it))

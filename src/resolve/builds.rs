@@ -22,13 +22,13 @@ pub(super) fn of_server(
     counted(version, build.number(), report, path)
 }
 
-/// What an update makes of a server: its version and its build.
+/// What an update makes of a server: its version and its build; nothing where it cannot be.
 pub(super) fn of_update(
     (server, version, now): (&str, Version, Option<BuildNumber>),
     build: &WrittenBuild,
     report: &mut Report,
     path: impl Fn() -> Path,
-) -> (Version, BuildNumber) {
+) -> Option<(Version, BuildNumber)> {
     let to = build.version().unwrap_or(version);
     let number = counted(to, build.number(), report, &path);
     if to != version {
@@ -39,10 +39,10 @@ pub(super) fn of_update(
         };
         if let Some(why) = why {
             report.add(ProblemKind::NotInPlace { server: server.to_owned(), from: version, to, why }, path);
-            return (version, number);
+            return None;
         }
     }
-    (to, number)
+    Some((to, number))
 }
 
 /// The build as it is counted; one that does not exist is reported, and taken as it is written.

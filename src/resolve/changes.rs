@@ -341,7 +341,7 @@ impl Resolver<'_> {
                 let id = self.server(&server, report, path)?;
                 let (version, now) = (self.members.version(id), self.members.build(id));
                 let at = || path().with("build");
-                let new = builds::of_update((&server, version, now), &build, report, at);
+                let new = builds::of_update((&server, version, now), &build, report, at)?;
                 if (version, now) == (new.0, Some(new.1)) {
                     report.add(ProblemKind::ChangesNothing("UpdateServer"), at);
                 }

@@ -31,6 +31,8 @@ pub(crate) struct Content {
     pub(crate) front_end: Option<ServerId>,
     /// Of a service that refuses: what stopped it.
     pub(crate) stopped_by: Option<Stopped>,
+    /// Of a server that answers nothing: whether it is none of the organisation, not yet or no longer.
+    pub(crate) is_gone: bool,
     /// Of a certificate that cannot be used: its name, as the settings have it.
     pub(crate) certificate: Option<String>,
     /// Of a decision: whether it comes without any reason.
@@ -52,6 +54,7 @@ impl Content {
             balancer: None,
             front_end: None,
             stopped_by: None,
+            is_gone: false,
             certificate: None,
             is_bare: false,
             wire: Vec::new(),
@@ -70,6 +73,10 @@ impl Content {
             }
             RecordKind::Refuses(WhyRefused::Stopped(service)) => {
                 content.stopped_by = moment.org().stopped_by(*service);
+            }
+            RecordKind::IsOff => {
+                let Actor::Server(server) = record.actor else { return content };
+                content.is_gone = !moment.org().is_there(server);
             }
             RecordKind::RejectsCertificate(_) => content.balancer = ends_tls(moment),
             RecordKind::TlsFailed(why) => {

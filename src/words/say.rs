@@ -81,6 +81,7 @@ impl<'a> Say<'a> {
             RecordKind::StopsForComponent { component, by } => {
                 facts::stops_for_component(lang, component.word(), self.requesters(by))
             }
+            RecordKind::IsOff if content.is_gone => facts::is_gone(lang),
             RecordKind::IsOff => facts::is_off(lang),
             RecordKind::DoesNotStart => facts::does_not_start(lang),
             RecordKind::NoTicket => facts::no_ticket(lang),

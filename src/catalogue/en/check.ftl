@@ -191,6 +191,15 @@ windows-of-a-later-build = { $server } is { $version } on { $windows }, which ca
 # F050.
 # $server, $version, $windows, $from
 tls13-before-its-build = TLS 1.3 is on in { $windows } of { $server }, and { $version } supports it from { $from } on
+# F051.
+# $certificate, $server, $version
+ecc-unused = { $certificate } on { $server } has a key on an elliptic curve, and this build of { $version } cannot use it for POP3 and IMAP4: another certificate serves until it expires
+# F052.
+# $name, $one, $other
+other-certificate = behind { $name } the certificate of { $one } is in order for it, and that of { $other } is not
+# F052.
+# $name, $one, $other
+other-tls = behind { $name } { $one } and { $other } take other versions of TLS
 # F043.
 # $server, $defect
 known-defect = the build of { $server } has a known defect that log-ons meet: { $defect }

@@ -147,6 +147,8 @@ means-stopped = Nobody asks whether { $service } on { $server } runs before a lo
 means-hung = { $service } on { $server } still accepts connections, so a TCP check passes; only a restart of the service helps.
 # Off.
 means-off = { $server } is switched off. It stays a candidate all the same, because its settings are read from the directory.
+# Not there.
+means-not-there = { $server } is not installed, not yet or no longer: nothing answers at its address.
 # Off: the server that a client connects to.
 means-off-client = { $server } is switched off: nothing answers at its address.
 # Off: the server with the active copy.

@@ -77,6 +77,8 @@ closes-for-component = accepts and closes without a greeting: { $component } is 
 stops-for-component = stops, because somebody connected: { $component } is held inactive by { $requesters }
 # Nobody answers.
 is-off = answers nothing: the server is switched off
+# Nobody answers: the server is not there yet, or was taken out.
+is-gone = answers nothing: the server is not installed
 # A component is set.
 # $component, $server, $state, $requester
 sets-component = sets { $component } on { $server } { $state } for { $requester }

@@ -102,3 +102,7 @@ F049 = Settings that a service pack has set back
     .matters = Service Pack 1 of 2007 writes the configuration files of POP3 and IMAP4 anew: AllowCrossSiteSessions and the protocol log are off again. The service reads it when it restarts, so that log-ons may fail only days later.
 F050 = TLS 1.3 switched on before the build supports it
     .matters = Before 2019 CU15 TLS 1.3 is not supported, and it is known to cause issues where it is enabled, while Windows Server 2022 and later have it switched on as they are installed (TLS-7). What goes wrong is not documented, and nothing of it is modelled: install the update, or switch TLS 1.3 off in the registry (Client and Server keys) and restart the computer.
+F051 = A certificate with an ECC key that lies unused
+    .matters = Enable-ExchangeCertificate refuses it for POP3 and IMAP4 where the build cannot use such a key (CERT-1: 2019 from CU15 on, and Subscription Edition). The old certificate stays and nothing changes, so the renewal seems to have worked until that one expires. Install the update and enable it then, or renew with an RSA key.
+F052 = Servers behind one name that differ
+    .matters = Whoever connects to the name reaches the one or the other: with a certificate in order or not, with a version of TLS that both speak or not (CERT-2). It fails for some and at times, which is hard to find. Install the same certificate on all of them, and switch the same TLS on.

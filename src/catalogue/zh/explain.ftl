@@ -61,6 +61,7 @@ is-the-case = 本例正是如此
 means-stopped = 在把登录转给 { $server } 之前，没有任何环节检查 { $service } 是否在运行；这两个服务默认停止且为手动启动。
 means-hung = { $server } 上的 { $service } 仍接受连接，因此 TCP 检查会通过；只有重启该服务才有用。
 means-off = { $server } 已关机，但它仍是候选服务器，因为其设置是从目录中读取的。
+means-not-there = { $server } 未安装（尚未安装或已移除）：其地址上无人应答。
 means-off-client = { $server } 已关机：其地址上无人应答。
 means-off-active = { $server } 已关机。登录会送到目录所说的持有活动副本的服务器，而没有谁会询问它是否应答。
 means-elsewhere = InternalConnectionSettings 供其他服务器使用，而不是供客户端使用：其中必须是 { $server } 自己的 FQDN。填写共享名称或负载均衡名称会把登录送到该名称背后的任何服务器。供客户端使用的是 ExternalConnectionSettings。

@@ -33,6 +33,7 @@ closes-for-address = 接受后不发送横幅（Banner）即关闭：MaxConnecti
 closes-for-component = 接受后不发送横幅（Banner）即关闭：{ $component } 被 { $requesters } 设为 Inactive
 stops-for-component = 因有人连接而停止：{ $component } 被 { $requesters } 设为 Inactive
 is-off = 没有任何应答：服务器已关机
+is-gone = 没有任何应答：服务器未安装
 sets-component = 以 { $requester } 将 { $server } 上的 { $component } 设为 { $state }
 probed-down = 对 Web 客户端移出 { $target }：探测失败
 probed-up = 对 Web 客户端重新使用 { $target }：探测通过

@@ -102,3 +102,7 @@ F049 = 被 Service Pack 恢复的设置
     .matters = 2007 的 Service Pack 1 会重写 POP3 和 IMAP4 的配置文件：AllowCrossSiteSessions 和协议日志又被关闭。服务在重新启动时才读取它，因此登录可能几天之后才开始失败。
 F050 = 在版本支持之前启用 TLS 1.3
     .matters = 2019 CU15 之前不支持 TLS 1.3，启用它已知会引起问题，而 Windows Server 2022 及更高版本安装后即已启用（TLS-7）。会出什么问题没有文档说明，也未建模：请安装更新，或在注册表中关闭 TLS 1.3（Client 和 Server 键）并重新启动计算机。
+F051 = 未被使用的 ECC 密钥证书
+    .matters = 在版本不能使用这种密钥之处，Enable-ExchangeCertificate 会拒绝将其用于 POP3 和 IMAP4（CERT-1：2019 自 CU15 起，以及 Subscription Edition）。旧证书保持不变，什么都没有改变，因此续订看似成功，直到旧证书过期。请安装更新后再启用它，或用 RSA 密钥续订。
+F052 = 同一名称之后互不相同的服务器
+    .matters = 连接此名称者会到达其中之一：证书有效或无效，TLS 版本双方共有或没有（CERT-2）。因此只对部分人、在部分时候失败，很难查找。请在所有服务器上安装相同的证书，并启用相同的 TLS。
