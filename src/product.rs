@@ -4,7 +4,8 @@
 //! version opens or proxies to mailboxes of which stands in [`matrix`], row by row. What differs with nothing but a
 //! setting's value is no column here: it is the setting's.
 
-/// The one row of a table for two versions, by these two of its fields; nothing where there is none. Two do not compile.
+/// The one row of a table for two versions, by these two of its fields; nothing where there is none. Two do not
+/// compile.
 macro_rules! row_of {
     ($rows:ident, ($first:ident: $one:expr, $second:ident: $other:expr)) => {{
         let (mut found, mut at) = (None, 0);

@@ -149,8 +149,8 @@ fn who_knows_policies_may_come_later() {
     assert_eq!(of(&two, &format!("{user}, {}", add.replace("10min", "25min"))), Err(coexist::diag::Code::R020));
 }
 
-/// AUTH-5: client access rules of 2019 and later are about the administration center and remote PowerShell alone, so that
-/// none of them blocks POP3 or IMAP4; older versions have no such cmdlet.
+/// AUTH-5: client access rules of 2019 and later are about the administration center and remote PowerShell alone, so
+/// that none of them blocks POP3 or IMAP4; older versions have no such cmdlet.
 #[test]
 fn client_access_rules_never_block_pop3_and_imap4() {
     let of = |version: &str, line: &str| {

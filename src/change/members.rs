@@ -76,7 +76,8 @@ impl Org {
         self.version(self.active(database))
     }
 
-    /// Whether a server is one of the organisation now: it came, if it was not there at the start, and was not taken out.
+    /// Whether a server is one of the organisation now: it came, if it was not there at the start, and was not taken
+    /// out.
     #[must_use]
     pub(crate) fn is_there(&self, server: ServerId) -> bool {
         self.removed.iter().rev().find(|it| it.0 == server).is_none_or(|it| !it.1)

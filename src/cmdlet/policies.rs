@@ -81,7 +81,7 @@ impl Run<'_> {
         Ok(Vec::new())
     }
 
-    /// A client access rule decides nothing here: of the protocols it takes those that POP3 and IMAP4 are none of (AUTH-5).
+    /// A client access rule decides nothing here: of the protocols that it takes POP3 and IMAP4 are none (AUTH-5).
     pub(super) fn access_rule(&self, cmdlet: Cmdlet, bound: &Bound) -> Stream {
         let row = cmdlet.row();
         let meant: Vec<_> = match self.here {

@@ -22,8 +22,8 @@ pub(super) fn policies(
         Some((version, Some(build.number())))
     });
     if !written.is_empty() {
-        let all = at_the_start.chain(later);
-        check_known(all, "authentication_policies", report, || path_to!["authentication_policies"]);
+        let all: Vec<_> = at_the_start.chain(later).collect();
+        check_known(&all, "authentication_policies", report, || path_to!["authentication_policies"]);
     }
     let names = &ground.policies.names;
     let policy = |(it, name): (scenario::AuthenticationPolicy, &String)| {
@@ -39,14 +39,14 @@ pub(super) fn policies(
 
 /// Reports policies where none of these servers knows them (AUTH-2).
 fn check_known(
-    servers: impl Iterator<Item = (Version, Option<BuildNumber>)> + Clone,
+    servers: &[(Version, Option<BuildNumber>)],
     what: &'static str,
     report: &mut Report,
     path: impl FnOnce() -> Path,
 ) {
     let knows = |(version, build): (Version, Option<BuildNumber>)| version.product().has_authentication_policies(build);
-    if let Some(newest) = servers.clone().map(|it| it.0).max()
-        && !servers.clone().any(knows)
+    if let Some(newest) = servers.iter().map(|it| it.0).max()
+        && !servers.iter().copied().any(knows)
     {
         report.add(ProblemKind::NoSuchSetting(what, newest), path);
     }
@@ -56,7 +56,7 @@ impl Resolver<'_> {
     /// Reports that nobody knows policies who is there by now.
     fn check_known_by_now(&self, what: &'static str, report: &mut Report, path: &impl Fn() -> Path) {
         let servers = self.members.ids().map(|it| (self.members.version(it), self.members.build(it)));
-        check_known(servers, what, report, path);
+        check_known(&servers.collect::<Vec<_>>(), what, report, path);
     }
 
     /// What a policy blocks; one that is not there yet is made.
