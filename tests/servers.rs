@@ -369,8 +369,8 @@ fn a_server_that_is_not_there_yet_is_not_switched_off() {
     // In turn: the store of 2010, which its Client Access server opens, and the back end of 2016.
     for (old, new, told, from) in [
         (
-            r#"version: Exchange2010, roles: [ClientAccess], running: [Imap4]"#,
-            r#"version: Exchange2010, roles: [Mailbox]"#,
+            "version: Exchange2010, roles: [ClientAccess], running: [Imap4]",
+            "version: Exchange2010, roles: [Mailbox]",
             "NEW, which is not installed",
             "is not installed, not yet or no longer",
         ),
