@@ -3,7 +3,8 @@
 use super::language::language;
 use super::{
     BalancerTls, Certificate, CertificateErrors, CertificateService, Component, ConnectionSetting, Defect,
-    MailProtocol, Mechanism, Password, ProtocolSettings, RequestedState, Requester, Service, StartType, Tls, WrittenBuild,
+    MailProtocol, Mechanism, Password, ProtocolSettings, RequestedState, Requester, Service, StartType, Tls,
+    WrittenBuild,
 };
 use crate::time::Micros;
 
