@@ -15,6 +15,7 @@ mod lang;
 mod list;
 mod load;
 mod lsp;
+mod manual;
 mod new;
 mod output;
 mod report;
@@ -71,6 +72,12 @@ enum Command {
     Step(step::Arguments),
     List(list::Arguments),
     Rules(rules::Arguments),
+    Help(manual::Arguments),
+}
+
+/// Reads a seed.
+fn seed(written: &str) -> Result<u64, String> {
+    written.parse().map_err(|_| say::what_a_seed_is(lang::choose(None)))
 }
 
 /// Does what the arguments ask for, and returns the exit code.
@@ -115,6 +122,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Step(arguments)) => step::step(&arguments, shell),
         Some(Command::List(arguments)) => list::list(&arguments, shell, &mut output),
         Some(Command::Rules(arguments)) => rules::rules(&arguments, shell, &mut output),
+        Some(Command::Help(arguments)) => manual::help(&arguments, &help::command(shell.lang), shell, &mut output),
     };
     match output.finish() {
         Ok(()) => code,

@@ -56,7 +56,13 @@ fn the_first_run_needs_no_file() {
 fn every_scenario_that_is_listed_runs() {
     let came = call(&["list"]);
     assert_eq!((came.code, came.err.as_str()), (0, ""));
-    let claims: Vec<_> = came.out.lines().filter_map(|it| it.strip_prefix("  ")?.split_whitespace().next()).collect();
+    let claims: Vec<_> = came
+        .out
+        .lines()
+        .filter(|it| it.starts_with("  ") && !it.starts_with("   "))
+        .map(str::trim)
+        .filter_map(|it| it.split_whitespace().next())
+        .collect();
     assert_eq!(claims.len(), coexist::gallery::ALL.len());
     for claim in claims {
         let came = call(&["run", claim, "-q"]);

@@ -175,7 +175,8 @@ fn comments_stay_where_they_are_meant() {
 fn odd_texts_are_laid_out_like_others() {
     let canonical = format(SMALL);
     assert_eq!(hold(&format!("\u{feff}{SMALL}")), canonical, "a byte order mark");
-    assert_eq!(hold(&SMALL.replace('\n', "\r\n")), canonical, "the line ends of Windows");
+    assert_eq!(hold(&SMALL.replace('\n', "\r\n")), canonical.replace('\n', "\r\n"), "the line ends of Windows stay");
+    assert_eq!(hold(&SMALL.replacen('\n', "\r\n", 3)), canonical, "line ends of both kinds");
     assert_eq!(hold(&SMALL.replace("    ", "\t")), canonical, "tabs");
     assert_eq!(hold(&SMALL.replace("\n    ", "").replace(",\n)", ")")), canonical, "one line");
     assert_eq!(hold(&SMALL.replace('\n', "\u{2028}\u{200e}\n \u{85}")), canonical, "blanks that only RON takes");

@@ -25,6 +25,7 @@ mod knows;
 mod lines;
 mod lsp;
 mod mistakes;
+mod newcomer;
 mod offload;
 mod organisations;
 mod page_core;

@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use coexist::diag::{Code, Diagnostic, Lines};
+use coexist::lang::Lang;
 use coexist::resolve::load;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -130,6 +131,22 @@ fn no_mistake_hides_another() {
         "lists-that-are-not-known",
         &[(S011, 4, "computers"), (S011, 5, "severs"), (S013, 7, "Mailbox("), (S011, 7, "nam"), (R004, 7, "\"E\"")],
     );
+    check(
+        "habits-of-powershell",
+        &[
+            (S004, 1, "#"),
+            (S004, 3, "="),
+            (S004, 5, "#"),
+            (S004, 6, "'EX10'"),
+            (S004, 6, ";"),
+            (S014, 6, "MSExchangeIMAP4"),
+            (S014, 7, "Exchange2022"),
+            (S004, 7, "$true"),
+            (R003, 9, "\"EX11\""),
+            (S004, 10, "$db"),
+            (S004, 11, "$null"),
+        ],
+    );
     check("file-that-was-cut-off", &[(S016, 4, "\"ex13.contoso.com:993:SLL\""), (S005, 7, "[")]);
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad/several");
     assert_eq!(std::fs::read_dir(folder).expect("the folder is there").count(), seen, "every file is looked at");
@@ -156,6 +173,40 @@ fn a_missing_bracket_is_told_with_both_places() {
         assert_eq!(&text[found[0].span.clone()], opened, "{text}");
         let (place, _) = &found[0].notes[0];
         assert_eq!((&text[place.clone()], place.start > found[0].span.start), (missing, true), "{text}");
+    }
+}
+
+/// What is of PowerShell is told as that, and how it is written here.
+#[test]
+fn habits_of_powershell_are_told_as_such() {
+    let helped = |text: &str| {
+        let found = found(text);
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+        let help = found[0].help.as_ref().map(|it| it.of(Lang::En).to_owned());
+        (found[0].message.of(Lang::En).to_owned(), help.unwrap_or_default())
+    };
+    for (text, said, help) in [
+        ("# mine\nScenario(schema: 1)", "`#` begins no comment here", "comments begin with `//`"),
+        ("Scenario(schema: 1, title: 'mine')", "between apostrophes", "use the straight quotation mark"),
+        ("Scenario(schema: 1, title = \"mine\")", "not by `=`", "`name: value`"),
+        ("Scenario(schema: 1; title: \"mine\")", "not by `;`", "commas"),
+        ("Scenario(\"schema\": 1)", "the name of a field", "without quotation marks"),
+        ("Scenario(schema: 1, seed: $seed)", "there are no variables", "write the value itself"),
+        ("Scenario(schema: 1, title: $null)", "there are no variables", "leave the field out"),
+        ("Scenario(title: \"x\")", "`schema` is missing", "add `schema: 1`"),
+        (
+            "Scenario(schema: 1, servers: [Server(name: \"E\", version: Exchange2000)])",
+            "not one of the values",
+            "versions before Exchange 2007",
+        ),
+        (
+            "Scenario(schema: 1, servers: [Server(name: \"E\", version: Exchange2022)])",
+            "not one of the values",
+            "not simulated; one of: Exchange2007",
+        ),
+    ] {
+        let (message, helping) = helped(text);
+        assert!(message.contains(said) && helping.contains(help), "{text}: {message} / {helping}");
     }
 }
 

@@ -37,7 +37,14 @@ pub(super) fn check(arguments: &Arguments, shell: Shell, output: &mut Output) ->
     let mut objects = Vec::new();
     let mut worst = 0;
     let mut found = 0;
-    for name in &arguments.scenarios {
+    let names = match source::files_below(&arguments.scenarios, shell.lang) {
+        Ok(names) => names,
+        Err(Missing { message, help }) => {
+            complain(shell, &message, help.as_deref());
+            return UNUSABLE;
+        }
+    };
+    for name in &names {
         let source = match source::find(Some(name), shell.lang) {
             Ok(source) => source,
             Err(Missing { message, help }) => {
@@ -54,8 +61,8 @@ pub(super) fn check(arguments: &Arguments, shell: Shell, output: &mut Output) ->
             Err(code) => worst = code,
         }
     }
-    if arguments.format == Format::Text && arguments.scenarios.len() > 1 {
-        output.text(&format!("{}\n", say::files(shell.lang, arguments.scenarios.len(), found)));
+    if arguments.format == Format::Text && names.len() > 1 {
+        output.text(&format!("{}\n", say::files(shell.lang, names.len(), found)));
     }
     if arguments.format == Format::Sarif {
         output.text(&format!("{:#}\n", tell::sarif(shell.lang, &objects)));

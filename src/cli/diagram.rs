@@ -1,7 +1,7 @@
 //! What does `coexist diagram` do?
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
@@ -25,8 +25,8 @@ pub(super) struct Arguments {
     scenario: Option<String>,
     #[arg(long, value_enum, default_value_t = Subject::Topology)]
     what: Subject,
-    #[arg(long, value_enum, default_value_t = Format::Svg)]
-    format: Format,
+    #[arg(long, value_enum)]
+    format: Option<Format>,
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     #[arg(long, requires = "output")]
@@ -37,7 +37,7 @@ pub(super) struct Arguments {
     attempt: Option<u32>,
     #[arg(long)]
     all: bool,
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = super::seed)]
     seed: Option<u64>,
 }
 
@@ -67,6 +67,11 @@ pub(super) fn diagram(arguments: &Arguments, shell: Shell, output: &mut Output) 
         complain(shell, &say::only_for_sequence(lang), Some(&say::only_for_sequence_help(lang)));
         return UNUSABLE;
     }
+    let Some(format) = arguments.format.or_else(|| format_of(arguments.output.as_deref())) else {
+        let path = arguments.output.as_ref().map_or_else(String::new, |it| it.display().to_string());
+        complain(shell, &say::no_picture_format(lang, path), Some(&say::picture_formats(lang)));
+        return UNUSABLE;
+    };
     // Before anything is run, so that nobody waits in vain.
     if let Some(path) = arguments.output.as_ref().filter(|it| it.exists() && !arguments.force) {
         complain(shell, &files::exists(lang, path.display()), Some(&files::exists_help(lang)));
@@ -84,8 +89,8 @@ pub(super) fn diagram(arguments: &Arguments, shell: Shell, output: &mut Output) 
         Err(code) => return code,
     };
     let drawn = catch_unwind(AssertUnwindSafe(|| match arguments.what {
-        Subject::Topology => Ok(topology_of(arguments, &world, lang)),
-        Subject::Sequence => sequence_of(arguments, &world, client, shell),
+        Subject::Topology => Ok(topology_of(format, &world, lang)),
+        Subject::Sequence => sequence_of(arguments, format, &world, client, shell),
     }));
     match drawn {
         Ok(Ok(text)) => deliver(arguments, &text, shell, output),
@@ -98,15 +103,32 @@ pub(super) fn diagram(arguments: &Arguments, shell: Shell, output: &mut Output) 
     }
 }
 
-fn topology_of(arguments: &Arguments, world: &World, lang: Lang) -> String {
-    match arguments.format {
+/// What the ending of a file asks for; SVG where there is none to ask.
+fn format_of(path: Option<&Path>) -> Option<Format> {
+    let Some(ending) = path.and_then(Path::extension) else { return Some(Format::Svg) };
+    match &*ending.to_string_lossy().to_lowercase() {
+        "svg" => Some(Format::Svg),
+        "mmd" | "mermaid" => Some(Format::Mermaid),
+        "dot" | "gv" => Some(Format::Dot),
+        _ => None,
+    }
+}
+
+fn topology_of(format: Format, world: &World, lang: Lang) -> String {
+    match format {
         Format::Svg => topology::svg(&topology::layout(world, lang), Style::Inside),
         Format::Mermaid => topology::mermaid(world, lang),
         Format::Dot => topology::dot(world, lang),
     }
 }
 
-fn sequence_of(arguments: &Arguments, world: &World, client: Option<ClientId>, shell: Shell) -> Result<String, u8> {
+fn sequence_of(
+    arguments: &Arguments,
+    format: Format,
+    world: &World,
+    client: Option<ClientId>,
+    shell: Shell,
+) -> Result<String, u8> {
     let run = sim::run(world);
     let attempt = match arguments.attempt {
         Some(number) => Some(attempt(world, &run, client, number, shell)?),
@@ -114,7 +136,7 @@ fn sequence_of(arguments: &Arguments, world: &World, client: Option<ClientId>, s
     };
     let length = if arguments.all { Length::All } else { Length::Bounded };
     let options = Options { lang: shell.lang, client, length };
-    Ok(match arguments.format {
+    Ok(match format {
         Format::Svg => sequence::svg(&sequence::layout(world, &run, &options, attempt), Style::Inside),
         Format::Mermaid => {
             let mut text = String::new();

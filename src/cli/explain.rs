@@ -32,7 +32,7 @@ pub(super) struct Arguments {
     attempt: Option<u32>,
     #[arg(long)]
     all: bool,
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = super::seed)]
     seed: Option<u64>,
     #[arg(long, value_name = "N", conflicts_with = "all")]
     remedy: Option<usize>,

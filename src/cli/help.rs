@@ -77,6 +77,11 @@ pub(super) fn command(lang: Lang) -> Command {
 fn explained(command: Command, name: &str, lang: Lang) -> Command {
     let of = |key: &str| text(key).map_or("", |it| it.of(lang));
     let key = |id: &str| format!("{}.{id}", if is_global(id) { "coexist" } else { name });
+    let exit = text(&format!("{name}.exit"));
+    let command = match exit {
+        Some(exit) => command.after_help(exit.of(lang)),
+        None => command,
+    };
     command
         .about(of(name))
         .mut_args(|it| {
@@ -147,6 +152,7 @@ mod tests {
         let mut keys = vec!["coexist".to_owned(), "coexist.color".to_owned(), "coexist.lang".to_owned()];
         for it in command.get_subcommands() {
             keys.push(it.get_name().to_owned());
+            keys.push(format!("{}.exit", it.get_name()));
             let own = it.get_arguments().map(|it| it.get_id().as_str()).filter(|it| !is_global(it) && *it != "help");
             keys.extend(own.map(|id| format!("{}.{id}", it.get_name())));
         }

@@ -8,46 +8,133 @@ use super::source;
 use crate::catalogue::marks;
 use crate::gallery::{self, Entry};
 use crate::resolve::load;
+use crate::rules::Rule;
+use crate::scenario::language::{Describe, Kind};
 use crate::words::cli as say;
+use crate::world::{Expect, Outcome, World};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     topic: Option<String>,
+    #[arg(long, value_name = "WORD")]
+    search: Vec<String>,
+    #[arg(long, value_name = "ID")]
+    rule: Option<String>,
+    #[arg(long, value_name = "OUTCOME")]
+    outcome: Option<String>,
+}
+
+/// What is asked for.
+struct Wanted {
+    topic: Option<&'static str>,
+    words: Vec<String>,
+    rule: Option<Rule>,
+    outcome: Option<&'static str>,
 }
 
 /// Lists the gallery by topic, each scenario with its title.
 pub(super) fn list(arguments: &Arguments, shell: Shell, output: &mut Output) -> u8 {
     let lang = shell.lang;
-    let mut topics: Vec<&str> = gallery::ALL.iter().map(|it| it.topic).collect();
-    topics.dedup();
-    if let Some(wanted) = &arguments.topic {
-        if !topics.contains(&wanted.as_str()) {
-            let help = source::closest(wanted, topics.iter().copied()).map_or_else(
-                || say::there_are(lang, topics.join(&marks::item(lang))),
-                |it| say::did_you_mean(lang, format!("{it:?}")),
-            );
-            complain(shell, &say::no_topic(lang, format!("{wanted:?}")), Some(&help));
-            return UNUSABLE;
+    let wanted = match wanted(arguments, shell) {
+        Ok(wanted) => wanted,
+        Err(code) => return code,
+    };
+    let mut last = "";
+    let found: Vec<(&Entry, String)> = gallery::ALL.iter().filter_map(|it| wanted.title_of(it)).collect();
+    for (entry, title) in &found {
+        if entry.topic != last {
+            let gap = if last.is_empty() { "" } else { "\n" };
+            output.text(&format!("{gap}{}\n", entry.topic));
+            last = entry.topic;
         }
-        topics.retain(|it| it == wanted);
+        let width = found.iter().filter(|it| it.0.topic == last).map(|it| it.0.claim.len()).max().unwrap_or(0);
+        let mark = if entry.claim == gallery::DEFAULT { say::default_scenario(lang) } else { String::new() };
+        // Where both do not fit into a line, the title stands below.
+        let line = format!("  {:width$}  {title}{mark}", entry.claim);
+        if unicode_width::UnicodeWidthStr::width(line.as_str()) <= output.width() {
+            output.text(&format!("{line}\n"));
+        } else {
+            output.text(&format!("  {}\n      {title}{mark}\n", entry.claim));
+        }
     }
-    for (index, topic) in topics.iter().enumerate() {
-        let gap = if index == 0 { "" } else { "\n" };
-        output.text(&format!("{gap}{topic}\n"));
-        let entries = || gallery::ALL.iter().filter(|it| it.topic == *topic);
-        let width = entries().map(|it| it.claim.len()).max().unwrap_or(0);
-        for entry in entries() {
-            let mark = if entry.claim == gallery::DEFAULT { say::default_scenario(lang) } else { String::new() };
-            output.text(&format!("  {:width$}  {}{mark}\n", entry.claim, title(entry)));
-        }
+    if found.is_empty() {
+        complain(shell, &say::no_scenario_found(lang), Some(&say::search_help(lang)));
+        return UNUSABLE;
     }
     output.text(&format!("\n{}\n", say::run_one(lang)));
     0
 }
 
-fn title(entry: &Entry) -> String {
-    load(entry.text, entry.claim)
-        .unwrap_or_else(|problems| panic!("{} of the gallery is unsound: {problems:?}", entry.claim))
-        .world
-        .title
+/// Reads what is asked for. What is not there is told here.
+fn wanted(arguments: &Arguments, shell: Shell) -> Result<Wanted, u8> {
+    let lang = shell.lang;
+    let refuse = |message: String, written: &str, known: &[&str]| {
+        let help = source::closest(written, known.iter().copied()).map_or_else(
+            || say::there_are(lang, known.join(&marks::item(lang))),
+            |it| say::did_you_mean(lang, format!("{it:?}")),
+        );
+        complain(shell, &message, Some(&help));
+        UNUSABLE
+    };
+    let mut topics: Vec<&'static str> = gallery::ALL.iter().map(|it| it.topic).collect();
+    topics.dedup();
+    let topic = match &arguments.topic {
+        Some(name) => match topics.iter().find(|it| *it == name) {
+            Some(topic) => Some(*topic),
+            None => return Err(refuse(say::no_topic(lang, format!("{name:?}")), name, &topics)),
+        },
+        None => None,
+    };
+    let rule = match &arguments.rule {
+        Some(id) => match Rule::from_id(id) {
+            Some(rule) => Some(rule),
+            None => {
+                let known: Vec<_> = Rule::ALL.iter().map(|it| it.id()).collect();
+                let help = source::closest(id, known.iter().copied())
+                    .map_or_else(|| say::rules_are_listed(lang), |it| say::did_you_mean(lang, format!("{it:?}")));
+                complain(shell, &say::no_such_rule(lang, format!("{id:?}")), Some(&help));
+                return Err(UNUSABLE);
+            }
+        },
+        None => None,
+    };
+    let outcome = match &arguments.outcome {
+        Some(name) => {
+            let Kind::Enum(list) = Outcome::KIND else { unreachable!("outcomes are a list of words") };
+            let all: Vec<&'static str> = list.variants.iter().map(|it| it.name).collect();
+            match all.iter().find(|it| it.eq_ignore_ascii_case(name)) {
+                Some(outcome) => Some(*outcome),
+                None => return Err(refuse(say::no_outcome(lang, format!("{name:?}")), name, &all)),
+            }
+        }
+        None => None,
+    };
+    Ok(Wanted { topic, words: arguments.search.iter().map(|it| it.to_lowercase()).collect(), rule, outcome })
+}
+
+impl Wanted {
+    /// The title of a scenario, if it is one that is asked for.
+    fn title_of(&self, entry: &'static Entry) -> Option<(&'static Entry, String)> {
+        if self.topic.is_some_and(|it| it != entry.topic) || !self.words.iter().all(|it| speaks_of(entry, it)) {
+            return None;
+        }
+        let world = load(entry.text, entry.claim)
+            .unwrap_or_else(|problems| panic!("{} of the gallery is unsound: {problems:?}", entry.claim))
+            .world;
+        let expects = |is: &dyn Fn(&Expect) -> bool| world.expects.iter().any(is);
+        let shows = self.rule.is_none_or(|rule| expects(&|it| it.rules.contains(&rule)))
+            && self.outcome.is_none_or(|outcome| expects(&|it| format!("{:?}", it.outcome) == outcome));
+        shows.then(|| (entry, title(world)))
+    }
+}
+
+/// Whether a word stands in the name of a scenario or anywhere in its text: in its title, its opening words, its settings.
+fn speaks_of(entry: &Entry, word: &str) -> bool {
+    entry.claim.replace('-', " ").contains(word)
+        || entry.claim.contains(word)
+        || entry.text.to_lowercase().contains(word)
+}
+
+fn title(world: World) -> String {
+    world.title
 }

@@ -39,6 +39,11 @@ impl Output {
         if self.colored { &Colors } else { &Plain }
     }
 
+    /// How many columns there are for text.
+    pub(super) fn width(&self) -> usize {
+        width()
+    }
+
     /// Writes text. What goes wrong is told by [`Output::finish`].
     pub(super) fn text(&mut self, text: &str) {
         if self.error.is_none() {
@@ -69,6 +74,18 @@ impl fmt::Write for Output {
         // To stop early saves making text that nobody reads.
         if self.error.is_none() { Ok(()) } else { Err(fmt::Error) }
     }
+}
+
+/// How wide the text is where no terminal says it, and the most in one that is wider: longer lines are hard to read.
+const WIDE: usize = 110;
+/// The least: what is laid out for less is no layout.
+const NARROW: usize = 60;
+
+/// How many columns there are for text: as wide as the terminal, from 60 to 110, and 110 where there is none, so that
+/// snapshots are the same everywhere.
+pub(super) fn width() -> usize {
+    let terminal = terminal_size::terminal_size_of(io::stdout());
+    terminal.map_or(WIDE, |(width, _)| usize::from(width.0).clamp(NARROW, WIDE))
 }
 
 /// Says on standard error what is wrong, and what may help.

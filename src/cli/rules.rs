@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::UNUSABLE;
+use super::manual;
 use super::output::{Output, Shell, complain};
 use super::source;
 use crate::ledger::{self, GROUPS, Showing, Standing};
@@ -11,9 +12,6 @@ use crate::render::{Lang, Paint, PaintRole};
 use crate::rules::Rule;
 use crate::scenario::Switch;
 use crate::words::{cli, rules as say};
-
-/// How wide the text is.
-const WIDTH: usize = 100;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -35,6 +33,9 @@ pub(super) fn rules(arguments: &Arguments, shell: Shell, output: &mut Output) ->
     }
     if let Some((group, _)) = GROUPS.iter().find(|it| it.0.eq_ignore_ascii_case(id)) {
         list(&gallery, |it| ledger::group(it) == *group, lang, output);
+        return 0;
+    }
+    if manual::is_topic(id) && manual::tell(id, &super::help::command(lang), lang, output) {
         return 0;
     }
     let known = || Rule::ALL.iter().map(|it| it.id()).chain(GROUPS.iter().map(|it| it.0));
@@ -104,9 +105,9 @@ fn painted(paint: &dyn Paint, role: PaintRole, text: &str) -> String {
     format!("{}{text}{}", paint.start(role), paint.end(role))
 }
 
-/// Writes a paragraph, indented, no wider than [`WIDTH`].
+/// Writes a paragraph, indented, no wider than the terminal.
 fn wrapped(text: &str, indent: usize, output: &mut Output) {
-    for line in lines(text, WIDTH - indent) {
+    for line in lines(text, output.width() - indent) {
         output.text(&format!("{:indent$}{line}\n", ""));
     }
 }

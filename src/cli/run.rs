@@ -34,7 +34,7 @@ pub(super) struct Arguments {
     events: bool,
     #[arg(long)]
     all: bool,
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = super::seed)]
     seed: Option<u64>,
 }
 

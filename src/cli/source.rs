@@ -61,6 +61,24 @@ pub(super) fn find(name: Option<&str>, lang: Lang) -> Result<Source, Missing> {
     }
 }
 
+/// Names of scenarios, with the files of a folder in its place.
+pub(super) fn files_below(names: &[String], lang: Lang) -> Result<Vec<String>, Missing> {
+    let mut found = Vec::new();
+    for name in names {
+        if !Path::new(name).is_dir() || gallery::find(name).is_some() {
+            found.push(name.clone());
+            continue;
+        }
+        let below = super::files::scenarios(&[name.into()])
+            .map_err(|(path, error)| Missing { message: say::cannot_read(lang, path.display(), error), help: None })?;
+        if below.is_empty() {
+            return Err(Missing { message: say::no_scenario_below(lang, format!("{name:?}")), help: None });
+        }
+        found.extend(below.iter().map(|it| it.to_string_lossy().into_owned()));
+    }
+    Ok(found)
+}
+
 fn of_gallery(entry: &Entry) -> Source {
     let place = format!("scenarios/{}/{}.ron", entry.topic, entry.claim);
     Source { file: place.clone(), place, name: entry.claim.to_owned(), bytes: entry.text.as_bytes().to_vec() }
@@ -87,7 +105,22 @@ fn read(from: impl Read, what: &str, lang: Lang) -> Result<Vec<u8>, Missing> {
     if bytes.len() as u64 > LARGEST {
         return Err(Missing { message: say::too_large(lang, what), help: None });
     }
-    Ok(bytes)
+    Ok(utf_8(bytes))
+}
+
+/// UTF-16 with its mark, as Windows PowerShell writes it with `>`, as UTF-8. Whatever else it is stays as it is.
+fn utf_8(bytes: Vec<u8>) -> Vec<u8> {
+    let unit: fn([u8; 2]) -> u16 = match bytes.get(..2) {
+        Some([0xff, 0xfe]) => u16::from_le_bytes,
+        Some([0xfe, 0xff]) => u16::from_be_bytes,
+        _ => return bytes,
+    };
+    let (pairs, rest) = bytes[2..].as_chunks::<2>();
+    let text: Result<String, _> = char::decode_utf16(pairs.iter().map(|it| unit(*it))).collect();
+    match text {
+        Ok(text) if rest.is_empty() => text.into_bytes(),
+        _ => bytes,
+    }
 }
 
 fn unreadable(name: &str, error: &std::io::Error, lang: Lang) -> Missing {
@@ -100,6 +133,15 @@ fn unreadable(name: &str, error: &std::io::Error, lang: Lang) -> Missing {
 }
 
 fn unknown(name: &str, names_file: bool, lang: Lang) -> Missing {
+    if !names_file && super::manual::is_topic(name) {
+        let message = say::no_scenario(lang, format!("{name:?}"));
+        return Missing { message, help: Some(say::no_scenario_but_topic(lang, name)) };
+    }
+    if let Some(file) = file_like(name) {
+        let quoted = format!("{name:?}");
+        let message = if names_file { say::no_file(lang, quoted) } else { say::no_scenario(lang, quoted) };
+        return Missing { message, help: Some(say::file_is_here(lang, file)) };
+    }
     let claims = gallery::ALL.iter().map(|it| it.claim);
     let claim = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let claim = claim.strip_suffix(".ron").unwrap_or(claim);
@@ -118,6 +160,31 @@ fn unknown(name: &str, names_file: bool, lang: Lang) -> Missing {
     };
     Missing { message, help: Some(help) }
 }
+
+/// A scenario file beside the one that was named, as it is to be written: with its ending, or nearly of the same name.
+fn file_like(name: &str) -> Option<String> {
+    let path = Path::new(name);
+    let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
+    let wanted = path.file_name()?.to_string_lossy().into_owned();
+    let is_scenario = |it: &String| {
+        let ending = Path::new(it).extension().map(|it| it.to_string_lossy().to_lowercase());
+        ending.is_some_and(|it| matches!(&*it, "ron" | "json"))
+    };
+    let here = std::fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?.take(FILES_MAX);
+    let mut files: Vec<String> =
+        here.filter_map(|it| it.ok()?.file_name().into_string().ok()).filter(is_scenario).collect();
+    files.sort();
+    let stem = |it: &str| Path::new(it).file_stem().map_or_else(String::new, |it| it.to_string_lossy().to_lowercase());
+    let same = files.iter().find(|it| stem(it) == wanted.to_lowercase() || stem(it) == stem(&wanted));
+    let found = same.map(String::as_str).or_else(|| {
+        let near = crate::diag::suggest::closest(&wanted, files.iter().map(String::as_str));
+        near.or_else(|| crate::diag::suggest::closest(&format!("{wanted}.ron"), files.iter().map(String::as_str)))
+    })?;
+    Some(folder.map_or_else(|| found.to_owned(), |it| it.join(found).to_string_lossy().into_owned()))
+}
+
+/// In a folder with more files than this nobody looks for the one that was meant.
+const FILES_MAX: usize = 10_000;
 
 /// The candidate that was probably meant.
 pub(super) fn closest<'a>(written: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {

@@ -48,14 +48,15 @@ pub(super) struct Arguments {
     client: Option<String>,
     #[arg(long)]
     predict: bool,
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = super::seed)]
     seed: Option<u64>,
 }
 
 /// Walks through a run and returns the exit code: 0, whatever came out of the run.
 pub(super) fn step(arguments: &Arguments, shell: Shell) -> u8 {
     let lang = shell.lang;
-    if !io::stdout().is_terminal() {
+    let is_dumb = std::env::var_os("TERM").is_some_and(|it| it == "dumb");
+    if is_dumb || !io::stdout().is_terminal() {
         complain(shell, &words::no_terminal(lang), Some(&words::run_instead(lang)));
         return UNUSABLE;
     }

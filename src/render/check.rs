@@ -477,7 +477,7 @@ pub(crate) fn sarif(lang: Lang, objects: &[Value]) -> Value {
                 "id": it.id(),
                 "shortDescription": { "text": words_::title(lang, *it) },
                 "fullDescription": { "text": words_::matters(lang, *it) },
-                "help": { "text": format!("docs/findings.md#{}", it.id().to_lowercase()) },
+                "help": { "text": format!("coexist help {}", it.id()) },
             })
         })
         .collect();

@@ -185,8 +185,16 @@ fn follow(text: &str, node: &TreeNode, kind: &Kind, steps: &Steps, at: usize, va
             let items: Vec<&TreeNode> = group.entries.iter().filter_map(|it| it.value.as_ref()).collect();
             let named = items.iter().find(|it| it.name(text).is_some_and(|name| name.eq_ignore_ascii_case(step)));
             let numbered = || step.parse::<usize>().ok().and_then(|it| items.get(it));
-            match named.or_else(numbered) {
-                Some(next) => follow(text, next, inner, steps, at + 1, value),
+            // A name may have dots in it, as those of balancers and DNS have: as many steps as make one are its name.
+            let dotted = || {
+                let joined = (at + 2..=steps.len()).rev().map(|end| (steps[at..end].join("."), end));
+                joined.into_iter().find_map(|(name, end)| {
+                    let is = |it: &&&TreeNode| it.name(text).is_some_and(|it| it.eq_ignore_ascii_case(&name));
+                    items.iter().find(is).map(|it| (it, end))
+                })
+            };
+            match named.or_else(numbered).map(|it| (it, at + 1)).or_else(dotted) {
+                Some((next, end)) => follow(text, next, inner, steps, end, value),
                 None => {
                     let names: Vec<String> = items.iter().filter_map(|it| it.name(text)).collect();
                     let list = steps[..at].join(".");

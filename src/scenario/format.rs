@@ -29,7 +29,9 @@ pub fn format(text: &str) -> String {
         out.push('\n');
     }
     printer.comments(&tree.tail, 0, &mut out, false);
-    out
+    // A file of Windows stays one: so it comes out of a checkout there.
+    let ends = text.matches('\n').count();
+    if ends > 0 && text.matches("\r\n").count() == ends { out.replace("\r\n", "\n").replace('\n', "\r\n") } else { out }
 }
 
 struct Printer<'a> {

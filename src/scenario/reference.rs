@@ -28,6 +28,58 @@ pub fn markdown() -> String {
     page
 }
 
+/// The type and the field that a path means: `servers.EX10.imap4.LoginType`, `Client.connect`, `changes.SetDns.ttl`. Names
+/// of entries may stand in it or not; a path begins at the file, at a type or at a variant.
+#[must_use]
+pub(crate) fn owner_of(path: &str) -> Option<(&'static str, &'static str)> {
+    let steps: Vec<&str> = path.split('.').filter(|it| !it.is_empty()).collect();
+    let (first, rest) = steps.split_first()?;
+    let mut found = Found::default();
+    found.visit(Scenario::KIND);
+    let top = found.kinds.iter().find_map(|it| match it {
+        Named::Struct(it) if it.name.eq_ignore_ascii_case(first) => Some((it.name, it.fields)),
+        Named::Struct(_) => None,
+        Named::Enum(it) => fields_of(it, first),
+    });
+    match top {
+        Some((owner, fields)) if !rest.is_empty() => down(owner, fields, rest),
+        _ => {
+            let Kind::Struct(it) = Scenario::KIND else { return None };
+            down(it.name, it.fields, &steps)
+        }
+    }
+}
+
+fn fields_of(list: &EnumKind, variant: &str) -> Option<(&'static str, &'static [Field])> {
+    list.variants.iter().find(|it| it.name.eq_ignore_ascii_case(variant)).map(|it| (it.name, it.fields))
+}
+
+/// Follows a path from a type that has these fields.
+fn down(owner: &'static str, fields: &'static [Field], steps: &[&str]) -> Option<(&'static str, &'static str)> {
+    let (step, rest) = steps.split_first()?;
+    // `load_balancers[0]` is any of them.
+    let step = step.split('[').next().unwrap_or(step);
+    let field = fields.iter().find(|it| it.name.eq_ignore_ascii_case(step))?;
+    if rest.is_empty() {
+        return Some((owner, field.name));
+    }
+    let mut kind = field.kind;
+    let mut is_list = false;
+    while let Kind::List(item) = kind {
+        (kind, is_list) = (item, true);
+    }
+    match kind {
+        Kind::Struct(it) => {
+            down(it.name, it.fields, rest).or_else(|| is_list.then(|| down(it.name, it.fields, &rest[1..])).flatten())
+        }
+        Kind::Enum(it) => {
+            let (owner, fields) = fields_of(it, rest[0])?;
+            down(owner, fields, &rest[1..])
+        }
+        Kind::Pair(_) | Kind::List(_) | Kind::Leaf(_) => None,
+    }
+}
+
 /// A scenario of ten lines that says a whole organisation.
 pub const EXAMPLE: &str = "\
 // One site, two versions, and a client that connects through the 2013 front end to a 2010 mailbox.

@@ -174,7 +174,7 @@ impl TreeNode {
     #[must_use]
     pub fn said<'a>(&self, text: &'a str) -> Option<Cow<'a, str>> {
         let written = &text[self.span.clone()];
-        let quoted = written.starts_with(|it| it == '"' || token::is_typographic(it));
+        let quoted = written.starts_with(|it| matches!(it, '"' | '\'') || token::is_typographic(it));
         let is_raw = ["r\"", "r#"].iter().any(|it| written.starts_with(it)) && written.contains('"');
         if self.group.is_some() || !(quoted || is_raw) {
             return None;

@@ -77,9 +77,9 @@ advice = advice
 accepted = accepted  { $code } at { $entity }: { $reason }
 # Page.
 # $code, $rules
-page = { $code } in docs/findings.md; rules: { $rules }
+page = coexist help { $code }; rules: { $rules }
 # Page of a finding that no rule is behind.
-page-alone = { $code } in docs/findings.md
+page-alone = coexist help { $code }
 # Nothing.
 nothing = { $file }: no findings
 # Count.
@@ -93,7 +93,7 @@ label-why = why
 # The name of a line below a finding.
 label-fix = fix
 # The name of a line below a finding.
-label-page = page
+label-page = more
 # F003.
 # $site, $protocol
 no-endpoint = { $site } has mailboxes, and no Client Access server of their version there offers an endpoint for { $protocol }

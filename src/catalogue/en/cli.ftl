@@ -92,3 +92,53 @@ only-for-sequence = --client, --attempt and --all are about a run, and the topol
 only-for-sequence-help = add --what sequence
 # A picture was written.
 drawn = wrote { $path }
+# No help of this name.
+no-help = nothing is known of { $topic }
+# What to do about it.
+help-lists = `coexist help` shows what can be asked for; `coexist list --search WORD` looks through the scenarios
+# A name that stands in many places.
+several-topics = { $topic } stands in several places; ask for one of them:
+# Where a topic stands.
+from-document = from { $place }
+# A word that no topic bears.
+only-mentioned = there is no topic { $word }; these speak of it:
+# What is not listed.
+and-more = and { $count } more
+# The head of `coexist help`.
+help-of-topics = coexist help TOPIC tells what is known of one of these.
+help-commands = Commands
+help-documents = Documents
+help-topics = Topics, for example
+help-a-field = a field, by its path
+help-an-action = what can change
+help-an-outcome = how an attempt ends
+help-a-rule = a rule of the product
+help-a-finding = a finding of `coexist check`
+help-a-diagnostic = a mistake in a file
+help-a-cmdlet = a cmdlet that may be typed
+help-as-page = coexist help --html -o help.html writes all of it as one page that opens offline.
+help-page-title = coexist: the reference
+# A file was written.
+wrote = wrote { $path }
+# A name that is no scenario but something else.
+no-scenario-but-topic = `coexist help { $topic }` tells what { $topic } is
+# A file beside the name that was typed.
+file-is-here = the file { $file } is here: write { $file }
+# What is asked for is in no scenario.
+no-scenario-found = no scenario of the gallery is like that
+# What to do about it.
+search-help = look for fewer words, or for one that stands in its title or its text
+# No such rule.
+no-such-rule = there is no rule { $id }
+# Where rules are listed.
+rules-are-listed = `coexist rules` lists them
+# No such outcome.
+no-outcome = there is no outcome { $name }
+# A picture of a kind that is not written.
+no-picture-format = no picture is written as { $path }
+# What is written.
+picture-formats = by its ending a picture is .svg, .mmd (Mermaid) or .dot (Graphviz); or name it by --format
+# What --seed takes.
+what-a-seed-is = a seed is a whole number from 0 to 18446744073709551615; the same seed gives the same run
+# A folder without scenarios.
+no-scenario-below = there is no scenario (.ron) below { $name }

@@ -6,13 +6,13 @@ log-of = { $server }, { $service }
 # The log of 2007.
 in-substance = the columns are those of the documentation; what stands in them is given in substance
 # Below it, where the columns are not documented for the version.
-columns-assumed = assumed: { $version } writes the columns of Exchange 2013 (docs/log.md)
+columns-assumed = assumed: { $version } writes the columns of Exchange 2013 (coexist help log)
 # Below it, where it is not known what the version writes as its own.
 # $version, $number
-version-assumed = assumed: { $version } calls itself { $number } (docs/log.md)
+version-assumed = assumed: { $version } calls itself { $number } (coexist help log)
 # Below it, where it is not known what it signs off with.
 # $signature
-signature-assumed = assumed: it signs off as "{ $signature }" (docs/log.md)
+signature-assumed = assumed: it signs off as "{ $signature }" (coexist help log)
 # A service to which somebody came keeps no log.
 # $server, $protocol, $noun
 no-log = { $server } keeps no { $protocol } log: ProtocolLogEnabled is false. Set-{ $noun }Settings -Server { $server } -ProtocolLogEnabled $true, then restart the services.

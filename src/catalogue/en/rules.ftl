@@ -1,7 +1,7 @@
 ### What does `coexist rules` say?
 
 # What to do with the list.
-more = coexist rules ID tells which scenarios show a rule; docs/rules.md has the same.
+more = coexist rules ID tells which scenarios show a rule; `coexist help rules` has all of it.
 # No such rule.
 no-rule = there is no rule { $id }
 # Where they are listed.

@@ -53,6 +53,8 @@ not-known-here = not known here
 version-and-build = write `{ $version }` and beside it `build: "{ $build }"`
 # The help for a version before the first.
 no-older-version = versions before Exchange 2007 are not modelled
+# The help for a version after the last: $names
+no-such-version = this version is not simulated; one of: { $names }
 # The help for a role.
 edge-has-no-mail-clients = an Edge Transport server handles mail flow only, no POP3 and no IMAP4 (VER-3): leave it out
 # The help for a role.

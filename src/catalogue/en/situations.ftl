@@ -13,7 +13,7 @@ beside-2013-is-2019 = 2013 and 2019 behind one name, mailboxes on both.
 beside-2016-is-se = 2016 and Subscription Edition behind one name, mailboxes on both.
 written-by =
     Written by `coexist new`. Replace the names by yours. Lines that begin with // are comments; what may be left out
-    has a default, and the reference (docs/scenario.md) tells which. `coexist check` finds what is wrong,
+    has a default, and `coexist help Server` tells which. `coexist check` finds what is wrong,
     `coexist run` shows what happens, `coexist explain` tells why a log-on failed and what to type.
 shown-above = Shown above every report.
 domain = The DNS domain: a server called EX13 is ex13.contoso.com unless `fqdn` says otherwise.

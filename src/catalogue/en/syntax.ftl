@@ -53,3 +53,19 @@ other-bracket-instead = `{ $found }` stands where `{ $close }` is missing
 missing-after-this = `{ $close }` is missing after this: what follows belongs further out
 missing-at-the-end = the file ends and `{ $close }` is missing
 not-closed-either = this one is not closed either
+# PowerShell's 'text'.
+single-quoted = texts are not written between apostrophes here
+not-a-text-here = no text of this language
+# PowerShell's # comment.
+hash-comment = `#` begins no comment here
+begins-no-comment = a comment of PowerShell
+comments-begin-with = comments begin with `//`
+# PowerShell's $true.
+no-variables = `{ $written }` is of PowerShell: there are no variables here
+not-known-as-value = no value of this language
+write-without-dollar = write `{ $value }`
+leave-out-null = leave the field out: that is how a default is asked for
+write-the-value = write the value itself
+equals-sign = a name and its value are separated by a colon, not by `=`
+semicolon = values are separated by a comma, not by `;`
+expected-comma = expected `,`

@@ -2,9 +2,9 @@
 
 log-of = { $server }，{ $service }
 in-substance = 各列以文档为准；其中的内容为大意
-columns-assumed = 假定：{ $version } 写入 Exchange 2013 的列（docs/log.md）
-version-assumed = 假定：{ $version } 自称 { $number }（docs/log.md）
-signature-assumed = 假定：它以 "{ $signature }" 结束会话（docs/log.md）
+columns-assumed = 假定：{ $version } 写入 Exchange 2013 的列（coexist help log）
+version-assumed = 假定：{ $version } 自称 { $number }（coexist help log）
+signature-assumed = 假定：它以 "{ $signature }" 结束会话（coexist help log）
 no-log = { $server } 没有 { $protocol } 日志：ProtocolLogEnabled 为 false。请运行 Set-{ $noun }Settings -Server { $server } -ProtocolLogEnabled $true，然后重启服务。
 no-log-2007 = { $server } 没有 { $protocol } 日志：ProtocolLogEnabled 为 false。在 2007 上它位于服务的配置文件中（在场景中：位于设置中）。更改后请重启服务。
 nobody-came = 没有日志：没有连接到达 POP3 或 IMAP4 服务

@@ -1,6 +1,6 @@
 ### What does `coexist rules` say?
 
-more = coexist rules ID 说明哪些场景展示某条规则；docs/rules.md 中有同样的内容。
+more = coexist rules ID 说明哪些场景展示某条规则；`coexist help rules` 列出全部。
 no-rule = 没有规则 { $id }
 lists-them = coexist rules 列出全部规则
 one-scenario = 1 个场景

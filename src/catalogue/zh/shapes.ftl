@@ -44,6 +44,7 @@ not-of-this-language = 此语言没有的内容
 not-known-here = 此处无法识别
 version-and-build = 请写 `{ $version }`，并在旁边写 `build: "{ $build }"`
 no-older-version = 未对 Exchange 2007 之前的版本建模
+no-such-version = 不模拟此版本；可用：{ $names }
 edge-has-no-mail-clients = 边缘传输服务器只处理邮件流，没有 POP3 和 IMAP4（VER-3）：请不要写它
 hub-has-no-mail-clients = 集线器传输只处理邮件流，没有 POP3 和 IMAP4：请不要写它
 messaging-has-no-mail-clients = 统一消息既不处理 POP3 也不处理 IMAP4：请不要写它

@@ -13,7 +13,7 @@ beside-2013-is-2019 = 2013 和 2019 使用同一名称，两者上都有邮箱�
 beside-2016-is-se = 2016 和订阅版使用同一名称，两者上都有邮箱。
 written-by =
     由 `coexist new` 写出。请换成您自己的名称。以 // 开头的行是注释；可以省略的内容
-    都有默认值，参考（docs/scenario.md）中有说明。`coexist check` 找出错误，
+    都有默认值，`coexist help Server` 有说明。`coexist check` 找出错误，
     `coexist run` 显示发生了什么，`coexist explain` 说明登录为什么失败、该输入什么命令。
 shown-above = 显示在每份报告的上方。
 domain = DNS 域：名为 EX13 的服务器即 ex13.contoso.com，除非 `fqdn` 另有规定。

@@ -52,3 +52,16 @@ other-bracket-instead = 此处缺少 `{ $close }`，却有 `{ $found }`
 missing-after-this = 此后缺少 `{ $close }`：后面的内容属于外层
 missing-at-the-end = 文件到此结束，缺少 `{ $close }`
 not-closed-either = 这一个也没有闭合
+single-quoted = 这里的文本不写在单引号之间
+not-a-text-here = 不是本语言的文本
+hash-comment = 这里 `#` 不是注释的开头
+begins-no-comment = PowerShell 的注释
+comments-begin-with = 注释以 `//` 开头
+no-variables = `{ $written }` 属于 PowerShell：这里没有变量
+not-known-as-value = 不是本语言的值
+write-without-dollar = 请写 `{ $value }`
+leave-out-null = 请省略此字段：省略即取默认值
+write-the-value = 请写出值本身
+equals-sign = 名称与值之间用冒号，不用 `=`
+semicolon = 值与值之间用逗号，不用 `;`
+expected-comma = 应为 `,`

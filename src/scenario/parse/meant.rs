@@ -13,10 +13,13 @@ use crate::scenario::language::EnumKind;
 pub(super) fn variant(list: &'static EnumKind, word: &str) -> Option<Text> {
     match list.name {
         "Role" => role(word),
+        "Service" => service(list, word).map(shapes::did_you_mean),
         "Version" => match version(list, word) {
             Some((version, None)) => Some(shapes::did_you_mean(version)),
             Some((version, Some(it))) => Some(shapes::version_and_build(version, it)),
             None if is_before_the_first(word) => Some(shapes::no_older_version().into()),
+            // Another number is another version, and no slip of the pen.
+            None if word.bytes().any(|it| it.is_ascii_digit()) => Some(no_such_version(list)),
             None => None,
         },
         _ => None,
@@ -43,6 +46,21 @@ fn role(word: &str) -> Option<Text> {
     })
 }
 
+/// The service that Windows knows by this name: `MSExchangeIMAP4`, `Microsoft Exchange POP3 Backend`, `iisadmin`.
+fn service(list: &'static EnumKind, word: &str) -> Option<&'static str> {
+    let low: String = word.to_ascii_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
+    let low = low.replace("backend", "be");
+    let named = |it: &&str| low.ends_with(&it.to_ascii_lowercase());
+    let web = || low.starts_with("iis") || low.starts_with("w3") || low.contains("worldwideweb");
+    let names = || list.variants.iter().map(|it| it.name);
+    names().filter(named).max_by_key(|it| it.len()).or_else(|| names().find(|it| *it == "W3SVC").filter(|_| web()))
+}
+
+fn no_such_version(list: &'static EnumKind) -> Text {
+    let names: Vec<_> = list.variants.iter().map(|it| it.name).collect();
+    shapes::no_such_version(names.join(", "))
+}
+
 /// Whether a text names a version of Exchange before the first of which this program knows something.
 fn is_before_the_first(text: &str) -> bool {
     ["2003", "2000", "5.5"].iter().any(|it| text.contains(it))
@@ -51,6 +69,24 @@ fn is_before_the_first(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::language::{Describe, Kind};
+    use crate::scenario::Service;
+
+    #[test]
+    fn services_as_windows_names_them() {
+        let Kind::Enum(list) = Service::KIND else { panic!("a list of services") };
+        for (text, meant) in [
+            ("MSExchangeIMAP4", Some("Imap4")),
+            ("MSExchangePop3BE", Some("Pop3BE")),
+            ("Microsoft Exchange IMAP4 Backend", Some("Imap4BE")),
+            ("IISADMIN", Some("W3SVC")),
+            ("World Wide Web Publishing Service", Some("W3SVC")),
+            ("MSExchangeIS", None),
+            ("", None),
+        ] {
+            assert_eq!(service(list, text), meant, "{text}");
+        }
+    }
 
     #[test]
     fn versions_before_the_first() {

@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use super::SCHEMA;
 use super::doubts::Doubts;
 use super::meaning::meaning;
 use super::meant;
@@ -497,7 +498,11 @@ fn one_of(kind: &EnumKind) -> Text {
 
 /// A field as it might be written.
 fn example(field: &Field) -> String {
-    format!("{}: {}", field.name, example_value(field.kind))
+    match field.name {
+        // The one number that a file must have.
+        "schema" => format!("schema: {SCHEMA}"),
+        name => format!("{name}: {}", example_value(field.kind)),
+    }
 }
 
 fn example_value(kind: &Kind) -> String {

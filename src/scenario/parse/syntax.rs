@@ -26,6 +26,11 @@ const fn code(kind: &MistakeKind) -> Code {
         MistakeKind::NeverOpened
         | MistakeKind::Typographic
         | MistakeKind::FullWidth
+        | MistakeKind::SingleQuoted
+        | MistakeKind::Hash
+        | MistakeKind::Variable
+        | MistakeKind::Equals
+        | MistakeKind::Semicolon
         | MistakeKind::Escape
         | MistakeKind::Comma
         | MistakeKind::Colon
@@ -58,6 +63,11 @@ fn diagnostic(text: &str, mistake: &Mistake) -> Diagnostic {
         MistakeKind::FullWidth => {
             s(syntax::full_width_mark(), syntax::not_the_expected_mark(), syntax::use_latin_marks())
         }
+        MistakeKind::SingleQuoted => s(syntax::single_quoted(), syntax::not_a_text_here(), syntax::use_straight_mark()),
+        MistakeKind::Hash => s(syntax::hash_comment(), syntax::begins_no_comment(), syntax::comments_begin_with()),
+        MistakeKind::Variable => variable(&text[span.clone()], &span),
+        MistakeKind::Equals => s(syntax::equals_sign(), syntax::expected_colon(), syntax::write_name_and_value()),
+        MistakeKind::Semicolon => s(syntax::semicolon(), syntax::expected_comma(), syntax::separate_by_commas()),
         MistakeKind::Escape => s(syntax::not_a_valid_escape(), syntax::not_an_escape(), syntax::double_the_backslash()),
         MistakeKind::Comma => s(syntax::comma_missing(), syntax::comma_before_this(), syntax::separate_by_commas()),
         MistakeKind::Colon => s(syntax::colon_missing(), syntax::expected_colon(), syntax::write_name_and_value()),
@@ -68,6 +78,17 @@ fn diagnostic(text: &str, mistake: &Mistake) -> Diagnostic {
         MistakeKind::Value => s(syntax::value_missing(), syntax::no_value_before_this(), syntax::remove_or_add_value()),
         MistakeKind::Stray => s(syntax::cannot_be_read(), syntax::not_expected_here(), syntax::what_a_value_is()),
     }
+}
+
+/// A variable of PowerShell: what it is called here.
+fn variable(written: &str, span: &Range<usize>) -> Diagnostic {
+    let name = written.trim_start_matches('$').to_ascii_lowercase();
+    let help = match &*name {
+        "true" | "false" => syntax::write_without_dollar(name),
+        "null" => syntax::leave_out_null().into(),
+        _ => syntax::write_the_value().into(),
+    };
+    said(Code::S004, span.clone(), syntax::no_variables(written), syntax::not_known_as_value().into(), help)
 }
 
 /// Where a bracket was opened, and where it should have been closed.

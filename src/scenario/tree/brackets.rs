@@ -168,6 +168,10 @@ fn judge(text: &str, token: Token, span: &Range<usize>, paired: &mut Paired) -> 
     let is_last = span.end == text.len() || text[span.end..].trim_end().is_empty();
     let mut add = |span: Range<usize>, kind| paired.mistakes.push(Mistake { span, kind });
     match token {
+        Token::Comment { closed: true } if text[span.clone()].starts_with('#') => {
+            add(span.start..span.start + 1, MistakeKind::Hash);
+        }
+        Token::Word if text[span.clone()].starts_with('$') => add(span.clone(), MistakeKind::Variable),
         Token::Comment { closed: true } | Token::Word | Token::Literal | Token::Other => {}
         Token::Comment { closed: false } => {
             add(span.start..span.start + 2, MistakeKind::Comment);
@@ -180,6 +184,7 @@ fn judge(text: &str, token: Token, span: &Range<usize>, paired: &mut Paired) -> 
             return is_last;
         }
         Token::Text(Quotes::Typographic) => add(span.clone(), MistakeKind::Typographic),
+        Token::Text(Quotes::Single) => add(span.clone(), MistakeKind::SingleQuoted),
         Token::Text(Quotes::Closed) => {
             if let Err(at) = unquoted(&text[span.clone()]) {
                 let start = span.start + at;
@@ -196,11 +201,12 @@ fn judge(text: &str, token: Token, span: &Range<usize>, paired: &mut Paired) -> 
                 add(start..start + odd.len_utf8(), MistakeKind::Stray);
             }
         }
-        Token::Open(_) | Token::Close(_) | Token::Colon | Token::Comma => {
-            if span.len() > 1 {
-                add(span.clone(), MistakeKind::FullWidth);
-            }
-        }
+        Token::Open(_) | Token::Close(_) | Token::Colon | Token::Comma => match text[span.clone()].chars().next() {
+            Some('=') => add(span.clone(), MistakeKind::Equals),
+            Some(';') => add(span.clone(), MistakeKind::Semicolon),
+            _ if span.len() > 1 => add(span.clone(), MistakeKind::FullWidth),
+            _ => {}
+        },
     }
     false
 }

@@ -43,6 +43,16 @@ pub enum MistakeKind {
     Typographic,
     /// A full-width comma, colon or bracket.
     FullWidth,
+    /// A text in the quotation marks of PowerShell's other kind of text: `'anna'`.
+    SingleQuoted,
+    /// A comment of PowerShell: `# …`.
+    Hash,
+    /// A variable of PowerShell: `$true`.
+    Variable,
+    /// `=` where a colon belongs.
+    Equals,
+    /// `;` where a comma belongs.
+    Semicolon,
     /// A backslash that begins no escape.
     Escape,
     /// No comma before this.

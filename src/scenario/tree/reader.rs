@@ -16,7 +16,8 @@ pub(super) fn tree(text: &str, paired: Paired, mending: bool, most: (usize, usiz
     let (mut head, blank) = reader.head();
     let mut inside = Vec::new();
     let entry_mistakes = reader.mistakes.len();
-    let mut broken = matches!(reader.peek(), Some((Token::Text(Quotes::Open | Quotes::Typographic), _)));
+    let mut broken =
+        matches!(reader.peek(), Some((Token::Text(Quotes::Open | Quotes::Typographic | Quotes::Single), _)));
     let top = reader.value(&mut inside);
     broken |= top.as_ref().is_some_and(|it| it.group.is_none()) && reader.mistakes.len() > entry_mistakes;
     let blank_between = blank && inside.is_empty();
@@ -40,7 +41,7 @@ pub(in crate::scenario) fn after_attributes(text: &str) -> Option<usize> {
     let mut reader = Reader::new(text, Paired::default(), false, (0, 0));
     let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let (head, _) = reader.head();
-    let last = head.iter().rev().find(|it| text[it.span.clone()].starts_with('#'));
+    let last = head.iter().rev().find(|it| text[it.span.clone()].starts_with("#!"));
     let ok = !reader.mistakes.iter().any(|it| it.kind == MistakeKind::Extension);
     ok.then(|| last.map_or(bom, |it| it.span.end))
 }
@@ -524,7 +525,8 @@ impl<'a> Reader<'a> {
         let next = self.peek();
         self.reset(start);
         match next {
-            Some((Token::Text(Quotes::Open | Quotes::Typographic), _)) => true,
+            Some((Token::Text(Quotes::Open | Quotes::Typographic | Quotes::Single), _)) => true,
+            Some((Token::Word, span)) => self.text[span].starts_with('$'),
             Some((Token::Text(Quotes::Closed), span)) => token::unquoted(&self.text[span]).is_err(),
             _ => false,
         }

@@ -11,9 +11,9 @@ use std::ops::Range;
 pub(super) enum Token {
     /// Blanks, with so many line ends among them.
     Blank { lines: usize },
-    /// `//…` or `/*…*/`.
+    /// `//…` or `/*…*/`; or `#…`, as PowerShell has it.
     Comment { closed: bool },
-    /// A word or a number.
+    /// A word or a number; or `$word`, as PowerShell has it.
     Word,
     /// A text in quotation marks.
     Text(Quotes),
@@ -23,9 +23,9 @@ pub(super) enum Token {
     Open(char),
     /// A closing bracket.
     Close(char),
-    /// `:`.
+    /// `:`, or `=` in its place.
     Colon,
-    /// `,`.
+    /// `,`, or `;` in its place.
     Comma,
     /// Anything else: one character.
     Other,
@@ -40,6 +40,8 @@ pub(super) enum Quotes {
     Open,
     /// With typographic quotation marks.
     Typographic,
+    /// With apostrophes, as PowerShell has it.
+    Single,
 }
 
 /// After so many texts that are not closed, the next one takes all that is left: nobody reads about more, and each
@@ -113,13 +115,24 @@ impl Lexer<'_> {
             '［' | '【' => (Token::Open('['), first.len_utf8()),
             '）' => (Token::Close(')'), first.len_utf8()),
             '］' | '】' => (Token::Close(']'), first.len_utf8()),
-            ':' | '：' => (Token::Colon, first.len_utf8()),
-            ',' | '，' | '、' => (Token::Comma, first.len_utf8()),
+            ':' | '：' | '=' => (Token::Colon, first.len_utf8()),
+            ',' | '，' | '、' | ';' | '；' => (Token::Comma, first.len_utf8()),
+            // `#![…]` is an attribute of RON.
+            '#' if !rest.starts_with("#!") => {
+                (Token::Comment { closed: true }, rest.lines().next().map_or(rest.len(), str::len))
+            }
+            '$' if rest[1..].starts_with(is_word) => {
+                (Token::Word, 1 + rest[1..].find(|it| !is_word(it)).unwrap_or(rest.len() - 1))
+            }
             '"' => {
                 let (quotes, length) = self.quoted(rest);
                 (Token::Text(quotes), length)
             }
-            '\'' => character(rest).map_or((Token::Other, 1), |it| (Token::Literal, it)),
+            '\'' => match (character(rest), single(rest)) {
+                (Some(length), _) => (Token::Literal, length),
+                (None, Some(length)) => (Token::Text(Quotes::Single), length),
+                (None, None) => (Token::Other, 1),
+            },
             it if is_typographic(it) => match typographic(rest) {
                 Some(length) => (Token::Text(Quotes::Typographic), length),
                 None => (Token::Other, it.len_utf8()),
@@ -244,6 +257,12 @@ fn character(text: &str) -> Option<usize> {
     }
 }
 
+/// The length of a text between apostrophes that ends on its line, with nothing of another text in it.
+fn single(text: &str) -> Option<usize> {
+    let end = text[1..].find(['\'', '"', '\n'])? + 1;
+    text[end..].starts_with('\'').then_some(end + 1)
+}
+
 /// The length of a text in typographic quotation marks that ends on its line.
 fn typographic(text: &str) -> Option<usize> {
     let line = text.split('\n').next().unwrap_or_default();
@@ -295,7 +314,7 @@ pub(super) fn unquoted(token: &str) -> Result<Cow<'_, str>, usize> {
     }
     let first = token.chars().next().map_or(0, char::len_utf8);
     let inner = &token[first..];
-    let last = |it: char| it == '"' || is_typographic(it);
+    let last = |it: char| it == '"' || is_typographic(it) || (it == '\'' && token.starts_with('\''));
     let inner = inner.strip_suffix(last).unwrap_or(inner);
     if inner.contains('\\') { unescaped(inner).map(Cow::Owned).map_err(|at| at + first) } else { Ok(inner.into()) }
 }
