@@ -56,16 +56,14 @@ pub(super) fn help(arguments: &Arguments, program: &Command, shell: Shell, outpu
         overview(program, lang, output);
         return 0;
     };
-    match tell(topic, program, lang, output) {
-        true => 0,
-        false => {
-            let names = known(program, lang);
-            let help = closest(topic, names.iter().map(String::as_str))
-                .map_or_else(|| say::help_lists(lang), |it| say::did_you_mean(lang, format!("{it:?}")));
-            complain(shell, &say::no_help(lang, format!("{topic:?}")), Some(&help));
-            UNUSABLE
-        }
+    if tell(topic, program, lang, output) {
+        return 0;
     }
+    let names = known(program, lang);
+    let help = closest(topic, names.iter().map(String::as_str))
+        .map_or_else(|| say::help_lists(lang), |it| say::did_you_mean(lang, format!("{it:?}")));
+    complain(shell, &say::no_help(lang, format!("{topic:?}")), Some(&help));
+    UNUSABLE
 }
 
 /// Whether there is a topic of this name that `coexist help` tells in full.

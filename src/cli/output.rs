@@ -24,6 +24,7 @@ pub(super) struct Shell {
 pub(super) struct Output {
     stream: BufWriter<AutoStream<StdoutLock<'static>>>,
     colored: bool,
+    width: usize,
     error: Option<io::Error>,
 }
 
@@ -31,7 +32,7 @@ impl Output {
     pub(super) fn new(when: When) -> Self {
         let choice = when.stdout();
         let stream = BufWriter::new(AutoStream::new(io::stdout().lock(), choice));
-        Self { stream, colored: choice != ColorChoice::Never, error: None }
+        Self { stream, colored: choice != ColorChoice::Never, width: width(), error: None }
     }
 
     /// Whether to color.
@@ -40,8 +41,8 @@ impl Output {
     }
 
     /// How many columns there are for text.
-    pub(super) fn width(&self) -> usize {
-        width()
+    pub(super) const fn width(&self) -> usize {
+        self.width
     }
 
     /// Writes text. What goes wrong is told by [`Output::finish`].
@@ -83,7 +84,7 @@ const NARROW: usize = 60;
 
 /// How many columns there are for text: as wide as the terminal, from 60 to 110, and 110 where there is none, so that
 /// snapshots are the same everywhere.
-pub(super) fn width() -> usize {
+fn width() -> usize {
     let terminal = terminal_size::terminal_size_of(io::stdout());
     terminal.map_or(WIDE, |(width, _)| usize::from(width.0).clamp(NARROW, WIDE))
 }

@@ -132,7 +132,7 @@ fn read(text: &'static str) -> (Vec<Heading>, Vec<Row>) {
             Event::Start(Tag::TableHead) => {
                 let rest = &text[span.end..];
                 let line = |from: usize| rest[from..].find('\n').map_or(rest.len(), |it| from + it + 1);
-                let begins = if rest.starts_with('\n') { 1 } else { 0 };
+                let begins = usize::from(rest.starts_with('\n'));
                 head = span.start..span.end + line(begins);
             }
             Event::End(TagEnd::TableCell) => first_cell = false,
