@@ -216,6 +216,23 @@ fn a_process_that_is_ended_puts_the_terminal_back() {
     assert_eq!(stage.ends(), 128 + 15);
 }
 
+/// A window that is closed takes the program with it, also where nobody presses a key any more.
+#[test]
+fn it_ends_with_its_terminal() {
+    let mut stage = Stage::new(&[], &[]);
+    stage.shows("record 0 of");
+    let id = stage.child.process_id().expect("it runs").to_string();
+    let signal = |name: &str| Command::new("kill").args([name, &id]).status().expect("there is kill").success();
+    // Held while the terminal goes, so that it sees no key of those that are left in it.
+    assert!(signal("-STOP"));
+    let Stage { mut child, master, keys, output, .. } = stage;
+    drop((master, keys));
+    assert!(signal("-CONT"));
+    // The thread that reads ends with the terminal.
+    while output.recv().is_ok() {}
+    assert_eq!(child.wait().expect("it ends").exit_code(), 128 + 1);
+}
+
 #[test]
 fn what_cannot_be_walked_through_is_told_before() {
     for (arguments, text) in [

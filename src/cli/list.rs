@@ -128,7 +128,7 @@ impl Wanted {
     }
 }
 
-/// Whether a word stands in the name of a scenario or anywhere in its text: in its title, its opening words, its settings.
+/// Whether a word stands in the name of a scenario or anywhere in its text: title, opening words, settings.
 fn speaks_of(entry: &Entry, word: &str) -> bool {
     entry.claim.replace('-', " ").contains(word)
         || entry.claim.contains(word)

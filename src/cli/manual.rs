@@ -1,8 +1,8 @@
 //! What does `coexist help TOPIC` say?
 //!
-//! The whole reference is in the program: every document, in each language, as it stands in `docs`. A topic is a command, a
-//! document, a heading of one (a rule, a finding, a diagnostic, a type, a cmdlet), or a row of one of its tables (a field,
-//! an outcome, a switch). `--html` writes all of it as one page.
+//! The whole reference is in the program: every document, in each language, as it stands in `docs`. A topic is a
+//! command, a document, a heading of one (a finding, a diagnostic, a type, a cmdlet), or a row of one of its tables (a
+//! field, a rule, an outcome, a switch). `--html` writes all of it as one page.
 
 mod documents;
 mod page;
@@ -117,7 +117,7 @@ fn named(topic: &str, lang: Lang) -> Vec<Topic> {
     }
     // A heading says more than the rows that only link to it.
     if found.iter().any(|it| it.is_section) {
-        found.retain(|it| it.is_section || it.under.is_empty() || !it.only_links());
+        found.retain(|it| !it.only_links());
     }
     found
 }

@@ -173,6 +173,7 @@ fn restore() {
 fn show(mut walk: Walk) -> io::Result<u8> {
     let signal = signals::watch()?;
     let mut screen = Screen::open()?;
+    signals::guard(&signal)?;
     let mut clock = Clock::default();
     while !walk.is_over {
         let size = screen.terminal.size()?;
@@ -260,11 +261,17 @@ impl Clock {
 /// A process that is told to end still puts its terminal back.
 #[cfg(unix)]
 mod signals {
-    use std::io;
+    use std::io::{self, IsTerminal};
     use std::sync::Arc;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+
+    /// How often the terminal is looked at.
+    #[allow(clippy::disallowed_types, reason = "a terminal that goes away is noticed in real time")]
+    const LOOK_EVERY: std::time::Duration = std::time::Duration::from_millis(250);
+    /// The exit code where the terminal is gone: that of its signal.
+    const GONE: u8 = 128 + 1;
 
     pub(super) fn watch() -> io::Result<Arc<AtomicUsize>> {
         let signal = Arc::new(AtomicUsize::new(0));
@@ -272,6 +279,31 @@ mod signals {
             signal_hook::flag::register_usize(it, Arc::clone(&signal), usize::try_from(it).unwrap_or(0))?;
         }
         Ok(signal)
+    }
+
+    /// Looks after a process that waits for keys. Where its terminal is gone, the wait for a key may never end,
+    /// whatever signal comes: then the process ends from here. One that still reacts has a moment to end by itself.
+    pub(super) fn guard(signal: &Arc<AtomicUsize>) -> io::Result<()> {
+        let signal = Arc::clone(signal);
+        let watch = move || {
+            let mut before = None;
+            loop {
+                std::thread::sleep(LOOK_EVERY);
+                if !super::IS_OPEN.load(Ordering::Relaxed) {
+                    return;
+                }
+                let is_gone = !io::stdout().is_terminal();
+                let now = code(&signal).or_else(|| is_gone.then_some(GONE));
+                if let (Some(code), true) = (now, before == now) {
+                    if !is_gone {
+                        super::restore();
+                    }
+                    std::process::exit(code.into());
+                }
+                before = now;
+            }
+        };
+        std::thread::Builder::new().spawn(watch).map(drop)
     }
 
     /// The exit code of a process that was ended by a signal.
@@ -286,6 +318,10 @@ mod signals {
 #[cfg(not(unix))]
 mod signals {
     pub(super) fn watch() -> std::io::Result<()> {
+        Ok(())
+    }
+
+    pub(super) fn guard((): &()) -> std::io::Result<()> {
         Ok(())
     }
 

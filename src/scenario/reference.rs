@@ -28,26 +28,24 @@ pub fn markdown() -> String {
     page
 }
 
-/// The type and the field that a path means: `servers.EX10.imap4.LoginType`, `Client.connect`, `changes.SetDns.ttl`. Names
-/// of entries may stand in it or not; a path begins at the file, at a type or at a variant.
+/// The type and the field that a path means: `servers.EX10.imap4.LoginType`, `Client.connect`,
+/// `changes.action.SetDns.ttl`. Names of entries may stand in it or not; a path begins at the file, at a type or at a
+/// variant.
 #[must_use]
 pub(crate) fn owner_of(path: &str) -> Option<(&'static str, &'static str)> {
     let steps: Vec<&str> = path.split('.').filter(|it| !it.is_empty()).collect();
     let (first, rest) = steps.split_first()?;
     let mut found = Found::default();
     found.visit(Scenario::KIND);
-    let top = found.kinds.iter().find_map(|it| match it {
+    let named = found.kinds.iter().filter_map(|it| match it {
         Named::Struct(it) if it.name.eq_ignore_ascii_case(first) => Some((it.name, it.fields)),
         Named::Struct(_) => None,
         Named::Enum(it) => fields_of(it, first),
     });
-    match top {
-        Some((owner, fields)) if !rest.is_empty() => down(owner, fields, rest),
-        _ => {
-            let Kind::Struct(it) = Scenario::KIND else { return None };
-            down(it.name, it.fields, &steps)
-        }
-    }
+    named.into_iter().find_map(|(owner, fields)| down(owner, fields, rest)).or_else(|| {
+        let Kind::Struct(it) = Scenario::KIND else { return None };
+        down(it.name, it.fields, &steps)
+    })
 }
 
 fn fields_of(list: &EnumKind, variant: &str) -> Option<(&'static str, &'static [Field])> {

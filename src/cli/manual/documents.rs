@@ -60,11 +60,10 @@ impl Topic {
         self.pieces.concat()
     }
 
-    /// Whether it is a row that says nothing by itself.
+    /// Whether it is a row that only leads to where the rest is.
     pub(super) fn only_links(&self) -> bool {
-        self.pieces
-            .last()
-            .is_some_and(|it| it.trim_start_matches('|').trim_start().starts_with("[`") || it.contains("](#"))
+        let first = self.pieces.last().map_or("", |it| it.trim_start_matches('|').trim_start());
+        !self.is_section && first.starts_with('[') && first.contains("](#")
     }
 }
 

@@ -61,6 +61,9 @@ pub(super) fn rendered(markdown: &str, width: usize, paint: &dyn Paint) -> Strin
 
 /// A paragraph, indented, no wider than this.
 pub(super) fn paragraph(text: &str, indent: usize, width: usize) -> String {
+    if text.is_empty() {
+        return String::new();
+    }
     wrapped(text, width.saturating_sub(indent).max(20)).iter().fold(String::new(), |mut out, line| {
         writeln!(out, "{:indent$}{line}", "").expect("a String takes everything");
         out
