@@ -216,20 +216,26 @@ fn a_process_that_is_ended_puts_the_terminal_back() {
     assert_eq!(stage.ends(), 128 + 15);
 }
 
-/// A window that is closed takes the program with it, also where nobody presses a key any more.
+/// A window that is closed takes the program with it, although nobody presses a key any more.
 #[test]
 fn it_ends_with_its_terminal() {
-    let mut stage = Stage::new(&[], &[]);
-    stage.shows("record 0 of");
-    let id = stage.child.process_id().expect("it runs").to_string();
-    let signal = |name: &str| Command::new("kill").args([name, &id]).status().expect("there is kill").success();
-    // Held while the terminal goes, so that it sees no key of those that are left in it.
-    assert!(signal("-STOP"));
-    let Stage { mut child, master, keys, output, .. } = stage;
-    drop((master, keys));
-    assert!(signal("-CONT"));
-    // The thread that reads ends with the terminal.
-    while output.recv().is_ok() {}
+    let size = PtySize { rows: 30, cols: 100, pixel_width: 0, pixel_height: 0 };
+    let pair = native_pty_system().openpty(size).expect("there are pseudo-terminals");
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_coexist"));
+    command.arg("step");
+    command.cwd(env!("CARGO_MANIFEST_DIR"));
+    command.env("TERM", "xterm-256color");
+    let mut child = pair.slave.spawn_command(command).expect("the program starts");
+    drop(pair.slave);
+    let mut reader = pair.master.try_clone_reader().expect("the terminal can be read");
+    let (mut screen, mut bytes) = (terminal(30, 100), [0; 4096]);
+    while !screen.screen().contents().contains("record 0 of") {
+        let read = reader.read(&mut bytes).expect("it writes");
+        assert!(read > 0, "it has ended:\n{}", screen.screen().contents());
+        screen.process(&bytes[..read]);
+    }
+    // Nothing else holds the terminal: it is gone, and no key was left in it.
+    drop((reader, pair.master));
     assert_eq!(child.wait().expect("it ends").exit_code(), 128 + 1);
 }
 
