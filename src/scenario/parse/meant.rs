@@ -69,8 +69,8 @@ fn is_before_the_first(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::language::{Describe, Kind};
     use crate::scenario::Service;
+    use crate::scenario::language::{Describe, Kind};
 
     #[test]
     fn services_as_windows_names_them() {
