@@ -99,7 +99,10 @@ fn what_is_no_text_is_said_to_be_none() {
     text[at] = 0xff;
     refused(&text, &["S001", "standard input:2", "UTF-8"]);
     refused([0x50, 0x4b, 0x03, 0x04, 0x00, 0xff, 0xfe], &["S001", "standard input:1", "UTF-8"]);
-    let wide: Vec<u8> = [0xff, 0xfe].into_iter().chain(small("", "").bytes().flat_map(|it| [it, 0])).collect();
+    // UTF-16 with its mark is read; one that is cut off in the middle of a character is not guessed at.
+    let mut wide: Vec<u8> = [0xff, 0xfe].into_iter().chain(small("", "").bytes().flat_map(|it| [it, 0])).collect();
+    assert_eq!(run(wide.clone()).code, 0);
+    wide.pop();
     refused(wide, &["S001", "UTF-8"]);
     refused("Scenario(schema: 1, title: \"a\0b\")", &["standard input:1"]);
     refused(vec![0; 100_000], &["standard input:1"]);
