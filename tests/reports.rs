@@ -115,7 +115,7 @@ const EXPLAINED: [Row; 25] = [
     (
         "a-name-that-leads-to-a-server-taken-away",
         &[
-            "EX10 is switched off: nothing answers at its address.",
+            "EX10 is not installed, not yet or no longer: nothing answers at its address.",
             "1. Let tb connect to ex13.contoso.com:993 over SSL",
             "2. Let mail.contoso.com point to EX13",
             "careful: every protocol",
@@ -257,7 +257,7 @@ const FOUND: [Row; 15] = [
     ),
     (
         "a-name-that-leads-to-a-server-taken-away",
-        &["error F034: EX10 is switched off", "Let mail.contoso.com point to EX13"],
+        &["error F034: EX10 is not installed", "Let mail.contoso.com point to EX13"],
         &["Switch EX10 on"],
     ),
     ("a-2007-server-of-another-site", &["error F030", "Let tb connect to ex07bj.contoso.com:993 over SSL"], &[]),

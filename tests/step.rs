@@ -236,7 +236,9 @@ fn it_ends_with_its_terminal() {
     }
     // Nothing else holds the terminal: it is gone, and no key was left in it.
     drop((reader, pair.master));
-    assert_eq!(child.wait().expect("it ends").exit_code(), 128 + 1);
+    // By itself, where reading fails, or by the signal.
+    let code = child.wait().expect("it ends").exit_code();
+    assert!([2, 128 + 1].contains(&code), "{code}");
 }
 
 #[test]
