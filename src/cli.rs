@@ -26,6 +26,7 @@ mod step;
 mod test;
 mod tools;
 mod typed;
+mod usage;
 
 use std::ffi::OsString;
 
@@ -84,13 +85,16 @@ fn seed(written: &str) -> Result<u64, String> {
 #[must_use]
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let read = help::command(lang::before_reading(&arguments));
+    let lang = lang::before_reading(&arguments);
+    let read = help::command(lang);
     let read = read.try_get_matches_from(arguments).and_then(|it| Cli::from_arg_matches(&it));
     let cli = match read {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are "errors" with exit code 0. A closed pipe is no reason to complain.
-            let _ = error.print();
+            if !usage::said(&error, Shell { color: When::Auto, lang }) {
+                let _ = error.print();
+            }
             return u8::try_from(error.exit_code()).unwrap_or(UNUSABLE);
         }
     };

@@ -6,6 +6,8 @@
 
 use std::fmt;
 
+pub mod reference;
+
 /// The language of the output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lang {

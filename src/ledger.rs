@@ -12,6 +12,7 @@ use crate::lang::{Fixed, Lang};
 use crate::resolve::load;
 use crate::rules::{Mark, Rule};
 use crate::scenario::Switch;
+use crate::words::gallery::title_of;
 
 /// How a rule stands in the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,8 +149,6 @@ pub const fn standing(rule: Rule) -> (&'static str, Standing) {
 pub struct Showing {
     /// The scenario.
     pub entry: &'static Entry,
-    /// Its title.
-    pub title: String,
     /// The rules that must decide something in it.
     pub rules: Vec<Rule>,
 }
@@ -165,7 +164,7 @@ pub fn gallery() -> Vec<Showing> {
         let mut rules: Vec<Rule> = world.expects.iter().flat_map(|it| it.rules.iter().copied()).collect();
         rules.sort();
         rules.dedup();
-        Showing { entry, title: world.title, rules }
+        Showing { entry, rules }
     };
     gallery::ALL.iter().map(shown).collect()
 }
@@ -187,6 +186,8 @@ pub(crate) fn sources(rule: Rule, lang: Lang) -> String {
 
 const OPENING: &str = "\
 # Rules
+
+[中文](zh/rules.md)
 
 <!-- Written by tests/rules.rs: UPDATE_DOCS=1 cargo test rules:: -->
 
@@ -244,29 +245,39 @@ pub(crate) const GROUPS: [(&str, Fixed); 24] = [
     ("section", ledger::tables_of_the_specification()),
 ];
 
-/// The page `docs/rules.md`.
+/// The page `docs/rules.md`, and its sister in another language.
 #[must_use]
-pub fn page() -> String {
+pub fn page(lang: Lang) -> String {
     let gallery = &gallery();
-    let mut page = OPENING.to_owned();
+    let in_either = |en, zh| match lang {
+        Lang::En => en,
+        Lang::Zh => zh,
+    };
+    let head = in_either(
+        "| id | rule | mark | source | switch | decided in | shown by |",
+        "| 编号 | 规则 | 标记 | 来源 | 开关 | 决定之处 | 展示它的场景 |",
+    );
+    let mut page = in_either(OPENING, include_str!("ledger/opening.zh.md")).to_owned();
     for (prefix, title) in GROUPS {
-        let title = title.of(Lang::En);
-        let _ = write!(
-            page,
-            "\n## {title}\n\n| id | rule | mark | source | switch | decided in | shown by |\n|---|---|---|---|---|---|---|\n"
-        );
+        let _ = write!(page, "\n## {}\n\n{head}\n|---|---|---|---|---|---|---|\n", title.of(lang));
         for &rule in Rule::ALL.iter().filter(|it| group(**it) == prefix) {
-            row(&mut page, rule, gallery);
+            row(&mut page, rule, gallery, lang);
         }
     }
     let built_in = |it| if let BuiltIn(why) = it { Some(why) } else { None };
     let not_modelled = |it| if let NotModelled(why) = it { Some(why) } else { None };
-    page += "\n## Kept without a word\n\nThese rules hold in every run, but nothing is decided by them alone, so no trace names \
-             them.\n\n";
-    excuses(&mut page, built_in);
+    page += in_either(
+        "\n## Kept without a word\n\nThese rules hold in every run, but nothing is decided by them alone, so no trace \
+         names them.\n\n",
+        "\n## 始终遵守，不予提及\n\n这些规则在每次运行中都成立，但没有什么单独由它们决定，因此跟踪中不会写出它们。\n\n",
+    );
+    excuses(&mut page, lang, built_in);
     if Rule::ALL.iter().any(|it| not_modelled(standing(*it).1).is_some()) {
-        page += "\n## Not modelled yet\n\nThe simulator knows these rules by name only.\n\n";
-        excuses(&mut page, not_modelled);
+        page += in_either(
+            "\n## Not modelled yet\n\nThe simulator knows these rules by name only.\n\n",
+            "\n## 尚未建模\n\n模拟器只知道这些规则的名称。\n\n",
+        );
+        excuses(&mut page, lang, not_modelled);
     }
     page
 }
@@ -277,43 +288,63 @@ pub(crate) fn group(rule: Rule) -> &'static str {
     rule.id().split(['-', ' ']).next().unwrap_or_default()
 }
 
-fn row(page: &mut String, rule: Rule, gallery: &[Showing]) {
+fn row(page: &mut String, rule: Rule, gallery: &[Showing], lang: Lang) {
     let (module, standing) = standing(rule);
     let switches: Vec<String> =
         Switch::of(rule).map(|it| format!("`{}` ({})", it.name(), it.mark().letter())).collect();
-    let (module, shown) = match standing {
-        Decides => (format!("`{module}`"), scenarios(rule, gallery)),
-        BuiltIn(_) => (format!("`{module}`"), "kept without a word".to_owned()),
-        NotModelled(_) => (String::new(), "not modelled yet".to_owned()),
+    let (kept, unknown) = match lang {
+        Lang::En => ("kept without a word", "not modelled yet"),
+        Lang::Zh => ("始终遵守，不予提及", "尚未建模"),
     };
-    let text = rule.said(Lang::En).replace('|', "\\|");
-    let cells =
-        [rule.id(), &text, rule.mark_said(Lang::En), &sources(rule, Lang::En), &switches.join(", "), &module, &shown];
+    let (module, shown) = match standing {
+        Decides => (format!("`{module}`"), scenarios(rule, gallery, lang)),
+        BuiltIn(_) => (format!("`{module}`"), kept.to_owned()),
+        NotModelled(_) => (String::new(), unknown.to_owned()),
+    };
+    let text = rule.said(lang).replace('|', "\\|");
+    let cells = [
+        rule.id(),
+        &text,
+        rule.mark_said(lang),
+        &sources(rule, lang),
+        &switches.join(&marks::item(lang)),
+        &module,
+        &shown,
+    ];
     let _ = writeln!(page, "| {} |", cells.join(" | "));
 }
 
 /// Links to the scenarios that show a rule; many are counted after the first three.
-fn scenarios(rule: Rule, gallery: &[Showing]) -> String {
+fn scenarios(rule: Rule, gallery: &[Showing], lang: Lang) -> String {
     let by: Vec<&Entry> = gallery.iter().filter(|it| it.rules.contains(&rule)).map(|it| it.entry).collect();
-    let link = |it: &&Entry| format!("[{}](../scenarios/{}/{}.ron)", it.claim, it.topic, it.claim);
+    let link = |it: &&Entry| match lang {
+        Lang::En => format!("[{}](../scenarios/{}/{}.ron)", it.claim, it.topic, it.claim),
+        Lang::Zh => format!("[{}](../../scenarios/{}/{}.ron)", title_of(lang, it.topic, it.claim), it.topic, it.claim),
+    };
     let mut links: Vec<String> = by.iter().take(3).map(link).collect();
     if by.len() > 3 {
-        links.push(format!("and {} more", by.len() - 3));
+        links.push(match lang {
+            Lang::En => format!("and {} more", by.len() - 3),
+            Lang::Zh => format!("另有 {} 个", by.len() - 3),
+        });
     }
-    links.join(", ")
+    links.join(&marks::item(lang))
 }
 
 /// A list of what has an excuse, rules with the same one together.
-fn excuses(page: &mut String, excuse: impl Fn(Standing) -> Option<Fixed>) {
+fn excuses(page: &mut String, lang: Lang, excuse: impl Fn(Standing) -> Option<Fixed>) {
     let mut lines: Vec<(&str, Vec<&str>)> = Vec::new();
     for &rule in Rule::ALL {
-        let Some(why) = excuse(standing(rule).1).map(|it| it.of(Lang::En)) else { continue };
+        let Some(why) = excuse(standing(rule).1).map(|it| it.of(lang)) else { continue };
         match lines.iter_mut().find(|it| it.0 == why) {
             Some(line) => line.1.push(rule.id()),
             None => lines.push((why, vec![rule.id()])),
         }
     }
     for (why, ids) in lines {
-        let _ = writeln!(page, "* {}: {why}", ids.join(", "));
+        let _ = match lang {
+            Lang::En => writeln!(page, "* {}: {why}", ids.join(", ")),
+            Lang::Zh => writeln!(page, "* {}：{why}", ids.join("、")),
+        };
     }
 }

@@ -70,7 +70,7 @@ language! {
         /// The name under which 2007 is reached by web clients once 2013 has the usual one (HTTP-3).
         legacy_namespace: Option<String> = "none",
         /// The Active Directory sites.
-        sites: Vec<Site> | |_| format!("one site, `{}`", defaults::SITE),
+        sites: Vec<Site> | defaults::one_site,
         /// The links between sites. Sites without a link (or a chain of links) between them cannot reach each other.
         links: Vec<Link> = "none",
         /// The Exchange servers.
@@ -320,13 +320,13 @@ language! {
         /// The text that its check looks for in the greeting of IMAP4 and POP3; only with `check: Banner` (LB-8).
         check_text: Option<String> = "none: any greeting will do",
         /// The interval of the check (DET-4).
-        every: Option<Micros> | |_| Switch::check_every.stands_in(),
+        every: Option<Micros> | |lang| Switch::check_every.stands_in(lang),
         /// How many checks in a row must fail before a member is left out (DET-4).
-        down_after: Option<u32> | |_| Switch::down_after.stands_in(),
+        down_after: Option<u32> | |lang| Switch::down_after.stands_in(lang),
         /// How many checks in a row must pass before it is used again (DET-4).
-        up_after: Option<u32> | |_| Switch::up_after.stands_in(),
+        up_after: Option<u32> | |lang| Switch::up_after.stands_in(lang),
         /// Whether the members see the balancer's address instead of the client's (DET-3).
-        source_nat: Option<bool> | |_| Switch::source_nat.stands_in(),
+        source_nat: Option<bool> | |lang| Switch::source_nat.stands_in(lang),
         /// The site in which it stands.
         site: Option<String> = "the site of the first member of its pool",
         /// The virtual address.

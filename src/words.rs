@@ -4,6 +4,7 @@
 //! parties, [`powershell`] for what an admin would type. Beside these the sentences of the renderers by topic.
 
 pub(crate) mod check;
+pub(crate) mod gallery;
 pub(crate) mod names;
 pub(crate) mod offload;
 pub(crate) mod page;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use coexist::diag::render::{Color, report};
 use coexist::diag::{Code, Diagnostic, Lines, REPORT_MAX, Severity, reference};
+use coexist::lang::reference::Reference;
 use coexist::lang::{Lang, Text, has_chinese};
 use coexist::resolve::{load, load_bytes};
 use coexist::world::Version;
@@ -124,18 +125,21 @@ fn every_code_has_a_file_that_has_it() {
 #[test]
 fn the_page_is_what_the_codes_are() {
     let files = bad_files();
-    let example =
-        |code: Code| files.iter().find(|it| file_name(it).starts_with(code.id())).map(|it| rendered(it, Lang::En));
-    let page = reference::markdown(example);
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/diagnostics.md");
-    if std::env::var_os("UPDATE_DOCS").is_some() {
-        std::fs::write(&path, &page).unwrap();
-    }
-    let file = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
-    assert!(file == page, "docs/diagnostics.md is out of date: run the tests with UPDATE_DOCS=1");
-    for code in Code::ALL {
-        assert!(file.contains(&format!("\n## {}: ", code.id())), "{code} has no section");
-        assert!(file.contains(&format!("(#{})", reference::anchor(*code))), "{code} has no link");
+    for (lang, path, colon) in [(Lang::En, "docs/diagnostics.md", ": "), (Lang::Zh, "docs/zh/diagnostics.md", "：")] {
+        let reference = Reference::new(lang);
+        let example =
+            |code: Code| files.iter().find(|it| file_name(it).starts_with(code.id())).map(|it| rendered(it, lang));
+        let page = reference::markdown(&reference, example);
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+        if std::env::var_os("UPDATE_DOCS").is_some() {
+            std::fs::write(&path, &page).unwrap();
+        }
+        let file = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+        assert!(file == page, "{} is out of date: run the tests with UPDATE_DOCS=1", path.display());
+        for code in Code::ALL {
+            assert!(file.contains(&format!("\n## {}{colon}", code.id())), "{code} has no section");
+            assert!(file.contains(&format!("(#{})", reference::anchor(&reference, *code))), "{code} has no link");
+        }
     }
 }
 

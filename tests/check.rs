@@ -65,7 +65,7 @@ fn said(path: &Path, lang: Lang) -> String {
             }
         })
         .collect();
-    shown(&text, &name, &all, Color::Never)
+    shown(&text, &name, &all, lang, Color::Never)
 }
 
 /// How many attempts of a world did not log on.
@@ -193,11 +193,13 @@ fn what_is_accepted_is_not_reported() {
 /// Compares the page of findings with the file, or rewrites it where `UPDATE_DOCS` is set.
 #[test]
 fn the_page_has_every_code_with_its_example() {
-    let page = tell::markdown(|code| Some(said(&file_of(code), Lang::En)));
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/findings.md");
-    if std::env::var_os("UPDATE_DOCS").is_some() {
-        std::fs::write(&path, &page).unwrap();
+    for (lang, path) in [(Lang::En, "docs/findings.md"), (Lang::Zh, "docs/zh/findings.md")] {
+        let page = tell::markdown(lang, |code| Some(said(&file_of(code), lang)));
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+        if std::env::var_os("UPDATE_DOCS").is_some() {
+            std::fs::write(&path, &page).unwrap();
+        }
+        let file = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+        assert!(file == page, "{} is out of date: run the tests with UPDATE_DOCS=1", path.display());
     }
-    let file = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
-    assert!(file == page, "docs/findings.md is out of date: run the tests with UPDATE_DOCS=1");
 }

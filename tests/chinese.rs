@@ -28,7 +28,7 @@ fn refused(arguments: &[&str], wanted: &[&str]) {
     assert_eq!(came.err.lines().count(), english.err.lines().count(), "{}\n{}", came.err, english.err);
     for (line, english) in came.err.lines().zip(english.err.lines()) {
         assert!(has_chinese(line) && line != english, "{line}");
-        assert!(line.starts_with("错误: ") || line.starts_with("帮助: "), "{line}");
+        assert!(line.starts_with("错误：") || line.starts_with("帮助："), "{line}");
         assert!(!has_chinese(english), "{english}");
     }
     for wanted in wanted {
@@ -52,7 +52,7 @@ fn a_bad_file_is_told_in_chinese() {
     for command in ["run", "explain", "check"] {
         let came = call(&[command, "tests/bad/R002-unknown-site.ron"]);
         assert_eq!((came.code, came.out.as_str()), (2, ""), "{command}");
-        for wanted in ["错误[R002]: 站点“Lodnon”未定义", "位于: servers[\"EX10\"].site", "帮助: 您是指", "1 个错误"]
+        for wanted in ["错误[R002]：站点“Lodnon”未定义", "位于：servers[\"EX10\"].site", "帮助：您是指", "1 个错误"]
         {
             assert!(came.err.contains(wanted), "{command}: {wanted} is not in\n{}", came.err);
         }
@@ -94,12 +94,35 @@ fn what_is_not_there_is_told_in_chinese() {
     refused(&["test", "docs"], &["docs 中没有场景"]);
 }
 
+/// What the library that reads the arguments would say in English.
+#[test]
+fn wrong_arguments_are_told_in_chinese() {
+    let rows = [
+        (&["runn"][..], "没有命令 \"runn\"", "您是指 \"run\""),
+        (&["nonsense"], "没有命令 \"nonsense\"", "--help 显示"),
+        (&["run", "--sed", "3"], "没有选项或参数 \"--sed\"", "您是指 \"--seed\""),
+        (&["run", "--format", "xml"], "\"xml\" 不是 --format", "可用的有：text、json、mermaid"),
+        (&["run", "--seed", "abc"], "\"abc\" 不是 --seed", "--help 显示"),
+        (&["run", "--seed"], "--seed <N> 缺少值", "--help 显示"),
+        (&["run", "a", "b"], "没有选项或参数 \"b\"", "--help 显示"),
+        (&["diff", "a"], "缺少", "--help 显示"),
+    ];
+    for (arguments, message, help) in rows {
+        let came = call(arguments);
+        assert_eq!((came.code, came.out.as_str()), (2, ""), "{arguments:?}");
+        let lines: Vec<&str> = came.err.lines().collect();
+        assert_eq!(lines.len(), 2, "{arguments:?}\n{}", came.err);
+        assert!(lines[0].starts_with("错误：") && lines[0].contains(message), "{message} is not in\n{}", came.err);
+        assert!(lines[1].starts_with("帮助：") && lines[1].contains(help), "{help} is not in\n{}", came.err);
+    }
+}
+
 #[test]
 fn a_file_that_cannot_be_laid_out_is_left_alone_in_chinese() {
     let path = file("broken.ron", "Scenario(schema: 1,\n");
     let came = call(&["fmt", &path]);
     assert_eq!(came.code, 2);
-    assert!(came.err.contains("错误[S005]: 此 `(` 没有闭合") && came.err.contains("保持原样"), "{}", came.err);
+    assert!(came.err.contains("错误[S005]：此 `(` 没有闭合") && came.err.contains("保持原样"), "{}", came.err);
 }
 
 #[test]
@@ -192,9 +215,44 @@ fn the_rules_are_told_in_chinese() {
 fn the_list_and_the_help_are_chinese() {
     let list = call(&["list"]).out;
     assert!(list.contains("（未指定场景时运行）") && list.contains("可运行其中一个。"), "{list}");
+    // A title stands behind the name of its scenario, or below where both do not fit into a line.
+    let titles = list.lines().filter(|it| has_chinese(it) && it.starts_with("  ")).count();
+    assert_eq!(titles, coexist::gallery::ALL.len(), "{list}");
+    let one = call(&["list", "stopped-target-stays-a-candidate"]).out;
+    for wanted in ["前端之后停止的服务看起来像密码错误", "EX10 的 IMAP4 服务从未启动", "coexist run stopped-target"]
+    {
+        assert!(one.contains(wanted), "{wanted} is not in\n{one}");
+    }
     let help = call(&["run", "--help"]).out;
     assert!(help.contains("用法：coexist run [选项] [NAME|FILE|-]"), "{help}");
-    assert!(call(&["--help"]).out.contains("用法：coexist [选项] [命令]"));
+    let help = call(&["--help"]).out;
+    for wanted in ["用法：coexist [选项] [命令]", "命令：\n", "选项：\n", "示例：\n"] {
+        assert!(help.contains(wanted), "{wanted} is not in\n{help}");
+    }
+}
+
+/// What heads a run, a page, a picture and the scenarios of a rule: the title, of a copy as of the scenario itself.
+#[test]
+fn titles_of_the_gallery_are_chinese() {
+    let title = "前端之后停止的服务看起来像密码错误";
+    let name = "service/stopped-target-stays-a-candidate";
+    for arguments in [
+        &["run", name][..],
+        &["diagram", name],
+        &["diagram", "--format", "dot", name],
+        &["diagram", "--what", "sequence", name],
+        &["rules", "FE-3"],
+    ] {
+        let came = call(arguments);
+        assert!(came.out.contains(title), "{arguments:?}\n{}\n{}", came.out, came.err);
+    }
+    let text = fs::read_to_string(format!("scenarios/{name}.ron")).expect("the scenario is there");
+    assert!(call_with(&["run", "-"], "zh", text.as_bytes()).out.contains(title));
+    let own = text.replace("looks like a wrong password", "is the matter here");
+    let came = call_with(&["run", "-"], "zh", own.as_bytes());
+    assert!(came.out.contains("is the matter here") && !came.out.contains(title), "{}", came.out);
+    // What programs read is the same in every language.
+    assert!(call(&["run", "--format", "json", name]).out.contains("A stopped service behind the front end"));
 }
 
 /// What an editor is told while one types.

@@ -190,7 +190,8 @@ fn the_page_for_editors_is_right() {
 fn the_schema_defines_all_that_the_reference_tells() {
     let schema = schema();
     assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
-    let reference = coexist::scenario::reference::markdown();
+    let reference =
+        coexist::scenario::reference::markdown(&coexist::lang::reference::Reference::new(coexist::lang::Lang::En));
     let (mut of_page, mut last) = (BTreeSet::new(), String::new());
     for line in reference.lines() {
         if let Some(name) = line.strip_prefix("## ").filter(|it| !it.contains(' ')) {

@@ -207,7 +207,8 @@ fn what_may_stand_at_the_cursor_is_proposed() {
 
 #[test]
 fn what_stands_at_the_cursor_is_told() {
-    let reference = coexist::scenario::reference::markdown();
+    let reference =
+        coexist::scenario::reference::markdown(&coexist::lang::reference::Reference::new(coexist::lang::Lang::En));
     for (text, part, title) in [
         ("Scenario(servers: [(/* 😀 */ run|ning: [Imap4])])", "running", "**running**"),
         ("Scenario(servers: [(imap4: (Login|Type: SecureLogin))])", "LoginType", "**LoginType**"),

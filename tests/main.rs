@@ -13,6 +13,7 @@ mod cli;
 mod determinism;
 mod diagram;
 mod diff;
+mod documents;
 mod editor;
 mod evidence;
 mod exhaustive;

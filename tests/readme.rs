@@ -4,6 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use coexist::lang::Lang;
+use coexist::lang::reference::Reference;
 use coexist::policy::route::{Access, Sites, Switches, matrix};
 use coexist::product::together::Together;
 use coexist::scenario::language::{Describe, Kind};
@@ -15,9 +17,10 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
 }
 
-fn coexist(arguments: &[&str]) -> (i32, String, String) {
+fn coexist(lang: Lang, arguments: &[&str]) -> (i32, String, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_coexist"))
         .args(arguments)
+        .args(["--lang", word(lang)])
         .current_dir(root())
         .output()
         .expect("the program starts");
@@ -25,9 +28,12 @@ fn coexist(arguments: &[&str]) -> (i32, String, String) {
     (output.status.code().expect("it ends by itself"), text(output.stdout), text(output.stderr))
 }
 
+/// The README in each language.
+const PAGES: [(Lang, &str); 2] = [(Lang::En, "README.md"), (Lang::Zh, "README.zh.md")];
+
 /// Holds the part of a page between two markers against what it should be; with `UPDATE_DOCS` writes it.
-fn hold(name: &str, expected: &str) {
-    let path = root().join("README.md");
+fn hold(page: &str, name: &str, expected: &str) {
+    let path = root().join(page);
     let page = fs::read_to_string(&path).expect("the README is there");
     let (begin, end) = (format!("<!-- begin: {name} -->\n"), format!("<!-- end: {name} -->"));
     let start = page.find(&begin).unwrap_or_else(|| panic!("the README has no part {name}")) + begin.len();
@@ -42,73 +48,127 @@ fn hold(name: &str, expected: &str) {
     }
 }
 
+fn word(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "en",
+        Lang::Zh => "zh",
+    }
+}
+
 /// One test for all generated parts, so that nobody writes the file while another reads it.
 #[test]
 fn samples_and_tables_are_what_the_program_says() {
-    hold("sample", &sample());
-    hold("mistakes", &mistakes());
-    hold("explain", &said(&["explain", SAMPLE], 0));
-    hold("what-if", &said(&["what-if", SAMPLE, "--set", "servers.EX10.running=[Imap4]"], 1));
-    hold("outcomes", &outcomes());
-    hold("matrix", &version_matrix());
+    for (lang, page) in PAGES {
+        hold(page, "sample", &sample(lang));
+        hold(page, "mistakes", &mistakes(lang));
+        hold(page, "explain", &said(lang, &["explain", SAMPLE], 0));
+        hold(page, "what-if", &said(lang, &["what-if", SAMPLE, "--set", "servers.EX10.running=[Imap4]"], 1));
+        hold(page, "outcomes", &outcomes(lang));
+        hold(page, "matrix", &version_matrix(lang));
+    }
 }
 
-fn sample() -> String {
+fn prints(lang: Lang, command: &str) -> String {
+    match lang {
+        Lang::En => format!("`{command}` prints:"),
+        Lang::Zh => format!("`{command}` 打印："),
+    }
+}
+
+/// The scenario, with its opening words and its title in the language, and its report.
+fn sample(lang: Lang) -> String {
     let scenario = fs::read_to_string(root().join(format!("scenarios/{SAMPLE}.ron"))).expect("the sample is there");
-    let (code, report, errors) = coexist(&["run", SAMPLE]);
+    let (code, report, errors) = coexist(lang, &["run", SAMPLE]);
     assert_eq!((code, errors.as_str()), (0, ""));
-    format!("```ron\n{scenario}```\n\n`coexist run {SAMPLE}` prints:\n\n```text\n{report}```\n")
+    let prints = prints(lang, &format!("coexist run {SAMPLE}"));
+    let scenario = match lang {
+        Lang::En => scenario,
+        Lang::Zh => in_chinese(&scenario),
+    };
+    format!("```ron\n{scenario}```\n\n{prints}\n\n```text\n{report}```\n")
+}
+
+/// The sample as `coexist list` describes it in Chinese.
+fn in_chinese(scenario: &str) -> String {
+    let (_, described, _) = coexist(Lang::Zh, &["list", SAMPLE]);
+    let mut lines = described.lines().skip(2).map(str::trim);
+    let title = lines.next().expect("it has a title");
+    let opening: String = lines.skip(1).take_while(|it| !it.is_empty()).map(|it| format!("// {it}\n")).collect();
+    let code = &scenario[scenario.find("Scenario(").expect("it is a scenario")..];
+    let code: String = code
+        .lines()
+        .map(|it| if it.starts_with("    title: ") { format!("    title: {title:?},\n") } else { format!("{it}\n") })
+        .collect();
+    opening + &code
 }
 
 /// What a command prints, below the command.
-fn said(arguments: &[&str], code: i32) -> String {
-    let (found, report, errors) = coexist(arguments);
+fn said(lang: Lang, arguments: &[&str], code: i32) -> String {
+    let (found, report, errors) = coexist(lang, arguments);
     assert_eq!((found, errors.as_str()), (code, ""), "{arguments:?}");
-    format!("`coexist {}` prints:\n\n```text\n{}\n```\n", arguments.join(" "), report.trim_end())
+    let prints = prints(lang, &format!("coexist {}", arguments.join(" ")));
+    format!("{prints}\n\n```text\n{}\n```\n", report.trim_end())
 }
 
-fn mistakes() -> String {
-    let folder = std::env::temp_dir().join(format!("coexist-readme-{}", std::process::id()));
+fn mistakes(lang: Lang) -> String {
+    let folder = std::env::temp_dir().join(format!("coexist-readme-{}-{}", word(lang), std::process::id()));
     fs::create_dir_all(&folder).expect("a folder can be made");
     let file = folder.join("mine.ron");
     let text = "Scenario(\n    schema: 1,\n    servers: [Server(name: \"EX13\", version: Exchange2013, runing: [Imap4])],\n    \
                 databases: [Database(name: \"DB13\", on: [\"EX31\"])],\n    clients: [Client(name: \"laptop\", user: \"anna\", \
                 connect: \"ex13.contoso.com:993:SLL\")],\n)\n";
     fs::write(&file, text).expect("a file can be written");
-    let (code, report, errors) = coexist(&["run", file.to_str().expect("a path in UTF-8")]);
+    let (code, report, errors) = coexist(lang, &["run", file.to_str().expect("a path in UTF-8")]);
     fs::remove_dir_all(&folder).expect("the folder can be removed");
     assert_eq!((code, report.as_str()), (2, ""));
     let errors = errors.replace(file.to_str().expect("a path in UTF-8"), "mine.ron");
     format!("```text\n{}\n```\n", errors.lines().map(str::trim_end).collect::<Vec<_>>().join("\n"))
 }
 
-fn outcomes() -> String {
+fn outcomes(lang: Lang) -> String {
     let Kind::Enum(outcomes) = Outcome::KIND else { panic!("Outcome is a list of variants") };
-    let mut table = String::from("| outcome | meaning |\n|---|---|\n");
+    let head = match lang {
+        Lang::En => "| outcome | meaning |",
+        Lang::Zh => "| 结果 | 含义 |",
+    };
+    let (mut table, reference) = (format!("{head}\n|---|---|\n"), Reference::new(lang));
     for variant in outcomes.variants {
-        let words: Vec<&str> = variant.doc.split_whitespace().collect();
-        table += &format!("| `{}` | {} |\n", variant.name, words.join(" "));
+        table += &format!("| `{}` | {} |\n", variant.name, reference.say(variant.doc));
     }
     table
 }
 
-fn version_matrix() -> String {
+/// What becomes of a log-on, in each language.
+fn access(lang: Lang, access: Access) -> &'static str {
+    let (en, zh) = match access {
+        Access::Served => ("served", "提供服务"),
+        Access::ServedAcrossSites => ("served by RPC across sites", "通过 RPC 跨站点提供服务"),
+        Access::RefusedAcrossSites => ("refused, event 1008", "拒绝，事件 1008"),
+        Access::ToBackEnd => ("proxied to the back end", "代理到后端"),
+        Access::ToNewerBackEnd => ("proxied to the back end (assumed)", "代理到后端（假定）"),
+        Access::ToDownLevel => ("proxied to a Client Access server of that version", "代理到该版本的客户端访问服务器"),
+        Access::ToMailboxSite => {
+            ("proxied to a 2010 Client Access server there, over SSL", "经 SSL 代理到该处的 2010 客户端访问服务器")
+        }
+        Access::To2007 => ("proxied to a 2007 Client Access server (assumed)", "代理到 2007 客户端访问服务器（假定）"),
+        Access::NotProxied | Access::NotProxiedUp => ("refused", "拒绝"),
+        Access::NotSupported => ("not supported", "不支持"),
+    };
+    match lang {
+        Lang::En => en,
+        Lang::Zh => zh,
+    }
+}
+
+fn version_matrix(lang: Lang) -> String {
     let versions = Version::ALL;
     let switches = |on| Switches { cross_site_sessions: on, proxy_2010_to_2007: !on, proxy_up: !on };
-    let words = |access| match access {
-        Access::Served => "served",
-        Access::ServedAcrossSites => "served by RPC across sites",
-        Access::RefusedAcrossSites => "refused, event 1008",
-        Access::ToBackEnd => "proxied to the back end",
-        Access::ToNewerBackEnd => "proxied to the back end (assumed)",
-        Access::ToDownLevel => "proxied to a Client Access server of that version",
-        Access::ToMailboxSite => "proxied to a 2010 Client Access server there, over SSL",
-        Access::To2007 => "proxied to a 2007 Client Access server (assumed)",
-        Access::NotProxied | Access::NotProxiedUp => "refused",
-        Access::NotSupported => "not supported",
+    let words = |it| access(lang, it);
+    let head = match lang {
+        Lang::En => "| client hits | mailbox on | in the same site | in another site |",
+        Lang::Zh => "| 客户端到达 | 邮箱在 | 同一站点 | 另一站点 |",
     };
-    let mut table =
-        String::from("| client hits | mailbox on | in the same site | in another site |\n|---|---|---|---|\n");
+    let mut table = format!("{head}\n|---|---|---|---|\n");
     for front in versions {
         for mailbox in versions.into_iter().filter(|it| Together::may_be(front, *it)) {
             let cell = |sites| {
@@ -118,11 +178,14 @@ fn version_matrix() -> String {
                     return words(plain).to_owned();
                 }
                 let switch = match front {
-                    Version::Exchange2007 => "with `AllowCrossSiteSessions`",
-                    Version::Exchange2010 => "with `proxy_2010_to_2007: false`",
-                    _ => "with `proxy_up: false`",
+                    Version::Exchange2007 => "`AllowCrossSiteSessions`",
+                    Version::Exchange2010 => "`proxy_2010_to_2007: false`",
+                    _ => "`proxy_up: false`",
                 };
-                format!("{}; {switch} {}", words(plain), words(switched))
+                match lang {
+                    Lang::En => format!("{}; with {switch} {}", words(plain), words(switched)),
+                    Lang::Zh => format!("{}；使用 {switch} 时{}", words(plain), words(switched)),
+                }
             };
             table += &format!(
                 "| {} | {} | {} | {} |\n",
@@ -139,7 +202,12 @@ fn version_matrix() -> String {
 /// Every command that the README shows in its tables and text runs.
 #[test]
 fn the_commands_of_the_readme_work() {
-    let page = fs::read_to_string(root().join("README.md")).expect("the README is there");
+    for (lang, page) in PAGES {
+        commands_work(lang, &fs::read_to_string(root().join(page)).expect("the README is there"));
+    }
+}
+
+fn commands_work(lang: Lang, page: &str) {
     assert!(page.contains("cargo run --release -- run") && page.contains("cargo test "), "the two commands are shown");
     let mut ran = 0;
     for command in page.split('`').filter(|it| it.starts_with("coexist ")) {
@@ -152,7 +220,7 @@ fn the_commands_of_the_readme_work() {
         if matches!(arguments.as_slice(), ["explain" | "diff" | "check"]) {
             continue;
         }
-        let (code, out, errors) = coexist(&arguments);
+        let (code, out, errors) = coexist(lang, &arguments);
         assert_eq!(code, 0, "{command}: {errors}");
         assert!(!out.is_empty(), "{command} prints nothing");
         ran += 1;
@@ -167,7 +235,7 @@ fn the_commands_of_the_readme_work() {
         &["--format", "mermaid"],
     ] {
         assert!(page.contains(&options.join(" ")) || page.contains(options[0]), "{options:?} is in the README");
-        let (code, out, errors) = coexist(&[&["run"], options].concat());
+        let (code, out, errors) = coexist(lang, &[&["run"], options].concat());
         assert_eq!(code, 0, "{options:?}: {errors}");
         assert!(!out.is_empty(), "{options:?} prints nothing");
     }
@@ -185,6 +253,18 @@ fn links_lead_to_files_that_are_there() {
         "docs/editor.md",
         "docs/report.md",
         "CHANGELOG.md",
+        "README.zh.md",
+        "docs/zh/scenario.md",
+        "docs/zh/rules.md",
+        "docs/zh/diagnostics.md",
+        "docs/zh/trace.md",
+        "docs/zh/findings.md",
+        "docs/zh/editor.md",
+        "docs/zh/report.md",
+        "docs/zh/commands.md",
+        "docs/zh/log.md",
+        "docs/zh/translating.md",
+        "docs/zh/architecture.md",
     ] {
         let text = fs::read_to_string(root().join(page)).expect("the page is there");
         let folder = root().join(page).parent().expect("a page is in a folder").to_owned();

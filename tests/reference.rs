@@ -1,5 +1,10 @@
 //! Is the reference of the scenario language true?
 
+use std::collections::BTreeSet;
+
+use coexist::diag;
+use coexist::lang::Lang;
+use coexist::lang::reference::{self as texts, Reference};
 use coexist::scenario::{Version, reference};
 
 /// Compares a generated page with the file, or rewrites the file where `UPDATE_DOCS` is set.
@@ -13,9 +18,30 @@ fn check_page(path: &str, page: &str) {
     assert!(file == page, "{} is out of date: run the tests with UPDATE_DOCS=1", path.display());
 }
 
+#[track_caller]
+fn in_every_language(name: &str, page: fn(&Reference) -> String) {
+    check_page(&format!("docs/{name}"), &page(&Reference::new(Lang::En)));
+    check_page(&format!("docs/zh/{name}"), &page(&Reference::new(Lang::Zh)));
+}
+
+/// Whoever adds a field, a value or a code, or words one anew, writes its Chinese into `src/catalogue/zh.po`.
+#[test]
+fn every_text_of_the_reference_has_its_chinese() {
+    let reference = Reference::new(Lang::Zh);
+    for page in [reference::markdown, coexist::cmdlet::reference::markdown, coexist::render::json::reference::markdown]
+    {
+        let _ = page(&reference);
+    }
+    let _ = diag::reference::markdown(&reference, |_| None);
+    let asked = reference.asked();
+    let known: BTreeSet<String> = texts::chinese().keys().cloned().collect();
+    let missing: Vec<String> = asked.difference(&known).map(|it| format!("msgid {it:?}\nmsgstr \"\"\n")).collect();
+    assert!(missing.is_empty(), "src/catalogue/zh.po lacks\n\n{}", missing.join("\n"));
+}
+
 #[test]
 fn the_page_is_what_the_language_is() {
-    check_page("docs/scenario.md", &reference::markdown());
+    in_every_language("scenario.md", reference::markdown);
 }
 
 #[test]
@@ -29,12 +55,12 @@ fn the_example_is_a_scenario() {
 #[test]
 fn the_usual_windows_of_each_version_is_in_the_page() {
     let rows = Version::ALL.map(|it| format!("{}: `{:?}`", it.product().year, it.product().windows[0]));
-    assert!(reference::markdown().contains(&format!("| {} |", rows.join(", "))), "{rows:?}");
+    assert!(reference::markdown(&Reference::new(Lang::En)).contains(&format!("| {} |", rows.join(", "))), "{rows:?}");
 }
 
 #[test]
 fn every_field_is_in_the_page() {
-    let page = reference::markdown();
+    let page = reference::markdown(&Reference::new(Lang::En));
     for field in ["InternalConnectionSettings", "AllowCrossSiteSessions", "for_sites", "site_of_2010_mailbox", "after"]
     {
         assert!(page.contains(&format!("| `{field}` |")), "{field}");
@@ -46,10 +72,10 @@ fn every_field_is_in_the_page() {
 
 #[test]
 fn the_page_of_the_commands_is_what_is_read() {
-    check_page("docs/commands.md", &coexist::cmdlet::reference::markdown());
+    in_every_language("commands.md", coexist::cmdlet::reference::markdown);
 }
 
 #[test]
 fn the_page_of_the_format_is_what_is_written() {
-    check_page("docs/trace.md", &coexist::render::json::reference::markdown());
+    in_every_language("trace.md", coexist::render::json::reference::markdown);
 }

@@ -111,7 +111,7 @@ fn one(
     }
     let color = if shell.color.stdout() == ColorChoice::Never { Color::Never } else { Color::Always };
     let all: Vec<Shown> = findings.iter().filter(meant).map(|it| at_its_place(&world, shell, it)).collect();
-    output.text(&shown(&text, &source.place, &all, color));
+    output.text(&shown(&text, &source.place, &all, shell.lang, color));
     let accepted: Vec<_> = findings.iter().filter(|it| !meant(it)).collect();
     if arguments.accepted {
         for it in &accepted {

@@ -1,4 +1,4 @@
-//! Which scenarios are there?
+//! Which scenarios are there, and what does one show?
 
 use clap::Args;
 
@@ -7,11 +7,14 @@ use super::output::{Output, Shell, complain};
 use super::source;
 use crate::catalogue::marks;
 use crate::gallery::{self, Entry};
+use crate::render::Lang;
+use crate::render::text::wrapped;
 use crate::resolve::load;
 use crate::rules::Rule;
 use crate::scenario::language::{Describe, Kind};
 use crate::words::cli as say;
-use crate::world::{Expect, Outcome, World};
+use crate::words::gallery::{opening_of, title_of};
+use crate::world::{Expect, Outcome};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -32,22 +35,27 @@ struct Wanted {
     outcome: Option<&'static str>,
 }
 
-/// Lists the gallery by topic, each scenario with its title.
+/// Lists the gallery by topic, each scenario with its title; a scenario that is named is described.
 pub(super) fn list(arguments: &Arguments, shell: Shell, output: &mut Output) -> u8 {
     let lang = shell.lang;
+    if let Some(entry) = arguments.topic.as_deref().and_then(gallery::find) {
+        one(entry, lang, output);
+        return 0;
+    }
     let wanted = match wanted(arguments, shell) {
         Ok(wanted) => wanted,
         Err(code) => return code,
     };
     let mut last = "";
-    let found: Vec<(&Entry, String)> = gallery::ALL.iter().filter_map(|it| wanted.title_of(it)).collect();
-    for (entry, title) in &found {
+    let found: Vec<&Entry> = gallery::ALL.iter().filter(|it| wanted.is(it)).collect();
+    for entry in &found {
+        let title = title_of(lang, entry.topic, entry.claim);
         if entry.topic != last {
             let gap = if last.is_empty() { "" } else { "\n" };
             output.text(&format!("{gap}{}\n", entry.topic));
             last = entry.topic;
         }
-        let width = found.iter().filter(|it| it.0.topic == last).map(|it| it.0.claim.len()).max().unwrap_or(0);
+        let width = found.iter().filter(|it| it.topic == last).map(|it| it.claim.len()).max().unwrap_or(0);
         let mark = if entry.claim == gallery::DEFAULT { say::default_scenario(lang) } else { String::new() };
         // Where both do not fit into a line, the title stands below.
         let line = format!("  {:width$}  {title}{mark}", entry.claim);
@@ -113,28 +121,38 @@ fn wanted(arguments: &Arguments, shell: Shell) -> Result<Wanted, u8> {
 }
 
 impl Wanted {
-    /// The title of a scenario, if it is one that is asked for.
-    fn title_of(&self, entry: &'static Entry) -> Option<(&'static Entry, String)> {
+    /// Whether a scenario is one that is asked for.
+    fn is(&self, entry: &Entry) -> bool {
         if self.topic.is_some_and(|it| it != entry.topic) || !self.words.iter().all(|it| speaks_of(entry, it)) {
-            return None;
+            return false;
+        }
+        if self.rule.is_none() && self.outcome.is_none() {
+            return true;
         }
         let world = load(entry.text, entry.claim)
             .unwrap_or_else(|problems| panic!("{} of the gallery is unsound: {problems:?}", entry.claim))
             .world;
         let expects = |is: &dyn Fn(&Expect) -> bool| world.expects.iter().any(is);
-        let shows = self.rule.is_none_or(|rule| expects(&|it| it.rules.contains(&rule)))
-            && self.outcome.is_none_or(|outcome| expects(&|it| format!("{:?}", it.outcome) == outcome));
-        shows.then(|| (entry, title(world)))
+        self.rule.is_none_or(|rule| expects(&|it| it.rules.contains(&rule)))
+            && self.outcome.is_none_or(|outcome| expects(&|it| format!("{:?}", it.outcome) == outcome))
     }
 }
 
 /// Whether a word stands in the name of a scenario or anywhere in its text: title, opening words, settings.
 fn speaks_of(entry: &Entry, word: &str) -> bool {
-    entry.claim.replace('-', " ").contains(word)
-        || entry.claim.contains(word)
+    let (topic, claim) = (entry.topic, entry.claim);
+    claim.replace('-', " ").contains(word)
+        || claim.contains(word)
         || entry.text.to_lowercase().contains(word)
+        || title_of(Lang::Zh, topic, claim).to_lowercase().contains(word)
+        || opening_of(Lang::Zh, topic, claim).to_lowercase().contains(word)
 }
 
-fn title(world: World) -> String {
-    world.title
+/// One scenario: its title, the words with which it opens, and how it is run.
+fn one(entry: &Entry, lang: Lang, output: &mut Output) {
+    output.text(&format!("{}/{}\n\n  {}\n\n", entry.topic, entry.claim, title_of(lang, entry.topic, entry.claim)));
+    for line in wrapped(opening_of(lang, entry.topic, entry.claim), output.width() - 2) {
+        output.text(&format!("  {line}\n"));
+    }
+    output.text(&format!("\n{}\n", say::run_this(lang, entry.claim)));
 }

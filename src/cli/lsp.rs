@@ -173,7 +173,7 @@ impl Server {
     fn hover(&self, params: &HoverParams) -> Value {
         let at = &params.text_document_position_params;
         let Some(text) = self.text(&at.text_document.uri) else { return Value::Null };
-        let found = hover(text, offset(text, at.position)).map(|(span, value)| Hover {
+        let found = hover(text, offset(text, at.position), self.lang).map(|(span, value)| Hover {
             contents: HoverContents::Markup(MarkupContent { kind: MarkupKind::Markdown, value }),
             range: Some(range(&Lines::new(text), &span)),
         });
@@ -185,7 +185,7 @@ impl Server {
         let Some(text) = self.text(&at.text_document.uri) else { return Value::Null };
         let here = offset(text, at.position);
         let (word, lines) = (word_before(text, here), Lines::new(text));
-        let items: Vec<CompletionItem> = complete(text, here)
+        let items: Vec<CompletionItem> = complete(text, here, self.lang)
             .into_iter()
             .map(|it| {
                 // Inside quotation marks they are there already.

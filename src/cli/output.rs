@@ -8,6 +8,7 @@ use std::io::{self, BufWriter, ErrorKind, StdoutLock, Write};
 use anstream::{AutoStream, ColorChoice};
 
 use super::color::{Colors, When};
+use crate::catalogue::marks;
 use crate::render::{Lang, Paint, Plain};
 use crate::words::cli as diag;
 
@@ -91,20 +92,22 @@ fn width() -> usize {
 
 /// Says on standard error what is wrong, and what may help.
 pub(super) fn complain(shell: Shell, message: &str, help: Option<&str>) {
+    let colon = marks::colon(shell.lang);
     let red = anstyle::AnsiColor::Red.on_default().bold();
     let green = anstyle::AnsiColor::Green.on_default().bold();
-    let help = help.map(|it| format!("{green}{}{green:#}: {it}\n", diag::help(shell.lang))).unwrap_or_default();
-    let text = format!("{red}{}{red:#}: {message}\n{help}", diag::error(shell.lang));
+    let help = help.map(|it| format!("{green}{}{green:#}{colon}{it}\n", diag::help(shell.lang))).unwrap_or_default();
+    let text = format!("{red}{}{red:#}{colon}{message}\n{help}", diag::error(shell.lang));
     to_stderr(shell.color, &text);
 }
 
 /// As [`complain`], of what is no error.
 pub(super) fn warn(shell: Shell, message: &str, help: Option<&str>) {
+    let colon = marks::colon(shell.lang);
     let yellow = anstyle::AnsiColor::Yellow.on_default().bold();
     let green = anstyle::AnsiColor::Green.on_default().bold();
-    let help = help.map(|it| format!("{green}{}{green:#}: {it}\n", diag::help(shell.lang))).unwrap_or_default();
+    let help = help.map(|it| format!("{green}{}{green:#}{colon}{it}\n", diag::help(shell.lang))).unwrap_or_default();
     let word = crate::diag::Severity::Warning.said(shell.lang);
-    let text = format!("{yellow}{word}{yellow:#}: {message}\n{help}");
+    let text = format!("{yellow}{word}{yellow:#}{colon}{message}\n{help}");
     to_stderr(shell.color, &text);
 }
 

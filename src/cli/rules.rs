@@ -11,6 +11,7 @@ use crate::render::text::wrapped as lines;
 use crate::render::{Lang, Paint, PaintRole};
 use crate::rules::Rule;
 use crate::scenario::Switch;
+use crate::words::gallery::title_of;
 use crate::words::{cli, rules as say};
 
 #[derive(Debug, Args)]
@@ -90,7 +91,12 @@ fn one(gallery: &[Showing], rule: Rule, lang: Lang, output: &mut Output) {
         Standing::Decides => {
             output.text(&format!("\n  {}\n", say::shown_by(lang)));
             for it in gallery.iter().filter(|it| it.rules.contains(&rule)) {
-                output.text(&format!("    {}/{}\n      {}\n", it.entry.topic, it.entry.claim, it.title));
+                output.text(&format!(
+                    "    {}/{}\n      {}\n",
+                    it.entry.topic,
+                    it.entry.claim,
+                    title_of(lang, it.entry.topic, it.entry.claim)
+                ));
             }
         }
     }

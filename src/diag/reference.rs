@@ -3,24 +3,25 @@
 use std::fmt::Write;
 
 use super::{Code, Severity};
+use crate::lang::Lang;
+use crate::lang::reference::Reference;
 
 /// The whole page (Markdown). `example` gives for each code what stands under it as an example: the report on a
 /// file that has the problem.
 #[must_use]
-pub fn markdown(example: impl Fn(Code) -> Option<String>) -> String {
-    let mut page = String::from(INTRODUCTION);
-    page.push_str("| code | about |\n|---|---|\n");
+pub fn markdown(reference: &Reference, example: impl Fn(Code) -> Option<String>) -> String {
+    let (introduction, head) = match reference.lang {
+        Lang::En => (INTRODUCTION, "| code | about |"),
+        Lang::Zh => (include_str!("reference.zh.md"), "| 代码 | 内容 |"),
+    };
+    let mut page = format!("{introduction}\n{head}\n|---|---|\n");
     for code in Code::ALL {
-        writeln!(page, "| [{0}](#{anchor}) | {1} |", code.id(), about(*code), anchor = anchor(*code))
-            .expect("a string takes everything");
+        let (id, about) = (code.id(), about(reference, *code));
+        writeln!(page, "| [{id}](#{}) | {about} |", anchor(reference, *code)).expect("a string takes everything");
     }
     for code in Code::ALL {
-        let severity = match code.severity() {
-            Severity::Error => "",
-            Severity::Warning => " (warning)",
-        };
-        write!(page, "\n## {}: {}{severity}\n\n{}\n", code.id(), about(*code), code.explain())
-            .expect("a string takes everything");
+        let (heading, explained) = (heading(reference, *code), reference.say(code.explain()));
+        write!(page, "\n## {heading}\n\n{explained}\n").expect("a string takes everything");
         if let Some(example) = example(*code) {
             write!(page, "\n```text\n{}\n```\n", example.trim_end()).expect("a string takes everything");
         }
@@ -28,22 +29,37 @@ pub fn markdown(example: impl Fn(Code) -> Option<String>) -> String {
     page
 }
 
-fn about(code: Code) -> String {
-    code.slug().replace('-', " ")
+fn about(reference: &Reference, code: Code) -> String {
+    reference.say(&code.slug().replace('-', " "))
+}
+
+fn heading(reference: &Reference, code: Code) -> String {
+    let (colon, warning) = match reference.lang {
+        Lang::En => (": ", " (warning)"),
+        Lang::Zh => ("：", "（警告）"),
+    };
+    let warning = match code.severity() {
+        Severity::Error => "",
+        Severity::Warning => warning,
+    };
+    format!("{}{colon}{}{warning}", code.id(), about(reference, code))
 }
 
 /// The anchor that Markdown viewers make of the heading of a code.
 #[must_use]
-pub fn anchor(code: Code) -> String {
-    let warning = match code.severity() {
-        Severity::Error => "",
-        Severity::Warning => "-warning",
-    };
-    format!("{}-{}{warning}", code.id().to_lowercase(), code.slug())
+pub fn anchor(reference: &Reference, code: Code) -> String {
+    heading(reference, code)
+        .to_lowercase()
+        .chars()
+        .filter(|it| it.is_alphanumeric() || matches!(it, ' ' | '-' | '_'))
+        .map(|it| if it == ' ' { '-' } else { it })
+        .collect()
 }
 
 const INTRODUCTION: &str = "\
 # Diagnostics
+
+[中文](zh/diagnostics.md)
 
 <!-- Generated from the table of codes; do not edit. UPDATE_DOCS=1 cargo test bad:: rewrites it. -->
 
@@ -56,5 +72,4 @@ something else, so that you can search for it.
 * `W…`: a warning. The scenario runs, but probably does not show what you meant.
 
 With an error nothing is run, and the exit code is 2. At most a hundred problems are shown.
-
 ";

@@ -51,7 +51,7 @@ pub enum ShownKind {
 
 /// Shows things at their places in the file called `file`, whose text is `source`.
 #[must_use]
-pub fn shown(source: &str, file: &str, all: &[Shown], color: Color) -> String {
+pub fn shown(source: &str, file: &str, all: &[Shown], lang: Lang, color: Color) -> String {
     let renderer = match color {
         Color::Never => Renderer::plain(),
         Color::Always => Renderer::styled(),
@@ -72,10 +72,26 @@ pub fn shown(source: &str, file: &str, all: &[Shown], color: Color) -> String {
         for (name, line) in &it.lines {
             group = group.element(Level::HELP.with_name(name.as_str()).message(line.as_str()));
         }
-        text.push_str(&renderer.render(&[group]));
+        text.push_str(&punctuated(renderer.render(&[group]), lang));
         text.push_str("\n\n");
     }
     text
+}
+
+/// With the colon of the language behind what heads a line; it is as wide as the one that the library writes.
+fn punctuated(text: String, lang: Lang) -> String {
+    let colon = marks::colon(lang);
+    if colon == ": " {
+        return text;
+    }
+    let punctuated = |line: &str| {
+        let Some(at) = line.find(": ") else { return line.to_owned() };
+        // Letters in front of `m` are those of a colored terminal.
+        let head: String = line[..at].split('\u{1b}').map(|it| it.split_once('m').map_or(it, |it| it.1)).collect();
+        let is_head = head.trim_start().starts_with("= ") || head.ends_with(']') && !head.starts_with([' ', '-']);
+        if is_head { format!("{}{colon}{}", &line[..at], &line[at + 2..]) } else { line.to_owned() }
+    };
+    text.split('\n').map(punctuated).collect::<Vec<_>>().join("\n")
 }
 
 /// The name of the line that says what a problem is about.
@@ -93,7 +109,7 @@ pub fn report(source: &str, file: &str, diagnostics: &[Diagnostic], lang: Lang, 
     };
     let (mut text, lines) = (String::new(), Lines::new(source));
     for it in diagnostics {
-        text.push_str(&renderer.render(&[group((source, &lines), file, it, lang)]));
+        text.push_str(&punctuated(renderer.render(&[group((source, &lines), file, it, lang)]), lang));
         text.push_str("\n\n");
     }
     text.push_str(&count(diagnostics, lang));

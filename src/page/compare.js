@@ -16,7 +16,7 @@ const compare = {
     if (variant) all.push({ id: "before", text: word("side_before"), run: variant.before }, { id: "after", text: word("side_after", pick(variant.text)), run: variant.run });
     else all.push({ id: "before", text: word("this_run"), run: base });
     index.runs.forEach((it, number) => {
-      if (number !== walk.number) all.push({ id: `run-${number}`, text: it.about.title || it.place, number });
+      if (number !== walk.number) all.push({ id: `run-${number}`, text: pick(it.about.title) || it.place, number });
     });
     return all;
   },

@@ -44,7 +44,7 @@ pub struct Page {
     coexist: &'static str,
     /// The name of the scenario: that of its file.
     name: String,
-    title: String,
+    title: [String; 2],
     seed: u64,
     digest: String,
     /// The scenario itself, as it is written.
@@ -178,7 +178,7 @@ pub fn page(about: &About<'_>) -> Page {
         schema: SCHEMA,
         coexist: env!("CARGO_PKG_VERSION"),
         name: about.name.to_owned(),
-        title: names::clean(&world.title).into_owned(),
+        title: [Lang::En, Lang::Zh].map(|lang| Names::new(world, lang).title().into_owned()),
         seed: world.seed,
         digest: digest(world, run),
         source: about.source.to_owned(),

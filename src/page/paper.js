@@ -38,7 +38,7 @@ const paper = {
     }
     const left = run.total - most;
     fill(byId("paper"),
-      el("h1", { text: run.page.title }),
+      el("h1", { text: pick(run.page.title) }),
       walk.variant && walk.flipped ? el("p", {}, el("strong", { text: word(walk.variant.kind === "remedy" ? "banner_remedy" : "banner_whatif", pick(walk.variant.text)) })) : null,
       hides ? null : el("pre", { text: pick(run.page.verdict).trim() }),
       picture,

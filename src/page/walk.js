@@ -248,7 +248,7 @@ function renderHead() {
   const { run } = walk;
   const onIndex = walk.view === "index";
   byId("to-index").hidden = onIndex || index.runs.length < 2;
-  byId("title").textContent = onIndex ? word("runs") : run.page.title;
+  byId("title").textContent = onIndex ? word("runs") : pick(run.page.title);
   document.title = onIndex ? "coexist" : run.page.title;
   byId("badges").hidden = onIndex;
   for (const it of document.querySelectorAll("[data-action=compare]")) {

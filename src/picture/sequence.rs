@@ -166,8 +166,8 @@ pub fn layout(world: &World, run: &Run, options: &Options, attempt: Option<Attem
     let bands = scene.faults.iter().map(|(from, to)| band(&rungs, *from, *to, y)).collect();
     let width = right + MARGIN;
     let shown = match attempt.map(|it| run.trace.attempts[it.0 as usize]) {
-        Some(it) => words::title_of(options.lang, names.text(&world.title), names.client(it.client), it.number),
-        None => names.text(&world.title).into_owned(),
+        Some(it) => words::title_of(options.lang, names.title(), names.client(it.client), it.number),
+        None => names.title().into_owned(),
     };
     let title = label(&shown, TextRole::Title, Frame { x: MARGIN, y: 18, w: width - 2 * MARGIN, h: 32 });
     let who: Vec<String> = scene.parties.iter().map(|it| names.actor(*it).into_owned()).collect();

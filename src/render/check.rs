@@ -558,30 +558,29 @@ fn uri(path: &str) -> String {
 
 /// The page of findings (Markdown). `example` gives for each code what `check` says of a file that has it.
 #[must_use]
-pub fn markdown(example: impl Fn(FindingCode) -> Option<String>) -> String {
-    let mut page = String::from(INTRODUCTION);
+pub fn markdown(lang: Lang, example: impl Fn(FindingCode) -> Option<String>) -> String {
+    let in_either = |en, zh| match lang {
+        Lang::En => en,
+        Lang::Zh => zh,
+    };
+    let mut page = String::from(in_either(INTRODUCTION, include_str!("check.zh.md")));
+    page.push_str(in_either("\n| code | what |\n|---|---|\n", "\n| 代码 | 内容 |\n|---|---|\n"));
     let mut say = |text: std::fmt::Arguments<'_>| page.write_fmt(text).expect("a String takes everything");
     for it in FindingCode::ALL {
-        let kind = if it.severity() == FindingSeverity::Advice { " (advice)" } else { "" };
-        say(format_args!(
-            "| [{0}](#{1}) | {2}{kind} | {3} |\n",
-            it.id(),
-            it.id().to_lowercase(),
-            words_::title(Lang::En, it),
-            words_::title(Lang::Zh, it)
-        ));
+        let is_advice = it.severity() == FindingSeverity::Advice;
+        let kind = if is_advice { in_either(" (advice)", "（建议）") } else { "" };
+        let (id, title) = (it.id(), words_::title(lang, it));
+        say(format_args!("| [{id}](#{}) | {title}{kind} |\n", id.to_lowercase()));
     }
     for it in FindingCode::ALL {
         let rules: Vec<_> = it.rules().iter().map(|it| it.id()).collect();
-        let rules = if rules.is_empty() { "none".to_owned() } else { rules.join(", ") };
-        say(format_args!(
-            "\n## {}\n\n**{}.** {}\n",
-            it.id(),
-            words_::title(Lang::En, it),
-            words_::matters(Lang::En, it)
-        ));
-        say(format_args!("\n**{}。** {}\n", words_::title(Lang::Zh, it), words_::matters(Lang::Zh, it)));
-        say(format_args!("\nRules: {rules}.\n"));
+        let none = in_either("none", "无").to_owned();
+        let rules = if rules.is_empty() { none } else { rules.join(in_either(", ", "、")) };
+        let (id, title, matters) = (it.id(), words_::title(lang, it), words_::matters(lang, it));
+        match lang {
+            Lang::En => say(format_args!("\n## {id}\n\n**{title}.** {matters}\n\nRules: {rules}.\n")),
+            Lang::Zh => say(format_args!("\n## {id}\n\n**{title}。** {matters}\n\n规则：{rules}。\n")),
+        }
         if let Some(example) = example(it) {
             say(format_args!("\n```text\n{}\n```\n", example.trim_end()));
         }
@@ -591,6 +590,8 @@ pub fn markdown(example: impl Fn(FindingCode) -> Option<String>) -> String {
 
 const INTRODUCTION: &str = "\
 # Findings
+
+[中文](zh/findings.md)
 
 <!-- Generated from the table of codes; do not edit. UPDATE_DOCS=1 cargo test check:: rewrites it. -->
 
@@ -602,7 +603,4 @@ when it holds, by which change, and until when. What is known and meant is accep
 ```ron
 accepted: [Accepted(finding: \"F015\", on: \"EX13-B\", reason: \"drained for maintenance until Friday\")],
 ```
-
-| code | what | 中文 |
-|---|---|---|
 ";

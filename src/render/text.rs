@@ -18,7 +18,7 @@ use crate::telling::fold::LeftOut;
 use crate::telling::rows::{self, Says, rows};
 use crate::trace::{Actor, Run, Trace};
 use crate::verdict::Verdict;
-use crate::words::names::{self, Names};
+use crate::words::names::Names;
 use crate::words::say::Say;
 use crate::words::{self, reasons as reason_words, summary as sum};
 use crate::world::World;
@@ -61,7 +61,7 @@ pub fn verdict(
 }
 
 fn header(world: &World, options: &Options, paint: &dyn Paint, out: &mut dyn Write) -> Result {
-    let title = names::clean(&world.title);
+    let title = Names::new(world, options.lang).title();
     row::paragraph(
         paint,
         PaintRole::Title,

@@ -8,7 +8,9 @@ use std::ops::Range;
 use super::Scenario;
 use super::language::{Describe, Field, Form, Kind, Variant};
 use super::tree::{Group, Tree, TreeEntry, TreeNode, read};
+use crate::catalogue::marks;
 use crate::lang::Lang;
+use crate::lang::reference::said;
 
 /// Something that may be typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,27 +50,30 @@ struct At<'a> {
 
 /// What the thing at a byte means: its span, and a text (Markdown).
 #[must_use]
-pub(crate) fn hover(text: &str, at: usize) -> Option<(Range<usize>, String)> {
+pub(crate) fn hover(text: &str, at: usize, lang: Lang) -> Option<(Range<usize>, String)> {
     let tree = read(text);
     let place = place(text, &tree, at);
     if let Some((field, span)) = place.field {
-        let default = match field.default {
-            Some(default) => format!("Left out: {}.", default.text(Lang::En)),
-            None => "It must be written.".to_owned(),
+        let default = match (field.default, lang) {
+            (Some(default), Lang::En) => format!("Left out: {}.", default.text(lang)),
+            (Some(default), Lang::Zh) => format!("省略时：{}。", said(lang, &default.text(lang))),
+            (None, Lang::En) => "It must be written.".to_owned(),
+            (None, Lang::Zh) => "必须写出。".to_owned(),
         };
-        return Some((span, format!("**{}**: {}\n\n{}\n\n{default}", field.name, kind_word(field.kind), field.text())));
+        let (name, kind, meaning) = (field.name, kind_word(field.kind, lang), field.text(lang));
+        return Some((span, format!("**{name}**{}{kind}\n\n{meaning}\n\n{default}", marks::colon(lang))));
     }
     let (variant, span) = place.variant?;
-    Some((span, format!("**{}**\n\n{}", variant.name, variant.doc.trim())))
+    Some((span, format!("**{}**\n\n{}", variant.name, said(lang, variant.doc.trim()))))
 }
 
 /// What may be typed at a byte.
 #[must_use]
-pub(crate) fn complete(text: &str, at: usize) -> Vec<Proposal> {
+pub(crate) fn complete(text: &str, at: usize, lang: Lang) -> Vec<Proposal> {
     let tree = read(text);
     let place = place(text, &tree, at);
     if let Some((kind, field)) = place.value {
-        return values(text, &tree, kind, field);
+        return values(text, &tree, (kind, field), lang);
     }
     let Some((fields, group)) = place.fields else { return Vec::new() };
     fields
@@ -78,7 +83,7 @@ pub(crate) fn complete(text: &str, at: usize) -> Vec<Proposal> {
             label: it.name.to_owned(),
             insert: format!("{}: {}", it.name, beginning(it.kind)),
             sort: CompletionKind::Field,
-            doc: it.text(),
+            doc: it.text(lang),
         })
         .collect()
 }
@@ -101,16 +106,28 @@ const fn beginning(kind: &Kind) -> &'static str {
     }
 }
 
-fn kind_word(kind: &Kind) -> String {
+fn kind_word(kind: &Kind, lang: Lang) -> String {
     match kind {
-        Kind::Struct(it) => match it.text {
-            Some(text) => format!("`{}(…)` or {}", it.name, kind_word(text)),
-            None => format!("`{}(…)`", it.name),
+        Kind::Struct(it) => match (it.text, lang) {
+            (Some(text), Lang::En) => format!("`{}(…)` or {}", it.name, kind_word(text, lang)),
+            (Some(text), Lang::Zh) => format!("`{}(…)` 或{}", it.name, kind_word(text, lang)),
+            (None, _) => format!("`{}(…)`", it.name),
         },
-        Kind::Enum(it) => it.variants.iter().map(|it| format!("`{}`", it.name)).collect::<Vec<_>>().join(", "),
-        Kind::List(inner) => format!("a list of {}", kind_word(inner)),
-        Kind::Pair(inner) => format!("two of {}", kind_word(inner)),
-        Kind::Leaf(it) => format!("{}, as `{}`", it.name.of(Lang::En), it.example),
+        Kind::Enum(it) => {
+            it.variants.iter().map(|it| format!("`{}`", it.name)).collect::<Vec<_>>().join(&marks::item(lang))
+        }
+        Kind::List(inner) => match lang {
+            Lang::En => format!("a list of {}", kind_word(inner, lang)),
+            Lang::Zh => format!("{}的列表", kind_word(inner, lang)),
+        },
+        Kind::Pair(inner) => match lang {
+            Lang::En => format!("two of {}", kind_word(inner, lang)),
+            Lang::Zh => format!("一对{}", kind_word(inner, lang)),
+        },
+        Kind::Leaf(it) => match lang {
+            Lang::En => format!("{}, as `{}`", it.name.of(lang), it.example),
+            Lang::Zh => format!("{}，例如 `{}`", it.name.of(lang), it.example),
+        },
     }
 }
 
@@ -185,7 +202,7 @@ fn entry_at(group: &Group, at: usize) -> Option<&TreeEntry> {
 }
 
 /// The values that may stand in the field `name`.
-fn values(text: &str, tree: &Tree, kind: &'static Kind, name: &str) -> Vec<Proposal> {
+fn values(text: &str, tree: &Tree, (kind, name): (&'static Kind, &str), lang: Lang) -> Vec<Proposal> {
     let value = |label: String, insert: String, doc: &str| Proposal {
         label,
         insert,
@@ -200,15 +217,15 @@ fn values(text: &str, tree: &Tree, kind: &'static Kind, name: &str) -> Vec<Propo
                 label: it.name.to_owned(),
                 insert: if it.fields.is_empty() { it.name.to_owned() } else { format!("{}(", it.name) },
                 sort: CompletionKind::Variant,
-                doc: it.doc.trim().to_owned(),
+                doc: said(lang, it.doc.trim()).into_owned(),
             })
             .collect(),
-        Kind::List(inner) => values(text, tree, inner, name),
+        Kind::List(inner) => values(text, tree, (inner, name), lang),
         Kind::Struct(it) => vec![Proposal {
             label: it.name.to_owned(),
             insert: format!("{}(", it.name),
             sort: CompletionKind::Value,
-            doc: it.doc.trim().to_owned(),
+            doc: said(lang, it.doc.trim()).into_owned(),
         }],
         Kind::Leaf(leaf) if leaf.form == Form::Bool => {
             ["true", "false"].iter().map(|it| value((*it).to_owned(), (*it).to_owned(), "")).collect()
@@ -216,8 +233,8 @@ fn values(text: &str, tree: &Tree, kind: &'static Kind, name: &str) -> Vec<Propo
         Kind::Leaf(leaf) if leaf.is_free_text() => {
             referenced(text, tree, name).into_iter().map(|it| value(it.clone(), format!("{it:?}"), "")).collect()
         }
-        Kind::Leaf(leaf) => vec![value(leaf.example.to_owned(), leaf.example.to_owned(), leaf.name.of(Lang::En))],
-        Kind::Pair(inner) => values(text, tree, inner, name),
+        Kind::Leaf(leaf) => vec![value(leaf.example.to_owned(), leaf.example.to_owned(), leaf.name.of(lang))],
+        Kind::Pair(inner) => values(text, tree, (inner, name), lang),
     }
 }
 
@@ -254,12 +271,12 @@ mod tests {
     /// The place is where `|` stands.
     fn labels(text: &str) -> Vec<String> {
         let at = text.find('|').expect("the place is marked");
-        complete(&text.replacen('|', "", 1), at).into_iter().map(|it| it.label).collect()
+        complete(&text.replacen('|', "", 1), at, Lang::En).into_iter().map(|it| it.label).collect()
     }
 
     fn hovered(text: &str) -> String {
         let at = text.find('|').expect("the place is marked");
-        hover(&text.replacen('|', "", 1), at).map_or_else(String::new, |it| it.1)
+        hover(&text.replacen('|', "", 1), at, Lang::En).map_or_else(String::new, |it| it.1)
     }
 
     #[test]
@@ -301,6 +318,18 @@ mod tests {
         assert_eq!(hovered("// no |scenario"), "");
     }
 
+    #[test]
+    fn what_stands_here_is_told_in_chinese() {
+        let hovered = |text: &str| {
+            let at = text.find('|').expect("there is a cursor");
+            hover(&text.replacen('|', "", 1), at, Lang::Zh).map_or_else(String::new, |it| it.1)
+        };
+        let found = hovered("Scenario(servers: [(imap4: (Login|Type: SecureLogin))])");
+        assert!(found.starts_with("**LoginType**：") && found.contains("省略时：`SecureLogin`。"), "{found}");
+        assert!(hovered("Scenario(changes: [(action: Stop|Service(server: \"A\"))])").contains("停止服务"));
+        assert!(hovered("Scenario(clients: [(us|er: \"A\")])").contains("必须写出。"));
+    }
+
     /// Wherever the cursor is in a text that is not finished, nothing breaks.
     #[test]
     fn every_place_of_every_beginning_can_be_asked_about() {
@@ -309,7 +338,7 @@ mod tests {
         for end in (0..=text.len()).filter(|it| text.is_char_boundary(*it)) {
             let part = &text[..end];
             for at in (0..=end).filter(|it| part.is_char_boundary(*it)) {
-                let _ = (complete(part, at), hover(part, at));
+                let _ = (complete(part, at, Lang::Zh), hover(part, at, Lang::Zh));
             }
         }
     }

@@ -4,6 +4,7 @@
 //! row; the defaults of the POP3 and IMAP4 settings and of the switches stand in their tables ([`super::settings`],
 //! [`super::switches`]).
 
+use crate::lang::Lang;
 use crate::time::{Date, Micros};
 
 /// The day on which a run begins: 2014-01-15, when 2013 had been installed beside 2010 and 2007 in many places.
@@ -14,6 +15,15 @@ pub(crate) const STORE_SESSIONS: u32 = 16;
 
 /// The name of the only site where the scenario names none: that of Active Directory itself.
 pub(crate) const SITE: &str = "Default-First-Site-Name";
+
+/// That there is one site of this name (Markdown).
+pub(crate) fn one_site(lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("one site, `{SITE}`"),
+        Lang::Zh => format!("一个站点 `{SITE}`"),
+    }
+}
+
 /// The latency inside a site (ours; a switched local network).
 pub const SITE_LATENCY: Micros = Micros(500);
 /// The latency of a link (ours).

@@ -8,6 +8,7 @@
 
 use super::left_out::LeftOut;
 use crate::catalogue::values;
+use crate::lang::reference::said;
 use crate::lang::{Fixed, Lang, Text};
 
 /// What may stand in one place of a scenario file.
@@ -56,8 +57,8 @@ pub struct Field {
 impl Field {
     /// What it means, for the reference (Markdown).
     #[must_use]
-    pub fn text(&self) -> String {
-        self.said.map_or_else(|| self.doc.trim().to_owned(), |it| it(Lang::En))
+    pub fn text(&self, lang: Lang) -> String {
+        self.said.map_or_else(|| said(lang, self.doc.trim()).into_owned(), |it| it(lang))
     }
 }
 

@@ -6,26 +6,33 @@ use std::fmt::Write;
 
 use super::Scenario;
 use super::language::{Describe, EnumKind, Field, Form, Kind, LeafKind, StructKind};
+use super::left_out::LeftOut;
 use crate::lang::Lang;
+use crate::lang::reference::Reference;
 
 /// The whole page (Markdown).
 #[must_use]
-pub fn markdown() -> String {
+pub fn markdown(reference: &Reference) -> String {
     let mut found = Found::default();
     found.visit(Scenario::KIND);
-    let mut page = String::from(INTRODUCTION);
+    let (introduction, rules) = match reference.lang {
+        Lang::En => (INTRODUCTION, RULES),
+        Lang::Zh => include_str!("reference.zh.md").split_once("---\n").expect("it has two parts"),
+    };
+    let mut page = String::from(introduction);
     page.push_str("\n```ron\n");
-    page.push_str(EXAMPLE);
+    page.push_str(&EXAMPLE.replacen(GOAL, &reference.say(GOAL), 1));
     page.push_str("```\n");
-    page.push_str(RULES);
-    values(&mut page, &found.leaves);
+    page.push_str(rules);
+    let mut page = Page { reference, out: page };
+    page.values(&found.leaves);
     for kind in &found.kinds {
         match kind {
-            Named::Struct(it) => structure(&mut page, it),
-            Named::Enum(it) => choice(&mut page, it),
+            Named::Struct(it) => page.structure(it),
+            Named::Enum(it) => page.choice(it),
         }
     }
-    page
+    page.out
 }
 
 /// The type and the field that a path means: `servers.EX10.imap4.LoginType`, `Client.connect`,
@@ -94,8 +101,13 @@ Scenario(
 )
 ";
 
+/// What the example shows.
+const GOAL: &str = "One site, two versions, and a client that connects through the 2013 front end to a 2010 mailbox.";
+
 const INTRODUCTION: &str = "\
 # The scenario file
+
+[中文](zh/scenario.md)
 
 <!-- Generated from the description of the language; do not edit. UPDATE_DOCS=1 cargo test reference:: rewrites it. -->
 
@@ -170,76 +182,132 @@ impl Found {
     }
 }
 
-fn values(page: &mut String, leaves: &[&LeafKind]) {
-    page.push_str("\n## Single values\n\n| value | written | example |\n|---|---|---|\n");
-    for leaf in leaves {
-        let form = match leaf.form {
-            Form::Text => "in quotation marks",
-            Form::Number => "digits",
-            Form::NumberOrText => "digits, or in quotation marks",
-            Form::Bool => "one of the two words",
+struct Page<'a> {
+    reference: &'a Reference,
+    out: String,
+}
+
+impl Page<'_> {
+    fn say(&self, english: &str) -> String {
+        self.reference.say(english)
+    }
+
+    fn put(&mut self, text: std::fmt::Arguments<'_>) {
+        self.out.write_fmt(text).expect("a string takes everything");
+    }
+
+    /// A heading of the second level.
+    fn heading(&mut self, text: &str) {
+        self.put(format_args!("\n## {text}\n"));
+    }
+
+    /// The head of a table.
+    fn head(&mut self, columns: &[&str]) {
+        let columns: Vec<_> = columns.iter().map(|it| self.say(it)).collect();
+        self.put(format_args!("\n| {} |\n{}|\n", columns.join(" | "), "|---".repeat(columns.len())));
+    }
+
+    fn values(&mut self, leaves: &[&LeafKind]) {
+        self.heading(&self.say("Single values"));
+        self.head(&["value", "written", "example"]);
+        let lang = self.reference.lang;
+        for leaf in leaves {
+            let form = self.say(match leaf.form {
+                Form::Text => "in quotation marks",
+                Form::Number => "digits",
+                Form::NumberOrText => "digits, or in quotation marks",
+                Form::Bool => "one of the two words",
+            });
+            let expected = match (leaf.check)("?") {
+                Err(expected) if matches!(leaf.form, Form::Text | Form::NumberOrText) => {
+                    format!("{form}{}{}", in_either(lang, ": ", "："), expected.of(lang).replace('|', "\\|"))
+                }
+                Ok(()) | Err(_) => form,
+            };
+            self.put(format_args!("| {} | {expected} | `{}` |\n", leaf.name.of(lang), leaf.example));
+        }
+    }
+
+    fn structure(&mut self, it: &StructKind) {
+        self.heading(it.name);
+        self.described(it.doc);
+        self.fields(it.fields);
+    }
+
+    /// A description as one paragraph.
+    fn described(&mut self, doc: &str) {
+        let said = self.say(doc);
+        let text = match self.reference.lang {
+            Lang::En => doc.lines().map(str::trim).collect::<Vec<_>>().join("\n").trim().to_owned(),
+            Lang::Zh => said,
         };
-        let expected = match (leaf.check)("?") {
-            Err(expected) if matches!(leaf.form, Form::Text | Form::NumberOrText) => {
-                format!("{form}: {}", expected.of(Lang::En).replace('|', "\\|"))
-            }
-            Ok(()) | Err(_) => form.to_owned(),
-        };
-        writeln!(page, "| {} | {expected} | `{}` |", leaf.name.of(Lang::En), leaf.example)
-            .expect("a string takes everything");
+        self.put(format_args!("\n{text}\n"));
+    }
+
+    fn fields(&mut self, fields: &[Field]) {
+        self.head(&["field", "value", "if left out", "meaning"]);
+        let lang = self.reference.lang;
+        for it in fields {
+            let default = match it.default {
+                None => self.say("**must be written**"),
+                Some(LeftOut::Prose(text)) => self.say(text),
+                Some(LeftOut::Value(print)) => print(lang),
+            };
+            let meaning = it.said.map_or_else(|| self.say(it.doc), |said| said(lang));
+            let (link, default, meaning) = (link(it.kind, lang), cell(&default), cell(&meaning));
+            self.put(format_args!("| `{}` | {link} | {default} | {meaning} |\n", it.name));
+        }
+    }
+
+    fn choice(&mut self, it: &EnumKind) {
+        self.heading(it.name);
+        self.described(it.doc);
+        self.head(&["value", "meaning"]);
+        for variant in it.variants {
+            let open = if variant.fields.is_empty() { "" } else { "(…)" };
+            let meaning = cell(&self.say(variant.doc));
+            self.put(format_args!("| `{}{open}` | {meaning} |\n", variant.name));
+        }
+        for variant in it.variants.iter().filter(|it| !it.fields.is_empty()) {
+            let written: Vec<_> = variant.fields.iter().map(|it| format!("{}: …", it.name)).collect();
+            self.put(format_args!("\n### {}\n\n`{}({})`\n", variant.name, variant.name, written.join(", ")));
+            self.fields(variant.fields);
+        }
     }
 }
 
-fn structure(page: &mut String, it: &StructKind) {
-    write!(page, "\n## {}\n\n{}\n", it.name, paragraph(it.doc)).expect("a string takes everything");
-    fields(page, it.fields);
-}
-
-fn fields(page: &mut String, fields: &[Field]) {
-    page.push_str("\n| field | value | if left out | meaning |\n|---|---|---|---|\n");
-    for it in fields {
-        let default = it.default.map_or("**must be written**".into(), |it| it.text(Lang::En));
-        writeln!(page, "| `{}` | {} | {} | {} |", it.name, link(it.kind), cell(&default), cell(&it.text()))
-            .expect("a string takes everything");
-    }
-}
-
-fn choice(page: &mut String, it: &EnumKind) {
-    write!(page, "\n## {}\n\n{}\n", it.name, paragraph(it.doc)).expect("a string takes everything");
-    page.push_str("\n| value | meaning |\n|---|---|\n");
-    for variant in it.variants {
-        let open = if variant.fields.is_empty() { "" } else { "(…)" };
-        writeln!(page, "| `{}{open}` | {} |", variant.name, cell(variant.doc)).expect("a string takes everything");
-    }
-    for variant in it.variants.iter().filter(|it| !it.fields.is_empty()) {
-        let written: Vec<_> = variant.fields.iter().map(|it| format!("{}: …", it.name)).collect();
-        write!(page, "\n### {}\n\n`{}({})`\n", variant.name, variant.name, written.join(", "))
-            .expect("a string takes everything");
-        fields(page, variant.fields);
+fn in_either<T>(lang: Lang, en: T, zh: T) -> T {
+    match lang {
+        Lang::En => en,
+        Lang::Zh => zh,
     }
 }
 
 /// What may stand in a field, with a link to where it is described.
-fn link(kind: &Kind) -> String {
+fn link(kind: &Kind, lang: Lang) -> String {
     match kind {
         Kind::Struct(it) => match it.text {
-            Some(text) => format!("{} or {}", named(it.name), link(text)),
+            Some(text) => {
+                let (name, text) = (named(it.name), link(text, lang));
+                in_either(lang, format!("{name} or {text}"), format!("{name} 或{text}"))
+            }
             None => named(it.name),
         },
         Kind::Enum(it) => named(it.name),
-        Kind::List(item) => format!("list of {}", link(item)),
-        Kind::Pair(item) => format!("pair of {}", link(item)),
-        Kind::Leaf(it) => it.name.of(Lang::En).to_owned(),
+        Kind::List(item) => {
+            let of = link(item, lang);
+            in_either(lang, format!("list of {of}"), format!("{of}的列表"))
+        }
+        Kind::Pair(item) => {
+            let of = link(item, lang);
+            in_either(lang, format!("pair of {of}"), format!("一对{of}"))
+        }
+        Kind::Leaf(it) => it.name.of(lang).to_owned(),
     }
 }
 
 fn named(name: &str) -> String {
     format!("[{name}](#{})", name.to_lowercase())
-}
-
-/// A description as one paragraph.
-fn paragraph(doc: &str) -> String {
-    doc.lines().map(str::trim).collect::<Vec<_>>().join("\n").trim().to_owned()
 }
 
 /// A description as one cell of a table.

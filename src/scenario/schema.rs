@@ -95,7 +95,7 @@ fn object(fields: &[Field], doc: &str, definitions: &mut BTreeMap<String, Value>
     let mut required = Vec::new();
     for field in fields {
         let mut value = of(field.kind, definitions);
-        let mut text = field.text();
+        let mut text = field.text(Lang::En);
         match field.default {
             Some(default) => text.push_str(&format!("\n\nLeft out: {}.", default.text(Lang::En))),
             None => required.push(field.name),

@@ -203,7 +203,7 @@ macro_rules! settings {
             }
 
             /// The greeting.
-            "问候语。"
+            "横幅（Banner）。"
             Banner: String => banner {
                 set_by: [Cmdlet, Cmdlet, Cmdlet],
                 default: By::protocols(

@@ -300,8 +300,11 @@ impl Switch {
     }
 
     /// That it holds where a field is left out (Markdown).
-    pub(super) fn stands_in(self) -> String {
-        format!("the switch `{}` in `assumptions`", self.name())
+    pub(super) fn stands_in(self, lang: Lang) -> String {
+        match lang {
+            Lang::En => format!("the switch `{}` in `assumptions`", self.name()),
+            Lang::Zh => format!("`assumptions` 中的开关 `{}`", self.name()),
+        }
     }
 
     /// The rule and what the switch settles (Markdown).

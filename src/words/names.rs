@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::net::Ipv4Addr;
 
 use crate::trace::Actor;
+use crate::words::gallery::title;
 use crate::words::{Lang, facts, list};
 use crate::world::{
     AuthPolicyId, BalancerId, ChangedClientId, Cipher, Client, ClientId, DatabaseId, Endpoint, Expect, Host, HostRef,
@@ -40,6 +41,11 @@ impl<'a> Names<'a> {
     /// Text from the file.
     pub(crate) fn text(&self, text: &'a str) -> Cow<'a, str> {
         if self.raw { Cow::Borrowed(text) } else { clean(text) }
+    }
+
+    /// What heads every report.
+    pub(crate) fn title(&self) -> Cow<'a, str> {
+        if self.raw { Cow::Borrowed(&self.world.title) } else { clean(title(self.lang, &self.world.title)) }
     }
 
     pub(crate) fn client(&self, id: ClientId) -> Cow<'a, str> {

@@ -4,10 +4,13 @@
 //! other and written as Rust ([`write`]). Pure: texts in, one text or a list of problems out, so that it can be tested.
 
 mod check;
+mod gallery;
 mod read;
 mod write;
 
 use std::fmt;
+
+pub(crate) use gallery::gallery;
 
 /// The languages: the folder, and the name in `Lang`. The first is the one that the others follow.
 pub(crate) const LANGUAGES: [(&str, &str); 2] = [("en", "En"), ("zh", "Zh")];
@@ -29,13 +32,15 @@ enum Shape {
 }
 
 /// The topics that do not make the usual functions.
-const SHAPES: [(&str, Shape); 17] = [
+const SHAPES: [(&str, Shape); 19] = [
     ("edits", Shape::Text),
     ("fields", Shape::Table),
     ("findings", Shape::Table),
+    ("gallery", Shape::Table),
     ("help", Shape::Table),
     ("ledger", Shape::Text),
     ("lines", Shape::Text),
+    ("openings", Shape::Table),
     ("organisation", Shape::Text),
     ("outcomes", Shape::Table),
     ("page", Shape::Table),

@@ -13,6 +13,7 @@ fn main() -> io::Result<()> {
     let folder = Path::new("src/catalogue");
     println!("cargo::rerun-if-changed=src/catalogue/build");
     println!("cargo::rerun-if-changed={}", folder.display());
+    println!("cargo::rerun-if-changed=scenarios");
     let mut sources = Vec::new();
     for (language, _) in LANGUAGES {
         for entry in fs::read_dir(folder.join(language))? {
@@ -23,6 +24,7 @@ fn main() -> io::Result<()> {
             sources.push(Source { language, topic, path, text });
         }
     }
+    sources.extend(catalogue::gallery(&scenarios(Path::new("scenarios"))?));
     sources.sort_by(|one, other| one.path.cmp(&other.path));
     match catalogue::compile(&sources) {
         Ok(code) => {
@@ -36,4 +38,21 @@ fn main() -> io::Result<()> {
             std::process::exit(1);
         }
     }
+}
+
+/// The scenarios of the gallery: `change/hung-service-wants-a-restart`, and what the file holds.
+fn scenarios(folder: &Path) -> io::Result<Vec<(String, String)>> {
+    let mut found = Vec::new();
+    for topic in fs::read_dir(folder)? {
+        for entry in fs::read_dir(topic?.path())? {
+            let path = entry?.path();
+            if path.extension().is_some_and(|it| it == "ron") {
+                let name = path.strip_prefix(folder).unwrap_or(&path).with_extension("");
+                let name = name.to_string_lossy().replace('\\', "/");
+                found.push((name, fs::read_to_string(&path)?.replace("\r\n", "\n")));
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
 }

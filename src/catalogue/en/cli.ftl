@@ -69,11 +69,22 @@ did-you-mean-scenario = did you mean { $name }? `coexist list` shows all
 # Where the scenarios are listed.
 list-shows = `coexist list` shows the scenarios that come with the program
 # No such topic.
+no-command = there is no command { $name }
+no-argument = there is no option or argument { $name } here
+argument-missing = { $name } is missing
+# $name, $other
+argument-beside = { $name } cannot stand beside { $other }
+# $value, $name
+not-a-value = { $value } is no value of { $name }
+value-missing = { $name } lacks its value
+arguments-cannot-be-read = { $name } cannot be read so
+usage-shows = --help shows what may be written
 no-topic = there is no topic { $name }
 # The mark of the scenario that is run when none is named.
 default-scenario = { " " }(run when none is named)
 # What to do with a list of scenarios.
 run-one = coexist run NAME runs one.
+run-this = coexist run { $name } runs it.
 # No such protocol log.
 no-log = there is no log { $name }
 # What --log takes.

@@ -32,7 +32,7 @@ macro_rules! documents {
         pub(super) const DOCUMENTS: &[Document] = &[$(Document {
             name: $name,
             en: include_str!(concat!("../../../docs/", $name, ".md")),
-            zh: include_str!(concat!("../../../docs/", $name, ".md")),
+            zh: include_str!(concat!("../../../docs/zh/", $name, ".md")),
         }),*];
     };
 }

@@ -109,7 +109,8 @@ pub(super) fn assemble(runs: &[Run], lang: Lang, predict: bool) -> String {
         digest(&script),
         digest(&style)
     );
-    let title = if let [only] = runs { only.about["title"].as_str().unwrap_or("coexist") } else { "coexist" };
+    let own = |run: &Run| run.about["title"][usize::from(lang == Lang::Zh)].as_str().map(str::to_owned);
+    let title = if let [only] = runs { own(only) } else { None }.unwrap_or_else(|| "coexist".to_owned());
     let title = title.replace('&', "&amp;").replace('<', "&lt;");
     let lang = match lang {
         Lang::En => "en",

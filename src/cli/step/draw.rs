@@ -90,7 +90,7 @@ fn top(buffer: &mut Buffer, walk: &Walk, area: Rect) {
         (false, "fail") => format!("✗ {}", words::not_as_expected(lang)),
         (false, _) => format!("? {}", words::inconclusive(lang)),
     };
-    let title = super::lines::fixed(&format!(" {}", page.title()), width.saturating_sub(overall.width() + 3));
+    let title = super::lines::fixed(&format!(" {}", page.title(lang)), width.saturating_sub(overall.width() + 3));
     let first = Line::from(pen.text(Tone::Bar, format!("{title}  {overall} ")));
     let mut second = vec![pen.text(Tone::Title, format!(" {}", words::position(lang, walk.at(), page.told() - 1)))];
     let mut add = |tone, text: String| {

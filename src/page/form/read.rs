@@ -60,8 +60,11 @@ impl Page {
     }
 
     /// What heads every report.
-    pub(crate) fn title(&self) -> &str {
-        &self.title
+    pub(crate) fn title(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En => &self.title[0],
+            Lang::Zh => &self.title[1],
+        }
     }
 
     /// `pass`, `fail` or `inconclusive`.

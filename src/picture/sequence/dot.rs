@@ -38,7 +38,7 @@ pub fn dot(world: &World, run: &Run, options: &Options, attempt: Option<AttemptI
     let say = Say::new(names);
     let mut out = String::from("digraph sequence {\n    rankdir=LR;\n    ranksep=1.2;\n    fontname=\"sans-serif\";\n");
     out.push_str("    node [fontname=\"sans-serif\", shape=box];\n    edge [fontname=\"sans-serif\", fontsize=11];\n");
-    let _ = writeln!(out, "    label={};\n    labelloc=t;", quoted(&names.text(&world.title)));
+    let _ = writeln!(out, "    label={};\n    labelloc=t;", quoted(&names.title()));
     for (index, it) in scene.parties.iter().enumerate() {
         let shape = if matches!(it, Actor::Client(_)) { ", style=rounded" } else { "" };
         let _ = writeln!(out, "    p{index} [label={}{shape}, penwidth=2];", quoted(&names.actor(*it)));

@@ -22,7 +22,7 @@ pub fn dot(world: &World, lang: Lang) -> String {
     );
     out.push_str("    node [fontname=\"sans-serif\", shape=box, style=filled, fillcolor=white];\n");
     out.push_str("    edge [fontname=\"sans-serif\"];\n");
-    let _ = writeln!(out, "    label={};\n    labelloc=t;", quoted(&names.text(&world.title)));
+    let _ = writeln!(out, "    label={};\n    labelloc=t;", quoted(&names.title()));
     for (site, it) in world.sites.iter().enumerate() {
         let name = quoted(&say::site(lang, names.text(&it.name)));
         let _ =

@@ -132,8 +132,7 @@ pub(super) fn place(world: &World, lang: Lang, parts: Parts, grid: &Grid, routes
     let width = beyond.max(640) + MARGIN;
     let legend = legend(world, lang, tied, lower + 24, width - 2 * MARGIN);
     let height = legend.iter().map(|it| it.frame.bottom()).max().unwrap_or(lower) + MARGIN;
-    let title =
-        label(&names.text(&world.title), TextRole::Title, Frame { x: MARGIN, y: 18, w: width - 2 * MARGIN, h: 32 });
+    let title = label(&names.title(), TextRole::Title, Frame { x: MARGIN, y: 18, w: width - 2 * MARGIN, h: 32 });
     let description = describe(world, &names);
     Picture { lang, width, height, title, description, headings, areas, nodes, edges, legend }
 }
@@ -606,7 +605,7 @@ const DESCRIBED: usize = 12;
 /// The picture in words.
 fn describe(world: &World, names: &Names<'_>) -> String {
     let lang = names.lang;
-    let title = names.text(&world.title);
+    let title = names.title();
     let mut text = say::about(lang, title, world.sites.len(), world.servers.len(), world.clients.len());
     for (at, it) in world.servers.iter().enumerate().take(DESCRIBED) {
         let services: Vec<_> = crate::world::Service::ALL

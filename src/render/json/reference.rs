@@ -5,6 +5,9 @@
 
 use std::fmt::Write;
 
+use crate::lang::Lang;
+use crate::lang::reference::Reference;
+
 use super::mirror::{Choice, Described, Field, Object, Row, Shape, Words};
 use super::record::RecordLine;
 use super::verdict::{AttemptLine, EndLine, ExpectationLine, RunLine};
@@ -17,8 +20,12 @@ const WORDS_INLINE: usize = 4;
 
 /// The page.
 #[must_use]
-pub fn markdown() -> String {
-    let mut page = Page { out: PROSE.to_owned(), open: Vec::new(), told: Vec::new() };
+pub fn markdown(reference: &Reference) -> String {
+    let prose = match reference.lang {
+        Lang::En => PROSE,
+        Lang::Zh => include_str!("trace.zh.md"),
+    };
+    let mut page = Page { reference, out: prose.to_owned(), open: Vec::new(), told: Vec::new() };
     for (heading, shape) in [
         ("`run`: the first line", <RunLine<'_> as Described>::SHAPE),
         ("`record`: one thing that happened", <RecordLine<'_> as Described>::SHAPE),
@@ -27,7 +34,7 @@ pub fn markdown() -> String {
         ("`end`: the last line", <EndLine<'_> as Described>::SHAPE),
     ] {
         let Shape::Object(object) = shape else { unreachable!("a line is an object") };
-        page.heading(heading);
+        page.heading(&reference.say(heading));
         page.object(object);
         page.sections();
     }
@@ -51,12 +58,13 @@ impl Section {
         }
     }
 
-    fn title(self) -> String {
-        self.doc().trim().trim_end_matches('.').to_owned()
+    fn title(self, reference: &Reference) -> String {
+        reference.say(self.doc().trim().trim_end_matches('.'))
     }
 }
 
-struct Page {
+struct Page<'a> {
+    reference: &'a Reference,
     out: String,
     /// The sections that are still to be written.
     open: Vec<Section>,
@@ -64,7 +72,7 @@ struct Page {
     told: Vec<String>,
 }
 
-impl Page {
+impl Page<'_> {
     fn line(&mut self, line: std::fmt::Arguments<'_>) {
         self.out.write_fmt(line).expect("a String takes everything");
         self.out.push('\n');
@@ -78,12 +86,14 @@ impl Page {
     fn sections(&mut self) {
         while !self.open.is_empty() {
             let section = self.open.remove(0);
-            self.line(format_args!("\n#### {}\n", section.title()));
+            self.line(format_args!("\n#### {}\n", section.title(self.reference)));
             match section {
                 Section::Words(words) => {
-                    self.line(format_args!("| value | meaning |\n|---|---|"));
+                    let (value, meaning) = (self.say("value"), self.say("meaning"));
+                    self.line(format_args!("| {value} | {meaning} |\n|---|---|"));
                     for (word, doc) in words.rows {
-                        self.line(format_args!("| `{word}` | {} |", doc.trim()));
+                        let doc = self.say(doc);
+                        self.line(format_args!("| `{word}` | {doc} |"));
                     }
                 }
                 Section::Object(object) => self.object(object),
@@ -93,7 +103,8 @@ impl Page {
     }
 
     fn object(&mut self, object: &'static Object) {
-        self.line(format_args!("| field | value | meaning |\n|---|---|---|"));
+        let (name, value, meaning) = (self.say("field"), self.say("value"), self.say("meaning"));
+        self.line(format_args!("| {name} | {value} | {meaning} |\n|---|---|---|"));
         for field in object.fields {
             let (name, value) = self.field(field);
             // The tag of parts is a field of its own, which stands before what comes between.
@@ -101,22 +112,29 @@ impl Page {
                 continue;
             }
             let value = self.parts(object, field).unwrap_or(value);
-            self.line(format_args!("| {name} | {value} | {} |", field.doc.trim()));
+            let doc = self.say(field.doc);
+            self.line(format_args!("| {name} | {value} | {doc} |"));
         }
     }
 
     fn choice(&mut self, choice: &'static Choice) {
-        self.line(format_args!("| `{}` | meaning | further fields |\n|---|---|---|", choice.tag));
+        let (meaning, further) = (self.say("meaning"), self.say("further fields"));
+        self.line(format_args!("| `{}` | {meaning} | {further} |\n|---|---|---|", choice.tag));
         for row in choice.rows {
             let Row { word, doc, fields } = row;
             let fields: Vec<String> = fields
                 .iter()
                 .map(|it| {
                     let (name, value) = self.field(it);
-                    format!("{name} ({value}): {}", it.doc.trim())
+                    let doc = self.say(it.doc);
+                    match self.reference.lang {
+                        Lang::En => format!("{name} ({value}): {doc}"),
+                        Lang::Zh => format!("{name}（{value}）：{doc}"),
+                    }
                 })
                 .collect();
-            self.line(format_args!("| `{word}` | {} | {} |", doc.trim(), fields.join("<br>")));
+            let doc = self.say(doc);
+            self.line(format_args!("| `{word}` | {doc} | {} |", fields.join("<br>")));
         }
     }
 
@@ -137,9 +155,10 @@ impl Page {
                 let link = self.link("a word, with fields of its own", Section::Choice(choice));
                 (format!("`{}`", choice.tag), link)
             }
-            (Shape::Optional(of), _) if field.is_left_out => {
-                (name_of(field), format!("{}; left out where it does not apply", self.value(of)))
-            }
+            (Shape::Optional(of), _) if field.is_left_out => (name_of(field), {
+                let (value, note) = (self.value(of), self.say("left out where it does not apply"));
+                format!("{value}{} {note}", in_either(self.reference.lang, ";", "；")).replace("； ", "；")
+            }),
             _ => (name_of(field), self.value(&field.shape)),
         }
     }
@@ -147,23 +166,34 @@ impl Page {
     /// What stands in a place, with a link to its section where it has one.
     fn value(&mut self, shape: &'static Shape) -> String {
         match shape {
-            Shape::Text => "text".to_owned(),
-            Shape::Number => "number".to_owned(),
-            Shape::Truth => "`true` or `false`".to_owned(),
+            Shape::Text => self.say("text"),
+            Shape::Number => self.say("number"),
+            Shape::Truth => self.say("`true` or `false`"),
             Shape::Word(words) if words.rows.len() <= WORDS_INLINE => {
                 let words: Vec<String> = words.rows.iter().map(|it| format!("`{}`", it.0)).collect();
-                words.join(", ")
+                words.join(in_either(self.reference.lang, ", ", "、"))
             }
             Shape::Word(words) => self.link("a word", Section::Words(words)),
             Shape::Object(object) => self.link("object", Section::Object(object)),
             Shape::Choice(choice) => self.link("object", Section::Choice(choice)),
-            Shape::List(of) => format!("list of {}", self.value(of)),
-            Shape::Optional(of) => format!("{} or `null`", self.value(of)),
+            Shape::List(of) => {
+                let of = self.value(of);
+                in_either(self.reference.lang, format!("list of {of}"), format!("{of}的列表"))
+            }
+            Shape::Optional(of) => {
+                let of = self.value(of);
+                in_either(self.reference.lang, format!("{of} or `null`"), format!("{of}，或 `null`"))
+            }
         }
     }
 
+    fn say(&self, english: &str) -> String {
+        self.reference.say(english)
+    }
+
     fn link(&mut self, word: &str, section: Section) -> String {
-        let title = section.title();
+        let word = self.say(word);
+        let title = section.title(self.reference);
         if !self.told.contains(&title) {
             self.told.push(title.clone());
             self.open.push(section);
@@ -175,6 +205,13 @@ impl Page {
             .map(|it| if it == ' ' { '-' } else { it })
             .collect();
         format!("[{word}](#{anchor})")
+    }
+}
+
+fn in_either<T>(lang: Lang, en: T, zh: T) -> T {
+    match lang {
+        Lang::En => en,
+        Lang::Zh => zh,
     }
 }
 

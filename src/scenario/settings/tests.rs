@@ -185,5 +185,5 @@ fn limits_are_said_in_both_languages() {
         Setting::ProxyTargetPort.said(Lang::En),
         "The port of the back end. Only on 2013 and later. On the Mailbox role; comes into effect when its service restarts."
     );
-    assert_eq!(Setting::Banner.said(Lang::Zh), "问候语。位于客户端访问角色；服务重启后生效。");
+    assert_eq!(Setting::Banner.said(Lang::Zh), "横幅（Banner）。位于客户端访问角色；服务重启后生效。");
 }
