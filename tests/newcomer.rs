@@ -57,6 +57,16 @@ fn help_knows_every_kind_of_topic() {
     refused(&call(&["help", "qqqqq"]), &["nothing is known", "`coexist help` shows"]);
 }
 
+/// The same is there in Chinese, and nothing of it in English alone.
+#[test]
+fn help_is_there_in_chinese() {
+    for topic in ["run", "scenario", "servers.imap4.LoginType", "SetDns", "LogonFailed", "FALL-3", "F013", "R003"] {
+        let came = call(&["help", topic, "--lang", "zh"]);
+        assert_eq!((came.code, came.err.as_str()), (0, ""), "{topic}");
+        assert!(coexist::lang::has_chinese(&came.out), "{topic}: {}", came.out);
+    }
+}
+
 #[test]
 fn the_reference_is_one_page() {
     let folder = folder("newcomer-page");
