@@ -11,6 +11,7 @@ mod behind;
 mod certificates;
 mod clients;
 mod code;
+mod general;
 mod kind;
 mod look;
 mod mends;
@@ -50,6 +51,10 @@ pub struct Finding {
     pub until: Option<Turn>,
     /// How many runs were made, and in how many of them a log-on met it.
     pub odds: Odds,
+    /// Of a client of a group: what it is for the whole group, and of which of its clients it is true.
+    pub(crate) general: FindingKind,
+    /// Those of whom it is true, where it is about one of a group and about others of it too.
+    pub(crate) who: Vec<ClientId>,
     /// Whose log-ons failed by it in these runs, and how many of each in the first, which has the seed of the file.
     pub met_by: Vec<(ClientId, u32)>,
     /// Each list of actions mends it; what must restart for that is not among them.
@@ -192,6 +197,8 @@ fn accept(world: &World, scenario: &Scenario, text: &str, findings: &mut Vec<Fin
 impl Finding {
     fn of(what: FindingKind, path: Vec<PathSegment>, mends: Vec<Vec<Action>>) -> Self {
         Self {
+            general: what.clone(),
+            who: Vec::new(),
             what,
             path,
             place: Place::default(),
@@ -209,7 +216,8 @@ impl Finding {
     fn concerns(&self, world: &World, name: &str) -> bool {
         let quoted = format!("\"{name}\"");
         let is_server = self.what.server().is_some_and(|it| world.servers[it.index()].name == name);
-        let is_client = self.what.client().is_some_and(|it| world.clients[it.index()].name == name);
+        let is_client =
+            self.what.client().is_some_and(|it| world.clients[it.index()].name == name || world.called(it) == name);
         is_server || is_client || self.place.entity.contains(&quoted)
     }
 }

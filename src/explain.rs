@@ -8,16 +8,19 @@ pub mod actions;
 pub mod candidates;
 pub(crate) mod commands;
 mod doors;
+pub(crate) mod groups;
 pub(crate) mod harm;
 pub mod proof;
 pub(crate) mod steps;
 pub mod undo;
 
+use std::collections::BTreeMap;
+
 use crate::policy::Reason;
 use crate::trace::{Actor, AttemptId, ConnectionId, Decision, Record, RecordId, RecordKind, Run, Trace};
 use crate::verdict::{AttemptVerdict, Verdict};
 pub use crate::verdict::{Fault, trouble};
-use crate::world::{CertificateId, ClientId, Outcome, ServiceId, World};
+use crate::world::{CertificateId, ClientId, Outcome, ServiceId, Whom, World};
 use trouble::Trouble;
 
 /// One connection of an attempt, as a row of a table.
@@ -83,25 +86,30 @@ pub struct Failure {
 
 /// The attempts that failed, those together that failed for the same cause, in the order of the first of each.
 #[must_use]
-pub fn failures(verdict: &Verdict, client: Option<ClientId>) -> Vec<Failure> {
+pub fn failures(world: &World, verdict: &Verdict, whom: Option<Whom>) -> Vec<Failure> {
     let mut found: Vec<(Vec<Trouble>, Failure)> = Vec::new();
+    // Where the numbers of a client's attempts stand in each.
+    let mut places: BTreeMap<(usize, ClientId), usize> = BTreeMap::new();
     let failed = |it: &&AttemptVerdict| it.outcome.is_some_and(|it| it != Outcome::LoggedOn);
     for attempt in verdict.attempts.iter().filter(failed) {
-        if client.is_some_and(|it| it != attempt.client) {
+        if whom.is_some_and(|it| !it.is(world, attempt.client)) {
             continue;
         }
-        let key: Vec<_> = attempt.findings.iter().map(|it| it.trouble.in_general()).collect();
+        // What is the matter with one of a group of mailboxes is the same with another.
+        let of = |it| world.mailbox_stands_for(it);
+        let key: Vec<_> = attempt.findings.iter().map(|it| it.trouble.in_general().with_users(of)).collect();
         // Where nothing can be named, at least nothing is mixed up.
-        match found.iter_mut().find(|it| it.0 == key && !key.is_empty()) {
-            Some((_, known)) => match known.alike.iter_mut().find(|it| it.0 == attempt.client) {
-                Some((_, numbers)) => numbers.push(attempt.number),
-                None => known.alike.push((attempt.client, vec![attempt.number])),
-            },
-            None => {
-                let alike = vec![(attempt.client, vec![attempt.number])];
-                found.push((key, Failure { attempt: attempt.id, alike }));
-            }
-        }
+        let known = found.iter().position(|it| it.0 == key && !key.is_empty());
+        let at = known.unwrap_or_else(|| {
+            found.push((key, Failure { attempt: attempt.id, alike: Vec::new() }));
+            found.len() - 1
+        });
+        let alike = &mut found[at].1.alike;
+        let place = *places.entry((at, attempt.client)).or_insert_with(|| {
+            alike.push((attempt.client, Vec::new()));
+            alike.len() - 1
+        });
+        alike[place].1.push(attempt.number);
     }
     found.into_iter().map(|it| it.1).collect()
 }

@@ -237,7 +237,7 @@ pub fn of_world(name: &str, source: &str, world: &World, explained: bool) -> Pag
 fn known(source: &str, world: &World, run: &Run, verdict: &Verdict) -> Vec<Known> {
     let records = run.trace.records.len();
     let most = if records <= RECORDS_EXPLAINED { EXPLAINED } else { usize::from(records <= RECORDS_NOT_EXPLAINED) };
-    let all = failures(verdict, None);
+    let all = failures(world, verdict, None);
     if all.is_empty() || most == 0 {
         return Vec::new();
     }

@@ -15,6 +15,7 @@ pub mod route;
 pub use crate::rules;
 pub mod serve;
 pub mod target;
+mod whom;
 
 use crate::product::{Logged, Pair};
 use crate::scenario::Switch;

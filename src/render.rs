@@ -16,7 +16,7 @@ use crate::reading::Reading;
 use crate::telling::Scope;
 use crate::time::SimTime;
 use crate::trace::Run;
-use crate::world::{ClientId, World};
+use crate::world::{Whom, World};
 
 pub use crate::lang::Lang;
 pub use crate::telling::Length;
@@ -26,8 +26,8 @@ pub use crate::telling::Length;
 pub struct Options {
     /// In which language.
     pub lang: Lang,
-    /// Only the attempts of this client (and what changes meanwhile).
-    pub client: Option<ClientId>,
+    /// Only the attempts of this client, or of this group (and what changes meanwhile).
+    pub client: Option<Whom>,
     /// Everything, however long.
     pub length: Length,
 }

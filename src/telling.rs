@@ -5,6 +5,7 @@
 //! full screen and pictures take these rows and only say and draw them.
 
 pub(crate) mod content;
+pub(crate) mod crowd;
 pub mod explain;
 pub(crate) mod fold;
 pub(crate) mod rows;
@@ -12,13 +13,13 @@ pub(crate) mod scene;
 pub(crate) mod summary;
 
 use crate::trace::Actor;
-use crate::world::{BalancerId, ClientId, ServerId};
+use crate::world::{BalancerId, ClientId, ServerId, Whom, World};
 
 /// Which part of a run is shown.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Scope {
-    /// Only the attempts of this client (and what changes meanwhile).
-    pub client: Option<ClientId>,
+    /// Only the attempts of this client, or of this group (and what changes meanwhile).
+    pub client: Option<Whom>,
     /// How much of them.
     pub length: Length,
 }
@@ -35,8 +36,8 @@ pub enum Length {
 
 impl Scope {
     /// Whether the attempts of a client are shown.
-    pub(crate) fn has(&self, client: ClientId) -> bool {
-        self.client.is_none_or(|it| it == client)
+    pub(crate) fn has(&self, world: &World, client: ClientId) -> bool {
+        self.client.is_none_or(|it| it.is(world, client))
     }
 
     /// At most so many, or all where everything is wanted.

@@ -347,9 +347,9 @@ mod tests {
         world.settings.push(settings);
         let at = |secs| SimTime(Micros::from_secs(secs).0);
         world.changes = vec![
-            Change { at: at(100), action: Action::Set(ServerId(0), Protocol::Imap4, repaired), written: 0 },
-            Change { at: at(100), action: Action::Set(ServerId(1), Protocol::Imap4, repaired), written: 0 },
-            Change { at: at(500), action: Action::Restart(service), written: 0 },
+            Change { at: at(100), action: Action::Set(ServerId(0), Protocol::Imap4, repaired), written: 0, nth: 0 },
+            Change { at: at(100), action: Action::Set(ServerId(1), Protocol::Imap4, repaired), written: 0, nth: 1 },
+            Change { at: at(500), action: Action::Restart(service), written: 0, nth: 2 },
         ];
         let told: Vec<_> = judged(&world)
             .attempts

@@ -15,7 +15,7 @@ pub(crate) mod settings;
 pub mod tls;
 mod versions;
 
-pub use groups::Members;
+pub use groups::{Members, Whom};
 pub use network::{DnsRecordSet, Link, Name, NameView, Site};
 pub use refused::RefusedLine;
 pub use services::{PerService, ServiceId};
@@ -539,6 +539,8 @@ pub struct Change {
     pub action: Action,
     /// Which of the file's changes it comes of, counted from 0 as they are written. Lines may bring about several.
     pub written: u32,
+    /// Which action it comes of, counted from 0 as they happen: one on a group is many changes.
+    pub nth: u32,
 }
 
 /// The settings of a server where something else than Set-ImapSettings and Set-PopSettings has changed them.

@@ -15,7 +15,7 @@ use coexist::sim;
 use coexist::trace::{RecordKind, Run, Timer};
 use coexist::trial::{Ground, pivot, study};
 use coexist::verdict::judge;
-use coexist::world::{ClientId, Outcome, World};
+use coexist::world::{Outcome, World};
 
 /// Each question, the scenario that asks it, the client that asks, and what the answer must name.
 const QUESTIONS: [(&str, &str, &str, &[&str]); 12] = [
@@ -106,8 +106,7 @@ fn told(claim: &str, client: &str, lang: Lang) -> String {
     let world = &world(claim);
     let run = sim::run(world);
     let verdict = judge(world, &run);
-    let client = world.clients.iter().position(|it| it.name == client).map(ClientId::at);
-    let failures = failures(&verdict, client);
+    let failures = failures(world, &verdict, world.whom(client));
     let first = failures.first().expect("something failed");
     let study = study(&Ground::new(text_of(claim), world), world, &run, &verdict, first);
     let case = Case { alike: &first.alike, study: &study };
@@ -209,7 +208,7 @@ fn every_failure_is_explained_and_every_remedy_is_proven() {
         let ground = Ground::new(entry.text, &world);
         let run = sim::run(&world);
         let verdict = judge(&world, &run);
-        for failure in failures(&verdict, None) {
+        for failure in failures(&world, &verdict, None) {
             let attempt = &verdict.attempts[failure.attempt.0 as usize];
             let explanation = explain(&world, &run, &verdict, failure.attempt);
             let told = format!("{}: {:?} {}", entry.claim, world.clients[attempt.client.index()].name, attempt.number);
@@ -294,8 +293,7 @@ fn the_pivot_is_what_made_the_failure_certain() {
         let world = world(claim);
         let run = sim::run(&world);
         let verdict = judge(&world, &run);
-        let client = world.clients.iter().position(|it| it.name == client).map(ClientId::at);
-        let failure = failures(&verdict, client).remove(0);
+        let failure = failures(&world, &verdict, world.whom(client)).remove(0);
         let ground = Ground::new(text_of(claim), &world);
         let found = pivot(&ground, &world, &run, &verdict, failure.attempt);
         assert_eq!(found, pivot(&ground, &world, &run, &verdict, failure.attempt));
@@ -319,7 +317,7 @@ fn every_failure_of_small_worlds_has_a_first_cause() {
         let Some(world) = worlds::world(seed) else { continue };
         let run = sim::run(&world);
         let verdict = judge(&world, &run);
-        for failure in failures(&verdict, None) {
+        for failure in failures(&world, &verdict, None) {
             asked += 1;
             let findings = &verdict.attempts[failure.attempt.0 as usize].findings;
             if findings.first().is_none_or(|it| is_follow_up(&it.trouble)) {
@@ -340,7 +338,7 @@ fn plans_of_small_worlds_keep_the_laws() {
         let ground = Ground::new(&worlds::text(seed), &world);
         let run = sim::run(&world);
         let verdict = judge(&world, &run);
-        for failure in failures(&verdict, None) {
+        for failure in failures(&world, &verdict, None) {
             let told = format!("small world {seed}, attempt {}", failure.attempt.0);
             let study = study(&ground, &world, &run, &verdict, &failure);
             let case = Case { alike: &failure.alike, study: &study };

@@ -682,7 +682,7 @@ fn a_refused_line_is_a_reason_where_the_failure_would_have_gone_away() {
         let world = load(&text, "meant").unwrap_or_else(|it| panic!("{lines}: {it:?}")).world;
         let run = sim::run(&world);
         let verdict = judge(&world, &run);
-        let failure = failures(&verdict, None).remove(0);
+        let failure = failures(&world, &verdict, None).remove(0);
         assert_eq!(failure.alike[0].1, [1, 2], "{lines}");
         let ground = Ground::new(&text, &world);
         let study = study(&ground, &world, &run, &verdict, &failure);

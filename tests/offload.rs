@@ -166,7 +166,7 @@ fn the_balancer_is_named_for_what_it_does() {
         let verdict = judge(&world, &run);
         assert_eq!(verdict.attempts[0].outcome, Some(outcome), "{tls}");
         let ground = Ground::new(&source, &world);
-        let failure = failures(&verdict, None).remove(0);
+        let failure = failures(&world, &verdict, None).remove(0);
         let study = study(&ground, &world, &run, &verdict, &failure);
         let case = Case { alike: &failure.alike, study: &study };
         let mut out = String::new();
@@ -218,7 +218,7 @@ fn a_plan_for_the_clients_is_for_all_of_them() {
     let run = sim::run(&world);
     let verdict = judge(&world, &run);
     let ground = Ground::new(&source, &world);
-    let failure = failures(&verdict, None).remove(0);
+    let failure = failures(&world, &verdict, None).remove(0);
     let found = study(&ground, &world, &run, &verdict, &failure).remedies.proven;
     let of_clients = found.iter().find(|it| it.written().iter().all(|it| it.starts_with("SetClient")));
     let of_clients = of_clients.unwrap_or_else(|| panic!("no plan is for the clients: {found:#?}"));

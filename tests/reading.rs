@@ -215,8 +215,8 @@ fn what_is_read_is_what_the_engine_did() {
                 let mut world = all.clone();
                 let at = |secs| SimTime(Micros::from_secs(secs).0);
                 world.changes = vec![
-                    Change { at: at(12), action: *first, written: 0 },
-                    Change { at: at(24), action: *second, written: 1 },
+                    Change { at: at(12), action: *first, written: 0, nth: 0 },
+                    Change { at: at(24), action: *second, written: 1, nth: 1 },
                 ];
                 simulator.run(&world);
                 let watched = &simulator.tracer;
@@ -428,7 +428,7 @@ fn starting_a_service_that_runs_leaves_it_with_its_old_settings() {
 fn starting_a_service_that_hangs_does_not_help_it() {
     let case = case("start-of-a-hung-service");
     assert_eq!(case.cites(Rule::Svc5), [true, true]);
-    assert_eq!(failures(&case.verdict, None).len(), 1, "both fail alike");
+    assert_eq!(failures(&case.world, &case.verdict, None).len(), 1, "both fail alike");
     for attempt in [0, 1] {
         assert_eq!(case.first_cause(attempt), Trouble::Hung(IMAP4));
         let ground = Ground::new(&case.text, &case.world);
@@ -457,7 +457,7 @@ fn server_wide_offline_leaves_a_hung_back_end_hung() {
 fn server_wide_offline_that_keeps_services_leaves_a_hung_one_hung() {
     let case = case("server-wide-offline-that-keeps-services");
     assert_eq!(case.cites(Rule::Svc5), [true, true]);
-    assert_eq!(failures(&case.verdict, None).len(), 1, "both fail alike");
+    assert_eq!(failures(&case.world, &case.verdict, None).len(), 1, "both fail alike");
     assert_eq!([0, 1].map(|it| case.first_cause(it)), [Trouble::Hung(IMAP4); 2]);
 }
 

@@ -35,7 +35,7 @@ pub(crate) fn explained_text(source: &str, name: &str) -> Vec<String> {
     let run = sim::run(&world);
     let verdict = judge(&world, &run);
     let mut all = Vec::new();
-    for failure in failures(&verdict, None) {
+    for failure in failures(&world, &verdict, None) {
         let study = study(&ground, &world, &run, &verdict, &failure);
         let case = Case { alike: &failure.alike, study: &study };
         let mut out = String::new();

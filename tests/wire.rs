@@ -45,7 +45,7 @@ fn report((world, run, verdict): &(World, Run, Verdict)) -> String {
 /// The explanation of the first failure in one line.
 fn explained(source: &str, (world, run, verdict): &(World, Run, Verdict)) -> String {
     let ground = Ground::new(source, world);
-    let failure = failures(verdict, None).into_iter().next().expect("it failed");
+    let failure = failures(world, verdict, None).into_iter().next().expect("it failed");
     let case = Case { alike: &failure.alike, study: &study(&ground, world, run, verdict, &failure) };
     let mut out = String::new();
     text::explanation(world, run, verdict, &case, &Options::default(), &Plain, &mut out)

@@ -33,7 +33,7 @@ pub(super) fn look_behind(look: &mut Look<'_>, count: usize) {
                 does.push(Action::SetStartType(service, StartType::Automatic));
             }
             does.push(Action::Start(service));
-            world.changes.extend(does.into_iter().map(|action| Change { at: look.at, action, written: 0 }));
+            world.changes.extend(does.into_iter().map(|action| Change { at: look.at, action, written: 0, nth: 0 }));
         }
         if world.changes.len() == started {
             return;

@@ -141,8 +141,8 @@ impl<'a> Look<'a> {
     }
 
     pub(super) fn client_path(&self, client: ClientId, field: &'static str) -> Vec<PathSegment> {
-        let name = &self.world.clients[client.index()].name;
-        let at = self.scenario.clients.iter().position(|it| it.name == *name).unwrap_or(0);
+        let name = self.world.called(client);
+        let at = self.scenario.clients.iter().position(|it| it.name == name).unwrap_or(0);
         vec!["clients".into(), at.into(), field.into()]
     }
 
@@ -184,7 +184,9 @@ impl<'a> Look<'a> {
     }
 
     fn mailbox_path(&self, client: ClientId, field: &'static str) -> Vec<PathSegment> {
-        let name = &self.world.users[self.org.client(self.world, client).mailbox.index()].name;
+        let mailbox = self.org.client(self.world, client).mailbox;
+        let group = self.world.users[mailbox.index()].group.map(|it| &self.world.mailbox_groups[it.index()].name);
+        let name = group.unwrap_or(&self.world.users[mailbox.index()].name);
         let at = self.scenario.mailboxes.iter().position(|it| it.name == *name).unwrap_or(0);
         vec!["mailboxes".into(), at.into(), field.into()]
     }

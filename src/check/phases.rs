@@ -1,9 +1,11 @@
 //! What holds at the start, and what from which change on?
 
 use super::behind::look_behind;
+use super::general::{SENT, StandIns, stand_ins};
 use super::look::Look;
 use super::{Cause, Finding, FindingKind, Turn};
 use crate::change::Org;
+use crate::explain::groups::widened;
 use crate::scenario::parse::locate::PathSegment;
 use crate::scenario::write::ToRon;
 use crate::scenario::{Action, Scenario};
@@ -19,8 +21,20 @@ const APART: Micros = Micros::from_secs(300);
 /// The most attempts that are made for one file: beyond, only the start and the end are tried.
 const ATTEMPTS: usize = 20_000;
 
-/// What was found at one moment: what, where it is written, and what mends it there.
-type Held = Vec<(FindingKind, Vec<PathSegment>, Vec<Vec<Action>>)>;
+/// What was found at one moment.
+#[derive(Clone)]
+struct Held {
+    /// What it is for whole groups.
+    general: FindingKind,
+    /// What it is for one of them.
+    what: FindingKind,
+    /// Of whom it is true, where that is a part of a group or all of it.
+    who: Vec<ClientId>,
+    /// Where it is written.
+    path: Vec<PathSegment>,
+    /// What mends it there.
+    mends: Vec<Vec<Action>>,
+}
 
 /// A moment at which the organisation, or what the calendar says of it, is another.
 struct Step {
@@ -36,6 +50,10 @@ struct Step {
 fn steps(world: &World, scenario: &Scenario) -> Vec<Step> {
     let mut steps = vec![Step { count: 0, at: SimTime::ZERO, by: None }];
     for (at, change) in world.changes.iter().enumerate() {
+        // What is done to a group is one step, and not one for each member.
+        if world.changes.get(at + 1).is_some_and(|it| it.nth == change.nth && it.at == change.at) {
+            continue;
+        }
         let by = turn(world, scenario, ChangeId::at(at)).by;
         steps.push(Step { count: at + 1, at: change.at, by: Some(by) });
     }
@@ -59,7 +77,8 @@ fn steps(world: &World, scenario: &Scenario) -> Vec<Step> {
 /// Everything that is found, each with what it holds between.
 pub(super) fn findings(world: &World, scenario: &Scenario) -> Vec<Finding> {
     let steps = steps(world, scenario);
-    let clients = world.clients.iter().filter(|it| it.protocol.is_mail()).count();
+    let alone = world.clients.iter().filter(|it| it.protocol.is_mail() && it.group.is_none()).count();
+    let clients = alone + world.groups.iter().map(|it| it.members.len().min(SENT)).sum::<usize>();
     let all = clients * steps.len() * usize::try_from(TIMES).expect("a small number") <= ATTEMPTS;
     // What changes of one instant bring about together holds from then on; what only lies between them never does.
     let lasts = |it: &usize| *it + 1 >= steps.len() || steps[*it].at < steps[*it + 1].at;
@@ -72,20 +91,24 @@ pub(super) fn findings(world: &World, scenario: &Scenario) -> Vec<Finding> {
         let held = phases.at(moment);
         let mut still = Vec::new();
         for mut finding in open {
-            if held.iter().any(|it| it.0 == finding.what) {
+            if held.iter().any(|it| it.general == finding.general) {
                 still.push(finding);
             } else {
-                finding.until = Some(phases.ends(&finding.what, before, moment));
+                finding.until = Some(phases.ends(&finding.general, before, moment));
                 done.push(finding);
             }
         }
-        for (what, path, mends) in held {
-            if still.iter().any(|it| it.what == what) {
+        for Held { general, what, who, path, mends } in held {
+            if let Some(known) = still.iter_mut().find(|it| it.general == general) {
+                // Those of whom it becomes true later are told with those of whom it was before.
+                known.who.extend(who);
+                known.who.sort_unstable();
+                known.who.dedup();
                 continue;
             }
-            let mut finding = Finding::of(what, path, mends);
+            let mut finding = Finding { general, who, ..Finding::of(what, path, mends) };
             if moment > 0 {
-                let turn = told_by_tls(world, scenario, &finding.what, phases.begins(&finding.what, before, moment));
+                let turn = told_by_tls(world, scenario, &finding.what, phases.begins(&finding.general, before, moment));
                 if let Cause::Change(change, _) = turn.by {
                     finding.path = change_path(world, scenario, change);
                 }
@@ -140,14 +163,14 @@ struct Phases<'a> {
     scenario: &'a Scenario,
     steps: Vec<Step>,
     /// By step; `None`: nobody has asked yet.
-    held: Vec<Option<Held>>,
+    held: Vec<Option<Vec<Held>>>,
     /// Whether clients are sent at every step.
     all: bool,
 }
 
 impl Phases<'_> {
     /// What holds at a step.
-    fn at(&mut self, step: usize) -> Held {
+    fn at(&mut self, step: usize) -> Vec<Held> {
         if self.held[step].is_none() {
             let Step { count, at, .. } = self.steps[step];
             let org = Org::with_changes(self.world, count);
@@ -160,17 +183,30 @@ impl Phases<'_> {
             }
             look.planned(count);
             let found = std::mem::take(&mut look.found);
-            let told = found.into_iter().map(|it| {
-                let (path, mends) = (look.path(&it), look.mends(&it));
-                (it, path, mends)
-            });
-            self.held[step] = Some(told.collect());
+            let all = if self.world.groups.is_empty() { StandIns::new() } else { stand_ins(&look, count) };
+            let mut held: Vec<Held> = Vec::new();
+            for what in found {
+                let general = what.in_general(self.world);
+                let who = who(self.world, &what, &all);
+                if let Some(known) = held.iter_mut().find(|it| it.general == general) {
+                    known.who.extend(who);
+                    continue;
+                }
+                let (path, mends) = (look.path(&what), Vec::new());
+                held.push(Held { general, what, who, path, mends });
+            }
+            for it in &mut held {
+                it.who.sort_unstable();
+                it.who.dedup();
+                it.mends = for_all(self.world, &it.who, look.mends(&it.what));
+            }
+            self.held[step] = Some(held);
         }
         self.held[step].clone().expect("it was asked for")
     }
 
     fn holds(&mut self, what: &FindingKind, step: usize) -> bool {
-        self.at(step).iter().any(|it| it.0 == *what)
+        self.at(step).iter().any(|it| it.general == *what)
     }
 
     /// With what it began to hold for good, between two steps.
@@ -191,8 +227,32 @@ impl Phases<'_> {
     }
 }
 
-/// Sends every client to log on, a few times and one after the other, once everybody has noticed the last change, and
-/// tells what it meets.
+/// Of whom of a group a finding is true that is about one of it: of all in the same situation.
+fn who(world: &World, what: &FindingKind, all: &StandIns) -> Vec<ClientId> {
+    let client = what.client().filter(|it| world.clients[it.index()].group.is_some());
+    client.map_or_else(Vec::new, |it| all.get(&it).cloned().unwrap_or_else(|| vec![it]))
+}
+
+/// What mends a finding about one of a group, for all of whom it is true.
+pub(super) fn for_all(world: &World, who: &[ClientId], mends: Vec<Vec<Action>>) -> Vec<Vec<Action>> {
+    if who.len() < 2 {
+        return mends;
+    }
+    let failed = who.iter().copied().collect();
+    let wide = |actions: Vec<Action>| {
+        let mut all: Vec<Action> = Vec::with_capacity(actions.len());
+        for it in actions.into_iter().flat_map(|it| widened(world, &failed, it)) {
+            if !all.contains(&it) {
+                all.push(it);
+            }
+        }
+        all
+    };
+    mends.into_iter().map(wide).collect()
+}
+
+/// Sends every client to log on, of a group a few for all who are in the same situation, some times and one after the
+/// other, once everybody has noticed the last change, and tells what it meets.
 pub(super) fn send(look: &mut Look<'_>, count: usize) {
     let mut world = look.world.clone();
     world.changes.truncate(count);
@@ -202,8 +262,9 @@ pub(super) fn send(look: &mut Look<'_>, count: usize) {
     // The calendar shows the moment that is asked about, not the one at which everybody has noticed.
     world.date.0 = world.date.0.saturating_sub(begin.since(look.at).0 / 1_000_000);
     let mut next = begin;
-    for client in &mut world.clients {
-        if client.protocol.is_mail() {
+    let sent = stand_ins(look, count);
+    for (at, client) in world.clients.iter_mut().enumerate() {
+        if client.protocol.is_mail() && sent.contains_key(&ClientId::at(at)) {
             client.times = (0..TIMES).map(|it| next + Micros(APART.0 * it)).collect();
             next = next + Micros(APART.0 * TIMES);
         } else {

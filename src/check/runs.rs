@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::look::Look;
 use super::met::only_causes;
-use super::phases::{change_path, turn};
+use super::phases::{change_path, for_all, turn};
 use super::{Finding, FindingKind, FindingSeverity, Odds};
 use crate::change::Org;
 use crate::explain::Fault;
@@ -23,6 +23,8 @@ const EVENTS: u64 = 200_000;
 /// What log-ons met: when first, in which runs, and since which change.
 struct Met {
     what: FindingKind,
+    /// What it is for whole groups.
+    general: FindingKind,
     first: SimTime,
     last: SimTime,
     runs: Vec<bool>,
@@ -48,7 +50,7 @@ pub(super) fn confirm(world: &World, scenario: &Scenario, findings: &mut Vec<Fin
     let met = seen.met;
     for finding in findings.iter_mut() {
         let begins = finding.since.as_ref().map_or(SimTime::ZERO, |it| it.at);
-        let shown = |it: &&Met| begins <= it.last && finding.what.covers(&it.what);
+        let shown = |it: &&Met| begins <= it.last && finding.general.covers(&it.general);
         let in_runs = (0..RUNS as usize).filter(|run| met.iter().filter(shown).any(|it| it.runs[*run])).count();
         finding.odds = Odds { met: in_runs as u32, of: RUNS };
         let mut by: BTreeMap<ClientId, u32> = BTreeMap::new();
@@ -60,7 +62,7 @@ pub(super) fn confirm(world: &World, scenario: &Scenario, findings: &mut Vec<Fin
     for it in met {
         let known = findings.iter().any(|known| {
             let begins = known.since.as_ref().map_or(SimTime::ZERO, |it| it.at);
-            begins <= it.last && known.what.covers(&it.what)
+            begins <= it.last && known.general.covers(&it.general)
         });
         if known {
             continue;
@@ -68,6 +70,10 @@ pub(super) fn confirm(world: &World, scenario: &Scenario, findings: &mut Vec<Fin
         let org = Org::after(world, it.first);
         let look = Look::new(world, scenario, &org, it.first);
         let mut finding = Finding::of(it.what.clone(), look.path(&it.what), Vec::new());
+        finding.general = it.general;
+        if it.what.client().is_some_and(|it| world.clients[it.index()].group.is_some()) {
+            finding.who = it.by.keys().copied().collect();
+        }
         if let Some(change) = it.since {
             finding.path = change_path(world, scenario, change);
             finding.since = Some(turn(world, scenario, change));
@@ -78,6 +84,7 @@ pub(super) fn confirm(world: &World, scenario: &Scenario, findings: &mut Vec<Fin
         if finding.mends.is_empty() {
             finding.mends = look.mends(&it.what);
         }
+        finding.mends = for_all(world, &finding.who, finding.mends);
         finding.odds = Odds { met: it.runs.iter().filter(|it| **it).count() as u32, of: RUNS };
         finding.met_by = it.by.into_iter().collect();
         findings.push(finding);
@@ -142,7 +149,8 @@ impl Seen<'_> {
     fn note(&mut self, what: FindingKind, client: ClientId, at: SimTime, since: Option<ChangeId>, number: u32) {
         let at_run = number as usize;
         let once = u32::from(number == 0);
-        if let Some(known) = self.met.iter_mut().find(|it| it.what == what) {
+        let general = what.in_general(self.world);
+        if let Some(known) = self.met.iter_mut().find(|it| it.general == general) {
             known.runs[at_run] = true;
             *known.by.entry(client).or_default() += once;
             (known.first, known.last) = (known.first.min(at), known.last.max(at));
@@ -150,6 +158,6 @@ impl Seen<'_> {
         }
         let mut runs = vec![false; RUNS as usize];
         runs[at_run] = true;
-        self.met.push(Met { what, first: at, last: at, runs, since, by: BTreeMap::from([(client, once)]) });
+        self.met.push(Met { what, general, first: at, last: at, runs, since, by: BTreeMap::from([(client, once)]) });
     }
 }

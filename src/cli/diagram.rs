@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::files::replace;
-use super::load::{client, loaded};
+use super::load::{client, loaded, who};
 use super::output::{Output, Shell, complain};
 use super::source::{self, Missing};
 use super::{BUG, UNUSABLE};
@@ -17,7 +17,7 @@ use crate::render::{Lang, Length, Options};
 use crate::sim;
 use crate::trace::{AttemptId, Run};
 use crate::words::{self, cli as say, explain as sentences, test as files};
-use crate::world::{ClientId, World};
+use crate::world::{ClientId, Whom, World};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -126,7 +126,7 @@ fn sequence_of(
     arguments: &Arguments,
     format: Format,
     world: &World,
-    client: Option<ClientId>,
+    client: Option<Whom>,
     shell: Shell,
 ) -> Result<String, u8> {
     let run = sim::run(world);
@@ -148,10 +148,10 @@ fn sequence_of(
 }
 
 /// The attempt that is meant.
-fn attempt(world: &World, run: &Run, client: Option<ClientId>, number: u32, shell: Shell) -> Result<AttemptId, u8> {
+fn attempt(world: &World, run: &Run, client: Option<Whom>, number: u32, shell: Shell) -> Result<AttemptId, u8> {
     let lang = shell.lang;
-    let Some(only) = client.or((world.clients.len() == 1).then_some(ClientId(0))) else {
-        let names: Vec<_> = world.clients.iter().take(12).map(|it| it.name.clone()).collect();
+    let Some(only) = client.map(|it| it.client).or((world.clients.len() == 1).then_some(ClientId(0))) else {
+        let names: Vec<_> = who(world).into_iter().take(12).collect();
         complain(shell, &say::attempt_needs_client(lang), Some(&say::there_are(lang, names.join(&marks::item(lang)))));
         return Err(UNUSABLE);
     };

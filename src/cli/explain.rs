@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use clap::Args;
 
-use super::load::{client, loaded};
+use super::load::{client, loaded, who};
 use super::output::{Output, Shell, complain};
 use super::source::{self, Missing};
 use super::{BUG, UNUSABLE};
@@ -17,7 +17,7 @@ use crate::trace::Run;
 use crate::trial::{Ground, study};
 use crate::verdict::{Overall, Verdict, judge};
 use crate::words::{self, cli as say, explain as sentences};
-use crate::world::{ClientId, Outcome, World};
+use crate::world::{ClientId, Outcome, Whom, World};
 
 /// How many failures of different kinds are explained at once.
 const EXPLAINED: usize = 3;
@@ -94,22 +94,22 @@ fn chosen(
     arguments: &Arguments,
     world: &World,
     verdict: &Verdict,
-    client: Option<ClientId>,
+    client: Option<Whom>,
     shell: Shell,
 ) -> Result<Chosen, u8> {
     let lang = shell.lang;
-    let of_client = |it: &ClientId| client.is_none_or(|client| client == *it);
-    let attempts: Vec<_> = verdict.attempts.iter().filter(|it| of_client(&it.client)).collect();
+    let is_meant = |it: ClientId| client.is_none_or(|client| client.is(world, it));
+    let attempts: Vec<_> = verdict.attempts.iter().filter(|it| is_meant(it.client)).collect();
     if attempts.is_empty() {
-        return Ok(Chosen::Nothing(client.map_or_else(
-            || sentences::nobody_connects(lang),
-            |it| sentences::never_connects(lang, &world.clients[it.index()].name),
-        )));
+        return Ok(Chosen::Nothing(
+            client
+                .map_or_else(|| sentences::nobody_connects(lang), |it| sentences::never_connects(lang, it.name(world))),
+        ));
     }
     if let Some(number) = arguments.attempt {
-        let only = client.or((world.clients.len() == 1).then_some(ClientId(0)));
+        let only = client.map(|it| it.client).or((world.clients.len() == 1).then_some(ClientId(0)));
         let Some(only) = only else {
-            let names: Vec<_> = world.clients.iter().take(12).map(|it| it.name.clone()).collect();
+            let names: Vec<_> = who(world).into_iter().take(12).collect();
             complain(shell, &say::attempt_needs_client(lang), Some(&say::there_are(lang, names.join(", "))));
             return Err(UNUSABLE);
         };
@@ -124,12 +124,12 @@ fn chosen(
         }
         return Ok(Chosen::Failures(vec![Failure { attempt: found.id, alike: vec![(only, vec![number])] }]));
     }
-    let failures = failures(verdict, client);
+    let failures = failures(world, verdict, client);
     if failures.is_empty() {
         let count = attempts_in_words(lang, attempts.len());
         return Ok(Chosen::Nothing(client.map_or_else(
             || sentences::nothing_failed(lang, &count),
-            |it| sentences::client_did_not_fail(lang, &world.clients[it.index()].name, &count),
+            |it| sentences::client_did_not_fail(lang, it.name(world), &count),
         )));
     }
     Ok(Chosen::Failures(failures))

@@ -11,7 +11,7 @@ use crate::diag::render::{Color, report};
 use crate::render::Lang;
 use crate::resolve::load_bytes;
 use crate::words::cli as say;
-use crate::world::{ClientId, World};
+use crate::world::{Whom, World};
 
 /// Loads a scenario. What is wrong with it, or only suspicious, is told.
 ///
@@ -40,20 +40,25 @@ pub(super) fn problems(source: &Source, found: &[Diagnostic], shell: Shell) {
     to_stderr(shell.color, &format!("{}\n", report(&text, &source.place, found, shell.lang, paint).trim_end()));
 }
 
-/// The client that is meant.
+/// Who may be named: the groups of clients, and the clients without one.
+pub(super) fn who(world: &World) -> Vec<&str> {
+    let groups = world.groups.iter().map(|it| it.name.as_str());
+    groups.chain(world.clients.iter().filter(|it| it.group.is_none()).map(|it| it.name.as_str())).collect()
+}
+
+/// The client, or the group of clients, that is meant.
 ///
 /// # Errors
 /// There is none, and what may have been meant.
-pub(super) fn client(world: &World, name: &str, lang: Lang) -> Result<ClientId, Missing> {
-    if let Some(index) = world.clients.iter().position(|it| it.name == name) {
-        return Ok(ClientId::at(index));
+pub(super) fn client(world: &World, name: &str, lang: Lang) -> Result<Whom, Missing> {
+    if let Some(whom) = world.whom(name) {
+        return Ok(whom);
     }
-    let names = || world.clients.iter().map(|it| it.name.as_str());
+    let all = who(world);
+    let names = || all.iter().copied().chain(world.clients.iter().map(|it| it.name.as_str()));
     let help = match source::closest(name, names()) {
         Some(meant) => Some(say::did_you_mean(lang, format!("{meant:?}"))),
-        None if world.clients.len() <= 12 => {
-            Some(say::there_are(lang, names().collect::<Vec<_>>().join(&marks::item(lang))))
-        }
+        None if all.len() <= 12 => Some(say::there_are(lang, all.join(&marks::item(lang)))),
         None => None,
     };
     Err(Missing { message: say::no_client(lang, format!("{name:?}")), help })

@@ -92,7 +92,8 @@ fn prepare(arguments: &Arguments, shell: Shell) -> Result<Walk, u8> {
     let source = source::find(arguments.scenario.as_deref(), lang).map_err(refuse)?;
     let mut world = loaded(&source, shell)?;
     world.seed = arguments.seed.unwrap_or(world.seed);
-    let client = arguments.client.as_deref().map(|it| client(&world, it, lang)).transpose().map_err(refuse)?;
+    let client =
+        arguments.client.as_deref().map(|it| client(&world, it, lang)).transpose().map_err(refuse)?.map(|it| it.client);
     let (title, seed) = (format!("{:?}", world.title), world.seed);
     let text = source.text();
     let ran = catch_unwind(AssertUnwindSafe(|| Story::new(&source.name, &text, world)));

@@ -23,6 +23,9 @@ pub(crate) trait Known {
 
     /// The version of the servers that hold a database.
     fn version_of_database(&self, database: &str) -> Option<Version>;
+
+    /// Whether a name is that of a group of mailboxes, and no other mailbox is called as if it were one of them.
+    fn is_group(&self, mailbox: &str) -> bool;
 }
 
 /// Lines to be typed.
@@ -72,6 +75,16 @@ impl Line {
     fn first(mut self, name: &str) -> Self {
         self.text.push(' ');
         self.text.push_str(&shell(name));
+        self
+    }
+
+    /// The mailbox that may stand without its parameter's name; those of a group come through the pipe.
+    fn mailbox(mut self, known: &dyn Known, name: &str) -> Self {
+        if !known.is_group(name) {
+            return self.first(name);
+        }
+        let all = shell(&format!("{name}-*"));
+        self.text = format!("{} {all} -ResultSize Unlimited | {}", Cmdlet::GetMailbox.row().name, self.text);
         self
     }
 
@@ -134,7 +147,7 @@ pub(crate) fn commands(known: &dyn Known, action: &Action) -> Commands {
             local(commands, server, version)
         }
         Action::SetCASMailbox { mailbox, PopEnabled, ImapEnabled } => {
-            let mut line = Line::new(Cmdlet::SetCasMailbox).first(mailbox);
+            let mut line = Line::new(Cmdlet::SetCasMailbox).mailbox(known, mailbox);
             for (name, value) in [("PopEnabled", PopEnabled), ("ImapEnabled", ImapEnabled)] {
                 if let Some(on) = value {
                     line = line.with(name, &format!("${on}"));
@@ -143,7 +156,7 @@ pub(crate) fn commands(known: &dyn Known, action: &Action) -> Commands {
             one(line)
         }
         Action::AddMailboxPermission { mailbox, user } => one(Line::new(Cmdlet::AddMailboxPermission)
-            .first(mailbox)
+            .mailbox(known, mailbox)
             .with("User", &shell(user))
             .with("AccessRights", "FullAccess")),
         Action::SetAuthenticationPolicy { policy, BlockLegacyAuthImap, BlockLegacyAuthPop } => {
@@ -160,7 +173,7 @@ pub(crate) fn commands(known: &dyn Known, action: &Action) -> Commands {
             one(line)
         }
         Action::SetUser { user, AuthenticationPolicy: it } => {
-            one(Line::new(Cmdlet::SetUser).first(user).with("AuthenticationPolicy", &policy(it)))
+            one(Line::new(Cmdlet::SetUser).mailbox(known, user).with("AuthenticationPolicy", &policy(it)))
         }
         Action::SetOrganizationConfig { DefaultAuthenticationPolicy: it } => {
             one(Line::new(Cmdlet::SetOrganizationConfig).with("DefaultAuthenticationPolicy", &policy(it)))
@@ -172,7 +185,7 @@ pub(crate) fn commands(known: &dyn Known, action: &Action) -> Commands {
             let cmdlet = Cmdlet::NewMoveRequest;
             match known.version_of_database(database) {
                 Some(version) if cmdlet.row().versions.has(version) => {
-                    one(Line::new(cmdlet).first(mailbox).with("TargetDatabase", &shell(database)))
+                    one(Line::new(cmdlet).mailbox(known, mailbox).with("TargetDatabase", &shell(database)))
                 }
                 _ => Commands::default(),
             }

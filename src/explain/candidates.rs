@@ -3,8 +3,11 @@
 //! A [`Step`] is something that an admin can do; whether it helps is found by a re-run. Candidates are drawn from the
 //! facts of the trace: from each trouble the actions that undo it where it stands.
 
+use std::collections::BTreeSet;
+
 use super::Explanation;
 use super::actions::{ClientTold, Writer};
+use super::groups;
 use super::harm::Kind;
 pub(crate) use super::steps::Step;
 use super::steps::for_all;
@@ -43,8 +46,23 @@ pub(super) struct Draft<'a> {
 
 /// The steps that may repair what several explanations tell, each for all of their clients, the least harmful first.
 #[must_use]
-pub(crate) fn candidates(world: &World, run: &Run, explanations: &[Explanation]) -> Vec<Step> {
-    let mut steps = for_all(explanations.iter().map(|it| of_one(world, run, it)).collect());
+pub(crate) fn candidates(
+    world: &World,
+    run: &Run,
+    explanations: &[Explanation],
+    failed: &BTreeSet<ClientId>,
+) -> Vec<Step> {
+    let wide = |step: Step| {
+        let mut actions = Vec::with_capacity(step.actions.len());
+        for it in step.actions.into_iter().flat_map(|it| groups::widened(world, failed, it)) {
+            if !actions.contains(&it) {
+                actions.push(it);
+            }
+        }
+        Step { actions, kind: step.kind }
+    };
+    let mut steps =
+        for_all(explanations.iter().map(|it| of_one(world, run, it).into_iter().map(wide).collect()).collect());
     steps.sort_by_key(|it| (it.kind.harm(), it.kind));
     steps
 }

@@ -29,6 +29,15 @@ impl Known for World {
         let at = self.databases.iter().position(|it| it.name.eq_ignore_ascii_case(database))?;
         Some(self.version_of(DatabaseId::at(at)))
     }
+
+    fn is_group(&self, mailbox: &str) -> bool {
+        let Some(group) = self.mailbox_groups.iter().find(|it| it.name.eq_ignore_ascii_case(mailbox)) else {
+            return false;
+        };
+        let begins = format!("{}-", group.name.to_lowercase());
+        let alike = self.users.iter().filter(|it| it.name.to_lowercase().starts_with(&begins)).count();
+        alike == group.members.len()
+    }
 }
 
 /// What comes of the commands of actions when they are typed.

@@ -9,9 +9,7 @@ pub(crate) use crate::cmdlet::harm::{Harm, Harms};
 use crate::cmdlet::table::Cmdlet;
 use crate::scenario::settings::Value;
 use crate::scenario::{Action, ConnectionSetting, ProtocolSettings, Setting, StartType};
-use crate::world::{
-    BalancerTls, CertificateErrors, Client, ClientId, LoginType, Protocol, Security, TlsHalves, TlsSet, TlsVersion,
-};
+use crate::world::{BalancerTls, CertificateErrors, LoginType, Protocol, Security, TlsHalves, TlsSet, TlsVersion};
 
 /// Makes the kinds from their rows.
 macro_rules! kinds {
@@ -164,9 +162,7 @@ impl Kind {
                 Self::InClear
             }
             Action::SetClient { tls: Some(tls), client, .. } => {
-                let is_meant = |it: &Client| it.name == *client;
-                let mine = at.world.clients.iter().position(is_meant).map(ClientId::at);
-                let now = mine.map(|it| at.org.client(at.world, it).tls);
+                let now = at.world.whom(client).map(|it| at.org.client(at.world, it.client).tls);
                 let is_new = |it: &&TlsVersion| now.is_none_or(|now| !now.speaks(**it));
                 let mut new = tls.versions.iter().flatten().filter(is_new);
                 if new.any(|it| is_old(*it)) { Self::OldTls } else { Self::Connect }

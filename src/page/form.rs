@@ -14,6 +14,8 @@ mod states;
 mod texts;
 pub(crate) mod walked;
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::explain::Failure;
@@ -234,9 +236,9 @@ fn attempted(
 fn failed(about: &About<'_>, known: &Known) -> Failed {
     let case = Case { alike: &known.failure.alike, study: &known.study };
     let told = |lang| blocks(about.world, about.run, about.verdict, &case, lang).into_iter().map(piece).collect();
-    let meant = |it: &&AttemptVerdict| {
-        known.failure.alike.iter().any(|(client, numbers)| *client == it.client && numbers.contains(&it.number))
-    };
+    let alike = known.failure.alike.iter().flat_map(|(client, numbers)| numbers.iter().map(|it| (*client, *it)));
+    let alike: BTreeSet<_> = alike.collect();
+    let meant = |it: &&AttemptVerdict| alike.contains(&(it.client, it.number));
     Failed {
         attempt: known.failure.attempt.0,
         alike: about.verdict.attempts.iter().filter(meant).map(|it| it.id.0).collect(),

@@ -41,7 +41,7 @@ pub fn diagram_of(
     writeln!(out, "sequenceDiagram")?;
     for (index, actor) in scene.parties.iter().enumerate() {
         let kind = if matches!(actor, Actor::Client(_)) { "actor" } else { "participant" };
-        writeln!(out, "    {kind} p{index} as {}", label(&names.actor(*actor)))?;
+        writeln!(out, "    {kind} p{index} as {}", label(&said::party(&names, &scene, index)))?;
     }
     for row in &scene.rows {
         writeln!(out, "    {}", line(&say, row))?;

@@ -135,8 +135,12 @@ pub fn layout(world: &World, run: &Run, options: &Options, attempt: Option<Attem
     let right = right.max(left + NOTE);
     let top = MARGIN + 44;
     let head = |party: usize| Frame { x: x(party) - HEAD.0 / 2, y: top, w: HEAD.0, h: HEAD.1 };
-    let mut heads: Vec<Head> =
-        scene.parties.iter().enumerate().map(|(party, actor)| self::head(&names, *actor, head(party))).collect();
+    let mut heads: Vec<Head> = scene
+        .parties
+        .iter()
+        .enumerate()
+        .map(|(party, actor)| self::head(&names, *actor, &said::party(&names, &scene, party), head(party)))
+        .collect();
     heads.sort_by_key(|it| it.x);
     let mut y = top + HEAD.1 + 16;
     let mut rungs = Vec::new();
@@ -170,7 +174,7 @@ pub fn layout(world: &World, run: &Run, options: &Options, attempt: Option<Attem
         None => names.title().into_owned(),
     };
     let title = label(&shown, TextRole::Title, Frame { x: MARGIN, y: 18, w: width - 2 * MARGIN, h: 32 });
-    let who: Vec<String> = scene.parties.iter().map(|it| names.actor(*it).into_owned()).collect();
+    let who: Vec<String> = (0..scene.parties.len()).map(|it| said::party(&names, &scene, it)).collect();
     let description = words::about(options.lang, &shown, rungs.len(), crate::words::list(options.lang, &who));
     Ladder { lang: options.lang, width, height: y + MARGIN, title, description, heads, rungs, bands }
 }
@@ -193,7 +197,7 @@ fn lanes(scene: &Scene) -> Vec<usize> {
     lanes
 }
 
-fn head(names: &Names<'_>, actor: Actor, frame: Frame) -> Head {
+fn head(names: &Names<'_>, actor: Actor, name: &str, frame: Frame) -> Head {
     let lang = names.lang;
     let version = |server: crate::world::ServerId| {
         let version = names.world.servers[server.index()].version;
@@ -214,7 +218,7 @@ fn head(names: &Names<'_>, actor: Actor, frame: Frame) -> Head {
     }
     let inner = frame.w - 2 * PAD;
     let text = |y: i32| Frame { x: frame.x + PAD, y: frame.y + y, w: inner, h: 22 };
-    let mut labels = vec![label(&names.actor(actor), TextRole::Name, text(if kind.is_empty() { 15 } else { 5 }))];
+    let mut labels = vec![label(name, TextRole::Name, text(if kind.is_empty() { 15 } else { 5 }))];
     if !kind.is_empty() {
         labels.push(label(&kind, TextRole::Line, text(27)));
     }

@@ -1,6 +1,6 @@
 //! How are misconfigurations told: to people, to programs, and on the page of findings?
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use serde_json::{Value, json};
@@ -14,12 +14,13 @@ use crate::check::{
 use crate::diag::Lines;
 use crate::explain::actions::Writer;
 use crate::scenario::{Action, Setting};
+use crate::telling::crowd::{Crowd, crowds};
 use crate::time::SimTime;
 use crate::trace::{CertificateProblem, Timer};
 use crate::words::names::{self, Names};
 use crate::words::powershell;
 use crate::words::{self, check as words_, list};
-use crate::world::{Cipher, Host, HostRef, NoCertificate, TlsSet, TlsVersion, World};
+use crate::world::{Cipher, ClientId, Host, HostRef, NoCertificate, TlsSet, TlsVersion, World};
 
 /// A finding in one sentence.
 #[must_use]
@@ -27,6 +28,9 @@ pub fn message(world: &World, lang: Lang, finding: &Finding) -> String {
     let names = Names::new(world, lang);
     let server = |it| names.server(it);
     let service = Names::service;
+    let many = finding.who.len() > 1;
+    let who = |it: ClientId| if many { names.crowd(&finding.who).concat() } else { names.client(it).into_owned() };
+    let whose = |it| if many { names.mailboxes(it, finding.who.len()) } else { names.user(it).into_owned() };
     match &finding.what {
         FindingKind::NothingToAccept(code) => words_::nothing_to_accept(lang, code),
         FindingKind::ForeignName(it, endpoint, host) => {
@@ -79,20 +83,20 @@ pub fn message(world: &World, lang: Lang, finding: &Finding) -> String {
         }
         FindingKind::LoopLimit(it, _, limit) => words_::loop_limit(lang, server(*it), limit),
         FindingKind::ClientToStopped(client, it) => {
-            words_::client_to_stopped(lang, names.client(*client), service(*it), server(it.server()))
+            words_::client_to_stopped(lang, who(*client), service(*it), server(it.server()))
         }
         FindingKind::Unresolved(host) => words_::unresolved(lang, names.host(*host)),
         FindingKind::DeadMember(balancer, it) => {
             words_::dead_member(lang, names.balancer(*balancer), server(it.server()), service(*it))
         }
-        FindingKind::NothingToReplay(client, it) => words_::nothing_to_replay(lang, names.client(*client), server(*it)),
+        FindingKind::NothingToReplay(client, it) => words_::nothing_to_replay(lang, who(*client), server(*it)),
         FindingKind::Disabled(client, protocol) => {
-            let user = names.user(world.clients[client.index()].mailbox);
-            words_::disabled(lang, names.client(*client), names::protocol(*protocol), user)
+            let user = whose(world.clients[client.index()].mailbox);
+            words_::disabled(lang, who(*client), names::protocol(*protocol), user)
         }
         FindingKind::ClientInPlaintext(client, it) => {
             let login_type = login_type(world, *it, spoken(world, *client, finding));
-            words_::client_in_plaintext(lang, names.client(*client), server(*it), login_type)
+            words_::client_in_plaintext(lang, who(*client), server(*it), login_type)
         }
         FindingKind::NotRestarted(it, protocol) => words_::not_restarted(lang, server(*it), names::protocol(*protocol)),
         FindingKind::Hung(it) => words_::hung(lang, server(it.server()), service(*it)),
@@ -100,21 +104,17 @@ pub fn message(world: &World, lang: Lang, finding: &Finding) -> String {
             words_::no_endpoint(lang, names.site(*site), names::protocol(*protocol))
         }
         FindingKind::WrongVersion { host, server: it, mailbox, client } => {
-            words_::wrong_version(lang, names.client(*client), names.host(*host), server(*it), mailbox.word())
+            words_::wrong_version(lang, who(*client), names.host(*host), server(*it), mailbox.word())
         }
         FindingKind::NotOwnName(it, endpoint) => words_::not_own_name(lang, server(*it), names.setting(*endpoint)),
-        FindingKind::OtherProtocol(client, it, port) => {
-            words_::other_protocol(lang, names.client(*client), port, server(*it))
-        }
-        FindingKind::WrongMode(client, endpoint) => {
-            words_::wrong_mode(lang, names.client(*client), names.setting(*endpoint))
-        }
-        FindingKind::InsideTls(client) => words_::inside_tls(lang, names.client(*client)),
-        FindingKind::ClientNoTls(client, it) => words_::client_no_tls(lang, names.client(*client), server(*it)),
-        FindingKind::NoMechanism(client, it) => words_::no_mechanism(lang, names.client(*client), server(*it)),
-        FindingKind::NoTicket(client) => words_::no_ticket(lang, names.client(*client)),
-        FindingKind::NobodysName(client) => words_::nobodys_name(lang, names.client(*client)),
-        FindingKind::WrongPassword(client) => words_::wrong_password(lang, names.client(*client)),
+        FindingKind::OtherProtocol(client, it, port) => words_::other_protocol(lang, who(*client), port, server(*it)),
+        FindingKind::WrongMode(client, endpoint) => words_::wrong_mode(lang, who(*client), names.setting(*endpoint)),
+        FindingKind::InsideTls(client) => words_::inside_tls(lang, who(*client)),
+        FindingKind::ClientNoTls(client, it) => words_::client_no_tls(lang, who(*client), server(*it)),
+        FindingKind::NoMechanism(client, it) => words_::no_mechanism(lang, who(*client), server(*it)),
+        FindingKind::NoTicket(client) => words_::no_ticket(lang, who(*client)),
+        FindingKind::NobodysName(client) => words_::nobodys_name(lang, who(*client)),
+        FindingKind::WrongPassword(client) => words_::wrong_password(lang, who(*client)),
         FindingKind::ClientMinds(client, it, problem) => {
             let problem = match problem {
                 CertificateProblem::NameMismatch => words_::problem_name(lang),
@@ -122,7 +122,7 @@ pub fn message(world: &World, lang: Lang, finding: &Finding) -> String {
                 CertificateProblem::Expired => words_::problem_expired(lang),
                 CertificateProblem::UnknownIssuer => words_::problem_issuer(lang),
             };
-            words_::client_minds(lang, names.client(*client), server(*it), problem)
+            words_::client_minds(lang, who(*client), server(*it), problem)
         }
         FindingKind::TlsNotInForce(it, set) => {
             let versions = |it: TlsSet| list(lang, &it.versions().map(|it| it.word().to_owned()).collect::<Vec<_>>());
@@ -148,19 +148,17 @@ pub fn message(world: &World, lang: Lang, finding: &Finding) -> String {
         }
         FindingKind::NoWay(None) => words_::no_way(lang),
         FindingKind::NotAllowed(client, why) => {
-            let client = names.client(*client);
+            let client = who(*client);
             match *why {
-                NotAllowed::NoMailbox(user) => words_::no_mailbox(lang, client, names.user(user)),
-                NotAllowed::NoSmtpAddress(user) => words_::no_smtp_address(lang, client, names.user(user)),
+                NotAllowed::NoMailbox(user) => words_::no_mailbox(lang, client, whose(user)),
+                NotAllowed::NoSmtpAddress(user) => words_::no_smtp_address(lang, client, whose(user)),
                 NotAllowed::Policy { user, policy, own, protocol } => {
-                    let (user, policy) = (names.user(user), names.policy(policy));
+                    let (user, policy) = (whose(user), names.policy(policy));
                     let say = if own { words_::own_policy_blocks } else { words_::default_policy_blocks };
                     say(lang, client, user, policy, names::protocol(protocol))
                 }
-                NotAllowed::NoRights(user, mailbox) => {
-                    words_::no_rights(lang, client, names.user(user), names.user(mailbox))
-                }
-                NotAllowed::Reserved(user) => words_::reserved(lang, client, names.user(user)),
+                NotAllowed::NoRights(user, mailbox) => words_::no_rights(lang, client, whose(user), whose(mailbox)),
+                NotAllowed::Reserved(user) => words_::reserved(lang, client, whose(user)),
             }
         }
         FindingKind::LimitMet(it, kind) => {
@@ -181,21 +179,17 @@ pub fn message(world: &World, lang: Lang, finding: &Finding) -> String {
                 Timer::Client => words_::timer_client(lang),
             };
             match at {
-                Some(at) => {
-                    words_::out_of_time_at(lang, names.client(*client), server(at.server()), service(*at), timer)
-                }
-                None => words_::out_of_time(lang, names.client(*client), timer),
+                Some(at) => words_::out_of_time_at(lang, who(*client), server(at.server()), service(*at), timer),
+                None => words_::out_of_time(lang, who(*client), timer),
             }
         }
-        FindingKind::NotTaken(client, it, NotTaken::TooLong) => {
-            words_::too_long(lang, names.client(*client), server(*it))
-        }
+        FindingKind::NotTaken(client, it, NotTaken::TooLong) => words_::too_long(lang, who(*client), server(*it)),
         FindingKind::NotTaken(client, it, NotTaken::TooMany) => {
-            words_::too_many_errors(lang, names.client(*client), server(*it))
+            words_::too_many_errors(lang, who(*client), server(*it))
         }
         FindingKind::DroppedTimes(client, times) => {
             let times: Vec<_> = times.iter().map(|it| clock(world, *it)).collect();
-            words_::dropped_times(lang, names.client(*client), list(lang, &times))
+            words_::dropped_times(lang, who(*client), list(lang, &times))
         }
         FindingKind::WrongWindows(it, windows) => {
             let version = Org::at(world, finding.when()).version(*it);
@@ -292,13 +286,27 @@ fn odds(world: &World, lang: Lang, finding: &Finding) -> String {
         Odds { met, of } => words_::odds_some(lang, met, of),
     };
     let names = Names::new(world, lang);
-    let told = finding.met_by.iter().take(WHO);
-    let mut who: Vec<String> = told.map(|(client, times)| words_::who(lang, names.client(*client), times)).collect();
-    let more = finding.met_by.len().saturating_sub(WHO);
+    let met_by = met_by(world, finding);
+    let told = met_by.iter().take(WHO);
+    let mut who: Vec<String> = told.map(|(crowd, times)| words_::who(lang, names.of_crowd(crowd), times)).collect();
+    let more = met_by.len().saturating_sub(WHO);
     if more > 0 {
         who.push(words_::who_else(lang, more));
     }
     words_::odds_and_who(lang, odds, list(lang, &who))
+}
+
+/// Whose log-ons failed by a finding, those of a group together, and how many.
+fn met_by(world: &World, finding: &Finding) -> Vec<(Crowd, u64)> {
+    let mut of_party: BTreeMap<ClientId, u64> = BTreeMap::new();
+    for (client, times) in &finding.met_by {
+        *of_party.entry(world.stands_for(*client)).or_default() += u64::from(*times);
+    }
+    let each = crowds(world, finding.met_by.iter().map(|it| (it.0, &[][..])));
+    let times = |it: &Crowd| match it {
+        Crowd::One(client, _) | Crowd::Many { first: (client, _), .. } => of_party[&world.stands_for(*client)],
+    };
+    each.into_iter().map(|it| (it.clone(), times(&it))).collect()
 }
 
 /// How many clients are named.
@@ -455,16 +463,25 @@ pub(crate) fn object(world: &World, lang: Lang, finding: &Finding, lines: &Lines
         "until": finding.until.as_ref().map(turn),
         "failing_runs": finding.odds.met,
         "runs": finding.odds.of,
-        "met_by": finding
-            .met_by
-            .iter()
-            .map(|(client, times)| json!({ "client": world.clients[client.index()].name, "log_ons": times }))
-            .collect::<Vec<_>>(),
+        "met_by": met_by(world, finding).iter().map(|it| met_by_object(world, it)).collect::<Vec<_>>(),
         "why": words_::matters(lang, code),
         "rules": code.rules().iter().map(|it| it.id()).collect::<Vec<_>>(),
         "mend": mends,
         "accepted": finding.accepted,
     })
+}
+
+/// Whose log-ons failed: of a group one as the example, and how many of how many.
+fn met_by_object(world: &World, (crowd, times): &(Crowd, u64)) -> Value {
+    match crowd {
+        Crowd::One(client, _) => json!({ "client": world.clients[client.index()].name, "log_ons": times }),
+        Crowd::Many { group, clients, first, .. } => json!({
+            "client": world.clients[first.0.index()].name,
+            "group": world.groups[group.index()].name,
+            "clients": clients,
+            "log_ons": times,
+        }),
+    }
 }
 
 /// A SARIF 2.1.0 log of the objects that [`object`] makes, with those of the mistakes of unusable files.

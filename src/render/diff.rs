@@ -15,7 +15,7 @@ use crate::verdict::{AttemptVerdict, Verdict};
 use crate::words::names::{self, Names};
 use crate::words::say::Say;
 use crate::words::{diff as words_, list};
-use crate::world::{Outcome, World};
+use crate::world::{GroupId, Outcome, World};
 use parting::{Attempt, Clients, Meets};
 
 pub use parting::{Compared, Fares};
@@ -123,17 +123,22 @@ fn kind(
         Fares::Unchanged => (PaintRole::Note, words_::unchanged(lang)),
     };
     writeln!(out, "{}{heading}{}", paint.start(role), paint.end(role))?;
+    let told = parties(a, b, lang, of);
     if fares == Fares::Unchanged {
-        let named: Vec<_> = of.iter().take(CLIENTS).map(|it| clean(&it.client)).collect();
-        let more = of.len().saturating_sub(CLIENTS);
+        let named: Vec<_> = told.iter().take(CLIENTS).map(|it| it.name.clone()).collect();
+        let more = told.len().saturating_sub(CLIENTS);
         let more = if more > 0 { format!(" … +{more}") } else { String::new() };
         return writeln!(out, "  {}{more}", list(lang, &named));
     }
     let (of_a, of_b) = (by_client(a), by_client(b));
-    for it in of.iter().take(CLIENTS) {
-        let name = clean(&it.client);
+    for PartyInBoth { name, clients } in told.iter().take(CLIENTS) {
+        let it = clients[0];
         let fared = |all: &BTreeMap<&str, Vec<&AttemptVerdict>>| {
-            all.get(it.client.as_str()).map_or(String::new(), |it| outcomes(lang, it))
+            let own = clients.iter().filter_map(|it| all.get(it.client.as_str()));
+            if own.clone().next().is_none() {
+                return String::new();
+            }
+            outcomes(lang, &own.flatten().copied().collect::<Vec<_>>())
         };
         let text = match fares {
             Fares::OnlyInA => words_::alone(lang, name, fared(&of_a)),
@@ -142,15 +147,57 @@ fn kind(
         };
         writeln!(out, "  {text}")?;
         if let Some((number, at_a, at_b)) = it.parts {
-            for line in super::text::wrapped(&parting(a, b, lang, number, at_a, at_b), 100) {
+            let mut text = parting(a, b, lang, number, at_a, at_b);
+            // Of several one is the example.
+            if clients.len() > 1 {
+                text = format!("{}{}{text}", clean(&it.client), marks::colon(lang));
+            }
+            for line in super::text::wrapped(&text, 100) {
                 writeln!(out, "    {line}")?;
             }
         }
     }
-    if of.len() > CLIENTS {
-        writeln!(out, "  … +{}", of.len() - CLIENTS)?;
+    if told.len() > CLIENTS {
+        writeln!(out, "  … +{}", told.len() - CLIENTS)?;
     }
     Ok(())
+}
+
+/// Clients that are told as one: of a group all that fare alike.
+struct PartyInBoth<'a> {
+    name: String,
+    clients: Vec<&'a Compared>,
+}
+
+/// The clients as they are told, in the order of the first of each.
+fn parties<'a>(a: &Side<'_>, b: &Side<'_>, lang: Lang, of: &[&'a Compared]) -> Vec<PartyInBoth<'a>> {
+    let mut groups: BTreeMap<&str, (&World, GroupId)> = BTreeMap::new();
+    for side in [a, b] {
+        for it in &side.world.clients {
+            if let Some(group) = it.group {
+                groups.insert(&it.name, (side.world, group));
+            }
+        }
+    }
+    let group = |it: &Compared| groups.get(it.client.as_str()).map(|(world, id)| &*world.groups[id.index()].name);
+    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut told: Vec<PartyInBoth<'a>> = Vec::new();
+    for it in of {
+        match group(it).map(|name| (name, known.get(name).copied())) {
+            Some((_, Some(at))) => told[at].clients.push(it),
+            Some((name, None)) => {
+                known.insert(name, told.len());
+                told.push(PartyInBoth { name: clean(&it.client), clients: vec![it] });
+            }
+            None => told.push(PartyInBoth { name: clean(&it.client), clients: vec![it] }),
+        }
+    }
+    for party in told.iter_mut().filter(|it| it.clients.len() > 1) {
+        if let Some((world, id)) = groups.get(party.clients[0].client.as_str()) {
+            party.name = Names::new(world, lang).part(*id, party.clients.len() as u32);
+        }
+    }
+    told
 }
 
 fn parting(

@@ -37,7 +37,7 @@ pub fn write(world: &World, run: &Run, options: &Options, out: &mut dyn Write) -
         let record = moment.record;
         let RecordKind::Logs(event) = record.what else { continue };
         let client = record.attempt.map(|it| run.trace.attempts[it.0 as usize].client);
-        if options.client.is_none() || options.client == client {
+        if options.client.is_none_or(|it| client.is_some_and(|client| it.is(world, client))) {
             entries.push((stamp(world, record.at), entry(&say, moment, event)));
         }
     }

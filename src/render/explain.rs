@@ -3,6 +3,7 @@
 //! What is in it is decided in [`crate::telling::explain`]; here it is worded, for every renderer that shows it: a
 //! terminal in columns, a page with links and buttons.
 
+mod alike;
 mod causes;
 mod remedy;
 
@@ -25,6 +26,7 @@ use crate::render::{Lang, PaintRole};
 use crate::scenario::settings::TakesEffect;
 use crate::scenario::{Action, ProtocolSettings};
 use crate::telling::content::{Quotes, quotes};
+use crate::telling::crowd::crowds;
 use crate::telling::explain as rows;
 pub use crate::telling::explain::Case;
 use crate::telling::explain::{Cause, Part};
@@ -110,7 +112,7 @@ impl Page<'_> {
                 self.put(Kind::Headline, PaintRole::Bad, text);
             }
             rows::Block::Alike { client, others } => {
-                let others = others.iter().map(|it| self.others(*client, it)).collect();
+                let others = self.others(*client, others);
                 self.line(PaintRole::Note, words_::alike(lang, some(lang, others)));
             }
             rows::Block::Heading(part) => self.put(Kind::Heading, PaintRole::Title, self.heading(*part)),
@@ -133,10 +135,9 @@ impl Page<'_> {
             }
             rows::Block::Refused(it) => {
                 let (at, _, text) = self.said(it.record);
-                let well = it.logs_on.iter().map(|(client, numbers)| {
-                    marks::beside(lang, self.names.client(*client), words::attempts(lang, numbers))
-                });
-                let well = some(lang, well.collect());
+                let all = it.logs_on.iter().map(|it| (it.0, it.1.as_slice()));
+                let well = crowds(self.world, all).iter().map(|it| self.with_attempts(it)).collect();
+                let well = some(lang, well);
                 self.put(
                     Kind::Text(4),
                     PaintRole::Plain,
@@ -233,16 +234,6 @@ impl Page<'_> {
         let it = &self.quotes[&id];
         let actor = self.names.actor(it.content.actor).into_owned();
         (self.run.trace.record(id).at, actor, quote(&self.say, it))
-    }
-
-    /// Attempts that failed alike; those of the same client without its name.
-    fn others(&self, same: ClientId, (client, numbers): &(ClientId, Vec<u32>)) -> String {
-        let attempts = words::attempts(self.lang(), numbers);
-        match numbers.as_slice() {
-            _ if *client == same => attempts,
-            [1] => self.names.client(*client).into_owned(),
-            _ => marks::beside(self.lang(), self.names.client(*client), attempts),
-        }
     }
 
     fn finding(&mut self, finding: &Fault, place: rows::Place, record: RecordId) {
@@ -375,7 +366,13 @@ impl Page<'_> {
             Trouble::CertificateRejected { by: Actor::Service(_), .. } => words_::means_enforced(lang),
             Trouble::CertificateRejected { .. } => words_::means_client_rejects(lang),
             Trouble::Offload(balancer, fault) => words::offload::meaning(&self.names, balancer, fault),
-            Trouble::Limit(it, Limit::FromSingleIp(..)) => words_::means_source_limit(lang, of(it)),
+            Trouble::Limit(it, Limit::FromSingleIp(..)) => {
+                let behind = self.world.clients[self.client().index()].behind.as_deref();
+                match behind.filter(|_| depth == 0) {
+                    Some(behind) => words_::means_limit_of_nat(lang, self.names.text(behind), of(it)),
+                    None => words_::means_source_limit(lang, of(it)),
+                }
+            }
             Trouble::Limit(it, Limit::Connections(_)) => words_::means_limit(lang, of(it)),
             Trouble::NoTicket => words_::means_ticket(lang),
             Trouble::LoginDisabled(it) => words_::means_login_type(lang, of(it)),
@@ -631,10 +628,6 @@ impl Page<'_> {
         for block in there.blocks {
             self.blocks.push(Block { kind: Kind::Fault, ..block });
         }
-    }
-
-    fn clients(&self, clients: &[ClientId]) -> String {
-        some(self.lang(), clients.iter().map(|it| self.names.client(*it).into_owned()).collect())
     }
 }
 

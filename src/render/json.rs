@@ -40,8 +40,9 @@ pub(crate) fn run(world: &World, run: &Run, found: &Verdict, options: &Options, 
     let mut reading = Reading::new(world, &run.trace);
     let say = Say::new(names);
     while let Some(moment) = reading.advance() {
-        let meant =
-            |attempt: AttemptId| options.client.is_none_or(|it| it == run.trace.attempts[attempt.0 as usize].client);
+        let meant = |attempt: AttemptId| {
+            options.client.is_none_or(|it| it.is(world, run.trace.attempts[attempt.0 as usize].client))
+        };
         if moment.record.attempt.is_none_or(meant) {
             text.clear();
             record(&say, moment, With::Text, &mut text);
@@ -67,7 +68,7 @@ pub(crate) fn verdict(world: &World, run: &Run, found: &Verdict, options: &Optio
 }
 
 fn after(names: &Names<'_>, run: &Run, found: &Verdict, options: &Options, out: &mut dyn Write) -> Result {
-    for it in found.attempts.iter().filter(|it| options.client.is_none_or(|client| client == it.client)) {
+    for it in found.attempts.iter().filter(|it| options.client.is_none_or(|whom| whom.is(names.world, it.client))) {
         line(&verdict::attempt(names, it), out)?;
     }
     for (expect, of) in names.world.expects.iter().zip(&found.expectations) {
@@ -170,7 +171,7 @@ mod tests {
     #[test]
     fn names_stand_as_in_the_file() {
         let name = "lap\"top\u{1b}\u{202e}\\ 电脑";
-        let lines = lines(&sample::world(name), &Options { client: Some(ClientId(0)), ..Options::default() });
+        let lines = lines(&sample::world(name), &Options { client: Some(ClientId(0).into()), ..Options::default() });
         assert_eq!(lines[0]["client"], name);
         assert_eq!(lines[1]["actor"]["name"], name);
     }

@@ -302,7 +302,8 @@ impl<'a> Keeper<'a> {
     fn is_logged(&self, connection: ConnectionId) -> bool {
         let it = &self.trace.connections[connection.0 as usize];
         let client = self.trace.attempts[it.attempt.0 as usize].client;
-        it.service.is_some_and(|it| self.wanted.wants(it)) && self.options.client.is_none_or(|wanted| wanted == client)
+        it.service.is_some_and(|it| self.wanted.wants(it))
+            && self.options.client.is_none_or(|it| it.is(self.world, client))
     }
 
     fn accepted(&mut self, moment: Moment<'_>, connection: ConnectionId) {

@@ -82,7 +82,7 @@ pub(super) fn changes(
     resolver.running = true;
     together::judge(ground, &mut resolver.members, report);
     let mut changes = Vec::with_capacity(written.len());
-    for (time, place) in order {
+    for (nth, (time, place)) in (0_u32..).zip(order) {
         let at = SimTime::ZERO + time;
         let until = resolver.world.until;
         if at > until {
@@ -94,7 +94,7 @@ pub(super) fn changes(
         let action = written[place as usize].action.take();
         if let Some(action) = action {
             let done = resolver.actions(action, report, &path).into_iter();
-            changes.extend(done.map(|action| Change { at, action, written: origin.place }));
+            changes.extend(done.map(|action| Change { at, action, written: origin.place, nth }));
         }
     }
     world.changes = changes;

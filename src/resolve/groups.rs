@@ -105,9 +105,12 @@ fn of_member(action: &Action, member: String, number: u32) -> Action {
                 *user = member;
             }
         }
+        Action::SetPrimarySmtpAddress { user, PrimarySmtpAddress } => {
+            *user = member;
+            *PrimarySmtpAddress = numbered(PrimarySmtpAddress, number);
+        }
         Action::SetCASMailbox { mailbox: name, .. }
         | Action::MoveMailbox { mailbox: name, .. }
-        | Action::SetPrimarySmtpAddress { user: name, .. }
         | Action::SetUser { user: name, .. } => *name = member,
         Action::SetClient { client, log_on_as, .. } => {
             *client = member;

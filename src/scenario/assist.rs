@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::Scenario;
+use super::clients::member_name;
 use super::language::{Describe, Field, Form, Kind, Variant};
 use super::tree::{Group, Tree, TreeEntry, TreeNode, read};
 use crate::catalogue::marks;
@@ -258,7 +259,12 @@ fn referenced(text: &str, tree: &Tree, field: &str) -> Vec<String> {
     for list in lists {
         let items = top.field(text, list).and_then(|it| it.value.as_ref()).and_then(|it| it.group.as_ref());
         for item in items.map_or(&[][..], |it| &it.entries) {
-            names.extend(item.value.as_ref().and_then(|it| it.name(text)));
+            let Some(value) = item.value.as_ref() else { continue };
+            let Some(name) = value.name(text) else { continue };
+            // Of a group one may be meant: the first shows how they are called.
+            let is_group = value.group.as_ref().is_some_and(|it| it.field(text, "count").is_some());
+            let first = is_group.then(|| member_name(&name, 1));
+            names.extend([name].into_iter().chain(first));
         }
     }
     names
@@ -277,6 +283,12 @@ mod tests {
     fn hovered(text: &str) -> String {
         let at = text.find('|').expect("the place is marked");
         hover(&text.replacen('|', "", 1), at, Lang::En).map_or_else(String::new, |it| it.1)
+    }
+
+    #[test]
+    fn a_group_is_proposed_and_its_first_member() {
+        let text = r#"(schema: 1, clients: [Client(name: "phones", count: 12), Client(name: "pc")], expect: [Expect(client: "|")])"#;
+        assert_eq!(labels(text), ["phones", "phones-1", "pc"]);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 use super::Scenario;
 use super::change::{Change, When};
+use super::clients::is_member;
 use super::format::format;
 use super::language::{Describe, Field, Form, Kind};
 use super::parse::nothing;
@@ -199,10 +200,16 @@ fn follow(text: &str, node: &TreeNode, kind: &Kind, steps: &Steps, at: usize, va
                     let names: Vec<String> = items.iter().filter_map(|it| it.name(text)).collect();
                     let list = steps[..at].join(".");
                     let count = items.len();
-                    let help = match closest(step, names.iter().map(String::as_str)) {
-                        Some(meant) => did_you_mean(meant),
-                        None if !names.is_empty() => edits::there_are(names.join(", ")),
-                        None => edits::has_entries(&list, count),
+                    let group = items.iter().find(|it| {
+                        let counted = it.group.as_ref().is_some_and(|it| it.field(text, "count").is_some());
+                        counted && it.name(text).is_some_and(|name| is_member(step, &name))
+                    });
+                    let group = group.and_then(|it| it.name(text));
+                    let help = match (group, closest(step, names.iter().map(String::as_str))) {
+                        (Some(group), _) => edits::one_of_a_group(group, &list, step),
+                        (None, Some(meant)) => did_you_mean(meant),
+                        (None, None) if !names.is_empty() => edits::there_are(names.join(", ")),
+                        (None, None) => edits::has_entries(&list, count),
                     };
                     let message = edits::no_such_entry(list, format_args!("{step:?}"));
                     Err(Refused { message, help: Some(help) })

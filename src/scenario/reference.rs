@@ -130,6 +130,26 @@ const RULES: &str = "
 * `//` begins a comment that ends with the line; `/* … */` encloses one.
 * What may be left out is left out. There is no `Some(…)` and no `None` that would mean \"left out\".
 * The file is UTF-8.
+
+## Words that admins use, and what they are here
+
+| word | what it is here |
+|---|---|
+| CCR, SCC, clustered mailbox server (2007) | \
+    a server with `roles: [Mailbox]` for each node, and the database `on` both; `FailOver` activates it on the other \
+    node. The Client Access role never stands on a node |
+| DAG (2010 and later) | \
+    the servers that are named in `on` of a database, the home server first; the group itself has no name. `FailOver` \
+    activates another copy |
+| CAS array, namespace | \
+    a `LoadBalancer` whose `pool` are the Client Access servers, or an entry in `dns` that points to several of them \
+    (round robin). RpcClientAccessServer concerns Outlook, not POP3 and IMAP4 |
+| NAT, proxy of a branch office | \
+    `behind` of the clients: the address that all of them show. Of a balancer: `source_nat` |
+| Hub Transport, Edge Transport, Unified Messaging | \
+    nothing: they serve neither POP3 nor IMAP4. Such a server is left out |
+| 1,200 users, 1,200 phones | \
+    one line with `count` |
 ";
 
 #[derive(Clone, Copy)]

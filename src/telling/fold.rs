@@ -5,7 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::crowd::{self, Crowd, crowds};
 use super::{Length, Scope};
+use crate::policy::Reason;
 use crate::reading::citation::is_loop;
 use crate::trace::{AttemptId, ConnectionId, Record, RecordId, RecordKind, Trace};
 use crate::world::{ClientId, World};
@@ -34,11 +36,13 @@ pub(crate) enum LeftOut {
     /// So many levels of a loop.
     Levels(u32, Span),
     /// Attempts that went like one that is shown.
-    Alike(ClientId, Vec<u32>, Span),
+    Alike(Crowd, Span),
     /// Attempts beyond the bound: how many, of how many clients.
     Attempts(u64, u64),
     /// Changes and checks beyond the bound.
     Events(u64),
+    /// The same change to so many more of a group.
+    SameChange(u32, Span),
 }
 
 /// From which record to which.
@@ -84,7 +88,7 @@ enum Show {
 
 /// Lays out what is shown.
 pub(crate) fn view(world: &World, trace: &Trace, scope: Scope) -> View {
-    lay_out(world, trace, scope, &shows(trace, scope))
+    lay_out(world, trace, scope, &shows(world, trace, scope))
 }
 
 /// Lays out what is shown of one attempt.
@@ -101,11 +105,16 @@ fn lay_out(world: &World, trace: &Trace, scope: Scope, show: &[Show]) -> View {
     let Folded { hidden, levels: folded } = fold(world, trace, scope);
     let mut steps = Vec::new();
     let mut levels: BTreeMap<AttemptId, (Span, BTreeSet<ConnectionId>)> = BTreeMap::new();
-    let mut alike: BTreeMap<ClientId, (Vec<u32>, Span)> = BTreeMap::new();
+    let mut alike: BTreeMap<ClientId, Folding> = BTreeMap::new();
     let (mut events, mut events_left) = (0, 0);
+    let mut same = SameChanges::default();
     for (index, record) in trace.records.iter().enumerate() {
         let id = RecordId(index as u32);
         let Some(attempt) = record.attempt else {
+            if scope.length == Length::Bounded && same.takes(world, id, record.what) {
+                continue;
+            }
+            steps.extend(same.left());
             events += 1;
             if scope.length == Length::All || events <= EVENTS_SHOWN {
                 steps.push(ViewItem::Record(id));
@@ -118,20 +127,20 @@ fn lay_out(world: &World, trace: &Trace, scope: Scope, show: &[Show]) -> View {
         match show[attempt.0 as usize] {
             Show::Other | Show::Beyond => continue,
             Show::Alike => {
-                let (numbers, span) = alike.entry(client).or_insert((Vec::new(), Span { first: id, last: id }));
-                span.last = id;
-                let number = trace.attempts[attempt.0 as usize].number;
-                if numbers.last() != Some(&number) {
-                    numbers.push(number);
+                let of = alike.entry(world.stands_for(client)).or_insert_with(|| Folding::at(id));
+                of.span.last = id;
+                if matches!(record.what, RecordKind::Began { .. }) {
+                    of.attempts.entry(client).or_default().push(trace.attempts[attempt.0 as usize].number);
                 }
                 continue;
             }
             Show::Yes => {}
         }
+        steps.extend(same.left());
         if matches!(record.what, RecordKind::Began { .. })
-            && let Some((numbers, span)) = alike.remove(&client)
+            && let Some(of) = alike.remove(&world.stands_for(client))
         {
-            steps.push(ViewItem::LeftOut(LeftOut::Alike(client, numbers, span)));
+            steps.extend(of.left(world));
         }
         if let Some(place) = places[index].filter(|it| hidden[it.0 as usize]) {
             let (span, connections) = levels.entry(attempt).or_insert((Span { first: id, last: id }, BTreeSet::new()));
@@ -143,8 +152,8 @@ fn lay_out(world: &World, trace: &Trace, scope: Scope, show: &[Show]) -> View {
         steps.push(ViewItem::Record(id));
     }
     steps.extend(levels.into_values().map(levels_left));
-    let alike = alike.into_iter().map(|(client, (numbers, span))| LeftOut::Alike(client, numbers, span));
-    steps.extend(alike.map(ViewItem::LeftOut));
+    steps.extend(same.left());
+    steps.extend(alike.into_values().flat_map(|it| it.left(world)));
     if let Some((attempts, clients)) = beyond(trace, show) {
         steps.push(ViewItem::LeftOut(LeftOut::Attempts(attempts, clients)));
     }
@@ -152,6 +161,56 @@ fn lay_out(world: &World, trace: &Trace, scope: Scope, show: &[Show]) -> View {
         steps.push(ViewItem::LeftOut(LeftOut::Events(events_left)));
     }
     View { steps, places, folded }
+}
+
+/// Attempts that are left out until one is shown again.
+struct Folding {
+    /// By client.
+    attempts: BTreeMap<ClientId, Vec<u32>>,
+    span: Span,
+}
+
+impl Folding {
+    fn at(id: RecordId) -> Self {
+        Self { attempts: BTreeMap::new(), span: Span { first: id, last: id } }
+    }
+
+    fn left(self, world: &World) -> Vec<ViewItem> {
+        let crowds = crowds(world, self.attempts.iter().map(|(client, numbers)| (*client, numbers.as_slice())));
+        crowds.into_iter().map(|it| ViewItem::LeftOut(LeftOut::Alike(it, self.span))).collect()
+    }
+}
+
+/// A change to a group is one to each of its members: the first is shown for all of them.
+#[derive(Default)]
+struct SameChanges {
+    /// The action of the change that came last.
+    action: Option<u32>,
+    more: u32,
+    span: Option<Span>,
+}
+
+impl SameChanges {
+    /// Whether a record is the same change to a further one of a group.
+    fn takes(&mut self, world: &World, id: RecordId, what: RecordKind) -> bool {
+        let RecordKind::Changed(change) = what else {
+            self.action = None;
+            return false;
+        };
+        let action = Some(world.changes[change.index()].nth);
+        if self.action != action {
+            self.action = action;
+            return false;
+        }
+        self.more += 1;
+        self.span.get_or_insert(Span { first: id, last: id }).last = id;
+        true
+    }
+
+    fn left(&mut self) -> Option<ViewItem> {
+        let span = self.span.take()?;
+        Some(ViewItem::LeftOut(LeftOut::SameChange(std::mem::take(&mut self.more), span)))
+    }
 }
 
 fn levels_left((span, connections): (Span, BTreeSet<ConnectionId>)) -> ViewItem {
@@ -166,9 +225,9 @@ fn beyond(trace: &Trace, show: &[Show]) -> Option<(u64, u64)> {
 }
 
 /// How each attempt is shown.
-fn shows(trace: &Trace, scope: Scope) -> Vec<Show> {
+fn shows(world: &World, trace: &Trace, scope: Scope) -> Vec<Show> {
     if scope.length == Length::All {
-        return trace.attempts.iter().map(|it| if scope.has(it.client) { Show::Yes } else { Show::Other }).collect();
+        return trace.attempts.iter().map(|it| shows_all(scope.has(world, it.client))).collect();
     }
     let mut records: Vec<Vec<&Record>> = vec![Vec::new(); trace.attempts.len()];
     for record in trace.records.iter().filter(|it| !matches!(it.what, RecordKind::Began { .. })) {
@@ -178,18 +237,20 @@ fn shows(trace: &Trace, scope: Scope) -> Vec<Show> {
     }
     let mut last: BTreeMap<ClientId, usize> = BTreeMap::new();
     for (index, attempt) in trace.attempts.iter().enumerate() {
-        last.insert(attempt.client, index);
+        last.insert(world.stands_for(attempt.client), index);
     }
     // The attempts that are shown: so few that each of the others may be compared with them.
     let mut shown: Vec<usize> = Vec::new();
     let mut show = Vec::with_capacity(trace.attempts.len());
     for (index, attempt) in trace.attempts.iter().enumerate() {
+        let party = world.stands_for(attempt.client);
         let is_alike = |it: &&usize| {
-            trace.attempts[**it].client == attempt.client && went_alike(trace, &records[**it], &records[index])
+            world.stands_for(trace.attempts[**it].client) == party
+                && went_alike((world, trace), &records[**it], &records[index])
         };
-        show.push(if !scope.has(attempt.client) {
+        show.push(if !scope.has(world, attempt.client) {
             Show::Other
-        } else if last[&attempt.client] != index && shown.iter().filter(is_alike).count() >= ALIKE_SHOWN {
+        } else if last[&party] != index && shown.iter().filter(is_alike).count() >= ALIKE_SHOWN {
             Show::Alike
         } else if shown.len() >= ATTEMPTS_SHOWN {
             Show::Beyond
@@ -201,20 +262,29 @@ fn shows(trace: &Trace, scope: Scope) -> Vec<Show> {
     show
 }
 
-/// Whether everything happened in the same way, but for the times.
-fn went_alike(trace: &Trace, a: &[&Record], b: &[&Record]) -> bool {
-    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.actor == b.actor && says_the_same(trace, a.what, b.what))
+const fn shows_all(meant: bool) -> Show {
+    if meant { Show::Yes } else { Show::Other }
 }
 
-fn says_the_same(trace: &Trace, a: RecordKind, b: RecordKind) -> bool {
-    match (a, b) {
+/// Whether everything happened in the same way, but for the times; to members of a group as if they were one.
+fn went_alike((world, trace): (&World, &Trace), a: &[&Record], b: &[&Record]) -> bool {
+    let actor = |it: &Record| crowd::actor(world, it.actor);
+    a.len() == b.len()
+        && a.iter().zip(b).all(|(a, b)| actor(a) == actor(b) && says_the_same((world, trace), a.what, b.what))
+}
+
+fn says_the_same((world, trace): (&World, &Trace), a: RecordKind, b: RecordKind) -> bool {
+    let of = |it| world.mailbox_stands_for(it);
+    match (crowd::what(world, a), crowd::what(world, b)) {
         // The time for which an answer is still kept differs from poll to poll and means nothing by itself.
         (
             RecordKind::Resolved { name, address, cached, ttl: _ },
             RecordKind::Resolved { name: other, address: there, cached: kept, ttl: _ },
         ) => (name, address, cached) == (other, there, kept),
         (RecordKind::Decides { decision, reasons }, RecordKind::Decides { decision: other, reasons: others }) => {
-            decision == other && trace.reasons(reasons) == trace.reasons(others)
+            let (mine, theirs) = (trace.reasons(reasons), trace.reasons(others));
+            let same = |it: (&Reason, &Reason)| it.0.with_users(of) == it.1.with_users(of);
+            decision == other && mine.len() == theirs.len() && mine.iter().zip(theirs).all(same)
         }
         (a, b) => a == b,
     }

@@ -144,8 +144,8 @@ impl Writer<'_> {
 
     fn left_out(&mut self, left: LeftOut) {
         let depth = match left {
-            LeftOut::Levels(_, span) | LeftOut::Alike(_, _, span) => self.depth(span.first),
-            LeftOut::Attempts(..) | LeftOut::Events(_) => 0,
+            LeftOut::Levels(_, span) | LeftOut::Alike(_, span) => self.depth(span.first),
+            LeftOut::Attempts(..) | LeftOut::Events(_) | LeftOut::SameChange(..) => 0,
         };
         self.rows.push(Row { head: None, depth, says: Says::LeftOut(left), rules: Vec::new() });
     }

@@ -7,13 +7,13 @@ use std::collections::BTreeMap;
 
 use super::content::Content;
 use super::fold::{self, LeftOut, ViewItem};
-use super::{Party, Scope};
+use super::{Party, Scope, crowd};
 use crate::change::Org;
 use crate::policy::Reason;
 use crate::reading::{Citation, Moment, Nature, Reading, RecordClass, says_no};
 use crate::time::SimTime;
 use crate::trace::{Actor, AttemptId, RecordId, RecordKind, Run};
-use crate::world::{Action, RequestedState, ServiceId, ServiceState, World};
+use crate::world::{Action, GroupId, RequestedState, ServiceId, ServiceState, World};
 
 /// How a row is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +81,8 @@ impl Row {
 pub(crate) struct Scene {
     /// The parties in the order in which they appear.
     pub(crate) parties: Vec<Actor>,
+    /// By party: the group, where it is several clients of one.
+    pub(crate) groups: Vec<Option<GroupId>>,
     /// The rows.
     pub(crate) rows: Vec<Row>,
     /// How many steps were cut at the end.
@@ -92,8 +94,10 @@ pub(crate) struct Scene {
 /// The rows of the attempts that are meant: at most so many, or so many where everything is wanted.
 pub(crate) fn scene(world: &World, run: &Run, scope: Scope, attempt: Option<AttemptId>, most: (usize, usize)) -> Scene {
     let mut drawing = Drawing {
+        world,
         reading: Reading::new(world, &run.trace),
         parties: Vec::new(),
+        groups: Vec::new(),
         numbers: BTreeMap::new(),
         rows: Vec::new(),
         touched: Vec::new(),
@@ -115,6 +119,7 @@ pub(crate) fn scene(world: &World, run: &Run, scope: Scope, attempt: Option<Atte
                 !matches!(record.what, RecordKind::Checked { .. }) && (record.attempt.is_some() || during(*id))
             }
             ViewItem::LeftOut(LeftOut::Levels(..) | LeftOut::Alike(..)) => true,
+            ViewItem::LeftOut(LeftOut::SameChange(_, span)) => during(span.first),
             ViewItem::LeftOut(LeftOut::Attempts(..) | LeftOut::Events(_)) => attempt.is_none(),
         })
         .collect();
@@ -128,12 +133,14 @@ pub(crate) fn scene(world: &World, run: &Run, scope: Scope, attempt: Option<Atte
         }
     }
     let faults = faults(drawing.touched, drawing.rows.len());
-    Scene { parties: drawing.parties, rows: drawing.rows, cut, faults }
+    Scene { parties: drawing.parties, groups: drawing.groups, rows: drawing.rows, cut, faults }
 }
 
 struct Drawing<'a> {
+    world: &'a World,
     reading: Reading<'a>,
     parties: Vec<Actor>,
+    groups: Vec<Option<GroupId>>,
     numbers: BTreeMap<Party, usize>,
     rows: Vec<Row>,
     /// The rows in which something that can be broken is touched, and whether it is broken from there on.
@@ -141,12 +148,20 @@ struct Drawing<'a> {
 }
 
 impl Drawing<'_> {
-    /// The number of a party, which appears now if it has not before.
+    /// The number of a party, which appears now if it has not before. The clients of a group are one.
     fn number(&mut self, actor: Actor) -> usize {
-        *self.numbers.entry(Party::of(actor)).or_insert_with(|| {
+        let world = self.world;
+        let number = *self.numbers.entry(Party::of(crowd::actor(world, actor))).or_insert_with(|| {
             self.parties.push(actor);
+            self.groups.push(None);
             self.parties.len() - 1
-        })
+        });
+        if let Actor::Client(client) = actor
+            && self.parties[number] != actor
+        {
+            self.groups[number] = world.clients[client.index()].group;
+        }
+        number
     }
 
     fn step(&mut self, step: ViewItem) {

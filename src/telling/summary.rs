@@ -1,11 +1,13 @@
 //! What is said after the trace: which attempts are told together, what did each client see, by which facts?
 //!
-//! Attempts of one client that ended alike are one group, so that a poller of a week is one paragraph.
+//! Attempts of one client that ended alike are one group, so that a poller of a week is one paragraph; those of all
+//! clients of a group too.
 
 use std::collections::BTreeMap;
 
 use super::Scope;
 use super::content::{Quote, Quotes, quotes};
+use super::crowd::{Crowd, crowds, says_alike};
 use crate::protocol::Line;
 use crate::reading::Citation;
 use crate::reading::citation::fall7_switch;
@@ -38,11 +40,12 @@ impl<'a, T> Few<'a, T> {
     }
 }
 
-/// Attempts of one client that ended alike.
+/// Attempts of one client, or of those of a group, that ended alike.
 #[derive(Debug)]
 pub(crate) struct Group<'a> {
     pub(crate) first: &'a AttemptVerdict,
-    pub(crate) numbers: Vec<u32>,
+    /// The numbers of the attempts, by client.
+    pub(crate) numbers: BTreeMap<ClientId, Vec<u32>>,
     pub(crate) shortest: Option<Micros>,
     pub(crate) longest: Option<Micros>,
     pub(crate) sees: Sees,
@@ -102,24 +105,24 @@ pub(crate) struct Summary<'a> {
 pub(crate) fn summary<'a>(world: &World, run: &Run, verdict: &'a Verdict, scope: Scope) -> Summary<'a> {
     let quotes = quotes(world, &run.trace, records(verdict));
     let mut groups: Vec<Group<'a>> = Vec::new();
-    let mut of_client: BTreeMap<ClientId, Vec<usize>> = BTreeMap::new();
-    for attempt in verdict.attempts.iter().filter(|it| scope.has(it.client)) {
+    let mut of_party: BTreeMap<ClientId, Vec<usize>> = BTreeMap::new();
+    for attempt in verdict.attempts.iter().filter(|it| scope.has(world, it.client)) {
         let (sees, why) = (sees(world, attempt, &quotes), why(attempt, &quotes));
-        let known = of_client.entry(attempt.client).or_default();
-        let alike = |it: &&usize| groups[**it].is_like(attempt, sees, &why, &quotes);
+        let known = of_party.entry(world.stands_for(attempt.client)).or_default();
+        let alike = |it: &&usize| groups[**it].is_like(attempt, sees, &why, (world, &quotes));
         let index = known.iter().find(alike).copied().unwrap_or_else(|| {
             known.push(groups.len());
-            groups.push(Group { first: attempt, numbers: Vec::new(), shortest: None, longest: None, sees, why });
+            groups.push(Group { first: attempt, numbers: BTreeMap::new(), shortest: None, longest: None, sees, why });
             groups.len() - 1
         });
         let group = &mut groups[index];
-        group.numbers.push(attempt.number);
+        group.numbers.entry(attempt.client).or_default().push(attempt.number);
         group.shortest = group.shortest.into_iter().chain(attempt.duration).min();
         group.longest = group.longest.into_iter().chain(attempt.duration).max();
     }
     let left = groups.split_off(groups.len().min(scope.most(GROUPS_SHOWN)));
-    let attempts: usize = left.iter().map(|it| it.numbers.len()).sum();
-    let clients: std::collections::BTreeSet<_> = left.iter().map(|it| it.first.client).collect();
+    let attempts: usize = left.iter().flat_map(|it| it.numbers.values()).map(Vec::len).sum();
+    let clients: std::collections::BTreeSet<_> = left.iter().flat_map(|it| it.numbers.keys()).collect();
     let beyond = (!left.is_empty()).then_some((attempts as u64, clients.len() as u64));
     Summary { groups, quotes, beyond, facts: scope.most(FACTS_SHOWN) }
 }
@@ -128,18 +131,26 @@ pub(crate) fn summary<'a>(world: &World, run: &Run, verdict: &'a Verdict, scope:
 pub(crate) fn ends<'a>(world: &World, run: &Run, attempts: &'a [AttemptVerdict]) -> Summary<'a> {
     let quotes = quotes(world, &run.trace, attempts.iter().filter_map(|it| it.heard));
     let alone = |it: &'a AttemptVerdict| {
-        let (numbers, sees) = (vec![it.number], sees(world, it, &quotes));
+        let (numbers, sees) = (BTreeMap::from([(it.client, vec![it.number])]), sees(world, it, &quotes));
         Group { first: it, numbers, shortest: it.duration, longest: it.duration, sees, why: Vec::new() }
     };
     Summary { groups: attempts.iter().map(alone).collect(), beyond: None, facts: 0, quotes }
 }
 
 impl Group<'_> {
-    /// Whether an attempt of the same client is told together with these.
-    fn is_like(&self, attempt: &AttemptVerdict, sees: Sees, why: &[Fact<'_>], quotes: &Quotes) -> bool {
-        let is_fact = |a: &Fact<'_>, b: &Fact<'_>| a.says.is_like(b.says, quotes);
+    /// Who made them: one client, or several of a group.
+    pub(crate) fn crowd(&self, world: &World) -> Crowd {
+        let all = self.numbers.iter().map(|(client, numbers)| (*client, numbers.as_slice()));
+        let own = self.numbers.get(&self.first.client).map(|it| (self.first.client, it.as_slice()));
+        let others = all.filter(|it| it.0 != self.first.client);
+        crowds(world, own.into_iter().chain(others)).remove(0)
+    }
+
+    /// Whether an attempt of the same client, or of another of its group, is told together with these.
+    fn is_like(&self, attempt: &AttemptVerdict, sees: Sees, why: &[Fact<'_>], at: (&World, &Quotes)) -> bool {
+        let is_fact = |a: &Fact<'_>, b: &Fact<'_>| a.says.is_like(b.says, at);
         self.first.outcome == attempt.outcome
-            && self.sees.is_like(sees, quotes)
+            && self.sees.is_like(sees, at.1)
             && self.why.len() == why.len()
             && self.why.iter().zip(why).all(|(a, b)| is_fact(a, b))
     }
@@ -158,8 +169,8 @@ impl Sees {
 }
 
 impl FactSays<'_> {
-    fn is_like(self, other: FactSays<'_>, quotes: &Quotes) -> bool {
-        let says = |a: RecordId, b: RecordId| quotes[&a].says_the_same(&quotes[&b]);
+    fn is_like(self, other: FactSays<'_>, (world, quotes): (&World, &Quotes)) -> bool {
+        let says = |a: RecordId, b: RecordId| says_alike(world, &quotes[&a], &quotes[&b]);
         match (self, other) {
             (FactSays::LoopEnd(a), FactSays::LoopEnd(b)) => says(a, b),
             (FactSays::Fact(a), FactSays::Fact(b)) => match (a, b) {

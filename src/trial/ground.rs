@@ -6,7 +6,7 @@
 use crate::explain::proof::Remedy;
 use crate::resolve::{self, Refusal};
 use crate::scenario::{Action, Scenario, Switch, When, edit, parse};
-use crate::time::Micros;
+use crate::time::{Micros, SimTime};
 use crate::world::{ChangeId, World};
 
 /// A scenario that was loaded once, to be run with further actions.
@@ -44,13 +44,14 @@ impl Ground {
         scenario
     }
 
-    /// The world without one of its changes; `None` where something else refers to what it brings.
+    /// A world without one of its changes, of a group without that of each member; `None` where something else refers
+    /// to what it brings.
     #[must_use]
-    pub fn without(&self, change: ChangeId) -> Option<World> {
+    pub fn without(&self, world: &World, change: ChangeId) -> Option<World> {
         let mut scenario = self.scenario.clone();
         let mut order: Vec<usize> = (0..scenario.changes.len()).collect();
         order.sort_by_key(|it| scenario.changes[*it].at);
-        let left_out = order[change.index()];
+        let left_out = order[world.changes[change.index()].nth as usize];
         scenario.changes.remove(left_out);
         let mut refusals = self.refusals.clone();
         for it in &mut refusals {
@@ -80,14 +81,14 @@ impl Ground {
     pub(crate) fn with_again(&self, actions: &[Action], when: Micros, again: &[&str], at: Micros) -> Option<World> {
         let mut scenario = self.scenario.clone();
         scenario.add(actions, When::At(when));
-        for client in scenario.clients.iter_mut().filter(|it| again.contains(&it.name.as_str())) {
-            if client.at.is_empty() {
-                client.at.push(Micros::ZERO);
-            }
-            client.at.push(at);
-            client.at.sort_unstable();
+        let mut world = resolve::resolve_plain(scenario, self.refusals.clone(), &self.name)?;
+        // Of a group one alone may log on once more, so this is told to the clients and not to the file.
+        let at = SimTime::ZERO + at;
+        for client in world.clients.iter_mut().filter(|it| again.contains(&it.name.as_str())) {
+            let place = client.times.binary_search(&at).err()?;
+            client.times.insert(place, at);
         }
-        resolve::resolve_plain(scenario, self.refusals.clone(), &self.name)
+        Some(world)
     }
 
     /// The world with a remedy, as it was tried.

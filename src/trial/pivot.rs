@@ -13,7 +13,7 @@ use crate::time::{Date, Micros, SimTime};
 use crate::trace::{AttemptId, CertificateProblem, RecordId, RecordKind, Run};
 use crate::verdict::trouble::Trouble;
 use crate::verdict::{Fault, Verdict, judge};
-use crate::world::{CandidateOrder, CertificateId, Method, Outcome, World};
+use crate::world::{Action, CandidateOrder, CertificateId, ClientId, Method, Outcome, World};
 
 /// How many steps, and how many changes, are looked at: the last ones. What they write is bounded, too.
 const STEPS: usize = 24;
@@ -75,8 +75,7 @@ fn turned(ground: &Ground, world: &World, run: &Run, verdict: &Verdict, attempt:
     let end = ended.unwrap_or(run.trace.records.len());
     let (mut runs, mut records) = (0, 0);
     let mut steps: Vec<_> = (0..end).rev().filter(|at| is_open(world, run, attempt, *at)).take(STEPS + 1).collect();
-    let changed = |at: &usize| matches!(run.trace.records[*at].what, RecordKind::Changed(_));
-    let mut changes: Vec<_> = (0..end).rev().filter(changed).take(STEPS + 1).collect();
+    let mut changes = changes(world, run, client, end);
     let mut cut_off = steps.len() > STEPS || changes.len() > STEPS;
     steps.truncate(STEPS);
     changes.truncate(STEPS);
@@ -91,7 +90,7 @@ fn turned(ground: &Ground, world: &World, run: &Run, verdict: &Verdict, attempt:
         let record = RecordId(at as u32);
         if let RecordKind::Changed(id) = run.trace.records[at].what {
             // A change on which a later one builds cannot be left out alone.
-            let Some(without) = ground.without(id) else { continue };
+            let Some(without) = ground.without(world, id) else { continue };
             runs += 1;
             let again = simulate(&without);
             records += again.trace.records.len() as u64;
@@ -112,6 +111,33 @@ fn turned(ground: &Ground, world: &World, run: &Run, verdict: &Verdict, attempt:
         }
     }
     Pivot { at: At::Start, runs, cut_off }
+}
+
+/// The last changes before a record, the last first. Of one to a group that counts which is about the client itself.
+fn changes(world: &World, run: &Run, client: ClientId, end: usize) -> Vec<usize> {
+    let it = &world.clients[client.index()];
+    let own = [it.user, it.account.unwrap_or(it.user), it.mailbox];
+    let is_own = |action: &Action| match action {
+        Action::SetClient(it, _) => *it == client,
+        Action::Move(it, _)
+        | Action::SetCasMailbox { user: it, .. }
+        | Action::SetSmtpAddress(it, _)
+        | Action::SetUserPolicy(it, _) => own.contains(it),
+        Action::Grant { mailbox, user } => own.contains(mailbox) && own.contains(user),
+        _ => false,
+    };
+    let mut found: Vec<(u32, usize)> = Vec::new();
+    for at in (0..end).rev() {
+        let RecordKind::Changed(id) = run.trace.records[at].what else { continue };
+        let (change, is_full) = (&world.changes[id.index()], found.len() > STEPS);
+        match found.last_mut().filter(|it| it.0 == change.nth) {
+            Some(known) if is_own(&change.action) => known.1 = at,
+            Some(_) => {}
+            None if is_full => break,
+            None => found.push((change.nth, at)),
+        }
+    }
+    found.into_iter().map(|it| it.1).collect()
 }
 
 /// Whether something was open in a record of the attempt.

@@ -36,7 +36,7 @@ pub fn claims(text: &str, world: &World, run: &Run) -> Vec<Claim> {
     let ground = Ground::new(text, world);
     let verdict = judge(world, run);
     let mut claims = Vec::new();
-    for failure in failures(&verdict, None) {
+    for failure in failures(world, &verdict, None) {
         let found = study(&ground, world, run, &verdict, &failure).remedies;
         for remedy in found.proven.iter().chain(&found.harmful).chain(&found.waiting) {
             let org = Org::at(world, remedy.when);

@@ -36,6 +36,8 @@ const SEVERAL_TOLD: usize = 3;
 const STEPS: usize = 3;
 /// For how many clients of a group candidates are drawn.
 const CLIENTS: usize = 24;
+/// For how many of those that are one group in the file.
+const OF_A_GROUP: usize = 3;
 /// How many plans that are begun are carried on.
 const BEGUN: usize = 8;
 /// How many first faults are told behind which another shows.
@@ -72,6 +74,7 @@ pub fn remedies(
         verdict,
         group: attempts.iter().map(|it| (it.client, it.number)).collect(),
         members: attempts.iter().map(|it| (it.client, it.number)).collect(),
+        clients: attempts.iter().map(|it| it.client).collect(),
         protocols,
         trouble: explanation.findings.first().map(|it| it.trouble.in_general()),
         moments: vec![began],
@@ -128,6 +131,8 @@ struct Search<'a> {
     group: Vec<(ClientId, u32)>,
     /// The same, to look up in.
     members: BTreeSet<(ClientId, u32)>,
+    /// Whose they are.
+    clients: BTreeSet<ClientId>,
     protocols: Vec<Protocol>,
     /// What failed first, in general.
     trouble: Option<Trouble>,
@@ -147,20 +152,28 @@ struct Search<'a> {
 impl Search<'_> {
     /// The steps that the failures of the group suggest in a run: of each client the first one that failed.
     fn candidates(&self, world: &World, run: &Run, verdict: &Verdict, known: Option<&Explanation>) -> Vec<Step> {
-        let mut asked: Vec<ClientId> = Vec::new();
+        let mut asked: BTreeSet<ClientId> = BTreeSet::new();
+        let mut of_groups: BTreeMap<ClientId, usize> = BTreeMap::new();
         let mut told: Vec<Explanation> = Vec::new();
+        let failed = verdict.attempts.iter().filter(|it| has_failed(it));
+        let failed: BTreeMap<_, _> = failed.map(|it| ((it.client, it.number), it)).collect();
         for (client, number) in &self.group {
-            if told.len() == CLIENTS || asked.contains(client) {
+            if told.len() == CLIENTS {
+                break;
+            }
+            let of_group = of_groups.get(&world.stands_for(*client)).copied().unwrap_or(0);
+            if asked.contains(client) || of_group == OF_A_GROUP {
                 continue;
             }
-            let Some(it) = attempt_of(verdict, *client, *number).filter(|it| has_failed(it)) else { continue };
-            asked.push(*client);
+            let Some(it) = failed.get(&(*client, *number)) else { continue };
+            asked.insert(*client);
+            *of_groups.entry(world.stands_for(*client)).or_default() += 1;
             told.push(match known.filter(|known| known.attempt == it.id) {
                 Some(known) => known.clone(),
                 None => explain(world, run, verdict, it.id),
             });
         }
-        candidates(world, run, &told)
+        candidates(world, run, &told, &self.clients)
     }
 
     /// Tries each candidate alone, and tells which of them gained something and are not enough.
@@ -391,15 +404,17 @@ impl Search<'_> {
                 // An attempt that no longer comes, because one before it went well, has not failed.
                 remedy.alike.0 += u32::from(is_meant && is.is_none_or(well));
             }
-            let mine = || self.group.iter().any(|it| it.0 == before.client);
+            let mine = || self.clients.contains(&before.client);
             let list = match (well(was), is) {
                 (true, Some(is)) if !well(is) => &mut remedy.harms,
                 (false, Some(is)) if well(is) && !mine() => &mut remedy.also_helps,
                 _ => continue,
             };
-            if !list.contains(&before.client) {
-                list.push(before.client);
-            }
+            list.push(before.client);
+        }
+        for list in [&mut remedy.also_helps, &mut remedy.harms] {
+            let mut seen = BTreeSet::new();
+            list.retain(|it| seen.insert(*it));
         }
         remedy
     }

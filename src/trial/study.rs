@@ -28,7 +28,7 @@ pub fn study(ground: &Ground, world: &World, run: &Run, verdict: &Verdict, failu
     let attempt = failure.attempt;
     let pivot = pivot(ground, world, run, verdict, attempt);
     let mut explanation = explain(world, run, verdict, attempt);
-    date(ground, run, verdict, &mut explanation, pivot);
+    date((ground, world), run, verdict, &mut explanation, pivot);
     let assumed = assumed(ground, world, run, verdict, attempt);
     let remedies = remedies(ground, world, run, verdict, failure, &explanation);
     let refused = refused(ground, world, run, failure);
@@ -37,11 +37,11 @@ pub fn study(ground: &Ground, world: &World, run: &Run, verdict: &Verdict, failu
 
 /// Keeps of the changes that can have brought a finding about the one without which it does not come. Of the first
 /// finding it is otherwise the change without which the attempt logs on, whatever that has to do with it.
-fn date(ground: &Ground, run: &Run, verdict: &Verdict, told: &mut Explanation, pivot: Pivot) {
+fn date((ground, world): (&Ground, &World), run: &Run, verdict: &Verdict, told: &mut Explanation, pivot: Pivot) {
     let (client, number) = named(verdict, told.attempt);
     let brought = |change: RecordId, finding: &Fault| {
         let RecordKind::Changed(id) = run.trace.record(change).what else { return false };
-        let Some(without) = ground.without(id) else { return false };
+        let Some(without) = ground.without(world, id) else { return false };
         let again = judge(&without, &simulate(&without));
         let it = attempt_of(&again, client, number);
         it.is_some_and(|it| it.findings.iter().all(|it| it.trouble.in_general() != finding.trouble.in_general()))

@@ -1,5 +1,7 @@
 //! Did what the scenario expects come out?
 
+use std::collections::BTreeSet;
+
 use super::AttemptVerdict;
 use crate::rules::Rule;
 use crate::trace::{AttemptId, Pending, Run};
@@ -67,24 +69,25 @@ pub(super) fn judge(world: &World, run: &Run, attempts: &[AttemptVerdict]) -> Ve
             of_clients[it.client.index()].push(it.id.0);
         }
     }
+    let to_come = to_come(run, attempts);
     let judge = |it: &Expect| {
         let clients: Vec<_> = it.clients(world).collect();
         let of = |client: ClientId| -> Vec<&AttemptVerdict> {
             let all = of_clients[client.index()].iter().map(|it| &attempts[*it as usize]);
             all.filter(|attempt| it.attempt.is_none_or(|number| number == attempt.number)).collect()
         };
-        Expectation { misses: misses((run, attempts), it, &clients, &of) }
+        Expectation { misses: misses(&to_come, it, &clients, &of) }
     };
     world.expects.iter().map(judge).collect()
 }
 
 fn misses<'a>(
-    (run, attempts): (&Run, &'a [AttemptVerdict]),
+    to_come: &BTreeSet<ClientId>,
     expect: &Expect,
     clients: &[ClientId],
     of: &dyn Fn(ClientId) -> Vec<&'a AttemptVerdict>,
 ) -> Vec<Miss> {
-    let waits = |client: ClientId| to_come(run, attempts, client);
+    let waits = |client: ClientId| to_come.contains(&client);
     match expect.count {
         Some(count) => {
             let meant: Vec<_> = clients
@@ -151,11 +154,12 @@ fn rules(meant: &[&AttemptVerdict], expect: &Expect, open: bool, misses: &mut Ve
     }
 }
 
-/// Whether an attempt of the client was still running, or still to begin, when the run was cut off.
-fn to_come(run: &Run, attempts: &[AttemptVerdict], client: ClientId) -> bool {
-    run.pending.iter().any(|it| match it {
-        Pending::Attempt(id) => attempts[id.0 as usize].client == client,
-        Pending::Client(it) => *it == client,
-        Pending::Change(_) => false,
-    })
+/// The clients of which an attempt was still running, or still to begin, when the run was cut off.
+fn to_come(run: &Run, attempts: &[AttemptVerdict]) -> BTreeSet<ClientId> {
+    let client = |it: &Pending| match it {
+        Pending::Attempt(id) => Some(attempts[id.0 as usize].client),
+        Pending::Client(it) => Some(*it),
+        Pending::Change(_) => None,
+    };
+    run.pending.iter().filter_map(client).collect()
 }

@@ -181,6 +181,15 @@ impl Trouble {
 }
 
 impl Trouble {
+    /// The same with other users in the place of those of whom it speaks.
+    #[must_use]
+    pub(crate) fn with_users(self, of: impl Fn(UserId) -> UserId) -> Self {
+        match self {
+            Self::Decided(it, reason) => Self::Decided(it, reason.with_users(of)),
+            other => other,
+        }
+    }
+
     /// The rules of which it is an instance wherever it is met, beside those of the record that shows it.
     pub(super) const fn rules(&self) -> &'static [Rule] {
         match self {

@@ -6,12 +6,13 @@
 use std::borrow::Cow;
 use std::net::Ipv4Addr;
 
+use crate::telling::crowd::{Crowd, crowds};
 use crate::trace::Actor;
 use crate::words::gallery::title;
-use crate::words::{Lang, facts, list};
+use crate::words::{Lang, facts, list, thousands};
 use crate::world::{
-    AuthPolicyId, BalancerId, ChangedClientId, Cipher, Client, ClientId, DatabaseId, Endpoint, Expect, Host, HostRef,
-    NameId, Outcome, Protocol, Security, ServerId, ServiceId, SiteId, TlsSet, TlsVersion, UserId, World,
+    AuthPolicyId, BalancerId, ChangedClientId, Cipher, Client, ClientId, DatabaseId, Endpoint, Expect, GroupId, Host,
+    HostRef, NameId, Outcome, Protocol, Security, ServerId, ServiceId, SiteId, TlsSet, TlsVersion, UserId, World,
 };
 
 /// The names of a world in one language.
@@ -52,10 +53,52 @@ impl<'a> Names<'a> {
         self.text(&self.world.clients[id.index()].name)
     }
 
+    /// A group: `phones (1,200)`.
+    pub(crate) fn group(&self, id: GroupId) -> String {
+        let group = &self.world.groups[id.index()];
+        facts::group(self.lang, self.text(&group.name), thousands(u64::from(group.count())))
+    }
+
+    /// So many of a group: `phones (37 of 1,200)`, or all of it.
+    pub(crate) fn part(&self, id: GroupId, clients: u32) -> String {
+        let group = &self.world.groups[id.index()];
+        let count = |it: u32| thousands(u64::from(it));
+        if clients >= group.count() {
+            return self.group(id);
+        }
+        facts::part_of_group(self.lang, self.text(&group.name), count(clients), count(group.count()))
+    }
+
+    /// The mailboxes of so many of a group: `branch (37 of 1,200)`; one that belongs to no group is its own.
+    pub(crate) fn mailboxes(&self, user: UserId, clients: usize) -> String {
+        let Some(id) = self.world.users[user.index()].group else { return self.user(user).into_owned() };
+        let group = &self.world.mailbox_groups[id.index()];
+        let (name, count) = (self.text(&group.name), thousands(u64::from(group.count())));
+        if clients >= group.members.len() {
+            return facts::group(self.lang, name, count);
+        }
+        facts::part_of_group(self.lang, name, thousands(clients as u64), count)
+    }
+
+    /// Clients, those of a group together, each once.
+    pub(crate) fn crowd(&self, clients: &[ClientId]) -> Vec<String> {
+        let each = crowds(self.world, clients.iter().map(|it| (*it, &[][..])));
+        each.iter().map(|it| self.of_crowd(it)).collect()
+    }
+
+    /// Whom of them: a client by its name, several of a group by that of the group.
+    pub(crate) fn of_crowd(&self, crowd: &Crowd) -> String {
+        match crowd {
+            Crowd::One(client, _) => self.client(*client).into_owned(),
+            Crowd::Many { group, clients, .. } => self.part(*group, *clients),
+        }
+    }
+
     /// Who is meant by an expectation: a client, or a group by its name.
     pub(crate) fn expected(&self, expect: &Expect) -> Cow<'a, str> {
         match expect.group {
-            Some(it) => self.text(&self.world.groups[it.index()].name),
+            Some(it) if self.raw => self.text(&self.world.groups[it.index()].name),
+            Some(it) => Cow::Owned(self.group(it)),
             None => self.client(expect.client),
         }
     }

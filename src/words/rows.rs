@@ -6,8 +6,9 @@ use super::{counts, diagram, marks, reasons, summary};
 use crate::lang::Lang;
 use crate::reading::{Citation, Moment};
 use crate::telling::content::{self, Content, Quote};
+use crate::telling::crowd::Crowd;
 use crate::telling::fold::LeftOut;
-use crate::telling::scene::{Row, Says};
+use crate::telling::scene::{Row, Says, Scene};
 use crate::trace::{Decision, RecordKind};
 
 /// What a row says.
@@ -36,6 +37,14 @@ pub(crate) fn rules(lang: Lang, rules: &[Citation]) -> String {
     rules.iter().map(said).collect::<Vec<_>>().join(&marks::item(lang))
 }
 
+/// A party of a diagram: several clients of a group by the name of the group.
+pub(crate) fn party(names: &Names<'_>, scene: &Scene, number: usize) -> String {
+    match scene.groups[number] {
+        Some(group) => names.group(group),
+        None => names.actor(scene.parties[number]).into_owned(),
+    }
+}
+
 /// What was left out.
 pub(crate) fn left_out(names: &Names<'_>, left: &LeftOut) -> String {
     let lang = names.lang;
@@ -44,9 +53,15 @@ pub(crate) fn left_out(names: &Names<'_>, left: &LeftOut) -> String {
             let levels = if *levels == 1 { summary::one_level(lang) } else { summary::levels(lang, levels) };
             summary::loop_levels(lang, levels, span.first.0, span.last.0)
         }
-        LeftOut::Alike(client, numbers, span) => {
-            let attempts = super::attempts(lang, numbers);
-            summary::like_shown(lang, names.client(*client), attempts, span.first.0, span.last.0)
+        LeftOut::Alike(crowd, span) => {
+            let attempts = match crowd {
+                Crowd::One(_, numbers) => super::attempts(lang, numbers),
+                Crowd::Many { attempts, .. } => counts::attempts(lang, *attempts),
+            };
+            summary::like_shown(lang, names.of_crowd(crowd), attempts, span.first.0, span.last.0)
+        }
+        LeftOut::SameChange(more, span) => {
+            summary::same_change(lang, super::thousands(u64::from(*more)), span.first.0, span.last.0)
         }
         LeftOut::Attempts(attempts, clients) => {
             summary::beyond_bound(lang, counts::attempts(lang, *attempts), counts::clients(lang, *clients))

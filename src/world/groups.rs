@@ -3,7 +3,7 @@
 //! A group is written once and is many: each member is a mailbox or a client like any other, and to the engine there is
 //! nothing else. That they belong together matters to those who tell of them.
 
-use super::{ClientId, World};
+use super::{ClientId, GroupId, UserId, World};
 
 /// A group.
 #[derive(Clone, Debug)]
@@ -28,11 +28,68 @@ impl<Id: Copy> Members<Id> {
     }
 }
 
+/// Whose attempts are meant: those of one client, or of all of a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Whom {
+    /// The client; of a group the first.
+    pub client: ClientId,
+    /// The group, where all of its clients are meant.
+    pub group: Option<GroupId>,
+}
+
+impl From<ClientId> for Whom {
+    fn from(client: ClientId) -> Self {
+        Self { client, group: None }
+    }
+}
+
+impl Whom {
+    /// Whether a client is meant.
+    #[must_use]
+    pub fn is(self, world: &World, client: ClientId) -> bool {
+        match self.group {
+            None => self.client == client,
+            Some(_) => world.clients[client.index()].group == self.group,
+        }
+    }
+
+    /// What they are called in the file.
+    #[must_use]
+    pub fn name(self, world: &World) -> &str {
+        match self.group {
+            None => &world.clients[self.client.index()].name,
+            Some(it) => &world.groups[it.index()].name,
+        }
+    }
+}
+
 impl World {
+    /// Who has this name: a client, or a group of clients.
+    #[must_use]
+    pub fn whom(&self, name: &str) -> Option<Whom> {
+        if let Some(index) = self.clients.iter().position(|it| it.name == name) {
+            return Some(ClientId::at(index).into());
+        }
+        let group = self.groups.iter().position(|it| it.name == name)?;
+        Some(Whom { client: self.groups[group].first(), group: Some(GroupId::at(group)) })
+    }
+
     /// The group of a client.
     #[must_use]
     pub fn group_of(&self, client: ClientId) -> Option<&Members<ClientId>> {
         self.clients[client.index()].group.map(|it| &self.groups[it.index()])
+    }
+
+    /// The client that stands for all of its group, which is the first; a client without one stands for itself.
+    #[must_use]
+    pub fn stands_for(&self, client: ClientId) -> ClientId {
+        self.group_of(client).map_or(client, Members::first)
+    }
+
+    /// The mailbox that stands for all of its group, which is the first; one without a group stands for itself.
+    #[must_use]
+    pub fn mailbox_stands_for(&self, user: UserId) -> UserId {
+        self.users[user.index()].group.map_or(user, |it| self.mailbox_groups[it.index()].first())
     }
 
     /// What a client is called among many: by its group, where it has one.

@@ -21,3 +21,5 @@ there-are = there are: { $names }
 cannot-be = { $place } cannot be { $value }
 it-takes = it takes { $names }
 expected = expected { $wanted }
+# $group, $list, $step
+one-of-a-group = it is one of the group { $group }: `{ $list }.{ $group }` is for all of it; for this one alone there are actions that name "{ $step }" (SetClient, SetCASMailbox, MoveMailbox)

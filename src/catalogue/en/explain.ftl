@@ -194,6 +194,9 @@ means-enforced = EnforceCertificateErrors is set, so the name, the validity and 
 means-client-rejects = It is the mail program that refuses the certificate; the server does not notice why the client went away.
 # Limit from one address.
 means-source-limit = All connections that a front end proxies come from one address, so { $server } sees many connections of one host. The limit lives in the settings of { $server }, and changing it takes a restart of its service.
+# Meaning of a fault.
+# $address, $server
+means-limit-of-nat = All clients behind { $address } (NAT) come from one address, so { $server } sees many connections of one host; the network between them is not at fault. The limit lives in the settings of { $server }, and changing it takes a restart of its service.
 # Limit.
 means-limit = The limit lives in the settings of { $server }; changing it takes a restart of its service.
 # User limit.

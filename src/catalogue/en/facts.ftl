@@ -407,3 +407,9 @@ logs-key-not-usable = writes an error event at its start (its number is not know
 certificate-key-not-usable = cannot set up TLS: the key of the certificate on { $server } for X509CertificateName { $name } is on an elliptic curve, which it cannot use for POP3 and IMAP4
 # What is refused.
 ecc-not-enabled = it is refused for { $services }: its key is on an elliptic curve, and what they had before stays
+# A group of clients, all of it.
+# $name, $count
+group = { $name } ({ $count })
+# Some of a group.
+# $name, $some, $count
+part-of-group = { $name } ({ $some } of { $count })

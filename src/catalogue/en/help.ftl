@@ -7,7 +7,7 @@
 -overwrite = Overwrite the file if it is there
 -to-file = Write it to this file instead of standard output
 -ask-first = Begin with outcomes hidden, and ask before each decision
--one-client = Show only the attempts of this client, and what changes meanwhile
+-one-client = Show only the attempts of this client, or of this group of clients, and what changes meanwhile
 
 coexist = Simulates POP3 and IMAP4 log-ons where versions of Exchange from 2007 to Subscription Edition run side by side
     .color = Whether to color the output: auto (on a terminal, unless NO_COLOR is set), always or never
@@ -24,7 +24,7 @@ run = Run a scenario and show what happened, why, and whether what was expected 
     .exit = Exit codes: 0 everything expected held, or nothing was expected; 1 something did not; 2 the input cannot be used; 3 the run was cut off
 explain = Say why log-ons failed, when failure became inevitable, and what makes them succeed, proven by re-runs
     .scenario = { -one-scenario }
-    .client = Explain the failures of this client only
+    .client = Explain the failures of this client, or of this group of clients, only
     .attempt = Explain this attempt of the client, counted from 1
     .all = Explain every failure, however many kinds there are
     .seed = { -this-seed }

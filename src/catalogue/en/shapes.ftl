@@ -72,3 +72,11 @@ a-pair = a pair `(…, …)`
 one-of = one of: { $names }
 # AUTH-1.
 no-modern-authentication = modern authentication does not cover POP3 and IMAP4 on premises (AUTH-1): a client logs on by `Login`, `Plain`, `Ntlm` or `Gssapi`
+# The help for a word that admins use.
+a-cluster-is-two-servers = CCR and SCC are two servers with `roles: [Mailbox]` and one database `on` both: `Database(name: "DB07", on: ["NODE-A", "NODE-B"])`; `FailOver` activates it on the other
+# The help for a word that admins use.
+a-dag-is-where-the-copies-are = a DAG is the servers that hold a copy of a database: name them in `on` of the database, the home server first; `FailOver` activates another copy
+# The help for a word that admins use.
+a-cas-array-is-a-balancer = a CAS array is a load balancer in front of Client Access servers: `LoadBalancer(name: "mail.contoso.com", pool: ["EX10-A", "EX10-B"])`
+# The help for a word that admins use.
+nat-is-behind = NAT is written at the clients that are behind it: `behind: "203.0.113.7"`, or a name that several share; a load balancer that puts its own address in place has `source_nat: true`

@@ -195,3 +195,9 @@ footer-nothing-expected = nothing expected
 assumed = assumed: { $switch }
 # Assumed, without a switch.
 assumed-no-switch = assumed
+# Attempts of several of a group.
+# $attempts, $at, $client
+attempts-of-many = { $attempts } from { $at } on, the first by { $client }
+# The same change to more of a group.
+# $count, $first, $last
+same-change = …  the same for { $count } more of the group (records { $first } to { $last }; --all shows them)

@@ -109,3 +109,6 @@ about = { $title }: an organisation with { $sites } sites, { $servers } servers 
 about-server = { $server } ({ $version }, { $site }): { $services }.
 # What more there is than the description tells.
 about-more = And { $count } more servers.
+# Behind which address programs are.
+# $address
+behind = behind { $address } (NAT)

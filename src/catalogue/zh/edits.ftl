@@ -15,3 +15,4 @@ there-are = 可用的有：{ $names }
 cannot-be = { $place } 不能是 { $value }
 it-takes = 可取的值有：{ $names }
 expected = 应为：{ $wanted }
+one-of-a-group = 它是组 { $group } 的一个成员：`{ $list }.{ $group }` 用于整个组；只针对这一个时，请用指明“{ $step }”的操作（SetClient、SetCASMailbox、MoveMailbox）

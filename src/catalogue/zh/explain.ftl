@@ -83,6 +83,7 @@ means-certificate-of-balancer = TLS 在 { $balancer } 处终止，因此起作�
 means-enforced = 已设置 EnforceCertificateErrors，因此会检查目标证书的名称、有效期和颁发者。默认值 false 时这些都会被忽略。
 means-client-rejects = 拒绝证书的是邮件程序；服务器并不知道客户端离开的原因。
 means-source-limit = 一台前端代理的所有连接都来自同一个地址，因此 { $server } 看到的是来自一台主机的大量连接。该限制位于 { $server } 的设置中，更改后需要重启其服务。
+means-limit-of-nat = { $address } 之后（NAT）的所有客户端都来自同一地址，因此 { $server } 看到来自一台主机的许多连接；其间的网络没有问题。该限制在 { $server } 的设置中，更改后需要重启其服务。
 means-limit = 该限制位于 { $server } 的设置中；更改后需要重启其服务。
 means-user-limit-kept = MaxConnectionsPerUser 在 { $server } 上同样统计同一用户已通过身份验证的连接数，但在那里是只读的：角色拆分时该设置属于客户端访问服务器，后端保持默认值（ROLE-1；最后一点是假定）。
 means-user-limit = MaxConnectionsPerUser 统计同一用户在 { $server } 上已通过身份验证的连接数；在 2013 及更高版本上，前端和后端都会计数。更改后需要重启这两个服务。

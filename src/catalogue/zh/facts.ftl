@@ -169,3 +169,5 @@ takes-default-policy = 取消默认身份验证策略
 logs-key-not-usable = 启动时写入一个错误事件（编号未知）：X509CertificateName 对应证书的密钥基于椭圆曲线
 certificate-key-not-usable = 无法建立 TLS：{ $server } 上对应 X509CertificateName { $name } 的证书，其密钥基于椭圆曲线，无法用于 POP3 和 IMAP4
 ecc-not-enabled = 对 { $services } 被拒绝：其密钥基于椭圆曲线，之前启用的证书保持不变
+group = { $name }（{ $count } 个）
+part-of-group = { $name }（{ $count } 个中的 { $some } 个）

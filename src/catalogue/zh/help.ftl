@@ -7,7 +7,7 @@
 -overwrite = 文件已存在时覆盖
 -to-file = 写入此文件，而不是标准输出
 -ask-first = 开始时隐藏结果，并在每个决定之前提问
--one-client = 只显示此客户端的登录，以及其间的更改
+-one-client = 只显示此客户端（或此组客户端）的登录，以及其间的更改
 
 coexist = 模拟 Exchange 2007 至 Subscription Edition 各版本共存时的 POP3 和 IMAP4 登录。
     .color = 是否使用颜色：auto（在终端中使用，除非设置了 NO_COLOR）、always 或 never
@@ -24,7 +24,7 @@ run = 运行一个场景，显示发生了什么、为什么，以及预期是�
     .exit = 退出码：0 所有预期均成立，或没有预期；1 有预期不成立；2 输入无法使用；3 运行被截断
 explain = 说明登录为什么失败、从何时起已不可避免，以及经重新运行证明有效的修复
     .scenario = { -one-scenario }
-    .client = 只解释此客户端的失败
+    .client = 只解释此客户端（或此组客户端）的失败
     .attempt = 解释该客户端的第几次登录，从 1 数起
     .all = 解释每一种失败，无论有多少种
     .seed = { -this-seed }

@@ -56,3 +56,7 @@ a-list-in-brackets = 列表 `[…]`
 a-pair = 一对值 `(…, …)`
 one-of = 可用的有：{ $names }
 no-modern-authentication = 本地部署中新式验证不涵盖 POP3 和 IMAP4（AUTH-1）：客户端用 `Login`、`Plain`、`Ntlm` 或 `Gssapi` 登录
+a-cluster-is-two-servers = CCR 和 SCC 写作两台 `roles: [Mailbox]` 的服务器和一个 `on` 两台的数据库：`Database(name: "DB07", on: ["NODE-A", "NODE-B"])`；`FailOver` 在另一台上激活它
+a-dag-is-where-the-copies-are = DAG 就是保存数据库副本的各服务器：请在数据库的 `on` 中列出它们，主服务器在最前；`FailOver` 激活另一个副本
+a-cas-array-is-a-balancer = CAS 阵列是客户端访问服务器前的负载均衡器：`LoadBalancer(name: "mail.contoso.com", pool: ["EX10-A", "EX10-B"])`
+nat-is-behind = NAT 写在其后的客户端处：`behind: "203.0.113.7"`，或由多个客户端共用的名称；以自身地址代替客户端地址的负载均衡器写 `source_nat: true`

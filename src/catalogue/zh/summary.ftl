@@ -79,3 +79,5 @@ footer-held = { $of } 个预期中 { $held } 个成立
 footer-nothing-expected = 没有预期
 assumed = 假定：{ $switch }
 assumed-no-switch = 假定
+attempts-of-many = 从 { $at } 起 { $attempts }，第一次来自 { $client }
+same-change = ……  组中另外 { $count } 个也相同（记录 { $first } 到 { $last }；--all 显示）

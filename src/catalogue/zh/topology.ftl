@@ -53,3 +53,4 @@ line-link = 站点间链路
 about = { $title }：一个组织，有 { $sites } 个站点、{ $servers } 台服务器和 { $clients } 个客户端。
 about-server = { $server }（{ $version }，{ $site }）：{ $services }。
 about-more = 另有 { $count } 台服务器。
+behind = 位于 { $address } 之后（NAT）

@@ -128,7 +128,7 @@ impl Story {
 
     /// The failures of the run, those together that failed alike.
     pub(super) fn failures(&self) -> Vec<Failure> {
-        failures(&self.verdict, None)
+        failures(&self.world, &self.verdict, None)
     }
 
     /// Why an attempt failed, proven by re-runs. It may take a while.

@@ -2,6 +2,8 @@
 //!
 //! Read from the text of a page, or taken from the page itself where the program has it: both give the same.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
@@ -73,12 +75,12 @@ fn course(
     lanes: usize,
 ) -> Course {
     let mut clients: Vec<String> = Vec::new();
+    let mut known: BTreeMap<String, u32> = BTreeMap::new();
     let mut position = |name: String| {
-        let known = clients.iter().position(|it| *it == name);
-        known.unwrap_or_else(|| {
-            clients.push(name);
-            clients.len() - 1
-        }) as u32
+        *known.entry(name).or_insert_with_key(|it| {
+            clients.push(it.clone());
+            clients.len() as u32 - 1
+        })
     };
     let attempts = attempts.into_iter().map(|(client, well)| (position(client), well)).collect();
     let places = |column: &[i64]| column.iter().map(|it| u32::try_from(*it).ok()).collect();

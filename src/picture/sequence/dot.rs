@@ -41,7 +41,8 @@ pub fn dot(world: &World, run: &Run, options: &Options, attempt: Option<AttemptI
     let _ = writeln!(out, "    label={};\n    labelloc=t;", quoted(&names.title()));
     for (index, it) in scene.parties.iter().enumerate() {
         let shape = if matches!(it, Actor::Client(_)) { ", style=rounded" } else { "" };
-        let _ = writeln!(out, "    p{index} [label={}{shape}, penwidth=2];", quoted(&names.actor(*it)));
+        let _ =
+            writeln!(out, "    p{index} [label={}{shape}, penwidth=2];", quoted(&said::party(&names, &scene, index)));
     }
     // By ends, look and color: the numbered lines.
     let mut edges: BTreeMap<(usize, usize, Look, &str), Vec<String>> = BTreeMap::new();

@@ -212,21 +212,28 @@ impl Collect<'_> {
 
     fn clients(&self, parts: &mut Parts) {
         let mut of_site = vec![0_usize; self.world.sites.len()];
-        for it in &self.world.clients {
-            of_site[it.site.index()] += 1;
+        let first = |index: usize| self.world.stands_for(ClientId::at(index)).index();
+        for (index, it) in self.world.clients.iter().enumerate() {
+            of_site[it.site.index()] += usize::from(first(index) == index);
         }
-        // Where it connects, over what, and when: those that do all this alike may share a box.
+        let all: usize = of_site.iter().sum();
+        // A group is one box. Where it connects, over what, and when: those that do all this alike may share a box.
         let mut groups: BTreeMap<(usize, String, String), Vec<usize>> = BTreeMap::new();
         for (index, it) in self.world.clients.iter().enumerate() {
-            let many = of_site[it.site.index()] > CLIENTS_APART.0 || self.world.clients.len() > CLIENTS_APART.1;
-            let alone = if many && it.place.is_none() { String::new() } else { format!("{index:08}") };
+            let many = of_site[it.site.index()] > CLIENTS_APART.0 || all > CLIENTS_APART.1;
+            let merged = many && it.place.is_none() && it.group.is_none();
+            let alone = if merged { String::new() } else { format!("{:08}", first(index)) };
             let like = format!("{} {}", self.speaks(index), self.names.setting(it.connect));
             groups.entry((it.site.index(), alone, like)).or_default().push(index);
         }
         for members in groups.into_values() {
             let first = &self.world.clients[members[0]];
             let connect = self.names.setting(first.connect);
-            let (name, lines) = if let [only] = members[..] {
+            let (name, mut lines) = if let Some(group) = first.group {
+                let user = self.names.mailboxes(first.user, members.len());
+                let name = self.names.part(group, members.len() as u32);
+                (name, vec![say::logs_on(self.lang, user, self.speaks(members[0])), connect])
+            } else if let [only] = members[..] {
                 let name = self.names.client(ClientId::at(only)).into_owned();
                 (name, vec![say::logs_on(self.lang, self.user(only), self.speaks(only)), connect])
             } else {
@@ -236,6 +243,12 @@ impl Collect<'_> {
                 let few = self.few(&names, names.len(), "");
                 (say::clients_like(self.lang, count), vec![few, self.speaks(members[0]).to_owned(), connect])
             };
+            let behind = |index: &usize| self.world.clients[*index].behind.as_deref();
+            if let Some(it) = behind(&members[0])
+                && members.iter().all(|other| behind(other) == Some(it))
+            {
+                lines.push(say::behind(self.lang, self.names.text(it)));
+            }
             parts.nodes.push(Part {
                 key: format!("client:{}", members[0]),
                 members: members.iter().map(|it| format!("client:{it}")).collect(),
@@ -243,7 +256,7 @@ impl Collect<'_> {
                 classes: if members.len() > 1 { vec!["group"] } else { Vec::new() },
                 site: first.site.index(),
                 zone: Zone::Clients,
-                at: if members.len() == 1 { first.place } else { None },
+                at: if members.len() == 1 || first.group.is_some() { first.place } else { None },
                 name,
                 version: None,
                 later: Vec::new(),
@@ -538,8 +551,7 @@ impl Collect<'_> {
             let (first, id) = (&world.databases[members[0]], DatabaseId::at(members[0]));
             let mut users: Vec<usize> = members.iter().flat_map(|it| mailboxes[*it].iter().copied()).collect();
             users.sort_unstable();
-            let names: Vec<_> =
-                users.iter().take(NAMED + 1).map(|it| self.names.text(&world.users[*it].name).into_owned()).collect();
+            let (names, listed) = self.mailboxes(&users);
             let mut lines = vec![say::active_on(lang, self.names.server(first.active))];
             let others: Vec<_> = first.copies.iter().copied().filter(|it| *it != first.active).collect();
             if !parts.tied && !others.is_empty() {
@@ -550,7 +562,7 @@ impl Collect<'_> {
                 1 => self.few(&names, 1, &say::one_mailbox(lang)),
                 count => {
                     let before = say::mailboxes(lang, crate::words::thousands(count as u64));
-                    self.few(&names, count, &before)
+                    self.few(&names, listed, &before)
                 }
             });
             let name = if members.len() == 1 {
@@ -578,6 +590,29 @@ impl Collect<'_> {
             });
         }
         groups
+    }
+
+    /// The first few of so many mailboxes, those of a group as one; and how many there are to be named.
+    fn mailboxes(&self, users: &[usize]) -> (Vec<String>, usize) {
+        let mut groups: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut names = Vec::new();
+        let mut listed = 0;
+        for it in users {
+            let user = &self.world.users[*it];
+            if let Some(group) = user.group {
+                *groups.entry(group.index()).or_default() += 1;
+                continue;
+            }
+            listed += 1;
+            if names.len() <= NAMED {
+                names.push(self.names.text(&user.name).into_owned());
+            }
+        }
+        listed += groups.len();
+        let first = |group: usize| self.world.mailbox_groups[group].first();
+        names.splice(0..0, groups.into_iter().map(|(group, count)| self.names.mailboxes(first(group), count)));
+        names.truncate(NAMED + 1);
+        (names, listed)
     }
 
     fn wires(&self, parts: &mut Parts, at: &At, databases: usize, groups: &[Vec<usize>]) {

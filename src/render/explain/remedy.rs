@@ -8,9 +8,7 @@ use crate::scenario::settings::Value;
 use crate::scenario::{Action, ConnectionSetting, Defect, ProtocolSettings, Setting, Version};
 use crate::words::names::{self, Names, clean};
 use crate::words::{self, list, marks, powershell, remedy as cure};
-use crate::world::{
-    Binding, BoundTo, ClientId, Enabled, Mechanism, Protocol, Security, Service, TlsHalves, TlsSet, TlsVersion,
-};
+use crate::world::{Binding, BoundTo, Enabled, Mechanism, Protocol, Security, Service, TlsHalves, TlsSet, TlsVersion};
 
 fn mechanism(lang: Lang, mechanism: Mechanism) -> String {
     match mechanism {
@@ -108,8 +106,7 @@ fn old_tls(at: Writer<'_>, action: &Action) -> Option<TlsVersion> {
     let new: Vec<TlsVersion> = match action {
         Action::SetTls { server, tls } => at.org.tls_of(at.world, at.named(server)?).new_in(tls).concat(),
         Action::SetClient { tls: Some(tls), client, .. } => {
-            let now = at.world.clients.iter().position(|it| it.name == *client).map(ClientId::at)?;
-            let now = at.org.client(at.world, now).tls;
+            let now = at.org.client(at.world, at.world.whom(client)?.client).tls;
             let new = tls.versions.iter().flatten().copied();
             new.filter(|it| !now.versions().any(|had| had == *it)).collect()
         }

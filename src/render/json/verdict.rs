@@ -248,7 +248,7 @@ pub(super) fn run<'a>(names: &Names<'a>, schema: u32, options: &Options) -> RunL
         schema,
         title: &names.world.title,
         seed: names.world.seed,
-        client: options.client.map(|it| names.client(it)),
+        client: options.client.map(|it| names.text(it.name(names.world))),
     }
 }
 

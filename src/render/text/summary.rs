@@ -9,11 +9,12 @@ use crate::catalogue::marks;
 use crate::render::{Lang, Options, Paint, PaintRole, digest};
 use crate::rules::Rule;
 use crate::telling::content::Quotes;
+use crate::telling::crowd::Crowd;
 use crate::telling::fold::LeftOut;
 use crate::telling::summary::{
     CutOff, FactSays, Few, Group, Sees, Summary, cause_of, cut_off, ends, misses as shown_misses, summary,
 };
-use crate::time::Micros;
+use crate::time::{Micros, SimTime};
 use crate::trace::{Pending, RecordId, Run};
 use crate::verdict::{AttemptVerdict, Expectation, Held, KeyFact, Miss, Verdict};
 use crate::words::names::{self, Names};
@@ -77,8 +78,9 @@ pub(crate) fn headlines_of(names: &Names<'_>, run: &Run, attempts: &[AttemptVerd
 }
 
 fn headline(say: &Say<'_>, group: &Group<'_>, quotes: &Quotes) -> String {
-    let (lang, client) = (say.names.lang, say.names.client(group.first.client));
-    let attempts = words::attempts(lang, &group.numbers);
+    let lang = say.names.lang;
+    let crowd = group.crowd(say.names.world);
+    let (client, attempts) = (say.names.of_crowd(&crowd), made(&say.names, &crowd, group.first.began));
     let text = match (group.first.outcome, group.shortest, group.longest) {
         (Some(outcome), Some(shortest), Some(longest)) => {
             let outcome = names::outcome_said(lang, outcome);
@@ -95,6 +97,17 @@ fn headline(say: &Say<'_>, group: &Group<'_>, quotes: &Quotes) -> String {
     };
     let sees = sees(say, group.sees, quotes);
     if sees.is_empty() { text } else { format!("{text}{}{sees}", words::marks::space(lang)) }
+}
+
+/// Which attempts a client made, or how many several of a group made, and since when.
+fn made(names: &Names<'_>, crowd: &Crowd, began: SimTime) -> String {
+    match crowd {
+        Crowd::One(_, numbers) => words::attempts(names.lang, numbers),
+        Crowd::Many { attempts, first, .. } => {
+            let attempts = words::counts::attempts(names.lang, *attempts);
+            sum::attempts_of_many(names.lang, attempts, began, names.client(first.0))
+        }
+    }
 }
 
 /// A length of time as the time column shows it.

@@ -28,13 +28,46 @@ pub(super) fn variant(list: &'static EnumKind, word: &str) -> Option<Text> {
 
 /// What is said of a field that `owner` has not.
 pub(super) fn field(owner: &str, name: &str) -> Option<Text> {
-    (owner == "UpdateServer" && name == "version").then(|| shapes::version_stands_in_the_build().into())
+    if owner == "UpdateServer" && name == "version" {
+        return Some(shapes::version_stands_in_the_build().into());
+    }
+    let low: String = name.to_ascii_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
+    let is_one = |all: &[&str]| all.contains(&low.strip_suffix('s').unwrap_or(&low));
+    Some(if is_clustered(&low) {
+        shapes::a_cluster_is_two_servers().into()
+    } else if is_one(&["dag", "databaseavailabilitygroup", "availabilitygroup"]) {
+        shapes::a_dag_is_where_the_copies_are().into()
+    } else if is_one(&["casarray", "clientaccessarray"]) || low.contains("rpcclientaccess") {
+        shapes::a_cas_array_is_a_balancer().into()
+    } else if owner != "LoadBalancer"
+        && is_one(&["nat", "natted", "sourcenat", "behindnat", "publicaddres", "publicip"])
+        || owner == "Client" && is_one(&["addres", "ip", "ipaddres", "sourceaddres", "sourceip"])
+    {
+        shapes::nat_is_behind().into()
+    } else if owner == "Server" && low.contains("edge") {
+        shapes::edge_has_no_mail_clients().into()
+    } else if owner == "Server" && low.contains("hubtransport") {
+        shapes::hub_has_no_mail_clients().into()
+    } else {
+        return None;
+    })
+}
+
+/// Whether a word is about the clusters of 2007: continuous replication (CCR, SCR) or a single copy (SCC).
+fn is_clustered(low: &str) -> bool {
+    ["ccr", "scc", "scr", "cms"].contains(&low) || low.contains("cluster")
 }
 
 fn role(word: &str) -> Option<Text> {
     let low = word.to_ascii_lowercase();
     Some(if low.contains("edge") {
         shapes::edge_has_no_mail_clients().into()
+    } else if is_clustered(&low) {
+        shapes::a_cluster_is_two_servers().into()
+    } else if low == "dag" {
+        shapes::a_dag_is_where_the_copies_are().into()
+    } else if low == "casarray" {
+        shapes::a_cas_array_is_a_balancer().into()
     } else if low.contains("hub") || low.contains("transport") {
         shapes::hub_has_no_mail_clients().into()
     } else if low.contains("unified") || low == "um" {

@@ -3,7 +3,7 @@
 //! What was shown as if it had been so from the start may not be enough once something has failed: a service that has
 //! stopped stays stopped. So it is done once more after the failure, and the clients of the group log on again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{STEPS, Search, only_once};
 use crate::explain::candidates::Step;
@@ -85,7 +85,7 @@ impl Search<'_> {
     /// A moment after the last failure of the group, and one at which the clients log on again; `None` where the run is
     /// over too soon, or where they log on later without any remedy.
     fn after_the_last(&mut self) -> Option<(Micros, Micros)> {
-        let ends = self.verdict.attempts.iter().filter(|it| self.group.contains(&(it.client, it.number)));
+        let ends = self.verdict.attempts.iter().filter(|it| self.members.contains(&(it.client, it.number)));
         let last = ends.filter_map(|it| it.duration.map(|lasted| it.began + lasted)).max()?;
         let when = Micros(last.since(SimTime::ZERO).0.div_ceil(PAUSE.0) * PAUSE.0 + PAUSE.0);
         let until = self.world.until.since(SimTime::ZERO);
@@ -105,8 +105,10 @@ impl Search<'_> {
     }
 
     fn again(&mut self, steps: &[Step], when: Micros, again: Micros) -> Option<(bool, Vec<Step>)> {
-        let mut clients: Vec<_> = self.group.iter().map(|it| it.0).collect();
-        clients.dedup();
+        // Of a group one is enough: all at the same moment would be in each other's way.
+        let mut parties = BTreeSet::new();
+        let own = self.group.iter().map(|it| it.0);
+        let clients: BTreeSet<ClientId> = own.filter(|it| parties.insert(self.world.stands_for(*it))).collect();
         let names: Vec<&str> = clients.iter().map(|it| self.world.clients[it.index()].name.as_str()).collect();
         let restarts = self.restarts(steps, When::At(when));
         let world = self.ground.with_again(&actions(steps, &restarts), when, &names, again)?;
