@@ -77,8 +77,9 @@ fn every_document_has_its_chinese_sister_of_the_same_shape() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut pairs = vec![("README.md".to_owned(), "README.zh.md".to_owned())];
     for entry in fs::read_dir(root.join("docs")).expect("the folder is there") {
-        let name = entry.expect("the entry can be read").file_name().to_string_lossy().into_owned();
-        if name.ends_with(".md") {
+        let path = entry.expect("the entry can be read").path();
+        if path.extension().is_some_and(|it| it == "md") {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             pairs.push((format!("docs/{name}"), format!("docs/zh/{name}")));
         }
     }

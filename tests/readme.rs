@@ -93,12 +93,11 @@ fn in_chinese(scenario: &str) -> String {
     let (_, described, _) = coexist(Lang::Zh, &["list", SAMPLE]);
     let mut lines = described.lines().skip(2).map(str::trim);
     let title = lines.next().expect("it has a title");
-    let opening: String = lines.skip(1).take_while(|it| !it.is_empty()).map(|it| format!("// {it}\n")).collect();
+    let opening = lines.skip(1).take_while(|it| !it.is_empty()).fold(String::new(), |all, it| all + "// " + it + "\n");
     let code = &scenario[scenario.find("Scenario(").expect("it is a scenario")..];
-    let code: String = code
-        .lines()
-        .map(|it| if it.starts_with("    title: ") { format!("    title: {title:?},\n") } else { format!("{it}\n") })
-        .collect();
+    let code = code.lines().fold(String::new(), |all, it| {
+        if it.starts_with("    title: ") { format!("{all}    title: {title:?},\n") } else { all + it + "\n" }
+    });
     opening + &code
 }
 
