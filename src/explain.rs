@@ -20,7 +20,7 @@ use crate::policy::Reason;
 use crate::trace::{Actor, AttemptId, ConnectionId, Decision, Record, RecordId, RecordKind, Run, Trace};
 use crate::verdict::{AttemptVerdict, Verdict};
 pub use crate::verdict::{Fault, trouble};
-use crate::world::{CertificateId, ClientId, Outcome, ServiceId, Whom, World};
+use crate::world::{CertificateId, ClientId, ServiceId, Whom, World};
 use trouble::Trouble;
 
 /// One connection of an attempt, as a row of a table.
@@ -90,7 +90,7 @@ pub fn failures(world: &World, verdict: &Verdict, whom: Option<Whom>) -> Vec<Fai
     let mut found: Vec<(Vec<Trouble>, Failure)> = Vec::new();
     // Where the numbers of a client's attempts stand in each.
     let mut places: BTreeMap<(usize, ClientId), usize> = BTreeMap::new();
-    let failed = |it: &&AttemptVerdict| it.outcome.is_some_and(|it| it != Outcome::LoggedOn);
+    let failed = |it: &&AttemptVerdict| it.went_wrong();
     for attempt in verdict.attempts.iter().filter(failed) {
         if whom.is_some_and(|it| !it.is(world, attempt.client)) {
             continue;
@@ -179,7 +179,7 @@ fn contrast(world: &World, run: &Run, verdict: &Verdict, attempt: AttemptId) -> 
     let other = verdict
         .attempts
         .iter()
-        .filter(|it| it.outcome == Some(Outcome::LoggedOn))
+        .filter(|it| it.ended_well())
         .filter(|it| world.clients[it.client.index()].protocol.is_mail() == mine.protocol.is_mail())
         .min_by_key(|it| (far(it), it.id))?;
     let (here, there) = (choices(run, attempt), choices(run, other.id));

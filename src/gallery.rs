@@ -217,6 +217,7 @@ gallery! {
     "login" / "wrong-password-never-reaches-a-target"
     "migration" / "2007-mailbox-server-is-gone-and-its-mailboxes-with-it"
     "migration" / "2007-server-taken-away-while-it-holds-mailboxes"
+    "migration" / "everybody-is-back-ten-minutes-after-the-move"
     "migration" / "from-2007-to-2013"
     "migration" / "from-2007-to-2013-with-the-limit-for-one-address"
     "migration" / "from-2007-to-2016-by-way-of-2013"

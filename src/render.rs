@@ -8,6 +8,7 @@ pub mod diff;
 pub mod event_log;
 pub mod explain;
 pub mod json;
+pub mod people;
 pub mod protocol_log;
 pub mod text;
 

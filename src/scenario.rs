@@ -414,8 +414,16 @@ language! {
         client: String,
         /// Which of its attempts, from 1.
         attempt: Option<u32> = "every attempt of the client",
-        /// How many of the client's attempts must have this outcome, instead of all of them.
+        /// Only the attempts that begin at this time or later, for example `"22:10"`.
+        from: Option<Micros> = "from the start",
+        /// Only the attempts that begin before this time.
+        until: Option<Micros> = "to the end",
+        /// How many of these attempts must have this outcome, instead of all of them.
         count: Option<u32> = "not counted",
+        /// How many of them must have it at the least; of a group how many members of whom each of them has it.
+        at_least: Option<u32> = "all of them",
+        /// How many of them may have it at the most, with 0 none; of a group how many members of whom any has it.
+        at_most: Option<u32> = "all of them",
         /// How the attempt ends.
         outcome: Outcome,
         /// Rules that must have decided something in the attempt (in one of them, where several are meant).

@@ -1,19 +1,20 @@
 //! What would have happened otherwise?
 //!
 //! The only room above the engine that runs it again: with further actions ([`mod@remedies`]), with other draws from
-//! some step on, or without a change ([`mod@pivot`]), or with a switch turned ([`mod@study`]). Everything that it says
-//! was run.
+//! some step on, or without a change ([`mod@pivot`], [`mod@since`]), or with a switch turned ([`mod@study`]).
+//! Everything that it says was run.
 
 pub mod ground;
 pub mod pivot;
 #[cfg(feature = "cli")]
 pub mod printed;
 pub mod remedies;
+pub mod since;
 pub mod study;
 
 use crate::trace::AttemptId;
 use crate::verdict::{AttemptVerdict, Verdict};
-use crate::world::{ClientId, Outcome};
+use crate::world::ClientId;
 
 pub use ground::Ground;
 pub use pivot::pivot;
@@ -27,7 +28,7 @@ fn attempt_of(verdict: &Verdict, client: ClientId, number: u32) -> Option<&Attem
 
 /// Whether the attempt of a client with a number logged on.
 fn logged_on(verdict: &Verdict, client: ClientId, number: u32) -> bool {
-    attempt_of(verdict, client, number).is_some_and(|it| it.outcome == Some(Outcome::LoggedOn))
+    attempt_of(verdict, client, number).is_some_and(AttemptVerdict::ended_well)
 }
 
 /// The client of an attempt, and its number.

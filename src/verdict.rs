@@ -5,6 +5,7 @@
 
 mod brings;
 mod expect;
+mod kin;
 mod offload;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -18,7 +19,7 @@ use crate::protocol::Line;
 use crate::reading::Reading;
 use crate::rules::Rule;
 use crate::time::{Micros, SimTime};
-use crate::trace::{Actor, AttemptId, Decision, RecordId, RecordKind, Run, Stop, Trace};
+use crate::trace::{Actor, AttemptId, Decision, RecordId, RecordKind, Run, Stop, Timer, Trace};
 use crate::world::{ClientId, Outcome, ServerId, ServiceId, World};
 
 /// What came out of a run.
@@ -35,8 +36,10 @@ pub struct Verdict {
 /// All in all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Overall {
-    /// Every expectation held (also where there is none).
+    /// Every expectation held.
     Pass,
+    /// The scenario expects nothing, so nothing is as expected and nothing is not.
+    NothingExpected,
     /// One at least did not.
     Fail,
     /// None failed, but the run was cut off while something was still to do.
@@ -48,7 +51,7 @@ impl Overall {
     #[must_use]
     pub const fn exit_code(self) -> u8 {
         match self {
-            Self::Pass => 0,
+            Self::Pass | Self::NothingExpected => 0,
             Self::Fail => 1,
             Self::Inconclusive => 3,
         }
@@ -60,6 +63,12 @@ impl Verdict {
     #[must_use]
     pub fn logged_on(&self) -> usize {
         self.attempts.iter().filter(|it| it.outcome == Some(Outcome::LoggedOn)).count()
+    }
+
+    /// How many attempts ended otherwise.
+    #[must_use]
+    pub fn failed(&self) -> usize {
+        self.attempts.iter().filter(|it| it.has_failed()).count()
     }
 
     /// How many expectations held.
@@ -84,6 +93,10 @@ pub struct AttemptVerdict {
     pub duration: Option<Micros>,
     /// How it ended; `None` while it is still running.
     pub outcome: Option<Outcome>,
+    /// How a session ended that was logged on and then lay idle for longer than its server allows: nobody failed.
+    pub then: Option<Outcome>,
+    /// When the user was told to be logged on.
+    pub logged_on: Option<SimTime>,
     /// The rules that decided something in it.
     pub rules: RuleSet,
     /// The server of the last service that accepted the log-on or to which it was handed.
@@ -95,6 +108,42 @@ pub struct AttemptVerdict {
     /// Everything that went wrong, in the order in which it was met: the first is the first failing step. Empty for a
     /// success.
     pub findings: Vec<Fault>,
+}
+
+impl AttemptVerdict {
+    /// Whether it ended otherwise than with a log-on.
+    #[must_use]
+    pub fn has_failed(&self) -> bool {
+        self.outcome.is_some_and(|it| it != Outcome::LoggedOn)
+    }
+
+    /// Whether it ended so: a session that was logged on and then closed is both.
+    #[must_use]
+    pub fn ended(&self, so: Outcome) -> bool {
+        self.outcome == Some(so) || self.then == Some(so)
+    }
+
+    /// Whether its client got what it wanted: it was logged on, and stayed so for as long as it liked.
+    #[must_use]
+    pub fn ended_well(&self) -> bool {
+        self.outcome == Some(Outcome::LoggedOn) && self.then.is_none()
+    }
+
+    /// Whether there is something to explain: it ended, and not well.
+    #[must_use]
+    pub fn went_wrong(&self) -> bool {
+        self.outcome.is_some() && !self.ended_well()
+    }
+
+    /// A session that was logged on and then closed because it lay idle (AuthenticatedConnectionTimeout) was logged
+    /// on; why it ended is there to be told.
+    fn forgive_idleness(&mut self) {
+        let idle = |it: &Fault| matches!(it.trouble, trouble::Trouble::Waited(Timer::Authenticated, _));
+        if self.logged_on.is_some() && self.has_failed() && !self.findings.is_empty() && self.findings.iter().all(idle)
+        {
+            self.then = self.outcome.replace(Outcome::LoggedOn);
+        }
+    }
 }
 
 /// A set of rules, in the order of the specification.
@@ -135,11 +184,14 @@ pub fn judge(world: &World, run: &Run) -> Verdict {
     let mut attempts = attempts(world, &run.trace);
     let cut_off = run.stop != Stop::Finished && !run.pending.is_empty();
     why::analyse(world, &run.trace, &mut attempts);
+    attempts.iter_mut().for_each(AttemptVerdict::forgive_idleness);
     let expectations = expect::judge(world, run, &attempts);
     let overall = if expectations.iter().any(|it| it.held() == Held::No) {
         Overall::Fail
     } else if cut_off {
         Overall::Inconclusive
+    } else if expectations.is_empty() {
+        Overall::NothingExpected
     } else {
         Overall::Pass
     };
@@ -159,6 +211,8 @@ fn attempts(world: &World, trace: &Trace) -> Vec<AttemptVerdict> {
             began: trace.record(it.began).at,
             duration: None,
             outcome: None,
+            then: None,
+            logged_on: None,
             rules: RuleSet::default(),
             served_by: None,
             heard: None,
@@ -192,6 +246,9 @@ fn attempts(world: &World, trace: &Trace) -> Vec<AttemptVerdict> {
                     attempt.served_by = connection.service.map(ServiceId::server).or(attempt.served_by);
                 } else if !line.is_command() && connection.depth == 0 {
                     attempt.heard = Some(id);
+                    if matches!(line, Line::LoggedOn | Line::WebAnswer) {
+                        attempt.logged_on = attempt.logged_on.or(Some(record.at));
+                    }
                 }
             }
             RecordKind::Began { .. }
@@ -259,7 +316,7 @@ const fn server_of(actor: Actor) -> Option<ServerId> {
 mod tests {
     use super::*;
     use crate::trace::Pending;
-    use crate::world::{Action, Change, Expect, Protocol, Service};
+    use crate::world::{Action, Bounds, Change, Expect, Protocol, Service};
 
     fn judged(world: &World) -> Verdict {
         judge(world, &sample::run(world))
@@ -319,9 +376,9 @@ mod tests {
             (Expect { attempt: Some(1), ..fine() }, Overall::Pass, &[]),
             (Expect { attempt: Some(2), ..fine() }, Overall::Fail, &[Miss::NoAttempt(ClientId(0))]),
             (Expect { outcome: Outcome::NoAnswer, ..fine() }, Overall::Fail, &[Miss::Outcome(id, Outcome::LoggedOn)]),
-            (Expect { count: Some(1), ..fine() }, Overall::Pass, &[]),
-            (Expect { count: Some(2), ..fine() }, Overall::Fail, &[Miss::Count(1)]),
-            (Expect { count: Some(0), outcome: Outcome::NoAnswer, ..fine() }, Overall::Pass, &[]),
+            (Expect { count: Some(Bounds::exactly(1)), ..fine() }, Overall::Pass, &[]),
+            (Expect { count: Some(Bounds::exactly(2)), ..fine() }, Overall::Fail, &[Miss::Count(1)]),
+            (Expect { count: Some(Bounds::exactly(0)), outcome: Outcome::NoAnswer, ..fine() }, Overall::Pass, &[]),
             (Expect { rules: vec![Rule::Fe6, Rule::Lb3], ..fine() }, Overall::Fail, &[Miss::Silent(Rule::Lb3)]),
             (Expect { not_rules: vec![Rule::Lb3, Rule::Fe6], ..fine() }, Overall::Fail, &[Miss::Spoke(id, Rule::Fe6)]),
             (
@@ -373,9 +430,9 @@ mod tests {
         assert_eq!(fares(polls(), fine()), (Overall::Inconclusive, Vec::new()));
         let later = Expect { attempt: Some(500), ..fine() };
         assert_eq!(fares(polls(), later), (Overall::Inconclusive, vec![Miss::NotYet]));
-        let many = Expect { count: Some(500), ..fine() };
+        let many = Expect { count: Some(Bounds::exactly(500)), ..fine() };
         assert_eq!(fares(polls(), many), (Overall::Inconclusive, vec![Miss::CountSoFar(12)]));
-        let few = Expect { count: Some(5), ..fine() };
+        let few = Expect { count: Some(Bounds::exactly(5)), ..fine() };
         assert_eq!(fares(polls(), few), (Overall::Fail, vec![Miss::Count(12)]));
     }
 }

@@ -8,6 +8,7 @@ pub(crate) mod gallery;
 pub(crate) mod names;
 pub(crate) mod offload;
 pub(crate) mod page;
+pub(crate) mod people;
 pub(crate) mod powershell;
 pub(crate) mod rows;
 pub(crate) mod say;

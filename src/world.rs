@@ -671,8 +671,12 @@ pub struct Expect {
     pub group: Option<GroupId>,
     /// Which attempt; all where it is `None`.
     pub attempt: Option<u32>,
-    /// How many attempts must have the outcome.
-    pub count: Option<u32>,
+    /// Only attempts that begin at this time or later.
+    pub from: Option<SimTime>,
+    /// Only attempts that begin before this time.
+    pub until: Option<SimTime>,
+    /// How many attempts must have the outcome: at the least, and at the most.
+    pub count: Option<Bounds>,
     /// The outcome.
     pub outcome: Outcome,
     /// Rules that must have decided something.
@@ -681,6 +685,23 @@ pub struct Expect {
     pub not_rules: Vec<Rule>,
     /// The server to which the log-on came last.
     pub served_by: Option<ServerId>,
+}
+
+/// How many there must be. One of both is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bounds {
+    /// At the least.
+    pub least: Option<u32>,
+    /// At the most.
+    pub most: Option<u32>,
+}
+
+impl Bounds {
+    /// Exactly so many.
+    #[must_use]
+    pub const fn exactly(count: u32) -> Self {
+        Self { least: Some(count), most: Some(count) }
+    }
 }
 
 impl World {

@@ -14,7 +14,7 @@ use coexist::scenario::edit::with;
 use coexist::scenario::parse::parse;
 use coexist::sim;
 use coexist::verdict::judge;
-use coexist::world::{Outcome, World};
+use coexist::world::World;
 
 fn files() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/findings");
@@ -71,7 +71,7 @@ fn said(path: &Path, lang: Lang) -> String {
 /// How many attempts of a world did not log on.
 fn failures(world: &World) -> usize {
     let verdict = judge(world, &sim::run(world));
-    verdict.attempts.iter().filter(|it| it.outcome != Some(Outcome::LoggedOn)).count()
+    verdict.attempts.iter().filter(|it| !it.ended_well()).count()
 }
 
 #[test]

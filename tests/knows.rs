@@ -25,7 +25,7 @@ fn line(world: &World, it: &Finding) -> String {
 /// The attempts that fail in every one of several runs with other seeds than those that `check` tries.
 fn certain(world: &World) -> Vec<AttemptVerdict> {
     let mut world = world.clone();
-    let failed = |it: &AttemptVerdict| it.outcome.is_some_and(|it| it != Outcome::LoggedOn);
+    let failed = |it: &AttemptVerdict| it.went_wrong();
     let mut all: Option<Vec<AttemptVerdict>> = None;
     for seed in [901, 902, 903] {
         world.seed = seed;
@@ -455,7 +455,7 @@ fn every_error_is_a_failure_of_some_run() {
             for finding in &found {
                 errors += 1;
                 let failed = verdict.attempts.iter().any(|it| {
-                    it.outcome.is_some_and(|it| it != Outcome::LoggedOn)
+                    it.went_wrong()
                         && finding.met_by.iter().any(|by| by.0 == it.client)
                 });
                 assert!(failed, "{name}: nobody fails with seed {}: {}", world.seed, line(&checked.world, finding));

@@ -12,7 +12,7 @@ use crate::scenario::{Action, Scenario};
 use crate::sim;
 use crate::time::{Micros, SimTime};
 use crate::verdict::judge;
-use crate::world::{AfterLogon, CertificateId, ChangeId, Client, ClientId, OnFailure, Outcome, World};
+use crate::world::{AfterLogon, CertificateId, ChangeId, Client, ClientId, OnFailure, World};
 
 /// How many times each client is sent to log on, so that each member of a pool and each candidate has its turn.
 const TIMES: u64 = 3;
@@ -279,7 +279,7 @@ pub(super) fn send(look: &mut Look<'_>, count: usize) {
     world.until = next + APART;
     let run = sim::run(&world);
     let verdict = judge(&world, &run);
-    for attempt in verdict.attempts.iter().filter(|it| it.outcome.is_some_and(|it| it != Outcome::LoggedOn)) {
+    for attempt in verdict.attempts.iter().filter(|it| it.went_wrong()) {
         for what in look.met(attempt.client, &attempt.findings) {
             // What stands on the way of others says nothing of the organisation.
             let passing = matches!(what, FindingKind::LimitMet(..) | FindingKind::SessionsEnd(_));

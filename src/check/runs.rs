@@ -13,7 +13,7 @@ use crate::sim;
 use crate::time::SimTime;
 use crate::trace::{RecordKind, Run};
 use crate::verdict::{AttemptVerdict, judge};
-use crate::world::{ChangeId, ClientId, Outcome, World};
+use crate::world::{ChangeId, ClientId, World};
 
 /// How many runs are made: with the seed of the file and those behind it.
 pub(super) const RUNS: u32 = 4;
@@ -42,7 +42,7 @@ pub(super) fn confirm(world: &World, scenario: &Scenario, findings: &mut Vec<Fin
         again.seed = world.seed.wrapping_add(u64::from(number));
         let run = sim::run(&again);
         for attempt in judge(&again, &run).attempts {
-            if attempt.outcome.is_some_and(|it| it != Outcome::LoggedOn) {
+            if attempt.went_wrong() {
                 seen.failed(&run, &attempt, number);
             }
         }

@@ -17,7 +17,7 @@ use crate::trace::Run;
 use crate::trial::{Ground, study};
 use crate::verdict::{Overall, Verdict, judge};
 use crate::words::{self, cli as say, explain as sentences};
-use crate::world::{ClientId, Outcome, Whom, World};
+use crate::world::{ClientId, Whom, World};
 
 /// How many failures of different kinds are explained at once.
 const EXPLAINED: usize = 3;
@@ -119,7 +119,7 @@ fn chosen(
             complain(shell, &sentences::no_such_attempt(lang, name, number, count), None);
             return Err(UNUSABLE);
         };
-        if found.outcome == Some(Outcome::LoggedOn) {
+        if found.ended_well() {
             return Ok(Chosen::Nothing(sentences::this_logged_on(lang, name, number)));
         }
         return Ok(Chosen::Failures(vec![Failure { attempt: found.id, alike: vec![(only, vec![number])] }]));

@@ -6,15 +6,19 @@ use clap::{Args, ValueEnum};
 
 use super::load::{client, loaded};
 use super::output::{Output, Shell, complain};
-use super::source::{self, Missing};
+use super::source::{self, Missing, Source};
 use super::{BUG, UNUSABLE};
 use crate::catalogue::marks;
 use crate::picture::mermaid;
+use crate::render::people::Beside;
 use crate::render::protocol_log::LogFilter;
-use crate::render::{Lang, Length, Options, event_log, json, protocol_log, text};
+use crate::render::{Lang, Length, Options, event_log, json, people, protocol_log, text};
 use crate::sim;
+use crate::telling::people::{People, people as who_gets_on};
 use crate::trace::Run;
-use crate::verdict::judge;
+use crate::trial::Ground;
+use crate::trial::since::since;
+use crate::verdict::{Verdict, judge};
 use crate::words::cli as say;
 use crate::world::{Protocol, ServerId, World};
 
@@ -42,19 +46,22 @@ pub(super) struct Arguments {
 enum Format {
     Text,
     Json,
+    Csv,
+    Html,
+    Markdown,
     Mermaid,
 }
 
 /// Runs a scenario and returns the exit code.
 pub(super) fn run(arguments: &Arguments, shell: Shell, output: &mut Output) -> u8 {
     match prepare(arguments, shell) {
-        Ok((world, options, wanted)) => show(arguments, shell, &world, &options, &wanted, output),
+        Ok((world, options, wanted, source)) => show(arguments, shell, (&world, &source), &options, &wanted, output),
         Err(code) => code,
     }
 }
 
 /// Finds and loads the scenario, and looks up what the arguments name in it. What is wrong is told here.
-fn prepare(arguments: &Arguments, shell: Shell) -> Result<(World, Options, LogFilter), u8> {
+fn prepare(arguments: &Arguments, shell: Shell) -> Result<(World, Options, LogFilter, Source), u8> {
     let refuse = |Missing { message, help }| {
         complain(shell, &message, help.as_deref());
         UNUSABLE
@@ -70,7 +77,7 @@ fn prepare(arguments: &Arguments, shell: Shell) -> Result<(World, Options, LogFi
     };
     let wanted = wanted(&world, &arguments.log, shell.lang).map_err(refuse)?;
     let length = if arguments.all { Length::All } else { Length::Bounded };
-    Ok((world, Options { lang: shell.lang, client, length }, wanted))
+    Ok((world, Options { lang: shell.lang, client, length }, wanted, source))
 }
 
 /// Which protocol logs are meant.
@@ -101,7 +108,7 @@ fn wanted(world: &World, names: &[String], lang: Lang) -> Result<LogFilter, Miss
 fn show(
     arguments: &Arguments,
     shell: Shell,
-    world: &World,
+    (world, source): (&World, &Source),
     options: &Options,
     wanted: &LogFilter,
     output: &mut Output,
@@ -114,12 +121,22 @@ fn show(
             let _ = evidence(arguments, world, &run, options, wanted, output);
             return verdict.overall.exit_code();
         }
+        let told = (world, &run, &verdict);
+        let named = arguments.scenario.as_deref().unwrap_or(&source.name);
+        // What came over standard input is gone.
+        let beside = Beside { scenario: Some(named).filter(|it| *it != "-") };
+        let laid_out = |length| dated(told, source, &Options { length, ..*options });
         // An error means only that nobody reads on; the output itself remembers what kind it was.
         let _ = match arguments.format {
-            Format::Text if arguments.quiet => text::verdict(world, &run, &verdict, options, paint, output),
-            Format::Text => text::report(world, &run, &verdict, options, paint, output),
+            Format::Text if arguments.quiet => {
+                text::verdict_with(told, &laid_out(options.length), beside, options, paint, output)
+            }
+            Format::Text => text::report_with(told, &laid_out(options.length), beside, options, paint, output),
             Format::Json if arguments.quiet => json::verdict(world, &run, &verdict, options, output),
             Format::Json => json::run(world, &run, &verdict, options, output),
+            Format::Csv => people::csv(told, options, output),
+            Format::Html => people::html(told, &laid_out(Length::All), beside, options, output),
+            Format::Markdown => people::markdown(told, &laid_out(Length::All), beside, options, output),
             Format::Mermaid => mermaid::diagram(world, &run, options, output),
         };
         verdict.overall.exit_code()
@@ -129,6 +146,19 @@ fn show(
         complain(shell, &message, Some(&say::report_bug(shell.lang)));
         BUG
     })
+}
+
+/// Who gets on when, with the change that brought each cause about as far as re-runs tell.
+fn dated((world, run, verdict): (&World, &Run, &Verdict), source: &Source, options: &Options) -> People {
+    let mut people = who_gets_on(world, run, verdict, options.scope());
+    if people.causes.is_empty() || world.changes.is_empty() {
+        return people;
+    }
+    let shown = people.causes.len() - people.beyond.causes;
+    let firsts: Vec<_> = people.causes.iter().take(shown).map(|it| it.first).collect();
+    let since = since(&Ground::new(&source.text(), world), run, verdict, &firsts);
+    people.causes.iter_mut().zip(since).for_each(|(cause, since)| cause.since = since);
+    people
 }
 
 /// The product's own evidence: protocol logs, then event logs.

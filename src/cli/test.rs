@@ -18,6 +18,7 @@ use super::output::{Output, Shell, complain};
 use super::source;
 use crate::catalogue::marks;
 use crate::diag::render::{Color, report};
+use crate::render::text::nothing_expected;
 use crate::render::{Lang, Options, Paint, PaintRole, Plain, text};
 use crate::resolve::load_bytes;
 use crate::sim;
@@ -68,6 +69,8 @@ struct Tested {
     told: String,
     /// The same without color, for JUnit.
     plain: String,
+    /// What is to be known of one that passed.
+    note: Option<String>,
 }
 
 /// Tests scenarios and returns the exit code.
@@ -187,7 +190,7 @@ fn one(path: &Path, arguments: &Arguments, lang: Lang, paint: &dyn Paint) -> Tes
         let indent = |it: &str| if it.is_empty() { "\n".to_owned() } else { format!("    {it}\n") };
         let indented = |text: &str| text.lines().map(indent).collect::<String>();
         let plain = strip(&detail);
-        Tested { result, told: line(paint) + &indented(&detail), plain }
+        Tested { result, told: line(paint) + &indented(&detail), plain, note: None }
     };
     let found = match source::file(&name, lang) {
         Ok(found) => found,
@@ -211,17 +214,24 @@ fn one(path: &Path, arguments: &Arguments, lang: Lang, paint: &dyn Paint) -> Tes
         text::report(&world, &run, &verdict, &options, &Plain, &mut full).expect("a String takes everything");
         text::verdict(&world, &run, &verdict, &Options { lang, ..options }, &Plain, &mut misses)
             .expect("a String takes everything");
-        (verdict.overall, full, misses)
+        let note = (verdict.overall == Overall::NothingExpected).then(|| nothing_expected(lang, &verdict));
+        (verdict.overall, full, misses, note)
     }));
-    let Ok((overall, full, misses)) = ran else {
+    let Ok((overall, full, misses, note)) = ran else {
         return tested(Result::Bug, crate::words::cli::report_bug(lang));
     };
     match overall {
         Overall::Fail => return tested(Result::Failed, misses),
         Overall::Inconclusive => return tested(Result::Inconclusive, misses),
-        Overall::Pass => {}
+        Overall::Pass | Overall::NothingExpected => {}
     }
-    compared(&snapshot_of(path), &without_version(&full), arguments, lang, paint, &tested)
+    let mut result = compared(&snapshot_of(path), &without_version(&full), arguments, lang, paint, &tested);
+    // What expects nothing and has not changed has passed, and yet nothing has been tested but that.
+    if let (Some(note), Result::Passed | Result::New) = (note, result.result) {
+        result.told = format!("{}  {note}\n", result.told.trim_end());
+        result.note = Some(note);
+    }
+    result
 }
 
 /// Compares a report with its snapshot.
@@ -353,7 +363,13 @@ fn junit(files: &[PathBuf], tested: &[Tested], lang: Lang) -> String {
         let case = format!("    <testcase name=\"{}\" classname=\"{}\"", escaped(&name), escaped(&folder));
         let (tag, word) = match it.result {
             Result::Passed | Result::New | Result::Accepted => {
-                xml.push_str(&format!("{case}/>\n"));
+                match &it.note {
+                    None => xml.push_str(&format!("{case}/>\n")),
+                    Some(note) => {
+                        let note = escaped(note);
+                        xml.push_str(&format!("{case}>\n      <system-out>{note}</system-out>\n    </testcase>\n"));
+                    }
+                }
                 continue;
             }
             Result::Failed => ("failure", say::failed(lang)),

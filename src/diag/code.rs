@@ -243,6 +243,10 @@ codes! {
         "A text is written for a group that can be that of one alone: a sAMAccountName, an alias, a user principal name, or a name by which each logs on. `#` in it stands for the number of the member: `\"CONTOSO\\\\branch-#\"`.";
     R093 "spread-without-count"
         "`spread` deals the times of a group out over a span; a client without `count` is alone. Several times of one client are written in `at`.";
+    R100 "bounds-contradict"
+        "An expectation says how many attempts end like this in two ways that cannot both be meant: `count` beside `at_least` or `at_most`, or more at the least than at the most.";
+    R101 "window-of-nothing"
+        "An expectation is about the attempts that begin in a stretch of time that ends before it begins (`from`, `until`).";
     W002 "change-after-end"
         "The change happens after the run has ended, so it never happens.";
     W003 "never-tested"
@@ -259,6 +263,8 @@ codes! {
         "A line in `run` is refused, as PowerShell or the cmdlet would refuse it: a command or parameter that does not exist, or not for this version; a value out of range; a setting of the other role; a name that nobody has. It leaves everything as it was, and the next line runs.";
     W009 "client-accepts-nothing"
         "In `tls` of a client `accepts` has no effect: a client connects and offers, and takes nobody's connection (LEG-5). What it offers stands in `versions` or `offers`.";
+    W015 "nothing-in-window"
+        "The expectation is about a stretch of time in which the client begins no attempt, so nothing is tested.";
 }
 
 impl Code {

@@ -55,6 +55,12 @@ function draw(tag, attrs = {}, ...children) {
   return made;
 }
 
+/** All in all, in words: where nothing is expected, how many failed. */
+function verdictWord(overall, failed, attempts) {
+  const some = overall === "nothing_expected" && failed > 0;
+  return some ? word("verdict_nothing_expected_failed", failed, attempts) : word(`verdict_${overall}`);
+}
+
 /** A glyph that only repeats what words say. */
 const glyph = (sign) => el("span", { class: "glyph", text: sign, attrs: { "aria-hidden": "true" } });
 

@@ -22,8 +22,11 @@ use crate::explain::Failure;
 use crate::explain::proof::Study;
 use crate::picture::topology;
 use crate::render::explain::{Block, Case, Kind, blocks};
+use crate::render::people as laid;
 use crate::render::text::summary::headlines_of;
 use crate::render::{Lang, Options, PaintRole, Plain, digest, text};
+use crate::telling::Scope;
+use crate::telling::people::people;
 use crate::trace::{Run, Stop};
 use crate::verdict::{AttemptVerdict, Overall, Verdict};
 use crate::words::names::{self, Names};
@@ -51,7 +54,7 @@ pub struct Page {
     digest: String,
     /// The scenario itself, as it is written.
     source: String,
-    /// `pass`, `fail` or `inconclusive`.
+    /// `pass`, `nothing_expected`, `fail` or `inconclusive`.
     overall: &'static str,
     stop: &'static str,
     /// How many records the run has.
@@ -66,7 +69,9 @@ pub struct Page {
     questions: Vec<Question>,
     attempts: Vec<Attempted>,
     failures: Vec<Failed>,
-    /// The attempts, the expectations and the counts in words.
+    /// Who gets on, and when.
+    people: [laid::Laid; 2],
+    /// The same, the expectations and the counts in words.
     verdict: [String; 2],
     states: States,
     /// The picture of the organisation, in both languages; `null` where it is too large to be drawn.
@@ -161,6 +166,7 @@ impl Page {
             "overall": self.overall,
             "records": self.total,
             "attempts": self.attempts.len(),
+            "failed": self.attempts.iter().filter(|it| it.outcome.is_some() && !it.well).count(),
             "well": self.attempts.iter().filter(|it| it.well).count(),
         })
     }
@@ -174,6 +180,7 @@ pub fn page(about: &About<'_>) -> Page {
     let told = records::tell(world, &run.trace, &mut texts);
     let [en, zh] = [Lang::En, Lang::Zh].map(|lang| headlines_of(&Names::new(world, lang), run, &verdict.attempts));
     let headlines = en.into_iter().zip(zh);
+    let gets_on = people(world, run, verdict, Scope::default());
     let attempts = verdict.attempts.iter().zip(headlines);
     let attempts = attempts.map(|(it, said)| attempted(about, it, said, &told.ended, &mut texts)).collect();
     Page {
@@ -186,6 +193,7 @@ pub fn page(about: &About<'_>) -> Page {
         source: about.source.to_owned(),
         overall: match verdict.overall {
             Overall::Pass => "pass",
+            Overall::NothingExpected => "nothing_expected",
             Overall::Fail => "fail",
             Overall::Inconclusive => "inconclusive",
         },
@@ -203,6 +211,7 @@ pub fn page(about: &About<'_>) -> Page {
         met: told.met,
         attempts,
         failures: about.known.iter().map(|it| failed(about, it)).collect(),
+        people: [Lang::En, Lang::Zh].map(|lang| laid::laid_out((world, run, verdict), &gets_on, lang)),
         verdict: [Lang::En, Lang::Zh].map(|lang| verdict_in_words(about, lang)),
         states: states::states(world, &run.trace),
         topology: (world.servers.len() <= states::SERVERS_DRAWN).then(|| {

@@ -46,16 +46,16 @@ function renderIndex() {
   const hides = predict.on;
   const found = index.runs
     .map((it, number) => ({ ...it, number }))
-    .filter((it) => `${pick(it.about.title)} ${it.place} ${hides ? "" : word(`verdict_${it.about.overall}`)}`.toLowerCase().includes(wanted));
+    .filter((it) => `${pick(it.about.title)} ${it.place} ${hides ? "" : verdictWord(it.about.overall, it.about.failed, it.about.attempts)}`.toLowerCase().includes(wanted));
   byId("index-count").textContent = word("runs_of", grouped(found.length), grouped(index.runs.length));
-  const signs = { pass: "✓", fail: "✕", inconclusive: "?" };
+  const signs = { pass: "✓", nothing_expected: "○", fail: "✕", inconclusive: "?" };
   const heads = ["title", "file", ...(hides ? [] : ["verdict"]), "attempts", ...(hides ? [] : ["logged_on"]), "records"];
   fill(byId("index-table"), el("table", {},
     el("thead", {}, el("tr", {}, ...heads.map((it) => el("th", { attrs: { scope: "col" }, text: word(it) })))),
     el("tbody", {}, ...found.map(({ about, place, number }) => el("tr", {},
       el("td", {}, el("button", { class: "link", data: { open: number }, text: pick(about.title) || place, on: { click: () => openRun(number) } })),
       el("td", {}, el("code", { text: place })),
-      hides ? null : el("td", {}, el("span", { class: `badge ${about.overall}` }, glyph(`${signs[about.overall]} `), word(`verdict_${about.overall}`))),
+      hides ? null : el("td", {}, el("span", { class: `badge ${about.overall}` }, glyph(`${signs[about.overall]} `), verdictWord(about.overall, about.failed, about.attempts))),
       el("td", { class: "number", text: grouped(about.attempts) }),
       hides ? null : el("td", { class: "number", text: grouped(about.well) }),
       el("td", { class: "number", text: grouped(about.records) }))))));

@@ -243,6 +243,31 @@ function renderScrubber(row, many, n) {
   }
 }
 
+/** Who gets on, and when: drawn once for each run and language. */
+function renderPeople() {
+  const { run } = walk;
+  const box = byId("people");
+  const told = pick(run.page.people);
+  box.hidden = predict.hides() || run.page.attempts.length < 2 || told.rows.length === 0;
+  const key = box.hidden ? null : told;
+  if (walk.people === key) return;
+  walk.people = key;
+  if (!key) return fill(box);
+  const cell = ([text, look]) => el("td", { class: look, text });
+  fill(box,
+    el("summary", { text: told.heading }),
+    el("table", {},
+      el("thead", {}, el("tr", {}, el("th", { text: "" }), ...told.heads.map((text) => el("th", { text, attrs: { scope: "col" } })))),
+      el("tbody", {}, ...told.rows.map(([name, cells]) =>
+        el("tr", {}, el("th", { text: name, attrs: { scope: "row" } }), ...cells.map(cell))))),
+    told.more ? el("p", { class: "note", text: told.more }) : null,
+    told.causes.length === 0 ? null : el("dl", {}, ...told.causes.flatMap((it) => [
+      el("dt", {}, el("button", { class: "link", data: { goto: run.page.attempts[it.attempt].began }, text: it.text })),
+      ...it.lines.map(([label, text]) => el("dd", { text: `${label.trim()} ${text}` })),
+    ])));
+  box.open = told.causes.length > 0;
+}
+
 /** Title, verdict, what is pressed. */
 function renderHead() {
   const { run } = walk;
@@ -270,13 +295,16 @@ function renderHead() {
   verdict.className = `badge ${overall}`;
   verdict.dataset.overall = overall;
   verdict.disabled = hides;
-  const signs = { pass: "✓", fail: "✕", inconclusive: "?", hidden: "…" };
-  fill(verdict, glyph(signs[overall]), document.createTextNode(` ${word(`verdict_${overall}`)}`));
-  const tally = byId("tally");
+  const signs = { pass: "✓", nothing_expected: "○", fail: "✕", inconclusive: "?", hidden: "…" };
   const of = run.page.attempts.length;
+  const failed = run.page.attempts.filter((it) => it.outcome !== null && !it.well).length;
+  const said = overall === "hidden" ? word("verdict_hidden") : verdictWord(overall, failed, of);
+  fill(verdict, glyph(signs[overall]), document.createTextNode(` ${said}`));
+  const tally = byId("tally");
   tally.textContent = hides ? "" : word("logged_on_of", grouped(run.well), grouped(of));
   tally.className = hides || run.well === of ? "badge" : "badge warn";
   tally.hidden = hides || of === 0;
+  renderPeople();
 }
 
 function renderBanner() {

@@ -18,6 +18,7 @@ use serde::Serialize;
 
 use super::{Options, digest};
 use crate::reading::{Moment, Reading};
+use crate::telling::people::each;
 use crate::trace::{AttemptId, RecordKind, Run};
 use crate::verdict::Verdict;
 use crate::words::names::Names;
@@ -68,6 +69,13 @@ pub(crate) fn verdict(world: &World, run: &Run, found: &Verdict, options: &Optio
 }
 
 fn after(names: &Names<'_>, run: &Run, found: &Verdict, options: &Options, out: &mut dyn Write) -> Result {
+    let people = each(names.world, run, found, options.scope());
+    for (number, it) in people.causes.iter().enumerate() {
+        line(&verdict::cause(names, found, number, it), out)?;
+    }
+    for row in &people.rows {
+        line(&verdict::who(names, &people, row), out)?;
+    }
     for it in found.attempts.iter().filter(|it| options.client.is_none_or(|whom| whom.is(names.world, it.client))) {
         line(&verdict::attempt(names, it), out)?;
     }
@@ -129,7 +137,10 @@ mod tests {
         let end = &lines[lines.len() - 1];
         assert_eq!(end["records"], records);
         assert_eq!((&end["verdict"], &end["held"]), (&"pass".into(), &1.into()));
-        let attempt = &lines[records + 1];
+        let (cause, who) = (&lines[records + 1], &lines[records + 2]);
+        assert_eq!((&cause["type"], &cause["failed"]), (&"cause".into(), &1.into()));
+        assert_eq!((&who["type"], &who["cells"][0]["causes"][0]["cause"]), (&"who".into(), &0.into()));
+        let attempt = &lines[records + 3];
         assert_eq!((&attempt["type"], &attempt["outcome"]), (&"attempt".into(), &"LogonFailed".into()));
         assert_eq!(attempt["why"][1]["fact"], "loop");
     }

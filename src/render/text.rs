@@ -12,9 +12,11 @@ use std::fmt::{Result, Write};
 
 use unicode_width::UnicodeWidthStr;
 
+use super::people::Beside;
 use super::{Options, Paint, PaintRole};
 use crate::reading::{Nature, RecordClass};
 use crate::telling::fold::LeftOut;
+use crate::telling::people::{People, people};
 use crate::telling::rows::{self, Says, rows};
 use crate::trace::{Actor, Run, Trace};
 use crate::verdict::Verdict;
@@ -25,8 +27,9 @@ use crate::world::World;
 pub use explain::{explanation, preface};
 pub(crate) use row::wrapped;
 use row::{Layout, Row};
+pub(crate) use summary::nothing_expected;
 
-/// Writes the whole report: header, trace, summary.
+/// Writes the whole report: header, trace, who gets on when, summary.
 ///
 /// # Errors
 /// Those of `out`.
@@ -38,13 +41,33 @@ pub fn report(
     paint: &dyn Paint,
     out: &mut dyn Write,
 ) -> Result {
+    let people = people(world, run, verdict, options.scope());
+    report_with((world, run, verdict), &people, Beside::default(), options, paint, out)
+}
+
+/// The same with the table of who gets on as it was laid out before, and what is told beside it.
+///
+/// # Errors
+/// Those of `out`.
+pub(crate) fn report_with(
+    (world, run, verdict): (&World, &Run, &Verdict),
+    people: &People,
+    beside: Beside<'_>,
+    options: &Options,
+    paint: &dyn Paint,
+    out: &mut dyn Write,
+) -> Result {
     header(world, options, paint, out)?;
     trace(world, &run.trace, options, paint, out)?;
-    summary::attempts(world, run, verdict, options, paint, true, out)?;
+    // Of a single log-on the paragraph below says all of it.
+    if verdict.attempts.len() > 1 {
+        super::people::text((world, run, verdict), people, beside, options, paint, out)?;
+    }
+    summary::attempts(world, run, verdict, options, paint, out)?;
     summary::end(world, run, verdict, options, paint, out)
 }
 
-/// Writes the verdict alone: a line for each attempt, the expectations, the counts.
+/// Writes the verdict alone: who gets on when, the expectations, the counts.
 ///
 /// # Errors
 /// Those of `out`.
@@ -56,7 +79,23 @@ pub fn verdict(
     paint: &dyn Paint,
     out: &mut dyn Write,
 ) -> Result {
-    summary::attempts(world, run, verdict, options, paint, false, out)?;
+    let people = people(world, run, verdict, options.scope());
+    verdict_with((world, run, verdict), &people, Beside::default(), options, paint, out)
+}
+
+/// The same with the table of who gets on as it was laid out before, and what is told beside it.
+///
+/// # Errors
+/// Those of `out`.
+pub(crate) fn verdict_with(
+    (world, run, verdict): (&World, &Run, &Verdict),
+    people: &People,
+    beside: Beside<'_>,
+    options: &Options,
+    paint: &dyn Paint,
+    out: &mut dyn Write,
+) -> Result {
+    super::people::text((world, run, verdict), people, beside, options, paint, out)?;
     summary::end(world, run, verdict, options, paint, out)
 }
 
@@ -209,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn the_verdict_alone_is_a_line_for_each_end() {
+    fn the_verdict_alone_is_a_table_of_who_gets_on() {
         let world = sample::polls(sample::world("laptop"), 3);
         let run = sample::run(&world);
         let mut out = String::new();

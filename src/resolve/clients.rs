@@ -11,8 +11,8 @@ use crate::rules::Rule;
 use crate::scenario;
 use crate::time::{Micros, SimTime};
 use crate::world::{
-    Client, ClientId, Endpoint, Expect, GroupId, OnFailure, Password, Protocol, Security, ServerId, SiteId, TlsHalves,
-    TlsSet, UserId, WebService, World,
+    Bounds, Client, ClientId, Endpoint, Expect, GroupId, OnFailure, Password, Protocol, Security, ServerId, SiteId,
+    TlsHalves, TlsSet, UserId, WebService, World,
 };
 
 /// The site of each client.
@@ -332,6 +332,8 @@ pub(super) fn expects(
             (None, Some(wanted)) => judge_wanted(wanted, (client, group, true), world, ground, report, || at("count")),
             (None, None) => {}
         }
+        let count = bounds(&it, place, report);
+        judge_window(&it, (client, group), place, (world, ground), report);
         let rules = rules(&it.rules, report, || at("rules"));
         let not_rules = self::rules(&it.not_rules, report, || at("not_rules"));
         for (index, rule) in not_rules.iter().enumerate() {
@@ -345,7 +347,9 @@ pub(super) fn expects(
             client: ClientId::at(client.unwrap_or(0)),
             group,
             attempt: it.attempt,
-            count: it.count,
+            from: it.from.map(|it| SimTime(it.0)),
+            until: it.until.map(|it| SimTime(it.0)),
+            count,
             outcome: it.outcome,
             rules: rules.into_iter().flatten().collect(),
             not_rules: not_rules.into_iter().flatten().collect(),
@@ -353,6 +357,74 @@ pub(super) fn expects(
         });
     }
     expects
+}
+
+/// How many attempts there must be. Two ways of counting must not contradict each other.
+fn bounds(it: &scenario::Expect, place: u32, report: &mut Report) -> Option<Bounds> {
+    let at = |field: &'static str| path_to!["expect", place, field];
+    match (it.count, it.at_least, it.at_most) {
+        (None, None, None) => None,
+        (Some(_), Some(_), _) => {
+            report.add_pair(ProblemKind::CountedTwice("at_least"), || at("at_least"), || at("count"));
+            None
+        }
+        (Some(_), _, Some(_)) => {
+            report.add_pair(ProblemKind::CountedTwice("at_most"), || at("at_most"), || at("count"));
+            None
+        }
+        (None, Some(least), Some(most)) if most < least => {
+            report.add_pair(ProblemKind::BoundsCross(least, most), || at("at_most"), || at("at_least"));
+            None
+        }
+        (Some(count), None, None) => Some(Bounds::exactly(count)),
+        (None, least, most) => {
+            if it.attempt.is_some() {
+                let field = if least.is_some() { "at_least" } else { "at_most" };
+                report.add_pair(ProblemKind::AttemptWithCount, || at(field), || at("attempt"));
+            }
+            Some(Bounds { least, most })
+        }
+    }
+}
+
+/// Reports a stretch of time that is none, and warns where the client begins no attempt in it.
+fn judge_window(
+    it: &scenario::Expect,
+    (client, group): (Option<usize>, Option<GroupId>),
+    place: u32,
+    (world, ground): (&World, &SymbolTables),
+    report: &mut Report,
+) {
+    let at = |field: &'static str| path_to!["expect", place, field];
+    let (from, until) = (it.from.unwrap_or(Micros::ZERO), it.until);
+    if let Some(until) = until.filter(|it| *it <= from) {
+        report.add_pair(ProblemKind::WindowOfNothing(from, until), || at("until"), || at("from"));
+    } else if let Some(id) = client.filter(|_| it.from.is_some() || until.is_some()) {
+        let tries = |id: usize| begins_between(&world.clients[id], world.until, from, until);
+        let members = group.map_or(&[][..], |it| &world.groups[it.index()].members);
+        if tries(id) || members.iter().any(|it| tries(it.index())) {
+            return;
+        }
+        let field = if it.from.is_some() { "from" } else { "until" };
+        report.add(ProblemKind::NothingInWindow(ground.clients.told(id).to_owned()), || at(field));
+    }
+}
+
+/// Whether a client may begin an attempt in a stretch of time. When it tries again after a failure cannot be told.
+fn begins_between(client: &Client, end: SimTime, from: Micros, until: Option<Micros>) -> bool {
+    if client.on_failure != OnFailure::GiveUp {
+        return true;
+    }
+    let last = until.map_or(end, |it| SimTime(it.0.saturating_sub(1)).min(end));
+    let inside = |it: SimTime| from.0 <= it.0 && it <= last;
+    let first = client.times.first().copied().unwrap_or(SimTime::ZERO);
+    let poll = client.every.filter(|it| *it > Micros::ZERO).is_some_and(|every| {
+        // The first poll that is not before the stretch.
+        let turns = from.0.saturating_sub(first.0).div_ceil(every.0).max(1);
+        let at = first.0.saturating_add(every.0.saturating_mul(turns));
+        inside(SimTime(at)) && client.until.is_none_or(|it| at <= it.0)
+    });
+    poll || client.times.iter().any(|it| inside(*it))
 }
 
 /// Warns about an attempt that a client cannot make, or about so many that all who are meant cannot.

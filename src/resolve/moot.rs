@@ -46,6 +46,9 @@ impl Unread {
             | ProblemKind::ZeroTime(_)
             | ProblemKind::AttemptZero
             | ProblemKind::AttemptWithCount
+            | ProblemKind::CountedTwice(_)
+            | ProblemKind::BoundsCross(..)
+            | ProblemKind::WindowOfNothing(..)
             | ProblemKind::UnknownRule(..)
             | ProblemKind::RuleBothWays(_)
             | ProblemKind::NotAnSmtpAddress(_)
@@ -119,7 +122,7 @@ impl Unread {
             | ProblemKind::EveryWithoutUntil(_)
             | ProblemKind::UntilWithoutEvery(_) => self.entry(path, &["at", "every", "until"]),
             ProblemKind::ChangeAfterEnd(..) | ProblemKind::LogonAfterEnd(..) => self.run(),
-            ProblemKind::NeverTested(..) => {
+            ProblemKind::NeverTested(..) | ProblemKind::NothingInWindow(_) => {
                 let fields = ["at", "every", "until", "on_failure"];
                 self.run() || fields.iter().any(|it| anywhere("clients", it))
             }

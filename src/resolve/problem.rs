@@ -338,6 +338,12 @@ pub enum ProblemKind {
     Line(super::LineProblem),
     /// Something about a group.
     Group(GroupFault),
+    /// A number of attempts beside another one: the field.
+    CountedTwice(&'static str),
+    /// At the least more than at the most.
+    BoundsCross(u32, u32),
+    /// A stretch of time that ends before it begins.
+    WindowOfNothing(Micros, Micros),
     // --- warnings ------------------------------------------------------------------------------------------------
     /// A change after the end of the run.
     ChangeAfterEnd(Micros, Micros),
@@ -345,6 +351,8 @@ pub enum ProblemKind {
     LogonAfterEnd(Micros, Micros),
     /// An expectation about an attempt that the client cannot make: attempt, most.
     NeverTested(String, u32, u64),
+    /// An expectation about a stretch of time in which the client begins no attempt.
+    NothingInWindow(String),
     /// A client that comes again for ever.
     EveryWithoutUntil(String),
     /// A change that changes nothing.

@@ -298,6 +298,24 @@ impl ProblemKind {
                 help: Some(organisation::write_two_expectations_one_with().into()),
                 other: organisation::which_attempt(),
             },
+            Self::CountedTwice(field) => Words {
+                message: organisation::count_and_bounds(field),
+                label: organisation::how_many_attempts().into(),
+                help: Some(organisation::exactly_is_both().into()),
+                other: organisation::how_many_exactly(),
+            },
+            Self::BoundsCross(least, most) => Words {
+                message: organisation::at_least_is_more_than_at_most(least, most),
+                label: organisation::fewer_than_at_least().into(),
+                help: Some(organisation::write_at_least_below().into()),
+                other: organisation::at_the_least(),
+            },
+            Self::WindowOfNothing(from, until) => Words {
+                message: organisation::the_stretch_of_time_ends_before(from, until),
+                label: organisation::not_after_the_beginning().into(),
+                help: Some(organisation::write_a_time_after(from)),
+                other: organisation::begins_here(),
+            },
             Self::UnknownRule(rule, meant) => words(
                 organisation::there_is_no_rule(rule),
                 organisation::not_known(),
@@ -376,6 +394,7 @@ impl ProblemKind {
             Self::ChangeAfterEnd(..)
             | Self::LogonAfterEnd(..)
             | Self::NeverTested(..)
+            | Self::NothingInWindow(_)
             | Self::EveryWithoutUntil(_)
             | Self::ChangesNothing(_)
             | Self::UntilWithoutEvery(_)
@@ -400,6 +419,11 @@ impl ProblemKind {
                 organisation::makes_at_most_attempts(client, most, wanted),
                 organisation::never(),
                 organisation::give_the_client_more_times(),
+            ),
+            Self::NothingInWindow(client) => words(
+                organisation::begins_no_attempt_in_this_time(client),
+                organisation::nothing_begins_then(),
+                organisation::give_it_an_attempt_then(),
             ),
             Self::EveryWithoutUntil(client) => words(
                 organisation::comes_again_for_ever_so(client),
@@ -526,6 +550,8 @@ impl ProblemKind {
             Self::UntilBeforeStart(..) => Code::R034,
             Self::AttemptZero => Code::R035,
             Self::AttemptWithCount => Code::R036,
+            Self::CountedTwice(_) | Self::BoundsCross(..) => Code::R100,
+            Self::WindowOfNothing(..) => Code::R101,
             Self::UnknownRule(..) => Code::R037,
             Self::RuleBothWays(_) => Code::R038,
             Self::NoMailbox(_) => Code::R039,
@@ -552,6 +578,7 @@ impl ProblemKind {
             },
             Self::ChangeAfterEnd(..) => Code::W002,
             Self::NeverTested(..) => Code::W003,
+            Self::NothingInWindow(_) => Code::W015,
             Self::EveryWithoutUntil(_) => Code::W004,
             Self::ChangesNothing(_) => Code::W005,
             Self::LogonAfterEnd(..) => Code::W006,

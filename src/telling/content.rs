@@ -207,11 +207,6 @@ pub(crate) struct Quote {
 pub(crate) type Quotes = BTreeMap<RecordId, Quote>;
 
 impl Quote {
-    /// Whether another record says the same.
-    pub(crate) fn says_the_same(&self, other: &Self) -> bool {
-        (&self.content, self.reason, self.hung) == (&other.content, other.reason, other.hung)
-    }
-
     fn of(moment: Moment<'_>) -> Self {
         let mut rules = moment.rules().to_vec();
         let (mut reason, mut hung) = (None, None);

@@ -360,7 +360,7 @@ impl<'a> Writer<'_, 'a> {
 
     /// Why else the user would see just this. The cause itself is one of them, and the only one that is marked.
     fn others(&mut self, attempt: &AttemptVerdict) {
-        let Some(outcome) = attempt.outcome else { return };
+        let Some(outcome) = attempt.then.or(attempt.outcome) else { return };
         let trace = &self.run.trace;
         let heard = attempt.heard.and_then(|it| match trace.record(it).what {
             RecordKind::Says { line, .. } => Some(line),

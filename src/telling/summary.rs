@@ -49,6 +49,8 @@ pub(crate) struct Group<'a> {
     pub(crate) shortest: Option<Micros>,
     pub(crate) longest: Option<Micros>,
     pub(crate) sees: Sees,
+    /// By whom the mailbox was served, in the order in which that was met.
+    pub(crate) served_by: Vec<ServerId>,
     pub(crate) why: Vec<Fact<'a>>,
 }
 
@@ -57,8 +59,8 @@ pub(crate) struct Group<'a> {
 pub(crate) enum Sees {
     /// Nothing that would be worth a word: the attempt is still running, or nobody served it.
     Nothing,
-    /// The mailbox, by way of a server; in a browser what it asked for.
-    Mailbox(ServerId, Option<WebService>),
+    /// The mailbox; in a browser what it asked for.
+    Mailbox(Option<WebService>),
     /// These words, which are those for a wrong password although the password is right (FE-4).
     WrongPassword(RecordId),
     Words(RecordId),
@@ -109,14 +111,16 @@ pub(crate) fn summary<'a>(world: &World, run: &Run, verdict: &'a Verdict, scope:
     for attempt in verdict.attempts.iter().filter(|it| scope.has(world, it.client)) {
         let (sees, why) = (sees(world, attempt, &quotes), why(attempt, &quotes));
         let known = of_party.entry(world.stands_for(attempt.client)).or_default();
-        let alike = |it: &&usize| groups[**it].is_like(attempt, sees, &why, (world, &quotes));
+        let alike = |it: &&usize| groups[**it].is_like(attempt, sees, (world, &quotes));
         let index = known.iter().find(alike).copied().unwrap_or_else(|| {
             known.push(groups.len());
-            groups.push(Group { first: attempt, numbers: BTreeMap::new(), shortest: None, longest: None, sees, why });
+            let (numbers, served_by) = (BTreeMap::new(), Vec::new());
+            groups.push(Group { first: attempt, numbers, shortest: None, longest: None, sees, served_by, why });
             groups.len() - 1
         });
         let group = &mut groups[index];
         group.numbers.entry(attempt.client).or_default().push(attempt.number);
+        group.served_by.extend(attempt.served_by.filter(|it| !group.served_by.contains(it)));
         group.shortest = group.shortest.into_iter().chain(attempt.duration).min();
         group.longest = group.longest.into_iter().chain(attempt.duration).max();
     }
@@ -132,7 +136,8 @@ pub(crate) fn ends<'a>(world: &World, run: &Run, attempts: &'a [AttemptVerdict])
     let quotes = quotes(world, &run.trace, attempts.iter().filter_map(|it| it.heard));
     let alone = |it: &'a AttemptVerdict| {
         let (numbers, sees) = (BTreeMap::from([(it.client, vec![it.number])]), sees(world, it, &quotes));
-        Group { first: it, numbers, shortest: it.duration, longest: it.duration, sees, why: Vec::new() }
+        let served_by = it.served_by.into_iter().collect();
+        Group { first: it, numbers, shortest: it.duration, longest: it.duration, sees, served_by, why: Vec::new() }
     };
     Summary { groups: attempts.iter().map(alone).collect(), beyond: None, facts: 0, quotes }
 }
@@ -146,13 +151,16 @@ impl Group<'_> {
         crowds(world, own.into_iter().chain(others)).remove(0)
     }
 
-    /// Whether an attempt of the same client, or of another of its group, is told together with these.
-    fn is_like(&self, attempt: &AttemptVerdict, sees: Sees, why: &[Fact<'_>], at: (&World, &Quotes)) -> bool {
-        let is_fact = |a: &Fact<'_>, b: &Fact<'_>| a.says.is_like(b.says, at);
-        self.first.outcome == attempt.outcome
-            && self.sees.is_like(sees, at.1)
-            && self.why.len() == why.len()
-            && self.why.iter().zip(why).all(|(a, b)| is_fact(a, b))
+    /// Whether an attempt of the same client, or of another of its group, is told together with these: it ended alike,
+    /// for the same causes. By whom it happened to be served makes no difference.
+    fn is_like(&self, attempt: &AttemptVerdict, sees: Sees, (world, quotes): (&World, &Quotes)) -> bool {
+        let of = |it| world.mailbox_stands_for(it);
+        let general = |it: &AttemptVerdict| -> Vec<_> {
+            it.findings.iter().map(|it| it.trouble.anywhere().with_users(of)).collect()
+        };
+        (self.first.outcome, self.first.then) == (attempt.outcome, attempt.then)
+            && self.sees.is_like(sees, quotes)
+            && general(self.first) == general(attempt)
     }
 }
 
@@ -164,34 +172,6 @@ impl Sees {
             | (Self::Words(a), Self::Words(b))
             | (Self::OtherProtocol(a), Self::OtherProtocol(b)) => words(a) == words(b),
             (a, b) => a == b,
-        }
-    }
-}
-
-impl FactSays<'_> {
-    fn is_like(self, other: FactSays<'_>, (world, quotes): (&World, &Quotes)) -> bool {
-        let says = |a: RecordId, b: RecordId| says_alike(world, &quotes[&a], &quotes[&b]);
-        match (self, other) {
-            (FactSays::LoopEnd(a), FactSays::LoopEnd(b)) => says(a, b),
-            (FactSays::Fact(a), FactSays::Fact(b)) => match (a, b) {
-                (KeyFact::Decided(a) | KeyFact::Met(a), KeyFact::Decided(b) | KeyFact::Met(b)) => says(*a, *b),
-                (KeyFact::Loop { through: a, depth: x, .. }, KeyFact::Loop { through: b, depth: y, .. }) => {
-                    (a, x) == (b, y)
-                }
-                (KeyFact::Leg { .. }, KeyFact::Leg { cause: other, .. }) => {
-                    let mut same = a.clone();
-                    if let KeyFact::Leg { cause, .. } = &mut same {
-                        *cause = *other;
-                    }
-                    let says_so = match (cause_of(a), cause_of(b)) {
-                        (Some(a), Some(b)) => says(a, b),
-                        (a, b) => a == b,
-                    };
-                    same == *b && says_so
-                }
-                (a, b) => a == b,
-            },
-            (FactSays::LoopEnd(_), FactSays::Fact(_)) | (FactSays::Fact(_), FactSays::LoopEnd(_)) => false,
         }
     }
 }
@@ -224,7 +204,7 @@ fn sees(world: &World, attempt: &AttemptVerdict, quotes: &Quotes) -> Sees {
     let Some(outcome) = attempt.outcome else { return Sees::Nothing };
     let client = &world.clients[attempt.client.index()];
     match (outcome, attempt.heard) {
-        (Outcome::LoggedOn, _) => attempt.served_by.map_or(Sees::Nothing, |it| Sees::Mailbox(it, client.web)),
+        (Outcome::LoggedOn, _) => attempt.served_by.map_or(Sees::Nothing, |_| Sees::Mailbox(client.web)),
         // FE-4: whatever made the log-on fail, the words are those for a wrong password.
         (Outcome::LogonFailed, Some(heard))
             if client.password == Password::Right && are_for_a_wrong_password(&quotes[&heard]) =>

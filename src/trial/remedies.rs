@@ -26,7 +26,7 @@ use crate::time::SimTime;
 use crate::trace::Run;
 use crate::verdict::trouble::Trouble;
 use crate::verdict::{AttemptVerdict, Verdict, judge};
-use crate::world::{ClientId, Outcome, Protocol, World};
+use crate::world::{ClientId, Protocol, World};
 
 /// How many remedies are told at the most.
 const TOLD: usize = 5;
@@ -346,7 +346,7 @@ impl Search<'_> {
         let remedy = self.remedy(steps, restarts, when, &verdict);
         let (client, number) = self.group[0];
         let first = attempt_of(&verdict, client, number);
-        let helps_first = first.is_some_and(|it| it.outcome == Some(Outcome::LoggedOn));
+        let helps_first = first.is_some_and(AttemptVerdict::ended_well);
         if helps_first && remedy.alike.0 == remedy.alike.1 {
             return Some(Tried { remedy, helps_first, next: Vec::new(), uncovered: None });
         }
@@ -392,22 +392,22 @@ impl Search<'_> {
     /// Whom the steps touch, of the group and beside it.
     fn remedy(&self, steps: &[Step], restarts: Vec<Action>, when: When, after: &Verdict) -> Remedy {
         let mut remedy = self.nothing(steps, restarts, when);
-        let well = |it: Outcome| it == Outcome::LoggedOn;
-        let after: BTreeMap<_, _> = after.attempts.iter().map(|it| ((it.client, it.number), it.outcome)).collect();
+        let ended = |it: &AttemptVerdict| it.outcome.map(|_| it.ended_well());
+        let after: BTreeMap<_, _> = after.attempts.iter().map(|it| ((it.client, it.number), ended(it))).collect();
         for before in &self.verdict.attempts {
-            let Some(was) = before.outcome else { continue };
+            let Some(was) = ended(before) else { continue };
             let is = after.get(&(before.client, before.number)).copied().flatten();
             let is_meant = self.members.contains(&(before.client, before.number));
-            if !well(was) {
+            if !was {
                 remedy.repaired.0 += 1;
-                remedy.repaired.1 += u32::from(is.is_some_and(well));
+                remedy.repaired.1 += u32::from(is == Some(true));
                 // An attempt that no longer comes, because one before it went well, has not failed.
-                remedy.alike.0 += u32::from(is_meant && is.is_none_or(well));
+                remedy.alike.0 += u32::from(is_meant && is != Some(false));
             }
             let mine = || self.clients.contains(&before.client);
-            let list = match (well(was), is) {
-                (true, Some(is)) if !well(is) => &mut remedy.harms,
-                (false, Some(is)) if well(is) && !mine() => &mut remedy.also_helps,
+            let list = match (was, is) {
+                (true, Some(false)) => &mut remedy.harms,
+                (false, Some(true)) if !mine() => &mut remedy.also_helps,
                 _ => continue,
             };
             list.push(before.client);
@@ -459,7 +459,7 @@ fn only_once(list: &mut Vec<Remedy>) {
 }
 
 fn has_failed(it: &AttemptVerdict) -> bool {
-    it.outcome.is_some_and(|it| it != Outcome::LoggedOn)
+    it.went_wrong()
 }
 
 /// Whether an action starts the service that a restart is about.

@@ -3,7 +3,7 @@
 //! Which change it was (by a run without it), what was assumed (by a run with each switch turned), from when on it was
 //! certain, and what helps all of them.
 
-use super::{Ground, attempt_of, logged_on, named, pivot, remedies};
+use super::{Ground, logged_on, named, pivot, remedies, since};
 use crate::explain::proof::{At, Missed, Pivot, Study, Turned};
 use crate::explain::{Explanation, Failure, explain};
 use crate::reading::Reading;
@@ -11,7 +11,7 @@ use crate::scenario::{Switch, When};
 use crate::sim::run as simulate;
 use crate::time::SimTime;
 use crate::trace::{AttemptId, RecordId, RecordKind, Run};
-use crate::verdict::{Fault, Verdict, judge};
+use crate::verdict::{Verdict, judge};
 use crate::world::{ClientId, World};
 
 /// Of how many findings the change is looked for.
@@ -38,18 +38,10 @@ pub fn study(ground: &Ground, world: &World, run: &Run, verdict: &Verdict, failu
 /// Keeps of the changes that can have brought a finding about the one without which it does not come. Of the first
 /// finding it is otherwise the change without which the attempt logs on, whatever that has to do with it.
 fn date((ground, world): (&Ground, &World), run: &Run, verdict: &Verdict, told: &mut Explanation, pivot: Pivot) {
-    let (client, number) = named(verdict, told.attempt);
-    let brought = |change: RecordId, finding: &Fault| {
-        let RecordKind::Changed(id) = run.trace.record(change).what else { return false };
-        let Some(without) = ground.without(world, id) else { return false };
-        let again = judge(&without, &simulate(&without));
-        let it = attempt_of(&again, client, number);
-        it.is_some_and(|it| it.findings.iter().all(|it| it.trouble.in_general() != finding.trouble.in_general()))
-    };
     for (index, finding) in told.findings.iter_mut().enumerate() {
         let all = std::mem::take(&mut finding.since);
         if index < DATED {
-            finding.since.extend(all.into_iter().find(|it| brought(*it, finding)));
+            finding.since.extend(since::brought((ground, world), run, verdict, told.attempt, finding.trouble, all));
         }
     }
     if let (At::Change(record), Some(first)) = (pivot.at, told.findings.first_mut())

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::AttemptVerdict;
 use crate::rules::Rule;
 use crate::trace::{AttemptId, Pending, Run};
-use crate::world::{ClientId, Expect, Outcome, ServerId, World};
+use crate::world::{Bounds, ClientId, Expect, Outcome, ServerId, World};
 
 /// What became of one expectation: every way in which it was missed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -69,12 +69,12 @@ pub(super) fn judge(world: &World, run: &Run, attempts: &[AttemptVerdict]) -> Ve
             of_clients[it.client.index()].push(it.id.0);
         }
     }
-    let to_come = to_come(run, attempts);
     let judge = |it: &Expect| {
+        let to_come = to_come(run, attempts, it);
         let clients: Vec<_> = it.clients(world).collect();
         let of = |client: ClientId| -> Vec<&AttemptVerdict> {
             let all = of_clients[client.index()].iter().map(|it| &attempts[*it as usize]);
-            all.filter(|attempt| it.attempt.is_none_or(|number| number == attempt.number)).collect()
+            all.filter(|attempt| is_meant(attempt, it)).collect()
         };
         Expectation { misses: misses(&to_come, it, &clients, &of) }
     };
@@ -89,18 +89,25 @@ fn misses<'a>(
 ) -> Vec<Miss> {
     let waits = |client: ClientId| to_come.contains(&client);
     match expect.count {
-        Some(count) => {
+        Some(Bounds { least, most }) if expect.group.is_some() && least != most => {
+            let all: Vec<Vec<&AttemptVerdict>> = clients.iter().map(|it| of(*it)).collect();
+            let mut misses = members((least, most), expect, &all, &|| clients.iter().any(|it| waits(*it)));
+            rules(&all.concat(), expect, false, &mut misses);
+            misses
+        }
+        Some(Bounds { least, most }) => {
             let meant: Vec<_> = clients
                 .iter()
                 .flat_map(|it| of(*it))
-                .filter(|it| it.outcome == Some(expect.outcome))
+                .filter(|it| it.ended(expect.outcome))
                 .filter(|it| expect.served_by.is_none() || expect.served_by == it.served_by)
                 .collect();
             let mut misses = Vec::new();
             let found = meant.len() as u32;
-            if found < count && clients.iter().any(|it| waits(*it)) {
+            let too_few = least.is_some_and(|it| found < it);
+            if too_few && clients.iter().any(|it| waits(*it)) {
                 misses.push(Miss::CountSoFar(found));
-            } else if found != count {
+            } else if too_few || most.is_some_and(|it| it < found) {
                 misses.push(Miss::Count(found));
             }
             if found > 0 {
@@ -112,17 +119,51 @@ fn misses<'a>(
             let (mut misses, mut meant) = (Vec::new(), Vec::new());
             for client in clients {
                 let own = of(*client);
-                if own.is_empty() {
+                // A member of a group need not try in just that time.
+                let need_not = expect.group.is_some() && (expect.from.is_some() || expect.until.is_some());
+                if own.is_empty() && !need_not {
                     misses.push(if waits(*client) { Miss::NotYet } else { Miss::NoAttempt(*client) });
                 }
                 meant.extend(own);
             }
             if !meant.is_empty() {
                 every(expect, &meant, &mut misses);
+            } else if misses.is_empty() {
+                misses.push(Miss::NoAttempt(expect.client));
             }
             misses
         }
     }
+}
+
+/// Of a group the members are counted: for the least those of whom every attempt ended so, for the most those of whom
+/// any did.
+fn members(
+    (least, most): (Option<u32>, Option<u32>),
+    expect: &Expect,
+    all: &[Vec<&AttemptVerdict>],
+    waits: &dyn Fn() -> bool,
+) -> Vec<Miss> {
+    let so = |it: &&AttemptVerdict| {
+        it.ended(expect.outcome) && (expect.served_by.is_none() || expect.served_by == it.served_by)
+    };
+    let always = all.iter().filter(|it| !it.is_empty() && it.iter().all(so)).count() as u32;
+    let ever = all.iter().filter(|it| it.iter().any(so)).count() as u32;
+    let mut misses = Vec::new();
+    if least.is_some_and(|it| always < it) {
+        misses.push(if waits() { Miss::CountSoFar(always) } else { Miss::Count(always) });
+    }
+    if most.is_some_and(|it| it < ever) {
+        misses.push(Miss::Count(ever));
+    }
+    misses
+}
+
+/// Whether an expectation about its client is about an attempt of his.
+fn is_meant(attempt: &AttemptVerdict, expect: &Expect) -> bool {
+    expect.attempt.is_none_or(|it| it == attempt.number)
+        && expect.from.is_none_or(|it| it <= attempt.began)
+        && expect.until.is_none_or(|it| attempt.began < it)
 }
 
 /// Every attempt that is meant must be as expected.
@@ -130,7 +171,7 @@ fn every(expect: &Expect, meant: &[&AttemptVerdict], misses: &mut Vec<Miss>) {
     for attempt in meant {
         match attempt.outcome {
             None => misses.push(Miss::NotYet),
-            Some(outcome) if outcome != expect.outcome => misses.push(Miss::Outcome(attempt.id, outcome)),
+            Some(outcome) if !attempt.ended(expect.outcome) => misses.push(Miss::Outcome(attempt.id, outcome)),
             Some(_) if expect.served_by.is_some() && expect.served_by != attempt.served_by => {
                 misses.push(Miss::ServedBy(attempt.id, attempt.served_by));
             }
@@ -154,11 +195,12 @@ fn rules(meant: &[&AttemptVerdict], expect: &Expect, open: bool, misses: &mut Ve
     }
 }
 
-/// The clients of which an attempt was still running, or still to begin, when the run was cut off.
-fn to_come(run: &Run, attempts: &[AttemptVerdict]) -> BTreeSet<ClientId> {
+/// The clients of which an attempt that is meant was still running, or still to begin, when the run was cut off.
+fn to_come(run: &Run, attempts: &[AttemptVerdict], expect: &Expect) -> BTreeSet<ClientId> {
     let client = |it: &Pending| match it {
-        Pending::Attempt(id) => Some(attempts[id.0 as usize].client),
-        Pending::Client(it) => Some(*it),
+        Pending::Attempt(id) => Some(&attempts[id.0 as usize]).filter(|it| is_meant(it, expect)).map(|it| it.client),
+        // It would have come again after the end of the run.
+        Pending::Client(it) => Some(*it).filter(|_| expect.until.is_none_or(|it| run.ended < it)),
         Pending::Change(_) => None,
     };
     run.pending.iter().filter_map(client).collect()

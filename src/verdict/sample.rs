@@ -201,6 +201,8 @@ pub(crate) fn expect(outcome: Outcome) -> Expect {
         group: None,
         client: ClientId(0),
         attempt: None,
+        from: None,
+        until: None,
         count: None,
         outcome,
         rules: vec![Rule::Lb3],

@@ -489,7 +489,7 @@ const fn balancer(actor: Actor) -> Option<BalancerId> {
 }
 
 /// Whether it is the same to whichever server of a pool a log-on comes.
-const fn is_the_same_everywhere(reason: Reason) -> bool {
+pub(super) const fn is_the_same_everywhere(reason: Reason) -> bool {
     matches!(
         reason,
         Reason::PasswordWrong(_)

@@ -292,3 +292,19 @@ write-count-or-leave-spread-out = write how many there are (`count: 100`), or le
 it-is-no-address = it looks like an IPv4 address and is none
 no-such-address = no address
 write-an-address-or-a-name = write an address, for example "203.0.113.7", or a name that several clients share, for example "branch-nat"
+# $field
+count-and-bounds = `count` and `{ $field }` exclude each other
+exactly-is-both = `count` says exactly how many; leave it out, or `at_least` and `at_most`
+how-many-exactly = exactly how many
+# $least, $most
+at-least-is-more-than-at-most = at least { $least } and at most { $most } cannot both be
+fewer-than-at-least = fewer than at the least
+write-at-least-below = write `at_least` no greater than `at_most`, or `count` for an exact number
+at-the-least = at the least
+# $from, $until
+the-stretch-of-time-ends-before = from { $from } until { $until } is no time at all
+not-after-the-beginning = not after its beginning
+begins-here = begins here
+begins-no-attempt-in-this-time = "{ $client }" begins no attempt in this time
+nothing-begins-then = nothing begins then
+give-it-an-attempt-then = look at `at`, `every` and `until` of the client, or make the time longer

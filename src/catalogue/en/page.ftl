@@ -41,6 +41,11 @@ records = Records
 # $logged-on, $attempts
 logged-on-of = { $logged-on } of { $attempts } logged on
 verdict-pass = As expected
+verdict-nothing-expected = Nothing expected
+# Some failed.
+# $failed, $attempts
+verdict-nothing-expected-failed = Nothing expected · { $failed } of { $attempts } failed
+verdict-nothing-expected-text = The scenario expects nothing (`expect`), so nothing is as expected, and nothing is not.
 verdict-fail = Not as expected
 verdict-inconclusive = Inconclusive
 verdict-hidden = Outcome hidden

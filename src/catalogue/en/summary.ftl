@@ -201,3 +201,23 @@ attempts-of-many = { $attempts } from { $at } on, the first by { $client }
 # The same change to more of a group.
 # $count, $first, $last
 same-change = …  the same for { $count } more of the group (records { $first } to { $last }; --all shows them)
+# It logged on, and was closed when it had lain idle.
+# $outcome, $then
+outcome-then = { $outcome }, then { $then } (idle)
+# The footer where nothing is expected, and some failed.
+# $failed, $attempts
+footer-nothing-expected-failed = nothing expected, { $failed } of { $attempts } failed
+# An expectation, when.
+# $whom, $when
+expects-when = { $whom } { $when }
+# An expectation: not one.
+expects-none = { $client }, no attempt
+# An expectation: so many at the least.
+# $client, $count
+expects-at-least = { $client }, at least { $count }
+# An expectation: so many at the most.
+# $client, $count
+expects-at-most = { $client }, at most { $count }
+# An expectation: from so many to so many.
+# $client, $least, $most
+expects-between = { $client }, { $least } to { $most }

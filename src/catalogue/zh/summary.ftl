@@ -81,3 +81,11 @@ assumed = 假定：{ $switch }
 assumed-no-switch = 假定
 attempts-of-many = 从 { $at } 起 { $attempts }，第一次来自 { $client }
 same-change = ……  组中另外 { $count } 个也相同（记录 { $first } 到 { $last }；--all 显示）
+outcome-then = { $outcome }，随后空闲而{ $then }
+footer-nothing-expected-failed = 没有预期，{ $attempts } 次中 { $failed } 次失败
+# Names only.
+expects-when = { $whom }，{ $when }
+expects-none = { $client }，没有一次登录
+expects-at-least = { $client }，至少 { $count }
+expects-at-most = { $client }，至多 { $count }
+expects-between = { $client }，{ $least } 至 { $most }

@@ -20,7 +20,7 @@ use super::panes::panes;
 use super::theme::Tone;
 use super::walk::{Overlay, Walk};
 use crate::render::Lang;
-use crate::words::step as words;
+use crate::words::{step as words, summary as sum};
 
 /// Draws everything.
 pub(super) fn draw(frame: &mut Frame<'_>, walk: &Walk) {
@@ -87,6 +87,14 @@ fn top(buffer: &mut Buffer, walk: &Walk, area: Rect) {
     let overall = match (view.hides, page.overall()) {
         (true, _) => "…".to_owned(),
         (false, "pass") => format!("✓ {}", words::as_expected(lang)),
+        (false, "nothing_expected") => {
+            let failed = page.failed();
+            let said = match failed {
+                0 => sum::footer_nothing_expected(lang),
+                _ => sum::footer_nothing_expected_failed(lang, failed, page.tried()),
+            };
+            format!("○ {said}")
+        }
         (false, "fail") => format!("✗ {}", words::not_as_expected(lang)),
         (false, _) => format!("? {}", words::inconclusive(lang)),
     };

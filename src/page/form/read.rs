@@ -67,9 +67,19 @@ impl Page {
         }
     }
 
-    /// `pass`, `fail` or `inconclusive`.
+    /// `pass`, `nothing_expected`, `fail` or `inconclusive`.
     pub(crate) const fn overall(&self) -> &'static str {
         self.overall
+    }
+
+    /// How many attempts there are.
+    pub(crate) fn tried(&self) -> usize {
+        self.attempts.len()
+    }
+
+    /// How many of them ended otherwise than with a log-on.
+    pub(crate) fn failed(&self) -> usize {
+        self.attempts.iter().filter(|it| it.outcome.is_some() && !it.well).count()
     }
 
     /// A record.

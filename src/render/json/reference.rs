@@ -10,7 +10,7 @@ use crate::lang::reference::Reference;
 
 use super::mirror::{Choice, Described, Field, Object, Row, Shape, Words};
 use super::record::RecordLine;
-use super::verdict::{AttemptLine, EndLine, ExpectationLine, RunLine};
+use super::verdict::{AttemptLine, CauseLine, EndLine, ExpectationLine, RunLine, WhoLine};
 
 /// What is written by hand.
 const PROSE: &str = include_str!("trace.md");
@@ -29,6 +29,8 @@ pub fn markdown(reference: &Reference) -> String {
     for (heading, shape) in [
         ("`run`: the first line", <RunLine<'_> as Described>::SHAPE),
         ("`record`: one thing that happened", <RecordLine<'_> as Described>::SHAPE),
+        ("`cause`: why log-ons fail", <CauseLine<'_> as Described>::SHAPE),
+        ("`who`: who gets on, and when", <WhoLine<'_> as Described>::SHAPE),
         ("`attempt`: how one attempt ended", <AttemptLine<'_> as Described>::SHAPE),
         ("`expectation`: what became of one", <ExpectationLine<'_> as Described>::SHAPE),
         ("`end`: the last line", <EndLine<'_> as Described>::SHAPE),

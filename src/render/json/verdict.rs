@@ -7,9 +7,11 @@ use super::record::{ActorObject, EndpointObject, How, actor, endpoint, how};
 use super::words::{HeldWord, OutcomeWord, OverallWord, StopWord};
 use crate::render::Options;
 use crate::rules::Rule;
+use crate::telling::people::{People, RowOfPeople, WhyNot};
 use crate::trace::{Pending, Run};
 use crate::verdict::{AttemptVerdict, Expectation, KeyFact, Miss, Verdict};
 use crate::words::names::Names;
+use crate::words::people;
 use crate::world::{ClientId, Expect, ServerId};
 
 mirror! {
@@ -29,6 +31,62 @@ mirror! {
         client: Option<Cow<'a, str>>,
     }
 
+    /// Why log-ons fail, for the lines `who`.
+    struct CauseLine<'a> {
+        /// `cause`.
+        r#type: &'static str,
+        /// Its number, from 0.
+        cause: usize,
+        /// In a few words.
+        says: String,
+        /// The rule that speaks in it.
+        rule: Option<&'static str>,
+        /// The servers at which it was met.
+        servers: Vec<Cow<'a, str>>,
+        /// How the log-ons end.
+        outcomes: Vec<OutcomeWord>,
+        /// How many log-ons fail.
+        failed: u32,
+        /// Whose is the first of them.
+        client: Cow<'a, str>,
+        /// Its number among the attempts of that client.
+        attempt: u32,
+    }
+
+    /// Who gets on, and when: a line for each client or group.
+    struct WhoLine<'a> {
+        /// `who`.
+        r#type: &'static str,
+        /// The client, or the group.
+        client: Cow<'a, str>,
+        /// What becomes of the log-ons that it begins, between the moments at which anything differs for anybody.
+        cells: Vec<CellObject>,
+    }
+
+    /// What becomes of the log-ons that are begun in a stretch of time.
+    struct CellObject {
+        /// From when; `null`: from the start.
+        from_us: Option<u64>,
+        /// Until when; `null`: until the end.
+        until_us: Option<u64>,
+        /// How many there are; of a group how many members.
+        tried: u32,
+        /// How many get on.
+        logged_on: u32,
+        /// How many were still running when the run was cut off.
+        running: u32,
+        /// Why the others do not.
+        causes: Vec<CountObject>,
+    }
+
+    /// How many fail for a cause.
+    struct CountObject {
+        /// The number of the cause.
+        cause: usize,
+        /// How many.
+        failed: u32,
+    }
+
     /// How one attempt ended.
     struct AttemptLine<'a> {
         /// `attempt`.
@@ -46,6 +104,10 @@ mirror! {
         duration_us: Option<u64>,
         /// How it ended, as in the scenario language; `null` while it is still running.
         outcome: Option<OutcomeWord>,
+        /// How a session ended that was logged on and then closed because it lay idle; `null` for all others.
+        then: Option<OutcomeWord>,
+        /// When the user was told to be logged on; `null` where that never was.
+        logged_on_us: Option<u64>,
         /// The server of the last service that accepted the log-on or to which it was handed.
         served_by: Option<Cow<'a, str>>,
         /// The record of the last line that a server said to the client.
@@ -117,8 +179,16 @@ mirror! {
         clients: Option<u32>,
         /// Of which attempt.
         attempt: Option<u32>,
-        /// How many attempts.
+        /// Of the attempts that begin at this time or later.
+        from_us: Option<u64>,
+        /// Of the attempts that begin before this time.
+        until_us: Option<u64>,
+        /// How many attempts, exactly.
         count: Option<u32>,
+        /// How many at the least.
+        at_least: Option<u32>,
+        /// How many at the most.
+        at_most: Option<u32>,
         /// How they should end.
         outcome: OutcomeWord,
         /// The rules that should be cited.
@@ -208,6 +278,8 @@ mirror! {
         attempts: usize,
         /// How many of them logged on.
         logged_on: usize,
+        /// How many ended otherwise.
+        failed: usize,
         /// How many expectations there are.
         expectations: usize,
         /// How many of them held.
@@ -252,6 +324,35 @@ pub(super) fn run<'a>(names: &Names<'a>, schema: u32, options: &Options) -> RunL
     }
 }
 
+/// The line of a cause.
+pub(super) fn cause<'a>(names: &Names<'a>, verdict: &Verdict, number: usize, it: &WhyNot) -> CauseLine<'a> {
+    let first = &verdict.attempts[it.first.0 as usize];
+    CauseLine {
+        r#type: "cause",
+        cause: number,
+        says: people::cause(names, it),
+        rule: it.rule.map(|it| it.0.id()),
+        servers: servers(names, &it.servers),
+        outcomes: it.outcomes.iter().map(|it| (*it).into()).collect(),
+        failed: it.failed,
+        client: names.client(first.client),
+        attempt: first.number,
+    }
+}
+
+/// The line of a client or group.
+pub(super) fn who<'a>(names: &Names<'a>, of: &People, row: &RowOfPeople) -> WhoLine<'a> {
+    let cells = of.columns.iter().zip(&row.cells).map(|(column, cell)| CellObject {
+        from_us: column.from.map(|it| it.0),
+        until_us: column.until.map(|it| it.0),
+        tried: cell.tried,
+        logged_on: cell.well,
+        running: cell.running,
+        causes: cell.causes.iter().map(|it| CountObject { cause: it.0, failed: it.1 }).collect(),
+    });
+    WhoLine { r#type: "who", client: people::party(names, row.whose[0]).into(), cells: cells.collect() }
+}
+
 /// The line of an attempt.
 pub(super) fn attempt<'a>(names: &Names<'a>, it: &AttemptVerdict) -> AttemptLine<'a> {
     AttemptLine {
@@ -262,6 +363,8 @@ pub(super) fn attempt<'a>(names: &Names<'a>, it: &AttemptVerdict) -> AttemptLine
         began_us: it.began.0,
         duration_us: it.duration.map(|it| it.0),
         outcome: it.outcome.map(Into::into),
+        then: it.then.map(Into::into),
+        logged_on_us: it.logged_on.map(|it| it.0),
         served_by: it.served_by.map(|it| names.server(it)),
         heard: it.heard.map(|it| it.0),
         rules: it.rules.iter().map(Rule::id).collect(),
@@ -304,12 +407,17 @@ pub(super) fn expectation<'a>(
     expect: &Expect,
     found: &Expectation,
 ) -> ExpectationLine<'a> {
+    let exact = expect.count.filter(|it| it.least == it.most);
     ExpectationLine {
         r#type: "expectation",
         client: names.expected(expect),
         clients: expect.group.map(|it| names.world.groups[it.index()].count()),
         attempt: expect.attempt,
-        count: expect.count,
+        from_us: expect.from.map(|it| it.0),
+        until_us: expect.until.map(|it| it.0),
+        count: exact.and_then(|it| it.least),
+        at_least: expect.count.filter(|_| exact.is_none()).and_then(|it| it.least),
+        at_most: expect.count.filter(|_| exact.is_none()).and_then(|it| it.most),
         outcome: expect.outcome.into(),
         rules: expect.rules.iter().map(|it| it.id()).collect(),
         not_rules: expect.not_rules.iter().map(|it| it.id()).collect(),
@@ -352,6 +460,7 @@ pub(super) fn end<'a>(names: &Names<'a>, run: &Run, verdict: &Verdict, digest: &
         clients: names.world.clients.len(),
         attempts: verdict.attempts.len(),
         logged_on: verdict.logged_on(),
+        failed: verdict.failed(),
         expectations: verdict.expectations.len(),
         held: verdict.held(),
         records: run.trace.records.len(),

@@ -263,6 +263,8 @@ values! {
     OverallWord of Overall {
         /// Every expectation held.
         Overall::Pass => "pass",
+        /// The scenario expects nothing.
+        Overall::NothingExpected => "nothing_expected",
         /// One at least did not.
         Overall::Fail => "fail",
         /// None failed, but the run was cut off.

@@ -5,7 +5,7 @@
 use std::fmt::{Result, Write};
 
 use super::row;
-use crate::catalogue::marks;
+use crate::catalogue::{marks, people as words_of_time};
 use crate::render::{Lang, Options, Paint, PaintRole, digest};
 use crate::rules::Rule;
 use crate::telling::content::Quotes;
@@ -20,16 +20,15 @@ use crate::verdict::{AttemptVerdict, Expectation, Held, KeyFact, Miss, Verdict};
 use crate::words::names::{self, Names};
 use crate::words::say::Say;
 use crate::words::{self, list, rows, summary as sum, thousands};
-use crate::world::{BalancerId, Endpoint, Expect, Outcome, ServerId, World};
+use crate::world::{BalancerId, Bounds, Endpoint, Expect, Outcome, ServerId, World};
 
-/// Writes a paragraph for each attempt: how it ended, what the client sees, why it failed; or, without why, a line.
+/// Writes a paragraph for each attempt: how it ended, what the client sees, why it failed.
 pub(crate) fn attempts(
     world: &World,
     run: &Run,
     verdict: &Verdict,
     options: &Options,
     paint: &dyn Paint,
-    with_why: bool,
     out: &mut dyn Write,
 ) -> Result {
     let say = Say::new(Names::new(world, options.lang));
@@ -41,26 +40,22 @@ pub(crate) fn attempts(
             None => PaintRole::Note,
         };
         let text = headline(&say, group, &quotes);
-        if with_why {
-            row::paragraph(paint, role, &text, out)?;
-            let Few { shown, more } = Few::of(&group.why, facts);
-            for fact in shown {
-                let text = self::fact(&say, fact.says, &quotes);
-                row::sentence(&text, options.lang, &fact.rules, PaintRole::Plain, paint, out)?;
-            }
-            if more > 0 {
-                row::sentence(&sum::more_facts(options.lang, more), options.lang, &[], PaintRole::Note, paint, out)?;
-            }
-            out.write_char('\n')?;
-        } else {
-            row::line(paint, role, &text, out)?;
+        row::paragraph(paint, role, &text, out)?;
+        let Few { shown, more } = Few::of(&group.why, facts);
+        for fact in shown {
+            let text = self::fact(&say, fact.says, &quotes);
+            row::sentence(&text, options.lang, &fact.rules, PaintRole::Plain, paint, out)?;
         }
+        if more > 0 {
+            row::sentence(&sum::more_facts(options.lang, more), options.lang, &[], PaintRole::Note, paint, out)?;
+        }
+        out.write_char('\n')?;
     }
     if let Some((attempts, clients)) = beyond {
         let text = rows::left_out(&say.names, &LeftOut::Attempts(attempts, clients));
         row::line(paint, PaintRole::Note, &text, out)?;
     }
-    if !with_why || beyond.is_some() {
+    if beyond.is_some() {
         out.write_char('\n')?;
     }
     Ok(())
@@ -83,7 +78,7 @@ fn headline(say: &Say<'_>, group: &Group<'_>, quotes: &Quotes) -> String {
     let (client, attempts) = (say.names.of_crowd(&crowd), made(&say.names, &crowd, group.first.began));
     let text = match (group.first.outcome, group.shortest, group.longest) {
         (Some(outcome), Some(shortest), Some(longest)) => {
-            let outcome = names::outcome_said(lang, outcome);
+            let outcome = outcome_and_then(lang, outcome, group.first.then);
             // A success lasts until the client leaves: that is not how long the log-on took.
             let well = group.first.outcome == Some(Outcome::LoggedOn);
             match (shortest == longest, well) {
@@ -95,7 +90,7 @@ fn headline(say: &Say<'_>, group: &Group<'_>, quotes: &Quotes) -> String {
         }
         _ => sum::still_running(lang, client, attempts),
     };
-    let sees = sees(say, group.sees, quotes);
+    let sees = sees(say, group, quotes);
     if sees.is_empty() { text } else { format!("{text}{}{sees}", words::marks::space(lang)) }
 }
 
@@ -110,19 +105,25 @@ fn made(names: &Names<'_>, crowd: &Crowd, began: SimTime) -> String {
     }
 }
 
+/// How an attempt ended; of a session that lay idle, how it ended then.
+pub(crate) fn outcome_and_then(lang: Lang, outcome: Outcome, then: Option<Outcome>) -> String {
+    let said = names::outcome_said(lang, outcome);
+    then.map_or(said.to_owned(), |it| sum::outcome_then(lang, said, names::outcome_said(lang, it)))
+}
+
 /// A length of time as the time column shows it.
 pub(crate) fn span(span: Micros) -> String {
     crate::time::SimTime(span.0).to_string()
 }
 
 /// What the client sees.
-fn sees(say: &Say<'_>, sees: Sees, quotes: &Quotes) -> String {
+fn sees(say: &Say<'_>, group: &Group<'_>, quotes: &Quotes) -> String {
     let (lang, names) = (say.names.lang, &say.names);
     let heard = |it: RecordId| rows::quote(say, &quotes[&it]);
-    match sees {
+    match group.sees {
         Sees::Nothing => String::new(),
-        Sees::Mailbox(server, Some(web)) => sum::sees_web(lang, web.word(), names.server(server)),
-        Sees::Mailbox(server, None) => sum::sees_logged_on(lang, names.server(server)),
+        Sees::Mailbox(Some(web)) => sum::sees_web(lang, web.word(), names.servers(&group.served_by)),
+        Sees::Mailbox(None) => sum::sees_logged_on(lang, names.servers(&group.served_by)),
         Sees::WrongPassword(it) => sum::sees_wrong_password(lang, heard(it)),
         Sees::Words(it) => sum::sees_words(lang, heard(it)),
         Sees::Lost => sum::sees_lost(lang),
@@ -224,16 +225,33 @@ pub(crate) fn end(
         row::paragraph(paint, PaintRole::Bad, &still_to_do(&names, verdict, &cut), out)?;
         out.write_char('\n')?;
     }
-    row::line(paint, PaintRole::Plain, &footer(world, run, verdict, lang), out)
+    row::paragraph(paint, PaintRole::Plain, &footer(world, run, verdict, lang), out)
 }
 
 /// What was expected, in one phrase.
 fn expectation(names: &Names<'_>, expect: &Expect) -> String {
     let (lang, client) = (names.lang, names.expected(expect));
+    let attempts = |count: u32| words::counts::attempts(lang, u64::from(count));
     let whom = match (expect.attempt, expect.count) {
         (Some(number), _) => sum::expects_attempt(lang, client, number),
-        (None, Some(count)) => sum::expects_count(lang, client, words::counts::attempts(lang, u64::from(count))),
+        (None, Some(Bounds { least: Some(least), most: Some(most) })) if least == most => {
+            sum::expects_count(lang, client, attempts(least))
+        }
+        (None, Some(Bounds { least: None, most: Some(0) })) => sum::expects_none(lang, client),
+        (None, Some(Bounds { least: Some(least), most: None })) => sum::expects_at_least(lang, client, attempts(least)),
+        (None, Some(Bounds { least: None, most: Some(most) })) => sum::expects_at_most(lang, client, attempts(most)),
+        (None, Some(Bounds { least, most })) => {
+            let (least, most) = (least.unwrap_or(0), most.unwrap_or(u32::MAX));
+            sum::expects_between(lang, client, least, attempts(most))
+        }
         (None, None) => sum::expects_every(lang, client),
+    };
+    let at = |it| words::people::moment(names.world, it);
+    let whom = match (expect.from, expect.until) {
+        (None, None) => whom,
+        (Some(from), None) => sum::expects_when(lang, whom, words_of_time::from(lang, at(from))),
+        (None, Some(until)) => sum::expects_when(lang, whom, words_of_time::until(lang, at(until))),
+        (Some(from), Some(until)) => sum::expects_when(lang, whom, words_of_time::between(lang, at(from), at(until))),
     };
     let mut text = format!("{whom}{}{}", marks::colon(lang), names::outcome_said(lang, expect.outcome));
     let ids = |rules: &[Rule]| list(lang, &rules.iter().map(|it| it.id().to_owned()).collect::<Vec<_>>());
@@ -307,9 +325,20 @@ fn still_to_do(names: &Names<'_>, verdict: &Verdict, cut: &CutOff<'_>) -> String
     }
 }
 
+/// That nothing is expected, and how many log-ons failed.
+pub(crate) fn nothing_expected(lang: Lang, verdict: &Verdict) -> String {
+    match verdict.failed() {
+        0 => sum::footer_nothing_expected(lang),
+        failed => {
+            let (failed, all) = (thousands(failed as u64), thousands(verdict.attempts.len() as u64));
+            sum::footer_nothing_expected_failed(lang, failed, all)
+        }
+    }
+}
+
 fn footer(world: &World, run: &Run, verdict: &Verdict, lang: Lang) -> String {
     let held = if world.expects.is_empty() {
-        sum::footer_nothing_expected(lang)
+        nothing_expected(lang, verdict)
     } else {
         sum::footer_held(lang, verdict.held(), world.expects.len())
     };

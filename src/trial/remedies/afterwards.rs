@@ -12,7 +12,7 @@ use crate::explain::proof::{Afterwards, Remedy, When, actions};
 use crate::time::{Micros, SimTime};
 use crate::trace::Run;
 use crate::verdict::Verdict;
-use crate::world::{ClientId, Outcome, World};
+use crate::world::{ClientId, World};
 
 /// How long after the remedy the clients log on again: longer than what is cached is kept as a rule.
 const LATER: Micros = Micros::from_secs(2 * 3_600);
@@ -118,7 +118,7 @@ impl Search<'_> {
             .attempts
             .iter()
             .filter(|it| clients.contains(&it.client) && it.began >= at)
-            .filter(|it| it.outcome != Some(Outcome::LoggedOn))
+            .filter(|it| !it.ended_well())
             .map(|it| (it.client, it.number))
             .collect();
         let next = self.suggested(&world, &run, &verdict, failed.clone());

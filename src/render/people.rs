@@ -1,0 +1,420 @@
+//! How does the table of who gets on, and when, look: on a terminal, in a change request, in a notebook?
+//!
+//! What stands in it is decided in [`crate::telling::people`], and worded in [`crate::words::people`]. Here it is laid
+//! out. On a terminal it fits the width: cells go on below, and where there are too many columns for that each row is a
+//! list.
+
+use std::fmt::{Result, Write};
+
+use serde::Serialize;
+use unicode_width::UnicodeWidthStr;
+
+use super::text::row::{self, WIDTH, wrapped};
+use super::{Lang, Options, Paint, PaintRole, stamp};
+use crate::catalogue::people as sentences;
+use crate::telling::content::quotes;
+use crate::telling::people::{People, Stretch, Tally, WhyNot, each};
+use crate::time::SimTime;
+use crate::trace::Run;
+use crate::verdict::Verdict;
+use crate::words::names::{self, Names};
+use crate::words::people as words;
+use crate::words::rows::quote;
+use crate::words::say::Say;
+use crate::words::{list, marks};
+use crate::world::World;
+
+/// The widest that the column of names is, and the narrowest that a cell is.
+const NAMES_MOST: usize = 34;
+const CELL_LEAST: usize = 15;
+/// What stands between two columns.
+const GAP: usize = 2;
+
+/// What is told beside the table.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Beside<'a> {
+    /// The scenario as it was named to the program: with it stands the command that tells what helps.
+    pub scenario: Option<&'a str>,
+}
+
+/// The table in words.
+struct Said {
+    heads: Vec<String>,
+    rows: Vec<(String, Vec<(String, PaintRole)>)>,
+}
+
+fn said(names: &Names<'_>, people: &People) -> Said {
+    let shown = &people.rows[..people.rows.len() - people.beyond.rows];
+    Said {
+        heads: people.columns.iter().map(|it| words::column(names, *it)).collect(),
+        rows: shown
+            .iter()
+            .map(|row| {
+                let cells = row.cells.iter().map(|it| (words::cell(names, people, it), role(it)));
+                (words::row(names, row), cells.collect())
+            })
+            .collect(),
+    }
+}
+
+fn role(cell: &Tally) -> PaintRole {
+    match (cell.tried, cell.well) {
+        (0, _) => PaintRole::Note,
+        (tried, well) if tried == well => PaintRole::Good,
+        (_, 0) if cell.causes.is_empty() => PaintRole::Note,
+        (_, 0) => PaintRole::Bad,
+        _ => PaintRole::Warning,
+    }
+}
+
+/// Writes the table and its causes as text.
+pub(crate) fn text(
+    (world, run, verdict): (&World, &Run, &Verdict),
+    people: &People,
+    beside: Beside<'_>,
+    options: &Options,
+    paint: &dyn Paint,
+    out: &mut dyn Write,
+) -> Result {
+    if people.rows.is_empty() {
+        return Ok(());
+    }
+    let names = Names::new(world, options.lang);
+    let said = said(&names, people);
+    row::line(paint, PaintRole::Title, &sentences::heading(options.lang), out)?;
+    match widths(&said) {
+        Some(widths) => columns(&said, &widths, paint, out)?,
+        None => lists(&names, people, &said, paint, out)?,
+    }
+    if people.beyond.rows > 0 {
+        row::line(paint, PaintRole::Note, &sentences::more_rows(options.lang, people.beyond.rows), out)?;
+    }
+    out.write_char('\n')?;
+    for cause in &people.causes[..people.causes.len() - people.beyond.causes] {
+        row::paragraph(paint, PaintRole::Bad, &headline(&names, people, cause), out)?;
+        for (label, text) in below(&names, (run, verdict), people, cause, beside) {
+            let label = format!("  {label}  ");
+            let lines = wrapped(&text, WIDTH - label.width());
+            for (index, line) in lines.iter().enumerate() {
+                let before = if index == 0 { label.clone() } else { " ".repeat(label.width()) };
+                row::line(paint, PaintRole::Plain, &format!("{before}{line}"), out)?;
+            }
+        }
+    }
+    if people.beyond.causes > 0 {
+        let text = sentences::more_causes_below(options.lang, people.beyond.causes);
+        row::line(paint, PaintRole::Note, &text, out)?;
+    }
+    if people.causes.is_empty() { Ok(()) } else { out.write_char('\n') }
+}
+
+/// A cause, how the log-ons end, and how many there are.
+fn headline(names: &Names<'_>, people: &People, cause: &WhyNot) -> String {
+    let lang = names.lang;
+    let ends: Vec<String> = cause.outcomes.iter().map(|it| names::outcome_said(lang, *it).to_owned()).collect();
+    let parts = [list(lang, &ends), words::hits(lang, people, cause)].join(&marks::comma(lang));
+    format!("{}{}{parts}", words::cause_by_rule(names, cause), marks::colon(lang))
+}
+
+/// What stands below a cause: whom it hits, since which change, and where what helps is told.
+fn below(
+    names: &Names<'_>,
+    (run, verdict): (&Run, &Verdict),
+    people: &People,
+    cause: &WhyNot,
+    beside: Beside<'_>,
+) -> Vec<(String, String)> {
+    let lang = names.lang;
+    let mut lines = vec![(sentences::label_who(lang), words::who(names, people, cause))];
+    if let Some(record) = cause.since {
+        let quotes = quotes(names.world, &run.trace, [record]);
+        let what = quote(&Say::new(*names), &quotes[&record]);
+        let at = words::moment(names.world, run.trace.record(record).at);
+        lines.push((sentences::label_since(lang), sentences::since(lang, at, what)));
+    }
+    if let Some(scenario) = beside.scenario {
+        let first = &verdict.attempts[cause.first.0 as usize];
+        let client = quoted(&names.world.clients[first.client.index()].name);
+        let command = format!("coexist explain {} --client {client} --attempt {}", quoted(scenario), first.number);
+        lines.push((sentences::label_helps(lang), command));
+    }
+    let widest = lines.iter().map(|it| it.0.width()).max().unwrap_or(0);
+    for (label, _) in &mut lines {
+        label.push_str(&" ".repeat(widest - label.width()));
+    }
+    lines
+}
+
+/// A word of a command, in quotation marks where it needs them.
+fn quoted(word: &str) -> String {
+    let plain = |it: char| it.is_alphanumeric() || "-_./\\:@~".contains(it);
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', "''"))
+    }
+}
+
+/// The widths of the columns, that of the names first; nothing where they do not fit beside each other.
+fn widths(said: &Said) -> Option<Vec<usize>> {
+    let names = said.rows.iter().map(|it| it.0.width()).max().unwrap_or(0).min(NAMES_MOST);
+    let natural = |at: usize| {
+        let cells = said.rows.iter().map(|it| it.1[at].0.width());
+        cells.chain([said.heads[at].width()]).max().unwrap_or(0)
+    };
+    let mut widths: Vec<usize> = (0..said.heads.len()).map(natural).collect();
+    let room = WIDTH.checked_sub(names + GAP * widths.len())?;
+    while widths.iter().sum::<usize>() > room {
+        let (at, widest) = widths.iter().copied().enumerate().max_by_key(|it| (it.1, std::cmp::Reverse(it.0)))?;
+        if widest <= CELL_LEAST {
+            return None;
+        }
+        widths[at] -= 1;
+    }
+    widths.insert(0, names);
+    Some(widths)
+}
+
+fn columns(said: &Said, widths: &[usize], paint: &dyn Paint, out: &mut dyn Write) -> Result {
+    let head: Vec<(String, PaintRole)> = said.heads.iter().map(|it| (it.clone(), PaintRole::Time)).collect();
+    let rows = std::iter::once((String::new(), &head)).chain(said.rows.iter().map(|it| (it.0.clone(), &it.1)));
+    for (name, cells) in rows {
+        let mut all = vec![(wrapped(&name, widths[0]), PaintRole::Actor)];
+        all.extend(cells.iter().zip(&widths[1..]).map(|(it, width)| (wrapped(&it.0, *width), it.1)));
+        let height = all.iter().map(|it| it.0.len()).max().unwrap_or(0);
+        for at in 0..height {
+            let (mut line, mut blanks) = (String::new(), 0);
+            for ((lines, role), width) in all.iter().zip(widths) {
+                let text = lines.get(at).map_or("", String::as_str);
+                if !text.is_empty() {
+                    line.push_str(&" ".repeat(std::mem::take(&mut blanks)));
+                    write!(line, "{}{text}{}", paint.start(*role), paint.end(*role))?;
+                }
+                blanks += (width + GAP).saturating_sub(text.width());
+            }
+            writeln!(out, "{line}")?;
+        }
+    }
+    Ok(())
+}
+
+/// Each row as a list of its times: neighbours that say the same are one.
+fn lists(names: &Names<'_>, people: &People, said: &Said, paint: &dyn Paint, out: &mut dyn Write) -> Result {
+    for (name, cells) in &said.rows {
+        row::paragraph(paint, PaintRole::Actor, name, out)?;
+        let mut at = 0;
+        let mut lines = Vec::new();
+        for same in cells.chunk_by(|a, b| a == b) {
+            let (from, until) = (people.columns[at].from, people.columns[at + same.len() - 1].until);
+            at += same.len();
+            lines.push((words::column(names, Stretch { from, until }), &same[0]));
+        }
+        let widest = lines.iter().map(|it| it.0.width()).max().unwrap_or(0);
+        for (when, (text, role)) in lines {
+            let before = format!("  {when}{}", " ".repeat(widest - when.width() + GAP));
+            for (index, line) in wrapped(text, WIDTH.saturating_sub(before.width())).iter().enumerate() {
+                let before = if index == 0 { before.clone() } else { " ".repeat(before.width()) };
+                writeln!(out, "{before}{}{line}{}", paint.start(*role), paint.end(*role))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The table as a page draws it.
+#[derive(Debug, Serialize)]
+pub(crate) struct Laid {
+    heading: String,
+    heads: Vec<String>,
+    rows: Vec<(String, Vec<(String, &'static str)>)>,
+    /// Below the rows: how many are left out.
+    more: Option<String>,
+    causes: Vec<LaidCause>,
+}
+
+/// A cause below the table.
+#[derive(Debug, Serialize)]
+struct LaidCause {
+    text: String,
+    /// The position of the first attempt that it hits.
+    attempt: u32,
+    /// Whom it hits and more, each with its label.
+    lines: Vec<(String, String)>,
+}
+
+/// The table for a page.
+pub(crate) fn laid_out((world, run, verdict): (&World, &Run, &Verdict), people: &People, lang: Lang) -> Laid {
+    let names = Names::new(world, lang);
+    let Said { heads, rows } = said(&names, people);
+    let class = |it: PaintRole| match it {
+        PaintRole::Good => "good",
+        PaintRole::Bad => "bad",
+        PaintRole::Warning => "some",
+        _ => "none",
+    };
+    let rows = rows.into_iter().map(|(name, cells)| (name, cells.into_iter().map(|it| (it.0, class(it.1))).collect()));
+    let shown = &people.causes[..people.causes.len() - people.beyond.causes];
+    let causes = shown.iter().map(|it| LaidCause {
+        text: headline(&names, people, it),
+        attempt: it.first.0,
+        lines: below(&names, (run, verdict), people, it, Beside::default()),
+    });
+    Laid {
+        heading: sentences::heading(lang),
+        heads,
+        rows: rows.collect(),
+        more: (people.beyond.rows > 0).then(|| sentences::more_rows(lang, people.beyond.rows)),
+        causes: causes.collect(),
+    }
+}
+
+/// Writes the table and its causes as Markdown.
+///
+/// # Errors
+/// Those of `out`.
+pub(crate) fn markdown(
+    (world, run, verdict): (&World, &Run, &Verdict),
+    people: &People,
+    beside: Beside<'_>,
+    options: &Options,
+    out: &mut dyn Write,
+) -> Result {
+    let names = Names::new(world, options.lang);
+    let said = said(&names, people);
+    let escaped = |it: &str| {
+        let mut text = String::new();
+        for letter in it.chars() {
+            if "\\`*_{}[]<>|#&~".contains(letter) {
+                text.push('\\');
+            }
+            text.push(if letter == '\n' { ' ' } else { letter });
+        }
+        text
+    };
+    let line = |first: &str, cells: &mut dyn Iterator<Item = &str>| {
+        let cells: Vec<String> = cells.map(escaped).collect();
+        format!("| {} | {} |", escaped(first), cells.join(" | "))
+    };
+    writeln!(out, "# {}\n", escaped(&names::clean(&world.title)))?;
+    writeln!(out, "{}", line(&sentences::who(options.lang), &mut said.heads.iter().map(String::as_str)))?;
+    writeln!(out, "|---|{}", "---|".repeat(said.heads.len()))?;
+    for (name, cells) in &said.rows {
+        writeln!(out, "{}", line(name, &mut cells.iter().map(|it| it.0.as_str())))?;
+    }
+    for cause in &people.causes {
+        writeln!(out, "\n**{}**\n", escaped(&headline(&names, people, cause)))?;
+        for (label, text) in below(&names, (run, verdict), people, cause, beside) {
+            writeln!(out, "* {}{}{}", escaped(label.trim()), marks::colon(options.lang), escaped(&text))?;
+        }
+    }
+    Ok(())
+}
+
+const STYLE: &str = "body{font:15px/1.45 system-ui,sans-serif;margin:2em;max-width:80em}table{border-collapse:collapse}\
+th,td{border:1px solid #999;padding:.3em .6em;text-align:left;vertical-align:top}.good{background:#e3f4e3}\
+.bad{background:#fbe3e1}.some{background:#fdf3d7}dt{font-weight:600;margin-top:.8em}";
+
+/// Writes the table and its causes as a page of their own.
+///
+/// # Errors
+/// Those of `out`.
+pub(crate) fn html(
+    (world, run, verdict): (&World, &Run, &Verdict),
+    people: &People,
+    beside: Beside<'_>,
+    options: &Options,
+    out: &mut dyn Write,
+) -> Result {
+    let names = Names::new(world, options.lang);
+    let said = said(&names, people);
+    let lang = options.lang;
+    let title = escaped(&names::clean(&world.title));
+    writeln!(
+        out,
+        "<!doctype html>\n<html lang=\"{}\">\n<head><meta charset=\"utf-8\">",
+        match lang {
+            Lang::En => "en",
+            Lang::Zh => "zh-Hans",
+        }
+    )?;
+    writeln!(out, "<title>{title}</title>\n<style>{STYLE}</style></head>\n<body>\n<h1>{title}</h1>\n<table>")?;
+    write!(out, "<tr><th>{}</th>", escaped(&sentences::who(lang)))?;
+    said.heads.iter().try_for_each(|it| write!(out, "<th>{}</th>", escaped(it)))?;
+    writeln!(out, "</tr>")?;
+    for (name, cells) in &said.rows {
+        write!(out, "<tr><th>{}</th>", escaped(name))?;
+        for (text, role) in cells {
+            let class = match role {
+                PaintRole::Good => " class=\"good\"",
+                PaintRole::Bad => " class=\"bad\"",
+                PaintRole::Warning => " class=\"some\"",
+                _ => "",
+            };
+            write!(out, "<td{class}>{}</td>", escaped(text))?;
+        }
+        writeln!(out, "</tr>")?;
+    }
+    writeln!(out, "</table>\n<dl>")?;
+    for cause in &people.causes {
+        writeln!(out, "<dt>{}</dt>", escaped(&headline(&names, people, cause)))?;
+        for (label, text) in below(&names, (run, verdict), people, cause, beside) {
+            let (label, colon) = (escaped(label.trim()), marks::colon(lang));
+            writeln!(out, "<dd>{label}{colon}{}</dd>", escaped(&text))?;
+        }
+    }
+    writeln!(out, "</dl>\n</body>\n</html>")
+}
+
+/// Text as HTML holds it.
+fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// Writes a line for each client, or group, and column (RFC 4180).
+///
+/// # Errors
+/// Those of `out`.
+pub(crate) fn csv((world, run, verdict): (&World, &Run, &Verdict), options: &Options, out: &mut dyn Write) -> Result {
+    let names = Names::new(world, options.lang);
+    let people = each(world, run, verdict, options.scope());
+    let mut put = |fields: &[String]| {
+        let fields: Vec<String> = fields.iter().map(|it| field(it)).collect();
+        write!(out, "{}\r\n", fields.join(","))
+    };
+    put(&["client", "from", "until", "counted", "tried", "logged_on", "running", "cause", "rule"].map(str::to_owned))?;
+    for row in &people.rows {
+        for (column, cell) in people.columns.iter().zip(&row.cells) {
+            let causes = cell.causes.iter().map(|it| &people.causes[it.0]);
+            let said: Vec<String> = causes.clone().map(|it| words::cause(&names, it)).collect();
+            let rules: Vec<&str> = causes.filter_map(|it| it.rule).map(|it| it.0.id()).collect();
+            put(&[
+                words::party(&names, row.whose[0]),
+                stamp(world, column.from.unwrap_or(SimTime::ZERO)),
+                column.until.map(|it| stamp(world, it)).unwrap_or_default(),
+                if cell.is_group { "members" } else { "attempts" }.to_owned(),
+                cell.tried.to_string(),
+                cell.well.to_string(),
+                cell.running.to_string(),
+                said.join("; "),
+                rules.join("; "),
+            ])?;
+        }
+    }
+    Ok(())
+}
+
+/// A field, in quotation marks where it needs them.
+fn field(text: &str) -> String {
+    if text.contains(['"', ',', '\r', '\n']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
+}

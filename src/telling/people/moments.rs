@@ -1,0 +1,112 @@
+//! Between which moments does nothing differ for anybody?
+//!
+//! Of each client is known when it tried and what came of it. Where that differs from one time to the next, a moment
+//! lies between the two: that of the change that brought it about, if there was one, or else one that others share, or
+//! else the roundest. As few moments as possible stand for all of them. What goes to and fro between two changes has no
+//! moments: it is told in numbers.
+
+use super::{Seen, State};
+use crate::time::SimTime;
+
+/// How many times it may turn between two changes before it is told in numbers.
+const TURNS: usize = 2;
+
+/// Between two sights of a client something has turned: after `after`, and at `until` at the latest.
+#[derive(Clone, Debug)]
+struct Turn {
+    after: SimTime,
+    until: SimTime,
+    state: State,
+}
+
+/// The moments, in order: at most so many, those first that most clients share.
+pub(super) fn moments(
+    all: &[Vec<Seen>],
+    changes: &[SimTime],
+    since: impl Fn(State) -> Vec<SimTime>,
+    most: usize,
+) -> Vec<SimTime> {
+    let mut turns: Vec<Turn> = all.iter().flat_map(|it| turns(it, changes)).collect();
+    turns.sort_by_key(|it| (it.until, it.after));
+    // Each moment, and how many turns it stands for.
+    let mut found: Vec<(SimTime, usize)> = Vec::new();
+    let inside = |it: &Turn, at: SimTime| it.after < at && at <= it.until;
+    let mut left: Vec<&Turn> = Vec::new();
+    for turn in &turns {
+        match since(turn.state).into_iter().find(|at| inside(turn, *at)) {
+            Some(at) => add(&mut found, at),
+            None => left.push(turn),
+        }
+    }
+    for turn in left {
+        let known = found.iter().map(|it| it.0).filter(|at| inside(turn, *at)).max();
+        let changed = || changes.iter().rev().copied().find(|at| inside(turn, *at));
+        add(&mut found, known.or_else(changed).unwrap_or_else(|| roundest(turn)));
+    }
+    if found.len() > most {
+        // Where two stand for equally many the one with a change is told, then the earlier one.
+        found.sort_by_key(|(at, count)| (std::cmp::Reverse(*count), !changes.contains(at), *at));
+        found.truncate(most);
+    }
+    let mut moments: Vec<SimTime> = found.into_iter().map(|it| it.0).collect();
+    moments.sort_unstable();
+    moments
+}
+
+fn add(found: &mut Vec<(SimTime, usize)>, at: SimTime) {
+    match found.iter_mut().find(|it| it.0 == at) {
+        Some((_, count)) => *count += 1,
+        None => found.push((at, 1)),
+    }
+}
+
+/// The full minute, the full second or the moment itself, whichever is the roundest inside.
+fn roundest(turn: &Turn) -> SimTime {
+    let full = |unit: u64| SimTime(turn.until.0 / unit * unit);
+    [60_000_000, 1_000_000].into_iter().map(full).find(|it| *it > turn.after).unwrap_or(turn.until)
+}
+
+/// Where something turns for one client.
+fn turns(seen: &[Seen], changes: &[SimTime]) -> Vec<Turn> {
+    let phase = |it: &Seen| changes.partition_point(|change| *change <= it.at);
+    let mut turns = Vec::new();
+    let mut before: Option<(&[Seen], bool)> = None;
+    for part in seen.chunk_by(|a, b| phase(a) == phase(b)) {
+        let inner: Vec<Turn> = part.windows(2).filter(|it| it[0].state != it[1].state).map(turn).collect();
+        let is_mixed = inner.len() > TURNS;
+        if let Some((last, was_mixed)) = before {
+            let differs = if is_mixed || was_mixed {
+                states(last) != states(part)
+            } else {
+                last[last.len() - 1].state != part[0].state
+            };
+            if differs {
+                turns.push(turn(&[last[last.len() - 1], part[0]]));
+            }
+        }
+        if !is_mixed {
+            turns.extend(inner);
+        }
+        before = Some((part, is_mixed));
+    }
+    turns
+}
+
+fn turn(pair: &[Seen]) -> Turn {
+    Turn { after: pair[0].at, until: pair[1].at, state: pair[1].state }
+}
+
+fn states(seen: &[Seen]) -> Vec<State> {
+    let mut states: Vec<State> = Vec::new();
+    for it in seen {
+        if !states.contains(&it.state) {
+            states.push(it.state);
+        }
+    }
+    states.sort_by_key(|it| match it {
+        State::Well => (0, 0),
+        State::Running => (1, 0),
+        State::Fails(cause) => (2, *cause),
+    });
+    states
+}
