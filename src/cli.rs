@@ -27,6 +27,7 @@ mod test;
 mod tools;
 mod typed;
 mod usage;
+mod watch;
 
 use std::ffi::OsString;
 
@@ -74,6 +75,7 @@ enum Command {
     List(list::Arguments),
     Rules(rules::Arguments),
     Help(manual::Arguments),
+    Watch(watch::Arguments),
 }
 
 /// Reads a seed.
@@ -127,6 +129,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::List(arguments)) => list::list(&arguments, shell, &mut output),
         Some(Command::Rules(arguments)) => rules::rules(&arguments, shell, &mut output),
         Some(Command::Help(arguments)) => manual::help(&arguments, &help::command(shell.lang), shell, &mut output),
+        Some(Command::Watch(arguments)) => watch::watch(&arguments, shell, &mut output),
     };
     match output.finish() {
         Ok(()) => code,

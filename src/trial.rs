@@ -6,6 +6,7 @@
 
 pub mod ground;
 pub mod pivot;
+pub mod plan;
 #[cfg(feature = "cli")]
 pub mod printed;
 pub mod remedies;

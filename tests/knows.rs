@@ -11,7 +11,7 @@ use coexist::scenario::edit::with;
 use coexist::sim;
 use coexist::time::{Micros, SimTime};
 use coexist::verdict::{AttemptVerdict, judge};
-use coexist::world::{Outcome, World};
+use coexist::world::World;
 
 use crate::worlds;
 
@@ -454,10 +454,10 @@ fn every_error_is_a_failure_of_some_run() {
             let verdict = judge(&world, &sim::run(&world));
             for finding in &found {
                 errors += 1;
-                let failed = verdict.attempts.iter().any(|it| {
-                    it.went_wrong()
-                        && finding.met_by.iter().any(|by| by.0 == it.client)
-                });
+                let failed = verdict
+                    .attempts
+                    .iter()
+                    .any(|it| it.went_wrong() && finding.met_by.iter().any(|by| by.0 == it.client));
                 assert!(failed, "{name}: nobody fails with seed {}: {}", world.seed, line(&checked.world, finding));
             }
         }

@@ -269,13 +269,63 @@ fn a_group_is_one_row() {
     let said = told(BRANCH);
     assert!(said.lines().count() <= 40, "{said}");
     let said = on_one_line(&said);
-    assert!(said.contains("phones (1,200) ✓"), "{said}");
-    assert!(said.contains("of 1,200: IMAP4 stopped on EX10 · SVC-4"), "{said}");
-    assert!(said.contains("18:20"), "{said}");
+    assert!(said.contains("phones (1,200) ✓ 0"), "{said}");
+    assert!(said.contains("✓ 0 of 600: IMAP4 stopped on EX10 · SVC-4 ✓"), "{said}");
+    assert!(said.contains("until 18:20 18:20 to 18:25 from 18:25"), "{said}");
     let (_, _, verdict) = played(BRANCH);
     assert_eq!(verdict.overall, Overall::Pass, "{:#?}", verdict.expectations);
     // One less is not enough, and one more is too many.
     for (from, to) in [("at_least: 599", "at_least: 602"), ("at_most: 601", "at_most: 598")] {
         assert_eq!(played(&BRANCH.replacen(from, to, 1)).2.overall, Overall::Fail, "{to}");
     }
+}
+
+/// Several failures have one plan, whose last re-run is the proof, and what else looks like them is told once.
+#[test]
+fn one_plan_for_all_that_fails() {
+    let came = call(&["explain", TEN]);
+    let text = on_one_line(&came.out);
+    assert_eq!(came.code, 0, "{}", came.err);
+    for said in ["What helps all of it, one step after the other", "122 of 122 failed attempts no longer fail"] {
+        assert!(text.contains(said), "{said}\n{}", came.out);
+    }
+    let plan = text.find("What helps all of it").expect("it is there");
+    let (first, second) = (text.find("2010 does not serve"), text.find("POP3 stopped on EX13 · SVC-4"));
+    assert!(first < second && second.is_some_and(|it| it < plan), "{}", came.out);
+    assert!(text.find("The first failing step").is_some_and(|it| plan < it), "{}", came.out);
+    assert_eq!(came.out.matches("What else looks like this").count(), 1, "{}", came.out);
+    assert_eq!(came.out.matches("this is the case here").count(), 2, "{}", came.out);
+}
+
+/// The verdict comes again at each save; a file that is broken meanwhile shows its problems and is looked at again.
+#[test]
+fn a_file_is_watched() {
+    use std::io::{BufRead, BufReader};
+    let folder = folder("watched");
+    let file = folder.join("mine.ron");
+    let save = |text: &str| {
+        let beside = folder.join("beside");
+        std::fs::write(&beside, text).expect("it is written");
+        std::fs::rename(&beside, &file).expect("it is in its place");
+    };
+    save(POOL);
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_coexist"))
+        .args(["watch", file.to_str().expect("it is UTF-8")])
+        .env("COEXIST_LANG", "en")
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut out = BufReader::new(child.stdout.take().expect("it is piped")).lines();
+    let mut err = BufReader::new(child.stderr.take().expect("it is piped")).lines();
+    let mut comes = |what: &str| out.by_ref().any(|it| it.is_ok_and(|it| it.contains(what)));
+    assert!(comes("IMAP4 stopped on EX-A and EX-B"));
+    save(&POOL.replacen("running: []", "runing: []", 1));
+    assert!(err.by_ref().any(|it| it.is_ok_and(|it| it.contains("runing"))));
+    save(&POOL.replace("running: []", "running: [Imap4]"));
+    assert!(comes("37 logged on"));
+    child.kill().expect("it still runs");
+    child.wait().expect("it ends");
+    let gone = call(&["watch", folder.join("none.ron").to_str().expect("it is UTF-8")]);
+    assert!(gone.code == 2 && gone.err.contains("none.ron"), "{gone:?}");
 }

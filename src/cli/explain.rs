@@ -8,15 +8,16 @@ use super::load::{client, loaded, who};
 use super::output::{Output, Shell, complain};
 use super::source::{self, Missing};
 use super::{BUG, UNUSABLE};
-use crate::explain::{Failure, failures};
-use crate::render::explain::Case;
-use crate::render::text;
-use crate::render::{Lang, Length, Options};
+use crate::explain::Failure;
+use crate::render::explain::{Case, blocks, plan_blocks, together, without_look_alikes};
+use crate::render::{Lang, Length, Options, PaintRole, people as who, text};
 use crate::sim;
+use crate::telling::people::people;
 use crate::trace::Run;
+use crate::trial::plan::{by_weight, plan};
 use crate::trial::{Ground, study};
 use crate::verdict::{Overall, Verdict, judge};
-use crate::words::{self, cli as say, explain as sentences};
+use crate::words::{self, cli as say, explain as sentences, remedy};
 use crate::world::{ClientId, Whom, World};
 
 /// How many failures of different kinds are explained at once.
@@ -124,7 +125,7 @@ fn chosen(
         }
         return Ok(Chosen::Failures(vec![Failure { attempt: found.id, alike: vec![(only, vec![number])] }]));
     }
-    let failures = failures(world, verdict, client);
+    let failures = by_weight(world, verdict, client);
     if failures.is_empty() {
         let count = attempts_in_words(lang, attempts.len());
         return Ok(Chosen::Nothing(client.map_or_else(
@@ -191,14 +192,31 @@ fn show(
         Chosen::Failures(failures) => failures,
     };
     let most = if options.length == Length::All { usize::MAX } else { EXPLAINED };
+    // What fails for several causes is told as a whole before each of them.
+    let several = failures.len() > 1;
+    if several {
+        who::causes((world, run, verdict), &people(world, run, verdict, options.scope()), options, paint, output)?;
+        if options.client.is_none() {
+            match plan(text, &world.title, world, run, verdict) {
+                Some(plan) => text::explain::all(&plan_blocks(&plan, lang), options, paint, output)?,
+                None => text::explain::line(PaintRole::Note, &remedy::no_plan(lang), paint, output)?,
+            }
+        }
+    }
+    let mut alike = Vec::new();
     for (index, failure) in failures.iter().take(most).enumerate() {
-        if index > 0 {
+        if several || index > 0 {
             output.text("\n\n");
         }
         let study = study(&ground, world, run, verdict, failure);
         let case = Case { alike: &failure.alike, study: &study };
-        text::explanation(world, run, verdict, &case, options, paint, output)?;
+        let mut told = blocks(world, run, verdict, &case, lang);
+        if several {
+            alike.push(without_look_alikes(&mut told, lang));
+        }
+        text::explain::all(&told, options, paint, output)?;
     }
+    text::explain::all(&together(alike), options, paint, output)?;
     if failures.len() > most {
         output.text(&format!("\n{}\n", sentences::more_failures(lang, failures.len() - most)));
     }

@@ -53,6 +53,14 @@ impl Output {
         }
     }
 
+    /// Writes what is still buffered, and goes on. Whether anybody still reads.
+    pub(super) fn flush(&mut self) -> bool {
+        if self.error.is_none() {
+            self.error = self.stream.flush().err();
+        }
+        self.error.is_none()
+    }
+
     /// Writes what is still buffered.
     ///
     /// # Errors

@@ -60,6 +60,21 @@ pub(super) fn run(arguments: &Arguments, shell: Shell, output: &mut Output) -> u
     }
 }
 
+/// Shows the verdict of a scenario alone, or what is wrong with it.
+pub(super) fn quietly(scenario: &str, client: Option<String>, shell: Shell, output: &mut Output) -> u8 {
+    let arguments = Arguments {
+        scenario: Some(scenario.to_owned()),
+        format: Format::Text,
+        quiet: true,
+        client,
+        log: Vec::new(),
+        events: false,
+        all: false,
+        seed: None,
+    };
+    run(&arguments, shell, output)
+}
+
 /// Finds and loads the scenario, and looks up what the arguments name in it. What is wrong is told here.
 fn prepare(arguments: &Arguments, shell: Shell) -> Result<(World, Options, LogFilter, Source), u8> {
     let refuse = |Missing { message, help }| {

@@ -5,10 +5,12 @@
 
 mod alike;
 mod causes;
+mod plan;
 mod remedy;
 
 use std::fmt::Write;
 
+pub(crate) use plan::{plan_blocks, together, without_look_alikes};
 use remedy::step_title;
 pub(crate) use remedy::{danger, place, title};
 
@@ -522,48 +524,7 @@ impl Page<'_> {
 
     fn remedy(&mut self, number: usize, remedy: &Remedy) {
         let lang = self.lang();
-        let org = Org::at(self.world, remedy.when);
-        let at = Writer { world: self.world, org: &org };
-        let titles: Vec<_> = remedy.steps.iter().map(|it| step_title(&self.names, at, it)).collect();
-        let text = match titles.as_slice() {
-            [all @ .., last] if !all.is_empty() => cure::both(lang, all.join(&marks::semicolon(lang)), last),
-            all => all.join(&marks::semicolon(lang)),
-        };
-        self.put(Kind::Remedy(number - 1), PaintRole::Good, cure::numbered(lang, number, text));
-        let mut place_told = None;
-        let mut dangers = Vec::new();
-        for action in remedy.steps.iter().flat_map(|it| &it.actions) {
-            let danger = danger(&self.names, at, action);
-            if let Some(danger) = danger.filter(|it| !dangers.contains(it)) {
-                self.put(Kind::Text(5), PaintRole::Bad, danger.clone());
-                dangers.push(danger);
-            }
-            for command in powershell::commands(at, action).lines {
-                self.put(Kind::Command, PaintRole::Wire, command);
-            }
-            let place = place(&self.names, at, action);
-            if let Some(place) = place.clone().filter(|_| place != place_told) {
-                self.put(Kind::Text(5), PaintRole::Note, place);
-            }
-            place_told = place;
-            if reads_later(action) {
-                let refresh = self.world.assumptions.topology_refresh;
-                self.put(Kind::Text(5), PaintRole::Note, cure::no_restart(lang, refresh));
-            }
-        }
-        if !remedy.restarts.is_empty() {
-            self.put(Kind::Text(5), PaintRole::Plain, cure::then_restart(lang));
-        }
-        for it in &remedy.restarts {
-            let commands = powershell::commands(at, it).lines.into_iter().map(|it| (true, it));
-            for (is_command, text) in commands.chain(place(&self.names, at, it).map(|it| (false, it))) {
-                if is_command {
-                    self.put(Kind::Command, PaintRole::Wire, text);
-                } else {
-                    self.put(Kind::Text(5), PaintRole::Note, text);
-                }
-            }
-        }
+        self.blocks.extend(done(&self.names, number, remedy));
         let mut notes = Vec::new();
         if let When::At(at) = remedy.when
             && at > Micros::ZERO
@@ -629,6 +590,57 @@ impl Page<'_> {
             self.blocks.push(Block { kind: Kind::Fault, ..block });
         }
     }
+}
+
+/// What is done, by its number: in one sentence, with what it endangers, its commands, where it is made and what
+/// restarts.
+fn done(names: &Names<'_>, number: usize, remedy: &Remedy) -> Vec<Block> {
+    let (lang, world) = (names.lang, names.world);
+    let mut blocks = Vec::new();
+    let mut put = |kind, role, text| blocks.push(Block { kind, role, text, rules: Vec::new() });
+    let org = Org::at(world, remedy.when);
+    let at = Writer { world, org: &org };
+    let titles: Vec<_> = remedy.steps.iter().map(|it| step_title(names, at, it)).collect();
+    let text = match titles.as_slice() {
+        [all @ .., last] if !all.is_empty() => cure::both(lang, all.join(&marks::semicolon(lang)), last),
+        all => all.join(&marks::semicolon(lang)),
+    };
+    put(Kind::Remedy(number - 1), PaintRole::Good, cure::numbered(lang, number, text));
+    let mut place_told = None;
+    let mut dangers = Vec::new();
+    for action in remedy.steps.iter().flat_map(|it| &it.actions) {
+        let danger = danger(names, at, action);
+        if let Some(danger) = danger.filter(|it| !dangers.contains(it)) {
+            put(Kind::Text(5), PaintRole::Bad, danger.clone());
+            dangers.push(danger);
+        }
+        for command in powershell::commands(at, action).lines {
+            put(Kind::Command, PaintRole::Wire, command);
+        }
+        let place = place(names, at, action);
+        if let Some(place) = place.clone().filter(|_| place != place_told) {
+            put(Kind::Text(5), PaintRole::Note, place);
+        }
+        place_told = place;
+        if reads_later(action) {
+            let refresh = world.assumptions.topology_refresh;
+            put(Kind::Text(5), PaintRole::Note, cure::no_restart(lang, refresh));
+        }
+    }
+    if !remedy.restarts.is_empty() {
+        put(Kind::Text(5), PaintRole::Plain, cure::then_restart(lang));
+    }
+    for it in &remedy.restarts {
+        let commands = powershell::commands(at, it).lines.into_iter().map(|it| (true, it));
+        for (is_command, text) in commands.chain(place(names, at, it).map(|it| (false, it))) {
+            if is_command {
+                put(Kind::Command, PaintRole::Wire, text);
+            } else {
+                put(Kind::Text(5), PaintRole::Note, text);
+            }
+        }
+    }
+    blocks
 }
 
 /// A moment as people write it in a sentence: hours, minutes and seconds. Where a fraction of a second matters, it is

@@ -91,21 +91,58 @@ pub(crate) fn text(
     }
     out.write_char('\n')?;
     for cause in &people.causes[..people.causes.len() - people.beyond.causes] {
-        row::paragraph(paint, PaintRole::Bad, &headline(&names, people, cause), out)?;
-        for (label, text) in below(&names, (run, verdict), people, cause, beside) {
-            let label = format!("  {label}  ");
-            let lines = wrapped(&text, WIDTH - label.width());
-            for (index, line) in lines.iter().enumerate() {
-                let before = if index == 0 { label.clone() } else { " ".repeat(label.width()) };
-                row::line(paint, PaintRole::Plain, &format!("{before}{line}"), out)?;
-            }
-        }
+        one(&names, (run, verdict), people, (cause, beside), paint, out)?;
     }
     if people.beyond.causes > 0 {
         let text = sentences::more_causes_below(options.lang, people.beyond.causes);
         row::line(paint, PaintRole::Note, &text, out)?;
     }
     if people.causes.is_empty() { Ok(()) } else { out.write_char('\n') }
+}
+
+/// Writes the causes alone, those that hit most first.
+///
+/// # Errors
+/// Those of `out`.
+pub(crate) fn causes(
+    (world, run, verdict): (&World, &Run, &Verdict),
+    people: &People,
+    options: &Options,
+    paint: &dyn Paint,
+    out: &mut dyn Write,
+) -> Result {
+    let names = Names::new(world, options.lang);
+    let mut all: Vec<&WhyNot> = people.causes.iter().collect();
+    all.sort_by_key(|it| std::cmp::Reverse(it.failed));
+    for cause in &all[..all.len() - people.beyond.causes] {
+        one(&names, (run, verdict), people, (cause, Beside::default()), paint, out)?;
+    }
+    if people.beyond.causes > 0 {
+        let text = sentences::more_causes_below(options.lang, people.beyond.causes);
+        row::line(paint, PaintRole::Note, &text, out)?;
+    }
+    Ok(())
+}
+
+/// Writes a cause with what stands below it.
+fn one(
+    names: &Names<'_>,
+    told: (&Run, &Verdict),
+    people: &People,
+    (cause, beside): (&WhyNot, Beside<'_>),
+    paint: &dyn Paint,
+    out: &mut dyn Write,
+) -> Result {
+    row::paragraph(paint, PaintRole::Bad, &headline(names, people, cause), out)?;
+    for (label, text) in below(names, told, people, cause, beside) {
+        let label = format!("  {label}  ");
+        let lines = wrapped(&text, WIDTH - label.width());
+        for (index, line) in lines.iter().enumerate() {
+            let before = if index == 0 { label.clone() } else { " ".repeat(label.width()) };
+            row::line(paint, PaintRole::Plain, &format!("{before}{line}"), out)?;
+        }
+    }
+    Ok(())
 }
 
 /// A cause, how the log-ons end, and how many there are.

@@ -4,7 +4,7 @@
 //! Legs are indented by their depth, reasons by one step more. After the trace each attempt is summed up, then come
 //! the expectations and one line with the counts. The columns are explained in `docs/trace.md`.
 
-mod explain;
+pub(crate) mod explain;
 pub(crate) mod row;
 pub(crate) mod summary;
 

@@ -153,3 +153,5 @@ picture-formats = by its ending a picture is .svg, .mmd (Mermaid) or .dot (Graph
 what-a-seed-is = a seed is a whole number from 0 to 18446744073709551615; the same seed gives the same run
 # A folder without scenarios.
 no-scenario-below = there is no scenario (.ron) below { $name }
+# A file is watched.
+watching = { $file }: shown again whenever it is saved (Ctrl-C ends)

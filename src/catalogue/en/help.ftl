@@ -117,6 +117,10 @@ help = Tell about a command, a field, a rule, a finding, a diagnostic, an outcom
     .html = Write the whole reference as one page for the browser
     .output = { -to-file }
     .exit = Exit codes: 0 it was told; 2 nothing is known of it
+watch = Show the verdict of a file, and again whenever it is saved
+    .file = The file
+    .client = { -one-client }
+    .exit = Exit codes: 0 nobody reads any more; 2 there is no such file
 
 ## What the library that reads the arguments says by itself, in English.
 

@@ -282,3 +282,10 @@ danger-default-policy = It holds for everybody who has no authentication policy 
 # After the restart of a computer.
 # $server
 until-it-is-back = wait until { $server } is up again
+# Heading: one plan for all failures.
+plan-heading = What helps all of it, one step after the other ({ $runs })
+# The proof of a plan.
+# $mended, $failed
+plan-proof = With all of it { $mended } of { $failed } failed attempts no longer fail: that is the last re-run
+# No plan.
+no-plan = No step was found that helps without harming anybody; what was tried stands with each failure.

@@ -83,3 +83,4 @@ no-picture-format = 无法写成 { $path } 这种图片
 picture-formats = 由扩展名决定：.svg、.mmd（Mermaid）或 .dot（Graphviz）；也可用 --format 指定
 what-a-seed-is = 种子是 0 到 18446744073709551615 之间的整数；相同的种子得到相同的运行
 no-scenario-below = { $name } 之下没有场景（.ron）
+watching = { $file }：每次保存后重新显示（Ctrl-C 结束）

@@ -191,6 +191,7 @@ login-user-without-smtp-address-is-refused-at-the-front-end = 没有邮箱的服
 login-wrong-password-never-reaches-a-target = 密码错误止于前端
 migration-2007-mailbox-server-is-gone-and-its-mailboxes-with-it = 2007 的邮箱服务器消失了
 migration-2007-server-taken-away-while-it-holds-mailboxes = 最后一台 2007 客户端访问服务器先于最后一个邮箱撤走
+migration-everybody-is-back-ten-minutes-after-the-move = 允许十分钟，之后人人都能登录
 migration-from-2007-to-2013 = 从 2007 到 2013
 migration-from-2007-to-2013-with-the-limit-for-one-address = 从 2007 到 2013，以及按地址的限制
 migration-from-2007-to-2016-by-way-of-2013 = 经由 2013 从 2007 到 2016

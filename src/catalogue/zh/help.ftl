@@ -117,6 +117,10 @@ help = 说明一个命令、字段、规则、检查结果、错误代码、结�
     .html = 把整个参考手册写成一个供浏览器使用的页面
     .output = { -to-file }
     .exit = 退出码：0 已说明；2 没有相关内容
+watch = 显示文件的结论，每次保存后重新显示
+    .file = 文件
+    .client = { -one-client }
+    .exit = 退出码：0 已无人读取；2 没有这个文件
 
 ## What the library that reads the arguments says by itself, in English.
 

@@ -191,6 +191,7 @@ login-user-without-smtp-address-is-refused-at-the-front-end = FE-7：2013 需要
 login-wrong-password-never-reaches-a-target = FE-1：2013 前端首先对照 Active Directory 验证身份，密码错误到此为止。不作发现，也不连接 EX10，因此 EX10 的日志中永远没有这次登录。第三个客户端显示正确的密码如何从同一处继续。
 migration-2007-mailbox-server-is-gone-and-its-mailboxes-with-it = EX07-M 连同其上的邮箱被撤走。2007 的客户端访问服务器仍应答，也仍接受密码；但它无法打开已关机服务器上的邮箱，因此拒绝。2007 此时究竟怎样答复是假定的。
 migration-2007-server-taken-away-while-it-holds-mailboxes = 唯一的 2007 客户端访问服务器 EX07-A 在 10 分钟时撤走，而 bob 的邮箱仍在其后的 EX07-M 上。前端重新读取目录（DISC-9，15 分钟）之前，继续代理到不应答的服务器；之后没有候选（DISC-2），登录立即失败。anna 及时移到了 2013。
+migration-everybody-is-back-ten-minutes-after-the-move = 名称在晚上十点移到 2013，六分钟后在那里启动 POP3。十点十分之前可以失败什么、之后不得失败什么，都按时钟写出：多一次或少一次轮询都不影响。
 migration-from-2007-to-2013 = 从 2007 到 2013 的路，按通常的步骤：2007 足够新且提高了按地址的限制，2013 带着四个服务到来，名称迁移，邮箱分两批跟进，2007 最后撤走。尚未移动的用户经 FQDN 和绑定被代理到 2007（DISC-2、DISC-7），每次登录都成功。
 migration-from-2007-to-2013-with-the-limit-for-one-address = 同一条路，而无人提高 2007 上的 MaxConnectionFromSingleIP（LEG-7）。名称迁移之前，每个邮件程序来自各自的地址；之后都来自 2013 的地址，2007 的限制把它们一起计算。此处限制为 2，因此三个用户就够了：第三个看到的与密码错误相同。
 migration-from-2007-to-2016-by-way-of-2013 = 从 2007 没有直接通往 2016 的路：只要还有 2007 服务器，其安装程序就会停止（COEX-1）。先让 2013 到来并接收邮箱，2007 撤走，然后 2016 才来到 2013 旁边（COEX-4），依次接收名称和邮箱。

@@ -116,3 +116,6 @@ danger-policy = 所有使用身份验证策略 { $policy } 的用户又可以凭
 danger-own-policy = 原先的策略在其他协议上对 { $user } 的限制不再有效，除非 { $policy } 也阻止
 danger-default-policy = 这对所有没有自己的身份验证策略的用户生效
 until-it-is-back = 等到 { $server } 重新启动完成
+plan-heading = 依次执行即可全部解决的步骤（{ $runs }）
+plan-proof = 全部执行后，{ $failed } 次失败的登录中有 { $mended } 次不再失败：最后一次重新运行即证明
+no-plan = 没有找到既有帮助又不影响他人的步骤；已尝试的内容见各个失败。

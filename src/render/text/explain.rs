@@ -6,7 +6,7 @@ use std::fmt::{Result, Write};
 
 use super::row;
 use crate::render::explain::{Block, Case, Kind, blocks};
-use crate::render::{Options, Paint};
+use crate::render::{Options, Paint, PaintRole};
 use crate::trace::Run;
 use crate::verdict::Verdict;
 use crate::world::World;
@@ -39,10 +39,24 @@ pub fn explanation(
     paint: &dyn Paint,
     out: &mut dyn Write,
 ) -> Result {
-    for block in blocks(world, run, verdict, case, options.lang) {
-        write(&block, options, paint, out)?;
-    }
-    Ok(())
+    all(&blocks(world, run, verdict, case, options.lang), options, paint, out)
+}
+
+/// Writes blocks one after the other.
+///
+/// # Errors
+/// Those of `out`.
+pub(crate) fn all(blocks: &[Block], options: &Options, paint: &dyn Paint, out: &mut dyn Write) -> Result {
+    blocks.iter().try_for_each(|it| write(it, options, paint, out))
+}
+
+/// Writes a line that belongs to all of them.
+///
+/// # Errors
+/// Those of `out`.
+pub(crate) fn line(role: PaintRole, text: &str, paint: &dyn Paint, out: &mut dyn Write) -> Result {
+    out.write_char('\n')?;
+    row::line(paint, role, text, out)
 }
 
 fn write(block: &Block, options: &Options, paint: &dyn Paint, out: &mut dyn Write) -> Result {

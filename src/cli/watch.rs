@@ -1,0 +1,59 @@
+//! What does `coexist watch` do?
+
+use std::io::IsTerminal;
+use std::path::Path;
+use std::thread::sleep;
+use std::time::Duration;
+
+use clap::Args;
+
+use super::UNUSABLE;
+use super::output::{Output, Shell, complain};
+use super::run;
+use super::source::{self, Missing};
+use crate::words::cli as say;
+
+/// How long it waits before it looks at the file again.
+const PAUSE: Duration = Duration::from_millis(250);
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    #[arg(value_name = "FILE")]
+    file: String,
+    #[arg(long, value_name = "NAME")]
+    client: Option<String>,
+}
+
+/// Shows the verdict of a file, and again whenever it is saved, until it is interrupted or nobody reads any more.
+pub(super) fn watch(arguments: &Arguments, shell: Shell, output: &mut Output) -> u8 {
+    let name = &arguments.file;
+    if !Path::new(name).is_file() {
+        // A scenario of the gallery is in the program and never saved.
+        let Missing { message, help } = match source::file(name, shell.lang) {
+            Err(missing) => missing,
+            Ok(_) => return UNUSABLE,
+        };
+        complain(shell, &message, help.as_deref());
+        return UNUSABLE;
+    }
+    let was_terminal = std::io::stdout().is_terminal();
+    let mut known: Option<Option<Vec<u8>>> = None;
+    loop {
+        let bytes = std::fs::read(name).ok();
+        if known.as_ref() != Some(&bytes) {
+            if was_terminal && std::env::var_os("TERM").is_none_or(|it| it != "dumb") {
+                // The last verdict makes room for the next.
+                output.text("\u{1b}[2J\u{1b}[H");
+            }
+            output.text(&format!("{}\n", say::watching(shell.lang, name)));
+            output.flush();
+            run::quietly(name, arguments.client.clone(), shell, output);
+            output.text("\n");
+            known = Some(bytes);
+        }
+        if !output.flush() || (was_terminal && !std::io::stdout().is_terminal()) {
+            return 0;
+        }
+        sleep(PAUSE);
+    }
+}

@@ -1,0 +1,109 @@
+//! Which steps together let everybody log on?
+//!
+//! The failures are mended one after the other, the one that hits most first: its best remedy is written into the
+//! scenario, which is run again, and what still fails there is mended next. So the last run is the proof for all of
+//! them at once, and what only shows behind something else is mended too.
+
+use std::collections::BTreeSet;
+
+use super::{Ground, remedies};
+use crate::explain::proof::Remedy;
+use crate::explain::{Failure, explain, failures};
+use crate::resolve::load;
+use crate::sim::run as simulate;
+use crate::trace::Run;
+use crate::verdict::{Verdict, judge};
+use crate::world::{ClientId, World};
+
+/// How many remedies one plan has at the most.
+const ROUNDS: usize = 6;
+/// For how many failures of one round a remedy is searched for before the plan ends.
+const TRIED: usize = 3;
+
+/// Remedies that together mend what fails.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// In the order in which they were found, each with the organisation in which it is done.
+    pub steps: Vec<(World, Remedy)>,
+    /// The attempts that fail without the plan, and those of them that no longer do with all of it.
+    pub mended: (u32, u32),
+    /// The clients of which an attempt went well before and does not with the plan.
+    pub harms: Vec<ClientId>,
+    /// How many re-runs there were.
+    pub runs: u32,
+    /// The scenario with all of it.
+    pub scenario: String,
+}
+
+/// The failures of a run, those that hit most attempts first.
+#[must_use]
+pub fn by_weight(verdict: &Verdict, client: Option<ClientId>) -> Vec<Failure> {
+    let mut all = failures(verdict, client);
+    all.sort_by_key(|it| std::cmp::Reverse(weight(it)));
+    all
+}
+
+fn weight(failure: &Failure) -> usize {
+    failure.alike.iter().map(|it| it.1.len()).sum()
+}
+
+/// Searches for a plan; nothing where not even one failure can be mended.
+#[must_use]
+pub fn plan(text: &str, name: &str, world: &World, run: &Run, verdict: &Verdict) -> Option<Plan> {
+    let seed = world.seed;
+    let mut at = Stage { text: text.to_owned(), world: world.clone(), run: run.clone(), verdict: verdict.clone() };
+    let (mut steps, mut runs) = (Vec::new(), 0);
+    while steps.len() < ROUNDS {
+        let ground = Ground::new(&at.text, &at.world);
+        let next = by_weight(&at.verdict, None).iter().take(TRIED).find_map(|failure| {
+            let why = explain(&at.world, &at.run, &at.verdict, failure.attempt);
+            let found = remedies(&ground, &at.world, &at.run, &at.verdict, failure, &why);
+            runs += found.runs;
+            let remedy = found.proven.into_iter().next()?;
+            let text = remedy.scenario(&at.text)?;
+            let mut world = load(&text, name).ok()?.world;
+            world.seed = seed;
+            runs += 1;
+            let run = simulate(&world);
+            let verdict = judge(&world, &run);
+            let after = Stage { text, world, run, verdict };
+            (after.wrong() < at.wrong()).then_some((remedy, after))
+        });
+        let Some((remedy, after)) = next else { break };
+        let before = std::mem::replace(&mut at, after);
+        steps.push((before.world, remedy));
+    }
+    if steps.is_empty() {
+        return None;
+    }
+    let wrong = at.wrong_ones();
+    let (mut mended, mut harms) = ((0, 0), Vec::new());
+    for it in verdict.attempts.iter().filter(|it| it.outcome.is_some()) {
+        let fails = wrong.contains(&(it.client, it.number));
+        if it.went_wrong() {
+            mended.0 += 1;
+            mended.1 += u32::from(!fails);
+        } else if fails && !harms.contains(&it.client) {
+            harms.push(it.client);
+        }
+    }
+    Some(Plan { steps, mended, harms, runs, scenario: at.text })
+}
+
+/// The scenario as it is with the plan so far, and what came of it.
+struct Stage {
+    text: String,
+    world: World,
+    run: Run,
+    verdict: Verdict,
+}
+
+impl Stage {
+    fn wrong(&self) -> usize {
+        self.verdict.attempts.iter().filter(|it| it.went_wrong()).count()
+    }
+
+    fn wrong_ones(&self) -> BTreeSet<(ClientId, u32)> {
+        self.verdict.attempts.iter().filter(|it| it.went_wrong()).map(|it| (it.client, it.number)).collect()
+    }
+}
