@@ -101,7 +101,11 @@ fn wrong_arguments_are_told_in_chinese() {
         (&["runn"][..], "没有命令 \"runn\"", "您是指 \"run\""),
         (&["nonsense"], "没有命令 \"nonsense\"", "--help 显示"),
         (&["run", "--sed", "3"], "没有选项或参数 \"--sed\"", "您是指 \"--seed\""),
-        (&["run", "--format", "pictures"], "\"xml\" 不是 --format", "可用的有：text、json、csv、html、markdown、mermaid"),
+        (
+            &["run", "--format", "pictures"],
+            "\"pictures\" 不是 --format",
+            "可用的有：text、json、csv、html、markdown、mermaid",
+        ),
         (&["run", "--seed", "abc"], "\"abc\" 不是 --seed", "--help 显示"),
         (&["run", "--seed"], "--seed <N> 缺少值", "--help 显示"),
         (&["run", "a", "b"], "没有选项或参数 \"b\"", "--help 显示"),
