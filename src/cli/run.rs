@@ -171,7 +171,7 @@ fn dated((world, run, verdict): (&World, &Run, &Verdict), source: &Source, optio
     }
     let shown = people.causes.len() - people.beyond.causes;
     let firsts: Vec<_> = people.causes.iter().take(shown).map(|it| it.first).collect();
-    let since = since(&Ground::new(&source.text(), world), run, verdict, &firsts);
+    let since = since(&Ground::new(&source.text(), world), world, run, verdict, &firsts);
     people.causes.iter_mut().zip(since).for_each(|(cause, since)| cause.since = since);
     people
 }

@@ -42,27 +42,6 @@ pub(crate) struct Content {
 }
 
 impl Content {
-    /// Whether all is the same but for who does what.
-    pub(super) fn is_like(&self, other: &Self) -> bool {
-        let Self {
-            actor: _,
-            what: _,
-            attempt: _,
-            acceptor,
-            balancer,
-            front_end,
-            stopped_by,
-            certificate,
-            is_bare,
-            wire,
-            is_gone,
-        } = self;
-        (acceptor, balancer, front_end, stopped_by)
-            == (&other.acceptor, &other.balancer, &other.front_end, &other.stopped_by)
-            && (certificate, is_bare, wire, is_gone)
-                == (&other.certificate, &other.is_bare, &other.wire, &other.is_gone)
-    }
-
     /// What the record of a moment says.
     pub(crate) fn of(moment: Moment<'_>) -> Self {
         let record = moment.record;

@@ -6,7 +6,6 @@
 
 use std::collections::BTreeMap;
 
-use super::content::Quote;
 use crate::trace::{Actor, Decision, RecordKind};
 use crate::world::{ClientId, GroupId, World};
 
@@ -80,11 +79,4 @@ pub(super) fn what(world: &World, it: RecordKind) -> RecordKind {
         Decision::Tries(_) | Decision::GivesUp => decision,
     };
     RecordKind::Decides { decision, reasons }
-}
-
-/// Whether two quotes say the same of members of the same groups.
-pub(super) fn says_alike(world: &World, a: &Quote, b: &Quote) -> bool {
-    let reason = |it: &Quote| it.reason.map(|it| it.with_users(|it| world.mailbox_stands_for(it)));
-    let same = |it: &Quote| (actor(world, it.content.actor), what(world, it.content.what));
-    a.says_the_same(b) || (same(a), reason(a), a.hung) == (same(b), reason(b), b.hung) && a.content.is_like(&b.content)
 }

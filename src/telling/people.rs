@@ -157,7 +157,7 @@ fn laid_out(world: &World, run: &Run, verdict: &Verdict, scope: Scope, folds: bo
     let mut causes: Vec<WhyNot> = Vec::new();
     let mut seen: Vec<Vec<Seen>> = vec![Vec::new(); world.clients.len()];
     let mut keys: BTreeMap<usize, Option<Trouble>> = BTreeMap::new();
-    for attempt in verdict.attempts.iter().filter(|it| scope.has(it.client)) {
+    for attempt in verdict.attempts.iter().filter(|it| scope.has(world, it.client)) {
         let of = &mut seen[attempt.client.index()];
         match attempt.outcome {
             None => of.push(Seen { at: attempt.began, state: running(attempt) }),
@@ -196,7 +196,7 @@ fn laid_out(world: &World, run: &Run, verdict: &Verdict, scope: Scope, folds: bo
 fn parties(world: &World, scope: Scope) -> Vec<(Whose, Vec<ClientId>)> {
     let mut parties: Vec<(Whose, Vec<ClientId>)> = Vec::new();
     let mut place: BTreeMap<Whose, usize> = BTreeMap::new();
-    for client in (0..world.clients.len()).map(ClientId::at).filter(|it| scope.has(*it)) {
+    for client in (0..world.clients.len()).map(ClientId::at).filter(|it| scope.has(world, *it)) {
         let whose = whose(world, client);
         let at = *place.entry(whose).or_insert(parties.len());
         if at == parties.len() {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::Scope;
 use super::content::{Quote, Quotes, quotes};
-use super::crowd::{Crowd, crowds, says_alike};
+use super::crowd::{Crowd, crowds};
 use crate::protocol::Line;
 use crate::reading::Citation;
 use crate::reading::citation::fall7_switch;

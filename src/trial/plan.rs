@@ -13,7 +13,7 @@ use crate::resolve::load;
 use crate::sim::run as simulate;
 use crate::trace::Run;
 use crate::verdict::{Verdict, judge};
-use crate::world::{ClientId, World};
+use crate::world::{ClientId, Whom, World};
 
 /// How many remedies one plan has at the most.
 const ROUNDS: usize = 6;
@@ -37,8 +37,8 @@ pub struct Plan {
 
 /// The failures of a run, those that hit most attempts first.
 #[must_use]
-pub fn by_weight(verdict: &Verdict, client: Option<ClientId>) -> Vec<Failure> {
-    let mut all = failures(verdict, client);
+pub fn by_weight(world: &World, verdict: &Verdict, whom: Option<Whom>) -> Vec<Failure> {
+    let mut all = failures(world, verdict, whom);
     all.sort_by_key(|it| std::cmp::Reverse(weight(it)));
     all
 }
@@ -55,7 +55,7 @@ pub fn plan(text: &str, name: &str, world: &World, run: &Run, verdict: &Verdict)
     let (mut steps, mut runs) = (Vec::new(), 0);
     while steps.len() < ROUNDS {
         let ground = Ground::new(&at.text, &at.world);
-        let next = by_weight(&at.verdict, None).iter().take(TRIED).find_map(|failure| {
+        let next = by_weight(&at.world, &at.verdict, None).iter().take(TRIED).find_map(|failure| {
             let why = explain(&at.world, &at.run, &at.verdict, failure.attempt);
             let found = remedies(&ground, &at.world, &at.run, &at.verdict, failure, &why);
             runs += found.runs;

@@ -53,7 +53,13 @@ fn turned_before(run: &Run, verdict: &Verdict, attempt: AttemptId) -> Vec<Record
 /// The change that brought about the first failing step of each of these attempts, where a re-run shows one; of runs so
 /// long that their re-runs would take as long as a coffee nothing is asked.
 #[must_use]
-pub fn since(ground: &Ground, world: &World, run: &Run, verdict: &Verdict, attempts: &[AttemptId]) -> Vec<Option<RecordId>> {
+pub fn since(
+    ground: &Ground,
+    world: &World,
+    run: &Run,
+    verdict: &Verdict,
+    attempts: &[AttemptId],
+) -> Vec<Option<RecordId>> {
     let mut left = RECORDS;
     let mut dated = |attempt: &AttemptId| {
         let fault = verdict.attempts[attempt.0 as usize].findings.first()?;
