@@ -123,6 +123,11 @@ fn wrong(value: &Value, wanted: &Value, root: &Value, at: &str) -> Vec<String> {
                     complain(format!("fits {count} of the variants"));
                 }
             }
+            "anyOf" => {
+                if rule.as_array().expect("a list").iter().all(|it| !wrong(value, it, root, at).is_empty()) {
+                    complain("fits 0 of the forms".to_owned());
+                }
+            }
             "const" => {}
             other => panic!("{other} is a word that this test does not know"),
         }

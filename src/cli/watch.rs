@@ -3,7 +3,6 @@
 use std::io::IsTerminal;
 use std::path::Path;
 use std::thread::sleep;
-use std::time::Duration;
 
 use clap::Args;
 
@@ -14,7 +13,8 @@ use super::source::{self, Missing};
 use crate::words::cli as say;
 
 /// How long it waits before it looks at the file again.
-const PAUSE: Duration = Duration::from_millis(250);
+#[allow(clippy::disallowed_types, reason = "a file is looked at in the time of whoever writes it")]
+const PAUSE: std::time::Duration = std::time::Duration::from_millis(250);
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -29,10 +29,7 @@ pub(super) fn watch(arguments: &Arguments, shell: Shell, output: &mut Output) ->
     let name = &arguments.file;
     if !Path::new(name).is_file() {
         // A scenario of the gallery is in the program and never saved.
-        let Missing { message, help } = match source::file(name, shell.lang) {
-            Err(missing) => missing,
-            Ok(_) => return UNUSABLE,
-        };
+        let Err(Missing { message, help }) = source::file(name, shell.lang) else { return UNUSABLE };
         complain(shell, &message, help.as_deref());
         return UNUSABLE;
     }

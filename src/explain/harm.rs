@@ -82,7 +82,7 @@ kinds! {
     /// The build of a server.
     Update, Build;
     /// A name, for every protocol.
-    Name, Name by AddDnsRecord;
+    Name, Name by AddDnsRecord RemoveDnsRecord;
     /// A pool, for everybody who comes through it.
     Pool, Pool;
     /// What a balancer does about TLS, for everybody who comes through it.

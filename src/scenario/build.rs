@@ -139,7 +139,14 @@ impl<'de> Deserialize<'de> for WrittenBuild {
         }
         #[derive(Deserialize)]
         enum Called {
-            Build(Build),
+            Build(Inside),
+        }
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Inside {
+            Numbers(Build),
+            Nothing(()),
+            Empty([u8; 0]),
         }
         match Read::deserialize(deserializer)? {
             Read::Name(it) => match BuildName::parse(&it) {
@@ -147,8 +154,10 @@ impl<'de> Deserialize<'de> for WrittenBuild {
                 // Nobody reads this: what is wrong is told by the slow pass, in every language.
                 Err(it) => Err(D::Error::custom(it.of(Lang::En))),
             },
-            Read::Called(Called::Build(it)) | Read::Plain(it) => Ok(Self::Numbers(it)),
-            Read::Nothing(()) => Ok(Self::Numbers(Build { service_pack: None, update: None })),
+            Read::Called(Called::Build(Inside::Numbers(it))) | Read::Plain(it) => Ok(Self::Numbers(it)),
+            Read::Called(Called::Build(Inside::Nothing(()) | Inside::Empty([]))) | Read::Nothing(()) => {
+                Ok(Self::Numbers(Build { service_pack: None, update: None }))
+            }
         }
     }
 }

@@ -120,7 +120,7 @@ pub struct WhyNot {
     /// How many log-ons fail.
     pub failed: u32,
     /// Whom it hits: rows, and in which columns, from one to another.
-    pub who: Vec<(Vec<usize>, Vec<(usize, usize)>)>,
+    pub who: Vec<Hit>,
     /// The change that brings it about, where a re-run has shown that.
     pub since: Option<RecordId>,
 }
@@ -132,6 +132,9 @@ enum State {
     Running,
     Fails(usize),
 }
+
+/// Rows that a cause hits, and in which columns: from one to another.
+pub type Hit = (Vec<usize>, Vec<(usize, usize)>);
 
 /// When something was seen of a client, and what.
 #[derive(Clone, Copy, Debug)]
@@ -171,7 +174,9 @@ fn laid_out(world: &World, run: &Run, verdict: &Verdict, scope: Scope, folds: bo
             }
         }
     }
-    seen.iter_mut().for_each(|it| it.sort_by_key(|it| it.at));
+    for it in &mut seen {
+        it.sort_by_key(|it| it.at);
+    }
     let causes = one_of_a_kind(causes, &mut seen, &changes);
     let most = scope.most(MOMENTS);
     let since = |state: State| match state {
@@ -248,7 +253,8 @@ fn cause(
         (None, None) => causes[**at].outcomes == [outcome],
         _ => false,
     });
-    let at = known.map(|it| *it.0).unwrap_or_else(|| {
+    let known = known.map(|it| *it.0);
+    let at = known.unwrap_or_else(|| {
         keys.insert(causes.len(), key);
         causes.push(WhyNot {
             first: attempt.id,
@@ -349,9 +355,13 @@ fn cells(is_group: bool, clients: &[ClientId], seen: &[Vec<Seen>], moments: &[Si
                     State::Running => 1,
                     State::Fails(_) => 2,
                 });
-                worst.into_iter().for_each(|it| cell.see(it));
+                if let Some(it) = worst {
+                    cell.see(it);
+                }
             } else {
-                part.iter().for_each(|it| cell.see(it.state));
+                for it in part {
+                    cell.see(it.state);
+                }
             }
         }
     }
