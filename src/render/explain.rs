@@ -10,6 +10,7 @@ mod remedy;
 
 use std::fmt::Write;
 
+#[cfg(feature = "cli")]
 pub(crate) use plan::{plan_blocks, together, without_look_alikes};
 use remedy::step_title;
 pub(crate) use remedy::{danger, place, title};

@@ -27,6 +27,7 @@ use crate::world::World;
 pub use explain::{explanation, preface};
 pub(crate) use row::wrapped;
 use row::{Layout, Row};
+#[cfg(feature = "cli")]
 pub(crate) use summary::nothing_expected;
 
 /// Writes the whole report: header, trace, who gets on when, summary.
