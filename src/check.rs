@@ -13,6 +13,7 @@ mod clients;
 mod code;
 mod general;
 mod kind;
+mod leads;
 mod look;
 mod mends;
 mod met;
@@ -59,6 +60,9 @@ pub struct Finding {
     pub met_by: Vec<(ClientId, u32)>,
     /// Each list of actions mends it; what must restart for that is not among them.
     pub(crate) mends: Vec<Vec<Action>>,
+    /// Whether it shows only once what stands before it is mended: a service that does not run, or what the client was
+    /// told wrong before.
+    pub(crate) behind: bool,
     /// Why it is not reported, if the file accepts it.
     pub accepted: Option<String>,
 }
@@ -208,6 +212,7 @@ impl Finding {
             odds: Odds::default(),
             met_by: Vec::new(),
             mends,
+            behind: false,
             accepted: None,
         }
     }

@@ -6,15 +6,14 @@ use crate::change::Stopped;
 use crate::explain::actions::ClientTold;
 use crate::explain::harm::Kind;
 use crate::explain::trouble::OffloadFault;
-use crate::product::matrix::{Cell, Pair};
 use crate::scenario::settings::{MailProtocol, Takes, Value};
 use crate::scenario::{Action, Setting};
 use crate::time::Micros;
 use crate::trace::Timer;
 use crate::world::{
-    AfterLogon, BalancerId, Binding, CertificateErrors, Client, ClientId, Enabled, Endpoint, Host, HostRef,
-    InactiveComponent, LinkId, LoginType, Mechanism, NameId, NoCertificate, Password, Protocol, Security, ServerId,
-    Service, ServiceId, ServiceState, SiteId, StartType, TlsHalf, TlsSet, Version, defaults, tls,
+    AfterLogon, Binding, CertificateErrors, Client, ClientId, Enabled, Endpoint, HostRef, InactiveComponent, LoginType,
+    Mechanism, NameId, NoCertificate, Password, Protocol, Security, ServerId, Service, ServiceId, ServiceState,
+    StartType, TlsHalf, TlsSet, defaults, tls,
 };
 
 impl Look<'_> {
@@ -251,7 +250,7 @@ impl Look<'_> {
         self.org.client(self.world, client).protocol
     }
 
-    fn told(&self, client: ClientId, tell: impl FnOnce(&mut ClientTold)) -> Vec<Vec<Action>> {
+    pub(super) fn told(&self, client: ClientId, tell: impl FnOnce(&mut ClientTold)) -> Vec<Vec<Action>> {
         let mut told = ClientTold::default();
         tell(&mut told);
         vec![vec![self.write().client(client, told)]]
@@ -322,7 +321,7 @@ impl Look<'_> {
     }
 
     /// LEG-6: a certificate that is there is enabled or named before another is bought; and what is named is covered.
-    fn certificate(&self, service: ServiceId, why: NoCertificate) -> Vec<Vec<Action>> {
+    pub(super) fn certificate(&self, service: ServiceId, why: NoCertificate) -> Vec<Vec<Action>> {
         let write = self.write();
         let (server, protocol) = (service.server(), service.service().protocol());
         let here = &self.world.servers[server.index()];
@@ -387,196 +386,9 @@ impl Look<'_> {
         set.map(|it| vec![it]).into_iter().collect()
     }
 
-    /// Whoever offers a name offers its own instead.
-    fn own_instead_of(&self, host: HostRef) -> Vec<Action> {
-        let mut own = Vec::new();
-        for server in self.servers() {
-            for protocol in self.protocols() {
-                if self.settings(server, protocol).internal.iter().any(|it| it.host == host) {
-                    own.extend(self.write().own_fqdn(server, protocol));
-                }
-            }
-        }
-        own
-    }
-
-    /// A name that leads to nobody leads to the newest front end; one that a candidate offers becomes its own.
-    fn lead_home(&self, host: HostRef) -> Vec<Vec<Action>> {
-        let write = self.write();
-        let HostRef::Name(name) = host else { return Vec::new() };
-        // It is to lead to that server, once it is there.
-        if self.org.not_yet_there(self.world, name).is_some() {
-            return Vec::new();
-        }
-        let mut own = self.own_instead_of(host);
-        let asked = self.world.clients.iter().enumerate().any(|(at, it)| {
-            it.protocol.is_mail() && self.org.client(self.world, ClientId::at(at)).connect.host == host
-        });
-        if asked {
-            own.extend(self.front_end(|_| true).map(|it| write.dns(name, self.world.servers[it.index()].address)));
-        }
-        if own.is_empty() { Vec::new() } else { vec![own] }
-    }
-
-    /// Where nobody has registered the name, the clients are told one that leads to a server.
-    fn by_a_name_that_leads(&self, host: HostRef) -> Vec<Vec<Action>> {
-        let HostRef::Name(name) = host else { return Vec::new() };
-        if !self.world.names[name.index()].views.is_empty() {
-            return Vec::new();
-        }
-        let site = |client: ClientId| self.org.client(self.world, client).site;
-        let leads = |client: ClientId| {
-            let mut names = (0..self.world.names.len()).map(NameId::at);
-            names.find(|it| {
-                let servers = self.hosts(HostRef::Name(*it), site(client));
-                !servers.is_empty() && servers.iter().all(|to| self.world.servers[to.index()].fqdn != *it)
-            })
-        };
-        // Servers may offer it too.
-        let mut told = self.own_instead_of(host);
-        for client in (0..self.world.clients.len()).map(ClientId::at) {
-            let it = self.org.client(self.world, client);
-            if it.connect.host == host && it.protocol.is_mail() {
-                let Some(better) = leads(client) else { return Vec::new() };
-                let connect = Endpoint { host: HostRef::Name(better), ..it.connect };
-                told.extend(self.told(client, |it| it.connect = Some(connect)).concat());
-            }
-        }
-        vec![told]
-    }
-
-    /// Clients of a protocol whose mailboxes are in a site connect to a server of that site instead of another: all of
-    /// them, or none.
-    fn beside_their_mailboxes(&self, not: ServerId, site: SiteId, protocol: Protocol) -> Vec<Action> {
-        let version = self.org.version(not);
-        let mut told = Vec::new();
-        for client in (0..self.world.clients.len()).map(ClientId::at) {
-            let it = self.org.client(self.world, client);
-            let mailbox = self.org.database(it.mailbox).map(|it| self.org.active(it));
-            let is_there = mailbox.is_some_and(|it| self.world.servers[it.index()].site == site);
-            if is_there && it.protocol == protocol && self.hosts(it.connect.host, it.site).contains(&not) {
-                let runs = |at: &&ServerId| self.runs(ServiceId::new(**at, Service::of(protocol)));
-                let Some(there) = self.world.client_access(site, version).iter().find(runs) else {
-                    return Vec::new();
-                };
-                let host = HostRef::Name(self.world.servers[there.index()].fqdn);
-                let connect = Endpoint { host, ..it.connect };
-                told.extend(self.told(client, |it| it.connect = Some(connect)).concat());
-            }
-        }
-        told
-    }
-
-    /// The server to which clients of any version may be sent: the newest one that runs what they ask for.
-    pub(super) fn front_end(&self, serves: impl Fn(&ServerId) -> bool) -> Option<ServerId> {
-        let runs = |it: &ServerId| self.protocols().iter().any(|of| self.runs(ServiceId::new(*it, Service::of(*of))));
-        let reached = self.servers().filter(|it| self.world.servers[it.index()].client_access);
-        let all: Vec<_> = reached.filter(|it| !self.org.is_off(*it) && serves(it)).collect();
-        all.iter().copied().max_by_key(|it| (self.org.version(*it), runs(it), std::cmp::Reverse(*it)))
-    }
-
-    /// The name, the pool or the client itself is sent to the newest version.
-    fn to_front_end(&self, host: HostRef, client: ClientId, not: ServerId, mailbox: Version) -> Vec<Vec<Action>> {
-        let write = self.write();
-        let version = |it: &ServerId| self.org.version(*it);
-        let serves = |it: &ServerId| {
-            version(it) != version(&not) && Pair::of(version(it), mailbox).same_site != Cell::NotSupported
-        };
-        let Some(front_end) = self.front_end(serves) else { return Vec::new() };
-        let here = &self.world.servers[front_end.index()];
-        let by_name = |name: NameId| self.world.servers.iter().any(|it| it.fqdn == name);
-        let told = |fqdn| {
-            let now = self.org.client(self.world, client).connect;
-            self.told(client, |it| it.connect = Some(Endpoint { host: HostRef::Name(fqdn), ..now }))
-        };
-        match host {
-            HostRef::Name(name) if !by_name(name) => {
-                let site = self.org.client(self.world, client).site;
-                // Where no version serves all who come by it, this one goes elsewhere: in turn it would never end.
-                let Some(of_all) = self.front_end(|it| serves(it) && self.serves_all(*it, host)) else {
-                    return told(here.fqdn);
-                };
-                match self.resolve(host, site).and_then(|it| self.world.host(it)) {
-                    Some(Host::Balancer(it)) => vec![vec![write.pool(it, &[of_all])]],
-                    _ => vec![vec![write.dns(name, self.world.servers[of_all.index()].address)]],
-                }
-            }
-            _ => told(here.fqdn),
-        }
-    }
-
-    /// Whether a server serves the mailboxes of all who come by a name.
-    fn serves_all(&self, server: ServerId, host: HostRef) -> bool {
-        let version = self.org.version(server);
-        let clients = (0..self.world.clients.len()).map(|it| self.org.client(self.world, ClientId::at(it)));
-        let by_it = clients.filter(|it| it.protocol.is_mail() && it.connect.host == host);
-        let mut mailboxes = by_it.filter_map(|it| self.org.database(it.mailbox));
-        mailboxes.all(|it| Pair::of(version, self.org.version_of(it)).same_site != Cell::NotSupported)
-    }
-
-    fn listens(&self, server: ServerId, port: u16) -> Vec<Vec<Action>> {
-        let mut mends = Vec::new();
-        let clients = (0..self.world.clients.len()).map(ClientId::at);
-        let mut told = Vec::new();
-        for client in clients {
-            let it = self.org.client(self.world, client);
-            if it.protocol.is_mail() && it.connect.port == port {
-                let ssl = defaults::ssl_port(it.protocol);
-                if self.hosts(it.connect.host, it.site).contains(&server) {
-                    // A server without the service never will listen: the client belongs to a front end.
-                    let other = self.front_end(|it| *it != server).map(|it| self.world.servers[it.index()].fqdn);
-                    let host = match other.filter(|_| !self.has(ServiceId::new(server, Service::of(it.protocol)))) {
-                        Some(name) => HostRef::Name(name),
-                        None => it.connect.host,
-                    };
-                    let connect = Endpoint { host, port: ssl, security: Security::Ssl };
-                    told.extend(self.told(client, |it| it.connect = Some(connect)).concat());
-                }
-            }
-        }
-        for protocol in self.protocols() {
-            let (plain, ssl) = (defaults::plain_port(protocol), defaults::ssl_port(protocol));
-            if (port == plain || port == ssl) && self.has(ServiceId::new(server, Service::of(protocol))) {
-                mends.extend(self.write().bind(server, protocol, port, port == ssl).map(|it| vec![it]));
-            }
-        }
-        if mends.is_empty() && !told.is_empty() {
-            mends.push(told);
-        }
-        mends
-    }
-
-    /// Whatever keeps the members of a pool from serving is done away with.
-    fn members_up(&self, balancer: BalancerId, protocol: Protocol) -> Vec<Action> {
-        let write = self.write();
-        let mut up = Vec::new();
-        for server in &self.world.pools[self.org.pool(balancer).index()] {
-            let ends = [self.world.balancers[balancer.index()].site, self.world.servers[server.index()].site];
-            let between = |it: &LinkId| {
-                let link = &self.world.links[it.index()];
-                self.org.is_cut(*it) && link.from != link.to && ends.contains(&link.from) && ends.contains(&link.to)
-            };
-            let cut = (0..self.world.links.len()).map(LinkId::at).find(between);
-            up.extend(cut.map(|it| write.mend(it)).filter(|it| !up.contains(it)));
-            if self.org.is_off(*server) {
-                up.push(write.start_server(*server));
-            }
-            let service = ServiceId::new(*server, Service::of(protocol));
-            if !self.has(service) {
-                continue;
-            }
-            if let Err(why) = self.org.certificate(service) {
-                up.extend(self.certificate(service, why).into_iter().next().unwrap_or_default());
-            }
-            up.extend(self.not_bound(balancer, service));
-            up.extend(self.served_again(service));
-        }
-        up
-    }
-
     /// What lets a service serve again. While its component is held it would close every connection, or stop again as
     /// soon as somebody connects (CMP-3, CMP-4).
-    fn served_again(&self, service: ServiceId) -> Vec<Action> {
+    pub(super) fn served_again(&self, service: ServiceId) -> Vec<Action> {
         let server = service.server();
         let components = self.has(service) && self.world.servers[server.index()].version.product().components;
         // It works only once everybody who holds it, or the server as a whole, has given it back (CMP-2, CMP-5).
@@ -606,7 +418,7 @@ impl Look<'_> {
 
     /// What starts a service: one that is disabled gets its start type back first (SVC-8), and one that a restart of
     /// its server left stopped is to come back by itself from now on.
-    fn started(&self, service: ServiceId) -> Vec<Action> {
+    pub(super) fn started(&self, service: ServiceId) -> Vec<Action> {
         let write = self.write();
         let start_type = match self.org.start_type(service) {
             StartType::Disabled => Some(write.start_type_of_before(service)),

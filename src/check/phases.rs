@@ -34,6 +34,8 @@ struct Held {
     path: Vec<PathSegment>,
     /// What mends it there.
     mends: Vec<Vec<Action>>,
+    /// Whether it shows only once what stands before it is mended.
+    behind: bool,
 }
 
 /// A moment at which the organisation, or what the calendar says of it, is another.
@@ -98,15 +100,16 @@ pub(super) fn findings(world: &World, scenario: &Scenario) -> Vec<Finding> {
                 done.push(finding);
             }
         }
-        for Held { general, what, who, path, mends } in held {
+        for Held { general, what, who, path, mends, behind } in held {
             if let Some(known) = still.iter_mut().find(|it| it.general == general) {
                 // Those of whom it becomes true later are told with those of whom it was before.
                 known.who.extend(who);
                 known.who.sort_unstable();
                 known.who.dedup();
+                known.behind &= behind;
                 continue;
             }
-            let mut finding = Finding { general, who, ..Finding::of(what, path, mends) };
+            let mut finding = Finding { general, who, behind, ..Finding::of(what, path, mends) };
             if moment > 0 {
                 let turn = told_by_tls(world, scenario, &finding.what, phases.begins(&finding.general, before, moment));
                 if let Cause::Change(change, _) = turn.by {
@@ -177,28 +180,32 @@ impl Phases<'_> {
             let mut look = Look::new(self.world, self.scenario, &org, at);
             look.everything();
             look.reset(count);
+            let (mut behind, mut shown) = (usize::MAX..usize::MAX, Vec::new());
             if self.all || step == 0 || step + 1 == self.steps.len() {
-                send(&mut look, count);
-                look_behind(&mut look, count);
+                let met = send(&mut look, count);
+                behind.start = look.found.len();
+                shown = look_behind(&mut look, count, met);
+                behind.end = look.found.len();
             }
             look.planned(count);
             let found = std::mem::take(&mut look.found);
             let all = if self.world.groups.is_empty() { StandIns::new() } else { stand_ins(&look, count) };
             let mut held: Vec<Held> = Vec::new();
-            for what in found {
+            for (at, what) in found.into_iter().enumerate() {
                 let general = what.in_general(self.world);
                 let who = who(self.world, &what, &all);
                 if let Some(known) = held.iter_mut().find(|it| it.general == general) {
                     known.who.extend(who);
                     continue;
                 }
-                let (path, mends) = (look.path(&what), Vec::new());
-                held.push(Held { general, what, who, path, mends });
+                let (path, mends, behind) = (look.path(&what), Vec::new(), behind.contains(&at));
+                held.push(Held { general, what, who, path, mends, behind });
             }
             for it in &mut held {
                 it.who.sort_unstable();
                 it.who.dedup();
-                it.mends = for_all(self.world, &it.who, look.mends(&it.what));
+                let shown = shown.iter().find(|shown| shown.0 == it.what).map(|it| it.1.clone());
+                it.mends = for_all(self.world, &it.who, shown.unwrap_or_else(|| look.mends(&it.what)));
             }
             self.held[step] = Some(held);
         }
@@ -252,8 +259,8 @@ pub(super) fn for_all(world: &World, who: &[ClientId], mends: Vec<Vec<Action>>) 
 }
 
 /// Sends every client to log on, of a group a few for all who are in the same situation, some times and one after the
-/// other, once everybody has noticed the last change, and tells what it meets.
-pub(super) fn send(look: &mut Look<'_>, count: usize) {
+/// other, once everybody has noticed the last change, adds what it meets, and tells that with what was known.
+pub(super) fn send(look: &mut Look<'_>, count: usize) -> Vec<FindingKind> {
     let mut world = look.world.clone();
     world.changes.truncate(count);
     world.expects.clear();
@@ -279,15 +286,20 @@ pub(super) fn send(look: &mut Look<'_>, count: usize) {
     world.until = next + APART;
     let run = sim::run(&world);
     let verdict = judge(&world, &run);
+    let mut met = Vec::new();
     for attempt in verdict.attempts.iter().filter(|it| it.went_wrong()) {
         for what in look.met(attempt.client, &attempt.findings) {
             // What stands on the way of others says nothing of the organisation.
-            let passing = matches!(what, FindingKind::LimitMet(..) | FindingKind::SessionsEnd(_));
-            if !passing && !look.found.iter().any(|it| it.covers(&what)) {
-                look.found.push(what);
+            if matches!(what, FindingKind::LimitMet(..) | FindingKind::SessionsEnd(_)) || met.contains(&what) {
+                continue;
             }
+            if !look.found.iter().any(|it| it.covers(&what)) {
+                look.found.push(what.clone());
+            }
+            met.push(what);
         }
     }
+    met
 }
 
 /// A client logs on at its times and at no other, and goes.

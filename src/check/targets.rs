@@ -467,7 +467,7 @@ impl Look<'_> {
                     && Pair::of(version, mailbox).same_site != Cell::NotSupported
                     && self.runs(ServiceId::new(*at, Service::of(it.protocol)))
             };
-            let Some(front_end) = self.front_end(serves) else { continue };
+            let Some(front_end) = self.front_end(&[it.protocol], serves) else { continue };
             let dns = write.dns(name, self.world.servers[front_end.index()].address);
             if !led.contains(&dns) {
                 led.push(dns);

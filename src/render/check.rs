@@ -281,6 +281,7 @@ pub fn holds(world: &World, lang: Lang, finding: &Finding) -> String {
 /// What the runs of the file say of it.
 fn odds(world: &World, lang: Lang, finding: &Finding) -> String {
     let odds = match finding.odds {
+        Odds { met: 0, of } if finding.behind => return words_::odds_behind(lang, of),
         Odds { met: 0, of } => return words_::odds_none(lang, of),
         Odds { met, of } if met == of => words_::odds_all(lang, of),
         Odds { met, of } => words_::odds_some(lang, met, of),

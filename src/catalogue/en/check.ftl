@@ -223,6 +223,9 @@ odds-some = log-ons of this file fail by it in { $met } of { $of } runs: it depe
 # Of a finding.
 # $of
 odds-none = no log-on of this file fails by it in { $of } runs
+# Of a finding that stands behind another: a service that does not run, or what the client was told wrong before.
+# $of
+odds-behind = no log-on of this file fails by it in { $of } runs: it shows once what stands before it is mended
 # Of a finding.
 label-when = when
 # Of a finding.

@@ -79,6 +79,7 @@ since-until = 自 { $since } 起，由 { $by } 引起，直到 { $until }，由 
 odds-all = 本文件的登录在全部 { $of } 次运行中都因此失败
 odds-some = 本文件的登录在 { $of } 次运行中的 { $met } 次因此失败：取决于次序或随机
 odds-none = 在 { $of } 次运行中，本文件没有任何登录因此失败
+odds-behind = 在 { $of } 次运行中，本文件没有任何登录因此失败：先修好挡在它前面的问题，它才会显现
 label-when = 时间
 label-runs = 运行
 timer-pre-authenticated = PreAuthenticatedConnectionTimeout 到期
