@@ -15,7 +15,7 @@ use crate::catalogue::questions;
 use crate::diag::Lines;
 use crate::explain::failures;
 use crate::lang::{Lang, Text};
-use crate::page::form::{About, Known, Page, page};
+use crate::page::form::{About, Known, Page, RECORDS_MAX, page};
 use crate::page::session::{Chosen, Lost, PairCommand};
 use crate::page::typed::{Added, ToldLine, TypedLines, added};
 use crate::page::walk::Command;
@@ -25,6 +25,7 @@ use crate::scenario::edit::set;
 use crate::scenario::write::ToRon;
 use crate::sim;
 use crate::trace::Run;
+use crate::trial::plan::plan;
 use crate::trial::{Ground, study};
 use crate::verdict::{Verdict, judge};
 use crate::world::World;
@@ -35,6 +36,8 @@ pub use session::Session;
 pub(crate) const EXPLAINED: usize = 12;
 /// Runs with more records are explained for their first failure only: each explanation re-runs them many times.
 const RECORDS_EXPLAINED: usize = 20_000;
+/// Of runs with more records no plan for all failures is searched for: that explains the run several times.
+const RECORDS_PLANNED: usize = 3_000;
 /// Runs with more records are not explained at all.
 const RECORDS_NOT_EXPLAINED: usize = 400_000;
 
@@ -57,6 +60,9 @@ enum Question {
         /// Whether failures are explained.
         #[serde(default = "yes")]
         explain: bool,
+        /// How many records are wanted at the most.
+        #[serde(default)]
+        most: Option<usize>,
     },
     /// What happens with a remedy of a failure?
     Remedy {
@@ -123,7 +129,7 @@ fn answered(session: &mut Session, question: &str) -> String {
         }
     };
     match question {
-        Question::Run { name, source, sets, lines, explain } => {
+        Question::Run { name, source, sets, lines, explain, most } => {
             let mut text = source;
             for edit in &sets {
                 match set(&text, edit) {
@@ -137,7 +143,7 @@ fn answered(session: &mut Session, question: &str) -> String {
             }
             match load(&text, &name) {
                 Ok(loaded) => {
-                    let page = of_world(&name, &text, &loaded.world, explain);
+                    let page = at_most(&name, &text, &loaded.world, explain, most.unwrap_or(RECORDS_MAX));
                     replied(&Reply { page, actions: None, at: None, lines: told })
                 }
                 Err(found) => {
@@ -227,10 +233,17 @@ struct Reply {
 /// Everything that a page shows of a scenario.
 #[must_use]
 pub fn of_world(name: &str, source: &str, world: &World, explained: bool) -> Page {
+    at_most(name, source, world, explained, RECORDS_MAX)
+}
+
+/// The same with so many records at the most.
+fn at_most(name: &str, source: &str, world: &World, explained: bool, most: usize) -> Page {
     let run = sim::run(world);
     let verdict = judge(world, &run);
     let known = if explained { known(source, world, &run, &verdict) } else { Vec::new() };
-    page(&About { name, source, world, run: &run, verdict: &verdict, known: &known })
+    let is_small = run.trace.records.len() <= RECORDS_PLANNED;
+    let plan = (known.len() > 1 && is_small).then(|| plan(source, name, world, &run, &verdict)).flatten();
+    page(&About { name, source, world, run: &run, verdict: &verdict, known: &known, plan: plan.as_ref(), most })
 }
 
 /// The failures of a run with what re-runs show of them, bounded by what a run costs.

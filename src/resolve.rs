@@ -221,6 +221,7 @@ fn judge_all(
     let event_limit = scenario.event_limit();
     let written_domain = scenario.domain();
     let title = text(scenario.title, &mut report, "title").unwrap_or_else(|| name.to_owned());
+    let question = text(scenario.question, &mut report, "question");
     let domain = domain(written_domain, &mut report);
     if event_limit == 0 {
         report.add(ProblemKind::ZeroCount("event_limit"), || path_to!["event_limit"]);
@@ -326,6 +327,7 @@ fn judge_all(
     let registry = names::Registry::build(scenario.dns, &world_servers, &balancers, &registered, &ground, &mut report);
     let mut world = World {
         title,
+        question,
         seed,
         legacy_namespace,
         date,

@@ -52,6 +52,9 @@ language! {
         schema: u32,
         /// What the scenario shows, in one line. It heads every report.
         title: Option<String> = "the file's name",
+        /// What is asked of those who predict what happens, in one line that tells no outcome. A page shows it in place
+        /// of the title until they have answered.
+        question: Option<String> = "none",
         /// The seed of all chance. The same scenario and seed give the same bytes everywhere.
         seed: Option<u64> => 1,
         /// The day on which the run begins, at midnight or at the time that is written (UTC). It decides about the

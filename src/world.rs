@@ -127,6 +127,8 @@ pub struct HttpPing {
 pub struct World {
     /// What heads every report.
     pub title: String,
+    /// What is asked of those who predict, in place of the title.
+    pub question: Option<String>,
     /// The seed of all chance.
     pub seed: u64,
     /// Where web clients reach 2007 (HTTP-3).

@@ -56,6 +56,26 @@ const HOSTILE: &str = r#"Scenario(
 )
 "#;
 
+/// Two hundred people of whom fifty meet a stopped service; nothing is expected of it.
+fn many() -> String {
+    let clients = (0..200).fold(String::new(), |all, it| {
+        let server = if it % 4 == 0 { "off" } else { "on" };
+        all + &format!(
+            "        Client(name: \"{}person-{it:03}\", user: \"anna\", connect: \"{server}.contoso.com:993:SSL\", \
+             at: [\"{it}s\"]),\n",
+            if it == 7 { "a-name-that-is-longer-than-anything-that-would-fit-into-a-column-of-" } else { "" }
+        )
+    });
+    let server =
+        |name: &str, running: &str| format!("Server(name: \"{name}\", version: Exchange2010, running: [{running}])");
+    format!(
+        "Scenario(\n    schema: 1,\n    title: \"Many\",\n    servers: [{}, {}],\n    databases: [Database(name: \"DB\", \
+         on: [\"on\"])],\n    mailboxes: [Mailbox(name: \"anna\", database: \"DB\")],\n    clients: [\n{clients}    ],\n)\n",
+        server("on", "Imap4"),
+        server("off", "")
+    )
+}
+
 /// Pollers enough for a hundred thousand records.
 fn large() -> String {
     let clients = (0..110).fold(String::new(), |all, it| {
@@ -71,6 +91,30 @@ fn large() -> String {
     )
 }
 
+/// By run of a page of the whole gallery: what nobody who predicts may read.
+fn titles() -> serde_json::Value {
+    let mut files = Vec::new();
+    let mut folders = vec![root().join("scenarios")];
+    while let Some(folder) = folders.pop() {
+        for it in fs::read_dir(folder).expect("the gallery is there") {
+            let path = it.expect("it can be read").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    let told = files.iter().filter_map(|path| {
+        let claim = path.file_stem()?.to_str()?;
+        let entry = gallery::find(claim)?;
+        let title = entry.text.lines().find_map(|it| it.trim().strip_prefix("title: \""))?.trim_end_matches("\",");
+        Some(json!({ "words": [claim, title] }))
+    });
+    json!(told.collect::<Vec<_>>())
+}
+
 #[test]
 fn pages_work_in_a_browser() {
     if let Some(why) = missing() {
@@ -81,7 +125,7 @@ fn pages_work_in_a_browser() {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("browser");
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("the folder can be made");
-    for (name, text) in [("hostile.ron", HOSTILE.to_owned()), ("large.ron", large())] {
+    for (name, text) in [("hostile.ron", HOSTILE.to_owned()), ("large.ron", large()), ("many.ron", many())] {
         fs::write(folder.join(name), text).expect("it can be written");
     }
     let own = |name: &str| folder.join(name).to_string_lossy().into_owned();
@@ -90,6 +134,9 @@ fn pages_work_in_a_browser() {
     write(&folder, "gallery.html", &["scenarios"]);
     write(&folder, "hostile.html", &[&own("hostile.ron")]);
     write(&folder, "large.html", &[&own("large.ron")]);
+    write(&folder, "many.html", &[&own("many.ron")]);
+    write(&folder, "predict.html", &["--predict", "scenarios"]);
+    fs::write(folder.join("titles.json"), titles().to_string()).expect("it can be written");
     let mut asked = Vec::new();
     for entry in gallery::ALL.iter().step_by(20) {
         for sets in [json!([]), json!(["seed=5"]), json!(["assumptions.fallback=SelectOnce"])] {

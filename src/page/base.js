@@ -55,12 +55,6 @@ function draw(tag, attrs = {}, ...children) {
   return made;
 }
 
-/** All in all, in words: where nothing is expected, how many failed. */
-function verdictWord(overall, failed, attempts) {
-  const some = overall === "nothing_expected" && failed > 0;
-  return some ? word("verdict_nothing_expected_failed", failed, attempts) : word(`verdict_${overall}`);
-}
-
 /** A glyph that only repeats what words say. */
 const glyph = (sign) => el("span", { class: "glyph", text: sign, attrs: { "aria-hidden": "true" } });
 
@@ -80,6 +74,9 @@ function moment(micros) {
   const whole = h > 0 ? `${h}:${two(m)}:${two(s)}` : m > 0 ? `${m}:${two(s)}` : `${s}`;
   return `${whole}.${decimals}s`;
 }
+
+/** Lets the page do what else there is to do, before it goes on. */
+const pause = () => new Promise((done) => { setTimeout(done, 0); });
 
 /** Tells something to those who listen. The same text twice is told twice. */
 function announce(text) {

@@ -31,19 +31,44 @@ const compare = {
   async start() {
     const { variant, run } = walk;
     const attempt = Math.max(0, run.attempt[walk.record]);
-    if (variant) this.chosen = [{ source: "before", attempt }, { source: "after", attempt }];
+    if (variant) this.chosen = [{ source: "before", attempt }, { source: "after", attempt: this.sameIn(variant, attempt) }];
     else if (run.page.attempts.length > 1) {
-      // One that went well against one that did not tells most.
-      const { attempts } = run.page;
-      const { client, well } = attempts[attempt];
-      const same = attempts.findIndex((it) => it.well !== well && it.client === client);
-      const other = same >= 0 ? same : attempts.findIndex((it) => it.well !== well);
-      this.chosen = [{ source: "before", attempt }, { source: "before", attempt: other >= 0 ? other : (attempt + 1) % attempts.length }];
+      this.chosen = [{ source: "before", attempt }, { source: "before", attempt: this.partner(run, attempt) }];
     } else {
       const other = this.sources()[1]?.id ?? "before";
       this.chosen = [{ source: "before", attempt: 0 }, { source: other, attempt: 0 }];
     }
     await this.build();
+    if (this.now.parting !== null) this.ask({ go: { to: this.now.parting } });
+  },
+
+  /** The same attempt of the same client in the other run. */
+  sameIn({ before, run }, attempt) {
+    const { client, number } = before.page.attempts[attempt] ?? {};
+    const same = run.page.attempts.findIndex((it) => it.client === client && it.number === number);
+    return same < 0 ? attempt : same;
+  },
+
+  /** Who accepts the first connection of an attempt. */
+  front(run, attempt) {
+    const accepts = run.recordsOf(attempt).find((it) => run.kind[it] === KIND.accepts);
+    return accepts === undefined ? "" : run.actor(accepts);
+  },
+
+  /** What teaches most beside an attempt: one that went otherwise, of the same client, else of one that differs least. */
+  partner(run, attempt) {
+    const { attempts } = run.page;
+    const mine = attempts[attempt];
+    const front = this.front(run, attempt);
+    const far = (it, at) => [it.well === mine.well ? 8 : 0, it.client === mine.client ? 0 : 4, it.protocol === mine.protocol ? 0 : 2,
+      it.client === mine.client || this.front(run, at) === front ? 0 : 1].reduce((sum, one) => sum + one, 0);
+    let best = null;
+    attempts.forEach((it, at) => {
+      if (at === attempt) return;
+      const distance = [far(it, at), Math.abs(it.began - mine.began)];
+      if (!best || distance[0] < best.distance[0] || (distance[0] === best.distance[0] && distance[1] < best.distance[1])) best = { at, distance };
+    });
+    return best.at;
   },
 
   /** Makes both sides for what is chosen. */
@@ -131,7 +156,7 @@ const compare = {
         el("button", { data: { action: "compare" }, attrs: { "aria-pressed": "true" }, text: word("close_compare") })),
       el("div", { class: "sides" }, a, b));
     this.sides.forEach((it, at) => {
-      it.sequence = new Sequence(it.place, { label: "sequence", pick: (row) => { stop(); this.ask({ pick: [at, row] }); } });
+      it.sequence = new Sequence(it.place, { label: "sequence", whole: true, pick: (row) => { stop(); this.ask({ pick: [at, row] }); } });
       it.picture.set(it.run);
       it.sequence.set(it.track, { apart: this.now.sides[at].parts ?? -1 });
     });

@@ -6,6 +6,7 @@
 //! travels with the program that reads it, and may change with it.
 
 pub(crate) mod controls;
+pub(crate) mod overview;
 mod questions;
 #[cfg(feature = "cli")]
 pub(crate) mod read;
@@ -21,16 +22,19 @@ use serde::Serialize;
 use crate::explain::Failure;
 use crate::explain::proof::Study;
 use crate::picture::topology;
-use crate::render::explain::{Block, Case, Kind, blocks};
+use crate::render::explain::{Block, Case, Kind, blocks, plan_blocks};
 use crate::render::people as laid;
 use crate::render::text::summary::headlines_of;
 use crate::render::{Lang, Options, PaintRole, Plain, digest, text};
 use crate::telling::Scope;
+use crate::telling::fold::folds;
 use crate::telling::people::people;
 use crate::trace::{Run, Stop};
+use crate::trial::plan::Plan;
 use crate::verdict::{AttemptVerdict, Overall, Verdict};
 use crate::words::names::{self, Names};
 use crate::world::{Outcome, World};
+use overview::{Fares, Folded, GroupOfClients};
 pub(crate) use questions::{Asked, Question};
 use records::{Decided, Lane, Records};
 use states::States;
@@ -50,6 +54,9 @@ pub struct Page {
     /// The name of the scenario: that of its file.
     name: String,
     title: [String; 2],
+    /// What stands in its place while somebody predicts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    question: Option<String>,
     seed: u64,
     digest: String,
     /// The scenario itself, as it is written.
@@ -68,6 +75,18 @@ pub struct Page {
     met: Vec<String>,
     questions: Vec<Question>,
     attempts: Vec<Attempted>,
+    /// What stands together as one row where one walks.
+    folds: Vec<Folded>,
+    /// The records that show why attempts fail, in order.
+    causes: Vec<u32>,
+    /// Clients that are told together.
+    groups: Vec<GroupOfClients>,
+    /// How people fare.
+    fares: Fares,
+    /// How many expectations held, and how many there are.
+    expectations: [usize; 2],
+    /// What mends all failures together, where there are several.
+    plan: Option<Planned>,
     failures: Vec<Failed>,
     /// Who gets on, and when.
     people: [laid::Laid; 2],
@@ -91,11 +110,20 @@ pub(crate) struct CitedRule(
     #[serde(skip_serializing_if = "Option::is_none")] pub(crate) Option<&'static str>,
 );
 
+/// What mends all failures together.
+#[derive(Debug, Serialize)]
+struct Planned {
+    blocks: [Vec<Piece>; 2],
+    /// The scenario with all of it.
+    scenario: String,
+}
+
 /// How an attempt went.
 #[derive(Debug, Serialize)]
 struct Attempted {
     client: String,
     number: u32,
+    protocol: &'static str,
     began: u32,
     ended: Option<u32>,
     outcome: Option<&'static str>,
@@ -154,6 +182,10 @@ pub struct About<'a> {
     pub verdict: &'a Verdict,
     /// The failures that are explained.
     pub known: &'a [Known],
+    /// What mends all of them together.
+    pub plan: Option<&'a Plan>,
+    /// How many records are told at the most.
+    pub most: usize,
 }
 
 impl Page {
@@ -163,11 +195,13 @@ impl Page {
         serde_json::json!({
             "name": self.name,
             "title": self.title,
+            "question": self.question,
             "overall": self.overall,
             "records": self.total,
             "attempts": self.attempts.len(),
             "failed": self.attempts.iter().filter(|it| it.outcome.is_some() && !it.well).count(),
             "well": self.attempts.iter().filter(|it| it.well).count(),
+            "fares": self.fares,
         })
     }
 }
@@ -177,7 +211,9 @@ impl Page {
 pub fn page(about: &About<'_>) -> Page {
     let About { world, run, verdict, .. } = *about;
     let mut texts = Texts::default();
-    let told = records::tell(world, &run.trace, &mut texts);
+    let folded = folds(world, &run.trace);
+    let told = records::tell(world, &run.trace, (&folded, about.most.min(RECORDS_MAX)), &mut texts);
+    let folds = overview::folded(world, &folded, told.records.fold.len(), &mut texts);
     let [en, zh] = [Lang::En, Lang::Zh].map(|lang| headlines_of(&Names::new(world, lang), run, &verdict.attempts));
     let headlines = en.into_iter().zip(zh);
     let gets_on = people(world, run, verdict, Scope::default());
@@ -188,6 +224,7 @@ pub fn page(about: &About<'_>) -> Page {
         coexist: env!("CARGO_PKG_VERSION"),
         name: about.name.to_owned(),
         title: [Lang::En, Lang::Zh].map(|lang| Names::new(world, lang).title().into_owned()),
+        question: world.question.as_deref().map(|it| names::clean(it).into_owned()),
         seed: world.seed,
         digest: digest(world, run),
         source: about.source.to_owned(),
@@ -210,6 +247,12 @@ pub fn page(about: &About<'_>) -> Page {
         decisions: told.decisions,
         met: told.met,
         attempts,
+        folds,
+        causes: overview::causes(verdict, run.trace.records.len().min(about.most)),
+        groups: overview::groups(world),
+        fares: overview::fares(verdict),
+        expectations: [verdict.held(), verdict.expectations.len()],
+        plan: about.plan.map(planned),
         failures: about.known.iter().map(|it| failed(about, it)).collect(),
         people: [Lang::En, Lang::Zh].map(|lang| laid::laid_out((world, run, verdict), &gets_on, lang)),
         verdict: [Lang::En, Lang::Zh].map(|lang| verdict_in_words(about, lang)),
@@ -234,6 +277,7 @@ fn attempted(
     Attempted {
         client: names::clean(&about.world.clients[it.client.index()].name).into_owned(),
         number: it.number,
+        protocol: names::protocol(about.run.trace.attempts[it.id.0 as usize].protocol),
         began: about.run.trace.attempts[it.id.0 as usize].began.0,
         ended: ended[it.id.0 as usize],
         outcome: it.outcome.map(names::outcome),
@@ -254,6 +298,11 @@ fn failed(about: &About<'_>, known: &Known) -> Failed {
         blocks: [Lang::En, Lang::Zh].map(told),
         remedies: known.study.remedies.proven.len() + known.study.remedies.harmful.len(),
     }
+}
+
+fn planned(plan: &Plan) -> Planned {
+    let told = |lang| plan_blocks(plan, lang).into_iter().map(piece).collect();
+    Planned { blocks: [Lang::En, Lang::Zh].map(told), scenario: plan.scenario.clone() }
 }
 
 fn piece(block: Block) -> Piece {

@@ -37,6 +37,7 @@ const typed = {
       whatif.tell(byId("panel-whatif"), word("no_value"), null);
       return;
     }
+    whatif.remember();
     this.blocks.push({ ...this.draft, told: [] });
     const answer = await whatif.run({ ran: (lines) => this.keep(lines), keeps: false });
     if (answer) {
@@ -44,6 +45,7 @@ const typed = {
       this.told = [];
     } else {
       this.blocks.pop();
+      whatif.past.pop();
       this.told = whatif.said?.at(-1) ?? [];
     }
     whatif.render({ keep: !answer });
@@ -64,7 +66,7 @@ const typed = {
       el("span", { class: "badge overridden" }, glyph("✎ "), block.at ? word("typed_at", block.at) : word("typed_at_start")),
       block.on ? el("span", { class: "note", text: ` ${word("typed_on", block.on)}` }) : null, " ",
       el("button", { class: "link", text: word("remove"), attrs: { "aria-label": word("remove_edit", block.run.split("\n")[0]) },
-        on: { click: () => { this.blocks.splice(at, 1); whatif.apply(); } } }),
+        on: { click: () => { whatif.remember(); this.blocks = this.blocks.filter((it) => it !== block); whatif.apply(); } } }),
       this.lines(block.run, block.told)));
   },
 
@@ -90,7 +92,7 @@ const typed = {
     const servers = walk.base.page.servers ?? [];
     const on = el("select", { data: { focus: "lines-on" }, on: { change: (event) => { draft.on = event.target.value; } } },
       option("", word("on_none"), draft.on === ""), ...servers.map((it) => option(it, it, draft.on === it)));
-    return el("details", { class: "group", attrs: { open: "" } }, el("summary", { text: word("lines") }),
+    return whatif.group("lines", true,
       el("form", { class: "setting", on: { submit: (event) => {
         event.preventDefault();
         this.submit();

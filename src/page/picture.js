@@ -6,7 +6,7 @@ const GRAIN = 6;
 /** Pictures (with type of 14 pixels) that would get a smaller scale than the first get the second: at a desk, and on a
  * wall. */
 const LEGIBLE = [0.62, 0.8];
-const LEGIBLE_FROM_AFAR = [0.8, 1.15];
+const LEGIBLE_FROM_AFAR = [1.02, 1.15];
 
 /** Small organisations are not blown up beyond this. */
 const LARGEST = 1.6;
@@ -16,6 +16,13 @@ class Picture {
     this.place = place;
     this.zoom = 1;
     new ResizeObserver(() => this.resize()).observe(place);
+    place.addEventListener("wheel", (event) => {
+      // Fingers that spread on a touch pad are told as a wheel with the control key.
+      if (!event.ctrlKey) return;
+      event.preventDefault();
+      this.resize(this.zoom * Math.exp(-event.deltaY / 300));
+    }, { passive: false });
+    place.addEventListener("click", (event) => this.#look(event.target));
   }
 
   /** Shows the organisation of a run. */
@@ -30,6 +37,12 @@ class Picture {
     // The only markup that is read as markup: written and escaped by `src/picture/topology/svg.rs`.
     this.place.innerHTML = pick(run.page.topology);
     this.svg = this.place.querySelector("svg");
+    // The title of the drawing would tell what comes; the heading of the panel names it.
+    this.svg.querySelector(":scope > title")?.remove();
+    this.svg.setAttribute("aria-label", word("picture"));
+    const told = this.svg.querySelector(":scope > desc");
+    const title = pick(run.page.title);
+    if (told?.textContent.startsWith(title)) told.textContent = told.textContent.slice(title.length).replace(/^[:：]\s*/, "");
     this.size = ["width", "height"].map((it) => Number(this.svg.getAttribute(it)));
     // The page has the title above: here it would only take room.
     const heading = this.svg.querySelector("text.heading");
@@ -60,21 +73,55 @@ class Picture {
     this.resize();
   }
 
+  /** Shows all of it, however small that is; or again so that one can read it. */
+  fit() {
+    this.fitted = !this.fitted;
+    this.resize(1);
+  }
+
   /**
    * Fits the picture to its place. A tall one is not made so small that nobody could read it: rather it is scrolled,
    * and follows what happens.
    */
   resize(zoom = this.zoom) {
-    this.zoom = Math.max(1, Math.min(6, zoom));
+    this.zoom = Math.max(0.05, Math.min(6, zoom));
     if (!this.svg || this.place.clientWidth === 0) return;
     const [w, h] = this.size;
     const [width, height] = [this.place.offsetWidth - 4, this.place.offsetHeight - 4];
     const whole = Math.min(width / w, height / h, shown.big ? LARGEST * 1.3 : LARGEST);
     const [least, legible] = shown.big ? LEGIBLE_FROM_AFAR : LEGIBLE;
-    const scale = (whole >= least ? whole : Math.max(whole, Math.min((width - 16) / w, legible))) * this.zoom;
+    // On a wall and on a telephone type is as large as it has to be, and the picture follows what happens.
+    const forced = shown.big ? 1.02 : width < 600 ? 0.62 : 0;
+    const fits = whole >= least ? whole : Math.max(whole, Math.min((width - 16) / w, legible));
+    const first = this.fitted ? whole : Math.max(fits, forced);
+    const scale = Math.max(whole, first * this.zoom);
     this.svg.style.width = `${Math.floor(w * scale)}px`;
     this.svg.style.height = `${Math.floor(h * scale)}px`;
     this.place.classList.toggle("zoomed", h * scale > height + 1 || w * scale > width + 1);
+  }
+
+  /** Opens what can be changed of that which was clicked: a service, a server, a link, a name, a balancer. */
+  #look(target) {
+    if (!this.run || walk.view !== "walk") return;
+    const entities = walk.base.page.entities;
+    const named = (list, label) => entities.find((it) => it.list === list && it.label === label);
+    const chip = target.closest("[data-service]");
+    const node = target.closest("[data-node]");
+    if (chip) {
+      const [, server, service] = chip.dataset.service.split(":");
+      const entity = named("servers", this.run.page.servers[Number(server)]);
+      whatif.look(entity, entity && `${entity.path} ${SERVICES[service] ?? ""}`);
+    } else if (node) {
+      const [kind, number] = node.dataset.node.split(":");
+      const list = { server: "servers", balancer: "load_balancers", name: "dns", client: "clients", database: "databases" }[kind];
+      const label = kind === "server" ? this.run.page.servers[Number(number)] : node.querySelector("text.name")?.textContent;
+      whatif.look(named(list, label));
+    } else {
+      const edge = target.closest("path.edge.link");
+      const at = edge ? this.links.findIndex((edges) => edges.includes(edge)) : -1;
+      const entity = at < 0 ? null : entities.filter((it) => it.list === "links")[Math.floor(at / 2)];
+      if (entity) whatif.look(entity, `${entity.path} cut`);
+    }
   }
 
   /** Shows states, by their keys, and the message of a record. */
@@ -125,7 +172,7 @@ class Picture {
   }
 
   /** What a key is called: `server:2`. */
-  #name(key) {
+  called(key) {
     const [kind, number] = key.split(":");
     if (kind === "server") return this.run.page.servers?.[Number(number)] ?? key;
     return this.nodes.get(key)?.querySelector("text.name")?.textContent ?? key;
@@ -133,7 +180,7 @@ class Picture {
 
   /** Lines of a node that name others name those who hold now. `first` and `now` are lists of keys. */
   #retext(key, first, now, only = -1) {
-    const names = (keys) => keys.split(",").filter(Boolean).map((it) => this.#name(it)).join(", ");
+    const names = (keys) => keys.split(",").filter(Boolean).map((it) => this.called(it)).join(", ");
     const [before, after] = [names(first), names(now)];
     const lines = [...(this.nodes.get(key)?.querySelectorAll("text.line") ?? [])];
     for (const line of only < 0 ? lines : lines.slice(only, only + 1)) {

@@ -17,7 +17,7 @@ const predict = {
     stop();
     this.on = !this.on;
     if (walk.view === "index") {
-      renderIndex();
+      runList.render();
       renderHead();
       return;
     }
@@ -26,6 +26,7 @@ const predict = {
       // The what-if of before would tell.
       walk.hidden.clear();
       walk.tab = "step";
+      setSide(false);
       dropVariant();
       follow(walk.base);
       hear({ hide: [] }, { go: "first" }, { predict: true });

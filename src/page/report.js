@@ -12,6 +12,7 @@
 //     position(),      the record that is shown; -1 on the index
 //     count(),         how many records the page has of the run that is shown
 //     ask(question),   sends a question (an object or JSON) to the core; a promise of the answer's text
+//     rows(),          the records that are rows: all, or without those that stand together as one row
 //     open(number),    opens a run of the index; a promise
 //     state(),         { view, run, lang, theme, predicting, variant, flipped, parting }: what is shown now
 //   }
@@ -39,39 +40,6 @@ function say(text, ...more) {
   fill(message, byId("top").hidden ? el("h1", { text: "coexist" }) : null, el("p", { text }), ...more);
 }
 
-/* ---- the index of several runs ---- */
-
-function renderIndex() {
-  const wanted = byId("index-search").value.trim().toLowerCase();
-  const hides = predict.on;
-  const found = index.runs
-    .map((it, number) => ({ ...it, number }))
-    .filter((it) => `${pick(it.about.title)} ${it.place} ${hides ? "" : verdictWord(it.about.overall, it.about.failed, it.about.attempts)}`.toLowerCase().includes(wanted));
-  byId("index-count").textContent = word("runs_of", grouped(found.length), grouped(index.runs.length));
-  const signs = { pass: "✓", nothing_expected: "○", fail: "✕", inconclusive: "?" };
-  const heads = ["title", "file", ...(hides ? [] : ["verdict"]), "attempts", ...(hides ? [] : ["logged_on"]), "records"];
-  fill(byId("index-table"), el("table", {},
-    el("thead", {}, el("tr", {}, ...heads.map((it) => el("th", { attrs: { scope: "col" }, text: word(it) })))),
-    el("tbody", {}, ...found.map(({ about, place, number }) => el("tr", {},
-      el("td", {}, el("button", { class: "link", data: { open: number }, text: pick(about.title) || place, on: { click: () => openRun(number) } })),
-      el("td", {}, el("code", { text: place })),
-      hides ? null : el("td", {}, el("span", { class: `badge ${about.overall}` }, glyph(`${signs[about.overall]} `), verdictWord(about.overall, about.failed, about.attempts))),
-      el("td", { class: "number", text: grouped(about.attempts) }),
-      hides ? null : el("td", { class: "number", text: grouped(about.well) }),
-      el("td", { class: "number", text: grouped(about.records) }))))));
-}
-
-function openIndex() {
-  if (index.runs.length < 2) return;
-  walk.view = "index";
-  byId("index-view").hidden = false;
-  byId("walk-view").hidden = true;
-  renderIndex();
-  renderHead();
-  saveAddress();
-  byId("index-search").focus();
-}
-
 /** Opens a run at a record. */
 async function openRun(number, record = 0) {
   stop();
@@ -96,6 +64,7 @@ async function openRun(number, record = 0) {
     return true;
   }
   begin(run, record);
+  walk.tab = record > 0 || predict.hides() ? "step" : "summary";
   byId("walk-view").hidden = false;
   render();
   return true;
@@ -107,22 +76,6 @@ function standStill() {
   renderHead();
   say(walk.still);
   paper.make({ still: true });
-}
-
-/** Goes where the address says. */
-async function followAddress() {
-  const wanted = readAddress();
-  if (wanted.theme && wanted.theme !== shown.theme) setTheme(wanted.theme);
-  if (wanted.big !== undefined && !shown.big) setBig(true);
-  if (wanted.lang && wanted.lang !== shown.lang) setLang(wanted.lang);
-  const number = wanted.run ?? (index.runs.length === 1 ? 0 : null);
-  if (number === null || number >= index.runs.length) {
-    if (index.runs.length > 1) openIndex();
-    return true;
-  }
-  if (walk.view === "index" || number !== walk.number || !walk.base) return openRun(number, wanted.record ?? 0);
-  if (wanted.record !== undefined && wanted.record !== walk.record) goto(wanted.record);
-  return true;
 }
 
 async function start() {
@@ -138,7 +91,7 @@ async function start() {
   views.picture = new Picture(byId("picture"));
   views.sequence = new Sequence(byId("sequence"), { label: "sequence", pick: (row) => move({ to: row }) });
   listen();
-  byId("index-search").addEventListener("input", renderIndex);
+  byId("index-search").addEventListener("input", () => runList.render());
   if (typeof DecompressionStream === "undefined") {
     byId("top").hidden = true;
     say(word("no_decompression"));
@@ -167,6 +120,7 @@ window.coexist = {
   position: () => (walk.view === "index" || !walk.now ? -1 : walk.record),
   count: () => (walk.base ? walk.run.count : 0),
   ask: (question) => core.ask(question),
+  rows: () => (walk.track ? Array.from({ length: walk.track.length }, (_, row) => walk.track.record(row)) : []),
   open: (number) => openRun(number),
   state: () => ({
     view: walk.view, run: walk.number, lang: shown.lang, theme: document.documentElement.dataset.theme,

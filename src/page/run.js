@@ -34,6 +34,8 @@ class Run {
     this.textOf = Int32Array.from(columns.text);
     this.rulesOf = Int32Array.from(columns.rules);
     this.decisionOf = Int32Array.from(columns.decision);
+    this.fold = Int32Array.from(columns.fold);
+    this.causes = new Set(page.causes);
     this.time = new Float64Array(this.count);
     this.question = new Map(page.questions.map((it) => [it.record, it]));
     this.bad = new Uint8Array(this.count);

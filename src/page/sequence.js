@@ -13,8 +13,9 @@ let sequences = 0;
 
 class Sequence {
   /** `pick(row)` is called when a row is chosen. */
-  constructor(place, { label, pick: choose }) {
+  constructor(place, { label, pick: choose, whole = false }) {
     sequences += 1;
+    this.whole = whole;
     this.id = `rows-${sequences}`;
     this.choose = choose;
     this.rows = new Map();
@@ -26,6 +27,7 @@ class Sequence {
     this.scroller.addEventListener("scroll", () => this.#later(), { passive: true });
     this.list.addEventListener("click", (event) => {
       const row = event.target.closest("[data-row]");
+      // A button in a row means that row.
       if (row) this.choose(Number(row.dataset.row));
     });
     fill(place, this.scroller);
@@ -77,7 +79,7 @@ class Sequence {
   show(at, { follow = true } = {}) {
     this.at = at;
     if (!this.track || this.track.length === 0) return;
-    if (follow) {
+    if (follow && this.scroller.clientHeight > 0) {
       const head = this.head.offsetHeight;
       const [top, bottom] = [at * this.height, (at + 1) * this.height];
       const sight = this.scroller.clientHeight - head;
@@ -85,7 +87,8 @@ class Sequence {
       if (top < from + this.height || bottom > from + sight - this.height) {
         // A step further scrolls by as much as is needed; a jump puts the row into the upper middle.
         const near = bottom > from + sight - this.height && bottom < from + sight + this.height;
-        const to = near ? bottom - sight + 2 * this.height : top - Math.round(sight * 0.35);
+        const to = sight < 5 * this.height ? top - this.height
+          : near ? bottom - sight + 2 * this.height : top - Math.round(sight * 0.35);
         // Whole rows stand below the head.
         this.scroller.scrollTop = Math.ceil(to / this.height) * this.height;
       }
@@ -150,7 +153,10 @@ class Sequence {
     const { run } = track;
     const n = track.record(at);
     const kind = run.kind[n];
+    const fold = this.quiet || this.whole ? null : foldAt(run, n);
+    if (fold) return this.#fold(at, n, fold);
     const bad = this.quiet ? 0 : run.bad[n];
+    const isCause = !this.quiet && run.causes.has(n);
     const warns = !this.quiet && run.nature[n] === NATURE.warning;
     const wire = kind === KIND.command || kind === KIND.reply;
     const lines = run.words(n).split("\n");
@@ -160,7 +166,7 @@ class Sequence {
     const target = run.to[n] < 0 ? null : track.columns[track.columnOf[run.to[n]]];
     const made = el("div", {
       id: `${this.id}-${at}`,
-      class: `row kind-${kind}${bad ? " bad" : ""}${warns ? " warn" : ""}${wire ? " says" : ""}${at === this.apart ? " apart" : ""}`,
+      class: `row kind-${kind}${bad ? " bad" : ""}${isCause ? " cause" : bad ? " unwinds" : ""}${warns ? " warn" : ""}${wire ? " says" : ""}${at === this.apart ? " apart" : ""}`,
       data: { row: at, record: n },
       attrs: { role: "option", "aria-selected": "false", "aria-posinset": String(at + 1),
         "aria-setsize": String(this.last + 1) },
@@ -170,7 +176,10 @@ class Sequence {
     const depth = Math.min(INDENTS, Math.max(0, run.depth[n]));
     words.style.paddingInlineStart = `${depth * 0.6}em`;
     if (run.depth[n] > INDENTS) words.append(el("span", { class: "depth", text: `${run.depth[n]}↳ ` }));
-    if (bad) words.append(el("span", { class: "glyph", text: "✕ " }));
+    if (isCause) words.append(el("b", { class: "tag", text: word("cause") }), " ");
+    else if (bad) words.append(el("span", { class: "glyph", text: "✕ " }));
+    const opened = !this.quiet && !this.whole && run.fold[n] >= 0 && run.page.folds[run.fold[n]].first === n;
+    if (opened && walk.now?.unfolded) words.append(el("span", { class: "opens", data: { action: "unfold" }, attrs: { title: word("fold") }, text: "▾" }), " ");
     if (lane?.group) words.append(el("b", { text: `${run.actor(n)} ` }));
     const to = target?.group ? `→ ${run.target(n)} ` : "";
     if (to) words.append(el("b", { text: to }));
@@ -178,11 +187,30 @@ class Sequence {
     words.title = lines.join("\n");
     made.append(
       el("span", { class: "time", text: time }),
-      el("span", { class: "hidden-text", text: `${run.actor(n)}${run.target(n) ? ` → ${run.target(n)}` : ""}: ` }),
+      el("span", { class: "who-acts", text: `${run.actor(n)}${run.target(n) ? ` → ${run.target(n)}` : ""}: ` }),
       this.#arrow(kind, lane?.at ?? 0, target ? target.at : -1, bad),
       words,
     );
     if (at === this.apart) made.append(el("span", { class: "part", text: word("they_part") }));
+    return made;
+  }
+
+  /** One row for what repeats. */
+  #fold(at, n, fold) {
+    const { track, height } = this;
+    const { run } = track;
+    const lanes = Math.max(1, track.visible.length) * this.column;
+    const made = el("div", { id: `${this.id}-${at}`, class: "row fold", data: { row: at, record: n, fold: run.fold[n] },
+      attrs: { role: "option", "aria-selected": "false", "aria-posinset": String(at + 1), "aria-setsize": String(this.last + 1) } });
+    made.style.transform = `translateY(${at * height}px)`;
+    const words = el("span", { class: "words" },
+      el("span", { class: "opens", data: { action: "unfold" }, attrs: { title: word("unfold") }, text: "▸" }), ` ${run.text(fold.text)} `,
+      el("span", { class: "note", text: word("folded_records", grouped(fold.first), grouped(fold.last)) }));
+    words.title = words.textContent;
+    const y = Math.round(height / 2);
+    made.append(el("span", { class: "time", text: moment(run.time[n]) }),
+      draw("svg", { class: "lanes", width: lanes, height, "aria-hidden": "true" },
+        draw("path", { class: "life dashed", d: `M8 ${y - 6}H${lanes - 8}M8 ${y}H${lanes - 8}M8 ${y + 6}H${lanes - 8}` })), words);
     return made;
   }
 

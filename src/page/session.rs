@@ -89,7 +89,7 @@ impl Session {
         let course = self.run(run)?;
         match &mut self.walk {
             Some(walk) if goes_on => walk.change_to(course),
-            walk => *walk = Some(Walk::new(course, &Start { record: 0, client: None, predict })),
+            walk => *walk = Some(Walk::new(course, &Start { predict, folds: true, ..Start::default() })),
         }
         self.moved(Vec::new())
     }

@@ -7,9 +7,17 @@ const COUNTED = 300000;
 
 /** A rule as a button that opens its text. What is assumed says so. */
 function ruleChip([id, assumed]) {
-  return el("button", { class: `rule${assumed ? " assumed" : ""}`, data: { rule: id, ...(assumed ? { assumed } : {}) } },
-    id, assumed ? el("span", { class: "assumed-text", text: ` ${word("assumed", switchOf(assumed))}` }) : null);
+  const rule = index.rules.find((it) => it.id === id);
+  return el("button", { class: `rule${assumed ? " assumed" : ""}`, attrs: { title: rule ? pick(rule.text).replaceAll("`", "") : null },
+    data: { rule: id, ...(assumed ? { assumed } : {}) } },
+    id, assumed ? el("span", { class: "assumed-text", text: ` ${assumedWord(assumed)}` }) : null);
 }
+
+/** What a rule says. */
+const ruleText = (id) => withCode(index.rules.find((it) => it.id === id)?.text ?? "");
+
+/** That something is assumed, with its switch where there is one. */
+const assumedWord = (assumed) => (assumed.endsWith("no switch") ? word("assumed_alone") : word("assumed", switchOf(assumed)));
 
 /** The switch of an assumption; that there is none is said in the reader's language. */
 function switchOf(assumed) {
@@ -23,7 +31,8 @@ function openRule(id, assumed) {
   const line = (key, ...value) => [el("dt", { text: word(key) }), el("dd", {}, ...value)];
   openDialog(id,
     el("p", { class: "rule-text" }, ...withCode(pick(rule.text))),
-    assumed ? el("p", { class: "warning", text: word("assumed_here", switchOf(assumed)) }) : null,
+    assumed ? el("p", { class: "warning", text: assumed.endsWith("no switch") || assumed === "not modelled"
+      ? word("assumed_here_without", switchOf(assumed)) : word("assumed_here", switchOf(assumed)) }) : null,
     el("dl", {},
       ...line("mark", `${rule.mark} — `, marks(rule.mark)),
       ...line("source", pick(rule.source)),
@@ -66,11 +75,28 @@ function renderStep(n) {
   const step = byId("step");
   step.classList.toggle("bad", run.bad[n] > 0 && !predict.hides());
   step.dataset.record = String(n);
-  fill(step, ...sentence(run, n));
-  fill(byId("step-rules"), ...run.rules(n).map(ruleChip));
+  const fold = foldAt(run, n);
+  byId("now").classList.toggle("folded", fold !== null);
+  fill(step, ...(fold ? folded(run, fold) : sentence(run, n)));
+  fill(byId("step-rules"), ...(fold ? [] : run.rules(n).map(ruleChip)));
+  const why = fold || predict.hides() || !run.causes.has(n) ? null : findingAt(run, n);
+  byId("cause").hidden = predict.hides() || fold !== null || !run.causes.has(n);
+  if (!byId("cause").hidden) fill(byId("cause"), el("b", {}, glyph("◉ "), word("cause")), why ? el("span", { text: ` ${why.text}` }) : null);
+}
+
+/** What stands together as one row: what it is, which records, and how to see them. */
+function folded(run, fold) {
+  return [
+    glyph("⋯ "),
+    el("span", { text: run.text(fold.text) }), " ",
+    el("span", { class: "note", text: word("folded_records", grouped(fold.first), grouped(fold.last)) }), " ",
+    el("button", { data: { action: "unfold" }, text: word("unfold") }),
+  ];
 }
 
 /* ---- the tabs ---- */
+
+const TABS = ["summary", "step", "why", "whatif", "rules"];
 
 function openTab(tab) {
   walk.tab = tab;
@@ -78,7 +104,7 @@ function openTab(tab) {
 }
 
 function renderTabs(moved = false) {
-  for (const it of ["step", "why", "whatif", "rules"]) {
+  for (const it of TABS) {
     const [tab, panel] = [byId(`tab-${it}`), byId(`panel-${it}`)];
     const is = walk.tab === it;
     tab.setAttribute("aria-selected", String(is));
@@ -90,9 +116,11 @@ function renderTabs(moved = false) {
   else if (walk.tab === "step") renderStepTab();
   else if (walk.tab === "rules") renderRules();
   // The explanation and the edits do not depend on the position.
+  else if (!moved && walk.tab === "summary") summary.render();
   else if (!moved && walk.tab === "why") renderWhy();
   else if (!moved && walk.tab === "whatif") whatif.render();
   if (walk.tab !== "why" && predict.hides()) fill(byId("panel-why"));
+  if (walk.tab !== "summary" && predict.hides()) fill(byId("panel-summary"));
   if (predict.hides() && walk.now.question && walk.tab !== "step" && moved) openTab("step");
 }
 
@@ -107,10 +135,19 @@ function renderStepTab() {
     predict.feedback(),
     asked,
     decision ? decisionCard(run, n, decision) : null,
+    ...changedHere(run, n),
     el("p", { class: "note" },
       word("record_alone", grouped(n)),
       ...(cause >= 0 ? [" · ", word("follows_from"), " ", recordLink(run, cause)] : [])),
     ...(run.attempt[n] >= 0 ? wire(run, n) : []));
+}
+
+/** What changed in this step; where it stands for several, in all of them. */
+function changedHere(run, n) {
+  const fold = foldAt(run, n);
+  const all = predict.hides() ? [] : changedAt(run, n, fold ? fold.last : n);
+  if (all.length === 0) return [];
+  return [el("h3", { text: word("changed_here") }), el("ul", { class: "changed" }, ...all.map((text) => el("li", { text })))];
 }
 
 /** A button that leads to a record. */
@@ -179,7 +216,7 @@ function wire(run, n) {
     el("h3", { text: word("wire") }),
     left > 0 ? el("button", { class: "link", text: word("earlier_lines", grouped(left)),
       on: { click: () => { walk.allWire = key; renderStepTab(); } } }) : null,
-    lines.length === 0 ? el("p", { class: "note", text: word("no_wire") }) : el("ol", { class: "wire" },
+    lines.length === 0 ? el("p", { class: "note", text: word(run.connection[n] >= 0 ? "no_wire_yet" : "no_wire") }) : el("ol", { class: "wire" },
       ...lines.slice(left).map((it) => (it.head
         ? el("li", { class: "head", text: it.head })
         : el("li", { class: `${it.now ? "now" : ""}${it.bad ? " bad" : ""}` }, el("code", { text: it.text }))))),
@@ -220,10 +257,12 @@ function renderRules() {
   fillList(search);
   fill(panel,
     el("h3", { text: word("rules_now") }),
-    now.length > 0 ? el("p", {}, ...now.flatMap((it) => [ruleChip(it), " "])) : el("p", { class: "note", text: word("no_rule") }),
+    now.length > 0 ? el("ul", { class: "rules" }, ...now.map((it) => el("li", {}, ruleChip(it), " ", el("span", {}, ...ruleText(it[0])))))
+      : el("p", { class: "note", text: word("no_rule") }),
     el("h3", { text: word("rules_so_far") }),
     el("ul", { class: "spoken" }, ...spoken.map(([id, it]) => el("li", {},
       ruleChip(it.assumed ? [id, it.assumed] : [id]), " ",
+      el("span", {}, ...ruleText(id)), " ",
       el("span", { class: "note", text: word("spoke", grouped(it.count)) }), " ", recordLink(run, it.first)))),
     el("h3", { text: word("all_rules") }),
     el("p", {}, el("label", { attrs: { for: "rule-search" }, text: `${word("search")} ` }),

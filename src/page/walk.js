@@ -28,7 +28,7 @@ const walk = {
   gone: "",
   timer: null,
   speed: SPEED,
-  tab: "step",
+  tab: "summary",
   /** Whether one is where the address says: before, it is only read. */
   awake: false,
   /** Why nothing can be walked through. */
@@ -106,6 +106,8 @@ function command(wanted, { moving = false } = {}) {
   const other = hear(wanted);
   const { now } = walk;
   const step = moving || now.row === before.row + 1;
+  // Who walks looks at the steps.
+  if (walk.tab === "summary" && now.record !== before.record) walk.tab = "step";
   // At the end of a prediction everything is shown.
   if (before.hides && now.predicting && !now.hides) {
     render({ moving: step });
@@ -193,6 +195,7 @@ function render({ moving = false, moved = false } = {}) {
     renderHead();
   }
   if (comparing) {
+    byId("clock").hidden = true;
     compare.render(moving);
     renderScrubber(compare.now.row, compare.now.rows, null);
     renderTabs();
@@ -210,10 +213,18 @@ function render({ moving = false, moved = false } = {}) {
   const n = walk.record;
   views.picture.show(n, walk.states, { moving, period: 1000 / walk.speed });
   views.sequence.show(now.row);
+  clock.render(run, n);
   renderStep(n);
   renderScrubber(now.row, now.shown, n);
   renderTabs(moved);
   saveAddress();
+}
+
+/** The fold that a row stands for, where it stands for one that is not opened. */
+function foldAt(run, n) {
+  const fold = run.fold[n];
+  const open = walk.now?.unfolded;
+  return fold < 0 || !open || open.includes(fold) ? null : run.page.folds[fold];
 }
 
 function renderScrubber(row, many, n) {
@@ -221,51 +232,31 @@ function renderScrubber(row, many, n) {
   scrubber.max = String(Math.max(0, many - 1));
   scrubber.value = String(row);
   const hides = predict.hides();
+  const fold = n === null || hides ? null : foldAt(walk.run, n);
   const of = n === null ? word("step_of", row + 1, grouped(many))
-    : hides ? word("record_alone", grouped(n)) : word("record_of", grouped(n), grouped(walk.run.total - 1));
+    : fold ? word("records_of", grouped(fold.first), grouped(fold.last), grouped(walk.run.total - 1))
+      : hides ? word("record_alone", grouped(n)) : word("record_of", grouped(n), grouped(walk.run.total - 1));
   byId("place").textContent = n === null ? of : `${of} · ${moment(walk.run.time[n])}${predict.score()}`;
   scrubber.setAttribute("aria-valuetext", byId("place").textContent);
   const key = hides || n === null ? null : walk.track;
   if (walk.marks !== key) {
     walk.marks = key;
-    const [attempts, failures] = [new Set(), new Set()];
+    const [attempts, failures, causes] = [new Set(), new Set(), new Set()];
     for (let at = 0; key && at < many; at += 1) {
       const record = key.record(at);
       const place = Math.round((at / Math.max(1, many - 1)) * 1000);
       if (key.run.kind[record] === KIND.begins) attempts.add(place);
-      if (key.run.bad[record] === 2) failures.add(place);
+      if (key.run.causes.has(record)) causes.add(place);
+      else if (key.run.bad[record] === 2) failures.add(place);
     }
     // Where attempts are everywhere, their marks would be a wall.
     if (attempts.size > 200) attempts.clear();
+    byId("marks").classList.toggle("many", causes.size > 40);
     const ticks = (all, from, to) => [...all].map((it) => `M${it} ${from}V${to}`).join("");
     document.querySelector("#marks .attempts").setAttribute("d", ticks(attempts, 0, 10));
-    document.querySelector("#marks .failures").setAttribute("d", ticks(failures, 3, 10));
+    document.querySelector("#marks .failures").setAttribute("d", ticks(failures, 6, 10));
+    document.querySelector("#marks .causes").setAttribute("d", ticks(causes, 0, 10));
   }
-}
-
-/** Who gets on, and when: drawn once for each run and language. */
-function renderPeople() {
-  const { run } = walk;
-  const box = byId("people");
-  const told = pick(run.page.people);
-  box.hidden = predict.hides() || run.page.attempts.length < 2 || told.rows.length === 0;
-  const key = box.hidden ? null : told;
-  if (walk.people === key) return;
-  walk.people = key;
-  if (!key) return fill(box);
-  const cell = ([text, look]) => el("td", { class: look, text });
-  fill(box,
-    el("summary", { text: told.heading }),
-    el("table", {},
-      el("thead", {}, el("tr", {}, el("th", { text: "" }), ...told.heads.map((text) => el("th", { text, attrs: { scope: "col" } })))),
-      el("tbody", {}, ...told.rows.map(([name, cells]) =>
-        el("tr", {}, el("th", { text: name, attrs: { scope: "row" } }), ...cells.map(cell))))),
-    told.more ? el("p", { class: "note", text: told.more }) : null,
-    told.causes.length === 0 ? null : el("dl", {}, ...told.causes.flatMap((it) => [
-      el("dt", {}, el("button", { class: "link", data: { goto: run.page.attempts[it.attempt].began }, text: it.text })),
-      ...it.lines.map(([label, text]) => el("dd", { text: `${label.trim()} ${text}` })),
-    ])));
-  box.open = told.causes.length > 0;
 }
 
 /** Title, verdict, what is pressed. */
@@ -273,8 +264,9 @@ function renderHead() {
   const { run } = walk;
   const onIndex = walk.view === "index";
   byId("to-index").hidden = onIndex || index.runs.length < 2;
-  byId("title").textContent = onIndex ? word("runs") : pick(run.page.title);
-  document.title = onIndex ? "coexist" : run.page.title;
+  byId("title").textContent = onIndex ? word("runs") : titleOf(run);
+  byId("title").title = byId("title").textContent;
+  document.title = onIndex ? "coexist" : titleOf(run);
   byId("badges").hidden = onIndex;
   for (const it of document.querySelectorAll("[data-action=compare]")) {
     it.disabled = onIndex || predict.hides();
@@ -288,23 +280,26 @@ function renderHead() {
   document.querySelector("[data-action=lang]").textContent = shown.lang === "zh" ? "English" : "中文";
   document.querySelector("[data-action=lang]").lang = shown.lang === "zh" ? "en" : "zh-Hans";
   if (onIndex) return;
-  const verdict = byId("verdict");
   const hides = predict.hides();
   byId("failure-jumps").hidden = hides;
-  const overall = hides ? "hidden" : run.page.overall;
-  verdict.className = `badge ${overall}`;
-  verdict.dataset.overall = overall;
-  verdict.disabled = hides;
-  const signs = { pass: "✓", nothing_expected: "○", fail: "✕", inconclusive: "?", hidden: "…" };
-  const of = run.page.attempts.length;
-  const failed = run.page.attempts.filter((it) => it.outcome !== null && !it.well).length;
-  const said = overall === "hidden" ? word("verdict_hidden") : verdictWord(overall, failed, of);
-  fill(verdict, glyph(signs[overall]), document.createTextNode(` ${said}`));
+  const told = hides ? { kind: "hidden", sign: "…", text: word("verdict_hidden") } : faresOf(run);
   const tally = byId("tally");
-  tally.textContent = hides ? "" : word("logged_on_of", grouped(run.well), grouped(of));
-  tally.className = hides || run.well === of ? "badge" : "badge warn";
-  tally.hidden = hides || of === 0;
-  renderPeople();
+  tally.className = `badge fares ${told.kind}`;
+  tally.disabled = hides;
+  fill(tally, glyph(`${told.sign} `), document.createTextNode(told.text));
+  // What was expected is said of the file as it is: an edit is there to make it otherwise.
+  const verdict = byId("verdict");
+  const { overall, expectations: [held, all] } = run.page;
+  verdict.hidden = hides || (walk.variant !== null && walk.flipped);
+  verdict.className = `badge quiet ${overall}`;
+  verdict.dataset.overall = overall;
+  verdict.textContent = all === 0 ? word("expectations_none") : word("expectations_held", held, all);
+}
+
+/** The title of a run; while somebody predicts, what is asked of it, or what tells nothing. */
+function titleOf(run) {
+  if (!predict.hides()) return pick(run.page.title);
+  return run.page.question ?? word("scenario_number", walk.number + 1);
 }
 
 function renderBanner() {
@@ -313,10 +308,13 @@ function renderBanner() {
   banner.hidden = !variant || predict.hides();
   if (banner.hidden) return fill(banner);
   banner.className = flipped ? "after" : "before";
-  const title = variant.kind === "remedy" ? word("banner_remedy", pick(variant.text)) : word("banner_whatif", variant.text);
+  const title = variant.kind === "remedy" ? word("banner_remedy", pick(variant.text))
+    : variant.kind === "plan" ? word("banner_plan", pick(variant.text)) : word("banner_whatif", variant.text);
   fill(banner,
-    el("strong", { text: flipped ? title : word("banner_before"), attrs: { title } }),
-    flipped ? null : el("span", { text: title, attrs: { title } }),
+    flipped ? el("strong", { id: "result", class: variant.result.kind, text: resultWords(variant) }) : el("strong", { text: word("banner_before") }),
+    flipped && variant.result.record !== null
+      ? el("button", { class: "link", data: { goto: variant.result.record, parts: "" }, text: word("parts_at", grouped(variant.result.record)) }) : null,
+    el("span", { class: "edits-told", text: title, attrs: { title } }),
     el("span", { class: "buttons" },
       el("button", { data: { action: "flip" }, text: word(flipped ? "flip_to_before" : "flip_to_after") }),
       el("button", { data: { action: "compare" }, attrs: { "aria-pressed": String(walk.view === "compare") }, text: word("compare") }),
@@ -325,284 +323,33 @@ function renderBanner() {
   return undefined;
 }
 
+/** Whom one can look at alone: groups as one, with their members where one of them is looked at. */
+function clientOptions(run, chosen) {
+  const { groups } = run.page;
+  const grouped_ = new Set(groups.flatMap((it) => it.clients));
+  const option = (name, text = name) => el("option", { value: name, text });
+  const own = run.clients().filter((it) => !grouped_.has(it)).map((it) => option(it));
+  return [...own, ...groups.flatMap((it) => {
+    const whole = option(it.name, word("group_of", it.name, grouped(it.clients.length)));
+    const isOpen = chosen === it.name || it.clients.includes(chosen);
+    return isOpen ? [whole, el("optgroup", { attrs: { label: word("members_of", it.name) } }, ...it.clients.map((name) => option(name)))] : [whole];
+  })];
+}
+
 function renderFilter() {
   const { run, track } = walk;
   const select = byId("client");
   fill(select, el("option", { value: "", text: word("every_client") }),
-    ...run.clients().map((it) => el("option", { value: it, text: it })));
+    ...clientOptions(run, walk.now.client));
   select.value = walk.now.client ?? "";
+  const folds = byId("fold-all");
+  folds.hidden = run.page.folds.length === 0 || walk.now.predicting;
+  folds.setAttribute("aria-pressed", String(walk.now.unfolded === null));
   fill(byId("lane-list"), ...track.columns.map((it) => el("label", {},
     el("input", { type: "checkbox", checked: !walk.hidden.has(it.key), data: { lane: it.key } }),
     ` ${track.columnName(it)}`)));
   const cut = byId("cut");
   cut.textContent = run.total > run.count
-    ? word("cut", grouped(run.count), grouped(run.total), `coexist run ${run.page.name} --client NAME --all`) : "";
+    ? word("cut", grouped(run.count), grouped(run.total), predict.hides() ? "" : `coexist run ${run.page.name} --client NAME --all`) : "";
   cut.hidden = cut.textContent === "";
-}
-
-/* ---- the address ---- */
-
-/** What `#run=2&r42&lang=zh&theme=dark&big` says. */
-function readAddress() {
-  const found = {};
-  for (const part of location.hash.replace(/^#/, "").split("&")) {
-    const record = /^r(\d+)$/.exec(part);
-    const [key, value] = part.split("=");
-    if (record) found.record = Number(record[1]);
-    else if (key === "run" && /^\d+$/.test(value ?? "")) found.run = Number(value);
-    else if (key === "lang" && (value === "en" || value === "zh")) found.lang = value;
-    else if (key === "theme" && (value === "light" || value === "dark")) found.theme = value;
-    else if (key === "big") found.big = true;
-  }
-  return found;
-}
-
-function address() {
-  const parts = [];
-  if (index.runs.length > 1 && walk.view !== "index") parts.push(`run=${walk.number}`);
-  if (walk.view !== "index" && walk.track) parts.push(`r${walk.record}`);
-  if (shown.lang !== (index.lang === "zh" ? "zh" : "en")) parts.push(`lang=${shown.lang}`);
-  if (shown.theme !== "system") parts.push(`theme=${shown.theme}`);
-  if (shown.big) parts.push("big");
-  return `#${parts.join("&")}`;
-}
-
-/** Browsers allow only so many changes of the address in a while, so it follows at some distance. */
-function saveAddress() {
-  if (walk.saving || !walk.awake) return;
-  walk.saving = setTimeout(() => {
-    walk.saving = null;
-    if (location.hash === address()) return;
-    try {
-      history.replaceState(null, "", address());
-    } catch {
-      // A file that some browser does not let keep a history: then the address stays as it was.
-    }
-  }, 150);
-}
-
-/* ---- what the whole page can be asked to do ---- */
-
-function setLang(lang) {
-  shown.lang = lang;
-  wordsOfTemplate();
-  if (walk.view === "index") renderIndex();
-  renderHead();
-  render();
-  saveAddress();
-}
-
-function setTheme(theme) {
-  shown.theme = theme;
-  const dark = theme === "dark" || (theme === "system" && matchMedia("(prefers-color-scheme: dark)").matches);
-  document.documentElement.dataset.theme = dark ? "dark" : "light";
-  saveAddress();
-}
-
-function setBig(big) {
-  shown.big = big;
-  document.documentElement.classList.toggle("big", big);
-  renderHead();
-  render();
-  saveAddress();
-}
-
-function setLayout(layout) {
-  byId("stage").dataset.layout = layout;
-  for (const it of ["picture", "both", "sequence"]) {
-    document.querySelector(`[data-action=layout-${it}]`).setAttribute("aria-pressed", String(it === layout));
-  }
-  views.picture.resize();
-}
-
-/** Changes between before and after. Where both tell the same, the record is the same moment. */
-function flip() {
-  if (!walk.variant || predict.hides()) return;
-  stop();
-  walk.flipped = !walk.flipped;
-  follow(walk.run);
-  render();
-  announce(walk.flipped ? word("now_after") : word("now_before"));
-}
-
-/** Takes what the core answered as the other run. */
-async function take(variant) {
-  stop();
-  await core.open(variant.run);
-  const old = walk.variant;
-  walk.variant = variant;
-  walk.flipped = true;
-  follow(variant.run);
-  for (const it of [old?.before, old?.run]) if (it && ![walk.base, variant.before, variant.run].includes(it)) core.close(it);
-  if (walk.view === "compare") compare.start();
-  render();
-}
-
-/** Forgets the other run. */
-function dropVariant() {
-  const old = walk.variant;
-  walk.variant = null;
-  walk.flipped = false;
-  for (const it of [old?.before, old?.run]) if (it && it !== walk.base) core.close(it);
-}
-
-function discard() {
-  whatif.clear();
-  dropVariant();
-  if (walk.view === "compare") closeCompare();
-  follow(walk.base);
-  render();
-}
-
-/** Where the buttons lead. `data-action` of a button is a key here. */
-const actions = {
-  play, pause: stop,
-  next: () => move("next", true),
-  back: () => move("back"),
-  first: () => move("first"),
-  last: () => move("last"),
-  "next-decision": () => move({ seek: ["decision", "after"] }),
-  "previous-decision": () => move({ seek: ["decision", "before"] }),
-  "next-failure": () => { if (!predict.hides()) move({ seek: ["failure", "after"] }); },
-  "previous-failure": () => { if (!predict.hides()) move({ seek: ["failure", "before"] }); },
-  "next-attempt": () => move({ seek: ["attempt", "after"] }),
-  "previous-attempt": () => move({ seek: ["attempt", "before"] }),
-  "next-change": () => move({ seek: ["change", "after"] }),
-  "previous-change": () => move({ seek: ["change", "before"] }),
-  flip,
-  discard,
-  index: () => { stop(); openIndex(); },
-  predict: () => predict.toggle(),
-  compare: () => (walk.view === "compare" ? closeCompare() : openCompare()),
-  part: () => compare.toParting(),
-  lang: () => setLang(shown.lang === "zh" ? "en" : "zh"),
-  theme: () => setTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark"),
-  projector: () => setBig(!shown.big),
-  print: () => window.print(),
-  help: openHelp,
-  verdict: openVerdict,
-  ron: () => whatif.handOut(),
-  "what-if": () => openTab("whatif"),
-  "close-dialog": () => byId("dialog").close(),
-  "zoom-in": () => views.picture.resize(views.picture.zoom * 1.4),
-  "zoom-out": () => views.picture.resize(views.picture.zoom / 1.4),
-  "zoom-fit": () => views.picture.resize(1),
-  "layout-picture": () => setLayout("picture"),
-  "layout-both": () => setLayout("both"),
-  "layout-sequence": () => setLayout("sequence"),
-};
-
-/** What the keys do: key, action, what the help says. */
-const KEYS = [
-  [" ", "play", "key_play"], ["ArrowRight", "next", "key_next"], ["ArrowLeft", "back", "key_back"],
-  ["ArrowDown", "next", ""], ["ArrowUp", "back", ""],
-  ["d", "next-decision", "next_decision"], ["D", "previous-decision", "previous_decision"],
-  ["f", "next-failure", "next_failure"], ["F", "previous-failure", "previous_failure"],
-  ["a", "next-attempt", "next_attempt"], ["A", "previous-attempt", "previous_attempt"],
-  ["g", "next-change", "next_change"], ["G", "previous-change", "previous_change"],
-  ["Home", "first", "first"], ["End", "last", "last"],
-  ["b", "flip", "key_flip"], ["c", "compare", "compare_hint"], ["x", "part", "to_parting"],
-  ["p", "predict", "predict_hint"], ["w", "what-if", "tab_whatif"],
-  ["l", "lang", "key_lang"], ["t", "theme", "theme"], ["j", "projector", "projector_hint"], ["?", "help", "help"],
-];
-
-function onKey(event) {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || byId("dialog").open) return;
-  const { target, key } = event;
-  if (target.matches("input:not([type=range]):not([type=checkbox]):not([type=radio]), textarea, select")) return;
-  if (target.matches("input[type=radio]") && key.startsWith("Arrow")) return;
-  // Keys that mean something to what has the focus are left to it.
-  if (key === " " && target.matches("button, summary, a, input")) return;
-  if (target.matches("input[type=range]") && /^(Arrow|Home|End|Page)/.test(key)) return;
-  if (target.matches("[role=tab]") && /^(Arrow|Home|End)/.test(key)) return;
-  if (target.matches("[role=tabpanel], .picture, #index-table *") && /^(ArrowUp|ArrowDown|Page)/.test(key)) return;
-  const found = KEYS.find((it) => it[0] === key);
-  if (!found) return;
-  if (walk.view === "index" && !["lang", "theme", "projector", "predict", "help"].includes(found[1])) return;
-  event.preventDefault();
-  actions[found[1] === "play" && walk.playing ? "pause" : found[1]]();
-}
-
-function openHelp() {
-  const names = { " ": word("key_space"), ArrowRight: "→", ArrowLeft: "←" };
-  const rows = KEYS.filter((it) => it[2]).map(([key, , text]) => el("tr", {},
-    el("td", {}, el("kbd", { text: names[key] ?? key })), el("td", { text: word(text).replace(/\s*[(（][^()（）]*[)）]$/, "") })));
-  const signs = ["sign_command", "sign_reply", "sign_refusal", "sign_decision", "sign_failure", "sign_change"];
-  openDialog(word("help"),
-    el("p", { text: word("help_text") }),
-    el("table", { class: "keys" },
-      el("thead", {}, el("tr", {}, el("th", { text: word("key") }), el("th", { text: word("what_it_does") }))),
-      el("tbody", {}, ...rows)),
-    el("h3", { text: word("signs") }),
-    el("ul", {}, ...signs.map((it) => el("li", { text: word(it) }))),
-    el("p", { class: "note", text: word("self_contained", index.coexist) }));
-}
-
-function openVerdict() {
-  const { page } = walk.run;
-  openDialog(word("verdict"),
-    el("p", { text: word(`verdict_${page.overall}_text`) }),
-    page.stop === "finished" ? null : el("p", { class: "warning", text: word(`stop_${page.stop}`) }),
-    el("pre", { text: pick(page.verdict).trim(), attrs: { tabindex: "0" } }),
-    el("p", { class: "note", text: word("made_by", index.coexist, page.seed, page.digest) }));
-}
-
-function listen() {
-  document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-action]");
-    if (button && !button.disabled && actions[button.dataset.action]) actions[button.dataset.action]();
-    const rule = event.target.closest("[data-rule]");
-    if (rule) openRule(rule.dataset.rule, rule.dataset.assumed);
-    const link = event.target.closest("[data-goto]");
-    if (link) {
-      const panel = link.closest("[role=tabpanel]");
-      stop();
-      goto(Number(link.dataset.goto));
-      // What had the focus may be gone: then the focus stays near.
-      if (panel && !panel.contains(document.activeElement)) panel.focus();
-    }
-  });
-  document.addEventListener("keydown", onKey);
-  byId("skip").addEventListener("click", (event) => {
-    event.preventDefault();
-    byId("main").focus();
-  });
-  byId("scrubber").addEventListener("input", (event) => move({ to: Number(event.target.value) }));
-  byId("speed").addEventListener("change", (event) => { walk.speed = Number(event.target.value); renderPlay(); });
-  byId("client").addEventListener("change", (event) => {
-    command({ client: event.target.value || null });
-  });
-  byId("lane-list").addEventListener("change", (event) => {
-    const { lane } = event.target.dataset;
-    if (event.target.checked) walk.hidden.delete(lane);
-    else walk.hidden.add(lane);
-    walk.gone = new Track(walk.run, walk).gone.join();
-    hear({ hide: new Track(walk.run, walk).gone });
-    render();
-    byId("lane-list").querySelector(`[data-lane="${CSS.escape(lane)}"]`)?.focus();
-  });
-  byId("tabs").addEventListener("click", (event) => {
-    const tab = event.target.closest("[role=tab]");
-    if (tab) openTab(tab.id.slice(4));
-  });
-  byId("tabs").addEventListener("keydown", (event) => {
-    const all = ["step", "why", "whatif", "rules"];
-    const now = all.indexOf(walk.tab);
-    const next = { ArrowRight: now + 1, ArrowLeft: now - 1, Home: 0, End: all.length - 1 }[event.key];
-    if (next === undefined) return;
-    event.preventDefault();
-    openTab(all[(next + all.length) % all.length]);
-    byId(`tab-${walk.tab}`).focus();
-  });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTheme(shown.theme));
-  addEventListener("hashchange", () => { followAddress(); });
-  addEventListener("beforeprint", () => paper.make());
-  addEventListener("afterprint", () => paper.clear());
-}
-
-/** Goes to a record as a link does. */
-function goto(record) {
-  if (!walk.now) return;
-  if (walk.view === "compare") closeCompare();
-  command({ record });
 }

@@ -42,6 +42,12 @@ pub(crate) enum Command {
     Predict(bool),
     /// To answer the question that is due.
     Answer(Said),
+    /// To see the records that stand together as one row, by the number of their fold; or no longer.
+    Unfold(u32),
+    /// To have them together again.
+    Fold(u32),
+    /// To have what repeats together, or each record alone.
+    FoldAll(bool),
 }
 
 /// How to move.
@@ -76,7 +82,7 @@ pub(crate) enum Step {
 pub(crate) enum Sought {
     /// A decision.
     Decision,
-    /// A failure.
+    /// A cause: the record that shows why an attempt fails, as its explanation names it.
     Failure,
     /// The beginning of an attempt.
     Attempt,
@@ -139,6 +145,8 @@ pub(crate) struct View {
     pub score: Option<(u32, u32)>,
     /// What is to be said.
     pub note: Option<Note>,
+    /// Which folds are opened; nothing where each record is a row.
+    pub unfolded: Option<Vec<u32>>,
 }
 
 /// What has changed for whoever draws, since it was asked for before.
@@ -174,6 +182,8 @@ pub(crate) struct Start {
     pub client: Option<String>,
     /// With outcomes hidden.
     pub predict: bool,
+    /// With what repeats as one row.
+    pub folds: bool,
 }
 
 /// A walk through a run.
@@ -191,6 +201,8 @@ pub(crate) struct Walk {
     predict: Option<Predict>,
     states: StatesNow,
     note: Option<Note>,
+    folds: bool,
+    unfolded: BTreeSet<u32>,
     has_other_rows: bool,
     has_other_parties: bool,
 }
@@ -210,6 +222,8 @@ impl Walk {
             predict: None,
             states: StatesNow::new(&course.states),
             note: None,
+            folds: start.folds,
+            unfolded: BTreeSet::new(),
             has_other_rows: true,
             has_other_parties: true,
             course,
@@ -228,6 +242,7 @@ impl Walk {
         self.states = StatesNow::new(&course.states);
         self.course = course;
         self.hidden.clear();
+        self.unfolded.clear();
         self.retrack();
         self.stop_at_the_end();
     }
@@ -241,6 +256,10 @@ impl Walk {
                 let is_left_out = !self.rows.has(record) && (record as usize) < self.course.len();
                 if is_left_out && self.client.is_some() {
                     self.client = None;
+                    self.retrack();
+                }
+                if let Some(fold) = self.course.fold(record).filter(|_| !self.rows.has(record)) {
+                    self.unfolded.insert(fold);
                     self.retrack();
                 }
                 self.move_to(self.rows.at_or_before(record));
@@ -258,6 +277,19 @@ impl Walk {
             }
             Command::Predict(is_on) => self.predict(is_on),
             Command::Answer(said) => self.answer(said),
+            Command::Unfold(fold) => {
+                self.unfolded.insert(fold);
+                self.retrack();
+            }
+            Command::Fold(fold) => {
+                self.unfolded.remove(&fold);
+                self.retrack();
+            }
+            Command::FoldAll(folds) => {
+                self.folds = folds;
+                self.unfolded.clear();
+                self.retrack();
+            }
         }
         self.stop_at_the_end();
     }
@@ -282,7 +314,13 @@ impl Walk {
             feedback: record.and_then(|it| self.feedback(it)),
             score: self.predict.as_ref().map(|it| it.score),
             note: self.note,
+            unfolded: self.is_folding().then(|| self.unfolded.iter().copied().collect()),
         }
+    }
+
+    /// Whether what repeats is one row. Where one predicts it would tell how often something is going to repeat.
+    fn is_folding(&self) -> bool {
+        self.folds && self.predict.is_none()
     }
 
     /// What has changed for whoever draws, once.
@@ -403,12 +441,21 @@ impl Walk {
                 predict.seen = predict.seen.max(record);
             }
         }
-        self.states.go(&self.course.states, record);
+        self.states.go(&self.course.states, record.map(|it| self.end_of_row(it)));
         let until = match &self.predict {
             Some(it) if self.hides() => it.seen,
             _ => u32::MAX,
         };
         self.has_other_parties |= self.parties.count(&self.course, self.client.as_deref(), until);
+    }
+
+    /// The last record for which the row of a record stands: what is folded has happened when one is at its row.
+    fn end_of_row(&self, record: u32) -> u32 {
+        let Some(fold) = self.course.fold(record).filter(|it| self.is_folding() && !self.unfolded.contains(it)) else {
+            return record;
+        };
+        let next = self.rows.record(self.row + 1).map_or(u32::MAX, |it| it.saturating_sub(1));
+        self.course.folds[fold as usize].max(record).min(next)
     }
 
     /// Nothing plays beyond the end or a question.
@@ -428,7 +475,8 @@ impl Walk {
 
     /// Finds the rows anew, and stays near the record one was at.
     fn retrack(&mut self) {
-        self.rows = Rows::of(&self.course, self.only(), &self.hidden);
+        let unfolded = self.is_folding().then_some(&self.unfolded);
+        self.rows = Rows::of(&self.course, self.only(), &self.hidden, unfolded);
         self.parties = Parties::default();
         self.has_other_rows = true;
         self.has_other_parties = true;
@@ -443,6 +491,9 @@ impl Walk {
         self.predict = is_on.then(|| Predict::from(self.near));
         self.parties = Parties::default();
         self.has_other_parties = true;
+        if self.folds {
+            self.retrack();
+        }
         self.arrive();
     }
 
@@ -483,7 +534,7 @@ impl Course {
             Sought::Decision => class == RecordClass::Decides as u8,
             Sought::Attempt => class == RecordClass::Begins as u8,
             Sought::Change => class == RecordClass::Changes as u8,
-            Sought::Failure => self.failure[record as usize],
+            Sought::Failure => self.causes.binary_search(&record).is_ok(),
         }
     }
 }

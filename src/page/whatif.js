@@ -1,7 +1,11 @@
 // What if: edits are collected, the core in the page runs the scenario with them, and the base never changes.
 
+/** So many records of a variant are shown: they have to be there at once. */
+const RECORDS_IN_PAGE = 20000;
 /** Runs with more records are not explained at once after an edit: an explanation re-runs them many times. */
 const EXPLAINED_AT_ONCE = 3000;
+/** Services as a scenario names them, by their names in Windows. */
+const SERVICES = { MSExchangeIMAP4: "Imap4", MSExchangePOP3: "Pop3", MSExchangeIMAP4BE: "Imap4BE", MSExchangePOP3BE: "Pop3BE", W3SVC: "W3SVC" };
 /** So many servers are offered as a table; others can be set field by field. */
 const TABLE = 40;
 
@@ -13,10 +17,16 @@ const whatif = {
   trouble: null,
   /** What the core has told of the lines of the last question. */
   said: null,
+  /** What the edits were before each of them. */
+  past: [],
+  /** Which groups of controls are open, and whose are looked at. */
+  open: new Map(),
+  at: null,
 
   /** Takes everything out. */
   clear() {
     this.edits.clear();
+    this.past = [];
     typed.clear();
   },
 
@@ -25,22 +35,16 @@ const whatif = {
     return this.edits.size + typed.blocks.length;
   },
 
-  /** Asks the core and gives the answer, or tells in `place` what is wrong. */
+  /** Asks the core and gives the answer, or tells in `place` what is wrong. It runs beside the page. */
   async answer(question, place) {
-    const busy = el("p", { class: "note busy", text: word("computing"), attrs: { role: "status" } });
-    place.prepend(busy);
-    // So that the note is seen before the core holds the thread.
-    await new Promise((done) => { setTimeout(done, 40); });
     try {
-      const answer = JSON.parse(await core.ask(question));
+      const answer = JSON.parse(await distant.ask(question));
       this.said = answer.lines ?? null;
       if (answer.error === undefined) return answer;
       this.tell(place, answer.error, answer.help);
     } catch (error) {
-      await revive();
-      this.tell(place, error.message, null);
-    } finally {
-      busy.remove();
+      if (error instanceof CalledOff) announce(word("called_off"));
+      else this.tell(place, error.message, null);
     }
     return null;
   },
@@ -57,10 +61,23 @@ const whatif = {
     return [...this.edits].map(([path, value]) => `${path}=${value}`);
   },
 
+  /** Keeps what the edits are, so that one can go back to it. */
+  remember() {
+    this.past.push([new Map(this.edits), [...typed.blocks]]);
+  },
+
+  /** Takes back the last edit. */
+  undo() {
+    const before = this.past.pop();
+    if (!before || predict.hides()) return announce(word("nothing_to_undo"));
+    [this.edits, typed.blocks] = before;
+    return this.apply();
+  },
+
   /** Shows the edits, and runs with them. */
   apply() {
     this.render();
-    this.run();
+    return this.run();
   },
 
   /** Runs the scenario with all edits and lines. Hands out whether it ran. */
@@ -73,7 +90,7 @@ const whatif = {
     const { name, source } = base.page;
     const sets = this.sets();
     const lines = typed.asked();
-    const ask = { op: "run", name, source, sets, lines, explain: explain || base.total <= EXPLAINED_AT_ONCE };
+    const ask = { op: "run", name, source, sets, lines, explain: false, most: RECORDS_IN_PAGE };
     const answer = await this.answer(ask, byId(`panel-${walk.tab}`));
     if (!answer) {
       // What holds the list up stays in it, so that it can be corrected or taken out.
@@ -84,13 +101,32 @@ const whatif = {
     typed.keep(answer.lines ?? []);
     ran?.(answer.lines);
     const text = [...sets, ...lines.map((it) => it.run.split("\n").join("; "))].join(" · ");
+    await pause();
     await take({ kind: "sets", before: base, run: new Run(answer.page, base.place), text, sets, lines });
-    announce(word("ran_with", this.count));
+    announce(resultWords(walk.variant));
+    // An explanation runs it many times: the result is there before.
+    const wants = answer.page.fares.fail + answer.page.fares.hindered > 0;
+    if (wants && (explain || answer.page.total <= EXPLAINED_AT_ONCE)) await this.explain(ask);
     return true;
+  },
+
+  /** Explains what is shown, where it still is when the explanation is there. */
+  async explain(ask) {
+    const { variant } = walk;
+    const answer = await this.answer({ ...ask, explain: true }, byId(`panel-${walk.tab}`));
+    if (!answer || walk.variant !== variant) return;
+    for (const it of ["failures", "plan"]) variant.run.page[it] = answer.page[it];
+    variant.run.findings = null;
+    if (walk.flipped && walk.view === "walk") render();
   },
 
   /** Adds an edit, or takes it out where the value is what the file says. */
   set(path, value, written) {
+    this.remember();
+    this.put(path, value, written);
+  },
+
+  put(path, value, written) {
     if (written !== undefined && value === written) this.edits.delete(path);
     else this.edits.set(path, value);
   },
@@ -126,15 +162,40 @@ const whatif = {
         el("code", { text: `${path} = ${value}` }),
         el("span", { class: "note", text: ` ${old === undefined ? word("was_default") : word("was", old)}` }), " ",
         el("button", { class: "link", text: word("remove"), attrs: { "aria-label": word("remove_edit", path) },
-          on: { click: () => { this.edits.delete(path); this.apply(); } } }));
+          on: { click: () => { this.remember(); this.edits.delete(path); this.apply(); } } }));
     });
     rows.push(...typed.rows());
     if (rows.length === 0) return el("p", { class: "note", text: word("no_edits") });
     return el("section", { class: "card", attrs: { "aria-label": word("edits") } },
       el("h3", { text: word("edits") }), el("ul", { class: "edits" }, ...rows),
       el("p", { class: "buttons" },
+        el("button", { data: { action: "undo" }, text: word("undo") }),
         el("button", { data: { action: "ron" }, text: word("hand_out") }),
         el("button", { data: { action: "discard" }, text: word("discard_all") })));
+  },
+
+  /** A group of controls, which stays open or shut as somebody left it. */
+  group(key, open, ...inner) {
+    const is = this.open.get(key) ?? open;
+    const made = el("details", { class: "group", data: { group: key }, attrs: is ? { open: "" } : {} },
+      el("summary", { text: word(key), data: { focus: `group ${key}` } }), ...inner);
+    made.addEventListener("toggle", () => { this.open.set(key, made.open); });
+    return made;
+  },
+
+  /** Opens the controls of what was clicked in the picture. */
+  look(entity, focus) {
+    if (!entity || predict.hides()) return;
+    this.entity = entity.path;
+    this.at = entity.label;
+    openTab("whatif");
+    setSide(true);
+    const panel = byId("panel-whatif");
+    const target = (focus && panel.querySelector(`[data-focus="${CSS.escape(focus)}"]`))
+      ?? panel.querySelector(`[data-server="${CSS.escape(entity.label)}"] select`) ?? panel.querySelector("[data-focus=field]");
+    for (const it of panel.querySelectorAll("details")) if (it.contains(target)) it.open = true;
+    target?.scrollIntoView({ block: "center" });
+    target?.focus();
   },
 
   /** Which services run, for all servers at a glance. */
@@ -144,7 +205,7 @@ const whatif = {
     const names = page.servers ?? [];
     const entities = page.entities.filter((it) => it.list === "servers");
     if (names.length === 0 || entities.length > TABLE || Object.keys(initial).length === 0) return null;
-    const short = { MSExchangeIMAP4: "Imap4", MSExchangePOP3: "Pop3", MSExchangeIMAP4BE: "Imap4BE", MSExchangePOP3BE: "Pop3BE", W3SVC: "W3SVC" };
+    const short = SERVICES;
     const offBox = (entity) => el("label", {}, el("input", {
       type: "checkbox", checked: this.now(entity, "off") === "true", data: { focus: `${entity.path} off` },
       attrs: { "aria-label": word("off_of", entity.label) },
@@ -156,7 +217,7 @@ const whatif = {
     const rows = entities.map((entity) => {
       const at = names.indexOf(entity.label);
       const services = Object.keys(short).filter((it) => initial[`server:${at}:${it}`] !== undefined);
-      return el("div", { class: "machine", data: { server: entity.label } },
+      return el("div", { class: `machine${entity.label === this.at ? " at" : ""}`, data: { server: entity.label } },
         el("b", { text: entity.label }),
         offBox(entity),
         el("div", { class: "services" }, ...services.map((service) => {
@@ -173,8 +234,7 @@ const whatif = {
             })));
         })));
     });
-    return el("details", { class: "group", attrs: { open: "" } }, el("summary", { text: word("services") }),
-      ...rows);
+    return this.group("services", true, ...rows);
   },
 
   service(entity, service, written = false) {
@@ -186,12 +246,13 @@ const whatif = {
   },
 
   switchService(entity, service, state) {
+    this.remember();
     const lists = { running: state === "running" && service !== "W3SVC", hung: state === "hung", stopped: state === "stopped" && service === "W3SVC" };
     for (const [field, is] of Object.entries(lists)) {
       const before = items(this.now(entity, field));
       if (before.includes(service) === is) continue;
       const after = is ? [...before, service] : before.filter((it) => it !== service);
-      this.set(pathOf(entity, field), `[${after.join(", ")}]`, normal(entity.values[field] ?? "[]"));
+      this.put(pathOf(entity, field), `[${after.join(", ")}]`, normal(entity.values[field] ?? "[]"));
     }
     this.apply();
   },
@@ -213,8 +274,7 @@ const whatif = {
           this.set(pathOf(entity, "latency"), event.target.value.trim(), plain(entity.values.latency ?? "10ms"));
           this.apply();
         } } })))));
-    return el("details", { class: "group", attrs: { open: "" } }, el("summary", { text: word("links") }),
-      el("table", {}, el("tbody", {}, ...rows)));
+    return this.group("links", true, el("table", {}, el("tbody", {}, ...rows)));
   },
 
   /** Anything that can be set: an entity, one of its fields, a value. */
@@ -224,7 +284,8 @@ const whatif = {
     if (!entities.some((it) => it.path === this.entity)) this.entity = entities[0]?.path ?? "";
     const entity = entities.find((it) => it.path === this.entity);
     if (!entity) return null;
-    const fields = index.settable[entity.list] ?? [];
+    const { version } = entity.values;
+    const fields = (index.settable[entity.list] ?? []).filter((it) => !it.versions || !version || it.versions.includes(version) || it.field in entity.values);
     // What is written comes first: that is what one wants to change most often.
     const sorted = [...fields].sort((a, b) => Number(b.field in entity.values) - Number(a.field in entity.values));
     if (!fields.some((it) => it.field === this.field)) this.field = sorted[0]?.field ?? "";
@@ -235,7 +296,7 @@ const whatif = {
       return made;
     };
     const control = field ? this.control(entity, field) : null;
-    return el("details", { class: "group", attrs: { open: "" } }, el("summary", { text: word("any_setting") }),
+    return this.group("any_setting", true,
       el("form", { class: "setting", on: { submit: (event) => {
         event.preventDefault();
         const value = control.read();
@@ -252,7 +313,8 @@ const whatif = {
       el("label", {}, el("span", { text: word("field") }), el("select", { data: { focus: "field" }, on: { change: (event) => { this.field = event.target.value; this.render(); } } },
         ...sorted.map((it) => option(it.field, it.field in entity.values ? `${it.field} ●` : it.field, it.field === this.field)))),
       field ? el("p", { class: "note" }, entity.values[field.field] !== undefined ? word("written", entity.values[field.field])
-        : word("not_written", field.default.replaceAll("`", "") || "—")) : null,
+        : word("not_written", pick(field.default).replaceAll("`", "") || "—")) : null,
+      field ? el("p", { class: "note meaning" }, ...withCode(field.text)) : null,
       control?.made ?? null,
       el("button", { type: "submit", class: "main", data: { focus: "add" }, text: word("add_edit") })));
   },
@@ -293,7 +355,7 @@ const whatif = {
   /** Whatever else stands in the file, as it is written on the command line. */
   free() {
     const input = el("input", { type: "text", data: { focus: "free" }, attrs: { placeholder: "seed=8", spellcheck: "false", autocomplete: "off" } });
-    return el("details", { class: "group" }, el("summary", { text: word("free_edit") }),
+    return this.group("free_edit", false,
       el("form", { class: "setting", on: { submit: (event) => {
         event.preventDefault();
         const at = input.value.indexOf("=");
@@ -318,12 +380,12 @@ const whatif = {
     const { source } = variant.run.page;
     const name = index.runs[walk.number].command ?? variant.run.page.name;
     const lines = variant.lines ?? [];
-    const options = variant.kind === "sets" ? [...variant.sets.map((it) => `--set ${shellQuoted(it)}`), ...runOptions(lines)]
+    const options = variant.kind === "plan" ? [] : variant.kind === "sets" ? [...variant.sets.map((it) => `--set ${shellQuoted(it)}`), ...runOptions(lines)]
       : [...variant.actions.map((it) => `--do ${shellQuoted(it)}`), ...(variant.at ? [`--at ${variant.at}`] : [])];
     const command = ["coexist what-if", shellQuoted(name), ...options].join(" ");
     const url = URL.createObjectURL(new Blob([source], { type: "text/plain;charset=utf-8" }));
     const dialog = openDialog(word("hand_out"),
-      ...(lines.length > 1 ? [] : [el("h3", { text: word("as_command") }),
+      ...(lines.length > 1 || variant.kind === "plan" ? [] : [el("h3", { text: word("as_command") }),
       el("div", { class: "command" }, el("pre", { id: "command-line", attrs: { tabindex: "0" } }, el("code", { text: command })),
         el("button", { text: word("copy"), on: { click: (event) => copy(command, event.currentTarget) } }))]),
       el("h3", { text: word("as_file") }),

@@ -72,11 +72,21 @@ function blocksOf(run, failure, { plain = false } = {}) {
 /** Every attempt and how it went; each leads to where it begins. */
 function attemptList(run) {
   const most = 200;
-  const all = run.page.attempts;
-  return el("ul", { class: "attempts" }, ...all.slice(0, most).map((it) => el("li", {},
+  const groupOf = new Map(run.page.groups.flatMap(({ name, clients }) => clients.map((it) => [it, name])));
+  const own = run.page.attempts.filter((it) => !groupOf.has(it.client));
+  const list = (all) => el("ul", { class: "attempts" }, ...all.slice(0, most).map((it) => el("li", {},
     el("button", { class: `link ${it.well ? "good" : "bad"}`, data: { goto: it.began } },
       glyph(it.outcome === null ? "… " : it.well ? "✓ " : "✕ "), run.text(it.text)))),
   all.length > most ? el("li", { class: "note", text: word("and_more", grouped(all.length - most)) }) : null);
+  // A group is one line; its members are there when they are asked for.
+  const groups = run.page.groups.map(({ name, clients }) => {
+    const all = run.page.attempts.filter((it) => groupOf.get(it.client) === name);
+    const failed = new Set(all.filter((it) => it.outcome !== null && !it.well).map((it) => it.client)).size;
+    const box = el("details", { class: "group" }, el("summary", { text: word("group_fares", name, grouped(failed), grouped(clients.length)) }));
+    box.addEventListener("toggle", () => { if (box.open && box.children.length === 1) box.append(list(all)); });
+    return box;
+  });
+  return el("div", {}, own.length > 0 ? list(own) : null, ...groups);
 }
 
 async function runRemedy(failure, remedy, button) {
@@ -90,6 +100,7 @@ async function runRemedy(failure, remedy, button) {
   if (!answer) return;
   whatif.clear();
   const { actions, at } = answer;
-  await take({ kind: "remedy", before, run: new Run(answer.page, before.place), text, actions, at });
-  announce(word("banner_remedy", pick(text)));
+  await take({ kind: "remedy", before, run: new Run(answer.page, before.place), text, actions, at,
+    remedy: before === walk.base ? [failure, remedy] : null });
+  announce(resultWords(walk.variant));
 }

@@ -10,8 +10,9 @@ mod remedy;
 
 use std::fmt::Write;
 
+pub(crate) use plan::plan_blocks;
 #[cfg(feature = "cli")]
-pub(crate) use plan::{plan_blocks, together, without_look_alikes};
+pub(crate) use plan::{together, without_look_alikes};
 use remedy::step_title;
 pub(crate) use remedy::{danger, place, title};
 
@@ -438,6 +439,12 @@ impl Page<'_> {
         let security = self.names.security(connection.endpoint.security);
         let way = words_::leg(lang, self.names.actor(leg.opener), acceptor, endpoint, security);
         let tls = match leg.secured.map(|it| self.run.trace.record(it).what) {
+            Some(RecordKind::Secured { agreed, shown, ignored: Some(_) }) => words_::leg_secured_although(
+                lang,
+                agreed.version.word(),
+                agreed.cipher.word(),
+                self.names.certificate(shown),
+            ),
             Some(RecordKind::Secured { agreed, shown, .. }) => {
                 words_::leg_secured(lang, agreed.version.word(), agreed.cipher.word(), self.names.certificate(shown))
             }
@@ -450,14 +457,38 @@ impl Page<'_> {
         let lang = self.lang();
         let mut text = words_::contrast(lang, self.names.client(other.client), other.number, clock(other.began));
         if let Some((here, there)) = parts {
-            let said = |it: RecordId| {
-                let (_, actor, text) = self.said(it);
+            let (mine, others) = self.differing(here, there);
+            let said = |it: RecordId, reason: Option<Reason>| {
+                let (_, actor, mut text) = self.said(it);
+                if let Some(reason) = reason {
+                    let decision = self.say.content(&self.quotes[&it].content);
+                    text = crate::catalogue::reasons::because(lang, decision, self.say.reason(reason));
+                }
                 format!("{actor} {text}")
             };
             text.push_str(&marks::space(lang));
-            text.push_str(&words_::parts(lang, here.0, said(here), there.0, said(there)));
+            text.push_str(&words_::parts(lang, here.0, said(here, mine), there.0, said(there, others)));
         }
         text
+    }
+
+    /// The reasons of two decisions to hand a log-on on that are not the same: what both give would tell nothing.
+    fn differing(&self, here: RecordId, there: RecordId) -> (Option<Reason>, Option<Reason>) {
+        let trace = &self.run.trace;
+        let reasons = |it: RecordId| match trace.record(it).what {
+            RecordKind::Decides { decision: crate::trace::Decision::Proxies { .. }, reasons } => trace.reasons(reasons),
+            _ => &[],
+        };
+        let chooses = |it: &&Reason| matches!(it, Reason::Picked(..) | Reason::HashPicked(..) | Reason::NextTarget(_));
+        let only = |mine: &[Reason], others: &[Reason]| {
+            let mut only = mine.iter().filter(|it| !others.contains(it));
+            only.clone().find(chooses).or_else(|| only.next()).copied()
+        };
+        let (mine, others) = (reasons(here), reasons(there));
+        match (only(mine, others), only(others, mine)) {
+            (Some(mine), Some(others)) => (Some(mine), Some(others)),
+            _ => (None, None),
+        }
     }
 
     fn pivot(&self, pivot: Pivot) -> String {

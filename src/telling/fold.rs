@@ -163,6 +163,87 @@ fn lay_out(world: &World, trace: &Trace, scope: Scope, show: &[Show]) -> View {
     View { steps, places, folded }
 }
 
+/// Which records stand together as one row where one walks through a run, and what that row says of them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Folds {
+    /// By record: the fold in which it stands.
+    pub(crate) of: Vec<Option<u32>>,
+    /// What each of them leaves out; several where members of a group do not fare alike.
+    pub(crate) folds: Vec<Vec<LeftOut>>,
+}
+
+/// Folds what repeats: the levels of loops, attempts that went like one that is shown, the same change to a group. What
+/// a bound alone leaves out of a text stands in a walk, which has room for it.
+pub(crate) fn folds(world: &World, trace: &Trace) -> Folds {
+    let scope = Scope::default();
+    let show = shows(world, trace, scope);
+    let places = places(trace);
+    let hidden = fold(world, trace, scope).hidden;
+    let mut all = Folds { of: vec![None; trace.records.len()], folds: Vec::new() };
+    let mut levels: BTreeMap<AttemptId, (u32, Span, BTreeSet<ConnectionId>)> = BTreeMap::new();
+    let mut alike: BTreeMap<ClientId, (u32, Folding)> = BTreeMap::new();
+    let mut same = SameChanges::default();
+    let mut change = None;
+    for (index, record) in trace.records.iter().enumerate() {
+        let id = RecordId(index as u32);
+        let Some(attempt) = record.attempt else {
+            if same.takes(world, id, record.what) {
+                let at = *change.get_or_insert_with(|| all.begin());
+                all.of[index] = Some(at);
+            } else {
+                all.end_changes(&mut same, &mut change);
+            }
+            continue;
+        };
+        let client = trace.attempts[attempt.0 as usize].client;
+        let party = world.stands_for(client);
+        if show[attempt.0 as usize] == Show::Alike {
+            let (at, of) = alike.entry(party).or_insert_with(|| (all.begin(), Folding::at(id)));
+            of.span.last = id;
+            all.of[index] = Some(*at);
+            if matches!(record.what, RecordKind::Began { .. }) {
+                of.attempts.entry(client).or_default().push(trace.attempts[attempt.0 as usize].number);
+            }
+            continue;
+        }
+        if matches!(record.what, RecordKind::Began { .. })
+            && let Some((at, of)) = alike.remove(&party)
+        {
+            all.folds[at as usize] = of.left_out(world);
+        }
+        if let Some(place) = places[index].filter(|it| hidden[it.0 as usize]) {
+            let begin = || (all.begin(), Span { first: id, last: id }, BTreeSet::new());
+            let (at, span, connections) = levels.entry(attempt).or_insert_with(begin);
+            span.last = id;
+            connections.insert(place);
+            all.of[index] = Some(*at);
+        } else if let Some((at, span, connections)) = levels.remove(&attempt) {
+            all.folds[at as usize] = vec![LeftOut::Levels(connections.len() as u32, span)];
+        }
+    }
+    for (at, span, connections) in levels.into_values() {
+        all.folds[at as usize] = vec![LeftOut::Levels(connections.len() as u32, span)];
+    }
+    for (at, of) in alike.into_values() {
+        all.folds[at as usize] = of.left_out(world);
+    }
+    all.end_changes(&mut same, &mut change);
+    all
+}
+
+impl Folds {
+    fn begin(&mut self) -> u32 {
+        self.folds.push(Vec::new());
+        self.folds.len() as u32 - 1
+    }
+
+    fn end_changes(&mut self, same: &mut SameChanges, change: &mut Option<u32>) {
+        if let (Some(at), Some(ViewItem::LeftOut(left))) = (change.take(), same.left()) {
+            self.folds[at as usize] = vec![left];
+        }
+    }
+}
+
 /// Attempts that are left out until one is shown again.
 struct Folding {
     /// By client.
@@ -176,8 +257,12 @@ impl Folding {
     }
 
     fn left(self, world: &World) -> Vec<ViewItem> {
+        self.left_out(world).into_iter().map(ViewItem::LeftOut).collect()
+    }
+
+    fn left_out(self, world: &World) -> Vec<LeftOut> {
         let crowds = crowds(world, self.attempts.iter().map(|(client, numbers)| (*client, numbers.as_slice())));
-        crowds.into_iter().map(|it| ViewItem::LeftOut(LeftOut::Alike(it, self.span))).collect()
+        crowds.into_iter().map(|it| LeftOut::Alike(it, self.span)).collect()
     }
 }
 

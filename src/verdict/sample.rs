@@ -76,6 +76,7 @@ pub(crate) fn world(name: &str) -> World {
         mailbox_groups: Vec::new(),
         date: crate::world::defaults::DATE,
         legacy_namespace: None,
+        question: None,
         title: "the shared name loops through 2013".to_owned(),
         seed: 7,
         until: SimTime(defaults::UNTIL.0),

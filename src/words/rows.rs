@@ -70,6 +70,27 @@ pub(crate) fn left_out(names: &Names<'_>, left: &LeftOut) -> String {
     }
 }
 
+/// What a row says that stands for what it leaves out, where one can open it.
+pub(crate) fn folded(names: &Names<'_>, left: &[LeftOut]) -> String {
+    let lang = names.lang;
+    let each = left.iter().map(|it| match it {
+        LeftOut::Levels(levels, _) => {
+            let levels = if *levels == 1 { summary::one_level(lang) } else { summary::levels(lang, levels) };
+            summary::folded_levels(lang, levels)
+        }
+        LeftOut::Alike(crowd, _) => {
+            let attempts = match crowd {
+                Crowd::One(_, numbers) => super::attempts(lang, numbers),
+                Crowd::Many { attempts, .. } => counts::attempts(lang, *attempts),
+            };
+            summary::folded_alike(lang, names.of_crowd(crowd), attempts)
+        }
+        LeftOut::SameChange(more, _) => summary::folded_change(lang, super::thousands(u64::from(*more))),
+        LeftOut::Attempts(..) | LeftOut::Events(_) => left_out(names, it),
+    });
+    each.collect::<Vec<_>>().join(&marks::semicolon(lang))
+}
+
 /// The lines of a record on the wire, as they may go to a terminal.
 pub(crate) fn wire(moment: Moment<'_>) -> Vec<String> {
     content::wire(moment).iter().map(|it| clean(it).into_owned()).collect()

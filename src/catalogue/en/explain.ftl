@@ -102,6 +102,9 @@ on-leg = On the leg that { $by } opened
 leg = { $opener } → { $acceptor }   { $endpoint } { $security }
 # TLS of a connection.
 # $version, $cipher, $certificate
+leg-secured-although = { $version }, { $cipher }, certificate { $certificate }, which is not checked
+# TLS.
+# $version, $cipher, $certificate
 leg-secured = { $version }, { $cipher }, certificate { $certificate }
 # No TLS.
 leg-clear = no TLS

@@ -10,6 +10,7 @@ tools = Page
 to-index = All runs
 projector = Projector
 projector-hint = Larger type for a projector (j)
+fullscreen = Full screen (Shift+J)
 theme = Light or dark (t)
 print = Print
 help = Help and keys (?)
@@ -24,6 +25,7 @@ copied = Copied
 not-copied = Not copied: select it and copy by hand
 # $version, $seed, $digest
 made-by = coexist { $version } · seed { $seed } · digest { $digest }
+made-with = Made with
 self-contained = coexist { $version }. Everything is in this file; it fetches nothing.
 
 ## The list of runs.
@@ -31,23 +33,32 @@ self-contained = coexist { $version }. Everything is in this file; it fetches no
 runs = Runs
 # $shown, $all
 runs-of = { $shown } of { $all }
+no-folder = without a folder
+what-happened = What happened
 search = Search
 title = Title
-file = Scenario
 verdict = Verdict
 attempts = Attempts
-logged-on = Logged on
 records = Records
 # $logged-on, $attempts
 logged-on-of = { $logged-on } of { $attempts } logged on
-verdict-pass = As expected
-verdict-nothing-expected = Nothing expected
-# Some failed.
-# $failed, $attempts
-verdict-nothing-expected-failed = Nothing expected · { $failed } of { $attempts } failed
+fares-nobody = Nobody tries to log on
+# $fail, $clients
+fares-fail = { $fail } of { $clients } cannot log on
+fares-one-fails = { $client } cannot log on
+fares-and-hindered = ({ $hindered } more at times)
+# $hindered, $clients
+fares-hindered = { $hindered } of { $clients } could not log on at times
+# $running, $clients
+fares-running = { $running } of { $clients } still trying
+fares-well = All { $clients } log on
+fares-one-well = { $client } logs on
+# $held, $all
+expectations-held = expectations: { $held } of { $all } held
+expectations-none = no expectations written
+scenario-number = Scenario { $number }
 verdict-nothing-expected-text = The scenario expects nothing (`expect`), so nothing is as expected, and nothing is not.
 verdict-fail = Not as expected
-verdict-inconclusive = Inconclusive
 verdict-hidden = Outcome hidden
 verdict-pass-text = Every expectation of the scenario holds. That says nothing about whether anybody logged on: a scenario may expect a failure.
 verdict-fail-text = At least one expectation of the scenario does not hold.
@@ -82,6 +93,8 @@ speed = Speed
 no-more = There is none any more in this direction
 # $record, $records
 record-of = record { $record } of { $records }
+# $first, $last, $records
+records-of = records { $first } to { $last } of { $records }
 record-alone = record { $record }
 # $step, $steps
 step-of = step { $step } of { $steps }
@@ -113,12 +126,26 @@ number = No.
 what-happens = What happens
 client = Client
 every-client = every client
+# $name, $clients
+group-of = { $name } ({ $clients })
+members-of = members of { $name }
+# $name, $failed, $clients
+group-fares = { $name }: { $failed } of { $clients } could not log on
+clock = Clock
+clock-hint = The whole run by the clock (k)
+clock-label = The whole run by the clock, until { $end }; a click goes there
+others = others
 lanes = Columns
 column-clients = { $clients } clients
 column-others = { $parties } others
 # $shown, $records, $command
 cut = The first { $shown } of { $records } records are here. For the rest: { $command }
 they-part = they diverge here
+unfold = open
+fold = close
+unfold-all = Each record
+# $first, $last
+folded-records = (records { $first } to { $last })
 
 ## Tabs.
 
@@ -127,7 +154,19 @@ tab-step = Step
 tab-why = Why
 tab-whatif = What if
 tab-rules = Rules
+tab-summary = Summary
+details = Details
+first-failing-step = The first failing step
+what-helps = What helps (proven by a re-run)
+no-remedy = No single change was found that helps.
+causes = { $causes } causes
+run-with-all = Run with all of it
+walk-through = Walk through ▸
+all-of-why = All of why
+cause = cause
 follows-from = follows from
+changed-here = What changed in this step
+held-by = held by
 decision-by = { $server } decides
 candidates = Candidates
 is-chosen = chosen
@@ -136,13 +175,16 @@ is-candidate = candidate
 also = What else counted
 because = Because
 assumed = assumed: { $switch }
+assumed-alone = assumed
 not-modelled = not modelled
 no-switch = no switch
 assumed-here = Assumed here ({ $switch }): no public source settles it. A switch stands in `assumptions` and can be set under What if.
+assumed-here-without = Assumed here ({ $what }): no public source settles it, and no switch turns it.
 wire = On the wire, in this attempt
 connection = connection { $connection }
 earlier-lines = Show { $lines } earlier lines
 no-wire = Nothing was said yet.
+no-wire-yet = The connection is there; nothing was said in it yet.
 rules-now = At this step
 no-rule = No rule speaks at this step.
 rules-so-far = So far in this run
@@ -168,12 +210,21 @@ run-with-it = Run with it
 command = Command
 and-more = … and { $more } more
 computing = Running …
+computing-for = Running for { $seconds } s …
+cancel = Cancel
+called-off = Called off
+no-difference = No difference: { $fares }.
+still-so = Still so: { $fares }, but it goes another way.
+# $now, $before
+now-so = { $now } (before: { $before }).
+parts-at = They diverge at record { $record } ▸
 trouble = That does not work:
 banner-remedy = With remedy: { $remedy }
+banner-plan = With the whole plan: { $steps }
 banner-whatif = What if: { $edits }
 banner-before = Before.
-flip-to-before = Before (b)
-flip-to-after = After (b)
+flip-to-before = Before (s)
+flip-to-after = After (s)
 now-after = After
 now-before = Before
 discard = Discard
@@ -189,6 +240,10 @@ was-default = was not written
 remove = Remove
 remove-edit = Remove { $edit }
 discard-all = Discard all
+undo = Undo
+nothing-to-undo = There is nothing to undo.
+list-clients = Clients
+list-databases = Databases
 services = Services and servers
 state-running = running
 state-stopped = stopped
@@ -226,7 +281,6 @@ list-load-balancers = Load balancers
 list-dns = DNS
 list-mailboxes = Mailboxes
 list-assumptions = Assumptions
-ran-with = Run with { $edits } edits
 runs-not = The scenario does not run with these edits, so there is nothing to hand out.
 hand-out = Export
 as-command = As a command
@@ -294,7 +348,13 @@ key-space = Space
 key-play = Play or pause
 key-next = Next step
 key-back = Step back
+key-page-down = Next step (presenter remote)
+key-page-up = Step back (presenter remote)
+key-unfold = Open or close what repeats
+key-black = Black screen, also .
+key-side = Details over the picture (projector)
 key-flip = Before or after: a remedy, a what-if
+key-undo = Undo the last edit
 key-lang = English or Chinese
 signs = Signs
 sign-command = solid arrow: a connection or a command

@@ -13,6 +13,13 @@ levels = { $count } levels
 # Left out: attempts that went like one that is shown.
 # $client, $attempts, $first, $last
 like-shown = …  { $client }, { $attempts }: like one that is shown (records { $first } to { $last }; --all shows them)
+# A row that can be opened: the deeper levels of a loop.
+folded-levels = { $levels } deeper in the same loop
+# A row that can be opened: attempts that went like one that is shown.
+# $client, $attempts
+folded-alike = { $client }, { $attempts }: like one that is shown
+# A row that can be opened: the same change to more of a group.
+folded-change = the same change to { $count } more of the group
 # Left out: attempts beyond the bound.
 # $count, $clients
 beyond-bound = …  { $count } of { $clients } not shown (--client NAME shows one client, --all shows everything)

@@ -42,6 +42,7 @@ on-own-connection = 在客户端自己的连接上
 on-the-way-to-the-store = 在从 { $service } 到邮箱服务器 { $server } 的途中
 on-leg = 在 { $by } 发起的代理连接上
 leg = { $opener } → { $acceptor }   { $endpoint }{ $security }
+leg-secured-although = { $version }，{ $cipher }，证书 { $certificate }（对方不检查）
 leg-secured = { $version }，{ $cipher }，证书 { $certificate }
 leg-clear = 无 TLS
 leg-nobody = 没有服务器应答

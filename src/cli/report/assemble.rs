@@ -24,21 +24,27 @@ use crate::words::page as words;
 const TEMPLATE: &str = include_str!("../../page/report.html");
 const STYLE: &str = include_str!("../../page/report.css");
 /// The script, in the order in which it is read; together one function, so that nothing of it is global.
-const SCRIPT: [&str; 16] = [
+const SCRIPT: [&str; 22] = [
     "(() => {\n\"use strict\";\n",
     include_str!("../../page/base.js"),
     include_str!("../../page/run.js"),
     include_str!("../../page/core.js"),
+    include_str!("../../page/distant.js"),
     include_str!("../../page/picture.js"),
     include_str!("../../page/sequence.js"),
     include_str!("../../page/walk.js"),
+    include_str!("../../page/address.js"),
+    include_str!("../../page/clock.js"),
+    include_str!("../../page/keys.js"),
     include_str!("../../page/step.js"),
+    include_str!("../../page/summary.js"),
     include_str!("../../page/why.js"),
     include_str!("../../page/predict.js"),
     include_str!("../../page/lines.js"),
     include_str!("../../page/whatif.js"),
     include_str!("../../page/compare.js"),
     include_str!("../../page/paper.js"),
+    include_str!("../../page/runs.js"),
     include_str!("../../page/report.js"),
     "})();\n",
 ];
@@ -61,9 +67,29 @@ impl Run {
     pub(super) fn new(source: &Source, page: &Page) -> Self {
         let json = serde_json::to_string(page).expect("a page is plain data");
         let in_gallery = gallery::find(&source.name).is_some_and(|it| it.text.as_bytes() == source.bytes);
-        let command = if in_gallery { &source.name } else { &source.place }.clone();
-        Self { place: source.place.clone(), command, about: page.about(), packed: packed(json.as_bytes()) }
+        let place = source.place.replace('\\', "/");
+        // A page is made to be sent: where its maker keeps files is nobody's business.
+        let is_absolute = place.starts_with('/') || place.get(1..2) == Some(":");
+        let file = place.rsplit('/').next().unwrap_or(&place).to_owned();
+        let command = match (in_gallery, is_absolute) {
+            (true, _) => source.name.clone(),
+            (false, true) => file,
+            (false, false) => place.clone(),
+        };
+        Self { place, command, about: page.about(), packed: packed(json.as_bytes()) }
     }
+}
+
+/// Where the scenarios are from, without the folders that they have in common.
+fn places(runs: &[Run]) -> Vec<&str> {
+    let folder = |it: &'_ str| it.rfind('/').map_or(0, |at| at + 1);
+    let mut common = runs.first().map_or("", |it| &it.place[..folder(&it.place)]);
+    for it in runs {
+        while !it.place.starts_with(common) {
+            common = &common[..folder(common.trim_end_matches('/'))];
+        }
+    }
+    runs.iter().map(|it| &it.place[common.len()..]).collect()
 }
 
 /// The same bytes give the same bytes: there is no time and no name in it.
@@ -92,7 +118,8 @@ pub(super) fn assemble(runs: &[Run], lang: Lang, predict: bool) -> String {
         "settable": controls::settable(),
         "runs": runs
             .iter()
-            .map(|it| json!({ "place": it.place, "command": it.command, "about": it.about }))
+            .zip(places(runs))
+            .map(|(it, place)| json!({ "place": place, "command": it.command, "about": it.about }))
             .collect::<Vec<_>>(),
     });
     // A page is read by a parser for HTML first: no text in it can end the element it stands in.
@@ -105,12 +132,14 @@ pub(super) fn assemble(runs: &[Run], lang: Lang, predict: bool) -> String {
     let (script, style) = (SCRIPT.concat(), format!("{}{STYLE}", picture_style()));
     let policy = format!(
         "default-src 'none'; script-src 'sha256-{}' 'wasm-unsafe-eval'; style-src 'sha256-{}'; img-src data:; \
-         base-uri 'none'; form-action 'none'",
+         worker-src blob:; base-uri 'none'; form-action 'none'",
         digest(&script),
         digest(&style)
     );
     let own = |run: &Run| run.about["title"][usize::from(lang == Lang::Zh)].as_str().map(str::to_owned);
-    let title = if let [only] = runs { own(only) } else { None }.unwrap_or_else(|| "coexist".to_owned());
+    // Whoever predicts must not read what comes in the name of the window.
+    let title =
+        if let ([only], false) = (runs, predict) { own(only) } else { None }.unwrap_or_else(|| "coexist".to_owned());
     let title = title.replace('&', "&amp;").replace('<', "&lt;");
     let lang = match lang {
         Lang::En => "en",

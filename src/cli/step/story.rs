@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::explain::{Failure, failures};
 use crate::page::form::read::clean;
-use crate::page::form::{About, Known, Page, page, walked};
+use crate::page::form::{About, Known, Page, RECORDS_MAX, page, walked};
 use crate::page::walk::course::Course;
 use crate::reading::{Reading, RecordClass, class};
 use crate::sim;
@@ -41,7 +41,16 @@ impl Story {
     pub(super) fn new(name: &str, source: &str, world: World) -> Self {
         let run = sim::run(&world);
         let verdict = judge(&world, &run);
-        let page = page(&About { name, source, world: &world, run: &run, verdict: &verdict, known: &[] });
+        let page = page(&About {
+            name,
+            source,
+            world: &world,
+            run: &run,
+            verdict: &verdict,
+            known: &[],
+            plan: None,
+            most: RECORDS_MAX,
+        });
         let mut story = Self {
             transcripts: vec![Vec::new(); run.trace.connections.len()],
             pools: Vec::new(),

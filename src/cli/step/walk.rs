@@ -110,6 +110,7 @@ impl Walk {
     /// At the record that is asked for. The story has a record at least.
     pub(super) fn new(story: Rc<Story>, start: &Start) -> Self {
         let from = From {
+            folds: false,
             record: u32::try_from(start.at).unwrap_or(u32::MAX),
             client: start.client.map(|it| story.client(it)),
             predict: start.predict,

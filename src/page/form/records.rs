@@ -6,13 +6,14 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::CitedRule;
 use super::texts::{TextId, Texts};
-use super::{CitedRule, RECORDS_MAX};
 use crate::policy::Reason;
-use crate::reading::{Moment, Nature, Reading, RecordClass};
+use crate::reading::{Moment, Nature, Reading};
 use crate::render::Lang;
 use crate::render::diff::parting::Meets;
 use crate::telling::content::Content;
+use crate::telling::fold::Folds;
 use crate::telling::node;
 use crate::trace::{Actor, Decision, Record, RecordId, RecordKind, Trace};
 use crate::words::names::{self, Names};
@@ -52,6 +53,8 @@ pub(super) struct Records {
     pub(super) decision: Vec<i64>,
     /// What of it is compared with another run, by position.
     pub(super) met: Vec<i64>,
+    /// The fold in which it stands.
+    pub(super) fold: Vec<i64>,
 }
 
 /// Why something was decided.
@@ -98,8 +101,13 @@ struct RowWriter<'a> {
     told: Rows,
 }
 
-/// Tells the records of a run, up to [`RECORDS_MAX`].
-pub(super) fn tell<'a>(world: &'a World, trace: &'a Trace, texts: &'a mut Texts) -> Rows {
+/// Tells the records of a run, up to `most`.
+pub(super) fn tell<'a>(
+    world: &'a World,
+    trace: &'a Trace,
+    (folds, most): (&Folds, usize),
+    texts: &'a mut Texts,
+) -> Rows {
     let mut reading = Reading::new(world, trace);
     let mut teller = RowWriter {
         world,
@@ -124,9 +132,10 @@ pub(super) fn tell<'a>(world: &'a World, trace: &'a Trace, texts: &'a mut Texts)
         if let (RecordKind::Ended(_), Some(attempt)) = (record.what, record.attempt) {
             teller.told.ended[attempt.0 as usize] = Some(index as u32);
         }
-        if index < RECORDS_MAX {
+        if index < most {
             teller.record(reading.advance_to(RecordId(index as u32)), record.at.0 - before);
             before = record.at.0;
+            teller.told.records.fold.push(folds.of[index].map_or(-1, i64::from));
         }
     }
     teller.told
@@ -244,11 +253,6 @@ const fn number(nature: Nature) -> u8 {
         Nature::Refusal => 3,
         Nature::Trouble => 4,
     }
-}
-
-/// Whether one who looks for what went wrong stops at a record. A reply only says what was decided before it.
-pub(super) const fn is_failure(nature: u8, kind: u8) -> bool {
-    number(Nature::Refusal) <= nature && kind != RecordClass::Reply as u8
 }
 
 /// Of whom a reason speaks.

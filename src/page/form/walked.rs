@@ -8,9 +8,9 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use super::questions::Question;
-use super::records::{Records, is_failure};
+use super::records::Records;
 use super::states::States;
-use super::{Attempted, Page};
+use super::{Attempted, GroupOfClients, Page};
 use crate::page::walk::course::{self, Course};
 
 /// The parts of a page that a walk looks at.
@@ -22,6 +22,14 @@ struct Text {
     met: Vec<String>,
     questions: Vec<Question>,
     states: States,
+    causes: Vec<u32>,
+    folds: Vec<Fold>,
+    groups: Vec<GroupOfClients>,
+}
+
+#[derive(Deserialize)]
+struct Fold {
+    last: u32,
 }
 
 #[derive(Deserialize)]
@@ -35,7 +43,7 @@ pub(in crate::page) fn read(text: &str) -> Result<Course, String> {
     let it: Text = serde_json::from_str(text).map_err(|error| error.to_string())?;
     let records = &it.records;
     let many = records.kind.len();
-    let columns = [records.lane.len(), records.to.len(), records.attempt.len(), records.met.len()];
+    let columns = [records.lane.len(), records.to.len(), records.attempt.len(), records.met.len(), records.fold.len()];
     let is_below =
         |column: &[i64], end: usize| column.iter().all(|it| usize::try_from(*it).is_ok_and(|it| it < end) || *it == -1);
     let is_sound = columns.iter().all(|it| *it == many)
@@ -43,36 +51,49 @@ pub(in crate::page) fn read(text: &str) -> Result<Course, String> {
         && is_below(&records.to, it.lanes.len())
         && is_below(&records.attempt, it.attempts.len())
         && is_below(&records.met, it.met.len())
+        && is_below(&records.fold, it.folds.len())
+        && it.causes.is_sorted()
         && it.questions.is_sorted_by_key(|it| it.record)
         && it.states.changes.is_sorted_by_key(|it| it.0);
     if !is_sound {
         return Err("the columns of the records do not fit together".to_owned());
     }
     let attempts = it.attempts.into_iter().map(|it| (it.client, it.well)).collect();
-    Ok(course(&it.records, attempts, it.met, it.questions, it.states, it.lanes.len()))
+    let folds = it.folds.iter().map(|it| it.last).collect();
+    let told = Told { met: it.met, questions: it.questions, states: it.states, lanes: it.lanes.len() };
+    Ok(course(&it.records, attempts, told, it.causes, folds, &it.groups))
 }
 
 /// What is walked through, from a page.
 #[must_use]
 pub(crate) fn of(page: &Page) -> Course {
     let attempt = |it: &Attempted| (it.client.clone(), it.well);
-    course(
-        &page.records,
-        page.attempts.iter().map(attempt).collect(),
-        page.met.clone(),
-        page.questions.clone(),
-        page.states.clone(),
-        page.lanes.len(),
-    )
+    let told = Told {
+        met: page.met.clone(),
+        questions: page.questions.clone(),
+        states: page.states.clone(),
+        lanes: page.lanes.len(),
+    };
+    let folds = page.folds.iter().map(|it| it.last).collect();
+    let attempts = page.attempts.iter().map(attempt).collect();
+    course(&page.records, attempts, told, page.causes.clone(), folds, &page.groups)
+}
+
+/// What is taken as it is.
+struct Told {
+    met: Vec<String>,
+    questions: Vec<Question>,
+    states: States,
+    lanes: usize,
 }
 
 fn course(
     records: &Records,
     attempts: Vec<(String, bool)>,
-    words: Vec<String>,
-    questions: Vec<Question>,
-    states: States,
-    lanes: usize,
+    told: Told,
+    causes: Vec<u32>,
+    folds: Vec<u32>,
+    groups: &[GroupOfClients],
 ) -> Course {
     let mut clients: Vec<String> = Vec::new();
     let mut known: BTreeMap<String, u32> = BTreeMap::new();
@@ -83,20 +104,27 @@ fn course(
         })
     };
     let attempts = attempts.into_iter().map(|(client, well)| (position(client), well)).collect();
+    let groups = groups.iter().map(|it| {
+        let members = it.clients.iter().filter_map(|it| known.get(it).copied()).collect();
+        (it.name.clone(), members)
+    });
+    let groups = groups.collect();
     let places = |column: &[i64]| column.iter().map(|it| u32::try_from(*it).ok()).collect();
-    let natures = records.nature.iter().zip(&records.kind);
     Course {
         class: records.kind.clone(),
-        failure: natures.map(|(nature, kind)| is_failure(*nature, *kind)).collect(),
+        causes,
+        fold: places(&records.fold),
+        folds,
         lane: records.lane.clone(),
         to: places(&records.to),
         attempt: places(&records.attempt),
         met: places(&records.met),
-        words,
+        words: told.met,
         attempts,
         clients,
-        questions,
-        states: course::States::new(states.initial, states.changes),
-        lanes,
+        groups,
+        questions: told.questions,
+        states: course::States::new(told.states.initial, told.states.changes),
+        lanes: told.lanes,
     }
 }

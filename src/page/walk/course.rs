@@ -13,8 +13,12 @@ use crate::render::diff::parting::{Attempt, Clients, Met};
 pub(crate) struct Course {
     /// By record: what it is, as a page counts it.
     pub(in crate::page) class: Vec<u8>,
-    /// By record: whether something went wrong.
-    pub(in crate::page) failure: Vec<bool>,
+    /// The records that show why attempts fail, in order.
+    pub(in crate::page) causes: Vec<u32>,
+    /// By record: the fold in which it stands.
+    pub(in crate::page) fold: Vec<Option<u32>>,
+    /// By fold: its last record.
+    pub(in crate::page) folds: Vec<u32>,
     /// By record: who.
     pub(in crate::page) lane: Vec<u32>,
     /// By record: to whom it points.
@@ -28,6 +32,8 @@ pub(crate) struct Course {
     pub(in crate::page) attempts: Vec<(u32, bool)>,
     /// The clients that begin attempts, in the order in which they do.
     pub(in crate::page) clients: Vec<String>,
+    /// By name: the clients of a group, by position in `clients`.
+    pub(in crate::page) groups: BTreeMap<String, BTreeSet<u32>>,
     /// By record.
     pub(in crate::page) questions: Vec<Question>,
     pub(in crate::page) states: States,
@@ -63,20 +69,28 @@ impl Course {
         self.class.len()
     }
 
-    /// Whether a client begins attempts.
+    /// Whether a client begins attempts, or one of a group.
     #[must_use]
     pub(crate) fn has_client(&self, name: &str) -> bool {
-        self.clients.iter().any(|it| it == name)
+        self.clients.iter().any(|it| it == name) || self.groups.get(name).is_some_and(|it| !it.is_empty())
     }
 
-    /// The position of a client; one beyond the last where it begins no attempt.
-    pub(super) fn client(&self, name: &str) -> u32 {
-        self.clients.iter().position(|it| it == name).unwrap_or(self.clients.len()) as u32
+    /// The positions of a client, or of those of a group; none where nobody begins an attempt.
+    pub(super) fn whom(&self, name: &str) -> BTreeSet<u32> {
+        match self.clients.iter().position(|it| it == name) {
+            Some(it) => BTreeSet::from([it as u32]),
+            None => self.groups.get(name).cloned().unwrap_or_default(),
+        }
     }
 
-    /// Whether a record belongs to an attempt of a client, or to nobody's.
-    pub(super) fn concerns(&self, record: u32, client: u32) -> bool {
-        self.attempt[record as usize].is_none_or(|it| self.attempts[it as usize].0 == client)
+    /// Whether a record belongs to an attempt of one of these clients, or to nobody's.
+    pub(super) fn concerns(&self, record: u32, whom: &BTreeSet<u32>) -> bool {
+        self.attempt[record as usize].is_none_or(|it| whom.contains(&self.attempts[it as usize].0))
+    }
+
+    /// The fold in which a record stands.
+    pub(super) fn fold(&self, record: u32) -> Option<u32> {
+        self.fold.get(record as usize).copied().flatten()
     }
 
     /// Who takes part in a record.

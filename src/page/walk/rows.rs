@@ -22,15 +22,27 @@ impl Rows {
         Self { count: records.len(), records: Some(records) }
     }
 
-    /// The records of a client, without those of hidden parties.
-    pub(super) fn of(course: &Course, client: Option<&str>, hidden: &BTreeSet<u32>) -> Self {
-        if client.is_none() && hidden.is_empty() {
+    /// The records of a client or a group, without those of hidden parties; of what repeats the first stands for all,
+    /// but for the folds that are open. Without any of these each record is a row.
+    pub(super) fn of(
+        course: &Course,
+        client: Option<&str>,
+        hidden: &BTreeSet<u32>,
+        unfolded: Option<&BTreeSet<u32>>,
+    ) -> Self {
+        let folds = unfolded.filter(|_| !course.folds.is_empty());
+        if client.is_none() && hidden.is_empty() && folds.is_none() {
             return Self::all(course.len());
         }
-        let client = client.map(|it| course.client(it));
+        let whom = client.map(|it| course.whom(it));
         let is_meant =
-            |it: &u32| client.is_none_or(|client| course.concerns(*it, client)) && !course.is_of(*it, hidden);
-        Self::some((0..course.len() as u32).filter(is_meant).collect())
+            |it: &u32| whom.as_ref().is_none_or(|whom| course.concerns(*it, whom)) && !course.is_of(*it, hidden);
+        let mut begun = BTreeSet::new();
+        let mut is_shown = |it: &u32| match (folds, course.fold(*it)) {
+            (Some(unfolded), Some(fold)) => unfolded.contains(&fold) || begun.insert(fold),
+            _ => true,
+        };
+        Self::some((0..course.len() as u32).filter(is_meant).filter(|it| is_shown(it)).collect())
     }
 
     pub(super) const fn len(&self) -> usize {
@@ -87,9 +99,9 @@ impl Parties {
         if end <= self.counted {
             return false;
         }
-        let client = client.filter(|it| course.has_client(it)).map(|it| course.client(it));
+        let whom = client.filter(|it| course.has_client(it)).map(|it| course.whom(it));
         for record in self.counted as u32..end as u32 {
-            if client.is_none_or(|it| course.concerns(record, it)) {
+            if whom.as_ref().is_none_or(|it| course.concerns(record, it)) {
                 self.add(course, record);
             }
         }

@@ -478,6 +478,73 @@ fn both_sides_are_told_row_by_row() {
         .unwrap_or_else(|it| panic!("{it}"));
 }
 
+// --- what repeats ------------------------------------------------------------------------------------------------------
+
+fn folding(name: &str) -> Walk {
+    Walk::new(course(name), &Start { folds: true, ..Start::default() })
+}
+
+/// The default goes round sixteen times: two levels and the deepest are told, on the way down and on the way up.
+#[test]
+fn levels_of_a_loop_are_one_row_that_can_be_opened() {
+    let mut walk = folding(LOOP);
+    assert_eq!(walk.view().rows, 40);
+    assert_eq!(walk.view().unfolded, Some(Vec::new()));
+    walk.take(Command::Record(18));
+    go(&mut walk, Step::Next);
+    assert_eq!(walk.record(), Some(19), "the first record stands for all of them");
+    go(&mut walk, Step::Next);
+    assert_eq!(walk.record(), Some(145));
+    go(&mut walk, Step::Back);
+    walk.take(Command::Unfold(0));
+    assert_eq!((walk.record(), walk.view().rows), (Some(19), 40 + 125));
+    go(&mut walk, Step::Next);
+    assert_eq!(walk.record(), Some(20));
+    walk.take(Command::Fold(0));
+    assert_eq!((walk.record(), walk.view().rows), (Some(19), 40));
+    // A link into it opens it.
+    walk.take(Command::Record(42));
+    assert_eq!((walk.record(), walk.view().unfolded), (Some(42), Some(vec![0])));
+    walk.take(Command::FoldAll(false));
+    assert_eq!((walk.view().rows, walk.view().unfolded), (220, None));
+    walk.take(Command::FoldAll(true));
+    // How often something is going to repeat is an outcome.
+    walk.take(Command::Predict(true));
+    assert_eq!(walk.view().unfolded, None);
+    walk.take(Command::Predict(false));
+    assert_eq!(walk.view().rows, 40);
+}
+
+/// Whoever looks for what went wrong finds what an explanation names: first the cause, then what followed from it.
+#[test]
+fn a_failure_is_sought_at_its_cause() {
+    let mut walk = folding(LOOP);
+    for record in [11, 152] {
+        assert_eq!(go(&mut walk, Step::Seek(Sought::Failure, Side::After)), None);
+        assert_eq!(walk.record(), Some(record));
+    }
+    assert_eq!(go(&mut walk, Step::Seek(Sought::Failure, Side::After)), Some(Note::NoMore));
+}
+
+/// Opened one after the other they are all records; and whatever is closed, each record is in one place.
+#[test]
+fn what_is_folded_is_there_once_it_is_opened() {
+    let mut folds = 0;
+    for entry in gallery::ALL.iter().step_by(5) {
+        let course = course(entry.claim);
+        let mut walk = folding(entry.claim);
+        let (all, closed) = (course.len(), walk.view().rows);
+        let hidden = course.fold.iter().flatten().count() - course.folds.len();
+        assert_eq!(closed + hidden, all, "{}", entry.claim);
+        for fold in 0..course.folds.len() as u32 {
+            walk.take(Command::Unfold(fold));
+        }
+        assert_eq!(walk.view().rows, all, "{}", entry.claim);
+        folds += course.folds.len();
+    }
+    assert!(folds > 5, "{folds}");
+}
+
 // --- what a page asks ------------------------------------------------------------------------------------------------
 
 /// A page asks in JSON, the full screen calls: it is the same machine.
@@ -493,7 +560,7 @@ fn a_page_is_told_what_the_full_screen_sees() {
     let mut ask = |question: Value| {
         serde_json::from_str::<Value>(&session.answer(&question.to_string())).expect("an answer is JSON")
     };
-    let mut walk = walk(LOOP, true);
+    let mut walk = Walk::new(course(LOOP), &Start { predict: true, folds: true, ..Start::default() });
     let mut same = |asked: Value, walk: &mut Walk| {
         let told = ask(asked);
         assert_eq!(told["walk"], json!(walk.view()));

@@ -1,0 +1,300 @@
+// What a room gets out of the page, in numbers: what is seen without scrolling, how large, how soon, and what is not told.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { act, check, count, folder, hold, open, position, visible } from "./tools.mjs";
+
+const LAPTOP = { width: 1280, height: 720 };
+const SIZES = [{ width: 1024, height: 768 }, LAPTOP, { width: 1920, height: 1080 }, { width: 3840, height: 2160 }];
+const PHONE = { width: 390, height: 844 };
+
+/** Whether an element is in view, whole. */
+const inView = (locator) => locator.evaluate((it) => {
+  const box = it.getBoundingClientRect();
+  const around = it.closest("[role=tabpanel]")?.getBoundingClientRect() ?? { top: 0, bottom: innerHeight };
+  return box.height > 0 && box.top >= around.top && box.bottom <= Math.min(innerHeight, around.bottom);
+});
+
+/** How large the type of the picture is, and how many rows of the sequence are whole in view. */
+const seen = (page) => page.evaluate(() => {
+  const svg = document.querySelector("#picture svg");
+  const sight = document.querySelector("#sequence .scroller").getBoundingClientRect();
+  const rows = [...document.querySelectorAll("#sequence .row")].map((it) => it.getBoundingClientRect())
+    .filter((it) => it.height > 0 && it.top >= sight.top - 1 && it.bottom <= Math.min(sight.bottom, innerHeight) + 1);
+  return { type: (14 * svg.getBoundingClientRect().width) / svg.viewBox.baseVal.width, rows: rows.length };
+});
+
+async function summary() {
+  await check("it opens on what happened: who, the first failing step, the remedy with its commands, without scrolling", async () => {
+    for (const file of ["default.html", "stopped.html"]) {
+      const { page, close } = await open(file, { size: LAPTOP });
+      hold((await page.locator("#tally").textContent()) === "✕ laptop cannot log on", "the first badge tells of people");
+      for (const it of [".fares", ".finding", ".remedy", ".command pre", "[data-remedy]", "[data-action=walk-through]"]) {
+        hold(await inView(page.locator(`#panel-summary ${it}`).first()), `${file}: ${it} is in view`);
+      }
+      await page.locator("#panel-summary [data-cause]").click();
+      hold(await position(page) > 0 && await page.locator("#cause").isVisible(), "the link leads to the cause");
+      await close();
+    }
+  });
+  await check("a file that expects nothing never says that all is as expected", async () => {
+    const { page, close } = await open("many.html", { size: LAPTOP });
+    const said = await visible(page);
+    hold((await page.locator("#tally").textContent()) === "✕ 50 of 200 cannot log on", await page.locator("#tally").textContent());
+    hold(!/as expected/i.test(said) && said.includes("no expectations written"), "nothing was expected");
+    await close();
+  });
+  await check("an expectation of the file is not held against a remedy", async () => {
+    const { page, close } = await open("stopped.html", { size: LAPTOP });
+    await page.locator("#panel-summary [data-remedy]").click();
+    await page.locator("#result.pass").waitFor();
+    hold(!/not as expected/i.test(await visible(page)) && await page.locator("#verdict").isHidden(), "the verdict is left out");
+    hold(await page.locator("#tally.pass").isVisible(), "people log on");
+    await close();
+  });
+}
+
+async function room() {
+  for (const size of SIZES) {
+    await check(`a projector of ${size.width}×${size.height} shows type of 14 pixels and three rows`, async () => {
+      const { page, close } = await open("default.html", { hash: "#r11&big", size });
+      const { type, rows } = await seen(page);
+      hold(type >= 14 && rows >= 3, `type of ${type.toFixed(1)} pixels, ${rows} rows`);
+      hold(await page.evaluate(() => document.getElementById("title").getBoundingClientRect().height < 2 * parseFloat(getComputedStyle(document.getElementById("title")).fontSize)), "the title is one line");
+      await act(page, "tools");
+      hold(await page.locator("[data-action=predict]").isVisible(), "the buttons come when they are called");
+      await page.keyboard.press("Escape");
+      await act(page, "side");
+      hold(await page.locator("#panel-step").isVisible(), "so do the details");
+      await close();
+      return `${type.toFixed(1)} px, ${rows} rows`;
+    });
+  }
+  await check("type grows with the window", async () => {
+    const sizes = [];
+    for (const size of SIZES) {
+      const { page, close } = await open("default.html", { size });
+      sizes.push(await page.evaluate(() => parseFloat(getComputedStyle(document.documentElement).fontSize)));
+      await close();
+    }
+    hold(sizes.at(-1) >= 28 && sizes.every((it, at) => at === 0 || it >= sizes[at - 1]), sizes.join());
+  });
+  for (const lang of ["en", "zh"]) {
+    for (const [name, size] of [["a telephone", PHONE], ["200 % zoom", { width: 640, height: 360 }]]) {
+      await check(`nothing leaves ${name} at its side (${lang})`, async () => {
+        for (const file of ["default.html", "many.html"]) {
+          const { page, close } = await open(file, { hash: `#lang=${lang}`, size });
+          for (const tab of ["summary", "step", "why", "whatif", "rules"]) {
+            await page.locator(`#tab-${tab}`).click();
+            const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+            hold(wide <= size.width, `${file}, ${tab}: ${wide} pixels wide`);
+          }
+          await close();
+        }
+      });
+    }
+  }
+  await check("a presenter's remote walks and makes the screen black", async () => {
+    const { page, close } = await open("default.html", { hash: "#big", size: LAPTOP });
+    await page.keyboard.press("PageDown");
+    await page.keyboard.press("PageDown");
+    await page.keyboard.press("PageUp");
+    hold(await position(page) === 1, "on, on, back");
+    for (const key of [".", "b"]) {
+      await page.keyboard.press(key);
+      hold(await page.locator("#black").isVisible(), "it is black");
+      await page.keyboard.press("PageDown");
+      hold(await page.locator("#black").isHidden() && await position(page) === 1, "any key brings it back");
+    }
+    await act(page, "next");
+    await page.keyboard.press(" ");
+    hold(await page.locator("[data-action=pause]").count() === 1, "after a click space plays");
+    await close();
+  });
+  await check("the sequence stands where one is, after another layout too", async () => {
+    const { page, close } = await open("large.html");
+    await act(page, "layout-picture");
+    await page.evaluate(() => window.coexist.goto(50000));
+    await act(page, "layout-both");
+    hold(await page.locator("#sequence .row.current").evaluate((it) => {
+      const [box, around] = [it.getBoundingClientRect(), it.closest(".scroller").getBoundingClientRect()];
+      return Number(it.dataset.record) === 50000 && box.top >= around.top && box.bottom <= around.bottom;
+    }), "the current row is in view");
+    await close();
+  });
+}
+
+async function steps() {
+  await check("the default is walked through in 40 steps, and what repeats can be opened", async () => {
+    const { page, close } = await open("default.html");
+    await act(page, "walk-through");
+    let steps = 0;
+    for (let before = -1; before !== await position(page); steps += 1) {
+      before = await position(page);
+      await page.keyboard.press("ArrowRight");
+    }
+    hold(steps <= 40 && await position(page) === await count(page) - 1, `${steps} steps`);
+    hold((await page.evaluate(() => window.coexist.rows())).length === 40, "the loop is folded on the way down and on the way up");
+    await page.evaluate(() => window.coexist.goto(18));
+    const folds = page.locator("#sequence .row.fold");
+    const first = await folds.first().evaluate((it) => Number(it.dataset.record));
+    await folds.first().locator("[data-action=unfold]").click();
+    hold(await position(page) === first && await page.locator("#sequence .row.fold").count() <= 1, "it opens where it is");
+    await page.keyboard.press("ArrowRight");
+    hold(await position(page) === first + 1, "and is walked through");
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("o");
+    await page.keyboard.press("ArrowRight");
+    hold(await position(page) > first + 1, "and closes again");
+    await close();
+    return `${steps} steps`;
+  });
+  await check("the next failure is the cause that Why names, then the next cause", async () => {
+    const { page, close } = await open("default.html");
+    await page.locator("body").click({ position: { x: 3, y: 3 } });
+    const stops = [];
+    for (let press = 0; press < 3; press += 1) {
+      await page.keyboard.press("f");
+      stops.push(await position(page));
+    }
+    await page.locator("#tab-why").click();
+    const named = await page.locator("#panel-why .evidence").evaluateAll((all) => all.map((it) => Number(it.dataset.goto)));
+    hold(stops[0] === named[0] && stops[0] === 11 && named.includes(stops[1]) && stops[1] === stops[2], `${stops} of ${named}`);
+    hold(await page.locator("#marks .causes").evaluate((it) => (it.getAttribute("d").match(/M/g) ?? []).length) === 2, "both are marked");
+    await close();
+    return stops.join(", ");
+  });
+  await check("rules tell what they say wherever their code stands", async () => {
+    const { page, close } = await open("default.html", { hash: "#r10&tab=rules" });
+    const bare = await page.locator("button.rule").evaluateAll((all) => all.filter((it) => !(it.title.length > 20)).length);
+    hold(bare === 0, `${bare} codes say nothing`);
+    hold((await page.locator("#panel-rules .rules").first().innerText()).length > 200, "the panel says it");
+    await close();
+  });
+}
+
+async function predicting() {
+  await check("a page that asks for predictions tells nothing of what comes, in any scenario", async () => {
+    const told = JSON.parse(readFileSync(join(folder, "titles.json"), "utf8"));
+    const { page, close } = await open("predict.html");
+    const leaks = [];
+    const look = async (where, words) => {
+      const html = (await page.evaluate(() => {
+        const copy = document.documentElement.cloneNode(true);
+        for (const it of copy.querySelectorAll("script, style")) it.remove();
+        return copy.outerHTML + document.title;
+      })).toLowerCase();
+      for (const it of words) if (html.includes(it.toLowerCase())) leaks.push(`${where}: ${it}`);
+    };
+    await look("the list", told.flatMap((it) => it.words));
+    for (const [run, { words }] of told.entries()) {
+      await page.evaluate((run) => window.coexist.open(run), run);
+      await look(`run ${run}`, words);
+    }
+    hold(leaks.length === 0, leaks.slice(0, 5).join(" | "));
+    await close();
+    return `${told.length} scenarios`;
+  });
+}
+
+async function changing() {
+  await check("no edit holds the page up, the result is a sentence, and one lands where it parts", async () => {
+    const { page, close } = await open("stopped.html", { size: { width: 1600, height: 900 } });
+    await page.evaluate(() => {
+      window.longest = 0;
+      new PerformanceObserver((list) => { for (const it of list.getEntries()) window.longest = Math.max(window.longest, it.duration); }).observe({ entryTypes: ["longtask"] });
+    });
+    await page.locator("[data-service='server:1:MSExchangeIMAP4'], [data-service='server:0:MSExchangeIMAP4']").last().click();
+    hold(await page.locator("#panel-whatif").isVisible(), "a click on a service opens what can be done with it");
+    await page.locator("select[aria-label='EX10 Imap4']").selectOption("running");
+    await page.locator("#result.pass").waitFor();
+    hold(/laptop logs on \(before: laptop cannot log on\)/.test(await page.locator("#result").innerText()), await page.locator("#result").innerText());
+    const parts = Number(await page.locator("[data-parts]").getAttribute("data-goto"));
+    hold(parts > 0 && parts === await position(page), `it lands at ${await position(page)}, they part at ${parts}`);
+    // A second edit, which takes much longer than anybody waits.
+    await page.locator("[data-focus=free]").evaluate((it) => { it.closest("details").open = true; });
+    await page.locator("[data-focus=free]").fill("clients.laptop.every=1s");
+    await page.locator("[data-focus=free]").press("Enter");
+    await page.locator("#busy [data-action=cancel]").click();
+    hold(await page.locator("#busy").isHidden(), "it is called off");
+    await page.keyboard.press("Escape");
+    hold(await page.locator("[data-group=free_edit]").evaluate((it) => it.open), "what was opened stays open");
+    const longest = await page.evaluate(() => window.longest);
+    await close();
+    hold(longest <= 200, `the page was held up for ${Math.round(longest)} ms`);
+    return `${Math.round(longest)} ms at the longest`;
+  });
+  await check("edits stand in the address, survive a reload, and are taken back one by one", async () => {
+    const { page, close } = await open("stopped.html");
+    await page.locator("#tab-whatif").click();
+    await page.locator("select[aria-label='EX10 Imap4']").selectOption("running");
+    await page.locator("#result").waitFor();
+    await page.locator("select[aria-label='EX10 Pop3']").selectOption("running");
+    await page.waitForFunction(() => /Imap4.*Pop3/.test(decodeURIComponent(location.hash)));
+    await page.waitForFunction(() => /tab=whatif/.test(location.hash));
+    await page.reload();
+    await page.evaluate(() => window.coexist.ready);
+    await page.locator("#result.pass").waitFor();
+    hold(await page.locator("#panel-whatif").isVisible() && (await page.locator("[data-edit]").innerText()).includes("Pop3"), "both are there again");
+    await page.evaluate(() => history.replaceState(null, "", location.hash.replace(/set=[^&]*/, "")));
+    await page.evaluate(() => dispatchEvent(new Event("hashchange")));
+    await page.locator("#banner").waitFor({ state: "hidden" });
+    await page.locator("select[aria-label='EX10 Imap4']").selectOption("running");
+    await page.locator("#result").waitFor();
+    await page.locator("body").click({ position: { x: 3, y: 3 } });
+    await page.keyboard.press("z");
+    await page.locator("#banner").waitFor({ state: "hidden" });
+    hold((await page.locator("#tally").textContent()) === "✕ laptop cannot log on", "it is as it was");
+    await close();
+  });
+  await check("only what a version has is offered, with what it means", async () => {
+    const { page, close } = await open("default.html");
+    await page.locator("#tab-whatif").click();
+    const offered = {};
+    for (const server of ["EX10", "EX13"]) {
+      await page.locator("[data-focus=entity]").selectOption({ label: server });
+      offered[server] = await page.locator("[data-focus=field] option").evaluateAll((all) => all.map((it) => it.value));
+      hold((await page.locator("#panel-whatif .meaning").innerText()).length > 20, "its meaning stands beside it");
+    }
+    hold(offered.EX10.includes("IsOutOfService") && !offered.EX13.includes("IsOutOfService"), "2013 has no IsOutOfService");
+    hold((await page.locator("[data-focus=entity] optgroup").count()) >= 5, "clients and databases are there too");
+    await close();
+  });
+}
+
+async function printing() {
+  await check("paper tells the verdict, the cause and the remedy before the picture and the steps; a list prints its table", async () => {
+    const { page, close } = await open("default.html");
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    const order = await page.evaluate(() => {
+      const paper = document.getElementById("paper");
+      const at = (it) => [...paper.querySelectorAll("*")].indexOf(paper.querySelector(it));
+      return [at(".fares"), at(".finding"), at(".command"), at("svg"), at("table")];
+    });
+    hold(order.every((it, at) => it >= 0 && (at === 0 || it > order[at - 1])), order.join());
+    const rows = await page.locator("#paper table").first().locator("tbody tr").count();
+    hold(rows <= 41, `${rows} rows`);
+    await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+    await close();
+    const list = await open("gallery.html");
+    await list.page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    hold(await list.page.locator("#paper tbody tr").count() > 200, "the table of the list");
+    await list.close();
+  });
+  await check("the list stands by folder, those first who cannot log on, without a path of its maker", async () => {
+    const { page, close } = await open("gallery.html", { size: PHONE });
+    const html = await page.evaluate(() => document.getElementById("index-view").innerHTML);
+    hold(!html.includes("/work") && !html.includes("/home") && !html.includes("scenarios/"), "no path");
+    const folders = await page.locator("#index-table .folder").count();
+    hold(folders > 10, `${folders} folders`);
+    const order = await page.locator("#index-table tbody").first().locator(".fares").evaluateAll((all) => all.map((it) => it.className.includes("fail")));
+    hold(order.lastIndexOf(true) < (order.indexOf(false) < 0 ? order.length : order.indexOf(false)), "failing first");
+    hold(await page.evaluate(() => document.documentElement.scrollWidth) <= PHONE.width, "it fits a telephone");
+    await page.locator("#index-search").fill("1 of 1");
+    await close();
+  });
+}
+
+/** All of it. */
+export async function measures() {
+  for (const it of [summary, room, steps, predicting, changing, printing]) await it();
+}
