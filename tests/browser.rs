@@ -5,6 +5,7 @@
 //! installed this is skipped, and says so; `.ci/run` installs them and sets `COEXIST_BROWSER=required`.
 
 use std::fs;
+use std::io::BufRead;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -91,6 +92,21 @@ fn large() -> String {
     )
 }
 
+/// The page of a file that is watched.
+fn watched(folder: &Path, file: &str) {
+    let page = folder.join("watched.html");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_coexist"))
+        .args(["watch", file, "--lang", "en", "-o"])
+        .arg(&page)
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut told = std::io::BufReader::new(child.stdout.take().expect("it is piped")).lines();
+    assert!(told.any(|it| it.is_ok_and(|it| it.contains("watched.html"))), "the page is written");
+    child.kill().expect("it still runs");
+    child.wait().expect("it ends");
+}
+
 /// By run of a page of the whole gallery: what nobody who predicts may read.
 fn titles() -> serde_json::Value {
     let mut files = Vec::new();
@@ -135,6 +151,7 @@ fn pages_work_in_a_browser() {
     write(&folder, "hostile.html", &[&own("hostile.ron")]);
     write(&folder, "large.html", &[&own("large.ron")]);
     write(&folder, "many.html", &[&own("many.ron")]);
+    watched(&folder, &own("many.ron"));
     write(&folder, "predict.html", &["--predict", "scenarios"]);
     fs::write(folder.join("titles.json"), titles().to_string()).expect("it can be written");
     let mut asked = Vec::new();
@@ -158,21 +175,79 @@ fn pages_work_in_a_browser() {
     assert!(told.lines().filter(|it| it.starts_with("ok ")).count() >= 20, "{told}");
 }
 
-/// The pictures of the documentation: six scenarios, each at a moment worth looking at.
+/// An organisation of so many servers in sites of their own, one of which has stopped what its people need.
+fn wide(servers: usize) -> String {
+    let sites = servers / 10;
+    let list = |each: &dyn Fn(usize) -> String, many: usize| (0..many).map(each).collect::<String>();
+    let server = |it: usize| {
+        let (site, version) =
+            (it % sites, if (it / sites).is_multiple_of(2) { "Exchange2013" } else { "Exchange2010" });
+        let services = if version == "Exchange2013" { "Imap4, Imap4BE" } else { "Imap4" };
+        let services = if it == sites { "" } else { services };
+        format!(
+            "        Server(name: \"EX{it:03}\", version: {version}, site: \"Site{site}\", running: [{services}]),\n"
+        )
+    };
+    let link = |it: usize| format!("        Link(between: (\"Site0\", \"Site{}\")),\n", it + 1);
+    let database = |it: usize| format!("        Database(name: \"DB{it:03}\", on: [\"EX{it:03}\"]),\n");
+    let mailbox = |it: usize| format!("        Mailbox(name: \"user{it:03}\", database: \"DB{it:03}\"),\n");
+    let client = |it: usize| {
+        let at = it * sites;
+        format!(
+            "        Client(name: \"client{it}\", user: \"user{:03}\", connect: \"ex{:03}.contoso.com:993:SSL\", site: \
+             \"Site0\", at: [\"{it}s\"]),\n",
+            sites * (it + 1),
+            if it == 0 { 0 } else { at * 2 % servers }
+        )
+    };
+    format!(
+        "Scenario(\n    schema: 1,\n    title: \"{servers} servers\",\n    sites: [{}],\n    links: [\n{}    ],\n    servers: \
+         [\n{}    ],\n    databases: [\n{}    ],\n    mailboxes: [\n{}    ],\n    clients: [\n{}    ],\n)\n",
+        list(&|it| format!("Site(name: \"Site{it}\"), "), sites),
+        list(&link, sites - 1),
+        list(&server, servers),
+        list(&database, servers),
+        list(&mailbox, servers),
+        list(&client, 3),
+    )
+}
+
+/// The pictures of the documentation: what the page is for, each at a moment worth looking at.
 fn pictures(folder: &Path) {
-    let shots = [
-        ("shared-name-loops-through-2013", "#r9", "light"),
-        ("stopped-target-stays-a-candidate", "#r8", "dark"),
-        ("i-49-one-member-with-a-hung-service", "#r3&lang=zh", "light"),
-        ("namespace-moves-to-2013-and-the-shared-name-loops", "#r58", "light"),
-        ("renewed-certificate-breaks-even-plaintext-clients", "#r133&lang=zh", "dark"),
-        ("same-outage-browser-unharmed-imap-failing", "#r28", "light"),
-    ];
-    let mut list = Vec::new();
-    for (claim, hash, scheme) in shots {
-        let file = format!("{claim}.html");
-        write(folder, &file, &[claim]);
-        list.push(json!({"file": file, "hash": hash, "scheme": scheme, "name": format!("report-{claim}")}));
+    const LOOP: &str = "shared-name-loops-through-2013";
+    const STOPPED: &str = "stopped-target-stays-a-candidate";
+    const HUNG: &str = "i-49-one-member-with-a-hung-service";
+    const PLAN: &str = "i-16-services-stay-stopped-after-maintenance";
+    const RENEWED: &str = "renewed-certificate-breaks-even-plaintext-clients";
+    let shots = json!([
+        {"file": LOOP, "hash": "", "name": LOOP},
+        {"file": HUNG, "hash": "#r3&lang=zh", "name": HUNG},
+        {"file": LOOP, "hash": "#r11&big", "name": "projector", "size": [1280, 720]},
+        {"file": "wide-60.ron", "hash": "", "name": "60-servers", "size": [1920, 1080]},
+        {"file": "wide-150.ron", "hash": "", "name": "150-servers", "size": [1920, 1080]},
+        {"file": LOOP, "hash": "#r18", "name": "fold-closed"},
+        {"file": LOOP, "hash": "#r42", "name": "fold-opened"},
+        {"file": STOPPED, "hash": "", "name": "predict", "keys": ["p", "End"]},
+        {"file": STOPPED, "hash": "#set=servers%5B%22EX10%22%5D.running=%5BImap4%5D&tab=whatif", "name": "what-if"},
+        {"file": RENEWED, "hash": "", "name": "compare", "keys": ["c"]},
+        {"file": PLAN, "hash": "#r62", "name": "plan"},
+        {"file": STOPPED, "hash": "", "name": "dark", "scheme": "dark"},
+        {"file": LOOP, "hash": "", "name": "phone", "size": [390, 844]},
+        {"file": LOOP, "hash": "", "name": "print", "print": true, "size": [900, 1200]},
+    ]);
+    for many in [60, 150] {
+        fs::write(folder.join(format!("wide-{many}.ron")), wide(many)).expect("it can be written");
+    }
+    let mut list = shots.as_array().cloned().unwrap_or_default();
+    for it in &mut list {
+        let scenario = it["file"].as_str().unwrap_or_default().to_owned();
+        let file = format!("{scenario}.html");
+        let own = folder.join(&scenario).to_string_lossy().into_owned();
+        if !folder.join(&file).exists() {
+            write(folder, &file, &[if scenario.starts_with("wide-") { &own } else { &scenario }]);
+        }
+        it["file"] = json!(file);
+        it["name"] = json!(format!("report-{}", it["name"].as_str().unwrap_or_default()));
     }
     fs::write(folder.join("pictures.json"), json!(list).to_string()).expect("it can be written");
 }

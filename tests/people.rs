@@ -309,8 +309,10 @@ fn a_file_is_watched() {
         std::fs::rename(&beside, &file).expect("it is in its place");
     };
     save(POOL);
+    let page = folder.join("mine.html");
+    let mark = || std::fs::read_to_string(folder.join("mine.html.svg")).expect("a picture lies beside the page");
     let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_coexist"))
-        .args(["watch", file.to_str().expect("it is UTF-8")])
+        .args(["watch", file.to_str().expect("it is UTF-8"), "-o", page.to_str().expect("it is UTF-8")])
         .env("COEXIST_LANG", "en")
         .stdout(std::process::Stdio::piped())
         .stderr(std::process::Stdio::piped())
@@ -320,10 +322,16 @@ fn a_file_is_watched() {
     let mut err = BufReader::new(child.stderr.take().expect("it is piped")).lines();
     let mut comes = |what: &str| out.by_ref().any(|it| it.is_ok_and(|it| it.contains(what)));
     assert!(comes("IMAP4 stopped on EX-A and EX-B"));
+    assert!(comes("mine.html"));
+    let first = mark();
+    let shown = std::fs::read_to_string(&page).expect("the page is there");
+    assert!(shown.contains("\"watched\":\"mine.html.svg\"") && shown.contains("img-src data: file:"));
     save(&POOL.replacen("running: []", "runing: []", 1));
     assert!(err.by_ref().any(|it| it.is_ok_and(|it| it.contains("runing"))));
     save(&POOL.replace("running: []", "running: [Imap4]"));
     assert!(comes("37 logged on"));
+    assert!(comes("mine.html"));
+    assert_ne!(mark(), first, "an open page sees that it was written anew");
     child.kill().expect("it still runs");
     child.wait().expect("it ends");
     let gone = call(&["watch", folder.join("none.ron").to_str().expect("it is UTF-8")]);

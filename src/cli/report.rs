@@ -4,7 +4,7 @@
 
 mod assemble;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -14,8 +14,9 @@ use super::output::{Output, Shell, complain};
 use super::source::{self, Source};
 use super::{BUG, UNUSABLE};
 use crate::page;
+use crate::resolve::load;
 use crate::words::{cli as say, report as words};
-use assemble::{Run, assemble};
+use assemble::{Run, assemble, mark};
 
 /// The largest page that is written, in bytes. Browsers open it; mail servers and wikis take it.
 const LARGEST: usize = 10_000_000;
@@ -64,7 +65,7 @@ pub(super) fn report(arguments: &Arguments, shell: Shell, output: &mut Output) -
     if runs.is_empty() {
         return UNUSABLE;
     }
-    let file = assemble(&runs, lang, arguments.predict);
+    let file = assemble(&runs, lang, arguments.predict, None);
     if file.len() > LARGEST {
         complain(
             shell,
@@ -83,6 +84,23 @@ pub(super) fn report(arguments: &Arguments, shell: Shell, output: &mut Output) -
         return UNUSABLE;
     }
     0
+}
+
+/// Writes the page of a file that is watched, and beside it a picture by which an open page sees that it was written
+/// anew. What is wrong with the file was told: then the page stays as it was.
+pub(super) fn watched(name: &str, page: &Path, shell: Shell, output: &mut Output) {
+    let Ok(source) = source::file(name, shell.lang) else { return };
+    let text = source.text();
+    let Ok(found) = load(&text, &source.name) else { return };
+    let shown = page::of_world(&source.name, &text, &found.world, true);
+    let stamp = page.file_name().map_or_else(String::new, |it| format!("{}.svg", it.to_string_lossy()));
+    let file = assemble(&[Run::new(&source, &shown)], shell.lang, false, Some(&stamp));
+    let mark = mark(file.as_bytes());
+    let written = replace(page, file.as_bytes()).and_then(|()| replace(&page.with_file_name(&stamp), mark.as_bytes()));
+    match written {
+        Err(error) => complain(shell, &say::cannot_write(shell.lang, page.display(), error), None),
+        Ok(()) => output.text(&format!("{}\n", words::written(shell.lang, page.display(), 1, file.len() / 1000))),
+    }
 }
 
 fn sources(named: &[String], shell: Shell) -> Result<Vec<Source>, u8> {

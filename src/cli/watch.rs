@@ -1,13 +1,14 @@
 //! What does `coexist watch` do?
 
 use std::io::IsTerminal;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::thread::sleep;
 
 use clap::Args;
 
 use super::UNUSABLE;
 use super::output::{Output, Shell, complain};
+use super::report;
 use super::run;
 use super::source::{self, Missing};
 use crate::words::cli as say;
@@ -22,6 +23,8 @@ pub(super) struct Arguments {
     file: String,
     #[arg(long, value_name = "NAME")]
     client: Option<String>,
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
 }
 
 /// Shows the verdict of a file, and again whenever it is saved, until it is interrupted or nobody reads any more.
@@ -45,6 +48,9 @@ pub(super) fn watch(arguments: &Arguments, shell: Shell, output: &mut Output) ->
             output.text(&format!("{}\n", say::watching(shell.lang, name)));
             output.flush();
             run::quietly(name, arguments.client.clone(), shell, output);
+            if let Some(page) = &arguments.output {
+                report::watched(name, page, shell, output);
+            }
             output.text("\n");
             known = Some(bytes);
         }

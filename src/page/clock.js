@@ -110,6 +110,25 @@ const clock = {
   },
 };
 
+/** Attempts that are shorter need no account of their time, in microseconds. */
+const SHORT = 1e6;
+/** What took less than this share of an attempt is not told. */
+const SHARE = 0.1;
+
+/** Where the time of an attempt went: what was waited for longest. */
+function timeSpent(run, n) {
+  const records = [...run.recordsOf(run.attempt[n])];
+  const whole = run.time[records.at(-1)] - run.time[records[0]];
+  if (whole < SHORT || predict.hides()) return [];
+  const waits = records.slice(1).map((it, at) => ({ record: it, long: run.time[it] - run.time[records[at]] }))
+    .filter((it) => it.long >= whole * SHARE).sort((a, b) => b.long - a.long || a.record - b.record).slice(0, 5);
+  if (waits.length === 0) return [];
+  return [el("h3", { text: word("time_went", moment(whole)) }),
+    el("ul", { class: "waits" }, ...waits.map((it) => el("li", {},
+      el("meter", { attrs: { min: "0", max: "1", value: String(it.long / whole), "aria-label": moment(it.long) } }),
+      ` ${moment(it.long)} `, el("button", { class: "link", data: { goto: it.record }, text: word("until_record", `${run.actor(it.record)} ${run.words(it.record).split("\n")[0]}`) }))))];
+}
+
 /** Round moments on a scale. */
 function ticks(end) {
   const steps = [1e3, 5e3, 1e4, 5e4, 1e5, 5e5, 1e6, 5e6, 1e7, 3e7, 6e7, 3e8, 6e8, 1.8e9, 3.6e9, 1.08e10, 2.16e10, 4.32e10, 8.64e10];

@@ -9,10 +9,15 @@ class Core {
   /** The numbers under which runs were opened. */
   #opened = new Map();
   #next = 0;
+  /** What it is made of, once it has been started. */
+  bytes = null;
 
   async start() {
     if (typeof WebAssembly === "undefined") throw new Error(word("no_wasm"));
-    this.#starting ??= archive.unpack("core").then((bytes) => WebAssembly.instantiate(bytes, {}));
+    this.#starting ??= archive.unpack("core").then((bytes) => {
+      this.bytes = bytes;
+      return WebAssembly.instantiate(bytes, {});
+    });
     this.#exports = (await this.#starting).instance.exports;
   }
 

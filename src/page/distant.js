@@ -19,8 +19,13 @@ function coreThread() {
   };
 }
 
-/** What is told of a question that was called off. */
-class CalledOff extends Error {}
+/** What is told of a question that was called off: by hand, or by the next one. */
+class CalledOff extends Error {
+  constructor(byHand) {
+    super();
+    this.byHand = byHand;
+  }
+}
 
 const distant = {
   worker: null,
@@ -35,7 +40,7 @@ const distant = {
     if (typeof Worker === "undefined") return core.ask(text);
     let bytes = null;
     if (!this.worker) {
-      bytes = await archive.unpack("core");
+      bytes = core.bytes?.slice(0) ?? (await archive.unpack("core"));
       const url = URL.createObjectURL(new Blob([`(${coreThread})()`], { type: "text/javascript" }));
       this.worker = new Worker(url);
       this.worker.onmessage = ({ data }) => this.hear(data);
@@ -58,12 +63,12 @@ const distant = {
   },
 
   /** Calls off what is under way. */
-  cancel() {
+  cancel(byHand = false) {
     const { under } = this;
     if (!under) return;
     this.end();
     this.drop();
-    under.fail(new CalledOff());
+    under.fail(new CalledOff(byHand));
   },
 
   drop() {

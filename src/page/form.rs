@@ -212,7 +212,8 @@ pub fn page(about: &About<'_>) -> Page {
     let About { world, run, verdict, .. } = *about;
     let mut texts = Texts::default();
     let folded = folds(world, &run.trace);
-    let told = records::tell(world, &run.trace, (&folded, about.most.min(RECORDS_MAX)), &mut texts);
+    let most = about.most.min(RECORDS_MAX);
+    let told = records::tell(world, &run.trace, (&folded, most), &mut texts);
     let folds = overview::folded(world, &folded, told.records.fold.len(), &mut texts);
     let [en, zh] = [Lang::En, Lang::Zh].map(|lang| headlines_of(&Names::new(world, lang), run, &verdict.attempts));
     let headlines = en.into_iter().zip(zh);
@@ -248,7 +249,7 @@ pub fn page(about: &About<'_>) -> Page {
         met: told.met,
         attempts,
         folds,
-        causes: overview::causes(verdict, run.trace.records.len().min(about.most)),
+        causes: overview::causes(verdict, run.trace.records.len().min(most)),
         groups: overview::groups(world),
         fares: overview::fares(verdict),
         expectations: [verdict.held(), verdict.expectations.len()],

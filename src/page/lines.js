@@ -43,7 +43,7 @@ const typed = {
     if (answer) {
       this.draft = { run: "", at: this.draft.at, on: this.draft.on };
       this.told = [];
-    } else {
+    } else if (!whatif.off) {
       this.blocks.pop();
       whatif.past.pop();
       this.told = whatif.said?.at(-1) ?? [];

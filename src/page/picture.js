@@ -8,6 +8,9 @@ const GRAIN = 6;
 const LEGIBLE = [0.62, 0.8];
 const LEGIBLE_FROM_AFAR = [1.02, 1.15];
 
+/** Where less than this share of a picture is seen, all of it is shown small beside it. */
+const MAPPED = 0.4;
+
 /** Small organisations are not blown up beyond this. */
 const LARGEST = 1.6;
 
@@ -22,6 +25,7 @@ class Picture {
       event.preventDefault();
       this.resize(this.zoom * Math.exp(-event.deltaY / 300));
     }, { passive: false });
+    place.addEventListener("scroll", () => this.follow?.(), { passive: true });
     place.addEventListener("click", (event) => this.#look(event.target));
   }
 
@@ -29,7 +33,7 @@ class Picture {
   set(run) {
     if (this.run === run && this.lang === shown.lang) return;
     this.stop();
-    Object.assign(this, { run, lang: shown.lang, svg: null });
+    Object.assign(this, { run, lang: shown.lang, svg: null, ways: null });
     if (!run.page.topology) {
       fill(this.place, el("p", { class: "note", text: word("no_picture") }));
       return;
@@ -98,6 +102,7 @@ class Picture {
     this.svg.style.width = `${Math.floor(w * scale)}px`;
     this.svg.style.height = `${Math.floor(h * scale)}px`;
     this.place.classList.toggle("zoomed", h * scale > height + 1 || w * scale > width + 1);
+    this.#map();
   }
 
   /** Opens what can be changed of that which was clicked: a service, a server, a link, a name, a balancer. */
@@ -250,6 +255,7 @@ class Picture {
     if (!from) return;
     if (this.place.classList.contains("zoomed")) this.#reveal(to ?? from);
     const bad = run.bad[n] > 0 && !predict.hides();
+    this.#trail(n);
     if (!to) {
       this.#badge(from, bad);
       return;
@@ -294,6 +300,73 @@ class Picture {
     };
     at(0);
     this.frame = requestAnimationFrame(frame);
+  }
+
+  /** The ways that this attempt has gone so far, each with how often. */
+  #trail(n) {
+    const { run } = this;
+    if (run.attempt[n] < 0) return;
+    const fold = foldAt(run, n);
+    const until = fold ? fold.last : n;
+    const ways = new Map();
+    for (const it of run.recordsOf(run.attempt[n])) {
+      if (it > until) break;
+      if (run.kind[it] !== KIND.connects || run.to[it] < 0) continue;
+      const [from, to] = [run.lane[it], run.to[it]].map((lane) => this.nodes.get(run.page.lanes[lane].node));
+      if (!from || !to || from === to) continue;
+      const key = `${from.dataset.node} ${to.dataset.node}`;
+      const known = ways.get(key) ?? { from, to, times: 0 };
+      known.times += 1;
+      ways.set(key, known);
+    }
+    this.ways ??= new Map();
+    for (const [key, { from, to, times }] of ways) {
+      if (!this.ways.has(key)) this.ways.set(key, this.#way(from, to));
+      const points = this.ways.get(key);
+      const middle = points[Math.floor(points.length / 2)];
+      this.overlay.append(draw("path", { class: "trail", d: points.map((it, at) => `${at ? "L" : "M"}${it[0].toFixed(1)} ${it[1].toFixed(1)}`).join(" ") }));
+      if (times < 2) continue;
+      const text = draw("text", { class: "times", x: middle[0], y: middle[1] - 14, "text-anchor": "middle" });
+      text.textContent = `×${times}`;
+      this.overlay.append(text);
+    }
+  }
+
+  /** Where there is more than one sees: all of it, small, with what is seen; a click goes there. */
+  #map() {
+    this.small?.remove();
+    this.small = null;
+    const [w, h] = this.size;
+    const whole = this.svg.getBoundingClientRect();
+    // A little that is hidden is found by scrolling; the map would only hide more.
+    const share = Math.min(1, this.place.clientWidth / whole.width) * Math.min(1, this.place.clientHeight / whole.height);
+    if (share > MAPPED || this.place.clientWidth < 500) return;
+    const wide = Math.min(190, this.place.clientWidth * 0.2);
+    const high = Math.min(150, (wide * h) / w);
+    const { viewBox } = this.svg;
+    const small = draw("svg", { class: "map", width: Math.round((high * w) / h), height: Math.round(high), viewBox: this.svg.getAttribute("viewBox"), "aria-hidden": "true" });
+    small.append(draw("rect", { class: "ground", x: viewBox.baseVal.x, y: viewBox.baseVal.y, width: w, height: h }));
+    for (const node of new Set(this.nodes.values())) {
+      const { x, y, width, height } = this.#box(node);
+      small.append(draw("rect", { class: "box", x, y, width, height }));
+    }
+    const sight = draw("rect", { class: "sight", x: 0, y: 0, width: 1, height: 1 });
+    small.append(sight);
+    this.follow = () => {
+      const scale = this.svg.getBoundingClientRect().width / w;
+      const set = { x: viewBox.baseVal.x + this.place.scrollLeft / scale, y: viewBox.baseVal.y + this.place.scrollTop / scale,
+        width: this.place.clientWidth / scale, height: this.place.clientHeight / scale };
+      for (const [key, value] of Object.entries(set)) sight.setAttribute(key, String(Math.round(value)));
+    };
+    small.addEventListener("click", (event) => {
+      const box = small.getBoundingClientRect();
+      const svg = this.svg.getBoundingClientRect();
+      this.place.scrollTo({ left: ((event.clientX - box.left) / box.width) * svg.width - this.place.clientWidth / 2,
+        top: ((event.clientY - box.top) / box.height) * svg.height - this.place.clientHeight / 2 });
+    });
+    this.place.parentElement.append(small);
+    this.small = small;
+    this.follow();
   }
 
   stop() {

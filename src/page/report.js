@@ -104,9 +104,25 @@ async function start() {
   }
   walk.view = index.runs.length > 1 ? "index" : "walk";
   const isThere = await followAddress();
+  watchFile();
   walk.awake = true;
   saveAddress();
   return isThere;
+}
+
+/** Looks at the picture beside a page that is written again and again: where it is another one, so is the page. */
+function watchFile() {
+  if (!index.watched) return;
+  let known = null;
+  setInterval(() => {
+    const mark = new Image();
+    mark.addEventListener("load", () => {
+      known ??= mark.naturalWidth;
+      // The address keeps where one is, and what was changed.
+      if (mark.naturalWidth !== known && !walk.playing) location.reload();
+    });
+    mark.src = `${encodeURIComponent(index.watched)}?${Date.now()}`;
+  }, 700);
 }
 
 const ready = start().catch((error) => {

@@ -49,6 +49,12 @@ class Run {
     }
   }
 
+  /** With how many decimals every moment of it can be told. */
+  get places() {
+    this.decimals ??= [3, 4, 5].find((it) => this.time.every((micros) => micros % 10 ** (6 - it) === 0)) ?? 6;
+    return this.decimals;
+  }
+
   text(id) {
     return pick(this.page.texts[id]);
   }
@@ -188,7 +194,9 @@ const archive = {
   runs: new Map(),
 
   async unpack(id) {
-    const packed = Uint8Array.from(atob(byId(id).textContent), (it) => it.charCodeAt(0));
+    const text = atob(byId(id).textContent);
+    const packed = new Uint8Array(text.length);
+    for (let at = 0; at < text.length; at += 1) packed[at] = text.charCodeAt(at);
     const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
     return new Response(stream).arrayBuffer();
   },

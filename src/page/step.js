@@ -139,7 +139,9 @@ function renderStepTab() {
     el("p", { class: "note" },
       word("record_alone", grouped(n)),
       ...(cause >= 0 ? [" · ", word("follows_from"), " ", recordLink(run, cause)] : [])),
-    ...(run.attempt[n] >= 0 ? wire(run, n) : []));
+    ...(run.attempt[n] >= 0 ? [...wire(run, n), ...timeSpent(run, n)] : []));
+  // What is said now is in sight, unless there is a decision to read.
+  if (!decision && !asked) panel.querySelector(".wire .now")?.scrollIntoView({ block: "nearest" });
 }
 
 /** What changed in this step; where it stands for several, in all of them. */

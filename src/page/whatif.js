@@ -17,6 +17,8 @@ const whatif = {
   trouble: null,
   /** What the core has told of the lines of the last question. */
   said: null,
+  /** Whether the last question was called off by hand. */
+  off: false,
   /** What the edits were before each of them. */
   past: [],
   /** Which groups of controls are open, and whose are looked at. */
@@ -37,12 +39,14 @@ const whatif = {
 
   /** Asks the core and gives the answer, or tells in `place` what is wrong. It runs beside the page. */
   async answer(question, place) {
+    this.off = false;
     try {
       const answer = JSON.parse(await distant.ask(question));
       this.said = answer.lines ?? null;
       if (answer.error === undefined) return answer;
       this.tell(place, answer.error, answer.help);
     } catch (error) {
+      this.off = error instanceof CalledOff && error.byHand;
       if (error instanceof CalledOff) announce(word("called_off"));
       else this.tell(place, error.message, null);
     }
@@ -92,6 +96,12 @@ const whatif = {
     const lines = typed.asked();
     const ask = { op: "run", name, source, sets, lines, explain: false, most: RECORDS_IN_PAGE };
     const answer = await this.answer(ask, byId(`panel-${walk.tab}`));
+    // What was called off is taken back: what is listed is what is shown.
+    if (!answer && this.off && this.past.length > 0) {
+      [this.edits, typed.blocks] = this.past.pop();
+      this.render();
+      return false;
+    }
     if (!answer) {
       // What holds the list up stays in it, so that it can be corrected or taken out.
       typed.keep(this.said ?? []);

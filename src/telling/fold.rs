@@ -201,8 +201,10 @@ pub(crate) fn folds(world: &World, trace: &Trace) -> Folds {
             let (at, of) = alike.entry(party).or_insert_with(|| (all.begin(), Folding::at(id)));
             of.span.last = id;
             all.of[index] = Some(*at);
-            if matches!(record.what, RecordKind::Began { .. }) {
-                of.attempts.entry(client).or_default().push(trace.attempts[attempt.0 as usize].number);
+            // One that began before another was shown goes on here.
+            let (number, numbers) = (trace.attempts[attempt.0 as usize].number, of.attempts.entry(client).or_default());
+            if !numbers.contains(&number) {
+                numbers.push(number);
             }
             continue;
         }

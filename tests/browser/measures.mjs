@@ -1,5 +1,5 @@
 // What a room gets out of the page, in numbers: what is seen without scrolling, how large, how soon, and what is not told.
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { act, check, count, folder, hold, open, position, visible } from "./tools.mjs";
 
@@ -215,10 +215,20 @@ async function changing() {
     await page.locator("[data-focus=free]").fill("clients.laptop.every=1s");
     await page.locator("[data-focus=free]").press("Enter");
     await page.locator("#busy [data-action=cancel]").click();
-    hold(await page.locator("#busy").isHidden(), "it is called off");
+    hold(await page.locator("#busy").isHidden() && await page.locator("[data-edit]").count() === 1, "it is called off, and taken back");
     await page.keyboard.press("Escape");
     hold(await page.locator("[data-group=free_edit]").evaluate((it) => it.open), "what was opened stays open");
-    const longest = await page.evaluate(() => window.longest);
+    // What else the machine does may hold up one of them.
+    const each = [];
+    for (const state of ["stopped", "running", "stopped"]) {
+      await page.waitForTimeout(300);
+      await page.evaluate(() => { window.longest = 0; });
+      await page.locator("select[aria-label='EX10 Imap4']").selectOption(state);
+      await page.waitForFunction((state) => (document.querySelector("#tally")?.classList.contains("pass")) === (state === "running"), state);
+      await page.waitForTimeout(300);
+      each.push(await page.evaluate(() => window.longest));
+    }
+    const longest = each.sort((a, b) => a - b)[1];
     await close();
     hold(longest <= 200, `the page was held up for ${Math.round(longest)} ms`);
     return `${Math.round(longest)} ms at the longest`;
@@ -235,8 +245,9 @@ async function changing() {
     await page.evaluate(() => window.coexist.ready);
     await page.locator("#result.pass").waitFor();
     hold(await page.locator("#panel-whatif").isVisible() && (await page.locator("[data-edit]").innerText()).includes("Pop3"), "both are there again");
-    await page.evaluate(() => history.replaceState(null, "", location.hash.replace(/set=[^&]*/, "")));
-    await page.evaluate(() => dispatchEvent(new Event("hashchange")));
+    // The address follows at some distance.
+    await page.waitForTimeout(600);
+    await page.evaluate(() => { location.hash = location.hash.replace(/&set=[^&]*/g, ""); });
     await page.locator("#banner").waitFor({ state: "hidden" });
     await page.locator("select[aria-label='EX10 Imap4']").selectOption("running");
     await page.locator("#result").waitFor();
@@ -294,7 +305,65 @@ async function printing() {
   });
 }
 
+async function looking() {
+  await check("compare chooses a partner that teaches, and opens where both diverge", async () => {
+    const { page, close } = await open("gallery.html");
+    const run = await page.evaluate(() => [...document.querySelectorAll("[data-open]")].find((it) => /breaks front end to back end/.test(it.textContent)).dataset.open);
+    await page.evaluate((run) => window.coexist.open(Number(run)), run);
+    await page.evaluate(() => window.coexist.goto(0));
+    await page.keyboard.press("c");
+    await page.locator("#compare-view").waitFor();
+    const [left, right] = await page.locator("[data-side] .outcome").allInnerTexts();
+    const who = (it) => it.replace(/^\S+\s+/, "").split(",")[0];
+    hold(who(left) === who(right) && await page.locator("[data-outcome=true]").count() === 1, `${left} | ${right}`);
+    const parting = Number(await page.locator("#parting").getAttribute("data-parting"));
+    hold(parting > 0 && Number(await page.locator("#scrubber").inputValue()) === parting, "it stands where they diverge");
+    await close();
+  });
+  await check("silence is as long as it is: the run by the clock, with what changes and who fails", async () => {
+    const { page, close } = await open("gallery.html", { size: { width: 1600, height: 1000 } });
+    const run = await page.evaluate(() => [...document.querySelectorAll("[data-open]")].find((it) => /after the maintenance POP and IMAP/.test(it.textContent)).dataset.open);
+    await page.evaluate((run) => window.coexist.open(Number(run)), run);
+    hold(await page.locator("#clock .party").count() === 2 && await page.locator("#clock .bad").count() === 4, "two lines, four failures");
+    hold(await page.locator("#clock .change").count() === 3, "three moments at which something is changed");
+    const box = await page.locator("#clock svg").boundingBox();
+    await page.mouse.click(box.x + box.width - 14, box.y + 25);
+    hold(await position(page) > 100, "a click goes there");
+    const hand = await page.locator("#clock .hand").getAttribute("d");
+    hold(Number(/M([\d.]+)/.exec(hand)[1]) > box.width * 0.8, `the hand stands at ${hand}`);
+    await page.keyboard.press("G");
+    await page.locator("#tab-step").click();
+    hold(/stopped → running/.test(await page.locator("#panel-step .changed").innerText()), "what changed is listed");
+    await close();
+  });
+  await check("what does not fit is followed, fitted, and seen small beside it", async () => {
+    const { page, close } = await open("many.html", { size: LAPTOP });
+    const before = (await seen(page)).type;
+    await act(page, "zoom-in");
+    await act(page, "zoom-in");
+    hold(await page.locator("#picture-panel .map").isVisible(), "there is a small one");
+    await act(page, "zoom-fit");
+    const sizes = await page.evaluate(() => {
+      const place = document.getElementById("picture");
+      return [place.scrollHeight - place.clientHeight, place.scrollWidth - place.clientWidth];
+    });
+    hold(sizes.every((it) => it <= 1) && (await seen(page)).type < before, `all of it is in view: ${sizes}`);
+    await close();
+  });
+  await check("a page that is watched shows what was written anew, and stays where it is", async () => {
+    const { page, close } = await open("watched.html", { hash: "#r7" });
+    await page.evaluate(() => { window.stays = true; });
+    await page.waitForTimeout(1600);
+    hold(await page.evaluate(() => window.stays === true), "nothing was written, so it stays");
+    writeFileSync(join(folder, "watched.html.svg"), '<svg xmlns="http://www.w3.org/2000/svg" width="77" height="1"/>');
+    await page.waitForFunction(() => window.stays === undefined);
+    await page.evaluate(() => window.coexist.ready);
+    hold(await position(page) === 7, `it is at ${await position(page)}`);
+    await close();
+  });
+}
+
 /** All of it. */
 export async function measures() {
-  for (const it of [summary, room, steps, predicting, changing, printing]) await it();
+  for (const it of [summary, room, steps, predicting, changing, printing, looking]) await it();
 }

@@ -307,9 +307,14 @@ await measures();
 if (pictures) {
   mkdirSync(pictures, { recursive: true });
   const shots = JSON.parse(readFileSync(join(folder, "pictures.json"), "utf8"));
-  for (const { file, hash, scheme, name } of shots) {
+  for (const { file, hash, scheme, name, size, keys, print } of shots) {
     await check(`picture ${name}`, async () => {
-      const { page, close } = await open(file, { hash, scheme });
+      const { page, close } = await open(file, { hash, scheme, ...(size ? { size: { width: size[0], height: size[1] } } : {}) });
+      for (const it of keys ?? []) await page.keyboard.press(it);
+      if (print) {
+        await page.emulateMedia({ media: "print" });
+        await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+      }
       await page.waitForTimeout(600); // The message has arrived.
       await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
       await page.screenshot({ path: join(pictures, `${name}.png`) });

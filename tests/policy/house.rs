@@ -356,6 +356,7 @@ fn settings(version: Version, protocol: Protocol, fqdn: HostRef) -> Settings {
 /// A world with nobody in it, every switch at its default; candidates by name, because policy lists them so.
 fn bare() -> World {
     World {
+        question: None,
         date: coexist::world::defaults::DATE,
         legacy_namespace: None,
         title: String::new(),

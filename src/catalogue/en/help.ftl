@@ -120,6 +120,7 @@ help = Tell about a command, a field, a rule, a finding, a diagnostic, an outcom
 watch = Show the verdict of a file, and again whenever it is saved
     .file = The file
     .client = { -one-client }
+    .output = Write a page, too: one that is open shows what was saved
     .exit = Exit codes: 0 nobody reads any more; 2 there is no such file
 
 ## What the library that reads the arguments says by itself, in English.

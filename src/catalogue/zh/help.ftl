@@ -120,6 +120,7 @@ help = 说明一个命令、字段、规则、检查结果、错误代码、结�
 watch = 显示文件的结论，每次保存后重新显示
     .file = 文件
     .client = { -one-client }
+    .output = 同时写出页面：打开着的页面显示所保存的内容
     .exit = 退出码：0 已无人读取；2 没有这个文件
 
 ## What the library that reads the arguments says by itself, in English.

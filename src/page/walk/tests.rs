@@ -478,7 +478,7 @@ fn both_sides_are_told_row_by_row() {
         .unwrap_or_else(|it| panic!("{it}"));
 }
 
-// --- what repeats ------------------------------------------------------------------------------------------------------
+// --- what repeats ----------------------------------------------------------------------------------------------------
 
 fn folding(name: &str) -> Walk {
     Walk::new(course(name), &Start { folds: true, ..Start::default() })
@@ -541,6 +541,9 @@ fn what_is_folded_is_there_once_it_is_opened() {
         }
         assert_eq!(walk.view().rows, all, "{}", entry.claim);
         folds += course.folds.len();
+        let page = json!(page(entry.claim));
+        let says = |it: &Value| it["times"].as_u64() > Some(0) && it["last"].as_u64() >= it["first"].as_u64();
+        assert!(page["folds"].as_array().is_some_and(|it| it.iter().all(says)), "{}: {}", entry.claim, page["folds"]);
     }
     assert!(folds > 5, "{folds}");
 }
