@@ -62,7 +62,7 @@ class Sequence {
         const name = track.columnName(it);
         // Names break at their dots; where there is little room, the first part has to do.
         const fits = name.includes(" ") || this.column > font * 6;
-        const shownName = fits ? name : name.replace(/^([^.]+)\..+$/, "$1.…");
+        const shownName = fits ? name : name.replace(/^([^.]+)\..+$/, "$1");
         const parts = shownName.split(".").flatMap((part, i) => (i > 0 ? [el("wbr"), `.${part}`] : [part]));
         const head = el("span", { class: `head ${it.kind}`, attrs: { title: name } }, ...parts);
         head.style.width = `${this.column}px`;

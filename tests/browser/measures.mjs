@@ -300,7 +300,14 @@ async function printing() {
     const order = await page.locator("#index-table tbody").first().locator(".fares").evaluateAll((all) => all.map((it) => it.className.includes("fail")));
     hold(order.lastIndexOf(true) < (order.indexOf(false) < 0 ? order.length : order.indexOf(false)), "failing first");
     hold(await page.evaluate(() => document.documentElement.scrollWidth) <= PHONE.width, "it fits a telephone");
-    await page.locator("#index-search").fill("1 of 1");
+    // From a run one gets back as from any page.
+    await page.locator("#index-search").fill("opened in an odd way");
+    hold(await page.locator("#index-table [data-open]").count() === 0, "it is searched");
+    await page.locator("#index-search").fill("");
+    await page.evaluate(() => window.coexist.open(3));
+    await page.waitForFunction(() => location.hash.includes("run=3"));
+    await page.goBack();
+    await page.locator("#index-view").waitFor();
     await close();
   });
 }
