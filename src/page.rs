@@ -130,6 +130,7 @@ fn answered(session: &mut Session, question: &str) -> String {
     };
     match question {
         Question::Run { name, source, sets, lines, explain, most } => {
+            let base = (!sets.is_empty() || !lines.is_empty()).then(|| source.clone());
             let mut text = source;
             for edit in &sets {
                 match set(&text, edit) {
@@ -143,7 +144,10 @@ fn answered(session: &mut Session, question: &str) -> String {
             }
             match load(&text, &name) {
                 Ok(loaded) => {
-                    let page = at_most(&name, &text, &loaded.world, explain, most.unwrap_or(RECORDS_MAX));
+                    // What it was before the edits: what they change is marked in the picture.
+                    let base = base.and_then(|it| load(&it, &name).ok()).map(|it| it.world);
+                    let most = most.unwrap_or(RECORDS_MAX);
+                    let page = of_variant(&name, (&text, &loaded.world), base.as_ref(), explain, most);
                     replied(&Reply { page, actions: None, at: None, lines: told })
                 }
                 Err(found) => {
@@ -158,7 +162,8 @@ fn answered(session: &mut Session, question: &str) -> String {
             let Ok(loaded) = load(&source, &name) else {
                 return refused(&questions::the_scenario_cannot_be_used().into(), None);
             };
-            let world = loaded.world;
+            let base = loaded.world;
+            let world = base.clone();
             let run = sim::run(&world);
             let verdict = judge(&world, &run);
             let Some(known) = known(&source, &world, &run, &verdict).into_iter().nth(failure) else {
@@ -177,7 +182,7 @@ fn answered(session: &mut Session, question: &str) -> String {
                 When::FromStart => None,
                 When::At(at) => Some(at.to_string()),
             };
-            let page = of_world(&name, &text, &world, false);
+            let page = of_variant(&name, (&text, &world), Some(&base), false, RECORDS_MAX);
             let actions = Some(remedy.actions().iter().map(ToRon::ron).collect());
             replied(&Reply { page, actions, at, lines: Vec::new() })
         }
@@ -233,17 +238,17 @@ struct Reply {
 /// Everything that a page shows of a scenario.
 #[must_use]
 pub fn of_world(name: &str, source: &str, world: &World, explained: bool) -> Page {
-    at_most(name, source, world, explained, RECORDS_MAX)
+    of_variant(name, (source, world), None, explained, RECORDS_MAX)
 }
 
-/// The same with so many records at the most.
-fn at_most(name: &str, source: &str, world: &World, explained: bool, most: usize) -> Page {
+/// The same of a variant of `base`, with so many records at the most.
+fn of_variant(name: &str, (source, world): (&str, &World), base: Option<&World>, explained: bool, most: usize) -> Page {
     let run = sim::run(world);
     let verdict = judge(world, &run);
     let known = if explained { known(source, world, &run, &verdict) } else { Vec::new() };
     let is_small = run.trace.records.len() <= RECORDS_PLANNED;
     let plan = (known.len() > 1 && is_small).then(|| plan(source, name, world, &run, &verdict)).flatten();
-    page(&About { name, source, world, run: &run, verdict: &verdict, known: &known, plan: plan.as_ref(), most })
+    page(&About { name, source, world, run: &run, verdict: &verdict, known: &known, plan: plan.as_ref(), most, base })
 }
 
 /// The failures of a run with what re-runs show of them, bounded by what a run costs.

@@ -10,10 +10,11 @@ use std::process::{Command, Output};
 use coexist::gallery;
 use coexist::picture::mermaid;
 use coexist::picture::sequence::{self, Ladder, RungLine};
-use coexist::picture::topology::{self, EdgeKind, Frame, Label, NodeKind, Picture, Point, Style};
+use coexist::picture::topology::{self, EdgeKind, Frame, Label, NodeKind, Picture, Point, Sight, Style};
 use coexist::render::{Lang, Length, Options};
 use coexist::resolve::load;
 use coexist::sim;
+use coexist::trace::RecordKind;
 use coexist::world::World;
 
 const BOTH: [Lang; 2] = [Lang::En, Lang::Zh];
@@ -30,6 +31,7 @@ fn of_gallery(claim: &str) -> World {
 fn labels(picture: &Picture) -> Vec<(&Label, Frame)> {
     let whole = Frame { x: 0, y: 0, w: picture.width, h: picture.height };
     let mut all = vec![(&picture.title, whole)];
+    all.extend(picture.caption.iter().map(|it| (it, whole)));
     all.extend(picture.headings.iter().map(|it| (it, whole)));
     all.extend(picture.areas.iter().map(|it| (&it.name, it.frame)));
     all.extend(picture.legend.iter().map(|it| (&it.label, whole)));
@@ -41,6 +43,7 @@ fn labels(picture: &Picture) -> Vec<(&Label, Frame)> {
         for chip in &node.chips {
             all.extend([(&chip.name, chip.frame), (&chip.state, chip.frame)]);
         }
+        all.extend(node.tags.iter().flat_map(|tag| tag.labels.iter().map(|it| (it, tag.frame))));
     }
     all
 }
@@ -61,6 +64,8 @@ fn check_picture(picture: &Picture, what: &str) {
     let whole = Frame { x: 0, y: 0, w: picture.width, h: picture.height };
     for (at, node) in picture.nodes.iter().enumerate() {
         assert!(picture.areas[node.area].frame.holds(node.frame), "{what}: {} is not in its site", node.key);
+        let inner = node.chips.iter().map(|it| it.frame).chain(node.tags.iter().map(|it| it.frame));
+        assert!(inner.clone().all(|it| node.frame.holds(it)), "{what}: {}", node.key);
         for other in &picture.nodes[..at] {
             assert!(!node.frame.overlaps(other.frame), "{what}: {} and {} overlap", node.key, other.key);
         }
@@ -110,9 +115,7 @@ fn check_lines(picture: &Picture, what: &str) {
         }
     };
     for (at, one) in lines.iter().enumerate() {
-        let unlike = |it: &&&topology::Edge| {
-            it.kind != one.kind || (it.kind != EdgeKind::Copy && it.from != one.from && it.to != one.to)
-        };
+        let unlike = |it: &&&topology::Edge| it.kind != one.kind || (it.from != one.from && it.to != one.to);
         for other in lines[..at].iter().filter(unlike) {
             for (p, q) in one.points.windows(2).flat_map(|p| other.points.windows(2).map(move |q| (p, q))) {
                 let length = shared(p[0], p[1], q[0], q[1]);
@@ -198,7 +201,7 @@ fn every_scenario_of_the_gallery_has_its_pictures() {
         let world = world(entry.text);
         let run = sim::run(&world);
         for lang in BOTH {
-            let picture = topology::layout(&world, lang);
+            let picture = topology::layout(&Sight::start(&world), lang);
             check_picture(&picture, entry.claim);
             check_lines(&picture, entry.claim);
             check_complete(&world, &picture, entry.claim);
@@ -218,12 +221,12 @@ fn organisations_of_any_size_are_readable() {
             let text = organisations::text(servers, sites, names);
             let (world, what) = (world(&text), format!("{servers} servers in {sites} sites, {names:?}"));
             for lang in BOTH {
-                let picture = topology::layout(&world, lang);
+                let picture = topology::layout(&Sight::start(&world), lang);
                 check_picture(&picture, &what);
                 check_lines(&picture, &what);
                 check_complete(&world, &picture, &what);
             }
-            check_svg(&topology::svg(&topology::layout(&world, Lang::En), Style::Inside), Style::Inside);
+            check_svg(&topology::svg(&topology::layout(&Sight::start(&world), Lang::En), Style::Inside), Style::Inside);
         }
     }
 }
@@ -231,7 +234,7 @@ fn organisations_of_any_size_are_readable() {
 #[test]
 fn the_same_world_gives_the_same_picture() {
     let world = world(&organisations::text(24, 4, organisations::Names::Plain));
-    assert_eq!(topology::layout(&world, Lang::En), topology::layout(&world, Lang::En));
+    assert_eq!(topology::layout(&Sight::start(&world), Lang::En), topology::layout(&Sight::start(&world), Lang::En));
 }
 
 #[test]
@@ -250,7 +253,7 @@ fn what_the_scenario_places_stands_there() {
             Client(name: "phone", user: "anna", connect: "old.contoso.com:993:SSL"),
         ],
     )"#;
-    let picture = topology::layout(&world(text), Lang::En);
+    let picture = topology::layout(&Sight::start(&world(text)), Lang::En);
     check_picture(&picture, "placed");
     let frame = |key: &str| picture.node(key).expect("it is there").frame;
     // Arenas are sorted by name: EX10 comes first and has the cell; EX13 stands in the next one below.
@@ -264,8 +267,9 @@ fn what_the_scenario_places_stands_there() {
 #[test]
 fn messages_travel_along_the_lines() {
     let world = of_gallery("shared-name-loops-through-2013");
-    let picture = topology::layout(&world, Lang::En);
-    for edge in picture.edges.iter().filter(|it| it.kind != EdgeKind::Link) {
+    let picture = topology::layout(&Sight::start(&world), Lang::En);
+    let travelled = |it: &&topology::Edge| !matches!(it.kind, EdgeKind::Link | EdgeKind::Reaches);
+    for edge in picture.edges.iter().filter(travelled) {
         assert_eq!(picture.route(&edge.from, &edge.to), Some(edge.points.clone()));
         let back: Vec<_> = edge.points.iter().rev().copied().collect();
         assert_eq!(picture.route(&edge.to, &edge.from), Some(back));
@@ -275,8 +279,12 @@ fn messages_travel_along_the_lines() {
         };
         assert!(on(&edge.from, edge.points[0]) && on(&edge.to, edge.points[edge.points.len() - 1]));
     }
-    // No line leads from the client to the old server: straight, from border to border.
-    let way = picture.route("client:0", "server:0").expect("both are there");
+    // From the client through the balancer to the new server, along both lines.
+    let edge = |from: &str| picture.edges.iter().find(|it| it.from == from && it.kind != EdgeKind::Reaches);
+    let both = [edge("client:0").expect("a line"), edge("balancer:0").expect("a line")].map(|it| it.points.clone());
+    assert_eq!(picture.route("client:0", "server:1"), Some(both.concat()));
+    // No line leads from one server to the other: straight, from border to border.
+    let way = picture.route("server:1", "server:0").expect("both are there");
     assert_eq!(way.len(), 2);
     assert_eq!(picture.route("client:0", "server:99"), None);
 }
@@ -289,7 +297,7 @@ fn states_are_told_by_class_glyph_and_word() {
         Server(name: "B", version: Exchange2010, off: true),
     ])"#;
     let world = world(text);
-    let page = topology::svg(&topology::layout(&world, Lang::En), Style::FromPage);
+    let page = topology::svg(&topology::layout(&Sight::start(&world), Lang::En), Style::FromPage);
     let document = roxmltree::Document::parse(&page).expect("it is XML");
     let chip = |key: &str, data: &str| {
         let found = document.descendants().find(|it| it.attribute(data) == Some(key));
@@ -341,7 +349,7 @@ fn names_are_text_whatever_they_hold() {
         let run = sim::run(&world);
         let options = Options { length: Length::All, ..Options::default() };
         for style in [Style::Inside, Style::FromPage] {
-            let picture = topology::layout(&world, Lang::En);
+            let picture = topology::layout(&Sight::start(&world), Lang::En);
             check_picture(&picture, name);
             check_svg(&topology::svg(&picture, style), style);
             let ladder = sequence::layout(&world, &run, &options, None);
@@ -350,7 +358,7 @@ fn names_are_text_whatever_they_hold() {
         }
         let mut sequence_mermaid = String::new();
         mermaid::diagram_of(&world, &run, &options, None, &mut sequence_mermaid).expect("a String takes everything");
-        for text in [topology::mermaid(&world, Lang::En), sequence_mermaid] {
+        for text in [topology::mermaid(&Sight::start(&world), Lang::En), sequence_mermaid] {
             assert!(!text.contains("<script>") && !text.contains('\u{202e}') && !text.contains('\0'), "{text}");
             // Nothing but the lines that are meant: a line break in a name would begin another.
             for line in text.lines().skip(1) {
@@ -360,7 +368,7 @@ fn names_are_text_whatever_they_hold() {
             let ends = text.lines().filter(|it| it.trim() == "end").count();
             assert_eq!(ends, text.lines().filter(|it| it.trim().starts_with("subgraph")).count(), "{text}");
         }
-        check_dot(&topology::dot(&world, Lang::En));
+        check_dot(&topology::dot(&Sight::start(&world), Lang::En));
         check_dot(&sequence::dot(&world, &run, &options, None));
     }
 }
@@ -433,14 +441,14 @@ fn pictures_are_as_they_were() {
         for lang in langs.iter().copied() {
             let name = |what: &str| format!("{claim}-{what}-{}", if lang == Lang::En { "en" } else { "zh" });
             let options = Options { lang, ..Options::default() };
-            let picture = topology::svg(&topology::layout(&world, lang), Style::FromPage);
+            let picture = topology::svg(&topology::layout(&Sight::start(&world), lang), Style::FromPage);
             let ladder = sequence::svg(&sequence::layout(&world, &run, &options, None), Style::FromPage);
             let mut messages = String::new();
             mermaid::diagram(&world, &run, &options, &mut messages).expect("a String takes everything");
             insta::with_settings!({ snapshot_path => "snapshots/diagram", prepend_module_to_snapshot => false, omit_expression => true }, {
                 insta::assert_snapshot!(name("topology.svg"), picture);
-                insta::assert_snapshot!(name("topology.mermaid"), topology::mermaid(&world, lang));
-                insta::assert_snapshot!(name("topology.dot"), topology::dot(&world, lang));
+                insta::assert_snapshot!(name("topology.mermaid"), topology::mermaid(&Sight::start(&world), lang));
+                insta::assert_snapshot!(name("topology.dot"), topology::dot(&Sight::start(&world), lang));
                 insta::assert_snapshot!(name("sequence.svg"), ladder);
                 insta::assert_snapshot!(name("sequence.mermaid"), messages);
                 insta::assert_snapshot!(name("sequence.dot"), sequence::dot(&world, &run, &options, None));
@@ -540,4 +548,195 @@ fn kinds_have_their_keys() {
     for (kind, key) in [(NodeKind::Client, "client"), (NodeKind::Name, "name"), (NodeKind::Balancer, "balancer")] {
         assert_eq!(kind.class(), key);
     }
+}
+
+// --- the fault is in the picture ------------------------------------------------------------------------------------
+
+fn start(claim: &str) -> (World, Picture) {
+    let world = of_gallery(claim);
+    let picture = topology::layout(&Sight::start(&world), Lang::En);
+    (world, picture)
+}
+
+#[track_caller]
+fn chip<'a>(picture: &'a Picture, key: &str) -> &'a topology::Chip {
+    let mut chips = picture.nodes.iter().flat_map(|it| &it.chips);
+    chips.find(|it| it.key == key).unwrap_or_else(|| panic!("{key} is missing"))
+}
+
+/// The texts of the marks of a kind on a box.
+fn tags(picture: &Picture, key: &str, class: &str) -> Vec<String> {
+    let node = picture.node(key).expect("it is there");
+    let tags = node.tags.iter().filter(|it| it.on && it.class.starts_with(class));
+    tags.map(|it| it.labels.iter().map(|it| it.text.as_str()).collect::<Vec<_>>().join(" ")).collect()
+}
+
+/// What connection settings lead to is a line, where that is somebody else; and the setting stands on the box.
+#[test]
+fn connection_settings_that_lead_elsewhere_are_a_line() {
+    let (world, picture) = start(CLAIM);
+    let leads: Vec<_> = picture.edges.iter().filter(|it| it.kind == EdgeKind::Reaches).collect();
+    let ends: Vec<_> = leads.iter().map(|it| (it.from.as_str(), it.to.as_str())).collect();
+    // EX10 comes before EX13.
+    assert_eq!(ends, [("server:0", "balancer:0")]);
+    let setting = "InternalConnectionSettings: mail.contoso.com:993:SSL";
+    assert_eq!(tags(&picture, "server:0", "set foreign"), [setting]);
+    let dot = topology::dot(&Sight::start(&world), Lang::En);
+    assert!(dot.contains("dir=forward, style=dashed") && dot.contains(setting), "{dot}");
+    let mermaid = topology::mermaid(&Sight::start(&world), Lang::En);
+    assert!(mermaid.contains("-.->"), "{mermaid}");
+    // Its own name leads nowhere else, and is as installed.
+    let (_, plain) = start("stopped-target-stays-a-candidate");
+    assert!(plain.edges.iter().all(|it| it.kind != EdgeKind::Reaches));
+    assert!(plain.nodes.iter().all(|it| it.tags.is_empty()));
+}
+
+/// A service that a log-on needs and that does not run stands out; one that nobody uses is one of a line.
+#[test]
+fn a_needed_service_that_is_stopped_stands_out() {
+    let (world, picture) = start("stopped-target-stays-a-candidate");
+    let needed = chip(&picture, "server:0:MSExchangeIMAP4");
+    assert_eq!((needed.class, needed.classes.as_slice()), ("stopped", ["needed"].as_slice()));
+    assert_eq!(needed.state.text, "✕ stopped");
+    // The mailbox is elsewhere, so the back end of the front end is not asked.
+    let other = chip(&picture, "server:1:MSExchangeIMAP4BE");
+    assert_eq!((other.class, other.classes.len()), ("stopped", 0));
+    assert_eq!(other.state.text, "○ stopped");
+    let pop = picture.nodes.iter().flat_map(|it| &it.chips).filter(|it| it.name.text.starts_with("POP3"));
+    assert_eq!(pop.count(), 0);
+    let lines: Vec<_> = picture.nodes.iter().flat_map(|it| &it.labels).map(|it| it.text.as_str()).collect();
+    assert!(lines.contains(&"POP3, POP3BE: ○ stopped"), "{lines:?}");
+    // The same in text.
+    let sight = Sight::start(&world);
+    let dot = topology::dot(&sight, Lang::En);
+    let of = |name: &str| dot.lines().find(|it| it.contains(&format!("\"{name} ·"))).expect("it is there").to_owned();
+    assert!(of("EX10").contains("fillcolor=\"#fff4e0\"") && !of("EX13").contains("#fff4e0"), "{dot}");
+    let mermaid = topology::mermaid(&sight, Lang::En);
+    assert!(mermaid.contains(":::fault") && mermaid.contains("classDef fault"), "{mermaid}");
+}
+
+/// A server that is switched off looks like none that runs, in every format.
+#[test]
+fn a_server_that_is_off_does_not_look_like_a_running_one() {
+    let text = r#"Scenario(schema: 1, servers: [
+        Server(name: "A", version: Exchange2013, running: [Imap4]), Server(name: "B", version: Exchange2013, off: true),
+    ])"#;
+    let world = world(text);
+    let dot = topology::dot(&Sight::start(&world), Lang::En);
+    let of = |name: &str| dot.lines().find(|it| it.contains(&format!("\"{name} ·"))).expect("it is there").to_owned();
+    assert!(of("B").contains("dashed") && !of("A").contains("dashed"), "{dot}");
+    let mermaid = topology::mermaid(&Sight::start(&world), Lang::En);
+    assert_eq!(mermaid.matches(":::off").count(), 1, "{mermaid}");
+    assert!(mermaid.contains("classDef off"), "{mermaid}");
+}
+
+/// A moment of a run: who acts, what has changed until then, and where it fails.
+#[test]
+fn a_moment_shows_who_acts_and_what_has_changed() {
+    let at = |claim: &str, find: &dyn Fn(&RecordKind) -> bool| {
+        let world = of_gallery(claim);
+        let run = sim::run(&world);
+        let verdict = coexist::verdict::judge(&world, &run);
+        let record = run.trace.records.iter().rposition(|it| find(&it.what)).expect("there is one");
+        let record = coexist::trace::RecordId(u32::try_from(record).expect("a small run"));
+        let sight = Sight::at(&world, &run, &verdict, record);
+        let picture = topology::layout(&sight, Lang::En);
+        check_picture(&picture, claim);
+        check_svg(&topology::svg(&picture, Style::Inside), Style::Inside);
+        picture
+    };
+    let refused = at("stopped-target-stays-a-candidate", &|it| matches!(it, RecordKind::Refuses(_)));
+    let service = chip(&refused, "server:0:MSExchangeIMAP4");
+    assert!(service.classes.contains(&"refusing"), "{service:?}");
+    assert!(refused.node("server:0").is_some_and(|it| it.classes.contains(&"acting")));
+    let message = refused.message.as_ref().expect("an arrow");
+    assert!(message.bad && message.points.len() >= 2);
+    assert!(refused.caption.iter().any(|it| it.text.contains("refuses")), "{:?}", refused.caption);
+    // The limit that ends a loop is told on the server that has it.
+    let loops = at(CLAIM, &|it| matches!(it, RecordKind::Ended(_)));
+    assert_eq!(tags(&loops, "server:1", "decides"), ["✕ MaxConnectionsPerUser 16 is reached"]);
+    assert_eq!(tags(&start(CLAIM).1, "server:1", "decides"), [""; 0]);
+    // What an admin has set since stands beside what it was.
+    let repaired = "namespace-moves-to-2013-and-the-shared-name-loops";
+    let changed = at(repaired, &|it| matches!(it, RecordKind::Changed(_)));
+    let marks: Vec<_> = changed.nodes.iter().flat_map(|it| tags(&changed, &it.key, "changed")).collect();
+    assert!(marks.iter().any(|it| it.contains("→") || it.starts_with("before:")), "{marks:?}");
+}
+
+// --- large organisations --------------------------------------------------------------------------------------------
+
+/// How wide a picture may be so that its type of 14 pixels is one of at least 11 where it is fitted to a page of 1920.
+const WIDE: i32 = 1920 * 14 / 11;
+
+/// Whatever its size, an organisation is drawn; on a wide page its type can be read.
+#[test]
+fn large_organisations_fit_a_wide_page() {
+    for (servers, sites) in [(30, 4), (60, 6), (150, 10), (500, 20)] {
+        let what = format!("{servers} servers in {sites} sites");
+        let world = world(&organisations::ordinary(servers, sites));
+        let picture = topology::layout(&Sight::start(&world), Lang::En);
+        check_picture(&picture, &what);
+        check_lines(&picture, &what);
+        check_complete(&world, &picture, &what);
+        assert!(picture.width <= WIDE, "{what}: {} wide", picture.width);
+        // Servers that are alike share a box.
+        let boxes: Vec<_> = picture.nodes.iter().filter(|it| it.kind == NodeKind::Server).collect();
+        assert_eq!(boxes.iter().map(|it| it.count).sum::<usize>(), servers, "{what}");
+        assert!(boxes.len() <= servers / 2, "{what}: {} boxes", boxes.len());
+    }
+}
+
+/// Of an attempt everybody who takes part is drawn whole, and of all others how many there are.
+#[test]
+fn an_attempt_in_a_large_organisation_is_in_focus() {
+    for (servers, sites) in [(30, 4), (60, 6), (150, 10), (500, 20)] {
+        let what = format!("{servers} servers in {sites} sites");
+        let world = world(&organisations::ordinary(servers, sites));
+        let run = sim::run(&world);
+        let parties = topology::parties(&world, &run);
+        assert!(topology::is_large(&world));
+        for attempt in [0, 2 * sites] {
+            let parties = parties[attempt].clone();
+            assert!(parties.contains(&format!("client:{attempt}")), "{what}: {parties:?}");
+            for lang in BOTH {
+                let picture = topology::layout(&Sight::start(&world).focused(parties.clone()), lang);
+                check_picture(&picture, &what);
+                check_complete(&world, &picture, &what);
+                assert!(picture.width <= WIDE, "{what}: {} wide", picture.width);
+                for it in &parties {
+                    let node = picture.node(it).expect("it takes part");
+                    assert!(node.kind != NodeKind::Rest && node.count == 1, "{what}: {it} is not drawn whole");
+                }
+                let whole = picture.nodes.iter().filter(|it| it.kind != NodeKind::Rest).count();
+                assert_eq!(whole, parties.len(), "{what}: {parties:?}");
+                assert!(picture.nodes.len() - whole <= sites);
+            }
+        }
+        // What was left out is counted.
+        let picture = topology::layout(&Sight::start(&world).focused(parties[0].clone()), Lang::En);
+        let rest: Vec<_> = picture.nodes.iter().filter(|it| it.kind == NodeKind::Rest).collect();
+        let said: usize =
+            rest.iter().filter_map(|it| it.labels[0].text.split(' ').find_map(|word| word.parse::<usize>().ok())).sum();
+        let drawn = parties[0].iter().filter(|it| it.starts_with("server:")).count();
+        assert_eq!(said + drawn, servers, "{what}");
+    }
+}
+
+/// What a page shows of a large organisation is not refused for its size.
+#[test]
+fn a_page_has_pictures_of_a_large_organisation() {
+    let source = organisations::ordinary(150, 10);
+    let page = coexist::page::of_world("large", &source, &world(&source), false);
+    let page = serde_json::to_value(&page).expect("plain data");
+    let texts: Vec<_> = page["topology"].as_array().into_iter().flatten().filter_map(|it| it.as_str()).collect();
+    assert_eq!(texts.len(), 2);
+    for it in texts {
+        check_svg(it, Style::FromPage);
+    }
+    let focus = page["focus"].as_array().expect("a list");
+    assert!((1..=12).contains(&focus.len()), "{}", focus.len());
+    // Those that fail come first.
+    let first = focus[0]["attempts"][0].as_u64().and_then(|it| usize::try_from(it).ok()).expect("a number");
+    assert_eq!(page["attempts"][first]["well"], false);
+    check_svg(focus[0]["picture"][0].as_str().expect("a text"), Style::FromPage);
 }

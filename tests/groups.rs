@@ -246,7 +246,7 @@ fn reports_and_pictures_show_one_party() {
     mermaid::diagram(&world, &run, &Options::default(), &mut sequence).expect("a String takes everything");
     assert_eq!(sequence.matches("actor ").count(), 2, "{sequence}");
     assert!(sequence.contains("as phones (1,200)"), "{sequence}");
-    let picture = topology::mermaid(&world, Lang::En);
+    let picture = topology::mermaid(&topology::Sight::start(&world), Lang::En);
     assert!(picture.contains("phones (1,200)") && picture.contains("203.0.113.7"), "{picture}");
     assert!(!picture.contains("phones-"), "{picture}");
 }

@@ -3,7 +3,7 @@
 
 use coexist::check::{FindingSeverity, check};
 use coexist::explain::failures;
-use coexist::picture::topology;
+use coexist::picture::topology::{self, Sight};
 use coexist::render::explain::Case;
 use coexist::render::{Lang, Options, Plain, check as tell, text};
 use coexist::resolve::load;
@@ -189,7 +189,7 @@ fn the_balancer_is_named_for_what_it_does() {
 fn pictures_say_where_tls_ends() {
     let of = |tls: &str| load(&organisation(tls, "", SSL), "offload").expect("it is sound").world;
     let lines = |tls: &str, lang: Lang| {
-        let picture = topology::layout(&of(tls), lang);
+        let picture = topology::layout(&Sight::start(&of(tls)), lang);
         let node = picture.node("balancer:0").expect("it is there");
         node.labels.iter().map(|it| it.text.clone()).collect::<Vec<_>>().join("|")
     };
@@ -201,7 +201,7 @@ fn pictures_say_where_tls_ends() {
     assert!(chinese.contains("|终止 TLS|993→143"), "{chinese}");
     assert!(!lines("source_nat: true", Lang::En).contains("TLS"));
     let world = of("tls: Terminate");
-    for text in [topology::dot(&world, Lang::En), topology::mermaid(&world, Lang::En)] {
+    for text in [topology::dot(&Sight::start(&world), Lang::En), topology::mermaid(&Sight::start(&world), Lang::En)] {
         assert!(text.contains("ends TLS") && text.contains("993→143"), "{text}");
     }
 }

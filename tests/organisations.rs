@@ -1,4 +1,5 @@
-//! Organisations of any size, for tests of pictures: from 3 to 60 servers in 1 to 8 sites, always the same.
+//! Organisations of any size, for tests of pictures, always the same: mixed ones of 3 to 60 servers in 1 to 8 sites, and
+//! ordinary ones of any size, in which most servers are like others.
 
 use std::fmt::Write;
 
@@ -152,6 +153,64 @@ pub(crate) fn text(servers: usize, sites: usize, names: Names) -> String {
             out,
             "Client(name: \"{name}\", user: \"{user}\", site: \"{}\", connect: \"{host}:993:SSL\"),",
             site(it % sites)
+        );
+    }
+    out.push_str("])");
+    out
+}
+
+/// An organisation as they are: in each site a balancer before servers of 2013 and some of 2010 beside them, databases with
+/// two copies, a client of each version. In the first site the connection settings of 2010 name the balancer.
+pub(crate) fn ordinary(servers: usize, sites: usize) -> String {
+    let mut out = format!("Scenario(schema: 1, title: \"{servers} servers in {sites} sites\", sites: [");
+    let site = |it: usize| format!("site-{it:02}");
+    for it in 0..sites {
+        let _ = write!(out, "Site(name: \"{}\"),", site(it));
+    }
+    out.push_str("], links: [");
+    for it in 1..sites {
+        let _ = write!(out, "Link(between: (\"{}\", \"{}\"), latency: \"{it}8ms\"),", site(0), site(it));
+    }
+    out.push_str("], servers: [");
+    let name = |it: usize| format!("ex-{it:03}");
+    // Every third server is an old one; the first of a site is a new one.
+    let old = |it: usize| (it / sites) % 3 == 2;
+    for it in 0..servers {
+        let (version, running) = if old(it) { ("Exchange2010", "Imap4") } else { ("Exchange2013", "Imap4, Imap4BE") };
+        let loops = it % sites == 0 && old(it);
+        let settings = "imap4: (InternalConnectionSettings: [\"mail-00.contoso.com:993:SSL\"]),";
+        let settings = if loops { settings } else { "" };
+        let _ = write!(
+            out,
+            "Server(name: \"{}\", version: {version}, site: \"{}\", running: [{running}], {settings}),",
+            name(it),
+            site(it % sites)
+        );
+    }
+    out.push_str("], load_balancers: [");
+    for it in 0..sites {
+        let pool: Vec<_> =
+            (it..servers).step_by(sites).filter(|it| !old(*it)).map(|it| format!("\"{}\"", name(it))).collect();
+        let _ = write!(out, "LoadBalancer(name: \"mail-{it:02}.contoso.com\", pool: [{}]),", pool.join(", "));
+    }
+    out.push_str("], databases: [");
+    for it in 0..servers {
+        let alike = |other: &usize| old(*other) == old(it) && other % sites == it % sites && *other != it;
+        let second = (0..servers).find(alike).map_or_else(String::new, |it| format!(", \"{}\"", name(it)));
+        let _ = write!(out, "Database(name: \"db-{it:03}\", on: [\"{}\"{second}]),", name(it));
+    }
+    out.push_str("], mailboxes: [");
+    for it in 0..servers {
+        let _ = write!(out, "Mailbox(name: \"user-{it:03}\", database: \"db-{it:03}\"),");
+    }
+    out.push_str("], clients: [");
+    for it in 0..servers {
+        let at = it % sites;
+        let _ = write!(
+            out,
+            "Client(name: \"laptop-{it:03}\", user: \"user-{it:03}\", site: \"{}\", connect: \"{}\"),",
+            site(at),
+            format_args!("mail-{at:02}.contoso.com:993:SSL")
         );
     }
     out.push_str("])");

@@ -373,8 +373,17 @@ impl Case {
     /// The natures of the records as the page numbers them.
     fn natures(&self) -> Vec<u64> {
         let Self { text, world, run, verdict } = self;
-        let page =
-            page(&About { name: "case", source: text, world, run, verdict, known: &[], plan: None, most: usize::MAX });
+        let page = page(&About {
+            name: "case",
+            source: text,
+            world,
+            run,
+            verdict,
+            known: &[],
+            plan: None,
+            base: None,
+            most: usize::MAX,
+        });
         let page = serde_json::to_value(page).expect("a page can be written");
         let column = page["records"]["nature"].as_array().expect("there is a column of natures");
         column.iter().map(|it| it.as_u64().expect("a number")).collect()

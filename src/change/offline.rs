@@ -2,7 +2,9 @@
 
 use super::Org;
 use crate::policy::accept::WhyProbeFails;
-use crate::world::{Component, RequestedState, Requester, Requesters, ServerId, ServiceId, World, component};
+use crate::world::{
+    Component, Components, RequestedState, Requester, Requesters, ServerId, ServiceId, World, component,
+};
 
 impl Org {
     /// The component that keeps a service from taking connections, and who holds it (CMP-2, CMP-5). Only the front
@@ -24,6 +26,12 @@ impl Org {
         }
         let components = &self.components[service.server().index()];
         component::all_held(components, service.service().protocol(), world.assumptions.draining_component).collect()
+    }
+
+    /// Who holds the components of a server now.
+    #[must_use]
+    pub(crate) fn components(&self, server: ServerId) -> &Components {
+        &self.components[server.index()]
     }
 
     /// A requester has asked for a state of a component: what is asked for in the name of HealthAPI last is somebody's.

@@ -11,7 +11,7 @@ use super::output::{Output, Shell, complain};
 use super::source::{self, Missing};
 use super::{BUG, UNUSABLE};
 use crate::catalogue::marks;
-use crate::picture::topology::{self, Style};
+use crate::picture::topology::{self, Sight, Style};
 use crate::picture::{mermaid, sequence};
 use crate::render::{Lang, Length, Options};
 use crate::sim;
@@ -89,7 +89,7 @@ pub(super) fn diagram(arguments: &Arguments, shell: Shell, output: &mut Output) 
         Err(code) => return code,
     };
     let drawn = catch_unwind(AssertUnwindSafe(|| match arguments.what {
-        Subject::Topology => Ok(topology_of(format, &world, lang)),
+        Subject::Topology => Ok(topology_of(format, &Sight::start(&world), lang)),
         Subject::Sequence => sequence_of(arguments, format, &world, client, shell),
     }));
     match drawn {
@@ -114,11 +114,11 @@ fn format_of(path: Option<&Path>) -> Option<Format> {
     }
 }
 
-fn topology_of(format: Format, world: &World, lang: Lang) -> String {
+fn topology_of(format: Format, sight: &Sight<'_>, lang: Lang) -> String {
     match format {
-        Format::Svg => topology::svg(&topology::layout(world, lang), Style::Inside),
-        Format::Mermaid => topology::mermaid(world, lang),
-        Format::Dot => topology::dot(world, lang),
+        Format::Svg => topology::svg(&topology::layout(sight, lang), Style::Inside),
+        Format::Mermaid => topology::mermaid(sight, lang),
+        Format::Dot => topology::dot(sight, lang),
     }
 }
 

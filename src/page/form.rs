@@ -15,13 +15,13 @@ mod states;
 mod texts;
 pub(crate) mod walked;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use crate::explain::Failure;
 use crate::explain::proof::Study;
-use crate::picture::topology;
+use crate::picture::topology::{self, Sight};
 use crate::render::explain::{Block, Case, Kind, blocks, plan_blocks};
 use crate::render::people as laid;
 use crate::render::text::summary::headlines_of;
@@ -93,8 +93,10 @@ pub struct Page {
     /// The same, the expectations and the counts in words.
     verdict: [String; 2],
     states: States,
-    /// The picture of the organisation, in both languages; `null` where it is too large to be drawn.
-    topology: Option<[String; 2]>,
+    /// The picture of the organisation, in both languages.
+    topology: [String; 2],
+    /// Of a large organisation: pictures of those who take part in attempts.
+    focus: Vec<Focus>,
     /// The names of the servers, by the numbers that stand in the keys of states and pictures.
     servers: Vec<String>,
     /// The sites between which each link leads, by the same kind of numbers.
@@ -130,6 +132,18 @@ struct Attempted {
     well: bool,
     text: TextId,
 }
+
+/// A picture of those who take part in some attempts; of all others how many there are.
+#[derive(Debug, Serialize)]
+struct Focus {
+    /// The positions of the attempts.
+    attempts: Vec<u32>,
+    /// In both languages.
+    picture: [String; 2],
+}
+
+/// So many pictures of a large organisation are in a page at the most, beside that of the whole.
+const FOCUSES: usize = 12;
 
 /// A failure and what is known about it.
 #[derive(Debug, Serialize)]
@@ -186,6 +200,8 @@ pub struct About<'a> {
     pub plan: Option<&'a Plan>,
     /// How many records are told at the most.
     pub most: usize,
+    /// What the scenario described before it was edited.
+    pub base: Option<&'a World>,
 }
 
 impl Page {
@@ -220,6 +236,7 @@ pub fn page(about: &About<'_>) -> Page {
     let gets_on = people(world, run, verdict, Scope::default());
     let attempts = verdict.attempts.iter().zip(headlines);
     let attempts = attempts.map(|(it, said)| attempted(about, it, said, &told.ended, &mut texts)).collect();
+    let (sight, seen) = Sight::of_run(world, run, verdict, about.base);
     Page {
         schema: SCHEMA,
         coexist: env!("CARGO_PKG_VERSION"),
@@ -257,15 +274,36 @@ pub fn page(about: &About<'_>) -> Page {
         failures: about.known.iter().map(|it| failed(about, it)).collect(),
         people: [Lang::En, Lang::Zh].map(|lang| laid::laid_out((world, run, verdict), &gets_on, lang)),
         verdict: [Lang::En, Lang::Zh].map(|lang| verdict_in_words(about, lang)),
-        states: states::states(world, &run.trace),
-        topology: (world.servers.len() <= states::SERVERS_DRAWN).then(|| {
-            [Lang::En, Lang::Zh].map(|lang| topology::svg(&topology::layout(world, lang), topology::Style::FromPage))
-        }),
+        states: states::states(world, &run.trace, seen),
+        topology: drawn(&sight),
+        focus: focuses(about, &sight),
         servers: world.servers.iter().map(|it| names::clean(&it.name).into_owned()).collect(),
         links: world.links.iter().map(|it| [it.from.index(), it.to.index()]).collect(),
         entities: controls::entities(about.source),
         texts: texts.finish(),
     }
+}
+
+/// A picture in both languages.
+fn drawn(sight: &Sight<'_>) -> [String; 2] {
+    [Lang::En, Lang::Zh].map(|lang| topology::svg(&topology::layout(sight, lang), topology::Style::FromPage))
+}
+
+/// The pictures of those who take part, those of attempts that failed first.
+fn focuses(about: &About<'_>, sight: &Sight<'_>) -> Vec<Focus> {
+    if !topology::is_large(about.world) {
+        return Vec::new();
+    }
+    let mut groups: BTreeMap<BTreeSet<String>, Vec<u32>> = BTreeMap::new();
+    for (attempt, parties) in (0_u32..).zip(topology::parties(about.world, about.run)) {
+        groups.entry(parties).or_default().push(attempt);
+    }
+    let well = |it: u32| about.verdict.attempts[it as usize].outcome == Some(Outcome::LoggedOn);
+    let mut groups: Vec<_> = groups.into_iter().collect();
+    groups.sort_by_key(|(_, attempts)| (attempts.iter().all(|it| well(*it)), attempts[0]));
+    groups.truncate(FOCUSES);
+    let draw = |(parties, attempts)| Focus { attempts, picture: drawn(&sight.clone().focused(parties)) };
+    groups.into_iter().map(draw).collect()
 }
 
 fn attempted(

@@ -65,6 +65,7 @@ class Picture {
     }
     this.chips = new Map();
     for (const it of this.svg.querySelectorAll("[data-service]")) this.chips.set(it.dataset.service, it);
+    this.copies = [...this.svg.querySelectorAll("[data-copy]")];
     this.components = [...this.svg.querySelectorAll("[data-component]")];
     this.edges = [...this.svg.querySelectorAll("path.edge[data-from]")];
     this.led = new Map();
@@ -142,6 +143,7 @@ class Picture {
       if (chip) this.#chip(chip, state);
       else if (key.startsWith("server:")) this.nodes.get(key)?.classList.toggle("off", state === "off");
       else if (key.startsWith("database:")) this.#copy(key, state);
+      else if (/^(mark|reach):/.test(key)) this.#there(key, state === "on");
       else if (key.startsWith("link:")) this.#link(Number(key.slice(5)), states);
       else if (/^(name|balancer):/.test(key)) this.#targets(key, state);
     }
@@ -166,14 +168,22 @@ class Picture {
     this.#flash(chip);
   }
 
+  /** Each copy of a database is a chip of its server. */
   #copy(key, state) {
-    for (const it of this.edges) {
-      if (it.dataset.to === key && it.classList.contains("copy")) {
-        it.classList.toggle("active", it.dataset.from === state);
-        it.classList.toggle("passive", it.dataset.from !== state);
-      }
+    for (const it of this.copies) {
+      const [database, server] = it.dataset.copy.split("@");
+      if (database === key) this.#chip(it, `server:${server}` === state ? "active" : "passive");
     }
-    this.#retext(key, this.run.page.states.initial[key], state);
+  }
+
+  /** What stands on a box or leads from it at some moments only. */
+  #there(key, on) {
+    const of = key.startsWith("mark:") ? `[data-mark="${key}"]` : `[data-reach="${key}"]`;
+    for (const it of this.svg.querySelectorAll(of)) {
+      it.classList.toggle("gone", !on);
+      const tip = it.nextElementSibling;
+      if (tip?.classList.contains("arrow")) tip.classList.toggle("gone", !on);
+    }
   }
 
   /** What a key is called: `server:2`. */
@@ -455,7 +465,7 @@ class Picture {
    */
   #path(from, to) {
     const is = (edge, kind) => edge.classList.contains(kind);
-    const lines = this.edges.filter((it) => !is(it, "copy") && !is(it, "link") && !is(it, "gone"));
+    const lines = this.edges.filter((it) => !is(it, "reaches") && !is(it, "link") && !is(it, "gone"));
     const passing = from.startsWith("client:") || to.startsWith("client:");
     const before = new Map([[from, null]]);
     const open = [from];

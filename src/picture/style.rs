@@ -15,7 +15,6 @@ const COLORS: &[(&str, &str, &str)] = &[
     ("box", "#ffffff", "#232b37"),
     ("box-line", "#7c8998", "#77859a"),
     ("line", "#55637a", "#9aa8bd"),
-    ("copy", "#6b7789", "#8491a5"),
     ("v2007", "#8a4b00", "#8a4b00"),
     ("v2010", "#0b5aa8", "#0b5aa8"),
     ("v2013", "#00664f", "#00664f"),
@@ -33,6 +32,7 @@ const COLORS: &[(&str, &str, &str)] = &[
     ("idle-fill", "#eef1f5", "#2c3542"),
     ("note-fill", "#fff9e3", "#2f2c1c"),
     ("note-line", "#c9b458", "#8d7f45"),
+    ("now", "#b0006d", "#ff7ac6"),
     ("band", "#fdeceb", "#3a2226"),
 ];
 
@@ -40,7 +40,7 @@ const COLORS: &[(&str, &str, &str)] = &[
 pub(crate) const CSS: &str = "\
 .coexist-picture {
   --cx-paper: #ffffff; --cx-ink: #1b222c; --cx-quiet: #4a5564; --cx-area: #f3f6fa; --cx-area-line: #b9c3d0;
-  --cx-box: #ffffff; --cx-box-line: #7c8998; --cx-line: #55637a; --cx-copy: #6b7789; --cx-v2007: #8a4b00;
+  --cx-box: #ffffff; --cx-box-line: #7c8998; --cx-line: #55637a; --cx-now: #b0006d; --cx-v2007: #8a4b00;
   --cx-v2010: #0b5aa8; --cx-v2013: #00664f; --cx-v2016: #480048; --cx-v2019: #101828; --cx-vSE: #6d1fe0;
   --cx-on-version: #ffffff; --cx-good: #0a6b3d; --cx-idle: #56606e;
   --cx-warn: #8a5200; --cx-bad: #b3141c; --cx-bad-fill: #fdeceb; --cx-warn-fill: #fff4e0; --cx-good-fill: #e8f6ee;
@@ -48,7 +48,7 @@ pub(crate) const CSS: &str = "\
 }
 @media (prefers-color-scheme: dark) { .coexist-picture {
   --cx-paper: #14181f; --cx-ink: #e8ecf2; --cx-quiet: #aeb8c6; --cx-area: #1b212b; --cx-area-line: #414c5c;
-  --cx-box: #232b37; --cx-box-line: #77859a; --cx-line: #9aa8bd; --cx-copy: #8491a5; --cx-v2007: #8a4b00;
+  --cx-box: #232b37; --cx-box-line: #77859a; --cx-line: #9aa8bd; --cx-now: #ff7ac6; --cx-v2007: #8a4b00;
   --cx-v2010: #0b5aa8; --cx-v2013: #00664f; --cx-v2016: #480048; --cx-v2019: #101828; --cx-vSE: #6d1fe0;
   --cx-on-version: #ffffff; --cx-good: #6fd6a0; --cx-idle: #b7c1ce;
   --cx-warn: #f2b35e; --cx-bad: #ffb0aa; --cx-bad-fill: #4a1f22; --cx-warn-fill: #40300f; --cx-good-fill: #15352a;
@@ -88,10 +88,38 @@ pub(crate) const CSS: &str = "\
 .coexist-picture .chip.hung .state, .coexist-picture .chip.draining .state { fill: var(--cx-warn); }
 .coexist-picture .chip.off > rect, .coexist-picture .chip.inactive > rect { fill: var(--cx-bad-fill); }
 .coexist-picture .chip.off .state, .coexist-picture .chip.inactive .state { fill: var(--cx-bad); }
+.coexist-picture .chip.needed.stopped > rect { fill: var(--cx-warn-fill); stroke: var(--cx-warn); stroke-width: 1.5; }
+.coexist-picture .chip.needed.hung > rect { fill: var(--cx-warn-fill); stroke: var(--cx-warn); stroke-width: 1.5; }
+.coexist-picture .chip.needed.stopped .state { fill: var(--cx-warn); font-weight: 600; }
+.coexist-picture .chip.needed.hung .state { fill: var(--cx-warn); font-weight: 600; }
+.coexist-picture .chip.refusing > rect { fill: var(--cx-bad-fill); stroke: var(--cx-bad); stroke-width: 2.5; }
+.coexist-picture .chip.refusing .state { fill: var(--cx-bad); }
+.coexist-picture .chip.changed > rect { stroke: var(--cx-ink); stroke-width: 1.5; stroke-dasharray: 4 3; }
+.coexist-picture .chip.database > rect { fill: var(--cx-box); stroke: var(--cx-box-line); stroke-width: 1; }
+.coexist-picture .chip.database.passive > rect { stroke-dasharray: 4 3; }
+.coexist-picture .chip.database.active .state, .coexist-picture .chip.database.passive .state { fill: var(--cx-quiet); }
+.coexist-picture .tag > rect { fill: var(--cx-idle-fill); }
+.coexist-picture .tag.foreign > rect { fill: var(--cx-warn-fill); stroke: var(--cx-warn); stroke-width: 1.5; }
+.coexist-picture .tag.changed > rect { fill: var(--cx-note-fill); stroke: var(--cx-note-line); stroke-width: 1.5; }
+.coexist-picture .tag.decides > rect { fill: var(--cx-bad-fill); stroke: var(--cx-bad); stroke-width: 1.5; }
+.coexist-picture .tag.decides text { fill: var(--cx-bad); }
+.coexist-picture .tag-text { fill: var(--cx-ink); }
+.coexist-picture .caption { font-size: 17px; font-weight: 600; fill: var(--cx-now); }
+.coexist-picture .rest .outline { stroke-dasharray: 5 4; }
+.coexist-picture .rest text.name { fill: var(--cx-quiet); }
+.coexist-picture .acting > .outline { stroke: var(--cx-now); stroke-width: 4; }
+.coexist-picture .moment .halo { fill: none; stroke: var(--cx-paper); stroke-width: 9; stroke-linejoin: round; }
+.coexist-picture .moment .course { fill: none; stroke: var(--cx-now); stroke-width: 4.5; stroke-linejoin: round; }
+.coexist-picture .moment.answer .course { stroke-dasharray: 12 7; }
+.coexist-picture .moment .tip { fill: var(--cx-now); }
+.coexist-picture .moment.bad .course { stroke: var(--cx-bad); }
+.coexist-picture .moment.bad .tip, .coexist-picture .moment.bad .disc { fill: var(--cx-bad); }
+.coexist-picture .moment .strokes { fill: none; stroke: var(--cx-paper); stroke-width: 2.6; }
 .coexist-picture .edge { fill: none; stroke: var(--cx-line); stroke-width: 2; }
 .coexist-picture .arrow { fill: var(--cx-line); }
-.coexist-picture .edge.copy { stroke: var(--cx-copy); }
-.coexist-picture .edge.passive { stroke-width: 1.5; stroke-dasharray: 5 4; }
+.coexist-picture .edge.reaches { stroke: var(--cx-warn); stroke-width: 2.5; stroke-dasharray: 7 5; }
+.coexist-picture .arrow.reaches { fill: var(--cx-warn); }
+.coexist-picture .edge.gone, .coexist-picture .arrow.gone, .coexist-picture .tag.gone { visibility: hidden; }
 .coexist-picture .edge.link { stroke-width: 2.5; stroke: var(--cx-box-line); }
 .coexist-picture .edge.link.cut { stroke: var(--cx-bad); stroke-dasharray: 4 6; }
 .coexist-picture .tab { fill: var(--cx-area); stroke: var(--cx-area-line); stroke-width: 1.5; }
@@ -206,6 +234,8 @@ mod tests {
             ("bad", "box"),
             ("bad", "paper"),
             ("bad", "band"),
+            ("now", "paper"),
+            ("ink", "note-fill"),
         ]
         .into_iter()
         .chain(Version::ALL.map(|it| ("on-version", it.product().look.class)))

@@ -1,24 +1,30 @@
 //! How does the organisation look, drawn as admins draw it?
 //!
-//! From the [`World`] alone, without a run: columns by role from the clients at the left to the databases at the
-//! right, rows boxed by site. [`layout`] decides where everything stands, as plain data; [`svg`], [`dot`] and
-//! [`mermaid`] only write it down. Boxes stand in a grid and lines run between its columns and rows only, so that no
-//! line crosses a box or a text, however large the organisation is.
+//! From the [`World`](crate::world::World), at the start or at a moment of a run ([`Sight`]): columns by role from the
+//! clients at the left to the mailbox servers at the right, rows boxed by site. [`layout`] decides where everything
+//! stands, as plain data; [`svg`], [`dot`] and [`mermaid`] only write it down. Boxes stand in a grid and lines run
+//! between its columns and rows only, so that no line crosses a box or a text, however large the organisation is.
 
 mod graph;
 mod grid;
+mod links;
+mod parties;
 mod parts;
 mod place;
 mod route;
+pub mod sight;
 mod svg;
+mod way;
 
 pub(super) use graph::quoted;
 pub use graph::{dot, mermaid};
+pub use parties::{is_large, parties};
+pub use sight::{Sight, Tone};
 pub use svg::svg;
 pub(super) use svg::{open, text};
 
 use crate::words::Lang;
-use crate::world::{Version, World};
+use crate::world::Version;
 
 /// The CSS of the pictures, for pages that show one written with [`Style::FromPage`]. Every color is a custom property
 /// on `.coexist-picture`, which a page may set for its own theme.
@@ -77,6 +83,10 @@ pub enum TextRole {
     State,
     /// The text of a link.
     Link,
+    /// A line of a mark.
+    Tag,
+    /// What happens at the moment that is drawn.
+    Caption,
     /// An entry of the legend.
     Legend,
     /// A line of a message or note in a sequence.
@@ -93,9 +103,9 @@ impl TextRole {
     pub const fn size(self) -> i32 {
         match self {
             Self::Title => 22,
-            Self::Site => 17,
+            Self::Site | Self::Caption => 17,
             Self::Heading | Self::Name => 15,
-            Self::Version | Self::Line | Self::Service | Self::State | Self::Link | Self::Legend => 14,
+            Self::Version | Self::Line | Self::Service | Self::State | Self::Link | Self::Tag | Self::Legend => 14,
             Self::Message | Self::Rules | Self::Time => 14,
         }
     }
@@ -103,8 +113,8 @@ impl TextRole {
     /// The size with which widths are counted: bold type is a little wider.
     const fn measured(self) -> i32 {
         match self {
-            Self::Title | Self::Site | Self::Heading | Self::Name | Self::Version => self.size() + 1,
-            Self::Line | Self::Service | Self::State | Self::Link | Self::Legend => self.size(),
+            Self::Title | Self::Site | Self::Heading | Self::Name | Self::Version | Self::Caption => self.size() + 1,
+            Self::Line | Self::Service | Self::State | Self::Link | Self::Tag | Self::Legend => self.size(),
             Self::Message | Self::Rules | Self::Time => self.size(),
         }
     }
@@ -122,6 +132,8 @@ impl TextRole {
             Self::Service => "service",
             Self::State => "state",
             Self::Link => "link-text",
+            Self::Tag => "tag-text",
+            Self::Caption => "caption",
             Self::Legend => "legend-text",
             Self::Message => "words",
             Self::Rules => "rules",
@@ -175,8 +187,8 @@ pub enum NodeKind {
     Balancer,
     /// A server.
     Server,
-    /// A database, or several with the same copies.
-    Database,
+    /// What of a site is left out.
+    Rest,
 }
 
 impl NodeKind {
@@ -188,7 +200,7 @@ impl NodeKind {
             Self::Name => "name",
             Self::Balancer => "balancer",
             Self::Server => "server",
-            Self::Database => "database",
+            Self::Rest => "rest",
         }
     }
 }
@@ -200,12 +212,14 @@ pub enum ChipKind {
     Service,
     /// A component of 2013.
     Component,
+    /// A copy of a database.
+    Database,
 }
 
-/// A service or a component of a server, and its state.
+/// A service, a component or a copy of a database that a server has, and its state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chip {
-    /// `server:0:MSExchangeIMAP4` or `server:0:ImapProxy`.
+    /// `server:0:MSExchangeIMAP4`, `server:0:ImapProxy` or `database:0@0`: which copy, and on which server.
     pub key: String,
     /// What it is.
     pub kind: ChipKind,
@@ -215,25 +229,45 @@ pub struct Chip {
     pub name: Label,
     /// Its state in words, with a glyph.
     pub state: Label,
-    /// Its state: `running`, `stopped`, `hung` or `off`; `active`, `inactive` or `draining`.
+    /// Its state: `running`, `stopped`, `hung` or `off`; `active`, `inactive` or `draining`; `active` or `passive`.
     pub class: &'static str,
+    /// What else it is: `needed` by a log-on, `changed` since the start, `refusing` at the moment that is drawn.
+    pub classes: Vec<&'static str>,
     /// What is shown in each state that it can have.
     pub states: Vec<(&'static str, String)>,
+}
+
+/// What was set, has changed or decides, on the box that it concerns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tag {
+    /// `mark:0`: the key of its state, which is `on` or `off`.
+    pub key: String,
+    /// `set`, `changed` or `decides`; `set foreign` of connection settings that lead elsewhere.
+    pub class: &'static str,
+    /// Whether it is there at the moment that is drawn; in a page it has its room at any moment.
+    pub on: bool,
+    /// Where it stands.
+    pub frame: Frame,
+    /// Its lines.
+    pub labels: Vec<Label>,
 }
 
 /// Something that stands in the picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
-    /// `client:0`, `name:0`, `balancer:0`, `server:0` or `database:0`: the number is the index in the arena of the
-    /// [`World`].
+    /// `client:0`, `name:0`, `balancer:0` or `server:0`: the number is the index in the arena of the
+    /// [`World`](crate::world::World); `rest:0` with that of its site.
     pub key: String,
-    /// The keys of everything for which it stands, its own first.
+    /// The keys of everything for which it stands, its own first. A server stands for the databases that are active on
+    /// it.
     pub members: Vec<String>,
+    /// How many boxes of its kind it stands for.
+    pub count: usize,
     /// What it is.
     pub kind: NodeKind,
     /// More classes: `v2013`, `off`.
     pub classes: Vec<&'static str>,
-    /// The version of a server, or of the server that has a database.
+    /// The version of a server.
     pub version: Option<Version>,
     /// The site in which it stands, as an index into [`Picture::areas`].
     pub area: usize,
@@ -241,8 +275,10 @@ pub struct Node {
     pub frame: Frame,
     /// Its texts.
     pub labels: Vec<Label>,
-    /// Its services and components.
+    /// Its services, components and copies of databases.
     pub chips: Vec<Chip>,
+    /// What was set, has changed or decides.
+    pub tags: Vec<Tag>,
     /// All of it in words.
     pub title: String,
 }
@@ -267,8 +303,8 @@ pub enum EdgeKind {
     Points,
     /// A balancer forwards to a server.
     Pool,
-    /// A server holds a copy of a database.
-    Copy,
+    /// The connection settings of a server lead somewhere else than to itself.
+    Reaches,
     /// Two sites are linked.
     Link,
 }
@@ -281,7 +317,7 @@ impl EdgeKind {
             Self::Connects => "connects",
             Self::Points => "points",
             Self::Pool => "pool",
-            Self::Copy => "copy",
+            Self::Reaches => "reaches",
             Self::Link => "link",
         }
     }
@@ -296,14 +332,27 @@ pub struct Edge {
     pub from: String,
     /// The key of the one where it ends.
     pub to: String,
-    /// More classes: `active` or `passive` of a copy, `cut` of a link.
+    /// More classes: `gone` of a line that is not there now, `cut` of a link.
     pub classes: Vec<&'static str>,
+    /// The key of its state, which is `on` or `off`, where it has one.
+    pub state: Option<String>,
     /// Its corners, both ends included.
     pub points: Vec<Point>,
     /// What it says where it is labeled; each label stands in its own box.
     pub labels: Vec<Label>,
     /// All of it in words.
     pub title: String,
+}
+
+/// The message of the moment that is drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// Its way.
+    pub points: Vec<Point>,
+    /// Whether something goes wrong with it.
+    pub bad: bool,
+    /// Whether it is an answer.
+    pub answer: bool,
 }
 
 /// An entry of the legend.
@@ -328,6 +377,8 @@ pub struct Picture {
     pub height: i32,
     /// What it shows.
     pub title: Label,
+    /// What happens at the moment that is drawn, line by line.
+    pub caption: Vec<Label>,
     /// The same for those who cannot see it.
     pub description: String,
     /// The headings of the columns.
@@ -338,43 +389,28 @@ pub struct Picture {
     pub nodes: Vec<Node>,
     /// The lines.
     pub edges: Vec<Edge>,
+    /// The message of the moment that is drawn.
+    pub message: Option<Message>,
     /// The legend.
     pub legend: Vec<Key>,
 }
 
+/// How wide a picture with sites beside each other may be: its type of 14 pixels is one of 11 on a page of 1920.
+const WIDE: i32 = 2400;
+
 /// Decides where everything stands.
 #[must_use]
-pub fn layout(world: &World, lang: Lang) -> Picture {
-    let parts = parts::parts(world, lang);
-    let grid = grid::grid(&parts);
-    let routes = route::plan(&parts, &grid);
-    place::place(world, lang, parts, &grid, &routes)
-}
-
-impl Picture {
-    /// The node that stands for a key: its own, or that of the group to which it belongs.
-    #[must_use]
-    pub fn node(&self, key: &str) -> Option<&Node> {
-        self.nodes
-            .iter()
-            .find(|it| it.key == key)
-            .or_else(|| self.nodes.iter().find(|it| it.members.iter().any(|it| it == key)))
-    }
-
-    /// The way that a message between two nodes travels: along the line between them if there is one (in either
-    /// direction), else straight from border to border. `None` where one of them is not in the picture.
-    #[must_use]
-    pub fn route(&self, from: &str, to: &str) -> Option<Vec<Point>> {
-        let (a, b) = (self.node(from)?, self.node(to)?);
-        for it in &self.edges {
-            if it.from == a.key && it.to == b.key {
-                return Some(it.points.clone());
-            }
-            if it.from == b.key && it.to == a.key {
-                return Some(it.points.iter().rev().copied().collect());
-            }
+pub fn layout(sight: &Sight<'_>, lang: Lang) -> Picture {
+    let parts = parts::parts(sight, lang);
+    let mut most = usize::MAX;
+    loop {
+        let grid = grid::grid(&parts, most);
+        let routes = route::plan(&parts, &grid);
+        let picture = place::place(sight, lang, parts.clone(), &grid, &routes);
+        if picture.width <= WIDE || grid.across == 1 {
+            return picture;
         }
-        Some(vec![a.frame.border_towards(b.frame.center()), b.frame.border_towards(a.frame.center())])
+        most = grid.across - 1;
     }
 }
 

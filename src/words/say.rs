@@ -527,7 +527,7 @@ impl<'a> Say<'a> {
         }
     }
 
-    fn change(&self, action: Action) -> String {
+    pub(crate) fn change(&self, action: Action) -> String {
         let (lang, names) = (self.names.lang, &self.names);
         let on = |it: ServiceId| names.server(it.server());
         let service = Names::service;

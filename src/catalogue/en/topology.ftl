@@ -12,8 +12,6 @@ front-servers = Client-facing servers
 other-servers = Other Client Access
 # The heading of the column of servers with the Mailbox role only.
 mailbox-servers = Mailbox servers
-# The heading of a column.
-databases = Databases
 # A site.
 site = Site { $name }
 # A server with both roles.
@@ -43,8 +41,6 @@ held-by = held by { $requesters }
 logs-on = { $user } over { $protocol }
 # How many clients stand in one box.
 clients-like = { $count } clients
-# How many databases stand in one box.
-databases-like = { $count } databases
 # A few names of many.
 # $names, $count
 and-more = { $names }, { $count } more
@@ -69,14 +65,8 @@ pool = { $method }, pool of { $count }
 checks = { $check } every { $every }
 # A balancer that does not check.
 no-check = no check
-# Where the active copy of a database is.
-active-on = active on { $server }
-# Where the other copies are.
-copies-on = copies on { $servers }
 # How many mailboxes a database holds.
 mailboxes = { $count } mailboxes
-# One mailbox.
-one-mailbox = 1 mailbox
 # No mailbox.
 no-mailbox = no mailbox
 # The mailboxes of a database by name.
@@ -94,12 +84,6 @@ cut = { " " }· ✕ cut
 # The legend of a line.
 line-connects = connects, points to, forwards
 # The legend of a line.
-line-active = active copy
-# The legend of a line.
-line-passive = other copy
-# The legend, where copies are too many for lines.
-copies-are-named = copies are named in the databases
-# The legend of a line.
 line-link = link between sites
 # What the picture is, for those who cannot see it.
 # $title, $sites, $servers, $clients
@@ -112,3 +96,71 @@ about-more = And { $count } more servers.
 # Behind which address programs are.
 # $address
 behind = behind { $address } (NAT)
+# Services of a protocol that nobody speaks here.
+# $services, $state
+not-used = { $services }: { $state }
+# The state of a service that somebody needs.
+stopped-needed = ✕ stopped
+# The state of a service that somebody needs.
+hung-needed = ✕ hung
+# The active copy of a database, and the mailboxes in it.
+active-copy = ● active · { $mailboxes }
+# Another copy of a database.
+passive-copy = ○ copy
+# How many databases are active on a server, and how many mailboxes they hold.
+# $count, $mailboxes
+databases-like = { $count } databases, { $mailboxes } mailboxes
+# How many further copies a server has.
+copies-like = { $count } further copies
+# How many servers of a version.
+# $count, $version
+servers-like = { $count } × { $version }
+# What is left out of a site.
+rest-more-servers = + { $count } more servers
+# A site of which nothing is drawn.
+rest-servers = { $count } servers
+# What is left out of a site, none of it a server.
+rest-more = + { $count } more
+# A site without servers of which nothing is drawn.
+rest-things = { $count } clients and names
+# A setting and its value.
+# $name, $value
+setting = { $name }: { $value }
+# A setting of one protocol.
+# $protocol, $setting
+of-protocol = { $protocol } { $setting }
+# What a value was and what it is now.
+# $old, $new
+was = { $old } → { $new }
+# What something was before.
+before = before: { $old }
+# Where an attempt failed.
+name-unknown = ✕ cannot be resolved
+# Where an attempt failed.
+nobody-there = ✕ nobody has this address
+# Where an attempt failed.
+nothing-listens = ✕ nothing listens on port { $port }
+# Where an attempt failed.
+not-forwarded = ✕ port { $port } is not forwarded
+# Where an attempt failed.
+no-member = ✕ no member is up
+# Where an attempt failed.
+no-certificate = ✕ no certificate for { $protocol }
+# Where an attempt failed.
+no-common-tls = ✕ no common TLS
+# Where an attempt failed.
+certificate = ✕ certificate: { $problem }
+# A limit at which an attempt failed.
+# $setting, $limit
+limit = ✕ { $setting } { $limit } is reached
+# The legend of a line.
+line-reaches = is reached by (a foreign name in its connection settings)
+# The legend of a mark.
+tag-set = not as installed
+# The legend of a mark.
+tag-changed = changed
+# The legend of a mark.
+tag-decides = the log-on failed here
+# What happens at the moment that is drawn.
+# $time, $record, $who, $what
+caption = At { $time }, step { $record }: { $who } { $what }

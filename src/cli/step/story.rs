@@ -49,6 +49,7 @@ impl Story {
             verdict: &verdict,
             known: &[],
             plan: None,
+            base: None,
             most: RECORDS_MAX,
         });
         let mut story = Self {

@@ -9,12 +9,10 @@ use std::net::Ipv4Addr;
 use serde::{Deserialize, Serialize};
 
 use crate::change::Org;
+use crate::picture::topology::sight::Appearances;
 use crate::reading::Reading;
 use crate::trace::Trace;
 use crate::world::{Action, BalancerId, Host, LinkId, ServerId, Service, ServiceId, ServiceState, World};
-
-/// Organisations with more servers are not drawn, so their states are not kept either.
-pub(super) const SERVERS_DRAWN: usize = 120;
 
 /// The states at the start, and what becomes of them.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -25,10 +23,7 @@ pub(super) struct States {
 }
 
 /// The states of a run.
-pub(super) fn states(world: &World, trace: &Trace) -> States {
-    if world.servers.len() > SERVERS_DRAWN {
-        return States::default();
-    }
+pub(super) fn states(world: &World, trace: &Trace, seen: Appearances) -> States {
     // Only balancers whose pool changes are told of.
     let pools: BTreeSet<BalancerId> = world
         .changes
@@ -53,6 +48,10 @@ pub(super) fn states(world: &World, trace: &Trace) -> States {
         }
         now = next;
     }
+    // What the picture shows beside: marks, and the lines to where connection settings lead.
+    states.initial.extend(seen.initial);
+    states.changes.extend(seen.changes);
+    states.changes.sort_by_key(|it| it.0);
     states
 }
 

@@ -6,17 +6,18 @@
 use std::fmt::Write;
 
 use super::parts::{Part, parts};
-use super::{EdgeKind, NodeKind};
+use super::{EdgeKind, NodeKind, Sight};
 use crate::picture::mermaid::label;
 use crate::product::Look;
 use crate::words::names::Names;
 use crate::words::{Lang, topology as say};
-use crate::world::{Version, World};
+use crate::world::Version;
 
 /// Writes the organisation as a graph in DOT: a cluster for each site.
 #[must_use]
-pub fn dot(world: &World, lang: Lang) -> String {
-    let (parts, names) = (parts(world, lang), Names::new(world, lang));
+pub fn dot(sight: &Sight<'_>, lang: Lang) -> String {
+    let world = sight.world;
+    let (parts, names) = (parts(sight, lang), Names::new(world, lang));
     let mut out = String::from(
         "graph organisation {\n    rankdir=LR;\n    ranksep=0.9;\n    compound=true;\n    fontname=\"sans-serif\";\n",
     );
@@ -35,12 +36,15 @@ pub fn dot(world: &World, lang: Lang) -> String {
         }
         out.push_str("    }\n");
     }
-    for it in &parts.wires {
-        let style = if it.classes.contains(&"passive") { ", style=dashed" } else { "" };
-        let direction = if it.kind == EdgeKind::Copy { "none" } else { "forward" };
-        let _ = writeln!(out, "    n{} -- n{} [dir={direction}{style}];", it.from, it.to);
+    for it in parts.wires.iter().filter(|it| !it.classes.contains(&"gone")) {
+        let style = match it.kind {
+            // It leads back, so it has no say in who stands where.
+            EdgeKind::Reaches => ", style=dashed, color=\"#8a5200\", penwidth=2, constraint=false",
+            EdgeKind::Connects | EdgeKind::Points | EdgeKind::Pool | EdgeKind::Link => "",
+        };
+        let _ = writeln!(out, "    n{} -- n{} [dir=forward{style}];", it.from, it.to);
     }
-    for (link, text) in links(world, lang) {
+    for (link, text) in links(sight, lang) {
         let (a, b) = (link.0, link.1);
         let _ = writeln!(
             out,
@@ -54,8 +58,9 @@ pub fn dot(world: &World, lang: Lang) -> String {
 
 /// Writes the organisation as a flow chart in Mermaid: a subgraph for each site.
 #[must_use]
-pub fn mermaid(world: &World, lang: Lang) -> String {
-    let (parts, names) = (parts(world, lang), Names::new(world, lang));
+pub fn mermaid(sight: &Sight<'_>, lang: Lang) -> String {
+    let world = sight.world;
+    let (parts, names) = (parts(sight, lang), Names::new(world, lang));
     let mut out = String::from("flowchart LR\n");
     for (site, it) in world.sites.iter().enumerate() {
         let _ = writeln!(out, "    subgraph site{site}[\"{}\"]", label(&say::site(lang, names.text(&it.name))));
@@ -66,10 +71,15 @@ pub fn mermaid(world: &World, lang: Lang) -> String {
                 NodeKind::Name => ("[", "]"),
                 NodeKind::Balancer => ("{{", "}}"),
                 NodeKind::Server => ("[", "]"),
-                NodeKind::Database => ("[(", ")]"),
+                NodeKind::Rest => ("([", "])"),
             };
-            let class = part.version.filter(|_| part.kind == NodeKind::Server).map(|it| it.product().look.class);
-            let class = class.map_or_else(String::new, |it| format!(":::{it}"));
+            let class = match (state(part), part.version) {
+                (State::Off, _) => ":::off".to_owned(),
+                (State::Acting, _) => ":::acting".to_owned(),
+                (State::Fault, _) => ":::fault".to_owned(),
+                (State::Sound, Some(it)) => format!(":::{}", it.product().look.class),
+                (State::Sound, None) => String::new(),
+            };
             let _ = writeln!(out, "        n{index}{open}\"{text}\"{close}{class}");
         }
         if !parts.nodes.iter().any(|it| it.site == site) {
@@ -77,20 +87,28 @@ pub fn mermaid(world: &World, lang: Lang) -> String {
         }
         out.push_str("    end\n");
     }
-    for it in &parts.wires {
-        let arrow = match (it.kind, it.classes.contains(&"passive")) {
-            (EdgeKind::Copy, true) => "-.-",
-            (EdgeKind::Copy, false) => "---",
-            (EdgeKind::Connects | EdgeKind::Points | EdgeKind::Pool | EdgeKind::Link, _) => "-->",
+    for it in parts.wires.iter().filter(|it| !it.classes.contains(&"gone")) {
+        let arrow = match it.kind {
+            EdgeKind::Reaches => "-.->",
+            EdgeKind::Connects | EdgeKind::Points | EdgeKind::Pool | EdgeKind::Link => "-->",
         };
         let _ = writeln!(out, "    n{} {arrow} n{}", it.from, it.to);
     }
-    for (link, text) in links(world, lang) {
+    for (link, text) in links(sight, lang) {
         let _ = writeln!(out, "    site{} ===|\"{}\"| site{}", link.0, label(&text), link.1);
+    }
+    for (which, class, look) in [
+        (State::Off, "off", "fill:#eef1f5,color:#4a5564,stroke:#b3141c,stroke-dasharray:6 4"),
+        (State::Fault, "fault", "fill:#fff4e0,color:#1b222c,stroke:#8a5200,stroke-width:3px"),
+        (State::Acting, "acting", "fill:#ffffff,color:#1b222c,stroke:#b0006d,stroke-width:4px"),
+    ] {
+        if parts.nodes.iter().any(|it| state(it) == which) {
+            let _ = writeln!(out, "    classDef {class} {look}");
+        }
     }
     for version in Version::ALL {
         let Look { class, color, .. } = version.product().look;
-        if parts.nodes.iter().any(|it| it.kind == NodeKind::Server && it.version == Some(version)) {
+        if parts.nodes.iter().any(|it| state(it) == State::Sound && it.version == Some(version)) {
             let _ = writeln!(out, "    classDef {class} fill:{color},color:#ffffff,stroke:{color}");
         }
     }
@@ -99,7 +117,9 @@ pub fn mermaid(world: &World, lang: Lang) -> String {
 
 /// What a part says, line by line.
 fn lines(part: &Part) -> Vec<String> {
-    let mut lines = vec![match part.year() {
+    // A box that stands for several says their version with their number.
+    let year = part.year().filter(|_| part.count == 1);
+    let mut lines = vec![match year {
         Some(version) => format!("{} · {version}", part.name),
         None => part.name.clone(),
     }];
@@ -112,16 +132,63 @@ fn lines(part: &Part) -> Vec<String> {
         let by = chip.by.as_ref().map_or_else(String::new, |it| format!(" ({it})"));
         lines.push(format!("{} {state}{by}", chip.name));
     }
+    for tag in part.tags.iter().filter(|it| it.on) {
+        lines.push(match tag.class {
+            "changed" => format!("✎ {}", tag.text),
+            "set" => format!("• {}", tag.text),
+            _ => tag.text.clone(),
+        });
+    }
     lines
+}
+
+/// How a part is, as far as its looks tell it where there are no chips.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// It is switched off.
+    Off,
+    /// It does something at the moment that is drawn.
+    Acting,
+    /// A service that is needed does not run, or a log-on failed here.
+    Fault,
+    /// None of these.
+    Sound,
+}
+
+fn state(part: &Part) -> State {
+    let down = |it: &super::parts::Spec| it.classes.contains(&"needed") && matches!(it.class, "stopped" | "hung");
+    if part.classes.contains(&"off") {
+        State::Off
+    } else if part.chips.iter().any(down) || part.tags.iter().any(|it| it.on && it.class == "decides") {
+        State::Fault
+    } else if part.classes.contains(&"acting") {
+        State::Acting
+    } else {
+        State::Sound
+    }
 }
 
 /// How a part looks in DOT.
 fn look(part: &Part) -> String {
+    let mut look = shape(part);
+    // What comes later holds.
+    look.push_str(match state(part) {
+        State::Off => ", style=\"dashed,filled\", fillcolor=\"#eef1f5\", fontcolor=\"#4a5564\", color=\"#b3141c\"",
+        State::Fault => ", fillcolor=\"#fff4e0\", fontcolor=\"#1b222c\", color=\"#8a5200\", penwidth=3",
+        State::Acting | State::Sound => "",
+    });
+    if part.classes.contains(&"acting") {
+        look.push_str(", color=\"#b0006d\", penwidth=4");
+    }
+    look
+}
+
+fn shape(part: &Part) -> String {
     match (part.kind, part.version) {
         (NodeKind::Client, _) => ", style=\"rounded,filled\"".to_owned(),
         (NodeKind::Name, _) => ", shape=note".to_owned(),
         (NodeKind::Balancer, _) => ", shape=cds, margin=\"0.25,0.15\"".to_owned(),
-        (NodeKind::Database, _) => ", shape=cylinder".to_owned(),
+        (NodeKind::Rest, _) => ", style=\"rounded,dashed\"".to_owned(),
         (NodeKind::Server, Some(version)) => {
             format!(", fillcolor=\"{}\", fontcolor=white", version.product().look.color)
         }
@@ -130,8 +197,8 @@ fn look(part: &Part) -> String {
 }
 
 /// The links, each once with its text.
-fn links(world: &World, lang: Lang) -> Vec<((usize, usize), String)> {
-    super::place::links_in_words(world, &Names::new(world, lang))
+fn links(sight: &Sight<'_>, lang: Lang) -> Vec<((usize, usize), String)> {
+    super::links::links_in_words(sight, &Names::new(sight.world, lang))
 }
 
 /// Text between quotation marks, as DOT takes it. A backslash is a backslash, a line break breaks the line.

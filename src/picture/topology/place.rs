@@ -7,9 +7,14 @@ use std::collections::BTreeMap;
 use super::grid::Grid;
 use super::parts::{Part, Parts, Zone};
 use super::route::{Across, Lanes, Routes, lanes};
-use super::{Area, Chip, Edge, EdgeKind, Frame, Key, Label, Node, NodeKind, Picture, Point, TextRole};
+use super::sight::Sight;
+use super::{
+    Area, Chip, ChipKind, Edge, EdgeKind, Frame, Key, Label, Message, Node, NodeKind, Picture, Point, Tag, TextRole,
+    links,
+};
 use crate::picture::measure;
 use crate::words::names::Names;
+use crate::words::say::Say;
 use crate::words::{self, Lang, topology as say};
 use crate::world::{ServerId, ServiceState, Version, World};
 
@@ -32,13 +37,25 @@ const PAD: i32 = 12;
 /// Between two rows at the least.
 const GAP: i32 = 26;
 /// Between two lanes.
-const LANE: i32 = 9;
+pub(super) const LANE: i32 = 9;
 /// Before the first lane of a gutter, and behind its last, where arrows end.
-const BEFORE: i32 = 16;
+pub(super) const BEFORE: i32 = 16;
 const BEHIND: i32 = 22;
 /// A tab with the text of a link, and from one to the next.
-const TAB: i32 = 26;
-const TAB_STEP: i32 = 34;
+pub(super) const TAB: i32 = 26;
+pub(super) const TAB_STEP: i32 = 34;
+/// A line of a mark, above and below its text, and from one mark to the next.
+const TAG_LINE: i32 = 19;
+const TAG_PAD: i32 = 3;
+const TAG_GAP: i32 = 4;
+/// The widest text of a mark.
+const TAG_ROOM: i32 = 282;
+/// How wide the name of a database may be before it is shortened.
+const DATABASE: i32 = 130;
+/// Where sites stand beside each other, how far the border of one is from its boxes.
+const BORDER: i32 = 10;
+/// The widest title for which a picture is made wider.
+const TITLE: i32 = 1100;
 /// A sample in the legend.
 const SAMPLE: i32 = 36;
 
@@ -48,18 +65,34 @@ pub(super) fn height(part: &Part) -> i32 {
     let held = part.chips.iter().filter(|it| it.by.is_some()).count() as i32;
     let chips = part.chips.len() as i32;
     let below = if chips > 0 { 4 + chips * CHIP_STEP + held * LINE } else { 0 };
-    HEAD + 6 + lines * LINE + below + 8
+    let tags: i32 = part.tags.iter().map(|it| tag_height(tag_lines(part.kind, &it.text).len()) + TAG_GAP).sum();
+    HEAD + 6 + lines * LINE + below + if tags > 0 { tags + 4 } else { 0 } + 8
 }
 
-/// The width that a part would like to have, within what is good for its kind.
-fn width(part: &Part) -> i32 {
-    let (least, most) = match part.kind {
+fn tag_height(lines: usize) -> i32 {
+    lines as i32 * TAG_LINE + 2 * TAG_PAD
+}
+
+/// How wide a part is at the least and at the most, by its kind.
+const fn widths(kind: NodeKind) -> (i32, i32) {
+    match kind {
         NodeKind::Client => (150, 290),
         NodeKind::Name => (150, 270),
         NodeKind::Balancer => (170, 270),
         NodeKind::Server => (210, 330),
-        NodeKind::Database => (170, 270),
-    };
+        NodeKind::Rest => (150, 250),
+    }
+}
+
+/// The lines of a mark: it is broken rather than cut.
+fn tag_lines(kind: NodeKind, text: &str) -> Vec<String> {
+    let most = (widths(kind).1 - 2 * PAD - 20).min(TAG_ROOM);
+    measure::wrap(text, TextRole::Tag.measured(), most)
+}
+
+/// The width that a part would like to have, within what is good for its kind.
+fn width(part: &Part) -> i32 {
+    let (least, most) = widths(part.kind);
     let of = |text: &str, role: TextRole| text_width(text, role);
     let beside = |text: Option<&str>| text.map_or(0, |it| of(it, TextRole::Version) + 14);
     let mut wanted = of(&part.name, TextRole::Name) + beside(part.year().as_deref());
@@ -67,23 +100,34 @@ fn width(part: &Part) -> i32 {
         let power = if at == 0 { beside(part.power.as_deref()) } else { 0 };
         wanted = wanted.max(of(line, TextRole::Line) + power);
     }
-    let (names, states) = chip_columns(part);
-    wanted = wanted.max(names + 10 + states + 16);
+    for kinds in CHIP_KINDS {
+        let (names, states) = chip_columns(part, kinds);
+        wanted = wanted.max(names + 10 + states + 16);
+    }
     for by in part.chips.iter().filter_map(|it| it.by.as_deref()) {
         wanted = wanted.max(of(by, TextRole::Line) + 10);
+    }
+    for line in part.tags.iter().flat_map(|it| tag_lines(part.kind, &it.text)) {
+        wanted = wanted.max(of(&line, TextRole::Tag) + 20);
     }
     (wanted + 2 * PAD).clamp(least, most)
 }
 
+/// The kinds of chips whose names stand in one column.
+const CHIP_KINDS: [&[ChipKind]; 2] = [&[ChipKind::Service, ChipKind::Component], &[ChipKind::Database]];
+
 /// How wide the names and the states of its chips are at the most.
-fn chip_columns(part: &Part) -> (i32, i32) {
-    let name = |it: &super::parts::Spec| text_width(it.name, TextRole::Service);
+fn chip_columns(part: &Part, kinds: &[ChipKind]) -> (i32, i32) {
+    let of = || part.chips.iter().filter(|it| kinds.contains(&it.kind));
+    let name = |it: &super::parts::Spec| text_width(&it.name, TextRole::Service);
     let state =
         |it: &super::parts::Spec| it.states.iter().map(|it| text_width(&it.1, TextRole::State)).max().unwrap_or(0);
-    (part.chips.iter().map(name).max().unwrap_or(0), part.chips.iter().map(state).max().unwrap_or(0))
+    let names = of().map(name).max().unwrap_or(0);
+    let names = if kinds == [ChipKind::Database] { names.min(DATABASE) } else { names };
+    (names, of().map(state).max().unwrap_or(0))
 }
 
-fn text_width(text: &str, role: TextRole) -> i32 {
+pub(super) fn text_width(text: &str, role: TextRole) -> i32 {
     measure::width(text, role.measured())
 }
 
@@ -92,22 +136,23 @@ fn label(text: &str, role: TextRole, frame: Frame) -> Label {
 }
 
 /// Gives everything its place.
-pub(super) fn place(world: &World, lang: Lang, parts: Parts, grid: &Grid, routes: &Routes) -> Picture {
+pub(super) fn place(sight: &Sight<'_>, lang: Lang, parts: Parts, grid: &Grid, routes: &Routes) -> Picture {
+    let world = sight.world;
     let names = Names::new(world, lang);
-    let tabs = tabs(world, &names);
-    let rows = Rows::new(&parts, grid, routes, &tabs);
+    let tabs = links::tabs(sight, &names);
+    let caption = caption(sight, &names, lang);
+    // Where a sentence stands below the title, everything else is lower.
+    let lower = caption.len() as i32 * CAPTION + if caption.is_empty() { 0 } else { 10 };
+    let rows = Rows::new(&parts, grid, routes, &tabs, lower);
     let gutters = gutters(&parts, grid, routes, &rows);
     let columns = Columns::new(&parts, grid, &gutters);
     let inner = columns.right;
     let mut edges = edges(&parts, grid, routes, &rows, &columns, &gutters);
-    let areas: Vec<Area> = rows
-        .sites
-        .iter()
-        .enumerate()
-        .map(|(site, it)| {
+    let areas: Vec<Area> = (0..parts.sites)
+        .map(|site| {
             let name = say::site(lang, names.text(&world.sites[site].name));
-            let x = columns.at.first().map_or(MARGIN + BEFORE, |it| it.0);
-            let mut strip = Frame { x, y: it.top + 6, w: inner - BEFORE - x, h: 26 };
+            let (frame, x) = (columns.area(grid, site, &rows), columns.at[grid.sites[site].first].0);
+            let mut strip = Frame { x, y: frame.y + 6, w: frame.right() - BORDER - x, h: 26 };
             // The name ends where a line to another site crosses its strip.
             for pair in edges.iter().flat_map(|it: &Edge| it.points.windows(2)) {
                 let (upper, lower) = (pair[0].y.min(pair[1].y), pair[0].y.max(pair[1].y));
@@ -115,84 +160,142 @@ pub(super) fn place(world: &World, lang: Lang, parts: Parts, grid: &Grid, routes
                     strip.w = strip.w.min(pair[0].x - 10 - x);
                 }
             }
-            Area {
-                key: format!("site:{site}"),
-                frame: Frame { x: MARGIN, y: it.top, w: inner - MARGIN, h: it.bottom - it.top },
-                name: label(&name, TextRole::Site, strip),
-            }
+            Area { key: format!("site:{site}"), frame, name: label(&name, TextRole::Site, strip) }
         })
         .collect();
-    let links = links(world, &names, &tabs, &areas);
+    let links = if grid.beside {
+        links::beside(world, &names, &tabs, grid, &columns, &rows)
+    } else {
+        links::links(world, &names, &tabs, &areas)
+    };
     let beyond = links.iter().flat_map(|it| it.points.iter().map(|it| it.x)).max().unwrap_or(inner);
     edges.extend(links);
-    let headings = headings(lang, grid, &columns);
-    let tied = parts.tied;
+    let headings = headings(lang, grid, &columns, lower);
+    let bottom = areas.iter().map(|it| it.frame.bottom()).max().unwrap_or(MARGIN + 80);
+    // A title is not shortened as long as a picture of that width fits a page.
+    let titled = MARGIN + text_width(&names.title(), TextRole::Title).min(TITLE);
+    let captioned = caption.iter().map(|it| text_width(it, TextRole::Caption)).max().unwrap_or(0) + MARGIN;
+    let width = beyond.max(inner).max(640).max(titled).max(captioned) + MARGIN;
+    let legend = legend(sight, &parts, lang, bottom + 24, width - 2 * MARGIN);
     let nodes = nodes(parts, grid, &rows, &columns);
-    let lower = areas.iter().map(|it| it.frame.bottom()).max().unwrap_or(MARGIN + 80);
-    let width = beyond.max(640) + MARGIN;
-    let legend = legend(world, lang, tied, lower + 24, width - 2 * MARGIN);
-    let height = legend.iter().map(|it| it.frame.bottom()).max().unwrap_or(lower) + MARGIN;
+    let height = legend.iter().map(|it| it.frame.bottom()).max().unwrap_or(bottom) + MARGIN;
     let title = label(&names.title(), TextRole::Title, Frame { x: MARGIN, y: 18, w: width - 2 * MARGIN, h: 32 });
-    let description = describe(world, &names);
-    Picture { lang, width, height, title, description, headings, areas, nodes, edges, legend }
+    let mut description = describe(world, &names);
+    if !caption.is_empty() {
+        description = format!("{} {description}", caption.join(" "));
+    }
+    let captions = caption.iter().enumerate().map(|(at, text)| {
+        let frame = Frame { x: MARGIN, y: 56 + at as i32 * CAPTION, w: width - 2 * MARGIN, h: CAPTION };
+        label(text, TextRole::Caption, frame)
+    });
+    let caption = captions.collect();
+    let mut picture = Picture {
+        lang,
+        width,
+        height,
+        title,
+        caption,
+        description,
+        headings,
+        areas,
+        nodes,
+        edges,
+        message: None,
+        legend,
+    };
+    picture.message = sight.acting.as_ref().and_then(|it| message(&picture, it));
+    picture
 }
 
-/// Where a site begins and ends, and its rows and gaps.
-struct Band {
-    top: i32,
-    bottom: i32,
+/// A line of the sentence below the title, and how wide it may be: no wider than a small picture.
+const CAPTION: i32 = 24;
+const CAPTION_ROOM: i32 = 900;
+
+/// What happens at the moment that is drawn: when, who, what, and by which rules.
+fn caption(sight: &Sight<'_>, names: &Names<'_>, lang: Lang) -> Vec<String> {
+    let (Some(run), Some(acting)) = (sight.run, &sight.acting) else { return Vec::new() };
+    let mut reading = crate::reading::Reading::new(sight.world, &run.trace);
+    let moment = reading.advance_to(acting.record);
+    let record = moment.record;
+    let what = Say::new(Names::new(sight.world, lang)).what(moment);
+    let text = say::caption(lang, record.at, acting.record.0, names.actor(record.actor), what);
+    measure::wrap(&text, TextRole::Caption.measured(), CAPTION_ROOM)
+}
+
+/// The message of the moment.
+fn message(picture: &Picture, acting: &super::sight::Acting) -> Option<Message> {
+    let points = picture.route(&acting.from, acting.to.as_ref()?)?;
+    Some(Message { points, bad: acting.bad, answer: acting.answer })
+}
+
+/// Where a band begins and ends, and its rows and gaps.
+pub(super) struct Band {
+    pub(super) top: i32,
+    pub(super) bottom: i32,
     /// By row: its middle.
     middles: Vec<i32>,
     /// By gap: where its first lane lies.
     gaps: Vec<i32>,
+    /// Where the links of its sites are told, where they have no lines.
+    pub(super) links: i32,
 }
 
-struct Rows {
-    sites: Vec<Band>,
+pub(super) struct Rows {
+    pub(super) bands: Vec<Band>,
 }
 
 impl Rows {
-    fn new(parts: &Parts, grid: &Grid, routes: &Routes, tabs: &[Vec<Tab>]) -> Self {
+    fn new(parts: &Parts, grid: &Grid, routes: &Routes, tabs: &[Vec<links::Tab>], lower: i32) -> Self {
         let mut heights: Vec<Vec<i32>> = grid.rows.iter().map(|it| vec![0; *it]).collect();
         for (part, cell) in parts.nodes.iter().zip(&grid.cells) {
-            let it = &mut heights[cell.site][cell.row];
+            let it = &mut heights[cell.band][cell.row];
             *it = (*it).max(height(part));
         }
-        let lanes = |site: usize, row: usize| routes.gaps.get(&(site, row)).map_or(0, |it| it.count as i32);
+        let lanes = |band: usize, row: usize| routes.gaps.get(&(band, row)).map_or(0, |it| it.count as i32);
         // The title, then the headings, then the sites.
-        let mut y = MARGIN + 36 + 34;
-        let mut sites = Vec::new();
-        for (site, heights) in heights.iter().enumerate() {
+        let mut y = MARGIN + 36 + 34 + lower;
+        let mut bands = Vec::new();
+        for (band, heights) in heights.iter().enumerate() {
             let top = y;
             y += STRIP;
             let (mut middles, mut gaps) = (Vec::new(), Vec::new());
             for (row, height) in heights.iter().enumerate() {
                 gaps.push(y + GAP / 2 - if row == 0 { GAP / 4 } else { 0 });
-                let lanes = (lanes(site, row) - 1).max(0) * LANE + if lanes(site, row) > 0 { 4 } else { 0 };
+                let lanes = (lanes(band, row) - 1).max(0) * LANE + if lanes(band, row) > 0 { 4 } else { 0 };
                 y += lanes + if row == 0 { if lanes > 0 { GAP } else { 4 } } else { GAP };
                 middles.push(y + height / 2);
                 y += height;
             }
             gaps.push(y + GAP / 2);
-            let lanes = lanes(site, heights.len());
+            let lanes = lanes(band, heights.len());
             y += if lanes > 0 { GAP + lanes * LANE } else { 18 };
             // The tabs of the links need their room too.
-            let least = STRIP + tabs[site].len() as i32 * TAB_STEP + 8;
-            y = y.max(top + least);
-            sites.push(Band { top, bottom: y, middles, gaps });
+            let of_band = || (0..parts.sites).filter(|it| grid.sites[*it].band == band);
+            let links = y - 4;
+            if grid.beside {
+                let rows = |site: usize| {
+                    let span = grid.sites[site];
+                    if span.folded { 0 } else { tabs[site].len().div_ceil((span.end - span.first).max(1)) as i32 }
+                };
+                y += of_band().map(rows).max().unwrap_or(0) * TAB_STEP;
+            } else {
+                let most = of_band().map(|it| tabs[it].len()).max().unwrap_or(0);
+                y = y.max(top + STRIP + most as i32 * TAB_STEP + 8);
+            }
+            bands.push(Band { top, bottom: y, middles, gaps, links });
             y += BETWEEN;
         }
-        Self { sites }
+        Self { bands }
     }
 
     fn middle(&self, cell: super::grid::Cell) -> i32 {
-        self.sites[cell.site].middles[cell.row]
+        self.bands[cell.band].middles[cell.row]
     }
 
     /// Where the line of a net lies in a gap.
-    fn gap(&self, routes: &Routes, site: usize, row: usize, net: usize) -> i32 {
-        let lane = routes.gaps.get(&(site, row)).and_then(|it| it.of.get(&net)).copied().unwrap_or(0);
-        self.sites[site].gaps[row] + lane as i32 * LANE
+    fn gap(&self, routes: &Routes, band: usize, row: usize, net: usize) -> i32 {
+        let lane = routes.gaps.get(&(band, row)).and_then(|it| it.of.get(&net)).copied().unwrap_or(0);
+        self.bands[band].gaps[row] + lane as i32 * LANE
     }
 }
 
@@ -228,8 +331,8 @@ fn gutters(parts: &Parts, grid: &Grid, routes: &Routes, rows: &Rows) -> Vec<Lane
         match way.across {
             Across::Direct | Across::End => pass(way.out, start, end),
             Across::Start => pass(way.into, start, end),
-            Across::Gap(site, row) => {
-                let gap = rows.gap(routes, site, row, wire.net);
+            Across::Gap(band, row) => {
+                let gap = rows.gap(routes, band, row, wire.net);
                 pass(way.out, start, gap);
                 pass(way.into, gap, end);
             }
@@ -250,9 +353,9 @@ fn gutters(parts: &Parts, grid: &Grid, routes: &Routes, rows: &Rows) -> Vec<Lane
         .collect()
 }
 
-struct Columns {
+pub(super) struct Columns {
     /// By column: where it begins and how wide it is.
-    at: Vec<(i32, i32)>,
+    pub(super) at: Vec<(i32, i32)>,
     /// By gutter: where its first lane lies.
     lanes: Vec<i32>,
     /// The right edge of the sites.
@@ -270,7 +373,12 @@ impl Columns {
         for (gutter, it) in gutters.iter().enumerate() {
             let count = it.count as i32;
             let outer = gutter == 0 || gutter == grid.columns;
+            // Where a site ends and another begins, both have a border.
+            let seam = !outer && grid.sites.iter().any(|it| it.first == gutter || it.end == gutter);
+            let border = if seam { BORDER } else { 0 };
+            x += border;
             lanes.push(x + BEFORE);
+            x += border;
             x += if outer && count == 0 { BEFORE } else { BEFORE + (count - 1).max(0) * LANE + BEHIND };
             if let Some(width) = widths.get(gutter) {
                 at.push((x, *width));
@@ -278,6 +386,16 @@ impl Columns {
             }
         }
         Self { at, lanes, right: x.max(MARGIN + 240) }
+    }
+
+    /// The frame of a site.
+    fn area(&self, grid: &Grid, site: usize, rows: &Rows) -> Frame {
+        let span = grid.sites[site];
+        let band = &rows.bands[span.band];
+        let left = if span.first == 0 { MARGIN } else { self.at[span.first].0 - BORDER };
+        let last = self.at[span.end - 1];
+        let right = if span.end == grid.columns { self.right } else { last.0 + last.1 + BORDER };
+        Frame { x: left, y: band.top, w: right - left, h: band.bottom - band.top }
     }
 
     fn lane(&self, gutters: &[Lanes], gutter: usize, net: usize) -> i32 {
@@ -300,8 +418,8 @@ fn edges(parts: &Parts, grid: &Grid, routes: &Routes, rows: &Rows, columns: &Col
             let points = match way.across {
                 Across::Direct | Across::End => turn(lane(way.out, wire.net)),
                 Across::Start => turn(lane(way.into, wire.net)),
-                Across::Gap(site, row) => {
-                    let y = rows.gap(routes, site, row, wire.net);
+                Across::Gap(band, row) => {
+                    let y = rows.gap(routes, band, row, wire.net);
                     let (first, last) = (lane(way.out, wire.net), lane(way.into, wire.net));
                     vec![
                         start,
@@ -319,6 +437,7 @@ fn edges(parts: &Parts, grid: &Grid, routes: &Routes, rows: &Rows, columns: &Col
                 from: from.key.clone(),
                 to: to.key.clone(),
                 classes: wire.classes.clone(),
+                state: wire.state.clone(),
                 points: corners(points),
                 labels: Vec::new(),
                 title: format!("{} → {}", from.name, to.name),
@@ -328,7 +447,7 @@ fn edges(parts: &Parts, grid: &Grid, routes: &Routes, rows: &Rows, columns: &Col
 }
 
 /// The points of a line without those that are no corners.
-fn corners(points: Vec<Point>) -> Vec<Point> {
+pub(super) fn corners(points: Vec<Point>) -> Vec<Point> {
     let mut kept: Vec<Point> = Vec::new();
     for it in points {
         if kept.last() == Some(&it) {
@@ -344,22 +463,21 @@ fn corners(points: Vec<Point>) -> Vec<Point> {
     kept
 }
 
-fn headings(lang: Lang, grid: &Grid, columns: &Columns) -> Vec<Label> {
+fn headings(lang: Lang, grid: &Grid, columns: &Columns, lower: i32) -> Vec<Label> {
     grid.headed
         .iter()
-        .map(|(zone, first, end)| {
-            let text = match zone {
+        .map(|it| {
+            let text = match it.zone {
                 Zone::Clients => say::clients(lang),
                 Zone::Names => say::names(lang),
                 Zone::Balancers => say::balancers(lang),
                 Zone::Front => say::front_servers(lang),
                 Zone::Other => say::other_servers(lang),
                 Zone::Mailbox => say::mailbox_servers(lang),
-                Zone::Databases => say::databases(lang),
             };
-            let (x, last) = (columns.at[*first].0, columns.at[end - 1]);
+            let (x, last) = (columns.at[it.first].0, columns.at[it.end - 1]);
             // A heading may reach into the gutter behind its column, where nothing runs so high.
-            let frame = Frame { x, y: MARGIN + 40, w: last.0 + last.1 - x + BEFORE, h: 24 };
+            let frame = Frame { x, y: MARGIN + 40 + lower, w: last.0 + last.1 - x + BEFORE, h: 24 };
             label(&text, TextRole::Heading, frame)
         })
         .collect()
@@ -400,7 +518,7 @@ fn node(part: Part, frame: Frame) -> Node {
         y += LINE;
     }
     y += 4;
-    let (names, _) = chip_columns(&part);
+    let columns = CHIP_KINDS.map(|it| chip_columns(&part, it).0);
     let mut title = std::iter::once(part.name.as_str())
         .chain(year.as_deref())
         .chain(part.lines.iter().map(String::as_str))
@@ -411,14 +529,16 @@ fn node(part: Part, frame: Frame) -> Node {
         let text = it.states.iter().find(|state| state.0 == it.class).map_or("", |it| it.1.as_str());
         title = format!("{title}\n{} {text}", it.name);
         let row = Frame { x: left, y, w: inner, h: CHIP };
+        let names = columns[usize::from(it.kind == ChipKind::Database)];
         let state = left + 8 + names + 10;
         chips.push(Chip {
-            name: label(it.name, TextRole::Service, Frame { x: left + 8, y, w: names, h: CHIP }),
+            name: label(&it.name, TextRole::Service, Frame { x: left + 8, y, w: names, h: CHIP }),
             state: label(text, TextRole::State, Frame { x: state, y, w: left + inner - 4 - state, h: CHIP }),
             key: it.key,
             kind: it.kind,
             frame: row,
             class: it.class,
+            classes: it.classes,
             states: it.states,
         });
         y += CHIP_STEP;
@@ -428,8 +548,25 @@ fn node(part: Part, frame: Frame) -> Node {
             y += LINE;
         }
     }
+    if !part.tags.is_empty() {
+        y += 4;
+    }
+    let mut tags = Vec::new();
+    for it in part.tags {
+        let lines = tag_lines(part.kind, &it.text);
+        let h = tag_height(lines.len());
+        let at = |row: usize| Frame { x: left + 8, y: y + TAG_PAD + row as i32 * TAG_LINE, w: inner - 16, h: TAG_LINE };
+        let labels = lines.iter().enumerate().map(|(row, it)| label(it, TextRole::Tag, at(row))).collect();
+        if it.on {
+            title = format!("{title}\n{}", it.text);
+        }
+        tags.push(Tag { key: it.key, class: it.class, on: it.on, frame: Frame { x: left, y, w: inner, h }, labels });
+        y += h + TAG_GAP;
+    }
     Node {
         key: part.key,
+        count: part.count,
+        tags,
         members: part.members,
         kind: part.kind,
         classes: part.classes,
@@ -442,146 +579,34 @@ fn node(part: Part, frame: Frame) -> Node {
     }
 }
 
-/// The text of one end of a link.
-struct Tab {
-    /// The link, as its two sites, the smaller first.
-    link: (usize, usize),
-    text: String,
-    cut: bool,
-}
-
-/// By site: the tabs at its edge. Those of links that lead up come first, the nearest at the top; those that lead down
-/// follow, the farthest first: so that the lines need not cross.
-fn tabs(world: &World, names: &Names<'_>) -> Vec<Vec<Tab>> {
-    let lang = names.lang;
-    let mut ways: BTreeMap<(usize, usize), [Option<&crate::world::Link>; 2]> = BTreeMap::new();
-    for it in &world.links {
-        let (from, to) = (it.from.index(), it.to.index());
-        ways.entry((from.min(to), from.max(to))).or_default()[usize::from(from > to)] = Some(it);
-    }
-    let mut tabs: Vec<Vec<Tab>> = Vec::new();
-    tabs.resize_with(world.sites.len(), Vec::new);
-    for (link, ways) in &ways {
-        let alike = |a: &crate::world::Link, b: &crate::world::Link| {
-            (a.latency, a.jitter, a.loss, a.cut) == (b.latency, b.jitter, b.loss, b.cut)
-        };
-        for (end, other) in [(link.0, link.1), (link.1, link.0)] {
-            let (own, back) = if end == link.0 { (ways[0], ways[1]) } else { (ways[1], ways[0]) };
-            let (arrow, shown) = match (own, back) {
-                (Some(own), Some(back)) if alike(own, back) => ("⇄", own),
-                (Some(own), _) => ("→", own),
-                (None, Some(back)) => ("←", back),
-                (None, None) => continue,
-            };
-            let site = names.text(&world.sites[other].name);
-            let site = measure::shorten(&site, TextRole::Link.measured(), 150);
-            let mut text = say::link(lang, arrow, site, shown.latency);
-            if shown.jitter.0 > 0 {
-                text.push_str(&say::jitter(lang, shown.jitter));
-            }
-            if shown.loss > 0 {
-                text.push_str(&say::loss(lang, share(shown.loss)));
-            }
-            if shown.cut {
-                text.push_str(&say::cut(lang));
-            }
-            tabs[end].push(Tab { link: *link, text, cut: shown.cut });
-        }
-    }
-    for (site, tabs) in tabs.iter_mut().enumerate() {
-        tabs.sort_by_key(|it| {
-            let other = if it.link.0 == site { it.link.1 } else { it.link.0 };
-            if other < site { (0, site - other) } else { (1, usize::MAX - other) }
-        });
-    }
-    tabs
-}
-
-/// The links, each once with the text of its first end.
-pub(super) fn links_in_words(world: &World, names: &Names<'_>) -> Vec<((usize, usize), String)> {
-    let mut links = Vec::new();
-    for (site, tabs) in tabs(world, names).into_iter().enumerate() {
-        links.extend(tabs.into_iter().filter(|it| it.link.0 == site).map(|it| (it.link, it.text)));
-    }
-    links.sort();
-    links
-}
-
-/// Parts per million as a share.
-fn share(millionths: u32) -> String {
-    let (whole, part) = (millionths / 10_000, millionths % 10_000);
-    let part = format!("{part:04}");
-    let part = part.trim_end_matches('0');
-    if part.is_empty() { format!("{whole}%") } else { format!("{whole}.{part}%") }
-}
-
-fn links(world: &World, names: &Names<'_>, tabs: &[Vec<Tab>], areas: &[Area]) -> Vec<Edge> {
-    let mut ends: BTreeMap<(usize, usize), Vec<(Label, bool)>> = BTreeMap::new();
-    let mut right = 0;
-    for (site, tabs) in tabs.iter().enumerate() {
-        let area = areas[site].frame;
-        let mut y = area.y + (area.h - tabs.len() as i32 * TAB_STEP) / 2 + (TAB_STEP - TAB) / 2;
-        for tab in tabs {
-            let w = text_width(&tab.text, TextRole::Link) + 20;
-            let frame = Frame { x: area.right(), y, w, h: TAB };
-            right = right.max(frame.right());
-            let label = Label { role: TextRole::Link, frame, text: tab.text.clone(), full: None };
-            ends.entry(tab.link).or_default().push((label, tab.cut));
-            y += TAB_STEP;
-        }
-    }
-    let mut order: Vec<_> = ends.iter().filter(|it| it.1.len() == 2).map(|it| *it.0).collect();
-    order.sort_by_key(|it| (it.1 - it.0, *it));
-    let middle = |it: &(Label, bool)| it.0.frame.y + TAB / 2;
-    let lanes = lanes(order.iter().enumerate().map(|(index, it)| (index, middle(&ends[it][0]), middle(&ends[it][1]))));
-    order
-        .iter()
-        .enumerate()
-        .map(|(index, link)| {
-            let ends = &ends[link];
-            let x = right + BEFORE + lanes.of[&index] as i32 * (LANE + 3);
-            let (a, b) = (middle(&ends[0]), middle(&ends[1]));
-            let points = vec![
-                Point { x: ends[0].0.frame.right(), y: a },
-                Point { x, y: a },
-                Point { x, y: b },
-                Point { x: ends[1].0.frame.right(), y: b },
-            ];
-            let site = |it: usize| names.text(&world.sites[it].name);
-            Edge {
-                kind: EdgeKind::Link,
-                from: format!("site:{}", link.0),
-                to: format!("site:{}", link.1),
-                classes: if ends.iter().any(|it| it.1) { vec!["cut"] } else { Vec::new() },
-                points: corners(points),
-                title: format!("{} – {}\n{}", site(link.0), site(link.1), ends[0].0.text),
-                labels: ends.iter().map(|it| it.0.clone()).collect(),
-            }
-        })
-        .collect()
-}
-
-fn legend(world: &World, lang: Lang, tied: bool, top: i32, room: i32) -> Vec<Key> {
+fn legend(sight: &Sight<'_>, parts: &Parts, lang: Lang, top: i32, room: i32) -> Vec<Key> {
+    let world = sight.world;
     let mut entries: Vec<(&'static str, String)> = Vec::new();
     for version in Version::ALL {
         let class = version.product().look.server_class;
-        if world.servers.iter().any(|it| it.version == version) {
+        if parts.nodes.iter().any(|it| it.kind == NodeKind::Server && it.version == Some(version)) {
             entries.push((class, version.word().to_owned()));
         }
     }
-    if world.clients.iter().len() > 0 || !world.balancers.is_empty() {
+    if !world.clients.is_empty() || !world.balancers.is_empty() {
         entries.push(("edge connects", say::line_connects(lang)));
     }
-    if !world.databases.is_empty() {
-        let (class, text) =
-            if tied { ("edge copy active", say::line_active(lang)) } else { ("", say::copies_are_named(lang)) };
-        entries.push((class, text));
-    }
-    if tied && world.databases.iter().any(|it| it.copies.len() > 1) {
-        entries.push(("edge copy passive", say::line_passive(lang)));
+    if parts.wires.iter().any(|it| it.kind == EdgeKind::Reaches) {
+        entries.push(("edge reaches", say::line_reaches(lang)));
     }
     if !world.links.is_empty() {
         entries.push(("edge link", say::line_link(lang)));
+    }
+    let tags =
+        |tone: super::Tone| parts.nodes.iter().flat_map(|it| &it.tags).any(|it| it.class.starts_with(tone.class()));
+    for (tone, class, text) in [
+        (super::Tone::Set, "tag set", say::tag_set(lang)),
+        (super::Tone::Changed, "tag changed", say::tag_changed(lang)),
+        (super::Tone::Decides, "tag decides", say::tag_decides(lang)),
+    ] {
+        if tags(tone) {
+            entries.push((class, text));
+        }
     }
     let (mut x, mut y) = (MARGIN, top);
     let mut keys = Vec::new();

@@ -26,7 +26,7 @@ pub(super) enum Across {
     Start,
     /// Along the row of its end.
     End,
-    /// Along a gap: that above this row of this site.
+    /// Along a gap: that above this row of this band.
     Gap(usize, usize),
 }
 
@@ -49,7 +49,7 @@ pub(super) struct Way {
 pub(super) struct Routes {
     /// By wire.
     pub(super) ways: Vec<Way>,
-    /// By gap (site, row below it): the lane of each net, and how many lanes there are.
+    /// By gap (band, row below it): the lane of each net, and how many lanes there are.
     pub(super) gaps: BTreeMap<(usize, usize), Lanes>,
 }
 
@@ -64,7 +64,7 @@ pub(super) struct Lanes {
 
 /// A stretch along a row: from one gutter to another, so far from its middle.
 struct Run {
-    site: usize,
+    band: usize,
     row: usize,
     from: usize,
     to: usize,
@@ -92,7 +92,7 @@ pub(super) fn plan(parts: &Parts, grid: &Grid) -> Routes {
         let free = |row: Cell| (out..into).all(|column| !grid.taken.contains(&Cell { column, ..row })) && out < into;
         let clear = |runs: &[Run], row: Cell, offset: i32| {
             !runs.iter().any(|it| {
-                (it.site, it.row) == (row.site, row.row)
+                (it.band, it.row) == (row.band, row.row)
                     && it.net != wire.net
                     && it.from < into + 1
                     && out < it.to + 1
@@ -100,7 +100,7 @@ pub(super) fn plan(parts: &Parts, grid: &Grid) -> Routes {
             })
         };
         let run =
-            |row: Cell, offset: i32| Run { site: row.site, row: row.row, from: out, to: into, offset, net: wire.net };
+            |row: Cell, offset: i32| Run { band: row.band, row: row.row, from: out, to: into, offset, net: wire.net };
         ways[index] = Some(if out == into {
             way(Across::Direct)
         } else if free(a) && clear(&runs, a, from) {
@@ -110,8 +110,8 @@ pub(super) fn plan(parts: &Parts, grid: &Grid) -> Routes {
             runs.push(run(b, to));
             way(Across::End)
         } else {
-            let below = (a.site, a.row) < (b.site, b.row);
-            way(Across::Gap(b.site, if below { b.row } else { b.row + 1 }))
+            let below = (a.band, a.row) < (b.band, b.row);
+            way(Across::Gap(b.band, if below { b.row } else { b.row + 1 }))
         });
     }
     let ways: Vec<Way> = ways.into_iter().flatten().collect();
@@ -160,7 +160,7 @@ impl Ports {
         let mut sides: [BTreeMap<(usize, usize), (usize, usize)>; 2] = [BTreeMap::new(), BTreeMap::new()];
         let place = |it: usize| {
             let cell = grid.cells[it];
-            grid.rows[..cell.site].iter().sum::<usize>() + cell.row
+            grid.rows[..cell.band].iter().sum::<usize>() + cell.row
         };
         for wire in &parts.wires {
             for (side, here, there) in [(0, wire.to, wire.from), (1, wire.from, wire.to)] {
@@ -180,10 +180,16 @@ impl Ports {
         for wire in &parts.wires {
             let (a, b) = (grid.cells[wire.from], grid.cells[wire.to]);
             let only = self.left.range((wire.to, 0)..=(wire.to, usize::MAX)).count() == 1;
-            if only && (a.site, a.row) == (b.site, b.row) && a.column < b.column {
+            if only && (a.band, a.row) == (b.band, b.row) && a.column < b.column {
                 let from = self.right[&(wire.from, wire.net)];
                 let reach = super::place::height(&parts.nodes[wire.to]) / 2 - CORNER;
-                if from.abs() <= reach {
+                // Not where the stub of another net, from a box between, would be taken for the same line.
+                let meets = self.right.iter().any(|((part, net), at)| {
+                    let cell = grid.cells[*part];
+                    let between = (cell.band, cell.row) == (b.band, b.row) && a.column < cell.column;
+                    between && cell.column < b.column && *net != wire.net && (at - from).abs() < 4
+                });
+                if from.abs() <= reach && !meets {
                     self.left.insert((wire.to, wire.net), from);
                 }
             }

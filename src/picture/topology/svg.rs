@@ -16,6 +16,9 @@ pub fn svg(picture: &Picture, style: Style) -> String {
     let mut out = String::new();
     open(&mut out, (picture.width, picture.height), picture.lang, &picture.title, &picture.description, style);
     text(&mut out, &picture.title, "");
+    for it in &picture.caption {
+        text(&mut out, it, "");
+    }
     for it in &picture.headings {
         text(&mut out, it, "");
     }
@@ -29,13 +32,16 @@ pub fn svg(picture: &Picture, style: Style) -> String {
         edge(&mut out, it);
     }
     // What is dashed lies below what is not, where they share their way.
-    let passive = |it: &super::Edge| it.classes.contains(&"passive");
+    let dashed = |it: &super::Edge| it.kind == EdgeKind::Reaches;
     let others = || picture.edges.iter().filter(|it| it.kind != EdgeKind::Link);
-    for it in others().filter(|it| passive(it)).chain(others().filter(|it| !passive(it))) {
+    for it in others().filter(|it| dashed(it)).chain(others().filter(|it| !dashed(it))) {
         edge(&mut out, it);
     }
     for it in &picture.nodes {
         node(&mut out, it, style);
+    }
+    if let Some(it) = &picture.message {
+        message(&mut out, it);
     }
     out.push_str("<g class=\"legend\">\n");
     for it in &picture.legend {
@@ -113,9 +119,14 @@ fn node(out: &mut String, node: &Node, style: Style) {
         let (kind, data) = match it.kind {
             ChipKind::Service => ("", "service"),
             ChipKind::Component => ("component ", "component"),
+            ChipKind::Database => ("database ", "copy"),
         };
-        let _ =
-            write!(out, "<g class=\"chip {kind}{}\" data-{data}=\"{}\" data-state=\"{}\"", it.class, it.key, it.class);
+        let more = also(&it.classes);
+        let _ = write!(
+            out,
+            "<g class=\"chip {kind}{}{more}\" data-{data}=\"{}\" data-state=\"{}\"",
+            it.class, it.key, it.class
+        );
         if style == Style::FromPage {
             for (state, text) in &it.states {
                 let _ = write!(out, " data-{state}=\"{}\"", xml(text));
@@ -127,7 +138,59 @@ fn node(out: &mut String, node: &Node, style: Style) {
         text(out, &it.state, "");
         out.push_str("</g>\n");
     }
+    // What is not there at the moment is there in a page alone, which shows it when it comes.
+    for it in node.tags.iter().filter(|it| it.on || style == Style::FromPage) {
+        let off = if it.on { "" } else { " gone" };
+        let _ = writeln!(out, "<g class=\"tag {}{off}\" data-mark=\"{}\">", it.class, it.key);
+        rect(out, it.frame, 5, "");
+        for it in &it.labels {
+            text(out, it, "");
+        }
+        out.push_str("</g>\n");
+    }
     out.push_str("</g>\n");
+}
+
+/// Further classes, each behind a space.
+fn also(classes: &[&'static str]) -> String {
+    classes.iter().fold(String::new(), |all, it| all + " " + it)
+}
+
+/// The message of the moment, above everything else.
+fn message(out: &mut String, message: &super::Message) {
+    let mut class = String::from("moment");
+    class.push_str(if message.bad { " bad" } else { "" });
+    class.push_str(if message.answer { " answer" } else { "" });
+    let [.., before, end] = message.points[..] else { return };
+    let _ = writeln!(out, "<g class=\"{class}\">");
+    for class in ["halo", "course"] {
+        let _ = writeln!(out, "<path class=\"{class}\" d=\"{}\"/>", way(&message.points, 0));
+    }
+    let (dx, dy) = ((end.x - before.x).signum(), (end.y - before.y).signum());
+    let head = match (dx, dy) {
+        // Askew: a dot, which has no direction.
+        (x, y) if x != 0 && y != 0 => format!("M{} {} m-8 0 a8 8 0 1 0 16 0 a8 8 0 1 0 -16 0 Z", end.x, end.y),
+        (0, y) => format!("M{} {} l-8 {} h16 Z", end.x, end.y, -13 * y),
+        (x, _) => format!("M{} {} l{} -8 v16 Z", end.x, end.y, -13 * x),
+    };
+    let _ = writeln!(out, "<path class=\"tip\" d=\"{head}\"/>");
+    if message.bad {
+        let middle = middle(&message.points);
+        let (x, y) = (middle.x, middle.y);
+        let _ = writeln!(out, "<path class=\"disc\" d=\"M{} {y} a11 11 0 1 0 22 0 a11 11 0 1 0 -22 0 Z\"/>", x - 11);
+        let _ = writeln!(out, "<path class=\"strokes\" d=\"M{} {} l10 10 m0 -10 l-10 10\"/>", x - 5, y - 5);
+    }
+    out.push_str("</g>\n");
+}
+
+/// The middle of the longest stretch of a way.
+fn middle(points: &[Point]) -> Point {
+    let long = |it: &[Point]| (it[1].x - it[0].x).abs() + (it[1].y - it[0].y).abs();
+    let stretch = points.windows(2).max_by_key(|it| long(it)).unwrap_or(points);
+    Point {
+        x: i32::midpoint(stretch[0].x, stretch[stretch.len() - 1].x),
+        y: i32::midpoint(stretch[0].y, stretch[stretch.len() - 1].y),
+    }
 }
 
 /// The outline of a node: its shape tells what it is, and the corners of a server its version.
@@ -139,9 +202,9 @@ fn body(out: &mut String, node: &Node) {
         (NodeKind::Client, _) => 10,
         (NodeKind::Name, _) => 3,
         (NodeKind::Balancer, _) => 3,
-        (NodeKind::Database, _) => 3,
+        (NodeKind::Rest, _) => 12,
     };
-    if node.members.len() > 1 {
+    if node.count > 1 {
         // Several of them: a second edge shows behind the first.
         for class in ["box", "outline"] {
             rect(out, Frame { x: x + 5, y: y + 5, w, h }, corner, class);
@@ -149,13 +212,10 @@ fn body(out: &mut String, node: &Node) {
     }
     let (right, bottom, middle) = (x + w, y + h, y + h / 2);
     match node.kind {
-        NodeKind::Database => {
-            // A drum.
-            let half = w / 2;
-            let side = format!("M{x} {} a{half} 7 0 0 1 {w} 0 V{}", y + 7, bottom - 7);
-            let whole = format!("{side} a{half} 7 0 0 1 {} 0 Z", -w);
-            let _ = writeln!(out, "<path class=\"box\" d=\"{whole}\"/>");
-            let _ = writeln!(out, "<path class=\"outline\" d=\"{whole} M{x} {} a{half} 7 0 0 0 {w} 0\"/>", y + 30);
+        NodeKind::Rest => {
+            for class in ["box", "outline"] {
+                rect(out, node.frame, corner, class);
+            }
         }
         NodeKind::Balancer => {
             // A signpost: it points to where it forwards.
@@ -185,17 +245,19 @@ fn edge(out: &mut String, edge: &super::Edge) {
         class.push(' ');
         class.push_str(it);
     }
-    let arrow = matches!(edge.kind, EdgeKind::Connects | EdgeKind::Points | EdgeKind::Pool);
+    let arrow = matches!(edge.kind, EdgeKind::Connects | EdgeKind::Points | EdgeKind::Pool | EdgeKind::Reaches);
+    let state = edge.state.as_ref().map_or_else(String::new, |it| format!(" data-reach=\"{it}\""));
     let _ = writeln!(
         out,
-        "<path class=\"{class}\" data-from=\"{}\" data-to=\"{}\" d=\"{}\"><title>{}</title></path>",
+        "<path class=\"{class}\"{state} data-from=\"{}\" data-to=\"{}\" d=\"{}\"><title>{}</title></path>",
         edge.from,
         edge.to,
         way(&edge.points, if arrow { 6 } else { 0 }),
         xml(&edge.title.replace('\n', " · "))
     );
     if let (true, Some(end)) = (arrow, edge.points.last()) {
-        head(out, *end);
+        let more = also(&edge.classes);
+        head(out, *end, &format!("{}{more}", if edge.kind == EdgeKind::Reaches { " reaches" } else { "" }));
     }
     if !edge.labels.is_empty() {
         let _ = writeln!(out, "<g class=\"{}\">", class.trim_start_matches("edge "));
@@ -214,9 +276,9 @@ fn edge(out: &mut String, edge: &super::Edge) {
 }
 
 /// An arrow head that ends at a point and points to the right.
-fn head(out: &mut String, end: Point) {
+fn head(out: &mut String, end: Point, more: &str) {
     let Point { x, y } = end;
-    let _ = writeln!(out, "<path class=\"arrow\" d=\"M{x} {y} l-9 -5 v10 Z\"/>");
+    let _ = writeln!(out, "<path class=\"arrow{more}\" d=\"M{x} {y} l-9 -5 v10 Z\"/>");
 }
 
 /// A line with round corners, `short` pixels shorter at its end.
@@ -243,9 +305,14 @@ fn sample(out: &mut String, class: &str, frame: Frame) {
         None => {}
         Some(("edge", kind)) => {
             let _ = writeln!(out, "<path class=\"edge {kind}\" d=\"M{x} {middle} H{}\"/>", x + w - 6);
-            if kind == "connects" {
-                head(out, Point { x: x + w, y: middle });
+            if kind == "connects" || kind == "reaches" {
+                head(out, Point { x: x + w, y: middle }, if kind == "reaches" { " reaches" } else { "" });
             }
+        }
+        Some(("tag", kind)) => {
+            let _ = writeln!(out, "<g class=\"tag {kind}\">");
+            rect(out, Frame { x, y: y + 2, w, h: h - 4 }, 5, "");
+            out.push_str("</g>\n");
         }
         Some(_) => {
             let version = Version::ALL.into_iter().find(|it| it.product().look.server_class == class);
