@@ -32,7 +32,7 @@ const COLORS: &[(&str, &str, &str)] = &[
     ("idle-fill", "#eef1f5", "#2c3542"),
     ("note-fill", "#fff9e3", "#2f2c1c"),
     ("note-line", "#c9b458", "#8d7f45"),
-    ("now", "#b0006d", "#ff7ac6"),
+    ("now", "#b0006d", "#ff9ad6"),
     ("band", "#fdeceb", "#3a2226"),
 ];
 
@@ -48,7 +48,7 @@ pub(crate) const CSS: &str = "\
 }
 @media (prefers-color-scheme: dark) { .coexist-picture {
   --cx-paper: #14181f; --cx-ink: #e8ecf2; --cx-quiet: #aeb8c6; --cx-area: #1b212b; --cx-area-line: #414c5c;
-  --cx-box: #232b37; --cx-box-line: #77859a; --cx-line: #9aa8bd; --cx-now: #ff7ac6; --cx-v2007: #8a4b00;
+  --cx-box: #232b37; --cx-box-line: #77859a; --cx-line: #9aa8bd; --cx-now: #ff9ad6; --cx-v2007: #8a4b00;
   --cx-v2010: #0b5aa8; --cx-v2013: #00664f; --cx-v2016: #480048; --cx-v2019: #101828; --cx-vSE: #6d1fe0;
   --cx-on-version: #ffffff; --cx-good: #6fd6a0; --cx-idle: #b7c1ce;
   --cx-warn: #f2b35e; --cx-bad: #ffb0aa; --cx-bad-fill: #4a1f22; --cx-warn-fill: #40300f; --cx-good-fill: #15352a;
