@@ -8,6 +8,8 @@ pub mod diff;
 pub mod event_log;
 pub mod explain;
 pub mod json;
+#[cfg(feature = "cli")]
+pub mod pcapng;
 pub mod people;
 pub mod protocol_log;
 pub mod text;

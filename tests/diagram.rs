@@ -525,7 +525,17 @@ fn what_cannot_be_drawn_is_told() {
     assert!(err.contains("--client"), "{err}");
     let (_, err) = said(&["diagram", CLAIM, "-o", "/nowhere/at/all.svg"], 2);
     assert!(err.contains("cannot be written"), "{err}");
-    said(&["diagram", CLAIM, "--format", "png"], 2);
+    said(&["diagram", CLAIM, "--format", "jpeg"], 2);
+    let (_, err) = said(&["diagram", CLAIM, "--at", "99999"], 2);
+    assert!(err.contains("99999") && err.contains("records 0 to"), "{err}");
+    let (_, err) = said(&["diagram", CLAIM, "--what", "sequence", "--at", "1"], 2);
+    assert!(err.contains("--what sequence"), "{err}");
+    // The disk is full.
+    #[cfg(target_os = "linux")]
+    {
+        let (out, err) = said(&["diagram", CLAIM, "--at", "3", "-o", "/dev/full", "--format", "svg", "--force"], 2);
+        assert!(out.is_empty() && err.contains("/dev/full cannot be written"), "{err}");
+    }
 }
 
 #[test]
@@ -739,4 +749,46 @@ fn a_page_has_pictures_of_a_large_organisation() {
     let first = focus[0]["attempts"][0].as_u64().and_then(|it| usize::try_from(it).ok()).expect("a number");
     assert_eq!(page["attempts"][first]["well"], false);
     check_svg(focus[0]["picture"][0].as_str().expect("a text"), Style::FromPage);
+}
+
+/// Any moment can be drawn, in every format and language.
+#[test]
+fn a_moment_is_drawn() {
+    for (format, shows) in [("svg", "class=\"caption\""), ("dot", "penwidth=4"), ("mermaid", ":::acting")] {
+        let (out, err) = said(&["diagram", CLAIM, "--at", "11", "--format", format], 0);
+        assert!(out.contains(shows) && err.is_empty(), "{format}: {out}\n{err}");
+    }
+    let (zh, _) = said(&["diagram", CLAIM, "--at", "11", "--lang", "zh"], 0);
+    assert!(zh.contains("第 11 步："), "{zh}");
+}
+
+/// A series for slides: numbered files, what each shows, a loop in one; nothing is overwritten unasked.
+#[test]
+fn a_series_is_numbered_and_told() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("frames");
+    let _ = std::fs::remove_dir_all(&folder);
+    let path = folder.to_str().expect("UTF-8");
+    let (out, _) = said(&["diagram", CLAIM, "--frames", path], 0);
+    let mut names: Vec<_> = std::fs::read_dir(&folder)
+        .expect("it was written")
+        .map(|it| it.expect("an entry").file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    assert_eq!((names[0].as_str(), names.last().map(String::as_str)), ("000.svg", Some("index.md")));
+    let pictures = names.len() - 1;
+    assert!(out.contains(&format!("{pictures} pictures")), "{out}");
+    let index = std::fs::read_to_string(folder.join("index.md")).expect("it was written");
+    let rows: Vec<_> = index.lines().filter(|it| it.contains(".svg")).collect();
+    assert_eq!(rows.len(), pictures);
+    assert!(rows[0].contains("the organisation at the start") && rows[1].contains("step 0: laptop"), "{index}");
+    // Sixteen levels are one picture.
+    assert!(index.contains("deeper in the same loop") && pictures < 60, "{index}");
+    for name in &names[..pictures] {
+        check_svg(&std::fs::read_to_string(folder.join(name)).expect("it was written"), Style::Inside);
+    }
+    let (_, err) = said(&["diagram", CLAIM, "--frames", path], 2);
+    assert!(err.contains("--force"), "{err}");
+    said(&["diagram", CLAIM, "--frames", path, "--force", "--lang", "zh"], 0);
+    let (_, err) = said(&["diagram", CLAIM, "--frames", "/dev/null/frames"], 2);
+    assert!(err.contains("cannot be written"), "{err}");
 }

@@ -30,6 +30,7 @@ mod newcomer;
 mod offload;
 mod organisations;
 mod page_core;
+mod pcapng;
 mod people;
 mod policy;
 mod process;

@@ -12,10 +12,11 @@ use super::source::{self, Missing};
 use super::{BUG, UNUSABLE};
 use crate::catalogue::marks;
 use crate::picture::topology::{self, Sight, Style};
-use crate::picture::{mermaid, sequence};
+use crate::picture::{frames, mermaid, sequence};
 use crate::render::{Lang, Length, Options};
 use crate::sim;
-use crate::trace::{AttemptId, Run};
+use crate::trace::{AttemptId, RecordId, Run};
+use crate::verdict::judge;
 use crate::words::{self, cli as say, explain as sentences, test as files};
 use crate::world::{ClientId, Whom, World};
 
@@ -29,8 +30,12 @@ pub(super) struct Arguments {
     format: Option<Format>,
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    #[arg(long, requires = "output")]
+    #[arg(long)]
     force: bool,
+    #[arg(long, value_name = "RECORD", conflicts_with_all = ["frames", "attempt", "client"])]
+    at: Option<u32>,
+    #[arg(long, value_name = "DIR", conflicts_with = "output")]
+    frames: Option<PathBuf>,
     #[arg(long, value_name = "NAME")]
     client: Option<String>,
     #[arg(long, value_name = "N")]
@@ -54,6 +59,17 @@ enum Format {
     Dot,
 }
 
+impl Format {
+    /// How the names of its files end.
+    const fn ending(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            Self::Mermaid => "mmd",
+            Self::Dot => "dot",
+        }
+    }
+}
+
 /// Draws a scenario and returns the exit code: 0 wherever there is a picture, whatever came out of the run.
 pub(super) fn diagram(arguments: &Arguments, shell: Shell, output: &mut Output) -> u8 {
     let lang = shell.lang;
@@ -61,7 +77,13 @@ pub(super) fn diagram(arguments: &Arguments, shell: Shell, output: &mut Output) 
         complain(shell, &message, help.as_deref());
         UNUSABLE
     };
+    let moments = arguments.at.is_some() || arguments.frames.is_some();
+    if arguments.what == Subject::Sequence && moments {
+        complain(shell, &say::only_for_topology(lang), Some(&say::only_for_topology_help(lang)));
+        return UNUSABLE;
+    }
     if arguments.what == Subject::Topology
+        && !moments
         && (arguments.client.is_some() || arguments.attempt.is_some() || arguments.all)
     {
         complain(shell, &say::only_for_sequence(lang), Some(&say::only_for_sequence_help(lang)));
@@ -88,9 +110,11 @@ pub(super) fn diagram(arguments: &Arguments, shell: Shell, output: &mut Output) 
         Ok(prepared) => prepared,
         Err(code) => return code,
     };
-    let drawn = catch_unwind(AssertUnwindSafe(|| match arguments.what {
-        Subject::Topology => Ok(topology_of(format, &Sight::start(&world), lang)),
-        Subject::Sequence => sequence_of(arguments, format, &world, client, shell),
+    let drawn = catch_unwind(AssertUnwindSafe(|| match (arguments.what, arguments.at, &arguments.frames) {
+        (Subject::Topology, _, Some(folder)) => Err(series(arguments, (format, folder), &world, client, shell, output)),
+        (Subject::Topology, Some(record), None) => moment_of(arguments, format, &world, record, shell),
+        (Subject::Topology, None, None) => Ok(topology_of(format, &Sight::start(&world), lang)),
+        (Subject::Sequence, ..) => sequence_of(arguments, format, &world, client, shell),
     }));
     match drawn {
         Ok(Ok(text)) => deliver(arguments, &text, shell, output),
@@ -120,6 +144,74 @@ fn topology_of(format: Format, sight: &Sight<'_>, lang: Lang) -> String {
         Format::Mermaid => topology::mermaid(sight, lang),
         Format::Dot => topology::dot(sight, lang),
     }
+}
+
+/// The picture at a record.
+fn moment_of(arguments: &Arguments, format: Format, world: &World, record: u32, shell: Shell) -> Result<String, u8> {
+    let run = sim::run(world);
+    let count = run.trace.records.len();
+    if record as usize >= count {
+        let last = words::thousands(count.saturating_sub(1) as u64);
+        complain(shell, &say::no_such_record(shell.lang, record), Some(&say::records_are(shell.lang, last)));
+        return Err(UNUSABLE);
+    }
+    let verdict = judge(world, &run);
+    let sight = frames::at(world, &run, &verdict, RecordId(record), arguments.all);
+    Ok(topology_of(format, &sight, shell.lang))
+}
+
+/// Writes the pictures of a run into a folder, and an index of them. The exit code.
+fn series(
+    arguments: &Arguments,
+    (format, folder): (Format, &Path),
+    world: &World,
+    client: Option<Whom>,
+    shell: Shell,
+    output: &mut Output,
+) -> u8 {
+    let lang = shell.lang;
+    let run = sim::run(world);
+    let attempt = match arguments.attempt.map(|it| attempt(world, &run, client, it, shell)).transpose() {
+        Ok(attempt) => attempt,
+        Err(code) => return code,
+    };
+    let verdict = judge(world, &run);
+    let length = if arguments.all { Length::All } else { Length::Bounded };
+    let options = Options { lang, client, length };
+    let stills = frames::stills(world, &run, &options, attempt);
+    let digits = stills.len().to_string().len().max(3);
+    let file = |at: usize| folder.join(format!("{at:0digits$}.{}", format.ending()));
+    let index = folder.join("index.md");
+    let all = (0..stills.len()).map(file).chain([index.clone()]);
+    if let Some(path) = all.clone().find(|it| it.exists() && !arguments.force) {
+        complain(shell, &files::exists(lang, path.display()), Some(&files::exists_help(lang)));
+        return UNUSABLE;
+    }
+    let write = |path: &Path, text: &str| {
+        replace(path, text.as_bytes()).map_err(|error| {
+            complain(shell, &say::cannot_write(lang, path.display(), error), None);
+            UNUSABLE
+        })
+    };
+    if let Err(error) = std::fs::create_dir_all(folder) {
+        complain(shell, &say::cannot_write(lang, folder.display(), error), None);
+        return UNUSABLE;
+    }
+    let mut told = Vec::new();
+    for (at, still) in stills.iter().enumerate() {
+        let sight = still.sight(world, &run, &verdict, arguments.all);
+        let path = file(at);
+        if let Err(code) = write(&path, &topology_of(format, &sight, lang)) {
+            return code;
+        }
+        let name = path.file_name().map_or_else(String::new, |it| it.to_string_lossy().into_owned());
+        told.push((name, topology::caption(&sight, lang).unwrap_or_else(|| words::diagram::at_the_start(lang))));
+    }
+    if let Err(code) = write(&index, &frames::index(world, &told, lang)) {
+        return code;
+    }
+    output.text(&format!("{}\n", say::series_drawn(lang, folder.display(), words::thousands(told.len() as u64))));
+    0
 }
 
 fn sequence_of(

@@ -53,6 +53,15 @@ impl Output {
         }
     }
 
+    /// Writes what is no text, as it is. What goes wrong is told by [`Output::finish`].
+    pub(super) fn bytes(&mut self, bytes: &[u8]) {
+        if self.flush() {
+            // Not through the stream, which takes colors out of what it is given.
+            let mut stdout = io::stdout().lock();
+            self.error = stdout.write_all(bytes).and_then(|()| stdout.flush()).err();
+        }
+    }
+
     /// Writes what is still buffered, and goes on. Whether anybody still reads.
     pub(super) fn flush(&mut self) -> bool {
         if self.error.is_none() {

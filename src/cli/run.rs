@@ -1,9 +1,12 @@
 //! What does `coexist run` do?
 
+use std::io::IsTerminal;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::files::replace;
 use super::load::{client, loaded};
 use super::output::{Output, Shell, complain};
 use super::source::{self, Missing, Source};
@@ -12,14 +15,14 @@ use crate::catalogue::marks;
 use crate::picture::mermaid;
 use crate::render::people::Beside;
 use crate::render::protocol_log::LogFilter;
-use crate::render::{Lang, Length, Options, event_log, json, people, protocol_log, text};
+use crate::render::{Lang, Length, Options, event_log, json, pcapng, people, protocol_log, text};
 use crate::sim;
 use crate::telling::people::{People, people as who_gets_on};
 use crate::trace::Run;
 use crate::trial::Ground;
 use crate::trial::since::since;
 use crate::verdict::{Verdict, judge};
-use crate::words::cli as say;
+use crate::words::{cli as say, test as files};
 use crate::world::{Protocol, ServerId, World};
 
 #[derive(Debug, Args)]
@@ -38,6 +41,10 @@ pub(super) struct Arguments {
     events: bool,
     #[arg(long)]
     all: bool,
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    #[arg(long, requires = "output")]
+    force: bool,
     #[arg(long, value_name = "N", value_parser = super::seed)]
     seed: Option<u64>,
 }
@@ -50,13 +57,54 @@ enum Format {
     Html,
     Markdown,
     Mermaid,
+    Pcapng,
 }
 
 /// Runs a scenario and returns the exit code.
 pub(super) fn run(arguments: &Arguments, shell: Shell, output: &mut Output) -> u8 {
+    if let Err(code) = where_to(arguments, shell) {
+        return code;
+    }
     match prepare(arguments, shell) {
         Ok((world, options, wanted, source)) => show(arguments, shell, (&world, &source), &options, &wanted, output),
         Err(code) => code,
+    }
+}
+
+/// Whether a capture has a place to go: before anything is run, so that nobody waits in vain.
+fn where_to(arguments: &Arguments, shell: Shell) -> Result<(), u8> {
+    let lang = shell.lang;
+    let (message, help) = match &arguments.output {
+        Some(_) if arguments.format != Format::Pcapng => {
+            (say::only_of_a_capture(lang), say::only_of_a_capture_help(lang))
+        }
+        Some(path) if path.is_file() && !arguments.force => {
+            (files::exists(lang, path.display()), files::exists_help(lang))
+        }
+        None if arguments.format == Format::Pcapng && std::io::stdout().is_terminal() => {
+            (say::no_text(lang), say::no_text_help(lang))
+        }
+        _ => return Ok(()),
+    };
+    complain(shell, &message, Some(&help));
+    Err(UNUSABLE)
+}
+
+/// Writes a capture to where it is wanted.
+fn captured(arguments: &Arguments, bytes: &[u8], shell: Shell, output: &mut Output) -> Result<(), u8> {
+    let Some(path) = &arguments.output else {
+        output.bytes(bytes);
+        return Ok(());
+    };
+    match replace(path, bytes) {
+        Ok(()) => {
+            output.text(&format!("{}\n", say::drawn(shell.lang, path.display())));
+            Ok(())
+        }
+        Err(error) => {
+            complain(shell, &say::cannot_write(shell.lang, path.display(), error), None);
+            Err(UNUSABLE)
+        }
     }
 }
 
@@ -70,6 +118,8 @@ pub(super) fn quietly(scenario: &str, client: Option<String>, shell: Shell, outp
         log: Vec::new(),
         events: false,
         all: false,
+        output: None,
+        force: false,
         seed: None,
     };
     run(&arguments, shell, output)
@@ -153,6 +203,13 @@ fn show(
             Format::Html => people::html(told, &laid_out(Length::All), beside, options, output),
             Format::Markdown => people::markdown(told, &laid_out(Length::All), beside, options, output),
             Format::Mermaid => mermaid::diagram(world, &run, options, output),
+            Format::Pcapng => {
+                let bytes = pcapng::capture(world, &run, options);
+                return match captured(arguments, &bytes, shell, output) {
+                    Ok(()) => verdict.overall.exit_code(),
+                    Err(code) => code,
+                };
+            }
         };
         verdict.overall.exit_code()
     }));

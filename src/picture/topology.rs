@@ -19,6 +19,7 @@ mod way;
 pub(super) use graph::quoted;
 pub use graph::{dot, mermaid};
 pub use parties::{is_large, parties};
+pub use place::caption;
 pub use sight::{Sight, Tone};
 pub use svg::svg;
 pub(super) use svg::{open, text};

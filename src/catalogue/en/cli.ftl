@@ -155,3 +155,22 @@ what-a-seed-is = a seed is a whole number from 0 to 18446744073709551615; the sa
 no-scenario-below = there is no scenario (.ron) below { $name }
 # A file is watched.
 watching = { $file }: shown again whenever it is saved (Ctrl-C ends)
+# A moment of a run is wanted of a sequence.
+only-for-topology = --at and --frames draw the organisation
+# What helps there.
+only-for-topology-help = leave out --what sequence
+# There is no such record.
+no-such-record = there is no record { $record }
+# Which records there are.
+records-are = the run has records 0 to { $last }
+# A series of pictures was written.
+# $folder, $count
+series-drawn = { $folder }: { $count } pictures, and index.md tells what each shows
+# --output is given with another format than pcapng.
+only-of-a-capture = --output is for --format pcapng
+# What helps there.
+only-of-a-capture-help = what is text goes to standard output: coexist run FILE > report.txt
+# A capture would go to a terminal.
+no-text = a capture is no text for a terminal
+# What helps there.
+no-text-help = coexist run FILE --format pcapng -o run.pcapng

@@ -24,3 +24,9 @@ title-of = { $title }: { $client }, attempt { $number }
 about = { $title }: { $rows } steps between { $parties }.
 # Nothing happened.
 nothing = Nothing happens in this run.
+# The heading of a column: the file of a picture.
+file = file
+# The heading of a column: what a picture shows.
+shows = shows
+# What the first picture of a series shows.
+at-the-start = the organisation at the start

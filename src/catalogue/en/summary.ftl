@@ -228,3 +228,11 @@ expects-at-most = { $client }, at most { $count }
 # An expectation: from so many to so many.
 # $client, $least, $most
 expects-between = { $client }, { $least } to { $most }
+# The comment of a capture.
+# $title, $seed
+capture-comment = { $title } (seed { $seed }). Simulated by coexist: nothing of it was on a wire. One capture of all parties; each segment stands at the moment at which its sender sends it, acknowledgements alone are left out but where a connection begins and ends. What travels inside TLS is shown in clear, without TLS: choose Decode As, and IMAP for port 993 or POP for port 995 (tshark -d tcp.port==993,imap). Passwords are masked. Where a load balancer passes a connection on, the stream is that from its opener to the balancer's address.
+# The interface of a capture.
+capture-interface = simulated
+# What stands beside a packet of a capture.
+# $record, $who, $what
+capture-record = record { $record }: { $who } { $what }

@@ -10,3 +10,6 @@ a-balancer = 负载均衡器
 title-of = { $title }：{ $client }，第 { $number } 次登录
 about = { $title }：{ $parties } 之间的 { $rows } 步。
 nothing = 此次运行没有发生任何事。
+file = 文件
+shows = 内容
+at-the-start = 开始时的组织

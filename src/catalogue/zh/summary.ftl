@@ -92,3 +92,6 @@ expects-none = { $client }，没有一次登录
 expects-at-least = { $client }，至少 { $count }
 expects-at-most = { $client }，至多 { $count }
 expects-between = { $client }，{ $least } 至 { $most }
+capture-comment = { $title }（种子 { $seed }）。由 coexist 模拟：其中没有任何内容在网络上出现过。所有参与方合为一次抓包；每个段在发送方发送的时刻，除连接开始和结束处外没有单独的确认。TLS 中的内容以明文显示，没有 TLS：请用“Decode As”，端口 993 选 IMAP，端口 995 选 POP（tshark -d tcp.port==993,imap）。密码已遮盖。负载均衡器转发连接时，流是从发起方到均衡器地址的流。
+capture-interface = 模拟
+capture-record = 记录 { $record }：{ $who } { $what }

@@ -140,7 +140,8 @@ pub(super) fn place(sight: &Sight<'_>, lang: Lang, parts: Parts, grid: &Grid, ro
     let world = sight.world;
     let names = Names::new(world, lang);
     let tabs = links::tabs(sight, &names);
-    let caption = caption(sight, &names, lang);
+    let caption = caption(sight, lang)
+        .map_or_else(Vec::new, |text| measure::wrap(&text, TextRole::Caption.measured(), CAPTION_ROOM));
     // Where a sentence stands below the title, everything else is lower.
     let lower = caption.len() as i32 * CAPTION + if caption.is_empty() { 0 } else { 10 };
     let rows = Rows::new(&parts, grid, routes, &tabs, lower);
@@ -211,15 +212,19 @@ pub(super) fn place(sight: &Sight<'_>, lang: Lang, parts: Parts, grid: &Grid, ro
 const CAPTION: i32 = 24;
 const CAPTION_ROOM: i32 = 900;
 
-/// What happens at the moment that is drawn: when, who, what, and by which rules.
-fn caption(sight: &Sight<'_>, names: &Names<'_>, lang: Lang) -> Vec<String> {
-    let (Some(run), Some(acting)) = (sight.run, &sight.acting) else { return Vec::new() };
+/// What happens at the moment that is drawn: when, who and what.
+#[must_use]
+pub fn caption(sight: &Sight<'_>, lang: Lang) -> Option<String> {
+    if sight.says.is_some() {
+        return sight.says.clone();
+    }
+    let (run, acting) = (sight.run?, sight.acting.as_ref()?);
+    let names = Names::new(sight.world, lang);
     let mut reading = crate::reading::Reading::new(sight.world, &run.trace);
     let moment = reading.advance_to(acting.record);
     let record = moment.record;
-    let what = Say::new(Names::new(sight.world, lang)).what(moment);
-    let text = say::caption(lang, record.at, acting.record.0, names.actor(record.actor), what);
-    measure::wrap(&text, TextRole::Caption.measured(), CAPTION_ROOM)
+    let (who, what) = (names.actor(record.actor), Say::new(Names::new(sight.world, lang)).what(moment));
+    Some(say::caption(lang, record.at, acting.record.0, who, what))
 }
 
 /// The message of the moment.
@@ -597,8 +602,7 @@ fn legend(sight: &Sight<'_>, parts: &Parts, lang: Lang, top: i32, room: i32) -> 
     if !world.links.is_empty() {
         entries.push(("edge link", say::line_link(lang)));
     }
-    let tags =
-        |tone: super::Tone| parts.nodes.iter().flat_map(|it| &it.tags).any(|it| it.class.starts_with(tone.class()));
+    let tags = |tone: super::Tone| parts.nodes.iter().flat_map(|it| &it.tags).any(|it| it.class == tone.class());
     for (tone, class, text) in [
         (super::Tone::Set, "tag set", say::tag_set(lang)),
         (super::Tone::Changed, "tag changed", say::tag_changed(lang)),

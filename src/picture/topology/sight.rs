@@ -97,6 +97,8 @@ pub struct Sight<'a> {
     pub(super) acting: Option<Acting>,
     /// The run and its record, where a sentence of it stands above the picture.
     pub(super) run: Option<&'a Run>,
+    /// What is said above the picture in the place of the record.
+    pub(super) says: Option<String>,
     /// Those that are drawn whole; of all others how many there are.
     pub(super) focus: Option<BTreeSet<String>>,
 }
@@ -183,6 +185,14 @@ impl<'a> Sight<'a> {
         self
     }
 
+    /// The same where several records are told as one: nobody does anything, and this is said.
+    #[must_use]
+    pub fn saying(mut self, text: String) -> Self {
+        self.acting = None;
+        self.says = Some(text);
+        self
+    }
+
     fn of(world: &'a World, org: Org, made: &[Action], base: Option<&World>) -> Self {
         let (mut marks, mut changed) = (Vec::new(), BTreeSet::new());
         let start = base.unwrap_or(world);
@@ -206,6 +216,7 @@ impl<'a> Sight<'a> {
             changed,
             acting: None,
             run: None,
+            says: None,
             focus: None,
         }
     }
