@@ -26,7 +26,7 @@ fn blocks(bytes: &[u8]) -> Vec<(usize, &[u8])> {
     let (mut at, mut blocks) = (0, Vec::new());
     while at < bytes.len() {
         let length = word(bytes, at + 4);
-        assert!(length % 4 == 0 && length >= 12 && at + length <= bytes.len(), "a block of {length} at {at}");
+        assert!(length.is_multiple_of(4) && length >= 12 && at + length <= bytes.len(), "a block of {length} at {at}");
         assert_eq!(word(bytes, at + length - 4), length, "the length stands at both ends");
         blocks.push((word(bytes, at), &bytes[at + 8..at + length - 4]));
         at += length;
