@@ -13,6 +13,7 @@ mod starting;
 mod switches;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::net::Ipv4Addr;
 
 use policies::Policies;
 pub use switches::MailboxSwitch;
@@ -579,10 +580,16 @@ impl Org {
         }
     }
 
-    /// The service of `server` that is bound to `port` by the settings that it read.
+    /// The service of `server` that is bound to `port` of its first address by the settings that it read.
     #[must_use]
     pub fn listener(&self, world: &World, server: ServerId, port: u16) -> Option<Listener> {
-        accept::listener(self.services_of(world, server), world.servers[server.index()].address, port)
+        self.listener_at(world, server, world.servers[server.index()].address, port)
+    }
+
+    /// The same, at one of its addresses (BIND-1).
+    #[must_use]
+    pub(crate) fn listener_at(&self, world: &World, server: ServerId, to: Ipv4Addr, port: u16) -> Option<Listener> {
+        accept::listener(self.services_of(world, server), to, port)
     }
 
     /// Whether a service of `server` is bound to `port`, at whatever address.

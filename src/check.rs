@@ -7,6 +7,7 @@
 //! is advice. A [`Finding`] carries ids, the place in the file, since when and until when it holds and by which change,
 //! and the actions that mend it.
 
+mod addresses;
 mod behind;
 mod certificates;
 mod clients;

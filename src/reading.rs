@@ -144,8 +144,12 @@ impl<'a> Reading<'a> {
         if service.service().is_back_end() {
             settings.proxy_target_port == port
         } else {
-            let own = self.world.servers[service.server().index()].address;
-            Binding::any_answers(&settings.ssl_bindings, own, port)
+            // A balancer passes it on to the first address.
+            let to = match self.through(on) {
+                Some(_) => self.world.servers[service.server().index()].address,
+                None => self.trace.connections[on.0 as usize].to,
+            };
+            Binding::any_answers(&settings.ssl_bindings, to, port)
         }
     }
 

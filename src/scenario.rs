@@ -207,6 +207,10 @@ language! {
         fqdn: Option<String> = "`<name>.<domain>`, in lower case",
         /// The address.
         address: Option<Address> = "the next free one of its site",
+        /// Further addresses that it has beside that one. Whoever connects to one of them reaches it, as far as a
+        /// service is bound there (BIND-1). Windows registers all of them under its name; in `points_to` its name
+        /// means `address` alone. Balancers pass connections on to `address`, and those that it opens come from there.
+        more_addresses: Vec<Address> = "none",
         /// Where it stands in pictures (`coexist diagram`): column and row in the box of its site, counted from
         /// `(0, 0)` at the top left, in whole boxes; at most `(31, 99)`. Where the cell is taken, it stands in the next
         /// free one below. It has no part in a run.
@@ -300,6 +304,18 @@ language! {
         Allow,
         /// They must be bound to the TLS connection on which they come.
         Require,
+    }
+
+    /// The values of LogFileRollOverSettings.
+    pub enum LogRollOver {
+        /// A new file each hour.
+        Hourly,
+        /// Each day.
+        Daily,
+        /// Each week.
+        Weekly,
+        /// Each month.
+        Monthly,
     }
 
     /// A balancer with a virtual address that forwards TCP connections (LB-2). Its name is registered in DNS.
@@ -497,5 +513,5 @@ macro_rules! copy {
 }
 copy! {
     Version Role Service LoginType Method Check Protocol MailProtocol Mechanism Password AfterLogon OnFailure Outcome
-    CertificateErrors LoginDisabled OnRefusal Defect ExtendedProtection BalancerTls StartType
+    CertificateErrors LoginDisabled OnRefusal Defect ExtendedProtection LogRollOver BalancerTls StartType
 }

@@ -353,6 +353,8 @@ pub struct Connection {
     pub user: UserId,
     /// The address that the accepting service sees: the opener's, or that of a balancer in between (DET-3).
     pub source: Ipv4Addr,
+    /// The address that it was opened to: of a server or a balancer.
+    pub to: Ipv4Addr,
 }
 
 /// One attempt of the run.

@@ -27,8 +27,8 @@ pub use crate::scenario::keyed::{ByComponent, ByOutcome, ByService, ByVersion};
 pub use crate::scenario::{
     AfterLogon, AuthPolicyCheckedAt, BalancerTls, Binding, BoundTo, Builds, CandidateOrder, CertificateErrors, Check,
     Cipher, Component, Defect, DiscoverySite, DnsOrder, DrainingComponent, ExtendedProtection, Fallback,
-    GssapiNtlmSetting, HttpRetry, InactiveComponent, LoginDisabled, LoginType, LoopGuard, Mechanism, Method,
-    NextTarget, OfflineResponder, OnFailure, OnRefusal, Outcome, OversizedCommand, Password, ProtocolCheckedAt,
+    GssapiNtlmSetting, HttpRetry, InactiveComponent, LogRollOver, LoginDisabled, LoginType, LoopGuard, Mechanism,
+    Method, NextTarget, OfflineResponder, OnFailure, OnRefusal, Outcome, OversizedCommand, Password, ProtocolCheckedAt,
     RequestedState, Requester, SameTypeEndpoints, SchannelDefault, Security, ServerWideOffline, Service,
     SiteOf2010Mailbox, StartType, StoreNotReached, TlsVersion, Version, Windows,
 };
@@ -259,6 +259,8 @@ pub struct Server {
     pub mailbox: bool,
     /// The address.
     pub address: Ipv4Addr,
+    /// Further ones.
+    pub more_addresses: Vec<Ipv4Addr>,
     /// The state at the start of each service that it has; `None` where it has none.
     pub services: ByService<Option<ServiceState>>,
     /// The settings at the start.
@@ -295,6 +297,13 @@ pub struct Server {
     pub build: Option<BuildNumber>,
     /// Where the scenario places it in pictures: column and row in the box of its site.
     pub place: Option<(u32, u32)>,
+}
+
+impl Server {
+    /// Every address that it has, the first one first.
+    pub(crate) fn addresses(&self) -> impl Iterator<Item = Ipv4Addr> {
+        std::iter::once(self.address).chain(self.more_addresses.iter().copied())
+    }
 }
 
 /// Where to connect: a name to be resolved or an address.

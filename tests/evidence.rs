@@ -158,3 +158,97 @@ fn events_name_user_server_and_site() {
     let world = world(gallery::find(claim).expect("in the gallery").text, claim);
     insta::assert_snapshot!(events(&world, &sim::run(&world)));
 }
+
+/// The files of the IMAP4 log of EX, each with how many log-ons stand in it.
+fn files(version: &str, rolls: &str, at: &str, changes: &str) -> Vec<(String, usize)> {
+    let text = format!(
+        "Scenario(schema: 1, date: \"2026-01-30 23:30\", until: \"60d\", \
+         servers: [Server(name: \"EX\", version: {version}, running: [Imap4, Imap4BE], \
+         imap4: ProtocolSettings(ProtocolLogEnabled: true{rolls}))], \
+         databases: [Database(name: \"DB\", on: [\"EX\"])], mailboxes: [Mailbox(name: \"anna\", database: \"DB\")], \
+         clients: [Client(name: \"laptop\", user: \"anna\", connect: \"ex.contoso.com:993:SSL\", at: [{at}])], \
+         changes: [{changes}])"
+    );
+    let text = if version == "Exchange2010" { text.replace(", Imap4BE", "") } else { text };
+    let world = world(&text, "rolls");
+    let log = log(&world, &sim::run(&world));
+    let mut files: Vec<(String, usize)> = Vec::new();
+    for line in log.lines().take_while(|it| !it.contains("MSExchangeIMAP4BE")) {
+        if let Some(name) = line.strip_prefix("# file ") {
+            files.push((name.split(' ').next().expect("a name").to_owned(), 0));
+        }
+        if line.contains(",login,") {
+            files.last_mut().expect("a line stands in a file").1 += 1;
+        }
+    }
+    files
+}
+
+/// A new file is begun as often as LogFileRollOverSettings says. 2026-01-30 was a Friday.
+#[test]
+fn a_log_begins_a_new_file_as_often_as_it_is_set() {
+    let at = "\"0s\", \"10min\", \"40min\", \"100min\", \"49h\", \"11d\"";
+    let rows = [
+        // As installed: each day, from 2016 on each hour.
+        (
+            "Exchange2010",
+            "",
+            "IMAP420260130-1.LOG 2, IMAP420260131-1.LOG 2, IMAP420260202-1.LOG 1, IMAP420260210-1.LOG 1",
+        ),
+        (
+            "Exchange2013",
+            "",
+            "IMAP420260130-1.LOG 2, IMAP420260131-1.LOG 2, IMAP420260202-1.LOG 1, IMAP420260210-1.LOG 1",
+        ),
+        (
+            "Exchange2016",
+            "",
+            "IMAP42026013023-1.LOG 2, IMAP42026013100-1.LOG 1, IMAP42026013101-1.LOG 1, IMAP42026020200-1.LOG 1, \
+             IMAP42026021023-1.LOG 1",
+        ),
+        // A week begins on Monday.
+        ("Exchange2013", "Weekly", "IMAP420260126-1.LOG 4, IMAP420260202-1.LOG 1, IMAP420260209-1.LOG 1"),
+        ("Exchange2016", "Monthly", "IMAP4202601-1.LOG 4, IMAP4202602-1.LOG 2"),
+    ];
+    for (version, rolls, wanted) in rows {
+        let set = if rolls.is_empty() { String::new() } else { format!(", LogFileRollOverSettings: {rolls}") };
+        let told: Vec<_> = files(version, &set, at, "").iter().map(|it| format!("{} {}", it.0, it.1)).collect();
+        assert_eq!(told.join(", "), wanted, "{version} {rolls}");
+    }
+    // It is read when the service restarts (SVC-6).
+    let set = "Change(at: \"20min\", run: \"Set-ImapSettings -Server EX -LogFileRollOverSettings Hourly\")";
+    let restart = "Change(at: \"90min\", action: RestartService(server: \"EX\", service: Imap4))";
+    let files = files("Exchange2013", "", at, &format!("{set}, {restart}"));
+    let names: Vec<_> = files.iter().map(|it| it.0.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "IMAP420260130-1.LOG",
+            "IMAP420260131-1.LOG",
+            "IMAP42026013101-1.LOG",
+            "IMAP42026020200-1.LOG",
+            "IMAP42026021023-1.LOG"
+        ]
+    );
+}
+
+/// A log names the version that its service was when it wrote it: the same day has a second file once 2019 is SE.
+#[test]
+fn a_log_names_the_version_of_its_service() {
+    let text = "Scenario(schema: 1, date: \"2026-01-30 12:00\", servers: [Server(name: \"EX\", version: Exchange2019, \
+                build: \"CU14\", running: [Imap4, Imap4BE], automatic: [Imap4, Imap4BE], \
+                imap4: ProtocolSettings(ProtocolLogEnabled: true, LogFileRollOverSettings: Daily))], \
+                databases: [Database(name: \"DB\", on: [\"EX\"])], mailboxes: [Mailbox(name: \"anna\", database: \"DB\")], \
+                clients: [Client(name: \"laptop\", user: \"anna\", connect: \"ex.contoso.com:993:SSL\", \
+                at: [\"0s\", \"40min\"])], \
+                changes: [Change(at: \"5min\", action: UpdateServer(server: \"EX\", build: \"SE RTM\"))])";
+    let world = world(text, "update");
+    let log = log(&world, &sim::run(&world));
+    let front = log.split("MSExchangeIMAP4BE").next().expect("the log of the front end");
+    let files: Vec<_> = front.split("# file ").skip(1).collect();
+    let [old, new] = files[..] else { panic!("{log}") };
+    assert!(old.starts_with("IMAP420260130-1.LOG") && new.starts_with("IMAP420260130-2.LOG"), "{log}");
+    let names = |it: &str, version: &str| it.lines().any(|it| it.starts_with("# ") && it.contains(version));
+    assert!(names(old, "2019") && !names(old, "SE "), "{old}");
+    assert!(names(new, "Exchange SE") && !names(new, "2019"), "{new}");
+}

@@ -15,7 +15,7 @@ use crate::time::SimTime;
 use crate::world::{Action, Change, Service, ServiceId, ServiceState, StartType, World};
 
 /// How many faults that stand one behind the other are looked behind.
-const DEEP: usize = 4;
+const DEEP: usize = 6;
 /// The most clients of a file whose own faults are looked behind: the file is resolved anew for it, at every step.
 const CLIENTS: usize = 2_000;
 
@@ -34,10 +34,11 @@ pub(super) fn look_behind(look: &mut Look<'_>, count: usize, mut met: Vec<Findin
     let mut looked_behind = Vec::new();
     for _ in 0..DEEP {
         let org = Org::with_changes(&world, world.changes.len());
-        let starts = starts(look, &world, &org);
         let now = Look::new(&world, look.scenario, &org, look.at);
         let is_small = world.clients.len() <= CLIENTS;
         let tells = if is_small { tells(&now, met, &mut looked_behind) } else { Vec::new() };
+        // Who comes to a stopped service only then is told so: services are started when nobody is told any more.
+        let starts = if tells.is_empty() { starts(look, &world, &org) } else { Vec::new() };
         if starts.is_empty() && tells.is_empty() {
             break;
         }

@@ -143,7 +143,7 @@ impl Look<'_> {
     }
 
     /// What a front end would find on a server.
-    fn offered_to_front_ends(&self, server: ServerId, protocol: Protocol) -> Vec<Endpoint> {
+    pub(super) fn offered_to_front_ends(&self, server: ServerId, protocol: Protocol) -> Vec<Endpoint> {
         let settings = self.settings(server, protocol);
         let here = &self.world.servers[server.index()];
         let host = HostRef::Name(here.fqdn);

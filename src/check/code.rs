@@ -68,11 +68,12 @@ pub enum FindingCode {
     F050,
     F051,
     F052,
+    F053,
 }
 
 impl FindingCode {
     /// All of them.
-    pub const ALL: [Self; 53] = [
+    pub const ALL: [Self; 54] = [
         Self::F000,
         Self::F001,
         Self::F002,
@@ -126,6 +127,7 @@ impl FindingCode {
         Self::F050,
         Self::F051,
         Self::F052,
+        Self::F053,
     ];
 
     /// As it is written: `F001`.
@@ -185,6 +187,7 @@ impl FindingCode {
             Self::F050 => "F050",
             Self::F051 => "F051",
             Self::F052 => "F052",
+            Self::F053 => "F053",
         }
     }
 
@@ -271,6 +274,7 @@ impl FindingCode {
             Self::F050 => &[Rule::Tls7],
             Self::F051 => &[Rule::Cert1],
             Self::F052 => &[Rule::Cert2],
+            Self::F053 => &[Rule::Bind1],
         }
     }
 }

@@ -165,6 +165,8 @@ pub enum FindingKind {
     OtherCertificate(NameId, ServerId, ServerId),
     /// F052: two servers behind one name take other versions of TLS.
     OtherTls(NameId, ServerId, ServerId),
+    /// F053: a service does not answer on a port at one address of its server, and does at another.
+    OtherAddress(ServiceId, u16),
     /// F000: the file accepts a finding that is not there.
     NothingToAccept(String),
 }
@@ -282,6 +284,7 @@ impl FindingKind {
             Self::TooOldForTls13(..) => FindingCode::F050,
             Self::EccUnused(..) => FindingCode::F051,
             Self::OtherCertificate(..) | Self::OtherTls(..) => FindingCode::F052,
+            Self::OtherAddress(..) => FindingCode::F053,
         }
     }
 
@@ -375,6 +378,7 @@ impl FindingKind {
             | Self::ServiceDisabled(it)
             | Self::TextMissing(_, it)
             | Self::NoLoopback(it, _)
+            | Self::OtherAddress(it, _)
             | Self::SessionsEnd(it) => it.server(),
             _ => return None,
         })

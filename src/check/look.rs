@@ -104,16 +104,20 @@ impl<'a> Look<'a> {
 
     /// What a name stands for, as resolvers in a site see it.
     pub(super) fn resolve(&self, host: HostRef, site: SiteId) -> Option<Ipv4Addr> {
+        self.addresses(host, site).first().copied()
+    }
+
+    /// Every address for which a name stands there.
+    pub(super) fn addresses(&self, host: HostRef, site: SiteId) -> Vec<Ipv4Addr> {
         let name = match host {
-            HostRef::Address(address) => return Some(address),
+            HostRef::Address(address) => return vec![address],
             HostRef::Name(name) => name,
         };
         let views = self.world.names[name.index()].views.clone();
         let all = views.map(|it| (it as usize, &self.world.views[it as usize]));
-        let (at, _) = all
-            .filter(|it| it.1.sites.is_empty() || it.1.sites.contains(&site))
-            .min_by_key(|it| it.1.sites.is_empty())?;
-        self.world.answers[self.org.answers[at].index()].addresses.first().copied()
+        let found =
+            all.filter(|it| it.1.sites.is_empty() || it.1.sites.contains(&site)).min_by_key(|it| it.1.sites.is_empty());
+        found.map_or_else(Vec::new, |(at, _)| self.world.answers[self.org.answers[at].index()].addresses.clone())
     }
 
     /// Who answers where somebody in a site connects.
@@ -287,7 +291,7 @@ impl<'a> Look<'a> {
             }
             FindingKind::SessionsEnd(_) => vec!["changes".into()],
             FindingKind::TooOldForTls12Alone(server) => self.server_path(server, "tls"),
-            FindingKind::NoLoopback(it, port) => {
+            FindingKind::NoLoopback(it, port) | FindingKind::OtherAddress(it, port) => {
                 let (server, protocol) = (it.server(), it.service().protocol());
                 let ssl = self.goes_by(it).ssl_bindings.iter().any(|it| it.port == port);
                 let setting = if ssl { Setting::SSLBindings } else { Setting::UnencryptedOrTLSBindings };

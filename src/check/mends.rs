@@ -124,6 +124,7 @@ impl Look<'_> {
                 }
                 vec![actions]
             }
+            FindingKind::OtherAddress(it, port) => self.at_all_addresses(it, port),
             FindingKind::Inactive(it, ..) => vec![self.served_again(it)],
             FindingKind::LoopLimit(..) => Vec::new(),
             FindingKind::ClientToStopped(_, it) => vec![self.served_again(it)],

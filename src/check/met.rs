@@ -66,7 +66,8 @@ impl Look<'_> {
         let port = offload.map_or(it.connect.port, |of| of.port_of_member(it.connect.port));
         let ends = offload.is_some_and(|of| of.ends_tls(it.connect.port));
         for server in self.hosts(it.connect.host, it.site) {
-            let Some(listener) = self.org.listener(self.world, server, port) else { continue };
+            let to = self.reached(it.connect.host, it.site, server);
+            let Some(listener) = self.org.listener_at(self.world, server, to, port) else { continue };
             let settings = self.goes_by(listener.service);
             if listener.service.service().protocol() != it.protocol {
                 found.push(FindingKind::OtherProtocol(client, server, it.connect.port));
@@ -75,8 +76,7 @@ impl Look<'_> {
                 if it.connect.security != Security::Ssl {
                     found.push(FindingKind::WrongMode(client, it.connect));
                 }
-            } else if (it.connect.security == Security::Ssl)
-                != Binding::any_answers(&settings.ssl_bindings, self.world.servers[server.index()].address, port)
+            } else if (it.connect.security == Security::Ssl) != Binding::any_answers(&settings.ssl_bindings, to, port)
                 && !listener.service.service().is_back_end()
             {
                 found.push(FindingKind::WrongMode(client, it.connect));
@@ -109,6 +109,9 @@ impl Look<'_> {
                 kept.unwrap_or(FindingKind::ServerOff(server))
             }
             Trouble::NothingListens(server, port) => {
+                if let Some(found) = self.at_another_address(server, it.protocol, port) {
+                    return Some(found);
+                }
                 let offered = [it.protocol].map(|it| self.settings(server, it).internal.clone()).concat();
                 match offered.into_iter().find(|it| it.port == port).filter(|_| on_leg) {
                     Some(endpoint) => FindingKind::NotBound(server, endpoint),

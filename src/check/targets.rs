@@ -25,6 +25,7 @@ impl Look<'_> {
         self.windows();
         self.builds();
         self.too_many();
+        self.other_addresses();
         self.times();
     }
 
@@ -139,7 +140,7 @@ impl Look<'_> {
                     FoundBy::ConnectionSettings => self.candidate_by_settings(server, protocol, plaintext),
                     FoundBy::Bindings => {
                         let binds = &self.goes_by(ServiceId::new(server, Service::of(protocol))).plain_bindings;
-                        let binds = binds.iter().any(|it| it.answers(here.address, it.port));
+                        let binds = binds.iter().any(|it| here.addresses().any(|at| it.answers(at, it.port)));
                         self.login_type(server, protocol, plaintext && binds);
                     }
                     FoundBy::BackEnd => {}
@@ -153,7 +154,8 @@ impl Look<'_> {
         let here = &self.world.servers[server.index()];
         let site = from.unwrap_or(here.site);
         for endpoint in self.settings(server, protocol).internal.clone() {
-            if endpoint.host == HostRef::Name(here.fqdn) || endpoint.host == HostRef::Address(here.address) {
+            let is_own = |it| endpoint.host == HostRef::Address(it);
+            if endpoint.host == HostRef::Name(here.fqdn) || here.addresses().any(is_own) {
                 continue;
             }
             let host = self.resolve(endpoint.host, site).and_then(|it| self.world.host(it));
@@ -180,13 +182,13 @@ impl Look<'_> {
     /// Whether a client was told a server by its own name or address, which no other can take over.
     pub(super) fn is_told_to_somebody(&self, server: ServerId) -> bool {
         let here = &self.world.servers[server.index()];
-        let own = [HostRef::Name(here.fqdn), HostRef::Address(here.address)];
+        let own: Vec<_> = here.addresses().map(HostRef::Address).chain([HostRef::Name(here.fqdn)]).collect();
         let clients = (0..self.world.clients.len()).map(|it| self.org.client(self.world, ClientId::at(it)));
         clients.into_iter().any(|it| it.protocol.is_mail() && own.contains(&it.connect.host))
     }
 
     /// Whether there are mailboxes of its version in its site.
-    fn serves_mailboxes(&self, server: ServerId) -> bool {
+    pub(super) fn serves_mailboxes(&self, server: ServerId) -> bool {
         let here = &self.world.servers[server.index()];
         self.sites_with_mailboxes(self.org.version(server)).contains(&here.site)
     }
@@ -210,7 +212,7 @@ impl Look<'_> {
         let offered = &self.settings(server, protocol).internal;
         for endpoint in offered.iter().filter(|it| it.host == HostRef::Name(here.fqdn)) {
             let ssl = endpoint.security == Security::Ssl;
-            let answers = |all| Binding::any_answers(all, here.address, endpoint.port);
+            let answers = |all: &[Binding]| here.addresses().any(|it| Binding::any_answers(all, it, endpoint.port));
             match (answers(&bound.ssl_bindings), answers(&bound.plain_bindings)) {
                 (false, false) => self.add(FindingKind::NotBound(server, *endpoint)),
                 (on_ssl, _) if on_ssl != ssl => self.add(FindingKind::OtherKind(server, *endpoint)),

@@ -188,14 +188,14 @@ cmdlets! {
     /// lost.
     SetImapSettings = "Set-ImapSettings" [] on Every by Server BySetting [InClear, AnyCertificate, Mechanisms] {
         "Server": Value, "DomainController": Aside, "LogFileLocation": Aside, "LogPerFileSizeQuota": Aside,
-        "LogFileRollOverSettings": Aside, "CalendarItemRetrievalOption": Aside, "EnableExactRFC822Size": Aside,
+        "CalendarItemRetrievalOption": Aside, "EnableExactRFC822Size": Aside,
         "MessageRetrievalMimeFormat": Aside, "OwaServerUrl": Aside, "ShowHiddenFoldersEnabled": Aside,
         "SuppressReadReceipt": Aside in Remote,
     }
     /// Sets what POP3 goes by (OPS; 2007 library).
     SetPopSettings = "Set-PopSettings" [] on Every by Server BySetting [InClear, AnyCertificate, Mechanisms] {
         "Server": Value, "DomainController": Aside, "LogFileLocation": Aside, "LogPerFileSizeQuota": Aside,
-        "LogFileRollOverSettings": Aside, "CalendarItemRetrievalOption": Aside, "EnableExactRFC822Size": Aside,
+        "CalendarItemRetrievalOption": Aside, "EnableExactRFC822Size": Aside,
         "MessageRetrievalMimeFormat": Aside, "MessageRetrievalSortOrder": Aside, "OwaServerUrl": Aside,
         "SuppressReadReceipt": Aside in Remote,
     }

@@ -9,7 +9,7 @@ use super::table::Versions;
 use super::told::{CommandRefusal, Wanted};
 use crate::scenario::settings::value::Value as Set;
 use crate::scenario::settings::{MailProtocol, SetBy, Takes};
-use crate::scenario::{Binding, ConnectionSetting, ExtendedProtection, LoginType, Setting};
+use crate::scenario::{Binding, ConnectionSetting, ExtendedProtection, LogRollOver, LoginType, Setting};
 use crate::time::Micros;
 
 /// The value of a setting on a server as it is at that moment, or why the cmdlet refuses it.
@@ -98,6 +98,14 @@ fn of_type(name: &str, now: &Set, given: &Value) -> Result<Set, Stop> {
             match all.into_iter().find(|it| format!("{it:?}").eq_ignore_ascii_case(&text)) {
                 Some(it) => Set::ExtendedProtection(it),
                 None => return Err(bad(name, given, Wanted::Words(&["None", "Allow", "Require"]))),
+            }
+        }
+        Set::LogRollOver(_) => {
+            let all = [LogRollOver::Hourly, LogRollOver::Daily, LogRollOver::Weekly, LogRollOver::Monthly];
+            let text = text().unwrap_or_default();
+            match all.into_iter().find(|it| format!("{it:?}").eq_ignore_ascii_case(&text)) {
+                Some(it) => Set::LogRollOver(it),
+                None => return Err(bad(name, given, Wanted::Words(&["Hourly", "Daily", "Weekly", "Monthly"]))),
             }
         }
         Set::Text(_) => match given {

@@ -214,7 +214,7 @@ impl Writer<'_> {
         let setting = if ssl { Setting::SSLBindings } else { Setting::UnencryptedOrTLSBindings };
         let settings = self.settings(server, protocol);
         let mut bindings = if ssl { settings.ssl_bindings.clone() } else { settings.plain_bindings.clone() };
-        if Binding::any_answers(&bindings, self.world.servers[server.index()].address, port) {
+        if self.world.servers[server.index()].addresses().all(|it| Binding::any_answers(&bindings, it, port)) {
             return None;
         }
         // At every address, which has each single one in it.

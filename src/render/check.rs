@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
+use std::net::Ipv4Addr;
 
 use serde_json::{Value, json};
 
@@ -20,7 +21,7 @@ use crate::trace::{CertificateProblem, Timer};
 use crate::words::names::{self, Names};
 use crate::words::powershell;
 use crate::words::{self, check as words_, list};
-use crate::world::{Cipher, ClientId, Host, HostRef, NoCertificate, TlsSet, TlsVersion, World};
+use crate::world::{Binding, Cipher, ClientId, Host, HostRef, NoCertificate, TlsSet, TlsVersion, World};
 
 /// A finding in one sentence.
 #[must_use]
@@ -226,6 +227,18 @@ pub fn message(world: &World, lang: Lang, finding: &Finding) -> String {
             }
         }
         FindingKind::NoLoopback(it, port) => words_::no_loopback(lang, server(it.server()), service(*it), *port),
+        FindingKind::OtherAddress(it, port) => {
+            let org = Org::at(world, finding.when());
+            let (settings, here) = (org.settings(world, *it), &world.servers[it.server().index()]);
+            let answers = |at: &Ipv4Addr| {
+                [&settings.ssl_bindings, &settings.plain_bindings]
+                    .iter()
+                    .any(|all| Binding::any_answers(all, *at, *port))
+            };
+            let (at, not): (Vec<_>, Vec<_>) = here.addresses().partition(answers);
+            let listed = |all: Vec<Ipv4Addr>| list(lang, &all.iter().map(ToString::to_string).collect::<Vec<_>>());
+            words_::other_address(lang, service(*it), server(it.server()), port, listed(at), listed(not))
+        }
         FindingKind::ServiceDisabled(it) => words_::service_disabled(lang, server(it.server()), service(*it)),
         FindingKind::Offload(balancer, fault) => {
             let org = Org::at(world, finding.when());

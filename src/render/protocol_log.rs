@@ -17,15 +17,15 @@ use crate::policy::Reason;
 use crate::product::LogColumns;
 use crate::protocol::Line;
 use crate::reading::{Moment, Reading};
-use crate::scenario::Setting;
 use crate::scenario::settings::SetBy;
+use crate::scenario::{LogRollOver, Setting};
 use crate::telling::content::log_on_name;
-use crate::time::SimTime;
+use crate::time::{Date, SimTime};
 use crate::trace::{Actor, ConnectionId, Decision, LegFailure, Record, RecordKind, Run, Trace};
 use crate::words::evidence as words;
 use crate::words::names::{self, Names};
 use crate::words::rows::wire;
-use crate::world::{Endpoint, Protocol, Security, ServerId, ServiceId, World};
+use crate::world::{Endpoint, Protocol, Security, ServerId, ServiceId, Version, World};
 
 /// Which logs are asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -71,40 +71,77 @@ pub fn write(world: &World, run: &Run, wanted: &LogFilter, options: &Options, ou
         if !std::mem::take(&mut first) {
             writeln!(out)?;
         }
-        head(world, &names, service, options, out)?;
-        for (_, line) in &file.lines {
-            writeln!(out, "{line}")?;
+        // A log is as many files as it has begun (LogFileRollOverSettings); one of another version begins a new one.
+        let mut files = file.lines.chunk_by(|a, b| (&a.file, a.version) == (&b.file, b.version)).peekable();
+        if files.peek().is_none() {
+            let version = world.servers[service.server().index()].version;
+            head(world, &names, (service, &Begun { version, name: None, at: SimTime::ZERO }), options, out)?;
+        }
+        let (mut before, mut number) = ("", 1);
+        for (nth, lines) in files.enumerate() {
+            if nth > 0 {
+                writeln!(out)?;
+            }
+            let LogLine { at, version, ref file, .. } = lines[0];
+            number = if nth > 0 && before == file.as_str() { number + 1 } else { 1 };
+            before = file;
+            let name = (!file.is_empty()).then(|| format!("{file}-{number}.LOG"));
+            let at = if nth == 0 { SimTime::ZERO } else { at };
+            head(world, &names, (service, &Begun { version, name, at }), options, out)?;
+            for line in lines {
+                writeln!(out, "{}", line.text)?;
+            }
         }
     }
     silent(world, &names, &keeper, wanted, options, first, out)
 }
 
-/// The comment lines with which a log begins. The first names the service, because several logs may follow each other.
-fn head(world: &World, names: &Names<'_>, service: ServiceId, options: &Options, out: &mut dyn Write) -> Result {
-    let server = &world.servers[service.server().index()];
-    let log = &server.version.product().log;
+/// A file of a log.
+struct Begun {
+    /// The version of the service, as it was started.
+    version: Version,
+    /// Its name; `None` where there is no setting that begins new ones.
+    name: Option<String>,
+    /// When it was begun.
+    at: SimTime,
+}
+
+/// The comment lines with which a file of a log begins. The first names the service, because several logs may follow
+/// each other.
+fn head(
+    world: &World,
+    names: &Names<'_>,
+    (service, file): (ServiceId, &Begun),
+    options: &Options,
+    out: &mut dyn Write,
+) -> Result {
+    let (version, product) = (file.version, file.version.product());
+    let log = &product.log;
     writeln!(
         out,
         "# {}",
         words::log_of(options.lang, names.server(service.server()), service.service().windows_name())
     )?;
+    if let Some(name) = &file.name {
+        writeln!(out, "# {}", words::log_file(options.lang, name))?;
+    }
     match log.columns {
         LogColumns::Commands => {}
         LogColumns::CommandsAssumed => {
-            writeln!(out, "# {}", words::columns_assumed(options.lang, server.version.word()))?;
+            writeln!(out, "# {}", words::columns_assumed(options.lang, version.word()))?;
         }
         LogColumns::Events => writeln!(out, "# {}", words::in_substance(options.lang))?,
     }
     if log.version_assumed {
-        writeln!(out, "# {}", words::version_assumed(options.lang, server.version.word(), log.version))?;
+        writeln!(out, "# {}", words::version_assumed(options.lang, version.word(), log.version))?;
     }
-    if server.version.product().signature_assumed {
-        writeln!(out, "# {}", words::signature_assumed(options.lang, server.version.product().signature))?;
+    if product.signature_assumed {
+        writeln!(out, "# {}", words::signature_assumed(options.lang, product.signature))?;
     }
     writeln!(out, "#Software: Microsoft Exchange Server")?;
     writeln!(out, "#Version: {}", log.version)?;
     writeln!(out, "#Log-type: {} Log", protocol_name(service.service().protocol()))?;
-    writeln!(out, "#Date: {}", stamp(world, SimTime::ZERO))?;
+    writeln!(out, "#Date: {}", stamp(world, file.at))?;
     let fields = if log.columns == LogColumns::Events { FIELDS_OF_EVENTS } else { FIELDS };
     writeln!(out, "#Fields: {fields}")
 }
@@ -171,14 +208,31 @@ fn silent(
 struct File {
     /// How many sessions it has had.
     sessions: u64,
-    /// When each line was written, and the line.
-    lines: Vec<(SimTime, String)>,
+    /// Its lines.
+    lines: Vec<LogLine>,
+}
+
+/// A line of a log.
+#[derive(Debug)]
+struct LogLine {
+    /// When it was written.
+    at: SimTime,
+    /// The file in which it stands, without its number; empty where there is no such setting.
+    file: String,
+    /// The version of the service that wrote it.
+    version: Version,
+    /// The line.
+    text: String,
 }
 
 /// A session that is being logged.
 #[derive(Debug)]
 struct Session {
     service: ServiceId,
+    /// The version of the service, as it was started.
+    version: Version,
+    /// How often it begins a new file.
+    rolls: Option<LogRollOver>,
     id: u64,
     sequence: u32,
     /// The user, once one tried to log on.
@@ -318,10 +372,15 @@ impl<'a> Keeper<'a> {
             }
             return;
         }
+        let version = moment.org().version(service.server());
+        let has_files = Setting::LogFileRollOverSettings.exists_on(version);
+        let rolls = has_files.then_some(moment.settings(service).log_roll_over);
         let file = self.files.entry(service).or_default();
         file.sessions += 1;
         let session = Session {
             service,
+            version,
+            rolls,
             id: file.sessions,
             sequence: 0,
             user: String::new(),
@@ -503,7 +562,7 @@ impl<'a> Keeper<'a> {
         for connection in self.sessions.keys().copied().collect::<Vec<_>>() {
             self.over(connection);
         }
-        self.files.values_mut().for_each(|it| it.lines.sort_by_key(|it| it.0));
+        self.files.values_mut().for_each(|it| it.lines.sort_by_key(|it| it.at));
     }
 
     fn line(&mut self, connection: ConnectionId, at: SimTime, row: Row<'_>) {
@@ -550,7 +609,9 @@ impl<'a> Keeper<'a> {
         let session = self.sessions.get_mut(&connection).expect("a line belongs to a session");
         let sequence = session.sequence;
         session.sequence += 1;
-        let server = self.world.servers[session.service.server().index()].address;
+        let own = &self.world.servers[session.service.server().index()];
+        // A balancer passes it on to the first address.
+        let server = if own.more_addresses.contains(&it.to) { it.to } else { own.address };
         let local = self.ports.get(&connection).copied().unwrap_or(it.endpoint.port);
         let remote = DYNAMIC_PORTS + connection.0 % (65_536 - DYNAMIC_PORTS);
         let connector = connector.map_or(String::new(), |it| format!("{it},"));
@@ -560,8 +621,10 @@ impl<'a> Keeper<'a> {
             session.id,
             it.source,
         );
-        let service = session.service;
-        self.files.get_mut(&service).expect("the session was counted").lines.push((at, text));
+        let (service, version, rolls) = (session.service, session.version, session.rolls);
+        let file = rolls.map_or_else(String::new, |it| file_name(self.world, at, it, service.service().protocol()));
+        let lines = &mut self.files.get_mut(&service).expect("the session was counted").lines;
+        lines.push(LogLine { at, file, version, text });
     }
 }
 
@@ -571,6 +634,25 @@ impl Row<'_> {
         let (context, said) = (String::new(), Vec::new());
         Self { duration: SimTime::ZERO, request: 0, reply, command, parameters: "", context, said }
     }
+}
+
+/// The file of a moment, without its number: the protocol, and the time when it was begun. That a week begins on Monday
+/// is assumed, and so is the form.
+fn file_name(world: &World, at: SimTime, rolls: LogRollOver, protocol: Protocol) -> String {
+    const DAY: u64 = 86_400;
+    let now = world.date.at(at);
+    let begun = match rolls {
+        // 1970-01-01 was a Thursday.
+        LogRollOver::Weekly => Date(now.0 / DAY * DAY - (now.0 / DAY + 3) % 7 * DAY),
+        LogRollOver::Hourly | LogRollOver::Daily | LogRollOver::Monthly => now,
+    };
+    let it = begun.moment(SimTime::ZERO);
+    let date = match rolls {
+        LogRollOver::Hourly => format!("{:04}{:02}{:02}{:02}", it.year, it.month, it.day, it.hour),
+        LogRollOver::Daily | LogRollOver::Weekly => format!("{:04}{:02}{:02}", it.year, it.month, it.day),
+        LogRollOver::Monthly => format!("{:04}{:02}", it.year, it.month),
+    };
+    format!("{}{date}", protocol_name(protocol))
 }
 
 /// Whether a reply says yes.

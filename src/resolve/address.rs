@@ -37,6 +37,7 @@ pub(super) fn addresses(sources: &Sources<'_>, ground: &SymbolTables, report: &m
     let written_servers = sources.servers.iter().map(|it| it.address);
     let written_balancers = sources.balancers.iter().map(|it| it.address);
     let mut written: Vec<Ipv4Addr> = written_servers.chain(written_balancers).flatten().map(|it| it.0).collect();
+    written.extend(sources.servers.iter().flat_map(|it| &it.more_addresses).map(|it| it.0));
     let shared = sources.clients.iter().filter_map(|it| it.behind.as_deref());
     written.extend(shared.filter_map(|it| it.parse::<Ipv4Addr>().ok()));
     written.sort_unstable();
@@ -50,15 +51,21 @@ pub(super) fn addresses(sources: &Sources<'_>, ground: &SymbolTables, report: &m
         sources.balancers.iter().zip(sources.balancer_sites).map(|(it, site)| give(it.address, *site)).collect();
     let mut clients: Vec<_> = sources.client_sites.iter().map(|site| give(None, *site)).collect();
 
-    let server_hosts = servers.iter().enumerate().map(|(at, it)| (*it, Host::Server(ServerId::at(at))));
-    let balancer_hosts = balancers.iter().enumerate().map(|(at, it)| (*it, Host::Balancer(BalancerId::at(at))));
-    let mut hosts: Vec<_> = server_hosts.chain(balancer_hosts).collect();
+    let server_hosts = servers.iter().enumerate().map(|(at, it)| (*it, Host::Server(ServerId::at(at)), None));
+    let balancer_hosts = balancers.iter().enumerate().map(|(at, it)| (*it, Host::Balancer(BalancerId::at(at)), None));
+    let further = sources.servers.iter().enumerate().flat_map(|(id, it)| {
+        let all = it.more_addresses.iter().enumerate();
+        all.map(move |(at, it)| (it.0, Host::Server(ServerId::at(id)), Some(at)))
+    });
+    let mut hosts: Vec<_> = server_hosts.chain(balancer_hosts).chain(further).collect();
+    // Stable: of two that are the same the one that is written as `address` comes first.
     hosts.sort_by_key(|it| it.0);
     for pair in hosts.windows(2) {
         if pair[0].0 == pair[1].0 {
-            report_twice(pair[0].0, pair[0].1, pair[1].1, ground, report);
+            report_twice(pair[0], pair[1], ground, report);
         }
     }
+    let hosts: Vec<_> = hosts.into_iter().map(|(address, host, _)| (address, host)).collect();
     behind(sources, &mut clients, &hosts, &mut pool, ground, report);
     Addresses { servers, balancers, clients, hosts }
 }
@@ -105,15 +112,21 @@ fn of_host(host: Host, ground: &SymbolTables) -> (Entity, &Directory, usize) {
 }
 
 /// Reports an address that two hosts have; it is written at both.
-fn report_twice(address: Ipv4Addr, first: Host, second: Host, ground: &SymbolTables, report: &mut Report) {
-    let (first, first_list, first_id) = of_host(first, ground);
-    let (second, second_list, second_id) = of_host(second, ground);
-    report.add_pair(
-        ProblemKind::AddressTaken(address, first, first_list.names[first_id].clone()),
-        || path_to![second.list(), second_list.place(second_id), "address"],
-        || path_to![first.list(), first_list.place(first_id), "address"],
-    );
+fn report_twice(first: Written, second: Written, ground: &SymbolTables, report: &mut Report) {
+    let place = |(_, host, further): Written| {
+        let (entity, list, id) = of_host(host, ground);
+        match further {
+            None => path_to![entity.list(), list.place(id), "address"],
+            Some(at) => path_to![entity.list(), list.place(id), "more_addresses", at],
+        }
+    };
+    let (entity, list, id) = of_host(first.1, ground);
+    let what = ProblemKind::AddressTaken(first.0, entity, list.names[id].clone());
+    report.add_pair(what, || place(second), || place(first));
 }
+
+/// An address, whose it is, and where among its further ones it is written.
+type Written = (Ipv4Addr, Host, Option<usize>);
 
 /// The free addresses.
 struct Pool {

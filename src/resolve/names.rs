@@ -133,7 +133,12 @@ impl Registry {
             sites: Vec::new(),
             answer: DnsRecordSet { addresses: vec![address], ttl },
         };
-        entries.extend(servers.iter().map(|it| alone(it.fqdn, it.address, defaults::TTL)));
+        // Windows registers every address that it has.
+        entries.extend(servers.iter().map(|it| {
+            let mut entry = alone(it.fqdn, it.address, defaults::TTL);
+            entry.answer.addresses.extend(&it.more_addresses);
+            entry
+        }));
         entries.extend(balancers.iter().map(|(it, ttl)| alone(it.name, it.address, *ttl)));
         let mut places = BTreeMap::new();
         let mut placed = BTreeMap::new();

@@ -179,6 +179,7 @@ pub(super) fn servers(
             client_access,
             mailbox,
             address: addresses[id],
+            more_addresses: it.more_addresses.iter().map(|it| it.0).collect(),
             services,
             settings,
             start_types: ByService::of(|service| {

@@ -18,7 +18,7 @@ use super::keyed::{ByVersion, years};
 use super::leaf::{Binding, ConnectionSetting, Security};
 use super::left_out::{LeftOut, Shown};
 use super::named::named;
-use super::{ExtendedProtection, LoginType, Role, Version};
+use super::{ExtendedProtection, LogRollOver, LoginType, Role, Version};
 use crate::lang::Lang;
 use crate::time::Micros;
 pub(crate) use value::{PresetText, SettingType, Value, Valued};
@@ -197,6 +197,21 @@ macro_rules! settings {
             ProtocolLogEnabled: bool => protocol_log {
                 set_by: [File("ProtocolLog"), Cmdlet, Cmdlet],
                 default: By::all(false),
+                takes: By::all(Takes::Words),
+                roles: &[Role::ClientAccess, Role::Mailbox],
+                effect: TakesEffect::ServiceRestart,
+            }
+
+            /// How often the protocol log begins a new file.
+            "协议日志多久开始一个新文件。"
+            LogFileRollOverSettings: LogRollOver => log_roll_over {
+                set_by: [Nothing, Cmdlet, Cmdlet],
+                default: By::versions([
+                    LogRollOver::Daily,
+                    LogRollOver::Daily,
+                    LogRollOver::Daily,
+                    LogRollOver::Hourly,
+                ]),
                 takes: By::all(Takes::Words),
                 roles: &[Role::ClientAccess, Role::Mailbox],
                 effect: TakesEffect::ServiceRestart,

@@ -71,6 +71,7 @@ impl<T: Tracer> Simulator<T> {
                         host: Some(Host::Server(chosen.member)),
                         site,
                         balancer: Some(id),
+                        to: world.servers[chosen.member.index()].address,
                         port: offload.port_of_member(port),
                         tls_ends,
                         source,

@@ -119,6 +119,8 @@ pub(super) struct Way {
     pub site: SiteId,
     /// The balancer in between.
     pub balancer: Option<BalancerId>,
+    /// The address that is asked for there.
+    pub to: Ipv4Addr,
     /// The port that is asked for there: another one, where a balancer maps it (LB-7).
     pub port: u16,
     /// The balancer that ends TLS on the way (LB-7).

@@ -57,7 +57,7 @@ impl<T: Tracer> Simulator<T> {
             }
         };
         let slot = self.new_connection(world, &opening, address);
-        self.tell_connection(&opening);
+        self.tell_connection(&opening, address);
         self.record(slot, opening.actor, RecordKind::Connects { endpoint: opening.endpoint });
         if self.connections[slot].way().host.is_some() {
             self.send_request(world, slot);
@@ -91,7 +91,8 @@ impl<T: Tracer> Simulator<T> {
         };
         let logon = Logon::new(opening.protocol, endpoint.security, opening.proof, opening.ways);
         let about = About { attempt, depth, client, user, endpoint, site };
-        let way = Way { host, site: host_site, balancer: None, port: endpoint.port, tls_ends: None, source };
+        let way =
+            Way { host, site: host_site, balancer: None, to: address, port: endpoint.port, tls_ends: None, source };
         self.connections.open(about, way, |old| {
             let (opener, acceptor) = old.map(|it| (&mut it.opener, &mut it.acceptor)).unzip();
             let opener = Opener::new(opening.opener, service, opening.password_right, logon, opener);
@@ -99,7 +100,7 @@ impl<T: Tracer> Simulator<T> {
         })
     }
 
-    fn tell_connection(&mut self, opening: &Opening) {
+    fn tell_connection(&mut self, opening: &Opening, to: std::net::Ipv4Addr) {
         self.tracer.connection(crate::trace::Connection {
             opener: opening.actor,
             depth: opening.depth,
@@ -110,6 +111,7 @@ impl<T: Tracer> Simulator<T> {
             security: opening.endpoint.security,
             user: opening.user,
             source: opening.source,
+            to,
         });
     }
 

@@ -5,7 +5,7 @@
 use std::net::Ipv4Addr;
 
 use super::Simulator;
-use super::connection::{End, OpenedBy, Segment, Slot};
+use super::connection::{End, OpenedBy, Segment, Slot, Way};
 use crate::actor::balancer::Memory;
 use crate::actor::session::{ServiceConfig, SessionEffect, SessionInput, Then};
 use crate::policy::accept::{self, Listener, OpenConnections, Reception, Request, WhyTurnedAway};
@@ -23,8 +23,8 @@ impl<T: Tracer> Simulator<T> {
     /// A connection request has reached a server.
     pub(super) fn arrives_at(&mut self, world: &World, slot: Slot, server: ServerId) {
         let connection = &self.connections[slot];
-        let (port, source) = (connection.way().port, connection.way().source);
-        let listener = self.org.listener(world, server, port);
+        let &Way { to, port, source, .. } = connection.way();
+        let listener = self.org.listener_at(world, server, to, port);
         let settings = listener.map(|it| self.org.settings(world, it.service));
         let counted_source = settings.is_some_and(accept::counts_addresses).then_some(source);
         let open = listener.map_or(OpenConnections::default(), |it| self.counts.open(it.service, counted_source));

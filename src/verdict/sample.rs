@@ -39,6 +39,7 @@ fn server(name: &str, fqdn: NameId, version: Version, at: u8, first_settings: u3
         client_access: true,
         mailbox: true,
         address: Ipv4Addr::new(10, 0, 0, at),
+        more_addresses: Vec::new(),
         services: ByService::of(|it| if version.has_service(it, |_| true) { running } else { None }),
         settings: ByProtocol::new([
             SettingsId(first_settings),

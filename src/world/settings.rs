@@ -3,7 +3,7 @@
 //! The same rows as in the language ([`crate::scenario::settings`]), with every default filled in and hosts as ids. A
 //! setting that has no part in a run has no field.
 
-use super::{Binding, Endpoint, ExtendedProtection, HostRef, LoginType, Protocol, Security, Version};
+use super::{Binding, Endpoint, ExtendedProtection, HostRef, LogRollOver, LoginType, Protocol, Security, Version};
 use crate::scenario::settings::value::valued;
 use crate::scenario::settings::{
     MailProtocol, PRESETS, PresetText, Setting, TakesEffect, UNLIMITED, Value, Valued, settings,
@@ -102,7 +102,7 @@ macro_rules! as_written {
         }
     )+};
 }
-as_written!(bool u32 u16 Micros LoginType ExtendedProtection);
+as_written!(bool u32 u16 Micros LoginType ExtendedProtection LogRollOver);
 
 impl Installed<&[u16]> for Vec<Binding> {
     fn installed(preset: &[u16], _: &Here<'_>) -> Self {
@@ -194,6 +194,7 @@ mod tests {
                 Value::Bindings(_) => Value::Bindings(Vec::new()),
                 Value::Span(it) => Value::Span(it + it),
                 Value::ExtendedProtection(_) => Value::ExtendedProtection(ExtendedProtection::Require),
+                Value::LogRollOver(_) => Value::LogRollOver(LogRollOver::Monthly),
                 Value::LoginType(_) => Value::LoginType(LoginType::PlainTextLogin),
                 Value::Text(it) => Value::Text(it + "."),
                 Value::Endpoints(_) => Value::Endpoints(Vec::new()),

@@ -220,6 +220,7 @@ impl House {
             client_access: !rest.contains(&"-cas"),
             mailbox: true,
             address: [10, 0, 0, self.world.servers.len() as u8 + 1].into(),
+            more_addresses: Vec::new(),
             services: ByService::of(|it| {
                 let runs = it.is_back_end() && rest.contains(&"+be");
                 runs.then_some(ServiceState::Running)

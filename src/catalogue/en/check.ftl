@@ -285,6 +285,9 @@ tls-off-before-rollup = TLS 1.0 or 1.1 is switched off on { $server }, and { $pr
 # F048.
 # $server, $service, $port
 no-loopback = { $service } on { $server } does not answer at 127.0.0.1:{ $port }, where Managed Availability probes it
+# F053.
+# $service, $server, $port, $at, $not
+other-address = { $service } on { $server } answers on port { $port } at { $at }, and not at { $not }
 # F036.
 # $client, $user, $policy, $protocol
 own-policy-blocks = { $client } logs on as { $user }, whose authentication policy { $policy } blocks { $protocol }

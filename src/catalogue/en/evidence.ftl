@@ -3,6 +3,8 @@
 # Before the protocol log of a service.
 # $server, $service
 log-of = { $server }, { $service }
+# Below it. $file
+log-file = file { $file } (LogFileRollOverSettings; the form of its name is assumed)
 # The log of 2007.
 in-substance = the columns are those of the documentation; what stands in them is given in substance
 # Below it, where the columns are not documented for the version.

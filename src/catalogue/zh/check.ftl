@@ -103,6 +103,7 @@ tls-off-on-no-build = { $server } 上关闭了 TLS 1.0 或 1.1，而 { $product 
 tls-off-before-update = { $server } 上关闭了 TLS 1.0 或 1.1，而 { $product } 从 CU{ $update } 起才支持这样做
 tls-off-before-rollup = { $server } 上关闭了 TLS 1.0 或 1.1，而 { $product } 从 SP{ $pack } RU{ $update } 起才支持这样做
 no-loopback = { $server } 的 { $service } 在 127.0.0.1:{ $port } 上不应答，而 Managed Availability 在那里探测它
+other-address = { $server } 的 { $service } 在端口 { $port } 上于 { $at } 应答，而不在 { $not } 应答
 own-policy-blocks = { $client } 以 { $user } 登录，而该用户的身份验证策略 { $policy } 阻止 { $protocol }
 default-policy-blocks = { $client } 以 { $user } 登录，而默认身份验证策略 { $policy } 对该用户阻止 { $protocol }
 certificate-key-not-usable = { $server } 上的 { $service } 没有证书：它本应出示的证书的密钥基于椭圆曲线，{ $version } 无法将其用于 POP3 和 IMAP4

@@ -1,6 +1,7 @@
 ### What is said around the product's own logs? The logs themselves are in the product's English.
 
 log-of = { $server }，{ $service }
+log-file = 文件 { $file }（LogFileRollOverSettings；名称的形式为假定）
 in-substance = 各列以文档为准；其中的内容为大意
 columns-assumed = 假定：{ $version } 写入 Exchange 2013 的列（coexist help log）
 version-assumed = 假定：{ $version } 自称 { $number }（coexist help log）

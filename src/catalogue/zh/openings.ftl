@@ -58,6 +58,7 @@ discovery-site-without-a-client-access-server-has-no-candidate = 分支机构有
 discovery-stopped-2007-server-stays-a-candidate = 两台 2007 客户端访问服务器中，一台的 POP3 服务已停止。登录之前不询问它是否运行，失败的目标也不被记住，因此一再轮到它。用户报告“密码时不时被拒绝”，而密码每次都正确。
 discovery-topology-refresh-decides-when-a-repair-is-seen = 前端保留目录视图多久没有公开。`topology_refresh: "2min"` 时，修复在两分钟后被看到，而不是十五分钟：修复比预计更早或更晚“自行”生效时，看到的就是这个数字。
 evidence-event-log-names-user-and-site = SITE-2 和 LIM-1：2007 写入其服务器事件日志的内容。bob 的邮箱在另一站点（事件 1008），anna 打开的连接比 MaxConnectionsPerUser 允许的多一个（事件 1009）：`coexist run NAME --events`。
+evidence-protocol-log-begins-a-new-file = SVC-6：LogFileRollOverSettings 决定协议日志多久开始一个新文件。EX16 按安装时的设置每小时一个，EX13 每天一个：00:10 时 laptop 的登录在二者中都写入新文件，01:10 时只在 EX16 的新文件中。01:20 时将 EX13 也设为 Hourly；它重启时读取，因此 02:10 又在新文件中。
 evidence-protocol-log-is-written-once-the-service-has-read-the-setting = FE-5 与 SVC-6：10 s 时在 EX13 上设置 ProtocolLogEnabled，20 s 时重启其 IMAP4 服务。15 s 的登录不在日志中，30 s 的在：`coexist run NAME --log imap4`。
 evidence-protocol-log-names-each-failed-leg = FE-5：启用 ProtocolLogEnabled 时，前端为每段代理连接写入 `Msg=Proxy:<host>:<port>:<type>`，失败处写入 `ErrMsg=ProxyNotAuthenticated`；EX13 上没有其他迹象，连事件日志也没有。用 `coexist run NAME --log imap4` 打印。
 evidence-protocol-log-tells-a-failed-leg-from-a-wrong-password = FE-4 和 FE-5：两次登录以相同的文字失败，一次因密码错误，一次因 EX10 的 IMAP4 服务已停止。EX13 保留协议日志，二者在其中不同；事件日志则是空的。
@@ -234,6 +235,7 @@ service-2013-front-end-without-its-back-end-fails-as-a-wrong-password = SVC-2：
 service-a-client-may-speak-the-other-protocol = PORT-1：端口属于一种协议。笔记本电脑设为端口 995 而使用 IMAP4：它收到 POP3 的横幅，于是放弃。两种更改都可以：换成它自己的端口，或换成端口的协议。10 分钟时设为后者，此后开始的登录使用 POP3。
 service-a-disabled-service-does-not-start = SVC-8：1 分钟时有人禁用 EX10 的 IMAP4 并重启它：它停止后不再启动，2 分钟时也无法启动。必须先更改启动类型（4 分钟）。
 service-a-failed-update-leaves-services-disabled = SVC-8：EX13 的更新在 1 分钟时失败。其 POP3 和 IMAP4 服务被停止并禁用，ServerWideOffline 因请求者 Functional 而未激活。在设置启动类型（3 分钟）之前启动服务没有用（2 分钟）；之后服务运行，却不发送横幅就关闭每个连接，直到 Functional 放开服务器（5 分钟）。
+service-a-second-address-where-nobody-answers = BIND-1：EX10 有两个地址，Windows 将二者都注册在其名称之下，因此 DNS 轮流给出。管理员只将 SSL 绑定到第一个：anna 每两次登录被拒绝一次；liwei 的名称指向第二个，始终无法登录。30 分钟时在每个地址上绑定该端口，服务重启时读取（SVC-6）：此后所有人都能登录。
 service-a-service-answers-at-the-address-it-is-bound-to = BIND-1：绑定是一个地址加一个端口。OWN 绑定到自己的地址，在那里应答；OTHER 绑定到已不再拥有的地址，SIX 只绑定到 [::]，因此二者都拒绝连接其 IPv4 地址的客户端。写入的绑定列表取代原有的，服务重启时读取（SVC-6）。
 service-all-four-services-on-every-server = SVC-2：2016 只有一个角色，每台服务器都可能在池中，也可能持有活动副本，因此每台都需要全部四个服务。EX16B 只有前端：邮箱在其上激活的用户不论用什么名称都无法登录；EX16C 只有后端：负载均衡器将它排除，直接指定它的客户端被拒绝。
 service-back-end-keeps-its-limits-at-the-defaults = ROLE-1：拆分角色时，MaxConnectionsPerUser 属于客户端访问服务器，管理员在那里提高；在邮箱服务器上它是只读的。后端也计数（LIM-3）并保持默认（假定），因此 anna 同时占用的十七个连接中，最后一个被 MBX13 拒绝。

@@ -24,6 +24,7 @@ AuthenticatedConnectionTimeout    | -     | "30min"          | "30min"          
 EnableGSSAPIAndNTLMAuth           | -     | -                | true             | true
 ExtendedProtectionPolicy          | -     | -                | None             | None
 ProtocolLogEnabled                | -     | false            | false            | false
+LogFileRollOverSettings           | -     | -                | Daily            | Daily            | Hourly
 Banner                            | imap4 | "The Microsoft Exchange IMAP4 service is ready." | "The Microsoft Exchange IMAP4 service is ready." | "The Microsoft Exchange IMAP4 service is ready."
 Banner                            | pop3  | "The Microsoft Exchange POP3 service is ready."  | "The Microsoft Exchange POP3 service is ready."  | "The Microsoft Exchange POP3 service is ready."
 UnencryptedOrTLSBindings          | imap4 | [143]            | [143]            | [143]

@@ -10,7 +10,7 @@ use crate::lang::Lang;
 use crate::scenario::leaf::Binding;
 use crate::scenario::left_out::Shown;
 use crate::scenario::write::{ToRon, quoted};
-use crate::scenario::{ConnectionSetting, ExtendedProtection, LoginType, Security};
+use crate::scenario::{ConnectionSetting, ExtendedProtection, LogRollOver, LoginType, Security};
 use crate::time::Micros;
 
 /// The value of a setting.
@@ -30,6 +30,8 @@ pub enum Value<E = ConnectionSetting> {
     LoginType(LoginType),
     /// A value of ExtendedProtectionPolicy.
     ExtendedProtection(ExtendedProtection),
+    /// A value of LogFileRollOverSettings.
+    LogRollOver(LogRollOver),
     /// A text.
     Text(String),
     /// Values of a connection setting.
@@ -48,6 +50,7 @@ impl<E> Value<E> {
             | Self::Span(_)
             | Self::LoginType(_)
             | Self::ExtendedProtection(_)
+            | Self::LogRollOver(_)
             | Self::Text(_) => false,
         }
     }
@@ -63,6 +66,7 @@ impl<E> Value<E> {
             Self::Span(it) => Value::Span(it),
             Self::LoginType(it) => Value::LoginType(it),
             Self::ExtendedProtection(it) => Value::ExtendedProtection(it),
+            Self::LogRollOver(it) => Value::LogRollOver(it),
             Self::Text(it) => Value::Text(it),
             Self::Endpoints(it) => Value::Endpoints(it.into_iter().map(other).collect()),
         }
@@ -82,6 +86,7 @@ impl<E: Display> Value<E> {
             Self::Span(it) => format!("\"{it}\""),
             Self::LoginType(it) => format!("{it:?}"),
             Self::ExtendedProtection(it) => format!("{it:?}"),
+            Self::LogRollOver(it) => format!("{it:?}"),
             Self::Text(it) => quoted(it),
             Self::Endpoints(it) => bracketed(it.iter().map(|it| quoted(&it.to_string())).collect()),
         }
@@ -100,6 +105,7 @@ impl<E: Display> Value<E> {
             Self::Span(it) => time_span(*it),
             Self::LoginType(it) => format!("{it:?}"),
             Self::ExtendedProtection(it) => format!("{it:?}"),
+            Self::LogRollOver(it) => format!("{it:?}"),
             Self::Text(it) => argument(it),
             Self::Endpoints(it) => list(it.iter().map(|it| endpoint(&it.to_string()))),
         }
@@ -166,6 +172,7 @@ valued! {
     [<E>] Micros, E, Span;
     [<E>] LoginType, E, LoginType;
     [<E>] ExtendedProtection, E, ExtendedProtection;
+    [<E>] LogRollOver, E, LogRollOver;
     [<E>] String, E, Text;
     [] Vec<ConnectionSetting>, ConnectionSetting, Endpoints;
 }
@@ -225,6 +232,7 @@ plain! {
     Micros, preset, lang => preset.shown(lang);
     LoginType, preset, _lang => format!("`{preset:?}`");
     ExtendedProtection, preset, _lang => format!("`{preset:?}`");
+    LogRollOver, preset, _lang => format!("`{preset:?}`");
 }
 
 impl SettingType for Vec<Binding> {
