@@ -29,17 +29,19 @@ class Picture {
     place.addEventListener("click", (event) => this.#look(event.target));
   }
 
-  /** Shows the organisation of a run. */
-  set(run) {
-    if (this.run === run && this.lang === shown.lang) return;
+  /** Shows the organisation of a run: of a large one those who take part in the attempt of a record. */
+  set(run, n = -1) {
+    const whom = () => (run.page.focus ?? []).findIndex((it) => it.attempts.includes(run.attempt[n]));
+    const focus = n >= 0 ? whom() : this.run === run ? this.focus : -1;
+    if (this.run === run && this.lang === shown.lang && this.focus === focus) return;
     this.stop();
-    Object.assign(this, { run, lang: shown.lang, svg: null, ways: null });
+    Object.assign(this, { run, focus, lang: shown.lang, svg: null, ways: null });
     if (!run.page.topology) {
       fill(this.place, el("p", { class: "note", text: word("no_picture") }));
       return;
     }
     // The only markup that is read as markup: written and escaped by `src/picture/topology/svg.rs`.
-    this.place.innerHTML = pick(run.page.topology);
+    this.place.innerHTML = pick(run.page.focus?.[focus]?.picture ?? run.page.topology);
     this.svg = this.place.querySelector("svg");
     // The title of the drawing would tell what comes; the heading of the panel names it.
     this.svg.querySelector(":scope > title")?.remove();
@@ -58,6 +60,8 @@ class Picture {
     }
     this.svg.removeAttribute("width");
     this.svg.removeAttribute("height");
+    // What comes later is not there before, so that it tells nothing to those who look for it.
+    for (const it of this.svg.querySelectorAll(".tag.gone")) this.#hold(it);
     this.nodes = new Map();
     for (const it of this.svg.querySelectorAll("[data-node]")) {
       this.nodes.set(it.dataset.node, it);
@@ -132,6 +136,7 @@ class Picture {
 
   /** Shows states, by their keys, and the message of a record. */
   show(n, states, { moving = false, period = 900 } = {}) {
+    if (this.run?.page.focus?.length) this.set(this.run, n);
     if (!this.svg) return;
     this.#states(states);
     this.#message(n, moving && !calm(), period);
@@ -176,11 +181,22 @@ class Picture {
     }
   }
 
+  #hold(mark) {
+    mark.held ??= [...mark.childNodes];
+    mark.replaceChildren();
+  }
+
+  #release(mark) {
+    if (mark.held) mark.replaceChildren(...mark.held);
+    mark.held = null;
+  }
+
   /** What stands on a box or leads from it at some moments only. */
   #there(key, on) {
     const of = key.startsWith("mark:") ? `[data-mark="${key}"]` : `[data-reach="${key}"]`;
     for (const it of this.svg.querySelectorAll(of)) {
       it.classList.toggle("gone", !on);
+      if (key.startsWith("mark:")) on ? this.#release(it) : this.#hold(it);
       const tip = it.nextElementSibling;
       if (tip?.classList.contains("arrow")) tip.classList.toggle("gone", !on);
     }

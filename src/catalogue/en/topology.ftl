@@ -109,9 +109,9 @@ active-copy = ● active · { $mailboxes }
 passive-copy = ○ copy
 # How many databases are active on a server, and how many mailboxes they hold.
 # $count, $mailboxes
-databases-like = { $count } databases, { $mailboxes } mailboxes
+databases-like = databases: { $count } · mailboxes: { $mailboxes }
 # How many further copies a server has.
-copies-like = { $count } further copies
+copies-like = further copies: { $count }
 # How many servers of a version.
 # $count, $version
 servers-like = { $count } × { $version }

@@ -236,7 +236,9 @@ mod tests {
         assert!(!TEMPLATE.contains(" style=") && !TEMPLATE.contains(" onclick="));
         // Only pictures are read as markup: our own code writes and escapes them.
         let markup = script.matches("innerHTML = ").count();
-        assert_eq!(markup, script.matches("innerHTML = pick(run.page.topology)").count());
+        let pictures = ["pick(run.page.topology)", "pick(run.page.focus?.[focus]?.picture ?? run.page.topology)"];
+        let of_pictures = pictures.map(|it| script.matches(&format!("innerHTML = {it};")).count());
+        assert_eq!(markup, of_pictures.iter().sum::<usize>());
         let style = picture_style();
         assert!(style.contains("[data-theme=\"dark\"] .coexist-picture {") && !style.contains("@media"), "{style}");
         assert_eq!(style.matches('{').count(), style.matches('}').count());
