@@ -1,8 +1,9 @@
 //! Does the page work in a real browser?
 //!
 //! The program writes pages, and `tests/browser/run.mjs` opens them in Chromium: no request, no console error, walks
-//! to the end, keyboard, languages, accessibility, what-ifs. Where node, Chromium or the development tools are not
-//! installed this is skipped, and says so; `.ci/run` installs them and sets `COEXIST_BROWSER=required`.
+//! to the end, keyboard, languages, accessibility, what-ifs, what a room gets out of them; `firefox.mjs` takes the main
+//! measures in Firefox. Where node, a browser or the development tools are not installed this is skipped, and says so;
+//! `.ci/run` installs them and sets `COEXIST_BROWSER=required`.
 
 use std::fs;
 use std::io::BufRead;
@@ -173,6 +174,25 @@ fn pages_work_in_a_browser() {
     println!("{told}");
     assert!(output.status.success(), "{told}\n{}", String::from_utf8_lossy(&output.stderr));
     assert!(told.lines().filter(|it| it.starts_with("ok ")).count() >= 20, "{told}");
+    in_firefox(&folder);
+}
+
+/// The main measures once more in Firefox, where it is installed.
+fn in_firefox(folder: &Path) {
+    let firefox = std::env::var("FIREFOX").unwrap_or_else(|_| "firefox-esr".to_owned());
+    if !Command::new(&firefox).arg("--version").output().is_ok_and(|it| it.status.success()) {
+        let is_required = std::env::var_os("COEXIST_BROWSER").is_some();
+        assert!(!is_required, "Firefox is required here, and {firefox} is not installed");
+        eprintln!("skipped: {firefox} is not installed");
+        return;
+    }
+    let mut command = Command::new("node");
+    let output = command.arg("firefox.mjs").arg(folder).current_dir(root().join("tests/browser")).output();
+    let output = output.expect("node starts");
+    let told = String::from_utf8_lossy(&output.stdout);
+    println!("{told}");
+    assert!(output.status.success(), "{told}\n{}", String::from_utf8_lossy(&output.stderr));
+    assert!(told.lines().filter(|it| it.starts_with("ok ")).count() >= 7, "{told}");
 }
 
 /// An organisation of so many servers in sites of their own, one of which has stopped what its people need.

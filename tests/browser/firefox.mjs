@@ -1,0 +1,116 @@
+// The main measures once more in Firefox, over WebDriver BiDi: it opens, what a room gets out of it, and a what-if.
+//
+//   node firefox.mjs FOLDER
+//
+// FOLDER holds the pages that tests/browser.rs wrote. FIREFOX names the program.
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const folder = resolve(process.argv[2]);
+// The connection that the tool for Chromium brings along: older releases of node have none of their own.
+const { ws: Socket } = createRequire(import.meta.url)("playwright-core/lib/utilsBundle");
+const profile = mkdtempSync(join(tmpdir(), "coexist-firefox-"));
+const firefox = spawn(process.env.FIREFOX ?? "firefox-esr",
+  ["--headless", "--no-remote", "--profile", profile, "--remote-debugging-port", "0", "about:blank"], { stdio: ["ignore", "ignore", "pipe"] });
+// A browser that does not answer must not hold up the others.
+setTimeout(() => {
+  console.log("FAIL  Firefox: it does not answer");
+  firefox.kill("SIGKILL");
+  process.exit(1);
+}, 300000).unref();
+const address = await new Promise((done, fail) => {
+  const late = setTimeout(() => fail(new Error("Firefox does not answer")), 120000);
+  firefox.stderr.on("data", (it) => {
+    const found = /WebDriver BiDi listening on (ws:\S+)/.exec(String(it));
+    if (found) {
+      clearTimeout(late);
+      done(found[1]);
+    }
+  });
+});
+const socket = new Socket(`${address}/session`);
+await new Promise((done, fail) => { socket.onopen = done; socket.onerror = fail; });
+const waiting = new Map();
+const heard = [];
+let number = 0;
+socket.onmessage = ({ data }) => {
+  const it = JSON.parse(data);
+  if (it.method === "log.entryAdded" && it.params.level === "error") heard.push(it.params.text);
+  waiting.get(it.id)?.(it);
+  waiting.delete(it.id);
+};
+const send = (method, params) => new Promise((done, fail) => {
+  number += 1;
+  waiting.set(number, (it) => (it.type === "error" ? fail(new Error(`${method}: ${it.message}`)) : done(it.result)));
+  socket.send(JSON.stringify({ id: number, method, params }));
+});
+await send("session.new", { capabilities: {} });
+await send("session.subscribe", { events: ["log.entryAdded"] });
+const { context } = await send("browsingContext.create", { type: "tab" });
+
+/** Opens a page at a size, and gives the value of an expression in it. */
+async function look(file, hash, [width, height], expression) {
+  await send("browsingContext.setViewport", { context, viewport: { width, height } });
+  await send("browsingContext.navigate", { context, url: "about:blank", wait: "complete" });
+  await send("browsingContext.navigate", { context, url: pathToFileURL(join(folder, file)).href + hash, wait: "complete" });
+  const told = await send("script.evaluate", { expression: `window.coexist.ready.then(() => JSON.stringify(${expression}))`,
+    target: { context }, awaitPromise: true, resultOwnership: "none" });
+  if (told.type === "exception") throw new Error(told.exceptionDetails.text);
+  return JSON.parse(told.result.value);
+}
+
+let failed = 0;
+async function check(name, what) {
+  heard.length = 0;
+  try {
+    const told = await what();
+    if (heard.length > 0) throw new Error(`the console says ${heard.join(" | ")}`);
+    console.log(`ok    Firefox: ${name}${told ? ` (${told})` : ""}`);
+  } catch (error) {
+    failed += 1;
+    console.log(`FAIL  Firefox: ${name}: ${error.message}`);
+  }
+}
+function hold(condition, message) {
+  if (!condition) throw new Error(message);
+}
+
+await check("it opens on what happened", async () => {
+  const [tally, remedy, bottom] = await look("stopped.html", "", [1280, 720],
+    "[document.querySelector('#tally').textContent, document.querySelector('#panel-summary .remedy').textContent, document.querySelector('#panel-summary [data-remedy]').getBoundingClientRect().bottom]");
+  hold(tally === "✕ laptop cannot log on" && remedy.includes("Start MSExchangeIMAP4") && bottom <= 720, `${tally}, ${remedy}, ${bottom}`);
+});
+for (const size of [[1024, 768], [1280, 720], [1920, 1080], [3840, 2160]]) {
+  await check(`a projector of ${size.join("×")} shows type of 14 pixels and three rows`, async () => {
+    const [type, rows] = await look("default.html", "#r11&big", size, `(() => {
+      const svg = document.querySelector("#picture svg");
+      const sight = document.querySelector("#sequence .scroller").getBoundingClientRect();
+      const rows = [...document.querySelectorAll("#sequence .row")].map((it) => it.getBoundingClientRect())
+        .filter((it) => it.height > 0 && it.top >= sight.top - 1 && it.bottom <= Math.min(sight.bottom, innerHeight) + 1);
+      return [(14 * svg.getBoundingClientRect().width) / svg.viewBox.baseVal.width, rows.length];
+    })()`);
+    hold(type >= 14 && rows >= 3, `type of ${type.toFixed(1)} pixels, ${rows} rows`);
+    return `${type.toFixed(1)} px, ${rows} rows`;
+  });
+}
+await check("what repeats is folded, and the default is walked to its end", async () => {
+  const [rows, last] = await look("default.html", "", [1280, 720], `(() => {
+    const rows = window.coexist.rows();
+    for (const it of rows) document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
+    return [rows.length, window.coexist.position()];
+  })()`);
+  hold(rows === 40 && last === 219, `${rows} rows, the last is ${last}`);
+});
+await check("a what-if of the address is run beside the page", async () => {
+  const result = await look("stopped.html", "#set=servers%5B%22EX10%22%5D.running=%5BImap4%5D", [1280, 720], "document.querySelector('#result')?.textContent");
+  hold(result === "laptop logs on (before: laptop cannot log on).", result);
+});
+firefox.kill();
+await new Promise((done) => { firefox.once("exit", done); });
+rmSync(profile, { recursive: true, force: true });
+console.log(failed ? `${failed} failed` : "all hold");
+process.exit(failed ? 1 : 0);
