@@ -103,12 +103,16 @@ fn world(claim: &str) -> World {
 
 /// The explanation of the first failure of a client; of the first client that failed, where none is named.
 fn told(claim: &str, client: &str, lang: Lang) -> String {
-    let world = &world(claim);
+    told_of(text_of(claim), client, lang)
+}
+
+fn told_of(text: &str, client: &str, lang: Lang) -> String {
+    let world = &load(text, "explained").expect("it is sound").world;
     let run = sim::run(world);
     let verdict = judge(world, &run);
     let failures = failures(world, &verdict, world.whom(client));
     let first = failures.first().expect("something failed");
-    let study = study(&Ground::new(text_of(claim), world), world, &run, &verdict, first);
+    let study = study(&Ground::new(text, world), world, &run, &verdict, first);
     let case = Case { alike: &first.alike, study: &study };
     let options = Options { lang, ..Options::default() };
     let mut out = String::new();
@@ -360,4 +364,31 @@ fn plans_of_small_worlds_keep_the_laws() {
         }
     }
     assert!(asked > 50 && proven > 50, "{asked} asked, {proven} proven");
+}
+
+/// The checks of a balancer stand in the evidence where what it believed decided (LB-2): those that took every member
+/// out, and the one that let in whom it chose in vain. Where its members were down from the start there is none.
+#[test]
+fn what_a_balancer_had_seen_stands_in_the_evidence() {
+    let evidence = |changes: &str, at: &str| {
+        let text = format!(
+            "Scenario(schema: 1, servers: [Server(name: \"EX10\", version: Exchange2010, running: [Imap4])], \
+             load_balancers: [LoadBalancer(name: \"mail.contoso.com\", pool: [\"EX10\"], every: \"1min\")], \
+             databases: [Database(name: \"DB\", on: [\"EX10\"])], \
+             mailboxes: [Mailbox(name: \"anna\", database: \"DB\")], clients: [Client(name: \"laptop\", \
+             user: \"anna\", connect: \"mail.contoso.com:993:SSL\", at: [\"{at}\"])], \
+             changes: [{changes}])"
+        );
+        let told = told_of(&text, "laptop", Lang::En);
+        let step = told.split("The connections of this attempt").next().expect("the first part").to_owned();
+        let lines = step.lines().filter(|it| it.contains("now believes EX10"));
+        lines.map(|it| it.rsplit("  ").next().expect("what happened").trim().to_owned()).collect::<Vec<_>>()
+    };
+    let change =
+        |at: &str, what: &str| format!("Change(at: \"{at}\", action: {what}(server: \"EX10\", service: Imap4)), ");
+    let stopped = change("2min", "StopService");
+    assert_eq!(evidence(&stopped, "20min"), ["now believes EX10 down on port 993"]);
+    let again = [stopped, change("30min", "StartService"), change("50min", "StopService")].concat();
+    assert_eq!(evidence(&again, "3001s"), ["now believes EX10 up on port 993"]);
+    assert!(evidence(&change("0s", "StopService"), "1s").is_empty());
 }

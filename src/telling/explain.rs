@@ -12,6 +12,7 @@ pub(crate) use likeness::Cause;
 use super::content::{Quotes, quotes};
 use crate::explain::candidates::Step;
 use crate::explain::proof::{At, Missed, Pivot, Remedy, Study, Turned, Uncovered};
+use crate::explain::trouble::Trouble;
 use crate::explain::{Contrast, Fault, Leg};
 use crate::protocol::Line;
 use crate::trace::{Actor, Event, RecordId, RecordKind, Run};
@@ -230,6 +231,10 @@ impl<'a> Writer<'_, 'a> {
         let record = self.quote(*finding.records.first().expect("a finding has a record"));
         let place = place(self.run, finding, record);
         self.put(Block::Fault { finding, place, record });
+        for id in self.probes(finding) {
+            let id = self.quote(id);
+            self.put(Block::Evidence(id));
+        }
         for id in finding.records.iter().take(EVIDENCE) {
             let id = self.quote(*id);
             self.put(Block::Evidence(id));
@@ -243,6 +248,46 @@ impl<'a> Writer<'_, 'a> {
             self.in_force(finding, since);
         }
         self.put(Block::Meaning(finding));
+    }
+
+    /// What a balancer had seen of its members when that decided (LB-2): of each the last check before it turned
+    /// somebody away, or that of the one which it chose and which does not serve.
+    fn probes(&self, finding: &Fault) -> Vec<RecordId> {
+        let trace = &self.run.trace;
+        let Some(last) = finding.records.last().copied() else { return Vec::new() };
+        let record = trace.record(last);
+        let Some(on) = record.connection else { return Vec::new() };
+        let before = || (0..last.0).rev().map(RecordId);
+        let (balancer, chosen) = match finding.trouble {
+            Trouble::NoMember(_) => (record.actor, None),
+            Trouble::Stopped(_)
+            | Trouble::Hung(_)
+            | Trouble::Off(_)
+            | Trouble::NothingListens(..)
+            | Trouble::Component { .. } => {
+                let on_it = before().map(|it| trace.record(it)).filter(|it| it.connection == Some(on));
+                let chosen = on_it.filter_map(|it| match it.what {
+                    RecordKind::Forwards { member, .. } => Some((it.actor, Some(member))),
+                    _ => None,
+                });
+                let Some(it) = chosen.into_iter().next() else { return Vec::new() };
+                it
+            }
+            _ => return Vec::new(),
+        };
+        let asked = trace.connections[on.0 as usize].endpoint.port;
+        let (mut seen, mut told) = (Vec::new(), Vec::new());
+        for id in before() {
+            let RecordKind::Checked { member, port, .. } = trace.record(id).what else { continue };
+            let is_it = trace.record(id).actor == balancer && port == asked && chosen.is_none_or(|it| it == member);
+            if is_it && !seen.contains(&member) {
+                seen.push(member);
+                told.push(id);
+            }
+        }
+        told.truncate(EVIDENCE);
+        told.reverse();
+        told
     }
 
     /// What was changed may have waited for a restart (SVC-6): then the failure is there since that.
