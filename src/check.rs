@@ -27,8 +27,9 @@ pub use kind::{FindingKind, LimitKind, NotAllowed, NotTaken};
 
 use crate::change::Org;
 use crate::diag::Diagnostic;
+use crate::diag::sources::Sources;
 use crate::explain::actions::Writer;
-use crate::resolve::{load_both, text_of};
+use crate::resolve::load_both;
 use crate::scenario::parse::locate::PathSegment;
 use crate::scenario::parse::{self, locate::Place};
 use crate::scenario::write::ToRon;
@@ -141,28 +142,29 @@ pub struct Checked {
     pub findings: Vec<Finding>,
 }
 
-/// Reads a file and looks for misconfigurations.
+/// Reads a file that stands alone and looks for misconfigurations.
 ///
 /// # Errors
 /// Every mistake of the file, where it cannot be run.
 pub fn check(text: &str, name: &str) -> Result<Checked, Vec<Diagnostic>> {
-    let (loaded, scenario) = load_both(text, name)?;
-    let mut findings = find(&loaded.world, &scenario);
-    let paths: Vec<Vec<PathSegment>> = findings.iter().map(|it| it.path.clone()).collect();
-    for (finding, place) in findings.iter_mut().zip(parse::places(text, &paths)) {
-        finding.place = place;
-    }
-    findings.sort_by_key(|it| (it.place.span.start, it.what.code(), it.place.span.end));
-    accept(&loaded.world, &scenario, text, &mut findings);
-    Ok(Checked { world: loaded.world, warnings: loaded.warnings, findings })
+    check_all(&Sources::of("", text), name)
 }
 
-/// As [`check`], for bytes that may not be text: those have no other mistakes.
+/// As [`check`], of a scenario with its bases.
 ///
 /// # Errors
 /// As [`check`].
-pub(crate) fn check_bytes(bytes: &[u8], name: &str) -> Result<Checked, Vec<Diagnostic>> {
-    check(text_of(bytes)?, name)
+pub fn check_all(sources: &Sources<'_>, name: &str) -> Result<Checked, Vec<Diagnostic>> {
+    let (loaded, scenario, origins) = load_both(sources, name)?;
+    let places = |paths: &[Vec<PathSegment>]| parse::places(sources, &origins, paths);
+    let mut findings = find(&loaded.world, &scenario);
+    let paths: Vec<Vec<PathSegment>> = findings.iter().map(|it| it.path.clone()).collect();
+    for (finding, place) in findings.iter_mut().zip(places(&paths)) {
+        finding.place = place;
+    }
+    findings.sort_by_key(|it| (it.place.span.start, it.what.code(), it.place.span.end));
+    accept(&loaded.world, &scenario, &places, &mut findings);
+    Ok(Checked { world: loaded.world, warnings: loaded.warnings, findings })
 }
 
 /// Everything that is found in a world; the scenario tells where it is written.
@@ -174,7 +176,12 @@ pub fn find(world: &World, scenario: &Scenario) -> Vec<Finding> {
 }
 
 /// Marks what the file accepts, and tells what it accepts in vain.
-fn accept(world: &World, scenario: &Scenario, text: &str, findings: &mut Vec<Finding>) {
+fn accept(
+    world: &World,
+    scenario: &Scenario,
+    places: &dyn Fn(&[Vec<PathSegment>]) -> Vec<Place>,
+    findings: &mut Vec<Finding>,
+) {
     let mut in_vain = Vec::new();
     for (at, accepted) in scenario.accepted.iter().enumerate() {
         let mut used = false;
@@ -192,7 +199,7 @@ fn accept(world: &World, scenario: &Scenario, text: &str, findings: &mut Vec<Fin
     }
     let paths: Vec<Vec<PathSegment>> =
         in_vain.iter().map(|it| vec!["accepted".into(), it.0.into(), "finding".into()]).collect();
-    for ((path, place), (_, code)) in paths.iter().zip(parse::places(text, &paths)).zip(in_vain) {
+    for ((path, place), (_, code)) in paths.iter().zip(places(&paths)).zip(in_vain) {
         let mut finding = Finding::of(FindingKind::NothingToAccept(code), path.clone(), Vec::new());
         finding.place = place;
         findings.push(finding);

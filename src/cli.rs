@@ -9,6 +9,7 @@ mod diagram;
 mod diff;
 mod explain;
 mod files;
+mod flatten;
 mod fmt;
 mod help;
 mod lang;
@@ -64,6 +65,7 @@ enum Command {
     Diff(diff::DiffArguments),
     WhatIf(diff::WhatIfArguments),
     Fmt(fmt::Arguments),
+    Flatten(flatten::Arguments),
     Test(test::Arguments),
     New(new::Arguments),
     Schema,
@@ -114,6 +116,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Diff(arguments)) => diff::diff(&arguments, shell, &mut output),
         Some(Command::WhatIf(arguments)) => diff::what_if(&arguments, shell, &mut output),
         Some(Command::Fmt(arguments)) => fmt::fmt(&arguments, shell, &mut output),
+        Some(Command::Flatten(arguments)) => flatten::flatten(&arguments, shell, &mut output),
         Some(Command::Test(arguments)) => test::test(&arguments, shell, &mut output),
         Some(Command::New(arguments)) => new::new(&arguments, shell, &mut output),
         Some(Command::Schema) => tools::write_schema(&mut output),

@@ -7,6 +7,7 @@ pub(crate) mod code;
 pub mod reference;
 #[cfg(feature = "cli")]
 pub mod render;
+pub mod sources;
 pub(crate) mod suggest;
 
 use std::ops::Range;
@@ -38,6 +39,14 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// Makes other places of its own.
+    pub(crate) fn move_to(&mut self, at: impl Fn(Range<usize>) -> Range<usize>) {
+        self.span = at(self.span.clone());
+        for (span, _) in &mut self.notes {
+            *span = at(span.clone());
+        }
+    }
+
     /// The problem in one line, as editors take it: `file:line:column: error[R014]: …`.
     #[must_use]
     pub fn line(&self, lines: &Lines<'_>, file: &str, lang: Lang) -> String {
@@ -66,6 +75,15 @@ impl Sink {
             self.found.push(it);
         } else {
             self.more += 1;
+        }
+    }
+
+    /// Takes over the problems of another one, each at the place that `at` makes of its own.
+    pub(crate) fn take(&mut self, other: Self, at: impl Fn(Range<usize>) -> Range<usize>) {
+        self.more += other.more;
+        for mut it in other.found {
+            it.move_to(&at);
+            self.add(it.code, || it);
         }
     }
 

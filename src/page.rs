@@ -311,7 +311,7 @@ mod tests {
         let without_blanks: String = source.split_whitespace().collect();
         assert!(without_blanks.contains("changes:[Change(at:\"0s\",run:\"Restart-Service"), "{source}");
         // The same lines when it is too late, on a server of their own.
-        let late = typed(json!({"at": "22:00", "run": "net start MSExchangeIMAP4", "on": "EX10"}));
+        let late = typed(json!({"at": "22h", "run": "net start MSExchangeIMAP4", "on": "EX10"}));
         assert_eq!(late["page"]["attempts"][0]["well"], false, "{late}");
         assert!(late["page"]["source"].as_str().is_some_and(|it| it.contains("on: \"EX10\"")), "{late}");
         // What a line lacks is asked for beside it, and nothing is run.

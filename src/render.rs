@@ -89,9 +89,9 @@ impl Paint for Plain {
     }
 }
 
-/// A moment of the run as the product's own logs write it: `2014-01-15T00:00:01.250Z`.
+/// A moment of the run as the product's own logs write it, in UTC: `2014-01-15T00:00:01.250Z`.
 fn stamp(world: &World, at: SimTime) -> String {
-    let it = world.date.moment(at);
+    let it = world.time_zone.utc(world.date).moment(at);
     format!(
         "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z",
         it.year, it.month, it.day, it.hour, it.minute, it.second, it.millisecond

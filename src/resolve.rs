@@ -34,7 +34,7 @@ pub use lines::{LineFault, LineProblem};
 pub(crate) use lines::{Refusal, plain};
 #[cfg(test)]
 pub(crate) use load::judged;
-pub use load::{Loaded, load, load_bytes};
+pub use load::{Loaded, load, load_all, load_bytes};
 pub(crate) use load::{load_both, text_of};
 pub use problem::{BadName, Entity, GroupFault, Path, PathSegment, Problem, ProblemKind};
 
@@ -43,7 +43,7 @@ use crate::lang::{Placeholder, Text};
 use crate::scenario::parse::SCHEMA;
 use crate::scenario::switches::switches;
 use crate::scenario::{self, Scenario};
-use crate::time::{Micros, SimTime};
+use crate::time::{Clock, Micros, SimTime};
 use crate::world::{Action, Assumptions, AuthPolicyId, ClientId, Site, SiteId, UserId, World, defaults};
 use directory::{Directory, judge_host, judge_text};
 use names::Names;
@@ -76,6 +76,8 @@ pub(super) struct Report {
     unread: Option<moot::Unread>,
     /// Whether what is found now was said before: of the members of a group the first speaks for all.
     muted: bool,
+    /// Whether a time is none of the run: what would follow from that is not reported.
+    lost_in_time: bool,
 }
 
 impl Report {
@@ -104,6 +106,9 @@ impl Report {
     }
 
     fn keep(&mut self, what: ProblemKind, path: impl FnOnce() -> Path, other: impl FnOnce() -> Option<Path>) {
+        if self.lost_in_time && what.follows_from_a_time() {
+            return;
+        }
         match what.code().severity() {
             Severity::Error if self.is_full() => self.more += 1,
             Severity::Error => self.problems.push(Problem { path: path(), other: other(), what }),
@@ -216,8 +221,10 @@ fn judge_all(
     groups::judge(&scenario, &mut report);
     let lines::CarriedOut { origins, refusals: more } = lines::carry_out(&mut scenario, &mut report);
     refusals.extend(more);
-    let (seed, date) = (scenario.seed(), scenario.date());
-    let until = positive(scenario.until(), "until", &mut report, || path_to!["until"]);
+    judge_times(&mut scenario, &mut report);
+    let (seed, date, time_zone) = (scenario.seed(), scenario.date(), scenario.time_zone());
+    let clock = Clock { start: scenario.date };
+    let until = positive(scenario.until().after(), "until", &mut report, || path_to!["until"]);
     let event_limit = scenario.event_limit();
     let written_domain = scenario.domain();
     let title = text(scenario.title, &mut report, "title").unwrap_or_else(|| name.to_owned());
@@ -319,7 +326,7 @@ fn judge_all(
         found.map(AuthPolicyId::at)
     });
     let users = stores::users(written_mailboxes, &accounts, &ground, &mut report);
-    let places = clients::Places { sites: &client_sites, addresses: &addresses.clients, until };
+    let places = clients::Places { sites: &client_sites, addresses: &addresses.clients, until, clock };
     let passwords = written_clients.iter().map(scenario::Client::password).collect();
     let clients = clients::clients(written_clients, &places, &accounts, &ground, &mut report);
     let registered =
@@ -331,6 +338,8 @@ fn judge_all(
         seed,
         legacy_namespace,
         date,
+        has_clock: clock.start.is_some(),
+        time_zone,
         until: SimTime::ZERO + until,
         event_limit,
         assumptions,
@@ -441,6 +450,18 @@ fn domain(domain: String, report: &mut Report) -> String {
         report.add(ProblemKind::BadText(domain.clone(), bad), || path_to!["domain"]);
     }
     domain
+}
+
+/// Reports times that are none of the run.
+fn judge_times(scenario: &mut Scenario, report: &mut Report) {
+    let date = scenario.date;
+    scenario.each_time(&mut |time, path| {
+        if let Err(why) = time.within(date) {
+            report.lost_in_time = true;
+            let start = date.map(|it| it.to_string()).unwrap_or_default();
+            report.add(ProblemKind::NoSuchTime(why, time.to_string(), start), || Path(path()));
+        }
+    });
 }
 
 /// A span of time that must be longer than nothing.

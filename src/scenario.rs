@@ -7,6 +7,7 @@
 
 pub(crate) mod assist;
 pub(crate) mod assumptions;
+pub mod base;
 pub(crate) mod build;
 pub(crate) mod change;
 pub(crate) mod clients;
@@ -25,6 +26,7 @@ pub(crate) mod schema;
 pub(crate) mod security;
 pub(crate) mod settings;
 pub(crate) mod switches;
+pub(crate) mod times;
 pub mod tree;
 pub mod write;
 
@@ -43,13 +45,16 @@ pub use settings::Setting;
 pub(crate) use switches::Assumptions;
 pub use switches::Switch;
 
-use crate::time::{Date, Micros};
+use crate::time::{Date, Micros, Time, TimeZone};
 
 language! {
     /// One organisation, what its clients do, and what changes while the clock runs.
     pub struct Scenario {
         /// The version of this language. Always 1.
         schema: u32,
+        /// A scenario on which this one stands, by the path of its file, relative to this one. What is written here comes
+        /// on top; see *Scenarios that stand on another*.
+        base: Option<String> = "it stands alone",
         /// What the scenario shows, in one line. It heads every report.
         title: Option<String> = "the file's name",
         /// What is asked of those who predict what happens, in one line that tells no outcome. A page shows it in place
@@ -57,12 +62,15 @@ language! {
         question: Option<String> = "none",
         /// The seed of all chance. The same scenario and seed give the same bytes everywhere.
         seed: Option<u64> => 1,
-        /// The day on which the run begins, at midnight or at the time that is written (UTC). It decides about the
-        /// validity of certificates and stands in the product's logs.
+        /// The day on which the run begins, at midnight or at the time that is written, in local time. With it every
+        /// time may be written as the clock shows it, and every output shows the clock. It decides about the validity
+        /// of certificates and stands in the product's logs.
         date: Option<Date> => defaults::DATE,
+        /// How far the local time is from UTC, in which the product writes its logs.
+        time_zone: Option<TimeZone> => TimeZone::default(),
         /// When the run ends at the latest. A run that is cut off here while clients still have something to do is
         /// inconclusive.
-        until: Option<Micros> => defaults::UNTIL,
+        until: Option<Time> => Time::from(defaults::UNTIL),
         /// How many events may be delivered, at most 100,000,000. A run that is cut off here is inconclusive.
         event_limit: Option<u64> => defaults::EVENT_LIMIT,
         /// The DNS suffix of every server: `EX10` is reached as `ex10.<domain>`. It is also the search suffix for
@@ -434,9 +442,9 @@ language! {
         /// Which of its attempts, from 1.
         attempt: Option<u32> = "every attempt of the client",
         /// Only the attempts that begin at this time or later, for example `"22:10"`.
-        from: Option<Micros> = "from the start",
+        from: Option<Time> = "from the start",
         /// Only the attempts that begin before this time.
-        until: Option<Micros> = "to the end",
+        until: Option<Time> = "to the end",
         /// How many of these attempts must have this outcome, instead of all of them.
         count: Option<u32> = "not counted",
         /// How many of them must have it at the least; of a group how many members of whom each of them has it.

@@ -4,6 +4,7 @@
 //! for a length of time ([`Micros`]), so that the two cannot be confused. Overflow is a bug and panics; a scenario
 //! cannot reach it, because [`Micros::parse`] refuses spans longer than [`Micros::MAX`].
 
+pub(crate) mod clock;
 pub(crate) mod date;
 
 use std::fmt;
@@ -12,6 +13,8 @@ use std::ops::Add;
 use crate::catalogue::values;
 use crate::lang::Fixed;
 
+pub(crate) use clock::NoSuchTime;
+pub use clock::{Clock, Time, TimeZone};
 pub use date::Date;
 
 /// A length of simulated time, in microseconds.
@@ -25,6 +28,27 @@ pub struct SimTime(pub u64);
 /// The units that a scenario may write, the longest first, with their length in microseconds.
 const UNITS: [(&str, u64); 6] =
     [("d", 86_400_000_000), ("h", 3_600_000_000), ("min", 60_000_000), ("s", 1_000_000), ("ms", 1_000), ("us", 1)];
+
+/// What else the units are called; each of these words may stand in the plural.
+const WORDS: [(&str, &[&str]); 6] = [
+    ("d", &["day"]),
+    ("h", &["hour", "hr"]),
+    ("min", &["m", "minute", "min"]),
+    ("s", &["second", "sec"]),
+    ("ms", &["millisecond"]),
+    ("us", &["microsecond"]),
+];
+
+/// The length of a unit in microseconds.
+fn unit(name: &str) -> Option<u64> {
+    let lower = name.to_ascii_lowercase();
+    // Words in the plural too, and with a capital letter; what is short is written as it is.
+    let word = if name.len() > 2 { lower.strip_suffix('s').unwrap_or(&lower) } else { name };
+    let called = |it: &&'static str| word == *it;
+    let plain = UNITS.iter().find(|it| it.0 == name).map(|it| it.0);
+    let plain = plain.or_else(|| WORDS.iter().find(|it| it.1.iter().any(called)).map(|it| it.0))?;
+    UNITS.iter().find(|it| it.0 == plain).map(|it| it.1)
+}
 
 impl Micros {
     /// The longest span that a scenario may name: 366 days.
@@ -44,9 +68,10 @@ impl Micros {
         Self(millis * 1_000)
     }
 
-    /// Reads a span as a scenario writes it: a number and a unit (`us`, `ms`, `s`, `min` or `m`, `h`, `d`), or
-    /// several of them from the longest to the shortest (`1h30min`, `1m 30s`). A number may have decimals (`1.5s`).
-    /// A time on the clock is what has passed since midnight (`22:00`, `7:30:15`).
+    /// Reads a span as a scenario writes it: a number and a unit (`us`, `ms`, `s`, `min` or `m`, `h`, `d`, or its
+    /// word), or several of them from the longest to the shortest (`1h30min`, `1m 30s`, `1 hour 30 minutes`). A number
+    /// may have decimals (`1.5s`). Hours, minutes and seconds with colons are a span as the cmdlets write it
+    /// (`00:30:00`, `1.00:00:00`); with one colon nobody can tell what is meant, and it is refused.
     ///
     /// # Errors
     /// A sentence that says what was expected, for the diagnostic that points at the value.
@@ -55,8 +80,10 @@ impl Micros {
         if rest.is_empty() {
             return Err(values::span_of_time());
         }
-        if let Some(clock) = on_the_clock(rest) {
-            return Ok(clock);
+        if rest.contains(':') {
+            let span = Self::of_cmdlet(rest).filter(|_| rest.matches(':').count() == 2);
+            let span = span.ok_or(values::span_with_colons())?;
+            return if span > Self::MAX { Err(values::longest_span()) } else { Ok(span) };
         }
         let mut total: u64 = 0;
         let mut longest = u64::MAX;
@@ -66,10 +93,7 @@ impl Micros {
             let tail = tail.trim_start();
             let letters = tail.len() - tail.trim_start_matches(|it: char| it.is_ascii_alphabetic()).len();
             let (name, tail) = tail.split_at(letters);
-            let name = if name == "m" { "min" } else { name };
-            let Some(&(_, unit)) = UNITS.iter().find(|it| it.0 == name) else {
-                return Err(values::span_of_time());
-            };
+            let unit = unit(name).ok_or(values::span_of_time())?;
             if unit >= longest {
                 return Err(values::descending_units());
             }
@@ -83,21 +107,30 @@ impl Micros {
         }
         Ok(Self(total))
     }
-}
 
-/// `22:00` or `7:30:15`; nothing where it is not of this form.
-fn on_the_clock(text: &str) -> Option<Micros> {
-    let mut parts = text.split(':').map(|it| {
-        let is_number = (1..=2).contains(&it.len()) && it.bytes().all(|it| it.is_ascii_digit());
-        is_number.then(|| it.parse::<u64>().ok()).flatten()
-    });
-    let (hours, minutes) = (parts.next()??, parts.next()??);
-    let seconds = match parts.next() {
-        Some(it) => it?,
-        None => 0,
-    };
-    let is_whole = parts.next().is_none() && text.split(':').skip(1).all(|it| it.len() == 2);
-    (is_whole && minutes < 60 && seconds < 60).then(|| Micros::from_secs((hours * 60 + minutes) * 60 + seconds))
+    /// Reads a span as a cmdlet takes it: `hh:mm:ss` or `d.hh:mm:ss`, with or without a fraction.
+    pub(crate) fn of_cmdlet(text: &str) -> Option<Self> {
+        let number = |text: &str, most: usize| {
+            let fits = (1..=most).contains(&text.len()) && text.bytes().all(|it| it.is_ascii_digit());
+            text.parse::<u64>().ok().filter(|_| fits)
+        };
+        let (days, clock) = match text.split_once('.') {
+            Some((days, clock)) if clock.contains(':') => (number(days, 5)?, clock),
+            _ => (0, text),
+        };
+        let (clock, fraction) = clock.split_once('.').unwrap_or((clock, "0"));
+        let fraction = parse_decimal(&format!("0.{fraction}"), 1_000_000)?;
+        let mut parts = clock.split(':').map(|it| number(it, 2));
+        let (hours, minutes) = (parts.next()??, parts.next()??);
+        let seconds = match parts.next() {
+            Some(it) => it?,
+            None => 0,
+        };
+        if parts.next().is_some() || hours > 23 || minutes > 59 || seconds > 59 || days > 10_000 {
+            return None;
+        }
+        Some(Self::from_secs(((days * 24 + hours) * 60 + minutes) * 60 + seconds) + Self(fraction))
+    }
 }
 
 /// `number` × `unit` in microseconds; digits beyond a microsecond are refused rather than rounded.
@@ -116,6 +149,33 @@ fn parse_decimal(number: &str, unit: u64) -> Option<u64> {
         total = total.checked_add(u64::try_from(scaled / scale).ok()?)?;
     }
     Some(total)
+}
+
+/// How a span is written, as a regular expression: units from the longest to the shortest, or as a cmdlet writes it.
+pub(crate) fn span_pattern() -> String {
+    const NUMBER: &str = r"[0-9]{1,15}(\.[0-9]{1,12})?\s*";
+    let word = |it: &str| {
+        let letters = it.chars().map(|it| format!("[{}{}]", it.to_ascii_uppercase(), it)).collect::<String>();
+        format!("{letters}[sS]?")
+    };
+    let unit = |(name, words): (&str, &[&str])| {
+        let long = words.iter().filter(|it| it.len() > 2).map(|it| word(it));
+        // A word of two letters has capitals only in the plural, where there are three.
+        let short = words
+            .iter()
+            .filter(|it| it.len() == 2)
+            .flat_map(|it| [(*it).to_owned(), word(it).replace("[sS]?", "[sS]")]);
+        let single = words.iter().filter(|it| it.len() == 1).map(|it| (*it).to_owned());
+        let all: Vec<String> = std::iter::once(name.to_owned()).chain(long).chain(short).chain(single).collect();
+        format!("{NUMBER}({})", all.join("|"))
+    };
+    let units = WORDS.map(unit);
+    let from = |at: usize| {
+        let rest = units[at + 1..].iter().map(|it| format!(r"(\s*{it})?")).collect::<String>();
+        format!("{}{rest}", units[at])
+    };
+    let spans: Vec<String> = (0..units.len()).map(from).collect();
+    format!(r"{}|([0-9]{{1,5}}\.)?([01]?[0-9]|2[0-3]):[0-5]?[0-9]:[0-5]?[0-9](\.[0-9]{{1,12}})?", spans.join("|"))
 }
 
 impl fmt::Display for Micros {
@@ -196,8 +256,15 @@ mod tests {
             ("1.5s", 1_500_000),
             ("1h30min", 5_400_000_000),
             ("1m 5s", 65_000_000),
-            ("22:00", 79_200_000_000),
-            ("7:30:15", 27_015_000_000),
+            ("00:30:00", 1_800_000_000),
+            ("1.02:00:00", 93_600_000_000),
+            ("00:00:01.5000000", 1_500_000),
+            ("30 minutes", 1_800_000_000),
+            ("1 hour 30 Minutes", 5_400_000_000),
+            ("1 day", 86_400_000_000),
+            ("5m", 300_000_000),
+            ("2hrs", 7_200_000_000),
+            ("90 secs", 90_000_000),
         ] {
             assert_eq!(Micros::parse(text), Ok(Micros(micros)), "{text}");
             assert_eq!(Micros::parse(&Micros(micros).to_string()), Ok(Micros(micros)), "{text}");
@@ -215,10 +282,17 @@ mod tests {
             "1.s",
             "99999999999999999s",
             "1e3s",
-            "22:60",
-            "7:5",
-            "100:00",
+            "22:00",
+            "00:30",
+            "24:00:00",
+            "366.01:00:00",
+            "22:60:00",
             "22:00:00:00",
+            "5M",
+            "5hs",
+            "5ss",
+            "1 month",
+            "30 minutes 1 hour",
         ] {
             assert!(Micros::parse(text).is_err(), "{text}");
         }

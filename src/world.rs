@@ -40,7 +40,7 @@ pub use tls::{Agreed, Certificate, Enabled, Enabling, NoCertificate, TlsHalves, 
 
 use crate::rules::Rule;
 use crate::scenario::Switch;
-use crate::time::{Date, Micros, SimTime};
+use crate::time::{Clock, Date, Micros, SimTime, TimeZone};
 
 macro_rules! ids {
     ($($(#[$doc:meta])+ $name:ident;)*) => {$(
@@ -133,8 +133,12 @@ pub struct World {
     pub seed: u64,
     /// Where web clients reach 2007 (HTTP-3).
     pub legacy_namespace: Option<NameId>,
-    /// When the run begins.
+    /// When the run begins, in local time.
     pub date: Date,
+    /// Whether somebody said so: then moments are told by the clock.
+    pub has_clock: bool,
+    /// How far the local time is from UTC.
+    pub time_zone: TimeZone,
     /// When the run ends at the latest.
     pub until: SimTime,
     /// How many events are delivered at the most.
@@ -716,6 +720,18 @@ impl Bounds {
 }
 
 impl World {
+    /// What the clock on the wall shows.
+    #[must_use]
+    pub fn clock(&self) -> Clock {
+        Clock { start: self.has_clock.then_some(self.date) }
+    }
+
+    /// A moment as people write it in a sentence ([`Clock::moment`]): `22:00`, `03-22 06:30`; without a date `22h`.
+    #[must_use]
+    pub fn moment(&self, at: SimTime) -> String {
+        self.clock().moment(at)
+    }
+
     /// The Client Access servers of `version` in `site`, by name.
     #[must_use]
     pub fn client_access(&self, site: SiteId, version: Version) -> &[ServerId] {

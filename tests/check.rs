@@ -65,7 +65,7 @@ fn said(path: &Path, lang: Lang) -> String {
             }
         })
         .collect();
-    shown(&text, &name, &all, lang, Color::Never)
+    shown(&coexist::diag::sources::Sources::of(&name, text.as_str()), &all, lang, Color::Never)
 }
 
 /// How many attempts of a world did not log on.

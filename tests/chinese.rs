@@ -144,7 +144,7 @@ fn edits_are_refused_in_chinese() {
         ("schema.x=1", "其中没有名为 \"x\" 的内容"),
         ("servers.EX10.version=Exchange2003", "可取的值有：Exchange2007, Exchange2010, Exchange2013"),
         ("seed=x", "应为：从 0 到 18446744073709551615 的整数"),
-        ("until=soon", "应为：带单位的数字"),
+        ("until=soon", "应为：钟点"),
     ];
     for (edit, wanted) in rows {
         refused(&["what-if", &path, "--set", edit], &[wanted]);

@@ -4,6 +4,7 @@
 mod authentication;
 mod bad;
 mod bad_input;
+mod base;
 mod browser;
 mod catalogue;
 mod causes;

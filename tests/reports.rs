@@ -235,7 +235,7 @@ const FOUND: [Row; 15] = [
         "hardened-at-night",
         &[
             "error F008",
-            "since 1h5min (01:05), by RestartServer",
+            "since 1h5min, by RestartServer",
             "in the registry of Windows on EX10: TLS 1.2 below",
             "Restart-Computer -ComputerName EX10",
             "in the registry of Windows on EX13: TLS 1.0 below",

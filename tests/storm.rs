@@ -152,7 +152,7 @@ impl<'a> Reader<'a> {
                 assert!(self.eats('('), "{name} has fields");
                 self.fields(name, variant.fields)
             }
-            Kind::List(item) => {
+            Kind::List(item) | Kind::ListOrText(item) => {
                 assert!(self.eats('['), "a list begins at {:.80}", self.rest);
                 let mut items = Vec::new();
                 while !self.eats(']') {
@@ -244,10 +244,11 @@ fn another(kind: &'static Kind, written: &str, texts: &[String], dice: &mut Dice
     match kind {
         Kind::Enum(it) => variant(kind, it, texts, dice),
         Kind::Leaf(leaf) => match leaf.form {
-            Form::Bool => scalar(if written == "true" { "false" } else { "true" }.to_owned()),
+            Form::Bool | Form::BoolOrText => scalar(if written == "true" { "false" } else { "true" }.to_owned()),
             Form::Number => scalar(dice.of(&NUMBERS).to_owned()),
             Form::NumberOrText => scalar(match dice.below(5) {
-                0 => format!("\"{}\"", dice.of(&BINDINGS)),
+                0 if (leaf.check)(BINDINGS[0]).is_ok() => format!("\"{}\"", dice.of(&BINDINGS)),
+                0 => "\"Unlimited\"".to_owned(),
                 _ => dice.of(&NUMBERS).to_owned(),
             }),
             Form::Text if (leaf.check)("5s").is_ok() && !leaf.is_free_text() => {
@@ -274,7 +275,7 @@ fn another(kind: &'static Kind, written: &str, texts: &[String], dice: &mut Dice
             let fields = fields.into_iter().map(|it| (it.name.to_owned(), another(it.kind, "", texts, dice))).collect();
             Tree::Fields { head: String::new(), fields }
         }
-        Kind::List(item) => {
+        Kind::List(item) | Kind::ListOrText(item) => {
             let items = (0..dice.below(3)).map(|_| another(item, "", texts, dice)).collect();
             Tree::Items { kind: item, items }
         }

@@ -9,10 +9,12 @@ use super::load::problems;
 use super::output::{Output, Shell, complain};
 use super::source::{self, Missing, Source};
 use crate::catalogue::marks;
-use crate::check::{Checked, Finding, FindingSeverity, check_bytes};
+use crate::check::{Checked, Finding, FindingSeverity, check_all};
+use crate::diag::Diagnostic;
 use crate::diag::render::{Color, Shown, ShownKind, shown};
-use crate::diag::{Diagnostic, Lines};
+use crate::diag::sources::Places;
 use crate::render::{Lang, check as tell};
+use crate::resolve::text_of;
 use crate::words::{check as say, cli as words};
 
 #[derive(Debug, Args)]
@@ -77,16 +79,17 @@ fn one(
     objects: &mut Vec<Value>,
     output: &mut Output,
 ) -> Result<usize, u8> {
-    let text = String::from_utf8_lossy(&source.bytes);
-    let lines = Lines::new(&text);
-    let Checked { world, warnings, findings } = match check_bytes(&source.bytes, &source.name) {
+    let sources = source.sources(if arguments.format == Format::Text { &source.place } else { &source.file });
+    let places = Places::new(&sources);
+    let checked = text_of(&source.bytes).and_then(|_| check_all(&sources, &source.name));
+    let Checked { world, warnings, findings } = match checked {
         Ok(checked) => checked,
         Err(mistakes) => {
             if arguments.format == Format::Text {
                 problems(source, &mistakes, shell);
             }
             for it in &mistakes {
-                add(arguments, mistake(it, shell.lang, &lines, &source.file), objects, output);
+                add(arguments, mistake(it, shell.lang, &places), objects, output);
             }
             return Err(UNUSABLE);
         }
@@ -97,10 +100,10 @@ fn one(
     let (errors, advice) = (count(FindingSeverity::Error), count(FindingSeverity::Advice));
     if arguments.format != Format::Text {
         for it in &warnings {
-            add(arguments, mistake(it, shell.lang, &lines, &source.file), objects, output);
+            add(arguments, mistake(it, shell.lang, &places), objects, output);
         }
         for it in findings.iter().filter(|it| arguments.accepted || arguments.format == Format::Sarif || meant(it)) {
-            add(arguments, tell::object(&world, lang, it, &lines, &source.file), objects, output);
+            add(arguments, tell::object(&world, lang, it, &places), objects, output);
         }
         return Ok(errors);
     }
@@ -111,7 +114,7 @@ fn one(
     }
     let color = if shell.color.stdout() == ColorChoice::Never { Color::Never } else { Color::Always };
     let all: Vec<Shown> = findings.iter().filter(meant).map(|it| at_its_place(&world, shell, it)).collect();
-    output.text(&shown(&text, &source.place, &all, shell.lang, color));
+    output.text(&shown(&sources, &all, shell.lang, color));
     let accepted: Vec<_> = findings.iter().filter(|it| !meant(it)).collect();
     if arguments.accepted {
         for it in &accepted {
@@ -156,9 +159,8 @@ fn add(arguments: &Arguments, object: Value, objects: &mut Vec<Value>, output: &
 }
 
 /// A mistake of the file as an object like that of a finding.
-fn mistake(it: &Diagnostic, lang: Lang, lines: &Lines<'_>, file: &str) -> Value {
-    let (line, column) = lines.place(it.span.start);
-    let (end_line, end_column) = lines.place(it.span.end);
+fn mistake(it: &Diagnostic, lang: Lang, places: &Places<'_>) -> Value {
+    let (file, (line, column), (end_line, end_column)) = places.of(&it.span);
     json!({
         "kind": "mistake",
         "file": file,

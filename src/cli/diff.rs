@@ -9,15 +9,16 @@ use super::load::problems;
 use super::output::{Output, Shell, complain};
 use super::source::{self, Missing, Source};
 use super::typed::{self, Typed};
+use crate::catalogue::questions;
 use crate::diag::Diagnostic;
-use crate::lang::{Lang, Text};
 use crate::render::PaintRole;
 use crate::render::diff::{Fares, Side, compare, write};
-use crate::resolve::{Loaded, load_bytes};
+use crate::resolve::Loaded;
 use crate::scenario::When;
 use crate::scenario::edit;
+use crate::scenario::times::time_of_run;
 use crate::sim;
-use crate::time::Micros;
+use crate::time::SimTime;
 use crate::verdict::judge;
 use crate::words::{cli as say, diff as words};
 use crate::world::World;
@@ -53,15 +54,10 @@ pub(super) struct WhatIfArguments {
     answer: Vec<String>,
     #[arg(long, requires = "run")]
     skip_unknown: bool,
-    #[arg(long, value_name = "TIME", requires = "done", value_parser = moment)]
-    at: Option<Micros>,
+    #[arg(long, value_name = "TIME", requires = "done")]
+    at: Option<String>,
     #[arg(long)]
     print: bool,
-}
-
-/// A time as a scenario writes it.
-fn moment(text: &str) -> Result<Micros, String> {
-    Micros::parse(text).map_err(|it| Text::from(it).of(Lang::En).to_owned())
 }
 
 /// Compares two scenarios, or one with itself under a switch or without a change.
@@ -98,9 +94,9 @@ pub(super) fn what_if(arguments: &WhatIfArguments, shell: Shell, output: &mut Ou
         let base = load(&first, &[], shell)?;
         let mut second = changed(&first, &arguments.set, shell)?;
         let mut refused = Vec::new();
-        let when = arguments.at.map_or(When::FromStart, When::At);
+        let when = arguments.at.as_deref().map_or(Ok(When::FromStart), |it| moment(it, &base.world, shell))?;
         if !arguments.actions.is_empty() {
-            second = done(&second, &arguments.actions, when, shell)?;
+            second = done(&second, &arguments.actions, (when, &base.world), shell)?;
         }
         if !arguments.run.is_empty() {
             let typed = Typed {
@@ -110,7 +106,7 @@ pub(super) fn what_if(arguments: &WhatIfArguments, shell: Shell, output: &mut Ou
                 skip_unknown: arguments.skip_unknown,
             };
             let done = typed::carried_out(&second, &typed, when, shell)?;
-            second = with_text(&second, done.text, done.what, when, shell);
+            second = with_text(&second, done.text, done.what, (when, &base.world), shell);
             refused = done.refused;
         }
         let other = load(&second, &base.warnings, shell)?;
@@ -118,7 +114,7 @@ pub(super) fn what_if(arguments: &WhatIfArguments, shell: Shell, output: &mut Ou
     };
     match sides() {
         Ok(([_, (second, _)], _)) if arguments.print => {
-            output.text(&String::from_utf8_lossy(&second.bytes));
+            output.text(&second.text());
             0
         }
         Ok(([a, b], refused)) => {
@@ -136,6 +132,14 @@ pub(super) fn what_if(arguments: &WhatIfArguments, shell: Shell, output: &mut Ou
     }
 }
 
+/// When something is to be done, as a scenario writes a time.
+fn moment(text: &str, world: &World, shell: Shell) -> Result<When, u8> {
+    time_of_run(text, world.clock().start).map(|it| When::At(it.after())).map_err(|wanted| {
+        complain(shell, questions::no_time(text).of(shell.lang), Some(wanted.of(shell.lang)));
+        UNUSABLE
+    })
+}
+
 fn find(name: &str, shell: Shell) -> Result<Source, u8> {
     source::find(Some(name), shell.lang).map_err(|Missing { message, help }| {
         complain(shell, &message, help.as_deref());
@@ -145,7 +149,7 @@ fn find(name: &str, shell: Shell) -> Result<Source, u8> {
 
 /// Loads one side. Of its warnings those are told that are not `known` from the other.
 fn load(source: &Source, known: &[Diagnostic], shell: Shell) -> Result<Loaded, u8> {
-    let loaded = load_bytes(&source.bytes, &source.name).map_err(|mistakes| {
+    let loaded = source.load().map_err(|mistakes| {
         problems(source, &mistakes, shell);
         UNUSABLE
     })?;
@@ -157,7 +161,7 @@ fn load(source: &Source, known: &[Diagnostic], shell: Shell) -> Result<Loaded, u
 
 /// The source with edits made. The file itself is never touched.
 fn changed(base: &Source, sets: &[String], shell: Shell) -> Result<Source, u8> {
-    let mut text = String::from_utf8_lossy(&base.bytes).into_owned();
+    let mut text = base.text();
     for it in sets {
         text = edit::set(&text, it).map_err(|refused| {
             complain(shell, refused.message.of(shell.lang), refused.help.as_ref().map(|it| it.of(shell.lang)));
@@ -166,30 +170,42 @@ fn changed(base: &Source, sets: &[String], shell: Shell) -> Result<Source, u8> {
     }
     let place =
         if sets.is_empty() { base.place.clone() } else { words::with(shell.lang, &base.place, sets.join(", ")) };
-    Ok(Source { file: place.clone(), place, name: base.name.clone(), bytes: text.into_bytes() })
+    Ok(Source {
+        is_of_gallery: base.is_of_gallery,
+        file: place.clone(),
+        place,
+        name: base.name.clone(),
+        bytes: text.into_bytes(),
+    })
 }
 
 /// The source with actions carried out.
-fn done(base: &Source, actions: &[String], when: When, shell: Shell) -> Result<Source, u8> {
+fn done(base: &Source, actions: &[String], (when, world): (When, &World), shell: Shell) -> Result<Source, u8> {
     let text = edit::with(&base.text(), actions, when).map_err(|refused| {
         complain(shell, refused.message.of(shell.lang), refused.help.as_ref().map(|it| it.of(shell.lang)));
         UNUSABLE
     })?;
-    Ok(with_text(base, text, actions.join(", "), when, shell))
+    Ok(with_text(base, text, actions.join(", "), (when, world), shell))
 }
 
 /// The source with another text, in which `what` was done.
-fn with_text(base: &Source, text: String, mut what: String, when: When, shell: Shell) -> Source {
+fn with_text(base: &Source, text: String, mut what: String, (when, world): (When, &World), shell: Shell) -> Source {
     if let When::At(at) = when {
-        what = words::at(shell.lang, what, at);
+        what = words::at(shell.lang, what, world.moment(SimTime::ZERO + at));
     }
     let place = words::doing(shell.lang, &base.place, what);
-    Source { file: place.clone(), place, name: base.name.clone(), bytes: text.into_bytes() }
+    Source {
+        is_of_gallery: base.is_of_gallery,
+        file: place.clone(),
+        place,
+        name: base.name.clone(),
+        bytes: text.into_bytes(),
+    }
 }
 
 /// The source without one of its changes, or without all of them.
 fn without(base: &Source, which: &str, shell: Shell) -> Result<Source, u8> {
-    let text = String::from_utf8_lossy(&base.bytes);
+    let text = base.text();
     let count = edit::changes(&text);
     let (number, place) = if which == "all" {
         (None, words::without_all(shell.lang, &base.place))
@@ -203,7 +219,13 @@ fn without(base: &Source, which: &str, shell: Shell) -> Result<Source, u8> {
             }
         }
     };
-    Ok(Source { file: place.clone(), place, name: base.name.clone(), bytes: edit::without(&text, number).into_bytes() })
+    Ok(Source {
+        is_of_gallery: base.is_of_gallery,
+        file: place.clone(),
+        place,
+        name: base.name.clone(),
+        bytes: edit::without(&text, number).into_bytes(),
+    })
 }
 
 fn shown(a: (&str, &World), b: (&str, &World), shell: Shell, output: &mut Output) -> u8 {

@@ -10,9 +10,9 @@ use super::load::problems;
 use super::output::{Output, Shell, complain};
 use super::source::{self, Missing, Source};
 use crate::catalogue::marks;
-use crate::resolve::load_bytes;
 use crate::scenario::format::format;
-use crate::scenario::parse::parse;
+use crate::scenario::parse::by_itself;
+use crate::scenario::tree::json::is_json;
 use crate::words::{cli as say, test as words};
 
 #[derive(Debug, Args)]
@@ -89,17 +89,21 @@ fn refuse(missing: &Missing, shell: Shell) -> u8 {
 /// told.
 fn formatted(source: &Source, shell: Shell) -> Result<(String, String), u8> {
     let Ok(text) = std::str::from_utf8(&source.bytes) else {
-        problems(source, &load_bytes(&source.bytes, &source.name).err().unwrap_or_default(), shell);
+        problems(source, &source.load().err().unwrap_or_default(), shell);
         return Err(UNUSABLE);
     };
     // What does not fit together can still be laid out; what is no scenario cannot.
-    let before = parse(text).map_err(|mistakes| {
+    if is_json(text) {
+        complain(shell, &say::json_is_not_laid_out(shell.lang, &source.place), None);
+        return Err(UNUSABLE);
+    }
+    let before = by_itself(text).map_err(|mistakes| {
         problems(source, &mistakes, shell);
         complain(shell, &say::left_alone(shell.lang, &source.place), None);
         UNUSABLE
     })?;
     let after = format(text);
-    if parse(&after).as_ref() != Ok(&before) {
+    if by_itself(&after).ok() != Some(before) {
         complain(shell, &say::format_bug(shell.lang, &source.place), Some(&say::report_bug(shell.lang)));
         return Err(super::BUG);
     }

@@ -7,9 +7,8 @@ use super::output::{Shell, to_stderr};
 use super::source::{self, Missing, Source};
 use crate::catalogue::marks;
 use crate::diag::Diagnostic;
-use crate::diag::render::{Color, report};
+use crate::diag::render::{Color, report_all};
 use crate::render::Lang;
-use crate::resolve::load_bytes;
 use crate::words::cli as say;
 use crate::world::{Whom, World};
 
@@ -18,7 +17,7 @@ use crate::world::{Whom, World};
 /// # Errors
 /// The exit code, where it cannot be used.
 pub(super) fn loaded(source: &Source, shell: Shell) -> Result<World, u8> {
-    match load_bytes(&source.bytes, &source.name) {
+    match source.load() {
         Ok(loaded) => {
             problems(source, &loaded.warnings, shell);
             Ok(loaded.world)
@@ -35,9 +34,9 @@ pub(super) fn problems(source: &Source, found: &[Diagnostic], shell: Shell) {
     if found.is_empty() {
         return;
     }
-    let text = String::from_utf8_lossy(&source.bytes);
     let paint = if shell.color.stderr() == ColorChoice::Never { Color::Never } else { Color::Always };
-    to_stderr(shell.color, &format!("{}\n", report(&text, &source.place, found, shell.lang, paint).trim_end()));
+    let told = report_all(&source.sources(&source.place), found, shell.lang, paint);
+    to_stderr(shell.color, &format!("{}\n", told.trim_end()));
 }
 
 /// Who may be named: the groups of clients, and the clients without one.

@@ -4,9 +4,10 @@
 //! only the protocol and its UTF-16 positions. What cannot be understood is answered, and nothing ends the server but
 //! `exit` or the end of the input.
 
+mod named;
 mod wire;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use lsp_types::{
@@ -20,19 +21,27 @@ use serde_json::{Value, json};
 
 use super::UNUSABLE;
 use super::output::{Shell, complain};
-use crate::check::{Checked, FindingSeverity as Worth, check};
+use crate::check::{Checked, FindingSeverity as Worth, check_all};
+use crate::diag::sources::Sources;
 use crate::diag::{Diagnostic, Lines, Severity};
 use crate::render::{Lang, check as tell};
 use crate::scenario::assist::{CompletionKind, complete, hover};
+use crate::scenario::base;
 use crate::scenario::format::format;
-use crate::scenario::parse::parse;
+use crate::scenario::parse::by_itself;
+use crate::scenario::tree::json::is_json;
 use wire::Came;
 
 /// Serves an editor until it says goodbye.
 pub(super) fn serve(shell: Shell) -> u8 {
     // One thread for everything: the lock on standard output that the caller holds is this thread's.
-    let mut server =
-        Server { out: io::stdout().lock(), documents: BTreeMap::new(), lang: shell.lang, stage: Stage::Before };
+    let mut server = Server {
+        out: io::stdout().lock(),
+        documents: BTreeMap::new(),
+        judged: BTreeMap::new(),
+        lang: shell.lang,
+        stage: Stage::Before,
+    };
     match server.run(&mut io::stdin().lock()) {
         Ok(code) => code,
         // The editor is gone without a word.
@@ -55,9 +64,19 @@ enum Stage {
     After,
 }
 
+/// What is said because of a document.
+struct Judged {
+    /// By the file of which it is said.
+    said: BTreeMap<String, Vec<LspDiagnostic>>,
+    /// The paths of its bases.
+    bases: Vec<String>,
+}
+
 struct Server {
     out: io::StdoutLock<'static>,
     documents: BTreeMap<String, String>,
+    /// What is said because of each document that is open.
+    judged: BTreeMap<String, Judged>,
     lang: Lang,
     stage: Stage,
 }
@@ -118,26 +137,84 @@ impl Server {
             return Ok(());
         }
         let Some(uri) = params["textDocument"]["uri"].as_str() else { return Ok(()) };
+        let path = named::path(uri);
         let text = match method {
             "textDocument/didOpen" => params["textDocument"]["text"].as_str(),
             "textDocument/didChange" => params["contentChanges"].as_array().and_then(|it| it.last()?["text"].as_str()),
             "textDocument/didClose" => {
                 self.documents.remove(uri);
-                return self.publish(uri, &[]);
+                let mut affected = self.forget(uri);
+                affected.extend(self.judge_those_on(&path));
+                affected.insert(uri.to_owned());
+                return self.publish(&affected);
             }
             _ => return Ok(()),
         };
         let Some(text) = text else { return Ok(()) };
-        let diagnostics = diagnostics(text, self.lang);
         self.documents.insert(uri.to_owned(), text.to_owned());
-        self.publish(uri, &diagnostics)
+        let mut affected = self.judge(uri);
+        affected.extend(self.judge_those_on(&path));
+        affected.insert(uri.to_owned());
+        self.publish(&affected)
     }
 
-    fn publish(&mut self, uri: &str, diagnostics: &[LspDiagnostic]) -> io::Result<()> {
-        let Ok(uri) = uri.parse::<Uri>() else { return Ok(()) };
-        let params = PublishDiagnosticsParams { uri, diagnostics: diagnostics.to_vec(), version: None };
-        let message = json!({ "jsonrpc": "2.0", "method": "textDocument/publishDiagnostics", "params": params });
-        wire::write(&mut self.out, &message)
+    /// Judges a document with its bases, those that are open as they are there. Returns the files of which something
+    /// is said now or was before.
+    fn judge(&mut self, uri: &str) -> BTreeSet<String> {
+        let mut affected = self.forget(uri);
+        let Some(text) = self.documents.get(uri) else { return affected };
+        let open = |path: &str| self.documents.iter().find(|it| named::path(it.0) == path).map(|it| it.1.clone());
+        let mut find = |path: &str| open(path).or_else(|| std::fs::read_to_string(path).ok());
+        let sources = base::gather(&named::path(uri), text.as_str(), &mut find);
+        let uris: Vec<String> = sources
+            .files()
+            .iter()
+            .enumerate()
+            .map(|(at, it)| if at == 0 { uri.to_owned() } else { self.uri_of(&it.name) })
+            .collect();
+        let mut said: BTreeMap<String, Vec<LspDiagnostic>> = BTreeMap::new();
+        for (file, it) in diagnostics(&sources, self.lang) {
+            said.entry(uris[file].clone()).or_default().push(it);
+        }
+        affected.extend(said.keys().cloned());
+        let bases = sources.files().iter().skip(1).map(|it| it.name.clone()).collect();
+        self.judged.insert(uri.to_owned(), Judged { said, bases });
+        affected
+    }
+
+    /// What the editor calls a file, or would.
+    fn uri_of(&self, path: &str) -> String {
+        let open = self.documents.keys().find(|it| named::path(it) == path);
+        open.cloned().unwrap_or_else(|| named::uri(path))
+    }
+
+    /// Judges the open documents again that stand on this file.
+    fn judge_those_on(&mut self, path: &str) -> BTreeSet<String> {
+        let on = |it: &Judged| it.bases.iter().any(|it| it == path);
+        let those: Vec<String> = self.judged.iter().filter(|it| on(it.1)).map(|it| it.0.clone()).collect();
+        those.iter().flat_map(|it| self.judge(it)).collect()
+    }
+
+    /// Nothing is said of a document any more. Returns the files of which something was.
+    fn forget(&mut self, uri: &str) -> BTreeSet<String> {
+        self.judged.remove(uri).map_or_else(BTreeSet::new, |it| it.said.into_keys().collect())
+    }
+
+    /// Says of files what is said of them by all open documents.
+    fn publish(&mut self, uris: &BTreeSet<String>) -> io::Result<()> {
+        for name in uris {
+            let Ok(uri) = name.parse::<Uri>() else { continue };
+            let mut all: Vec<LspDiagnostic> = Vec::new();
+            for it in self.judged.values().filter_map(|it| it.said.get(name)).flatten() {
+                if !all.contains(it) {
+                    all.push(it.clone());
+                }
+            }
+            let params = PublishDiagnosticsParams { uri, diagnostics: all, version: None };
+            let message = json!({ "jsonrpc": "2.0", "method": "textDocument/publishDiagnostics", "params": params });
+            wire::write(&mut self.out, &message)?;
+        }
+        Ok(())
     }
 
     fn answer(&mut self, method: &str, params: Value) -> Result<Value, Refusal> {
@@ -214,7 +291,7 @@ impl Server {
 
     /// The whole text in canonical layout; nothing where it is no scenario.
     fn formatting(&self, params: &DocumentFormattingParams) -> Value {
-        let Some(text) = self.text(&params.text_document.uri).filter(|it| parse(it).is_ok()) else {
+        let Some(text) = self.text(&params.text_document.uri).filter(|it| !is_json(it) && by_itself(it).is_ok()) else {
             return Value::Null;
         };
         let formatted = format(text);
@@ -247,13 +324,21 @@ fn introduction() -> Value {
     })
 }
 
-/// What `check` says of a text.
-fn diagnostics(text: &str, lang: Lang) -> Vec<LspDiagnostic> {
-    let lines = &Lines::new(text);
-    match check(text, "scenario") {
-        Err(mistakes) => mistakes.iter().map(|it| mistake(lines, it, lang)).collect(),
+/// What `check` says of a scenario, and of which of its files.
+fn diagnostics(sources: &Sources<'_>, lang: Lang) -> Vec<(usize, LspDiagnostic)> {
+    let lines: &Vec<_> = &sources.files().iter().map(|it| Lines::new(&it.text)).collect();
+    let at = |span: &std::ops::Range<usize>| {
+        let file = sources.index(span.start);
+        (file, range(&lines[file], &sources.files()[file].inner(span)))
+    };
+    let mistake = |it: &Diagnostic| {
+        let (file, range) = at(&it.span);
+        (file, mistake(range, it, lang))
+    };
+    match check_all(sources, "scenario") {
+        Err(mistakes) => mistakes.iter().map(mistake).collect(),
         Ok(Checked { world, warnings, findings }) => {
-            let mut all: Vec<_> = warnings.iter().map(|it| mistake(lines, it, lang)).collect();
+            let mut all: Vec<_> = warnings.iter().map(mistake).collect();
             for it in findings.iter().filter(|it| it.accepted.is_none()) {
                 let code = it.what.code();
                 let mut message = tell::message(&world, lang, it);
@@ -265,31 +350,26 @@ fn diagnostics(text: &str, lang: Lang) -> Vec<LspDiagnostic> {
                     Worth::Error => DiagnosticSeverity::WARNING,
                     Worth::Advice => DiagnosticSeverity::INFORMATION,
                 };
-                all.push(diagnostic(lines, &it.place.span, severity, code.id(), message));
+                let (file, range) = at(&it.place.span);
+                all.push((file, diagnostic(range, severity, code.id(), message)));
             }
             all
         }
     }
 }
 
-fn mistake(lines: &Lines<'_>, it: &Diagnostic, lang: Lang) -> LspDiagnostic {
+fn mistake(range: Range, it: &Diagnostic, lang: Lang) -> LspDiagnostic {
     let severity = match it.severity {
         Severity::Error => DiagnosticSeverity::ERROR,
         Severity::Warning => DiagnosticSeverity::WARNING,
     };
     let help = it.help.as_ref().map_or(String::new(), |it| format!("\n{}", it.of(lang)));
-    diagnostic(lines, &it.span, severity, it.code.id(), format!("{}{help}", it.message.of(lang)))
+    diagnostic(range, severity, it.code.id(), format!("{}{help}", it.message.of(lang)))
 }
 
-fn diagnostic(
-    lines: &Lines<'_>,
-    span: &std::ops::Range<usize>,
-    severity: DiagnosticSeverity,
-    code: &str,
-    message: String,
-) -> LspDiagnostic {
+fn diagnostic(range: Range, severity: DiagnosticSeverity, code: &str, message: String) -> LspDiagnostic {
     LspDiagnostic {
-        range: range(lines, span),
+        range,
         severity: Some(severity),
         code: Some(NumberOrString::String(code.to_owned())),
         code_description: None::<CodeDescription>,

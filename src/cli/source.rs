@@ -4,8 +4,14 @@ use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
+use crate::diag::Diagnostic;
+use crate::diag::sources::Sources;
 use crate::gallery::{self, Entry};
 use crate::render::Lang;
+use crate::resolve::{Loaded, load_all, text_of};
+use crate::scenario::base;
+use crate::scenario::parse::flattened;
+use crate::scenario::tree::json::is_json;
 use crate::words::cli as say;
 
 /// The largest file that is read, in bytes: 64 MiB. An organisation of a hundred thousand mailboxes needs a tenth.
@@ -18,6 +24,8 @@ pub(super) struct Source {
     pub(super) place: String,
     /// The same for programs, in every language.
     pub(super) file: String,
+    /// Whether it is one of the gallery.
+    pub(super) is_of_gallery: bool,
     /// What it is called where it has no title of its own.
     pub(super) name: String,
     /// What it holds.
@@ -25,10 +33,37 @@ pub(super) struct Source {
 }
 
 impl Source {
-    /// What it holds, as text.
+    /// What it holds, as text: that of one file, also where it stands on others.
     pub(super) fn text(&self) -> String {
-        let text = String::from_utf8_lossy(&self.bytes);
-        text.trim_start_matches('\u{feff}').to_owned()
+        let own = String::from_utf8_lossy(&self.bytes);
+        let own = own.trim_start_matches('\u{feff}');
+        let stands_alone = !base::has(own) && !is_json(own);
+        let whole = if stands_alone { None } else { flattened(&self.sources(&self.place)).ok() };
+        whole.unwrap_or_else(|| own.to_owned())
+    }
+
+    /// Its text and those of its bases; it is called `name` itself.
+    pub(super) fn sources(&self, name: &str) -> Sources<'_> {
+        let mut find = |path: &str| {
+            let told = path.rsplit('/').next().and_then(|it| it.strip_suffix(".ron"));
+            if self.is_of_gallery {
+                return told.and_then(gallery::find).map(|it| it.text.to_owned());
+            }
+            let bytes = read(File::open(path).ok()?, path, Lang::En).ok()?;
+            String::from_utf8(bytes).ok()
+        };
+        let mut sources = base::gather(&self.place, String::from_utf8_lossy(&self.bytes), &mut find);
+        sources.call(name);
+        sources
+    }
+
+    /// The world that it describes, and what is suspicious about it.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it and its bases.
+    pub(super) fn load(&self) -> Result<Loaded, Vec<Diagnostic>> {
+        text_of(&self.bytes)?;
+        load_all(&self.sources(&self.place), &self.name)
     }
 }
 
@@ -47,10 +82,12 @@ pub(super) fn find(name: Option<&str>, lang: Lang) -> Result<Source, Missing> {
     if name == "-" {
         let place = say::standard_input(lang);
         let bytes = read(std::io::stdin().lock(), &place, lang)?;
-        return Ok(Source { name: place.clone(), place, file: say::standard_input(Lang::En), bytes });
+        let (name, file) = (place.clone(), say::standard_input(Lang::En));
+        return Ok(Source { is_of_gallery: false, name, place, file, bytes });
     }
     let path = Path::new(name);
-    let names_file = name.contains(['/', '\\']) || path.extension().is_some_and(|it| it.eq_ignore_ascii_case("ron"));
+    let ends = |ending| path.extension().is_some_and(|it| it.eq_ignore_ascii_case(ending));
+    let names_file = name.contains(['/', '\\']) || ends("ron") || ends("json");
     if names_file && path.exists() {
         return file(name, lang);
     }
@@ -81,7 +118,8 @@ pub(super) fn files_below(names: &[String], lang: Lang) -> Result<Vec<String>, M
 
 fn of_gallery(entry: &Entry) -> Source {
     let place = format!("scenarios/{}/{}.ron", entry.topic, entry.claim);
-    Source { file: place.clone(), place, name: entry.claim.to_owned(), bytes: entry.text.as_bytes().to_vec() }
+    let (file, name) = (place.clone(), entry.claim.to_owned());
+    Source { is_of_gallery: true, file, place, name, bytes: entry.text.as_bytes().to_vec() }
 }
 
 /// The scenario in a file.
@@ -94,7 +132,7 @@ pub(super) fn file(name: &str, lang: Lang) -> Result<Source, Missing> {
     let opened = File::open(path).map_err(|error| unreadable(name, &error, lang))?;
     let bytes = read(opened, &format!("{name:?}"), lang)?;
     let stem = path.file_stem().map_or_else(|| name.to_owned(), |it| it.to_string_lossy().into_owned());
-    Ok(Source { place: name.to_owned(), file: name.to_owned(), name: stem, bytes })
+    Ok(Source { is_of_gallery: false, place: name.to_owned(), file: name.to_owned(), name: stem, bytes })
 }
 
 fn read(from: impl Read, what: &str, lang: Lang) -> Result<Vec<u8>, Missing> {

@@ -17,10 +17,9 @@ use super::files::{below_all, replace, scenarios};
 use super::output::{Output, Shell, complain};
 use super::source;
 use crate::catalogue::marks;
-use crate::diag::render::{Color, report};
+use crate::diag::render::{Color, report_all};
 use crate::render::text::nothing_expected;
 use crate::render::{Lang, Options, Paint, PaintRole, Plain, text};
-use crate::resolve::load_bytes;
 use crate::sim;
 use crate::verdict::{Overall, judge};
 use crate::words::test as say;
@@ -196,11 +195,10 @@ fn one(path: &Path, arguments: &Arguments, lang: Lang, paint: &dyn Paint) -> Tes
         Ok(found) => found,
         Err(missing) => return tested(Result::Unusable, missing.message),
     };
-    let loaded = match load_bytes(&found.bytes, &found.name) {
+    let loaded = match found.load() {
         Ok(loaded) => loaded,
         Err(mistakes) => {
-            let text = String::from_utf8_lossy(&found.bytes);
-            return tested(Result::Unusable, report(&text, &name, &mistakes, lang, Color::Never));
+            return tested(Result::Unusable, report_all(&found.sources(&name), &mistakes, lang, Color::Never));
         }
     };
     let world = loaded.world;

@@ -74,7 +74,7 @@ fn of_type(name: &str, now: &Set, given: &Value) -> Result<Set, Stop> {
             Some(it) => Set::Port(it),
             None => return Err(bad(name, given, Wanted::Number)),
         },
-        Set::Span(_) => match text().as_deref().and_then(span) {
+        Set::Span(_) => match text().as_deref().and_then(Micros::of_cmdlet) {
             Some(it) => Set::Span(it),
             None => return Err(bad(name, given, Wanted::Span)),
         },
@@ -235,23 +235,4 @@ fn in_range(name: &str, takes: Takes, value: &Set) -> Result<(), Stop> {
         }
         _ => Ok(()),
     }
-}
-
-/// `hh:mm:ss` or `d.hh:mm:ss`, with or without a fraction.
-fn span(text: &str) -> Option<Micros> {
-    let (days, clock) = match text.split_once('.') {
-        Some((days, clock)) if clock.contains(':') => (days.parse::<u64>().ok()?, clock),
-        _ => (0, text),
-    };
-    let clock = clock.split_once('.').map_or(clock, |it| it.0);
-    let mut parts = clock.split(':').map(|it| it.parse::<u64>().ok());
-    let (hours, minutes) = (parts.next()??, parts.next()??);
-    let seconds = match parts.next() {
-        Some(it) => it?,
-        None => 0,
-    };
-    if parts.next().is_some() || hours > 23 || minutes > 59 || seconds > 59 || days > 10_000 {
-        return None;
-    }
-    Some(Micros::from_secs(((days * 24 + hours) * 60 + minutes) * 60 + seconds))
 }

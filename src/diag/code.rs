@@ -113,6 +113,12 @@ codes! {
         "The file is written for another version of the language than this program understands. Nothing else is judged, because a newer language may well have other fields.";
     S021 "more-problems"
         "There are more problems than are shown. The first hundred are; repairing them usually repairs many of the others.";
+    S022 "base-not-found"
+        "The scenario stands on another one (`base`) whose file is not there, or cannot be read. The path is relative to the file that names it.";
+    S023 "base-in-a-circle"
+        "A scenario stands on another one that stands on it, in one step or several; or too many stand on each other.";
+    S024 "not-json"
+        "The text begins with a brace, so it is read as JSON, and it is none. A scenario as JSON has the form that `coexist schema` describes.";
     R001 "duplicate-name"
         "Two entries of one kind have the same name. Names are compared without regard to capital and small letters, as Active Directory and DNS do.";
     R002 "unknown-site"
@@ -247,6 +253,10 @@ codes! {
         "An expectation says how many attempts end like this in two ways that cannot both be meant: `count` beside `at_least` or `at_most`, or more at the least than at the most.";
     R101 "window-of-nothing"
         "An expectation is about the attempts that begin in a stretch of time that ends before it begins (`from`, `until`).";
+    R096 "clock-without-date"
+        "A time on the clock, as in `at: \"22:00\"`, wants to know when the run begins: the scenario has no `date`. Add one, `date: \"2014-03-21 18:00\"`; or write how long after the start it is, `\"4h\"`.";
+    R097 "time-not-of-the-run"
+        "The time is before the `date` on which the run begins, or later than a run can last (366 days).";
     W002 "change-after-end"
         "The change happens after the run has ended, so it never happens.";
     W003 "never-tested"

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
+use super::sources::Sources;
 use super::{Diagnostic, Lines, Severity};
 use crate::catalogue::{marks, problems};
 use crate::lang::{Fixed, Lang, Text};
@@ -49,14 +50,14 @@ pub enum ShownKind {
     Advice(String),
 }
 
-/// Shows things at their places in the file called `file`, whose text is `source`.
+/// Shows things at their places.
 #[must_use]
-pub fn shown(source: &str, file: &str, all: &[Shown], lang: Lang, color: Color) -> String {
+pub fn shown(sources: &Sources<'_>, all: &[Shown], lang: Lang, color: Color) -> String {
     let renderer = match color {
         Color::Never => Renderer::plain(),
         Color::Always => Renderer::styled(),
     };
-    let (mut text, lines) = (String::new(), Lines::new(source));
+    let (mut text, texts) = (String::new(), Texts::new(sources));
     for it in all {
         let level = match &it.kind {
             ShownKind::Error(word) => Level::ERROR.with_name(word.as_str()),
@@ -64,10 +65,10 @@ pub fn shown(source: &str, file: &str, all: &[Shown], lang: Lang, color: Color) 
         };
         let mut group = Group::with_title(level.primary_title(it.message.as_str()).id(it.id.as_str()));
         if it.span.is_empty() {
-            group = group.element(Origin::path(file));
+            group = group.element(Origin::path(&*sources.file(it.span.start).name));
         } else {
             let primary = (it.span.clone(), it.label.as_str(), AnnotationKind::Primary);
-            group = group.elements(elements((source, &lines), file, primary, Vec::new()));
+            group = group.elements(texts.elements(primary, Vec::new()));
         }
         for (name, line) in &it.lines {
             group = group.element(Level::HELP.with_name(name.as_str()).message(line.as_str()));
@@ -103,13 +104,19 @@ const HELP: Fixed = problems::help();
 /// counts them. Empty for no diagnostics.
 #[must_use]
 pub fn report(source: &str, file: &str, diagnostics: &[Diagnostic], lang: Lang, color: Color) -> String {
+    report_all(&Sources::of(file, source), diagnostics, lang, color)
+}
+
+/// The same of a scenario with its bases.
+#[must_use]
+pub fn report_all(sources: &Sources<'_>, diagnostics: &[Diagnostic], lang: Lang, color: Color) -> String {
     let renderer = match color {
         Color::Never => Renderer::plain(),
         Color::Always => Renderer::styled(),
     };
-    let (mut text, lines) = (String::new(), Lines::new(source));
+    let (mut text, texts) = (String::new(), Texts::new(sources));
     for it in diagnostics {
-        text.push_str(&punctuated(renderer.render(&[group((source, &lines), file, it, lang)]), lang));
+        text.push_str(&punctuated(renderer.render(&[group(&texts, it, lang)]), lang));
         text.push_str("\n\n");
     }
     text.push_str(&count(diagnostics, lang));
@@ -127,7 +134,7 @@ fn count(diagnostics: &[Diagnostic], lang: Lang) -> String {
 }
 
 /// One problem: title, place, text, help.
-fn group<'a>(source: Source<'a, '_>, file: &'a str, it: &'a Diagnostic, lang: Lang) -> Group<'a> {
+fn group<'a>(texts: &Texts<'a>, it: &'a Diagnostic, lang: Lang) -> Group<'a> {
     let level = match it.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -136,10 +143,10 @@ fn group<'a>(source: Source<'a, '_>, file: &'a str, it: &'a Diagnostic, lang: La
     let mut group = Group::with_title(level.primary_title(it.message.of(lang)).id(it.code.id()));
     let primary = (it.span.clone(), it.label.of(lang), AnnotationKind::Primary);
     if it.span.is_empty() {
-        group = group.element(Origin::path(file));
+        group = group.element(Origin::path(&*texts.sources.file(it.span.start).name));
     } else {
         let others = it.notes.iter().map(|(span, label)| (span.clone(), label.of(lang), AnnotationKind::Context));
-        group = group.elements(elements(source, file, primary, others.collect()));
+        group = group.elements(texts.elements(primary, others.collect()));
     }
     if !it.entity.is_empty() {
         group = group.element(Level::NOTE.with_name(AT.of(lang)).message(it.entity.as_str()));
@@ -150,25 +157,46 @@ fn group<'a>(source: Source<'a, '_>, file: &'a str, it: &'a Diagnostic, lang: La
     group
 }
 
-/// A text and its lines.
-type Source<'a, 'l> = (&'a str, &'l Lines<'a>);
 /// A place, what is said there, and whether it is the main one.
 type Mark<'a> = (Range<usize>, &'a str, AnnotationKind);
 
-/// The text around the places: in one piece where they are near each other.
-fn elements<'a>(source: Source<'a, '_>, file: &'a str, primary: Mark<'a>, others: Vec<Mark<'a>>) -> Vec<Element<'a>> {
-    let start = others.iter().map(|it| it.0.start).chain([primary.0.start]).min().unwrap_or(0);
-    let end = others.iter().map(|it| it.0.end).chain([primary.0.end]).max().unwrap_or(0);
-    let groups: Vec<Vec<Mark<'a>>> = if end - start <= WINDOW_MAX {
-        vec![[primary].into_iter().chain(others).collect()]
-    } else {
-        [primary].into_iter().chain(others).map(|it| vec![it]).collect()
-    };
-    groups.into_iter().map(|marks| element(source, file, marks)).collect()
+/// The texts and their lines.
+struct Texts<'a> {
+    sources: &'a Sources<'a>,
+    lines: Vec<Lines<'a>>,
+}
+
+impl<'a> Texts<'a> {
+    fn new(sources: &'a Sources<'a>) -> Self {
+        Self { sources, lines: sources.files().iter().map(|it| Lines::new(&it.text)).collect() }
+    }
+
+    /// The text around the places: in one piece where they are in one text and near each other.
+    fn elements(&self, primary: Mark<'a>, others: Vec<Mark<'a>>) -> Vec<Element<'a>> {
+        let mut pieces: Vec<(usize, Vec<Mark<'a>>)> = Vec::new();
+        for (span, label, kind) in [primary].into_iter().chain(others) {
+            let at = self.sources.index(span.start);
+            let span = self.sources.files()[at].inner(&span);
+            let is_near = |marks: &[Mark<'a>]| {
+                let start = marks.iter().map(|it| it.0.start).min().unwrap_or(0).min(span.start);
+                let end = marks.iter().map(|it| it.0.end).max().unwrap_or(0).max(span.end);
+                end - start <= WINDOW_MAX
+            };
+            match pieces.iter_mut().find(|it| it.0 == at && is_near(&it.1)) {
+                Some(piece) => piece.1.push((span, label, kind)),
+                None => pieces.push((at, vec![(span, label, kind)])),
+            }
+        }
+        let piece = |(at, marks): (usize, _)| {
+            let file = &self.sources.files()[at];
+            element((&file.text, &self.lines[at]), &file.name, marks)
+        };
+        pieces.into_iter().map(piece).collect()
+    }
 }
 
 /// One piece of text with its marks; only the place where a line is too long to be shown.
-fn element<'a>((source, lines): Source<'a, '_>, file: &'a str, marks: Vec<Mark<'a>>) -> Element<'a> {
+fn element<'a>((source, lines): (&'a str, &Lines<'a>), file: &'a str, marks: Vec<Mark<'a>>) -> Element<'a> {
     let first = marks.iter().map(|it| it.0.start).min().unwrap_or(0);
     let last = marks.iter().map(|it| it.0.end).max().unwrap_or(0);
     let mut start = source[..floor(source, first)].rfind('\n').map_or(0, |it| it + 1);

@@ -64,12 +64,20 @@ const fill = (parent, ...children) => parent.replaceChildren(...children.filter(
 /** Numbers in groups of three, as everywhere else in the program. */
 const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
 
-/** A moment of a run as the program writes it: `0.005s`, `5:00.000500s`, `1:00:00.000s`; or with so many decimals. */
-function moment(micros, places = 0) {
+/** A moment of a run as the program writes it: `0.005s`, `5:00.000500s`, `1:00:00.000s`; where the run begins at a
+ *  date (in seconds since 1970), as the clock shows it: `22:00:00.005`, after the first midnight `03-22 06:30:00.005`;
+ *  or with so many decimals. */
+function moment(micros, date = null, places = 0) {
   const seconds = Math.floor(micros / 1e6);
   const rest = micros - seconds * 1e6;
   const decimals = places > 0 ? String(rest).padStart(6, "0").slice(0, places) : rest % 1000 === 0 ? String(rest / 1000).padStart(3, "0") : String(rest).padStart(6, "0");
   const two = (number) => String(number).padStart(2, "0");
+  if (date !== null) {
+    const at = new Date((date + seconds) * 1000);
+    const day = Math.floor((date + seconds) / 86400) === Math.floor(date / 86400) ? ""
+      : `${two(at.getUTCMonth() + 1)}-${two(at.getUTCDate())} `;
+    return `${day}${two(at.getUTCHours())}:${two(at.getUTCMinutes())}:${two(at.getUTCSeconds())}.${decimals}`;
+  }
   const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
   const whole = h > 0 ? `${h}:${two(m)}:${two(s)}` : m > 0 ? `${m}:${two(s)}` : `${s}`;
   return `${whole}.${decimals}s`;

@@ -61,7 +61,8 @@ const clock = {
     for (const micros of ticks(this.end)) {
       const x = this.x(micros);
       const text = draw("text", { class: "tick", x, y: head - 5, "text-anchor": "middle" });
-      text.textContent = moment(micros).replace(/\.000s$/, micros < 6e7 ? "s" : "");
+      const { date } = run.page;
+      text.textContent = date === null ? moment(micros).replace(/\.000s$/, micros < 6e7 ? "s" : "") : moment(micros, date).replace(/(:00)?\.000$/, "");
       if (x > width - 3 * font) text.setAttribute("text-anchor", "end");
       svg.append(draw("path", { class: "grid", d: `M${x.toFixed(1)} ${head}V${this.height}` }), text);
     }

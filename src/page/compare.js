@@ -178,7 +178,7 @@ const compare = {
       if (n === null) return;
       sequence.show(row);
       picture.show(n, states, { moving, period: 1000 / walk.speed });
-      when.textContent = over ? word("ended_before") : moment(run.time[n]);
+      when.textContent = over ? word("ended_before") : run.moment(n);
       step.classList.toggle("bad", run.bad[n] > 0);
       step.classList.toggle("over", over);
       fill(step, ...sentence(run, n));

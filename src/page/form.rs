@@ -58,6 +58,8 @@ pub struct Page {
     #[serde(skip_serializing_if = "Option::is_none")]
     question: Option<String>,
     seed: u64,
+    /// When the run begins, in seconds since 1970-01-01 of its own clock; `null` without a clock.
+    date: Option<u64>,
     digest: String,
     /// The scenario itself, as it is written.
     source: String,
@@ -244,6 +246,7 @@ pub fn page(about: &About<'_>) -> Page {
         title: [Lang::En, Lang::Zh].map(|lang| Names::new(world, lang).title().into_owned()),
         question: world.question.as_deref().map(|it| names::clean(it).into_owned()),
         seed: world.seed,
+        date: world.clock().start.map(|it| it.0),
         digest: digest(world, run),
         source: about.source.to_owned(),
         overall: match verdict.overall {

@@ -55,6 +55,11 @@ class Run {
     return this.decimals;
   }
 
+  /** When a record is, as it is shown; or with so many decimals. */
+  moment(n, places = 0) {
+    return moment(this.time[n], this.page.date, places);
+  }
+
   text(id) {
     return pick(this.page.texts[id]);
   }

@@ -50,7 +50,7 @@ class Sequence {
     const many = Math.max(1, track.visible.length);
     this.column = Math.round(Math.max(font * 3.2, Math.min(font * 8.5, (width * (width < 50 * font ? 0.36 : 0.45)) / many)));
     // As wide as the longest time, in digits.
-    const end = track.length > 0 ? moment(track.run.time[track.record(track.length - 1)], track.run.places).length : 6;
+    const end = track.length > 0 ? track.run.moment(track.record(track.length - 1), track.run.places).length : 6;
     this.scroller.style.setProperty("--time", `${Math.round(font * (1 + 0.54 * Math.max(9, end + (end < 10 ? 2 : 1))))}px`);
     this.list.style.height = `${(this.last + 1) * this.height}px`;
     this.list.setAttribute("aria-label", word(this.label));
@@ -161,7 +161,7 @@ class Sequence {
     const wire = kind === KIND.command || kind === KIND.reply;
     const lines = run.words(n).split("\n");
     const before = at > 0 ? run.time[track.record(at - 1)] : -1;
-    const time = run.time[n] === before ? "" : moment(run.time[n], run.places);
+    const time = run.time[n] === before ? "" : run.moment(n, run.places);
     const lane = track.columns[track.columnOf[run.lane[n]]];
     const target = run.to[n] < 0 ? null : track.columns[track.columnOf[run.to[n]]];
     const made = el("div", {
@@ -208,7 +208,7 @@ class Sequence {
       el("span", { class: "note", text: word("folded_records", grouped(fold.first), grouped(fold.last)) }));
     words.title = words.textContent;
     const y = Math.round(height / 2);
-    made.append(el("span", { class: "time", text: moment(run.time[n], run.places) }),
+    made.append(el("span", { class: "time", text: run.moment(n, run.places) }),
       draw("svg", { class: "lanes", width: lanes, height, "aria-hidden": "true" },
         draw("path", { class: "life dashed", d: `M8 ${y - 6}H${lanes - 8}M8 ${y}H${lanes - 8}M8 ${y + 6}H${lanes - 8}` })), words);
     return made;

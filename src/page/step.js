@@ -68,7 +68,7 @@ function sentence(run, n) {
 function renderStep(n) {
   const { run } = walk;
   const attempt = run.attemptOf(n);
-  const when = [moment(run.time[n])];
+  const when = [run.moment(n)];
   if (attempt) when.push(word("attempt_of", attempt.client, attempt.number));
   if (run.depth[n] > 0) when.push(word("leg", run.depth[n]));
   byId("when").textContent = when.join(" · ");

@@ -70,20 +70,20 @@ fn both(it: &Text) -> [String; 2] {
 pub(super) fn added(text: String, typed: Vec<TypedLines>) -> Added {
     let mut added = Added { text, told: Vec::new(), error: None };
     for block in typed {
-        let at = match block.at.as_deref().map_or(Ok(Micros::ZERO), Micros::parse) {
-            Ok(at) => at,
-            Err(wanted) => {
-                let at = block.at.unwrap_or_default();
-                added.error = Some((questions::no_time(at), Some(wanted.into())));
-                return added;
-            }
-        };
         let on = block.on.filter(|it| !it.is_empty());
         // What is wrong with the scenario itself is told when it is loaded.
         let Ok(scenario) = parse::understand(&added.text) else { return added };
+        let written = block.at.unwrap_or_else(|| Micros::ZERO.to_string());
+        let at = match scenario.time(&written) {
+            Ok(at) => at,
+            Err(wanted) => {
+                added.error = Some((questions::no_time(written), Some(wanted)));
+                return added;
+            }
+        };
         let context = Context { here: on.as_deref(), answers: &block.answers };
         let mut told = Vec::new();
-        for it in resolve::typed(&scenario, &block.run, When::At(at), &context) {
+        for it in resolve::typed(&scenario, &block.run, When::At(at.after()), &context) {
             told.push(match it {
                 Ok((_, line, action)) => {
                     let ron = action.ron();

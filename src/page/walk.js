@@ -236,7 +236,7 @@ function renderScrubber(row, many, n) {
   const of = n === null ? word("step_of", row + 1, grouped(many))
     : fold ? word("records_of", grouped(fold.first), grouped(fold.last), grouped(walk.run.total - 1))
       : hides ? word("record_alone", grouped(n)) : word("record_of", grouped(n), grouped(walk.run.total - 1));
-  byId("place").textContent = n === null ? of : `${of} · ${moment(walk.run.time[n])}${predict.score()}`;
+  byId("place").textContent = n === null ? of : `${of} · ${walk.run.moment(n)}${predict.score()}`;
   scrubber.setAttribute("aria-valuetext", byId("place").textContent);
   const key = hides || n === null ? null : walk.track;
   if (walk.marks !== key) {

@@ -125,7 +125,7 @@ pub fn layout(world: &World, run: &Run, options: &Options, attempt: Option<Attem
     let names = Names::new(world, options.lang);
     let say = Say::new(names);
     let lanes = lanes(&scene);
-    let times = scene.rows.iter().filter_map(|it| it.at).map(|it| measure::width(&it.to_string(), 14)).max();
+    let times = scene.rows.iter().filter_map(|it| it.at).map(|it| measure::width(&world.clock().exact(it), 14)).max();
     let left = MARGIN + times.unwrap_or(0) + 16;
     let x = |party: usize| left + HEAD.0 / 2 + lanes[party] as i32 * STEP;
     let count = scene.parties.len().max(1) as i32;
@@ -152,7 +152,7 @@ pub fn layout(world: &World, run: &Run, options: &Options, attempt: Option<Attem
             time = row.at;
             let at =
                 Frame { x: MARGIN, y: rung.labels.first().map_or(y, |it| it.frame.y), w: left - MARGIN - 8, h: LINE };
-            rung.time = time.map(|it| label(&it.to_string(), TextRole::Time, at));
+            rung.time = time.map(|it| label(&world.clock().exact(it), TextRole::Time, at));
         }
         y = rung.frame.bottom() + GAP;
         rungs.push(rung);

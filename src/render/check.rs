@@ -12,7 +12,7 @@ use crate::change::Org;
 use crate::check::{
     Cause, Finding, FindingCode, FindingKind, FindingSeverity, LimitKind, NotAllowed, NotTaken, Odds, Turn,
 };
-use crate::diag::Lines;
+use crate::diag::sources::Places;
 use crate::explain::actions::Writer;
 use crate::scenario::{Action, Setting};
 use crate::telling::crowd::{Crowd, crowds};
@@ -189,7 +189,7 @@ pub fn message(world: &World, lang: Lang, finding: &Finding) -> String {
             words_::too_many_errors(lang, who(*client), server(*it))
         }
         FindingKind::DroppedTimes(client, times) => {
-            let times: Vec<_> = times.iter().map(|it| clock(world, *it)).collect();
+            let times: Vec<_> = times.iter().map(|it| world.moment(*it)).collect();
             words_::dropped_times(lang, who(*client), list(lang, &times))
         }
         FindingKind::WrongWindows(it, windows) => {
@@ -253,12 +253,6 @@ pub fn message(world: &World, lang: Lang, finding: &Finding) -> String {
     }
 }
 
-/// A moment of the run, as long after its start and as the clock shows it then.
-fn clock(world: &World, at: SimTime) -> String {
-    let moment = world.date.moment(at);
-    format!("{} ({:02}:{:02})", at.since(SimTime::ZERO), moment.hour, moment.minute)
-}
-
 /// The most characters of an action that are told; the rest stands in the file.
 const ACTION: usize = 110;
 
@@ -279,13 +273,13 @@ pub fn holds(world: &World, lang: Lang, finding: &Finding) -> String {
     let names = &Names::new(world, lang);
     match (&finding.since, &finding.until) {
         (None, None) => words_::from_start(lang),
-        (None, Some(until)) => words_::from_start_until(lang, clock(world, until.at), by(names, until)),
-        (Some(since), None) => words_::since(lang, clock(world, since.at), by(names, since)),
+        (None, Some(until)) => words_::from_start_until(lang, world.moment(until.at), by(names, until)),
+        (Some(since), None) => words_::since(lang, world.moment(since.at), by(names, since)),
         (Some(since), Some(until)) => words_::since_until(
             lang,
-            clock(world, since.at),
+            world.moment(since.at),
             by(names, since),
-            clock(world, until.at),
+            world.moment(until.at),
             by(names, until),
         ),
     }
@@ -438,10 +432,9 @@ pub fn lines(world: &World, lang: Lang, finding: &Finding) -> Vec<(String, Strin
 
 /// One finding as a JSON object.
 #[must_use]
-pub(crate) fn object(world: &World, lang: Lang, finding: &Finding, lines: &Lines<'_>, file: &str) -> Value {
+pub(crate) fn object(world: &World, lang: Lang, finding: &Finding, places: &Places<'_>) -> Value {
     let code = finding.what.code();
-    let (line, column) = lines.place(finding.place.span.start);
-    let (end_line, end_column) = lines.place(finding.place.span.end);
+    let (file, (line, column), (end_line, end_column)) = places.of(&finding.place.span);
     let mends: Vec<_> = mends(world, lang, finding)
         .into_iter()
         .map(|it| {
@@ -455,7 +448,8 @@ pub(crate) fn object(world: &World, lang: Lang, finding: &Finding, lines: &Lines
             Cause::Expires(_) | Cause::BecomesValid(_) => (None, None),
         };
         let by = by(&Names::new(world, lang), it);
-        json!({ "at": it.at.since(SimTime::ZERO).to_string(), "change": change, "action": action, "by": by })
+        let clock = world.clock().iso(it.at);
+        json!({ "at": it.at.since(SimTime::ZERO).to_string(), "clock": clock, "change": change, "action": action, "by": by })
     };
     let severity = match finding.severity {
         FindingSeverity::Error => "error",

@@ -229,7 +229,7 @@ fn parting(
         if let Some(reason) = reasons(side, id).get(differ).map(|it| say.reason(*it)) {
             text = marks::beside(lang, text, reason);
         }
-        (record.at, text)
+        (side.world.clock().exact(record.at), text)
     };
     match (at_a, at_b) {
         (Some(x), Some(y)) => {

@@ -132,11 +132,11 @@ impl Page<'_> {
             }
             rows::Block::Since(id) => {
                 let (at, _, text) = self.said(*id);
-                self.put(Kind::Text(4), PaintRole::Plain, words_::since(lang, clock(at), text, id.0));
+                self.put(Kind::Text(4), PaintRole::Plain, words_::since(lang, self.world.moment(at), text, id.0));
             }
             rows::Block::InForce(id) => {
                 let (at, _, text) = self.said(*id);
-                self.put(Kind::Text(4), PaintRole::Plain, words_::in_force(lang, clock(at), text, id.0));
+                self.put(Kind::Text(4), PaintRole::Plain, words_::in_force(lang, self.world.moment(at), text, id.0));
             }
             rows::Block::Refused(it) => {
                 let (at, _, text) = self.said(it.record);
@@ -146,7 +146,7 @@ impl Page<'_> {
                 self.put(
                     Kind::Text(4),
                     PaintRole::Plain,
-                    words_::since_refused(lang, clock(at), text, it.record.0, well),
+                    words_::since_refused(lang, self.world.moment(at), text, it.record.0, well),
                 );
             }
             rows::Block::Meaning(finding) => {
@@ -462,14 +462,14 @@ impl Page<'_> {
             At::Start => words_::pivot_start(lang, runs),
             At::Step { record, logged_on, of } => {
                 let (at, actor, text) = self.said(record);
-                words_::pivot_step(lang, record.0, clock(at), actor, text, logged_on, of)
+                words_::pivot_step(lang, record.0, self.world.moment(at), actor, text, logged_on, of)
             }
             At::Expires(certificate, at) => {
-                words_::pivot_expires(lang, clock(at), self.names.certificate(certificate), runs)
+                words_::pivot_expires(lang, self.world.moment(at), self.names.certificate(certificate), runs)
             }
             At::Change(record) => {
                 let (at, _, text) = self.said(record);
-                words_::pivot_change(lang, record.0, clock(at), text, runs)
+                words_::pivot_change(lang, record.0, self.world.moment(at), text, runs)
             }
         }
     }
@@ -524,11 +524,13 @@ impl Page<'_> {
         if let When::At(at) = remedy.when
             && at > Micros::ZERO
         {
-            notes.push(cure::at_the_moment(lang, clock(SimTime::ZERO + at)));
+            notes.push(cure::at_the_moment(lang, self.world.moment(SimTime::ZERO + at)));
         }
         if remedy.when == When::FromStart {
             match remedy.afterwards {
-                Afterwards::LogsOn(at) => notes.push(cure::also_afterwards(lang, clock(SimTime::ZERO + at))),
+                Afterwards::LogsOn(at) => {
+                    notes.push(cure::also_afterwards(lang, self.world.moment(SimTime::ZERO + at)));
+                }
                 Afterwards::Fails => notes.push(cure::from_the_start(lang)),
                 Afterwards::NotAsked if self.began() > SimTime::ZERO => notes.push(cure::as_if_always(lang)),
                 Afterwards::NotAsked => {}
@@ -556,7 +558,7 @@ impl Page<'_> {
         let org = Org::at(self.world, remedy.when);
         let at = Writer { world: self.world, org: &org };
         let titles: Vec<_> = remedy.steps.iter().map(|it| step_title(&self.names, at, it)).collect();
-        let (when, again) = (clock(SimTime::ZERO + when), clock(SimTime::ZERO + again));
+        let (when, again) = (self.world.moment(SimTime::ZERO + when), self.world.moment(SimTime::ZERO + again));
         self.line(PaintRole::Plain, cure::only_waits(lang, when, titles.join(&marks::semicolon(lang)), again));
         for action in remedy.actions() {
             for command in powershell::commands(at, &action).lines {
@@ -636,16 +638,6 @@ fn done(names: &Names<'_>, number: usize, remedy: &Remedy) -> Vec<Block> {
         }
     }
     blocks
-}
-
-/// A moment as people write it in a sentence: hours, minutes and seconds. Where a fraction of a second matters, it is
-/// told as in the trace.
-fn clock(at: SimTime) -> String {
-    if !at.0.is_multiple_of(1_000_000) {
-        return at.to_string();
-    }
-    let secs = at.0 / 1_000_000;
-    format!("{}:{:02}:{:02}", secs / 3_600, secs / 60 % 60, secs % 60)
 }
 
 /// Whether an action sets what other servers read in the directory, so that nothing restarts.

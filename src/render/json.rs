@@ -97,8 +97,8 @@ fn append(object: &impl Serialize, out: &mut String) {
     *out = String::from_utf8(bytes).expect("JSON is UTF-8");
 }
 
-/// Whether a record carries the text of what is said on the wire. It follows from the rest of the run, so the digest
-/// does without.
+/// Whether a record carries the text of what is said on the wire, and what the clock shows. Both follow from the rest
+/// of the run, so the digest does without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum With {
     /// It does.
@@ -111,7 +111,11 @@ pub(crate) enum With {
 pub(crate) fn record(say: &Say<'_>, moment: Moment<'_>, with: With, out: &mut String) {
     let says = matches!(moment.record.what, RecordKind::Says { .. });
     let text = (with == With::Text && says).then(|| wire(moment));
-    append(&record::record(&say.names, moment.trace(), moment.id, moment.rules(), text), out);
+    let mut line = record::record(&say.names, moment.trace(), moment.id, moment.rules(), text);
+    if with == With::Text {
+        line.clock = say.names.world.clock().iso(moment.record.at);
+    }
+    append(&line, out);
     out.push('\n');
 }
 

@@ -115,7 +115,7 @@ fn header(world: &World, options: &Options, paint: &dyn Paint, out: &mut dyn Wri
 fn trace(world: &World, trace: &Trace, options: &Options, paint: &dyn Paint, out: &mut dyn Write) -> Result {
     let say = Say::new(Names::new(world, options.lang));
     let rows = rows(world, trace, options.scope());
-    let layout = layout(&say.names, &rows);
+    let (layout, clock) = (layout(&say.names, &rows), world.clock());
     let mut at = None;
     for row in &rows {
         let lines = lines(&say, row);
@@ -127,7 +127,7 @@ fn trace(world: &World, trace: &Trace, options: &Options, paint: &dyn Paint, out
         line.is_note = matches!(row.says, Says::LeftOut(_));
         if let Some(head) = row.head {
             // The time stands where it differs from that of the row before.
-            line.time = if at == Some(head.at) { String::new() } else { head.at.to_string() };
+            line.time = if at == Some(head.at) { String::new() } else { clock.exact(head.at) };
             line.actor = say.names.actor(head.actor).into_owned();
             at = Some(head.at);
         }
@@ -149,7 +149,7 @@ fn layout(names: &Names<'_>, rows: &[rows::Row]) -> Layout {
     let mut layout = Layout { time: 6, actor: 6 };
     let mut last: Option<Actor> = None;
     for head in rows.iter().filter_map(|it| it.head) {
-        layout.time = layout.time.max(head.at.to_string().len());
+        layout.time = layout.time.max(names.world.clock().exact(head.at).len());
         if last != Some(head.actor) {
             last = Some(head.actor);
             layout.actor = layout.actor.max(names.actor(head.actor).width().min(row::ACTOR_MOST));

@@ -56,7 +56,7 @@ pub(super) fn changes(
     Known { registered, accounts, passwords, ground }: Known<'_>,
     report: &mut Report,
 ) -> Vec<Action> {
-    let mut order: Vec<(Micros, u32)> = (0..).zip(&written).map(|(place, it)| (it.at, place)).collect();
+    let mut order: Vec<(Micros, u32)> = (0..).zip(&written).map(|(place, it)| (it.at.after(), place)).collect();
     order.sort_unstable();
     world.refused_lines = refused(refusals, &order, ground);
     let mut resolver = Resolver {
@@ -86,7 +86,8 @@ pub(super) fn changes(
         let at = SimTime::ZERO + time;
         let until = resolver.world.until;
         if at > until {
-            let what = ProblemKind::ChangeAfterEnd(time, until.since(SimTime::ZERO));
+            let clock = resolver.world.clock();
+            let what = ProblemKind::ChangeAfterEnd(clock.moment(at), clock.moment(until));
             report.add(what, || path_to!["changes", origins[place as usize].place, "at"]);
         }
         let origin = origins[place as usize];

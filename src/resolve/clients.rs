@@ -9,7 +9,7 @@ use super::problem::{Entity, ProblemKind, path_to};
 use super::{Report, SymbolTables, look_up, positive};
 use crate::rules::Rule;
 use crate::scenario;
-use crate::time::{Micros, SimTime};
+use crate::time::{Clock, Micros, SimTime, Time};
 use crate::world::{
     Bounds, Client, ClientId, Endpoint, Expect, GroupId, OnFailure, Password, Protocol, Security, ServerId, SiteId,
     TlsHalves, TlsSet, UserId, WebService, World,
@@ -34,12 +34,13 @@ pub(super) struct Places<'a> {
     pub(super) sites: &'a [SiteId],
     pub(super) addresses: &'a [Ipv4Addr],
     pub(super) until: Micros,
+    pub(super) clock: Clock,
 }
 
 /// The clients by id.
 pub(super) fn clients(
     written: Vec<scenario::Client>,
-    &Places { sites, addresses, until: run }: &Places<'_>,
+    &Places { sites, addresses, until, clock }: &Places<'_>,
     accounts: &Accounts,
     ground: &SymbolTables,
     report: &mut Report,
@@ -59,8 +60,8 @@ pub(super) fn clients(
             report.add(ProblemKind::ZeroCount("connections"), || path_to!["clients", place, "connections"]);
         }
         let later = Later::of(&it, id, ground);
-        judge_times(&it, ground.clients.told(id), place, (run, later), report);
-        let mut times: Vec<_> = it.at().into_iter().map(|it| SimTime::ZERO + it + later.own).collect();
+        judge_times(&it, ground.clients.told(id), place, (until, clock, later), report);
+        let mut times: Vec<_> = it.at().into_iter().map(|it| SimTime::ZERO + it.after() + later.own).collect();
         times.sort_unstable();
         let connect = Endpoint {
             host: ground.names.host(&it.connect.host, &ground.domain),
@@ -105,7 +106,7 @@ pub(super) fn clients(
             password: if account.is_none_or(|it| it == user) { password } else { Password::Wrong },
             times,
             every: it.every,
-            until: it.until.map(|it| SimTime::ZERO + it),
+            until: it.until.map(|it| SimTime::ZERO + it.after()),
             then: it.then(),
             on_failure,
             certificate_errors: it.certificate_errors(),
@@ -269,29 +270,37 @@ fn judge_tls(tls: Option<&scenario::Tls>, report: &mut Report, path: impl FnOnce
 }
 
 /// Reports times that cannot be, and those that never come.
-fn judge_times(it: &scenario::Client, name: &str, place: u32, (run, later): (Micros, Later), report: &mut Report) {
+fn judge_times(
+    it: &scenario::Client,
+    name: &str,
+    place: u32,
+    (run, clock, later): (Micros, Clock, Later),
+    report: &mut Report,
+) {
+    let said = |it: Micros| clock.moment(SimTime::ZERO + it);
     let at = |field: &'static str| path_to!["clients", place, field];
     let name = || name.to_owned();
-    let times: Vec<_> = it.at.iter().copied().map(Some).collect();
+    let times: Vec<_> = it.at.iter().map(|it| Some(it.after())).collect();
     report.listed_twice(&times, |at| format!("{}", it.at[at]), || at("at"));
     for (index, time) in it.at.iter().enumerate() {
-        if *time > run {
-            report.add(ProblemKind::LogonAfterEnd(*time, run), || at("at").with(index));
+        if time.after() > run {
+            report.add(ProblemKind::LogonAfterEnd(said(time.after()), said(run)), || at("at").with(index));
         }
     }
     if it.spread == Some(Micros::ZERO) {
         report.add(ProblemKind::ZeroTime("spread"), || at("spread"));
     }
-    let last = it.at.iter().copied().filter(|it| *it <= run).max().unwrap_or(Micros::ZERO) + later.last;
+    let times = || it.at.iter().map(|it| it.after());
+    let last = times().filter(|it| *it <= run).max().unwrap_or(Micros::ZERO) + later.last;
     if last > run {
-        report.add(ProblemKind::LogonAfterEnd(last, run), || at("spread"));
+        report.add(ProblemKind::LogonAfterEnd(said(last), said(run)), || at("spread"));
     }
-    let first = it.at.iter().copied().min().unwrap_or(Micros::ZERO) + later.last;
-    match (it.every, it.until) {
+    let first = times().min().unwrap_or(Micros::ZERO) + later.last;
+    match (it.every, it.until.map(Time::after)) {
         (Some(Micros::ZERO), _) => report.add(ProblemKind::ZeroTime("every"), || at("every")),
         (Some(_), None) => report.add(ProblemKind::EveryWithoutUntil(name()), || at("every")),
         (Some(_), Some(until)) if until < first => {
-            report.add(ProblemKind::UntilBeforeStart(name(), until, first), || at("until"));
+            report.add(ProblemKind::UntilBeforeStart(name(), said(until), said(first)), || at("until"));
         }
         (None, Some(_)) => report.add(ProblemKind::UntilWithoutEvery(name()), || at("until")),
         (Some(_), Some(_)) | (None, None) => {}
@@ -347,8 +356,8 @@ pub(super) fn expects(
             client: ClientId::at(client.unwrap_or(0)),
             group,
             attempt: it.attempt,
-            from: it.from.map(|it| SimTime(it.0)),
-            until: it.until.map(|it| SimTime(it.0)),
+            from: it.from.map(|it| SimTime(it.after().0)),
+            until: it.until.map(|it| SimTime(it.after().0)),
             count,
             outcome: it.outcome,
             rules: rules.into_iter().flatten().collect(),
@@ -396,9 +405,10 @@ fn judge_window(
     report: &mut Report,
 ) {
     let at = |field: &'static str| path_to!["expect", place, field];
-    let (from, until) = (it.from.unwrap_or(Micros::ZERO), it.until);
+    let (from, until) = (it.from.map_or(Micros::ZERO, Time::after), it.until.map(Time::after));
     if let Some(until) = until.filter(|it| *it <= from) {
-        report.add_pair(ProblemKind::WindowOfNothing(from, until), || at("until"), || at("from"));
+        let said = |it: Micros| world.moment(SimTime(it.0));
+        report.add_pair(ProblemKind::WindowOfNothing(said(from), said(until)), || at("until"), || at("from"));
     } else if let Some(id) = client.filter(|_| it.from.is_some() || until.is_some()) {
         let tries = |id: usize| begins_between(&world.clients[id], world.until, from, until);
         let members = group.map_or(&[][..], |it| &world.groups[it.index()].members);

@@ -90,7 +90,7 @@ pub(super) fn carry_out(scenario: &mut Scenario, report: &mut Report) -> Carried
     let mut organisation = Organisation::of(scenario);
     let written = std::mem::take(&mut scenario.changes);
     let mut order: Vec<u32> = (0..written.len() as u32).collect();
-    order.sort_by_key(|it| written[*it as usize].at);
+    order.sort_by_key(|it| written[*it as usize].at.after());
     let mut done: Vec<(Change, Origin)> = Vec::with_capacity(written.len());
     let mut refusals = Vec::new();
     for place in order {
@@ -115,14 +115,14 @@ pub(super) fn carry_out(scenario: &mut Scenario, report: &mut Report) -> Carried
                 for it in outcomes(lines, &mut organisation, &context) {
                     let problem = match it {
                         Ok((delay, _, action)) => {
-                            done.push((Change::of(change.at + delay, action), Origin { place, is_line: true }));
+                            done.push((Change::of(change.at.after() + delay, action), Origin { place, is_line: true }));
                             continue;
                         }
                         Err(it) => it,
                     };
                     if let LineFault::Refused(refused) = &problem.what {
                         let line = (problem.line, line_of(lines, problem.line));
-                        let (at, refused) = (change.at + refused.after, refused.as_ref().clone());
+                        let (at, refused) = (change.at.after() + refused.after, refused.as_ref().clone());
                         refusals.push(Refusal { at, after: done.len(), place, line, refused });
                     }
                     report.add(ProblemKind::Line(problem), || at().with("run"));
@@ -172,7 +172,7 @@ pub(crate) fn typed(scenario: &Scenario, lines: &str, when: When, context: &Cont
     carry_out(&mut scenario, &mut Report::default());
     let mut organisation = Organisation::of(&scenario);
     if let When::At(moment) = when {
-        for it in scenario.changes.iter().filter(|it| it.at <= moment) {
+        for it in scenario.changes.iter().filter(|it| it.at.after() <= moment) {
             it.action.iter().for_each(|it| organisation.apply(it));
         }
     }

@@ -7,9 +7,10 @@ use super::moot::Unread;
 use super::wording::Words;
 use super::{Path, Problem, Report};
 use crate::catalogue::organisation;
+use crate::diag::sources::Sources;
 use crate::diag::{self, Code, Diagnostic, Severity};
 use crate::scenario::Scenario;
-use crate::scenario::parse::{self, Broken, FILE_MAX};
+use crate::scenario::parse::{self, Broken, FILE_MAX, Origins};
 use crate::world::World;
 
 /// A world, and what is suspicious about its scenario.
@@ -21,43 +22,58 @@ pub struct Loaded {
     pub warnings: Vec<Diagnostic>,
 }
 
-/// Reads and resolves a scenario; `name` is its title if it has none.
+/// Reads and resolves a scenario that stands alone; `name` is its title if it has none.
 ///
 /// # Errors
 /// Every problem of the file, in its order, at most a hundred and the number of the others. Warnings follow them.
 pub fn load(text: &str, name: &str) -> Result<Loaded, Vec<Diagnostic>> {
-    judged(text, name, parse::understand(text))
+    load_all(&Sources::of("", text), name)
 }
 
-/// As [`load`], with the scenario beside the world.
+/// As [`load`], of a scenario with its bases.
 ///
 /// # Errors
-/// As [`load`].
-pub(crate) fn load_both(text: &str, name: &str) -> Result<(Loaded, Scenario), Vec<Diagnostic>> {
-    let understood = parse::understand(text);
+/// As [`load`]; those of its own text come first.
+pub fn load_all(sources: &Sources<'_>, name: &str) -> Result<Loaded, Vec<Diagnostic>> {
+    judged(sources, name, parse::understand_all(sources))
+}
+
+/// As [`load_all`], with the scenario beside the world.
+///
+/// # Errors
+/// As [`load_all`].
+pub(crate) fn load_both(sources: &Sources<'_>, name: &str) -> Result<(Loaded, Scenario, Origins), Vec<Diagnostic>> {
+    let understood = parse::understand_all(sources);
     // A copy costs less than reading the text again.
-    let scenario = understood.as_ref().ok().cloned();
-    judged(text, name, understood).map(|it| (it, scenario.expect("what cannot be read gives no world")))
+    let both = understood.as_ref().ok().cloned();
+    let loaded = judged(sources, name, understood)?;
+    let (scenario, origins) = both.expect("what cannot be read gives no world");
+    Ok((loaded, scenario, origins))
 }
 
-/// As [`load`], of a text that was read already.
+/// As [`load_all`], of texts that were read already.
 ///
 /// # Errors
-/// As [`load`].
-pub(crate) fn judged(text: &str, name: &str, read: Result<Scenario, Broken>) -> Result<Loaded, Vec<Diagnostic>> {
-    let scenario = read.map_err(|it| all(text, name, it))?;
+/// As [`load_all`].
+pub(crate) fn judged(
+    sources: &Sources<'_>,
+    name: &str,
+    read: Result<(Scenario, Origins), Broken>,
+) -> Result<Loaded, Vec<Diagnostic>> {
+    let (scenario, origins) = read.map_err(|it| all(sources, name, it))?;
     let (world, report) = super::judge(scenario, name, Report::default());
     let Report { problems, warnings, more, .. } = report;
+    let told = |problems: &[Problem]| diagnostics(sources, &origins, problems);
     match world {
         Some(world) if problems.is_empty() => {
-            Ok(Loaded { world, warnings: if warnings.is_empty() { Vec::new() } else { diagnostics(text, &warnings) } })
+            Ok(Loaded { world, warnings: if warnings.is_empty() { Vec::new() } else { told(&warnings) } })
         }
         _ => {
-            let mut found = diagnostics(text, &problems);
+            let mut found = told(&problems);
             if more > 0 {
                 found.push(diag::more(more));
             }
-            found.extend(diagnostics(text, &warnings));
+            found.extend(told(&warnings));
             Err(found)
         }
     }
@@ -65,17 +81,18 @@ pub(crate) fn judged(text: &str, name: &str, read: Result<Scenario, Broken>) -> 
 
 /// Everything that is wrong with a file that could not be read as a whole: what is understood of it is judged too, but
 /// nothing is said that follows from what could not be read.
-fn all(text: &str, name: &str, broken: Broken) -> Vec<Diagnostic> {
+fn all(sources: &Sources<'_>, name: &str, broken: Broken) -> Vec<Diagnostic> {
     let mut problems = broken.problems;
     let Some((scenario, doubts)) = broken.scenario.map(|it| *it) else { return problems.finish() };
     let unread = Unread::new(&scenario, doubts);
     let (_, report) = super::judge(scenario, name, Report { unread: Some(unread), ..Report::default() });
-    for it in diagnostics(text, &report.problems) {
+    let told = |problems: &[Problem]| diagnostics(sources, &Origins::default(), problems);
+    for it in told(&report.problems) {
         problems.add(it.code, || it);
     }
     problems.skip(report.more);
     let mut found = problems.finish();
-    found.extend(diagnostics(text, &report.warnings));
+    found.extend(told(&report.warnings));
     found
 }
 
@@ -114,12 +131,12 @@ fn not_utf8(bytes: &[u8], at: usize) -> Diagnostic {
     }
 }
 
-/// Words and places for problems, in the order of the file.
-fn diagnostics(text: &str, problems: &[Problem]) -> Vec<Diagnostic> {
+/// Words and places for problems, in the order of the files.
+fn diagnostics(sources: &Sources<'_>, origins: &Origins, problems: &[Problem]) -> Vec<Diagnostic> {
     let paths: Vec<Path> = problems.iter().map(|it| it.path.clone()).collect();
     let others = problems.iter().filter_map(|it| it.other.clone());
     let steps: Vec<_> = paths.into_iter().chain(others).map(|it| it.0).collect();
-    let places = parse::places(text, &steps);
+    let places = parse::places(sources, origins, &steps);
     let (own, others) = places.split_at(problems.len());
     let mut others = others.iter();
     let mut found = Vec::with_capacity(problems.len());

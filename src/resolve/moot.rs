@@ -19,6 +19,20 @@ pub(super) struct Unread {
     servers: Vec<(String, usize)>,
 }
 
+impl ProblemKind {
+    /// Whether it may hang on when something happens.
+    pub(super) fn follows_from_a_time(&self) -> bool {
+        matches!(
+            self,
+            Self::ZeroTime("until")
+                | Self::UntilBeforeStart(..)
+                | Self::ChangeAfterEnd(..)
+                | Self::LogonAfterEnd(..)
+                | Self::NeverTested(..)
+        )
+    }
+}
+
 impl Unread {
     pub(super) fn new(scenario: &Scenario, doubts: Doubts) -> Self {
         let mut servers: Vec<_> = scenario.servers.iter().zip(0..).map(|(it, at)| (it.name.clone(), at)).collect();
@@ -118,6 +132,7 @@ impl Unread {
             ProblemKind::AddressTaken(..) => anywhere("servers", "site") || anywhere("load_balancers", "site"),
             ProblemKind::NoMailbox(_) => anywhere("mailboxes", "database"),
             ProblemKind::WebNeedsSsl(_) | ProblemKind::NotForWeb(_) => self.entry(path, &["protocol"]),
+            ProblemKind::NoSuchTime(..) => self.doubts.within(&["date".into()]),
             ProblemKind::UntilBeforeStart(..)
             | ProblemKind::EveryWithoutUntil(_)
             | ProblemKind::UntilWithoutEvery(_) => self.entry(path, &["at", "every", "until"]),

@@ -13,7 +13,7 @@ use crate::product::BuildNumber;
 use crate::rules::Rule;
 pub use crate::scenario::parse::locate::PathSegment;
 use crate::scenario::{Role, Service, Version};
-use crate::time::Micros;
+use crate::time::{Micros, NoSuchTime};
 
 /// Where a value stands in the file: the steps from its top.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -283,8 +283,10 @@ pub enum ProblemKind {
     AddressTaken(Ipv4Addr, Entity, String),
     /// A span of time that must be longer than nothing.
     ZeroTime(&'static str),
+    /// A time, as it is written, that is none of the run, which begins then.
+    NoSuchTime(NoSuchTime, String, String),
     /// A client that stops before it begins.
-    UntilBeforeStart(String, Micros, Micros),
+    UntilBeforeStart(String, String, String),
     /// Attempt 0.
     AttemptZero,
     /// `attempt` together with `count`.
@@ -343,12 +345,12 @@ pub enum ProblemKind {
     /// At the least more than at the most.
     BoundsCross(u32, u32),
     /// A stretch of time that ends before it begins.
-    WindowOfNothing(Micros, Micros),
+    WindowOfNothing(String, String),
     // --- warnings ------------------------------------------------------------------------------------------------
     /// A change after the end of the run.
-    ChangeAfterEnd(Micros, Micros),
+    ChangeAfterEnd(String, String),
     /// A log-on after the end of the run.
-    LogonAfterEnd(Micros, Micros),
+    LogonAfterEnd(String, String),
     /// An expectation about an attempt that the client cannot make: attempt, most.
     NeverTested(String, u32, u64),
     /// An expectation about a stretch of time in which the client begins no attempt.

@@ -9,6 +9,7 @@ use crate::catalogue::{lines, organisation};
 use crate::diag::Code;
 use crate::lang::{Fixed, Text};
 use crate::scenario::parse::{not_understood, schema_help, schema_message};
+use crate::time::NoSuchTime;
 
 /// What is said about one problem.
 pub(super) struct Words {
@@ -282,6 +283,17 @@ impl ProblemKind {
                 organisation::no_time_at_all(),
                 organisation::write_for_example_10s(),
             ),
+            Self::NoSuchTime(NoSuchTime::NoDate, time, _) => {
+                words(organisation::clock_without_date(time), organisation::on_which_day(), organisation::add_date())
+            }
+            Self::NoSuchTime(NoSuchTime::BeforeStart, time, start) => words(
+                organisation::time_before_start(time, start),
+                organisation::too_early(),
+                organisation::write_a_time_after(start),
+            ),
+            Self::NoSuchTime(NoSuchTime::TooLate, time, start) => {
+                words(organisation::time_too_late(time, start), organisation::too_late(), organisation::a_run_lasts())
+            }
             Self::UntilBeforeStart(client, until, first) => words(
                 organisation::stops_at_before_it_begins(client, until, first),
                 organisation::too_early(),
@@ -547,6 +559,8 @@ impl ProblemKind {
             Self::AddressTaken(..) => Code::R031,
             Self::ZeroTime(_) => Code::R032,
             Self::ZeroCount(_) => Code::R033,
+            Self::NoSuchTime(NoSuchTime::NoDate, ..) => Code::R096,
+            Self::NoSuchTime(..) => Code::R097,
             Self::UntilBeforeStart(..) => Code::R034,
             Self::AttemptZero => Code::R035,
             Self::AttemptWithCount => Code::R036,

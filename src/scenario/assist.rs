@@ -98,10 +98,10 @@ const fn beginning(kind: &Kind) -> &'static str {
     match kind {
         Kind::Struct(it) if it.text.is_some() => "\"",
         Kind::Struct(_) | Kind::Pair(_) => "(",
-        Kind::List(_) => "[",
+        Kind::List(_) | Kind::ListOrText(_) => "[",
         Kind::Leaf(leaf) => match leaf.form {
             Form::Text => "\"",
-            Form::Number | Form::NumberOrText | Form::Bool => "",
+            Form::Number | Form::NumberOrText | Form::Bool | Form::BoolOrText => "",
         },
         Kind::Enum(_) => "",
     }
@@ -117,7 +117,7 @@ fn kind_word(kind: &Kind, lang: Lang) -> String {
         Kind::Enum(it) => {
             it.variants.iter().map(|it| format!("`{}`", it.name)).collect::<Vec<_>>().join(&marks::item(lang))
         }
-        Kind::List(inner) => match lang {
+        Kind::List(inner) | Kind::ListOrText(inner) => match lang {
             Lang::En => format!("a list of {}", kind_word(inner, lang)),
             Lang::Zh => format!("{}的列表", kind_word(inner, lang)),
         },
@@ -168,10 +168,12 @@ fn follow<'a>(text: &str, node: &'a TreeNode, kind: &'static Kind, name: &'stati
                 fields(text, group, variant.fields, at, found);
             }
         }
-        Kind::List(inner) | Kind::Pair(inner) => match entry_at(group, at).and_then(|it| it.value.as_ref()) {
-            Some(value) => follow(text, value, inner, name, at, found),
-            None => found.value = Some((inner, name)),
-        },
+        Kind::List(inner) | Kind::ListOrText(inner) | Kind::Pair(inner) => {
+            match entry_at(group, at).and_then(|it| it.value.as_ref()) {
+                Some(value) => follow(text, value, inner, name, at, found),
+                None => found.value = Some((inner, name)),
+            }
+        }
         Kind::Leaf(_) => {}
     }
 }
@@ -221,14 +223,14 @@ fn values(text: &str, tree: &Tree, (kind, name): (&'static Kind, &str), lang: La
                 doc: said(lang, it.doc.trim()).into_owned(),
             })
             .collect(),
-        Kind::List(inner) => values(text, tree, (inner, name), lang),
+        Kind::List(inner) | Kind::ListOrText(inner) => values(text, tree, (inner, name), lang),
         Kind::Struct(it) => vec![Proposal {
             label: it.name.to_owned(),
             insert: format!("{}(", it.name),
             sort: CompletionKind::Value,
             doc: said(lang, it.doc.trim()).into_owned(),
         }],
-        Kind::Leaf(leaf) if leaf.form == Form::Bool => {
+        Kind::Leaf(leaf) if matches!(leaf.form, Form::Bool | Form::BoolOrText) => {
             ["true", "false"].iter().map(|it| value((*it).to_owned(), (*it).to_owned(), "")).collect()
         }
         Kind::Leaf(leaf) if leaf.is_free_text() => {

@@ -173,6 +173,8 @@ impl Describe for WrittenBuild {
                 name: values::a_build_name(),
                 form: Form::Text,
                 example: "\"CU23\"",
+                pattern: || r"[A-Za-z0-9 ._-]+".to_owned(),
+                most: 0,
                 check: |text| BuildName::parse(text).map(drop),
             })),
             ..*NUMBERS

@@ -6,7 +6,7 @@ use super::{
     MailProtocol, Mechanism, Password, ProtocolSettings, RequestedState, Requester, Service, StartType, Tls,
     WrittenBuild,
 };
-use crate::time::Micros;
+use crate::time::{Micros, Time};
 
 /// When actions are carried out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,7 +21,7 @@ language! {
     /// Something that changes at one moment: an `action`, or what the lines in `run` do.
     pub(crate) struct Change {
         /// When.
-        at: Micros,
+        at: Time,
         /// What.
         action: Option<Action> = "`run` says it",
         /// Lines as an admin types them into the Exchange Management Shell, one or several. What the cmdlets would
@@ -362,7 +362,7 @@ language! {
 /// The names of the servers that are not there at the start: what comes first of them is that they are added.
 pub(crate) fn added_first<'a>(from_start: &'a [Action], changes: &'a [Change]) -> Vec<&'a str> {
     let mut order: Vec<_> = changes.iter().collect();
-    order.sort_by_key(|it| it.at);
+    order.sort_by_key(|it| it.at.after());
     let (mut known, mut added): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
     for action in from_start.iter().chain(order.into_iter().filter_map(|it| it.action.as_ref())) {
         let (server, comes) = match action {
@@ -381,7 +381,7 @@ pub(crate) fn added_first<'a>(from_start: &'a [Action], changes: &'a [Change]) -
 impl Change {
     /// One action at one moment.
     #[must_use]
-    pub(crate) const fn of(at: Micros, action: Action) -> Self {
-        Self { at, action: Some(action), run: None, on: None, answers: Vec::new() }
+    pub(crate) fn of(at: Micros, action: Action) -> Self {
+        Self { at: at.into(), action: Some(action), run: None, on: None, answers: Vec::new() }
     }
 }

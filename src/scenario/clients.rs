@@ -2,7 +2,7 @@
 
 use super::language::language;
 use super::{ConnectionSetting, Tls, defaults};
-use crate::time::Micros;
+use crate::time::{Micros, Time};
 
 language! {
     /// A user, with or without a mailbox.
@@ -61,7 +61,7 @@ language! {
         password: Option<Password> => Password::Right,
         /// When it logs on: one time or several. A time that comes while an earlier attempt is still running, or its
         /// session is still open, is a connection more (DET-11).
-        at: Vec<Micros> => vec![Micros::ZERO],
+        at: Vec<Time> => vec![Time::from(Micros::ZERO)],
         /// How many connections it opens at once at each of its times, each with a log-on of its own (DET-11).
         connections: Option<u32> => 1,
         /// How often it comes again after its first time. A poll that comes while an attempt is still running is
@@ -71,7 +71,7 @@ language! {
         /// the one with the number k of n `(k - 1) / n` of this span later.
         spread: Option<Micros> = "all at once",
         /// When it stops coming again.
-        until: Option<Micros> = "the end of the run, which is then inconclusive",
+        until: Option<Time> = "the end of the run, which is then inconclusive",
         /// What it does after log-on.
         then: Option<AfterLogon> => AfterLogon::CheckMail,
         /// What it does after a failed attempt, beside its times in `at` and `every`.

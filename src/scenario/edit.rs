@@ -10,11 +10,13 @@ use super::clients::is_member;
 use super::format::format;
 use super::language::{Describe, Field, Form, Kind};
 use super::parse::nothing;
+use super::settings::pasted::items;
 use super::tree::{TreeNode, read};
 use super::write::ToRon;
 use crate::catalogue::edits;
 use crate::diag::suggest::closest;
 use crate::lang::Text;
+use crate::time::{Date, Time};
 
 /// Why a text cannot be edited so.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,9 +66,19 @@ pub fn with(text: &str, actions: &[String], when: When) -> Result<String, Refuse
     }
     let (field, items): (_, Vec<String>) = match when {
         When::FromStart => ("from_start", actions.to_vec()),
-        When::At(at) => ("changes", actions.iter().map(|it| format!("Change(at: \"{at}\", action: {it})")).collect()),
+        When::At(at) => {
+            let at = Time::shown(at, date(text));
+            ("changes", actions.iter().map(|it| format!("Change(at: \"{at}\", action: {it})")).collect())
+        }
     };
     with_items(text, field, &items)
+}
+
+/// When the run of a text begins, if that is written.
+fn date(text: &str) -> Option<Date> {
+    let tree = read(text);
+    let date = tree.top.as_ref()?.group.as_ref()?.field(text, "date")?.value.as_ref()?.said(text)?;
+    Date::parse(&date).ok()
 }
 
 /// The text with lines that are typed at one moment, behind the changes that are there.
@@ -182,7 +194,7 @@ fn follow(text: &str, node: &TreeNode, kind: &Kind, steps: &Steps, at: usize, va
                 }
             }
         }
-        Kind::List(inner) | Kind::Pair(inner) => {
+        Kind::List(inner) | Kind::ListOrText(inner) | Kind::Pair(inner) => {
             let items: Vec<&TreeNode> = group.entries.iter().filter_map(|it| it.value.as_ref()).collect();
             let named = items.iter().find(|it| it.name(text).is_some_and(|name| name.eq_ignore_ascii_case(step)));
             let numbered = || step.parse::<usize>().ok().and_then(|it| items.get(it));
@@ -246,7 +258,7 @@ fn made(kind: &Kind, steps: &Steps, at: usize, value: &str) -> Result<String, Re
             let field = field(it.fields, step, steps, at)?;
             Ok(format!("({}: {})", field.name, made(field.kind, steps, at + 1, value)?))
         }
-        Kind::List(_) | Kind::Pair(_) => {
+        Kind::List(_) | Kind::ListOrText(_) | Kind::Pair(_) => {
             let list = steps[..at].join(".");
             let message = edits::entry_not_written(list, format_args!("{step:?}"));
             Err(Refused { message, help: None })
@@ -274,7 +286,7 @@ fn cannot_be(steps: &Steps, value: &str) -> Text {
 /// A value as it stands in a file: a text gets its quotation marks, a list its brackets.
 fn written(kind: &Kind, value: &str, steps: &Steps) -> Result<String, Refused> {
     match kind {
-        Kind::Leaf(leaf) if leaf.form == Form::Text || (leaf.form == Form::NumberOrText && value.contains(':')) => {
+        Kind::Leaf(leaf) if is_quoted(leaf.form, value) => {
             let bare = ron::from_str::<String>(value).unwrap_or_else(|_| value.to_owned());
             judged(leaf, &bare, steps)?;
             Ok(format!("{bare:?}"))
@@ -283,12 +295,11 @@ fn written(kind: &Kind, value: &str, steps: &Steps) -> Result<String, Refused> {
             judged(leaf, value, steps)?;
             Ok(value.to_owned())
         }
-        Kind::List(inner) if !value.starts_with('[') => {
-            let items: Result<Vec<_>, _> = value
-                .split(',')
-                .filter(|it| !it.trim().is_empty())
-                .map(|it| written(inner, it.trim(), steps))
-                .collect();
+        // A list of addresses with ports may begin with a bracket that is none of a list, as in `[::]:993`.
+        Kind::List(inner) | Kind::ListOrText(inner) if !value.starts_with('[') || value.starts_with("[::]") => {
+            let bare = ron::from_str::<String>(value).unwrap_or_else(|_| value.to_owned());
+            let items: Result<Vec<_>, _> =
+                items(&bare).into_iter().filter(|it| !it.is_empty()).map(|it| written(inner, it, steps)).collect();
             Ok(format!("[{}]", items?.join(", ")))
         }
         Kind::Enum(it) if !value.contains('(') => {
@@ -307,7 +318,17 @@ fn written(kind: &Kind, value: &str, steps: &Steps) -> Result<String, Refused> {
             None => Ok(value.to_owned()),
         },
         // What stands in brackets is judged when the file is read.
-        Kind::List(_) | Kind::Enum(_) | Kind::Struct(_) | Kind::Pair(_) => Ok(value.to_owned()),
+        Kind::List(_) | Kind::ListOrText(_) | Kind::Enum(_) | Kind::Struct(_) | Kind::Pair(_) => Ok(value.to_owned()),
+    }
+}
+
+/// Whether a value stands in quotation marks.
+fn is_quoted(form: Form, value: &str) -> bool {
+    match form {
+        Form::Text => true,
+        Form::NumberOrText => !value.starts_with(|it: char| it.is_ascii_digit()) || value.contains([':', '.']),
+        Form::BoolOrText => !matches!(value, "true" | "false"),
+        Form::Number | Form::Bool => false,
     }
 }
 

@@ -20,6 +20,8 @@ pub enum Kind {
     Enum(&'static EnumKind),
     /// `[value, …]`.
     List(&'static Kind),
+    /// The same, or all values in one text, as a cmdlet prints them: `"{value, …}"`.
+    ListOrText(&'static Kind),
     /// A value written as one RON scalar.
     Leaf(&'static LeafKind),
     /// `("a", "b")`.
@@ -93,6 +95,11 @@ pub struct LeafKind {
     pub form: Form,
     /// A correct value as it stands in a file.
     pub example: &'static str,
+    /// The form of it as text, as a regular expression for the schema: what else is wrong with a value that has this
+    /// form hangs on what it says. Empty: any text will do, or it is no text.
+    pub pattern: fn() -> String,
+    /// The largest number, where it is one.
+    pub most: u64,
     /// Judges the value: for text, what stands between the quotes; for a number, how it is written. The error says
     /// what was expected.
     pub check: fn(&str) -> Result<(), Text>,
@@ -120,6 +127,8 @@ pub enum Form {
     NumberOrText,
     /// `true` or `false`.
     Bool,
+    /// The same, or in double quotes.
+    BoolOrText,
 }
 
 /// A type that can stand in a scenario file.
@@ -141,13 +150,25 @@ impl<T: Describe> Describe for (T, T) {
 }
 
 impl Describe for String {
-    const KIND: &'static Kind =
-        &Kind::Leaf(&LeafKind { name: ANY_TEXT, form: Form::Text, example: "\"HQ\"", check: |_| Ok(()) });
+    const KIND: &'static Kind = &Kind::Leaf(&LeafKind {
+        name: ANY_TEXT,
+        form: Form::Text,
+        example: "\"HQ\"",
+        pattern: String::new,
+        most: 0,
+        check: |_| Ok(()),
+    });
 }
 
 impl Describe for bool {
-    const KIND: &'static Kind =
-        &Kind::Leaf(&LeafKind { name: values::true_or_false(), form: Form::Bool, example: "true", check: |_| Ok(()) });
+    const KIND: &'static Kind = &Kind::Leaf(&LeafKind {
+        name: values::true_or_false(),
+        form: Form::Bool,
+        example: "true",
+        pattern: String::new,
+        most: 0,
+        check: |_| Ok(()),
+    });
 }
 
 /// A field that may be left out. Where it is written, its value is written as it is: there is no `Some(…)` in the
@@ -179,6 +200,8 @@ macro_rules! describe_number {
                 name: $name,
                 form: Form::Number,
                 example: $example,
+                pattern: String::new,
+                most: <$number>::MAX as u64,
                 check: |text| {
                     ron::from_str::<$number>(text).map(drop).map_err(|_| {
                         let (least, most) = (<$number>::MIN, <$number>::MAX);

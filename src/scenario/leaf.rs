@@ -12,7 +12,7 @@ use serde::de::{Deserializer, Error, Visitor};
 use super::language::{Describe, Form, Kind, LeafKind};
 use crate::catalogue::values;
 use crate::lang::{Fixed, Lang, Text};
-use crate::time::{Date, Micros};
+use crate::time::{Date, Micros, Time, TimeZone, span_pattern};
 
 /// How a connection is protected; the third part of a connection setting (DET-1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -242,6 +242,8 @@ impl Describe for Binding {
         name: values::a_binding(),
         form: Form::NumberOrText,
         example: "993",
+        pattern: || format!(r"(({IPV4}|\[::\])\s*:\s*)?0*({PORT}|0)"),
+        most: u16::MAX as u64,
         check: |text| Self::parse(text).map(drop),
     });
 }
@@ -298,8 +300,20 @@ impl Share {
     }
 }
 
+/// The form of a port from 1.
+const PORT: &str = "(6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[1-9][0-9]{0,3})";
+/// The form of an IPv4 address that is none of a group.
+const IPV4: &str =
+    r"(2[01][0-9]|22[0-3]|2[4-5][0-9]|1[0-9]{2}|[1-9]?[0-9])(\.(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3}";
+/// The form of a name in DNS, or an address.
+const HOST: &str = r"[\p{Alphabetic}\p{N}_][\p{Alphabetic}\p{N}_-]*(\.[\p{Alphabetic}\p{N}_][\p{Alphabetic}\p{N}_-]*)*";
+/// The form of a time on the clock.
+const TIME_OF_DAY: &str = "([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?";
+/// The form of a date.
+const DATE: &str = r"(199[0-9]|20[0-9]{2}|2100)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])( \s*([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?)?";
+
 macro_rules! text_leaf {
-    ($type:ty, $name:expr, $example:literal, $parse:expr) => {
+    ($type:ty, $name:expr, $example:literal, $parse:expr, $pattern:expr) => {
         impl<'de> Deserialize<'de> for $type {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 struct Leaf;
@@ -322,17 +336,39 @@ macro_rules! text_leaf {
                 name: $name,
                 form: Form::Text,
                 example: $example,
+                pattern: || $pattern,
+                most: 0,
                 check: |text| $parse(text).map(drop).map_err(Text::from),
             });
         }
     };
 }
-text_leaf!(Micros, values::a_span_of_time(), "\"250ms\"", Micros::parse);
-text_leaf!(Date, values::a_date(), "\"2014-01-15\"", Date::parse);
-text_leaf!(ConnectionSetting, values::a_connection_setting(), "\"ex10.contoso.com:993:SSL\"", ConnectionSetting::parse);
-text_leaf!(Share, values::a_share(), "\"0.5%\"", Share::parse);
-text_leaf!(Address, values::an_ipv4_address(), "\"10.0.0.5\"", Address::parse);
-text_leaf!(FindingId, values::a_finding_code(), "\"F001\"", FindingId::parse);
+text_leaf!(Micros, values::a_span_of_time(), "\"250ms\"", Micros::parse, span_pattern());
+text_leaf!(Time, values::a_time(), "\"22:00\"", Time::parse, format!("{TIME_OF_DAY}|{DATE}|{}", span_pattern()));
+text_leaf!(
+    TimeZone,
+    values::a_time_zone(),
+    "\"+08:00\"",
+    TimeZone::parse,
+    r"UTC|[+-](0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00".to_owned()
+);
+text_leaf!(Date, values::a_date(), "\"2014-01-15\"", Date::parse, DATE.to_owned());
+text_leaf!(
+    ConnectionSetting,
+    values::a_connection_setting(),
+    "\"ex10.contoso.com:993:SSL\"",
+    ConnectionSetting::parse,
+    format!(r"{HOST}:\s*\+?0*{PORT}\s*(:\s*([sS][sS][lL]|[tT][lL][sS])?)?")
+);
+text_leaf!(
+    Share,
+    values::a_share(),
+    "\"0.5%\"",
+    Share::parse,
+    r"(0?[0-9]{1,2}(\.[0-9]{1,4})?|100(\.0{1,4})?)\s*%".to_owned()
+);
+text_leaf!(Address, values::an_ipv4_address(), "\"10.0.0.5\"", Address::parse, IPV4.to_owned());
+text_leaf!(FindingId, values::a_finding_code(), "\"F001\"", FindingId::parse, "[Ff][0-9]{3}".to_owned());
 
 /// The code of a finding, as `coexist check` tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]

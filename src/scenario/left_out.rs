@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::{CertificateService, Role, Share};
 use crate::lang::Lang;
-use crate::time::{Date, Micros};
+use crate::time::{Date, Micros, Time, TimeZone};
 
 /// What holds where a field is left out.
 #[derive(Clone, Copy, Debug)]
@@ -118,7 +118,19 @@ impl Shown for Share {
     }
 }
 
-impl Shown for Vec<Micros> {
+impl Shown for Time {
+    fn shown(&self, _: Lang) -> String {
+        self.to_string()
+    }
+}
+
+impl Shown for TimeZone {
+    fn shown(&self, _: Lang) -> String {
+        format!("`{self}`")
+    }
+}
+
+impl Shown for Vec<Time> {
     fn shown(&self, _: Lang) -> String {
         let items: Vec<_> = self.iter().map(|it| format!("\"{it}\"")).collect();
         format!("`[{}]`", items.join(", "))

@@ -9,6 +9,7 @@ pub(crate) mod doubts;
 pub(crate) mod locate;
 mod meaning;
 mod meant;
+pub(crate) mod merge;
 mod place;
 mod shape;
 mod syntax;
@@ -20,12 +21,19 @@ use std::ops::Range;
 use ron::error::SpannedError;
 
 use super::Scenario;
+use super::base;
+use super::format::format;
 use super::language::Describe;
-use super::tree::{self, Tree};
+use super::tree::{self, Tree, json};
+use super::write::ToRon;
 use crate::catalogue::problems;
+use crate::diag::sources::Sources;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::lang::Text;
 use doubts::Doubts;
+pub(crate) use merge::{KNOWN_BY, Origins, places};
+use shape::Found;
+use understood::Understood;
 
 /// The largest file that is read, in bytes.
 pub(crate) const FILE_MAX: usize = 64 << 20;
@@ -41,7 +49,7 @@ pub(crate) struct Broken {
     pub scenario: Option<Box<(Scenario, Doubts)>>,
 }
 
-/// Reads a scenario.
+/// Reads a scenario that stands alone.
 ///
 /// # Errors
 /// Every problem of its syntax and shape, in the order of the file and at most a hundred of them; problems between
@@ -50,22 +58,59 @@ pub fn parse(text: &str) -> Result<Scenario, Vec<Diagnostic>> {
     understand(text).map_err(|it| it.problems.finish())
 }
 
-/// Reads a scenario, and as much as can be understood of one that is not right.
+/// Reads a scenario that stands alone, and as much as can be understood of one that is not right.
 ///
 /// # Errors
 /// What is wrong, and what can be understood all the same.
 pub(crate) fn understand(text: &str) -> Result<Scenario, Broken> {
-    if text.len() > FILE_MAX {
+    understand_all(&Sources::of("", text)).map(|it| it.0)
+}
+
+/// Reads a scenario with its bases, and tells where each entry comes from.
+///
+/// # Errors
+/// What is wrong, and what can be understood all the same.
+pub(crate) fn understand_all(sources: &Sources<'_>) -> Result<(Scenario, Origins), Broken> {
+    if let Some(file) = sources.files().iter().find(|it| it.text.len() > FILE_MAX) {
         let mut problems = Sink::default();
-        problems.add(Code::S002, too_large);
+        problems.add(Code::S002, || Diagnostic { span: file.outer(0..0), ..too_large() });
         return Err(Broken { problems, scenario: None });
     }
+    if let [file] = sources.files()
+        && !json::is_json(&file.text)
+    {
+        return alone(&file.text, sources).map(|it| (it, Origins::default()));
+    }
+    slow(sources)
+}
+
+/// Reads a text that is RON, and has a base only if that is not at hand.
+fn alone(text: &str, sources: &Sources<'_>) -> Result<Scenario, Broken> {
     // A byte order mark and attributes for editors may stand before the scenario.
     let read = tree::after_attributes(text).map(|start| (start, read(&text[start..])));
     match read {
-        Some((_, Ok(scenario))) => Ok(scenario),
-        Some((start, Err(error))) => Err(broken(text, Some((start, &error)))),
-        None => Err(broken(text, None)),
+        Some((_, Ok(mut scenario))) if scenario.base.is_none() => {
+            scenario.settle_times();
+            Ok(scenario)
+        }
+        read => {
+            let mut broken = match slow(sources) {
+                Err(broken) => broken,
+                Ok((scenario, _)) => {
+                    Broken { problems: Sink::default(), scenario: Some(Box::new((scenario, Doubts::default()))) }
+                }
+            };
+            if broken.problems.is_empty()
+                && let Some((start, Err(error))) = read
+            {
+                // The two passes disagree, which the property test has not seen yet. The file is still refused.
+                let at = start + byte_of(&text[start..], error.span.start);
+                let stray = [tree::Mistake { span: at..at, kind: tree::MistakeKind::Stray }];
+                syntax::report(text, &stray, &mut broken.problems);
+                broken.scenario = None;
+            }
+            Err(broken)
+        }
     }
 }
 
@@ -74,47 +119,111 @@ fn read(body: &str) -> Result<Scenario, SpannedError> {
     ron::Options::default().from_str(body)
 }
 
-/// Why was the text refused, and what can be understood? `error` is what the fast pass says, about the text from a
-/// place on.
-fn broken(text: &str, error: Option<(usize, &SpannedError)>) -> Broken {
-    let mut broken = slow(text);
-    if broken.problems.is_empty()
-        && let Some((start, error)) = error
-    {
-        // The two passes disagree, which the property test has not seen yet. The file is still refused.
-        let at = start + byte_of(&text[start..], error.span.start);
-        let stray = [tree::Mistake { span: at..at, kind: tree::MistakeKind::Stray }];
-        syntax::report(text, &stray, &mut broken.problems);
-        broken.scenario = None;
+/// The slow pass: what is wrong with the texts, and what can be understood of them?
+fn slow(sources: &Sources<'_>) -> Result<(Scenario, Origins), Broken> {
+    let (mut problems, mut doubts) = (Sink::default(), Doubts::default());
+    let (mut parts, mut owed) = (Vec::new(), Vec::new());
+    let fault = base::fault(sources);
+    for (at, file) in sources.files().iter().enumerate() {
+        let mut own = Sink::default();
+        let is_partial = at + 1 < sources.files().len() || fault.is_some();
+        let found = of_text(&file.text, is_partial, &mut own, &mut doubts);
+        problems.take(own, |it| file.outer(it));
+        let Some(Found { understood: Some(Understood::Fields(fields)), owed: more }) = found else { continue };
+        parts.push(fields);
+        owed.extend(more.into_iter().map(|it| (at, it)));
     }
-    broken
+    if let Some(fault) = fault {
+        problems.add(fault.code(), || fault.diagnostic());
+        return Err(Broken { problems, scenario: None });
+    }
+    let single = sources.files().len() == 1;
+    if parts.len() < sources.files().len() || (!single && !problems.is_empty()) {
+        return Err(Broken { problems, scenario: None });
+    }
+    let (fields, origins) = if single { (parts.swap_remove(0), Origins::default()) } else { merge::merged(parts) };
+    for (file, it) in owed {
+        if !it.is_paid(&fields, &origins, file) {
+            problems.add(it.problem.code, || sources.files()[file].placed(it.problem));
+        }
+    }
+    let scenario = if single || problems.is_empty() {
+        Understood::Fields(fields).make(PhantomData::<Scenario>).ok()
+    } else {
+        None
+    };
+    match scenario {
+        Some(mut scenario) if problems.is_empty() => {
+            scenario.settle_times();
+            Ok((scenario, origins))
+        }
+        Some(mut scenario) => {
+            scenario.settle_times();
+            Err(Broken { problems, scenario: Some(Box::new((scenario, doubts))) })
+        }
+        None => Err(Broken { problems, scenario: None }),
+    }
 }
 
-/// The slow pass: what is wrong with a text, and what can be understood of it?
-fn slow(text: &str) -> Broken {
-    let mut problems = Sink::default();
-    let tree = tree::read_bounded(text);
+/// What is understood of one text. In a text that has a base, what an entry lacks may stand there.
+fn of_text(text: &str, is_partial: bool, problems: &mut Sink, doubts: &mut Doubts) -> Option<Found> {
+    let is_json = json::is_json(text);
+    let tree = if is_json {
+        match json::read(text) {
+            Ok(tree) => tree,
+            Err(at) => {
+                problems.add(Code::S024, || no_json(text, at));
+                return None;
+            }
+        }
+    } else {
+        tree::read_bounded(text)
+    };
     if tree.top.is_none() && tree.mistakes.is_empty() {
         problems.add(Code::S003, || empty(text));
-        return Broken { problems, scenario: None };
+        return None;
     }
-    syntax::report(text, &tree.mistakes, &mut problems);
+    syntax::report(text, &tree.mistakes, problems);
     if let Some(other) = other_schema(text, &tree) {
         problems.add(Code::S020, || other);
-        return Broken { problems, scenario: None };
+        return None;
     }
     if tree.mistakes.iter().any(|it| it.kind == tree::MistakeKind::Nul) {
-        return Broken { problems, scenario: None };
+        return None;
     }
-    let scenario = understood(text, &tree, &mut problems);
-    Broken { problems, scenario: scenario.map(Box::new) }
+    Some(shape::check(text, &tree, Scenario::KIND, shape::How { is_json, is_partial }, problems, doubts))
 }
 
-/// What can be understood of a tree.
-fn understood(text: &str, tree: &Tree, problems: &mut Sink) -> Option<(Scenario, Doubts)> {
-    let mut doubts = Doubts::default();
-    let value = shape::check(text, tree, Scenario::KIND, problems, &mut doubts)?;
-    Some((value.make(PhantomData::<Scenario>).ok()?, doubts))
+/// What a text says for itself, whatever it stands on: two texts with the same are the same scenario.
+///
+/// # Errors
+/// Every problem of its syntax and shape.
+pub(crate) fn by_itself(text: &str) -> Result<impl PartialEq + use<>, Vec<Diagnostic>> {
+    let mut problems = Sink::default();
+    if text.len() > FILE_MAX {
+        return Err(vec![too_large()]);
+    }
+    let found = of_text(text, base::has(text), &mut problems, &mut Doubts::default());
+    if problems.is_empty() { Ok(found.and_then(|it| it.understood)) } else { Err(problems.finish()) }
+}
+
+/// The text of a scenario in one file, in canonical layout. One that stands alone is only laid out; of one with a base,
+/// and of JSON, comments are not kept.
+///
+/// # Errors
+/// Every problem of its files.
+pub fn flattened(sources: &Sources<'_>) -> Result<String, Vec<Diagnostic>> {
+    let (scenario, _) = understand_all(sources).map_err(|it| it.problems.finish())?;
+    let own = &sources.own().text;
+    let stands_alone = sources.files().len() == 1 && !json::is_json(own);
+    Ok(format(&if stands_alone { own.trim_start_matches('\u{feff}').to_owned() } else { scenario.ron() }))
+}
+
+/// A text that begins as JSON and does not go on so.
+fn no_json(text: &str, at: usize) -> Diagnostic {
+    let end = at + text[at..].chars().next().map_or(0, char::len_utf8);
+    let (message, help) = (problems::no_json().into(), problems::json_or_ron().into());
+    plain(Code::S024, at..end, message, problems::not_json_from_here().into(), help)
 }
 
 /// The byte of a position, whose columns count characters from 1.
@@ -186,12 +295,4 @@ pub(crate) fn not_understood() -> Text {
 /// What can be done about it.
 pub(crate) fn schema_help() -> Text {
     problems::write_schema_1().into()
-}
-
-/// Where in the text is what these paths name?
-pub(crate) fn places(text: &str, paths: &[Vec<locate::PathSegment>]) -> Vec<locate::Place> {
-    if paths.is_empty() {
-        return Vec::new();
-    }
-    locate::locate(text, &tree::read_bounded(text), paths)
 }

@@ -70,7 +70,7 @@ fn down(owner: &'static str, fields: &'static [Field], steps: &[&str]) -> Option
     }
     let mut kind = field.kind;
     let mut is_list = false;
-    while let Kind::List(item) = kind {
+    while let Kind::List(item) | Kind::ListOrText(item) = kind {
         (kind, is_list) = (item, true);
     }
     match kind {
@@ -81,7 +81,7 @@ fn down(owner: &'static str, fields: &'static [Field], steps: &[&str]) -> Option
             let (owner, fields) = fields_of(it, rest[0])?;
             down(owner, fields, &rest[1..])
         }
-        Kind::Pair(_) | Kind::List(_) | Kind::Leaf(_) => None,
+        Kind::Pair(_) | Kind::List(_) | Kind::ListOrText(_) | Kind::Leaf(_) => None,
     }
 }
 
@@ -150,6 +150,48 @@ const RULES: &str = "
     nothing: they serve neither POP3 nor IMAP4. Such a server is left out |
 | 1,200 users, 1,200 phones | \
     one line with `count` |
+
+## Times and spans
+
+A *time* says when something happens, a *span of time* how long it lasts.
+
+* A time is written as the clock shows it where the scenario has a `date`: `\"22:00\"` or `\"22:10:30\"` is the next such
+  time from the start on (with `date: \"2014-03-21 18:00\"` it is `\"22:00\"` of that day and `\"06:30\"` of the next), and
+  `\"2014-03-22 06:30\"` that of a day. Both are local time, as is `date`; `time_zone` says how far it is from UTC, in which
+  the product writes its logs. With or without a `date` a time may be written as how long after the start it is:
+  `\"10min\"`. What is shown (trace, `explain`, `check`, pictures, pages) is the clock where there is a `date`, else how
+  long after the start it is; after the first midnight the day stands before it, `03-22 06:30`.
+* A span is a number with a unit, or several from the longest to the shortest: `us`, `ms`, `s`, `min` or `m`, `h`, `d`, or
+  the word (`seconds`, `minutes`, `hours`, `days` and so on): `\"250ms\"`, `\"5m\"`, `\"1.5h\"`, `\"1h 30m\"`, `\"30 minutes\"`,
+  `\"1d\"`. Hours, minutes and seconds as the cmdlets write them are a span, too: `\"00:30:00\"`, with days `\"1.00:00:00\"`.
+* So that nothing has to be guessed: in a time two or three numbers with colons are the clock and never a span, and in a
+  span there are three of them; `\"00:30\"`, which could be half an hour or half a minute, is refused there.
+
+## Scenarios that stand on another
+
+`base: \"contoso.ron\"` puts a scenario on top of another one, which may stand on a further one; a path is relative to the
+file that names it. The file on top writes only what is different:
+
+* Lists of what has a name are united by it (`sites`, `servers`, `load_balancers`, `databases`, `mailboxes`,
+  `authentication_policies`, `clients`); `dns` by name and `for_sites`, `links` by the two sites, `files` by the path. What
+  is new is added behind those of the base.
+* What is written of an entry on top replaces what the base says of that field; of a value with fields of its own (`imap4`,
+  `tls`, `build`, …) each field for itself. A list inside an entry (`running`, `pool`, `at`, …) is replaced as a whole. What the
+  base says of an entry need not be written again: `Server(name: \"EX10\", running: [Imap4, Pop3])` is enough.
+* `changes`, `from_start`, `expect` and `accepted` of the base come first, those on top are added. Nothing of a base can be taken
+  out but by an action.
+* Every other field on top replaces that of the base. `schema` stands in every file.
+
+A mistake is told in the file that it is in. `coexist flatten FILE` prints all of it as one file, without comments; what a
+command prints as a scenario (`what-if --print`, a page, a remedy) is that one file, too.
+
+## Scenarios in JSON
+
+A file that begins with a brace, or standard input that does, is read as JSON, in the form that `coexist schema`
+describes, for programs that write scenarios (in PowerShell `ConvertTo-Json -Depth 10`). A value with fields is an object,
+`{\"name\": \"EX10\"}`; a word of the language is a text, `\"Imap4\"`; one with fields is an object with the word as its only
+name, `{\"Stay\": {\"wait\": \"5min\"}}`; a pair is a list of two. What may be left out is left out and never `null`. It has no
+comments. A base may be JSON too.
 ";
 
 #[derive(Clone, Copy)]
@@ -168,7 +210,7 @@ struct Found {
 impl Found {
     fn visit(&mut self, kind: &'static Kind) {
         match kind {
-            Kind::List(inner) | Kind::Pair(inner) => self.visit(inner),
+            Kind::List(inner) | Kind::ListOrText(inner) | Kind::Pair(inner) => self.visit(inner),
             Kind::Leaf(leaf) => {
                 if !self.leaves.iter().any(|it| it.name == leaf.name) {
                     self.leaves.push(leaf);
@@ -237,9 +279,10 @@ impl Page<'_> {
                 Form::Number => "digits",
                 Form::NumberOrText => "digits, or in quotation marks",
                 Form::Bool => "one of the two words",
+                Form::BoolOrText => "one of the two words, or in quotation marks",
             });
             let expected = match (leaf.check)("?") {
-                Err(expected) if matches!(leaf.form, Form::Text | Form::NumberOrText) => {
+                Err(expected) if matches!(leaf.form, Form::Text | Form::NumberOrText | Form::BoolOrText) => {
                     format!("{form}{}{}", in_either(lang, ": ", "："), expected.of(lang).replace('|', "\\|"))
                 }
                 Ok(()) | Err(_) => form,
@@ -317,6 +360,14 @@ fn link(kind: &Kind, lang: Lang) -> String {
         Kind::List(item) => {
             let of = link(item, lang);
             in_either(lang, format!("list of {of}"), format!("{of}的列表"))
+        }
+        Kind::ListOrText(item) => {
+            let of = link(item, lang);
+            in_either(
+                lang,
+                format!("list of {of}, or one text with all of them"),
+                format!("{of}的列表，或写有全部的一个文本"),
+            )
         }
         Kind::Pair(item) => {
             let of = link(item, lang);

@@ -10,6 +10,7 @@
 //! Sources: sections 1 and 2 of the specification (the reference of Set-ImapSettings and Set-PopSettings, the 2007
 //! library), and for the ranges the same references by version.
 
+pub(crate) mod pasted;
 #[cfg(test)]
 mod tests;
 pub(crate) mod value;
@@ -481,7 +482,7 @@ macro_rules! written {
         #[allow(non_snake_case, reason = "settings bear the names that the cmdlets give them")]
         pub(crate) struct ProtocolSettings {
             $($(#[doc = $doc])+
-            #[serde(default, deserialize_with = "crate::scenario::language::Written::written")]
+            #[serde(default, deserialize_with = "crate::scenario::settings::pasted::written")]
             pub $name: Option<$type>,)+
         }
 
@@ -494,7 +495,7 @@ macro_rules! written {
                     fields: &[$(super::language::Field {
                         name: stringify!($name),
                         doc: concat!($($doc, "\n"),+),
-                        kind: <$type as super::language::Describe>::KIND,
+                        kind: <$type as pasted::Pasted>::KIND,
                         default: Some(LeftOut::Value(|lang| Setting::$name.default_words(lang))),
                         said: Some(|lang| Setting::$name.said(lang)),
                     }),+],

@@ -284,7 +284,7 @@ impl Switch {
                 bare.map(|it| it.name.to_owned()).collect()
             }
             language::Kind::Leaf(leaf) => match leaf.form {
-                language::Form::Bool => vec![(now != "true").to_string()],
+                language::Form::Bool | language::Form::BoolOrText => vec![(now != "true").to_string()],
                 language::Form::Number => {
                     let now: u32 = now.parse().unwrap_or_default();
                     let tenth = Some((now / 10).max(1)).filter(|it| *it != now);
@@ -295,7 +295,10 @@ impl Switch {
                     [now.0 / 10, now.0.saturating_mul(10)].map(|it| Micros(it).to_string()).to_vec()
                 }
             },
-            language::Kind::Struct(_) | language::Kind::List(_) | language::Kind::Pair(_) => Vec::new(),
+            language::Kind::Struct(_)
+            | language::Kind::List(_)
+            | language::Kind::ListOrText(_)
+            | language::Kind::Pair(_) => Vec::new(),
         }
     }
 

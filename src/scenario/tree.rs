@@ -6,6 +6,7 @@
 //! business.
 
 mod brackets;
+pub(crate) mod json;
 mod mistake;
 mod reader;
 mod token;
@@ -126,6 +127,16 @@ pub(super) fn read_bounded(text: &str) -> Tree {
     read_some(text, ITEMS_MAX, ENTRIES_MAX)
 }
 
+/// As [`read`], of RON or JSON.
+pub(super) fn read_any(text: &str) -> Tree {
+    if json::is_json(text) { json::read(text).unwrap_or_else(|_| read(text)) } else { read(text) }
+}
+
+/// As [`read_bounded`], of RON or JSON.
+pub(super) fn read_any_bounded(text: &str) -> Tree {
+    if json::is_json(text) { json::read(text).unwrap_or_else(|_| read_bounded(text)) } else { read_bounded(text) }
+}
+
 fn read_some(text: &str, items: usize, entries: usize) -> Tree {
     let built = |how| tree(text, pair(text, how), true, (items, entries));
     // In a finished text a text in quotation marks may go over several lines. Where one does not end, or a bracket
@@ -184,7 +195,8 @@ impl TreeNode {
         {
             return None;
         }
-        token::unquoted(written).ok()
+        // JSON has other escapes.
+        token::unquoted(written).ok().or_else(|| serde_json::from_str::<String>(written).ok().map(Cow::Owned))
     }
 }
 

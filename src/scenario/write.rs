@@ -4,7 +4,7 @@
 //! written only where it says something. Everything stands in one line; `coexist fmt` lays it out.
 
 use super::{Address, Binding, BoundTo, ConnectionSetting, FindingId, Share};
-use crate::time::{Date, Micros};
+use crate::time::{Date, Micros, Time, TimeZone};
 
 /// A value that can be written as a scenario file writes it.
 pub(crate) trait ToRon {
@@ -119,6 +119,8 @@ macro_rules! in_quotation_marks {
 }
 in_quotation_marks! {
     Micros: it => it.to_string();
+    Time: it => it.to_string();
+    TimeZone: it => it.to_string();
     Date: it => it.to_string();
     ConnectionSetting: it => it.to_string();
     Share: it => it.to_string();

@@ -1,6 +1,6 @@
 //! What day is it in the simulated world?
 //!
-//! The civil calendar (proleptic Gregorian, UTC, no leap seconds) in integers. A run knows only how long it has
+//! The civil calendar (proleptic Gregorian, no leap seconds) in integers. A run knows only how long it has
 //! lasted; where a date matters, as for the validity of a certificate and for the product's logs, it is that of the
 //! scenario plus the time of the run.
 
@@ -10,7 +10,7 @@ use super::SimTime;
 use crate::catalogue::values;
 use crate::lang::Fixed;
 
-/// A date and time of day, UTC, in seconds since 1970-01-01.
+/// A date and time of day, in seconds since 1970-01-01 of the same clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date(pub u64);
 
@@ -33,10 +33,10 @@ pub(crate) struct Moment {
     pub millisecond: u32,
 }
 
-const DAY: u64 = 86_400;
+pub(super) const DAY: u64 = 86_400;
 
 impl Date {
-    /// Reads `2014-01-15` (midnight) or `2014-01-15 09:30`, from 1990 to 2100.
+    /// Reads `2014-01-15` (midnight), `2014-01-15 09:30` or `2014-01-15 09:30:15`, from 1990 to 2100.
     ///
     /// # Errors
     /// What was expected.
@@ -45,12 +45,7 @@ impl Date {
             Some((date, time)) => (date, Some(time.trim())),
             None => (text.trim(), None),
         };
-        let number = |text: Option<&str>, digits: usize| {
-            let text = text
-                .filter(|it| it.len() == digits && it.bytes().all(|it| it.is_ascii_digit()))
-                .ok_or(values::date())?;
-            text.parse::<u32>().map_err(|_| values::date())
-        };
+        let number = |text: Option<&str>, digits| text.and_then(|it| number(it, digits)).ok_or(values::date());
         let mut parts = date.split('-');
         let (year, month, day) = (number(parts.next(), 4)?, number(parts.next(), 2)?, number(parts.next(), 2)?);
         if parts.next().is_some() || !(1990..=2100).contains(&year) || !(1..=12).contains(&month) {
@@ -63,10 +58,11 @@ impl Date {
         if let Some(time) = time {
             let mut parts = time.split(':');
             let (hour, minute) = (number(parts.next(), 2)?, number(parts.next(), 2)?);
-            if parts.next().is_some() || hour > 23 || minute > 59 {
+            let second = parts.next().map_or(Ok(0), |it| number(Some(it), 2))?;
+            if parts.next().is_some() || hour > 23 || minute > 59 || second > 59 {
                 return Err(values::date());
             }
-            seconds = u64::from(hour) * 3_600 + u64::from(minute) * 60;
+            seconds = u64::from(hour) * 3_600 + u64::from(minute) * 60 + u64::from(second);
         }
         let years = (1970..year).map(|it| if is_leap(it) { 366 } else { 365 }).sum::<u64>();
         let months = (1..month).map(|it| u64::from(days_of(year, it))).sum::<u64>();
@@ -115,8 +111,17 @@ impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let it = self.moment(SimTime::ZERO);
         write!(f, "{:04}-{:02}-{:02}", it.year, it.month, it.day)?;
-        if self.0.is_multiple_of(DAY) { Ok(()) } else { write!(f, " {:02}:{:02}", it.hour, it.minute) }
+        if self.0.is_multiple_of(DAY) {
+            return Ok(());
+        }
+        write!(f, " {:02}:{:02}", it.hour, it.minute)?;
+        if it.second == 0 { Ok(()) } else { write!(f, ":{:02}", it.second) }
     }
+}
+
+/// A number of so many digits.
+pub(super) fn number(text: &str, digits: usize) -> Option<u32> {
+    text.parse().ok().filter(|_| text.len() == digits && text.bytes().all(|it| it.is_ascii_digit()))
 }
 
 const fn is_leap(year: u32) -> bool {
@@ -138,7 +143,9 @@ mod tests {
 
     #[test]
     fn a_date_reads_as_it_is_written() {
-        for text in ["1990-01-01", "2000-02-29", "2013-12-31", "2014-01-15 09:30", "2100-12-31 23:59"] {
+        for text in
+            ["1990-01-01", "2000-02-29", "2013-12-31", "2014-01-15 09:30", "2014-01-15 09:30:07", "2100-12-31 23:59"]
+        {
             assert_eq!(Date::parse(text).map(|it| it.to_string()).as_deref(), Ok(text));
         }
         assert_eq!(Date::parse("2001-09-09"), Ok(Date(999_993_600)));

@@ -37,8 +37,8 @@ impl Ground {
         let mut scenario = self.scenario.clone();
         let mut changes = std::mem::take(&mut scenario.changes);
         if let When::At(moment) = when {
-            changes.sort_by_key(|it| it.at);
-            let before = changes.into_iter().filter(|it| it.at <= moment);
+            changes.sort_by_key(|it| it.at.after());
+            let before = changes.into_iter().filter(|it| it.at.after() <= moment);
             scenario.from_start.extend(before.filter_map(|it| it.action));
         }
         scenario
@@ -50,7 +50,7 @@ impl Ground {
     pub fn without(&self, world: &World, change: ChangeId) -> Option<World> {
         let mut scenario = self.scenario.clone();
         let mut order: Vec<usize> = (0..scenario.changes.len()).collect();
-        order.sort_by_key(|it| scenario.changes[*it].at);
+        order.sort_by_key(|it| scenario.changes[*it].at.after());
         let left_out = order[world.changes[change.index()].nth as usize];
         scenario.changes.remove(left_out);
         let mut refusals = self.refusals.clone();

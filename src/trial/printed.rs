@@ -74,7 +74,7 @@ pub struct ReadBack {
 pub fn changes_read_back(text: &str, world: &World) -> Vec<ReadBack> {
     let (mut scenario, _) = resolve::plain(parse::understand(text).expect("the text is a scenario"));
     let mut changes = std::mem::take(&mut scenario.changes);
-    changes.sort_by_key(|it| it.at);
+    changes.sort_by_key(|it| it.at.after());
     let org = Org::at_start(world);
     let at = Writer { world, org: &org };
     let mut all = Vec::new();

@@ -76,6 +76,8 @@ pub(crate) fn world(name: &str) -> World {
         groups: Vec::new(),
         mailbox_groups: Vec::new(),
         date: crate::world::defaults::DATE,
+        has_clock: false,
+        time_zone: crate::time::TimeZone(0),
         legacy_namespace: None,
         question: None,
         title: "the shared name loops through 2013".to_owned(),

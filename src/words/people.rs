@@ -6,37 +6,18 @@ use crate::catalogue::people as words;
 use crate::policy::Reason;
 use crate::scenario::Setting;
 use crate::telling::people::{People, RowOfPeople, Stretch, Tally, Whose, WhyNot};
-use crate::time::SimTime;
 use crate::trace::{CertificateProblem, Limit, Timer};
 use crate::verdict::trouble::Trouble;
-use crate::world::{Mechanism, ServerId, Service, ServiceId, Version, World};
+use crate::world::{Mechanism, ServerId, Service, ServiceId, Version};
 
 /// How many names stand in one cell or one line.
 const NAMES: usize = 3;
 /// How many causes stand in one cell.
 const CAUSES: usize = 2;
 
-/// A moment as people write it: the time of day, with the day where that is another than at the start.
-pub(crate) fn moment(world: &World, at: SimTime) -> String {
-    let (start, it) = (world.date.moment(SimTime::ZERO), world.date.moment(at));
-    let mut text = String::new();
-    if (start.year, start.month, start.day) != (it.year, it.month, it.day) {
-        text = format!("{:04}-{:02}-{:02} ", it.year, it.month, it.day);
-    }
-    text.push_str(&format!("{:02}:{:02}", it.hour, it.minute));
-    let micros = at.0 % 1_000_000;
-    if it.second > 0 || micros > 0 {
-        text.push_str(&format!(":{:02}", it.second));
-    }
-    if micros > 0 {
-        text.push_str(&format!(".{micros:06}"));
-    }
-    text
-}
-
 /// The heading of a column.
 pub(crate) fn column(names: &Names<'_>, column: Stretch) -> String {
-    let at = |it| moment(names.world, it);
+    let at = |it| names.world.moment(it);
     match (column.from, column.until) {
         (None, None) => words::always(names.lang),
         (None, Some(until)) => words::until(names.lang, at(until)),

@@ -359,6 +359,8 @@ fn bare() -> World {
     World {
         question: None,
         date: coexist::world::defaults::DATE,
+        has_clock: false,
+        time_zone: coexist::time::TimeZone::default(),
         legacy_namespace: None,
         title: String::new(),
         seed: 1,

@@ -174,3 +174,4 @@ only-of-a-capture-help = what is text goes to standard output: coexist run FILE 
 no-text = a capture is no text for a terminal
 # What helps there.
 no-text-help = coexist run FILE --format pcapng -o run.pcapng
+json-is-not-laid-out = { $path } was left as it is: JSON has no canonical layout here; coexist flatten writes it as a scenario file

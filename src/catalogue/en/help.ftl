@@ -64,13 +64,16 @@ what-if = Compare a scenario with itself, with something else set; the file is n
     .on = The server on which the lines are typed
     .answer = What a variable of the lines holds, for example thumbprint=self-signed; move=2h says how long a move takes, copy=EX13-B which copy is meant; may be given several times
     .skip_unknown = Pass over lines that are right and not modelled; each is told
-    .at = When to carry it out, for example 10min; without it, it was carried out before the run begins
+    .at = When to carry it out, for example 10min, or 22:00 where the scenario has a date; without it, it was carried out before the run begins
     .print = Print the other scenario instead of comparing
     .exit = Exit codes: 0 everybody fares the same; 1 somebody fares better or worse, also where all is better; 2 the input cannot be used
 fmt = Put scenario files into the canonical layout, comments kept
     .paths = Files or folders; - formats standard input to standard output
     .check = Change nothing: name the files that would change, with exit code 1
     .exit = Exit codes: 0 the files are laid out; 1 with --check: a file would change; 2 a file cannot be used
+flatten = Print a scenario with everything that it stands on as one file, in canonical layout (also of JSON)
+    .scenario = { -one-scenario }
+    .exit = Exit codes: 0 it was printed; 2 a file cannot be used
 test = Run every scenario below the paths: hold what it expects, compare its report with the snapshot beside it
     .paths = Files and folders; the current folder if none is named
     .accept = Write the snapshots that are new or different

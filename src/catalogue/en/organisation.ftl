@@ -308,3 +308,15 @@ begins-here = begins here
 begins-no-attempt-in-this-time = "{ $client }" begins no attempt in this time
 nothing-begins-then = nothing begins then
 give-it-an-attempt-then = look at `at`, `every` and `until` of the client, or make the time longer
+
+### Times
+
+clock-without-date = `{ $time }` is a time on the clock, and the scenario has no `date`
+on-which-day = of which day?
+add-date = add `date: "2014-03-21 18:00"`, when the run begins, to the scenario; or write how long after the start, for example "4h"
+# $time, $start
+time-before-start = `{ $time }` is before the run begins, `{ $start }`
+# $time, $start
+time-too-late = `{ $time }` is more than 366 days after the run begins, `{ $start }`
+too-late = too late
+a-run-lasts = a run lasts 366 days at the most

@@ -28,3 +28,18 @@ the-smallest-scenario = the smallest one is `Scenario(schema: 1)`
 other-schema = the file is written for version { $schema } of the language; this program understands version { $known }
 not-understood = not understood
 write-schema-1 = write `schema: 1`, or use a newer program
+# $path
+no-base = there is no base at { $path }
+not-found = not found
+base-beside = the path is relative to the file that names it
+# $path
+base-in-a-circle = { $path } stands on this file itself
+comes-back = comes back to where it began
+break-the-circle = name another base in one of the files, or none
+# $most
+too-many-bases = more than { $most } scenarios stand on each other
+one-more = one more
+flatten-some = put some of them into one file, for example by coexist flatten
+no-json = this is no JSON
+not-json-from-here = up to here it is
+json-or-ron = a text that begins with a brace is read as JSON: names and texts in double quotation marks, commas between values and none behind the last, no comments

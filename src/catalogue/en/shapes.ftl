@@ -80,3 +80,4 @@ a-dag-is-where-the-copies-are = a DAG is the servers that hold a copy of a datab
 a-cas-array-is-a-balancer = a CAS array is a load balancer in front of Client Access servers: `LoadBalancer(name: "mail.contoso.com", pool: ["EX10-A", "EX10-B"])`
 # The help for a word that admins use.
 nat-is-behind = NAT is written at the clients that are behind it: `behind: "203.0.113.7"`, or a name that several share; a load balancer that puts its own address in place has `source_nat: true`
+form-of-json = as JSON: objects `{"{"}"name": "EX10"{"}"}`, lists and pairs `["HQ", "Branch"]`, words of the language as texts `"Imap4"`, with fields `{"{"}"Stay": {"{"}"wait": "5min"{"}"}{"}"}`; what is left out is not written (no null)

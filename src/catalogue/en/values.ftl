@@ -1,9 +1,17 @@
 ### What is expected of a single value?
 
-span-of-time = a number with a unit, for example "250ms", "5s", "10min" or "1h30min", or a time on the clock, "22:00"
+span-of-time = a number with a unit (us, ms, s, min or m, h, d, or its word), for example "250ms", "10min", "1h 30m" or "30 minutes", or hours, minutes and seconds as the cmdlets write them, "00:30:00"
+span-with-colons = hours, minutes and seconds as the cmdlets write them, "00:30:00", or a number with a unit, "30min"; with one colon it could be either
+time = a time on the clock, for example "22:00" or "2014-03-22 06:30", or how long after the start, for example "10min", "1h 30m" or "30 minutes"
+time-on-the-clock = a time on the clock, "22:00" or "22:10:30"; how long after the start is written with units, for example "1h 30m"
+time-zone = how far the local time is from UTC, for example "+08:00" or "-05:00", or "UTC"
+time-with-date = how long after the start, for example "4h"; a time on the clock wants a `date` in the scenario
+time-within-the-run = a time within 366 days after the `date` of the scenario
+a-time = a time
+a-time-zone = a time zone
 descending-units = units from the longest to the shortest, each once, for example "1h30min"
 longest-span = at most 366 days
-date = a date from 1990 to 2100, for example "2014-01-15" or "2014-01-15 09:30" (UTC)
+date = a date from 1990 to 2100, for example "2014-01-15" or "2014-01-15 09:30"
 day-of-month = a day that its month has, for example "2014-01-15"
 a-span-of-time = a span of time
 a-date = a date
@@ -28,3 +36,8 @@ any-text = a string
 true-or-false = true or false
 # $least, $most
 whole-number = a whole number from { $least } to { $most }
+switch = true or false, or as a cmdlet prints it, "$true" or "True"
+a-switch = true or false, as a setting has it
+limit = a whole number, or "Unlimited"
+a-limit = a limit
+several = a list, or all values in one text

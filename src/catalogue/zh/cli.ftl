@@ -93,3 +93,4 @@ only-of-a-capture = --output 用于 --format pcapng
 only-of-a-capture-help = 文本写到标准输出：coexist run FILE > report.txt
 no-text = 抓包文件不是终端可显示的文本
 no-text-help = 请写到文件：coexist run FILE --format pcapng -o run.pcapng
+json-is-not-laid-out = { $path } 保持原样：JSON 在这里没有规范版式；coexist flatten 可将其写成场景文件

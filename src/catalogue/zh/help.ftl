@@ -60,7 +60,7 @@ what-if = 将场景与设置了其他值的自身比较；文件不会被改动
     .scenario = { -one-scenario }
     .set = 要设置的内容，例如 servers.EX10.imap4.LoginType=PlainTextLogin；可多次给出
     .actions = 要执行的操作，写法与 `changes` 中相同，例如 'StartService(server: "EX10", service: Imap4)'；可多次给出
-    .at = 何时执行这些操作，例如 10min；省略时视为在运行开始之前已执行
+    .at = 何时执行这些操作，例如 10min，场景有 date 时也可写 22:00；省略时视为在运行开始之前已执行
     .run = 管理员输入的命令行，例如 'Set-ImapSettings -Server EX10 -LoginType PlainTextLogin'，或 @ 加命令文件（@night.ps1）；可以给出多次。cmdlet 会拒绝的行会告知，且不改变任何内容
     .on = 在哪台服务器上输入这些行
     .answer = 行中某个变量的内容，例如 thumbprint=self-signed；move=2h 表示移动需要多久，copy=EX13-B 表示指哪个副本；可以给出多次
@@ -71,6 +71,9 @@ fmt = 将场景文件整理为规范的排版，保留注释
     .paths = 文件或文件夹；- 表示从标准输入整理到标准输出
     .check = 不作改动：列出会改变的文件，退出代码为 1
     .exit = 退出码：0 文件已排版；1 使用 --check 时有文件需要更改；2 有文件无法使用
+flatten = 将场景连同它所基于的一切打印为一个文件，规范排版（也可用于 JSON）
+    .scenario = { -one-scenario }
+    .exit = 退出码：0 已打印；2 有文件无法使用
 test = 运行路径下的每个场景：检查其预期，并将报告与旁边的快照比较
     .paths = 文件和文件夹；未给出时为当前文件夹
     .accept = 写入新的或不同的快照

@@ -246,3 +246,13 @@ begins-here = 从这里开始
 begins-no-attempt-in-this-time = “{ $client }”在这段时间内没有开始任何登录
 nothing-begins-then = 此时没有登录开始
 give-it-an-attempt-then = 请查看客户端的 `at`、`every` 和 `until`，或延长这段时间
+
+### Times
+
+clock-without-date = `{ $time }` 是钟点，而场景没有 `date`
+on-which-day = 哪一天？
+add-date = 在场景中加上运行的开始时间，例如 `date: "2014-03-21 18:00"`；或写距开始多久，例如 "4h"
+time-before-start = `{ $time }` 早于运行开始的时间 `{ $start }`
+time-too-late = `{ $time }` 比运行开始的时间 `{ $start }` 晚 366 天以上
+too-late = 太晚
+a-run-lasts = 一次运行最多持续 366 天

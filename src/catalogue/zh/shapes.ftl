@@ -60,3 +60,4 @@ a-cluster-is-two-servers = CCR 和 SCC 写作两台 `roles: [Mailbox]` 的服务
 a-dag-is-where-the-copies-are = DAG 就是保存数据库副本的各服务器：请在数据库的 `on` 中列出它们，主服务器在最前；`FailOver` 激活另一个副本
 a-cas-array-is-a-balancer = CAS 阵列是客户端访问服务器前的负载均衡器：`LoadBalancer(name: "mail.contoso.com", pool: ["EX10-A", "EX10-B"])`
 nat-is-behind = NAT 写在其后的客户端处：`behind: "203.0.113.7"`，或由多个客户端共用的名称；以自身地址代替客户端地址的负载均衡器写 `source_nat: true`
+form-of-json = 写成 JSON 时：对象 `{"{"}"name": "EX10"{"}"}`，列表和成对的值 `["HQ", "Branch"]`，语言中的词写成文本 `"Imap4"`，带字段时 `{"{"}"Stay": {"{"}"wait": "5min"{"}"}{"}"}`；省略的内容不写（没有 null）

@@ -1,9 +1,17 @@
 ### What is expected of a single value?
 
-span-of-time = 带单位的数字，例如 "250ms"、"5s"、"10min" 或 "1h30min"，或钟点 "22:00"
+span-of-time = 带单位的数字（us、ms、s、min 或 m、h、d，或其英文单词），例如 "250ms"、"10min"、"1h 30m" 或 "30 minutes"；或按 cmdlet 的写法写时、分、秒，例如 "00:30:00"
+span-with-colons = 按 cmdlet 的写法写时、分、秒，例如 "00:30:00"，或带单位的数字，例如 "30min"；只有一个冒号时无法判断是哪一种
+time = 钟点，例如 "22:00" 或 "2014-03-22 06:30"；或距开始多久，例如 "10min"、"1h 30m" 或 "30 minutes"
+time-on-the-clock = 钟点，例如 "22:00" 或 "22:10:30"；距开始多久要带单位，例如 "1h 30m"
+time-zone = 本地时间与 UTC 之差，例如 "+08:00" 或 "-05:00"，或 "UTC"
+time-with-date = 距开始多久，例如 "4h"；写钟点时场景中须有 `date`
+time-within-the-run = 场景的 `date` 之后 366 天以内的时间
+a-time = 时间
+a-time-zone = 时区
 descending-units = 单位从长到短，每个一次，例如 "1h30min"
 longest-span = 最多 366 天
-date = 从 1990 到 2100 年的日期，例如 "2014-01-15" 或 "2014-01-15 09:30"（UTC）
+date = 从 1990 到 2100 年的日期，例如 "2014-01-15" 或 "2014-01-15 09:30"
 day-of-month = 该月中有的日子，例如 "2014-01-15"
 a-span-of-time = 时间长度
 a-date = 日期
@@ -27,3 +35,8 @@ host-address = 主机的 IPv4 地址，例如 "10.0.0.5"
 any-text = 文本
 true-or-false = true 或 false
 whole-number = 从 { $least } 到 { $most } 的整数
+switch = true 或 false，或按 cmdlet 的写法，例如 "$true" 或 "True"
+a-switch = 设置的 true 或 false
+limit = 整数，或 "Unlimited"
+a-limit = 限值
+several = 列表，或写在一段文本中的所有值

@@ -109,7 +109,7 @@ fn top(buffer: &mut Buffer, walk: &Walk, area: Rect) {
         add(Tone::Note, words::longer(lang, page.total()));
     }
     let record = &walk.story.run.trace.records[walk.at()];
-    add(Tone::Plain, record.at.to_string());
+    add(Tone::Plain, walk.story.world.clock().exact(record.at));
     if let Some(attempt) = record.attempt {
         let went = page.attempt(attempt.0 as usize);
         let is_known = went.ended.is_some_and(|it| it as usize <= walk.at());

@@ -88,6 +88,11 @@ impl Story {
         self.page.told()
     }
 
+    /// When a record is, as it is shown.
+    pub(super) fn time(&self, at: usize) -> String {
+        self.world.clock().exact(self.run.trace.records[at].at)
+    }
+
     /// What a record is.
     pub(super) fn class(&self, at: usize) -> RecordClass {
         class(&self.run.trace.records[at])

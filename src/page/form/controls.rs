@@ -116,7 +116,7 @@ fn form(field: &'static Field) -> Option<(&'static str, Vec<&'static str>, &'sta
             match leaf.form {
                 Form::Text | Form::NumberOrText => "text",
                 Form::Number => "number",
-                Form::Bool => "bool",
+                Form::Bool | Form::BoolOrText => "bool",
             },
             Vec::new(),
             leaf.example.trim_matches('"'),
@@ -129,7 +129,9 @@ fn form(field: &'static Field) -> Option<(&'static str, Vec<&'static str>, &'sta
         Kind::List(Kind::Enum(it)) if it.variants.iter().all(|it| it.fields.is_empty()) => {
             Some(("choices", it.variants.iter().map(|it| it.name).collect(), ""))
         }
-        Kind::List(Kind::Leaf(leaf)) if leaf.form == Form::Text => Some(("texts", Vec::new(), leaf.example)),
+        Kind::List(Kind::Leaf(leaf)) | Kind::ListOrText(Kind::Leaf(leaf)) if leaf.form == Form::Text => {
+            Some(("texts", Vec::new(), leaf.example))
+        }
         _ => None,
     }
 }

@@ -1,6 +1,6 @@
 //! How is it told who fared otherwise, and where both parted?
 
-use super::{Page, clock, words_};
+use super::{Page, words_};
 use crate::catalogue::{marks, reasons};
 use crate::policy::Reason;
 use crate::trace::{Decision, RecordId, RecordKind};
@@ -10,7 +10,8 @@ impl Page<'_> {
     /// The nearest attempt that logged on, and where both part.
     pub(super) fn contrast(&self, other: &AttemptVerdict, parts: Option<(RecordId, RecordId)>) -> String {
         let lang = self.lang();
-        let mut text = words_::contrast(lang, self.names.client(other.client), other.number, clock(other.began));
+        let began = self.world.moment(other.began);
+        let mut text = words_::contrast(lang, self.names.client(other.client), other.number, began);
         if let Some((here, there)) = parts {
             let (mine, others) = self.differing(here, there);
             let said = |it: RecordId, reason: Option<Reason>| {

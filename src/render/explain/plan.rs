@@ -1,6 +1,6 @@
 //! How does one plan for all that fails read, and what else looks like several failures?
 
-use super::{Block, Kind, clock, done};
+use super::{Block, Kind, done};
 use crate::explain::proof::When;
 use crate::render::{Lang, PaintRole};
 use crate::time::{Micros, SimTime};
@@ -19,7 +19,7 @@ pub(crate) fn plan_blocks(plan: &Plan, lang: Lang) -> Vec<Block> {
         if let When::At(at) = remedy.when
             && at > Micros::ZERO
         {
-            let text = cure::at_the_moment(lang, clock(SimTime::ZERO + at));
+            let text = cure::at_the_moment(lang, world.moment(SimTime::ZERO + at));
             blocks.push(block(Kind::Text(5), PaintRole::Note, text));
         }
     }

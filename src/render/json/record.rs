@@ -27,6 +27,9 @@ mirror! {
         id: u32,
         /// When.
         t_us: u64,
+        /// What the clock shows then; only with a `date` in the scenario.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        clock: Option<String>,
         /// Who.
         actor: ActorObject<'a>,
         /// In which attempt.
@@ -499,6 +502,7 @@ pub(super) fn record<'a>(
         r#type: "record",
         id: id.0,
         t_us: record.at.0,
+        clock: None,
         actor: actor(names, record.actor),
         attempt: record
             .attempt

@@ -8,6 +8,7 @@ use super::words::{HeldWord, OutcomeWord, OverallWord, StopWord};
 use crate::render::Options;
 use crate::rules::Rule;
 use crate::telling::people::{People, RowOfPeople, WhyNot};
+use crate::time::SimTime;
 use crate::trace::{Pending, Run};
 use crate::verdict::{AttemptVerdict, Expectation, KeyFact, Miss, Verdict};
 use crate::words::names::Names;
@@ -27,6 +28,12 @@ mirror! {
         title: &'a str,
         /// The seed.
         seed: u64,
+        /// When the run begins, in local time; only with a `date` in the scenario.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        date: Option<String>,
+        /// How far that is from UTC; only where `date` is.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        time_zone: Option<String>,
         /// With `--client`: whose attempts alone are here.
         client: Option<Cow<'a, str>>,
     }
@@ -100,6 +107,9 @@ mirror! {
         number: u32,
         /// When it began.
         began_us: u64,
+        /// What the clock shows then; only with a `date` in the scenario.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        began_clock: Option<String>,
         /// How long it took; `null` while it is still running.
         duration_us: Option<u64>,
         /// How it ended, as in the scenario language; `null` while it is still running.
@@ -308,6 +318,9 @@ mirror! {
         Change "change" {
             /// When it would have.
             at_us: u64,
+            /// What the clock shows then; only with a `date` in the scenario.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            at_clock: Option<String>,
         },
     }
 }
@@ -320,6 +333,8 @@ pub(super) fn run<'a>(names: &Names<'a>, schema: u32, options: &Options) -> RunL
         schema,
         title: &names.world.title,
         seed: names.world.seed,
+        date: names.world.clock().iso(SimTime::ZERO),
+        time_zone: names.world.has_clock.then(|| names.world.time_zone.to_string()),
         client: options.client.map(|it| names.text(it.name(names.world))),
     }
 }
@@ -361,6 +376,7 @@ pub(super) fn attempt<'a>(names: &Names<'a>, it: &AttemptVerdict) -> AttemptLine
         group: names.world.group_of(it.client).map(|it| names.text(&it.name)),
         number: it.number,
         began_us: it.began.0,
+        began_clock: names.world.clock().iso(it.began),
         duration_us: it.duration.map(|it| it.0),
         outcome: it.outcome.map(Into::into),
         then: it.then.map(Into::into),
@@ -475,6 +491,9 @@ fn pending<'a>(names: &Names<'a>, verdict: &Verdict, pending: Pending) -> Pendin
             PendingObject::Attempt { client: names.client(attempt.client), number: attempt.number }
         }
         Pending::Client(client) => PendingObject::Client { client: names.client(client) },
-        Pending::Change(id) => PendingObject::Change { at_us: names.world.changes[id.index()].at.0 },
+        Pending::Change(id) => {
+            let at = names.world.changes[id.index()].at;
+            PendingObject::Change { at_us: at.0, at_clock: names.world.clock().iso(at) }
+        }
     }
 }

@@ -246,7 +246,7 @@ fn expectation(names: &Names<'_>, expect: &Expect) -> String {
         }
         (None, None) => sum::expects_every(lang, client),
     };
-    let at = |it| words::people::moment(names.world, it);
+    let at = |it| names.world.moment(it);
     let whom = match (expect.from, expect.until) {
         (None, None) => whom,
         (Some(from), None) => sum::expects_when(lang, whom, words_of_time::from(lang, at(from))),
@@ -310,7 +310,9 @@ fn still_to_do(names: &Names<'_>, verdict: &Verdict, cut: &CutOff<'_>) -> String
                 sum::pending_attempt(lang, names.client(attempt.client), attempt.number)
             }
             Pending::Client(client) => sum::pending_client(lang, names.client(client)),
-            Pending::Change(change) => sum::pending_change(lang, names.world.changes[change.index()].at),
+            Pending::Change(change) => {
+                sum::pending_change(lang, names.world.moment(names.world.changes[change.index()].at))
+            }
         })
         .collect();
     if more > 0 {
@@ -318,8 +320,8 @@ fn still_to_do(names: &Names<'_>, verdict: &Verdict, cut: &CutOff<'_>) -> String
     }
     let (items, limit) = (list(lang, &items), thousands(names.world.event_limit));
     match (cut.by_limit, cut.inconclusive) {
-        (false, true) => sum::cut_off_horizon(lang, names.world.until, items),
-        (false, false) => sum::cut_off_horizon_failed(lang, names.world.until, items),
+        (false, true) => sum::cut_off_horizon(lang, names.world.moment(names.world.until), items),
+        (false, false) => sum::cut_off_horizon_failed(lang, names.world.moment(names.world.until), items),
         (true, true) => sum::cut_off_limit(lang, limit, items),
         (true, false) => sum::cut_off_limit_failed(lang, limit, items),
     }

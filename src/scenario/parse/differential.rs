@@ -11,10 +11,17 @@ use crate::scenario::reference::EXAMPLE;
 /// Both passes refuse a text, or both read the same out of it. What they give is judged further as a file is, without
 /// reading it for a second time.
 fn check(text: &str) {
-    let slow = slow(text);
+    let slow = match slow(&Sources::of("", text)) {
+        Ok((mut scenario, _)) => {
+            scenario.settle_times();
+            Broken { problems: Sink::default(), scenario: Some(Box::new((scenario, Doubts::default()))) }
+        }
+        Err(broken) => broken,
+    };
     let fast = tree::after_attributes(text).map(|start| read(&text[start..]));
     let understood = match fast {
-        Some(Ok(fast)) => {
+        Some(Ok(mut fast)) => {
+            fast.settle_times();
             let is_other = fast.schema != SCHEMA;
             let found: Vec<_> = slow.problems.finish().iter().map(|it| it.code).collect();
             assert_eq!(found, if is_other { &[Code::S020][..] } else { &[] }, "{text}");
@@ -26,7 +33,8 @@ fn check(text: &str) {
             Err(slow)
         }
     };
-    let problems = crate::resolve::judged(text, "x", understood).map_or_else(|it| it, |it| it.warnings);
+    let read = understood.map(|it| (it, Origins::default()));
+    let problems = crate::resolve::judged(&Sources::of("", text), "x", read).map_or_else(|it| it, |it| it.warnings);
     for it in problems {
         for span in [&it.span].into_iter().chain(it.notes.iter().map(|it| &it.0)) {
             assert!(text.get(span.clone()).is_some(), "{it:?} points outside of the text\n{text}");

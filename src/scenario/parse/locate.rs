@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::place::{Frame, entity, head, span};
-use crate::scenario::tree::{Tree, TreeNode};
+use crate::scenario::tree::{Tree, TreeNode, json};
 
 /// One step of a path: into a field, or into an item of a list or pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,12 +23,37 @@ pub struct Place {
     pub entity: String,
 }
 
-/// Finds the places of paths. A path that leads to something that is not written ends at the last value that is, and
-/// there at its name.
+/// Finds the place of a path. One that leads to something that is not written ends at the last value that is, and there
+/// at its name.
 #[must_use]
-pub(super) fn locate(text: &str, tree: &Tree, paths: &[Vec<PathSegment>]) -> Vec<Place> {
-    let of = |path: &Vec<PathSegment>| tree.top.as_ref().map_or_else(Place::default, |top| follow(text, top, path));
-    paths.iter().map(of).collect()
+pub(super) fn place_of(text: &str, tree: &Tree, path: &[PathSegment]) -> Place {
+    tree.top.as_ref().map_or_else(Place::default, |top| follow(text, top, path))
+}
+
+/// How many steps of a path are written.
+#[must_use]
+pub(super) fn matched(text: &str, tree: &Tree, path: &[PathSegment]) -> usize {
+    let (mut node, mut depth) = (tree.top.as_ref(), 0);
+    while let (Some(here), Some(step)) = (node, path.get(depth)) {
+        node = inside(text, here, *step);
+        depth += usize::from(node.is_some());
+    }
+    depth
+}
+
+/// What a step leads to.
+fn inside<'a>(text: &str, node: &'a TreeNode, step: PathSegment) -> Option<&'a TreeNode> {
+    let group = node.group.as_ref()?;
+    let entry = match step {
+        PathSegment::Field(field) => group.field(text, field).or_else(|| {
+            // The fields of a variant stand one level further in where it is JSON.
+            let [variant] = group.entries.as_slice() else { return None };
+            let fields = variant.value.as_ref().filter(|_| json::is_json(text))?.group.as_ref()?;
+            fields.field(text, field)
+        }),
+        PathSegment::Item(at) => group.entries.get(at as usize).filter(|_| group.open != '{'),
+    };
+    entry?.value.as_ref()
 }
 
 impl From<&'static str> for PathSegment {
@@ -61,11 +86,7 @@ fn follow(text: &str, top: &TreeNode, path: &[PathSegment]) -> Place {
             break if is_entry { head(text, node) } else { span(text, node) };
         };
         let group = node.group.as_ref();
-        let next = match step {
-            PathSegment::Field(field) => group.and_then(|it| it.field(text, field)),
-            PathSegment::Item(at) => group.filter(|it| it.open != '{').and_then(|it| it.entries.get(*at as usize)),
-        };
-        let next = next.and_then(|it| it.value.as_ref());
+        let next = inside(text, node, *step);
         frames.push(match step {
             PathSegment::Field(field) => Frame::Field(field),
             PathSegment::Item(at) => Frame::Item(*at as usize, next.and_then(|it| it.name(text))),

@@ -40,7 +40,7 @@ mod tests {
                     fields(it.name, it.fields);
                 }
             }
-            Kind::List(inner) | Kind::Pair(inner) => visit(inner, depth + 1, see),
+            Kind::List(inner) | Kind::ListOrText(inner) | Kind::Pair(inner) => visit(inner, depth + 1, see),
             Kind::Leaf(_) => {}
         }
     }

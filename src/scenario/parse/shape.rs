@@ -5,12 +5,14 @@
 //! property test holds the two together. What does fit is handed on, with a stand-in where something must be written
 //! and cannot be read, and with the places about which nothing more can be said ([`Doubts`]).
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::SCHEMA;
 use super::doubts::Doubts;
 use super::meaning::meaning;
 use super::meant;
+use super::merge::{self, Origins};
 use super::place::{Frame, Shape, entity, head, is_keyed, path, shape, span};
 use super::understood::Understood;
 use crate::catalogue::shapes;
@@ -24,22 +26,63 @@ pub(super) fn check(
     text: &str,
     tree: &Tree,
     kind: &'static Kind,
+    how: How,
     sink: &mut Sink,
     doubts: &mut Doubts,
-) -> Option<Understood> {
+) -> Found {
     let too_deep = tree.mistakes.iter().find(|it| it.kind == MistakeKind::TooDeep).map(|it| it.span.start);
-    let mut walk = Walk { text, frames: Vec::new(), sink, doubts, too_deep };
-    let top = tree.top.as_ref()?;
-    if tree.broken { None } else { walk.value(top, kind) }
+    let mut walk = Walk { text, how, frames: Vec::new(), sink, doubts, too_deep, owed: Vec::new() };
+    let top = tree.top.as_ref().filter(|_| !tree.broken);
+    let understood = top.and_then(|it| walk.value(it, kind));
+    Found { understood, owed: walk.owed }
+}
+
+/// How a text is to be read.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct How {
+    /// Whether it is JSON.
+    pub(super) is_json: bool,
+    /// Whether it stands on a base, so that what an entry lacks may be there.
+    pub(super) is_partial: bool,
+}
+
+/// What was found in a text.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// What is understood of it.
+    pub(super) understood: Option<Understood>,
+    /// What its entries lack, and their base must have.
+    pub(super) owed: Vec<Owed>,
+}
+
+/// A field that an entry of a list at the top lacks, and what is to be said where the base lacks it too.
+#[derive(Debug)]
+pub(super) struct Owed {
+    list: &'static str,
+    place: usize,
+    field: &'static str,
+    pub(super) problem: Diagnostic,
+}
+
+impl Owed {
+    /// Whether the entry that stands in a file has the field once all files are put together.
+    pub(super) fn is_paid(&self, all: &[(&'static str, Understood)], origins: &Origins, file: usize) -> bool {
+        let Some(at) = origins.among_all(self.list, file, self.place) else { return false };
+        let list = all.iter().find(|it| it.0 == self.list).map(|it| &it.1);
+        let Some(Understood::Items(items)) = list else { return false };
+        items.get(at).is_some_and(|it| merge::value(it, self.field).is_some())
+    }
 }
 
 struct Walk<'a, 's> {
     text: &'a str,
+    how: How,
     frames: Vec<Frame<'a>>,
     sink: &'s mut Sink,
     doubts: &'s mut Doubts,
     /// Where brackets were nested too deeply.
     too_deep: Option<usize>,
+    owed: Vec<Owed>,
 }
 
 /// What is said about one problem.
@@ -53,19 +96,7 @@ impl<'a> Walk<'a, '_> {
     /// Reports a problem; the words are asked for only if there is room for them.
     fn report(&mut self, code: Code, span: Range<usize>, said: impl FnOnce() -> Said) {
         let frames = &self.frames;
-        self.sink.add(code, || {
-            let Said { message, label, help } = said();
-            Diagnostic {
-                code,
-                severity: code.severity(),
-                span,
-                entity: entity(frames),
-                message,
-                label,
-                help,
-                notes: Vec::new(),
-            }
-        });
+        self.sink.add(code, || problem(code, span, frames, said()));
     }
 
     fn shape(&self, value: &TreeNode) -> Shape<'a> {
@@ -100,6 +131,8 @@ impl<'a> Walk<'a, '_> {
             Kind::Struct(kind) => self.structure(value, kind),
             Kind::Enum(kind) => self.choice(value, kind),
             Kind::List(item) => self.list(value, kind, item),
+            Kind::ListOrText(Kind::Leaf(leaf)) if self.shape(value) == Shape::Text => self.list_in_text(value, leaf),
+            Kind::ListOrText(item) => self.list(value, kind, item),
             Kind::Leaf(leaf) => self.leaf(value, kind, leaf),
             Kind::Pair(item) => self.pair(value, kind, item),
         }
@@ -111,11 +144,26 @@ impl<'a> Walk<'a, '_> {
             return;
         }
         let found = self.shape(value).word();
+        let help = if self.how.is_json { Some(shapes::form_of_json().into()) } else { help };
         self.report(Code::S015, span(self.text, value), || Said {
             message: shapes::expected_found(wanted, found),
             label: shapes::this_is(found),
             help,
         });
+    }
+
+    /// A field as it might be written.
+    fn example(&self, field: &Field) -> String {
+        if !self.how.is_json {
+            return example(field);
+        }
+        let value = match field.kind {
+            Kind::Struct(_) => "{…}".to_owned(),
+            Kind::Enum(kind) => format!("\"{}\"", kind.variants.first().map_or("", |it| it.name)),
+            Kind::List(_) | Kind::ListOrText(_) | Kind::Pair(_) => "[…]".to_owned(),
+            Kind::Leaf(_) => example_value(field.kind),
+        };
+        format!("\"{}\": {value}", field.name)
     }
 
     fn structure(&mut self, value: &TreeNode, kind: &'static StructKind) -> Option<Understood> {
@@ -196,19 +244,27 @@ impl<'a> Walk<'a, '_> {
         }
         for (field, _) in kinds.iter().zip(&seen).filter(|it| !it.1) {
             let must = field.default.is_none();
-            if more || must {
+            let owes = must && self.may_owe(field.name);
+            if (more || must) && !owes {
                 self.doubt_field(field.name, kinds);
             }
             if must && group.closed == Closed::Bracket {
-                let (name, example) = (field.name, example(field));
-                self.report(Code::S013, head(self.text, value), || Said {
+                let (name, example) = (field.name, self.example(field));
+                let said = || Said {
                     message: shapes::missing_in(name, owner),
                     label: shapes::needs(name),
                     help: Some(match meaning(owner, field) {
                         Some(it) => shapes::add_with_meaning(example, it),
                         None => shapes::add(example),
                     }),
-                });
+                };
+                let span = head(self.text, value);
+                if let (true, [Frame::Field(list), Frame::Item(place, _)]) = (owes, self.frames.as_slice()) {
+                    let problem = problem(Code::S013, span, &self.frames, said());
+                    self.owed.push(Owed { list, place: *place, field: name, problem });
+                } else {
+                    self.report(Code::S013, span, said);
+                }
             }
         }
         let mut fields = Vec::with_capacity(kinds.len());
@@ -219,7 +275,9 @@ impl<'a> Walk<'a, '_> {
             }
             match understood {
                 Some(it) => fields.push((field.name, it)),
-                None if field.default.is_none() => fields.push((field.name, Understood::stand_in(field.kind))),
+                None if field.default.is_none() && !self.may_owe(field.name) => {
+                    fields.push((field.name, Understood::stand_in(field.kind)));
+                }
                 None => {}
             }
         }
@@ -272,10 +330,39 @@ impl<'a> Walk<'a, '_> {
         });
     }
 
+    /// Whether the entry at which the walk is may leave a field to its base.
+    fn may_owe(&self, field: &str) -> bool {
+        self.how.is_partial
+            && matches!(self.frames.as_slice(), [Frame::Field(_), Frame::Item(..)])
+            && !merge::KNOWN_BY.contains(&field)
+    }
+
+    /// The variant that is written as JSON: a string, or an object with the name of the variant as its only key.
+    fn choice_in_json<'v>(&self, value: &'v TreeNode) -> Option<(Cow<'a, str>, Option<&'v Group>)> {
+        match &value.group {
+            None => Some((value.said(self.text)?, None)),
+            Some(group) if group.open == '(' => match group.entries.as_slice() {
+                [only] => {
+                    let inner = only.value.as_ref()?.group.as_ref().filter(|it| it.open == '(')?;
+                    Some((Cow::Borrowed(&self.text[only.key.clone()?]), Some(inner)))
+                }
+                _ => None,
+            },
+            Some(_) => None,
+        }
+    }
+
     fn choice(&mut self, value: &TreeNode, kind: &'static EnumKind) -> Option<Understood> {
+        if self.how.is_json {
+            let Some((name, group)) = self.choice_in_json(value) else {
+                self.wrong_shape(value, &WORD.into(), Some(one_of(kind)));
+                return None;
+            };
+            return self.variant(value, kind, &name, group);
+        }
         let (name, group) = match self.shape(value) {
             Shape::Word(name) => (name, None),
-            Shape::Round(Some(name)) => (name, value.group.as_ref()),
+            Shape::Round(Some(name)) => (name, value.group.as_deref()),
             Shape::Text => {
                 let text = value.said(self.text).unwrap_or_default();
                 let closest = suggest::closest(&text, kind.variants.iter().map(|it| it.name));
@@ -294,8 +381,20 @@ impl<'a> Walk<'a, '_> {
                 return None;
             }
         };
+        self.variant(value, kind, name, group)
+    }
+
+    /// The variant of this name.
+    fn variant(
+        &mut self,
+        value: &TreeNode,
+        kind: &'static EnumKind,
+        name: &str,
+        group: Option<&Group>,
+    ) -> Option<Understood> {
         let Some(variant) = kind.variants.iter().find(|it| it.name == name) else {
-            self.report(Code::S014, head(self.text, value), || {
+            let place = if value.group.is_none() { span(self.text, value) } else { head(self.text, value) };
+            self.report(Code::S014, place, || {
                 let closest = suggest::closest(name, kind.variants.iter().map(|it| it.name));
                 let list = kind.name;
                 let help = match (meant::variant(kind, name), closest) {
@@ -353,6 +452,21 @@ impl<'a> Walk<'a, '_> {
         Some(Understood::Items(items))
     }
 
+    /// A list in one text, as a cmdlet prints it.
+    fn list_in_text(&mut self, value: &TreeNode, leaf: &'static LeafKind) -> Option<Understood> {
+        let said = value.said(self.text)?;
+        let items = crate::scenario::settings::pasted::items(&said);
+        if let Some(expected) = items.iter().find_map(|it| (leaf.check)(it).err()) {
+            self.report(Code::S016, span(self.text, value), || Said {
+                message: shapes::this_is_not(leaf.name),
+                label: Text::default(),
+                help: Some(shapes::expected(expected)),
+            });
+            return None;
+        }
+        Some(Understood::Items(items.into_iter().map(|it| Understood::Text(it.to_owned())).collect()))
+    }
+
     /// Every item, so that each keeps its number.
     fn items(&mut self, group: &Group, item: &'static Kind) -> Vec<Understood> {
         let mut items = Vec::with_capacity(group.entries.len());
@@ -371,7 +485,8 @@ impl<'a> Walk<'a, '_> {
 
     fn pair(&mut self, value: &TreeNode, kind: &'static Kind, item: &'static Kind) -> Option<Understood> {
         let group = value.group.as_ref().filter(|it| !is_keyed(it));
-        let (Shape::Round(None), Some(group)) = (self.shape(value), group) else {
+        let shape = if self.how.is_json { Shape::List } else { Shape::Round(None) };
+        let Some(group) = group.filter(|_| self.shape(value) == shape) else {
             self.wrong_shape(value, &wanted(kind), Some(shapes::write_it_as("(\"HQ\", \"Branch\")")));
             return None;
         };
@@ -387,13 +502,18 @@ impl<'a> Walk<'a, '_> {
         (count == 2).then_some(Understood::Items(items))
     }
 
+    fn is_bool(&self, value: &TreeNode) -> bool {
+        value.group.is_none() && matches!(&self.text[value.span.clone()], "true" | "false")
+    }
+
     fn leaf(&mut self, value: &TreeNode, kind: &'static Kind, leaf: &'static LeafKind) -> Option<Understood> {
         let shape = self.shape(value);
         let fits = match leaf.form {
             Form::Text => shape == Shape::Text,
             Form::Number => shape == Shape::Number,
             Form::NumberOrText => matches!(shape, Shape::Number | Shape::Text),
-            Form::Bool => value.group.is_none() && matches!(&self.text[value.span.clone()], "true" | "false"),
+            Form::Bool => self.is_bool(value),
+            Form::BoolOrText => shape == Shape::Text || self.is_bool(value),
         };
         let written = &self.text[value.span.clone()];
         if !fits {
@@ -401,6 +521,9 @@ impl<'a> Walk<'a, '_> {
             let help = match (leaf.form, shape) {
                 (Form::Text, Shape::Word(_) | Shape::Number) if leaf.is_free_text() => shapes::put_in_marks(line),
                 (Form::Text, Shape::Number) => shapes::put_in_marks_with_unit(example),
+                (Form::NumberOrText | Form::BoolOrText, Shape::Word(word)) if (leaf.check)(word).is_ok() => {
+                    shapes::put_in_marks(line)
+                }
                 (Form::Number | Form::Bool, Shape::Text) => shapes::leave_out_marks(example),
                 _ => shapes::for_example(example),
             };
@@ -409,14 +532,23 @@ impl<'a> Walk<'a, '_> {
         }
         let said = value.said(self.text);
         let form = match (leaf.form, shape) {
-            (Form::NumberOrText, Shape::Number) => Form::Number,
-            (Form::NumberOrText, _) => Form::Text,
+            (Form::NumberOrText, Shape::Number) => Form::NumberOrText,
+            (Form::NumberOrText, _) | (Form::BoolOrText, Shape::Text) => Form::Text,
+            (Form::BoolOrText, _) => Form::Bool,
             (form, _) => form,
         };
         let (code, verdict) = match form {
             Form::Text => (Code::S016, said.as_ref().map_or_else(|| Err(Text::from(ANY_TEXT)), |it| (leaf.check)(it))),
-            Form::Number | Form::NumberOrText => (Code::S017, (leaf.check)(written)),
-            Form::Bool => (Code::S017, Ok(())),
+            // However a number is written, it is its value that counts.
+            Form::NumberOrText => {
+                let digits = match Understood::number(written) {
+                    Some(Understood::Number(it)) => it.to_string(),
+                    _ => written.to_owned(),
+                };
+                (Code::S017, (leaf.check)(&digits))
+            }
+            Form::Number => (Code::S017, (leaf.check)(written)),
+            Form::Bool | Form::BoolOrText => (Code::S017, Ok(())),
         };
         if let Err(expected) = verdict {
             self.report(code, span(self.text, value), || Said {
@@ -429,9 +561,15 @@ impl<'a> Walk<'a, '_> {
         match form {
             Form::Text => said.map(|it| Understood::Text(it.into_owned())),
             Form::Number | Form::NumberOrText => Understood::number(written),
-            Form::Bool => Some(Understood::Bool(written == "true")),
+            Form::Bool | Form::BoolOrText => Some(Understood::Bool(written == "true")),
         }
     }
+}
+
+fn problem(code: Code, span: Range<usize>, frames: &[Frame<'_>], said: Said) -> Diagnostic {
+    let Said { message, label, help } = said;
+    let (severity, entity) = (code.severity(), entity(frames));
+    Diagnostic { code, severity, span, entity, message, label, help, notes: Vec::new() }
 }
 
 /// What a value says that is written wrongly: a name without quotation marks is a name all the same.
@@ -478,7 +616,7 @@ fn wanted(kind: &Kind) -> Text {
     match kind {
         Kind::Struct(kind) => Text::same(&format!("`{}(…)`", kind.name)),
         Kind::Enum(_) => WORD.into(),
-        Kind::List(_) => shapes::a_list_in_brackets().into(),
+        Kind::List(_) | Kind::ListOrText(_) => shapes::a_list_in_brackets().into(),
         Kind::Leaf(leaf) => leaf.name.into(),
         Kind::Pair(_) => shapes::a_pair().into(),
     }
@@ -509,7 +647,7 @@ fn example_value(kind: &Kind) -> String {
     match kind {
         Kind::Struct(_) => "(…)".to_owned(),
         Kind::Enum(kind) => kind.variants.first().map_or(String::new(), |it| it.name.to_owned()),
-        Kind::List(item) => format!("[{}]", example_value(item)),
+        Kind::List(item) | Kind::ListOrText(item) => format!("[{}]", example_value(item)),
         Kind::Leaf(leaf) if leaf.is_free_text() => "\"…\"".to_owned(),
         Kind::Leaf(leaf) => leaf.example.to_owned(),
         Kind::Pair(item) => format!("({}, {})", example_value(item), example_value(item)),

@@ -33,12 +33,12 @@ impl Understood {
                 let first = it.variants.first();
                 Self::Variant(first.map_or("", |it| it.name), first.map_or_else(Vec::new, |it| stand_ins(it.fields)))
             }
-            Kind::List(_) => Self::Items(Vec::new()),
+            Kind::List(_) | Kind::ListOrText(_) => Self::Items(Vec::new()),
             Kind::Pair(inner) => Self::Items(vec![Self::stand_in(inner), Self::stand_in(inner)]),
             Kind::Leaf(leaf) => match leaf.form {
                 Form::Text => Self::Text(leaf.example.trim_matches('"').to_owned()),
                 Form::Number | Form::NumberOrText => Self::number(leaf.example).unwrap_or(Self::Number(1)),
-                Form::Bool => Self::Bool(false),
+                Form::Bool | Form::BoolOrText => Self::Bool(false),
             },
         }
     }

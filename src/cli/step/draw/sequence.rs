@@ -46,7 +46,7 @@ struct Columns {
 
 impl Columns {
     fn new(walk: &Walk, known: &[usize], width: usize) -> Self {
-        let time = known.iter().map(|it| walk.story.run.trace.records[*it].at.to_string().width()).max();
+        let time = known.iter().map(|it| walk.story.time(*it).width()).max();
         let page = &walk.story.page;
         // Of everybody, not only of who is visible, so that nothing jumps from step to step.
         let actor = page.lanes().iter().map(|it| page.name(it, walk.lang).width()).max();
@@ -57,7 +57,7 @@ impl Columns {
     fn row(&self, walk: &Walk, at: usize) -> Line<'static> {
         let (pen, story) = (Pen(walk), &walk.story);
         let row = story.page.row(&story.run, at, walk.lang);
-        let record = &story.run.trace.records[at];
+        let (record, time) = (&story.run.trace.records[at], story.time(at));
         let depth = record.connection.map_or(0, |it| story.run.trace.connections[it.0 as usize].depth);
         let is_here = at == walk.at();
         let (sign, tone) = sign(&row);
@@ -69,7 +69,7 @@ impl Columns {
         let head = format!(
             "{}{} {depth}{sign} {} ",
             if is_here { "►" } else { " " },
-            fixed(&record.at.to_string(), self.time),
+            fixed(&time, self.time),
             fixed(row.actor, self.actor)
         );
         let (text, rules) = (text(&row, self.width >= 100), rules(&row));
@@ -80,7 +80,7 @@ impl Columns {
         if is_here {
             return Line::from(pen.text(Tone::Here, format!("{head}{text}{rules} ")));
         }
-        let (time, rest) = head.split_at(1 + fixed(&record.at.to_string(), self.time).len());
+        let (time, rest) = head.split_at(1 + fixed(&time, self.time).len());
         let actor_from = 1 + depth.len() + sign.len() + 1;
         let (before, actor) = rest.split_at(actor_from);
         Line::from(vec![
