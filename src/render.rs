@@ -68,8 +68,16 @@ pub enum PaintRole {
     Bad,
 }
 
-/// Colors text, or does not.
+/// How many columns there are for text where nobody says otherwise: in files, pipes and snapshots.
+pub const COLUMNS: usize = 110;
+
+/// What text is put on: it may have colors, and so many columns.
 pub trait Paint {
+    /// How many columns there are for text: lines go on below rather than beyond it.
+    fn columns(&self) -> usize {
+        COLUMNS
+    }
+
     /// What is written before text of this role.
     fn start(&self, role: PaintRole) -> String;
     /// What is written after it.

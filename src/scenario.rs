@@ -52,8 +52,8 @@ language! {
     pub struct Scenario {
         /// The version of this language. Always 1.
         schema: u32,
-        /// A scenario on which this one stands, by the path of its file, relative to this one. What is written here comes
-        /// on top; see *Scenarios that stand on another*.
+        /// A scenario on which this one stands, by the path of its file, relative to this one. What is written here
+        /// comes on top; see *Scenarios that stand on another*.
         base: Option<String> = "it stands alone",
         /// What the scenario shows, in one line. It heads every report.
         title: Option<String> = "the file's name",

@@ -145,6 +145,15 @@ pub struct Summary {
     pub events: u64,
 }
 
+/// How far a run is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// When the last event happened.
+    pub at: SimTime,
+    /// How many events were delivered.
+    pub events: u64,
+}
+
 /// The engine with all its memory.
 #[derive(Debug, Default)]
 pub struct Simulator<T> {
@@ -188,11 +197,20 @@ pub fn run(world: &World) -> Run {
     run_branched(world, None)
 }
 
+/// The same; after every so many events somebody sees how far it is.
+#[must_use]
+pub fn run_watched(world: &World, each: u64, watch: &mut dyn FnMut(Progress)) -> Run {
+    kept(world, Simulator::default(), each, watch)
+}
+
 /// Runs a scenario which from some record on draws anew what was left open.
 #[must_use]
 pub(crate) fn run_branched(world: &World, branch: Option<branch::Branch>) -> Run {
-    let mut simulator = Simulator::<Full> { branch, ..Simulator::default() };
-    let summary = simulator.run(world);
+    kept(world, Simulator { branch, ..Simulator::default() }, u64::MAX, &mut |_| {})
+}
+
+fn kept(world: &World, mut simulator: Simulator<Full>, each: u64, watch: &mut dyn FnMut(Progress)) -> Run {
+    let summary = simulator.run_watched(world, each, watch);
     let pending = simulator.pending(world, summary.stop);
     Run { trace: simulator.tracer.trace, stop: summary.stop, ended: summary.ended, pending }
 }
@@ -200,8 +218,13 @@ pub(crate) fn run_branched(world: &World, branch: Option<branch::Branch>) -> Run
 impl<T: Tracer> Simulator<T> {
     /// Runs a scenario from its start.
     pub fn run(&mut self, world: &World) -> Summary {
+        self.run_watched(world, u64::MAX, &mut |_| {})
+    }
+
+    /// The same; after every so many events somebody sees how far it is.
+    pub fn run_watched(&mut self, world: &World, each: u64, watch: &mut dyn FnMut(Progress)) -> Summary {
         self.reset(world);
-        let mut events = 0;
+        let (mut events, mut watched) = (0, each);
         let stop = loop {
             if self.foreground == 0 && self.running_attempts == 0 {
                 break Stop::Finished;
@@ -214,6 +237,13 @@ impl<T: Tracer> Simulator<T> {
             }
             if world.event_limit <= events {
                 break Stop::EventLimit;
+            }
+            if self.tracer.is_full() {
+                break Stop::RecordLimit;
+            }
+            if watched <= events {
+                watched = events + each;
+                watch(Progress { at: self.now, events });
             }
             let (at, sequence, event) = self.queue.pop().expect("an event was just seen");
             self.now = at;

@@ -208,7 +208,7 @@ impl SimTime {
     /// If `earlier` is later: time never runs backwards.
     #[must_use]
     pub fn since(self, earlier: Self) -> Micros {
-        assert!(earlier <= self, "time ran backwards: {earlier} is later than {self}");
+        assert!(earlier <= self, "time ran backwards: {earlier:?} is later than {self:?}");
         Micros(self.0 - earlier.0)
     }
 }
@@ -227,19 +227,25 @@ impl Add for Micros {
     }
 }
 
-impl fmt::Display for SimTime {
-    /// Seconds with three decimals, with six only where a microsecond would be lost; minutes, hours and days before
-    /// them as soon as there are any: `5.004s`, `10:00.004s`, `9:00:00.000500s`, `1d 02:00:00.000s`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl SimTime {
+    /// How long after the start this is: seconds with three decimals, with six only where a microsecond would be lost;
+    /// minutes, hours and days before them as soon as there are any: `5.004s`, `10:00.004s`, `9:00:00.000500s`,
+    /// `1d 02:00:00.000s`. What is shown to people is [`Clock`], who knows whether there is a date.
+    #[must_use]
+    pub fn elapsed(self) -> String {
         let (secs, micros) = (self.0 / 1_000_000, self.0 % 1_000_000);
         let (days, hours, minutes, seconds) = (secs / 86_400, secs / 3_600 % 24, secs / 60 % 60, secs % 60);
-        match (days, hours, minutes) {
-            (0, 0, 0) => write!(f, "{seconds}")?,
-            (0, 0, _) => write!(f, "{minutes}:{seconds:02}")?,
-            (0, _, _) => write!(f, "{hours}:{minutes:02}:{seconds:02}")?,
-            _ => write!(f, "{days}d {hours:02}:{minutes:02}:{seconds:02}")?,
+        let whole = match (days, hours, minutes) {
+            (0, 0, 0) => seconds.to_string(),
+            (0, 0, _) => format!("{minutes}:{seconds:02}"),
+            (0, _, _) => format!("{hours}:{minutes:02}:{seconds:02}"),
+            _ => format!("{days}d {hours:02}:{minutes:02}:{seconds:02}"),
+        };
+        if micros.is_multiple_of(1_000) {
+            format!("{whole}.{:03}s", micros / 1_000)
+        } else {
+            format!("{whole}.{micros:06}s")
         }
-        if micros.is_multiple_of(1_000) { write!(f, ".{:03}s", micros / 1_000) } else { write!(f, ".{micros:06}s") }
     }
 }
 
@@ -312,7 +318,7 @@ mod tests {
             (1_440 * MINUTE - 1_000, "23:59:59.999s"),
             (1_560 * MINUTE + 5_006_000, "1d 02:00:05.006s"),
         ] {
-            assert_eq!(SimTime(micros).to_string(), text);
+            assert_eq!(SimTime(micros).elapsed(), text);
         }
     }
 }

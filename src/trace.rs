@@ -330,6 +330,8 @@ pub enum Stop {
     Horizon,
     /// The limit on events was met.
     EventLimit,
+    /// There was no room for more records ([`crate::sim::tracer::RECORDS_MOST`]).
+    RecordLimit,
 }
 
 /// One connection of the run.

@@ -155,6 +155,25 @@ fn a_base_that_is_not_there_and_one_in_a_circle_are_told() {
     assert_eq!(found, told(Code::S022, "lab/lib/contoso.ron", (1, 19)));
 }
 
+/// The examples of the documents come out as they expect, and are laid out.
+#[test]
+fn the_examples_hold() {
+    for name in ["contoso.ron", "contoso-moves-at-ten.ron"] {
+        let path = format!("docs/examples/{name}");
+        let came = call(&["run", "-q", &path]);
+        assert_eq!((came.code, came.err.as_str()), (0, ""), "{}", came.out);
+        assert_eq!(call(&["fmt", "--check", &path]).code, 0);
+    }
+    let came = call(&["run", "-q", "docs/examples/contoso-moves-at-ten.ron"]).out;
+    assert!(came.contains("until 22:30  from 22:30"), "{came}");
+    // Both below one heading each, and the worst exit code.
+    let both = call(&["run", "-q", "docs/examples"]);
+    assert!(both.code == 0 && both.out.matches("Who logs on, and when").count() == 2, "{both:?}");
+    assert_eq!(call(&["run", "docs/examples"]).code, 2);
+    let short = call(&["explain", "-q", "docs/examples"]);
+    assert!(short.code == 0 && short.out.contains("LoginType SecureLogin on EX13"), "{short:?}");
+}
+
 #[test]
 fn every_command_knows_the_base() {
     let (folder, top) = lab("every-command-knows-the-base");

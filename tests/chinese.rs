@@ -91,7 +91,7 @@ fn what_is_not_there_is_told_in_chinese() {
     refused(&["rules", "FALL-33"], &["您是指 \"FALL-3\" 吗？"]);
     refused(&["new", "nonsense"], &["没有名为 \"nonsense\" 的情形"]);
     refused(&["fmt", "nonsense.ron"], &["无法读取 nonsense.ron"]);
-    refused(&["test", "docs"], &["docs 中没有场景"]);
+    refused(&["test", "docs/zh"], &["docs/zh 中没有场景"]);
 }
 
 /// What the library that reads the arguments would say in English.
@@ -108,7 +108,8 @@ fn wrong_arguments_are_told_in_chinese() {
         ),
         (&["run", "--seed", "abc"], "\"abc\" 不是 --seed", "--help 显示"),
         (&["run", "--seed"], "--seed <N> 缺少值", "--help 显示"),
-        (&["run", "a", "b"], "没有选项或参数 \"b\"", "--help 显示"),
+        (&["report", "--remedy"], "没有选项或参数 \"--remedy\"", "--help 显示"),
+        (&["run", "a", "b"], "多个场景只能简要显示", "路径中有空格时请加引号"),
         (&["diff", "a"], "缺少", "--help 显示"),
     ];
     for (arguments, message, help) in rows {

@@ -32,7 +32,7 @@ fn found(name: &str) -> String {
 const EXPLAINED: [Row; 25] = [
     (
         "a-server-that-was-off-and-came-back",
-        &["EX has been switched off and says nothing more.", "Since 0:10:00: somebody switches EX off"],
+        &["EX has been switched off and says nothing more.", "Since 10min: somebody switches EX off"],
         &["A time ran out before the log-on was answered"],
     ),
     (

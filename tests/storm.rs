@@ -56,7 +56,7 @@ fn holds(world: &World, run: &Run) {
             assert!(ended.iter().all(|it| *it == 1), "an attempt has no end in a finished run: {ended:?}");
             assert!(run.pending.is_empty());
         }
-        Stop::Horizon | Stop::EventLimit => {}
+        Stop::Horizon | Stop::EventLimit | Stop::RecordLimit => {}
     }
 }
 

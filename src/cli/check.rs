@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::UNUSABLE;
 use super::load::problems;
 use super::output::{Output, Shell, complain};
+use super::several::worst;
 use super::source::{self, Missing, Source};
 use crate::catalogue::marks;
 use crate::check::{Checked, Finding, FindingSeverity, check_all};
@@ -37,7 +38,7 @@ enum Format {
 /// Checks files and returns the exit code: 0 nothing but advice, 1 findings, 2 a file cannot be used.
 pub(super) fn check(arguments: &Arguments, shell: Shell, output: &mut Output) -> u8 {
     let mut objects = Vec::new();
-    let mut worst = 0;
+    let mut codes = Vec::new();
     let mut found = 0;
     let names = match source::files_below(&arguments.scenarios, shell.lang) {
         Ok(names) => names,
@@ -51,16 +52,16 @@ pub(super) fn check(arguments: &Arguments, shell: Shell, output: &mut Output) ->
             Ok(source) => source,
             Err(Missing { message, help }) => {
                 complain(shell, &message, help.as_deref());
-                worst = UNUSABLE;
+                codes.push(UNUSABLE);
                 continue;
             }
         };
         match one(arguments, shell, &source, &mut objects, output) {
             Ok(errors) => {
                 found += errors;
-                worst = worst.max(u8::from(errors > 0));
+                codes.push(u8::from(errors > 0));
             }
-            Err(code) => worst = code,
+            Err(code) => codes.push(code),
         }
     }
     if arguments.format == Format::Text && names.len() > 1 {
@@ -69,7 +70,7 @@ pub(super) fn check(arguments: &Arguments, shell: Shell, output: &mut Output) ->
     if arguments.format == Format::Sarif {
         output.text(&format!("{:#}\n", tell::sarif(shell.lang, &objects)));
     }
-    worst
+    worst(&codes)
 }
 
 fn one(

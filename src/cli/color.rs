@@ -34,17 +34,27 @@ impl When {
     }
 }
 
-/// Colors by role. Nothing is told by color alone, and nothing is dimmed: gray on a projector is invisible.
+/// Standard output as text is put on it: colors by role, and as wide as the terminal. Nothing is told by color alone,
+/// and nothing is dimmed: gray on a projector is invisible.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Colors;
+pub(super) struct Screen {
+    /// Whether it has colors.
+    pub(super) is_colored: bool,
+    /// How many columns there are.
+    pub(super) columns: usize,
+}
 
-impl Paint for Colors {
+impl Paint for Screen {
+    fn columns(&self) -> usize {
+        self.columns
+    }
+
     fn start(&self, role: PaintRole) -> String {
-        style(role).render().to_string()
+        if self.is_colored { style(role).render().to_string() } else { String::new() }
     }
 
     fn end(&self, role: PaintRole) -> String {
-        style(role).render_reset().to_string()
+        if self.is_colored { style(role).render_reset().to_string() } else { String::new() }
     }
 }
 

@@ -6,18 +6,18 @@ use clap::Args;
 
 use super::UNUSABLE;
 use super::load::problems;
+use super::long;
 use super::output::{Output, Shell, complain};
 use super::source::{self, Missing, Source};
 use super::typed::{self, Typed};
 use crate::catalogue::questions;
 use crate::diag::Diagnostic;
-use crate::render::PaintRole;
 use crate::render::diff::{Fares, Side, compare, write};
+use crate::render::{Paint, PaintRole};
 use crate::resolve::Loaded;
 use crate::scenario::When;
 use crate::scenario::edit;
 use crate::scenario::times::time_of_run;
-use crate::sim;
 use crate::time::SimTime;
 use crate::verdict::judge;
 use crate::words::{cli as say, diff as words};
@@ -119,7 +119,7 @@ pub(super) fn what_if(arguments: &WhatIfArguments, shell: Shell, output: &mut Ou
         }
         Ok(([a, b], refused)) => {
             let code = shown((&a.0.place, &a.1), (&b.0.place, &b.1), shell, output);
-            let paint = output.paint();
+            let paint = &output.paint();
             for (at, it) in refused.iter().enumerate() {
                 let between = if at == 0 { "\n" } else { "" };
                 let line = words::refused(shell.lang, it);
@@ -230,13 +230,13 @@ fn without(base: &Source, which: &str, shell: Shell) -> Result<Source, u8> {
 
 fn shown(a: (&str, &World), b: (&str, &World), shell: Shell, output: &mut Output) -> u8 {
     let runs = [a.1, b.1].map(|world| {
-        let run = sim::run(world);
+        let run = long::run(world, shell.lang);
         let verdict = judge(world, &run);
         (run, verdict)
     });
     let side = |(name, world), at: usize| Side { name, world, run: &runs[at].0, verdict: &runs[at].1 };
     let (a, b) = (side(a, 0), side(b, 1));
-    let paint = output.paint();
+    let paint = &output.paint();
     let _ = write(&a, &b, shell.lang, paint, output);
     u8::from(compare(&a, &b).iter().any(|it| it.fares != Fares::Unchanged)) * DIFFERENT
 }

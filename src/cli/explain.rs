@@ -5,13 +5,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use clap::Args;
 
 use super::load::{client, loaded, who};
+use super::long;
 use super::output::{Output, Shell, complain};
+use super::several::each;
 use super::source::{self, Missing};
 use super::{BUG, UNUSABLE};
 use crate::explain::Failure;
 use crate::render::explain::{Case, blocks, plan_blocks, together, without_look_alikes};
 use crate::render::{Lang, Length, Options, PaintRole, people as who, text};
-use crate::sim;
 use crate::telling::people::people;
 use crate::trace::Run;
 use crate::trial::plan::{by_weight, plan};
@@ -26,7 +27,9 @@ const EXPLAINED: usize = 3;
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     #[arg(value_name = "NAME|FILE|-")]
-    scenario: Option<String>,
+    scenarios: Vec<String>,
+    #[arg(short, long, conflicts_with_all = ["attempt", "all", "remedy"])]
+    quiet: bool,
     #[arg(long, value_name = "NAME")]
     client: Option<String>,
     #[arg(long, value_name = "N")]
@@ -41,11 +44,16 @@ pub(super) struct Arguments {
 
 /// Explains the failures of a scenario and returns the exit code: 0, or 3 where the run was cut off.
 pub(super) fn explain(arguments: &Arguments, shell: Shell, output: &mut Output) -> u8 {
+    let mut one = |name: Option<&str>, output: &mut Output| explained(arguments, name, shell, output);
+    each(&arguments.scenarios, arguments.quiet, shell, output, &mut one)
+}
+
+fn explained(arguments: &Arguments, name: Option<&str>, shell: Shell, output: &mut Output) -> u8 {
     let refuse = |Missing { message, help }| {
         complain(shell, &message, help.as_deref());
         UNUSABLE
     };
-    let prepared = source::find(arguments.scenario.as_deref(), shell.lang).map_err(refuse).and_then(|source| {
+    let prepared = source::find(name, shell.lang).map_err(refuse).and_then(|source| {
         let mut world = loaded(&source, shell)?;
         world.seed = arguments.seed.unwrap_or(world.seed);
         let client =
@@ -57,7 +65,7 @@ pub(super) fn explain(arguments: &Arguments, shell: Shell, output: &mut Output) 
         Err(code) => return code,
     };
     let shown = catch_unwind(AssertUnwindSafe(|| {
-        let run = sim::run(&world);
+        let run = long::run(&world, shell.lang);
         let verdict = judge(&world, &run);
         let length = if arguments.all { Length::All } else { Length::Bounded };
         let options = Options { lang: shell.lang, client, length };
@@ -67,7 +75,11 @@ pub(super) fn explain(arguments: &Arguments, shell: Shell, output: &mut Output) 
                 if let Some(number) = arguments.remedy {
                     return hand_out(case, &chosen, number, shell, output);
                 }
-                let _ = show(case, &chosen, &options, output);
+                let _ = if arguments.quiet {
+                    in_short(case, &chosen, &options, output)
+                } else {
+                    show(case, &chosen, &options, output)
+                };
                 if verdict.overall == Overall::Inconclusive { verdict.overall.exit_code() } else { 0 }
             }
             Err(code) => code,
@@ -171,13 +183,46 @@ fn hand_out(
     }
 }
 
+/// The causes, and one plan for all of them: what is told of several failures before each of them.
+fn as_a_whole(
+    (world, run, verdict, text): (&World, &Run, &Verdict, &str),
+    options: &Options,
+    output: &mut Output,
+) -> std::fmt::Result {
+    let (paint, lang) = (&output.paint(), options.lang);
+    who::causes((world, run, verdict), &people(world, run, verdict, options.scope()), options, paint, output)?;
+    if options.client.is_some() {
+        return Ok(());
+    }
+    match plan(text, &world.title, world, run, verdict) {
+        Some(plan) => text::explain::all(&plan_blocks(&plan, lang), options, paint, output),
+        None => text::explain::line(PaintRole::Note, &remedy::no_plan(lang), paint, output),
+    }
+}
+
+/// The causes and the plan alone.
+fn in_short(
+    case: (&World, &Run, &Verdict, &str),
+    chosen: &Chosen,
+    options: &Options,
+    output: &mut Output,
+) -> std::fmt::Result {
+    match chosen {
+        Chosen::Nothing(why) => {
+            output.text(&format!("{why}\n"));
+            Ok(())
+        }
+        Chosen::Failures(_) => as_a_whole(case, options, output),
+    }
+}
+
 fn show(
     (world, run, verdict, text): (&World, &Run, &Verdict, &str),
     chosen: &Chosen,
     options: &Options,
     output: &mut Output,
 ) -> std::fmt::Result {
-    let (paint, lang) = (output.paint(), options.lang);
+    let (paint, lang) = (&output.paint(), options.lang);
     let ground = Ground::new(text, world);
     text::preface(world, options, paint, output)?;
     let cut_off = verdict.overall == Overall::Inconclusive;
@@ -195,13 +240,7 @@ fn show(
     // What fails for several causes is told as a whole before each of them.
     let several = failures.len() > 1;
     if several {
-        who::causes((world, run, verdict), &people(world, run, verdict, options.scope()), options, paint, output)?;
-        if options.client.is_none() {
-            match plan(text, &world.title, world, run, verdict) {
-                Some(plan) => text::explain::all(&plan_blocks(&plan, lang), options, paint, output)?,
-                None => text::explain::line(PaintRole::Note, &remedy::no_plan(lang), paint, output)?,
-            }
-        }
+        as_a_whole((world, run, verdict, text), options, output)?;
     }
     let mut alike = Vec::new();
     for (index, failure) in failures.iter().take(most).enumerate() {

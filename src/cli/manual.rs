@@ -17,9 +17,10 @@ use super::files::replace;
 use super::output::{Output, Shell, complain};
 use super::source::closest;
 use crate::catalogue::marks;
-use crate::render::{Lang, PaintRole};
+use crate::render::{Lang, Paint, PaintRole};
 use crate::scenario::reference;
-use crate::words::cli as say;
+use crate::words::{cli as say, test as files};
+
 use documents::{DOCUMENTS, Topic, topics};
 
 /// So many topics are told in full; of more, only where they stand.
@@ -34,12 +35,18 @@ pub(super) struct Arguments {
     html: bool,
     #[arg(short, long, value_name = "FILE", requires = "html")]
     output: Option<PathBuf>,
+    #[arg(long, requires = "output")]
+    force: bool,
 }
 
 /// Tells what is known of a topic, or writes everything as a page.
 pub(super) fn help(arguments: &Arguments, program: &Command, shell: Shell, output: &mut Output) -> u8 {
     let lang = shell.lang;
     if arguments.html {
+        if let Some(path) = arguments.output.as_ref().filter(|it| it.exists() && !arguments.force) {
+            complain(shell, &files::exists(lang, path.display()), Some(&files::exists_help(lang)));
+            return UNUSABLE;
+        }
         let page = page::page(lang);
         let Some(path) = &arguments.output else {
             output.text(&page);
@@ -79,7 +86,7 @@ pub(super) fn tell(topic: &str, program: &Command, lang: Lang, output: &mut Outp
         return true;
     }
     if let Some(document) = DOCUMENTS.iter().find(|it| it.name.eq_ignore_ascii_case(topic)) {
-        output.text(&terminal::rendered(document.text(lang), output.width(), output.paint()));
+        output.text(&terminal::rendered(document.text(lang), output.width(), &output.paint()));
         return true;
     }
     let found = named(topic, lang);
@@ -95,7 +102,7 @@ pub(super) fn tell(topic: &str, program: &Command, lang: Lang, output: &mut Outp
     }
     for (index, it) in found.iter().enumerate() {
         let gap = if index == 0 { "" } else { "\n" };
-        let paint = output.paint();
+        let paint = &output.paint();
         let (start, end) = (paint.start(PaintRole::Note), paint.end(PaintRole::Note));
         let place = if it.under.is_empty() { it.document.to_owned() } else { format!("{}, {}", it.document, it.under) };
         output.text(&format!("{gap}{start}{}{end}\n\n", say::from_document(lang, place)));
@@ -151,7 +158,7 @@ fn mentioned(word: &str, lang: Lang, output: &mut Output) -> bool {
 fn overview(program: &Command, lang: Lang, output: &mut Output) {
     let commands: Vec<_> = program.get_subcommands().map(clap::Command::get_name).collect();
     let documents: Vec<_> = DOCUMENTS.iter().map(|it| it.name).collect();
-    let paint = output.paint();
+    let paint = &output.paint();
     let title = |text: String| format!("{}{text}{}", paint.start(PaintRole::Title), paint.end(PaintRole::Title));
     let list = |names: Vec<&str>| terminal::paragraph(&names.join(&marks::item(lang)), 2, output.width());
     let mut text = format!("{}\n\n", say::help_of_topics(lang));

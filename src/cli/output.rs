@@ -7,9 +7,9 @@ use std::io::{self, BufWriter, ErrorKind, StdoutLock, Write};
 
 use anstream::{AutoStream, ColorChoice};
 
-use super::color::{Colors, When};
+use super::color::{Screen, When};
 use crate::catalogue::marks;
-use crate::render::{Lang, Paint, Plain};
+use crate::render::{COLUMNS, Lang};
 use crate::words::cli as diag;
 
 /// What every command needs to know about how to speak.
@@ -24,8 +24,7 @@ pub(super) struct Shell {
 /// Standard output.
 pub(super) struct Output {
     stream: BufWriter<AutoStream<StdoutLock<'static>>>,
-    colored: bool,
-    width: usize,
+    screen: Screen,
     error: Option<io::Error>,
 }
 
@@ -33,17 +32,18 @@ impl Output {
     pub(super) fn new(when: When) -> Self {
         let choice = when.stdout();
         let stream = BufWriter::new(AutoStream::new(io::stdout().lock(), choice));
-        Self { stream, colored: choice != ColorChoice::Never, width: width(), error: None }
+        let screen = Screen { is_colored: choice != ColorChoice::Never, columns: width() };
+        Self { stream, screen, error: None }
     }
 
-    /// Whether to color.
-    pub(super) fn paint(&self) -> &'static (dyn Paint + Sync) {
-        if self.colored { &Colors } else { &Plain }
+    /// What text is put on.
+    pub(super) const fn paint(&self) -> Screen {
+        self.screen
     }
 
     /// How many columns there are for text.
     pub(super) const fn width(&self) -> usize {
-        self.width
+        self.screen.columns
     }
 
     /// Writes text. What goes wrong is told by [`Output::finish`].
@@ -95,8 +95,6 @@ impl fmt::Write for Output {
     }
 }
 
-/// How wide the text is where no terminal says it, and the most in one that is wider: longer lines are hard to read.
-const WIDE: usize = 110;
 /// The least: what is laid out for less is no layout.
 const NARROW: usize = 60;
 
@@ -104,7 +102,7 @@ const NARROW: usize = 60;
 /// snapshots are the same everywhere.
 fn width() -> usize {
     let terminal = terminal_size::terminal_size_of(io::stdout());
-    terminal.map_or(WIDE, |(width, _)| usize::from(width.0).clamp(NARROW, WIDE))
+    terminal.map_or(COLUMNS, |(width, _)| usize::from(width.0).clamp(NARROW, COLUMNS))
 }
 
 /// Says on standard error what is wrong, and what may help.

@@ -47,7 +47,7 @@ pub(super) fn rules(arguments: &Arguments, shell: Shell, output: &mut Output) ->
 }
 
 fn list(gallery: &[Showing], is_meant: impl Fn(Rule) -> bool, lang: Lang, output: &mut Output) {
-    let paint = output.paint();
+    let paint = &output.paint();
     let mut first = true;
     for (group, question) in GROUPS {
         let rules: Vec<_> = Rule::ALL.iter().filter(|it| ledger::group(**it) == group && is_meant(**it)).collect();
@@ -73,7 +73,7 @@ fn list(gallery: &[Showing], is_meant: impl Fn(Rule) -> bool, lang: Lang, output
 }
 
 fn one(gallery: &[Showing], rule: Rule, lang: Lang, output: &mut Output) {
-    let paint = output.paint();
+    let paint = &output.paint();
     output.text(&format!("{}\n\n", painted(paint, PaintRole::Rule, rule.id())));
     wrapped(&plain(rule.said(lang)), 2, output);
     output.text(&format!("\n  {}\n", say::mark(lang, rule.mark_said(lang))));

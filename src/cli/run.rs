@@ -8,7 +8,9 @@ use clap::{Args, ValueEnum};
 
 use super::files::replace;
 use super::load::{client, loaded};
+use super::long;
 use super::output::{Output, Shell, complain};
+use super::several::each;
 use super::source::{self, Missing, Source};
 use super::{BUG, UNUSABLE};
 use crate::catalogue::marks;
@@ -16,7 +18,6 @@ use crate::picture::mermaid;
 use crate::render::people::Beside;
 use crate::render::protocol_log::LogFilter;
 use crate::render::{Lang, Length, Options, event_log, json, pcapng, people, protocol_log, text};
-use crate::sim;
 use crate::telling::people::{People, people as who_gets_on};
 use crate::trace::Run;
 use crate::trial::Ground;
@@ -28,7 +29,7 @@ use crate::world::{Protocol, ServerId, World};
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     #[arg(value_name = "NAME|FILE|-")]
-    scenario: Option<String>,
+    scenarios: Vec<String>,
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     #[arg(short, long)]
@@ -65,10 +66,13 @@ pub(super) fn run(arguments: &Arguments, shell: Shell, output: &mut Output) -> u
     if let Err(code) = where_to(arguments, shell) {
         return code;
     }
-    match prepare(arguments, shell) {
-        Ok((world, options, wanted, source)) => show(arguments, shell, (&world, &source), &options, &wanted, output),
+    let is_short = arguments.quiet && arguments.format == Format::Text;
+    each(&arguments.scenarios, is_short, shell, output, &mut |name, output| match prepare(arguments, name, shell) {
+        Ok((world, options, wanted, source)) => {
+            show((arguments, name), shell, (&world, &source), &options, &wanted, output)
+        }
         Err(code) => code,
-    }
+    })
 }
 
 /// Whether a capture has a place to go: before anything is run, so that nobody waits in vain.
@@ -111,7 +115,7 @@ fn captured(arguments: &Arguments, bytes: &[u8], shell: Shell, output: &mut Outp
 /// Shows the verdict of a scenario alone, or what is wrong with it.
 pub(super) fn quietly(scenario: &str, client: Option<String>, shell: Shell, output: &mut Output) -> u8 {
     let arguments = Arguments {
-        scenario: Some(scenario.to_owned()),
+        scenarios: vec![scenario.to_owned()],
         format: Format::Text,
         quiet: true,
         client,
@@ -126,12 +130,12 @@ pub(super) fn quietly(scenario: &str, client: Option<String>, shell: Shell, outp
 }
 
 /// Finds and loads the scenario, and looks up what the arguments name in it. What is wrong is told here.
-fn prepare(arguments: &Arguments, shell: Shell) -> Result<(World, Options, LogFilter, Source), u8> {
+fn prepare(arguments: &Arguments, name: Option<&str>, shell: Shell) -> Result<(World, Options, LogFilter, Source), u8> {
     let refuse = |Missing { message, help }| {
         complain(shell, &message, help.as_deref());
         UNUSABLE
     };
-    let source = source::find(arguments.scenario.as_deref(), shell.lang).map_err(refuse)?;
+    let source = source::find(name, shell.lang).map_err(refuse)?;
     let mut world = loaded(&source, shell)?;
     if let Some(seed) = arguments.seed {
         world.seed = seed;
@@ -171,23 +175,23 @@ fn wanted(world: &World, names: &[String], lang: Lang) -> Result<LogFilter, Miss
 }
 
 fn show(
-    arguments: &Arguments,
+    (arguments, name): (&Arguments, Option<&str>),
     shell: Shell,
     (world, source): (&World, &Source),
     options: &Options,
     wanted: &LogFilter,
     output: &mut Output,
 ) -> u8 {
-    let paint = output.paint();
+    let paint = &output.paint();
     let shown = catch_unwind(AssertUnwindSafe(|| {
-        let run = sim::run(world);
+        let run = long::run(world, shell.lang);
         let verdict = judge(world, &run);
         if !arguments.log.is_empty() || arguments.events {
             let _ = evidence(arguments, world, &run, options, wanted, output);
             return verdict.overall.exit_code();
         }
         let told = (world, &run, &verdict);
-        let named = arguments.scenario.as_deref().unwrap_or(&source.name);
+        let named = name.unwrap_or(&source.name);
         // What came over standard input is gone.
         let beside = Beside { scenario: Some(named).filter(|it| *it != "-") };
         let laid_out = |length| dated(told, source, &Options { length, ..*options });

@@ -91,7 +91,7 @@ pub(super) fn test(arguments: &Arguments, shell: Shell, output: &mut Output) -> 
         complain(shell, &say::no_scenario(lang, folders.join(&marks::item(lang))), Some(&help));
         return UNUSABLE;
     }
-    let paint = output.paint();
+    let paint = &output.paint();
     let tested = all_tested(&files, arguments, lang, paint);
     let mut counts: BTreeMap<Result, usize> = BTreeMap::new();
     for it in &tested {
@@ -124,22 +124,19 @@ pub(super) fn test(arguments: &Arguments, shell: Shell, output: &mut Output) -> 
 }
 
 fn exit_code(counts: &BTreeMap<Result, usize>) -> u8 {
-    let any = |it: Result| counts.get(&it).is_some_and(|it| *it > 0);
-    if any(Result::Bug) {
-        super::BUG
-    } else if any(Result::Unusable) {
-        UNUSABLE
-    } else if any(Result::Failed) {
-        1
-    } else if any(Result::Inconclusive) {
-        3
-    } else {
-        0
-    }
+    let code = |(result, count): (&Result, &usize)| match result {
+        _ if *count == 0 => 0,
+        Result::Passed | Result::New | Result::Accepted => 0,
+        Result::Failed => 1,
+        Result::Unusable => UNUSABLE,
+        Result::Inconclusive => 3,
+        Result::Bug => super::BUG,
+    };
+    super::several::worst(&counts.iter().map(code).collect::<Vec<_>>())
 }
 
 /// Tests files on several threads; the results are in the order of the files.
-fn all_tested(files: &[PathBuf], arguments: &Arguments, lang: Lang, paint: &'static (dyn Paint + Sync)) -> Vec<Tested> {
+fn all_tested(files: &[PathBuf], arguments: &Arguments, lang: Lang, paint: &(dyn Paint + Sync)) -> Vec<Tested> {
     let available = std::thread::available_parallelism().map_or(1, usize::from);
     let threads = arguments.threads.map_or(available, usize::from).min(files.len());
     let shows = files.len() >= LONG && std::io::stderr().is_terminal();

@@ -259,6 +259,7 @@ pub fn page(about: &About<'_>) -> Page {
             Stop::Finished => "finished",
             Stop::Horizon => "horizon",
             Stop::EventLimit => "event_limit",
+            Stop::RecordLimit => "record_limit",
         },
         total: run.trace.records.len(),
         questions: questions::questions(world, &run.trace),

@@ -125,6 +125,7 @@ impl Page<'_> {
             rows::Block::Fault { finding, place, record } => self.finding(finding, *place, *record),
             rows::Block::Evidence(id) => {
                 let (at, actor, text) = self.said(*id);
+                let at = self.world.clock().exact(at);
                 self.put(Kind::Evidence(*id), PaintRole::Note, words_::record(lang, id.0, at, actor, text));
             }
             rows::Block::MoreEvidence(more) => {

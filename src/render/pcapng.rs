@@ -43,7 +43,7 @@ pub fn capture(world: &World, run: &Run, options: &Options) -> Vec<u8> {
     let scope = options.scope();
     let mut capture = Capture {
         world,
-        start: world.date.0 * 1_000_000,
+        start: world.time_zone.utc(world.date).0 * 1_000_000,
         out,
         streams: BTreeMap::new(),
         ports: BTreeMap::new(),

@@ -9,7 +9,7 @@ use std::fmt::{Result, Write};
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
-use super::text::row::{self, WIDTH, wrapped};
+use super::text::row::{self, wrapped};
 use super::{Lang, Options, Paint, PaintRole, stamp};
 use crate::catalogue::people as sentences;
 use crate::telling::content::quotes;
@@ -82,7 +82,7 @@ pub(crate) fn text(
     let names = Names::new(world, options.lang);
     let said = said(&names, people);
     row::line(paint, PaintRole::Title, &sentences::heading(options.lang), out)?;
-    match widths(&said) {
+    match widths(&said, paint.columns()) {
         Some(widths) => columns(&said, &widths, paint, out)?,
         None => lists(&names, people, &said, paint, out)?,
     }
@@ -136,7 +136,7 @@ fn one(
     row::paragraph(paint, PaintRole::Bad, &headline(names, people, cause), out)?;
     for (label, text) in below(names, told, people, cause, beside) {
         let label = format!("  {label}  ");
-        let lines = wrapped(&text, WIDTH - label.width());
+        let lines = wrapped(&text, paint.columns() - label.width());
         for (index, line) in lines.iter().enumerate() {
             let before = if index == 0 { label.clone() } else { " ".repeat(label.width()) };
             row::line(paint, PaintRole::Plain, &format!("{before}{line}"), out)?;
@@ -193,14 +193,14 @@ fn quoted(word: &str) -> String {
 }
 
 /// The widths of the columns, that of the names first; nothing where they do not fit beside each other.
-fn widths(said: &Said) -> Option<Vec<usize>> {
+fn widths(said: &Said, columns: usize) -> Option<Vec<usize>> {
     let names = said.rows.iter().map(|it| it.0.width()).max().unwrap_or(0).min(NAMES_MOST);
     let natural = |at: usize| {
         let cells = said.rows.iter().map(|it| it.1[at].0.width());
         cells.chain([said.heads[at].width()]).max().unwrap_or(0)
     };
     let mut widths: Vec<usize> = (0..said.heads.len()).map(natural).collect();
-    let room = WIDTH.checked_sub(names + GAP * widths.len())?;
+    let room = columns.checked_sub(names + GAP * widths.len())?;
     while widths.iter().sum::<usize>() > room {
         let (at, widest) = widths.iter().copied().enumerate().max_by_key(|it| (it.1, std::cmp::Reverse(it.0)))?;
         if widest <= CELL_LEAST {
@@ -249,7 +249,7 @@ fn lists(names: &Names<'_>, people: &People, said: &Said, paint: &dyn Paint, out
         let widest = lines.iter().map(|it| it.0.width()).max().unwrap_or(0);
         for (when, (text, role)) in lines {
             let before = format!("  {when}{}", " ".repeat(widest - when.width() + GAP));
-            for (index, line) in wrapped(text, WIDTH.saturating_sub(before.width())).iter().enumerate() {
+            for (index, line) in wrapped(text, paint.columns().saturating_sub(before.width())).iter().enumerate() {
                 let before = if index == 0 { before.clone() } else { " ".repeat(before.width()) };
                 writeln!(out, "{before}{}{line}{}", paint.start(*role), paint.end(*role))?;
             }

@@ -115,7 +115,7 @@ fn header(world: &World, options: &Options, paint: &dyn Paint, out: &mut dyn Wri
 fn trace(world: &World, trace: &Trace, options: &Options, paint: &dyn Paint, out: &mut dyn Write) -> Result {
     let say = Say::new(Names::new(world, options.lang));
     let rows = rows(world, trace, options.scope());
-    let (layout, clock) = (layout(&say.names, &rows), world.clock());
+    let (layout, clock) = (layout(&say.names, &rows, paint.columns()), world.clock());
     let mut at = None;
     for row in &rows {
         let lines = lines(&say, row);
@@ -145,14 +145,14 @@ fn trace(world: &World, trace: &Trace, options: &Options, paint: &dyn Paint, out
 }
 
 /// The widths of the columns.
-fn layout(names: &Names<'_>, rows: &[rows::Row]) -> Layout {
+fn layout(names: &Names<'_>, rows: &[rows::Row], columns: usize) -> Layout {
     let mut layout = Layout { time: 6, actor: 6 };
     let mut last: Option<Actor> = None;
     for head in rows.iter().filter_map(|it| it.head) {
         layout.time = layout.time.max(names.world.clock().exact(head.at).len());
         if last != Some(head.actor) {
             last = Some(head.actor);
-            layout.actor = layout.actor.max(names.actor(head.actor).width().min(row::ACTOR_MOST));
+            layout.actor = layout.actor.max(names.actor(head.actor).width().min(columns / row::ACTOR_MOST));
         }
     }
     layout

@@ -15,10 +15,8 @@ use crate::lang::reference::Reference;
 pub fn markdown(reference: &Reference) -> String {
     let mut found = Found::default();
     found.visit(Scenario::KIND);
-    let (introduction, rules) = match reference.lang {
-        Lang::En => (INTRODUCTION, RULES),
-        Lang::Zh => include_str!("reference.zh.md").split_once("---\n").expect("it has two parts"),
-    };
+    let told = in_either(reference.lang, include_str!("reference.en.md"), include_str!("reference.zh.md"));
+    let (introduction, rules) = told.split_once("---\n").expect("it has two parts");
     let mut page = String::from(introduction);
     page.push_str("\n```ron\n");
     page.push_str(&EXAMPLE.replacen(GOAL, &reference.say(GOAL), 1));
@@ -103,96 +101,6 @@ Scenario(
 
 /// What the example shows.
 const GOAL: &str = "One site, two versions, and a client that connects through the 2013 front end to a 2010 mailbox.";
-
-const INTRODUCTION: &str = "\
-# The scenario file
-
-[中文](zh/scenario.md)
-
-<!-- Generated from the description of the language; do not edit. UPDATE_DOCS=1 cargo test reference:: rewrites it. -->
-
-A scenario file describes an organisation, what its clients do, what changes in the meantime, and what must come out.
-Settings bear the names that the Exchange cmdlets give them and take the same values. What you leave out has the
-default of the product: so services are stopped until you list them in `running`.
-";
-
-const RULES: &str = "
-## How it is written
-
-* A value is written as `name: value`. Fields stand in `(…)` in any order and are separated by commas; a comma after
-  the last one is allowed.
-* The name before a bracket may be left out: `(name: \"HQ\")` is as good as `Site(name: \"HQ\")`.
-* Lists stand in `[…]`. A list of one needs its brackets too.
-* Texts stand in quotation marks, words of the language do not: `name: \"EX10\", version: Exchange2010`.
-  In a text, a backslash is written twice: `\"CONTOSO\\\\anna\"`.
-* Capital and small letters make a difference in the words of the language, but not in names: `\"EX10\"` and `\"ex10\"` are
-  one server.
-* `//` begins a comment that ends with the line; `/* … */` encloses one.
-* What may be left out is left out. There is no `Some(…)` and no `None` that would mean \"left out\".
-* The file is UTF-8.
-
-## Words that admins use, and what they are here
-
-| word | what it is here |
-|---|---|
-| CCR, SCC, clustered mailbox server (2007) | \
-    a server with `roles: [Mailbox]` for each node, and the database `on` both; `FailOver` activates it on the other \
-    node. The Client Access role never stands on a node |
-| DAG (2010 and later) | \
-    the servers that are named in `on` of a database, the home server first; the group itself has no name. `FailOver` \
-    activates another copy |
-| CAS array, namespace | \
-    a `LoadBalancer` whose `pool` are the Client Access servers, or an entry in `dns` that points to several of them \
-    (round robin). RpcClientAccessServer concerns Outlook, not POP3 and IMAP4 |
-| NAT, proxy of a branch office | \
-    `behind` of the clients: the address that all of them show. Of a balancer: `source_nat` |
-| Hub Transport, Edge Transport, Unified Messaging | \
-    nothing: they serve neither POP3 nor IMAP4. Such a server is left out |
-| 1,200 users, 1,200 phones | \
-    one line with `count` |
-
-## Times and spans
-
-A *time* says when something happens, a *span of time* how long it lasts.
-
-* A time is written as the clock shows it where the scenario has a `date`: `\"22:00\"` or `\"22:10:30\"` is the next such
-  time from the start on (with `date: \"2014-03-21 18:00\"` it is `\"22:00\"` of that day and `\"06:30\"` of the next), and
-  `\"2014-03-22 06:30\"` that of a day. Both are local time, as is `date`; `time_zone` says how far it is from UTC, in which
-  the product writes its logs. With or without a `date` a time may be written as how long after the start it is:
-  `\"10min\"`. What is shown (trace, `explain`, `check`, pictures, pages) is the clock where there is a `date`, else how
-  long after the start it is; after the first midnight the day stands before it, `03-22 06:30`.
-* A span is a number with a unit, or several from the longest to the shortest: `us`, `ms`, `s`, `min` or `m`, `h`, `d`, or
-  the word (`seconds`, `minutes`, `hours`, `days` and so on): `\"250ms\"`, `\"5m\"`, `\"1.5h\"`, `\"1h 30m\"`, `\"30 minutes\"`,
-  `\"1d\"`. Hours, minutes and seconds as the cmdlets write them are a span, too: `\"00:30:00\"`, with days `\"1.00:00:00\"`.
-* So that nothing has to be guessed: in a time two or three numbers with colons are the clock and never a span, and in a
-  span there are three of them; `\"00:30\"`, which could be half an hour or half a minute, is refused there.
-
-## Scenarios that stand on another
-
-`base: \"contoso.ron\"` puts a scenario on top of another one, which may stand on a further one; a path is relative to the
-file that names it. The file on top writes only what is different:
-
-* Lists of what has a name are united by it (`sites`, `servers`, `load_balancers`, `databases`, `mailboxes`,
-  `authentication_policies`, `clients`); `dns` by name and `for_sites`, `links` by the two sites, `files` by the path. What
-  is new is added behind those of the base.
-* What is written of an entry on top replaces what the base says of that field; of a value with fields of its own (`imap4`,
-  `tls`, `build`, …) each field for itself. A list inside an entry (`running`, `pool`, `at`, …) is replaced as a whole. What the
-  base says of an entry need not be written again: `Server(name: \"EX10\", running: [Imap4, Pop3])` is enough.
-* `changes`, `from_start`, `expect` and `accepted` of the base come first, those on top are added. Nothing of a base can be taken
-  out but by an action.
-* Every other field on top replaces that of the base. `schema` stands in every file.
-
-A mistake is told in the file that it is in. `coexist flatten FILE` prints all of it as one file, without comments; what a
-command prints as a scenario (`what-if --print`, a page, a remedy) is that one file, too.
-
-## Scenarios in JSON
-
-A file that begins with a brace, or standard input that does, is read as JSON, in the form that `coexist schema`
-describes, for programs that write scenarios (in PowerShell `ConvertTo-Json -Depth 10`). A value with fields is an object,
-`{\"name\": \"EX10\"}`; a word of the language is a text, `\"Imap4\"`; one with fields is an object with the word as its only
-name, `{\"Stay\": {\"wait\": \"5min\"}}`; a pair is a list of two. What may be left out is left out and never `null`. It has no
-comments. A base may be JSON too.
-";
 
 #[derive(Clone, Copy)]
 enum Named {

@@ -129,7 +129,7 @@ impl<E: Copy> Queue<E> {
     }
 
     fn entry(&mut self, at: SimTime, event: E) -> Entry<E> {
-        assert!(self.now <= at, "an event is scheduled in the past: {at} at {}", self.now);
+        assert!(self.now <= at, "an event is scheduled in the past: {at:?} at {:?}", self.now);
         let sequence = self.scheduled;
         self.scheduled = sequence.checked_add(1).expect("a run has fewer than 2^32 events");
         Entry { at, sequence, event }

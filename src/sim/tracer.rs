@@ -62,7 +62,15 @@ pub trait Tracer {
     fn next_record(&self) -> RecordId {
         RecordId(0)
     }
+    /// Whether there is no room for more, so that the run must end.
+    fn is_full(&self) -> bool {
+        false
+    }
 }
+
+/// How many records a run keeps at the most. With what hangs on them they take less than 2 GiB (they grow by doubling, and 2^23 is the last step), so that a run that is
+/// far too long ends with a word on what to ask for, and not with the machine.
+pub const RECORDS_MOST: usize = 8_000_000;
 
 /// Nobody listens.
 #[derive(Clone, Copy, Debug)]
@@ -207,5 +215,9 @@ impl Tracer for Full {
 
     fn next_record(&self) -> RecordId {
         RecordId(u32::try_from(self.trace.records.len()).expect("fewer than 2^32 records"))
+    }
+
+    fn is_full(&self) -> bool {
+        RECORDS_MOST <= self.trace.records.len()
     }
 }

@@ -274,8 +274,8 @@ pub(crate) fn misses(found: &Expectation) -> Few<'_, Miss> {
 /// Where the run was cut off: what was still to do.
 #[derive(Debug)]
 pub(crate) struct CutOff<'a> {
-    /// Whether it met the limit on events, and not the end of its time.
-    pub(crate) by_limit: bool,
+    /// What cut it off.
+    pub(crate) stop: Stop,
     /// Whether nothing can be said of the run for it.
     pub(crate) inconclusive: bool,
     pub(crate) pending: Few<'a, Pending>,
@@ -283,11 +283,9 @@ pub(crate) struct CutOff<'a> {
 
 /// Where the run was cut off, if it was.
 pub(crate) fn cut_off<'a>(run: &'a Run, verdict: &Verdict) -> Option<CutOff<'a>> {
-    let by_limit = match run.stop {
-        Stop::Finished => return None,
-        Stop::Horizon => false,
-        Stop::EventLimit => true,
-    };
+    if run.stop == Stop::Finished {
+        return None;
+    }
     let (inconclusive, pending) = (verdict.overall == Overall::Inconclusive, Few::of(&run.pending, ITEMS_SHOWN));
-    (!run.pending.is_empty()).then_some(CutOff { by_limit, inconclusive, pending })
+    (!run.pending.is_empty()).then_some(CutOff { stop: run.stop, inconclusive, pending })
 }

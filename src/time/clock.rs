@@ -204,7 +204,7 @@ impl Clock {
     /// `22:10:30.004`, `03-22 06:30:00.000500`. Without a clock: `1:10:30.004s`.
     #[must_use]
     pub fn exact(self, at: SimTime) -> String {
-        let Some(start) = self.start else { return at.to_string() };
+        let Some(start) = self.start else { return at.elapsed() };
         let (day, secs, micros) = (day(start, at), start.at(at).0 % DAY, at.0 % 1_000_000);
         let clock = format!("{day}{:02}:{:02}:{:02}", secs / 3_600, secs / 60 % 60, secs % 60);
         if micros.is_multiple_of(1_000) {

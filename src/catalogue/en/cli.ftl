@@ -151,6 +151,12 @@ no-picture-format = no picture is written as { $path }
 picture-formats = by its ending a picture is .svg, .mmd (Mermaid) or .dot (Graphviz); or name it by --format
 # What --seed takes.
 what-a-seed-is = a seed is a whole number from 0 to 18446744073709551615; the same seed gives the same run
+# Several scenarios for a command that tells much of one.
+several-at-once = several scenarios are told in short only
+several-need-quiet = write -q for the verdict of each, or `coexist test` to hold them to what they expect; a path with blanks stands in quotation marks
+# How far a long run is.
+# $time, $events, $rate
+far = { $time } · { $events } events · { $rate } a second
 # A folder without scenarios.
 no-scenario-below = there is no scenario (.ron) below { $name }
 # A file is watched.

@@ -65,6 +65,7 @@ verdict-fail-text = At least one expectation of the scenario does not hold.
 verdict-inconclusive-text = The run was cut off before every expectation could be judged.
 stop-horizon = The run ended at its horizon (`until`) while something was still going on.
 stop-event-limit = The run ended at the limit of events.
+stop-record-limit = The run ended where no more records are kept.
 
 ## Walking.
 

@@ -58,6 +58,7 @@ verdict-fail-text = 场景的预期至少有一个不成立。
 verdict-inconclusive-text = 运行在能够判定全部预期之前被截断。
 stop-horizon = 运行到达其时间界限（`until`）时仍有事件在进行。
 stop-event-limit = 运行在达到事件数上限时结束。
+stop-record-limit = 运行在达到保留记录数上限时结束。
 
 ## Walking.
 

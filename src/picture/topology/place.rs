@@ -224,7 +224,8 @@ pub fn caption(sight: &Sight<'_>, lang: Lang) -> Option<String> {
     let moment = reading.advance_to(acting.record);
     let record = moment.record;
     let (who, what) = (names.actor(record.actor), Say::new(Names::new(sight.world, lang)).what(moment));
-    Some(say::caption(lang, record.at, acting.record.0, who, what))
+    let at = sight.world.clock().exact(record.at);
+    Some(say::caption(lang, at, acting.record.0, who, what))
 }
 
 /// The message of the moment.

@@ -258,6 +258,8 @@ values! {
         Stop::Horizon => "until",
         /// The limit on events was met.
         Stop::EventLimit => "event_limit",
+        /// There was no room for more records.
+        Stop::RecordLimit => "record_limit",
     }
     /// All in all.
     OverallWord of Overall {

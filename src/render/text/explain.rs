@@ -81,7 +81,7 @@ fn write(block: &Block, options: &Options, paint: &dyn Paint, out: &mut dyn Writ
 
 /// A text that begins in a column, over as many lines as it needs.
 fn indented(indent: usize, block: &Block, paint: &dyn Paint, out: &mut dyn Write) -> Result {
-    for (index, part) in row::wrapped(&block.text, row::WIDTH - indent - 2).into_iter().enumerate() {
+    for (index, part) in row::wrapped(&block.text, paint.columns() - indent - 2).into_iter().enumerate() {
         let indent = if index == 0 { indent } else { indent + 2 };
         write!(out, "{:indent$}", "")?;
         row::line(paint, block.role, &part, out)?;

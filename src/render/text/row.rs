@@ -11,16 +11,14 @@ use crate::render::{Paint, PaintRole};
 use crate::rules::Rule;
 use crate::words::{Lang, marks, summary as words};
 
-/// Where the column of rules ends.
-pub(crate) const WIDTH: usize = 110;
 /// How far the second line of a long text stands to the right of the first.
 const HANG: usize = 2;
-/// A text is never broken into lines narrower than this.
-const NARROWEST: usize = 30;
+/// A text is never broken into lines narrower than this part of the columns.
+const NARROWEST: usize = 4;
 /// The ids have room for two of the shorter ones, so that the notes before them end in one column too.
 const IDS_LEAST: usize = 7;
-/// Actors with longer names push the rest of their line to the right.
-pub(crate) const ACTOR_MOST: usize = 22;
+/// Actors whose names are longer than this part of the columns push the rest of their line to the right.
+pub(crate) const ACTOR_MOST: usize = 5;
 
 /// The widths of the columns that depend on what is shown.
 #[derive(Clone, Copy, Debug)]
@@ -79,8 +77,9 @@ impl Row {
     /// Writes the row: one line, or several where the text is too long for one. The rules stand in the last of them.
     pub(crate) fn write(&self, layout: &Layout, paint: &dyn Paint, out: &mut dyn Write) -> Result {
         let actor = if self.is_note { 0 } else { layout.actor.max(self.actor.width()) + 2 };
-        let room = WIDTH.saturating_sub(layout.time + 2 + 2 * self.indent + actor);
-        let lines = self.broken(room.max(NARROWEST));
+        let room = paint.columns().saturating_sub(layout.time + 2 + 2 * self.indent + actor);
+        let narrowest = paint.columns() / NARROWEST;
+        let lines = self.broken(room.max(narrowest), narrowest);
         if let [_] = lines.as_slice() {
             return self.write_line(layout, paint, out);
         }
@@ -104,7 +103,7 @@ impl Row {
     }
 
     /// The text in lines of at most `room` columns, the last of which leaves room for the rules.
-    fn broken(&self, room: usize) -> Vec<String> {
+    fn broken(&self, room: usize, narrowest: usize) -> Vec<String> {
         let rules = if self.rules.is_empty() { 0 } else { 2 + self.rules_width() };
         if self.text.width() + rules <= room {
             return vec![self.text.clone()];
@@ -113,7 +112,7 @@ impl Row {
         if lines.last().is_some_and(|it| HANG + it.width() + rules <= room) {
             return lines;
         }
-        if let Some(beside) = room.checked_sub(rules + HANG).filter(|it| NARROWEST <= *it) {
+        if let Some(beside) = room.checked_sub(rules + HANG).filter(|it| narrowest <= *it) {
             return wrapped(&self.text, beside);
         }
         lines.push(String::new());
@@ -148,14 +147,16 @@ impl Row {
             return;
         }
         let (notes, ids) = self.notes_and_ids();
-        let ids_from = WIDTH - ids.width().max(IDS_LEAST);
+        // The column of rules ends where the lines end.
+        let end = line.paint.columns();
+        let ids_from = end.saturating_sub(ids.width().max(IDS_LEAST));
         line.pad(2);
         if !notes.is_empty() {
             line.pad_to(ids_from.saturating_sub(notes.width() + 2));
             line.put(PaintRole::Note, &notes);
             line.pad(2);
         }
-        line.pad_to(WIDTH - ids.width().min(WIDTH));
+        line.pad_to(end.saturating_sub(ids.width()));
         line.put(PaintRole::Rule, &ids);
     }
 }
@@ -218,7 +219,7 @@ pub(crate) fn line(paint: &dyn Paint, role: PaintRole, text: &str, out: &mut dyn
 
 /// Writes a text that begins at the left, over as many lines as it needs.
 pub(crate) fn paragraph(paint: &dyn Paint, role: PaintRole, text: &str, out: &mut dyn Write) -> Result {
-    for (index, text) in wrapped(text, WIDTH - HANG).iter().enumerate() {
+    for (index, text) in wrapped(text, paint.columns() - HANG).iter().enumerate() {
         if index > 0 {
             out.write_str(&" ".repeat(HANG))?;
         }
@@ -244,11 +245,11 @@ pub(crate) fn sentence(
     let right =
         row.rules.iter().map(|it| it.0.width() + 1 + it.1.as_ref().map_or(0, |it| it.width() + 2)).sum::<usize>();
     let rules = std::mem::take(&mut row.rules);
-    let beside = WIDTH.saturating_sub(right.max(9) + 8);
+    let beside = paint.columns().saturating_sub(right.max(9) + 8);
     let mut lines = wrapped(text, beside);
     // Rules that would squeeze the sentence into a narrow column stand below it.
-    if lines.len() > 1 && beside < SENTENCE_LEAST {
-        lines = wrapped(text, WIDTH - 8);
+    if lines.len() > 1 && beside < SENTENCE_LEAST.min(paint.columns() - 8) {
+        lines = wrapped(text, paint.columns() - 8);
         if lines.last().is_some_and(|it| beside < it.width()) {
             lines.push(String::new());
         }
@@ -311,13 +312,30 @@ fn is_wide(letter: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::Plain;
+    use crate::render::COLUMNS;
 
-    fn written(text: &str, rules: &[(&'static str, Option<&str>)]) -> Vec<String> {
+    /// Paper of so many columns.
+    struct Columns(usize);
+
+    impl Paint for Columns {
+        fn columns(&self) -> usize {
+            self.0
+        }
+
+        fn start(&self, _: PaintRole) -> String {
+            String::new()
+        }
+
+        fn end(&self, _: PaintRole) -> String {
+            String::new()
+        }
+    }
+
+    fn written(text: &str, rules: &[(&'static str, Option<&str>)], columns: usize) -> Vec<String> {
         let rules = rules.iter().map(|it| (it.0, it.1.map(str::to_owned))).collect();
         let row = Row { time: "1.000s".into(), actor: "EX13".into(), text: text.into(), rules, ..Row::default() };
         let mut out = String::new();
-        row.write(&Layout { time: 6, actor: 6 }, &Plain, &mut out).expect("a String takes everything");
+        row.write(&Layout { time: 6, actor: 6 }, &Columns(columns), &mut out).expect("a String takes everything");
         out.lines().map(str::to_owned).collect()
     }
 
@@ -325,18 +343,18 @@ mod tests {
     #[test]
     fn a_long_text_goes_on_below() {
         let note = Some("assumed: protocol_disabled_checked_at");
-        for length in 1..60 {
+        for (length, columns) in (1..60).flat_map(|it| [60, 80, 110, 200].map(|columns| (it, columns))) {
             let text = vec!["word"; length].join(" ");
             for rules in
                 [&[][..], &[("FE-1", None)], &[("LEG-8", note)], &[("LIM-1", None), ("LIM-4", Some("assumed"))]]
             {
-                let lines = written(&text, rules);
+                let lines = written(&text, rules, columns);
                 let all = lines.join("\n");
-                assert!(lines.iter().all(|it| it.width() <= WIDTH && it.trim_end() == it), "{all}");
+                assert!(lines.iter().all(|it| it.width() <= columns && it.trim_end() == it), "{all}");
                 assert_eq!(all.matches("word").count(), length, "{all}");
                 let last = lines.last().expect("there is a line");
                 if let Some((rule, _)) = rules.last() {
-                    assert!(last.ends_with(rule) && last.width() == WIDTH, "{all}");
+                    assert!(last.ends_with(rule) && last.width() == columns, "{all}");
                 }
             }
         }
@@ -344,7 +362,7 @@ mod tests {
 
     #[test]
     fn what_goes_on_stands_below_what_came_before() {
-        let lines = written(&"sentence ".repeat(12), &[("LEG-4", None)]);
+        let lines = written(&"sentence ".repeat(12), &[("LEG-4", None)], COLUMNS);
         assert_eq!(lines.len(), 2);
         assert_eq!((lines[0].find("sentence"), lines[1].find("sentence")), (Some(16), Some(18)));
     }

@@ -8,6 +8,7 @@ use super::row;
 use crate::catalogue::{marks, people as words_of_time};
 use crate::render::{Lang, Options, Paint, PaintRole, digest};
 use crate::rules::Rule;
+use crate::sim::tracer::RECORDS_MOST;
 use crate::telling::content::Quotes;
 use crate::telling::crowd::Crowd;
 use crate::telling::fold::LeftOut;
@@ -15,7 +16,7 @@ use crate::telling::summary::{
     CutOff, FactSays, Few, Group, Sees, Summary, cause_of, cut_off, ends, misses as shown_misses, summary,
 };
 use crate::time::{Micros, SimTime};
-use crate::trace::{Pending, RecordId, Run};
+use crate::trace::{Pending, RecordId, Run, Stop};
 use crate::verdict::{AttemptVerdict, Expectation, Held, KeyFact, Miss, Verdict};
 use crate::words::names::{self, Names};
 use crate::words::say::Say;
@@ -100,7 +101,7 @@ fn made(names: &Names<'_>, crowd: &Crowd, began: SimTime) -> String {
         Crowd::One(_, numbers) => words::attempts(names.lang, numbers),
         Crowd::Many { attempts, first, .. } => {
             let attempts = words::counts::attempts(names.lang, *attempts);
-            sum::attempts_of_many(names.lang, attempts, began, names.client(first.0))
+            sum::attempts_of_many(names.lang, attempts, names.world.moment(began), names.client(first.0))
         }
     }
 }
@@ -113,7 +114,7 @@ pub(crate) fn outcome_and_then(lang: Lang, outcome: Outcome, then: Option<Outcom
 
 /// A length of time as the time column shows it.
 pub(crate) fn span(span: Micros) -> String {
-    crate::time::SimTime(span.0).to_string()
+    crate::time::SimTime(span.0).elapsed()
 }
 
 /// What the client sees.
@@ -319,11 +320,14 @@ fn still_to_do(names: &Names<'_>, verdict: &Verdict, cut: &CutOff<'_>) -> String
         items.push(sum::pending_more(lang, more));
     }
     let (items, limit) = (list(lang, &items), thousands(names.world.event_limit));
-    match (cut.by_limit, cut.inconclusive) {
-        (false, true) => sum::cut_off_horizon(lang, names.world.moment(names.world.until), items),
-        (false, false) => sum::cut_off_horizon_failed(lang, names.world.moment(names.world.until), items),
-        (true, true) => sum::cut_off_limit(lang, limit, items),
-        (true, false) => sum::cut_off_limit_failed(lang, limit, items),
+    let until = names.world.moment(names.world.until);
+    match (cut.stop, cut.inconclusive) {
+        (Stop::Finished | Stop::Horizon, true) => sum::cut_off_horizon(lang, until, items),
+        (Stop::Finished | Stop::Horizon, false) => sum::cut_off_horizon_failed(lang, until, items),
+        (Stop::EventLimit, true) => sum::cut_off_limit(lang, limit, items),
+        (Stop::EventLimit, false) => sum::cut_off_limit_failed(lang, limit, items),
+        (Stop::RecordLimit, true) => sum::cut_off_records(lang, thousands(RECORDS_MOST as u64), items),
+        (Stop::RecordLimit, false) => sum::cut_off_records_failed(lang, thousands(RECORDS_MOST as u64), items),
     }
 }
 
