@@ -34,8 +34,10 @@ pub use lines::{LineFault, LineProblem};
 pub(crate) use lines::{Refusal, plain};
 #[cfg(test)]
 pub(crate) use load::judged;
+pub(crate) use load::load_both;
+#[cfg(feature = "cli")]
+pub(crate) use load::text_of;
 pub use load::{Loaded, load, load_all, load_bytes};
-pub(crate) use load::{load_both, text_of};
 pub use problem::{BadName, Entity, GroupFault, Path, PathSegment, Problem, ProblemKind};
 
 use crate::diag::{REPORT_MAX, Severity};

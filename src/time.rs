@@ -155,8 +155,8 @@ fn parse_decimal(number: &str, unit: u64) -> Option<u64> {
 pub(crate) fn span_pattern() -> String {
     const NUMBER: &str = r"[0-9]{1,15}(\.[0-9]{1,12})?\s*";
     let word = |it: &str| {
-        let letters = it.chars().map(|it| format!("[{}{}]", it.to_ascii_uppercase(), it)).collect::<String>();
-        format!("{letters}[sS]?")
+        let letters: Vec<String> = it.chars().map(|it| format!("[{}{}]", it.to_ascii_uppercase(), it)).collect();
+        format!("{}[sS]?", letters.concat())
     };
     let unit = |(name, words): (&str, &[&str])| {
         let long = words.iter().filter(|it| it.len() > 2).map(|it| word(it));
@@ -171,8 +171,8 @@ pub(crate) fn span_pattern() -> String {
     };
     let units = WORDS.map(unit);
     let from = |at: usize| {
-        let rest = units[at + 1..].iter().map(|it| format!(r"(\s*{it})?")).collect::<String>();
-        format!("{}{rest}", units[at])
+        let rest: Vec<String> = units[at + 1..].iter().map(|it| format!(r"(\s*{it})?")).collect();
+        format!("{}{}", units[at], rest.concat())
     };
     let spans: Vec<String> = (0..units.len()).map(from).collect();
     format!(r"{}|([0-9]{{1,5}}\.)?([01]?[0-9]|2[0-3]):[0-5]?[0-9]:[0-5]?[0-9](\.[0-9]{{1,12}})?", spans.join("|"))

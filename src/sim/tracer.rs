@@ -68,8 +68,9 @@ pub trait Tracer {
     }
 }
 
-/// How many records a run keeps at the most. With what hangs on them they take less than 2 GiB (they grow by doubling, and 2^23 is the last step), so that a run that is
-/// far too long ends with a word on what to ask for, and not with the machine.
+/// How many records a run keeps at the most. With what hangs on them they take less than 2 GiB (they grow by doubling,
+/// and 2^23 is the last step), so that a run that is far too long ends with a word on what to ask for, and not with the
+/// machine.
 pub const RECORDS_MOST: usize = 8_000_000;
 
 /// Nobody listens.
