@@ -61,7 +61,7 @@ const ROWS: [Row; 17] = [
             "-LoginType PlainTextLogin then restart",
             "3 of 3 failed attempts then log on",
             "By 18min only the restart is wanting, for what is set waits for it: Restart MSExchangeIMAP4 on EX13.",
-            "A new log-on at 2:18:00 then succeeds",
+            "A new log-on at 2h18min then succeeds",
             "Get-Service -ComputerName EX13 -Name MSExchangeIMAP4 | Restart-Service",
         ],
         &["Did not help: Restart MSExchangeIMAP4 on EX13"],

@@ -68,8 +68,8 @@ const EXPLAINED: [Row; 25] = [
     (
         "hardened-at-night",
         &[
-            "Since 1:00:00: somebody lets EX13 speak TLS 1.2",
-            "In force since 1:05:00: somebody restarts the server EX13",
+            "Since 1h: somebody lets EX13 speak TLS 1.2",
+            "In force since 1h5min: somebody restarts the server EX13",
             "1. Let EX10 speak SSL 3.0, TLS 1.0 and TLS 1.2",
             "2. Let EX13 speak TLS 1.0",
             "careful: TLS 1.0 weakens",
@@ -94,7 +94,7 @@ const EXPLAINED: [Row; 25] = [
     (
         "a-certificate-that-expires",
         &[
-            "Failure was inevitable from 12:00:00 on, when certificate old expired",
+            "Failure was inevitable from 02-01 00:00 on, when certificate old expired",
             "1. Give EX10 a certificate",
             "2. Set EnforceCertificateErrors of EX13 to $false",
             "careful: EX13 then takes any certificate",
@@ -125,7 +125,7 @@ const EXPLAINED: [Row; 25] = [
     (
         "a-moved-mailbox-behind-the-old-name",
         &[
-            "Since 0:35:00: somebody moves the mailbox of bob to DB13",
+            "Since 35min: somebody moves the mailbox of bob to DB13",
             "1. Let bob connect to ex13.contoso.com:993 over SSL",
             "2. Move the mailbox of bob to DB10",
             "3. Let mail.contoso.com point to EX13",
@@ -136,7 +136,7 @@ const EXPLAINED: [Row; 25] = [
     (
         "a-renewal-under-another-name",
         &[
-            "Since 0:16:00: somebody enables certificate pub on EX13",
+            "Since 16min: somebody enables certificate pub on EX13",
             "1. Set X509CertificateName of EX13 to ex13.contoso.com",
             "5 of 5 failed attempts",
             "2. Give EX13 a certificate",

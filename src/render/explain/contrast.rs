@@ -18,7 +18,9 @@ impl Page<'_> {
                 let (_, actor, mut text) = self.said(it);
                 if let Some(reason) = reason {
                     let decision = self.say.content(&self.quotes[&it].content);
-                    text = reasons::because(lang, decision, self.say.reason(reason));
+                    // In the trace reasons stand in columns.
+                    let reason = self.say.reason(reason).split_whitespace().collect::<Vec<_>>().join(" ");
+                    text = reasons::because(lang, decision, reason);
                 }
                 format!("{actor} {text}")
             };
