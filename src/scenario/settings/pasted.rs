@@ -13,7 +13,7 @@ use super::UNLIMITED;
 use crate::catalogue::values;
 use crate::lang::{Lang, Text};
 use crate::scenario::language::{Describe, Form, Kind, LeafKind};
-use crate::scenario::{Binding, ConnectionSetting, ExtendedProtection, LoginType};
+use crate::scenario::{Binding, ConnectionSetting, ExtendedProtection, LogRollOver, LoginType};
 use crate::time::Micros;
 
 /// A type of which settings are written.
@@ -48,7 +48,7 @@ macro_rules! as_elsewhere {
         }
     )+};
 }
-as_elsewhere!(u16 Micros LoginType ExtendedProtection String);
+as_elsewhere!(u16 Micros LogRollOver LoginType ExtendedProtection String);
 
 /// `$true`, `True`, `$false`, `False`.
 fn switch(text: &str) -> Result<bool, Text> {
