@@ -3,7 +3,7 @@
 //! The program writes pages, and `tests/browser/run.mjs` opens them in Chromium: no request, no console error, walks
 //! to the end, keyboard, languages, accessibility, what-ifs, what a room gets out of them; `firefox.mjs` takes the main
 //! measures in Firefox. Where node, a browser or the development tools are not installed this is skipped, and says so;
-//! `.ci/run` installs them and sets `COEXIST_BROWSER=required`.
+//! `.ci/run` installs them and sets `COEXIST_BROWSER=required`, and `COEXIST_FIREFOX=required` where that came too.
 
 use std::fs;
 use std::io::BufRead;
@@ -181,7 +181,7 @@ fn pages_work_in_a_browser() {
 fn in_firefox(folder: &Path) {
     let firefox = std::env::var("FIREFOX").unwrap_or_else(|_| "firefox-esr".to_owned());
     if !Command::new(&firefox).arg("--version").output().is_ok_and(|it| it.status.success()) {
-        let is_required = std::env::var_os("COEXIST_BROWSER").is_some();
+        let is_required = std::env::var_os("COEXIST_FIREFOX").is_some();
         assert!(!is_required, "Firefox is required here, and {firefox} is not installed");
         eprintln!("skipped: {firefox} is not installed");
         return;

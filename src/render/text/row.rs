@@ -85,6 +85,11 @@ impl Row {
         }
         let last = lines.len() - 1;
         for (index, text) in lines.into_iter().enumerate() {
+            if text.is_empty() && index == last {
+                // Rules alone have the whole line, so that those of a narrow terminal fit.
+                let row = Self { rules: self.rules.clone(), lang: self.lang, is_note: true, ..Self::default() };
+                return row.write_line(&Layout { time: 0, actor: 0 }, paint, out);
+            }
             let mut row = Self { text, role: self.role, indent: self.indent, lang: self.lang, ..Self::default() };
             if index == 0 {
                 (row.time, row.actor) = (self.time.clone(), self.actor.clone());
