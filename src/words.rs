@@ -5,6 +5,7 @@
 
 pub(crate) mod check;
 pub(crate) mod gallery;
+pub(crate) mod markup;
 pub(crate) mod names;
 pub(crate) mod offload;
 pub(crate) mod page;

@@ -311,7 +311,8 @@ fn a_client_on_the_port_of_the_other_protocol_may_speak_it() {
 }
 
 /// What stands in several places is mended in all of them: whoever holds a front end back, the copy and the pool of a
-/// dead server, a name of nobody at clients and servers, a service where clients are led that does not run.
+/// dead server, a name of nobody at clients and servers, a service where clients are led that does not run, a name and a
+/// password. Where a server alone holds a mailbox, nobody is led away from it.
 #[test]
 fn a_mend_is_whole() {
     let held = mends_of(&case("held-twice-and-stopped"), "F013").concat();
@@ -335,6 +336,10 @@ fn a_mend_is_whole() {
     let led = mends_of(&case("led-to-a-service-that-does-not-run"), "F021");
     let started = r#"StartService(server: "CAS10", service: Pop3)"#;
     assert_eq!(led, [[r#"SetPool(load_balancer: "mail.contoso.com", pool: ["CAS10"])"#, started]]);
+    let both = mends_of(&case("a-name-and-a-password-that-are-wrong"), "F028");
+    assert_eq!(both, [[r#"SetClient(client: "laptop", password: Right, log_on_as: "anna")"#]]);
+    let alone = mends_of(&case("a-server-that-alone-holds-a-database"), "F034");
+    assert!(alone.len() == 1 && alone[0][0].starts_with("StartServer("), "{alone:?}");
     let nobody = mends_of(&case("a-name-of-nobody-at-client-and-server"), "F014");
     let told = nobody.iter().find(|it| it.iter().any(|it| it.starts_with("SetClient("))).expect("the client is told");
     assert!(

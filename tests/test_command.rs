@@ -242,7 +242,7 @@ fn junit_names_every_case() {
     assert!(!xml.contains('\x1b'), "colors are for terminals");
     let cases = cases(&xml);
     let names: Vec<_> = cases.iter().map(|it| it.0.as_str()).collect();
-    assert_eq!(names, ["cut", "good", "it's &lt;a&gt; &amp; &quot;b&quot;", "wrong"]);
+    assert_eq!(names, ["cut", "good", "it&#39;s &lt;a&gt; &amp; &quot;b&quot;", "wrong"]);
     for (index, wanted) in
         [(0, "<failure message=\"inconclusive\">"), (2, "<failure message=\"failed\">"), (3, "<error message=\"cannot")]
     {

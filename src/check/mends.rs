@@ -187,7 +187,9 @@ impl Look<'_> {
                     return self.told(client, |it| it.password = Some(Password::Right));
                 }
                 let name = self.world.users[it.user.index()].log_on_name.clone();
-                self.told(client, |it| it.log_on_as = Some(name))
+                // One that does not know the password knows it under no name.
+                let password = (it.password == Password::Wrong).then_some(Password::Right);
+                self.told(client, |it| (it.log_on_as, it.password) = (Some(name), password))
             }
             FindingKind::ClientMinds(client, server, _) => {
                 let it = self.org.client(self.world, client);

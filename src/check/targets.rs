@@ -482,9 +482,18 @@ impl Look<'_> {
         });
         // All of it at once, and only where nobody was told this very server: a part helps a part of those who need it.
         led.extend(lost);
-        if !self.is_only_one_for_its_mailboxes(off) && !self.is_told_to_somebody(off) {
+        if !self.is_only_one_for_its_mailboxes(off) && !self.is_told_to_somebody(off) && !self.holds_alone(off) {
             mends.push(led);
         }
         mends
+    }
+
+    /// Whether a mailbox that somebody asks for is on this server, and nowhere else where it could be opened.
+    fn holds_alone(&self, server: ServerId) -> bool {
+        let asked = (0..self.world.clients.len()).map(|it| self.org.client(self.world, ClientId::at(it)));
+        asked.filter(|it| it.protocol.is_mail()).filter_map(|it| self.org.database(it.mailbox)).any(|it| {
+            let copies = &self.world.databases[it.index()].copies;
+            self.org.active(it) == server && !copies.iter().any(|it| *it != server && !self.org.is_off(*it))
+        })
     }
 }

@@ -22,6 +22,7 @@ use crate::render::text::nothing_expected;
 use crate::render::{Lang, Options, Paint, PaintRole, Plain, text};
 use crate::sim;
 use crate::verdict::{Overall, judge};
+use crate::words::markup::xml;
 use crate::words::test as say;
 
 /// From how many files on a progress bar is shown, on a terminal.
@@ -347,7 +348,7 @@ fn junit(files: &[PathBuf], tested: &[Tested], lang: Lang) -> String {
     let count = |is: fn(Result) -> bool| tested.iter().filter(|it| is(it.result)).count();
     let failures = count(|it| matches!(it, Result::Failed | Result::Inconclusive));
     let errors = count(|it| matches!(it, Result::Unusable | Result::Bug));
-    let mut xml = format!(
+    let mut suite = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\"coexist\" tests=\"{}\" \
          failures=\"{failures}\" errors=\"{errors}\" skipped=\"0\">\n",
         tested.len()
@@ -355,14 +356,14 @@ fn junit(files: &[PathBuf], tested: &[Tested], lang: Lang) -> String {
     for (path, it) in files.iter().zip(tested) {
         let name = path.file_stem().map_or_else(String::new, |it| it.to_string_lossy().into_owned());
         let folder = path.parent().map_or_else(String::new, |it| it.display().to_string());
-        let case = format!("    <testcase name=\"{}\" classname=\"{}\"", escaped(&name), escaped(&folder));
+        let case = format!("    <testcase name=\"{}\" classname=\"{}\"", xml(&name), xml(&folder));
         let (tag, word) = match it.result {
             Result::Passed | Result::New | Result::Accepted => {
                 match &it.note {
-                    None => xml.push_str(&format!("{case}/>\n")),
+                    None => suite.push_str(&format!("{case}/>\n")),
                     Some(note) => {
-                        let note = escaped(note);
-                        xml.push_str(&format!("{case}>\n      <system-out>{note}</system-out>\n    </testcase>\n"));
+                        let note = xml(note);
+                        suite.push_str(&format!("{case}>\n      <system-out>{note}</system-out>\n    </testcase>\n"));
                     }
                 }
                 continue;
@@ -372,29 +373,9 @@ fn junit(files: &[PathBuf], tested: &[Tested], lang: Lang) -> String {
             Result::Unusable => ("error", say::unusable(lang)),
             Result::Bug => ("error", say::bug(lang)),
         };
-        let text = escaped(&it.plain);
-        xml.push_str(&format!(
-            "{case}>\n      <{tag} message=\"{}\">{text}</{tag}>\n    </testcase>\n",
-            escaped(&word)
-        ));
+        let text = xml(&it.plain);
+        suite.push_str(&format!("{case}>\n      <{tag} message=\"{}\">{text}</{tag}>\n    </testcase>\n", xml(&word)));
     }
-    xml.push_str("  </testsuite>\n</testsuites>\n");
-    xml
-}
-
-/// Text as XML takes it; what XML cannot hold at all becomes a question mark.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' | '\t' => out.push(letter),
-            it if it < ' ' || matches!(it, '\u{fffe}' | '\u{ffff}') => out.push('?'),
-            it => out.push(it),
-        }
-    }
-    out
+    suite.push_str("  </testsuite>\n</testsuites>\n");
+    suite
 }

@@ -110,24 +110,6 @@ fn words(text: &str) -> Vec<&str> {
     words
 }
 
-/// Text as it may stand in XML, in elements and in attributes. What XML cannot hold at all is replaced.
-pub(crate) fn xml(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for it in text.chars() {
-        match it {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
-            it if it.is_control() => out.push('\u{fffd}'),
-            it => out.push(it),
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -166,10 +148,5 @@ mod tests {
                 assert_eq!(squeeze(&lines.concat()), squeeze(text));
             }
         }
-    }
-
-    #[test]
-    fn nothing_is_markup() {
-        assert_eq!(xml("<a b=\"c\">&'\u{1}\u{ffff}"), "&lt;a b=&quot;c&quot;&gt;&amp;&#39;\u{fffd}\u{fffd}");
     }
 }

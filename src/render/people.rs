@@ -17,6 +17,7 @@ use crate::telling::people::{People, Stretch, Tally, WhyNot, each};
 use crate::time::SimTime;
 use crate::trace::Run;
 use crate::verdict::Verdict;
+use crate::words::markup::xml;
 use crate::words::names::{self, Names};
 use crate::words::people as words;
 use crate::words::rows::quote;
@@ -43,7 +44,7 @@ struct Said {
     rows: Vec<(String, Vec<(String, PaintRole)>)>,
 }
 
-fn said(names: &Names<'_>, people: &People) -> Said {
+fn said(names: &Names<'_>, people: &People, most: usize) -> Said {
     let shown = &people.rows[..people.rows.len() - people.beyond.rows];
     Said {
         heads: people.columns.iter().map(|it| words::column(names, *it)).collect(),
@@ -51,7 +52,7 @@ fn said(names: &Names<'_>, people: &People) -> Said {
             .iter()
             .map(|row| {
                 let cells = row.cells.iter().map(|it| (words::cell(names, people, it), role(it)));
-                (words::row(names, row), cells.collect())
+                (words::row(names, row, most), cells.collect())
             })
             .collect(),
     }
@@ -64,6 +65,16 @@ fn role(cell: &Tally) -> PaintRole {
         (_, 0) if cell.causes.is_empty() => PaintRole::Note,
         (_, 0) => PaintRole::Bad,
         _ => PaintRole::Warning,
+    }
+}
+
+/// The class of a cell in a page.
+const fn class(role: PaintRole) -> &'static str {
+    match role {
+        PaintRole::Good => "good",
+        PaintRole::Bad => "bad",
+        PaintRole::Warning => "some",
+        _ => "none",
     }
 }
 
@@ -80,7 +91,7 @@ pub(crate) fn text(
         return Ok(());
     }
     let names = Names::new(world, options.lang);
-    let said = said(&names, people);
+    let said = said(&names, people, words::NAMES);
     row::line(paint, PaintRole::Title, &sentences::heading(options.lang), out)?;
     match widths(&said, paint.columns()) {
         Some(widths) => columns(&said, &widths, paint, out)?,
@@ -134,9 +145,11 @@ fn one(
     out: &mut dyn Write,
 ) -> Result {
     row::paragraph(paint, PaintRole::Bad, &headline(names, people, cause), out)?;
-    for (label, text) in below(names, told, people, cause, beside) {
+    for Below { label, text, is_command } in below(names, told, people, cause, beside) {
         let label = format!("  {label}  ");
-        let lines = wrapped(&text, paint.columns() - label.width());
+        // A line that can be copied stays whole, however long.
+        let room = if is_command { usize::MAX } else { paint.columns() - label.width() };
+        let lines = wrapped(&text, room);
         for (index, line) in lines.iter().enumerate() {
             let before = if index == 0 { label.clone() } else { " ".repeat(label.width()) };
             row::line(paint, PaintRole::Plain, &format!("{before}{line}"), out)?;
@@ -153,6 +166,14 @@ fn headline(names: &Names<'_>, people: &People, cause: &WhyNot) -> String {
     format!("{}{}{parts}", words::cause_by_rule(names, cause), marks::colon(lang))
 }
 
+/// A line below a cause.
+struct Below {
+    label: String,
+    text: String,
+    /// Whether it is a line that can be copied.
+    is_command: bool,
+}
+
 /// What stands below a cause: whom it hits, since which change, and where what helps is told.
 fn below(
     names: &Names<'_>,
@@ -160,23 +181,24 @@ fn below(
     people: &People,
     cause: &WhyNot,
     beside: Beside<'_>,
-) -> Vec<(String, String)> {
+) -> Vec<Below> {
     let lang = names.lang;
-    let mut lines = vec![(sentences::label_who(lang), words::who(names, people, cause))];
+    let told = |label: String, text: String| Below { label, text, is_command: false };
+    let mut lines = vec![told(sentences::label_who(lang), words::who(names, people, cause))];
     if let Some(record) = cause.since {
         let quotes = quotes(names.world, &run.trace, [record]);
         let what = quote(&Say::new(*names), &quotes[&record]);
         let at = names.world.moment(run.trace.record(record).at);
-        lines.push((sentences::label_since(lang), sentences::since(lang, at, what)));
+        lines.push(told(sentences::label_since(lang), sentences::since(lang, at, what)));
     }
     if let Some(scenario) = beside.scenario {
         let first = &verdict.attempts[cause.first.0 as usize];
         let client = quoted(&names.world.clients[first.client.index()].name);
         let command = format!("coexist explain {} --client {client} --attempt {}", quoted(scenario), first.number);
-        lines.push((sentences::label_helps(lang), command));
+        lines.push(Below { is_command: true, ..told(sentences::label_helps(lang), command) });
     }
-    let widest = lines.iter().map(|it| it.0.width()).max().unwrap_or(0);
-    for (label, _) in &mut lines {
+    let widest = lines.iter().map(|it| it.label.width()).max().unwrap_or(0);
+    for Below { label, .. } in &mut lines {
         label.push_str(&" ".repeat(widest - label.width()));
     }
     lines
@@ -282,19 +304,16 @@ struct LaidCause {
 /// The table for a page.
 pub(crate) fn laid_out((world, run, verdict): (&World, &Run, &Verdict), people: &People, lang: Lang) -> Laid {
     let names = Names::new(world, lang);
-    let Said { heads, rows } = said(&names, people);
-    let class = |it: PaintRole| match it {
-        PaintRole::Good => "good",
-        PaintRole::Bad => "bad",
-        PaintRole::Warning => "some",
-        _ => "none",
-    };
+    let Said { heads, rows } = said(&names, people, words::NAMES);
     let rows = rows.into_iter().map(|(name, cells)| (name, cells.into_iter().map(|it| (it.0, class(it.1))).collect()));
     let shown = &people.causes[..people.causes.len() - people.beyond.causes];
     let causes = shown.iter().map(|it| LaidCause {
         text: headline(&names, people, it),
         attempt: it.first.0,
-        lines: below(&names, (run, verdict), people, it, Beside::default()),
+        lines: below(&names, (run, verdict), people, it, Beside::default())
+            .into_iter()
+            .map(|it| (it.label, it.text))
+            .collect(),
     });
     Laid {
         heading: sentences::heading(lang),
@@ -317,7 +336,7 @@ pub(crate) fn markdown(
     out: &mut dyn Write,
 ) -> Result {
     let names = Names::new(world, options.lang);
-    let said = said(&names, people);
+    let said = said(&names, people, usize::MAX);
     let escaped = |it: &str| {
         let mut text = String::new();
         for letter in it.chars() {
@@ -340,8 +359,10 @@ pub(crate) fn markdown(
     }
     for cause in &people.causes {
         writeln!(out, "\n**{}**\n", escaped(&headline(&names, people, cause)))?;
-        for (label, text) in below(&names, (run, verdict), people, cause, beside) {
-            writeln!(out, "* {}{}{}", escaped(label.trim()), marks::colon(options.lang), escaped(&text))?;
+        for Below { label, text, is_command } in below(&names, (run, verdict), people, cause, beside) {
+            let is_plain = is_command && !text.contains('`');
+            let text = if is_plain { format!("`{text}`") } else { escaped(&text) };
+            writeln!(out, "* {}{}{text}", escaped(label.trim()), marks::colon(options.lang))?;
         }
     }
     Ok(())
@@ -363,9 +384,9 @@ pub(crate) fn html(
     out: &mut dyn Write,
 ) -> Result {
     let names = Names::new(world, options.lang);
-    let said = said(&names, people);
+    let said = said(&names, people, usize::MAX);
     let lang = options.lang;
-    let title = escaped(&names::clean(&world.title));
+    let title = xml(&names::clean(&world.title));
     writeln!(
         out,
         "<!doctype html>\n<html lang=\"{}\">\n<head><meta charset=\"utf-8\">",
@@ -375,47 +396,26 @@ pub(crate) fn html(
         }
     )?;
     writeln!(out, "<title>{title}</title>\n<style>{STYLE}</style></head>\n<body>\n<h1>{title}</h1>\n<table>")?;
-    write!(out, "<tr><th>{}</th>", escaped(&sentences::who(lang)))?;
-    said.heads.iter().try_for_each(|it| write!(out, "<th>{}</th>", escaped(it)))?;
+    write!(out, "<tr><th>{}</th>", xml(&sentences::who(lang)))?;
+    said.heads.iter().try_for_each(|it| write!(out, "<th>{}</th>", xml(it)))?;
     writeln!(out, "</tr>")?;
     for (name, cells) in &said.rows {
-        write!(out, "<tr><th>{}</th>", escaped(name))?;
+        write!(out, "<tr><th>{}</th>", xml(name))?;
         for (text, role) in cells {
-            let class = match role {
-                PaintRole::Good => " class=\"good\"",
-                PaintRole::Bad => " class=\"bad\"",
-                PaintRole::Warning => " class=\"some\"",
-                _ => "",
-            };
-            write!(out, "<td{class}>{}</td>", escaped(text))?;
+            write!(out, "<td class=\"{}\">{}</td>", class(*role), xml(text))?;
         }
         writeln!(out, "</tr>")?;
     }
     writeln!(out, "</table>\n<dl>")?;
     for cause in &people.causes {
-        writeln!(out, "<dt>{}</dt>", escaped(&headline(&names, people, cause)))?;
-        for (label, text) in below(&names, (run, verdict), people, cause, beside) {
-            let (label, colon) = (escaped(label.trim()), marks::colon(lang));
-            writeln!(out, "<dd>{label}{colon}{}</dd>", escaped(&text))?;
+        writeln!(out, "<dt>{}</dt>", xml(&headline(&names, people, cause)))?;
+        for Below { label, text, is_command } in below(&names, (run, verdict), people, cause, beside) {
+            let (label, colon, text) = (xml(label.trim()), marks::colon(lang), xml(&text));
+            let text = if is_command { format!("<code>{text}</code>") } else { text };
+            writeln!(out, "<dd>{label}{colon}{text}</dd>")?;
         }
     }
     writeln!(out, "</dl>\n</body>\n</html>")
-}
-
-/// Text as HTML holds it.
-fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            other => out.push(other),
-        }
-    }
-    out
 }
 
 /// Writes a line for each client, or group, and column (RFC 4180).

@@ -10,8 +10,8 @@ use crate::trace::{CertificateProblem, Limit, Timer};
 use crate::verdict::trouble::Trouble;
 use crate::world::{Mechanism, ServerId, Service, ServiceId, Version};
 
-/// How many names stand in one cell or one line.
-const NAMES: usize = 3;
+/// How many names stand in one cell or one line, where there is little room.
+pub(crate) const NAMES: usize = 3;
 /// How many causes stand in one cell.
 const CAUSES: usize = 2;
 
@@ -45,9 +45,9 @@ pub(crate) fn whose(names: &Names<'_>, whose: Whose) -> String {
     }
 }
 
-/// Everybody of a row, or the first few of them.
-pub(crate) fn row(names: &Names<'_>, row: &RowOfPeople) -> String {
-    let shown: Vec<String> = row.whose.iter().take(NAMES).map(|it| whose(names, *it)).collect();
+/// Everybody of a row, or the first few of them, so many at the most.
+pub(crate) fn row(names: &Names<'_>, row: &RowOfPeople, most: usize) -> String {
+    let shown: Vec<String> = row.whose.iter().take(most).map(|it| whose(names, *it)).collect();
     let said = shown.join(&marks::item(names.lang));
     let more = row.whose.len() - shown.len();
     let said = if more > 0 { words::and_more(names.lang, said, more) } else { said };

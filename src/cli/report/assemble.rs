@@ -150,7 +150,7 @@ pub(super) fn assemble(runs: &[Run], lang: Lang, predict: bool, watched: Option<
     // Whoever predicts must not read what comes in the name of the window.
     let title =
         if let ([only], false) = (runs, predict) { own(only) } else { None }.unwrap_or_else(|| "coexist".to_owned());
-    let title = title.replace('&', "&amp;").replace('<', "&lt;");
+    let title = crate::words::markup::xml(&title);
     let lang = match lang {
         Lang::En => "en",
         Lang::Zh => "zh-Hans",

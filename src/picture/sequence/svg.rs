@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::{Head, Ladder, Rung, RungLine};
-use crate::picture::measure::xml;
 use crate::picture::topology::{Frame, Label, Point, Style, open, text};
+use crate::words::markup::xml;
 use crate::world::Version;
 
 /// Writes the SVG.

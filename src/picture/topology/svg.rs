@@ -5,9 +5,9 @@
 use std::fmt::Write;
 
 use super::{ChipKind, EdgeKind, Frame, Label, Node, NodeKind, Picture, Point, Style, TextRole};
-use crate::picture::measure::xml;
 use crate::picture::style;
 use crate::words::Lang;
+use crate::words::markup::xml;
 use crate::world::Version;
 
 /// Writes the SVG.
