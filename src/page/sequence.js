@@ -66,6 +66,9 @@ class Sequence {
         const parts = shownName.split(".").flatMap((part, i) => (i > 0 ? [el("wbr"), `.${part}`] : [part]));
         const head = el("span", { class: `head ${it.kind}`, attrs: { title: name } }, ...parts);
         head.style.width = `${this.column}px`;
+        // A piece that cannot break is as wide as its column: smaller letters are read more easily than half words.
+        const longest = Math.max(...shownName.split(/[.\s]|(?<=-)/).map((part) => part.length + (shownName.includes(`.${part}`) ? 1 : 0)));
+        head.style.fontSize = `${Math.max(9.5, Math.min(font * 0.78, (this.column - font * 0.5) / (0.62 * longest))).toFixed(1)}px`;
         return head;
       })),
       el("span", { class: "words", text: word("what_happens") }));
