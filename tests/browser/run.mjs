@@ -229,7 +229,7 @@ await check("lines are typed; what the cmdlets refuse is told beside the line, a
   await act(page, "close-dialog");
   // A second block, at a moment at which it is too late, on a server.
   await page.locator("[data-focus=lines-when]").selectOption("time");
-  await page.locator("[data-focus=lines-at]").fill("22:00");
+  await page.locator("[data-focus=lines-at]").fill("22h");
   await page.locator("[data-focus=lines-on]").selectOption("EX10");
   await box.fill("Stop-Service MSExchangeIMAP4");
   await page.keyboard.press("Tab");

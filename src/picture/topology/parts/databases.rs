@@ -64,7 +64,8 @@ impl Collect<'_> {
         let (names, listed) = self.mailboxes(&users);
         let held = match users.len() {
             0 => say::no_mailbox(lang),
-            1 => names[0].clone(),
+            // Two are told by their names: how many they are says nothing more.
+            _ if listed <= 2 => names.join(", "),
             count => {
                 let before = say::mailboxes(lang, thousands(count as u64));
                 self.few(&names, listed, &before)
