@@ -50,7 +50,7 @@ mod tests {
     #[test]
     fn a_name_is_a_path_and_back() {
         for (name, file) in [
-            ("file:///work/a%20b/%E6%80%BB.ron", "/work/a b/总.ron"),
+            ("file:///srv/a%20b/%E6%80%BB.ron", "/srv/a b/总.ron"),
             ("file:///C%3A/a.ron", "C:/a.ron"),
             ("untitled:Untitled-1", "untitled:Untitled-1"),
         ] {
