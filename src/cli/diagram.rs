@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::files::replace;
 use super::load::{client, loaded, who};
-use super::output::{Output, Shell, complain};
+use super::output::{Output, Shell, already_there, complain};
 use super::source::{self, Missing};
 use super::{BUG, UNUSABLE};
 use crate::catalogue::marks;
@@ -17,7 +17,7 @@ use crate::render::{Lang, Length, Options};
 use crate::sim;
 use crate::trace::{AttemptId, RecordId, Run};
 use crate::verdict::judge;
-use crate::words::{self, cli as say, explain as sentences, test as files};
+use crate::words::{self, cli as say, explain as sentences};
 use crate::world::{ClientId, Whom, World};
 
 #[derive(Debug, Args)]
@@ -96,8 +96,7 @@ pub(super) fn diagram(arguments: &Arguments, shell: Shell, output: &mut Output) 
     };
     // Before anything is run, so that nobody waits in vain.
     if let Some(path) = arguments.output.as_ref().filter(|it| it.exists() && !arguments.force) {
-        complain(shell, &files::exists(lang, path.display()), Some(&files::exists_help(lang)));
-        return UNUSABLE;
+        return already_there(shell, path);
     }
     let prepared = source::find(arguments.scenario.as_deref(), shell.lang).map_err(refuse).and_then(|source| {
         let mut world = loaded(&source, shell)?;
@@ -184,8 +183,7 @@ fn series(
     let index = folder.join("index.md");
     let all = (0..stills.len()).map(file).chain([index.clone()]);
     if let Some(path) = all.clone().find(|it| it.exists() && !arguments.force) {
-        complain(shell, &files::exists(lang, path.display()), Some(&files::exists_help(lang)));
-        return UNUSABLE;
+        return already_there(shell, &path);
     }
     let write = |path: &Path, text: &str| {
         replace(path, text.as_bytes()).map_err(|error| {

@@ -14,12 +14,12 @@ use clap::{Args, Command};
 
 use super::UNUSABLE;
 use super::files::replace;
-use super::output::{Output, Shell, complain};
+use super::output::{Output, Shell, already_there, complain};
 use super::source::closest;
 use crate::catalogue::marks;
 use crate::render::{Lang, Paint, PaintRole};
 use crate::scenario::reference;
-use crate::words::{cli as say, test as files};
+use crate::words::cli as say;
 
 use documents::{DOCUMENTS, Topic, topics};
 
@@ -44,8 +44,7 @@ pub(super) fn help(arguments: &Arguments, program: &Command, shell: Shell, outpu
     let lang = shell.lang;
     if arguments.html {
         if let Some(path) = arguments.output.as_ref().filter(|it| it.exists() && !arguments.force) {
-            complain(shell, &files::exists(lang, path.display()), Some(&files::exists_help(lang)));
-            return UNUSABLE;
+            return already_there(shell, path);
         }
         let page = page::page(lang);
         let Some(path) = &arguments.output else {

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::UNUSABLE;
 use super::files::replace;
-use super::output::{Output, Shell, complain};
+use super::output::{Output, Shell, already_there, complain};
 use super::source::closest;
 use crate::catalogue::marks;
 use crate::catalogue::situations;
@@ -67,8 +67,7 @@ pub(super) fn new(arguments: &Arguments, shell: Shell, output: &mut Output) -> u
         return 0;
     };
     if path.exists() && !arguments.force {
-        complain(shell, &say::exists(lang, path.display()), Some(&say::exists_help(lang)));
-        return UNUSABLE;
+        return already_there(shell, path);
     }
     match replace(path, text.as_bytes()) {
         Ok(()) => {

@@ -4,13 +4,15 @@
 
 use std::fmt;
 use std::io::{self, BufWriter, ErrorKind, StdoutLock, Write};
+use std::path::Path;
 
 use anstream::{AutoStream, ColorChoice};
 
+use super::UNUSABLE;
 use super::color::{Screen, When};
 use crate::catalogue::marks;
 use crate::render::{COLUMNS, Lang};
-use crate::words::cli as diag;
+use crate::words::{cli as diag, test as files};
 
 /// What every command needs to know about how to speak.
 #[derive(Clone, Copy, Debug)]
@@ -103,6 +105,17 @@ const NARROW: usize = 60;
 fn width() -> usize {
     let terminal = terminal_size::terminal_size_of(io::stdout());
     terminal.map_or(COLUMNS, |(width, _)| usize::from(width.0).clamp(NARROW, COLUMNS))
+}
+
+/// Whether the terminal says that it can only write lines one below the other.
+pub(super) fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|it| it == "dumb")
+}
+
+/// Says that a file is there and is not overwritten. The exit code.
+pub(super) fn already_there(shell: Shell, path: &Path) -> u8 {
+    complain(shell, &files::exists(shell.lang, path.display()), Some(&files::exists_help(shell.lang)));
+    UNUSABLE
 }
 
 /// Says on standard error what is wrong, and what may help.

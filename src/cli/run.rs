@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use super::files::replace;
 use super::load::{client, loaded};
 use super::long;
-use super::output::{Output, Shell, complain};
+use super::output::{Output, Shell, already_there, complain};
 use super::several::each;
 use super::source::{self, Missing, Source};
 use super::{BUG, UNUSABLE};
@@ -23,7 +23,7 @@ use crate::trace::Run;
 use crate::trial::Ground;
 use crate::trial::since::since;
 use crate::verdict::{Verdict, judge};
-use crate::words::{cli as say, test as files};
+use crate::words::cli as say;
 use crate::world::{Protocol, ServerId, World};
 
 #[derive(Debug, Args)]
@@ -82,9 +82,7 @@ fn where_to(arguments: &Arguments, shell: Shell) -> Result<(), u8> {
         Some(_) if arguments.format != Format::Pcapng => {
             (say::only_of_a_capture(lang), say::only_of_a_capture_help(lang))
         }
-        Some(path) if path.is_file() && !arguments.force => {
-            (files::exists(lang, path.display()), files::exists_help(lang))
-        }
+        Some(path) if path.is_file() && !arguments.force => return Err(already_there(shell, path)),
         None if arguments.format == Format::Pcapng && std::io::stdout().is_terminal() => {
             (say::no_text(lang), say::no_text_help(lang))
         }

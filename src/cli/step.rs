@@ -28,7 +28,7 @@ use ratatui::crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, Ke
 use ratatui::crossterm::{cursor, execute, style, terminal};
 
 use super::load::{client, loaded};
-use super::output::{Shell, complain};
+use super::output::{Shell, complain, is_dumb};
 use super::source::{self, Missing};
 use super::{BUG, UNUSABLE};
 use crate::words::{cli as say, step as words};
@@ -55,8 +55,7 @@ pub(super) struct Arguments {
 /// Walks through a run and returns the exit code: 0, whatever came out of the run.
 pub(super) fn step(arguments: &Arguments, shell: Shell) -> u8 {
     let lang = shell.lang;
-    let is_dumb = std::env::var_os("TERM").is_some_and(|it| it == "dumb");
-    if is_dumb || !io::stdout().is_terminal() {
+    if is_dumb() || !io::stdout().is_terminal() {
         complain(shell, &words::no_terminal(lang), Some(&words::run_instead(lang)));
         return UNUSABLE;
     }

@@ -7,7 +7,7 @@ use std::thread::sleep;
 use clap::Args;
 
 use super::UNUSABLE;
-use super::output::{Output, Shell, complain};
+use super::output::{Output, Shell, complain, is_dumb};
 use super::report;
 use super::run;
 use super::source::{self, Missing};
@@ -41,7 +41,7 @@ pub(super) fn watch(arguments: &Arguments, shell: Shell, output: &mut Output) ->
     loop {
         let bytes = std::fs::read(name).ok();
         if known.as_ref() != Some(&bytes) {
-            if was_terminal && std::env::var_os("TERM").is_none_or(|it| it != "dumb") {
+            if was_terminal && !is_dumb() {
                 // The last verdict makes room for the next.
                 output.text("\u{1b}[2J\u{1b}[H");
             }
