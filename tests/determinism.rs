@@ -1,10 +1,12 @@
 //! The same scenario and seed give the same bytes; what has nothing to do with each other does not touch each other.
 
 use coexist::gallery::ALL;
+use coexist::policy::Silent;
 use coexist::resolve::load;
-use coexist::sim::tracer::{Counting, Full};
+use coexist::sim::tracer::{Counting, Full, RecordPlace, Tracer};
 use coexist::sim::{Simulator, run};
-use coexist::trace::{Record, RecordKind, Run};
+use coexist::time::SimTime;
+use coexist::trace::{Actor, Decision, Record, RecordKind, Run, Stop};
 use coexist::verdict::{Verdict, judge};
 use coexist::world::{Outcome, World};
 use proptest::prelude::*;
@@ -219,4 +221,54 @@ proptest! {
         prop_assert_eq!(story(&one, &judge(&one, &first)), story(&other, &judge(&other, &second)));
         prop_assert!(first.ended < second.ended);
     }
+}
+
+/// Keeps so many records and no more.
+struct Small {
+    silent: Silent,
+    most: u32,
+    records: u32,
+}
+
+impl Default for Small {
+    fn default() -> Self {
+        Self { silent: Silent, most: u32::MAX, records: 0 }
+    }
+}
+
+impl Tracer for Small {
+    const KEEPS: bool = false;
+    type Why = Silent;
+
+    fn clear(&mut self) {
+        self.records = 0;
+    }
+    fn record(&mut self, _: SimTime, _: Actor, _: RecordPlace, _: RecordKind) {
+        self.records += 1;
+    }
+    fn why(&mut self) -> &mut Silent {
+        &mut self.silent
+    }
+    fn decide(&mut self, _: SimTime, _: Actor, _: RecordPlace, _: Decision) {
+        self.records += 1;
+    }
+    fn is_full(&self) -> bool {
+        self.most <= self.records
+    }
+}
+
+/// A run ends where there is no room for more records, and only there.
+#[test]
+fn a_run_ends_where_no_more_is_kept() {
+    let world = world(ALL[0].text);
+    let stops = |most| {
+        let mut simulator = Simulator::<Small>::default();
+        simulator.tracer.most = most;
+        (simulator.run(&world).stop, simulator.tracer.records)
+    };
+    let (whole, all) = stops(u32::MAX);
+    assert!(whole != Stop::RecordLimit && all > 60, "{whole:?} {all}");
+    let (cut, kept) = stops(50);
+    assert_eq!(cut, Stop::RecordLimit);
+    assert!((50..all).contains(&kept), "{kept} of {all}");
 }
