@@ -20,6 +20,7 @@ mod lsp;
 mod manual;
 mod new;
 mod output;
+mod raster;
 mod report;
 mod rules;
 mod run;

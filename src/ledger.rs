@@ -9,7 +9,6 @@ use std::fmt::Write as _;
 use crate::catalogue::{ledger, marks};
 use crate::gallery::{self, Entry};
 use crate::lang::{Fixed, Lang};
-use crate::resolve::load;
 use crate::rules::{Mark, Rule};
 use crate::scenario::Switch;
 use crate::words::gallery::title_of;
@@ -153,20 +152,42 @@ pub struct Showing {
     pub rules: Vec<Rule>,
 }
 
+/// Of each scenario its name, the rules that its expectations name, and their outcomes: read while the program was built.
+const SHOWN: &[(&str, &[&str], &[&str])] = include!(concat!(env!("OUT_DIR"), "/shown.rs"));
+
+/// What a scenario's expectations name: the rules, and the outcomes.
+fn shown(entry: &Entry) -> (&'static [&'static str], &'static [&'static str]) {
+    let name = format!("{}/{}", entry.topic, entry.claim);
+    let place = SHOWN.binary_search_by(|it| it.0.cmp(&name));
+    let found = &SHOWN[place.unwrap_or_else(|_| panic!("{name} was there when the program was built"))];
+    (found.1, found.2)
+}
+
 /// Every scenario of the gallery with the rules that it shows.
 ///
 /// # Panics
-/// If a scenario of the gallery is unsound, which a test excludes.
+/// If a scenario of the gallery names a rule that there is not, which a test excludes.
 #[must_use]
 pub fn gallery() -> Vec<Showing> {
-    let shown = |entry: &'static Entry| {
-        let world = load(entry.text, entry.claim).unwrap_or_else(|it| panic!("{}: {it:?}", entry.claim)).world;
-        let mut rules: Vec<Rule> = world.expects.iter().flat_map(|it| it.rules.iter().copied()).collect();
+    let of = |entry: &'static Entry| {
+        let rule = |id: &&str| Rule::from_id(id).unwrap_or_else(|| panic!("{}: {id}", entry.claim));
+        let mut rules: Vec<Rule> = shown(entry).0.iter().map(rule).collect();
         rules.sort();
-        rules.dedup();
         Showing { entry, rules }
     };
-    gallery::ALL.iter().map(shown).collect()
+    gallery::ALL.iter().map(of).collect()
+}
+
+/// Whether a scenario expects a rule at work.
+#[must_use]
+pub(crate) fn expects_rule(entry: &Entry, rule: Rule) -> bool {
+    shown(entry).0.contains(&rule.id())
+}
+
+/// Whether a scenario expects an attempt to end so.
+#[must_use]
+pub(crate) fn expects_outcome(entry: &Entry, outcome: &str) -> bool {
+    shown(entry).1.contains(&outcome)
 }
 
 /// On what a rule rests, in words.
@@ -346,5 +367,28 @@ fn excuses(page: &mut String, lang: Lang, excuse: impl Fn(Standing) -> Option<Fi
             Lang::En => writeln!(page, "* {}: {why}", ids.join(", ")),
             Lang::Zh => writeln!(page, "* {}：{why}", ids.join("、")),
         };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::resolve::load;
+
+    /// The build has read the expectations by their look; here they are held against what the scenarios say.
+    #[test]
+    fn what_is_shown_is_what_the_scenarios_expect() {
+        for entry in gallery::ALL {
+            let world = load(entry.text, entry.claim).unwrap_or_else(|it| panic!("{}: {it:?}", entry.claim)).world;
+            let mut rules: Vec<_> = world.expects.iter().flat_map(|it| it.rules.iter().map(|it| it.id())).collect();
+            let mut outcomes: Vec<_> = world.expects.iter().map(|it| format!("{:?}", it.outcome)).collect();
+            rules.sort_unstable();
+            rules.dedup();
+            outcomes.sort_unstable();
+            outcomes.dedup();
+            assert_eq!(shown(entry).0, rules, "{}", entry.claim);
+            assert_eq!(shown(entry).1, outcomes, "{}", entry.claim);
+        }
+        assert_eq!(SHOWN.len(), gallery::ALL.len());
     }
 }

@@ -164,8 +164,16 @@ fn a_picture_is_what_its_ending_says() {
         let text = read(folder.join(name));
         assert!(text.contains(begins), "{name}: {}", &text[..200.min(text.len())]);
     }
-    refused(&there(&["diagram", "-o", "x.png"]), &["x.png", ".svg, .mmd (Mermaid) or .dot"]);
-    assert!(!folder.join("x.png").exists());
+    refused(&there(&["diagram", "-o", "x.jpg"]), &["x.jpg", ".svg, .png, .mmd (Mermaid) or .dot"]);
+    assert!(!folder.join("x.jpg").exists());
+    // A program without PNG says how to get it, and writes nothing under the name.
+    #[cfg(not(feature = "png"))]
+    {
+        for arguments in [&["diagram", "-o", "x.png"][..], &["diagram", "--format", "png"]] {
+            refused(&there(arguments), &["was built without PNG", "--features png", "-o picture.svg"]);
+        }
+        assert!(!folder.join("x.png").exists());
+    }
     told(&there(&["diagram", "--format", "svg", "-o", "picture.txt"]), &["wrote"]);
 }
 

@@ -1,7 +1,8 @@
 //! Small organisations for laws: which worlds are there to ask?
 //!
 //! [`text`] writes a scenario for a seed: one or two sites, two to four servers of versions that may stand in one
-//! organisation, right and wrong in everything an admin sets, a few clients right and wrong in everything that they were told, and up to three changes.
+//! organisation, right and wrong in everything an admin sets, a few clients right and wrong in everything that they were
+//! told, now and then a group of them or of mailboxes, and up to three changes.
 //! The same seed gives the same text on every machine. Nearly every one of them is legal; what the language refuses is
 //! counted and must stay rare. A law is asked of [`sample`]: of all ten thousand, wherever that is quick enough.
 
@@ -39,8 +40,14 @@ pub(crate) fn world(seed: u64) -> Option<World> {
 /// The scenario of a seed.
 pub(crate) fn text(seed: u64) -> String {
     let state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ 0x0C0E_0815;
-    let mut dice =
-        Dice { state, later: !state, newer: state.rotate_left(32), members: state.rotate_left(17), strays: 1 };
+    let mut dice = Dice {
+        state,
+        later: !state,
+        newer: state.rotate_left(32),
+        members: state.rotate_left(17),
+        groups: state.rotate_left(7),
+        strays: 1,
+    };
     dice.strays = dice.of(&[1, 4, 12]);
     let organisation = Organisation::new(&mut dice);
     organisation.write(&mut dice)
@@ -55,6 +62,8 @@ struct Dice {
     newer: u64,
     /// Of a fourth one, for servers that come and are updated.
     members: u64,
+    /// Of a fifth one, for groups of mailboxes and clients.
+    groups: u64,
     /// Once in how many times something is not as it should be: some worlds are in good order and some in none.
     strays: usize,
 }
@@ -89,6 +98,14 @@ impl Dice {
         std::mem::swap(&mut self.state, &mut self.members);
         let drawn = draw(self);
         std::mem::swap(&mut self.state, &mut self.members);
+        drawn
+    }
+
+    /// Draws from the fifth sequence.
+    fn groups<T>(&mut self, draw: impl FnOnce(&mut Self) -> T) -> T {
+        std::mem::swap(&mut self.state, &mut self.groups);
+        let drawn = draw(self);
+        std::mem::swap(&mut self.state, &mut self.groups);
         drawn
     }
 
@@ -195,6 +212,8 @@ struct Organisation {
     databases: Vec<(String, Vec<String>)>,
     mailboxes: Vec<String>,
     clients: Vec<String>,
+    /// Which of the mailboxes and clients are groups, and of how many.
+    groups: BTreeMap<String, usize>,
     /// The server that is not there at the start.
     comes: Option<String>,
 }
@@ -236,12 +255,61 @@ impl Organisation {
             }
             databases.push((format!("DB{}", databases.len() + 1), on));
         }
-        let mailboxes = (1..=1 + dice.below(3)).map(|it| format!("user{it}")).collect();
-        let clients = (1..=1 + dice.below(3)).map(|it| format!("client{it}")).collect();
+        let mailboxes: Vec<String> = (1..=1 + dice.below(3)).map(|it| format!("user{it}")).collect();
+        let clients: Vec<String> = (1..=1 + dice.below(3)).map(|it| format!("client{it}")).collect();
         // A server of 2013 can no longer come where a newer one came without any (COEX-10).
         let last = servers.last().filter(|it| servers.len() > 1 && it.version != Version::E13);
         let comes = last.filter(|_| dice.members(|it| it.one_in(8))).map(|it| it.name.clone());
-        Self { family, sites, servers, balancer, name, databases, mailboxes, clients, comes }
+        let groups =
+            dice.groups(|it| if it.one_in(5) { Self::groups(it, &mailboxes, &clients) } else { BTreeMap::new() });
+        Self { family, sites, servers, balancer, name, databases, mailboxes, clients, groups, comes }
+    }
+
+    /// Some are groups: of mailboxes no fewer than of those who use them.
+    fn groups(dice: &mut Dice, mailboxes: &[String], clients: &[String]) -> BTreeMap<String, usize> {
+        let mut groups: BTreeMap<String, usize> =
+            clients.iter().filter_map(|it| (!dice.one_in(3)).then(|| (it.clone(), 1 + dice.below(3)))).collect();
+        let most = groups.values().copied().max().unwrap_or(1);
+        for it in mailboxes {
+            if dice.one_in(2) {
+                groups.insert(it.clone(), most + dice.below(2));
+            }
+        }
+        groups
+    }
+
+    /// How many there are, as it is written.
+    fn count(&self, name: &str) -> String {
+        self.groups.get(name).map_or_else(String::new, |it| format!(", count: {it}"))
+    }
+
+    /// The first one where a group is named.
+    fn member(&self, name: &str) -> String {
+        if self.groups.contains_key(name) { format!("{name}-1") } else { name.to_owned() }
+    }
+
+    /// What is said of the first member of a group of mailboxes, as it is said to each of a group of clients.
+    fn to_each(&self, client: &str, told: &str) -> String {
+        if !self.groups.contains_key(client) {
+            return told.to_owned();
+        }
+        let named = |told: String, it: &String| told.replace(&format!("{it}-1\""), &format!("{it}-#\""));
+        self.mailboxes.iter().filter(|it| self.groups.contains_key(*it)).fold(told.to_owned(), named)
+    }
+
+    /// What belongs to groups: when each of them comes, how often, and from where.
+    fn of_groups(&self, dice: &mut Dice, client: &str) -> String {
+        if self.groups.is_empty() {
+            return String::new();
+        }
+        let spread = if self.groups.contains_key(client) {
+            dice.of(&["", ", spread: \"10min\"", ", spread: \"1s\""])
+        } else {
+            ""
+        };
+        let connections = dice.of(&["", "", ", connections: 2"]);
+        let behind = dice.of(&["", ", behind: \"203.0.113.7\"", ", behind: \"branch\""]);
+        format!("{spread}{connections}{behind}")
     }
 
     fn write(&self, dice: &mut Dice) -> String {
@@ -293,7 +361,10 @@ impl Organisation {
                 3 => ", Alias: \"other\"",
                 _ => ", password_needs_quotes: true",
             };
-            let _ = write!(out, "Mailbox(name: \"{it}\", database: \"{database}\"{more}), ");
+            // Nothing that can be of one alone is written of several.
+            let count = self.count(it);
+            let more = if count.is_empty() { more } else { more.strip_prefix(", Alias: \"other\"").unwrap_or(more) };
+            let _ = write!(out, "Mailbox(name: \"{it}\", database: \"{database}\"{more}{count}), ");
         }
         out += "],\n clients: [\n";
         for it in &self.clients {
@@ -304,9 +375,10 @@ impl Organisation {
                 _ => format!(", at: [\"{}s\"], every: \"20min\", until: \"100min\"", dice.below(60)),
             };
             let user = &self.mailboxes[dice.below(self.mailboxes.len())];
-            let site = dice.of(&self.sites);
-            let _ =
-                writeln!(out, "  Client(name: \"{it}\", user: \"{user}\", site: \"{}\"{more}{when}),", self.site(site));
+            let user = if self.groups.contains_key(it) { user.clone() } else { self.member(user) };
+            let site = self.site(dice.of(&self.sites));
+            let more = self.to_each(it, &more) + &self.count(it) + &dice.groups(|dice| self.of_groups(dice, it));
+            let _ = writeln!(out, "  Client(name: \"{it}\", user: \"{user}\", site: \"{site}\"{more}{when}),");
         }
         out += " ],\n changes: [\n";
         if let Some(name) = &self.comes {
@@ -559,10 +631,10 @@ impl Organisation {
             0 => out += ", password: Wrong",
             1 => out += ", log_on_as: \"nobody@contoso.com\"",
             2 => {
-                let _ = write!(out, ", log_on_as: \"CONTOSO\\\\{}\"", self.mailboxes[0]);
+                let _ = write!(out, ", log_on_as: \"CONTOSO\\\\{}\"", self.member(&self.mailboxes[0]));
             }
             3 => {
-                let _ = write!(out, ", log_on_as: \"{}\"", self.mailboxes[self.mailboxes.len() - 1]);
+                let _ = write!(out, ", log_on_as: \"{}\"", self.member(&self.mailboxes[self.mailboxes.len() - 1]));
             }
             _ => {}
         }
@@ -668,12 +740,13 @@ impl Organisation {
                 format!("SetCASMailbox(mailbox: \"{mailbox}\", {which}: {on})")
             }
             (15, _) => {
-                let address = if dice.one_in(2) { String::new() } else { format!("{mailbox}@contoso.com") };
+                let each = if self.groups.contains_key(mailbox) { "-#" } else { "" };
+                let address = if dice.one_in(2) { String::new() } else { format!("{mailbox}{each}@contoso.com") };
                 format!("SetPrimarySmtpAddress(user: \"{mailbox}\", PrimarySmtpAddress: \"{address}\")")
             }
             (16 | 17, _) => {
                 let client = &self.clients[dice.below(self.clients.len())];
-                let told = self.client(dice, false);
+                let told = self.to_each(client, &self.client(dice, false));
                 format!("SetClient(client: \"{client}\"{told})")
             }
             (18 | 19, _) => {
@@ -804,7 +877,7 @@ fn a_seed_gives_one_text() {
     let all: std::collections::BTreeSet<_> = (0..1_000).map(text).collect();
     assert_eq!(all.len(), 1_000, "the worlds repeat themselves");
     assert!(Version::ALL.iter().all(|version| all.iter().any(|it| it.contains(version.word()))));
-    for drawn in ["AddServer", "UpdateServer", "SE RTM"] {
+    for drawn in ["AddServer", "UpdateServer", "SE RTM", "count: 3", "spread:", "connections: 2", "behind:", "-#"] {
         assert!(all.iter().any(|it| it.contains(drawn)), "{drawn} is never drawn");
     }
 }

@@ -1,5 +1,6 @@
 //! What does `coexist diagram` do?
 
+use std::io::IsTerminal;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
@@ -7,14 +8,15 @@ use clap::{Args, ValueEnum};
 
 use super::files::replace;
 use super::load::{client, loaded, who};
+use super::long;
 use super::output::{Output, Shell, already_there, complain};
+use super::raster::{Painter, Wish};
 use super::source::{self, Missing};
 use super::{BUG, UNUSABLE};
 use crate::catalogue::marks;
 use crate::picture::topology::{self, Sight, Style};
 use crate::picture::{frames, mermaid, sequence};
 use crate::render::{Lang, Length, Options};
-use crate::sim;
 use crate::trace::{AttemptId, RecordId, Run};
 use crate::verdict::judge;
 use crate::words::{self, cli as say, explain as sentences};
@@ -44,6 +46,8 @@ pub(super) struct Arguments {
     all: bool,
     #[arg(long, value_name = "N", value_parser = super::seed)]
     seed: Option<u64>,
+    #[command(flatten)]
+    png: Wish,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -55,6 +59,7 @@ enum Subject {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
     Svg,
+    Png,
     Mermaid,
     Dot,
 }
@@ -64,6 +69,7 @@ impl Format {
     const fn ending(self) -> &'static str {
         match self {
             Self::Svg => "svg",
+            Self::Png => "png",
             Self::Mermaid => "mmd",
             Self::Dot => "dot",
         }
@@ -98,6 +104,10 @@ pub(super) fn diagram(arguments: &Arguments, shell: Shell, output: &mut Output) 
     if let Some(path) = arguments.output.as_ref().filter(|it| it.exists() && !arguments.force) {
         return already_there(shell, path);
     }
+    let brush = match brush(arguments, format, shell) {
+        Ok(brush) => brush,
+        Err(code) => return code,
+    };
     let prepared = source::find(arguments.scenario.as_deref(), shell.lang).map_err(refuse).and_then(|source| {
         let mut world = loaded(&source, shell)?;
         world.seed = arguments.seed.unwrap_or(world.seed);
@@ -110,13 +120,13 @@ pub(super) fn diagram(arguments: &Arguments, shell: Shell, output: &mut Output) 
         Err(code) => return code,
     };
     let drawn = catch_unwind(AssertUnwindSafe(|| match (arguments.what, arguments.at, &arguments.frames) {
-        (Subject::Topology, _, Some(folder)) => Err(series(arguments, (format, folder), &world, client, shell, output)),
-        (Subject::Topology, Some(record), None) => moment_of(arguments, format, &world, record, shell),
-        (Subject::Topology, None, None) => Ok(topology_of(format, &Sight::start(&world), lang)),
-        (Subject::Sequence, ..) => sequence_of(arguments, format, &world, client, shell),
+        (Subject::Topology, _, Some(folder)) => Err(series(arguments, (&brush, folder), &world, client, shell, output)),
+        (Subject::Topology, Some(record), None) => moment_of(arguments, brush.format(), &world, record, shell),
+        (Subject::Topology, None, None) => Ok(topology_of(brush.format(), &Sight::start(&world), lang)),
+        (Subject::Sequence, ..) => sequence_of(arguments, brush.format(), &world, client, shell),
     }));
     match drawn {
-        Ok(Ok(text)) => deliver(arguments, &text, shell, output),
+        Ok(Ok(text)) => deliver(arguments, &brush, text, shell, output),
         Ok(Err(code)) => code,
         Err(_) => {
             let title = format!("{:?}", world.title);
@@ -126,11 +136,64 @@ pub(super) fn diagram(arguments: &Arguments, shell: Shell, output: &mut Output) 
     }
 }
 
+/// What pictures are written with.
+enum Brush {
+    /// As they are.
+    Text(Format),
+    /// From SVG.
+    Png(Painter),
+}
+
+impl Brush {
+    /// The text that is to be made.
+    const fn format(&self) -> Format {
+        match self {
+            Self::Text(format) => *format,
+            Self::Png(_) => Format::Svg,
+        }
+    }
+
+    /// How the names of files end.
+    const fn ending(&self) -> &'static str {
+        match self {
+            Self::Text(format) => format.ending(),
+            Self::Png(_) => Format::Png.ending(),
+        }
+    }
+
+    /// The bytes of the file.
+    fn bytes(&self, text: String, shell: Shell) -> Result<Vec<u8>, u8> {
+        match self {
+            Self::Text(_) => Ok(text.into_bytes()),
+            Self::Png(painter) => painter.paint(&text, shell),
+        }
+    }
+}
+
+/// What a format is written with; whether this program, this machine and this terminal can take it.
+fn brush(arguments: &Arguments, format: Format, shell: Shell) -> Result<Brush, u8> {
+    let lang = shell.lang;
+    if format != Format::Png {
+        if arguments.png.is_any() {
+            complain(shell, &say::only_of_a_png(lang), Some(&say::only_of_a_png_help(lang)));
+            return Err(UNUSABLE);
+        }
+        return Ok(Brush::Text(format));
+    }
+    let painter = Painter::new(&arguments.png, shell)?;
+    if arguments.output.is_none() && arguments.frames.is_none() && std::io::stdout().is_terminal() {
+        complain(shell, &say::no_png_for_terminal(lang), Some(&say::no_png_for_terminal_help(lang)));
+        return Err(UNUSABLE);
+    }
+    Ok(Brush::Png(painter))
+}
+
 /// What the ending of a file asks for; SVG where there is none to ask.
 fn format_of(path: Option<&Path>) -> Option<Format> {
     let Some(ending) = path.and_then(Path::extension) else { return Some(Format::Svg) };
     match &*ending.to_string_lossy().to_lowercase() {
         "svg" => Some(Format::Svg),
+        "png" => Some(Format::Png),
         "mmd" | "mermaid" => Some(Format::Mermaid),
         "dot" | "gv" => Some(Format::Dot),
         _ => None,
@@ -139,7 +202,7 @@ fn format_of(path: Option<&Path>) -> Option<Format> {
 
 fn topology_of(format: Format, sight: &Sight<'_>, lang: Lang) -> String {
     match format {
-        Format::Svg => topology::svg(&topology::layout(sight, lang), Style::Inside),
+        Format::Svg | Format::Png => topology::svg(&topology::layout(sight, lang), Style::Inside),
         Format::Mermaid => topology::mermaid(sight, lang),
         Format::Dot => topology::dot(sight, lang),
     }
@@ -147,7 +210,7 @@ fn topology_of(format: Format, sight: &Sight<'_>, lang: Lang) -> String {
 
 /// The picture at a record.
 fn moment_of(arguments: &Arguments, format: Format, world: &World, record: u32, shell: Shell) -> Result<String, u8> {
-    let run = sim::run(world);
+    let run = long::run(world, shell.lang);
     let count = run.trace.records.len();
     if record as usize >= count {
         let last = words::thousands(count.saturating_sub(1) as u64);
@@ -162,14 +225,14 @@ fn moment_of(arguments: &Arguments, format: Format, world: &World, record: u32, 
 /// Writes the pictures of a run into a folder, and an index of them. The exit code.
 fn series(
     arguments: &Arguments,
-    (format, folder): (Format, &Path),
+    (brush, folder): (&Brush, &Path),
     world: &World,
     client: Option<Whom>,
     shell: Shell,
     output: &mut Output,
 ) -> u8 {
     let lang = shell.lang;
-    let run = sim::run(world);
+    let run = long::run(world, shell.lang);
     let attempt = match arguments.attempt.map(|it| attempt(world, &run, client, it, shell)).transpose() {
         Ok(attempt) => attempt,
         Err(code) => return code,
@@ -179,14 +242,14 @@ fn series(
     let options = Options { lang, client, length };
     let stills = frames::stills(world, &run, &options, attempt);
     let digits = stills.len().to_string().len().max(3);
-    let file = |at: usize| folder.join(format!("{at:0digits$}.{}", format.ending()));
+    let file = |at: usize| folder.join(format!("{at:0digits$}.{}", brush.ending()));
     let index = folder.join("index.md");
     let all = (0..stills.len()).map(file).chain([index.clone()]);
     if let Some(path) = all.clone().find(|it| it.exists() && !arguments.force) {
         return already_there(shell, &path);
     }
-    let write = |path: &Path, text: &str| {
-        replace(path, text.as_bytes()).map_err(|error| {
+    let write = |path: &Path, bytes: &[u8]| {
+        replace(path, bytes).map_err(|error| {
             complain(shell, &say::cannot_write(lang, path.display(), error), None);
             UNUSABLE
         })
@@ -199,13 +262,14 @@ fn series(
     for (at, still) in stills.iter().enumerate() {
         let sight = still.sight(world, &run, &verdict, arguments.all);
         let path = file(at);
-        if let Err(code) = write(&path, &topology_of(format, &sight, lang)) {
+        let bytes = brush.bytes(topology_of(brush.format(), &sight, lang), shell);
+        if let Err(code) = bytes.and_then(|it| write(&path, &it)) {
             return code;
         }
         let name = path.file_name().map_or_else(String::new, |it| it.to_string_lossy().into_owned());
         told.push((name, topology::caption(&sight, lang).unwrap_or_else(|| words::diagram::at_the_start(lang))));
     }
-    if let Err(code) = write(&index, &frames::index(world, &told, lang)) {
+    if let Err(code) = write(&index, frames::index(world, &told, lang).as_bytes()) {
         return code;
     }
     output.text(&format!("{}\n", say::series_drawn(lang, folder.display(), words::thousands(told.len() as u64))));
@@ -219,7 +283,7 @@ fn sequence_of(
     client: Option<Whom>,
     shell: Shell,
 ) -> Result<String, u8> {
-    let run = sim::run(world);
+    let run = long::run(world, shell.lang);
     let attempt = match arguments.attempt {
         Some(number) => Some(attempt(world, &run, client, number, shell)?),
         None => None,
@@ -227,7 +291,7 @@ fn sequence_of(
     let length = if arguments.all { Length::All } else { Length::Bounded };
     let options = Options { lang: shell.lang, client, length };
     Ok(match format {
-        Format::Svg => sequence::svg(&sequence::layout(world, &run, &options, attempt), Style::Inside),
+        Format::Svg | Format::Png => sequence::svg(&sequence::layout(world, &run, &options, attempt), Style::Inside),
         Format::Mermaid => {
             let mut text = String::new();
             let _ = mermaid::diagram_of(world, &run, &options, attempt, &mut text);
@@ -255,12 +319,16 @@ fn attempt(world: &World, run: &Run, client: Option<Whom>, number: u32, shell: S
 }
 
 /// Writes the picture where it is wanted.
-fn deliver(arguments: &Arguments, text: &str, shell: Shell, output: &mut Output) -> u8 {
+fn deliver(arguments: &Arguments, brush: &Brush, text: String, shell: Shell, output: &mut Output) -> u8 {
+    let bytes = match brush.bytes(text, shell) {
+        Ok(bytes) => bytes,
+        Err(code) => return code,
+    };
     let Some(path) = &arguments.output else {
-        output.text(text);
+        output.bytes(&bytes);
         return 0;
     };
-    match replace(path, text.as_bytes()) {
+    match replace(path, &bytes) {
         Ok(()) => {
             output.text(&format!("{}\n", say::drawn(shell.lang, path.display())));
             0

@@ -7,14 +7,14 @@ use super::output::{Output, Shell, complain};
 use super::source;
 use crate::catalogue::marks;
 use crate::gallery::{self, Entry};
+use crate::ledger;
 use crate::render::Lang;
 use crate::render::text::wrapped;
-use crate::resolve::load;
 use crate::rules::Rule;
 use crate::scenario::language::{Describe, Kind};
 use crate::words::cli as say;
 use crate::words::gallery::{opening_of, title_of};
-use crate::world::{Expect, Outcome};
+use crate::world::Outcome;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -126,15 +126,8 @@ impl Wanted {
         if self.topic.is_some_and(|it| it != entry.topic) || !self.words.iter().all(|it| speaks_of(entry, it)) {
             return false;
         }
-        if self.rule.is_none() && self.outcome.is_none() {
-            return true;
-        }
-        let world = load(entry.text, entry.claim)
-            .unwrap_or_else(|problems| panic!("{} of the gallery is unsound: {problems:?}", entry.claim))
-            .world;
-        let expects = |is: &dyn Fn(&Expect) -> bool| world.expects.iter().any(is);
-        self.rule.is_none_or(|rule| expects(&|it| it.rules.contains(&rule)))
-            && self.outcome.is_none_or(|outcome| expects(&|it| format!("{:?}", it.outcome) == outcome))
+        self.rule.is_none_or(|it| ledger::expects_rule(entry, it))
+            && self.outcome.is_none_or(|it| ledger::expects_outcome(entry, it))
     }
 }
 

@@ -26,24 +26,83 @@ pub(super) fn run(world: &World, lang: Lang) -> Run {
     if !std::io::stderr().is_terminal() {
         return sim::run(world);
     }
-    let bar = ProgressBar::hidden();
-    let style = ProgressStyle::with_template("{bar:24} {msg}").expect("it names what there is");
-    bar.set_style(style);
-    bar.set_length(STEPS);
+    let bar = bar("{bar:24} {msg}", STEPS);
     let run = sim::run_watched(world, EACH, &mut |it| {
-        let passed = bar.elapsed().as_millis();
-        if LONG <= passed {
-            if bar.is_hidden() {
-                bar.set_draw_target(indicatif::ProgressDrawTarget::stderr());
-            }
+        if let Some(passed) = shown(&bar) {
             bar.set_position(steps(world, it));
-            let rate = u128::from(it.events) * 1_000 / passed;
-            let rate = u64::try_from(rate).unwrap_or(u64::MAX);
-            bar.set_message(say::far(lang, world.moment(full_second(it.at)), thousands(it.events), thousands(rate)));
+            bar.set_message(said(world, it, passed, lang));
         }
     });
     bar.finish_and_clear();
     run
+}
+
+/// A bar that nobody sees yet.
+fn bar(template: &str, length: u64) -> ProgressBar {
+    let bar = ProgressBar::hidden();
+    bar.set_style(ProgressStyle::with_template(template).expect("it names what there is"));
+    bar.set_length(length);
+    bar
+}
+
+/// Shows a bar as soon as it has been waited for long enough; how long that is by now.
+fn shown(bar: &ProgressBar) -> Option<u128> {
+    let passed = bar.elapsed().as_millis();
+    if passed < LONG {
+        return None;
+    }
+    if bar.is_hidden() {
+        bar.set_draw_target(indicatif::ProgressDrawTarget::stderr());
+    }
+    Some(passed)
+}
+
+fn said(world: &World, it: Progress, passed: u128, lang: Lang) -> String {
+    let rate = u128::from(it.events) * 1_000 / passed.max(1);
+    let rate = u64::try_from(rate).unwrap_or(u64::MAX);
+    say::far(lang, world.moment(full_second(it.at)), thousands(it.events), thousands(rate))
+}
+
+/// Several scenarios that are run one beside the other: how many of them are done, and how far the one is that was
+/// heard of last.
+pub(super) struct Several {
+    /// None where nobody would see it.
+    bar: Option<ProgressBar>,
+    lang: Lang,
+}
+
+impl Several {
+    /// So many of them.
+    pub(super) fn of(count: usize, lang: Lang) -> Self {
+        let bar = || bar("{bar:24} {pos}/{len} {msg}", count as u64);
+        Self { bar: std::io::stderr().is_terminal().then(bar), lang }
+    }
+
+    /// Runs one of them.
+    pub(super) fn run(&self, world: &World) -> Run {
+        let Some(bar) = &self.bar else { return sim::run(world) };
+        let own = ProgressBar::hidden();
+        sim::run_watched(world, EACH, &mut |it| {
+            if shown(bar).is_some() {
+                bar.set_message(said(world, it, own.elapsed().as_millis(), self.lang));
+            }
+        })
+    }
+
+    /// One of them is done.
+    pub(super) fn one_more(&self) {
+        if let Some(bar) = &self.bar {
+            bar.inc(1);
+            shown(bar);
+        }
+    }
+
+    /// All are.
+    pub(super) fn done(&self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
 }
 
 fn full_second(at: SimTime) -> SimTime {

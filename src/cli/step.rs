@@ -28,6 +28,7 @@ use ratatui::crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, Ke
 use ratatui::crossterm::{cursor, execute, style, terminal};
 
 use super::load::{client, loaded};
+use super::long;
 use super::output::{Shell, complain, is_dumb};
 use super::source::{self, Missing};
 use super::{BUG, UNUSABLE};
@@ -95,7 +96,10 @@ fn prepare(arguments: &Arguments, shell: Shell) -> Result<Walk, u8> {
         arguments.client.as_deref().map(|it| client(&world, it, lang)).transpose().map_err(refuse)?.map(|it| it.client);
     let (title, seed) = (format!("{:?}", world.title), world.seed);
     let text = source.text();
-    let ran = catch_unwind(AssertUnwindSafe(|| Story::new(&source.name, &text, world)));
+    let ran = catch_unwind(AssertUnwindSafe(|| {
+        let run = long::run(&world, shell.lang);
+        Story::new(&source.name, &text, world, run)
+    }));
     let story = ran.map_err(|_| {
         complain(shell, &say::bug(lang, title, seed), Some(&say::report_bug(lang)));
         BUG

@@ -4,7 +4,6 @@
 //! Files are worked on by several threads; what is written depends on the order of their names alone.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::IsTerminal;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -14,19 +13,17 @@ use clap::Args;
 
 use super::UNUSABLE;
 use super::files::{below_all, replace, scenarios};
+use super::long;
 use super::output::{Output, Shell, complain};
 use super::source;
 use crate::catalogue::marks;
 use crate::diag::render::{Color, report_all};
 use crate::render::text::nothing_expected;
 use crate::render::{Lang, Options, Paint, PaintRole, Plain, text};
-use crate::sim;
 use crate::verdict::{Overall, judge};
 use crate::words::markup::xml;
 use crate::words::test as say;
 
-/// From how many files on a progress bar is shown, on a terminal.
-const LONG: usize = 40;
 /// How the name of a snapshot ends.
 const SNAPSHOT: &str = ".snap.txt";
 /// How many lines of a difference are shown.
@@ -140,8 +137,7 @@ fn exit_code(counts: &BTreeMap<Result, usize>) -> u8 {
 fn all_tested(files: &[PathBuf], arguments: &Arguments, lang: Lang, paint: &(dyn Paint + Sync)) -> Vec<Tested> {
     let available = std::thread::available_parallelism().map_or(1, usize::from);
     let threads = arguments.threads.map_or(available, usize::from).min(files.len());
-    let shows = files.len() >= LONG && std::io::stderr().is_terminal();
-    let bar = if shows { indicatif::ProgressBar::new(files.len() as u64) } else { indicatif::ProgressBar::hidden() };
+    let bar = long::Several::of(files.len(), lang);
     let next = AtomicUsize::new(0);
     let results: Mutex<Vec<Option<Tested>>> = Mutex::new(files.iter().map(|_| None).collect());
     std::thread::scope(|scope| {
@@ -150,15 +146,15 @@ fn all_tested(files: &[PathBuf], arguments: &Arguments, lang: Lang, paint: &(dyn
                 loop {
                     let at = next.fetch_add(1, Ordering::Relaxed);
                     let Some(path) = files.get(at) else { break };
-                    let tested = one(path, arguments, lang, paint);
+                    let tested = one(path, arguments, (lang, paint), &bar);
                     let mut results = results.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
                     results[at] = Some(tested);
-                    bar.inc(1);
+                    bar.one_more();
                 }
             });
         }
     });
-    bar.finish_and_clear();
+    bar.done();
     let results = results.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     results.into_iter().map(|it| it.expect("every file was tested")).collect()
 }
@@ -169,7 +165,7 @@ fn snapshot_of(path: &Path) -> PathBuf {
     path.with_file_name(stem + SNAPSHOT)
 }
 
-fn one(path: &Path, arguments: &Arguments, lang: Lang, paint: &dyn Paint) -> Tested {
+fn one(path: &Path, arguments: &Arguments, (lang, paint): (Lang, &dyn Paint), bar: &long::Several) -> Tested {
     let name = path.display().to_string();
     let tested = |result: Result, detail: String| {
         let line = |paint: &dyn Paint| {
@@ -201,7 +197,7 @@ fn one(path: &Path, arguments: &Arguments, lang: Lang, paint: &dyn Paint) -> Tes
     };
     let world = loaded.world;
     let ran = catch_unwind(AssertUnwindSafe(|| {
-        let run = sim::run(&world);
+        let run = bar.run(&world);
         let verdict = judge(&world, &run);
         // A report is the same in every language and version of the reader: what the header says is left out.
         let options = Options { lang: Lang::En, ..Options::default() };

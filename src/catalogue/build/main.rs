@@ -1,8 +1,10 @@
-//! Makes the program's sentences: src/catalogue becomes one Rust function for each of them.
+//! Makes the program's sentences: src/catalogue becomes one Rust function for each of them. And the table of what each
+//! scenario of the gallery shows ([`shown`]), so that whoever lists them need not read them all.
 //!
 //! A sentence that one language lacks, or whose placeholders differ, does not build; the error names file and line.
 
 mod catalogue;
+mod shown;
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
@@ -14,6 +16,7 @@ fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=src/catalogue/build");
     println!("cargo::rerun-if-changed={}", folder.display());
     println!("cargo::rerun-if-changed=scenarios");
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo says where"));
     let mut sources = Vec::new();
     for (language, _) in LANGUAGES {
         for entry in fs::read_dir(folder.join(language))? {
@@ -24,13 +27,12 @@ fn main() -> io::Result<()> {
             sources.push(Source { language, topic, path, text });
         }
     }
-    sources.extend(catalogue::gallery(&scenarios(Path::new("scenarios"))?));
+    let scenarios = scenarios(Path::new("scenarios"))?;
+    fs::write(out.join("shown.rs"), shown::table(&scenarios))?;
+    sources.extend(catalogue::gallery(&scenarios));
     sources.sort_by(|one, other| one.path.cmp(&other.path));
     match catalogue::compile(&sources) {
-        Ok(code) => {
-            let out = env::var_os("OUT_DIR").expect("cargo says where");
-            fs::write(PathBuf::from(out).join("catalogue.rs"), code)
-        }
+        Ok(code) => fs::write(out.join("catalogue.rs"), code),
         Err(problems) => {
             for it in problems {
                 println!("cargo::error={it}");

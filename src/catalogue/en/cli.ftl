@@ -148,7 +148,7 @@ no-outcome = there is no outcome { $name }
 # A picture of a kind that is not written.
 no-picture-format = no picture is written as { $path }
 # What is written.
-picture-formats = by its ending a picture is .svg, .mmd (Mermaid) or .dot (Graphviz); or name it by --format
+picture-formats = by its ending a picture is .svg, .png, .mmd (Mermaid) or .dot (Graphviz); or name it by --format
 # What --seed takes.
 what-a-seed-is = a seed is a whole number from 0 to 18446744073709551615; the same seed gives the same run
 # Several scenarios for a command that tells much of one.
@@ -181,3 +181,37 @@ no-text = a capture is no text for a terminal
 # What helps there.
 no-text-help = coexist run FILE --format pcapng -o run.pcapng
 json-is-not-laid-out = { $path } was left as it is: JSON has no canonical layout here; coexist flatten writes it as a scenario file
+# What --scale takes.
+what-a-scale-is = a number from 0.1 to 20, for example 2 or 1.5: how many times as large as the SVG
+# What --scale, --width and --font are for.
+only-of-a-png = --scale, --width and --font are for a PNG
+# What helps there.
+only-of-a-png-help = add --format png, or let the name of the file end in .png; an SVG is sharp at every size
+# A PNG would go to a terminal.
+no-png-for-terminal = a PNG is no text for a terminal
+# What helps there.
+no-png-for-terminal-help = coexist diagram FILE -o picture.png
+# The program was built without PNG.
+no-png = this program was built without PNG
+# How to get it.
+no-png-help = cargo install --path . --features png builds it with PNG; or write an SVG (-o picture.svg), which slides and documents take as it is
+# $path, $error
+cannot-read-font = cannot read the font { $path }: { $error }
+# $path
+no-font-in = there is no font in { $path }
+# There is no font at all.
+no-font = no font was found on this machine, so no letter can be drawn
+# What helps there.
+no-font-help = install fonts (Debian: fonts-noto-cjk), or name font files (.ttf, .otf, .ttc) with --font
+# No font has these letters.
+no-letters = no font has the letters { $letters }: the picture would show empty boxes
+# What helps there.
+no-letters-help = install a font that has them (for Chinese on Debian: fonts-noto-cjk; Windows and macOS bring one along), or name its file with --font
+# No font has these signs, which are no letters.
+no-signs = no font has { $signs }: an empty box stands there
+# What helps there.
+no-signs-help = name a font that has them with --font
+# $wide, $high, $most
+png-too-large = the PNG would be { $wide } by { $high } pixels, and more than { $most } either way, or more than memory holds, is not drawn
+# What helps there.
+png-too-large-help = choose a smaller --scale or --width, or write an SVG

@@ -11,7 +11,6 @@ use crate::page::form::read::clean;
 use crate::page::form::{About, Known, Page, RECORDS_MAX, page, walked};
 use crate::page::walk::course::Course;
 use crate::reading::{Reading, RecordClass, class};
-use crate::sim;
 use crate::trace::{Actor, AttemptId, ConnectionId, RecordKind, Run, Trace};
 use crate::trial::{Ground, study};
 use crate::verdict::{Verdict, judge};
@@ -37,9 +36,8 @@ pub(super) struct Story {
 }
 
 impl Story {
-    /// Runs a scenario.
-    pub(super) fn new(name: &str, source: &str, world: World) -> Self {
-        let run = sim::run(&world);
+    /// What is told of a run.
+    pub(super) fn new(name: &str, source: &str, world: World, run: Run) -> Self {
         let verdict = judge(&world, &run);
         let page = page(&About {
             name,

@@ -24,7 +24,8 @@ use crate::resolve::load;
 fn story(name: &str) -> Rc<Story> {
     let entry = gallery::find(name).unwrap_or_else(|| panic!("{name} is in the gallery"));
     let world = load(entry.text, entry.claim).expect("the gallery is sound").world;
-    Rc::new(Story::new(entry.claim, entry.text, world))
+    let run = crate::sim::run(&world);
+    Rc::new(Story::new(entry.claim, entry.text, world, run))
 }
 
 const START: Start = Start { lang: Lang::En, colors: true, client: None, at: 0, predict: false };
