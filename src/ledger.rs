@@ -152,7 +152,8 @@ pub struct Showing {
     pub rules: Vec<Rule>,
 }
 
-/// Of each scenario its name, the rules that its expectations name, and their outcomes: read while the program was built.
+/// Of each scenario its name, the rules that its expectations name, and their outcomes: read while the program was
+/// built.
 const SHOWN: &[(&str, &[&str], &[&str])] = include!(concat!(env!("OUT_DIR"), "/shown.rs"));
 
 /// What a scenario's expectations name: the rules, and the outcomes.
