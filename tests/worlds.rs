@@ -267,8 +267,12 @@ impl Organisation {
 
     /// Some are groups: of mailboxes no fewer than of those who use them.
     fn groups(dice: &mut Dice, mailboxes: &[String], clients: &[String]) -> BTreeMap<String, usize> {
-        let mut groups: BTreeMap<String, usize> =
-            clients.iter().filter_map(|it| (!dice.one_in(3)).then(|| (it.clone(), 1 + dice.below(3)))).collect();
+        let mut groups = BTreeMap::new();
+        for it in clients {
+            if !dice.one_in(3) {
+                groups.insert(it.clone(), 1 + dice.below(3));
+            }
+        }
         let most = groups.values().copied().max().unwrap_or(1);
         for it in mailboxes {
             if dice.one_in(2) {
