@@ -17,7 +17,7 @@ pub use nature::{Nature, nature, says_no};
 
 use crate::change::Org;
 use crate::policy::Reason;
-use crate::trace::{Actor, Connection, ConnectionId, Record, RecordId, RecordKind, Trace};
+use crate::trace::{Actor, AttemptId, Connection, ConnectionId, Record, RecordId, RecordKind, Trace, Window};
 use crate::world::{
     BalancerId, BalancerTls, Binding, Offload, OffloadId, Protocol, Security, ServerId, ServiceId, ServiceState,
     Settings, World,
@@ -28,17 +28,46 @@ use crate::world::{
 pub struct Reading<'a> {
     world: &'a World,
     trace: &'a Trace,
+    so_far: SoFar,
+}
+
+/// What must be known of the records that have been read, to read on.
+#[derive(Debug, Default)]
+pub(crate) struct SoFar {
     org: Org,
     /// How many records have been read.
     read: u32,
     /// Whether the last one told of a change of the organisation.
     changes: bool,
     /// By [`ConnectionId`]: what must be remembered of its earlier records.
-    connections: Vec<Remembered>,
+    connections: Window<Remembered>,
     /// By client: how many of its attempts are under way.
     under_way: Vec<u32>,
     /// The rules at work in the last record.
     rules: Vec<Citation>,
+}
+
+impl SoFar {
+    /// Before the first record.
+    pub(crate) fn begin(&mut self, world: &World) {
+        self.org.reset(world);
+        self.read = 0;
+        self.changes = false;
+        self.connections.clear();
+        self.under_way.clear();
+        self.under_way.resize(world.clients.len(), 0);
+        self.rules.clear();
+    }
+
+    /// How many records have been read.
+    pub(crate) const fn read(&self) -> usize {
+        self.read as usize
+    }
+
+    /// Forgets what is remembered of connections of attempts that are not wanted.
+    pub(crate) fn sift(&mut self, trace: &Trace, wanted: impl Fn(AttemptId) -> bool) {
+        self.connections.sift(|at, _| wanted(trace.connections[at as usize].attempt));
+    }
 }
 
 /// What must be remembered of the earlier records of a connection.
@@ -71,30 +100,38 @@ impl<'a> Reading<'a> {
     /// Before the first record.
     #[must_use]
     pub fn new(world: &'a World, trace: &'a Trace) -> Self {
-        let mut org = Org::default();
-        org.reset(world);
-        let connections = vec![Remembered::default(); trace.connections.len()];
-        Self {
-            world,
-            trace,
-            org,
-            read: 0,
-            changes: false,
-            connections,
-            under_way: vec![0; world.clients.len()],
-            rules: Vec::new(),
-        }
+        let mut so_far = SoFar::default();
+        so_far.begin(world);
+        Self { world, trace, so_far }
     }
 
-    /// Reads the next record. `None` at the end.
+    /// Reads on where whoever listens to a run has stopped.
+    pub(crate) const fn resumed(world: &'a World, trace: &'a Trace, so_far: SoFar) -> Self {
+        Self { world, trace, so_far }
+    }
+
+    /// Stops reading for now.
+    pub(crate) fn paused(self) -> SoFar {
+        self.so_far
+    }
+
+    /// Reads the next record that is there. `None` at the end.
     pub fn advance(&mut self) -> Option<Moment<'_>> {
-        let record = self.trace.records.get(self.read as usize)?;
-        self.read += 1;
-        self.changes = replay(&mut self.org, self.world, record);
-        let mut rules = std::mem::take(&mut self.rules);
+        let record = loop {
+            let next = self.so_far.read as usize;
+            match self.trace.records.get(next) {
+                Some(it) => break it,
+                None if next < self.trace.records.len() => self.so_far.read += 1,
+                None => return None,
+            }
+        };
+        self.so_far.read += 1;
+        self.so_far.connections.grow(self.trace.connections.len());
+        self.so_far.changes = replay(&mut self.so_far.org, self.world, record);
+        let mut rules = std::mem::take(&mut self.so_far.rules);
         rules.clear();
         self.cite(record, &mut rules);
-        self.rules = rules;
+        self.so_far.rules = rules;
         Some(self.now())
     }
 
@@ -103,10 +140,10 @@ impl<'a> Reading<'a> {
     /// # Panics
     /// If there is no such record, or one after it has been read already.
     pub fn advance_to(&mut self, id: RecordId) -> Moment<'_> {
-        while self.read <= id.0 {
+        while self.so_far.read <= id.0 {
             assert!(self.advance().is_some(), "{id:?} is not in the trace");
         }
-        assert_eq!(self.read, id.0 + 1, "records are read in order");
+        assert_eq!(self.so_far.read, id.0 + 1, "records are read in order");
         self.now()
     }
 
@@ -116,7 +153,7 @@ impl<'a> Reading<'a> {
     /// Before the first.
     #[must_use]
     pub fn now(&self) -> Moment<'_> {
-        let id = RecordId(self.read.checked_sub(1).expect("a record has been read"));
+        let id = RecordId(self.so_far.read.checked_sub(1).expect("a record has been read"));
         Moment { id, record: self.trace.record(id), reading: self }
     }
 
@@ -140,7 +177,7 @@ impl<'a> Reading<'a> {
         if begins_with_tls {
             return false;
         }
-        let settings = self.org.settings(self.world, service);
+        let settings = self.so_far.org.settings(self.world, service);
         if service.service().is_back_end() {
             settings.proxy_target_port == port
         } else {
@@ -155,7 +192,7 @@ impl<'a> Reading<'a> {
 
     /// The balancer that passed a connection on, and what that did about TLS then.
     fn through(&self, on: ConnectionId) -> Option<(BalancerId, &Offload)> {
-        let (balancer, offload) = self.connections[on.0 as usize].through?;
+        let (balancer, offload) = self.so_far.connections[on.0 as usize].through?;
         Some((balancer, &self.world.offloads[offload.index()]))
     }
 
@@ -168,7 +205,7 @@ impl<'a> Reading<'a> {
     /// The organisation as it is before the next record.
     #[must_use]
     pub const fn org(&self) -> &Org {
-        &self.org
+        &self.so_far.org
     }
 }
 
@@ -188,31 +225,31 @@ impl<'m> Moment<'m> {
     /// The organisation as it is now.
     #[must_use]
     pub const fn org(&self) -> &'m Org {
-        &self.reading.org
+        &self.reading.so_far.org
     }
 
     /// Whether the organisation is another one than before the record.
     #[must_use]
     pub const fn changes_organisation(&self) -> bool {
-        self.reading.changes
+        self.reading.so_far.changes
     }
 
     /// The settings by which a service goes now (SVC-6).
     #[must_use]
     pub fn settings(&self, service: ServiceId) -> &'m Settings {
-        self.reading.org.settings(self.reading.world, service)
+        self.reading.so_far.org.settings(self.reading.world, service)
     }
 
     /// How many session objects one user may have in the store of a server now (LEG-9).
     #[must_use]
     pub fn store_sessions(&self, server: ServerId) -> u32 {
-        self.reading.org.store_sessions(server)
+        self.reading.so_far.org.store_sessions(server)
     }
 
     /// The rules of which the record is an instance. Those of a decision's reasons are not among them.
     #[must_use]
     pub fn rules(&self) -> &'m [Citation] {
-        &self.reading.rules
+        &self.reading.so_far.rules
     }
 
     /// What speaks in one reason of a decision beside the reason's own rule.
@@ -272,7 +309,7 @@ impl<'m> Moment<'m> {
     /// The candidate to which the log-on of a connection is being handed.
     #[must_use]
     pub fn candidate(&self, connection: ConnectionId) -> Option<ServerId> {
-        self.reading.connections[connection.0 as usize].candidate
+        self.reading.so_far.connections[connection.0 as usize].candidate
     }
 }
 

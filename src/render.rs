@@ -5,8 +5,10 @@
 
 pub mod check;
 pub mod diff;
+mod digest;
 pub mod event_log;
 pub mod explain;
+mod heard;
 pub mod json;
 #[cfg(feature = "cli")]
 pub mod pcapng;
@@ -14,12 +16,13 @@ pub mod people;
 pub mod protocol_log;
 pub mod text;
 
-use crate::chance::fnv1a_more;
-use crate::reading::Reading;
 use crate::telling::Scope;
 use crate::time::SimTime;
-use crate::trace::Run;
 use crate::world::{Whom, World};
+
+pub(crate) use digest::Digest;
+pub use digest::digest;
+pub use heard::heard;
 
 pub use crate::lang::Lang;
 pub use crate::telling::Length;
@@ -104,20 +107,4 @@ fn stamp(world: &World, at: SimTime) -> String {
         "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z",
         it.year, it.month, it.day, it.hour, it.minute, it.second, it.millisecond
     )
-}
-
-/// The digest of a run: FNV-1a over the JSON lines of all its records (without the text of what is said on the wire,
-/// which follows from them), folded to eight hex digits. Two runs with the same digest did the same.
-#[must_use]
-pub fn digest(world: &World, run: &Run) -> String {
-    let mut reading = Reading::new(world, &run.trace);
-    let say = crate::words::say::Say::new(crate::words::names::Names::raw(world));
-    let mut line = String::new();
-    let mut hash = crate::chance::fnv1a(b"");
-    while let Some(moment) = reading.advance() {
-        line.clear();
-        json::record(&say, moment, json::With::Facts, &mut line);
-        hash = fnv1a_more(hash, line.as_bytes());
-    }
-    format!("{:08x}", (hash >> 32) as u32 ^ hash as u32)
 }

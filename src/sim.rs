@@ -39,7 +39,7 @@ use crate::world::{
 use connection::{Connections, End, OpenedBy, Ref, Segment, Slot};
 use counts::Counts;
 use queue::Queue;
-use tracer::{Full, RecordPlace, Tracer};
+use tracer::{Ends, Full, RecordPlace, Tracer};
 
 /// What can happen.
 #[derive(Clone, Copy, Debug)]
@@ -156,11 +156,11 @@ pub struct Progress {
 
 /// The engine with all its memory.
 #[derive(Debug, Default)]
-pub struct Simulator<T> {
+pub struct Simulator<T: Tracer> {
     /// Who listens.
     pub tracer: T,
     now: SimTime,
-    queue: Queue<Event>,
+    queue: Queue<(Event, T::Cause)>,
     /// Events in the queue that keep a run going: all but timers and checks.
     foreground: u64,
     running_attempts: u64,
@@ -194,25 +194,31 @@ pub struct Simulator<T> {
 /// Runs a scenario and keeps everything that happened.
 #[must_use]
 pub fn run(world: &World) -> Run {
-    run_branched(world, None)
+    run_watched(world, u64::MAX, &mut |_| {})
 }
 
 /// The same; after every so many events somebody sees how far it is.
 #[must_use]
 pub fn run_watched(world: &World, each: u64, watch: &mut dyn FnMut(Progress)) -> Run {
-    kept(world, Simulator::default(), each, watch)
-}
-
-/// Runs a scenario which from some record on draws anew what was left open.
-#[must_use]
-pub(crate) fn run_branched(world: &World, branch: Option<branch::Branch>) -> Run {
-    kept(world, Simulator { branch, ..Simulator::default() }, u64::MAX, &mut |_| {})
-}
-
-fn kept(world: &World, mut simulator: Simulator<Full>, each: u64, watch: &mut dyn FnMut(Progress)) -> Run {
+    let mut simulator = Simulator::<Full>::default();
     let summary = simulator.run_watched(world, each, watch);
     let pending = simulator.pending(world, summary.stop);
-    Run { trace: simulator.tracer.trace, stop: summary.stop, ended: summary.ended, pending }
+    let trace = simulator.tracer.trace;
+    Run { trace, stop: summary.stop, ended: summary.ended, pending, digest: None }
+}
+
+/// Runs a scenario and notes how each attempt ends, and nothing else.
+#[must_use]
+pub fn run_for_ends(world: &World) -> Ends {
+    ends_branched(world, None)
+}
+
+/// The same of one which from some record on draws anew what was left open.
+#[must_use]
+pub(crate) fn ends_branched(world: &World, branch: Option<branch::Branch>) -> Ends {
+    let mut simulator = Simulator::<Ends> { branch, ..Simulator::default() };
+    simulator.run(world);
+    simulator.tracer
 }
 
 impl<T: Tracer> Simulator<T> {
@@ -245,9 +251,11 @@ impl<T: Tracer> Simulator<T> {
                 watched = events + each;
                 watch(Progress { at: self.now, events });
             }
-            let (at, sequence, event) = self.queue.pop().expect("an event was just seen");
+            let (at, _, (event, cause)) = self.queue.pop().expect("an event was just seen");
             self.now = at;
-            events += u64::from(self.deliver(world, sequence, event)) + std::mem::take(&mut self.extra_events);
+            self.tracer.delivered(cause);
+            events += u64::from(self.deliver(world, event)) + std::mem::take(&mut self.extra_events);
+            self.tracer.settle(world);
         };
         Summary { stop, ended: self.now, events }
     }
@@ -296,7 +304,7 @@ impl<T: Tracer> Simulator<T> {
     }
 
     /// Delivers an event. False where nobody wanted it any more.
-    fn deliver(&mut self, world: &World, sequence: u32, event: Event) -> bool {
+    fn deliver(&mut self, world: &World, event: Event) -> bool {
         match event {
             Event::Deadline(..) | Event::Check(_) | Event::LocalProbe | Event::Probe | Event::ProbeFails(..) => {}
             Event::Attempt(_)
@@ -311,7 +319,6 @@ impl<T: Tracer> Simulator<T> {
             | Event::Change(_)
             | Event::Refused(_) => self.foreground -= 1,
         }
-        self.tracer.delivered(sequence);
         match event {
             Event::Attempt(client) => self.attempt_due(world, client),
             Event::Another(client) => self.another_due(world, client),
@@ -347,14 +354,12 @@ impl<T: Tracer> Simulator<T> {
     /// Schedules an event that keeps the run going.
     fn schedule(&mut self, at: SimTime, event: Event) {
         self.foreground += 1;
-        let sequence = self.queue.push(at, event);
-        self.tracer.scheduled(sequence);
+        self.queue.push(at, (event, self.tracer.scheduled()));
     }
 
     /// Schedules an event for which alone a run does not go on: a timer or a check.
     fn schedule_background(&mut self, at: SimTime, event: Event) {
-        let sequence = self.queue.push_in_line(at, event);
-        self.tracer.scheduled(sequence);
+        self.queue.push_in_line(at, (event, self.tracer.scheduled()));
     }
 
     /// Schedules an event of which many wait for the same length of time.
@@ -411,7 +416,7 @@ impl<T: Tracer> Simulator<T> {
     }
 
     /// What was still to do when the run was cut off.
-    fn pending(&self, world: &World, stop: Stop) -> Vec<Pending> {
+    pub(crate) fn pending(&self, world: &World, stop: Stop) -> Vec<Pending> {
         if stop == Stop::Finished {
             return Vec::new();
         }

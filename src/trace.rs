@@ -4,6 +4,9 @@
 //! record is an earlier record. No text is made here; renderers do that. Outcomes are not stored beside the records:
 //! [`crate::verdict`] reads them off [`RecordKind::Ended`].
 
+mod window;
+
+use std::collections::BTreeSet;
 use std::net::Ipv4Addr;
 use std::ops::Range;
 
@@ -14,6 +17,8 @@ pub use crate::policy::patience::Timer;
 use crate::policy::{Reason, Refusal};
 use crate::protocol::Line;
 use crate::time::{Micros, SimTime};
+pub use window::Window;
+
 pub use crate::world::tls::{CertificateProblem, Disagreement};
 use crate::world::{
     Agreed, BalancerId, CertificateId, ChangeId, ClientId, Component, Endpoint, LinkId, NameId, Outcome, Protocol,
@@ -64,6 +69,21 @@ pub struct Record {
     pub attempt: Option<AttemptId>,
     /// What.
     pub what: RecordKind,
+}
+
+impl Record {
+    /// Whether the organisation is another one after it: whoever follows that needs it. What the admin typed in vain
+    /// is told beside.
+    #[must_use]
+    pub const fn changes_organisation(&self) -> bool {
+        matches!(
+            self.what,
+            RecordKind::Changed(_)
+                | RecordKind::LineRefused(_)
+                | RecordKind::StopsForComponent { .. }
+                | RecordKind::TakenOffline { .. }
+        )
+    }
 }
 
 /// What happened. A closed list.
@@ -376,13 +396,13 @@ pub struct Attempt {
 #[derive(Clone, Debug, Default)]
 pub struct Trace {
     /// What happened, in order.
-    pub records: Vec<Record>,
+    pub records: Window<Record>,
     /// The reasons of all decisions.
     pub reasons: Vec<Reason>,
     /// The connections, by [`ConnectionId`].
-    pub connections: Vec<Connection>,
+    pub connections: Window<Connection>,
     /// The attempts, by [`AttemptId`].
-    pub attempts: Vec<Attempt>,
+    pub attempts: Window<Attempt>,
 }
 
 impl Trace {
@@ -396,6 +416,30 @@ impl Trace {
     #[must_use]
     pub fn record(&self, id: RecordId) -> &Record {
         &self.records[id.0 as usize]
+    }
+
+    /// Forgets all but the attempts that are wanted, and what changes the organisation: what is left can be read as the
+    /// whole was.
+    pub fn sift(&mut self, wanted: impl Fn(AttemptId) -> bool) {
+        let mut reasons = Vec::new();
+        let (mut connections, mut attempts) = (BTreeSet::new(), BTreeSet::new());
+        let all = std::mem::take(&mut self.reasons);
+        self.records.sift(|_, record| {
+            if !(record.attempt.is_some_and(&wanted) || record.changes_organisation()) {
+                return false;
+            }
+            if let RecordKind::Decides { reasons: of, .. } = &mut record.what {
+                let start = reasons.len() as u32;
+                reasons.extend_from_slice(&all[of.start as usize..of.end as usize]);
+                *of = Reasons { start, end: reasons.len() as u32 };
+            }
+            connections.extend(record.connection);
+            attempts.extend(record.attempt);
+            true
+        });
+        self.reasons = reasons;
+        self.connections.sift(|at, it| wanted(it.attempt) || connections.contains(&ConnectionId(at)));
+        self.attempts.sift(|at, _| wanted(AttemptId(at)) || attempts.contains(&AttemptId(at)));
     }
 
     /// Forgets everything and keeps the memory.
@@ -418,6 +462,8 @@ pub struct Run {
     pub ended: SimTime,
     /// What was still to do when a run was cut off.
     pub pending: Vec<Pending>,
+    /// The digest of all records, where whoever listened did not keep them all.
+    pub digest: Option<u64>,
 }
 
 /// Something that was still to do when the run was cut off.

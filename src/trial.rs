@@ -27,11 +27,6 @@ fn attempt_of(verdict: &Verdict, client: ClientId, number: u32) -> Option<&Attem
     verdict.attempts.iter().find(|it| it.client == client && it.number == number)
 }
 
-/// Whether the attempt of a client with a number logged on.
-fn logged_on(verdict: &Verdict, client: ClientId, number: u32) -> bool {
-    attempt_of(verdict, client, number).is_some_and(AttemptVerdict::ended_well)
-}
-
 /// The client of an attempt, and its number.
 fn named(verdict: &Verdict, attempt: AttemptId) -> (ClientId, u32) {
     let it = &verdict.attempts[attempt.0 as usize];

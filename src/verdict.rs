@@ -5,7 +5,9 @@
 
 mod brings;
 mod expect;
+mod facts;
 mod kin;
+pub mod listen;
 mod offload;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -15,12 +17,11 @@ mod why;
 pub use expect::{Expectation, Held, Miss};
 pub use why::{Fault, KeyFact, Why};
 
-use crate::protocol::Line;
 use crate::reading::Reading;
 use crate::rules::Rule;
 use crate::time::{Micros, SimTime};
-use crate::trace::{Actor, AttemptId, Decision, RecordId, RecordKind, Run, Stop, Timer, Trace};
-use crate::world::{ClientId, Outcome, ServerId, ServiceId, World};
+use crate::trace::{AttemptId, RecordId, Run, Stop, Timer, Window};
+use crate::world::{ClientId, Outcome, ServerId, World};
 
 /// What came out of a run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,9 +29,27 @@ pub struct Verdict {
     /// All in all.
     pub overall: Overall,
     /// By [`AttemptId`].
-    pub attempts: Vec<AttemptVerdict>,
+    pub attempts: Window<AttemptVerdict>,
     /// By position in [`World::expects`].
     pub expectations: Vec<Expectation>,
+    /// How many attempts ended how.
+    pub tally: Tally,
+}
+
+/// How many attempts ended how.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// How many logged on.
+    pub logged_on: usize,
+    /// How many ended otherwise.
+    pub failed: usize,
+}
+
+impl Tally {
+    fn count(&mut self, attempt: &AttemptVerdict) {
+        self.logged_on += usize::from(attempt.outcome == Some(Outcome::LoggedOn));
+        self.failed += usize::from(attempt.has_failed());
+    }
 }
 
 /// All in all.
@@ -61,14 +80,14 @@ impl Overall {
 impl Verdict {
     /// How many attempts logged on.
     #[must_use]
-    pub fn logged_on(&self) -> usize {
-        self.attempts.iter().filter(|it| it.outcome == Some(Outcome::LoggedOn)).count()
+    pub const fn logged_on(&self) -> usize {
+        self.tally.logged_on
     }
 
     /// How many attempts ended otherwise.
     #[must_use]
-    pub fn failed(&self) -> usize {
-        self.attempts.iter().filter(|it| it.has_failed()).count()
+    pub const fn failed(&self) -> usize {
+        self.tally.failed
     }
 
     /// How many expectations held.
@@ -158,6 +177,12 @@ impl RuleSet {
         self.0 |= 1 << rule as u32;
     }
 
+    /// With those of another.
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// Whether the rule is in it.
     #[must_use]
     pub const fn contains(self, rule: Rule) -> bool {
@@ -181,12 +206,36 @@ impl FromIterator<Rule> for RuleSet {
 /// Judges a run: how each attempt ended and why, and whether each expectation of the world held.
 #[must_use]
 pub fn judge(world: &World, run: &Run) -> Verdict {
-    let mut attempts = attempts(world, &run.trace);
+    let trace = &run.trace;
+    let mut attempts = Window::default();
+    let mut reading = Reading::new(world, trace);
+    while let Some(moment) = reading.advance() {
+        facts::read(&mut attempts, moment);
+    }
+    let is_well = |it: &AttemptVerdict| it.outcome == Some(Outcome::LoggedOn);
+    // Where all went well there is nothing to look for.
+    if !attempts.iter().all(is_well) {
+        let mut causes = why::Causes::default();
+        let mut reading = Reading::new(world, trace);
+        while let Some(moment) = reading.advance() {
+            causes.read(moment, &mut attempts, is_well);
+        }
+        for it in 0..attempts.len() {
+            causes.conclude(&mut attempts[it]);
+        }
+    }
+    let mut watch = expect::Watch::new(world, usize::MAX);
+    attempts.iter().for_each(|it| watch.see(world, it));
+    let expectations = watch.held(world, run, &attempts);
+    let mut tally = Tally::default();
+    attempts.iter().for_each(|it| tally.count(it));
+    Verdict { overall: overall(&expectations, run), attempts, expectations, tally }
+}
+
+/// All in all.
+fn overall(expectations: &[Expectation], run: &Run) -> Overall {
     let cut_off = run.stop != Stop::Finished && !run.pending.is_empty();
-    why::analyse(world, &run.trace, &mut attempts);
-    attempts.iter_mut().for_each(AttemptVerdict::forgive_idleness);
-    let expectations = expect::judge(world, run, &attempts);
-    let overall = if expectations.iter().any(|it| it.held() == Held::No) {
+    if expectations.iter().any(|it| it.held() == Held::No) {
         Overall::Fail
     } else if cut_off {
         Overall::Inconclusive
@@ -194,129 +243,14 @@ pub fn judge(world: &World, run: &Run) -> Verdict {
         Overall::NothingExpected
     } else {
         Overall::Pass
-    };
-    Verdict { overall, attempts, expectations }
-}
-
-/// Everything about the attempts but the reasons of their failures, in one pass over the records.
-fn attempts(world: &World, trace: &Trace) -> Vec<AttemptVerdict> {
-    let mut attempts: Vec<AttemptVerdict> = trace
-        .attempts
-        .iter()
-        .enumerate()
-        .map(|(index, it)| AttemptVerdict {
-            id: AttemptId(index as u32),
-            client: it.client,
-            number: it.number,
-            began: trace.record(it.began).at,
-            duration: None,
-            outcome: None,
-            then: None,
-            logged_on: None,
-            rules: RuleSet::default(),
-            served_by: None,
-            heard: None,
-            why: None,
-            findings: Vec::new(),
-        })
-        .collect();
-    let mut reading = Reading::new(world, trace);
-    while let Some(moment) = reading.advance() {
-        let (id, record) = (moment.id, moment.record);
-        let Some(attempt) = record.attempt else { continue };
-        let attempt = &mut attempts[attempt.0 as usize];
-        for (rule, _) in moment.rules() {
-            attempt.rules.insert(*rule);
-        }
-        match record.what {
-            RecordKind::Ended(outcome) => {
-                assert!(attempt.outcome.is_none(), "attempt {:?} ended twice, again in {id:?}", attempt.id);
-                attempt.outcome = Some(outcome);
-                attempt.duration = Some(record.at.since(attempt.began));
-            }
-            RecordKind::Decides { decision, reasons } => {
-                trace.reasons(reasons).iter().for_each(|it| attempt.rules.insert(it.rule()));
-                if accepts_logon(decision) {
-                    attempt.served_by = server_of(record.actor).or(attempt.served_by);
-                }
-            }
-            RecordKind::Says { line, .. } => {
-                let Some(connection) = record.connection.map(|it| &trace.connections[it.0 as usize]) else { continue };
-                if line.is_command() && connection.depth > 0 && hands_over(line) {
-                    attempt.served_by = connection.service.map(ServiceId::server).or(attempt.served_by);
-                } else if !line.is_command() && connection.depth == 0 {
-                    attempt.heard = Some(id);
-                    if matches!(line, Line::LoggedOn | Line::WebAnswer) {
-                        attempt.logged_on = attempt.logged_on.or(Some(record.at));
-                    }
-                }
-            }
-            RecordKind::Began { .. }
-            | RecordKind::Skipped
-            | RecordKind::Resolved { .. }
-            | RecordKind::NotResolved(_)
-            | RecordKind::Connects { .. }
-            | RecordKind::Forwards { .. }
-            | RecordKind::NoMember
-            | RecordKind::Accepts
-            | RecordKind::Refuses(_)
-            | RecordKind::ClosesForLimit(_)
-            | RecordKind::ClosesForComponent { .. }
-            | RecordKind::StopsForComponent { .. }
-            | RecordKind::IsOff
-            | RecordKind::DoesNotStart
-            | RecordKind::ObeysLoginDisabled
-            | RecordKind::NoTicket
-            | RecordKind::Lost { .. }
-            | RecordKind::Broken
-            | RecordKind::Secured { .. }
-            | RecordKind::CallsStore { .. }
-            | RecordKind::StoreAnswers
-            | RecordKind::TlsFailed(_)
-            | RecordKind::RejectsCertificate(_)
-            | RecordKind::TimedOut(_)
-            | RecordKind::Closes(_)
-            | RecordKind::LegFailed { .. }
-            | RecordKind::Changed(_)
-            | RecordKind::LineRefused(_)
-            | RecordKind::Checked { .. }
-            | RecordKind::Probed { .. }
-            | RecordKind::TakenOffline { .. }
-            | RecordKind::Logs(_) => {}
-        }
-    }
-    attempts
-}
-
-/// Whether the decision accepts the log-on here.
-const fn accepts_logon(decision: Decision) -> bool {
-    match decision {
-        Decision::Authenticates { accepted, .. } => accepted,
-        Decision::Serves(_) | Decision::NotAllowed(_) => true,
-        Decision::Redirects(_) => false,
-        Decision::Proxies { .. } | Decision::Refuses { .. } | Decision::Tries(_) | Decision::GivesUp => false,
-    }
-}
-
-/// Whether the line carries a log-on.
-const fn hands_over(line: Line) -> bool {
-    matches!(line, Line::Login | Line::Pass | Line::Authenticate(_) | Line::HandOver | Line::WebRequest)
-}
-
-/// The server that an actor is, or runs on.
-const fn server_of(actor: Actor) -> Option<ServerId> {
-    match actor {
-        Actor::Service(service) => Some(service.server()),
-        Actor::Server(server) => Some(server),
-        Actor::Client(_) | Actor::Balancer(_) | Actor::Network | Actor::Admin => None,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::trace::Pending;
-    use crate::world::{Action, Bounds, Change, Expect, Protocol, Service};
+    use crate::trace::{Decision, Pending, RecordKind};
+    use crate::world::{Action, Bounds, Change, Expect, Protocol, Service, ServiceId};
 
     fn judged(world: &World) -> Verdict {
         judge(world, &sample::run(world))

@@ -239,6 +239,10 @@ impl Default for Small {
 impl Tracer for Small {
     const KEEPS: bool = false;
     type Why = Silent;
+    type Cause = ();
+
+    fn scheduled(&mut self) {}
+    fn delivered(&mut self, (): ()) {}
 
     fn clear(&mut self) {
         self.records = 0;

@@ -25,6 +25,7 @@ mod groups;
 mod injection;
 mod knows;
 mod lines;
+mod listening;
 mod lsp;
 mod mistakes;
 mod newcomer;

@@ -39,6 +39,7 @@ struct Watching {
 impl Tracer for Watching {
     const KEEPS: bool = true;
     type Why = Vec<Reason>;
+    type Cause = Option<RecordId>;
 
     fn clear(&mut self) {
         self.full.clear();
@@ -63,11 +64,11 @@ impl Tracer for Watching {
     fn set_cause(&mut self, cause: Option<RecordId>) {
         self.full.set_cause(cause);
     }
-    fn scheduled(&mut self, sequence: u32) {
-        self.full.scheduled(sequence);
+    fn scheduled(&mut self) -> Option<RecordId> {
+        self.full.scheduled()
     }
-    fn delivered(&mut self, sequence: u32) {
-        self.full.delivered(sequence);
+    fn delivered(&mut self, cause: Option<RecordId>) {
+        self.full.delivered(cause);
     }
     fn connection(&mut self, connection: Connection) {
         self.full.connection(connection);

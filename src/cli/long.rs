@@ -9,8 +9,12 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::render::Lang;
 use crate::sim::{self, Progress};
+use crate::telling::Scope;
+use crate::telling::people::People;
 use crate::time::SimTime;
 use crate::trace::Run;
+use crate::verdict::Verdict;
+use crate::verdict::listen::Hold;
 use crate::words::{cli as say, thousands};
 use crate::world::World;
 
@@ -23,11 +27,20 @@ const STEPS: u64 = 1_000;
 
 /// Runs a scenario; whoever waits long sees how far it is.
 pub(super) fn run(world: &World, lang: Lang) -> Run {
+    watched(world, lang, |each, watch| sim::run_watched(world, each, watch))
+}
+
+/// The same of a run of which nothing but the verdict is wanted.
+pub(super) fn heard(world: &World, (scope, folds): (Scope, bool), lang: Lang) -> (Run, Verdict, People) {
+    watched(world, lang, |each, watch| crate::render::heard(world, (scope, folds), Hold::default(), each, watch))
+}
+
+fn watched<R>(world: &World, lang: Lang, run: impl FnOnce(u64, &mut dyn FnMut(Progress)) -> R) -> R {
     if !std::io::stderr().is_terminal() {
-        return sim::run(world);
+        return run(u64::MAX, &mut |_| {});
     }
     let bar = bar("{bar:24} {msg}", STEPS);
-    let run = sim::run_watched(world, EACH, &mut |it| {
+    let run = run(EACH, &mut |it| {
         if let Some(passed) = shown(&bar) {
             bar.set_position(steps(world, it));
             bar.set_message(said(world, it, passed, lang));

@@ -61,6 +61,14 @@ enum Format {
     Pcapng,
 }
 
+impl Arguments {
+    /// Whether nothing of the run is wanted but how it came out: none of its records is kept for it.
+    fn wants_verdict_alone(&self) -> bool {
+        let is_table = matches!(self.format, Format::Csv | Format::Html | Format::Markdown);
+        (is_table || (self.quiet && self.format == Format::Text)) && self.log.is_empty() && !self.events
+    }
+}
+
 /// Runs a scenario and returns the exit code.
 pub(super) fn run(arguments: &Arguments, shell: Shell, output: &mut Output) -> u8 {
     if let Err(code) = where_to(arguments, shell) {
@@ -182,6 +190,9 @@ fn show(
 ) -> u8 {
     let paint = &output.paint();
     let shown = catch_unwind(AssertUnwindSafe(|| {
+        if arguments.wants_verdict_alone() {
+            return alone(arguments, name, (world, source), options, output);
+        }
         let run = long::run(world, shell.lang);
         let verdict = judge(world, &run);
         if !arguments.log.is_empty() || arguments.events {
@@ -189,21 +200,14 @@ fn show(
             return verdict.overall.exit_code();
         }
         let told = (world, &run, &verdict);
-        let named = name.unwrap_or(&source.name);
-        // What came over standard input is gone.
-        let beside = Beside { scenario: Some(named).filter(|it| *it != "-") };
-        let laid_out = |length| dated(told, source, &Options { length, ..*options });
+        let beside = beside(name, source);
+        let people = || since_when(told, source, who_gets_on(world, &run, &verdict, options.scope()));
         // An error means only that nobody reads on; the output itself remembers what kind it was.
         let _ = match arguments.format {
-            Format::Text if arguments.quiet => {
-                text::verdict_with(told, &laid_out(options.length), beside, options, paint, output)
-            }
-            Format::Text => text::report_with(told, &laid_out(options.length), beside, options, paint, output),
+            Format::Text => text::report_with(told, &people(), beside, options, paint, output),
             Format::Json if arguments.quiet => json::verdict(world, &run, &verdict, options, output),
             Format::Json => json::run(world, &run, &verdict, options, output),
-            Format::Csv => people::csv(told, options, output),
-            Format::Html => people::html(told, &laid_out(Length::All), beside, options, output),
-            Format::Markdown => people::markdown(told, &laid_out(Length::All), beside, options, output),
+            Format::Csv | Format::Html | Format::Markdown => unreachable!("these are of the verdict alone"),
             Format::Mermaid => mermaid::diagram(world, &run, options, output),
             Format::Pcapng => {
                 let bytes = pcapng::capture(world, &run, options);
@@ -222,9 +226,37 @@ fn show(
     })
 }
 
+/// What is told beside a verdict: what came over standard input is gone.
+fn beside<'a>(name: Option<&'a str>, source: &'a Source) -> Beside<'a> {
+    Beside { scenario: Some(name.unwrap_or(&source.name)).filter(|it| *it != "-") }
+}
+
+/// Shows what needs no record of what happened: whoever listens to the run knows it.
+fn alone(
+    arguments: &Arguments,
+    name: Option<&str>,
+    (world, source): (&World, &Source),
+    options: &Options,
+    output: &mut Output,
+) -> u8 {
+    let is_text = arguments.format == Format::Text;
+    let length = if is_text { options.length } else { Length::All };
+    let scope = Options { length, ..*options }.scope();
+    let (run, verdict, people) = long::heard(world, (scope, arguments.format != Format::Csv), options.lang);
+    let (told, paint, beside) = ((world, &run, &verdict), output.paint(), beside(name, source));
+    let dated = |people| since_when(told, source, people);
+    // An error means only that nobody reads on.
+    let _ = match arguments.format {
+        Format::Csv => people::csv(world, &people, options, output),
+        Format::Html => people::html(told, &dated(people), beside, options, output),
+        Format::Markdown => people::markdown(told, &dated(people), beside, options, output),
+        _ => text::verdict_with(told, &dated(people), beside, options, &paint, output),
+    };
+    verdict.overall.exit_code()
+}
+
 /// Who gets on when, with the change that brought each cause about as far as re-runs tell.
-fn dated((world, run, verdict): (&World, &Run, &Verdict), source: &Source, options: &Options) -> People {
-    let mut people = who_gets_on(world, run, verdict, options.scope());
+fn since_when((world, run, verdict): (&World, &Run, &Verdict), source: &Source, mut people: People) -> People {
     if people.causes.is_empty() || world.changes.is_empty() {
         return people;
     }

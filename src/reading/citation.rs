@@ -45,8 +45,8 @@ impl Reading<'_> {
                     self.left_out_for_a_text(record.actor, connection, rules);
                 }
                 if let Some(it) = record.connection {
-                    self.connections[it.0 as usize].checked = self.checks(record.actor);
-                    self.connections[it.0 as usize].through = self.passed_on(record.actor);
+                    self.so_far.connections[it.0 as usize].checked = self.checks(record.actor);
+                    self.so_far.connections[it.0 as usize].through = self.passed_on(record.actor);
                 }
                 if connection.is_some_and(|it| it.depth > 0) && self.version(member).is_found_by_settings() {
                     rules.push(plain(Rule::Lb4));
@@ -89,7 +89,7 @@ impl Reading<'_> {
                     let assumed = (self.world.assumptions.builds == Builds::AsReleased).then(|| Switch::builds.name());
                     rules.push((Rule::Leg5, assumed));
                     if let Some(connection) = connection {
-                        rules.extend(disagreement::cited(self.world, &self.org, &connection, why));
+                        rules.extend(disagreement::cited(self.world, &self.so_far.org, &connection, why));
                     }
                 }
                 WhyNoTls::InsideTls => rules.push(plain(Rule::Det2)),
@@ -132,7 +132,7 @@ impl Reading<'_> {
                 // Where the name was not resolved there is no leg: the record belongs to what wanted to open it.
                 let unopened = how == LegFailure::NameNotResolved;
                 if let Some(parent) = if unopened { record.connection } else { self.parent(record) } {
-                    self.connections[parent.0 as usize].leg_failed = true;
+                    self.so_far.connections[parent.0 as usize].leg_failed = true;
                 }
                 // A name that is not even resolved leads nowhere, so not to the candidate either.
                 if unopened
@@ -150,7 +150,7 @@ impl Reading<'_> {
                 }
                 // The log of the service that proxies is where the leg looks like itself.
                 if let Actor::Service(by) = record.actor
-                    && self.org.settings(self.world, by).protocol_log
+                    && self.so_far.org.settings(self.world, by).protocol_log
                 {
                     rules.push(plain(Rule::Fe5));
                 }
@@ -209,7 +209,7 @@ impl Reading<'_> {
     /// An attempt of a client that has others under way is one more connection of it (DET-11).
     fn begins(&mut self, record: &Record, rules: &mut Vec<Citation>) {
         let Actor::Client(client) = record.actor else { return };
-        let under_way = &mut self.under_way[client.index()];
+        let under_way = &mut self.so_far.under_way[client.index()];
         if *under_way > 0 {
             rules.push(plain(Rule::Det11));
         }
@@ -218,7 +218,7 @@ impl Reading<'_> {
 
     fn ends(&mut self, record: &Record) {
         if let Actor::Client(client) = record.actor {
-            self.under_way[client.index()] -= 1;
+            self.so_far.under_way[client.index()] -= 1;
         }
     }
 
@@ -227,7 +227,7 @@ impl Reading<'_> {
             rules.push((Rule::Lb3, Some(Switch::loop_guard.name())));
         }
         if let Actor::Service(service) = record.actor
-            && self.org.is_stale(self.world, service)
+            && self.so_far.org.is_stale(self.world, service)
         {
             rules.push(plain(Rule::Svc6));
         }
@@ -236,7 +236,7 @@ impl Reading<'_> {
     fn refuses(&self, record: &Record, why: WhyRefused, rules: &mut Vec<Citation>) {
         rules.push(plain(why.rule()));
         if let WhyRefused::Stopped(service) = why {
-            rules.extend(self.org.stopped_by(service).map(|it| match it {
+            rules.extend(self.so_far.org.stopped_by(service).map(|it| match it {
                 Stopped::Maintenance => (Rule::Cmp5, Some(Switch::server_wide_offline.name())),
                 Stopped::Component => (Rule::Cmp4, Some(Switch::inactive_component.name())),
                 Stopped::PowerCut => plain(Rule::Svc3),
@@ -244,13 +244,13 @@ impl Reading<'_> {
             }));
         }
         if let WhyRefused::Stopped(service) = why
-            && self.org.is_disabled(service)
+            && self.so_far.org.is_disabled(service)
             && !rules.contains(&plain(Rule::Svc8))
         {
             rules.push(plain(Rule::Svc8));
         }
         // A balancer that checks passed the connection on to a dead member: its check has not noticed yet.
-        if record.connection.is_some_and(|it| self.connections[it.0 as usize].checked) {
+        if record.connection.is_some_and(|it| self.so_far.connections[it.0 as usize].checked) {
             rules.push((Rule::Det4, Some(DOWN_AFTER)));
         }
     }
@@ -258,7 +258,7 @@ impl Reading<'_> {
     /// The balancer that passes a connection on, and what it does about TLS now.
     fn passed_on(&self, actor: Actor) -> Option<(BalancerId, OffloadId)> {
         match actor {
-            Actor::Balancer(id) => Some((id, self.org.offload_id(id))),
+            Actor::Balancer(id) => Some((id, self.so_far.org.offload_id(id))),
             Actor::Client(_) | Actor::Service(_) | Actor::Server(_) | Actor::Network | Actor::Admin => None,
         }
     }
@@ -268,16 +268,16 @@ impl Reading<'_> {
         let Actor::Balancer(id) = actor else { return false };
         let balancer = &self.world.balancers[id.index()];
         let Some(text) = &balancer.check_text else { return false };
-        let port = self.org.offload(self.world, id).port_of_member(port);
-        let listener = self.org.listener(self.world, member, port);
-        let runs = listener.filter(|it| it.state == ServiceState::Running && !self.org.is_off(member));
-        runs.is_some_and(|it| !self.org.settings(self.world, it.service).banner.contains(text))
+        let port = self.so_far.org.offload(self.world, id).port_of_member(port);
+        let listener = self.so_far.org.listener(self.world, member, port);
+        let runs = listener.filter(|it| it.state == ServiceState::Running && !self.so_far.org.is_off(member));
+        runs.is_some_and(|it| !self.so_far.org.settings(self.world, it.service).banner.contains(text))
     }
 
     /// LB-8: whether a member is left out for nothing but the text that its greeting does not have.
     fn left_out_for_a_text(&self, actor: Actor, connection: Option<Connection>, rules: &mut Vec<Citation>) {
         let (Actor::Balancer(id), Some(connection)) = (actor, connection) else { return };
-        let pool = &self.world.pools[self.org.pool(id).index()];
+        let pool = &self.world.pools[self.so_far.org.pool(id).index()];
         if pool.iter().any(|it| self.lacks_the_text(actor, *it, connection.endpoint.port)) {
             rules.push(plain(Rule::Lb8));
         }
@@ -297,8 +297,8 @@ impl Reading<'_> {
     /// A leg that goes somewhere else than to its candidate (LB-1).
     fn connects(&mut self, record: &Record, endpoint: Endpoint, rules: &mut Vec<Citation>) {
         let Some(parent) = self.parent(record) else { return };
-        self.connections[parent.0 as usize].has_leg = true;
-        let Some(candidate) = self.connections[parent.0 as usize].candidate else { return };
+        self.so_far.connections[parent.0 as usize].has_leg = true;
+        let Some(candidate) = self.so_far.connections[parent.0 as usize].candidate else { return };
         if self.version(candidate).is_found_by_settings()
             && names_another(self.world, endpoint, candidate, resolved(self.trace, record))
         {
@@ -331,10 +331,11 @@ impl Reading<'_> {
             | Line::AuthenticateFailed
             | Line::AuthenticateCancelled
             | Line::InvalidState
-            | Line::ServerUnavailable => self.connections[connection.0 as usize].refused = true,
+            | Line::ServerUnavailable => self.so_far.connections[connection.0 as usize].refused = true,
             // The one that was refused before was another mechanism.
             Line::Login | Line::User | Line::Authenticate(_)
-                if matches!(record.actor, Actor::Client(_)) && self.connections[connection.0 as usize].refused =>
+                if matches!(record.actor, Actor::Client(_))
+                    && self.so_far.connections[connection.0 as usize].refused =>
             {
                 rules.push(plain(Rule::Det11));
             }
@@ -342,11 +343,11 @@ impl Reading<'_> {
         }
         match line {
             Line::LogonFailed | Line::AuthenticateFailed
-                if by_front_end && self.connections[connection.0 as usize].leg_failed =>
+                if by_front_end && self.so_far.connections[connection.0 as usize].leg_failed =>
             {
                 rules.push(plain(Rule::Fe4));
             }
-            Line::LoggedOn if by_front_end && self.connections[connection.0 as usize].has_leg => {
+            Line::LoggedOn if by_front_end && self.so_far.connections[connection.0 as usize].has_leg => {
                 rules.push(plain(Rule::Fe6));
             }
             // The greeting tells POP3 from IMAP4: whoever speaks the other one does not go on.
@@ -420,7 +421,7 @@ impl Reading<'_> {
 
     /// Nothing came on a connection that was accepted: if its service hangs, that is why (SVC-5).
     fn silence(&self, connection: Option<&Connection>, rules: &mut Vec<Citation>) {
-        if connection.and_then(|it| it.service).is_some_and(|it| self.org.state(it) == ServiceState::Hung) {
+        if connection.and_then(|it| it.service).is_some_and(|it| self.so_far.org.state(it) == ServiceState::Hung) {
             rules.push(plain(Rule::Svc5));
         }
     }
@@ -435,11 +436,11 @@ impl Reading<'_> {
         let reasons = self.trace.reasons(reasons);
         let Some(connection) = record.connection else { return };
         if let Decision::Proxies { to, .. } = decision {
-            self.connections[connection.0 as usize].candidate = Some(to);
+            self.so_far.connections[connection.0 as usize].candidate = Some(to);
         }
         for reason in reasons {
             if let Reason::NextTarget(server) = reason {
-                self.connections[connection.0 as usize].candidate = Some(*server);
+                self.so_far.connections[connection.0 as usize].candidate = Some(*server);
             }
             rules.extend(self.also(record, *reason));
         }
@@ -452,7 +453,7 @@ impl Reading<'_> {
             // Whether the log-on name is understood is a matter of a switch.
             Reason::UnknownName | Reason::PasswordRight(_) if connection.depth == 0 => {
                 let client = self.trace.attempts[connection.attempt.0 as usize].client;
-                let switch = self.org.client(self.world, client).name_by?;
+                let switch = self.so_far.org.client(self.world, client).name_by?;
                 Some((Rule::Det10, Some(switch.name())))
             }
             // In clear only because a balancer ended TLS on the way.
@@ -466,20 +467,20 @@ impl Reading<'_> {
                 Some((Rule::Role1, Some(NO_SWITCH)))
             }
             // The directory no longer has it: the service goes by what it has read.
-            Reason::Candidate(server, _) if self.org.directory(self.world).is_removed(server) => {
+            Reason::Candidate(server, _) if self.so_far.org.directory(self.world).is_removed(server) => {
                 Some((Rule::Disc9, Some(Switch::topology_refresh.name())))
             }
             // IsOutOfService is another by now: the service goes by what it has read.
-            Reason::OutOfService(server) if !self.org.is_out_of_service(server) => {
+            Reason::OutOfService(server) if !self.so_far.org.is_out_of_service(server) => {
                 Some((Rule::Disc9, Some(Switch::topology_refresh.name())))
             }
-            Reason::HashPicked(server, _) if self.org.is_out_of_service(server) => {
+            Reason::HashPicked(server, _) if self.so_far.org.is_out_of_service(server) => {
                 Some((Rule::Disc9, Some(Switch::topology_refresh.name())))
             }
             // The candidate's settings say something else by now: the service goes by what it has read.
             Reason::Offers(server, version, endpoint) if version.is_found_by_settings() => {
                 let protocol = protocol(self.trace, connection);
-                let now = &self.org.directory(self.world).settings(server, protocol).internal;
+                let now = &self.so_far.org.directory(self.world).settings(server, protocol).internal;
                 (!now.contains(&endpoint)).then_some((Rule::Disc9, Some(Switch::topology_refresh.name())))
             }
             _ => None,
@@ -489,7 +490,7 @@ impl Reading<'_> {
     /// A component that Managed Availability holds inactive, for what its local probe met (BIND-1).
     fn by_the_responder(&self, actor: Actor, component: Component, by: Requesters, rules: &mut Vec<Citation>) {
         let Actor::Service(service) = actor else { return };
-        if self.org.held_by_the_responder(service, component, by).is_some() {
+        if self.so_far.org.held_by_the_responder(service, component, by).is_some() {
             // Who holds it is told where it was taken offline.
             if by == Requesters::only(Requester::HealthAPI) {
                 rules.retain(|it| it.0 != Rule::Cmp2);

@@ -46,7 +46,7 @@ pub(crate) fn run(world: &World, run: &Run, found: &Verdict, options: &Options, 
         };
         if moment.record.attempt.is_none_or(meant) {
             text.clear();
-            record(&say, moment, With::Text, &mut text);
+            record(&say, moment, &mut text);
             out.write_str(&text)?;
         }
     }
@@ -97,24 +97,18 @@ fn append(object: &impl Serialize, out: &mut String) {
     *out = String::from_utf8(bytes).expect("JSON is UTF-8");
 }
 
-/// Whether a record carries the text of what is said on the wire, and what the clock shows. Both follow from the rest
-/// of the run, so the digest does without.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum With {
-    /// It does.
-    Text,
-    /// It does not.
-    Facts,
+/// What a record holds without the text of what is said on the wire and what the clock shows: both follow from the rest
+/// of the run.
+pub(crate) fn facts<'a>(say: &Say<'a>, moment: Moment<'_>) -> impl Serialize + use<'a> {
+    record::record(&say.names, moment.trace(), moment.id, moment.rules(), None)
 }
 
 /// Writes one record as a line.
-pub(crate) fn record(say: &Say<'_>, moment: Moment<'_>, with: With, out: &mut String) {
+pub(crate) fn record(say: &Say<'_>, moment: Moment<'_>, out: &mut String) {
     let says = matches!(moment.record.what, RecordKind::Says { .. });
-    let text = (with == With::Text && says).then(|| wire(moment));
+    let text = says.then(|| wire(moment));
     let mut line = record::record(&say.names, moment.trace(), moment.id, moment.rules(), text);
-    if with == With::Text {
-        line.clock = say.names.world.clock().iso(moment.record.at);
-    }
+    line.clock = say.names.world.clock().iso(moment.record.at);
     append(&line, out);
     out.push('\n');
 }

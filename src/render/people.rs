@@ -13,7 +13,7 @@ use super::text::row::{self, wrapped};
 use super::{Lang, Options, Paint, PaintRole, stamp};
 use crate::catalogue::people as sentences;
 use crate::telling::content::quotes;
-use crate::telling::people::{People, Stretch, Tally, WhyNot, each};
+use crate::telling::people::{People, Stretch, Tally, WhyNot};
 use crate::time::SimTime;
 use crate::trace::Run;
 use crate::verdict::Verdict;
@@ -418,13 +418,12 @@ pub(crate) fn html(
     writeln!(out, "</dl>\n</body>\n</html>")
 }
 
-/// Writes a line for each client, or group, and column (RFC 4180).
+/// Writes a line for each client, or group, and column (RFC 4180), of a table in which each has a row of its own.
 ///
 /// # Errors
 /// Those of `out`.
-pub(crate) fn csv((world, run, verdict): (&World, &Run, &Verdict), options: &Options, out: &mut dyn Write) -> Result {
+pub(crate) fn csv(world: &World, people: &People, options: &Options, out: &mut dyn Write) -> Result {
     let names = Names::new(world, options.lang);
-    let people = each(world, run, verdict, options.scope());
     let mut put = |fields: &[String]| {
         let fields: Vec<String> = fields.iter().map(|it| field(it)).collect();
         write!(out, "{}\r\n", fields.join(","))

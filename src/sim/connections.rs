@@ -333,6 +333,7 @@ impl<T: Tracer> Simulator<T> {
         if self.connections.is_over(slot) {
             // A connection that was never accepted has ended for the balancer too.
             self.tell_balancer(world, slot);
+            self.tracer.released(self.connections[slot].id());
             self.connections.release(slot);
         }
     }

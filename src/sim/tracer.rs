@@ -11,7 +11,7 @@ use crate::time::SimTime;
 use crate::trace::{
     Actor, Attempt, AttemptId, Connection, ConnectionId, Decision, Reasons, Record, RecordId, RecordKind, Trace,
 };
-use crate::world::{ByOutcome, Outcome, ServiceId};
+use crate::world::{ByOutcome, ClientId, Outcome, ServiceId, World};
 
 /// Where a record belongs.
 #[derive(Clone, Copy, Debug, Default)]
@@ -28,9 +28,15 @@ pub trait Tracer {
     const KEEPS: bool;
     /// Where policy tells its reasons.
     type Why: ReasonSink;
+    /// What an event keeps of what it was scheduled for: it stands in the queue beside it.
+    type Cause: Copy + std::fmt::Debug;
 
     /// Forgets the run before.
     fn clear(&mut self);
+    /// An event is scheduled because of what happened last.
+    fn scheduled(&mut self) -> Self::Cause;
+    /// An event is delivered: what it was scheduled for is the cause again.
+    fn delivered(&mut self, cause: Self::Cause);
     /// Something happened, because of what happened last ([`Tracer::set_cause`] if of something else).
     fn record(&mut self, at: SimTime, actor: Actor, place: RecordPlace, what: RecordKind);
     /// The organisation as it is before the next record, for whoever compares. Nobody does while it counts.
@@ -48,14 +54,14 @@ pub trait Tracer {
     }
     /// Names another cause.
     fn set_cause(&mut self, _cause: Option<RecordId>) {}
-    /// Event number `sequence` was scheduled because of what happened last.
-    fn scheduled(&mut self, _sequence: u32) {}
-    /// Event number `sequence` is being delivered: what caused it is the cause again.
-    fn delivered(&mut self, _sequence: u32) {}
     /// A connection begins.
     fn connection(&mut self, _connection: Connection) {}
     /// A connection was accepted by a service, which sees it come from `source`.
     fn accepted(&mut self, _connection: ConnectionId, _service: ServiceId, _source: Ipv4Addr) {}
+    /// A connection is over: nothing will be told of it any more.
+    fn released(&mut self, _connection: ConnectionId) {}
+    /// An event was delivered, with all that came of it.
+    fn settle(&mut self, _world: &World) {}
     /// An attempt begins; its first record is the next one.
     fn attempt(&mut self, _attempt: Attempt) {}
     /// The number of the next record.
@@ -89,14 +95,22 @@ pub struct Counting {
     pub outcomes: ByOutcome<u64>,
 }
 
+/// Somebody notes how each attempt ends, and nothing else: what a re-run is asked most.
+#[derive(Clone, Debug)]
+pub struct Ends {
+    silent: Silent,
+    /// How many records there would have been.
+    pub records: u64,
+    /// By [`AttemptId`]: whose it was, and how it ended, if it did.
+    pub attempts: Vec<(ClientId, u32, Option<Outcome>)>,
+}
+
 /// Everything is kept.
 #[derive(Clone, Debug, Default)]
 pub struct Full {
     /// What was recorded.
     pub trace: Trace,
     cause: Option<RecordId>,
-    /// The cause of each scheduled event, by its number.
-    causes: Vec<Option<RecordId>>,
     reasons: Vec<Reason>,
 }
 
@@ -112,6 +126,25 @@ impl Default for Counting {
     }
 }
 
+impl Default for Ends {
+    fn default() -> Self {
+        Self { silent: Silent, records: 0, attempts: Vec::new() }
+    }
+}
+
+impl Ends {
+    /// Whether the attempt of a client with a number logged on, and stayed so for as long as it liked.
+    #[must_use]
+    pub fn ended_well(&self, client: ClientId, number: u32) -> bool {
+        self.attempts.contains(&(client, number, Some(Outcome::LoggedOn)))
+    }
+
+    /// The attempts of which that is so.
+    pub fn ended_well_all(&self) -> impl Iterator<Item = (ClientId, u32)> {
+        self.attempts.iter().filter(|it| it.2 == Some(Outcome::LoggedOn)).map(|it| (it.0, it.1))
+    }
+}
+
 impl Counting {
     /// How many attempts ended in `outcome`.
     #[must_use]
@@ -123,6 +156,10 @@ impl Counting {
 impl Tracer for Off {
     const KEEPS: bool = false;
     type Why = Silent;
+    type Cause = ();
+
+    fn scheduled(&mut self) {}
+    fn delivered(&mut self, (): ()) {}
 
     fn clear(&mut self) {}
     fn record(&mut self, _: SimTime, _: Actor, _: RecordPlace, _: RecordKind) {}
@@ -135,6 +172,10 @@ impl Tracer for Off {
 impl Tracer for Counting {
     const KEEPS: bool = false;
     type Why = Silent;
+    type Cause = ();
+
+    fn scheduled(&mut self) {}
+    fn delivered(&mut self, (): ()) {}
 
     fn clear(&mut self) {
         *self = Self::default();
@@ -153,14 +194,45 @@ impl Tracer for Counting {
     }
 }
 
+impl Tracer for Ends {
+    const KEEPS: bool = false;
+    type Why = Silent;
+    type Cause = ();
+
+    fn scheduled(&mut self) {}
+    fn delivered(&mut self, (): ()) {}
+    fn clear(&mut self) {
+        self.records = 0;
+        self.attempts.clear();
+    }
+    fn record(&mut self, _: SimTime, _: Actor, place: RecordPlace, what: RecordKind) {
+        self.records += 1;
+        if let (RecordKind::Ended(outcome), Some(attempt)) = (what, place.attempt) {
+            self.attempts[attempt.0 as usize].2 = Some(outcome);
+        }
+    }
+    fn why(&mut self) -> &mut Silent {
+        &mut self.silent
+    }
+    fn decide(&mut self, _: SimTime, _: Actor, _: RecordPlace, _: Decision) {
+        self.records += 1;
+    }
+    fn attempt(&mut self, attempt: Attempt) {
+        self.attempts.push((attempt.client, attempt.number, None));
+    }
+    fn next_record(&self) -> RecordId {
+        RecordId(u32::try_from(self.records).unwrap_or(u32::MAX))
+    }
+}
+
 impl Tracer for Full {
     const KEEPS: bool = true;
     type Why = Vec<Reason>;
+    type Cause = Option<RecordId>;
 
     fn clear(&mut self) {
         self.trace.clear();
         self.cause = None;
-        self.causes.clear();
         self.reasons.clear();
     }
 
@@ -191,13 +263,12 @@ impl Tracer for Full {
         self.cause = cause;
     }
 
-    fn scheduled(&mut self, sequence: u32) {
-        assert_eq!(self.causes.len(), sequence as usize, "every event is told to the tracer");
-        self.causes.push(self.cause);
+    fn scheduled(&mut self) -> Option<RecordId> {
+        self.cause
     }
 
-    fn delivered(&mut self, sequence: u32) {
-        self.cause = self.causes[sequence as usize];
+    fn delivered(&mut self, cause: Option<RecordId>) {
+        self.cause = cause;
     }
 
     fn connection(&mut self, connection: Connection) {

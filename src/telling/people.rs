@@ -5,16 +5,19 @@
 //! them. Rows that are alike in every cell are one row.
 
 mod moments;
+mod sights;
 
 use std::collections::BTreeMap;
 
 use super::{Length, Scope};
 use crate::reading::Citation;
 use crate::time::SimTime;
-use crate::trace::{AttemptId, RecordId, RecordKind, Run};
+use crate::trace::{AttemptId, RecordId, Run};
+use crate::verdict::Verdict;
 use crate::verdict::trouble::Trouble;
-use crate::verdict::{AttemptVerdict, Verdict};
 use crate::world::{ClientId, GroupId, Outcome, ServerId, World};
+pub(crate) use sights::Sights;
+use sights::State;
 
 /// How many moments are told apart, and how many rows and causes are shown.
 const MOMENTS: usize = 7;
@@ -125,23 +128,8 @@ pub struct WhyNot {
     pub since: Option<RecordId>,
 }
 
-/// What was seen of a client.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
-    Well,
-    Running,
-    Fails(usize),
-}
-
 /// Rows that a cause hits, and in which columns: from one to another.
 pub type Hit = (Vec<usize>, Vec<(usize, usize)>);
-
-/// When something was seen of a client, and what.
-#[derive(Clone, Copy, Debug)]
-struct Seen {
-    at: SimTime,
-    state: State,
-}
 
 /// Lays out who gets on, and when.
 #[must_use]
@@ -156,42 +144,41 @@ pub fn each(world: &World, run: &Run, verdict: &Verdict, scope: Scope) -> People
 }
 
 fn laid_out(world: &World, run: &Run, verdict: &Verdict, scope: Scope, folds: bool) -> People {
-    let changes = changes(world, run);
-    let mut causes: Vec<WhyNot> = Vec::new();
-    let mut seen: Vec<Vec<Seen>> = vec![Vec::new(); world.clients.len()];
-    let mut keys: BTreeMap<usize, Option<Trouble>> = BTreeMap::new();
-    for attempt in verdict.attempts.iter().filter(|it| scope.has(world, it.client)) {
-        let of = &mut seen[attempt.client.index()];
-        match attempt.outcome {
-            None => of.push(Seen { at: attempt.began, state: running(attempt) }),
-            Some(Outcome::LoggedOn) => of.push(Seen { at: attempt.began, state: State::Well }),
-            Some(outcome) => {
-                if attempt.logged_on.is_some() {
-                    of.push(Seen { at: attempt.began, state: State::Well });
-                }
-                let cause = cause(&mut causes, &mut keys, attempt, outcome);
-                of.push(Seen { at: failed_at(run, attempt), state: State::Fails(cause) });
-            }
+    let mut watched = |breaks: &[SimTime]| {
+        let mut sights = Sights::new(world, scope, breaks);
+        for (_, it) in run.trace.records.numbered() {
+            sights.pass(it);
         }
-    }
-    for it in &mut seen {
-        it.sort_by_key(|it| it.at);
-    }
-    let causes = one_of_a_kind(causes, &mut seen, &changes);
-    let most = scope.most(MOMENTS);
-    let since = |state: State| match state {
-        State::Fails(cause) => verdict.attempts[causes[cause].first.0 as usize]
-            .findings
-            .first()
-            .map(|it| it.since.iter().map(|it| run.trace.record(*it).at).collect())
-            .unwrap_or_default(),
-        State::Well | State::Running => Vec::new(),
+        for it in &verdict.attempts {
+            sights.see(world, &run.trace, it);
+        }
+        sights.settle();
+        sights
     };
-    let moments = moments::moments(&seen, &changes, since, most);
+    lay_out(world, scope, folds, &mut watched)
+}
+
+/// The same of a run to which somebody listens, once or twice: where something differs at a moment at which nothing is
+/// changed, what happens before it and after it is counted apart, and whoever listened without knowing the moment must
+/// listen again.
+pub(crate) fn lay_out(
+    world: &World,
+    scope: Scope,
+    folds: bool,
+    watched: &mut dyn FnMut(&[SimTime]) -> Sights,
+) -> People {
+    let mut sights = watched(&[]);
+    let mut causes = sights.causes();
+    let moments = sights.moments(&causes, scope.most(MOMENTS));
+    if !sights.counts_by(&moments) {
+        sights = watched(&moments);
+        causes = sights.causes();
+    }
     let parties = parties(world, scope);
-    let (moments, cells) = merged(moments, &parties, &seen);
+    let (moments, cells) = merged(moments, &parties, &sights);
     let columns = columns(&moments);
     let rows = folded(parties, cells, folds);
+    let causes = causes.into_iter().map(|it| it.why).collect();
     let mut people = People { columns, rows, causes, beyond: Beyond::default() };
     people.finish(scope);
     people
@@ -212,113 +199,6 @@ fn parties(world: &World, scope: Scope) -> Vec<(Whose, Vec<ClientId>)> {
     parties
 }
 
-/// Of a log-on that has not ended: whether the user works already.
-const fn running(attempt: &AttemptVerdict) -> State {
-    if attempt.logged_on.is_some() { State::Well } else { State::Running }
-}
-
-/// When a failure is seen: that of a session that was logged on when it was cut, any other when the log-on began.
-fn failed_at(run: &Run, attempt: &AttemptVerdict) -> SimTime {
-    let met = attempt.findings.first().and_then(|it| it.records.last()).map(|it| run.trace.record(*it).at);
-    let ended = attempt.duration.map(|it| attempt.began + it);
-    attempt.logged_on.and_then(|_| met.or(ended)).unwrap_or(attempt.began)
-}
-
-/// The moments at which the organisation changes, each once, in order: what is changed, and what expires.
-fn changes(world: &World, run: &Run) -> Vec<SimTime> {
-    let changed = run.trace.records.iter().filter(|it| matches!(it.what, RecordKind::Changed(_))).map(|it| it.at);
-    let start = world.date.0;
-    let expires = world.certificates.iter().filter_map(|it| {
-        let after = it.to.0.checked_sub(start).filter(|it| *it > 0)?;
-        after.checked_mul(1_000_000).map(SimTime).filter(|it| *it <= run.ended)
-    });
-    let mut all: Vec<SimTime> = changed.chain(expires).filter(|it| *it > SimTime::ZERO).collect();
-    all.sort_unstable();
-    all.dedup();
-    all
-}
-
-/// The cause of a failed attempt, by its position.
-fn cause(
-    causes: &mut Vec<WhyNot>,
-    keys: &mut BTreeMap<usize, Option<Trouble>>,
-    attempt: &AttemptVerdict,
-    outcome: Outcome,
-) -> usize {
-    let fault = attempt.findings.first();
-    let key = fault.map(|it| it.trouble.of_anybody());
-    // What cannot be named is told apart by how it ended.
-    let known = keys.iter().find(|(at, it)| match (**it, key) {
-        (Some(known), Some(new)) => known.is_said_like(new),
-        (None, None) => causes[**at].outcomes == [outcome],
-        _ => false,
-    });
-    let known = known.map(|it| *it.0);
-    let at = known.unwrap_or_else(|| {
-        keys.insert(causes.len(), key);
-        causes.push(WhyNot {
-            first: attempt.id,
-            trouble: fault.map(|it| it.trouble),
-            servers: key.and_then(|it| it.server()).into_iter().collect(),
-            rule: fault.and_then(|it| it.rules.first().copied()),
-            outcomes: Vec::new(),
-            failed: 0,
-            who: Vec::new(),
-            since: None,
-        });
-        causes.len() - 1
-    });
-    let it = &mut causes[at];
-    it.failed += 1;
-    if !it.outcomes.contains(&outcome) {
-        it.outcomes.push(outcome);
-    }
-    at
-}
-
-/// Makes one cause of those that differ by the server alone and that one client meets between the same two changes.
-fn one_of_a_kind(causes: Vec<WhyNot>, seen: &mut [Vec<Seen>], changes: &[SimTime]) -> Vec<WhyNot> {
-    let mut into: Vec<usize> = (0..causes.len()).collect();
-    let kind = |it: usize| causes[it].trouble.map(Trouble::anywhere);
-    for all in seen.iter() {
-        let mut met: Vec<(usize, usize)> = Vec::new();
-        for it in all {
-            let State::Fails(cause) = it.state else { continue };
-            let phase = changes.partition_point(|change| *change <= it.at);
-            if met.contains(&(phase, cause)) {
-                continue;
-            }
-            let same = met.iter().find(|it| it.0 == phase && kind(it.1) == kind(cause) && kind(cause).is_some());
-            if let Some((_, other)) = same {
-                let (a, b) = (into[*other], into[cause]);
-                let (first, second) = (a.min(b), a.max(b));
-                into.iter_mut().filter(|it| **it == second).for_each(|it| *it = first);
-            }
-            met.push((phase, cause));
-        }
-    }
-    let mut kept: Vec<WhyNot> = Vec::new();
-    let mut place = vec![0; causes.len()];
-    for (index, cause) in causes.into_iter().enumerate() {
-        if into[index] == index {
-            place[index] = kept.len();
-            kept.push(cause);
-            continue;
-        }
-        place[index] = place[into[index]];
-        let known = &mut kept[place[index]];
-        known.failed += cause.failed;
-        known.servers.extend(cause.servers.into_iter().filter(|it| !known.servers.contains(it)).collect::<Vec<_>>());
-        known.outcomes.extend(cause.outcomes.into_iter().filter(|it| !known.outcomes.contains(it)).collect::<Vec<_>>());
-    }
-    for it in seen.iter_mut().flatten() {
-        if let State::Fails(cause) = &mut it.state {
-            *cause = place[*cause];
-        }
-    }
-    kept
-}
-
 fn columns(moments: &[SimTime]) -> Vec<Stretch> {
     let from = std::iter::once(None).chain(moments.iter().copied().map(Some));
     let until = moments.iter().copied().map(Some).chain(std::iter::once(None));
@@ -329,10 +209,10 @@ fn columns(moments: &[SimTime]) -> Vec<Stretch> {
 fn merged(
     mut moments: Vec<SimTime>,
     parties: &[(Whose, Vec<ClientId>)],
-    seen: &[Vec<Seen>],
+    sights: &Sights,
 ) -> (Vec<SimTime>, Vec<Vec<Tally>>) {
     loop {
-        let all: Vec<Vec<Tally>> = parties.iter().map(|it| cells(it.0.is_group(), &it.1, seen, &moments)).collect();
+        let all: Vec<Vec<Tally>> = parties.iter().map(|it| cells(it.0.is_group(), &it.1, sights, &moments)).collect();
         let says_nothing = |at: &usize| all.iter().all(|it| it[*at].goes_on_as(&it[*at + 1]));
         match (0..moments.len()).find(says_nothing) {
             Some(at) => moments.remove(at),
@@ -342,26 +222,21 @@ fn merged(
 }
 
 /// The cells of one row: of a single client its log-ons are counted, of a group its members.
-fn cells(is_group: bool, clients: &[ClientId], seen: &[Vec<Seen>], moments: &[SimTime]) -> Vec<Tally> {
+fn cells(is_group: bool, clients: &[ClientId], sights: &Sights, moments: &[SimTime]) -> Vec<Tally> {
     let mut cells = vec![Tally { is_group, ..Tally::default() }; moments.len() + 1];
-    let column = |it: &Seen| moments.partition_point(|moment| *moment <= it.at);
+    let column = |at: SimTime| moments.partition_point(|moment| *moment <= at);
     for client in clients {
-        for part in seen[client.index()].chunk_by(|a, b| column(a) == column(b)) {
-            let cell = &mut cells[column(&part[0])];
+        for parts in sights.parts(*client).chunk_by(|a, b| column(a.from) == column(b.from)) {
+            let cell = &mut cells[column(parts[0].from)];
+            let counted = parts.iter().flat_map(|it| &it.counted);
             if is_group {
-                // Of a member that fails once in that time is said that it fails.
-                let worst = part.iter().map(|it| it.state).max_by_key(|it| match it {
-                    State::Well => 0,
-                    State::Running => 1,
-                    State::Fails(_) => 2,
-                });
+                // Of a member that fails once in that time is said that it fails; the last of the causes for which.
+                let worst = parts.iter().filter_map(|it| it.worst).max_by_key(|it| it.rank());
                 if let Some(it) = worst {
-                    cell.see(it);
+                    cell.see(it, 1);
                 }
             } else {
-                for it in part {
-                    cell.see(it.state);
-                }
+                counted.for_each(|(state, count)| cell.see(*state, *count));
             }
         }
     }
@@ -369,12 +244,12 @@ fn cells(is_group: bool, clients: &[ClientId], seen: &[Vec<Seen>], moments: &[Si
 }
 
 impl Tally {
-    fn see(&mut self, state: State) {
-        self.tried += 1;
+    fn see(&mut self, state: State, count: u32) {
+        self.tried += count;
         match state {
-            State::Well => self.well += 1,
-            State::Running => self.running += 1,
-            State::Fails(cause) => self.count(cause, 1),
+            State::Well => self.well += count,
+            State::Running => self.running += count,
+            State::Fails(cause) => self.count(cause, count),
         }
     }
 

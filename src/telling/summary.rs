@@ -268,7 +268,8 @@ fn why<'a>(attempt: &'a AttemptVerdict, quotes: &Quotes) -> Vec<Fact<'a>> {
 
 /// The misses of an expectation that are listed.
 pub(crate) fn misses(found: &Expectation) -> Few<'_, Miss> {
-    Few::of(&found.misses, ITEMS_SHOWN)
+    let few = Few::of(&found.misses, ITEMS_SHOWN);
+    Few { more: few.more + found.more, ..few }
 }
 
 /// Where the run was cut off: what was still to do.

@@ -4,15 +4,15 @@
 //! member, which address, whether a packet was lost) the run is repeated with other draws, up to that step as it was.
 //! Each change before the failure is left out once. The last step before which a re-run still logs on is the pivot.
 
-use super::{Ground, logged_on, named};
+use super::{Ground, named};
 use crate::explain::proof::{At, DRAWS, Pivot, RECORDS_MAX};
 use crate::policy::Reason;
 use crate::sim::branch::Branch;
-use crate::sim::{run as simulate, run_branched};
+use crate::sim::{ends_branched, run_for_ends};
 use crate::time::{Date, Micros, SimTime};
 use crate::trace::{AttemptId, CertificateProblem, RecordId, RecordKind, Run};
 use crate::verdict::trouble::Trouble;
-use crate::verdict::{Fault, Verdict, judge};
+use crate::verdict::{Fault, Verdict};
 use crate::world::{Action, CandidateOrder, CertificateId, ClientId, Method, Outcome, World};
 
 /// How many steps, and how many changes, are looked at: the last ones. What they write is bounded, too.
@@ -37,7 +37,7 @@ pub fn pivot(ground: &Ground, world: &World, run: &Run, verdict: &Verdict, attem
         valid.certificates[certificate.index()].to = Date(u64::MAX);
         let (client, number) = named(verdict, attempt);
         pivot.runs += 1;
-        if logged_on(&judge(&valid, &simulate(&valid)), client, number) {
+        if run_for_ends(&valid).ended_well(client, number) {
             return Pivot { at: At::Expires(certificate, at), runs: pivot.runs, cut_off: false };
         }
     }
@@ -92,9 +92,9 @@ fn turned(ground: &Ground, world: &World, run: &Run, verdict: &Verdict, attempt:
             // A change on which a later one builds cannot be left out alone.
             let Some(without) = ground.without(world, id) else { continue };
             runs += 1;
-            let again = simulate(&without);
-            records += again.trace.records.len() as u64;
-            if logged_on(&judge(&without, &again), client, number) {
+            let again = run_for_ends(&without);
+            records += again.records;
+            if again.ended_well(client, number) {
                 return Pivot { at: At::Change(record), runs, cut_off: false };
             }
             continue;
@@ -102,9 +102,9 @@ fn turned(ground: &Ground, world: &World, run: &Run, verdict: &Verdict, attempt:
         let mut well = 0;
         for seed in 0..DRAWS {
             runs += 1;
-            let again = run_branched(world, Some(Branch { before: record, seed: u64::from(seed) }));
-            records += again.trace.records.len() as u64;
-            well += u32::from(logged_on(&judge(world, &again), client, number));
+            let again = ends_branched(world, Some(Branch { before: record, seed: u64::from(seed) }));
+            records += again.records;
+            well += u32::from(again.ended_well(client, number));
         }
         if well > 0 {
             return Pivot { at: At::Step { record, logged_on: well, of: DRAWS }, runs, cut_off: false };

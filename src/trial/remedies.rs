@@ -21,12 +21,12 @@ use crate::explain::steps::rank;
 use crate::explain::{Explanation, Failure, explain};
 use crate::scenario::Action;
 use crate::sim::Simulator;
-use crate::sim::tracer::Full;
+use crate::sim::tracer::{Ends, Full};
 use crate::time::SimTime;
 use crate::trace::Run;
 use crate::verdict::trouble::Trouble;
 use crate::verdict::{AttemptVerdict, Verdict, judge};
-use crate::world::{ClientId, Protocol, World};
+use crate::world::{ClientId, Outcome, Protocol, World};
 
 /// How many remedies are told at the most.
 const TOLD: usize = 5;
@@ -79,6 +79,7 @@ pub fn remedies(
         trouble: explanation.findings.first().map(|it| it.trouble.in_general()),
         moments: vec![began],
         simulator: Simulator::default(),
+        quick: Simulator::default(),
         events: 0,
         baseline: None,
         partial: Vec::new(),
@@ -139,6 +140,7 @@ struct Search<'a> {
     /// When steps are taken, before they are tried as if from the start.
     moments: Vec<SimTime>,
     simulator: Simulator<Full>,
+    quick: Simulator<Ends>,
     events: u64,
     /// Whether the clients log on later without any remedy.
     baseline: Option<bool>,
@@ -321,19 +323,43 @@ impl Search<'_> {
         moments.map(|it| When::At(it.since(SimTime::ZERO))).chain([When::FromStart]).collect()
     }
 
-    /// Runs a world, within the bounds.
-    fn simulate(&mut self, world: &World) -> Option<(Run, Verdict)> {
+    /// Whether one more run is within the bounds.
+    const fn may_run(&mut self) -> bool {
         if RUNS_MAX <= self.found.runs || EVENTS_MAX <= self.events {
             self.found.cut_off = true;
-            return None;
+            return false;
         }
         self.found.runs += 1;
-        let summary = self.simulator.run(world);
+        true
+    }
+
+    /// Runs a world for how the attempts end, within the bounds.
+    fn ends(&mut self, world: &World) -> Option<Ends> {
+        if !self.may_run() {
+            return None;
+        }
+        let summary = self.quick.run(world);
         self.events += summary.events.max(1);
-        let trace = std::mem::take(&mut self.simulator.tracer.trace);
-        let run = Run { trace, stop: summary.stop, ended: summary.ended, pending: Vec::new() };
+        Some(std::mem::take(&mut self.quick.tracer))
+    }
+
+    /// Runs a world and keeps everything, within the bounds.
+    fn simulate(&mut self, world: &World) -> Option<(Run, Verdict)> {
+        if !self.may_run() {
+            return None;
+        }
+        let (run, events) = self.kept(world);
+        self.events += events;
         let verdict = judge(world, &run);
         Some((run, verdict))
+    }
+
+    /// Runs a world and keeps everything; with how many events it took.
+    fn kept(&mut self, world: &World) -> (Run, u64) {
+        let summary = self.simulator.run(world);
+        let trace = std::mem::take(&mut self.simulator.tracer.trace);
+        let run = Run { trace, stop: summary.stop, ended: summary.ended, pending: Vec::new(), digest: None };
+        (run, summary.events.max(1))
     }
 
     fn tried(&mut self, steps: &[Step], when: When) -> Option<Tried> {
@@ -342,17 +368,20 @@ impl Search<'_> {
             let remedy = self.nothing(steps, restarts, when);
             return Some(Tried { remedy, helps_first: false, next: Vec::new(), uncovered: None });
         };
-        let (run, verdict) = self.simulate(&world)?;
-        let remedy = self.remedy(steps, restarts, when, &verdict);
         let (client, number) = self.group[0];
-        let first = attempt_of(&verdict, client, number);
-        let helps_first = first.is_some_and(AttemptVerdict::ended_well);
+        let ends = self.ends(&world)?;
+        let remedy = self.remedy(steps, restarts, when, &ends);
+        let helps_first = ends.ended_well(client, number);
         if helps_first && remedy.alike.0 == remedy.alike.1 {
             return Some(Tried { remedy, helps_first, next: Vec::new(), uncovered: None });
         }
         if helps_first && remedy.harms.is_empty() {
             self.partial.push(remedy.clone());
         }
+        // What is left over is looked at closely, for which everything must be kept.
+        let (run, _) = self.kept(&world);
+        let verdict = judge(&world, &run);
+        let first = attempt_of(&verdict, client, number);
         let next = self.candidates(&world, &run, &verdict, None);
         let fault = first.filter(|it| has_failed(it)).and_then(|it| it.findings.first()).cloned();
         let other = fault.filter(|it| Some(it.trouble.in_general()) != self.trouble);
@@ -390,10 +419,11 @@ impl Search<'_> {
     }
 
     /// Whom the steps touch, of the group and beside it.
-    fn remedy(&self, steps: &[Step], restarts: Vec<Action>, when: When, after: &Verdict) -> Remedy {
+    fn remedy(&self, steps: &[Step], restarts: Vec<Action>, when: When, after: &Ends) -> Remedy {
         let mut remedy = self.nothing(steps, restarts, when);
         let ended = |it: &AttemptVerdict| it.outcome.map(|_| it.ended_well());
-        let after: BTreeMap<_, _> = after.attempts.iter().map(|it| ((it.client, it.number), ended(it))).collect();
+        let well = |it: Outcome| it == Outcome::LoggedOn;
+        let after: BTreeMap<_, _> = after.attempts.iter().map(|it| ((it.0, it.1), it.2.map(well))).collect();
         for before in &self.verdict.attempts {
             let Some(was) = ended(before) else { continue };
             let is = after.get(&(before.client, before.number)).copied().flatten();

@@ -3,17 +3,35 @@
 //! The scenario is run without each change that can have done it: the one without which the trouble does not come is
 //! named, and no other.
 
-use super::{Ground, attempt_of, logged_on, named};
-use crate::sim::run as simulate;
-use crate::trace::{AttemptId, RecordId, RecordKind, Run};
+use super::{Ground, named};
+use crate::sim::run_for_ends;
+use crate::trace::{AttemptId, RecordId, RecordKind, Run, Trace};
+use crate::verdict::listen::{Audience, Hold, listen};
 use crate::verdict::trouble::Trouble;
-use crate::verdict::{Verdict, judge};
-use crate::world::World;
+use crate::verdict::{AttemptVerdict, Verdict};
+use crate::world::{ClientId, World};
 
 /// How many records the re-runs for a table write at the most.
 const RECORDS: usize = 4_000_000;
 /// How many changes are left out for one attempt, whatever they have to do with its failure.
 const TURNED: usize = 4;
+
+/// Listens for what goes wrong in one attempt.
+#[derive(Debug, Default)]
+struct Of {
+    /// Whose, and its number.
+    attempt: Option<(ClientId, u32)>,
+    /// What went wrong in it, if it came.
+    troubles: Option<Vec<Trouble>>,
+}
+
+impl Audience for Of {
+    fn ends(&mut self, _: &World, _: &Trace, attempt: &AttemptVerdict) {
+        if self.attempt == Some((attempt.client, attempt.number)) {
+            self.troubles = Some(attempt.findings.iter().map(|it| it.trouble).collect());
+        }
+    }
+}
 
 /// Of the changes that can have brought about a trouble of an attempt the one without which it does not come.
 pub(super) fn brought(
@@ -29,9 +47,9 @@ pub(super) fn brought(
     all.into_iter().find(|change| {
         let RecordKind::Changed(id) = run.trace.record(*change).what else { return false };
         let Some(without) = ground.without(world, id) else { return false };
-        let again = judge(&without, &simulate(&without));
-        let it = attempt_of(&again, client, number);
-        it.is_some_and(|it| it.findings.iter().all(|it| it.trouble.in_general() != trouble))
+        let of = Of { attempt: Some((client, number)), troubles: None };
+        let (.., again) = listen(&without, of, Hold::default(), u64::MAX, &mut |_| {});
+        again.troubles.is_some_and(|it| it.iter().all(|it| it.in_general() != trouble))
     })
 }
 
@@ -39,14 +57,15 @@ pub(super) fn brought(
 /// has to do with the failure.
 fn turned_before(run: &Run, verdict: &Verdict, attempt: AttemptId) -> Vec<RecordId> {
     let this = &verdict.attempts[attempt.0 as usize];
-    let before = verdict.attempts[..attempt.0 as usize].iter().rev().find(|it| it.client == this.client);
+    let earlier = verdict.attempts.numbered().rev().skip_while(|it| attempt.0 <= it.0);
+    let before = earlier.map(|it| it.1).find(|it| it.client == this.client);
     let Some(before) = before.filter(|it| it.ended_well()) else { return Vec::new() };
     let (from, until) = (before.began, this.began + this.duration.unwrap_or_default());
-    let records = run.trace.records.iter().enumerate().rev();
+    let records = run.trace.records.numbered().rev();
     records
         .filter(|(_, it)| matches!(it.what, RecordKind::Changed(_)) && from < it.at && it.at <= until)
         .take(TURNED)
-        .map(|it| RecordId(it.0 as u32))
+        .map(|it| RecordId(it.0))
         .collect()
 }
 
@@ -69,7 +88,7 @@ pub fn since(
         let (client, number) = named(verdict, *attempt);
         let lets_log_on = |change: &RecordId| {
             let RecordKind::Changed(id) = run.trace.record(*change).what else { return false };
-            ground.without(world, id).is_some_and(|it| logged_on(&judge(&it, &simulate(&it)), client, number))
+            ground.without(world, id).is_some_and(|it| run_for_ends(&it).ended_well(client, number))
         };
         brought((ground, world), run, verdict, *attempt, fault.trouble, fault.since.clone())
             .or_else(|| turned.into_iter().find(lets_log_on))

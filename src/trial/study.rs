@@ -3,15 +3,17 @@
 //! Which change it was (by a run without it), what was assumed (by a run with each switch turned), from when on it was
 //! certain, and what helps all of them.
 
-use super::{Ground, logged_on, named, pivot, remedies, since};
+use std::collections::BTreeSet;
+
+use super::{Ground, named, pivot, remedies, since};
 use crate::explain::proof::{At, Missed, Pivot, Study, Turned};
 use crate::explain::{Explanation, Failure, explain};
 use crate::reading::Reading;
 use crate::scenario::{Switch, When};
-use crate::sim::run as simulate;
+use crate::sim::run_for_ends;
 use crate::time::SimTime;
 use crate::trace::{AttemptId, RecordId, RecordKind, Run};
-use crate::verdict::{Verdict, judge};
+use crate::verdict::Verdict;
 use crate::world::{ClientId, World};
 
 /// Of how many findings the change is looked for.
@@ -64,11 +66,11 @@ fn refused(ground: &Ground, world: &World, run: &Run, failure: &Failure) -> Vec<
             break;
         }
         let Some(other) = ground.with(&line.meant, When::At(line.at.since(SimTime::ZERO))) else { continue };
-        let again = simulate(&other);
-        records += again.trace.records.len() as u64;
-        let verdict = judge(&other, &again);
+        let again = run_for_ends(&other);
+        records += again.records;
+        let ended_well: BTreeSet<(ClientId, u32)> = again.ended_well_all().collect();
         let well = |(client, numbers): &(ClientId, Vec<u32>)| {
-            let well: Vec<u32> = numbers.iter().copied().filter(|it| logged_on(&verdict, *client, *it)).collect();
+            let well: Vec<u32> = numbers.iter().copied().filter(|it| ended_well.contains(&(*client, *it))).collect();
             (!well.is_empty()).then_some((*client, well))
         };
         let well: Vec<_> = failure.alike.iter().filter_map(well).collect();
@@ -92,9 +94,9 @@ fn assumed(ground: &Ground, world: &World, run: &Run, verdict: &Verdict, attempt
                 break;
             }
             let Some(other) = ground.assuming(switch, &value) else { continue };
-            let again = simulate(&other);
-            records += again.trace.records.len() as u64;
-            if logged_on(&judge(&other, &again), client, number) {
+            let again = run_for_ends(&other);
+            records += again.records;
+            if again.ended_well(client, number) {
                 logs_on.push(value);
             }
         }

@@ -17,7 +17,7 @@ use crate::reading::{Moment, says_no};
 use crate::rules::Rule;
 use crate::trace::{
     Actor, CertificateProblem, ConnectionId, Decision, Disagreement, LegFailure, Limit, RecordId, RecordKind, Timer,
-    Trace, WhyClosed, WhyNoTls, WhyProbeFails, WhyRefused,
+    Trace, WhyClosed, WhyNoTls, WhyProbeFails, WhyRefused, Window,
 };
 use crate::world::{
     Action, BalancerId, ClientId, Component, Endpoint, Host, HostRef, LinkId, Mechanism, NameId, NoCertificate,
@@ -203,46 +203,48 @@ impl Trouble {
 }
 
 /// Reads troubles off the moments of a run, which must come in order.
-#[derive(Debug)]
-pub(super) struct Troubles<'a> {
-    world: &'a World,
-    trace: &'a Trace,
-    /// By connection: the loss that waits for an answer, whether something has gone wrong on it already, and whether
-    /// nobody has the address to which it was opened.
-    lost: Vec<Option<(RecordId, Option<LinkId>)>>,
-    troubled: Vec<bool>,
-    leads_nowhere: Vec<bool>,
-    /// By connection: the leg that was opened because of it and has not failed.
-    leg: Vec<Option<ConnectionId>>,
-    /// By connection: its last record.
-    last: Vec<Option<RecordId>>,
-    /// By connection: where it was accepted.
-    accepted: Vec<Option<RecordId>>,
+#[derive(Debug, Default)]
+pub(super) struct Troubles {
+    connections: Window<OnConnection>,
     changes: Vec<(RecordId, Action)>,
 }
 
-impl<'a> Troubles<'a> {
-    pub(super) fn new(world: &'a World, trace: &'a Trace) -> Self {
-        let connections = trace.connections.len();
-        Self {
-            world,
-            trace,
-            lost: vec![None; connections],
-            troubled: vec![false; connections],
-            leads_nowhere: vec![false; connections],
-            leg: vec![None; connections],
-            last: vec![None; connections],
-            accepted: vec![None; connections],
-            changes: Vec::new(),
-        }
+/// What is remembered of a connection.
+#[derive(Clone, Copy, Debug, Default)]
+struct OnConnection {
+    /// The loss that waits for an answer.
+    lost: Option<(RecordId, Option<LinkId>)>,
+    /// Whether something has gone wrong on it already.
+    troubled: bool,
+    /// Whether nobody has the address to which it was opened.
+    leads_nowhere: bool,
+    /// The leg that was opened because of it and has not failed.
+    leg: Option<ConnectionId>,
+    /// Its last record.
+    last: Option<RecordId>,
+    /// Where it was accepted.
+    accepted: Option<RecordId>,
+}
+
+impl Troubles {
+    /// Forgets all.
+    pub(super) fn clear(&mut self) {
+        self.connections.clear();
+        self.changes.clear();
+    }
+
+    /// Forgets what is remembered of connections that are not wanted.
+    pub(super) fn sift(&mut self, wanted: impl Fn(u32) -> bool) {
+        self.connections.sift(|at, _| wanted(at));
     }
 
     /// The trouble that a record tells of, and an earlier record that shows it better.
     pub(super) fn read(&mut self, moment: Moment<'_>) -> Option<(Trouble, Option<RecordId>)> {
-        let (id, record) = (moment.id, moment.record);
+        let (id, record, world, trace) = (moment.id, moment.record, moment.world(), moment.trace());
         if let RecordKind::Changed(change) = record.what {
-            self.changes.push((id, self.world.changes[change.index()].action));
+            self.changes.push((id, world.changes[change.index()].action));
         }
+        self.connections.grow(trace.connections.len());
         record.attempt?;
         let Some(on) = record.connection else {
             return match record.what {
@@ -252,31 +254,29 @@ impl<'a> Troubles<'a> {
             };
         };
         let at = on.0 as usize;
-        let parent = self.trace.connections[at].parent;
+        let parent = trace.connections[at].parent;
         match (parent, record.what) {
-            (Some(parent), RecordKind::Connects { .. }) => self.leg[parent.0 as usize] = Some(on),
-            (Some(parent), RecordKind::LegFailed { .. }) => self.leg[parent.0 as usize] = None,
+            (Some(parent), RecordKind::Connects { .. }) => self.connections[parent.0 as usize].leg = Some(on),
+            (Some(parent), RecordKind::LegFailed { .. }) => self.connections[parent.0 as usize].leg = None,
             _ => {}
         }
         if let RecordKind::Connects { endpoint } = record.what {
-            self.leads_nowhere[at] = match (endpoint.host, resolved(self.trace, record)) {
-                (HostRef::Address(address), _) | (HostRef::Name(_), Some(address)) => {
-                    self.world.host(address).is_none()
-                }
+            self.connections[at].leads_nowhere = match (endpoint.host, resolved(trace, record)) {
+                (HostRef::Address(address), _) | (HostRef::Name(_), Some(address)) => world.host(address).is_none(),
                 (HostRef::Name(_), None) => false,
             };
         }
         if matches!(record.what, RecordKind::Accepts) {
-            self.accepted[at] = Some(id);
+            self.connections[at].accepted = Some(id);
         }
         let lost = std::mem::replace(
-            &mut self.lost[at],
+            &mut self.connections[at].lost,
             if let RecordKind::Lost { link, .. } = record.what { Some((id, link)) } else { None },
         );
         let found = self.trouble(moment, on, lost);
-        self.last[at] = Some(id);
+        self.connections[at].last = Some(id);
         if found.is_some() && !matches!(found, Some((Trouble::Elsewhere { .. }, _))) {
-            self.troubled[at] = true;
+            self.connections[at].troubled = true;
         }
         found
     }
@@ -287,11 +287,11 @@ impl<'a> Troubles<'a> {
         on: ConnectionId,
         lost: Option<(RecordId, Option<LinkId>)>,
     ) -> Option<(Trouble, Option<RecordId>)> {
-        let (id, record) = (moment.id, moment.record);
-        let connection = &self.trace.connections[on.0 as usize];
+        let (id, record, world, trace) = (moment.id, moment.record, moment.world(), moment.trace());
+        let connection = &trace.connections[on.0 as usize];
         let service = connection.service;
         let candidate = connection.parent.and_then(|it| moment.candidate(it));
-        let troubled = self.troubled[on.0 as usize];
+        let troubled = self.connections[on.0 as usize].troubled;
         // The balancer that ends TLS on the way, and whether it is the one that speaks.
         let through = moment.through(on).filter(|(_, it)| it.ends_tls(connection.endpoint.port));
         let (ends, by_balancer) = (through.map(|it| it.0), balancer(record.actor).is_some());
@@ -303,11 +303,11 @@ impl<'a> Troubles<'a> {
             }
             RecordKind::Connects { endpoint } => {
                 let candidate = candidate?;
-                let address = resolved(self.trace, record);
-                if !names_another(self.world, endpoint, candidate, address) {
+                let address = resolved(trace, record);
+                if !names_another(world, endpoint, candidate, address) {
                     return None;
                 }
-                Trouble::Elsewhere { candidate, endpoint, host: self.host(endpoint, address) }
+                Trouble::Elsewhere { candidate, endpoint, host: host(world, endpoint, address) }
             }
             RecordKind::NoMember => offload::no_member(moment, balancer(record.actor)?, connection.endpoint.port),
             RecordKind::Refuses(WhyRefused::Stopped(service)) => Trouble::Stopped(service),
@@ -352,9 +352,7 @@ impl<'a> Troubles<'a> {
                 }
             }
             // The greeting tells the protocols apart; a web server has none.
-            RecordKind::Says { line: crate::protocol::Line::Greeting, .. }
-                if speaks_another(self.trace, connection) =>
-            {
+            RecordKind::Says { line: crate::protocol::Line::Greeting, .. } if speaks_another(trace, connection) => {
                 Trouble::OtherProtocol(service?, connection.endpoint)
             }
             RecordKind::TimedOut(timer) => {
@@ -364,7 +362,7 @@ impl<'a> Troubles<'a> {
                     return Some((self.loss(connection.endpoint, candidate, service, link, on), Some(record)));
                 } else if troubled {
                     return None;
-                } else if service.is_none() && self.leads_nowhere[on.0 as usize] {
+                } else if service.is_none() && self.connections[on.0 as usize].leads_nowhere {
                     Trouble::Nobody(connection.endpoint, candidate)
                 } else {
                     return Some(self.waited(moment, on, timer));
@@ -379,7 +377,7 @@ impl<'a> Troubles<'a> {
             RecordKind::Closes(WhyClosed::TooManyErrors) => Trouble::TooManyErrors(service?),
             RecordKind::Says { line: Line::ArgumentError | Line::CommandTooLong, .. } => Trouble::TooLong(service?),
             RecordKind::Decides { decision, reasons } if says_no(decision) => {
-                let reasons = self.trace.reasons(reasons);
+                let reasons = trace.reasons(reasons);
                 // A Mailbox server that is not reached is told by the packet that was lost.
                 if let Some((record, link)) = lost.filter(|_| matches!(reasons, [Reason::StoreNotReached(_)])) {
                     return Some((Trouble::Lost(link), Some(record)));
@@ -390,7 +388,7 @@ impl<'a> Troubles<'a> {
                 {
                     return Some((Trouble::Offload(balancer, OffloadFault::InClear(service)), None));
                 }
-                let refusing = reasons.iter().rev().find_map(|it| of_reason(self.trace, id, *it));
+                let refusing = reasons.iter().rev().find_map(|it| of_reason(trace, id, *it));
                 // A refusal for which no reason is to blame alone is told by its last one.
                 let last = || match (decision, record.actor, reasons.last()) {
                     (Decision::Refuses { .. }, Actor::Service(service), Some(reason)) => {
@@ -414,25 +412,26 @@ impl<'a> Troubles<'a> {
 
     /// Why an answer did not come before a time ran out. Whoever waits for a leg waits for what that waits for.
     fn waited(&self, moment: Moment<'_>, on: ConnectionId, timer: Timer) -> (Trouble, Option<RecordId>) {
+        let trace = moment.trace();
         let mut at = on;
-        while let Some(leg) = self.leg[at.0 as usize] {
+        while let Some(leg) = self.connections[at.0 as usize].leg {
             at = leg;
         }
-        let it = &self.trace.connections[at.0 as usize];
-        let trouble = match (it.service, self.lost[at.0 as usize]) {
+        let it = &trace.connections[at.0 as usize];
+        let trouble = match (it.service, self.connections[at.0 as usize].lost) {
             (Some(service), _) if moment.org().is_off(service.server()) || self.lost_power(at, service.server()) => {
                 Trouble::Cut(service)
             }
             (Some(service), _) if moment.is_hung(it) => Trouble::Hung(service),
-            (Some(service), _) if speaks_another(self.trace, it) => Trouble::OtherProtocol(service, it.endpoint),
+            (Some(service), _) if speaks_another(trace, it) => Trouble::OtherProtocol(service, it.endpoint),
             (Some(service), _) if moment.waits_for_tls(at) => offload::other_kind(moment, at, service),
             (service, Some((record, link))) if at != on => {
                 let candidate = it.parent.and_then(|it| moment.candidate(it));
                 return (self.loss(it.endpoint, candidate, service, link, at), Some(record));
             }
-            _ => return (Trouble::Waited(timer, self.trace.connections[on.0 as usize].service), None),
+            _ => return (Trouble::Waited(timer, trace.connections[on.0 as usize].service), None),
         };
-        (trouble, self.last[at.0 as usize].filter(|_| at != on))
+        (trouble, self.connections[at.0 as usize].last.filter(|_| at != on))
     }
 
     /// Whether a server was switched off after it had accepted a connection, and knows nothing of it any more.
@@ -441,7 +440,7 @@ impl<'a> Troubles<'a> {
             Action::ShutDown(off) | Action::RemoveServer(off) | Action::Reboot(off) => off == server,
             _ => false,
         };
-        let since = self.accepted[on.0 as usize];
+        let since = self.connections[on.0 as usize].accepted;
         since.is_some_and(|since| self.changes.iter().any(|it| since < it.0 && switches_off(it.1)))
     }
 
@@ -454,22 +453,22 @@ impl<'a> Troubles<'a> {
         link: Option<LinkId>,
         on: ConnectionId,
     ) -> Trouble {
-        let nobody = service.is_none() && link.is_none() && self.leads_nowhere[on.0 as usize];
+        let nobody = service.is_none() && link.is_none() && self.connections[on.0 as usize].leads_nowhere;
         if nobody { Trouble::Nobody(endpoint, candidate) } else { Trouble::Lost(link) }
     }
 
-    fn host(&self, endpoint: Endpoint, address: Option<Ipv4Addr>) -> Option<Host> {
-        match (endpoint.host, address) {
-            (HostRef::Address(address), _) | (HostRef::Name(_), Some(address)) => self.world.host(address),
-            (HostRef::Name(_), None) => None,
-        }
-    }
-
     /// The changes so far that can have brought a trouble about, the last first.
-    pub(super) fn since(&self, trouble: &Trouble) -> Vec<RecordId> {
+    pub(super) fn since(&self, world: &World, trouble: &Trouble) -> Vec<RecordId> {
         const MOST: usize = 4;
-        let brought = |it: &&(RecordId, Action)| brings(self.world, it.1, trouble);
+        let brought = |it: &&(RecordId, Action)| brings(world, it.1, trouble);
         self.changes.iter().rev().filter(brought).take(MOST).map(|it| it.0).collect()
+    }
+}
+
+fn host(world: &World, endpoint: Endpoint, address: Option<Ipv4Addr>) -> Option<Host> {
+    match (endpoint.host, address) {
+        (HostRef::Address(address), _) | (HostRef::Name(_), Some(address)) => world.host(address),
+        (HostRef::Name(_), None) => None,
     }
 }
 

@@ -7,8 +7,8 @@
 use super::AttemptVerdict;
 use super::trouble::{self, Trouble, Troubles};
 use crate::reading::citation::{is_loop, names_another, resolved};
-use crate::reading::{Citation, Moment, Reading, says_no};
-use crate::trace::{Actor, Connection, Decision, LegFailure, Record, RecordId, RecordKind, Trace};
+use crate::reading::{Citation, Moment, says_no};
+use crate::trace::{Actor, AttemptId, Connection, Decision, LegFailure, Record, RecordId, RecordKind, Trace, Window};
 use crate::world::{BalancerId, Endpoint, Host, HostRef, Outcome, ServerId, ServiceId, World};
 
 /// The key facts of a failed attempt, the deepest cause last.
@@ -93,31 +93,63 @@ pub struct Fault {
     pub since: Vec<RecordId>,
 }
 
-/// Finds what went wrong in every attempt that did not log on, and the key facts of those that have failed: the one
-/// analysis of first causes, in one pass over the records.
-pub(super) fn analyse(world: &World, trace: &Trace, attempts: &mut [AttemptVerdict]) {
-    let mut seen: Vec<Option<Seen>> =
-        attempts.iter().map(|it| (it.outcome != Some(Outcome::LoggedOn)).then(Seen::default)).collect();
-    if seen.iter().all(Option::is_none) {
-        return;
-    }
-    let mut reading = Reading::new(world, trace);
-    let mut troubles = Troubles::new(world, trace);
-    // By connection: the last record of trouble on it.
-    let mut trouble: Vec<Option<RecordId>> = vec![None; trace.connections.len()];
-    while let Some(moment) = reading.advance() {
-        let met = troubles.read(moment);
-        let Some(attempt) = moment.record.attempt.map(|it| it.0 as usize) else { continue };
-        let Some(seen) = &mut seen[attempt] else { continue };
-        key_facts(moment, met, &mut trouble, seen);
+/// Finds what went wrong in the attempts, and the key facts of those that have failed: the one analysis of first
+/// causes, record by record.
+#[derive(Debug, Default)]
+pub(super) struct Causes {
+    troubles: Troubles,
+    /// By attempt.
+    seen: Window<Option<Box<Seen>>>,
+    /// By connection: the last record of trouble on it.
+    trouble: Window<Option<RecordId>>,
+}
+
+impl Causes {
+    /// Reads one record; of attempts that go well nothing is remembered.
+    pub(super) fn read(
+        &mut self,
+        moment: Moment<'_>,
+        attempts: &mut Window<AttemptVerdict>,
+        is_well: impl Fn(&AttemptVerdict) -> bool,
+    ) {
+        let met = self.troubles.read(moment);
+        self.trouble.grow(moment.trace().connections.len());
+        let Some(attempt) = moment.record.attempt.map(|it| it.0 as usize) else { return };
+        self.seen.grow(moment.trace().attempts.len());
+        if is_well(&attempts[attempt]) {
+            return;
+        }
+        key_facts(moment, met, &mut self.trouble, &mut self.seen[attempt]);
         if let Some((it, evidence)) = met {
-            found(moment, it, evidence, &troubles, &mut attempts[attempt].findings);
+            found(moment, it, evidence, &self.troubles, &mut attempts[attempt].findings);
         }
     }
-    for (attempt, seen) in attempts.iter_mut().zip(seen) {
-        let Some(seen) = seen else { continue };
+
+    /// Nothing more is to be read of an attempt: says what of it is the cause.
+    pub(super) fn conclude(&mut self, attempt: &mut AttemptVerdict) {
+        let seen = self.seen.get_mut(attempt.id.0 as usize).and_then(Option::take);
+        if attempt.outcome == Some(Outcome::LoggedOn) {
+            attempt.findings.clear();
+            return;
+        }
         trouble::only_causes(&mut attempt.findings);
-        attempt.why = attempt.outcome.map(|_| tell(seen));
+        attempt.why = attempt.outcome.map(|_| tell(seen.map(|it| *it).unwrap_or_default()));
+        attempt.forgive_idleness();
+    }
+
+    /// Forgets all.
+    pub(super) fn clear(&mut self) {
+        self.troubles.clear();
+        self.seen.clear();
+        self.trouble.clear();
+    }
+
+    /// Forgets what is remembered of attempts that are not wanted.
+    pub(super) fn sift(&mut self, trace: &Trace, wanted: impl Fn(AttemptId) -> bool) {
+        let of = |at: u32| trace.connections[at as usize].attempt;
+        self.seen.sift(|at, _| wanted(AttemptId(at)));
+        self.trouble.sift(|at, _| wanted(of(at)));
+        self.troubles.sift(|at| wanted(of(at)));
     }
 }
 
@@ -126,7 +158,7 @@ fn found(
     moment: Moment<'_>,
     trouble: Trouble,
     evidence: Option<RecordId>,
-    troubles: &Troubles<'_>,
+    troubles: &Troubles,
     findings: &mut Vec<Fault>,
 ) {
     let (id, record, trace) = (moment.id, moment.record, moment.trace());
@@ -155,7 +187,7 @@ fn found(
     }
     let on = evidence.and_then(|it| trace.record(it).connection).or(record.connection);
     let depth = on.map_or(0, |it| trace.connections[it.0 as usize].depth);
-    let since = troubles.since(&trouble);
+    let since = troubles.since(moment.world(), &trouble);
     let records = evidence.into_iter().filter(|it| *it != id).chain([id]).collect();
     rules.dedup();
     findings.push(Fault { trouble, depth, records, rules, since });
@@ -166,10 +198,20 @@ fn found(
 fn key_facts(
     moment: Moment<'_>,
     met: Option<(Trouble, Option<RecordId>)>,
-    trouble: &mut [Option<RecordId>],
-    seen: &mut Seen,
+    trouble: &mut Window<Option<RecordId>>,
+    of: &mut Option<Box<Seen>>,
 ) {
     let (world, id, record) = (moment.world(), moment.id, moment.record);
+    let tells = match record.what {
+        RecordKind::NotResolved(_) | RecordKind::LegFailed { .. } | RecordKind::TimedOut(_) => true,
+        RecordKind::Decides { decision, .. } => says_no(decision),
+        RecordKind::Accepts => moment.connection().is_some_and(|it| is_loop(world, it)),
+        _ => false,
+    };
+    if of.is_none() && met.is_none() && !tells {
+        return;
+    }
+    let seen = &mut **of.get_or_insert_default();
     let (Some(on), Some(connection)) = (record.connection, moment.connection()) else {
         // A name that the client itself could not resolve: there is no connection yet.
         if let (Actor::Client(_), RecordKind::NotResolved(_)) = (record.actor, record.what) {
@@ -260,7 +302,7 @@ fn loop_level(connection: &Connection, seen: &mut Seen) {
 }
 
 /// A record tells of what made its connection fail, and `shown` shows it.
-fn met_on(moment: Moment<'_>, shown: RecordId, trouble: &mut [Option<RecordId>], seen: &mut Seen) {
+fn met_on(moment: Moment<'_>, shown: RecordId, trouble: &mut Window<Option<RecordId>>, seen: &mut Seen) {
     let (Some(on), Some(connection)) = (moment.record.connection, moment.connection()) else { return };
     trouble[on.0 as usize] = Some(shown);
     // That a service cannot resolve a name is trouble of a leg, although no leg is there yet.

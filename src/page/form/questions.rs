@@ -78,7 +78,7 @@ fn next(world: &World, reasons: &[Reason], to: Option<ServerId>, security: Optio
 
 /// How the connection is protected that is opened because of a decision.
 fn opened(trace: &Trace, at: usize, decision: &Record) -> Option<Security> {
-    trace.records[at + 1..].iter().take_while(|it| it.at == decision.at).find_map(|it| match it.what {
+    trace.records.iter().skip(at + 1).take_while(|it| it.at == decision.at).find_map(|it| match it.what {
         RecordKind::Connects { endpoint } if it.actor == decision.actor && it.attempt == decision.attempt => {
             Some(endpoint.security)
         }

@@ -5,28 +5,28 @@
 //! else the roundest. As few moments as possible stand for all of them. What goes to and fro between two changes has no
 //! moments: it is told in numbers.
 
-use super::{Seen, State};
+use super::sights::{Phase, Seen, State};
 use crate::time::SimTime;
 
 /// How many times it may turn between two changes before it is told in numbers.
-const TURNS: usize = 2;
+pub(super) const TURNS: usize = 2;
 
 /// Between two sights of a client something has turned: after `after`, and at `until` at the latest.
 #[derive(Clone, Debug)]
-struct Turn {
-    after: SimTime,
-    until: SimTime,
-    state: State,
+pub(super) struct Turn {
+    pub(super) after: SimTime,
+    pub(super) until: SimTime,
+    pub(super) state: State,
 }
 
 /// The moments, in order: at most so many, those first that most clients share.
-pub(super) fn moments(
-    all: &[Vec<Seen>],
+pub(super) fn moments<'a>(
+    all: impl Iterator<Item = &'a [Phase]>,
     changes: &[SimTime],
     since: impl Fn(State) -> Vec<SimTime>,
     most: usize,
 ) -> Vec<SimTime> {
-    let mut turns: Vec<Turn> = all.iter().flat_map(|it| turns(it, changes)).collect();
+    let mut turns: Vec<Turn> = all.flat_map(turns).collect();
     turns.sort_by_key(|it| (it.until, it.after));
     // Each moment, and how many turns it stands for.
     let mut found: Vec<(SimTime, usize)> = Vec::new();
@@ -67,46 +67,29 @@ fn roundest(turn: &Turn) -> SimTime {
 }
 
 /// Where something turns for one client.
-fn turns(seen: &[Seen], changes: &[SimTime]) -> Vec<Turn> {
-    let phase = |it: &Seen| changes.partition_point(|change| *change <= it.at);
+fn turns(phases: &[Phase]) -> Vec<Turn> {
     let mut turns = Vec::new();
-    let mut before: Option<(&[Seen], bool)> = None;
-    for part in seen.chunk_by(|a, b| phase(a) == phase(b)) {
-        let inner: Vec<Turn> = part.windows(2).filter(|it| it[0].state != it[1].state).map(turn).collect();
-        let is_mixed = inner.len() > TURNS;
-        if let Some((last, was_mixed)) = before {
-            let differs = if is_mixed || was_mixed {
-                states(last) != states(part)
+    let mut before: Option<&Phase> = None;
+    for phase in phases {
+        if let Some(last) = before {
+            let differs = if phase.is_mixed() || last.is_mixed() {
+                last.sorted() != phase.sorted()
             } else {
-                last[last.len() - 1].state != part[0].state
+                last.last.state != phase.first.state
             };
             if differs {
-                turns.push(turn(&[last[last.len() - 1], part[0]]));
+                turns.push(turn(last.last, phase.first));
             }
         }
-        if !is_mixed {
-            turns.extend(inner);
+        if !phase.is_mixed() {
+            turns.extend(phase.turns.iter().cloned());
         }
-        before = Some((part, is_mixed));
+        before = Some(phase);
     }
     turns
 }
 
-fn turn(pair: &[Seen]) -> Turn {
-    Turn { after: pair[0].at, until: pair[1].at, state: pair[1].state }
-}
-
-fn states(seen: &[Seen]) -> Vec<State> {
-    let mut states: Vec<State> = Vec::new();
-    for it in seen {
-        if !states.contains(&it.state) {
-            states.push(it.state);
-        }
-    }
-    states.sort_by_key(|it| match it {
-        State::Well => (0, 0),
-        State::Running => (1, 0),
-        State::Fails(cause) => (2, *cause),
-    });
-    states
+/// Between two sights of one client something has turned.
+pub(super) const fn turn(before: Seen, then: Seen) -> Turn {
+    Turn { after: before.at, until: then.at, state: then.state }
 }

@@ -1,0 +1,282 @@
+//! How did a run come out that nobody kept?
+//!
+//! A verdict that listens: it reads the records while they happen, judges each attempt when nothing more can come of
+//! it, and forgets it. What is held is what lives, and the few attempts that somebody names: a year of log-ons takes
+//! the memory of a day. The records are read by the same hands as those of a run that was kept ([`super::judge`]), so
+//! both say the same.
+
+use std::collections::BTreeSet;
+use std::net::Ipv4Addr;
+
+use super::expect::Watch;
+use super::why::Causes;
+use super::{AttemptVerdict, Tally, Verdict, facts, overall};
+use crate::change::Org;
+use crate::policy::Reason;
+use crate::reading::{Moment, Reading, SoFar};
+use crate::sim::tracer::{Full, RecordPlace, Tracer};
+use crate::sim::{Progress, Simulator};
+use crate::time::SimTime;
+use crate::trace::{
+    Actor, Attempt, AttemptId, Connection, ConnectionId, Decision, RecordId, RecordKind, Run, Trace, Window,
+};
+use crate::world::{ClientId, ServiceId, World};
+
+/// How much is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hold {
+    /// How many records come before they are read: enough that reading and running do not take each other's place in
+    /// the memory near the processor.
+    pub batch: usize,
+    /// How many records are held at the least before those that are not wanted are forgotten.
+    pub records: usize,
+}
+
+impl Default for Hold {
+    fn default() -> Self {
+        Self { batch: 256, records: 1 << 17 }
+    }
+}
+
+/// How many attempts that are not as expected are named by one expectation.
+const NAMED: usize = 8;
+
+/// Who wants to know what comes of the attempts of a run, and nothing else of it.
+pub trait Audience {
+    /// The next record.
+    fn hear(&mut self, _moment: Moment<'_>) {}
+    /// An attempt has begun.
+    fn begins(&mut self, _world: &World, _client: ClientId, _attempt: AttemptId, _at: SimTime) {}
+    /// Nothing more can come of an attempt, or the run has ended. Its records are still there.
+    fn ends(&mut self, _world: &World, _trace: &Trace, _attempt: &AttemptVerdict) {}
+    /// All that ended before this moment has been told.
+    fn knows_until(&mut self, _now: SimTime) {}
+    /// The attempts of which somebody will speak after the run.
+    fn names(&self) -> Vec<AttemptId> {
+        Vec::new()
+    }
+}
+
+/// Nobody wants to know.
+impl Audience for () {}
+
+/// What is known of an attempt beside its verdict.
+#[derive(Clone, Copy, Debug, Default)]
+struct Life {
+    /// How many of its connections are not over.
+    connections: u32,
+    /// Whether nothing more can come of it.
+    is_over: bool,
+    /// The attempt of the same client that began before.
+    before: Option<AttemptId>,
+}
+
+/// A tracer that judges.
+#[derive(Debug, Default)]
+pub struct Listener<A> {
+    /// Who wants to know.
+    pub audience: A,
+    hold: Hold,
+    full: Full,
+    so_far: SoFar,
+    attempts: Window<AttemptVerdict>,
+    causes: Causes,
+    watch: Watch,
+    tally: Tally,
+    lives: Window<Life>,
+    /// The attempts that have ended, and of which more may come: legs may still be open.
+    ended: Vec<AttemptId>,
+    /// By client: its last attempt.
+    last: Vec<Option<AttemptId>>,
+    /// Whether a run has begun, and how many records are held before some are forgotten.
+    has_begun: bool,
+    room: usize,
+}
+
+/// Runs a scenario and judges it, without keeping it: of its trace only what still lived at the end is there, with what
+/// changed the organisation, and of the verdicts those that somebody names.
+pub fn listen<A: Audience + Default>(
+    world: &World,
+    audience: A,
+    hold: Hold,
+    each: u64,
+    watch: &mut dyn FnMut(Progress),
+) -> (Run, Verdict, A) {
+    let mut simulator = Simulator::<Listener<A>>::default();
+    simulator.tracer.audience = audience;
+    simulator.tracer.hold = hold;
+    let summary = simulator.run_watched(world, each, watch);
+    let pending = simulator.pending(world, summary.stop);
+    let listener = simulator.tracer;
+    let run = Run { trace: Trace::default(), stop: summary.stop, ended: summary.ended, pending, digest: None };
+    listener.finish(world, run)
+}
+
+impl<A: Audience> Listener<A> {
+    fn begin(&mut self, world: &World) {
+        if !self.has_begun {
+            self.has_begun = true;
+            self.room = self.hold.records;
+            self.so_far.begin(world);
+            self.watch = Watch::new(world, NAMED);
+            self.last.resize(world.clients.len(), None);
+        }
+    }
+
+    /// Reads what has happened since.
+    fn read(&mut self, world: &World) {
+        self.begin(world);
+        let trace = &self.full.trace;
+        let mut reading = Reading::resumed(world, trace, std::mem::take(&mut self.so_far));
+        while let Some(moment) = reading.advance() {
+            facts::read(&mut self.attempts, moment);
+            // How it ends is not known yet, so everything is looked for.
+            self.causes.read(moment, &mut self.attempts, |_| false);
+            self.audience.hear(moment);
+            match (moment.record.what, moment.record.attempt) {
+                (RecordKind::Began { .. }, Some(attempt)) => {
+                    let client = trace.attempts[attempt.0 as usize].client;
+                    let before = self.last[client.index()].replace(attempt);
+                    self.lives[attempt.0 as usize].before = before;
+                    self.audience.begins(world, client, attempt, moment.record.at);
+                }
+                (RecordKind::Ended(_), Some(attempt)) => self.ended.push(attempt),
+                _ => {}
+            }
+        }
+        self.so_far = reading.paused();
+    }
+
+    /// Judges the attempts of which nothing more can come.
+    fn conclude(&mut self, world: &World) {
+        let mut ended = std::mem::take(&mut self.ended);
+        ended.retain(|id| {
+            let more = self.lives[id.0 as usize].connections > 0;
+            if !more {
+                self.lives[id.0 as usize].is_over = true;
+                self.judge(world, *id);
+            }
+            more
+        });
+        self.ended = ended;
+    }
+
+    fn judge(&mut self, world: &World, id: AttemptId) {
+        let attempt = &mut self.attempts[id.0 as usize];
+        self.causes.conclude(attempt);
+        self.tally.count(attempt);
+        self.watch.see(world, attempt);
+        self.audience.ends(world, &self.full.trace, attempt);
+    }
+
+    /// Forgets what nobody wants.
+    fn sift(&mut self) {
+        let lives = &self.lives;
+        let live = |it: AttemptId| lives.get(it.0 as usize).is_some_and(|it| !it.is_over);
+        let mut named: BTreeSet<AttemptId> = self.audience.names().into_iter().chain(self.watch.named()).collect();
+        named.extend(self.last.iter().flatten());
+        let before = |it: AttemptId| lives.get(it.0 as usize).and_then(|it| it.before);
+        let alive = lives.numbered().filter(|it| !it.1.is_over).map(|it| AttemptId(it.0));
+        let befores: Vec<AttemptId> = named.iter().copied().chain(alive).filter_map(before).collect();
+        named.extend(befores);
+        self.so_far.sift(&self.full.trace, live);
+        self.causes.sift(&self.full.trace, live);
+        self.full.trace.sift(live);
+        let wanted = |at: u32| live(AttemptId(at)) || named.contains(&AttemptId(at));
+        self.attempts.sift(|at, _| wanted(at));
+        self.lives.sift(|at, it| !it.is_over || named.contains(&AttemptId(at)));
+        self.room = self.hold.records.max(2 * self.full.trace.records.held());
+    }
+
+    /// The run has ended.
+    fn finish(mut self, world: &World, mut run: Run) -> (Run, Verdict, A) {
+        self.read(world);
+        self.conclude(world);
+        let open: Vec<AttemptId> = self.lives.numbered().filter(|it| !it.1.is_over).map(|it| AttemptId(it.0)).collect();
+        for id in open {
+            self.judge(world, id);
+        }
+        run.trace = self.full.trace;
+        let expectations = self.watch.held(world, &run, &self.attempts);
+        let overall = overall(&expectations, &run);
+        let verdict = Verdict { overall, attempts: self.attempts, expectations, tally: self.tally };
+        (run, verdict, self.audience)
+    }
+}
+
+impl<A: Audience> Tracer for Listener<A> {
+    const KEEPS: bool = true;
+    type Why = Vec<Reason>;
+    type Cause = Option<RecordId>;
+
+    fn clear(&mut self) {
+        self.full.clear();
+        self.attempts.clear();
+        self.causes.clear();
+        self.lives.clear();
+        self.ended.clear();
+        self.last.clear();
+        self.tally = Tally::default();
+        self.has_begun = false;
+    }
+    fn scheduled(&mut self) -> Option<RecordId> {
+        self.full.scheduled()
+    }
+    fn delivered(&mut self, cause: Option<RecordId>) {
+        self.full.delivered(cause);
+    }
+    fn record(&mut self, at: SimTime, actor: Actor, place: RecordPlace, what: RecordKind) {
+        self.full.record(at, actor, place, what);
+    }
+    fn organisation(&mut self, org: &Org) {
+        self.full.organisation(org);
+    }
+    fn why(&mut self) -> &mut Vec<Reason> {
+        self.full.why()
+    }
+    fn decide(&mut self, at: SimTime, actor: Actor, place: RecordPlace, decision: Decision) {
+        self.full.decide(at, actor, place, decision);
+    }
+    fn cause(&self) -> Option<RecordId> {
+        self.full.cause()
+    }
+    fn set_cause(&mut self, cause: Option<RecordId>) {
+        self.full.set_cause(cause);
+    }
+    fn connection(&mut self, connection: Connection) {
+        self.lives[connection.attempt.0 as usize].connections += 1;
+        self.full.connection(connection);
+    }
+    fn accepted(&mut self, connection: ConnectionId, service: ServiceId, source: Ipv4Addr) {
+        self.full.accepted(connection, service, source);
+    }
+    fn released(&mut self, connection: ConnectionId) {
+        let attempt = self.full.trace.connections[connection.0 as usize].attempt;
+        self.lives[attempt.0 as usize].connections -= 1;
+    }
+    fn settle(&mut self, world: &World) {
+        let trace = &self.full.trace;
+        if trace.records.len() < self.so_far.read() + self.hold.batch {
+            return;
+        }
+        self.read(world);
+        self.conclude(world);
+        if let Some(now) = self.full.trace.records.last().map(|it| it.at) {
+            self.audience.knows_until(now);
+        }
+        if self.room <= self.full.trace.records.held() {
+            self.sift();
+        }
+    }
+    fn attempt(&mut self, attempt: Attempt) {
+        self.lives.push(Life::default());
+        self.full.attempt(attempt);
+    }
+    fn next_record(&self) -> RecordId {
+        self.full.next_record()
+    }
+    fn is_full(&self) -> bool {
+        self.full.trace.records.held() >= crate::sim::tracer::RECORDS_MOST
+            || u32::MAX as usize - self.hold.batch <= self.full.trace.records.len()
+    }
+}
