@@ -79,6 +79,9 @@ pub trait Tracer {
 /// machine.
 pub const RECORDS_MOST: usize = 8_000_000;
 
+/// How many reasons of decisions it keeps: where a site has thousands of servers, each decision has as many reasons.
+pub const REASONS_MOST: usize = 24_000_000;
+
 /// Nobody listens.
 #[derive(Clone, Copy, Debug)]
 pub struct Off {
@@ -290,6 +293,6 @@ impl Tracer for Full {
     }
 
     fn is_full(&self) -> bool {
-        RECORDS_MOST <= self.trace.records.len()
+        RECORDS_MOST <= self.trace.records.held() || REASONS_MOST <= self.trace.reasons.len()
     }
 }

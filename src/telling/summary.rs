@@ -280,6 +280,8 @@ pub(crate) struct CutOff<'a> {
     /// Whether nothing can be said of the run for it.
     pub(crate) inconclusive: bool,
     pub(crate) pending: Few<'a, Pending>,
+    /// How many records had been kept by then.
+    pub(crate) records: usize,
 }
 
 /// Where the run was cut off, if it was.
@@ -288,5 +290,6 @@ pub(crate) fn cut_off<'a>(run: &'a Run, verdict: &Verdict) -> Option<CutOff<'a>>
         return None;
     }
     let (inconclusive, pending) = (verdict.overall == Overall::Inconclusive, Few::of(&run.pending, ITEMS_SHOWN));
-    (!run.pending.is_empty()).then_some(CutOff { stop: run.stop, inconclusive, pending })
+    let records = run.trace.records.len();
+    (!run.pending.is_empty()).then_some(CutOff { stop: run.stop, inconclusive, pending, records })
 }

@@ -62,8 +62,8 @@ impl Expectation {
     }
 }
 
-/// Whoever waits for what is expected, while attempts end. It is told of each attempt once, in whichever order they end,
-/// and what it says does not depend on that order.
+/// Whoever waits for what is expected, while attempts end. It is told of each attempt once, in whichever order they
+/// end, and what it says does not depend on that order.
 #[derive(Debug, Default)]
 pub(super) struct Watch {
     /// By client: the expectations that are about him, and his place among those that each is about.

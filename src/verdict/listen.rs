@@ -38,6 +38,8 @@ impl Default for Hold {
     }
 }
 
+/// How many reasons are held at the least: a decision among thousands of servers has as many.
+const REASONS: usize = 1 << 20;
 /// How many attempts that are not as expected are named by one expectation.
 const NAMED: usize = 8;
 
@@ -73,7 +75,7 @@ struct Life {
 
 /// A tracer that judges.
 #[derive(Debug, Default)]
-pub struct Listener<A> {
+pub struct ListeningVerdict<A> {
     /// Who wants to know.
     pub audience: A,
     hold: Hold,
@@ -91,6 +93,8 @@ pub struct Listener<A> {
     /// Whether a run has begun, and how many records are held before some are forgotten.
     has_begun: bool,
     room: usize,
+    /// The same of reasons.
+    room_of_reasons: usize,
 }
 
 /// Runs a scenario and judges it, without keeping it: of its trace only what still lived at the end is there, with what
@@ -102,21 +106,22 @@ pub fn listen<A: Audience + Default>(
     each: u64,
     watch: &mut dyn FnMut(Progress),
 ) -> (Run, Verdict, A) {
-    let mut simulator = Simulator::<Listener<A>>::default();
+    let mut simulator = Simulator::<ListeningVerdict<A>>::default();
     simulator.tracer.audience = audience;
     simulator.tracer.hold = hold;
     let summary = simulator.run_watched(world, each, watch);
     let pending = simulator.pending(world, summary.stop);
-    let listener = simulator.tracer;
+    let listening = simulator.tracer;
     let run = Run { trace: Trace::default(), stop: summary.stop, ended: summary.ended, pending, digest: None };
-    listener.finish(world, run)
+    listening.finish(world, run)
 }
 
-impl<A: Audience> Listener<A> {
+impl<A: Audience> ListeningVerdict<A> {
     fn begin(&mut self, world: &World) {
         if !self.has_begun {
             self.has_begun = true;
             self.room = self.hold.records;
+            self.room_of_reasons = REASONS;
             self.so_far.begin(world);
             self.watch = Watch::new(world, NAMED);
             self.last.resize(world.clients.len(), None);
@@ -186,6 +191,7 @@ impl<A: Audience> Listener<A> {
         self.attempts.sift(|at, _| wanted(at));
         self.lives.sift(|at, it| !it.is_over || named.contains(&AttemptId(at)));
         self.room = self.hold.records.max(2 * self.full.trace.records.held());
+        self.room_of_reasons = REASONS.max(2 * self.full.trace.reasons.len());
     }
 
     /// The run has ended.
@@ -204,7 +210,7 @@ impl<A: Audience> Listener<A> {
     }
 }
 
-impl<A: Audience> Tracer for Listener<A> {
+impl<A: Audience> Tracer for ListeningVerdict<A> {
     const KEEPS: bool = true;
     type Why = Vec<Reason>;
     type Cause = Option<RecordId>;
@@ -264,7 +270,8 @@ impl<A: Audience> Tracer for Listener<A> {
         if let Some(now) = self.full.trace.records.last().map(|it| it.at) {
             self.audience.knows_until(now);
         }
-        if self.room <= self.full.trace.records.held() {
+        let trace = &self.full.trace;
+        if self.room <= trace.records.held() || self.room_of_reasons <= trace.reasons.len() {
             self.sift();
         }
     }
@@ -276,7 +283,6 @@ impl<A: Audience> Tracer for Listener<A> {
         self.full.next_record()
     }
     fn is_full(&self) -> bool {
-        self.full.trace.records.held() >= crate::sim::tracer::RECORDS_MOST
-            || u32::MAX as usize - self.hold.batch <= self.full.trace.records.len()
+        self.full.is_full() || u32::MAX as usize - self.hold.batch <= self.full.trace.records.len()
     }
 }

@@ -8,7 +8,6 @@ use super::row;
 use crate::catalogue::{marks, people as words_of_time};
 use crate::render::{Lang, Options, Paint, PaintRole, digest};
 use crate::rules::Rule;
-use crate::sim::tracer::RECORDS_MOST;
 use crate::telling::content::Quotes;
 use crate::telling::crowd::Crowd;
 use crate::telling::fold::LeftOut;
@@ -326,8 +325,8 @@ fn still_to_do(names: &Names<'_>, verdict: &Verdict, cut: &CutOff<'_>) -> String
         (Stop::Finished | Stop::Horizon, false) => sum::cut_off_horizon_failed(lang, until, items),
         (Stop::EventLimit, true) => sum::cut_off_limit(lang, limit, items),
         (Stop::EventLimit, false) => sum::cut_off_limit_failed(lang, limit, items),
-        (Stop::RecordLimit, true) => sum::cut_off_records(lang, thousands(RECORDS_MOST as u64), items),
-        (Stop::RecordLimit, false) => sum::cut_off_records_failed(lang, thousands(RECORDS_MOST as u64), items),
+        (Stop::RecordLimit, true) => sum::cut_off_records(lang, thousands(cut.records as u64), items),
+        (Stop::RecordLimit, false) => sum::cut_off_records_failed(lang, thousands(cut.records as u64), items),
     }
 }
 

@@ -112,7 +112,8 @@ impl Part {
 /// What is known of one client.
 #[derive(Clone, Debug, Default)]
 struct OfClient {
-    /// What is not in order yet: an attempt that began before may still end. With the attempt, and its how-manieth sight.
+    /// What is not in order yet, because an attempt that began before may still end: with the attempt, and which of its
+    /// sights it is.
     waiting: Vec<(Seen, AttemptId, u8)>,
     /// When the attempts began that have not ended.
     under_way: Vec<(AttemptId, SimTime)>,
