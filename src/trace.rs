@@ -392,6 +392,35 @@ pub struct Attempt {
     pub began: RecordId,
 }
 
+/// That a connection counts for the limits of who accepted it, or no longer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tally {
+    /// From which record on.
+    pub from: RecordId,
+    /// Which connection.
+    pub connection: ConnectionId,
+    /// For what.
+    pub counts: CountsFor,
+}
+
+/// For what a connection counts from some record on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CountsFor {
+    /// For the connections of the service (LIM-2), and for those from its address where a limit makes that matter.
+    Accepted {
+        /// Whether it does.
+        address: bool,
+    },
+    /// For the authenticated connections of its user at the service (LIM-1).
+    Authenticated,
+    /// For the session objects of its user in the store of a server (LEG-9).
+    Session(ServerId),
+    /// For no user any more.
+    LoggedOff,
+    /// For nothing any more.
+    Ended,
+}
+
 /// Everything that happened in one run.
 #[derive(Clone, Debug, Default)]
 pub struct Trace {
@@ -403,6 +432,8 @@ pub struct Trace {
     pub connections: Window<Connection>,
     /// The attempts, by [`AttemptId`].
     pub attempts: Window<Attempt>,
+    /// What the engine counted, in order. It is no part of the records: these tell where a limit was met.
+    pub tallies: Vec<Tally>,
 }
 
 impl Trace {
@@ -440,6 +471,8 @@ impl Trace {
         self.reasons = reasons;
         self.connections.sift(|at, it| wanted(it.attempt) || connections.contains(&ConnectionId(at)));
         self.attempts.sift(|at, _| wanted(AttemptId(at)) || attempts.contains(&AttemptId(at)));
+        // A count without those that are forgotten would be wrong.
+        self.tallies.clear();
     }
 
     /// Forgets everything and keeps the memory.
@@ -448,6 +481,7 @@ impl Trace {
         self.reasons.clear();
         self.connections.clear();
         self.attempts.clear();
+        self.tallies.clear();
     }
 }
 

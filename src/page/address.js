@@ -1,10 +1,14 @@
 // The address: what is shown stands in it, so that it survives a reload and can be sent to somebody who has the file.
 //
 //   #run=2&r42&lang=zh&theme=dark&big&tab=why&layout=picture&client=anna&set=PATH=VALUE&lines=…&remedy=0.1&plan&before
+//   &compare=before.0~run-3.1.12&shut=a0.l1:1:anna
+
+/** An address that is much longer is cut by mail programs. */
+const SHUT_IN_ADDRESS = 12;
 
 /** What the address says. */
 function readAddress() {
-  const found = { sets: [], lines: [] };
+  const found = { sets: [], lines: [], shut: [] };
   for (const part of location.hash.replace(/^#/, "").split("&")) {
     const record = /^r(\d+)$/.exec(part);
     const [key, ...rest] = part.split("=");
@@ -28,7 +32,8 @@ function readAddress() {
     else if (key === "remedy" && remedy) found.remedy = [Number(remedy[1]), Number(remedy[2])];
     else if (key === "plan") found.plan = true;
     else if (key === "before") found.before = true;
-    else if (key === "compare") found.compare = true;
+    else if (key === "compare") found.compare = sidesOf(value);
+    else if (key === "shut" && value) found.shut.push(value);
   }
   return found;
 }
@@ -42,6 +47,14 @@ function linesOf(text) {
   } catch {
     return [];
   }
+}
+
+/** What stands beside what, and at which step both are: `before.0~run-3.1.12`. */
+function sidesOf(text) {
+  const it = /^([a-z]+(?:-\d+)?)\.(-1|\d+)~([a-z]+(?:-\d+)?)\.(-1|\d+)(?:\.(\d+))?$/.exec(text);
+  if (!it) return { sides: null };
+  return { sides: [[it[1], it[2]], [it[3], it[4]]].map(([source, attempt]) => ({ source, attempt: Number(attempt) })),
+    step: it[5] === undefined ? null : Number(it[5]) };
 }
 
 /** What was made of the run, as the address keeps it. */
@@ -77,7 +90,9 @@ function address() {
     if (variant?.remedy) parts.push(`remedy=${variant.remedy.join(".")}`);
     if (variant?.kind === "plan") parts.push("plan");
     if (variant && !walk.flipped) parts.push("before");
-    if (walk.view === "compare") parts.push("compare");
+    if (walk.view === "compare") parts.push(`compare=${compare.address()}`);
+    const { shut_keys: shut = [] } = walk.now;
+    if (shut.length <= SHUT_IN_ADDRESS) parts.push(...shut.map((it) => `shut=${encodeURIComponent(it)}`));
   }
   return `#${parts.join("&")}`;
 }
@@ -117,10 +132,13 @@ async function followAddress() {
   if (!predict.on && variantOf(wanted) !== variantNow()) await makeVariant(wanted);
   if (!predict.on && walk.variant && wanted.before === walk.flipped) flip();
   if (!predict.on && (wanted.client ?? null) !== walk.now.client) command({ client: wanted.client ?? null });
+  if (!predict.on && [...wanted.shut].sort().join() !== walk.now.shut_keys.join()) command({ shut_keys: wanted.shut });
   if (wanted.record !== undefined && wanted.record !== walk.record) goto(wanted.record);
   if (wanted.layout) setLayout(wanted.layout);
   if (!predict.on) openTab(wanted.tab ?? (walk.record > 0 ? "step" : "summary"));
-  if (wanted.compare && !predict.on && walk.view !== "compare") await openCompare();
+  if (!wanted.compare && walk.view === "compare") closeCompare();
+  const isSame = walk.view === "compare" && (!wanted.compare?.sides || location.hash.includes(compare.address()));
+  if (wanted.compare && !predict.on && !isSame) await openCompare(wanted.compare.sides ? wanted.compare : null);
   return true;
 }
 

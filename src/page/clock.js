@@ -150,7 +150,25 @@ function changedAt(run, first, last) {
     if (record >= first) found.push({ key, from: before.get(key) ?? initial[key], to: state });
     before.set(key, state);
   }
-  return found.filter((it) => it.from !== it.to).map((it) => `${stateName(run, it.key)}: ${stateWord(run, it.from)} → ${stateWord(run, it.to)}`);
+  const states = found.filter((it) => it.from !== it.to && !/^(mark|reach):/.test(it.key))
+    .map((it) => word("counted", stateName(run, it.key), stateWord(run, it.from), stateWord(run, it.to)));
+  // A mark or a line that comes tells of a setting; one that goes, that it is as it was.
+  const marks = found.filter((it) => it.key.startsWith("mark:") && it.to === "on" && it.from !== "on").map((it) => views.picture.markOf(it.key)).filter(Boolean);
+  return [...states, ...marks, ...countedAt(run, first, last), ...keptAt(run, first, last)];
+}
+
+/** Which counts of open connections and sessions are others: by record, sorted once. */
+function countedAt(run, first, last) {
+  return run.page.meters.flatMap((meter) => {
+    const [[before], [now]] = [first > 0 ? meterAt(meter, first - 1) : [0], meterAt(meter, last)];
+    return before === now ? [] : [word("counted", countName(run, meter), grouped(before), grouped(now))];
+  });
+}
+
+/** Which answers of DNS are kept from then on. */
+function keptAt(run, first, last) {
+  return run.page.kept.filter(([record]) => record >= first && record <= last)
+    .map(([record, text]) => word("keeps", run.actor(record), run.text(text)));
 }
 
 function stateName(run, key) {

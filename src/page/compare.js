@@ -28,7 +28,13 @@ const compare = {
   },
 
   /** Begins to compare: what one flips between if there is such, else two attempts of the run. */
-  async start() {
+  async start(wanted = null) {
+    if (wanted) {
+      this.chosen = wanted.sides.map((it) => ({ ...it }));
+      await this.build();
+      this.ask({ go: { to: wanted.step ?? this.now.parting ?? 0 } });
+      return;
+    }
     const { variant, run } = walk;
     const attempt = Math.max(0, run.attempt[walk.record]);
     if (variant) this.chosen = [{ source: "before", attempt }, { source: "after", attempt: this.sameIn(variant, attempt) }];
@@ -162,6 +168,11 @@ const compare = {
     });
   },
 
+  /** What the address keeps: both sides, and the step. */
+  address() {
+    return `${this.chosen.map(({ source, attempt }) => `${source}.${attempt}`).join("~")}.${this.now.row}`;
+  },
+
   toParting() {
     if (walk.view !== "compare" || this.now.parting === null) return;
     move({ to: this.now.parting });
@@ -186,11 +197,11 @@ const compare = {
   },
 };
 
-async function openCompare() {
+async function openCompare(wanted = null) {
   if (predict.hides() || !walk.base) return;
   stop();
   compare.lang = shown.lang;
-  await compare.start();
+  await compare.start(wanted);
 }
 
 function closeCompare() {

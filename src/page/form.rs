@@ -6,11 +6,13 @@
 //! travels with the program that reads it, and may change with it.
 
 pub(crate) mod controls;
+mod meters;
 pub(crate) mod overview;
 mod questions;
 #[cfg(feature = "cli")]
 pub(crate) mod read;
 mod records;
+pub(crate) mod spans;
 mod states;
 mod texts;
 pub(crate) mod walked;
@@ -34,9 +36,11 @@ use crate::trial::plan::Plan;
 use crate::verdict::{AttemptVerdict, Overall, Verdict};
 use crate::words::names::{self, Names};
 use crate::world::{Outcome, World};
+use meters::MeterOnPage;
 use overview::{Fares, Folded, GroupOfClients};
 pub(crate) use questions::{Asked, Question};
 use records::{Decided, Lane, Records};
+use spans::Span;
 use states::States;
 use texts::{Text, TextId, Texts};
 
@@ -79,6 +83,12 @@ pub struct Page {
     attempts: Vec<Attempted>,
     /// What stands together as one row where one walks.
     folds: Vec<Folded>,
+    /// What belongs together: attempts, legs, waits in vain.
+    spans: Vec<Span>,
+    /// What is counted, and what of it comes near its limit.
+    meters: Vec<MeterOnPage>,
+    /// The records with which an answer of DNS is kept, and which.
+    kept: Vec<(u32, TextId)>,
     /// The records that show why attempts fail, in order.
     causes: Vec<u32>,
     /// Clients that are told together.
@@ -145,7 +155,7 @@ struct Focus {
 }
 
 /// So many pictures of a large organisation are in a page at the most, beside that of the whole.
-const FOCUSES: usize = 12;
+const FOCUSES: usize = 64;
 
 /// A failure and what is known about it.
 #[derive(Debug, Serialize)]
@@ -231,7 +241,8 @@ pub fn page(about: &About<'_>) -> Page {
     let mut texts = Texts::default();
     let folded = folds(world, &run.trace);
     let most = about.most.min(RECORDS_MAX);
-    let told = records::tell(world, &run.trace, (&folded, most), &mut texts);
+    let spans = spans::spans(&run.trace, most);
+    let told = records::tell(world, &run.trace, (&folded, &spans, most), &mut texts);
     let folds = overview::folded(world, &folded, told.records.fold.len(), &mut texts);
     let [en, zh] = [Lang::En, Lang::Zh].map(|lang| headlines_of(&Names::new(world, lang), run, verdict.attempts.all()));
     let headlines = en.into_iter().zip(zh);
@@ -270,6 +281,9 @@ pub fn page(about: &About<'_>) -> Page {
         met: told.met,
         attempts,
         folds,
+        spans: spans.all,
+        meters: meters::told(world, &run.trace, &mut texts),
+        kept: meters::kept(world, &run.trace, &mut texts),
         causes: overview::causes(verdict, run.trace.records.len().min(most)),
         groups: overview::groups(world),
         fares: overview::fares(verdict),
@@ -306,7 +320,7 @@ fn focuses(about: &About<'_>, sight: &Sight<'_>) -> Vec<Focus> {
     let mut groups: Vec<_> = groups.into_iter().collect();
     groups.sort_by_key(|(_, attempts)| (attempts.iter().all(|it| well(*it)), attempts[0]));
     groups.truncate(FOCUSES);
-    let draw = |(parties, attempts)| Focus { attempts, picture: drawn(&sight.clone().focused(parties)) };
+    let draw = |(parties, attempts)| Focus { attempts, picture: drawn(&sight.clone().focused(parties).flat()) };
     groups.into_iter().map(draw).collect()
 }
 

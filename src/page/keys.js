@@ -130,12 +130,8 @@ const actions = {
   "previous-attempt": () => move({ seek: ["attempt", "before"] }),
   "next-change": () => move({ seek: ["change", "after"] }),
   "previous-change": () => move({ seek: ["change", "before"] }),
-  unfold: () => {
-    const fold = walk.track && walk.track.length > 0 ? walk.run.fold[walk.record] : -1;
-    if (fold < 0 || !walk.now.unfolded || walk.view === "compare") return;
-    stop();
-    command(walk.now.unfolded.includes(fold) ? { fold } : { unfold: fold });
-  },
+  unfold: toggleHere,
+  shut: shutAround,
   "fold-all": () => {
     stop();
     command({ fold_all: walk.now.unfolded === null });
@@ -193,7 +189,7 @@ const KEYS = [
   ["a", "next-attempt", "next_attempt"], ["A", "previous-attempt", "previous_attempt"],
   ["g", "next-change", "next_change"], ["G", "previous-change", "previous_change"],
   ["Home", "first", "first"], ["End", "last", "last"],
-  ["o", "unfold", "key_unfold"], ["k", "clock", "clock_hint"], ["s", "flip", "key_flip"], ["c", "compare", "compare_hint"], ["x", "part", "to_parting"],
+  ["o", "unfold", "key_unfold"], ["O", "shut", "key_shut"], ["k", "clock", "clock_hint"], ["s", "flip", "key_flip"], ["c", "compare", "compare_hint"], ["x", "part", "to_parting"],
   ["p", "predict", "predict_hint"], ["z", "undo", "key_undo"], ["w", "what-if", "tab_whatif"],
   ["l", "lang", "key_lang"], ["t", "theme", "theme"], ["j", "projector", "projector_hint"],
   ["J", "fullscreen", "fullscreen"], ["b", "black", "key_black"], [".", "black", ""], ["i", "side", "key_side"], ["?", "help", "help"],

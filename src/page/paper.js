@@ -91,7 +91,7 @@ const paper = {
         el("td", { text: fold ? `${fold.first}–${fold.last}` : String(n) }),
         el("td", { text: run.time[n] === before ? "" : run.moment(n) }),
         el("td", { text: fold ? "" : target === null || run.kind[n] === KIND.connects ? run.actor(n) : `${run.actor(n)} → ${target}` }),
-        el("td", { text: fold ? `⋯ ${run.text(fold.text)}` : `${mark}${run.words(n)}` }),
+        el("td", { text: fold ? `⋯ ${[foldWords(run, fold), ...metersAt(run, n).map((it) => meterWords(run, it))].join(" · ")}` : `${mark}${run.words(n)}` }),
         el("td", { text: fold ? "" : run.rules(n).map((it) => (it[1] ? `${it[0]}*` : it[0])).join(" ") })));
       before = run.time[n];
     }

@@ -8,6 +8,13 @@ const GRAIN = 6;
 const LEGIBLE = [0.62, 0.8];
 const LEGIBLE_FROM_AFAR = [1.02, 1.15];
 
+/** Where those who take part are shown and others left out, type is never smaller than 11 pixels, and no larger than
+ * this. */
+const LEGIBLE_IN_FOCUS = 0.79;
+const CLOSEST = 1.1;
+/** Around them is room for the lines that lead to them. */
+const MARGIN_IN_FOCUS = 24;
+
 /** Where less than this share of a picture is seen, all of it is shown small beside it. */
 const MAPPED = 0.4;
 
@@ -31,11 +38,13 @@ class Picture {
 
   /** Shows the organisation of a run: of a large one those who take part in the attempt of a record. */
   set(run, n = -1) {
-    const whom = () => (run.page.focus ?? []).findIndex((it) => it.attempts.includes(run.attempt[n]));
-    const focus = n >= 0 ? whom() : this.run === run ? this.focus : -1;
-    if (this.run === run && this.lang === shown.lang && this.focus === focus) return;
+    // Who takes part in an attempt would tell whom it comes to: while somebody predicts all are shown.
+    const hides = predict.hides() && this.place.id === "picture";
+    const whom = () => (hides ? [] : run.page.focus ?? []).findIndex((it) => it.attempts.includes(run.attempt[n]));
+    const focus = n >= 0 ? whom() : this.run === run && this.hides === hides ? this.focus : -1;
+    if (this.run === run && this.lang === shown.lang && this.focus === focus && this.hides === hides) return;
     this.stop();
-    Object.assign(this, { run, focus, lang: shown.lang, svg: null, ways: null });
+    Object.assign(this, { run, focus, hides, lang: shown.lang, svg: null, ways: null, areas: null });
     if (!run.page.topology) {
       fill(this.place, el("p", { class: "note", text: word("no_picture") }));
       return;
@@ -61,7 +70,14 @@ class Picture {
     this.svg.removeAttribute("width");
     this.svg.removeAttribute("height");
     // What comes later is not there before, so that it tells nothing to those who look for it.
-    for (const it of this.svg.querySelectorAll(".tag.gone")) this.#hold(it);
+    this.held = new Map();
+    this.comings = new Map();
+    for (const it of this.svg.querySelectorAll("[data-mark], [data-reach]")) {
+      const key = it.dataset.mark ?? it.dataset.reach;
+      const tip = it.dataset.reach && it.nextElementSibling?.classList.contains("arrow") ? [it.nextElementSibling] : [];
+      this.comings.set(key, [...(this.comings.get(key) ?? []), it, ...tip]);
+    }
+    for (const [key, all] of this.comings) if (all[0].classList.contains("gone")) this.#there(key, false);
     this.nodes = new Map();
     for (const it of this.svg.querySelectorAll("[data-node]")) {
       this.nodes.set(it.dataset.node, it);
@@ -77,7 +93,12 @@ class Picture {
       const of = [it.dataset.from, it.dataset.to];
       return it.classList.contains("link") && ends.every((end) => of.includes(`site:${end}`));
     }));
+    if (this.hides) neutral(this.svg);
+    this.party = focus >= 0 ? this.#frame() : null;
     this.overlay = draw("g", { class: "overlay", "aria-hidden": "true" });
+    // What travels passes behind the boxes, so that it strikes no word of them out.
+    this.below = draw("g", { class: "overlay", "aria-hidden": "true" });
+    this.svg.insertBefore(this.below, this.svg.querySelector(":scope > .node"));
     this.svg.append(this.overlay);
     this.resize();
   }
@@ -102,12 +123,28 @@ class Picture {
     // On a wall and on a telephone type is as large as it has to be, and the picture follows what happens.
     const forced = shown.big ? 1.02 : width < 600 ? 0.62 : 0;
     const fits = whole >= least ? whole : Math.max(whole, Math.min((width - 16) / w, legible));
-    const first = this.fitted ? whole : Math.max(fits, forced);
+    // Of a large organisation those are in view who take part; the others stand around them.
+    const around = this.fitted || width < 600 ? null : this.party;
+    const near = around && Math.min(CLOSEST, width / (around.width + 2 * MARGIN_IN_FOCUS), height / (around.height + MARGIN_IN_FOCUS));
+    const first = this.fitted ? whole : Math.max(around ? Math.max(near, LEGIBLE_IN_FOCUS) : fits, forced);
     const scale = Math.max(whole, first * this.zoom);
     this.svg.style.width = `${Math.floor(w * scale)}px`;
     this.svg.style.height = `${Math.floor(h * scale)}px`;
     this.place.classList.toggle("zoomed", h * scale > height + 1 || w * scale > width + 1);
+    if (around && this.zoom === 1) {
+      const { x, y } = this.svg.viewBox.baseVal;
+      this.place.scrollTo({ left: (around.x + around.width / 2 - x) * scale - this.place.clientWidth / 2,
+        top: (around.y + around.height / 2 - y) * scale - this.place.clientHeight / 2 });
+    }
     this.#map();
+  }
+
+  /** The frame around those who take part, where others are left out. */
+  #frame() {
+    const boxes = [...new Set(this.nodes.values())].filter((it) => !it.classList.contains("rest")).map((it) => this.#box(it));
+    const [left, top] = [Math.min(...boxes.map((it) => it.x)), Math.min(...boxes.map((it) => it.y))];
+    return { x: left, y: top, width: Math.max(...boxes.map((it) => it.x + it.width)) - left,
+      height: Math.max(...boxes.map((it) => it.y + it.height)) - top };
   }
 
   /** Opens what can be changed of that which was clicked: a service, a server, a link, a name, a balancer. */
@@ -181,25 +218,34 @@ class Picture {
     }
   }
 
+  /** Takes out of the document what is not there yet, and what is there no longer. */
   #hold(mark) {
-    mark.held ??= [...mark.childNodes];
-    mark.replaceChildren();
+    if (this.held.has(mark)) return;
+    const place = document.createComment("");
+    this.held.set(mark, place);
+    mark.replaceWith(place);
   }
 
   #release(mark) {
-    if (mark.held) mark.replaceChildren(...mark.held);
-    mark.held = null;
+    this.held.get(mark)?.replaceWith(mark);
+    this.held.delete(mark);
   }
 
   /** What stands on a box or leads from it at some moments only. */
   #there(key, on) {
-    const of = key.startsWith("mark:") ? `[data-mark="${key}"]` : `[data-reach="${key}"]`;
-    for (const it of this.svg.querySelectorAll(of)) {
+    for (const it of this.comings.get(key) ?? []) {
       it.classList.toggle("gone", !on);
-      if (key.startsWith("mark:")) on ? this.#release(it) : this.#hold(it);
-      const tip = it.nextElementSibling;
-      if (tip?.classList.contains("arrow")) tip.classList.toggle("gone", !on);
+      if (on) this.#release(it);
+      else this.#hold(it);
     }
+  }
+
+  /** What a mark says, and on which box it stands. */
+  markOf(key) {
+    const mark = this.comings?.get(key)?.[0];
+    const text = [...(mark?.querySelectorAll("text") ?? [])].map((it) => it.lastChild.data).join(" ");
+    const on = mark?.closest(".node")?.querySelector("text.name")?.textContent;
+    return text ? `${on ? `${on}: ` : ""}${text}` : null;
   }
 
   /** What a key is called: `server:2`. */
@@ -273,6 +319,7 @@ class Picture {
   #message(n, moving, period) {
     this.stop();
     this.overlay.replaceChildren();
+    this.below.replaceChildren();
     for (const it of this.svg.querySelectorAll(".acting")) it.classList.remove("acting");
     const { run } = this;
     const node = (lane) => (lane < 0 ? null : this.nodes.get(run.page.lanes[lane].node) ?? null);
@@ -282,11 +329,12 @@ class Picture {
     if (this.place.classList.contains("zoomed")) this.#reveal(to ?? from);
     const bad = run.bad[n] > 0 && !predict.hides();
     this.#trail(n);
+    this.#meters(n);
     if (!to) {
       this.#badge(from, bad);
       return;
     }
-    const points = this.#way(from, to);
+    const points = this.#course(n, from, to);
     const lengths = [0];
     for (let at = 1; at < points.length; at += 1) {
       const [a, b] = [points[at - 1], points[at]];
@@ -296,7 +344,7 @@ class Picture {
     const kind = run.kind[n];
     const dashed = kind === KIND.reply || kind === KIND.accepts;
     const d = points.map((it, at) => `${at ? "L" : "M"}${it[0].toFixed(1)} ${it[1].toFixed(1)}`).join(" ");
-    this.overlay.append(
+    this.below.append(
       draw("path", { class: "halo", d }),
       draw("path", { class: `message${dashed ? " dashed" : ""}${bad ? " bad" : ""}`, d }),
     );
@@ -350,11 +398,31 @@ class Picture {
       if (!this.ways.has(key)) this.ways.set(key, this.#way(from, to));
       const points = this.ways.get(key);
       const middle = points[Math.floor(points.length / 2)];
-      this.overlay.append(draw("path", { class: "trail", d: points.map((it, at) => `${at ? "L" : "M"}${it[0].toFixed(1)} ${it[1].toFixed(1)}`).join(" ") }));
+      this.below.append(draw("path", { class: "trail", d: points.map((it, at) => `${at ? "L" : "M"}${it[0].toFixed(1)} ${it[1].toFixed(1)}`).join(" ") }));
       if (times < 2) continue;
       const text = draw("text", { class: "times", x: middle[0], y: middle[1] - 14, "text-anchor": "middle" });
       text.textContent = `×${times}`;
       this.overlay.append(text);
+    }
+  }
+
+  /** Below the boxes at which something comes near its limit: how near. */
+  #meters(n) {
+    const below = new Map();
+    for (const it of metersAt(this.run, n)) {
+      const node = this.nodes.get(it.meter.node);
+      if (!node) continue;
+      const { x, y, width, height } = this.#box(node);
+      const top = y + height + 2 + (below.get(node) ?? 0);
+      below.set(node, (below.get(node) ?? 0) + 24);
+      const text = draw("text", { class: "meter-text", x: x + 8, y: top + 14 });
+      text.textContent = meterWords(this.run, it);
+      const bar = draw("rect", { class: "meter-bar", x: x + 1, y: top + 17, height: 4, rx: 2, width: 0 });
+      const box = draw("rect", { class: "meter-box", x, y: top, height: 22, rx: 4 });
+      this.overlay.append(draw("g", { class: `meter${it.now >= it.limit ? " full" : ""}` }, box, bar, text));
+      const wide = Math.max(width, text.getComputedTextLength() + 16);
+      box.setAttribute("width", wide);
+      bar.setAttribute("width", Math.max(1, (wide - 2) * Math.min(1, it.now / it.limit)));
     }
   }
 
@@ -366,7 +434,7 @@ class Picture {
     const whole = this.svg.getBoundingClientRect();
     // A little that is hidden is found by scrolling; the map would only hide more.
     const share = Math.min(1, this.place.clientWidth / whole.width) * Math.min(1, this.place.clientHeight / whole.height);
-    if (share > MAPPED || this.place.clientWidth < 500) return;
+    if (share > MAPPED || this.place.clientWidth < 500 || this.place.id !== "picture") return;
     const wide = Math.min(190, this.place.clientWidth * 0.2);
     const high = Math.min(150, (wide * h) / w);
     const { viewBox } = this.svg;
@@ -393,6 +461,23 @@ class Picture {
     this.place.parentElement.append(small);
     this.small = small;
     this.follow();
+    this.#aside(small);
+  }
+
+  /** Puts the small one into a corner where it hides none of those who take part; where there is none, it is left out. */
+  #aside(small) {
+    if (!this.party) return;
+    const boxes = [...new Set(this.nodes.values())].filter((it) => !it.classList.contains("rest")).map((it) => it.getBoundingClientRect());
+    const corners = ["", "left", "top", "top left"];
+    const free = corners.find((corner) => {
+      small.setAttribute("class", `map ${corner}`);
+      const own = small.getBoundingClientRect();
+      return boxes.every((it) => it.right < own.left || it.left > own.right || it.bottom < own.top || it.top > own.bottom);
+    });
+    if (free === undefined) {
+      small.remove();
+      this.small = null;
+    }
   }
 
   stop() {
@@ -426,6 +511,19 @@ class Picture {
     }
   }
 
+  /** The way of a record: through the balancer to which its connection was opened, where it was one. */
+  #course(n, from, to) {
+    const { run } = this;
+    if (!run.opened) {
+      run.opened = new Map();
+      for (let it = 0; it < run.count; it += 1) if (run.kind[it] === KIND.connects && run.to[it] >= 0) run.opened.set(run.connection[it], run.to[it]);
+    }
+    const lane = run.opened.get(run.connection[n]);
+    const via = lane === undefined ? null : this.nodes.get(run.page.lanes[lane].node);
+    if (!via || via === from || via === to || !via.classList.contains("balancer") || run.connection[n] < 0) return this.#way(from, to);
+    return [...this.#way(from, via), ...this.#way(via, to)];
+  }
+
   /** The points along which a message travels: along drawn lines where they lead there, else straight. */
   #way(from, to) {
     if (from === to) {
@@ -438,7 +536,49 @@ class Picture {
     if (edges) {
       return edges.flatMap(([edge, back]) => (back ? sampled(edge).reverse() : sampled(edge)));
     }
+    const link = this.#overLinks(from, to);
+    if (link) return sampled(draw("path", { d: link.map((it, at) => `${at ? "L" : "M"}${it.join(" ")}`).join("") }));
     return sampled(draw("path", { d: this.#around(from, to) }));
+  }
+
+  /** The key of the site in which a box stands. */
+  #siteOf(node) {
+    const { x, y, width, height } = this.#box(node);
+    this.areas ??= [...this.svg.querySelectorAll(".area[data-area]")].map((it) => [it.dataset.area, it.querySelector("rect").getBBox()]);
+    const [cx, cy] = [x + width / 2, y + height / 2];
+    return this.areas.find(([, it]) => cx >= it.x && cx <= it.x + it.width && cy >= it.y && cy <= it.y + it.height)?.[0] ?? null;
+  }
+
+  /** From a box to one in another site: along the lines of the links between them, where they are drawn. */
+  #overLinks(from, to) {
+    const [start, end] = [this.#siteOf(from), this.#siteOf(to)];
+    if (!start || !end || start === end) return null;
+    // Where sites stand beside each other a link is told below them, and is no line between them.
+    const lines = this.edges.filter((it) => it.classList.contains("link") && it.getBBox().height > 30);
+    const before = new Map([[start, null]]);
+    const open = [start];
+    while (open.length > 0 && !before.has(end)) {
+      const at = open.shift();
+      for (const it of lines) {
+        const ends = [it.dataset.from, it.dataset.to];
+        const next = ends[0] === at ? ends[1] : ends[1] === at ? ends[0] : null;
+        if (!next || before.has(next)) continue;
+        before.set(next, [at, it, ends[1] === at]);
+        open.push(next);
+      }
+    }
+    if (!before.has(end)) return null;
+    const hops = [];
+    for (let step = before.get(end); step; step = before.get(step[0])) hops.unshift(step);
+    const [a, b] = [this.#box(from), this.#box(to)];
+    const points = [[a.x + a.width, a.y + a.height / 2]];
+    hops.forEach(([, line, back], hop) => {
+      const all = sampled(line);
+      const lane = Math.max(...all.map(([x]) => x));
+      const last = back ? all[0] : all.at(-1);
+      points.push([lane, points.at(-1)[1]], [lane, hop === hops.length - 1 ? b.y + b.height / 2 : last[1]]);
+    });
+    return [...points, [b.x + b.width, b.y + b.height / 2]];
   }
 
   /** A line between two boxes that have none: straight, or around the boxes that stand between them. */
@@ -502,6 +642,24 @@ class Picture {
     for (let step = before.get(to); step; step = before.get(step[0])) edges.unshift([step[1], step[2]]);
     return edges;
   }
+}
+
+/** Takes out of a picture what would tell where something is going to fail: which services are needed, to whom settings
+ *  lead that are nobody's own, and what comes later. */
+function neutral(svg) {
+  for (const it of svg.querySelectorAll(".chip.needed")) {
+    it.classList.remove("needed");
+    for (const [state, sign] of [["stopped", "○"], ["hung", "◐"]]) {
+      if (!it.dataset[state]) continue;
+      const told = it.dataset[state].replace("✕", sign);
+      const text = it.querySelector("text.state");
+      if (text.textContent === it.dataset[state]) text.textContent = told;
+      it.dataset[state] = told;
+    }
+  }
+  for (const it of svg.querySelectorAll(".foreign, .reaches")) it.classList.add("plain");
+  for (const it of svg.querySelectorAll(".foreign")) it.classList.remove("foreign");
+  for (const it of svg.querySelectorAll(".node > title")) it.textContent = it.textContent.replaceAll("✕", "○");
 }
 
 function sampled(path) {

@@ -2,7 +2,7 @@
 //
 // The parts, in the order in which `src/cli/report/assemble.rs` puts them together: `base.js` tools, `run.js` the data,
 // `core.js` the core, which decides where one is and what may be seen, `picture.js` the organisation, `sequence.js` the
-// list of rows, `walk.js` buttons, keys, address, `step.js` the current step and the rules, `why.js` explanations and
+// list of rows, `walk.js` buttons, keys, address, `folds.js` what is one row, `step.js` the current step and the rules, `why.js` explanations and
 // remedies, `predict.js` the card of a question, `lines.js` lines that are typed, `whatif.js` edits, `compare.js` two
 // runs, `paper.js` print. All of it is inside one function: nothing is global but this:
 //
@@ -26,6 +26,8 @@
 //   [data-record]   rows of #sequence (.row, with [data-row], .bad, .current, .apart), also #step and #question
 //   [data-rule]     buttons with a rule's id, [data-assumed] with its switch; they open #dialog
 //   [data-decision] the card of a decision; in it [data-candidate][data-state=chosen|rejected|candidate]
+//   [data-toggle]   in a row: closes (shut:N, fold:N) what begins there; .fold[data-span], .fold[data-fold] such a row
+//   #meters [data-meter]  what comes near its limit: user, address, service, sessions
 //   [data-goto]     links to a record
 //   [data-remedy]   "run with it", with [data-failure]
 //   #tab-step|why|whatif|rules, #panel-…; [data-edit=PATH] an edit in its list; .trouble an error of the core

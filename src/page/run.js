@@ -35,6 +35,7 @@ class Run {
     this.rulesOf = Int32Array.from(columns.rules);
     this.decisionOf = Int32Array.from(columns.decision);
     this.fold = Int32Array.from(columns.fold);
+    this.span = Int32Array.from(columns.span);
     this.causes = new Set(page.causes);
     this.time = new Float64Array(this.count);
     this.question = new Map(page.questions.map((it) => [it.record, it]));
@@ -141,10 +142,11 @@ class Run {
 class Track {
   /**
    * `rows` are the records, or nothing where all are; `parties` are those who take part, each with the number of its
-   * records; `hidden` holds the keys of hidden columns.
+   * records; `hidden` holds the keys of hidden columns. Of many parties those of the attempt `near` have columns of
+   * their own.
    */
-  constructor(run, { rows = null, parties = [], hidden = new Set() } = {}) {
-    Object.assign(this, { run, rows, hidden, length: rows ? rows.length : run.count });
+  constructor(run, { rows = null, parties = [], hidden = new Set(), near = -1 } = {}) {
+    Object.assign(this, { run, rows, hidden, near, length: rows ? rows.length : run.count });
     this.#columns(parties);
     this.visible = this.columns.filter((it) => !hidden.has(it.key));
     this.visible.forEach((it, at) => { it.at = at; });
@@ -166,8 +168,15 @@ class Track {
       byKey.set(key, known);
     }
     let all = [...byKey.values()].sort((a, b) => a.order - b.order);
-    if (all.length > COLUMNS) {
-      const most = new Set([...all].sort((a, b) => b.count - a.count).slice(0, COLUMNS - 1));
+    this.crowded = all.length > COLUMNS;
+    if (this.crowded) {
+      const lanesNear = new Set();
+      for (const it of this.near < 0 ? [] : this.run.recordsOf(this.near)) {
+        lanesNear.add(this.run.lane[it]);
+        if (this.run.to[it] >= 0) lanesNear.add(this.run.to[it]);
+      }
+      const far = (it) => (it.lanes.some((lane) => lanesNear.has(lane)) ? 0 : 1);
+      const most = new Set([...all].sort((a, b) => far(a) - far(b) || b.count - a.count).slice(0, COLUMNS - 1));
       const rest = all.filter((it) => !most.has(it));
       const others = { key: "others", kind: "others", lanes: rest.flatMap((it) => it.lanes), group: true };
       all = [...all.filter((it) => most.has(it)), others];

@@ -1,7 +1,7 @@
 // The sequence of records as a list of rows of which only those in sight are in the document.
 //
-// Every row is equally high, so that the place of a row is its number times a height, however long the run is. Columns
-// stand for who takes part, an arrow leads from one to another, and the words stand beside it, indented by the depth
+// Every row is equally high but the current one, whose words are never cut; so the place of a row is its number times a
+// height, and a little more behind that one, however long the run is. Columns stand for who takes part, an arrow leads from one to another, and the words stand beside it, indented by the depth
 // of the connection.
 
 /** Rows beyond the edges that are kept, so that a short scroll shows no gap. */
@@ -20,6 +20,8 @@ class Sequence {
     this.choose = choose;
     this.rows = new Map();
     this.at = -1;
+    /** By how much the current row is higher than the others. */
+    this.extra = 0;
     this.head = el("div", { class: "heads", attrs: { "aria-hidden": "true" } });
     this.list = el("div", { class: "list", attrs: { role: "listbox", tabindex: "0" } });
     this.label = label;
@@ -29,6 +31,11 @@ class Sequence {
       const row = event.target.closest("[data-row]");
       // A button in a row means that row.
       if (row) this.choose(Number(row.dataset.row));
+      const toggle = event.target.closest("[data-toggle]");
+      if (toggle) {
+        const [kind, number] = toggle.dataset.toggle.split(":");
+        command({ [kind]: Number(number) });
+      }
     });
     fill(place, this.scroller);
     new ResizeObserver(() => this.redraw()).observe(this.scroller);
@@ -52,6 +59,7 @@ class Sequence {
     // As wide as the longest time, in digits.
     const end = track.length > 0 ? track.run.moment(track.record(track.length - 1), track.run.places).length : 6;
     this.scroller.style.setProperty("--time", `${Math.round(font * (1 + 0.54 * Math.max(9, end + (end < 10 ? 2 : 1))))}px`);
+    this.extra = 0;
     this.list.style.height = `${(this.last + 1) * this.height}px`;
     this.list.setAttribute("aria-label", word(this.label));
     this.scroller.style.setProperty("--lanes", `${many * this.column}px`);
@@ -76,20 +84,34 @@ class Sequence {
     this.list.replaceChildren();
     this.#draw();
     this.#mark();
+    this.#fit();
+  }
+
+  /** Where a row begins. */
+  #top(row) {
+    return row * this.height + (row > this.at ? this.extra : 0);
   }
 
   /** Makes a row the current one and brings it into sight. */
   show(at, { follow = true } = {}) {
+    const before = this.rows.get(this.at);
     this.at = at;
     if (!this.track || this.track.length === 0) return;
+    if (before && Number(before.dataset.row) !== at) {
+      // It is as high as the others again.
+      before.remove();
+      this.rows.delete(Number(before.dataset.row));
+    }
+    this.#keep(at);
+    this.#fit();
     if (follow && this.scroller.clientHeight > 0) {
       const head = this.head.offsetHeight;
-      const [top, bottom] = [at * this.height, (at + 1) * this.height];
+      const [top, bottom] = [at * this.height, (at + 1) * this.height + this.extra];
       const sight = this.scroller.clientHeight - head;
       const from = this.scroller.scrollTop;
       if (top < from + this.height || bottom > from + sight - this.height) {
         // A step further scrolls by as much as is needed; a jump puts the row into the upper middle.
-        const near = bottom > from + sight - this.height && bottom < from + sight + this.height;
+        const near = bottom > from + sight - this.height && bottom < from + sight + this.height + this.extra;
         const to = sight < 5 * this.height ? top - this.height
           : near ? bottom - sight + 2 * this.height : top - Math.round(sight * 0.35);
         // Whole rows stand below the head.
@@ -98,6 +120,24 @@ class Sequence {
     }
     this.#draw();
     this.#mark();
+  }
+
+  /** Makes the current row as high as its words need, and puts those behind it lower. */
+  #fit() {
+    const row = this.rows.get(this.at);
+    if (!row || this.scroller.clientHeight === 0) return;
+    this.#mark();
+    // A projector has the sentence in full beside the rows.
+    const needs = shown.big ? 0 : row.querySelector(".words").scrollHeight + 6;
+    this.extra = Math.max(0, Math.ceil(needs - this.height));
+    if (this.extra > 0) {
+      const made = this.#row(this.at, this.height + this.extra);
+      row.replaceWith(made);
+      this.rows.set(this.at, made);
+    }
+    this.#mark();
+    this.list.style.height = `${(this.last + 1) * this.height + this.extra}px`;
+    for (const [at, it] of this.rows) it.style.transform = `translateY(${this.#top(at)}px)`;
   }
 
   #later() {
@@ -151,13 +191,13 @@ class Sequence {
     else this.list.removeAttribute("aria-activedescendant");
   }
 
-  #row(at) {
-    const { track, column, height } = this;
+  #row(at, height = this.height) {
+    const { track, column } = this;
     const { run } = track;
     const n = track.record(at);
     const kind = run.kind[n];
     const fold = this.quiet || this.whole ? null : foldAt(run, n);
-    if (fold) return this.#fold(at, n, fold);
+    if (fold) return this.#fold(at, n, fold, height);
     const bad = this.quiet ? 0 : run.bad[n];
     const isCause = !this.quiet && run.causes.has(n);
     const warns = !this.quiet && run.nature[n] === NATURE.warning;
@@ -174,15 +214,15 @@ class Sequence {
       attrs: { role: "option", "aria-selected": "false", "aria-posinset": String(at + 1),
         "aria-setsize": String(this.last + 1) },
     });
-    made.style.transform = `translateY(${at * height}px)`;
+    made.style.transform = `translateY(${this.#top(at)}px)`;
+    if (height > this.height) made.style.height = `${height}px`;
     const words = el("span", { class: "words" });
     const depth = Math.min(INDENTS, Math.max(0, run.depth[n]));
     words.style.paddingInlineStart = `${depth * 0.6}em`;
     if (run.depth[n] > INDENTS) words.append(el("span", { class: "depth", text: `${run.depth[n]}↳ ` }));
     if (isCause) words.append(el("b", { class: "tag", text: word("cause") }), " ");
     else if (bad) words.append(el("span", { class: "glyph", text: "✕ " }));
-    const opened = !this.quiet && !this.whole && run.fold[n] >= 0 && run.page.folds[run.fold[n]].first === n;
-    if (opened && walk.now?.unfolded) words.append(el("span", { class: "opens", data: { action: "unfold" }, attrs: { title: word("fold") }, text: "▾" }), " ");
+    for (const it of this.quiet || this.whole ? [] : togglesAt(run, n)) words.append(opener(it), " ");
     if (lane?.group) words.append(el("b", { class: "whose", text: `${run.actor(n)} ` }));
     const to = target?.group ? `→ ${run.target(n)} ` : "";
     if (to) words.append(el("b", { class: "whose", text: to }));
@@ -191,23 +231,32 @@ class Sequence {
     made.append(
       el("span", { class: "time", text: time }),
       el("span", { class: "who-acts", text: `${run.actor(n)}${run.target(n) ? ` → ${run.target(n)}` : ""}: ` }),
-      this.#arrow(kind, lane?.at ?? 0, target ? target.at : -1, bad),
+      this.#arrow(kind, [lane?.at ?? 0, target ? target.at : -1], bad, height),
       words,
     );
-    if (at === this.apart) made.append(el("span", { class: "part", text: word("they_part") }));
+    // Before the words, which may be longer than there is room.
+    if (at === this.apart) words.prepend(el("span", { class: "part", text: word("they_part") }));
     return made;
   }
 
-  /** One row for what repeats. */
-  #fold(at, n, fold) {
-    const { track, height } = this;
+  /** One row for what repeats, or was folded by hand. */
+  #fold(at, n, fold, height) {
+    const { track } = this;
     const { run } = track;
     const lanes = Math.max(1, track.visible.length) * this.column;
-    const made = el("div", { id: `${this.id}-${at}`, class: "row fold", data: { row: at, record: n, fold: run.fold[n] },
+    const isSpan = fold.span !== undefined;
+    const bad = isSpan && (fold.kind === "attempt" ? !run.page.attempts[fold.attempt].well : run.bad[fold.end] > 0);
+    const made = el("div", { id: `${this.id}-${at}`, class: `row fold${isSpan ? " span" : ""}${bad ? " bad" : ""}`,
+      data: { row: at, record: n, ...(isSpan ? { span: fold.span } : { fold: fold.fold }) },
       attrs: { role: "option", "aria-selected": "false", "aria-posinset": String(at + 1), "aria-setsize": String(this.last + 1) } });
-    made.style.transform = `translateY(${at * height}px)`;
+    made.style.transform = `translateY(${this.#top(at)}px)`;
+    if (height > this.height) made.style.height = `${height}px`;
+    const name = isSpan ? spanName(run, fold) : run.text(fold.text);
+    const meters = metersAt(run, n).map((it) => meterWords(run, it));
     const words = el("span", { class: "words" },
-      el("span", { class: "opens", data: { action: "unfold" }, attrs: { title: word("unfold") }, text: "▸" }), ` ${run.text(fold.text)} `,
+      el("span", { class: "opens", data: { action: "unfold" }, attrs: { title: word("unfold") }, text: "▸" }), ` ${name} `,
+      el("span", { class: "note", text: isSpan ? `${spanTold(run, fold)} ` : "" }),
+      ...meters.map((text) => el("span", { class: "counts", text: `${text} ` })),
       el("span", { class: "note", text: word("folded_records", grouped(fold.first), grouped(fold.last)) }));
     words.title = words.textContent;
     const y = Math.round(height / 2);
@@ -218,8 +267,8 @@ class Sequence {
   }
 
   /** Life lines, and the arrow or sign of a row. */
-  #arrow(kind, from, to, bad) {
-    const { column, height } = this;
+  #arrow(kind, [from, to], bad, height) {
+    const { column } = this;
     const many = Math.max(1, this.track.visible.length);
     const svg = draw("svg", { class: "lanes", width: many * column, height, "aria-hidden": "true" });
     const x = (lane) => Math.round((lane + 0.5) * column) + 0.5;
@@ -253,6 +302,12 @@ class Sequence {
     svg.append(...sign(this.quiet && kind === KIND.endsWell ? KIND.endsBadly : kind, start, y, bad));
     return svg;
   }
+}
+
+/** What closes that which begins at a record. */
+function opener(it) {
+  const [[kind, number]] = Object.entries(it);
+  return el("span", { class: `opens${kind === "shut" ? " shuts" : ""}`, data: { toggle: `${kind}:${number}` }, attrs: { title: word("fold") }, text: "▾" });
 }
 
 const cross = (x, y) => draw("path", { class: "cross", d: `M${x - 6} ${y - 6}l12 12M${x + 6} ${y - 6}l-12 12` });

@@ -79,6 +79,7 @@ function renderStep(n) {
   byId("now").classList.toggle("folded", fold !== null);
   fill(step, ...(fold ? folded(run, fold) : sentence(run, n)));
   fill(byId("step-rules"), ...(fold ? [] : run.rules(n).map(ruleChip)));
+  renderMeters(run, n);
   const why = fold || predict.hides() || !run.causes.has(n) ? null : findingAt(run, n);
   byId("cause").hidden = predict.hides() || fold !== null || !run.causes.has(n);
   if (!byId("cause").hidden) fill(byId("cause"), el("b", {}, glyph("◉ "), word("cause")), why ? el("span", { text: ` ${why.text}` }) : null);
@@ -86,9 +87,11 @@ function renderStep(n) {
 
 /** What stands together as one row: what it is, which records, and how to see them. */
 function folded(run, fold) {
+  const [name, told] = fold.span === undefined ? [run.text(fold.text), null] : [spanName(run, fold), spanTold(run, fold)];
   return [
     glyph("⋯ "),
-    el("span", { text: run.text(fold.text) }), " ",
+    el("span", { text: name }), " ",
+    told ? el("span", { class: "note", text: `${told} ` }) : null,
     el("span", { class: "note", text: word("folded_records", grouped(fold.first), grouped(fold.last)) }), " ",
     el("button", { data: { action: "unfold" }, text: word("unfold") }),
   ];
@@ -141,7 +144,12 @@ function renderStepTab() {
       ...(cause >= 0 ? [" · ", word("follows_from"), " ", recordLink(run, cause)] : [])),
     ...(run.attempt[n] >= 0 ? [...wire(run, n), ...timeSpent(run, n)] : []));
   // What is said now is in sight, unless there is a decision to read.
-  if (!decision && !asked) panel.querySelector(".wire .now")?.scrollIntoView({ block: "nearest" });
+  const said = decision || asked ? null : panel.querySelector(".wire .now");
+  if (!said) return;
+  const [box, around] = [said.getBoundingClientRect(), panel.getBoundingClientRect()];
+  // The panel alone: where the page scrolls as a whole it stays where it is.
+  if (box.bottom > around.bottom) panel.scrollTop += box.bottom - around.bottom + 8;
+  else if (box.top < around.top) panel.scrollTop -= around.top - box.top + 8;
 }
 
 /** What changed in this step; where it stands for several, in all of them. */

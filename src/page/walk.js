@@ -26,6 +26,8 @@ const walk = {
   /** The keys of hidden columns, and what the core was told of them. */
   hidden: new Set(),
   gone: "",
+  /** The attempt whose parties have columns of their own, where there are many. */
+  near: -1,
   timer: null,
   speed: SPEED,
   tab: "summary",
@@ -79,7 +81,7 @@ const hear = (...commands) => learn(core.now({ op: "move", commands }));
 
 /** Begins to walk through a run that was opened, at a record. */
 function begin(run, record = 0) {
-  Object.assign(walk, { states: new Map(), gone: "" });
+  Object.assign(walk, { states: new Map(), gone: "", near: -1 });
   learn(core.now({ op: "walk", run: core.number(run), predict: predict.on }));
   if (record > 0) hear({ record });
 }
@@ -182,6 +184,7 @@ function render({ moving = false, moved = false } = {}) {
   byId("walk-view").classList.toggle("predicting", predict.hides());
   const comparing = walk.view === "compare";
   byId("stage").hidden = comparing;
+  byId("stage").classList.toggle("focused", run.page.focus.length > 0 && !predict.hides());
   byId("now").hidden = comparing;
   byId("compare-view").hidden = !comparing;
   if (!moved) {
@@ -190,8 +193,15 @@ function render({ moving = false, moved = false } = {}) {
     renderPlay();
     views.picture.set(run);
   }
-  if (!moved || predict.hides()) {
-    views.sequence.set(track, { last: now.shown - 1, quiet: predict.hides() });
+  const near = comparing || many === 0 ? -1 : run.attempt[walk.record];
+  const other = track.crowded && near >= 0 && near !== walk.near;
+  if (other) {
+    walk.near = near;
+    walk.track = new Track(run, walk);
+    renderFilter();
+  }
+  if (!moved || other || predict.hides()) {
+    views.sequence.set(walk.track, { last: now.shown - 1, quiet: predict.hides() });
     renderHead();
   }
   if (comparing) {
@@ -218,13 +228,6 @@ function render({ moving = false, moved = false } = {}) {
   renderScrubber(now.row, now.shown, n);
   renderTabs(moved);
   saveAddress();
-}
-
-/** The fold that a row stands for, where it stands for one that is not opened. */
-function foldAt(run, n) {
-  const fold = run.fold[n];
-  const open = walk.now?.unfolded;
-  return fold < 0 || !open || open.includes(fold) ? null : run.page.folds[fold];
 }
 
 function renderScrubber(row, many, n) {

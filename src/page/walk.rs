@@ -21,7 +21,7 @@ use crate::page::form::Question;
 use crate::reading::RecordClass;
 use course::Course;
 use predict::{Predict, is_right};
-use rows::{Parties, Rows};
+use rows::{Parties, Rows, StandsFor, Together};
 use states::StatesNow;
 
 pub(crate) use predict::{Asking, Feedback, Said};
@@ -48,6 +48,12 @@ pub(crate) enum Command {
     Fold(u32),
     /// To have what repeats together, or each record alone.
     FoldAll(bool),
+    /// To have an attempt, a leg or a wait as one row, by the number of its span; or no longer.
+    Shut(u32),
+    /// To see its records again.
+    Reopen(u32),
+    /// To have as one row what is called so, in this run and in others.
+    ShutKeys(BTreeSet<String>),
 }
 
 /// How to move.
@@ -147,6 +153,10 @@ pub(crate) struct View {
     pub note: Option<Note>,
     /// Which folds are opened; nothing where each record is a row.
     pub unfolded: Option<Vec<u32>>,
+    /// Which spans are folded by hand.
+    pub shut: Vec<u32>,
+    /// What these are called in any run.
+    pub shut_keys: BTreeSet<String>,
 }
 
 /// What has changed for whoever draws, since it was asked for before.
@@ -203,6 +213,9 @@ pub(crate) struct Walk {
     note: Option<Note>,
     folds: bool,
     unfolded: BTreeSet<u32>,
+    /// What is folded by hand, as it is called in any run, and which spans of this one these are.
+    shut_keys: BTreeSet<String>,
+    shut: BTreeSet<u32>,
     has_other_rows: bool,
     has_other_parties: bool,
 }
@@ -224,6 +237,8 @@ impl Walk {
             note: None,
             folds: start.folds,
             unfolded: BTreeSet::new(),
+            shut_keys: BTreeSet::new(),
+            shut: BTreeSet::new(),
             has_other_rows: true,
             has_other_parties: true,
             course,
@@ -243,6 +258,7 @@ impl Walk {
         self.course = course;
         self.hidden.clear();
         self.unfolded.clear();
+        self.shut = self.course.spans_called(&self.shut_keys);
         self.retrack();
         self.stop_at_the_end();
     }
@@ -258,10 +274,7 @@ impl Walk {
                     self.client = None;
                     self.retrack();
                 }
-                if let Some(fold) = self.course.fold(record).filter(|_| !self.rows.has(record)) {
-                    self.unfolded.insert(fold);
-                    self.retrack();
-                }
+                self.open_up(record);
                 self.move_to(self.rows.at_or_before(record));
             }
             Command::Client(client) => match &client {
@@ -290,6 +303,18 @@ impl Walk {
                 self.unfolded.clear();
                 self.retrack();
             }
+            Command::Shut(span) if (span as usize) < self.course.spans.len() => {
+                self.shut.insert(span);
+                self.shut_keys.insert(self.course.key_of_span(span));
+                self.retrack();
+            }
+            Command::Reopen(span) if (span as usize) < self.course.spans.len() => self.reopen(span),
+            Command::Shut(_) | Command::Reopen(_) => {}
+            Command::ShutKeys(keys) => {
+                self.shut_keys = keys;
+                self.shut = self.course.spans_called(&self.shut_keys);
+                self.retrack();
+            }
         }
         self.stop_at_the_end();
     }
@@ -315,12 +340,42 @@ impl Walk {
             score: self.predict.as_ref().map(|it| it.score),
             note: self.note,
             unfolded: self.is_folding().then(|| self.unfolded.iter().copied().collect()),
+            shut: if self.predict.is_some() { Vec::new() } else { self.shut.iter().copied().collect() },
+            shut_keys: self.shut_keys.clone(),
         }
     }
 
     /// Whether what repeats is one row. Where one predicts it would tell how often something is going to repeat.
     fn is_folding(&self) -> bool {
         self.folds && self.predict.is_none()
+    }
+
+    /// What stands together as one row now. Where one predicts nothing does: it would tell what is going to come.
+    fn together(&self) -> Together<'_> {
+        Together {
+            unfolded: self.is_folding().then_some(&self.unfolded),
+            shut: self.predict.is_none().then_some(&self.shut),
+        }
+    }
+
+    /// Opens whatever a record stands in that is one row.
+    fn open_up(&mut self, record: u32) {
+        while !self.rows.has(record) {
+            match self.together().of(&self.course, record) {
+                Some(StandsFor::Fold(fold)) => {
+                    self.unfolded.insert(fold);
+                    self.retrack();
+                }
+                Some(StandsFor::Span(span)) => self.reopen(span),
+                None => break,
+            }
+        }
+    }
+
+    fn reopen(&mut self, span: u32) {
+        self.shut.remove(&span);
+        self.shut_keys.remove(&self.course.key_of_span(span));
+        self.retrack();
     }
 
     /// What has changed for whoever draws, once.
@@ -451,11 +506,13 @@ impl Walk {
 
     /// The last record for which the row of a record stands: what is folded has happened when one is at its row.
     fn end_of_row(&self, record: u32) -> u32 {
-        let Some(fold) = self.course.fold(record).filter(|it| self.is_folding() && !self.unfolded.contains(it)) else {
-            return record;
+        let last = match self.together().of(&self.course, record) {
+            Some(StandsFor::Fold(fold)) => self.course.folds[fold as usize].1,
+            Some(StandsFor::Span(span)) => self.course.spans[span as usize].last,
+            None => return record,
         };
         let next = self.rows.record(self.row + 1).map_or(u32::MAX, |it| it.saturating_sub(1));
-        self.course.folds[fold as usize].max(record).min(next)
+        last.max(record).min(next)
     }
 
     /// Nothing plays beyond the end or a question.
@@ -475,8 +532,7 @@ impl Walk {
 
     /// Finds the rows anew, and stays near the record one was at.
     fn retrack(&mut self) {
-        let unfolded = self.is_folding().then_some(&self.unfolded);
-        self.rows = Rows::of(&self.course, self.only(), &self.hidden, unfolded);
+        self.rows = Rows::of(&self.course, self.only(), &self.hidden, self.together());
         self.parties = Parties::default();
         self.has_other_rows = true;
         self.has_other_parties = true;
@@ -491,7 +547,7 @@ impl Walk {
         self.predict = is_on.then(|| Predict::from(self.near));
         self.parties = Parties::default();
         self.has_other_parties = true;
-        if self.folds {
+        if self.folds || !self.shut.is_empty() {
             self.retrack();
         }
         self.arrive();

@@ -398,20 +398,25 @@ pub struct Picture {
 
 /// How wide a picture with sites beside each other may be: its type of 14 pixels is one of 11 on a page of 1920.
 const WIDE: i32 = 2400;
+/// The same beside other panels of a page, in a panel that is low.
+const WIDE_AND_LOW: i32 = 1500;
+/// How many columns find room there, where boxes are as narrow as they can be.
+const FLAT_COLUMNS: usize = 6;
 
 /// Decides where everything stands.
 #[must_use]
 pub fn layout(sight: &Sight<'_>, lang: Lang) -> Picture {
     let parts = parts::parts(sight, lang);
-    let mut most = usize::MAX;
+    let (mut most, mut flat) = (usize::MAX, sight.flat.then_some(FLAT_COLUMNS));
     loop {
-        let grid = grid::grid(&parts, most);
+        let grid = grid::grid(&parts, most, flat);
         let routes = route::plan(&parts, &grid);
         let picture = place::place(sight, lang, parts.clone(), &grid, &routes);
-        if picture.width <= WIDE || grid.across == 1 {
-            return picture;
+        match flat {
+            Some(columns) if picture.width > WIDE_AND_LOW && columns > 1 => flat = Some(columns - 1),
+            None if picture.width > WIDE && grid.across > 1 => most = grid.across - 1,
+            _ => return picture,
         }
-        most = grid.across - 1;
     }
 }
 

@@ -434,9 +434,12 @@ impl Page<'_> {
     fn leg(&self, leg: &Leg) -> String {
         let lang = self.lang();
         let connection = &self.run.trace.connections[leg.connection.0 as usize];
-        let acceptor = leg
-            .service
-            .map_or_else(|| words_::leg_nobody(lang), |it| self.names.actor(Actor::Service(it)).into_owned());
+        // Where no service accepted: who has the address to which it was opened.
+        let meant = leg.service.map(Actor::Service).or_else(|| match self.world.host(connection.to)? {
+            Host::Server(it) => Some(Actor::Server(it)),
+            Host::Balancer(it) => Some(Actor::Balancer(it)),
+        });
+        let acceptor = meant.map_or_else(|| words_::leg_nobody(lang), |it| self.names.actor(it).into_owned());
         let endpoint = self.names.place(connection.endpoint);
         let security = self.names.security(connection.endpoint.security);
         let way = words_::leg(lang, self.names.actor(leg.opener), acceptor, endpoint, security);

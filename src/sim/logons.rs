@@ -10,7 +10,7 @@ use crate::policy::serve::{self, Hears, Store, StoreAsk, WithoutMailbox};
 use crate::policy::{Ask, Event, Refusal, Route};
 use crate::protocol::Line;
 use crate::sim::tracer::Tracer;
-use crate::trace::{Actor, Decision, RecordKind};
+use crate::trace::{Actor, CountsFor, Decision, RecordKind};
 use crate::world::{Password, ProtocolCheckedAt, ServerId, ServiceId, UserId, World};
 
 impl<T: Tracer> Simulator<T> {
@@ -50,6 +50,7 @@ impl<T: Tracer> Simulator<T> {
         }
         let connection = &mut self.connections[slot];
         self.counts.authenticated(&mut connection.acceptor.counted, service, user);
+        self.tracer.counts(connection.id(), CountsFor::Authenticated);
         let (arrived, mechanism) = (connection.acceptor.session().arrived(), connection.acceptor.session().mechanism());
         let ask = Ask { service, account: user, user: mailbox, arrived, mechanism };
         let mut candidates = std::mem::take(&mut self.candidates);
@@ -136,6 +137,7 @@ impl<T: Tracer> Simulator<T> {
             Store::Opens(Some(server)) => {
                 let counted = &mut self.connections[slot].acceptor.counted;
                 self.counts.session_opened(counted, server, account);
+                self.tracer.counts(self.connections[slot].id(), CountsFor::Session(server));
             }
             Store::Opens(None) => {}
         }
@@ -197,6 +199,7 @@ impl<T: Tracer> Simulator<T> {
         let connection = &mut self.connections[slot];
         let user = connection.about().user;
         self.counts.logged_off(&mut connection.acceptor.counted, service, user);
+        self.tracer.counts(connection.id(), CountsFor::LoggedOff);
         self.tell_session(world, slot, SessionInput::Refused(hears));
     }
 

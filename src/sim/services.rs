@@ -14,7 +14,7 @@ use crate::policy::route::GssapiAndNtlm;
 use crate::protocol::Line;
 use crate::sim::tracer::Tracer;
 use crate::time::{Micros, SimTime};
-use crate::trace::{Actor, Decision, RecordKind, Timer, WhyClosed};
+use crate::trace::{Actor, CountsFor, Decision, RecordKind, Timer, WhyClosed};
 use crate::world::{AfterLogon, Security, ServerId, ServiceId, ServiceState, World};
 
 impl<T: Tracer> Simulator<T> {
@@ -54,6 +54,7 @@ impl<T: Tracer> Simulator<T> {
         connection.acceptor.accept(by);
         self.counts.accepted(&mut connection.acceptor.counted, service, counted_source);
         self.tracer.accepted(connection.id(), service, connection.way().source);
+        self.tracer.counts(connection.id(), CountsFor::Accepted { address: counted_source.is_some() });
     }
 
     /// The connection is accepted, and closed before a word is said.
@@ -122,6 +123,7 @@ impl<T: Tracer> Simulator<T> {
         let connection = &mut self.connections[slot];
         let (service, source, user) = (connection.acceptor.service(), connection.way().source, connection.about().user);
         self.counts.ended(&mut connection.acceptor.counted, service, source, user);
+        self.tracer.counts(connection.id(), CountsFor::Ended);
     }
 
     pub(super) fn acceptor_gets(&mut self, world: &World, slot: Slot, segment: Segment) {

@@ -9,7 +9,8 @@ use crate::change::Org;
 use crate::policy::{Reason, ReasonSink, Silent};
 use crate::time::SimTime;
 use crate::trace::{
-    Actor, Attempt, AttemptId, Connection, ConnectionId, Decision, Reasons, Record, RecordId, RecordKind, Trace,
+    Actor, Attempt, AttemptId, Connection, ConnectionId, CountsFor, Decision, Reasons, Record, RecordId, RecordKind,
+    Tally, Trace,
 };
 use crate::world::{ByOutcome, ClientId, Outcome, ServiceId, World};
 
@@ -62,6 +63,8 @@ pub trait Tracer {
     fn released(&mut self, _connection: ConnectionId) {}
     /// An event was delivered, with all that came of it.
     fn settle(&mut self, _world: &World) {}
+    /// From the next record on a connection counts for something, or no longer.
+    fn counts(&mut self, _connection: ConnectionId, _counts: CountsFor) {}
     /// An attempt begins; its first record is the next one.
     fn attempt(&mut self, _attempt: Attempt) {}
     /// The number of the next record.
@@ -282,6 +285,11 @@ impl Tracer for Full {
         let connection = &mut self.trace.connections[connection.0 as usize];
         connection.service = Some(service);
         connection.source = source;
+    }
+
+    fn counts(&mut self, connection: ConnectionId, counts: CountsFor) {
+        let from = self.next_record();
+        self.trace.tallies.push(Tally { from, connection, counts });
     }
 
     fn attempt(&mut self, attempt: Attempt) {

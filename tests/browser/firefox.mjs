@@ -105,6 +105,29 @@ await check("what repeats is folded, and the default is walked to its end", asyn
   })()`);
   hold(rows === 40 && last === 219, `${rows} rows, the last is ${last}`);
 });
+await check("a leg is folded by a click, and the quantity that ends the loop is told", async () => {
+  const [before, after, said, meter] = await look("default.html", "#r42", [1280, 720], `(() => {
+    const meter = document.querySelector("#meters [data-meter=user]")?.textContent.trim();
+    const before = window.coexist.rows().length;
+    document.querySelector("#sequence .row [data-toggle^=shut]").click();
+    return [before, window.coexist.rows().length, document.querySelector("#sequence .row.fold[data-span]").textContent, meter];
+  })()`);
+  hold(after < before && / records, /.test(said), `${before} rows became ${after}: ${said}`);
+  hold(/^connections of anna on EX13: \d+ of 16$/.test(meter), meter);
+});
+for (const many of [30, 150, 500]) {
+  await check(`of ${many} servers every party of the current attempt is in view, in type of at least 11 pixels`, async () => {
+    const [type, parties, out] = await look(`wide-${many}.html`, "#r20", [1920, 1080], `(() => {
+      const svg = document.querySelector("#picture svg");
+      const sight = document.getElementById("picture").getBoundingClientRect();
+      const nodes = [...svg.querySelectorAll("[data-node]:not(.rest) > .outline")].map((it) => it.getBoundingClientRect());
+      const out = nodes.filter((it) => it.left < sight.left - 1 || it.right > sight.right + 1 || it.top < sight.top - 1 || it.bottom > sight.bottom + 1);
+      return [(14 * svg.getBoundingClientRect().width) / svg.viewBox.baseVal.width, nodes.length, out.length];
+    })()`);
+    hold(type >= 11 && parties >= 5 && out === 0, `type of ${type.toFixed(1)} pixels, ${out} of ${parties} are not in view`);
+    return `${type.toFixed(1)} px, ${parties} parties`;
+  });
+}
 await check("a what-if of the address is run beside the page", async () => {
   const result = await look("stopped.html", "#set=servers%5B%22EX10%22%5D.running=%5BImap4%5D", [1280, 720], "document.querySelector('#result')?.textContent");
   hold(result === "laptop logs on (before: laptop cannot log on).", result);

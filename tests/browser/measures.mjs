@@ -172,7 +172,212 @@ async function steps() {
   });
 }
 
+/** What is folded by hand, and what comes near its limit. */
+async function spans() {
+  await check("a leg, an attempt, a wait are folded and opened by click and by key, and stepped over", async () => {
+    const { page, close } = await open("stopped.html", { hash: "#r9", size: LAPTOP });
+    const rows = () => page.evaluate(() => window.coexist.rows());
+    const all = (await rows()).length;
+    await page.locator("#sequence .row[data-record='10'] [data-toggle]").first().click();
+    const row = page.locator("#sequence .row.fold[data-span]");
+    const said = await row.innerText();
+    hold(await row.count() === 1 && /leg 1, EX13 → EX10: 3 records, 0.001s; at the end: EX13/.test(said.replace(/\s+/g, " ")), said);
+    hold(/refused/.test(said) && (await rows()).length === all - 2, `${(await rows()).length} of ${all} rows: ${said}`);
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowRight");
+    hold(await position(page) === 13, `it is stepped over: ${await position(page)}`);
+    hold((await page.locator("#step").innerText()).length > 0, "the next step is told");
+    // It is in the address, survives a reload, an edit, and the way back from it.
+    await page.waitForFunction(() => /shut=/.test(location.hash));
+    await page.reload();
+    await page.evaluate(() => window.coexist.ready);
+    hold((await rows()).length === all - 2, "after a reload it is folded");
+    await page.locator("#tab-whatif").click();
+    await page.locator("select[aria-label='EX10 Imap4']").selectOption("running");
+    await page.locator("#result.pass").waitFor();
+    hold(await page.locator("#sequence .row.fold[data-span]").count() === 1, "the leg that goes well is folded too");
+    await page.keyboard.press("Escape");
+    await act(page, "discard");
+    await page.locator("#banner").waitFor({ state: "hidden" });
+    hold((await rows()).length === all - 2, "and so it is without the edit");
+    // A link into it opens it.
+    await page.evaluate(() => window.coexist.goto(11));
+    hold((await rows()).length === all && await position(page) === 11, "a link opens it");
+    // By keys: the leg around, then the attempt around, then open again.
+    await page.locator("body").click({ position: { x: 3, y: 3 } });
+    await page.keyboard.press("O");
+    hold((await rows()).length === all - 2, "the leg around is folded");
+    await page.keyboard.press("O");
+    hold((await rows()).length === 1, "the attempt around it");
+    hold(/laptop, attempt 1/.test(await page.locator("#step").innerText()) && /LogonFailed/.test(await page.locator("#step").innerText()), await page.locator("#step").innerText());
+    await page.keyboard.press("o");
+    hold((await rows()).length === all - 2, "it opens with what was folded in it");
+    await close();
+  });
+  await check("a wait in vain is one row that says how long it was", async () => {
+    const { page, close } = await open("hung.html", { hash: "#r5", size: LAPTOP });
+    await page.locator("body").click({ position: { x: 3, y: 3 } });
+    await page.keyboard.press("O");
+    const said = await page.locator("#sequence .row.fold[data-span]").innerText();
+    hold(/tool waits in vain: 2 records, 20.001s/.test(said.replace(/\s+/g, " ")), said);
+    await close();
+  });
+  await check("the quantity that ends a loop is told where the loop is walked, on the box, and in what is folded", async () => {
+    const { page, close } = await open("default.html", { hash: "#r42", size: LAPTOP });
+    const said = { en: [], zh: [] };
+    for (const lang of ["en", "zh"]) {
+      const rows = await page.evaluate(() => window.coexist.rows());
+      for (const it of rows) {
+        await page.evaluate((it) => window.coexist.goto(it), it);
+        const told = await page.locator("#meters:visible [data-meter]").allInnerTexts();
+        const drawn = await page.locator("#picture .meter-text").allTextContents();
+        hold(told.map((it) => it.trim()).join() === drawn.join(), `record ${it}: ${told} and ${drawn}`);
+        said[lang].push(...told.map((it) => it.trim()));
+      }
+      await page.keyboard.press("l");
+    }
+    const counts = (lang, form) => [...new Set(said[lang].map((it) => Number(form.exec(it)?.[1])))];
+    const up = counts("en", /^connections of anna on EX13: (\d+) of 16$/);
+    hold(up.includes(8) && Math.max(...up.filter((it) => it)) === 16, said.en.join(" | "));
+    hold(counts("zh", /^anna 在 EX13 上的连接：(\d+)\/16$/).includes(8), said.zh.join(" | "));
+    // Folded again, the row says from how many to how many.
+    await page.evaluate(() => window.coexist.goto(18));
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("o");
+    const fold = await page.locator("#sequence .row.fold").first().innerText();
+    hold(/EX13: \d+ → \d+ of 16/.test(fold), fold);
+    await close();
+    return fold.replace(/\s+/g, " ").slice(0, 160);
+  });
+  await check("no word of the current row is cut", async () => {
+    for (const size of [SIZES[0], PHONE]) {
+      for (const [file, lang] of [["default.html", "en"], ["default.html", "zh"], ["stopped.html", "en"]]) {
+        const { page, close } = await open(file, { hash: `#r1&lang=${lang}`, size });
+        const cut = await page.evaluate(() => {
+          const wrong = [];
+          for (const it of window.coexist.rows()) {
+            window.coexist.goto(it);
+            const row = document.querySelector("#sequence .row.current");
+            const words = row.querySelector(".words");
+            const [box, own] = [row.getBoundingClientRect(), document.createRange()];
+            own.selectNodeContents(words);
+            const text = own.getBoundingClientRect();
+            const list = row.closest(".scroller").getBoundingClientRect();
+            const next = [...document.querySelectorAll("#sequence .row")].find((it) => Number(it.dataset.row) === Number(row.dataset.row) + 1);
+            if (text.bottom > box.bottom + 1 || text.top < box.top - 1 || text.right > list.right + 1) wrong.push(`${it}: ${words.textContent}`);
+            if (next && next.getBoundingClientRect().top < box.bottom - 2) wrong.push(`${it} lies under the next`);
+          }
+          return wrong;
+        });
+        hold(cut.length === 0, `${file} ${lang} ${size.width}: ${cut.slice(0, 3).join(" | ")}`);
+        await close();
+      }
+    }
+  });
+}
+
+async function large() {
+  for (const many of [30, 60, 150, 500]) {
+    await check(`of ${many} servers every party of the current attempt is in view, in type of at least 11 pixels`, async () => {
+      const { page, close } = await open(`wide-${many}.html`, { size: SIZES[2] });
+      const last = await count(page);
+      const wrong = [];
+      let [least, parties] = [Infinity, 0];
+      for (let at = 0; at < last; at += 3) {
+        const told = await page.evaluate(async (at) => {
+          window.coexist.goto(at);
+          // The picture follows where its room has become another.
+          await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+          const svg = document.querySelector("#picture svg");
+          const sight = document.getElementById("picture").getBoundingClientRect();
+          const nodes = [...svg.querySelectorAll("[data-node]:not(.rest)")];
+          const out = nodes.filter((it) => {
+            const box = it.querySelector(".outline").getBoundingClientRect();
+            return box.left < sight.left - 1 || box.right > sight.right + 1 || box.top < sight.top - 1 || box.bottom > sight.bottom + 1;
+          });
+          return { type: (14 * svg.getBoundingClientRect().width) / svg.viewBox.baseVal.width, many: nodes.length,
+            out: out.map((it) => it.querySelector(".name").textContent), acting: svg.querySelectorAll(".node.acting").length,
+            wall: document.getElementById("picture").getBoundingClientRect().bottom <= innerHeight };
+        }, at);
+        least = Math.min(least, told.type);
+        parties = Math.max(parties, told.many);
+        if (told.out.length > 0 || told.type < 11 || !told.wall) wrong.push(`record ${at}: ${told.type.toFixed(1)} px, not in view: ${told.out}`);
+      }
+      hold(wrong.length === 0, wrong.slice(0, 3).join(" | "));
+      hold(parties >= 5 && parties < 12, `${parties} parties`);
+      await close();
+      return `${least.toFixed(1)} px, up to ${parties} parties`;
+    });
+  }
+  await check("of many parties those of the current attempt have columns of their own, with whole names", async () => {
+    const { page, close } = await open("wide-60.html", { hash: "#r20", size: SIZES[2] });
+    const heads = await page.locator("#sequence .heads .head").evaluateAll((all) => all.map((it) => it.title));
+    hold(heads.includes("mail.contoso.com") && heads.includes("EX13-000") && heads.includes("EX10-016"), heads.join());
+    await close();
+  });
+}
+
 async function predicting() {
+  await check("while somebody predicts nothing on the screen, in a title or in a class tells what is to come, in any scenario", async () => {
+    const { page, close } = await open("predict.html");
+    const runs = await page.evaluate(() => document.querySelectorAll("#index-table [data-open]").length);
+    let [leaks, looks] = [[], 0];
+    for (let run = 0; run < runs; run += 1) {
+      const told = await page.evaluate(async (run) => {
+        const packed = Uint8Array.from(atob(document.getElementById(`run-${run}`).textContent), (it) => it.charCodeAt(0));
+        const text = await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+        const it = JSON.parse(text);
+        await window.coexist.open(run);
+        const wrong = [];
+        const { records } = it;
+        const both = (text) => (Array.isArray(text) ? text : [text, text])[0];
+        const press = (key) => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+        let looks = 0;
+        // At the beginning, and before each question.
+        for (let stop = 0; stop < 12 && document.querySelector("#walk-view.predicting"); stop += 1) {
+          looks += 1;
+          const seen = window.coexist.position();
+          const copy = document.getElementById("app").cloneNode(true);
+          const now = new Set(records.text.slice(0, seen + 1));
+          const html = copy.outerHTML;
+          const shown = `${copy.textContent} ${[...copy.querySelectorAll("*")].flatMap((it) => ["title", "aria-label", "aria-valuetext"].map((name) => it.getAttribute(name) ?? "")).join(" ")}`;
+          // What is said later, and is longer than a word, is not said now.
+          for (let at = seen + 1; at < records.text.length; at += 1) {
+            if (now.has(records.text[at]) || records.nature[at] < 2) continue;
+            const line = both(it.texts[records.text[at]]).split("\n")[0];
+            if (line.length > 24 && shown.includes(line)) wrong.push(`${seen}: ${line}`);
+          }
+          for (const failure of it.failures) {
+            for (const block of failure.blocks[0]) {
+              const said = block.text ?? "";
+              if (["headline", "finding", "remedy"].includes(block.kind) && said.length > 12 && shown.includes(said)) wrong.push(`${seen}: ${said}`);
+            }
+          }
+          for (const attempt of it.attempts) if (attempt.ended > seen && attempt.outcome && shown.includes(both(it.texts[attempt.text]))) wrong.push(`${seen}: ${both(it.texts[attempt.text])}`);
+          for (const name of ["needed", "refusing", "foreign", "unwinds", "cause", "full", "meter", "fold", "gone"]) {
+            if (copy.querySelector(`.${name}`)) wrong.push(`${seen}: class ${name}`);
+          }
+          if (copy.querySelector("#picture .bad, #sequence .bad, #step.bad, #tally.fail, #tally.pass, #verdict:not([hidden])")) wrong.push(`${seen}: something is red`);
+          if (/✕ (stopped|hung)/.test(html)) wrong.push(`${seen}: a service is crossed out`);
+          const decides = [...copy.querySelectorAll("#picture .tag.decides")].length;
+          const came = it.states.changes.filter(([at, key, state]) => at <= seen && key.startsWith("mark:") && state === "on").length
+            + Object.entries(it.states.initial).filter(([key, state]) => key.startsWith("mark:") && state === "on").length;
+          if (decides > came) wrong.push(`${seen}: ${decides} marks of ${came}`);
+          // On to the next question, whose answer is shown.
+          press("End");
+          document.querySelector("#question [data-answer=unknown]")?.click();
+        }
+        return { wrong, looks };
+      }, run);
+      looks += told.looks;
+      leaks.push(...told.wrong.map((it) => `run ${run}, record ${it}`));
+    }
+    hold(leaks.length === 0, `${leaks.length}: ${leaks.slice(0, 6).join(" | ")}`);
+    hold(looks > 400, `only ${looks} looks`);
+    await close();
+    return `${runs} scenarios, ${looks} looks`;
+  });
   await check("a page that asks for predictions tells nothing of what comes, in any scenario", async () => {
     const told = JSON.parse(readFileSync(join(folder, "titles.json"), "utf8"));
     const { page, close } = await open("predict.html");
@@ -325,7 +530,40 @@ async function looking() {
     hold(who(left) === who(right) && await page.locator("[data-outcome=true]").count() === 1, `${left} | ${right}`);
     const parting = Number(await page.locator("#parting").getAttribute("data-parting"));
     hold(parting > 0 && Number(await page.locator("#scrubber").inputValue()) === parting, "it stands where they diverge");
+    const cut = await page.locator(".row .part").evaluateAll((all) => all.filter((it) => {
+      const [box, around] = [it.getBoundingClientRect(), it.closest(".scroller").getBoundingClientRect()];
+      return box.left < around.left || box.right > around.right || it.scrollWidth > it.clientWidth + 1;
+    }).length);
+    hold(await page.locator(".row .part").count() === 2 && cut === 0, "where they diverge is marked, and whole");
     await close();
+  });
+  await check("whom one compares with, and where, is in the address: it survives a reload and can be sent", async () => {
+    for (const size of [LAPTOP, SIZES[0]]) {
+      const { page, close } = await open("gallery.html", { size });
+      await page.evaluate(() => window.coexist.open(3));
+      await page.keyboard.press("c");
+      await page.locator("#compare-view").waitFor();
+      await page.locator("[data-focus=run-1]").selectOption("run-5");
+      await page.locator("[data-focus=attempt-1]").selectOption("-1");
+      await page.locator("[data-focus=attempt-0]").selectOption("-1");
+      await page.locator("body").click({ position: { x: 3, y: 3 } });
+      await page.keyboard.press("ArrowRight");
+      await page.keyboard.press("ArrowRight");
+      const state = () => page.evaluate(() => [...document.querySelectorAll("#compare-view select")].map((it) => it.value).concat(document.getElementById("scrubber").value).join());
+      const before = await state();
+      await page.waitForFunction(() => /compare=before\.-1~run-5\.-1\.\d+/.test(location.hash));
+      const hash = await page.evaluate(() => location.hash);
+      await page.reload();
+      await page.evaluate(() => window.coexist.ready);
+      hold(await state() === before, `${before} became ${await state()}`);
+      await close();
+      const sent = await open("gallery.html", { hash, size });
+      hold(await sent.page.evaluate(() => [...document.querySelectorAll("#compare-view select")].map((it) => it.value).join()) === before.split(",").slice(0, 4).join(), "it can be sent");
+      await sent.close();
+      const odd = await open("gallery.html", { hash: "#run=3&compare=run-99999.7~nobody.5.4444444" });
+      hold(await odd.page.locator("#compare-view").isVisible(), "what is not there is survived");
+      await odd.close();
+    }
   });
   await check("silence is as long as it is: the run by the clock, with what changes and who fails", async () => {
     const { page, close } = await open("gallery.html", { size: { width: 1600, height: 1000 } });
@@ -372,5 +610,5 @@ async function looking() {
 
 /** All of it. */
 export async function measures() {
-  for (const it of [summary, room, steps, predicting, changing, printing, looking]) await it();
+  for (const it of [summary, room, steps, spans, large, predicting, changing, printing, looking]) await it();
 }

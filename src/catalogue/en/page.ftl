@@ -145,8 +145,28 @@ they-part = they diverge here
 unfold = open
 fold = close
 unfold-all = Each record
+# $records, $time, $end
+span-told = { $records } records, { $time }; at the end: { $end }
+# $leg, $who, $whom
+span-leg = leg { $leg }, { $who } → { $whom }
+# $who
+span-wait = { $who } waits in vain
 # $first, $last
 folded-records = (records { $first } to { $last })
+
+## Limits that come near.
+
+meters = What comes near its limit
+# $who, $where
+count-user = connections of { $who } on { $where }
+# $who, $where
+count-address = connections from { $who } to { $where }
+# $where
+count-service = connections to { $where }
+# $who, $where
+count-sessions = sessions of { $who } in the store of { $where }
+# $what, $now, $limit
+meter = { $what }: { $now } of { $limit }
 
 ## Tabs.
 
@@ -167,6 +187,10 @@ all-of-why = All of why
 cause = cause
 follows-from = follows from
 changed-here = What changed in this step
+# $who, $what
+keeps = { $who } keeps { $what }
+# $what, $from, $to
+counted = { $what }: { $from } → { $to }
 time-went = Where the time went ({ $whole })
 until-record = until { $what }
 held-by = held by
@@ -353,7 +377,8 @@ key-next = Next step
 key-back = Step back
 key-page-down = Next step (presenter remote)
 key-page-up = Step back (presenter remote)
-key-unfold = Open or close what repeats
+key-unfold = Open or close what repeats, or what begins here
+key-shut = Fold the wait, leg or attempt around, to one row
 key-black = Black screen, also .
 key-side = Details over the picture (projector)
 key-flip = Before or after: a remedy, a what-if

@@ -131,7 +131,19 @@ they-part = 在此分开
 unfold = 展开
 fold = 收起
 unfold-all = 逐条显示
+span-told = { $records } 条记录，{ $time }；最后：{ $end }
+span-leg = 第 { $leg } 段代理连接，{ $who } → { $whom }
+span-wait = { $who } 空等
 folded-records = （记录 { $first } 到 { $last }）
+
+## Limits that come near.
+
+meters = 接近上限的数量
+count-user = { $who } 在 { $where } 上的连接
+count-address = 从 { $who } 到 { $where } 的连接
+count-service = 到 { $where } 的连接
+count-sessions = { $who } 在 { $where } 存储中的会话
+meter = { $what }：{ $now }/{ $limit }
 
 ## Tabs.
 
@@ -152,6 +164,8 @@ all-of-why = 完整原因
 cause = 原因
 follows-from = 起因于
 changed-here = 此步骤中的变化
+keeps = { $who } 缓存 { $what }
+counted = { $what }：{ $from } → { $to }
 time-went = 时间用在何处（{ $whole }）
 until-record = 直到 { $what }
 held-by = 受制于
@@ -333,7 +347,8 @@ key-next = 下一步
 key-back = 上一步
 key-page-down = 下一步（翻页笔）
 key-page-up = 上一步（翻页笔）
-key-unfold = 展开或收起重复部分
+key-unfold = 展开或收起重复部分，或从此处开始的部分
+key-shut = 把所在的等待、代理连接或尝试收成一行
 key-black = 黑屏，也可用 .
 key-side = 在图上显示详情（投影）
 key-flip = 切换修改前后：修复、假设分析

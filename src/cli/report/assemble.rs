@@ -24,7 +24,7 @@ use crate::words::page as words;
 const TEMPLATE: &str = include_str!("../../page/report.html");
 const STYLE: &str = include_str!("../../page/report.css");
 /// The script, in the order in which it is read; together one function, so that nothing of it is global.
-const SCRIPT: [&str; 22] = [
+const SCRIPT: [&str; 23] = [
     "(() => {\n\"use strict\";\n",
     include_str!("../../page/base.js"),
     include_str!("../../page/run.js"),
@@ -33,6 +33,7 @@ const SCRIPT: [&str; 22] = [
     include_str!("../../page/picture.js"),
     include_str!("../../page/sequence.js"),
     include_str!("../../page/walk.js"),
+    include_str!("../../page/folds.js"),
     include_str!("../../page/address.js"),
     include_str!("../../page/clock.js"),
     include_str!("../../page/keys.js"),

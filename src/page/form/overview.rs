@@ -18,7 +18,7 @@ use crate::world::{ClientId, World};
 pub(crate) struct Folded {
     /// What that row says.
     text: TextId,
-    first: u32,
+    pub(super) first: u32,
     pub(super) last: u32,
     /// How many records they are.
     records: u32,

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::CitedRule;
+use super::spans::Spans;
 use super::texts::{TextId, Texts};
 use crate::policy::Reason;
 use crate::reading::{Moment, Nature, Reading};
@@ -55,6 +56,8 @@ pub(super) struct Records {
     pub(super) met: Vec<i64>,
     /// The fold in which it stands.
     pub(super) fold: Vec<i64>,
+    /// The innermost span in which it stands.
+    pub(super) span: Vec<i64>,
 }
 
 /// Why something was decided.
@@ -105,7 +108,7 @@ struct RowWriter<'a> {
 pub(super) fn tell<'a>(
     world: &'a World,
     trace: &'a Trace,
-    (folds, most): (&Folds, usize),
+    (folds, spans, most): (&Folds, &Spans, usize),
     texts: &'a mut Texts,
 ) -> Rows {
     let mut reading = Reading::new(world, trace);
@@ -136,6 +139,7 @@ pub(super) fn tell<'a>(
             teller.record(reading.advance_to(RecordId(index as u32)), record.at.0 - before);
             before = record.at.0;
             teller.told.records.fold.push(folds.of[index].map_or(-1, i64::from));
+            teller.told.records.span.push(spans.of[index].map_or(-1, i64::from));
         }
     }
     teller.told

@@ -9,6 +9,7 @@ use serde::de::IgnoredAny;
 
 use super::questions::Question;
 use super::records::Records;
+use super::spans::Span;
 use super::states::States;
 use super::{Attempted, GroupOfClients, Page};
 use crate::page::walk::course::{self, Course};
@@ -24,11 +25,13 @@ struct Text {
     states: States,
     causes: Vec<u32>,
     folds: Vec<Fold>,
+    spans: Vec<Span>,
     groups: Vec<GroupOfClients>,
 }
 
 #[derive(Deserialize)]
 struct Fold {
+    first: u32,
     last: u32,
 }
 
@@ -43,15 +46,21 @@ pub(in crate::page) fn read(text: &str) -> Result<Course, String> {
     let it: Text = serde_json::from_str(text).map_err(|error| error.to_string())?;
     let records = &it.records;
     let many = records.kind.len();
-    let columns = [records.lane.len(), records.to.len(), records.attempt.len(), records.met.len(), records.fold.len()];
+    let columns = [&records.to, &records.attempt, &records.met, &records.fold, &records.span].map(Vec::len);
     let is_below =
         |column: &[i64], end: usize| column.iter().all(|it| usize::try_from(*it).is_ok_and(|it| it < end) || *it == -1);
+    // What a span lies in stands before it: there is no way round.
+    let is_within =
+        |at: u32, span: &Span| span.parent.is_none_or(|it| it < at) && (span.attempt as usize) < it.attempts.len();
     let is_sound = columns.iter().all(|it| *it == many)
+        && records.lane.len() == many
         && records.lane.iter().all(|at| (*at as usize) < it.lanes.len())
         && is_below(&records.to, it.lanes.len())
         && is_below(&records.attempt, it.attempts.len())
         && is_below(&records.met, it.met.len())
         && is_below(&records.fold, it.folds.len())
+        && is_below(&records.span, it.spans.len())
+        && (0..).zip(&it.spans).all(|(at, span)| is_within(at, span))
         && it.causes.is_sorted()
         && it.questions.is_sorted_by_key(|it| it.record)
         && it.states.changes.is_sorted_by_key(|it| it.0);
@@ -59,8 +68,8 @@ pub(in crate::page) fn read(text: &str) -> Result<Course, String> {
         return Err("the columns of the records do not fit together".to_owned());
     }
     let attempts = it.attempts.into_iter().map(|it| (it.client, it.well)).collect();
-    let folds = it.folds.iter().map(|it| it.last).collect();
-    let told = Told { met: it.met, questions: it.questions, states: it.states, lanes: it.lanes.len() };
+    let folds = it.folds.iter().map(|it| (it.first, it.last)).collect();
+    let told = Told { met: it.met, questions: it.questions, states: it.states, spans: it.spans, lanes: it.lanes.len() };
     Ok(course(&it.records, attempts, told, it.causes, folds, &it.groups))
 }
 
@@ -72,9 +81,10 @@ pub(crate) fn of(page: &Page) -> Course {
         met: page.met.clone(),
         questions: page.questions.clone(),
         states: page.states.clone(),
+        spans: page.spans.clone(),
         lanes: page.lanes.len(),
     };
-    let folds = page.folds.iter().map(|it| it.last).collect();
+    let folds = page.folds.iter().map(|it| (it.first, it.last)).collect();
     let attempts = page.attempts.iter().map(attempt).collect();
     course(&page.records, attempts, told, page.causes.clone(), folds, &page.groups)
 }
@@ -84,6 +94,7 @@ struct Told {
     met: Vec<String>,
     questions: Vec<Question>,
     states: States,
+    spans: Vec<Span>,
     lanes: usize,
 }
 
@@ -92,7 +103,7 @@ fn course(
     attempts: Vec<(String, bool)>,
     told: Told,
     causes: Vec<u32>,
-    folds: Vec<u32>,
+    folds: Vec<(u32, u32)>,
     groups: &[GroupOfClients],
 ) -> Course {
     let mut clients: Vec<String> = Vec::new();
@@ -115,6 +126,8 @@ fn course(
         causes,
         fold: places(&records.fold),
         folds,
+        span: places(&records.span),
+        spans: told.spans,
         lane: records.lane.clone(),
         to: places(&records.to),
         attempt: places(&records.attempt),

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::page::form::Question;
+use crate::page::form::spans::Span;
 use crate::render::diff::parting::{Attempt, Clients, Met};
 
 /// A run as it is walked through. What stands for a position is one: that is looked at where it is made.
@@ -17,8 +18,11 @@ pub(crate) struct Course {
     pub(in crate::page) causes: Vec<u32>,
     /// By record: the fold in which it stands.
     pub(in crate::page) fold: Vec<Option<u32>>,
-    /// By fold: its last record.
-    pub(in crate::page) folds: Vec<u32>,
+    /// By fold: its first record and its last.
+    pub(in crate::page) folds: Vec<(u32, u32)>,
+    /// By record: the innermost span in which it stands.
+    pub(in crate::page) span: Vec<Option<u32>>,
+    pub(in crate::page) spans: Vec<Span>,
     /// By record: who.
     pub(in crate::page) lane: Vec<u32>,
     /// By record: to whom it points.
@@ -91,6 +95,66 @@ impl Course {
     /// The fold in which a record stands.
     pub(super) fn fold(&self, record: u32) -> Option<u32> {
         self.fold.get(record as usize).copied().flatten()
+    }
+
+    /// Whether a span lies in a fold.
+    pub(super) fn lies_in(&self, span: u32, fold: u32) -> bool {
+        let (first, last) = self.folds[fold as usize];
+        let span = &self.spans[span as usize];
+        first <= span.first && span.last <= last
+    }
+
+    /// The spans in which a record stands, the innermost first.
+    pub(super) fn spans_of(&self, record: u32) -> impl Iterator<Item = u32> + '_ {
+        let innermost = self.span.get(record as usize).copied().flatten();
+        std::iter::successors(innermost, |it| self.spans[*it as usize].parent)
+    }
+
+    /// What a span is called in any run in which there is one like it: its position among those of the same kind that
+    /// lie beside it, for each span around it, then the number of the attempt and the client: `a0.l2:3:anna`.
+    pub(super) fn key_of_span(&self, span: u32) -> String {
+        self.key(span, &self.places_beside(), self.numbers()[self.spans[span as usize].attempt as usize])
+    }
+
+    /// The spans that are called so here.
+    pub(super) fn spans_called(&self, keys: &BTreeSet<String>) -> BTreeSet<u32> {
+        if keys.is_empty() {
+            return BTreeSet::new();
+        }
+        let (beside, numbers) = (self.places_beside(), self.numbers());
+        let is_called =
+            |it: &u32| keys.contains(&self.key(*it, &beside, numbers[self.spans[*it as usize].attempt as usize]));
+        (0..self.spans.len() as u32).filter(is_called).collect()
+    }
+
+    fn key(&self, span: u32, beside: &[u32], number: u32) -> String {
+        let around = std::iter::successors(Some(span), |it| self.spans[*it as usize].parent);
+        let mut path: Vec<_> =
+            around.map(|it| format!("{}{}", self.spans[it as usize].kind.letter(), beside[it as usize])).collect();
+        path.reverse();
+        let (client, _) = self.attempts[self.spans[span as usize].attempt as usize];
+        format!("{}:{number}:{}", path.join("."), self.clients[client as usize])
+    }
+
+    /// By span: its position among those of its kind that lie beside it.
+    fn places_beside(&self) -> Vec<u32> {
+        let mut counts = BTreeMap::new();
+        let count = |it: &Span| {
+            let count: &mut u32 = counts.entry((it.kind.letter(), it.parent, it.attempt)).or_default();
+            *count += 1;
+            *count - 1
+        };
+        self.spans.iter().map(count).collect()
+    }
+
+    /// By attempt: its number among those of its client.
+    fn numbers(&self) -> Vec<u32> {
+        let mut counts = vec![0; self.clients.len()];
+        let count = |(client, _): &(u32, bool)| {
+            counts[*client as usize] += 1;
+            counts[*client as usize]
+        };
+        self.attempts.iter().map(count).collect()
     }
 
     /// Who takes part in a record.

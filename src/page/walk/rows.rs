@@ -5,6 +5,44 @@ use std::collections::BTreeSet;
 use super::Shown;
 use super::course::Course;
 
+/// What stands together as one row.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Together<'a> {
+    /// What repeats, but for the folds that are open; nothing where each record of it is a row.
+    pub(super) unfolded: Option<&'a BTreeSet<u32>>,
+    /// The spans that were folded by hand.
+    pub(super) shut: Option<&'a BTreeSet<u32>>,
+}
+
+/// For what a row stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum StandsFor {
+    /// A fold that is not open.
+    Fold(u32),
+    /// A span that was folded by hand.
+    Span(u32),
+}
+
+impl Together<'_> {
+    fn is_nothing(&self, course: &Course) -> bool {
+        (self.unfolded.is_none() || course.folds.is_empty()) && self.shut.is_none_or(BTreeSet::is_empty)
+    }
+
+    /// For what the row of a record stands: for the fold where the span lies in it, else for the span.
+    pub(super) fn of(&self, course: &Course, record: u32) -> Option<StandsFor> {
+        let unfolded = self.unfolded;
+        let fold = course.fold(record).filter(|it| unfolded.is_some_and(|open| !open.contains(it)));
+        let shut = self.shut.filter(|it| !it.is_empty());
+        let span = shut.and_then(|shut| course.spans_of(record).filter(|it| shut.contains(it)).last());
+        match (fold, span) {
+            (Some(fold), Some(span)) if course.lies_in(span, fold) => Some(StandsFor::Fold(fold)),
+            (_, Some(span)) => Some(StandsFor::Span(span)),
+            (Some(fold), None) => Some(StandsFor::Fold(fold)),
+            (None, None) => None,
+        }
+    }
+}
+
 /// The records that are rows, in their order.
 #[derive(Debug)]
 pub(super) struct Rows {
@@ -22,26 +60,17 @@ impl Rows {
         Self { count: records.len(), records: Some(records) }
     }
 
-    /// The records of a client or a group, without those of hidden parties; of what repeats the first stands for all,
-    /// but for the folds that are open. Without any of these each record is a row.
-    pub(super) fn of(
-        course: &Course,
-        client: Option<&str>,
-        hidden: &BTreeSet<u32>,
-        unfolded: Option<&BTreeSet<u32>>,
-    ) -> Self {
-        let folds = unfolded.filter(|_| !course.folds.is_empty());
-        if client.is_none() && hidden.is_empty() && folds.is_none() {
+    /// The records of a client or a group, without those of hidden parties; of what stands together the first stands
+    /// for all. Without any of these each record is a row.
+    pub(super) fn of(course: &Course, client: Option<&str>, hidden: &BTreeSet<u32>, together: Together<'_>) -> Self {
+        if client.is_none() && hidden.is_empty() && together.is_nothing(course) {
             return Self::all(course.len());
         }
         let whom = client.map(|it| course.whom(it));
         let is_meant =
             |it: &u32| whom.as_ref().is_none_or(|whom| course.concerns(*it, whom)) && !course.is_of(*it, hidden);
         let mut begun = BTreeSet::new();
-        let mut is_shown = |it: &u32| match (folds, course.fold(*it)) {
-            (Some(unfolded), Some(fold)) => unfolded.contains(&fold) || begun.insert(fold),
-            _ => true,
-        };
+        let mut is_shown = |it: &u32| together.of(course, *it).is_none_or(|it| begun.insert(it));
         Self::some((0..course.len() as u32).filter(is_meant).filter(|it| is_shown(it)).collect())
     }
 

@@ -11,6 +11,7 @@ use super::course::Course;
 use super::pair::{Choice, Pair};
 use super::{Command, News, Note, Said, Shown, Side, Sought, Start, Step, Walk};
 use crate::gallery;
+use crate::page::form::spans::SpanKind;
 use crate::page::form::{Asked, Page, walked};
 use crate::page::{Session, of_world};
 use crate::render::diff;
@@ -64,9 +65,13 @@ fn what_is_no_page_is_refused() {
     assert!(walked::read("").is_err());
     assert!(walked::read(&text[..text.len() / 2]).is_err());
     let sound: Value = serde_json::from_str(&text).expect("it is JSON");
-    for (column, value) in
-        [("lane", json!(99_999)), ("to", json!(99_999)), ("attempt", json!(99_999)), ("met", json!(-7))]
-    {
+    for (column, value) in [
+        ("lane", json!(99_999)),
+        ("to", json!(99_999)),
+        ("attempt", json!(99_999)),
+        ("met", json!(-7)),
+        ("span", json!(99_999)),
+    ] {
         let mut page = sound.clone();
         page["records"][column][0] = value;
         assert!(walked::read(&page.to_string()).is_err(), "{column}");
@@ -591,4 +596,83 @@ fn a_page_is_told_what_the_full_screen_sees() {
     assert_eq!(told["pair"]["sides"][0]["row"], 7);
     session.open(3, "").expect("a run can be closed");
     assert!(session.answer(r#"{"op": "walk", "run": 3}"#).contains("error"));
+}
+
+// --- what is folded by hand ------------------------------------------------------------------------------------------
+
+/// Folds the innermost span of a record.
+fn shut(walk: &mut Walk, record: u32) -> u32 {
+    let span = walk.course.spans_of(record).next().expect("it stands in a span");
+    walk.take(Command::Shut(span));
+    span
+}
+
+#[test]
+fn an_attempt_a_leg_or_a_wait_is_one_row_that_is_stepped_over() {
+    // Two legs of two records and more, both refused.
+    let mut walk = walk(STOPPED, false);
+    let rows = walk.view().rows;
+    let leg = shut(&mut walk, 11);
+    let (first, last) = (walk.course.spans[leg as usize].first, walk.course.spans[leg as usize].last);
+    assert_eq!((first, last, walk.view().rows), (10, 12, rows - 2));
+    walk.take(Command::Record(9));
+    go(&mut walk, Step::Next);
+    assert_eq!(walk.record(), Some(10));
+    go(&mut walk, Step::Next);
+    assert_eq!(walk.record(), Some(13), "what is folded is stepped over");
+    // A link into it opens it.
+    walk.take(Command::Record(11));
+    assert_eq!((walk.record(), walk.view().rows, walk.view().shut), (Some(11), rows, Vec::new()));
+    // The attempt around both is one row.
+    let attempt = walk.course.spans_of(0).last().expect("it is in an attempt");
+    shut(&mut walk, 11);
+    walk.take(Command::Shut(attempt));
+    assert_eq!((walk.view().rows, walk.record()), (1, Some(0)));
+    walk.take(Command::Reopen(attempt));
+    assert_eq!(walk.view().rows, rows - 2, "what was folded in it still is");
+}
+
+#[test]
+fn a_wait_in_vain_is_a_span_of_its_own() {
+    let walk = walk("i-49-one-member-with-a-hung-service", false);
+    let waits: Vec<_> = walk.course.spans.iter().filter(|it| it.kind == SpanKind::Wait).collect();
+    assert_eq!(waits.iter().map(|it| (it.first, it.last)).collect::<Vec<_>>(), [(4, 5)]);
+}
+
+#[test]
+fn what_is_folded_stays_so_in_a_what_if_and_is_known_by_its_name() {
+    let mut walk = walk(STOPPED, false);
+    shut(&mut walk, 16);
+    let keys = walk.view().shut_keys;
+    assert_eq!(keys.iter().map(String::as_str).collect::<Vec<_>>(), ["a0.l1:1:laptop"]);
+    // In a run without a second leg it waits, and is there again in the run that has one.
+    let other = course(LOOP);
+    let base = Arc::clone(&walk.course);
+    walk.change_to(other);
+    walk.change_to(base);
+    assert_eq!((walk.view().shut.len(), walk.view().shut_keys), (1, keys.clone()));
+    let mut anew = Walk::new(course(STOPPED), &Start::default());
+    anew.take(Command::ShutKeys(keys));
+    assert_eq!(anew.view().rows, walk.view().rows);
+    // Who predicts is not told where something ends.
+    anew.take(Command::Predict(true));
+    assert!(anew.view().shut.is_empty() && anew.view().rows > walk.view().rows);
+}
+
+#[test]
+fn whatever_is_folded_is_one_row_and_nothing_else_is_hidden() {
+    for name in [STOPPED, LOOP, MAINTENANCE] {
+        let course = course(name);
+        for span in 0..course.spans.len() as u32 {
+            let mut walk = Walk::new(Arc::clone(&course), &Start { folds: true, ..Start::default() });
+            let before = walk.view().rows;
+            let inside = |it: u32| course.spans_of(it).any(|it| it == span);
+            walk.take(Command::Shut(span));
+            let rows: Vec<_> = (0..walk.view().rows).filter_map(|row| walk.record_of(row)).collect();
+            assert_eq!(rows.iter().filter(|it| inside(**it)).count(), 1, "{name}, span {span}");
+            let whole = Walk::new(Arc::clone(&course), &Start { folds: true, ..Start::default() });
+            let outside = (0..before).filter_map(|row| whole.record_of(row)).filter(|it| !inside(*it));
+            assert!(outside.clone().all(|it| rows.contains(&it)), "{name}, span {span}: {rows:?}");
+        }
+    }
 }

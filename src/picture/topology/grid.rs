@@ -73,8 +73,9 @@ const COLUMNS: usize = 8;
 
 type Counts = [usize; Zone::ALL.len()];
 
-/// Gives every part a cell. At the most so many sites stand beside each other.
-pub(super) fn grid(parts: &Parts, most_beside: usize) -> Grid {
+/// Gives every part a cell. At the most so many sites stand beside each other; where the picture
+/// should be as low as it can, at the most so many columns.
+pub(super) fn grid(parts: &Parts, most_beside: usize, flat: Option<usize>) -> Grid {
     let mut counts: Vec<Counts> = vec![[0; Zone::ALL.len()]; parts.sites];
     // Also those that are placed: the columns of all others stay where they are.
     for it in &parts.nodes {
@@ -88,7 +89,7 @@ pub(super) fn grid(parts: &Parts, most_beside: usize) -> Grid {
     let placed = parts.nodes.iter().any(|it| it.at.is_some());
     let most = if parts.large && !placed { whole.len().clamp(1, most_beside) } else { 1 };
     let of_whole: Vec<Counts> = whole.iter().map(|it| counts[*it]).collect();
-    let (beside, cap) = best(&of_whole, most, parts.large);
+    let (beside, cap) = best(&of_whole, most, parts.large, flat);
     let mut sites = vec![Span::default(); parts.sites];
     let (mut zones, mut columns) = (Vec::new(), 0);
     for of in 0..beside {
@@ -169,10 +170,11 @@ pub(super) fn grid(parts: &Parts, most_beside: usize) -> Grid {
 
 /// How many sites stand beside each other, and how many parts above each other at the most, so that the picture gets
 /// the shape of a screen.
-fn best(counts: &[Counts], most_beside: usize, large: bool) -> (usize, usize) {
+fn best(counts: &[Counts], most_beside: usize, large: bool, flat: Option<usize>) -> (usize, usize) {
     let most = counts.iter().flatten().copied().max().unwrap_or(1).max(1);
     let shape = SHAPE[usize::from(large)];
-    let mut all = (1..=most_beside).flat_map(|beside| (2..=most.clamp(2, 40)).map(move |cap| (beside, cap)));
+    let mut all = (1..=most_beside)
+        .flat_map(|beside| (if flat.is_some() { 1 } else { 2 }..=most.clamp(2, 40)).map(move |cap| (beside, cap)));
     let first = all.next().unwrap_or((1, most));
     std::iter::once(first)
         .chain(all)
@@ -185,6 +187,9 @@ fn best(counts: &[Counts], most_beside: usize, large: bool) -> (usize, usize) {
             let high = |it: &Counts| it.iter().map(|it| (*it).min(*cap)).max().unwrap_or(0).max(1);
             let rows: usize = counts.chunks(*beside).map(|it| it.iter().map(high).max().unwrap_or(1)).sum();
             let bands = counts.len().div_ceil(*beside);
+            if let Some(most) = flat {
+                return (columns.saturating_sub(most), rows * HEIGHT + bands * SITE);
+            }
             let too_wide = if large { columns.saturating_sub(COLUMNS) } else { 0 };
             (too_wide, (columns * WIDTH * 10).abs_diff((rows * HEIGHT + bands * SITE) * shape))
         })

@@ -101,6 +101,8 @@ pub struct Sight<'a> {
     pub(super) says: Option<String>,
     /// Those that are drawn whole; of all others how many there are.
     pub(super) focus: Option<BTreeSet<String>>,
+    /// Whether there is more room beside than below.
+    pub(super) flat: bool,
 }
 
 /// What becomes of what is seen over a run, for pages: the key of a state, and the state after a record.
@@ -185,6 +187,13 @@ impl<'a> Sight<'a> {
         self
     }
 
+    /// The same for a place that is wide and low.
+    #[must_use]
+    pub fn flat(mut self) -> Self {
+        self.flat = true;
+        self
+    }
+
     /// The same where several records are told as one: nobody does anything, and this is said.
     #[must_use]
     pub fn saying(mut self, text: String) -> Self {
@@ -218,6 +227,7 @@ impl<'a> Sight<'a> {
             run: None,
             says: None,
             focus: None,
+            flat: false,
         }
     }
 }

@@ -74,7 +74,15 @@ impl Collect<'_> {
             }
         }
         let whole: Vec<bool> = (0..parts.sites).map(|site| nodes.iter().any(|it: &Part| it.site == site)).collect();
-        nodes.extend(left.into_iter().map(|(site, left)| self.rest(site, &left, whole[site])));
+        // Where the picture should be low, the box stands below others and takes no column for itself.
+        let zone = |site: usize| {
+            let of = |zone: Zone| nodes.iter().filter(|it: &&Part| it.site == site && it.zone == zone).count();
+            let there = Zone::ALL.into_iter().filter(|it| self.sight.flat && of(*it) > 0);
+            there.min_by_key(|it| of(*it)).unwrap_or(Zone::Clients)
+        };
+        let zones: Vec<_> = (0..parts.sites).map(zone).collect();
+        let rest = |(site, left): (usize, Vec<Part>)| Part { zone: zones[site], ..self.rest(site, &left, whole[site]) };
+        nodes.extend(left.into_iter().map(rest));
         parts.nodes = nodes;
         parts.wires.retain_mut(|it| match (numbers[it.from], numbers[it.to]) {
             (Some(from), Some(to)) => {
