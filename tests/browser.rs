@@ -262,6 +262,7 @@ fn pictures(folder: &Path) {
     const RENEWED: &str = "renewed-certificate-breaks-even-plaintext-clients";
     let shots = json!([
         {"file": LOOP, "hash": "", "name": LOOP},
+        {"file": LOOP, "hash": "#lang=zh", "name": "default-zh"},
         {"file": HUNG, "hash": "#r3&lang=zh", "name": HUNG},
         {"file": LOOP, "hash": "#r11&big", "name": "projector", "size": [1280, 720]},
         {"file": "wide-60.ron", "hash": "", "name": "60-servers", "size": [1920, 1080]},

@@ -167,8 +167,8 @@ function countedAt(run, first, last) {
 
 /** Which answers of DNS are kept from then on. */
 function keptAt(run, first, last) {
-  return run.page.kept.filter(([record]) => record >= first && record <= last)
-    .map(([record, text]) => word("keeps", run.actor(record), run.text(text)));
+  return [...new Set(run.page.kept.filter(([record]) => record >= first && record <= last)
+    .map(([record, text]) => word("keeps", run.actor(record), run.text(text))))];
 }
 
 function stateName(run, key) {

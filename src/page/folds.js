@@ -27,7 +27,7 @@ function foldAt(run, n) {
 /** What a row says that stands for several records. */
 function foldWords(run, it) {
   if (it.span === undefined) return `${run.text(it.text)} ${word("folded_records", grouped(it.first), grouped(it.last))}`;
-  return `${spanName(run, it)}: ${spanTold(run, it)} ${word("folded_records", grouped(it.first), grouped(it.last))}`;
+  return `${spanName(run, it)} · ${spanTold(run, it)} ${word("folded_records", grouped(it.first), grouped(it.last))}`;
 }
 
 function spanName(run, it) {
@@ -129,7 +129,10 @@ function renderMeters(run, n) {
   const all = metersAt(run, n);
   const place = byId("meters");
   place.hidden = all.length === 0;
-  fill(place, ...all.map((it) => el("span", { class: `meter${it.now >= it.limit ? " full" : ""}`, data: { meter: it.meter.kind } },
-    el("meter", { attrs: { min: "0", max: String(it.limit), high: String(Math.max(0, it.limit * 0.75)), value: String(Math.min(it.now, it.limit)), "aria-hidden": "true" } }),
-    ` ${meterWords(run, it)}`)));
+  fill(place, ...all.map((it) => {
+    const bar = el("span", { class: "fills" });
+    bar.style.width = `${Math.min(100, (100 * it.now) / it.limit)}%`;
+    return el("span", { class: `meter${it.now >= it.limit ? " full" : ""}`, data: { meter: it.meter.kind } },
+      el("span", { class: "gauge", attrs: { "aria-hidden": "true" } }, bar), ` ${meterWords(run, it)}`);
+  }));
 }

@@ -76,7 +76,7 @@ async function take(variant) {
   walk.flipped = true;
   follow(variant.run);
   // Where both tell the same nobody needs to look.
-  if (variant.result.record !== null) hear({ record: variant.result.record });
+  if (variant.result.record !== null) hear({ near: variant.result.record });
   if (walk.tab === "summary") walk.tab = "step";
   for (const it of [old?.before, old?.run]) if (it && ![walk.base, variant.before, variant.run].includes(it)) core.close(it);
   if (walk.view === "compare") compare.start();

@@ -516,7 +516,10 @@ class Picture {
     const { run } = this;
     if (!run.opened) {
       run.opened = new Map();
-      for (let it = 0; it < run.count; it += 1) if (run.kind[it] === KIND.connects && run.to[it] >= 0) run.opened.set(run.connection[it], run.to[it]);
+      for (let it = 0; it < run.count; it += 1) {
+        // What a balancer passes on is told of the same connection, later.
+        if (run.kind[it] === KIND.connects && run.to[it] >= 0 && !run.opened.has(run.connection[it])) run.opened.set(run.connection[it], run.to[it]);
+      }
     }
     const lane = run.opened.get(run.connection[n]);
     const via = lane === undefined ? null : this.nodes.get(run.page.lanes[lane].node);
@@ -659,6 +662,14 @@ function neutral(svg) {
   }
   for (const it of svg.querySelectorAll(".foreign, .reaches")) it.classList.add("plain");
   for (const it of svg.querySelectorAll(".foreign")) it.classList.remove("foreign");
+  // The legend tells what is in the picture at some time.
+  const keys = [...(svg.querySelector(".legend")?.children ?? [])];
+  keys.forEach((it, at) => {
+    if (!it.matches(".tag, .reaches")) return;
+    const text = keys.slice(at).find((other) => other.matches(".legend-text"));
+    it.remove();
+    text?.remove();
+  });
   for (const it of svg.querySelectorAll(".node > title")) it.textContent = it.textContent.replaceAll("✕", "○");
 }
 

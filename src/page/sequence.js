@@ -128,7 +128,7 @@ class Sequence {
     if (!row || this.scroller.clientHeight === 0) return;
     this.#mark();
     // A projector has the sentence in full beside the rows.
-    const needs = shown.big ? 0 : row.querySelector(".words").scrollHeight + 6;
+    const needs = shown.big ? 0 : Math.max(...[...row.querySelectorAll(".words, .who-acts")].map((it) => it.scrollHeight)) + 6;
     this.extra = Math.max(0, Math.ceil(needs - this.height));
     if (this.extra > 0) {
       const made = this.#row(this.at, this.height + this.extra);
@@ -255,7 +255,7 @@ class Sequence {
     const meters = metersAt(run, n).map((it) => meterWords(run, it));
     const words = el("span", { class: "words" },
       el("span", { class: "opens", data: { action: "unfold" }, attrs: { title: word("unfold") }, text: "▸" }), ` ${name} `,
-      el("span", { class: "note", text: isSpan ? `${spanTold(run, fold)} ` : "" }),
+      el("span", { class: "note", text: isSpan ? `· ${spanTold(run, fold)} ` : "" }),
       ...meters.map((text) => el("span", { class: "counts", text: `${text} ` })),
       el("span", { class: "note", text: word("folded_records", grouped(fold.first), grouped(fold.last)) }));
     words.title = words.textContent;

@@ -91,7 +91,7 @@ function folded(run, fold) {
   return [
     glyph("⋯ "),
     el("span", { text: name }), " ",
-    told ? el("span", { class: "note", text: `${told} ` }) : null,
+    told ? el("span", { class: "note", text: `· ${told} ` }) : null,
     el("span", { class: "note", text: word("folded_records", grouped(fold.first), grouped(fold.last)) }), " ",
     el("button", { data: { action: "unfold" }, text: word("unfold") }),
   ];

@@ -34,6 +34,8 @@ pub(crate) enum Command {
     Go(Step),
     /// To go to a record as a link does: a client's filter that hides it is lifted.
     Record(u32),
+    /// To the row in which a record stands, without opening anything.
+    Near(u32),
     /// To see one client's attempts, and whatever belongs to no attempt; or everybody's.
     Client(Option<String>),
     /// Not to see the records of these parties, by their positions among the lanes.
@@ -277,6 +279,7 @@ impl Walk {
                 self.open_up(record);
                 self.move_to(self.rows.at_or_before(record));
             }
+            Command::Near(record) => self.move_to(self.rows.at_or_before(record)),
             Command::Client(client) => match &client {
                 Some(it) if !self.course.has_client(it) => self.note = Some(Note::NeverConnects),
                 _ => {

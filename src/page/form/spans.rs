@@ -57,8 +57,7 @@ pub(super) struct Spans {
 
 /// The spans of the first `most` records.
 pub(super) fn spans(trace: &Trace, most: usize) -> Spans {
-    let records: Vec<&Record> = (0..most.min(trace.records.len())).filter_map(|it| trace.records.get(it)).collect();
-    let records = records.as_slice();
+    let records = &trace.records.all()[..most.min(trace.records.len())];
     let mut found = Found { trace, all: Vec::new(), of: vec![None; records.len()] };
     let attempts: Vec<u32> =
         (0..trace.attempts.len()).map(|it| found.begin(SpanKind::Attempt, None, it as u32)).collect();
@@ -94,7 +93,7 @@ impl Found<'_> {
     }
 
     /// Where a side of a connection waits in vain and nothing else happens in the attempt meanwhile.
-    fn waits(&mut self, records: &[&Record]) {
+    fn waits(&mut self, records: &[Record]) {
         // By attempt: the last record that was no packet in vain, and those in vain since then.
         let mut since: Vec<Option<(u32, Vec<u32>)>> = vec![None; self.trace.attempts.len()];
         for (index, record) in records.iter().enumerate() {
@@ -121,7 +120,7 @@ impl Found<'_> {
     }
 
     /// How far each reaches, with all that lies in it.
-    fn measure(&mut self, records: &[&Record]) {
+    fn measure(&mut self, records: &[Record]) {
         for index in 0..records.len() as u32 {
             let mut at = self.of[index as usize];
             while let Some(span) = at {
@@ -133,7 +132,7 @@ impl Found<'_> {
     }
 
     /// Which record tells how each ended: of a leg the last that told of a failure of its own.
-    fn ends(&mut self, records: &[&Record], legs: &[u32]) {
+    fn ends(&mut self, records: &[Record], legs: &[u32]) {
         for (index, record) in records.iter().enumerate() {
             let Some(ConnectionId(it)) = record.connection else { continue };
             let span = &mut self.all[legs[it as usize] as usize];

@@ -620,6 +620,8 @@ fn an_attempt_a_leg_or_a_wait_is_one_row_that_is_stepped_over() {
     assert_eq!(walk.record(), Some(10));
     go(&mut walk, Step::Next);
     assert_eq!(walk.record(), Some(13), "what is folded is stepped over");
+    walk.take(Command::Near(11));
+    assert_eq!((walk.record(), walk.view().shut), (Some(10), vec![leg]), "one can go there without opening it");
     // A link into it opens it.
     walk.take(Command::Record(11));
     assert_eq!((walk.record(), walk.view().rows, walk.view().shut), (Some(11), rows, Vec::new()));
