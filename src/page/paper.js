@@ -69,6 +69,10 @@ const paper = {
       picture.innerHTML = pick(run.page.topology);
       const svg = picture.querySelector("svg");
       for (const it of [svg.querySelector(":scope > title"), svg.querySelector("text.title")]) it?.remove();
+      if (predict.hides()) {
+        neutral(svg);
+        for (const it of svg.querySelectorAll(":scope > desc, .gone")) it.remove();
+      }
       svg.removeAttribute("width");
       svg.removeAttribute("height");
     }

@@ -220,7 +220,7 @@ mod tests {
     fn every_word_is_asked_for() {
         let page = SCRIPT.concat() + TEMPLATE;
         // Words whose keys are put together.
-        let made = ["verdict_", "stop_", "is_", "state_", "list_", "security_"];
+        let made = ["verdict_", "stop_", "count_", "is_", "state_", "list_", "security_"];
         for key in words::ALL.iter().map(|it| words::key(it.0)) {
             let is_asked = page.contains(&format!("\"{key}\"")) || made.iter().any(|it| key.starts_with(it));
             assert!(is_asked, "nobody asks for {key}");
