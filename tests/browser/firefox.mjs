@@ -57,7 +57,7 @@ async function look(file, hash, [width, height], expression) {
   await send("browsingContext.setViewport", { context, viewport: { width, height } });
   await send("browsingContext.navigate", { context, url: "about:blank", wait: "complete" });
   await send("browsingContext.navigate", { context, url: pathToFileURL(join(folder, file)).href + hash, wait: "complete" });
-  const told = await send("script.evaluate", { expression: `window.coexist.ready.then(() => JSON.stringify(${expression}))`,
+  const told = await send("script.evaluate", { expression: `window.coexist.ready.then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))).then(() => JSON.stringify(${expression}))`,
     target: { context }, awaitPromise: true, resultOwnership: "none" });
   if (told.type === "exception") throw new Error(told.exceptionDetails.text);
   return JSON.parse(told.result.value);

@@ -63,7 +63,9 @@ pub(super) fn spans(trace: &Trace, most: usize) -> Spans {
         (0..trace.attempts.len()).map(|it| found.begin(SpanKind::Attempt, None, it as u32)).collect();
     let own = |it: &crate::trace::Connection| it.depth == 0;
     let mut many = vec![0_u32; attempts.len()];
-    trace.connections.iter().filter(|it| own(it)).for_each(|it| many[it.attempt.0 as usize] += 1);
+    for it in trace.connections.iter().filter(|it| own(it)) {
+        many[it.attempt.0 as usize] += 1;
+    }
     let mut legs: Vec<u32> = Vec::with_capacity(trace.connections.len());
     for it in &trace.connections {
         let around = it.parent.map_or(attempts[it.attempt.0 as usize], |it| legs[it.0 as usize]);
@@ -100,7 +102,9 @@ impl Found<'_> {
             let (Some(attempt), index) = (record.attempt, index as u32) else { continue };
             let waits = &mut since[attempt.0 as usize];
             if matches!(record.what, RecordKind::Lost { .. } | RecordKind::IsOff) {
-                waits.iter_mut().for_each(|it| it.1.push(index));
+                if let Some(it) = waits {
+                    it.1.push(index);
+                }
                 continue;
             }
             if let (true, Some((begin, between))) = (is_in_vain(record.what), waits.take()) {
