@@ -1,39 +1,18 @@
-//! How fast is a file read? 10,000 servers and 100,000 mailboxes, against a plain pass over the same bytes by ron; and
-//! 100,000 programs with a mailbox each, as a group and written one by one.
+//! How fast is a file read that has groups? 100,000 programs with a mailbox each, as a group and written one by one. (How
+//! fast one is read that has none: the group `directory` of the benchmark `simulate`.)
 
-mod bare;
-mod organisation;
+mod pairs;
 
 use std::hint::black_box;
+use std::process::ExitCode;
 
 use coexist::resolve::load;
-use criterion::{BenchmarkId, Criterion, Throughput};
+use pairs::{Contestant, Options, Worth, compare, ratio};
 
-fn main() {
-    let mut criterion = Criterion::default().configure_from_args();
-    let text = organisation::directory(100, 10_000, 100_000);
-    let loaded = load(&text, "benchmark").unwrap_or_else(|problems| panic!("the file is sound: {problems:?}"));
-    assert_eq!((loaded.world.servers.len(), loaded.world.users.len()), (10_000, 100_000));
-    println!("the file has {} bytes", text.len());
-
-    let mut group = criterion.benchmark_group("load");
-    group.throughput(Throughput::Bytes(text.len() as u64)).sample_size(10);
-    group.bench_function(BenchmarkId::from_parameter("bare"), |bencher| {
-        // What any reader of this grammar has to do: look at every value once and keep nothing.
-        bencher.iter(|| ron::from_str::<serde::de::IgnoredAny>(black_box(&text)).expect("the file is sound"));
-    });
-    group.bench_function(BenchmarkId::from_parameter("text to world"), |bencher| {
-        bencher.iter(|| load(black_box(&text), "benchmark").expect("the file is sound").world.users.len());
-    });
-    group.finish();
-    members(&mut criterion);
-    criterion.final_summary();
-    bare::print_ratios("load", &["text to world"]);
-}
+const COUNT: u32 = 100_000;
 
 /// A group costs what its members cost, but for reading them.
-fn members(criterion: &mut Criterion) {
-    const COUNT: u32 = 100_000;
+fn members(options: &Options) {
     let around = |mailboxes: &str, clients: &str| {
         format!(
             "Scenario(schema: 1, servers: [Server(name: \"EX10\", version: Exchange2010, running: [Imap4])],\n\
@@ -52,12 +31,23 @@ fn members(criterion: &mut Criterion) {
             format!("Client(name: \"phones-{it}\", user: \"branch-{it}\", connect: \"ex10.contoso.com:993:SSL\"),\n")
         }),
     );
-    let mut group = criterion.benchmark_group("members");
-    group.sample_size(10);
-    for (name, text) in [("a group", &of_group), ("written", &written)] {
-        group.bench_function(BenchmarkId::from_parameter(name), |bencher| {
-            bencher.iter(|| load(black_box(text), "benchmark").expect("the file is sound").world.clients.len());
-        });
+    let read = |text: &str| {
+        let loaded = load(black_box(text), "benchmark").expect("the file is sound");
+        assert_eq!(loaded.world.clients.len(), COUNT as usize);
+    };
+    compare(
+        options,
+        "members",
+        11,
+        Worth { count: f64::from(COUNT), of: "members" },
+        &mut [Contestant::new("written", || read(&written)), Contestant::new("a group", || read(&of_group))],
+        &[ratio("a group", "written")],
+    );
+}
+
+fn main() -> ExitCode {
+    match Options::read() {
+        Ok(options) => pairs::run(&options, &[("members", members)]),
+        Err(code) => code,
     }
-    group.finish();
 }

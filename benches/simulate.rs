@@ -1,10 +1,15 @@
-//! How fast is a run? Each figure stands beside a bare loop that does the same work in the same process, so that
-//! what counts is the ratio. Every benchmark ends in an assertion on what came out.
+//! How fast is a run? Each figure stands beside two limits that do the same work in the same process: a bare loop that
+//! decides nothing, and the same story written by hand (`fair`). What counts is the ratio. Every contestant ends in an
+//! assertion on what came out, so that a fast wrong answer fails.
 
 mod bare;
+mod fair;
 mod organisation;
+mod pairs;
 
+use std::cell::{Cell, RefCell};
 use std::hint::black_box;
+use std::process::ExitCode;
 
 use coexist::resolve::load;
 use coexist::sim::Simulator;
@@ -12,13 +17,35 @@ use coexist::sim::tracer::{Counting, Full, Off, Tracer};
 use coexist::trace::{Run, Stop};
 use coexist::verdict::judge;
 use coexist::world::{Outcome, World};
-use criterion::{BenchmarkId, Criterion, Throughput};
+use fair::{Fair, Kept, Nobody, Story, Told};
+use pairs::{Contestant, Options, Worth, aim, compare, ratio};
 
 /// The chain: 1,000 clients, 100 log-ons each, all alive at once; two targets that time out, one that answers.
-const CLIENTS: u32 = 1_000;
-const LOGONS_EACH: u32 = 100;
-const EVERY: u64 = 60_000_000;
-const STAGGER: u64 = 59_000;
+const CHAIN: Story = Story {
+    clients: 1_000,
+    logons_each: 100,
+    every: 60_000_000,
+    stagger: 59_000,
+    sites: 1,
+    targets: 1,
+    dead: 2,
+    tls: false,
+    mail: false,
+};
+/// One small proxied log-on: 2013 in front, 2010 behind, over SSL.
+const SMALL: Story = Story { clients: 1, logons_each: 1, dead: 0, tls: true, ..CHAIN };
+/// 200 servers in 20 sites, 20,000 mailboxes whose clients poll every 10 minutes, one simulated day.
+const DAY: Story = Story {
+    clients: 20_000,
+    logons_each: 144,
+    every: 600_000_000,
+    stagger: 29_000,
+    sites: 20,
+    targets: 9,
+    dead: 0,
+    tls: true,
+    mail: true,
+};
 const LATENCY: u64 = 500;
 const TIMEOUT: u64 = 21_000_000;
 
@@ -32,136 +59,213 @@ fn run<T: Tracer + Default>(simulator: &mut Simulator<T>, world: &World) -> u64 
     summary.events
 }
 
-fn chain(criterion: &mut Criterion) {
-    let text = organisation::chain(CLIENTS, LOGONS_EACH, EVERY, STAGGER);
-    let world = world(&text);
-    let logons = u64::from(CLIENTS) * u64::from(LOGONS_EACH);
-    let (bare_events, succeeded) = bare::chain(CLIENTS, LOGONS_EACH, EVERY, STAGGER, LATENCY, TIMEOUT);
-    assert_eq!(succeeded, logons);
-    let mut counting = Simulator::<Counting>::default();
-    let events = run(&mut counting, &world);
-    assert_eq!(counting.tracer.count(Outcome::LoggedOn), logons, "every log-on reaches the third target");
-    println!("chain: {logons} log-ons; the bare loop delivers {bare_events} events, the simulator {events}");
-
-    let mut group = criterion.benchmark_group("chain");
-    group.throughput(Throughput::Elements(logons)).sample_size(10);
-    group.bench_function(BenchmarkId::from_parameter("bare"), |bencher| {
-        bencher.iter(|| black_box(bare::chain(CLIENTS, LOGONS_EACH, EVERY, STAGGER, LATENCY, TIMEOUT)));
-    });
-    group.bench_function(BenchmarkId::from_parameter("off"), |bencher| {
-        let mut simulator = Simulator::<Off>::default();
-        bencher.iter(|| assert_eq!(run(&mut simulator, &world), events));
-    });
-    group.bench_function(BenchmarkId::from_parameter("counting"), |bencher| {
-        let mut simulator = Simulator::<Counting>::default();
-        bencher.iter(|| assert_eq!(run(&mut simulator, &world), events));
-    });
-    group.bench_function(BenchmarkId::from_parameter("full"), |bencher| {
-        let mut simulator = Simulator::<Full>::default();
-        bencher.iter(|| assert_eq!(run(&mut simulator, &world), events));
-    });
-    group.finish();
+const fn logons(story: &Story) -> u64 {
+    story.clients as u64 * story.logons_each as u64
 }
 
-/// One small proxied log-on: 2013 in front, 2010 behind, over SSL.
-fn small(criterion: &mut Criterion) {
+/// What the simulator makes of a story: how many events, how many records. It is what `fair` makes of it.
+fn the_same_story(story: &Story, world: &World) -> (u64, usize) {
+    let mut counting = Simulator::<Counting>::default();
+    let events = run(&mut counting, world);
+    assert_eq!(counting.tracer.count(Outcome::LoggedOn), logons(story), "every log-on succeeds");
+    let records = counting.tracer.records as usize;
+    let told = Fair::<Nobody>::default().run(story);
+    assert_eq!(told, Told { events, logged_on: logons(story) }, "the story by hand has the same events");
+    (events, records)
+}
+
+fn chain(options: &Options) {
+    let world = world(&organisation::chain(CHAIN.clients, CHAIN.logons_each, CHAIN.every, CHAIN.stagger));
+    let (events, records) = the_same_story(&CHAIN, &world);
+    println!("chain: {} log-ons, {events} events, {records} records", logons(&CHAIN));
+    let (mut by_hand, mut by_hand_kept) = (Fair::<Nobody>::default(), Fair::<Kept>::default());
+    let (mut off, mut counting) = (Simulator::<Off>::default(), Simulator::<Counting>::default());
+    let mut full = Simulator::<Full>::default();
+    compare(
+        options,
+        "chain",
+        11,
+        Worth { count: logons(&CHAIN) as f64, of: "log-ons" },
+        &mut [
+            Contestant::new("bare", || {
+                let Story { clients, logons_each, every, stagger, .. } = CHAIN;
+                let (_, succeeded) = bare::chain(clients, logons_each, every, stagger, LATENCY, TIMEOUT);
+                assert_eq!(succeeded, logons(&CHAIN));
+            }),
+            Contestant::new("fair", || assert_eq!(by_hand.run(&CHAIN).events, events)),
+            Contestant::new("no trace", || assert_eq!(run(&mut off, &world), events)),
+            Contestant::new("counting", || assert_eq!(run(&mut counting, &world), events)),
+            Contestant::new("fair with records", || {
+                assert_eq!(by_hand_kept.run(&CHAIN).events, events);
+                assert_eq!(by_hand_kept.listener.0.len(), records);
+            }),
+            Contestant::new("every record", || {
+                assert_eq!(run(&mut full, &world), events);
+                assert_eq!(full.tracer.trace.records.len(), records);
+            }),
+        ],
+        &[
+            aim("no trace", "bare", 1.0),
+            aim("no trace", "fair", 0.5),
+            ratio("counting", "fair"),
+            aim("every record", "bare", 0.6),
+            aim("every record", "fair with records", 0.5),
+            ratio("fair", "bare"),
+        ],
+    );
+}
+
+fn small(options: &Options) {
     let text = organisation::small();
     let world = world(&text);
-    let mut group = criterion.benchmark_group("small log-on");
-    group.throughput(Throughput::Elements(1));
-    group.bench_function(BenchmarkId::from_parameter("bare"), |bencher| {
-        bencher.iter(|| black_box(bare::chain(1, 1, 0, 0, LATENCY, 0)));
-    });
-    group.bench_function(BenchmarkId::from_parameter("off"), |bencher| {
-        let mut simulator = Simulator::<Off>::default();
-        bencher.iter(|| black_box(run(&mut simulator, &world)));
-    });
-    group.bench_function(BenchmarkId::from_parameter("counting"), |bencher| {
-        let mut simulator = Simulator::<Counting>::default();
-        bencher.iter(|| {
-            run(&mut simulator, &world);
-            assert_eq!(simulator.tracer.count(Outcome::LoggedOn), 1);
-        });
-    });
-    group.bench_function(BenchmarkId::from_parameter("full"), |bencher| {
-        let mut simulator = Simulator::<Full>::default();
-        bencher.iter(|| {
-            run(&mut simulator, &world);
-            black_box(simulator.tracer.trace.records.len())
-        });
-    });
-    group.bench_function(BenchmarkId::from_parameter("full and verdict"), |bencher| {
-        let mut simulator = Simulator::<Full>::default();
-        bencher.iter(|| {
-            let summary = simulator.run(&world);
-            let trace = std::mem::take(&mut simulator.tracer.trace);
-            let run = Run { trace, stop: summary.stop, ended: summary.ended, pending: Vec::new() };
-            let verdict = judge(&world, &run);
-            assert_eq!(verdict.attempts.len(), 1);
-            simulator.tracer.trace = run.trace;
-        });
-    });
-    group.bench_function(BenchmarkId::from_parameter("RON text to verdict"), |bencher| {
-        bencher.iter(|| {
-            let world = self::world(black_box(&text));
-            let run = coexist::sim::run(&world);
-            assert_eq!(judge(&world, &run).attempts.len(), 1);
-        });
-    });
-    group.finish();
+    let (events, records) = the_same_story(&SMALL, &world);
+    let (mut by_hand, mut by_hand_kept) = (Fair::<Nobody>::default(), Fair::<Kept>::default());
+    let (mut off, mut counting) = (Simulator::<Off>::default(), Simulator::<Counting>::default());
+    let full = RefCell::new(Simulator::<Full>::default());
+    compare(
+        options,
+        "small log-on",
+        31,
+        Worth { count: 1.0, of: "log-ons" },
+        &mut [
+            Contestant::new("bare", || assert_eq!(black_box(bare::chain(1, 1, 0, 0, LATENCY, 0)).1, 1)),
+            Contestant::new("fair", || assert_eq!(by_hand.run(&SMALL).events, events)),
+            Contestant::new("no trace", || assert_eq!(run(&mut off, &world), events)),
+            Contestant::new("counting", || {
+                run(&mut counting, &world);
+                assert_eq!(counting.tracer.count(Outcome::LoggedOn), 1);
+            }),
+            Contestant::new("fair with records", || {
+                by_hand_kept.run(&SMALL);
+                assert_eq!(by_hand_kept.listener.0.len(), records);
+            }),
+            Contestant::new("every record", || {
+                let mut full = full.borrow_mut();
+                run(&mut full, &world);
+                assert_eq!(full.tracer.trace.records.len(), records);
+            }),
+            Contestant::new("trace and verdict", || {
+                let mut full = full.borrow_mut();
+                let summary = full.run(&world);
+                let trace = std::mem::take(&mut full.tracer.trace);
+                let run = Run { trace, stop: summary.stop, ended: summary.ended, pending: Vec::new() };
+                assert_eq!(judge(&world, &run).attempts.len(), 1);
+                full.tracer.trace = run.trace;
+            }),
+        ],
+        &[
+            aim("no trace", "fair", 0.5),
+            ratio("counting", "fair"),
+            aim("every record", "fair with records", 0.5),
+            ratio("trace and verdict", "fair with records"),
+        ],
+    );
 }
 
-/// 200 servers in 20 sites, 20,000 mailboxes whose clients poll every 10 minutes, one simulated day.
-fn large(criterion: &mut Criterion) {
-    let text = organisation::large(20, 10, 20_000);
-    let world = world(&text);
-    let mut counting = Simulator::<Counting>::default();
-    let events = run(&mut counting, &world);
-    let logons = counting.tracer.count(Outcome::LoggedOn);
-    assert_eq!(logons, 20_000 * 144, "every client polls 144 times a day");
-    println!("large organisation: {logons} log-ons, {events} events");
-    // Flat memory: what one day of 2,880,000 log-ons took, further days do not add to.
-    if let (Some(one_day), Some(three_days)) = (peak_memory(), {
-        run(&mut counting, &world);
-        run(&mut counting, &world);
-        peak_memory()
-    }) {
-        println!("memory: {one_day} after one day, {three_days} after three");
-    }
-    let mut group = criterion.benchmark_group("large organisation");
-    group.throughput(Throughput::Elements(logons)).sample_size(10);
-    group.bench_function(BenchmarkId::from_parameter("bare"), |bencher| {
-        bencher.iter(|| black_box(bare::chain(20_000, 144, 600_000_000, 30_000, LATENCY, LATENCY)));
-    });
-    group.bench_function(BenchmarkId::from_parameter("off"), |bencher| {
-        let mut simulator = Simulator::<Off>::default();
-        bencher.iter(|| assert_eq!(run(&mut simulator, &world), events));
-    });
-    group.finish();
+/// From the text of a file to the verdict, against an empty pass of the reader over the same bytes.
+fn text(options: &Options) {
+    let text = organisation::small();
+    compare(
+        options,
+        "text to verdict",
+        31,
+        Worth { count: 1.0, of: "files" },
+        &mut [
+            Contestant::new("empty pass", || empty_pass(black_box(&text))),
+            Contestant::new("world", || assert_eq!(world(black_box(&text)).clients.len(), 1)),
+            Contestant::new("verdict", || {
+                let world = world(black_box(&text));
+                let run = coexist::sim::run(&world);
+                assert_eq!(judge(&world, &run).attempts.len(), 1);
+            }),
+        ],
+        &[ratio("world", "empty pass"), aim("verdict", "empty pass", 0.6)],
+    );
 }
 
-/// The most memory that the process has had so far, where the system tells.
-fn peak_memory() -> Option<String> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    status.lines().find_map(|it| it.strip_prefix("VmHWM:")).map(|it| it.trim().to_owned())
+/// What any reader of this grammar has to do: look at every value once and keep nothing.
+fn empty_pass(text: &str) {
+    ron::from_str::<serde::de::IgnoredAny>(text).expect("the file is sound");
 }
 
-fn main() {
-    let mut criterion = Criterion::default().configure_from_args();
-    // A group that is not asked for is not even prepared: the large one alone takes a while.
-    let wanted = std::env::args().skip(1).find(|it| !it.starts_with('-'));
-    let asked = |group: &str| wanted.as_deref().is_none_or(|it| it.contains(group) || group.contains(it));
-    if asked("small log-on") {
-        small(&mut criterion);
+/// 10,000 servers and 100,000 mailboxes.
+fn directory(options: &Options) {
+    let text = organisation::directory(100, 10_000, 100_000);
+    println!("directory: {} bytes", text.len());
+    compare(
+        options,
+        "directory",
+        11,
+        Worth { count: text.len() as f64, of: "bytes" },
+        &mut [
+            Contestant::new("empty pass", || empty_pass(black_box(&text))),
+            Contestant::new("world", || {
+                let world = world(black_box(&text));
+                assert_eq!((world.servers.len(), world.users.len()), (10_000, 100_000));
+            }),
+        ],
+        &[aim("world", "empty pass", 0.6)],
+    );
+}
+
+fn day(options: &Options) {
+    let world = world(&organisation::large(DAY.sites, 1 + DAY.targets, DAY.clients));
+    let (events, _) = the_same_story(&DAY, &world);
+    println!("day: {} log-ons, {events} events", logons(&DAY));
+    let (mut by_hand, mut off) = (Fair::<Nobody>::default(), Simulator::<Off>::default());
+    compare(
+        options,
+        "day",
+        3,
+        Worth { count: logons(&DAY) as f64, of: "log-ons" },
+        &mut [
+            Contestant::new("bare", || {
+                let Story { clients, logons_each, every, stagger, .. } = DAY;
+                let (_, succeeded) = bare::chain(clients, logons_each, every, stagger, LATENCY, LATENCY);
+                assert_eq!(succeeded, logons(&DAY));
+            }),
+            Contestant::new("fair", || assert_eq!(by_hand.run(&DAY).events, events)),
+            Contestant::new("no trace", || assert_eq!(run(&mut off, &world), events)),
+        ],
+        &[aim("no trace", "fair", 0.5), ratio("no trace", "bare")],
+    );
+    for (what, days) in [("one-day", 1), ("three-days", 3)] {
+        if let Some(memory) = options.memory(what) {
+            println!("day: {memory} in a process of its own after {days} of them");
+        }
     }
-    if asked("chain") {
-        chain(&mut criterion);
+}
+
+/// What a process of its own does whose memory is measured.
+fn memory_of(what: &str) -> ExitCode {
+    let days = match what {
+        "one-day" => 1,
+        "three-days" => 3,
+        _ => {
+            eprintln!("error: --memory-of takes one-day or three-days, not {what:?}");
+            return ExitCode::from(2);
+        }
+    };
+    let world = world(&organisation::large(DAY.sites, 1 + DAY.targets, DAY.clients));
+    let mut off = Simulator::<Off>::default();
+    let events = Cell::new(0);
+    for _ in 0..days {
+        let now = run(&mut off, &world);
+        assert!(events.replace(now) == 0 || events.get() == now, "every day is like the other");
     }
-    if asked("large organisation") {
-        large(&mut criterion);
+    pairs::tell_peak_memory();
+    ExitCode::SUCCESS
+}
+
+pub(crate) fn main() -> ExitCode {
+    let options = match Options::read() {
+        Ok(options) => options,
+        Err(code) => return code,
+    };
+    if let Some(what) = options.memory_of() {
+        return memory_of(what);
     }
-    criterion.final_summary();
-    bare::print_ratios("small log-on", &["off", "counting", "full", "full and verdict", "RON text to verdict"]);
-    bare::print_ratios("chain", &["off", "counting", "full"]);
-    bare::print_ratios("large organisation", &["off"]);
+    let groups: [(&str, fn(&Options)); 5] =
+        [("small log-on", small), ("text to verdict", text), ("chain", chain), ("directory", directory), ("day", day)];
+    pairs::run(&options, &groups)
 }

@@ -1,11 +1,9 @@
-//! The yardstick: a hand-written loop with nothing but a binary heap, 24-byte `Copy` entries and an enum match; and
-//! the table of ratios that every benchmark ends with.
+//! The yardstick: a hand-written loop with nothing but a binary heap, 24-byte `Copy` entries and an enum match.
 
 #![allow(dead_code, reason = "each benchmark uses its part")]
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-use std::fs;
 
 /// One entry of the bare heap: time, sequence, and an event of eight bytes.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -104,20 +102,4 @@ pub(crate) fn chain(
         heap.push(at + after, next, client);
     }
     (events, succeeded)
-}
-
-/// Prints, for a group of benchmarks, each median against that of `bare`, as criterion has just measured them.
-pub(crate) fn print_ratios(group: &str, rows: &[&str]) {
-    let folder = std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".to_owned());
-    let median = |row: &str| -> Option<f64> {
-        let text = fs::read_to_string(format!("{folder}/criterion/{group}/{row}/new/estimates.json")).ok()?;
-        let json: serde_json::Value = serde_json::from_str(&text).ok()?;
-        json["median"]["point_estimate"].as_f64()
-    };
-    let Some(bare) = median("bare") else { return };
-    for row in rows {
-        if let Some(ours) = median(row) {
-            println!("ratio  {group}/{row}: {:.2} of the bare loop", bare / ours);
-        }
-    }
 }
