@@ -3,6 +3,7 @@
 //! The only place with files, the terminal and exit codes: 0 = everything expected held, 1 = something did not,
 //! 2 = the input cannot be used, 3 = inconclusive. Everything else is a pure function below.
 
+mod bug;
 mod check;
 mod color;
 mod diagram;
@@ -12,6 +13,7 @@ mod files;
 mod flatten;
 mod fmt;
 mod help;
+mod inner;
 mod lang;
 mod list;
 mod load;
@@ -88,10 +90,14 @@ fn seed(written: &str) -> Result<u64, String> {
     written.parse().map_err(|_| say::what_a_seed_is(lang::choose(None)))
 }
 
-/// Does what the arguments ask for, and returns the exit code.
+/// Does what the command line asks for, and returns the exit code.
 #[must_use]
-pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
-    let arguments: Vec<OsString> = arguments.into_iter().collect();
+pub fn main() -> u8 {
+    bug::expect_bugs();
+    run(inner::take(std::env::args_os().collect()))
+}
+
+fn run(arguments: Vec<OsString>) -> u8 {
     let lang = lang::before_reading(&arguments);
     let read = help::command(lang);
     let read = read.try_get_matches_from(arguments).and_then(|it| Cli::from_arg_matches(&it));

@@ -6,6 +6,7 @@ mod bad;
 mod bad_input;
 mod base;
 mod browser;
+mod bugs;
 mod catalogue;
 mod causes;
 mod check;

@@ -9,6 +9,7 @@ use std::io::{Read, Write};
 use std::process::{Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 
+use crate::process;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 /// How many reads a text may take to appear.
@@ -27,11 +28,14 @@ struct Stage {
 
 impl Stage {
     fn new(arguments: &[&str], variables: &[(&str, &str)]) -> Self {
+        Self::called(&[&["step"], arguments].concat(), variables)
+    }
+
+    fn called(arguments: &[&str], variables: &[(&str, &str)]) -> Self {
         let size = PtySize { rows: 30, cols: 100, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("there are pseudo-terminals");
         let before = modes(&*pair.master);
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_coexist"));
-        command.arg("step");
         command.args(arguments);
         command.cwd(env!("CARGO_MANIFEST_DIR"));
         for name in ["NO_COLOR", "CLICOLOR_FORCE", "COEXIST_LANG", "LC_ALL", "LC_MESSAGES", "LANG"] {
@@ -214,6 +218,18 @@ fn a_process_that_is_ended_puts_the_terminal_back() {
     let id = stage.child.process_id().expect("it runs").to_string();
     assert!(Command::new("kill").args(["-TERM", &id]).status().expect("there is kill").success());
     assert_eq!(stage.ends(), 128 + 15);
+}
+
+/// A bug of the program itself is told on the screen that was there before.
+#[test]
+fn a_bug_puts_the_terminal_back() {
+    let folder = process::folder("step-bug");
+    let file = process::write(&folder, "a.ron", process::SMALL);
+    let mut stage = Stage::called(&["--inner-bug-at=small", "step", &file], &[]);
+    stage.shows("a bug that was asked for");
+    assert!(!stage.screen.screen().alternate_screen(), "it is told where it stays");
+    stage.shows("this is a bug of coexist; scenario \"small\", seed 1");
+    assert_eq!(stage.ends(), 101);
 }
 
 /// A window that is closed takes the program with it, although nobody presses a key any more.

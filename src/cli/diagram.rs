@@ -1,7 +1,6 @@
 //! What does `coexist diagram` do?
 
 use std::io::IsTerminal;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -12,7 +11,7 @@ use super::long;
 use super::output::{Output, Shell, already_there, complain};
 use super::raster::{Painter, Wish};
 use super::source::{self, Missing};
-use super::{BUG, UNUSABLE};
+use super::{UNUSABLE, bug};
 use crate::catalogue::marks;
 use crate::picture::topology::{self, Sight, Style};
 use crate::picture::{frames, mermaid, sequence};
@@ -119,20 +118,18 @@ pub(super) fn diagram(arguments: &Arguments, shell: Shell, output: &mut Output) 
         Ok(prepared) => prepared,
         Err(code) => return code,
     };
-    let drawn = catch_unwind(AssertUnwindSafe(|| match (arguments.what, arguments.at, &arguments.frames) {
+    let at_work = bug::at_work(shell, &world);
+    bug::where_asked_for(&world);
+    let drawn = match (arguments.what, arguments.at, &arguments.frames) {
         (Subject::Topology, _, Some(folder)) => Err(series(arguments, (&brush, folder), &world, client, shell, output)),
         (Subject::Topology, Some(record), None) => moment_of(arguments, brush.format(), &world, record, shell),
         (Subject::Topology, None, None) => Ok(topology_of(brush.format(), &Sight::start(&world), lang)),
         (Subject::Sequence, ..) => sequence_of(arguments, brush.format(), &world, client, shell),
-    }));
+    };
+    drop(at_work);
     match drawn {
-        Ok(Ok(text)) => deliver(arguments, &brush, text, shell, output),
-        Ok(Err(code)) => code,
-        Err(_) => {
-            let title = format!("{:?}", world.title);
-            complain(shell, &say::bug(lang, title, world.seed), Some(&say::report_bug(lang)));
-            BUG
-        }
+        Ok(text) => deliver(arguments, &brush, text, shell, output),
+        Err(code) => code,
     }
 }
 

@@ -1,7 +1,5 @@
 //! What does `coexist explain` do?
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use clap::Args;
 
 use super::load::{client, loaded, who};
@@ -9,7 +7,7 @@ use super::long;
 use super::output::{Output, Shell, complain};
 use super::several::each;
 use super::source::{self, Missing};
-use super::{BUG, UNUSABLE};
+use super::{UNUSABLE, bug};
 use crate::explain::Failure;
 use crate::render::explain::{Case, blocks, plan_blocks, together, without_look_alikes};
 use crate::render::{Lang, Length, Options, PaintRole, people as who, text};
@@ -64,35 +62,27 @@ fn explained(arguments: &Arguments, name: Option<&str>, shell: Shell, output: &m
         Ok(prepared) => prepared,
         Err(code) => return code,
     };
-    let shown = catch_unwind(AssertUnwindSafe(|| {
-        let run = long::run(&world, shell.lang);
-        let verdict = judge(&world, &run);
-        let length = if arguments.all { Length::All } else { Length::Bounded };
-        let options = Options { lang: shell.lang, client, length };
-        match chosen(arguments, &world, &verdict, client, shell) {
-            Ok(chosen) => {
-                let case = (&world, &run, &verdict, text.as_str());
-                if let Some(number) = arguments.remedy {
-                    return hand_out(case, &chosen, number, shell, output);
-                }
-                let _ = if arguments.quiet {
-                    in_short(case, &chosen, &options, output)
-                } else {
-                    show(case, &chosen, &options, output)
-                };
-                if verdict.overall == Overall::Inconclusive { verdict.overall.exit_code() } else { 0 }
+    let _at_work = bug::at_work(shell, &world);
+    bug::where_asked_for(&world);
+    let run = long::run(&world, shell.lang);
+    let verdict = judge(&world, &run);
+    let length = if arguments.all { Length::All } else { Length::Bounded };
+    let options = Options { lang: shell.lang, client, length };
+    match chosen(arguments, &world, &verdict, client, shell) {
+        Ok(chosen) => {
+            let case = (&world, &run, &verdict, text.as_str());
+            if let Some(number) = arguments.remedy {
+                return hand_out(case, &chosen, number, shell, output);
             }
-            Err(code) => code,
+            let _ = if arguments.quiet {
+                in_short(case, &chosen, &options, output)
+            } else {
+                show(case, &chosen, &options, output)
+            };
+            if verdict.overall == Overall::Inconclusive { verdict.overall.exit_code() } else { 0 }
         }
-    }));
-    shown.unwrap_or_else(|_| {
-        complain(
-            shell,
-            &say::bug(shell.lang, format!("{:?}", world.title), world.seed),
-            Some(&say::report_bug(shell.lang)),
-        );
-        BUG
-    })
+        Err(code) => code,
+    }
 }
 
 /// What is to be explained: attempts, each with the numbers of those that failed alike.

@@ -11,6 +11,14 @@ pub(super) enum Choice {
     Zh,
 }
 
+/// A language as it is written on the command line.
+pub(super) const fn code(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "en",
+        Lang::Zh => "zh",
+    }
+}
+
 /// The variables that tell the language, the first that is set and not empty counts.
 const VARIABLES: [&str; 4] = ["COEXIST_LANG", "LC_ALL", "LC_MESSAGES", "LANG"];
 

@@ -50,6 +50,20 @@ fn watched<R>(world: &World, lang: Lang, run: impl FnOnce(u64, &mut dyn FnMut(Pr
     run
 }
 
+/// Runs one of several; while it is long, and somebody looks, `tell` hears how far it is.
+pub(super) fn run_telling(world: &World, lang: Lang, tell: &mut dyn FnMut(String)) -> Run {
+    if !std::io::stderr().is_terminal() {
+        return sim::run(world);
+    }
+    let own = ProgressBar::hidden();
+    sim::run_watched(world, EACH, &mut |it| {
+        let passed = own.elapsed().as_millis();
+        if LONG <= passed {
+            tell(said(world, it, passed, lang));
+        }
+    })
+}
+
 /// A bar that nobody sees yet.
 fn bar(template: &str, length: u64) -> ProgressBar {
     let bar = ProgressBar::hidden();
@@ -81,25 +95,22 @@ fn said(world: &World, it: Progress, passed: u128, lang: Lang) -> String {
 pub(super) struct Several {
     /// None where nobody would see it.
     bar: Option<ProgressBar>,
-    lang: Lang,
 }
 
 impl Several {
     /// So many of them.
-    pub(super) fn of(count: usize, lang: Lang) -> Self {
+    pub(super) fn of(count: usize) -> Self {
         let bar = || bar("{bar:24} {pos}/{len} {msg}", count as u64);
-        Self { bar: std::io::stderr().is_terminal().then(bar), lang }
+        Self { bar: std::io::stderr().is_terminal().then(bar) }
     }
 
-    /// Runs one of them.
-    pub(super) fn run(&self, world: &World) -> Run {
-        let Some(bar) = &self.bar else { return sim::run(world) };
-        let own = ProgressBar::hidden();
-        sim::run_watched(world, EACH, &mut |it| {
-            if shown(bar).is_some() {
-                bar.set_message(said(world, it, own.elapsed().as_millis(), self.lang));
-            }
-        })
+    /// Shows how far one of them is.
+    pub(super) fn hears(&self, far: String) {
+        if let Some(bar) = &self.bar
+            && shown(bar).is_some()
+        {
+            bar.set_message(far);
+        }
     }
 
     /// One of them is done.

@@ -12,7 +12,7 @@ use super::files::{replace, scenarios};
 use super::load::loaded;
 use super::output::{Output, Shell, complain};
 use super::source::{self, Source};
-use super::{BUG, UNUSABLE};
+use super::{UNUSABLE, bug};
 use crate::page;
 use crate::resolve::load;
 use crate::words::{cli as say, report as words};
@@ -50,15 +50,9 @@ pub(super) fn report(arguments: &Arguments, shell: Shell, output: &mut Output) -
             Err(_) => unusable += 1,
             Ok(world) => {
                 let text = &source.text();
-                let shown = std::panic::catch_unwind(|| page::of_world(&source.name, text, &world, true));
-                match shown {
-                    Ok(page) => runs.push(Run::new(source, &page)),
-                    Err(_) => {
-                        let title = format!("{:?}", world.title);
-                        complain(shell, &say::bug(lang, title, world.seed), Some(&say::report_bug(lang)));
-                        return BUG;
-                    }
-                }
+                let _at_work = bug::at_work(shell, &world);
+                bug::where_asked_for(&world);
+                runs.push(Run::new(source, &page::of_world(&source.name, text, &world, true)));
             }
         }
     }

@@ -1,7 +1,6 @@
 //! What does `coexist run` do?
 
 use std::io::IsTerminal;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -12,7 +11,7 @@ use super::long;
 use super::output::{Output, Shell, already_there, complain};
 use super::several::each;
 use super::source::{self, Missing, Source};
-use super::{BUG, UNUSABLE};
+use super::{UNUSABLE, bug};
 use crate::catalogue::marks;
 use crate::picture::mermaid;
 use crate::render::people::Beside;
@@ -189,41 +188,36 @@ fn show(
     output: &mut Output,
 ) -> u8 {
     let paint = &output.paint();
-    let shown = catch_unwind(AssertUnwindSafe(|| {
-        if arguments.wants_verdict_alone() {
-            return alone(arguments, name, (world, source), options, output);
+    let _at_work = bug::at_work(shell, world);
+    bug::where_asked_for(world);
+    if arguments.wants_verdict_alone() {
+        return alone(arguments, name, (world, source), options, output);
+    }
+    let run = long::run(world, shell.lang);
+    let verdict = judge(world, &run);
+    if !arguments.log.is_empty() || arguments.events {
+        let _ = evidence(arguments, world, &run, options, wanted, output);
+        return verdict.overall.exit_code();
+    }
+    let told = (world, &run, &verdict);
+    let beside = beside(name, source);
+    let people = || since_when(told, source, who_gets_on(world, &run, &verdict, options.scope()));
+    // An error means only that nobody reads on; the output itself remembers what kind it was.
+    let _ = match arguments.format {
+        Format::Text => text::report_with(told, &people(), beside, options, paint, output),
+        Format::Json if arguments.quiet => json::verdict(world, &run, &verdict, options, output),
+        Format::Json => json::run(world, &run, &verdict, options, output),
+        Format::Csv | Format::Html | Format::Markdown => unreachable!("these are of the verdict alone"),
+        Format::Mermaid => mermaid::diagram(world, &run, options, output),
+        Format::Pcapng => {
+            let bytes = pcapng::capture(world, &run, options);
+            return match captured(arguments, &bytes, shell, output) {
+                Ok(()) => verdict.overall.exit_code(),
+                Err(code) => code,
+            };
         }
-        let run = long::run(world, shell.lang);
-        let verdict = judge(world, &run);
-        if !arguments.log.is_empty() || arguments.events {
-            let _ = evidence(arguments, world, &run, options, wanted, output);
-            return verdict.overall.exit_code();
-        }
-        let told = (world, &run, &verdict);
-        let beside = beside(name, source);
-        let people = || since_when(told, source, who_gets_on(world, &run, &verdict, options.scope()));
-        // An error means only that nobody reads on; the output itself remembers what kind it was.
-        let _ = match arguments.format {
-            Format::Text => text::report_with(told, &people(), beside, options, paint, output),
-            Format::Json if arguments.quiet => json::verdict(world, &run, &verdict, options, output),
-            Format::Json => json::run(world, &run, &verdict, options, output),
-            Format::Csv | Format::Html | Format::Markdown => unreachable!("these are of the verdict alone"),
-            Format::Mermaid => mermaid::diagram(world, &run, options, output),
-            Format::Pcapng => {
-                let bytes = pcapng::capture(world, &run, options);
-                return match captured(arguments, &bytes, shell, output) {
-                    Ok(()) => verdict.overall.exit_code(),
-                    Err(code) => code,
-                };
-            }
-        };
-        verdict.overall.exit_code()
-    }));
-    shown.unwrap_or_else(|_| {
-        let message = say::bug(shell.lang, format!("{:?}", world.title), world.seed);
-        complain(shell, &message, Some(&say::report_bug(shell.lang)));
-        BUG
-    })
+    };
+    verdict.overall.exit_code()
 }
 
 /// What is told beside a verdict: what came over standard input is gone.

@@ -5,7 +5,7 @@
 
 use super::output::{Output, Shell, complain};
 use super::source::{self, Missing};
-use super::{BUG, UNUSABLE};
+use super::{BUG, UNUSABLE, bug, inner};
 use crate::render::{Paint, PaintRole};
 use crate::words::cli as say;
 
@@ -49,14 +49,17 @@ pub(super) fn each(
     }
     let paint = output.paint();
     let mut codes = Vec::with_capacity(files.len());
-    for (index, file) in files.iter().enumerate() {
+    for (index, file) in files.iter().enumerate().skip(inner::told().after) {
+        bug::one_of_several(index + 1);
         let gap = if index > 0 { "\n" } else { "" };
         let (start, end) = (paint.start(PaintRole::Title), paint.end(PaintRole::Title));
         output.text(&format!("{gap}{start}{file}{end}\n"));
+        output.flush();
         codes.push(one(Some(file), output));
         if !output.flush() {
             break;
         }
     }
+    bug::one_of_several(0);
     worst(&codes)
 }

@@ -16,7 +16,6 @@ mod theme;
 mod walk;
 
 use std::io::{self, IsTerminal};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -31,8 +30,8 @@ use super::load::{client, loaded};
 use super::long;
 use super::output::{Shell, complain, is_dumb};
 use super::source::{self, Missing};
-use super::{BUG, UNUSABLE};
-use crate::words::{cli as say, step as words};
+use super::{UNUSABLE, bug};
+use crate::words::step as words;
 use story::Story;
 use walk::{Key, Start, Walk};
 
@@ -64,16 +63,12 @@ pub(super) fn step(arguments: &Arguments, shell: Shell) -> u8 {
         Ok(walk) => walk,
         Err(code) => return code,
     };
-    let (title, seed) = (format!("{:?}", walk.story.world.title), walk.story.world.seed);
-    match catch_unwind(AssertUnwindSafe(|| show(walk))) {
-        Ok(Ok(code)) => code,
-        Ok(Err(error)) => {
+    let _at_work = bug::at_work(shell, &walk.story.world);
+    match show(walk) {
+        Ok(code) => code,
+        Err(error) => {
             complain(shell, &words::terminal_failed(lang, error), Some(&words::run_instead(lang)));
             UNUSABLE
-        }
-        Err(_) => {
-            complain(shell, &say::bug(lang, title, seed), Some(&say::report_bug(lang)));
-            BUG
         }
     }
 }
@@ -94,16 +89,9 @@ fn prepare(arguments: &Arguments, shell: Shell) -> Result<Walk, u8> {
     world.seed = arguments.seed.unwrap_or(world.seed);
     let client =
         arguments.client.as_deref().map(|it| client(&world, it, lang)).transpose().map_err(refuse)?.map(|it| it.client);
-    let (title, seed) = (format!("{:?}", world.title), world.seed);
-    let text = source.text();
-    let ran = catch_unwind(AssertUnwindSafe(|| {
-        let run = long::run(&world, shell.lang);
-        Story::new(&source.name, &text, world, run)
-    }));
-    let story = ran.map_err(|_| {
-        complain(shell, &say::bug(lang, title, seed), Some(&say::report_bug(lang)));
-        BUG
-    })?;
+    let _at_work = bug::at_work(shell, &world);
+    let run = long::run(&world, lang);
+    let story = Story::new(&source.name, &source.text(), world, run);
     let Some(last) = story.told().checked_sub(1) else { return Err(unusable(words::nothing_happens(lang))) };
     if arguments.at > last {
         return Err(unusable(words::no_record(lang, arguments.at, last)));
@@ -130,12 +118,6 @@ struct Screen {
 
 impl Screen {
     fn open() -> io::Result<Self> {
-        let before = std::panic::take_hook();
-        // A panic is told on the screen that was there before.
-        std::panic::set_hook(Box::new(move |panic| {
-            restore();
-            before(panic);
-        }));
         IS_OPEN.store(true, Ordering::Relaxed);
         let opened = terminal::enable_raw_mode()
             .and_then(|()| execute!(io::stdout(), terminal::EnterAlternateScreen, cursor::Hide))
@@ -153,10 +135,6 @@ impl Screen {
 impl Drop for Screen {
     fn drop(&mut self) {
         restore();
-        // The hook that was set above does no harm on a restored terminal; while panicking it must not be touched.
-        if !std::thread::panicking() {
-            let _ = std::panic::take_hook();
-        }
     }
 }
 
@@ -164,8 +142,8 @@ impl Drop for Screen {
 static IS_OPEN: AtomicBool = AtomicBool::new(false);
 
 /// Puts the terminal back, once: a second time would put the cursor where it was, over what was written meanwhile.
-/// What fails here has nobody left to be told.
-fn restore() {
+/// What fails here has nobody left to be told. A panic is told after that, on the screen that was there before.
+pub(super) fn restore() {
     if !IS_OPEN.swap(false, Ordering::Relaxed) {
         return;
     }
@@ -183,6 +161,7 @@ fn show(mut walk: Walk) -> io::Result<u8> {
         let size = screen.terminal.size()?;
         walk.resize(ratatui::layout::Rect::new(0, 0, size.width, size.height));
         screen.terminal.draw(|frame| draw::draw(frame, &walk))?;
+        bug::where_asked_for(&walk.story.world);
         if walk.has_work() {
             walk.work();
             continue;

@@ -1,21 +1,27 @@
 //! What does `coexist test` do?
 //!
 //! Every scenario below the paths is run, its `expect` is held, and its report is compared with the snapshot beside it.
-//! Files are worked on by several threads; what is written depends on the order of their names alone.
+//! Files are worked on by several processes of the program itself, each of which is given one after the other: a bug of
+//! ours ends the process in which it comes up, and no more than that. What is written depends on the order of the names
+//! of the files alone.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::Args;
+use serde::{Deserialize, Serialize};
 
-use super::UNUSABLE;
+use super::color::Screen;
 use super::files::{below_all, replace, scenarios};
+use super::lang::code as lang_code;
 use super::long;
 use super::output::{Output, Shell, complain};
 use super::source;
+use super::{UNUSABLE, bug, inner};
 use crate::catalogue::marks;
 use crate::diag::render::{Color, report_all};
 use crate::render::text::nothing_expected;
@@ -48,7 +54,7 @@ pub(super) struct Arguments {
 }
 
 /// How a file came out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 enum Result {
     Passed,
     New,
@@ -60,6 +66,7 @@ enum Result {
 }
 
 /// A file that was tested.
+#[derive(Debug, Serialize, Deserialize)]
 struct Tested {
     result: Result,
     /// What is said about it, in color where color is wanted.
@@ -73,6 +80,9 @@ struct Tested {
 /// Tests scenarios and returns the exit code.
 pub(super) fn test(arguments: &Arguments, shell: Shell, output: &mut Output) -> u8 {
     let lang = shell.lang;
+    if inner::told().is_worker {
+        return work(arguments, lang, output);
+    }
     let paths = if arguments.paths.is_empty() { vec![PathBuf::from(".")] } else { arguments.paths.clone() };
     let all = match scenarios(&paths) {
         Ok(all) => all,
@@ -89,8 +99,7 @@ pub(super) fn test(arguments: &Arguments, shell: Shell, output: &mut Output) -> 
         complain(shell, &say::no_scenario(lang, folders.join(&marks::item(lang))), Some(&help));
         return UNUSABLE;
     }
-    let paint = &output.paint();
-    let tested = all_tested(&files, arguments, lang, paint);
+    let tested = all_tested(&files, arguments, lang, output.paint());
     let mut counts: BTreeMap<Result, usize> = BTreeMap::new();
     for it in &tested {
         *counts.entry(it.result).or_default() += 1;
@@ -133,20 +142,21 @@ fn exit_code(counts: &BTreeMap<Result, usize>) -> u8 {
     super::several::worst(&counts.iter().map(code).collect::<Vec<_>>())
 }
 
-/// Tests files on several threads; the results are in the order of the files.
-fn all_tested(files: &[PathBuf], arguments: &Arguments, lang: Lang, paint: &(dyn Paint + Sync)) -> Vec<Tested> {
+/// Tests files in several processes, each of them watched by a thread; the results are in the order of the files.
+fn all_tested(files: &[PathBuf], arguments: &Arguments, lang: Lang, paint: Screen) -> Vec<Tested> {
     let available = std::thread::available_parallelism().map_or(1, usize::from);
     let threads = arguments.threads.map_or(available, usize::from).min(files.len());
-    let bar = long::Several::of(files.len(), lang);
+    let bar = long::Several::of(files.len());
     let next = AtomicUsize::new(0);
     let results: Mutex<Vec<Option<Tested>>> = Mutex::new(files.iter().map(|_| None).collect());
     std::thread::scope(|scope| {
         for _ in 0..threads {
             scope.spawn(|| {
+                let mut idle = Idle(None);
                 loop {
                     let at = next.fetch_add(1, Ordering::Relaxed);
                     let Some(path) = files.get(at) else { break };
-                    let tested = one(path, arguments, (lang, paint), &bar);
+                    let tested = by_worker(&mut idle, path, arguments, (lang, paint), &bar);
                     let mut results = results.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
                     results[at] = Some(tested);
                     bar.one_more();
@@ -159,32 +169,140 @@ fn all_tested(files: &[PathBuf], arguments: &Arguments, lang: Lang, paint: &(dyn
     results.into_iter().map(|it| it.expect("every file was tested")).collect()
 }
 
+/// A process that tests the files whose paths it is told, one a line, and answers each with a line. Both are JSON.
+struct Worker {
+    process: Child,
+    paths: ChildStdin,
+    answers: BufReader<ChildStdout>,
+}
+
+/// What a worker says.
+#[derive(Debug, Serialize, Deserialize)]
+enum Answer {
+    /// How far a long run is.
+    Far(String),
+    /// What came of the file.
+    Tested(Tested),
+}
+
+impl Worker {
+    fn start(arguments: &Arguments, lang: Lang, paint: Screen) -> io::Result<Self> {
+        let mut command = inner::worker()?;
+        command.arg("test");
+        command.args(["--color", if paint.is_colored { "always" } else { "never" }]);
+        command.args(["--lang", lang_code(lang)]);
+        command.args(arguments.accept.then_some("--accept"));
+        command.args(arguments.require_snapshots.then_some("--require-snapshots"));
+        let mut process = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+        let missing = || io::Error::from(io::ErrorKind::BrokenPipe);
+        let paths = process.stdin.take().ok_or_else(missing)?;
+        let answers = BufReader::new(process.stdout.take().ok_or_else(missing)?);
+        Ok(Self { process, paths, answers })
+    }
+
+    /// `None`: the process has ended over it.
+    fn test(&mut self, path: &Path, bar: &long::Several) -> Option<Tested> {
+        writeln!(self.paths, "{}", serde_json::json!(path.to_string_lossy())).ok()?;
+        loop {
+            let mut line = String::new();
+            self.answers.read_line(&mut line).ok()?;
+            match serde_json::from_str(&line).ok()? {
+                Answer::Far(far) => bar.hears(far),
+                Answer::Tested(tested) => return Some(tested),
+            }
+        }
+    }
+
+    fn end(mut self) {
+        drop(self.paths);
+        let _ = self.process.wait();
+    }
+}
+
+/// The worker of a thread, while it has nothing to do.
+struct Idle(Option<Worker>);
+
+impl Drop for Idle {
+    fn drop(&mut self) {
+        if let Some(worker) = self.0.take() {
+            worker.end();
+        }
+    }
+}
+
+/// Has a file tested by the worker, which is started where there is none.
+fn by_worker(
+    idle: &mut Idle,
+    path: &Path,
+    arguments: &Arguments,
+    (lang, paint): (Lang, Screen),
+    bar: &long::Several,
+) -> Tested {
+    let worker = match idle.0.take() {
+        Some(worker) => Ok(worker),
+        None => Worker::start(arguments, lang, paint),
+    };
+    // Where the system lets the program start nothing, it tests the files itself, and a bug ends it.
+    let Ok(mut worker) = worker else {
+        return one(path, arguments, (lang, &paint), &mut |far| bar.hears(far));
+    };
+    let tested = worker.test(path, bar);
+    if let Some(tested) = tested {
+        idle.0 = Some(worker);
+        return tested;
+    }
+    worker.end();
+    told(&path.display().to_string(), Result::Bug, &crate::words::cli::report_bug(lang), lang, &paint)
+}
+
+/// What a worker does: it tests what it is told, for as long as it is told anything.
+fn work(arguments: &Arguments, lang: Lang, output: &mut Output) -> u8 {
+    let paint = output.paint();
+    for line in io::stdin().lock().lines() {
+        let Some(path) = line.ok().and_then(|it| serde_json::from_str::<PathBuf>(&it).ok()) else { break };
+        let mut say = |answer: Answer| {
+            output.text(&format!("{}\n", serde_json::json!(answer)));
+            output.flush()
+        };
+        let tested = one(&path, arguments, (lang, &paint), &mut |far| {
+            say(Answer::Far(far));
+        });
+        if !say(Answer::Tested(tested)) {
+            break;
+        }
+    }
+    0
+}
+
 /// The snapshot beside a scenario.
 fn snapshot_of(path: &Path) -> PathBuf {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     path.with_file_name(stem + SNAPSHOT)
 }
 
-fn one(path: &Path, arguments: &Arguments, (lang, paint): (Lang, &dyn Paint), bar: &long::Several) -> Tested {
-    let name = path.display().to_string();
-    let tested = |result: Result, detail: String| {
-        let line = |paint: &dyn Paint| {
-            let (role, word) = match result {
-                Result::Passed => (PaintRole::Good, say::passed(lang)),
-                Result::New => (PaintRole::Note, say::new(lang)),
-                Result::Accepted => (PaintRole::Note, say::accepted(lang)),
-                Result::Inconclusive => (PaintRole::Bad, say::inconclusive(lang)),
-                Result::Failed => (PaintRole::Bad, say::failed(lang)),
-                Result::Unusable => (PaintRole::Bad, say::unusable(lang)),
-                Result::Bug => (PaintRole::Bad, say::bug(lang)),
-            };
-            format!("{}{word}{}  {name}\n", paint.start(role), paint.end(role))
+/// What is said of a file.
+fn told(name: &str, result: Result, detail: &str, lang: Lang, paint: &dyn Paint) -> Tested {
+    let line = |paint: &dyn Paint| {
+        let (role, word) = match result {
+            Result::Passed => (PaintRole::Good, say::passed(lang)),
+            Result::New => (PaintRole::Note, say::new(lang)),
+            Result::Accepted => (PaintRole::Note, say::accepted(lang)),
+            Result::Inconclusive => (PaintRole::Bad, say::inconclusive(lang)),
+            Result::Failed => (PaintRole::Bad, say::failed(lang)),
+            Result::Unusable => (PaintRole::Bad, say::unusable(lang)),
+            Result::Bug => (PaintRole::Bad, say::bug(lang)),
         };
-        let indent = |it: &str| if it.is_empty() { "\n".to_owned() } else { format!("    {it}\n") };
-        let indented = |text: &str| text.lines().map(indent).collect::<String>();
-        let plain = strip(&detail);
-        Tested { result, told: line(paint) + &indented(&detail), plain, note: None }
+        format!("{}{word}{}  {name}\n", paint.start(role), paint.end(role))
     };
+    let indent = |it: &str| if it.is_empty() { "\n".to_owned() } else { format!("    {it}\n") };
+    let indented = |text: &str| text.lines().map(indent).collect::<String>();
+    Tested { result, told: line(paint) + &indented(detail), plain: strip(detail), note: None }
+}
+
+/// Tests a file; while its run is long, `tell` hears how far it is.
+fn one(path: &Path, arguments: &Arguments, (lang, paint): (Lang, &dyn Paint), tell: &mut dyn FnMut(String)) -> Tested {
+    let name = path.display().to_string();
+    let tested = |result: Result, detail: String| told(&name, result, &detail, lang, paint);
     let found = match source::file(&name, lang) {
         Ok(found) => found,
         Err(missing) => return tested(Result::Unusable, missing.message),
@@ -196,22 +314,18 @@ fn one(path: &Path, arguments: &Arguments, (lang, paint): (Lang, &dyn Paint), ba
         }
     };
     let world = loaded.world;
-    let ran = catch_unwind(AssertUnwindSafe(|| {
-        let run = bar.run(&world);
-        let verdict = judge(&world, &run);
-        // A report is the same in every language and version of the reader: what the header says is left out.
-        let options = Options { lang: Lang::En, ..Options::default() };
-        let mut full = String::new();
-        let mut misses = String::new();
-        text::report(&world, &run, &verdict, &options, &Plain, &mut full).expect("a String takes everything");
-        text::verdict(&world, &run, &verdict, &Options { lang, ..options }, &Plain, &mut misses)
-            .expect("a String takes everything");
-        let note = (verdict.overall == Overall::NothingExpected).then(|| nothing_expected(lang, &verdict));
-        (verdict.overall, full, misses, note)
-    }));
-    let Ok((overall, full, misses, note)) = ran else {
-        return tested(Result::Bug, crate::words::cli::report_bug(lang));
-    };
+    bug::where_asked_for(&world);
+    let run = long::run_telling(&world, lang, tell);
+    let verdict = judge(&world, &run);
+    // A report is the same in every language and version of the reader: what the header says is left out.
+    let options = Options { lang: Lang::En, ..Options::default() };
+    let mut full = String::new();
+    let mut misses = String::new();
+    text::report(&world, &run, &verdict, &options, &Plain, &mut full).expect("a String takes everything");
+    text::verdict(&world, &run, &verdict, &Options { lang, ..options }, &Plain, &mut misses)
+        .expect("a String takes everything");
+    let note = (verdict.overall == Overall::NothingExpected).then(|| nothing_expected(lang, &verdict));
+    let overall = verdict.overall;
     match overall {
         Overall::Fail => return tested(Result::Failed, misses),
         Overall::Inconclusive => return tested(Result::Inconclusive, misses),

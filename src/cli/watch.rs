@@ -6,11 +6,11 @@ use std::thread::sleep;
 
 use clap::Args;
 
-use super::UNUSABLE;
 use super::output::{Output, Shell, complain, is_dumb};
 use super::report;
 use super::run;
 use super::source::{self, Missing};
+use super::{UNUSABLE, bug, inner};
 use crate::words::cli as say;
 
 /// How long it waits before it looks at the file again.
@@ -37,7 +37,8 @@ pub(super) fn watch(arguments: &Arguments, shell: Shell, output: &mut Output) ->
         return UNUSABLE;
     }
     let was_terminal = std::io::stdout().is_terminal();
-    let mut known: Option<Option<Vec<u8>>> = None;
+    // What another process has shown, and failed at, is not shown again.
+    let mut known = (inner::told().after > 0).then(|| std::fs::read(name).ok());
     loop {
         let bytes = std::fs::read(name).ok();
         if known.as_ref() != Some(&bytes) {
@@ -47,10 +48,12 @@ pub(super) fn watch(arguments: &Arguments, shell: Shell, output: &mut Output) ->
             }
             output.text(&format!("{}\n", say::watching(shell.lang, name)));
             output.flush();
+            bug::one_of_several(1);
             run::quietly(name, arguments.client.clone(), shell, output);
             if let Some(page) = &arguments.output {
                 report::watched(name, page, shell, output);
             }
+            bug::one_of_several(0);
             output.text("\n");
             known = Some(bytes);
         }
