@@ -328,7 +328,13 @@ fn judge_all(
         found.map(AuthPolicyId::at)
     });
     let users = stores::users(written_mailboxes, &accounts, &ground, &mut report);
-    let places = clients::Places { sites: &client_sites, addresses: &addresses.clients, until, clock };
+    let places = clients::Places {
+        sites: &client_sites,
+        addresses: &addresses.clients,
+        sources: &addresses.client_sources,
+        until,
+        clock,
+    };
     let passwords = written_clients.iter().map(scenario::Client::password).collect();
     let clients = clients::clients(written_clients, &places, &accounts, &ground, &mut report);
     let registered =

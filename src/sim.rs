@@ -38,7 +38,7 @@ use crate::world::{
 };
 use connection::{Connections, End, OpenedBy, Ref, Segment, Slot};
 use counts::Counts;
-use queue::Queue;
+use queue::{Next, Queue};
 use tracer::{Ends, Full, RecordPlace, Tracer};
 
 /// What can happen.
@@ -62,8 +62,8 @@ enum Event {
     StoreAnswers(Ref, ServerId),
     /// A Mailbox server is asked once more, because the packet was lost.
     StoreAgain(Ref, ServerId),
-    /// One end may have waited long enough.
-    Deadline(Ref, End),
+    /// An end of whatever connection stands in this place may have waited long enough.
+    Timer(Slot),
     /// The scenario changes something.
     Change(ChangeId),
     /// A line of the scenario is typed, and refused.
@@ -235,26 +235,31 @@ impl<T: Tracer> Simulator<T> {
             if self.foreground == 0 && self.running_attempts == 0 {
                 break Stop::Finished;
             }
-            let Some(at) = self.queue.next_at() else {
-                break Stop::Finished;
+            let limit = if world.event_limit <= events {
+                Some(Stop::EventLimit)
+            } else {
+                self.tracer.is_full().then_some(Stop::RecordLimit)
             };
-            if world.until < at {
-                break Stop::Horizon;
-            }
-            if world.event_limit <= events {
-                break Stop::EventLimit;
-            }
-            if self.tracer.is_full() {
-                break Stop::RecordLimit;
+            if let Some(limit) = limit {
+                // Where nothing more would have happened, no limit has ended it.
+                break match self.queue.next_at() {
+                    None => Stop::Finished,
+                    Some(at) if world.until < at => Stop::Horizon,
+                    Some(_) => limit,
+                };
             }
             if watched <= events {
                 watched = events + each;
                 watch(Progress { at: self.now, events });
             }
-            let (at, _, (event, cause)) = self.queue.pop().expect("an event was just seen");
+            let (at, sequence, (event, cause)) = match self.queue.pop_by(world.until) {
+                Next::Event(at, sequence, event) => (at, sequence, event),
+                Next::Later => break Stop::Horizon,
+                Next::Nothing => break Stop::Finished,
+            };
             self.now = at;
             self.tracer.delivered(cause);
-            events += u64::from(self.deliver(world, event)) + std::mem::take(&mut self.extra_events);
+            events += u64::from(self.deliver(world, sequence, event)) + std::mem::take(&mut self.extra_events);
             self.tracer.settle(world);
         };
         Summary { stop, ended: self.now, events }
@@ -269,7 +274,7 @@ impl<T: Tracer> Simulator<T> {
         self.extra_events = 0;
         self.org.reset(world);
         self.net.reset(world);
-        self.resolver.clear();
+        self.resolver.reset(world);
         self.connections.clear();
         self.next_attempt = 0;
         self.changes_done = 0;
@@ -304,9 +309,9 @@ impl<T: Tracer> Simulator<T> {
     }
 
     /// Delivers an event. False where nobody wanted it any more.
-    fn deliver(&mut self, world: &World, event: Event) -> bool {
+    fn deliver(&mut self, world: &World, sequence: u32, event: Event) -> bool {
         match event {
-            Event::Deadline(..) | Event::Check(_) | Event::LocalProbe | Event::Probe | Event::ProbeFails(..) => {}
+            Event::Timer(_) | Event::Check(_) | Event::LocalProbe | Event::Probe | Event::ProbeFails(..) => {}
             Event::Attempt(_)
             | Event::Another(_)
             | Event::Retry(_)
@@ -339,14 +344,13 @@ impl<T: Tracer> Simulator<T> {
                 self.store_answers(world, it.slot, server);
             }
             Event::StoreAgain(it, server) if self.connections.is_live(it) => self.call_again(world, it.slot, server),
-            Event::Deadline(it, end) if self.connections.is_live(it) => return self.deadline_due(world, it.slot, end),
+            Event::Timer(slot) => return self.timer_due(world, slot, sequence),
             Event::Request(_)
             | Event::RequestAgain(_)
             | Event::Deliver(..)
             | Event::SendAgain(..)
             | Event::StoreAnswers(..)
-            | Event::StoreAgain(..)
-            | Event::Deadline(..) => return false,
+            | Event::StoreAgain(..) => return false,
         }
         true
     }

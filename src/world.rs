@@ -101,6 +101,9 @@ ids! {
     MailboxGroupId;
     /// What a client became by a change, in [`World::changed_clients`].
     ChangedClientId;
+    /// An address from which connections come: the servers, then the balancers, then the clients; clients that are
+    /// behind one thing have one.
+    SourceId;
     /// A change in [`World::changes`].
     ChangeId;
     /// A line that was refused, in [`World::refused_lines`].
@@ -520,6 +523,8 @@ pub struct Client {
     pub site: SiteId,
     /// Its address, or that of what it is behind.
     pub address: Ipv4Addr,
+    /// The number of that address.
+    pub source: SourceId,
     /// What it is behind: an address that is written, or the name of what several are behind.
     pub behind: Option<String>,
     /// Where the scenario places it in pictures: column and row in the box of its site.
@@ -742,6 +747,21 @@ impl World {
     #[must_use]
     pub fn name(&self, name: NameId) -> &str {
         &self.names[name.index()].text
+    }
+
+    /// How many addresses there are from which connections come.
+    #[must_use]
+    pub fn sources(&self) -> usize {
+        self.servers.len() + self.balancers.len() + self.clients.len()
+    }
+
+    /// The number of the address of a host.
+    #[must_use]
+    pub fn source_of(&self, host: Host) -> SourceId {
+        match host {
+            Host::Server(it) => SourceId::at(it.index()),
+            Host::Balancer(it) => SourceId::at(self.servers.len() + it.index()),
+        }
     }
 
     /// Who has `address`.

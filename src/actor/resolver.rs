@@ -3,7 +3,6 @@
 //! Each host keeps an answer for its TTL and asks anew after that (LB-6, DET-9); a failed look-up is not kept. Names
 //! that never change during a run need no memory: a kept answer and a fresh one are the same.
 
-use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
 
 use crate::time::{Micros, SimTime};
@@ -49,16 +48,19 @@ struct Kept {
 /// The memories of all hosts.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Resolver {
-    kept: BTreeMap<(Holder, NameId), Kept>,
+    /// By client, and by server behind them: each asks for a handful of names that change.
+    kept: Vec<Vec<(NameId, Kept)>>,
     /// How many times each answer was given, for the rotation of answers with several addresses.
-    given: BTreeMap<AnswerId, usize>,
+    given: Vec<usize>,
 }
 
 impl Resolver {
-    /// Forgets everything.
-    pub(crate) fn clear(&mut self) {
-        self.kept.clear();
+    /// Forgets everything and keeps the memory.
+    pub(crate) fn reset(&mut self, world: &World) {
+        self.kept.iter_mut().for_each(Vec::clear);
+        self.kept.resize_with(world.clients.len() + world.servers.len(), Vec::new);
         self.given.clear();
+        self.given.resize(world.answers.len(), 0);
     }
 
     /// Looks a name up. `current` holds the answer of every view of every name right now; `drawn` tells where the
@@ -72,7 +74,12 @@ impl Resolver {
         drawn: Option<u32>,
     ) -> Option<Resolved> {
         let changes = world.names[name.index()].changes;
-        let kept = if changes { self.kept.get(&(holder, name)).filter(|it| now < it.until).copied() } else { None };
+        let memory = match holder {
+            Holder::Client(it) => it.index(),
+            Holder::Server(it) => world.clients.len() + it.index(),
+        };
+        let of_name = |it: &&(NameId, Kept)| it.0 == name && now < it.1.until;
+        let kept = if changes { self.kept[memory].iter().find(of_name).map(|it| it.1) } else { None };
         let (answer, ttl) = if let Some(kept) = kept {
             (kept.answer, kept.until.since(now))
         } else {
@@ -86,14 +93,16 @@ impl Resolver {
             count => match world.assumptions.dns_order {
                 DnsOrder::AsListed => addresses[0],
                 DnsOrder::RoundRobin => {
-                    let given = self.given.entry(answer).or_default();
+                    let given = &mut self.given[answer.index()];
                     *given += 1;
                     addresses[drawn.map_or(*given - 1, |it| it as usize) % count]
                 }
             },
         };
         if changes && kept.is_none() {
-            self.kept.insert((holder, name), Kept { answer, until: now + ttl });
+            let kept = &mut self.kept[memory];
+            kept.retain(|it| it.0 != name);
+            kept.push((name, Kept { answer, until: now + ttl }));
         }
         Some(Resolved { address, ttl, cached: kept.is_some() })
     }

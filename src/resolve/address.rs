@@ -11,7 +11,7 @@ use super::directory::{Directory, judge_text};
 use super::problem::{BadName, Entity, ProblemKind, path_to};
 use super::{Report, SymbolTables};
 use crate::scenario;
-use crate::world::{BalancerId, Host, ServerId, SiteId};
+use crate::world::{BalancerId, Host, ServerId, SiteId, SourceId};
 
 /// Who needs an address.
 pub(super) struct Sources<'a> {
@@ -28,6 +28,8 @@ pub(super) struct Addresses {
     pub(super) servers: Vec<Ipv4Addr>,
     pub(super) balancers: Vec<Ipv4Addr>,
     pub(super) clients: Vec<Ipv4Addr>,
+    /// The number of the address of each client.
+    pub(super) client_sources: Vec<SourceId>,
     /// Sorted by address.
     pub(super) hosts: Vec<(Ipv4Addr, Host)>,
 }
@@ -66,27 +68,32 @@ pub(super) fn addresses(sources: &Sources<'_>, ground: &SymbolTables, report: &m
         }
     }
     let hosts: Vec<_> = hosts.into_iter().map(|(address, host, _)| (address, host)).collect();
-    behind(sources, &mut clients, &hosts, &mut pool, ground, report);
-    Addresses { servers, balancers, clients, hosts }
+    let first = servers.len() + balancers.len();
+    let mut client_sources: Vec<_> = (first..first + clients.len()).map(SourceId::at).collect();
+    behind(sources, (&mut clients, &mut client_sources), &hosts, &mut pool, ground, report);
+    Addresses { servers, balancers, clients, client_sources, hosts }
 }
 
 /// Gives the clients that are behind something its address. A name gets the next free one, in the site of the first
 /// client that is behind it.
 fn behind(
     sources: &Sources<'_>,
-    clients: &mut [Ipv4Addr],
+    (clients, client_sources): (&mut [Ipv4Addr], &mut [SourceId]),
     hosts: &[(Ipv4Addr, Host)],
     pool: &mut Pool,
     ground: &SymbolTables,
     report: &mut Report,
 ) {
     let mut shared = BTreeMap::new();
-    for (id, (it, address)) in sources.clients.iter().zip(clients).enumerate() {
+    let mut numbers = BTreeMap::new();
+    for (id, (it, (address, source))) in sources.clients.iter().zip(clients.iter_mut().zip(client_sources)).enumerate()
+    {
         let Some(written) = &it.behind else { continue };
         report.of(&ground.clients, id);
         let path = || path_to!["clients", ground.clients.place(id), "behind"];
         if let Ok(it) = written.parse::<Ipv4Addr>() {
             *address = it;
+            *source = *numbers.entry(it).or_insert(*source);
             if let Ok(at) = hosts.binary_search_by_key(&it, |it| it.0) {
                 let (entity, list, host) = of_host(hosts[at].1, ground);
                 report.add(ProblemKind::AddressTaken(it, entity, list.names[host].clone()), path);
@@ -99,6 +106,7 @@ fn behind(
         }
         let site = sources.client_sites[id];
         *address = *shared.entry(written.to_lowercase()).or_insert_with(|| pool.take(site));
+        *source = *numbers.entry(*address).or_insert(*source);
     }
     report.muted = false;
 }

@@ -12,7 +12,7 @@ use crate::scenario;
 use crate::time::{Clock, Micros, SimTime, Time};
 use crate::world::{
     Bounds, Client, ClientId, Endpoint, Expect, GroupId, OnFailure, Password, Protocol, Security, ServerId, SiteId,
-    TlsHalves, TlsSet, UserId, WebService, World,
+    SourceId, TlsHalves, TlsSet, UserId, WebService, World,
 };
 
 /// The site of each client.
@@ -33,6 +33,7 @@ pub(super) fn sites(clients: &[scenario::Client], ground: &SymbolTables, report:
 pub(super) struct Places<'a> {
     pub(super) sites: &'a [SiteId],
     pub(super) addresses: &'a [Ipv4Addr],
+    pub(super) sources: &'a [SourceId],
     pub(super) until: Micros,
     pub(super) clock: Clock,
 }
@@ -40,7 +41,7 @@ pub(super) struct Places<'a> {
 /// The clients by id.
 pub(super) fn clients(
     written: Vec<scenario::Client>,
-    &Places { sites, addresses, until, clock }: &Places<'_>,
+    &Places { sites, addresses, sources, until, clock }: &Places<'_>,
     accounts: &Accounts,
     ground: &SymbolTables,
     report: &mut Report,
@@ -113,6 +114,7 @@ pub(super) fn clients(
             timeout,
             site: sites[id],
             address: addresses[id],
+            source: sources[id],
             behind: it.behind,
             place: super::place(it.place, report, || path_to!["clients", place, "place"]),
             log_on_as: it.log_on_as,

@@ -1,6 +1,6 @@
 //! When does a balancer check, choose and pass on?
 
-use super::connection::{End, Segment, Slot, Way};
+use super::connection::{End, Segment, Slot, Source, Way};
 use super::{Event, Simulator};
 use crate::actor::balancer::Memory;
 use crate::policy::accept::check_passes;
@@ -55,7 +55,7 @@ impl<T: Tracer> Simulator<T> {
         let (port, source) = (connection.about().endpoint.port, connection.way().source);
         let refusal = if self.org.ports(world, id).contains(&port) {
             let drawn = self.drawn_anew(u32::from(u16::MAX));
-            match self.balancers[id.index()].choose(world, balancer, source, port, drawn) {
+            match self.balancers[id.index()].choose(world, balancer, source.address, port, drawn) {
                 Some(chosen) => {
                     let of = world.pools[self.balancers[id.index()].pool.index()].len() as u32;
                     self.record(
@@ -66,7 +66,8 @@ impl<T: Tracer> Simulator<T> {
                     let offload = self.org.offload(world, id);
                     let tls_ends = offload.ends_tls(port).then_some((id, self.org.offload_id(id)));
                     let site = world.servers[chosen.member.index()].site;
-                    let source = if balancer.source_nat { balancer.address } else { source };
+                    let own = Source { address: balancer.address, id: world.source_of(Host::Balancer(id)) };
+                    let source = if balancer.source_nat { own } else { source };
                     self.connections[slot].forwarded(Way {
                         host: Some(Host::Server(chosen.member)),
                         site,

@@ -1,6 +1,6 @@
 //! What does a mail program do, and when?
 
-use super::connection::{End, OpenedBy, Segment, Slot};
+use super::connection::{End, OpenedBy, Segment, Slot, Source};
 use super::connections::Opening;
 use super::{ClientNow, Event, Seat, SeatId, Simulator, Stage};
 use crate::actor::logon::{ClientQuirks, Credentials, Failure, InTurn, Input, LogonEffect};
@@ -189,7 +189,7 @@ impl<T: Tracer> Simulator<T> {
                 starttls_inside_ssl: client.starttls_inside_ssl,
             },
             site: client.site,
-            source: client.address,
+            source: Source { address: client.address, id: client.source },
             holder: Holder::Client(id),
         }
     }

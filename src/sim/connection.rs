@@ -9,8 +9,8 @@ mod opener;
 mod side;
 
 pub(super) use acceptor::Acceptor;
-pub(super) use opener::{OpenedBy, Opener};
-pub(super) use side::{Due, Side};
+pub(super) use opener::{OpenedBy, Opener, Opens};
+pub(super) use side::{Deadline, Side};
 
 use std::net::Ipv4Addr;
 use std::num::NonZeroU32;
@@ -19,7 +19,7 @@ use std::ops::{Index, IndexMut};
 use crate::protocol::Line;
 use crate::sim::SeatId;
 use crate::trace::{AttemptId, ConnectionId, RecordId, WhyNoTls};
-use crate::world::{BalancerId, Endpoint, Host, OffloadId, SiteId, UserId};
+use crate::world::{BalancerId, Endpoint, Host, OffloadId, SiteId, SourceId, UserId};
 
 /// A place in the arena of connections.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,7 +126,14 @@ pub(super) struct Way {
     /// The balancer that ends TLS on the way (LB-7).
     pub tls_ends: Option<(BalancerId, OffloadId)>,
     /// The address that the acceptor sees.
-    pub source: Ipv4Addr,
+    pub source: Source,
+}
+
+/// From where a connection comes: the address, and its number for whoever counts.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Source {
+    pub address: Ipv4Addr,
+    pub id: SourceId,
 }
 
 /// One TCP connection with what both ends know of it.
@@ -140,6 +147,8 @@ pub(super) struct Connection {
     pub acceptor: Acceptor,
     /// The last record on this connection: the cause of what a timer brings about.
     last: Option<RecordId>,
+    /// The timer of this place, if one is in the queue: it looks after whatever connection stands here, both ends of it.
+    pub timer: Option<Deadline>,
 }
 
 impl Connection {
@@ -182,6 +191,15 @@ impl Connection {
         self.side(end).is_open()
     }
 
+    /// Which of its ends stops waiting first, and when.
+    pub(super) fn next_deadline(&self) -> Option<(Deadline, End)> {
+        let of = |end| self.side(end).deadline().map(|it| (it, end));
+        match (of(End::Opener), of(End::Acceptor)) {
+            (Some(opener), Some(acceptor)) => Some(if acceptor.0 < opener.0 { acceptor } else { opener }),
+            (opener, acceptor) => opener.or(acceptor),
+        }
+    }
+
     /// A balancer has passed it on to a member of its pool, which sees this address (DET-3).
     pub(super) const fn forwarded(&mut self, way: Way) {
         self.way = way;
@@ -207,33 +225,25 @@ impl Connections {
     pub(super) fn clear(&mut self) {
         self.free.clear();
         self.free.extend((0..self.arena.len()).rev().map(Slot::at));
-        self.arena.iter_mut().for_each(|it| it.serial = None);
+        self.arena.iter_mut().for_each(|it| (it.serial, it.timer) = (None, None));
         self.next = Serial::FIRST;
     }
 
-    /// A new connection. `opener` and `acceptor` are made of the memory of an old one where there is one.
-    pub(super) fn open(
-        &mut self,
-        about: About,
-        way: Way,
-        ends: impl FnOnce(Option<&mut Connection>) -> (Opener, Acceptor),
-    ) -> Slot {
+    /// A new connection, made where an old one stood if there is a free place: nothing is moved, and the place keeps its
+    /// memory.
+    pub(super) fn open(&mut self, about: About, way: Way, opens: Opens) -> Slot {
         let serial = Some(self.next);
         self.next = self.next.next();
-        let free = self.free.pop();
-        let old = free.map(|it| &mut self.arena[it.index()]);
-        let (opener, acceptor) = ends(old);
-        let connection = Connection { serial, about, way, opener, acceptor, last: None };
-        match free {
-            Some(slot) => {
-                self.arena[slot.index()] = connection;
-                slot
-            }
-            None => {
-                self.arena.push(connection);
-                Slot::at(self.arena.len() - 1)
-            }
+        if let Some(slot) = self.free.pop() {
+            let it = &mut self[slot];
+            (it.serial, it.about, it.way, it.last) = (serial, about, way, None);
+            it.opener.begin(opens);
+            it.acceptor.begin();
+            return slot;
         }
+        let (opener, acceptor) = (Opener::new(opens), Acceptor::new());
+        self.arena.push(Connection { serial, about, way, opener, acceptor, last: None, timer: None });
+        Slot::at(self.arena.len() - 1)
     }
 
     /// Whether a connection has ended for both ends and still takes its place.

@@ -3,7 +3,7 @@
 //! TCP as far as it matters here: a request is accepted, refused or never answered; segments of one direction never
 //! overtake each other; what is lost is sent again; a close reaches the other side as a segment of its own.
 
-use super::connection::{About, Acceptor, Due, End, OpenedBy, Opener, Segment, Slot, Way};
+use super::connection::{About, Deadline, End, OpenedBy, Opens, Segment, Slot, Source, Way};
 use super::{Event, RecordPlace, SeatId, Simulator};
 use crate::actor::logon::{ClientQuirks, Credentials, Input, Logon};
 use crate::actor::resolver::{Holder, Question};
@@ -30,7 +30,7 @@ pub(super) struct Opening {
     /// What it does that not every side does.
     pub ways: ClientQuirks,
     pub site: SiteId,
-    pub source: std::net::Ipv4Addr,
+    pub source: Source,
     pub holder: Holder,
 }
 
@@ -93,11 +93,8 @@ impl<T: Tracer> Simulator<T> {
         let about = About { attempt, depth, client, user, endpoint, site };
         let way =
             Way { host, site: host_site, balancer: None, to: address, port: endpoint.port, tls_ends: None, source };
-        self.connections.open(about, way, |old| {
-            let (opener, acceptor) = old.map(|it| (&mut it.opener, &mut it.acceptor)).unzip();
-            let opener = Opener::new(opening.opener, service, opening.password_right, logon, opener);
-            (opener, Acceptor::new(acceptor))
-        })
+        let opens = Opens { by: opening.opener, service, password_right: opening.password_right, logon };
+        self.connections.open(about, way, opens)
     }
 
     fn tell_connection(&mut self, opening: &Opening, to: std::net::Ipv4Addr) {
@@ -110,7 +107,7 @@ impl<T: Tracer> Simulator<T> {
             service: None,
             security: opening.endpoint.security,
             user: opening.user,
-            source: opening.source,
+            source: opening.source.address,
             to,
         });
     }
@@ -340,29 +337,49 @@ impl<T: Tracer> Simulator<T> {
 
     // --- time-outs -----------------------------------------------------------------------------------------------
 
-    /// One end waits until `at` and no longer.
+    /// One end waits until `at` and no longer. By its number it comes in the order of scheduling as if a timer of its
+    /// own were set now.
     pub(super) fn wait_until(&mut self, slot: Slot, end: End, at: SimTime) {
-        if self.connections[slot].side_mut(end).wait_until(at) {
-            let it = self.connections.reference(slot);
-            self.schedule_background(at, Event::Deadline(it, end));
+        if at == SimTime::NEVER {
+            return self.connections[slot].side_mut(end).wait_for_ever();
+        }
+        let sequence = self.queue.reserve();
+        let deadline = Deadline { at, sequence };
+        self.connections[slot].side_mut(end).wait_until(deadline);
+        self.set_timer(slot, deadline);
+    }
+
+    /// Sets the one timer of a place, where none comes up before.
+    fn set_timer(&mut self, slot: Slot, deadline: Deadline) {
+        if self.connections[slot].timer.is_none_or(|it| deadline < it) {
+            self.connections[slot].timer = Some(deadline);
+            let event = (Event::Timer(slot), self.tracer.scheduled());
+            self.queue.push_reserved(deadline.at, deadline.sequence, event);
         }
     }
 
-    /// A timer comes up. False where nobody has waited long enough.
-    pub(super) fn deadline_due(&mut self, world: &World, slot: Slot, end: End) -> bool {
-        match self.connections[slot].side_mut(end).timer_due(self.now) {
-            Due::Stale => return false,
-            Due::Early(at) => {
-                self.wait_until(slot, end, at);
-                return false;
-            }
-            Due::Waited => {}
+    /// The timer of a place comes up. False where nobody there has waited long enough.
+    pub(super) fn timer_due(&mut self, world: &World, slot: Slot, sequence: u32) -> bool {
+        let now = Deadline { at: self.now, sequence };
+        let connection = &mut self.connections[slot];
+        // One that was set before an earlier one.
+        if connection.timer != Some(now) {
+            return false;
         }
-        self.tracer.set_cause(self.connections[slot].last());
+        connection.timer = None;
+        let next = connection.next_deadline();
+        let Some((_, end)) = next.filter(|it| it.0 <= now) else {
+            next.into_iter().for_each(|it| self.set_timer(slot, it.0));
+            return false;
+        };
+        connection.side_mut(end).wait_for_ever();
+        self.tracer.set_cause(connection.last());
         match end {
             End::Opener => self.opener_waited(world, slot),
             End::Acceptor => self.acceptor_waited(world, slot),
         }
+        // The other end may still wait, or whoever has come to this place meanwhile.
+        self.connections[slot].next_deadline().into_iter().for_each(|it| self.set_timer(slot, it.0));
         true
     }
 }

@@ -3,16 +3,13 @@
 //! Counted here, limited by policy. What a connection counts for is kept with the connection ([`Counted`]), so that it
 //! is counted once and no longer than it lives.
 
-use std::collections::BTreeMap;
-use std::net::Ipv4Addr;
-
 use crate::policy::accept::OpenConnections;
-use crate::world::{PerService, ServerId, ServiceId, UserId, World};
+use crate::world::{PerService, ServerId, ServiceId, SourceId, UserId, World};
 
 /// What one connection counts for.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Counted {
-    source: bool,
+    source: Option<SourceId>,
     user: bool,
     /// The server in whose store it has a session object.
     store: Option<ServerId>,
@@ -23,8 +20,8 @@ pub(super) struct Counted {
 pub(super) struct Counts {
     /// Open connections of each service.
     open: PerService<u32>,
-    /// Those from one address, where a limit makes that matter.
-    from_source: BTreeMap<(ServiceId, Ipv4Addr), u32>,
+    /// Those from each address, by service, where a limit makes that matter.
+    by_source: Vec<Vec<(ServiceId, u32)>>,
     /// Authenticated connections of each user, by service.
     by_user: Vec<Vec<(ServiceId, u32)>>,
     /// Session objects of each user, by 2010 Mailbox server (LEG-9).
@@ -34,36 +31,36 @@ pub(super) struct Counts {
 impl Counts {
     pub(super) fn reset(&mut self, world: &World, servers: usize) {
         self.open.reset(servers, |_| 0);
-        self.from_source.clear();
-        self.by_user.iter_mut().for_each(Vec::clear);
-        self.by_user.resize_with(world.users.len(), Vec::new);
+        let lists = [(&mut self.by_source, world.sources()), (&mut self.by_user, world.users.len())];
+        for (lists, count) in lists {
+            lists.iter_mut().for_each(Vec::clear);
+            lists.resize_with(count, Vec::new);
+        }
         self.by_store.iter_mut().for_each(Vec::clear);
         self.by_store.resize_with(world.users.len(), Vec::new);
     }
 
     /// How many connections a service has open; those from one address only where that is asked for.
-    pub(super) fn open(&self, service: ServiceId, source: Option<Ipv4Addr>) -> OpenConnections {
-        let of = |source| self.from_source.get(&(service, source)).copied().unwrap_or(0);
+    pub(super) fn open(&self, service: ServiceId, source: Option<SourceId>) -> OpenConnections {
+        let of = |source: SourceId| count(&self.by_source[source.index()], service);
         OpenConnections { all: self.open[service], from_source: source.map_or(0, of) }
     }
 
     /// A service has accepted a connection. One that it closes again at once counts for no address.
-    pub(super) fn accepted(&mut self, counted: &mut Counted, service: ServiceId, source: Option<Ipv4Addr>) {
+    pub(super) fn accepted(&mut self, counted: &mut Counted, service: ServiceId, source: Option<SourceId>) {
         self.open[service] += 1;
         if let Some(source) = source {
-            *self.from_source.entry((service, source)).or_default() += 1;
-            counted.source = true;
+            one_more(&mut self.by_source[source.index()], service);
         }
+        counted.source = source;
     }
 
     /// A connection has ended for its acceptor.
-    pub(super) fn ended(&mut self, counted: &mut Counted, service: ServiceId, source: Ipv4Addr, user: UserId) {
+    pub(super) fn ended(&mut self, counted: &mut Counted, service: ServiceId, user: UserId) {
         self.logged_off(counted, service, user);
         self.open[service] -= 1;
-        if std::mem::take(&mut counted.source)
-            && let Some(count) = self.from_source.get_mut(&(service, source))
-        {
-            *count -= 1;
+        if let Some(source) = counted.source.take() {
+            one_less(&mut self.by_source[source.index()], service);
         }
     }
 
@@ -101,7 +98,8 @@ impl Counts {
     }
 }
 
-// A user is logged on at a handful of places at the most: a short list beats a tree.
+// A user is logged on at a handful of places at the most, and an address is connected to as few: a short list beats a
+// tree. One that has emptied keeps its memory, so that nothing is allocated in the next run.
 
 fn count<K: Copy + PartialEq>(counts: &[(K, u32)], of: K) -> u32 {
     counts.iter().find(|it| it.0 == of).map_or(0, |it| it.1)

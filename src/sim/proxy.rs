@@ -4,7 +4,7 @@
 //! that fails is not remembered (FALL-9).
 
 use super::Simulator;
-use super::connection::{End, OpenedBy, Slot};
+use super::connection::{End, OpenedBy, Slot, Source};
 use super::connections::{Opening, leg_proof};
 use crate::actor::logon::{ClientQuirks, Credentials, Failure, Input};
 use crate::actor::resolver::Holder;
@@ -17,7 +17,7 @@ use crate::policy::{Ask, LegAttempt};
 use crate::protocol::Line;
 use crate::sim::tracer::Tracer;
 use crate::trace::{Actor, CertificateProblem, Decision, LegFailure, RecordKind, WhyClosed};
-use crate::world::{Protocol, Security, ServerId, World};
+use crate::world::{Host, Protocol, Security, ServerId, World};
 
 impl<T: Tracer> Simulator<T> {
     /// Policy has found candidates: puts them in order, lays out the steps, and takes the first.
@@ -106,7 +106,7 @@ impl<T: Tracer> Simulator<T> {
             proof: if protocol.is_mail() { leg_proof(step.back_end) } else { Credentials::Web },
             ways: ClientQuirks::default(),
             site: server.site,
-            source: server.address,
+            source: Source { address: server.address, id: world.source_of(Host::Server(service.server())) },
             holder: Holder::Server(service.server()),
         }
     }

@@ -2,10 +2,8 @@
 //!
 //! It carries out: what a request meets is decided by [`crate::policy::accept`], what is said by the session.
 
-use std::net::Ipv4Addr;
-
 use super::Simulator;
-use super::connection::{End, OpenedBy, Segment, Slot, Way};
+use super::connection::{End, OpenedBy, Segment, Slot, Source, Way};
 use crate::actor::balancer::Memory;
 use crate::actor::session::{ServiceConfig, SessionEffect, SessionInput, Then};
 use crate::policy::accept::{self, Listener, OpenConnections, Reception, Request, WhyTurnedAway};
@@ -15,7 +13,7 @@ use crate::protocol::Line;
 use crate::sim::tracer::Tracer;
 use crate::time::{Micros, SimTime};
 use crate::trace::{Actor, CountsFor, Decision, RecordKind, Timer, WhyClosed};
-use crate::world::{AfterLogon, Security, ServerId, ServiceId, ServiceState, World};
+use crate::world::{AfterLogon, Security, ServerId, ServiceId, ServiceState, SourceId, World};
 
 impl<T: Tracer> Simulator<T> {
     // --- the connection ------------------------------------------------------------------------------------------
@@ -23,10 +21,10 @@ impl<T: Tracer> Simulator<T> {
     /// A connection request has reached a server.
     pub(super) fn arrives_at(&mut self, world: &World, slot: Slot, server: ServerId) {
         let connection = &self.connections[slot];
-        let &Way { to, port, source, .. } = connection.way();
+        let &Way { to, port, source: Source { address: source, id }, .. } = connection.way();
         let listener = self.org.listener_at(world, server, to, port);
         let settings = listener.map(|it| self.org.settings(world, it.service));
-        let counted_source = settings.is_some_and(accept::counts_addresses).then_some(source);
+        let counted_source = settings.is_some_and(accept::counts_addresses).then_some(id);
         let open = listener.map_or(OpenConnections::default(), |it| self.counts.open(it.service, counted_source));
         let held = listener.and_then(|it| self.org.held(world, it.service));
         let elsewhere = listener.is_none() && self.org.is_bound(world, server, port);
@@ -48,12 +46,12 @@ impl<T: Tracer> Simulator<T> {
         }
     }
 
-    fn take(&mut self, slot: Slot, by: Listener, counted_source: Option<Ipv4Addr>) {
+    fn take(&mut self, slot: Slot, by: Listener, counted_source: Option<SourceId>) {
         let service = by.service;
         let connection = &mut self.connections[slot];
         connection.acceptor.accept(by);
         self.counts.accepted(&mut connection.acceptor.counted, service, counted_source);
-        self.tracer.accepted(connection.id(), service, connection.way().source);
+        self.tracer.accepted(connection.id(), service, connection.way().source.address);
         self.tracer.counts(connection.id(), CountsFor::Accepted { address: counted_source.is_some() });
     }
 
@@ -87,7 +85,7 @@ impl<T: Tracer> Simulator<T> {
         }
     }
 
-    fn accept(&mut self, world: &World, slot: Slot, by: Listener, counted_source: Option<Ipv4Addr>, greets: bool) {
+    fn accept(&mut self, world: &World, slot: Slot, by: Listener, counted_source: Option<SourceId>, greets: bool) {
         let actor = Actor::Service(by.service);
         self.take(slot, by, counted_source);
         self.record(slot, actor, RecordKind::Accepts);
@@ -121,8 +119,8 @@ impl<T: Tracer> Simulator<T> {
     /// A connection has ended for its acceptor: it counts no longer.
     pub(super) fn uncount(&mut self, slot: Slot) {
         let connection = &mut self.connections[slot];
-        let (service, source, user) = (connection.acceptor.service(), connection.way().source, connection.about().user);
-        self.counts.ended(&mut connection.acceptor.counted, service, source, user);
+        let (service, user) = (connection.acceptor.service(), connection.about().user);
+        self.counts.ended(&mut connection.acceptor.counted, service, user);
         self.tracer.counts(connection.id(), CountsFor::Ended);
     }
 

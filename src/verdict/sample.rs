@@ -14,8 +14,8 @@ use crate::world::{
     AfterLogon, AnswerId, Assumptions, Balancer, BalancerId, BalancerTls, ByProtocol, ByService, ByVersion,
     Certificate, CertificateId, Check, Client, ClientId, Database, DatabaseId, Defects, DnsRecordSet, Endpoint, Expect,
     Host, HostRef, Mechanism, Method, Name, NameId, NameView, Offload, OffloadId, OnFailure, Outcome, Password, PoolId,
-    PortsId, Protocol, Security, Server, ServerId, ServiceState, Settings, SettingsId, Site, SiteId, TlsSet, User,
-    UserId, Version, World, defaults,
+    PortsId, Protocol, Security, Server, ServerId, ServiceState, Settings, SettingsId, Site, SiteId, SourceId, TlsSet,
+    User, UserId, Version, World, defaults,
 };
 
 /// The balancer's name, `ex10.contoso.com` and `ex13.contoso.com`.
@@ -195,6 +195,7 @@ fn client(name: &str) -> Client {
         timeout: defaults::CLIENT_TIMEOUT,
         site: SiteId(0),
         address: Ipv4Addr::new(10, 0, 0, 200),
+        source: SourceId(3),
         place: None,
     }
 }

@@ -35,16 +35,22 @@ pub(in crate::sim) struct Acceptor {
 
 impl Acceptor {
     /// Nobody has accepted yet.
-    pub(in crate::sim) fn new(old: Option<&mut Self>) -> Self {
-        let (memory, steps) = old.map(|it| (it.side.take_memory(), it.legs.take_memory())).unwrap_or_default();
+    pub(super) fn new() -> Self {
         Self {
-            side: Side::new(false, memory),
+            side: Side::new(false),
             accepted: None,
             database: None,
             calls: 0,
             counted: Counted::default(),
-            legs: Legs::new(steps),
+            legs: Legs::default(),
         }
+    }
+
+    /// Of another connection in the same place nobody has accepted anything either.
+    pub(super) fn begin(&mut self) {
+        self.side.begin(false);
+        (self.accepted, self.database, self.calls, self.counted) = (None, None, 0, Counted::default());
+        self.legs.begin();
     }
 
     pub(super) const fn side(&self) -> &Side {
@@ -112,7 +118,7 @@ impl Acceptor {
 }
 
 /// Where a log-on is handed on: the plan, how far it has come, and the connection that is tried now.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(in crate::sim) struct Legs {
     leg: Option<Slot>,
     steps: Vec<LegAttempt>,
@@ -122,8 +128,10 @@ pub(in crate::sim) struct Legs {
 }
 
 impl Legs {
-    const fn new(steps: Vec<LegAttempt>) -> Self {
-        Self { leg: None, steps, at: 0, picked_from: (None, 0) }
+    /// Nothing is planned.
+    fn begin(&mut self) {
+        self.steps.clear();
+        (self.leg, self.at, self.picked_from) = (None, 0, (None, 0));
     }
 
     /// The list of steps, empty, to lay out a plan in it.

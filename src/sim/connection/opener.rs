@@ -15,31 +15,36 @@ pub(in crate::sim) enum OpenedBy {
     Leg(Slot),
 }
 
+/// What an opener has when it begins.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::sim) struct Opens {
+    pub by: OpenedBy,
+    /// The service that opens it, if one does. Segments may still be on their way when that one's own connection, and
+    /// with it the slot, is long somebody else's.
+    pub service: Option<ServiceId>,
+    /// Whether what it has is the right password.
+    pub password_right: bool,
+    pub logon: Logon,
+}
+
 /// The end that opened a connection.
 #[derive(Debug)]
 pub(in crate::sim) struct Opener {
     side: Side,
-    by: OpenedBy,
-    /// The service that opened it, if one did. Segments may still be on their way when that one's own connection, and
-    /// with it the slot, is long somebody else's.
-    service: Option<ServiceId>,
-    /// Whether what it has is the right password.
-    password_right: bool,
-    logon: Logon,
+    opens: Opens,
     /// How many commands it has given.
     tag: u32,
 }
 
 impl Opener {
-    pub(in crate::sim) fn new(
-        by: OpenedBy,
-        service: Option<ServiceId>,
-        password_right: bool,
-        logon: Logon,
-        old: Option<&mut Self>,
-    ) -> Self {
-        let memory = old.map(|it| it.side.take_memory()).unwrap_or_default();
-        Self { side: Side::new(true, memory), by, service, password_right, logon, tag: 0 }
+    pub(super) fn new(opens: Opens) -> Self {
+        Self { side: Side::new(true), opens, tag: 0 }
+    }
+
+    /// It opens another connection in the same place.
+    pub(super) fn begin(&mut self, opens: Opens) {
+        self.side.begin(true);
+        (self.opens, self.tag) = (opens, 0);
     }
 
     pub(super) const fn side(&self) -> &Side {
@@ -51,34 +56,34 @@ impl Opener {
     }
 
     pub(in crate::sim) const fn by(&self) -> OpenedBy {
-        self.by
+        self.opens.by
     }
 
     pub(in crate::sim) const fn service(&self) -> Option<ServiceId> {
-        self.service
+        self.opens.service
     }
 
     pub(in crate::sim) const fn password_right(&self) -> bool {
-        self.password_right
+        self.opens.password_right
     }
 
     pub(in crate::sim) const fn protocol(&self) -> Protocol {
-        self.logon.protocol()
+        self.opens.logon.protocol()
     }
 
     /// Whether the log-on is over, and what comes is for whoever goes on after it.
     pub(in crate::sim) const fn is_logged_on(&self) -> bool {
-        self.logon.is_logged_on()
+        self.opens.logon.is_logged_on()
     }
 
     /// Something happened during the log-on.
     pub(in crate::sim) fn handle(&mut self, input: Input) -> LogonEffect {
-        self.logon.handle(input)
+        self.opens.logon.handle(input)
     }
 
     /// It goes on after a refusal as if it were logged on.
     pub(in crate::sim) const fn go_on(&mut self) {
-        self.logon.go_on();
+        self.opens.logon.go_on();
     }
 
     /// The number of the last command.

@@ -10,9 +10,8 @@ use crate::time::{Micros, SimTime};
 #[derive(Debug)]
 pub(in crate::sim) struct Side {
     open: bool,
-    /// When it stops waiting, and for when a timer is in the queue.
-    deadline: SimTime,
-    armed: SimTime,
+    /// When it stops waiting, if it waits.
+    deadline: Option<Deadline>,
     /// When the last segment to it arrives.
     arrival: SimTime,
     /// Segments that were lost and wait to be sent again, and how many times the first one was sent.
@@ -22,27 +21,26 @@ pub(in crate::sim) struct Side {
     broken: bool,
 }
 
-/// What a timer finds that comes up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::sim) enum Due {
-    /// Nobody waits for this timer any more.
-    Stale,
-    /// It comes up too early: it is set anew.
-    Early(SimTime),
-    /// The end has waited long enough.
-    Waited,
+/// When an end stops waiting; and its place among what is due at the same time, which is that of a timer that is set
+/// when the waiting begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::sim) struct Deadline {
+    pub at: SimTime,
+    pub sequence: u32,
 }
 
 impl Side {
-    /// An end that is open or not yet, with memory that may be used again.
-    pub(super) fn new(open: bool, mut outbox: Vec<Segment>) -> Self {
-        outbox.clear();
-        let (deadline, armed) = (SimTime::NEVER, SimTime::NEVER);
-        Self { open, deadline, armed, arrival: SimTime::ZERO, outbox, sent: 0, broken: false }
+    /// An end that is open or not yet.
+    pub(super) const fn new(open: bool) -> Self {
+        let outbox = Vec::new();
+        Self { open, deadline: None, arrival: SimTime::ZERO, outbox, sent: 0, broken: false }
     }
 
-    pub(super) fn take_memory(&mut self) -> Vec<Segment> {
-        std::mem::take(&mut self.outbox)
+    /// The end of another connection in the same place.
+    pub(super) fn begin(&mut self, open: bool) {
+        self.outbox.clear();
+        (self.open, self.deadline, self.arrival) = (open, None, SimTime::ZERO);
+        (self.sent, self.broken) = (0, false);
     }
 
     pub(in crate::sim) const fn is_open(&self) -> bool {
@@ -55,7 +53,7 @@ impl Side {
 
     /// It has nothing to do with the connection any more. Gives whether it had.
     pub(in crate::sim) const fn shut(&mut self) -> bool {
-        self.deadline = SimTime::NEVER;
+        self.deadline = None;
         std::mem::replace(&mut self.open, false)
     }
 
@@ -126,29 +124,18 @@ impl Side {
 
     // --- waiting -------------------------------------------------------------------------------------------------
 
-    /// It waits until `at` and no longer. Gives whether a timer must be set: one is in the queue at most, and is set
-    /// anew when it comes up too early.
-    pub(in crate::sim) fn wait_until(&mut self, at: SimTime) -> bool {
-        self.deadline = at;
-        let earlier = at < self.armed;
-        if earlier {
-            self.armed = at;
-        }
-        earlier
+    /// It waits so long and no longer.
+    pub(in crate::sim) const fn wait_until(&mut self, deadline: Deadline) {
+        self.deadline = Some(deadline);
     }
 
-    /// A timer comes up.
-    pub(in crate::sim) fn timer_due(&mut self, now: SimTime) -> Due {
-        if !self.open || self.armed != now {
-            return Due::Stale;
-        }
-        self.armed = SimTime::NEVER;
-        if self.deadline <= now {
-            Due::Waited
-        } else if self.deadline == SimTime::NEVER {
-            Due::Stale
-        } else {
-            Due::Early(self.deadline)
-        }
+    /// It waits without end, or for nothing.
+    pub(in crate::sim) const fn wait_for_ever(&mut self) {
+        self.deadline = None;
+    }
+
+    /// How long it waits, if it does.
+    pub(super) fn deadline(&self) -> Option<Deadline> {
+        self.deadline.filter(|_| self.open)
     }
 }
