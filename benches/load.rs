@@ -39,7 +39,7 @@ fn members(options: &Options) {
         options,
         "members",
         11,
-        Worth { count: f64::from(COUNT), of: "members" },
+        Worth { count: u64::from(COUNT), of: "members" },
         &mut [Contestant::new("written", || read(&written)), Contestant::new("a group", || read(&of_group))],
         &[ratio("a group", "written")],
     );

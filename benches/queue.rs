@@ -92,7 +92,7 @@ fn hold(options: &Options, group: &str, pending: u64) {
         options,
         group,
         31,
-        Worth { count: STEPS as f64, of: "events" },
+        Worth { count: STEPS, of: "events" },
         &mut [Contestant::new("bare", bare(&distances, pending)), Contestant::new("ours", ours(&distances, pending))],
         &[ratio("ours", "bare")],
     );
@@ -103,7 +103,7 @@ fn main() -> ExitCode {
         Ok(options) => options,
         Err(code) => return code,
     };
-    let groups: [(&str, fn(&Options)); 3] = [
+    let groups: [pairs::Group; 3] = [
         ("queue hold 100", |options| hold(options, "queue hold 100", 100)),
         ("queue hold 10000", |options| hold(options, "queue hold 10000", 10_000)),
         ("queue hold 1000000", |options| hold(options, "queue hold 1000000", 1_000_000)),

@@ -85,7 +85,7 @@ fn chain(options: &Options) {
         options,
         "chain",
         11,
-        Worth { count: logons(&CHAIN) as f64, of: "log-ons" },
+        Worth { count: logons(&CHAIN), of: "log-ons" },
         &mut [
             Contestant::new("bare", || {
                 let Story { clients, logons_each, every, stagger, .. } = CHAIN;
@@ -126,7 +126,7 @@ fn small(options: &Options) {
         options,
         "small log-on",
         31,
-        Worth { count: 1.0, of: "log-ons" },
+        Worth { count: 1, of: "log-ons" },
         &mut [
             Contestant::new("bare", || assert_eq!(black_box(bare::chain(1, 1, 0, 0, LATENCY, 0)).1, 1)),
             Contestant::new("fair", || assert_eq!(by_hand.run(&SMALL).events, events)),
@@ -169,7 +169,7 @@ fn text(options: &Options) {
         options,
         "text to verdict",
         31,
-        Worth { count: 1.0, of: "files" },
+        Worth { count: 1, of: "files" },
         &mut [
             Contestant::new("empty pass", || empty_pass(black_box(&text))),
             Contestant::new("world", || assert_eq!(world(black_box(&text)).clients.len(), 1)),
@@ -196,7 +196,7 @@ fn directory(options: &Options) {
         options,
         "directory",
         11,
-        Worth { count: text.len() as f64, of: "bytes" },
+        Worth { count: text.len() as u64, of: "bytes" },
         &mut [
             Contestant::new("empty pass", || empty_pass(black_box(&text))),
             Contestant::new("world", || {
@@ -217,7 +217,7 @@ fn day(options: &Options) {
         options,
         "day",
         3,
-        Worth { count: logons(&DAY) as f64, of: "log-ons" },
+        Worth { count: logons(&DAY), of: "log-ons" },
         &mut [
             Contestant::new("bare", || {
                 let Story { clients, logons_each, every, stagger, .. } = DAY;
@@ -265,7 +265,7 @@ pub(crate) fn main() -> ExitCode {
     if let Some(what) = options.memory_of() {
         return memory_of(what);
     }
-    let groups: [(&str, fn(&Options)); 5] =
+    let groups: [pairs::Group; 5] =
         [("small log-on", small), ("text to verdict", text), ("chain", chain), ("directory", directory), ("day", day)];
     pairs::run(&options, &groups)
 }

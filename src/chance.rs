@@ -17,8 +17,14 @@ impl Stream {
     /// The stream of the component called `name` (for example `link/HQ>Branch`) under `seed`.
     #[must_use]
     pub fn new(seed: u64, name: &str) -> Self {
+        Self::of_parts(seed, &[name])
+    }
+
+    /// The stream of the component whose name is these parts one after the other.
+    #[must_use]
+    pub(crate) fn of_parts(seed: u64, name: &[&str]) -> Self {
         let mut generator = ChaCha8Rng::seed_from_u64(seed);
-        generator.set_stream(fnv1a(name.as_bytes()));
+        generator.set_stream(name.iter().fold(fnv1a(b""), |hash, part| fnv1a_more(hash, part.as_bytes())));
         Self(generator)
     }
 
@@ -75,6 +81,7 @@ mod tests {
         };
         assert_eq!(draws("link/HQ>Branch"), [72, 48, 12, 872_350]);
         assert_ne!(draws("link/Branch>HQ"), draws("link/HQ>Branch"));
+        assert_eq!(Stream::of_parts(7, &["link/", "HQ", ">", "Branch"]).0, Stream::new(7, "link/HQ>Branch").0);
         let mut stream = Stream::new(7, "link/HQ>Branch");
         let happened: String = (0..16).map(|_| if stream.happens(250_000) { 'x' } else { '.' }).collect();
         assert_eq!(happened, "....x.xx.......x");

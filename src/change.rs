@@ -12,9 +12,9 @@ mod start;
 mod starting;
 mod switches;
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::net::Ipv4Addr;
 
+use certificates::Installed;
 use policies::Policies;
 pub use switches::MailboxSwitch;
 
@@ -23,9 +23,9 @@ use crate::policy::{Applied, ServiceStates, View};
 use crate::time::SimTime;
 use crate::world::{
     Action, AnswerId, BalancerId, BuildNumber, ByProtocol, ByService, CertificateId, ChangedClientId, Client, ClientId,
-    Component, Components, DatabaseId, Defects, Enabled, LinkId, NoCertificate, Offload, OffloadId, PerService, PoolId,
-    PortsId, Protocol, RequestedState, ServerId, ServerWideOffline, Service, ServiceId, ServiceState, Settings,
-    SettingsId, StartType, TlsHalves, UserId, Version, World,
+    Component, Components, DatabaseId, Defects, LinkId, NoCertificate, Offload, OffloadId, PerService, PoolId, PortsId,
+    Protocol, RequestedState, ServerId, ServerWideOffline, Service, ServiceId, ServiceState, Settings, SettingsId,
+    Sorted, StartType, TlsHalves, UserId, Version, World,
 };
 
 /// A service as it is now.
@@ -72,7 +72,7 @@ pub struct Org {
     out_of_service: Vec<bool>,
     components: Vec<Components>,
     /// The front ends whose component Managed Availability holds inactive, and why (BIND-1).
-    taken_offline: BTreeMap<ServiceId, WhyProbeFails>,
+    taken_offline: Sorted<ServiceId, WhyProbeFails>,
     /// The servers that were taken out of the directory (`true`) or came into it, each with how many changes it held
     /// from then on.
     removed: Vec<(ServerId, bool, u32)>,
@@ -81,7 +81,7 @@ pub struct Org {
     databases: Vec<Option<DatabaseId>>,
     active: Vec<ServerId>,
     /// The certificates of the servers that no longer have those of the start.
-    installed: BTreeMap<ServerId, Vec<(CertificateId, Enabled)>>,
+    installed: Vec<Installed>,
     /// When each service starts.
     start_types: Vec<ByService<StartType>>,
     /// The version of each server.
@@ -89,7 +89,7 @@ pub struct Org {
     /// The build of each server, where one is known.
     builds: Vec<Option<BuildNumber>>,
     /// The TLS of the servers where it was changed, in force or not.
-    tls: BTreeMap<ServerId, TlsHalves>,
+    tls: Sorted<ServerId, TlsHalves>,
     /// The TLS that each server speaks: it reads what is set when it starts (LEG-5).
     tls_in_force: Vec<TlsHalves>,
     /// PopEnabled and ImapEnabled of each user; nothing disables the web.
@@ -97,9 +97,9 @@ pub struct Org {
     /// The changes of PopEnabled and ImapEnabled: of whom, and what was before.
     switched: Vec<(UserId, ByProtocol<bool>)>,
     /// Who may open which mailbox, beside those of the start.
-    granted: BTreeSet<(UserId, UserId)>,
+    granted: Sorted<(UserId, UserId), ()>,
     /// The users whose primary SMTP address was given or taken away.
-    smtp_address: BTreeMap<UserId, bool>,
+    smtp_address: Sorted<UserId, bool>,
     /// What authentication policies block, and whose they are.
     policies: Policies,
     /// The defects of each server's build.
@@ -107,7 +107,7 @@ pub struct Org {
     /// How many session objects one user may have in the store of each server.
     store_sessions: Vec<u32>,
     /// The clients that are no longer as at the start.
-    clients: BTreeMap<ClientId, ChangedClientId>,
+    clients: Sorted<ClientId, ChangedClientId>,
     /// The ports of each balancer.
     ports: Vec<PortsId>,
     /// The answer of each DNS view.
@@ -188,7 +188,8 @@ impl Org {
         self.clients.clear();
         self.ports.clear();
         self.ports.extend(world.balancers.iter().map(|it| it.ports));
-        self.installed.clear();
+        self.installed.iter_mut().for_each(Installed::reset);
+        self.installed.resize_with(world.servers.len(), Installed::default);
         self.start_types.clear();
         self.start_types.extend(world.servers.iter().map(|it| it.start_types));
         self.versions.clear();
@@ -265,7 +266,7 @@ impl Org {
                 Consequence::Nothing
             }
             Action::Grant { mailbox, user } => {
-                self.granted.insert((mailbox, user));
+                self.granted.insert((mailbox, user), ());
                 Consequence::Nothing
             }
             Action::SetSmtpAddress(user, has) => {
@@ -462,7 +463,7 @@ impl Org {
     /// What a client became by a change; `None` where it is as at the start.
     #[must_use]
     pub fn changed_client(&self, client: ClientId) -> Option<ChangedClientId> {
-        self.clients.get(&client).copied()
+        self.clients.get(client).copied()
     }
 
     /// Whether a user may open a mailbox now (DET-10).
@@ -470,13 +471,13 @@ impl Org {
     pub fn may_open(&self, world: &World, user: UserId, mailbox: UserId) -> bool {
         user == mailbox
             || world.users[mailbox.index()].full_access.contains(&user)
-            || self.granted.contains(&(mailbox, user))
+            || self.granted.get((mailbox, user)).is_some()
     }
 
     /// Whether a user has a primary SMTP address now (FE-7).
     #[must_use]
     pub fn has_smtp_address(&self, world: &World, user: UserId) -> bool {
-        self.smtp_address.get(&user).copied().unwrap_or(world.users[user.index()].has_smtp_address)
+        self.smtp_address.get(user).copied().unwrap_or(world.users[user.index()].has_smtp_address)
     }
 
     /// The defects of a server's build now.

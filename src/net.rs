@@ -2,14 +2,15 @@
 //!
 //! A packet takes the way of least latency over the links that are up; latencies add up, each link may add jitter
 //! and may lose it. Within a site it always arrives. The way is found by petgraph over the site graph and kept until
-//! a link is cut or mended. What TCP does about a lost packet is laid down in [`REQUEST_AGAIN`] and [`DATA_AGAIN`].
+//! a link is cut or mended, and beyond that where the links come back to a state in which it was found. What TCP does
+//! about a lost packet is laid down in [`REQUEST_AGAIN`] and [`DATA_AGAIN`].
 
 use petgraph::algo::astar;
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use crate::chance::Stream;
 use crate::time::Micros;
-use crate::world::{LinkId, SiteId, World};
+use crate::world::{Link, LinkId, SiteId, World};
 
 /// After which pauses a connection request is sent again (Windows: 3 s, then twice that; RFC 1122).
 pub(crate) const REQUEST_AGAIN: [Micros; 2] = [Micros::from_secs(3), Micros::from_secs(6)];
@@ -47,13 +48,30 @@ enum Way {
     Links(Vec<LinkId>),
 }
 
+/// The ways that were found while these links were cut.
+#[derive(Debug)]
+struct Found {
+    cut: Vec<bool>,
+    /// The ways from each site, made when the first packet leaves it.
+    ways: Vec<Vec<Way>>,
+}
+
+/// Of so many states of the links the ways are kept, if there are no more sites than this: links that come and go, and
+/// runs of the same links, find them once.
+const STATES: usize = 8;
+const FEW_SITES: usize = 64;
+
 /// The network of a run.
 #[derive(Debug, Default)]
 pub(crate) struct Net {
     cut: Vec<bool>,
     graph: Option<DiGraph<(), LinkId>>,
-    /// The ways from each site, made when the first packet leaves it.
-    ways: Vec<Vec<Way>>,
+    /// The links and the number of sites for which ways were found.
+    links: Vec<Link>,
+    sites: usize,
+    found: Vec<Found>,
+    /// Which of those holds now.
+    now: usize,
     streams: Vec<Option<Stream>>,
     /// The seed, where what is drawn is no longer that of the world.
     anew: Option<u64>,
@@ -67,19 +85,35 @@ impl Net {
         self.streams.clear();
         self.streams.resize_with(world.links.len(), || None);
         self.anew = None;
-        self.ways.resize_with(world.sites.len(), Vec::new);
-        self.forget_ways();
+        if self.links != world.links || self.sites != world.sites.len() {
+            self.links.clone_from(&world.links);
+            self.sites = world.sites.len();
+            self.found.clear();
+        }
+        self.turn();
     }
 
-    fn forget_ways(&mut self) {
+    /// The links are in another state: the ways that were found in it hold, if there are any.
+    fn turn(&mut self) {
         self.graph = None;
-        self.ways.iter_mut().for_each(Vec::clear);
+        let most = if self.sites <= FEW_SITES { STATES } else { 1 };
+        if let Some(at) = self.found.iter().position(|it| it.cut == self.cut) {
+            self.now = at;
+        } else if self.found.len() < most {
+            self.now = self.found.len();
+            self.found.push(Found { cut: self.cut.clone(), ways: vec![Vec::new(); self.sites] });
+        } else {
+            self.now = (self.now + 1) % most;
+            let oldest = &mut self.found[self.now];
+            oldest.cut.clone_from(&self.cut);
+            oldest.ways.iter_mut().for_each(Vec::clear);
+        }
     }
 
     /// Cuts or mends a link.
     pub(crate) fn set_cut(&mut self, link: LinkId, cut: bool) {
         self.cut[link.index()] = cut;
-        self.forget_ways();
+        self.turn();
     }
 
     /// Whether there is any way from one site to the other now.
@@ -108,8 +142,10 @@ impl Net {
     }
 
     fn send_by_chance(&mut self, world: &World, from: SiteId, to: SiteId) -> Fate {
-        let Self { ways, streams, anew, .. } = self;
-        let Way::Links(links) = &ways[from.index()][to.index()] else { unreachable!("only ways left to chance") };
+        let Self { found, now, streams, anew, .. } = self;
+        let Way::Links(links) = &found[*now].ways[from.index()][to.index()] else {
+            unreachable!("only ways left to chance")
+        };
         let mut latency = Micros::ZERO;
         for &id in links {
             let link = &world.links[id.index()];
@@ -119,7 +155,7 @@ impl Net {
             }
             let stream = streams[id.index()].get_or_insert_with(|| {
                 let site = |it: SiteId| &world.sites[it.index()].name;
-                Stream::new(anew.unwrap_or(world.seed), &format!("link/{}>{}", site(link.from), site(link.to)))
+                Stream::of_parts(anew.unwrap_or(world.seed), &["link/", site(link.from), ">", site(link.to)])
             });
             if stream.happens(link.loss) {
                 return Fate::Lost(Some(id));
@@ -131,13 +167,15 @@ impl Net {
     }
 
     fn way(&mut self, world: &World, from: SiteId, to: SiteId) -> &Way {
-        if self.ways[from.index()].is_empty() {
-            self.ways[from.index()].resize(world.sites.len(), Way::Unknown);
+        let (from_at, to_at) = (from.index(), to.index());
+        let ways = &mut self.found[self.now].ways[from_at];
+        if ways.is_empty() {
+            ways.resize(world.sites.len(), Way::Unknown);
         }
-        if matches!(self.ways[from.index()][to.index()], Way::Unknown) {
-            self.ways[from.index()][to.index()] = self.find(world, from, to);
+        if matches!(ways[to_at], Way::Unknown) {
+            self.found[self.now].ways[from_at][to_at] = self.find(world, from, to);
         }
-        &self.ways[from.index()][to.index()]
+        &self.found[self.now].ways[from_at][to_at]
     }
 
     /// The way of least latency, and among equal ones that with the fewest links; then that of the first names,

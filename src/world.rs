@@ -12,6 +12,7 @@ mod network;
 mod refused;
 pub(crate) mod services;
 pub(crate) mod settings;
+mod sorted;
 pub mod tls;
 mod versions;
 
@@ -19,6 +20,7 @@ pub use groups::{Members, Whom};
 pub use network::{DnsRecordSet, Link, Name, NameView, Site};
 pub use refused::RefusedLine;
 pub use services::{PerService, ServiceId};
+pub(crate) use sorted::Sorted;
 
 use std::net::Ipv4Addr;
 

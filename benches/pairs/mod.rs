@@ -3,6 +3,7 @@
 //! Memory is measured in a process of its own: what an earlier group took stays in the peak of the process.
 
 #![allow(dead_code, reason = "each benchmark uses its part")]
+#![allow(clippy::cast_precision_loss, clippy::cast_sign_loss, reason = "what is measured is no more exact than that")]
 
 use std::process::{Command, ExitCode};
 
@@ -80,8 +81,11 @@ impl Options {
     }
 }
 
+/// A group of contestants: its name, and what prepares it and lets them run.
+pub(crate) type Group = (&'static str, fn(&Options));
+
 /// Runs the groups that are asked for; one that is not is not even prepared. To ask for none is a mistake.
-pub(crate) fn run(options: &Options, groups: &[(&str, fn(&Options))]) -> ExitCode {
+pub(crate) fn run(options: &Options, groups: &[Group]) -> ExitCode {
     let filters = &options.filters;
     if let Some(text) = filters.iter().find(|text| !groups.iter().any(|it| it.0.contains(text.as_str()))) {
         let names: Vec<_> = groups.iter().map(|it| it.0).collect();
@@ -170,7 +174,7 @@ pub(crate) const fn aim(ours: &'static str, limit: &'static str, aim: f64) -> Ra
 /// What one run of a contestant is worth.
 #[derive(Clone, Copy)]
 pub(crate) struct Worth {
-    pub(crate) count: f64,
+    pub(crate) count: u64,
     pub(crate) of: &'static str,
 }
 
@@ -184,7 +188,9 @@ pub(crate) fn compare(
     ratios: &[Ratio],
 ) {
     if !options.measures {
-        contestants.iter_mut().for_each(|it| (it.run)());
+        for it in contestants {
+            (it.run)();
+        }
         println!("{group}: every contestant ran once");
         return;
     }
@@ -200,7 +206,7 @@ pub(crate) fn compare(
     }
     for it in contestants.iter() {
         let seconds = quantile(&it.seconds, 0.5);
-        println!("{group:<22} {:<28} {:>12} {} a second", it.name, rounded(worth.count / seconds), worth.of);
+        println!("{group:<22} {:<28} {:>12} {} a second", it.name, rounded(worth.count as f64 / seconds), worth.of);
     }
     for Ratio { ours, limit, aim } in ratios {
         let of = |name| {

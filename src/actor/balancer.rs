@@ -32,6 +32,8 @@ pub(crate) struct Memory {
     forwarded: u64,
     /// How many connections are open to each server through it (by position in the pool).
     open: Vec<u32>,
+    /// Memory for the two lists when they are made anew.
+    spare: (Vec<Health>, Vec<u32>),
 }
 
 /// A member that was chosen.
@@ -43,32 +45,45 @@ pub(crate) struct Chosen {
     pub up: u32,
 }
 
+impl Default for Memory {
+    /// That of a balancer before its first run.
+    fn default() -> Self {
+        let (pool, ports, spare) = (PoolId(0), PortsId(0), (Vec::new(), Vec::new()));
+        Self { pool, ports, settled: true, health: Vec::new(), forwarded: 0, open: Vec::new(), spare }
+    }
+}
+
 impl Memory {
-    /// The memory of a balancer that has been at work for long: it knows of every member whether its check passes.
-    pub(crate) fn new(
+    /// It is the memory of a balancer that has been at work for long: it knows of every member whether its check
+    /// passes.
+    pub(crate) fn begin(
+        &mut self,
         world: &World,
         balancer: &Balancer,
         (pool, ports): (PoolId, PortsId),
         mut passes: impl FnMut(ServerId, u16) -> bool,
-    ) -> Self {
+    ) {
         let members = &world.pools[pool.index()];
         let forwarded = &world.ports[ports.index()];
-        let mut health = Vec::with_capacity(members.len() * forwarded.len());
+        self.health.clear();
         for &member in members {
             for &port in forwarded {
                 let up = balancer.check == Check::None || passes(member, port);
-                health.push(Health { up, against: 0 });
+                self.health.push(Health { up, against: 0 });
             }
         }
-        Self { pool, ports, settled: true, health, forwarded: 0, open: vec![0; members.len()] }
+        self.open.clear();
+        self.open.resize(members.len(), 0);
+        (self.pool, self.ports, self.settled, self.forwarded) = (pool, ports, true, 0);
     }
 
     /// Another pool: what is known of members that stay is kept, new ones count as up until a check says otherwise.
     pub(crate) fn change_pool(&mut self, world: &World, pool: PoolId) {
         let (old, new) = (&world.pools[self.pool.index()], &world.pools[pool.index()]);
         let ports = world.ports[self.ports.index()].len();
-        let mut health = Vec::with_capacity(new.len() * ports);
-        let mut open = Vec::with_capacity(new.len());
+        let (mut health, mut open) = std::mem::take(&mut self.spare);
+        health.clear();
+        open.clear();
         for member in new {
             let place = old.iter().position(|it| it == member);
             open.push(place.map_or(0, |at| self.open[at]));
@@ -76,7 +91,8 @@ impl Memory {
                 health.push(place.map_or(Health { up: true, against: 0 }, |at| self.health[at * ports + port]));
             }
         }
-        *self = Self { pool, ports: self.ports, settled: false, health, forwarded: self.forwarded, open };
+        self.spare = (std::mem::replace(&mut self.health, health), std::mem::replace(&mut self.open, open));
+        (self.pool, self.settled) = (pool, false);
     }
 
     /// Other ports: what is known of those that stay is kept, at new ones every member counts as up until a check says
@@ -84,7 +100,8 @@ impl Memory {
     pub(crate) fn change_ports(&mut self, world: &World, ports: PortsId) {
         let (old, new) = (&world.ports[self.ports.index()], &world.ports[ports.index()]);
         let members = world.pools[self.pool.index()].len();
-        let mut health = Vec::with_capacity(members * new.len());
+        let mut health = std::mem::take(&mut self.spare.0);
+        health.clear();
         for member in 0..members {
             for port in new {
                 let known = old.iter().position(|it| it == port);
@@ -92,7 +109,8 @@ impl Memory {
                 health.push(known.unwrap_or(Health { up: true, against: 0 }));
             }
         }
-        (self.ports, self.health, self.settled) = (ports, health, false);
+        self.spare.0 = std::mem::replace(&mut self.health, health);
+        (self.ports, self.settled) = (ports, false);
     }
 
     /// Chooses the member for a connection from `source` to `port`; `None` where none is believed to be up, or the

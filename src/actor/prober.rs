@@ -3,9 +3,7 @@
 //! One memory for all front ends. A target is believed to be up until `down_after` probes in a row have failed, and
 //! down until `up_after` have passed. POP3 and IMAP4 have nothing of the kind (FE-3).
 
-use std::collections::BTreeMap;
-
-use crate::world::{HttpPing, ServerId};
+use crate::world::{HttpPing, ServerId, Sorted};
 
 /// What a front end believes of one target.
 #[derive(Clone, Copy, Debug)]
@@ -18,7 +16,7 @@ struct Belief {
 /// What all front ends believe: front end and target. Who is not in it is believed to be up.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Memory {
-    beliefs: BTreeMap<(ServerId, ServerId), Belief>,
+    beliefs: Sorted<(ServerId, ServerId), Belief>,
 }
 
 impl Memory {
@@ -35,12 +33,12 @@ impl Memory {
     /// Whether a front end believes a target to be up.
     #[must_use]
     pub(crate) fn is_up(&self, front: ServerId, target: ServerId) -> bool {
-        self.beliefs.get(&(front, target)).is_none_or(|it| it.up)
+        self.beliefs.get((front, target)).is_none_or(|it| it.up)
     }
 
     /// A probe has passed or failed. Returns the new belief where it changes.
     pub(crate) fn probed(&mut self, ping: &HttpPing, front: ServerId, target: ServerId, passed: bool) -> Option<bool> {
-        let it = self.beliefs.entry((front, target)).or_insert(Belief { up: true, against: 0 });
+        let it = self.beliefs.get_or_insert((front, target), Belief { up: true, against: 0 });
         if it.up == passed {
             it.against = 0;
             return None;

@@ -4,9 +4,32 @@ use super::Org;
 use crate::time::SimTime;
 use crate::world::{CertificateId, Enabled, NoCertificate, Protocol, ServerId, ServiceId, SettingsId, World, tls};
 
+/// The certificates of one server, once they are not those of the start.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Installed {
+    changed: bool,
+    all: Vec<(CertificateId, Enabled)>,
+}
+
+impl Installed {
+    pub(super) fn reset(&mut self) {
+        self.changed = false;
+        self.all.clear();
+    }
+
+    /// `None`: those of the start.
+    pub(super) fn changed(&self) -> Option<&[(CertificateId, Enabled)]> {
+        self.changed.then_some(&self.all)
+    }
+}
+
 impl Org {
     pub(super) fn installed_on(&mut self, world: &World, server: ServerId) -> &mut Vec<(CertificateId, Enabled)> {
-        self.installed.entry(server).or_insert_with(|| at_the_start(world, server).collect())
+        let it = &mut self.installed[server.index()];
+        if !std::mem::replace(&mut it.changed, true) {
+            it.all.extend(at_the_start(world, server));
+        }
+        &mut it.all
     }
 
     /// The certificate that a service chooses when it starts (LEG-6).
@@ -23,7 +46,7 @@ impl Org {
             Protocol::Http => world.name(world.servers[server.index()].fqdn),
         };
         let (all, date) = (&world.certificates, (world.date.at(now), self.takes_ecc(server)));
-        match self.installed.get(&server) {
+        match self.installed[server.index()].changed() {
             Some(installed) => tls::choose(all, installed.iter().copied(), name, protocol, date),
             None => tls::choose(all, at_the_start(world, server), name, protocol, date),
         }
@@ -55,7 +78,7 @@ impl Org {
         world: &'a World,
         server: ServerId,
     ) -> impl Iterator<Item = (CertificateId, Enabled)> + 'a {
-        let changed = self.installed.get(&server);
+        let changed = self.installed[server.index()].changed();
         let start = changed.is_none().then(|| at_the_start(world, server));
         changed.into_iter().flatten().copied().chain(start.into_iter().flatten())
     }

@@ -37,8 +37,8 @@ impl Org {
     /// A requester has asked for a state of a component: what is asked for in the name of HealthAPI last is somebody's.
     pub(super) fn asked(&mut self, server: ServerId, component: Component, requester: Requester) {
         if requester == Requester::HealthAPI {
-            let of = |it: &ServiceId| (it.server(), Component::of(it.service().protocol()));
-            self.taken_offline.retain(|it, _| of(it) != (server, Some(component)));
+            let of = |it: ServiceId| (it.server(), Component::of(it.service().protocol()));
+            self.taken_offline.retain(|it| of(it) != (server, Some(component)));
         }
     }
 
@@ -54,7 +54,7 @@ impl Org {
     /// Why Managed Availability holds the component of a front end inactive, if it does (BIND-1).
     #[must_use]
     pub fn taken_offline(&self, service: ServiceId) -> Option<WhyProbeFails> {
-        self.taken_offline.get(&service).copied()
+        self.taken_offline.get(service).copied()
     }
 
     /// The same, for a front end that turned somebody away because `by` hold `component`.

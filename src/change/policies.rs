@@ -1,9 +1,7 @@
 //! What do authentication policies block by now, and whose are they? (AUTH-2.)
 
-use std::collections::BTreeMap;
-
 use super::Org;
-use crate::world::{Action, AuthPolicyId, ByProtocol, Protocol, UserId, World};
+use crate::world::{Action, AuthPolicyId, ByProtocol, Protocol, Sorted, UserId, World};
 
 /// The authentication policies as they are now.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,7 +13,7 @@ pub(super) struct Policies {
     /// The one of all who have none of their own.
     default: Option<AuthPolicyId>,
     /// The users whose own one was changed.
-    own: BTreeMap<UserId, Option<AuthPolicyId>>,
+    own: Sorted<UserId, Option<AuthPolicyId>>,
 }
 
 impl Policies {
@@ -64,7 +62,7 @@ impl Org {
     #[must_use]
     pub(crate) fn policy_of(&self, world: &World, user: UserId) -> Option<(AuthPolicyId, bool)> {
         let at_the_start = || world.users[user.index()].auth_policy;
-        let own = self.policies.own.get(&user).copied().unwrap_or_else(at_the_start);
+        let own = self.policies.own.get(user).copied().unwrap_or_else(at_the_start);
         own.map(|it| (it, true)).or_else(|| self.policies.default.map(|it| (it, false)))
     }
 

@@ -96,8 +96,8 @@ impl Org {
             (it.out_of_service, it.components) = (out_of_service[at], components[at]);
             (it.start_types, it.version, it.build) = (start_types[at], versions[at], builds[at]);
             (it.defects, it.store_sessions) = (defects[at], store_sessions[at]);
-            it.tls = tls.get(&id).copied().unwrap_or(it.tls);
-            if let Some(installed) = installed.get(&id) {
+            it.tls = tls.get(id).copied().unwrap_or(it.tls);
+            if let Some(installed) = installed[at].changed() {
                 it.certificates = installed.iter().map(|it| it.0).collect();
                 for &(certificate, enabled) in installed {
                     world.certificates[certificate.index()].enabled = enabled;
@@ -113,7 +113,7 @@ impl Org {
             world.users[user.index()].has_smtp_address = has;
         }
         policies.begin(world);
-        for (mailbox, user) in granted {
+        for ((mailbox, user), ()) in granted {
             world.users[mailbox.index()].full_access.push(user);
         }
         for (client, changed) in clients {

@@ -63,7 +63,7 @@ impl Org {
     /// What TLS a server speaks once it has restarted.
     #[must_use]
     pub fn tls_of(&self, world: &World, server: ServerId) -> TlsHalves {
-        self.tls.get(&server).copied().unwrap_or(world.servers[server.index()].tls)
+        self.tls.get(server).copied().unwrap_or(world.servers[server.index()].tls)
     }
 
     /// What TLS a server speaks now: what was set when it started (LEG-5).

@@ -6,7 +6,7 @@
 
 use super::discover;
 use super::{Reason, ReasonSink, Refusal, View};
-use crate::chance::fnv1a;
+use crate::chance::{fnv1a, fnv1a_more};
 use crate::product::Pair;
 use crate::product::matrix::WebCell;
 use crate::world::{
@@ -154,7 +154,7 @@ fn proxied(
         });
         return WebRoute::Refuse(Refusal::NoHealthyTarget);
     }
-    let hash = fnv1a(view.world.users[user.index()].name.to_lowercase().as_bytes());
+    let hash = folded_hash(&view.world.users[user.index()].name);
     let chosen = (hash % candidates.len() as u64) as usize;
     candidates.rotate_left(chosen);
     reasons.push(Reason::HashPicked(candidates[0], candidates.len() as u32));
@@ -166,5 +166,14 @@ fn site(view: &View<'_>, here: ServerId, mailbox: &discover::Mailbox) -> SiteId 
     match view.world.assumptions.discovery_site {
         DiscoverySite::MailboxSite => mailbox.site,
         DiscoverySite::FrontEndSite => view.world.servers[here.index()].site,
+    }
+}
+
+/// The hash of a name without regard to case. Nearly every name is ASCII, and costs no memory then.
+fn folded_hash(name: &str) -> u64 {
+    if name.is_ascii() {
+        name.bytes().fold(fnv1a(b""), |hash, byte| fnv1a_more(hash, &[byte.to_ascii_lowercase()]))
+    } else {
+        fnv1a(name.to_lowercase().as_bytes())
     }
 }

@@ -133,14 +133,50 @@ pub(super) struct Directory {
     members: Vec<Option<Member>>,
 }
 
+/// The first bytes of a name, without regard to case, as one number that is compared at once. Names of which one is not
+/// ASCII in them are compared as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Prefix(u128);
+
+impl Prefix {
+    const BYTES: usize = size_of::<u128>();
+    const NOT_ASCII: Self = Self(u128::MAX);
+
+    fn of(name: &str) -> Self {
+        let mut bytes = [0; Self::BYTES];
+        let length = name.len().min(Self::BYTES);
+        bytes[..length].copy_from_slice(&name.as_bytes()[..length]);
+        bytes.make_ascii_lowercase();
+        if bytes.is_ascii() { Self(u128::from_be_bytes(bytes)) } else { Self::NOT_ASCII }
+    }
+
+    /// The order of two names, where their first bytes decide it.
+    fn decides(self, other: Self) -> Option<Ordering> {
+        let decides = self != other && self != Self::NOT_ASCII && other != Self::NOT_ASCII;
+        decides.then(|| self.0.cmp(&other.0))
+    }
+}
+
 /// An entry before the list is sorted.
 struct Entry {
+    prefix: Prefix,
     name: String,
     place: u32,
     /// The number of a member of a group; 0 where it is none.
     number: u32,
     /// Where the rest of it stands.
     slot: u32,
+}
+
+impl Entry {
+    fn new(name: String, place: u32, number: u32, slot: u32) -> Self {
+        Self { prefix: Prefix::of(&name), name, place, number, slot }
+    }
+
+    /// By name, as [`folded_cmp`] compares.
+    fn cmp_name(&self, other: &Self) -> Ordering {
+        self.prefix.decides(other.prefix).unwrap_or_else(|| folded_cmp(&self.name, &other.name))
+    }
 }
 
 impl Directory {
@@ -159,12 +195,12 @@ impl Directory {
         if list.iter().any(|it| it.count().is_some()) {
             list = expand(list, names, &mut keys, &mut groups, report);
         } else {
-            let key = |(place, name)| Entry { name, place, number: 0, slot: place };
-            keys.extend((0..).zip(names).map(key));
+            keys.extend((0..).zip(names).map(|(place, name)| Entry::new(name, place, 0, place)));
         }
-        let in_order = keys.is_sorted_by(|left, right| folded_cmp(&left.name, &right.name) != Ordering::Greater);
+        let in_order = keys.is_sorted_by(|left, right| left.cmp_name(right) != Ordering::Greater);
         if !in_order {
-            keys.sort_by(|left, right| folded_cmp(&left.name, &right.name).then(left.place.cmp(&right.place)));
+            // Slots are in the order of the file.
+            keys.sort_unstable_by(|left, right| left.cmp_name(right).then(left.slot.cmp(&right.slot)));
             let mut slots: Vec<Option<T>> = list.into_iter().map(Some).collect();
             list = keys.iter().filter_map(|it| slots[it.slot as usize].take()).collect();
         }
@@ -231,7 +267,7 @@ fn expand<T: Named>(
     let mut all = Vec::with_capacity(list.len());
     for ((place, it), name) in (0_u32..).zip(list).zip(names) {
         let Some(count) = it.count() else {
-            keys.push(Entry { name, place, number: 0, slot: all.len() as u32 });
+            keys.push(Entry::new(name, place, 0, all.len() as u32));
             all.push(it);
             continue;
         };
@@ -240,7 +276,7 @@ fn expand<T: Named>(
         }
         // Of a group without members there is one nonetheless, so that what else is wrong with it is told too.
         for number in 1..=count.max(1) {
-            keys.push(Entry { name: member_name(&name, number), place, number, slot: all.len() as u32 });
+            keys.push(Entry::new(member_name(&name, number), place, number, all.len() as u32));
             let mut member = it.clone();
             member.become_member(number);
             all.push(member);
@@ -288,7 +324,7 @@ fn report_twice(entity: Entity, keys: &[Entry], groups: &[Group], report: &mut R
             tell(&group.name, keys[at].place, group.place, report);
         }
     }
-    for pair in keys.windows(2).filter(|it| same_name(&it[0].name, &it[1].name)) {
+    for pair in keys.windows(2).filter(|it| it[0].cmp_name(&it[1]) == Ordering::Equal) {
         tell(&pair[1].name, pair[0].place, pair[1].place, report);
     }
 }
@@ -319,5 +355,30 @@ pub(crate) fn judge_text(name: &str) -> Option<BadName> {
         Some(BadName::TooLong(NAME_MAX))
     } else {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whatever the first bytes decide, the whole names say too: upper case, other scripts, a Kelvin sign that is a k.
+    #[test]
+    fn the_first_bytes_decide_as_the_whole_names_do() {
+        let parts = ["", "a", "B", "b", "k", "\u{212a}", "ä", "Ä", "z", "邮", "-", "0123456789", "exchange-server"];
+        let mut names: Vec<String> = Vec::new();
+        for one in parts {
+            names.extend(parts.iter().flat_map(|two| parts.iter().map(move |three| format!("{one}{two}{three}"))));
+        }
+        let mut decided = 0;
+        for one in &names {
+            for other in &names {
+                if let Some(order) = Prefix::of(one).decides(Prefix::of(other)) {
+                    assert_eq!(order, folded_cmp(one, other), "{one:?} {other:?}");
+                    decided += 1;
+                }
+            }
+        }
+        assert!(decided > names.len() * names.len() / 10, "{decided}");
     }
 }

@@ -13,14 +13,13 @@ const CHECKS_AN_EVENT: u64 = 1_024;
 
 impl<T: Tracer> Simulator<T> {
     pub(super) fn reset_balancers(&mut self, world: &World) {
-        self.balancers.clear();
-        for balancer in &world.balancers {
+        self.balancers.resize_with(world.balancers.len(), Memory::default);
+        for (balancer, memory) in world.balancers.iter().zip(&mut self.balancers) {
             let (org, net) = (&self.org, &mut self.net);
             let offload = &world.offloads[balancer.offload.index()];
-            let memory = Memory::new(world, balancer, (balancer.pool, balancer.ports), |member, port| {
+            memory.begin(world, balancer, (balancer.pool, balancer.ports), |member, port| {
                 passes(world, org, net, balancer, member, offload.port_of_member(port))
             });
-            self.balancers.push(memory);
         }
     }
 

@@ -147,7 +147,7 @@ pub(super) struct Connection {
     pub acceptor: Acceptor,
     /// The last record on this connection: the cause of what a timer brings about.
     last: Option<RecordId>,
-    /// The timer of this place, if one is in the queue: it looks after whatever connection stands here, both ends of it.
+    /// The timer of this place, if one is in the queue: it looks after whatever connection stands here, both its ends.
     pub timer: Option<Deadline>,
 }
 
@@ -229,8 +229,8 @@ impl Connections {
         self.next = Serial::FIRST;
     }
 
-    /// A new connection, made where an old one stood if there is a free place: nothing is moved, and the place keeps its
-    /// memory.
+    /// A new connection, made where an old one stood if there is a free place: nothing is moved, and the place keeps
+    /// its memory.
     pub(super) fn open(&mut self, about: About, way: Way, opens: Opens) -> Slot {
         let serial = Some(self.next);
         self.next = self.next.next();

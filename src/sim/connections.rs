@@ -369,7 +369,7 @@ impl<T: Tracer> Simulator<T> {
         connection.timer = None;
         let next = connection.next_deadline();
         let Some((_, end)) = next.filter(|it| it.0 <= now) else {
-            next.into_iter().for_each(|it| self.set_timer(slot, it.0));
+            self.set_timer_again(slot);
             return false;
         };
         connection.side_mut(end).wait_for_ever();
@@ -379,8 +379,15 @@ impl<T: Tracer> Simulator<T> {
             End::Acceptor => self.acceptor_waited(world, slot),
         }
         // The other end may still wait, or whoever has come to this place meanwhile.
-        self.connections[slot].next_deadline().into_iter().for_each(|it| self.set_timer(slot, it.0));
+        self.set_timer_again(slot);
         true
+    }
+
+    /// The timer of a place has come up: another is set where somebody there waits.
+    fn set_timer_again(&mut self, slot: Slot) {
+        if let Some((deadline, _)) = self.connections[slot].next_deadline() {
+            self.set_timer(slot, deadline);
+        }
     }
 }
 

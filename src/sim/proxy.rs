@@ -53,7 +53,8 @@ impl<T: Tracer> Simulator<T> {
             Order::Drawn(amount) => {
                 let stream = self.streams[ask.service].get_or_insert_with(|| {
                     let server = &world.servers[ask.service.server().index()].name;
-                    Stream::new(world.seed, &format!("service/{server}/{}", ask.service.service().windows_name()))
+                    let service = ask.service.service().windows_name();
+                    Stream::of_parts(world.seed, &["service/", server, "/", service])
                 });
                 stream.put_first(candidates, amount);
             }

@@ -16,7 +16,7 @@ pub struct Site {
 }
 
 /// One direction of a link.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
     /// Whence.
     pub from: SiteId,
