@@ -59,6 +59,9 @@ struct Line<E> {
     entries: VecDeque<Entry<E>>,
 }
 
+/// The length of a line that has none.
+const NO_WAIT: Micros = Micros(u64::MAX);
+
 /// No event: later than any.
 const NEVER: u128 = u128::MAX;
 
@@ -249,10 +252,14 @@ impl<E: Copy> Queue<E> {
         self.next_at().is_none()
     }
 
-    /// Forgets everything and keeps the memory.
+    /// Forgets everything and keeps the memory: the lines too take on their lengths anew, in the order in which they
+    /// did before, so that each has the room that it needs.
     pub fn clear(&mut self) {
         self.heap.clear();
-        self.lines.iter_mut().for_each(|it| it.entries.clear());
+        for it in &mut self.lines {
+            it.entries.clear();
+            it.wait = NO_WAIT;
+        }
         self.fronts = [NEVER; LINES];
         self.front = (NEVER, 0);
         self.now = SimTime::ZERO;
