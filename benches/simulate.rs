@@ -148,7 +148,7 @@ fn small(options: &Options) {
                 let mut full = full.borrow_mut();
                 let summary = full.run(&world);
                 let trace = std::mem::take(&mut full.tracer.trace);
-                let run = Run { trace, stop: summary.stop, ended: summary.ended, pending: Vec::new() };
+                let run = Run { trace, stop: summary.stop, ended: summary.ended, pending: Vec::new(), digest: None };
                 assert_eq!(judge(&world, &run).attempts.len(), 1);
                 full.tracer.trace = run.trace;
             }),
