@@ -12,6 +12,7 @@ mod behind;
 mod certificates;
 mod clients;
 mod code;
+mod crowd;
 mod general;
 mod kind;
 mod leads;

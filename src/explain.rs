@@ -11,6 +11,7 @@ mod doors;
 pub(crate) mod groups;
 pub(crate) mod harm;
 pub mod proof;
+mod seen;
 pub(crate) mod steps;
 pub mod undo;
 
@@ -62,6 +63,15 @@ pub struct Explanation {
     pub legs_left_out: u32,
     /// The nearest attempt that logged on.
     pub contrast: Option<Contrast>,
+}
+
+impl Explanation {
+    /// What is to be mended in an attempt, without what only readers ask for: its connections, and one that fared
+    /// better.
+    pub(crate) fn to_be_mended(verdict: &Verdict, attempt: AttemptId) -> Self {
+        let findings = verdict.attempts[attempt.0 as usize].findings.clone();
+        Self { attempt, findings, legs: Vec::new(), legs_left_out: 0, contrast: None }
+    }
 }
 
 /// How many connections are told.
@@ -124,8 +134,11 @@ fn legs(run: &Run, attempt: AttemptId, findings: &[Fault]) -> (Vec<Leg>, u32) {
             legs.push(Leg { connection, opener, service: it.service, secured: None, shown: None, failed: None });
         }
     }
-    for (index, record) in trace.records.iter().enumerate() {
-        let Some(leg) = legs.iter_mut().find(|it| Some(it.connection) == record.connection) else { continue };
+    // They stand in the order in which they were opened, and that is the order of their numbers.
+    let place = |legs: &[Leg], on: Option<ConnectionId>| legs.binary_search_by_key(&on?, |it| it.connection).ok();
+    let began = trace.attempts[attempt.0 as usize].began.0 as usize;
+    for (index, record) in trace.records.iter().enumerate().skip(began) {
+        let Some(leg) = place(&legs, record.connection).map(|it| &mut legs[it]) else { continue };
         match record.what {
             // What the opener sees comes first; behind a balancer that begins TLS anew there is more.
             RecordKind::Secured { shown, .. } if leg.secured.is_none() => {
@@ -138,7 +151,7 @@ fn legs(run: &Run, attempt: AttemptId, findings: &[Fault]) -> (Vec<Leg>, u32) {
     }
     for finding in findings {
         for id in &finding.records {
-            if let Some(leg) = legs.iter_mut().find(|it| Some(it.connection) == trace.record(*id).connection) {
+            if let Some(leg) = place(&legs, trace.record(*id).connection).map(|it| &mut legs[it]) {
                 leg.failed = leg.failed.or(Some(*id));
             }
         }
@@ -206,7 +219,8 @@ fn choices(run: &Run, attempt: AttemptId) -> Vec<RecordId> {
                     | RecordKind::LegFailed { .. }
             )
     };
-    (0..trace.records.len()).map(|it| RecordId(it as u32)).filter(chosen).collect()
+    let began = trace.attempts[attempt.0 as usize].began.0;
+    (began..trace.records.len() as u32).map(RecordId).filter(chosen).collect()
 }
 
 /// Whether two records choose the same: the same decision for the same reasons, but for whom it is.

@@ -1,11 +1,13 @@
 //! Does a packet arrive, and when?
 //!
 //! A packet takes the way of least latency over the links that are up; latencies add up, each link may add jitter
-//! and may lose it. Within a site it always arrives. The way is found by petgraph over the site graph and kept until
-//! a link is cut or mended, and beyond that where the links come back to a state in which it was found. What TCP does
-//! about a lost packet is laid down in [`REQUEST_AGAIN`] and [`DATA_AGAIN`].
+//! and may lose it. Within a site it always arrives. Ways are found over the site graph and kept until a link is cut or
+//! mended, and beyond that where the links come back to a state in which they were found. What TCP does about a lost
+//! packet is laid down in [`REQUEST_AGAIN`] and [`DATA_AGAIN`].
 
-use petgraph::algo::astar;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BinaryHeap};
+
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use crate::chance::Stream;
@@ -54,6 +56,8 @@ struct Found {
     cut: Vec<bool>,
     /// The ways from each site, made when the first packet leaves it.
     ways: Vec<Vec<Way>>,
+    /// How far was looked from each site for them.
+    searches: Vec<Search>,
 }
 
 /// Of so many states of the links the ways are kept, if there are no more sites than this: links that come and go, and
@@ -101,12 +105,15 @@ impl Net {
             self.now = at;
         } else if self.found.len() < most {
             self.now = self.found.len();
-            self.found.push(Found { cut: self.cut.clone(), ways: vec![Vec::new(); self.sites] });
+            let mut searches = Vec::new();
+            searches.resize_with(self.sites, Search::default);
+            self.found.push(Found { cut: self.cut.clone(), ways: vec![Vec::new(); self.sites], searches });
         } else {
             self.now = (self.now + 1) % most;
             let oldest = &mut self.found[self.now];
             oldest.cut.clone_from(&self.cut);
             oldest.ways.iter_mut().for_each(Vec::clear);
+            oldest.searches.iter_mut().for_each(Search::forget);
         }
     }
 
@@ -192,18 +199,16 @@ impl Net {
             }
             graph
         });
-        let cost = |link: LinkId| Cost { latency: world.links[link.index()].latency.0, links: 1 };
-        let goal = NodeIndex::new(to.index());
-        let start = NodeIndex::new(from.index());
-        let Some((_, nodes)) = astar(&*graph, start, |it| it == goal, |edge| cost(*edge.weight()), |_| Cost::default())
-        else {
+        let search = &mut self.found[self.now].searches[from.index()];
+        if !search.reaches(graph, world, (from, to)) {
             return Way::None;
-        };
-        let links: Vec<LinkId> = nodes
+        }
+        let links: Vec<LinkId> = search
+            .way(from, to)
             .windows(2)
             .map(|pair| {
                 graph
-                    .edges_connecting(pair[0], pair[1])
+                    .edges_connecting(NodeIndex::new(pair[0].index()), NodeIndex::new(pair[1].index()))
                     .map(|edge| *edge.weight())
                     .min_by_key(|&link| (world.links[link.index()].latency, link))
                     .expect("the way goes over links")
@@ -228,5 +233,110 @@ impl std::ops::Add for Cost {
     type Output = Self;
     fn add(self, other: Self) -> Self {
         Self { latency: self.latency + other.latency, links: self.links + other.links }
+    }
+}
+
+/// A search for the shortest ways from one site (Dijkstra's), which goes only as far as somebody has asked and is gone on
+/// with when somebody asks for a site that is farther: however many there are, each is looked at once.
+#[derive(Debug, Default)]
+struct Search {
+    /// The sites that were seen: what the way to each costs as far as is known, the one before it, and whether it is sure.
+    seen: BTreeMap<SiteId, Seen>,
+    /// Those from which nobody has looked on, the nearest first.
+    ahead: BinaryHeap<Ahead>,
+    /// The one that was found last, from which nobody has looked on either.
+    found: Option<SiteId>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Seen {
+    cost: Cost,
+    before: SiteId,
+    is_sure: bool,
+}
+
+/// A site to look on from. The nearest is the greatest, as a heap has it, and of equal ones neither is.
+#[derive(Clone, Copy, Debug)]
+struct Ahead {
+    cost: Cost,
+    site: SiteId,
+}
+
+impl PartialEq for Ahead {
+    fn eq(&self, other: &Self) -> bool {
+        self.cost == other.cost
+    }
+}
+
+impl Eq for Ahead {}
+
+impl PartialOrd for Ahead {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Ahead {
+    fn cmp(&self, other: &Self) -> Ordering {
+        other.cost.cmp(&self.cost)
+    }
+}
+
+impl Search {
+    fn forget(&mut self) {
+        self.seen.clear();
+        self.ahead.clear();
+        self.found = None;
+    }
+
+    /// Looks on until the way to a site is sure. Whether there is one.
+    fn reaches(&mut self, graph: &DiGraph<(), LinkId>, world: &World, (from, to): (SiteId, SiteId)) -> bool {
+        if self.seen.is_empty() {
+            self.seen.insert(from, Seen { cost: Cost::default(), before: from, is_sure: false });
+            self.ahead.push(Ahead { cost: Cost::default(), site: from });
+        }
+        if self.seen.get(&to).is_some_and(|it| it.is_sure) {
+            return true;
+        }
+        loop {
+            if let Some(site) = self.found.take() {
+                self.look_on(graph, world, site);
+            }
+            let Some(Ahead { site, .. }) = self.ahead.pop() else { return false };
+            let seen = self.seen.get_mut(&site).expect("it was seen before");
+            if std::mem::replace(&mut seen.is_sure, true) {
+                continue;
+            }
+            self.found = Some(site);
+            if site == to {
+                return true;
+            }
+        }
+    }
+
+    fn look_on(&mut self, graph: &DiGraph<(), LinkId>, world: &World, site: SiteId) {
+        let so_far = self.seen[&site].cost;
+        for edge in graph.edges(NodeIndex::new(site.index())) {
+            let next = SiteId::at(petgraph::visit::EdgeRef::target(&edge).index());
+            let latency = world.links[edge.weight().index()].latency.0;
+            let cost = so_far + Cost { latency, links: 1 };
+            let known = self.seen.get(&next);
+            if known.is_none_or(|it| cost < it.cost) {
+                self.seen.insert(next, Seen { cost, before: site, is_sure: false });
+                self.ahead.push(Ahead { cost, site: next });
+            }
+        }
+    }
+
+    /// The sites on the way to one that is sure.
+    fn way(&self, from: SiteId, to: SiteId) -> Vec<SiteId> {
+        let mut way = vec![to];
+        let mut at = to;
+        while at != from {
+            at = self.seen[&at].before;
+            way.push(at);
+        }
+        way.reverse();
+        way
     }
 }

@@ -376,6 +376,7 @@ fn judge_all(
         refused_lines: Vec::new(),
         expects: Vec::new(),
         client_access: Vec::new(),
+        client_access_in_all: crate::world::ByVersion::default(),
     };
     let known = changes::Known { registered: &registered, accounts: &accounts, passwords, ground: &ground };
     let written = changes::Written { from_start: scenario.from_start, changes: scenario.changes, origins, refusals };

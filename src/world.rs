@@ -200,6 +200,8 @@ pub struct World {
     pub expects: Vec<Expect>,
     /// The Client Access servers of each site, by version, sorted by name.
     pub client_access: Vec<ByVersion<Vec<ServerId>>>,
+    /// How many there are in all sites, by version.
+    pub client_access_in_all: ByVersion<usize>,
 }
 
 /// How a service is at some moment.

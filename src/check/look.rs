@@ -1,7 +1,11 @@
 //! What is the organisation at one moment, and where does each part of it stand in the file?
 
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
+use std::rc::Rc;
 
+use super::crowd::Crowd;
 use super::{FindingKind, NotAllowed};
 use crate::change::Org;
 use crate::explain::actions::Writer;
@@ -25,11 +29,44 @@ pub(super) struct Look<'a> {
     /// When the moment is.
     pub(super) at: SimTime,
     pub(super) found: Vec<FindingKind>,
+    /// Who is there at the moment, once somebody has asked.
+    pub(super) crowd: OnceCell<Rc<Crowd>>,
+    /// Where servers, clients and mailboxes are written, by name, once somebody has asked.
+    pub(super) places: OnceCell<[BTreeMap<&'a str, usize>; 3]>,
 }
 
 impl<'a> Look<'a> {
     pub(super) fn new(world: &'a World, scenario: &'a Scenario, org: &'a Org, at: SimTime) -> Self {
-        Self { world, scenario, org, began: org, at, found: Vec::new() }
+        let (crowd, places) = (OnceCell::new(), OnceCell::new());
+        Self { world, scenario, org, began: org, at, found: Vec::new(), crowd, places }
+    }
+
+    /// The same where it is known who is there.
+    pub(super) fn in_crowd(self, crowd: Rc<Crowd>) -> Self {
+        Self { crowd: crowd.into(), ..self }
+    }
+
+    /// Who is there.
+    pub(super) fn crowd(&self) -> &Rc<Crowd> {
+        self.crowd.get_or_init(|| Rc::new(Crowd::of(self.world, self.org)))
+    }
+
+    /// Where a server, a client or a mailbox of a name is written.
+    fn places(&self) -> &[BTreeMap<&'a str, usize>; 3] {
+        self.places.get_or_init(|| {
+            let scenario = self.scenario;
+            [
+                first_places(scenario.servers.iter().map(|it| &*it.name)),
+                first_places(scenario.clients.iter().map(|it| &*it.name)),
+                first_places(scenario.mailboxes.iter().map(|it| &*it.name)),
+            ]
+        })
+    }
+
+    /// The server of a name as it is written.
+    pub(super) fn written_server(&self, server: ServerId) -> Option<&'a crate::scenario::Server> {
+        let place = self.places()[0].get(&*self.world.servers[server.index()].name);
+        place.map(|it| &self.scenario.servers[*it])
     }
 
     pub(super) fn add(&mut self, what: FindingKind) {
@@ -70,12 +107,7 @@ impl<'a> Look<'a> {
 
     /// Which protocols the file is about: those of its clients, both where it has none.
     pub(super) fn protocols(&self) -> Vec<Protocol> {
-        let used = |it: Protocol| {
-            let clients = (0..self.world.clients.len()).map(|it| self.org.client(self.world, ClientId::at(it)));
-            let mut mail = clients.filter(|it| it.protocol.is_mail()).peekable();
-            mail.peek().is_none() || mail.any(|client| client.protocol == it)
-        };
-        [Protocol::Imap4, Protocol::Pop3].into_iter().filter(|it| used(*it)).collect()
+        self.crowd().protocols.clone()
     }
 
     pub(super) fn servers(&self) -> impl Iterator<Item = ServerId> + use<> {
@@ -133,7 +165,7 @@ impl<'a> Look<'a> {
     /// Where a server is written.
     pub(super) fn server_path(&self, server: ServerId, field: &'static str) -> Vec<PathSegment> {
         let name = &self.world.servers[server.index()].name;
-        let at = self.scenario.servers.iter().position(|it| it.name == *name).unwrap_or(0);
+        let at = self.places()[0].get(&**name).copied().unwrap_or(0);
         vec!["servers".into(), at.into(), field.into()]
     }
 
@@ -146,7 +178,7 @@ impl<'a> Look<'a> {
 
     pub(super) fn client_path(&self, client: ClientId, field: &'static str) -> Vec<PathSegment> {
         let name = self.world.called(client);
-        let at = self.scenario.clients.iter().position(|it| it.name == name).unwrap_or(0);
+        let at = self.places()[1].get(name).copied().unwrap_or(0);
         vec!["clients".into(), at.into(), field.into()]
     }
 
@@ -191,7 +223,7 @@ impl<'a> Look<'a> {
         let mailbox = self.org.client(self.world, client).mailbox;
         let group = self.world.users[mailbox.index()].group.map(|it| &self.world.mailbox_groups[it.index()].name);
         let name = group.unwrap_or(&self.world.users[mailbox.index()].name);
-        let at = self.scenario.mailboxes.iter().position(|it| it.name == *name).unwrap_or(0);
+        let at = self.places()[2].get(&**name).copied().unwrap_or(0);
         vec!["mailboxes".into(), at.into(), field.into()]
     }
 
@@ -340,4 +372,13 @@ impl<'a> Look<'a> {
         }
         vec!["servers".into()]
     }
+}
+
+/// Where each name stands first.
+fn first_places<'a>(names: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, usize> {
+    let mut places = BTreeMap::new();
+    for (at, name) in names.enumerate() {
+        places.entry(name).or_insert(at);
+    }
+    places
 }

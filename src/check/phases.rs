@@ -1,6 +1,10 @@
 //! What holds at the start, and what from which change on?
 
+use std::rc::Rc;
+
 use super::behind::look_behind;
+use super::clients::Plan;
+use super::crowd::Crowd;
 use super::general::{SENT, StandIns, stand_ins};
 use super::look::Look;
 use super::{Cause, Finding, FindingKind, Turn};
@@ -85,7 +89,8 @@ pub(super) fn findings(world: &World, scenario: &Scenario) -> Vec<Finding> {
     // What changes of one instant bring about together holds from then on; what only lies between them never does.
     let lasts = |it: &usize| *it + 1 >= steps.len() || steps[*it].at < steps[*it + 1].at;
     let moments: Vec<usize> = (0..steps.len()).filter(|it| *it == 0 || lasts(it)).collect();
-    let mut phases = Phases { world, scenario, held: vec![None; steps.len()], all, steps };
+    let mut phases =
+        Phases { world, scenario, held: vec![None; steps.len()], all, steps, plan: Plan::of(world), last: None };
     let mut open: Vec<Finding> = Vec::new();
     let mut done: Vec<Finding> = Vec::new();
     let mut before = 0;
@@ -169,17 +174,38 @@ struct Phases<'a> {
     held: Vec<Option<Vec<Held>>>,
     /// Whether clients are sent at every step.
     all: bool,
+    /// What all changes are about.
+    plan: Plan,
+    /// After how many changes was looked at last, and what the organisation was then.
+    last: Option<(usize, Org, Rc<Crowd>)>,
 }
 
 impl Phases<'_> {
+    /// The organisation after so many changes, and who is there: what was looked at before is only gone on with.
+    fn org_at(&mut self, count: usize) -> (Org, Rc<Crowd>) {
+        let Some((done, before, crowd)) = self.last.take().filter(|it| it.0 <= count) else {
+            let org = Org::with_changes(self.world, count);
+            let crowd = Rc::new(Crowd::of(self.world, &org));
+            return (org, crowd);
+        };
+        let changes = &self.world.changes[done..count];
+        let mut org = before;
+        for it in changes {
+            org.apply(self.world, it.at, it.action);
+        }
+        let touched = !changes.iter().all(|it| Crowd::is_left_alone_by(it.action));
+        let crowd = if touched { Rc::new(Crowd::of(self.world, &org)) } else { crowd };
+        (org, crowd)
+    }
+
     /// What holds at a step.
     fn at(&mut self, step: usize) -> Vec<Held> {
         if self.held[step].is_none() {
             let Step { count, at, .. } = self.steps[step];
-            let org = Org::with_changes(self.world, count);
-            let mut look = Look::new(self.world, self.scenario, &org, at);
+            let (org, crowd) = self.org_at(count);
+            let mut look = Look::new(self.world, self.scenario, &org, at).in_crowd(Rc::clone(&crowd));
             look.everything();
-            look.reset(count);
+            look.reset(count, &self.plan);
             let (mut behind, mut shown) = (usize::MAX..usize::MAX, Vec::new());
             if self.all || step == 0 || step + 1 == self.steps.len() {
                 let met = send(&mut look, count);
@@ -187,7 +213,7 @@ impl Phases<'_> {
                 shown = look_behind(&mut look, count, met);
                 behind.end = look.found.len();
             }
-            look.planned(count);
+            look.planned(count, &self.plan);
             let found = std::mem::take(&mut look.found);
             let all = if self.world.groups.is_empty() { StandIns::new() } else { stand_ins(&look, count) };
             let mut held: Vec<Held> = Vec::new();
@@ -208,6 +234,7 @@ impl Phases<'_> {
                 it.mends = for_all(self.world, &it.who, shown.unwrap_or_else(|| look.mends(&it.what)));
             }
             self.held[step] = Some(held);
+            self.last = Some((count, org, crowd));
         }
         self.held[step].clone().expect("it was asked for")
     }

@@ -1,5 +1,7 @@
 //! What is wrong with the servers to which log-ons are proxied, with services and with pools?
 
+use std::rc::Rc;
+
 use super::FindingKind;
 use super::look::Look;
 use crate::change::Org;
@@ -63,7 +65,7 @@ impl Look<'_> {
     fn windows(&mut self) {
         for server in self.servers() {
             let here = &self.world.servers[server.index()];
-            let Some(written) = self.scenario.servers.iter().find(|it| it.name == here.name) else { continue };
+            let Some(written) = self.written_server(server) else { continue };
             let product = self.org.version(server).product();
             if let Some(windows) = written.windows
                 && !product.runs_on(windows, self.org.build(server))
@@ -190,19 +192,7 @@ impl Look<'_> {
     /// Whether there are mailboxes of its version in its site.
     pub(super) fn serves_mailboxes(&self, server: ServerId) -> bool {
         let here = &self.world.servers[server.index()];
-        self.sites_with_mailboxes(self.org.version(server)).contains(&here.site)
-    }
-
-    fn sites_with_mailboxes(&self, version: Version) -> Vec<SiteId> {
-        let mut sites = Vec::new();
-        for user in (0..self.world.users.len()).map(crate::world::UserId::at) {
-            let Some(database) = self.org.database(user) else { continue };
-            let site = self.world.servers[self.org.active(database).index()].site;
-            if self.org.version_of(database) == version && !sites.contains(&site) {
-                sites.push(site);
-            }
-        }
-        sites
+        self.crowd().inhabited[self.org.version(server)].contains(&here.site)
     }
 
     fn candidate_by_settings(&mut self, server: ServerId, protocol: Protocol, plaintext: bool) {
@@ -261,16 +251,14 @@ impl Look<'_> {
                 continue;
             }
             for version in Version::ALL.into_iter().rev().filter(|it| it.is_down_level()) {
-                for site in self.sites_with_mailboxes(version) {
+                let crowd = Rc::clone(self.crowd());
+                for &site in &crowd.inhabited[version] {
                     self.site(site, version, protocol);
                 }
             }
             for server in self.servers() {
                 let here = &self.world.servers[server.index()];
-                let holds = here.version.has_back_end()
-                    && (0..self.world.users.len())
-                        .map(crate::world::UserId::at)
-                        .any(|it| self.org.database(it).is_some_and(|it| self.org.active(it) == server));
+                let holds = here.version.has_back_end() && self.crowd().holds[server.index()];
                 let service = Look::back_end(server, protocol);
                 if holds && self.state(service) == ServiceState::Stopped && !self.org.is_off(server) {
                     self.add(FindingKind::NoBackEnd(service));

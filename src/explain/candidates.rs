@@ -9,6 +9,7 @@ use super::Explanation;
 use super::actions::{ClientTold, Writer};
 use super::groups;
 use super::harm::Kind;
+use super::seen::{Seen, seen};
 pub(crate) use super::steps::Step;
 use super::steps::for_all;
 use super::trouble::{OffloadFault, Trouble};
@@ -19,9 +20,7 @@ use crate::product::FoundBy;
 use crate::scenario::settings::Value;
 use crate::scenario::{Action, ExtendedProtection, Setting};
 use crate::time::{Micros, SimTime};
-use crate::trace::{
-    Actor, CertificateProblem, Decision, Disagreement, Limit, RecordId, RecordKind, Run, Timer, WhyProbeFails,
-};
+use crate::trace::{Actor, CertificateProblem, Disagreement, Limit, RecordId, RecordKind, Run, Timer, WhyProbeFails};
 use crate::world::{
     self, BalancerId, CertificateErrors, Client, ClientId, DatabaseId, Defect, Endpoint, Host, HostRef, LinkId,
     LoginType, Mechanism, NameId, Password, Protocol, Requesters, Security, ServerId, Service, ServiceId, ServiceState,
@@ -61,29 +60,29 @@ pub(crate) fn candidates(
         }
         Step { actions, kind: step.kind }
     };
+    let seen = seen(world, run, explanations);
+    let all = explanations.iter().zip(seen);
     let mut steps =
-        for_all(explanations.iter().map(|it| of_one(world, run, it).into_iter().map(wide).collect()).collect());
+        for_all(all.map(|(it, seen)| of_one(world, run, it, seen).into_iter().map(wide).collect()).collect());
     steps.sort_by_key(|it| (it.kind.harm(), it.kind));
     steps
 }
 
-fn of_one(world: &World, run: &Run, explanation: &Explanation) -> Vec<Step> {
+fn of_one(world: &World, run: &Run, explanation: &Explanation, seen: Seen) -> Vec<Step> {
     let attempt = run.trace.attempts[explanation.attempt.0 as usize];
     let at = run.trace.record(attempt.began).at;
     let org = Org::after(world, at);
     let client = attempt.client;
-    let own = run.trace.connections.iter().find(|it| it.attempt == explanation.attempt && it.depth == 0);
-    let reached = own.and_then(|it| it.service);
     let write = Writer { world, org: &org };
-    let draft = Draft { world, write, client, at, on_leg: false, reached, steps: Vec::new() };
-    draft.candidates(run, explanation)
+    let draft = Draft { world, write, client, at, on_leg: false, reached: seen.reached, steps: Vec::new() };
+    draft.candidates(run, explanation, seen.not_offered)
 }
 
 /// What sets a limit to "as much as there is".
 const MOST_TIMES: u32 = u32::MAX;
 
 impl Draft<'_> {
-    fn candidates(mut self, run: &Run, explanation: &Explanation) -> Vec<Step> {
+    fn candidates(mut self, run: &Run, explanation: &Explanation, not_offered: Vec<(ServerId, Security)>) -> Vec<Step> {
         let draft = &mut self;
         for finding in &explanation.findings {
             draft.on_leg = finding.depth > 0;
@@ -91,7 +90,7 @@ impl Draft<'_> {
             draft.for_trouble(&finding.trouble);
             finding.since.iter().for_each(|it| draft.for_change(run, *it));
         }
-        draft.for_targets(run, explanation);
+        draft.for_targets(not_offered);
         let mut steps: Vec<Step> = Vec::new();
         for step in self.steps {
             if !steps.iter().any(|it| it.actions == step.actions) {
@@ -510,19 +509,11 @@ impl Draft<'_> {
     }
 
     /// Other types on the targets that were tried: an endpoint more, where every one that is offered has failed.
-    fn for_targets(&mut self, run: &Run, explanation: &Explanation) {
-        let trace = &run.trace;
+    fn for_targets(&mut self, not_offered: Vec<(ServerId, Security)>) {
         let protocol = self.mine().protocol;
-        let tried = trace.records.iter().filter(|it| it.attempt == Some(explanation.attempt));
-        for record in tried {
-            let RecordKind::Decides { decision: Decision::Proxies { to, .. }, reasons } = record.what else { continue };
-            if !self.world.servers[to.index()].version.is_found_by_settings() || !protocol.is_mail() {
-                continue;
-            }
-            for reason in trace.reasons(reasons) {
-                if let Reason::NotOffered(server, security) = reason {
-                    self.offer(*server, protocol, *security);
-                }
+        if protocol.is_mail() {
+            for (server, security) in not_offered {
+                self.offer(server, protocol, security);
             }
         }
     }

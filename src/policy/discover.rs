@@ -171,8 +171,7 @@ fn tell_rejected(
     }
     // DISC-3 is a rule of the 2013 front end; 2010 goes to the mailbox's site and no other.
     if leg.is_down_level() {
-        let sites = (0..view.world.sites.len()).map(SiteId::at).filter(|&it| it != site);
-        let elsewhere: usize = sites.map(|it| view.world.client_access(it, version).len()).sum();
+        let elsewhere = view.world.client_access_in_all[version] - view.world.client_access(site, version).len();
         if elsewhere > 0 {
             reasons.push(Reason::OtherSites(elsewhere as u32));
         }

@@ -18,7 +18,7 @@ use crate::explain::candidates::{Step, candidates};
 use crate::explain::harm::Harm;
 use crate::explain::proof::{Afterwards, EVENTS_MAX, RUNS_MAX, Remedies, Remedy, Uncovered, When, actions};
 use crate::explain::steps::rank;
-use crate::explain::{Explanation, Failure, explain};
+use crate::explain::{Explanation, Failure};
 use crate::scenario::Action;
 use crate::sim::Simulator;
 use crate::sim::tracer::{Ends, Full};
@@ -172,7 +172,7 @@ impl Search<'_> {
             *of_groups.entry(world.stands_for(*client)).or_default() += 1;
             told.push(match known.filter(|known| known.attempt == it.id) {
                 Some(known) => known.clone(),
-                None => explain(world, run, verdict, it.id),
+                None => Explanation::to_be_mended(verdict, it.id),
             });
         }
         candidates(world, run, &told, &self.clients)

@@ -158,6 +158,9 @@ pub(crate) fn world(name: &str) -> World {
             Version::Exchange2013 => vec![EX13],
             _ => Vec::new(),
         })],
+        client_access_in_all: ByVersion::of(|it| {
+            usize::from(matches!(it, Version::Exchange2010 | Version::Exchange2013))
+        }),
     }
 }
 

@@ -24,9 +24,12 @@ impl World {
     /// Writes anew which Client Access servers there are of each version in each site, by name.
     pub(crate) fn list_client_access(&mut self) {
         let mut lists: Vec<ByVersion<Vec<ServerId>>> = vec![ByVersion::default(); self.sites.len()];
+        let mut in_all: ByVersion<usize> = ByVersion::default();
         for (id, it) in self.servers.iter().enumerate().filter(|it| it.1.client_access) {
             lists[it.site.index()][it.version].push(ServerId::at(id));
+            in_all[it.version] += 1;
         }
+        self.client_access_in_all = in_all;
         self.client_access = lists;
     }
 }

@@ -333,6 +333,7 @@ impl House {
         self.world.client_access = vec![ByVersion::default(); self.world.sites.len()];
         for (at, server) in self.world.servers.iter().enumerate().filter(|it| it.1.client_access) {
             self.world.client_access[server.site.index()][server.version].push(ServerId::at(at));
+            self.world.client_access_in_all[server.version] += 1;
         }
     }
 }
@@ -392,5 +393,6 @@ fn bare() -> World {
         refused_lines: Vec::new(),
         expects: Vec::new(),
         client_access: Vec::new(),
+        client_access_in_all: ByVersion::default(),
     }
 }
