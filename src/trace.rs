@@ -394,7 +394,7 @@ pub struct Attempt {
 
 /// That a connection counts for the limits of who accepted it, or no longer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Tally {
+pub struct LimitCount {
     /// From which record on.
     pub from: RecordId,
     /// Which connection.
@@ -433,7 +433,7 @@ pub struct Trace {
     /// The attempts, by [`AttemptId`].
     pub attempts: Window<Attempt>,
     /// What the engine counted, in order. It is no part of the records: these tell where a limit was met.
-    pub tallies: Vec<Tally>,
+    pub tallies: Vec<LimitCount>,
 }
 
 impl Trace {

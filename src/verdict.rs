@@ -33,19 +33,19 @@ pub struct Verdict {
     /// By position in [`World::expects`].
     pub expectations: Vec<Expectation>,
     /// How many attempts ended how.
-    pub tally: Tally,
+    pub counts: AttemptCounts,
 }
 
 /// How many attempts ended how.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct AttemptCounts {
     /// How many logged on.
     pub logged_on: usize,
     /// How many ended otherwise.
     pub failed: usize,
 }
 
-impl Tally {
+impl AttemptCounts {
     fn count(&mut self, attempt: &AttemptVerdict) {
         self.logged_on += usize::from(attempt.outcome == Some(Outcome::LoggedOn));
         self.failed += usize::from(attempt.has_failed());
@@ -81,13 +81,13 @@ impl Verdict {
     /// How many attempts logged on.
     #[must_use]
     pub const fn logged_on(&self) -> usize {
-        self.tally.logged_on
+        self.counts.logged_on
     }
 
     /// How many attempts ended otherwise.
     #[must_use]
     pub const fn failed(&self) -> usize {
-        self.tally.failed
+        self.counts.failed
     }
 
     /// How many expectations held.
@@ -227,9 +227,9 @@ pub fn judge(world: &World, run: &Run) -> Verdict {
     let mut watch = expect::Watch::new(world, usize::MAX);
     attempts.iter().for_each(|it| watch.see(world, it));
     let expectations = watch.held(world, run, &attempts);
-    let mut tally = Tally::default();
-    attempts.iter().for_each(|it| tally.count(it));
-    Verdict { overall: overall(&expectations, run), attempts, expectations, tally }
+    let mut counts = AttemptCounts::default();
+    attempts.iter().for_each(|it| counts.count(it));
+    Verdict { overall: overall(&expectations, run), attempts, expectations, counts }
 }
 
 /// All in all.

@@ -31,7 +31,7 @@ fn says_the_same(world: &World, hold: Hold, told: &str) {
     assert_eq!(table, people(world, &kept, &judged, scope), "{told}");
     let (.., rows) = heard(world, (scope, false), hold, u64::MAX, &mut |_| {});
     assert_eq!(rows, each(world, &kept, &judged, scope), "{told}");
-    assert_eq!((verdict.overall, verdict.tally), (judged.overall, judged.tally), "{told}");
+    assert_eq!((verdict.overall, verdict.counts), (judged.overall, judged.counts), "{told}");
     assert_eq!((run.stop, run.ended, &run.pending), (kept.stop, kept.ended, &kept.pending), "{told}");
     assert_eq!(run.trace.records.len(), kept.trace.records.len(), "{told}");
     assert_eq!(verdict.attempts.len(), judged.attempts.len(), "{told}");
@@ -99,7 +99,7 @@ fn what_is_held_does_not_grow_with_the_run() {
         let (run, verdict, most) = listen(&world, Most::default(), Hold { batch: 16, records: 2_000 }, 0, &mut |_| {});
         assert_eq!(verdict.attempts.len(), run.trace.attempts.len());
         assert!(verdict.attempts.held() < 400, "{} verdicts are held", verdict.attempts.held());
-        assert!(verdict.tally.failed > 0 && verdict.tally.logged_on > 0);
+        assert!(verdict.counts.failed > 0 && verdict.counts.logged_on > 0);
         (run.trace.records.len(), most)
     };
     let ((few, two), (many, ten)) = (days(2), days(10));

@@ -9,8 +9,8 @@ use crate::change::Org;
 use crate::policy::{Reason, ReasonSink, Silent};
 use crate::time::SimTime;
 use crate::trace::{
-    Actor, Attempt, AttemptId, Connection, ConnectionId, CountsFor, Decision, Reasons, Record, RecordId, RecordKind,
-    Tally, Trace,
+    Actor, Attempt, AttemptId, Connection, ConnectionId, CountsFor, Decision, LimitCount, Reasons, Record, RecordId,
+    RecordKind, Trace,
 };
 use crate::world::{ByOutcome, ClientId, Outcome, ServiceId, World};
 
@@ -289,7 +289,7 @@ impl Tracer for Full {
 
     fn counts(&mut self, connection: ConnectionId, counts: CountsFor) {
         let from = self.next_record();
-        self.trace.tallies.push(Tally { from, connection, counts });
+        self.trace.tallies.push(LimitCount { from, connection, counts });
     }
 
     fn attempt(&mut self, attempt: Attempt) {

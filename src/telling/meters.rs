@@ -1,13 +1,13 @@
 //! How near is each limit, at each record?
 //!
 //! Only what comes near is told: a loop, or somebody who tries again and again, ends where one of these is full. What
-//! counts is what the engine counted ([`crate::trace::Tally`]), and by which limit it goes is what the service read.
+//! counts is what the engine counted ([`crate::trace::LimitCount`]), and by which limit it goes is what the service read.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::Ipv4Addr;
 
 use crate::reading::{Moment, Reading};
-use crate::trace::{AttemptId, Connection, ConnectionId, CountsFor, RecordId, RecordKind, Tally, Trace};
+use crate::trace::{AttemptId, Connection, ConnectionId, CountsFor, LimitCount, RecordId, RecordKind, Trace};
 use crate::world::{ServerId, ServiceId, UserId, World};
 
 /// What there may be only so many of.
@@ -103,7 +103,7 @@ fn connection(trace: &Trace, id: ConnectionId) -> &Connection {
 }
 
 /// What becomes more or less by a tally.
-fn counts(moment: Moment<'_>, tally: Tally, counted: &mut [Counted]) -> Vec<(Quantity, bool)> {
+fn counts(moment: Moment<'_>, tally: LimitCount, counted: &mut [Counted]) -> Vec<(Quantity, bool)> {
     let it = connection(moment.trace(), tally.connection);
     let Some(service) = it.service else { return Vec::new() };
     let mine = &mut counted[tally.connection.0 as usize];

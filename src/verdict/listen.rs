@@ -10,7 +10,7 @@ use std::net::Ipv4Addr;
 
 use super::expect::Watch;
 use super::why::Causes;
-use super::{AttemptVerdict, Tally, Verdict, facts, overall};
+use super::{AttemptCounts, AttemptVerdict, Verdict, facts, overall};
 use crate::change::Org;
 use crate::policy::Reason;
 use crate::reading::{Moment, Reading, SoFar};
@@ -84,7 +84,7 @@ pub struct ListeningVerdict<A> {
     attempts: Window<AttemptVerdict>,
     causes: Causes,
     watch: Watch,
-    tally: Tally,
+    counts: AttemptCounts,
     lives: Window<Life>,
     /// The attempts that have ended, and of which more may come: legs may still be open.
     ended: Vec<AttemptId>,
@@ -169,7 +169,7 @@ impl<A: Audience> ListeningVerdict<A> {
     fn judge(&mut self, world: &World, id: AttemptId) {
         let attempt = &mut self.attempts[id.0 as usize];
         self.causes.conclude(attempt);
-        self.tally.count(attempt);
+        self.counts.count(attempt);
         self.watch.see(world, attempt);
         self.audience.ends(world, &self.full.trace, attempt);
     }
@@ -205,7 +205,7 @@ impl<A: Audience> ListeningVerdict<A> {
         run.trace = self.full.trace;
         let expectations = self.watch.held(world, &run, &self.attempts);
         let overall = overall(&expectations, &run);
-        let verdict = Verdict { overall, attempts: self.attempts, expectations, tally: self.tally };
+        let verdict = Verdict { overall, attempts: self.attempts, expectations, counts: self.counts };
         (run, verdict, self.audience)
     }
 }
@@ -222,7 +222,7 @@ impl<A: Audience> Tracer for ListeningVerdict<A> {
         self.lives.clear();
         self.ended.clear();
         self.last.clear();
-        self.tally = Tally::default();
+        self.counts = AttemptCounts::default();
         self.has_begun = false;
     }
     fn scheduled(&mut self) -> Option<RecordId> {
