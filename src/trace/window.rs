@@ -92,6 +92,7 @@ impl<T> Window<T> {
     }
 
     /// Those that are held, each with its number, in order.
+    #[must_use]
     pub fn numbered(&self) -> impl DoubleEndedIterator<Item = (u32, &T)> {
         let old = self.old.iter().map(|(at, it)| (*at, it));
         old.chain(self.young.iter().enumerate().map(|(at, it)| (self.base + at as u32, it)))

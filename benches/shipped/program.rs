@@ -1,7 +1,7 @@
 //! The benchmark `simulate` in the profile that is shipped: cargo does not build benchmarks with `panic = "abort"`.
 //! `cargo run --release --features measure --example simulate -- --bench`.
 
-#[path = "simulate.rs"]
+#[path = "../simulate.rs"]
 mod simulate;
 
 use std::process::ExitCode;
