@@ -52,11 +52,30 @@ fn watched<R>(world: &World, lang: Lang, run: impl FnOnce(u64, &mut dyn FnMut(Pr
 
 /// Runs one of several; while it is long, and somebody looks, `tell` hears how far it is.
 pub(super) fn run_telling(world: &World, lang: Lang, tell: &mut dyn FnMut(String)) -> Run {
+    telling(world, lang, tell, |each, watch| sim::run_watched(world, each, watch))
+}
+
+/// The same of one of which nothing but the verdict is wanted.
+pub(super) fn heard_telling(
+    world: &World,
+    scope: Scope,
+    lang: Lang,
+    tell: &mut dyn FnMut(String),
+) -> (Run, Verdict, People) {
+    telling(world, lang, tell, |each, watch| crate::render::heard(world, (scope, true), Hold::default(), each, watch))
+}
+
+fn telling<R>(
+    world: &World,
+    lang: Lang,
+    tell: &mut dyn FnMut(String),
+    run: impl FnOnce(u64, &mut dyn FnMut(Progress)) -> R,
+) -> R {
     if !std::io::stderr().is_terminal() {
-        return sim::run(world);
+        return run(u64::MAX, &mut |_| {});
     }
     let own = ProgressBar::hidden();
-    sim::run_watched(world, EACH, &mut |it| {
+    run(EACH, &mut |it| {
         let passed = own.elapsed().as_millis();
         if LONG <= passed {
             tell(said(world, it, passed, lang));

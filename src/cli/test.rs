@@ -24,8 +24,10 @@ use super::source;
 use super::{UNUSABLE, bug, inner};
 use crate::catalogue::marks;
 use crate::diag::render::{Color, report_all};
+use crate::render::people::Beside;
 use crate::render::text::nothing_expected;
 use crate::render::{Lang, Options, Paint, PaintRole, Plain, text};
+use crate::telling::people::people;
 use crate::verdict::{Overall, judge};
 use crate::words::markup::xml;
 use crate::words::test as say;
@@ -315,14 +317,23 @@ fn one(path: &Path, arguments: &Arguments, (lang, paint): (Lang, &dyn Paint), te
     };
     let world = loaded.world;
     bug::where_asked_for(&world);
-    let run = long::run_telling(&world, lang, tell);
-    let verdict = judge(&world, &run);
     // A report is the same in every language and version of the reader: what the header says is left out.
     let options = Options { lang: Lang::En, ..Options::default() };
+    let snapshot = snapshot_of(path);
     let mut full = String::new();
+    // Where there is nothing to compare a report with, the run is listened to and not kept.
+    let (run, verdict, people) = if arguments.accept || snapshot.exists() {
+        let run = long::run_telling(&world, lang, tell);
+        let verdict = judge(&world, &run);
+        text::report(&world, &run, &verdict, &options, &Plain, &mut full).expect("a String takes everything");
+        let people = people(&world, &run, &verdict, options.scope());
+        (run, verdict, people)
+    } else {
+        long::heard_telling(&world, options.scope(), lang, tell)
+    };
     let mut misses = String::new();
-    text::report(&world, &run, &verdict, &options, &Plain, &mut full).expect("a String takes everything");
-    text::verdict(&world, &run, &verdict, &Options { lang, ..options }, &Plain, &mut misses)
+    let told = (&world, &run, &verdict);
+    text::verdict_with(told, &people, Beside::default(), &Options { lang, ..options }, &Plain, &mut misses)
         .expect("a String takes everything");
     let note = (verdict.overall == Overall::NothingExpected).then(|| nothing_expected(lang, &verdict));
     let overall = verdict.overall;
@@ -331,7 +342,7 @@ fn one(path: &Path, arguments: &Arguments, (lang, paint): (Lang, &dyn Paint), te
         Overall::Inconclusive => return tested(Result::Inconclusive, misses),
         Overall::Pass | Overall::NothingExpected => {}
     }
-    let mut result = compared(&snapshot_of(path), &without_version(&full), arguments, lang, paint, &tested);
+    let mut result = compared(&snapshot, &without_version(&full), arguments, lang, paint, &tested);
     // What expects nothing and has not changed has passed, and yet nothing has been tested but that.
     if let (Some(note), Result::Passed | Result::New) = (note, result.result) {
         result.told = format!("{}  {note}\n", result.told.trim_end());
