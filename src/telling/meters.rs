@@ -1,7 +1,8 @@
 //! How near is each limit, at each record?
 //!
-//! Only what comes near is told: a loop, or somebody who tries again and again, ends where one of these is full. What
-//! counts is what the engine counted ([`crate::trace::LimitCount`]), and by which limit it goes is what the service read.
+//! Only what comes near is told where there is much: a loop, or somebody who tries again and again, ends where one of
+//! these is full. What counts is what the engine counted ([`crate::trace::LimitCount`]), and by which limit it goes is
+//! what the service read.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::Ipv4Addr;
