@@ -18,9 +18,10 @@ type Member = (Version, Option<BuildNumber>);
 /// one.
 pub(super) fn judge(ground: &SymbolTables, members: &mut Members, report: &mut Report) {
     let mut told = Vec::new();
-    for one in members.ids() {
-        for other in members.ids().filter(|it| *it != one) {
-            let (older, newer) = (member(members, one), member(members, other));
+    let kinds = kinds(members);
+    for &(older, one) in &kinds {
+        // Servers that are alike may always stand side by side.
+        for &(newer, other) in kinds.iter().filter(|it| it.1 != one) {
             let Some((why, rule)) = apart(older, newer) else { continue };
             if told.contains(&(older.0, newer.0, why)) {
                 continue;
@@ -37,6 +38,19 @@ pub(super) fn judge(ground: &SymbolTables, members: &mut Members, report: &mut R
         }
     }
     members.closed = closes(members);
+}
+
+/// What servers there are, each kind with the first of its servers: thousands are of a handful of kinds, and what is said
+/// of a pair is said of the first pair.
+fn kinds(members: &Members) -> Vec<(Member, ServerId)> {
+    let mut kinds: Vec<(Member, ServerId)> = Vec::new();
+    for id in members.ids() {
+        let kind = member(members, id);
+        if kinds.iter().all(|it| it.0 != kind) {
+            kinds.push((kind, id));
+        }
+    }
+    kinds
 }
 
 /// Reports whom a server that came just now, or has another build, never stands beside: each version once.
