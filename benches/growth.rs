@@ -2,8 +2,11 @@
 //! size: the CPU time of each, and how many times that of the size before it is. Four is even growth; sixteen is the
 //! square. What comes out is asserted, the time is not.
 
+mod pairs;
+
 use std::fmt::Write as _;
 use std::fs;
+use std::process::ExitCode;
 
 use coexist::check::check;
 use coexist::diag::render::{Color, report_all};
@@ -16,6 +19,7 @@ use coexist::sim::run;
 use coexist::trial::{Ground, study};
 use coexist::verdict::judge;
 use coexist::world::World;
+use pairs::Options;
 
 /// A case: what it is about, its smallest size, and what is done, which tells that it was done right.
 struct Case {
@@ -40,10 +44,14 @@ const CASES: [Case; 12] = [
     Case { name: "run, sites that all talk", size: 125, make: star, work: ran },
 ];
 
-fn main() {
-    let wanted: Vec<String> = std::env::args().skip(1).filter(|it| !it.starts_with('-')).collect();
+fn main() -> ExitCode {
+    let names = CASES.map(|it| it.name);
+    let chosen = match Options::read_without_rounds().and_then(|it| it.chosen(&names)) {
+        Ok(chosen) => chosen,
+        Err(code) => return code,
+    };
     println!("{:44}{:>9}{:>12}{:>8}", "case", "size", "CPU", "ratio");
-    for case in CASES.iter().filter(|it| wanted.iter().all(|word| it.name.contains(word.as_str()))) {
+    for case in CASES.iter().filter(|it| chosen.contains(&it.name)) {
         let mut before = None;
         for size in [case.size, 4 * case.size, 16 * case.size] {
             let text = (case.make)(size);
@@ -54,6 +62,7 @@ fn main() {
             before = Some(seconds);
         }
     }
+    ExitCode::SUCCESS
 }
 
 /// A file with mistakes has no world; nothing is asked of this one.

@@ -63,6 +63,32 @@ impl Options {
         Ok(options)
     }
 
+    /// The same for a benchmark that compares nothing, and so has no rounds.
+    pub(crate) fn read_without_rounds() -> Result<Self, ExitCode> {
+        let options = Self::read()?;
+        if options.rounds.is_some() {
+            Err(refuse("nothing is compared here: there are no rounds"))
+        } else {
+            Ok(options)
+        }
+    }
+
+    /// Which of these are asked for; none where they are only to be named. To ask for what there is not is a mistake.
+    pub(crate) fn chosen<'a>(&self, names: &[&'a str]) -> Result<Vec<&'a str>, ExitCode> {
+        if let Some(text) = self.filters.iter().find(|text| !names.iter().any(|it| it.contains(text.as_str()))) {
+            return Err(refuse(&format!("nothing is called {text:?}: there are {}", names.join(", "))));
+        }
+        let wants = |it: &str| self.filters.is_empty() || self.filters.iter().any(|text| it.contains(text.as_str()));
+        let chosen: Vec<_> = names.iter().copied().filter(|it| wants(it)).collect();
+        if self.list {
+            for name in chosen {
+                println!("{name}");
+            }
+            return Ok(Vec::new());
+        }
+        Ok(chosen)
+    }
+
     /// What this process was started for, if it was to measure memory.
     pub(crate) fn memory_of(&self) -> Option<&str> {
         self.memory_of.as_deref()
@@ -84,23 +110,18 @@ impl Options {
 /// A group of contestants: its name, and what prepares it and lets them run.
 pub(crate) type Group = (&'static str, fn(&Options));
 
-/// Runs the groups that are asked for; one that is not is not even prepared. To ask for none is a mistake.
+/// Runs the groups that are asked for; one that is not is not even prepared.
 pub(crate) fn run(options: &Options, groups: &[Group]) -> ExitCode {
-    let filters = &options.filters;
-    if let Some(text) = filters.iter().find(|text| !groups.iter().any(|it| it.0.contains(text.as_str()))) {
-        let names: Vec<_> = groups.iter().map(|it| it.0).collect();
-        return refuse(&format!("no group is called {text:?}: there are {}", names.join(", ")));
-    }
-    for (name, group) in groups {
-        if filters.is_empty() || filters.iter().any(|it| name.contains(it.as_str())) {
-            if options.list {
-                println!("{name}");
-            } else {
+    let names: Vec<_> = groups.iter().map(|it| it.0).collect();
+    match options.chosen(&names) {
+        Ok(chosen) => {
+            for (_, group) in groups.iter().filter(|it| chosen.contains(&it.0)) {
                 group(options);
             }
+            ExitCode::SUCCESS
         }
+        Err(code) => code,
     }
-    ExitCode::SUCCESS
 }
 
 fn refuse(why: &str) -> ExitCode {
