@@ -214,18 +214,20 @@ fn deep(depth: usize) -> String {
         .scenario()
 }
 
-/// Each client fails for a reason of its own: another server that nobody reaches.
+/// Each client fails for a reason of its own: the server of another site, which nobody reaches.
 fn kinds(count: usize) -> String {
-    let dead = |it: usize| {
-        format!(
-            r#", running: [Imap4], imap4: (InternalConnectionSettings: ["10.99.{}.{}:993:SSL"])"#,
-            it / 250,
-            it % 250 + 1
-        )
+    let server = |it: usize| match it.checked_sub(1) {
+        None => FRONT.replace(')', r#", site: "S0")"#),
+        Some(it) => {
+            let dead = format!("10.99.{}.{}:993:SSL", it / 250, it % 250 + 1);
+            back(it, &format!(r#", site: "S{it}", running: [Imap4], imap4: (InternalConnectionSettings: ["{dead}"])"#))
+        }
     };
-    behind_one(count, |it| back(it, &dead(it)))
+    in_star(count)
+        .list("servers", count + 1, server)
+        .list("databases", count, database)
         .list("mailboxes", count, |it| mailbox(it, it))
-        .list("clients", count, |it| client(it, it, ""))
+        .list("clients", count, |it| client(it, it, r#", site: "S0""#))
         .scenario()
 }
 

@@ -236,11 +236,12 @@ impl std::ops::Add for Cost {
     }
 }
 
-/// A search for the shortest ways from one site (Dijkstra's), which goes only as far as somebody has asked and is gone on
-/// with when somebody asks for a site that is farther: however many there are, each is looked at once.
+/// A search for the shortest ways from one site (Dijkstra's), which goes only as far as somebody has asked and is gone
+/// on with when somebody asks for a site that is farther: however many there are, each is looked at once.
 #[derive(Debug, Default)]
 struct Search {
-    /// The sites that were seen: what the way to each costs as far as is known, the one before it, and whether it is sure.
+    /// The sites that were seen: what the way to each costs as far as is known, the one before it, and whether it is
+    /// sure.
     seen: BTreeMap<SiteId, Seen>,
     /// Those from which nobody has looked on, the nearest first.
     ahead: BinaryHeap<Ahead>,

@@ -1,7 +1,7 @@
 //! Where are the mailboxes, and what do the clients ask for?
 //!
-//! What is counted over all clients and mailboxes of an organisation: once for as long as no change touches them, because
-//! a plan has thousands of changes and most are about servers.
+//! What is counted over all clients and mailboxes of an organisation: once for as long as no change touches them,
+//! because a plan has thousands of changes and most are about servers.
 
 use std::collections::BTreeMap;
 

@@ -179,7 +179,7 @@ fn moments_series_and_sequences_are_drawn() {
     let all: Vec<_> = pictures.iter().map(|it| pixels(&frames.join(it)).data().to_vec()).collect();
     assert!(all.windows(2).all(|it| it[0] != it[1]), "each step is another picture");
     let told = process::read(frames.join("index.md"));
-    assert!(told.contains("(000.png)"), "{told}");
+    assert!(told.contains("| 000.png |"), "{told}");
 
     for more in [&["--at", "3"][..], &["--what", "sequence"]] {
         let to = folder.join("one.png").to_string_lossy().into_owned();
