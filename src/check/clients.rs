@@ -1,6 +1,6 @@
 //! How many clients come over one address, and what do the planned changes bring about?
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::FindingKind;
@@ -31,14 +31,12 @@ impl Plan {
     /// Of the changes of a world.
     pub(super) fn of(world: &World) -> Self {
         let mut plan = Self::default();
-        let (mut first, mut last) = (BTreeMap::new(), BTreeMap::new());
+        let (mut known, mut last) = (BTreeSet::new(), BTreeMap::new());
         for (at, change) in world.changes.iter().enumerate() {
             match change.action {
                 Action::SetDns(name, _) => plan.moved.entry(name).or_default().push(at),
-                Action::Set(server, protocol, _) => {
-                    first.entry((server, protocol)).or_insert_with(|| {
-                        plan.set.push(((server, protocol), at, None));
-                    });
+                Action::Set(server, protocol, _) if known.insert((server, protocol)) => {
+                    plan.set.push(((server, protocol), at, None));
                 }
                 Action::Restart(it) | Action::Stop(it) => {
                     last.insert((it.server(), it.service().protocol()), at);
