@@ -73,12 +73,12 @@ fn world_of(text: &str) -> World {
 
 /// The CPU time of this thread, in seconds: what others do on the machine is not in it. Where the system does not tell,
 /// the time that has passed.
+#[allow(clippy::disallowed_types, reason = "a benchmark measures")]
 fn spent(work: impl FnOnce()) -> f64 {
     let cpu = || {
         let told = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
         told.split_whitespace().next()?.parse::<u64>().ok()
     };
-    #[allow(clippy::disallowed_types, reason = "a benchmark measures")]
     let began = std::time::Instant::now();
     let before = cpu();
     work();

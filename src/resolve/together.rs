@@ -40,8 +40,8 @@ pub(super) fn judge(ground: &SymbolTables, members: &mut Members, report: &mut R
     members.closed = closes(members);
 }
 
-/// What servers there are, each kind with the first of its servers: thousands are of a handful of kinds, and what is said
-/// of a pair is said of the first pair.
+/// What servers there are, each kind with the first of its servers: thousands are of a handful of kinds, and what is
+/// said of a pair is said of the first pair.
 fn kinds(members: &Members) -> Vec<(Member, ServerId)> {
     let mut kinds: Vec<(Member, ServerId)> = Vec::new();
     for id in members.ids() {
