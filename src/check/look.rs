@@ -32,18 +32,21 @@ pub(super) struct Look<'a> {
     /// Who is there at the moment, once somebody has asked.
     pub(super) crowd: OnceCell<Rc<Crowd>>,
     /// Where servers, clients and mailboxes are written, by name, once somebody has asked.
-    pub(super) places: OnceCell<[BTreeMap<&'a str, usize>; 3]>,
+    pub(super) places: Rc<Places>,
 }
+
+/// Where servers, clients and mailboxes are written, by name: the same at every moment.
+pub(super) type Places = OnceCell<[BTreeMap<String, usize>; 3]>;
 
 impl<'a> Look<'a> {
     pub(super) fn new(world: &'a World, scenario: &'a Scenario, org: &'a Org, at: SimTime) -> Self {
-        let (crowd, places) = (OnceCell::new(), OnceCell::new());
+        let (crowd, places) = (OnceCell::new(), Rc::default());
         Self { world, scenario, org, began: org, at, found: Vec::new(), crowd, places }
     }
 
-    /// The same where it is known who is there.
-    pub(super) fn in_crowd(self, crowd: Rc<Crowd>) -> Self {
-        Self { crowd: crowd.into(), ..self }
+    /// The same where it is known who is there, and perhaps where everything is written.
+    pub(super) fn in_crowd(self, crowd: &Rc<Crowd>, places: &Rc<Places>) -> Self {
+        Self { crowd: Rc::clone(crowd).into(), places: Rc::clone(places), ..self }
     }
 
     /// Who is there.
@@ -52,7 +55,7 @@ impl<'a> Look<'a> {
     }
 
     /// Where a server, a client or a mailbox of a name is written.
-    fn places(&self) -> &[BTreeMap<&'a str, usize>; 3] {
+    fn places(&self) -> &[BTreeMap<String, usize>; 3] {
         self.places.get_or_init(|| {
             let scenario = self.scenario;
             [
@@ -65,7 +68,7 @@ impl<'a> Look<'a> {
 
     /// The server of a name as it is written.
     pub(super) fn written_server(&self, server: ServerId) -> Option<&'a crate::scenario::Server> {
-        let place = self.places()[0].get(&*self.world.servers[server.index()].name);
+        let place = self.places()[0].get(&self.world.servers[server.index()].name);
         place.map(|it| &self.scenario.servers[*it])
     }
 
@@ -165,7 +168,7 @@ impl<'a> Look<'a> {
     /// Where a server is written.
     pub(super) fn server_path(&self, server: ServerId, field: &'static str) -> Vec<PathSegment> {
         let name = &self.world.servers[server.index()].name;
-        let at = self.places()[0].get(&**name).copied().unwrap_or(0);
+        let at = self.places()[0].get(name).copied().unwrap_or(0);
         vec!["servers".into(), at.into(), field.into()]
     }
 
@@ -223,7 +226,7 @@ impl<'a> Look<'a> {
         let mailbox = self.org.client(self.world, client).mailbox;
         let group = self.world.users[mailbox.index()].group.map(|it| &self.world.mailbox_groups[it.index()].name);
         let name = group.unwrap_or(&self.world.users[mailbox.index()].name);
-        let at = self.places()[2].get(&**name).copied().unwrap_or(0);
+        let at = self.places()[2].get(name).copied().unwrap_or(0);
         vec!["mailboxes".into(), at.into(), field.into()]
     }
 
@@ -375,10 +378,10 @@ impl<'a> Look<'a> {
 }
 
 /// Where each name stands first.
-fn first_places<'a>(names: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, usize> {
+fn first_places<'a>(names: impl Iterator<Item = &'a str>) -> BTreeMap<String, usize> {
     let mut places = BTreeMap::new();
     for (at, name) in names.enumerate() {
-        places.entry(name).or_insert(at);
+        places.entry(name.to_owned()).or_insert(at);
     }
     places
 }

@@ -6,7 +6,7 @@ use super::behind::look_behind;
 use super::clients::Plan;
 use super::crowd::Crowd;
 use super::general::{SENT, StandIns, stand_ins};
-use super::look::Look;
+use super::look::{Look, Places};
 use super::{Cause, Finding, FindingKind, Turn};
 use crate::change::Org;
 use crate::explain::groups::widened;
@@ -89,8 +89,16 @@ pub(super) fn findings(world: &World, scenario: &Scenario) -> Vec<Finding> {
     // What changes of one instant bring about together holds from then on; what only lies between them never does.
     let lasts = |it: &usize| *it + 1 >= steps.len() || steps[*it].at < steps[*it + 1].at;
     let moments: Vec<usize> = (0..steps.len()).filter(|it| *it == 0 || lasts(it)).collect();
-    let mut phases =
-        Phases { world, scenario, held: vec![None; steps.len()], all, steps, plan: Plan::of(world), last: None };
+    let mut phases = Phases {
+        world,
+        scenario,
+        held: vec![None; steps.len()],
+        all,
+        steps,
+        plan: Plan::of(world),
+        places: Rc::default(),
+        last: None,
+    };
     let mut open: Vec<Finding> = Vec::new();
     let mut done: Vec<Finding> = Vec::new();
     let mut before = 0;
@@ -176,6 +184,8 @@ struct Phases<'a> {
     all: bool,
     /// What all changes are about.
     plan: Plan,
+    /// Where everything is written, once somebody has asked.
+    places: Rc<Places>,
     /// After how many changes was looked at last, and what the organisation was then.
     last: Option<(usize, Org, Rc<Crowd>)>,
 }
@@ -203,7 +213,7 @@ impl Phases<'_> {
         if self.held[step].is_none() {
             let Step { count, at, .. } = self.steps[step];
             let (org, crowd) = self.org_at(count);
-            let mut look = Look::new(self.world, self.scenario, &org, at).in_crowd(Rc::clone(&crowd));
+            let mut look = Look::new(self.world, self.scenario, &org, at).in_crowd(&crowd, &self.places);
             look.everything();
             look.reset(count, &self.plan);
             let (mut behind, mut shown) = (usize::MAX..usize::MAX, Vec::new());
