@@ -73,7 +73,7 @@ fn world_of(text: &str) -> World {
 
 /// The CPU time of this thread, in seconds: what others do on the machine is not in it. Where the system does not tell,
 /// the time that has passed.
-#[allow(clippy::disallowed_types, reason = "a benchmark measures")]
+#[allow(clippy::disallowed_types, clippy::cast_precision_loss, reason = "a benchmark measures")]
 fn spent(work: impl FnOnce()) -> f64 {
     let cpu = || {
         let told = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
@@ -83,7 +83,7 @@ fn spent(work: impl FnOnce()) -> f64 {
     let before = cpu();
     work();
     match (before, cpu()) {
-        (Some(before), Some(after)) => std::time::Duration::from_nanos(after - before).as_secs_f64(),
+        (Some(before), Some(after)) => (after - before) as f64 / 1e9,
         _ => began.elapsed().as_secs_f64(),
     }
 }

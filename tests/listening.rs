@@ -114,9 +114,9 @@ Scenario(
     schema: 1,
     title: "people poll for days",
     servers: [
-        Server(name: "EX10", version: Exchange2010, roles: [ClientAccess, Mailbox]),
+        Server(name: "EX10", version: Exchange2010, running: [Imap4]),
         Server(name: "EX10B", version: Exchange2010, roles: [ClientAccess], running: []),
-        Server(name: "EX13", version: Exchange2013, roles: [ClientAccess, Mailbox]),
+        Server(name: "EX13", version: Exchange2013, running: [Imap4, Imap4BE]),
     ],
     databases: [Database(name: "DB10", on: ["EX10"])],
     mailboxes: [Mailbox(name: "staff", count: 10, database: "DB10")],
