@@ -1,5 +1,5 @@
 //! The benchmark `simulate` in the profile that is shipped: cargo does not build benchmarks with `panic = "abort"`.
-//! `cargo run --release --features measure --example simulate -- --bench`.
+//! `cargo run --profile dist --features measure --example simulate -- --bench`.
 
 #[path = "../simulate.rs"]
 mod simulate;
