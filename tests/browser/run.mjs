@@ -22,7 +22,9 @@ await check("every scenario of the gallery can be walked to its end", async () =
   let [records, folded] = [0, 0];
   for (let run = 0; run < runs; run += 1) {
     await page.evaluate((run) => window.coexist.open(run), run);
-    const walked = await page.evaluate(async () => {
+    // Every scenario from its beginning and to its end; of every sixth all rows, and each record, too.
+    const isWhole = run % 6 === 0;
+    const walked = await page.evaluate(async (isWhole) => {
       const { goto, position, count } = window.coexist;
       const wrong = [];
       const through = (last) => {
@@ -33,6 +35,7 @@ await check("every scenario of the gallery can be walked to its end", async () =
           if (position() === before) break;
           if (position() < before) wrong.push({ before, at: position() });
           if (!document.getElementById("step").textContent.trim()) wrong.push({ silent: position() });
+          if (!isWhole && rows === 20) goto(Math.max(position(), window.coexist.rows().at(-8) ?? 0));
         }
         if (position() !== last) wrong.push({ ends: position(), last });
         return rows;
@@ -42,20 +45,20 @@ await check("every scenario of the gallery can be walked to its end", async () =
       const all = document.getElementById("fold-all");
       const folds = !all.hidden;
       const rows = through(folds ? window.coexist.rows().at(-1) : end);
-      if (folds) {
+      if (folds && isWhole) {
         all.click();
         if (through(end) !== end + 1) wrong.push({ rows });
         all.click();
       }
       return { last: end, rows, wrong };
-    }, run);
+    }, isWhole);
     hold(walked.last > 0 && walked.wrong.length === 0 && walked.rows <= walked.last + 1, `run ${run}: ${JSON.stringify(walked)}`);
     records += walked.last + 1;
     folded += walked.last + 1 - walked.rows;
   }
   await close();
   hold(runs > 200, `only ${runs} runs`);
-  return `${runs} runs, ${records} records, of which ${folded} repeat others`;
+  return `${runs} runs, ${records} records, of which ${folded} repeat others or are passed by`;
 });
 
 await check("the keyboard walks, jumps and plays", async () => {
