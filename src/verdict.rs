@@ -1,8 +1,8 @@
 //! How did each attempt end, and did what was expected come out?
 //!
 //! Derived from the records and never stored beside them: an attempt ended as its
-//! [`RecordKind::Ended`](crate::trace::RecordKind::Ended) says, and one without it is still running. Everything is made of
-//! ids; renderers word it.
+//! [`RecordKind::Ended`](crate::trace::RecordKind::Ended) says, and one without it is still running. Everything is made
+//! of ids; renderers word it.
 
 mod brings;
 mod expect;
