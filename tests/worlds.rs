@@ -261,7 +261,7 @@ impl Organisation {
         let last = servers.last().filter(|it| servers.len() > 1 && it.version != Version::E13);
         let comes = last.filter(|_| dice.members(|it| it.one_in(8))).map(|it| it.name.clone());
         let groups =
-            dice.groups(|it| if it.one_in(5) { Self::groups(it, &mailboxes, &clients) } else { BTreeMap::new() });
+            dice.groups(|it| if it.one_in(20) { Self::groups(it, &mailboxes, &clients) } else { BTreeMap::new() });
         Self { family, sites, servers, balancer, name, databases, mailboxes, clients, groups, comes }
     }
 
