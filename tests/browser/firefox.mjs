@@ -45,6 +45,7 @@ socket.onmessage = ({ data }) => {
 };
 const send = (method, params) => new Promise((done, fail) => {
   number += 1;
+  setTimeout(() => fail(new Error(`${method}: no answer`)), 15000).unref();
   waiting.set(number, (it) => (it.type === "error" ? fail(new Error(`${method}: ${it.message}`)) : done(it.result)));
   socket.send(JSON.stringify({ id: number, method, params }));
 });
@@ -52,12 +53,22 @@ await send("session.new", { capabilities: {} });
 await send("session.subscribe", { events: ["log.entryAdded"] });
 const { context } = await send("browsingContext.create", { type: "tab" });
 
-/** Opens a page at a size, and gives the value of an expression in it. */
-async function look(file, hash, [width, height], expression) {
+/** Opens a page at a size, and gives the value of an expression in it: Firefox now and then answers a command never. */
+async function look(...what) {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await seen(...what);
+    } catch (error) {
+      if (tries === 3 || !String(error.message).endsWith("no answer")) throw error;
+    }
+  }
+}
+
+async function seen(file, hash, [width, height], expression) {
   await send("browsingContext.setViewport", { context, viewport: { width, height } });
   await send("browsingContext.navigate", { context, url: "about:blank", wait: "complete" });
   await send("browsingContext.navigate", { context, url: pathToFileURL(join(folder, file)).href + hash, wait: "complete" });
-  const told = await send("script.evaluate", { expression: `window.coexist.ready.then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))).then(() => JSON.stringify(${expression}))`,
+  const told = await send("script.evaluate", { expression: `window.coexist.ready.then(() => new Promise((done) => { setTimeout(done, 500); requestAnimationFrame(() => requestAnimationFrame(done)); })).then(() => JSON.stringify(${expression}))`,
     target: { context }, awaitPromise: true, resultOwnership: "none" });
   if (told.type === "exception") throw new Error(told.exceptionDetails.text);
   return JSON.parse(told.result.value);
