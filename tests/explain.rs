@@ -366,6 +366,19 @@ fn plans_of_small_worlds_keep_the_laws() {
     assert!(asked > 50 && proven > 50, "{asked} asked, {proven} proven");
 }
 
+/// A connection to a server's further address, where nothing is bound, names that server and what happened there
+/// (BIND-1): it is not a connection to nobody.
+#[test]
+fn a_connection_to_a_further_address_names_its_server() {
+    let text =
+        std::fs::read_to_string("scenarios/service/a-second-address-where-nobody-answers.ron").expect("a scenario");
+    let told = told_of(&text, "liwei", Lang::En);
+    let connections = told.split("The connections of this attempt").nth(1).expect("a part of its own");
+    let line = connections.lines().find(|it| it.contains(" → ")).expect("a connection");
+    assert!(line.trim_start().starts_with("liwei → EX10 "), "{line}");
+    assert!(line.contains("refuses the connection: port 993 is bound to"), "{line}");
+}
+
 /// The checks of a balancer stand in the evidence where what it believed decided (LB-2): those that took every member
 /// out, and the one that let in whom it chose in vain. Where its members were down from the start there is none.
 #[test]

@@ -83,6 +83,30 @@ function moment(micros, date = null, places = 0) {
   return `${whole}.${decimals}s`;
 }
 
+/**
+ * What measures the layout waits for the next frame: once there for each who asks, however many steps came before it.
+ * Every measure between two changes of the document lays all of it out anew, which costs more than the step itself.
+ */
+const nextFrame = {
+  jobs: new Map(),
+  asked: null,
+
+  /** Does it in the next frame, in place of what `who` asked for before. */
+  ask(who, job) {
+    this.jobs.set(who, job);
+    this.asked ??= requestAnimationFrame(() => this.now());
+  },
+
+  /** Does at once what was asked for: nobody may see, or measure, what stands there from before. */
+  now() {
+    if (this.asked !== null) cancelAnimationFrame(this.asked);
+    this.asked = null;
+    const jobs = [...this.jobs.values()];
+    this.jobs.clear();
+    for (const job of jobs) job();
+  },
+};
+
 /** Lets the page do what else there is to do, before it goes on. */
 const pause = () => new Promise((done) => { setTimeout(done, 0); });
 

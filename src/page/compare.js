@@ -145,7 +145,7 @@ const compare = {
             option("-1", word("whole_run"), attempt < 0),
             ...run.page.attempts.map((it, number) => option(String(number), `${word("attempt_of", it.client, it.number)}: ${it.outcome ?? "…"}`, number === attempt)))),
         el("p", { class: `outcome ${well ? "good" : "bad"}`, data: { outcome: String(well) } }, glyph(well ? "✓ " : "✕ "), outcome),
-        when, step, picture, sequence);
+        el("div", { class: "said" }, when, step), picture, sequence);
       Object.assign(this.sides[at], { step, when, picture: new Picture(picture), place: sequence });
       return made;
     };

@@ -173,6 +173,10 @@ class Picture {
 
   /** Shows states, by their keys, and the message of a record. */
   show(n, states, { moving = false, period = 900 } = {}) {
+    nextFrame.ask(this, () => this.#show(n, states, moving, period));
+  }
+
+  #show(n, states, moving, period) {
     if (this.run?.page.focus?.length) this.set(this.run, n);
     if (!this.svg) return;
     this.#states(states);
@@ -326,7 +330,7 @@ class Picture {
     const [from, to] = [node(run.lane[n]), node(run.to[n])];
     for (const it of [from, to]) it?.classList.add("acting");
     if (!from) return;
-    if (this.place.classList.contains("zoomed")) this.#reveal(to ?? from);
+    if (this.place.classList.contains("zoomed")) this.#reveal(from, to ?? from);
     const bad = run.bad[n] > 0 && !predict.hides();
     this.#trail(n);
     this.#meters(n);
@@ -500,12 +504,17 @@ class Picture {
     return (node.querySelector(".outline") ?? node).getBBox();
   }
 
-  #reveal(node) {
-    const [outer, inner] = [this.place.getBoundingClientRect(), node.getBoundingClientRect()];
+  /** Brings into sight who does something and to whom; where both have no room, to whom. */
+  #reveal(from, to) {
+    const outer = this.place.getBoundingClientRect();
+    const both = [from, to].map((it) => it.getBoundingClientRect());
+    const edge = (key, which) => which(...both.map((it) => it[key]));
+    let inner = { left: edge("left", Math.min), right: edge("right", Math.max), top: edge("top", Math.min), bottom: edge("bottom", Math.max) };
+    if (inner.right - inner.left > outer.width || inner.bottom - inner.top > outer.height) [, inner] = both;
     if (inner.left < outer.left || inner.right > outer.right || inner.top < outer.top || inner.bottom > outer.bottom) {
       this.place.scrollBy({
-        left: inner.left + inner.width / 2 - outer.left - outer.width / 2,
-        top: inner.top + inner.height / 2 - outer.top - outer.height / 2,
+        left: (inner.left + inner.right - outer.left - outer.right) / 2,
+        top: (inner.top + inner.bottom - outer.top - outer.bottom) / 2,
         behavior: calm() ? "auto" : "smooth",
       });
     }

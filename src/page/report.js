@@ -9,6 +9,7 @@
 //   window.coexist = {
 //     ready,           a promise: the first run (or the index) is shown; its value is false if it could not be
 //     goto(record),    goes to a record as a link does; a question that is not answered holds it up
+//     draw(),          draws at once what waits for the next frame of the screen
 //     position(),      the record that is shown; -1 on the index
 //     count(),         how many records the page has of the run that is shown
 //     ask(question),   sends a question (an object or JSON) to the core; a promise of the answer's text
@@ -134,7 +135,8 @@ const ready = start().catch((error) => {
 
 window.coexist = {
   ready,
-  goto: (record) => { stop(); goto(record); },
+  goto: (record) => { stop(); goto(record); nextFrame.now(); },
+  draw: () => nextFrame.now(),
   position: () => (walk.view === "index" || !walk.now ? -1 : walk.record),
   count: () => (walk.base ? walk.run.count : 0),
   ask: (question) => core.ask(question),

@@ -43,13 +43,14 @@ class Sequence {
 
   /** Shows the rows of a track, up to `last`. */
   set(track, { last = track.length - 1, apart = -1, quiet = false } = {}) {
-    Object.assign(this, { track, last, apart, quiet });
-    this.redraw();
+    Object.assign(this, { track, last, apart, quiet, stale: true });
+    nextFrame.ask(this, () => this.#arrange());
   }
 
   /** Draws everything anew: after another language, another size, other columns. */
   redraw() {
     if (!this.track) return;
+    this.stale = false;
     const { track } = this;
     const font = parseFloat(getComputedStyle(document.documentElement).fontSize);
     const width = this.scroller.clientWidth;
@@ -93,27 +94,37 @@ class Sequence {
   }
 
   /** Makes a row the current one and brings it into sight. */
-  show(at, { follow = true } = {}) {
-    const before = this.rows.get(this.at);
+  show(at) {
     this.at = at;
+    nextFrame.ask(this, () => this.#arrange());
+  }
+
+  /** Draws what `set` and `show` asked for. */
+  #arrange() {
+    if (this.stale) this.redraw();
+    const { at, high } = this;
     if (!this.track || this.track.length === 0) return;
-    if (before && Number(before.dataset.row) !== at) {
+    if (high !== at) {
       // It is as high as the others again.
-      before.remove();
-      this.rows.delete(Number(before.dataset.row));
+      this.rows.get(high)?.remove();
+      this.rows.delete(high);
+      this.high = at;
     }
     this.#keep(at);
     this.#fit();
-    if (follow && this.scroller.clientHeight > 0) {
+    if (this.scroller.clientHeight > 0) {
       const head = this.head.offsetHeight;
       const [top, bottom] = [at * this.height, (at + 1) * this.height + this.extra];
       const sight = this.scroller.clientHeight - head;
       const from = this.scroller.scrollTop;
-      if (top < from + this.height || bottom > from + sight - this.height) {
+      // The row before and the row behind are seen where there is room for them.
+      const room = (rows) => bottom - top + rows * this.height <= sight;
+      const [before, behind] = [room(1) ? this.height : 0, room(2) ? this.height : 0];
+      if (top < from + before || bottom > from + sight - behind) {
         // A step further scrolls by as much as is needed; a jump puts the row into the upper middle.
-        const near = bottom > from + sight - this.height && bottom < from + sight + this.height + this.extra;
-        const to = sight < 5 * this.height ? top - this.height
-          : near ? bottom - sight + 2 * this.height : top - Math.round(sight * 0.35);
+        const near = bottom > from + sight - behind && bottom < from + sight + this.height + this.extra;
+        const to = sight < 5 * this.height ? top - before
+          : near ? bottom - sight + 2 * behind : top - Math.round(sight * 0.35);
         // Whole rows stand below the head.
         this.scroller.scrollTop = Math.ceil(to / this.height) * this.height;
       }
@@ -129,7 +140,9 @@ class Sequence {
     this.#mark();
     // A projector has the sentence in full beside the rows.
     const needs = shown.big ? 0 : Math.max(...[...row.querySelectorAll(".words, .who-acts")].map((it) => it.scrollHeight)) + 6;
-    this.extra = Math.max(0, Math.ceil(needs - this.height));
+    // No higher than what is seen of the rows: the sentence stands in full above them.
+    const sight = this.scroller.clientHeight - this.head.offsetHeight;
+    this.extra = Math.max(0, Math.ceil(Math.min(needs, sight) - this.height));
     if (this.extra > 0) {
       const made = this.#row(this.at, this.height + this.extra);
       row.replaceWith(made);

@@ -145,7 +145,11 @@ function renderStepTab() {
     ...(run.attempt[n] >= 0 ? [...wire(run, n), ...timeSpent(run, n)] : []));
   // What is said now is in sight, unless there is a decision to read.
   const said = decision || asked ? null : panel.querySelector(".wire .now");
-  if (!said) return;
+  if (said) nextFrame.ask(panel, () => intoSight(panel, said));
+}
+
+/** Scrolls a panel so that something in it is seen. */
+function intoSight(panel, said) {
   const [box, around] = [said.getBoundingClientRect(), panel.getBoundingClientRect()];
   // The panel alone: where the page scrolls as a whole it stays where it is.
   if (box.bottom > around.bottom) panel.scrollTop += box.bottom - around.bottom + 8;

@@ -177,7 +177,13 @@ function renderPlay() {
 }
 
 /** Shows the state. `moved` tells that only the position is another one. */
-function render({ moving = false, moved = false } = {}) {
+function render(of = {}) {
+  renderState(of);
+  // Of a step the layout can wait for the next frame: see `nextFrame`.
+  if (!of.moved) nextFrame.now();
+}
+
+function renderState({ moving = false, moved = false }) {
   if (walk.view === "index" || !walk.base) return;
   const { run, track, now } = walk;
   const many = track.length;
@@ -223,7 +229,7 @@ function render({ moving = false, moved = false } = {}) {
   const n = walk.record;
   views.picture.show(n, walk.states, { moving, period: 1000 / walk.speed });
   views.sequence.show(now.row);
-  clock.render(run, n);
+  nextFrame.ask(clock, () => clock.render(run, n));
   renderStep(n);
   renderScrubber(now.row, now.shown, n);
   renderTabs(moved);

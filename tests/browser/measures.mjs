@@ -324,9 +324,7 @@ async function predicting() {
     const runs = await page.evaluate(() => document.querySelectorAll("#index-table [data-open]").length);
     let [leaks, looks] = [[], 0];
     for (let run = 0; run < runs; run += 1) {
-      // Of every scenario the beginning and the first questions, of every fifth all of them.
-      const most = run % 5 === 0 ? 12 : 3;
-      const told = await page.evaluate(async ([run, most]) => {
+      const told = await page.evaluate(async (run) => {
         const packed = Uint8Array.from(atob(document.getElementById(`run-${run}`).textContent), (it) => it.charCodeAt(0));
         const text = await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
         const it = JSON.parse(text);
@@ -337,8 +335,9 @@ async function predicting() {
         const press = (key) => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
         let looks = 0;
         // At the beginning, and before each question.
-        for (let stop = 0; stop < most && document.querySelector("#walk-view.predicting"); stop += 1) {
+        for (let stop = 0; stop < 12 && document.querySelector("#walk-view.predicting"); stop += 1) {
           looks += 1;
+          window.coexist.draw();
           const seen = window.coexist.position();
           const copy = document.getElementById("app").cloneNode(true);
           const now = new Set(records.text.slice(0, seen + 1));
@@ -375,7 +374,7 @@ async function predicting() {
           document.querySelector("#question [data-answer=unknown]")?.click();
         }
         return { wrong, looks };
-      }, [run, most]);
+      }, run);
       looks += told.looks;
       leaks.push(...told.wrong.map((it) => `run ${run}, record ${it}`));
     }
@@ -542,6 +541,40 @@ async function looking() {
     }).length);
     hold(await page.locator(".row .part").count() === 2 && cut === 0, "where they diverge is marked, and whole");
     await close();
+  });
+  await check("on a laptop a comparison shows on both sides who acts and to whom, to the end, in type that can be read", async () => {
+    for (const size of [LAPTOP, SIZES[0], SIZES[2]]) {
+      const { page, close } = await open("default.html", { hash: "#remedy=0.0", size, calm: true });
+      await page.keyboard.press("c");
+      await page.locator("#compare-view").waitFor();
+      const last = Number(await page.locator("#scrubber").getAttribute("max"));
+      const wrong = [];
+      for (let step = 0; step <= last; step += step < 40 ? 1 : 20) {
+        const told = await page.evaluate(async (step) => {
+          const bar = document.getElementById("scrubber");
+          bar.value = String(step);
+          bar.dispatchEvent(new Event("input", { bubbles: true }));
+          window.coexist.draw();
+          const rect = (it) => it.getBoundingClientRect();
+          const out = (it, of) => it.left < of.left - 1 || it.right > of.right + 1 || it.top < of.top - 1 || it.bottom > of.bottom + 1;
+          return [...document.querySelectorAll(".side")].flatMap((side) => {
+            const [sight, svg] = [side.querySelector(".picture"), side.querySelector(".picture svg")];
+            const acting = [...svg.querySelectorAll(".node.acting .outline")].map(rect);
+            // Where both have no room side by side it is the one to whom something is done.
+            const wide = Math.max(...acting.map((it) => it.right)) - Math.min(...acting.map((it) => it.left));
+            const unseen = acting.filter((it) => out(it, rect(sight))).length;
+            const type = (14 * rect(svg).width) / svg.viewBox.baseVal.width;
+            const row = side.querySelector(".row.current");
+            return [unseen > (wide > rect(sight).width ? 1 : 0) && `${unseen} out of sight`, type < 8.5 && `${type} px`,
+              out(rect(side), rect(document.getElementById("compare-view"))) && "a side is cut",
+              out(rect(row), rect(side.querySelector(".scroller"))) && "its row is cut"].filter(Boolean);
+          });
+        }, step);
+        if (told.length > 0) wrong.push(`${size.width}, step ${step}: ${told}`);
+      }
+      hold(last > 100 && wrong.length === 0, `${last}: ${wrong.slice(0, 5).join(" | ")}`);
+      await close();
+    }
   });
   await check("whom one compares with, and where, is in the address: it survives a reload and can be sent", async () => {
     for (const size of [LAPTOP, SIZES[0]]) {

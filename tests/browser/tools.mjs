@@ -30,8 +30,8 @@ export function hold(condition, message) {
 }
 
 /** Opens a page and gathers whatever it asks for or complains about. */
-export async function open(file, { hash = "", scheme = "light", size = { width: 1600, height: 900 }, bypassCSP = false } = {}) {
-  const context = await browser.newContext({ colorScheme: scheme, viewport: size, bypassCSP, offline: true });
+export async function open(file, { hash = "", scheme = "light", size = { width: 1600, height: 900 }, bypassCSP = false, calm = false } = {}) {
+  const context = await browser.newContext({ colorScheme: scheme, viewport: size, bypassCSP, reducedMotion: calm ? "reduce" : "no-preference", offline: true });
   const page = await context.newPage();
   const heard = { requests: [], errors: [] };
   page.on("request", (it) => { if (!/^(file|data|blob):/.test(it.url())) heard.requests.push(it.url()); });
