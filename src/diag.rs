@@ -56,6 +56,18 @@ impl Diagnostic {
     }
 }
 
+/// The longest that a text is quoted which cannot be used, in characters.
+const QUOTED_MAX: usize = 80;
+
+/// A text as it is quoted: without what a terminal would obey, and cut where it is long.
+pub(crate) fn cut(text: &str) -> String {
+    let mut quoted: String = text.chars().take(QUOTED_MAX).flat_map(char::escape_debug).collect();
+    if text.chars().nth(QUOTED_MAX).is_some() {
+        quoted.push('…');
+    }
+    quoted
+}
+
 /// The most problems that are reported of one file; the rest are counted.
 pub const REPORT_MAX: usize = 100;
 

@@ -3,6 +3,7 @@
 use crate::process;
 
 use coexist::gallery;
+use coexist::lang::has_chinese;
 use coexist::render::diff::{Compared, Fares, Side, compare, write as tell};
 use coexist::render::{Lang, Plain};
 use coexist::resolve::load;
@@ -261,6 +262,84 @@ fn what_if_sets_several_things_and_leaves_the_file() {
     assert_eq!(call_with(&["run", "-q", "-"], printed.out.as_bytes()).code, 0);
     let of_input = call_with(&["what-if", "-", "--set", "seed=7", "--print"], SMALL.as_bytes());
     assert!(of_input.code == 0 && of_input.out.contains("seed: 7"), "{}", of_input.err);
+}
+
+/// Whoever types a value sets that value and nothing else, whatever is in it: left the edit, right what is said of it.
+#[test]
+fn what_is_typed_is_exactly_one_value() {
+    let two =
+        |place: &str, first: &str, more: &str| format!("{place} takes one value: behind `{first}` comes `{more}`");
+    let broken = |place: &str, value: &str| format!("{place} takes one value, and `{value}` is no whole one");
+    for (edit, wanted) in [
+        (
+            "servers.EX10.running=[Imap4], imap4: (LoginType: PlainTextLogin)",
+            two("servers.EX10.running", "[Imap4]", "imap4: (LoginType: PlainTextLogin)"),
+        ),
+        ("servers.EX10.running=[Imap4]), (name: \"B\"", two("servers.EX10.running", "[Imap4]", "), (name: \\\"B\\\"")),
+        ("servers.EX10.running=[Imap4] // and", two("servers.EX10.running", "[Imap4]", "// and")),
+        ("servers.EX10.running=[Imap4 /*", broken("servers.EX10.running", "[Imap4 /*")),
+        ("servers.EX10.running=[Imap4", broken("servers.EX10.running", "[Imap4")),
+        ("servers.EX10.running=[Imap4]]", two("servers.EX10.running", "[Imap4]", "]")),
+        ("seed=7, title: \"x\"", "seed takes one value".to_owned()),
+        ("seed=7 // x", two("seed", "7", "// x")),
+        ("title=\"x\", seed: 7", two("title", "\\\"x\\\"", "seed: 7")),
+        ("servers.EX10.version=Exchange2010, off: true", "cannot be \"Exchange2010, off: true\"".to_owned()),
+        ("servers.EX10.imap4=x, off: true", "servers.EX10.imap4 takes one value".to_owned()),
+        ("servers.EX10.imap4=x", "expected fields in round brackets".to_owned()),
+        ("servers.EX10.imap4=[]", "cannot be".to_owned()),
+        ("servers.EX10.running=[Imap4] [Pop3]", two("servers.EX10.running", "[Imap4]", "[Pop3]")),
+        (
+            "servers.EX10.imap4=(LoginType: PlainTextLogin), off: true",
+            two("servers.EX10.imap4", "(LoginType: PlainTextLogin)", "off: true"),
+        ),
+        (
+            "clients.laptop.connect=(host: \"EX10\", port: 143), user: \"x\"",
+            "clients.laptop.connect takes one value".to_owned(),
+        ),
+        ("clients.laptop.times=3, user: \"x\"", "clients.laptop.times takes one value".to_owned()),
+    ] {
+        let refused = edit::set(SMALL, edit).map(|it| panic!("{edit} made {it}")).unwrap_err();
+        assert!(
+            refused.message.of(Lang::En).contains(&wanted)
+                || refused.help.as_ref().is_some_and(|it| it.of(Lang::En).contains(&wanted)),
+            "{edit}: {refused:?}"
+        );
+        assert!(has_chinese(refused.message.of(Lang::Zh)), "{edit}: {refused:?}");
+        let came = call_with(&["what-if", "-", "--set", edit, "--print"], SMALL.as_bytes());
+        assert_eq!((came.code, came.out.as_str()), (2, ""), "{edit}");
+    }
+    // An action is one, too.
+    for (action, wanted) in [
+        ("RestartServer(server: \"EX10\"), StopServer(server: \"EX10\")", "an action takes one value"),
+        ("RestartServer(server: \"EX10\")], until: \"1h\", expect: [", "an action takes one value"),
+        ("RestartServer(server: \"EX10\") //", "an action takes one value"),
+        ("", "an action takes one value"),
+    ] {
+        for at in [&[][..], &["--at", "1min"]] {
+            let came = call_with(&[&["what-if", "-", "--do", action, "--print"], at].concat(), SMALL.as_bytes());
+            assert_eq!((came.code, came.out.as_str()), (2, ""), "{action}");
+            assert!(came.err.contains(wanted), "{action}: {}", came.err);
+        }
+    }
+    // What is long is cut.
+    let long = format!("seed={}", "9".repeat(100_000));
+    assert!(call_with(&["what-if", "-", "--set", &long], SMALL.as_bytes()).err.len() < 1000);
+}
+
+/// What was one value before is one still, brackets or not.
+#[test]
+fn lists_are_typed_with_and_without_brackets() {
+    for (edit, wanted) in [
+        ("servers.EX10.running=Imap4, Pop3", "running: [Imap4, Pop3]"),
+        ("servers.EX10.running=[Imap4, /* and */ Pop3]", "running: [Imap4, /* and */ Pop3]"),
+        ("servers.EX10.imap4.SSLBindings=[::]:993, 0.0.0.0:993", "SSLBindings: [\"[::]:993\", \"0.0.0.0:993\"]"),
+        ("sites=(name: \"HQ\"), Site(name: \"B, C\")", "sites: [(name: \"HQ\"), Site(name: \"B, C\")]"),
+        ("title=r#\"x\"#", "title: \"x\""),
+        ("title=a \"b\", c: 1 // d", "title: \"a \\\"b\\\", c: 1 // d\""),
+    ] {
+        let made = edit::set(SMALL, edit).unwrap_or_else(|it| panic!("{edit}: {it:?}"));
+        assert!(made.contains(wanted), "{edit}: {made}");
+    }
 }
 
 /// Nothing set, or what is there already: no difference.

@@ -267,7 +267,8 @@ impl Server {
             .map(|it| {
                 // Inside quotation marks they are there already.
                 let quoted = it.insert.starts_with('"') && text[..word].ends_with('"');
-                let insert = if quoted { it.insert.trim_matches('"').to_owned() } else { it.insert };
+                let bare = it.insert.strip_prefix('"').and_then(|it| it.strip_suffix('"')).filter(|_| quoted);
+                let insert = bare.unwrap_or(&it.insert).to_owned();
                 let kind = match it.sort {
                     CompletionKind::Field => CompletionItemKind::FIELD,
                     CompletionKind::Variant => CompletionItemKind::ENUM_MEMBER,

@@ -6,7 +6,7 @@ mod of_lines;
 use super::problem::{Apart, BadName, Entity, NotInPlace, ProblemKind};
 use super::{LIST_MAX, LineFault};
 use crate::catalogue::{lines, organisation};
-use crate::diag::Code;
+use crate::diag::{Code, cut};
 use crate::lang::{Fixed, Text};
 use crate::scenario::parse::{not_understood, schema_help, schema_message};
 use crate::time::NoSuchTime;
@@ -26,18 +26,6 @@ pub(super) struct Words {
 /// Words for one place; where there is a second, it came first.
 fn words(message: impl Into<Text>, label: impl Into<Text>, help: impl Into<Text>) -> Words {
     Words { message: message.into(), label: label.into(), help: Some(help.into()), other: organisation::first_here() }
-}
-
-/// The longest that a text is quoted which cannot be used, in characters.
-const QUOTED_MAX: usize = 80;
-
-/// A text as it is quoted: without what a terminal would obey, and cut where it is long.
-fn cut(text: &str) -> String {
-    let mut quoted: String = text.chars().take(QUOTED_MAX).flat_map(char::escape_debug).collect();
-    if text.chars().nth(QUOTED_MAX).is_some() {
-        quoted.push('…');
-    }
-    quoted
 }
 
 impl ProblemKind {

@@ -4,16 +4,19 @@
 //! around the value stays as it is, comments included. A field that is not written yet is added; the language tells
 //! whether there is one of that name, and whether a value is a text that wants quotation marks.
 
+mod one;
+
 use super::Scenario;
 use super::change::{Change, When};
 use super::clients::is_member;
 use super::format::format;
-use super::language::{Describe, Field, Form, Kind};
+use super::language::{Describe, Field, Form, Kind, StructKind};
 use super::parse::nothing;
 use super::settings::pasted::items;
 use super::tree::{TreeNode, read};
 use super::write::ToRon;
 use crate::catalogue::edits;
+use crate::diag::cut;
 use crate::diag::suggest::closest;
 use crate::lang::Text;
 use crate::time::{Date, Time};
@@ -59,10 +62,13 @@ pub fn set(text: &str, edit: &str) -> Result<String, Refused> {
 /// canonical layout stays so.
 ///
 /// # Errors
-/// There is no scenario to add to.
+/// There is no scenario to add to, or an action is not exactly one value.
 pub fn with(text: &str, actions: &[String], when: When) -> Result<String, Refused> {
     if actions.is_empty() {
         return Ok(text.to_owned());
+    }
+    for it in actions {
+        one::value(&edits::an_action().into(), it.trim())?;
     }
     let (field, items): (_, Vec<String>) = match when {
         When::FromStart => ("from_start", actions.to_vec()),
@@ -280,45 +286,57 @@ fn did_you_mean(meant: &str) -> Text {
 /// A value that cannot stand at the end of the path.
 fn cannot_be(steps: &Steps, value: &str) -> Text {
     let place = steps.join(".");
-    edits::cannot_be(place, format_args!("{value:?}"))
+    edits::cannot_be(place, format_args!("\"{}\"", cut(value)))
 }
 
-/// A value as it stands in a file: a text gets its quotation marks, a list its brackets.
+/// A value as it stands in a file: a text gets its quotation marks, a list its brackets. It is exactly one value, of the
+/// form that its kind has; what stands in its brackets is judged when the file is read.
 fn written(kind: &Kind, value: &str, steps: &Steps) -> Result<String, Refused> {
+    let place = || Text::same(&steps.join("."));
+    let wrong = |help: Text| Refused { message: cannot_be(steps, value), help: Some(help) };
     match kind {
         Kind::Leaf(leaf) if is_quoted(leaf.form, value) => {
-            let bare = ron::from_str::<String>(value).unwrap_or_else(|_| value.to_owned());
+            let bare = match ron::from_str::<String>(value) {
+                Ok(bare) => bare,
+                Err(_) if value.starts_with('"') => {
+                    one::value(&place(), value)?;
+                    value.to_owned()
+                }
+                Err(_) => value.to_owned(),
+            };
             judged(leaf, &bare, steps)?;
             Ok(format!("{bare:?}"))
         }
         Kind::Leaf(leaf) => {
+            one::value(&place(), value)?;
             judged(leaf, value, steps)?;
             Ok(value.to_owned())
         }
         // A list of addresses with ports may begin with a bracket that is none of a list, as in `[::]:993`.
         Kind::List(inner) | Kind::ListOrText(inner) if !value.starts_with('[') || value.starts_with("[::]") => {
             let bare = ron::from_str::<String>(value).unwrap_or_else(|_| value.to_owned());
-            let items: Result<Vec<_>, _> =
-                items(&bare).into_iter().filter(|it| !it.is_empty()).map(|it| written(inner, it, steps)).collect();
+            let plain = || items(&bare).into_iter().filter(|it| !it.is_empty()).map(str::to_owned).collect();
+            let all = if value.contains(['(', '"']) { one::values(value) } else { None }.unwrap_or_else(plain);
+            let items: Result<Vec<_>, _> = all.iter().map(|it| written(inner, it, steps)).collect();
             Ok(format!("[{}]", items?.join(", ")))
         }
         Kind::Enum(it) if !value.contains('(') => {
             let names = || it.variants.iter().map(|it| it.name);
             match names().find(|it| it.eq_ignore_ascii_case(value)) {
                 Some(name) => Ok(name.to_owned()),
-                None => {
-                    let names = names().collect::<Vec<_>>().join(", ");
-                    let help = edits::it_takes(names);
-                    Err(Refused { message: cannot_be(steps, value), help: Some(help) })
-                }
+                None => Err(wrong(edits::it_takes(names().collect::<Vec<_>>().join(", ")))),
             }
         }
-        Kind::Struct(it) if !value.contains('(') => match it.text {
-            Some(text) => written(text, value, steps),
-            None => Ok(value.to_owned()),
-        },
-        // What stands in brackets is judged when the file is read.
-        Kind::List(_) | Kind::ListOrText(_) | Kind::Enum(_) | Kind::Struct(_) | Kind::Pair(_) => Ok(value.to_owned()),
+        Kind::Struct(StructKind { text: Some(text), .. }) if !value.contains('(') => written(text, value, steps),
+        Kind::List(_) | Kind::ListOrText(_) | Kind::Enum(_) | Kind::Struct(_) | Kind::Pair(_) => {
+            let node = one::value(&place(), value)?;
+            let open = if matches!(kind, Kind::List(_) | Kind::ListOrText(_)) { '[' } else { '(' };
+            if node.group.is_some_and(|it| it.open == open) {
+                return Ok(value.to_owned());
+            }
+            let wanted = if open == '[' { edits::in_square_brackets() } else { edits::in_round_brackets() };
+            Err(wrong(wanted.into()))
+        }
     }
 }
 

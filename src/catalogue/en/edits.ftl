@@ -23,3 +23,12 @@ it-takes = it takes { $names }
 expected = expected { $wanted }
 # $group, $list, $step
 one-of-a-group = it is one of the group { $group }: `{ $list }.{ $group }` is for all of it; for this one alone there are actions that name "{ $step }" (SetClient, SetCASMailbox, MoveMailbox)
+an-action = an action
+# $place, $first, $more
+more-than-one = { $place } takes one value: behind { $first } comes { $more }
+each-by-itself = set each thing by itself
+# $place, $value
+no-whole-value = { $place } takes one value, and { $value } is no whole one
+brackets-and-marks = every bracket and every quotation mark that is opened is closed, in their order
+in-square-brackets = expected a list in square brackets: `[…]`
+in-round-brackets = expected fields in round brackets: `(…)`
