@@ -699,8 +699,10 @@ pub struct Expect {
     pub from: Option<SimTime>,
     /// Only attempts that begin before this time.
     pub until: Option<SimTime>,
-    /// How many attempts must have the outcome: at the least, and at the most.
+    /// How many must have the outcome: at the least, and at the most.
     pub count: Option<Bounds>,
+    /// Whether it is members of the group that are counted, and not attempts.
+    pub of_members: bool,
     /// The outcome.
     pub outcome: Outcome,
     /// Rules that must have decided something.

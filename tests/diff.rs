@@ -294,9 +294,9 @@ fn what_is_typed_is_exactly_one_value() {
         ),
         (
             "clients.laptop.connect=(host: \"EX10\", port: 143), user: \"x\"",
-            "clients.laptop.connect takes one value".to_owned(),
+            "clients.laptop.connect cannot be".to_owned(),
         ),
-        ("clients.laptop.times=3, user: \"x\"", "clients.laptop.times takes one value".to_owned()),
+        ("clients.laptop.connections=3, user: \"x\"", "clients.laptop.connections takes one value".to_owned()),
     ] {
         let refused = edit::set(SMALL, edit).map(|it| panic!("{edit} made {it}")).unwrap_err();
         assert!(

@@ -21,6 +21,7 @@ mod evidence;
 mod exhaustive;
 mod exhaustive_state;
 mod explain;
+mod failing;
 mod fmt;
 mod groups;
 mod injection;

@@ -361,6 +361,7 @@ pub(super) fn expects(
             from: it.from.map(|it| SimTime(it.after().0)),
             until: it.until.map(|it| SimTime(it.after().0)),
             count,
+            of_members: group.is_some() && (it.at_least.is_some() || it.at_most.is_some()),
             outcome: it.outcome,
             rules: rules.into_iter().flatten().collect(),
             not_rules: not_rules.into_iter().flatten().collect(),

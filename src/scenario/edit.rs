@@ -289,8 +289,8 @@ fn cannot_be(steps: &Steps, value: &str) -> Text {
     edits::cannot_be(place, format_args!("\"{}\"", cut(value)))
 }
 
-/// A value as it stands in a file: a text gets its quotation marks, a list its brackets. It is exactly one value, of the
-/// form that its kind has; what stands in its brackets is judged when the file is read.
+/// A value as it stands in a file: a text gets its quotation marks, a list its brackets. It is exactly one value in the
+/// form of its kind; what stands in its brackets is judged when the file is read.
 fn written(kind: &Kind, value: &str, steps: &Steps) -> Result<String, Refused> {
     let place = || Text::same(&steps.join("."));
     let wrong = |help: Text| Refused { message: cannot_be(steps, value), help: Some(help) };

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{AttemptVerdict, RuleSet};
 use crate::rules::Rule;
-use crate::trace::{AttemptId, Pending, Run, Window};
+use crate::trace::{AttemptId, Pending, Run, Stop, Window};
 use crate::world::{Bounds, ClientId, Expect, Outcome, ServerId, World};
 
 /// What became of one expectation: every way in which it was missed.
@@ -118,7 +118,7 @@ enum Counts {
 impl Counts {
     fn of(expect: &Expect) -> Self {
         match expect.count {
-            Some(it) if expect.group.is_some() && it.least != it.most => Self::Members(it),
+            Some(it) if expect.of_members => Self::Members(it),
             Some(it) => Self::Attempts(it),
             None => Self::Every,
         }
@@ -164,7 +164,7 @@ impl Watch {
     /// The run has ended, and every attempt was told of.
     pub(super) fn held(self, world: &World, run: &Run, attempts: &Window<AttemptVerdict>) -> Vec<Expectation> {
         let expects = world.expects.iter().zip(self.so_far);
-        expects.map(|(expect, it)| it.held(expect, world, &to_come(run, attempts, expect))).collect()
+        expects.map(|(expect, it)| it.held(expect, world, &to_come(world, run, attempts, expect))).collect()
     }
 }
 
@@ -238,7 +238,7 @@ impl SoFar {
                     misses.push(if to_come.contains(&client) { Miss::NotYet } else { Miss::NoAttempt(client) });
                 }
                 if self.asked == 0 && misses.is_empty() {
-                    misses.push(Miss::NoAttempt(expect.client));
+                    misses.push(if waits() { Miss::NotYet } else { Miss::NoAttempt(expect.client) });
                 }
             }
         }
@@ -268,11 +268,13 @@ fn is_meant(attempt: &AttemptVerdict, expect: &Expect) -> bool {
 }
 
 /// The clients of which an attempt that is meant was still running, or still to begin, when the run was cut off.
-fn to_come(run: &Run, attempts: &Window<AttemptVerdict>, expect: &Expect) -> BTreeSet<ClientId> {
+fn to_come(world: &World, run: &Run, attempts: &Window<AttemptVerdict>, expect: &Expect) -> BTreeSet<ClientId> {
+    // What was due by the last moment of a run has happened, though the last thing of all may lie long before it.
+    let known = if run.stop == Stop::Horizon { world.until } else { run.ended };
     let client = |it: &Pending| match it {
         Pending::Attempt(id) => Some(&attempts[id.0 as usize]).filter(|it| is_meant(it, expect)).map(|it| it.client),
         // It would have come again after the end of the run.
-        Pending::Client(it) => Some(*it).filter(|_| expect.until.is_none_or(|it| run.ended < it)),
+        Pending::Client(it) => Some(*it).filter(|_| expect.until.is_none_or(|it| known < it)),
         Pending::Change(_) => None,
     };
     run.pending.iter().filter_map(client).collect()

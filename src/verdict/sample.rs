@@ -212,6 +212,7 @@ pub(crate) fn expect(outcome: Outcome) -> Expect {
         from: None,
         until: None,
         count: None,
+        of_members: false,
         outcome,
         rules: vec![Rule::Lb3],
         not_rules: Vec::new(),

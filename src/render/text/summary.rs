@@ -231,7 +231,10 @@ pub(crate) fn end(
 /// What was expected, in one phrase.
 fn expectation(names: &Names<'_>, expect: &Expect) -> String {
     let (lang, client) = (names.lang, names.expected(expect));
-    let attempts = |count: u32| words::counts::attempts(lang, u64::from(count));
+    let attempts = |count: u32| match expect.of_members {
+        true => words::counts::clients(lang, u64::from(count)),
+        false => words::counts::attempts(lang, u64::from(count)),
+    };
     let whom = match (expect.attempt, expect.count) {
         (Some(number), _) => sum::expects_attempt(lang, client, number),
         (None, Some(Bounds { least: Some(least), most: Some(most) })) if least == most => {
@@ -292,6 +295,8 @@ fn misses(names: &Names<'_>, verdict: &Verdict, expect: &Expect, expectation: &E
             Miss::ServedBy(id, None) => sum::miss_served_by_nobody(lang, attempt(id)),
         })
         .collect();
+    // Of several it may be that they cannot be told yet.
+    texts.dedup();
     if more > 0 {
         texts.push(sum::misses_more(lang, more));
     }
