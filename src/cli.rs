@@ -15,11 +15,13 @@ mod fmt;
 mod help;
 mod inner;
 mod lang;
+pub mod limits;
 mod list;
 mod load;
 mod long;
 mod lsp;
 mod manual;
+pub mod memory;
 mod new;
 mod output;
 mod raster;
@@ -46,6 +48,8 @@ use output::{Output, Shell, complain};
 
 /// The exit code for input that cannot be used.
 const UNUSABLE: u8 = 2;
+/// The exit code for what was cut off before it could be told.
+const INCONCLUSIVE: u8 = 3;
 /// The exit code when the program itself fails: that of a panic.
 const BUG: u8 = 101;
 
@@ -59,6 +63,8 @@ struct Cli {
     color: When,
     #[arg(long, global = true, value_enum, value_name = "LANG")]
     lang: Option<lang::Choice>,
+    #[arg(long, global = true, value_name = "SIZE", value_parser = memory::amount)]
+    memory: Option<u64>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -112,6 +118,8 @@ fn run(arguments: Vec<OsString>) -> u8 {
         }
     };
     let shell = Shell { color: cli.color, lang: lang::choose(cli.lang) };
+    memory::allow(cli.memory);
+    memory::make_ready(shell);
     let mut output = Output::new(cli.color);
     let code = match cli.command {
         None => {

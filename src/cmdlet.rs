@@ -10,7 +10,7 @@ pub mod harm;
 pub(crate) mod organisation;
 mod policies;
 mod program;
-mod read;
+pub(crate) mod read;
 pub mod reference;
 mod run;
 mod script;

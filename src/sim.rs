@@ -39,6 +39,7 @@ use crate::world::{
 use connection::{Connections, End, OpenedBy, Ref, Segment, Slot};
 use counts::Counts;
 use queue::{Next, Queue};
+pub use tracer::Budget;
 use tracer::{Ends, Full, RecordPlace, Tracer};
 
 /// What can happen.
@@ -200,11 +201,46 @@ pub fn run(world: &World) -> Run {
 /// The same; after every so many events somebody sees how far it is.
 #[must_use]
 pub fn run_watched(world: &World, each: u64, watch: &mut dyn FnMut(Progress)) -> Run {
+    run_within(world, Budget::default(), each, watch)
+}
+
+/// The same, of which no more is kept than has room.
+#[must_use]
+pub fn run_within(world: &World, budget: Budget, each: u64, watch: &mut dyn FnMut(Progress)) -> Run {
     let mut simulator = Simulator::<Full>::default();
+    simulator.tracer.budget = budget;
     let summary = simulator.run_watched(world, each, watch);
     let pending = simulator.pending(world, summary.stop);
     let trace = simulator.tracer.trace;
     Run { trace, stop: summary.stop, ended: summary.ended, pending, digest: None }
+}
+
+/// How many events of a run are looked at to tell what keeping all of it takes.
+const FORETOLD_BY: u64 = 50_000;
+/// How many records an event brings at the most, in the long run.
+const RECORDS_OF_EVENT: u64 = 4;
+
+/// About how many bytes keeping a run takes, where that is more than may be kept: told from how it begins.
+#[must_use]
+pub fn foretold(world: &World, budget: Budget) -> Option<u64> {
+    if world.event_limit.saturating_mul(RECORDS_OF_EVENT) < budget.records() {
+        return None;
+    }
+    let mut simulator = Simulator::<tracer::Counting>::default();
+    let seen = simulator.run_to(world, FORETOLD_BY.min(world.event_limit), u64::MAX, &mut |_| {});
+    let records = u128::from(simulator.tracer.records);
+    let all = if seen.stop == Stop::EventLimit && world.event_limit > seen.events {
+        // It goes on as it began, until its end or its limit.
+        let by_events = records * u128::from(world.event_limit) / u128::from(seen.events.max(1));
+        let end = world.clients.iter().map(|it| it.last_comes(world.until)).max().unwrap_or_default();
+        let by_time = records * u128::from(end.max(seen.ended).0) / u128::from(seen.ended.0.max(1));
+        by_events.min(by_time)
+    } else {
+        records
+    };
+    // A quarter for what hangs on the records.
+    let bytes = u64::try_from(all * size_of::<crate::trace::Record>() as u128 * 5 / 4).unwrap_or(u64::MAX);
+    (budget.bytes < bytes).then_some(bytes)
 }
 
 /// Runs a scenario and notes how each attempt ends, and nothing else.
@@ -229,13 +265,18 @@ impl<T: Tracer> Simulator<T> {
 
     /// The same; after every so many events somebody sees how far it is.
     pub fn run_watched(&mut self, world: &World, each: u64, watch: &mut dyn FnMut(Progress)) -> Summary {
+        self.run_to(world, world.event_limit, each, watch)
+    }
+
+    /// The same, to the end of so many events.
+    fn run_to(&mut self, world: &World, events_most: u64, each: u64, watch: &mut dyn FnMut(Progress)) -> Summary {
         self.reset(world);
         let (mut events, mut watched) = (0, each);
         let stop = loop {
             if self.foreground == 0 && self.running_attempts == 0 {
                 break Stop::Finished;
             }
-            let limit = if world.event_limit <= events {
+            let limit = if events_most <= events {
                 Some(Stop::EventLimit)
             } else {
                 self.tracer.is_full().then_some(Stop::RecordLimit)

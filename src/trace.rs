@@ -350,7 +350,7 @@ pub enum Stop {
     Horizon,
     /// The limit on events was met.
     EventLimit,
-    /// There was no room for more records ([`crate::sim::tracer::RECORDS_MOST`]).
+    /// There was no room for more records ([`crate::sim::tracer::Budget`]).
     RecordLimit,
 }
 
@@ -447,6 +447,16 @@ impl Trace {
     #[must_use]
     pub fn record(&self, id: RecordId) -> &Record {
         &self.records[id.0 as usize]
+    }
+
+    /// How many bytes that takes which is held.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        let records = self.records.held() * size_of::<Record>();
+        let reasons = self.reasons.len() * size_of::<Reason>();
+        let connections = self.connections.held() * size_of::<Connection>();
+        let attempts = self.attempts.held() * size_of::<Attempt>();
+        (records + reasons + connections + attempts + self.tallies.len() * size_of::<LimitCount>()) as u64
     }
 
     /// Forgets all but the attempts that are wanted, and what changes the organisation: what is left can be read as the

@@ -541,6 +541,13 @@ impl Client {
         let only = self.mechanisms.is_empty().then_some(self.mechanism);
         only.into_iter().chain(self.mechanisms.iter().copied())
     }
+
+    /// When it comes for the last time by itself, in a run with this end.
+    #[must_use]
+    pub(crate) fn last_comes(&self, end: SimTime) -> SimTime {
+        let last = self.times.last().copied().unwrap_or(SimTime::ZERO);
+        if self.every.is_some() { self.until.unwrap_or(end).min(end).max(last) } else { last.min(end) }
+    }
 }
 
 impl Mechanism {

@@ -26,6 +26,7 @@ mod fmt;
 mod groups;
 mod injection;
 mod knows;
+mod limits;
 mod lines;
 mod listening;
 mod lsp;

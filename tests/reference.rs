@@ -42,6 +42,12 @@ fn every_text_of_the_reference_has_its_chinese() {
 }
 
 #[test]
+fn the_bounds_are_all_in_one_table() {
+    check_page("docs/limits.md", &coexist::cli::limits::page(Lang::En));
+    check_page("docs/zh/limits.md", &coexist::cli::limits::page(Lang::Zh));
+}
+
+#[test]
 fn the_page_is_what_the_language_is() {
     in_every_language("scenario.md", reference::markdown);
 }

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::UNUSABLE;
 use super::load::problems;
+use super::memory;
 use super::output::{Output, Shell, complain};
 use super::several::worst;
 use super::source::{self, Missing, Source};
@@ -96,6 +97,7 @@ fn one(
         }
     };
     let lang = shell.lang;
+    memory::foretell(&world, 1, shell);
     let meant = |it: &&Finding| it.accepted.is_none();
     let count = |severity| findings.iter().filter(meant).filter(|it| it.severity == severity).count();
     let (errors, advice) = (count(FindingSeverity::Error), count(FindingSeverity::Advice));

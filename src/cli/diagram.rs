@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 use super::files::replace;
 use super::load::{client, loaded, who};
 use super::long;
+use super::memory;
 use super::output::{Output, Shell, already_there, complain};
 use super::raster::{Painter, Wish};
 use super::source::{self, Missing};
@@ -75,8 +76,16 @@ impl Format {
     }
 }
 
-/// Draws a scenario and returns the exit code: 0 wherever there is a picture, whatever came out of the run.
+/// Draws a scenario and returns the exit code: 0 wherever there is a picture, whatever came out of the run, unless
+/// there was no room for all of it.
 pub(super) fn diagram(arguments: &Arguments, shell: Shell, output: &mut Output) -> u8 {
+    match drawn(arguments, shell, output) {
+        0 => memory::cut_short(shell).unwrap_or(0),
+        code => code,
+    }
+}
+
+fn drawn(arguments: &Arguments, shell: Shell, output: &mut Output) -> u8 {
     let lang = shell.lang;
     let refuse = |Missing { message, help }| {
         complain(shell, &message, help.as_deref());
@@ -207,7 +216,7 @@ fn topology_of(format: Format, sight: &Sight<'_>, lang: Lang) -> String {
 
 /// The picture at a record.
 fn moment_of(arguments: &Arguments, format: Format, world: &World, record: u32, shell: Shell) -> Result<String, u8> {
-    let run = long::run(world, shell.lang);
+    let run = long::run(world, shell);
     let count = run.trace.records.len();
     if record as usize >= count {
         let last = words::thousands(count.saturating_sub(1) as u64);
@@ -229,7 +238,7 @@ fn series(
     output: &mut Output,
 ) -> u8 {
     let lang = shell.lang;
-    let run = long::run(world, shell.lang);
+    let run = long::run(world, shell);
     let attempt = match arguments.attempt.map(|it| attempt(world, &run, client, it, shell)).transpose() {
         Ok(attempt) => attempt,
         Err(code) => return code,
@@ -280,7 +289,7 @@ fn sequence_of(
     client: Option<Whom>,
     shell: Shell,
 ) -> Result<String, u8> {
-    let run = long::run(world, shell.lang);
+    let run = long::run(world, shell);
     let attempt = match arguments.attempt {
         Some(number) => Some(attempt(world, &run, client, number, shell)?),
         None => None,

@@ -7,6 +7,7 @@ use clap::Args;
 use super::UNUSABLE;
 use super::load::problems;
 use super::long;
+use super::memory;
 use super::output::{Output, Shell, complain};
 use super::source::{self, Missing, Source};
 use super::typed::{self, Typed};
@@ -230,7 +231,7 @@ fn without(base: &Source, which: &str, shell: Shell) -> Result<Source, u8> {
 
 fn shown(a: (&str, &World), b: (&str, &World), shell: Shell, output: &mut Output) -> u8 {
     let runs = [a.1, b.1].map(|world| {
-        let run = long::run(world, shell.lang);
+        let run = long::one_of(2, world, shell);
         let verdict = judge(world, &run);
         (run, verdict)
     });
@@ -238,5 +239,7 @@ fn shown(a: (&str, &World), b: (&str, &World), shell: Shell, output: &mut Output
     let (a, b) = (side(a, 0), side(b, 1));
     let paint = &output.paint();
     let _ = write(&a, &b, shell.lang, paint, output);
-    u8::from(compare(&a, &b).iter().any(|it| it.fares != Fares::Unchanged)) * DIFFERENT
+    // Of runs that ended for want of room it cannot be told how they differ.
+    memory::cut_short(shell)
+        .unwrap_or_else(|| u8::from(compare(&a, &b).iter().any(|it| it.fares != Fares::Unchanged)) * DIFFERENT)
 }

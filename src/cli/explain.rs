@@ -64,7 +64,7 @@ fn explained(arguments: &Arguments, name: Option<&str>, shell: Shell, output: &m
     };
     let _at_work = bug::at_work(shell, &world);
     bug::where_asked_for(&world);
-    let run = long::run(&world, shell.lang);
+    let run = long::run(&world, shell);
     let verdict = judge(&world, &run);
     let length = if arguments.all { Length::All } else { Length::Bounded };
     let options = Options { lang: shell.lang, client, length };

@@ -135,7 +135,7 @@ fn usage(command: &Command, name: &str, lang: Lang) -> String {
 
 /// Arguments that every command takes.
 fn is_global(id: &str) -> bool {
-    matches!(id, "color" | "lang")
+    matches!(id, "color" | "lang" | "memory")
 }
 
 fn text(key: &str) -> Option<crate::lang::Fixed> {

@@ -7,6 +7,8 @@ use std::io::IsTerminal;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::memory;
+use super::output::Shell;
 use crate::render::Lang;
 use crate::sim::{self, Progress};
 use crate::telling::Scope;
@@ -25,9 +27,18 @@ const LONG: u128 = 1_000;
 /// How many steps the bar has.
 const STEPS: u64 = 1_000;
 
-/// Runs a scenario; whoever waits long sees how far it is.
-pub(super) fn run(world: &World, lang: Lang) -> Run {
-    watched(world, lang, |each, watch| sim::run_watched(world, each, watch))
+/// Runs a scenario and keeps what happens, as far as there is room; whoever waits long sees how far it is.
+pub(super) fn run(world: &World, shell: Shell) -> Run {
+    one_of(1, world, shell)
+}
+
+/// The same of one of so many runs that are kept beside each other.
+pub(super) fn one_of(runs: u64, world: &World, shell: Shell) -> Run {
+    memory::foretell(world, runs, shell);
+    let budget = memory::of_one(runs);
+    let run = watched(world, shell.lang, |each, watch| sim::run_within(world, budget, each, watch));
+    memory::note(&run);
+    run
 }
 
 /// The same of a run of which nothing but the verdict is wanted.
@@ -52,7 +63,7 @@ fn watched<R>(world: &World, lang: Lang, run: impl FnOnce(u64, &mut dyn FnMut(Pr
 
 /// Runs one of several; while it is long, and somebody looks, `tell` hears how far it is.
 pub(super) fn run_telling(world: &World, lang: Lang, tell: &mut dyn FnMut(String)) -> Run {
-    telling(world, lang, tell, |each, watch| sim::run_watched(world, each, watch))
+    telling(world, lang, tell, |each, watch| sim::run_within(world, memory::of_one(1), each, watch))
 }
 
 /// The same of one of which nothing but the verdict is wanted.

@@ -25,7 +25,7 @@ pub(super) struct Wish {
 }
 
 /// The most pixels in a row or in a column.
-const MOST: u32 = 32_000;
+pub(super) const MOST: u32 = 32_000;
 /// How many times as large as its SVG a PNG is if nobody says: sharp on a wall, and on a screen of twice the points.
 #[cfg(feature = "png")]
 const USUAL: f32 = 2.0;

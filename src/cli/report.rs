@@ -19,7 +19,7 @@ use crate::words::{cli as say, report as words};
 use assemble::{Run, assemble, mark};
 
 /// The largest page that is written, in bytes. Browsers open it; mail servers and wikis take it.
-const LARGEST: usize = 10_000_000;
+pub(super) const LARGEST: usize = 10_000_000;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

@@ -193,7 +193,7 @@ fn show(
     if arguments.wants_verdict_alone() {
         return alone(arguments, name, (world, source), options, output);
     }
-    let run = long::run(world, shell.lang);
+    let run = long::run(world, shell);
     let verdict = judge(world, &run);
     if !arguments.log.is_empty() || arguments.events {
         let _ = evidence(arguments, world, &run, options, wanted, output);

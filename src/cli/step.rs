@@ -90,7 +90,7 @@ fn prepare(arguments: &Arguments, shell: Shell) -> Result<Walk, u8> {
     let client =
         arguments.client.as_deref().map(|it| client(&world, it, lang)).transpose().map_err(refuse)?.map(|it| it.client);
     let _at_work = bug::at_work(shell, &world);
-    let run = long::run(&world, lang);
+    let run = long::run(&world, shell);
     let story = Story::new(&source.name, &source.text(), world, run);
     let Some(last) = story.told().checked_sub(1) else { return Err(unusable(words::nothing_happens(lang))) };
     if arguments.at > last {

@@ -19,6 +19,7 @@ use super::color::Screen;
 use super::files::{below_all, replace, scenarios};
 use super::lang::code as lang_code;
 use super::long;
+use super::memory;
 use super::output::{Output, Shell, complain};
 use super::source;
 use super::{UNUSABLE, bug, inner};
@@ -158,7 +159,7 @@ fn all_tested(files: &[PathBuf], arguments: &Arguments, lang: Lang, paint: Scree
                 loop {
                     let at = next.fetch_add(1, Ordering::Relaxed);
                     let Some(path) = files.get(at) else { break };
-                    let tested = by_worker(&mut idle, path, arguments, (lang, paint), &bar);
+                    let tested = by_worker(&mut idle, path, arguments, (lang, paint), (threads, &bar));
                     let mut results = results.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
                     results[at] = Some(tested);
                     bar.one_more();
@@ -188,11 +189,13 @@ enum Answer {
 }
 
 impl Worker {
-    fn start(arguments: &Arguments, lang: Lang, paint: Screen) -> io::Result<Self> {
+    fn start(arguments: &Arguments, lang: Lang, paint: Screen, threads: usize) -> io::Result<Self> {
         let mut command = inner::worker()?;
         command.arg("test");
         command.args(["--color", if paint.is_colored { "always" } else { "never" }]);
         command.args(["--lang", lang_code(lang)]);
+        // All of them together take no more than one may.
+        command.args(["--memory", &format!("{}MB", memory::of_each(threads) / 1_000_000)]);
         command.args(arguments.accept.then_some("--accept"));
         command.args(arguments.require_snapshots.then_some("--require-snapshots"));
         let mut process = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
@@ -238,11 +241,11 @@ fn by_worker(
     path: &Path,
     arguments: &Arguments,
     (lang, paint): (Lang, Screen),
-    bar: &long::Several,
+    (threads, bar): (usize, &long::Several),
 ) -> Tested {
     let worker = match idle.0.take() {
         Some(worker) => Ok(worker),
-        None => Worker::start(arguments, lang, paint),
+        None => Worker::start(arguments, lang, paint, threads),
     };
     // Where the system lets the program start nothing, it tests the files itself, and a bug ends it.
     let Ok(mut worker) = worker else {

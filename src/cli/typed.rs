@@ -13,7 +13,7 @@ use crate::time::Micros;
 use crate::words::cli as words;
 
 /// The largest script that is read, in bytes.
-const SCRIPT_MAX: u64 = 1 << 20;
+pub(super) const SCRIPT_MAX: u64 = 1 << 20;
 
 /// What is typed, and what the lines leave open.
 #[derive(Debug)]

@@ -125,9 +125,9 @@ pub(super) struct Run<'a> {
 /// How deep blocks may stand in blocks.
 const DEPTH_MAX: u32 = 16;
 /// The most lines that are told of one script: loops over loops end here.
-const TOLD_MAX: usize = 100_000;
+pub(crate) const TOLD_MAX: usize = 100_000;
 /// The most statements that are carried out of one script, whether they do something or not.
-const STEPS_MAX: u32 = 1_000_000;
+pub(crate) const STEPS_MAX: u32 = 1_000_000;
 /// The longest text, in bytes, and the longest list that a value may be: texts of texts of texts end here.
 const VALUE_MAX: usize = 1 << 20;
 

@@ -77,13 +77,49 @@ pub trait Tracer {
     }
 }
 
-/// How many records a run keeps at the most. With what hangs on them they take less than 2 GiB (they grow by doubling,
-/// and 2^23 is the last step), so that a run that is far too long ends with a word on what to ask for, and not with the
-/// machine.
-pub const RECORDS_MOST: usize = 8_000_000;
+/// How much may be kept of a run, so that one that is far too long ends with a word on what to ask for, and not with
+/// the machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Budget {
+    /// The records, and what hangs on them, in bytes.
+    pub bytes: u64,
+}
 
-/// How many reasons of decisions it keeps: where a site has thousands of servers, each decision has as many reasons.
-pub const REASONS_MOST: usize = 24_000_000;
+impl Budget {
+    /// What a command may take that is told nothing else, in bytes.
+    pub const USUAL: u64 = 2_000_000_000;
+    /// Of what a command takes, the records are this part: they grow by doubling, and what is read off them (how each
+    /// attempt ended, the rows that are shown) takes nearly as much again.
+    const PART: u64 = 3;
+
+    /// What one of so many runs may take that are kept beside each other by a command that may take so many bytes.
+    #[must_use]
+    pub const fn of_one(bytes: u64, runs: u64) -> Self {
+        Self { bytes: bytes / Self::PART / runs }
+    }
+
+    /// What has to be asked for, so that each of so many runs may take so many bytes.
+    #[must_use]
+    pub const fn asked(bytes: u64, runs: u64) -> u64 {
+        bytes.saturating_mul(Self::PART * runs)
+    }
+
+    /// How many records have room in it, were there nothing else.
+    #[must_use]
+    pub const fn records(self) -> u64 {
+        self.bytes / size_of::<Record>() as u64
+    }
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self::of_one(Self::USUAL, 1)
+    }
+}
+
+/// Records, connections and attempts have numbers of 32 bits, whatever the budget: an event adds a few thousand at the
+/// most.
+const NUMBERS_MOST: usize = u32::MAX as usize - (1 << 24);
 
 /// Nobody listens.
 #[derive(Clone, Copy, Debug)]
@@ -116,6 +152,8 @@ pub struct Ends {
 pub struct Full {
     /// What was recorded.
     pub trace: Trace,
+    /// How much may be.
+    pub budget: Budget,
     cause: Option<RecordId>,
     reasons: Vec<Reason>,
 }
@@ -301,6 +339,8 @@ impl Tracer for Full {
     }
 
     fn is_full(&self) -> bool {
-        RECORDS_MOST <= self.trace.records.held() || REASONS_MOST <= self.trace.reasons.len()
+        self.budget.bytes <= self.trace.bytes()
+            || NUMBERS_MOST <= self.trace.records.len()
+            || NUMBERS_MOST <= self.trace.reasons.len()
     }
 }

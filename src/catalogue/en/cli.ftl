@@ -215,3 +215,14 @@ no-signs-help = name a font that has them with --font
 png-too-large = the PNG would be { $wide } by { $high } pixels, and more than { $most } either way, or more than memory holds, is not drawn
 # What helps there.
 png-too-large-help = choose a smaller --scale or --width, or write an SVG
+# Before a run of which more would be kept than may.
+# $needs, $allowed
+will-not-fit = keeping all of this run takes about { $needs } of memory, and no more than { $allowed } is taken: it ends where that is full
+# What can be done about it.
+mends-of-memory = run -q and test keep nothing; --memory SIZE (for example --memory 8GB) keeps more; to ask for less, let the run end earlier (until), let clients come less often (every), or take fewer of them
+# After a run of which more would have been kept than might.
+did-not-fit = the run ended where { $allowed } of memory were full, before all had happened: nothing is certain
+# The system gives no more memory.
+no-more-memory = there is no more memory: the system gives the program none, so it ends before it knows
+# What is expected of --memory.
+what-memory-is = an amount of memory in MB, GB or TB, at least { $least }, for example 4GB

@@ -12,6 +12,7 @@
 coexist = Simulates POP3 and IMAP4 log-ons where versions of Exchange from 2007 to Subscription Edition run side by side
     .color = Whether to color the output: auto (on a terminal, unless NO_COLOR is set), always or never
     .lang = The language: en or zh; by default that of the locale
+    .memory = How much memory may be taken for what is kept of runs: 4GB, 512MB; by default 2GB. A run of which more would be kept ends there, inconclusive
 run = Run a scenario and show what happened, why, and whether what was expected came out
     .scenarios = Scenarios of the gallery, files, or - for standard input; several, and folders, with -q
     .format = How to show the run: text (for people), json (one JSON object a line, `coexist help trace`), csv, html or markdown (who gets on, and when, for notebooks and change requests), mermaid (a sequence diagram) or pcapng (a capture for Wireshark, TLS in clear)

@@ -183,10 +183,10 @@ cut-off-horizon-failed = The run ended at { $at }, its last moment (until), with
 cut-off-limit-failed = The run ended after { $limit } events, its limit (event_limit), with this still to do: { $pending }.
 # The run was cut off because it became too long to be kept.
 # $limit, $pending
-cut-off-records = Inconclusive: the run ended after { $limit } records, as many as are kept, with this still to do: { $pending }. With -q nothing is kept; to ask for less, let it end earlier (until), poll less often (every), or take fewer clients.
+cut-off-records = Inconclusive: the run ended after { $limit } records, as many as there is room for, with this still to do: { $pending }. With -q nothing is kept, with --memory more; to ask for less, let it end earlier (until), poll less often (every), or take fewer clients.
 # The run was cut off because it became too long to be kept, and failed anyway.
 # $limit, $pending
-cut-off-records-failed = The run ended after { $limit } records, as many as are kept, with this still to do: { $pending }. With -q nothing is kept; to ask for less, let it end earlier (until), poll less often (every), or take fewer clients.
+cut-off-records-failed = The run ended after { $limit } records, as many as there is room for, with this still to do: { $pending }. With -q nothing is kept, with --memory more; to ask for less, let it end earlier (until), poll less often (every), or take fewer clients.
 # Still to do: an attempt.
 # $client, $number
 pending-attempt = { $client }, attempt { $number }

@@ -12,6 +12,7 @@
 coexist = 模拟 Exchange 2007 至 Subscription Edition 各版本共存时的 POP3 和 IMAP4 登录。
     .color = 是否使用颜色：auto（在终端中使用，除非设置了 NO_COLOR）、always 或 never
     .lang = 语言：en 或 zh；默认取自区域设置
+    .memory = 运行所保留的内容最多可用多少内存：4GB、512MB；默认 2GB。需要保留更多的运行到此为止，结果不确定
 run = 运行一个场景，显示发生了什么、为什么，以及预期是否成立
     .scenarios = 示例库中的场景、文件，或用 - 表示标准输入；加 -q 可指定多个及文件夹
     .format = 显示方式：text（供人阅读）、json（每行一个 JSON 对象，见 `coexist help trace`）、csv、html 或 markdown（谁在何时能登录，用于笔记本和变更申请）、mermaid（时序图）或 pcapng（供 Wireshark 打开的抓包，TLS 中的内容为明文）

@@ -231,10 +231,8 @@ pub(crate) fn end(
 /// What was expected, in one phrase.
 fn expectation(names: &Names<'_>, expect: &Expect) -> String {
     let (lang, client) = (names.lang, names.expected(expect));
-    let attempts = |count: u32| match expect.of_members {
-        true => words::counts::clients(lang, u64::from(count)),
-        false => words::counts::attempts(lang, u64::from(count)),
-    };
+    let counted = if expect.of_members { words::counts::clients } else { words::counts::attempts };
+    let attempts = |count: u32| counted(lang, u64::from(count));
     let whom = match (expect.attempt, expect.count) {
         (Some(number), _) => sum::expects_attempt(lang, client, number),
         (None, Some(Bounds { least: Some(least), most: Some(most) })) if least == most => {

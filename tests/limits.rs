@@ -1,0 +1,122 @@
+//! What happens at the bounds of memory?
+//!
+//! What is kept of a run ends at its budget with a word on what to do, and where the system itself gives no more, the
+//! program says so and leaves with its own code.
+
+use coexist::gallery;
+use coexist::resolve::load;
+use coexist::sim::{self, Budget};
+use coexist::trace::Stop;
+
+use crate::process::{SMALL, call, folder, write};
+
+/// A client that asks again every microsecond: each time is a record.
+fn asks(millis: u32) -> String {
+    let often = format!("SSL\", every: \"1us\", until: \"{millis}ms\")]");
+    SMALL.replace("SSL\")]", &often).replace("title:", "event_limit: 100000000, title:")
+}
+
+/// More than a third of 16 MB, and less than that of the usual budget.
+const MILLIS: u32 = 120;
+
+#[test]
+fn a_run_ends_where_its_budget_is_full() {
+    let folder = folder("memory-budget");
+    let path = write(&folder, "asks.ron", asks(MILLIS));
+    let least = ["--memory", "16MB"];
+    let run = call(&[&["run", &path][..], &least].concat());
+    assert_eq!(run.code, 3, "{}", run.err);
+    let said = "Inconclusive: the run ended after ";
+    assert!(run.out.contains(said) && run.out.contains("as many as there is room for"), "{}", run.out);
+    assert!(run.out.contains("--memory") && run.out.contains("(until)"), "{}", run.out);
+    // It was said before.
+    let foretold = "keeping all of this run takes about ";
+    assert!(run.err.contains(foretold) && run.err.contains("no more than 16 MB is taken"), "{}", run.err);
+    for arguments in [
+        &["explain", &path][..],
+        &["diff", &path, &path],
+        &["what-if", &path, "--set", "seed=2"],
+        &["diagram", &path, "--at", "5"],
+    ] {
+        let came = call(&[arguments, &least].concat());
+        assert!(came.err.contains(foretold), "{arguments:?}: {}", came.err);
+        assert_eq!(came.code, 3, "{arguments:?}: {}{}", came.out, came.err);
+    }
+    // Whoever looks at the file is warned, too.
+    let checked = call(&[&["check", &path][..], &least].concat());
+    assert!(checked.err.contains(foretold), "{}", checked.err);
+    // Nothing is kept, or there is room.
+    for arguments in
+        [&["run", "-q", &path, "--memory", "16MB"][..], &["test", &path, "--memory", "16MB"], &["run", &path]]
+    {
+        let came = call(arguments);
+        assert_eq!((came.code, came.err.contains(foretold)), (0, false), "{arguments:?}: {}{}", came.out, came.err);
+    }
+    assert!(call(&["run", &path, "--memory", "16MB", "--lang", "zh"]).err.contains("保留整个运行约需"));
+}
+
+/// What is foretold is about what is needed: with that much there is room, with a third of it there is none.
+#[test]
+fn what_is_foretold_is_what_is_needed() {
+    let world = load(&asks(MILLIS), "asks").expect("it can be read").world;
+    let budget = Budget { bytes: 1 << 20 };
+    let foretold = sim::foretold(&world, budget).expect("it does not fit");
+    let stop = |bytes| sim::run_within(&world, Budget { bytes }, u64::MAX, &mut |_| {}).stop;
+    assert_eq!((stop(foretold), stop(foretold / 3)), (Stop::Finished, Stop::RecordLimit));
+    assert_eq!(sim::foretold(&world, Budget { bytes: foretold }), None);
+}
+
+/// The budget is kept to the byte: a run that just has room ends as one that has all the room, and what is kept goes
+/// beyond less room by no more than one event brings.
+#[test]
+fn budgets_are_kept() {
+    for it in gallery::ALL.iter().step_by(7) {
+        let world = load(it.text, it.claim).expect("the gallery can be read").world;
+        let whole = sim::run(&world);
+        let bytes = whole.trace.bytes();
+        let within = |bytes| sim::run_within(&world, Budget { bytes }, u64::MAX, &mut |_| {});
+        let fits = within(bytes + 1);
+        assert_eq!((fits.stop, fits.trace.records.len()), (whole.stop, whole.trace.records.len()), "{}", it.claim);
+        let half = within(bytes / 2);
+        assert_eq!(half.stop, Stop::RecordLimit, "{}", it.claim);
+        assert!(
+            bytes / 2 <= half.trace.bytes() && half.trace.records.len() < whole.trace.records.len(),
+            "{}",
+            it.claim
+        );
+    }
+}
+
+#[test]
+fn amounts_that_are_none_are_refused() {
+    for amount in ["4", "15MB", "much", "1.5GB", "-1GB"] {
+        let came = call(&["run", &format!("--memory={amount}")]);
+        assert_eq!((came.code, came.out.as_str()), (2, ""), "{amount}");
+        assert!(came.err.contains("at least 16 MB") && came.err.contains("4GB"), "{amount}: {}", came.err);
+    }
+}
+
+/// Where the system gives no more, no process ends by a signal: it is said, whatever was being done.
+#[cfg(target_os = "linux")]
+#[test]
+fn no_want_of_memory_ends_in_an_abort() {
+    let folder = folder("memory-limit");
+    let path = write(&folder, "asks.ron", asks(1_000));
+    let program = env!("CARGO_BIN_EXE_coexist");
+    let mut said = 0;
+    for limit in [100_000, 120_000, 160_000] {
+        for command in ["run", "explain", "diff"] {
+            let files = if command == "diff" { format!("'{path}' '{path}'") } else { format!("'{path}'") };
+            let line = format!("ulimit -v {limit}; exec '{program}' {command} {files} --memory 64GB --lang en");
+            let came = std::process::Command::new("sh").args(["-c", &line]).output().expect("there is a shell");
+            let err = String::from_utf8_lossy(&came.stderr);
+            let code = came.status.code();
+            assert!(code == Some(3) || (code == Some(0) && err.is_empty()), "{line}: {:?} {err}", came.status);
+            if code == Some(3) {
+                assert!(err.starts_with("error: there is no more memory") && err.contains("--memory"), "{line}: {err}");
+                said += 1;
+            }
+        }
+    }
+    assert!(said > 2, "{said}");
+}
