@@ -185,8 +185,8 @@ impl Net {
         &self.found[self.now].ways[from_at][to_at]
     }
 
-    /// The way of least latency, and among equal ones that with the fewest links; then that of the first names,
-    /// because links stand in the order of the names of their ends.
+    /// The way of least latency, and among equal ones that with the fewest links; then that over the sites of the first
+    /// names, told from its beginning, because sites stand in the order of their names.
     fn find(&mut self, world: &World, from: SiteId, to: SiteId) -> Way {
         let cut = &self.cut;
         let graph = self.graph.get_or_insert_with(|| {
@@ -204,7 +204,7 @@ impl Net {
             return Way::None;
         }
         let links: Vec<LinkId> = search
-            .way(from, to)
+            .way(to)
             .windows(2)
             .map(|pair| {
                 graph
@@ -321,19 +321,25 @@ impl Search {
             let next = SiteId::at(petgraph::visit::EdgeRef::target(&edge).index());
             let latency = world.links[edge.weight().index()].latency.0;
             let cost = so_far + Cost { latency, links: 1 };
-            let known = self.seen.get(&next);
+            let known = self.seen.get(&next).copied();
             if known.is_none_or(|it| cost < it.cost) {
                 self.seen.insert(next, Seen { cost, before: site, is_sure: false });
                 self.ahead.push(Ahead { cost, site: next });
+            } else if let Some(known) = known
+                && cost == known.cost
+                && self.way(site) < self.way(known.before)
+            {
+                self.seen.insert(next, Seen { before: site, ..known });
             }
         }
     }
 
     /// The sites on the way to one that is sure.
-    fn way(&self, from: SiteId, to: SiteId) -> Vec<SiteId> {
+    fn way(&self, to: SiteId) -> Vec<SiteId> {
         let mut way = vec![to];
         let mut at = to;
-        while at != from {
+        // The first of all is before itself.
+        while self.seen[&at].before != at {
             at = self.seen[&at].before;
             way.push(at);
         }

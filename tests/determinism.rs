@@ -62,6 +62,33 @@ fn a_used_simulator_is_as_good_as_a_new_one() {
     }
 }
 
+/// Nor does it remember the same run, or one that left much behind: each scenario twice, and after some of each topic.
+#[test]
+fn a_simulator_forgets_the_same_run_and_any_other() {
+    let mut used = Simulator::<Full>::default();
+    let mut topics: Vec<&str> = Vec::new();
+    let dirty: Vec<_> = ALL
+        .iter()
+        .filter(|it| {
+            !topics.contains(&it.topic) && {
+                topics.push(it.topic);
+                true
+            }
+        })
+        .map(|it| world(it.text))
+        .collect();
+    assert!(dirty.len() > 10, "{}", dirty.len());
+    for (at, entry) in ALL.iter().enumerate() {
+        let world = world(entry.text);
+        let fresh = run(&world).trace.records;
+        for before in [&world, &dirty[at % dirty.len()], &dirty[at * 7 % dirty.len()]] {
+            used.run(before);
+            used.run(&world);
+            assert_eq!(fresh, used.tracer.trace.records, "{} after {}", entry.claim, before.title);
+        }
+    }
+}
+
 /// The same over small worlds, each beside what is left of the one before: runs that end with connections open, at their
 /// horizon or at their last event, among servers that go off and services that stop.
 #[test]

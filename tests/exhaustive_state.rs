@@ -4,7 +4,6 @@
 use std::collections::BTreeSet;
 
 use coexist::policy::Reason;
-use coexist::policy::route::login_type_refuses;
 use coexist::product::SetupTls;
 use coexist::product::together::Together;
 use coexist::reading::Reading;
@@ -15,17 +14,21 @@ use coexist::rules::{Mark, Rule};
 use coexist::sim::run;
 use coexist::trace::{Actor, CertificateProblem, Decision, LegFailure, RecordKind, Run, Stop, Timer, WhyNoTls};
 use coexist::verdict::judge;
-use coexist::world::{LoginType, Mechanism, Outcome, Security, Version, World};
+use coexist::world::{Mechanism, Outcome, Security, Version, World};
 
-const LOGIN_TYPES: [(&str, LoginType); 3] = [
-    ("PlainTextLogin", LoginType::PlainTextLogin),
-    ("PlainTextAuthentication", LoginType::PlainTextAuthentication),
-    ("SecureLogin", LoginType::SecureLogin),
-];
+const LOGIN_TYPES: [&str; 3] = ["PlainTextLogin", "PlainTextAuthentication", "SecureLogin"];
 const MECHANISMS: [(&str, Mechanism); 3] =
     [("Login", Mechanism::Login), ("Plain", Mechanism::Plain), ("Ntlm", Mechanism::Ntlm)];
 const CONNECTS: [(&str, Security); 3] =
     [("993:SSL", Security::Ssl), ("143:TLS", Security::Tls), ("143", Security::Plaintext)];
+/// What a LoginType refuses, by the documentation of Set-ImapSettings: whatever is protected is taken.
+const REFUSED: [(&str, &str, &str); 5] = [
+    ("PlainTextAuthentication", "Login", "143"),
+    ("PlainTextAuthentication", "Plain", "143"),
+    ("SecureLogin", "Login", "143"),
+    ("SecureLogin", "Plain", "143"),
+    ("SecureLogin", "Ntlm", "143"),
+];
 /// In order; expired; for another name; not enabled for IMAP.
 const CERTIFICATES: [&str; 4] = [
     r#"Certificate(subject_names: ["target.contoso.com"])"#,
@@ -119,10 +122,10 @@ fn what_must_hold_holds_in_every_small_state() {
                 tls: Tls(versions: [Tls10, Tls12]))],
         )"#,
             TLS[tls],
-            LOGIN_TYPES[login].0,
+            LOGIN_TYPES[login],
             enforce == 1,
             CERTIFICATES[certificate],
-            LOGIN_TYPES[target_login].0,
+            LOGIN_TYPES[target_login],
             if certificate == 2 { "other" } else { "target" },
             CONNECTS[connect].0,
             MECHANISMS[mechanism].0,
@@ -133,7 +136,7 @@ fn what_must_hold_holds_in_every_small_state() {
         assert_eq!(run.stop, Stop::Finished, "{it:?} does not end");
         let verdict = judge(&world, &run);
         let outcome = verdict.attempts[0].outcome.expect("the attempt ended");
-        let (security, mechanism) = (CONNECTS[connect].1, MECHANISMS[mechanism].1);
+        let (mechanism_at, security, mechanism) = (mechanism, CONNECTS[connect].1, MECHANISMS[mechanism].1);
         let failures = leg_failures(&run);
         let legs = run.trace.connections.iter().filter(|it| it.depth > 0).count();
         seen.insert(outcome as u8);
@@ -149,7 +152,8 @@ fn what_must_hold_holds_in_every_small_state() {
             continue;
         }
         // LoginType decides about the client before anything else (section 2).
-        let refused = login_type_refuses(LOGIN_TYPES[login].1, mechanism, security);
+        let asked = (LOGIN_TYPES[login], MECHANISMS[mechanism_at].0, CONNECTS[connect].0);
+        let refused = REFUSED.contains(&asked);
         assert_eq!(refused, outcome == Outcome::LogonDisabled, "{it:?}: {outcome:?}");
         if refused {
             assert_eq!(legs, 0, "{it:?}: a refused log-on reached a target");

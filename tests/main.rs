@@ -31,6 +31,7 @@ mod lines;
 mod listening;
 mod lsp;
 mod mistakes;
+mod network;
 mod newcomer;
 mod offload;
 mod organisations;

@@ -65,7 +65,11 @@ pub(super) fn said(bytes: u64) -> String {
         return format!("{} MB", bytes.div_ceil(1_000_000));
     }
     let tenths = bytes.div_ceil(100_000_000);
-    if tenths.is_multiple_of(10) { format!("{} GB", tenths / 10) } else { format!("{}.{} GB", tenths / 10, tenths % 10) }
+    if tenths.is_multiple_of(10) {
+        format!("{} GB", tenths / 10)
+    } else {
+        format!("{}.{} GB", tenths / 10, tenths % 10)
+    }
 }
 
 /// Says before a run what keeping it takes, where that is more than it may.

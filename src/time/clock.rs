@@ -259,11 +259,26 @@ mod tests {
             assert_eq!(after(time, start), Ok(span), "{time}");
         }
         assert_eq!(after("2014-03-21 17:59", start), Err(NoSuchTime::BeforeStart));
+        // The last moment of the longest run, and the first behind it.
+        assert_eq!(after("2015-03-22 18:00", start), Ok(Micros::MAX));
+        assert_eq!(after("2015-03-22 18:00:01", start), Err(NoSuchTime::TooLate));
+        assert_eq!(after("2014-03-21 17:59:59", start), Err(NoSuchTime::BeforeStart));
+        assert_eq!(after("17:59:59", start), Ok(Micros::from_secs(86_399)));
         assert_eq!(after("2015-03-23", start), Err(NoSuchTime::TooLate));
         for time in ["22:00", "2014-03-22 06:30"] {
             assert_eq!(after(time, None), Err(NoSuchTime::NoDate));
         }
         assert_eq!(after("90min", None), Ok(Micros::from_secs(5_400)));
+    }
+
+    #[test]
+    fn zones_have_limits() {
+        for (text, minutes) in [("UTC", 0), ("+00:00", 0), ("-00:30", -30), ("+14:00", 840), ("-14:00", -840)] {
+            assert_eq!(TimeZone::parse(text), Ok(TimeZone(minutes)), "{text}");
+        }
+        for text in ["+14:01", "-14:01", "+24:00", "14:00", "+1:00", "+01:60", "utc", ""] {
+            assert!(TimeZone::parse(text).is_err(), "{text}");
+        }
     }
 
     #[test]

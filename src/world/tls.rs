@@ -582,6 +582,31 @@ mod tests {
         assert_eq!(curve[2].can_be(all, false), Enabled { iis: true, ..Enabled::default() });
     }
 
+    /// It is valid from the first moment of its first day, and no longer on the day on which it ends.
+    #[test]
+    fn the_day_on_which_one_begins_or_ends_counts() {
+        let all = [
+            certificate("mail.contoso.com", "2013-01-01", "2015-01-01"),
+            certificate("mail.contoso.com", "2014-06-01", "2016-01-01"),
+            certificate("mail.contoso.com", "2012-01-01", "2014-06-01"),
+            certificate("mail.contoso.com", "2014-09-01", "2014-10-01"),
+            certificate("mail.contoso.com", "2013-01-01", "2015-01-01"),
+        ];
+        let chosen = |ids: &[usize], now| {
+            let installed = ids.iter().map(|&it| (CertificateId::at(it), all[it].enabled));
+            let now = Date::parse(now).expect("a date");
+            choose(&all, installed, "mail.contoso.com", Protocol::Imap4, (now, false)).expect("one of them").index()
+        };
+        for ids in [[0, 1], [1, 0]] {
+            assert_eq!((chosen(&ids, "2014-05-31 23:59:59"), chosen(&ids, "2014-06-01")), (0, 1), "one begins");
+        }
+        for ids in [[2, 3], [3, 2]] {
+            assert_eq!((chosen(&ids, "2014-05-31 23:59:59"), chosen(&ids, "2014-06-01")), (2, 3), "one ends");
+        }
+        // Of equal ones the one that was installed last.
+        assert_eq!((chosen(&[0, 4], "2014-01-01"), chosen(&[4, 0], "2014-01-01")), (4, 0));
+    }
+
     #[test]
     fn a_certificate_is_judged_by_name_then_time_then_issuer() {
         let mut it = certificate("*.contoso.com", "2013-01-01", "2014-01-01");

@@ -403,6 +403,7 @@ fn web(house: &House, row: &[String]) -> Vec<String> {
 #[test]
 fn a_web_request_finds_a_healthy_target() {
     check_rows("web.txt", 5, web);
+    check_rows("web-sites.txt", 5, web);
 }
 
 /// HTTP-1: a probe is answered, refused, or never answered.
