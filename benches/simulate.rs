@@ -101,7 +101,7 @@ fn chain(options: &Options) {
             }),
             Contestant::new("every record", || {
                 assert_eq!(run(&mut full, &world), events);
-                assert_eq!(full.tracer.trace.records.len(), records);
+                assert_eq!(full.tracer.trace.records().len(), records);
             }),
         ],
         &[
@@ -142,7 +142,7 @@ fn small(options: &Options) {
             Contestant::new("every record", || {
                 let mut full = full.borrow_mut();
                 run(&mut full, &world);
-                assert_eq!(full.tracer.trace.records.len(), records);
+                assert_eq!(full.tracer.trace.records().len(), records);
             }),
             Contestant::new("trace and verdict", || {
                 let mut full = full.borrow_mut();

@@ -137,9 +137,9 @@ fn legs(run: &Run, attempt: AttemptId, findings: &[Fault]) -> (Vec<Leg>, u32) {
     // They stand in the order in which they were opened, and that is the order of their numbers.
     let place = |legs: &[Leg], on: Option<ConnectionId>| legs.binary_search_by_key(&on?, |it| it.connection).ok();
     let began = trace.attempts[attempt.0 as usize].began.0 as usize;
-    for (index, record) in trace.records.iter().enumerate().skip(began) {
-        let Some(leg) = place(&legs, record.connection).map(|it| &mut legs[it]) else { continue };
-        match record.what {
+    for (index, record) in trace.records().iter().enumerate().skip(began) {
+        let Some(leg) = place(&legs, record.connection()).map(|it| &mut legs[it]) else { continue };
+        match record.kind() {
             // What the opener sees comes first; behind a balancer that begins TLS anew there is more.
             RecordKind::Secured { shown, .. } if leg.secured.is_none() => {
                 leg.secured = Some(RecordId(index as u32));
@@ -151,7 +151,7 @@ fn legs(run: &Run, attempt: AttemptId, findings: &[Fault]) -> (Vec<Leg>, u32) {
     }
     for finding in findings {
         for id in &finding.records {
-            if let Some(leg) = place(&legs, trace.record(*id).connection).map(|it| &mut legs[it]) {
+            if let Some(leg) = place(&legs, trace.record(*id).connection()).map(|it| &mut legs[it]) {
                 leg.failed = leg.failed.or(Some(*id));
             }
         }
@@ -160,7 +160,7 @@ fn legs(run: &Run, attempt: AttemptId, findings: &[Fault]) -> (Vec<Leg>, u32) {
     let all = legs.len();
     legs.dedup_by_key(|it| {
         let endpoint = trace.connections[it.connection.0 as usize].endpoint;
-        let how = it.failed.map(|id| match trace.record(id).what {
+        let how = it.failed.map(|id| match trace.record(id).kind() {
             RecordKind::LegFailed { how, .. } => Some(how),
             _ => None,
         });
@@ -198,8 +198,8 @@ fn contrast(world: &World, run: &Run, verdict: &Verdict, attempt: AttemptId) -> 
     let (here, there) = (choices(run, attempt), choices(run, other.id));
     let same = |a: &RecordId, b: &RecordId| {
         let (a, b) = (run.trace.record(*a), run.trace.record(*b));
-        let both_clients = matches!((a.actor, b.actor), (Actor::Client(_), Actor::Client(_)));
-        (both_clients || a.actor == b.actor) && same_choice(&run.trace, a, b)
+        let both_clients = matches!((a.actor(), b.actor()), (Actor::Client(_), Actor::Client(_)));
+        (both_clients || a.actor() == b.actor()) && same_choice(&run.trace, a, b)
     };
     let parts = here.iter().zip(&there).find(|(a, b)| !same(a, b)).map(|(a, b)| (*a, *b));
     Some(Contrast { other: other.id, parts })
@@ -210,9 +210,9 @@ fn choices(run: &Run, attempt: AttemptId) -> Vec<RecordId> {
     let trace = &run.trace;
     let chosen = |it: &RecordId| {
         let record = trace.record(*it);
-        record.attempt == Some(attempt)
+        record.attempt() == Some(attempt)
             && matches!(
-                record.what,
+                record.kind(),
                 RecordKind::Decides { .. }
                     | RecordKind::Forwards { .. }
                     | RecordKind::Resolved { .. }
@@ -220,12 +220,12 @@ fn choices(run: &Run, attempt: AttemptId) -> Vec<RecordId> {
             )
     };
     let began = trace.attempts[attempt.0 as usize].began.0;
-    (began..trace.records.len() as u32).map(RecordId).filter(chosen).collect()
+    (began..trace.records().len() as u32).map(RecordId).filter(chosen).collect()
 }
 
 /// Whether two records choose the same: the same decision for the same reasons, but for whom it is.
-fn same_choice(trace: &Trace, a: &Record, b: &Record) -> bool {
-    match (a.what, b.what) {
+fn same_choice(trace: &Trace, a: Record<'_>, b: Record<'_>) -> bool {
+    match (a.kind(), b.kind()) {
         (RecordKind::Decides { decision: a, reasons: x }, RecordKind::Decides { decision: b, reasons: y }) => {
             let kind = |it: Decision| match it {
                 Decision::Authenticates { accepted, .. } => (0, u32::from(accepted), None),

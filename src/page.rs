@@ -246,14 +246,14 @@ fn of_variant(name: &str, (source, world): (&str, &World), base: Option<&World>,
     let run = sim::run(world);
     let verdict = judge(world, &run);
     let known = if explained { known(source, world, &run, &verdict) } else { Vec::new() };
-    let is_small = run.trace.records.len() <= RECORDS_PLANNED;
+    let is_small = run.trace.records().len() <= RECORDS_PLANNED;
     let plan = (known.len() > 1 && is_small).then(|| plan(source, name, world, &run, &verdict)).flatten();
     page(&About { name, source, world, run: &run, verdict: &verdict, known: &known, plan: plan.as_ref(), most, base })
 }
 
 /// The failures of a run with what re-runs show of them, bounded by what a run costs.
 fn known(source: &str, world: &World, run: &Run, verdict: &Verdict) -> Vec<Known> {
-    let records = run.trace.records.len();
+    let records = run.trace.records().len();
     let most = if records <= RECORDS_EXPLAINED { EXPLAINED } else { usize::from(records <= RECORDS_NOT_EXPLAINED) };
     let all = failures(world, verdict, None);
     if all.is_empty() || most == 0 {

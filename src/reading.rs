@@ -92,7 +92,7 @@ pub struct Moment<'m> {
     /// The number of the record.
     pub id: RecordId,
     /// What happened.
-    pub record: &'m Record,
+    pub record: Record<'m>,
     reading: &'m Reading<'m>,
 }
 
@@ -119,9 +119,9 @@ impl<'a> Reading<'a> {
     pub fn advance(&mut self) -> Option<Moment<'_>> {
         let record = loop {
             let next = self.so_far.read as usize;
-            match self.trace.records.get(next) {
+            match self.trace.records().get(next) {
                 Some(it) => break it,
-                None if next < self.trace.records.len() => self.so_far.read += 1,
+                None if next < self.trace.records().len() => self.so_far.read += 1,
                 None => return None,
             }
         };
@@ -260,13 +260,13 @@ impl<'m> Moment<'m> {
 
     /// What nature the record has.
     #[must_use]
-    pub const fn nature(&self) -> Nature {
+    pub fn nature(&self) -> Nature {
         nature(self.record)
     }
 
     /// What the record is to whoever draws it.
     #[must_use]
-    pub const fn class(&self) -> RecordClass {
+    pub fn class(&self) -> RecordClass {
         class(self.record)
     }
 
@@ -279,7 +279,7 @@ impl<'m> Moment<'m> {
     /// The connection on which it happened.
     #[must_use]
     pub fn connection(&self) -> Option<&'m Connection> {
-        self.record.connection.map(|it| &self.reading.trace.connections[it.0 as usize])
+        self.record.connection().map(|it| &self.reading.trace.connections[it.0 as usize])
     }
 
     /// Whether nothing can come on a connection because its service hangs (SVC-5).
@@ -315,10 +315,10 @@ impl<'m> Moment<'m> {
 
 /// Carries out on `org` what the engine did to its own when it told of a record. The engine does nothing to it beside.
 /// Whether there was anything to carry out.
-fn replay(org: &mut Org, world: &World, record: &Record) -> bool {
-    match (record.what, record.actor) {
+fn replay(org: &mut Org, world: &World, record: Record<'_>) -> bool {
+    match (record.kind(), record.actor()) {
         (RecordKind::Changed(change), _) => {
-            org.apply(world, record.at, world.changes[change.index()].action);
+            org.apply(world, record.at(), world.changes[change.index()].action);
             true
         }
         (RecordKind::StopsForComponent { .. }, Actor::Service(service)) => {

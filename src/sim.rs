@@ -31,7 +31,7 @@ use crate::chance::Stream;
 use crate::change::Org;
 use crate::net::Net;
 use crate::time::SimTime;
-use crate::trace::{Actor, AttemptId, Pending, RecordKind, Run, Stop};
+use crate::trace::{Actor, AttemptId, Pending, RecordKind, RecordPlace, Run, Stop};
 use crate::world::{
     BalancerId, ByService, ChangeId, ChangedClientId, Check, ClientId, Outcome, PerService, RefusedLineId, ServerId,
     ServiceId, ServiceState, World,
@@ -40,7 +40,7 @@ use connection::{Connections, End, OpenedBy, Ref, Segment, Slot};
 use counts::Counts;
 use queue::{Next, Queue};
 pub use tracer::Budget;
-use tracer::{Ends, Full, RecordPlace, Tracer};
+use tracer::{Ends, Full, Tracer};
 
 /// What can happen.
 #[derive(Clone, Copy, Debug)]

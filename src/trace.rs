@@ -4,6 +4,7 @@
 //! record is an earlier record. No text is made here; renderers do that. Outcomes are not stored beside the records:
 //! [`crate::verdict`] reads them off [`RecordKind::Ended`].
 
+mod record;
 mod window;
 
 use std::collections::BTreeSet;
@@ -17,6 +18,8 @@ pub use crate::policy::patience::Timer;
 use crate::policy::{Reason, Refusal};
 use crate::protocol::Line;
 use crate::time::{Micros, SimTime};
+use record::{Place, Stored};
+pub use record::{Record, Records};
 pub use window::Window;
 
 pub use crate::world::tls::{CertificateProblem, Disagreement};
@@ -54,36 +57,13 @@ pub enum Actor {
     Admin,
 }
 
-/// One thing that happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Record {
-    /// When.
-    pub at: SimTime,
-    /// Who did it.
-    pub actor: Actor,
-    /// What brought it about; always earlier in the trace. `None` for what the scenario itself starts.
-    pub cause: Option<RecordId>,
-    /// On which connection, where it belongs to one.
+/// Where a record belongs.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RecordPlace {
+    /// The connection, if any.
     pub connection: Option<ConnectionId>,
-    /// In which attempt, where it belongs to one.
+    /// The attempt, if any.
     pub attempt: Option<AttemptId>,
-    /// What.
-    pub what: RecordKind,
-}
-
-impl Record {
-    /// Whether the organisation is another one after it: whoever follows that needs it. What the admin typed in vain
-    /// is told beside.
-    #[must_use]
-    pub const fn changes_organisation(&self) -> bool {
-        matches!(
-            self.what,
-            RecordKind::Changed(_)
-                | RecordKind::LineRefused(_)
-                | RecordKind::StopsForComponent { .. }
-                | RecordKind::TakenOffline { .. }
-        )
-    }
 }
 
 /// What happened. A closed list.
@@ -245,6 +225,18 @@ pub enum RecordKind {
     },
     /// A service writes an event to the event log of its server.
     Logs(Event),
+}
+
+impl RecordKind {
+    /// Whether the organisation is another one after it: whoever follows that needs it. What the admin typed in vain
+    /// is told beside.
+    #[must_use]
+    pub const fn changes_organisation(self) -> bool {
+        matches!(
+            self,
+            Self::Changed(_) | Self::LineRefused(_) | Self::StopsForComponent { .. } | Self::TakenOffline { .. }
+        )
+    }
 }
 
 /// The reasons of one decision: a range of [`Trace::reasons`].
@@ -425,7 +417,7 @@ pub enum CountsFor {
 #[derive(Clone, Debug, Default)]
 pub struct Trace {
     /// What happened, in order.
-    pub records: Window<Record>,
+    stored: Window<Stored>,
     /// The reasons of all decisions.
     pub reasons: Vec<Reason>,
     /// The connections, by [`ConnectionId`].
@@ -444,15 +436,41 @@ impl Trace {
     }
 
     /// The record with this id.
+    ///
+    /// # Panics
+    /// Where it is forgotten, or has not come.
     #[must_use]
-    pub fn record(&self, id: RecordId) -> &Record {
-        &self.records[id.0 as usize]
+    pub fn record(&self, id: RecordId) -> Record<'_> {
+        self.records().get(id.0 as usize).unwrap_or_else(|| panic!("{id:?} is forgotten"))
     }
+
+    /// All records, in order.
+    #[must_use]
+    pub const fn records(&self) -> Records<'_> {
+        Records::of(self)
+    }
+
+    /// Something happened.
+    pub(crate) fn push(
+        &mut self,
+        at: SimTime,
+        actor: Actor,
+        cause: Option<RecordId>,
+        place: RecordPlace,
+        kind: RecordKind,
+    ) {
+        let (place, attempt) = (Place::from(place), place.attempt);
+        debug_assert!(place.attempt(&self.connections) == attempt, "a connection belongs to one attempt");
+        self.stored.push(Stored { at, actor, cause, place, kind });
+    }
+
+    /// How many bytes a record takes.
+    pub(crate) const RECORD: usize = size_of::<Stored>();
 
     /// How many bytes that takes which is held.
     #[must_use]
     pub fn bytes(&self) -> u64 {
-        let records = self.records.held() * size_of::<Record>();
+        let records = self.stored.held() * Self::RECORD;
         let reasons = self.reasons.len() * size_of::<Reason>();
         let connections = self.connections.held() * size_of::<Connection>();
         let attempts = self.attempts.held() * size_of::<Attempt>();
@@ -465,17 +483,18 @@ impl Trace {
         let mut reasons = Vec::new();
         let (mut connections, mut attempts) = (BTreeSet::new(), BTreeSet::new());
         let all = std::mem::take(&mut self.reasons);
-        self.records.sift(|_, record| {
-            if !(record.attempt.is_some_and(&wanted) || record.changes_organisation()) {
+        let all_connections = &self.connections;
+        self.stored.sift(|_, record| {
+            if !(record.place.attempt(all_connections).is_some_and(&wanted) || record.kind.changes_organisation()) {
                 return false;
             }
-            if let RecordKind::Decides { reasons: of, .. } = &mut record.what {
+            if let RecordKind::Decides { reasons: of, .. } = &mut record.kind {
                 let start = reasons.len() as u32;
                 reasons.extend_from_slice(&all[of.start as usize..of.end as usize]);
                 *of = Reasons { start, end: reasons.len() as u32 };
             }
-            connections.extend(record.connection);
-            attempts.extend(record.attempt);
+            connections.extend(record.place.connection());
+            attempts.extend(record.place.attempt(all_connections));
             true
         });
         self.reasons = reasons;
@@ -487,7 +506,7 @@ impl Trace {
 
     /// Forgets everything and keeps the memory.
     pub fn clear(&mut self) {
-        self.records.clear();
+        self.stored.clear();
         self.reasons.clear();
         self.connections.clear();
         self.attempts.clear();

@@ -286,7 +286,7 @@ mod tests {
         assert_eq!(through, reached);
         let end = run.trace.record(*end);
         assert!(matches!(
-            end.what,
+            end.kind(),
             RecordKind::Decides { decision: Decision::Authenticates { accepted: false, .. }, .. }
         ));
         assert_eq!(facts.len(), 2, "{facts:?}");

@@ -3,10 +3,10 @@
 use coexist::gallery::ALL;
 use coexist::policy::Silent;
 use coexist::resolve::load;
-use coexist::sim::tracer::{Counting, Full, RecordPlace, Tracer};
+use coexist::sim::tracer::{Counting, Full, Tracer};
 use coexist::sim::{Simulator, run};
 use coexist::time::SimTime;
-use coexist::trace::{Actor, Decision, Record, RecordKind, Run, Stop};
+use coexist::trace::{Actor, Decision, Record, RecordKind, RecordPlace, Run, Stop};
 use coexist::verdict::{Verdict, judge};
 use coexist::world::{Outcome, World};
 use proptest::prelude::*;
@@ -56,9 +56,9 @@ fn a_used_simulator_is_as_good_as_a_new_one() {
         let world = world(text);
         let fresh = run(&world);
         full.run(&world);
-        assert_eq!(fresh.trace.records, full.tracer.trace.records, "{}", entry.claim);
+        assert_eq!(fresh.trace.records(), full.tracer.trace.records(), "{}", entry.claim);
         counting.run(&world);
-        assert_eq!(counting.tracer.records, fresh.trace.records.len() as u64, "{}", entry.claim);
+        assert_eq!(counting.tracer.records, fresh.trace.records().len() as u64, "{}", entry.claim);
     }
 }
 
@@ -99,11 +99,11 @@ fn a_simulator_forgets_the_connections_of_the_run_before() {
         let Some(mut world) = worlds::world(seed) else { continue };
         let events = used.run(&world).events;
         let fresh = run(&world);
-        assert_eq!(fresh.trace.records, used.tracer.trace.records, "small world {seed}");
+        assert_eq!(fresh.trace.records(), used.tracer.trace.records(), "small world {seed}");
         // Cut off in its middle it leaves whatever was open.
         world.event_limit = (events / 2).max(1);
         used.run(&world);
-        assert_eq!(run(&world).trace.records, used.tracer.trace.records, "half of small world {seed}");
+        assert_eq!(run(&world).trace.records(), used.tracer.trace.records(), "half of small world {seed}");
         asked += 1;
     }
     assert!(asked > 200, "{asked} asked");
@@ -194,10 +194,11 @@ fn links(extra: &str) -> String {
     )
 }
 
-fn of_client<'a>(world: &World, run: &'a Run, name: &str) -> Vec<(u64, &'a RecordKind)> {
+fn of_client(world: &World, run: &Run, name: &str) -> Vec<(u64, RecordKind)> {
     let client = world.clients.iter().position(|it| it.name == name).expect("the client is there");
-    let mine = |it: &&Record| it.attempt.is_some_and(|it| run.trace.attempts[it.0 as usize].client.index() == client);
-    run.trace.records.iter().filter(mine).map(|it| (it.at.0, &it.what)).collect()
+    let mine =
+        |it: &Record<'_>| it.attempt().is_some_and(|it| run.trace.attempts[it.0 as usize].client.index() == client);
+    run.trace.records().iter().filter(mine).map(|it| (it.at().0, it.kind())).collect()
 }
 
 #[test]
@@ -207,7 +208,7 @@ fn another_link_leaves_all_other_draws_alone() {
     let (one, other) = (run(&plain), run(&more));
     for client in ["in-a", "in-b"] {
         let (one, other) = (of_client(&plain, &one, client), of_client(&more, &other, client));
-        let times = |it: &[(u64, &RecordKind)]| it.iter().map(|it| it.0).collect::<Vec<_>>();
+        let times = |it: &[(u64, RecordKind)]| it.iter().map(|it| it.0).collect::<Vec<_>>();
         assert_eq!(times(&one), times(&other), "{client}");
         assert!(one.iter().any(|it| matches!(it.1, RecordKind::Lost { .. })), "{client} never lost a packet");
     }
@@ -217,10 +218,10 @@ fn another_link_leaves_all_other_draws_alone() {
 fn another_seed_matters_only_where_chance_has_a_say() {
     let text = links("");
     let (one, other) = (world(&text), world(&text.replace("seed: 11", "seed: 12")));
-    assert_ne!(run(&one).trace.records, run(&other).trace.records);
+    assert_ne!(run(&one).trace.records(), run(&other).trace.records());
     let certain = text.replace("jitter: \"9ms\", loss: \"5%\"", "jitter: \"0s\"");
     let (one, other) = (world(&certain), world(&certain.replace("seed: 11", "seed: 12")));
-    assert_eq!(run(&one).trace.records, run(&other).trace.records);
+    assert_eq!(run(&one).trace.records(), run(&other).trace.records());
 }
 
 proptest! {
@@ -234,7 +235,7 @@ proptest! {
         let renamed = world(&text.replace("EX13", &format!("EX13{suffix}")).replace("ex13.", &format!("ex13{suffix}.")).replace("\"anna\"", &format!("\"anna{suffix}\"")));
         let (one, other) = (run(&plain), run(&renamed));
         prop_assert_eq!(story(&plain, &judge(&plain, &one)), story(&renamed, &judge(&renamed, &other)));
-        prop_assert_eq!(one.trace.records.len(), other.trace.records.len());
+        prop_assert_eq!(one.trace.records().len(), other.trace.records().len());
     }
 
     /// Starting one more service never turns a success into a failure, and never the other way round unless the

@@ -647,7 +647,7 @@ fn a_moment_shows_who_acts_and_what_has_changed() {
         let world = of_gallery(claim);
         let run = sim::run(&world);
         let verdict = coexist::verdict::judge(&world, &run);
-        let record = run.trace.records.iter().rposition(|it| find(&it.what)).expect("there is one");
+        let record = run.trace.records().iter().rposition(|it| find(&it.kind())).expect("there is one");
         let record = coexist::trace::RecordId(u32::try_from(record).expect("a small run"));
         let sight = Sight::at(&world, &run, &verdict, record);
         let picture = topology::layout(&sight, Lang::En);

@@ -112,9 +112,9 @@ fn every_failed_leg_looks_like_itself_in_the_log() {
     for (claim, world, run) in runs() {
         let log = log(&world, &run);
         let (mut tried, mut failed) = (0, 0);
-        for it in run.trace.records.iter().filter(|it| is_mail(it.actor)) {
-            let is_leg = || it.connection.is_some_and(|it| run.trace.connections[it.0 as usize].parent.is_some());
-            match it.what {
+        for it in run.trace.records().iter().filter(|it| is_mail(it.actor())) {
+            let is_leg = || it.connection().is_some_and(|it| run.trace.connections[it.0 as usize].parent.is_some());
+            match it.kind() {
                 RecordKind::Connects { .. } if is_leg() => tried += 1,
                 RecordKind::LegFailed { how, .. } => {
                     failed += 1;

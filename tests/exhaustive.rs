@@ -10,6 +10,7 @@ use coexist::resolve::load;
 use coexist::rules::Rule;
 use coexist::scenario::Setting;
 use coexist::sim::run;
+use coexist::time::SimTime;
 use coexist::trace::{Decision, LegFailure, RecordKind, Run, Stop, Timer};
 use coexist::verdict::judge;
 use coexist::world::{Outcome, Version, World};
@@ -125,24 +126,24 @@ fn world(text: &str) -> World {
 /// What must hold in every run, whatever the world.
 fn check_run(world: &World, run: &Run, what: &dyn std::fmt::Debug) {
     let trace = &run.trace;
-    for (at, record) in trace.records.iter().enumerate() {
-        assert!(record.cause.is_none_or(|it| (it.0 as usize) < at), "{what:?}: record {at} is caused by a later one");
-        if at > 0 {
-            assert!(trace.records[at - 1].at <= record.at, "{what:?}: time runs backwards at record {at}");
-        }
-        if let RecordKind::Decides { decision, reasons } = record.what {
+    let mut last = SimTime::ZERO;
+    for (at, record) in trace.records().iter().enumerate() {
+        assert!(record.cause().is_none_or(|it| (it.0 as usize) < at), "{what:?}: record {at} is caused by a later one");
+        assert!(last <= record.at(), "{what:?}: time runs backwards at record {at}");
+        last = record.at();
+        if let RecordKind::Decides { decision, reasons } = record.kind() {
             let told = trace.reasons(reasons);
             // Whoever gives up because nothing is left to try has the failed leg for a reason.
             let by_failed_leg = decision == Decision::GivesUp
-                && record.cause.is_some_and(|it| {
-                    matches!(trace.record(it).what, RecordKind::LegFailed { .. } | RecordKind::Closes(_))
+                && record.cause().is_some_and(|it| {
+                    matches!(trace.record(it).kind(), RecordKind::LegFailed { .. } | RecordKind::Closes(_))
                 });
             assert!(!told.is_empty() || by_failed_leg, "{what:?}: {decision:?} has no reason");
         }
     }
     for (at, _) in trace.attempts.iter().enumerate() {
-        let mine = || trace.records.iter().filter(move |it| it.attempt.is_some_and(|it| it.0 as usize == at));
-        let ended = mine().filter(|it| matches!(it.what, RecordKind::Ended(_))).count();
+        let mine = || trace.records().iter().filter(move |it| it.attempt().is_some_and(|it| it.0 as usize == at));
+        let ended = mine().filter(|it| matches!(it.kind(), RecordKind::Ended(_))).count();
         assert!(ended == 1 || run.stop != Stop::Finished, "{what:?}: attempt {at} ended {ended} times");
         let own = trace.connections.iter().filter(|it| it.depth == 0 && it.attempt.0 as usize == at).count();
         let is_web = world.clients[trace.attempts[at].client.index()].web.is_some();
@@ -182,7 +183,7 @@ fn what_must_hold_holds_in_every_small_world() {
             if choice.select_once && !Version::ALL[choice.mailbox].has_back_end() {
                 assert!(legs.len() <= 1, "{choice:?}: SelectOnce is final");
             }
-            let last_failed = run.trace.records.iter().rev().find_map(|it| match it.what {
+            let last_failed = run.trace.records().iter().rev().find_map(|it| match it.kind() {
                 RecordKind::LegFailed { how, .. } => Some(how),
                 _ => None,
             });
@@ -209,8 +210,8 @@ fn what_must_hold_holds_in_every_small_world() {
             assert_eq!(served, choice.mailbox, "{choice:?}: served by another version (DISC-5)");
         }
         // Down is refused at once, hung is waited for (SVC-4, SVC-5).
-        for record in &run.trace.records {
-            if let RecordKind::LegFailed { how: LegFailure::NoAnswer { connected }, .. } = record.what {
+        for record in run.trace.records().iter() {
+            if let RecordKind::LegFailed { how: LegFailure::NoAnswer { connected }, .. } = record.kind() {
                 assert!(
                     connected && choice.service == 2 || choice.settings == 4,
                     "{choice:?}: waited for a stopped service"
@@ -237,8 +238,8 @@ fn every_rule_and_every_outcome_occurs() {
             rules.extend(attempt.rules.iter());
             outcomes.extend(attempt.outcome.map(|it| it as u8));
         }
-        for record in &run.trace.records {
-            match record.what {
+        for record in run.trace.records().iter() {
+            match record.kind() {
                 RecordKind::LegFailed { how, .. } => drop(failures.insert(format!("{how:?}"))),
                 RecordKind::Decides { decision: Decision::Refuses { why, .. }, .. } => {
                     refusals.insert(format!("{why:?}"));

@@ -62,7 +62,7 @@ fn leg_failures(run: &Run) -> Vec<LegFailure> {
         RecordKind::LegFailed { how, .. } => Some(how),
         _ => None,
     };
-    run.trace.records.iter().filter_map(|it| how(it.what)).collect()
+    run.trace.records().iter().filter_map(|it| how(it.kind())).collect()
 }
 
 /// What is assumed is never shown as fact: wherever a rule speaks that rests on assumption alone, the record says so.
@@ -74,7 +74,7 @@ fn nothing_assumed_is_shown_as_fact(world: &World, run: &Run) {
         for (rule, assumed) in moment.rules() {
             assert!(!only_assumed(*rule) || assumed.is_some(), "{}: {} as fact: {record:?}", world.title, rule.id());
         }
-        if let RecordKind::Decides { reasons, .. } = record.what {
+        if let RecordKind::Decides { reasons, .. } = record.kind() {
             for reason in run.trace.reasons(reasons) {
                 // Where there is but one candidate, or one place to look, nothing was chosen and nothing assumed.
                 let no_choice = matches!(reason, Reason::Picked(_, 1, _) | Reason::ProtocolDisabled { at: None, .. });
@@ -170,8 +170,8 @@ fn what_must_hold_holds_in_every_small_state() {
             2 => Some(CertificateProblem::NameMismatch),
             _ => None,
         };
-        for record in &run.trace.records {
-            if let RecordKind::LegFailed { endpoint, how, .. } = record.what {
+        for record in run.trace.records().iter() {
+            if let RecordKind::LegFailed { endpoint, how, .. } = record.kind() {
                 let protected = endpoint.security != Security::Plaintext;
                 match how {
                     LegFailure::TlsHandshake => assert!(protected && (tls != 0 || certificate == 3), "{it:?}"),
@@ -185,7 +185,7 @@ fn what_must_hold_holds_in_every_small_state() {
                     other => panic!("{it:?}: {other:?}"),
                 }
             }
-            if let RecordKind::TlsFailed(WhyNoTls::Disagree(_)) = record.what {
+            if let RecordKind::TlsFailed(WhyNoTls::Disagree(_)) = record.kind() {
                 assert_ne!(tls, 0, "{it:?}");
             }
         }
@@ -248,7 +248,7 @@ fn every_loop_ends_by_a_named_limit() {
         let run = run(&world);
         assert_eq!(run.stop, Stop::Finished, "{it:?} does not end");
         nothing_assumed_is_shown_as_fact(&world, &run);
-        let named = run.trace.records.iter().find_map(|record| match record.what {
+        let named = run.trace.records().iter().find_map(|record| match record.kind() {
             RecordKind::Decides { decision: Decision::Authenticates { accepted: false, .. }, reasons } => {
                 run.trace.reasons(reasons).iter().any(|it| matches!(it, Reason::UserLimit { .. })).then_some("per user")
             }
@@ -316,9 +316,9 @@ fn http_avoids_what_its_probe_has_seen_down_and_imap4_does_not() {
         }
         let probed = run
             .trace
-            .records
+            .records()
             .iter()
-            .any(|it| matches!((it.what, it.actor), (RecordKind::Probed { .. }, Actor::Service(_))));
+            .any(|it| matches!((it.kind(), it.actor()), (RecordKind::Probed { .. }, Actor::Service(_))));
         assert!(!probed, "{it:?}: nothing changes, so no probe changes its mind");
     }
     assert_eq!(first_legs.len(), 1, "the first IMAP4 leg depends on the state of the targets: {first_legs:?}");

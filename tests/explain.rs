@@ -223,8 +223,8 @@ fn every_failure_is_explained_and_every_remedy_is_proven() {
             for finding in &explanation.findings {
                 for id in &finding.records {
                     let record = run.trace.record(*id);
-                    assert!(record.attempt == Some(failure.attempt), "{told}: evidence of another attempt");
-                    assert!(!matches!(record.what, RecordKind::Ended(_)), "{told}: the end is no cause");
+                    assert!(record.attempt() == Some(failure.attempt), "{told}: evidence of another attempt");
+                    assert!(!matches!(record.kind(), RecordKind::Ended(_)), "{told}: the end is no cause");
                 }
                 // Which rule speaks is told of all but what happened to no service.
                 let nameless = matches!(
@@ -306,10 +306,10 @@ fn the_pivot_is_what_made_the_failure_certain() {
     assert_eq!(of("shared-name-loops-through-2013", "laptop").0.at, At::Start);
     let (found, run) = of("i-49-one-member-with-a-hung-service", "tool");
     let At::Step { record, logged_on, of: 16 } = found.at else { panic!("{found:?}") };
-    assert!(matches!(run.trace.record(record).what, RecordKind::Forwards { .. }) && (1..16).contains(&logged_on));
+    assert!(matches!(run.trace.record(record).kind(), RecordKind::Forwards { .. }) && (1..16).contains(&logged_on));
     let (found, run) = of("i-16-services-stay-stopped-after-maintenance", "imap");
     let At::Change(record) = found.at else { panic!("{found:?}") };
-    assert!(matches!(run.trace.record(record).what, RecordKind::Changed(_)));
+    assert!(matches!(run.trace.record(record).kind(), RecordKind::Changed(_)));
 }
 
 /// Of every failure in generated worlds: a first cause is named, it is no follow-up of something else, and exactly one of

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use coexist::resolve::load;
 use coexist::sim::run;
+use coexist::time::SimTime;
 use coexist::trace::{RecordKind, Stop};
 use coexist::verdict::judge;
 
@@ -100,19 +101,21 @@ fn every_change_at_every_instant_leaves_a_run_in_order() {
                     load(&text, "injection").unwrap_or_else(|problems| panic!("{problems:#?}\n{text}")).world
                 };
                 let undisturbed = run(&load(""));
-                let times: BTreeSet<u64> = undisturbed.trace.records.iter().map(|it| it.at.0).collect();
+                let times: BTreeSet<u64> = undisturbed.trace.records().iter().map(|it| it.at().0).collect();
                 for (kind, action) in CHANGES.iter().enumerate() {
                     for at in &times {
                         let world = load(&format!(r#"Change(at: "{at}us", action: {action})"#));
                         let run = run(&world);
                         let what = format!("{client}: {action} at {at}us");
                         assert_eq!(run.stop, Stop::Finished, "{what}");
-                        let records = &run.trace.records;
+                        let records = run.trace.records();
+                        let mut last = SimTime::ZERO;
                         for (at, record) in records.iter().enumerate() {
-                            assert!(record.cause.is_none_or(|it| (it.0 as usize) < at), "{what}: record {at}");
-                            assert!(at == 0 || records[at - 1].at <= record.at, "{what}: record {at}");
+                            assert!(record.cause().is_none_or(|it| (it.0 as usize) < at), "{what}: record {at}");
+                            assert!(last <= record.at(), "{what}: record {at}");
+                            last = record.at();
                         }
-                        let ended = records.iter().filter(|it| matches!(it.what, RecordKind::Ended(_))).count();
+                        let ended = records.iter().filter(|it| matches!(it.kind(), RecordKind::Ended(_))).count();
                         assert_eq!(ended, run.trace.attempts.len(), "{what}: an attempt does not end, or ends twice");
                         let outcome = judge(&world, &run).attempts[0].outcome;
                         if outcome != judge(&world, &undisturbed).attempts[0].outcome {

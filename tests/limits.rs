@@ -76,11 +76,11 @@ fn budgets_are_kept() {
         let bytes = whole.trace.bytes();
         let within = |bytes| sim::run_within(&world, Budget { bytes }, u64::MAX, &mut |_| {});
         let fits = within(bytes + 1);
-        assert_eq!((fits.stop, fits.trace.records.len()), (whole.stop, whole.trace.records.len()), "{}", it.claim);
+        assert_eq!((fits.stop, fits.trace.records().len()), (whole.stop, whole.trace.records().len()), "{}", it.claim);
         let half = within(bytes / 2);
         assert_eq!(half.stop, Stop::RecordLimit, "{}", it.claim);
         assert!(
-            bytes / 2 <= half.trace.bytes() && half.trace.records.len() < whole.trace.records.len(),
+            bytes / 2 <= half.trace.bytes() && half.trace.records().len() < whole.trace.records().len(),
             "{}",
             it.claim
         );

@@ -709,7 +709,7 @@ fn a_refused_line_is_a_reason_where_the_failure_would_have_gone_away() {
         let words = out.split_whitespace().collect::<Vec<_>>().join(" ");
         let told = words.contains("run as it was perhaps meant, these log on: laptop (attempt 2).");
         assert_eq!(told, helps, "{lines}\n{out}");
-        let is_record = |it: &&Missed| matches!(run.trace.record(it.record).what, RecordKind::LineRefused(_));
+        let is_record = |it: &&Missed| matches!(run.trace.record(it.record).kind(), RecordKind::LineRefused(_));
         assert_eq!(study.refused.iter().filter(is_record).count(), usize::from(helps), "{lines}");
     }
 }

@@ -33,7 +33,7 @@ fn says_the_same(world: &World, hold: Hold, told: &str) {
     assert_eq!(rows, each(world, &kept, &judged, scope), "{told}");
     assert_eq!((verdict.overall, verdict.counts), (judged.overall, judged.counts), "{told}");
     assert_eq!((run.stop, run.ended, &run.pending), (kept.stop, kept.ended, &kept.pending), "{told}");
-    assert_eq!(run.trace.records.len(), kept.trace.records.len(), "{told}");
+    assert_eq!(run.trace.records().len(), kept.trace.records().len(), "{told}");
     assert_eq!(verdict.attempts.len(), judged.attempts.len(), "{told}");
     assert_eq!(digest(world, &run), digest(world, &kept), "{told}");
     for (at, it) in verdict.attempts.numbered() {
@@ -83,7 +83,7 @@ struct Most {
 impl Audience for Most {
     fn hear(&mut self, moment: Moment<'_>) {
         let trace = moment.trace();
-        self.records = self.records.max(trace.records.held());
+        self.records = self.records.max(trace.records().held());
         self.connections = self.connections.max(trace.connections.held());
         self.attempts = self.attempts.max(trace.attempts.held());
     }
@@ -100,7 +100,7 @@ fn what_is_held_does_not_grow_with_the_run() {
         assert_eq!(verdict.attempts.len(), run.trace.attempts.len());
         assert!(verdict.attempts.held() < 400, "{} verdicts are held", verdict.attempts.held());
         assert!(verdict.counts.failed > 0 && verdict.counts.logged_on > 0);
-        (run.trace.records.len(), most)
+        (run.trace.records().len(), most)
     };
     let ((few, two), (many, ten)) = (days(2), days(10));
     assert!(4 * few < many, "{few} {many}");

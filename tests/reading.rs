@@ -18,10 +18,12 @@ use coexist::render::protocol_log::{self, LogFilter};
 use coexist::render::{Options, Paint, PaintRole, Plain, text};
 use coexist::resolve::load;
 use coexist::rules::Rule;
-use coexist::sim::tracer::{Full, RecordPlace, Tracer};
+use coexist::sim::tracer::{Full, Tracer};
 use coexist::sim::{Simulator, run};
 use coexist::time::{Micros, SimTime};
-use coexist::trace::{Actor, Attempt, AttemptId, Connection, ConnectionId, Decision, RecordId, RecordKind, Run};
+use coexist::trace::{
+    Actor, Attempt, AttemptId, Connection, ConnectionId, Decision, RecordId, RecordKind, RecordPlace, Run,
+};
 use coexist::trial::{Ground, study};
 use coexist::verdict::{Verdict, judge};
 use coexist::world::{
@@ -50,7 +52,7 @@ impl Tracer for Watching {
     }
     fn record(&mut self, at: SimTime, actor: Actor, place: RecordPlace, what: RecordKind) {
         self.full.record(at, actor, place, what);
-        assert_eq!(self.before.len(), self.full.trace.records.len(), "the organisation is told before each record");
+        assert_eq!(self.before.len(), self.full.trace.records().len(), "the organisation is told before each record");
     }
     fn why(&mut self) -> &mut Vec<Reason> {
         self.full.why()
@@ -226,7 +228,7 @@ fn what_is_read_is_what_the_engine_did() {
                 for (index, org) in watched.before.iter().enumerate() {
                     assert_eq!(reading.org(), org, "{first:?}, then {second:?}, before record {index}");
                     let moment = reading.advance().expect("there is a record for each organisation");
-                    stops += usize::from(matches!(moment.record.what, RecordKind::StopsForComponent { .. }));
+                    stops += usize::from(matches!(moment.record.kind(), RecordKind::StopsForComponent { .. }));
                     compared += 1;
                 }
                 assert!(reading.advance().is_none(), "every record was compared");
@@ -505,7 +507,7 @@ fn a_lost_packet_has_one_nature() {
     let mut reading = Reading::new(&case.world, &case.run.trace);
     let mut lost = Vec::new();
     while let Some(moment) = reading.advance() {
-        if matches!(moment.record.what, RecordKind::Lost { .. }) {
+        if matches!(moment.record.kind(), RecordKind::Lost { .. }) {
             assert_eq!(moment.nature(), Nature::Warning);
             lost.push(moment.id.0);
         }
@@ -542,7 +544,7 @@ fn a_banner_that_begins_with_no_is_no_refusal() {
     let mut reading = Reading::new(&case.world, &case.run.trace);
     let (mut greets, mut refuses) = (0, 0);
     while let Some(moment) = reading.advance() {
-        let RecordKind::Says { line, .. } = moment.record.what else { continue };
+        let RecordKind::Says { line, .. } = moment.record.kind() else { continue };
         let (nature, number) = (moment.nature(), case.natures()[moment.id.0 as usize]);
         match line {
             Line::Greeting => {

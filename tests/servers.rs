@@ -156,9 +156,9 @@ fn probed(version: &str, server: &str, changes: &str, responder: &str) -> String
 fn taken_offline(text: &str) -> (Vec<String>, Vec<String>) {
     let world = load(text, "probed").unwrap_or_else(|it| panic!("{it:#?}\n{text}")).world;
     let run = sim::run(&world);
-    let taken = run.trace.records.iter().filter_map(|it| match it.what {
+    let taken = run.trace.records().iter().filter_map(|it| match it.kind() {
         RecordKind::TakenOffline { component, why } => {
-            Some(format!("{} {} {why:?}", it.at.since(SimTime::ZERO).0 / 1_000_000, component.word()))
+            Some(format!("{} {} {why:?}", it.at().since(SimTime::ZERO).0 / 1_000_000, component.word()))
         }
         _ => None,
     });
@@ -344,9 +344,9 @@ fn an_ecc_certificate_serves_after_the_update() {
         let run = sim::run(&loaded.world);
         let shown: Vec<_> = run
             .trace
-            .records
+            .records()
             .iter()
-            .filter_map(|it| match it.what {
+            .filter_map(|it| match it.kind() {
                 RecordKind::Secured { shown, .. } => Some(loaded.world.certificates[shown.index()].name.clone()),
                 _ => None,
             })

@@ -10,6 +10,7 @@ use coexist::resolve::load;
 use coexist::scenario::Scenario;
 use coexist::scenario::language::{Describe, EnumKind, Field, Form, Kind};
 use coexist::sim::run;
+use coexist::time::SimTime;
 use coexist::trace::{RecordKind, Run, Stop};
 use coexist::verdict::judge;
 use coexist::world::World;
@@ -30,7 +31,7 @@ fn lives_through(world: &World) -> Run {
     assert!(!shown.is_empty());
     shown.clear();
     json::write(world, &run, &verdict, &mut shown);
-    assert_eq!(shown.lines().filter(|it| it.starts_with("{\"type\":\"record\"")).count(), run.trace.records.len());
+    assert_eq!(shown.lines().filter(|it| it.starts_with("{\"type\":\"record\"")).count(), run.trace.records().len());
     shown.clear();
     mermaid::diagram(world, &run, &options, &mut shown).expect("a string takes everything");
     assert!(shown.contains("sequenceDiagram"), "{shown}");
@@ -39,14 +40,17 @@ fn lives_through(world: &World) -> Run {
 
 #[track_caller]
 fn holds(world: &World, run: &Run) {
-    let records = &run.trace.records;
+    let records = run.trace.records();
+    let mut last = SimTime::ZERO;
     let mut ended = vec![0_u32; run.trace.attempts.len()];
     for (at, record) in records.iter().enumerate() {
-        assert!(record.cause.is_none_or(|it| (it.0 as usize) < at), "record {at} is its own cause: {record:?}");
-        assert!(at == 0 || records[at - 1].at <= record.at, "time runs backwards at {record:?}");
-        assert!(record.cause.is_none_or(|it| records[it.0 as usize].at <= record.at), "an effect before its cause");
-        assert!(record.at <= world.until, "after the end: {record:?}");
-        if let (RecordKind::Ended(_), Some(attempt)) = (record.what, record.attempt) {
+        assert!(record.cause().is_none_or(|it| (it.0 as usize) < at), "record {at} is its own cause: {record:?}");
+        assert!(last <= record.at(), "time runs backwards at {record:?}");
+        last = record.at();
+        let cause = record.cause().map(|it| run.trace.record(it).at());
+        assert!(cause.is_none_or(|it| it <= record.at()), "an effect before its cause");
+        assert!(record.at() <= world.until, "after the end: {record:?}");
+        if let (RecordKind::Ended(_), Some(attempt)) = (record.kind(), record.attempt()) {
             ended[attempt.0 as usize] += 1;
         }
     }
@@ -412,7 +416,7 @@ fn the_gallery_is_read_as_it_is_written() {
         let mut text = String::new();
         write(&read(entry), &mut text);
         let (written, mine) = (load(entry.text, "x").expect("it loads"), load(&text, "x").expect("it still loads"));
-        assert_eq!(lives_through(&written.world).trace.records, run(&mine.world).trace.records, "{}", entry.claim);
+        assert_eq!(lives_through(&written.world).trace.records(), run(&mine.world).trace.records(), "{}", entry.claim);
     }
 }
 

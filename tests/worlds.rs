@@ -893,7 +893,7 @@ fn a_small_world_comes_out_the_same_again() {
     for world in sample(200).filter_map(world) {
         let (first, again) = (run(&world), run(&world));
         assert_eq!(judge(&world, &first), judge(&world, &again));
-        assert_eq!(first.trace.records.len(), again.trace.records.len());
+        assert_eq!(first.trace.records().len(), again.trace.records().len());
         runs += 1;
     }
     assert!(runs > 150);

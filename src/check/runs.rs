@@ -110,14 +110,14 @@ impl Seen<'_> {
         // A change may fall into an attempt: what was met is read off the organisation of the record that shows it.
         let mut at: BTreeMap<SimTime, Vec<Fault>> = BTreeMap::new();
         for fault in &attempt.findings {
-            let shown = fault.records.last().map_or(attempt.began, |it| run.trace.record(*it).at);
+            let shown = fault.records.last().map_or(attempt.began, |it| run.trace.record(*it).at());
             at.entry(shown).or_default().push(fault.clone());
         }
         if at.is_empty() {
             at.insert(attempt.began, Vec::new());
         }
         let since: Vec<_> = attempt.findings.iter().flat_map(|it| it.since.iter().copied()).collect();
-        let since = since.first().and_then(|it| match run.trace.record(*it).what {
+        let since = since.first().and_then(|it| match run.trace.record(*it).kind() {
             RecordKind::Changed(change) => Some(change),
             _ => None,
         });

@@ -217,7 +217,7 @@ fn topology_of(format: Format, sight: &Sight<'_>, lang: Lang) -> String {
 /// The picture at a record.
 fn moment_of(arguments: &Arguments, format: Format, world: &World, record: u32, shell: Shell) -> Result<String, u8> {
     let run = long::run(world, shell);
-    let count = run.trace.records.len();
+    let count = run.trace.records().len();
     if record as usize >= count {
         let last = words::thousands(count.saturating_sub(1) as u64);
         complain(shell, &say::no_such_record(shell.lang, record), Some(&say::records_are(shell.lang, last)));

@@ -70,7 +70,7 @@ pub(crate) fn candidates(
 
 fn of_one(world: &World, run: &Run, explanation: &Explanation, seen: Seen) -> Vec<Step> {
     let attempt = run.trace.attempts[explanation.attempt.0 as usize];
-    let at = run.trace.record(attempt.began).at;
+    let at = run.trace.record(attempt.began).at();
     let org = Org::after(world, at);
     let client = attempt.client;
     let write = Writer { world, org: &org };
@@ -407,7 +407,7 @@ impl Draft<'_> {
     /// Whoever took a component away gives it back; what stopped with it is started for itself. What else a change has
     /// brought about is undone.
     fn for_change(&mut self, run: &Run, since: RecordId) {
-        let RecordKind::Changed(change) = run.trace.record(since).what else { return };
+        let RecordKind::Changed(change) = run.trace.record(since).kind() else { return };
         if let world::Action::SetComponent(server, component, requester, _) = self.world.changes[change.index()].action
         {
             self.activate(server, component, Requesters::only(requester));

@@ -31,9 +31,9 @@ pub(super) fn seen(world: &World, run: &Run, explanations: &[Explanation]) -> Ve
         }
     }
     let first = explanations.iter().map(|it| trace.attempts[it.attempt.0 as usize].began.0).min();
-    for record in trace.records.iter().skip(first.unwrap_or(0) as usize) {
-        let RecordKind::Decides { decision: Decision::Proxies { to, .. }, reasons } = record.what else { continue };
-        let Some(place) = record.attempt.and_then(|it| places[it.0 as usize]) else { continue };
+    for record in trace.records().iter().skip(first.unwrap_or(0) as usize) {
+        let RecordKind::Decides { decision: Decision::Proxies { to, .. }, reasons } = record.kind() else { continue };
+        let Some(place) = record.attempt().and_then(|it| places[it.0 as usize]) else { continue };
         if !world.servers[to.index()].version.is_found_by_settings() {
             continue;
         }

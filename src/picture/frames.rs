@@ -55,7 +55,7 @@ pub fn stills(world: &World, run: &Run, options: &Options, attempt: Option<Attem
 #[must_use]
 pub fn at<'a>(world: &'a World, run: &'a Run, verdict: &Verdict, record: RecordId, whole: bool) -> Sight<'a> {
     let sight = Sight::at(world, run, verdict, record);
-    match run.trace.record(record).attempt.filter(|_| topology::is_large(world) && !whole) {
+    match run.trace.record(record).attempt().filter(|_| topology::is_large(world) && !whole) {
         Some(attempt) => sight.focused(topology::parties(world, run).swap_remove(attempt.0 as usize)),
         None => sight,
     }

@@ -31,9 +31,9 @@ const DOWN_AFTER: &str = Switch::down_after.name();
 impl Reading<'_> {
     /// Tells the rules of which the next record is an instance, and remembers what is needed for later ones. The rules
     /// of a decision's reasons are not among them.
-    pub(super) fn cite(&mut self, record: &Record, rules: &mut Vec<Citation>) {
-        let connection = record.connection.map(|it| self.trace.connections[it.0 as usize]);
-        match record.what {
+    pub(super) fn cite(&mut self, record: Record<'_>, rules: &mut Vec<Citation>) {
+        let connection = record.connection().map(|it| self.trace.connections[it.0 as usize]);
+        match record.kind() {
             RecordKind::Resolved { cached, .. } if cached => rules.push(plain(Rule::Lb6)),
             RecordKind::NotResolved(_) => rules.push(plain(Rule::Det9)),
             RecordKind::Connects { endpoint } => self.connects(record, endpoint, rules),
@@ -42,11 +42,11 @@ impl Reading<'_> {
                 // The check decided who was left out.
                 if up < of {
                     rules.push((Rule::Det4, Some(DOWN_AFTER)));
-                    self.left_out_for_a_text(record.actor, connection, rules);
+                    self.left_out_for_a_text(record.actor(), connection, rules);
                 }
-                if let Some(it) = record.connection {
-                    self.so_far.connections[it.0 as usize].checked = self.checks(record.actor);
-                    self.so_far.connections[it.0 as usize].through = self.passed_on(record.actor);
+                if let Some(it) = record.connection() {
+                    self.so_far.connections[it.0 as usize].checked = self.checks(record.actor());
+                    self.so_far.connections[it.0 as usize].through = self.passed_on(record.actor());
                 }
                 if connection.is_some_and(|it| it.depth > 0) && self.version(member).is_found_by_settings() {
                     rules.push(plain(Rule::Lb4));
@@ -54,17 +54,17 @@ impl Reading<'_> {
             }
             RecordKind::NoMember => {
                 rules.push(plain(Rule::Lb2));
-                self.left_out_for_a_text(record.actor, connection, rules);
+                self.left_out_for_a_text(record.actor(), connection, rules);
             }
             RecordKind::Accepts => self.accepts(record, connection.as_ref(), rules),
             RecordKind::Refuses(why) => self.refuses(record, why, rules),
             RecordKind::ClosesForComponent { component, by } => {
                 rules.extend(WhyTurnedAway::Component { component, by, stops: false }.rules());
-                self.by_the_responder(record.actor, component, by, rules);
+                self.by_the_responder(record.actor(), component, by, rules);
             }
             RecordKind::StopsForComponent { component, by } => {
                 rules.extend(WhyTurnedAway::Component { component, by, stops: true }.rules());
-                self.by_the_responder(record.actor, component, by, rules);
+                self.by_the_responder(record.actor(), component, by, rules);
             }
             RecordKind::IsOff | RecordKind::NoTicket => {}
             RecordKind::DoesNotStart => rules.push(plain(Rule::Svc8)),
@@ -74,7 +74,7 @@ impl Reading<'_> {
             }
             RecordKind::Closes(WhyClosed::TooManyErrors) => rules.push(plain(Rule::Section11)),
             RecordKind::ClosesForLimit(limit) => self.limit(connection.as_ref(), limit, rules),
-            RecordKind::Secured { .. } if matches!(record.actor, Actor::Balancer(_)) => rules.push(plain(Rule::Lb7)),
+            RecordKind::Secured { .. } if matches!(record.actor(), Actor::Balancer(_)) => rules.push(plain(Rule::Lb7)),
             RecordKind::Secured { ignored: Some(_), .. }
                 if connection.is_some_and(|it| it.depth > 0 && protocol(self.trace, &it).is_mail()) =>
             {
@@ -98,12 +98,12 @@ impl Reading<'_> {
             },
             // LEG-4 is about servers: a mail program does as it was told.
             RecordKind::RejectsCertificate(_) => {
-                if let Actor::Service(_) = record.actor {
+                if let Actor::Service(_) = record.actor() {
                     rules.push(plain(Rule::Leg4));
                 }
                 // It is the balancer's where that ends TLS.
                 let asked = connection.map(|it| it.endpoint.port);
-                if let (Some(on), Some(asked)) = (record.connection, asked)
+                if let (Some(on), Some(asked)) = (record.connection(), asked)
                     && self.through(on).is_some_and(|it| it.1.ends_tls(asked))
                 {
                     rules.push(plain(Rule::Lb7));
@@ -112,7 +112,7 @@ impl Reading<'_> {
             RecordKind::Says { line, .. } => self.says(record, line, rules),
             RecordKind::TimedOut(timer) => {
                 // One side waits for TLS and the other for a greeting, so neither says anything.
-                if record.connection.is_some_and(|it| self.waits_for_tls(it)) {
+                if record.connection().is_some_and(|it| self.waits_for_tls(it)) {
                     rules.push(plain(Rule::Det1));
                 }
                 match timer {
@@ -131,7 +131,7 @@ impl Reading<'_> {
             RecordKind::LegFailed { endpoint, candidate, how } => {
                 // Where the name was not resolved there is no leg: the record belongs to what wanted to open it.
                 let unopened = how == LegFailure::NameNotResolved;
-                if let Some(parent) = if unopened { record.connection } else { self.parent(record) } {
+                if let Some(parent) = if unopened { record.connection() } else { self.parent(record) } {
                     self.so_far.connections[parent.0 as usize].leg_failed = true;
                 }
                 // A name that is not even resolved leads nowhere, so not to the candidate either.
@@ -141,7 +141,7 @@ impl Reading<'_> {
                 {
                     rules.push(plain(Rule::Lb1));
                 }
-                let is_mail = match record.actor {
+                let is_mail = match record.actor() {
                     Actor::Service(by) => by.service().protocol().is_mail(),
                     Actor::Client(_) | Actor::Server(_) | Actor::Balancer(_) | Actor::Network | Actor::Admin => true,
                 };
@@ -149,7 +149,7 @@ impl Reading<'_> {
                     rules.push((Rule::Fall7, Some(fall7_switch(how))));
                 }
                 // The log of the service that proxies is where the leg looks like itself.
-                if let Actor::Service(by) = record.actor
+                if let Actor::Service(by) = record.actor()
                     && self.so_far.org.settings(self.world, by).protocol_log
                 {
                     rules.push(plain(Rule::Fe5));
@@ -181,7 +181,7 @@ impl Reading<'_> {
             }
             RecordKind::Checked { up, member, port } => {
                 rules.push((Rule::Det4, Some(if up { Switch::up_after.name() } else { DOWN_AFTER })));
-                if !up && self.lacks_the_text(record.actor, member, port) {
+                if !up && self.lacks_the_text(record.actor(), member, port) {
                     rules.push(plain(Rule::Lb8));
                 }
             }
@@ -207,8 +207,8 @@ impl Reading<'_> {
     }
 
     /// An attempt of a client that has others under way is one more connection of it (DET-11).
-    fn begins(&mut self, record: &Record, rules: &mut Vec<Citation>) {
-        let Actor::Client(client) = record.actor else { return };
+    fn begins(&mut self, record: Record<'_>, rules: &mut Vec<Citation>) {
+        let Actor::Client(client) = record.actor() else { return };
         let under_way = &mut self.so_far.under_way[client.index()];
         if *under_way > 0 {
             rules.push(plain(Rule::Det11));
@@ -216,24 +216,24 @@ impl Reading<'_> {
         *under_way += 1;
     }
 
-    fn ends(&mut self, record: &Record) {
-        if let Actor::Client(client) = record.actor {
+    fn ends(&mut self, record: Record<'_>) {
+        if let Actor::Client(client) = record.actor() {
             self.so_far.under_way[client.index()] -= 1;
         }
     }
 
-    fn accepts(&self, record: &Record, connection: Option<&Connection>, rules: &mut Vec<Citation>) {
+    fn accepts(&self, record: Record<'_>, connection: Option<&Connection>, rules: &mut Vec<Citation>) {
         if connection.is_some_and(|it| self.is_loop(it)) {
             rules.push((Rule::Lb3, Some(Switch::loop_guard.name())));
         }
-        if let Actor::Service(service) = record.actor
+        if let Actor::Service(service) = record.actor()
             && self.so_far.org.is_stale(self.world, service)
         {
             rules.push(plain(Rule::Svc6));
         }
     }
 
-    fn refuses(&self, record: &Record, why: WhyRefused, rules: &mut Vec<Citation>) {
+    fn refuses(&self, record: Record<'_>, why: WhyRefused, rules: &mut Vec<Citation>) {
         rules.push(plain(why.rule()));
         if let WhyRefused::Stopped(service) = why {
             rules.extend(self.so_far.org.stopped_by(service).map(|it| match it {
@@ -250,7 +250,7 @@ impl Reading<'_> {
             rules.push(plain(Rule::Svc8));
         }
         // A balancer that checks passed the connection on to a dead member: its check has not noticed yet.
-        if record.connection.is_some_and(|it| self.so_far.connections[it.0 as usize].checked) {
+        if record.connection().is_some_and(|it| self.so_far.connections[it.0 as usize].checked) {
             rules.push((Rule::Det4, Some(DOWN_AFTER)));
         }
     }
@@ -295,7 +295,7 @@ impl Reading<'_> {
     }
 
     /// A leg that goes somewhere else than to its candidate (LB-1).
-    fn connects(&mut self, record: &Record, endpoint: Endpoint, rules: &mut Vec<Citation>) {
+    fn connects(&mut self, record: Record<'_>, endpoint: Endpoint, rules: &mut Vec<Citation>) {
         let Some(parent) = self.parent(record) else { return };
         self.so_far.connections[parent.0 as usize].has_leg = true;
         let Some(candidate) = self.so_far.connections[parent.0 as usize].candidate else { return };
@@ -320,9 +320,9 @@ impl Reading<'_> {
         }
     }
 
-    fn says(&mut self, record: &Record, line: Line, rules: &mut Vec<Citation>) {
-        let Some(connection) = record.connection else { return };
-        let by_front_end = match record.actor {
+    fn says(&mut self, record: Record<'_>, line: Line, rules: &mut Vec<Citation>) {
+        let Some(connection) = record.connection() else { return };
+        let by_front_end = match record.actor() {
             Actor::Service(service) => is_front_end(self.world, service),
             Actor::Client(_) | Actor::Server(_) | Actor::Balancer(_) | Actor::Network | Actor::Admin => false,
         };
@@ -334,7 +334,7 @@ impl Reading<'_> {
             | Line::ServerUnavailable => self.so_far.connections[connection.0 as usize].refused = true,
             // The one that was refused before was another mechanism.
             Line::Login | Line::User | Line::Authenticate(_)
-                if matches!(record.actor, Actor::Client(_))
+                if matches!(record.actor(), Actor::Client(_))
                     && self.so_far.connections[connection.0 as usize].refused =>
             {
                 rules.push(plain(Rule::Det11));
@@ -356,7 +356,7 @@ impl Reading<'_> {
             Line::ByeErrors | Line::UnknownCommand => rules.push(plain(Rule::Section11)),
             // No public source has what these versions sign off with.
             Line::SignOff => {
-                if let Actor::Service(service) = record.actor
+                if let Actor::Service(service) = record.actor()
                     && self.version(service.server()).product().signature_assumed
                 {
                     rules.push((Rule::Section11, Some(NO_SWITCH)));
@@ -407,12 +407,12 @@ impl Reading<'_> {
 
     /// Whose time ran out when a server says goodbye: that of a client that had not logged on (FALL-8), or that of a
     /// session (AuthenticatedConnectionTimeout). Words that are relayed lead back to those of the target.
-    fn clock(&self, record: &Record) -> Rule {
-        let mut cause = record.cause;
+    fn clock(&self, record: Record<'_>) -> Rule {
+        let mut cause = record.cause();
         while let Some(id) = cause {
-            match self.trace.record(id).what {
+            match self.trace.record(id).kind() {
                 RecordKind::TimedOut(Timer::Authenticated) => return Rule::Section2,
-                RecordKind::Says { line: Line::ByeTimeout, .. } => cause = self.trace.record(id).cause,
+                RecordKind::Says { line: Line::ByeTimeout, .. } => cause = self.trace.record(id).cause(),
                 _ => break,
             }
         }
@@ -428,13 +428,13 @@ impl Reading<'_> {
 
     fn decides(
         &mut self,
-        record: &Record,
+        record: Record<'_>,
         decision: Decision,
         reasons: crate::trace::Reasons,
         rules: &mut Vec<Citation>,
     ) {
         let reasons = self.trace.reasons(reasons);
-        let Some(connection) = record.connection else { return };
+        let Some(connection) = record.connection() else { return };
         if let Decision::Proxies { to, .. } = decision {
             self.so_far.connections[connection.0 as usize].candidate = Some(to);
         }
@@ -447,8 +447,8 @@ impl Reading<'_> {
     }
 
     /// What speaks in one reason of a decision beside the reason's own rule.
-    pub(super) fn also(&self, record: &Record, reason: Reason) -> Option<Citation> {
-        let connection = &self.trace.connections[record.connection?.0 as usize];
+    pub(super) fn also(&self, record: Record<'_>, reason: Reason) -> Option<Citation> {
+        let connection = &self.trace.connections[record.connection()?.0 as usize];
         match reason {
             // Whether the log-on name is understood is a matter of a switch.
             Reason::UnknownName | Reason::PasswordRight(_) if connection.depth == 0 => {
@@ -458,12 +458,12 @@ impl Reading<'_> {
             }
             // In clear only because a balancer ended TLS on the way.
             Reason::LoginTypeRefuses { .. } | Reason::PlaintextOrder | Reason::NotBound(_)
-                if self.is_in_clear(record.connection?) =>
+                if self.is_in_clear(record.connection()?) =>
             {
                 Some(plain(Rule::Lb7))
             }
             Reason::UserLimit { .. } if self.is_loop(connection) => Some((Rule::Lim4, Some(NO_SWITCH))),
-            Reason::UserLimit { .. } if keeps_the_defaults(self.world, record.actor) => {
+            Reason::UserLimit { .. } if keeps_the_defaults(self.world, record.actor()) => {
                 Some((Rule::Role1, Some(NO_SWITCH)))
             }
             // The directory no longer has it: the service goes by what it has read.
@@ -545,8 +545,8 @@ impl Reading<'_> {
     }
 
     /// The connection because of which the record's connection was opened.
-    fn parent(&self, record: &Record) -> Option<ConnectionId> {
-        record.connection.and_then(|it| self.trace.connections[it.0 as usize].parent)
+    fn parent(&self, record: Record<'_>) -> Option<ConnectionId> {
+        record.connection().and_then(|it| self.trace.connections[it.0 as usize].parent)
     }
 
     fn is_loop(&self, connection: &Connection) -> bool {
@@ -620,15 +620,15 @@ pub(crate) fn names_another(
 
 /// The address to which the name of a connection was resolved: the nearest such record among its causes.
 #[must_use]
-pub(crate) fn resolved(trace: &Trace, connects: &Record) -> Option<std::net::Ipv4Addr> {
-    let RecordKind::Connects { endpoint } = connects.what else { return None };
-    let mut cause = connects.cause;
+pub(crate) fn resolved(trace: &Trace, connects: Record<'_>) -> Option<std::net::Ipv4Addr> {
+    let RecordKind::Connects { endpoint } = connects.kind() else { return None };
+    let mut cause = connects.cause();
     // The look-up is at most a few steps back; a longer chain belongs to something else.
     for _ in 0..4 {
         let record = trace.record(cause?);
-        match record.what {
+        match record.kind() {
             RecordKind::Resolved { name, address, .. } if endpoint.host == HostRef::Name(name) => return Some(address),
-            _ => cause = record.cause,
+            _ => cause = record.cause(),
         }
     }
     None

@@ -39,9 +39,9 @@ pub enum RecordClass {
 
 /// What a record is to whoever draws it.
 #[must_use]
-pub const fn class(record: &Record) -> RecordClass {
+pub fn class(record: Record<'_>) -> RecordClass {
     let fails = nature(record).is_failure();
-    match record.what {
+    match record.kind() {
         RecordKind::Says { line, .. } if line.is_command() => RecordClass::Command,
         RecordKind::Says { .. } => RecordClass::Reply,
 

@@ -36,8 +36,8 @@ impl Nature {
 
 /// What nature a record has.
 #[must_use]
-pub const fn nature(record: &Record) -> Nature {
-    match record.what {
+pub fn nature(record: Record<'_>) -> Nature {
+    match record.kind() {
         RecordKind::Ended(Outcome::LoggedOn) => Nature::Good,
         RecordKind::Ended(_)
         | RecordKind::NotResolved(_)

@@ -4,12 +4,12 @@ use crate::trace::{Actor, Record, RecordKind, Trace};
 use crate::world::{Endpoint, Host, HostRef, World};
 
 /// To whom a record points, where it is an arrow and not a note.
-pub(super) fn points_to(world: &World, trace: &Trace, record: &Record) -> Option<Actor> {
-    let connection = &trace.connections[record.connection?.0 as usize];
+pub(super) fn points_to(world: &World, trace: &Trace, record: Record<'_>) -> Option<Actor> {
+    let connection = &trace.connections[record.connection()?.0 as usize];
     let acceptor = connection
         .service
         .map_or_else(|| host(world, trace, connection.endpoint, record), |it| Some(Actor::Service(it)));
-    match record.what {
+    match record.kind() {
         RecordKind::Says { line, .. } => {
             if line.is_command() {
                 acceptor
@@ -55,7 +55,7 @@ pub(super) fn points_to(world: &World, trace: &Trace, record: &Record) -> Option
 }
 
 /// Who stands at an endpoint that no service accepted for.
-fn host(world: &World, trace: &Trace, endpoint: Endpoint, connects: &Record) -> Option<Actor> {
+fn host(world: &World, trace: &Trace, endpoint: Endpoint, connects: Record<'_>) -> Option<Actor> {
     let address = match endpoint.host {
         HostRef::Address(address) => Some(address),
         HostRef::Name(_) => super::citation::resolved(trace, connects),

@@ -51,7 +51,7 @@ fn met<'a>(side: &Side<'a>) -> Clients<'a, String> {
     let meets = Meets::new(side.world, &side.run.trace);
     let mut reading = Reading::new(side.world, &side.run.trace);
     while let Some(moment) = reading.advance() {
-        if let (Some(text), Some(attempt)) = (meets.text(moment), moment.record.attempt) {
+        if let (Some(text), Some(attempt)) = (meets.text(moment), moment.record.attempt()) {
             all[attempt.0 as usize].met.push((moment.id.0, text));
         }
     }
@@ -224,12 +224,12 @@ fn parting(
         let names = Names::new(side.world, lang);
         let say = Say::new(names);
         let mut reading = Reading::new(side.world, &side.run.trace);
-        let mut text = format!("{} {}", names.actor(record.actor), say.what(reading.advance_to(id)));
+        let mut text = format!("{} {}", names.actor(record.actor()), say.what(reading.advance_to(id)));
         // Of a decision the reasons tell the two apart where its words do not.
         if let Some(reason) = reasons(side, id).get(differ).map(|it| say.reason(*it)) {
             text = marks::beside(lang, text, reason);
         }
-        (side.world.clock().exact(record.at), text)
+        (side.world.clock().exact(record.at()), text)
     };
     match (at_a, at_b) {
         (Some(x), Some(y)) => {
@@ -249,7 +249,7 @@ fn parting(
 }
 
 fn reasons<'a>(side: &Side<'a>, id: RecordId) -> &'a [crate::policy::Reason] {
-    match side.run.trace.record(id).what {
+    match side.run.trace.record(id).kind() {
         RecordKind::Decides { reasons, .. } => side.run.trace.reasons(reasons),
         _ => &[],
     }

@@ -35,10 +35,10 @@ pub fn write(world: &World, run: &Run, options: &Options, out: &mut dyn Write) -
     let mut reading = Reading::new(world, &run.trace);
     while let Some(moment) = reading.advance() {
         let record = moment.record;
-        let RecordKind::Logs(event) = record.what else { continue };
-        let client = record.attempt.map(|it| run.trace.attempts[it.0 as usize].client);
+        let RecordKind::Logs(event) = record.kind() else { continue };
+        let client = record.attempt().map(|it| run.trace.attempts[it.0 as usize].client);
         if options.client.is_none_or(|it| client.is_some_and(|client| it.is(world, client))) {
-            entries.push((stamp(world, record.at), entry(&say, moment, event)));
+            entries.push((stamp(world, record.at()), entry(&say, moment, event)));
         }
     }
     if entries.is_empty() {
@@ -56,7 +56,7 @@ pub fn write(world: &World, run: &Run, options: &Options, out: &mut dyn Write) -
 fn entry(say: &Say<'_>, moment: Moment<'_>, event: Event) -> Entry {
     let (names, record) = (&say.names, moment.record);
     let lang = names.lang;
-    let (server, source, limit) = match record.actor {
+    let (server, source, limit) = match record.actor() {
         Actor::Service(service) => {
             (service.server(), service.service().windows_name(), moment.settings(service).max_per_user)
         }
@@ -73,7 +73,7 @@ fn entry(say: &Say<'_>, moment: Moment<'_>, event: Event) -> Entry {
         Event::StoreSessions(user) => words::event_9646(lang, names.user(user), limit),
         Event::TooManyForUser(user) => words::event_1009(lang, names.user(user), &server, limit),
         Event::NoCertificate(_) => {
-            let name = match record.actor {
+            let name = match record.actor() {
                 Actor::Service(service) => names.text(&moment.settings(service).certificate_name),
                 other => unreachable!("{other:?} shows no certificate"),
             };
@@ -84,8 +84,8 @@ fn entry(say: &Say<'_>, moment: Moment<'_>, event: Event) -> Entry {
 }
 
 /// The mailbox's site, which the decision to refuse has found (SITE-2).
-fn site_of_refusal(trace: &Trace, record: &Record) -> Option<SiteId> {
-    let RecordKind::Decides { reasons, .. } = trace.record(record.cause?).what else { return None };
+fn site_of_refusal(trace: &Trace, record: Record<'_>) -> Option<SiteId> {
+    let RecordKind::Decides { reasons, .. } = trace.record(record.cause()?).kind() else { return None };
     trace.reasons(reasons).iter().find_map(|it| match it {
         Reason::RefusedAcrossSites(site) => Some(*site),
         _ => None,

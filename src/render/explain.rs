@@ -239,7 +239,7 @@ impl Page<'_> {
     fn said(&self, id: RecordId) -> (SimTime, String, String) {
         let it = &self.quotes[&id];
         let actor = self.names.actor(it.content.actor).into_owned();
-        (self.run.trace.record(id).at, actor, quote(&self.say, it))
+        (self.run.trace.record(id).at(), actor, quote(&self.say, it))
     }
 
     fn finding(&mut self, finding: &Fault, place: rows::Place, record: RecordId) {
@@ -265,7 +265,7 @@ impl Page<'_> {
             }
             // The record is a time that ran out, or a greeting: what it means is said first.
             Trouble::ClearMeetsTls(service, endpoint)
-                if !matches!(self.run.trace.record(record).what, RecordKind::TlsFailed(_)) =>
+                if !matches!(self.run.trace.record(record).kind(), RecordKind::TlsFailed(_)) =>
             {
                 let way = self.names.security(endpoint.security);
                 let opener = self.names.actor(self.opener(record)).into_owned();
@@ -273,10 +273,10 @@ impl Page<'_> {
                 let whose = ends.map_or_else(|| self.names.server(service.server()), |it| self.names.balancer(it));
                 words_::clear_on_a_tls_port(lang, opener, way, endpoint.port, whose)
             }
-            Trouble::Hung(service) if !matches!(self.run.trace.record(record).what, RecordKind::TimedOut(_)) => {
+            Trouble::Hung(service) if !matches!(self.run.trace.record(record).kind(), RecordKind::TimedOut(_)) => {
                 words_::hangs(lang, Names::service(service), self.names.server(service.server()))
             }
-            Trouble::Cut(it) if !matches!(self.run.trace.record(record).what, RecordKind::Closes(_)) => {
+            Trouble::Cut(it) if !matches!(self.run.trace.record(record).kind(), RecordKind::Closes(_)) => {
                 words_::goes_silent(lang, self.names.server(it.server()))
             }
             Trouble::OtherProtocol(service, endpoint) => {
@@ -291,7 +291,7 @@ impl Page<'_> {
                 words_::speaks_another(lang, opener, spoken, endpoint.port, server, bound)
             }
             Trouble::Offload(balancer, fault) => {
-                let org = Org::after(self.world, self.run.trace.record(record).at);
+                let org = Org::after(self.world, self.run.trace.record(record).at());
                 words::offload::fault(&self.names, &org, balancer, fault)
             }
             _ => {
@@ -305,7 +305,7 @@ impl Page<'_> {
 
     /// The balancer that ends TLS at an endpoint at the time of a record (LB-7).
     fn who_ends_tls(&self, endpoint: Endpoint, record: RecordId) -> Option<BalancerId> {
-        let org = Org::after(self.world, self.run.trace.record(record).at);
+        let org = Org::after(self.world, self.run.trace.record(record).at());
         (0..self.world.balancers.len()).map(BalancerId::at).find(|it| {
             HostRef::Name(self.world.balancers[it.index()].name) == endpoint.host
                 && org.offload(self.world, *it).ends_tls(endpoint.port)
@@ -315,7 +315,7 @@ impl Page<'_> {
     /// Who opened the connection of a record.
     fn opener(&self, record: RecordId) -> Actor {
         let record = self.run.trace.record(record);
-        record.connection.map_or(record.actor, |it| self.run.trace.connections[it.0 as usize].opener)
+        record.connection().map_or(record.actor(), |it| self.run.trace.connections[it.0 as usize].opener)
     }
 
     /// Whose attempt is explained.
@@ -425,7 +425,7 @@ impl Page<'_> {
 
     /// How a connection failed: of a leg only how, for whither is told already.
     fn how(&self, id: RecordId) -> String {
-        match self.run.trace.record(id).what {
+        match self.run.trace.record(id).kind() {
             RecordKind::LegFailed { how, .. } => self.say.leg(how),
             _ => self.said(id).2,
         }
@@ -443,7 +443,7 @@ impl Page<'_> {
         let endpoint = self.names.place(connection.endpoint);
         let security = self.names.security(connection.endpoint.security);
         let way = words_::leg(lang, self.names.actor(leg.opener), acceptor, endpoint, security);
-        let tls = match leg.secured.map(|it| self.run.trace.record(it).what) {
+        let tls = match leg.secured.map(|it| self.run.trace.record(it).kind()) {
             Some(RecordKind::Secured { agreed, shown, ignored: Some(_) }) => words_::leg_secured_although(
                 lang,
                 agreed.version.word(),
@@ -518,7 +518,7 @@ impl Page<'_> {
 
     /// When the attempt began.
     fn began(&self) -> SimTime {
-        self.run.trace.record(self.run.trace.attempts[self.case.study.explanation.attempt.0 as usize].began).at
+        self.run.trace.record(self.run.trace.attempts[self.case.study.explanation.attempt.0 as usize].began).at()
     }
 
     fn remedy(&mut self, number: usize, remedy: &Remedy) {

@@ -44,7 +44,7 @@ pub(crate) fn run(world: &World, run: &Run, found: &Verdict, options: &Options, 
         let meant = |attempt: AttemptId| {
             options.client.is_none_or(|it| it.is(world, run.trace.attempts[attempt.0 as usize].client))
         };
-        if moment.record.attempt.is_none_or(meant) {
+        if moment.record.attempt().is_none_or(meant) {
             text.clear();
             record(&say, moment, &mut text);
             out.write_str(&text)?;
@@ -105,10 +105,10 @@ pub(crate) fn facts<'a>(say: &Say<'a>, moment: Moment<'_>) -> impl Serialize + u
 
 /// Writes one record as a line.
 pub(crate) fn record(say: &Say<'_>, moment: Moment<'_>, out: &mut String) {
-    let says = matches!(moment.record.what, RecordKind::Says { .. });
+    let says = matches!(moment.record.kind(), RecordKind::Says { .. });
     let text = says.then(|| wire(moment));
     let mut line = record::record(&say.names, moment.trace(), moment.id, moment.rules(), text);
-    line.clock = say.names.world.clock().iso(moment.record.at);
+    line.clock = say.names.world.clock().iso(moment.record.at());
     append(&line, out);
     out.push('\n');
 }

@@ -52,8 +52,9 @@ pub fn capture(world: &World, run: &Run, options: &Options) -> Vec<u8> {
     let say = Say::new(Names::new(world, options.lang));
     let mut reading = Reading::new(world, &run.trace);
     while let Some(moment) = reading.advance() {
-        let meant = moment.record.attempt.is_some_and(|it| scope.has(world, run.trace.attempts[it.0 as usize].client));
-        if let Some(on) = moment.record.connection.filter(|_| meant) {
+        let meant =
+            moment.record.attempt().is_some_and(|it| scope.has(world, run.trace.attempts[it.0 as usize].client));
+        if let Some(on) = moment.record.connection().filter(|_| meant) {
             capture.read(moment, on, &say);
         }
     }
@@ -83,13 +84,13 @@ struct Capture<'a> {
 impl Capture<'_> {
     fn read(&mut self, moment: Moment<'_>, on: ConnectionId, say: &Say<'_>) {
         let record = moment.record;
-        let at = record.at;
-        if let RecordKind::Connects { endpoint } = record.what {
+        let at = record.at();
+        if let RecordKind::Connects { endpoint } = record.kind() {
             let to = match endpoint.host {
                 HostRef::Address(it) => Some(it),
                 HostRef::Name(_) => resolved(moment.trace(), record),
             };
-            let (Some(from), Some(to)) = (self.address(record.actor), to) else { return };
+            let (Some(from), Some(to)) = (self.address(record.actor()), to) else { return };
             let port = self.port(from);
             // Numbers differ from stream to stream, so that nobody takes one for another.
             let first = on.0.wrapping_mul(2_654_435_761) ^ 0x00c0_ffee;
@@ -106,7 +107,7 @@ impl Capture<'_> {
         if let Some(before) = self.told.remove(&on) {
             comment = format!("{before}\n{comment}");
         }
-        match record.what {
+        match record.kind() {
             RecordKind::Accepts => self.establish(on, at, &comment),
             RecordKind::Refuses(_) | RecordKind::NoMember => {
                 self.send(on, at, 1, RST | ACK, &[], &comment);
@@ -212,7 +213,7 @@ impl Capture<'_> {
 /// Who closes: in a loop a service may be on both sides of its own connection.
 fn side(moment: Moment<'_>, why: WhyClosed) -> usize {
     let Some(connection) = moment.connection() else { return 0 };
-    let actor = moment.record.actor;
+    let actor = moment.record.actor();
     let acceptor = connection.service.map(Actor::Service);
     if connection.opener != actor {
         1
@@ -225,7 +226,7 @@ fn side(moment: Moment<'_>, why: WhyClosed) -> usize {
 
 /// What stands beside a packet: the record, in words.
 fn comment(moment: Moment<'_>, say: &Say<'_>) -> String {
-    let who = say.names.actor(moment.record.actor);
+    let who = say.names.actor(moment.record.actor());
     words::capture_record(say.names.lang, moment.id.0, who, say.what(moment))
 }
 

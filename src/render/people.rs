@@ -188,7 +188,7 @@ fn below(
     if let Some(record) = cause.since {
         let quotes = quotes(names.world, &run.trace, [record]);
         let what = quote(&Say::new(*names), &quotes[&record]);
-        let at = names.world.moment(run.trace.record(record).at);
+        let at = names.world.moment(run.trace.record(record).at());
         lines.push(told(sentences::label_since(lang), sentences::since(lang, at, what)));
     }
     if let Some(scenario) = beside.scenario {

@@ -320,11 +320,11 @@ impl<'a> Keeper<'a> {
 
     fn observe(&mut self, moment: Moment<'_>) {
         let record = moment.record;
-        let Some(connection) = record.connection else { return };
-        self.touch(connection, record.at);
-        match record.what {
+        let Some(connection) = record.connection() else { return };
+        self.touch(connection, record.at());
+        match record.kind() {
             RecordKind::Forwards { .. } => {
-                if let Actor::Balancer(balancer) = record.actor {
+                if let Actor::Balancer(balancer) = record.actor() {
                     let asked = self.trace.connections[connection.0 as usize].endpoint.port;
                     let port = moment.org().offload(self.world, balancer).port_of_member(asked);
                     self.ports.insert(connection, port);
@@ -343,13 +343,13 @@ impl<'a> Keeper<'a> {
             }
             RecordKind::Says { line, .. } => self.says(moment, connection, line),
             RecordKind::Decides { decision, reasons } => {
-                self.works(connection, record.actor, record.at);
+                self.works(connection, record.actor(), record.at());
                 if let Decision::Authenticates { accepted: false, .. } = decision {
                     self.refused(connection, self.trace.reasons(reasons));
                 }
             }
             RecordKind::Closes(_) | RecordKind::Broken => self.closes(record, connection),
-            _ => self.works(connection, record.actor, record.at),
+            _ => self.works(connection, record.actor(), record.at()),
         }
     }
 
@@ -362,7 +362,7 @@ impl<'a> Keeper<'a> {
 
     fn accepted(&mut self, moment: Moment<'_>, connection: ConnectionId) {
         let record = moment.record;
-        let Actor::Service(service) = record.actor else { return };
+        let Actor::Service(service) = record.actor() else { return };
         if !service.service().protocol().is_mail() || !self.is_logged(connection) {
             return;
         }
@@ -385,7 +385,7 @@ impl<'a> Keeper<'a> {
             sequence: 0,
             user: String::new(),
             command: None,
-            last: record.at,
+            last: record.at(),
             ended: None,
             relays: false,
         };
@@ -468,11 +468,11 @@ impl<'a> Keeper<'a> {
         match line {
             Line::Greeting => {
                 let row = Row { said: wire.clone(), ..Row::session("OpenSession", wire.concat().len()) };
-                self.line(connection, record.at, row);
+                self.line(connection, record.at(), row);
             }
             // Between the messages of a mechanism the command goes on.
-            Line::Continue => self.works(connection, record.actor, record.at),
-            _ => self.answered(connection, record.at, line, &wire),
+            Line::Continue => self.works(connection, record.actor(), record.at()),
+            _ => self.answered(connection, record.at(), line, &wire),
         }
     }
 
@@ -535,9 +535,9 @@ impl<'a> Keeper<'a> {
 
     /// One end closed the connection. Where it was the other end, the session goes on until it hears of it; in a loop
     /// the two are the same service, so what happens last is known only when the records are over.
-    fn closes(&mut self, record: &Record, connection: ConnectionId) {
+    fn closes(&mut self, record: Record<'_>, connection: ConnectionId) {
         if let Some(session) = self.sessions.get_mut(&connection) {
-            session.ended.get_or_insert(record.at);
+            session.ended.get_or_insert(record.at());
         }
     }
 

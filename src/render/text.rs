@@ -232,9 +232,9 @@ mod tests {
         let run = sample::run(&world);
         let all = text(&world, &Options { length: Length::All, ..Options::default() });
         assert!(!all.contains('…'), "{all}");
-        let accepts = run.trace.records.iter().filter(|it| it.what == RecordKind::Accepts).count();
+        let accepts = run.trace.records().iter().filter(|it| it.kind() == RecordKind::Accepts).count();
         assert_eq!(all.matches("accepts the connection").count(), accepts);
-        let says = run.trace.records.iter().filter(|it| matches!(it.what, RecordKind::Says { .. })).count();
+        let says = run.trace.records().iter().filter(|it| matches!(it.kind(), RecordKind::Says { .. })).count();
         assert!(all.matches(" C: ").count() + all.matches(" S: ").count() >= says);
         let short = text(&world, &Options::default());
         assert!(short.lines().count() < 80 && short.contains("--all shows them"), "{short}");

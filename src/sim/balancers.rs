@@ -4,8 +4,8 @@ use super::connection::{End, Segment, Slot, Source, Way};
 use super::{Event, Simulator};
 use crate::actor::balancer::Memory;
 use crate::policy::accept::check_passes;
-use crate::sim::tracer::{RecordPlace, Tracer};
-use crate::trace::{Actor, RecordKind, WhyRefused};
+use crate::sim::tracer::Tracer;
+use crate::trace::{Actor, RecordKind, RecordPlace, WhyRefused};
 use crate::world::{Balancer, BalancerId, Host, PoolId, PortsId, ServerId, ServiceId, World};
 
 /// So many checks of one round count as one more event, so that the event limit bounds the work of a run.

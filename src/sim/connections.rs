@@ -4,14 +4,14 @@
 //! overtake each other; what is lost is sent again; a close reaches the other side as a segment of its own.
 
 use super::connection::{About, Deadline, End, OpenedBy, Opens, Segment, Slot, Source, Way};
-use super::{Event, RecordPlace, SeatId, Simulator};
+use super::{Event, SeatId, Simulator};
 use crate::actor::logon::{ClientQuirks, Credentials, Input, Logon};
 use crate::actor::resolver::{Holder, Question};
 use crate::net::Fate;
 use crate::protocol::Line;
 use crate::sim::tracer::Tracer;
 use crate::time::SimTime;
-use crate::trace::{Actor, AttemptId, ConnectionId, RecordKind, WhyClosed};
+use crate::trace::{Actor, AttemptId, ConnectionId, RecordKind, RecordPlace, WhyClosed};
 use crate::world::{Endpoint, Host, HostRef, Mechanism, Protocol, Security, SiteId, UserId, World};
 
 /// What is to be opened.

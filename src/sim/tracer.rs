@@ -9,19 +9,10 @@ use crate::change::Org;
 use crate::policy::{Reason, ReasonSink, Silent};
 use crate::time::SimTime;
 use crate::trace::{
-    Actor, Attempt, AttemptId, Connection, ConnectionId, CountsFor, Decision, LimitCount, Reasons, Record, RecordId,
-    RecordKind, Trace,
+    Actor, Attempt, Connection, ConnectionId, CountsFor, Decision, LimitCount, Reasons, RecordId, RecordKind,
+    RecordPlace, Trace,
 };
 use crate::world::{ByOutcome, ClientId, Outcome, ServiceId, World};
-
-/// Where a record belongs.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct RecordPlace {
-    /// The connection, if any.
-    pub connection: Option<ConnectionId>,
-    /// The attempt, if any.
-    pub attempt: Option<AttemptId>,
-}
 
 /// Listens to a run.
 pub trait Tracer {
@@ -107,7 +98,7 @@ impl Budget {
     /// How many records have room in it, were there nothing else.
     #[must_use]
     pub const fn records(self) -> u64 {
-        self.bytes / size_of::<Record>() as u64
+        self.bytes / Trace::RECORD as u64
     }
 }
 
@@ -283,8 +274,7 @@ impl Tracer for Full {
     fn record(&mut self, at: SimTime, actor: Actor, place: RecordPlace, what: RecordKind) {
         let id = self.next_record();
         assert!(self.cause.is_none_or(|it| it < id), "the cause {:?} is not earlier than {id:?}", self.cause);
-        let RecordPlace { connection, attempt } = place;
-        self.trace.records.push(Record { at, actor, cause: self.cause, connection, attempt, what });
+        self.trace.push(at, actor, self.cause, place, what);
         self.cause = Some(id);
     }
 
@@ -335,12 +325,12 @@ impl Tracer for Full {
     }
 
     fn next_record(&self) -> RecordId {
-        RecordId(u32::try_from(self.trace.records.len()).expect("fewer than 2^32 records"))
+        RecordId(u32::try_from(self.trace.records().len()).expect("fewer than 2^32 records"))
     }
 
     fn is_full(&self) -> bool {
         self.budget.bytes <= self.trace.bytes()
-            || NUMBERS_MOST <= self.trace.records.len()
+            || NUMBERS_MOST <= self.trace.records().len()
             || NUMBERS_MOST <= self.trace.reasons.len()
     }
 }

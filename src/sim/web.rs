@@ -7,9 +7,9 @@ use crate::actor::session::SessionInput;
 use crate::policy::http::{self, Health, Probe, WebRoute};
 use crate::policy::{LegAttempt, Refusal, serve};
 use crate::protocol::Line;
-use crate::sim::tracer::{RecordPlace, Tracer};
+use crate::sim::tracer::Tracer;
 use crate::time::SimTime;
-use crate::trace::{Actor, Decision, LegFailure, RecordKind};
+use crate::trace::{Actor, Decision, LegFailure, RecordKind, RecordPlace};
 use crate::world::{
     Endpoint, HostRef, Protocol, Security, ServerId, Service, ServiceId, ServiceState, Version, World, defaults,
 };

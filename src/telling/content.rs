@@ -47,8 +47,8 @@ impl Content {
         let record = moment.record;
         let service = moment.connection().and_then(|it| it.service);
         let mut content = Self {
-            actor: record.actor,
-            what: record.what,
+            actor: record.actor(),
+            what: record.kind(),
             attempt: None,
             acceptor: None,
             balancer: None,
@@ -61,7 +61,7 @@ impl Content {
         };
         match &mut content.what {
             RecordKind::Ended(_) => {
-                content.attempt = record.attempt.map(|it| moment.trace().attempts[it.0 as usize].number);
+                content.attempt = record.attempt().map(|it| moment.trace().attempts[it.0 as usize].number);
             }
             RecordKind::Accepts => {
                 let looped = moment.connection().filter(|it| is_loop(moment.world(), it));
@@ -75,14 +75,14 @@ impl Content {
                 content.stopped_by = moment.org().stopped_by(*service);
             }
             RecordKind::IsOff => {
-                let Actor::Server(server) = record.actor else { return content };
+                let Actor::Server(server) = record.actor() else { return content };
                 content.is_gone = !moment.org().is_there(server);
             }
             RecordKind::RejectsCertificate(_) => content.balancer = ends_tls(moment),
             RecordKind::TlsFailed(why) => {
                 content.acceptor = service.map(ServiceId::server);
                 // The balancer tells of the member itself.
-                if !matches!(record.actor, Actor::Balancer(_)) {
+                if !matches!(record.actor(), Actor::Balancer(_)) {
                     content.balancer = ends_tls(moment);
                 }
                 if matches!(why, WhyNoTls::NoCertificate(_)) {
@@ -105,14 +105,14 @@ impl Content {
 
 /// The balancer that ends TLS on the connection of a moment (LB-7).
 fn ends_tls(moment: Moment<'_>) -> Option<BalancerId> {
-    let (on, connection) = (moment.record.connection?, moment.connection()?);
+    let (on, connection) = (moment.record.connection()?, moment.connection()?);
     moment.through(on).filter(|it| it.1.ends_tls(connection.endpoint.port)).map(|it| it.0)
 }
 
 /// The lines of a [`RecordKind::Says`], as they stand on the wire.
 pub(crate) fn wire(moment: Moment<'_>) -> Vec<String> {
     let (world, trace, record) = (moment.world(), moment.trace(), moment.record);
-    let (RecordKind::Says { line, tag }, Some(connection)) = (record.what, moment.connection()) else {
+    let (RecordKind::Says { line, tag }, Some(connection)) = (record.kind(), moment.connection()) else {
         return Vec::new();
     };
     let client = client(world, trace, connection);
@@ -150,17 +150,17 @@ pub(crate) fn log_on_name<'a>(world: &'a World, trace: &Trace, connection: &Conn
 }
 
 /// The server whose words a line is: of a reply that a front end relays, the target's (FE-6).
-fn author(trace: &Trace, record: &Record) -> Option<ServerId> {
-    let line = |it: &Record| match it.what {
+fn author(trace: &Trace, record: Record<'_>) -> Option<ServerId> {
+    let line = |it: Record<'_>| match it.kind() {
         RecordKind::Says { line, .. } => Some(line),
         _ => None,
     };
     let mut record = record;
     loop {
-        let connection = record.connection?;
-        let from = record.cause.map(|it| trace.record(it)).filter(|it| {
-            it.connection.is_some_and(|it| trace.connections[it.0 as usize].parent == Some(connection))
-                && line(it) == line(record)
+        let connection = record.connection()?;
+        let from = record.cause().map(|it| trace.record(it)).filter(|it| {
+            it.connection().is_some_and(|it| trace.connections[it.0 as usize].parent == Some(connection))
+                && line(*it) == line(record)
         });
         match from {
             Some(from) => record = from,
@@ -189,14 +189,14 @@ impl Quote {
     fn of(moment: Moment<'_>) -> Self {
         let mut rules = moment.rules().to_vec();
         let (mut reason, mut hung) = (None, None);
-        if let RecordKind::Decides { reasons, .. } = moment.record.what {
+        if let RecordKind::Decides { reasons, .. } = moment.record.kind() {
             let reasons = moment.trace().reasons(reasons);
             reason = reasons.last().copied();
             // That nobody was found may be because of where was looked (DISC-3).
             let looked = reasons.iter().filter(|it| matches!(it, Reason::DiscoverySite(..)));
             rules.extend(looked.map(|it| (it.rule(), it.assumed())));
             rules.splice(0..0, reason.map(|it| (it.rule(), it.assumed())));
-        } else if matches!(moment.record.what, RecordKind::TimedOut(_)) && rules.iter().any(|it| it.0 == Rule::Svc5) {
+        } else if matches!(moment.record.kind(), RecordKind::TimedOut(_)) && rules.iter().any(|it| it.0 == Rule::Svc5) {
             hung = moment.connection().and_then(|it| it.service);
         }
         Self { content: Content::of(moment), reason, hung, rules }

@@ -50,13 +50,13 @@ pub(crate) enum Place {
 pub(crate) fn place(run: &Run, fault: &Fault, record: RecordId) -> Place {
     let trace = &run.trace;
     let mut at = trace.record(record);
-    while let (RecordKind::Lost { .. }, Some(cause)) = (at.what, at.cause) {
+    while let (RecordKind::Lost { .. }, Some(cause)) = (at.kind(), at.cause()) {
         at = trace.record(cause);
-        if let RecordKind::CallsStore { server } = at.what {
-            return Place::Store(at.actor, server);
+        if let RecordKind::CallsStore { server } = at.kind() {
+            return Place::Store(at.actor(), server);
         }
     }
-    let opener = trace.record(record).connection.map(|it| trace.connections[it.0 as usize].opener);
+    let opener = trace.record(record).connection().map(|it| trace.connections[it.0 as usize].opener);
     opener.filter(|_| fault.depth > 0).map_or(Place::Own, Place::Leg)
 }
 
@@ -256,18 +256,18 @@ impl<'a> Writer<'_, 'a> {
         let trace = &self.run.trace;
         let Some(last) = finding.records.last().copied() else { return Vec::new() };
         let record = trace.record(last);
-        let Some(on) = record.connection else { return Vec::new() };
+        let Some(on) = record.connection() else { return Vec::new() };
         let before = || (0..last.0).rev().map(RecordId);
         let (balancer, chosen) = match finding.trouble {
-            Trouble::NoMember(_) => (record.actor, None),
+            Trouble::NoMember(_) => (record.actor(), None),
             Trouble::Stopped(_)
             | Trouble::Hung(_)
             | Trouble::Off(_)
             | Trouble::NothingListens(..)
             | Trouble::Component { .. } => {
-                let on_it = before().map(|it| trace.record(it)).filter(|it| it.connection == Some(on));
-                let chosen = on_it.filter_map(|it| match it.what {
-                    RecordKind::Forwards { member, .. } => Some((it.actor, Some(member))),
+                let on_it = before().map(|it| trace.record(it)).filter(|it| it.connection() == Some(on));
+                let chosen = on_it.filter_map(|it| match it.kind() {
+                    RecordKind::Forwards { member, .. } => Some((it.actor(), Some(member))),
                     _ => None,
                 });
                 let Some(it) = chosen.into_iter().next() else { return Vec::new() };
@@ -278,8 +278,8 @@ impl<'a> Writer<'_, 'a> {
         let asked = trace.connections[on.0 as usize].endpoint.port;
         let (mut seen, mut told) = (Vec::new(), Vec::new());
         for id in before() {
-            let RecordKind::Checked { member, port, .. } = trace.record(id).what else { continue };
-            let is_it = trace.record(id).actor == balancer && port == asked && chosen.is_none_or(|it| it == member);
+            let RecordKind::Checked { member, port, .. } = trace.record(id).kind() else { continue };
+            let is_it = trace.record(id).actor() == balancer && port == asked && chosen.is_none_or(|it| it == member);
             if is_it && !seen.contains(&member) {
                 seen.push(member);
                 told.push(id);
@@ -294,7 +294,7 @@ impl<'a> Writer<'_, 'a> {
     fn in_force(&mut self, finding: &Fault, since: RecordId) {
         let At::Change(record) = self.case.study.pivot.at else { return };
         let is_first = self.case.study.explanation.findings.first() == Some(finding);
-        let RecordKind::Changed(change) = self.run.trace.record(record).what else { return };
+        let RecordKind::Changed(change) = self.run.trace.record(record).kind() else { return };
         let restarts = matches!(
             self.world.changes[change.index()].action,
             Action::Restart(_) | Action::Start(_) | Action::Reboot(_) | Action::StartUp(_)
@@ -359,9 +359,9 @@ impl<'a> Writer<'_, 'a> {
         let mut events: Vec<(Event, ServerId)> = Vec::new();
         // The service that the client talked to: the first that would write into its protocol log.
         let mut logs: Option<ServiceId> = None;
-        for record in trace.records.iter().filter(|it| it.attempt == Some(attempt.id)) {
-            let Actor::Service(service) = record.actor else { continue };
-            if let RecordKind::Logs(event) = record.what {
+        for record in trace.records().iter().filter(|it| it.attempt() == Some(attempt.id)) {
+            let Actor::Service(service) = record.actor() else { continue };
+            if let RecordKind::Logs(event) = record.kind() {
                 let is_known = |it: &(Event, ServerId)| {
                     (it.0.logged().number(), it.1) == (event.logged().number(), service.server())
                 };
@@ -370,7 +370,7 @@ impl<'a> Writer<'_, 'a> {
                 }
             }
             let is_logged = matches!(
-                record.what,
+                record.kind(),
                 RecordKind::Decides { .. } | RecordKind::LegFailed { .. } | RecordKind::Says { .. }
             );
             if is_logged && service.service().protocol().is_mail() {
@@ -388,7 +388,7 @@ impl<'a> Writer<'_, 'a> {
             let settings = &self.world.settings[here.settings[it.service().protocol()].index()];
             Block::Log(it, settings.protocol_log)
         }));
-        let Some(RecordKind::Says { line, .. }) = attempt.heard.map(|it| trace.record(it).what) else { return };
+        let Some(RecordKind::Says { line, .. }) = attempt.heard.map(|it| trace.record(it).kind()) else { return };
         let is_pop = logs.is_some_and(|it| it.service().protocol() == Protocol::Pop3);
         let code = match line {
             Line::CommandTooLong => "10",
@@ -407,7 +407,7 @@ impl<'a> Writer<'_, 'a> {
     fn others(&mut self, attempt: &AttemptVerdict) {
         let Some(outcome) = attempt.then.or(attempt.outcome) else { return };
         let trace = &self.run.trace;
-        let heard = attempt.heard.and_then(|it| match trace.record(it).what {
+        let heard = attempt.heard.and_then(|it| match trace.record(it).kind() {
             RecordKind::Says { line, .. } => Some(line),
             _ => None,
         });

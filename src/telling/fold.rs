@@ -108,10 +108,10 @@ fn lay_out(world: &World, trace: &Trace, scope: Scope, show: &[Show]) -> View {
     let mut alike: BTreeMap<ClientId, Folding> = BTreeMap::new();
     let (mut events, mut events_left) = (0, 0);
     let mut same = SameChanges::default();
-    for (index, record) in trace.records.iter().enumerate() {
+    for (index, record) in trace.records().iter().enumerate() {
         let id = RecordId(index as u32);
-        let Some(attempt) = record.attempt else {
-            if scope.length == Length::Bounded && same.takes(world, id, record.what) {
+        let Some(attempt) = record.attempt() else {
+            if scope.length == Length::Bounded && same.takes(world, id, record.kind()) {
                 continue;
             }
             steps.extend(same.left());
@@ -129,7 +129,7 @@ fn lay_out(world: &World, trace: &Trace, scope: Scope, show: &[Show]) -> View {
             Show::Alike => {
                 let of = alike.entry(world.stands_for(client)).or_insert_with(|| Folding::at(id));
                 of.span.last = id;
-                if matches!(record.what, RecordKind::Began { .. }) {
+                if matches!(record.kind(), RecordKind::Began { .. }) {
                     of.attempts.entry(client).or_default().push(trace.attempts[attempt.0 as usize].number);
                 }
                 continue;
@@ -137,7 +137,7 @@ fn lay_out(world: &World, trace: &Trace, scope: Scope, show: &[Show]) -> View {
             Show::Yes => {}
         }
         steps.extend(same.left());
-        if matches!(record.what, RecordKind::Began { .. })
+        if matches!(record.kind(), RecordKind::Began { .. })
             && let Some(of) = alike.remove(&world.stands_for(client))
         {
             steps.extend(of.left(world));
@@ -179,15 +179,15 @@ pub(crate) fn folds(world: &World, trace: &Trace) -> Folds {
     let show = shows(world, trace, scope);
     let places = places(trace);
     let hidden = fold(world, trace, scope).hidden;
-    let mut all = Folds { of: vec![None; trace.records.len()], folds: Vec::new() };
+    let mut all = Folds { of: vec![None; trace.records().len()], folds: Vec::new() };
     let mut levels: BTreeMap<AttemptId, (u32, Span, BTreeSet<ConnectionId>)> = BTreeMap::new();
     let mut alike: BTreeMap<ClientId, (u32, Folding)> = BTreeMap::new();
     let mut same = SameChanges::default();
     let mut change = None;
-    for (index, record) in trace.records.iter().enumerate() {
+    for (index, record) in trace.records().iter().enumerate() {
         let id = RecordId(index as u32);
-        let Some(attempt) = record.attempt else {
-            if same.takes(world, id, record.what) {
+        let Some(attempt) = record.attempt() else {
+            if same.takes(world, id, record.kind()) {
                 let at = *change.get_or_insert_with(|| all.begin());
                 all.of[index] = Some(at);
             } else {
@@ -208,7 +208,7 @@ pub(crate) fn folds(world: &World, trace: &Trace) -> Folds {
             }
             continue;
         }
-        if matches!(record.what, RecordKind::Began { .. })
+        if matches!(record.kind(), RecordKind::Began { .. })
             && let Some((at, of)) = alike.remove(&party)
         {
             all.folds[at as usize] = of.left_out(world);
@@ -316,9 +316,9 @@ fn shows(world: &World, trace: &Trace, scope: Scope) -> Vec<Show> {
     if scope.length == Length::All {
         return trace.attempts.iter().map(|it| shows_all(scope.has(world, it.client))).collect();
     }
-    let mut records: Vec<Vec<&Record>> = vec![Vec::new(); trace.attempts.len()];
-    for record in trace.records.iter().filter(|it| !matches!(it.what, RecordKind::Began { .. })) {
-        if let Some(attempt) = record.attempt {
+    let mut records: Vec<Vec<Record<'_>>> = vec![Vec::new(); trace.attempts.len()];
+    for record in trace.records().iter().filter(|it| !matches!(it.kind(), RecordKind::Began { .. })) {
+        if let Some(attempt) = record.attempt() {
             records[attempt.0 as usize].push(record);
         }
     }
@@ -354,10 +354,10 @@ const fn shows_all(meant: bool) -> Show {
 }
 
 /// Whether everything happened in the same way, but for the times; to members of a group as if they were one.
-fn went_alike((world, trace): (&World, &Trace), a: &[&Record], b: &[&Record]) -> bool {
-    let actor = |it: &Record| crowd::actor(world, it.actor);
+fn went_alike((world, trace): (&World, &Trace), a: &[Record<'_>], b: &[Record<'_>]) -> bool {
+    let actor = |it: Record<'_>| crowd::actor(world, it.actor());
     a.len() == b.len()
-        && a.iter().zip(b).all(|(a, b)| actor(a) == actor(b) && says_the_same((world, trace), a.what, b.what))
+        && a.iter().zip(b).all(|(a, b)| actor(*a) == actor(*b) && says_the_same((world, trace), a.kind(), b.kind()))
 }
 
 fn says_the_same((world, trace): (&World, &Trace), a: RecordKind, b: RecordKind) -> bool {
@@ -380,13 +380,15 @@ fn says_the_same((world, trace): (&World, &Trace), a: RecordKind, b: RecordKind)
 /// The connection at which each record is told: its own, or that of the nearest of its causes that has one. A look-up
 /// is told at the connection that is opened with what it found.
 fn places(trace: &Trace) -> Vec<Option<ConnectionId>> {
-    let mut places: Vec<Option<ConnectionId>> = Vec::with_capacity(trace.records.len());
-    for (index, record) in trace.records.iter().enumerate() {
-        let inherited =
-            record.cause.filter(|it| trace.record(*it).attempt == record.attempt).and_then(|it| places[it.0 as usize]);
-        places.push(record.connection.or(inherited));
-        if let (RecordKind::Connects { .. }, Some(cause)) = (record.what, record.cause)
-            && matches!(trace.record(cause).what, RecordKind::Resolved { .. })
+    let mut places: Vec<Option<ConnectionId>> = Vec::with_capacity(trace.records().len());
+    for (index, record) in trace.records().iter().enumerate() {
+        let inherited = record
+            .cause()
+            .filter(|it| trace.record(*it).attempt() == record.attempt())
+            .and_then(|it| places[it.0 as usize]);
+        places.push(record.connection().or(inherited));
+        if let (RecordKind::Connects { .. }, Some(cause)) = (record.kind(), record.cause())
+            && matches!(trace.record(cause).kind(), RecordKind::Resolved { .. })
         {
             places[cause.0 as usize] = places[index];
         }

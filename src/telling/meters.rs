@@ -114,8 +114,8 @@ fn counts(moment: Moment<'_>, tally: LimitCount, counted: &mut [Counted]) -> Vec
         CountsFor::Accepted { address: matters } => {
             // One that is turned away is accepted and closed again in the same breath.
             let record = moment.record;
-            let closes = matches!(record.what, RecordKind::ClosesForLimit(_) | RecordKind::ClosesForComponent { .. });
-            mine.service = !(closes && record.connection == Some(tally.connection));
+            let closes = matches!(record.kind(), RecordKind::ClosesForLimit(_) | RecordKind::ClosesForComponent { .. });
+            mine.service = !(closes && record.connection() == Some(tally.connection));
             mine.address = matters;
             all.extend(mine.service.then_some((Quantity::Service(service), true)));
             all.extend(mine.address.then_some((address, true)));
@@ -172,9 +172,9 @@ mod tests {
             let world = crate::resolve::load(entry.text, entry.claim).expect("the gallery is sound").world;
             let trace = sim::run(&world).trace;
             let all = meters(&world, &trace, 0);
-            for (index, record) in trace.records.iter().enumerate() {
-                let Actor::Service(service) = record.actor else { continue };
-                match record.what {
+            for (index, record) in trace.records().iter().enumerate() {
+                let Actor::Service(service) = record.actor() else { continue };
+                match record.kind() {
                     RecordKind::Decides { decision: Decision::Authenticates { accepted: false, .. }, reasons } => {
                         for reason in trace.reasons(reasons) {
                             if let Reason::UserLimit { user, open, limit } = *reason {

@@ -146,7 +146,7 @@ pub fn each(world: &World, run: &Run, verdict: &Verdict, scope: Scope) -> People
 fn laid_out(world: &World, run: &Run, verdict: &Verdict, scope: Scope, folds: bool) -> People {
     let mut watched = |breaks: &[SimTime]| {
         let mut sights = Sights::new(world, scope, breaks);
-        for (_, it) in run.trace.records.numbered() {
+        for (_, it) in run.trace.records().numbered() {
             sights.pass(it);
         }
         for it in &verdict.attempts {

@@ -77,11 +77,11 @@ pub(crate) fn rows(world: &World, trace: &Trace, scope: Scope) -> Vec<Row> {
 /// Whether a look-up and the connection request after it are one row.
 fn joins(trace: &Trace, first: RecordId, second: RecordId) -> bool {
     let (resolved, connects) = (trace.record(first), trace.record(second));
-    match (resolved.what, connects.what) {
+    match (resolved.kind(), connects.kind()) {
         (RecordKind::Resolved { name, .. }, RecordKind::Connects { endpoint }) => {
-            resolved.at == connects.at
-                && resolved.actor == connects.actor
-                && resolved.attempt == connects.attempt
+            resolved.at() == connects.at()
+                && resolved.actor() == connects.actor()
+                && resolved.attempt() == connects.attempt()
                 && endpoint.host == HostRef::Name(name)
         }
         _ => false,
@@ -101,7 +101,7 @@ impl Writer<'_> {
         let depth = self.depth(id);
         let moment = self.reading.advance_to(id);
         let head = Some(head(moment));
-        let RecordKind::Decides { reasons, .. } = moment.record.what else {
+        let RecordKind::Decides { reasons, .. } = moment.record.kind() else {
             let (says, rules) = (Says::Record(Content::of(moment), None), moment.rules().to_vec());
             return self.rows.push(Row { head, depth, says, rules });
         };
@@ -134,7 +134,7 @@ impl Writer<'_> {
         let moment = self.reading.advance_to(connects);
         rules.extend(moment.rules());
         let (RecordKind::Resolved { name, address, ttl, cached }, RecordKind::Connects { endpoint }) =
-            (self.trace.record(resolved).what, moment.record.what)
+            (self.trace.record(resolved).kind(), moment.record.kind())
         else {
             unreachable!("{resolved:?} and {connects:?} are not one row")
         };
@@ -155,20 +155,20 @@ impl Writer<'_> {
         let record = self.trace.record(id);
         let Some(place) = self.view.places[id.0 as usize] else { return 0 };
         let depth = self.trace.connections[place.0 as usize].depth;
-        let by_opener = match record.what {
+        let by_opener = match record.kind() {
             RecordKind::Connects { .. } => true,
             // A look-up stands with the connection request after it, if there was one.
-            RecordKind::Resolved { .. } => record.connection != Some(place),
+            RecordKind::Resolved { .. } => record.connection() != Some(place),
             // Without a name there was no leg, and the record is the opener's already.
             RecordKind::LegFailed { how, .. } => how != LegFailure::NameNotResolved,
             _ => false,
         };
-        self.view.indent(record.attempt, if by_opener { depth.saturating_sub(1) } else { depth })
+        self.view.indent(record.attempt(), if by_opener { depth.saturating_sub(1) } else { depth })
     }
 }
 
-const fn head(moment: Moment<'_>) -> Head {
-    Head { at: moment.record.at, actor: moment.record.actor, nature: moment.nature(), class: moment.class() }
+fn head(moment: Moment<'_>) -> Head {
+    Head { at: moment.record.at(), actor: moment.record.actor(), nature: moment.nature(), class: moment.class() }
 }
 
 /// The rules that are cited in one reason of a decision.

@@ -106,7 +106,7 @@ pub(crate) fn scene(world: &World, run: &Run, scope: Scope, attempt: Option<Atte
         None => fold::view(world, &run.trace, scope),
         Some(attempt) => fold::view_of(world, &run.trace, scope, attempt),
     };
-    let last = attempt.and_then(|it| run.trace.records.iter().rposition(|record| record.attempt == Some(it)));
+    let last = attempt.and_then(|it| run.trace.records().iter().rposition(|record| record.attempt() == Some(it)));
     let first = attempt.map(|it| run.trace.attempts[it.0 as usize].began);
     let during = |id: RecordId| first.is_none_or(|it| it <= id) && last.is_none_or(|it| id.0 as usize <= it);
     let steps: Vec<ViewItem> = view
@@ -116,7 +116,7 @@ pub(crate) fn scene(world: &World, run: &Run, scope: Scope, attempt: Option<Atte
             // A diagram shows attempts and what the admin changes meanwhile; checks of balancers are noise there.
             ViewItem::Record(id) => {
                 let record = run.trace.record(*id);
-                !matches!(record.what, RecordKind::Checked { .. }) && (record.attempt.is_some() || during(*id))
+                !matches!(record.kind(), RecordKind::Checked { .. }) && (record.attempt().is_some() || during(*id))
             }
             ViewItem::LeftOut(LeftOut::Levels(..) | LeftOut::Alike(..)) => true,
             ViewItem::LeftOut(LeftOut::SameChange(_, span)) => during(span.first),
@@ -177,30 +177,31 @@ impl Drawing<'_> {
 
     fn record(&mut self, id: RecordId) {
         let moment = self.reading.advance_to(id);
-        let (record, nature, points_to) = (*moment.record, moment.nature(), moment.points_to());
-        if let RecordKind::Changed(change) = record.what
+        let (at, actor) = (moment.record.at(), moment.record.actor());
+        let (kind, nature, points_to) = (moment.record.kind(), moment.nature(), moment.points_to());
+        if let RecordKind::Changed(change) = kind
             && let Some((what, broken)) = fault(moment.org(), moment.world().changes[change.index()].action)
         {
             self.touched.push((self.rows.len(), what, broken));
         }
         let shape = shape(moment.class(), points_to.is_some());
         let (says, rules) = (Says::Record(Content::of(moment), reason(moment)), rules(moment));
-        let from = self.number(record.actor);
+        let from = self.number(actor);
         let to = points_to.map(|it| self.number(it));
-        self.rows.push(Row { record: Some(id), at: Some(record.at), from, to, shape, nature, says, rules });
+        self.rows.push(Row { record: Some(id), at: Some(at), from, to, shape, nature, says, rules });
     }
 }
 
 /// The reason that has room beside a decision: where it is the only one, and that which decided where it says no.
 fn reason(moment: Moment<'_>) -> Option<Reason> {
-    let RecordKind::Decides { decision, reasons } = moment.record.what else { return None };
+    let RecordKind::Decides { decision, reasons } = moment.record.kind() else { return None };
     let reasons = moment.trace().reasons(reasons);
     reasons.last().copied().filter(|_| reasons.len() == 1 || says_no(decision))
 }
 
 /// The rules that are cited in a record and in its reasons.
 fn rules(moment: Moment<'_>) -> Vec<Citation> {
-    let reasons = match moment.record.what {
+    let reasons = match moment.record.kind() {
         RecordKind::Decides { reasons, .. } => moment.trace().reasons(reasons),
         _ => &[],
     };

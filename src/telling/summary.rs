@@ -290,6 +290,6 @@ pub(crate) fn cut_off<'a>(run: &'a Run, verdict: &Verdict) -> Option<CutOff<'a>>
         return None;
     }
     let (inconclusive, pending) = (verdict.overall == Overall::Inconclusive, Few::of(&run.pending, ITEMS_SHOWN));
-    let records = run.trace.records.len();
+    let records = run.trace.records().len();
     (!run.pending.is_empty()).then_some(CutOff { stop: run.stop, inconclusive, pending, records })
 }

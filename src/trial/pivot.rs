@@ -26,7 +26,7 @@ pub fn pivot(ground: &Ground, world: &World, run: &Run, verdict: &Verdict, attem
     let mut pivot = turned(ground, world, run, verdict, attempt);
     let before = match pivot.at {
         At::Start => SimTime::ZERO,
-        At::Step { record, .. } | At::Change(record) => run.trace.record(record).at,
+        At::Step { record, .. } | At::Change(record) => run.trace.record(record).at(),
         At::Expires(_, at) => at,
     };
     for (certificate, at) in expired(world, verdict, attempt) {
@@ -69,10 +69,10 @@ fn expired(world: &World, verdict: &Verdict, attempt: AttemptId) -> Vec<(Certifi
 
 fn turned(ground: &Ground, world: &World, run: &Run, verdict: &Verdict, attempt: AttemptId) -> Pivot {
     let (client, number) = named(verdict, attempt);
-    let ended = run.trace.records.iter().rposition(|it| {
-        it.attempt == Some(attempt) && matches!(it.what, RecordKind::Ended(outcome) if outcome != Outcome::LoggedOn)
+    let ended = run.trace.records().iter().rposition(|it| {
+        it.attempt() == Some(attempt) && matches!(it.kind(), RecordKind::Ended(outcome) if outcome != Outcome::LoggedOn)
     });
-    let end = ended.unwrap_or(run.trace.records.len());
+    let end = ended.unwrap_or(run.trace.records().len());
     let (mut runs, mut records) = (0, 0);
     let mut steps: Vec<_> = (0..end).rev().filter(|at| is_open(world, run, attempt, *at)).take(STEPS + 1).collect();
     let mut changes = changes(world, run, client, end);
@@ -88,7 +88,7 @@ fn turned(ground: &Ground, world: &World, run: &Run, verdict: &Verdict, attempt:
             break;
         }
         let record = RecordId(at as u32);
-        if let RecordKind::Changed(id) = run.trace.records[at].what {
+        if let RecordKind::Changed(id) = run.trace.record(RecordId(at as u32)).kind() {
             // A change on which a later one builds cannot be left out alone.
             let Some(without) = ground.without(world, id) else { continue };
             runs += 1;
@@ -128,7 +128,7 @@ fn changes(world: &World, run: &Run, client: ClientId, end: usize) -> Vec<usize>
     };
     let mut found: Vec<(u32, usize)> = Vec::new();
     for at in (0..end).rev() {
-        let RecordKind::Changed(id) = run.trace.records[at].what else { continue };
+        let RecordKind::Changed(id) = run.trace.record(RecordId(at as u32)).kind() else { continue };
         let (change, is_full) = (&world.changes[id.index()], found.len() > STEPS);
         match found.last_mut().filter(|it| it.0 == change.nth) {
             Some(known) if is_own(&change.action) => known.1 = at,
@@ -142,18 +142,18 @@ fn changes(world: &World, run: &Run, client: ClientId, end: usize) -> Vec<usize>
 
 /// Whether something was open in a record of the attempt.
 fn is_open(world: &World, run: &Run, attempt: AttemptId, at: usize) -> bool {
-    let record = &run.trace.records[at];
-    if record.attempt != Some(attempt) {
+    let record = &run.trace.record(RecordId(at as u32));
+    if record.attempt() != Some(attempt) {
         return false;
     }
-    match record.what {
+    match record.kind() {
         RecordKind::Decides { reasons, .. } => run
             .trace
             .reasons(reasons)
             .iter()
             .any(|it| matches!(it, Reason::Picked(_, 2.., CandidateOrder::Random | CandidateOrder::RoundRobin))),
         RecordKind::Forwards { up, .. } => {
-            let crate::trace::Actor::Balancer(balancer) = record.actor else { return false };
+            let crate::trace::Actor::Balancer(balancer) = record.actor() else { return false };
             up > 1 && world.balancers[balancer.index()].method == Method::RoundRobin
         }
         RecordKind::Resolved { name, .. } => {

@@ -87,7 +87,7 @@ pub fn remedies(
         found: Remedies::default(),
     };
     // What broke while the attempt ran is mended right after it broke.
-    let since = explanation.findings.iter().flat_map(|it| &it.since).map(|it| run.trace.record(*it).at);
+    let since = explanation.findings.iter().flat_map(|it| &it.since).map(|it| run.trace.record(*it).at());
     search.moments.extend(since.filter(|at| began < *at).take(1));
     let first = search.candidates(world, run, verdict, Some(explanation));
     search.found.candidates = first.len() as u32;

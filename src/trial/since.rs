@@ -45,7 +45,7 @@ pub(super) fn brought(
     let (client, number) = named(verdict, attempt);
     let trouble = trouble.in_general();
     all.into_iter().find(|change| {
-        let RecordKind::Changed(id) = run.trace.record(*change).what else { return false };
+        let RecordKind::Changed(id) = run.trace.record(*change).kind() else { return false };
         let Some(without) = ground.without(world, id) else { return false };
         let of = Of { attempt: Some((client, number)), troubles: None };
         let (.., again) = listen(&without, of, Hold::default(), u64::MAX, &mut |_| {});
@@ -61,9 +61,9 @@ fn turned_before(run: &Run, verdict: &Verdict, attempt: AttemptId) -> Vec<Record
     let before = earlier.map(|it| it.1).find(|it| it.client == this.client);
     let Some(before) = before.filter(|it| it.ended_well()) else { return Vec::new() };
     let (from, until) = (before.began, this.began + this.duration.unwrap_or_default());
-    let records = run.trace.records.numbered().rev();
+    let records = run.trace.records().numbered().rev();
     records
-        .filter(|(_, it)| matches!(it.what, RecordKind::Changed(_)) && from < it.at && it.at <= until)
+        .filter(|(_, it)| matches!(it.kind(), RecordKind::Changed(_)) && from < it.at() && it.at() <= until)
         .take(TURNED)
         .map(|it| RecordId(it.0))
         .collect()
@@ -83,11 +83,11 @@ pub fn since(
     let mut dated = |attempt: &AttemptId| {
         let fault = verdict.attempts[attempt.0 as usize].findings.first()?;
         let turned = turned_before(run, verdict, *attempt);
-        let cost = (fault.since.len() + turned.len()) * run.trace.records.len();
+        let cost = (fault.since.len() + turned.len()) * run.trace.records().len();
         left = left.checked_sub(cost)?;
         let (client, number) = named(verdict, *attempt);
         let lets_log_on = |change: &RecordId| {
-            let RecordKind::Changed(id) = run.trace.record(*change).what else { return false };
+            let RecordKind::Changed(id) = run.trace.record(*change).kind() else { return false };
             ground.without(world, id).is_some_and(|it| run_for_ends(&it).ended_well(client, number))
         };
         brought((ground, world), run, verdict, *attempt, fault.trouble, fault.since.clone())

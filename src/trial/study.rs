@@ -55,7 +55,7 @@ fn date((ground, world): (&Ground, &World), run: &Run, verdict: &Verdict, told: 
 
 /// The refused lines without whose refusal some of the attempts log on: each is run as it was perhaps meant.
 fn refused(ground: &Ground, world: &World, run: &Run, failure: &Failure) -> Vec<Missed> {
-    let lines = run.trace.records.iter().enumerate().filter_map(|(at, it)| match it.what {
+    let lines = run.trace.records().iter().enumerate().filter_map(|(at, it)| match it.kind() {
         RecordKind::LineRefused(line) => Some((RecordId(at as u32), &world.refused_lines[line.index()])),
         _ => None,
     });
@@ -110,12 +110,12 @@ fn cited(world: &World, run: &Run, attempt: AttemptId) -> Vec<Switch> {
     let mut names: Vec<&'static str> = Vec::new();
     let mut reading = Reading::new(world, &run.trace);
     while let Some(moment) = reading.advance() {
-        if moment.record.attempt != Some(attempt) {
+        if moment.record.attempt() != Some(attempt) {
             continue;
         }
         let mut add = |name: Option<&'static str>| names.extend(name.filter(|it| !names.contains(it)));
         moment.rules().iter().for_each(|it| add(it.1));
-        if let RecordKind::Decides { reasons, .. } = moment.record.what {
+        if let RecordKind::Decides { reasons, .. } = moment.record.kind() {
             for reason in run.trace.reasons(reasons) {
                 add(reason.assumed());
                 add(moment.also(*reason).and_then(|it| it.1));

@@ -16,7 +16,7 @@ impl AttemptVerdict {
             id,
             client: it.client,
             number: it.number,
-            began: trace.record(it.began).at,
+            began: trace.record(it.began).at(),
             duration: None,
             outcome: None,
             then: None,
@@ -33,7 +33,7 @@ impl AttemptVerdict {
 /// Reads one record: what it tells of its attempt.
 pub(super) fn read(attempts: &mut Window<AttemptVerdict>, moment: Moment<'_>) {
     let (id, record, trace) = (moment.id, moment.record, moment.trace());
-    let Some(attempt) = record.attempt else { return };
+    let Some(attempt) = record.attempt() else { return };
     while attempts.len() <= attempt.0 as usize {
         attempts.push(AttemptVerdict::begun(trace, AttemptId(attempts.len() as u32)));
     }
@@ -41,26 +41,26 @@ pub(super) fn read(attempts: &mut Window<AttemptVerdict>, moment: Moment<'_>) {
     for (rule, _) in moment.rules() {
         attempt.rules.insert(*rule);
     }
-    match record.what {
+    match record.kind() {
         RecordKind::Ended(outcome) => {
             assert!(attempt.outcome.is_none(), "attempt {:?} ended twice, again in {id:?}", attempt.id);
             attempt.outcome = Some(outcome);
-            attempt.duration = Some(record.at.since(attempt.began));
+            attempt.duration = Some(record.at().since(attempt.began));
         }
         RecordKind::Decides { decision, reasons } => {
             trace.reasons(reasons).iter().for_each(|it| attempt.rules.insert(it.rule()));
             if accepts_logon(decision) {
-                attempt.served_by = server_of(record.actor).or(attempt.served_by);
+                attempt.served_by = server_of(record.actor()).or(attempt.served_by);
             }
         }
         RecordKind::Says { line, .. } => {
-            let Some(connection) = record.connection.map(|it| &trace.connections[it.0 as usize]) else { return };
+            let Some(connection) = record.connection().map(|it| &trace.connections[it.0 as usize]) else { return };
             if line.is_command() && connection.depth > 0 && hands_over(line) {
                 attempt.served_by = connection.service.map(ServiceId::server).or(attempt.served_by);
             } else if !line.is_command() && connection.depth == 0 {
                 attempt.heard = Some(id);
                 if matches!(line, Line::LoggedOn | Line::WebAnswer) {
-                    attempt.logged_on = attempt.logged_on.or(Some(record.at));
+                    attempt.logged_on = attempt.logged_on.or(Some(record.at()));
                 }
             }
         }

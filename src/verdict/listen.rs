@@ -14,11 +14,12 @@ use super::{AttemptCounts, AttemptVerdict, Verdict, facts, overall};
 use crate::change::Org;
 use crate::policy::Reason;
 use crate::reading::{Moment, Reading, SoFar};
-use crate::sim::tracer::{Full, RecordPlace, Tracer};
+use crate::sim::tracer::{Full, Tracer};
 use crate::sim::{Progress, Simulator};
 use crate::time::SimTime;
 use crate::trace::{
-    Actor, Attempt, AttemptId, Connection, ConnectionId, Decision, RecordId, RecordKind, Run, Trace, Window,
+    Actor, Attempt, AttemptId, Connection, ConnectionId, Decision, Record, RecordId, RecordKind, RecordPlace, Run,
+    Trace, Window,
 };
 use crate::world::{ClientId, ServiceId, World};
 
@@ -138,12 +139,12 @@ impl<A: Audience> ListeningVerdict<A> {
             // How it ends is not known yet, so everything is looked for.
             self.causes.read(moment, &mut self.attempts, |_| false);
             self.audience.hear(moment);
-            match (moment.record.what, moment.record.attempt) {
+            match (moment.record.kind(), moment.record.attempt()) {
                 (RecordKind::Began { .. }, Some(attempt)) => {
                     let client = trace.attempts[attempt.0 as usize].client;
                     let before = self.last[client.index()].replace(attempt);
                     self.lives[attempt.0 as usize].before = before;
-                    self.audience.begins(world, client, attempt, moment.record.at);
+                    self.audience.begins(world, client, attempt, moment.record.at());
                 }
                 (RecordKind::Ended(_), Some(attempt)) => self.ended.push(attempt),
                 _ => {}
@@ -190,7 +191,7 @@ impl<A: Audience> ListeningVerdict<A> {
         let wanted = |at: u32| live(AttemptId(at)) || named.contains(&AttemptId(at));
         self.attempts.sift(|at, _| wanted(at));
         self.lives.sift(|at, it| !it.is_over || named.contains(&AttemptId(at)));
-        self.room = self.hold.records.max(2 * self.full.trace.records.held());
+        self.room = self.hold.records.max(2 * self.full.trace.records().held());
         self.room_of_reasons = REASONS.max(2 * self.full.trace.reasons.len());
     }
 
@@ -262,16 +263,16 @@ impl<A: Audience> Tracer for ListeningVerdict<A> {
     }
     fn settle(&mut self, world: &World) {
         let trace = &self.full.trace;
-        if trace.records.len() < self.so_far.read() + self.hold.batch {
+        if trace.records().len() < self.so_far.read() + self.hold.batch {
             return;
         }
         self.read(world);
         self.conclude(world);
-        if let Some(now) = self.full.trace.records.last().map(|it| it.at) {
+        if let Some(now) = self.full.trace.records().last().map(Record::at) {
             self.audience.knows_until(now);
         }
         let trace = &self.full.trace;
-        if self.room <= trace.records.held() || self.room_of_reasons <= trace.reasons.len() {
+        if self.room <= trace.records().held() || self.room_of_reasons <= trace.reasons.len() {
             self.sift();
         }
     }
@@ -283,6 +284,6 @@ impl<A: Audience> Tracer for ListeningVerdict<A> {
         self.full.next_record()
     }
     fn is_full(&self) -> bool {
-        self.full.is_full() || u32::MAX as usize - self.hold.batch <= self.full.trace.records.len()
+        self.full.is_full() || u32::MAX as usize - self.hold.batch <= self.full.trace.records().len()
     }
 }

@@ -241,13 +241,13 @@ impl Troubles {
     /// The trouble that a record tells of, and an earlier record that shows it better.
     pub(super) fn read(&mut self, moment: Moment<'_>) -> Option<(Trouble, Option<RecordId>)> {
         let (id, record, world, trace) = (moment.id, moment.record, moment.world(), moment.trace());
-        if let RecordKind::Changed(change) = record.what {
+        if let RecordKind::Changed(change) = record.kind() {
             self.changes.push((id, world.changes[change.index()].action));
         }
         self.connections.grow(trace.connections.len());
-        record.attempt?;
-        let Some(on) = record.connection else {
-            return match record.what {
+        record.attempt()?;
+        let Some(on) = record.connection() else {
+            return match record.kind() {
                 RecordKind::NotResolved(name) => Some((Trouble::NameUnknown(name, None), None)),
                 RecordKind::NoTicket => Some((Trouble::NoTicket, None)),
                 _ => None,
@@ -255,23 +255,23 @@ impl Troubles {
         };
         let at = on.0 as usize;
         let parent = trace.connections[at].parent;
-        match (parent, record.what) {
+        match (parent, record.kind()) {
             (Some(parent), RecordKind::Connects { .. }) => self.connections[parent.0 as usize].leg = Some(on),
             (Some(parent), RecordKind::LegFailed { .. }) => self.connections[parent.0 as usize].leg = None,
             _ => {}
         }
-        if let RecordKind::Connects { endpoint } = record.what {
+        if let RecordKind::Connects { endpoint } = record.kind() {
             self.connections[at].leads_nowhere = match (endpoint.host, resolved(trace, record)) {
                 (HostRef::Address(address), _) | (HostRef::Name(_), Some(address)) => world.host(address).is_none(),
                 (HostRef::Name(_), None) => false,
             };
         }
-        if matches!(record.what, RecordKind::Accepts) {
+        if matches!(record.kind(), RecordKind::Accepts) {
             self.connections[at].accepted = Some(id);
         }
         let lost = std::mem::replace(
             &mut self.connections[at].lost,
-            if let RecordKind::Lost { link, .. } = record.what { Some((id, link)) } else { None },
+            if let RecordKind::Lost { link, .. } = record.kind() { Some((id, link)) } else { None },
         );
         let found = self.trouble(moment, on, lost);
         self.connections[at].last = Some(id);
@@ -294,11 +294,11 @@ impl Troubles {
         let troubled = self.connections[on.0 as usize].troubled;
         // The balancer that ends TLS on the way, and whether it is the one that speaks.
         let through = moment.through(on).filter(|(_, it)| it.ends_tls(connection.endpoint.port));
-        let (ends, by_balancer) = (through.map(|it| it.0), balancer(record.actor).is_some());
-        let trouble = match record.what {
+        let (ends, by_balancer) = (through.map(|it| it.0), balancer(record.actor()).is_some());
+        let trouble = match record.kind() {
             RecordKind::NotResolved(name) => {
                 // The record stands on the connection of the service that wants to open the leg.
-                let of = matches!(record.actor, Actor::Service(_)).then(|| moment.candidate(on)).flatten();
+                let of = matches!(record.actor(), Actor::Service(_)).then(|| moment.candidate(on)).flatten();
                 Trouble::NameUnknown(name, of)
             }
             RecordKind::Connects { endpoint } => {
@@ -309,23 +309,25 @@ impl Troubles {
                 }
                 Trouble::Elsewhere { candidate, endpoint, host: host(world, endpoint, address) }
             }
-            RecordKind::NoMember => offload::no_member(moment, balancer(record.actor)?, connection.endpoint.port),
+            RecordKind::NoMember => offload::no_member(moment, balancer(record.actor())?, connection.endpoint.port),
             RecordKind::Refuses(WhyRefused::Stopped(service)) => Trouble::Stopped(service),
             RecordKind::Refuses(WhyRefused::NothingListens(port) | WhyRefused::OtherAddress(port)) => {
-                let (server, asked) = (server(record.actor)?, connection.endpoint.port);
+                let (server, asked) = (server(record.actor())?, connection.endpoint.port);
                 match moment.through(on).filter(|_| asked != port) {
                     Some((balancer, _)) => Trouble::Offload(balancer, OffloadFault::NothingListens(server, asked)),
                     None => Trouble::NothingListens(server, port),
                 }
             }
-            RecordKind::Refuses(WhyRefused::NotForwarded(port)) => Trouble::NotForwarded(balancer(record.actor)?, port),
+            RecordKind::Refuses(WhyRefused::NotForwarded(port)) => {
+                Trouble::NotForwarded(balancer(record.actor())?, port)
+            }
             RecordKind::ClosesForLimit(limit) => Trouble::Limit(service?, limit),
             RecordKind::ClosesForComponent { component, by } | RecordKind::StopsForComponent { component, by } => {
-                let (service, stops) = (service?, matches!(record.what, RecordKind::StopsForComponent { .. }));
+                let (service, stops) = (service?, matches!(record.kind(), RecordKind::StopsForComponent { .. }));
                 let probe = moment.org().held_by_the_responder(service, component, by);
                 Trouble::Component { service, component, by, stops, probe }
             }
-            RecordKind::IsOff => Trouble::Off(server(record.actor)?),
+            RecordKind::IsOff => Trouble::Off(server(record.actor())?),
             RecordKind::NoTicket => Trouble::NoTicket,
             RecordKind::ObeysLoginDisabled => match moment.through(on).filter(|_| moment.is_in_clear(on)) {
                 Some((balancer, _)) => Trouble::Offload(balancer, OffloadFault::InClear(service?)),
@@ -345,7 +347,7 @@ impl Troubles {
                 WhyNoTls::NotOffered => Trouble::StartTlsMissing(service?),
             },
             RecordKind::RejectsCertificate(problem) => {
-                let (by, endpoint) = (record.actor, connection.endpoint);
+                let (by, endpoint) = (record.actor(), connection.endpoint);
                 match ends {
                     Some(balancer) => Trouble::Offload(balancer, OffloadFault::Rejected { by, endpoint, problem }),
                     None => Trouble::CertificateRejected { by, service: service?, endpoint, problem },
@@ -390,7 +392,7 @@ impl Troubles {
                 }
                 let refusing = reasons.iter().rev().find_map(|it| of_reason(trace, id, *it));
                 // A refusal for which no reason is to blame alone is told by its last one.
-                let last = || match (decision, record.actor, reasons.last()) {
+                let last = || match (decision, record.actor(), reasons.last()) {
                     (Decision::Refuses { .. }, Actor::Service(service), Some(reason)) => {
                         Some(Trouble::Decided(service, *reason))
                     }
@@ -584,7 +586,7 @@ pub(super) fn of_reason(trace: &Trace, id: RecordId, reason: Reason) -> Option<T
         | Reason::Checked(_, true)
         | Reason::Unchecked(_) => false,
     };
-    let Actor::Service(service) = trace.record(id).actor else { return None };
+    let Actor::Service(service) = trace.record(id).actor() else { return None };
     refuses.then_some(Trouble::Decided(service, reason))
 }
 

@@ -114,7 +114,7 @@ impl Causes {
     ) {
         let met = self.troubles.read(moment);
         self.trouble.grow(moment.trace().connections.len());
-        let Some(attempt) = moment.record.attempt.map(|it| it.0 as usize) else { return };
+        let Some(attempt) = moment.record.attempt().map(|it| it.0 as usize) else { return };
         self.seen.grow(moment.trace().attempts.len());
         if is_well(&attempts[attempt]) {
             return;
@@ -163,7 +163,7 @@ fn found(
 ) {
     let (id, record, trace) = (moment.id, moment.record, moment.trace());
     let mut rules = moment.rules().to_vec();
-    if let RecordKind::Decides { reasons, .. } = record.what {
+    if let RecordKind::Decides { reasons, .. } = record.kind() {
         let deciding = trace
             .reasons(reasons)
             .iter()
@@ -185,7 +185,7 @@ fn found(
         }
         return;
     }
-    let on = evidence.and_then(|it| trace.record(it).connection).or(record.connection);
+    let on = evidence.and_then(|it| trace.record(it).connection()).or(record.connection());
     let depth = on.map_or(0, |it| trace.connections[it.0 as usize].depth);
     let since = troubles.since(moment.world(), &trouble);
     let records = evidence.into_iter().filter(|it| *it != id).chain([id]).collect();
@@ -202,7 +202,7 @@ fn key_facts(
     of: &mut Option<Box<Seen>>,
 ) {
     let (world, id, record) = (moment.world(), moment.id, moment.record);
-    let tells = match record.what {
+    let tells = match record.kind() {
         RecordKind::NotResolved(_) | RecordKind::LegFailed { .. } | RecordKind::TimedOut(_) => true,
         RecordKind::Decides { decision, .. } => says_no(decision),
         RecordKind::Accepts => moment.connection().is_some_and(|it| is_loop(world, it)),
@@ -212,15 +212,15 @@ fn key_facts(
         return;
     }
     let seen = &mut **of.get_or_insert_default();
-    let (Some(on), Some(connection)) = (record.connection, moment.connection()) else {
+    let (Some(on), Some(connection)) = (record.connection(), moment.connection()) else {
         // A name that the client itself could not resolve: there is no connection yet.
-        if let (Actor::Client(_), RecordKind::NotResolved(_)) = (record.actor, record.what) {
+        if let (Actor::Client(_), RecordKind::NotResolved(_)) = (record.actor(), record.kind()) {
             seen.met = Some(id);
         }
         return;
     };
     let at = on.0 as usize;
-    match (record.what, met) {
+    match (record.kind(), met) {
         (RecordKind::Connects { endpoint }, Some((Trouble::Elsewhere { candidate, .. }, _))) => {
             wrong_target(world, resolved(moment.trace(), record), endpoint, candidate, seen);
         }
@@ -229,8 +229,8 @@ fn key_facts(
             if how == LegFailure::NameNotResolved && names_another(world, endpoint, candidate, None) {
                 wrong_target(world, None, endpoint, candidate, seen);
             }
-            let cause = trouble[at].or(record.cause);
-            let fact = KeyFact::Leg { by: record.actor, candidate, endpoint, how, cause, times: 1 };
+            let cause = trouble[at].or(record.cause());
+            let fact = KeyFact::Leg { by: record.actor(), candidate, endpoint, how, cause, times: 1 };
             leg(world, connection, fact, seen);
         }
         // That nothing is left to try only follows from what was tried.
@@ -244,9 +244,9 @@ fn key_facts(
         // That a server is off is told once somebody has waited for it in vain.
         (RecordKind::IsOff, _) => {}
         (RecordKind::TimedOut(_), _) => {
-            let off = record.cause.filter(|it| {
+            let off = record.cause().filter(|it| {
                 let cause = moment.trace().record(*it);
-                cause.connection == record.connection && matches!(cause.what, RecordKind::IsOff)
+                cause.connection() == record.connection() && matches!(cause.kind(), RecordKind::IsOff)
             });
             // Who waited in vain for a packet that was lost is told by the loss.
             let lost = met.and_then(|it| it.1);
@@ -303,10 +303,11 @@ fn loop_level(connection: &Connection, seen: &mut Seen) {
 
 /// A record tells of what made its connection fail, and `shown` shows it.
 fn met_on(moment: Moment<'_>, shown: RecordId, trouble: &mut Window<Option<RecordId>>, seen: &mut Seen) {
-    let (Some(on), Some(connection)) = (moment.record.connection, moment.connection()) else { return };
+    let (Some(on), Some(connection)) = (moment.record.connection(), moment.connection()) else { return };
     trouble[on.0 as usize] = Some(shown);
     // That a service cannot resolve a name is trouble of a leg, although no leg is there yet.
-    let of_leg = matches!((moment.record.what, moment.record.actor), (RecordKind::NotResolved(_), Actor::Service(_)));
+    let of_leg =
+        matches!((moment.record.kind(), moment.record.actor()), (RecordKind::NotResolved(_), Actor::Service(_)));
     if connection.depth == 0 && !of_leg {
         seen.met = Some(shown);
     } else {
@@ -315,8 +316,8 @@ fn met_on(moment: Moment<'_>, shown: RecordId, trouble: &mut Window<Option<Recor
 }
 
 /// Which servers a wrong target led to.
-fn reach(record: &Record, connection: &Connection, seen: &mut Seen) {
-    let at = match record.what {
+fn reach(record: Record<'_>, connection: &Connection, seen: &mut Seen) {
+    let at = match record.kind() {
         RecordKind::Accepts
         | RecordKind::ClosesForLimit(_)
         | RecordKind::ClosesForComponent { .. }

@@ -20,6 +20,7 @@ use super::panes::panes;
 use super::theme::Tone;
 use super::walk::{Overlay, Walk};
 use crate::render::Lang;
+use crate::trace::RecordId;
 use crate::words::{step as words, summary as sum};
 
 /// Draws everything.
@@ -108,9 +109,9 @@ fn top(buffer: &mut Buffer, walk: &Walk, area: Rect) {
     if page.told() < page.total() {
         add(Tone::Note, words::longer(lang, page.total()));
     }
-    let record = &walk.story.run.trace.records[walk.at()];
-    add(Tone::Plain, walk.story.world.clock().exact(record.at));
-    if let Some(attempt) = record.attempt {
+    let record = walk.story.run.trace.record(RecordId(walk.at() as u32));
+    add(Tone::Plain, walk.story.world.clock().exact(record.at()));
+    if let Some(attempt) = record.attempt() {
         let went = page.attempt(attempt.0 as usize);
         let is_known = went.ended.is_some_and(|it| it as usize <= walk.at());
         let (tone, outcome) = match went.outcome.filter(|_| is_known) {

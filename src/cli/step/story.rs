@@ -11,7 +11,7 @@ use crate::page::form::read::clean;
 use crate::page::form::{About, Known, Page, RECORDS_MAX, page, walked};
 use crate::page::walk::course::Course;
 use crate::reading::{Reading, RecordClass, class};
-use crate::trace::{Actor, AttemptId, ConnectionId, RecordKind, Run, Trace};
+use crate::trace::{Actor, AttemptId, ConnectionId, RecordId, RecordKind, Run, Trace};
 use crate::trial::{Ground, study};
 use crate::verdict::{Verdict, judge};
 use crate::world::{BalancerId, ClientId, PoolId, ServerId, World};
@@ -69,14 +69,14 @@ impl Story {
     }
 
     fn index(&mut self, at: usize) {
-        let record = self.run.trace.records[at];
+        let record = self.run.trace.record(RecordId(at as u32));
         let id = u32::try_from(at).expect("a page tells fewer than 2^32 records");
-        if let Some(connection) = record.connection
+        if let Some(connection) = record.connection()
             && self.is_in_transcript(at)
         {
             self.transcripts[connection.0 as usize].push(id);
         }
-        if let (RecordKind::Checked { member, port, up }, Actor::Balancer(balancer)) = (record.what, record.actor) {
+        if let (RecordKind::Checked { member, port, up }, Actor::Balancer(balancer)) = (record.kind(), record.actor()) {
             self.beliefs.push((id, balancer, member, port, up));
         }
     }
@@ -88,12 +88,12 @@ impl Story {
 
     /// When a record is, as it is shown.
     pub(super) fn time(&self, at: usize) -> String {
-        self.world.clock().exact(self.run.trace.records[at].at)
+        self.world.clock().exact(self.run.trace.record(RecordId(at as u32)).at())
     }
 
     /// What a record is.
     pub(super) fn class(&self, at: usize) -> RecordClass {
-        class(&self.run.trace.records[at])
+        class(self.run.trace.record(RecordId(at as u32)))
     }
 
     /// What a client is called.
@@ -108,16 +108,16 @@ impl Story {
 
     /// The connection of a record, or of what brought it about in the same attempt.
     pub(super) fn connection(&self, at: usize) -> Option<ConnectionId> {
-        let records = &self.run.trace.records;
-        let mut record = &records[at];
-        while record.connection.is_none() && record.attempt.is_some() {
-            let cause = &records[record.cause?.0 as usize];
-            if cause.attempt != record.attempt {
+        let trace = &self.run.trace;
+        let mut record = trace.record(RecordId(at as u32));
+        while record.connection().is_none() && record.attempt().is_some() {
+            let cause = trace.record(record.cause()?);
+            if cause.attempt() != record.attempt() {
                 return None;
             }
             record = cause;
         }
-        record.connection
+        record.connection()
     }
 
     /// The records of a connection up to one.

@@ -20,6 +20,7 @@ use crate::page::walk::Said;
 use crate::reading::RecordClass;
 use crate::render::Lang;
 use crate::resolve::load;
+use crate::trace::RecordId;
 
 fn story(name: &str) -> Rc<Story> {
     let entry = gallery::find(name).unwrap_or_else(|| panic!("{name} is in the gallery"));
@@ -212,7 +213,7 @@ fn one_client_is_shown_without_the_others() {
     assert!(walk.client().is_some() && rows < all);
     let trace = &walk.story.run.trace;
     let records = (0..rows).filter_map(|it| walk.machine.record_of(it));
-    let clients: BTreeSet<_> = records.filter_map(|it| trace.records[it as usize].attempt).collect();
+    let clients: BTreeSet<_> = records.filter_map(|it| trace.record(RecordId(it)).attempt()).collect();
     assert!(clients.iter().all(|it| Some(trace.attempts[it.0 as usize].client) == walk.client()));
     press(&mut walk, "c");
     walk.key(Key::Home);

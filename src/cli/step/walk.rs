@@ -19,7 +19,7 @@ use crate::explain::Failure;
 use crate::page::form::Known;
 use crate::page::walk::{Command, Note, Said, Side, Sought, Start as From, Step, Walk as Machine};
 use crate::render::Lang;
-use crate::trace::AttemptId;
+use crate::trace::{AttemptId, RecordId};
 use crate::words::step as words;
 use crate::world::ClientId;
 
@@ -287,15 +287,15 @@ impl Walk {
             self.note = Some(words::hidden(self.lang));
             return;
         }
-        let records = &self.story.run.trace.records;
-        let own = records[self.at()].attempt;
+        let attempt = |it: usize| self.story.run.trace.record(RecordId(it as u32)).attempt();
+        let own = attempt(self.at());
         let failed = |it: AttemptId| {
             let went = self.story.page.attempt(it.0 as usize);
             went.outcome.is_some() && !went.well
         };
         let last = || {
             let before = (0..=self.machine.view().row).rev().filter_map(|it| self.machine.record_of(it));
-            before.filter_map(|it| records[it as usize].attempt).find(|it| failed(*it))
+            before.filter_map(|it| attempt(it as usize)).find(|it| failed(*it))
         };
         match own.or_else(last) {
             Some(attempt) if failed(attempt) => self.open(Overlay::Why(attempt)),

@@ -77,8 +77,8 @@ pub(super) fn told(world: &World, trace: &Trace, texts: &mut Texts) -> Vec<Meter
 /// The records with which somebody keeps an answer of DNS that was not kept before, and what it is.
 pub(super) fn kept(world: &World, trace: &Trace, texts: &mut Texts) -> Vec<(u32, TextId)> {
     let names = [Lang::En, Lang::Zh].map(|lang| Names::new(world, lang));
-    let records = (0..).zip(&trace.records);
-    let answers = records.filter_map(|(record, it)| match it.what {
+    let records = (0..).zip(trace.records().iter());
+    let answers = records.filter_map(|(record, it)| match it.kind() {
         RecordKind::Resolved { name, address, cached: false, .. } => Some((record, name, address)),
         _ => None,
     });

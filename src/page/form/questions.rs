@@ -38,7 +38,7 @@ pub(super) fn questions(world: &World, trace: &Trace) -> Vec<Question> {
     let mut reading = Reading::new(world, trace);
     while let Some(moment) = reading.advance() {
         let (index, record) = (moment.id.0 as usize, moment.record);
-        let RecordKind::Decides { decision, reasons } = record.what else { continue };
+        let RecordKind::Decides { decision, reasons } = record.kind() else { continue };
         let about = match decision {
             Decision::Authenticates { accepted, .. } => Asked::Accepted { answer: accepted },
             Decision::NotAllowed(_) | Decision::Redirects(_) => continue,
@@ -50,7 +50,7 @@ pub(super) fn questions(world: &World, trace: &Trace) -> Vec<Question> {
                 next(world, trace.reasons(reasons), Some(to), security)
             }
             Decision::Tries(endpoint) => {
-                let to = record.connection.and_then(|it| moment.candidate(it));
+                let to = record.connection().and_then(|it| moment.candidate(it));
                 next(world, trace.reasons(reasons), to, Some(endpoint.security))
             }
         };
@@ -77,9 +77,9 @@ fn next(world: &World, reasons: &[Reason], to: Option<ServerId>, security: Optio
 }
 
 /// How the connection is protected that is opened because of a decision.
-fn opened(trace: &Trace, at: usize, decision: &Record) -> Option<Security> {
-    trace.records.iter().skip(at + 1).take_while(|it| it.at == decision.at).find_map(|it| match it.what {
-        RecordKind::Connects { endpoint } if it.actor == decision.actor && it.attempt == decision.attempt => {
+fn opened(trace: &Trace, at: usize, decision: Record<'_>) -> Option<Security> {
+    trace.records().iter().skip(at + 1).take_while(|it| it.at() == decision.at()).find_map(|it| match it.kind() {
+        RecordKind::Connects { endpoint } if it.actor() == decision.actor() && it.attempt() == decision.attempt() => {
             Some(endpoint.security)
         }
         _ => None,

@@ -8,7 +8,7 @@ pub(crate) use super::questions::{Asked, Question};
 pub(crate) use super::records::{Decided, Lane, ReasonText};
 use crate::reading::{Nature, RecordClass, class, nature};
 use crate::render::Lang;
-use crate::trace::{ConnectionId, Run};
+use crate::trace::{ConnectionId, RecordId, Run};
 use crate::words::names::{self, Names};
 use crate::world::World;
 
@@ -87,8 +87,8 @@ impl Page {
         let records = &self.records;
         let rules = usize::try_from(records.rules[at]).map_or(&[][..], |it| &self.rules[it]);
         Row {
-            class: class(&run.trace.records[at]),
-            nature: nature(&run.trace.records[at]),
+            class: class(run.trace.record(RecordId(at as u32))),
+            nature: nature(run.trace.record(RecordId(at as u32))),
             actor: self.name(self.lane(at), lang),
             to: self.target(at).map(|it| self.name(it, lang)),
             text: self.text(records.text[at], lang),

@@ -131,13 +131,13 @@ pub(super) fn tell<'a>(
         },
     };
     let mut before = 0;
-    for (index, record) in trace.records.iter().enumerate() {
-        if let (RecordKind::Ended(_), Some(attempt)) = (record.what, record.attempt) {
+    for (index, record) in trace.records().iter().enumerate() {
+        if let (RecordKind::Ended(_), Some(attempt)) = (record.kind(), record.attempt()) {
             teller.told.ended[attempt.0 as usize] = Some(index as u32);
         }
         if index < most {
-            teller.record(reading.advance_to(RecordId(index as u32)), record.at.0 - before);
-            before = record.at.0;
+            teller.record(reading.advance_to(RecordId(index as u32)), record.at().0 - before);
+            before = record.at().0;
             teller.told.records.fold.push(folds.of[index].map_or(-1, i64::from));
             teller.told.records.span.push(spans.of[index].map_or(-1, i64::from));
         }
@@ -149,7 +149,7 @@ impl RowWriter<'_> {
     fn record(&mut self, moment: Moment<'_>, after: u64) {
         let record = moment.record;
         let rules: Vec<_> = moment.rules().iter().map(|(rule, assumed)| CitedRule(rule.id(), *assumed)).collect();
-        let lane = self.lane(record.actor);
+        let lane = self.lane(record.actor());
         let to = moment.points_to().map_or(-1, |it| i64::from(self.lane(it)));
         let text = self.text(moment);
         let decision = self.decision(record);
@@ -169,7 +169,7 @@ impl RowWriter<'_> {
                 next
             })
         });
-        let depth = record.connection.map_or(-1, |it| i64::from(self.trace.connections[it.0 as usize].depth));
+        let depth = record.connection().map_or(-1, |it| i64::from(self.trace.connections[it.0 as usize].depth));
         let records = &mut self.told.records;
         records.after.push(after);
         records.lane.push(lane);
@@ -177,9 +177,9 @@ impl RowWriter<'_> {
         records.kind.push(moment.class() as u8);
         records.nature.push(number(moment.nature()));
         records.depth.push(depth);
-        records.connection.push(record.connection.map_or(-1, |it| i64::from(it.0)));
-        records.attempt.push(record.attempt.map_or(-1, |it| i64::from(it.0)));
-        records.cause.push(record.cause.map_or(-1, |it| i64::from(it.0)));
+        records.connection.push(record.connection().map_or(-1, |it| i64::from(it.0)));
+        records.attempt.push(record.attempt().map_or(-1, |it| i64::from(it.0)));
+        records.cause.push(record.cause().map_or(-1, |it| i64::from(it.0)));
         records.text.push(text);
         records.rules.push(rules);
         records.decision.push(decision);
@@ -214,8 +214,8 @@ impl RowWriter<'_> {
         self.texts.both(en, zh)
     }
 
-    fn decision(&mut self, record: &Record) -> i64 {
-        let RecordKind::Decides { decision, reasons } = record.what else { return -1 };
+    fn decision(&mut self, record: Record<'_>) -> i64 {
+        let RecordKind::Decides { decision, reasons } = record.kind() else { return -1 };
         let mut all = Vec::new();
         for reason in self.trace.reasons(reasons) {
             let [en, zh] = [0, 1].map(|at: usize| self.say[at].reason(*reason));

@@ -57,7 +57,7 @@ pub(super) struct Spans {
 
 /// The spans of the first `most` records.
 pub(super) fn spans(trace: &Trace, most: usize) -> Spans {
-    let records = &trace.records.all()[..most.min(trace.records.len())];
+    let records: Vec<Record<'_>> = trace.records().iter().take(most).collect();
     let mut found = Found { trace, all: Vec::new(), of: vec![None; records.len()] };
     let attempts: Vec<u32> =
         (0..trace.attempts.len()).map(|it| found.begin(SpanKind::Attempt, None, it as u32)).collect();
@@ -73,12 +73,12 @@ pub(super) fn spans(trace: &Trace, most: usize) -> Spans {
         legs.push(if is_leg { found.begin(SpanKind::Leg, Some(around), it.attempt.0) } else { around });
     }
     for (index, record) in records.iter().enumerate() {
-        let place = record.connection.map(|it| legs[it.0 as usize]);
-        found.of[index] = place.or_else(|| record.attempt.map(|it| attempts[it.0 as usize]));
+        let place = record.connection().map(|it| legs[it.0 as usize]);
+        found.of[index] = place.or_else(|| record.attempt().map(|it| attempts[it.0 as usize]));
     }
-    found.waits(records);
-    found.measure(records);
-    found.ends(records, &legs);
+    found.waits(&records);
+    found.measure(records.len());
+    found.ends(&records, &legs);
     found.kept()
 }
 
@@ -95,25 +95,25 @@ impl Found<'_> {
     }
 
     /// Where a side of a connection waits in vain and nothing else happens in the attempt meanwhile.
-    fn waits(&mut self, records: &[Record]) {
+    fn waits(&mut self, records: &[Record<'_>]) {
         // By attempt: the last record that was no packet in vain, and those in vain since then.
         let mut since: Vec<Option<(u32, Vec<u32>)>> = vec![None; self.trace.attempts.len()];
         for (index, record) in records.iter().enumerate() {
-            let (Some(attempt), index) = (record.attempt, index as u32) else { continue };
+            let (Some(attempt), index) = (record.attempt(), index as u32) else { continue };
             let waits = &mut since[attempt.0 as usize];
-            if matches!(record.what, RecordKind::Lost { .. } | RecordKind::IsOff) {
+            if matches!(record.kind(), RecordKind::Lost { .. } | RecordKind::IsOff) {
                 if let Some(it) = waits {
                     it.1.push(index);
                 }
                 continue;
             }
-            if let (true, Some((begin, between))) = (is_in_vain(record.what), waits.take()) {
-                let before = &records[begin as usize];
+            if let (true, Some((begin, between))) = (is_in_vain(record.kind()), waits.take()) {
+                let before = records[begin as usize];
                 let all = || between.iter().copied().chain([begin, index]);
-                let connection = |it: u32| records[it as usize].connection;
-                if before.at < record.at
-                    && record.connection.is_some()
-                    && all().all(|it| connection(it) == record.connection)
+                let connection = |it: u32| records[it as usize].connection();
+                if before.at() < record.at()
+                    && record.connection().is_some()
+                    && all().all(|it| connection(it) == record.connection())
                 {
                     let wait = self.begin(SpanKind::Wait, self.of[index as usize], attempt.0);
                     all().for_each(|it| self.of[it as usize] = Some(wait));
@@ -124,8 +124,8 @@ impl Found<'_> {
     }
 
     /// How far each reaches, with all that lies in it.
-    fn measure(&mut self, records: &[Record]) {
-        for index in 0..records.len() as u32 {
+    fn measure(&mut self, records: usize) {
+        for index in 0..records as u32 {
             let mut at = self.of[index as usize];
             while let Some(span) = at {
                 let span = &mut self.all[span as usize];
@@ -136,11 +136,11 @@ impl Found<'_> {
     }
 
     /// Which record tells how each ended: of a leg the last that told of a failure of its own.
-    fn ends(&mut self, records: &[Record], legs: &[u32]) {
+    fn ends(&mut self, records: &[Record<'_>], legs: &[u32]) {
         for (index, record) in records.iter().enumerate() {
-            let Some(ConnectionId(it)) = record.connection else { continue };
+            let Some(ConnectionId(it)) = record.connection() else { continue };
             let span = &mut self.all[legs[it as usize] as usize];
-            if span.kind == SpanKind::Leg && matches!(nature(record), Nature::Trouble | Nature::Refusal) {
+            if span.kind == SpanKind::Leg && matches!(nature(*record), Nature::Trouble | Nature::Refusal) {
                 span.end = index as u32;
             }
         }

@@ -26,17 +26,17 @@ pub fn parties(world: &World, run: &Run) -> Vec<BTreeSet<String>> {
     while let Some(moment) = reading.advance() {
         let record = moment.record;
         // What the admin changes belongs to every attempt.
-        if let RecordKind::Changed(change) = record.what {
+        if let RecordKind::Changed(change) = record.kind() {
             let touched = touched(world, world.changes[change.index()].action);
             for it in &mut all {
                 it.extend(touched.clone());
             }
         }
-        let Some(attempt) = record.attempt else { continue };
+        let Some(attempt) = record.attempt() else { continue };
         let party = &mut all[attempt.0 as usize];
-        party.insert(node(record.actor));
+        party.insert(node(record.actor()));
         party.extend(moment.points_to().map(node));
-        match record.what {
+        match record.kind() {
             RecordKind::Resolved { name, .. } | RecordKind::NotResolved(name) => party.extend(own(world, name)),
             RecordKind::Forwards { member, .. } => party.extend([format!("server:{}", member.index())]),
             RecordKind::LegFailed { endpoint, candidate, .. } => {

@@ -223,8 +223,8 @@ pub fn caption(sight: &Sight<'_>, lang: Lang) -> Option<String> {
     let mut reading = crate::reading::Reading::new(sight.world, &run.trace);
     let moment = reading.advance_to(acting.record);
     let record = moment.record;
-    let (who, what) = (names.actor(record.actor), Say::new(Names::new(sight.world, lang)).what(moment));
-    let at = sight.world.clock().exact(record.at);
+    let (who, what) = (names.actor(record.actor()), Say::new(Names::new(sight.world, lang)).what(moment));
+    let at = sight.world.clock().exact(record.at());
     Some(say::caption(lang, at, acting.record.0, who, what))
 }
 

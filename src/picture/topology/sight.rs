@@ -150,7 +150,7 @@ impl<'a> Sight<'a> {
         let mut reading = Reading::new(world, &run.trace);
         while let Some(moment) = reading.advance() {
             let mut news = moment.changes_organisation();
-            if let RecordKind::Changed(change) = moment.record.what {
+            if let RecordKind::Changed(change) = moment.record.kind() {
                 made.push(world.changes[change.index()].action);
             }
             while let Some((_, mark)) = troubles.next_if(|it| it.0 <= moment.id) {
@@ -252,9 +252,9 @@ fn positions<T: PartialEq>(list: &mut Vec<(T, bool)>, now: Vec<T>) -> BTreeSet<u
 
 /// What was changed up to a record.
 fn made_until(world: &World, run: &Run, record: RecordId) -> Vec<Action> {
-    let records = run.trace.records.iter().take(record.0 as usize + 1);
+    let records = run.trace.records().iter().take(record.0 as usize + 1);
     records
-        .filter_map(|it| match it.what {
+        .filter_map(|it| match it.kind() {
             RecordKind::Changed(change) => Some(world.changes[change.index()].action),
             _ => None,
         })
@@ -448,12 +448,12 @@ fn shown_on(trouble: Trouble) -> Option<(NodeKind, usize)> {
 
 /// Who does what at a moment.
 fn acting(moment: Moment<'_>) -> Acting {
-    let refuses = match moment.record.what {
+    let refuses = match moment.record.kind() {
         RecordKind::Refuses(WhyRefused::Stopped(service)) => Some(service),
         _ => moment.connection().filter(|it| moment.is_hung(it)).and_then(|it| it.service),
     };
     Acting {
-        from: node(moment.record.actor),
+        from: node(moment.record.actor()),
         to: moment.points_to().map(node),
         bad: matches!(moment.nature(), Nature::Trouble | Nature::Refusal),
         answer: matches!(moment.class(), RecordClass::Reply | RecordClass::Accepts),

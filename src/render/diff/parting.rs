@@ -56,9 +56,9 @@ impl<'a> Meets<'a> {
     /// The words of a record.
     pub(crate) fn text(&self, moment: Moment<'_>) -> Option<String> {
         let record = moment.record;
-        record.attempt?;
+        record.attempt()?;
         let say = &self.say;
-        let text = match record.what {
+        let text = match record.kind() {
             // For how long an answer is still kept is time.
             RecordKind::Resolved { name, address, .. } => format!("{}: {address}", say.names.host(HostRef::Name(name))),
             RecordKind::Decides { reasons, .. } => {
@@ -99,7 +99,7 @@ impl<'a> Meets<'a> {
             | RecordKind::TakenOffline { .. }
             | RecordKind::Logs(_) => return None,
         };
-        Some(format!("{} {text}", say.names.actor(record.actor)))
+        Some(format!("{} {text}", say.names.actor(record.actor())))
     }
 }
 

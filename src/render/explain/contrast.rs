@@ -33,7 +33,7 @@ impl Page<'_> {
     /// The reasons of two decisions to hand a log-on on that are not the same: what both give would tell nothing.
     fn differing(&self, here: RecordId, there: RecordId) -> (Option<Reason>, Option<Reason>) {
         let trace = &self.run.trace;
-        let reasons = |it: RecordId| match trace.record(it).what {
+        let reasons = |it: RecordId| match trace.record(it).kind() {
             RecordKind::Decides { decision: Decision::Proxies { .. }, reasons } => trace.reasons(reasons),
             _ => &[],
         };

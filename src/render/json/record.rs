@@ -501,20 +501,20 @@ pub(super) fn record<'a>(
     RecordLine {
         r#type: "record",
         id: id.0,
-        t_us: record.at.0,
+        t_us: record.at().0,
         clock: None,
-        actor: actor(names, record.actor),
+        actor: actor(names, record.actor()),
         attempt: record
-            .attempt
+            .attempt()
             .map(|it| trace.attempts[it.0 as usize])
             .map(|it| AttemptObject { client: names.client(it.client), number: it.number }),
-        connection: record.connection.map(|it| it.0),
-        depth: record.connection.map(|it| trace.connections[it.0 as usize].depth),
-        cause: record.cause.map(|it| it.0),
-        what: what(names, record.what),
+        connection: record.connection().map(|it| it.0),
+        depth: record.connection().map(|it| trace.connections[it.0 as usize].depth),
+        cause: record.cause().map(|it| it.0),
+        what: what(names, record.kind()),
         text,
         rules: rules.iter().map(|(rule, assumed)| RuleObject { rule: rule.id(), assumed: *assumed }).collect(),
-        reasons: reasons(names, trace, record.what),
+        reasons: reasons(names, trace, record.kind()),
     }
 }
 

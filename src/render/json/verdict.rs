@@ -479,7 +479,7 @@ pub(super) fn end<'a>(names: &Names<'a>, run: &Run, verdict: &Verdict, digest: &
         failed: verdict.failed(),
         expectations: verdict.expectations.len(),
         held: verdict.held(),
-        records: run.trace.records.len(),
+        records: run.trace.records().len(),
         digest,
     }
 }

@@ -356,7 +356,7 @@ fn footer(world: &World, run: &Run, verdict: &Verdict, lang: Lang) -> String {
         words::counts::attempts(lang, verdict.attempts.len() as u64),
         thousands(verdict.logged_on() as u64),
         held,
-        words::counts::records(lang, run.trace.records.len() as u64),
+        words::counts::records(lang, run.trace.records().len() as u64),
         digest(world, run),
     )
 }

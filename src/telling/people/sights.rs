@@ -173,13 +173,13 @@ impl Sights {
     }
 
     /// The next record of the run.
-    pub(crate) fn pass(&mut self, record: &Record) {
-        while let Some(first) = self.expires.first().copied().filter(|it| *it <= record.at) {
+    pub(crate) fn pass(&mut self, record: Record<'_>) {
+        while let Some(first) = self.expires.first().copied().filter(|it| *it <= record.at()) {
             self.expires.remove(&first);
             self.changes(first);
         }
-        if let RecordKind::Changed(_) = record.what {
-            self.changes(record.at);
+        if let RecordKind::Changed(_) = record.kind() {
+            self.changes(record.at());
         }
     }
 
@@ -260,7 +260,7 @@ impl Sights {
                 who: Vec::new(),
                 since: None,
             };
-            let since = fault.map_or(&[][..], |it| &it.since).iter().map(|it| trace.record(*it).at).collect();
+            let since = fault.map_or(&[][..], |it| &it.since).iter().map(|it| trace.record(*it).at()).collect();
             match known {
                 Some(at) => self.causes[at] = Cause { why, key, since, outcomes: self.causes[at].outcomes.clone() },
                 None => self.causes.push(Cause { why, key, since, outcomes: Vec::new() }),
@@ -424,7 +424,7 @@ impl OfClient {
 
 /// When a failure is seen: that of a session that was logged on when it was cut, any other when the log-on began.
 fn failed_at(trace: &Trace, attempt: &AttemptVerdict) -> SimTime {
-    let met = attempt.findings.first().and_then(|it| it.records.last()).map(|it| trace.record(*it).at);
+    let met = attempt.findings.first().and_then(|it| it.records.last()).map(|it| trace.record(*it).at());
     let ended = attempt.duration.map(|it| attempt.began + it);
     attempt.logged_on.and_then(|_| met.or(ended)).unwrap_or(attempt.began)
 }

@@ -15,7 +15,7 @@ use crate::cli::step::walk::Walk;
 use crate::page::form::read::{Asked, ReasonText, Row, way};
 use crate::page::walk::Said;
 use crate::reading::RecordClass;
-use crate::trace::ConnectionId;
+use crate::trace::{ConnectionId, RecordId};
 use crate::words::step as words;
 use crate::world::Security;
 
@@ -99,7 +99,7 @@ pub(super) fn lines(walk: &Walk, width: usize, most: usize) -> Vec<Line<'static>
         return lines;
     };
     lines.extend(transcript(walk, connection, width, most));
-    if !story.is_in_transcript(at) || story.run.trace.records[at].connection.is_none() {
+    if !story.is_in_transcript(at) || story.run.trace.record(RecordId(at as u32)).connection().is_none() {
         lines.extend(told(walk, &row, true, width));
     }
     lines

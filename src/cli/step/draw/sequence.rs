@@ -13,6 +13,7 @@ use crate::cli::step::theme::Tone;
 use crate::cli::step::walk::Walk;
 use crate::page::form::read::Row;
 use crate::reading::{Nature, RecordClass};
+use crate::trace::RecordId;
 use crate::words::step as words;
 
 /// How many levels are drawn; deeper ones are counted.
@@ -57,8 +58,8 @@ impl Columns {
     fn row(&self, walk: &Walk, at: usize) -> Line<'static> {
         let (pen, story) = (Pen(walk), &walk.story);
         let row = story.page.row(&story.run, at, walk.lang);
-        let (record, time) = (&story.run.trace.records[at], story.time(at));
-        let depth = record.connection.map_or(0, |it| story.run.trace.connections[it.0 as usize].depth);
+        let (record, time) = (story.run.trace.record(RecordId(at as u32)), story.time(at));
+        let depth = record.connection().map_or(0, |it| story.run.trace.connections[it.0 as usize].depth);
         let is_here = at == walk.at();
         let (sign, tone) = sign(&row);
         let depth = match depth {
