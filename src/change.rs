@@ -65,6 +65,8 @@ pub enum Stopped {
 /// alone, and each of them is told in a record, so that whoever has the records can carry it out once more.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Org {
+    /// How many times it was changed.
+    times_changed: u32,
     services: PerService<ServiceNow>,
     applied: Vec<Applied>,
     applied_at: Vec<SimTime>,
@@ -150,6 +152,7 @@ impl ServiceStates for Org {
 impl Org {
     /// The organisation as it is at the start.
     pub fn reset(&mut self, world: &World) {
+        self.times_changed = 0;
         self.services.reset(world.servers.len(), |id| {
             let (server, service) = (&world.servers[id.server().index()], id.service());
             let state = server.services[service].unwrap_or(ServiceState::Stopped);
@@ -225,6 +228,7 @@ impl Org {
 
     /// Carries out a change. What follows from it for balancers and network is told.
     pub fn apply(&mut self, world: &World, now: SimTime, action: Action) -> Consequence {
+        self.times_changed += 1;
         match action {
             Action::Start(_) => {
                 self.start_those_of(world, action, now);
@@ -406,6 +410,7 @@ impl Org {
 
     /// A service stops by itself, because somebody connected and its component is inactive (CMP-4).
     pub fn stop_for_component(&mut self, service: ServiceId) {
+        self.times_changed += 1;
         self.stop(service, Stopped::Component);
     }
 
@@ -579,6 +584,12 @@ impl Org {
             defects: &self.defects,
             services: self,
         }
+    }
+
+    /// How many times it was changed: as long as it was not, what is asked of it is answered as before.
+    #[must_use]
+    pub(crate) const fn times_changed(&self) -> u32 {
+        self.times_changed
     }
 
     /// The service of `server` that is bound to `port` of its first address by the settings that it read.

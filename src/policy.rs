@@ -118,7 +118,7 @@ impl<'a> View<'a> {
 }
 
 /// One log-on, as the service that has to decide about it sees it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ask {
     /// The service that decides.
     pub service: ServiceId,

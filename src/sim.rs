@@ -238,8 +238,8 @@ pub fn foretold(world: &World, budget: Budget) -> Option<u64> {
     } else {
         records
     };
-    // A quarter for what hangs on the records.
-    let bytes = u64::try_from(all * size_of::<crate::trace::Record>() as u128 * 5 / 4).unwrap_or(u64::MAX);
+    // Half as much again for what hangs on the records.
+    let bytes = u64::try_from(all * crate::trace::Trace::RECORD as u128 * 3 / 2).unwrap_or(u64::MAX);
     (budget.bytes < bytes).then_some(bytes)
 }
 
@@ -414,6 +414,8 @@ impl<T: Tracer> Simulator<T> {
     }
 
     /// Tells the tracer of something on a connection.
+    #[allow(clippy::inline_always, reason = "as with `Full::record`")]
+    #[inline(always)]
     fn record(&mut self, slot: Slot, actor: Actor, what: RecordKind) {
         self.tell(actor, self.place(slot), what);
         self.remember_last(slot);
@@ -426,6 +428,8 @@ impl<T: Tracer> Simulator<T> {
     }
 
     /// Tells the tracer of something.
+    #[allow(clippy::inline_always, reason = "as with `Full::record`")]
+    #[inline(always)]
     fn tell(&mut self, actor: Actor, place: RecordPlace, what: RecordKind) {
         self.tracer.organisation(&self.org);
         self.tracer.record(self.now, actor, place, what);

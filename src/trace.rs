@@ -4,12 +4,14 @@
 //! record is an earlier record. No text is made here; renderers do that. Outcomes are not stored beside the records:
 //! [`crate::verdict`] reads them off [`RecordKind::Ended`].
 
+mod pieces;
+mod reasons;
 mod record;
+mod stored;
 mod window;
 
 use std::collections::BTreeSet;
 use std::net::Ipv4Addr;
-use std::ops::Range;
 
 pub use crate::policy::Event;
 pub use crate::policy::accept::{Limit, WhyProbeFails, WhyRefused};
@@ -18,8 +20,10 @@ pub use crate::policy::patience::Timer;
 use crate::policy::{Reason, Refusal};
 use crate::protocol::Line;
 use crate::time::{Micros, SimTime};
-use record::{Place, Stored};
+pub use reasons::Reasons;
+use reasons::{Carried, ReasonLists};
 pub use record::{Record, Records};
+use stored::{Kind, Place, Stored};
 pub use window::Window;
 
 pub use crate::world::tls::{CertificateProblem, Disagreement};
@@ -239,15 +243,6 @@ impl RecordKind {
     }
 }
 
-/// The reasons of one decision: a range of [`Trace::reasons`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reasons {
-    /// The first.
-    pub start: u32,
-    /// The one after the last.
-    pub end: u32,
-}
-
 /// What a service decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decision {
@@ -418,8 +413,9 @@ pub enum CountsFor {
 pub struct Trace {
     /// What happened, in order.
     stored: Window<Stored>,
-    /// The reasons of all decisions.
-    pub reasons: Vec<Reason>,
+    /// The kinds of records that are too large to stand in them.
+    large: Vec<RecordKind>,
+    reasons: ReasonLists,
     /// The connections, by [`ConnectionId`].
     pub connections: Window<Connection>,
     /// The attempts, by [`AttemptId`].
@@ -432,7 +428,7 @@ impl Trace {
     /// The reasons of a decision.
     #[must_use]
     pub fn reasons(&self, reasons: Reasons) -> &[Reason] {
-        &self.reasons[Range { start: reasons.start as usize, end: reasons.end as usize }]
+        self.reasons.get(reasons)
     }
 
     /// The record with this id.
@@ -451,6 +447,7 @@ impl Trace {
     }
 
     /// Something happened.
+    #[inline]
     pub(crate) fn push(
         &mut self,
         at: SimTime,
@@ -459,9 +456,22 @@ impl Trace {
         place: RecordPlace,
         kind: RecordKind,
     ) {
-        let (place, attempt) = (Place::from(place), place.attempt);
+        let (place, attempt) = (Place::of(place), place.attempt);
         debug_assert!(place.attempt(&self.connections) == attempt, "a connection belongs to one attempt");
-        self.stored.push(Stored { at, actor, cause, place, kind });
+        let connection = || place.connection().map(|it| &self.connections[it.0 as usize]);
+        let kind = Kind::of(kind, &mut self.large, connection);
+        self.stored.push(Stored::new(at, actor, cause, place, kind));
+    }
+
+    /// A decision has these reasons.
+    pub(crate) fn add_reasons(&mut self, reasons: &[Reason]) -> Reasons {
+        self.reasons.add(reasons)
+    }
+
+    /// How many reasons are held.
+    #[must_use]
+    pub fn reasons_held(&self) -> usize {
+        self.reasons.len()
     }
 
     /// How many bytes a record takes.
@@ -471,33 +481,36 @@ impl Trace {
     #[must_use]
     pub fn bytes(&self) -> u64 {
         let records = self.stored.held() * Self::RECORD;
-        let reasons = self.reasons.len() * size_of::<Reason>();
+        let large = self.large.len() * size_of::<RecordKind>();
+        let reasons = self.reasons.bytes();
         let connections = self.connections.held() * size_of::<Connection>();
         let attempts = self.attempts.held() * size_of::<Attempt>();
-        (records + reasons + connections + attempts + self.tallies.len() * size_of::<LimitCount>()) as u64
+        (records + large + reasons + connections + attempts + self.tallies.len() * size_of::<LimitCount>()) as u64
     }
 
     /// Forgets all but the attempts that are wanted, and what changes the organisation: what is left can be read as the
     /// whole was.
     pub fn sift(&mut self, wanted: impl Fn(AttemptId) -> bool) {
-        let mut reasons = Vec::new();
+        let (mut large, mut reasons) = (Vec::new(), Carried::from(&self.reasons));
         let (mut connections, mut attempts) = (BTreeSet::new(), BTreeSet::new());
-        let all = std::mem::take(&mut self.reasons);
-        let all_connections = &self.connections;
-        self.stored.sift(|_, record| {
-            if !(record.place.attempt(all_connections).is_some_and(&wanted) || record.kind.changes_organisation()) {
+        let all = &self.connections;
+        self.stored.sift(|_, it| {
+            let (connection, attempt) = (it.place.connection(), it.place.attempt(all));
+            let place = connection.map(|it| &all[it.0 as usize]);
+            let mut kind = it.kind.get(&self.large, place);
+            if !(attempt.is_some_and(&wanted) || kind.changes_organisation()) {
                 return false;
             }
-            if let RecordKind::Decides { reasons: of, .. } = &mut record.kind {
-                let start = reasons.len() as u32;
-                reasons.extend_from_slice(&all[of.start as usize..of.end as usize]);
-                *of = Reasons { start, end: reasons.len() as u32 };
+            if let RecordKind::Decides { reasons: of, .. } = &mut kind {
+                *of = reasons.carry(*of);
             }
-            connections.extend(record.place.connection());
-            attempts.extend(record.place.attempt(all_connections));
+            it.kind = Kind::of(kind, &mut large, || place);
+            connections.extend(connection);
+            attempts.extend(attempt);
             true
         });
-        self.reasons = reasons;
+        self.reasons = reasons.into();
+        self.large = large;
         self.connections.sift(|at, it| wanted(it.attempt) || connections.contains(&ConnectionId(at)));
         self.attempts.sift(|at, _| wanted(AttemptId(at)) || attempts.contains(&AttemptId(at)));
         // A count without those that are forgotten would be wrong.
@@ -507,6 +520,7 @@ impl Trace {
     /// Forgets everything and keeps the memory.
     pub fn clear(&mut self) {
         self.stored.clear();
+        self.large.clear();
         self.reasons.clear();
         self.connections.clear();
         self.attempts.clear();

@@ -17,7 +17,7 @@ fn asks(millis: u32) -> String {
 }
 
 /// More than a third of 16 MB, and less than that of the usual budget.
-const MILLIS: u32 = 120;
+const MILLIS: u32 = 200;
 
 #[test]
 fn a_run_ends_where_its_budget_is_full() {
@@ -101,7 +101,7 @@ fn amounts_that_are_none_are_refused() {
 #[test]
 fn no_want_of_memory_ends_in_an_abort() {
     let folder = folder("memory-limit");
-    let path = write(&folder, "asks.ron", asks(1_000));
+    let path = write(&folder, "asks.ron", asks(2_000));
     let program = env!("CARGO_BIN_EXE_coexist");
     let mut said = 0;
     for limit in [100_000, 120_000, 160_000] {

@@ -25,6 +25,7 @@ mod failing;
 mod fmt;
 mod groups;
 mod injection;
+mod kept;
 mod knows;
 mod limits;
 mod lines;

@@ -6,7 +6,7 @@
 use coexist::resolve::load;
 use coexist::sim::tracer::Full;
 use coexist::sim::{self, Simulator};
-use coexist::trace::RecordKind;
+use coexist::trace::{Record, RecordKind};
 use coexist::world::World;
 
 fn world(links: &str, seed: u64, every: &str) -> World {
@@ -26,7 +26,7 @@ fn world(links: &str, seed: u64, every: &str) -> World {
 fn ways(world: &World) -> Vec<Option<u64>> {
     let trace = sim::run(world).trace;
     let of = |wanted: fn(&RecordKind) -> bool, attempt| {
-        trace.records.iter().find(|it| it.attempt == Some(attempt) && wanted(&it.what)).map(|it| it.at)
+        trace.records().iter().find(|it| it.attempt() == Some(attempt) && wanted(&it.kind())).map(Record::at)
     };
     (0..trace.attempts.len() as u32)
         .map(coexist::trace::AttemptId)
@@ -139,13 +139,13 @@ fn a_network_is_forgotten_with_its_run() {
         more("") + &link("AD", "10ms", "") + &link("DB", "10ms", ", loss: \"50%\""),
     ];
     let worlds: Vec<World> = networks.iter().flat_map(|it| [1, 2].map(|seed| world(it, seed, every))).collect();
-    let fresh: Vec<_> = worlds.iter().map(|it| sim::run(it).trace.records).collect();
+    let fresh: Vec<_> = worlds.iter().map(|it| sim::run(it).trace).collect();
     let mut used = Simulator::<Full>::default();
     for (at, first) in worlds.iter().enumerate() {
         for (then, second) in worlds.iter().enumerate() {
             used.run(first);
             used.run(second);
-            assert_eq!(used.tracer.trace.records, fresh[then], "{at}, then {then}");
+            assert_eq!(used.tracer.trace.records(), fresh[then].records(), "{at}, then {then}");
         }
     }
 }

@@ -44,6 +44,7 @@ impl Org {
 
     /// Managed Availability sets the component of a front end inactive, because its local probe failed (BIND-1).
     pub fn take_offline(&mut self, service: ServiceId, why: WhyProbeFails) {
+        self.times_changed += 1;
         if let Some(component) = Component::of(service.service().protocol()) {
             let holds = &mut self.components[service.server().index()][component];
             holds.set(Requester::HealthAPI, RequestedState::Inactive);

@@ -53,6 +53,7 @@ impl Org {
             })
             .collect();
         let Self {
+            times_changed: _,
             services,
             applied: _,
             applied_at: _,

@@ -244,7 +244,8 @@ pub fn page(about: &About<'_>) -> Page {
     let spans = spans::spans(&run.trace, most);
     let told = records::tell(world, &run.trace, (&folded, &spans, most), &mut texts);
     let folds = overview::folded(world, &folded, told.records.fold.len(), &mut texts);
-    let [en, zh] = [Lang::En, Lang::Zh].map(|lang| headlines_of(&Names::new(world, lang), run, verdict.attempts.all()));
+    let [en, zh] =
+        [Lang::En, Lang::Zh].map(|lang| headlines_of(&Names::new(world, lang), run, verdict.attempts.iter()));
     let headlines = en.into_iter().zip(zh);
     let gets_on = people(world, run, verdict, Scope::default());
     let attempts = verdict.attempts.iter().zip(headlines);

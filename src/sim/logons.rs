@@ -9,7 +9,7 @@ use crate::policy::route::route;
 use crate::policy::serve::{self, Hears, Store, StoreAsk, WithoutMailbox};
 use crate::policy::{Ask, Event, Refusal, Route};
 use crate::protocol::Line;
-use crate::sim::tracer::Tracer;
+use crate::sim::tracer::{ProxyQuestion, Tracer};
 use crate::trace::{Actor, CountsFor, Decision, RecordKind};
 use crate::world::{Password, ProtocolCheckedAt, ServerId, ServiceId, UserId, World};
 
@@ -18,6 +18,13 @@ impl<T: Tracer> Simulator<T> {
     pub(super) fn decide(&mut self, slot: Slot, decision: Decision) {
         self.tracer.organisation(&self.org);
         self.tracer.decide(self.now, self.acceptor_actor(slot), self.place(slot), decision);
+        self.remember_last(slot);
+    }
+
+    /// A decision on what may have been asked before: then the reasons are those that it had then.
+    pub(super) fn decide_as_asked(&mut self, slot: Slot, decision: Decision, question: &ProxyQuestion) {
+        self.tracer.organisation(&self.org);
+        self.tracer.decide_as_asked(self.now, self.acceptor_actor(slot), self.place(slot), decision, question);
         self.remember_last(slot);
     }
 

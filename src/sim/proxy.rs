@@ -12,10 +12,10 @@ use crate::actor::session::SessionInput;
 use crate::chance::Stream;
 use crate::policy::fallback::{self, Failed};
 use crate::policy::serve::Hears;
-use crate::policy::target::{Order, order, plan, spoils};
+use crate::policy::target::{Order, order, picked_tells_all, plan, spoils};
 use crate::policy::{Ask, LegAttempt};
 use crate::protocol::Line;
-use crate::sim::tracer::Tracer;
+use crate::sim::tracer::{ProxyQuestion, Tracer};
 use crate::trace::{Actor, CertificateProblem, Decision, LegFailure, RecordKind, WhyClosed};
 use crate::world::{Host, Protocol, Security, ServerId, World};
 
@@ -32,10 +32,20 @@ impl<T: Tracer> Simulator<T> {
         self.put_in_order(world, ask, candidates);
         let mut steps = self.connections[slot].acceptor.legs.take_memory();
         let view = self.org.view(world, self.now, ask.service);
+        let (read, times_changed) = (view.read, self.org.times_changed());
         plan(&view, ask, only, candidates, &mut steps, self.tracer.why());
         let to = steps.first().expect("every candidate offers an endpoint").candidate;
         self.connections[slot].acceptor.legs.plan(steps, (only, candidates.len()));
-        self.decide(slot, Decision::Proxies { user: ask.user, to });
+        let decision = Decision::Proxies { user: ask.user, to };
+        if picked_tells_all(&world.assumptions, candidates.len()) {
+            self.decide_as_asked(
+                slot,
+                decision,
+                &ProxyQuestion { ask: *ask, read, times_changed, picked: candidates[0] },
+            );
+        } else {
+            self.decide(slot, decision);
+        }
         self.tell_session(world, slot, SessionInput::Proxied);
         self.next_leg(world, slot);
     }

@@ -6,13 +6,25 @@
 use std::net::Ipv4Addr;
 
 use crate::change::Org;
-use crate::policy::{Reason, ReasonSink, Silent};
+use crate::policy::{Ask, Reason, ReasonSink, Silent};
 use crate::time::SimTime;
 use crate::trace::{
-    Actor, Attempt, Connection, ConnectionId, CountsFor, Decision, LimitCount, Reasons, RecordId, RecordKind,
-    RecordPlace, Trace,
+    Actor, Attempt, AttemptId, Connection, ConnectionId, CountsFor, Decision, LimitCount, Reasons, RecordId,
+    RecordKind, RecordPlace, Trace,
 };
-use crate::world::{ByOutcome, ClientId, Outcome, ServiceId, World};
+use crate::world::{ByOutcome, ClientId, Outcome, ServerId, ServiceId, World};
+
+/// Everything on which the reasons hang for which a log-on is proxied as it is: the same question has the same answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ProxyQuestion {
+    pub(crate) ask: Ask,
+    /// How much of the directory the service has read.
+    pub(crate) read: usize,
+    /// How many times the organisation had been changed.
+    pub(crate) times_changed: u32,
+    /// The candidate that was picked.
+    pub(crate) picked: ServerId,
+}
 
 /// Listens to a run.
 pub trait Tracer {
@@ -37,6 +49,18 @@ pub trait Tracer {
     fn why(&mut self) -> &mut Self::Why;
     /// A decision was taken for the reasons told since the last one.
     fn decide(&mut self, at: SimTime, actor: Actor, place: RecordPlace, decision: Decision);
+
+    /// The same where it is known what was asked: if it was asked before, nobody needs to keep the reasons again.
+    fn decide_as_asked(
+        &mut self,
+        at: SimTime,
+        actor: Actor,
+        place: RecordPlace,
+        decision: Decision,
+        _question: &ProxyQuestion,
+    ) {
+        self.decide(at, actor, place, decision);
+    }
 
     // What only a kept trace needs; without one there is nothing to do.
 
@@ -79,8 +103,8 @@ pub struct Budget {
 impl Budget {
     /// What a command may take that is told nothing else, in bytes.
     pub const USUAL: u64 = 2_000_000_000;
-    /// Of what a command takes, the records are this part: they grow by doubling, and what is read off them (how each
-    /// attempt ended, the rows that are shown) takes nearly as much again.
+    /// Of what a command takes, the records are this part: what hangs on them grows by doubling, and what is read off
+    /// them (how each attempt ended, the rows that are shown) takes more than they do.
     const PART: u64 = 3;
 
     /// What one of so many runs may take that are kept beside each other by a command that may take so many bytes.
@@ -147,6 +171,8 @@ pub struct Full {
     pub budget: Budget,
     cause: Option<RecordId>,
     reasons: Vec<Reason>,
+    /// By who logs on: what was asked last, and for which reasons it was decided.
+    asked: Vec<Option<(ProxyQuestion, Reasons)>>,
 }
 
 impl Default for Off {
@@ -260,6 +286,15 @@ impl Tracer for Ends {
     }
 }
 
+impl Full {
+    /// Forgets all but the attempts that are wanted ([`Trace::sift`]).
+    pub(crate) fn sift(&mut self, wanted: impl Fn(AttemptId) -> bool) {
+        self.trace.sift(wanted);
+        // Their reasons stand elsewhere now, or nowhere.
+        self.asked.clear();
+    }
+}
+
 impl Tracer for Full {
     const KEEPS: bool = true;
     type Why = Vec<Reason>;
@@ -269,8 +304,11 @@ impl Tracer for Full {
         self.trace.clear();
         self.cause = None;
         self.reasons.clear();
+        self.asked.clear();
     }
 
+    #[allow(clippy::inline_always, reason = "where it is told the kind is known, so only how that one is kept is left")]
+    #[inline(always)]
     fn record(&mut self, at: SimTime, actor: Actor, place: RecordPlace, what: RecordKind) {
         let id = self.next_record();
         assert!(self.cause.is_none_or(|it| it < id), "the cause {:?} is not earlier than {id:?}", self.cause);
@@ -283,10 +321,33 @@ impl Tracer for Full {
     }
 
     fn decide(&mut self, at: SimTime, actor: Actor, place: RecordPlace, decision: Decision) {
-        let start = u32::try_from(self.trace.reasons.len()).expect("fewer than 2^32 reasons");
-        self.trace.reasons.append(&mut self.reasons);
-        let end = u32::try_from(self.trace.reasons.len()).expect("fewer than 2^32 reasons");
-        self.record(at, actor, place, RecordKind::Decides { decision, reasons: Reasons { start, end } });
+        let reasons = self.trace.add_reasons(&self.reasons);
+        self.reasons.clear();
+        self.record(at, actor, place, RecordKind::Decides { decision, reasons });
+    }
+
+    fn decide_as_asked(
+        &mut self,
+        at: SimTime,
+        actor: Actor,
+        place: RecordPlace,
+        decision: Decision,
+        question: &ProxyQuestion,
+    ) {
+        let by = question.ask.account.index();
+        if self.asked.len() <= by {
+            self.asked.resize(by + 1, None);
+        }
+        let reasons = match self.asked[by] {
+            Some((before, reasons)) if before == *question => {
+                debug_assert_eq!(self.trace.reasons(reasons), self.reasons, "the same question has another answer");
+                reasons
+            }
+            _ => self.trace.add_reasons(&self.reasons),
+        };
+        self.asked[by] = Some((*question, reasons));
+        self.reasons.clear();
+        self.record(at, actor, place, RecordKind::Decides { decision, reasons });
     }
 
     fn cause(&self) -> Option<RecordId> {
@@ -331,6 +392,6 @@ impl Tracer for Full {
     fn is_full(&self) -> bool {
         self.budget.bytes <= self.trace.bytes()
             || NUMBERS_MOST <= self.trace.records().len()
-            || NUMBERS_MOST <= self.trace.reasons.len()
+            || NUMBERS_MOST <= self.trace.reasons_held()
     }
 }

@@ -95,7 +95,7 @@ impl Content {
             }
             RecordKind::Decides { reasons, .. } => {
                 content.is_bare = moment.trace().reasons(*reasons).is_empty();
-                *reasons = Reasons { start: 0, end: 0 };
+                *reasons = Reasons::NONE;
             }
             _ => {}
         }

@@ -132,14 +132,18 @@ pub(crate) fn summary<'a>(world: &World, run: &Run, verdict: &'a Verdict, scope:
 }
 
 /// What is said of attempts alone, each for itself: how it ended and what its client sees.
-pub(crate) fn ends<'a>(world: &World, run: &Run, attempts: &'a [AttemptVerdict]) -> Summary<'a> {
-    let quotes = quotes(world, &run.trace, attempts.iter().filter_map(|it| it.heard));
+pub(crate) fn ends<'a>(
+    world: &World,
+    run: &Run,
+    attempts: impl Iterator<Item = &'a AttemptVerdict> + Clone,
+) -> Summary<'a> {
+    let quotes = quotes(world, &run.trace, attempts.clone().filter_map(|it| it.heard));
     let alone = |it: &'a AttemptVerdict| {
         let (numbers, sees) = (BTreeMap::from([(it.client, vec![it.number])]), sees(world, it, &quotes));
         let served_by = it.served_by.into_iter().collect();
         Group { first: it, numbers, shortest: it.duration, longest: it.duration, sees, served_by, why: Vec::new() }
     };
-    Summary { groups: attempts.iter().map(alone).collect(), beyond: None, facts: 0, quotes }
+    Summary { groups: attempts.map(alone).collect(), beyond: None, facts: 0, quotes }
 }
 
 impl Group<'_> {

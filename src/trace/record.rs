@@ -2,50 +2,9 @@
 //!
 //! A record is read where it is kept: a [`Record`] points to it and answers. How it is kept is nobody else's business.
 
-use super::{Actor, AttemptId, Connection, ConnectionId, RecordId, RecordKind, RecordPlace, Trace, Window};
+use super::stored::Stored;
+use super::{Actor, AttemptId, ConnectionId, RecordId, RecordKind, Trace};
 use crate::time::SimTime;
-
-/// A record as it is kept.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Stored {
-    pub(super) at: SimTime,
-    pub(super) actor: Actor,
-    pub(super) cause: Option<RecordId>,
-    pub(super) place: Place,
-    pub(super) kind: RecordKind,
-}
-
-/// Where a record belongs. Of which attempt a connection is, that says itself.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Place {
-    Connection(ConnectionId),
-    Attempt(AttemptId),
-    Nowhere,
-}
-
-impl From<RecordPlace> for Place {
-    fn from(it: RecordPlace) -> Self {
-        let attempt = it.attempt.map_or(Self::Nowhere, Self::Attempt);
-        it.connection.map_or(attempt, Self::Connection)
-    }
-}
-
-impl Place {
-    pub(super) const fn connection(self) -> Option<ConnectionId> {
-        match self {
-            Self::Connection(it) => Some(it),
-            Self::Attempt(_) | Self::Nowhere => None,
-        }
-    }
-
-    pub(super) fn attempt(self, connections: &Window<Connection>) -> Option<AttemptId> {
-        match self {
-            Self::Connection(it) => Some(connections[it.0 as usize].attempt),
-            Self::Attempt(it) => Some(it),
-            Self::Nowhere => None,
-        }
-    }
-}
 
 /// One thing that happened.
 #[derive(Clone, Copy)]
@@ -63,19 +22,19 @@ impl Record<'_> {
 
     /// Who did it.
     #[must_use]
-    pub const fn actor(self) -> Actor {
-        self.stored.actor
+    pub fn actor(self) -> Actor {
+        self.stored.actor()
     }
 
     /// What brought it about; always earlier in the trace. `None` for what the scenario itself starts.
     #[must_use]
-    pub const fn cause(self) -> Option<RecordId> {
-        self.stored.cause
+    pub fn cause(self) -> Option<RecordId> {
+        self.stored.cause()
     }
 
     /// On which connection, where it belongs to one.
     #[must_use]
-    pub const fn connection(self) -> Option<ConnectionId> {
+    pub fn connection(self) -> Option<ConnectionId> {
         self.stored.place.connection()
     }
 
@@ -88,7 +47,8 @@ impl Record<'_> {
     /// What.
     #[must_use]
     pub fn kind(self) -> RecordKind {
-        self.stored.kind
+        let connection = self.connection().map(|it| &self.trace.connections[it.0 as usize]);
+        self.stored.kind.get(&self.trace.large, connection)
     }
 }
 

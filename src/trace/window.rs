@@ -2,23 +2,25 @@
 //!
 //! A list that numbers what is pushed from 0 on. Whoever listens to a run without wanting all of it sifts now and then:
 //! what is not wanted any more goes, and what stays keeps its number. So there are two parts, the young one as it came
-//! and the old one that has been sifted; where nobody sifts, all is young, and this is a plain vector.
+//! and the old one that has been sifted; where nobody sifts, all is young, and this is a plain list in pieces.
 
 use std::ops::{Index, IndexMut};
 
+use super::pieces::{Iter, Pieces};
+
 /// A list of what came, by its number.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Window<T> {
     /// What has been sifted, with its number, in order.
     old: Vec<(u32, T)>,
     /// The number of the first young one.
     base: u32,
-    young: Vec<T>,
+    young: Pieces<T>,
 }
 
 impl<T> Default for Window<T> {
     fn default() -> Self {
-        Self { old: Vec::new(), base: 0, young: Vec::new() }
+        Self { old: Vec::new(), base: 0, young: Pieces::default() }
     }
 }
 
@@ -72,17 +74,9 @@ impl<T> Window<T> {
     /// # Panics
     /// If one is forgotten: who asks for all must have listened to all.
     #[must_use]
-    pub fn all(&self) -> &[T] {
+    pub fn iter(&self) -> Iter<'_, T> {
         assert_eq!(self.base, 0, "some are forgotten");
-        &self.young
-    }
-
-    /// All of them, in order.
-    ///
-    /// # Panics
-    /// As [`Window::all`].
-    pub fn iter(&self) -> std::slice::Iter<'_, T> {
-        self.all().iter()
+        self.young.iter()
     }
 
     /// The one that came last, where it is held.
@@ -103,7 +97,7 @@ impl<T> Window<T> {
         self.old.retain_mut(|(at, it)| wanted(*at, it));
         let base = self.base;
         self.base = u32::try_from(self.len()).expect("fewer than 2^32 are numbered");
-        for (mut it, at) in self.young.drain(..).zip(base..) {
+        for (mut it, at) in self.young.drain().zip(base..) {
             if wanted(at, &mut it) {
                 self.old.push((at, it));
             }
@@ -116,7 +110,7 @@ impl<T> Window<T> {
         T: Default,
     {
         if self.len() < len {
-            self.young.resize_with(len - self.base as usize, T::default);
+            (self.len()..len).for_each(|_| self.push(T::default()));
         }
     }
 
@@ -128,29 +122,31 @@ impl<T> Window<T> {
     }
 }
 
+impl<T: PartialEq> PartialEq for Window<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.len() == other.len() && self.numbered().eq(other.numbered())
+    }
+}
+
+impl<T: Eq> Eq for Window<T> {}
+
 impl<T> Index<usize> for Window<T> {
     type Output = T;
 
     fn index(&self, at: usize) -> &T {
-        match at.checked_sub(self.base as usize) {
-            Some(at) => &self.young[at],
-            None => self.get(at).unwrap_or_else(|| panic!("number {at} is forgotten")),
-        }
+        self.get(at).unwrap_or_else(|| panic!("number {at} is forgotten"))
     }
 }
 
 impl<T> IndexMut<usize> for Window<T> {
     fn index_mut(&mut self, at: usize) -> &mut T {
-        match at.checked_sub(self.base as usize) {
-            Some(at) => &mut self.young[at],
-            None => self.get_mut(at).unwrap_or_else(|| panic!("number {at} is forgotten")),
-        }
+        self.get_mut(at).unwrap_or_else(|| panic!("number {at} is forgotten"))
     }
 }
 
 impl<'a, T> IntoIterator for &'a Window<T> {
     type Item = &'a T;
-    type IntoIter = std::slice::Iter<'a, T>;
+    type IntoIter = Iter<'a, T>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
@@ -159,7 +155,7 @@ impl<'a, T> IntoIterator for &'a Window<T> {
 
 impl<T> IntoIterator for Window<T> {
     type Item = T;
-    type IntoIter = std::vec::IntoIter<T>;
+    type IntoIter = std::iter::Flatten<std::vec::IntoIter<Vec<T>>>;
 
     fn into_iter(self) -> Self::IntoIter {
         assert_eq!(self.base, 0, "some are forgotten");
@@ -169,7 +165,9 @@ impl<T> IntoIterator for Window<T> {
 
 impl<T> FromIterator<T> for Window<T> {
     fn from_iter<I: IntoIterator<Item = T>>(all: I) -> Self {
-        Self { young: all.into_iter().collect(), ..Self::default() }
+        let mut it = Self::default();
+        all.into_iter().for_each(|one| it.push(one));
+        it
     }
 }
 

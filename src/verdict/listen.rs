@@ -14,7 +14,7 @@ use super::{AttemptCounts, AttemptVerdict, Verdict, facts, overall};
 use crate::change::Org;
 use crate::policy::Reason;
 use crate::reading::{Moment, Reading, SoFar};
-use crate::sim::tracer::{Full, Tracer};
+use crate::sim::tracer::{Full, ProxyQuestion, Tracer};
 use crate::sim::{Progress, Simulator};
 use crate::time::SimTime;
 use crate::trace::{
@@ -187,12 +187,12 @@ impl<A: Audience> ListeningVerdict<A> {
         named.extend(befores);
         self.so_far.sift(&self.full.trace, live);
         self.causes.sift(&self.full.trace, live);
-        self.full.trace.sift(live);
+        self.full.sift(live);
         let wanted = |at: u32| live(AttemptId(at)) || named.contains(&AttemptId(at));
         self.attempts.sift(|at, _| wanted(at));
         self.lives.sift(|at, it| !it.is_over || named.contains(&AttemptId(at)));
         self.room = self.hold.records.max(2 * self.full.trace.records().held());
-        self.room_of_reasons = REASONS.max(2 * self.full.trace.reasons.len());
+        self.room_of_reasons = REASONS.max(2 * self.full.trace.reasons_held());
     }
 
     /// The run has ended.
@@ -244,6 +244,16 @@ impl<A: Audience> Tracer for ListeningVerdict<A> {
     fn decide(&mut self, at: SimTime, actor: Actor, place: RecordPlace, decision: Decision) {
         self.full.decide(at, actor, place, decision);
     }
+    fn decide_as_asked(
+        &mut self,
+        at: SimTime,
+        actor: Actor,
+        place: RecordPlace,
+        decision: Decision,
+        question: &ProxyQuestion,
+    ) {
+        self.full.decide_as_asked(at, actor, place, decision, question);
+    }
     fn cause(&self) -> Option<RecordId> {
         self.full.cause()
     }
@@ -272,7 +282,7 @@ impl<A: Audience> Tracer for ListeningVerdict<A> {
             self.audience.knows_until(now);
         }
         let trace = &self.full.trace;
-        if self.room <= trace.records().held() || self.room_of_reasons <= trace.reasons.len() {
+        if self.room <= trace.records().held() || self.room_of_reasons <= trace.reasons_held() {
             self.sift();
         }
     }

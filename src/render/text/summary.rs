@@ -63,11 +63,15 @@ pub(crate) fn attempts(
 
 /// How one attempt ended, and what the client sees.
 pub(crate) fn headline_of(names: &Names<'_>, run: &Run, attempt: &AttemptVerdict) -> String {
-    headlines_of(names, run, std::slice::from_ref(attempt)).remove(0)
+    headlines_of(names, run, std::iter::once(attempt)).remove(0)
 }
 
 /// The same of several attempts: the trace is read once.
-pub(crate) fn headlines_of(names: &Names<'_>, run: &Run, attempts: &[AttemptVerdict]) -> Vec<String> {
+pub(crate) fn headlines_of<'a>(
+    names: &Names<'_>,
+    run: &Run,
+    attempts: impl Iterator<Item = &'a AttemptVerdict> + Clone,
+) -> Vec<String> {
     let (say, Summary { groups, quotes, .. }) = (Say::new(*names), ends(names.world, run, attempts));
     groups.iter().map(|it| headline(&say, it, &quotes)).collect()
 }
