@@ -226,6 +226,16 @@ impl Finding {
         }
     }
 
+    /// What `on` of an accepted finding calls it: the server or client that it is about, else the thing in which it is
+    /// written; `None` where it is about the organisation as a whole.
+    #[cfg(feature = "cli")]
+    pub(crate) fn about(&self, world: &World) -> Option<String> {
+        let server = self.what.server().map(|it| world.servers[it.index()].name.clone());
+        let client = || self.what.client().map(|it| world.called(it).to_owned());
+        let written = || self.place.entity.split('"').nth(1).map(str::to_owned);
+        server.or_else(client).or_else(written).filter(|it| self.concerns(world, it))
+    }
+
     /// Whether it is about what has this name, or whose place begins with it.
     fn concerns(&self, world: &World, name: &str) -> bool {
         let quoted = format!("\"{name}\"");

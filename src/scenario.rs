@@ -19,6 +19,8 @@ pub(crate) mod keyed;
 pub mod language;
 pub(crate) mod leaf;
 pub(crate) mod left_out;
+#[cfg(feature = "cli")]
+pub(crate) mod mentions;
 mod named;
 pub mod parse;
 pub mod reference;

@@ -2,6 +2,7 @@
 //! `tests/README.md` says what kind of test goes where.
 
 mod authentication;
+mod authoring;
 mod bad;
 mod bad_input;
 mod base;

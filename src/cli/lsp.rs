@@ -4,32 +4,47 @@
 //! only the protocol and its UTF-16 positions. What cannot be understood is answered, and nothing ends the server but
 //! `exit` or the end of the input.
 
+mod lenses;
+mod mends;
 mod named;
+mod names;
+mod outline;
+mod places;
+mod said;
 mod wire;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use lsp_types::{
-    CodeDescription, CompletionItem, CompletionItemKind, CompletionOptions, CompletionParams, CompletionResponse,
-    CompletionTextEdit, Diagnostic as LspDiagnostic, DiagnosticSeverity, DocumentFormattingParams, Documentation,
-    Hover, HoverContents, HoverParams, HoverProviderCapability, MarkupContent, MarkupKind, NumberOrString, OneOf,
-    Position, PublishDiagnosticsParams, Range, ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind,
-    TextEdit, Uri,
+    CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionProviderCapability, CodeLensOptions, CompletionItem,
+    CompletionItemKind, CompletionOptions, CompletionParams, CompletionResponse, CompletionTextEdit,
+    Diagnostic as LspDiagnostic, DiagnosticSeverity, DocumentFormattingParams, DocumentLinkOptions, Documentation,
+    ExecuteCommandOptions, ExecuteCommandParams, FoldingRangeProviderCapability, Hover, HoverContents, HoverParams,
+    HoverProviderCapability, InsertTextFormat, MarkupContent, MarkupKind, OneOf, ParameterInformation, ParameterLabel,
+    PublishDiagnosticsParams, ReferenceParams, RenameOptions, RenameParams, SemanticTokensFullOptions,
+    SemanticTokensLegend, SemanticTokensOptions, ServerCapabilities, SignatureHelp, SignatureHelpOptions,
+    SignatureInformation, TextDocumentContentChangeEvent, TextDocumentIdentifier, TextDocumentPositionParams,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextEdit, Uri, WorkDoneProgressOptions,
 };
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::UNUSABLE;
 use super::output::{Shell, complain};
-use crate::check::{Checked, FindingSeverity as Worth, check_all};
+use crate::diag::Lines;
 use crate::diag::sources::Sources;
-use crate::diag::{Diagnostic, Lines, Severity};
-use crate::render::{Lang, check as tell};
-use crate::scenario::assist::{CompletionKind, complete, hover};
+use crate::render::Lang;
+use crate::scenario::assist::{CompletionKind, complete, hover, signature};
 use crate::scenario::base;
 use crate::scenario::format::format;
 use crate::scenario::parse::by_itself;
 use crate::scenario::tree::json::is_json;
+use crate::verdict::Held;
+use lenses::COMMANDS;
+use names::Files;
+use places::{offset, range};
+use said::Said;
 use wire::Came;
 
 /// Serves an editor until it says goodbye.
@@ -41,6 +56,7 @@ pub(super) fn serve(shell: Shell) -> u8 {
         judged: BTreeMap::new(),
         lang: shell.lang,
         stage: Stage::Before,
+        fills_in: false,
     };
     match server.run(&mut io::stdin().lock()) {
         Ok(code) => code,
@@ -70,6 +86,8 @@ struct Judged {
     said: BTreeMap<String, Vec<LspDiagnostic>>,
     /// The paths of its bases.
     bases: Vec<String>,
+    /// What is known of it beside that.
+    all: Said,
 }
 
 struct Server {
@@ -79,6 +97,15 @@ struct Server {
     judged: BTreeMap<String, Judged>,
     lang: Lang,
     stage: Stage,
+    /// Whether the editor fills in places of what is inserted.
+    fills_in: bool,
+}
+
+/// A request about a document.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct AboutDocument {
+    text_document: TextDocumentIdentifier,
 }
 
 /// What is wrong with a request, as JSON-RPC and the protocol number it.
@@ -89,6 +116,7 @@ enum ErrorCode {
     MethodNotFound = -32601,
     InvalidParams = -32602,
     ServerNotInitialized = -32002,
+    RequestFailed = -32803,
 }
 
 /// Why a request has no answer.
@@ -139,8 +167,8 @@ impl Server {
         let Some(uri) = params["textDocument"]["uri"].as_str() else { return Ok(()) };
         let path = named::path(uri);
         let text = match method {
-            "textDocument/didOpen" => params["textDocument"]["text"].as_str(),
-            "textDocument/didChange" => params["contentChanges"].as_array().and_then(|it| it.last()?["text"].as_str()),
+            "textDocument/didOpen" => params["textDocument"]["text"].as_str().map(str::to_owned),
+            "textDocument/didChange" => self.changed(uri, &params["contentChanges"]),
             "textDocument/didClose" => {
                 self.documents.remove(uri);
                 let mut affected = self.forget(uri);
@@ -151,34 +179,54 @@ impl Server {
             _ => return Ok(()),
         };
         let Some(text) = text else { return Ok(()) };
-        self.documents.insert(uri.to_owned(), text.to_owned());
+        self.documents.insert(uri.to_owned(), text);
         let mut affected = self.judge(uri);
         affected.extend(self.judge_those_on(&path));
         affected.insert(uri.to_owned());
         self.publish(&affected)
     }
 
+    /// The text of a document after changes, each of a part of it or of all; `None` where it was never opened.
+    fn changed(&self, uri: &str, changes: &Value) -> Option<String> {
+        let changes: Vec<TextDocumentContentChangeEvent> = serde_json::from_value(changes.clone()).ok()?;
+        let mut text = self.documents.get(uri).cloned();
+        for it in changes {
+            let Some(place) = it.range else {
+                text = Some(it.text);
+                continue;
+            };
+            let text = text.as_mut()?;
+            let (start, end) = (offset(text, place.start), offset(text, place.end));
+            text.replace_range(start.min(end)..end.max(start), &it.text);
+        }
+        text
+    }
+
+    /// A document with its bases, those that are open as they are there, and what the editor calls each.
+    fn gathered(&self, uri: &str) -> Option<(Sources<'_>, Vec<String>)> {
+        let text = self.documents.get(uri)?;
+        let open = |path: &str| self.documents.iter().find(|it| named::path(it.0) == path).map(|it| it.1.clone());
+        let mut find = |path: &str| open(path).or_else(|| std::fs::read_to_string(path).ok());
+        let sources = base::gather(&named::path(uri), text.as_str(), &mut find);
+        let bases = sources.files().iter().skip(1).map(|it| self.uri_of(&it.name));
+        let uris = std::iter::once(uri.to_owned()).chain(bases).collect();
+        Some((sources, uris))
+    }
+
     /// Judges a document with its bases, those that are open as they are there. Returns the files of which something
     /// is said now or was before.
     fn judge(&mut self, uri: &str) -> BTreeSet<String> {
         let mut affected = self.forget(uri);
-        let Some(text) = self.documents.get(uri) else { return affected };
-        let open = |path: &str| self.documents.iter().find(|it| named::path(it.0) == path).map(|it| it.1.clone());
-        let mut find = |path: &str| open(path).or_else(|| std::fs::read_to_string(path).ok());
-        let sources = base::gather(&named::path(uri), text.as_str(), &mut find);
-        let uris: Vec<String> = sources
-            .files()
-            .iter()
-            .enumerate()
-            .map(|(at, it)| if at == 0 { uri.to_owned() } else { self.uri_of(&it.name) })
-            .collect();
+        let Some((sources, uris)) = self.gathered(uri) else { return affected };
+        let all = said::said(&sources, &uris, self.lang);
         let mut said: BTreeMap<String, Vec<LspDiagnostic>> = BTreeMap::new();
-        for (file, it) in diagnostics(&sources, self.lang) {
-            said.entry(uris[file].clone()).or_default().push(it);
+        for (file, it) in &all.diagnostics {
+            said.entry(uris[*file].clone()).or_default().push(it.clone());
         }
+        said.entry(uri.to_owned()).or_default().extend(not_held(&sources.own().text, &all));
         affected.extend(said.keys().cloned());
         let bases = sources.files().iter().skip(1).map(|it| it.name.clone()).collect();
-        self.judged.insert(uri.to_owned(), Judged { said, bases });
+        self.judged.insert(uri.to_owned(), Judged { said, bases, all });
         affected
     }
 
@@ -222,6 +270,8 @@ impl Server {
         match (self.stage, method) {
             (Stage::Before, "initialize") => {
                 self.stage = Stage::Serving;
+                let item = &params["capabilities"]["textDocument"]["completion"]["completionItem"];
+                self.fills_in = item["snippetSupport"] == true;
                 Ok(introduction())
             }
             (Stage::Before, _) => refused(ErrorCode::ServerNotInitialized, "initialize comes first"),
@@ -238,6 +288,43 @@ impl Server {
             (Stage::Serving, "textDocument/formatting") => {
                 from(params).map(|it: DocumentFormattingParams| self.formatting(&it))
             }
+            (Stage::Serving, "textDocument/definition") => self.about(params, names::definition),
+            (Stage::Serving, "textDocument/documentHighlight") => self.about(params, names::highlights),
+            (Stage::Serving, "textDocument/prepareRename") => self.about(params, names::renames),
+            (Stage::Serving, "textDocument/references") => {
+                let it: ReferenceParams = from(params)?;
+                let with_declaration = it.context.include_declaration;
+                Ok(self.named(&it.text_document_position, |files, at| files.references(at, with_declaration)))
+            }
+            (Stage::Serving, "textDocument/rename") => {
+                let it: RenameParams = from(params)?;
+                let lang = self.lang;
+                let renamed = |files: &Files<'_>, at| files.renamed(at, it.new_name.trim(), lang);
+                match self.files(&it.text_document_position, renamed) {
+                    Some(found) => found.map_err(|why| Refusal(ErrorCode::RequestFailed, why)),
+                    None => Ok(Value::Null),
+                }
+            }
+            (Stage::Serving, "textDocument/signatureHelp") => from(params).map(|it| self.signature(&it)),
+            (Stage::Serving, "textDocument/codeAction") => from(params).map(|it| self.actions(&it)),
+            (Stage::Serving, "textDocument/documentSymbol") => self.shape(params, |_, text| outline::symbols(text)),
+            (Stage::Serving, "textDocument/foldingRange") => self.shape(params, |_, text| outline::folds(text)),
+            (Stage::Serving, "textDocument/semanticTokens/full") => {
+                self.document(params, |(sources, _)| outline::tokens(sources))
+            }
+            (Stage::Serving, "textDocument/documentLink") => {
+                self.document(params, |(sources, uris)| outline::links(sources, uris))
+            }
+            (Stage::Serving, "textDocument/inlayHint") => {
+                self.shape(params, |all, text| all.map_or(json!([]), |all| lenses::hints(text, &all.1.all)))
+            }
+            (Stage::Serving, "textDocument/codeLens") => {
+                let lang = self.lang;
+                self.shape(params, |all, text| {
+                    all.map_or(json!([]), |(uri, all)| lenses::lenses(uri, text, &all.all, lang))
+                })
+            }
+            (Stage::Serving, "workspace/executeCommand") => from(params).and_then(|it| self.told(&it)),
             (Stage::Serving, _) => refused(ErrorCode::MethodNotFound, &format!("{method} is not supported")),
         }
     }
@@ -247,9 +334,83 @@ impl Server {
         self.documents.get(uri.as_str()).map(String::as_str)
     }
 
+    /// Asks about what is named at a place.
+    fn files<T>(&self, at: &TextDocumentPositionParams, ask: impl FnOnce(&Files<'_>, usize) -> T) -> Option<T> {
+        let (sources, uris) = self.gathered(at.text_document.uri.as_str())?;
+        let byte = offset(&sources.own().text, at.position);
+        Some(ask(&Files { sources: &sources, uris: &uris }, byte))
+    }
+
+    fn named(&self, at: &TextDocumentPositionParams, ask: impl FnOnce(&Files<'_>, usize) -> Value) -> Value {
+        self.files(at, ask).unwrap_or(Value::Null)
+    }
+
+    fn about(&self, params: Value, ask: impl FnOnce(&Files<'_>, usize) -> Value) -> Result<Value, Refusal> {
+        from(params).map(|it: TextDocumentPositionParams| self.named(&it, ask))
+    }
+
+    /// Asks about a document as a whole, with its bases.
+    fn document(&self, params: Value, ask: impl FnOnce((&Sources<'_>, &[String])) -> Value) -> Result<Value, Refusal> {
+        let it: AboutDocument = from(params)?;
+        let found = self.gathered(it.text_document.uri.as_str());
+        Ok(found.map_or(Value::Null, |(sources, uris)| ask((&sources, &uris))))
+    }
+
+    /// Asks about the text of a document, with its name and what is known of it.
+    fn shape(&self, params: Value, ask: impl FnOnce(Option<(&str, &Judged)>, &str) -> Value) -> Result<Value, Refusal> {
+        let it: AboutDocument = from(params)?;
+        let uri = it.text_document.uri.as_str();
+        let known = self.judged.get(uri).map(|it| (uri, it));
+        Ok(self.documents.get(uri).map_or(Value::Null, |text| ask(known, text)))
+    }
+
+    /// What can be done about what is said in a range.
+    fn actions(&self, params: &CodeActionParams) -> Value {
+        let uri = params.text_document.uri.as_str();
+        let (Some(text), Some(judged)) = (self.documents.get(uri), self.judged.get(uri)) else { return json!([]) };
+        let said = judged.said.get(uri).map_or(&[][..], Vec::as_slice);
+        mends::Place { uri, text, range: params.range, lang: self.lang }.actions(said, &judged.all.answers)
+    }
+
+    /// Runs or explains a document, as the program does it.
+    fn told(&self, params: &ExecuteCommandParams) -> Result<Value, Refusal> {
+        let text = |at: usize| params.arguments.get(at).and_then(Value::as_str);
+        let known = COMMANDS.iter().find(|it| **it == params.command);
+        let (Some(command), Some(uri)) = (known, text(0)) else {
+            let why = format!("{} with {:?} is not known", params.command, params.arguments);
+            return Err(Refusal(ErrorCode::InvalidParams, why));
+        };
+        let Some((sources, _)) = self.gathered(uri) else {
+            return Err(Refusal(ErrorCode::InvalidParams, format!("{uri} is not open")));
+        };
+        Ok(json!(lenses::told(command, &sources, text(1), self.lang)))
+    }
+
+    fn signature(&self, at: &TextDocumentPositionParams) -> Value {
+        let Some(text) = self.text(&at.text_document.uri) else { return Value::Null };
+        let Some(found) = signature(text, offset(text, at.position), self.lang) else { return Value::Null };
+        let units = |at: usize| u32::try_from(found.label[..at].encode_utf16().count()).unwrap_or(u32::MAX);
+        let markdown = |value| Some(Documentation::MarkupContent(MarkupContent { kind: MarkupKind::Markdown, value }));
+        let parameters = found.fields.iter().map(|(span, doc)| ParameterInformation {
+            label: ParameterLabel::LabelOffsets([units(span.start), units(span.end)]),
+            documentation: markdown(doc.clone()),
+        });
+        let active_parameter = found.active.and_then(|it| u32::try_from(it).ok());
+        let signature = SignatureInformation {
+            label: found.label.clone(),
+            documentation: markdown(found.doc.clone()),
+            parameters: Some(parameters.collect()),
+            active_parameter,
+        };
+        json!(SignatureHelp { signatures: vec![signature], active_signature: Some(0), active_parameter })
+    }
+
     fn hover(&self, params: &HoverParams) -> Value {
         let at = &params.text_document_position_params;
         let Some(text) = self.text(&at.text_document.uri) else { return Value::Null };
+        if let Some(found) = self.files(at, |files, at| files.hover(at, self.lang)).flatten() {
+            return json!(found);
+        }
         let found = hover(text, offset(text, at.position), self.lang).map(|(span, value)| Hover {
             contents: HoverContents::Markup(MarkupContent { kind: MarkupKind::Markdown, value }),
             range: Some(range(&Lines::new(text), &span)),
@@ -274,7 +435,9 @@ impl Server {
                     CompletionKind::Variant => CompletionItemKind::ENUM_MEMBER,
                     CompletionKind::Value => CompletionItemKind::VALUE,
                 };
-                let edit = TextEdit { range: range(&lines, &(word..here)), new_text: insert };
+                let filled = it.snippet.filter(|_| self.fills_in);
+                let format = filled.is_some().then_some(InsertTextFormat::SNIPPET);
+                let edit = TextEdit { range: range(&lines, &(word..here)), new_text: filled.unwrap_or(insert) };
                 CompletionItem {
                     label: it.label,
                     kind: Some(kind),
@@ -283,6 +446,7 @@ impl Server {
                         value: it.doc,
                     })),
                     text_edit: Some(CompletionTextEdit::Edit(edit)),
+                    insert_text_format: format,
                     ..CompletionItem::default()
                 }
             })
@@ -310,13 +474,48 @@ fn from<T: serde::de::DeserializeOwned>(params: Value) -> Result<T, Refusal> {
 /// What the server can do, and what it is called.
 fn introduction() -> Value {
     let capabilities = ServerCapabilities {
-        text_document_sync: Some(TextDocumentSyncCapability::Kind(TextDocumentSyncKind::FULL)),
+        text_document_sync: Some(TextDocumentSyncCapability::Kind(TextDocumentSyncKind::INCREMENTAL)),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         completion_provider: Some(CompletionOptions {
             trigger_characters: Some(["(", "[", ":", ",", "\""].map(str::to_owned).to_vec()),
             ..CompletionOptions::default()
         }),
         document_formatting_provider: Some(OneOf::Left(true)),
+        definition_provider: Some(OneOf::Left(true)),
+        references_provider: Some(OneOf::Left(true)),
+        document_highlight_provider: Some(OneOf::Left(true)),
+        document_symbol_provider: Some(OneOf::Left(true)),
+        folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
+        inlay_hint_provider: Some(OneOf::Left(true)),
+        rename_provider: Some(OneOf::Right(RenameOptions {
+            prepare_provider: Some(true),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        })),
+        signature_help_provider: Some(SignatureHelpOptions {
+            trigger_characters: Some(["(", ","].map(str::to_owned).to_vec()),
+            ..SignatureHelpOptions::default()
+        }),
+        code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
+            code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
+            ..CodeActionOptions::default()
+        })),
+        code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
+        document_link_provider: Some(DocumentLinkOptions {
+            resolve_provider: Some(false),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        }),
+        semantic_tokens_provider: Some(
+            SemanticTokensOptions {
+                legend: SemanticTokensLegend { token_types: outline::TOKENS.to_vec(), token_modifiers: Vec::new() },
+                full: Some(SemanticTokensFullOptions::Bool(true)),
+                ..SemanticTokensOptions::default()
+            }
+            .into(),
+        ),
+        execute_command_provider: Some(ExecuteCommandOptions {
+            commands: COMMANDS.map(str::to_owned).to_vec(),
+            ..ExecuteCommandOptions::default()
+        }),
         ..ServerCapabilities::default()
     };
     json!({
@@ -325,112 +524,22 @@ fn introduction() -> Value {
     })
 }
 
-/// What `check` says of a scenario, and of which of its files.
-fn diagnostics(sources: &Sources<'_>, lang: Lang) -> Vec<(usize, LspDiagnostic)> {
-    let lines: &Vec<_> = &sources.files().iter().map(|it| Lines::new(&it.text)).collect();
-    let at = |span: &std::ops::Range<usize>| {
-        let file = sources.index(span.start);
-        (file, range(&lines[file], &sources.files()[file].inner(span)))
-    };
-    let mistake = |it: &Diagnostic| {
-        let (file, range) = at(&it.span);
-        (file, mistake(range, it, lang))
-    };
-    match check_all(sources, "scenario") {
-        Err(mistakes) => mistakes.iter().map(mistake).collect(),
-        Ok(Checked { world, warnings, findings }) => {
-            let mut all: Vec<_> = warnings.iter().map(mistake).collect();
-            for it in findings.iter().filter(|it| it.accepted.is_none()) {
-                let code = it.what.code();
-                let mut message = tell::message(&world, lang, it);
-                for mend in tell::mends(&world, lang, it) {
-                    let lines: Vec<_> = mend.lines().map(String::as_str).collect();
-                    message.push_str(&format!("\n{}\n{}", mend.what, lines.join("\n")));
-                }
-                let severity = match it.severity {
-                    Worth::Error => DiagnosticSeverity::WARNING,
-                    Worth::Advice => DiagnosticSeverity::INFORMATION,
-                };
-                let (file, range) = at(&it.place.span);
-                all.push((file, diagnostic(range, severity, code.id(), message)));
-            }
-            all
-        }
+/// Expectations that did not hold, each where it is written.
+fn not_held(text: &str, all: &Said) -> Vec<LspDiagnostic> {
+    let places = lenses::expected(text);
+    if places.len() != all.held.len() {
+        return Vec::new();
     }
-}
-
-fn mistake(range: Range, it: &Diagnostic, lang: Lang) -> LspDiagnostic {
-    let severity = match it.severity {
-        Severity::Error => DiagnosticSeverity::ERROR,
-        Severity::Warning => DiagnosticSeverity::WARNING,
-    };
-    let help = it.help.as_ref().map_or(String::new(), |it| format!("\n{}", it.of(lang)));
-    diagnostic(range, severity, it.code.id(), format!("{}{help}", it.message.of(lang)))
-}
-
-fn diagnostic(range: Range, severity: DiagnosticSeverity, code: &str, message: String) -> LspDiagnostic {
-    LspDiagnostic {
-        range,
-        severity: Some(severity),
-        code: Some(NumberOrString::String(code.to_owned())),
-        code_description: None::<CodeDescription>,
-        source: Some("coexist".to_owned()),
-        message,
-        ..LspDiagnostic::default()
-    }
+    let lines = Lines::new(text);
+    let each = places.iter().zip(&all.held).filter(|(_, it)| it.0 == Held::No).map(|(span, (_, told))| {
+        let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+        said::diagnostic(range(&lines, span), DiagnosticSeverity::WARNING, "expect", told)
+    });
+    each.collect()
 }
 
 /// Where the word before a place begins.
 fn word_before(text: &str, at: usize) -> usize {
     let is_part = |it: char| it.is_alphanumeric() || matches!(it, '_' | '-' | '.');
     text[..at].char_indices().rev().take_while(|it| is_part(it.1)).last().map_or(at, |it| it.0)
-}
-
-fn range(lines: &Lines<'_>, span: &std::ops::Range<usize>) -> Range {
-    Range { start: position(lines, span.start), end: position(lines, span.end.max(span.start)) }
-}
-
-/// The line and the UTF-16 column of a byte, both from 0.
-fn position(lines: &Lines<'_>, at: usize) -> Position {
-    let (line, before) = lines.before(at);
-    let column: usize = before.chars().map(char::len_utf16).sum();
-    Position { line: u32::try_from(line).unwrap_or(u32::MAX), character: u32::try_from(column).unwrap_or(u32::MAX) }
-}
-
-/// The byte of a position; what lies beyond a line or the text is its end.
-fn offset(text: &str, position: Position) -> usize {
-    let mut start = 0;
-    for _ in 0..position.line {
-        match text[start..].find('\n') {
-            Some(at) => start += at + 1,
-            None => return text.len(),
-        }
-    }
-    let line = text[start..].split('\n').next().unwrap_or_default();
-    let mut units = 0;
-    for (at, letter) in line.char_indices() {
-        if units >= position.character as usize {
-            return start + at;
-        }
-        units += letter.len_utf16();
-    }
-    start + line.trim_end_matches('\r').len()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn positions_count_in_utf_16() {
-        let text = "a中😀b\r\nx";
-        let lines = Lines::new(text);
-        for (at, line, character) in [(0, 0, 0), (1, 0, 1), (4, 0, 2), (8, 0, 4), (9, 0, 5), (11, 1, 0), (12, 1, 1)] {
-            assert_eq!(position(&lines, at), Position { line, character });
-            assert_eq!(offset(text, Position { line, character }), at);
-        }
-        assert_eq!(offset(text, Position { line: 0, character: 99 }), 9);
-        assert_eq!(offset(text, Position { line: 9, character: 0 }), text.len());
-        assert_eq!(position(&lines, 2), position(&lines, 1));
-    }
 }

@@ -9,7 +9,9 @@ use super::Scenario;
 use super::clients::member_name;
 use super::language::{Describe, Field, Form, Kind, Variant};
 use super::tree::{Group, Tree, TreeEntry, TreeNode, read};
-use crate::catalogue::marks;
+use super::{Role, Service, Setting, Version, defaults, full_name};
+use crate::catalogue::{marks, values as values_};
+use crate::diag::suggest::closest;
 use crate::lang::Lang;
 use crate::lang::reference::said;
 
@@ -22,7 +24,22 @@ pub(crate) struct Proposal {
     pub insert: String,
     /// What sort of thing it is.
     pub sort: CompletionKind,
+    /// The same with places to fill in, as editors write them (`${1}`), where something must be.
+    pub snippet: Option<String>,
     /// What it means (Markdown).
+    pub doc: String,
+}
+
+/// How the brackets in which one types are filled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Signature {
+    /// All of it: `StopService(server, service)`.
+    pub label: String,
+    /// Its fields, each with its place in the label and what it means (Markdown).
+    pub fields: Vec<(Range<usize>, String)>,
+    /// The one that is typed.
+    pub active: Option<usize>,
+    /// What it is (Markdown).
     pub doc: String,
 }
 
@@ -38,7 +55,10 @@ pub(crate) enum CompletionKind {
 }
 
 /// What stands at a place.
+#[derive(Default)]
 struct At<'a> {
+    /// The brackets around the place, from outside to inside, each with what it is called and what that means.
+    around: Vec<(&'a Group, &'static str, &'static str)>,
     /// The fields that may stand there, and those that do.
     fields: Option<(&'static [Field], &'a Group)>,
     /// The kind of value that stands there, or should; with the name of the field that it is in.
@@ -74,19 +94,152 @@ pub(crate) fn complete(text: &str, at: usize, lang: Lang) -> Vec<Proposal> {
     let tree = read(text);
     let place = place(text, &tree, at);
     if let Some((kind, field)) = place.value {
-        return values(text, &tree, (kind, field), lang);
+        let server = server_here(text, &tree, &place.around);
+        return values(text, &tree, (kind, field), server, lang);
     }
     let Some((fields, group)) = place.fields else { return Vec::new() };
+    let version = server_here(text, &tree, &place.around).and_then(|it| version_of(text, it));
+    // A version has settings of its own.
+    let is_there = |it: &&Field| match (version, Setting::ALL.iter().find(|setting| setting.name() == it.name)) {
+        (Some(version), Some(setting)) => setting.exists_on(version),
+        _ => true,
+    };
     fields
         .iter()
+        .filter(is_there)
         .filter(|it| group.field(text, it.name).is_none_or(|entry| touches(entry.key.as_ref(), at)))
         .map(|it| Proposal {
             label: it.name.to_owned(),
             insert: format!("{}: {}", it.name, beginning(it.kind)),
+            snippet: Some(format!("{}: {}", it.name, snippet(it.kind, &mut 0))),
             sort: CompletionKind::Field,
             doc: it.text(lang),
         })
         .collect()
+}
+
+/// What was perhaps meant by what stands at these bytes: which of them, and what belongs there. `None` where what
+/// stands there is a word of the language or of the file, or is like none.
+#[must_use]
+pub(crate) fn meant(text: &str, span: &Range<usize>) -> Option<(Range<usize>, String)> {
+    let written = text.get(span.clone())?;
+    let is_text = written.starts_with('"');
+    let (tree, inside) = (read(text), span.start + usize::from(is_text));
+    let length = if is_text {
+        written[1..].find('"')?
+    } else {
+        written.find(|it: char| !(it.is_alphanumeric() || matches!(it, '_' | '-'))).unwrap_or(written.len())
+    };
+    let word = &text[inside..inside + length];
+    let place = place(text, &tree, inside);
+    if word.is_empty() || place.field.is_some() || place.variant.is_some() {
+        return None;
+    }
+    let proposals = match (place.value, place.fields) {
+        (Some(value), _) => values(text, &tree, value, server_here(text, &tree, &place.around), Lang::En)
+            .into_iter()
+            .map(|it| it.label)
+            .collect(),
+        (None, Some((fields, group))) => {
+            let is_free = |it: &&Field| group.field(text, it.name).is_none();
+            fields.iter().filter(is_free).map(|it| it.name.to_owned()).collect::<Vec<_>>()
+        }
+        (None, None) => return None,
+    };
+    let of_words = match place.value {
+        Some((Kind::Enum(list), _)) => Some(list),
+        _ => None,
+    };
+    let is_right = |it: &String| it == word || is_text && of_words.is_none() && it.eq_ignore_ascii_case(word);
+    if proposals.iter().any(is_right) && !(is_text && of_words.is_some()) {
+        return None;
+    }
+    let other = of_words.and_then(|list| super::parse::meant::word(list, word));
+    let meant = other.or_else(|| closest(word, proposals.iter().map(String::as_str)))?;
+    // A word of the language stands without quotation marks.
+    let whole = if is_text && of_words.is_some() { span.clone() } else { inside..inside + length };
+    Some((whole, meant.to_owned()))
+}
+
+/// How the brackets around a byte are filled.
+#[must_use]
+pub(crate) fn signature(text: &str, at: usize, lang: Lang) -> Option<Signature> {
+    let tree = read(text);
+    let place = place(text, &tree, at);
+    let (group, name, doc) = *place.around.last()?;
+    let (fields, _) = place.fields.filter(|it| std::ptr::eq(it.1, group))?;
+    let mut label = format!("{name}(");
+    let mut told = Vec::with_capacity(fields.len());
+    for (number, it) in fields.iter().enumerate() {
+        label.push_str(if number > 0 { ", " } else { "" });
+        let start = label.len();
+        label.push_str(it.name);
+        label.push_str(if it.default.is_some() { "?" } else { "" });
+        told.push((start..label.len(), format!("{}{}{}", kind_word(it.kind, lang), marks::colon(lang), it.text(lang))));
+    }
+    label.push(')');
+    let key = entry_at(group, at).and_then(|it| it.key.clone());
+    let active = key.and_then(|key| fields.iter().position(|it| it.name == &text[key.clone()]));
+    Some(Signature { label, fields: told, active, doc: said(lang, doc.trim()).into_owned() })
+}
+
+/// The server about which something is said at a place: the one that is described there, or that is named beside it.
+fn server_here<'a>(text: &str, tree: &'a Tree, around: &[(&'a Group, &str, &str)]) -> Option<&'a Group> {
+    let name = around.iter().rev().find_map(|(group, name, _)| match *name {
+        "Server" => Some(Err(*group)),
+        _ => Some(Ok(group.field(text, "server")?.value.as_ref()?.said(text)?.into_owned())),
+    })?;
+    let name = match name {
+        Err(group) => return Some(group),
+        Ok(name) => name,
+    };
+    let top = tree.top.as_ref()?.group.as_ref()?;
+    let servers = top.field(text, "servers")?.value.as_ref()?.group.as_ref()?.entries.iter();
+    let mut servers = servers.filter_map(|it| it.value.as_ref());
+    servers.find(|it| it.name(text).is_some_and(|it| it.eq_ignore_ascii_case(&name)))?.group.as_deref()
+}
+
+fn version_of(text: &str, server: &Group) -> Option<Version> {
+    let word = &text[server.field(text, "version")?.value.as_ref()?.span.clone()];
+    ron::from_str(word).ok()
+}
+
+/// Whether a server may have a service, by its version and roles.
+fn has_service(text: &str, server: &Group, service: &str) -> bool {
+    let (Some(version), Ok(service)) = (version_of(text, server), ron::from_str::<Service>(service)) else {
+        return true;
+    };
+    let roles = server.field(text, "roles").and_then(|it| it.value.as_ref()?.group.as_ref());
+    let written = roles.map(|it| it.entries.iter().filter_map(|it| it.value.as_ref()));
+    let written: Option<Vec<_>> =
+        written.map(|it| it.filter_map(|it| ron::from_str(&text[it.span.clone()]).ok()).collect());
+    version.has_service(service, |role: Role| written.as_ref().is_none_or(|it| it.contains(&role)))
+}
+
+/// What is inserted for a value of this kind, with places for all that must be written.
+fn snippet(kind: &Kind, number: &mut u32) -> String {
+    let mut next = || {
+        *number += 1;
+        *number
+    };
+    match kind {
+        Kind::Leaf(leaf) if matches!(leaf.form, Form::Text) => format!("\"${{{}}}\"", next()),
+        Kind::Leaf(_) | Kind::Enum(_) => format!("${{{}}}", next()),
+        Kind::Pair(inner) => format!("({}, {})", snippet(inner, number), snippet(inner, number)),
+        Kind::List(inner) | Kind::ListOrText(inner) => format!("[{}]", snippet(inner, number)),
+        Kind::Struct(it) => filled(it.name, it.fields, number),
+    }
+}
+
+/// A name with its brackets, and in them what must be written.
+fn filled(name: &str, fields: &[Field], number: &mut u32) -> String {
+    let needed: Vec<_> = fields.iter().filter(|it| it.default.is_none()).collect();
+    if needed.is_empty() && !fields.is_empty() {
+        *number += 1;
+        return format!("{name}(${{{number}}})");
+    }
+    let each: Vec<_> = needed.iter().map(|it| format!("{}: {}", it.name, snippet(it.kind, number))).collect();
+    format!("{name}({})", each.join(", "))
 }
 
 fn touches(span: Option<&Range<usize>>, at: usize) -> bool {
@@ -133,7 +286,7 @@ fn kind_word(kind: &Kind, lang: Lang) -> String {
 }
 
 fn place<'a>(text: &str, tree: &'a Tree, at: usize) -> At<'a> {
-    let mut found = At { fields: None, value: None, field: None, variant: None };
+    let mut found = At::default();
     match &tree.top {
         Some(top) => follow(text, top, Scenario::KIND, "", at, &mut found),
         None => found.value = Some((Scenario::KIND, "")),
@@ -161,10 +314,14 @@ fn follow<'a>(text: &str, node: &'a TreeNode, kind: &'static Kind, name: &'stati
         return;
     }
     match kind {
-        Kind::Struct(it) => fields(text, group, it.fields, at, found),
+        Kind::Struct(it) => {
+            found.around.push((group, it.name, it.doc));
+            fields(text, group, it.fields, at, found);
+        }
         Kind::Enum(it) => {
             let word = group.name.clone().map_or("", |it| &text[it]);
             if let Some(variant) = it.variants.iter().find(|it| it.name == word) {
+                found.around.push((group, variant.name, variant.doc));
                 fields(text, group, variant.fields, at, found);
             }
         }
@@ -205,28 +362,38 @@ fn entry_at(group: &Group, at: usize) -> Option<&TreeEntry> {
 }
 
 /// The values that may stand in the field `name`.
-fn values(text: &str, tree: &Tree, (kind, name): (&'static Kind, &str), lang: Lang) -> Vec<Proposal> {
+fn values(
+    text: &str,
+    tree: &Tree,
+    (kind, name): (&'static Kind, &str),
+    server: Option<&Group>,
+    lang: Lang,
+) -> Vec<Proposal> {
     let value = |label: String, insert: String, doc: &str| Proposal {
         label,
         insert,
+        snippet: None,
         sort: CompletionKind::Value,
         doc: doc.to_owned(),
     };
     match kind {
-        Kind::Enum(it) => it
+        Kind::Enum(of) => of
             .variants
             .iter()
+            .filter(|it| of.name != "Service" || server.is_none_or(|server| has_service(text, server, it.name)))
             .map(|it| Proposal {
                 label: it.name.to_owned(),
+                snippet: (!it.fields.is_empty()).then(|| filled(it.name, it.fields, &mut 0)),
                 insert: if it.fields.is_empty() { it.name.to_owned() } else { format!("{}(", it.name) },
                 sort: CompletionKind::Variant,
                 doc: said(lang, it.doc.trim()).into_owned(),
             })
             .collect(),
-        Kind::List(inner) | Kind::ListOrText(inner) => values(text, tree, (inner, name), lang),
+        Kind::List(inner) | Kind::ListOrText(inner) => values(text, tree, (inner, name), server, lang),
         Kind::Struct(it) => vec![Proposal {
             label: it.name.to_owned(),
             insert: format!("{}(", it.name),
+            snippet: Some(filled(it.name, it.fields, &mut 0)),
             sort: CompletionKind::Value,
             doc: said(lang, it.doc.trim()).into_owned(),
         }],
@@ -236,9 +403,35 @@ fn values(text: &str, tree: &Tree, (kind, name): (&'static Kind, &str), lang: La
         Kind::Leaf(leaf) if leaf.is_free_text() => {
             referenced(text, tree, name).into_iter().map(|it| value(it.clone(), format!("{it:?}"), "")).collect()
         }
+        Kind::Leaf(leaf) if leaf.name == values_::a_connection_setting() => {
+            let all = connections(text, tree).into_iter();
+            all.map(|it| value(it.clone(), format!("{it:?}"), leaf.name.of(lang))).collect()
+        }
         Kind::Leaf(leaf) => vec![value(leaf.example.to_owned(), leaf.example.to_owned(), leaf.name.of(lang))],
-        Kind::Pair(inner) => values(text, tree, (inner, name), lang),
+        Kind::Pair(inner) => values(text, tree, (inner, name), server, lang),
     }
+}
+
+/// Where one may connect to: the names of balancers and DNS, and of servers, each by what is usual.
+fn connections(text: &str, tree: &Tree) -> Vec<String> {
+    const MOST: usize = 40;
+    let top = tree.top.as_ref().and_then(|it| it.group.as_deref());
+    let said = |group: &Group, field: &str| Some(group.field(text, field)?.value.as_ref()?.said(text)?.into_owned());
+    let domain = top.and_then(|it| said(it, "domain")).unwrap_or_else(|| defaults::DOMAIN.to_owned());
+    let mut hosts: Vec<String> = Vec::new();
+    for list in ["load_balancers", "dns", "servers"] {
+        let items = top.and_then(|it| it.field(text, list)?.value.as_ref()?.group.as_deref());
+        for it in items.map_or(&[][..], |it| &it.entries).iter().filter_map(|it| it.value.as_ref()?.group.as_deref()) {
+            let Some(name) = said(it, "name") else { continue };
+            let own = full_name(&name, said(it, "fqdn").as_deref(), &domain);
+            let host = if list == "servers" || !name.contains('.') { own } else { name };
+            if !hosts.contains(&host) {
+                hosts.push(host);
+            }
+        }
+    }
+    let ways = ["993:SSL", "143:TLS", "143", "995:SSL", "110:TLS", "110"];
+    hosts.iter().take(MOST).flat_map(|host| ways.map(|way| format!("{host}:{way}"))).collect()
 }
 
 /// The names in the file that a field may refer to.

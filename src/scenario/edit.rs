@@ -96,7 +96,7 @@ pub(crate) fn with_lines(text: &str, change: &Change) -> Result<String, Refused>
 }
 
 /// The text with items behind those of a list at its top.
-fn with_items(text: &str, field: &str, items: &[String]) -> Result<String, Refused> {
+pub(crate) fn with_items(text: &str, field: &str, items: &[String]) -> Result<String, Refused> {
     let nothing = || Refused { message: nothing(), help: None };
     let tree = read(text);
     let top = tree.top.as_ref().ok_or_else(nothing)?;

@@ -8,7 +8,7 @@ mod differential;
 pub(crate) mod doubts;
 pub(crate) mod locate;
 mod meaning;
-mod meant;
+pub(super) mod meant;
 pub(crate) mod merge;
 mod place;
 mod shape;

@@ -212,13 +212,11 @@ pub(crate) fn end(
 ) -> Result {
     let names = Names::new(world, options.lang);
     let lang = options.lang;
-    for (expect, found) in world.expects.iter().zip(&verdict.expectations) {
-        let text = expectation(&names, expect);
-        let misses = misses(&names, verdict, expect, found);
-        let (role, text) = match found.held() {
-            Held::Yes => (PaintRole::Good, sum::held(lang, text)),
-            Held::No => (PaintRole::Bad, sum::not_held(lang, text, misses)),
-            Held::Open => (PaintRole::Note, sum::open(lang, text, misses)),
+    for (held, text) in expectations(&names, verdict) {
+        let role = match held {
+            Held::Yes => PaintRole::Good,
+            Held::No => PaintRole::Bad,
+            Held::Open => PaintRole::Note,
         };
         row::paragraph(paint, role, &text, out)?;
     }
@@ -230,6 +228,21 @@ pub(crate) fn end(
         out.write_char('\n')?;
     }
     row::paragraph(paint, PaintRole::Plain, &footer(world, run, verdict, lang), out)
+}
+
+/// Of each expectation, in their order, whether it held, and what is said of it.
+pub(crate) fn expectations(names: &Names<'_>, verdict: &Verdict) -> Vec<(Held, String)> {
+    let each = names.world.expects.iter().zip(&verdict.expectations).map(|(expect, found)| {
+        let text = expectation(names, expect);
+        let misses = misses(names, verdict, expect, found);
+        let told = match found.held() {
+            Held::Yes => sum::held(names.lang, text),
+            Held::No => sum::not_held(names.lang, text, misses),
+            Held::Open => sum::open(names.lang, text, misses),
+        };
+        (found.held(), told)
+    });
+    each.collect()
 }
 
 /// What was expected, in one phrase.

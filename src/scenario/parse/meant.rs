@@ -26,6 +26,16 @@ pub(super) fn variant(list: &'static EnumKind, word: &str) -> Option<Text> {
     }
 }
 
+/// The variant of a list that is surely meant by a word of another language, where there is one.
+pub(crate) fn word(list: &'static EnumKind, word: &str) -> Option<&'static str> {
+    match list.name {
+        "Role" if word.eq_ignore_ascii_case("cas") => Some("ClientAccess"),
+        "Service" => service(list, word),
+        "Version" => version(list, word).filter(|it| it.1.is_none()).map(|it| it.0),
+        _ => None,
+    }
+}
+
 /// What is said of a field that `owner` has not.
 pub(super) fn field(owner: &str, name: &str) -> Option<Text> {
     if owner == "UpdateServer" && name == "version" {

@@ -1,0 +1,289 @@
+//! What is the shape of a document: its parts, what can be folded, what each word is?
+
+use std::ops::Range as Bytes;
+
+use lsp_types::{
+    DocumentLink, DocumentSymbol, FoldingRange, FoldingRangeKind, SemanticToken, SemanticTokenType, SemanticTokens,
+    SymbolKind, Uri,
+};
+use serde_json::{Value, json};
+
+use super::places::{position, range};
+use crate::diag::Lines;
+use crate::diag::sources::Sources;
+use crate::scenario::mentions::NamesInFiles;
+use crate::scenario::tree::{Closed, Group, Tree, TreeEntry, TreeNode, read};
+
+/// What a word can be, as editors color it; the number of a token is its place here.
+pub(super) const TOKENS: [SemanticTokenType; 8] = [
+    SemanticTokenType::CLASS,
+    SemanticTokenType::PROPERTY,
+    SemanticTokenType::ENUM_MEMBER,
+    SemanticTokenType::STRING,
+    SemanticTokenType::NUMBER,
+    SemanticTokenType::KEYWORD,
+    SemanticTokenType::COMMENT,
+    SemanticTokenType::VARIABLE,
+];
+
+/// The number of a token among [`TOKENS`].
+#[derive(Clone, Copy)]
+enum Token {
+    Class = 0,
+    Property = 1,
+    Member = 2,
+    Text = 3,
+    Number = 4,
+    Truth = 5,
+    Comment = 6,
+    Name = 7,
+}
+
+/// The lists of a scenario with what is in them.
+pub(super) fn symbols(text: &str) -> Value {
+    let tree = read(text);
+    let lines = Lines::new(text);
+    let Some(top) = tree.top.as_ref().and_then(|it| it.group.as_ref()) else { return json!([]) };
+    let all: Vec<_> = top.entries.iter().filter_map(|it| symbol(text, &lines, it)).collect();
+    json!(all)
+}
+
+fn symbol(text: &str, lines: &Lines<'_>, entry: &TreeEntry) -> Option<DocumentSymbol> {
+    let (key, value) = (entry.key.clone()?, entry.value.as_ref()?);
+    let name = text[key.clone()].to_owned();
+    let kind = match name.as_str() {
+        "servers" | "load_balancers" => SymbolKind::CLASS,
+        "databases" | "mailboxes" => SymbolKind::STRUCT,
+        "clients" => SymbolKind::INTERFACE,
+        "changes" | "from_start" => SymbolKind::EVENT,
+        "expect" => SymbolKind::BOOLEAN,
+        "sites" | "links" | "dns" => SymbolKind::NAMESPACE,
+        _ => SymbolKind::PROPERTY,
+    };
+    let items: Vec<_> = value.group.as_ref().map_or(&[][..], |it| &it.entries).iter().collect();
+    let children = items.iter().filter_map(|it| item(text, lines, it.value.as_ref()?, kind)).collect::<Vec<_>>();
+    let detail = (!children.is_empty()).then(|| children.len().to_string());
+    let whole = key.start..value.span.end;
+    Some(made(name, detail, kind, range(lines, &whole), range(lines, &key), children))
+}
+
+/// Something in a list: by its name, else by what says most of it.
+fn item(text: &str, lines: &Lines<'_>, node: &TreeNode, kind: SymbolKind) -> Option<DocumentSymbol> {
+    let group = node.group.as_ref()?;
+    let said = |field: &str| {
+        let value = group.field(text, field)?.value.as_ref()?;
+        Some(value.said(text).map_or_else(|| short(&text[value.span.clone()]), std::borrow::Cow::into_owned))
+    };
+    let word = group.name.clone().map(|it| text[it].to_owned());
+    let name = said("name").or_else(|| said("at")).or_else(|| said("client")).or_else(|| said("finding"));
+    let name = name.or(word).unwrap_or_else(|| short(&text[node.span.clone()]));
+    let detail = ["version", "pool", "points_to", "on", "database", "connect", "action", "run", "outcome", "server"];
+    let detail = detail.iter().find_map(|it| said(it));
+    let place = range(lines, &node.span);
+    Some(made(name, detail, kind, place, place, Vec::new()))
+}
+
+fn short(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut shown: String = line.chars().take(60).collect();
+    if shown.len() < line.len() {
+        shown.push('…');
+    }
+    shown
+}
+
+fn made(
+    name: String,
+    detail: Option<String>,
+    kind: SymbolKind,
+    range: lsp_types::Range,
+    selection_range: lsp_types::Range,
+    children: Vec<DocumentSymbol>,
+) -> DocumentSymbol {
+    // An editor refuses what has no name.
+    let name = if name.trim().is_empty() { "-".to_owned() } else { name };
+    #[allow(deprecated, reason = "the type has a field that nobody may use any more")]
+    DocumentSymbol {
+        name,
+        detail,
+        kind,
+        tags: None,
+        deprecated: None,
+        range,
+        selection_range,
+        children: Some(children),
+    }
+}
+
+/// What goes over several lines.
+pub(super) fn folds(text: &str) -> Value {
+    let tree = read(text);
+    let lines = Lines::new(text);
+    let mut found = Vec::new();
+    let mut add = |span: &Bytes<usize>, kind: Option<FoldingRangeKind>| {
+        let (start, end) = (position(&lines, span.start).line, position(&lines, span.end).line);
+        // The last line, with the bracket, stays in sight.
+        let end_line = if kind.is_none() { end.saturating_sub(1) } else { end };
+        if end_line > start {
+            found.push(FoldingRange { start_line: start, end_line, kind, ..FoldingRange::default() });
+        }
+    };
+    each_group(&tree, &mut |group, span| {
+        if group.closed == Closed::Bracket {
+            add(span, None);
+        }
+    });
+    for it in comments(text, &tree) {
+        add(&it, Some(FoldingRangeKind::Comment));
+    }
+    found.sort_by_key(|it| (it.start_line, it.end_line));
+    found.dedup();
+    json!(found)
+}
+
+/// Comments, those that follow each other line by line as one.
+fn comments(text: &str, tree: &Tree) -> Vec<Bytes<usize>> {
+    let mut all: Vec<Bytes<usize>> = Vec::new();
+    each_comment(tree, &mut |it| all.push(it.clone()));
+    all.sort_by_key(|it| it.start);
+    let mut joined: Vec<Bytes<usize>> = Vec::new();
+    for it in all {
+        match joined.last_mut() {
+            Some(last)
+                if text[last.end..it.start].trim().is_empty() && text[last.end..it.start].matches('\n').count() < 2 =>
+            {
+                last.end = it.end;
+            }
+            _ => joined.push(it),
+        }
+    }
+    joined
+}
+
+fn each_comment(tree: &Tree, tell: &mut impl FnMut(&Bytes<usize>)) {
+    for it in tree.head.iter().chain(&tree.tail) {
+        tell(&it.span);
+    }
+    each_group(tree, &mut |group, _| {
+        for it in group.entries.iter().flat_map(|it| &it.before).chain(&group.last_comments) {
+            tell(&it.span);
+        }
+        for it in group.entries.iter().filter_map(|it| it.after.as_ref()) {
+            tell(it);
+        }
+    });
+}
+
+/// Every pair of brackets, from outside to inside.
+fn each_group(tree: &Tree, tell: &mut impl FnMut(&Group, &Bytes<usize>)) {
+    let mut open: Vec<&TreeNode> = tree.top.iter().collect();
+    while let Some(node) = open.pop() {
+        if let Some(group) = &node.group {
+            tell(group, &node.span);
+            open.extend(group.entries.iter().filter_map(|it| it.value.as_ref()));
+        }
+    }
+}
+
+/// What each word is.
+pub(super) fn tokens(sources: &Sources<'_>) -> Value {
+    let text = &sources.own().text;
+    let tree = read(text);
+    let mut all: Vec<(Bytes<usize>, Token)> = Vec::new();
+    each_comment(&tree, &mut |it| all.push((it.clone(), Token::Comment)));
+    let mut open: Vec<&TreeNode> = tree.top.iter().collect();
+    while let Some(node) = open.pop() {
+        let Some(group) = &node.group else {
+            all.push((node.span.clone(), token(text, node)));
+            continue;
+        };
+        if let Some(name) = &group.name {
+            let is_top = group.entries.iter().any(|it| it.key.is_some());
+            all.push((name.clone(), if is_top { Token::Class } else { Token::Member }));
+        }
+        for entry in &group.entries {
+            if let Some(key) = &entry.key {
+                all.push((key.clone(), Token::Property));
+            }
+            open.extend(&entry.value);
+        }
+    }
+    // A name that means something stands out of the text around it.
+    let names = NamesInFiles::of(sources);
+    let own = names.declared.iter().map(|it| &it.at).chain(names.mentions.iter().map(|it| &it.at));
+    let mut own: Vec<_> = own.filter(|it| it.file == 0).map(|it| it.span.clone()).collect();
+    own.sort_by_key(|it| (it.start, it.end));
+    own.dedup();
+    all = all.into_iter().flat_map(|it| around(it, &own)).collect();
+    all.extend(own.into_iter().map(|it| (it, Token::Name)));
+    all.sort_by_key(|it| it.0.start);
+    json!(SemanticTokens { result_id: None, data: encoded(text, &all) })
+}
+
+/// A token without the names that stand in it; the names are in order.
+fn around((span, token): (Bytes<usize>, Token), names: &[Bytes<usize>]) -> Vec<(Bytes<usize>, Token)> {
+    if !matches!(token, Token::Text) {
+        return vec![(span, token)];
+    }
+    let first = names.partition_point(|it| it.start < span.start);
+    let inside = names[first..].iter().take_while(|it| it.end <= span.end);
+    let mut parts = Vec::new();
+    let mut from = span.start;
+    for it in inside {
+        parts.push((from..it.start, token));
+        from = it.end;
+    }
+    parts.push((from..span.end, token));
+    parts.retain(|it| !it.0.is_empty());
+    parts
+}
+
+fn token(text: &str, node: &TreeNode) -> Token {
+    let word = &text[node.span.clone()];
+    match word {
+        "true" | "false" | "None" => Token::Truth,
+        _ if word.starts_with(|it: char| it.is_ascii_digit() || it == '-' || it == '+') => Token::Number,
+        _ if word.starts_with(char::is_alphabetic) && !word.contains('"') => Token::Member,
+        _ => Token::Text,
+    }
+}
+
+/// As the protocol writes tokens: each relative to the one before it, none over the end of a line.
+fn encoded(text: &str, all: &[(Bytes<usize>, Token)]) -> Vec<SemanticToken> {
+    let lines = Lines::new(text);
+    let (mut before, mut found) = ((0, 0), Vec::with_capacity(all.len()));
+    for (span, token) in all {
+        let mut at = span.start;
+        for part in text[span.clone()].split_inclusive('\n') {
+            let shown = part.trim_end_matches(['\r', '\n']);
+            let place = position(&lines, at);
+            at += part.len();
+            let length: usize = shown.chars().map(char::len_utf16).sum();
+            if length == 0 {
+                continue;
+            }
+            let delta_line = place.line - before.0;
+            let delta_start = if delta_line == 0 { place.character - before.1 } else { place.character };
+            before = (place.line, place.character);
+            found.push(SemanticToken {
+                delta_line,
+                delta_start,
+                length: u32::try_from(length).unwrap_or(u32::MAX),
+                token_type: *token as u32,
+                token_modifiers_bitset: 0,
+            });
+        }
+    }
+    found
+}
+
+/// The base of a scenario as a link to its file.
+pub(super) fn links(sources: &Sources<'_>, uris: &[String]) -> Value {
+    let text = &sources.own().text;
+    let tree = read(text);
+    let base = tree.top.as_ref().and_then(|it| it.group.as_ref()?.field(text, "base")?.value.as_ref());
+    let target = uris.get(1).and_then(|it| it.parse::<Uri>().ok());
+    let (Some(base), Some(target)) = (base, target) else { return json!([]) };
+    let range = range(&Lines::new(text), &base.span);
+    json!([DocumentLink { range, target: Some(target), tooltip: None, data: None }])
+}

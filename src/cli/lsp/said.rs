@@ -1,0 +1,149 @@
+//! What is said of a document, and what can be done about it?
+
+use std::ops::Range as Bytes;
+
+use lsp_types::{
+    Diagnostic as LspDiagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Range, Uri,
+};
+
+use super::places::range;
+use crate::check::{Checked, Finding, FindingSeverity as Worth, check_all};
+use crate::diag::sources::Sources;
+use crate::diag::{Diagnostic, Lines, Severity};
+use crate::render::text::summary::expectations;
+use crate::render::{Lang, check as tell};
+use crate::scenario::write::ToRon;
+use crate::sim;
+use crate::verdict::{Held, Overall, judge};
+use crate::words::names::Names;
+use crate::world::World;
+
+/// After so many events an editor does not wait any longer for how a scenario comes out.
+const EVENTS: u64 = 200_000;
+
+/// All that is known of a document and its bases.
+#[derive(Default)]
+pub(super) struct Said {
+    /// What is underlined, each in the file with this number.
+    pub(super) diagnostics: Vec<(usize, LspDiagnostic)>,
+    /// What findings can be answered with.
+    pub(super) answers: Vec<Answer>,
+    /// How each expectation of the document itself came out, in their order. Empty where that is not known.
+    pub(super) held: Vec<(Held, String)>,
+    /// Clients with an attempt that went wrong, each as its group is called where it is of one.
+    pub(super) failed: Vec<String>,
+    /// How many attempts logged on, and how many there were; `None` where the run was too long, or there is none.
+    pub(super) counts: Option<(usize, usize)>,
+}
+
+/// A finding, and what can be done about it.
+pub(super) struct Answer {
+    /// The code of the finding.
+    pub(super) code: String,
+    /// The file in which it is, and where.
+    pub(super) file: usize,
+    pub(super) range: Range,
+    /// What it is about, as `accepted` names it.
+    pub(super) on: Option<String>,
+    /// What mends it, each with the actions as a scenario writes them.
+    pub(super) mends: Vec<(String, Vec<String>)>,
+}
+
+/// Reads, checks and runs a scenario.
+pub(super) fn said(sources: &Sources<'_>, uris: &[String], lang: Lang) -> Said {
+    let lines: &Vec<_> = &sources.files().iter().map(|it| Lines::new(&it.text)).collect();
+    let at = |span: &Bytes<usize>| {
+        let file = sources.index(span.start);
+        (file, range(&lines[file], &sources.files()[file].inner(span)))
+    };
+    let mistake = |it: &Diagnostic| {
+        let (file, range) = at(&it.span);
+        let others = it.notes.iter().filter_map(|(span, text)| {
+            let (file, range) = at(span);
+            let location = Location { uri: uris.get(file)?.parse::<Uri>().ok()?, range };
+            Some(DiagnosticRelatedInformation { location, message: text.of(lang).to_owned() })
+        });
+        let others: Vec<_> = others.collect();
+        let related_information = (!others.is_empty()).then_some(others);
+        (file, LspDiagnostic { related_information, ..mistake(range, it, lang) })
+    };
+    match check_all(sources, "scenario") {
+        Err(mistakes) => Said { diagnostics: mistakes.iter().map(mistake).collect(), ..Said::default() },
+        Ok(Checked { world, warnings, findings }) => {
+            let mut said = Said { diagnostics: warnings.iter().map(mistake).collect(), ..Said::default() };
+            for it in findings.iter().filter(|it| it.accepted.is_none()) {
+                let (file, range) = at(&it.place.span);
+                said.diagnostics.push((file, finding(&world, range, it, lang)));
+                said.answers.push(answer(&world, (file, range), it, lang));
+            }
+            outcome(&world, lang, &mut said);
+            said
+        }
+    }
+}
+
+fn finding(world: &World, range: Range, it: &Finding, lang: Lang) -> LspDiagnostic {
+    let mut message = tell::message(world, lang, it);
+    for mend in tell::mends(world, lang, it) {
+        let lines: Vec<_> = mend.lines().map(String::as_str).collect();
+        message.push_str(&format!("\n{}\n{}", mend.what, lines.join("\n")));
+    }
+    let severity = match it.severity {
+        Worth::Error => DiagnosticSeverity::WARNING,
+        Worth::Advice => DiagnosticSeverity::INFORMATION,
+    };
+    diagnostic(range, severity, it.what.code().id(), message)
+}
+
+fn answer(world: &World, (file, range): (usize, Range), it: &Finding, lang: Lang) -> Answer {
+    let titles = tell::mends(world, lang, it).into_iter().map(|it| it.what);
+    let actions = it.mends.iter().filter(|it| !it.is_empty()).map(|it| it.iter().map(ToRon::ron).collect());
+    Answer {
+        code: it.what.code().id().to_owned(),
+        file,
+        range,
+        on: it.about(world),
+        mends: titles.zip(actions).collect(),
+    }
+}
+
+/// Runs the scenario, as far as an editor waits for it.
+fn outcome(world: &World, lang: Lang, said: &mut Said) {
+    let mut world = world.clone();
+    let limit = world.event_limit;
+    world.event_limit = limit.min(EVENTS);
+    let run = sim::run(&world);
+    let verdict = judge(&world, &run);
+    if verdict.overall == Overall::Inconclusive && limit > EVENTS {
+        return;
+    }
+    said.counts = Some((verdict.logged_on(), verdict.attempts.len()));
+    said.held = expectations(&Names::new(&world, lang), &verdict);
+    for it in verdict.attempts.iter().filter(|it| it.went_wrong()) {
+        let name = world.called(it.client);
+        if said.failed.iter().all(|it| it != name) {
+            said.failed.push(name.to_owned());
+        }
+    }
+}
+
+fn mistake(range: Range, it: &Diagnostic, lang: Lang) -> LspDiagnostic {
+    let severity = match it.severity {
+        Severity::Error => DiagnosticSeverity::ERROR,
+        Severity::Warning => DiagnosticSeverity::WARNING,
+    };
+    let help = it.help.as_ref().map_or(String::new(), |it| format!("\n{}", it.of(lang)));
+    diagnostic(range, severity, it.code.id(), format!("{}{help}", it.message.of(lang)))
+}
+
+/// Something that is said at a place.
+pub(super) fn diagnostic(range: Range, severity: DiagnosticSeverity, code: &str, message: String) -> LspDiagnostic {
+    LspDiagnostic {
+        range,
+        severity: Some(severity),
+        code: Some(NumberOrString::String(code.to_owned())),
+        source: Some("coexist".to_owned()),
+        message,
+        ..LspDiagnostic::default()
+    }
+}
