@@ -156,16 +156,35 @@ pub fn check(text: &str, name: &str) -> Result<Checked, Vec<Diagnostic>> {
 /// # Errors
 /// As [`check`].
 pub fn check_all(sources: &Sources<'_>, name: &str) -> Result<Checked, Vec<Diagnostic>> {
-    let (loaded, scenario, origins) = load_both(sources, name)?;
+    check_while(sources, name, &mut || true).expect("it is wanted to the end")
+}
+
+/// The same, for as long as somebody wants it: nothing where they do no longer.
+pub(crate) fn check_while(
+    sources: &Sources<'_>,
+    name: &str,
+    is_wanted: &mut dyn FnMut() -> bool,
+) -> Option<Result<Checked, Vec<Diagnostic>>> {
+    let (loaded, scenario, origins) = match load_both(sources, name) {
+        Ok(loaded) => loaded,
+        Err(mistakes) => return Some(Err(mistakes)),
+    };
+    if !is_wanted() {
+        return None;
+    }
     let places = |paths: &[Vec<PathSegment>]| parse::places(sources, &origins, paths);
-    let mut findings = find(&loaded.world, &scenario);
+    let mut findings = phases::findings(&loaded.world, &scenario);
+    if !is_wanted() {
+        return None;
+    }
+    runs::confirm(&loaded.world, &scenario, &mut findings);
     let paths: Vec<Vec<PathSegment>> = findings.iter().map(|it| it.path.clone()).collect();
     for (finding, place) in findings.iter_mut().zip(places(&paths)) {
         finding.place = place;
     }
     findings.sort_by_key(|it| (it.place.span.start, it.what.code(), it.place.span.end));
     accept(&loaded.world, &scenario, &places, &mut findings);
-    Ok(Checked { world: loaded.world, warnings: loaded.warnings, findings })
+    Some(Ok(Checked { world: loaded.world, warnings: loaded.warnings, findings }))
 }
 
 /// Everything that is found in a world; the scenario tells where it is written.

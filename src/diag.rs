@@ -7,6 +7,7 @@ pub(crate) mod code;
 pub mod reference;
 #[cfg(feature = "cli")]
 pub mod render;
+mod short;
 pub mod sources;
 pub(crate) mod suggest;
 
@@ -16,6 +17,8 @@ use crate::catalogue::problems;
 use crate::lang::{Lang, Text};
 
 pub use code::{Code, Severity};
+pub(crate) use short::cut;
+use short::{short, shortened};
 
 /// One problem of a scenario file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +50,19 @@ impl Diagnostic {
         }
     }
 
+    /// With the names cut that are too long to be read.
+    #[must_use]
+    pub(crate) fn shortened(self) -> Self {
+        Self {
+            entity: short(&self.entity).into_owned(),
+            message: shortened(self.message),
+            label: shortened(self.label),
+            help: self.help.map(shortened),
+            notes: self.notes.into_iter().map(|(span, text)| (span, shortened(text))).collect(),
+            ..self
+        }
+    }
+
     /// The problem in one line, as editors take it: `file:line:column: error[R014]: …`.
     #[must_use]
     pub fn line(&self, lines: &Lines<'_>, file: &str, lang: Lang) -> String {
@@ -54,18 +70,6 @@ impl Diagnostic {
         let (severity, message) = (self.severity.said(lang), self.message.of(lang));
         format!("{file}:{line}:{column}: {severity}[{}]: {message}", self.code)
     }
-}
-
-/// The longest that a text is quoted which cannot be used, in characters.
-const QUOTED_MAX: usize = 80;
-
-/// A text as it is quoted: without what a terminal would obey, and cut where it is long.
-pub(crate) fn cut(text: &str) -> String {
-    let mut quoted: String = text.chars().take(QUOTED_MAX).flat_map(char::escape_debug).collect();
-    if text.chars().nth(QUOTED_MAX).is_some() {
-        quoted.push('…');
-    }
-    quoted
 }
 
 /// The most problems that are reported of one file; the rest are counted.
@@ -119,7 +123,7 @@ impl Sink {
     /// The problems in the order of the file, the last one telling how many are not among them.
     #[must_use]
     pub(crate) fn finish(self) -> Vec<Diagnostic> {
-        let mut found = self.found;
+        let mut found: Vec<_> = self.found.into_iter().map(Diagnostic::shortened).collect();
         in_file_order(&mut found);
         if self.more > 0 {
             found.push(more(self.more));

@@ -293,6 +293,31 @@ fn a_hundred_thousand_mistakes_are_counted() {
     }
 }
 
+/// Whatever was written by mistake, a message can be read: names in it are cut, wherever they stand.
+#[test]
+fn names_that_are_long_are_cut() {
+    for letter in ["A", "信", "a b "] {
+        let long = letter.repeat(5_000);
+        let field = if letter == "A" { format!(", {long}: 3, outcome: {long}") } else { String::new() };
+        let text = format!(
+            "(schema: 1, sites: [(name: \"{long}\"), (name: \"x\"), (name: \"x\")],
+            servers: [(name: \"EX10\", version: Exchange2010, site: \"{long}x\")],
+            databases: [(name: \"DB\", on: [\"{long}y\"])],
+            mailboxes: [(name: \"anna\", database: \"{long}z\")],
+            clients: [(name: \"c\", user: \"{long}u\", connect: \"{long}.contoso.com:993:SSL\"{field})],
+            expect: [(client: \"{long}\", outcome: LoggedOn, rules: [\"{long}\"], served_by: \"{long}\")])"
+        );
+        let found = said(text.as_bytes());
+        assert!(found.len() > 6, "{found:#?}");
+        for it in &found {
+            for part in texts(it).into_iter().flat_map(|it| [it.of(Lang::En), it.of(Lang::Zh)]).chain([&*it.entity]) {
+                assert!(!part.contains(&letter.repeat(161)), "{}", &part[..200]);
+                assert!(part.len() < 1_200, "{} bytes: {}…", part.len(), part.chars().take(200).collect::<String>());
+            }
+        }
+    }
+}
+
 #[test]
 fn lists_have_an_end() {
     let text = format!("(schema: 1, sites: [{}])", "(name:\"\"),".repeat(1_000_001));

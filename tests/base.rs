@@ -10,7 +10,7 @@ use coexist::diag::sources::{Places, Sources};
 use coexist::resolve::load_all;
 use coexist::scenario::base::gather;
 use coexist::scenario::parse::flattened;
-use process::{call, call_in, call_with, folder, read, write};
+use process::{Editor, call, call_in, call_with, folder, read, write};
 
 /// The organisation.
 const BASE: &str = r#"Scenario(
@@ -269,34 +269,24 @@ fn an_editor_hears_of_each_file() {
     let folder = folder("an-editor-hears-of-each-file");
     write(&folder, "lib/contoso.ron", BASE);
     let uri = |file: &str| format!("file://{}/{file}", folder.display());
-    let frame = |it: serde_json::Value| {
-        let text = it.to_string();
-        format!("Content-Length: {}\r\n\r\n{text}", text.len())
-    };
-    let note = |method: &str, file: &str, more: serde_json::Value| {
-        let mut params = serde_json::json!({ "textDocument": { "uri": uri(file), "text": more["text"] } });
-        params["contentChanges"] = serde_json::json!([{ "text": more["text"] }]);
-        frame(serde_json::json!({ "jsonrpc": "2.0", "method": format!("textDocument/{method}"), "params": params }))
+    let note = |method: &str, file: &str, text: &str| {
+        let params = serde_json::json!({
+            "textDocument": { "uri": uri(file), "text": text },
+            "contentChanges": [{ "text": text }],
+        });
+        serde_json::json!({ "jsonrpc": "2.0", "method": format!("textDocument/{method}"), "params": params })
     };
     let broken = BASE.replace("points_to: [\"EX13\"]", "points_to: [\"EX14\"]");
-    let text = |it: &str| serde_json::json!({ "text": it });
-    let input = [
-        frame(serde_json::json!({ "jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {} })),
-        // The base is on disk, then open with a mistake, then mended.
-        note("didOpen", "anna.ron", text(TOP)),
-        note("didOpen", "lib/contoso.ron", text(&broken)),
-        note("didChange", "lib/contoso.ron", text(BASE)),
-        frame(serde_json::json!({ "jsonrpc": "2.0", "id": 2, "method": "shutdown" })),
-        frame(serde_json::json!({ "jsonrpc": "2.0", "method": "exit" })),
-    ];
-    let came = call_with(&["lsp"], input.concat().as_bytes());
-    assert_eq!(came.code, 0, "{}", came.err);
-    let told: Vec<serde_json::Value> = came
-        .out
-        .split("Content-Length: ")
-        .filter_map(|it| serde_json::from_str(it.split_once("\r\n\r\n")?.1).ok())
-        .filter(|it: &serde_json::Value| it["method"] == "textDocument/publishDiagnostics")
-        .collect();
+    // The base is on disk, then open with a mistake, then mended.
+    let mut editor = Editor::open();
+    let told: Vec<serde_json::Value> = [
+        note("didOpen", "anna.ron", TOP),
+        note("didOpen", "lib/contoso.ron", &broken),
+        note("didChange", "lib/contoso.ron", BASE),
+    ]
+    .iter()
+    .flat_map(|it| editor.tells(it))
+    .collect();
     let errors = |it: &serde_json::Value| {
         let all = it["params"]["diagnostics"].as_array().cloned().unwrap_or_default();
         all.iter().filter(|it| it["severity"] == 1).map(|it| it["range"]["start"].to_string()).collect::<Vec<_>>()

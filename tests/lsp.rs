@@ -7,7 +7,7 @@ use std::path::Path;
 use coexist::scenario::format::format;
 use serde_json::{Value, json};
 
-use process::{SMALL, call_in};
+use process::{Editor, SMALL, call_in};
 
 pub(crate) const URI: &str = "file:///c%3A/lab/%E7%BB%84%E7%BB%87.ron";
 
@@ -94,6 +94,36 @@ fn session_of(lang: &str, editor: &Value, messages: &[Value]) -> Vec<Value> {
     all
 }
 
+/// What is said of each of some texts, where the next one comes only then.
+fn one_by_one(messages: &[Value]) -> Vec<Value> {
+    let mut editor = Editor::open();
+    messages.iter().flat_map(|it| editor.tells(it)).collect()
+}
+
+/// Who types fast is answered for what is there in the end; what is said meanwhile of older texts is little, and every
+/// request in between is answered with the text as it was then.
+#[test]
+fn of_many_changes_the_last_is_judged() {
+    let boxes =
+        (0..4_000).map(|it| format!("Mailbox(name: \"m{it}\", database: \"DB\"), ")).collect::<Vec<_>>().concat();
+    let broken =
+        SMALL.replace("(name: \"anna\", database: \"DB\")", &format!("{boxes}(name: \"anna\", databas: \"DB\")"));
+    assert!(broken.len() > 100_000);
+    let changes = 40;
+    let mut messages = vec![open(&broken)];
+    for it in 0..changes {
+        messages.push(change(&broken.replace("title: \"small\"", &format!("title: \"{it}\""))));
+        messages.push(formatting(it));
+    }
+    messages.push(change(SMALL));
+    let said = session(&messages);
+    let told: Vec<_> = said.iter().filter(|it| it["method"] == "textDocument/publishDiagnostics").collect();
+    assert!(told.len() < 40, "{} of {changes} texts were judged", told.len());
+    assert_eq!(told.last().expect("one is told")["params"]["diagnostics"], json!([]), "the last one is in order");
+    let answers: Vec<_> = said.iter().filter_map(|it| it["id"].as_i64()).collect();
+    assert_eq!(answers, (0..i64::from(changes)).collect::<Vec<_>>());
+}
+
 /// The diagnostics of one text.
 pub(crate) fn diagnostics(text: &str) -> Vec<Value> {
     let said = session(&[open(text)]);
@@ -170,8 +200,14 @@ fn warnings_and_findings_appear_and_go() {
     let accepted =
         finding.replace("expect:", "accepted: [(finding: \"F018\", on: \"laptop\", reason: \"known\")], expect:");
     let close = note("textDocument/didClose", &json!({ "textDocument": { "uri": URI } }));
-    let said =
-        session(&[open("Scenario("), change(SMALL), change(&suspicious), change(&finding), change(&accepted), close]);
+    let said = one_by_one(&[
+        open("Scenario("),
+        change(SMALL),
+        change(&suspicious),
+        change(&finding),
+        change(&accepted),
+        close,
+    ]);
     let all: Vec<&Vec<Value>> = said.iter().map(|it| it["params"]["diagnostics"].as_array().expect("a list")).collect();
     let codes = |at: usize| all[at].iter().map(|it| it["code"].as_str().expect("a code")).collect::<Vec<_>>();
     assert_eq!((codes(0), &all[0][0]["severity"]), (vec!["S005"], &json!(1)));
@@ -374,5 +410,5 @@ fn no_text_ends_it() {
         messages.extend([at(1, "hover", (0, 50_000)), at(2, "completion", (0, 50_000)), formatting(3)]);
     }
     let answers = messages.len();
-    assert_eq!(session(&messages).len(), answers, "each request is answered, each text judged");
+    assert_eq!(one_by_one(&messages).len(), answers, "each request is answered, each text judged");
 }

@@ -53,6 +53,7 @@ mod scenarios;
 mod servers;
 mod step;
 mod storm;
+mod terminal;
 mod test_command;
 mod tidy;
 mod wire;

@@ -1,9 +1,11 @@
 //! How is the program called in a test, and what came of it?
 
-use std::io::Write;
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::{env, fs};
+
+use serde_json::{Value, json};
 
 /// What came of one call.
 #[derive(Debug, PartialEq, Eq)]
@@ -93,4 +95,63 @@ pub(crate) fn stopped() -> String {
 /// The same, but the run is cut off while the client would go on.
 pub(crate) fn cut_off() -> String {
     SMALL.replace("SSL\")]", "SSL\", every: \"5min\")]").replace("title:", "until: \"1h\", title:")
+}
+
+/// An editor that says one thing after the other.
+pub(crate) struct Editor {
+    child: Child,
+    input: ChildStdin,
+    output: BufReader<ChildStdout>,
+}
+
+impl Editor {
+    /// Starts a server for it.
+    pub(crate) fn open() -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_coexist"))
+            .args(["lsp", "--lang", "en"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        let input = child.stdin.take().expect("it listens");
+        let output = BufReader::new(child.stdout.take().expect("it talks"));
+        let mut editor = Self { child, input, output };
+        let hello = json!({ "jsonrpc": "2.0", "id": 900, "method": "initialize", "params": { "capabilities": {} } });
+        assert_eq!(editor.tells(&hello).len(), 1);
+        editor
+    }
+
+    /// Says something, and hears everything that is said to it.
+    pub(crate) fn tells(&mut self, message: &Value) -> Vec<Value> {
+        // What is unknown is answered after all that came before it.
+        let last = json!({ "jsonrpc": "2.0", "id": "last", "method": "coexist/unknown" });
+        for it in [message, &last] {
+            let text = it.to_string();
+            write!(self.input, "Content-Length: {}\r\n\r\n{text}", text.len()).expect("it listens");
+        }
+        let mut all = Vec::new();
+        loop {
+            let it = self.hears();
+            if it["id"] == "last" {
+                return all;
+            }
+            all.push(it);
+        }
+    }
+
+    fn hears(&mut self) -> Value {
+        let mut head = String::new();
+        self.output.read_line(&mut head).expect("a header");
+        let length = head.trim_end().strip_prefix("Content-Length: ").expect("a length");
+        let mut body = vec![0; 2 + length.parse::<usize>().expect("a number")];
+        self.output.read_exact(&mut body).expect("a message");
+        serde_json::from_slice(&body[2..]).expect("a message is JSON")
+    }
+}
+
+impl Drop for Editor {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
 }

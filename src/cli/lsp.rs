@@ -4,6 +4,7 @@
 //! only the protocol and its UTF-16 positions. What cannot be understood is answered, and nothing ends the server but
 //! `exit` or the end of the input.
 
+mod inbox;
 mod lenses;
 mod mends;
 mod named;
@@ -13,6 +14,7 @@ mod places;
 mod said;
 mod wire;
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
@@ -41,6 +43,7 @@ use crate::scenario::format::format;
 use crate::scenario::parse::by_itself;
 use crate::scenario::tree::json::is_json;
 use crate::verdict::Held;
+use inbox::Inbox;
 use lenses::COMMANDS;
 use names::Files;
 use places::{offset, range};
@@ -49,8 +52,15 @@ use wire::Came;
 
 /// Serves an editor until it says goodbye.
 pub(super) fn serve(shell: Shell) -> u8 {
-    // One thread for everything: the lock on standard output that the caller holds is this thread's.
+    let inbox = match Inbox::open() {
+        Ok(inbox) => RefCell::new(inbox),
+        Err(error) => {
+            complain(shell, &error.to_string(), None);
+            return UNUSABLE;
+        }
+    };
     let mut server = Server {
+        inbox,
         out: io::stdout().lock(),
         documents: BTreeMap::new(),
         judged: BTreeMap::new(),
@@ -58,7 +68,7 @@ pub(super) fn serve(shell: Shell) -> u8 {
         stage: Stage::Before,
         fills_in: false,
     };
-    match server.run(&mut io::stdin().lock()) {
+    match server.run() {
         Ok(code) => code,
         // The editor is gone without a word.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => 0,
@@ -91,6 +101,8 @@ struct Judged {
 }
 
 struct Server {
+    /// What the editor says. Whoever works on a document looks whether it has said something newer.
+    inbox: RefCell<Inbox>,
     out: io::StdoutLock<'static>,
     documents: BTreeMap<String, String>,
     /// What is said because of each document that is open.
@@ -124,9 +136,9 @@ struct Refusal(ErrorCode, String);
 
 impl Server {
     /// Returns the exit code.
-    fn run(&mut self, input: &mut impl io::BufRead) -> io::Result<u8> {
+    fn run(&mut self) -> io::Result<u8> {
         loop {
-            let message = match wire::read(input)? {
+            let message = match self.inbox.get_mut().take()? {
                 Came::Message(message) => message,
                 Came::Broken(why) => {
                     self.refuse(&Value::Null, Refusal(ErrorCode::ParseError, why))?;
@@ -180,7 +192,11 @@ impl Server {
         };
         let Some(text) = text else { return Ok(()) };
         self.documents.insert(uri.to_owned(), text);
-        let mut affected = self.judge(uri);
+        // What is said of a text that is not there any more helps nobody.
+        if self.inbox.get_mut().has_newer(uri) {
+            return Ok(());
+        }
+        let Some(mut affected) = self.judge(uri) else { return Ok(()) };
         affected.extend(self.judge_those_on(&path));
         affected.insert(uri.to_owned());
         self.publish(&affected)
@@ -214,20 +230,20 @@ impl Server {
     }
 
     /// Judges a document with its bases, those that are open as they are there. Returns the files of which something
-    /// is said now or was before.
-    fn judge(&mut self, uri: &str) -> BTreeSet<String> {
-        let mut affected = self.forget(uri);
-        let Some((sources, uris)) = self.gathered(uri) else { return affected };
-        let all = said::said(&sources, &uris, self.lang);
+    /// is said now or was before; nothing where it was given up for a newer text.
+    fn judge(&mut self, uri: &str) -> Option<BTreeSet<String>> {
+        let Some((sources, uris)) = self.gathered(uri) else { return Some(self.forget(uri)) };
+        let all = said::said(&sources, &uris, self.lang, &mut || !self.inbox.borrow_mut().has_newer(uri))?;
         let mut said: BTreeMap<String, Vec<LspDiagnostic>> = BTreeMap::new();
         for (file, it) in &all.diagnostics {
             said.entry(uris[*file].clone()).or_default().push(it.clone());
         }
         said.entry(uri.to_owned()).or_default().extend(not_held(&sources.own().text, &all));
-        affected.extend(said.keys().cloned());
         let bases = sources.files().iter().skip(1).map(|it| it.name.clone()).collect();
+        let mut affected = self.forget(uri);
+        affected.extend(said.keys().cloned());
         self.judged.insert(uri.to_owned(), Judged { said, bases, all });
-        affected
+        Some(affected)
     }
 
     /// What the editor calls a file, or would.
@@ -240,7 +256,7 @@ impl Server {
     fn judge_those_on(&mut self, path: &str) -> BTreeSet<String> {
         let on = |it: &Judged| it.bases.iter().any(|it| it == path);
         let those: Vec<String> = self.judged.iter().filter(|it| on(it.1)).map(|it| it.0.clone()).collect();
-        those.iter().flat_map(|it| self.judge(it)).collect()
+        those.iter().filter_map(|it| self.judge(it)).flatten().collect()
     }
 
     /// Nothing is said of a document any more. Returns the files of which something was.

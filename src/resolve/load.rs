@@ -143,7 +143,7 @@ fn diagnostics(sources: &Sources<'_>, origins: &Origins, problems: &[Problem]) -
     for (problem, place) in problems.iter().zip(own) {
         let Words { message, label, help, other } = problem.what.words();
         let second = problem.other.as_ref().and_then(|_| others.next());
-        found.push(Diagnostic {
+        let diagnostic = Diagnostic {
             code: problem.code(),
             severity: problem.code().severity(),
             span: place.span.clone(),
@@ -152,7 +152,9 @@ fn diagnostics(sources: &Sources<'_>, origins: &Origins, problems: &[Problem]) -
             label,
             help,
             notes: second.map(|it| (it.span.clone(), other.into())).into_iter().collect(),
-        });
+        }
+        .shortened();
+        found.push(diagnostic);
     }
     diag::in_file_order(&mut found);
     found

@@ -30,6 +30,9 @@ pub struct Refused {
     pub help: Option<Text>,
 }
 
+/// Where an entry is not found, so many names are told at the most of those that are there.
+const NAMES_TOLD: usize = 12;
+
 /// One step of a path as it is written: a name, or a number from 0.
 type Steps = Vec<String>;
 
@@ -226,7 +229,7 @@ fn follow(text: &str, node: &TreeNode, kind: &Kind, steps: &Steps, at: usize, va
                     let help = match (group, closest(step, names.iter().map(String::as_str))) {
                         (Some(group), _) => edits::one_of_a_group(group, &list, step),
                         (None, Some(meant)) => did_you_mean(meant),
-                        (None, None) if !names.is_empty() => edits::there_are(names.join(", ")),
+                        (None, None) if (1..=NAMES_TOLD).contains(&names.len()) => edits::there_are(names.join(", ")),
                         (None, None) => edits::has_entries(&list, count),
                     };
                     let message = edits::no_such_entry(list, format_args!("{step:?}"));

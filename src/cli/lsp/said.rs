@@ -7,7 +7,7 @@ use lsp_types::{
 };
 
 use super::places::range;
-use crate::check::{Checked, Finding, FindingSeverity as Worth, check_all};
+use crate::check::{Checked, Finding, FindingSeverity as Worth, check_while};
 use crate::diag::sources::Sources;
 use crate::diag::{Diagnostic, Lines, Severity};
 use crate::render::text::summary::expectations;
@@ -49,8 +49,13 @@ pub(super) struct Answer {
     pub(super) mends: Vec<(String, Vec<String>)>,
 }
 
-/// Reads, checks and runs a scenario.
-pub(super) fn said(sources: &Sources<'_>, uris: &[String], lang: Lang) -> Said {
+/// Reads, checks and runs a scenario; nothing where nobody wants to know it any more.
+pub(super) fn said(
+    sources: &Sources<'_>,
+    uris: &[String],
+    lang: Lang,
+    is_wanted: &mut dyn FnMut() -> bool,
+) -> Option<Said> {
     let lines: &Vec<_> = &sources.files().iter().map(|it| Lines::new(&it.text)).collect();
     let at = |span: &Bytes<usize>| {
         let file = sources.index(span.start);
@@ -67,7 +72,7 @@ pub(super) fn said(sources: &Sources<'_>, uris: &[String], lang: Lang) -> Said {
         let related_information = (!others.is_empty()).then_some(others);
         (file, LspDiagnostic { related_information, ..mistake(range, it, lang) })
     };
-    match check_all(sources, "scenario") {
+    Some(match check_while(sources, "scenario", is_wanted)? {
         Err(mistakes) => Said { diagnostics: mistakes.iter().map(mistake).collect(), ..Said::default() },
         Ok(Checked { world, warnings, findings }) => {
             let mut said = Said { diagnostics: warnings.iter().map(mistake).collect(), ..Said::default() };
@@ -76,10 +81,13 @@ pub(super) fn said(sources: &Sources<'_>, uris: &[String], lang: Lang) -> Said {
                 said.diagnostics.push((file, finding(&world, range, it, lang)));
                 said.answers.push(answer(&world, (file, range), it, lang));
             }
+            if !is_wanted() {
+                return None;
+            }
             outcome(&world, lang, &mut said);
             said
         }
-    }
+    })
 }
 
 fn finding(world: &World, range: Range, it: &Finding, lang: Lang) -> LspDiagnostic {

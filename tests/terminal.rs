@@ -1,0 +1,68 @@
+//! Does every command that waits end when its terminal goes away?
+//!
+//! A session that is dropped, a window that is closed: nobody is left who could press a key. Each command is begun in a
+//! terminal of its own, which then is gone, with the signal for it and without.
+
+#![cfg(unix)]
+
+use std::io::{Read, Write};
+
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+
+use crate::process::{SMALL, folder, write};
+
+/// Begins a command in a terminal, types something, waits for what shows that it is there, and takes the terminal away.
+/// How the process ends: a command that does not makes this wait for ever.
+fn left_alone(arguments: &[&str], ignores: bool, typed: &str, shown: &str) -> u32 {
+    let size = PtySize { rows: 30, cols: 100, pixel_width: 0, pixel_height: 0 };
+    let pair = native_pty_system().openpty(size).expect("there are pseudo-terminals");
+    let program = env!("CARGO_BIN_EXE_coexist");
+    let mut command = CommandBuilder::new("sh");
+    let before = if ignores { "trap '' HUP; " } else { "" };
+    command.args(["-c", &format!("{before}exec \"$0\" \"$@\""), program]);
+    command.args(arguments);
+    command.cwd(env!("CARGO_MANIFEST_DIR"));
+    command.env("TERM", "xterm-256color");
+    command.env("COEXIST_LANG", "en");
+    let mut child = pair.slave.spawn_command(command).expect("the program starts");
+    drop(pair.slave);
+    let mut reader = pair.master.try_clone_reader().expect("the terminal can be read");
+    let mut writer = pair.master.take_writer().expect("the terminal can be written to");
+    writer.write_all(typed.as_bytes()).expect("somebody types");
+    writer.flush().expect("it is typed");
+    let (mut said, mut bytes) = (Vec::new(), [0; 4096]);
+    while !String::from_utf8_lossy(&said).contains(shown) {
+        let read = reader.read(&mut bytes).expect("it writes");
+        assert!(read > 0, "{arguments:?} has ended: {}", String::from_utf8_lossy(&said));
+        said.extend(&bytes[..read]);
+    }
+    drop((reader, writer, pair.master));
+    child.wait().expect("it ends").exit_code()
+}
+
+#[test]
+fn whoever_waits_ends_with_its_terminal() {
+    let folder = folder("terminal");
+    let file = write(&folder, "mine.ron", SMALL);
+    let hello = r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{}}}"#;
+    let hello = format!("Content-Length: {}\n\n{hello}\n", hello.len());
+    let page = format!("{folder}/page.html", folder = folder.display());
+    for (arguments, typed, shown) in [
+        (&["watch", &file][..], "", "1 logged on"),
+        (&["watch", &file, "-o", &page], "", "1 logged on"),
+        (&["lsp"], &hello, "capabilities"),
+        // Whoever reads a scenario from a terminal waits for its end. What is typed comes back at once.
+        (&["run", "-"], "Scenario(\n", "Scenario("),
+        (&["check", "-"], "Scenario(\n", "Scenario("),
+        (&["explain", "-"], "Scenario(\n", "Scenario("),
+        (&["fmt", "-"], "Scenario(\n", "Scenario("),
+        (&["what-if", "-", "--set", "seed=2"], "Scenario(\n", "Scenario("),
+        (&["step"], "", "record 0 of"),
+    ] {
+        for ignores in [false, true] {
+            let code = left_alone(arguments, ignores, typed, shown);
+            // By itself, or by the signal, which is told as 1 or as 128 and its number.
+            assert!([0, 1, 2, 129].contains(&code), "{arguments:?}: {code}");
+        }
+    }
+}
