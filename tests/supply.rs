@@ -1,0 +1,164 @@
+//! Does the program stand on libraries that anybody may use, from one place, each once, that the stated compiler takes?
+//!
+//! From the lock file and what Cargo knows of it, without a network, at every change and on every machine. Advisories
+//! need their database: `.ci/weekly` asks for them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::process::Command;
+
+use serde_json::Value;
+
+/// Licences under which libraries may be: all of them permissive, and none asks anything of those who use the program
+/// but that it is named.
+const LICENCES: [&str; 13] = [
+    "MIT",
+    "Apache-2.0",
+    "Apache-2.0 WITH LLVM-exception",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "BSL-1.0",
+    "CC0-1.0",
+    "ISC",
+    "Unicode-3.0",
+    "Unlicense",
+    "Zlib",
+    "MIT-0",
+    "0BSD",
+];
+
+/// Where libraries may come from.
+const SOURCE: &str = "registry+https://github.com/rust-lang/crates.io-index";
+
+/// Libraries of which the program itself has two versions, each with whom that is owed to. What tests and benchmarks
+/// stand on is not in the program.
+const TWICE: [(&str, &str); 4] = [
+    ("bitflags", "fluent-uri 0.1, under lsp-types"),
+    ("foldhash", "hashbrown 0.15"),
+    ("hashbrown", "petgraph 0.8"),
+    ("syn", "derive macros: nothing of it is in the program itself"),
+];
+
+fn metadata() -> Value {
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version", "1", "--offline", "--locked", "--all-features"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("Cargo runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).expect("Cargo writes JSON")
+}
+
+fn text<'a>(of: &'a Value, field: &str) -> &'a str {
+    of[field].as_str().unwrap_or_else(|| panic!("{field} of {of}"))
+}
+
+fn packages(all: &Value) -> Vec<&Value> {
+    all["packages"].as_array().expect("a list").iter().filter(|it| it["source"].is_string()).collect()
+}
+
+/// Whether a licence expression can be met by those that are allowed: of `OR` one, of `AND` all.
+fn is_allowed(expression: &str) -> bool {
+    let expression = expression.replace('/', " OR ");
+    let expression = expression.trim();
+    // Brackets around all of it, or around parts.
+    let mut depth = 0;
+    let mut split = |word: &str| {
+        let mut parts = vec![String::new()];
+        for it in expression.replace('(', " ( ").replace(')', " ) ").split_whitespace() {
+            match it {
+                "(" => depth += 1,
+                ")" => depth -= 1,
+                _ => {}
+            }
+            if it == word && depth == 0 {
+                parts.push(String::new());
+            } else {
+                let last = parts.last_mut().expect("there is one");
+                last.push_str(it);
+                last.push(' ');
+            }
+        }
+        parts
+    };
+    let (any, every) = (split("OR"), split("AND"));
+    if any.len() > 1 {
+        return any.iter().any(|it| is_allowed(it));
+    }
+    if every.len() > 1 {
+        return every.iter().all(|it| is_allowed(it));
+    }
+    let bare = expression.strip_prefix('(').and_then(|it| it.strip_suffix(')'));
+    bare.map_or_else(|| LICENCES.contains(&expression), is_allowed)
+}
+
+#[test]
+fn a_licence_is_one_of_those_that_are_allowed() {
+    for (expression, wanted) in [
+        ("MIT", true),
+        ("GPL-3.0", false),
+        ("MIT OR GPL-3.0", true),
+        ("MIT AND GPL-3.0", false),
+        ("(MIT OR GPL-3.0) AND Zlib", true),
+        ("(GPL-2.0 OR GPL-3.0) AND MIT", false),
+        ("Apache-2.0 WITH LLVM-exception OR GPL-3.0", true),
+        ("MIT/Apache-2.0", true),
+    ] {
+        assert_eq!(is_allowed(expression), wanted, "{expression}");
+    }
+    let all = metadata();
+    let bad: Vec<_> = packages(&all)
+        .into_iter()
+        .filter(|it| !it["license"].as_str().is_some_and(is_allowed))
+        .map(|it| format!("{} {}: {}", text(it, "name"), text(it, "version"), it["license"]))
+        .collect();
+    assert!(bad.is_empty(), "{bad:#?}");
+}
+
+#[test]
+fn every_library_comes_from_the_one_registry() {
+    let all = metadata();
+    let bad: Vec<_> = packages(&all).into_iter().filter(|it| text(it, "source") != SOURCE).collect();
+    assert!(bad.is_empty(), "{bad:#?}");
+    assert!(packages(&all).len() > 50, "the lock file was read");
+}
+
+/// The declared minimum of Rust is no smaller than that of any library.
+#[test]
+fn the_stated_compiler_takes_every_library() {
+    let numbers = |it: &str| {
+        let mut parts = it.split('.').map(|it| it.parse::<u32>().unwrap_or(0));
+        [parts.next().unwrap_or(0), parts.next().unwrap_or(0)]
+    };
+    let all = metadata();
+    let own = all["packages"].as_array().expect("a list").iter().find(|it| it["source"].is_null()).expect("its own");
+    let stated = numbers(text(own, "rust_version"));
+    let newer: Vec<_> = packages(&all)
+        .into_iter()
+        .filter(|it| it["rust_version"].as_str().is_some_and(|it| numbers(it) > stated))
+        .map(|it| format!("{} {} wants {}", text(it, "name"), text(it, "version"), it["rust_version"]))
+        .collect();
+    assert!(newer.is_empty(), "stated is {stated:?}: {newer:#?}");
+}
+
+/// Of no library are two versions in the program.
+#[test]
+fn the_program_has_each_library_once() {
+    let output = Command::new(env!("CARGO"))
+        .args(["tree", "--offline", "--locked", "--edges", "normal", "--prefix", "none", "--format", "{p}"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("Cargo runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let listed = String::from_utf8(output.stdout).expect("text");
+    let mut versions: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for line in listed.lines() {
+        let mut words = line.split_whitespace();
+        if let (Some(name), Some(version)) = (words.next(), words.next()) {
+            versions.entry(name).or_default().insert(version);
+        }
+    }
+    assert!(versions.len() > 30, "{listed}");
+    let twice: Vec<_> = versions.iter().filter(|it| it.1.len() > 1).map(|it| (*it.0, it.1.clone())).collect();
+    let owed: BTreeSet<_> = TWICE.iter().map(|it| it.0).collect();
+    assert_eq!(twice.iter().map(|it| it.0).collect::<BTreeSet<_>>(), owed, "{twice:#?}");
+}
