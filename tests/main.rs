@@ -18,6 +18,7 @@ mod diagram;
 mod diff;
 mod documents;
 mod editor;
+mod editors;
 mod evidence;
 mod exhaustive;
 mod exhaustive_state;
