@@ -447,7 +447,8 @@ impl Trace {
     }
 
     /// Something happened.
-    #[inline]
+    #[allow(clippy::inline_always, reason = "as with `Full::record`")]
+    #[inline(always)]
     pub(crate) fn push(
         &mut self,
         at: SimTime,

@@ -13,14 +13,13 @@ use super::source::{self, Missing, Source};
 use super::typed::{self, Typed};
 use crate::catalogue::questions;
 use crate::diag::Diagnostic;
-use crate::render::diff::{Fares, Side, compare, write};
+use crate::render::diff::{Fares, compare, write};
 use crate::render::{Paint, PaintRole};
 use crate::resolve::Loaded;
 use crate::scenario::When;
 use crate::scenario::edit;
 use crate::scenario::times::time_of_run;
 use crate::time::SimTime;
-use crate::verdict::judge;
 use crate::words::{cli as say, diff as words};
 use crate::world::World;
 
@@ -230,13 +229,7 @@ fn without(base: &Source, which: &str, shell: Shell) -> Result<Source, u8> {
 }
 
 fn shown(a: (&str, &World), b: (&str, &World), shell: Shell, output: &mut Output) -> u8 {
-    let runs = [a.1, b.1].map(|world| {
-        let run = long::one_of(2, world, shell);
-        let verdict = judge(world, &run);
-        (run, verdict)
-    });
-    let side = |(name, world), at: usize| Side { name, world, run: &runs[at].0, verdict: &runs[at].1 };
-    let (a, b) = (side(a, 0), side(b, 1));
+    let [a, b] = [a, b].map(|(name, world)| long::compared(name, world, shell.lang));
     let paint = &output.paint();
     let _ = write(&a, &b, shell.lang, paint, output);
     // Of runs that ended for want of room it cannot be told how they differ.

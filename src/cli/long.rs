@@ -10,6 +10,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::memory;
 use super::output::Shell;
 use crate::render::Lang;
+use crate::render::diff::Side;
 use crate::sim::{self, Progress};
 use crate::telling::Scope;
 use crate::telling::people::People;
@@ -29,13 +30,8 @@ const STEPS: u64 = 1_000;
 
 /// Runs a scenario and keeps what happens, as far as there is room; whoever waits long sees how far it is.
 pub(super) fn run(world: &World, shell: Shell) -> Run {
-    one_of(1, world, shell)
-}
-
-/// The same of one of so many runs that are kept beside each other.
-pub(super) fn one_of(runs: u64, world: &World, shell: Shell) -> Run {
-    memory::foretell(world, runs, shell);
-    let budget = memory::of_one(runs);
+    memory::foretell(world, 1, shell);
+    let budget = memory::of_one(1);
     let run = watched(world, shell.lang, |each, watch| sim::run_within(world, budget, each, watch));
     memory::note(&run);
     run
@@ -44,6 +40,13 @@ pub(super) fn one_of(runs: u64, world: &World, shell: Shell) -> Run {
 /// The same of a run of which nothing but the verdict is wanted.
 pub(super) fn heard(world: &World, (scope, folds): (Scope, bool), lang: Lang) -> (Run, Verdict, People) {
     watched(world, lang, |each, watch| crate::render::heard(world, (scope, folds), Hold::default(), each, watch))
+}
+
+/// The same of one that is compared with another.
+pub(super) fn compared<'a>(name: &'a str, world: &'a World, lang: Lang) -> Side<'a> {
+    let side = watched(world, lang, |each, watch| Side::heard(name, world, each, watch));
+    memory::note(side.run());
+    side
 }
 
 fn watched<R>(world: &World, lang: Lang, run: impl FnOnce(u64, &mut dyn FnMut(Progress)) -> R) -> R {

@@ -34,13 +34,6 @@ pub const fn order(assumptions: &Assumptions, candidates: usize) -> Order {
     }
 }
 
-/// Whether the candidate that is picked tells everything of the order in which so many are taken: it is always the
-/// same, or the others are not taken.
-#[must_use]
-pub(crate) fn picked_tells_all(assumptions: &Assumptions, candidates: usize) -> bool {
-    order(assumptions, candidates) == Order::AsFound || assumptions.next_target == NextTarget::Never
-}
-
 /// Lays out every connection that the log-on may need, in order, into `steps`. `candidates` is what
 /// [`route`](super::route::route) found, in the order in which they are to be taken (the first is the one picked).
 ///

@@ -4,71 +4,32 @@
 
 pub(crate) mod parting;
 
-use std::collections::BTreeMap;
+mod sides;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{Result, Write};
 
 use super::{Lang, Paint, PaintRole};
 use crate::catalogue::marks;
-use crate::reading::Reading;
-use crate::trace::{RecordId, RecordKind, Run};
-use crate::verdict::{AttemptVerdict, Verdict};
+use crate::trace::RecordId;
 use crate::words::names::{self, Names};
-use crate::words::say::Say;
 use crate::words::{diff as words_, list};
 use crate::world::{GroupId, Outcome, World};
-use parting::{Attempt, Clients, Meets};
+use sides::{Quote, Quotes};
 
 pub use parting::{Compared, Fares};
+pub use sides::Side;
 
 /// How many clients of one kind are told.
 const CLIENTS: usize = 12;
-
-/// One of the two.
-#[derive(Clone, Copy, Debug)]
-pub struct Side<'a> {
-    /// What it is called.
-    pub name: &'a str,
-    /// Its world.
-    pub world: &'a World,
-    /// Its run.
-    pub run: &'a Run,
-    /// What came out.
-    pub verdict: &'a Verdict,
-}
+/// In which order the kinds are told.
+const KINDS: [Fares; 6] =
+    [Fares::Worse, Fares::Better, Fares::Otherwise, Fares::OnlyInA, Fares::OnlyInB, Fares::Unchanged];
 
 /// Compares two runs, clients in the order of their names.
 #[must_use]
 pub fn compare(a: &Side<'_>, b: &Side<'_>) -> Vec<Compared> {
-    parting::compare(&met(a), &met(b))
-}
-
-/// What is compared of a run: of each client its attempts.
-fn met<'a>(side: &Side<'a>) -> Clients<'a, String> {
-    let mut all: Vec<Attempt<String>> = Vec::new();
-    for it in &side.verdict.attempts {
-        all.push(Attempt { well: it.outcome == Some(Outcome::LoggedOn), met: Vec::new() });
-    }
-    let meets = Meets::new(side.world, &side.run.trace);
-    let mut reading = Reading::new(side.world, &side.run.trace);
-    while let Some(moment) = reading.advance() {
-        if let (Some(text), Some(attempt)) = (meets.text(moment), moment.record.attempt()) {
-            all[attempt.0 as usize].met.push((moment.id.0, text));
-        }
-    }
-    let mut clients: Clients<'a, String> = side.world.clients.iter().map(|it| (it.name.as_str(), Vec::new())).collect();
-    for (it, attempt) in side.verdict.attempts.iter().zip(all) {
-        clients.entry(&side.world.clients[it.client.index()].name).or_default().push(attempt);
-    }
-    clients
-}
-
-fn by_client<'a>(side: &Side<'a>) -> BTreeMap<&'a str, Vec<&'a AttemptVerdict>> {
-    let mut all: BTreeMap<&str, Vec<&AttemptVerdict>> =
-        side.world.clients.iter().map(|it| (it.name.as_str(), Vec::new())).collect();
-    for it in &side.verdict.attempts {
-        all.entry(&side.world.clients[it.client.index()].name).or_default().push(it);
-    }
-    all
+    parting::compare(&a.met(a), &b.met(a))
 }
 
 /// Writes the comparison.
@@ -78,7 +39,7 @@ fn by_client<'a>(side: &Side<'a>) -> BTreeMap<&'a str, Vec<&'a AttemptVerdict>> 
 pub fn write(a: &Side<'_>, b: &Side<'_>, lang: Lang, paint: &dyn Paint, out: &mut dyn Write) -> Result {
     let compared = compare(a, b);
     for (letter, side) in [("A", a), ("B", b)] {
-        let text = words_::side(lang, letter, side.name, side.verdict.logged_on(), side.verdict.attempts.len());
+        let text = words_::side(lang, letter, side.name, side.verdict().logged_on(), side.verdict().attempts.len());
         writeln!(out, "{}{text}{}", paint.start(PaintRole::Title), paint.end(PaintRole::Title))?;
     }
     writeln!(out)?;
@@ -92,24 +53,35 @@ pub fn write(a: &Side<'_>, b: &Side<'_>, lang: Lang, paint: &dyn Paint, out: &mu
         writeln!(out, "{}", words_::same(lang))?;
         return Ok(());
     }
-    for fares in [Fares::Worse, Fares::Better, Fares::Otherwise, Fares::OnlyInA, Fares::OnlyInB, Fares::Unchanged] {
-        let of: Vec<&Compared> = compared.iter().filter(|it| it.fares == fares).collect();
-        if !of.is_empty() {
-            kind(a, b, fares, &of, lang, paint, out)?;
-        }
+    let kinds: Vec<(Fares, Vec<PartyInBoth<'_>>)> = KINDS
+        .iter()
+        .map(|&fares| {
+            let of: Vec<&Compared> = compared.iter().filter(|it| it.fares == fares).collect();
+            (fares, parties(a, b, lang, &of))
+        })
+        .filter(|it| !it.1.is_empty())
+        .collect();
+    let parts = || kinds.iter().filter(|it| it.0 != Fares::Unchanged).flat_map(|it| it.1.iter().take(CLIENTS));
+    let parts = || parts().filter_map(|it| it.clients[0].parts);
+    let quotes = [
+        a.quotes(lang, parts().filter_map(|it| it.1).collect::<BTreeSet<_>>()),
+        b.quotes(lang, parts().filter_map(|it| it.2).collect::<BTreeSet<_>>()),
+    ];
+    for (fares, told) in &kinds {
+        kind([a, b], *fares, told, &quotes, lang, paint, out)?;
     }
     if !b.world.expects.is_empty() {
-        let held = b.verdict.held();
+        let held = b.verdict().held();
         writeln!(out, "\n{}", words_::expectations(lang, held, b.world.expects.len()))?;
     }
     Ok(())
 }
 
 fn kind(
-    a: &Side<'_>,
-    b: &Side<'_>,
+    [a, b]: [&Side<'_>; 2],
     fares: Fares,
-    of: &[&Compared],
+    told: &[PartyInBoth<'_>],
+    quotes: &[Quotes; 2],
     lang: Lang,
     paint: &dyn Paint,
     out: &mut dyn Write,
@@ -123,17 +95,16 @@ fn kind(
         Fares::Unchanged => (PaintRole::Note, words_::unchanged(lang)),
     };
     writeln!(out, "{}{heading}{}", paint.start(role), paint.end(role))?;
-    let told = parties(a, b, lang, of);
     if fares == Fares::Unchanged {
         let named: Vec<_> = told.iter().take(CLIENTS).map(|it| it.name.clone()).collect();
         let more = told.len().saturating_sub(CLIENTS);
         let more = if more > 0 { format!(" … +{more}") } else { String::new() };
         return writeln!(out, "  {}{more}", list(lang, &named));
     }
-    let (of_a, of_b) = (by_client(a), by_client(b));
+    let (of_a, of_b) = (a.by_client(), b.by_client());
     for PartyInBoth { name, clients } in told.iter().take(CLIENTS) {
         let it = clients[0];
-        let fared = |all: &BTreeMap<&str, Vec<&AttemptVerdict>>| {
+        let fared = |all: &BTreeMap<&str, Vec<Option<Outcome>>>| {
             let own = clients.iter().filter_map(|it| all.get(it.client.as_str()));
             if own.clone().next().is_none() {
                 return String::new();
@@ -147,7 +118,8 @@ fn kind(
         };
         writeln!(out, "  {text}")?;
         if let Some((number, at_a, at_b)) = it.parts {
-            let mut text = parting(a, b, lang, number, at_a, at_b);
+            let quote = |at: usize, id: Option<RecordId>| id.map(|it| (it.0, &quotes[at][&it]));
+            let mut text = parting(lang, number, quote(0, at_a), quote(1, at_b));
             // Of several one is the example.
             if clients.len() > 1 {
                 text = format!("{}{}{text}", clean(&it.client), marks::colon(lang));
@@ -200,66 +172,31 @@ fn parties<'a>(a: &Side<'_>, b: &Side<'_>, lang: Lang, of: &[&'a Compared]) -> V
     told
 }
 
-fn parting(
-    a: &Side<'_>,
-    b: &Side<'_>,
-    lang: Lang,
-    number: u32,
-    at_a: Option<RecordId>,
-    at_b: Option<RecordId>,
-) -> String {
-    let differ = match (at_a, at_b) {
-        (Some(x), Some(y)) => {
-            let texts = |side: &Side<'_>, id| {
-                let say = Say::new(Names::new(side.world, lang));
-                reasons(side, id).iter().map(|it| say.reason(*it)).collect::<Vec<_>>()
-            };
-            let (x, y) = (texts(a, x), texts(b, y));
+/// Where the runs part: the record of each, where it has one.
+fn parting(lang: Lang, number: u32, a: Option<(u32, &Quote)>, b: Option<(u32, &Quote)>) -> String {
+    let differ = match (a, b) {
+        (Some((_, Quote { reasons: x, .. })), Some((_, Quote { reasons: y, .. }))) => {
             (0..x.len().max(y.len())).find(|&it| x.get(it) != y.get(it)).unwrap_or(usize::MAX)
         }
         _ => usize::MAX,
     };
-    let said = |side: &Side<'_>, id: RecordId| {
-        let record = side.run.trace.record(id);
-        let names = Names::new(side.world, lang);
-        let say = Say::new(names);
-        let mut reading = Reading::new(side.world, &side.run.trace);
-        let mut text = format!("{} {}", names.actor(record.actor()), say.what(reading.advance_to(id)));
-        // Of a decision the reasons tell the two apart where its words do not.
-        if let Some(reason) = reasons(side, id).get(differ).map(|it| say.reason(*it)) {
-            text = marks::beside(lang, text, reason);
-        }
-        (side.world.clock().exact(record.at()), text)
+    // Of a decision the reasons tell the two apart where its words do not.
+    let text = |it: &Quote| match it.reasons.get(differ) {
+        Some(reason) => marks::beside(lang, it.text.clone(), reason.clone()),
+        None => it.text.clone(),
     };
-    match (at_a, at_b) {
-        (Some(x), Some(y)) => {
-            let ((a_at, a), (b_at, b)) = (said(a, x), said(b, y));
-            words_::parts(lang, number, x.0, a_at, a, y.0, b_at, b)
-        }
-        (Some(x), None) => {
-            let (at, text) = said(a, x);
-            words_::parts_at_the_end(lang, number, "A", x.0, at, text)
-        }
-        (None, Some(y)) => {
-            let (at, text) = said(b, y);
-            words_::parts_at_the_end(lang, number, "B", y.0, at, text)
-        }
+    match (a, b) {
+        (Some((x, a)), Some((y, b))) => words_::parts(lang, number, x, &*a.at, text(a), y, &*b.at, text(b)),
+        (Some((x, a)), None) => words_::parts_at_the_end(lang, number, "A", x, &*a.at, text(a)),
+        (None, Some((y, b))) => words_::parts_at_the_end(lang, number, "B", y, &*b.at, text(b)),
         (None, None) => String::new(),
     }
 }
 
-fn reasons<'a>(side: &Side<'a>, id: RecordId) -> &'a [crate::policy::Reason] {
-    match side.run.trace.record(id).kind() {
-        RecordKind::Decides { reasons, .. } => side.run.trace.reasons(reasons),
-        _ => &[],
-    }
-}
-
 /// `LogonFailed`, `3 × LoggedOn, 1 × LogonFailed`.
-fn outcomes(lang: Lang, all: &[&AttemptVerdict]) -> String {
-    let name = |it: &AttemptVerdict| {
-        it.outcome.map_or_else(|| words_::running(lang), |it| names::outcome_said(lang, it).to_owned())
-    };
+fn outcomes(lang: Lang, all: &[Option<Outcome>]) -> String {
+    let name =
+        |it: &Option<Outcome>| it.map_or_else(|| words_::running(lang), |it| names::outcome_said(lang, it).to_owned());
     match all {
         [] => words_::no_attempt(lang),
         [only] => name(only),

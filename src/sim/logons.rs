@@ -7,7 +7,7 @@ use crate::change::MailboxSwitch;
 use crate::policy::authenticate::{Authentication, LogonAsk, Proof, authenticate, proved};
 use crate::policy::route::route;
 use crate::policy::serve::{self, Hears, Store, StoreAsk, WithoutMailbox};
-use crate::policy::{Ask, Event, Refusal, Route};
+use crate::policy::{Ask, Event, Refusal, Route, Silent};
 use crate::protocol::Line;
 use crate::sim::tracer::{ProxyQuestion, Tracer};
 use crate::trace::{Actor, CountsFor, Decision, RecordKind};
@@ -62,7 +62,14 @@ impl<T: Tracer> Simulator<T> {
         let ask = Ask { service, account: user, user: mailbox, arrived, mechanism };
         let mut candidates = std::mem::take(&mut self.candidates);
         let view = self.org.view(world, self.now, service);
-        match route(&view, &ask, &mut candidates, self.tracer.why()) {
+        let question = ProxyQuestion { ask, read: view.read, times_changed: self.org.times_changed() };
+        let is_known = self.tracer.knows(&question);
+        let routed = if is_known {
+            route(&view, &ask, &mut candidates, &mut Silent)
+        } else {
+            route(&view, &ask, &mut candidates, self.tracer.why())
+        };
+        match routed {
             Route::Serve => self.serve(world, slot, &ask),
             Route::Refuse(why) => {
                 self.decide(slot, Decision::Refuses { user: mailbox, why });
@@ -71,7 +78,7 @@ impl<T: Tracer> Simulator<T> {
                 }
                 self.refuse_log_on(world, slot, why.hears(world.assumptions.store_not_reached));
             }
-            Route::Proxy { only } => self.proxy(world, slot, &ask, only, &mut candidates),
+            Route::Proxy { only } => self.proxy(world, slot, (&question, is_known), only, &mut candidates),
         }
         self.candidates = candidates;
     }

@@ -12,37 +12,39 @@ use crate::actor::session::SessionInput;
 use crate::chance::Stream;
 use crate::policy::fallback::{self, Failed};
 use crate::policy::serve::Hears;
-use crate::policy::target::{Order, order, picked_tells_all, plan, spoils};
-use crate::policy::{Ask, LegAttempt};
+use crate::policy::target::{Order, order, plan, spoils};
+use crate::policy::{Ask, LegAttempt, Silent};
 use crate::protocol::Line;
 use crate::sim::tracer::{ProxyQuestion, Tracer};
 use crate::trace::{Actor, CertificateProblem, Decision, LegFailure, RecordKind, WhyClosed};
 use crate::world::{Host, Protocol, Security, ServerId, World};
 
 impl<T: Tracer> Simulator<T> {
-    /// Policy has found candidates: puts them in order, lays out the steps, and takes the first.
+    /// Policy has found candidates: puts them in order, lays out the steps, and takes the first. `is_known`: whether it
+    /// is, for which reasons.
     pub(super) fn proxy(
         &mut self,
         world: &World,
         slot: Slot,
-        ask: &Ask,
+        (question, is_known): (&ProxyQuestion, bool),
         only: Option<Security>,
         candidates: &mut [ServerId],
     ) {
+        let ask = &question.ask;
         self.put_in_order(world, ask, candidates);
         let mut steps = self.connections[slot].acceptor.legs.take_memory();
         let view = self.org.view(world, self.now, ask.service);
-        let (read, times_changed) = (view.read, self.org.times_changed());
-        plan(&view, ask, only, candidates, &mut steps, self.tracer.why());
+        if is_known {
+            plan(&view, ask, only, candidates, &mut steps, &mut Silent);
+        } else {
+            plan(&view, ask, only, candidates, &mut steps, self.tracer.why());
+        }
         let to = steps.first().expect("every candidate offers an endpoint").candidate;
         self.connections[slot].acceptor.legs.plan(steps, (only, candidates.len()));
         let decision = Decision::Proxies { user: ask.user, to };
-        if picked_tells_all(&world.assumptions, candidates.len()) {
-            self.decide_as_asked(
-                slot,
-                decision,
-                &ProxyQuestion { ask: *ask, read, times_changed, picked: candidates[0] },
-            );
+        // Where the order is drawn, or changes from one to the next, the same question has more than one answer.
+        if order(&world.assumptions, candidates.len()) == Order::AsFound {
+            self.decide_as_asked(slot, decision, question);
         } else {
             self.decide(slot, decision);
         }

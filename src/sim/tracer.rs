@@ -12,7 +12,7 @@ use crate::trace::{
     Actor, Attempt, AttemptId, Connection, ConnectionId, CountsFor, Decision, LimitCount, Reasons, RecordId,
     RecordKind, RecordPlace, Trace,
 };
-use crate::world::{ByOutcome, ClientId, Outcome, ServerId, ServiceId, World};
+use crate::world::{ByOutcome, ClientId, Outcome, ServiceId, World};
 
 /// Everything on which the reasons hang for which a log-on is proxied as it is: the same question has the same answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,8 +22,6 @@ pub struct ProxyQuestion {
     pub(crate) read: usize,
     /// How many times the organisation had been changed.
     pub(crate) times_changed: u32,
-    /// The candidate that was picked.
-    pub(crate) picked: ServerId,
 }
 
 /// Listens to a run.
@@ -50,7 +48,11 @@ pub trait Tracer {
     /// A decision was taken for the reasons told since the last one.
     fn decide(&mut self, at: SimTime, actor: Actor, place: RecordPlace, decision: Decision);
 
-    /// The same where it is known what was asked: if it was asked before, nobody needs to keep the reasons again.
+    /// Whether it is known for which reasons a question was decided, so that they need not be told again.
+    fn knows(&self, _question: &ProxyQuestion) -> bool {
+        false
+    }
+    /// A decision on a question was taken, for the reasons told since the last one or those that are known.
     fn decide_as_asked(
         &mut self,
         at: SimTime,
@@ -287,6 +289,12 @@ impl Tracer for Ends {
 }
 
 impl Full {
+    /// For which reasons a question was decided, if it is the one that its user asked last.
+    fn known(&self, question: &ProxyQuestion) -> Option<Reasons> {
+        let (asked, reasons) = (*self.asked.get(question.ask.account.index())?)?;
+        (asked == *question).then_some(reasons)
+    }
+
     /// Forgets all but the attempts that are wanted ([`Trace::sift`]).
     pub(crate) fn sift(&mut self, wanted: impl Fn(AttemptId) -> bool) {
         self.trace.sift(wanted);
@@ -326,6 +334,10 @@ impl Tracer for Full {
         self.record(at, actor, place, RecordKind::Decides { decision, reasons });
     }
 
+    fn knows(&self, question: &ProxyQuestion) -> bool {
+        self.known(question).is_some()
+    }
+
     fn decide_as_asked(
         &mut self,
         at: SimTime,
@@ -335,16 +347,15 @@ impl Tracer for Full {
         question: &ProxyQuestion,
     ) {
         let by = question.ask.account.index();
+        let known = self.known(question);
         if self.asked.len() <= by {
             self.asked.resize(by + 1, None);
         }
-        let reasons = match self.asked[by] {
-            Some((before, reasons)) if before == *question => {
-                debug_assert_eq!(self.trace.reasons(reasons), self.reasons, "the same question has another answer");
-                reasons
-            }
-            _ => self.trace.add_reasons(&self.reasons),
-        };
+        debug_assert!(
+            known.is_none_or(|it| self.reasons.is_empty() || self.reasons == self.trace.reasons(it)),
+            "the same question has another answer"
+        );
+        let reasons = known.unwrap_or_else(|| self.trace.add_reasons(&self.reasons));
         self.asked[by] = Some((*question, reasons));
         self.reasons.clear();
         self.record(at, actor, place, RecordKind::Decides { decision, reasons });

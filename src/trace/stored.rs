@@ -251,7 +251,8 @@ kinds! {
 
 impl Kind {
     /// What happened on a connection, in 12 bytes; `large` is the list beside.
-    #[inline]
+    #[allow(clippy::inline_always, reason = "as with `Full::record`")]
+    #[inline(always)]
     pub(super) fn of<'t>(
         kind: RecordKind,
         large: &mut Vec<RecordKind>,

@@ -244,6 +244,9 @@ impl<A: Audience> Tracer for ListeningVerdict<A> {
     fn decide(&mut self, at: SimTime, actor: Actor, place: RecordPlace, decision: Decision) {
         self.full.decide(at, actor, place, decision);
     }
+    fn knows(&self, question: &ProxyQuestion) -> bool {
+        self.full.knows(question)
+    }
     fn decide_as_asked(
         &mut self,
         at: SimTime,

@@ -119,7 +119,7 @@ pub(super) fn tell<'a>(
         texts,
         lane_of: BTreeMap::new(),
         rules_of: BTreeMap::new(),
-        meets: Meets::new(world, trace),
+        meets: Meets::new(world),
         met_of: BTreeMap::new(),
         told: Rows {
             lanes: Vec::new(),

@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use crate::reading::Moment;
-use crate::trace::{RecordId, RecordKind, Trace};
+use crate::trace::{RecordId, RecordKind};
 use crate::words::names::Names;
 use crate::words::say::Say;
 use crate::world::{HostRef, World};
@@ -44,13 +44,12 @@ pub struct Compared {
 /// What is compared of a record: the words of what it meets, or nothing where it only carries out.
 #[derive(Debug)]
 pub(crate) struct Meets<'a> {
-    trace: &'a Trace,
     say: Say<'a>,
 }
 
 impl<'a> Meets<'a> {
-    pub(crate) fn new(world: &'a World, trace: &'a Trace) -> Self {
-        Self { trace, say: Say::new(Names::raw(world)) }
+    pub(crate) fn new(world: &'a World) -> Self {
+        Self { say: Say::new(Names::raw(world)) }
     }
 
     /// The words of a record.
@@ -62,7 +61,7 @@ impl<'a> Meets<'a> {
             // For how long an answer is still kept is time.
             RecordKind::Resolved { name, address, .. } => format!("{}: {address}", say.names.host(HostRef::Name(name))),
             RecordKind::Decides { reasons, .. } => {
-                let reasons: Vec<_> = self.trace.reasons(reasons).iter().map(|it| say.reason(*it)).collect();
+                let reasons: Vec<_> = moment.trace().reasons(reasons).iter().map(|it| say.reason(*it)).collect();
                 format!("{} ({})", say.what(moment), reasons.join("; "))
             }
             RecordKind::Forwards { .. }
