@@ -10,6 +10,7 @@ pub mod event_log;
 pub mod explain;
 mod heard;
 pub mod json;
+pub(crate) mod markdown;
 #[cfg(feature = "cli")]
 pub mod pcapng;
 pub mod people;

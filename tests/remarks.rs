@@ -241,3 +241,76 @@ fn the_forms_agree_over_the_gallery() {
     assert_eq!(codes(&objects, "code"), codes(&results, "ruleId"));
     assert!(objects.len() > 20, "{}", objects.len());
 }
+
+/// The byte of a line and a column in letters, both from 1.
+fn byte(text: &str, line: &Value, column: &Value) -> usize {
+    let number = |it: &Value| it.as_u64().expect("a number") as usize;
+    let start: usize = text.split_inclusive('\n').take(number(line) - 1).map(str::len).sum();
+    start + text[start..].chars().take(number(column) - 1).map(char::len_utf8).sum::<usize>()
+}
+
+/// What SARIF offers as a fix mends what it is a fix of, in every scenario of the gallery that has such a finding.
+#[test]
+fn a_fix_of_sarif_mends_what_was_found() {
+    let mut tried = 0;
+    for it in gallery::ALL.iter().step_by(7) {
+        let (_, results) = sarif(&call_with(&["check", "-", "--format", "sarif"], it.text.as_bytes()));
+        let count = |results: &[Value], code: &Value| results.iter().filter(|it| &it["ruleId"] == code).count();
+        for found in &results {
+            let Some(fix) = found["fixes"].as_array().and_then(|it| it.first()) else { continue };
+            let edit = &fix["artifactChanges"][0]["replacements"][0];
+            let region = &edit["deletedRegion"];
+            let [start, end] =
+                ["start", "end"].map(|at| byte(it.text, &region[format!("{at}Line")], &region[format!("{at}Column")]));
+            let mut text = it.text.to_owned();
+            text.replace_range(start..end, edit["insertedContent"]["text"].as_str().expect("a text"));
+            let (_, after) = sarif(&call_with(&["check", "-", "--format", "sarif"], text.as_bytes()));
+            let code = &found["ruleId"];
+            assert!(
+                !after.iter().any(|it| it["ruleId"].as_str().is_some_and(|it| it.starts_with(['S', 'R']))),
+                "{text}"
+            );
+            // What comes about later in the run is not mended by what is done before it.
+            if found["properties"]["since"].is_null() && found["properties"]["until"].is_null() {
+                assert!(count(&after, code) < count(&results, code), "{}: {code}: {text}", it.claim);
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried > 10, "{tried}");
+}
+
+/// For a ticket: nothing of the file is markup, and commands stand in blocks that are copied as a whole.
+#[test]
+fn an_explanation_is_written_for_a_ticket() {
+    let failing = stopped().replace("title: \"small\"", "title: \"a <b> *c* | d\"");
+    let came = explain(&failing, &["--format", "markdown"]);
+    assert_eq!((came.code, came.err.as_str()), (0, ""));
+    assert!(
+        came.out.starts_with("# a \\<b\\> \\*c\\* \\| d\n\n## laptop, attempt 1: ConnectionRefused"),
+        "{}",
+        came.out
+    );
+    let command = "```powershell\nGet-Service -ComputerName EX10 -Name MSExchangeIMAP4 | Start-Service\n```\n";
+    assert!(came.out.contains("\n### The first failing step\n") && came.out.contains(command), "{}", came.out);
+    let chinese = call_with(&["explain", "-", "--format", "markdown", "--lang", "zh"], failing.as_bytes());
+    assert!(chinese.out.contains("\n### 最先失败的一步\n") && chinese.out.contains(command), "{}", chinese.out);
+    // Of several causes the table comes first, and there is one title.
+    let several = call(&["explain", "scenarios/migration", "-q", "--format", "markdown"]);
+    assert!(several.out.lines().any(|it| it.starts_with("|---|")), "{}", several.out);
+    let good = explain(SMALL, &["--format", "markdown"]);
+    assert!(good.code == 0 && good.out.starts_with("# "), "{}", good.out);
+}
+
+#[test]
+fn what_is_found_is_written_for_a_ticket() {
+    let came = call(&["check", FINDING, "--format", "markdown"]);
+    assert_eq!((came.code, came.err.as_str()), (1, ""));
+    assert!(came.out.starts_with("# ") && came.out.contains("\n## F018 "), "{}", came.out);
+    assert!(came.out.contains("\n```powershell\n"), "{}", came.out);
+    let none = call_with(&["check", "-", "--format", "markdown"], SMALL.as_bytes());
+    assert_eq!((none.code, none.out.as_str()), (0, "-: no findings\n"));
+    let broken = call_with(&["check", "-", "--format", "markdown"], b"Scenario(schema: 1");
+    assert_eq!(broken.code, 2);
+    assert!(broken.out.contains("## S005 "), "{}", broken.out);
+}

@@ -243,12 +243,21 @@ fn junit_names_every_case() {
     let cases = cases(&xml);
     let names: Vec<_> = cases.iter().map(|it| it.0.as_str()).collect();
     assert_eq!(names, ["cut", "good", "it&#39;s &lt;a&gt; &amp; &quot;b&quot;", "wrong"]);
-    for (index, wanted) in
-        [(0, "<failure message=\"inconclusive\">"), (2, "<failure message=\"failed\">"), (3, "<error message=\"cannot")]
-    {
+    for (index, wanted) in [
+        (0, "<failure message=\"open laptop, "),
+        (2, "<failure message=\"not held &lt;lap&amp;top&gt;, "),
+        (3, "<error message=\"cannot"),
+    ] {
         assert!(cases[index].1.trim_start().starts_with(wanted), "{}", cases[index].1);
     }
     assert_eq!(cases[1].1, "");
+    // Where it is: services that run tests open it from there.
+    for file in ["./good.ron", "./wrong.ron", "./it&#39;s &lt;a&gt; &amp; &quot;b&quot;.ron"] {
+        assert!(
+            xml.contains(&format!(" file=\"{file}\"")) || xml.contains(&format!(" file=\"{}\"", &file[2..])),
+            "{xml}"
+        );
+    }
     assert!(cases[2].1.contains("&lt;lap&amp;top&gt;") && cases[3].1.contains("S00"), "{xml}");
     // Every tag is closed in its turn.
     let mut open = Vec::new();

@@ -12,12 +12,16 @@ use super::several::worst;
 use super::source::{self, Missing, Source};
 use crate::catalogue::marks;
 use crate::check::{Checked, Finding, FindingSeverity, check_all};
-use crate::diag::Diagnostic;
 use crate::diag::render::{Color, Shown, ShownKind, shown};
-use crate::diag::sources::Places;
+use crate::diag::sources::{Places, Sources};
+use crate::diag::{Diagnostic, Lines};
 use crate::render::{Lang, check as tell};
 use crate::resolve::text_of;
+use crate::scenario::change::When;
+use crate::scenario::edit;
+use crate::scenario::write::ToRon;
 use crate::words::{check as say, cli as words};
+use crate::world::World;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -34,6 +38,7 @@ enum Format {
     Text,
     Json,
     Sarif,
+    Markdown,
 }
 
 /// Checks files and returns the exit code: 0 nothing but advice, 1 findings, 2 a file cannot be used.
@@ -67,6 +72,11 @@ pub(super) fn check(arguments: &Arguments, shell: Shell, output: &mut Output) ->
     }
     if arguments.format == Format::Text && names.len() > 1 {
         output.text(&format!("{}\n", say::files(shell.lang, names.len(), found)));
+    }
+    if arguments.format == Format::Markdown {
+        let nothing = names.iter().map(|it| format!("{}\n", say::nothing(shell.lang, it)));
+        let told = if objects.is_empty() { nothing.collect() } else { tell::report(&objects) };
+        output.text(&told);
     }
     if arguments.format == Format::Sarif {
         output.text(&format!("{:#}\n", tell::sarif(shell.lang, &objects)));
@@ -106,7 +116,11 @@ fn one(
             add(arguments, mistake(it, shell.lang, &places), objects, output);
         }
         for it in findings.iter().filter(|it| arguments.accepted || arguments.format == Format::Sarif || meant(it)) {
-            add(arguments, tell::object(&world, lang, it, &places), objects, output);
+            let mut object = tell::object(&world, lang, it, &places);
+            if arguments.format == Format::Sarif {
+                object["fixes"] = json!(fixes(&sources, &world, lang, it));
+            }
+            add(arguments, object, objects, output);
         }
         return Ok(errors);
     }
@@ -134,6 +148,25 @@ fn one(
     Ok(errors)
 }
 
+/// What mends a finding, as an edit of the file: the same actions, done before the run begins.
+fn fixes(sources: &Sources<'_>, world: &World, lang: Lang, finding: &Finding) -> Vec<Value> {
+    let text = &sources.own().text;
+    let lines = Lines::new(text);
+    let mends = tell::mends(world, lang, finding);
+    let actions = finding.mends.iter().filter(|it| !it.is_empty());
+    let each = mends.iter().zip(actions).filter_map(|(mend, actions)| {
+        let actions: Vec<_> = actions.iter().map(ToRon::ron).collect();
+        let after = edit::with(text, &actions, When::FromStart).ok()?;
+        let (span, inserted) = edit::difference(text, &after);
+        let ((line, column), (end_line, end_column)) = (lines.place(span.start), lines.place(span.end));
+        Some(json!({
+            "what": mend.what, "file": sources.own().name, "line": line, "column": column, "end_line": end_line,
+            "end_column": end_column, "inserted": inserted,
+        }))
+    });
+    each.collect()
+}
+
 fn at_its_place(world: &crate::world::World, shell: Shell, finding: &Finding) -> Shown {
     let code = finding.what.code();
     let word = tell::severity(shell.lang, finding.severity);
@@ -157,7 +190,7 @@ fn add(arguments: &Arguments, object: Value, objects: &mut Vec<Value>, output: &
     match arguments.format {
         Format::Text => {}
         Format::Json => output.text(&format!("{object}\n")),
-        Format::Sarif => objects.push(object),
+        Format::Sarif | Format::Markdown => objects.push(object),
     }
 }
 

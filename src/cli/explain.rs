@@ -1,6 +1,6 @@
 //! What does `coexist explain` do?
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::load::{client, loaded, who};
 use super::long;
@@ -9,13 +9,15 @@ use super::several::each;
 use super::source::{self, Missing};
 use super::{UNUSABLE, bug};
 use crate::explain::Failure;
-use crate::render::explain::{Case, blocks, plan_blocks, together, without_look_alikes};
-use crate::render::{Lang, Length, Options, PaintRole, people as who, text};
+use crate::render::explain::{Block, Case, blocks, plan_blocks, together, without_look_alikes};
+use crate::render::people::Beside;
+use crate::render::{Lang, Length, Options, PaintRole, markdown, people as who, text};
 use crate::telling::people::people;
 use crate::trace::Run;
 use crate::trial::plan::{by_weight, plan};
 use crate::trial::{Ground, study};
 use crate::verdict::{Overall, Verdict, judge};
+use crate::words::names::clean;
 use crate::words::{self, cli as say, explain as sentences, remedy};
 use crate::world::{ClientId, Whom, World};
 
@@ -34,10 +36,18 @@ pub(super) struct Arguments {
     attempt: Option<u32>,
     #[arg(long)]
     all: bool,
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
     #[arg(long, value_name = "N", value_parser = super::seed)]
     seed: Option<u64>,
     #[arg(long, value_name = "N", conflicts_with = "all")]
     remedy: Option<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Markdown,
 }
 
 /// Explains the failures of a scenario and returns the exit code: 0, or 3 where the run was cut off.
@@ -75,9 +85,9 @@ fn explained(arguments: &Arguments, name: Option<&str>, shell: Shell, output: &m
                 return hand_out(case, &chosen, number, shell, output);
             }
             let _ = if arguments.quiet {
-                in_short(case, &chosen, &options, output)
+                in_short(case, &chosen, (&options, arguments.format), output)
             } else {
-                show(case, &chosen, &options, output)
+                show(case, &chosen, (&options, arguments.format), output)
             };
             if verdict.overall == Overall::Inconclusive { verdict.overall.exit_code() } else { 0 }
         }
@@ -176,17 +186,29 @@ fn hand_out(
 /// The causes, and one plan for all of them: what is told of several failures before each of them.
 fn as_a_whole(
     (world, run, verdict, text): (&World, &Run, &Verdict, &str),
-    options: &Options,
+    (options, format): (&Options, Format),
     output: &mut Output,
 ) -> std::fmt::Result {
     let (paint, lang) = (&output.paint(), options.lang);
-    who::causes((world, run, verdict), &people(world, run, verdict, options.scope()), options, paint, output)?;
+    let people = people(world, run, verdict, options.scope());
+    match format {
+        Format::Text => who::causes((world, run, verdict), &people, options, paint, output)?,
+        Format::Markdown => who::markdown((world, run, verdict), &people, Beside::default(), options, output)?,
+    }
     if options.client.is_some() {
         return Ok(());
     }
     match plan(text, &world.title, world, run, verdict) {
-        Some(plan) => text::explain::all(&plan_blocks(&plan, lang), options, paint, output),
+        Some(plan) => tell(&plan_blocks(&plan, lang), (options, format), output),
         None => text::explain::line(PaintRole::Note, &remedy::no_plan(lang), paint, output),
+    }
+}
+
+/// Writes blocks in the form that is wanted.
+fn tell(told: &[Block], (options, format): (&Options, Format), output: &mut Output) -> std::fmt::Result {
+    match format {
+        Format::Text => text::explain::all(told, options, &output.paint(), output),
+        Format::Markdown => markdown::explanation(told, output),
     }
 }
 
@@ -194,7 +216,7 @@ fn as_a_whole(
 fn in_short(
     case: (&World, &Run, &Verdict, &str),
     chosen: &Chosen,
-    options: &Options,
+    way: (&Options, Format),
     output: &mut Output,
 ) -> std::fmt::Result {
     match chosen {
@@ -202,19 +224,25 @@ fn in_short(
             output.text(&format!("{why}\n"));
             Ok(())
         }
-        Chosen::Failures(_) => as_a_whole(case, options, output),
+        Chosen::Failures(_) => as_a_whole(case, way, output),
     }
 }
 
 fn show(
     (world, run, verdict, text): (&World, &Run, &Verdict, &str),
     chosen: &Chosen,
-    options: &Options,
+    (options, format): (&Options, Format),
     output: &mut Output,
 ) -> std::fmt::Result {
     let (paint, lang) = (&output.paint(), options.lang);
     let ground = Ground::new(text, world);
-    text::preface(world, options, paint, output)?;
+    let several = matches!(chosen, Chosen::Failures(failures) if failures.len() > 1);
+    match format {
+        Format::Text => text::preface(world, options, paint, output)?,
+        // Of several the table begins with the title.
+        Format::Markdown if several => {}
+        Format::Markdown => output.text(&format!("# {}\n\n", markdown::escaped(&clean(&world.title)))),
+    }
     let cut_off = verdict.overall == Overall::Inconclusive;
     if cut_off {
         output.text(&format!("{}\n\n", sentences::inconclusive(lang)));
@@ -228,9 +256,8 @@ fn show(
     };
     let most = if options.length == Length::All { usize::MAX } else { EXPLAINED };
     // What fails for several causes is told as a whole before each of them.
-    let several = failures.len() > 1;
     if several {
-        as_a_whole((world, run, verdict, text), options, output)?;
+        as_a_whole((world, run, verdict, text), (options, format), output)?;
     }
     let mut alike = Vec::new();
     for (index, failure) in failures.iter().take(most).enumerate() {
@@ -243,9 +270,9 @@ fn show(
         if several {
             alike.push(without_look_alikes(&mut told, lang));
         }
-        text::explain::all(&told, options, paint, output)?;
+        tell(&told, (options, format), output)?;
     }
-    text::explain::all(&together(alike), options, paint, output)?;
+    tell(&together(alike), (options, format), output)?;
     if failures.len() > most {
         output.text(&format!("\n{}\n", sentences::more_failures(lang, failures.len() - most)));
     }

@@ -27,10 +27,12 @@ use crate::catalogue::marks;
 use crate::diag::render::{Color, report_all};
 use crate::render::people::Beside;
 use crate::render::text::nothing_expected;
+use crate::render::text::summary::expectations;
 use crate::render::{Lang, Options, Paint, PaintRole, Plain, text};
 use crate::telling::people::people;
-use crate::verdict::{Overall, judge};
+use crate::verdict::{Held, Overall, judge};
 use crate::words::markup::xml;
+use crate::words::names::Names;
 use crate::words::test as say;
 
 /// How the name of a snapshot ends.
@@ -78,6 +80,8 @@ struct Tested {
     plain: String,
     /// What is to be known of one that passed.
     note: Option<String>,
+    /// The first expectation that did not hold, and why.
+    miss: Option<String>,
 }
 
 /// Tests scenarios and returns the exit code.
@@ -301,7 +305,7 @@ fn told(name: &str, result: Result, detail: &str, lang: Lang, paint: &dyn Paint)
     };
     let indent = |it: &str| if it.is_empty() { "\n".to_owned() } else { format!("    {it}\n") };
     let indented = |text: &str| text.lines().map(indent).collect::<String>();
-    Tested { result, told: line(paint) + &indented(detail), plain: strip(detail), note: None }
+    Tested { result, told: line(paint) + &indented(detail), plain: strip(detail), note: None, miss: None }
 }
 
 /// Tests a file; while its run is long, `tell` hears how far it is.
@@ -340,10 +344,15 @@ fn one(path: &Path, arguments: &Arguments, (lang, paint): (Lang, &dyn Paint), te
         .expect("a String takes everything");
     let note = (verdict.overall == Overall::NothingExpected).then(|| nothing_expected(lang, &verdict));
     let overall = verdict.overall;
-    match overall {
-        Overall::Fail => return tested(Result::Failed, misses),
-        Overall::Inconclusive => return tested(Result::Inconclusive, misses),
-        Overall::Pass | Overall::NothingExpected => {}
+    let failed = match overall {
+        Overall::Fail => Some((Result::Failed, Held::No)),
+        Overall::Inconclusive => Some((Result::Inconclusive, Held::Open)),
+        Overall::Pass | Overall::NothingExpected => None,
+    };
+    if let Some((result, held)) = failed {
+        let mut all = expectations(&Names::new(&world, lang), &verdict).into_iter();
+        let miss = all.find(|it| it.0 == held).map(|it| it.1.split_whitespace().collect::<Vec<_>>().join(" "));
+        return Tested { miss, ..tested(result, misses) };
     }
     let mut result = compared(&snapshot, &without_version(&full), arguments, lang, paint, &tested);
     // What expects nothing and has not changed has passed, and yet nothing has been tested but that.
@@ -480,7 +489,9 @@ fn junit(files: &[PathBuf], tested: &[Tested], lang: Lang) -> String {
     for (path, it) in files.iter().zip(tested) {
         let name = path.file_stem().map_or_else(String::new, |it| it.to_string_lossy().into_owned());
         let folder = path.parent().map_or_else(String::new, |it| it.display().to_string());
-        let case = format!("    <testcase name=\"{}\" classname=\"{}\"", xml(&name), xml(&folder));
+        let file = path.display().to_string();
+        let case =
+            format!("    <testcase name=\"{}\" classname=\"{}\" file=\"{}\"", xml(&name), xml(&folder), xml(&file));
         let (tag, word) = match it.result {
             Result::Passed | Result::New | Result::Accepted => {
                 match &it.note {
@@ -497,7 +508,7 @@ fn junit(files: &[PathBuf], tested: &[Tested], lang: Lang) -> String {
             Result::Unusable => ("error", say::unusable(lang)),
             Result::Bug => ("error", say::bug(lang)),
         };
-        let text = xml(&it.plain);
+        let (text, word) = (xml(&it.plain), it.miss.clone().unwrap_or(word));
         suite.push_str(&format!("{case}>\n      <{tag} message=\"{}\">{text}</{tag}>\n    </testcase>\n", xml(&word)));
     }
     suite.push_str("  </testsuite>\n</testsuites>\n");

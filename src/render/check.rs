@@ -1,6 +1,9 @@
 //! How are misconfigurations told: to people, to programs, and on the page of findings?
 
-use std::collections::{BTreeMap, BTreeSet};
+#[cfg(feature = "cli")]
+mod sarif;
+
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::net::Ipv4Addr;
 
@@ -22,6 +25,9 @@ use crate::words::names::{self, Names};
 use crate::words::powershell;
 use crate::words::{self, check as words_, list};
 use crate::world::{Binding, Cipher, ClientId, Host, HostRef, NoCertificate, TlsSet, TlsVersion, World};
+
+#[cfg(feature = "cli")]
+pub(crate) use sarif::{report, sarif};
 
 /// A finding in one sentence.
 #[must_use]
@@ -490,95 +496,6 @@ fn met_by_object(world: &World, (crowd, times): &(Crowd, u64)) -> Value {
             "log_ons": times,
         }),
     }
-}
-
-/// A SARIF 2.1.0 log of the objects that [`object`] makes, with those of the mistakes of unusable files.
-#[must_use]
-pub(crate) fn sarif(lang: Lang, objects: &[Value]) -> Value {
-    let mut rules: Vec<_> = FindingCode::ALL
-        .iter()
-        .map(|it| {
-            json!({
-                "id": it.id(),
-                "shortDescription": { "text": words_::title(lang, *it) },
-                "fullDescription": { "text": words_::matters(lang, *it) },
-                "help": { "text": format!("coexist help {}", it.id()) },
-            })
-        })
-        .collect();
-    // A mistake of the file has its rule, too: every result names one of the list.
-    let mistakes: BTreeSet<_> =
-        objects.iter().filter(|it| it["kind"] == "mistake").filter_map(|it| it["code"].as_str()).collect();
-    rules.extend(mistakes.into_iter().map(|it| json!({ "id": it })));
-    let results: Vec<_> = objects
-        .iter()
-        .map(|it| {
-            let level = match it["severity"].as_str() {
-                Some("error") => "error",
-                Some("warning") => "warning",
-                _ => "note",
-            };
-            let text = match (it["message"].as_str(), it["when"].as_str()) {
-                (Some(message), Some(when)) => json!(format!("{message} ({when})")),
-                _ => it["message"].clone(),
-            };
-            let mut result = json!({
-                "ruleId": it["code"],
-                "level": level,
-                "message": { "text": text },
-                "locations": [{
-                    "physicalLocation": {
-                        "artifactLocation": { "uri": uri(it["file"].as_str().unwrap_or_default()) },
-                        "region": {
-                            "startLine": it["line"],
-                            "startColumn": it["column"],
-                            "endLine": it["end_line"],
-                            "endColumn": it["end_column"],
-                        },
-                    },
-                }],
-            });
-            if it["kind"] == "finding" {
-                let of = |name: &str| it[name].clone();
-                result["properties"] = json!({
-                    "since": of("since"), "until": of("until"), "failingRuns": of("failing_runs"), "runs": of("runs"),
-                });
-            }
-            if let Some(reason) = it["accepted"].as_str() {
-                result["suppressions"] = json!([{ "kind": "inSource", "justification": reason }]);
-            }
-            result
-        })
-        .collect();
-    json!({
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{
-            "tool": { "driver": {
-                "name": "coexist",
-                "version": env!("CARGO_PKG_VERSION"),
-                "rules": rules,
-            } },
-            "columnKind": "unicodeCodePoints",
-            "results": results,
-        }],
-    })
-}
-
-/// A path as a reference that SARIF takes.
-fn uri(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'\\' => out.push('/'),
-            b'/' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
-            it if it.is_ascii_alphanumeric() => out.push(char::from(it)),
-            it => {
-                let _ = write!(out, "%{it:02X}");
-            }
-        }
-    }
-    out
 }
 
 /// The page of findings (Markdown). `example` gives for each code what `check` says of a file that has it.

@@ -9,6 +9,7 @@ use std::fmt::{Result, Write};
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
+use super::markdown::escaped;
 use super::text::row::{self, wrapped};
 use super::{Lang, Options, Paint, PaintRole, stamp};
 use crate::catalogue::people as sentences;
@@ -337,16 +338,6 @@ pub(crate) fn markdown(
 ) -> Result {
     let names = Names::new(world, options.lang);
     let said = said(&names, people, usize::MAX);
-    let escaped = |it: &str| {
-        let mut text = String::new();
-        for letter in it.chars() {
-            if "\\`*_{}[]<>|#&~".contains(letter) {
-                text.push('\\');
-            }
-            text.push(if letter == '\n' { ' ' } else { letter });
-        }
-        text
-    };
     let line = |first: &str, cells: &mut dyn Iterator<Item = &str>| {
         let cells: Vec<String> = cells.map(escaped).collect();
         format!("| {} | {} |", escaped(first), cells.join(" | "))

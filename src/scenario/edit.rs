@@ -6,6 +6,9 @@
 
 mod one;
 
+#[cfg(feature = "cli")]
+use std::ops::Range;
+
 use super::Scenario;
 use super::change::{Change, When};
 use super::clients::is_member;
@@ -118,6 +121,17 @@ pub(crate) fn with_items(text: &str, field: &str, items: &[String]) -> Result<St
         None => insert(text, top, &format!("{field}: [{items}]")),
     };
     Ok(if format(text) == text { format(&added) } else { added })
+}
+
+/// The smallest edit that makes one text of another: what is the same before and behind it stays.
+#[cfg(feature = "cli")]
+pub(crate) fn difference(before: &str, after: &str) -> (Range<usize>, String) {
+    let ahead = before.char_indices().zip(after.chars()).find(|((_, left), right)| left != right);
+    let shorter = before.len().min(after.len());
+    let start = ahead.map_or(shorter, |((at, _), _)| at);
+    let behind = before[start..].chars().rev().zip(after[start..].chars().rev());
+    let length: usize = behind.take_while(|(left, right)| left == right).map(|it| it.0.len_utf8()).sum();
+    (start..before.len() - length, after[start..after.len() - length].to_owned())
 }
 
 /// How many changes are written in a text.
@@ -370,6 +384,25 @@ fn insert(text: &str, node: &TreeNode, field: &str) -> String {
         Some(last) => {
             let value_end = last.value.as_ref().map_or(last.end, |it| it.span.end);
             splice(text, value_end..value_end, &format!(", {field}"))
+        }
+    }
+}
+
+#[cfg(all(test, feature = "cli"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_differs_is_edited() {
+        for (before, after, edit) in [
+            ("[a, b]", "[a, x, b]", (4..4, "x, ")),
+            ("[a]", "[]", (1..2, "")),
+            ("中文", "中外文", (3..3, "外")),
+            ("", "x", (0..0, "x")),
+            ("aa", "aaa", (2..2, "a")),
+            ("same", "same", (4..4, "")),
+        ] {
+            assert_eq!(difference(before, after), (edit.0, edit.1.to_owned()), "{before} {after}");
         }
     }
 }

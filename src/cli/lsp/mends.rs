@@ -8,7 +8,7 @@ use std::ops::Range as Bytes;
 use lsp_types::{CodeAction, CodeActionKind, Diagnostic as LspDiagnostic, NumberOrString, Range};
 use serde_json::{Value, json};
 
-use super::places::{difference, offset, range};
+use super::places::{offset, range};
 use super::said::Answer;
 use crate::diag::Lines;
 use crate::lang::Lang;
@@ -81,7 +81,7 @@ impl Place<'_> {
         let each = answer.mends.iter().filter_map(|(what, actions)| {
             let after = edit::with(self.text, actions, When::FromStart).ok()?;
             let title = say::mend(self.lang, &answer.code, what);
-            let edit = difference(self.text, &after);
+            let edit = edit::difference(self.text, &after);
             Some(self.action(title, CodeActionKind::QUICKFIX, &[edit], of(answer, said), false))
         });
         each.collect()
@@ -97,7 +97,7 @@ impl Place<'_> {
             Some(on) => say::accept_of(self.lang, &answer.code, on),
             None => say::accept(self.lang, &answer.code),
         };
-        let edit = difference(self.text, &after);
+        let edit = edit::difference(self.text, &after);
         Some(self.action(title, CodeActionKind::QUICKFIX, &[edit], of(answer, said), false))
     }
 

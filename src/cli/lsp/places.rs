@@ -38,16 +38,6 @@ pub(super) fn offset(text: &str, position: Position) -> usize {
     start + line.trim_end_matches('\r').len()
 }
 
-/// The smallest edit that makes one text of another: what is the same before and behind it stays.
-pub(super) fn difference(before: &str, after: &str) -> (Bytes<usize>, String) {
-    let ahead = before.char_indices().zip(after.chars()).find(|((_, left), right)| left != right);
-    let shorter = before.len().min(after.len());
-    let start = ahead.map_or(shorter, |((at, _), _)| at);
-    let behind = before[start..].chars().rev().zip(after[start..].chars().rev());
-    let length: usize = behind.take_while(|(left, right)| left == right).map(|it| it.0.len_utf8()).sum();
-    (start..before.len() - length, after[start..after.len() - length].to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -63,19 +53,5 @@ mod tests {
         assert_eq!(offset(text, Position { line: 0, character: 99 }), 9);
         assert_eq!(offset(text, Position { line: 9, character: 0 }), text.len());
         assert_eq!(position(&lines, 2), position(&lines, 1));
-    }
-
-    #[test]
-    fn only_what_differs_is_edited() {
-        for (before, after, edit) in [
-            ("[a, b]", "[a, x, b]", (4..4, "x, ")),
-            ("[a]", "[]", (1..2, "")),
-            ("中文", "中外文", (3..3, "外")),
-            ("", "x", (0..0, "x")),
-            ("aa", "aaa", (2..2, "a")),
-            ("same", "same", (4..4, "")),
-        ] {
-            assert_eq!(difference(before, after), (edit.0, edit.1.to_owned()), "{before} {after}");
-        }
     }
 }
