@@ -6,6 +6,7 @@
 mod bug;
 mod check;
 mod color;
+mod complete;
 mod diagram;
 mod diff;
 mod explain;
@@ -41,7 +42,6 @@ use std::ffi::OsString;
 
 use clap::{FromArgMatches, Parser, Subcommand};
 
-use crate::render::Lang;
 use crate::words::cli as say;
 use color::When;
 use output::{Output, Shell, complain};
@@ -100,7 +100,8 @@ fn seed(written: &str) -> Result<u64, String> {
 #[must_use]
 pub fn main() -> u8 {
     bug::expect_bugs();
-    run(inner::take(std::env::args_os().collect()))
+    let arguments = inner::take(std::env::args_os().collect());
+    complete::answer(&arguments).unwrap_or_else(|| run(arguments))
 }
 
 fn run(arguments: Vec<OsString>) -> u8 {
@@ -142,7 +143,7 @@ fn run(arguments: Vec<OsString>) -> u8 {
             drop(output);
             return lsp::serve(shell);
         }
-        Some(Command::Completions(arguments)) => tools::completions(&arguments, help::command(Lang::En), &mut output),
+        Some(Command::Completions(arguments)) => tools::completions(&arguments, &mut output),
         Some(Command::Man(arguments)) => tools::man(&arguments, help::command(shell.lang), shell, &mut output),
         Some(Command::Report(arguments)) => report::report(&arguments, shell, &mut output),
         Some(Command::Step(arguments)) => step::step(&arguments, shell),

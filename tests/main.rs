@@ -13,6 +13,7 @@ mod causes;
 mod check;
 mod chinese;
 mod cli;
+mod completions;
 mod determinism;
 mod diagram;
 mod diff;

@@ -179,7 +179,7 @@ fn overview(program: &Command, lang: Lang, output: &mut Output) {
 }
 
 /// Every name that can be asked for.
-fn known(program: &Command, lang: Lang) -> Vec<String> {
+pub(super) fn known(program: &Command, lang: Lang) -> Vec<String> {
     let commands = program.get_subcommands().map(|it| it.get_name().to_owned());
     let documents = DOCUMENTS.iter().map(|it| it.name.to_owned());
     commands.chain(documents).chain(topics(lang).into_iter().flat_map(|it| it.names)).collect()

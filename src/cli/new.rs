@@ -41,6 +41,11 @@ const SITUATIONS: [Situation; 9] = [
     Situation { name: "load-balancer", about: say::situation_balancer, text: include_str!("new/load-balancer.ron") },
 ];
 
+/// The situations, and what each is about.
+pub(super) fn situations(lang: Lang) -> Vec<(String, String)> {
+    SITUATIONS.iter().map(|it| (it.name.to_owned(), (it.about)(lang))).collect()
+}
+
 /// Writes a commented starting file.
 pub(super) fn new(arguments: &Arguments, shell: Shell, output: &mut Output) -> u8 {
     let lang = shell.lang;

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, Command};
 use clap_complete::Shell as Terminal;
 
-use super::UNUSABLE;
 use super::files::replace;
 use super::output::{Output, Shell, complain};
+use super::{UNUSABLE, complete};
 use crate::scenario::schema::schema;
 use crate::words::cli as say;
 
@@ -29,11 +29,10 @@ pub(super) fn write_schema(output: &mut Output) -> u8 {
     0
 }
 
-/// Writes the completions of a shell.
-pub(super) fn completions(arguments: &Completions, mut command: Command, output: &mut Output) -> u8 {
-    let mut bytes = Vec::new();
-    clap_complete::generate(arguments.terminal, &mut command, "coexist", &mut bytes);
-    output.text(&String::from_utf8_lossy(&bytes));
+/// Writes what a shell needs to complete with Tab.
+pub(super) fn completions(arguments: &Completions, output: &mut Output) -> u8 {
+    let script = complete::script(&arguments.terminal.to_string());
+    output.text(&String::from_utf8_lossy(&script));
     0
 }
 
