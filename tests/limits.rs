@@ -103,10 +103,17 @@ fn no_want_of_memory_ends_in_an_abort() {
     let path = write(&folder, "asks.ron", asks(2_000));
     let program = env!("CARGO_BIN_EXE_coexist");
     let mut said = 0;
-    for limit in [100_000, 120_000, 160_000] {
-        for command in ["run", "explain", "diff"] {
-            let files = if command == "diff" { format!("'{path}' '{path}'") } else { format!("'{path}'") };
-            let line = format!("ulimit -v {limit}; exec '{program}' {command} {files} --memory 64GB --lang en");
+    let page = folder.join("page.html").display().to_string();
+    for limit in [100_000, 120_000] {
+        for command in [
+            format!("run '{path}'"),
+            format!("explain '{path}'"),
+            format!("diff '{path}' '{path}'"),
+            format!("what-if '{path}' --set seed=2"),
+            format!("diagram '{path}' --at 5"),
+            format!("report '{path}' -o '{page}'"),
+        ] {
+            let line = format!("ulimit -v {limit}; exec '{program}' {command} --memory 64GB --lang en");
             let came = std::process::Command::new("sh").args(["-c", &line]).output().expect("there is a shell");
             let err = String::from_utf8_lossy(&came.stderr);
             let code = came.status.code();
@@ -118,4 +125,29 @@ fn no_want_of_memory_ends_in_an_abort() {
         }
     }
     assert!(said > 2, "{said}");
+}
+
+/// Probes of 300 front ends of 300 targets each cost what somebody asks of them, and not what there are.
+#[test]
+fn probes_cost_no_more_than_they_count() {
+    let events = |count: usize| {
+        let servers = |name: &str, rest: &str| -> String {
+            let one = |it| format!("Server(name: \"{name}{it:03}\", {rest}, running: [Imap4, W3SVC]), ");
+            (0..count).map(one).collect::<Vec<_>>().concat()
+        };
+        let text = format!(
+            "(schema: 1, servers: [{}{}],
+            databases: [(name: \"DB\", on: [\"BE000\"])], mailboxes: [(name: \"anna\", database: \"DB\")],
+            clients: [(name: \"laptop\", user: \"anna\", protocol: Owa, connect: \"fe000.contoso.com:443:SSL\",
+                every: \"1min\", until: \"9min\")])",
+            servers("FE", "version: Exchange2013, roles: [ClientAccess]"),
+            servers("BE", "version: Exchange2010"),
+        );
+        let world = load(&text, "probes").unwrap_or_else(|it| panic!("{it:#?}")).world;
+        let mut simulator = sim::Simulator::<sim::tracer::Counting>::default();
+        let events = simulator.run(&world).events;
+        assert_eq!(simulator.tracer.count(coexist::world::Outcome::LoggedOn), 10);
+        events
+    };
+    assert_eq!(events(300), events(3));
 }
