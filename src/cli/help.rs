@@ -149,7 +149,8 @@ mod tests {
     /// Every key that the tree of commands needs.
     fn keys() -> Vec<String> {
         let command = Cli::command();
-        let mut keys = vec!["coexist".to_owned(), "coexist.color".to_owned(), "coexist.lang".to_owned()];
+        let of_all = ["coexist", "coexist.color", "coexist.lang", "coexist.memory"];
+        let mut keys = of_all.map(str::to_owned).to_vec();
         for it in command.get_subcommands() {
             keys.push(it.get_name().to_owned());
             keys.push(format!("{}.exit", it.get_name()));
