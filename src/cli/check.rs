@@ -148,19 +148,23 @@ fn one(
     Ok(errors)
 }
 
+/// What mends a finding: each what it is called, and its actions as a scenario writes them.
+pub(super) fn mends(world: &World, lang: Lang, finding: &Finding) -> Vec<(String, Vec<String>)> {
+    let titles = tell::mends(world, lang, finding).into_iter().map(|it| it.what);
+    let actions = finding.mends.iter().filter(|it| !it.is_empty()).map(|it| it.iter().map(ToRon::ron).collect());
+    titles.zip(actions).collect()
+}
+
 /// What mends a finding, as an edit of the file: the same actions, done before the run begins.
 fn fixes(sources: &Sources<'_>, world: &World, lang: Lang, finding: &Finding) -> Vec<Value> {
     let text = &sources.own().text;
     let lines = Lines::new(text);
-    let mends = tell::mends(world, lang, finding);
-    let actions = finding.mends.iter().filter(|it| !it.is_empty());
-    let each = mends.iter().zip(actions).filter_map(|(mend, actions)| {
-        let actions: Vec<_> = actions.iter().map(ToRon::ron).collect();
+    let each = mends(world, lang, finding).into_iter().filter_map(|(what, actions)| {
         let after = edit::with(text, &actions, When::FromStart).ok()?;
         let (span, inserted) = edit::difference(text, &after);
         let ((line, column), (end_line, end_column)) = (lines.place(span.start), lines.place(span.end));
         Some(json!({
-            "what": mend.what, "file": sources.own().name, "line": line, "column": column, "end_line": end_line,
+            "what": what, "file": sources.own().name, "line": line, "column": column, "end_line": end_line,
             "end_column": end_column, "inserted": inserted,
         }))
     });

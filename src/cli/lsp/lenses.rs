@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 
 use super::places::{position, range};
 use super::said::Said;
+use crate::cli::lang::code;
 use crate::diag::Lines;
 use crate::diag::sources::Sources;
 use crate::lang::Lang;
@@ -101,16 +102,14 @@ pub(super) fn lenses(uri: &str, text: &str, said: &Said, lang: Lang) -> Value {
 /// What the program says of a scenario, as in a terminal.
 pub(super) fn told(command: &str, sources: &Sources<'_>, client: Option<&str>, lang: Lang) -> String {
     let text = flattened(sources).unwrap_or_else(|_| sources.own().text.to_string());
-    let lang = match lang {
-        Lang::En => "en",
-        Lang::Zh => "zh",
-    };
+    // A name may begin as an option does.
+    let client = client.map(|it| format!("--client={it}"));
     let mut arguments = match command {
         "coexist.explain" => vec!["explain", "-"],
         _ => vec!["run", "-q", "-"],
     };
-    arguments.extend(client.iter().flat_map(|it| ["--client", *it]));
-    arguments.extend(["--lang", lang, "--color", "never"]);
+    arguments.extend(client.as_deref());
+    arguments.extend(["--lang", code(lang), "--color", "never"]);
     came(&arguments, &text).unwrap_or_else(|error| error.to_string())
 }
 

@@ -8,11 +8,11 @@ use lsp_types::{
 
 use super::places::range;
 use crate::check::{Checked, Finding, FindingSeverity as Worth, check_while};
+use crate::cli::check::mends;
 use crate::diag::sources::Sources;
 use crate::diag::{Diagnostic, Lines, Severity};
 use crate::render::text::summary::expectations;
 use crate::render::{Lang, check as tell};
-use crate::scenario::write::ToRon;
 use crate::sim;
 use crate::verdict::{Held, Overall, judge};
 use crate::words::names::Names;
@@ -104,15 +104,7 @@ fn finding(world: &World, range: Range, it: &Finding, lang: Lang) -> LspDiagnost
 }
 
 fn answer(world: &World, (file, range): (usize, Range), it: &Finding, lang: Lang) -> Answer {
-    let titles = tell::mends(world, lang, it).into_iter().map(|it| it.what);
-    let actions = it.mends.iter().filter(|it| !it.is_empty()).map(|it| it.iter().map(ToRon::ron).collect());
-    Answer {
-        code: it.what.code().id().to_owned(),
-        file,
-        range,
-        on: it.about(world),
-        mends: titles.zip(actions).collect(),
-    }
+    Answer { code: it.what.code().id().to_owned(), file, range, on: it.about(world), mends: mends(world, lang, it) }
 }
 
 /// Runs the scenario, as far as an editor waits for it.
