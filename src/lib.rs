@@ -83,6 +83,8 @@ pub mod cmdlet;
 pub mod diag;
 pub mod explain;
 pub mod gallery;
+#[cfg(feature = "cli")]
+pub mod import;
 pub mod lang;
 pub mod ledger;
 pub(crate) mod net;
