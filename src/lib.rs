@@ -20,6 +20,7 @@
 //! | module | the question it answers |
 //! |---|---|
 //! | [`cli`] | What did the user ask for? |
+//! | [`import`] | How does an organisation become a scenario from what its servers say of themselves? |
 //! | `wasm` | How does a page call the core? Only where the core is compiled to WebAssembly |
 //! | [`page`] | What does a page ask of the core, and what does it answer? |
 //! | [`ledger`] | Which rules are kept, and which scenarios show each? |

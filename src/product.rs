@@ -21,6 +21,7 @@ macro_rules! row_of {
 }
 
 pub mod build;
+pub mod displayed;
 pub mod event;
 pub mod in_place;
 pub mod matrix;
@@ -28,6 +29,7 @@ pub mod service;
 pub mod together;
 
 pub use build::Series;
+pub use displayed::{Displayed, KnownBuild};
 pub use event::Logged;
 pub use in_place::InPlace;
 pub use matrix::{EndpointSource, Pair};

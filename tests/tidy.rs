@@ -8,8 +8,9 @@ use coexist::scenario::Setting;
 use coexist::world::Version;
 
 /// The rooms from the top to the bottom: each imports only from those behind it.
-const LAYERS: [&str; 32] = [
+const LAYERS: [&str; 33] = [
     "cli",
+    "import",
     "wasm",
     "page",
     "ledger",

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::rc::Rc;
 
+use crate::scenario::Setting;
+
 /// What an object describes: the class of a cmdlet's output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Class {
@@ -68,19 +70,19 @@ pub enum Value {
 pub struct Record {
     /// What it describes.
     pub class: Class,
-    /// Its properties, by the names that [`PROPERTIES`] writes; others are of no use here.
+    /// Its properties, by the names that [`property`] gives; others are of no use here.
     pub fields: Vec<(&'static str, Value)>,
     /// Where it stood.
     pub origin: Origin,
 }
 
-/// The properties that are of use, over all classes, as Exchange writes them. Names compare without case.
+/// The properties that are of use beside the POP3 and IMAP4 settings, which have a table of their own, over all classes,
+/// as Exchange writes them. Names compare without case.
 pub const PROPERTIES: &[&str] = &[
     "AcceptedDomains",
     "ActivationPreference",
     "ADCost",
     "AdminDisplayVersion",
-    "AuthenticatedConnectionTimeout",
     "CertificateDomains",
     "Component",
     "Cost",
@@ -89,11 +91,7 @@ pub const PROPERTIES: &[&str] = &[
     "DatabaseCopies",
     "DistinguishedName",
     "EnableExactRFC822Size",
-    "EnableGSSAPIAndNTLMAuth",
-    "EnforceCertificateErrors",
     "ExchangeCost",
-    "ExtendedProtectionPolicy",
-    "ExternalConnectionSettings",
     "ExternalUrl",
     "Fqdn",
     "Guid",
@@ -102,7 +100,6 @@ pub const PROPERTIES: &[&str] = &[
     "Id",
     "Identity",
     "ImapEnabled",
-    "InternalConnectionSettings",
     "InternalUrl",
     "IsClientAccessServer",
     "IsEdgeServer",
@@ -110,23 +107,16 @@ pub const PROPERTIES: &[&str] = &[
     "IsProvisionedServer",
     "Issuer",
     "IsSelfSigned",
-    "LoginType",
     "MachineName",
     "MasterServerOrAvailabilityGroup",
-    "MaxConnectionFromSingleIP",
-    "MaxConnections",
-    "MaxConnectionsPerUser",
     "Mounted",
     "MountedOnServer",
     "Name",
     "NotAfter",
     "NotBefore",
     "PopEnabled",
-    "PreAuthenticatedConnectionTimeout",
     "PrimarySmtpAddress",
-    "ProtocolLogEnabled",
     "ProtocolName",
-    "ProxyTargetPort",
     "PSComputerName",
     "RawData",
     "Recovery",
@@ -143,7 +133,6 @@ pub const PROPERTIES: &[&str] = &[
     "Services",
     "Site",
     "Sites",
-    "SSLBindings",
     "StartMode",
     "StartType",
     "State",
@@ -151,15 +140,14 @@ pub const PROPERTIES: &[&str] = &[
     "Subject",
     "SystemName",
     "Thumbprint",
-    "UnencryptedOrTLSBindings",
     "UserPrincipalName",
-    "X509CertificateName",
 ];
 
 /// The name of a property as Exchange writes it, if it is of use.
 #[must_use]
 pub fn property(written: &str) -> Option<&'static str> {
-    PROPERTIES.iter().copied().find(|it| it.eq_ignore_ascii_case(written))
+    let settings = Setting::ALL.iter().map(|it| it.name());
+    PROPERTIES.iter().copied().chain(settings).find(|it| it.eq_ignore_ascii_case(written))
 }
 
 impl Record {
