@@ -1,7 +1,11 @@
 //! How does an organisation become a scenario from what its servers say of themselves?
 //!
-//! What people export comes in many shapes ([`shapes`]); each reduces to one neutral [`record::Record`], and one mapping
-//! makes the scenario from records ([`base`]). Nothing below knows files: [`sources`] is what was read of them.
+//! What people export comes in many shapes ([`shapes`]); each is reduced to one neutral [`record::Record`], and one
+//! mapping makes the scenario from records ([`base`]). Nothing below knows files: [`sources`] is what was read of them.
 
+mod class;
 pub mod collect;
+pub mod notes;
 pub mod record;
+pub mod shapes;
+mod text;

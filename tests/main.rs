@@ -27,6 +27,7 @@ mod explain;
 mod failing;
 mod fmt;
 mod groups;
+mod import;
 mod injection;
 mod kept;
 mod knows;

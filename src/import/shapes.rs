@@ -1,0 +1,173 @@
+//! Of which shape is a file, and which records does it hold?
+//!
+//! A shape is known by what the file holds, never by its name.
+
+mod clixml;
+mod item;
+
+use std::rc::Rc;
+
+use self::item::Item;
+use crate::import::class::{self, Hints, Told};
+use crate::import::notes::{Note, Noted};
+use crate::import::record::{Class, Origin, Record, Value};
+use crate::import::text;
+
+/// How many different notes are told of one file.
+const NOTES_MAX: usize = 100;
+
+/// One file of an export.
+#[derive(Debug)]
+pub struct Export {
+    /// As it was named, with `archive.zip/` before a member of an archive.
+    pub name: Rc<str>,
+    /// When it was written, in seconds since 1970, UTC.
+    pub made: Option<i64>,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+/// Reads files one after the other and hands on what each says, record by record; what is to be said of them goes to
+/// the notes. A file that cannot be read is a note like any other.
+pub fn read(
+    exports: &mut dyn Iterator<Item = Result<Export, Note>>,
+    to: &mut dyn FnMut(Record),
+    notes: &mut Vec<Note>,
+) {
+    for it in exports {
+        match it {
+            Ok(export) => one(export, to, notes),
+            Err(note) => notes.push(note),
+        }
+    }
+}
+
+fn one(export: Export, to: &mut dyn FnMut(Record), notes: &mut Vec<Note>) {
+    let mut out =
+        Out { file: export.name, made: export.made, objects: 0, records: 0, untold: 0, notes: Vec::new(), to };
+    match text::decode(export.bytes) {
+        Ok((text, guessed)) => {
+            if let Some(it) = guessed {
+                out.note(it);
+            }
+            shape(&text, &mut out);
+        }
+        Err(it) => out.note(it),
+    }
+    if out.untold > 0 {
+        let at = out.origin(0);
+        out.notes.push(Note::new(Noted::More(out.untold), at));
+    }
+    notes.append(&mut out.notes);
+}
+
+/// Recognises the shape of a text and reads it.
+fn shape(text: &str, out: &mut Out) {
+    let trimmed = text.trim_start();
+    if trimmed.is_empty() {
+        out.note(Noted::Empty);
+        return;
+    }
+    if trimmed.starts_with('<') || trimmed.starts_with("#< CLIXML") {
+        clixml::read(text, out);
+    } else {
+        out.note(Noted::NotAnExport);
+        return;
+    }
+    if out.objects == 0 && out.notes.is_empty() {
+        out.note(Noted::NoObjects);
+    }
+}
+
+/// An object as its shape has it.
+#[derive(Debug, Default)]
+struct Raw {
+    /// The name of its type.
+    type_name: Option<Rc<str>>,
+    /// The cmdlet of a prompt, or a key, under which it stands.
+    under: Option<Rc<str>>,
+    /// Its properties that are of use.
+    fields: Vec<(&'static str, Item)>,
+}
+
+/// Where the objects of one file go.
+struct Out<'a> {
+    file: Rc<str>,
+    made: Option<i64>,
+    /// How many were seen.
+    objects: u32,
+    /// How many became records.
+    records: u32,
+    /// How many notes are not told for their number.
+    untold: u32,
+    notes: Vec<Note>,
+    to: &'a mut dyn FnMut(Record),
+}
+
+impl Out<'_> {
+    fn origin(&self, object: u32) -> Origin {
+        Origin { file: self.file.clone(), object, made: self.made }
+    }
+
+    /// A note of the file as a whole.
+    fn note(&mut self, what: Noted) {
+        self.note_of(what, 0);
+    }
+
+    /// A note of one object of the file; the same note of several is one.
+    fn note_of(&mut self, what: Noted, object: u32) {
+        if let Some(same) = self.notes.iter_mut().find(|it| it.what == what) {
+            same.count = same.count.saturating_add(1);
+        } else if self.notes.len() < NOTES_MAX {
+            let at = self.origin(object);
+            self.notes.push(Note::new(what, at));
+        } else {
+            self.untold = self.untold.saturating_add(1);
+        }
+    }
+
+    /// Hands on an object as a record, if it is of use.
+    fn object(&mut self, raw: &Raw) {
+        self.objects = self.objects.saturating_add(1);
+        let object = self.objects;
+        let hints =
+            Hints { type_name: raw.type_name.as_deref(), under: raw.under.as_deref(), file: &self.file.clone() };
+        let has = |name: &str| raw.fields.iter().any(|it| it.0 == name);
+        let class = match class::told(&hints, &has) {
+            Told::Class(class) => class,
+            Told::Protocol => match class::protocol(&|name| said(raw, name), hints.file) {
+                Some(class) => class,
+                None => return self.note_of(Noted::NoProtocol, object),
+            },
+            Told::Other(name) => return self.note_of(Noted::OtherClass(name.into()), object),
+            Told::Formatted => return self.note_of(Noted::FormatObjects, object),
+            Told::Nothing => return self.note_of(Noted::NoClass, object),
+        };
+        let mut fields: Vec<(&'static str, Value)> = Vec::with_capacity(raw.fields.len());
+        for (property, item) in &raw.fields {
+            let value = item::value(class, property, item).unwrap_or_else(|how| {
+                self.note_of(Noted::Lost { class, property, how }, object);
+                Value::Lost
+            });
+            fields.push((property, value));
+        }
+        self.records = self.records.saturating_add(1);
+        let origin = self.origin(object);
+        (self.to)(Record { class, fields, origin });
+    }
+}
+
+/// What a property of settings says, as far as it can be read.
+fn said(raw: &Raw, name: &str) -> Vec<String> {
+    let Some((property, item)) = raw.fields.iter().find(|it| it.0 == name) else { return Vec::new() };
+    match item::value(Class::ImapSettings, property, item) {
+        Ok(Value::Text(text)) => vec![text.into()],
+        Ok(Value::List(items)) => items.into_iter().map(Into::into).collect(),
+        Ok(Value::Unset | Value::Lost) | Err(_) => Vec::new(),
+    }
+}
+
+/// The number in a table, from an index.
+fn number(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
+}

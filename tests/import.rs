@@ -1,0 +1,3 @@
+//! What comes of an organisation's own exports: how they are read, what is made of them, how they are collected.
+
+mod reading;
