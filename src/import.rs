@@ -5,7 +5,9 @@
 
 mod class;
 pub mod collect;
+mod moment;
 pub mod notes;
 pub mod record;
 pub mod shapes;
+pub mod sources;
 mod text;

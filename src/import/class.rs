@@ -147,6 +147,16 @@ pub(super) fn told<'a>(hints: &Hints<'a>, has: &dyn Fn(&str) -> bool) -> Told<'a
     }
 }
 
+/// Whether the properties alone say what it is: an object, and no value of one.
+pub(super) fn tell(has: &dyn Fn(&str) -> bool) -> bool {
+    of_properties(has) != Told::Nothing
+}
+
+/// Whether a key says of which class the objects under it are.
+pub(super) fn is_word(key: &str) -> bool {
+    of_word(key).is_some()
+}
+
 /// What has these properties. Each line asks for what only that class has, or for what no class above it has.
 fn of_properties(has: &dyn Fn(&str) -> bool) -> Told<'static> {
     let any = |of: &[&str]| of.iter().any(|it| has(it));

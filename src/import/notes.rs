@@ -109,6 +109,8 @@ pub enum Noted {
         /// How many the header has.
         header: u32,
     },
+    /// A column in which letters beyond ASCII are question marks.
+    Letters(Box<str>),
     /// A quotation mark that is never closed.
     CsvQuote(u64),
     /// JSON that cannot be read.
@@ -149,6 +151,17 @@ pub enum Noted {
     More(u32),
 }
 
+impl Noted {
+    /// Whether it is the same of several objects or lines of a file, which are then told as one.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::CsvColumns { found, .. }, Self::CsvColumns { found: other, .. }) => found == other,
+            (Self::Table(_), Self::Table(_)) | (Self::StrayLines(_), Self::StrayLines(_)) => true,
+            _ => self == other,
+        }
+    }
+}
+
 /// One thing that an import has to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
@@ -173,6 +186,9 @@ impl Note {
         use Noted as T;
         match self.what {
             T::GuessedEncoding
+            | T::NotAnExport
+            | T::OtherXml(_)
+            | T::Letters(_)
             | T::Empty
             | T::NoObjects
             | T::StrayLines(_)
@@ -191,8 +207,6 @@ impl Note {
             | T::ArchiveLocked
             | T::ArchiveNested
             | T::MixedEncodings(_)
-            | T::NotAnExport
-            | T::OtherXml(_)
             | T::XmlBroken { .. }
             | T::XmlUnclosed(_)
             | T::XmlDoctype(_)
@@ -218,7 +232,8 @@ impl Note {
     pub fn place(&self, lang: Lang) -> String {
         let Origin { file, object, .. } = &self.at;
         match (object, self.count.saturating_sub(1)) {
-            (0, _) => file.to_string(),
+            (0, 0) => file.to_string(),
+            (0, more) => say::times_in(lang, file, u64::from(more)),
             (_, 0) => say::object_of(lang, file, object),
             (_, more) => say::objects_of(lang, file, object, u64::from(more)),
         }
@@ -253,6 +268,7 @@ impl Note {
             T::XmlSecond(line) => say::xml_second(lang, line),
             T::FormatObjects => say::format_objects(lang),
             T::CsvColumns { line, found, header } => say::csv_columns(lang, line, u64::from(*found), header),
+            T::Letters(column) => say::letters(lang, column),
             T::CsvQuote(line) => say::csv_quote(lang, line),
             T::JsonBroken { line, column, why } => say::json_broken(lang, line, column, why),
             T::JsonCut(line) => say::json_cut(lang, line),
@@ -281,7 +297,7 @@ impl Note {
             }
             T::ArchiveOutside => say::archive_outside_help(lang),
             T::MixedEncodings(_) => say::mixed_encodings_help(lang),
-            T::GuessedEncoding => say::guessed_encoding_help(lang),
+            T::GuessedEncoding | T::Letters(_) => say::guessed_encoding_help(lang),
             T::XmlSecond(_) => say::xml_second_help(lang),
             T::FormatObjects => say::format_objects_help(lang),
             T::CsvColumns { .. } => say::csv_columns_help(lang),

@@ -2,11 +2,16 @@
 //!
 //! A shape is known by what the file holds, never by its name.
 
+mod certificate;
 mod clixml;
+mod csv;
 mod item;
+mod json;
+mod list;
 
 use std::rc::Rc;
 
+pub(crate) use self::clixml::DEEPEST;
 use self::item::Item;
 use crate::import::class::{self, Hints, Told};
 use crate::import::notes::{Note, Noted};
@@ -14,7 +19,7 @@ use crate::import::record::{Class, Origin, Record, Value};
 use crate::import::text;
 
 /// How many different notes are told of one file.
-const NOTES_MAX: usize = 100;
+pub(crate) const NOTES_MAX: usize = 100;
 
 /// One file of an export.
 #[derive(Debug)]
@@ -43,14 +48,13 @@ pub fn read(
 }
 
 fn one(export: Export, to: &mut dyn FnMut(Record), notes: &mut Vec<Note>) {
-    let mut out =
-        Out { file: export.name, made: export.made, objects: 0, records: 0, untold: 0, notes: Vec::new(), to };
+    let mut out = Out { file: export.name, made: export.made, objects: 0, untold: 0, notes: Vec::new(), to };
     match text::decode(export.bytes) {
         Ok((text, guessed)) => {
-            if let Some(it) = guessed {
+            let is_export = shape(&text, &mut out);
+            if let Some(it) = guessed.filter(|_| is_export) {
                 out.note(it);
             }
-            shape(&text, &mut out);
         }
         Err(it) => out.note(it),
     }
@@ -61,22 +65,27 @@ fn one(export: Export, to: &mut dyn FnMut(Record), notes: &mut Vec<Note>) {
     notes.append(&mut out.notes);
 }
 
-/// Recognises the shape of a text and reads it.
-fn shape(text: &str, out: &mut Out) {
+/// Recognises the shape of a text and reads it; says whether it is one.
+fn shape(text: &str, out: &mut Out) -> bool {
     let trimmed = text.trim_start();
     if trimmed.is_empty() {
         out.note(Noted::Empty);
-        return;
-    }
-    if trimmed.starts_with('<') || trimmed.starts_with("#< CLIXML") {
+    } else if trimmed.starts_with('<') || trimmed.starts_with("#< CLIXML") {
         clixml::read(text, out);
+    } else if csv::is(text) {
+        csv::read(text, out);
+    } else if list::is(text) {
+        list::read(text, out);
+    } else if trimmed.starts_with(['{', '[']) {
+        json::read(text, out);
     } else {
         out.note(Noted::NotAnExport);
-        return;
+        return false;
     }
     if out.objects == 0 && out.notes.is_empty() {
         out.note(Noted::NoObjects);
     }
+    true
 }
 
 /// An object as its shape has it.
@@ -96,8 +105,6 @@ struct Out<'a> {
     made: Option<i64>,
     /// How many were seen.
     objects: u32,
-    /// How many became records.
-    records: u32,
     /// How many notes are not told for their number.
     untold: u32,
     notes: Vec<Note>,
@@ -116,7 +123,7 @@ impl Out<'_> {
 
     /// A note of one object of the file; the same note of several is one.
     fn note_of(&mut self, what: Noted, object: u32) {
-        if let Some(same) = self.notes.iter_mut().find(|it| it.what == what) {
+        if let Some(same) = self.notes.iter_mut().find(|it| it.what.is_same(&what)) {
             same.count = same.count.saturating_add(1);
         } else if self.notes.len() < NOTES_MAX {
             let at = self.origin(object);
@@ -130,8 +137,8 @@ impl Out<'_> {
     fn object(&mut self, raw: &Raw) {
         self.objects = self.objects.saturating_add(1);
         let object = self.objects;
-        let hints =
-            Hints { type_name: raw.type_name.as_deref(), under: raw.under.as_deref(), file: &self.file.clone() };
+        let file = self.file.clone();
+        let hints = Hints { type_name: raw.type_name.as_deref(), under: raw.under.as_deref(), file: &file };
         let has = |name: &str| raw.fields.iter().any(|it| it.0 == name);
         let class = match class::told(&hints, &has) {
             Told::Class(class) => class,
@@ -145,15 +152,35 @@ impl Out<'_> {
         };
         let mut fields: Vec<(&'static str, Value)> = Vec::with_capacity(raw.fields.len());
         for (property, item) in &raw.fields {
+            if *property == "RawData" {
+                continue;
+            }
             let value = item::value(class, property, item).unwrap_or_else(|how| {
                 self.note_of(Noted::Lost { class, property, how }, object);
                 Value::Lost
             });
             fields.push((property, value));
         }
-        self.records = self.records.saturating_add(1);
+        if class == Class::Certificate {
+            self.certificate(raw, &mut fields, object);
+        }
         let origin = self.origin(object);
         (self.to)(Record { class, fields, origin });
+    }
+
+    /// Adds what a certificate says of itself to what is said of it.
+    fn certificate(&mut self, raw: &Raw, fields: &mut Vec<(&'static str, Value)>, object: u32) {
+        if let Some((_, Item::Text(base64))) = raw.fields.iter().find(|it| it.0 == "RawData") {
+            match certificate::read(base64) {
+                Some(own) => {
+                    fields.extend(own.into_iter().filter(|it| raw.fields.iter().all(|said| said.0 != it.0)));
+                }
+                None => self.note_of(Noted::CertificateBroken, object),
+            }
+        }
+        if fields.iter().all(|it| it.0 != "Services") {
+            self.note_of(Noted::CertificateServices, object);
+        }
     }
 }
 

@@ -10,6 +10,9 @@ use crate::import::notes::Noted;
 /// How many bytes at the start tell UTF-16 that has no mark.
 const LOOKED_AT: usize = 512;
 
+/// A zero among so many bytes at the start is not of a text.
+const BINARY: usize = 64;
+
 /// The text of a file, and whether its encoding had to be guessed.
 ///
 /// # Errors
@@ -24,6 +27,8 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<(String, Option<Noted>), Noted> {
         Some((encoding, mark)) => (whole(encoding, &bytes[mark..]), None),
         None => match unmarked_utf_16(&bytes) {
             Some(encoding) => (whole(encoding, &bytes), None),
+            // No text begins so.
+            None if bytes.iter().take(BINARY).any(|it| *it == 0) => return Err(Noted::NotAnExport),
             None => utf_8(bytes),
         },
     };
@@ -96,7 +101,9 @@ mod tests {
 
     #[test]
     fn two_encodings_in_one_file_are_refused() {
-        check(b"Name : a\r\nN\0a\0m\0e\0", "MixedEncodings(2)");
+        let begin = "Name : a\r\n".repeat(10);
+        check(&[begin.as_bytes(), b"N\0a\0m\0e\0"].concat(), "MixedEncodings(11)");
+        check(b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR", "NotAnExport");
         check(b"Name : a\n\xef\xbb\xbfName : b", "MixedEncodings(2)");
     }
 }

@@ -10,6 +10,16 @@ objects-of =
         [one] { $file }, object { $object } and 1 more
        *[other] { $file }, object { $object } and { $more } more
     }
+# Where: a file, and how many more places in it.
+# $file, $more
+times-in =
+    { $more ->
+        [one] { $file }, and in 1 more place
+       *[other] { $file }, and in { $more } more places
+    }
+# A column of CSV.
+# $column
+letters = in the column { $column } letters beyond ASCII were written as question marks
 # What mends most things.
 collect-again = export it again: coexist collect prints a script that exports all that is needed, in a shape that loses nothing
 # What exports one kind of object right.

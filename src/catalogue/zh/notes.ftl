@@ -1,5 +1,7 @@
 object-of = { $file }，第 { $object } 个对象
 objects-of = { $file }，第 { $object } 个对象及另外 { $more } 个
+times-in = { $file }，另有 { $more } 处
+letters = 列 { $column } 中 ASCII 以外的字母被写成了问号
 collect-again = 请重新导出：coexist collect 会打印一个脚本，以不丢失任何内容的形式导出所需的一切
 export-line = 请用这一行导出：{ $line }
 cannot-read = 无法读取：{ $why }

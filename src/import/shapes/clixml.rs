@@ -18,7 +18,7 @@ use crate::import::text::line_of;
 
 /// How deep elements may stand in elements. PowerShell goes two objects deep where it is not told otherwise, which is
 /// about a dozen elements.
-const DEEPEST: usize = 100;
+pub(crate) const DEEPEST: usize = 100;
 
 /// How much references may add to what a file holds, in letters and elements.
 const REPEATED_MAX: usize = 64 * 1024 * 1024;

@@ -5,6 +5,7 @@
 
 use std::rc::Rc;
 
+use crate::import::moment;
 use crate::import::notes::Loss;
 use crate::import::record::{Class, Value};
 use crate::scenario::Setting;
@@ -118,6 +119,7 @@ pub(super) fn value(class: Class, property: &'static str, item: &Item) -> Result
             [only] => one(class, property, only)?.unwrap_or_default(),
             _ => return Err(Loss::Nested),
         },
+        Item::Text(text) if kind == Kind::Flags && text.trim().starts_with('{') => elements(kind, text)?.join(", "),
         other => one(class, property, other)?.unwrap_or_default(),
     };
     Ok(match text.as_str() {
@@ -154,7 +156,11 @@ fn elements(kind: Kind, text: &str) -> Result<Vec<String>, Loss> {
     if let Some(inner) = text.strip_prefix('{') {
         let inner = inner.strip_suffix('}').ok_or(Loss::Ellipsis)?;
         let parts = split_list(inner);
-        return if parts.last().is_some_and(|it| ends_open(it)) { Err(Loss::Ellipsis) } else { Ok(parts) };
+        if parts.last().is_some_and(|it| ends_open(it)) {
+            return Err(Loss::Ellipsis);
+        }
+        let is_cut = kind == Kind::List && parts.iter().any(|it| it.contains(char::is_whitespace));
+        return if is_cut { Err(Loss::Wrapped) } else { Ok(parts) };
     }
     if ends_open(text) {
         return Err(Loss::Ellipsis);
@@ -325,21 +331,5 @@ fn span(ticks: u64) -> String {
 /// The date in `/Date(1326441600000)/`, as ISO 8601 writes it.
 fn date(text: &str) -> Option<String> {
     let milliseconds: i64 = text.strip_prefix("/Date(")?.strip_suffix(")/")?.parse().ok()?;
-    Some(iso(milliseconds.div_euclid(1000)))
-}
-
-/// A moment in seconds since 1970 as ISO 8601 writes it, in UTC.
-pub(super) fn iso(seconds: i64) -> String {
-    let (days, second) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
-    // Days of a calendar whose years begin in March, in eras of 400 years (H. Hinnant, "chrono-Compatible Low-Level
-    // Date Algorithms").
-    let days = days.saturating_add(719_468);
-    let (era, day) = (days.div_euclid(146_097), days.rem_euclid(146_097));
-    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
-    let day = day - (365 * year + year / 4 - year / 100);
-    let month = (5 * day + 2) / 153;
-    let (date, month) = (day - (153 * month + 2) / 5 + 1, if month < 10 { month + 3 } else { month - 9 });
-    let year = era * 400 + year + i64::from(month <= 2);
-    let (hour, minute) = (second / 3600, second / 60 % 60);
-    format!("{year:04}-{month:02}-{date:02}T{hour:02}:{minute:02}:{:02}Z", second % 60)
+    Some(moment::iso(milliseconds.div_euclid(1000)))
 }
