@@ -14,6 +14,7 @@ mod files;
 mod flatten;
 mod fmt;
 mod help;
+mod import;
 mod inner;
 mod lang;
 pub mod limits;
@@ -79,6 +80,7 @@ enum Command {
     Flatten(flatten::Arguments),
     Test(test::Arguments),
     New(new::Arguments),
+    Import(import::Arguments),
     Schema,
     Lsp,
     Completions(tools::Completions),
@@ -137,6 +139,7 @@ fn run(arguments: Vec<OsString>) -> u8 {
         Some(Command::Flatten(arguments)) => flatten::flatten(&arguments, shell, &mut output),
         Some(Command::Test(arguments)) => test::test(&arguments, shell, &mut output),
         Some(Command::New(arguments)) => new::new(&arguments, shell, &mut output),
+        Some(Command::Import(arguments)) => import::import(&arguments, shell, &mut output),
         Some(Command::Schema) => tools::write_schema(&mut output),
         Some(Command::Lsp) => {
             // An editor is answered by a thread of its own, which needs the standard output for itself.

@@ -3,11 +3,15 @@
 //! What people export comes in many shapes ([`shapes`]); each is reduced to one neutral [`record::Record`], and one
 //! mapping makes the scenario from records ([`base`]). Nothing below knows files: [`sources`] is what was read of them.
 
+pub(crate) mod base;
 mod class;
 pub mod collect;
 mod moment;
 pub mod notes;
+pub(crate) mod organisation;
+pub(crate) mod probe;
 pub mod record;
+pub(crate) mod redact;
 pub mod shapes;
 pub mod sources;
 mod text;

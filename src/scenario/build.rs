@@ -35,6 +35,12 @@ pub(crate) struct BuildName {
 }
 
 impl WrittenBuild {
+    /// A build as it is called: `CU23`; nothing where none is called so.
+    #[must_use]
+    pub(crate) fn named(word: &str) -> Option<Self> {
+        BuildName::parse(word).ok().map(Self::Name)
+    }
+
     /// Service pack and update.
     #[must_use]
     pub(crate) fn number(&self) -> BuildNumber {
