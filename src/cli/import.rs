@@ -4,28 +4,25 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::rc::Rc;
-use std::time::UNIX_EPOCH;
 
 use clap::Args;
 
 use super::UNUSABLE;
-use super::files::{below_all, replace};
+use super::files::replace;
 use super::load::problems;
 use super::output::{Output, Shell, already_there, complain, to_stderr, warn};
 use super::source::Source;
 use crate::catalogue::marks;
 use crate::import::base::{self, MARK};
 use crate::import::collect;
-use crate::import::notes::{Gravity, Note, Noted};
+use crate::import::notes::{Gravity, Note};
 use crate::import::organisation::{Gathered, Organisation};
 use crate::import::probe::probe;
-use crate::import::record::{Class, Origin};
+use crate::import::record::Class;
 use crate::import::redact::Pseudonyms;
 use crate::import::shapes::{self, Export};
+use crate::import::sources::{self, Bounds};
 use crate::words::{cli, imported as say};
-
-/// The largest file of an export that is read, in bytes.
-const LARGEST: u64 = 512 << 20;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -66,7 +63,7 @@ pub(super) fn import(arguments: &Arguments, shell: Shell, output: &mut Output) -
     let mut pseudonyms = arguments.redact.then(Pseudonyms::default);
     if let Some(pseudonyms) = &mut pseudonyms {
         // The first time only names are taken, so that each is numbered in their order.
-        shapes::read(&mut exports(&arguments.paths).into_iter(), &mut |it| pseudonyms.meet(&it), &mut Vec::new());
+        shapes::read(&mut exports(&arguments.paths), &mut |it| pseudonyms.meet(&it), &mut Vec::new());
         pseudonyms.number();
     }
     let keep: Vec<String> = match &pseudonyms {
@@ -74,9 +71,8 @@ pub(super) fn import(arguments: &Arguments, shell: Shell, output: &mut Output) -
         None => arguments.keep.clone(),
     };
     let mut gathered = Gathered::keeping(&keep);
-    let (mut notes, mut records) = (Vec::new(), 0_u64);
-    let all = exports(&arguments.paths);
-    let files = all.iter().filter(|it| it.is_ok()).count();
+    let (mut notes, mut records, mut files) = (Vec::new(), 0_u64, 0_u64);
+    let mut all = exports(&arguments.paths).inspect(|it| files += u64::from(it.is_ok()));
     let mut take = |record| {
         records += 1;
         match &pseudonyms {
@@ -84,7 +80,8 @@ pub(super) fn import(arguments: &Arguments, shell: Shell, output: &mut Output) -
             None => gathered.take(record),
         }
     };
-    shapes::read(&mut all.into_iter(), &mut take, &mut notes);
+    shapes::read(&mut all, &mut take, &mut notes);
+    drop(all);
     let organisation = gathered.organisation();
     tell(&notes, &organisation, shell);
     if organisation.servers.is_empty() {
@@ -93,7 +90,7 @@ pub(super) fn import(arguments: &Arguments, shell: Shell, output: &mut Output) -
         return UNUSABLE;
     }
     let text = base::base(&organisation, lang);
-    let mut said = vec![say::read(lang, files as u64, crate::words::thousands(records)), made(&organisation, shell)];
+    let mut said = vec![say::read(lang, files, crate::words::thousands(records)), made(&organisation, shell)];
     let code = match write(arguments, &organisation, &text, pseudonyms.as_ref(), shell, &mut said) {
         Ok(()) => 0,
         Err((path, error)) => {
@@ -140,43 +137,25 @@ fn is_import(path: &Path) -> bool {
     fs::read(path).is_ok_and(|it| it.starts_with(MARK.as_bytes()))
 }
 
-/// The files of an export, each read when it is its turn, in the order of their names.
-fn exports(paths: &[PathBuf]) -> Vec<Result<Export, Note>> {
-    let note = |path: &Path, what| {
-        let file = Rc::from(path.to_string_lossy().replace('\\', "/"));
-        Err(Note::new(what, Origin { file, object: 0, made: None }))
-    };
-    let mut all = Vec::new();
-    for path in paths {
-        let below = match below_all(std::slice::from_ref(path), "") {
-            Ok(below) if below.is_empty() => {
-                all.push(note(path, Noted::NothingThere));
-                continue;
-            }
-            Ok(below) => below,
-            Err((path, error)) => {
-                all.push(note(&path, Noted::CannotRead(error.to_string().into())));
-                continue;
-            }
-        };
-        all.extend(below.iter().map(|it| {
-            let root = path.parent().unwrap_or(path);
-            export(it, root).unwrap_or_else(|error| note(it, Noted::CannotRead(error.to_string().into())))
-        }));
-    }
-    all
-}
-
-fn export(path: &Path, root: &Path) -> io::Result<Result<Export, Note>> {
-    let name: Rc<str> = Rc::from(path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/"));
-    let about = fs::metadata(path)?;
-    if about.len() > LARGEST {
-        let at = Origin { file: name, object: 0, made: None };
-        return Ok(Err(Note::new(Noted::TooLarge(LARGEST >> 20), at)));
-    }
-    let since = about.modified().ok().and_then(|it| it.duration_since(UNIX_EPOCH).ok());
-    let made = since.and_then(|it| i64::try_from(it.as_secs()).ok());
-    Ok(Ok(Export { name, made, bytes: fs::read(path)? }))
+/// The files of an export, each read when it is its turn. They are called by their place below the folder that all
+/// paths have in common, so that the base says the same wherever the export lies.
+fn exports(paths: &[PathBuf]) -> impl Iterator<Item = Result<Export, Note>> {
+    let shown = |path: &Path| path.to_string_lossy().replace('\\', "/");
+    let folders = paths.iter().map(|it| it.parent().map(Path::components).map(Iterator::collect).unwrap_or_default());
+    let common = folders.reduce(|one: Vec<Component<'_>>, other| {
+        let same = one.iter().zip(&other).take_while(|(one, other)| one == other).count();
+        one[..same].to_vec()
+    });
+    let common = shown(&common.unwrap_or_default().iter().collect::<PathBuf>());
+    let common = if common.is_empty() || common.ends_with('/') { common } else { common + "/" };
+    let called = move |name: &Rc<str>| name.strip_prefix(&*common).map_or_else(|| name.clone(), Rc::from);
+    sources::open(paths, Bounds::USUAL).map(move |it| match it {
+        Ok(export) => Ok(Export { name: called(&export.name), ..export }),
+        Err(mut note) => {
+            note.at.file = called(&note.at.file);
+            Err(note)
+        }
+    })
 }
 
 /// Tells what was read otherwise than it is meant, and what became of it.

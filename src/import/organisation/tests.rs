@@ -50,7 +50,9 @@ fn organisation(records: Vec<Record>) -> Organisation {
 
 fn keeping(records: Vec<Record>, keep: &[String]) -> Organisation {
     let mut gathered = Gathered::keeping(keep);
-    records.into_iter().for_each(|it| gathered.take(it));
+    for it in records {
+        gathered.take(it);
+    }
     gathered.organisation()
 }
 
