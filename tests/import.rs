@@ -1,3 +1,4 @@
 //! What comes of an organisation's own exports: how they are read, what is made of them, how they are collected.
 
 mod reading;
+mod refused;

@@ -260,9 +260,12 @@ fn the_core_touches_nothing_outside() {
         let text = fs::read_to_string(&path).expect("sources are UTF-8");
         for (number, line) in text.lines().enumerate().filter(|it| !it.1.trim_start().starts_with("//")) {
             for word in banned {
-                // What can be serialized in general is named by the trait; a digest refuses it.
-                let is_refused = word.starts_with('f') && path.ends_with("render/digest.rs");
-                if line.contains(word) && !is_refused {
+                // What can be read or written in general is named by the trait; a digest refuses it, an import passes it by.
+                let is_refused = word.starts_with('f')
+                    && (path.ends_with("render/digest.rs") || path.ends_with("import/shapes/json.rs"));
+                // The one place of the import that reads files.
+                let is_reading = word.starts_with("std::") && path.ends_with("import/sources.rs");
+                if line.contains(word) && !is_refused && !is_reading {
                     wrong.push(format!("{}:{}: {word}", path.display(), number + 1));
                 }
             }

@@ -21,7 +21,7 @@ use crate::import::probe::probe;
 use crate::import::record::Class;
 use crate::import::redact::Pseudonyms;
 use crate::import::shapes::{self, Export};
-use crate::import::sources::{self, Bounds};
+use crate::import::sources::{self, Limits};
 use crate::words::{cli, imported as say};
 
 #[derive(Debug, Args)]
@@ -149,7 +149,7 @@ fn exports(paths: &[PathBuf]) -> impl Iterator<Item = Result<Export, Note>> {
     let common = shown(&common.unwrap_or_default().iter().collect::<PathBuf>());
     let common = if common.is_empty() || common.ends_with('/') { common } else { common + "/" };
     let called = move |name: &Rc<str>| name.strip_prefix(&*common).map_or_else(|| name.clone(), Rc::from);
-    sources::open(paths, Bounds::USUAL).map(move |it| match it {
+    sources::open(paths, Limits::USUAL).map(move |it| match it {
         Ok(export) => Ok(Export { name: called(&export.name), ..export }),
         Err(mut note) => {
             note.at.file = called(&note.at.file);

@@ -8,7 +8,7 @@ use crate::cmdlet::read::{STEPS_MAX, TOLD_MAX};
 use crate::diag::REPORT_MAX;
 use crate::explain::proof::{EVENTS_MAX, RECORDS_MAX, RUNS_MAX};
 use crate::import::shapes::{DEEPEST as DEEPEST_XML, NOTES_MAX};
-use crate::import::sources::Bounds;
+use crate::import::sources::Limits;
 use crate::lang::{Fixed, Lang};
 use crate::page::form::RECORDS_MAX as PAGE_RECORDS;
 use crate::resolve::{LIST_MAX, NAME_MAX};
@@ -55,16 +55,16 @@ fn rows() -> Vec<Row> {
         Row { what: words::report(), most: format!("{} MB", report::LARGEST / 1_000_000), then: words::report_then() },
         Row {
             what: words::import_file(),
-            most: format!("{} MiB", Bounds::USUAL.file >> 20),
+            most: format!("{} MiB", Limits::USUAL.file >> 20),
             then: words::import_file_then(),
         },
         Row {
             what: words::import_all(),
-            most: format!("{} MiB", Bounds::USUAL.all >> 20),
+            most: format!("{} MiB", Limits::USUAL.all >> 20),
             then: words::import_all_then(),
         },
-        Row { what: words::import_files(), most: number(Bounds::USUAL.files as u64), then: words::import_files_then() },
-        Row { what: words::import_ratio(), most: number(Bounds::USUAL.ratio), then: words::import_ratio_then() },
+        Row { what: words::import_files(), most: number(Limits::USUAL.files as u64), then: words::import_files_then() },
+        Row { what: words::import_ratio(), most: number(Limits::USUAL.ratio), then: words::import_ratio_then() },
         Row { what: words::import_nesting(), most: number(DEEPEST_XML as u64), then: words::import_nesting_then() },
         Row { what: words::import_notes(), most: number(NOTES_MAX as u64), then: words::import_notes_then() },
         Row { what: words::pixels(), most: number(u64::from(raster::MOST)), then: words::pixels_then() },

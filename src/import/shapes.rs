@@ -47,6 +47,16 @@ pub fn read(
     }
 }
 
+/// Reads any bytes as if they were a file of an export; says how many records and notes come of them. For whoever looks
+/// for bytes that it cannot bear.
+#[must_use]
+pub fn anything(bytes: &[u8]) -> (usize, usize) {
+    let (mut records, mut notes) = (0, Vec::new());
+    let export = Export { name: "".into(), made: None, bytes: bytes.to_vec() };
+    read(&mut std::iter::once(Ok(export)), &mut |_| records += 1, &mut notes);
+    (records, notes.len())
+}
+
 fn one(export: Export, to: &mut dyn FnMut(Record), notes: &mut Vec<Note>) {
     let mut out = Out { file: export.name, made: export.made, objects: 0, untold: 0, notes: Vec::new(), to };
     match text::decode(export.bytes) {

@@ -21,7 +21,7 @@ use crate::import::shapes::Export;
 
 /// How much is read.
 #[derive(Debug, Clone, Copy)]
-pub struct Bounds {
+pub struct Limits {
     /// Bytes of one file, or of one member of an archive.
     pub file: u64,
     /// Bytes of all together.
@@ -32,7 +32,7 @@ pub struct Bounds {
     pub ratio: u64,
 }
 
-impl Bounds {
+impl Limits {
     /// The usual: a hundred thousand mailboxes as `coexist collect` exports them are 60 MiB.
     pub const USUAL: Self = Self { file: 256 << 20, all: 1 << 30, files: 10_000, ratio: 400 };
 }
@@ -42,7 +42,7 @@ const MEASURED_FROM: u64 = 1 << 20;
 
 /// The exported files in what was given: folders with all that is below them, archives, single files.
 #[must_use]
-pub fn open(paths: &[PathBuf], bounds: Bounds) -> Given {
+pub fn open(paths: &[PathBuf], bounds: Limits) -> Given {
     Given { roots: paths.iter().cloned().collect(), open: VecDeque::new(), archive: None, files: 0, bytes: 0, bounds }
 }
 
@@ -56,7 +56,7 @@ pub struct Given {
     archive: Option<Archive>,
     files: usize,
     bytes: u64,
-    bounds: Bounds,
+    bounds: Limits,
 }
 
 /// An archive whose members are being read.
@@ -231,7 +231,7 @@ fn member(
     zip: &mut ZipArchive<Cursor<Vec<u8>>>,
     name: &str,
     index: usize,
-    bounds: Bounds,
+    bounds: Limits,
 ) -> Result<(Vec<u8>, Option<i64>), Noted> {
     if leads_outside(name) {
         return Err(Noted::ArchiveOutside);

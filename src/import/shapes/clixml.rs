@@ -338,6 +338,7 @@ impl Parser<'_, '_> {
                 let is_list = matches!(last, Open::List);
                 let Some(Open::Object(object)) = around.last_mut() else { return };
                 object.cost += cost;
+                let item = if object.is_outer { item } else { flat(item) };
                 if is_list {
                     object.list.get_or_insert_default().push(item);
                 } else if let Some(name) = name
@@ -352,6 +353,7 @@ impl Parser<'_, '_> {
                 (Some("Value"), _, Some(key)) if property(key).is_some() => {
                     if let [.., Open::Object(object), Open::Table] = around {
                         object.cost += cost;
+                        let item = if object.is_outer { item } else { flat(item) };
                         object.fields.push((key.clone(), item));
                     }
                 }
@@ -404,6 +406,17 @@ impl Parser<'_, '_> {
             _ => Noted::XmlBroken { line, column, why: error.to_string().chars().take(200).collect::<String>().into() },
         }
     }
+}
+
+/// A value inside a value: what is read of it is two objects deep at the most. References could make it as deep as a
+/// file is long.
+fn flat(item: Item) -> Item {
+    let is_deep = match &item {
+        Item::List(_) => true,
+        Item::Fields(fields) => fields.iter().any(|it| matches!(it.1, Item::List(_) | Item::Fields(_))),
+        _ => false,
+    };
+    if is_deep { Item::Lost(Loss::Nested) } else { item }
 }
 
 /// The names of types that are containers and describe nothing.

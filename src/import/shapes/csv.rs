@@ -62,13 +62,11 @@ fn split(header: &str, separator: char) -> Vec<String> {
 /// Reads a text that is CSV.
 pub(super) fn read(text: &str, out: &mut Out) {
     let mut rest = text.trim_start();
-    let mut lines_before = text[..text.len() - rest.len()].matches('\n').count() as u64;
     let mut type_name = None;
     if let Some(line) = rest.strip_prefix(TYPE) {
         let (name, after) = line.split_once('\n').unwrap_or((line, ""));
         type_name = Some(Rc::from(name.trim()));
         rest = after;
-        lines_before += 1;
     }
     let header_line = header(rest);
     let separator = separator(header_line);
@@ -83,17 +81,18 @@ pub(super) fn read(text: &str, out: &mut Out) {
     // Where a quotation mark is never closed, the last row has swallowed the rest of the file.
     let is_open = rest.bytes().filter(|it| *it == b'"').count() % 2 == 1;
     let may_lose_letters = rest.is_ascii() && rest.contains('?');
+    let mut place = Place { text, offset: text.len() - rest.len(), at: 0, line: 1 };
     let mut row = StringRecord::new();
     let mut columns: Option<Vec<(String, Option<&'static str>)>> = None;
     loop {
-        let line = reader.position().line() + lines_before;
+        let begin = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
         match reader.read_record(&mut row) {
             Ok(true) => {}
             // It reads from memory, and the text is UTF-8.
             Ok(false) | Err(_) => return,
         }
-        if is_open && reader.is_done() {
-            return out.note(Noted::CsvQuote(line));
+        if is_open && reader.position().byte() >= rest.len() as u64 {
+            return out.note(Noted::CsvQuote(place.line(begin)));
         }
         let Some(columns) = &columns else {
             columns = Some(row.iter().map(|it| (it.trim().to_owned(), property(it.trim()))).collect());
@@ -101,7 +100,7 @@ pub(super) fn read(text: &str, out: &mut Out) {
         };
         let too_many = row.iter().skip(columns.len()).any(|it| !it.is_empty());
         if row.len() < columns.len() || too_many {
-            let (found, header) = (number(row.len()), number(columns.len()));
+            let (line, found, header) = (place.line(begin), number(row.len()), number(columns.len()));
             out.note(Noted::CsvColumns { line, found, header });
             continue;
         }
@@ -123,5 +122,30 @@ pub(super) fn read(text: &str, out: &mut Out) {
             raw.fields.push((property, item));
         }
         out.object(&raw);
+    }
+}
+
+/// Where rows begin, asked from the first to the last.
+struct Place<'a> {
+    text: &'a str,
+    /// Where the rows begin in the text.
+    offset: usize,
+    /// Up to where lines were counted, and how many those are.
+    at: usize,
+    line: u64,
+}
+
+impl Place<'_> {
+    /// The line, from 1, of the row before which the reader stood at a byte. It may have stood before the end of the
+    /// line above.
+    fn line(&mut self, begin: usize) -> u64 {
+        let bytes = self.text.as_bytes();
+        let mut to = (self.offset + begin).clamp(self.at, bytes.len());
+        while bytes.get(to).is_some_and(|it| matches!(it, b'\r' | b'\n')) {
+            to += 1;
+        }
+        self.line += bytes[self.at..to].iter().filter(|it| **it == b'\n').map(|_| 1).sum::<u64>();
+        self.at = to;
+        self.line
     }
 }
