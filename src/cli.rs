@@ -31,6 +31,7 @@ mod report;
 mod rules;
 mod run;
 mod several;
+mod shrink;
 mod source;
 mod step;
 mod test;
@@ -78,6 +79,7 @@ enum Command {
     WhatIf(diff::WhatIfArguments),
     Fmt(fmt::Arguments),
     Flatten(flatten::Arguments),
+    Shrink(shrink::Arguments),
     Test(test::Arguments),
     New(new::Arguments),
     Import(import::Arguments),
@@ -136,6 +138,7 @@ fn run(arguments: Vec<OsString>) -> u8 {
         Some(Command::Diff(arguments)) => diff::diff(&arguments, shell, &mut output),
         Some(Command::WhatIf(arguments)) => diff::what_if(&arguments, shell, &mut output),
         Some(Command::Fmt(arguments)) => fmt::fmt(&arguments, shell, &mut output),
+        Some(Command::Shrink(arguments)) => shrink::shrink(&arguments, shell, &mut output),
         Some(Command::Flatten(arguments)) => flatten::flatten(&arguments, shell, &mut output),
         Some(Command::Test(arguments)) => test::test(&arguments, shell, &mut output),
         Some(Command::New(arguments)) => new::new(&arguments, shell, &mut output),

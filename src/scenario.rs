@@ -27,6 +27,8 @@ pub mod reference;
 pub(crate) mod schema;
 pub(crate) mod security;
 pub(crate) mod settings;
+#[cfg(feature = "cli")]
+pub mod shrink;
 pub(crate) mod switches;
 pub(crate) mod times;
 pub mod tree;

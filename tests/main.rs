@@ -54,6 +54,7 @@ mod reports;
 mod rules;
 mod scenarios;
 mod servers;
+mod shrink;
 mod step;
 mod storm;
 mod supply;

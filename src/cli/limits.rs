@@ -2,7 +2,7 @@
 //!
 //! One table, of which `docs/limits.md` is made.
 
-use super::{memory, raster, report, typed};
+use super::{memory, raster, report, shrink, typed};
 use crate::catalogue::limits as words;
 use crate::cmdlet::read::{STEPS_MAX, TOLD_MAX};
 use crate::diag::REPORT_MAX;
@@ -51,6 +51,8 @@ fn rows() -> Vec<Row> {
         Row { what: words::remedies(), most: number(u64::from(RUNS_MAX)), then: words::remedies_then() },
         Row { what: words::remedies_events(), most: number(EVENTS_MAX), then: words::remedies_events_then() },
         Row { what: words::pivot(), most: number(RECORDS_MAX), then: words::pivot_then() },
+        Row { what: words::shrink(), most: number(u64::from(shrink::RUNS_MAX)), then: words::shrink_then() },
+        Row { what: words::shrink_events(), most: number(shrink::EVENTS_MAX), then: words::shrink_events_then() },
         Row { what: words::page(), most: number(PAGE_RECORDS as u64), then: words::page_then() },
         Row { what: words::report(), most: format!("{} MB", report::LARGEST / 1_000_000), then: words::report_then() },
         Row {

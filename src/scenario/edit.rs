@@ -123,6 +123,31 @@ pub(crate) fn with_items(text: &str, field: &str, items: &[String]) -> Result<St
     Ok(if format(text) == text { format(&added) } else { added })
 }
 
+/// The text with one item more, as somebody typed it, in a list at its top.
+///
+/// # Errors
+/// There is no scenario to add to, or what was typed is not exactly one value.
+#[cfg(feature = "cli")]
+pub(crate) fn with_typed(text: &str, field: &str, item: &str) -> Result<String, Refused> {
+    one::value(&Text::same(field), item)?;
+    with_items(text, field, &[item.to_owned()])
+}
+
+/// The text without a field at its top.
+#[cfg(feature = "cli")]
+#[must_use]
+pub(crate) fn without_field(text: &str, field: &str) -> String {
+    let tree = read(text);
+    let group = tree.top.as_ref().and_then(|it| it.group.as_ref());
+    match group.and_then(|it| it.field(text, field)) {
+        Some(entry) => {
+            let start = entry.key.as_ref().map_or(entry.end, |it| it.start);
+            splice(text, start..entry.end, "")
+        }
+        None => text.to_owned(),
+    }
+}
+
 /// The smallest edit that makes one text of another: what is the same before and behind it stays.
 #[cfg(feature = "cli")]
 pub(crate) fn difference(before: &str, after: &str) -> (Range<usize>, String) {

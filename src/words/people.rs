@@ -148,6 +148,12 @@ fn service(lang: Lang, it: ServiceId) -> String {
     }
 }
 
+/// What went wrong, in a few words.
+#[cfg(feature = "cli")]
+pub(crate) fn in_short(names: &Names<'_>, trouble: Trouble) -> String {
+    brief(names, trouble, &|it| names.server(it).into_owned())
+}
+
 /// What went wrong, in a few words. A server is named as `server` does.
 fn brief(names: &Names<'_>, trouble: Trouble, server: &dyn Fn(ServerId) -> String) -> String {
     let lang = names.lang;

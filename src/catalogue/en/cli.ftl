@@ -226,3 +226,21 @@ did-not-fit = the run ended where { $allowed } of memory were full, before all h
 no-more-memory = there is no more memory: the system gives the program none, so it ends before it knows
 # What is expected of --memory.
 what-memory-is = an amount of memory in MB, GB or TB, at least { $least }, for example 4GB
+# What --keep asks for is not so in the scenario that is to be shrunk.
+keep-does-not-hold = what is to be kept does not hold in the whole scenario
+# What helps there.
+keep-what-holds = coexist run FILE -q shows how each log-on ends; where only some of a client's log-ons end so, add at_least: 1
+# Nobody fails, and nothing else was said to be kept.
+nobody-fails = nobody fails, so there is no failure to keep
+# What --keep takes.
+keep-is = say what is to be kept as one entry of `expect`: --keep 'client: "anna", outcome: LogonFailed, rules: ["LB-1"]'
+# $why
+keep-cannot-be = --keep cannot be expected: { $why }
+# $list, $before, $after
+shrunk-list = { $list }: { $before } → { $after }
+# $runs
+shrunk-to-the-least = nothing more can be left out, and the same still fails first (runs: { $runs })
+# $runs
+shrunk-in-part = the search was ended before everything was tried (runs: { $runs }): what is left still fails for the same reason, and may not be the least
+# $path
+written-smaller = wrote { $path }; next: coexist explain { $path }

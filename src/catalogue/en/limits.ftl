@@ -63,3 +63,7 @@ import-nesting = How deep elements of CLIXML may stand in elements
 import-nesting-then = what stands before is used, and that is said
 import-notes = Different notes that are told of one file of an `import`
 import-notes-then = the others are counted
+shrink = Smaller scenarios that `shrink` runs
+shrink-then = what was found by then is written, with code 3
+shrink-events = Events of all these runs together
+shrink-events-then = what was found by then is written, with code 3

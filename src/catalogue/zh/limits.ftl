@@ -63,3 +63,7 @@ import-nesting = CLIXML 中元素可以嵌套的层数
 import-nesting-then = 采用此前的内容，并予以说明
 import-notes = 一次 `import` 中对一个文件列出的不同说明
 import-notes-then = 其余的只计数
+shrink = `shrink` 运行的更小场景
+shrink-then = 写出到此为止找到的结果，退出码为 3
+shrink-events = 这些运行的事件总数
+shrink-events-then = 写出到此为止找到的结果，退出码为 3
