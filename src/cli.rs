@@ -5,6 +5,7 @@
 
 mod bug;
 mod check;
+mod collect;
 mod color;
 mod complete;
 mod diagram;
@@ -82,6 +83,7 @@ enum Command {
     Shrink(shrink::Arguments),
     Test(test::Arguments),
     New(new::Arguments),
+    Collect(collect::Arguments),
     Import(import::Arguments),
     Schema,
     Lsp,
@@ -142,6 +144,7 @@ fn run(arguments: Vec<OsString>) -> u8 {
         Some(Command::Flatten(arguments)) => flatten::flatten(&arguments, shell, &mut output),
         Some(Command::Test(arguments)) => test::test(&arguments, shell, &mut output),
         Some(Command::New(arguments)) => new::new(&arguments, shell, &mut output),
+        Some(Command::Collect(arguments)) => collect::collect(&arguments, shell, &mut output),
         Some(Command::Import(arguments)) => import::import(&arguments, shell, &mut output),
         Some(Command::Schema) => tools::write_schema(&mut output),
         Some(Command::Lsp) => {

@@ -11,6 +11,7 @@ pub mod explain;
 mod heard;
 pub mod json;
 pub(crate) mod markdown;
+pub mod matrix;
 #[cfg(feature = "cli")]
 pub mod pcapng;
 pub mod people;

@@ -13,6 +13,7 @@ pub(crate) mod change;
 pub(crate) mod clients;
 pub(crate) mod component;
 pub(crate) mod defaults;
+pub(crate) mod differences;
 pub mod edit;
 pub mod format;
 pub(crate) mod keyed;

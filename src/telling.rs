@@ -8,6 +8,7 @@ pub(crate) mod content;
 pub(crate) mod crowd;
 pub mod explain;
 pub(crate) mod fold;
+pub mod matrix;
 pub(crate) mod meters;
 pub mod people;
 pub(crate) mod rows;

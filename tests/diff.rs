@@ -104,6 +104,51 @@ fn two_files_are_compared_client_by_client() {
     assert!(chinese.out.contains("改善") && chinese.out.contains("仅在 A 中"), "{}", chinese.out);
 }
 
+/// Twenty servers, of which the first ones have other settings: over a base, so that nothing of it stands in the file.
+#[test]
+fn what_changed_in_the_organisation_is_said_before_the_verdicts() {
+    let folder = folder("diff-organisation");
+    let organisation = |changed: usize, more: &str| {
+        let server = |it: usize| {
+            let setting = if it < changed { ", imap4: (LoginType: PlainTextLogin)" } else { "" };
+            format!("(name: \"EX-{it:02}\", version: Exchange2013, running: [Imap4, Imap4BE]{setting}),")
+        };
+        let servers: String = (1..=20).map(server).collect();
+        format!(
+            "(schema: 1, domain: \"contoso.com\", servers: [{servers}{more}], databases: [(name: \"DB\", on: [\"EX-20\"])], \
+             mailboxes: [(name: \"anna\", database: \"DB\")])"
+        )
+    };
+    let gone = "(name: \"EX07\", version: Exchange2007),";
+    write(&folder, "old.ron", organisation(0, gone));
+    write(
+        &folder,
+        "new.ron",
+        organisation(13, "").replace(
+            "EX-19\", version: Exchange2013, running: [Imap4, Imap4BE]",
+            "EX-19\", version: Exchange2013, running: [Pop3, Imap4]",
+        ),
+    );
+    let top = |base: &str| {
+        let client = "(name: \"x\", user: \"anna\", connect: \"ex-20.contoso.com:993:SSL\")";
+        write(&folder, &format!("on-{base}"), format!("(schema: 1, base: \"{base}\", clients: [{client}])"))
+    };
+    let (old, new) = (top("old.ron"), top("new.ron"));
+    let came = call(&["diff", &old, &new]);
+    assert_eq!((came.code, came.err.as_str()), (0, ""), "{}", came.out);
+    let said = "What changed in the organization, from A to B\n  servers: removed EX07\n  running of EX-19 (servers): added Pop3; \
+                removed Imap4BE\n  imap4.LoginType of 12: EX-01, EX-02 and EX-03, and 9 more (servers): default \
+                (SecureLogin) →\n    PlainTextLogin\n\nA  ";
+    assert!(came.out.starts_with(said), "{}", came.out);
+    assert!(came.out.contains("No difference"), "{}", came.out);
+    let chinese = call(&["diff", &old, &new, "--lang", "zh"]);
+    assert!(chinese.out.contains("EX07") && !chinese.out.contains("What changed"), "{}", chinese.out);
+    // Whoever compares one with itself is told in the line above what is otherwise.
+    let set = call(&["what-if", &old, "--set", "servers.EX-20.imap4.LoginType=PlainTextLogin"]);
+    assert!(!set.out.contains("What changed"), "{}", set.out);
+    assert!(!call(&["diff", &old, &old]).out.contains("What changed"));
+}
+
 #[test]
 fn unrelated_files_have_nothing_to_compare() {
     let folder = folder("diff-unrelated");

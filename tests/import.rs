@@ -1,4 +1,5 @@
 //! What comes of an organisation's own exports: how they are read, what is made of them, how they are collected.
 
+mod collecting;
 mod reading;
 mod refused;

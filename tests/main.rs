@@ -35,6 +35,7 @@ mod limits;
 mod lines;
 mod listening;
 mod lsp;
+mod matrix;
 mod mistakes;
 mod network;
 mod newcomer;

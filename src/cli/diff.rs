@@ -13,7 +13,7 @@ use super::source::{self, Missing, Source};
 use super::typed::{self, Typed};
 use crate::catalogue::questions;
 use crate::diag::Diagnostic;
-use crate::render::diff::{Fares, compare, write};
+use crate::render::diff::{Fares, compare, write, write_organisation};
 use crate::render::{Paint, PaintRole};
 use crate::resolve::Loaded;
 use crate::scenario::When;
@@ -81,7 +81,15 @@ pub(super) fn diff(arguments: &DiffArguments, shell: Shell, output: &mut Output)
         Ok([(first, base.world), (second, other.world)])
     };
     match sides() {
-        Ok([a, b]) => shown((&a.0.place, &a.1), (&b.0.place, &b.1), shell, output),
+        Ok([a, b]) => {
+            // Of one scenario, the line above says already what is otherwise in it.
+            if arguments.second.is_some() {
+                let (of_a, of_b) = (a.0.sources(&a.0.place), b.0.sources(&b.0.place));
+                let paint = &output.paint();
+                let _ = write_organisation((&of_a, &of_b), shell.lang, paint, output);
+            }
+            shown((&a.0.place, &a.1), (&b.0.place, &b.1), shell, output)
+        }
         Err(code) => code,
     }
 }

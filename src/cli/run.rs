@@ -16,13 +16,16 @@ use crate::catalogue::marks;
 use crate::picture::mermaid;
 use crate::render::people::Beside;
 use crate::render::protocol_log::LogFilter;
-use crate::render::{Lang, Length, Options, event_log, json, pcapng, people, protocol_log, text};
+use crate::render::{Lang, Length, Options, event_log, json, matrix as grid, pcapng, people, protocol_log, text};
+use crate::telling::matrix::{Matrix, matrix};
 use crate::telling::people::{People, people as who_gets_on};
 use crate::trace::Run;
 use crate::trial::Ground;
 use crate::trial::since::since;
 use crate::verdict::{Verdict, judge};
 use crate::words::cli as say;
+use crate::words::names::Names;
+use crate::words::people::no_matrix;
 use crate::world::{Protocol, ServerId, World};
 
 #[derive(Debug, Args)]
@@ -33,6 +36,8 @@ pub(super) struct Arguments {
     format: Format,
     #[arg(short, long)]
     quiet: bool,
+    #[arg(long, value_enum, default_value_t = AsMatrix::Auto, value_name = "WHEN")]
+    matrix: AsMatrix,
     #[arg(long, value_name = "NAME")]
     client: Option<String>,
     #[arg(long, value_name = "imap4|pop3|SERVER", conflicts_with_all = ["format", "quiet", "all"])]
@@ -60,6 +65,14 @@ enum Format {
     Pcapng,
 }
 
+/// Whether a verdict is shown as a matrix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum AsMatrix {
+    Auto,
+    Always,
+    Never,
+}
+
 impl Arguments {
     /// Whether nothing of the run is wanted but how it came out: none of its records is kept for it.
     fn wants_verdict_alone(&self) -> bool {
@@ -85,6 +98,10 @@ pub(super) fn run(arguments: &Arguments, shell: Shell, output: &mut Output) -> u
 /// Whether a capture has a place to go: before anything is run, so that nobody waits in vain.
 fn where_to(arguments: &Arguments, shell: Shell) -> Result<(), u8> {
     let lang = shell.lang;
+    if arguments.matrix == AsMatrix::Always && !arguments.wants_verdict_alone() {
+        complain(shell, &say::matrix_needs_quiet(lang), None);
+        return Err(UNUSABLE);
+    }
     let (message, help) = match &arguments.output {
         Some(_) if arguments.format != Format::Pcapng => {
             (say::only_of_a_capture(lang), say::only_of_a_capture_help(lang))
@@ -123,6 +140,7 @@ pub(super) fn quietly(scenario: &str, client: Option<String>, shell: Shell, outp
         scenarios: vec![scenario.to_owned()],
         format: Format::Text,
         quiet: true,
+        matrix: AsMatrix::Auto,
         client,
         log: Vec::new(),
         events: false,
@@ -191,7 +209,7 @@ fn show(
     let _at_work = bug::at_work(shell, world);
     bug::where_asked_for(world);
     if arguments.wants_verdict_alone() {
-        return alone(arguments, name, (world, source), options, output);
+        return alone(arguments, name, (world, source), options, shell, output);
     }
     let run = long::run(world, shell);
     let verdict = judge(world, &run);
@@ -231,22 +249,51 @@ fn alone(
     name: Option<&str>,
     (world, source): (&World, &Source),
     options: &Options,
+    shell: Shell,
     output: &mut Output,
 ) -> u8 {
+    let matrix = match as_matrix(arguments, world, shell) {
+        Ok(matrix) => matrix,
+        Err(code) => return code,
+    };
     let is_text = arguments.format == Format::Text;
-    let length = if is_text { options.length } else { Length::All };
-    let scope = Options { length, ..*options }.scope();
-    let (run, verdict, people) = long::heard(world, (scope, arguments.format != Format::Csv), options.lang);
+    let length = if is_text && matrix.is_none() { options.length } else { Length::All };
+    let folds = arguments.format != Format::Csv && matrix.is_none();
+    let (run, verdict, people) = long::heard(world, (Options { length, ..*options }.scope(), folds), options.lang);
     let (told, paint, beside) = ((world, &run, &verdict), output.paint(), beside(name, source));
-    let dated = |people| since_when(told, source, people);
     // An error means only that nobody reads on.
-    let _ = match arguments.format {
-        Format::Csv => people::csv(world, &people, options, output),
-        Format::Html => people::html(told, &dated(people), beside, options, output),
-        Format::Markdown => people::markdown(told, &dated(people), beside, options, output),
-        _ => text::verdict_with(told, &dated(people), beside, options, &paint, output),
+    let _ = if let Some(matrix) = matrix {
+        let shown = (&matrix, &people);
+        match arguments.format {
+            Format::Csv => grid::csv(world, shown, options, output),
+            Format::Html => grid::html((world, &verdict), shown, beside, options, output),
+            Format::Markdown => grid::markdown((world, &verdict), shown, beside, options, output),
+            _ => text::matrix_with(told, shown, beside, options, &paint, output),
+        }
+    } else {
+        let dated = |people| since_when(told, source, people);
+        match arguments.format {
+            Format::Csv => people::csv(world, &people, options, output),
+            Format::Html => people::html(told, &dated(people), beside, options, output),
+            Format::Markdown => people::markdown(told, &dated(people), beside, options, output),
+            _ => text::verdict_with(told, &dated(people), beside, options, &paint, output),
+        }
     };
     verdict.overall.exit_code()
+}
+
+/// The matrix to show, if one is wanted. Of one client there is none.
+fn as_matrix(arguments: &Arguments, world: &World, shell: Shell) -> Result<Option<Matrix>, u8> {
+    match (arguments.matrix, matrix(world)) {
+        (AsMatrix::Never, _) => Ok(None),
+        (AsMatrix::Auto, found) => Ok(found.ok().filter(|_| arguments.client.is_none())),
+        (AsMatrix::Always, Ok(matrix)) => Ok(Some(matrix)),
+        (AsMatrix::Always, Err(why)) => {
+            let why = no_matrix(&Names::new(world, shell.lang), why);
+            complain(shell, &say::no_matrix(shell.lang, why), Some(&say::no_matrix_help(shell.lang)));
+            Err(UNUSABLE)
+        }
+    }
 }
 
 /// Who gets on when, with the change that brought each cause about as far as re-runs tell.

@@ -8,6 +8,9 @@
 use std::sync::LazyLock;
 
 use super::record::Class;
+use crate::catalogue::{collect as say, marks};
+use crate::lang::Lang;
+use crate::render::text::wrapped;
 use crate::scenario::settings::{MailProtocol, SetBy, Value};
 use crate::scenario::{Setting, Version};
 
@@ -18,8 +21,12 @@ pub struct Part {
     pub class: Class,
     /// Its name, without the ending.
     pub file: &'static str,
-    /// What gives the objects, in PowerShell; of one server where it is asked server by server (`$server`).
-    pub source: &'static str,
+    /// What gives the objects, in PowerShell; of one server where it is asked server by server (`$it`).
+    source: &'static str,
+    /// What gives them where the shell is too old for that, the newer first.
+    older: &'static [&'static str],
+    /// What is made of the objects before anything of them is kept.
+    then: &'static str,
     /// Who is asked.
     pub asked: Asked,
     /// What is kept of each object.
@@ -79,7 +86,7 @@ enum Kept {
 use Kept::{Always, EverySetting, List, Plain, Renamed, Text};
 
 /// The server that was asked.
-const ASKED_SERVER: Kept = Always("ServerName", "$server.Name");
+const ASKED_SERVER: Kept = Always("ServerName", "$it.Name");
 
 /// The files, in the order in which they are made.
 pub const PARTS: &[Part] = &[
@@ -87,6 +94,8 @@ pub const PARTS: &[Part] = &[
         class: Class::Server,
         file: "ExchangeServer",
         source: "Get-ExchangeServer",
+        older: &[],
+        then: "",
         asked: Asked::Organisation,
         kept: &[
             Plain("Name"),
@@ -105,7 +114,9 @@ pub const PARTS: &[Part] = &[
     Part {
         class: Class::PopSettings,
         file: "PopSettings",
-        source: "Get-PopSettings -Server $server.Name",
+        source: "Get-PopSettings -Server $it.Name",
+        older: &[],
+        then: "",
         asked: Asked::FrontEnds,
         kept: &[Text("Server"), Always("ProtocolName", "'POP3'"), EverySetting],
         rights: Rights::ViewOnly,
@@ -114,7 +125,9 @@ pub const PARTS: &[Part] = &[
     Part {
         class: Class::ImapSettings,
         file: "ImapSettings",
-        source: "Get-ImapSettings -Server $server.Name",
+        source: "Get-ImapSettings -Server $it.Name",
+        older: &[],
+        then: "",
         asked: Asked::FrontEnds,
         kept: &[Text("Server"), Always("ProtocolName", "'IMAP4'"), EverySetting],
         rights: Rights::ViewOnly,
@@ -124,6 +137,8 @@ pub const PARTS: &[Part] = &[
         class: Class::Database,
         file: "MailboxDatabase",
         source: "Get-MailboxDatabase -IncludePreExchange2013 -Status",
+        older: &["Get-MailboxDatabase -IncludePreExchange2010 -Status", "Get-MailboxDatabase -Status"],
+        then: "",
         asked: Asked::Organisation,
         kept: &[
             Plain("Name"),
@@ -143,6 +158,8 @@ pub const PARTS: &[Part] = &[
         class: Class::Site,
         file: "ADSite",
         source: "Get-ADSite",
+        older: &[],
+        then: "",
         asked: Asked::Organisation,
         kept: &[Plain("Name")],
         rights: Rights::Organisation,
@@ -152,6 +169,8 @@ pub const PARTS: &[Part] = &[
         class: Class::SiteLink,
         file: "ADSiteLink",
         source: "Get-ADSiteLink",
+        older: &[],
+        then: "",
         asked: Asked::Organisation,
         kept: &[Plain("Name"), Plain("Cost"), Plain("ADCost"), Plain("ExchangeCost"), List("Sites")],
         rights: Rights::Organisation,
@@ -160,7 +179,9 @@ pub const PARTS: &[Part] = &[
     Part {
         class: Class::Component,
         file: "ServerComponentState",
-        source: "Get-ServerComponentState -Identity $server.Fqdn",
+        source: "Get-ServerComponentState -Identity $it.Fqdn",
+        older: &[],
+        then: "",
         asked: Asked::Components,
         kept: &[Plain("ServerFqdn"), Plain("Component"), Text("State")],
         rights: Rights::ViewOnly,
@@ -169,8 +190,10 @@ pub const PARTS: &[Part] = &[
     Part {
         class: Class::Service,
         file: "Service",
-        source: "Get-WmiObject Win32_Service -ComputerName $server.Fqdn \
+        source: "Get-WmiObject Win32_Service -ComputerName $it.Fqdn \
                  -Filter \"Name LIKE 'MSExchangePOP3%' OR Name LIKE 'MSExchangeIMAP4%'\"",
+        older: &[],
+        then: "",
         asked: Asked::Servers,
         kept: &[ASKED_SERVER, Plain("Name"), Plain("State"), Plain("StartMode")],
         rights: Rights::Administrator,
@@ -179,7 +202,9 @@ pub const PARTS: &[Part] = &[
     Part {
         class: Class::Certificate,
         file: "ExchangeCertificate",
-        source: "Get-ExchangeCertificate -Server $server.Name",
+        source: "Get-ExchangeCertificate -Server $it.Name",
+        older: &[],
+        then: "",
         asked: Asked::Servers,
         kept: &[
             ASKED_SERVER,
@@ -200,7 +225,9 @@ pub const PARTS: &[Part] = &[
     Part {
         class: Class::MailboxCount,
         file: "MailboxCount",
-        source: "Get-Mailbox -ResultSize Unlimited | Group-Object -Property { \"$($_.Database)\" } -NoElement",
+        source: "Get-Mailbox -ResultSize Unlimited -IgnoreDefaultScope",
+        older: &["Get-Mailbox -ResultSize Unlimited"],
+        then: " | Group-Object -Property { \"$($_.Database)\" } -NoElement",
         asked: Asked::OrganisationCounting,
         kept: &[Plain("Name"), Plain("Count")],
         rights: Rights::ViewOnly,
@@ -209,7 +236,9 @@ pub const PARTS: &[Part] = &[
     Part {
         class: Class::CasMailbox,
         file: "CASMailbox",
-        source: "Get-CASMailbox -ResultSize Unlimited",
+        source: "Get-CASMailbox -ResultSize Unlimited -IgnoreDefaultScope",
+        older: &["Get-CASMailbox -ResultSize Unlimited"],
+        then: "",
         asked: Asked::OrganisationPerMailbox,
         kept: &[
             Renamed("Id", "Guid"),
@@ -224,7 +253,9 @@ pub const PARTS: &[Part] = &[
     Part {
         class: Class::Mailbox,
         file: "Mailbox",
-        source: "Get-Mailbox -ResultSize Unlimited",
+        source: "Get-Mailbox -ResultSize Unlimited -IgnoreDefaultScope",
+        older: &["Get-Mailbox -ResultSize Unlimited"],
+        then: "",
         asked: Asked::OrganisationPerMailbox,
         kept: &[Renamed("Id", "Guid"), Text("Database"), Text("AdminDisplayVersion")],
         rights: Rights::ViewOnly,
@@ -234,6 +265,8 @@ pub const PARTS: &[Part] = &[
         class: Class::VirtualDirectory,
         file: "OwaVirtualDirectory",
         source: "Get-OwaVirtualDirectory -ADPropertiesOnly",
+        older: &[],
+        then: "",
         asked: Asked::Organisation,
         kept: &[Text("Server"), Plain("Name"), Text("InternalUrl"), Text("ExternalUrl")],
         rights: Rights::ViewOnly,
@@ -241,10 +274,13 @@ pub const PARTS: &[Part] = &[
     },
 ];
 
-/// The file that says of the export itself what it is: an object of the type `Coexist.Manifest` for each part, with the
-/// `Name` of its file, the `Cmdlet`, the `Count` of objects, the `Errors` that were met, each as its text, and when it was
-/// `Made` (`2026-11-27T16:40:34Z`).
+/// The file that says of the export itself what it is: an object of the type `Coexist.Manifest` for each part, with
+/// the `Name` of its file, the `Cmdlet`, the `Count` of objects, the `Errors` that were met, each as its text, and when
+/// it was `Made` (`2026-11-27T16:40:34Z`).
 pub const MANIFEST: &str = "Manifest";
+
+/// All of the script but the parts.
+const TEMPLATE: &str = include_str!("collect/Collect-Coexist.ps1");
 
 /// What prints the script.
 const COMMAND: &str = "coexist collect > Collect-Coexist.ps1";
@@ -264,6 +300,16 @@ pub fn line(class: Class) -> &'static str {
 }
 
 impl Asked {
+    /// Where not everybody is asked, whom or when.
+    fn said(self, lang: Lang) -> Option<String> {
+        match self {
+            Self::Organisation | Self::FrontEnds | Self::Servers => None,
+            Self::OrganisationPerMailbox => Some(say::with_switch(lang, "`-PerMailbox`")),
+            Self::OrganisationCounting => Some(say::without_switch(lang, "`-PerMailbox`")),
+            Self::Components => Some(say::servers_from_2013(lang)),
+        }
+    }
+
     /// Which of all servers are asked one by one, as a condition in PowerShell.
     #[must_use]
     pub const fn filter(self) -> Option<&'static str> {
@@ -294,15 +340,106 @@ impl Part {
     fn line(&self) -> String {
         let columns: Vec<String> = self.kept().into_iter().filter_map(Kept::column).collect();
         let select = if self.keeps_whole { String::new() } else { format!(" | Select-Object {}", columns.join(",")) };
-        let source = self.source;
+        let (source, then) = (self.source, self.then);
         let objects = match self.asked.filter() {
-            None => format!("{source}{select}"),
+            None => format!("{source}{then}{select}"),
             Some(filter) => format!(
                 "$all = @(Get-ExchangeServer); $all | Where-Object {{ {filter} }} | \
-                 ForEach-Object {{ $server = $_; {source}{select} }}"
+                 ForEach-Object {{ $it = $_; {source}{then}{select} }}"
             ),
         };
         format!("{objects} | Export-Clixml {}.xml -Encoding UTF8", self.file)
+    }
+}
+
+impl Part {
+    /// The lines of the script that make the file.
+    fn block(&self) -> String {
+        let servers = match self.asked.filter() {
+            None => "$organization".to_owned(),
+            Some(filter) => format!("@(\n    $all | Where-Object {{ {filter} }}\n)"),
+        };
+        let columns: Vec<String> = self.kept().into_iter().filter_map(Kept::calculated).collect();
+        let (file, cmdlet, then) = (self.file, self.cmdlet(), self.then);
+        let block = format!(
+            "Save-Part '{file}' '{cmdlet}' {servers} {{\n    param($it)\n    {}{then} |\n        Select-Object -Property \
+             @(\n            {}\n        )\n}}\n",
+            self.in_any_shell(),
+            columns.join(",\n            ")
+        );
+        let only = match self.asked {
+            Asked::OrganisationPerMailbox => "if ($PerMailbox) {",
+            Asked::OrganisationCounting => "if (-not $PerMailbox) {",
+            Asked::Organisation | Asked::FrontEnds | Asked::Components | Asked::Servers => return block,
+        };
+        let inside = block.lines().fold(String::new(), |all, it| all + "    " + it + "\n");
+        format!("{only}\n{inside}}}\n")
+    }
+
+    /// What gives the objects, or what gives them in an older shell that lacks a parameter of it.
+    fn in_any_shell(&self) -> String {
+        if self.older.is_empty() {
+            return self.source.to_owned();
+        }
+        let forms = std::iter::once(&self.source).chain(self.older);
+        let forms: Vec<String> = forms.map(|it| format!("        {{ {it} }}")).collect();
+        format!("Invoke-Newest @(\n{}\n    )", forms.join(",\n"))
+    }
+}
+
+/// The script: ASCII, because old shells read a file without a mark of its encoding in the system's code page, and with
+/// the line ends of Windows.
+#[must_use]
+pub fn script() -> String {
+    let files: Vec<String> =
+        PARTS.iter().map(|it| format!("    {:25} {}", format!("{}.xml", it.file), it.cmdlet())).collect();
+    let blocks: Vec<String> = PARTS.iter().map(Part::block).collect();
+    TEMPLATE
+        .replace("\r\n", "\n")
+        .replace("{{files}}\n", &(files.join("\n") + "\n"))
+        .replace("{{rights}}\n", &rights_in_the_script())
+        .replace("{{parts}}\n", &blocks.join("\n"))
+        .replace("{{version}}", env!("CARGO_PKG_VERSION"))
+        .replace('\n', "\r\n")
+}
+
+/// The parts as a table in Markdown, for the documentation.
+#[must_use]
+pub fn table(lang: Lang) -> String {
+    let mut text = format!("| {} | {} | {} |\n|---|---|---|\n", say::file(lang), say::cmdlet(lang), say::rights(lang));
+    for it in PARTS {
+        let file = format!("`{}.xml`", it.file);
+        let file = it.asked.said(lang).map_or_else(|| file.clone(), |when| marks::beside(lang, &file, when));
+        text += &format!("| {file} | `{}` | {} |\n", it.cmdlet(), it.rights.said(lang));
+    }
+    text
+}
+
+/// Which rights are needed for which files, as the comment at the top of the script says it.
+fn rights_in_the_script() -> String {
+    let mut text = String::new();
+    for rights in Rights::ALL {
+        let files: Vec<&str> = PARTS.iter().filter(|it| it.rights == rights).map(|it| it.file).collect();
+        let said = format!("{}: {}", files.join(", "), rights.said(Lang::En));
+        for (at, line) in wrapped(&said, 108).into_iter().enumerate() {
+            text += &format!("    {}{line}\n", if at == 0 { "* " } else { "  " });
+        }
+    }
+    text
+}
+
+impl Rights {
+    /// All, the least first.
+    pub const ALL: [Self; 3] = [Self::ViewOnly, Self::Organisation, Self::Administrator];
+
+    /// In words.
+    #[must_use]
+    pub fn said(self, lang: Lang) -> String {
+        match self {
+            Self::ViewOnly => say::rights_view_only(lang),
+            Self::Organisation => say::rights_organization(lang),
+            Self::Administrator => say::rights_administrator(lang),
+        }
     }
 }
 
@@ -330,6 +467,19 @@ impl Kept {
             Plain(name) | Text(name) | List(name) | Renamed(name, _) | Always(name, _) => Some(name),
             EverySetting => None,
         }
+    }
+
+    /// As a column of Select-Object in the script.
+    fn calculated(self) -> Option<String> {
+        let name = self.name()?;
+        let text = match self {
+            Plain(_) | EverySetting => return Some(format!("'{name}'")),
+            Text(_) => format!("ConvertTo-OneText $_.{name}"),
+            List(_) => format!("ConvertTo-TextList $_.{name}"),
+            Renamed(_, from) => format!("ConvertTo-OneText $_.{from}"),
+            Always(_, text) => text.to_owned(),
+        };
+        Some(format!("@{{ n = '{name}'; e = {{ {text} }} }}"))
     }
 
     /// As a column of Select-Object that CLIXML keeps by itself.
@@ -361,8 +511,8 @@ mod tests {
     fn every_class_has_a_command_that_exports_it() {
         assert_eq!(
             line(Class::ImapSettings),
-            "$all = @(Get-ExchangeServer); $all | Where-Object { $_.IsClientAccessServer } | ForEach-Object { $server = \
-             $_; Get-ImapSettings -Server $server.Name } | Export-Clixml ImapSettings.xml -Encoding UTF8"
+            "$all = @(Get-ExchangeServer); $all | Where-Object { $_.IsClientAccessServer } | ForEach-Object { $it = \
+             $_; Get-ImapSettings -Server $it.Name } | Export-Clixml ImapSettings.xml -Encoding UTF8"
         );
         assert_eq!(
             line(Class::Mailbox),

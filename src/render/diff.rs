@@ -4,6 +4,7 @@
 
 pub(crate) mod parting;
 
+mod organisation;
 mod sides;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,6 +18,7 @@ use crate::words::{diff as words_, list};
 use crate::world::{GroupId, Outcome, World};
 use sides::{Quote, Quotes};
 
+pub use organisation::write_organisation;
 pub use parting::{Compared, Fares};
 pub use sides::Side;
 

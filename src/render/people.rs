@@ -59,7 +59,7 @@ fn said(names: &Names<'_>, people: &People, most: usize) -> Said {
     }
 }
 
-fn role(cell: &Tally) -> PaintRole {
+pub(super) fn role(cell: &Tally) -> PaintRole {
     match (cell.tried, cell.well) {
         (0, _) => PaintRole::Note,
         (tried, well) if tried == well => PaintRole::Good,
@@ -70,7 +70,7 @@ fn role(cell: &Tally) -> PaintRole {
 }
 
 /// The class of a cell in a page.
-const fn class(role: PaintRole) -> &'static str {
+pub(super) const fn class(role: PaintRole) -> &'static str {
     match role {
         PaintRole::Good => "good",
         PaintRole::Bad => "bad",
@@ -193,9 +193,7 @@ fn below(
         lines.push(told(sentences::label_since(lang), sentences::since(lang, at, what)));
     }
     if let Some(scenario) = beside.scenario {
-        let first = &verdict.attempts[cause.first.0 as usize];
-        let client = quoted(&names.world.clients[first.client.index()].name);
-        let command = format!("coexist explain {} --client {client} --attempt {}", quoted(scenario), first.number);
+        let command = explaining(names, verdict, cause, scenario);
         lines.push(Below { is_command: true, ..told(sentences::label_helps(lang), command) });
     }
     let widest = lines.iter().map(|it| it.label.width()).max().unwrap_or(0);
@@ -203,6 +201,13 @@ fn below(
         label.push_str(&" ".repeat(widest - label.width()));
     }
     lines
+}
+
+/// The command that explains the first failure of a cause.
+pub(super) fn explaining(names: &Names<'_>, verdict: &Verdict, cause: &WhyNot, scenario: &str) -> String {
+    let first = &verdict.attempts[cause.first.0 as usize];
+    let client = quoted(&names.world.clients[first.client.index()].name);
+    format!("coexist explain {} --client {client} --attempt {}", quoted(scenario), first.number)
 }
 
 /// A word of a command, in quotation marks where it needs them.
@@ -377,16 +382,7 @@ pub(crate) fn html(
     let names = Names::new(world, options.lang);
     let said = said(&names, people, usize::MAX);
     let lang = options.lang;
-    let title = xml(&names::clean(&world.title));
-    writeln!(
-        out,
-        "<!doctype html>\n<html lang=\"{}\">\n<head><meta charset=\"utf-8\">",
-        match lang {
-            Lang::En => "en",
-            Lang::Zh => "zh-Hans",
-        }
-    )?;
-    writeln!(out, "<title>{title}</title>\n<style>{STYLE}</style></head>\n<body>\n<h1>{title}</h1>\n<table>")?;
+    begin_page(&names, out)?;
     write!(out, "<tr><th>{}</th>", xml(&sentences::who(lang)))?;
     said.heads.iter().try_for_each(|it| write!(out, "<th>{}</th>", xml(it)))?;
     writeln!(out, "</tr>")?;
@@ -407,6 +403,20 @@ pub(crate) fn html(
         }
     }
     writeln!(out, "</dl>\n</body>\n</html>")
+}
+
+/// Begins a page that holds a table alone.
+pub(super) fn begin_page(names: &Names<'_>, out: &mut dyn Write) -> Result {
+    let title = xml(&names::clean(&names.world.title));
+    writeln!(
+        out,
+        "<!doctype html>\n<html lang=\"{}\">\n<head><meta charset=\"utf-8\">",
+        match names.lang {
+            Lang::En => "en",
+            Lang::Zh => "zh-Hans",
+        }
+    )?;
+    writeln!(out, "<title>{title}</title>\n<style>{STYLE}</style></head>\n<body>\n<h1>{title}</h1>\n<table>")
 }
 
 /// Writes a line for each client, or group, and column (RFC 4180), of a table in which each has a row of its own.
@@ -442,6 +452,6 @@ pub(crate) fn csv(world: &World, people: &People, options: &Options, out: &mut d
 }
 
 /// A field, in quotation marks where it needs them.
-fn field(text: &str) -> String {
+pub(super) fn field(text: &str) -> String {
     if text.contains(['"', ',', '\r', '\n']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
 }

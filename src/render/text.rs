@@ -16,6 +16,7 @@ use super::people::Beside;
 use super::{Options, Paint, PaintRole};
 use crate::reading::{Nature, RecordClass};
 use crate::telling::fold::LeftOut;
+use crate::telling::matrix::Matrix;
 use crate::telling::people::{People, people};
 use crate::telling::rows::{self, Says, rows};
 use crate::trace::{Actor, Run, Trace};
@@ -97,6 +98,22 @@ pub(crate) fn verdict_with(
     out: &mut dyn Write,
 ) -> Result {
     super::people::text((world, run, verdict), people, beside, options, paint, out)?;
+    summary::end(world, run, verdict, options, paint, out)
+}
+
+/// The same of a matrix of mailboxes and ways in.
+///
+/// # Errors
+/// Those of `out`.
+pub(crate) fn matrix_with(
+    (world, run, verdict): (&World, &Run, &Verdict),
+    shown: (&Matrix, &People),
+    beside: Beside<'_>,
+    options: &Options,
+    paint: &dyn Paint,
+    out: &mut dyn Write,
+) -> Result {
+    super::matrix::text((world, verdict), shown, beside, options, paint, out)?;
     summary::end(world, run, verdict, options, paint, out)
 }
 

@@ -5,6 +5,7 @@ use super::{Lang, counts, list, marks, thousands};
 use crate::catalogue::people as words;
 use crate::policy::Reason;
 use crate::scenario::Setting;
+use crate::telling::matrix::NoMatrix;
 use crate::telling::people::{People, RowOfPeople, Stretch, Tally, Whose, WhyNot};
 use crate::trace::{CertificateProblem, Limit, Timer};
 use crate::verdict::trouble::Trouble;
@@ -84,6 +85,23 @@ pub(crate) fn cell(names: &Names<'_>, people: &People, cell: &Tally) -> String {
     }
 }
 
+/// Why the clients are no matrix.
+pub(crate) fn no_matrix(names: &Names<'_>, why: NoMatrix) -> String {
+    let lang = names.lang;
+    match why {
+        NoMatrix::Small => words::matrix_small(lang),
+        NoMatrix::Changes => words::matrix_changes(lang),
+        NoMatrix::Group(it) => words::matrix_group(lang, party(names, Whose::Group(it))),
+        NoMatrix::Often(it) => words::matrix_often(lang, names.client(it)),
+        NoMatrix::Twice(a, b) => words::matrix_twice(lang, names.client(a), names.client(b)),
+        NoMatrix::Missing(mailbox, way) => {
+            let (protocol, host) = (names::protocol(way.kind.protocol), names.host(way.host));
+            let to = format!("{host}:{}:{}", way.kind.port, way.kind.security.setting());
+            words::matrix_missing(lang, names.user(mailbox), to.trim_end_matches(':'), protocol)
+        }
+    }
+}
+
 /// A cause in a few words, with its rule.
 pub(crate) fn cause_by_rule(names: &Names<'_>, it: &WhyNot) -> String {
     let said = cause(names, it);
@@ -115,6 +133,18 @@ pub(crate) fn who(names: &Names<'_>, people: &People, cause: &WhyNot) -> String 
 pub(crate) fn hits(lang: Lang, people: &People, cause: &WhyNot) -> String {
     let clients = counts::clients(lang, people.hit(cause) as u64);
     words::hits(lang, clients, counts::attempts(lang, u64::from(cause.failed)))
+}
+
+/// A cause in a few words, with its rule, as it is said at a front end: what it met in itself is said alike of every
+/// one.
+pub(crate) fn cause_at(names: &Names<'_>, it: &WhyNot, front_end: Option<ServerId>) -> String {
+    let said = match (it.trouble, it.servers.as_slice(), front_end) {
+        (Some(trouble), [only], Some(own)) if *only == own => brief(names, trouble, &|it| {
+            if it == own { words::front_end_itself(names.lang) } else { names.server(it).into_owned() }
+        }),
+        _ => cause(names, it),
+    };
+    it.rule.map_or(said.clone(), |(rule, _)| words::by_rule(names.lang, said, rule.id()))
 }
 
 /// A cause in a few words.

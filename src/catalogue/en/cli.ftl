@@ -244,3 +244,10 @@ shrunk-to-the-least = nothing more can be left out, and the same still fails fir
 shrunk-in-part = the search was ended before everything was tried (runs: { $runs }): what is left still fails for the same reason, and may not be the least
 # $path
 written-smaller = wrote { $path }; next: coexist explain { $path }
+# A matrix was asked for, and the clients are none.
+# $why
+no-matrix = the clients of this scenario are no matrix: { $why }
+# What a matrix is.
+no-matrix-help = each client asks once, and every mailbox that is asked for is asked for in every way (host, port, type and protocol) exactly once; leave --matrix out for the table of who logs on when
+# A matrix was asked for in a form that has none.
+matrix-needs-quiet = --matrix always is only for the verdict: add -q, or --format csv, html or markdown

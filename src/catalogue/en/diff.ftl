@@ -58,3 +58,42 @@ expectations = In B { $held } of { $of } expectations hold.
 # A line that a cmdlet refused: it is part of what came out.
 # $line
 refused = Refused in B, and nothing changed by it: { $line }
+# What changed in the organisation: the heading.
+organisation = What changed in the organization, from A to B
+# Changes that are not told.
+more-differences = … and { $count } more
+# Entries of a list that are new.
+# $list, $who
+added = { $list }: added { $who }
+# Entries of a list that are there no more.
+# $list, $who
+removed = { $list }: removed { $who }
+# A field of entries of a list.
+# $path, $list, $who
+of-entries = { $path } of { $who } ({ $list })
+# Something within an entry is new.
+# $what
+is-new = { $what }: added
+# Something within an entry is there no more.
+# $what
+is-gone = { $what }: removed
+# A value.
+# $what, $before, $after
+from-to = { $what }: { $before } → { $after }
+# Values of a list.
+# $what, $new
+items-new = { $what }: added { $new }
+# Values of a list.
+# $what, $gone
+items-gone = { $what }: removed { $gone }
+# Values of a list.
+# $what, $new, $gone
+items-both = { $what }: added { $new }; removed { $gone }
+# A value that is not written.
+left-out = default
+# A value that is not written, and what it is then.
+# $value
+left-out-is = default ({ $value })
+# Many entries.
+# $count, $some, $more
+entries-and-more = { $count }: { $some }, and { $more } more

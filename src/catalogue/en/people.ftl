@@ -204,3 +204,34 @@ brief-not-here = active copy is not on { $server }
 brief-back-end-down = back end of { $server } does not run
 # Refused otherwise.
 brief-refused = refused by { $server }
+# The heading of a matrix: rows are mailboxes, columns ways in.
+matrix-heading = Who logs on, and through which front end (✓ or the number of a cause below)
+# The heading of the first column of a matrix.
+matrix-mailbox = mailbox
+# The port above a column, with its protection.
+# $port, $security
+matrix-port = { $port } { $security }
+# Mailboxes, or front ends, of which everybody fares alike.
+# $names
+matrix-alike = { $names } alike
+# Why the clients are no matrix.
+matrix-small = they ask for one mailbox, or in one way, alone
+# Why the clients are no matrix.
+matrix-changes = something changes during the run
+# Why the clients are no matrix.
+# $group
+matrix-group = { $group } is a group
+# Why the clients are no matrix.
+# $client
+matrix-often = { $client } does not try exactly once
+# Why the clients are no matrix.
+# $one, $other
+matrix-twice = { $one } and { $other } ask for the same mailbox in the same way
+# Why the clients are no matrix.
+# $mailbox, $to, $protocol
+matrix-missing = no client asks for the mailbox of { $mailbox } at { $to } over { $protocol }
+# The server to which the client connects.
+front-end-itself = the front end
+# Why log-ons of a matrix fail, how they end, and how many they are.
+# $cause, $outcomes, $attempts
+matrix-cause = { $cause }: { $outcomes }, { $attempts }

@@ -128,3 +128,6 @@ shrunk-list = { $list }：{ $before } → { $after }
 shrunk-to-the-least = 已经不能再省略任何内容，而首先失败的仍是同一处（运行次数：{ $runs }）
 shrunk-in-part = 尚未全部试完，搜索就结束了（运行次数：{ $runs }）：剩下的部分仍因同样的原因失败，但可能不是最小的
 written-smaller = 已写入 { $path }；下一步：coexist explain { $path }
+no-matrix = 此场景的客户端不构成矩阵：{ $why }
+no-matrix-help = 每个客户端只请求一次，且每个被请求的邮箱以每种方式（主机、端口、类型和协议）恰好被请求一次；去掉 --matrix 可得到“谁何时登录”的表
+matrix-needs-quiet = --matrix always 只用于结论：请加上 -q，或 --format csv、html 或 markdown

@@ -91,3 +91,17 @@ brief-not-supported = { $front } 不服务 { $mailbox } 邮箱
 brief-not-here = 活动副本不在 { $server } 上
 brief-back-end-down = { $server } 的后端未运行
 brief-refused = 被 { $server } 拒绝
+matrix-heading = 谁能登录，经由哪个前端（✓ 或下方原因的编号）
+matrix-mailbox = 邮箱
+# Names only.
+matrix-port = { $port } { $security }
+matrix-alike = { $names } 相同
+matrix-small = 它们只请求一个邮箱，或只有一种连接方式
+matrix-changes = 运行期间有更改
+matrix-group = { $group } 是一个组
+matrix-often = { $client } 并非恰好尝试一次
+matrix-twice = { $one } 和 { $other } 以同一方式请求同一邮箱
+matrix-missing = 没有客户端经 { $protocol } 在 { $to } 请求 { $mailbox } 的邮箱
+front-end-itself = 前端自身
+# Names only.
+matrix-cause = { $cause }：{ $outcomes }，{ $attempts }
