@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 use coexist::import::notes::Note;
 use coexist::import::record::{Record, Value};
 use coexist::import::shapes::{Export, read};
-use coexist::lang::Lang;
 
 use super::refused::{records, told};
 
