@@ -147,6 +147,11 @@ pub(super) fn told<'a>(hints: &Hints<'a>, has: &dyn Fn(&str) -> bool) -> Told<'a
     }
 }
 
+/// Whether the name of a type alone says what it is.
+pub(super) fn says(type_name: &str) -> bool {
+    of_word(short(type_name)).is_some()
+}
+
 /// Whether the properties alone say what it is: an object, and no value of one.
 pub(super) fn tell(has: &dyn Fn(&str) -> bool) -> bool {
     of_properties(has) != Told::Nothing

@@ -58,7 +58,8 @@ pub fn anything(bytes: &[u8]) -> (usize, usize) {
 }
 
 fn one(export: Export, to: &mut dyn FnMut(Record), notes: &mut Vec<Note>) {
-    let mut out = Out { file: export.name, made: export.made, objects: 0, untold: 0, notes: Vec::new(), to };
+    let mut out =
+        Out { file: export.name, made: export.made, objects: 0, untold: 0, notes: Vec::new(), known: None, to };
     match text::decode(export.bytes) {
         Ok((text, guessed)) => {
             let is_export = shape(&text, &mut out);
@@ -118,6 +119,8 @@ struct Out<'a> {
     /// How many notes are not told for their number.
     untold: u32,
     notes: Vec<Note>,
+    /// The type that was met last, and the class that it says.
+    known: Option<(Rc<str>, Class)>,
     to: &'a mut dyn FnMut(Record),
 }
 
@@ -150,7 +153,9 @@ impl Out<'_> {
         let file = self.file.clone();
         let hints = Hints { type_name: raw.type_name.as_deref(), under: raw.under.as_deref(), file: &file };
         let has = |name: &str| raw.fields.iter().any(|it| it.0 == name);
-        let class = match class::told(&hints, &has) {
+        let known = self.known.as_ref().filter(|it| raw.type_name.as_ref() == Some(&it.0));
+        let told = known.map_or_else(|| class::told(&hints, &has), |it| Told::Class(it.1));
+        let class = match told {
             Told::Class(class) => class,
             Told::Protocol => match class::protocol(&|name| said(raw, name), hints.file) {
                 Some(class) => class,
@@ -160,6 +165,13 @@ impl Out<'_> {
             Told::Formatted => return self.note_of(Noted::FormatObjects, object),
             Told::Nothing => return self.note_of(Noted::NoClass, object),
         };
+        // What a type says it says of every object of the file.
+        if known.is_none()
+            && let Some(type_name) = &raw.type_name
+            && class::says(type_name)
+        {
+            self.known = Some((type_name.clone(), class));
+        }
         let mut fields: Vec<(&'static str, Value)> = Vec::with_capacity(raw.fields.len());
         for (property, item) in &raw.fields {
             if *property == "RawData" {

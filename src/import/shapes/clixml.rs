@@ -38,6 +38,7 @@ pub(super) fn read(text: &str, out: &mut Out) {
         types: BTreeMap::new(),
         objects: BTreeMap::new(),
         repeated: 0,
+        names: BTreeMap::new(),
     };
     loop {
         let event = reader.read_event();
@@ -128,7 +129,7 @@ enum Open {
     /// A value, or a text that belongs to the object around it. `text` is None where nobody asks for it.
     Leaf {
         tag: Leaf,
-        name: Option<Rc<str>>,
+        name: Option<Name>,
         text: Option<String>,
     },
 }
@@ -145,17 +146,44 @@ enum Leaf {
     Other,
 }
 
+/// The name of a property, looked up once in a file.
+#[derive(Clone)]
+struct Name {
+    text: Rc<str>,
+    /// As Exchange writes it, where it is of use.
+    property: Option<&'static str>,
+    /// Whether nested objects are asked for it.
+    is_asked_for: bool,
+}
+
+impl Name {
+    fn new(text: &str) -> Self {
+        Self { text: text.into(), property: property(text), is_asked_for: item::is_asked_for(text) }
+    }
+
+    fn is_of_use(&self) -> bool {
+        self.property.is_some() || self.is_asked_for
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self.property == other.property && (self.property.is_some() || self.text.eq_ignore_ascii_case(&other.text))
+    }
+}
+
+/// How many names of properties are remembered of a file. The objects of Exchange have a few hundred.
+const NAMES_MAX: usize = 10_000;
+
 /// An `Obj` that is open.
 #[derive(Default)]
 struct Object {
-    name: Option<Rc<str>>,
+    name: Option<Name>,
     number: Option<u64>,
     type_name: Option<Rc<str>>,
     to_string: Option<Rc<str>>,
     /// The one primitive value of an enumeration.
     only: Option<Item>,
     list: Option<Vec<Item>>,
-    fields: Vec<(Rc<str>, Item)>,
+    fields: Vec<(Name, Item)>,
     /// Whether it stands where records stand: in the root, or in lists and tables in the root alone.
     is_outer: bool,
     /// How much a reference to it repeats.
@@ -188,6 +216,8 @@ struct Parser<'a, 'b> {
     /// What each `Obj` reduced to, by its number, and how much of it there is.
     objects: BTreeMap<u64, (Item, usize)>,
     repeated: usize,
+    /// The names of properties, by how they are written.
+    names: BTreeMap<Box<str>, Name>,
 }
 
 impl Parser<'_, '_> {
@@ -207,7 +237,7 @@ impl Parser<'_, '_> {
             self.open.push(Open::Root);
             return Ok(());
         }
-        let (name, number) = attributes(tag)?;
+        let (name, number) = self.attributes(tag)?;
         let open = match local {
             "Obj" => Open::Object(Box::new(Object { name, number, is_outer: self.is_outer(), ..Object::default() })),
             "Props" | "MS" => Open::Fields,
@@ -233,11 +263,11 @@ impl Parser<'_, '_> {
                 Open::Leaf { tag: Leaf::Other, name: None, text: None }
             }
             _ => {
-                let tag = leaf(local, name.as_deref());
+                let tag = leaf(local, name.as_ref());
                 let is_wanted = match tag {
                     Leaf::Other | Leaf::Nil => false,
                     Leaf::Type | Leaf::ToString => true,
-                    Leaf::Number | Leaf::Text => self.is_wanted(name.as_deref()),
+                    Leaf::Number | Leaf::Text => self.is_wanted(name.as_ref()),
                 };
                 Open::Leaf { tag, name, text: is_wanted.then(String::new) }
             }
@@ -269,7 +299,7 @@ impl Parser<'_, '_> {
         }
     }
 
-    fn end_of_leaf(&mut self, tag: Leaf, name: Option<&Rc<str>>, text: Option<String>) {
+    fn end_of_leaf(&mut self, tag: Leaf, name: Option<&Name>, text: Option<String>) {
         let text = text.map(|it| Rc::from(unescaped(it)));
         match (tag, text) {
             (Leaf::Type, Some(text)) => {
@@ -308,7 +338,7 @@ impl Parser<'_, '_> {
             // A table of records is no record.
             let is_object = is_object && !(fields.is_empty() && type_name.as_deref().is_some_and(is_table));
             if is_object {
-                let of_use = fields.into_iter().filter_map(|(name, item)| Some((property(&name)?, item))).collect();
+                let of_use = fields.into_iter().filter_map(|(name, item)| Some((name.property?, item))).collect();
                 self.out.object(&Raw { type_name, under: self.under(), fields: of_use });
             }
             return;
@@ -318,7 +348,7 @@ impl Parser<'_, '_> {
             (None, Some(text), _) => Item::Text(text),
             (None, None, Some(only)) => only,
             (None, None, None) if fields.is_empty() => Item::Nil,
-            (None, None, None) => Item::Fields(fields.into()),
+            (None, None, None) => Item::Fields(fields.into_iter().map(|it| (it.0.text, it.1)).collect()),
         };
         if let Some(number) = number {
             self.objects.insert(number, (item.clone(), cost));
@@ -327,7 +357,7 @@ impl Parser<'_, '_> {
     }
 
     /// Gives a value to the element in which it stands.
-    fn deliver(&mut self, name: Option<&Rc<str>>, item: Item, cost: usize) {
+    fn deliver(&mut self, name: Option<&Name>, item: Item, cost: usize) {
         let Some((last, around)) = self.open.split_last_mut() else { return };
         match last {
             Open::Object(object) => {
@@ -342,19 +372,20 @@ impl Parser<'_, '_> {
                 if is_list {
                     object.list.get_or_insert_default().push(item);
                 } else if let Some(name) = name
-                    && (property(name).is_some() || item::is_asked_for(name))
-                    && object.fields.iter().all(|it| !it.0.eq_ignore_ascii_case(name))
+                    && name.is_of_use()
+                    && object.fields.iter().all(|it| !it.0.is_same(name))
                 {
                     object.fields.push((name.clone(), item));
                 }
             }
-            Open::Entry { key } => match (name.map(|it| &**it), &item, &key) {
+            Open::Entry { key } => match (name.map(|it| &*it.text), &item, &key) {
                 (Some("Key"), Item::Text(text), _) => *key = Some(text.clone()),
                 (Some("Value"), _, Some(key)) if property(key).is_some() => {
+                    let key = Name::new(key);
                     if let [.., Open::Object(object), Open::Table] = around {
                         object.cost += cost;
                         let item = if object.is_outer { item } else { flat(item) };
-                        object.fields.push((key.clone(), item));
+                        object.fields.push((key, item));
                     }
                 }
                 _ => {}
@@ -384,12 +415,37 @@ impl Parser<'_, '_> {
     }
 
     /// Whether the text of a value of this name is of use where it stands.
-    fn is_wanted(&self, name: Option<&str>) -> bool {
+    fn is_wanted(&self, name: Option<&Name>) -> bool {
         match self.open.last() {
-            Some(Open::Fields) => name.is_some_and(|it| property(it).is_some() || item::is_asked_for(it)),
+            Some(Open::Fields) => name.is_some_and(Name::is_of_use),
             Some(Open::Object(_) | Open::List | Open::Entry { .. }) => true,
             _ => false,
         }
+    }
+
+    /// The name of a property, and the number of an object or of types.
+    fn attributes(&mut self, tag: &BytesStart) -> Result<(Option<Name>, Option<u64>), Stop> {
+        let (mut name, mut number) = (None, None);
+        for it in tag.attributes().with_checks(false) {
+            let it = it.map_err(|error| Stop::Attribute(error.to_string().into()))?;
+            match it.key.as_ref() {
+                "N" => {
+                    if let Some(known) = self.names.get(&*it.value) {
+                        name = Some(known.clone());
+                        continue;
+                    }
+                    let value = it.normalized_value(XmlVersion::Implicit1_0).map_err(Stop::Xml)?;
+                    let new = Name::new(&unescaped(value.into_owned()));
+                    if self.names.len() < NAMES_MAX {
+                        self.names.insert((*it.value).into(), new.clone());
+                    }
+                    name = Some(new);
+                }
+                "RefId" => number = it.value.parse().ok(),
+                _ => {}
+            }
+        }
+        Ok((name, number))
     }
 
     /// The key of the table in which it stands.
@@ -424,34 +480,16 @@ fn is_table(type_name: &str) -> bool {
     type_name.ends_with("System.Collections.Hashtable") || type_name.contains("OrderedDictionary")
 }
 
-fn leaf(tag: &str, name: Option<&str>) -> Leaf {
+fn leaf(tag: &str, name: Option<&Name>) -> Leaf {
     match tag {
         "Nil" => Leaf::Nil,
         "T" => Leaf::Type,
         "ToString" => Leaf::ToString,
         "I16" | "U16" | "I32" | "U32" | "I64" | "U64" | "By" | "SB" | "Sg" | "Db" | "D" => Leaf::Number,
         "S" | "B" | "G" | "DT" | "TS" | "URI" | "Version" | "XD" | "SBK" => Leaf::Text,
-        "BA" if name == Some("RawData") => Leaf::Text,
+        "BA" if name.is_some_and(|it| it.property == Some("RawData")) => Leaf::Text,
         _ => Leaf::Other,
     }
-}
-
-/// The name of a property, and the number of an object or of types.
-fn attributes(tag: &BytesStart) -> Result<(Option<Rc<str>>, Option<u64>), Stop> {
-    let (mut name, mut number) = (None, None);
-    let mut attributes = tag.attributes();
-    for it in attributes.with_checks(false) {
-        let it = it.map_err(|error| Stop::Attribute(error.to_string().into()))?;
-        match it.key.as_ref() {
-            "N" => {
-                let value = it.normalized_value(XmlVersion::Implicit1_0).map_err(Stop::Xml)?;
-                name = Some(Rc::from(unescaped(value.into_owned())));
-            }
-            "RefId" => number = it.value.parse().ok(),
-            _ => {}
-        }
-    }
-    Ok((name, number))
 }
 
 /// The letter of a reference in a text: of the five entities of XML, or by its number.
