@@ -14,4 +14,6 @@ pub mod record;
 pub(crate) mod redact;
 pub mod shapes;
 pub mod sources;
+#[cfg(test)]
+mod tests;
 mod text;

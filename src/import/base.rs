@@ -2,8 +2,8 @@
 //!
 //! As a scenario in canonical layout. At the top stands in words what no export said and what is assumed therefore, and
 //! what Exchange cannot know, each with whom or what to ask; above an entry where it was read and what is remarkable
-//! about it; at the end, as comments, lines for what people alone know. The file is written anew by each import: what is
-//! written by hand stands in a file on top of it ([`hand`]).
+//! about it; at the end, as comments, lines for what people alone know. The file is written anew by each import: what
+//! is written by hand stands in a file on top of it ([`hand`]).
 
 use super::collect;
 use super::organisation::remark::{self, names};

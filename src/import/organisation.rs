@@ -1,7 +1,7 @@
 //! Which organisation do the records of all exports describe?
 //!
-//! Records are merged by what they are about: servers by their FQDNs, settings by server and protocol, databases by name,
-//! mailboxes by what two records of one have in common. Of two that contradict each other the newer is taken, and both
+//! Records are merged by what they are about: servers by their FQDNs, settings by server and protocol, databases by
+//! name, mailboxes by what two records of one have in common. Of two that contradict each other the newer is taken, and both
 //! are told. What comes out are entries of a scenario, each with what is remarkable about it, and what nobody said.
 
 mod certificates;
@@ -161,7 +161,7 @@ impl Gathered {
         unsaid.databases = self.of(Class::Database).is_empty() && !directory.servers.is_empty();
         let counted = self.of(Class::MailboxCount);
         let mailboxes = stores::groups(&self.mailboxes, counted, &mut stores, &directory, &mut told);
-        unsaid.mailboxes = self.mailboxes.all.is_empty() && counted.is_empty();
+        unsaid.mailboxes = self.mailboxes.is_empty() && counted.is_empty();
         unsaid.switches = !unsaid.mailboxes && !self.mailboxes.is_switch_known;
         self.mailboxes.tell(&mut told);
         self.failures(&mut told);
@@ -454,7 +454,9 @@ fn certificates(
     }
     if !wanted.is_empty() {
         // The one that the product installs is there beside it.
-        entry.certificates.push(crate::cmdlet::organisation::self_signed(&it.name, &it.fqdn));
+        let names = vec![it.fqdn.clone(), it.name.to_lowercase()];
+        entry.certificates.push(Certificate { trusted: Some(false), ..Certificate::named(None, names) });
+        entry.certificates.sort_by(|one, other| one.subject_names.cmp(&other.subject_names));
     }
 }
 

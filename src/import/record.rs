@@ -76,8 +76,8 @@ pub struct Record {
     pub origin: Origin,
 }
 
-/// The properties that are of use beside the POP3 and IMAP4 settings, which have a table of their own, over all classes,
-/// as Exchange writes them. Names compare without case.
+/// The properties that are of use beside the POP3 and IMAP4 settings, which have a table of their own, over all
+/// classes, as Exchange writes them. Names compare without case.
 pub const PROPERTIES: &[&str] = &[
     "AcceptedDomains",
     "ActivationPreference",

@@ -43,8 +43,17 @@ pub(crate) struct Mailboxes {
     pub(super) kept: Vec<KeptMailbox>,
     /// How many there are in each file.
     files: BTreeMap<Origin, u64>,
+    /// Those that nothing joins to another record, by database and server, in each file: they are only counted.
+    pub(super) nameless: BTreeMap<(u32, Option<u32>), BTreeMap<Origin, u64>>,
     /// Whether anything says who may use which protocol.
     pub(super) is_switch_known: bool,
+}
+
+impl Mailboxes {
+    /// Whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.all.is_empty() && self.nameless.is_empty()
+    }
 }
 
 /// What two records of one mailbox have in common: the strongest first.
@@ -87,6 +96,16 @@ impl Mailboxes {
                 (!text.is_empty()).then(|| format!("{kind} {}", text.to_lowercase()).into_boxed_str())
             })
             .collect();
+        let whole_file = Origin { object: 0, ..record.origin.clone() };
+        if keys.is_empty()
+            && let Some(database) = record.text("Database").filter(|it| !it.trim().is_empty())
+        {
+            let database = self.number(database.trim());
+            let server = record.text("ServerName").map(|it| names::server(it).to_lowercase());
+            let server = server.map(|it| self.number(&it));
+            *self.nameless.entry((database, server)).or_default().entry(whole_file).or_default() += 1;
+            return;
+        }
         let at = keys.iter().find_map(|it| self.by_key.get(it).copied()).unwrap_or_else(|| {
             self.all.push(KnownMailbox::default());
             u32::try_from(self.all.len() - 1).unwrap_or(u32::MAX)

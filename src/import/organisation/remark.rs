@@ -1,7 +1,7 @@
 //! What is there to be said of an organisation that was put together from exports?
 //!
-//! What contradicts itself, what was left out and why, what a scenario cannot hold as it stands, and where an entry came
-//! from. A remark stands as a comment at its entry, or is told with the import, or both.
+//! What contradicts itself, what was left out and why, what a scenario cannot hold as it stands, and where an entry
+//! came from. A remark stands as a comment at its entry, or is told with the import, or both.
 
 use crate::import::collect::{self, PARTS};
 use crate::import::record::{Class, Origin};
@@ -345,8 +345,8 @@ pub(crate) fn cmdlet(class: Class) -> &'static str {
     PARTS.iter().find(|it| it.class == class).map_or("coexist collect", |it| it.cmdlet())
 }
 
-/// A text of an export in a sentence: in quotation marks, with whatever could deceive the eye spelled out, and no longer
-/// than anybody reads.
+/// A text of an export in a sentence: in quotation marks, with whatever could deceive the eye spelled out, and no
+/// longer than anybody reads.
 pub(crate) fn shown(text: &str) -> String {
     const LONGEST: usize = 160;
     let mut out = String::from("\"");
@@ -371,7 +371,7 @@ pub(crate) fn shown(text: &str) -> String {
 pub(crate) fn turns_the_eye(letter: char) -> bool {
     letter.is_control()
         || matches!(
-            letter,
-            '\u{200b}'..='\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
+            u32::from(letter),
+            0x200b..=0x200f | 0x2028 | 0x2029 | 0x202a..=0x202e | 0x2060..=0x2069 | 0xfeff
         )
 }

@@ -41,7 +41,8 @@ pub(super) fn services(
     unplaced: &mut Unplaced,
     told: &mut Vec<Remark>,
 ) -> KnownServices {
-    let merged = Merged::by(records, |it| {
+    let records: Vec<Record> = records.iter().map(as_win32).collect();
+    let merged = Merged::by(&records, |it| {
         let service = service(it)?;
         Some((unplaced.server(it, directory)?, service))
     });
@@ -49,23 +50,46 @@ pub(super) fn services(
     for ((at, service), it) in merged {
         let server = &directory.servers[at];
         let whose = What::Service(server.name.clone(), service.windows_name().to_owned());
-        // Get-Service says `Status`; of Win32_Service that is health, and `State` is what is meant.
-        let property = if it.first().get("State").is_some() { "State" } else { "Status" };
-        let state = it.get(&whose, property, as_text, told);
-        let runs = match state.as_deref().map(str::to_ascii_lowercase).as_deref() {
-            Some("running" | "4") => Some(true),
-            Some("stopped" | "1") => Some(false),
-            Some(other) => {
-                told.push(Remark::ServiceState(whose.clone(), other.to_owned()));
+        let runs = match it.get(&whose, "State", run_state, told) {
+            Some(Ok(runs)) => Some(runs),
+            Some(Err(other)) => {
+                told.push(Remark::ServiceState(whose.clone(), other));
                 None
             }
             None => None,
         };
-        let start = if it.first().get("StartMode").is_some() { "StartMode" } else { "StartType" };
-        let starts = it.get(&whose, start, start_type, told);
+        let starts = it.get(&whose, "StartMode", start_type, told);
         known.insert((at, service), Known { runs, starts });
     }
     known
+}
+
+/// A service as Win32_Service shows it. Get-Service says `Status` and `StartType`; where `State` stands too, `Status`
+/// is the health of the service and not what is meant.
+fn as_win32(record: &Record) -> Record {
+    let mut fields = record.fields.clone();
+    for (other, own) in [("Status", "State"), ("StartType", "StartMode")] {
+        if record.get(own).is_some() {
+            fields.retain(|it| it.0 != other);
+        }
+        for it in fields.iter_mut().filter(|it| it.0 == other) {
+            it.0 = own;
+        }
+    }
+    Record { class: record.class, fields, origin: record.origin.clone() }
+}
+
+/// Whether a service runs, or in which other state it is: `Running`, `Stopped`, or the number of it.
+fn run_state(value: &Value) -> Use<Result<bool, String>> {
+    match as_text(value) {
+        Use::As(text) => match text.to_ascii_lowercase().as_str() {
+            "running" | "4" => Use::As(Ok(true)),
+            "stopped" | "1" => Use::As(Ok(false)),
+            _ => Use::As(Err(text)),
+        },
+        Use::Unsaid => Use::Unsaid,
+        Use::NotUnderstood => Use::NotUnderstood,
+    }
 }
 
 /// `Auto`, `Automatic`, `Manual`, `Disabled`, or the number of it.

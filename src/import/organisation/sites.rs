@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::merged::{Merged, as_list, as_text};
+use super::merged::{Merged, Use, as_list, as_text};
 use super::remark::{Remark, What};
 use super::servers::Directory;
 use super::{NotedEntry, names};
-use crate::import::record::Record;
+use crate::import::record::{Record, Value};
 use crate::scenario::{Link, Site};
 
 /// The most pairs that are written for one site link. Beyond, every site is linked to the first.
@@ -44,9 +44,8 @@ pub(super) fn links(
     let mut links = Links::default();
     for (name, it) in merged {
         let whose = What::SiteLink(name.clone());
-        let of = it.get(&whose, "Sites", as_list, told).unwrap_or_default();
-        let mut ends: Vec<&str> =
-            of.iter().filter_map(|it| known.get(&names::object(it).to_lowercase()).copied()).collect();
+        let of = it.get(&whose, "Sites", names_of_sites, told).unwrap_or_default();
+        let mut ends: Vec<&str> = of.iter().filter_map(|it| known.get(it).copied()).collect();
         ends.sort_unstable();
         ends.dedup();
         let cost =
@@ -59,6 +58,19 @@ pub(super) fn links(
         links.add(&all, &[Remark::LinksAssumed], "");
     }
     (links.all, assumed)
+}
+
+/// The names of the sites of a link, in lower case and sorted: their order means nothing.
+fn names_of_sites(value: &Value) -> Use<Vec<String>> {
+    match as_list(value) {
+        Use::As(all) => {
+            let mut all: Vec<_> = all.iter().map(|it| names::clean(&names::object(it)).to_lowercase()).collect();
+            all.sort();
+            Use::As(all)
+        }
+        Use::Unsaid => Use::Unsaid,
+        Use::NotUnderstood => Use::NotUnderstood,
+    }
 }
 
 /// Links that were written so far.

@@ -217,6 +217,26 @@ pub(super) fn groups(
         }
     }
     count(counted, stores, directory, &mut groups, &single, &mut missing, told);
+    // Of several files that only count, that with the most is taken: each may be a part.
+    let mut most: BTreeMap<usize, u64> = BTreeMap::new();
+    for ((database, server), files) in &mailboxes.nameless {
+        let server = server.and_then(|it| directory.one(mailboxes.text(it)));
+        let number = files.values().copied().max().unwrap_or_default();
+        match place(mailboxes.text(*database), server, stores, directory, &mut missing) {
+            Some(at) => *most.entry(at).or_default() += number,
+            // One was counted where it was not found.
+            None => *missing.entry(lost(mailboxes.text(*database))).or_default() += number - 1,
+        }
+    }
+    for (database, number) in most {
+        let listed = groups.iter().filter(|it| it.0.database == database).map(|it| *it.1).sum::<u64>();
+        let listed = listed + single.iter().filter(|it| it.0.database == database).count() as u64;
+        if listed == 0 {
+            groups.insert(Alike { database, pop_enabled: true, imap_enabled: true }, number);
+        } else if listed < number {
+            told.push(Remark::CountDiffers(stores.databases[database].entry.name.clone(), listed, number));
+        }
+    }
     told.extend(missing.into_iter().map(|(name, count)| Remark::DatabaseNotListed(name, count)));
     for (count, remark) in [(not_placed, Remark::MailboxesNotPlaced as fn(_) -> _), (by_server, Remark::PlacedByServer)]
     {
@@ -265,6 +285,11 @@ fn place(
     };
     let entry = Database { name, on: vec![directory.servers[server].name.clone()], active: None };
     Some(stores.add(folded, None, NotedEntry { entry, remarks: vec![Remark::DatabaseFromMailboxes] }))
+}
+
+/// What a database is called that was not found.
+fn lost(named: &str) -> String {
+    names::clean(&names::database(named))
 }
 
 /// Adds the mailboxes that were only counted.

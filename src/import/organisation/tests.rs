@@ -315,11 +315,9 @@ fn mailboxes_that_are_counted_are_groups_and_a_thousand_is_told() {
     let it = organisation(records.clone());
     assert!(base_of(&it).contains("Mailbox(name: \"in-db1\", count: 1200, database: \"DB1\")"));
     assert!(it.remarks.iter().any(|it| matches!(it, Remark::NoDatabasesOf(all) if all.len() == 1)));
-    records.extend((0..1_000).map(|it| {
-        let mut record = record(Class::Mailbox, "m", None, &[("Database", "DB1")]);
-        record.origin.object = it;
-        record
-    }));
+    records.extend(
+        (0..1_000).map(|it| record(Class::Mailbox, "m", None, &[("Id", &format!("id{it}")), ("Database", "DB1")])),
+    );
     let it = organisation(records);
     assert!(it.remarks.iter().any(|it| matches!(it, Remark::Thousand(_))));
     assert!(it.remarks.contains(&Remark::CountDiffers("DB1".to_owned(), 1_000, 1_200)));
