@@ -2,9 +2,29 @@
 
 use allocation_counter::measure;
 use coexist::gallery::ALL;
+use coexist::import::shapes::{Export, read};
 use coexist::resolve::load;
 use coexist::sim::Simulator;
 use coexist::sim::tracer::{Counting, Off};
+
+#[path = "import/generator.rs"]
+mod generator;
+
+/// A large organisation is read as a stream: beside the file at hand a few megabytes are enough, though a hundred
+/// thousand mailboxes come of it.
+#[test]
+fn a_hundred_thousand_mailboxes_are_read_as_a_stream() {
+    let size = generator::Size { servers: 300, sites: 40, databases: 2_000, mailboxes: 100_000 };
+    let exports: Vec<_> = generator::files(size)
+        .into_iter()
+        .map(|(name, text)| Ok(Export { name: name.into(), made: None, bytes: text.into_bytes() }))
+        .collect();
+    let (mut count, mut notes) = (0, Vec::new());
+    let measured = measure(|| read(&mut exports.into_iter(), &mut |_| count += 1, &mut notes));
+    assert_eq!(count, 300 * 5 + 40 + 39 + 2_000 + 100_000 * 2);
+    assert!(notes.is_empty(), "{notes:?}");
+    assert!(measured.bytes_max < 32 << 20, "{} bytes at the most", measured.bytes_max);
+}
 
 /// Of every scenario of the gallery the second run allocates nothing, whatever was run before on the same simulator.
 #[test]

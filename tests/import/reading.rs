@@ -9,6 +9,7 @@ use coexist::import::notes::Note;
 use coexist::import::record::{Record, Value};
 use coexist::import::shapes::{Export, read};
 
+use super::generator::{Size, files};
 use super::refused::{records, told};
 
 fn samples() -> PathBuf {
@@ -417,4 +418,17 @@ fn one_object_of_json_is_as_good_as_a_list() {
     check_text("a.json", &format!("{{\"value\": [{one}], \"Count\": 1}}"), &["Name"], same);
     check_text("a.json", r#"{"sites": [{"Name": "A"}]}"#, &["Name"], same);
     check_text("Get-ADSite.json", r#"[{"Name": "A"}]"#, &["Name"], same);
+}
+
+#[test]
+fn what_is_exported_of_a_larger_organisation_is_all_read() {
+    let size = Size { servers: 12, sites: 4, databases: 30, mailboxes: 500 };
+    let (mut count, mut notes) = (0, Vec::new());
+    let exports = files(size)
+        .into_iter()
+        .map(|(name, text)| Ok(Export { name: name.into(), made: None, bytes: text.into_bytes() }));
+    read(&mut { exports }, &mut |_| count += 1, &mut notes);
+    assert_eq!(told(&notes), "");
+    // Servers with two settings and two services each; sites and their links; mailboxes twice.
+    assert_eq!(count, 12 * 5 + 4 + 3 + 30 + 500 * 2);
 }
