@@ -56,13 +56,13 @@ fn clixml_that_is_not_as_export_clixml_writes_it() {
         "a.xml",
         format!("<Objs>\n{SITE}\n<Obj><MS><S N=\"Name\">B</S>"),
         1,
-        "Error: a.xml: it ends inside an element Props: it was cut off; the objects before were used",
+        "Error: a.xml: it ends inside an element MS: it was cut off; the objects before were used",
     );
     check(
         "a.xml",
         format!("<Objs>\n{SITE}\n<Obj><MS><S N=\"Na"),
         1,
-        "Error: a.xml: it ends inside an element Props: it was cut off; the objects before were used",
+        "Error: a.xml: it ends inside an element MS: it was cut off; the objects before were used",
     );
     check(
         "a.xml",
@@ -247,6 +247,7 @@ fn bytes_that_are_no_text() {
     );
     check("a.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 0, NOTHING_OF_ALL);
     check("a.csv", b"\x7fELF \xff\xfe\xfd of no shape", 0, NOTHING_OF_ALL);
+    check("a.csv", "Title\n-----\n\nA text.\n", 0, NOTHING_OF_ALL);
     check("a.csv", "Dear all,\nplease find attached: nothing.\n", 0, NOTHING_OF_ALL);
     check("a.xml", "\r\n ", 0, "Warning: a.xml: it is empty: the command that wrote it had nothing to say, or failed");
 }

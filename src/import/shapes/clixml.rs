@@ -111,8 +111,8 @@ enum Open {
     /// `Objs`.
     Root,
     Object(Box<Object>),
-    /// `Props`, `MS`.
-    Fields,
+    /// `Props`, `MS`: which.
+    Fields(&'static str),
     /// `LST`, `IE`, `STK`, `QUE`.
     List,
     /// `DCT`.
@@ -195,7 +195,7 @@ impl Open {
         match self {
             Self::Root => "Objs",
             Self::Object(_) => "Obj",
-            Self::Fields => "Props",
+            Self::Fields(name) => name,
             Self::List => "LST",
             Self::Table => "DCT",
             Self::Entry { .. } => "En",
@@ -240,7 +240,8 @@ impl Parser<'_, '_> {
         let (name, number) = self.attributes(tag)?;
         let open = match local {
             "Obj" => Open::Object(Box::new(Object { name, number, is_outer: self.is_outer(), ..Object::default() })),
-            "Props" | "MS" => Open::Fields,
+            "Props" => Open::Fields("Props"),
+            "MS" => Open::Fields("MS"),
             "LST" | "IE" | "STK" | "QUE" => {
                 if let Some(Open::Object(object)) = self.open.last_mut() {
                     object.list.get_or_insert_default();
@@ -295,7 +296,7 @@ impl Parser<'_, '_> {
                 }
             }
             Some(Open::Leaf { tag, name, text }) => self.end_of_leaf(tag, name.as_ref(), text),
-            Some(Open::Fields | Open::List | Open::Table | Open::Entry { .. }) => {}
+            Some(Open::Fields(_) | Open::List | Open::Table | Open::Entry { .. }) => {}
         }
     }
 
@@ -364,7 +365,7 @@ impl Parser<'_, '_> {
                 object.cost += cost;
                 object.only.get_or_insert(item);
             }
-            Open::Fields | Open::List => {
+            Open::Fields(_) | Open::List => {
                 let is_list = matches!(last, Open::List);
                 let Some(Open::Object(object)) = around.last_mut() else { return };
                 object.cost += cost;
@@ -410,14 +411,14 @@ impl Parser<'_, '_> {
         self.open.iter().all(|it| match it {
             Open::Object(object) => object.is_outer,
             Open::Root | Open::List | Open::Table | Open::Entry { .. } => true,
-            Open::Fields | Open::Types { .. } | Open::Leaf { .. } => false,
+            Open::Fields(_) | Open::Types { .. } | Open::Leaf { .. } => false,
         })
     }
 
     /// Whether the text of a value of this name is of use where it stands.
     fn is_wanted(&self, name: Option<&Name>) -> bool {
         match self.open.last() {
-            Some(Open::Fields) => name.is_some_and(Name::is_of_use),
+            Some(Open::Fields(_)) => name.is_some_and(Name::is_of_use),
             Some(Open::Object(_) | Open::List | Open::Entry { .. }) => true,
             _ => false,
         }

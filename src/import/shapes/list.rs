@@ -75,15 +75,24 @@ fn cmdlet(typed: &str) -> Option<&str> {
     words.find(|it| it.len() > 4 && it.get(..4).is_some_and(|it| it.eq_ignore_ascii_case("get-")))
 }
 
-/// Whether a text is of this shape: a line in it has the label of a property that is of use, or it is a transcript or a
-/// table.
+/// Whether a text is of this shape: a line in it has the label of a property that is of use, or it is a transcript, or
+/// a table with a column that is of use.
 pub(super) fn is(text: &str) -> bool {
-    text.lines().any(|it| match line(it) {
-        Line::Labelled { label, .. } => property(label).is_some(),
-        Line::Prompt(typed) => cmdlet(typed).is_some(),
-        Line::Dashes => true,
-        _ => false,
+    let mut above = "";
+    text.lines().any(|it| {
+        let above = std::mem::replace(&mut above, it);
+        match line(it) {
+            Line::Labelled { label, .. } => property(label).is_some(),
+            Line::Prompt(typed) => cmdlet(typed).is_some(),
+            Line::Dashes => is_header(above),
+            _ => false,
+        }
     })
+}
+
+/// Whether a line above a rule is the header of a table of what is of use.
+fn is_header(line: &str) -> bool {
+    line.split_whitespace().any(|it| property(it).is_some())
 }
 
 /// An object whose lines are being read.
@@ -127,7 +136,7 @@ pub(super) fn read(text: &str, out: &mut Out) {
             }
             Line::Dashes => {
                 close(&mut open, under.as_ref(), out);
-                if index > 0 && !lines[index - 1].trim().is_empty() {
+                if index > 0 && is_header(lines[index - 1]) {
                     out.note(Noted::Table(number(index + 1)));
                     is_table = true;
                 }
