@@ -7,6 +7,7 @@ use crate::catalogue::limits as words;
 use crate::cmdlet::read::{STEPS_MAX, TOLD_MAX};
 use crate::diag::REPORT_MAX;
 use crate::explain::proof::{EVENTS_MAX, RECORDS_MAX, RUNS_MAX};
+use crate::import::probe::CLIENTS_MAX;
 use crate::import::shapes::{DEEPEST as DEEPEST_XML, NOTES_MAX};
 use crate::import::sources::Limits;
 use crate::lang::{Fixed, Lang};
@@ -53,6 +54,7 @@ fn rows() -> Vec<Row> {
         Row { what: words::pivot(), most: number(RECORDS_MAX), then: words::pivot_then() },
         Row { what: words::shrink(), most: number(u64::from(shrink::RUNS_MAX)), then: words::shrink_then() },
         Row { what: words::shrink_events(), most: number(shrink::EVENTS_MAX), then: words::shrink_events_then() },
+        Row { what: words::probe(), most: number(CLIENTS_MAX as u64), then: words::probe_then() },
         Row { what: words::page(), most: number(PAGE_RECORDS as u64), then: words::page_then() },
         Row { what: words::report(), most: format!("{} MB", report::LARGEST / 1_000_000), then: words::report_then() },
         Row {

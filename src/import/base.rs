@@ -120,8 +120,11 @@ pub(crate) fn base(organisation: &Organisation, lang: Lang) -> String {
     list(&mut text, "databases", &organisation.databases, lang);
     list(&mut text, "mailboxes", &organisation.mailboxes, lang);
     let mut tail = Comments::default();
-    tail.say(&say::ready(lang));
-    tail.ready(&by_hand(organisation));
+    let lines = by_hand(organisation);
+    if !lines.is_empty() {
+        tail.say(&say::ready(lang));
+        tail.ready(&lines);
+    }
     text += &tail.lines;
     text += ")\n";
     format(&text)

@@ -1,8 +1,9 @@
 //! Which organisation do the records of all exports describe?
 //!
 //! Records are merged by what they are about: servers by their FQDNs, settings by server and protocol, databases by
-//! name, mailboxes by what two records of one have in common. Of two that contradict each other the newer is taken, and both
-//! are told. What comes out are entries of a scenario, each with what is remarkable about it, and what nobody said.
+//! name, mailboxes by what two records of one have in common. Of two that contradict each other the newer is taken, and
+//! both are told. What comes out are entries of a scenario, each with what is remarkable about it, and what nobody
+//! said.
 
 mod certificates;
 mod mailboxes;

@@ -130,8 +130,8 @@ fn called<'a>(kinds: impl Iterator<Item = &'a Kind<'a>>, has_sites: bool) -> BTr
     for kind in kinds {
         let year = kind.0.product().year;
         let name = match kind.1.filter(|_| has_sites) {
-            Some(site) => format!("mailbox-{year}-{}", plain(site)),
-            None => format!("mailbox-{year}"),
+            Some(site) => format!("{year}-{}", plain(site)),
+            None => year.to_owned(),
         };
         let (mut free, mut number) = (name.clone(), 1);
         while !taken.insert(free.clone()) {

@@ -495,6 +495,27 @@ fn an_import_of_what_was_imported_is_the_same() {
     assert_eq!(but_for_mailboxes(&second), but_for_mailboxes(&of_samples));
 }
 
+/// A domain below another is below it still, and one address is one.
+#[test]
+fn what_is_redacted_keeps_its_structure() {
+    let scenario = crate::scenario::parse::parse(ODD).unwrap_or_else(|it| panic!("{it:?}"));
+    let (it, pseudonyms) = redacted(&Exporter::of(&scenario));
+    let domain = it.domain.clone().expect("it is another one");
+    let fqdns: Vec<_> = it.servers.iter().map(|it| it.entry.fqdn.clone()).collect();
+    let [None, None, Some(child)] = fqdns.as_slice() else { panic!("{fqdns:?}") };
+    let above = child.splitn(3, '.').nth(2).expect("host, child, domain");
+    assert_eq!(above, domain);
+    assert!(above.split('.').next_back() == Some("com") && !child.contains("emea"), "{child}");
+    let text = plain(&it);
+    let mail = &it.namespaces.iter().find(|it| it.name.ends_with(&domain)).expect("mail.contoso.com").name;
+    // The name that X509CertificateName wants is that of the certificate, and of InternalConnectionSettings.
+    assert_eq!(text.matches(mail.as_str()).count(), 3, "{text}");
+    for part in ["198.18.0.1:143", "PlainTextAuthentication", "MaxConnections: 3000", "2995", "Banner: \"text1\""] {
+        assert!(text.contains(part), "{part} in\n{text}");
+    }
+    assert!(pseudonyms.key().contains("198.18.0.1\t10.0.0.5\taddress\n"), "{}", pseudonyms.key());
+}
+
 /// An organisation as large as there is one: every server, site, database and mailbox is in what comes out.
 #[test]
 fn a_large_organisation_is_imported() {

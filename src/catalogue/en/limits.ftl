@@ -67,3 +67,7 @@ shrink = Smaller scenarios that `shrink` runs
 shrink-then = what was found by then is written, with code 3
 shrink-events = Events of all these runs together
 shrink-events-then = what was found by then is written, with code 3
+# A bound.
+probe = Log-ons in the probe of an import (`coexist import --probe`)
+# What happens there.
+probe-then = Of front ends that are alike one is asked, then mailboxes are told by version alone, and then only the first front ends are asked; the probe and the import say so

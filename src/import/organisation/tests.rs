@@ -428,7 +428,12 @@ fn a_probe_asks_every_door_for_every_kind_of_mailbox() {
     // Two front ends, two protocols, SSL, STARTTLS and clear, two kinds.
     assert_eq!((made.clients, made.left_out.len()), (24, 0));
     assert_eq!(format(&made.text), made.text);
-    for part in ["mailbox-2010", "mailbox-2013", "ex10a.contoso.com:993:SSL", "ex13a.contoso.com:110"] {
+    for part in [
+        "Mailbox(name: \"2010\", database: \"DB10\")",
+        "Mailbox(name: \"2013\", database: \"DB13\")",
+        "ex10a.contoso.com:993:SSL",
+        "ex13a.contoso.com:110",
+    ] {
         assert!(made.text.contains(part), "{part} in\n{}", made.text);
     }
     assert!(!made.text.contains("DB14"));
