@@ -4,6 +4,7 @@
 //! On a terminal a cell has room for a mark alone: ✓, or the number of a cause that stands below. Everywhere else the
 //! cause stands in the cell in a few words.
 
+use std::collections::BTreeMap;
 use std::fmt::{Result, Write};
 
 use unicode_width::UnicodeWidthStr;
@@ -14,15 +15,15 @@ use super::text::row::{self, wrapped};
 use super::{Lang, Options, Paint, PaintRole};
 use crate::catalogue::people as sentences;
 use crate::telling::matrix::{FoldedMatrix, FrontEnds, Matrix, WayKind};
-use crate::telling::people::{People, Tally, WhyNot};
-use crate::verdict::Verdict;
+use crate::telling::people::{People, Tally};
+use crate::verdict::{AttemptVerdict, Verdict};
 use crate::words::markup::xml;
 use crate::words::names::{self, Names};
 use crate::words::{counts, list, marks, people as words};
-use crate::world::{HostRef, Outcome, World};
+use crate::world::{ClientId, HostRef, Outcome, World};
 
 /// The widest that the column of names is.
-const NAMES_MOST: usize = 34;
+const NAMES_MOST: usize = 38;
 /// What stands between two columns.
 const GAP: usize = 2;
 /// So many of the front ends, or of the mailboxes, that are alike are named on a terminal.
@@ -38,19 +39,24 @@ struct Legend<'p> {
 /// One of them.
 struct Cause<'p> {
     said: String,
-    /// One that stands for all.
-    first: &'p WhyNot,
+    /// The first log-on that meets it.
+    first: &'p AttemptVerdict,
     outcomes: Vec<Outcome>,
     failed: u64,
 }
 
 impl<'p> Legend<'p> {
-    fn new(names: &Names<'_>, matrix: &Matrix, people: &'p People) -> Self {
+    fn new(names: &Names<'_>, matrix: &Matrix, people: &People, verdict: &'p Verdict) -> Self {
         let mut it = Self { causes: Vec::new(), cells: Vec::new() };
+        // Each client tries once; the last that is put there is its first.
+        let attempts: BTreeMap<ClientId, &AttemptVerdict> =
+            verdict.attempts.iter().rev().map(|it| (it.client, it)).collect();
         for row in 0..matrix.mailboxes.len() {
             let cells = matrix.ways.iter().enumerate().map(|(at, way)| {
                 let causes = matrix.cell(people, row, at).causes.iter().map(|cause| &people.causes[cause.0]);
-                causes.map(|cause| it.number(words::cause_at(names, cause, way.server(names.world)), cause)).collect()
+                let attempt = attempts.get(&matrix.client(row, at));
+                let said = causes.map(|cause| words::cause_at(names, cause, way.server(names.world)));
+                said.filter_map(|said| attempt.map(|attempt| it.number(said, attempt))).collect()
             });
             let cells = cells.collect();
             it.cells.push(cells);
@@ -59,17 +65,15 @@ impl<'p> Legend<'p> {
     }
 
     /// The position of a cause, which is met once more.
-    fn number(&mut self, said: String, cause: &'p WhyNot) -> usize {
+    fn number(&mut self, said: String, attempt: &'p AttemptVerdict) -> usize {
         let at = self.causes.iter().position(|it| it.said == said).unwrap_or_else(|| {
-            self.causes.push(Cause { said, first: cause, outcomes: Vec::new(), failed: 0 });
+            self.causes.push(Cause { said, first: attempt, outcomes: Vec::new(), failed: 0 });
             self.causes.len() - 1
         });
         let it = &mut self.causes[at];
         it.failed += 1;
-        for outcome in &cause.outcomes {
-            if !it.outcomes.contains(outcome) {
-                it.outcomes.push(*outcome);
-            }
+        if let Some(outcome) = attempt.outcome.filter(|outcome| !it.outcomes.contains(outcome)) {
+            it.outcomes.push(outcome);
         }
         at
     }
@@ -81,12 +85,12 @@ impl<'p> Legend<'p> {
     }
 
     /// Each with how the log-ons end, and the command that explains one of them.
-    fn told(&self, names: &Names<'_>, verdict: &Verdict, beside: Beside<'_>) -> Vec<(String, Option<String>)> {
+    fn told(&self, names: &Names<'_>, beside: Beside<'_>) -> Vec<(String, Option<String>)> {
         let lang = names.lang;
         let one = |it: &Cause<'_>| {
             let ends: Vec<String> = it.outcomes.iter().map(|it| names::outcome_said(lang, *it).to_owned()).collect();
             let text = sentences::matrix_cause(lang, &it.said, list(lang, &ends), counts::attempts(lang, it.failed));
-            (text, beside.scenario.map(|scenario| explaining(names, verdict, it.first, scenario)))
+            (text, beside.scenario.map(|scenario| explaining(names, it.first, scenario)))
         };
         self.causes.iter().map(one).collect()
     }
@@ -105,7 +109,7 @@ pub fn text(
     out: &mut dyn Write,
 ) -> Result {
     let names = Names::new(world, options.lang);
-    let legend = Legend::new(&names, matrix, people);
+    let legend = Legend::new(&names, matrix, people, verdict);
     let folded = matrix.folded(&|row, at| legend.says(matrix, people, row, at));
     let rows: Vec<String> = folded.rows.iter().map(|it| mailboxes(&names, matrix, it, NAMED)).collect();
     let first = rows.iter().map(|it| it.width()).max().unwrap_or(0).min(NAMES_MOST);
@@ -129,17 +133,19 @@ pub fn text(
                 });
                 let cells: Vec<_> = cells.collect();
                 let lines = wrapped(name, first);
-                let (last, before) = lines.split_last().expect("there is a line");
-                for it in before {
+                // A name that is too long for its column stands above its cells.
+                let above = lines.len() - usize::from(lines.last().is_some_and(|it| it.width() <= first));
+                for it in &lines[..above] {
                     row::line(paint, PaintRole::Actor, it, out)?;
                 }
+                let last = lines.get(above).map_or("", String::as_str);
                 one_line(last, first, &cells, &widths[from..to], paint, out)?;
             }
             from = to;
         }
         out.write_char('\n')?;
     }
-    for (at, (text, command)) in legend.told(&names, verdict, beside).into_iter().enumerate() {
+    for (at, (text, command)) in legend.told(&names, beside).into_iter().enumerate() {
         row::paragraph(paint, PaintRole::Bad, &format!("{}  {text}", at + 1), out)?;
         if let Some(command) = command {
             // A line that can be copied stays whole, however long.
@@ -262,7 +268,7 @@ pub fn markdown(
     out: &mut dyn Write,
 ) -> Result {
     let names = Names::new(world, options.lang);
-    let legend = Legend::new(&names, matrix, people);
+    let legend = Legend::new(&names, matrix, people, verdict);
     let folded = matrix.folded(&|row, at| legend.says(matrix, people, row, at));
     let table = table(&names, (matrix, people), &legend, &folded);
     let line = |first: &str, cells: Vec<&str>| {
@@ -276,7 +282,7 @@ pub fn markdown(
     for (name, cells) in &table.rows {
         writeln!(out, "{}", line(name, cells.iter().map(|it| it.0.as_str()).collect()))?;
     }
-    for (text, command) in legend.told(&names, verdict, beside) {
+    for (text, command) in legend.told(&names, beside) {
         writeln!(out, "\n**{}**", escaped(&text))?;
         if let Some(command) = command {
             let command = if command.contains('`') { escaped(&command) } else { format!("`{command}`") };
@@ -298,7 +304,7 @@ pub fn html(
     out: &mut dyn Write,
 ) -> Result {
     let names = Names::new(world, options.lang);
-    let legend = Legend::new(&names, matrix, people);
+    let legend = Legend::new(&names, matrix, people, verdict);
     let folded = matrix.folded(&|row, at| legend.says(matrix, people, row, at));
     begin_page(&names, out)?;
     write!(out, "<tr><th rowspan=\"2\">{}</th>", xml(&sentences::matrix_mailbox(options.lang)))?;
@@ -320,7 +326,7 @@ pub fn html(
         writeln!(out, "</tr>")?;
     }
     writeln!(out, "</table>\n<dl>")?;
-    for (text, command) in legend.told(&names, verdict, beside) {
+    for (text, command) in legend.told(&names, beside) {
         writeln!(out, "<dt>{}</dt>", xml(&text))?;
         if let Some(command) = command {
             let (label, colon) = (sentences::label_helps(options.lang), marks::colon(options.lang));

@@ -17,7 +17,7 @@ use crate::telling::content::quotes;
 use crate::telling::people::{People, Stretch, Tally, WhyNot};
 use crate::time::SimTime;
 use crate::trace::Run;
-use crate::verdict::Verdict;
+use crate::verdict::{AttemptVerdict, Verdict};
 use crate::words::markup::xml;
 use crate::words::names::{self, Names};
 use crate::words::people as words;
@@ -193,7 +193,7 @@ fn below(
         lines.push(told(sentences::label_since(lang), sentences::since(lang, at, what)));
     }
     if let Some(scenario) = beside.scenario {
-        let command = explaining(names, verdict, cause, scenario);
+        let command = explaining(names, &verdict.attempts[cause.first.0 as usize], scenario);
         lines.push(Below { is_command: true, ..told(sentences::label_helps(lang), command) });
     }
     let widest = lines.iter().map(|it| it.label.width()).max().unwrap_or(0);
@@ -203,11 +203,10 @@ fn below(
     lines
 }
 
-/// The command that explains the first failure of a cause.
-pub(super) fn explaining(names: &Names<'_>, verdict: &Verdict, cause: &WhyNot, scenario: &str) -> String {
-    let first = &verdict.attempts[cause.first.0 as usize];
-    let client = quoted(&names.world.clients[first.client.index()].name);
-    format!("coexist explain {} --client {client} --attempt {}", quoted(scenario), first.number)
+/// The command that explains a log-on.
+pub(super) fn explaining(names: &Names<'_>, attempt: &AttemptVerdict, scenario: &str) -> String {
+    let client = quoted(&names.world.clients[attempt.client.index()].name);
+    format!("coexist explain {} --client {client} --attempt {}", quoted(scenario), attempt.number)
 }
 
 /// A word of a command, in quotation marks where it needs them.
