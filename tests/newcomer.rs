@@ -44,7 +44,10 @@ fn help_knows_every_kind_of_topic() {
     ] {
         told(&call(&["help", topic]), said);
     }
-    told(&call(&["help"]), &["run, explain, check", "scenario, import, findings", "coexist help servers.imap4.LoginType"]);
+    told(
+        &call(&["help"]),
+        &["run, explain, check", "scenario, import, findings", "coexist help servers.imap4.LoginType"],
+    );
     // What stands in many types is asked for with its type, and each that is proposed is there.
     let many = call(&["help", "name"]);
     told(&many, &["several places", "coexist help Server.name"]);
