@@ -26,6 +26,8 @@ mod targets;
 pub use code::{FindingCode, FindingSeverity};
 pub use kind::{FindingKind, LimitKind, NotAllowed, NotTaken};
 
+use std::cell::Cell;
+
 use crate::change::Org;
 use crate::diag::Diagnostic;
 use crate::diag::sources::Sources;
@@ -35,7 +37,9 @@ use crate::scenario::parse::locate::PathSegment;
 use crate::scenario::parse::{self, locate::Place};
 use crate::scenario::write::ToRon;
 use crate::scenario::{Action, Scenario, When};
+use crate::sim::{self, Budget};
 use crate::time::SimTime;
+use crate::trace::{Run, Stop};
 use crate::world::{CertificateId, ChangeId, ClientId, World};
 
 /// One misconfiguration.
@@ -141,6 +145,23 @@ pub struct Checked {
     pub warnings: Vec<Diagnostic>,
     /// In the order of the file; those that the file accepts are marked.
     pub findings: Vec<Finding>,
+    /// Whether a run that was made for it ended for want of room, so that something may not have been found.
+    pub cut_short: bool,
+}
+
+/// How much may be kept of each run that is made, and whether one of them ended for want of it.
+#[derive(Debug, Default)]
+struct Room {
+    budget: Budget,
+    is_short: Cell<bool>,
+}
+
+impl Room {
+    fn run(&self, world: &World) -> Run {
+        let run = sim::run_within(world, self.budget, u64::MAX, &mut |_| {});
+        self.is_short.set(self.is_short.get() || run.stop == Stop::RecordLimit);
+        run
+    }
 }
 
 /// Reads a file that stands alone and looks for misconfigurations.
@@ -148,21 +169,22 @@ pub struct Checked {
 /// # Errors
 /// Every mistake of the file, where it cannot be run.
 pub fn check(text: &str, name: &str) -> Result<Checked, Vec<Diagnostic>> {
-    check_all(&Sources::of("", text), name)
+    check_all(&Sources::of("", text), name, Budget::default())
 }
 
-/// As [`check`], of a scenario with its bases.
+/// As [`check`], of a scenario with its bases; so much may be kept of each run.
 ///
 /// # Errors
 /// As [`check`].
-pub fn check_all(sources: &Sources<'_>, name: &str) -> Result<Checked, Vec<Diagnostic>> {
-    check_while(sources, name, &mut || true).expect("it is wanted to the end")
+pub fn check_all(sources: &Sources<'_>, name: &str, budget: Budget) -> Result<Checked, Vec<Diagnostic>> {
+    check_while(sources, name, budget, &mut || true).expect("it is wanted to the end")
 }
 
 /// The same, for as long as somebody wants it: nothing where they do no longer.
 pub(crate) fn check_while(
     sources: &Sources<'_>,
     name: &str,
+    budget: Budget,
     is_wanted: &mut dyn FnMut() -> bool,
 ) -> Option<Result<Checked, Vec<Diagnostic>>> {
     let (loaded, scenario, origins) = match load_both(sources, name) {
@@ -173,25 +195,32 @@ pub(crate) fn check_while(
         return None;
     }
     let places = |paths: &[Vec<PathSegment>]| parse::places(sources, &origins, paths);
-    let mut findings = phases::findings(&loaded.world, &scenario);
+    let room = Room { budget, ..Room::default() };
+    let mut findings = phases::findings(&loaded.world, &scenario, &room);
     if !is_wanted() {
         return None;
     }
-    runs::confirm(&loaded.world, &scenario, &mut findings);
+    runs::confirm(&loaded.world, &scenario, &room, &mut findings);
+    if let Some(needed) = sim::foretold(&loaded.world, budget) {
+        let what = FindingKind::WillNotFit { needed, budget };
+        findings.push(Finding::of(what, vec!["event_limit".into()], Vec::new()));
+    }
     let paths: Vec<Vec<PathSegment>> = findings.iter().map(|it| it.path.clone()).collect();
     for (finding, place) in findings.iter_mut().zip(places(&paths)) {
         finding.place = place;
     }
     findings.sort_by_key(|it| (it.place.span.start, it.what.code(), it.place.span.end));
     accept(&loaded.world, &scenario, &places, &mut findings);
-    Some(Ok(Checked { world: loaded.world, warnings: loaded.warnings, findings }))
+    let cut_short = room.is_short.get();
+    Some(Ok(Checked { world: loaded.world, warnings: loaded.warnings, findings, cut_short }))
 }
 
 /// Everything that is found in a world; the scenario tells where it is written.
 #[must_use]
 pub fn find(world: &World, scenario: &Scenario) -> Vec<Finding> {
-    let mut findings = phases::findings(world, scenario);
-    runs::confirm(world, scenario, &mut findings);
+    let room = Room::default();
+    let mut findings = phases::findings(world, scenario, &room);
+    runs::confirm(world, scenario, &room, &mut findings);
     findings
 }
 

@@ -22,7 +22,8 @@ pub mod limits;
 mod list;
 mod load;
 mod long;
-mod lsp;
+pub mod lsp;
+mod man;
 mod manual;
 pub mod memory;
 mod new;
@@ -45,6 +46,7 @@ use std::ffi::OsString;
 
 use clap::{FromArgMatches, Parser, Subcommand};
 
+use crate::lang::Lang;
 use crate::words::cli as say;
 use color::When;
 use output::{Output, Shell, complain};
@@ -88,7 +90,7 @@ enum Command {
     Schema,
     Lsp,
     Completions(tools::Completions),
-    Man(tools::Man),
+    Man(man::Arguments),
     Report(report::Arguments),
     Step(step::Arguments),
     List(list::Arguments),
@@ -110,11 +112,25 @@ pub fn main() -> u8 {
     complete::answer(&arguments).unwrap_or_else(|| run(arguments))
 }
 
+/// What is said of a command line that is not carried out: what is wrong with it, or the help that it asks for.
+#[must_use]
+pub fn objection(arguments: Vec<OsString>) -> Option<String> {
+    let lang = lang::before_reading(&arguments);
+    let error = understood(arguments, lang).err()?;
+    Some(match usage::worded(&error, lang) {
+        Some((message, help)) => format!("{message}\n{help}"),
+        None => error.to_string(),
+    })
+}
+
+fn understood(arguments: Vec<OsString>, lang: Lang) -> Result<Cli, clap::Error> {
+    let read = help::command(lang).try_get_matches_from(arguments);
+    read.and_then(|it| Cli::from_arg_matches(&it))
+}
+
 fn run(arguments: Vec<OsString>) -> u8 {
     let lang = lang::before_reading(&arguments);
-    let read = help::command(lang);
-    let read = read.try_get_matches_from(arguments).and_then(|it| Cli::from_arg_matches(&it));
-    let cli = match read {
+    let cli = match understood(arguments, lang) {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are "errors" with exit code 0. A closed pipe is no reason to complain.
@@ -153,7 +169,7 @@ fn run(arguments: Vec<OsString>) -> u8 {
             return lsp::serve(shell);
         }
         Some(Command::Completions(arguments)) => tools::completions(&arguments, &mut output),
-        Some(Command::Man(arguments)) => tools::man(&arguments, help::command(shell.lang), shell, &mut output),
+        Some(Command::Man(arguments)) => man::man(&arguments, help::command(shell.lang), shell, &mut output),
         Some(Command::Report(arguments)) => report::report(&arguments, shell, &mut output),
         Some(Command::Step(arguments)) => step::step(&arguments, shell),
         Some(Command::List(arguments)) => list::list(&arguments, shell, &mut output),

@@ -238,17 +238,33 @@ struct Reply {
 /// Everything that a page shows of a scenario.
 #[must_use]
 pub fn of_world(name: &str, source: &str, world: &World, explained: bool) -> Page {
-    of_variant(name, (source, world), None, explained, RECORDS_MAX)
+    of_run(name, (source, world), &sim::run(world), explained)
+}
+
+/// The same of a run that was made.
+#[must_use]
+pub fn of_run(name: &str, about: (&str, &World), run: &Run, explained: bool) -> Page {
+    of_both(name, about, run, None, explained, RECORDS_MAX)
 }
 
 /// The same of a variant of `base`, with so many records at the most.
 fn of_variant(name: &str, (source, world): (&str, &World), base: Option<&World>, explained: bool, most: usize) -> Page {
-    let run = sim::run(world);
-    let verdict = judge(world, &run);
-    let known = if explained { known(source, world, &run, &verdict) } else { Vec::new() };
+    of_both(name, (source, world), &sim::run(world), base, explained, most)
+}
+
+fn of_both(
+    name: &str,
+    (source, world): (&str, &World),
+    run: &Run,
+    base: Option<&World>,
+    explained: bool,
+    most: usize,
+) -> Page {
+    let verdict = judge(world, run);
+    let known = if explained { known(source, world, run, &verdict) } else { Vec::new() };
     let is_small = run.trace.records().len() <= RECORDS_PLANNED;
-    let plan = (known.len() > 1 && is_small).then(|| plan(source, name, world, &run, &verdict)).flatten();
-    page(&About { name, source, world, run: &run, verdict: &verdict, known: &known, plan: plan.as_ref(), most, base })
+    let plan = (known.len() > 1 && is_small).then(|| plan(source, name, world, run, &verdict)).flatten();
+    page(&About { name, source, world, run, verdict: &verdict, known: &known, plan: plan.as_ref(), most, base })
 }
 
 /// The failures of a run with what re-runs show of them, bounded by what a run costs.

@@ -53,6 +53,20 @@ pub(crate) fn attempts(lang: Lang, numbers: &[u32]) -> String {
     summary::attempts(lang, list(lang, &parts))
 }
 
+/// An amount of memory as people write it, rounded up.
+#[must_use]
+pub(crate) fn bytes(bytes: u64) -> String {
+    if bytes < 1_000_000_000 {
+        return format!("{} MB", bytes.div_ceil(1_000_000));
+    }
+    let tenths = bytes.div_ceil(100_000_000);
+    if tenths.is_multiple_of(10) {
+        format!("{} GB", tenths / 10)
+    } else {
+        format!("{}.{} GB", tenths / 10, tenths % 10)
+    }
+}
+
 /// `a`, `a and b`, `a, b and c`.
 #[must_use]
 pub(crate) fn list(lang: Lang, items: &[String]) -> String {

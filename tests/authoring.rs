@@ -1,6 +1,6 @@
 //! Does an editor know what is named in a scenario, what can be done about what is wrong, and how it comes out?
 
-use crate::lsp::{URI, at, diagnostics, note, open, place, range, request, session, session_in};
+use crate::lsp::{URI, at, diagnostics, note, open, place, range, request, session};
 use crate::process;
 
 use std::fs;
@@ -9,7 +9,7 @@ use coexist::gallery;
 use coexist::resolve::load;
 use serde_json::{Value, json};
 
-use process::folder;
+use process::{Editor, folder};
 
 const ORGANISATION: &str = r#"Scenario(
     schema: 1,
@@ -306,11 +306,12 @@ fn how_it_comes_out_is_marked_while_one_types() {
         ("zh", "coexist.explain", json!([URI, "laptop"]), "最先失败的一步"),
         ("en", "coexist.run", json!([URI]), "laptop"),
     ] {
-        let said = session_in(lang, &[open(&down), command(name, arguments)]);
-        let text = said.iter().find(|it| it["id"] == 2).expect("it is answered")["result"]
-            .as_str()
-            .expect("a text")
-            .to_owned();
+        let mut editor = Editor::open_in(lang);
+        editor.tells(&open(&down));
+        editor.says(&command(name, arguments));
+        let answer = editor.hears();
+        assert_eq!(answer["id"], 2, "{answer}");
+        let text = answer["result"].as_str().expect("a text").to_owned();
         assert!(text.contains(told), "{name}: {text}");
     }
     let said = session(&[open(&down), command("coexist.format-disk", json!([URI]))]);

@@ -271,7 +271,13 @@ pub(crate) fn commands() -> Vec<String> {
 fn there_is_a_man_page_for_every_command() {
     let main = call(&["man"]);
     assert_eq!((main.code, main.err.as_str()), (0, ""));
-    assert!(main.out.contains(".TH coexist 1") && main.out.contains("Exit codes"), "{}", main.out);
+    assert!(main.out.contains(".TH coexist 1 \" \" \"coexist ") && main.out.contains("Exit codes"), "{}", main.out);
+    let sections = |page: &str| -> Vec<String> {
+        let heads = page.lines().filter_map(|it| it.strip_prefix(".SH "));
+        heads.map(|it| it.trim_matches('"').to_owned()).collect()
+    };
+    let usual = "NAME, SYNOPSIS, DESCRIPTION, OPTIONS, EXIT STATUS, ENVIRONMENT, FILES, EXAMPLES, SEE ALSO";
+    assert_eq!(sections(&main.out).join(", "), usual.replace("EXIT", "COMMANDS, EXIT"));
     let folder = folder("man");
     let came = call_in(&folder, &["man", "--folder", "deep/pages"], b"");
     assert_eq!((came.code, came.out.as_str(), came.err.as_str()), (0, "", ""));
@@ -280,12 +286,20 @@ fn there_is_a_man_page_for_every_command() {
     for command in commands() {
         let page = read(pages.join(format!("coexist-{command}.1")));
         assert!(page.contains(&format!(".TH coexist-{command} 1")), "{page}");
-        assert!(page.contains(".SH SYNOPSIS") && page.contains(".SH OPTIONS"), "{page}");
+        assert_eq!(sections(&page).join(", "), usual, "{command}");
+        // Nothing but what every reader of man pages knows.
+        let known = [".TH ", ".SH ", ".TP", ".PP", ".ie ", ".el "];
+        let control = page.lines().filter(|it| it.starts_with('.'));
+        let strange: Vec<_> = control.filter(|it| !known.iter().any(|known| it.starts_with(known))).collect();
+        assert!(strange.is_empty(), "{command}: {strange:?}");
         let name = command.replace('-', "\\-");
         assert!(page.contains(&format!("coexist {name}")) || page.contains(&format!("coexist\\-{name}")), "{page}");
-        assert!(main.out.contains(&format!("coexist\\-{name}(1)")), "the main page does not name {command}");
+        assert!(main.out.contains(&format!("coexist\\-{name}\\fR(1)")), "the main page does not name {command}");
     }
     assert_eq!(fs::read_dir(&pages).expect("it is there").count(), commands().len() + 1);
+    let chinese = call(&["man", "--lang", "zh"]).out;
+    let usual = "名称, 概要, 描述, 选项, 命令, 退出状态, 环境变量, 文件, 示例, 另见";
+    assert_eq!(sections(&chinese).join(", "), usual);
     write(&folder, "file", "x");
     let refused = call_in(&folder, &["man", "--folder", "file/pages"], b"");
     assert_eq!((refused.code, refused.out.as_str()), (2, ""));

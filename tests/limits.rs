@@ -3,10 +3,15 @@
 //! What is kept of a run ends at its budget with a word on what to do, and where the system itself gives no more, the
 //! program says so and leaves with its own code.
 
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
+
 use coexist::gallery;
+use coexist::page;
 use coexist::resolve::load;
 use coexist::sim::{self, Budget};
 use coexist::trace::Stop;
+use serde_json::{Value, json};
 
 use crate::process::{SMALL, call, folder, write};
 
@@ -37,9 +42,6 @@ fn a_run_ends_where_its_budget_is_full() {
         assert!(came.err.contains(foretold), "{arguments:?}: {}", came.err);
         assert_eq!(came.code, 3, "{arguments:?}: {}{}", came.out, came.err);
     }
-    // Whoever looks at the file is warned, too.
-    let checked = call(&[&["check", &path][..], &least].concat());
-    assert!(checked.err.contains(foretold), "{}", checked.err);
     // Nothing is kept, or there is room.
     for arguments in [
         &["run", "-q", &path, "--memory", "16MB"][..],
@@ -52,6 +54,68 @@ fn a_run_ends_where_its_budget_is_full() {
         assert_eq!((came.code, came.err.contains(foretold)), (0, false), "{arguments:?}: {}{}", came.out, came.err);
     }
     assert!(call(&["run", &path, "--memory", "16MB", "--lang", "zh"]).err.contains("保留整个运行约需"));
+}
+
+/// `report` goes by the same: it says before its run what will not fit, and the page of a run that ended for want of room
+/// says that nothing is certain.
+#[test]
+fn a_page_goes_by_the_budget() {
+    let folder = folder("memory-page");
+    let text = asks(MILLIS);
+    let path = write(&folder, "asks.ron", &text);
+    let file = folder.join("page.html");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_coexist"))
+        .args(["report", &path, "--memory", "16MB", "--lang", "en", "-o"])
+        .arg(&file)
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut said = String::new();
+    BufReader::new(child.stderr.take().expect("it complains")).read_line(&mut said).expect("a line");
+    assert!(said.contains("keeping all of this run takes about ") && said.contains("than 16 MB is taken"), "{said}");
+    // A page of so many records is long in the making.
+    let _ = child.kill();
+    let _ = child.wait();
+    let world = load(&text, "asks").expect("it can be read").world;
+    let cut = sim::run_within(&world, Budget { bytes: 100_000 }, u64::MAX, &mut |_| {});
+    assert_eq!(page::of_run("asks", (&text, &world), &cut, false).about()["overall"], "inconclusive");
+}
+
+/// That a run is longer than what may be kept of it is a finding like others, for people and for programs. The runs that
+/// `check` makes itself go by the same budget, and where one of them does not fit that is no verdict.
+#[test]
+fn what_will_not_fit_is_a_finding() {
+    let folder = folder("memory-finding");
+    let least = ["--memory", "16MB"];
+    let check =
+        |path: &str, format: &str, memory: &[&str]| call(&[&["check", path, "--format", format], memory].concat());
+    // Longer than `check` runs it; what `check` runs of it fits.
+    let long = asks(2_000).replace("1us", "1ms").replace("2000ms", "2h");
+    let path = write(&folder, "long.ron", &long);
+    let line = 1 + long[..long.find("event_limit").expect("it is written")].matches('\n').count() as u64;
+    let foretold = "keeping all of this run takes about ";
+    let text = check(&path, "text", &[]);
+    assert!(text.code == 0 && text.out.contains("F054") && text.out.contains(foretold), "{text:?}");
+    assert!(text.out.contains("no more than 2 GB is taken") && text.err.is_empty(), "{text:?}");
+    let object: Value =
+        serde_json::from_str(check(&path, "json", &[]).out.lines().next().expect("a line")).expect("JSON");
+    assert_eq!(
+        (&object["code"], &object["severity"], &object["line"]),
+        (&json!("F054"), &json!("advice"), &json!(line))
+    );
+    let sarif: Value = serde_json::from_str(&check(&path, "sarif", &[]).out).expect("JSON");
+    let results = sarif["runs"][0]["results"].as_array().expect("a list");
+    assert!(results.iter().any(|it| it["ruleId"] == "F054"), "{sarif}");
+    // With more memory it is none, with less it is one that says so.
+    assert_eq!(check(&path, "json", &["--memory", "64GB"]).out, "");
+    assert!(check(&path, "text", &["--memory", "1GB"]).out.contains("no more than 1 GB is taken"));
+    assert!(call(&["check", &path, "--lang", "zh"]).out.contains("保留整个运行约需"));
+    // What `check` runs itself does not fit into the least.
+    let path = write(&folder, "asks.ron", asks(MILLIS));
+    let cut = check(&path, "json", &least);
+    assert!(cut.code == 3 && cut.err.contains("where 16 MB of memory were full"), "{cut:?}");
+    assert!(cut.out.contains("F054"), "{cut:?}");
+    assert_eq!((check(&path, "json", &[]).code, check(&path, "json", &[]).out.as_str()), (0, ""));
 }
 
 /// What is foretold is about what is needed: with that much there is room, with a third of it there is none.
@@ -114,7 +178,7 @@ fn no_want_of_memory_ends_in_an_abort() {
             format!("report '{path}' -o '{page}'"),
         ] {
             let line = format!("ulimit -v {limit}; exec '{program}' {command} --memory 64GB --lang en");
-            let came = std::process::Command::new("sh").args(["-c", &line]).output().expect("there is a shell");
+            let came = Command::new("sh").args(["-c", &line]).output().expect("there is a shell");
             let err = String::from_utf8_lossy(&came.stderr);
             let code = came.status.code();
             assert!(code == Some(3) || (code == Some(0) && err.is_empty()), "{line}: {:?} {err}", came.status);

@@ -412,3 +412,43 @@ fn no_text_ends_it() {
     let answers = messages.len();
     assert_eq!(one_by_one(&messages).len(), answers, "each request is answered, each text judged");
 }
+
+/// Whoever runs or explains something long is answered meanwhile, and so is whoever does not want it any more.
+#[test]
+fn what_takes_long_holds_nobody_up() {
+    // A hundred million events: nothing that is asked beside waits for that.
+    let long = SMALL
+        .replace("SSL\")]", "SSL\", every: \"1us\", until: \"1h\")]")
+        .replace("title:", "event_limit: 100000000, title:");
+    let command =
+        |id: i32, name: &str| request(id, "workspace/executeCommand", &json!({ "command": name, "arguments": [URI] }));
+    let is_cancelled = |it: &Value, id: i32| it["id"] == id && it["error"]["code"] == -32800;
+    let mut editor = Editor::open();
+    editor.tells(&open(&long));
+    let server = place(&long, long.find("servers").expect("there are servers"));
+    editor.says(&command(1, "coexist.explain"));
+    let said = editor.tells(&at(2, "hover", server));
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(
+        said[0]["result"]["contents"]["value"].as_str().is_some_and(|it| it.starts_with("**servers**")),
+        "{said:?}"
+    );
+    // Another one is not the one that is meant.
+    assert_eq!(editor.tells(&note("$/cancelRequest", &json!({ "id": 2 }))), [Value::Null; 0]);
+    let said = editor.tells(&note("$/cancelRequest", &json!({ "id": 1 })));
+    assert!(said.len() == 1 && is_cancelled(&said[0], 1), "{said:?}");
+    // A newer one takes the place of an older one, whatever it asks for.
+    editor.says(&command(3, "coexist.run"));
+    let said = editor.tells(&command(4, "coexist.run"));
+    assert!(said.len() == 1 && is_cancelled(&said[0], 3), "{said:?}");
+    editor.tells(&change(SMALL));
+    editor.says(&command(5, "coexist.run"));
+    assert!(is_cancelled(&editor.hears(), 4));
+    let done = editor.hears();
+    assert!(done["id"] == 5 && done["result"].as_str().is_some_and(|it| it.contains("1 logged on")), "{done}");
+    // Whoever leaves does not wait either.
+    editor.tells(&change(&long));
+    editor.says(&command(6, "coexist.run"));
+    let said = editor.tells(&request(7, "shutdown", &Value::Null));
+    assert!(said.len() == 2 && is_cancelled(&said[0], 6) && said[1]["id"] == 7, "{said:?}");
+}

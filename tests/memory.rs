@@ -1,11 +1,17 @@
-//! Does a simulator that is used again take no more memory? A program of its own: it counts what is allocated.
+//! Does a simulator that is used again take no more memory, and is what is told of a text bounded by its length? A program
+//! of its own: it counts what is allocated.
 
-use allocation_counter::measure;
+use std::io::Cursor;
+
+use allocation_counter::{AllocationInfo, measure};
+use coexist::cli::lsp::{Serving, converse};
 use coexist::gallery::ALL;
 use coexist::import::shapes::{Export, read};
+use coexist::lang::Lang;
 use coexist::resolve::load;
-use coexist::sim::Simulator;
 use coexist::sim::tracer::{Counting, Off};
+use coexist::sim::{Budget, Simulator};
+use serde_json::json;
 
 #[path = "import/generator.rs"]
 mod generator;
@@ -54,4 +60,34 @@ fn the_first_run_does() {
         simulator.run(&world);
     });
     assert!(first.count_total > 0);
+}
+
+/// What an editor is told of a document with so many mistakes: what that took, and how long it is.
+fn broken(mistakes: usize) -> (AllocationInfo, usize) {
+    let boxes: String = (0..mistakes).map(|it| format!("(name: \"m{it}\", databas: \"DB\"), ")).collect();
+    let text = format!("Scenario(schema: 1, mailboxes: [{boxes}])");
+    let document = json!({ "uri": "file:///broken.ron", "languageId": "ron", "version": 1, "text": text });
+    let messages = [
+        json!({ "jsonrpc": "2.0", "id": 1, "method": "initialize", "params": { "capabilities": {} } }),
+        json!({ "jsonrpc": "2.0", "method": "textDocument/didOpen", "params": { "textDocument": document } }),
+    ];
+    let framed = messages.map(|it| it.to_string()).map(|it| format!("Content-Length: {}\r\n\r\n{it}", it.len()));
+    let serving =
+        Serving { lang: Lang::En, program: None, find: |_| None, events_most: 1_000, budget: Budget::default() };
+    let mut out = Vec::new();
+    let input = Cursor::new(framed.concat());
+    let took = measure(|| assert_eq!(converse(input, &mut out, serving).expect("memory is read and written"), 0));
+    (took, out.len())
+}
+
+/// Ten times as long costs about ten times as much, so that a document of many megabytes is answered, too; and however
+/// many mistakes there are, no more is told than of a hundred.
+#[test]
+fn a_broken_document_costs_what_it_is_long() {
+    let ((short, said), (long, said_of_long)) = (broken(1_000), broken(10_000));
+    assert!(short.count_total > 1_000, "it was judged: {short:?}");
+    for (short, long) in [(short.count_total, long.count_total), (short.bytes_total, long.bytes_total)] {
+        assert!(long < 13 * short, "{short}, and {long} of ten times as much");
+    }
+    assert!(said_of_long < said + said / 10, "{said} and {said_of_long} bytes are said");
 }

@@ -107,8 +107,13 @@ pub(crate) struct Editor {
 impl Editor {
     /// Starts a server for it.
     pub(crate) fn open() -> Self {
+        Self::open_in("en")
+    }
+
+    /// The same, in another language.
+    pub(crate) fn open_in(lang: &str) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_coexist"))
-            .args(["lsp", "--lang", "en"])
+            .args(["lsp", "--lang", lang])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -125,10 +130,8 @@ impl Editor {
     pub(crate) fn tells(&mut self, message: &Value) -> Vec<Value> {
         // What is unknown is answered after all that came before it.
         let last = json!({ "jsonrpc": "2.0", "id": "last", "method": "coexist/unknown" });
-        for it in [message, &last] {
-            let text = it.to_string();
-            write!(self.input, "Content-Length: {}\r\n\r\n{text}", text.len()).expect("it listens");
-        }
+        self.says(message);
+        self.says(&last);
         let mut all = Vec::new();
         loop {
             let it = self.hears();
@@ -139,7 +142,14 @@ impl Editor {
         }
     }
 
-    fn hears(&mut self) -> Value {
+    /// Says something, and goes on at once.
+    pub(crate) fn says(&mut self, message: &Value) {
+        let text = message.to_string();
+        write!(self.input, "Content-Length: {}\r\n\r\n{text}", text.len()).expect("it listens");
+    }
+
+    /// What is said next; waits for it.
+    pub(crate) fn hears(&mut self) -> Value {
         let mut head = String::new();
         self.output.read_line(&mut head).expect("a header");
         let length = head.trim_end().strip_prefix("Content-Length: ").expect("a length");

@@ -9,6 +9,8 @@ const path = require("node:path");
 const vscode = require("vscode");
 const { LanguageClient } = require("vscode-languageclient/node");
 
+/** What the protocol calls a request that was cancelled. */
+const CANCELLED = -32800;
 /** The commands of the server that answer with a text. */
 const ANSWERED = { "coexist.run": "run", "coexist.explain": "explain" };
 
@@ -176,7 +178,10 @@ async function ask(answers, command, given) {
     try {
         answer = await client.sendRequest("workspace/executeCommand", { command, arguments: args });
     } catch (error) {
-        await vscode.window.showErrorMessage(`coexist: ${error?.message ?? error}`);
+        // Whoever asks for another one meanwhile gets that one instead.
+        if (error?.code !== CANCELLED) {
+            await vscode.window.showErrorMessage(`coexist: ${error?.message ?? error}`);
+        }
         return;
     }
     if (typeof answer === "string") {

@@ -5,9 +5,9 @@
 //! client is told what is right; then the clients are sent once more, until nothing new is met. Of what is mended
 //! elsewhere nothing is looked behind: a mend at a client changes nothing for anybody else.
 
-use super::FindingKind;
 use super::look::Look;
 use super::phases::send;
+use super::{FindingKind, Room};
 use crate::change::Org;
 use crate::resolve;
 use crate::scenario::{Action as WrittenAction, RequestedState, When};
@@ -25,7 +25,7 @@ pub(super) type Behind = Vec<(FindingKind, Vec<Vec<WrittenAction>>)>;
 
 /// Adds what clients meet once the services run that were found to be stopped, and the clients are told what is right:
 /// `met` is what they meet before.
-pub(super) fn look_behind(look: &mut Look<'_>, count: usize, mut met: Vec<FindingKind>) -> Behind {
+pub(super) fn look_behind(look: &mut Look<'_>, (count, mut met): (usize, Vec<FindingKind>), room: &Room) -> Behind {
     let mut shown = Behind::new();
     let mut world = look.world.clone();
     world.changes.truncate(count);
@@ -55,7 +55,7 @@ pub(super) fn look_behind(look: &mut Look<'_>, count: usize, mut met: Vec<Findin
         let org = Org::with_changes(&world, all);
         let mut behind = Look::new(&world, look.scenario, &org, look.at);
         behind.found.clone_from(&look.found);
-        met = send(&mut behind, all);
+        met = send(&mut behind, all, room);
         let new = behind.found[look.found.len()..].iter().filter(|it| it.client().is_some());
         shown.extend(new.map(|it| (it.clone(), behind.mends(it))));
         look.found = behind.found;

@@ -69,11 +69,12 @@ pub enum FindingCode {
     F051,
     F052,
     F053,
+    F054,
 }
 
 impl FindingCode {
     /// All of them.
-    pub const ALL: [Self; 54] = [
+    pub const ALL: [Self; 55] = [
         Self::F000,
         Self::F001,
         Self::F002,
@@ -128,6 +129,7 @@ impl FindingCode {
         Self::F051,
         Self::F052,
         Self::F053,
+        Self::F054,
     ];
 
     /// As it is written: `F001`.
@@ -188,6 +190,7 @@ impl FindingCode {
             Self::F051 => "F051",
             Self::F052 => "F052",
             Self::F053 => "F053",
+            Self::F054 => "F054",
         }
     }
 
@@ -212,7 +215,8 @@ impl FindingCode {
             | Self::F046
             | Self::F050
             | Self::F051
-            | Self::F052 => FindingSeverity::Advice,
+            | Self::F052
+            | Self::F054 => FindingSeverity::Advice,
             _ => FindingSeverity::Error,
         }
     }
@@ -275,6 +279,7 @@ impl FindingCode {
             Self::F051 => &[Rule::Cert1],
             Self::F052 => &[Rule::Cert2],
             Self::F053 => &[Rule::Bind1],
+            Self::F054 => &[],
         }
     }
 }

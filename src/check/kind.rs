@@ -4,6 +4,7 @@ use super::code::FindingCode;
 use crate::explain::trouble::OffloadFault;
 use crate::product::EndpointSource;
 use crate::scenario::Setting;
+use crate::sim::Budget;
 use crate::time::{Micros, SimTime};
 use crate::trace::{CertificateProblem, Limit, Timer};
 use crate::world::{
@@ -167,6 +168,13 @@ pub enum FindingKind {
     OtherTls(NameId, ServerId, ServerId),
     /// F053: a service does not answer on a port at one address of its server, and does at another.
     OtherAddress(ServiceId, u16),
+    /// F054: keeping all of the run takes more memory than may be kept of it.
+    WillNotFit {
+        /// How many bytes it takes, about.
+        needed: u64,
+        /// How many may be kept.
+        budget: Budget,
+    },
     /// F000: the file accepts a finding that is not there.
     NothingToAccept(String),
 }
@@ -285,6 +293,7 @@ impl FindingKind {
             Self::EccUnused(..) => FindingCode::F051,
             Self::OtherCertificate(..) | Self::OtherTls(..) => FindingCode::F052,
             Self::OtherAddress(..) => FindingCode::F053,
+            Self::WillNotFit { .. } => FindingCode::F054,
         }
     }
 

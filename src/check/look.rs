@@ -234,6 +234,7 @@ impl<'a> Look<'a> {
     pub(super) fn path(&self, what: &FindingKind) -> Vec<PathSegment> {
         match *what {
             FindingKind::NothingToAccept(_) => vec!["accepted".into()],
+            FindingKind::WillNotFit { .. } => vec!["event_limit".into()],
             FindingKind::ForeignName(server, endpoint, _)
             | FindingKind::NotBound(server, endpoint)
             | FindingKind::OtherKind(server, endpoint)

@@ -36,6 +36,7 @@ impl Look<'_> {
         let maybe = |it: Option<Action>| it.map(|it| vec![it]).into_iter().collect::<Vec<_>>();
         match *what {
             FindingKind::NothingToAccept(_)
+            | FindingKind::WillNotFit { .. }
             | FindingKind::LongTtl(..)
             | FindingKind::SessionsEnd(_)
             | FindingKind::DroppedTimes(..)

@@ -7,13 +7,12 @@ use super::clients::Plan;
 use super::crowd::Crowd;
 use super::general::{SENT, StandIns, stand_ins};
 use super::look::{Look, Places};
-use super::{Cause, Finding, FindingKind, Turn};
+use super::{Cause, Finding, FindingKind, Room, Turn};
 use crate::change::Org;
 use crate::explain::groups::widened;
 use crate::scenario::parse::locate::PathSegment;
 use crate::scenario::write::ToRon;
 use crate::scenario::{Action, Scenario};
-use crate::sim;
 use crate::time::{Micros, SimTime};
 use crate::verdict::judge;
 use crate::world::{AfterLogon, CertificateId, ChangeId, Client, ClientId, OnFailure, World};
@@ -81,7 +80,7 @@ fn steps(world: &World, scenario: &Scenario) -> Vec<Step> {
 }
 
 /// Everything that is found, each with what it holds between.
-pub(super) fn findings(world: &World, scenario: &Scenario) -> Vec<Finding> {
+pub(super) fn findings(world: &World, scenario: &Scenario, room: &Room) -> Vec<Finding> {
     let steps = steps(world, scenario);
     let alone = world.clients.iter().filter(|it| it.protocol.is_mail() && it.group.is_none()).count();
     let clients = alone + world.groups.iter().map(|it| it.members.len().min(SENT)).sum::<usize>();
@@ -92,6 +91,7 @@ pub(super) fn findings(world: &World, scenario: &Scenario) -> Vec<Finding> {
     let mut phases = Phases {
         world,
         scenario,
+        room,
         held: vec![None; steps.len()],
         all,
         steps,
@@ -177,6 +177,8 @@ pub(super) fn turn(world: &World, scenario: &Scenario, change: ChangeId) -> Turn
 struct Phases<'a> {
     world: &'a World,
     scenario: &'a Scenario,
+    /// For the runs in which clients are sent.
+    room: &'a Room,
     steps: Vec<Step>,
     /// By step; `None`: nobody has asked yet.
     held: Vec<Option<Vec<Held>>>,
@@ -218,9 +220,9 @@ impl Phases<'_> {
             look.reset(count, &self.plan);
             let (mut behind, mut shown) = (usize::MAX..usize::MAX, Vec::new());
             if self.all || step == 0 || step + 1 == self.steps.len() {
-                let met = send(&mut look, count);
+                let met = send(&mut look, count, self.room);
                 behind.start = look.found.len();
-                shown = look_behind(&mut look, count, met);
+                shown = look_behind(&mut look, (count, met), self.room);
                 behind.end = look.found.len();
             }
             look.planned(count, &self.plan);
@@ -297,7 +299,7 @@ pub(super) fn for_all(world: &World, who: &[ClientId], mends: Vec<Vec<Action>>) 
 
 /// Sends every client to log on, of a group a few for all who are in the same situation, some times and one after the
 /// other, once everybody has noticed the last change, adds what it meets, and tells that with what was known.
-pub(super) fn send(look: &mut Look<'_>, count: usize) -> Vec<FindingKind> {
+pub(super) fn send(look: &mut Look<'_>, count: usize, room: &Room) -> Vec<FindingKind> {
     let mut world = look.world.clone();
     world.changes.truncate(count);
     world.expects.clear();
@@ -321,7 +323,7 @@ pub(super) fn send(look: &mut Look<'_>, count: usize) -> Vec<FindingKind> {
         once(&mut world.changed_clients[changed]);
     }
     world.until = next + APART;
-    let run = sim::run(&world);
+    let run = room.run(&world);
     let verdict = judge(&world, &run);
     let mut met = Vec::new();
     for attempt in verdict.attempts.iter().filter(|it| it.went_wrong()) {

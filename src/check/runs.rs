@@ -5,11 +5,10 @@ use std::collections::BTreeMap;
 use super::look::Look;
 use super::met::only_causes;
 use super::phases::{change_path, for_all, turn};
-use super::{Finding, FindingKind, FindingSeverity, Odds};
+use super::{Finding, FindingKind, FindingSeverity, Odds, Room};
 use crate::change::Org;
 use crate::explain::Fault;
 use crate::scenario::Scenario;
-use crate::sim;
 use crate::time::SimTime;
 use crate::trace::{RecordKind, Run};
 use crate::verdict::{AttemptVerdict, judge};
@@ -34,13 +33,13 @@ struct Met {
 }
 
 /// Tells of each finding whether every run confirms it, and adds what runs show beside.
-pub(super) fn confirm(world: &World, scenario: &Scenario, findings: &mut Vec<Finding>) {
+pub(super) fn confirm(world: &World, scenario: &Scenario, room: &Room, findings: &mut Vec<Finding>) {
     let mut seen = Seen { world, scenario, orgs: BTreeMap::new(), met: Vec::new() };
     let mut again = world.clone();
     again.event_limit = again.event_limit.min(EVENTS);
     for number in 0..RUNS {
         again.seed = world.seed.wrapping_add(u64::from(number));
-        let run = sim::run(&again);
+        let run = room.run(&again);
         for attempt in judge(&again, &run).attempts {
             if attempt.went_wrong() {
                 seen.failed(&run, &attempt, number);

@@ -81,6 +81,7 @@ pub(super) fn check(arguments: &Arguments, shell: Shell, output: &mut Output) ->
     if arguments.format == Format::Sarif {
         output.text(&format!("{:#}\n", tell::sarif(shell.lang, &objects)));
     }
+    codes.extend(memory::cut_short(shell));
     worst(&codes)
 }
 
@@ -93,8 +94,8 @@ fn one(
 ) -> Result<usize, u8> {
     let sources = source.sources(if arguments.format == Format::Text { &source.place } else { &source.file });
     let places = Places::new(&sources);
-    let checked = text_of(&source.bytes).and_then(|_| check_all(&sources, &source.name));
-    let Checked { world, warnings, findings } = match checked {
+    let checked = text_of(&source.bytes).and_then(|_| check_all(&sources, &source.name, memory::of_one(1)));
+    let Checked { world, warnings, findings, cut_short } = match checked {
         Ok(checked) => checked,
         Err(mistakes) => {
             if arguments.format == Format::Text {
@@ -107,7 +108,9 @@ fn one(
         }
     };
     let lang = shell.lang;
-    memory::foretell(&world, 1, shell);
+    if cut_short {
+        memory::note_cut();
+    }
     let meant = |it: &&Finding| it.accepted.is_none();
     let count = |severity| findings.iter().filter(meant).filter(|it| it.severity == severity).count();
     let (errors, advice) = (count(FindingSeverity::Error), count(FindingSeverity::Advice));

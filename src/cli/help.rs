@@ -51,9 +51,27 @@ pub(super) fn welcome(lang: Lang) -> String {
 /// What stands below the help of the program.
 fn below(lang: Lang) -> String {
     let of = |key: &str| welcome::get(key).of(lang);
-    let examples =
-        EXAMPLES.iter().map(|(key, command)| format!("  {command}\n      {}\n", of(&format!("examples.{key}"))));
-    format!("{}\n{}\n{}", of("examples"), examples.collect::<String>(), of("exit-codes"))
+    let examples = examples(lang).map(|(command, said)| format!("  {command}\n      {said}\n"));
+    format!("{}\n{}\n{}", of("examples"), examples.collect::<String>(), exit(None, lang))
+}
+
+/// The examples below the help of the program: the command, and what it does.
+pub(super) fn examples(lang: Lang) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let said = move |key: &str| welcome::get(&format!("examples.{key}")).of(lang);
+    EXAMPLES.iter().map(move |(key, command)| (*command, said(key)))
+}
+
+/// What the program is for, in a few sentences.
+pub(super) fn introduction(lang: Lang) -> &'static str {
+    welcome::get("welcome").of(lang)
+}
+
+/// What the exit codes of a command mean, or those of the program.
+pub(super) fn exit(command: Option<&str>, lang: Lang) -> &'static str {
+    match command {
+        None => welcome::get("exit-codes").of(lang),
+        Some(name) => words::get(&format!("{name}.exit")).of(lang),
+    }
 }
 
 /// All commands with their help.

@@ -2,7 +2,7 @@
 //!
 //! One table, of which `docs/limits.md` is made.
 
-use super::{memory, raster, report, shrink, typed};
+use super::{raster, report, shrink, typed};
 use crate::catalogue::limits as words;
 use crate::cmdlet::read::{STEPS_MAX, TOLD_MAX};
 use crate::diag::REPORT_MAX;
@@ -18,7 +18,7 @@ use crate::scenario::parse::FILE_MAX;
 use crate::scenario::tree::DEEPEST;
 use crate::sim::Budget;
 use crate::time::Micros;
-use crate::words::thousands as number;
+use crate::words::{bytes, thousands as number};
 
 struct Row {
     what: Fixed,
@@ -28,8 +28,8 @@ struct Row {
 
 fn rows() -> Vec<Row> {
     vec![
-        Row { what: words::memory(), most: memory::said(Budget::USUAL), then: words::memory_then() },
-        Row { what: words::memory_report(), most: memory::said(Budget::USUAL), then: words::memory_report_then() },
+        Row { what: words::memory(), most: bytes(Budget::USUAL), then: words::memory_then() },
+        Row { what: words::memory_page(), most: bytes(Budget::USUAL), then: words::memory_page_then() },
         Row { what: words::system(), most: "–".to_owned(), then: words::system_then() },
         Row { what: words::numbers(), most: number(u64::from(u32::MAX)), then: words::numbers_then() },
         Row { what: words::events(), most: number(defaults::EVENT_LIMIT), then: words::events_then() },

@@ -4,6 +4,7 @@
 //! only the protocol and its UTF-16 positions. What cannot be understood is answered, and nothing ends the server but
 //! `exit` or the end of the input.
 
+mod commands;
 mod inbox;
 mod lenses;
 mod mends;
@@ -16,7 +17,8 @@ mod wire;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
+use std::io::{self, BufRead, BufReader, Write};
+use std::path::PathBuf;
 
 use lsp_types::{
     CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionProviderCapability, CodeLensOptions, CompletionItem,
@@ -32,8 +34,8 @@ use lsp_types::{
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::UNUSABLE;
 use super::output::{Shell, complain};
+use super::{UNUSABLE, memory, source};
 use crate::diag::Lines;
 use crate::diag::sources::Sources;
 use crate::render::Lang;
@@ -42,33 +44,39 @@ use crate::scenario::base;
 use crate::scenario::format::format;
 use crate::scenario::parse::by_itself;
 use crate::scenario::tree::json::is_json;
+use crate::sim::Budget;
 use crate::verdict::Held;
-use inbox::Inbox;
-use lenses::COMMANDS;
+use commands::{COMMANDS, Running};
+use inbox::{Event, Inbox};
 use names::Files;
 use places::{offset, range};
 use said::Said;
 use wire::Came;
 
+/// After so many events an editor does not wait any longer for how a scenario comes out.
+const EVENTS: u64 = 200_000;
+
+/// With what an editor is served.
+#[derive(Clone, Debug)]
+pub struct Serving {
+    /// In which language it is told.
+    pub lang: Lang,
+    /// What runs and explains; without it neither is done.
+    pub program: Option<PathBuf>,
+    /// Where a base is found that is not open.
+    pub find: fn(&str) -> Option<String>,
+    /// After so many events nobody waits any longer for how a scenario comes out.
+    pub events_most: u64,
+    /// How much may be kept of a run.
+    pub budget: Budget,
+}
+
 /// Serves an editor until it says goodbye.
 pub(super) fn serve(shell: Shell) -> u8 {
-    let inbox = match Inbox::open() {
-        Ok(inbox) => RefCell::new(inbox),
-        Err(error) => {
-            complain(shell, &error.to_string(), None);
-            return UNUSABLE;
-        }
-    };
-    let mut server = Server {
-        inbox,
-        out: io::stdout().lock(),
-        documents: BTreeMap::new(),
-        judged: BTreeMap::new(),
-        lang: shell.lang,
-        stage: Stage::Before,
-        fills_in: false,
-    };
-    match server.run() {
+    let program = std::env::current_exe().ok();
+    let (find, budget) = (source::text_at, memory::of_one(1));
+    let serving = Serving { lang: shell.lang, program, find, events_most: EVENTS, budget };
+    match converse(BufReader::new(io::stdin()), io::stdout().lock(), serving) {
         Ok(code) => code,
         // The editor is gone without a word.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => 0,
@@ -77,6 +85,25 @@ pub(super) fn serve(shell: Shell) -> u8 {
             UNUSABLE
         }
     }
+}
+
+/// Serves an editor that is heard over an input and answered over an output. Returns the exit code.
+///
+/// # Errors
+/// Those of the two, or there is no thread that listens.
+pub fn converse(input: impl BufRead + Send + 'static, out: impl Write, serving: Serving) -> io::Result<u8> {
+    let mut server = Server {
+        inbox: RefCell::new(Inbox::open(input)?),
+        out,
+        documents: BTreeMap::new(),
+        judged: BTreeMap::new(),
+        running: None,
+        begun: 0,
+        serving,
+        stage: Stage::Before,
+        fills_in: false,
+    };
+    server.run()
 }
 
 /// How far the session has come.
@@ -100,14 +127,18 @@ struct Judged {
     all: Said,
 }
 
-struct Server {
+struct Server<W: Write> {
     /// What the editor says. Whoever works on a document looks whether it has said something newer.
     inbox: RefCell<Inbox>,
-    out: io::StdoutLock<'static>,
+    out: W,
     documents: BTreeMap<String, String>,
     /// What is said because of each document that is open.
     judged: BTreeMap<String, Judged>,
-    lang: Lang,
+    /// What is carried out while the conversation goes on: one command, which a newer one takes the place of.
+    running: Option<Running>,
+    /// How many commands were begun. The last of them is the one that may be under way.
+    begun: u64,
+    serving: Serving,
     stage: Stage,
     /// Whether the editor fills in places of what is inserted.
     fills_in: bool,
@@ -128,34 +159,54 @@ enum ErrorCode {
     MethodNotFound = -32601,
     InvalidParams = -32602,
     ServerNotInitialized = -32002,
+    RequestCancelled = -32800,
     RequestFailed = -32803,
 }
 
 /// Why a request has no answer.
 struct Refusal(ErrorCode, String);
 
-impl Server {
+impl<W: Write> Server<W> {
     /// Returns the exit code.
     fn run(&mut self) -> io::Result<u8> {
         loop {
-            let message = match self.inbox.get_mut().take()? {
-                Came::Message(message) => message,
-                Came::Broken(why) => {
+            let message = match self.inbox.get_mut().take() {
+                Event::Said(Ok(Came::Message(message))) => message,
+                Event::Said(Ok(Came::Broken(why))) => {
                     self.refuse(&Value::Null, Refusal(ErrorCode::ParseError, why))?;
                     continue;
                 }
-                Came::End => return Ok(0),
+                Event::Said(Ok(Came::End)) => return Ok(0),
+                Event::Said(Err(error)) => return Err(error),
+                Event::Done(number, said) => {
+                    // Of one that was given up nobody wants to hear.
+                    if number == self.begun
+                        && let Some(done) = self.running.take()
+                    {
+                        self.reply(&done.id, &json!(said))?;
+                    }
+                    continue;
+                }
             };
             let (id, params) = (message.get("id"), message.get("params").cloned().unwrap_or_default());
             match (message.get("method").and_then(Value::as_str), id) {
                 (Some("exit"), None) => return Ok(u8::from(self.stage != Stage::After)),
                 (Some(method), None) => self.note(method, &params)?,
-                (Some(method), Some(id)) => match self.answer(method, params) {
-                    Ok(result) => {
-                        wire::write(&mut self.out, &json!({ "jsonrpc": "2.0", "id": id, "result": result }))?;
+                (Some("workspace/executeCommand"), Some(id)) if self.stage == Stage::Serving => {
+                    self.give_up()?;
+                    if let Err(refusal) = from(params).and_then(|it| self.begin(id, &it)) {
+                        self.refuse(id, refusal)?;
                     }
-                    Err(refusal) => self.refuse(id, refusal)?,
-                },
+                }
+                (Some(method), Some(id)) => {
+                    if method == "shutdown" {
+                        self.give_up()?;
+                    }
+                    match self.answer(method, params) {
+                        Ok(result) => self.reply(id, &result)?,
+                        Err(refusal) => self.refuse(id, refusal)?,
+                    }
+                }
                 // An answer: this server asks for nothing.
                 (None, Some(_)) if message.get("result").is_some() || message.get("error").is_some() => {}
                 (None, id) => {
@@ -164,6 +215,10 @@ impl Server {
                 }
             }
         }
+    }
+
+    fn reply(&mut self, id: &Value, result: &Value) -> io::Result<()> {
+        wire::write(&mut self.out, &json!({ "jsonrpc": "2.0", "id": id, "result": result }))
     }
 
     fn refuse(&mut self, id: &Value, Refusal(code, message): Refusal) -> io::Result<()> {
@@ -175,6 +230,9 @@ impl Server {
     fn note(&mut self, method: &str, params: &Value) -> io::Result<()> {
         if self.stage != Stage::Serving {
             return Ok(());
+        }
+        if method == "$/cancelRequest" && self.running.as_ref().is_some_and(|it| it.id == params["id"]) {
+            return self.give_up();
         }
         let Some(uri) = params["textDocument"]["uri"].as_str() else { return Ok(()) };
         let path = named::path(uri);
@@ -222,7 +280,7 @@ impl Server {
     fn gathered(&self, uri: &str) -> Option<(Sources<'_>, Vec<String>)> {
         let text = self.documents.get(uri)?;
         let open = |path: &str| self.documents.iter().find(|it| named::path(it.0) == path).map(|it| it.1.clone());
-        let mut find = |path: &str| open(path).or_else(|| std::fs::read_to_string(path).ok());
+        let mut find = |path: &str| open(path).or_else(|| (self.serving.find)(path));
         let sources = base::gather(&named::path(uri), text.as_str(), &mut find);
         let bases = sources.files().iter().skip(1).map(|it| self.uri_of(&it.name));
         let uris = std::iter::once(uri.to_owned()).chain(bases).collect();
@@ -233,7 +291,7 @@ impl Server {
     /// is said now or was before; nothing where it was given up for a newer text.
     fn judge(&mut self, uri: &str) -> Option<BTreeSet<String>> {
         let Some((sources, uris)) = self.gathered(uri) else { return Some(self.forget(uri)) };
-        let all = said::said(&sources, &uris, self.lang, &mut || !self.inbox.borrow_mut().has_newer(uri))?;
+        let all = said::said(&sources, &uris, &self.serving, &mut || !self.inbox.borrow_mut().has_newer(uri))?;
         let mut said: BTreeMap<String, Vec<LspDiagnostic>> = BTreeMap::new();
         for (file, it) in &all.diagnostics {
             said.entry(uris[*file].clone()).or_default().push(it.clone());
@@ -314,7 +372,7 @@ impl Server {
             }
             (Stage::Serving, "textDocument/rename") => {
                 let it: RenameParams = from(params)?;
-                let lang = self.lang;
+                let lang = self.serving.lang;
                 let renamed = |files: &Files<'_>, at| files.renamed(at, it.new_name.trim(), lang);
                 match self.files(&it.text_document_position, renamed) {
                     Some(found) => found.map_err(|why| Refusal(ErrorCode::RequestFailed, why)),
@@ -335,12 +393,11 @@ impl Server {
                 self.shape(params, |all, text| all.map_or(json!([]), |all| lenses::hints(text, &all.1.all)))
             }
             (Stage::Serving, "textDocument/codeLens") => {
-                let lang = self.lang;
+                let lang = self.serving.lang;
                 self.shape(params, |all, text| {
                     all.map_or(json!([]), |(uri, all)| lenses::lenses(uri, text, &all.all, lang))
                 })
             }
-            (Stage::Serving, "workspace/executeCommand") => from(params).and_then(|it| self.told(&it)),
             (Stage::Serving, _) => refused(ErrorCode::MethodNotFound, &format!("{method} is not supported")),
         }
     }
@@ -385,11 +442,11 @@ impl Server {
         let uri = params.text_document.uri.as_str();
         let (Some(text), Some(judged)) = (self.documents.get(uri), self.judged.get(uri)) else { return json!([]) };
         let said = judged.said.get(uri).map_or(&[][..], Vec::as_slice);
-        mends::Place { uri, text, range: params.range, lang: self.lang }.actions(said, &judged.all.answers)
+        mends::Place { uri, text, range: params.range, lang: self.serving.lang }.actions(said, &judged.all.answers)
     }
 
-    /// Runs or explains a document, as the program does it.
-    fn told(&self, params: &ExecuteCommandParams) -> Result<Value, Refusal> {
+    /// Begins to run or explain a document, as the program does it.
+    fn begin(&mut self, id: &Value, params: &ExecuteCommandParams) -> Result<(), Refusal> {
         let text = |at: usize| params.arguments.get(at).and_then(Value::as_str);
         let known = COMMANDS.iter().find(|it| **it == params.command);
         let (Some(command), Some(uri)) = (known, text(0)) else {
@@ -399,12 +456,25 @@ impl Server {
         let Some((sources, _)) = self.gathered(uri) else {
             return Err(Refusal(ErrorCode::InvalidParams, format!("{uri} is not open")));
         };
-        Ok(json!(lenses::told(command, &sources, text(1), self.lang)))
+        let failed = |why: String| Refusal(ErrorCode::RequestFailed, why);
+        let Some(program) = &self.serving.program else { return Err(failed("the program is not found".to_owned())) };
+        let (arguments, text) = commands::asked(command, &sources, text(1), self.serving.lang);
+        let (number, to) = (self.begun + 1, self.inbox.borrow().sender());
+        let started = Running::start(program, &arguments, text, (id.clone(), number), to);
+        self.running = Some(started.map_err(|error| failed(error.to_string()))?);
+        self.begun = number;
+        Ok(())
+    }
+
+    /// Ends what is under way, and says so to whoever asked for it.
+    fn give_up(&mut self) -> io::Result<()> {
+        let Some(running) = self.running.take() else { return Ok(()) };
+        self.refuse(&running.id, Refusal(ErrorCode::RequestCancelled, "the command was cancelled".to_owned()))
     }
 
     fn signature(&self, at: &TextDocumentPositionParams) -> Value {
         let Some(text) = self.text(&at.text_document.uri) else { return Value::Null };
-        let Some(found) = signature(text, offset(text, at.position), self.lang) else { return Value::Null };
+        let Some(found) = signature(text, offset(text, at.position), self.serving.lang) else { return Value::Null };
         let units = |at: usize| u32::try_from(found.label[..at].encode_utf16().count()).unwrap_or(u32::MAX);
         let markdown = |value| Some(Documentation::MarkupContent(MarkupContent { kind: MarkupKind::Markdown, value }));
         let parameters = found.fields.iter().map(|(span, doc)| ParameterInformation {
@@ -424,10 +494,10 @@ impl Server {
     fn hover(&self, params: &HoverParams) -> Value {
         let at = &params.text_document_position_params;
         let Some(text) = self.text(&at.text_document.uri) else { return Value::Null };
-        if let Some(found) = self.files(at, |files, at| files.hover(at, self.lang)).flatten() {
+        if let Some(found) = self.files(at, |files, at| files.hover(at, self.serving.lang)).flatten() {
             return json!(found);
         }
-        let found = hover(text, offset(text, at.position), self.lang).map(|(span, value)| Hover {
+        let found = hover(text, offset(text, at.position), self.serving.lang).map(|(span, value)| Hover {
             contents: HoverContents::Markup(MarkupContent { kind: MarkupKind::Markdown, value }),
             range: Some(range(&Lines::new(text), &span)),
         });
@@ -439,7 +509,7 @@ impl Server {
         let Some(text) = self.text(&at.text_document.uri) else { return Value::Null };
         let here = offset(text, at.position);
         let (word, lines) = (word_before(text, here), Lines::new(text));
-        let items: Vec<CompletionItem> = complete(text, here, self.lang)
+        let items: Vec<CompletionItem> = complete(text, here, self.serving.lang)
             .into_iter()
             .map(|it| {
                 // Inside quotation marks they are there already.

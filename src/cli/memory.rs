@@ -13,7 +13,7 @@ use super::output::{Shell, complain, warn};
 use super::{INCONCLUSIVE, step};
 use crate::sim::{self, Budget};
 use crate::trace::{Run, Stop};
-use crate::words::cli as say;
+use crate::words::{bytes as said, check as finding, cli as say};
 use crate::world::World;
 
 /// The smallest budget: with less nothing could be kept.
@@ -59,24 +59,11 @@ pub(super) fn of_one(runs: u64) -> Budget {
     Budget::of_one(allowed(), runs)
 }
 
-/// An amount of memory as people write it, rounded up.
-pub(super) fn said(bytes: u64) -> String {
-    if bytes < 1_000_000_000 {
-        return format!("{} MB", bytes.div_ceil(1_000_000));
-    }
-    let tenths = bytes.div_ceil(100_000_000);
-    if tenths.is_multiple_of(10) {
-        format!("{} GB", tenths / 10)
-    } else {
-        format!("{}.{} GB", tenths / 10, tenths % 10)
-    }
-}
-
 /// Says before a run what keeping it takes, where that is more than it may.
 pub(super) fn foretell(world: &World, runs: u64, shell: Shell) {
     let budget = of_one(runs);
     if let Some(bytes) = sim::foretold(world, budget) {
-        let message = say::will_not_fit(shell.lang, said(Budget::asked(bytes, runs)), said(allowed()));
+        let message = finding::will_not_fit(shell.lang, said(Budget::asked(bytes, runs)), said(allowed()));
         warn(shell, &message, Some(&say::mends_of_memory(shell.lang)));
     }
 }
@@ -86,8 +73,13 @@ static WAS_CUT: AtomicBool = AtomicBool::new(false);
 /// Notes whether a run ended for want of room.
 pub(super) fn note(run: &Run) {
     if run.stop == Stop::RecordLimit {
-        WAS_CUT.store(true, Ordering::Relaxed);
+        note_cut();
     }
+}
+
+/// Notes that one did.
+pub(super) fn note_cut() {
+    WAS_CUT.store(true, Ordering::Relaxed);
 }
 
 /// The exit code of a command that shows nothing of how its runs ended, where one of them ended for want of room.

@@ -12,9 +12,10 @@ use super::files::{replace, scenarios};
 use super::load::loaded;
 use super::output::{Output, Shell, complain};
 use super::source::{self, Source};
-use super::{UNUSABLE, bug};
+use super::{UNUSABLE, bug, long, memory};
 use crate::page;
 use crate::resolve::load;
+use crate::sim;
 use crate::words::{cli as say, report as words};
 use assemble::{Run, assemble, mark};
 
@@ -52,7 +53,8 @@ pub(super) fn report(arguments: &Arguments, shell: Shell, output: &mut Output) -
                 let text = &source.text();
                 let _at_work = bug::at_work(shell, &world);
                 bug::where_asked_for(&world);
-                runs.push(Run::new(source, &page::of_world(&source.name, text, &world, true)));
+                let run = long::run(&world, shell);
+                runs.push(Run::new(source, &page::of_run(&source.name, (text, &world), &run, true)));
             }
         }
     }
@@ -77,7 +79,7 @@ pub(super) fn report(arguments: &Arguments, shell: Shell, output: &mut Output) -
         complain(shell, &words::left_out(lang, unusable), None);
         return UNUSABLE;
     }
-    0
+    memory::cut_short(shell).unwrap_or(0)
 }
 
 /// Writes the page of a file that is watched, and beside it a picture by which an open page sees that it was written
@@ -86,7 +88,8 @@ pub(super) fn watched(name: &str, page: &Path, shell: Shell, output: &mut Output
     let Ok(source) = source::file(name, shell.lang) else { return };
     let text = source.text();
     let Ok(found) = load(&text, &source.name) else { return };
-    let shown = page::of_world(&source.name, &text, &found.world, true);
+    let run = sim::run_within(&found.world, memory::of_one(1), u64::MAX, &mut |_| {});
+    let shown = page::of_run(&source.name, (&text, &found.world), &run, true);
     let stamp = page.file_name().map_or_else(String::new, |it| format!("{}.svg", it.to_string_lossy()));
     let file = assemble(&[Run::new(&source, &shown)], shell.lang, false, Some(&stamp));
     let mark = mark(file.as_bytes());

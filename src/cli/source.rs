@@ -49,8 +49,7 @@ impl Source {
             if self.is_of_gallery {
                 return told.and_then(gallery::find).map(|it| it.text.to_owned());
             }
-            let bytes = read(File::open(path).ok()?, path, Lang::En).ok()?;
-            String::from_utf8(bytes).ok()
+            text_at(path)
         };
         let mut sources = base::gather(&self.place, String::from_utf8_lossy(&self.bytes), &mut find);
         sources.call(name);
@@ -133,6 +132,11 @@ pub(super) fn file(name: &str, lang: Lang) -> Result<Source, Missing> {
     let bytes = read(opened, &format!("{name:?}"), lang)?;
     let stem = path.file_stem().map_or_else(|| name.to_owned(), |it| it.to_string_lossy().into_owned());
     Ok(Source { is_of_gallery: false, place: name.to_owned(), file: name.to_owned(), name: stem, bytes })
+}
+
+/// The text of a file, where it is one that may be read.
+pub(super) fn text_at(path: &str) -> Option<String> {
+    String::from_utf8(read(File::open(path).ok()?, path, Lang::En).ok()?).ok()
 }
 
 fn read(from: impl Read, what: &str, lang: Lang) -> Result<Vec<u8>, Missing> {

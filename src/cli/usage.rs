@@ -12,11 +12,18 @@ use crate::words::cli as say;
 /// Says it, and whether it has: help and version, and what the library says in English, are left to the library.
 pub(super) fn said(error: &clap::Error, shell: Shell) -> bool {
     let lang = shell.lang;
-    if lang == Lang::En {
-        return false;
-    }
-    if !error.use_stderr() {
+    if lang != Lang::En && !error.use_stderr() {
         return shown(error, lang);
+    }
+    let Some((message, help)) = worded(error, lang) else { return false };
+    complain(shell, &message, Some(&help));
+    true
+}
+
+/// What is wrong and what to do about it; nothing where the library says that itself.
+pub(super) fn worded(error: &clap::Error, lang: Lang) -> Option<(String, String)> {
+    if lang == Lang::En || !error.use_stderr() {
+        return None;
     }
     let text = |kind| error.get(kind).and_then(|it| text(it, lang));
     let quoted = |kind| text(kind).map(|it| format!("{it:?}"));
@@ -35,7 +42,7 @@ pub(super) fn said(error: &clap::Error, shell: Shell) -> bool {
             _ => say::value_missing(lang, it),
         },
         (_, Some(it)) => say::arguments_cannot_be_read(lang, it),
-        (_, None) => return false,
+        (_, None) => return None,
     };
     let suggested = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
     let help = match suggested.into_iter().find_map(quoted) {
@@ -45,8 +52,7 @@ pub(super) fn said(error: &clap::Error, shell: Shell) -> bool {
             None => say::usage_shows(lang),
         },
     };
-    complain(shell, &message, Some(&help));
-    true
+    Some((message, help))
 }
 
 /// Prints help and version, with the colon of the language behind each heading.

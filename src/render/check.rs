@@ -18,6 +18,7 @@ use crate::check::{
 use crate::diag::sources::Places;
 use crate::explain::actions::Writer;
 use crate::scenario::{Action, Setting};
+use crate::sim::Budget;
 use crate::telling::crowd::{Crowd, crowds};
 use crate::time::SimTime;
 use crate::trace::{CertificateProblem, Timer};
@@ -40,6 +41,10 @@ pub fn message(world: &World, lang: Lang, finding: &Finding) -> String {
     let whose = |it| if many { names.mailboxes(it, finding.who.len()) } else { names.user(it).into_owned() };
     match &finding.what {
         FindingKind::NothingToAccept(code) => words_::nothing_to_accept(lang, code),
+        FindingKind::WillNotFit { needed, budget } => {
+            let [needed, allowed] = [*needed, budget.bytes].map(|it| words::bytes(Budget::asked(it, 1)));
+            words_::will_not_fit(lang, needed, allowed)
+        }
         FindingKind::ForeignName(it, endpoint, host) => {
             let host = match host {
                 Host::Server(it) => names.server(*it).into_owned(),

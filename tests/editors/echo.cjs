@@ -1,4 +1,4 @@
-// A server that answers each command with what it was asked, as JSON, and refuses the argument "refuse".
+// A server that answers each command with what it was asked, as JSON, and refuses the arguments "refuse" and "cancel".
 const started = process.argv.slice(2);
 if (started[0] === "--version") {
     console.log("coexist 0.0.0");
@@ -25,10 +25,13 @@ process.stdin.on("data", (part) => {
         } else if (method === "initialize") {
             answer(id, { result: { capabilities: { textDocumentSync: 1, executeCommandProvider: { commands } } } });
         } else if (method === "workspace/executeCommand") {
-            const refused = { error: { code: -32602, message: "no such thing" } };
+            const refusals = {
+                refuse: { error: { code: -32602, message: "no such thing" } },
+                cancel: { error: { code: -32800, message: "cancelled" } },
+            };
             const { command, arguments: given } = params;
             const said = { result: JSON.stringify({ command, arguments: given, started }) };
-            answer(id, given[0] === "refuse" ? refused : said);
+            answer(id, refusals[given[0]] ?? said);
         } else if (id !== undefined) {
             answer(id, { result: null });
         }

@@ -318,6 +318,9 @@ await run();
 assert.match(seen.infos[0], /Open a scenario first/);
 await run("refuse");
 assert.match(seen.errors[0].text, /^coexist: no such thing$/);
+// What another command took the place of is no mistake.
+await run("cancel");
+assert.equal(seen.errors.length, 1);
 assert.equal(seen.shown.length, shown);
 // A setting that changes takes effect at once.
 const lens = () => seen.commands.get("coexist.run")("untitled:x");

@@ -32,7 +32,7 @@ enum Shape {
 }
 
 /// The topics that do not make the usual functions.
-const SHAPES: [(&str, Shape); 20] = [
+const SHAPES: [(&str, Shape); 21] = [
     ("edits", Shape::Text),
     ("fields", Shape::Table),
     ("findings", Shape::Table),
@@ -41,6 +41,7 @@ const SHAPES: [(&str, Shape); 20] = [
     ("ledger", Shape::Text),
     ("limits", Shape::Text),
     ("lines", Shape::Text),
+    ("man", Shape::Table),
     ("openings", Shape::Table),
     ("organisation", Shape::Text),
     ("outcomes", Shape::Table),

@@ -2,6 +2,9 @@
 
 # F000.
 nothing-to-accept = the file accepts { $code }, which is not found there
+# F054.
+# $needed, $allowed
+will-not-fit = keeping all of this run takes about { $needed } of memory, and no more than { $allowed } is taken: it ends where that is full
 # F001.
 # $server, $endpoint, $host
 foreign-name = { $server } offers { $endpoint }, which leads to { $host } and not to { $server } itself

@@ -215,9 +215,6 @@ no-signs-help = name a font that has them with --font
 png-too-large = the PNG would be { $wide } by { $high } pixels, and more than { $most } either way, or more than memory holds, is not drawn
 # What helps there.
 png-too-large-help = choose a smaller --scale or --width, or write an SVG
-# Before a run of which more would be kept than may.
-# $needs, $allowed
-will-not-fit = keeping all of this run takes about { $needs } of memory, and no more than { $allowed } is taken: it ends where that is full
 # What can be done about it.
 mends-of-memory = run -q and test keep nothing; --memory SIZE (for example --memory 8GB) keeps more; to ask for less, let the run end earlier (until), let clients come less often (every), or take fewer of them
 # After a run of which more would have been kept than might.
@@ -251,3 +248,6 @@ no-matrix = the clients of this scenario are no matrix: { $why }
 no-matrix-help = each client asks once, and every mailbox that is asked for is asked for in every way (host, port, type and protocol) exactly once; leave --matrix out for the table of who logs on when
 # A matrix was asked for in a form that has none.
 matrix-needs-quiet = --matrix always is only for the verdict: add -q, or --format csv, html or markdown
+# In a man page: what an argument is where it is left out.
+# $value
+usually = (default: { $value })

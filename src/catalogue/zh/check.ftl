@@ -1,6 +1,7 @@
 ### How is a misconfiguration said, what does it lead to, and what stands on its page?
 
 nothing-to-accept = 文件接受了 { $code }，但并未发现它
+will-not-fit = 保留整个运行约需 { $needed } 内存，而最多使用 { $allowed }：内存用满时运行即结束
 foreign-name = { $server } 提供的 { $endpoint } 指向 { $host }，而不是 { $server } 自己
 not-bound = { $server } 提供 { $endpoint }，但该处没有任何服务绑定到端口 { $port }
 other-kind = { $server } 提供 { $endpoint }，但端口 { $port } 绑定的是另一种连接类型

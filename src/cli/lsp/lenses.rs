@@ -1,31 +1,21 @@
 //! How does the scenario come out as it is now?
 //!
-//! Marks beside the expectations, and lines above what can be run and explained. What is run is the program itself, so
-//! that an editor shows what a terminal shows.
+//! Marks beside the expectations, and lines above what can be run and explained.
 
-use std::io::{Read as _, Write as _};
 use std::ops::Range;
-use std::process::{Command, Stdio};
 
 use lsp_types::{CodeLens, InlayHint, InlayHintKind, InlayHintLabel, InlayHintTooltip};
 use serde_json::{Value, json};
 
+use super::commands::COMMANDS;
 use super::places::{position, range};
 use super::said::Said;
-use crate::cli::lang::code;
 use crate::diag::Lines;
-use crate::diag::sources::Sources;
 use crate::lang::Lang;
 use crate::scenario::clients::is_member;
-use crate::scenario::parse::flattened;
 use crate::scenario::tree::{Group, TreeNode, read};
 use crate::verdict::Held;
 use crate::words::editor as say;
-
-/// What an editor may ask the server to do.
-pub(super) const COMMANDS: [&str; 2] = ["coexist.run", "coexist.explain"];
-/// No answer is longer.
-const LONGEST: u64 = 4 << 20;
 
 fn items<'a>(text: &str, top: Option<&'a Group>, list: &str) -> Vec<&'a TreeNode> {
     let list = top.and_then(|it| it.field(text, list)?.value.as_ref()?.group.as_ref());
@@ -97,44 +87,4 @@ pub(super) fn lenses(uri: &str, text: &str, said: &Said, lang: Lang) -> Value {
         }
     }
     json!(all)
-}
-
-/// What the program says of a scenario, as in a terminal.
-pub(super) fn told(command: &str, sources: &Sources<'_>, client: Option<&str>, lang: Lang) -> String {
-    let text = flattened(sources).unwrap_or_else(|_| sources.own().text.to_string());
-    // A name may begin as an option does.
-    let client = client.map(|it| format!("--client={it}"));
-    let mut arguments = match command {
-        "coexist.explain" => vec!["explain", "-"],
-        _ => vec!["run", "-q", "-"],
-    };
-    arguments.extend(client.as_deref());
-    arguments.extend(["--lang", code(lang), "--color", "never"]);
-    came(&arguments, &text).unwrap_or_else(|error| error.to_string())
-}
-
-/// Gives the program a text, and takes what it says: the answer, or what is wrong.
-fn came(arguments: &[&str], text: &str) -> std::io::Result<String> {
-    let mut child = Command::new(std::env::current_exe()?)
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()?;
-    let (mut to, out, err) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
-    let read = |from: Option<Box<dyn std::io::Read + Send>>| {
-        let mut bytes = Vec::new();
-        if let Some(from) = from {
-            let _ = from.take(LONGEST).read_to_end(&mut bytes);
-        }
-        String::from_utf8_lossy(&bytes).into_owned()
-    };
-    let (out, err) = std::thread::scope(|scope| {
-        // It may answer before it has read all.
-        scope.spawn(move || to.take().map(|mut it| it.write_all(text.as_bytes())));
-        let err = scope.spawn(move || read(err.map(|it| Box::new(it) as _)));
-        (read(out.map(|it| Box::new(it) as _)), err.join().unwrap_or_default())
-    });
-    child.wait()?;
-    Ok(if out.is_empty() { err } else { out })
 }

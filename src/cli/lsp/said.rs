@@ -6,6 +6,7 @@ use lsp_types::{
     Diagnostic as LspDiagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Range, Uri,
 };
 
+use super::Serving;
 use super::places::range;
 use crate::check::{Checked, Finding, FindingSeverity as Worth, check_while};
 use crate::cli::check::mends;
@@ -17,9 +18,6 @@ use crate::sim;
 use crate::verdict::{Held, Overall, judge};
 use crate::words::names::Names;
 use crate::world::World;
-
-/// After so many events an editor does not wait any longer for how a scenario comes out.
-const EVENTS: u64 = 200_000;
 
 /// All that is known of a document and its bases.
 #[derive(Default)]
@@ -53,9 +51,10 @@ pub(super) struct Answer {
 pub(super) fn said(
     sources: &Sources<'_>,
     uris: &[String],
-    lang: Lang,
+    serving: &Serving,
     is_wanted: &mut dyn FnMut() -> bool,
 ) -> Option<Said> {
+    let lang = serving.lang;
     let lines: &Vec<_> = &sources.files().iter().map(|it| Lines::new(&it.text)).collect();
     let at = |span: &Bytes<usize>| {
         let file = sources.index(span.start);
@@ -72,9 +71,9 @@ pub(super) fn said(
         let related_information = (!others.is_empty()).then_some(others);
         (file, LspDiagnostic { related_information, ..mistake(range, it, lang) })
     };
-    Some(match check_while(sources, "scenario", is_wanted)? {
+    Some(match check_while(sources, "scenario", serving.budget, is_wanted)? {
         Err(mistakes) => Said { diagnostics: mistakes.iter().map(mistake).collect(), ..Said::default() },
-        Ok(Checked { world, warnings, findings }) => {
+        Ok(Checked { world, warnings, findings, .. }) => {
             let mut said = Said { diagnostics: warnings.iter().map(mistake).collect(), ..Said::default() };
             for it in findings.iter().filter(|it| it.accepted.is_none()) {
                 let (file, range) = at(&it.place.span);
@@ -84,7 +83,7 @@ pub(super) fn said(
             if !is_wanted() {
                 return None;
             }
-            outcome(&world, lang, &mut said);
+            outcome(&world, serving, &mut said);
             said
         }
     })
@@ -108,17 +107,17 @@ fn answer(world: &World, (file, range): (usize, Range), it: &Finding, lang: Lang
 }
 
 /// Runs the scenario, as far as an editor waits for it.
-fn outcome(world: &World, lang: Lang, said: &mut Said) {
+fn outcome(world: &World, serving: &Serving, said: &mut Said) {
     let mut world = world.clone();
     let limit = world.event_limit;
-    world.event_limit = limit.min(EVENTS);
-    let run = sim::run(&world);
+    world.event_limit = limit.min(serving.events_most);
+    let run = sim::run_within(&world, serving.budget, u64::MAX, &mut |_| {});
     let verdict = judge(&world, &run);
-    if verdict.overall == Overall::Inconclusive && limit > EVENTS {
+    if verdict.overall == Overall::Inconclusive && limit > serving.events_most {
         return;
     }
     said.counts = Some((verdict.logged_on(), verdict.attempts.len()));
-    said.held = expectations(&Names::new(&world, lang), &verdict);
+    said.held = expectations(&Names::new(&world, serving.lang), &verdict);
     for it in verdict.attempts.iter().filter(|it| it.went_wrong()) {
         let name = world.called(it.client);
         if said.failed.iter().all(|it| it != name) {
