@@ -26,6 +26,7 @@ mod exhaustive_state;
 mod explain;
 mod failing;
 mod fmt;
+mod fuzz;
 mod groups;
 mod import;
 mod injection;
