@@ -1,4 +1,5 @@
-//! Does the program stand on libraries that anybody may use, from one place, each once, that the stated compiler takes?
+//! Does the program stand on libraries that anybody may use, from one place, each once, that the stated compiler takes,
+//! and is what others build it from all that is needed, and no more?
 //!
 //! From the lock file and what Cargo knows of it, without a network, at every change and on every machine. Advisories
 //! need their database: `.ci/weekly` asks for them.
@@ -166,6 +167,64 @@ fn the_program_has_each_library_once() {
     let twice: Vec<_> = versions.iter().filter(|it| it.1.len() > 1).map(|it| (*it.0, it.1.clone())).collect();
     let owed: BTreeSet<_> = TWICE.iter().map(|it| it.0).collect();
     assert_eq!(twice.iter().map(|it| it.0).collect::<BTreeSet<_>>(), owed, "{twice:#?}");
+}
+
+/// What is packed is what the program is built from, with its documents: no tests, no benchmarks, no pictures.
+#[test]
+fn what_is_packed_is_what_is_needed() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let output = Command::new(env!("CARGO"))
+        .args(["package", "--list", "--offline", "--allow-dirty"])
+        .current_dir(root)
+        .output()
+        .expect("Cargo runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let listed = String::from_utf8(output.stdout).expect("text").replace('\\', "/");
+    let packed: BTreeSet<&str> = listed.lines().collect();
+    let mut wanted = BTreeSet::new();
+    for (folder, ends) in [("src", ""), ("scenarios", ".ron"), ("docs", ".md")] {
+        let mut open = vec![root.join(folder)];
+        while let Some(it) = open.pop() {
+            if it.is_dir() {
+                open.extend(fs::read_dir(&it).expect("a folder").map(|it| it.expect("an entry").path()));
+                continue;
+            }
+            let name = it.strip_prefix(root).expect("below").to_string_lossy().replace('\\', "/");
+            if name.ends_with(ends) && !name.ends_with(".snap") && !name.starts_with("docs/pictures/") {
+                wanted.insert(name);
+            }
+        }
+    }
+    assert!(wanted.len() > 500, "{}", wanted.len());
+    let beside = [
+        // Made by Cargo.
+        ".cargo_vcs_info.json",
+        "Cargo.lock",
+        "Cargo.toml",
+        "Cargo.toml.orig",
+        // Read by people.
+        "CHANGELOG.md",
+        "LICENSE-APACHE",
+        "LICENSE-MIT",
+        "README.md",
+        "README.zh.md",
+    ];
+    let missing: Vec<_> = wanted.iter().filter(|it| !packed.contains(it.as_str())).collect();
+    assert!(missing.is_empty(), "needed, and not packed: {missing:#?}");
+    let more: Vec<_> = packed.iter().filter(|it| !wanted.contains(**it) && !beside.contains(it)).collect();
+    assert!(more.is_empty(), "packed, and not needed: {more:#?}");
+    for it in beside.iter().filter(|it| it.ends_with(".md") || it.starts_with("LICENSE")) {
+        assert!(packed.contains(it), "{it} is not packed");
+    }
+    let all = metadata();
+    let own = all["packages"].as_array().expect("a list").iter().find(|it| it["source"].is_null()).expect("its own");
+    for field in ["description", "license", "readme", "rust_version"] {
+        assert!(!text(own, field).is_empty(), "{field}");
+    }
+    for field in ["keywords", "categories"] {
+        let words = own[field].as_array().expect("a list").len();
+        assert!((1..=5).contains(&words), "{field}: {words}");
+    }
 }
 
 /// The workflows that build and ship the program are what the service takes: held against it by actionlint.
