@@ -56,8 +56,9 @@ pub(crate) fn attempts(lang: Lang, numbers: &[u32]) -> String {
 /// An amount of memory as people write it, rounded up.
 #[must_use]
 pub(crate) fn bytes(bytes: u64) -> String {
-    if bytes < 1_000_000_000 {
-        return format!("{} MB", bytes.div_ceil(1_000_000));
+    let megabytes = bytes.div_ceil(1_000_000);
+    if megabytes < 1_000 {
+        return format!("{megabytes} MB");
     }
     let tenths = bytes.div_ceil(100_000_000);
     if tenths.is_multiple_of(10) {

@@ -179,9 +179,13 @@ mod tests {
         ] {
             assert_eq!(amount(written).ok(), bytes, "{written}");
         }
-        for (bytes, text) in
-            [(16_000_000, "16 MB"), (16_000_001, "17 MB"), (2_000_000_000, "2 GB"), (2_000_000_001, "2.1 GB")]
-        {
+        for (bytes, text) in [
+            (16_000_000, "16 MB"),
+            (16_000_001, "17 MB"),
+            (999_000_001, "1 GB"),
+            (2_000_000_000, "2 GB"),
+            (2_000_000_001, "2.1 GB"),
+        ] {
             assert_eq!(said(bytes), text);
         }
     }
