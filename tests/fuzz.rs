@@ -1,5 +1,5 @@
-//! Does what a fuzzer once found interesting still come to a clear end? Every file below `tests/fuzz/corpus` is given to
-//! the target that its folder is named after. `.ci/weekly fuzz` looks for more.
+//! Does what a fuzzer once found interesting still come to a clear end? Every file below `tests/fuzz/corpus` is given
+//! to the target that its folder is named after. `.ci/weekly fuzz` looks for more.
 
 mod targets;
 

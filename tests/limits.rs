@@ -56,8 +56,8 @@ fn a_run_ends_where_its_budget_is_full() {
     assert!(call(&["run", &path, "--memory", "16MB", "--lang", "zh"]).err.contains("保留整个运行约需"));
 }
 
-/// `report` goes by the same: it says before its run what will not fit, and the page of a run that ended for want of room
-/// says that nothing is certain.
+/// `report` goes by the same: it says before its run what will not fit, and the page of a run that ended for want of
+/// room says that nothing is certain.
 #[test]
 fn a_page_goes_by_the_budget() {
     let folder = folder("memory-page");
@@ -81,8 +81,8 @@ fn a_page_goes_by_the_budget() {
     assert_eq!(page::of_run("asks", (&text, &world), &cut, false).about()["overall"], "inconclusive");
 }
 
-/// That a run is longer than what may be kept of it is a finding like others, for people and for programs. The runs that
-/// `check` makes itself go by the same budget, and where one of them does not fit that is no verdict.
+/// That a run is longer than what may be kept of it is a finding like others, for people and for programs. The runs
+/// that `check` makes itself go by the same budget, and where one of them does not fit that is no verdict.
 #[test]
 fn what_will_not_fit_is_a_finding() {
     let folder = folder("memory-finding");

@@ -1,5 +1,5 @@
-//! Does a simulator that is used again take no more memory, and is what is told of a text bounded by its length? A program
-//! of its own: it counts what is allocated.
+//! Does a simulator that is used again take no more memory, and is what is told of a text bounded by its length? A
+//! program of its own: it counts what is allocated.
 
 use std::io::Cursor;
 

@@ -1,8 +1,8 @@
 //! Which parts of the program take what anybody may have written, and what must hold of each, whatever it is?
 //!
-//! Each is one function of bytes. A fuzzer looks for bytes for which one does not hold (`main.rs` beside this file), and
-//! `tests/fuzz.rs` asks those that are kept in `corpus/<name>` at every change. No run is longer than [`EVENTS_MOST`]
-//! events, and nothing is read from a disk or started.
+//! Each is one function of bytes. A fuzzer looks for bytes for which one does not hold (`main.rs` beside this file),
+//! and `tests/fuzz.rs` asks those that are kept in `corpus/<name>` at every change. No run is longer than
+//! [`EVENTS_MOST`] events, and nothing is read from a disk or started.
 
 use std::ffi::OsString;
 use std::io::Cursor;
