@@ -174,7 +174,7 @@ fn called(argument: &Arg) -> Vec<Inline> {
             all.push(roman(" "));
         }
         let values = argument.get_value_names().unwrap_or_default();
-        all.push(italic(values.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(" ")));
+        all.push(italic(values.iter().map(clap::builder::Str::as_str).collect::<Vec<_>>().join(" ")));
     }
     all
 }
