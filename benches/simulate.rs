@@ -16,6 +16,7 @@ use coexist::sim::Simulator;
 use coexist::sim::tracer::{Counting, Full, Off, Tracer};
 use coexist::trace::{Run, Stop};
 use coexist::verdict::judge;
+use coexist::verdict::listen::{Hold, Listener};
 use coexist::world::{Outcome, World};
 use fair::{Fair, Kept, Nobody, Story, Told};
 use pairs::{Contestant, Options, Worth, aim, compare, ratio};
@@ -122,6 +123,7 @@ fn small(options: &Options) {
     let (mut by_hand, mut by_hand_kept) = (Fair::<Nobody>::default(), Fair::<Kept>::default());
     let (mut off, mut counting) = (Simulator::<Off>::default(), Simulator::<Counting>::default());
     let full = RefCell::new(Simulator::<Full>::default());
+    let mut listener = Listener::<()>::default();
     compare(
         options,
         "small log-on",
@@ -152,12 +154,19 @@ fn small(options: &Options) {
                 assert_eq!(judge(&world, &run).attempts.len(), 1);
                 full.tracer.trace = run.trace;
             }),
+            Contestant::new("listening verdict", || {
+                let (run, verdict, ()) = listener.listen(&world, (), Hold::default(), u64::MAX, &mut |_| {});
+                assert_eq!(verdict.counts.logged_on, 1);
+                listener.take_back(run, verdict);
+            }),
         ],
         &[
             aim("no trace", "fair", 0.5),
             ratio("counting", "fair"),
             aim("every record", "fair with records", 0.5),
             ratio("trace and verdict", "fair with records"),
+            ratio("listening verdict", "fair with records"),
+            aim("listening verdict", "no trace", 0.8),
         ],
     );
 }

@@ -158,7 +158,12 @@ struct Room {
 
 impl Room {
     fn run(&self, world: &World) -> Run {
-        let run = sim::run_within(world, self.budget, u64::MAX, &mut |_| {});
+        self.keep(&mut Simulator::default(), world)
+    }
+
+    /// The same by a simulator that is used again.
+    fn keep(&self, simulator: &mut Simulator<Full>, world: &World) -> Run {
+        let run = simulator.keep(world, self.budget, u64::MAX, &mut |_| {});
         self.is_short.set(self.is_short.get() || run.stop == Stop::RecordLimit);
         run
     }

@@ -148,6 +148,11 @@ impl Net {
         }
     }
 
+    /// Whether chance had a part in what became of a packet.
+    pub(crate) fn has_drawn(&self) -> bool {
+        self.streams.iter().any(Option::is_some)
+    }
+
     fn send_by_chance(&mut self, world: &World, from: SiteId, to: SiteId) -> Fate {
         let Self { found, now, streams, anew, .. } = self;
         let Way::Links(links) = &found[*now].ways[from.index()][to.index()] else {

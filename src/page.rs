@@ -13,7 +13,7 @@ use serde_json::json;
 
 use crate::catalogue::questions;
 use crate::diag::Lines;
-use crate::explain::failures;
+use crate::explain::{Failure, failures};
 use crate::lang::{Lang, Text};
 use crate::page::form::{About, Known, Page, RECORDS_MAX, page};
 use crate::page::session::{Chosen, Lost, PairCommand};
@@ -163,10 +163,7 @@ fn answered(session: &mut Session, question: &str) -> String {
                 return refused(&questions::the_scenario_cannot_be_used().into(), None);
             };
             let base = loaded.world;
-            let world = base.clone();
-            let run = sim::run(&world);
-            let verdict = judge(&world, &run);
-            let Some(known) = known(&source, &world, &run, &verdict).into_iter().nth(failure) else {
+            let Some(known) = known_one(&source, &base, failure) else {
                 return refused(&questions::there_is_no_such_failure().into(), None);
             };
             let mut all = known.study.remedies.proven.into_iter().chain(known.study.remedies.harmful);
@@ -269,17 +266,31 @@ fn of_both(
 
 /// The failures of a run with what re-runs show of them, bounded by what a run costs.
 fn known(source: &str, world: &World, run: &Run, verdict: &Verdict) -> Vec<Known> {
-    let records = run.trace.records().len();
-    let most = if records <= RECORDS_EXPLAINED { EXPLAINED } else { usize::from(records <= RECORDS_NOT_EXPLAINED) };
-    let all = failures(world, verdict, None);
-    if all.is_empty() || most == 0 {
+    let all = explained(world, run, verdict);
+    if all.is_empty() {
         return Vec::new();
     }
     let ground = Ground::new(source, world);
-    all.into_iter()
-        .take(most)
-        .map(|failure| Known { study: study(&ground, world, run, verdict, &failure), failure })
-        .collect()
+    let known = |failure| Known { study: study(&ground, world, run, verdict, &failure), failure };
+    all.into_iter().map(known).collect()
+}
+
+/// One of the failures that a page knows of a world.
+fn known_one(source: &str, world: &World, failure: usize) -> Option<Known> {
+    let run = sim::run(world);
+    let verdict = judge(world, &run);
+    let failure = explained(world, &run, &verdict).into_iter().nth(failure)?;
+    let study = study(&Ground::new(source, world), world, &run, &verdict, &failure);
+    Some(Known { failure, study })
+}
+
+/// The failures of a run that are explained: fewer where a run costs more.
+fn explained(world: &World, run: &Run, verdict: &Verdict) -> Vec<Failure> {
+    let records = run.trace.records().len();
+    let most = if records <= RECORDS_EXPLAINED { EXPLAINED } else { usize::from(records <= RECORDS_NOT_EXPLAINED) };
+    let mut all = failures(world, verdict, None);
+    all.truncate(most);
+    all
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ use crate::world::{Whom, World};
 
 pub(crate) use digest::Digest;
 pub use digest::digest;
-pub use heard::heard;
+pub use heard::{Hearer, heard};
 
 pub use crate::lang::Lang;
 pub use crate::telling::Length;

@@ -207,12 +207,7 @@ pub fn run_watched(world: &World, each: u64, watch: &mut dyn FnMut(Progress)) ->
 /// The same, of which no more is kept than has room.
 #[must_use]
 pub fn run_within(world: &World, budget: Budget, each: u64, watch: &mut dyn FnMut(Progress)) -> Run {
-    let mut simulator = Simulator::<Full>::default();
-    simulator.tracer.budget = budget;
-    let summary = simulator.run_watched(world, each, watch);
-    let pending = simulator.pending(world, summary.stop);
-    let trace = simulator.tracer.trace;
-    Run { trace, stop: summary.stop, ended: summary.ended, pending, digest: None }
+    Simulator::default().keep(world, budget, each, watch)
 }
 
 /// How many events of a run are looked at to tell what keeping all of it takes.
@@ -243,18 +238,34 @@ pub fn foretold(world: &World, budget: Budget) -> Option<u64> {
     (budget.bytes < bytes).then_some(bytes)
 }
 
-/// Runs a scenario and notes how each attempt ends, and nothing else.
-#[must_use]
-pub fn run_for_ends(world: &World) -> Ends {
-    ends_branched(world, None)
+impl Simulator<Ends> {
+    /// Runs a scenario and notes how each attempt ends, and nothing else.
+    pub fn ends(&mut self, world: &World) -> &Ends {
+        self.ends_branched(world, None)
+    }
+
+    /// The same of one which from some record on draws anew what was left open.
+    pub(crate) fn ends_branched(&mut self, world: &World, branch: Option<branch::Branch>) -> &Ends {
+        self.branch = branch;
+        self.run(world);
+        &self.tracer
+    }
 }
 
-/// The same of one which from some record on draws anew what was left open.
-#[must_use]
-pub(crate) fn ends_branched(world: &World, branch: Option<branch::Branch>) -> Ends {
-    let mut simulator = Simulator::<Ends> { branch, ..Simulator::default() };
-    simulator.run(world);
-    simulator.tracer
+impl Simulator<Full> {
+    /// Runs a scenario and keeps what happened, as far as there is room, as [`run_within`] does.
+    pub fn keep(&mut self, world: &World, budget: Budget, each: u64, watch: &mut dyn FnMut(Progress)) -> Run {
+        self.tracer.budget = budget;
+        let summary = self.run_watched(world, each, watch);
+        let pending = self.pending(world, summary.stop);
+        let trace = std::mem::take(&mut self.tracer.trace);
+        Run { trace, stop: summary.stop, ended: summary.ended, pending, digest: None }
+    }
+
+    /// Takes back a run that nobody needs any more: the next is kept in its memory.
+    pub fn take_back(&mut self, run: Run) {
+        self.tracer.trace = run.trace;
+    }
 }
 
 impl<T: Tracer> Simulator<T> {
@@ -304,6 +315,11 @@ impl<T: Tracer> Simulator<T> {
             self.tracer.settle(world);
         };
         Summary { stop, ended: self.now, events }
+    }
+
+    /// Whether chance had a part in the last run: where it had none, every seed brings the same.
+    pub(crate) fn has_drawn(&self) -> bool {
+        self.net.has_drawn() || self.streams.values().any(Option::is_some)
     }
 
     fn reset(&mut self, world: &World) {

@@ -9,9 +9,10 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::memory;
 use super::output::Shell;
-use crate::render::Lang;
 use crate::render::diff::Side;
-use crate::sim::{self, Progress};
+use crate::render::{Hearer, Lang};
+use crate::sim::tracer::Full;
+use crate::sim::{self, Progress, Simulator};
 use crate::telling::Scope;
 use crate::telling::people::People;
 use crate::time::SimTime;
@@ -65,18 +66,23 @@ fn watched<R>(world: &World, lang: Lang, run: impl FnOnce(u64, &mut dyn FnMut(Pr
 }
 
 /// Runs one of several; while it is long, and somebody looks, `tell` hears how far it is.
-pub(super) fn run_telling(world: &World, lang: Lang, tell: &mut dyn FnMut(String)) -> Run {
-    telling(world, lang, tell, |each, watch| sim::run_within(world, memory::of_one(1), each, watch))
+pub(super) fn run_telling(
+    simulator: &mut Simulator<Full>,
+    world: &World,
+    lang: Lang,
+    tell: &mut dyn FnMut(String),
+) -> Run {
+    telling(world, lang, tell, |each, watch| simulator.keep(world, memory::of_one(1), each, watch))
 }
 
 /// The same of one of which nothing but the verdict is wanted.
 pub(super) fn heard_telling(
-    world: &World,
-    scope: Scope,
+    hearer: &mut Hearer,
+    (world, scope): (&World, Scope),
     lang: Lang,
     tell: &mut dyn FnMut(String),
 ) -> (Run, Verdict, People) {
-    telling(world, lang, tell, |each, watch| crate::render::heard(world, (scope, true), Hold::default(), each, watch))
+    telling(world, lang, tell, |each, watch| hearer.heard(world, (scope, true), Hold::default(), each, watch))
 }
 
 fn telling<R>(

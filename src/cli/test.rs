@@ -28,12 +28,16 @@ use crate::diag::render::{Color, report_all};
 use crate::render::people::Beside;
 use crate::render::text::nothing_expected;
 use crate::render::text::summary::expectations;
-use crate::render::{Lang, Options, Paint, PaintRole, Plain, text};
-use crate::telling::people::people;
-use crate::verdict::{Held, Overall, judge};
+use crate::render::{Hearer, Lang, Options, Paint, PaintRole, Plain, text};
+use crate::sim::Simulator;
+use crate::sim::tracer::Full;
+use crate::telling::people::{People, people};
+use crate::trace::Run;
+use crate::verdict::{Held, Overall, Verdict, judge};
 use crate::words::markup::xml;
 use crate::words::names::Names;
 use crate::words::test as say;
+use crate::world::World;
 
 /// How the name of a snapshot ends.
 const SNAPSHOT: &str = ".snap.txt";
@@ -159,7 +163,7 @@ fn all_tested(files: &[PathBuf], arguments: &Arguments, lang: Lang, paint: Scree
     std::thread::scope(|scope| {
         for _ in 0..threads {
             scope.spawn(|| {
-                let mut idle = Idle(None);
+                let mut idle = Idle::default();
                 loop {
                     let at = next.fetch_add(1, Ordering::Relaxed);
                     let Some(path) = files.get(at) else { break };
@@ -228,12 +232,16 @@ impl Worker {
     }
 }
 
-/// The worker of a thread, while it has nothing to do.
-struct Idle(Option<Worker>);
+/// What a thread has to test with, while it has nothing to do.
+#[derive(Default)]
+struct Idle {
+    worker: Option<Worker>,
+    tester: Tester,
+}
 
 impl Drop for Idle {
     fn drop(&mut self) {
-        if let Some(worker) = self.0.take() {
+        if let Some(worker) = self.worker.take() {
             worker.end();
         }
     }
@@ -247,17 +255,17 @@ fn by_worker(
     (lang, paint): (Lang, Screen),
     (threads, bar): (usize, &long::Several),
 ) -> Tested {
-    let worker = match idle.0.take() {
+    let worker = match idle.worker.take() {
         Some(worker) => Ok(worker),
         None => Worker::start(arguments, lang, paint, threads),
     };
     // Where the system lets the program start nothing, it tests the files itself, and a bug ends it.
     let Ok(mut worker) = worker else {
-        return one(path, arguments, (lang, &paint), &mut |far| bar.hears(far));
+        return idle.tester.test(path, arguments, (lang, &paint), &mut |far| bar.hears(far));
     };
     let tested = worker.test(path, bar);
     if let Some(tested) = tested {
-        idle.0 = Some(worker);
+        idle.worker = Some(worker);
         return tested;
     }
     worker.end();
@@ -267,13 +275,14 @@ fn by_worker(
 /// What a worker does: it tests what it is told, for as long as it is told anything.
 fn work(arguments: &Arguments, lang: Lang, output: &mut Output) -> u8 {
     let paint = output.paint();
+    let mut tester = Tester::default();
     for line in io::stdin().lock().lines() {
         let Some(path) = line.ok().and_then(|it| serde_json::from_str::<PathBuf>(&it).ok()) else { break };
         let mut say = |answer: Answer| {
             output.text(&format!("{}\n", serde_json::json!(answer)));
             output.flush()
         };
-        let tested = one(&path, arguments, (lang, &paint), &mut |far| {
+        let tested = tester.test(&path, arguments, (lang, &paint), &mut |far| {
             say(Answer::Far(far));
         });
         if !say(Answer::Tested(tested)) {
@@ -308,53 +317,106 @@ fn told(name: &str, result: Result, detail: &str, lang: Lang, paint: &dyn Paint)
     Tested { result, told: line(paint) + &indented(detail), plain: strip(detail), note: None, miss: None }
 }
 
-/// Tests a file; while its run is long, `tell` hears how far it is.
-fn one(path: &Path, arguments: &Arguments, (lang, paint): (Lang, &dyn Paint), tell: &mut dyn FnMut(String)) -> Tested {
-    let name = path.display().to_string();
-    let tested = |result: Result, detail: String| told(&name, result, &detail, lang, paint);
-    let found = match source::file(&name, lang) {
-        Ok(found) => found,
-        Err(missing) => return tested(Result::Unusable, missing.message),
-    };
-    let loaded = match found.load() {
-        Ok(loaded) => loaded,
-        Err(mistakes) => {
-            return tested(Result::Unusable, report_all(&found.sources(&name), &mistakes, lang, Color::Never));
+/// Whoever tests one file after the other: each is run in the memory of those before.
+#[derive(Default)]
+struct Tester {
+    keeping: Simulator<Full>,
+    hearing: Hearer,
+}
+
+/// A run that was tested.
+struct Ran {
+    run: Run,
+    verdict: Verdict,
+    people: People,
+    /// Its report, where there is something to compare it with: then the run was kept.
+    report: Option<String>,
+}
+
+/// What is the same for all that is said of a file.
+struct About<'a> {
+    name: String,
+    snapshot: PathBuf,
+    arguments: &'a Arguments,
+    lang: Lang,
+    paint: &'a dyn Paint,
+}
+
+impl About<'_> {
+    fn told(&self, result: Result, detail: &str) -> Tested {
+        told(&self.name, result, detail, self.lang, self.paint)
+    }
+}
+
+impl Tester {
+    /// Tests a file; while its run is long, `tell` hears how far it is.
+    fn test(
+        &mut self,
+        path: &Path,
+        arguments: &Arguments,
+        (lang, paint): (Lang, &dyn Paint),
+        tell: &mut dyn FnMut(String),
+    ) -> Tested {
+        let about = About { name: path.display().to_string(), snapshot: snapshot_of(path), arguments, lang, paint };
+        let found = match source::file(&about.name, lang) {
+            Ok(found) => found,
+            Err(missing) => return about.told(Result::Unusable, &missing.message),
+        };
+        let world = match found.load() {
+            Ok(loaded) => loaded.world,
+            Err(mistakes) => {
+                let told = report_all(&found.sources(&about.name), &mistakes, lang, Color::Never);
+                return about.told(Result::Unusable, &told);
+            }
+        };
+        bug::where_asked_for(&world);
+        // A report is the same in every language and version of the reader: what the header says is left out.
+        let options = Options { lang: Lang::En, ..Options::default() };
+        let ran = self.run(&world, &options, &about, tell);
+        let tested = tested(&world, &ran, &options, &about);
+        if ran.report.is_some() {
+            self.keeping.take_back(ran.run);
+        } else {
+            self.hearing.take_back(ran.run, ran.verdict);
         }
-    };
-    let world = loaded.world;
-    bug::where_asked_for(&world);
-    // A report is the same in every language and version of the reader: what the header says is left out.
-    let options = Options { lang: Lang::En, ..Options::default() };
-    let snapshot = snapshot_of(path);
-    let mut full = String::new();
-    // Where there is nothing to compare a report with, the run is listened to and not kept.
-    let (run, verdict, people) = if arguments.accept || snapshot.exists() {
-        let run = long::run_telling(&world, lang, tell);
-        let verdict = judge(&world, &run);
-        text::report(&world, &run, &verdict, &options, &Plain, &mut full).expect("a String takes everything");
-        let people = people(&world, &run, &verdict, options.scope());
-        (run, verdict, people)
-    } else {
-        long::heard_telling(&world, options.scope(), lang, tell)
-    };
+        tested
+    }
+
+    /// Where there is nothing to compare a report with, the run is listened to and not kept.
+    fn run(&mut self, world: &World, options: &Options, about: &About<'_>, tell: &mut dyn FnMut(String)) -> Ran {
+        if !(about.arguments.accept || about.snapshot.exists()) {
+            let who = (world, options.scope());
+            let (run, verdict, people) = long::heard_telling(&mut self.hearing, who, about.lang, tell);
+            return Ran { run, verdict, people, report: None };
+        }
+        let run = long::run_telling(&mut self.keeping, world, about.lang, tell);
+        let verdict = judge(world, &run);
+        let mut report = String::new();
+        text::report(world, &run, &verdict, options, &Plain, &mut report).expect("a String takes everything");
+        let people = people(world, &run, &verdict, options.scope());
+        Ran { run, verdict, people, report: Some(report) }
+    }
+}
+
+/// How a run came out.
+fn tested(world: &World, ran: &Ran, options: &Options, about: &About<'_>) -> Tested {
+    let (Ran { run, verdict, people, report }, lang) = (ran, about.lang);
     let mut misses = String::new();
-    let told = (&world, &run, &verdict);
-    text::verdict_with(told, &people, Beside::default(), &Options { lang, ..options }, &Plain, &mut misses)
+    let told = (world, run, verdict);
+    text::verdict_with(told, people, Beside::default(), &Options { lang, ..*options }, &Plain, &mut misses)
         .expect("a String takes everything");
-    let note = (verdict.overall == Overall::NothingExpected).then(|| nothing_expected(lang, &verdict));
-    let overall = verdict.overall;
-    let failed = match overall {
+    let note = (verdict.overall == Overall::NothingExpected).then(|| nothing_expected(lang, verdict));
+    let failed = match verdict.overall {
         Overall::Fail => Some((Result::Failed, Held::No)),
         Overall::Inconclusive => Some((Result::Inconclusive, Held::Open)),
         Overall::Pass | Overall::NothingExpected => None,
     };
     if let Some((result, held)) = failed {
-        let mut all = expectations(&Names::new(&world, lang), &verdict).into_iter();
+        let mut all = expectations(&Names::new(world, lang), verdict).into_iter();
         let miss = all.find(|it| it.0 == held).map(|it| it.1.split_whitespace().collect::<Vec<_>>().join(" "));
-        return Tested { miss, ..tested(result, misses) };
+        return Tested { miss, ..about.told(result, &misses) };
     }
-    let mut result = compared(&snapshot, &without_version(&full), arguments, lang, paint, &tested);
+    let mut result = compared(&without_version(report.as_deref().unwrap_or_default()), about);
     // What expects nothing and has not changed has passed, and yet nothing has been tested but that.
     if let (Some(note), Result::Passed | Result::New) = (note, result.result) {
         result.told = format!("{}  {note}\n", result.told.trim_end());
@@ -364,47 +426,41 @@ fn one(path: &Path, arguments: &Arguments, (lang, paint): (Lang, &dyn Paint), te
 }
 
 /// Compares a report with its snapshot.
-fn compared(
-    path: &Path,
-    report: &str,
-    arguments: &Arguments,
-    lang: Lang,
-    paint: &dyn Paint,
-    tested: &dyn Fn(Result, String) -> Tested,
-) -> Tested {
-    let name = &path.display();
+fn compared(report: &str, about: &About<'_>) -> Tested {
+    let About { snapshot: path, arguments, lang, paint, .. } = about;
+    let (lang, name) = (*lang, &path.display());
     let accept = || match replace(path, report.as_bytes()) {
-        Ok(()) => tested(Result::Accepted, String::new()),
-        Err(error) => tested(Result::Unusable, crate::words::cli::cannot_write(lang, name, error)),
+        Ok(()) => about.told(Result::Accepted, ""),
+        Err(error) => about.told(Result::Unusable, &crate::words::cli::cannot_write(lang, name, error)),
     };
     let bytes = match std::fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             return match (arguments.accept, arguments.require_snapshots) {
                 (true, _) => accept(),
-                (false, true) => tested(Result::Failed, say::no_snapshot(lang, name)),
-                (false, false) => tested(Result::New, String::new()),
+                (false, true) => about.told(Result::Failed, &say::no_snapshot(lang, name)),
+                (false, false) => about.told(Result::New, ""),
             };
         }
-        Err(_) if path.is_dir() => return tested(Result::Unusable, say::snapshot_is_folder(lang, name)),
+        Err(_) if path.is_dir() => return about.told(Result::Unusable, &say::snapshot_is_folder(lang, name)),
         Err(error) => {
-            return tested(Result::Unusable, crate::words::cli::cannot_read(lang, name, error));
+            return about.told(Result::Unusable, &crate::words::cli::cannot_read(lang, name, error));
         }
     };
     let Some(before) = String::from_utf8(bytes).ok().filter(|it| !it.contains('\0')) else {
         return if arguments.accept {
             accept()
         } else {
-            tested(Result::Unusable, say::snapshot_is_no_text(lang, name))
+            about.told(Result::Unusable, &say::snapshot_is_no_text(lang, name))
         };
     };
     let before = before.replace("\r\n", "\n");
     if before == report {
-        tested(Result::Passed, String::new())
+        about.told(Result::Passed, "")
     } else if arguments.accept {
         accept()
     } else {
-        tested(Result::Failed, difference(&before, report, lang, paint))
+        about.told(Result::Failed, &difference(&before, report, lang, *paint))
     }
 }
 

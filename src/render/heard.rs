@@ -10,7 +10,7 @@ use crate::telling::Scope;
 use crate::telling::people::{People, Sights, lay_out};
 use crate::time::SimTime;
 use crate::trace::{AttemptId, Run, Trace};
-use crate::verdict::listen::{Audience, Hold, listen};
+use crate::verdict::listen::{Audience, Hold, Listener};
 use crate::verdict::{AttemptVerdict, Verdict};
 use crate::words::names::Names;
 use crate::words::say::Say;
@@ -44,6 +44,10 @@ impl Audience for Listening {
     }
 }
 
+/// Whoever hears one run after the other, in the memory of those before.
+#[derive(Debug, Default)]
+pub struct Hearer(Listener<Listening>);
+
 /// Runs a scenario and says who gets on when, without keeping the run. Where something turns while nothing is changed,
 /// the run happens twice: what comes before that moment and after it can be counted only by whoever knows it. `folds`:
 /// whether rows that are alike are one.
@@ -55,18 +59,37 @@ pub fn heard(
     each: u64,
     watch: &mut dyn FnMut(Progress),
 ) -> (Run, Verdict, People) {
-    let mut told: Option<(Run, Verdict)> = None;
-    let people = lay_out(world, scope, folds, &mut |breaks| {
-        let digest = told.is_none().then(Digest::default);
-        let (mut run, verdict, mut it) =
-            listen(world, Listening { sights: Sights::new(world, scope, breaks), digest }, hold, each, watch);
-        if let Some(digest) = it.digest {
-            run.digest = Some(digest.hash());
-            told = Some((run, verdict));
-        }
-        it.sights.settle();
-        it.sights
-    });
-    let (run, verdict) = told.expect("the run happened");
-    (run, verdict, people)
+    Hearer::default().heard(world, (scope, folds), hold, each, watch)
+}
+
+impl Hearer {
+    /// Hears the next run, as [`heard`] does one.
+    pub fn heard(
+        &mut self,
+        world: &World,
+        (scope, folds): (Scope, bool),
+        hold: Hold,
+        each: u64,
+        watch: &mut dyn FnMut(Progress),
+    ) -> (Run, Verdict, People) {
+        let mut told: Option<(Run, Verdict)> = None;
+        let people = lay_out(world, scope, folds, &mut |breaks| {
+            let digest = told.is_none().then(Digest::default);
+            let listening = Listening { sights: Sights::new(world, scope, breaks), digest };
+            let (mut run, verdict, mut it) = self.0.listen(world, listening, hold, each, watch);
+            if let Some(digest) = it.digest {
+                run.digest = Some(digest.hash());
+                told = Some((run, verdict));
+            }
+            it.sights.settle();
+            it.sights
+        });
+        let (run, verdict) = told.expect("the run happened");
+        (run, verdict, people)
+    }
+
+    /// Takes back what was said of a run, once nobody needs it: the next is told in its memory.
+    pub fn take_back(&mut self, run: Run, verdict: Verdict) {
+        self.0.take_back(run, verdict);
+    }
 }

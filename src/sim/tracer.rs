@@ -160,8 +160,35 @@ pub struct Ends {
     silent: Silent,
     /// How many records there would have been.
     pub records: u64,
-    /// By [`AttemptId`]: whose it was, and how it ended, if it did.
-    pub attempts: Vec<(ClientId, u32, Option<Outcome>)>,
+    /// By [`AttemptId`].
+    pub attempts: Vec<AttemptEnd>,
+}
+
+/// How an attempt ends, and nothing else of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AttemptEnd {
+    /// Whose it was.
+    pub client: ClientId,
+    /// Its number among the attempts of that client, from 1.
+    pub number: u32,
+    /// When it began.
+    pub began: SimTime,
+    /// How it ended, if it did.
+    pub outcome: Option<Outcome>,
+}
+
+impl AttemptEnd {
+    /// Whether its client got what it wanted: it was logged on, and stayed so for as long as it liked.
+    #[must_use]
+    pub fn ended_well(&self) -> bool {
+        self.outcome == Some(Outcome::LoggedOn)
+    }
+
+    /// Whether it ended, and not well.
+    #[must_use]
+    pub fn went_wrong(&self) -> bool {
+        self.outcome.is_some() && !self.ended_well()
+    }
 }
 
 /// Everything is kept.
@@ -199,12 +226,12 @@ impl Ends {
     /// Whether the attempt of a client with a number logged on, and stayed so for as long as it liked.
     #[must_use]
     pub fn ended_well(&self, client: ClientId, number: u32) -> bool {
-        self.attempts.contains(&(client, number, Some(Outcome::LoggedOn)))
+        self.attempts.iter().any(|it| (it.client, it.number) == (client, number) && it.ended_well())
     }
 
     /// The attempts of which that is so.
     pub fn ended_well_all(&self) -> impl Iterator<Item = (ClientId, u32)> {
-        self.attempts.iter().filter(|it| it.2 == Some(Outcome::LoggedOn)).map(|it| (it.0, it.1))
+        self.attempts.iter().filter(|it| it.ended_well()).map(|it| (it.client, it.number))
     }
 }
 
@@ -268,10 +295,13 @@ impl Tracer for Ends {
         self.records = 0;
         self.attempts.clear();
     }
-    fn record(&mut self, _: SimTime, _: Actor, place: RecordPlace, what: RecordKind) {
+    fn record(&mut self, at: SimTime, _: Actor, place: RecordPlace, what: RecordKind) {
         self.records += 1;
-        if let (RecordKind::Ended(outcome), Some(attempt)) = (what, place.attempt) {
-            self.attempts[attempt.0 as usize].2 = Some(outcome);
+        let Some(attempt) = place.attempt.map(|it| it.0 as usize) else { return };
+        match what {
+            RecordKind::Began { .. } => self.attempts[attempt].began = at,
+            RecordKind::Ended(outcome) => self.attempts[attempt].outcome = Some(outcome),
+            _ => {}
         }
     }
     fn why(&mut self) -> &mut Silent {
@@ -281,7 +311,8 @@ impl Tracer for Ends {
         self.records += 1;
     }
     fn attempt(&mut self, attempt: Attempt) {
-        self.attempts.push((attempt.client, attempt.number, None));
+        let Attempt { client, number, .. } = attempt;
+        self.attempts.push(AttemptEnd { client, number, began: SimTime::ZERO, outcome: None });
     }
     fn next_record(&self) -> RecordId {
         RecordId(u32::try_from(self.records).unwrap_or(u32::MAX))

@@ -7,8 +7,8 @@
 use super::{Ground, named};
 use crate::explain::proof::{At, DRAWS, Pivot, RECORDS_MAX};
 use crate::policy::Reason;
+use crate::sim::Simulator;
 use crate::sim::branch::Branch;
-use crate::sim::{ends_branched, run_for_ends};
 use crate::time::{Date, Micros, SimTime};
 use crate::trace::{AttemptId, CertificateProblem, RecordId, RecordKind, Run};
 use crate::verdict::trouble::Trouble;
@@ -37,7 +37,7 @@ pub fn pivot(ground: &Ground, world: &World, run: &Run, verdict: &Verdict, attem
         valid.certificates[certificate.index()].to = Date(u64::MAX);
         let (client, number) = named(verdict, attempt);
         pivot.runs += 1;
-        if run_for_ends(&valid).ended_well(client, number) {
+        if Simulator::default().ends(&valid).ended_well(client, number) {
             return Pivot { at: At::Expires(certificate, at), runs: pivot.runs, cut_off: false };
         }
     }
@@ -74,6 +74,7 @@ fn turned(ground: &Ground, world: &World, run: &Run, verdict: &Verdict, attempt:
     });
     let end = ended.unwrap_or(run.trace.records().len());
     let (mut runs, mut records) = (0, 0);
+    let mut simulator = Simulator::default();
     let mut steps: Vec<_> = (0..end).rev().filter(|at| is_open(world, run, attempt, *at)).take(STEPS + 1).collect();
     let mut changes = changes(world, run, client, end);
     let mut cut_off = steps.len() > STEPS || changes.len() > STEPS;
@@ -92,7 +93,7 @@ fn turned(ground: &Ground, world: &World, run: &Run, verdict: &Verdict, attempt:
             // A change on which a later one builds cannot be left out alone.
             let Some(without) = ground.without(world, id) else { continue };
             runs += 1;
-            let again = run_for_ends(&without);
+            let again = simulator.ends(&without);
             records += again.records;
             if again.ended_well(client, number) {
                 return Pivot { at: At::Change(record), runs, cut_off: false };
@@ -102,7 +103,7 @@ fn turned(ground: &Ground, world: &World, run: &Run, verdict: &Verdict, attempt:
         let mut well = 0;
         for seed in 0..DRAWS {
             runs += 1;
-            let again = ends_branched(world, Some(Branch { before: record, seed: u64::from(seed) }));
+            let again = simulator.ends_branched(world, Some(Branch { before: record, seed: u64::from(seed) }));
             records += again.records;
             well += u32::from(again.ended_well(client, number));
         }

@@ -10,7 +10,7 @@ use super::{Ground, remedies};
 use crate::explain::proof::Remedy;
 use crate::explain::{Failure, explain, failures};
 use crate::resolve::load;
-use crate::sim::run as simulate;
+use crate::sim::{Budget, Simulator};
 use crate::trace::Run;
 use crate::verdict::{Verdict, judge};
 use crate::world::{ClientId, Whom, World};
@@ -51,24 +51,36 @@ fn weight(failure: &Failure) -> usize {
 #[must_use]
 pub fn plan(text: &str, name: &str, world: &World, run: &Run, verdict: &Verdict) -> Option<Plan> {
     let seed = world.seed;
-    let mut at = Stage { text: text.to_owned(), world: world.clone(), run: run.clone(), verdict: verdict.clone() };
+    let wrong = verdict.attempts.iter().filter(|it| it.went_wrong()).map(|it| (it.client, it.number)).collect();
+    let mut at = Stage { text: text.to_owned(), world: world.clone(), wrong };
+    let (mut keeping, mut quick) = (Simulator::default(), Simulator::default());
     let (mut steps, mut runs) = (Vec::new(), 0);
-    while steps.len() < ROUNDS {
+    while steps.len() < ROUNDS && !at.wrong.is_empty() {
         let ground = Ground::new(&at.text, &at.world);
-        let next = by_weight(&at.world, &at.verdict, None).iter().take(TRIED).find_map(|failure| {
-            let why = explain(&at.world, &at.run, &at.verdict, failure.attempt);
-            let found = remedies(&ground, &at.world, &at.run, &at.verdict, failure, &why);
+        // Only of a stage that is mended further everything is kept.
+        let again = (!steps.is_empty()).then(|| {
+            let run = keeping.keep(&at.world, Budget::default(), u64::MAX, &mut |_| {});
+            let verdict = judge(&at.world, &run);
+            (run, verdict)
+        });
+        let (run, verdict) = again.as_ref().map_or((run, verdict), |it| (&it.0, &it.1));
+        let next = by_weight(&at.world, verdict, None).iter().take(TRIED).find_map(|failure| {
+            let why = explain(&at.world, run, verdict, failure.attempt);
+            let found = remedies(&ground, &at.world, run, verdict, failure, &why);
             runs += found.runs;
             let remedy = found.proven.into_iter().next()?;
             let text = remedy.scenario(&at.text)?;
             let mut world = load(&text, name).ok()?.world;
             world.seed = seed;
             runs += 1;
-            let run = simulate(&world);
-            let verdict = judge(&world, &run);
-            let after = Stage { text, world, run, verdict };
-            (after.wrong() < at.wrong()).then_some((remedy, after))
+            let ends = quick.ends(&world).attempts.iter();
+            let wrong = ends.filter(|it| it.went_wrong()).map(|it| (it.client, it.number)).collect();
+            let after = Stage { text, world, wrong };
+            (after.wrong.len() < at.wrong.len()).then_some((remedy, after))
         });
+        if let Some((run, _)) = again {
+            keeping.take_back(run);
+        }
         let Some((remedy, after)) = next else { break };
         let before = std::mem::replace(&mut at, after);
         steps.push((before.world, remedy));
@@ -76,10 +88,9 @@ pub fn plan(text: &str, name: &str, world: &World, run: &Run, verdict: &Verdict)
     if steps.is_empty() {
         return None;
     }
-    let wrong = at.wrong_ones();
     let (mut mended, mut harms) = ((0, 0), Vec::new());
     for it in verdict.attempts.iter().filter(|it| it.outcome.is_some()) {
-        let fails = wrong.contains(&(it.client, it.number));
+        let fails = at.wrong.contains(&(it.client, it.number));
         if it.went_wrong() {
             mended.0 += 1;
             mended.1 += u32::from(!fails);
@@ -90,20 +101,9 @@ pub fn plan(text: &str, name: &str, world: &World, run: &Run, verdict: &Verdict)
     Some(Plan { steps, mended, harms, runs, scenario: at.text })
 }
 
-/// The scenario as it is with the plan so far, and what came of it.
+/// The scenario as it is with the plan so far, and which attempts go wrong in it.
 struct Stage {
     text: String,
     world: World,
-    run: Run,
-    verdict: Verdict,
-}
-
-impl Stage {
-    fn wrong(&self) -> usize {
-        self.verdict.attempts.iter().filter(|it| it.went_wrong()).count()
-    }
-
-    fn wrong_ones(&self) -> BTreeSet<(ClientId, u32)> {
-        self.verdict.attempts.iter().filter(|it| it.went_wrong()).map(|it| (it.client, it.number)).collect()
-    }
+    wrong: BTreeSet<(ClientId, u32)>,
 }

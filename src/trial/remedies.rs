@@ -20,13 +20,13 @@ use crate::explain::proof::{Afterwards, EVENTS_MAX, RUNS_MAX, Remedies, Remedy, 
 use crate::explain::steps::rank;
 use crate::explain::{Explanation, Failure};
 use crate::scenario::Action;
-use crate::sim::Simulator;
 use crate::sim::tracer::{Ends, Full};
+use crate::sim::{Budget, Simulator};
 use crate::time::SimTime;
 use crate::trace::Run;
 use crate::verdict::trouble::Trouble;
 use crate::verdict::{AttemptVerdict, Verdict, judge};
-use crate::world::{ClientId, Outcome, Protocol, World};
+use crate::world::{ClientId, Protocol, World};
 
 /// How many remedies are told at the most.
 const TOLD: usize = 5;
@@ -343,23 +343,12 @@ impl Search<'_> {
         Some(std::mem::take(&mut self.quick.tracer))
     }
 
-    /// Runs a world and keeps everything, within the bounds.
-    fn simulate(&mut self, world: &World) -> Option<(Run, Verdict)> {
-        if !self.may_run() {
-            return None;
-        }
-        let (run, events) = self.kept(world);
-        self.events += events;
+    /// Runs a world once more and keeps everything: what is left over in it is looked at closely. Whoever has looked
+    /// gives the run back.
+    fn kept(&mut self, world: &World) -> (Run, Verdict) {
+        let run = self.simulator.keep(world, Budget::default(), u64::MAX, &mut |_| {});
         let verdict = judge(world, &run);
-        Some((run, verdict))
-    }
-
-    /// Runs a world and keeps everything; with how many events it took.
-    fn kept(&mut self, world: &World) -> (Run, u64) {
-        let summary = self.simulator.run(world);
-        let trace = std::mem::take(&mut self.simulator.tracer.trace);
-        let run = Run { trace, stop: summary.stop, ended: summary.ended, pending: Vec::new(), digest: None };
-        (run, summary.events.max(1))
+        (run, verdict)
     }
 
     fn tried(&mut self, steps: &[Step], when: When) -> Option<Tried> {
@@ -378,14 +367,17 @@ impl Search<'_> {
         if helps_first && remedy.harms.is_empty() {
             self.partial.push(remedy.clone());
         }
-        // What is left over is looked at closely, for which everything must be kept.
-        let (run, _) = self.kept(&world);
-        let verdict = judge(&world, &run);
-        let first = attempt_of(&verdict, client, number);
+        let (mut run, verdict) = self.kept(&world);
+        let first = attempt_of(&verdict, client, number).filter(|it| has_failed(it));
         let next = self.candidates(&world, &run, &verdict, None);
-        let fault = first.filter(|it| has_failed(it)).and_then(|it| it.findings.first()).cloned();
-        let other = fault.filter(|it| Some(it.trouble.in_general()) != self.trouble);
-        let uncovered = other.map(|fault| Box::new(Uncovered { remedy: remedy.clone(), world, run, fault }));
+        let fault = first.and_then(|it| Some((it.id, it.findings.first()?.clone())));
+        let other = fault.filter(|it| Some(it.1.trouble.in_general()) != self.trouble);
+        let uncovered = other.map(|(attempt, fault)| {
+            // Of the run nothing else is told.
+            run.trace.sift(|it| it == attempt);
+            Box::new(Uncovered { remedy: remedy.clone(), world, run: run.clone(), fault })
+        });
+        self.simulator.take_back(run);
         Some(Tried { remedy, helps_first, next, uncovered })
     }
 
@@ -422,8 +414,8 @@ impl Search<'_> {
     fn remedy(&self, steps: &[Step], restarts: Vec<Action>, when: When, after: &Ends) -> Remedy {
         let mut remedy = self.nothing(steps, restarts, when);
         let ended = |it: &AttemptVerdict| it.outcome.map(|_| it.ended_well());
-        let well = |it: Outcome| it == Outcome::LoggedOn;
-        let after: BTreeMap<_, _> = after.attempts.iter().map(|it| ((it.0, it.1), it.2.map(well))).collect();
+        let after = after.attempts.iter().map(|it| ((it.client, it.number), it.outcome.map(|_| it.ended_well())));
+        let after: BTreeMap<_, _> = after.collect();
         for before in &self.verdict.attempts {
             let Some(was) = ended(before) else { continue };
             let is = after.get(&(before.client, before.number)).copied().flatten();

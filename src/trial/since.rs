@@ -4,9 +4,9 @@
 //! named, and no other.
 
 use super::{Ground, named};
-use crate::sim::run_for_ends;
+use crate::sim::Simulator;
 use crate::trace::{AttemptId, RecordId, RecordKind, Run, Trace};
-use crate::verdict::listen::{Audience, Hold, listen};
+use crate::verdict::listen::{Audience, Hold, Listener};
 use crate::verdict::trouble::Trouble;
 use crate::verdict::{AttemptVerdict, Verdict};
 use crate::world::{ClientId, World};
@@ -44,11 +44,13 @@ pub(super) fn brought(
 ) -> Option<RecordId> {
     let (client, number) = named(verdict, attempt);
     let trouble = trouble.in_general();
+    let mut listener = Listener::default();
     all.into_iter().find(|change| {
         let RecordKind::Changed(id) = run.trace.record(*change).kind() else { return false };
         let Some(without) = ground.without(world, id) else { return false };
         let of = Of { attempt: Some((client, number)), troubles: None };
-        let (.., again) = listen(&without, of, Hold::default(), u64::MAX, &mut |_| {});
+        let (run, verdict, again) = listener.listen(&without, of, Hold::default(), u64::MAX, &mut |_| {});
+        listener.take_back(run, verdict);
         again.troubles.is_some_and(|it| it.iter().all(|it| it.in_general() != trouble))
     })
 }
@@ -80,18 +82,19 @@ pub fn since(
     attempts: &[AttemptId],
 ) -> Vec<Option<RecordId>> {
     let mut left = RECORDS;
+    let mut simulator = Simulator::default();
     let mut dated = |attempt: &AttemptId| {
         let fault = verdict.attempts[attempt.0 as usize].findings.first()?;
         let turned = turned_before(run, verdict, *attempt);
         let cost = (fault.since.len() + turned.len()) * run.trace.records().len();
         left = left.checked_sub(cost)?;
         let (client, number) = named(verdict, *attempt);
-        let lets_log_on = |change: &RecordId| {
+        let mut lets_log_on = |change: &RecordId| {
             let RecordKind::Changed(id) = run.trace.record(*change).kind() else { return false };
-            ground.without(world, id).is_some_and(|it| run_for_ends(&it).ended_well(client, number))
+            ground.without(world, id).is_some_and(|it| simulator.ends(&it).ended_well(client, number))
         };
         brought((ground, world), run, verdict, *attempt, fault.trouble, fault.since.clone())
-            .or_else(|| turned.into_iter().find(lets_log_on))
+            .or_else(|| turned.into_iter().find(|it| lets_log_on(it)))
     };
     attempts.iter().map(&mut dated).collect()
 }

@@ -10,7 +10,7 @@ use crate::explain::proof::{At, Missed, Pivot, Study, Turned};
 use crate::explain::{Explanation, Failure, explain};
 use crate::reading::Reading;
 use crate::scenario::{Switch, When};
-use crate::sim::run_for_ends;
+use crate::sim::Simulator;
 use crate::time::SimTime;
 use crate::trace::{AttemptId, RecordId, RecordKind, Run};
 use crate::verdict::Verdict;
@@ -59,14 +59,14 @@ fn refused(ground: &Ground, world: &World, run: &Run, failure: &Failure) -> Vec<
         RecordKind::LineRefused(line) => Some((RecordId(at as u32), &world.refused_lines[line.index()])),
         _ => None,
     });
-    let mut records = 0;
+    let (mut simulator, mut records) = (Simulator::default(), 0);
     let mut found = Vec::new();
     for (record, line) in lines.filter(|it| !it.1.meant.is_empty()).take(LINES) {
         if RECORDS <= records {
             break;
         }
         let Some(other) = ground.with(&line.meant, When::At(line.at.since(SimTime::ZERO))) else { continue };
-        let again = run_for_ends(&other);
+        let again = simulator.ends(&other);
         records += again.records;
         let ended_well: BTreeSet<(ClientId, u32)> = again.ended_well_all().collect();
         let well = |(client, numbers): &(ClientId, Vec<u32>)| {
@@ -85,7 +85,7 @@ fn refused(ground: &Ground, world: &World, run: &Run, failure: &Failure) -> Vec<
 fn assumed(ground: &Ground, world: &World, run: &Run, verdict: &Verdict, attempt: AttemptId) -> Vec<Turned> {
     let (client, number) = named(verdict, attempt);
     let mut turned = Vec::new();
-    let mut records = 0;
+    let (mut simulator, mut records) = (Simulator::default(), 0);
     for switch in cited(world, run, attempt).into_iter().take(SWITCHES) {
         let is = ground.turned(switch);
         let mut logs_on = Vec::new();
@@ -94,7 +94,7 @@ fn assumed(ground: &Ground, world: &World, run: &Run, verdict: &Verdict, attempt
                 break;
             }
             let Some(other) = ground.assuming(switch, &value) else { continue };
-            let again = run_for_ends(&other);
+            let again = simulator.ends(&other);
             records += again.records;
             if again.ended_well(client, number) {
                 logs_on.push(value);

@@ -45,7 +45,7 @@ const REASONS: usize = 1 << 20;
 const NAMED: usize = 8;
 
 /// Who wants to know what comes of the attempts of a run, and nothing else of it.
-pub trait Audience {
+pub trait Audience: Default {
     /// The next record.
     fn hear(&mut self, _moment: Moment<'_>) {}
     /// An attempt has begun.
@@ -98,23 +98,46 @@ pub struct ListeningVerdict<A> {
     room_of_reasons: usize,
 }
 
+/// Whoever listens to one run after the other, in the memory of those before.
+#[derive(Debug, Default)]
+pub struct Listener<A: Audience>(Simulator<ListeningVerdict<A>>);
+
 /// Runs a scenario and judges it, without keeping it: of its trace only what still lived at the end is there, with what
 /// changed the organisation, and of the verdicts those that somebody names.
-pub fn listen<A: Audience + Default>(
+pub fn listen<A: Audience>(
     world: &World,
     audience: A,
     hold: Hold,
     each: u64,
     watch: &mut dyn FnMut(Progress),
 ) -> (Run, Verdict, A) {
-    let mut simulator = Simulator::<ListeningVerdict<A>>::default();
-    simulator.tracer.audience = audience;
-    simulator.tracer.hold = hold;
-    let summary = simulator.run_watched(world, each, watch);
-    let pending = simulator.pending(world, summary.stop);
-    let listening = simulator.tracer;
-    let run = Run { trace: Trace::default(), stop: summary.stop, ended: summary.ended, pending, digest: None };
-    listening.finish(world, run)
+    Listener::default().listen(world, audience, hold, each, watch)
+}
+
+impl<A: Audience> Listener<A> {
+    /// Listens to the next run, as [`listen`] does to one.
+    pub fn listen(
+        &mut self,
+        world: &World,
+        audience: A,
+        hold: Hold,
+        each: u64,
+        watch: &mut dyn FnMut(Progress),
+    ) -> (Run, Verdict, A) {
+        let Self(simulator) = self;
+        simulator.tracer.audience = audience;
+        simulator.tracer.hold = hold;
+        let summary = simulator.run_watched(world, each, watch);
+        let pending = simulator.pending(world, summary.stop);
+        let run = Run { trace: Trace::default(), stop: summary.stop, ended: summary.ended, pending, digest: None };
+        simulator.tracer.finish(world, run)
+    }
+
+    /// Takes back what was said of a run, once nobody needs it: the next is told in its memory.
+    pub fn take_back(&mut self, run: Run, verdict: Verdict) {
+        self.0.tracer.full.trace = run.trace;
+        self.0.tracer.attempts = verdict.attempts;
+    }
 }
 
 impl<A: Audience> ListeningVerdict<A> {
@@ -196,18 +219,18 @@ impl<A: Audience> ListeningVerdict<A> {
     }
 
     /// The run has ended.
-    fn finish(mut self, world: &World, mut run: Run) -> (Run, Verdict, A) {
+    fn finish(&mut self, world: &World, mut run: Run) -> (Run, Verdict, A) {
         self.read(world);
         self.conclude(world);
         let open: Vec<AttemptId> = self.lives.numbered().filter(|it| !it.1.is_over).map(|it| AttemptId(it.0)).collect();
         for id in open {
             self.judge(world, id);
         }
-        run.trace = self.full.trace;
-        let expectations = self.watch.held(world, &run, &self.attempts);
+        run.trace = std::mem::take(&mut self.full.trace);
+        let attempts = std::mem::take(&mut self.attempts);
+        let expectations = std::mem::take(&mut self.watch).held(world, &run, &attempts);
         let overall = overall(&expectations, &run);
-        let verdict = Verdict { overall, attempts: self.attempts, expectations, counts: self.counts };
-        (run, verdict, self.audience)
+        (run, Verdict { overall, attempts, expectations, counts: self.counts }, std::mem::take(&mut self.audience))
     }
 }
 
@@ -232,6 +255,8 @@ impl<A: Audience> Tracer for ListeningVerdict<A> {
     fn delivered(&mut self, cause: Option<RecordId>) {
         self.full.delivered(cause);
     }
+    #[allow(clippy::inline_always, reason = "as with `Full::record`")]
+    #[inline(always)]
     fn record(&mut self, at: SimTime, actor: Actor, place: RecordPlace, what: RecordKind) {
         self.full.record(at, actor, place, what);
     }

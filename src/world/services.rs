@@ -57,6 +57,13 @@ impl<T> PerService<T> {
     }
 }
 
+impl<T> PerService<T> {
+    /// The values of all services.
+    pub fn values(&self) -> impl Iterator<Item = &T> {
+        self.0.iter().flat_map(ByService::values)
+    }
+}
+
 impl<T> Index<ServiceId> for PerService<T> {
     type Output = T;
 

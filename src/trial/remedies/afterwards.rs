@@ -9,6 +9,7 @@ use super::{STEPS, Search, only_once};
 use crate::explain::candidates::Step;
 use crate::explain::harm::Kind;
 use crate::explain::proof::{Afterwards, Remedy, When, actions};
+use crate::sim::tracer::AttemptEnd;
 use crate::time::{Micros, SimTime};
 use crate::trace::Run;
 use crate::verdict::Verdict;
@@ -112,17 +113,18 @@ impl Search<'_> {
         let names: Vec<&str> = clients.iter().map(|it| self.world.clients[it.index()].name.as_str()).collect();
         let restarts = self.restarts(steps, When::At(when));
         let world = self.ground.with_again(&actions(steps, &restarts), when, &names, again)?;
-        let (run, verdict) = self.simulate(&world)?;
         let at = SimTime::ZERO + again;
-        let failed: Vec<_> = verdict
-            .attempts
-            .iter()
-            .filter(|it| clients.contains(&it.client) && it.began >= at)
-            .filter(|it| !it.ended_well())
-            .map(|it| (it.client, it.number))
-            .collect();
-        let next = self.suggested(&world, &run, &verdict, failed.clone());
-        Some((failed.is_empty(), next))
+        let is_later = |it: &&AttemptEnd| clients.contains(&it.client) && it.began >= at;
+        let ends = self.ends(&world)?.attempts;
+        let failed = ends.iter().filter(is_later).filter(|it| !it.ended_well());
+        let failed: Vec<_> = failed.map(|it| (it.client, it.number)).collect();
+        if failed.is_empty() {
+            return Some((true, Vec::new()));
+        }
+        let (run, verdict) = self.kept(&world);
+        let next = self.suggested(&world, &run, &verdict, failed);
+        self.simulator.take_back(run);
+        Some((false, next))
     }
 
     fn suggested(&mut self, world: &World, run: &Run, verdict: &Verdict, failed: Vec<(ClientId, u32)>) -> Vec<Step> {
