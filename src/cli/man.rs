@@ -30,7 +30,7 @@ struct Page {
     related: &'static [&'static str],
 }
 
-const PAGES: [Page; 20] = [
+const PAGES: [Page; 23] = [
     Page { command: "run", examples: &[], related: &["explain", "test", "step"] },
     Page { command: "explain", examples: &[], related: &["run", "what-if"] },
     Page { command: "check", examples: &[], related: &["run", "fmt", "explain"] },
@@ -39,6 +39,21 @@ const PAGES: [Page; 20] = [
     Page { command: "what-if", examples: &[], related: &["diff", "explain"] },
     Page { command: "fmt", examples: &[("fmt", "coexist fmt --check scenarios")], related: &["check"] },
     Page { command: "flatten", examples: &[("flatten", "coexist flatten mine.ron")], related: &["fmt"] },
+    Page {
+        command: "shrink",
+        examples: &[("shrink", "coexist shrink mine.ron -o small.ron")],
+        related: &["explain", "test"],
+    },
+    Page {
+        command: "collect",
+        examples: &[("collect", "coexist collect -o Collect-Coexist.ps1")],
+        related: &["import"],
+    },
+    Page {
+        command: "import",
+        examples: &[("import", "coexist import export.zip -o contoso.ron --probe probe.ron")],
+        related: &["collect", "check", "diff"],
+    },
     Page { command: "test", examples: &[("accept", "coexist test --accept")], related: &["run", "check"] },
     Page { command: "new", examples: &[], related: &["check", "list"] },
     Page { command: "schema", examples: &[("schema", "coexist schema")], related: &["lsp", "help"] },

@@ -22,7 +22,7 @@ mod unplaced;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::record::{Class, Record};
+use super::record::{Class, ExportRecord};
 use crate::product::KnownBuild;
 use crate::scenario::settings::{MailProtocol, ProtocolSettings};
 use crate::scenario::{
@@ -101,7 +101,7 @@ pub(crate) struct Organisation {
 /// The records that were read so far.
 #[derive(Debug, Default)]
 pub(crate) struct Gathered {
-    records: BTreeMap<Class, Vec<Record>>,
+    records: BTreeMap<Class, Vec<ExportRecord>>,
     mailboxes: Mailboxes,
 }
 
@@ -112,7 +112,7 @@ impl Gathered {
     }
 
     /// Takes a record. Of a mailbox is kept what joins it to another record and what it says.
-    pub(crate) fn take(&mut self, record: Record) {
+    pub(crate) fn take(&mut self, record: ExportRecord) {
         match record.class {
             Class::Mailbox | Class::CasMailbox => self.mailboxes.take(&record),
             class => self.records.entry(class).or_default().push(record),
@@ -120,7 +120,7 @@ impl Gathered {
     }
 
     /// The records of a class.
-    fn of(&self, class: Class) -> &[Record] {
+    fn of(&self, class: Class) -> &[ExportRecord] {
         self.records.get(&class).map_or(&[], Vec::as_slice)
     }
 
@@ -252,7 +252,11 @@ const fn order(remark: &Remark) -> u8 {
 }
 
 /// Records by the server of which they speak.
-fn placed<'a>(records: &'a [Record], directory: &Directory, unplaced: &mut Unplaced) -> BTreeMap<usize, Merged<'a>> {
+fn placed<'a>(
+    records: &'a [ExportRecord],
+    directory: &Directory,
+    unplaced: &mut Unplaced,
+) -> BTreeMap<usize, Merged<'a>> {
     Merged::by(records, |it| unplaced.server(it, directory))
 }
 

@@ -54,7 +54,7 @@ pub struct Origin {
 
 /// The value of a property.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value {
+pub enum ExportValue {
     /// Said to be unset: `<Nil/>`, an empty text, `$null`. A property that is absent is not in the record at all.
     Unset,
     /// One value, as its text.
@@ -67,11 +67,11 @@ pub enum Value {
 
 /// One object of an export: what it describes, and what it says of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Record {
+pub struct ExportRecord {
     /// What it describes.
     pub class: Class,
     /// Its properties, by the names that [`property`] gives; others are of no use here.
-    pub fields: Vec<(&'static str, Value)>,
+    pub fields: Vec<(&'static str, ExportValue)>,
     /// Where it stood.
     pub origin: Origin,
 }
@@ -153,10 +153,10 @@ pub fn property(written: &str) -> Option<&'static str> {
     PROPERTIES.iter().copied().chain(settings).find(|it| it.eq_ignore_ascii_case(written))
 }
 
-impl Record {
+impl ExportRecord {
     /// What it says of a property: None where this export does not say.
     #[must_use]
-    pub fn get(&self, property: &str) -> Option<&Value> {
+    pub fn get(&self, property: &str) -> Option<&ExportValue> {
         self.fields.iter().find(|(name, _)| *name == property).map(|(_, value)| value)
     }
 
@@ -164,7 +164,7 @@ impl Record {
     #[must_use]
     pub fn text(&self, property: &str) -> Option<&str> {
         match self.get(property)? {
-            Value::Text(text) => Some(text),
+            ExportValue::Text(text) => Some(text),
             _ => None,
         }
     }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::organisation::names;
-use super::record::{Class, Origin, Record, Value};
+use super::record::{Class, ExportRecord, ExportValue, Origin};
 use crate::scenario::Setting;
 
 /// What a name is of.
@@ -87,7 +87,7 @@ pub(crate) struct Pseudonyms {
 
 impl Pseudonyms {
     /// Takes the names of a record. What stands for each is settled by [`Self::number`].
-    pub(crate) fn meet(&mut self, record: &Record) {
+    pub(crate) fn meet(&mut self, record: &ExportRecord) {
         let mut meet = |sort: Sort, name: &str| {
             self.all.entry((sort, name.to_lowercase())).or_default();
             String::new()
@@ -121,7 +121,7 @@ impl Pseudonyms {
     }
 
     /// The record with pseudonyms in the place of names.
-    pub(crate) fn instead(&self, record: &Record) -> Record {
+    pub(crate) fn instead(&self, record: &ExportRecord) -> ExportRecord {
         redacted(record, &mut |sort, name| self.of(sort, name))
     }
 
@@ -156,7 +156,7 @@ impl Pseudonyms {
 type Give<'a> = &'a mut dyn FnMut(Sort, &str) -> String;
 
 /// A record in which `give` has given each name.
-fn redacted(record: &Record, give: Give<'_>) -> Record {
+fn redacted(record: &ExportRecord, give: Give<'_>) -> ExportRecord {
     let mut fields = Vec::with_capacity(record.fields.len());
     for (property, value) in &record.fields {
         let holds = holds(record.class, property);
@@ -165,15 +165,15 @@ fn redacted(record: &Record, give: Give<'_>) -> Record {
         }
         let mut one = |text: &str| instead(holds, text, give).into_boxed_str();
         let value = match value {
-            Value::Unset => Value::Unset,
-            Value::Lost => Value::Lost,
-            Value::Text(it) => Value::Text(one(it)),
-            Value::List(it) => Value::List(it.iter().map(|it| one(it)).collect()),
+            ExportValue::Unset => ExportValue::Unset,
+            ExportValue::Lost => ExportValue::Lost,
+            ExportValue::Text(it) => ExportValue::Text(one(it)),
+            ExportValue::List(it) => ExportValue::List(it.iter().map(|it| one(it)).collect()),
         };
         fields.push((*property, value));
     }
     let file = Rc::from(give(Sort::File, &record.origin.file));
-    Record { class: record.class, fields, origin: Origin { file, ..record.origin.clone() } }
+    ExportRecord { class: record.class, fields, origin: Origin { file, ..record.origin.clone() } }
 }
 
 /// What the property of a class holds.

@@ -15,7 +15,7 @@ pub(crate) use self::clixml::DEEPEST;
 use self::item::Item;
 use crate::import::class::{self, Hints, Told};
 use crate::import::notes::{Note, Noted};
-use crate::import::record::{Class, Origin, Record, Value};
+use crate::import::record::{Class, ExportRecord, ExportValue, Origin};
 use crate::import::text;
 
 /// How many different notes are told of one file.
@@ -36,7 +36,7 @@ pub struct Export {
 /// the notes. A file that cannot be read is a note like any other.
 pub fn read(
     exports: &mut dyn Iterator<Item = Result<Export, Note>>,
-    to: &mut dyn FnMut(Record),
+    to: &mut dyn FnMut(ExportRecord),
     notes: &mut Vec<Note>,
 ) {
     for it in exports {
@@ -57,7 +57,7 @@ pub fn anything(bytes: &[u8]) -> (usize, usize) {
     (records, notes.len())
 }
 
-fn one(export: Export, to: &mut dyn FnMut(Record), notes: &mut Vec<Note>) {
+fn one(export: Export, to: &mut dyn FnMut(ExportRecord), notes: &mut Vec<Note>) {
     let mut out =
         Out { file: export.name, made: export.made, objects: 0, untold: 0, notes: Vec::new(), known: None, to };
     match text::decode(export.bytes) {
@@ -121,7 +121,7 @@ struct Out<'a> {
     notes: Vec<Note>,
     /// The type that was met last, and the class that it says.
     known: Option<(Rc<str>, Class)>,
-    to: &'a mut dyn FnMut(Record),
+    to: &'a mut dyn FnMut(ExportRecord),
 }
 
 impl Out<'_> {
@@ -172,14 +172,14 @@ impl Out<'_> {
         {
             self.known = Some((type_name.clone(), class));
         }
-        let mut fields: Vec<(&'static str, Value)> = Vec::with_capacity(raw.fields.len());
+        let mut fields: Vec<(&'static str, ExportValue)> = Vec::with_capacity(raw.fields.len());
         for (property, item) in &raw.fields {
             if *property == "RawData" {
                 continue;
             }
             let value = item::value(class, property, item).unwrap_or_else(|how| {
                 self.note_of(Noted::Lost { class, property, how }, object);
-                Value::Lost
+                ExportValue::Lost
             });
             fields.push((property, value));
         }
@@ -187,11 +187,11 @@ impl Out<'_> {
             self.certificate(raw, &mut fields, object);
         }
         let origin = self.origin(object);
-        (self.to)(Record { class, fields, origin });
+        (self.to)(ExportRecord { class, fields, origin });
     }
 
     /// Adds what a certificate says of itself to what is said of it.
-    fn certificate(&mut self, raw: &Raw, fields: &mut Vec<(&'static str, Value)>, object: u32) {
+    fn certificate(&mut self, raw: &Raw, fields: &mut Vec<(&'static str, ExportValue)>, object: u32) {
         if let Some((_, Item::Text(base64))) = raw.fields.iter().find(|it| it.0 == "RawData") {
             match certificate::read(base64) {
                 Some(own) => {
@@ -210,9 +210,9 @@ impl Out<'_> {
 fn said(raw: &Raw, name: &str) -> Vec<String> {
     let Some((property, item)) = raw.fields.iter().find(|it| it.0 == name) else { return Vec::new() };
     match item::value(Class::ImapSettings, property, item) {
-        Ok(Value::Text(text)) => vec![text.into()],
-        Ok(Value::List(items)) => items.into_iter().map(Into::into).collect(),
-        Ok(Value::Unset | Value::Lost) | Err(_) => Vec::new(),
+        Ok(ExportValue::Text(text)) => vec![text.into()],
+        Ok(ExportValue::List(items)) => items.into_iter().map(Into::into).collect(),
+        Ok(ExportValue::Unset | ExportValue::Lost) | Err(_) => Vec::new(),
     }
 }
 

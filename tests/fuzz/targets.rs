@@ -11,6 +11,7 @@ use coexist::check::check;
 use coexist::cli::lsp::{Serving, converse};
 use coexist::cli::objection;
 use coexist::diag::render::{Color, report};
+use coexist::import::shapes::anything;
 use coexist::page::Session;
 use coexist::render::{Lang, Length, Options, Plain, text};
 use coexist::resolve::{load, load_bytes};
@@ -29,7 +30,7 @@ pub(crate) struct Target {
 }
 
 /// All of them. Another one is a row here, and a folder with a few beginnings in `corpus`.
-pub(crate) const TARGETS: [Target; 8] = [
+pub(crate) const TARGETS: [Target; 9] = [
     Target { name: "reading", holds: reading },
     Target { name: "running", holds: running },
     Target { name: "editing", holds: editing },
@@ -38,6 +39,7 @@ pub(crate) const TARGETS: [Target; 8] = [
     Target { name: "questions", holds: questions },
     Target { name: "editor", holds: editor },
     Target { name: "arguments", holds: arguments },
+    Target { name: "exports", holds: exports },
 ];
 
 /// No run has more events.
@@ -207,6 +209,12 @@ fn said(messages: &[Value]) -> Vec<Value> {
     assert!(rest.is_empty(), "{rest}");
     all.remove(0);
     all
+}
+
+/// A file of an export, in whatever shape: it gives records, or something is said of it.
+fn exports(bytes: &[u8]) {
+    let (records, notes) = anything(bytes);
+    assert!(records + notes > 0 || bytes.iter().all(u8::is_ascii_whitespace), "nothing came, and nothing is said");
 }
 
 /// An organisation in which there is something to ask for.

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use coexist::import::notes::Note;
-use coexist::import::record::{Record, Value};
+use coexist::import::record::{ExportRecord, ExportValue};
 use coexist::import::shapes::{Export, read};
 
 use super::generator::{Size, files};
@@ -16,13 +16,13 @@ fn samples() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import/samples")
 }
 
-fn sample(name: &str) -> (Vec<Record>, Vec<Note>) {
+fn sample(name: &str) -> (Vec<ExportRecord>, Vec<Note>) {
     records(name, &fs::read(samples().join(name)).expect("the sample is there"))
 }
 
 /// A line for each record: its class, and what it says of some properties; `-` where it says nothing, `unset` where it
 /// says that there is nothing, `LOST` where it is refused.
-fn lines(records: &[Record], properties: &[&str]) -> String {
+fn lines(records: &[ExportRecord], properties: &[&str]) -> String {
     let mut text = String::new();
     for record in records {
         text += &format!("{:?}", record.class);
@@ -30,10 +30,10 @@ fn lines(records: &[Record], properties: &[&str]) -> String {
             text += " | ";
             text += &match record.get(property) {
                 None => "-".to_owned(),
-                Some(Value::Unset) => "unset".to_owned(),
-                Some(Value::Lost) => "LOST".to_owned(),
-                Some(Value::Text(text)) => text.to_string(),
-                Some(Value::List(items)) => format!("{{{}}}", items.join(", ")),
+                Some(ExportValue::Unset) => "unset".to_owned(),
+                Some(ExportValue::Lost) => "LOST".to_owned(),
+                Some(ExportValue::Text(text)) => text.to_string(),
+                Some(ExportValue::List(items)) => format!("{{{}}}", items.join(", ")),
             };
         }
         text.push('\n');
@@ -43,7 +43,7 @@ fn lines(records: &[Record], properties: &[&str]) -> String {
 
 /// What a file says of some properties, and what is said of the file, a line each.
 #[track_caller]
-fn check((records, notes): (Vec<Record>, Vec<Note>), properties: &[&str], expected: &str, said: &str) {
+fn check((records, notes): (Vec<ExportRecord>, Vec<Note>), properties: &[&str], expected: &str, said: &str) {
     assert_eq!(lines(&records, properties), expected, "{}", told(&notes));
     assert_eq!(told(&notes), said);
 }
@@ -387,7 +387,7 @@ fn clixml_is_read_whatever_its_dressing() {
     let mute = "<Obj RefId=\"1\"><MS><S N=\"Name\">B</S></MS></Obj>";
     let table = format!(
         "<Obj RefId=\"9\"><TN RefId=\"9\"><T>System.Collections.Hashtable</T></TN><DCT><En><S N=\"Key\">sites</S>\
-         <Obj N=\"Value\" RefId=\"8\"><LST>{mute}</LST></Obj></En></DCT></Obj>"
+         <Obj N=\"ExportValue\" RefId=\"8\"><LST>{mute}</LST></Obj></En></DCT></Obj>"
     );
     check_text("a.xml", &text(&table), &["Name"], "Site | B\n");
     // A reference to what stood before; one text of nothing in a list, as a script makes it of nothing.

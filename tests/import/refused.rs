@@ -5,7 +5,7 @@ use std::io::{Cursor, Write};
 use std::path::Path;
 
 use coexist::import::notes::{Gravity, Note};
-use coexist::import::record::{Record, Value};
+use coexist::import::record::{ExportRecord, ExportValue};
 use coexist::import::shapes::{Export, anything, read};
 use coexist::import::sources::{Limits, open};
 use coexist::lang::Lang;
@@ -16,7 +16,7 @@ use zip::write::SimpleFileOptions;
 use crate::process::folder;
 
 /// What one file holds, under a name.
-pub(super) fn records(name: &str, bytes: &[u8]) -> (Vec<Record>, Vec<Note>) {
+pub(super) fn records(name: &str, bytes: &[u8]) -> (Vec<ExportRecord>, Vec<Note>) {
     let (mut records, mut notes) = (Vec::new(), Vec::new());
     let export = Export { name: name.into(), made: None, bytes: bytes.to_vec() };
     read(&mut std::iter::once(Ok(export)), &mut |it| records.push(it), &mut notes);
@@ -112,7 +112,10 @@ fn clixml_that_refers_to_itself() {
     let mut chain = "<Obj N=\"a\" RefId=\"0\"><LST><S>a</S></LST></Obj>".to_owned();
     for at in 1..100_000 {
         chain += &format!("<Obj N=\"a\" RefId=\"{at}\"><LST><Ref RefId=\"{}\" /></LST></Obj>", at - 1);
-        chain += &format!("<Obj N=\"a\" RefId=\"x{at}\"><Props><Ref N=\"Value\" RefId=\"{}\" /></Props></Obj>", at - 1);
+        chain += &format!(
+            "<Obj N=\"a\" RefId=\"x{at}\"><Props><Ref N=\"ExportValue\" RefId=\"{}\" /></Props></Obj>",
+            at - 1
+        );
     }
     let link = "<Obj RefId=\"999999\"><TN RefId=\"0\"><T>X.ADSiteLink</T></TN><MS>";
     check(
@@ -283,7 +286,7 @@ fn a_live_certificate_says_all_but_what_it_is_used_for() {
     assert_eq!(text("Issuer"), text("Subject"));
     assert_eq!((text("NotBefore"), text("NotAfter")), ("2026-11-27T17:28:09Z", "2036-11-24T17:28:09Z"));
     assert_eq!(text("Thumbprint"), "F72E6FAC8D5A7A53215A7E050FB1B2E9CE07F0B8");
-    let domains = Value::List(vec!["mail.contoso.com".into(), "pop.contoso.com".into()]);
+    let domains = ExportValue::List(vec!["mail.contoso.com".into(), "pop.contoso.com".into()]);
     assert_eq!(certificate.get("CertificateDomains"), Some(&domains));
     check(
         "a.xml",

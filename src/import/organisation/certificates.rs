@@ -7,13 +7,13 @@ use super::names;
 use super::remark::{Remark, What};
 use super::servers::Directory;
 use super::unplaced::Unplaced;
-use crate::import::record::{Record, Value};
+use crate::import::record::{ExportRecord, ExportValue};
 use crate::scenario::{Certificate, CertificateService};
 use crate::time::Date;
 
 /// The certificates of each server, by its place in the directory.
 pub(super) fn certificates(
-    records: &[Record],
+    records: &[ExportRecord],
     directory: &Directory,
     unplaced: &mut Unplaced,
     told: &mut Vec<Remark>,
@@ -105,9 +105,9 @@ fn common_name(subject: &str) -> Option<String> {
 }
 
 /// `IMAP, POP, IIS, SMTP`. Letters of a table, as in `IP.WS`, are no list of services.
-fn services(value: &Value) -> Use<Vec<CertificateService>> {
+fn services(value: &ExportValue) -> Use<Vec<CertificateService>> {
     let text = match value {
-        Value::Unset | Value::Lost => return Use::Unsaid,
+        ExportValue::Unset | ExportValue::Lost => return Use::Unsaid,
         other => words(other),
     };
     let mut found = Vec::new();

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::names;
 use super::remark::{Remark, USUAL_RESULT};
-use crate::import::record::{Class, Origin, Record, Value};
+use crate::import::record::{Class, ExportRecord, ExportValue, Origin};
 
 /// What is known of one mailbox.
 #[derive(Clone, Copy, Debug, Default)]
@@ -83,7 +83,7 @@ impl Mailboxes {
     }
 
     /// Takes a record of Get-Mailbox or Get-CASMailbox.
-    pub(crate) fn take(&mut self, record: &Record) {
+    pub(crate) fn take(&mut self, record: &ExportRecord) {
         if record.class == Class::Mailbox {
             *self.files.entry(Origin { object: 0, ..record.origin.clone() }).or_default() += 1;
         }
@@ -129,7 +129,7 @@ impl Mailboxes {
     }
 
     /// Whom of those that are to be kept a record is about.
-    fn keep(&mut self, record: &Record) -> Option<u32> {
+    fn keep(&mut self, record: &ExportRecord) -> Option<u32> {
         if self.kept.is_empty() {
             return None;
         }
@@ -161,7 +161,7 @@ impl Mailboxes {
     }
 }
 
-fn as_switch(value: &Value) -> Option<bool> {
+fn as_switch(value: &ExportValue) -> Option<bool> {
     match super::merged::as_switch(value) {
         super::merged::Use::As(it) => Some(it),
         _ => None,

@@ -7,11 +7,11 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::remark::{Contradiction, Remark, What};
-use crate::import::record::{Origin, Record, Value};
+use crate::import::record::{ExportRecord, ExportValue, Origin};
 
 /// The records of one thing, the newest first.
 pub(super) struct Merged<'a> {
-    records: Vec<&'a Record>,
+    records: Vec<&'a ExportRecord>,
 }
 
 /// What of a value can be used.
@@ -26,7 +26,10 @@ pub(super) enum Use<T> {
 
 impl<'a> Merged<'a> {
     /// The records by what they are about, as `key` has it.
-    pub(super) fn by<K: Ord>(records: &'a [Record], mut key: impl FnMut(&Record) -> Option<K>) -> BTreeMap<K, Self> {
+    pub(super) fn by<K: Ord>(
+        records: &'a [ExportRecord],
+        mut key: impl FnMut(&ExportRecord) -> Option<K>,
+    ) -> BTreeMap<K, Self> {
         let mut all: BTreeMap<K, Self> = BTreeMap::new();
         for it in records {
             if let Some(key) = key(it) {
@@ -42,7 +45,7 @@ impl<'a> Merged<'a> {
     }
 
     /// The newest record.
-    pub(super) fn first(&self) -> &'a Record {
+    pub(super) fn first(&self) -> &'a ExportRecord {
         self.records[0]
     }
 
@@ -59,10 +62,10 @@ impl<'a> Merged<'a> {
         &self,
         whose: &What,
         property: &'static str,
-        read: impl Fn(&Value) -> Use<T>,
+        read: impl Fn(&ExportValue) -> Use<T>,
         remarks: &mut Vec<Remark>,
     ) -> Option<T> {
-        let mut taken: Option<(T, &Record, &Value)> = None;
+        let mut taken: Option<(T, &ExportRecord, &ExportValue)> = None;
         for record in &self.records {
             let Some(value) = record.get(property) else { continue };
             match (read(value), &taken) {
@@ -101,11 +104,11 @@ impl<'a> Merged<'a> {
 }
 
 /// A text; one that is unset says nothing.
-pub(super) fn as_text(value: &Value) -> Use<String> {
+pub(super) fn as_text(value: &ExportValue) -> Use<String> {
     match value {
-        Value::Text(it) if !it.trim().is_empty() => Use::As(it.trim().to_owned()),
-        Value::Text(_) | Value::Unset | Value::Lost => Use::Unsaid,
-        Value::List(it) => match it.as_slice() {
+        ExportValue::Text(it) if !it.trim().is_empty() => Use::As(it.trim().to_owned()),
+        ExportValue::Text(_) | ExportValue::Unset | ExportValue::Lost => Use::Unsaid,
+        ExportValue::List(it) => match it.as_slice() {
             [] => Use::Unsaid,
             [only] => Use::As(only.trim().to_owned()),
             _ => Use::NotUnderstood,
@@ -114,7 +117,7 @@ pub(super) fn as_text(value: &Value) -> Use<String> {
 }
 
 /// `True`, `false`, `$true`, `1`.
-pub(super) fn as_switch(value: &Value) -> Use<bool> {
+pub(super) fn as_switch(value: &ExportValue) -> Use<bool> {
     match as_text(value) {
         Use::As(text) => match text.trim_start_matches('$').to_ascii_lowercase().as_str() {
             "true" | "1" => Use::As(true),
@@ -127,24 +130,26 @@ pub(super) fn as_switch(value: &Value) -> Use<bool> {
 }
 
 /// Several texts; unset is none of them.
-pub(super) fn as_list(value: &Value) -> Use<Vec<String>> {
+pub(super) fn as_list(value: &ExportValue) -> Use<Vec<String>> {
     match value {
-        Value::List(it) => Use::As(it.iter().map(|it| it.trim().to_owned()).filter(|it| !it.is_empty()).collect()),
-        Value::Text(it) => {
+        ExportValue::List(it) => {
+            Use::As(it.iter().map(|it| it.trim().to_owned()).filter(|it| !it.is_empty()).collect())
+        }
+        ExportValue::Text(it) => {
             let it = it.trim();
             let it = it.strip_prefix('{').and_then(|it| it.strip_suffix('}')).unwrap_or(it);
             Use::As(it.split([',', ';']).map(|it| it.trim().to_owned()).filter(|it| !it.is_empty()).collect())
         }
-        Value::Unset => Use::As(Vec::new()),
-        Value::Lost => Use::Unsaid,
+        ExportValue::Unset => Use::As(Vec::new()),
+        ExportValue::Lost => Use::Unsaid,
     }
 }
 
 /// A value, for people.
-pub(super) fn words(value: &Value) -> String {
+pub(super) fn words(value: &ExportValue) -> String {
     match value {
-        Value::Unset | Value::Lost => String::new(),
-        Value::Text(it) => it.to_string(),
-        Value::List(it) => it.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", "),
+        ExportValue::Unset | ExportValue::Lost => String::new(),
+        ExportValue::Text(it) => it.to_string(),
+        ExportValue::List(it) => it.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", "),
     }
 }

@@ -19,8 +19,8 @@ pub(super) struct Read {
 }
 
 /// Reads the value of a setting; `like` is one of its type.
-pub(super) fn setting(value: &record::Value, like: &Value) -> Use<Read> {
-    if *value == record::Value::Lost {
+pub(super) fn setting(value: &record::ExportValue, like: &Value) -> Use<Read> {
+    if *value == record::ExportValue::Lost {
         return Use::Unsaid;
     }
     let read = match like {
@@ -76,7 +76,7 @@ fn word<T: Copy + std::fmt::Debug>(text: &str, all: &[T], first: Option<usize>) 
 }
 
 /// The items of a list, however it came.
-fn items(value: &record::Value) -> Vec<String> {
+fn items(value: &record::ExportValue) -> Vec<String> {
     let mut all = Vec::new();
     let mut add = |text: &str| {
         let text = text.trim();
@@ -86,14 +86,14 @@ fn items(value: &record::Value) -> Vec<String> {
         all.extend(parts.filter(|it| !it.is_empty()).map(str::to_owned));
     };
     match value {
-        record::Value::Text(it) => add(it),
-        record::Value::List(it) => it.iter().for_each(|it| add(it)),
-        record::Value::Unset | record::Value::Lost => {}
+        record::ExportValue::Text(it) => add(it),
+        record::ExportValue::List(it) => it.iter().for_each(|it| add(it)),
+        record::ExportValue::Unset | record::ExportValue::Lost => {}
     }
     all
 }
 
-fn endpoints(value: &record::Value) -> Option<Value> {
+fn endpoints(value: &record::ExportValue) -> Option<Value> {
     let read = |it: String| {
         let it = ConnectionSetting::parse(&it).ok()?;
         Some(ConnectionSetting { host: it.host.to_lowercase(), ..it })
@@ -101,7 +101,7 @@ fn endpoints(value: &record::Value) -> Option<Value> {
     items(value).into_iter().map(read).collect::<Option<Vec<_>>>().map(Value::Endpoints)
 }
 
-fn bindings(value: &record::Value) -> Use<Read> {
+fn bindings(value: &record::ExportValue) -> Use<Read> {
     let (mut found, mut ipv6) = (Vec::new(), Vec::new());
     for it in items(value) {
         match binding(&it) {
@@ -137,15 +137,15 @@ fn binding(text: &str) -> Option<Result<Binding, ()>> {
 mod tests {
     use super::*;
 
-    fn text(it: &str) -> record::Value {
-        record::Value::Text(it.into())
+    fn text(it: &str) -> record::ExportValue {
+        record::ExportValue::Text(it.into())
     }
 
-    fn list(it: &[&str]) -> record::Value {
-        record::Value::List(it.iter().map(|it| (*it).into()).collect())
+    fn list(it: &[&str]) -> record::ExportValue {
+        record::ExportValue::List(it.iter().map(|it| (*it).into()).collect())
     }
 
-    fn ron(value: &record::Value, like: &Value) -> Option<String> {
+    fn ron(value: &record::ExportValue, like: &Value) -> Option<String> {
         match setting(value, like) {
             Use::As(it) => Some(it.value.ron()),
             Use::Unsaid => Some(String::new()),
@@ -164,7 +164,7 @@ mod tests {
             (text("{[::]:993, 10.0.0.12:993}"), Some("[\"[::]:993\", \"10.0.0.12:993\"]")),
             (list(&["[fe80::1%4]:143", "0.0.0.0:143"]), Some("[\"0.0.0.0:143\"]")),
             (list(&[]), Some("[]")),
-            (record::Value::Unset, Some("[]")),
+            (record::ExportValue::Unset, Some("[]")),
             (list(&["143"]), None),
             (list(&["[::]:0"]), None),
             (list(&["[::]:70000"]), None),
@@ -202,8 +202,8 @@ mod tests {
             (text("30"), Value::Span(Micros::ZERO), None),
             (text("Unlimited"), Value::Number(0), Some("2147483647")),
             (text("-1"), Value::Number(0), None),
-            (record::Value::Unset, Value::Number(0), Some("")),
-            (record::Value::Lost, Value::Number(0), Some("")),
+            (record::ExportValue::Unset, Value::Number(0), Some("")),
+            (record::ExportValue::Lost, Value::Number(0), Some("")),
         ] {
             assert_eq!(ron(&value, &like).as_deref(), expected, "{value:?}");
         }

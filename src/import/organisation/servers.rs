@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::merged::{Merged, Use, as_text};
 use super::names;
 use super::remark::{LeftOutBecause, Remark, What};
-use crate::import::record::{Class, Origin, Record, Value};
+use crate::import::record::{Class, ExportRecord, ExportValue, Origin};
 use crate::product::Displayed;
 use crate::scenario::{Role, Version};
 
@@ -82,8 +82,8 @@ impl Directory {
 
     /// Makes the list of what Get-ExchangeServer says. `hints` are other records that tell a server's version: those of
     /// databases and mailboxes.
-    pub(super) fn of(records: &[Record], remarks: &mut Vec<Remark>) -> Self {
-        let key = |it: &Record| {
+    pub(super) fn of(records: &[ExportRecord], remarks: &mut Vec<Remark>) -> Self {
+        let key = |it: &ExportRecord| {
             let name = it.text("Fqdn").or_else(|| it.text("Name")).or_else(|| it.text("Identity"))?;
             Some(names::server(name).to_lowercase()).filter(|it| !it.is_empty())
         };
@@ -212,11 +212,11 @@ fn roles(whose: &What, records: &Merged<'_>, version: Version, told: &mut Vec<Re
 }
 
 /// `Mailbox, ClientAccess`, or the number of it: 2 is Mailbox, 4 is ClientAccess.
-fn roles_shown(value: &Value) -> Use<(bool, bool)> {
+fn roles_shown(value: &ExportValue) -> Use<(bool, bool)> {
     let text = match value {
-        Value::Text(it) => it.to_string(),
-        Value::List(all) => all.join(","),
-        Value::Unset | Value::Lost => return Use::Unsaid,
+        ExportValue::Text(it) => it.to_string(),
+        ExportValue::List(all) => all.join(","),
+        ExportValue::Unset | ExportValue::Lost => return Use::Unsaid,
     };
     if let Ok(bits) = text.trim().parse::<u32>() {
         return Use::As((bits & 4 > 0, bits & 2 > 0));
@@ -226,7 +226,7 @@ fn roles_shown(value: &Value) -> Use<(bool, bool)> {
 }
 
 /// The site of a canonical or distinguished name.
-fn site(value: &Value) -> Use<String> {
+fn site(value: &ExportValue) -> Use<String> {
     match as_text(value) {
         Use::As(text) => Use::As(names::clean(&names::object(&text))),
         Use::Unsaid => Use::Unsaid,
@@ -246,7 +246,7 @@ pub(super) fn most_common<'a>(all: impl Iterator<Item = &'a str>) -> Option<Stri
 
 /// The server of which a record speaks: the text that names it. Where the record does not say, the name of its file
 /// does, if it begins with that of a server.
-pub(super) fn named_in(record: &Record, directory: &Directory) -> Option<String> {
+pub(super) fn named_in(record: &ExportRecord, directory: &Directory) -> Option<String> {
     let said =
         |property: &str| record.text(property).map(str::to_owned).filter(|it| it.trim() != "." && !it.is_empty());
     let of_object = || said("Identity").filter(|it| it.contains('\\')).or_else(|| said("DistinguishedName"));

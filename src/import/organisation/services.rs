@@ -6,7 +6,7 @@ use super::merged::{Merged, Use, as_text};
 use super::remark::{Remark, What};
 use super::servers::{Directory, ListedServer};
 use super::unplaced::Unplaced;
-use crate::import::record::{Record, Value};
+use crate::import::record::{ExportRecord, ExportValue};
 use crate::scenario::{Component, ComponentState, RequestedState, Requester, Service, StartType};
 
 /// What is known of one service of one server.
@@ -29,19 +29,19 @@ pub(super) fn has(server: &ListedServer, service: Service) -> bool {
     }
 }
 
-fn service(record: &Record) -> Option<Service> {
+fn service(record: &ExportRecord) -> Option<Service> {
     let name = record.text("ServiceName").or_else(|| record.text("Name"))?.trim();
     Service::ALL.into_iter().find(|it| it.windows_name().eq_ignore_ascii_case(name))
 }
 
 /// Reads what is known of services.
 pub(super) fn services(
-    records: &[Record],
+    records: &[ExportRecord],
     directory: &Directory,
     unplaced: &mut Unplaced,
     told: &mut Vec<Remark>,
 ) -> KnownServices {
-    let records: Vec<Record> = records.iter().map(as_win32).collect();
+    let records: Vec<ExportRecord> = records.iter().map(as_win32).collect();
     let merged = Merged::by(&records, |it| {
         let service = service(it)?;
         Some((unplaced.server(it, directory)?, service))
@@ -66,7 +66,7 @@ pub(super) fn services(
 
 /// A service as Win32_Service shows it. Get-Service says `Status` and `StartType`; where `State` stands too, `Status`
 /// is the health of the service and not what is meant.
-fn as_win32(record: &Record) -> Record {
+fn as_win32(record: &ExportRecord) -> ExportRecord {
     let mut fields = record.fields.clone();
     for (other, own) in [("Status", "State"), ("StartType", "StartMode")] {
         if record.get(own).is_some() {
@@ -76,11 +76,11 @@ fn as_win32(record: &Record) -> Record {
             it.0 = own;
         }
     }
-    Record { class: record.class, fields, origin: record.origin.clone() }
+    ExportRecord { class: record.class, fields, origin: record.origin.clone() }
 }
 
 /// Whether a service runs, or in which other state it is: `Running`, `Stopped`, or the number of it.
-fn run_state(value: &Value) -> Use<Result<bool, String>> {
+fn run_state(value: &ExportValue) -> Use<Result<bool, String>> {
     match as_text(value) {
         Use::As(text) => match text.to_ascii_lowercase().as_str() {
             "running" | "4" => Use::As(Ok(true)),
@@ -93,7 +93,7 @@ fn run_state(value: &Value) -> Use<Result<bool, String>> {
 }
 
 /// `Auto`, `Automatic`, `Manual`, `Disabled`, or the number of it.
-fn start_type(value: &Value) -> Use<StartType> {
+fn start_type(value: &ExportValue) -> Use<StartType> {
     match as_text(value) {
         Use::As(text) => match text.to_ascii_lowercase().as_str() {
             "auto" | "automatic" | "2" => Use::As(StartType::Automatic),
@@ -108,12 +108,12 @@ fn start_type(value: &Value) -> Use<StartType> {
 
 /// Which components of which server are inactive, and of which servers anything is known.
 pub(super) fn components(
-    records: &[Record],
+    records: &[ExportRecord],
     directory: &Directory,
     unplaced: &mut Unplaced,
     told: &mut Vec<Remark>,
 ) -> BTreeMap<usize, Vec<ComponentState>> {
-    let component = |it: &Record| {
+    let component = |it: &ExportRecord| {
         let name = it.text("Component")?;
         Component::ALL.into_iter().find(|it| format!("{it:?}").eq_ignore_ascii_case(name.trim()))
     };
@@ -139,7 +139,7 @@ pub(super) fn components(
 }
 
 /// `Active`, `Inactive`, `Draining`, or the number of it.
-fn state(value: &Value) -> Use<RequestedState> {
+fn state(value: &ExportValue) -> Use<RequestedState> {
     match as_text(value) {
         Use::As(text) => match text.to_ascii_lowercase().as_str() {
             "active" | "1" => Use::As(RequestedState::Active),

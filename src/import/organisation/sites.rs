@@ -6,15 +6,15 @@ use super::merged::{Merged, Use, as_list, as_text};
 use super::remark::{Remark, What};
 use super::servers::Directory;
 use super::{NotedEntry, names};
-use crate::import::record::{Record, Value};
+use crate::import::record::{ExportRecord, ExportValue};
 use crate::scenario::{Link, Site};
 
 /// The most pairs that are written for one site link. Beyond, every site is linked to the first.
 const PAIRS_MAX: usize = 1_000;
 
 /// The sites that are listed, and those in which servers stand, sorted.
-pub(super) fn sites(records: &[Record], directory: &Directory) -> Vec<NotedEntry<Site>> {
-    let of = |it: &Record| {
+pub(super) fn sites(records: &[ExportRecord], directory: &Directory) -> Vec<NotedEntry<Site>> {
+    let of = |it: &ExportRecord| {
         let name = it.text("Name").or_else(|| it.text("Identity")).or_else(|| it.text("DistinguishedName"))?;
         Some(names::clean(&names::object(name))).filter(|it| !it.is_empty())
     };
@@ -34,7 +34,7 @@ pub(super) fn sites(records: &[Record], directory: &Directory) -> Vec<NotedEntry
 
 /// The links between sites that are listed; where nothing is, one between all of them.
 pub(super) fn links(
-    records: &[Record],
+    records: &[ExportRecord],
     sites: &[NotedEntry<Site>],
     told: &mut Vec<Remark>,
 ) -> (Vec<NotedEntry<Link>>, bool) {
@@ -61,7 +61,7 @@ pub(super) fn links(
 }
 
 /// The names of the sites of a link, in lower case and sorted: their order means nothing.
-fn names_of_sites(value: &Value) -> Use<Vec<String>> {
+fn names_of_sites(value: &ExportValue) -> Use<Vec<String>> {
     match as_list(value) {
         Use::As(all) => {
             let mut all: Vec<_> = all.iter().map(|it| names::clean(&names::object(it)).to_lowercase()).collect();

@@ -7,7 +7,7 @@ use super::merged::{Merged, as_list};
 use super::remark::{Remark, What};
 use super::servers::Directory;
 use super::{NotedEntry, names};
-use crate::import::record::Record;
+use crate::import::record::ExportRecord;
 use crate::scenario::{Database, Mailbox, Version};
 
 /// The databases of the organisation, and by what they are found.
@@ -24,14 +24,14 @@ pub(super) struct Stores {
 
 impl Stores {
     /// Reads the databases.
-    pub(super) fn of(records: &[Record], directory: &Directory, told: &mut Vec<Remark>) -> Self {
-        let name = |it: &Record| {
+    pub(super) fn of(records: &[ExportRecord], directory: &Directory, told: &mut Vec<Remark>) -> Self {
+        let name = |it: &ExportRecord| {
             let name = it.text("Name").map(str::to_owned).or_else(|| it.text("Identity").map(names::database))?;
             Some(names::clean(&name)).filter(|it| !it.is_empty())
         };
         // On 2007 a name is one server's own: several servers of one file have a "Mailbox Database" each.
         let mut holders: BTreeMap<(String, &str), BTreeSet<Option<usize>>> = BTreeMap::new();
-        let server = |it: &Record| {
+        let server = |it: &ExportRecord| {
             let named = ["Server", "ServerName", "MountedOnServer"].into_iter().find_map(|property| it.text(property));
             named.and_then(|it| directory.one(it))
         };
@@ -188,7 +188,7 @@ struct Alike {
 /// anything was assumed about who may use which protocol.
 pub(super) fn groups(
     mailboxes: &Mailboxes,
-    counted: &[Record],
+    counted: &[ExportRecord],
     stores: &mut Stores,
     directory: &Directory,
     told: &mut Vec<Remark>,
@@ -294,7 +294,7 @@ fn lost(named: &str) -> String {
 
 /// Adds the mailboxes that were only counted.
 fn count(
-    counted: &[Record],
+    counted: &[ExportRecord],
     stores: &Stores,
     directory: &Directory,
     groups: &mut BTreeMap<Alike, u64>,

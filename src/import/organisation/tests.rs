@@ -6,29 +6,29 @@ use super::remark::{LeftOutBecause, Remark};
 use super::{Gathered, Organisation};
 use crate::import::base;
 use crate::import::probe;
-use crate::import::record::{Class, Origin, Record, Value, property};
+use crate::import::record::{Class, ExportRecord, ExportValue, Origin, property};
 use crate::lang::Lang;
 use crate::resolve::{load, load_all};
 use crate::scenario::base::gather;
 use crate::scenario::format::format;
 
 /// A record of a file that was made then, of properties with their values; `[a; b]` is a list, `` nothing.
-fn record(class: Class, file: &str, made: Option<i64>, fields: &[(&str, &str)]) -> Record {
+fn record(class: Class, file: &str, made: Option<i64>, fields: &[(&str, &str)]) -> ExportRecord {
     let value = |text: &str| match text.strip_prefix('[').and_then(|it| it.strip_suffix(']')) {
         Some(list) if !text.contains("]:") || text.contains(';') => {
-            Value::List(list.split("; ").filter(|it| !it.is_empty()).map(Into::into).collect())
+            ExportValue::List(list.split("; ").filter(|it| !it.is_empty()).map(Into::into).collect())
         }
-        _ if text.is_empty() => Value::Unset,
-        _ => Value::Text(text.into()),
+        _ if text.is_empty() => ExportValue::Unset,
+        _ => ExportValue::Text(text.into()),
     };
-    Record {
+    ExportRecord {
         class,
         fields: fields.iter().map(|(name, text)| (property(name).expect("it is of use"), value(text))).collect(),
         origin: Origin { file: Rc::from(file), object: 1, made },
     }
 }
 
-fn server(name: &str, version: &str, roles: &str, site: &str) -> Record {
+fn server(name: &str, version: &str, roles: &str, site: &str) -> ExportRecord {
     let fqdn = format!("{}.contoso.com", name.to_lowercase());
     let site = format!("contoso.com/Configuration/Sites/{site}");
     record(
@@ -44,11 +44,11 @@ const V2010: &str = "Version 14.3 (Build 123.4)";
 const V2013: &str = "Version 15.0 (Build 847.32)";
 const V2016: &str = "Version 15.1 (Build 2507.6)";
 
-fn organisation(records: Vec<Record>) -> Organisation {
+fn organisation(records: Vec<ExportRecord>) -> Organisation {
     keeping(records, &[])
 }
 
-fn keeping(records: Vec<Record>, keep: &[String]) -> Organisation {
+fn keeping(records: Vec<ExportRecord>, keep: &[String]) -> Organisation {
     let mut gathered = Gathered::keeping(keep);
     for it in records {
         gathered.take(it);
@@ -78,7 +78,7 @@ fn text_with_comments(it: &Organisation) -> String {
     text.lines().map(|it| it.trim().trim_start_matches("// ")).collect::<Vec<_>>().join(" ")
 }
 
-fn small() -> Vec<Record> {
+fn small() -> Vec<ExportRecord> {
     vec![
         server("EX10A", V2010, "Mailbox, ClientAccess, HubTransport", "HQ"),
         server("EX13A", V2013, "Mailbox, ClientAccess", "HQ"),

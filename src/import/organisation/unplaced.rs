@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::names;
 use super::remark::Remark;
 use super::servers::{Directory, Found, named_in};
-use crate::import::record::{Class, Origin, Record};
+use crate::import::record::{Class, ExportRecord, Origin};
 
 /// What could not be given to a server.
 #[derive(Debug, Default)]
@@ -16,7 +16,7 @@ pub(super) struct Unplaced {
 
 impl Unplaced {
     /// The server of which a record speaks, by its place in the directory.
-    pub(super) fn server(&mut self, record: &Record, directory: &Directory) -> Option<usize> {
+    pub(super) fn server(&mut self, record: &ExportRecord, directory: &Directory) -> Option<usize> {
         let Some(named) = named_in(record, directory) else {
             self.no_server.entry(record.class).or_default().push(record.origin.clone());
             return None;

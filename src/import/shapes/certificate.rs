@@ -12,14 +12,14 @@ use x509_parser::prelude::{FromDer, X509Certificate};
 use x509_parser::x509::X509Name;
 
 use crate::import::moment;
-use crate::import::record::Value;
+use crate::import::record::ExportValue;
 
 /// The properties of a certificate in base 64, by the names that Exchange gives them; None where it is none.
-pub(super) fn read(base64: &str) -> Option<Vec<(&'static str, Value)>> {
+pub(super) fn read(base64: &str) -> Option<Vec<(&'static str, ExportValue)>> {
     let letters: Vec<u8> = base64.bytes().filter(|it| !it.is_ascii_whitespace()).collect();
     let der = STANDARD.decode(letters).ok()?;
     let (_, certificate) = X509Certificate::from_der(&der).ok()?;
-    let text = |it: String| Value::Text(it.into());
+    let text = |it: String| ExportValue::Text(it.into());
     let date = |it: x509_parser::time::ASN1Time| text(moment::iso(it.timestamp()));
     let mut domains: Vec<Box<str>> = Vec::new();
     if let Ok(Some(names)) = certificate.subject_alternative_name() {
@@ -36,7 +36,7 @@ pub(super) fn read(base64: &str) -> Option<Vec<(&'static str, Value)>> {
         ("NotBefore", date(certificate.validity().not_before)),
         ("NotAfter", date(certificate.validity().not_after)),
         ("Thumbprint", text(thumbprint)),
-        ("CertificateDomains", Value::List(domains)),
+        ("CertificateDomains", ExportValue::List(domains)),
     ])
 }
 

@@ -1,13 +1,13 @@
 //! What does a value say that an export holds, in whatever shape?
 //!
 //! The shapes differ in how they write a value: a live object with its text, the text alone, a number, a nested object,
-//! a name of a type where the values are lost. Here each becomes a [`Value`], or is refused.
+//! a name of a type where the values are lost. Here each becomes a [`ExportValue`], or is refused.
 
 use std::rc::Rc;
 
 use crate::import::moment;
 use crate::import::notes::Loss;
-use crate::import::record::{Class, Value};
+use crate::import::record::{Class, ExportValue};
 use crate::scenario::Setting;
 
 /// A value as it stands in the export. Cheap to copy: what is referred to twice is not kept twice.
@@ -104,10 +104,10 @@ pub(super) fn is_asked_for(name: &str) -> bool {
 ///
 /// # Errors
 /// How it was lost.
-pub(super) fn value(class: Class, property: &'static str, item: &Item) -> Result<Value, Loss> {
+pub(super) fn value(class: Class, property: &'static str, item: &Item) -> Result<ExportValue, Loss> {
     let kind = kind(class, property);
     if let Kind::List | Kind::Names = kind {
-        return Ok(Value::List(list(kind, property, item)?));
+        return Ok(ExportValue::List(list(kind, property, item)?));
     }
     let text = match item {
         Item::List(items) if kind == Kind::Flags => {
@@ -115,7 +115,7 @@ pub(super) fn value(class: Class, property: &'static str, item: &Item) -> Result
             parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
         }
         Item::List(items) => match &**items {
-            [] => return Ok(Value::Unset),
+            [] => return Ok(ExportValue::Unset),
             [only] => one(class, property, only)?.unwrap_or_default(),
             _ => return Err(Loss::Nested),
         },
@@ -123,10 +123,10 @@ pub(super) fn value(class: Class, property: &'static str, item: &Item) -> Result
         other => one(class, property, other)?.unwrap_or_default(),
     };
     Ok(match text.as_str() {
-        "" => Value::Unset,
-        it if it.eq_ignore_ascii_case("true") => Value::Text("True".into()),
-        it if it.eq_ignore_ascii_case("false") => Value::Text("False".into()),
-        _ => Value::Text(text.into()),
+        "" => ExportValue::Unset,
+        it if it.eq_ignore_ascii_case("true") => ExportValue::Text("True".into()),
+        it if it.eq_ignore_ascii_case("false") => ExportValue::Text("False".into()),
+        _ => ExportValue::Text(text.into()),
     })
 }
 
