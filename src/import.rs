@@ -1,7 +1,8 @@
 //! How does an organisation become a scenario from what its servers say of themselves?
 //!
-//! What people export comes in many shapes ([`shapes`]); each is reduced to one neutral [`record::ExportRecord`], and one
-//! mapping makes the scenario from records ([`base`]). Nothing below knows files: [`sources`] is what was read of them.
+//! What people export comes in many shapes ([`shapes`]); each is reduced to one neutral [`record::ExportRecord`], and
+//! one mapping makes the scenario from records ([`base`]). Nothing below knows files: [`sources`] is what was read of
+//! them.
 
 pub(crate) mod base;
 mod class;

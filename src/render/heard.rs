@@ -10,7 +10,7 @@ use crate::telling::Scope;
 use crate::telling::people::{People, Sights, lay_out};
 use crate::time::SimTime;
 use crate::trace::{AttemptId, Run, Trace};
-use crate::verdict::listen::{Audience, Hold, Listener};
+use crate::verdict::listen::{Audience, Hold, VerdictListener};
 use crate::verdict::{AttemptVerdict, Verdict};
 use crate::words::names::Names;
 use crate::words::say::Say;
@@ -46,7 +46,7 @@ impl Audience for Listening {
 
 /// Whoever hears one run after the other, in the memory of those before.
 #[derive(Debug, Default)]
-pub struct Hearer(Listener<Listening>);
+pub struct Hearer(VerdictListener<Listening>);
 
 /// Runs a scenario and says who gets on when, without keeping the run. Where something turns while nothing is changed,
 /// the run happens twice: what comes before that moment and after it can be counted only by whoever knows it. `folds`:

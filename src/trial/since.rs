@@ -6,7 +6,7 @@
 use super::{Ground, named};
 use crate::sim::Simulator;
 use crate::trace::{AttemptId, RecordId, RecordKind, Run, Trace};
-use crate::verdict::listen::{Audience, Hold, Listener};
+use crate::verdict::listen::{Audience, Hold, VerdictListener};
 use crate::verdict::trouble::Trouble;
 use crate::verdict::{AttemptVerdict, Verdict};
 use crate::world::{ClientId, World};
@@ -44,7 +44,7 @@ pub(super) fn brought(
 ) -> Option<RecordId> {
     let (client, number) = named(verdict, attempt);
     let trouble = trouble.in_general();
-    let mut listener = Listener::default();
+    let mut listener = VerdictListener::default();
     all.into_iter().find(|change| {
         let RecordKind::Changed(id) = run.trace.record(*change).kind() else { return false };
         let Some(without) = ground.without(world, id) else { return false };

@@ -100,7 +100,7 @@ pub struct ListeningVerdict<A> {
 
 /// Whoever listens to one run after the other, in the memory of those before.
 #[derive(Debug, Default)]
-pub struct Listener<A: Audience>(Simulator<ListeningVerdict<A>>);
+pub struct VerdictListener<A: Audience>(Simulator<ListeningVerdict<A>>);
 
 /// Runs a scenario and judges it, without keeping it: of its trace only what still lived at the end is there, with what
 /// changed the organisation, and of the verdicts those that somebody names.
@@ -111,10 +111,10 @@ pub fn listen<A: Audience>(
     each: u64,
     watch: &mut dyn FnMut(Progress),
 ) -> (Run, Verdict, A) {
-    Listener::default().listen(world, audience, hold, each, watch)
+    VerdictListener::default().listen(world, audience, hold, each, watch)
 }
 
-impl<A: Audience> Listener<A> {
+impl<A: Audience> VerdictListener<A> {
     /// Listens to the next run, as [`listen`] does to one.
     pub fn listen(
         &mut self,
