@@ -356,7 +356,7 @@ impl Part {
     /// The lines of the script that make the file.
     fn block(&self) -> String {
         let servers = match self.asked.filter() {
-            None => "$organization".to_owned(),
+            None => "$organisation".to_owned(),
             Some(filter) => format!("@(\n    $all | Where-Object {{ {filter} }}\n)"),
         };
         let columns: Vec<String> = self.kept().into_iter().filter_map(Kept::calculated).collect();

@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Writes down what an Exchange organization says of itself, for "coexist import". Read-only.
+    Writes down what an Exchange organisation says of itself, for "coexist import". Read-only.
 
 .DESCRIPTION
     Reads servers, POP3 and IMAP4 settings, databases, Active Directory sites, component states, services,
@@ -212,8 +212,8 @@ $exchange = ''
 $setup = @(Get-Command ExSetup.exe -ErrorAction SilentlyContinue)
 if ($setup.Count -ne 0) { $exchange = "$($setup[0].FileVersionInfo.FileVersion)" }
 
-# The organization is asked once.
-$organization = @($null)
+# The organisation is asked once.
+$organisation = @($null)
 
 {{parts}}
 $script:manifest | Export-Clixml -Path (Join-Path $folder 'Manifest.xml') -Encoding UTF8
@@ -228,8 +228,8 @@ if ($failed.Count -ne 0) {
     Write-Host "Not everything could be read; Manifest.xml says why: $($failed | ForEach-Object { $_.Name })"
 }
 if ($whole) {
-    Write-Host "Look at the files in $folder. Then, where coexist is: coexist import `"$zip`" -o organization.ron"
+    Write-Host "Look at the files in $folder. Then, where coexist is: coexist import `"$zip`" -o organisation.ron"
 } else {
     Write-Host "No archive was made: copy the folder or make one by hand (Send to, Compressed folder). Then, where"
-    Write-Host "coexist is: coexist import `"$folder`" -o organization.ron"
+    Write-Host "coexist is: coexist import `"$folder`" -o organisation.ron"
 }
