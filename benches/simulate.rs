@@ -16,7 +16,7 @@ use coexist::sim::Simulator;
 use coexist::sim::tracer::{Counting, Full, Off, Tracer};
 use coexist::trace::{Run, Stop};
 use coexist::verdict::judge;
-use coexist::verdict::listen::{Hold, Listener};
+use coexist::verdict::listen::{Hold, VerdictListener};
 use coexist::world::{Outcome, World};
 use fair::{Fair, Kept, Nobody, Story, Told};
 use pairs::{Contestant, Options, Worth, aim, compare, ratio};
@@ -123,7 +123,7 @@ fn small(options: &Options) {
     let (mut by_hand, mut by_hand_kept) = (Fair::<Nobody>::default(), Fair::<Kept>::default());
     let (mut off, mut counting) = (Simulator::<Off>::default(), Simulator::<Counting>::default());
     let full = RefCell::new(Simulator::<Full>::default());
-    let mut listener = Listener::<()>::default();
+    let mut listener = VerdictListener::<()>::default();
     compare(
         options,
         "small log-on",

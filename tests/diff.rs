@@ -136,7 +136,7 @@ fn what_changed_in_the_organisation_is_said_before_the_verdicts() {
     let (old, new) = (top("old.ron"), top("new.ron"));
     let came = call(&["diff", &old, &new]);
     assert_eq!((came.code, came.err.as_str()), (0, ""), "{}", came.out);
-    let said = "What changed in the organization, from A to B\n  servers: removed EX07\n  running of EX-19 (servers): added Pop3; \
+    let said = "What changed in the organisation, from A to B\n  servers: removed EX07\n  running of EX-19 (servers): added Pop3; \
                 removed Imap4BE\n  imap4.LoginType of 12: EX-01, EX-02 and EX-03, and 9 more (servers): default \
                 (SecureLogin) →\n    PlainTextLogin\n\nA  ";
     assert!(came.out.starts_with(said), "{}", came.out);

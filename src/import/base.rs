@@ -15,7 +15,7 @@ use crate::scenario::format::format;
 use crate::scenario::settings::MailProtocol;
 use crate::scenario::write::{ToRon, quoted};
 use crate::scenario::{Server, Version, defaults};
-use crate::words::imported as say;
+use crate::words::{imported as say, marks};
 
 /// How the first line of a file begins that an import has written. By it the next import knows that it may write anew.
 pub(crate) const MARK: &str = "// coexist import";
@@ -190,6 +190,18 @@ pub(crate) fn unsaid(organisation: &Organisation, lang: Lang) -> Vec<(String, Op
     };
     of(&settings(MailProtocol::Imap4), say::imap_settings, Some(Class::ImapSettings));
     of(&settings(MailProtocol::Pop3), say::pop_settings, Some(Class::PopSettings));
+    for (protocol, settings, servers) in &it.some_settings {
+        let (servers, settings) = (names(lang, servers), settings.join(&marks::item(lang)));
+        all.push(match protocol {
+            MailProtocol::Imap4 => (say::some_imap_settings(lang, servers, settings), Some(Class::ImapSettings)),
+            MailProtocol::Pop3 => (say::some_pop_settings(lang, servers, settings), Some(Class::PopSettings)),
+        });
+    }
+    let mut of = |names_of: &[String], said: fn(Lang, String) -> String, class: Option<Class>| {
+        if !names_of.is_empty() {
+            all.push((said(lang, names(lang, names_of)), class));
+        }
+    };
     of(&it.components, say::components, Some(Class::Component));
     of(&it.certificates, say::certificates, Some(Class::Certificate));
     of(&it.builds, say::builds, None);

@@ -516,7 +516,7 @@ mod tests {
         );
         assert_eq!(
             line(Class::Mailbox),
-            "Get-Mailbox -ResultSize Unlimited | Select-Object @{n='Id';e={\"$($_.Guid)\"}},Database,AdminDisplayVersion \
+            "Get-Mailbox -ResultSize Unlimited -IgnoreDefaultScope | Select-Object @{n='Id';e={\"$($_.Guid)\"}},Database,AdminDisplayVersion \
              | Export-Clixml Mailbox.xml -Encoding UTF8"
         );
         assert_eq!(line(Class::FrontEnd), line(Class::Server));

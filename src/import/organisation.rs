@@ -58,6 +58,8 @@ pub(crate) struct Unsaid {
     pub(crate) builds: Vec<String>,
     /// Their settings.
     pub(crate) settings: Vec<(String, MailProtocol)>,
+    /// Some of their settings: of a protocol which, and of which servers.
+    pub(crate) some_settings: Vec<(MailProtocol, Vec<&'static str>, Vec<String>)>,
     /// How sites are linked.
     pub(crate) links: bool,
     /// In which sites servers stand.
@@ -70,6 +72,19 @@ pub(crate) struct Unsaid {
     pub(crate) databases: bool,
     /// When the exports were made.
     pub(crate) date: bool,
+}
+
+impl Unsaid {
+    /// Settings of a server of which no export speaks, beside others of whom the same is not said.
+    fn settings_of(&mut self, server: &str, protocol: MailProtocol, missing: Vec<&'static str>) {
+        if missing.is_empty() {
+            return;
+        }
+        match self.some_settings.iter_mut().find(|it| (it.0, &it.1) == (protocol, &missing)) {
+            Some((.., servers)) => servers.push(server.to_owned()),
+            None => self.some_settings.push((protocol, missing, vec![server.to_owned()])),
+        }
+    }
 }
 
 /// A name that clients may use and that no server has.
@@ -305,7 +320,10 @@ fn server(
         let settings = match of.get(&at) {
             Some(records) if it.has_client_access || it.version.has_back_end() => {
                 origins.extend(records.origins());
-                settings::written(it, *protocol, records, told, &mut remarks)
+                let mut missing = Vec::new();
+                let written = settings::written(it, *protocol, records, (told, &mut remarks), &mut missing);
+                unsaid.settings_of(&it.name, *protocol, missing);
+                written
             }
             None if it.has_client_access => {
                 unsaid.settings.push((it.name.clone(), *protocol));

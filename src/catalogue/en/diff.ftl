@@ -59,7 +59,7 @@ expectations = In B { $held } of { $of } expectations hold.
 # $line
 refused = Refused in B, and nothing changed by it: { $line }
 # What changed in the organisation: the heading.
-organisation = What changed in the organization, from A to B
+organisation = What changed in the organisation, from A to B
 # Changes that are not told.
 more-differences = … and { $count } more
 # Entries of a list that are new.

@@ -46,6 +46,12 @@ imap-settings = The IMAP4 settings of { $servers }: those that the version insta
 # Assumed.
 pop-settings = The POP3 settings of { $servers }: those that the version installs are assumed.
 # Assumed.
+# $servers, $settings
+some-imap-settings = Of the IMAP4 settings of { $servers } no export says { $settings }: what the version installs is assumed.
+# Assumed.
+# $servers, $settings
+some-pop-settings = Of the POP3 settings of { $servers } no export says { $settings }: what the version installs is assumed.
+# Assumed.
 components = Which components of { $servers } are inactive: none is assumed to be.
 # Assumed.
 certificates = The certificates of { $servers }: the one that the product installs is assumed, and one for the name that X509CertificateName wants.

@@ -57,6 +57,11 @@ impl<'a> Merged<'a> {
         all
     }
 
+    /// Whether anything that can be used is said of a property, if only that it is unset.
+    pub(super) fn says(&self, property: &str) -> bool {
+        self.records.iter().any(|it| it.get(property).is_some_and(|it| *it != ExportValue::Lost))
+    }
+
     /// What is said of a property.
     pub(super) fn get<T: PartialEq>(
         &self,

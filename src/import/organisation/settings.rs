@@ -5,26 +5,31 @@ use super::names;
 use super::read::{self, Read};
 use super::remark::{OutOfRange, Remark, What};
 use super::servers::ListedServer;
-use crate::scenario::settings::{MailProtocol, ProtocolSettings, Takes, Value};
+use crate::scenario::settings::{MailProtocol, ProtocolSettings, SetBy, Takes, Value};
 use crate::scenario::{Role, Security, Setting};
 
 /// What the records of a protocol say of a server, as a scenario writes it; nothing where all is as it is installed.
+/// Which settings they do not speak of, though the cmdlet shows them, is added to `unsaid`.
 pub(super) fn written(
     server: &ListedServer,
     protocol: MailProtocol,
     records: &Merged<'_>,
-    told: &mut Vec<Remark>,
-    comments: &mut Vec<Remark>,
+    (told, comments): (&mut Vec<Remark>, &mut Vec<Remark>),
+    unsaid: &mut Vec<&'static str>,
 ) -> ProtocolSettings {
     let whose = What::Settings(server.name.clone(), protocol);
     let mut settings = ProtocolSettings::default();
     for &setting in Setting::ALL {
         let default = setting.default(server.version, protocol, &server.fqdn);
         let property = setting.name();
+        let is_here = setting.exists_on(server.version) && stands_on(setting, server);
+        if is_here && setting.set_by(server.version) == SetBy::Cmdlet && !records.says(property) {
+            unsaid.push(property);
+        }
         let Some(Read { value, ipv6 }) = records.get(&whose, property, |it| read::setting(it, &default), told) else {
             continue;
         };
-        if !setting.exists_on(server.version) || !stands_on(setting, server) {
+        if !is_here {
             continue;
         }
         if !ipv6.is_empty() {
