@@ -2,7 +2,7 @@
 //!
 //! One table, a row for each file of the export: what gives its objects, what is kept of each, and the rights that it
 //! takes. From it come the script of `coexist collect`, the table in docs/import.md, and the command that a note names
-//! where an export has lost something ([`line`]). Whatever the script does beside that stands in
+//! where an export has lost something ([`line()`]). Whatever the script does beside that stands in
 //! `collect/Collect-Coexist.ps1`; it is written for Windows PowerShell 2.0, which is what 2007 and 2010 run on.
 
 use std::sync::LazyLock;
