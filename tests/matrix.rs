@@ -88,7 +88,8 @@ fn on_a_terminal_what_is_alike_is_one_and_causes_stand_below() {
     let came = call(&["run", "-q", &file]);
     assert_eq!((came.code, came.err.as_str()), (0, ""));
     let text = came.out.as_str();
-    assert!(text.lines().all(|it| it.width() <= 110), "{text}");
+    // A command is never broken, however long the way to its file is.
+    assert!(text.lines().all(|it| it.width() <= 110 || it.contains("coexist explain ")), "{text}");
     // Four front ends are alike, and so are the six mailboxes of either kind.
     assert!(text.contains("ex13-01.contoso.com, ex13-02.contoso.com, ex13-03.contoso.com and 1 more alike"), "{text}");
     assert_eq!(text.lines().filter(|it| it.starts_with("new-01, ")).count(), 2, "{text}");
