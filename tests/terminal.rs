@@ -1,9 +1,9 @@
 //! Does every command that waits end when its terminal goes away?
 //!
 //! A session that is dropped, a window that is closed: nobody is left who could press a key. Each command is begun in a
-//! terminal of its own, which then is gone, with the signal for it and without.
+//! terminal of its own, which then is gone: on Unix with the signal for it and without, on Windows as a console is closed.
 
-#![cfg(unix)]
+#![cfg(any(unix, windows))]
 
 use std::io::{Read, Write};
 
@@ -11,15 +11,37 @@ use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
 use crate::process::{SMALL, folder, write};
 
+/// The program, which hears of the end of its terminal or ignores it.
+#[cfg(unix)]
+fn begun(ignores: bool) -> CommandBuilder {
+    let mut command = CommandBuilder::new("sh");
+    let before = if ignores { "trap '' HUP; " } else { "" };
+    command.args(["-c", &format!("{before}exec \"$0\" \"$@\""), env!("CARGO_BIN_EXE_coexist")]);
+    command
+}
+
+/// The program. Nobody can ignore that a console is closed.
+#[cfg(windows)]
+fn begun(_: bool) -> CommandBuilder {
+    CommandBuilder::new(env!("CARGO_BIN_EXE_coexist"))
+}
+
+/// What a terminal sends when somebody types this.
+fn keys(typed: &str) -> String {
+    // A console asks first where the cursor stands, and waits for the answer.
+    if cfg!(windows) { format!("\x1b[1;1R{}", typed.replace('\n', "\r")) } else { typed.to_owned() }
+}
+
+/// How a process may end whose terminal is gone: by itself, or by the signal, which is told as 1 or as 128 and its number;
+/// on Windows as STATUS_CONTROL_C_EXIT.
+const ENDS: [u32; 5] = [0, 1, 2, 129, 0xC000_013A];
+
 /// Begins a command in a terminal, types something, waits for what shows that it is there, and takes the terminal away.
 /// How the process ends: a command that does not makes this wait for ever.
 fn left_alone(arguments: &[&str], ignores: bool, typed: &str, shown: &str) -> u32 {
     let size = PtySize { rows: 30, cols: 100, pixel_width: 0, pixel_height: 0 };
     let pair = native_pty_system().openpty(size).expect("there are pseudo-terminals");
-    let program = env!("CARGO_BIN_EXE_coexist");
-    let mut command = CommandBuilder::new("sh");
-    let before = if ignores { "trap '' HUP; " } else { "" };
-    command.args(["-c", &format!("{before}exec \"$0\" \"$@\""), program]);
+    let mut command = begun(ignores);
     command.args(arguments);
     command.cwd(env!("CARGO_MANIFEST_DIR"));
     command.env("TERM", "xterm-256color");
@@ -28,7 +50,7 @@ fn left_alone(arguments: &[&str], ignores: bool, typed: &str, shown: &str) -> u3
     drop(pair.slave);
     let mut reader = pair.master.try_clone_reader().expect("the terminal can be read");
     let mut writer = pair.master.take_writer().expect("the terminal can be written to");
-    writer.write_all(typed.as_bytes()).expect("somebody types");
+    writer.write_all(keys(typed).as_bytes()).expect("somebody types");
     writer.flush().expect("it is typed");
     let (mut said, mut bytes) = (Vec::new(), [0; 4096]);
     while !String::from_utf8_lossy(&said).contains(shown) {
@@ -59,10 +81,9 @@ fn whoever_waits_ends_with_its_terminal() {
         (&["what-if", "-", "--set", "seed=2"], "Scenario(\n", "Scenario("),
         (&["step"], "", "record 0 of"),
     ] {
-        for ignores in [false, true] {
+        for &ignores in if cfg!(unix) { &[false, true][..] } else { &[false] } {
             let code = left_alone(arguments, ignores, typed, shown);
-            // By itself, or by the signal, which is told as 1 or as 128 and its number.
-            assert!([0, 1, 2, 129].contains(&code), "{arguments:?}: {code}");
+            assert!(ENDS.contains(&code), "{arguments:?}: {code}");
         }
     }
 }
