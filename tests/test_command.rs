@@ -5,6 +5,8 @@ use crate::process;
 use std::fs;
 use std::path::Path;
 
+use regex::Regex;
+
 use process::{Came, SMALL, call, call_in, cut_off, folder, read, stopped, write};
 
 /// Calls `coexist test` in a folder, which is where people stand.
@@ -251,6 +253,12 @@ fn junit_names_every_case() {
         assert!(cases[index].1.trim_start().starts_with(wanted), "{}", cases[index].1);
     }
     assert_eq!(cases[1].1, "");
+    // How long it took, of each and of all together.
+    let times = Regex::new(r#" time="(\d+\.\d{3})""#).expect("a pattern");
+    let millis: Vec<u64> =
+        times.captures_iter(&xml).map(|it| it[1].replace('.', "").parse().expect("a number")).collect();
+    assert_eq!(millis.len(), 1 + cases.len(), "{xml}");
+    assert!(millis[0] >= millis[1..].iter().sum::<u64>() && millis[1..].iter().any(|it| *it > 0), "{millis:?}");
     // Where it is: services that run tests open it from there.
     for file in ["./good.ron", "./wrong.ron", "./it&#39;s &lt;a&gt; &amp; &quot;b&quot;.ron"] {
         assert!(
@@ -271,7 +279,7 @@ fn junit_names_every_case() {
     assert!(open.is_empty(), "{open:?}");
 }
 
-/// As many threads as one likes: the output is the same to the byte, and so is the file for CI.
+/// As many threads as one likes: the output is the same to the byte, and so is the file for CI, but for how long each took.
 #[test]
 fn the_number_of_threads_is_not_seen() {
     let folder = folder("test-threads");
@@ -281,9 +289,10 @@ fn the_number_of_threads_is_not_seen() {
         }
     }
     let junit = folder.join("results.xml");
+    let times = Regex::new(r#" time="[^"]*""#).expect("a pattern");
     let of = |threads: &str| {
         let came = test_in(&folder, &["--threads", threads, "--junit", "results.xml"]);
-        (came, read(&junit))
+        (came, times.replace_all(&read(&junit), "").into_owned())
     };
     let one = of("1");
     assert_eq!(one.0.code, 2);

@@ -86,6 +86,9 @@ struct Tested {
     note: Option<String>,
     /// The first expectation that did not hold, and why.
     miss: Option<String>,
+    /// How many milliseconds that took.
+    #[serde(skip)]
+    millis: u64,
 }
 
 /// Tests scenarios and returns the exit code.
@@ -167,7 +170,10 @@ fn all_tested(files: &[PathBuf], arguments: &Arguments, lang: Lang, paint: Scree
                 loop {
                     let at = next.fetch_add(1, Ordering::Relaxed);
                     let Some(path) = files.get(at) else { break };
-                    let tested = by_worker(&mut idle, path, arguments, (lang, paint), (threads, &bar));
+                    #[allow(clippy::disallowed_types, reason = "services that run tests show how long each takes")]
+                    let began = std::time::Instant::now();
+                    let mut tested = by_worker(&mut idle, path, arguments, (lang, paint), (threads, &bar));
+                    tested.millis = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
                     let mut results = results.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
                     results[at] = Some(tested);
                     bar.one_more();
@@ -314,7 +320,8 @@ fn told(name: &str, result: Result, detail: &str, lang: Lang, paint: &dyn Paint)
     };
     let indent = |it: &str| if it.is_empty() { "\n".to_owned() } else { format!("    {it}\n") };
     let indented = |text: &str| text.lines().map(indent).collect::<String>();
-    Tested { result, told: line(paint) + &indented(detail), plain: strip(detail), note: None, miss: None }
+    let (told, plain) = (line(paint) + &indented(detail), strip(detail));
+    Tested { result, told, plain, note: None, miss: None, millis: 0 }
 }
 
 /// Whoever tests one file after the other: each is run in the memory of those before.
@@ -532,22 +539,28 @@ fn summary(lang: Lang, counts: &BTreeMap<Result, usize>) -> String {
     parts.join(" · ")
 }
 
-/// The results as JUnit XML. There are no times in it, so that it is the same from run to run.
+/// The results as JUnit XML. How long each took is all in it that differs from run to run.
 fn junit(files: &[PathBuf], tested: &[Tested], lang: Lang) -> String {
     let count = |is: fn(Result) -> bool| tested.iter().filter(|it| is(it.result)).count();
     let failures = count(|it| matches!(it, Result::Failed | Result::Inconclusive));
     let errors = count(|it| matches!(it, Result::Unusable | Result::Bug));
+    let seconds = |millis: u64| format!("{}.{:03}", millis / 1_000, millis % 1_000);
     let mut suite = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\"coexist\" tests=\"{}\" \
-         failures=\"{failures}\" errors=\"{errors}\" skipped=\"0\">\n",
-        tested.len()
+         failures=\"{failures}\" errors=\"{errors}\" skipped=\"0\" time=\"{}\">\n",
+        tested.len(),
+        seconds(tested.iter().map(|it| it.millis).sum())
     );
     for (path, it) in files.iter().zip(tested) {
         let name = path.file_stem().map_or_else(String::new, |it| it.to_string_lossy().into_owned());
         let folder = path.parent().map_or_else(String::new, |it| it.display().to_string());
-        let file = path.display().to_string();
-        let case =
-            format!("    <testcase name=\"{}\" classname=\"{}\" file=\"{}\"", xml(&name), xml(&folder), xml(&file));
+        let (file, took) = (path.display().to_string(), seconds(it.millis));
+        let case = format!(
+            "    <testcase name=\"{}\" classname=\"{}\" file=\"{}\" time=\"{took}\"",
+            xml(&name),
+            xml(&folder),
+            xml(&file)
+        );
         let (tag, word) = match it.result {
             Result::Passed | Result::New | Result::Accepted => {
                 match &it.note {
