@@ -2,7 +2,11 @@
 //! it; and the law, over the gallery and the small worlds: every failure that is certain from the start or from a
 //! change has a finding, every error is a failure of a run, and mends never go in a circle.
 
-use coexist::check::{Finding, FindingSeverity, check};
+use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use coexist::check::{Checked, Finding, FindingSeverity, check};
 use coexist::gallery;
 use coexist::render::{Lang, check as tell};
 use coexist::resolve::load;
@@ -44,9 +48,8 @@ fn certain(world: &World) -> Vec<AttemptVerdict> {
     all.unwrap_or_default()
 }
 
-/// What breaks the law in one file.
-fn breaks(text: &str, name: &str) -> Vec<String> {
-    let checked = check(text, name).unwrap_or_else(|it| panic!("{name}: {it:#?}"));
+/// Failures of one file that are certain and have no finding that their client meets.
+fn not_found(checked: &Checked, name: &str) -> Vec<String> {
     let world = &checked.world;
     let mut broken = Vec::new();
     for attempt in certain(world) {
@@ -450,13 +453,37 @@ fn all_texts(quick: u64, most: u64) -> Vec<(String, String)> {
     gallery::ALL.iter().map(|it| (it.claim.to_owned(), it.text.to_owned())).chain(small).collect()
 }
 
-/// Every failure that is certain has a finding that its client meets.
+/// Asks a law of files, on every core: its answers in the order of the files.
+fn of_each<T: Send>(texts: &[(String, String)], law: impl Fn(&str, &str) -> T + Sync) -> Vec<T> {
+    let next = AtomicUsize::new(0);
+    let mut all: Vec<(usize, T)> = thread::scope(|scope| {
+        let work = || {
+            let taken = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed));
+            let mine = taken.map_while(|at| texts.get(at).map(|(name, text)| (at, law(name, text))));
+            mine.collect::<Vec<_>>()
+        };
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().flat_map(|it| it.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
+    });
+    all.sort_by_key(|it| it.0);
+    all.into_iter().map(|it| it.1).collect()
+}
+
+/// Every failure that is certain has a finding that its client meets, and every error is a failure of each of several
+/// runs, of somebody whom it names. Both are asked of one check of each file: it costs more than all of their runs.
 #[test]
-fn whatever_fails_for_certain_is_found() {
+fn what_fails_is_found_and_what_is_found_fails() {
     let texts = all_texts(1_000, worlds::ALL);
     assert!(texts.len() > 500, "the test has stopped drawing worlds: {}", texts.len());
-    let broken: Vec<_> = texts.iter().flat_map(|(name, text)| breaks(text, name)).collect();
+    let all = of_each(&texts, |name, text| {
+        let checked = check(text, name).unwrap_or_else(|it| panic!("{name}: {it:#?}"));
+        (not_found(&checked, name), errors_that_fail(&checked, name))
+    });
+    let broken: Vec<_> = all.iter().flat_map(|it| it.0.iter().cloned()).collect();
     assert!(broken.is_empty(), "{} failures are not found:\n{}", broken.len(), broken.join("\n"));
+    let (errors, advice) = all.iter().fold((0, 0), |sum, it| (sum.0 + it.1.0, sum.1 + it.1.1));
+    assert!(errors > 1_000 && advice > 200, "{errors} errors, {advice} advice");
 }
 
 /// What a client meets once its first fault is mended as the finding says was told before (`then the next fault shows`):
@@ -497,32 +524,26 @@ fn what_shows_behind_a_fault_of_a_client_was_told_before() {
     assert!(late.is_empty(), "{} of {mended} faults show late:\n{}", late.len(), late.join("\n"));
 }
 
-/// Every error is a failure of each of several runs, of somebody whom it names.
-#[test]
-fn every_error_is_a_failure_of_some_run() {
-    let (mut errors, mut advice) = (0, 0);
-    for (name, text) in all_texts(1_000, worlds::ALL) {
-        let checked = check(&text, &name).unwrap_or_else(|it| panic!("{name}: {it:#?}"));
-        let mut world = checked.world.clone();
-        let found: Vec<_> = checked.findings.iter().filter(|it| it.severity == FindingSeverity::Error).collect();
-        advice += checked.findings.len() - found.len();
-        if found.is_empty() {
-            continue;
-        }
-        for more in 0..4 {
-            world.seed = checked.world.seed.wrapping_add(more);
-            let verdict = judge(&world, &sim::run(&world));
-            for finding in &found {
-                errors += 1;
-                let failed = verdict
-                    .attempts
-                    .iter()
-                    .any(|it| it.went_wrong() && finding.met_by.iter().any(|by| by.0 == it.client));
-                assert!(failed, "{name}: nobody fails with seed {}: {}", world.seed, line(&checked.world, finding));
-            }
+/// How often an error of one file was met in runs, each time by somebody whom it names, and how many pieces of advice
+/// there are.
+fn errors_that_fail(checked: &Checked, name: &str) -> (usize, usize) {
+    let mut world = checked.world.clone();
+    let found: Vec<_> = checked.findings.iter().filter(|it| it.severity == FindingSeverity::Error).collect();
+    let advice = checked.findings.len() - found.len();
+    if found.is_empty() {
+        return (0, advice);
+    }
+    let runs = 4;
+    for more in 0..runs {
+        world.seed = checked.world.seed.wrapping_add(more);
+        let verdict = judge(&world, &sim::run(&world));
+        for finding in &found {
+            let meets = |it: &AttemptVerdict| finding.met_by.iter().any(|by| by.0 == it.client);
+            let failed = verdict.attempts.iter().any(|it| it.went_wrong() && meets(it));
+            assert!(failed, "{name}: nobody fails with seed {}: {}", world.seed, line(&checked.world, finding));
         }
     }
-    assert!(errors > 1_000 && advice > 200, "{errors} errors, {advice} advice");
+    (found.len() * usize::try_from(runs).expect("a few"), advice)
 }
 
 /// The files of a folder of the tests that can be run.
@@ -539,18 +560,18 @@ fn files_of(folder: &str) -> Vec<(String, String)> {
 #[test]
 fn mends_never_go_in_a_circle() {
     let texts = [files_of("findings"), files_of("cases"), all_texts(200, 1_000)].concat();
-    let wrong: Vec<_> = texts.iter().flat_map(|(name, text)| circles(text, name)).collect();
+    let wrong = of_each(&texts, |name, text| circles(text, name)).concat();
     assert!(wrong.is_empty(), "{} mends go wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// What is left, after each mend of each finding alone, of what it mends.
-fn left(text: &str, name: &str, mends: &mut u32) -> Vec<String> {
+/// How many mends there are, and what is left, after each of them alone, of what it mends.
+fn left(name: &str, text: &str) -> (usize, Vec<String>) {
     let checked = check(text, name).unwrap_or_else(|it| panic!("{name}: {it:#?}"));
     let world = &checked.world;
-    let mut left = Vec::new();
+    let (mut mends, mut left) = (0, Vec::new());
     for finding in &checked.findings {
         for (at, mend) in finding.mends().iter().enumerate() {
-            *mends += 1;
+            mends += 1;
             let better = with(text, &finding.steps(world, at), finding.when());
             let then = better.map_err(|it| format!("{it:?}")).and_then(|better| {
                 check(&better, name).map_err(|it| format!("{:?}", it.first().map(|it| &it.message)))
@@ -564,15 +585,16 @@ fn left(text: &str, name: &str, mends: &mut u32) -> Vec<String> {
             }
         }
     }
-    left
+    (mends, left)
 }
 
 /// Every mend of every finding makes it go away, each of several too.
 #[test]
 fn each_mend_makes_its_finding_go_away() {
     let texts = [files_of("findings"), files_of("cases"), all_texts(200, 2_000)].concat();
-    let mut mends = 0;
-    let wrong: Vec<_> = texts.iter().flat_map(|(name, text)| left(text, name, &mut mends)).collect();
+    let all = of_each(&texts, left);
+    let mends: usize = all.iter().map(|it| it.0).sum();
+    let wrong: Vec<_> = all.into_iter().flat_map(|it| it.1).collect();
     assert!(mends > 900, "only {mends} mends");
     assert!(wrong.is_empty(), "{} of {mends} mends go wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
