@@ -21,7 +21,7 @@ use crate::trace::{
     Actor, Attempt, AttemptId, Connection, ConnectionId, Decision, Record, RecordId, RecordKind, RecordPlace, Run,
     Trace, Window,
 };
-use crate::world::{ClientId, ServiceId, World};
+use crate::world::{ClientId, Outcome, ServiceId, World};
 
 /// How much is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +70,8 @@ struct Life {
     connections: u32,
     /// Whether nothing more can come of it.
     is_over: bool,
+    /// Whether it is known to end well: then no cause is looked for in what is still to be read of it.
+    is_well: bool,
     /// The attempt of the same client that began before.
     before: Option<AttemptId>,
 }
@@ -159,8 +161,8 @@ impl<A: Audience> ListeningVerdict<A> {
         let mut reading = Reading::resumed(world, trace, std::mem::take(&mut self.so_far));
         while let Some(moment) = reading.advance() {
             facts::read(&mut self.attempts, moment);
-            // How it ends is not known yet, so everything is looked for.
-            self.causes.read(moment, &mut self.attempts, |_| false);
+            // How it ends is known where it has ended since it was last read, which is so for most.
+            self.causes.read(moment, &mut self.attempts, |it| self.lives[it.id.0 as usize].is_well);
             self.audience.hear(moment);
             match (moment.record.kind(), moment.record.attempt()) {
                 (RecordKind::Began { .. }, Some(attempt)) => {
@@ -258,6 +260,9 @@ impl<A: Audience> Tracer for ListeningVerdict<A> {
     #[allow(clippy::inline_always, reason = "as with `Full::record`")]
     #[inline(always)]
     fn record(&mut self, at: SimTime, actor: Actor, place: RecordPlace, what: RecordKind) {
+        if let (RecordKind::Ended(Outcome::LoggedOn), Some(attempt)) = (what, place.attempt) {
+            self.lives[attempt.0 as usize].is_well = true;
+        }
         self.full.record(at, actor, place, what);
     }
     fn organisation(&mut self, org: &Org) {

@@ -112,13 +112,15 @@ impl Causes {
         attempts: &mut Window<AttemptVerdict>,
         is_well: impl Fn(&AttemptVerdict) -> bool,
     ) {
-        let met = self.troubles.read(moment);
-        self.trouble.grow(moment.trace().connections.len());
-        let Some(attempt) = moment.record.attempt().map(|it| it.0 as usize) else { return };
-        self.seen.grow(moment.trace().attempts.len());
-        if is_well(&attempts[attempt]) {
+        let attempt = moment.record.attempt().map(|it| it.0 as usize);
+        // What is remembered of a connection is asked for by its own attempt alone.
+        if attempt.is_some_and(|it| is_well(&attempts[it])) {
             return;
         }
+        let met = self.troubles.read(moment);
+        self.trouble.grow(moment.trace().connections.len());
+        let Some(attempt) = attempt else { return };
+        self.seen.grow(moment.trace().attempts.len());
         key_facts(moment, met, &mut self.trouble, &mut self.seen[attempt]);
         if let Some((it, evidence)) = met {
             found(moment, it, evidence, &self.troubles, &mut attempts[attempt].findings);
